@@ -22,7 +22,7 @@ _MANIFEST = """# Manifests
 A corpus is a folder with a `source.yml`. [Sources and schedules](../sources.md) shows one. An unknown key
 or a bad value is an error that names file, line and choices. These are all keys.
 
-The id of a corpus is the name of the folder that holds its manifest. Leave `id` out, or give the same name.
+The id of a corpus is `id`, or if that is left out, the name of the folder that contains its manifest.
 """
 _QUERY_LANGUAGE = """# Query language · 检索语法
 

@@ -1,4 +1,4 @@
-"""zhengce mines bilingual Chinese/English policy texts: `Workspace` is the way in from Python."""
+"""zhengce mines bilingual Chinese/English policy texts: `Workspace` is the entry point from Python."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""The flow `annotate`: tag and classify what lacks current annotations."""
+"""The flow `annotate`: tag and classify passages without current annotations."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from flows.settings import Settings, read_settings
 from flows.store import Store
 from flows.workspace import executor_of
 
-# A short stage gets no artifact: each change of one takes some ten milliseconds and a row of the database.
+# A short stage gets no artifact: each update takes some ten milliseconds and a row of the database.
 _EVERY_SECONDS = 10
 
 
@@ -44,7 +44,7 @@ def annotate_passages(
 ) -> dict[str, int]:
     """Annotate in worker processes or on a cluster, and bring the index up to date; return the counts.
 
-    Where the settings name no cluster, the manifests of `corpora` may; none: all manifests.
+    If the settings name no cluster, the manifests of `corpora` may (none means all manifests).
     """
     choice = executor_of(settings, names=corpora)
     with Store(settings.store) as opened, show_progress("annotate"):
@@ -53,13 +53,13 @@ def annotate_passages(
 
 
 def folders_of(settings: Settings) -> Folders:
-    """Return the folders that the steps of the pipeline work in."""
+    """Return the folders used by the steps of the pipeline."""
     return Folders(settings.corpora_folder, settings.models_folder, settings.outputs)
 
 
 @contextmanager
 def show_progress(stage: str) -> Iterator[None]:
-    """Show how far a stage is, for as long as the block runs."""
+    """Show the progress of a stage while the block runs."""
     shown = _Shown(stage)
     with reporting_also_to(shown.report):
         yield
@@ -67,7 +67,7 @@ def show_progress(stage: str) -> Iterator[None]:
 
 
 class _Shown:
-    """An artifact of one stage, made when the stage takes long."""
+    """An artifact of one stage, created if the stage takes long."""
 
     def __init__(self, stage: str) -> None:
         self._stage = stage

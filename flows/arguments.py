@@ -1,4 +1,4 @@
-"""Read the arguments of the Python front: names, dates and filters given as plain values."""
+"""Read the arguments of the Python API: names, dates and filters as plain values."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from flows.records import DateRange
 from flows.references import DocumentChoice, read_document_choice
 from flows.search import Filters, read_date, read_range
 
-_MORE_THAN_ANY = 10**15  # rows or characters; SQLite and C take no number without end
+_MORE_THAN_ANY = 10**15  # rows or characters; SQLite and C accept no infinite number
 _OF_DOCUMENTS = ("as_of", "province", "vanished", "collection", "tag")
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -30,7 +30,7 @@ Day = str | SupportsIndex | date  # "2019-06", 2019 (also of NumPy), or a day
 def read_filters(*, first: Day = "", last: Day = "", **several: Names) -> Filters:
     """Return filters from plain values.
 
-    Raises TypeError for an unknown filter, UsageError for a wrong date.
+    Raises TypeError for an unknown filter, UsageError for an invalid date.
     """
     known = [field.name for field in fields(Filters) if field.name != "dates"]
     check_names("a search", several, known)
@@ -39,9 +39,9 @@ def read_filters(*, first: Day = "", last: Day = "", **several: Names) -> Filter
 
 
 def split_filters(given: Mapping[str, Any]) -> tuple[Filters, DocumentChoice | None]:
-    """Return the filters of a search, and the choice of documents among them; with `as_of` by their status.
+    """Return the filters of a search, and the choice of documents among them; with `as_of`, also the status.
 
-    Raises TypeError for an unknown filter, UsageError for a wrong date or word.
+    Raises TypeError for an unknown filter, UsageError for an invalid date or word.
     """
     known = [field.name for field in fields(Filters) if field.name != "dates"]
     check_names("a search", given, [*known, *_OF_DOCUMENTS])
@@ -54,7 +54,7 @@ def split_filters(given: Mapping[str, Any]) -> tuple[Filters, DocumentChoice | N
 def check_names(
     what: str, given: Iterable[str], known: Iterable[str], *, dates: Sequence[str] = ("first", "last")
 ) -> None:
-    """Raise TypeError for a filter that is none of the known ones, with the nearest of them."""
+    """Raise TypeError for an unknown filter, with the nearest known ones."""
     names = [*known, *dates]
     for name in given:
         if name not in names:
@@ -65,9 +65,9 @@ def check_names(
 
 
 def read_choice(what: str, given: Mapping[str, Any], known: Sequence[str]) -> DocumentChoice | None:
-    """Return the choice of documents that options of a method make, None for all documents.
+    """Return the choice of documents made by a method's options, None for all documents.
 
-    Raises TypeError for an option that is none of the known ones, UsageError for a wrong date or word.
+    Raises TypeError for an unknown option, UsageError for an invalid date or word.
     """
     check_names(what, given, known, dates=())
     day = as_day(given.get("as_of", ""), "as_of")
@@ -76,14 +76,14 @@ def read_choice(what: str, given: Mapping[str, Any], known: Sequence[str]) -> Do
 
 
 def as_names(given: Names, name: str = "names") -> tuple[str, ...]:
-    """Return names as a tuple; a text is one name.
+    """Return names as a tuple; a string is one name.
 
-    Raises TypeError for what is neither, under the `name` of the argument.
+    Raises TypeError, with the `name` of the argument, for anything else.
     """
     if isinstance(given, str):
         _check_characters(name, given)
         return (given,)
-    is_frame = hasattr(given, "columns")  # it would yield its headings
+    is_frame = hasattr(given, "columns")  # iterating it would yield its column names
     several: tuple[Any, ...] = (given,)
     if isinstance(given, Iterable) and not is_frame:
         several = tuple(given)
@@ -95,11 +95,11 @@ def as_names(given: Names, name: str = "names") -> tuple[str, ...]:
 
 
 def checked(**choices: Sequence[str]) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Check what a function is called with, as its annotations say.
+    """Check a function's arguments against its annotations.
 
-    It checks texts, numbers, True or False, and choices; `choices` are those of arguments whose
-    annotation is the name of a type. The function then raises TypeError for a wrong type, UsageError for a
-    choice that is none and for a number below 0.
+    Checks strings, numbers, booleans and choices; `choices` are for arguments whose annotation is the name of
+    a type. The function then raises TypeError for a wrong type, UsageError for an invalid choice and for a
+    number below 0.
     """
 
     def check(function: Callable[P, T]) -> Callable[P, T]:
@@ -113,7 +113,7 @@ def checked(**choices: Sequence[str]) -> Callable[[Callable[P, T]], Callable[P, 
             try:
                 bound = expected.bind(*args, **kwargs)
             except TypeError:
-                return function(*args, **kwargs)  # says what is wrong, and of which function
+                return function(*args, **kwargs)  # raises the right error for this function
             for name, value in bound.arguments.items():
                 if name in known:
                     check_choice(name, value, known[name])
@@ -133,13 +133,13 @@ def checked(**choices: Sequence[str]) -> Callable[[Callable[P, T]], Callable[P, 
 
 
 def check_choice(name: str, value: object, known: Sequence[str]) -> None:
-    """Raise UsageError for a value of an argument that is none of its choices."""
+    """Raise UsageError for an argument that is not one of its choices."""
     if value not in known:
         raise UsageError("flows.unknown_member", name=name, value=value, known=list(known))
 
 
 def _as_text(name: str, value: object, default: object) -> str:
-    """Return a text, for None the one that stands where nothing is given. Raises TypeError for others."""
+    """Return a string, or the default for None. Raises TypeError for anything else."""
     if value is None and isinstance(default, str):
         return default
     if not isinstance(value, str):
@@ -149,7 +149,7 @@ def _as_text(name: str, value: object, default: object) -> str:
 
 
 def _check_characters(name: str, text: str) -> None:
-    """Raise UsageError for a text with half a character, as a cut escape of JSON leaves it."""
+    """Raise UsageError for a text with half a character, as left by a cut JSON escape."""
     try:
         text.encode()
     except UnicodeEncodeError as error:
@@ -157,7 +157,7 @@ def _check_characters(name: str, text: str) -> None:
 
 
 def _as_switch(name: str, value: object, default: object) -> bool:
-    """Return True or False, also of NumPy, for None the default. Raises TypeError for others."""
+    """Return a boolean, also from NumPy; the default for None. Raises TypeError for anything else."""
     if value is None and isinstance(default, bool):
         return default
     if isinstance(value, bool) or type(value).__name__ in ("bool_", "bool"):  # NumPy's, before and since 2
@@ -166,7 +166,7 @@ def _as_switch(name: str, value: object, default: object) -> bool:
 
 
 def _as_whole(name: str, value: object) -> int:
-    """Return a whole number, also one of NumPy's. Raises TypeError for others, UsageError below 0."""
+    """Return a whole number, also from NumPy. Raises TypeError for anything else, UsageError below 0."""
     try:
         number = index(value)  # type: ignore[arg-type]
     except TypeError:
@@ -179,28 +179,28 @@ def _as_whole(name: str, value: object) -> int:
 
 
 def _as_number(name: str, value: object) -> float:
-    """Return a number, also one of NumPy's. Raises TypeError for others."""
+    """Return a number, also from NumPy. Raises TypeError for anything else."""
     if not isinstance(value, SupportsFloat) or isinstance(value, str | bool):
         raise TypeError(f"{name}={value!r}: write a number")
     return float(value)
 
 
 def as_grades(given: str | SupportsIndex | Iterable[str | SupportsIndex]) -> list[str]:
-    """Return grades as texts; a text or whole number is one. Raises TypeError for anything else."""
+    """Return grades as strings; a string or whole number is one grade. Raises TypeError for anything else."""
     several = given if isinstance(given, Iterable) and not isinstance(given, str) else (given,)
     return [one if isinstance(one, str) else str(_as_whole("grade", one)) for one in several]
 
 
 def check_type(name: str, value: object, *kinds: type) -> None:
-    """Raise TypeError for an argument that is an object of none of these classes."""
+    """Raise TypeError for an argument that is not an instance of one of these classes."""
     if not isinstance(value, kinds):
         raise TypeError(f"{name}={value!r}: write a {' or '.join(kind.__name__ for kind in kinds)}")
 
 
 def as_day(given: Day, name: str) -> str:
-    """Return a date as a text: of a year as a number, of a day, or as it is.
+    """Return a date as a string: from a year as a number, from a day, or from a string unchanged.
 
-    Raises TypeError for anything else; `name` is that of the argument.
+    Raises TypeError for anything else; `name` is the argument's name.
     """
     if isinstance(given, str):
         return given
@@ -220,9 +220,9 @@ def read_days(first: Day, last: Day) -> DateRange:
 
 
 def read_member(kind: type[Member], name: str, value: str) -> Member:
-    """Return the member of an enum that a plain value stands for.
+    """Return the enum member for a plain value.
 
-    `name` is that of the argument. Raises UsageError for a value that the enum lacks.
+    `name` is the argument's name. Raises UsageError for a value that the enum lacks.
     """
     check_choice(name, value, [member.value for member in kind])
     return kind(value)

@@ -1,8 +1,8 @@
 """Deployments: the flows as Prefect lists them, one schedule per manifest, run by a real server.
 
-Every flow has a deployment `NAME/on-demand`, to be started from Prefect's page or by `prefect deployment
-run`. A manifest with a schedule has `refresh/ID` besides. The server that Prefect starts by itself for a
-single run never fires a schedule.
+Every flow has a deployment `NAME/on-demand`, to start from Prefect's page or by `prefect deployment run`. A
+manifest with a schedule also has `refresh/ID`. The server that Prefect starts by itself for a single run
+never fires a schedule.
 """
 
 from __future__ import annotations
@@ -29,26 +29,26 @@ ON_DEMAND = "on-demand"
 
 
 def serve_deployments(settings: Settings, port: int) -> int:
-    """Register every deployment and run what is started, on a schedule or by hand, until stopped.
+    """Register every deployment and execute runs, scheduled or started by hand, until stopped.
 
     Returns the exit code.
 
-    A manifest that can't be read is reported, and the others are served. One that is mended, added or given
-    another schedule while this runs is served within a minute.
+    A manifest that can't be read is reported, and the others are served. A manifest repaired, added or
+    rescheduled meanwhile is served within a minute.
 
     A server that answers on `port` is used; otherwise one is started and stopped with this command. Schedules
-    stay on in the server's database either way. Raises ZhengceError where the server does not start.
+    stay on in the server's database either way. Raises ZhengceError if the server does not start.
     """
     manifests = choose_manifests(settings.corpora_folder, [])
     scheduled = [manifest for manifest in manifests if manifest.schedule]
     _tell_unread(settings)
     prepare_prefect(settings)
     export_settings(settings)
-    for number in (signal.SIGINT, signal.SIGTERM):  # a shell starts background jobs with SIGINT ignored
+    for number in (signal.SIGINT, signal.SIGTERM):  # shells start background jobs with SIGINT ignored
         signal.signal(number, signal.default_int_handler)
     url = f"http://127.0.0.1:{port}/api"
     os.environ["PREFECT_API_URL"] = url
-    others = is_served(settings.store)  # whose schedules fired all the while
+    others = is_served(settings.store)  # whose schedules have fired all along
     with hold_serving(settings.store), use_server(port, url) as server:
         deployments = build_deployments(settings, scheduled)
         _announce(scheduled, port)
@@ -62,14 +62,14 @@ def serve_deployments(settings: Settings, port: int) -> int:
 
 
 def _tell_unread(settings: Settings) -> None:
-    """Report each manifest that can't be read, as a failed run is; the others are served."""
+    """Report each manifest that can't be read, like a failed run; the others are served."""
     for corpus, error in unread_manifests(settings.corpora_folder).items():
         print_failure([corpus], error)
         send_failure(settings.notify_addresses, [corpus], str(error))
 
 
 def build_deployments(settings: Settings, manifests: Sequence[Manifest]) -> list[RunnerDeployment]:
-    """Return a deployment of each flow on demand, and a scheduled one of `refresh` for each manifest."""
+    """Return an on-demand deployment of each flow, and a scheduled `refresh` deployment per manifest."""
     from flows.annotate import annotate
     from flows.export import export
     from flows.ingest import ingest
@@ -123,17 +123,17 @@ def _scheduled(manifest: Manifest, parameters: dict[str, str]) -> RunnerDeployme
 
 
 class _Looking:
-    """Looks for manifests whose schedules are not served yet."""
+    """Searches for manifests whose schedules are not served yet."""
 
     def __init__(self, settings: Settings, served: Sequence[Manifest]) -> None:
         self._settings = settings
         self._served = {manifest.id: manifest.schedule for manifest in served}
 
     def find_new(self) -> list[RunnerDeployment]:
-        """Announce manifests with a new or another schedule, each once, and return their deployments."""
+        """Announce manifests with a new or changed schedule, each once, and return their deployments."""
         try:
             manifests = choose_manifests(self._settings.corpora_folder, [])
-        except (ZhengceError, OSError):  # somebody is at work there
+        except (ZhengceError, OSError):  # somebody is working on it
             return []
         store = {"store": str(self._settings.store.resolve())}
         found = []

@@ -1,4 +1,4 @@
-"""Errors that a person sees, kept as data: a code, its values, and a message per locale.
+"""Errors shown to users, kept as data: a code, its values, and one message per locale.
 
 A code is `room.name`. Its messages are in the room's `errors.toml`, one table per name with a text per
 locale:
@@ -9,15 +9,15 @@ locale:
     page_en = "No corpus {name!r} in this store. Known corpora: {known}."
     page_zh = "库中没有语料库“{name}”；现有：{known}。"
 
-The texts with `page_` are for the web page, which has no options; without one the page shows the other text.
-A message fills its fields by `str.format`; a list or tuple is joined by commas, or by 、 in Chinese. A field
-may hold another message, or a list of them, each given as `{"code": ..., "values": ...}` (see
+Texts with `page_` are for the web page, which has no options; without them the page shows the other text. A
+message fills its fields by `str.format`; a list or tuple is joined by commas, or by 、 in Chinese. A field
+may contain another message, or a list of them, each in the form `{"code": ..., "values": ...}` (see
 `ZhengceError.as_value`); it is shown in the same locale. The messages of the modules at the top of the
-package (settings, the flows) are in `flows/errors.toml` and their codes start with `flows.`. A room that
-prints more than errors has the rest in its `notices.toml`, in the same form.
+package (settings, the flows) are in `flows/errors.toml` and their codes start with `flows.`. A room with
+messages other than errors has them in its `notices.toml`, in the same form.
 
-English needs a form for one and another for many. The format of a whole number may give both, with # for the
-number itself:
+English needs a singular and a plural form. The format of a whole number may have both, with # for the number
+itself:
 
     en = "{documents:# document|# documents} stored; {rejected:# was|# were} rejected"
 """
@@ -40,9 +40,9 @@ _SEPARATORS = {"en": ", ", "zh": "、"}
 
 @cache
 def read_catalogue(room: str) -> Mapping[str, Mapping[str, str]]:
-    """Return the messages of a room, its errors and its notices: for each name the text per locale.
+    """Return the messages of a room, errors and notices: for each name, the text per locale.
 
-    Raises OSError where the room has no catalogue.
+    Raises OSError if the room has no catalogue.
     """
     folder = _PACKAGE if room == "flows" else _PACKAGE / room
     catalogue: dict[str, dict[str, str]] = tomllib.loads((folder / "errors.toml").read_text(encoding="utf-8"))
@@ -52,7 +52,7 @@ def read_catalogue(room: str) -> Mapping[str, Mapping[str, str]]:
     return catalogue
 
 
-# The locale of the terminal; main sets it, and what prints there reads it. Data and logs stay English.
+# The locale of the terminal, set by main and read by what prints there. Data and logs stay English.
 _terminal = ["en"]
 
 
@@ -69,9 +69,10 @@ def terminal_locale() -> str:
 def format_message(
     code: str, values: Mapping[str, object], locale: str = "en", *, for_page: bool = False
 ) -> str:
-    """Return the message of a code with its values filled in; an unknown locale gets English.
+    """Return the message of a code with its values filled in, in English for an unknown locale.
 
-    Raises KeyError for a code that no catalogue has, or a value that the message needs and `values` lacks.
+    Raises KeyError for a code missing from the catalogues, or a value that the message needs and `values`
+    lacks.
     """
     room, _, name = code.partition(".")
     texts = read_catalogue(room)[name]
@@ -83,17 +84,17 @@ def format_message(
 
 
 def fill_text(text: str, values: Mapping[str, object]) -> str:
-    """Return a text with its fields filled; a field for a number may have a form for one and one for many."""
+    """Return a text with its fields filled in; a number's field may have a singular and a plural form."""
     return text.format(**{name: _counted(value) for name, value in values.items()})
 
 
 def local_message(code: str, /, **values: object) -> str:
-    """Return the message of a code in the locale of the terminal."""
+    """Return the message of a code in the terminal's locale."""
     return format_message(code, values, terminal_locale())
 
 
 class _Count(int):
-    """A whole number whose format may be two forms: `{n:# document|# documents}`."""
+    """A whole number whose format may have two forms: `{n:# document|# documents}`."""
 
     def __format__(self, form: str) -> str:
         one, is_choice, many = form.partition("|")
@@ -112,7 +113,7 @@ class _ShownCount(str):
         return {"1": one}.get(self, many).replace("#", str(self))
 
     def __repr__(self) -> str:
-        """Return the text in quotation marks, with the wide space of Chinese text as it is typed."""
+        """Return the text in quotation marks, with the wide space of Chinese text unchanged."""
         return _ESCAPED_SPACE.sub("\u3000", super().__repr__())
 
 
@@ -153,7 +154,7 @@ def reason_of(error: OSError | UnicodeDecodeError) -> object:
 
 
 class ZhengceError(Exception):
-    """Base of every error that the command line prints as one line and ends with exit code 1.
+    """Base of all errors that the command line prints as one line, ending with exit code 1.
 
     `code` names the message, `values` fill it. `str(error)` is the English message, `message("zh")` the
     Chinese one.
@@ -171,7 +172,7 @@ class ZhengceError(Exception):
         return format_message(self.code, self.values, locale, for_page=for_page)
 
     def as_value(self) -> dict[str, object]:
-        """Return the error in the form in which a message takes another message as a value."""
+        """Return the error in the form that other messages take as a value."""
         return {"code": self.code, "values": self.values}
 
     def __str__(self) -> str:
@@ -182,9 +183,9 @@ class ZhengceError(Exception):
 
 
 def describe_error(error: BaseException) -> dict[str, object]:
-    """Return what went wrong as a value of a message, made of plain JSON values; one line in either locale.
+    """Return an error as a value of a message, in plain JSON values; one line in either locale.
 
-    An error that is none of ours has the name of its class, and its words as they are.
+    Errors of other libraries have the name of their class, and their own words.
     """
     if isinstance(error, ZhengceError) and error.message() != error.code:
         plain: dict[str, object] = json.loads(json.dumps(error.as_value(), default=str))

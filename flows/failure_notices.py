@@ -1,4 +1,4 @@
-"""Notices of scheduled runs that failed: one per run, through apprise."""
+"""Notices of failed scheduled runs: one per run, through apprise."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PREFECT = re.compile(r"^Flow run encountered an exception: (?:\w+Error: )?")
 
 
 def print_failure(corpora: Sequence[str], reason: Exception | str) -> None:
-    """Print that a run has failed, in one line and in the language of ZHENGCE_LANG."""
+    """Print that a run has failed, in one line in the language of ZHENGCE_LANG."""
     locale = read_locale()
     if isinstance(reason, Exception):
         problem: object = describe_error(reason)
@@ -31,7 +31,7 @@ def print_failure(corpora: Sequence[str], reason: Exception | str) -> None:
 def send_failure(addresses: Sequence[str], corpora: Sequence[str], reason: str, run_name: str = "") -> bool:
     """Send one message that a run has failed.
 
-    Returns whether it was delivered, True where there is nobody to tell.
+    Returns whether it was delivered; True if there are no addresses.
     """
     if not addresses:
         return True

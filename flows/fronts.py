@@ -1,4 +1,4 @@
-"""Fronts: what a room's `__init__.py` offers to the others, imported when it is first used (PEP 562)."""
+"""Fronts: the names that a room's `__init__.py` exports, imported when first used (PEP 562)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def open_front(package: str) -> Callable[[str], object]:
     """Return the module-level `__getattr__` of a room's front.
 
     A front imports its names under `if TYPE_CHECKING:`, where type checkers and readers find them. This
-    function reads the same lines when the first name is asked for, so each name is written once and a command
+    function reads the same lines when the first name is requested, so each name is written once and a command
     imports only what it uses. The returned function raises AttributeError for a name that the front does not
     have.
     """

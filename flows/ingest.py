@@ -1,4 +1,4 @@
-"""The flow `ingest`: read corpora into the store and compare what is new for near-duplicates."""
+"""The flow `ingest`: read corpora into the store and compare new documents for near-duplicates."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from flows.settings import Settings, read_settings
 from flows.store import Store
 from flows.workspace import executor_of
 
-# A run that starts while another reads the same corpus waits for it.
+# A run that starts while another is reading the same corpus waits for it.
 WAIT_SECONDS = 3 * 3600.0
 Corpora = Annotated[list[str] | None, Field(description="Ids of corpora; none: every corpus")]
 StorePath = Annotated[
@@ -59,7 +59,7 @@ def ingest(
 ) -> dict[str, int]:
     """Read what is new in the corpora.
 
-    Fails at the end where a corpus could not be read, or a manifest's expectations are not met.
+    Fails at the end if a corpus could not be read, or a manifest's expectations are not met.
     """
     settings = read_settings(store).on_cluster(scheduler, exchange)
     with Store(settings.store, report=report) as opened, opened.run("ingest") as run:
@@ -71,9 +71,9 @@ def ingest(
 
 
 def ingest_corpora(settings: Settings, run_id: str, names: list[str]) -> IngestCounts:
-    """Read the named corpora, or all, one task each; return the counts of all (see `read_each`)."""
+    """Read the named corpora, or all, in one task each; return the total counts (see `read_each`)."""
     chosen = [manifest.id for manifest in choose_manifests(settings.corpora_folder, names)]
-    if not names:  # of all corpora, one whose manifest can't be read fails, and no other with it
+    if not names:  # of all corpora, only those whose manifest can't be read fail
         chosen += unread_manifests(settings.corpora_folder)
     return read_each({corpus: partial(_read_counted, settings, run_id, corpus) for corpus in chosen})
 
@@ -83,7 +83,7 @@ def _read_counted(settings: Settings, run_id: str, corpus: str) -> IngestCounts:
 
 
 def _is_passing_fault(_task: Any, _run: Any, state: Any) -> bool:
-    """Return whether a task is retried: for a fault that may pass, not for wrong input or configuration."""
+    """Return whether to retry a task: for faults that may pass, not for wrong input or configuration."""
     error = state.result(raise_on_failure=False)
     return isinstance(error, OSError) and not isinstance(error, ZhengceError)
 
@@ -104,7 +104,7 @@ def read_corpus(settings: Settings, run_id: str, corpus: str) -> dict[str, Any]:
 
 @task(task_run_name="compare documents")
 def compare_documents(settings: Settings) -> tuple[int, int]:
-    """Find near-duplicates among the current documents; return the clusters, and the documents in them."""
+    """Find near-duplicates among the current documents; return the numbers of clusters and documents."""
     with Store(settings.store) as opened:
         found = update_reprints(opened)
     return found.clusters, found.documents

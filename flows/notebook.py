@@ -1,4 +1,4 @@
-"""The former way in from a notebook, kept until 2.0: use `flows.Workspace`."""
+"""The former entry point for notebooks, kept until 2.0: use `flows.Workspace`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The flow `refresh`: ingest, annotate, export. It is what `zhengce run` and every schedule start."""
+"""The flow `refresh`: ingest, annotate, export. `zhengce run` and every schedule start it."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ def _run_name() -> str:
 
 
 def report_failure(flow: Any, flow_run: Any, state: Any) -> None:  # noqa: ARG001 - Prefect names it
-    """Print one line, and send one notice, of a deployed run that failed after all its retries.
+    """Print one line and send one notice for a deployed run that failed after all its retries.
 
-    The command line tells its own user.
+    The command line informs its own user.
     """
     if flow_run.deployment_id is None:
         return
@@ -59,7 +59,7 @@ def report_failure(flow: Any, flow_run: Any, state: Any) -> None:  # noqa: ARG00
 
 
 def _error_of(state: Any) -> Exception | None:
-    """Return the exception of a state, where it has one in this process."""
+    """Return the exception of a state, if this process has one."""
     data = getattr(state, "data", None)
     error = getattr(data, "result", data)
     return error if isinstance(error, Exception) else None
@@ -74,10 +74,11 @@ def refresh(
 ) -> Any:
     """Ingest corpora, annotate what is new, write the exports.
 
-    Return what the run did and what is stored now. A scheduled run does nothing, and ends in the state
-    `Skipped`, while another run of its corpus is at work; any other waits for that.
+    Returns what the run did and what is now stored. While another run of its corpus is working, a scheduled
+    run does nothing and ends in the state `Skipped`; any other run waits.
 
-    Expectations are checked last: what could be read is stored and written before a run fails for them.
+    Expectations are checked last: what could be read is stored and written before a run fails because of
+    them.
     """
     settings = read_settings(store).on_cluster(scheduler, exchange)
     names = [name for name in load_manifests(settings.corpora_folder).names if not corpora or name in corpora]
@@ -95,10 +96,10 @@ def refresh(
 
 
 def _may_be_skipped(corpora: Corpora) -> bool:
-    """Return whether a run is one of a schedule: while another run of its corpus is at work, it does nothing.
+    """Return whether a run is scheduled: it then does nothing while another run of its corpus is working.
 
-    A lock of the operating system decides that. Prefect's limit of a deployment would lose its only slot with
-    a process that is killed between Pending and Running (as in opsmill/infrahub#9856, with Prefect 3.7.5).
+    An operating system lock decides that. Prefect's limit for a deployment would lose its only slot if a
+    process is killed between Pending and Running (as in opsmill/infrahub#9856, with Prefect 3.7.5).
     """
     return bool(corpora) and deployment.id is not None
 
@@ -136,7 +137,7 @@ def _refresh(settings: Settings, opened: Store, corpora: list[str]) -> dict[str,
 
 @contextmanager
 def _recording_failures(store: Store, run_id: str, corpora: list[str]) -> Iterator[None]:
-    """Record a failure for each of the corpora that the run did not come to read, as of a wrong manifest."""
+    """Record a failure for each corpus that the run did not get to read, as with a wrong manifest."""
     try:
         yield
     except Exception as error:
@@ -156,7 +157,7 @@ def align_documents(settings: Settings) -> dict[str, int]:
 def write_last_brief(settings: Settings) -> str:
     """Write the brief on the last 30 days of the store.
 
-    Return its path, or nothing where no document has a date.
+    Returns its path, or "" if no document has a date.
     """
     with Workspace(settings=settings) as workspace:
         return str(write_brief(workspace.collection, folders_of(settings)) or "")
@@ -166,7 +167,7 @@ def write_last_brief(settings: Settings) -> str:
 def search_again(settings: Settings) -> dict[str, int]:
     """Find new passages for every saved search, write its feeds, send what is new.
 
-    Return new hits by name.
+    Returns new hits by name.
     """
     with Workspace(settings=settings) as workspace:
         collection, addresses = workspace.collection, settings.notify_addresses

@@ -1,4 +1,4 @@
-"""Serving: a Prefect server of our own where none answers, and a runner that ends when it is told to."""
+"""Serving: our own Prefect server if none answers, and a runner that ends when told to."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 _START_SECONDS = 90
 _POLL_SECONDS = 1.0
-_LOOK_SECONDS = 60  # between two looks at the manifests
+_LOOK_SECONDS = 60  # between two checks of the manifests
 _STOP_SECONDS = 38  # Prefect gives a run 30 to end when asked to
 
 
 class _Runner(Protocol):
-    """What is needed of a Prefect runner."""
+    """The methods of a Prefect runner that are used here."""
 
     @property
     def started(self) -> bool: ...
@@ -44,20 +44,19 @@ def run_until_stopped(
     is_first: bool = True,
     find_new: Callable[[], Sequence[RunnerDeployment]] = tuple,
 ) -> None:
-    """Run what is started until Ctrl-C or SIGTERM; returns within 40 seconds of it.
+    """Execute started runs until Ctrl-C or SIGTERM; return within 40 seconds of it.
 
     The deployments `missed` run at once. However often a schedule would have fired while nothing was served
-    (`is_first`: no other process serves them), its corpus is read once. Once a minute `find_new` returns
-    deployments that have been added or changed meanwhile. A run that does not end in time is left to itself,
-    and `server` is stopped. Runs print what their failure hook does; Prefect's page has the
-    tracebacks.
+    (`is_first`: no other process serves them), its corpus is read once. Once a minute, `find_new` returns
+    deployments added or changed meanwhile. A run that does not end in time is abandoned, and `server` is
+    stopped. Runs print only the output of their failure hook; Prefect's page has the tracebacks.
     """
     from prefect.deployments import run_deployment
     from prefect.runner import Runner
 
     class Stoppable(Runner):
         def handle_sigterm(self, *_: object) -> None:
-            os.kill(os.getpid(), signal.SIGINT)  # one way to end, whoever asks
+            os.kill(os.getpid(), signal.SIGINT)  # one way to end, whoever requests it
 
     def give_up() -> None:
         messages.print("stopped; a run did not end in time and is left to itself; the schedules stay on")
@@ -65,7 +64,7 @@ def run_until_stopped(
             server.terminate()
         os._exit(0)
 
-    os.environ["PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"] = "CRITICAL"  # of the processes of runs alone
+    os.environ["PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"] = "CRITICAL"  # only for the processes of runs
     runner = Stoppable(pause_on_shutdown=False)
     for deployment in deployments:
         runner.add_deployment(deployment)
@@ -80,7 +79,7 @@ def run_until_stopped(
 def _forget_late(names: Sequence[str]) -> list[str]:
     """Delete the runs that should have started while nothing was served.
 
-    Returns the deployments that had some.
+    Returns the deployments that had any.
     """
     from prefect.client.orchestration import get_client
     from prefect.client.schemas.filters import (
@@ -114,12 +113,12 @@ async def run_to_the_end(
     give_up: Callable[[], None],
     find_new: Callable[[], Sequence[RunnerDeployment]] = tuple,
 ) -> None:
-    """Run a Prefect runner until this task is cancelled, and end it then.
+    """Run a Prefect runner until this task is cancelled, then end it.
 
-    `give_up` is called where it does not end, `find_new` once a minute for deployments to add.
+    `give_up` is called if it does not end, `find_new` once a minute for deployments to add.
 
-    A runner has been seen, rarely, to continue after it was cancelled while a flow run was closing; the cause
-    is unknown. It is cancelled again as long as it says that it is at work.
+    Rarely, a runner continued after it was cancelled while a flow run was closing; the cause is unknown. It
+    is cancelled again as long as it reports that it is working.
     """
     work = asyncio.create_task(runner.start())
     look = asyncio.create_task(_add_new(runner, find_new))
@@ -140,14 +139,14 @@ async def run_to_the_end(
 
 
 async def _add_new(runner: _Runner, find_new: Callable[[], Sequence[RunnerDeployment]]) -> None:
-    """Add what `find_new` returns to a runner, until this task is cancelled."""
+    """Add the results of `find_new` to a runner, until this task is cancelled."""
     from httpx import HTTPError
 
     waiting: list[RunnerDeployment] = []
     while True:
         await asyncio.sleep(_LOOK_SECONDS)
         waiting += await asyncio.to_thread(find_new)
-        with suppress(HTTPError):  # a server that does not answer is asked again
+        with suppress(HTTPError):  # if the server does not answer, it is asked again later
             while waiting:
                 await runner.aadd_deployment(waiting[0])
                 del waiting[0]
@@ -155,9 +154,9 @@ async def _add_new(runner: _Runner, find_new: Callable[[], Sequence[RunnerDeploy
 
 @contextmanager
 def use_server(port: int, url: str) -> Iterator[subprocess.Popen[bytes] | None]:
-    """Use the server at `url`, or start one, which is yielded, for as long as the block runs.
+    """Use the server at `url` while the block runs, or start one and yield it.
 
-    Raises ZhengceError where it does not start.
+    Raises ZhengceError if it does not start.
     """
     if _answers(url):
         yield None

@@ -1,4 +1,4 @@
-"""Paths and names that can be set from outside; the only reader of the environment.
+"""Paths and names that can be set from outside; this is the only reader of the environment.
 
 Settings are read by hand: a settings library takes 0.2 s to import, a third of the start of `zhengce search`.
 """
@@ -30,12 +30,12 @@ def _find_folder(name: str, marker: str) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that can be set from outside; `read_settings` takes it from the environment.
+    """Everything that can be set from outside; `read_settings` reads it from the environment.
 
-    Empty `corpora` and `models` are found by themselves. `workers` 0 chooses by the size of the store.
-    `scheduler` is a Dask cluster to work on, `exchange` where its workers find blocks (see ExecutorChoice).
-    `notify` are apprise addresses, separated by white space or commas. Without `history` searches are not
-    kept in the state folder.
+    Empty `corpora` and `models` are found automatically. `workers` 0 chooses by the size of the store.
+    `scheduler` is a Dask cluster to work on, `exchange` the place where its workers find blocks (see
+    ExecutorChoice). `notify` are apprise addresses, separated by white space or commas. Without `history`,
+    searches are not kept in the state folder.
     """
 
     store: Path = Path("outputs/zhengce.sqlite")
@@ -52,7 +52,7 @@ class Settings:
 
     @property
     def notify_addresses(self) -> list[str]:
-        """The addresses that messages go to."""
+        """The addresses to which messages are sent."""
         return self.notify.replace(",", " ").split()
 
     @property
@@ -66,18 +66,18 @@ class Settings:
         return self.models or _find_folder("models", "taxonomy.toml")
 
     def on_cluster(self, scheduler: str | None, exchange: str | None) -> Settings:
-        """Return these settings with another Dask scheduler and exchange, where they are given."""
+        """Return these settings with another Dask scheduler and exchange, if given."""
         return replace(self, scheduler=scheduler or self.scheduler, exchange=exchange or self.exchange)
 
     def at_store(self, store: str | Path | None) -> Settings:
-        """Return these settings with another store file, where one is given."""
+        """Return these settings with another store file, if given."""
         return replace(self, store=_place(store)) if store else self
 
 
 def read_settings(store: str | Path | None = None) -> Settings:
     """Return the settings of the environment: `ZHENGCE_STORE`, `ZHENGCE_OUTPUTS` and so on.
 
-    `store` is another store file. Raises ConfigurationError where ZHENGCE_WORKERS is no number.
+    `store` is another store file. Raises ConfigurationError if ZHENGCE_WORKERS is not a number.
     """
     default = Settings()
     settings = Settings(
@@ -99,7 +99,7 @@ def read_settings(store: str | Path | None = None) -> Settings:
 def read_locale() -> str:
     """Return the locale of the command line: `ZHENGCE_LANG`, en or zh; English whatever LANG is.
 
-    Raises ConfigurationError for another one.
+    Raises ConfigurationError for any other.
     """
     value = _read("lang")
     for locale in ("en", "zh"):
@@ -114,19 +114,19 @@ def find_models() -> Path:
 
 
 def find_sample() -> Path:
-    """Return the manifest of the sample corpus that comes with the program."""
+    """Return the manifest of the sample corpus included in the program."""
     own = _PACKAGE.parent / "corpora" / "sample" / "source.yml"
     return own if own.is_file() else _PACKAGE / "_bundled" / "corpora" / "sample" / "source.yml"
 
 
 def find_manual() -> Path | None:
-    """Return the folder of the manual's pages; None where `make docs` has not made them."""
+    """Return the folder of the manual's pages; None if `make docs` has not built them."""
     pages = _PACKAGE.parent / "docs" / "_build" / "html"
     return pages if (pages / "index.html").is_file() else None
 
 
 def find_cache() -> Path:
-    """Return the user's folder for what can be made again, by the custom of the system; it may not exist."""
+    """Return the user's folder for data that can be rebuilt, by the system's convention; it may not exist."""
     home = Path.home()
     if named := os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA"):
         return Path(named) / "zhengce"
@@ -137,7 +137,7 @@ def find_cache() -> Path:
 
 @contextmanager
 def without_history() -> Iterator[None]:
-    """Remember no searches while the block runs."""
+    """Keep no searches in the history while the block runs."""
     name = f"{_PREFIX}HISTORY"
     before = _read("history")
     os.environ[name] = "off"
@@ -157,7 +157,7 @@ def _read_path(name: str) -> Path | None:
 
 
 def _place(path: str | Path) -> Path:
-    """Return a path with the user's folder for ~."""
+    """Return a path with ~ expanded."""
     return Path(os.path.expanduser(path))  # noqa: PTH111 - leaves the name of an unknown user as it is
 
 
@@ -169,9 +169,9 @@ def _read_workers() -> int:
 
 
 def prepare_prefect(settings: Settings, *, log_level: str = "ERROR") -> None:
-    """Set what Prefect reads when it is imported: its state inside ours, no telemetry, quiet.
+    """Set the variables that Prefect reads on import: its state inside ours, no telemetry, quiet.
 
-    Call it before that.
+    Call it before importing Prefect.
     """
     home = settings.state.resolve() / "prefect"
     home.mkdir(parents=True, exist_ok=True)
@@ -183,7 +183,7 @@ def prepare_prefect(settings: Settings, *, log_level: str = "ERROR") -> None:
         "PREFECT_LOGGING_LEVEL": log_level,
         "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
         "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
-        # It takes 10 s alone; the 20 s of Prefect's default are too few on a busy laptop.
+        # Startup takes 10 s alone; Prefect's default of 20 s is too short on a busy laptop.
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
     }
     for name, value in ours.items():

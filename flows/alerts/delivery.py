@@ -1,4 +1,4 @@
-"""Send the hits of saved searches through apprise. Failed deliveries are kept and retried by the next run."""
+"""Send the hits of saved searches through apprise. Failed deliveries are kept and retried in the next run."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SHOWN_SCHEME = 20
 
 
 def send_alerts(collection: Collection, addresses: Sequence[str], locale: str = "en") -> list[Reason]:
-    """Send each address one message with the hits that it has not received; no message without hits.
+    """Send each address one message with the hits not yet sent to it; no message if there are none.
 
     Returns one reason per address that could not be reached, without its passwords and tokens.
     """
@@ -45,7 +45,7 @@ def _write_message(collection: Collection, hits: Mapping[str, Sequence[int]], lo
     for name, passages in hits.items():
         search = searches[name]
         parts: tuple[Part, ...] = ()
-        with suppress(UsageError):  # its collection may be gone since; what it found is sent all the same
+        with suppress(UsageError):  # its collection may be gone; its hits are sent all the same
             parts = find_parts(collection, search.query, search.filters)
         entries = read_entries(collection.store, passages, parts, search.subject)
         texts.append(as_markdown(name, search.query, entries[:_IN_MESSAGE], locale))
@@ -58,8 +58,8 @@ def _write_message(collection: Collection, hits: Mapping[str, Sequence[int]], lo
 
 
 def _deliver(address: str, title: str, body: str) -> Reason | None:
-    """Send one message (mailto://, slack://, json://, ...); return why that failed, or None."""
-    import apprise  # 0.5 s, and only needed if there is something to send
+    """Send one message (mailto://, slack://, json://, ...); return the reason for a failure, or None."""
+    import apprise  # takes 0.5 s to import; needed only if there is something to send
 
     known: Any = apprise.Apprise.instantiate(address, suppress_exceptions=True)
     if not known:

@@ -1,6 +1,6 @@
 """Feeds of saved searches: RSS, JSON and Markdown, each with the last 100 hits.
 
-What they say besides the hits is in the language of a locale, en or zh.
+Text other than the hits is in the language of a locale, en or zh.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def say(locale: str, name: str, /, **values: object) -> str:
 class Vanishing:
     """The way in which a document has vanished from its source, and since when (UTC).
 
-    `current_id` is the version that the source has now where the text was changed, else "".
+    `current_id` is the source's present version if the text was changed, else "".
     """
 
     how: str
@@ -53,11 +53,11 @@ class Vanishing:
 
     @classmethod
     def of(cls, row: VanishedDocument) -> Vanishing:
-        """Return what feeds say of a vanished document."""
+        """Return the feeds' description of a vanished document."""
         return cls(row.how, row.status, row.since, row.address, row.current_id)
 
     def describe(self, locale: str) -> str:
-        """Return the way and the moment in words."""
+        """Return the way and time in words."""
         way = name_way(self.how, locale, self.status)
         return say(locale, "fate", way=way, since=show_minute(self.since))
 
@@ -66,8 +66,8 @@ class Vanishing:
 class Entry:
     """A hit in feeds and messages.
 
-    `quote` is the sentence of its first match, `found` when a run found it (ISO). `vanished` is there in
-    searches for vanished documents, unless the document is back.
+    `quote` is the sentence of its first match, `found` the time when a run found it (ISO). `vanished` is set
+    in searches for vanished documents, unless the document is back.
     """
 
     passage_id: str
@@ -171,7 +171,7 @@ def write_feeds(
 
 
 def feeds_of(store: Store, watch: Watch, locale: str = "en") -> Mapping[str, str]:
-    """Return the feeds of a saved search by their endings; before its first run they have no entries."""
+    """Return the feeds of a saved search by ending; before its first run they have no entries."""
     return _make_feeds(store, Feed(watch.name, watch.query, (), watch.subject), (), locale)
 
 
@@ -213,11 +213,11 @@ def _as_line(entry: Entry, locale: str) -> str:
 
 
 def _as_rss(feed: Feed, locale: str) -> str:
-    """Return the feed without a link of its own: a search has no page that its readers could reach.
+    """Return the feed without a link: a search has no page that its readers could reach.
 
-    Readers take a description for HTML, so the text of documents is escaped for it, and again for XML.
+    Readers interpret a description as HTML, so text from documents is escaped for that, and again for XML.
     """
-    from jinja2 import Environment, PackageLoader  # 0.1 s
+    from jinja2 import Environment, PackageLoader  # takes 0.1 s to import
 
     environment = Environment(loader=PackageLoader("flows.alerts", "templates"), autoescape=True)
     items = [

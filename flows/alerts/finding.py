@@ -1,4 +1,4 @@
-"""Find the passages that are new to a saved search, each once."""
+"""Find passages that are new to a saved search, each once."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from flows.store import leave_out_known, newest_passage, waiting_passages
 
 
 class Found(NamedTuple):
-    """What a run of a saved search found: passages (row ids), and the parts of the query.
+    """The result of running a saved search: passages (row ids), and the parts of the query.
 
-    `last` is how far the next run need not look again: the row id of a passage, or the number of a sighting.
-    `waiting` passages, or vanished documents, are looked at when they are annotated.
+    `last` is how far the next run need not check again: the row id of a passage, or the number of a sighting.
+    `waiting` passages, or vanished documents, are checked once they are annotated.
     """
 
     rows: Sequence[int]
@@ -24,11 +24,11 @@ class Found(NamedTuple):
 
 
 def find_passages(collection: Collection, name: str, query: str, filters: Filters, after: int) -> Found:
-    """Return the matching passages with row ids above `after` that are news to the saved search `name`.
+    """Return the matching passages with row ids above `after` that are new to the saved search `name`.
 
-    What needs annotations is looked for up to the first passage without them. Words are looked for in all
-    passages, and again in those without annotations: a concept may then be found under other names, too.
-    Raises QueryError or UsageError for what can't be asked any more.
+    Conditions that need annotations are checked up to the first passage without them. Words are searched for
+    in all passages, and again later in those without annotations, since a concept may then also be found
+    under other names. Raises QueryError or UsageError for a search that is no longer valid.
     """
     store = collection.store
     newest = newest_passage(store)

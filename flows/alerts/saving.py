@@ -1,4 +1,4 @@
-"""Saving of searches: what the command line and the page keep, checked before it is stored."""
+"""Save searches: validate what the command line and the page keep before it is stored."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from flows.search import Collection, Filters, check_values, select_passages
 from flows.search.kept import join_query
 from flows.store import Subject, add_watch
 
-_NAME = re.compile(r"[^\W_][\w-]{0,63}")  # names of files, too; capitals would make two of one on some disks
-_LONGEST = 200  # bytes; most disks take 255 with the ending
+_NAME = re.compile(r"[^\W_][\w-]{0,63}")  # also file names; capitals would make two names equal on some disks
+_LONGEST = 200  # bytes; most disks allow 255 with the ending
 
 
 @dataclass(frozen=True, slots=True)
 class SearchToSave:
     """A search to save under a name.
 
-    `filters` are without dates; `first` and `last` are dates, "" for none. With `vanished` documents that
-    vanish in these ways are reported instead of new passages. `collections` and `tags` narrow the search.
+    `filters` have no dates; `first` and `last` are dates, or "". With `vanished`, documents that vanish in
+    these ways are reported instead of new passages. `collections` and `tags` narrow the search.
     """
 
     name: str
@@ -35,11 +35,11 @@ class SearchToSave:
 
 
 def save_search(collection: Collection, wanted: SearchToSave, *, everything: bool = False) -> Subject:
-    """Save a search; return what it reports. With `everything` its first run reports what is stored already.
+    """Save a search; return what it reports. With `everything`, its first run reports what is already stored.
 
     Publishers, corpora and names may be saved before any text has them; other values must be known.
 
-    Raises UsageError for a name that cannot be one or is taken, QueryError for a query that cannot be read.
+    Raises UsageError for an invalid or taken name, QueryError for a query that can't be parsed.
     """
     is_name = _NAME.fullmatch(wanted.name) and wanted.name == wanted.name.lower()
     if not is_name or len(wanted.name.encode()) > _LONGEST:
@@ -63,7 +63,7 @@ def save_search(collection: Collection, wanted: SearchToSave, *, everything: boo
 
 
 def _with_dates(query: str, first: str, last: str) -> str:
-    """Return the query with the dates as a field, which is how a saved search keeps them."""
+    """Return the query with the dates as a field, the form in which saved searches keep them."""
     if not first and not last:
         return query
     dates = f"date:{first}..{last}"

@@ -19,9 +19,9 @@ from flows.store import Store, Subject, Watch, list_watches, record_hits
 
 @dataclass(frozen=True, slots=True)
 class SavedSearch:
-    """A saved search. `seen` is the row of the newest passage that its last run looked at.
+    """A saved search. `seen` is the row of the newest passage that its last run checked.
 
-    One for vanished documents has the ways in which they vanish, and `seen` is the number of a sighting.
+    A search for vanished documents has the ways in which they vanish, and `seen` is the number of a sighting.
     """
 
     name: str
@@ -34,10 +34,10 @@ class SavedSearch:
 
 @dataclass(slots=True)
 class Outcome:
-    """What one saved search found in this run: new hits, newest documents first, and the files written.
+    """The result of a saved search in this run: new hits, newest documents first, and the files written.
 
-    `waiting` passages (or vanished documents) are new but not annotated; a later run looks at them.
-    With a `problem` the search could not be run.
+    `waiting` passages (or vanished documents) are new but not annotated; a later run checks them. With a
+    `problem`, the search could not be run.
     """
 
     name: str
@@ -48,7 +48,7 @@ class Outcome:
     problem: UsageError | None = None
 
     def as_failure(self) -> dict[str, object]:
-        """Return why the search could not be run, in the form in which a message takes another message."""
+        """Return why the search could not be run, in the form that other messages take as a value."""
         reason = self.problem.as_value() if self.problem else ""
         return {"code": "alerts.not_run", "values": {"name": self.name, "reason": reason}}
 
@@ -63,14 +63,14 @@ def run_watches(
 ) -> list[Outcome]:
     """Run all saved searches, or the named ones.
 
-    Passages stored since the last run of a search are new; passages that were only annotated again are not,
-    nor what stands word for word in the version before. A search for what only annotated passages have waits
-    for the annotations. A search for vanished documents finds those that vanished since, each by its first
-    matching passage. One that can't be asked any more has a problem, and the others are run.
+    Passages stored since the last run of a search are new. Passages that were only annotated again are not,
+    nor is text that occurs word for word in the previous version. A search that needs annotations waits for
+    them. A search for vanished documents finds those that vanished since, each by its first matching passage.
+    A search that is no longer valid has a problem, and the others are run.
 
-    Every search leaves `NAME.rss`, `NAME.json` and `NAME.md` with its last 100 hits in `folder`, in words of
-    `locale` (en or zh). With `has_alerts` the hits are also queued for `send_alerts`, in the transaction that
-    records them.
+    Every search writes `NAME.rss`, `NAME.json` and `NAME.md` with its last 100 hits to `folder`, in the
+    language of `locale` (en or zh). With `has_alerts`, the hits are also queued for `send_alerts`, in the
+    transaction that records them.
     """
     outcomes = []
     store = collection.store
@@ -91,14 +91,14 @@ def run_watches(
 
 
 def _find(collection: Collection, search: SavedSearch) -> Found:
-    """Return what is new to a saved search. Raises UsageError for one that can't be asked any more."""
+    """Return what is new to a saved search. Raises UsageError if it is no longer valid."""
     if search.subject == "vanished":
         return find_vanished(collection, search.query, search.filters, search.ways, search.seen)
     return find_passages(collection, search.name, search.query, search.filters, search.seen)
 
 
 def read_searches(store: Store) -> list[SavedSearch]:
-    """Return the saved searches, the oldest first."""
+    """Return the saved searches, oldest first."""
     return [_as_search(watch) for watch in list_watches(store)]
 
 

@@ -28,9 +28,9 @@ def find_vanished(
 ) -> Found:
     """Return the first matching passage (row id) of each document, and the parts of the query.
 
-    Documents are those that vanished in one of the `ways` after the sighting of that number. Of a text that
-    was changed, the former version is searched. Without query and filters all documents are found.
-    What needs annotations is looked for up to the first document that waits for them.
+    Documents are those that vanished in one of the `ways` after the sighting with the number `after`. For a
+    changed text, the former version is searched. Without query and filters, all documents are found.
+    Conditions that need annotations are checked up to the first document that waits for them.
     """
     store = collection.store
     last = newest_sighting(store)
@@ -52,12 +52,12 @@ def find_vanished(
 
 
 def _find_in(collection: Collection, query: str, filters: Filters, documents: Sequence[str]) -> list[int]:
-    """Return the first matching passage (row id) of each of these documents, former versions included."""
+    """Return the first matching passage (row id) of each of these documents, including former versions."""
     store = collection.store
     rows: list[int] = []
     with (
         StorePart(Store(store.path, read_only=True), [(document, "") for document in documents]) as part,
-        suppress(UsageError),  # what the filters ask for is in the store, but in none of these documents
+        suppress(UsageError),  # the filters' values are in the store, but in none of these documents
     ):
         found = Collection(part, collection.lexicon)
         rows, _ = find_new(found, query, filters, after=0, up_to=newest_passage(store))
@@ -68,9 +68,9 @@ def _find_in(collection: Collection, query: str, filters: Filters, documents: Se
 
 
 def find_parts(collection: Collection, query: str, filters: Filters) -> tuple[Part, ...]:
-    """Return the parts of a query that mark its matches; none where only vanishing is asked for.
+    """Return the parts of a query that mark its matches; none for a search for vanishing alone.
 
-    Raises QueryError for a query that can't be read, UsageError for a value that nothing has.
+    Raises QueryError for a query that can't be parsed, UsageError for a value that never occurs.
     """
     return select_passages(collection, query, filters).parts if _has_words(query, filters) else ()
 

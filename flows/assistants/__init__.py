@@ -1,1 +1,1 @@
-"""Assistants: the store for language models (MCP), and the checking of drafts."""
+"""Assistants: the store for language models (MCP), and checks of drafts."""

@@ -1,1 +1,1 @@
-"""The command line: `main` declares the commands, `commands` holds one module per group of them."""
+"""The command line: `main` declares the commands, `commands` has one module per group of them."""

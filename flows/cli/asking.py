@@ -22,9 +22,9 @@ def ask(question: str) -> bool:
 
 
 def confirm(question: str, *, yes: bool) -> bool:
-    """Return whether to go on: with `yes`, or where somebody says so.
+    """Return whether to continue: with `yes`, or if the user agrees.
 
-    Raises UsageError where nobody can be asked.
+    Raises UsageError if nobody can be asked.
     """
     if yes:
         return True
@@ -34,7 +34,7 @@ def confirm(question: str, *, yes: bool) -> bool:
 
 
 def check_corpus(store: Store, corpus: str) -> None:
-    """Raise UsageError for a corpus that the store does not have, the names nearest to it first."""
+    """Raise UsageError for a corpus that is not in the store, naming all corpora, the nearest first."""
     from flows.store import corpus_readings, known_corpora  # commands start without the store room
 
     known = sorted({*known_corpora(store), *corpus_readings(store)})

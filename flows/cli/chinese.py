@@ -1,7 +1,7 @@
-"""The help of the command line in Chinese: the texts of help.zh.toml in place of the English ones.
+"""The Chinese help of the command line: the texts of help.zh.toml instead of the English ones.
 
-cyclopts assembles the help from commands.toml, docstrings and options. The formatter below exchanges the
-texts when a page is printed, so English help neither reads the catalogue nor takes longer.
+cyclopts assembles the help from commands.toml, docstrings and options. The formatter below replaces the texts
+when a page is printed, so English help neither reads the catalogue nor takes longer.
 """
 
 from __future__ import annotations
@@ -33,32 +33,32 @@ if TYPE_CHECKING:
     from cyclopts.argument import Argument
     from rich.console import Console, ConsoleOptions, RenderResult
 
-_SHARE = 0.35  # of the width that names of options may take, as in English
+_SHARE = 0.35  # of the width, for names of options, as in English
 _HINT = re.compile(r'Did you mean "?([^"?]+?)"?\?')
 _OPTIONS = {"--help": "help_option", "--version": "version_option"}
 
 
 @cache
 def read_help() -> Mapping[str, Mapping[str, str]]:
-    """Return the Chinese help: texts of the whole program, `shared` parameters, and a table per command."""
+    """Return the Chinese help: texts for the whole program, `shared` parameters, and a table per command."""
     text = Path(__file__).with_name("help.zh.toml").read_text(encoding="utf-8")
     texts: Mapping[str, Mapping[str, str]] = tomllib.loads(text)
     return texts
 
 
 def find_text(command: str, parameter: str) -> str:
-    """Return the help of a parameter of a command: its own, else the shared one; "" where it has none."""
+    """Return the help for a command's parameter: its own, else the shared one, else ""."""
     own = read_help().get(command, {})
     return own.get(parameter, read_help()["shared"].get(parameter, ""))
 
 
 def name_parameter(positive: Sequence[str], positional: str | None) -> str:
-    """Return the name under which the catalogue has a parameter: store for --store, query for QUERY."""
+    """Return the catalogue's name for a parameter: store for --store, query for QUERY."""
     return (positive[0].removeprefix("--") if positive else positional or "").lower()
 
 
 class ChineseFormatter:
-    """Prints the pages of help of one command, "" for the whole program, in Chinese."""
+    """Prints the help pages of one command, or with "" of the whole program, in Chinese."""
 
     def __init__(self, command: str) -> None:
         self._command = command
@@ -70,12 +70,12 @@ class ChineseFormatter:
         self._panels(console, options, panel.copy(title=_word(str(panel.title)), entries=entries))
 
     def render_usage(self, console: Console, _options: ConsoleOptions, usage: Any) -> None:
-        """Print the line on how the command is called."""
+        """Print the usage line."""
         words = " ".join(_value(_word(word)) for word in str(usage).split())
         console.print(Text(f"{_word('usage')}{words}\n", style="bold"))
 
     def render_description(self, console: Console, options: ConsoleOptions, _description: Any) -> None:
-        """Print what the command does."""
+        """Print the description of the command."""
         for line in _lines(self._describe(), options.max_width):
             console.print(line)
         console.print()
@@ -105,7 +105,7 @@ class ChineseFormatter:
 def _columns(
     console: Console, options: ConsoleOptions, entries: Sequence[HelpEntry]
 ) -> tuple[ColumnSpec, ...]:
-    """Return the columns of a panel: a star where something is required, names, and texts."""
+    """Return the columns of a panel: a star for required entries, names, and texts."""
     limit = int(min(console.width, options.max_width) * _SHARE)
     names = ColumnSpec(renderer=_show_names, style="cyclopts.name", max_width=limit, overflow="fold")
     texts = ColumnSpec(renderer=_Description)
@@ -117,7 +117,7 @@ def _show_names(entry: HelpEntry) -> str:
 
 
 class _Description:
-    """The text of an entry, wrapped as Chinese is: between any two characters, and never before a comma."""
+    """The text of an entry, wrapped like Chinese: between any two characters, but never before a comma."""
 
     def __init__(self, entry: HelpEntry) -> None:
         marks = []
@@ -138,7 +138,7 @@ class _Description:
 
 
 def _lines(text: str, width: int) -> Iterator[Text]:
-    """Yield the lines of a text; the backticks of the catalogue are not shown."""
+    """Yield the lines of a text, without the catalogue's backticks."""
     for paragraph in text.replace("`", "").split("\n"):
         yield from map(Text, wrap_cells(paragraph, width))
 
@@ -148,7 +148,7 @@ def _word(word: str) -> str:
 
 
 def _value(metavar: str) -> str:
-    """Return what an option takes: 文本… for STR..."""
+    """Return the value that an option takes: 文本… for STR..."""
     name, _, more = metavar.partition("...")
     values = read_help()["values"]
     dots = "…" * metavar.endswith("...")
@@ -156,12 +156,12 @@ def _value(metavar: str) -> str:
 
 
 def _name(argument: Argument) -> str:
-    """Return what an argument is called in the usage: QUERY by its place, else --option."""
+    """Return the name of an argument in the usage line: QUERY if positional, else --option."""
     return argument.name if argument.index is None else argument.name.lstrip("-").upper()
 
 
 def name_mistake(error: CycloptsError) -> str:
-    """Return what is wrong with a command line; "" for a mistake that the catalogue does not name."""
+    """Return what is wrong with a command line; "" for a mistake missing from the catalogue."""
     texts = read_help()["mistakes"]
     found = _HINT.search(str(error))
     hint = texts["hint"].format(name=found[1]) if found else ""

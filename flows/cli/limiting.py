@@ -1,4 +1,4 @@
-"""How many rows a command lists: a page in a table, all for programs and in a file."""
+"""How many rows a command lists: one page in a table, all for programs and in files."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ EVERY_ROW = 1_000_000_000
 
 
 class PageLimit(int):
-    """The limit of a table where none is typed; a typed one is a plain number and holds everywhere."""
+    """The default limit of a table; a typed limit is a plain number and applies everywhere."""
 
 
 PAGE_OF_10, PAGE_OF_30, PAGE_OF_50 = map(PageLimit, (10, 30, 50))
 
 
 class Output(Protocol):
-    """Where rows go."""
+    """The destination of rows."""
 
     @property
     def is_for_people(self) -> bool:
@@ -23,7 +23,7 @@ class Output(Protocol):
 
 
 def limit_rows(limit: int, output: Output) -> int:
-    """Return how many rows are listed: all in CSV, JSON and files unless another limit was typed."""
+    """Return how many rows to list: all in CSV, JSON and files, unless another limit was typed."""
     if isinstance(limit, PageLimit) and not output.is_for_people:
         return EVERY_ROW
     return limit

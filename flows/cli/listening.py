@@ -1,4 +1,4 @@
-"""Listening for a server that a command starts."""
+"""Listen for a server started by a command."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """Return a socket that listens there. Raises UsageError where that is not possible."""
+    """Return a socket that listens at this address. Raises UsageError if that is impossible."""
     import socket
 
     try:

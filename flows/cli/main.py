@@ -49,7 +49,7 @@ ZHENGCE_LANG=zh prints messages, tables and help in Chinese.
 """
 
 
-# Commands with commands of their own.
+# Commands with subcommands.
 FAMILIES = {
     "corpus": "Describe sources of documents, and list, rename and remove stored corpora.",
     "align": "Pair texts with their translations, and align them sentence by sentence.",
@@ -61,29 +61,29 @@ FAMILIES = {
     "label": "Label passages and retrain the classifier.",
     "train": "Train the models on the texts of a folder.",
 }
-# What a family does that is called with options alone: zhengce align --zh FILE --en FILE.
+# The subcommand of a family called only with options: zhengce align --zh FILE --en FILE.
 DEFAULTS = {"align": "texts"}
 _COUNTED = re.compile(r"([\d,]+) ([a-z ]+?)(?= and |$)")  # in a note on what is kept: 12 documents and ...
-_FILES = ("xlsx", "jsonl", "parquet")  # forms that tables have as files alone
-_STOPPED = 130  # as shells count what Ctrl-C ends
+_FILES = ("xlsx", "jsonl", "parquet")  # formats that tables have only as files
+_STOPPED = 130  # the code that shells use after Ctrl-C
 _EXCLUDED = re.compile(r"-[^-a-zA-Z]")  # -创新, -"rare earth"
 _DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d?){0,2}")
 _HELP = ("--help", "-h")
-# Commands that are also called as the kind of another.
+# Commands that can also be called as a kind of another command.
 SYNONYMS = {("export", "network"): "network"}
 
 
 def build_app() -> App:
     """Return the application with every command registered by its import path.
 
-    Commands and their help are in commands.toml, so that the help of all commands imports none of them.
+    Commands and their help are in commands.toml, so that listing them imports none.
     """
     built = App(
         name="zhengce",
         version=__version__,
         help=HELP,
         result_action="return_value",
-        suppress_keyboard_interrupt=False,  # `_run` says what is kept
+        suppress_keyboard_interrupt=False,  # `_run` reports what is kept
     )
     families: dict[str, App] = {}
     for number, (title, commands) in enumerate(read_commands().items()):
@@ -103,7 +103,7 @@ def build_app() -> App:
 
 
 def read_commands() -> dict[str, dict[str, dict[str, str]]]:
-    """Return the commands by group and words, each with `function`, `help`, and `more` on its own page."""
+    """Return the commands by group and words, each with `function`, `help`, and `more` for its own page."""
     text = Path(__file__).with_name("commands.toml").read_text(encoding="utf-8")
     commands: dict[str, dict[str, dict[str, str]]] = tomllib.loads(text)
     return commands
@@ -122,7 +122,7 @@ def main() -> None:
 
 
 def _open_closed_streams() -> None:
-    """Put empty streams in the place of standard streams that are closed, as under some schedulers."""
+    """Replace standard streams that are closed, as under some schedulers, by empty ones."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             nowhere = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - until the end
@@ -130,9 +130,9 @@ def _open_closed_streams() -> None:
 
 
 def _use_common_words(words: Sequence[str]) -> list[str]:
-    """Return a command line in our own words: `help COMMAND` and `-V` are those of other programs.
+    """Return a command line in our own words: `help COMMAND` and `-V` are conventions of other programs.
 
-    A family that is called with options alone gets its default command, and a synonym its command.
+    A family called only with options gets its default command, and a synonym its command.
     """
     match words:
         case ["help", *command]:
@@ -159,7 +159,7 @@ def _run(words: Sequence[str]) -> int:
         sys.stdout.flush()
     except (BrokenPipeError, SystemExit) as error:
         if isinstance(error, SystemExit) and not isinstance(error.__context__, BrokenPipeError):
-            raise  # Rich ends the program where it finds a pipe closed
+            raise  # Rich ends the program when it finds a pipe closed
         _drop_output()
         return 0
     except KeyboardInterrupt as error:
@@ -178,13 +178,13 @@ def _run(words: Sequence[str]) -> int:
 
 
 def _drop_output() -> None:
-    """Discard further output: the reader of the pipe has closed it (`… | head`)."""
-    with suppress(OSError, ValueError):  # a standard output that is no file
+    """Discard further output because the reader of the pipe has closed it (`… | head`)."""
+    with suppress(OSError, ValueError):  # standard output is not a file
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _choose_help(words: Sequence[str]) -> None:
-    """Let the help of a command line be printed in the language of the terminal, where it asks for help."""
+    """If a command line asks for help, have it printed in the terminal's language."""
     app.help_formatter = None
     if terminal_locale() == "en":
         return
@@ -196,7 +196,7 @@ def _choose_help(words: Sequence[str]) -> None:
 
 
 def _find_command(words: Sequence[str]) -> tuple[Sequence[str], Sequence[App]]:
-    """Return the words of the command in a command line and its apps; none where there is no such command."""
+    """Return the words of the command in a command line and its apps; none if there is no such command."""
     try:
         return app.parse_commands(list(words))[:2]
     except CycloptsError:
@@ -204,7 +204,7 @@ def _find_command(words: Sequence[str]) -> tuple[Sequence[str], Sequence[App]]:
 
 
 def _describe(error: BaseException, words: Sequence[str]) -> str:
-    """Return what went wrong with a command line, in one line."""
+    """Return the error of a command line in one line."""
     match error:
         case UnusedCliTokensError():
             return _name_unexpected(error.unused_tokens or (), words)
@@ -227,7 +227,7 @@ def _describe(error: BaseException, words: Sequence[str]) -> str:
 
 
 def _check_words(words: Sequence[str]) -> None:
-    """Raise UsageError for a word that holds bytes that are no UTF-8, unless it names a file."""
+    """Raise UsageError for a word with bytes that are not UTF-8, unless it names a file."""
     for word in words:
         is_broken = any("\udc80" <= character <= "\udcff" for character in word)
         if is_broken and not os.path.exists(word):  # noqa: PTH110 - takes a name of any length
@@ -235,7 +235,7 @@ def _check_words(words: Sequence[str]) -> None:
 
 
 def _name_unexpected(unused: Sequence[str], words: Sequence[str]) -> str:
-    """Return which words a command does not take, and how they are meant: as an option, or as one text."""
+    """Return which words a command does not accept, and what they were meant as: an option, or one text."""
     apps = _find_command(words)[1]
     arguments = apps[-1].assemble_argument_collection() if apps else ()
     named = {argument.name: argument for argument in arguments if argument.index is None}
@@ -259,37 +259,37 @@ def _name_argument(argument: Argument) -> str:
 
 
 def _name_mistake(error: CycloptsError) -> str:
-    """Return what is wrong with a command line, in Chinese; "" for a mistake that has no Chinese message."""
-    from flows.cli.chinese import name_mistake  # most commands do without
+    """Return what is wrong with a command line, in Chinese; "" for a mistake without a Chinese message."""
+    from flows.cli.chinese import name_mistake  # most commands can do without
 
     return name_mistake(error)
 
 
 def _message(name: str, **values: object) -> str:
-    """Return a message of the command line in the locale of the terminal."""
+    """Return a command-line message in the terminal's locale."""
     return format_message(f"cli.{name}", values, terminal_locale())
 
 
 def _end(message: str) -> str:
-    """Return a message that ends as a sentence, with a space where another follows in English."""
+    """Return a message that ends as a sentence, with a space before a further one in English."""
     if terminal_locale() == "zh":
         return message if message[-1:] in "。？！…" else f"{message}。"
     return message + "." * (message[-1:] not in ".?!…") + " "
 
 
 def _kept(error: KeyboardInterrupt) -> str:
-    """Return what a stopped run has stored, "" for what stores nothing, as a server."""
+    """Return what a stopped run has stored; "" for commands that store nothing, such as a server."""
     kept = [note for note in getattr(error, "__notes__", ()) if note]
     if terminal_locale() == "en" or not kept:
         return "; ".join(kept)
-    from flows.output import translate_word  # a stopped run has loaded it
+    from flows.output import translate_word  # a stopped run has already loaded it
 
     counts = [_COUNTED.findall(note) for note in kept]
     return "；".join("、".join(f"{translate_word(name)} {number}" for number, name in one) for one in counts)
 
 
 def _point_to_file(words: Sequence[str], error: BaseException) -> str:
-    """Return how a table is written to a file, for a --format that only files have; "" else."""
+    """Return how to write a table to a file, for a --format that only files have; else ""."""
     if not isinstance(error, CoercionError) or not error.token or error.token.keyword != "--format":
         return ""
     ending = error.token.value.lower()
@@ -300,7 +300,7 @@ def _point_to_file(words: Sequence[str], error: BaseException) -> str:
 
 
 def _point_to_dashes(words: Sequence[str], error: BaseException) -> str:
-    """Return how a query begins with the sign that excludes a word, where it was taken for an option."""
+    """Return how a query may begin with an exclusion sign, if it was taken for an option."""
     typed = error.token.value or error.token.keyword or "" if isinstance(error, UnknownOptionError) else ""
     if not _EXCLUDED.match(typed):
         return ""
@@ -313,7 +313,7 @@ def _writes_files(command: App) -> bool:
 
 
 def _point_to_help(words: Sequence[str]) -> str:
-    """Return where to read about a command: its own help, or that of all where there is no such command."""
+    """Return where to read about a command: its own help, or that of all commands if it does not exist."""
     chain = _find_command(words)[0]
     return _message("see_help", command=" ".join(["zhengce", *chain]))
 

@@ -1,4 +1,4 @@
-"""Opening a workspace for a command, with progress where its index takes a while."""
+"""Open a workspace for a command, with progress if its index takes a while."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from flows.references import DocumentChoice
     from flows.workspace import Workspace
 
-_LARGE = 20_000  # passages that take long enough to show progress
+_LARGE = 20_000  # passages above which progress is shown
 
 
 @contextmanager
@@ -24,14 +24,14 @@ def open_workspace(
     lake: str | None = None,
     documents: DocumentChoice | None = None,
 ) -> Iterator[Workspace]:
-    """Yield the workspace of a store or lake; with progress where much is to be upgraded or indexed.
+    """Yield the workspace of a store or lake, with progress if much must be upgraded or indexed.
 
-    `documents` choose the part of the store that is read. Raises UsageError where both a store and a lake are
+    `documents` chooses the part of the store that is read. Raises UsageError if both a store and a lake are
     named, and for a choice that a lake can't make.
     """
     if store and lake:
         raise UsageError("cli.store_or_lake")
-    from flows.output import progress_bar  # rich takes 0.1 s
+    from flows.output import progress_bar  # rich takes 0.1 s to import
     from flows.workspace import Workspace
 
     with progress_bar() as draw:

@@ -1,4 +1,4 @@
-"""Printing what commands found: rows as a table, JSON, CSV or a file; one policy where there are none."""
+"""Print the results of commands: rows as a table, JSON, CSV or a file, with one policy for empty results."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
     from flows.workspace import Workspace
 
 _LAST_PORT = 65_535
-_SMALLEST = 1e-300  # of a probability that is shown as a number
-_UNREAD_DATES = 3  # that a note shows
-_ABSENT = 8  # ids that a note lists
+_SMALLEST = 1e-300  # least probability shown as a number
+_UNREAD_DATES = 3  # shown in a note
+_ABSENT = 8  # ids listed in a note
 _OF_FILES = (".csv", ".docx", ".html", ".json", ".jsonl", ".md", ".parquet", ".pdf", ".tmx", ".tsv", ".xlsx")
 Record = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """How rows are shown: what they are, their columns in files, and their headings in a table.
+    """How to show rows: their name, their columns in files, and their headings in a table.
 
-    `right` names the columns aligned to the right, `spare` those that a narrow terminal leaves out first, and
-    `words` those whose values are words of ours, shown in the language of the terminal. `noun` is what
-    headings.toml calls the rows, where `what` has several meanings; `dictionary` what columns.toml calls
-    their table, where a spreadsheet says what its columns mean.
+    `right` names the right-aligned columns, `spare` those that a narrow terminal leaves out first, and
+    `words` those whose values are our own words, shown in the terminal's language. `noun` is the rows' name
+    in headings.toml, if `what` has several meanings; `dictionary` is their table's name in columns.toml, if a
+    spreadsheet explains its columns.
     """
 
     what: str
@@ -54,8 +54,8 @@ def show_rows(
 ) -> int:
     """Print rows or write them to a file; return the exit code, 0.
 
-    Rows are mappings, named tuples or dataclasses. `shown` are the rows of the table where they differ.
-    `source` is the line on standard error that says what the rows rest on.
+    Rows are mappings, named tuples or dataclasses. `shown` are the rows of the table if different. `source`
+    is the line on standard error about the basis of the rows.
     """
     from flows.output import flat_row, print_csv, print_json  # rich takes 0.1 s
 
@@ -76,7 +76,7 @@ def show_rows(
 
 @dataclass(frozen=True, slots=True)
 class FactListing:
-    """How facts with a context are listed: the key of their JSON, one and many of them, and their columns."""
+    """How to list facts with a context: the key of their JSON, their singular and plural, and the columns."""
 
     key: str
     one: str
@@ -93,7 +93,7 @@ def show_facts(
     limit: int | None,
     print_one: Callable[[int], None],
 ) -> None:
-    """Write facts to a file, or print them as JSON, CSV or one by one by `print_one`, given an index."""
+    """Write facts to a file, or print them as JSON, CSV or one by one with `print_one`, given an index."""
     from flows.output import print_csv, print_json
 
     note_if_none(rows, listing.many)
@@ -137,8 +137,8 @@ def write_file(
 ) -> None:
     """Write rows to a file in the format of its ending, and print its path.
 
-    `explain` (column to meaning) becomes a second sheet of a spreadsheet. Raises UsageError for an
-    ending that no table has.
+    `explain` (column to meaning) becomes a second sheet of a spreadsheet. Raises UsageError for an ending
+    that tables do not have.
     """
     from flows.output import flat_row, write_table  # rich takes 0.1 s
     from flows.reports import check_format
@@ -148,16 +148,16 @@ def write_file(
 
 
 def meanings_of(table: str) -> Mapping[str, str]:
-    """Return what the columns of a command's table mean, for `write_file`; {} where that is not described."""
+    """Return the meanings of a command's columns, for `write_file`; {} if they are not described."""
     from flows.reports import command_columns  # commands start without the reports room
 
     return command_columns(table)
 
 
 def check_out(path: Path | None) -> None:
-    """Raise UsageError for a file whose ending no table has, or whose folder does not exist.
+    """Raise UsageError for a file with an ending that tables do not have, or in a folder that does not exist.
 
-    To be called before anything is counted.
+    Call it before anything is counted.
     """
     if path:
         from flows.reports import check_format  # commands start without the reports room
@@ -167,13 +167,13 @@ def check_out(path: Path | None) -> None:
 
 
 def check_folder_of(path: Path) -> None:
-    """Raise UsageError for a file in a folder that does not exist: a slip of the hand makes no folders."""
+    """Raise UsageError for a file in a folder that does not exist: typing errors must not create folders."""
     if not path.parent.is_dir():
         raise UsageError("cli.no_folder", path=path, folder=path.parent)
 
 
 def check_out_folder(path: Path | None) -> None:
-    """Raise UsageError for a folder to write to that is named as a file is, unless it is there."""
+    """Raise UsageError for an output folder named like a file, unless it exists."""
     if path and path.suffix.lower() in _OF_FILES and not path.is_dir():
         raise UsageError("cli.out_is_folder", path=path)
 
@@ -203,7 +203,7 @@ def note(text: str, style: str = "") -> None:
 
 @contextmanager
 def working(what: str) -> Iterator[None]:
-    """Show on a terminal that something is being done, for work without steps to count."""
+    """Show on a terminal that something is in progress, for work without steps to count."""
     from rich.text import Text
 
     from flows.output import messages, translate_stage  # rich takes 0.1 s
@@ -216,17 +216,17 @@ def working(what: str) -> Iterator[None]:
 
 
 def say(code: str, style: str = "", /, **values: object) -> None:
-    """Print a message of a catalogue on standard error, in the locale of the terminal."""
+    """Print a catalogue message on standard error, in the terminal's locale."""
     note(local_message(code, **values), style)
 
 
 def print_message(code: str, style: str = "", /, **values: object) -> None:
-    """Print a message of a catalogue on standard output, in the locale of the terminal."""
+    """Print a catalogue message on standard output, in the terminal's locale."""
     print_line(local_message(code, **values), style)
 
 
 def note_unread_manifests(corpora: Path) -> None:
-    """Say on standard error which manifests can't be read, and why: their corpora are left out."""
+    """Report on standard error which manifests can't be read, and why: their corpora are left out."""
     from flows.pipeline import unread_manifests
 
     for corpus, error in unread_manifests(corpora).items():
@@ -234,7 +234,7 @@ def note_unread_manifests(corpora: Path) -> None:
 
 
 def note_old_statuses(store: Store) -> None:
-    """Say on standard error where the statuses shown are those of an older day."""
+    """Report on standard error if the statuses shown are of an older day."""
     from flows import references
 
     if old := references.note_old_statuses(store):
@@ -242,7 +242,7 @@ def note_old_statuses(store: Store) -> None:
 
 
 def note_if_none(rows: Sequence[object], what: str, noun: str = "") -> None:
-    """Say on standard error where nothing was found, which is no failure."""
+    """Report on standard error if nothing was found, which is not a failure."""
     if not rows:
         from flows.output import translate_noun  # rich takes 0.1 s
 
@@ -250,10 +250,10 @@ def note_if_none(rows: Sequence[object], what: str, noun: str = "") -> None:
 
 
 def note_words(words: Sequence[PlainWord], rows: Sequence[object], what: str = "") -> None:
-    """Say on standard error which words are in no lexicon, and where nothing was found.
+    """Report on standard error which words are missing from the lexicon, and if nothing was found.
 
-    A word that no stored text has is the reason why, and then the only line. An empty `what` leaves it to the
-    caller to say that nothing was found.
+    If a word occurs in no stored text, that is the reason, and the only line. With an empty `what`, the
+    caller reports that nothing was found.
     """
     from flows.search import describe_words  # commands start without the search room
 
@@ -285,7 +285,7 @@ def print_path(path: Path) -> None:
 
 
 def note_count(number: int, one: str, many: str, limit: int | None = None, noun: str = "") -> None:
-    """Print how many there are, and how many of them are shown; `noun` is what headings.toml calls `many`."""
+    """Print how many there are, and how many are shown; `noun` is the name of `many` in headings.toml."""
     is_cut = limit is not None and number > limit
     code = ("cli.counted", "cli.counted_cut")[is_cut]
     if terminal_locale() == "en":
@@ -298,7 +298,7 @@ def note_count(number: int, one: str, many: str, limit: int | None = None, noun:
 
 
 def note_more(what: str, limit: int) -> None:
-    """Note on standard error that a ranking has more rows than are shown, in every format."""
+    """Note on standard error that a ranking has more rows than shown, in every format."""
     if terminal_locale() == "en":
         noun = {1: what.removesuffix("s")}.get(limit, what)
         say("cli.more_rows", number=f"{limit:,}", noun=noun)
@@ -309,13 +309,13 @@ def note_more(what: str, limit: int) -> None:
 
 
 def note_if_cut(found: Sequence[object], limit: int, what: str) -> None:
-    """Note that a ranking has more rows, where one more than the limit was found."""
+    """Note that a ranking has more rows, if one more than the limit was found."""
     if len(found) > limit:
         note_more(what, limit)
 
 
 def category_names(workspace: Workspace, locale: str = "") -> dict[str, str]:
-    """Return the Chinese names of strategies and instruments by id; none in English, which shows ids."""
+    """Return the Chinese names of strategies and instruments by id; none in English, which shows the ids."""
     if (locale or terminal_locale()) == "en":
         return {}
     taxonomy = workspace.taxonomy
@@ -335,7 +335,7 @@ def check_limit(limit: int | None) -> None:
 
 
 def check_port(port: int) -> None:
-    """Raise UsageError for a number that is no port."""
+    """Raise UsageError for an invalid port."""
     if not 1 <= port <= _LAST_PORT:
         raise UsageError("cli.bad_port", port=port, last=_LAST_PORT)
 
@@ -345,8 +345,8 @@ def describe_source(
 ) -> str:
     """Return the line that names the date axis, corpora, lexicon and version behind a finding.
 
-    Without an axis documents without a date count, too. Where another lexicon than the present one annotated
-    passages, a second line says so.
+    Without an axis, undated documents also count. If another lexicon than the current one annotated passages,
+    a second line says so.
     """
     from flows.records import DateAxis  # commands start without the trends room
     from flows.trends import describe_lexicons
@@ -358,19 +358,19 @@ def describe_source(
 
 
 def language_of_terminal() -> Literal["en", "zh"]:
-    """Return the language of captions that are printed."""
+    """Return the language of printed captions."""
     return "zh" if terminal_locale() == "zh" else "en"
 
 
 def note_undated(number: int, dates: Sequence[str]) -> None:
-    """Say how many documents have no date because theirs could not be read, with examples."""
+    """Report how many documents are undated because their date could not be read, with examples."""
     if number:
         shown = [f"“{date}”" for date in dates[:_UNREAD_DATES]]
         say("cli.dates_not_read", "yellow", number=number, dates=shown)
 
 
 def note_absent(absent: Sequence[str], gone: Sequence[str]) -> None:
-    """Say which stored documents (ids) their files no longer hold, and of which the files are gone."""
+    """Report which stored documents (ids) their files no longer contain, and whose files are gone."""
     for code, ids in (("cli.left_their_file", absent), ("cli.files_gone", gone)):
         if ids:
             shown = [*ids[:_ABSENT], *["…"] * (len(ids) > _ABSENT)]

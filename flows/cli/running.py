@@ -16,14 +16,14 @@ def run_refresh(settings: Settings, corpora: list[str], *, quiet: bool = False) 
     """Run the flow `refresh` in this process and print what it did; return the exit code.
 
     Manifests, lexicon and taxonomy are checked before Prefect starts, which takes about ten seconds. Raises
-    ZhengceError for a mistake in one of them, or where Prefect does not start.
+    ZhengceError for a mistake in one of them, or if Prefect does not start.
     """
     choose_manifests(settings.corpora_folder, corpora)
-    if corpora:  # a run of all ends with the reasons of those that could not be read
+    if corpora:  # a run of all corpora ends with the reasons for those that could not be read
         note_unread_manifests(settings.corpora_folder)
     with Workspace(settings=settings) as workspace:
         _ = workspace.lexicon, workspace.taxonomy
-    prepare_prefect(settings, log_level="CRITICAL")  # what fails is printed below, in one line
+    prepare_prefect(settings, log_level="CRITICAL")  # failures are printed below, in one line
     with progress_bar(quiet=quiet) as report, reporting_to(report):
         report("start Prefect", 0, 0)
         state = _run(settings, corpora)

@@ -1,4 +1,4 @@
-"""Show an answer about series: print it, write it to a file, draw it, and say what it rests on."""
+"""Show an answer about series: print it, write it to a file, draw it, and explain its basis."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _PLURALS = {
 class Chart:
     """The chart of an answer: its file (None: no chart), kind, events and the language of its words.
 
-    `has_own_language` is whether the language was asked for, and is not that of the terminal by itself.
+    `has_own_language` means that the language was requested, rather than taken from the terminal.
     """
 
     path: Path | None = None
@@ -59,11 +59,11 @@ class Chart:
     has_own_language: bool = False
 
     def language_of_notes(self, *, is_kept: bool) -> Literal["en", "zh"]:
-        """Return the language of printed notes: that of --labels where a file is written, else our own."""
+        """Return the language of printed notes: that of --labels if a file is written, else our own."""
         return self.language if is_kept and self.has_own_language else language_of_terminal()
 
     def words(self) -> list[str]:
-        """Return the options of the command line that are not the default."""
+        """Return the command-line options that differ from the defaults."""
         words = []
         if self.kind != "lines":
             words += ["--chart", self.kind]
@@ -85,7 +85,8 @@ def show_series(
 ) -> int:
     """Answer a request and show it; return the exit code. `categories` are the Chinese names of strategies.
 
-    Raises UsageError for a file whose ending no table or chart has, before anything is counted.
+    Raises UsageError, before anything is counted, for a file with an ending that tables and charts do not
+    have.
     """
     request.check()
     if chart.kind == "map" and request.grouping is not Grouping.PROVINCE:
@@ -222,7 +223,7 @@ def _print(
 
 
 def name_group(by: str, group: str, categories: Mapping[str, str] = {}, *, locale: str = "") -> str:
-    """Return a group in a locale, by default the terminal's; names of bodies and corpora are as they are."""
+    """Return a group in a locale, by default the terminal's; names of bodies and corpora are unchanged."""
     if (locale or terminal_locale()) == "en":
         return group
     from flows.corpus.metadata import name_state  # a table of the readers, for groups alone
@@ -250,7 +251,7 @@ def _names_of_series(answer: SeriesAnswer, categories: Mapping[str, str], locale
 def _print_notes(
     answer: SeriesAnswer, caption: Sequence[str], language: Literal["en", "zh"], *, has_blanks: bool
 ) -> None:
-    """Print what the series rests on, the mix behind changes, and what to read before quoting."""
+    """Print the basis of the series, the mix behind changes, and cautions before quoting."""
 
     def say(code: str, style: str = "", /, **values: object) -> None:
         note(format_message(code, values, language), style)

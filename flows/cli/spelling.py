@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from flows.errors import local_message
 
-# Options by the command that has them: the old spelling, and the one of today (empty: none is needed).
+# Options by command: the old spelling and today's (empty: none is needed).
 _OLD: dict[tuple[str, ...], dict[str, str]] = {
     ("collocates",): {"--no-expand": "--as-typed", "--expand": "", "--query": ""},
     ("concordance",): {"--no-expand": "--as-typed", "--expand": "", "--query": ""},
@@ -18,7 +18,7 @@ _OLD: dict[tuple[str, ...], dict[str, str]] = {
 
 
 def update_spelling(words: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return the words of a command line with today's options, and one notice per option that was old."""
+    """Return the words of a command line with today's options, and one notice per old option."""
     known = next((old for command, old in _OLD.items() if tuple(words[: len(command)]) == command), {})
     updated, notices = [], []
     for word in words:

@@ -1,4 +1,4 @@
-"""Curation: keeping the lexicon, and teaching the models."""
+"""Curation: maintain the lexicon, and train the models."""
 
 from typing import TYPE_CHECKING
 

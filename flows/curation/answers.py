@@ -1,4 +1,4 @@
-"""Read the answers of readers: a labelling queue that they filled in, or an export of Label Studio."""
+"""Read readers' answers: a completed labelling queue, or an export of Label Studio."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from flows.output import restore
 from flows.store import Correction
 
 LABEL_FIELDS = ("labels", "instruments")
-# The columns of a table that are read.
+# The columns read from a table.
 _READ = frozenset((*LABEL_FIELDS, "passage_id", "text", "reader", "note", "language", "model_version"))
 TASK = ": task "  # before the number of a task of Label Studio
-_SEPARATORS = re.compile(r"[|｜;；,，、\r\n]")  # between labels in a cell; a label's id has none of them
+_SEPARATORS = re.compile(r"[|｜;；,，、\r\n]")  # between labels in a cell; label ids contain none of them
 _TABLES = (".csv", ".tsv", ".txt")
-_DELIMITERS = ",;\t"  # of tables that spreadsheets save, by language and format
+_DELIMITERS = ",;\t"  # in tables saved by spreadsheets, by language and format
 
-# A passage of the queue, or an answer, as its file holds it.
+# A passage of the queue, or an answer, as in its file.
 Record = Mapping[str, Any]
 
 
 class Answer(NamedTuple):
-    """An answer with its place in the file and the name of its passage, "" for none."""
+    """An answer with its place in the file and the name of its passage, or ""."""
 
     place: str
     passage: str
@@ -38,7 +38,7 @@ class Answer(NamedTuple):
 
 
 class AnswerFile(NamedTuple):
-    """The answers of a file, how many rows nobody signed, and how many answers say nothing of instruments."""
+    """The answers of a file, the number of unsigned rows, and the number of answers without instruments."""
 
     answers: list[Answer]
     unsigned: int
@@ -46,10 +46,10 @@ class AnswerFile(NamedTuple):
 
 
 def read_answers(path: Path, taxonomy: Taxonomy, reader: str = "") -> AnswerFile:
-    """Read an answered queue: JSONL, CSV (lists joined by | or ; or a comma), or the export of Label Studio.
+    """Read a completed queue: JSONL, CSV (lists joined by | or ; or a comma), or an export of Label Studio.
 
-    `reader` names who answered if the file does not. Without it, rows that name nobody are left out where
-    others name somebody. Raises UsageError with file and line or task.
+    `reader` is who answered, if the file does not say. Without it, unsigned rows are left out if others are
+    signed. Raises UsageError with file and line or task.
     """
     rows = _name_only_annotator(list(_read_rows(path, _read_text(path))), reader)
     signed = rows
@@ -64,7 +64,7 @@ def read_answers(path: Path, taxonomy: Taxonomy, reader: str = "") -> AnswerFile
 
 
 def _read_text(path: Path) -> str:
-    """Return the text of a file in any encoding of the corpus: Excel saves CSV in that of its computer."""
+    """Return the text of a file in any encoding of the corpus: Excel saves CSV in its computer's encoding."""
     try:
         text = decode(path.read_bytes()).text
     except OSError as error:
@@ -79,7 +79,7 @@ def _reader_of(row: Record) -> str:
 
 
 def _name_only_annotator(rows: list[tuple[str, Any]], reader: str) -> list[tuple[str, Any]]:
-    """Sign tasks with `reader` if one annotator did all of them: Label Studio tells only a number of each."""
+    """Sign tasks with `reader` if a single annotator did all of them: Label Studio has only their numbers."""
     authors = {_reader_of(row) for place, row in rows if place.startswith(TASK)}
     if not reader or len(authors) != 1 or not authors.pop().isdigit():
         return rows
@@ -128,14 +128,14 @@ def _read_tasks(path: Path, text: str) -> Iterator[tuple[str, Record]]:
             raise UsageError("curation.not_a_task", path=path, number=number)
         try:
             rows = _read_annotations(task)
-        except (AttributeError, TypeError):  # parts that are no mappings or lists
+        except (AttributeError, TypeError):  # parts that are not mappings or lists
             raise UsageError("curation.not_a_task", path=path, number=number) from None
         for row in rows:
             yield f"{TASK}{number}", row
 
 
 def _read_annotations(task: Record) -> list[Record]:
-    """Return the record of each annotation of a task, but for skipped ones."""
+    """Return the record of each annotation of a task, except skipped ones."""
     rows: list[Record] = []
     for annotation in task.get("annotations") or []:
         if annotation.get("was_cancelled"):
@@ -158,7 +158,7 @@ def _author_of(annotation: Record) -> str:
 def _load(text: str, place: str) -> Any:
     try:
         value = json.loads(text)
-        json.dumps(value, ensure_ascii=False).encode()  # half of a surrogate pair can't be stored
+        json.dumps(value, ensure_ascii=False).encode()  # half a surrogate pair can't be stored
         return value
     except (ValueError, RecursionError) as error:
         raise UsageError("curation.not_json", place=place, problem=str(error)) from None
@@ -176,7 +176,7 @@ def _as_correction(place: str, row: Any, taxonomy: Taxonomy, reader: str) -> Cor
         raise UsageError("curation.no_reader", place=place)
     return Correction(
         row["text"],
-        # By what they are, whichever column they are in.
+        # By what they are, in whichever column.
         tuple(label for label in given if label in taxonomy.strategies),
         tuple(label for label in given if label in taxonomy.instruments),
         author,

@@ -1,4 +1,4 @@
-"""Write the cards of trained models: front matter, what they are, and their scores on held-out text."""
+"""Write the cards of trained models: front matter, description, and their scores on held-out text."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from flows.annotation import MeasuredOn, ModelSummary, describe_front
 from flows.annotation.parsing import ParseScores
 
 CARD_FILE = "README.md"
-_LICENSE = "unknown"  # that of the data it was trained on, which only who trained it knows
+_LICENSE = "unknown"  # the license of the training data, which only those who trained the model know
 _LANGUAGES = {"zh": "Chinese", "en": "English"}
 _DIGITS = 3
 _RATES = ("precision", "recall", "f1")
-# The least table of a card; people add what they measured besides and how it was trained.
+# The basis of a card; people add further measurements and how it was trained.
 _TABLE = "{front}# {title}\n\n{text}\n\n## Scores\n\n{scores}\n"
 
 
@@ -77,7 +77,7 @@ def write_parser_card(folder: Path, scores: ParseScores, sizes: Mapping[str, int
 def write_alignment_card(
     folder: Path, words: int, plain: LinkScores, with_meaning: LinkScores | None
 ) -> Path:
-    """Write the card of what aligning needs: scores without sentence vectors, and with them if measured."""
+    """Write the card of the alignment artefact: scores without sentence vectors, and with them if known."""
     named = {"without sentence vectors": plain}
     if with_meaning:
         named["with sentence vectors"] = with_meaning

@@ -1,4 +1,4 @@
-"""Measure the strategy classifier on a labelled file, with baselines, as JSON, Markdown and HTML reports."""
+"""Measure the strategy classifier on a labelled file, with baselines; report as JSON, Markdown and HTML."""
 
 from __future__ import annotations
 

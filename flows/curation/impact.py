@@ -1,4 +1,4 @@
-"""Measure what an edit of the lexicon changes: the passages that it can affect, and the counts that move."""
+"""Measure the impact of a lexicon edit: the passages that it can affect, and the counts that change."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _WIDTH = 16
 
 @dataclass(frozen=True, slots=True)
 class ImpactExample:
-    """An occurrence that one lexicon finds and the other does not, or finds in another way.
+    """An occurrence that only one lexicon finds, or that the two find differently.
 
     `what` is gained, lost, nested or outermost.
     """
@@ -48,7 +48,7 @@ class ImpactExample:
 
 @dataclass(slots=True)
 class Movement:
-    """The occurrences of one concept by both lexicons: all of them, as trends count, and the outermost.
+    """The occurrences of one concept by both lexicons: all, as counted by trends, and the outermost.
 
     `years` is the difference by year; `differing` counts mentions that differ in any way.
     """
@@ -65,7 +65,7 @@ class Movement:
 
 @dataclass(slots=True)
 class Impact:
-    """All concepts that changed or whose mentions move, by id.
+    """All concepts that changed or whose mentions changed, by id.
 
     `concerned` of the `passages` were tagged with both lexicons.
     """
@@ -105,7 +105,7 @@ class ImpactRow:
 
 
 def impact_rows(impact: Impact, old: Lexicon, new: Lexicon) -> list[ImpactRow]:
-    """Return one row per concept, those whose counts move most first."""
+    """Return one row per concept, those with the largest changes first."""
     rows = [_make_row(movement, old, new) for movement in impact.movements.values()]
     return sorted(
         rows,
@@ -145,10 +145,10 @@ def _no_report(_stage: str, _done: int, _total: int) -> None:
 def measure_impact(
     store: Store, old: Lexicon, new: Lexicon, *, examples: int = 3, report: Report = _no_report
 ) -> Impact:
-    """Tag the passages that the edit can affect with both lexicons, and count what moves.
+    """Tag the passages that the edit can affect with both lexicons, and count the changes.
 
-    A concept that did not change but moves (by nesting or word borders) is counted in the other passages too.
-    Both lexicons agree there, so these are tagged once.
+    An unchanged concept whose mentions change (by nesting or word borders) is also counted in the other
+    passages. Both lexicons agree there, so these are tagged once.
     """
     taggers = (Tagger(old), Tagger(new))
     changed = changed_concepts(old, new)
@@ -177,7 +177,7 @@ def _count_elsewhere(
     changed: Collection[str],
     concerned: Collection[int],
 ) -> None:
-    """Count the concepts that moved without being changed in the passages that were not tagged twice."""
+    """Count unchanged concepts with changed mentions in the passages that were not tagged twice."""
     others = {name: tagger.lexicon.concepts[name] for name in movements if name not in changed}
     if not others:
         return
@@ -189,7 +189,7 @@ def _count_elsewhere(
 
 
 class _Batch(NamedTuple):
-    """How many passages were looked at, and the wanted ones in full."""
+    """The number of passages examined, and the wanted ones in full."""
 
     size: int
     wanted: Sequence[FoundPassage]
@@ -216,7 +216,7 @@ def _count(
     for mention in sorted(before ^ after, key=lambda mention: (mention.start, mention.end, mention.concept)):
         movement = movements[mention.concept]
         movement.differing += 1
-        twin = replace(mention, nested=not mention.nested)  # the same mention, nested by one lexicon only
+        twin = replace(mention, nested=not mention.nested)  # the same mention, nested by only one lexicon
         if len(movement.examples) < examples and not (mention in before and twin in after):
             what = _name_difference(mention, is_old=mention in before, has_twin=twin in before)
             movement.examples.append(_example(row, mention, what))

@@ -51,17 +51,17 @@ _COLUMNS = (
     "model_version",
 )
 _TASK_FIELDS = ("passage_id", "date", "language", "title", "text", "model_version")
-_NAME = re.compile(r".+-\d{1,9}")  # of a passage: its document and its position
-_ROW_ID = re.compile(r"\d{1,18}")  # the name of a passage in a queue of version 1.0 and before
-_PLACES = 10  # that a refusal names
+_NAME = re.compile(r".+-\d{1,9}")  # of a passage: its document and position
+_ROW_ID = re.compile(r"\d{1,18}")  # the name of a passage in a queue of version 1.0 or earlier
+_PLACES = 10  # named in a refusal
 _EXAMPLES = 5
 _COMPARED = 2_000
 
 
 class AnswerCounts(NamedTuple):
-    """How many answers a file held, how many were new, and the agreement of several readers per label.
+    """The numbers of answers and new answers in a file, and the agreement of several readers per label.
 
-    Rows that nobody signed are no answers. Of a reader's `differing` answers to one text the last counts.
+    Unsigned rows are not answers. If a reader's answers to one text are `differing`, the last counts.
     """
 
     answers: int
@@ -75,7 +75,7 @@ class AnswerCounts(NamedTuple):
 class LabelChange(NamedTuple):
     """The held-out F1 of a label before and after training.
 
-    None for a label that the model before did not have.
+    None for a label that the previous model did not have.
     """
 
     label: str
@@ -84,7 +84,7 @@ class LabelChange(NamedTuple):
 
 
 class LabelExample(NamedTuple):
-    """A passage whose labels changed, with those lost and won."""
+    """A passage with changed labels, and the labels lost and gained."""
 
     text: str
     lost: list[str]
@@ -93,9 +93,9 @@ class LabelExample(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Retraining:
-    """What training with the corrections changed: scores per label, and passages with other labels.
+    """The changes from training with the corrections: scores per label, and passages with other labels.
 
-    `removed` are labels of answers that are no categories any more: nothing is learned from them.
+    `removed` are labels of answers that are no longer categories: nothing is learned from them.
     """
 
     folder: Path
@@ -110,7 +110,7 @@ class Retraining:
 def write_queue(store: Store, path: Path, count: int, form: str) -> int:
     """Write up to `count` passages worth labelling to `path`; return how many.
 
-    Labels are filled in as the model assigned them. `form` is one of QUEUE_FORMATS.
+    The model's labels are filled in. `form` is one of QUEUE_FORMATS.
     """
     queue = choose_queue(map(asdict, unread_passages(store)), count)
     found = fetch_passages(store, [item["id"] for item in queue])
@@ -170,8 +170,8 @@ def write_labelling_config(path: Path, taxonomy: Taxonomy) -> Path:
 def take_answers(store: Store, path: Path, models: Path, reader: str = "") -> AnswerCounts:
     """Store the answers of a file.
 
-    Raises UsageError where there are none, or where an answer names a passage that this store does not have
-    with this text: none of the answers is stored then.
+    Raises UsageError, storing none of the answers, if there are none, or if an answer names a passage that
+    this store does not have with this text.
     """
     taxonomy = load_taxonomy(models / "taxonomy.toml")
     file = read_answers(path, taxonomy, reader.strip())
@@ -201,9 +201,9 @@ def _labels_given(answer: Correction) -> set[str]:
 
 
 def _find_passages(store: Store, path: Path, answers: Sequence[Answer]) -> list[Correction]:
-    """Return the answers with their passages, each with the text as it is stored.
+    """Return the answers with their passages, each with the stored text.
 
-    White space counts for nothing: spreadsheets change it.
+    White space is ignored, since spreadsheets change it.
     """
     names = {answer.passage for answer in answers if answer.passage}
     rows = {name: int(name) for name in names if _ROW_ID.fullmatch(name)}
@@ -232,7 +232,7 @@ def _squeeze(text: str) -> str:
 
 
 def _describe(code: str, places: Sequence[str]) -> dict[str, object]:
-    """Return which lines or tasks of a file have a fault, as a value of a message."""
+    """Return the lines or tasks of a file that have a fault, as a value of a message."""
     kind = "curation.tasks" if TASK in places[0] else "curation.lines"
     numbers = [place.removeprefix(TASK).lstrip(":") for place in places[:_PLACES]]
     shown = [*numbers, *["…"] * (len(places) > _PLACES)]
@@ -243,8 +243,8 @@ def _describe(code: str, places: Sequence[str]) -> dict[str, object]:
 def retrain(store: Store, models: Path, report: Report = silent) -> Retraining:
     """Write the corrections to training/corrections.jsonl, train, and return what changed.
 
-    Of the labels of several readers, those given by most of them count. Raises UsageError if there are no
-    corrections.
+    If several readers labelled a text, the labels given by most of them count. Raises UsageError if there are
+    no corrections.
     """
     corrections = read_corrections(store)
     if not corrections:
@@ -296,7 +296,7 @@ def _training_lines(corrections: Sequence[Correction], known: set[str]) -> Itera
 def _majority(
     given: Sequence[Correction], labels_of: Callable[[Correction], Sequence[str]], known: set[str]
 ) -> list[str]:
-    """Return the known labels that more than half of the readers gave, in the order of their first place."""
+    """Return the known labels given by more than half of the readers, in order of first occurrence."""
     named = [label for item in given for label in labels_of(item) if label in known]
     return [label for label in dict.fromkeys(named) if 2 * named.count(label) > len(given)]
 

@@ -1,4 +1,4 @@
-"""Keep the lexicon: check it, add rows, exchange it as SKOS, and count it."""
+"""Maintain the lexicon: check it, add rows, exchange it as SKOS, and count it."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ STATISTICS_COLUMNS = {
 def check_lexicon(folder: Path, store: Store | None = None) -> tuple[int, list[Finding]]:
     """Return the number of concepts and all findings: errors, then warnings, then notes.
 
-    Conflicts between entries, and with the texts of `store`, are looked for only if there is no error.
+    Conflicts between entries, and with the texts of `store`, are checked only if there is no error.
     """
     concepts, problems = read_lexicon(folder)
     problems += _check_whole(folder, concepts)
@@ -91,7 +91,7 @@ def _check_against(store: Store, concepts: list[Concept]) -> Iterator[Finding]:
     counts, gaps = compare_with_texts(concepts, _annotated(store, current, others))
     if others["passages"]:
         yield Finding("info", str(store.path), "annotation.other_lexicon", others, "store")
-    tagged = [concept for concept in concepts if not concept.is_word]  # general words are no mentions
+    tagged = [concept for concept in concepts if not concept.is_word]  # general words are not mentions
     yield from report_never_met(tagged, counts)
     yield from report_gaps(tagged, gaps)
 
@@ -99,9 +99,9 @@ def _check_against(store: Store, concepts: list[Concept]) -> Iterator[Finding]:
 def _annotated(store: Store, lexicon_hash: str, others: dict[str, int]) -> Iterator[Passage]:
     """Yield counted passages with mentions of concepts; count those of another lexicon in `others`.
 
-    Furniture and the like are annotated without mentions: their words are no missed ones.
+    Furniture and the like are annotated without mentions, so their words have not been missed.
 
-    Both reads have the same order, so neither is held in memory.
+    Both queries return the same order, so neither is kept in memory.
     """
     groups = groupby(all_mentions(store), key=lambda row: row.passage_id)
     group = next(groups, None)
@@ -152,12 +152,11 @@ def export_lexicon(folder: Path, target: Path) -> int:
 
 
 def import_lexicon(source: Path, folder: Path) -> Merged:
-    """Merge the concepts of a SKOS or CSV file into the CSV files of `folder`, which are made if missing.
+    """Merge the concepts of a SKOS or CSV file into the CSV files of `folder`, which are created if missing.
 
     A CSV file has the lexicon's columns, as `zhengce corrections teach` writes them. Rows are replaced by id
-    or added; none is removed. SKOS that has no label of a concept in a language leaves its names in that
-    language as they are. Raises ConfigurationError, and changes nothing, if the result does not pass the
-    check.
+    or added; none is removed. If SKOS has no label for a concept in a language, its names in that language
+    are unchanged. Raises ConfigurationError, and changes nothing, if the result does not pass the check.
     """
     from flows.annotation.lexicon import keep_names, read_skos  # loads rdflib
 
@@ -179,7 +178,7 @@ def _merge(folder: Path, concepts: Sequence[Concept], files: dict[str, str]) -> 
     def check(whole: list[Concept]) -> list[Problem]:
         found = list(_check_whole(folder, whole))
         errors = [problem for problem in found if problem.level == "error"]
-        if len(errors) > 1:  # else the merge tells the one
+        if len(errors) > 1:  # for a single error, the merge reports it
             told = [one.message_in(terminal_locale()).rstrip(".。") for one in errors[:_SHOWN]]
             shown = [f"{one.place}: {text}" for one, text in zip(errors, told, strict=False)]
             more = ["..."] * (len(errors) > _SHOWN)
@@ -198,8 +197,8 @@ class TypeStatistics:
     """Figures of the concepts of one type, or of `all`.
 
     `both_languages` is the share with labels in both languages. Forms are counted per concept and language,
-    as mean and maximum. The last figures are numbers of abbreviations, and of concepts with dates, with a
-    Wikidata number, with a strategy, and with negative contexts.
+    as mean and maximum. The last figures are the numbers of abbreviations, and of concepts with dates, a
+    Wikidata number, a strategy, and negative contexts.
     """
 
     type: str

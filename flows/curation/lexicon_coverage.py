@@ -1,4 +1,4 @@
-"""Coverage of the lexicon: frequent words without a concept, and concepts found in one language only."""
+"""Coverage of the lexicon: frequent words without a concept, and concepts found in only one language."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from flows.store import Store, all_mentions, all_passages
 from flows.terminology import Stock, find_frequent_words
 
 _FAR = 8  # times fewer than expected
-_LEAST = 10  # occurrences, expected and in the other language; fewer may be missing by chance
+_LEAST = 10  # occurrences, both expected and in the other language; fewer may be missing by chance
 _LANGUAGES = ("zh", "en")
 
 
@@ -21,9 +21,9 @@ _LANGUAGES = ("zh", "en")
 class Uncovered:
     """A gap of the lexicon: `kind` is "no concept" for a frequent word, "far apart" for a rare rendering.
 
-    `word` is what a reader of `language` types, `occurrences` what it finds. Of a rare rendering `expected`
-    is the number that the `other` language's rendering promises, given how many mentions each language has;
-    `documents` are known for words only.
+    `word` is what a reader of `language` types, `occurrences` the number found. For a rare rendering,
+    `expected` is the number predicted by the `other` language's rendering, given the number of mentions in
+    each language. `documents` are known only for words.
     """
 
     kind: str
@@ -41,7 +41,7 @@ COVERAGE_COLUMNS = [column.name for column in fields(Uncovered)]
 
 
 def check_coverage(store: Store, lexicon: Lexicon, limit: int) -> list[Uncovered]:
-    """Return the gaps of the lexicon in annotated text: of each kind and language at most `limit`."""
+    """Return the gaps of the lexicon in annotated text, at most `limit` of each kind and language."""
     cut, stock = RustCutter().cut, Stock(read_stock_words())
     words = [
         Uncovered("no concept", language, found.word, found.occurrences, found.documents)
@@ -59,10 +59,10 @@ def check_coverage(store: Store, lexicon: Lexicon, limit: int) -> list[Uncovered
 
 
 def find_far_apart(concepts: Iterable[Concept], mentions: Iterable[tuple[str, str]]) -> list[Uncovered]:
-    """Return the concepts that one language has far less often than the other, the surest first.
+    """Return the concepts that one language has far less often than the other, surest first.
 
-    `mentions` are (concept, language of the passage). The languages' shares of all mentions stand for their
-    amounts of text, which characters and words would not compare.
+    `mentions` are (concept, language of the passage). The languages' shares of all mentions represent their
+    amounts of text, which characters and words could not compare.
     """
     counts: dict[str, Counter[str]] = {language: Counter() for language in _LANGUAGES}
     for concept, language in mentions:

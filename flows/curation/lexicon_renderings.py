@@ -1,4 +1,4 @@
-"""Check the renderings of the lexicon against aligned translations, and propose new ones."""
+"""Check the lexicon's renderings against aligned translations, and propose new ones."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from flows.annotation.lexicon import Lexicon, inflect
 from flows.store import Side, Store
 from flows.text import fold_label, has_han
 
-_LEAST = 3  # sentences, for a rendering to be proposed or its absence to be worth a row
+_LEAST = 3  # sentences needed to propose a rendering, or to report its absence
 _LANGUAGES: tuple[Side, ...] = ("en", "zh")
 
 
 class RenderingFinding(NamedTuple):
-    """A rendering that the lexicon and aligned translations do not agree on.
+    """A rendering on which the lexicon and aligned translations disagree.
 
-    `kind` is "never used" for a name of the lexicon that no aligned sentence has although the other language
-    names the concept in `sentences` of them, and "missing" for a rendering, used in `used` sentences, that
-    the lexicon lacks; `zh` and `en` then quote one of them.
+    `kind` is "never used" for a lexicon name that no aligned sentence has, although the other language names
+    the concept in `sentences` of them. It is "missing" for a rendering in `used` sentences that the lexicon
+    lacks; `zh` and `en` then quote one of these.
     """
 
     kind: str
@@ -34,7 +34,7 @@ class RenderingFinding(NamedTuple):
 
 
 def check_renderings(store: Store, lexicon: Lexicon) -> list[RenderingFinding]:
-    """Return what aligned sentences say against the renderings of the lexicon, the most frequent first."""
+    """Return the disagreements of aligned sentences with the lexicon's renderings, most frequent first."""
     found = [
         row
         for language in _LANGUAGES

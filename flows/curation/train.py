@@ -49,14 +49,14 @@ class Training(NamedTuple):
 
 
 class ExtractCounts(NamedTuple):
-    """How many passages were read, and how many extracts there are now."""
+    """The numbers of passages read and of extracts now stored."""
 
     read: int
     total: int
 
 
 class TrainingData(NamedTuple):
-    """What a classifier is trained with; `extracts` returns rows without texts, given the known features."""
+    """The data to train a classifier; `extracts` returns rows without texts, given the known features."""
 
     taxonomy: Taxonomy
     tagger: Tagger
@@ -67,8 +67,8 @@ class TrainingData(NamedTuple):
 def train_strategies(models: Path, report: Report = silent) -> Training:
     """Train on `models/training/*.jsonl` and the extracts beside them. The metrics are cross-validated.
 
-    Training again on the same passages, lexicon and taxonomy gives the same model, in the folder of the next
-    version. The card and the Croissant metadata of the passages are written again.
+    Training again on the same passages, lexicon and taxonomy yields the same model, in the folder of the next
+    version. The card and the Croissant metadata of the passages are rewritten.
     """
     taxonomy, tagger, examples, extracts = read_training(models)
     report(f"{len(examples):,} labelled passages")
@@ -98,11 +98,11 @@ def read_training(models: Path) -> TrainingData:
 
 
 def keep_extracts(paths: Sequence[Path], models: Path) -> ExtractCounts:
-    """Add what labelled passages teach to `models/training/extracts`, without their texts.
+    """Add extracts of labelled passages to `models/training/extracts`, without their texts.
 
-    `paths` are JSONL as `zhengce evaluate` reads them; `alt` and `disputed` are labels that count neither
-    way. A passage without a group is its own: no path is kept. Raises ConfigurationError for an empty file,
-    a broken line or an unknown label.
+    `paths` are JSONL files as in `zhengce evaluate`; `alt` and `disputed` are labels that count neither way.
+    A passage without a group forms its own: no path is kept. Raises ConfigurationError for an empty file, a
+    broken line or an unknown label.
     """
     for path in paths:
         if path.is_file() and not path.read_bytes().strip():
@@ -117,7 +117,7 @@ def keep_extracts(paths: Sequence[Path], models: Path) -> ExtractCounts:
 
 
 def _without_place(example: Example, places: tuple[str, ...]) -> Example:
-    """Return the passage in a group of its own where its group is only its place in a file."""
+    """Return the passage in its own group if its group is only its place in a file."""
     if example.group.startswith(places):
         return replace(example, group=digest(example.text))
     return example
@@ -130,7 +130,7 @@ def next_version(folder: Path) -> str:
 
 
 def newest_version(models: Path) -> str:
-    """Return the version of the newest strategy model, by which annotations name it; "" without a model.
+    """Return the version of the newest strategy model, as named in annotations; "" without a model.
 
     Raises ConfigurationError for a damaged model.
     """

@@ -1,4 +1,4 @@
-"""Train and measure what aligning needs, on a dictionary and on sentence pairs."""
+"""Train and measure the alignment artefact, on a dictionary and on sentence pairs."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ METRICS_FILE = "metrics.json"
 
 
 class AlignmentTraining(NamedTuple):
-    """The folder of the new artefact, and its scores on documents of the set that taught nothing."""
+    """The folder of the new artefact, and its scores on documents of the set not used for training."""
 
     folder: Path
     plain: LinkScores
@@ -47,9 +47,9 @@ def retrain_alignment(
 ) -> AlignmentTraining:
     """Train on a dictionary in CEDICT's format and on a TSV file of sentence pairs (columns zh, en, set).
 
-    Documents are glued from the pairs: those of all sets but the last teach, those of the last one measure.
-    The new version is a folder under `models/artefacts/alignment`. Raises UsageError where the pairs have
-    fewer than two sets.
+    Documents are assembled from the pairs: those of all sets but the last are for training, those of the last
+    for measuring. The new version is a folder under `models/artefacts/alignment`. Raises UsageError if the
+    pairs have fewer than two sets.
     """
     sets = list(read_pairs(pairs).values())
     if len(sets) < 2:
@@ -74,7 +74,7 @@ def retrain_alignment(
 def measure_both(
     documents: Sequence[Glued], stage: AlignmentResources
 ) -> tuple[LinkScores, LinkScores | None]:
-    """Return the scores without sentence vectors, and with them where there is an encoder."""
+    """Return the scores without sentence vectors, and with them if there is an encoder."""
     plain = measure_links(documents, stage.without_encoder())
     return plain, measure_links(documents, stage) if stage.encoder else None
 

@@ -45,8 +45,8 @@ _SCHEDULES = {
 }
 # From the weights of an earlier model.
 _CONTINUED = Schedule(first_passes=2, weight=3, last_rate=0.0005, drop=0.35, warm_up=50)
-# The lowest scores that count: about the best F1 on held-out sentences, a little higher where policy texts,
-# checked by eye, had more errors among the uncertain mentions.
+# The lowest scores that count: about the best F1 on held-out sentences, slightly higher where policy texts,
+# checked manually, had more errors among uncertain mentions.
 _THRESHOLDS = {
     "zh": {"PERSON": 0.55, "ORG": 0.45, "GPE": 0.5},
     "en": {"PERSON": 0.5, "ORG": 0.5, "GPE": 0.5},
@@ -61,7 +61,7 @@ ScoreTable = dict[str, dict[str, float | int]]
 
 
 class NameTraining(NamedTuple):
-    """The folder of a new model of names, and its scores on the sentences held out."""
+    """The folder of a new model of names, and its scores on held-out sentences."""
 
     folder: Path
     held_out: ScoreTable
@@ -79,11 +79,11 @@ def retrain_names(
 
     `*train*.iob2` is gold. `*dev*.iob2` is held out; without a train file, every fifth block of twenty
     sentences is held out and the rest is gold. `*test*` files are never read. `*.txt` and `*.jsonl` (field
-    `text`) are texts on which the lexicon teaches its names. `names_PERSON.txt`, `names_ORG.txt` and
-    `names_GPE.txt` (one name per line) are further names to put into gold sentences. `listed_KIND.txt`
-    are names whose words the network sees marked, `clusters.tsv` gives words the number of their cluster;
-    both are stored with the model. `teacher` is a JSONL file of spans. `start` is the folder of an earlier
-    model, whose training continues. Raises UsageError if there is nothing to learn from.
+    `text`) are texts in which the lexicon teaches its names. `names_PERSON.txt`, `names_ORG.txt` and
+    `names_GPE.txt` (one name per line) are further names to insert into gold sentences. `listed_KIND.txt` are
+    names whose words are marked for the network, `clusters.tsv` maps words to cluster numbers; both are
+    stored with the model. `teacher` is a JSONL file of spans. `start` is the folder of an earlier model,
+    whose training continues. Raises UsageError if there is nothing to learn from.
     """
     tagger = Tagger(load_lexicon(models / "lexicon"))
     gold, held_out = _read_gold(folder)
@@ -122,7 +122,7 @@ def retrain_names(
 
 
 def evaluate_entities(file: Path, models: Path) -> dict[str, ScoreTable]:
-    """Return span scores on an IOB2 file: lexicon and rules, the model alone, both together."""
+    """Return span scores on an IOB2 file: for lexicon and rules, for the model alone, and for both."""
     tagger = Tagger(load_lexicon(models / "lexicon"))
     model = load_entities(models / "artefacts")
     if model is None:
@@ -142,7 +142,7 @@ def _tabulate(scores: Mapping[str, Scores]) -> ScoreTable:
 
 
 def _read_gold(folder: Path) -> tuple[list[Sentence], list[Sentence]]:
-    """Return the gold sentences and those held out."""
+    """Return the gold sentences and the held-out ones."""
     files = [path for path in sorted(folder.rglob("*.iob2")) if "test" not in path.stem]
     train = [sentence for path in files if "train" in path.stem for sentence in read_iob2(path)]
     others = [sentence for path in files if "train" not in path.stem for sentence in read_iob2(path)]
@@ -158,7 +158,7 @@ def _read_gold(folder: Path) -> tuple[list[Sentence], list[Sentence]]:
 
 
 def _read_texts(folder: Path, language: str) -> Iterator[str]:
-    """Yield the sentences of the folder's texts once each, if their length makes them useful."""
+    """Yield the sentences of the folder's texts, each once, if their length makes them useful."""
     shortest, longest = _LENGTHS[language]
     seen: set[str] = set()
     for text in _read_files(folder):
@@ -170,7 +170,7 @@ def _read_texts(folder: Path, language: str) -> Iterator[str]:
 
 
 def _common_words(texts: Iterable[str]) -> frozenset[str]:
-    """Return the words that the texts write in lower case three times or more."""
+    """Return the words that occur in lower case in the texts at least three times."""
     counts = Counter(word for text in texts for word in _LOWER_WORD.findall(text))
     return frozenset(word for word, count in counts.items() if count >= _COMMON)
 
@@ -185,7 +185,7 @@ def _read_files(folder: Path) -> Iterator[str]:
 
 
 def _read_names(folder: Path, lexicon: Lexicon, language: str) -> dict[str, list[str]]:
-    """Return the names of the lexicon and of the folder's lists, by type."""
+    """Return the names in the lexicon and the folder's lists, by type."""
     names: dict[str, list[str]] = {kind: [] for kind in ENTITY_LABELS}
     for concept in lexicon.concepts.values():
         name = {"zh": concept.zh, "en": concept.en}[language]

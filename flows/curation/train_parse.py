@@ -22,7 +22,7 @@ _SCHEDULE = ParseSchedule()
 
 
 class ParserTraining(NamedTuple):
-    """The folder of a new parser, and its scores on the test sentences (on the held-out ones without any)."""
+    """The folder of a new parser, and its scores on the test sentences (or else on the held-out ones)."""
 
     folder: Path
     scores: ParseScores
@@ -33,8 +33,9 @@ def retrain_parser(
 ) -> ParserTraining:
     """Train on `folder`: `*train*`, `*dev*` and `*test*` files (.conllu or .conllu.gz).
 
-    The new version is a folder under `models/artefacts/parse_en`. Only the train files teach; the same files
-    give the same weights on the same machine. Raises UsageError if there is nothing to learn from.
+    The new version is a folder under `models/artefacts/parse_en`. Only the train files are used for training;
+    the same files yield the same weights on the same machine. Raises UsageError if there is nothing to learn
+    from.
     """
     train, held_out, test = (_read(folder, part) for part in ("train", "dev", "test"))
     if not train:

@@ -15,7 +15,7 @@ from flows.reports.packages import CROISSANT_FILE, About, RecordField, RecordFil
 from flows.text import this_day
 
 CARD_FILE = "README.md"
-# Labels of a second reading, without texts: they measure agreement, and nothing is trained on them.
+# Labels of a second reading, without texts: they measure agreement, and are not used for training.
 SECOND_READING = "second_reading.jsonl"
 EXTRACTS_FOLDER = "extracts"
 _NAME, _TITLE = "zhengce-policy-passages", "Policy passages with strategies and instruments"
@@ -55,7 +55,7 @@ def labelled_files(models: Path) -> list[Path]:
 def write_training_card(models: Path) -> list[Path]:
     """Write README.md and croissant.json of `models/training`; return the paths.
 
-    The day of publication stays as it is until a file changes. Raises ConfigurationError for a broken line.
+    The day of publication is unchanged until a file changes. Raises ConfigurationError for a broken line.
     """
     folder, taxonomy = models / "training", load_taxonomy(models / "taxonomy.toml")
     files = [path for path in labelled_files(models) if _count_lines(path)]
@@ -180,7 +180,7 @@ def _extracts_file(path: Path) -> RecordFile:
 
 
 def _day_of(path: Path, files: Sequence[RecordFile]) -> str:
-    """Return the day that the metadata at `path` has if they describe the same files, else today."""
+    """Return the day in the metadata at `path` if it describes the same files, else today."""
     try:
         known = json.loads(path.read_text(encoding="utf-8"))
         if [entry["sha256"] for entry in known["distribution"]] == [file.sha256 for file in files]:

@@ -1,4 +1,4 @@
-"""Sentence embeddings: texts as vectors of one space for both languages, and files that keep them."""
+"""Sentence embeddings: texts as vectors in one space for both languages, and files that keep them."""
 
 from typing import TYPE_CHECKING
 

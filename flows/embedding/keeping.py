@@ -1,4 +1,4 @@
-"""Encode each text once: an encoder whose vectors are kept by content in a file."""
+"""Encode each text once: an encoder that keeps its vectors by content in a file."""
 
 from __future__ import annotations
 
@@ -44,9 +44,10 @@ class _KeptEncoder:
 
 
 def cached(encoder: Encoder, folder: Path) -> Encoder:
-    """Return an encoder whose vectors are kept by content in a file of `folder`.
+    """Return an encoder that keeps its vectors by content in a file of `folder`.
 
     The file belongs to the encoder's version; another version has its own. Several processes may use one
-    folder at a time. Kept vectors are rounded, the first time too: a cosine is off by 0.0003 on average.
+    folder at the same time. Kept vectors are rounded, even the first time: a cosine is off by 0.0003 on
+    average.
     """
     return _KeptEncoder(encoder, folder)

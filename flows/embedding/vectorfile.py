@@ -1,8 +1,9 @@
-"""Keep vectors by content in one file: rows of bytes, added at the end, compared where they lie.
+"""Keep vectors by content in one file: rows of bytes, appended at the end and compared in place.
 
 A record is the key of a text (16 bytes), the factor of its row (4 bytes, float32) and the row itself (one
-signed byte per column). A row of bytes times its factor is of unit length again. Several processes may add
-records at once: each writes whole records under a lock, and what a killed one left of a record is cut off.
+signed byte per column). A row of bytes times its factor has unit length again. Several processes may add
+records at the same time: each writes whole records under a lock, and a partial record left by a killed
+process is cut off.
 """
 
 from __future__ import annotations
@@ -20,16 +21,16 @@ if TYPE_CHECKING:
 _KEY_BYTES, _FACTOR_BYTES = 16, 4
 _HEAD = _KEY_BYTES + _FACTOR_BYTES
 _TOP = 127  # the largest value of a signed byte
-_BLOCK = 16_384  # rows that are turned into floats at once: 32 MB at 512 columns
+_BLOCK = 16_384  # rows converted to floats at a time: 32 MB at 512 columns
 
 
 def content_key(text: str) -> bytes:
-    """Return the key of a text: equal texts have equal ones."""
+    """Return the key of a text: equal texts have equal keys."""
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_KEY_BYTES).digest()
 
 
 def vector_path(folder: Path, version: str) -> Path:
-    """Return the path of the vectors of one version of an encoder, in a folder that may hold others."""
+    """Return the path of the vectors of one encoder version, in a folder that may have others."""
     return folder / f"{hashlib.blake2b(version.encode(), digest_size=6).hexdigest()}.vectors"
 
 
@@ -48,9 +49,9 @@ class VectorFile:
         return self.path.stat().st_size // self._record if self.path.is_file() else 0
 
     def refresh(self) -> None:
-        """Read the keys that were added since the last call, by whatever process."""
+        """Read the keys added since the last call, by any process."""
         count = len(self)
-        if count < self._known:  # the file was made again
+        if count < self._known:  # the file was rebuilt
             self._places, self._known = {}, 0
         if count == self._known:
             return
@@ -65,9 +66,9 @@ class VectorFile:
         return self._places.get(key)
 
     def add(self, keys: Sequence[bytes], rows: npt.NDArray[np.float32]) -> None:
-        """Add the vectors of these keys at the end of the file, without those that are there already.
+        """Append the vectors of these keys to the file, except those already there.
 
-        Raises OSError where the file can't be written.
+        Raises OSError if the file can't be written.
         """
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with self._locked():
@@ -107,7 +108,7 @@ class VectorFile:
         return [row.tobytes() for row in self._map(len(self))[np.asarray(places), :_KEY_BYTES]]
 
     def copy(self, path: Path, places: Sequence[int]) -> VectorFile:
-        """Write these records alone, in this order, to another file; return it."""
+        """Write only these records, in this order, to another file; return it."""
         import numpy as np
 
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -12,7 +12,7 @@ from flows.errors import local_message
 from flows.output.languages import mark_languages
 from flows.output.terminal import highlight, join_list, print_table, results, translate_word
 
-# A passage as `zhengce analyze --format jsonl` gives it.
+# A passage as in `zhengce analyze --format jsonl`.
 Analysis = Mapping[str, Any]
 _COLUMNS = {
     "start": "from",
@@ -22,13 +22,13 @@ _COLUMNS = {
     "concept": "concept",
     "source": "source",
 }
-_WHOLE = 4_000  # code points of a passage that are shown
+_WHOLE = 4_000  # most code points shown of a passage
 
 
 def print_analysis(passages: Iterable[Analysis], categories: Mapping[str, str] = {}) -> None:
     """Print passages with their mentions marked and listed.
 
-    `categories` are names of strategies and instruments by id, where they are shown by name.
+    `categories` are names of strategies and instruments by id, if they are shown by name.
     """
     for passage in passages:
         outer = [mention for mention in passage["mentions"] if not mention["nested"]]
@@ -51,7 +51,7 @@ def print_analysis(passages: Iterable[Analysis], categories: Mapping[str, str] =
 
 def write_analysis_page(passages: Iterable[Analysis]) -> None:
     """Write an HTML page of annotated passages to standard output; all text is escaped."""
-    from jinja2 import Environment, PackageLoader  # only for this format
+    from jinja2 import Environment, PackageLoader  # only this format needs it
 
     environment = Environment(loader=PackageLoader("flows.output", "templates"), autoescape=True)
     shown = [{**passage, "parts": list(_cut_at_mentions(passage))} for passage in passages]

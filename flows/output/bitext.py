@@ -12,15 +12,15 @@ from flows.alignment.pairing import ExportedLink
 
 BITEXT_COLUMNS = ("zh", "en", "score", "zh_text", "en_text")
 _BREAK = re.compile(r"[\t\r\n\v\f\u2028\u2029]+")
-# What XML 1.0 can't hold, even escaped.
+# Characters that XML 1.0 does not allow, even escaped.
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Bitext(NamedTuple):
-    """Text of both languages that is linked; one of them is empty where only the other side has it.
+    """Linked text of both languages; one is empty if only the other side has it.
 
-    `zh` and `en` name its units: numbers from 0, or places in passages. `properties` is what a translation
-    tool shall know of it besides the score.
+    `zh` and `en` identify its units: numbers from 0, or places in passages. `properties` are passed to
+    translation tools besides the score.
     """
 
     zh: tuple[int | str, ...]
@@ -32,7 +32,7 @@ class Bitext(NamedTuple):
 
 
 def pair_bitexts(links: Iterable[ExportedLink]) -> Iterator[Bitext]:
-    """Yield the links of stored pairs that hold, with their pair and how it is known."""
+    """Yield the valid links of stored pairs, with their pair and how it is known."""
     for link in links:
         if link.alignment == "linked":
             yield Bitext(
@@ -87,9 +87,9 @@ def tab_lines(rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> I
 
 
 def tmx_lines(links: Iterable[Bitext]) -> Iterator[str]:
-    """Yield the lines of a TMX 1.4b document: one translation unit per link that has both sides.
+    """Yield the lines of a TMX 1.4b document: one translation unit per link with both sides.
 
-    After the specification of LISA OSCAR, TMX 1.4b (2005), level 1.
+    Follows the LISA OSCAR specification of TMX 1.4b (2005), level 1.
     """
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<tmx version="1.4">'

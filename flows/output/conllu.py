@@ -44,14 +44,13 @@ _NAMES = ("ORG", "PERSON", "GPE", "PROGRAMME", "EVENT", "DOC")
 
 
 def write_conllu(documents: Iterable[DocumentWithMentions], tagger: Tagger, path: Path) -> int:
-    """Write documents with their passages and outermost mentions; returns how many tokens.
+    """Write documents with their passages and outermost mentions; return the number of tokens.
 
-    One document in memory at a time.
+    Keeps one document in memory at a time.
 
-    The tagger segments the words again; the mentions are those stored. UPOS and XPOS are looked up in
-    jieba's dictionary, word by word and without regard to context (X: not in it); there are no lemmas and no
-    syntax. MISC has Start and End (code points of the passage's text), SpaceAfter=No, Entity=B-TYPE or
-    I-TYPE, and Concept=ID.
+    The tagger segments the words again; mentions are those stored. UPOS and XPOS come from jieba's
+    dictionary, word by word without context (X: not found); there are no lemmas and no syntax. MISC has Start
+    and End (code points of the passage's text), SpaceAfter=No, Entity=B-TYPE or I-TYPE, and Concept=ID.
     """
     from flows.annotation.matching import read_stock_words
 
@@ -111,7 +110,7 @@ def _token_line(
 
 
 def is_first(start: int, text: str, mention: PassageMention) -> bool:
-    """Return whether no other word of the mention lies before `start`."""
+    """Return whether no other word of the mention comes before `start`."""
     return not text[mention.start : start].strip()
 
 
@@ -128,7 +127,7 @@ def find_upos(form: str, kind: str) -> str:
 
 
 def cut_sentences(text: str, tokens: Spans, mentions: Spans) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the sentences that have words in them; none ends inside a token or a mention."""
+    """Yield the spans of the sentences that contain words; none ends inside a token or a mention."""
     solid = sorted([*tokens, *mentions])
     first, reach, index = None, 0, 0
     for end in sentence_ends(text):
@@ -142,5 +141,5 @@ def cut_sentences(text: str, tokens: Spans, mentions: Spans) -> Iterator[tuple[i
 
 
 def one_line(text: str) -> str:
-    """Return a text without line breaks and tabs, as a column of CoNLL-U can hold it."""
+    """Return a text without line breaks and tabs, for a column of CoNLL-U."""
     return " ".join(text.split())

@@ -1,4 +1,4 @@
-"""Hits on the terminal: search results, concordances and what saved searches found."""
+"""Hits on the terminal: search results, concordances and results of saved searches."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from flows.search.similarity import SimilarResult
 
 _EXPANSIONS, _FACET_VALUES, _TITLE = 12, 6, 140
-_STATED = ("publisher", "status", "level", "kind", "language")  # what a source says of a document
+_STATED = ("publisher", "status", "level", "kind", "language")  # what a source states about a document
 _LEAST_CONTEXT = 10  # cells per side
 
 
@@ -43,10 +43,10 @@ def print_hits(
     beside: Sequence[Sequence[HitCounterpart]] | None = None,
     categories: Mapping[str, str] = {},
 ) -> None:
-    """Print search hits, then counts by facet; `notes` gets the renderings that were searched as well.
+    """Print search hits, then counts by facet; other renderings searched are printed to `notes`.
 
-    `beside` are the counterparts of each hit, where they are asked for; `categories` are names of strategies
-    and instruments by id, where they are shown by name.
+    `beside` has the counterparts of each hit, if requested; `categories` are names of strategies and
+    instruments by id, if they are shown by name.
     """
     if found.expansions:
         more = " …" * (len(found.expansions) > _EXPANSIONS)
@@ -77,7 +77,7 @@ def print_hits(
 
 
 def print_similar(found: SimilarResult, notes: Console) -> None:
-    """Print similar passages, the nearest first, each with its similarity; `notes` gets what they rest on."""
+    """Print similar passages, nearest first, each with its similarity; their basis is printed to `notes`."""
     for number, hit in enumerate(found.hits, 1):
         where = (hit.date or no_date(), hit.publisher, hit.corpus, hit.passage_id)
         _print_head(number, hit.title, (_show_similarity(hit.similarity, hit.copies), *where))
@@ -91,12 +91,12 @@ def print_similar(found: SimilarResult, notes: Console) -> None:
 
 
 def no_date() -> str:
-    """Return what is shown for a date that is not known."""
+    """Return the text shown for an unknown date."""
     return local_message("output.no_date")
 
 
 def no_title() -> str:
-    """Return what is shown for a title that is not known."""
+    """Return the text shown for an unknown title."""
     return local_message("output.no_title")
 
 
@@ -106,7 +106,7 @@ def _show_similarity(similarity: float, copies: int) -> str:
 
 
 def _print_counterparts(entries: Sequence[HitCounterpart]) -> None:
-    """Print what the other language says, with its source; "no translation known" where there is none."""
+    """Print the other language's text with its source, or "no translation known" if there is none."""
     if not entries:
         print_hanging(Text(local_message("output.no_translation"), style="dim italic"), "  = ")
     for entry in entries:
@@ -147,16 +147,16 @@ def _print_facet(name: str, counts: Mapping[str, int], categories: Mapping[str, 
 
 
 def _name_value(facet: str, value: str) -> str:
-    """Return a value of a facet in the locale of the terminal; in English, and of a name, as stored."""
+    """Return a facet value in the terminal's locale; in English, and for names, as stored."""
     if terminal_locale() == "en":
         return value
     return translate_word(value) if facet == "language" else name_state(facet, value, "zh")
 
 
 def print_parallel(lines: Sequence[ParallelLine]) -> None:
-    """Print a parallel concordance: each occurrence in its context, and under it what the other side says.
+    """Print a parallel concordance: each occurrence in its context, with the other side's text below.
 
-    The rendering is marked where it is known.
+    The rendering is marked if it is known.
     """
     for number, line in enumerate(lines, 1):
         own = Text(clean(line.left + " " * bool(line.left)))
@@ -175,7 +175,7 @@ def print_parallel(lines: Sequence[ParallelLine]) -> None:
 
 
 def print_new(name: str, hits: Sequence[Mapping[str, Any]]) -> None:
-    """Print what a saved search has found: document, place, and the sentence of the match."""
+    """Print what a saved search found: document, place, and the sentence of the match."""
     for number, hit in enumerate(hits, 1):
         _print_head(
             number, hit["title"], (name, hit["date"] or no_date(), hit["publisher"], hit["passage_id"])
@@ -189,7 +189,7 @@ def print_new(name: str, hits: Sequence[Mapping[str, Any]]) -> None:
 
 
 class _Shown(NamedTuple):
-    """A line of a concordance as it is shown."""
+    """A line of a concordance as shown."""
 
     date: str
     left: str
@@ -198,9 +198,9 @@ class _Shown(NamedTuple):
 
 
 def print_concordance(lines: Sequence[Line]) -> None:
-    """Print keyword in context, one line per occurrence, aligned at the keyword.
+    """Print a concordance, one line per occurrence, aligned at the keyword.
 
-    A terminal's width cuts the outer ends.
+    The outer ends are cut at the terminal's width.
     """
     shown = [
         _Shown(line.date or no_date(), clean(line.left), clean(line.keyword), clean(line.right))

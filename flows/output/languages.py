@@ -1,6 +1,6 @@
-"""The languages of the parts of an HTML page (WCAG 2.2, 3.1.2): each is read with its own voice and font.
+"""The languages of parts of an HTML page (WCAG 2.2, 3.1.2), each read with its own voice and font.
 
-A page holds titles, names and quotes in both languages. Where a template knows the language of a text, it
+A page contains titles, names and quotes in both languages. If a template knows the language of a text, it
 sets `lang` itself; all other text is marked here by its script.
 """
 
@@ -15,7 +15,7 @@ from flows.text import HAN, count_han, has_han
 
 _TAG_AND_TEXT = re.compile(r"""<(/?)([a-zA-Z][\w-]*)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>([^<]*)""")
 _LANG = re.compile(r"""\slang=["']([^"']*)["']""")
-# Elements without an end tag (HTML, 13.1.2), and those whose text is in no language or is the reader's own.
+# Elements without an end tag (HTML, 13.1.2), and those whose text has no language or the reader's own.
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
@@ -23,37 +23,37 @@ _UNREAD = frozenset({"code", "kbd", "samp", "script", "style", "textarea"})
 _TEXT_ONLY = frozenset({"title", "option"})
 _OF_DRAWINGS = frozenset({"text", "tspan"})
 
-_SIZE = 65_536  # characters of a stream that are marked together
+_SIZE = 65_536  # characters of a stream marked at a time
 _WIDE = "\u3000-\u303f\uff01-\uff60"  # punctuation and forms as wide as a Han character
 _LETTER, _LETTERS = re.compile("[A-Za-z]"), re.compile("[A-Za-z]{2}")
 _WORD = re.compile(r"[(\[“‘\"']*[A-Za-z]+(?:[-’'][A-Za-z]+)*[)\]”’\"'.,;:!?]*")
 _WORDS_OF_A_NAME, _WORDS_OF_A_SENTENCE = 2, 3
 _HAN_RUN = re.compile(f"[{HAN}{_WIDE}](?:[{HAN}{_WIDE}\\d “”‘’·—…%-]*[{HAN}{_WIDE}])?")
-# Three words or more; an apostrophe is escaped on a page.
+# Three or more words; apostrophes are escaped on a page.
 _LATIN_RUN = re.compile(r"(?<![\w&#/.@])[A-Za-z]{2,}(?:(?:[ ,;:-]+|&#39;|[’'])[A-Za-z]+(?![\w/@])){2,}")
-_EDGES = " \t\r\n·|,:–—"  # no semicolon, in which an escaped character ends
+_EDGES = " \t\r\n·|,:–—"  # no semicolon, which ends an escaped character
 
 
 class _Element(NamedTuple):
-    """An element that is open: its name and the language of its text, "" where none is marked."""
+    """An open element: its name and the language of its text, "" if none is marked."""
 
     name: str
     language: str
 
 
 def mark_languages(page: str) -> str:
-    """Return an HTML page whose text has the `lang` of its own language throughout."""
+    """Return an HTML page with `lang` set for all text in another language."""
     return "".join(stream_languages([page]))
 
 
 def stream_languages(chunks: Iterable[str]) -> Iterator[str]:
-    """Yield the parts of an HTML page that comes in chunks, as `mark_languages` returns a whole one."""
+    """Yield the parts of a chunked HTML page, as `mark_languages` returns a whole one."""
     marker, waiting = _Marker(), ""
     for chunk in chunks:
-        waiting = "".join((waiting, chunk))  # a chunk of Jinja escapes what is added to it
+        waiting = "".join((waiting, chunk))  # Jinja's chunks would escape text added to them
         if len(waiting) < _SIZE:
             continue
-        # A text ends at the tag behind it, whose first two characters say whether it is an end tag.
+        # A text ends at the next tag, whose first two characters show whether it is an end tag.
         cut = waiting.rfind("<", 0, -1)
         if cut > 0:
             yield marker.mark(waiting[:cut], waiting[cut : cut + 2])
@@ -62,19 +62,19 @@ def stream_languages(chunks: Iterable[str]) -> Iterator[str]:
 
 
 class _Marker:
-    """Marks the parts of a page, in order; remembers which elements are open."""
+    """Marks the parts of a page in order, and remembers which elements are open."""
 
     def __init__(self) -> None:
         self._open: list[_Element] = []
         self._html = self._next = ""
 
     def mark(self, html: str, following: str = "") -> str:
-        """Return a part of a page with its languages marked; `following` is what comes next."""
+        """Return a part of a page with its languages marked; `following` is the start of the next part."""
         self._html, self._next = html, following
         return _TAG_AND_TEXT.sub(self._mark_one, html)
 
     def _mark_one(self, match: re.Match[str]) -> str:
-        """Return a tag and the text behind it, with the language of the text."""
+        """Return a tag and the text after it, with the language of the text."""
         end, name, attributes, text = match.groups()
         begins = not end and name not in _VOID and not attributes.endswith("/")
         if begins:
@@ -104,23 +104,23 @@ class _Marker:
                 return
 
     def _is_all(self, end: int) -> bool:
-        """Return whether the text that ends at `end` is the whole of its element."""
+        """Return whether the text that ends at `end` is the whole text of its element."""
         following = self._html[end : end + 2] or self._next
         return following == "</"
 
 
 def _can_differ(text: str, around: str) -> bool:
-    """Return whether a text has a character of another language than that around it; most texts have none."""
+    """Return whether a text has a character of another language than its surroundings; most have none."""
     if around == "zh-CN":
         return _LETTERS.search(text) is not None
     return around != "" and has_han(text)
 
 
 def language_of(text: str, around: str, *, can_part: bool = True) -> str:
-    """Return the language of a text where it is another one than that around it, "" where it is not.
+    """Return the language of a text if it differs from that of its surroundings, else "".
 
-    A text in both languages is in that around it, unless all but a few words are Han, or most of it is and
-    its parts can't be marked.
+    A text in both languages has the language of its surroundings. The exception is a mostly Chinese text in
+    English surroundings, if it has only a few English words or its parts can't be marked.
     """
     plain = unescape(text)
     han = count_han(plain)
@@ -132,14 +132,14 @@ def language_of(text: str, around: str, *, can_part: bool = True) -> str:
 
 
 def _count_words(text: str) -> int:
-    """Return the number of words in Latin letters; identifiers, addresses and numbers are none."""
+    """Return the number of words in Latin letters, without identifiers, addresses and numbers."""
     return sum(1 for word in text.split() if _WORD.fullmatch(word))
 
 
 def _wrap(text: str, parent: _Element, language: str) -> str:
     """Return a text in an element of its language, or with its parts in another language in such elements.
 
-    The element is `bdi`, which no rule of a style sheet for `span` concerns.
+    The element is `bdi` (in drawings `tspan`), which style rules for `span` do not affect.
     """
     element = "tspan" if parent.name in _OF_DRAWINGS else "bdi"
     if language:

@@ -1,4 +1,4 @@
-"""Series on the terminal: the table by period, and the statistics of each series in words."""
+"""Series on the terminal: the table by period, and each series' statistics in words."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _COLUMNS = {
     "vanished_share": "vanished",
     "asked_share": "asked",
 }
-# Columns that a narrow terminal can do without, unless one is the measure.
+# Columns that a narrow terminal may omit, unless one is the measure.
 _SPARE = (
     "per_10k_characters",
     "passages",
@@ -43,7 +43,7 @@ _SHARES = ("passage_share", "document_share", "mix_covered", "vanished_share", "
 
 
 def print_trends(rows: Sequence[Row], measure: str = "per_million_tokens") -> None:
-    """Print series by period, with shares where they are the measure; nothing where there are no rows."""
+    """Print series by period, with shares if they are the measure; nothing if there are no rows."""
     if not rows:
         return
     unused = {"passage_share", "document_share"} - {measure}

@@ -1,4 +1,4 @@
-"""Sidecars: NAME.meta.json beside every exported file says what it is and how to make it again."""
+"""Sidecars: NAME.meta.json beside every exported file describes it and how to make it again."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ ENDING = ".meta.json"
 
 
 def describe_origin(store: Store, lexicon: Lexicon) -> dict[str, Any]:
-    """Return what all files made from this store with this lexicon share; it holds no time.
+    """Return what all files made from this store and lexicon have in common, without a time.
 
-    `annotations` are the versions behind the stored mentions and labels, with the number of passages of each.
+    `annotations` are the versions behind the stored mentions and labels, with their numbers of passages.
     """
     return {
         "store": store_identity(store),
@@ -46,8 +46,8 @@ def write_with_sidecar(
 ) -> Path:
     """Move a finished side file to `path` and write its sidecar, the data last; return `path`.
 
-    `what` says what the file holds, `again` is the command that repeats it. Files with the same content are
-    left alone. After a kill in between, the old data lies under a sidecar with another SHA-256.
+    `what` describes the file, `again` is the command that repeats it. Files with the same content are left
+    alone. If the process is killed in between, the old data have a sidecar with another SHA-256.
     """
     about = {
         "file": path.name,
@@ -70,20 +70,20 @@ def write_with_sidecar(
 
 
 def sidecar_of(path: Path) -> Path:
-    """Return the path of a file's sidecar: mentions.csv has mentions.csv.meta.json."""
+    """Return the path of a file's sidecar: mentions.csv.meta.json for mentions.csv."""
     return path.with_name(path.name + ENDING)
 
 
 def hash_file(path: Path) -> str:
-    """Return the SHA-256 of a file, in hex."""
+    """Return the SHA-256 of a file in hexadecimal."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def repeat_command(words: Sequence[str], store: Store, folder: Path) -> str:
-    """Return the command line of these words, with store (or lake) and folder unless they are the default.
+    """Return the command line for these words, with store (or lake) and folder unless these are the defaults.
 
-    Paths below the working directory are relative to it.
+    Paths within the working directory are relative to it.
     """
     command = ["zhengce", *words, *store.words]
     usual = Path("outputs")
@@ -97,7 +97,7 @@ def repeat_command(words: Sequence[str], store: Store, folder: Path) -> str:
 
 
 def describe_choice(query: str, filters: Filters) -> dict[str, Any]:
-    """Return a query and filters by their names on the command line; empty ones are left out."""
+    """Return a query and filters by their command-line names, without empty ones."""
     several = {
         field.name: list(getattr(filters, field.name)) for field in fields(filters) if field.name != "dates"
     }
@@ -106,7 +106,7 @@ def describe_choice(query: str, filters: Filters) -> dict[str, Any]:
 
 
 def choice_words(query: str, filters: Filters) -> list[str]:
-    """Return a query and filters as words of a command line."""
+    """Return a query and filters as command-line words."""
     choice = describe_choice(query, filters)
     return [
         f"--{name}={one}"
@@ -116,6 +116,6 @@ def choice_words(query: str, filters: Filters) -> list[str]:
 
 
 def relative_to_here(path: Path) -> str:
-    """Return a path relative to the working directory where it lies below it, another one in full."""
+    """Return a path relative to the working directory if it is within it, otherwise in full."""
     whole, here = path.resolve(), Path.cwd().resolve()
     return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else str(whole)

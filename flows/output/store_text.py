@@ -1,4 +1,4 @@
-"""The store on the terminal: its status, and what a run did."""
+"""The store on the terminal: its status, and the results of a run."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _REJECTION_COLUMNS = {"corpus": "corpus", "place": "where", "stage": "stage", "r
 
 
 def print_status(status: Mapping[str, Any]) -> None:
-    """Print the status of a store, as `StoreStatus.as_dict` gives it."""
+    """Print the status of a store, as returned by `StoreStatus.as_dict`."""
     results.print(Text(status["store"], style="bold"))
     print_local(results, "output.sizes", **status["stored"])
     for warning in status["warnings"]:
@@ -81,7 +81,7 @@ def print_status(status: Mapping[str, Any]) -> None:
     ]
     print_table(runs, _RUN_COLUMNS, title="last runs", whole="json")
     told = {(run["command"], run["why"]): run for run in reversed(runs) if run["why"]}
-    for run in reversed(told.values()):  # the newest of several that failed for the same reason
+    for run in reversed(told.values()):  # the latest of several that failed for the same reason
         what = join_label(f"{run['started']} {run['command']}", run["outcome"])
         results.print(lay_out(join_label(what, clean(_explain(run))), results), markup=False)
     if "rejections" in status:
@@ -91,7 +91,7 @@ def print_status(status: Mapping[str, Any]) -> None:
 
 
 def _explain(row: Mapping[str, Any]) -> str:
-    """Return why a corpus is not healthy, or why a run failed, in the locale of the terminal."""
+    """Return why a corpus is unhealthy, or why a run failed, in the terminal's locale."""
     locale = terminal_locale()
     if locale == "en":
         return str(row["why"])
@@ -113,14 +113,14 @@ def _print_rejections(rejections: Sequence[Mapping[str, Any]]) -> None:
 
 
 def _name_reason(row: Mapping[str, Any]) -> str:
-    """Return why something was rejected; rows of an older store have English words alone."""
+    """Return why something was rejected; rows of older stores have only English text."""
     if terminal_locale() == "en" or not row["code"]:
         return str(row["reason"])
     return format_message(row["code"], row["values"], terminal_locale())
 
 
 def _describe_vanished(counts: Sequence[Mapping[str, Any]]) -> str:
-    """Return the line that says how many documents have vanished from their source, and how."""
+    """Return the line on how many documents have vanished from their source, and how."""
     ways: Counter[str] = Counter()
     for row in counts:
         ways[row["how"]] += row["documents"]

@@ -1,4 +1,4 @@
-"""Tables out: CSV that Excel opens, XLSX, JSONL, Parquet; text from outside can't become a formula."""
+"""Output tables: CSV that Excel opens, XLSX, JSONL and Parquet; outside text can't become a formula."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from typing import Any
 from flows.errors import UsageError
 
 TABLE_FORMATS = ("csv", "xlsx", "jsonl", "parquet")
-XLSX_ROWS = 1_048_575  # of a sheet, besides its heading
+XLSX_ROWS = 1_048_575  # rows of a sheet below its heading
 _XLSX_CELL = 32_767
-# What a spreadsheet takes for the start of a formula (OWASP, CSV injection), the full-width forms included.
+# What spreadsheets take for the start of a formula (OWASP, CSV injection), including full-width forms.
 _FORMULA = r"'*[=+@\t\r\n＝＋－＠-]"
 _FORMULA_START, _DEFUSED = re.compile(_FORMULA), re.compile(f"'(?={_FORMULA})")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-# Columns of a sheet that hold sentences.
+# Sheet columns that contain sentences.
 _BROAD = frozenset(
     ["text", "zh_text", "en_text", "title", "heading", "context", "citing", "cited", "series", "last_quote"]
 )
@@ -47,7 +47,7 @@ def write_table(
     types: Mapping[str, str] | None = None,
     bom: bool = True,
 ) -> int:
-    """Write rows to `path` in `file_format`; returns how many. A side file is renamed when whole.
+    """Write rows to `path` in `file_format`; return their number. A side file is renamed when complete.
 
     See `write_side`.
     """
@@ -68,12 +68,12 @@ def write_side(
 ) -> tuple[Path, int]:
     """Write rows to a side file of `path`, row by row or block by block.
 
-    Returns the side file and how many rows it holds.
+    Returns the side file and its number of rows.
 
-    `explain` (column to meaning) becomes a second sheet in XLSX; `types` (column to integer, number or
-    string) are those of a Parquet file, which are else guessed from its first 50,000 rows; `bom` is CSV's
-    byte-order mark. The same rows give the same bytes in every format. Raises UsageError for another format
-    and for more rows than XLSX can hold; no side file is left then.
+    `explain` (column to meaning) becomes a second sheet in XLSX. `types` (column to integer, number or
+    string) are the types in a Parquet file, otherwise guessed from the first 50,000 rows. `bom` is CSV's
+    byte-order mark. The same rows yield the same bytes in every format. Raises UsageError for another format
+    and for more rows than XLSX allows; no side file is left then.
     """
     if file_format not in TABLE_FORMATS:
         raise UsageError("output.unknown_format", format=file_format, known=[*TABLE_FORMATS])
@@ -86,16 +86,16 @@ def write_side(
         if file_format == "parquet":
             return side, _write_parquet(rows, columns, side, types or {})
         return side, _write_xlsx(rows, columns, side, explain or {}, types or {})
-    except BaseException:  # Ctrl-C, too, leaves no half file
+    except BaseException:  # Ctrl-C must not leave a partial file either
         side.unlink(missing_ok=True)
         raise
 
 
 def start_side(path: Path) -> Path:
-    """Return a name, used once, under which `path` is written until it is whole; makes its folder.
+    """Return a unique name under which `path` is written until it is complete; create its folder.
 
-    Two jobs may write the same file at once: each has a name of its own, and the last to finish stays.
-    Removes what a killed job left under such a name a day ago or longer.
+    Two jobs may write the same file at once: each has its own name, and the last to finish wins. Removes
+    files that killed jobs left under such names at least a day ago.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
@@ -106,9 +106,9 @@ def start_side(path: Path) -> Path:
 
 
 def replace_if_changed(side: Path, path: Path) -> bool:
-    """Put `side` in the place of `path`.
+    """Replace `path` with `side`.
 
-    Where both hold the same, drop it and leave the old file as it is.
+    If both have the same content, delete `side` and leave the old file unchanged.
     """
     if path.is_file() and filecmp.cmp(side, path, shallow=False):
         side.unlink()
@@ -118,10 +118,10 @@ def replace_if_changed(side: Path, path: Path) -> bool:
 
 
 def defuse(value: Any) -> Any:
-    """Return text that a spreadsheet would run as a formula with an apostrophe before it.
+    """Return text that a spreadsheet would run as a formula with a leading apostrophe.
 
-    Other values as they are. What begins with apostrophes and then as a formula gets one more, so that
-    `restore` brings every text back.
+    Other values are unchanged. Apostrophes followed by a formula get one more, so that `restore` recovers
+    every text.
     """
     # A sign alone computes nothing.
     is_formula = isinstance(value, str) and len(value) > 1 and _FORMULA_START.match(value)
@@ -134,7 +134,7 @@ def restore(text: str) -> str:
 
 
 def flat_row(row: Mapping[str, Any]) -> dict[str, object]:
-    """Return a row whose lists are joined by |, and whose mappings by |, as key:value."""
+    """Return a row with lists joined by |, and mappings joined by | as key:value."""
     return {name: _join(value) for name, value in row.items()}
 
 
@@ -161,9 +161,9 @@ def _write_csv(rows: _Rows, columns: list[str], path: Path, bom: bool) -> int:
 
 
 def csv_chunks(rows: _Rows, columns: Sequence[str], *, bom: bool = True) -> Iterator[bytes]:
-    """Yield rows as CSV, some 64 KB at a time; `bom` is the mark that makes Excel read UTF-8."""
+    """Yield rows as CSV, about 64 KB at a time; `bom` is the mark that makes Excel read UTF-8."""
     stream = io.StringIO(newline="")
-    # Lines end with CR LF (RFC 4180): else a CR inside a text would not be quoted.
+    # Lines end with CR LF (RFC 4180); otherwise a CR inside a text would not be quoted.
     writer = csv.writer(stream)
     stream.write("\ufeff" * bom)
     writer.writerow(columns)
@@ -175,7 +175,7 @@ def csv_chunks(rows: _Rows, columns: Sequence[str], *, bom: bool = True) -> Iter
 
 
 def jsonl_chunks(rows: _Rows, columns: Sequence[str]) -> Iterator[bytes]:
-    """Yield rows as JSON Lines, some 64 KB at a time."""
+    """Yield rows as JSON Lines, about 64 KB at a time."""
     stream = io.StringIO(newline="\n")
     for row in rows:
         stream.write(_json_line({name: row.get(name) for name in columns}))
@@ -201,7 +201,7 @@ def _write_jsonl(rows: _Rows, columns: list[str], path: Path) -> int:
 
 
 def write_lines(entries: Iterable[Mapping[str, Any]], path: Path) -> int:
-    """Write each entry as a line of JSON; returns how many."""
+    """Write each entry as a line of JSON; return their number."""
     written = 0
     with path.open("w", encoding="utf-8", newline="\n") as stream:
         for entry in entries:
@@ -215,7 +215,7 @@ def _json_line(entry: Mapping[str, Any]) -> str:
 
 
 def write_text(lines: Iterable[str], path: Path) -> int:
-    """Write lines of text, each ended by a line feed; returns how many."""
+    """Write lines of text, each ended by a line feed; return their number."""
     written = 0
     with path.open("w", encoding="utf-8", newline="\n") as stream:
         for line in lines:
@@ -235,7 +235,7 @@ def _write_parquet(rows: _Rows, columns: list[str], path: Path, types: Mapping[s
         for block in _blocks(rows, columns):
             table = pa.Table.from_pylist(block, schema=schema)
             if writer is None or schema is None:
-                # A column that is empty so far is text, should anything come.
+                # A column that is empty so far is text, in case values follow.
                 schema = pa.schema(
                     [
                         (part.name, pa.string() if pa.types.is_null(part.type) else part.type)
@@ -281,7 +281,7 @@ def _write_xlsx(
     def cell(value: Any) -> Any:
         if isinstance(value, str):
             made = WriteOnlyCell(sheet, value=_CONTROL.sub("", value)[:_XLSX_CELL])
-            made.data_type = "s"  # text, whatever it begins with
+            made.data_type = "s"  # text, whatever it starts with
             return made
         return None if value is None or _is_nan(value) else value
 
@@ -306,7 +306,7 @@ def _write_xlsx(
 
 
 def _lay_out(sheet: Any, widths: Sequence[float]) -> None:
-    """Freeze the heading and set the widths of the columns; has to come before the first row."""
+    """Freeze the heading and set the column widths; must precede the first row."""
     from openpyxl.utils import get_column_letter
 
     sheet.freeze_panes = "A2"
@@ -328,14 +328,14 @@ def _heading(sheet: Any, names: Sequence[str]) -> list[Any]:
 
 
 def _width(name: str, kind: str) -> float:
-    """Return how wide a column of the sheet is, in characters."""
+    """Return the width of a sheet column, in characters."""
     if name in _BROAD:
         return 60
     return max(len(name) + 2, 20 - 8 * (kind in ("integer", "number")))
 
 
 def _drop_times(source: Path, path: Path) -> None:
-    """Copy an XLSX without the moment of its making, so that the same table is the same file."""
+    """Copy an XLSX without its time of creation, so that the same table is the same file."""
     with zipfile.ZipFile(source) as made, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as clean:
         for entry in made.infolist():
             member = zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))

@@ -1,4 +1,4 @@
-"""The terminal: consoles, progress, tables for people, JSON and CSV for programs.
+"""The terminal: consoles, progress, tables for people, and JSON and CSV for programs.
 
 Results go to standard output, messages and progress to standard error.
 """
@@ -48,21 +48,21 @@ class PipedConsole(Console):
         raise BrokenPipeError
 
 
-# Without emoji=False rich would make emoji of what stands between colons: 比例1:100:200.
+# Without emoji=False, rich would turn text between colons into emoji: 比例1:100:200.
 messages = PipedConsole(stderr=True, highlight=False, emoji=False)
 results = PipedConsole(highlight=False, soft_wrap=False, emoji=False)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _WORDS = re.compile(r"[^\W\d] | [^\W\d]|/")
-_LARGE = 10_000  # whole numbers from here on are grouped, years are not
+_LARGE = 10_000  # whole numbers from here on are grouped, but years are not
 _UNBROKEN = re.compile(r"[!-.0-~]+")  # an id or word in Latin letters; addresses break at their slashes
-_NARROW, _LONGEST = 14, 26  # cells to which a column of words may shrink, and that a part may keep for itself
+_NARROW, _LONGEST = 14, 26  # cells to which a column of words may shrink, and cells reserved for one part
 _GAP = 2  # cells between columns
-_MEASURE = "条"  # of what headings.toml gives no measure word
-_SMALLEST_WIDTH = 20  # of text that hangs under its beginning
+_MEASURE = "条"  # for nouns without a measure word in headings.toml
+_SMALLEST_WIDTH = 20  # of text indented below its beginning
 
 
 class _RateColumn(ProgressColumn):
-    """How much is done per second, once that is known."""
+    """The rate of progress per second, once known."""
 
     def render(self, task: Task) -> Text:
         """Return the rate as text."""
@@ -72,7 +72,7 @@ class _RateColumn(ProgressColumn):
 
 @contextmanager
 def progress_bar(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], None]]:
-    """Give a `report(stage, done, total)` that draws on standard error, one line per stage.
+    """Yield a function `report(stage, done, total)` that draws on standard error, one line per stage.
 
     Nothing is drawn before the first report.
     """
@@ -94,7 +94,7 @@ def progress_bar(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], N
         if not tasks:
             progress.start()
         if stage not in tasks:
-            for task in progress.tasks:  # a stage that another follows is over
+            for task in progress.tasks:  # a stage is finished when another follows
                 progress.update(task.id, completed=task.total or 1, total=task.total or 1)
             tasks[stage] = progress.add_task(translate_stage(stage), total=total or None)
         progress.update(tasks[stage], completed=done, total=total or None)
@@ -118,13 +118,13 @@ def print_jsonl(rows: Iterable[Row]) -> None:
 
 
 def print_lines(lines: Iterable[str]) -> None:
-    """Print lines as they are, for programs."""
+    """Print lines unchanged, for programs."""
     for line in lines:
         sys.stdout.write(line + "\n")
 
 
 def print_csv(rows: Iterable[Row], columns: Sequence[str]) -> None:
-    """Print CSV (UTF-8 without a mark, for programs) with formulas defused."""
+    """Print CSV (UTF-8 without a byte-order mark, for programs) with formulas defused."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:
@@ -142,13 +142,13 @@ def print_table(
     whole: str = "csv",
     what: str = "",
 ) -> None:
-    """Print rows as a table; `columns` maps key to heading, `right` names the columns set flush right.
+    """Print rows as a table; `columns` maps keys to headings, `right` names the right-aligned columns.
 
-    `what` the rows are chooses among the translations of a heading.
+    `what` names the kind of rows, which selects the translation of a heading.
 
-    On a terminal the columns are fitted to its width: words are wrapped, and where that is not enough columns
-    are left out with a note, first those of `spare`, then the last ones; the format `whole` has them all.
-    Numbers, dates and ids are never broken. Elsewhere each row is one line.
+    On a terminal, the columns are fitted to its width: words are wrapped, and if that is not enough, columns
+    are left out with a note, first those in `spare`, then the last ones; the format `whole` has all of them.
+    Numbers, dates and ids are never broken. Elsewhere, each row is one line.
     """
     columns = {key: translate_heading(heading, what) for key, heading in columns.items()}
     cells = {key: [heading, *(_show(row.get(key)) for row in rows)] for key, heading in columns.items()}
@@ -169,31 +169,31 @@ def print_table(
 
 
 def note_hidden(headings: Sequence[str], whole: str = "csv") -> None:
-    """Say which columns the terminal has no room for, where there are any; the format `whole` has them."""
+    """Note which columns, if any, do not fit the terminal; the format `whole` has them."""
     if headings:
         told = local_message("output.not_shown", hidden=list(headings), format=whole)
         messages.print(told, style="dim", markup=False)
 
 
 def translate_heading(heading: str, what: str = "") -> str:
-    """Return a heading in the locale of the terminal; itself where it has no translation.
+    """Return a heading in the terminal's locale, or unchanged if it has no translation.
 
-    A heading that means something else in a table of `what` is in headings.toml as what:heading.
+    A heading with another meaning in tables of `what` is in headings.toml as what:heading.
     """
     headings = _read_headings(terminal_locale())
     return headings.get(f"{what}:{heading}", headings.get(heading, heading))
 
 
 def translate_noun(noun: str, locale: str = "") -> str:
-    """Return the noun of a count in a locale, by default that of the terminal; itself in English."""
+    """Return the noun of a count in a locale, by default the terminal's; unchanged in English."""
     return _read_headings("nouns").get(noun, noun) if (locale or terminal_locale()) == "zh" else noun
 
 
 def translate_word(word: str, column: str = "", locale: str = "") -> str:
-    """Return a value of a list (a state, kind, relation, language) in a locale, by default the terminal's.
+    """Return a word from a fixed list (state, kind, relation, language) in a locale; default: the terminal's.
 
-    Itself where it has no translation, as names and ids. A word that means something else in a column is in
-    headings.toml as column:word.
+    Words without a translation, such as names and ids, are unchanged. A word with another meaning in a column
+    is in headings.toml as column:word.
     """
     if (locale or terminal_locale()) == "en":
         return word
@@ -207,13 +207,13 @@ def join_list(items: Iterable[str]) -> str:
 
 
 def join_label(label: str, value: object) -> str:
-    """Return a value behind what it is: label: value; in Chinese label：value."""
+    """Return a value after its label: label: value; in Chinese label：value."""
     colon = {"zh": "："}.get(terminal_locale(), ": ")
     return f"{label}{colon}{value}"
 
 
 def translate_stage(stage: str) -> str:
-    """Return what is being done in the locale of the terminal; a * in headings.toml stands for any text."""
+    """Return a stage of work in the terminal's locale; a * in headings.toml stands for any text."""
     if terminal_locale() == "zh":
         for pattern, text in _read_headings("stages").items():
             if found := re.fullmatch(re.escape(pattern).replace(r"\*", "(.+)"), stage):
@@ -222,25 +222,25 @@ def translate_stage(stage: str) -> str:
 
 
 def count_in_words(noun: str, number: int) -> str:
-    """Return a number with what is counted by its measure word in Chinese: 3 份, 12 段."""
+    """Return a number with the Chinese measure word of the noun: 3 份, 12 段."""
     return f"{number:,} {_read_headings('measures').get(noun, _MEASURE)}"
 
 
 @cache
 def _read_headings(part: str) -> Mapping[str, str]:
-    """Return the translations of a part of headings.toml; none where it has no such part, as English."""
+    """Return the translations in a part of headings.toml; none if it has no such part, as for English."""
     text = Path(__file__).with_name("headings.toml").read_text(encoding="utf-8")
     found: Mapping[str, str] = tomllib.loads(text).get(part, {})
     return found
 
 
 def _has_words(values: Iterable[str]) -> bool:
-    """Return whether a column holds text that can be wrapped: several words, or Chinese."""
+    """Return whether a column contains text that can be wrapped: several words, or Chinese."""
     return any(cell_len(value) > len(value) or _WORDS.search(value) for value in values)
 
 
 def _longest_word(values: Iterable[str]) -> int:
-    """Return the width of the longest part that must stay whole: an id, a word; Chinese breaks anywhere."""
+    """Return the width of the longest unbreakable part: an id or word; Chinese breaks anywhere."""
     return max((len(part) for value in values for part in _UNBROKEN.findall(value)), default=0)
 
 
@@ -285,26 +285,26 @@ def _wrap(value: str, width: int) -> list[str]:
 
 
 def print_local(console: Console, code: str, style: str = "", /, **values: object) -> None:
-    """Print a message of a catalogue in the locale of the terminal."""
+    """Print a catalogue message in the terminal's locale."""
     text = lay_out(local_message(code, **values), console)
     console.print(text, style=style, markup=False, soft_wrap=not console.is_terminal)
 
 
 def lay_out(text: str, console: Console) -> str:
-    """Return a text with the line breaks that Chinese has on a terminal; rich breaks it at blanks alone."""
+    """Return a text with line breaks for Chinese on a terminal; rich breaks only at spaces."""
     if terminal_locale() == "en" or not console.is_terminal:
         return text
     return "\n".join(line for part in text.split("\n") for line in _indent_alike(part, console.width))
 
 
 def _indent_alike(line: str, width: int) -> list[str]:
-    """Return a line in parts, each with the blanks that the line begins with."""
+    """Return a line in parts, each with the line's leading spaces."""
     blanks = " " * (len(line) - len(line.lstrip(" ")))
     return [blanks + part for part in wrap_cells(line.lstrip(" "), width - len(blanks))]
 
 
 def clean(text: str) -> str:
-    """Replace control characters of outside text, which a terminal would obey, one for one."""
+    """Replace control characters in outside text, which a terminal would obey, one for one."""
     return _CONTROL.sub("\ufffd", text)
 
 
@@ -319,7 +319,7 @@ def _show(value: object) -> str:
 
 
 def highlight(text: str, spans: Sequence[Sequence[int]], *, around: int = 110) -> Text:
-    """Return the part of a passage around its first match, with the matches marked and … where it was cut.
+    """Return the part of a passage around its first match, with matches marked and … where it was cut.
 
     Spans are in code points of `text`; `around` is half the length of the part.
     """
@@ -340,7 +340,7 @@ def highlight(text: str, spans: Sequence[Sequence[int]], *, around: int = 110) -
 
 
 def print_hanging(text: Text, lead: str = "   ") -> None:
-    """Print a text behind `lead`, with further lines under its beginning and without empty lines."""
+    """Print a text after `lead`, with further lines indented below its beginning and without empty lines."""
     for line in _wrap_styled(text, max(_SMALLEST_WIDTH, results.width - len(lead))):
         line.rstrip()
         if line.plain:
@@ -349,14 +349,14 @@ def print_hanging(text: Text, lead: str = "   ") -> None:
 
 
 def _wrap_styled(text: Text, width: int) -> Iterator[Text]:
-    """Yield a text as lines; what is longer than a line and has no place for a break is broken anywhere."""
+    """Yield a text as lines; unbreakable text longer than a line is broken anywhere."""
     for paragraph in text.split("\n"):
         for line in paragraph.divide(break_places(paragraph.plain, width)):
             yield from line.wrap(results, width)
 
 
 def print_items(lead: str, items: Sequence[str]) -> None:
-    """Print items behind the beginning of a line; one is broken only where it is longer than a line."""
+    """Print items after the beginning of a line; an item is broken only if it is longer than a line."""
     line, comma = "", join_list(("", ""))
     for number, item in enumerate(items):
         part = item + comma * (number < len(items) - 1)
@@ -368,7 +368,7 @@ def print_items(lead: str, items: Sequence[str]) -> None:
 
 
 def cut(text: str, width: int | None) -> str:
-    """Return the beginning of a text that fits `width` cells of a terminal, with … where it was cut."""
+    """Return the beginning of a text that fits in `width` terminal cells, with … where it was cut."""
     if width is None or cell_len(text) <= width:
         return text
     return set_cell_size(text, width - 1).rstrip() + "…"

@@ -30,7 +30,7 @@ AROUND = 32  # code points of prefix and suffix
 
 
 def annotate_documents(documents: Iterable[DocumentWithMentions]) -> Iterator[dict[str, Any]]:
-    """Yield one annotation a mention of documents with their passages and mentions, in their order.
+    """Yield one annotation per mention in documents with their passages and mentions, in order.
 
     A document has id, corpus, title, url, language, text and passages; a passage has passage_id, kind, start
     and mentions.
@@ -46,7 +46,7 @@ def annotate_mention(
 ) -> dict[str, Any]:
     """Return the annotation of one mention.
 
-    Its target is the document's text as stored, or its title where the passage is one (`zhengce:part` says
+    Its target is the document's text as stored, or its title if the passage is one (`zhengce:part` tells
     which). Start and end are code points of that text: the passage's start plus the mention's. Prefix and
     suffix are up to 32 code points.
     """
@@ -110,10 +110,10 @@ def _selectors(whole: str, start: int, end: int) -> list[dict[str, object]]:
 
 
 def annotate_links(store: Store, links: Iterable[ExportedLink]) -> Iterator[dict[str, object]]:
-    """Yield one annotation per link that holds, with the motivation linking and a target on each document.
+    """Yield one annotation per valid link, with the motivation linking and a target in each document.
 
     A target is the stretch of sentences in the document's text as stored, or in its title. A side whose
-    sentences do not follow each other in one text has a target for each stretch.
+    sentences are not contiguous in one text has one target per stretch.
     """
     for _, own in groupby(links, key=lambda link: link.pair.id):
         linked = [link for link in own if link.alignment == "linked"]
@@ -150,7 +150,7 @@ class _Side:
     passages: Mapping[str, AlignedPassage]
 
     def targets(self, spans: Sequence[LinkedSpan]) -> Iterator[dict[str, object]]:
-        """Yield a target for each stretch of these sentences with nothing but white space between them."""
+        """Yield one target per stretch of these sentences with only white space between them."""
         stretches: list[tuple[Part, int, int]] = []
         for span in spans:
             passage = self.passages[span.passage_id]
@@ -176,6 +176,6 @@ class _Side:
 
 def _read_side(store: Store, document_id: str) -> _Side:
     document = read_document(store, document_id)
-    assert document, document_id  # a pair is of stored documents
+    assert document, document_id  # a pair consists of stored documents
     passages = {passage.id: passage for passage in passages_to_align(store, document_id)}
     return _Side(document, read_text(store, document_id), passages)

@@ -1,4 +1,4 @@
-"""The pipeline: the work of the flows, without Prefect."""
+"""The pipeline: the work behind the flows, without Prefect."""
 
 from typing import TYPE_CHECKING
 

@@ -32,13 +32,13 @@ _BATCH = 256
 _REASONS = 12
 _ENDING = re.compile(r"\.\w{1,8}$", re.ASCII)
 
-# An object of the JSON output, in the form that the data contract fixes.
+# An object of the JSON output, in the format fixed by the data contract.
 AnalysisObject = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One passage to annotate: its id, the id of its document, its text, and what the document says of it."""
+    """A passage to annotate: its id, its document's id, its text, and its context from the document."""
 
     id: str
     document: str
@@ -118,9 +118,9 @@ def analyze_passages(
 
 
 def explain_labels(annotator: Annotator, text: str, found: Annotation) -> list[AnalysisObject]:
-    """Return, per label, its probability, its threshold, and the weightiest reasons for and against it.
+    """Return the probability and threshold of each label, and the strongest reasons for and against it.
 
-    Each reason has `spans` of the text. `window` is the span of the sentences that weigh most for the label.
+    Each reason has `spans` of the text. `window` is the span of the sentences that count most for the label.
     """
     from flows.annotation.classifier import explain  # loads scikit-learn
 
@@ -166,7 +166,7 @@ def as_object(item: Given, found: Annotation) -> AnalysisObject:
 def read_input(path: str, *, command: str = "") -> bytes:
     """Return the bytes of a file, or of standard input for `-`.
 
-    `command` is one that analyses a text: an error names it where `path` is more likely a text than a file.
+    `command` is a command that analyses text: an error names it if `path` is more likely a text than a file.
     Raises UsageError for a file that can't be read.
     """
     if path == "-":
@@ -181,5 +181,5 @@ def read_input(path: str, *, command: str = "") -> bytes:
 
 
 def _is_text(path: str) -> bool:
-    """Return whether what is no path of a file is more likely a text: no folder, and no ending of a file."""
+    """Return whether a nonexistent path is more likely a text: it has no folder and no file ending."""
     return "/" not in path and not _ENDING.search(path)

@@ -35,11 +35,11 @@ _ATTEMPTS = 3
 
 @dataclass(slots=True)
 class AnnotateCounts:
-    """What one annotation run did.
+    """The result of an annotation run.
 
     `passages` were annotated, with so many `mentions`; `labelled` of them got at least one strategy;
     `indexed` went into the full-text index. `confirmed` passages kept their annotations, because the lexicon
-    change does not affect them. `waiting` are still without annotations, because other jobs went on changing
+    change does not affect them. `waiting` are still without annotations, because other jobs kept changing
     them.
     """
 
@@ -70,11 +70,11 @@ def annotate_store(
 ) -> AnnotateCounts:
     """Annotate every passage without annotations by this lexicon and these models, then sync the index.
 
-    If only the lexicon has changed and the store knows the one before, passages unaffected by the change keep
-    their annotations: annotating them again would give the same. `everything` annotates all passages again.
-    `executor` is by default one process per core for 20,000 passages and more, else this process alone.
-    `exceptions` are the corpora that get other names than this annotator gives, by choice; those `resting`
-    are left as they are.
+    If only the lexicon has changed and the store has the previous one, passages unaffected by the change keep
+    their annotations, since annotating them again would yield the same. `everything` annotates all passages
+    again. `executor` is by default one process per core for 20,000 passages or more, else only this process.
+    `exceptions` are, by choice of names, the corpora that get other names than from this annotator; those in
+    `resting` are left unchanged.
     """
     executor = executor or Processes()
     settle_unsettled(store)
@@ -85,12 +85,12 @@ def annotate_store(
     for part in rounds:
         remember_lexicon(store, part.key[0], dump_concepts(annotator.tagger.lexicon))
     run = _Run(store, run_id, models, executor, counts)
-    for attempt in range(_ATTEMPTS):  # what another job has changed meanwhile was left for the next attempt
+    for attempt in range(_ATTEMPTS):  # passages changed meanwhile by another job wait for the next attempt
         run.annotate(rounds, everything=everything and attempt == 0)
         counts.waiting = sum(part.count(store, everything=False) for part in rounds)
         if not counts.waiting:
             break
-    with store.transaction():  # a category that was removed counts as unknown, not as found nowhere
+    with store.transaction():  # a removed category counts as unknown, not as found nowhere
         forget_labels(store, annotator.model.kinds if annotator.model else ())
     settle_documents(store, annotator.tagger.lexicon)
     counts.indexed = FullText(store).sync(lambda indexed, whole: report("index", indexed, whole))
@@ -99,7 +99,7 @@ def annotate_store(
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """A run of annotation: where it writes, on what it runs, and what it counts."""
+    """An annotation run: where it writes, what it runs on, and what it counts."""
 
     store: Store
     run_id: str
@@ -108,7 +108,7 @@ class _Run:
     counts: AnnotateCounts
 
     def annotate(self, rounds: Sequence[_Round], *, everything: bool) -> None:
-        """Annotate the passages that are pending now, or all."""
+        """Annotate the passages that are now pending, or all."""
         done, total = 0, sum(part.count(self.store, everything=everything) for part in rounds)
         contexts = ContextBook(self.store, rounds[0].annotator.tagger.lexicon)
         for part in rounds:
@@ -155,7 +155,7 @@ class _Round:
     ) -> Iterator[tuple[tuple[list[int], int], PassageBatch]]:
         """Yield batches of passages, each with their row ids and the change at which they were read.
 
-        A block may be hours on its way: what has changed in the meantime stays pending.
+        A block may take hours; passages changed meanwhile stay pending.
         """
         read_at = change_number(store)
         for ids, texts in pending_passages(
@@ -168,7 +168,7 @@ class _Round:
 def _plan_rounds(
     annotator: Annotator, exceptions: Mapping[NameChoice, Sequence[str]], resting: tuple[str, ...] = ()
 ) -> list[_Round]:
-    """Return a round for all corpora but the exceptions, and one for each other choice of names.
+    """Return one round for all corpora but the exceptions, and one for each other choice of names.
 
     Without an entity model there are no names to choose.
     """
@@ -184,7 +184,7 @@ def _plan_rounds(
 
 
 def _confirm_unaffected(store: Store, part: _Round) -> int:
-    """Mark annotations by an older lexicon as current if the change does not affect them; return how many."""
+    """Mark older annotations as current if the lexicon change does not affect them; return their number."""
     confirmed = 0
     annotation_key, model_version = part.key
     for stale, concepts in stale_lexicons(store, *part.key).items():

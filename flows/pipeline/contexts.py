@@ -1,8 +1,8 @@
-"""Contexts and names: what a document says that its passages need, and what it can be cited by.
+"""Contexts and names: what passages need from their document, and what it can be cited by.
 
-A context holds the short forms that the document introduces (found once and stored with it), its date, page
-numbers in the flow of its text, the heads of the columns of its tables, and what its title and the headings
-above a passage announce of figures. Names are numbers, titles and concepts.
+A context has the short forms that the document introduces (found once and stored with it), its date, page
+numbers in the flow of its text, the column heads of its tables, and what its title and the headings above a
+passage announce about figures. Names are numbers, titles and concepts.
 """
 
 from __future__ import annotations
@@ -52,12 +52,12 @@ _KEPT = 2000
 _HEADINGS = ("title", "heading")
 _OF_RULES, _OF_NEWS = ("law", "regulation"), ("news", "commentary")
 _SETS_GOALS = re.compile("规划|计划|纲要|方案|建议|意见|决定|决议|措施|办法|要点|任务|目标|报告")
-# Measures of support promise sums and name goals, whatever their titles share with rules.
+# Support measures promise sums and name goals, even if their titles look like those of rules.
 _SUPPORT = re.compile(r"措施|政策|\b(?:several|policy|policies|support)\b", re.IGNORECASE)
 
 
 class ContextBook:
-    """Gives each passage the context of its document, and keeps the contexts of the last 2,000 documents."""
+    """Returns each passage's context from its document; keeps the contexts of the last 2,000 documents."""
 
     def __init__(self, store: Store, lexicon: Lexicon) -> None:
         self._store = store
@@ -102,7 +102,7 @@ class ContextBook:
         return [(pair.long, pair.short, pair.kind, entity) for pair, entity in resolved]
 
     def _place(self, document: str, start: int, heading: str, kind: str) -> Context:
-        """Return the context for the passage that starts at `start` of a document, below `heading`."""
+        """Return the context of the passage that starts at `start` of a document, below `heading`."""
         known = self._known[document]
         section = read_section(heading, known.headings[0]) or known.section
         columns = self._columns.get(document, {}).get(start, ())
@@ -121,26 +121,26 @@ class ContextBook:
         )
 
 
-@lru_cache(maxsize=1_000)  # the passages below a heading follow each other
+@lru_cache(maxsize=1_000)  # the passages below a heading come one after another
 def read_section(heading: str, title: str) -> Section:
-    """Return what headings (joined by ' / ') and the title of a document announce of the figures below."""
+    """Return what headings (joined by ' / ') and a document's title announce about the figures below."""
     if _is_of_rules(title):
         return "rule"
     return "condition" if announces_conditions(heading) else section_kind(heading)
 
 
 def is_news(title: str, text: str) -> bool:
-    """Return whether a document is news or comment: by its title, else by words at its beginning or end.
+    """Return whether a document is news or comment, by its title, else by words at its beginning or end.
 
-    What sets goals is none, even where an agency has sent it out: 中共…关于制定…规划的建议.
+    A document that sets goals is not, even if sent out by a news agency: 中共…关于制定…规划的建议.
     """
     kind = kind_of(title)
     return kind in _OF_NEWS or (not kind and not _SETS_GOALS.search(title) and reads_as_news(text))
 
 
-@lru_cache(maxsize=1_000)  # the passages of a document follow each other
+@lru_cache(maxsize=1_000)  # the passages of a document come one after another
 def _is_of_rules(title: str) -> bool:
-    """Return whether a document is a law or regulation, or issues one, and no plan of support."""
+    """Return whether a document is a law or regulation, or issues one, but not a plan of support."""
     kind = issued_kind(title) or kind_of(title)
     return kind in _OF_RULES and not _SUPPORT.search(title) and lays_down_rules(kind, title)
 

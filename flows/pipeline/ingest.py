@@ -1,6 +1,6 @@
 """Read corpora into the store: find files, read them, cut them into passages, store them in batches.
 
-Files that have not changed are skipped.
+Unchanged files are skipped.
 """
 
 from __future__ import annotations
@@ -51,10 +51,10 @@ from flows.store import (
 
 
 def choose_manifests(corpora: Path, names: Sequence[str]) -> list[Manifest]:
-    """Return the named manifests, or all that can be read. Each one is checked before any is used.
+    """Return the named manifests, or all that can be read. All are checked before any is used.
 
     Raises UsageError for an unknown name or an empty folder, ConfigurationError for a named manifest that
-    can't be read, or where none of all can be.
+    can't be read, or if none can be read.
     """
     found = load_manifests(corpora)
     if not found.names:
@@ -73,7 +73,7 @@ def unread_manifests(corpora: Path) -> dict[str, ConfigurationError]:
 
 
 def corpora_by_names(corpora: Path) -> dict[NameChoice, tuple[str, ...]]:
-    """Return the corpora whose manifests want only sure names, or none of the entity model."""
+    """Return the corpora whose manifests request only sure names, or none from the entity model."""
     manifests = load_manifests(corpora).read
     return {
         "none": tuple(name for name, made in manifests.items() if not made.entities),
@@ -82,9 +82,9 @@ def corpora_by_names(corpora: Path) -> dict[NameChoice, tuple[str, ...]]:
 
 
 def choose_executor(choice: ExecutorChoice, corpora: Path, names: Sequence[str] = ()) -> ExecutorChoice:
-    """Return a choice, or the one of the manifests of some corpora, or of all, where it names no executor.
+    """Return a choice of executor, or that of the manifests (of some corpora or all) if it names none.
 
-    Raises ConfigurationError where the manifests name several.
+    Raises ConfigurationError if the manifests name several.
     """
     if choice.is_made or not load_manifests(corpora).read:
         return choice
@@ -111,12 +111,12 @@ def ingest_manifest(
     wait: float = 0.0,
     executor: Executor | None = None,
 ) -> IngestCounts:
-    """Read everything that a manifest names, first files, then the web.
+    """Read everything that a manifest names: first files, then the web.
 
     Shortfalls are in the counts' `unmet`. `executor` finishes what is found in files: by default one process
-    per core for more than two megabytes, else this process alone.
+    per core for more than two megabytes, else only this process.
 
-    Raises ConfigurationError for a location that does not exist, and StoreError if another run reads the
+    Raises ConfigurationError for a location that does not exist, and StoreError if another run is reading the
     corpus and does not finish within `wait` seconds.
     """
     options = Options(
@@ -158,12 +158,12 @@ def ingest_paths(
     root: Path | None = None,
     executor: Executor | None = None,
 ) -> IngestCounts:
-    """Read files and folders into `corpus`, and what lies at addresses of object stores.
+    """Read files, folders and addresses of object stores into `corpus`.
 
     Bad content is a rejection. If `root` is given, keys of documents are paths relative to it, so that a
-    moved corpus stays the same corpus; else they are absolute, and a moved folder keeps its former keys (see
-    `find_moved`). `executor` is that of `ingest_manifest`. Raises UsageError for a path that does not exist,
-    and where there is no file to read, and ConfigurationError for an address that can't be listed.
+    moved corpus stays the same corpus; otherwise they are absolute, and a moved folder keeps its former keys
+    (see `find_moved`). `executor` is as in `ingest_manifest`. Raises UsageError for a path that does not
+    exist, and if there is no file to read, and ConfigurationError for an address that can't be listed.
     """
     if missing := [path for path in paths if not path.exists()]:
         raise UsageError("pipeline.missing_path", path=missing[0])
@@ -190,14 +190,14 @@ def _keys_of_folders(paths: Iterable[Path], root: Path | None) -> list[str]:
 
 
 def record_failure(store: Store, run_id: str, corpus: str, error: BaseException) -> None:
-    """Record that a reading of a corpus broke off, and why."""
+    """Record that a reading of a corpus was aborted, and why."""
     reasons = [Reason("pipeline.broke_off", {"problem": describe_error(error)})]
     record_reading(store, run_id, corpus, reasons, {}, outcome="failed")
 
 
 @contextmanager
 def _recorded(store: Store, run_id: str, corpus: str) -> Iterator[IngestCounts]:
-    """Yield counts to fill. How the reading ended is recorded for the corpus."""
+    """Yield counts to fill, and record how the reading of the corpus ended."""
     counts = IngestCounts()
     try:
         yield counts
@@ -218,7 +218,7 @@ def _read_remote(file: RemoteFile) -> tuple[int, bytes]:
 
 @dataclass(slots=True)
 class _Progress:
-    """How much of the files has been read; inside a file, the texts found so far stand for its bytes."""
+    """How much of the files has been read; within a file, the texts found so far stand for its bytes."""
 
     stage: str
     total: int
@@ -226,7 +226,7 @@ class _Progress:
     inside: int = 0
 
     def advance(self, read: int, size: int) -> None:
-        """Count text read from a file of this size, which is not finished yet."""
+        """Count text read from an unfinished file of this size."""
         self.inside = min(self.inside + read, size)
         report(self.stage, (self.done + self.inside) // 1000, -(-self.total // 1000))
 
@@ -237,7 +237,7 @@ class _Progress:
 
 
 class _Part(NamedTuple):
-    """The file of a batch of drafts, of `size` bytes; one that could not be opened is not complete."""
+    """The file of a batch of drafts, of `size` bytes; a file that could not be opened is not complete."""
 
     source: SourceFile
     size: int
@@ -246,9 +246,9 @@ class _Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads files into one corpus: finds their documents here, has them finished by an executor.
+    """Reads files into one corpus: finds their documents here, and lets an executor finish them.
 
-    `contents` are the hashes of what the files hold.
+    `contents` are the hashes of the files' contents.
     """
 
     store: Store
@@ -259,13 +259,13 @@ class _Reader:
     contents: set[str] = field(default_factory=set)
 
     def read(self, files: Iterable[FoundFile]) -> IngestCounts:
-        """Read the files that are not stored yet; return the counts."""
+        """Read the files not yet stored; return the counts."""
         counts = IngestCounts()
         known = list(files)
         progress = _Progress(f"read {self.corpus} (kB)", sum(file.size for file in known))
         parts = self._find_drafts(known, counts, progress)
         first = next(parts, None)
-        if first is None:  # a cluster is not reached for nothing
+        if first is None:  # do not contact a cluster for nothing
             return counts
         work = reading_work(count_damaged=self.options.count_damaged)
         finished = self.executor.run(work, chain([first], parts), 1 + progress.total // BYTES_PER_TEXT)
@@ -296,7 +296,7 @@ class _Reader:
     def _find_drafts(
         self, files: Iterable[FoundFile], counts: IngestCounts, progress: _Progress
     ) -> Iterator[tuple[_Part, list[Draft | Rejection]]]:
-        """Yield the drafts of the files that are not stored yet, in batches; of one given twice once."""
+        """Yield the drafts of the files not yet stored, in batches; a file given twice is read once."""
         found: set[SourceFile] = set()  # these are written later than they are opened
         for file in files:
             counts.files += 1
@@ -315,7 +315,7 @@ class _Reader:
                 yield part, batch
 
     def _open(self, file: FoundFile) -> tuple[_Part, Iterable[Draft | Rejection]] | None:
-        """Keep a file's bytes and return its drafts, or its rejection; None for a file that is stored."""
+        """Keep a file's bytes and return its drafts, or its rejection; None for a file already stored."""
         reading = reading_hash(self.options)
         try:
             size, data = file.read()
@@ -357,9 +357,10 @@ def _find_shortfalls(store: Store, manifest: Manifest) -> list[Reason]:
 
 
 def _find_silence(store: Store, corpus: str, counts: IngestCounts) -> list[Reason]:
-    """Return the shortfall of a corpus without documents whose files were rejected, in this run or before.
+    """Return the shortfall of a corpus without documents whose files were rejected, in this run or earlier.
 
-    Another shortfall of the run says why already. A corpus whose documents somebody removed was read.
+    Returns nothing if another shortfall of the run already gives the reason. A corpus whose documents were
+    removed counts as read.
     """
     documents, rejected = count_outcome(store, corpus)
     if counts.unmet or documents or not rejected:

@@ -1,4 +1,4 @@
-"""Taking back and correcting what is stored, with everything derived from it brought up to date."""
+"""Remove, rename and correct what is stored, and bring everything derived from it up to date."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Report = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Doomed:
-    """What a removal would take: a corpus with all its documents, or a document with its versions."""
+    """What a removal would affect: a corpus with all its documents, or a document with its versions."""
 
     corpus: str
     ids: tuple[str, ...]
@@ -41,13 +41,13 @@ class Doomed:
 
 
 def plan_corpus_removal(store: Store, corpus: str) -> Doomed:
-    """Return what would go with a corpus."""
+    """Return what would be removed with a corpus."""
     ids = tuple(corpus_ids(store, corpus))
     return Doomed(corpus, ids, is_whole_corpus=True, loss=measure_removal(store, ids))
 
 
 def plan_document_removal(store: Store, document_id: str) -> Doomed:
-    """Return what would go with a document: all versions under its key."""
+    """Return what would be removed with a document: all versions under its key."""
     ids = tuple(version.id for version in document_versions(store, document_id))
     document = read_document(store, document_id)
     assert document
@@ -55,9 +55,9 @@ def plan_document_removal(store: Store, document_id: str) -> Doomed:
 
 
 def carry_out(store: Store, doomed: Doomed, lexicon: Lexicon, report: Report | None = None) -> int:
-    """Remove what was planned; return the bytes given back to the disk.
+    """Remove what was planned; return the bytes freed on disk.
 
-    Raises StoreError where another run reads the corpus.
+    Raises StoreError if another run is reading the corpus.
     """
     with lock_corpus(store, doomed.corpus):
         if doomed.is_whole_corpus:
@@ -69,7 +69,7 @@ def carry_out(store: Store, doomed: Doomed, lexicon: Lexicon, report: Report | N
 
 
 def change_corpus_name(store: Store, old: str, new: str, lexicon: Lexicon) -> None:
-    """Rename a corpus. Raises UsageError where the new name is taken, StoreError where a run reads it."""
+    """Rename a corpus. Raises UsageError if the new name is taken, StoreError if a run is reading it."""
     if new in known_corpora(store):
         raise UsageError("pipeline.corpus_stored", corpus=new)
     with lock_corpus(store, old), lock_corpus(store, new):
@@ -85,9 +85,9 @@ def correct_document(
     *,
     reason: str = "",
 ) -> None:
-    """Correct title, published or publisher of a document; "" brings back what the reader found.
+    """Correct title, published or publisher of a document; "" restores the value as read.
 
-    Raises UsageError for what is no date, and for a version that has been replaced.
+    Raises UsageError for an invalid date, and for a replaced version.
     """
     if "published" in values:
         values = {**values, "published": read_date(values["published"], "--date") or ""}
@@ -101,7 +101,7 @@ def correct_document(
 
 
 def settle(store: Store, lexicon: Lexicon, report: Report | None = None) -> None:
-    """Bring names, statuses, clusters and the index to the state of the documents."""
+    """Bring names, statuses, clusters and the index up to date with the documents."""
     settle_documents(store, lexicon)
     update_reprints(store)
     FullText(store).sync(report)

@@ -1,4 +1,4 @@
-"""Progress: a callable that the command line sets, and that is silent under schedules."""
+"""Progress: a callable set by the command line, silent under schedules."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ _reporter: ContextVar[Report | None] = ContextVar("reporter", default=None)
 
 
 def report(stage: str, done: int, total: int) -> None:
-    """Report that `done` of `total` steps of a stage are finished; a total of 0 means that it is unknown."""
+    """Report that `done` of `total` steps of a stage are finished; a total of 0 means unknown."""
     if reporter := _reporter.get():
         reporter(stage, done, total)
 
 
 @contextmanager
 def reporting_also_to(reporter: Report) -> Iterator[None]:
-    """Send all reports of this block to `reporter`, too."""
+    """Also send all reports of this block to `reporter`."""
     first = _reporter.get()
 
     def report_twice(stage: str, done: int, total: int) -> None:

@@ -31,17 +31,17 @@ from flows.errors import UsageError
 from flows.pipeline.files import find_files, show_path
 from flows.records import Document, Rejection
 
-_TRIED = 3  # documents or files that are read to show what the manifest would give
+_TRIED = 3  # documents or files read to show what the manifest would yield
 _SHOWN_ENDINGS = 8
 _COUNTED = ("pipeline.files_without_ending", "pipeline.files_with_ending")
 
 
 @dataclass(slots=True)
 class Proposal:
-    """A manifest with what it would read.
+    """A manifest with a sample of what it would read.
 
-    `values` are the keys of the manifest. `items` are (title, date, place). `read` holds the first documents,
-    or what is wrong with them.
+    `values` are the keys of the manifest. `items` are (title, date, place). `read` has the first documents,
+    or their problems.
     """
 
     id: str
@@ -82,7 +82,7 @@ def propose_address(address: str, name: str, allow_private: Sequence[str]) -> Pr
     """Propose a manifest for an address.
 
     Requests the address, the first page of the list found there, and the first documents. Raises UsageError
-    if the address gives nothing.
+    if the address yields nothing.
     """
     with Client(Politeness(allow_private=list(allow_private))) as client:
         trial = _Trial(client, Robots(client))
@@ -108,7 +108,7 @@ def propose_address(address: str, name: str, allow_private: Sequence[str]) -> Pr
 
 
 def _explain(address: str, error: FetchError) -> UsageError:
-    """Return why an address can't be read, with the option to pass where a host is not public."""
+    """Return why an address can't be read, with the option to pass if a host is not public."""
     values = {"address": address, "cause": error.as_value()}
     if host := _find_private_host(error.as_value()):
         return UsageError("pipeline.private_source", **values, host=host)
@@ -116,7 +116,7 @@ def _explain(address: str, error: FetchError) -> UsageError:
 
 
 def _find_private_host(reason: object) -> str:
-    """Return the host and port that a reason, or one inside it, calls private; "" for none."""
+    """Return the host and port that a reason, or a nested one, calls private; "" if there is none."""
     if not isinstance(reason, Mapping):
         return ""
     values = reason["values"]
@@ -170,7 +170,7 @@ def write_manifest(folder: Path, proposal: Proposal) -> Path:
     if path.exists():
         raise UsageError("pipeline.corpus_exists", path=path)
     source = proposal.as_yaml()
-    parse_manifest(path, source)  # a wrong one is not written
+    parse_manifest(path, source)  # an invalid one is not written
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(source, encoding="utf-8")
     return path

@@ -37,11 +37,11 @@ from flows.store import (
 from flows.text import fold_unspaced
 
 _FIELDS = ("title", "publisher", "document_number", "written", "published", "url", "language")
-_AROUND = 18  # characters shown on either side of a change inside a paragraph
+_AROUND = 18  # characters shown on each side of a change within a paragraph
 _SHOWN_IDS = 5
-_APART = ("origins", "notes", "broken_lines")  # derived values that are shown elsewhere, or are for programs
+_APART = ("origins", "notes", "broken_lines")  # derived values shown elsewhere, or meant for programs
 
-# A JSON value of the output of `zhengce show`.
+# A JSON value in the output of `zhengce show`.
 Record = dict[str, Any]
 
 
@@ -56,7 +56,7 @@ class TextChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class VersionChange:
-    """What changed from one version of a document, or edition of a law, to the next.
+    """The changes from one version of a document, or edition of a law, to the next.
 
     `fields` are (old, new) by name. Versions have `first_seen`, editions have the `dates` of both.
     """
@@ -81,9 +81,9 @@ class VersionChange:
 
 
 def resolve_id(store: Store, name: str) -> str:
-    """Return the id of a document named by its id, the beginning of it, a passage's id or an address.
+    """Return the id of a document named by its id or the beginning of it, a passage's id, or an address.
 
-    An address stands for its current version. Raises UsageError for no such document, and for several.
+    An address means its current version. Raises UsageError for no such document, and for several.
     """
     found = find_ids(store, name)
     if not found:
@@ -186,7 +186,7 @@ def _describe_sighting(one: Sighting) -> dict[str, object]:
 
 
 def _link(name: str, lexicon: Lexicon | None) -> dict[str, str]:
-    """Return an issuer with the concept that the lexicon has for a body of this name."""
+    """Return an issuer with the lexicon's concept for a body of this name."""
     concept = lexicon.find(name) if lexicon else None
     if concept is None or concept.type != "ORG":
         return {"name": name, "concept": "", "en": ""}
@@ -219,7 +219,7 @@ def _origin(name: str, metadata: Mapping[str, Any]) -> str:
 
 
 def compare_versions(store: Store, document_id: str) -> Iterator[VersionChange]:
-    """Yield each version of a document after the first, with its changes against the one before."""
+    """Yield each version of a document after the first, with its changes from the previous one."""
     for before, after in itertools.pairwise(document_versions(store, document_id)):
         old, new = read_document(store, before.id), read_document(store, after.id)
         assert old and new
@@ -230,9 +230,10 @@ def compare_versions(store: Store, document_id: str) -> Iterator[VersionChange]:
 
 
 def compare_editions(store: Store, document_id: str) -> Iterator[VersionChange]:
-    """Yield each edition of a law after the first, with its changes; editions are documents of one title.
+    """Yield each edition of a law after the first, with its changes; editions are documents with one title.
 
-    Editions come from several sources, so the width of brackets and white space do not count.
+    Editions come from several sources, so differences in the width of brackets and in white space are
+    ignored.
     """
     for before, after in itertools.pairwise(document_editions(store, document_id)):
         found = compare_texts(read_text(store, before.id), read_text(store, after.id))
@@ -243,7 +244,7 @@ def compare_editions(store: Store, document_id: str) -> Iterator[VersionChange]:
 def compare_texts(old: str, new: str) -> Iterator[TextChange]:
     """Yield the differences of two texts by paragraph.
 
-    White space at line ends and empty lines do not count.
+    White space at line ends and empty lines are ignored.
     """
     before, after = ([line.strip() for line in text.splitlines() if line.strip()] for text in (old, new))
     for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():

@@ -1,4 +1,4 @@
-"""From bytes to stored documents: what files and addresses have in common."""
+"""From bytes to stored documents: the common part of files and addresses."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from flows.store import BatchCounts
 
 _BATCH_DOCUMENTS = 500
 _BATCH_CHARACTERS = 4_000_000
-_EXAMPLES = 3  # of dates that could not be read
+_EXAMPLES = 3  # dates that could not be read, as examples
 # Changes when the same bytes are read into other documents or passages; stored files are then read again.
 READING_VERSION = "15"
-_OF_A_CORPUS = ("store.corpus_in_use", "store.corpus_running")  # the store's errors that concern one corpus
+_OF_A_CORPUS = ("store.corpus_in_use", "store.corpus_running")  # store errors that concern only one corpus
 _OF_THE_MACHINE = (
     errno.ENOSPC,
     errno.EDQUOT,
@@ -34,20 +34,19 @@ _OF_THE_MACHINE = (
 
 @dataclass(slots=True)
 class IngestCounts:
-    """What one ingest did.
+    """The result of an ingest.
 
-    `files` counts files and addresses. `unchanged` are those that were stored already, `not_modified` those
-    of them for which a server confirmed it. `not_asked` are the addresses that were left alone, because the
-    manifest's `recheck_days` are not over, or because their document is known to be gone. `forgotten` are the
-    files left out because somebody removed what they hold. `superseded` are documents replaced by a new
-    version.
-    `asked_again` are the `files` that the lists no longer name, `vanished` the documents newly found gone or
-    changed without notice, `back` those found again. The other counts are new in this run. `unmet` are the
-    expectations of the manifest that were not met. `absent` are the stored documents (ids) that files with
-    several no longer hold, `gone` those whose files have left their folder; they stay stored. `undated`
-    counts the documents that were read whose date could not be, `unread_dates` are examples. `failed` are the
-    corpora that could not be read, with their reasons. `moved` are notes on the folders whose files were
-    known from another place, `cut` those on lists that go on beyond a limit of their manifest.
+    `files` counts files and addresses. `unchanged` were already stored, `not_modified` are those of them that
+    a server confirmed. `not_asked` are the addresses skipped because the manifest's `recheck_days` are not
+    over, or because their document is known to be gone. `forgotten` are the files left out because somebody
+    removed their documents. `superseded` are documents replaced by a new version. `asked_again` are the
+    `files` that the lists no longer name, `vanished` the documents newly found gone or changed without
+    notice, `back` those found again. The other counts are new in this run. `unmet` are the manifest's
+    expectations that were not met. `absent` are the stored documents (ids) missing from files that had
+    several, `gone` those whose files have left their folder; they stay stored. `undated` counts the documents
+    whose date could not be read, with examples in `unread_dates`. `failed` are the corpora that could not be
+    read, with the reasons. `moved` has notes on folders whose files were known from another place, `cut`
+    notes on lists longer than a limit of their manifest.
     """
 
     files: int = 0
@@ -72,14 +71,14 @@ class IngestCounts:
     cut: list[Reason] = field(default_factory=list)
 
     def add(self, batch: BatchCounts) -> None:
-        """Add what one stored batch changed."""
+        """Add the changes of a stored batch."""
         self.documents += batch.documents
         self.passages += batch.passages
         self.rejected += batch.rejected
         self.superseded += batch.superseded
 
     def note_dates(self, documents: Iterable[Document]) -> None:
-        """Count the documents without a date whose date could not be read."""
+        """Count the undated documents whose date could not be read."""
         for document in documents:
             if not document.date and (dates := unread_dates(document)):
                 self.undated += 1
@@ -92,7 +91,7 @@ class IngestCounts:
             setattr(self, each.name, getattr(self, each.name) + getattr(other, each.name))
 
     def numbers(self) -> dict[str, int]:
-        """Return the counts by name, without the messages and what was left out."""
+        """Return the counts by name, without messages and omitted documents."""
         without = (
             "unmet",
             "absent",
@@ -109,11 +108,11 @@ class IngestCounts:
 
 
 def read_each(readings: Mapping[str, Callable[[], IngestCounts]]) -> IngestCounts:
-    """Read corpora (by id) one after another, and return the counts of all.
+    """Read corpora (by id) one after another; return the total counts.
 
-    One that fails keeps no other from being read: its reason is among the counts' `failed`. Raises the error
-    of a single corpus, ZhengceError where none of several could be read, and at once an error of the whole
-    store or machine, such as a full disk.
+    A failure does not prevent other corpora from being read: its reason is in the counts' `failed`. Raises
+    the error if there is a single corpus, ZhengceError if none of several could be read, and at once any
+    error of the whole store or machine, such as a full disk.
     """
     counts = IngestCounts()
     for corpus, read in readings.items():
@@ -153,7 +152,7 @@ def check_expectations(counts: IngestCounts) -> None:
 
 
 def reading_hash(options: Options) -> str:
-    """Return a hash of a way of reading: the same bytes read in the same way give the same documents."""
+    """Return a hash of reading options: the same bytes read with the same hash yield the same documents."""
     if is_scan_reader_available():  # scanned files that were rejected before are then read
         return digest(_hash_options(options), "ocr")
     return _hash_options(options)
@@ -167,7 +166,7 @@ def _hash_options(options: Options) -> str:
 
 
 class Batch(NamedTuple):
-    """Results that are stored in one transaction."""
+    """Results stored in one transaction."""
 
     documents: list[tuple[Document, list[Passage]]]
     rejections: list[Rejection]

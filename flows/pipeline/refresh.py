@@ -1,6 +1,6 @@
 """The steps of the main job after ingesting: annotate, export, run saved searches, write the brief.
 
-Each step is a function of its own, so that a scheduler can run, retry and time the steps one by one.
+Each step is a separate function, so that a scheduler can run, retry and time it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from flows.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """Where manifests, lexicon and models, and outputs are."""
+    """The folders of manifests, of lexicon and models, and of outputs."""
 
     corpora: Path
     models: Path
@@ -43,8 +43,8 @@ def annotate_corpora(
 ) -> AnnotateCounts:
     """Annotate what lacks current annotations, with the newest models; see `annotate_store`.
 
-    `names` holds for the corpora whose manifest makes no choice of its own. A corpus whose manifest can't be
-    read keeps the annotations that it has: its choice is not known.
+    `names` applies to corpora whose manifest makes no choice. A corpus whose manifest can't be read keeps its
+    annotations, since its choice is unknown.
     """
     with open_executor(choice or ExecutorChoice(), store) as executor:
         return annotate_store(
@@ -78,9 +78,8 @@ def run_saved_searches(
 ) -> dict[str, int]:
     """Find new passages for every saved search, write its feeds, send alerts; return new hits by name.
 
-    Feeds and alerts are in words of `locale`, en or zh.
-    Raises StoreError for alerts that were not delivered, which are sent again by the next run, and for
-    searches that can't be asked any more, after the others were run.
+    Feeds and alerts are in the language of `locale`, en or zh. Raises StoreError, after all searches were
+    run, for undelivered alerts, which the next run sends again, and for searches that are no longer valid.
     """
     outcomes = run_watches(collection, folders.outputs / "watches", has_alerts=bool(addresses), locale=locale)
     if failed := send_alerts(collection, addresses, locale):

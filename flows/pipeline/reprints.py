@@ -25,7 +25,7 @@ from flows.store import (
 )
 
 # Jaccard similarity of runs of five characters from which two documents count as one. Reprints and news a day
-# apart have 0.92 and more, an amended law 0.89; this year's and last year's report of a ceremony have up to
+# apart have 0.92 or more, an amended law 0.89; this year's and last year's report of a ceremony have up to
 # 0.8.
 THRESHOLD = 0.8
 _NUMERAL = re.compile(r"[\d〇零一二三四五六七八九十百]+")
@@ -37,10 +37,10 @@ def update_reprints(store: Store, *, from_scratch: bool = False) -> ClusterCount
     """Bring the clusters up to date with the current documents.
 
     Only new documents are read and signed (0.5 ms for a news item). Then all signatures are compared (80,000:
-    4 s), which gives the same clusters as starting again from the texts. Nothing is done if no document came
-    or went. Documents of fewer than 40 characters are left out; issues of one series are not reprints of each
-    other. `from_scratch` drops all signatures first. Raises StoreError if another process compares documents
-    and does not finish within half an hour.
+    4 s), which yields the same clusters as starting again from the texts. Nothing is done if no document was
+    added or removed. Documents of fewer than 40 characters are left out; issues of one series are not
+    reprints of each other. `from_scratch` drops all signatures first. Raises StoreError if another process is
+    comparing documents and does not finish within half an hour.
     """
     with lock_work(store, "+reprints", "store.comparing", wait=_WAIT_SECONDS):
         if from_scratch:
@@ -81,8 +81,8 @@ def _compare_all(store: Store) -> list[list[tuple[str, float]]]:
 def are_issues(one: str, other: str) -> bool:
     """Return whether two titles differ only in their numbers.
 
-    They are then two issues of one series (第八批, 第九批; this year's and last year's), which share set
-    phrases and are not reprints of each other.
+    They then belong to two issues of one series (第八批, 第九批; this year's and last year's), which share
+    set phrases and are not reprints of each other.
     """
     return (
         one != other

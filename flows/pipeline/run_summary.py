@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _LISTED = 100
 _PLACES = 5
-# Reasons that name a document or a place. They are counted together, under a message without values.
+# Reasons that name a document or place. They are counted together, under a message without values.
 _GENERAL = {
     "corpus.duplicate": "corpus.duplicates",
     "corpus.duplicate_gone": "corpus.duplicates_gone",
@@ -36,7 +36,7 @@ _GENERAL = {
 
 @dataclass(slots=True)
 class RejectionGroup:
-    """The rejections of a run with the same reason. `places` are the first of them."""
+    """The rejections of a run with the same reason. `places` has the first of them."""
 
     code: str
     reason: str
@@ -45,7 +45,7 @@ class RejectionGroup:
     values: Mapping[str, object] = field(default_factory=dict)
 
     def message(self, locale: str = "en") -> str:
-        """Return the reason in a locale, en or zh; that of an older store has English words alone."""
+        """Return the reason in a locale, en or zh; reasons in older stores have only English text."""
         if locale == "en" or not self.code:
             return self.reason
         if general := _GENERAL.get(self.code):
@@ -57,9 +57,9 @@ class RejectionGroup:
 class RunSummary:
     """The store after a run, the reasons for rejections (most frequent first), and the new documents.
 
-    `stored` are counts by name, as `count_rows` gives them, with `clusters` of near-duplicates and the
-    documents in them (`alike`), `pairs` of documents in two languages that are in use, and documents that
-    have `vanished` from their source.
+    `stored` has counts by name, as returned by `count_rows`, with `clusters` of near-duplicates and their
+    documents (`alike`), `pairs` of documents in two languages that are in use, and documents that have
+    `vanished` from their source.
     """
 
     stored: dict[str, int]
@@ -68,7 +68,7 @@ class RunSummary:
 
 
 class CountRow(NamedTuple):
-    """A row of the table of counts: what is counted, in this run, and in the store."""
+    """A row of the table of counts: what is counted, the count of this run, and that of the store."""
 
     name: str
     this_run: str
@@ -102,7 +102,7 @@ def group_rejections(store: Store, run_id: str) -> list[RejectionGroup]:
 def as_markdown(
     ingested: IngestCounts, annotated: AnnotateCounts, written: Iterable[object], summary: RunSummary
 ) -> str:
-    """Return the counts of a run, its rejections, its new documents and its files, as Markdown."""
+    """Return the counts, rejections, new documents and files of a run as Markdown."""
     lines = ["| | this run | stored |", "|---|---:|---:|"]
     lines += [f"| {' | '.join(row)} |" for row in tabulate(ingested, annotated, summary)]
     lines += [

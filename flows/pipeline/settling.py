@@ -1,4 +1,4 @@
-"""Names, statuses and pairs of documents, brought to the state of the store."""
+"""Bring names, statuses and pairs of documents up to date with the store."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _NAMING = 4
 
 
 def settle_documents(store: Store, lexicon: Lexicon) -> None:
-    """Bring names, statuses and known pairs to the state of the documents.
+    """Bring names, statuses and known pairs up to date with the documents.
 
-    If only a few have changed since the last time, only these are looked at, unless others depend on them.
+    If only a few have changed since the last time, only these are checked, unless others depend on them.
     """
     with settling(store) as touched:
         changed = touched if are_names_of(store, _version(lexicon)) else None
@@ -28,7 +28,7 @@ def settle_documents(store: Store, lexicon: Lexicon) -> None:
 
 
 def name_documents(store: Store, lexicon: Lexicon, among: Sequence[str] | None = None) -> int:
-    """Name every document, or those of some, that has no names by this lexicon; return how many had none."""
+    """Name every document (or those in `among`) without names by this lexicon; return how many had none."""
     version = _version(lexicon)
     done = 0
     for batch in unnamed_documents(store, version, among):

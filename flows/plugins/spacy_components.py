@@ -1,6 +1,6 @@
-"""Components for spaCy pipelines of your own: `nlp.add_pipe("zhengce_zh")`, or `zhengce_en`.
+"""Components for your own spaCy pipelines: `nlp.add_pipe("zhengce_zh")`, or `zhengce_en`.
 
-spaCy finds them by their entry points where zhengce is installed.
+spaCy finds them by their entry points if zhengce is installed.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ class StrategyClassifier(ClassifierMixin, BaseEstimator):
     def from_release(cls, models: Path | str | None = None) -> Self:
         """Return an estimator that holds the released model, ready to predict.
 
-        Raises ConfigurationError where the folder has no model.
+        Raises ConfigurationError if the folder has no model.
         """
         estimator = cls(models=models)
         folder = _folder_of(models)
@@ -62,8 +62,8 @@ class StrategyClassifier(ClassifierMixin, BaseEstimator):
     def fit(self, texts: Sequence[str], labels: Labels, groups: Sequence[object] | None = None) -> Self:
         """Learn from labelled texts; calibration and thresholds are chosen on five held-out folds.
 
-        `groups` keeps texts of the same group on the same side of every fold. Raises ValueError for what is
-        no list of texts, for labels that do not fit them, and for a label of fewer than five texts.
+        `groups` keeps texts of the same group on the same side of every fold. Raises ValueError if `texts` is
+        not a list of texts, for labels that do not fit them, and for a label with fewer than five texts.
         """
         passages = _check_texts(texts)
         names, indicator = self._read_labels(labels, len(passages))
@@ -103,7 +103,7 @@ class StrategyClassifier(ClassifierMixin, BaseEstimator):
         return self.model_.predict(features)[:, columns]
 
     def predict_labels(self, texts: Sequence[str]) -> list[list[str]]:
-        """Return the names of the labels of each text, the most probable first."""
+        """Return the names of the labels of each text, most probable first."""
         probabilities = self.predict_proba(texts)
         limits = np.array([self.model_.thresholds[name] for name in self.classes_])
         return [
@@ -112,13 +112,13 @@ class StrategyClassifier(ClassifierMixin, BaseEstimator):
         ]
 
     def score(self, texts: Sequence[str], labels: Labels, sample_weight: Any = None) -> float:
-        """Return the share of texts whose labels are all right."""
+        """Return the share of texts with all labels right."""
         check_is_fitted(self)
         _, indicator = self._read_labels(labels, len(texts), self.classes_)
         return float(super().score(texts, indicator, sample_weight))
 
     def __sklearn_tags__(self) -> Any:
-        """Say that the input is text and that each text has several labels."""
+        """Declare that the input is text and that each text has several labels."""
         tags = super().__sklearn_tags__()
         tags.input_tags.string = True
         tags.input_tags.one_d_array = True

@@ -1,4 +1,4 @@
-"""Numbers of articles of laws: 第十二条, and 第十二条之一, which an amendment put in behind it."""
+"""Article numbers of laws: 第十二条, and 第十二条之一, which an amendment inserted after it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple, Self
 from flows.text import parse_numeral
 
 NUMERAL = r"[〇零一二三四五六七八九十百千\d]{1,8}"
-# 之一 is part of the number, but not that of 之一般规定 or 之三十日内.
+# 之一 is part of the number, but not in 之一般规定 or 之三十日内.
 INSERTED = rf"之(?P<inserted>{NUMERAL})(?![般切日天年月个]|{NUMERAL})"
 CHINESE_ARTICLE = rf"第\s?(?P<whole>{NUMERAL})\s?条(?:{INSERTED})?"
 # Article 12-1 and Article 12A are 第十二条之一.
@@ -28,9 +28,9 @@ class ArticleNumber(NamedTuple):
 
     @classmethod
     def of_match(cls, match: re.Match[str]) -> Self | None:
-        """Return the number that a match of a pattern above has.
+        """Return the number in a match of one of the patterns above.
 
-        None where it has none: a range (Article 3-5), or digits that are no numeral.
+        Returns None for a range (Article 3-5), or for digits that are not a numeral.
         """
         parts = match.groupdict()
         whole = parse_numeral(parts["whole"])
@@ -50,6 +50,6 @@ class ArticleNumber(NamedTuple):
 
 
 def read_article_number(text: str) -> ArticleNumber | None:
-    """Return the number of `第十二条之一`, `Article 12-1` or `12-1`; None for another text."""
+    """Return the number in `第十二条之一`, `Article 12-1` or `12-1`; None for other text."""
     match = next(filter(None, (written.fullmatch(text) for written in _WRITTEN)), None)
     return match and ArticleNumber.of_match(match)

@@ -1,4 +1,4 @@
-"""Articles of laws: found by number, followed through editions, and with who cites them."""
+"""Articles of laws: find them by number, follow them through editions, and list who cites them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from flows.text import fold_unspaced, parse_numeral
 
 _CHINESE = re.compile(rf"^[\s#*]*{CHINESE_ARTICLE}(?!第)")
 _ENGLISH = re.compile(rf"^[\s#*]*Article\s+{ENGLISH_NUMBER}")
-# A line with the number of an article alone, or with its heading in 【】.
+# A line with only the number of an article, or with its heading in 【】.
 _NUMBER_LINE = re.compile(
     rf"[\s#*]*(?:第\s?{NUMERAL}\s?条(?:之{NUMERAL})?|Article\s+\d{{1,4}}(?:-?[A-Z\d]{{1,2}})?)"
     r"[\s*.．:：]*(?:【[^】]*】[\s*]*)?"
@@ -47,18 +47,18 @@ _CITED_AFTER = (
     re.compile(rf"^,?\s*Article\s+{ENGLISH_NUMBER}"),
 )
 _CITED_BEFORE = re.compile(rf"\bArticle\s+{ENGLISH_NUMBER}(?:\([^()]*\))* of (?:the )?$")
-# 、第十五条 behind 第三条第二款第（一）项.
+# 、第十五条 after 第三条第二款第（一）项.
 _CITED_NEXT = re.compile(
     rf"(?:[、和]?第{NUMERAL}款)*(?:[、和]?第?[（(]?{NUMERAL}[）)]?项)*(?:的?规定)?"
     rf"(?P<joint>、|,|，|和|与|及|以及|或者?|至)\s?{CHINESE_ARTICLE}"
 )
-_ALIKE = 60  # of 100: below, an article of another edition is taken for another one
+_ALIKE = 60  # out of 100: below this, articles of two editions are not the same
 _WITHIN = 0.85
-_AFTER = 160  # code points behind a citation in which its articles are named
+_AFTER = 160  # code points after a citation in which its articles are named
 
 
 class Article(NamedTuple):
-    """An article: its number, the position of its first passage, and its text with all that belongs to it."""
+    """An article: its number, the position of its first passage, and its whole text."""
 
     number: ArticleNumber
     position: int
@@ -66,17 +66,17 @@ class Article(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph (款) of an article: its text with that of its items, and the numbers of these (项)."""
+    """A paragraph (款) of an article: its text including its items, and the numbers of the items (项)."""
 
     text: str
     items: tuple[int, ...]
 
 
 class ArticleEdition(NamedTuple):
-    """An article as one edition or version has it; `number` may differ: amended laws are renumbered.
+    """An article in one edition or version; `number` may differ, since amended laws are renumbered.
 
-    `number` is None where the article is gone, and `inserted` is 1 for 第十二条之一 (`number` 12), else 0.
-    `change` is first, same, changed, new or gone; `before` is the text of the edition before, "" for none.
+    `number` is None if the article is gone, and `inserted` is 1 for 第十二条之一 (`number` 12), else 0.
+    `change` is first, same, changed, new or gone; `before` is the text of the previous edition, or "".
     """
 
     document_id: str
@@ -100,14 +100,14 @@ class ArticleCitation(NamedTuple):
 
 
 def read_article_address(name: str) -> tuple[str, ArticleNumber | None]:
-    """Return the document and the number of `ID#第12条之一`, `ID#12-1`, `ID#Article 12`; None without one."""
+    """Return document and number of `ID#第12条之一`, `ID#12-1` or `ID#Article 12`; the number may be None."""
     document, _, article = name.strip().rpartition("#")
     number = read_article_number(article)
     return (document, number) if document and number else (name, None)
 
 
 def split_articles(passages: Sequence[RunningPassage]) -> Mapping[ArticleNumber, Article]:
-    """Return the articles by number; of a repeated number the first."""
+    """Return the articles by number; of a repeated number, the first."""
     found: dict[ArticleNumber, Article] = {}
     number: ArticleNumber | None = None
     for passage in passages:
@@ -127,7 +127,7 @@ def split_articles(passages: Sequence[RunningPassage]) -> Mapping[ArticleNumber,
 def split_paragraphs(article: Article) -> list[Paragraph]:
     """Return the paragraphs of an article: its lines, each with the items that follow it.
 
-    A first line with the number alone is none.
+    A first line with only the number is not a paragraph.
     """
     found: list[Paragraph] = []
     lines = list(filter(str.strip, article.text.split("\n")))
@@ -152,10 +152,10 @@ def read_articles(store: Store, document_id: str) -> Mapping[ArticleNumber, Arti
 
 
 def article_history(store: Store, document_id: str, number: ArticleNumber) -> list[ArticleEdition]:
-    """Return an article through the versions and editions of its document, the earliest first.
+    """Return an article through the versions and editions of its document, earliest first.
 
-    In another edition the article is the one whose text is most like it, if that is alike at all; else it is
-    new or gone there. Raises KeyError where the document has no such article.
+    In each other edition, the article is the one with the most similar text, if any is similar enough; else
+    it is new or gone there. Raises KeyError if the document has no such article.
     """
     own = read_articles(store, document_id)[number]
     dated = _dated_texts(store, document_id)
@@ -170,7 +170,7 @@ def article_history(store: Store, document_id: str, number: ArticleNumber) -> li
 
 
 def _dated_texts(store: Store, document_id: str) -> list[tuple[str, str]]:
-    """Return (id, date) of the editions and versions of a document, the earliest first."""
+    """Return (id, date) of the editions and versions of a document, earliest first."""
     document = read_document(store, document_id)
     assert document
     found = {edition.id: edition.date for edition in document_editions(store, document_id)}
@@ -182,7 +182,7 @@ def _dated_texts(store: Store, document_id: str) -> list[tuple[str, str]]:
 
 
 def _most_like(article: Article, others: Mapping[ArticleNumber, Article]) -> Article | None:
-    """Return the article that is most like one, of equals the one nearest in number; None for none alike."""
+    """Return the most similar article, of equals the nearest in number; None if none is similar enough."""
     scored = (
         (_likeness(article.text, other.text), *_nearness(article.number, other.number), other)
         for other in others.values()
@@ -196,9 +196,9 @@ def _nearness(one: ArticleNumber, other: ArticleNumber) -> tuple[int, int]:
 
 
 def _likeness(one: str, other: str) -> float:
-    """Return how alike two articles are (0 to 100), their numbers left out.
+    """Return the similarity of two articles (0 to 100), ignoring their numbers.
 
-    One that was added to holds the other almost whole, which counts for a little less.
+    If one contains the other almost whole, with additions, that counts slightly less.
     """
     here, there = _bare(one), _bare(other)
     return max(fuzz.ratio(here, there), _WITHIN * fuzz.partial_ratio(here, there))
@@ -238,8 +238,8 @@ def _compare(texts: Sequence[tuple[str, str, Article | None]]) -> Iterator[Artic
 def article_citations(store: Store, document_id: str, number: ArticleNumber) -> list[ArticleCitation]:
     """Return the passages of other documents that cite an article of this one, its editions and copies.
 
-    The number must follow the name of the document (《样例法》第十二条), also in a list (第三条、第十二条) or
-    range of articles (第三条至第十五条), or come before it in English.
+    The number must follow the name of the document (《样例法》第十二条), possibly in a list
+    (第三条、第十二条) or range of articles (第三条至第十五条), or in English precede it.
     """
     editions = find_editions(store, document_id)
     names = [row for row in document_names(store) if row.document_id in editions]
@@ -260,7 +260,7 @@ def article_citations(store: Store, document_id: str, number: ArticleNumber) -> 
 
 
 def _cites(text: str, citation: StoredCitation, number: ArticleNumber) -> bool:
-    """Return whether a citation names an article: behind the document, in a list there, or before it."""
+    """Return whether a citation names an article: after the document, in a list there, or before it."""
     behind = text[citation.end : citation.end + _AFTER]
     match = next(filter(None, (cited.match(behind) for cited in _CITED_AFTER)), None)
     if match is None:

@@ -1,4 +1,4 @@
-"""Choosing documents: as of a day, by state and province, what has vanished, collections and tags."""
+"""Choose documents: as of a day, by state and province, by what has vanished, by collections and tags."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ from flows.text.places import list_provinces, read_province
 
 @dataclass(frozen=True, slots=True)
 class DocumentChoice:
-    """A choice of documents; an empty one means all current ones.
+    """A choice of documents; an empty one means all current documents.
 
-    `as_of` is an ISO day: of each document the version that stood then, of those that are dated no later
-    (without a date: first read no later), and their status on that day. Values are words of either language.
-    `vanished` are ways in which documents have vanished from their source (any, gone, or one of
-    `flows.records.SOURCE_STATES`); of a text that was changed without notice the former version is chosen.
-    `collection` and `tag` are names; where these hold passages, only those are read. `province` has full
-    names of provinces, `publisher` those of issuing bodies: what they issued, alone or with others, or with
-    `=` in front what they issued alone.
+    `as_of` is an ISO day. It chooses the version of each document valid then, if dated no later (undated:
+    first read no later), with its status on that day. Values are words of either language. `vanished` are
+    ways in which documents have vanished from their source (any, gone, or one of
+    `flows.records.SOURCE_STATES`); of a text changed without notice, the former version is chosen.
+    `collection` and `tag` are names; if these contain passages, only those are read. `province` has full
+    names of provinces. `publisher` has names of issuing bodies: what they issued alone or with others, or
+    with a leading `=` only what they issued alone.
     """
 
     as_of: str = ""
@@ -53,7 +53,7 @@ class DocumentChoice:
         return any(getattr(self, field.name) for field in fields(self))
 
     def words(self) -> tuple[str, ...]:
-        """Return the options of the command line that make this choice."""
+        """Return the command-line options that make this choice."""
         day = ("--as-of", self.as_of) if self.as_of else ()
         names = ("status", "level", "kind", "publisher", "vanished", "province", "collection", "tag")
         given = ((f"--{name}", value) for name in names for value in getattr(self, name))
@@ -72,9 +72,9 @@ def read_document_choice(
     province: Sequence[str] = (),
     publisher: Sequence[str] = (),
 ) -> DocumentChoice:
-    """Return a filter as typed; a year or month means its last day, a province has any of its names.
+    """Return a choice as typed; a year or month means its last day, and a province may have any of its names.
 
-    Raises UsageError for what is no date, and for a status, kind, way of vanishing or province that is none.
+    Raises UsageError for an invalid date, and for an unknown status, kind, way of vanishing or province.
     """
     read_ways(vanished)
     for name, values in (("status", status), ("kind", kind)):
@@ -105,9 +105,9 @@ def _read_province(word: str) -> str:
 
 
 def open_part(store: Store, wanted: DocumentChoice, lexicon: Callable[[], Lexicon] | None = None) -> Part:
-    """Return the part of a store that a filter chooses; it closes the store with itself.
+    """Return the part of a store that a choice selects; closing the part closes the store.
 
-    `lexicon` loads the lexicon, which collections need that are queries. Raises UsageError for a publisher or
+    `lexicon` loads the lexicon, needed for collections that are queries. Raises UsageError for a publisher or
     level that no document has, unless it is one of the known levels, and for an unknown collection or tag.
     """
     chosen, hints = _choose_versions(store, wanted)
@@ -130,7 +130,7 @@ def open_part(store: Store, wanted: DocumentChoice, lexicon: Callable[[], Lexico
 
 
 def _choose_versions(store: Store, wanted: DocumentChoice) -> tuple[list[tuple[str, str]], Hints]:
-    """Return the versions that stood on a day and have a status, level and kind, as (id, status)."""
+    """Return the versions valid on a day with a status, level and kind, as (id, status)."""
     states = {name: tuple(read_states(name, getattr(wanted, name))) for name in ("status", "level", "kind")}
     versions = _standing(store, wanted.as_of) if wanted.as_of else _current(store)
     if wanted.vanished:
@@ -180,9 +180,9 @@ def _check_known(name: str, values: Sequence[str], known: set[str]) -> None:
 
 
 def _choose_in_lake(wanted: DocumentChoice) -> LakeChoice:
-    """Return a choice as a lake can make it.
+    """Return a choice as applied to a lake.
 
-    Raises UsageError for what a lake does not know: versions and statuses of a day, what has vanished,
+    Raises UsageError for what a lake does not record: versions and statuses of a day, vanished documents,
     collections and tags.
     """
     if wanted.as_of or wanted.status or wanted.vanished or wanted.collection or wanted.tag:
@@ -192,9 +192,9 @@ def _choose_in_lake(wanted: DocumentChoice) -> LakeChoice:
 
 
 def open_lake(address: str, wanted: DocumentChoice | None = None) -> Lake:
-    """Return a lake, or the part of it that a filter chooses.
+    """Return a lake, or the part of it that a choice selects.
 
-    Raises UsageError for what a lake does not know of its documents, and for a publisher or level that none
+    Raises UsageError for fields that a lake does not record, and for a publisher or level that no document
     has.
     """
     if not wanted:
@@ -207,7 +207,7 @@ def open_lake(address: str, wanted: DocumentChoice | None = None) -> Lake:
 
 
 def last_day(date: str) -> str:
-    """Return the last day of an ISO year or month; a day as it is."""
+    """Return the last day of an ISO year or month; a day is returned unchanged."""
     parts = [int(part) for part in date.split("-")]
     year, month = [*parts, 12][:2]
     day = parts[2] if len(parts) == 3 else calendar.monthrange(year, month)[1]
@@ -225,7 +225,7 @@ def _vanished(store: Store, wanted: DocumentChoice) -> Iterator[StoredVersion]:
 
 
 def _standing(store: Store, day: str) -> Iterator[StoredVersion]:
-    """Yield the version of each document that stood on a day, with its status then."""
+    """Yield the version of each document valid on a day, with its status then."""
     events = all_events(store)
     for _, versions in groupby(stored_versions(store), key=lambda one: (one.corpus, one.key)):
         if (one := standing_version(list(versions), day)) is not None:
@@ -233,9 +233,9 @@ def _standing(store: Store, day: str) -> Iterator[StoredVersion]:
 
 
 class Standing(NamedTuple):
-    """The version of a document that stood on a day, and when this store first read it (ISO, UTC).
+    """The version of a document valid on a day, and when this store first read it (ISO, UTC).
 
-    `is_known` is False where it was first read after that day: what the source said then is not known.
+    `is_known` is False if it was first read after that day: the source's text on that day is unknown.
     """
 
     document_id: str
@@ -244,9 +244,9 @@ class Standing(NamedTuple):
 
 
 def document_on(store: Store, document_id: str, day: str) -> Standing:
-    """Return the edition of a document, and its version, that stood on an ISO day (of a year: its last).
+    """Return the edition of a document, and its version, valid on an ISO day (of a year: its last).
 
-    Raises UsageError for what is no date, and where the document's earliest date lies after that day.
+    Raises UsageError for an invalid date, and if the document's earliest date is after that day.
     """
     typed, day = day, last_day(read_date(day, "--as-of") or "")
     editions = document_editions(store, document_id)
@@ -262,10 +262,10 @@ def document_on(store: Store, document_id: str, day: str) -> Standing:
 
 
 def standing_version(versions: Sequence[StoredVersion], day: str) -> StoredVersion | None:
-    """Return the version of one document that stood on a day; None where there was none yet.
+    """Return the version of a document valid on a day; None if there was none yet.
 
-    The first stands from its date (without one: from when it was read). A later one stands from its own date
-    where that is later than the date before, else from when it was read: the page was changed without notice.
+    The first is valid from its date (undated: from when it was read). A later one is valid from its own date
+    if that is later than the previous date, else from when it was read: the page was changed without notice.
     """
     standing: StoredVersion | None = None
     for since, one in _changes(versions):
@@ -275,7 +275,7 @@ def standing_version(versions: Sequence[StoredVersion], day: str) -> StoredVersi
 
 
 def _changes(versions: Iterable[StoredVersion]) -> Iterator[tuple[str, StoredVersion]]:
-    """Yield from when each version stood, in the order in which they were read."""
+    """Yield the start of each version's validity, in the order in which they were read."""
     before = ""
     read: list[tuple[str, str, StoredVersion]] = []
     for place, one in enumerate(versions):

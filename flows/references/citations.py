@@ -1,4 +1,4 @@
-"""The citation graph of the store: what is cited, by whom, for what purpose, and how many days later."""
+"""The citation graph of the store: who cites what, for what purpose, and how many days later."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ EDGE_COLUMNS = [
     "corpus",
 ]
 _VARIANTS, _SERIES = 5, 5
-_SHORTEST_PART = 4  # characters of a title that may be a part of another title
+_SHORTEST_PART = 4  # least length of a title that may match part of another title
 
 
 @dataclass(slots=True)
 class Cited:
-    """A cited document: its names, the stored document it is (or None), and the citations of it.
+    """A cited document: its names, the matching stored document (or None), and its citations.
 
-    `surfaces` counts the names as they are written.
+    `surfaces` counts the names as written.
     """
 
     name: str
@@ -54,16 +54,16 @@ class Cited:
 
     @property
     def document_id(self) -> str:
-        """The id of the stored document, "" where it is not stored."""
+        """The id of the stored document, "" if it is not stored."""
         return self.document.document_id if self.document else ""
 
     @property
     def published(self) -> str:
-        """The date of the stored document, "" where it is not stored."""
+        """The date of the stored document, "" if it is not stored."""
         return self.document.date if self.document else ""
 
     def name_in(self, locale: str) -> str:
-        """Return the name for readers of a locale: the most frequent in their language, where it is cited so.
+        """Return the name for readers of a locale: the most frequent one in their language, if there is one.
 
         A stored document keeps its title.
         """
@@ -73,7 +73,7 @@ class Cited:
         return next((surface for surface in ranked if has_han(surface) == (locale == "zh")), self.name)
 
     def rank_surfaces(self) -> list[str]:
-        """Return the names as they are written: those with the edition first, then the most frequent."""
+        """Return the names as written: those with the edition first, then the most frequent."""
         ranked = [surface for surface, _ in self.surfaces.most_common()]
         return sorted(ranked, key=lambda surface: not edition_of(surface))
 
@@ -87,9 +87,9 @@ class Cited:
 class CitedSummary:
     """A cited document in numbers.
 
-    `citations` counts the passages' citations, `documents` the citing documents, `first` and `last` bound
-    their dates; `relations` counts the citations by purpose. `median_lag` is in days, over the citations no
-    earlier than the stored edition.
+    `citations` counts the passages' citations, `documents` the citing documents, `first` and `last` are their
+    earliest and latest dates; `relations` counts the citations by purpose. `median_lag` is in days, over
+    citations not earlier than the stored edition.
     """
 
     cited: str
@@ -112,8 +112,8 @@ CITED_COLUMNS = [column.name for column in fields(CitedSummary)]
 class Edge:
     """A citation and the document it names; `lag_days` runs from that document's date to the citing one's.
 
-    `version` is `later` where the store has only an edition of later date than the citing document, so that
-    there is no lag. `cited_date` is that of the stored document, else the one that the passage states.
+    `version` is `later` if the store has only an edition dated later than the citing document; there is then
+    no lag. `cited_date` is the date of the stored document, else the one stated in the passage.
     """
 
     citation: StoredCitation
@@ -131,7 +131,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """A citation that is `depth` steps away from a document, with the document it names."""
+    """A citation `depth` steps away from a document, with the document it names."""
 
     citation: StoredCitation
     depth: int
@@ -150,10 +150,10 @@ def _flatten(edge: Edge | Chain) -> dict[str, object]:
 
 
 def collect_cited(store: Store, corpora: Sequence[str] = ()) -> list[Cited]:
-    """Return every document cited in the store (or these corpora), the most cited first, with its citations.
+    """Return every document cited in the store (or these corpora) with its citations, most cited first.
 
-    Names that occur together anywhere (a title with its number, a title with its concept) are names of one
-    document. Raises UsageError for an unknown corpus.
+    Names that occur together anywhere (a title with its number or its concept) belong to one document. Raises
+    UsageError for an unknown corpus.
     """
     check_sources(store, corpora)
     resolver = Resolver(document_names(store))
@@ -179,7 +179,7 @@ def collect_cited(store: Store, corpora: Sequence[str] = ()) -> list[Cited]:
 
 
 def _without_own_editions(citations: Iterable[StoredCitation], keys: KeyFinder) -> list[StoredCitation]:
-    """Return citations without those by which an edition names itself, with its year or without."""
+    """Return citations without those in which an edition names itself, with or without its year."""
     found = list(citations)
     editions = ((one, keys.edition(one)) for one in found)
     own = {(one.document_id, one.title): edition for one, edition in editions if names_itself(one, edition)}
@@ -192,7 +192,7 @@ def _without_own_editions(citations: Iterable[StoredCitation], keys: KeyFinder) 
 
 
 def _choose_names(cited: Cited) -> None:
-    """Name a cited document by the stored one, else by its most frequent surface."""
+    """Name a cited document after the stored one, else by its most frequent surface."""
     if cited.document is None:
         cited.name = cited.rank_surfaces()[0]
         return
@@ -201,7 +201,7 @@ def _choose_names(cited: Cited) -> None:
 
 
 def cited_rows(cited: Iterable[Cited], *, dangling: bool = False) -> list[CitedSummary]:
-    """Return a summary of each cited document, or with `dangling` of those only that are not stored."""
+    """Return a summary of each cited document, or with `dangling` only of those not stored."""
     return [_summarise(entry) for entry in cited if not (dangling and entry.document)]
 
 
@@ -254,7 +254,7 @@ def _make_edge(entry: Cited, citation: StoredCitation) -> Edge:
 
 
 def lag_days(earlier: str, later: str) -> int | None:
-    """Return the days from one ISO date to another; None where one is not a whole date."""
+    """Return the days from one ISO date to another; None if either is not a whole date."""
     try:
         return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
     except ValueError:
@@ -283,9 +283,9 @@ def find_chain(cited: Sequence[Cited], document_id: str, depth: int = 3) -> list
 
 
 def find_stored(store: Store, identifier: str, number: str, title: str) -> str:
-    """Return the id of the stored document with this id, number key or normalised title; "" for none.
+    """Return the id of the stored document with this id, number key or normalised title, or "".
 
-    The title may also be a part of a title. These are tried in turn; of several documents the latest is
+    The title may also be part of a title. These are tried in turn; of several documents the latest is
     returned.
     """
     names = document_names(store)
@@ -303,9 +303,10 @@ def find_stored(store: Store, identifier: str, number: str, title: str) -> str:
 
 
 def find_editions(store: Store, document_id: str) -> frozenset[str]:
-    """Return the ids of the stored copies and editions of a document, with its own.
+    """Return the ids of the stored copies and editions of a document, including its own.
 
-    They share its number, its title, or the event that it is named by, but not the name of a yearly series.
+    They share its number, its title, or the event that it is named after, but not the name of a yearly
+    series.
     """
     names = document_names(store)
     own = {(row.kind, row.name) for row in names if row.document_id == document_id}
@@ -317,7 +318,7 @@ def find_editions(store: Store, document_id: str) -> frozenset[str]:
 def keep_cited(
     found: Iterable[Cited], matches: Callable[[Cited], bool], relation: str | None = None
 ) -> list[Cited]:
-    """Return the cited documents that match, each with its citations of a relation (None: of all)."""
+    """Return the matching cited documents, each with its citations of a relation (None: all)."""
     kept = []
     for entry in found:
         edges = [edge for edge in entry.edges if not relation or edge.relation == relation]

@@ -1,7 +1,7 @@
 """The crosswalk from instruments to supply, environment and demand tools (Rothwell and Zegveld 1981, 1985).
 
-Scholars who code policies by hand count these tools by document; `tool_rows` makes that table from the labels
-of passages.
+Scholars who code policies by hand count these tools by document; `tool_rows` builds that table from the
+labels of passages.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ TOOL_TYPES: tuple[ToolType, ...] = ("supply", "environment", "demand")
 
 
 class Crossing(NamedTuple):
-    """An instrument with the tool that it is in the scheme, the tool's type, and why."""
+    """An instrument with its tool in the scheme, the tool's type, and the reason."""
 
     instrument: str
     type: ToolType
@@ -39,7 +39,7 @@ class Tool(NamedTuple):
 
 @cache
 def read_tools() -> tuple[Tool, ...]:
-    """Return the twelve tools, supply first, then environment and demand."""
+    """Return the twelve tools: supply first, then environment and demand."""
     tools = _read()["tools"]
     return tuple(Tool(name, cast("ToolType", kind), en, zh) for name, (kind, en, zh) in tools.items())
 
@@ -80,7 +80,7 @@ def counted_columns() -> list[str]:
 
 
 def describe_tools() -> dict[str, str]:
-    """Return what each column of the table of tools means."""
+    """Return the meaning of each column of the table of tools."""
     described = dict(_read()["columns"])
     for name in TOOL_TYPES:
         described[name] = f"passages with an instrument that is a {name} tool; blank: not all annotated"
@@ -94,7 +94,7 @@ def describe_tools() -> dict[str, str]:
 def tool_rows(store: Store) -> Iterator[dict[str, object]]:
     """Yield one row per current document, by corpus, date and id: its passages by type, tool and instrument.
 
-    A passage counts once in each type, tool and instrument that it has. The counts of a document whose
+    A passage counts once for each of its types, tools and instruments. The counts of a document whose
     passages are not all annotated are None: unknown, not zero.
     """
     crosswalk = {crossing.instrument: crossing for crossing in read_crosswalk()}

@@ -1,4 +1,4 @@
-"""Directives: what documents ask somebody to do, by the force of their words, each with its sentence."""
+"""Directives: what documents require or ask of somebody, by the force of their wording, with sentences."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from flows.store import (
 
 
 class ListedDirective(NamedTuple):
-    """A directive as it is listed; `describe_directives` says what each field means."""
+    """A directive as listed; see `describe_directives` for the fields."""
 
     date: str
     grade: int
@@ -70,7 +70,7 @@ def directive_filter(
     corpora: Sequence[str] = (),
     languages: Sequence[str] = (),
 ) -> DirectiveFilter:
-    """Return the filter for directives in the passages that a query finds (as `search`; "": in all).
+    """Return the filter for directives in the passages that a query finds (as in `search`; "" for all).
 
     Raises UsageError for an invalid date or an unknown grade, QueryError for a query that can't be parsed.
     """
@@ -95,7 +95,7 @@ def directive_filter(
 def list_directives(
     store: Store, wanted: DirectiveFilter, *, limit: int | None = None
 ) -> tuple[list[ListedDirective], list[GradeCount]]:
-    """Return directives by date (undated last), document and place, and the number of all by grade.
+    """Return directives by date (undated last), document and place, and the total number by grade.
 
     Raises UsageError for an unknown corpus or language.
     """
@@ -105,7 +105,7 @@ def list_directives(
 
 
 def as_listed(row: StoredDirective) -> ListedDirective:
-    """Return a stored directive with its words."""
+    """Return a stored directive with its text."""
     values = row._asdict()
     values |= {
         "force": DIRECTIVE_GRADES[row.grade],

@@ -1,4 +1,4 @@
-"""Events: what documents tell of a firm, body, person or place, each with the sentence that tells it."""
+"""Events: what documents report about a firm, body, person or place, each with its sentence."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _KINDS = ("org", "person", "gpe", "programme")
 
 
 class ListedEvent(NamedTuple):
-    """An event as it is listed; `describe_events` says what each field means."""
+    """An event as listed; see `describe_events` for the fields."""
 
     date: str
     date_to: str
@@ -103,7 +103,7 @@ def event_filter(
 def event_entities(entity: str) -> tuple[str, ...]:
     """Return the ids under which events may name an entity.
 
-    A name that is no concept may be taken for a person in one sentence and for a firm in another.
+    A name without a concept may be read as a person in one sentence and as a firm in another.
     """
     _, mark, name = entity.partition(":")
     if not mark:
@@ -137,14 +137,14 @@ def describe_event(event: ListedEvent | StoredEvent, locale: Locale = "en") -> s
     colon, comma, opening, closing = (": ", ", ", " (", ")") if is_english else ("：", "，", "（", "）")
     what = f"{action}{colon}{event.object}" if event.object else action
     counterpart = f"{opening}{event.counterpart}{closing}" if event.counterpart else ""
-    if event.value is None or _SUM.search(event.object):  # the text's own words are more exact: 100多亿元
+    if event.value is None or _SUM.search(event.object):  # the text's own words are more precise: 100多亿元
         return f"{what}{counterpart}"
     amount = show_amount(event.value, event.unit, event.language if is_english else locale)
     return f"{what}{counterpart}{comma}{amount}"
 
 
 def name_action(action: str, locale: Locale = "en", rule: str = "") -> str:
-    """Return what an action is called: sanctioned, 受制裁; that of a rule may be more exact: 开工."""
+    """Return the name of an action: sanctioned, 受制裁. That of a rule may be more precise: 开工."""
     names = _action_names()
     if rule in names["rules"]:
         return str(names["rules"][rule][locale])

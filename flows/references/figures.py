@@ -17,11 +17,11 @@ from flows.store import Store, StoredTarget, TargetFilter, check_sources, count_
 from flows.text import find_sentence
 
 KINDS: tuple[FigureKind, ...] = get_args(FigureKind)
-_AROUND = 120  # code points of context on each side at most
+_AROUND = 120  # most code points of context on each side
 
 
 class Figure(NamedTuple):
-    """A figure as it is listed; `describe_figures` says what each field means."""
+    """A figure as listed; see `describe_figures` for the fields."""
 
     date: str
     corpus: str
@@ -66,8 +66,8 @@ def list_figures(
 ) -> tuple[list[Figure], int]:
     """Return figures by date (undated last), document and place, and their number without `limit`.
 
-    The entities of `wanted` are names or ids: one that the lexicon knows finds all names of its concept.
-    Raises UsageError for an invalid date or kind, and for an unknown corpus or language.
+    The entities of `wanted` are names or ids; one in the lexicon finds all names of its concept. Raises
+    UsageError for an invalid date or kind, and for an unknown corpus or language.
     """
     checked = check_filter(lexicon, wanted)
     check_sources(store, wanted.corpora, wanted.languages)
@@ -103,7 +103,7 @@ def check_filter(lexicon: Lexicon, wanted: TargetFilter) -> TargetFilter:
 
 
 def indicator_forms(lexicon: Lexicon, typed: str) -> tuple[str, ...]:
-    """Return the names of the concept that an indicator is; none for other words, and for words in quotes."""
+    """Return the names of the concept that an indicator means; none for other words, or words in quotes."""
     concept = lexicon.look_up(typed.strip())
     if concept is None:
         return ()
@@ -111,7 +111,7 @@ def indicator_forms(lexicon: Lexicon, typed: str) -> tuple[str, ...]:
 
 
 def indicator_names(lexicon: Lexicon, typed: str) -> tuple[str, ...]:
-    """Return by what other names an indicator is found, as the lexicon writes them."""
+    """Return the other names by which an indicator is found, as written in the lexicon."""
     concept = lexicon.look_up(typed.strip())
     if concept is None:
         return ()
@@ -119,7 +119,7 @@ def indicator_names(lexicon: Lexicon, typed: str) -> tuple[str, ...]:
 
 
 def as_figure(row: StoredTarget) -> Figure:
-    """Return a stored figure with the words around it."""
+    """Return a stored figure with its context."""
     values = {**row._asdict(), "context": cut_context(row.text, row.start, row.end)}
     return Figure(**{name: values[name] for name in FIGURE_COLUMNS})
 

@@ -1,4 +1,4 @@
-"""Gaps: numbers missing from the series of document numbers, which a corpus does not have."""
+"""Gaps: numbers that the store lacks in the series of document numbers."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from dataclasses import dataclass
 
 from flows.store import Store, document_names, stored_citations
 
-# Splits a key into series, year and number: 国发〔2015〕28号 is ("国发", 2015, 28). The year is 0 where a
-# series runs on.
+# Splits a key into series, year and number: 国发〔2015〕28号 is ("国发", 2015, 28). The year is 0 for a
+# series with continuous numbering.
 Split = Callable[[str], tuple[str, int, int] | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A series and year (None where it runs on) with missing numbers.
+    """A series and year (None if numbering is continuous) with missing numbers.
 
-    `held` and `missing` are counts, `share` is the held part of both; `cited` and `numbers` list the missing
-    numbers that stored documents cite, and all that are missing, as ranges: 1–3, 7.
+    `held` and `missing` are counts, `share` is the share of numbers held. `cited` lists the missing numbers
+    that stored documents cite, `numbers` all missing ones, as ranges: 1–3, 7.
     """
 
     series: str
@@ -36,11 +36,10 @@ GAP_COLUMNS = ["series", "year", "first", "last", "held", "missing", "cited", "s
 
 
 def find_gaps(store: Store, split: Split, series: str = "", year: int = 0, *, minimum: int = 2) -> list[Gap]:
-    """Return the gaps of the store, those of the best known series first; `series` and `year` limit them.
+    """Return the gaps in the store, best-known series first; `series` and `year` limit them.
 
-    A series runs from 1 (or, where it is not counted by year, from the lowest number held) to the highest
-    number held. Higher numbers are missing where they are cited. Series with fewer than `minimum` numbers
-    held are left out.
+    A series runs from 1 (or, if not numbered by year, from the lowest number held) to the highest number
+    held. Higher numbers are missing if cited. Series with fewer than `minimum` numbers held are left out.
     """
     held = (name.name for name in document_names(store) if name.kind == "number")
     cited = (citation.number for citation in stored_citations(store) if citation.number)

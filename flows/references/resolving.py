@@ -1,4 +1,4 @@
-"""Matching the names in citations with stored documents, and with one another."""
+"""Match the names in citations with stored documents, and with each other."""
 
 from __future__ import annotations
 
@@ -11,36 +11,37 @@ from flows.annotation import is_generic, official_key
 from flows.store import NamedDocument, StoredCitation
 from flows.text import has_han
 
-# As many documents of one name are a series (a report of every year), not the editions of one document.
+# From this many documents on, a name is a series (such as a yearly report), not the editions of one document.
 _SERIES = 5
-# The report that is given each year, and the month of the session of the people's congress.
+# The report given each year, and the month in which the people's congress meets.
 _REPORTS = ("政府工作报告", "Government Work Report", "Work of the Government")
 _YEARLY, _SESSION = "work-report", "03"
 # A number without its issuer, such as 〔2015〕28号, belongs to many documents.
 _WITHOUT_ISSUER = "〔"
 # The year of an edition in a title: （2015年版）, (2021版), （2019年本）, (2018 Edition). A law as amended
-# （2018年修正） is that law.
+# （2018年修正） is still that law.
 _EDITION = re.compile(
     r"[(（]\s?((?:19|20)\d{2})\s?(?:年\s?)?(?:修[订正])?[版本]\s?[)）]"
     r"|\(((?:19|20)\d{2}) (?:edition|version)\)",
     re.IGNORECASE,
 )
 _OF_ITS_OWN = ("issuing", "amending")
-_CACHED = 65_536  # titles whose editions are kept
+_CACHED = 65_536  # titles cached with their editions
 
 
 @lru_cache(_CACHED)
 def edition_of(title: str) -> str:
-    """Return the year of the edition that a title names, "" where it names none."""
+    """Return the year of the edition that a title names, or ""."""
     match = _EDITION.search(title)
     return (match[1] or match[2]) if match else ""
 
 
 def names_itself(citation: StoredCitation, edition: str) -> bool:
-    """Return whether a document of another language than its title names its own edition.
+    """Return whether a document in another language than its title names its own edition.
 
     The Guidelines (2015 Edition) with a Chinese text name themselves 《指南（2015年版）》. Without the year,
-    what they issue or amend is their own. `edition` is the one that the citation states or means.
+    the editions that they issue or amend are their own. `edition` is the one that the citation states or
+    means.
     """
     is_foreign = has_han(citation.citing) != has_han(citation.text)
     if not edition or not is_foreign or edition_of(citation.citing) != edition:
@@ -49,20 +50,19 @@ def names_itself(citation: StoredCitation, edition: str) -> bool:
 
 
 def cited_keys(citation: StoredCitation) -> set[str]:
-    """Return the names by which the document of a citation may be found."""
+    """Return the names by which the cited document may be found."""
     given = (citation.number, official_key(citation.text), citation.concept, citation.title)
     return {name for name in given if name}
 
 
 class Resolver:
-    """Matches the names in a citation with stored documents: number first, then event, concept, title.
+    """Matches names in citations with stored documents: number first, then event, concept, title.
 
-    The event is what a text is cited by in both languages: the 20th Congress, the 14th plan, the people's
-    congress of a year.
-    Several stored documents may bear a name: the editions of a law, a report of every year. The last one
-    dated no later than the citing document is meant. Where all are later, it is the first of a few editions,
-    and none of a yearly series. A document never cites itself. Where a title names its edition, a citation of
-    another one is not meant, nor is an edition of later date than the citing document.
+    An event identifies a text in both languages: the 20th Congress, the 14th plan, the people's congress of a
+    year. Several stored documents may share a name: the editions of a law, or a yearly report. The last one
+    dated no later than the citing document is meant. If all are later, it is the first of a few editions, and
+    none of a yearly series. A document never cites itself. If a title names its edition, a citation of
+    another edition does not match it, nor does an edition dated later than the citing document.
     """
 
     def __init__(self, names: Iterable[NamedDocument]) -> None:
@@ -92,7 +92,7 @@ class Resolver:
         return None
 
     def _others(self, kind: str, name: str, citation: StoredCitation) -> list[NamedDocument]:
-        """Return the documents of this name other than the citing one."""
+        """Return the documents of this name, except the citing one."""
         named = self._by_name.get((kind, name), [])
         return [
             document
@@ -101,9 +101,9 @@ class Resolver:
         ]
 
     def _find_yearly(self, event: str, citation: StoredCitation) -> NamedDocument | None:
-        """Return the report of the year that the citation names, else of the citing year or the one before.
+        """Return the report of the year that the citation names, else of the citing year or the previous one.
 
-        What is called so in a report on the work of a government is that government's own.
+        In a report on the work of a government, the name means that government's own report.
         """
         if any(word in citation.citing for word in _REPORTS):
             return None
@@ -132,7 +132,7 @@ class Resolver:
 def _may_be_edition(document: NamedDocument, citation: StoredCitation) -> bool:
     """Return whether a stored document may be the edition that a citation names, or means by its date.
 
-    An edition may be published in the year before or behind the one it is named by.
+    An edition may be published in the year before or after the one in its name.
     """
     stated, own = edition_of(citation.text), edition_of(document.title)
     if stated and own:
@@ -143,10 +143,10 @@ def _may_be_edition(document: NamedDocument, citation: StoredCitation) -> bool:
 
 
 class KeyFinder:
-    """Finds one key for all names of a document that is not stored: event, concept, number or title.
+    """Finds a single key for all names of a document that is not stored: event, concept, number or title.
 
-    The editions of a title are documents of their own. A citation without an edition means the last one that
-    is cited anywhere and no later than the citing document.
+    The editions of a title are separate documents. A citation without an edition means the last one cited
+    anywhere that is no later than the citing document.
     """
 
     def __init__(self, citations: Iterable[StoredCitation]) -> None:
@@ -163,7 +163,7 @@ class KeyFinder:
             if citation.title and edition:
                 editions[citation.title].add(edition)
         self._concepts = {name: counts.most_common(1)[0][0] for name, counts in concepts.items()}
-        # A title that occurs with several numbers (修改《X》的决定) does not name one of them.
+        # A title that occurs with several numbers (修改《X》的决定) does not identify any of them.
         self._numbers = {name: next(iter(counts)) for name, counts in numbers.items() if len(counts) == 1}
         self._editions = {title: sorted(years) for title, years in editions.items()}
 
@@ -179,7 +179,7 @@ class KeyFinder:
         return " ".join(filter(None, (concept or citation.title, edition)))
 
     def edition(self, citation: StoredCitation) -> str:
-        """Return the year of the edition that a citation names or means, "" for none."""
+        """Return the year of the edition that a citation names or means, or ""."""
         known = self._editions.get(citation.title, [])
         past = (year for year in reversed(known) if year <= citation.date[:4])
         return edition_of(citation.text) or next(past, "")
@@ -188,11 +188,11 @@ class KeyFinder:
 def _is_yearly_of(date: str, citing: str, name: str) -> bool:
     """Return whether a yearly report of this date may be meant; the national one is given in March.
 
-    One without its year in its name is that of the citing year, or of the year before.
+    A report without a year in its name is that of the citing year, or of the previous one.
     """
     month = date[5:7]
     if month and month < _SESSION:
-        return False  # a province's
+        return False  # a province's report
     if name != _YEARLY:
         return True
     given = f"{date[:4]}-{_SESSION}"
@@ -205,5 +205,5 @@ def is_bare(number: str) -> bool:
 
 
 def _is_no_later(date: str, other: str) -> bool:
-    """Return whether a document of this date may be cited by one of the other; an unknown date may be any."""
+    """Return whether a document of one date may be cited by one of the other; an unknown date may be any."""
     return not date or not other or date <= other

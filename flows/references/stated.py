@@ -1,4 +1,4 @@
-"""Figures as a list to read: equal ones in one row, by the year they are for, in the passages of a query."""
+"""Figures as a list to read: equal ones in one row, by the year they refer to, in a query's passages."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ STATED_COLUMNS = [*FIGURE_COLUMNS, "passages", "documents"]
 
 @dataclass(frozen=True, slots=True)
 class FigureRequest:
-    """Which figures are wanted, and how they are listed.
+    """A request for figures: which ones, and how to list them.
 
-    `query` keeps those in passages that a search finds with it. `every` lists each figure instead of equal
-    ones in one row, and so does `same`, which keeps those equal to one figure (PASSAGE_ID:START).
+    `query` keeps those in passages that a search with it finds. `every` lists each figure instead of equal
+    ones in one row. So does `same`, which keeps those equal to one figure (PASSAGE_ID:START).
     """
 
     filters: TargetFilter = field(default_factory=TargetFilter)
@@ -39,7 +39,7 @@ class FigureRequest:
 
     @property
     def is_folded(self) -> bool:
-        """Whether equal figures are one row."""
+        """Whether equal figures share one row."""
         return not self.every and not self.same
 
 
@@ -52,16 +52,16 @@ class StatedFigure(NamedTuple):
 
     @property
     def mark(self) -> str:
-        """What `same` of a request takes to find all that are equal."""
+        """The value for a request's `same` that finds all equal figures."""
         return f"{self.figure.passage_id}:{self.figure.start}"
 
     def as_row(self) -> Mapping[str, object]:
-        """Return the row of a file: the figure, and the two numbers."""
+        """Return the row of a file: the figure and both numbers."""
         return {**self.figure._asdict(), "passages": self.passages, "documents": self.documents}
 
 
 class StatedFigures(NamedTuple):
-    """Rows of a list, the number of all rows, and of the figures in them."""
+    """Rows of a list, with the total numbers of rows and of figures."""
 
     rows: list[StatedFigure]
     total: int
@@ -80,10 +80,10 @@ def describe_stated() -> Mapping[str, str]:
 def list_stated(
     collection: Collection, request: FigureRequest, *, limit: int | None = None, offset: int = 0
 ) -> StatedFigures:
-    """Return figures by the deadline or year they are for, the latest first unless asked otherwise.
+    """Return figures by the deadline or year they refer to, latest first unless requested otherwise.
 
-    Those that name none come last, by the date of their document. Raises UsageError for an invalid date, kind
-    or mark and an unknown corpus or language, QueryError for a query that can't be parsed.
+    Figures without either come last, by the date of their document. Raises UsageError for an invalid date,
+    kind or mark and an unknown corpus or language, QueryError for a query that can't be parsed.
     """
     wanted = check_filter(collection.lexicon, request.filters)
     check_sources(collection.store, wanted.corpora, wanted.languages)

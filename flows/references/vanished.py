@@ -1,4 +1,4 @@
-"""Vanished documents: chosen by words of either language, and as rows for tables."""
+"""Vanished documents: chosen by words of either language, and as table rows."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ _SEVERAL: dict[str, tuple[SourceState, ...]] = {"any": VANISHED, "gone": GONE}
 def read_vanished(
     how: Sequence[str] = (), *, corpora: Iterable[str] = (), first: str = "", last: str = ""
 ) -> VanishedFilter:
-    """Return a filter as typed; without `how` documents that are gone or were changed without notice.
+    """Return a filter as typed; without `how`, for documents that are gone or were changed without notice.
 
-    Words are those of either language, any (the default) or gone; dates are those of the documents. Raises
-    UsageError for a way that is none, and for a wrong date.
+    Words may be in either language, or any (the default) or gone; dates are those of the documents. Raises
+    UsageError for an unknown way or an invalid date.
     """
     return VanishedFilter(read_ways(how or ("any",)), tuple(dict.fromkeys(corpora)), read_range(first, last))
 
 
 def read_ways(how: Sequence[str]) -> tuple[SourceState, ...]:
-    """Return the ways of vanishing that words mean. Raises UsageError for a word that means none."""
+    """Return the ways of vanishing that words mean. Raises UsageError for an unknown word."""
     ways: list[SourceState] = []
     for word in how:
         state = read_states("vanished", [word])[0]
@@ -40,7 +40,7 @@ def read_ways(how: Sequence[str]) -> tuple[SourceState, ...]:
 
 
 def name_ways(ways: Sequence[str], locale: str) -> list[str]:
-    """Return the names of several ways in a locale: one word for all of them, and for all that are gone."""
+    """Return the names of several ways in a locale, with one word for all of them or all that are gone."""
     for code, several in (("references.any_way", VANISHED), ("references.all_gone", GONE)):
         if set(ways) == set(several):
             return [format_message(code, {}, locale)]
@@ -48,6 +48,6 @@ def name_ways(ways: Sequence[str], locale: str) -> list[str]:
 
 
 def name_way(how: str, locale: str, status: int = 0) -> str:
-    """Return the name of a way in a locale; a status other than its usual one is shown in its place."""
+    """Return the name of a way in a locale; an unusual status is shown instead."""
     name = name_state("vanished", how, locale)
     return name.replace("410", str(status)) if status and how == "removed" else name

@@ -38,7 +38,7 @@ _MAGNITUDES: dict[Locale, tuple[tuple[float, str], ...]] = {
     "en": ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")),
     "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),
 }
-# Chinese measure words that say more than that things are counted.
+# Chinese measure words that say more than the fact that things are counted.
 _MEASURES = {
     "种": "kinds",
     "例": "cases",
@@ -57,7 +57,7 @@ _NUMBER = re.compile(r"\d[\d,.]*")
 
 
 def show_value(figure: Figure, locale: Locale = "en") -> str:
-    """Return comparator, value, unit and bound of a figure for people; exports hold the plain numbers.
+    """Return comparator, value, unit and bound of a figure as people write them; exports have plain numbers.
 
     A growth by a multiple (增长1倍) is +100% in English.
     """
@@ -68,34 +68,34 @@ def show_value(figure: Figure, locale: Locale = "en") -> str:
 
 
 class SignedFigure(Protocol):
-    """What the words around a figure make of it."""
+    """A figure's indicator and the signs that the surrounding words give it."""
 
     @property
     def indicator(self) -> str:
-        """What is measured."""
+        """The measured quantity."""
 
     @property
     def comparator(self) -> str:
-        """The sign of a level or change: see `describe_figures`."""
+        """The sign of a level or change; see `describe_figures`."""
 
     @property
     def bound(self) -> str:
-        """What bounds the amount of a change."""
+        """The bound of a change's amount."""
 
 
 class WrittenFigure(SignedFigure, Protocol):
-    """A figure as its text writes it."""
+    """A figure as written in its text."""
 
     @property
     def surface(self) -> str:
-        """Number and unit as written."""
+        """The number and unit as written."""
 
 
 def show_written(figure: WrittenFigure, locale: Locale = "en") -> str:
-    """Return a figure as written with the sign and bound that its text gives in words: +48%, −18%, ≥ 80%.
+    """Return a figure as written, with the sign and bound from the words of its text: +48%, −18%, ≥ 80%.
 
-    A change that is a range has its direction in words: down 8%至10%. A multiple (翻番, 1.6倍) has no sign,
-    nor has a level that says itself that it is exceeded (2万多家).
+    A range of change has its direction in words: down 8%至10%. A multiple (翻番, 1.6倍) has no sign, nor does
+    a level whose wording already says that it is exceeded (2万多家).
     """
     says_more = any(word in figure.surface for word in _MORE)
     bound = "" if says_more else figure.bound
@@ -109,7 +109,7 @@ def show_written(figure: WrittenFigure, locale: Locale = "en") -> str:
 
 
 def _direction_of(figure: SignedFigure, locale: Locale) -> str | None:
-    """Return the words for the direction of a change, None for a level."""
+    """Return the words for the direction of a change; None for a level."""
     direction = _DIRECTIONS[locale].get(figure.comparator)
     if direction and figure.indicator.endswith(direction.removesuffix("{}")):
         return "{}"  # 年均增长：约10%
@@ -138,7 +138,7 @@ def _show_amount(figure: Figure, locale: Locale, sign: str) -> str:
 def show_unit(unit: str, locale: Locale = "en") -> str:
     """Return a unit for people: people is 人 in Chinese; a measure word (颗, 件) is items in English.
 
-    Data keep the unit as it is.
+    Data keep the unit unchanged.
     """
     if locale == "zh":
         return chinese_unit(unit)
@@ -155,19 +155,21 @@ def _english(unit: str) -> str:
 
 
 def describe_figure(stated: StatedFigure, locale: Locale = "en") -> list[str]:
-    """Return what is stated, the date of its document, then kind, year, subject and number of passages."""
+    """Return the statement, the date of its document, then kind, year, subject and number of passages."""
     figure = stated.figure
 
     def say(name: str, **values: object) -> str:
         return format_message(f"references.figure_{name}", values, locale)
 
     year = figure.deadline or figure.period_end
+    if figure.period_start and figure.period_end:
+        year = f"{figure.period_start}–{figure.period_end}"
     details = [
         say("statement", indicator=figure.indicator, value=show_value(figure, locale)),
         figure.date or say("no_date"),
         say(f"{figure.kind}_for", year=year) if year else say(figure.kind),
     ]
-    if figure.subject not in figure.indicator:  # else the indicator names it already
+    if figure.subject not in figure.indicator:  # otherwise the indicator already names it
         details.append(say("subject", subject=figure.subject))
     if stated.passages > 1:
         details.append(say("passages", passages=stated.passages, documents=stated.documents))

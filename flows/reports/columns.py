@@ -1,6 +1,6 @@
 """The meaning and type of each column of each table, read from `columns.toml`.
 
-`outputs/README.md` is made by `describe_exports`, and a test compares the two.
+`describe_exports` generates `outputs/README.md`, and a test compares the two.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ _TITLES = {
 class Dictionary:
     """The dictionary of columns: meanings by table and column, and the keys between the exports.
 
-    `exports` are the tables of an export, `commands` what commands print beside or instead of their columns,
-    and `formats` the keys of what is no table. `contents` says what each export is.
+    `exports` are the tables of an export, `commands` the columns that commands print besides or instead of
+    these, and `formats` the keys of formats other than tables. `contents` describes each export.
     """
 
     exports: Mapping[str, Columns]
@@ -73,12 +73,12 @@ def export_columns(kind: str) -> Columns:
 
 
 def command_columns(name: str) -> Columns:
-    """Return what the columns of a command's table mean; {} for a command whose columns are not described."""
+    """Return the meanings of the columns of a command's table; {} for a command without described columns."""
     return read_dictionary().commands.get(name, {})
 
 
 def column_types(kind: str) -> dict[str, ColumnType]:
-    """Return the type of each column of a table, those that options add included."""
+    """Return the type of each column of a table, including those added by options."""
     dictionary = read_dictionary()
     names = {**dictionary.exports.get(kind, {}), **dictionary.commands.get(kind, {})}
     known = {name: column_type for column_type, chosen in dictionary.types.items() for name in chosen}
@@ -88,7 +88,7 @@ def column_types(kind: str) -> dict[str, ColumnType]:
 
 
 def describe_exports() -> str:
-    """Return the dictionary of columns as Markdown: the text of outputs/README.md."""
+    """Return the dictionary of columns as Markdown, the text of outputs/README.md."""
     dictionary = read_dictionary()
     lines = [(_FOLDER / "exports_readme.md").read_text(encoding="utf-8")]
     for kind, columns in dictionary.exports.items():

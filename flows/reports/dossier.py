@@ -28,10 +28,10 @@ from flows.store import (
 from flows.text import find_sentence
 
 _PER_YEAR, _UNDATED, _PER_INSTRUMENT, _FIGURES = 2, 8, 4, 14
-_BLOCK = 300  # passages with figures that are read at a time, the latest first
+_BLOCK = 300  # passages with figures that are read at a time, latest first
 _EVENTS_PER_YEAR = 4
-_CANDIDATES = 6  # passages looked at for each one that is chosen
-_OPENING = 40  # code points by which texts are told apart
+_CANDIDATES = 6  # passages examined for each one chosen
+_OPENING = 40  # code points by which texts are distinguished
 
 Place = TypeVar("Place", MentionPlace, FigurePlace)
 
@@ -40,10 +40,9 @@ Place = TypeVar("Place", MentionPlace, FigurePlace)
 class Line:
     """A quote of a dossier, with the row id of its passage.
 
-    `note` names the sum, target or event that it states.
-    `is_repeat` says that an earlier part of the dossier has the same sentence: pages print it once.
-    `version` is what the document in the other language says there, where the store has it.
-    `is_undated` says that the line states an event without a date: `date` is that of its document.
+    `note` names the sum, target or event that it states. `is_repeat` means that an earlier part of the
+    dossier has the same sentence; pages print it once. `version` is the other language's text there, if
+    stored. `is_undated` means that the line states an event without a date; `date` is then its document's.
     """
 
     passage: int
@@ -59,7 +58,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A passage that lines come from, with the spans of the entity in it, and its labels, surest first."""
+    """A passage quoted by lines, with the spans of the entity in it, and its labels, surest first."""
 
     passage: FoundPassage
     spans: list[tuple[int, int]]
@@ -73,7 +72,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Dossier(Profile):
-    """A profile with lines by year and by instrument, and lines of figures; `passages` are their sources.
+    """A profile with lines by year and instrument, and lines of figures; `passages` are their sources.
 
     The undated lines come last in the timeline, under "".
     """
@@ -97,11 +96,11 @@ def collect_dossier(
     max_passages: int | None = None,
     locale: Literal["en", "zh"] = "en",
 ) -> Dossier:
-    """Collect the dossier of a concept in any form, or of a name that the entity model found.
+    """Collect the dossier of a concept in any form, or of a name found by the entity model.
 
-    Raises UsageError where the store has no mention of it, QueryError where more than `max_passages` passages
-    have one. Its notes are in the language of `locale`. Measured: 3 s of CPU time for 106,000 passages, the
-    quotes a third of it.
+    Raises UsageError if the store has no mention of it, QueryError if more than `max_passages` passages have
+    one. Notes are in the language of `locale`. Measured: 3 s of CPU time for 106,000 passages, a third of it
+    for quotes.
     """
     profile, found = collect_profile(store, lexicon, name, corpora, max_passages=max_passages)
     concept = profile.concept
@@ -134,7 +133,7 @@ class _Chooser:
     ) -> None:
         self._locale = locale
         self._store, self._entity, self._found = store, found.entity, found.passages
-        # Events are found by the names, too: what was issued is told by its title (《稀土管理条例》).
+        # Events are also found by the names: an issued document is named by its title (《稀土管理条例》).
         self._wanted = EventFilter(entities=event_entities(found.entity), names=names, corpora=corpora)
         self._labels: dict[int, dict[str, float]] = defaultdict(dict)
         self._by_instrument: dict[str, list[tuple[float, int]]] = defaultdict(list)
@@ -146,9 +145,9 @@ class _Chooser:
         self._texts: dict[int, FoundPassage] = {}
 
     def timeline(self) -> dict[str, list[Line]]:
-        """Return what happened in each year, with the most telling passages, then what has no date.
+        """Return the events of each year, with the most informative passages, then undated ones.
 
-        Events are dated by the text that tells them: an undated case study has a timeline, too.
+        Events are dated by the text that reports them, so an undated case study also has a timeline.
         """
         events = self._events()
         told = {line.passage for lines in events.values() for line in lines}
@@ -166,7 +165,7 @@ class _Chooser:
         return {year: [*events.get(year, ()), *self._lines(chosen.get(year, ()))] for year in in_order}
 
     def _events(self) -> dict[str, list[Line]]:
-        """Return the surest events of each year as lines, by date; the same event is told once."""
+        """Return the surest events of each year as lines, by date, the same event once."""
         years: dict[str, dict[tuple[str, str, str], StoredEvent]] = defaultdict(dict)
         for event in stored_events(self._store, self._wanted):
             date = event.date or event.reported
@@ -187,11 +186,11 @@ class _Chooser:
         return Line(event.rowid, event.start, event.end, date, quoted, note, is_undated=is_undated)
 
     def _weigh(self, passage: int) -> float:
-        """Return how telling a passage is: titles, labels, sums and mentions add, long lists subtract."""
+        """Return how informative a passage is: titles, labels, sums and mentions add; long lists subtract."""
         row = self._found[passage]
         title = 2.0 * (row.kind == "title")
         opening = 1.0 * (row.start < _OPENING)
-        # Looked up with `in`, as the default dict would store an entry for every passage.
+        # Looked up with `in`, since a defaultdict would store an entry for every passage.
         labels = float(sum(self._labels[passage].values())) if passage in self._labels else 0.0
         length = float((row.length > 600) + (row.length < 12))
         has_sum = passage in self._figures.sums
@@ -210,7 +209,7 @@ class _Chooser:
         }
 
     def figures(self) -> list[Line]:
-        """Return sums and targets in one sentence with the entity, the latest first, each text once."""
+        """Return sums and targets in the same sentence as the entity, latest first, each text once."""
         with_figure = self._figures.sums | self._figures.targets
         latest = sorted(
             (passage for passage in self._found if passage in with_figure),
@@ -226,7 +225,7 @@ class _Chooser:
         return list(lines.values())
 
     def _figure_lines(self, passages: Sequence[int]) -> Iterator[Line]:
-        """Yield a line for each sum or target near the entity, passage by passage in the given order."""
+        """Yield one line per sum or target near the entity, passage by passage in the given order."""
         self._load(passages)
         places = _by_passage(entity_spans(self._store, self._entity, passages))
         figures = _by_passage(passage_figures(self._store, passages))
@@ -239,7 +238,7 @@ class _Chooser:
     ) -> Iterator[Line]:
         text, row = self._texts[passage].text, self._found[passage]
         taken: list[int] = []
-        # A target says more than its sum, and so comes first.
+        # A target is more informative than its sum, so it comes first.
         for figure in sorted(figures, key=lambda one: one.kind == "sum"):
             start, end = figure.start, figure.end
             first, last = find_sentence(text, start, end)
@@ -259,7 +258,7 @@ class _Chooser:
         return sorted(lines, key=lambda line: line.date)
 
     def _distinct(self, passages: Sequence[int], number: int) -> list[int]:
-        """Return the first passages with different openings, each of another document."""
+        """Return the first passages with different openings, each from another document."""
         candidates = passages[: _CANDIDATES * number]
         self._load(candidates)
         kept: list[int] = []
@@ -278,7 +277,7 @@ class _Chooser:
         self._texts |= {passage.rowid: passage for passage in fetch_passages(self._store, missing)}
 
     def translate(self, parts: Mapping[str, Sequence[Line]]) -> dict[str, list[Line]]:
-        """Return the lines that are printed with their counterparts in the other language."""
+        """Return the lines; those that are printed get their counterparts in the other language."""
         lines = [line for own in parts.values() for line in own if not line.is_repeat]
         places = [
             QuotedPlace(self._texts[line.passage].document_id, line.passage, line.start, line.end)
@@ -311,7 +310,7 @@ class _Chooser:
 
 
 def _mark_repeats(parts: Mapping[str, Sequence[Line]], printed: set[str]) -> dict[str, list[Line]]:
-    """Return the lines, each marked where its sentence is printed already; `printed` grows by the others."""
+    """Return the lines, marking those whose sentence is already printed; `printed` gets the others."""
     marked: dict[str, list[Line]] = {}
     for name, lines in parts.items():
         marked[name] = [replace(line, is_repeat=line.quote in printed) for line in lines]

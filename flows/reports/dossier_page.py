@@ -1,4 +1,4 @@
-"""Write a dossier as a page: HTML that stands alone, or Markdown."""
+"""Write a dossier as a page: self-contained HTML, or Markdown."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LABELLED_BARS = 14
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar of the chart; `label` and `show` say whether its year and its number are written."""
+    """A bar of the chart; `label` and `show` tell whether its year and its number are printed."""
 
     year: str
     count: int
@@ -52,8 +52,8 @@ def write_dossier(
 ) -> list[Path]:
     """Write the dossier of `name` into `folder`, one file per format, named by the entity; return the paths.
 
-    What it says besides its quotes is in the language of `locale`.
-    Raises UsageError where the store has no mention of it.
+    Text other than quotes is in the language of `locale`. Raises UsageError if the store has no mention of
+    it.
     """
     store, lexicon = collection.store, collection.lexicon
     dossier = collect_dossier(store, lexicon, name, corpora, locale=locale)
@@ -76,7 +76,7 @@ def write_dossier(
 
 
 def _name_file(entity: str) -> str:
-    """Return the part of the file name for an entity: its id without the type, without signs."""
+    """Return the entity's part of the file name: its id without type and special characters."""
     name = re.sub(r"[^\w-]+", "-", entity.rpartition(":")[2]).strip("-")
     return name[:_LONGEST_NAME] or "entity"
 
@@ -112,7 +112,7 @@ def render_dossier(
 
 
 def _describe_found(dossier: Dossier, say: Callable[..., str]) -> str:
-    """Return how often the entity is mentioned, where and when, in words."""
+    """Return how often, where and when the entity is mentioned, in words."""
     counts = dossier.counts
     return say(
         "found",
@@ -129,7 +129,7 @@ def _split(text: str, spans: Sequence[tuple[int, int]]) -> list[Part]:
 
 
 def draw_bars(years: Mapping[str, int]) -> Iterator[Bar]:
-    """Yield one bar per year for a chart of 720 × 150 units; of many years every nth is labelled."""
+    """Yield one bar per year for a chart of 720 × 150 units; of many years, every nth has a label."""
     if not years or not max(years.values()):
         return
     step = _CHART_WIDTH / len(years)

@@ -1,4 +1,4 @@
-"""The passages behind a number of a trend: one numbered quote for each occurrence that the series counts."""
+"""The passages behind a number of a trend: one numbered quote per occurrence that the series counts."""
 
 from __future__ import annotations
 
@@ -64,9 +64,9 @@ _BesideNames = Mapping[tuple[str, bool], Counter[str]]
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRequest:
-    """The passages behind a series: those of one period and one group where they are named.
+    """A request for the passages behind a series, of one period or group if given.
 
-    `series` gives the term (its first), periods, dates, date axis, grouping and corpora. Without a `limit`
+    `series` supplies the term (its first), periods, dates, date axis, grouping and corpora. Without a `limit`
     there is one quote per occurrence.
     """
 
@@ -77,13 +77,13 @@ class EvidenceRequest:
 
     @property
     def term(self) -> str:
-        """The term whose series it is."""
+        """The term of the series."""
         return self.series.terms[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a series counts: its occurrences by period, zeros included, and the place of each by date.
+    """The occurrences counted by a series: by period, zeros included, and each place by date.
 
     A period without occurrences whose passages wait for annotation is unknown, and therefore missing.
 
@@ -100,7 +100,7 @@ class Evidence:
 class NumberedQuote:
     """A quote of an evidence pack, numbered by date and place.
 
-    `rendering` is the lexicon's name of the concept in the other language, `beside` counts its names in that
+    `rendering` is the lexicon's name for the concept in the other language; `beside` counts its names in that
     language in the same document.
     """
 
@@ -124,7 +124,7 @@ class NumberedQuote:
         }
 
     def as_flat_row(self) -> dict[str, object]:
-        """Return the quote as a row of a table: lists joined by |, the version in columns of its own."""
+        """Return the quote as a table row: lists joined by |, the version in separate columns."""
         row = self.as_row()
         del row["version"]
         beside = "|".join(f"{name}:{number}" for name, number in self.beside.items())
@@ -132,7 +132,7 @@ class NumberedQuote:
 
 
 def _flatten(version: Translation | None) -> dict[str, object]:
-    """Return the columns of a version; empty ones where there is none."""
+    """Return the columns of a version; empty ones if there is none."""
     if version is None:
         return dict.fromkeys(_VERSION_COLUMNS)
     places = "|".join(sentence.place for sentence in version.sentences)
@@ -153,9 +153,9 @@ def _flatten(version: Translation | None) -> dict[str, object]:
 
 
 def find_evidence(collection: Collection, request: EvidenceRequest) -> Evidence:
-    """Return the places of what a series counts for a term, in the same periods and by the same rules.
+    """Return the places that a series counts for a term, in the same periods and by the same rules.
 
-    Raises UsageError for an unknown period, a group without a grouping, a term that nothing has, or where
+    Raises UsageError for an unknown period, a group without a grouping, a term that never occurs, or if
     annotations are counted and nothing in scope is annotated.
     """
     series = request.series
@@ -228,7 +228,7 @@ def _whole_passages(passages: Sequence[CountedPassage]) -> list[CountedMention]:
 def _literal_places(
     store: Store, passages: Sequence[CountedPassage], forms: Sequence[str]
 ) -> Iterator[CountedMention]:
-    """Yield each occurrence of one of the forms, which are folded, in these passages."""
+    """Yield each occurrence of one of the folded forms in these passages."""
     pattern = forms_pattern(forms)
     source = iter(passages)
     while batch := list(islice(source, _BATCH)):
@@ -242,7 +242,7 @@ def _literal_places(
 
 
 def number_quotes(store: Store, evidence: Evidence, limit: int | None = None) -> Iterator[NumberedQuote]:
-    """Yield a quote for each place, or for the first `limit`; passages are read 500 at a time."""
+    """Yield one quote per place, or for the first `limit`; passages are read 500 at a time."""
     beside = _names_beside(evidence)
     keys = [evidence.concept.id] if evidence.concept else []
     source = enumerate(evidence.places[:limit], 1)
@@ -260,7 +260,7 @@ def number_quotes(store: Store, evidence: Evidence, limit: int | None = None) ->
 
 
 def _names_beside(evidence: Evidence) -> _BesideNames:
-    """Return, by document and script (True: Chinese), the names of the concept there."""
+    """Return, by document and script (True: Chinese), the names of the concept in it."""
     names: dict[tuple[str, bool], Counter[str]] = defaultdict(Counter)
     if evidence.concept:
         for place in evidence.places:

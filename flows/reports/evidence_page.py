@@ -28,7 +28,7 @@ from flows.search import Collection
 from flows.trends import describe_unfinished, find_unfinished, name_axis, name_period
 
 EVIDENCE_FORMATS = ("html", "jsonl")
-# The codes of errors that say that a series has no occurrence.
+# Codes of the errors for a series without occurrences.
 NOTHING_COUNTED = ("reports.nothing_counted", "reports.nothing_in_period")
 _DEFAULTS = {"by": "year", "date": "published"}
 _LONGEST_NAME = 60
@@ -46,9 +46,9 @@ def write_evidence(
 ) -> list[Path]:
     """Write `evidence-TERM[-PERIOD]` into `folder`, one file per format with its sidecar; return the paths.
 
-    With a style to `cite` in, there is also a list of the quoted documents, each once, in the order of the
-    quotes. What the page says besides its quotes is in the language of `locale`.
-    Raises UsageError where the series has no occurrence.
+    With a citation style `cite`, there is also a list of the quoted documents, each once, in the order of the
+    quotes. Text other than quotes is in the language of `locale`. Raises UsageError if the series has no
+    occurrence.
     """
     evidence = find_evidence(collection, request)
     _check_places(evidence, request)
@@ -99,7 +99,7 @@ def write_evidence(
 def _words_of_page(
     request: EvidenceRequest, origin: Mapping[str, Any], locale: Literal["en", "zh"]
 ) -> dict[str, object]:
-    """Return what a page needs to speak one language, and what it says of corpora and dates in it."""
+    """Return the page's words in one language, and its notes on corpora and dates."""
     say = say_in(locale)
     corpora = [
         say("corpus_of", corpus=corpus, documents=size["documents"])
@@ -135,7 +135,7 @@ def _check_places(evidence: Evidence, request: EvidenceRequest) -> None:
 
 
 def _describe_request(request: EvidenceRequest) -> dict[str, Any]:
-    """Return the options of the command that a request stands for, by name."""
+    """Return the command-line options of a request, by name."""
     series = request.series
     return {
         "term": request.term,
@@ -152,7 +152,7 @@ def _describe_request(request: EvidenceRequest) -> dict[str, Any]:
 
 
 def _as_words(options: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the options that differ from the defaults as words of a command line."""
+    """Yield the options that differ from the defaults as command-line words."""
     for name, value in options.items():
         if name == "term" or not value or value == _DEFAULTS.get(name):
             continue
@@ -169,7 +169,7 @@ def _name_pack(evidence: Evidence, request: EvidenceRequest) -> str:
 
 
 def name_file(evidence: Evidence, value: str, period: str) -> str:
-    """Return the part of a file name that tells packs apart: the concept or term, value and period."""
+    """Return the part of a file name that distinguishes packs: the concept or term, value and period."""
     term = evidence.concept.id if evidence.concept else evidence.term
     parts = (re.sub(r"[^\w]+", "-", part).strip("-") for part in (term, value, period))
     return "-".join(part[:_LONGEST_NAME] for part in parts if part) or "term"

@@ -69,7 +69,7 @@ Rows = Iterable[Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class _FileFormat:
-    """A format of an export that is not one of the tables', and how its file ends."""
+    """An export format other than those of tables, and its file ending."""
 
     name: str
     ending: str
@@ -107,7 +107,7 @@ def _alignment_rows(collection: Collection, pairs: Sequence[DocumentPair], *, is
     return (link.as_row(is_flat=is_flat) for link in export_links(collection.store, pairs))
 
 
-# The tables that can be limited to chosen passages: themselves, their mentions, their documents.
+# Tables that can be limited to chosen passages: passages, their mentions, their documents.
 _OF_PASSAGES: dict[
     str, Callable[[Store, Sequence[int] | None], Iterable[PassageRow | MentionRow | DocumentRow]]
 ] = {
@@ -135,7 +135,7 @@ _FILES = {
 }
 CHOSEN = tuple(_OF_PASSAGES)
 KINDS = (*CHOSEN, *_OF_STORE, _ALIGNMENT)
-# A table comes before those whose rows refer to it.
+# A table precedes those whose rows refer to it.
 _PACKAGED = (
     "documents",
     "passages",
@@ -155,8 +155,8 @@ _SERIES = {"by": "year", "date": "published"}
 class _Export:
     """One file to write.
 
-    `only` are the row ids of the passages it is limited to, None for all; `pairs` are the pairs of documents
-    of an alignment. `sure` keeps only figures of the kinds that were right 95 times in 100.
+    `only` has the row ids of the passages it is limited to, None for all; `pairs` are the pairs of documents
+    of an alignment. `sure` keeps only kinds of figures that were right 95 times in 100.
     """
 
     kind: str
@@ -211,11 +211,11 @@ def export_kinds(
     """Write one file per kind with its sidecar into `folder`; return the paths.
 
     Without a format, a table is CSV, annotations are w3c (JSON-LD lines) and tokens are conllu. A query or
-    filters, as `search` takes them, limit the export to the passages that match, the mentions in them, or
-    their documents (CHOSEN). The alignment is limited to pairs of documents by their ids (`pairs`), or to
-    those with a document in a corpus. `sure` keeps of the figures those of the kinds that were right 95 times
-    in 100. Raises UsageError before anything is written: for an unknown kind, a format that it does not come
-    in, and a kind that can't be limited.
+    filters, as in `search`, limit the export to the matching passages, the mentions in them, or their
+    documents (CHOSEN). The alignment can be limited to pairs of documents by id (`pairs`), or to those with a
+    document in a corpus. `sure` keeps only kinds of figures that were right 95 times in 100. Raises
+    UsageError before anything is written: for an unknown kind, a format that the kind does not have, and a
+    kind that can't be limited.
     """
     formats = [_check_format(kind, file_format) for kind in kinds]
     only = _choose(collection, kinds, query, filters)
@@ -245,7 +245,7 @@ def export_kinds(
 
 
 def _check_format(kind: str, wanted: str) -> str:
-    """Return the format of an export: the one asked for, else the first that it comes in."""
+    """Return the format of an export: the requested one, else its first."""
     if kind not in (*KINDS, *_FILES):
         raise UsageError("reports.unknown_export", kind=kind, known=tuple(dict.fromkeys((*KINDS, *_FILES))))
     known = (*(TABLE_FORMATS if kind in KINDS else ()), *(entry.name for entry in _FILES.get(kind, ())))
@@ -257,7 +257,7 @@ def _check_format(kind: str, wanted: str) -> str:
 def _choose(
     collection: Collection, kinds: Sequence[str], query: str, filters: Filters
 ) -> Sequence[int] | None:
-    """Return the row ids of the passages that a query and filters find; None where neither is given."""
+    """Return the row ids of the passages that a query and filters find; None if neither is given."""
     if not query.strip() and not filters:
         return None
     is_by_corpus = not query.strip() and filters == Filters(corpus=filters.corpus)
@@ -305,7 +305,7 @@ def _write_file(collection: Collection, export: _Export, path: Path) -> tuple[Pa
         if export.kind == _ALIGNMENT:
             return side, _write_alignment(collection, export, side)
         return side, _write_tokens(collection, side)
-    except BaseException:  # Ctrl-C must not leave half a file either
+    except BaseException:  # Ctrl-C must not leave a partial file either
         side.unlink(missing_ok=True)
         raise
 
@@ -324,7 +324,7 @@ def _write_alignment(collection: Collection, export: _Export, side: Path) -> int
 
 
 def _write_tokens(collection: Collection, side: Path) -> int:
-    from flows.annotation.matching import Tagger  # loads jieba: only where words are cut
+    from flows.annotation.matching import Tagger  # loads jieba: imported only when words are cut
 
     documents = documents_with_mentions(collection.store, nested=False)
     return write_conllu(documents, Tagger(collection.lexicon), side)
@@ -333,7 +333,7 @@ def _write_tokens(collection: Collection, side: Path) -> int:
 def export_package(collection: Collection, folder: Path) -> list[Path]:
     """Write every table as CSV without a byte-order mark, with their descriptors; return the paths.
 
-    croissant.json and datapackage.json come last, when all that they describe is written.
+    croissant.json and datapackage.json are written last, after everything that they describe.
     """
     origin = describe_origin(collection.store, collection.lexicon)
     again = repeat_command(["export", "--package"], collection.store, folder)
@@ -364,5 +364,5 @@ def export_package(collection: Collection, folder: Path) -> list[Path]:
 
 
 def _newest_day(collection: Collection) -> str:
-    """Return the day on which the newest document was stored, blank for an empty store."""
+    """Return the day on which the newest document was stored; blank for an empty store."""
     return max((row.first_seen[:10] for row in all_documents(collection.store)), default="")

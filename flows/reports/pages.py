@@ -1,4 +1,4 @@
-"""The templates of the pages that stand alone. Everything from documents is escaped."""
+"""The templates of self-contained pages. Everything from documents is escaped."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 
-# Marks between the parts of a line of Markdown, and the blank behind a mark.
+# Marks between the parts of a line of Markdown, and the space after a mark.
 _MARKS = {
     "en": {
         "colon": ": ",
@@ -41,7 +41,7 @@ _MARKS = {
 @cache
 def read_template(name: str) -> Template:
     """Return a template of this room."""
-    # Jinja takes 60 ms to import: only when a page is written.
+    # Jinja takes 60 ms to import, so only when a page is written.
     from jinja2 import Environment, PackageLoader, select_autoescape
 
     environment = Environment(
@@ -58,7 +58,7 @@ def read_template(name: str) -> Template:
 
 
 def say_in(locale: str) -> Callable[..., str]:
-    """Return the function with which a template says a notice of this room, by its name and values."""
+    """Return a function for templates that returns a notice of this room by name and values."""
 
     def say(name: str, /, **values: object) -> str:
         return format_message(f"reports.{name}", values, locale)
@@ -67,7 +67,7 @@ def say_in(locale: str) -> Callable[..., str]:
 
 
 def safe_link(url: str) -> str:
-    """Return an address that a page may link to, "" for anything but http and https."""
+    """Return an address that a page may link to, or "" for anything but http and https."""
     return url if re.match(r"https?://", url or "") else ""
 
 

@@ -1,4 +1,4 @@
-"""A profile: what the store has on one firm, programme, technology or person, in numbers."""
+"""A profile: what the store has on a firm, programme, technology or person, in numbers."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ from flows.text import HAN, fold_label
 
 _NEIGHBOURS = 12
 _BETWEEN_HAN = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
-_FEW_PASSAGES = 10  # below, a single passage in common is enough
-_LEAST_OF_PERSON = 2  # passages of the store that name a person who is not in the lexicon
+_FEW_PASSAGES = 10  # below this, a single passage in common is enough
+_LEAST_OF_PERSON = 2  # passages that must name a person who is missing from the lexicon
 _NEIGHBOUR_TYPES = {
     "PROGRAMME": "programmes",
     "ORG": "organisations",
@@ -47,10 +47,10 @@ _NEIGHBOUR_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class ProfileCounts:
-    """Mentions, passages and documents with an entity, and their first and last date ("" for undated).
+    """Mentions, passages and documents of an entity, and their first and last date ("" if undated).
 
-    `undated` are the mentions in documents without a date, which no chart by year shows. `corpora` and
-    `languages` count the mentions, the largest number first; `type` is the usual type of the mentions.
+    `undated` counts the mentions in documents without a date, which no chart by year shows. `corpora` and
+    `languages` count the mentions, largest number first; `type` is the usual type of the mentions.
     """
 
     mentions: int
@@ -66,10 +66,10 @@ class ProfileCounts:
 
 @dataclass(frozen=True, slots=True)
 class NamedNeighbour:
-    """Something named in the same passages: `passages` with both, `everywhere` with the neighbour at all.
+    """An entity in the same passages: `passages` counts those with both, `everywhere` all with the neighbour.
 
-    `score` is the log-likelihood of the two, `name` what to call the neighbour: its names in the lexicon, or
-    its usual surface.
+    `score` is the log-likelihood of the two. `name` is what to call the neighbour: its lexicon names, or its
+    usual surface.
     """
 
     entity: str
@@ -83,7 +83,7 @@ class NamedNeighbour:
 class Profile:
     """An entity in numbers: mentions by surface and by year, passages by strategy and by instrument.
 
-    `neighbours` are what it is named with, by kind; the most telling come first. `shared` are the concepts
+    `neighbours` are the entities named with it, by kind, most significant first. `shared` are the concepts
     that texts mention under the same name, in all corpora.
     """
 
@@ -101,7 +101,7 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The passages that mention an entity, by row id in the order of date, and their chosen labels."""
+    """The passages that mention an entity, by row id in order of date, and their chosen labels."""
 
     entity: str
     passages: Mapping[int, EntityPassage]
@@ -116,10 +116,10 @@ def collect_profile(
     *,
     max_passages: int | None = None,
 ) -> tuple[Profile, Found]:
-    """Return the profile of a concept in any form, or of a name that the entity model found.
+    """Return the profile of a concept in any form, or of a name found by the entity model.
 
-    Raises UsageError where the store has no mention of it, or where the lexicon behind annotations lacks it;
-    QueryError where more than `max_passages` passages have one.
+    Raises UsageError if the store has no mention of it, or if the lexicon behind annotations lacks it;
+    QueryError if more than `max_passages` passages have one.
     """
     concept = lexicon.find(name)
     entity = concept.id if concept else _find_entity(store, name)
@@ -168,7 +168,7 @@ def _count_surfaces(surfaces: Iterable[EntitySurface]) -> Counter[str]:
 
 
 def _in_one_line(surface: str) -> str:
-    """Return a name without the line break that its text has within it."""
+    """Return a name without the line break that its text contains."""
     return _BETWEEN_HAN.sub("", " ".join(surface.split()))
 
 
@@ -221,7 +221,7 @@ def _find_neighbours(
     scored: dict[str, list[tuple[float, Neighbour]]] = {part: [] for part in _NEIGHBOUR_TYPES.values()}
     for row in together:
         alone = everywhere[row.entity]
-        # Firms with foreign names (诺和诺德) look like people to the model; such slips are mostly single.
+        # Firms with foreign names (诺和诺德) look like people to the model; such errors mostly occur once.
         if row.type == "PERSON" and row.entity not in lexicon.concepts and alone < _LEAST_OF_PERSON:
             continue
         if row.passages > len(ids) * alone / total:

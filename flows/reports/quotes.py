@@ -1,4 +1,4 @@
-"""Quotes: the sentence of a passage around what is counted, with its place and its source."""
+"""Quotes: the sentence of a passage around the counted text, with its place and source."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _SPACE = re.compile(r"\s+")
 
 
 class Quote(NamedTuple):
-    """A quoted sentence in three one-line parts: before what is counted, the counted text, and after it.
+    """A quoted sentence in three one-line parts: before the counted text, the counted text, and after it.
 
     `quote_start` to `quote_end` is the sentence and `start` to `end` the counted text, in code points of the
     passage; `document_start` to `document_end` is the counted text in code points of the document's text (of
-    its title, where the kind is title). `citation_id` names the passage in every store that has the document.
-    `version` is what the document in the other language says there, where the store has it.
+    its title, if the kind is title). `citation_id` identifies the passage in every store that has the
+    document. `version` is the other language's text there, if stored.
     """
 
     before: str
@@ -66,9 +66,9 @@ def cut_quotes(store: Store, places: Sequence[MentionPlace], keys: Sequence[str]
 
 
 def _aligned_span(quote: Quote) -> tuple[int, int]:
-    """Return the span whose counterpart is shown: what is counted, or the sentence where nothing is marked.
+    """Return the span whose counterpart is shown: the counted text, or the sentence if nothing is marked.
 
-    The counted text lies in one sentence, while a quote that is a cut or ends at a semicolon may not be one.
+    The counted text is in one sentence, while a quote that is cut or ends at a semicolon may not be one.
     """
     if quote.start < quote.end:
         return quote.start, quote.end

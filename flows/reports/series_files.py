@@ -1,4 +1,4 @@
-"""Write a series as a table or as a chart, each with its sidecar; count and draw those of an export."""
+"""Write a series as a table or chart, each with its sidecar; count and draw the series of an export."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ from flows.trends import (
 if TYPE_CHECKING:
     import pandas as pd
 
-# The vocabulary of the report that the categories come from.
+# The vocabulary of the report from which the categories come.
 REPORT_TERMS = (
     "new-whole-of-nation-system",
     "autonomous-and-controllable",
@@ -65,7 +65,7 @@ _WHAT = {
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """How a series is drawn: its measure, kind of chart, caption, and the events marked on it."""
+    """How to draw a series: its measure, kind of chart, caption, and marked events."""
 
     measure: str
     kind: str = "lines"
@@ -102,7 +102,7 @@ def write_series(
 ) -> Path:
     """Write the rows of a series, or of its statistics, to `path` in the format of its ending.
 
-    `words` are the command that gives these rows.
+    `words` are the command that returns these rows.
     """
     kind = "statistics" if is_statistics else "trends"
     meanings = dict(read_dictionary().commands[kind])
@@ -129,7 +129,7 @@ def write_series(
 
 
 def _types(kind: str, options: Mapping[str, Any]) -> dict[str, ColumnType]:
-    """Return the types of the columns: discounted counts are numbers, and so is `change` in trends."""
+    """Return the types of the columns: discounted counts are numbers, as is `change` in trends."""
     types = column_types(kind)
     if options.get("reprints") == "discounted":
         types |= dict.fromkeys(COUNTED, "number")
@@ -158,7 +158,7 @@ def draw_series(
 def draw_provinces(
     collection: Collection, table: SeriesTable, path: Path, drawing: Drawing, *, words: Sequence[str]
 ) -> Path:
-    """Draw series that are grouped by province as maps to `path`, with its sidecar; return the path."""
+    """Draw series grouped by province as maps to `path`, with its sidecar; return the path."""
     chart = draw_map(lay_out_maps(table, drawing.measure), drawing.style())
     terms = list(dict.fromkeys(series.spec.typed for series in table.series))
     return _keep_chart(collection, chart, terms, path, drawing, words)
@@ -200,7 +200,7 @@ def count_export(collection: Collection) -> SeriesTable:
 
 
 def export_chart(collection: Collection, path: Path) -> Path | None:
-    """Draw the report's vocabulary by year; None where the store has none of it."""
+    """Draw the report's vocabulary by year; None if the store has none of it."""
     table = _count_named(collection, REPORT_TERMS)
     used = [series for series in table.series if any(point.counts.occurrences for point in series.points)]
     if not used:
@@ -213,7 +213,7 @@ def export_chart(collection: Collection, path: Path) -> Path | None:
 
 
 def _count_named(collection: Collection, concepts: Iterable[str]) -> SeriesTable:
-    """Return yearly series of the concepts that the lexicon has, each named in both languages."""
+    """Return yearly series of those concepts that are in the lexicon, each named in both languages."""
     known = collection.lexicon.concepts
     wanted = tuple(concept for concept in dict.fromkeys(concepts) if concept in known)
     request = SeriesRequest(wanted)

@@ -32,13 +32,13 @@ class Collection:
         """The full-text index in the store's present state.
 
         Every access brings it up to date (about a millisecond where nothing changed), so that no answer comes
-        from a state that the store has left. Raises StoreError when another process holds the index for
-        longer than a minute.
+        from a state that the store has left. Raises StoreError if another process holds the index for longer
+        than a minute.
         """
         self._index.sync(self._report)
         return self._index
 
     @property
     def lexicons(self) -> LexiconsInUse:
-        """The lexicons behind the annotations as they are now; the present one is that of the collection."""
+        """The lexicons that made the annotations; the current one is the collection's."""
         return LexiconsInUse(self.store, self.lexicon.hash)

@@ -29,14 +29,14 @@ Cut = Callable[[str], Iterable[str]]
 _WORD = re.compile(rf"[{HAN}]{{2,}}|[a-z][a-z'’]{{2,}}")
 _LEAST_PASSAGES = 3
 _SIGNIFICANT = 0.05
-_CHARACTERS_PER_WORD = 12  # of text that is cut on each side of a match, for each word of the window
+_CHARACTERS_PER_WORD = 12  # characters to cut into words on each side of a match, per word of the window
 
 
 class Collocate(NamedTuple):
     """A word near matches, counted in passages.
 
-    `near` have the word within the window of a match, `passages` have it at all within the filters, `left`
-    and `right` have it on that side of a match.
+    `near` counts passages with the word within the window of a match, `passages` those with it anywhere
+    within the filters, `left` and `right` those with it on that side of a match.
     """
 
     collocate: str
@@ -51,7 +51,8 @@ class Collocate(NamedTuple):
 class NewCollocate(NamedTuple):
     """A word that is near matches more often since a date than before it, counted in passages with a match.
 
-    `here` is since, `there` before; `first` and `passage_id` name the earliest passage.
+    `here` counts passages since the date, `there` those before it; `first` and `passage_id` name the earliest
+    passage.
     """
 
     collocate: str
@@ -73,15 +74,15 @@ NEW_COLUMNS = list(NewCollocate._fields)
 
 
 def find_collocates(collection: Collection, request: CollocateRequest, cut: Cut) -> list[Collocate]:
-    """Return the collocates of what a request finds, the highest of its `sort` first.
+    """Return the collocates of what a request finds, highest value of its `sort` first.
 
-    All passages are those of the filters: the corpus, issuer, time ... that is looked at. log_likelihood is
-    Dunning's G2 (1993) of passages near a match against all passages with the word; log_dice is 14 + log2(2
-    near / (passages with a match + passages with the word)) (Rychlý 2008), at most 14. Words in fewer than
-    three passages, and words no more frequent than expected by chance, are left out.
+    "All passages" means those within the filters (corpus, issuer, time ...). log_likelihood is Dunning's G2
+    (1993) of passages near a match against all passages with the word; log_dice is 14 + log2(2 near /
+    (passages with a match + passages with the word)) (Rychlý 2008), at most 14. Words in fewer than three
+    passages, and words no more frequent than expected by chance, are left out.
 
-    Raises QueryError where more than `max_read` passages match. Measured: 0.1 s of CPU time for 1,000
-    passages of news.
+    Raises QueryError if more than `max_read` passages match. Measured: 0.1 s of CPU time for 1,000 passages
+    of news.
     """
     matches = _Matches(collection, request, cut)
     near: Counter[str] = Counter()
@@ -91,7 +92,7 @@ def find_collocates(collection: Collection, request: CollocateRequest, cut: Cut)
         near.update({word for word, _ in found})
         sides.update(found)
     index, matching = matches.index, len(matches.ids)
-    # A term or name that is filtered by is what is looked for, not where.
+    # A term or name in the filters is what the request looks for, not where it looks.
     frame = filter_queries(collection, replace(request.filters, term=(), entity=()))
     total = index.count(index.all_of(frame))
     scored: list[tuple[float, Collocate]] = []
@@ -129,7 +130,7 @@ def find_collocates(collection: Collection, request: CollocateRequest, cut: Cut)
 
 
 def _scores(near: int, matching: int, passages: int, total: int) -> dict[str, float]:
-    """Return what collocates are sorted by.
+    """Return the measures that collocates are sorted by.
 
     Each grows with `near` and, above chance, falls with `passages`.
     """
@@ -146,9 +147,9 @@ def find_new_collocates(
     """Return the words that are near matches in more of their passages since a date than before it.
 
     Passages with the word near a match, among all with a match, are compared by the two-cell log-likelihood
-    and the Log Ratio (see keyness). Kept is what has q < 0.05 (Benjamini and Hochberg over all words near in
-    `minimum` passages), the highest G2 first. Passages without a date are left out, and those
-    dated by a month or year with days on both sides. Raises UsageError where one side has no match.
+    and the Log Ratio (see keyness). Words with q < 0.05 are kept (Benjamini and Hochberg over all words near
+    in `minimum` passages), highest G2 first. Passages without a date are left out, and those dated by a month
+    or year with days on both sides. Raises UsageError if one side has no match.
     """
     border = read_date(since, "--new-since") or ""
     sides = DateRange(border or None), DateRange(None, day_before(border))
@@ -192,7 +193,7 @@ def find_new_collocates(
 class _Matches:
     """The passages that match a request (`ids`), and the words near the matches in them.
 
-    Raises UsageError for a window below 1, QueryError where more than `max_read` passages match.
+    Raises UsageError for a window below 1, QueryError if more than `max_read` passages match.
     """
 
     def __init__(self, collection: Collection, request: CollocateRequest, cut: Cut) -> None:
@@ -211,7 +212,7 @@ class _Matches:
         self._cut, self._window = cut, request.window
 
     def find_near(self, passage: int, text: str) -> set[tuple[str, str]]:
-        """Return the words near a match with their side, without those that the query itself names."""
+        """Return the words near a match with their side, except those that the query names."""
         spans = find_matches(text, self._parts, self._mentioned.get(passage, ()))
         found = _near_words(text, spans, self._cut, self._window)
         return {pair for pair in found if pair[0] not in self._own}

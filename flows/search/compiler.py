@@ -1,4 +1,4 @@
-"""Compile a query for the index: its parts, the concepts they name, and all forms that match."""
+"""Compile a query for the index: its parts, the concepts they name, and every matching form."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ from flows.store import FullText, LexiconsInUse, Store, choose_publishers, fetch
 from flows.store.desk import ListName, chosen_rows, list_items, place_items, rows_of_documents
 from flows.text import HAN, Shadow, fold, names_alone, parse_number
 
-# What chooses the passages similar to a target, among those that match the queries given; their row ids.
+# Chooses the passages similar to a target among those that match the queries; returns their row ids.
 FindSimilar = Callable[[Similar, Sequence[Any]], Sequence[int]]
 _LONGEST_NAME = 8
 _FOREIGN = {"|": "OR", "||": "OR", "&&": "AND", "!": "NOT", "+": "AND"}
@@ -64,9 +64,9 @@ class Compiled:
 class Compiler:
     """Turns a query into one for the index of a store.
 
-    With `expand` a concept's renderings in the other language match as well. NEAR reads texts: only of
-    passages that match `within`, and at most `max_read` of them (None: any number). `find_similar` chooses
-    what is similar; without it a query that asks for that is refused, since its passages can't be counted.
+    With `expand` a concept's renderings in the other language match as well. NEAR reads the texts of passages
+    that match `within`, at most `max_read` of them (None: no limit). `find_similar` chooses similar passages.
+    Without it a query for similar passages is refused, since they can't be counted.
     """
 
     def __init__(
@@ -86,7 +86,7 @@ class Compiler:
         self._within = within
         self._max_read = max_read
         self._opened: list[str] = []  # the collections whose queries are being compiled
-        # NEAR asks several times for each of its sides, and so for the sides of these.
+        # NEAR needs each of its sides several times, and so the sides of nested NEARs.
         self._near: dict[Near, Compiled] = {}
         self._finders: dict[Node, SpanFinder] = {}
 
@@ -101,12 +101,12 @@ class Compiler:
 
     def compile_tree(self, tree: Node) -> Compiled:
         """Return the compiled query of a tree."""
-        list_similar(tree)  # refuses what can't be ranked
+        list_similar(tree)  # refuses a ranking where none is possible
         compiled = self._compile(tree)
         return Compiled(self._index.all_of([compiled.query]), compiled.parts)
 
     def _name_of(self, query: str) -> Part | None:
-        """Return the part of a query that as a whole names a concept; “一五” is a name with its quotes."""
+        """Return the part for a query that as a whole names a concept; “一五” is a name with its quotes."""
         name = query.strip()
         if name and not _is_apart(name) and (concept := self._lexicon.look_up(name)):
             return concept_part(name, concept, expand=self._expand)
@@ -116,7 +116,7 @@ class Compiler:
         return self._lexicon.find(text) is not None
 
     def plain_words(self, query: str) -> list[Part]:
-        """Return the parts of bare words that name no concept; quotes, prefixes and exclusions have none."""
+        """Return bare words that name no concept as parts; quoted, prefixed and excluded words have none."""
         if self._name_of(query):
             return []
         named = (
@@ -190,7 +190,7 @@ class Compiler:
         return Compiled(self._index.any_of(options), (part,))
 
     def _name_words(self, words: Sequence[str], column: int) -> Iterator[Compiled]:
-        """Yield what words side by side ask for; the longest run that names a concept is one thing."""
+        """Yield the queries for adjacent words; the longest run that names a concept is one query."""
         words = [word for word in words if _has_meaning(word, column)] or words
         position = 0
         while position < len(words):
@@ -201,10 +201,10 @@ class Compiler:
                     break
 
     def _name_run(self, run: Sequence[str], column: int) -> Compiled | None:
-        """Return what a run of words names, or a single word as it is; None for a longer run without a name.
+        """Return the query for the concept that a run of words names, or for a single word; else None.
 
-        Chinese words with white space between are separate words; where they name a concept together (自主
-        可控) its passages match as well.
+        Chinese words separated by white space are separate words. If together they name a concept (自主
+        可控), its passages match as well.
         """
         typed = " ".join(run)
         concept = self._find_concept(typed)
@@ -217,7 +217,7 @@ class Compiler:
         return self._any_of([whole, apart]) if self._expand else apart
 
     def _find_concept(self, typed: str) -> Concept | None:
-        """Return the concept that words name as they are, or without the marks around them."""
+        """Return the concept that words name, with or without the marks around them."""
         return self._lexicon.look_up(typed) or self._lexicon.look_up(trim_marks(typed).strip("《》"))
 
     def _compile_similar(self, node: Similar) -> Compiled:
@@ -254,9 +254,9 @@ class Compiler:
         return self._is_joined(node.words)
 
     def _span_finder(self, node: Node) -> SpanFinder:
-        """Return what finds the spans of a side of NEAR, once per text.
+        """Return a finder of the spans of one side of NEAR, which reads each text once.
 
-        A side that is NEAR itself spans both of its sides.
+        If the side is itself a NEAR, its spans cover both of its sides.
         """
         if node not in self._finders:
             self._finders[node] = _for_last_text(self._new_finder(node))
@@ -299,7 +299,7 @@ class Compiler:
         return index.is_field(name, [value])
 
     def _find_list(self, name: ListName, value: str, column: int) -> Any:
-        """Return the query for what a collection or tag holds; that of a query collection is its own."""
+        """Return the query for the contents of a collection or tag; a query collection has its own query."""
         store = self._index.asked
         query = check_list(store, name, value, column)
         if not query:
@@ -321,7 +321,7 @@ class Compiler:
 
 
 def _for_last_text(find: SpanFinder) -> SpanFinder:
-    """Return a finder that remembers what it found in the text that it was last asked about."""
+    """Return a finder that remembers its result for the last text."""
     last: tuple[Shadow, Sequence[Span]] | None = None
 
     def find_once(shadow: Shadow) -> Sequence[Span]:
@@ -336,8 +336,8 @@ def _for_last_text(find: SpanFinder) -> SpanFinder:
 def find_concept(store: Store, lexicon: Lexicon, term: str, where: str) -> str:
     """Return the id of the concept that `term` names.
 
-    Raises UsageError, naming where it was typed, for what is no concept that texts are tagged with, or not
-    yet.
+    Raises UsageError, naming where it was typed, if `term` names no concept that texts are tagged with, or
+    not yet.
     """
     concept = lexicon.look_up(term)
     if concept is None:
@@ -349,9 +349,9 @@ def find_concept(store: Store, lexicon: Lexicon, term: str, where: str) -> str:
 
 
 def check_tagged(lexicons: LexiconsInUse, concept: str, term: str) -> None:
-    """Raise UsageError where passages are annotated with a lexicon that lacks the concept that `term` names.
+    """Raise UsageError if passages are annotated with a lexicon that lacks the concept that `term` names.
 
-    How often it occurs is then unknown, not zero.
+    The number of its occurrences is then unknown, not zero.
     """
     if lexicons.lacks(concept):
         passages = lexicons.count_lacking(concept)
@@ -359,7 +359,7 @@ def check_tagged(lexicons: LexiconsInUse, concept: str, term: str) -> None:
 
 
 def check_cost(index: FullText, query: Any, max_read: int | None, what: str) -> None:
-    """Raise QueryError where more than `max_read` passages would have to be read for `what`."""
+    """Raise QueryError if `what` would have to read more than `max_read` passages."""
     if max_read is not None and (total := index.count(query)) > max_read:
         raise QueryError("search.too_many_to_read", what=what, total=total, limit=max_read)
 

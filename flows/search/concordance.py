@@ -33,9 +33,9 @@ class Line(NamedTuple):
 
 
 def find_lines(collection: Collection, request: ConcordanceRequest) -> list[Line]:
-    """Return one line per occurrence, in the order that the request names.
+    """Return one line per occurrence, in the order of the request's `sort`.
 
-    Raises QueryError where more than `max_read` passages match.
+    Raises QueryError if more than `max_read` passages match.
     """
     check_values(collection, request.filters, request.query)
     selection = select_passages(
@@ -55,7 +55,7 @@ def find_lines(collection: Collection, request: ConcordanceRequest) -> list[Line
 def cut_context(text: str, start: int, end: int, width: int, language: str) -> tuple[str, str]:
     """Return the text to the left and right of `text[start:end]`, its white space folded.
 
-    `width` is in characters per side, in half as many words for English.
+    `width` is in characters per side; English gets half as many words.
     """
     if language == "en":
         words = max(width // 2, 1)
@@ -87,7 +87,7 @@ def _place(line: Line) -> tuple[object, ...]:
 
 
 def nearest_first(left: str, language: str) -> str:
-    """Return a left context for sorting, nearest first: words in English, characters in Chinese."""
+    """Return a left context as a sort key, nearest first: words in English, characters in Chinese."""
     folded = left.lower()
     return " ".join(reversed(folded.split())) if language == "en" else folded[::-1]
 

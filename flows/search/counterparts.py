@@ -1,4 +1,4 @@
-"""Counterparts: what the other language says where a passage is quoted, by the linked sentences."""
+"""Counterparts: the passages of the other language linked to a quoted passage, sentence by sentence."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from flows.store import (
     unlinked_parts,
 )
 
-# linked: all of it has a counterpart; partly_linked: some of it. The others have no sentences: no_counterpart
-# where only this language has it, not_linked where the sentences there could not be told apart, not_aligned
-# where the pair (or this passage) is not aligned.
+# linked: the whole quote has a counterpart; partly_linked: some of it has. Otherwise there are no sentences:
+# no_counterpart if only this language has the quote, not_linked if the sentences there could not be told
+# apart, not_aligned if the pair (or this passage) is not aligned.
 Alignment = Literal["linked", "partly_linked", "no_counterpart", "not_linked", "not_aligned"]
 _WORDS = {
     "linked": ("", ""),
@@ -46,7 +46,7 @@ _KNOWN_BY = {
 
 
 class QuotedPlace(NamedTuple):
-    """Part of a passage (row id) that is quoted, in code points of its text."""
+    """The quoted part of a passage (row id), in code points of its text."""
 
     document_id: str
     passage: int
@@ -58,7 +58,7 @@ class QuotedPlace(NamedTuple):
 class TranslatedSentence:
     """A sentence of the other language: `text` is [start, end) of its passage.
 
-    `highlights` are the spans in code points of `text` that name what is asked for.
+    `highlights` are the spans, in code points of `text`, that name what was searched for.
     """
 
     passage_id: str
@@ -69,17 +69,17 @@ class TranslatedSentence:
 
     @property
     def place(self) -> str:
-        """The passage with the span."""
+        """The passage id with the span."""
         return f"{self.passage_id}:{self.start}-{self.end}"
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """The same document in the other language, with the sentences that say what is quoted.
+    """The same document in the other language, with the sentences that correspond to the quote.
 
-    `known_by` says how the two are paired: declared, number, address, or proposed by their contents; `status`
-    is confirmed where a person has confirmed the pair, else used. `alignment` says whether there are
-    sentences, and why not; `score` is that of the least sure link.
+    `known_by` is how the two were paired: declared, number, address, or proposed by their contents. `status`
+    is confirmed if a person has confirmed the pair, else used. `alignment` tells whether there are sentences,
+    and if not, why. `score` is that of the least certain link.
     """
 
     document_id: str
@@ -100,14 +100,14 @@ class Translation:
         return _KNOWN_BY[known_by][locale == "zh"]
 
     def describe_alignment(self, locale: str = "en") -> str:
-        """Return what is missing, in words; "" where the whole quote has a counterpart."""
+        """Return what is missing, in words; "" if the whole quote has a counterpart."""
         is_zh = locale == "zh"
         return _WORDS[self.alignment][is_zh].format(language=_LANGUAGES.get(self.language, _OTHER)[is_zh])
 
 
 @dataclass(frozen=True, slots=True)
 class HitCounterpart:
-    """The counterpart of [start, end) of a hit's text, by which document of the other language."""
+    """The counterpart of [start, end) of a hit's text, in one document of the other language."""
 
     start: int
     end: int
@@ -119,8 +119,8 @@ def find_translations(
 ) -> list[Translation | None]:
     """Return, for each place, the other language's document and sentences; None for a document in no pair.
 
-    Of several pairs of a document, the surest that has a counterpart is taken. Mentions of the concepts and
-    entities `keys` are highlighted. A counterpart comes from linked sentences alone: nothing is guessed.
+    If a document is in several pairs, the surest one with a counterpart is used. Mentions of the concepts and
+    entities `keys` are highlighted. Counterparts come from linked sentences only; nothing is guessed.
     """
     versions = other_versions(store, list(dict.fromkeys(place.document_id for place in places)))
     spans = [_span(place) for place in places if place.document_id in versions]
@@ -148,7 +148,7 @@ def _span(place: QuotedPlace) -> PlacedSpan:
 def _choose(
     pairs: Sequence[OtherLanguage], linked: Iterable[Counterpart], unlinked: Iterable[UnlinkedPart]
 ) -> OtherLanguage:
-    """Return the surest pair with a counterpart, else the surest that is aligned there, else the surest."""
+    """Return the surest pair with linked sentences here, else the surest aligned here, else the surest."""
     for known in (linked, unlinked):
         ids = {entry.pair_id for entry in known}
         for pair in pairs:
@@ -175,7 +175,7 @@ def _sentence(found: Counterpart, mentions: Iterable[tuple[int, int, str]]) -> T
 
 
 def _merge(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return spans in order, those that overlap as one."""
+    """Return spans in order, overlapping ones merged."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start < merged[-1][1]:
@@ -207,7 +207,7 @@ def _translation(
 
 
 def find_hit_counterparts(store: Store, found: SearchResult) -> list[list[HitCounterpart]]:
-    """Return, by hit, the counterparts of what matched, or of the whole passage where nothing is highlighted.
+    """Return each hit's counterparts: of its matches, or of the whole passage if nothing is highlighted.
 
     Matches with the same counterpart are one entry. A hit whose document is in no pair has none.
     """
@@ -234,7 +234,7 @@ def find_hit_counterparts(store: Store, found: SearchResult) -> list[list[HitCou
 def hit_rows(
     found: SearchResult, beside: Sequence[Sequence[HitCounterpart]] | None = None
 ) -> list[dict[str, object]]:
-    """Return one row per hit for programs; with counterparts each row has the field `counterparts`."""
+    """Return one row per hit for programs; with `beside`, each row has the field `counterparts`."""
     rows: list[dict[str, object]] = [asdict(hit) for hit in found.hits]
     for row, entries in zip(rows, beside or (), strict=beside is not None):
         row["counterparts"] = [_as_row(entry) for entry in entries]

@@ -1,4 +1,4 @@
-"""Dates and grades as a person types them: a day, a month, a year, a range; 5, 4-5, or a name."""
+"""Read dates and grades as typed: a day, a month, a year or a range; 5, 4-5, or a name."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from flows.records import DIRECTIVE_GRADES, DateRange
 
 _TYPED = re.compile(r"(\d{4})(?:(?P<mark>[-/.])(\d{1,2})(?:(?P=mark)(\d{1,2}))?)?", re.ASCII)
 _TYPED_IN_CHINESE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?", re.ASCII)
-_FIRST_YEAR = 1000  # of dates as they are typed: periods before them must be dates, too
+_FIRST_YEAR = 1000  # of dates as typed: names of periods from before then must be possible dates as well
 _GRADES = re.compile(r"([1-5])(?:-([1-5]))?")
 
 
 def read_range(first: str, last: str) -> DateRange:
-    """Return the range typed as `--from` and `--to`, an empty text leaving its end open.
+    """Return the range typed as `--from` and `--to`; an empty text leaves its end open.
 
-    Raises UsageError for what is no date, or where the first is after the last.
+    Raises UsageError if either is not a date, or if the first is after the last.
     """
     dates = DateRange(read_date(first, "--from"), read_date(last, "--to"))
     if dates.first and dates.last and dates.first > dates.last + "-99":
@@ -28,9 +28,10 @@ def read_range(first: str, last: str) -> DateRange:
 
 
 def read_date(text: str, option: str) -> str | None:
-    """Return an ISO date of what is typed (2021-3-9, 2021/3, 2021年3月); None for an empty text.
+    """Return the ISO date of a typed date (2021-3-9, 2021/3, 2021年3月); None for an empty text.
 
-    A month or a year stays one. Raises UsageError for anything else, and for years before 1000.
+    A month or year alone stays a month or year. Raises UsageError for anything else, and for years before
+    1000.
     """
     if not text:
         return None
@@ -49,7 +50,7 @@ def read_date(text: str, option: str) -> str | None:
 
 
 def read_grades(typed: Sequence[str]) -> tuple[int, ...]:
-    """Return the grades that are typed as 5, 4-5 or by name (requires), ascending.
+    """Return the grades typed as 5, 4-5 or by name (requires), ascending.
 
     Raises UsageError for anything else.
     """

@@ -6,7 +6,7 @@
 
 Chinese punctuation works as typed: “” 「」 『』 quote, （） group, ： follows a field; ， 、 ； 。 separate
 words like a space. Operators are upper case, in letters of any width. Word turns the "-" of NOT into a dash:
-– and — are read as it at the beginning of a word. A known name with brackets or quotes inside is one word:
+at the beginning of a word, – and — are read as "-". A known name with brackets or quotes inside is one word:
 “走出去”战略.
 """
 
@@ -49,8 +49,8 @@ _TOKEN = re.compile(
     r"|[^\s　，、；。()（）\"“”„「」『』＂]+|\S"
 )
 _HYPHENS, _DASHES = "-－", "–—−‐‑"  # NOT in front of a word; the second as word processors write it
-_BEGINNING = re.compile(r"[\s　，、；。(（]")  # what a dash that means NOT comes behind
-# What a name with brackets or quotes inside may begin behind, and consist of.
+_BEGINNING = re.compile(r"[\s　，、；。(（]")  # what may precede a dash that means NOT
+# What may precede a name with brackets or quotes inside, and what it may consist of.
 _AHEAD, _CHUNK = re.compile(rf"[\s　，、；。(（{_DASHES}－-]"), re.compile(r'[^\s　，、；。"＂]+')
 _QUOTED = re.compile(r"[(（]*(?:[“”„][^“”„]*[“”]|「[^「」]*」|『[^『』]*』)[)）]*")
 _BRACKET = re.compile(r"[()（）“”„「」『』]")
@@ -63,7 +63,7 @@ _LIKE_FIELD = re.compile(r"([a-z]{2,12})[:：](?!//)(.+)")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Bare words side by side: all must occur, or together they name a concept. `column` counts from 1."""
+    """Bare adjacent words: all must occur, or together they name a concept. `column` counts from 1."""
 
     words: tuple[str, ...]
     column: int
@@ -79,7 +79,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """A word by its beginning: semicond*."""
+    """The beginning of a word: semicond*."""
 
     text: str
     column: int
@@ -96,7 +96,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """What is similar to a stored passage or document (like:ID), or else to a text of one's own (~"text")."""
+    """Similarity to a stored passage or document (like:ID), or to free text (~"text")."""
 
     value: str
     is_id: bool
@@ -115,21 +115,21 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class And:
-    """All of the parts."""
+    """All of the parts must match."""
 
     parts: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """One of the parts or more."""
+    """At least one of the parts must match."""
 
     parts: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """Not the part."""
+    """The part must not match."""
 
     part: Node
 
@@ -146,7 +146,7 @@ class _Token:
 
 
 def parse(query: str, is_name: Callable[[str], bool] | None = None) -> Node:
-    """Return the tree of a query; `is_name` knows the names that may have brackets or quotes inside.
+    """Return the tree of a query; `is_name` knows which names may have brackets or quotes inside.
 
     Raises QueryError with the column (from 1) and what was expected there.
     """
@@ -176,10 +176,10 @@ def list_fields(node: Node) -> Iterator[Field]:
 
 
 def list_similar(node: Node) -> list[Similar]:
-    """Return what a query's tree ranks by similarity.
+    """Return the parts of a query's tree that rank by similarity.
 
-    Raises QueryError where one of them is an alternative (OR) or excluded (NOT): a ranking is cut off after
-    some passages, so that nothing can be said of the others.
+    Raises QueryError if one of them is an alternative (OR) or excluded (NOT): a ranking is cut off after a
+    number of passages, so nothing is known of the others.
     """
     match node:
         case Similar():
@@ -198,7 +198,7 @@ def list_similar(node: Node) -> list[Similar]:
 
 
 def list_words(node: Node) -> Iterator[Words]:
-    """Yield the bare words of a query's tree that must or may occur; none that NOT excludes."""
+    """Yield the bare words of a query's tree that must or may occur, but none excluded by NOT."""
     match node:
         case Words():
             yield node
@@ -226,7 +226,7 @@ def _tokenize(query: str, is_name: Callable[[str], bool] | None) -> Iterator[_To
 def _read_token(
     query: str, position: int, is_name: Callable[[str], bool] | None
 ) -> tuple[_Token | None, int]:
-    """Return what begins here, None for what only separates, and where it ends."""
+    """Return the token that begins here (None for a separator) and its end."""
     column = position + 1
     if is_name and (name := _read_name(query, position, is_name)):
         return _Token("word", name, column), position + len(name)
@@ -252,7 +252,7 @@ def _read_token(
 
 
 def _read_name(query: str, position: int, is_name: Callable[[str], bool]) -> str:
-    """Return the name with brackets or quotes inside that begins here; "" for none."""
+    """Return the name with brackets or quotes inside that begins here, or ""."""
     if position and not _AHEAD.match(query[position - 1]):
         return ""
     chunk = _CHUNK.match(query, position)
@@ -263,10 +263,10 @@ def _read_name(query: str, position: int, is_name: Callable[[str], bool]) -> str
 
 
 def _without_closings(text: str) -> Iterator[str]:
-    """Yield a text with brackets, and without those at its end that may close a group around it.
+    """Yield a text with brackets, then without those at its end that may close a group around it.
 
-    These are the last one, and as many as close none of the text's own. Trying each number of them would take
-    time with the cube of a query's brackets.
+    These are the last one, and as many as close no bracket of the text itself. Trying every number of them
+    would take cubic time in a query's brackets.
     """
     yield text
     at_end = len(text) - len(text.rstrip(")）"))
@@ -288,7 +288,7 @@ def _read_phrase(query: str, position: int) -> tuple[str, int]:
 
 
 def _has_before(query: str, position: int) -> bool:
-    """Return whether a query has something in front that a word may be excluded from: 创新 -2025, not -5%."""
+    """Return whether something that a word may be excluded from comes before it: 创新 -2025, not -5%."""
     return query[:position].rstrip()[-1:] not in ("", "(", "（")
 
 
@@ -310,9 +310,9 @@ def _read_word(query: str, text: str, position: int) -> tuple[_Token, int]:
 
 
 def _excludes(query: str, text: str, position: int) -> bool:
-    """Return whether the word that begins here begins with the sign of NOT: -稀土, –稀土 as Word writes it.
+    """Return whether the word that begins here starts with a NOT sign: -稀土, or –稀土 as Word writes it.
 
-    A dash behind a word, and a double one (——), is none.
+    A dash after a word or a double dash (——) is not one.
     """
     if text[0] in _DASHES:
         if position and not _BEGINNING.match(query[position - 1]):
@@ -332,8 +332,8 @@ def _read_field(query: str, name: str, value: str, column: int, end: int) -> tup
         start = end
         value, end = _read_phrase(query, start)
         if name == "title" and value.strip():
-            value = query[start:end]  # its quotes say that the words stay together
-    elif name == "docnum":  # 国发〔2015〕28号 and 国发(2015)28号 hold brackets
+            value = query[start:end]  # its quotes keep the words together
+    elif name == "docnum":  # 国发〔2015〕28号 and 国发(2015)28号 contain brackets
         value = _read_number(query[column + len(name) :])
         end = column + len(name) + len(value)
     if not value.strip():
@@ -342,7 +342,7 @@ def _read_field(query: str, name: str, value: str, column: int, end: int) -> tup
 
 
 def _read_number(rest: str) -> str:
-    """Return a document number up to a space or to a parenthesis that it has not opened."""
+    """Return a document number up to a space, or up to a parenthesis that it has not opened."""
     depth = 0
     for place, character in enumerate(rest):
         depth += (character in "(（") - (character in ")）")
@@ -369,7 +369,7 @@ class _Parser:
         return None
 
     def fail(self, expected: str) -> QueryError:
-        """Return the error that says what was expected at the present place: end, closing or word."""
+        """Return the error for what was expected at this place: end, closing or word."""
         token = self.peek()
         if token is None:
             return QueryError(f"search.query_ends_{expected}", column=self._length + 1)
@@ -436,7 +436,7 @@ class _Parser:
 
 
 def _join_words(parts: list[Node]) -> Iterator[Node]:
-    """Join bare words that are side by side."""
+    """Join adjacent bare words."""
     run: Words | None = None
     for part in parts:
         if isinstance(part, Words):

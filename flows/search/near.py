@@ -1,4 +1,4 @@
-"""NEAR: spans of a text with at most so many words between them."""
+"""NEAR: spans of a text with at most a given number of words between them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _UNIT = re.compile(f"[{HAN}]|[^\\W_{HAN}]+")
 def join_near(
     shadow: Shadow, left: Sequence[Span], right: Sequence[Span], distance: int, *, first_only: bool = False
 ) -> list[Span]:
-    """Return the spans over one of each side with at most `distance` words between, in either order.
+    """Return the spans that cover one of each side with at most `distance` words between, in either order.
 
     A Chinese character is a word. Spans are in code points of the shadow; `first_only` stops at the first.
     """
@@ -29,9 +29,9 @@ def join_near(
 def _pairs(
     left: Sequence[Span], right: Sequence[Span], words: Sequence[int], distance: int
 ) -> Iterator[tuple[Span, Span]]:
-    """Yield a span of each side with at most `distance` words between, the earlier first.
+    """Yield one span of each side with at most `distance` words between, the earlier first.
 
-    `words` are where the words begin. Of each span only those up to the distance are looked at.
+    `words` are the starts of the words. For each span only those within the distance are tried.
     """
     by_start, by_end = sorted(right), sorted(right, key=itemgetter(1))
     starts, ends = [start for start, _ in by_start], [end for _, end in by_end]

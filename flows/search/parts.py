@@ -1,4 +1,4 @@
-"""Parts of a query: what each looks for in a passage, and where a passage matches it."""
+"""Parts of a query: what each part looks for, and where a passage matches it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Span = tuple[int, int]
 # Finds spans in code points of a shadow.
 SpanFinder = Callable[[Shadow], Sequence[Span]]
 _HAS_HAN = re.compile(f"[{HAN}]")
-# Marks around a word typed without quotes carry no meaning; + % # and 《》 do: 人工智能+, C#, 《求是》.
+# Marks around a word typed without quotes carry no meaning, except + % # and 《》: 人工智能+, C#, 《求是》.
 _MARKS = "，。、；：！？,.;:!?…·—–-_*()（）[]【】{}<>〈〉'\"‘’“”「」『』"
 ENTITY_TYPES = ("org", "person", "gpe", "tech", "programme", "event", "doc")
 
@@ -39,9 +39,9 @@ ENTITY_TYPES = ("org", "person", "gpe", "tech", "programme", "event", "doc")
 class Part:
     """One thing that a passage must have.
 
-    `typed` is what was typed, `concept` the id of the concept that it names (or ""), `forms` its folded
-    forms, `expansions` the concept's other surfaces, and `keys` the ids of concepts or entities whose
-    mentions match as well. Of a side of NEAR only what lies in the spans that `near` finds counts.
+    `typed` is what was typed, `concept` the id of the concept it names (or ""), `forms` its folded forms,
+    `expansions` the concept's other surfaces, and `keys` the ids of concepts or entities whose mentions match
+    as well. For a side of NEAR, only matches within the spans found by `near` count.
     """
 
     typed: str
@@ -54,7 +54,7 @@ class Part:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Finds any form in a folded text, longest first; Latin forms as whole words."""
+        """Matches any form in a folded text, longest first; Latin forms as whole words."""
         return forms_pattern(self.forms, is_prefix=self.is_prefix)
 
 
@@ -70,7 +70,7 @@ class Match:
 def forms_pattern(forms: Sequence[str], *, is_prefix: bool = False) -> re.Pattern[str]:
     """Return a pattern that finds folded forms, longest first, exactly where the index finds them.
 
-    Latin words match whole, Chinese and marks as they are; white space between two of them does not matter.
+    Latin words match as a whole, Chinese and marks exactly; white space between two of them does not matter.
     With `is_prefix` the last word may continue.
     """
     ordered = sorted(set(forms), key=lambda form: (-len(form), form))
@@ -80,9 +80,9 @@ def forms_pattern(forms: Sequence[str], *, is_prefix: bool = False) -> re.Patter
 
 
 def _split_form(form: str) -> tuple[str, str, str]:
-    """Return the borders before and behind a form, and the pattern of its runs.
+    """Return the borders before and after a form, and the pattern of its runs.
 
-    Words inside need no borders of their own: white space, a mark or a Chinese character follows.
+    Words inside need no borders: white space, a mark or a Chinese character follows them.
     """
     runs = index_runs(form)
     kinds = [_kind_of(run) for run in runs]
@@ -97,9 +97,9 @@ def _split_form(form: str) -> tuple[str, str, str]:
 
 
 def _bound(borders: tuple[str, str], patterns: Sequence[str], is_prefix: bool) -> str:
-    """Return alternatives between the borders that they share.
+    """Return alternatives between their shared borders.
 
-    Borders take long to compile, so forms have them together.
+    Borders are slow to compile, so forms share them.
     """
     before, after = borders
     if is_prefix and after:
@@ -108,19 +108,19 @@ def _bound(borders: tuple[str, str], patterns: Sequence[str], is_prefix: bool) -
 
 
 def _kind_of(run: str) -> str:
-    """Return `han`, `word` or, for a mark, an empty text."""
+    """Return `han`, `word` or, for a mark, ""."""
     if _HAS_HAN.match(run):
         return "han"
     return "word" if run[0].isalnum() else ""
 
 
 def mentions_part(typed: str, keys: Sequence[str], concept: str = "") -> Part:
-    """Return the part that the mentions of concepts or entities match."""
+    """Return the part for the mentions of concepts or entities."""
     return Part(typed, concept, (), (), keys=tuple(keys))
 
 
 def concept_part(typed: str, concept: Concept, *, expand: bool) -> Part:
-    """Return the part of a concept: all its surfaces, or without `expand` the name exactly as typed."""
+    """Return the part for a concept: all its surfaces, or without `expand` only the name as typed."""
     own = fold_label(typed)
     if not expand:
         return Part(typed, concept.id, (own,), ())
@@ -134,9 +134,9 @@ def concept_part(typed: str, concept: Concept, *, expand: bool) -> Part:
 
 
 def exact_part(typed: str, column: int, wanted: str | None = None, *, is_prefix: bool = False) -> Part:
-    """Return the part of words as they are typed; `wanted` is what to look for where it differs.
+    """Return the part for words as typed; `wanted` is what to look for if it differs.
 
-    Raises QueryError, naming the column, where there is no letter, digit or Chinese character to look for.
+    Raises QueryError with the column if there is no letter, digit or Chinese character to look for.
     """
     folded = fold_label(typed if wanted is None else wanted)
     if not any(character.isalnum() for character in folded):
@@ -145,19 +145,19 @@ def exact_part(typed: str, column: int, wanted: str | None = None, *, is_prefix:
 
 
 def plain_part(typed: str, column: int = 1, *, is_prefix: bool = False) -> Part:
-    """Return the part of a word typed without quotes: marks around it do not matter."""
+    """Return the part for a word typed without quotes; marks around it do not matter."""
     return exact_part(typed, column, trim_marks(typed), is_prefix=is_prefix)
 
 
 def trim_marks(text: str) -> str:
-    """Return the text without the marks around it that carry no meaning."""
+    """Return the text without the meaningless marks around it."""
     return text.strip(_MARKS)
 
 
 def unite_parts(parts: Sequence[Part]) -> tuple[Part, ...]:
-    """Return the parts, those that look for the same as one: two names of a concept find the same.
+    """Return the parts, merging those that look for the same: two names of one concept find the same.
 
-    What was typed is no expansion.
+    What was typed is not an expansion.
     """
     own = {fold_label(part.typed) for part in parts}
     found: dict[object, Part] = {}
@@ -169,12 +169,12 @@ def unite_parts(parts: Sequence[Part]) -> tuple[Part, ...]:
 
 
 def list_expansions(parts: Sequence[Part]) -> list[str]:
-    """Return what is searched besides what was typed, each surface once."""
+    """Return the surfaces searched besides what was typed, each once."""
     return list(dict.fromkeys(surface for part in parts for surface in part.expansions))
 
 
 def entity_keys(lexicon: Lexicon, name: str) -> list[str]:
-    """Return the ids that an entity's name may have: its concept's, or those made from the name."""
+    """Return the ids that an entity's name may have: its concept's, or those derived from the name."""
     if concept := lexicon.look_up(name):
         return [concept.id]
     folded = " ".join(fold_label(name).split())
@@ -182,12 +182,12 @@ def entity_keys(lexicon: Lexicon, name: str) -> list[str]:
 
 
 def find_mentioned(store: Store, ids: Sequence[int], parts: Sequence[Part]) -> Mentioned:
-    """Return, by row id of the passage, where the concepts and entities of the parts are mentioned."""
+    """Return, by row id of the passage, the mentions of the parts' concepts and entities."""
     return mention_spans(store, ids, list(dict.fromkeys(key for part in parts for key in part.keys)))
 
 
 def find_matches(text: str, parts: Sequence[Part], mentioned: Sequence[MentionSpan] = ()) -> list[Span]:
-    """Return the spans, in code points of `text`, that match the parts: in order, without overlaps."""
+    """Return the spans, in code points of `text`, that match the parts, in order and without overlaps."""
     shadow = fold(text)
     return _without_overlaps([span for part in parts for span in _part_spans(shadow, part, mentioned)])
 
@@ -208,7 +208,7 @@ def explain_matches(
 
 
 def _without_overlaps(spans: Sequence[Span]) -> list[Span]:
-    """Return the spans in order; of two that overlap the earlier, of two from one start the longer."""
+    """Return the spans in order, without overlaps: the earlier is kept, or the longer from the same start."""
     kept: list[Span] = []
     for span in sorted(spans, key=lambda span: (span[0], -span[1])):
         if not kept or span[0] >= kept[-1][1]:
@@ -217,7 +217,7 @@ def _without_overlaps(spans: Sequence[Span]) -> list[Span]:
 
 
 def shadow_spans(shadow: Shadow, part: Part) -> list[Span]:
-    """Return where the forms of a part stand, in code points of a shadow; of NEAR what is near."""
+    """Return where a part's forms occur, in code points of a shadow; for NEAR, only where they are near."""
     found = [match.span() for match in part.pattern.finditer(shadow.text) if match[0]]
     return found if part.near is None else _inside(found, part.near(shadow))
 
@@ -231,7 +231,7 @@ def _part_spans(shadow: Shadow, part: Part, mentioned: Sequence[MentionSpan]) ->
 
 
 def _inside(found: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
-    """Return what lies in the stretches that spans cover together."""
+    """Return the spans within the union of `spans`."""
     starts, ends = list[int](), list[int]()
     for start, end in sorted(spans):
         if ends and start <= ends[-1]:

@@ -1,4 +1,4 @@
-"""Quotes: the sentence around a span of a passage, cut to a length that can be printed."""
+"""Quotes: the sentence around a span of a passage, cut to a printable length."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def quote(text: str, start: int, end: int, language: str = "zh") -> Quote:
 
 
 def _to_word_borders(text: str, left: int, right: int, first: int, last: int) -> tuple[int, int]:
-    """Return the span widened to whole words, at most to the sentence's span."""
+    """Return the span extended to whole words, within the sentence's span."""
     while left > first and not text[left - 1].isspace():
         left -= 1
     while right < last and not text[right].isspace():

@@ -1,4 +1,4 @@
-"""Requests: what is asked of the stored passages, as one value for every way of asking."""
+"""Requests: a question about the stored passages as one value, for every way of asking."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import Literal
 from flows.records import DateRange
 
 Order = Literal["relevance", "recent", "date"]
-# What is known of a document as a rule, by the field of the index.
+# What is known of most documents, by the field of the index.
 STATE_FIELDS = {"status": "status", "level": "level", "kind": "document_kind"}
-PLAIN_FILTERS = ("strategy", "instrument", "corpus", "language")  # values of the index as they are
+PLAIN_FILTERS = ("strategy", "instrument", "corpus", "language")  # index fields filtered by plain values
 CONCEPT_FACETS = {"term": ("TERM", "TECH"), "programme": ("PROGRAMME",)}  # types of their concepts
 FACET_NAMES = ("strategy", "instrument", "language", "publisher", "corpus", "year", "status", "level", "kind")
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What passages must have besides the words of a query; several values of one filter are alternatives.
+    """Conditions on passages besides the words of a query; several values of one filter are alternatives.
 
-    `status`, `level` and `kind` are those of the document, in words of either language (see states.toml).
+    `status`, `level` and `kind` are the document's, in words of either language (see states.toml).
     """
 
     term: tuple[str, ...] = ()
@@ -43,10 +43,10 @@ class SearchRequest:
     """A search for passages.
 
     `order` is relevance (BM25), recent (BM25 halved for every five years of age) or date. `facets` are
-    counted over all matches; with `facet_values`, of names (`entity`), which have the most values, only so
-    many are: the most frequent. With `expand` a lexicon term also finds its renderings in the other language.
-    With `fold`, of documents known as reprints of each other only the earliest is searched. `max_read` bounds
-    the passages that NEAR may read.
+    counted over all matches; names (`entity`), which have the most values, only up to the `facet_values` most
+    frequent. With `expand` a lexicon term also finds its renderings in the other language. With `fold`, only
+    the earliest of documents known to be reprints of each other is searched. `max_read` limits the passages
+    that NEAR may read.
     """
 
     query: str = ""
@@ -66,7 +66,7 @@ class ConcordanceRequest:
     """A concordance: every occurrence with its context.
 
     `width` is in Chinese characters per side; English passages get half as many words. `sort` is by date, or
-    by the words to the left or right, nearest first. `max_read` bounds the matching passages.
+    by the words to the left or right, nearest first. `max_read` limits the matching passages.
     """
 
     query: str
@@ -79,10 +79,10 @@ class ConcordanceRequest:
 
 @dataclass(frozen=True, slots=True)
 class CollocateRequest:
-    """Collocates of what a query finds: words at most `window` words away from a match.
+    """Collocates of a query's matches: words at most `window` words away.
 
-    `sort` is log_likelihood, log_dice or near; `minimum` the least number of passages that make a new
-    collocate. `max_read` bounds the matching passages.
+    `sort` is log_likelihood, log_dice or near. `minimum` is the least number of passages for a new collocate.
+    `max_read` limits the matching passages.
     """
 
     query: str
@@ -97,11 +97,11 @@ class CollocateRequest:
 
 @dataclass(frozen=True, slots=True)
 class SimilarRanking:
-    """What a ranking by similarity rests on; the number of its passages is bounded, and is not a count.
+    """The basis of a ranking by similarity. The number of its passages is limited, and is not a count.
 
-    `target` is the text that the passages are similar to. There are at most `limit` of them, of cosine
-    `floor` or more; `is_cut` is set where the limit left some out. `compared` passages have a vector,
-    `waiting` newer ones have none yet.
+    `target` is the text that the passages resemble. There are at most `limit` of them, with a cosine of
+    `floor` or more; `is_cut` is set if the limit left some out. `compared` passages have a vector, `waiting`
+    newer ones have none yet.
     """
 
     target: str
@@ -113,7 +113,7 @@ class SimilarRanking:
 
 
 def field_of(name: str) -> str:
-    """Return the field of the index that a filter or facet is about."""
+    """Return the index field of a filter or facet."""
     if name in CONCEPT_FACETS:
         return "topic"
     return STATE_FIELDS.get(name, name)

@@ -8,16 +8,17 @@ from collections.abc import Iterable, Mapping
 from flows.annotation.lexicon import Lexicon
 from flows.text import fold_label, has_han
 
-_NEAR = 0.5  # of the pairs of both names
+_NEAR = 0.5  # the least share of the two names' pairs
 _SUGGESTED = 3
-# A message of errors.toml as a value of another, or nothing.
+# A message of errors.toml as a value in another message, or nothing.
 Hint = dict[str, object] | str
 
 
 def suggest_terms(lexicon: Lexicon, typed: str) -> Hint:
     """Return the end of a message that suggests the lexicon's terms nearest to what was typed.
 
-    General words, and what was typed itself, are no suggestion: who sees this needs a term of texts.
+    General words and the typed name itself are not suggested: the reader needs a term that texts are tagged
+    with.
     """
     label = fold_label(typed)
     near = nearest_terms(lexicon, typed)
@@ -32,15 +33,16 @@ def nearest_terms(lexicon: Lexicon, typed: str) -> list[str]:
 
 
 def did_you_mean(near: Iterable[str]) -> Hint:
-    """Return the end of a message that suggests known names; empty where there are none."""
+    """Return the end of a message that suggests known names; empty if there are none."""
     names = list(near)
     return {"code": "search.did_you_mean", "values": {"near": names}} if names else ""
 
 
 def nearest(typed: str, names: Iterable[str], limit: int = _SUGGESTED) -> list[str]:
-    """Return the names that share most pairs of letters with `typed` (Dice's coefficient), the nearest first.
+    """Return the names that share most pairs of letters with `typed` (Dice's coefficient), nearest first.
 
-    Single Chinese characters count as well, so that names of two can be near. At least half must be shared.
+    Single Chinese characters count as well, so that names of two characters can be near. At least half must
+    be shared.
     """
     return _nearest(typed, {name: fold_label(name) for name in names}, limit)
 
@@ -54,7 +56,7 @@ def _nearest(typed: str, labels: Mapping[str, str], limit: int) -> list[str]:
     for name, folded in labels.items():
         common = len(folded) - len(folded.translate(letters))
         if 2 * min(size, 3 * common + 1) < _NEAR * (size + len(folded) + 1):
-            continue  # too few letters of both for half of the pairs: nothing has to be counted
+            continue  # too few letters for half of the pairs: no need to count them
         found = _count_grams(folded)
         shared = sum(min(number, found[gram]) for gram, number in wanted.items())
         score = 2 * shared / (size + sum(found.values()))
@@ -64,7 +66,7 @@ def _nearest(typed: str, labels: Mapping[str, str], limit: int) -> list[str]:
 
 
 def name_grams(name: str) -> Counter[str]:
-    """Return what two names are compared by: pairs of letters, and single Chinese characters."""
+    """Return the units by which names are compared: pairs of letters, and single Chinese characters."""
     return _count_grams(fold_label(name))
 
 

@@ -1,4 +1,4 @@
-"""Words of a query that no lexicon has: whether any text has them, and which known terms are near."""
+"""Words of a query missing from the lexicon: whether any text has them, and which known terms are near."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from flows.store import FullText
 
 
 class PlainWord(NamedTuple):
-    """A word of a query that names no concept; `near` are known terms where no stored text has the word."""
+    """A word of a query that names no concept; `near` has known terms if no stored text has the word."""
 
     typed: str
     is_found: bool
@@ -28,9 +28,9 @@ class PlainWord(NamedTuple):
 
 
 def explain_words(collection: Collection, query: str, *, expand: bool = True) -> list[PlainWord]:
-    """Return the words of a query that are in no lexicon and are therefore searched as typed.
+    """Return the words of a query that are missing from the lexicon and therefore searched as typed.
 
-    What is quoted has none, nor a search that is to be as typed. Raises QueryError for what can't be parsed.
+    Quoted text has none, nor does a search without expansion. Raises QueryError if the query can't be parsed.
     """
     if not expand or not query.strip():
         return []
@@ -40,14 +40,14 @@ def explain_words(collection: Collection, query: str, *, expand: bool = True) ->
 
 
 def explain_part(index: FullText, lexicon: Lexicon, part: Part) -> PlainWord:
-    """Return whether any stored passage has one of a part's forms, and known terms near it where none has."""
+    """Return whether any stored passage has one of a part's forms, and if not, known terms near it."""
     if index.count(index.all_of([index.any_of([index.form(form) for form in part.forms])])):
         return PlainWord(part.typed, True, [])
     return PlainWord(part.typed, False, nearest_terms(lexicon, part.typed))
 
 
 def describe_words(words: Sequence[PlainWord], language: str = "en") -> list[str]:
-    """Return the lines that say which words no stored text has, and which were searched as typed."""
+    """Return the lines that name the words no stored text has, and those searched as typed."""
     lines = [
         format_message("search.unknown_word", {"word": word.typed, "hint": word.hint}, language)
         for word in words

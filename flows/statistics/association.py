@@ -1,7 +1,7 @@
 """Association: how much more often things occur together, or in one place, than chance predicts.
 
-The log-likelihood ratio G2 has one formula here for all its uses. scipy's `power_divergence` computes it too,
-but takes more than a hundred times as long per table, and a large corpus has a million pairs.
+A single formula of the log-likelihood ratio G2 serves all uses here. scipy's `power_divergence` also computes
+it, but takes more than a hundred times as long per table, and a large corpus has a million pairs.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from collections.abc import Iterable
 def log_likelihood(both: int, first: int, second: int, total: int) -> float:
     """Return G2 of two features among `total` passages (Dunning 1993).
 
-    `first` passages have the one feature, `second` the other, `both` the two. The cells are those of the 2 x
-    2 table.
+    `first` passages have one feature, `second` the other, `both` have both. The cells are those of the 2 x 2
+    table.
 
     Source: Dunning (1993), Accurate methods for the statistics of surprise and coincidence, Computational
     Linguistics 19(1).
@@ -44,7 +44,7 @@ def two_cell_log_likelihood(here: int, there: int, size_here: int, size_there: i
 
 
 def _g2(total: int, cells: Iterable[tuple[int, int]]) -> float:
-    """Return 2 Σ O ln(O / E) over cells of (observed O, product of margins); E is product / total."""
+    """Return 2 Σ O ln(O / E) over cells of (observed O, product of margins), where E is product / total."""
     return 2 * sum(
         observed * math.log(observed * total / product)
         for observed, product in cells

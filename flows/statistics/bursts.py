@@ -1,7 +1,7 @@
 """Bursts: the periods in which a term is unusually frequent, by Kleinberg's automaton with two states.
 
-Our own, because no maintained package has the batched form (documents per period) that counts by month or
-year need.
+Our own, because no maintained package has the batched form (documents per period) needed for counts by month
+or year.
 """
 
 from __future__ import annotations
@@ -49,12 +49,12 @@ def find_bursts(
 
 
 def _cost(r: float, d: int, p: float) -> float:
-    """Return -ln of the binomial likelihood of r in d, without the coefficient that both states share."""
+    """Return -ln of the binomial likelihood of r in d, without the coefficient common to both states."""
     return -(r * math.log(p) + (d - r) * math.log(1 - p))
 
 
 def _stretches(states: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield (first, last) of each stretch in the burst state."""
+    """Yield (first, last) of each run in the burst state."""
     start = None
     for t, state in enumerate([*states, 0]):
         if state and start is None:

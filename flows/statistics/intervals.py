@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def wilson_interval(part: int, whole: int) -> tuple[float, float]:
-    """Return the 95 % score interval of the share part / whole; (0, 1) for 0 / 0. It holds for small numbers.
+    """Return the 95 % score interval of the share part / whole; (0, 1) for 0 / 0. Valid for small numbers.
 
     Source: Wilson (1927), Probable inference, the law of succession, and statistical inference, JASA 22(158).
     """

@@ -1,4 +1,4 @@
-"""Keyness: the terms that one corpus has more often than another. Dispersion: how evenly a term is spread.
+"""Keyness: terms more frequent in one corpus than another. Dispersion: how evenly a term is spread.
 
 Our own, because scipy has the tests (chi-squared, false discovery control) but neither the effect size nor
 the dispersion.
@@ -19,7 +19,7 @@ _Z95 = 1.959963984540054  # the 97.5 % quantile of the normal distribution
 class Key:
     """The keyness of a term; `q` is `p` corrected for all terms compared (Benjamini and Hochberg 1995).
 
-    `low` and `high` bound the Log Ratio with 95 % confidence.
+    `low` and `high` are the 95 % interval of the Log Ratio.
     """
 
     term: str
@@ -36,7 +36,7 @@ class Key:
 def log_ratio(here: int, there: int, size_here: int, size_there: int) -> tuple[float, float, float]:
     """Return the Log Ratio, log2 of the ratio of two relative frequencies, with its 95 % interval.
 
-    A count of zero is taken as 0.5, as CQPweb does. The interval is that of the log of a rate ratio, ± 1.96
+    A count of zero is replaced by 0.5, as in CQPweb. The interval is that of the log of a rate ratio, ± 1.96
     sqrt(1/a + 1/b).
 
     Source: Hardie (2014), Log Ratio: an informal introduction.
@@ -50,9 +50,9 @@ def log_ratio(here: int, there: int, size_here: int, size_there: int) -> tuple[f
 def compare(
     here: Mapping[str, int], there: Mapping[str, int], size_here: int, size_there: int, *, minimum: int = 3
 ) -> list[Key]:
-    """Return the keyness of each term with at least `minimum` occurrences in all, the highest G2 first.
+    """Return the keyness of each term with at least `minimum` occurrences in total, highest G2 first.
 
-    Sizes are in tokens; [] where one is 0. Terms more frequent here have a positive Log Ratio.
+    Sizes are in tokens; [] if one is 0. Terms more frequent here have a positive Log Ratio.
     """
     from scipy import stats  # takes half a second to import: only when corpora are compared
 
@@ -74,8 +74,8 @@ def deviation_of_proportions(counts: Sequence[float], sizes: Sequence[int]) -> t
     """Return the deviation of proportions DP over the parts of a corpus, and its normalised form.
 
     DP = ½ Σ |share of the occurrences - share of the corpus|: 0 for an even spread, towards 1 for a clump.
-    The normalised form is DP / (1 - smallest share of the corpus). Both are NaN where the term or the corpus
-    is empty.
+    The normalised form is DP / (1 - smallest share of the corpus). Both are NaN if the term or the corpus is
+    empty.
 
     Sources: Gries (2008), Dispersions and adjusted frequencies in corpora; Lijffijt and Gries (2012),
     correction to it, both International Journal of Corpus Linguistics.

@@ -1,7 +1,7 @@
 """Near-duplicates by MinHash: sets of character runs, signatures, bands, then exact comparison.
 
 Our own instead of datasketch, because the signatures of all documents are stored and compared as one numpy
-array, and because a document joins the earliest similar one, which needs the order of dates.
+array, and because a document joins the earliest similar one, which requires date order.
 
 Source: Broder (1997), On the resemblance and containment of documents, Compression and Complexity of
 Sequences.
@@ -22,18 +22,17 @@ from flows.text import fold
 Hashes = npt.NDArray[np.uint64]
 _RUN = 5  # characters per shingle; in Chinese about three words
 _PERMUTATIONS = 128
-# 32 bands of 4 rows: a pair of Jaccard similarity s becomes a candidate with 1 - (1 - s^4)^32: 0.5 at 0.39,
-# 0.99 at 0.6.
+# 32 bands of 4 rows: a pair with Jaccard similarity s becomes a candidate with probability 1 - (1 - s^4)^32:
+# 0.5 at 0.39, 0.99 at 0.6.
 _ROWS = 4
 _CHUNK = 4_096
-# Notices of up to 450 characters share their set phrases: two of a kind reach 0.88, reprints of one 0.9 and
-# more.
+# Notices of up to 450 characters share set phrases: two of a kind reach 0.88, reprints of one 0.9 or more.
 _SHORT, _SHORT_THRESHOLD = 450, 0.9
-_SLACK = 0.15  # by which an estimate may fall short of the threshold: 3.5 standard errors
-_PER_BUCKET = 8  # rows of a bucket that later rows are compared with
+_SLACK = 0.15  # allowed shortfall of an estimate below the threshold: 3.5 standard errors
+_PER_BUCKET = 8  # rows of a bucket with which later rows are compared
 _NOT_TEXT = re.compile(r"[\W_]+")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
-# Stored with each signature; has to change when the same text would give another one.
+# Stored with each signature; must change when the same text would get another signature.
 WAY = "runs of 5, 128 permutations, 1"
 _SEEDS = np.random.default_rng(20260101).integers(1, 2**63, size=(2, _PERMUTATIONS), dtype=np.uint64)
 _FACTORS, _TERMS = _SEEDS[0] | np.uint64(1), _SEEDS[1]
@@ -43,7 +42,7 @@ MINIMUM_CHARACTERS = 40
 def shingle(text: str) -> Hashes:
     """Return the hashes of all runs of five characters of the folded text, sorted and distinct.
 
-    White space and punctuation are left out first; a text of fewer than five characters has no hashes.
+    White space and punctuation are removed first; a text of fewer than five characters has no hashes.
     """
     codes = np.frombuffer(
         _NOT_TEXT.sub("", fold(text).text).encode("utf-32-le", "surrogatepass"), dtype=np.uint32
@@ -81,9 +80,9 @@ def cluster(
     """Return the clusters of two or more rows, each a list of (row, similarity to its leader).
 
     The rows, shape (rows, 128), are in order of date: each joins the most similar leader that is similar
-    enough, and the leader comes first. `hashes_of` gives the hashes of a row; `may_join` can keep a row from
-    a leader whatever their texts. A row is compared with the leaders in its buckets only, so that n copies
-    cost n comparisons and not n².
+    enough, and the leader comes first. `hashes_of` returns the hashes of a row; `may_join` can keep a row
+    from joining a leader, whatever their texts. A row is compared only with the leaders in its buckets, so
+    that n copies take n comparisons and not n².
     """
     leader = list(range(len(signatures)))
     found: dict[int, float] = {}
@@ -107,7 +106,7 @@ def cluster(
 
 
 def _candidates(signatures: npt.NDArray[np.uint32]) -> Iterable[tuple[int, list[int]]]:
-    """Yield each row with the earlier rows that share a band with it, the first few of each bucket."""
+    """Yield each row with the earlier rows that share a band with it, only the first few of each bucket."""
     earlier: defaultdict[int, list[int]] = defaultdict(list)
     bands = _PERMUTATIONS // _ROWS
     keys = signatures.reshape(len(signatures), bands, _ROWS)
@@ -128,7 +127,7 @@ def _candidates(signatures: npt.NDArray[np.uint32]) -> Iterable[tuple[int, list[
 
 
 def _repeated(values: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
-    """Return which values occur more than once; most buckets hold one row and need no list."""
+    """Return which values occur more than once; most buckets have one row and need no list."""
     order = np.argsort(values, axis=None, kind="stable")
     same = np.diff(values.ravel()[order]) == 0
     repeated = np.zeros(values.size, dtype=np.bool_)
@@ -145,10 +144,10 @@ def _best(
     threshold: float,
     may_join: Callable[[int, int], bool],
 ) -> tuple[int, float]:
-    """Return the most similar leader of a row and the similarity; (-1, 0) where none is similar enough.
+    """Return the most similar leader of a row and the similarity; (-1, 0) if none is similar enough.
 
-    Signatures estimate the similarity first; those that come near the threshold are compared exactly. Of
-    100,000 notices made from set phrases most have candidates and hardly any comes near: no text is read.
+    Signatures estimate the similarity first; those near the threshold are then compared exactly. Of 100,000
+    notices made of set phrases, most have candidates and hardly any come near: no text is read.
     """
     ordered: Sequence[int] = sorted(leaders)
     if not ordered:

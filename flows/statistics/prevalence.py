@@ -1,7 +1,7 @@
 """The share of a category, corrected for the errors of the classifier that assigned it.
 
-Our own: the packages for quantification bring their own classifiers, while this needs only the measured rates
-of ours.
+Our own: quantification packages bring their own classifiers, while this needs only the measured rates of
+ours.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ _DRAWS, _SEED = 500, 20240715
 
 
 def adjusted_share(predicted: Any, recall: float, false_rate: float) -> float:
-    """Return the share of passages that have a label, 0 to 1, from what a classifier predicted.
+    """Return the share of passages with a label, 0 to 1, from a classifier's predictions.
 
     Adjusted classify-and-count: (share predicted - false positive rate) / (recall - false positive rate).
-    Raises ValueError where the classifier tells nothing: a recall not above the false positive rate.
+    Raises ValueError if the classifier is uninformative: a recall not above the false positive rate.
 
     Source: Forman (2008), Quantifying counts and costs via classification, Data Mining and Knowledge
     Discovery 17(2).
@@ -33,16 +33,16 @@ def adjusted_interval(
 ) -> tuple[float, float, float]:
     """Return the adjusted share with its 95 % interval, by 500 draws.
 
-    Drawn are the share marked and the classifier's rates, which were measured on `positives` passages with
-    the label (`hits` of them found) and `negatives` without it (`false` of them wrongly marked). Each is
-    drawn from the Beta distribution of its count with Jeffreys' prior: a count of none still has an upper
-    bound (Brown, Cai and DasGupta 2001, Interval estimation for a binomial proportion, Statistical Science
-    16(2)).
+    Draws are of the share marked and of the classifier's rates, which were measured on `positives` passages
+    with the label (`hits` of them found) and `negatives` without it (`false` of them wrongly marked). Each is
+    drawn from the Beta distribution of its count with Jeffreys' prior, so that a count of zero still has an
+    upper bound (Brown, Cai and DasGupta 2001, Interval estimation for a binomial proportion, Statistical
+    Science 16(2)).
 
-    Where fewer passages are marked than the measured false rate alone would mark, the adjusted share is 0,
-    and these texts have fewer false marks than the measured ones. The upper bound is then that of the share
-    marked, divided by the recall. The lower bound of an adjusted share of 1 takes the recall for 1 instead.
-    Raises ValueError where there are no positives or no negatives.
+    If fewer passages are marked than the measured false rate alone would mark, the adjusted share is 0, and
+    these texts have fewer false marks than the measured ones. The upper bound is then that of the share
+    marked, divided by the recall. For the lower bound of an adjusted share of 1, the recall is taken as 1
+    instead. Raises ValueError if there are no positives or no negatives.
     """
     if not positives or not negatives:
         raise ValueError("the rates need measured positives and negatives")

@@ -2,8 +2,8 @@
 
 Slopes and distributions are scipy's. The test is our own, because scipy's Kendall tau has no correction for
 autocorrelation (Hamed and Rao 1998) and pymannkendall has no exact distribution for short series; the tests
-compare it with both. scipy.stats is imported where it is used: it takes half a second, and most commands draw
-no statistics.
+compare it with both. scipy.stats is imported only where used: it takes half a second, and most commands
+compute no statistics.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import numpy as np
 
 # The longest series without ties whose p comes from the exact distribution of S.
 _EXACT = 40
-_ALPHA = 0.05  # the level of the tests, and of the bounds of the slope
+_ALPHA = 0.05  # level of the tests, and of the bounds of the slope
 # Shorter series can't reach p = 0.05: the smallest two-sided p is 2 / n!, 0.083 for four periods.
 LEAST_PERIODS = 5
 
@@ -43,13 +43,13 @@ class TrendTest:
 
 
 def trend_test(values: Sequence[float], *, times: Sequence[float] | None = None) -> TrendTest:
-    """Test a series, its values in order of time; `times` are their places in it if it has gaps.
+    """Test a series of values in order of time; `times` are their positions if it has gaps.
 
     S is the sum of the signs of all later-minus-earlier differences (Mann 1945, Kendall 1975). Without ties
-    and with at most 40 periods p comes from the exact distribution of S, else from the normal one with
-    continuity and tie correction. A series whose ranks are autocorrelated gets the variance of Hamed and Rao
-    (1998) instead. The slope, per step of `times`, is the median of the slopes between all pairs (Theil 1950,
-    Sen 1968).
+    and with at most 40 periods, p comes from the exact distribution of S, else from the normal distribution
+    with continuity and tie correction. A series whose ranks are autocorrelated gets the variance of Hamed and
+    Rao (1998) instead. The slope, per step of `times`, is the median of the slopes between all pairs (Theil
+    1950, Sen 1968).
     """
     from scipy import stats
 
@@ -124,14 +124,14 @@ def _inversions(n: int) -> tuple[int, ...]:
 def exact_p(n: int, s: int) -> float:
     """Return the two-sided p of S for n different values: the share of orders with |S| at least as large."""
     pairs = n * (n - 1) // 2
-    extreme = (pairs - abs(s)) // 2  # inversions of the orders that are at least as extreme on one side
+    extreme = (pairs - abs(s)) // 2  # inversions of the orders at least as extreme on one side
     tail = sum(_inversions(n)[: extreme + 1])
     return min(1.0, 2 * tail / math.factorial(n))
 
 
 @cache
 def _normal_bound() -> float:
-    """Return what a standard normal variable exceeds, on either side, with the probability of the level."""
+    """Return the two-sided bound of a standard normal variable at the test level."""
     from scipy import stats
 
     return float(stats.norm.ppf(1 - _ALPHA / 2))
@@ -140,7 +140,7 @@ def _normal_bound() -> float:
 def median_slope(x: np.ndarray, when: np.ndarray) -> float:
     """Return the median of the slopes between all pairs (Theil 1950, Sen 1968).
 
-    scipy's function, which has bounds, too, takes sixteen times as long: 0.33 ms for 20 values.
+    scipy's function, which also has bounds, takes sixteen times as long: 0.33 ms for 20 values.
     """
     runs = when[:, np.newaxis] - when
     rises = x[:, np.newaxis] - x
@@ -151,7 +151,7 @@ def median_slope(x: np.ndarray, when: np.ndarray) -> float:
 def hamed_rao_factor(x: np.ndarray, when: np.ndarray) -> float:
     """Return the factor on the variance of S for autocorrelation; 1 where no lag is significant.
 
-    The trend taken off first is that over the times `when`; lags are between neighbours, across gaps too. The
+    The trend over the times `when` is removed first; lags are between neighbours, even across gaps. The
     factor is 1 + 2 / (n(n-1)(n-2)) Σ (n-k)(n-k-1)(n-k-2) ρ(k) over the significant lags k.
 
     Source: Hamed and Rao (1998), A modified Mann-Kendall trend test for autocorrelated data, Journal of
@@ -193,7 +193,7 @@ class ChangePoint:
 
 
 def find_change(values: Sequence[float]) -> ChangePoint | None:
-    """Return the likeliest change of level; None for fewer than five values.
+    """Return the most likely change of level; None for fewer than five values.
 
     U(t) sums the signs of all differences between values up to t and later ones; K = max |U|; p ≈ 2 exp(-6 K²
     / (n³ + n²)).

@@ -1,4 +1,4 @@
-"""Corrections of labels by readers, and the passages that most need them."""
+"""Readers' corrections of labels, and the passages that most need them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _UNREAD = ("id", "text", "language", "date", "title", "corpus", "model_version")
 class Correction:
     """The labels that a reader gives to a text.
 
-    `made` is an ISO time, `passage_id` the row id of the stored passage (None for another text),
+    `made` is an ISO time, `passage_id` the row id of the stored passage (None for text that is not stored),
     `model_version` the model whose labels the reader saw.
     """
 
@@ -34,7 +34,7 @@ class Correction:
 
     @property
     def text_hash(self) -> str:
-        """The identity of the text, under which corrections are stored."""
+        """The hash of the text, under which corrections are stored."""
         return digest(self.text)
 
     @property
@@ -45,7 +45,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class UnreadPassage:
-    """A classified passage without a correction, with its `probabilities` of strategies by label."""
+    """A classified passage without a correction; `probabilities` are those of strategies, by label."""
 
     id: int
     text: str
@@ -62,7 +62,7 @@ class UnreadPassage:
 def write_corrections(store: Store, corrections: Iterable[Correction]) -> int:
     """Store corrections; return how many are new (a reader's repeated answer to a text is stored once).
 
-    Every passage with the text has the labels of the last answer from then on.
+    From then on, every passage with the text has the labels of the last answer.
     """
     with store.transaction():
         new = [one for one in corrections if _write_correction(store, one)]
@@ -120,9 +120,9 @@ def read_corrections(store: Store) -> list[Correction]:
 
 
 def remove_answer(store: Store, correction: Correction) -> bool:
-    """Take back a reader's answer to a text; return False where there is none made then.
+    """Take back a reader's answer to a text; return False if none was made at that time.
 
-    The answer before it counts again, or else the classifier's labels.
+    The previous answer counts again, or else the classifier's labels.
     """
     with store.transaction() as connection:
         removed = connection.execute(
@@ -141,7 +141,7 @@ def corrected_passages(store: Store) -> set[int]:
 
 
 def unread_passages(store: Store, limit: int = 20_000) -> Iterator[UnreadPassage]:
-    """Yield classified passages without a correction, the least certain first.
+    """Yield classified passages without a correction, least certain first.
 
     The certainty of a passage is the distance of the probability nearest to 0.5 among its strategies.
     """

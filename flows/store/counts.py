@@ -1,4 +1,4 @@
-"""The size of the store in numbers, from the counts that it keeps."""
+"""The size of the store in numbers, from its kept counts."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _COUNTS = {
 
 
 def count_rows(store: Store) -> dict[str, int]:
-    """Count documents, passages, mentions, rejections, and what lacks a date or has a label."""
+    """Count documents, passages, mentions and rejections, and those without a date or with a label."""
     return {name: int(store.value(query) or 0) for name, query in _COUNTS.items()}
 
 
 class CorpusCounts(NamedTuple):
-    """What is stored of a corpus: current documents, their passages and mentions, and rejections."""
+    """The contents of a corpus: current documents, their passages and mentions, and rejections."""
 
     documents: int
     passages: int

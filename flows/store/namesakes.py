@@ -1,4 +1,4 @@
-"""Records that share an id in their file: the stored documents of one id, and those that were forgotten."""
+"""Records that share an id in their file: the stored documents of one id, and the forgotten ones."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import NamedTuple
 from flows.store.database import Store
 from flows.store.documents import SourceFile
 
-_OF_ID = "corpus = ?1 AND key >= ?2 AND key < ?2 || '$'"  # $ follows #, which parts an id from its number
+_OF_ID = "corpus = ?1 AND key >= ?2 AND key < ?2 || '$'"  # $ follows #, which separates an id from its number
 
 
 class Namesake(NamedTuple):
-    """A current document of an id, by its key and what it is told apart by."""
+    """A current document of an id, by its key and the fields that distinguish it."""
 
     id: str
     key: str
@@ -24,7 +24,7 @@ class Namesake(NamedTuple):
 
 
 def read_namesakes(store: Store, corpus: str, family: str) -> list[Namesake]:
-    """Return the current documents of one id of a file, by their numbers.
+    """Return the current documents of one id in a file, by their numbers.
 
     `family` is the key of the first of them; the others have a number after it (`a.csv#7`, `a.csv#7#2`).
     """
@@ -38,10 +38,10 @@ def read_namesakes(store: Store, corpus: str, family: str) -> list[Namesake]:
 
 
 def forgotten_namesakes(store: Store, corpus: str, family: str) -> dict[str, list[str]]:
-    """Return the keys of one id of a file that somebody forgot, by numbers, under the contents that they had.
+    """Return the forgotten keys of one id in a file, by number, under their former contents.
 
-    A content is given by its hash and by its id, which several may share. Documents that were forgotten by an
-    earlier version of the program have only the id.
+    A content is given by its hash and by its id, which several may share. Documents forgotten by an earlier
+    version of the program have only the id.
     """
     query = (
         f"SELECT DISTINCT content_id, key FROM forgotten f WHERE {_OF_ID} AND NOT EXISTS "
@@ -56,7 +56,7 @@ def forgotten_namesakes(store: Store, corpus: str, family: str) -> dict[str, lis
 
 
 def is_key_in_use(store: Store, corpus: str, key: str) -> bool:
-    """Return whether a key names a current document of a corpus, or one that somebody forgot."""
+    """Return whether a key belongs to a current document of a corpus, or to a forgotten one."""
     query = (
         "SELECT EXISTS (SELECT 1 FROM document WHERE corpus = ?1 AND key = ?2 AND superseded_by IS NULL) "
         "OR EXISTS (SELECT 1 FROM forgotten WHERE corpus = ?1 AND key = ?2)"
@@ -71,7 +71,7 @@ def was_read(store: Store, source: SourceFile) -> bool:
 
 
 def was_same(store: Store, source: SourceFile) -> bool:
-    """Return whether the content of a file is that of its last reading."""
+    """Return whether the content of a file is the same as at its last reading."""
     query = "SELECT EXISTS (SELECT 1 FROM source WHERE corpus = ? AND key = ? AND sha256 = ? AND complete)"
     return bool(store.value(query, (source.corpus, source.key, source.sha256)))
 

@@ -17,9 +17,9 @@ def hash_bytes(data: bytes) -> str:
 
 
 def keep_raw(store: Store, data: bytes, sha256: str) -> Path:
-    """Keep `data` under its hash, once; return the path. Raises StoreError where it can't be written.
+    """Store `data` under its hash, once; return the path. Raises StoreError if it can't be written.
 
-    The bytes are written to a side file that is then renamed, so a killed run leaves no half file.
+    The bytes are written to a side file that is then renamed, so a killed run leaves no partial file.
     """
     path = raw_path(store, sha256)
     if path.is_file() and path.stat().st_size == len(data):
@@ -39,12 +39,12 @@ def keep_raw(store: Store, data: bytes, sha256: str) -> Path:
 
 
 def raw_path(store: Store, sha256: str) -> Path:
-    """Return where the bytes with this hash are kept, whether or not they are."""
+    """Return the path for the bytes with this hash, whether or not they are stored."""
     return store.raw_folder / sha256[:2] / sha256
 
 
 def read_raw(store: Store, sha256: str) -> bytes | None:
-    """Return the bytes kept under a hash; None where there are none, or the file is damaged."""
+    """Return the bytes kept under a hash; None if there are none, or the file is damaged."""
     path = raw_path(store, sha256)
     if not sha256 or not path.is_file():
         return None
@@ -55,7 +55,7 @@ def read_raw(store: Store, sha256: str) -> bytes | None:
 def find_raw(store: Store, sha256: str) -> Path:
     """Return the file with the bytes kept under a hash, after reading it through in blocks.
 
-    Raises StoreError where there is none, or where it has changed since it was kept.
+    Raises StoreError if there is none, or if it has changed since it was kept.
     """
     path = raw_path(store, sha256)
     if not sha256 or not path.is_file():
@@ -68,7 +68,7 @@ def find_raw(store: Store, sha256: str) -> Path:
 
 
 def drop_raw(store: Store, sha256: str) -> None:
-    """Remove bytes that no document was read from and that are no address's last answer."""
+    """Remove bytes that no document was read from and that are not an address's last answer."""
     used = store.value(
         "SELECT EXISTS (SELECT 1 FROM document WHERE source_sha256 = :hash) "
         "OR EXISTS (SELECT 1 FROM fetch WHERE sha256 = :hash)",

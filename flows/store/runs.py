@@ -1,4 +1,4 @@
-"""The record of runs: what each did, and which documents it stored. `Store.run` writes it."""
+"""The record of runs: what each did, and which documents it stored. Written by `Store.run`."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class RunRecord:
 
 @dataclass(frozen=True, slots=True)
 class DocumentOfRun:
-    """A document that a run stored; `is_version` says that an earlier version of it was stored before."""
+    """A document that a run stored; `is_version` means that an earlier version of it was stored before."""
 
     id: str
     corpus: str
@@ -50,16 +50,16 @@ def read_run(store: Store, run_id: str) -> RunRecord | None:
 
 
 def recent_runs(store: Store, limit: int = 5) -> list[RunRecord]:
-    """Return the last runs, the newest first, in the order in which they were stored.
+    """Return the last runs, newest first by the order in which they were stored.
 
-    Their times don't tell: a clock may have been ahead.
+    Their times are unreliable: a clock may have been ahead.
     """
     rows = store.rows(f"SELECT {_COLUMNS} FROM run ORDER BY rowid DESC LIMIT ?", (limit,))
     return [_record(row) for row in rows]
 
 
 def latest_start(store: Store) -> str:
-    """Return the latest time at which a run began, by the clock of its machine; "" for no run."""
+    """Return the latest start of a run, by the clock of its machine; "" if there is none."""
     return str(store.value("SELECT max(started) FROM run") or "")
 
 
@@ -72,7 +72,7 @@ def _record(row: sqlite3.Row) -> RunRecord:
 
 
 def documents_of_run(store: Store, run_id: str, *, limit: int = 100) -> list[DocumentOfRun]:
-    """Return the documents that a run stored, the newest dates first."""
+    """Return the documents that a run stored, newest dates first."""
     rows = store.rows(
         "SELECT d.id, d.corpus, d.title, d.date, "
         "EXISTS (SELECT 1 FROM document o WHERE o.superseded_by = d.id) AS is_version "

@@ -1,7 +1,7 @@
 """The scope of a count: periods, date axis, groups and corpora, as values and as SQL.
 
-The SQL speaks of a document `d` and, for languages and strategies, of a passage `p`. Values are bound by
-name, never written into the text; their names start with `scope_`.
+The SQL refers to a document `d` and, for languages and strategies, a passage `p`. Values are bound by name,
+never written into the text; their names start with `scope_`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from flows.records import DateAxis, DateRange, Grouping, day_before, first_day
 from flows.store.database import KIND, LEVEL, PROVINCE
 
-_MONTH = 7  # characters of a month: 2021-03
+_MONTH = 7  # length of a month: 2021-03
 UNDATED = "undated"
 Unit = Literal["year", "quarter", "month"]
 _DATES = {
@@ -34,17 +34,17 @@ _GROUPS = {
 }
 _OF_PASSAGES = frozenset({Grouping.LANGUAGE, Grouping.STRATEGY})
 _OF_METADATA = frozenset({Grouping.LEVEL, Grouping.KIND, Grouping.PROVINCE})
-_UNKEPT = frozenset({Grouping.KIND, Grouping.PROVINCE})  # what a slice does not have
+_UNKEPT = frozenset({Grouping.KIND, Grouping.PROVINCE})  # groupings that slices do not have
 
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """How time is divided: by a unit of the calendar, or (`unit` None) into named periods.
+    """A division of time: by a unit of the calendar, or (`unit` None) into named periods.
 
     Named period `i` runs from `bounds[i]` to before `bounds[i + 1]`; bounds are whole ISO dates, one more
-    than names. A date that is a month or a year is in a period that has all of its days, else in none. With
-    `is_rest` the only period, UNDATED, has the documents whose dates are too short: those without a date, and
-    those with a month or a year that no period has whole.
+    than names. A month or a year is in a period that contains all of its days, else in none. With `is_rest`,
+    the only period, UNDATED, has the documents with insufficient dates: those without a date, and those with
+    a month or year that no period contains as a whole.
     """
 
     unit: Unit | None = "year"
@@ -60,7 +60,7 @@ def date_sql(axis: DateAxis) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a count covers; no corpora means all of them, no grouping one group."""
+    """The scope of a count; no corpora means all of them, no grouping one group."""
 
     division: Division = Division()
     axis: DateAxis = DateAxis.PUBLISHED
@@ -74,14 +74,14 @@ class Scope:
 
     @property
     def needs_metadata(self) -> bool:
-        """Whether the groups are read from a document's metadata."""
+        """Whether the groups come from a document's metadata."""
         return self.grouping in _OF_METADATA
 
 
 class ScopeSql(NamedTuple):
-    """SQL expressions of a document's period, date and group, and the values they bind by name.
+    """SQL expressions of a document's period, date and group, and their values by name.
 
-    `period` is NULL or empty outside the scope, `group` NULL where there is none.
+    `period` is NULL or empty outside the scope; `group` is NULL if there is none.
     """
 
     period: str
@@ -102,14 +102,14 @@ def compile_scope(scope: Scope) -> ScopeSql:
     return ScopeSql(period, date, _GROUPS[scope.grouping] if scope.grouping else "NULL", values)
 
 
-# The slices of the kept counts in the place of documents `d`: their month is the date.
+# Slices of the kept counts in place of documents `d`; their month is the date.
 SLICES = "(SELECT *, month AS published, '' AS written, month AS date FROM slice WHERE documents) d"
 
 
 def is_sliced(scope: Scope) -> bool:
-    """Return whether the kept counts answer for a scope: its periods are made of whole months of publication.
+    """Return whether the kept counts cover a scope: its periods consist of whole months of publication.
 
-    A document known by its year or month belongs to the periods that have all of its days, here as elsewhere.
+    A document dated by year or month belongs to the periods that contain all of its days, here as elsewhere.
     """
     return (
         scope.axis is DateAxis.PUBLISHED
@@ -120,7 +120,7 @@ def is_sliced(scope: Scope) -> bool:
 
 
 def has_whole_months(dates: DateRange) -> bool:
-    """Return whether a range is made of whole months: whether it cuts none in two."""
+    """Return whether a range consists of whole months."""
     return first_day(dates.first or "0001").endswith("-01") and all(len(one) < _MONTH for one in dates.cut)
 
 
@@ -150,7 +150,7 @@ def _compile_division(division: Division, date: str, values: dict[str, str]) -> 
 
 
 def _compile_named(division: Division, date: str, values: dict[str, str]) -> str:
-    """Return the name of the period in which a date lies."""
+    """Return the name of the period that a date is in."""
     cases = []
     for number, (name, (low, high)) in enumerate(zip(division.names, pairwise(division.bounds), strict=True)):
         dates = DateRange(low, day_before(high))
@@ -162,7 +162,7 @@ def _compile_named(division: Division, date: str, values: dict[str, str]) -> str
 
 
 def _bind(prefix: object, dates: Iterable[str], values: dict[str, str]) -> list[str]:
-    """Bind dates by names with a prefix; return the names as they stand in SQL."""
+    """Bind dates by names with a prefix; return the names as written in SQL."""
     bound = {f"scope_date{prefix}_{place}": date for place, date in enumerate(dates)}
     values |= bound
     return [f":{name}" for name in bound]

@@ -1,4 +1,4 @@
-"""Checks of a store: the file, the index, the raw bytes and the sums; and a copy of it while it is used."""
+"""Check a store (file, index, raw bytes and sums), and copy it while it is in use."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _ISO_DATES = (_YEAR, f"{_YEAR}-[0-1][0-9]", f"{_YEAR}-[0-1][0-9]-[0-3][0-9]")
 
 
 class Finding(NamedTuple):
-    """What a check found: the `code` of its message with `values`; a fault, or only worth knowing."""
+    """A finding of a check: the `code` of its message with `values`; an error, or only a note."""
 
     code: str
     values: dict[str, object]
@@ -40,9 +40,9 @@ class Finding(NamedTuple):
 
 
 def check_store(store: Store, report: Report | None = None) -> Iterator[Finding]:
-    """Yield what is wrong with a store, or worth knowing. `report(done, total)` counts the raw files read.
+    """Yield a store's errors and notes. `report(done, total)` counts the raw files read.
 
-    Where the file can't be read any further, that is the last finding.
+    If the file can't be read any further, that is the last finding.
     """
     checks = (_check_file, _check_spans, _check_dates, _check_links, _check_totals, _check_index)
     try:
@@ -57,7 +57,7 @@ def check_store(store: Store, report: Report | None = None) -> Iterator[Finding]
 
 
 def unreadable(reason: object) -> Finding:
-    """Return the finding of a file that can't be read as a store."""
+    """Return the finding for a file that can't be read as a store."""
     return Finding("store.doctor_unreadable", {"reason": reason})
 
 
@@ -74,7 +74,7 @@ def _check_file(store: Store) -> Iterator[Finding]:
 
 
 def _check_spans(store: Store) -> Iterator[Finding]:
-    """Compare mentions and passages with the text that they are cut from (titles may come from metadata)."""
+    """Compare mentions and passages with the text they are cut from (titles may come from metadata)."""
     number = store.value(
         "SELECT count(*) FROM mention m JOIN passage p ON p.id = m.passage_id "
         'WHERE substr(p.text, m.start + 1, m."end" - m.start) != m.surface AND NOT instr(p.text, char(0))'
@@ -91,7 +91,7 @@ def _layouts(store: Store) -> sqlite3.Cursor:
 
 
 def _count_misplaced(store: Store, document_id: str, layout: Layout) -> int:
-    """Count the passages of a document that the layout of its text does not have at their place."""
+    """Count the passages of a document that are missing from their place in the layout of its text."""
     passages = {
         row["position"]: row
         for row in store.rows(
@@ -110,12 +110,12 @@ def _count_misplaced(store: Store, document_id: str, layout: Layout) -> int:
     apart = [row for row in passages.values() if row["kind"] != "title"]
     if not apart:
         return misplaced
-    text = read_text(store, document_id)  # they may overlap: a text may begin with the title of its data
+    text = read_text(store, document_id)  # they may overlap: a text may begin with the title from its data
     return misplaced + len([row for row in apart if text[row["start"] : row["end"]] != row["text"]])
 
 
 def _check_dates(store: Store) -> Iterator[Finding]:
-    """Find dates that are not written as ISO dates, which no range and no period holds."""
+    """Find dates that are not ISO dates, which no range or period includes."""
     is_wrong = " AND ".join(f"date NOT GLOB '{form}'" for form in ("", *_ISO_DATES))
     found = store.rows(
         f"SELECT id, date FROM document WHERE superseded_by IS NULL AND {is_wrong} ORDER BY id"
@@ -196,9 +196,9 @@ def _check_leftovers(store: Store) -> Iterator[Finding]:
 
 
 def back_up(store: Store, target: Path) -> None:
-    """Copy the store to a file, as it is at this moment, while others may read and write it.
+    """Copy the store's present state to a file, while others may read and write it.
 
-    The copy is checked before it gets its name. Raises StoreError where it can't be written.
+    The copy is checked before it gets its name. Raises StoreError if it can't be written.
     """
     side = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:

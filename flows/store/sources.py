@@ -14,7 +14,7 @@ _OF_FILE = (
 
 
 class LocalSource(NamedTuple):
-    """A file as it was read once: its absolute path, and the size and hash of its bytes."""
+    """A file as once read: its absolute path, and the size and hash of its bytes."""
 
     key: str
     bytes: int
@@ -22,13 +22,13 @@ class LocalSource(NamedTuple):
 
 
 def read_local_sources(store: Store, corpus: str) -> list[LocalSource]:
-    """Return the files of a corpus that are known by an absolute path, once per content that they had."""
+    """Return the files of a corpus with an absolute path, once per content that they had."""
     query = "SELECT DISTINCT key, bytes, sha256 FROM source WHERE corpus = ? AND key >= '/' AND key < '0'"
     return list(store.select(LocalSource, query, (corpus,)))
 
 
 class StoredPart(NamedTuple):
-    """A current document, with the key and hash of what it was read from."""
+    """A current document, with the key and hash of its source."""
 
     id: str
     key: str
@@ -46,7 +46,7 @@ def documents_below(store: Store, corpus: str, folder: str) -> list[StoredPart]:
 
 
 def had_documents(store: Store, corpus: str, key: str) -> bool:
-    """Return whether documents of a corpus were read from a file (its key), also if they were forgotten."""
+    """Return whether documents of a corpus were read from a file (its key), even if forgotten since."""
     query = (
         f"SELECT EXISTS (SELECT 1 FROM document WHERE {_OF_FILE}) "
         f"OR EXISTS (SELECT 1 FROM forgotten WHERE {_OF_FILE})"

@@ -1,4 +1,4 @@
-"""Whole tables of what is current: documents, passages and mentions, as rows or nested."""
+"""Whole tables of current data: documents, passages and mentions, as rows or nested."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ class DocumentRow(NamedTuple):
 
 
 class PassageRow(NamedTuple):
-    """A passage with its document's data; `strategies` and `instruments` are joined by |, the surest first.
+    """A passage with its document's fields; `strategies` and `instruments` are joined by |, surest first.
 
-    The counts and versions are None where the passage is not annotated.
+    The counts and versions are None if the passage is not annotated.
     """
 
     passage_id: str
@@ -64,7 +64,7 @@ class PassageRow(NamedTuple):
 
 
 class MentionRow(NamedTuple):
-    """A mention, in code points of its passage; `nested` is 1 for one inside or across another mention."""
+    """A mention, in code points of its passage; `nested` is 1 if it is inside or overlaps another mention."""
 
     passage_id: str
     document_id: str
@@ -126,8 +126,8 @@ class DocumentWithMentions:
 def all_documents(store: Store, only: Sequence[int] | None = None) -> Iterator[DocumentRow]:
     """Yield every current document, by corpus and date.
 
-    `only` limits this and the next two to passages with these row ids, their mentions, or their documents.
-    The ids are kept in a temporary table until a table of other passages is read.
+    `only` limits this and the next two functions to passages with these row ids, their mentions, or their
+    documents. The ids stay in a temporary table until a table of other passages is read.
     """
     condition = "1"
     if _choose(store, only):
@@ -159,7 +159,7 @@ def all_passages(store: Store, only: Sequence[int] | None = None) -> Iterator[Pa
 
 
 def all_mentions(store: Store, only: Sequence[int] | None = None) -> Iterator[MentionRow]:
-    """Yield every mention in a current passage, in the order of `all_passages`; longer ones first."""
+    """Yield every mention in a current passage, in the order of `all_passages`, longer ones first."""
     return store.select(
         MentionRow,
         "SELECT p.document_id || '-' || p.position AS passage_id, d.id AS document_id, d.corpus, d.date, "
@@ -195,8 +195,8 @@ def _choose(store: Store, only: Sequence[int] | None) -> bool:
 def documents_with_mentions(store: Store, *, nested: bool = True) -> Iterator[DocumentWithMentions]:
     """Yield each current document with its passages and their mentions, by corpus, date and id.
 
-    Mentions come by start, the longer first; without `nested` only the outermost. One document is in memory
-    at a time.
+    Mentions are ordered by start, longer ones first; without `nested`, only outermost ones are included. One
+    document is in memory at a time.
     """
     for row in store.connection.execute(
         "SELECT id, corpus, title, url, date, language FROM document WHERE superseded_by IS NULL "

@@ -1,4 +1,4 @@
-"""The web addresses that corpora read, and how full their fields were at the last good reading."""
+"""The web addresses that corpora read, and how many of their fields were filled at the last good reading."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from flows.store.database import Store, now
 class Visit:
     """The state of one address (table `fetch`).
 
-    `fetched` is when the answer with this `sha256` came, `checked` when the address was last requested.
-    `is_passing` says that the reason for a failure may pass: the next run requests the address again.
+    `fetched` is when the answer with this `sha256` arrived, `checked` when the address was last requested.
+    `is_passing` means that the reason for a failure may be temporary: the next run requests the address
+    again.
     """
 
     address: str
@@ -34,7 +35,7 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class FetchOverview:
-    """The addresses of a corpus by outcome; the `failing` are among the `documents`."""
+    """The addresses of a corpus by outcome; `documents` includes the `failing`."""
 
     corpus: str
     checked: str
@@ -50,7 +51,7 @@ def read_visits(store: Store, corpus: str) -> dict[str, Visit]:
 
 
 def read_visit(store: Store, corpus: str, address: str) -> Visit | None:
-    """Return the state of an address; None for one that no run has requested."""
+    """Return the state of an address; None if no run has requested it."""
     rows = store.rows("SELECT * FROM fetch WHERE corpus = ? AND address = ?", (corpus, address))
     return _visit(rows[0]) if rows else None
 
@@ -117,7 +118,7 @@ def write_profile(store: Store, run_id: str, corpus: str, shares: Mapping[str, f
 
 
 def fetch_overview(store: Store) -> list[FetchOverview]:
-    """Return one row per corpus that is read from the web."""
+    """Return one row per corpus read from the web."""
     query = (
         "SELECT corpus, max(checked) AS checked, sum(outcome = 'document') AS documents, "
         "sum(outcome = 'document' AND reason != '') AS failing, "

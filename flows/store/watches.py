@@ -1,4 +1,4 @@
-"""Saved searches: their queries, the hits they have found, and the addresses still to be told of them.
+"""Saved searches: their queries, their hits, and the addresses still to be notified.
 
 A search is for passages that are new, or for documents that have vanished from their source.
 """
@@ -21,10 +21,10 @@ _NEWEST: dict[Subject, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """A saved search: passages with row ids above `seen` are new to it; `hits` is the number found so far.
+    """A saved search; passages with row ids above `seen` are new to it. `hits` is the number found so far.
 
-    Where its `subject` is vanished, `seen` is the number of a sighting.
-    `created` and `last_run` are times in UTC, `last_run` empty before the first run.
+    If its `subject` is vanished, `seen` is the number of a sighting. `created` and `last_run` are times in
+    UTC, `last_run` empty before the first run.
     """
 
     name: str
@@ -45,7 +45,7 @@ class Hit(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """Passages without annotations: how many, and the row id of the first of them, 0 where there are none."""
+    """Passages without annotations: their number, and the row id of the first, 0 if there are none."""
 
     number: int
     first: int
@@ -66,7 +66,7 @@ def add_watch(
     from_now: bool,
     subject: Subject = "passages",
 ) -> bool:
-    """Save a search; return False where the name is taken. With `from_now` only what comes later is new."""
+    """Save a search; return False if the name is taken. With `from_now`, only later passages are new."""
     with store.transaction() as connection:
         seen = store.value(_NEWEST[subject]) if from_now else 0
         cursor = connection.execute(
@@ -84,7 +84,7 @@ def remove_watch(store: Store, name: str) -> bool:
 
 
 def list_watches(store: Store) -> list[Watch]:
-    """Return the saved searches, the oldest first."""
+    """Return the saved searches, oldest first."""
     rows = store.rows(
         "SELECT w.name, w.query, w.filters, w.created, w.seen, w.last_run, "
         "(SELECT count(*) FROM watch_hit h WHERE h.name = w.name) AS hits, w.subject FROM watch w "
@@ -96,10 +96,10 @@ def list_watches(store: Store) -> list[Watch]:
 def record_hits(
     store: Store, name: str, passages: Sequence[int], seen: int, *, to_be_sent: bool = False
 ) -> None:
-    """Store the new hits (row ids) of a run that has looked at everything up to `seen`.
+    """Store the new hits (row ids) of a run that has checked everything up to `seen`.
 
-    A hit that was found before counts again: its document has vanished again.
-    With `to_be_sent` the hits wait until every address has been told of them.
+    A hit found before counts again: its document has vanished again. With `to_be_sent`, the hits wait until
+    every address has been notified.
     """
     with store.transaction() as connection:
         moment = now()
@@ -124,7 +124,7 @@ def recent_hits(store: Store, name: str, limit: int) -> list[Hit]:
 
 
 def unsent_hits(store: Store, digest: str) -> dict[str, list[int]]:
-    """Return, by saved search, the hits that the address with this digest has not been told of."""
+    """Return, by saved search, the hits not yet sent to the address with this digest."""
     found: dict[str, list[int]] = {}
     for name, passage in store.connection.execute(
         "SELECT name, passage_id FROM unsent_hit WHERE NOT instr(told, ?) ORDER BY name, passage_id",
@@ -135,7 +135,7 @@ def unsent_hits(store: Store, digest: str) -> dict[str, list[int]]:
 
 
 def mark_sent(store: Store, hits: Mapping[str, Sequence[int]], digest: str) -> None:
-    """Record that the address with this digest has been told of these hits."""
+    """Record that these hits were sent to the address with this digest."""
     with store.transaction() as connection:
         connection.executemany(
             "UPDATE unsent_hit SET told = told || ? || ' ' WHERE name = ? AND passage_id = ?",
@@ -144,7 +144,7 @@ def mark_sent(store: Store, hits: Mapping[str, Sequence[int]], digest: str) -> N
 
 
 def forget_sent(store: Store, digests: Sequence[str]) -> None:
-    """Delete the waiting hits that all addresses with these digests have been told of."""
+    """Delete the waiting hits that were sent to all addresses with these digests."""
     condition = " AND ".join(["instr(told, ?)"] * len(digests))
     with store.transaction() as connection:
         connection.execute(f"DELETE FROM unsent_hit WHERE {condition}", tuple(digests))
@@ -162,7 +162,7 @@ def waiting_passages(store: Store, after: int) -> Waiting:
 
 
 def waiting_documents(store: Store, documents: Sequence[str]) -> set[str]:
-    """Return those of these documents (ids) that have passages without annotations."""
+    """Return the documents (ids) that have passages without annotations."""
     query = "SELECT id FROM document_total WHERE pending AND id IN (SELECT value FROM json_each(?))"
     return set(store.column(query, (json.dumps(list(documents)),)))
 
@@ -170,10 +170,10 @@ def waiting_documents(store: Store, documents: Sequence[str]) -> set[str]:
 def leave_out_known(
     store: Store, name: str, passages: Sequence[int], seen: int, *, must_wait: bool
 ) -> list[int]:
-    """Return the passages (row ids) that are news to a saved search, which has looked at all up to `seen`.
+    """Return the passages (row ids) that are new to a saved search, which has checked all up to `seen`.
 
-    Known are its hits, and what stands word for word in the last version of the document that it looked at:
-    if it `must_wait` for annotations, at one that was annotated.
+    Known are its hits, and any text that occurs word for word in the last version of the document that it
+    checked; if it `must_wait` for annotations, in the last annotated one.
     """
     ids = (json.dumps(list(passages)),)
     known = set(
@@ -198,9 +198,9 @@ def leave_out_known(
 
 
 def _texts_before(store: Store, name: str, document_id: str, looked: tuple[int, bool]) -> set[str]:
-    """Return the texts of the last version before this one that a saved search looked at.
+    """Return the texts of the last version before this one that a saved search checked.
 
-    `looked` is up to where it has, and whether only at what was annotated.
+    `looked` is how far it has checked, and whether only annotated passages count.
     """
     seen, must_wait = looked
     replaced = "SELECT id FROM document WHERE superseded_by = ?"

@@ -1,4 +1,4 @@
-"""Terminology: finding terms that are missing from the lexicon."""
+"""Terminology: find terms that are missing from the lexicon."""
 
 from typing import TYPE_CHECKING
 

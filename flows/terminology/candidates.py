@@ -1,4 +1,4 @@
-"""Sequences of Han characters or English words in the passages of a period; known terms break them."""
+"""Sequences of Han characters or English words in the passages of a period, broken at known terms."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from flows.terminology.word_edges import Cut
 from flows.text import HAN, fold
 
 _LONGEST = {"zh": 8, "en": 4}
-_COHESION = 1.0  # bits; below one, the parts occur together by chance
-_FREEDOM = 1.0  # bits; with less, a sequence is mostly part of one longer sequence
-# The least share of occurrences between word borders; a piece of words has less (业发展 of 产业|发展).
+_COHESION = 1.0  # bits; below this, the parts occur together by chance
+_FREEDOM = 1.0  # bits; below this, a sequence is mostly part of one longer sequence
+# Least share of occurrences between word borders; fragments of words have less (业发展 of 产业|发展).
 _BORDERED = 0.5
-_KNOWN = 0xF0000  # each known term becomes one private-use character, from here on
+_KNOWN = 0xF0000  # each known term becomes one private-use character, starting here
 _EN_TOKEN = re.compile(r"[a-z][a-z'&]*|[^\sa-z]")
-# What opens a passage before its first colon: 央视网消息(新闻联播):, 问:.
+# The opening of a passage before its first colon: 央视网消息(新闻联播):, 问:.
 _OPENING = re.compile(r"\s?[^.,;!?:。，；！？：\n]{2,40}[:：]")
 _LEAST_OPENED, _OPENED_SHARE = 20, 0.05  # documents with the same opening, and their share of all
 _Encoded = tuple[Ints, Ints, Callable[[Ints], str]]
@@ -49,9 +49,9 @@ class Candidate:
 class Lines:
     """The distinct passages of a period, folded, with one character for each known term.
 
-    `rows` (row ids) and `documents` (numbers) are parallel to `texts`. An English text is its words and
-    signs, each with one space around it. `patterns` counts the names and terms, folded, that
-    annotating found by their form.
+    `rows` (row ids) and `documents` (numbers) are parallel to `texts`. English text consists of its words and
+    signs, with one space around each. `patterns` counts the names and terms, folded, that annotation found by
+    their form.
     """
 
     language: str
@@ -69,7 +69,7 @@ class Lines:
 
 
 def read_lines(store: Store, language: str, known: dict[str, int], period: PassageFilter) -> Lines:
-    """Read the passages of a period. `known` gives each known term its number; new ones are added to it."""
+    """Read the passages of a period. `known` maps each known term to its number; new ones are added to it."""
     lines, seen, documents = Lines(language), set[str](), dict[str, int]()
     other = {"zh": "en", "en": "zh"}[language]
     for passage in period_passages(store, period):
@@ -90,7 +90,7 @@ def read_lines(store: Store, language: str, known: dict[str, int], period: Passa
 
 
 def _drop_openings(lines: Lines) -> None:
-    """Leave out the opening words of a source (央视网消息): they say who reports, not what."""
+    """Remove the opening words of a source (央视网消息): they say who reports, not what."""
     openings = [match[0] if (match := _OPENING.match(text)) else "" for text in lines.texts]
     number = Counter(opening for opening, _ in {*zip(openings, lines.documents, strict=True)})
     least = max(_LEAST_OPENED, _OPENED_SHARE * len({*lines.documents}))
@@ -101,7 +101,7 @@ def _drop_openings(lines: Lines) -> None:
 
 
 def _mask(text: str, mentions: Iterable[tuple[int, int, str]], known: dict[str, int]) -> str:
-    """Return the text with one character in place of each mention that overlaps no earlier one."""
+    """Return the text with one character in place of each mention that does not overlap an earlier one."""
     parts, position = [], 0
     for start, end, meaning in mentions:
         if start >= position:

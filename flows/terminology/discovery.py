@@ -1,4 +1,4 @@
-"""Candidates for new terms: sequences that hold together, are used freely, and are not in the lexicon."""
+"""Candidates for new terms: sequences that are firm, used freely, and missing from the lexicon."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from flows.store import PassageFilter, Store, check_sources, fetch_passages
 from flows.terminology.candidates import Candidate, Lines, find_candidates, read_lines
 from flows.terminology.word_edges import Cut, Stock, is_chinese_term, is_english_term
 
-# A shorter candidate is dropped where a longer one has this share of its occurrences.
+# A shorter candidate is dropped if a longer one has this share of its occurrences.
 _SAME = 0.7
 _CONTEXT = {"zh": 16, "en": 40}  # code points on each side
 _LEAST_WEIRDNESS = 0.1
-# What annotating found by its form, in this share of its occurrences, is a term more likely than others.
+# A candidate that annotation found by its form, in this share of its occurrences, is more likely a term.
 _LEAST_PATTERN, _PATTERN_WEIGHT = 0.3, 1.5
 
 
 @dataclass(frozen=True, slots=True)
 class DiscoveryRequest:
-    """Which period to search for terms, and which one to compare it with.
+    """A request for terms of one period, compared with another.
 
-    Dates are as a person types them: a year, a month or a day, inclusive; "" leaves an end open. With a
-    comparison, only candidates that have risen are proposed. The default comparison is everything before
+    Dates are as typed: a year, a month or a day, inclusive; "" leaves an end open. With a comparison, only
+    candidates that have become more frequent are proposed. The default comparison is everything before
     `first`. `minimum` is the least number of occurrences.
     """
 
@@ -51,7 +51,7 @@ class Proposal:
     """A proposed term, with the place of one occurrence.
 
     `score` ranks the proposals; `cohesion` and `freedom` are in bits. `earlier`, `log_ratio` and `g2` compare
-    with the earlier period, None without one.
+    with the earlier period; None without one.
     """
 
     term: str
@@ -77,12 +77,12 @@ CANDIDATE_COLUMNS = [column.name for column in fields(Proposal)]
 def discover_terms(
     store: Store, lexicon: Lexicon, cut: Cut, stock: Stock, request: DiscoveryRequest
 ) -> list[Proposal]:
-    """Return candidates for terms, the best first. Terms of stored annotations and of `lexicon` are known.
+    """Return candidates for terms, best first. Terms of stored annotations and of `lexicon` are known.
 
     A passage that occurs several times in the period counts once. `cut` cuts Chinese into words. The score is
     log2(1 + documents) * freedom * sqrt(cohesion). For Chinese it is multiplied by log2 of how much more
     frequent the term is here than the rarest of its words in general text, at least 0.1 ("weirdness"); with a
-    comparison by the log ratio. What annotating found by its form counts half as much again.
+    comparison, by the log ratio. Candidates that annotation found by their form get 1.5 times the score.
 
     Raises UsageError for an invalid date and an unknown corpus.
 
@@ -119,7 +119,7 @@ def _read_periods(request: DiscoveryRequest) -> tuple[PassageFilter, PassageFilt
 
 
 def _possible_terms(lines: Lines, cut: Cut, stock: Stock, minimum: int) -> list[Candidate]:
-    """Return the candidates whose edges are those of a term, without parts of others."""
+    """Return the candidates with edges of a term, without those contained in others."""
     found = find_candidates(lines, cut, minimum)
     if lines.language == "en":
         return drop_contained({one.term: one for one in found if is_english_term(one.term)}, " ")
@@ -129,7 +129,7 @@ def _possible_terms(lines: Lines, cut: Cut, stock: Stock, minimum: int) -> list[
 def drop_contained(found: Mapping[str, Candidate], joint: str) -> list[Candidate]:
     """Drop candidates that are part of a longer one with nearly all of their occurrences.
 
-    `joint` is what separates the units of a term: a space, or nothing.
+    `joint` is the separator of a term's units: a space, or nothing.
     """
     dropped = set()
     for term, longer in found.items():
@@ -142,7 +142,7 @@ def drop_contained(found: Mapping[str, Candidate], joint: str) -> list[Candidate
 
 
 def compare(candidates: Sequence[Candidate], now: Lines, earlier: Lines) -> None:
-    """Count the candidates in an earlier period and set how far they have risen, unless it has no text.
+    """Count the candidates in an earlier period and set their increase, unless it has no text.
 
     The log ratio is log2 of the ratio of relative frequencies, with 0.5 added to both counts.
 

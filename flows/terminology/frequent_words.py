@@ -1,4 +1,4 @@
-"""Frequent single words of a store that belong to no concept of the lexicon, in one language."""
+"""Frequent single words of a store without a lexicon concept, in one language."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LATIN_WORD = re.compile(r"[a-z][a-z'&]{2,}")
 
 @dataclass(frozen=True, slots=True)
 class FrequentWord:
-    """A word of one language, with its occurrences outside known terms and the documents that have it."""
+    """A word of one language, with its occurrences outside known terms and the documents that contain it."""
 
     word: str
     language: str
@@ -31,8 +31,8 @@ def find_frequent_words(
 ) -> list[FrequentWord]:
     """Return the most frequent words without a concept, in annotated passages; repeated passages count once.
 
-    Chinese words are nouns and verbal nouns as `cut` and `stock` know them (补贴, 出口); English ones are
-    counted with their plural and spellings. Occurrences inside mentions do not count.
+    Chinese words are nouns and verbal nouns according to `cut` and `stock` (补贴, 出口); English words are
+    counted with their plurals and spellings. Occurrences inside mentions do not count.
     """
     lines = read_lines(store, language, {}, PassageFilter())
     occurrences: Counter[str] = Counter()
@@ -59,7 +59,7 @@ def _words(lines: Lines, cut: Cut) -> Iterator[tuple[int, str]]:
 def _join_forms(
     occurrences: Counter[str], documents: dict[str, set[int]], language: str
 ) -> list[tuple[str, int]]:
-    """Return words with their counts, the most frequent first; forms of an English word count as one."""
+    """Return words with their counts, most frequent first; forms of an English word count as one."""
     if language == "en":
         for word, _ in occurrences.most_common():
             for form in inflect(word) - {word}:

@@ -1,6 +1,6 @@
-"""Measures of repeated sequences in a long row of numbers (characters or words): how firm, how free.
+"""Measures of repeated sequences in a long array of numbers (characters or words): how firm, how free.
 
-Our own with numpy, because the collocation finders of NLTK and gensim hold each n-gram as a Python object,
+Our own with numpy, because the collocation finders of NLTK and gensim keep each n-gram as a Python object,
 which is too much for the millions of characters of a corpus.
 """
 
@@ -20,7 +20,7 @@ Ints = NDArray[np.int64]
 class Level:
     """The frequent sequences of `length` symbols, in parallel arrays with one entry per sequence.
 
-    `positions` is where each first occurs; see `measure_sequences` for the measures.
+    `positions` has the first occurrence of each; see `measure_sequences` for the measures.
     """
 
     length: int
@@ -35,12 +35,12 @@ class Level:
 def measure_sequences(
     symbols: Ints, owners: Ints, borders: NDArray[np.bool_], longest: int, minimum: int
 ) -> Iterator[Level]:
-    """Yield the sequences of 2 to `longest` symbols that occur `minimum` times or more, a level per length.
+    """Yield sequences of 2 to `longest` symbols that occur at least `minimum` times, one level per length.
 
-    `symbols` above 0 are what sequences are made of; 0 is a break, and each break a neighbour of its own;
-    below 0 is a known term, which ends a sequence but is the same neighbour each time. `owners` is the
-    document at each place, `borders` says where words may begin or end (one entry more than symbols). The
-    measures of a sequence are:
+    `symbols` above 0 form sequences. 0 is a break, and each break is a different neighbour. Numbers below 0
+    are known terms, which end a sequence but are the same neighbour each time. `owners` is the document at
+    each place, `borders` marks where words may begin or end (one entry more than symbols). The measures of a
+    sequence are:
 
     * `cohesion`: the least pointwise mutual information, in bits, of its splits in two (Church and Hanks
     1990, Word association norms, Computational Linguistics 16(1); least over splits as for Chinese words by
@@ -51,9 +51,9 @@ def measure_sequences(
     Computational Linguistics 30(1));
     * `bordered`: the share of its occurrences that begin and end at borders.
 
-    A sequence is only sought where both its shorter parts are frequent enough, so that rare ones cost
-    nothing. Memory: 4 bytes per symbol and length, and some 100 bytes per symbol while the pairs are sorted
-    (10 M symbols: 1.4 GB in all).
+    A sequence is tried only if both of its shorter parts are frequent enough, so that rare ones cost nothing.
+    Memory: 4 bytes per symbol and length, and about 100 bytes per symbol while the pairs are sorted (10 M
+    symbols: 1.4 GB in all).
     """
     values, ids = np.unique(symbols, return_inverse=True)
     base, zero = len(values), _index_of_break(values)
@@ -92,7 +92,7 @@ def measure_sequences(
 
 
 def _index_of_break(values: Ints) -> int:
-    """Return the index of 0 among sorted values; -1 where it is missing."""
+    """Return the index of 0 among sorted values, or -1."""
     index = int(np.searchsorted(values, 0))
     return index if index < len(values) and values[index] == 0 else -1
 
@@ -124,7 +124,7 @@ def _distinct(group: Ints, owners: Ints, groups: int) -> Ints:
 
 
 def _runs(keys: Ints) -> tuple[Ints, Ints]:
-    """Return where each run of equal keys begins, and its length; the keys are sorted."""
+    """Return the start and length of each run of equal keys; the keys are sorted."""
     changes = np.flatnonzero(np.diff(keys)) + 1
     firsts = np.concatenate([np.zeros(min(1, len(keys)), np.int64), changes])
     return firsts, np.diff(firsts, append=len(keys))

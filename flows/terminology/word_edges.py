@@ -1,4 +1,4 @@
-"""Which sequences may be terms, by the words at their edges; and how common words are in Chinese."""
+"""Decide which sequences may be terms, by the words at their edges, and how common words are in Chinese."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from functools import cache, cached_property
 from pathlib import Path
 
 Cut = Callable[[str], Iterable[str]]
-# jieba's dictionary gives 3 to words that were only added to it, and more to words counted in its corpus: the
+# jieba's dictionary has 3 for words that were only added to it, and more for words counted in its corpus: the
 # ordinary ones.
 _NOT_COUNTED = 3
-# Of 60 million words, fewer than 30 occurrences say little; rarer words weigh the same.
+# Of 60 million words, fewer than 30 occurrences say little, so rarer words weigh the same.
 _LEAST_COUNT = 30
 # Parts of speech, in jieba's notation, that neither begin nor end a term.
 _FUNCTION_KIND = re.compile("[dpcrmqyftueokhx]|u[jlzvgd]|mq|rr|rz|zg")
-# Common nouns, verbal nouns and short forms; places and persons are the business of other checks.
+# Common nouns, verbal nouns and short forms; places and persons are covered by other checks.
 _SUBJECT_KIND = re.compile("n|nz|ng|vn|an|j|l|b")
 _NUMERAL = re.compile("^[一二三四五六七八九十百千万亿年月日第两]|[一二三四五六七八九十百千万亿年月日第]$")
 _LONGEST_OPENING = 3
@@ -42,7 +42,7 @@ class Stock:
         return sum(count for count, _ in self.words.values())
 
     def rarest(self, words: Iterable[str]) -> float:
-        """Return the share of the corpus that the rarest of `words` has; unknown words count as rare."""
+        """Return the share of the corpus of the rarest of `words`; unknown words count as rare."""
         counts = (self.words.get(word, (1, ""))[0] for word in words)
         return min(max(count, _LEAST_COUNT) for count in counts) / max(self.size, 1)
 
@@ -51,16 +51,16 @@ class Stock:
         return self.words.get(word, (0, ""))[0] > _NOT_COUNTED
 
     def kind(self, word: str) -> str:
-        """Return the part of speech of a word, "" for an unknown one."""
+        """Return the part of speech of a word, or "" if unknown."""
         return self.words.get(word, (0, ""))[1]
 
 
 def is_chinese_term(term: str, cut: Cut, stock: Stock) -> bool:
-    """Return whether `term` is no ordinary word, and has no function word, verb or numeral at its edges."""
+    """Return whether `term` is not an ordinary word, without function word, verb or numeral at its edges."""
     opening, closing = _read_words("opening_words.txt"), _read_words("closing_words.txt")
     if stock.is_ordinary(term) or _NUMERAL.search(term) or term in opening:
         return False
-    # 推进 + a word, which jieba may not cut apart.
+    # 推进 + a word, which jieba may not separate.
     sizes = range(1, _LONGEST_OPENING + 1)
     if any(term[:size] in opening and term[size:] in stock.words for size in sizes):
         return False
@@ -73,7 +73,7 @@ def is_chinese_term(term: str, cut: Cut, stock: Stock) -> bool:
 
 
 def is_english_term(term: str) -> bool:
-    """Return whether a folded term has no function word and no single letter at its edges."""
+    """Return whether a folded term has no function word or single letter at its edges."""
     words = term.split()
     edges = _read_words("edge_words_en.txt")
     return not any(word in edges or len(word) < _SHORTEST_ENGLISH for word in (words[0], words[-1]))

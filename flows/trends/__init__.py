@@ -1,4 +1,4 @@
-"""Trends: frequencies over time, their mix, bands and findings, and changes of vocabulary."""
+"""Trends: frequencies over time, the mix of sources, bands and findings, and changes of vocabulary."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""An answer: series with everything that a reader needs beside them, from one request."""
+"""An answer: the series of a request, with everything that a reader needs beside them."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ from flows.trends.unfinished import UnfinishedPeriod, find_unfinished_of
 
 @dataclass(frozen=True, slots=True)
 class SeriesAnswer:
-    """What answers a request for series.
+    """The answer to a request for series.
 
-    `statistics` are there where the request asks for them, `mix` (by series) where it holds a mix fixed.
-    `caption` has the lines that say what was counted, with the `notes` on what the numbers rest on;
-    `chart_column` is the measure that a chart shows, `composition` which corpora make up each period,
-    `undated` what the terms have in documents without a date, which no period counts, `unfinished` the last
-    period where it is not over.
+    `statistics` are present if the request asks for them, `mix` (by series) if it holds a mix fixed.
+    `caption` has the lines on what was counted, including the `notes` on what the numbers rest on.
+    `chart_column` is the measure of the chart. `composition` names the corpora that make up each period.
+    `undated` has the terms' counts in documents without a date, which no period includes. `unfinished` is the
+    last period if it is not over.
     """
 
     table: SeriesTable
@@ -52,8 +52,8 @@ class SeriesAnswer:
 def answer_series(collection: Collection, request: SeriesRequest, language: Language = "en") -> SeriesAnswer:
     """Count, adjust, test and describe the series of a request.
 
-    Raises UsageError for a request that contradicts itself, QueryError for words or a query that can't be
-    read.
+    Raises UsageError for a request that contradicts itself, QueryError for unreadable words or an unreadable
+    query.
     """
     table = count_series(collection, request)
     composition = read_composition(collection, table)
@@ -89,7 +89,7 @@ def _count_undated(collection: Collection, table: SeriesTable) -> list[Undated]:
 
 
 def describe_answer(collection: Collection, answer: SeriesAnswer, language: Language) -> list[str]:
-    """Return the caption of an answer in another language than the one that it was asked for in."""
+    """Return the caption of an answer in another language than that of its request."""
     request = answer.table.request
     notes = _describe_notes(collection, answer.table, answer.composition, answer.undated, language)
     counting = describe_counting(collection, request, request.column, language)
@@ -97,9 +97,9 @@ def describe_answer(collection: Collection, answer: SeriesAnswer, language: Lang
 
 
 def notes_within(answer: SeriesAnswer, periods: Container[str], language: Language = "en") -> list[str]:
-    """Return the notes of an answer, in its language, where these periods alone are shown.
+    """Return the notes of an answer, in its language, if only these periods are shown.
 
-    The mix of corpora is described of these alone.
+    The notes on the mix of corpora then cover these periods only.
     """
     left_out = describe_mix(answer.composition, language)
     if answer.unfinished and answer.unfinished.period not in periods:
@@ -129,7 +129,7 @@ def _describe_notes(
 
 
 def chart_column(request: SeriesRequest) -> str:
-    """Return the column that a chart shows: with the mix held fixed, the rate per million tokens of that."""
+    """Return the column that a chart shows: at a fixed mix, the rate per million tokens for that mix."""
     if request.hold and request.column == "per_million_tokens":
         return "adjusted_per_million"
     return request.column

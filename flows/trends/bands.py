@@ -1,6 +1,6 @@
 """Bands: the 95 % bounds of a rate by resampling documents, and how many documents a band rests on.
 
-The bootstrap is our own: no library at hand resamples a ratio with a studentised interval.
+The bootstrap is our own: no available library resamples a ratio with a studentised interval.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from flows.search import Collection, entity_keys
 from flows.store import DocumentCount, Scope, document_counts
 from flows.trends.request import SeriesKind, SeriesSpec
 
-# A band that rests on fewer documents (see `effective_documents`) is too narrow: in the benchmark it then
-# held the true rate in about so many of 100 cases.
+# A band that rests on fewer documents (see `effective_documents`) is too narrow: in the benchmark it held the
+# true rate in about this many of 100 cases.
 FEW_DOCUMENTS, HELD_BY_FEW = 20, "92"
 BANDED = (SeriesKind.CONCEPT, SeriesKind.ENTITY)  # the kinds of series that have bands
 _CELLS = 2_000_000  # weights in memory at a time
 
 
 class Band(NamedTuple):
-    """The bounds of a rate per million tokens, and the number of documents that they rest on.
+    """The bounds of a rate per million tokens, and the number of documents they rest on.
 
-    `low` and `high` are None where a single document gives no interval.
+    `low` and `high` are None for a single document, which gives no interval.
     """
 
     low: float | None
@@ -61,7 +61,7 @@ def _band(pairs: Sequence[tuple[int, int]]) -> Band:
 
 
 def effective_documents(counts: Sequence[int]) -> float:
-    """Return how many documents would have the occurrences if each had the same number of them.
+    """Return how many documents would have the occurrences if all had the same number.
 
     (Σ a)² / Σ a², Hill's number of order 2.
     """
@@ -85,12 +85,12 @@ def bootstrap_rates(
     The bootstrap t with weights from Beta(1/2, 3/2) instead of draws with replacement (Owen 2025, "Better
     bootstrap t confidence intervals for the mean"), here of a ratio: t = (r* - r) / s*, where s is the
     linearised standard error sqrt(n / (n - 1) Σ (a - r b)²) / Σ b. In a simulation it holds the true rate in
-    94 to 96 of 100 cases; for a term clumped in few documents in 92 (20 documents) to 94, for a heavily
-    clumped one in 86 to 93. The BCa interval (Efron 1987) held it in 90 to 95, 88 to 93 and 81 to 93; the
+    94 to 96 of 100 cases; for a term clumped in few documents, in 92 (20 documents) to 94; for a heavily
+    clumped one, in 86 to 93. The BCa interval (Efron 1987) held it in 90 to 95, 88 to 93 and 81 to 93; the
     multinomial bootstrap t of the logarithm about as often as this one, with bounds two to nine times as wide
-    where 20 documents are clumped (`tests/benchmarks/bands.py` prints it). Where no document has the term the
+    where 20 documents are clumped (`tests/benchmarks/bands.py` prints it). If no document has the term, the
     upper bound is the exact one of a Poisson count of 0 (Garwood 1936). A single document gives no interval
-    (NaN). The order of the documents, which are stored by ids of their own in each store, changes nothing.
+    (NaN). The order of the documents, whose ids differ from store to store, changes nothing.
     """
     a, b = np.array(sorted(zip(counts, sizes, strict=True)), dtype=float).reshape(-1, 2).T
     a, b = a[b > 0], b[b > 0]
@@ -114,9 +114,9 @@ def bootstrap_rates(
 def _resampled_t(
     generator: np.random.Generator, a: np.ndarray, b: np.ndarray, rate: float, rounds: int
 ) -> np.ndarray:
-    """Return t of `rounds` reweightings.
+    """Return t for each of `rounds` reweightings.
 
-    Beta(1/2, 3/2) is the square of a coordinate of a point drawn evenly from a disc.
+    Beta(1/2, 3/2) is the square of a coordinate of a point drawn uniformly from a disc.
     """
     n = len(b)
     weights = generator.random((rounds, n)) * np.cos(np.pi * generator.random((rounds, n))) ** 2

@@ -29,29 +29,29 @@ Language = Literal["en", "zh"]
 _OPTION = re.compile(r" \(--[^()]*\)|（--[^（）]*）")
 _NAMED_PEAKS = 3
 _NAMED_SHIFTS = 3  # the largest of them
-_NAMED_CORPORA = 4  # of more, their number is given
+_NAMED_CORPORA = 4  # if there are more, only their number is given
 
 
 @cache
 def _texts(language: str) -> Mapping[str, Any]:
-    """Return the texts of a language; any but Chinese gets English."""
+    """Return the texts of a language, English for any but Chinese."""
     known = tomllib.loads(Path(__file__).with_name("captions.toml").read_text(encoding="utf-8"))
     texts: Mapping[str, Any] = known.get(language, known["en"])
     return texts
 
 
 def without_options(lines: Iterable[str]) -> list[str]:
-    """Return the lines of a caption without the options that they name in brackets: a page has none."""
+    """Return the lines of a caption without the options named in brackets, which a page does not have."""
     return [_OPTION.sub("", line) for line in lines]
 
 
 def name_measure(column: str, language: str = "en") -> str:
-    """Return what a measure's column is called."""
+    """Return the name of a measure's column."""
     return str(_texts(language)["measures"][column])
 
 
 def name_axis(axis: DateAxis, language: str = "en") -> str:
-    """Return by what date a series counts."""
+    """Return the name of the date by which a series counts."""
     return str(_texts(language)["axes"][axis])
 
 
@@ -69,7 +69,7 @@ def describe_counting(
 
 
 def _describe_dates(request: SeriesRequest, language: Language) -> list[str]:
-    """Return what days count where those asked for are not whole periods; nothing where they are."""
+    """Return the days that count if the requested dates are not whole periods; nothing if they are."""
     texts, asked = _texts(language), request.dates
     counted = counted_dates(request.by, asked)
     beyond = []
@@ -88,7 +88,7 @@ def describe_source(
 ) -> str:
     """Return the line that names the date axis, corpora, lexicon and version behind any finding.
 
-    Without an axis the finding counts documents whatever their date, also those that have none.
+    Without an axis, the finding counts all documents, dated or not.
     """
     if axis is None:
         return _describe_source(collection, Scope(corpora=tuple(corpora)), language, is_dated=False)
@@ -113,7 +113,7 @@ def _describe_source(
     *,
     is_dated: bool = True,
 ) -> str:
-    """Return corpora with their documents, of the periods of a request only, and versions."""
+    """Return corpora with their documents (only those in the periods of a request) and versions."""
     counted = documents_per_corpus(collection.store, scope)
     periods = {period for _, period in counted}
     if request:
@@ -127,7 +127,7 @@ def _describe_source(
 
 
 def _versions(collection: Collection, language: Language) -> list[str]:
-    """Return the lexicons behind the annotations (else the present one), and our version."""
+    """Return the lexicons behind the annotations (else the current one) and our version."""
     texts = _texts(language)
     used = [name[:8] for name in collection.lexicons.passages] or [collection.lexicon.hash[:8]]
     return [f"{texts['lexicon']} {texts['separator'].join(used)}", f"zhengce {__version__}"]
@@ -136,9 +136,9 @@ def _versions(collection: Collection, language: Language) -> list[str]:
 def describe_lexicons(
     collection: Collection, language: Language = "en", *, lacking: Iterable[str] = ()
 ) -> list[str]:
-    """Return the line on passages that another lexicon annotated; nothing where none is.
+    """Return the line on passages annotated with another lexicon; nothing if there are none.
 
-    `lacking` are the terms that are blank because that lexicon lacks them.
+    `lacking` are the terms left blank because that lexicon lacks them.
     """
     used, texts = collection.lexicons, _texts(language)
     if not used.others:
@@ -150,13 +150,13 @@ def describe_lexicons(
 
 
 def describe_cut(first: str, last: str, language: Language = "en") -> str:
-    """Return what a caption says of periods before the first occurrence that a picture leaves out."""
+    """Return the caption's note on periods before the first occurrence that a chart leaves out."""
     text: str = _texts(language)["before_first_use"]
     return text.format(first=first, last=last)
 
 
 def describe_unfinished(unfinished: UnfinishedPeriod | None, language: Language = "en") -> list[str]:
-    """Return what a caption says of a last period that is not over; nothing where it is."""
+    """Return the caption's note on a last period that is not over; nothing if it is."""
     if not unfinished:
         return []
     texts = _texts(language)
@@ -167,7 +167,7 @@ def describe_unfinished(unfinished: UnfinishedPeriod | None, language: Language 
 
 
 def describe_bands(table: SeriesTable, language: Language = "en") -> list[str]:
-    """Return what a caption says of bands that are missing, and of those that rest on too few documents."""
+    """Return the caption's notes on missing bands, and on bands that rest on too few documents."""
     texts, request = _texts(language), table.request
     if not request.bands:
         return []
@@ -187,7 +187,7 @@ def describe_bands(table: SeriesTable, language: Language = "en") -> list[str]:
 
 
 def describe_gaps(table: SeriesTable, language: Language = "en") -> list[str]:
-    """Return what a caption says of words that nothing has, of text without annotation, and of low bases."""
+    """Return the caption's notes on words never found, text without annotation, and low bases."""
     texts = _texts(language)
     notes = describe_words(table.unknown, language)
     points = [point for series in table.series for point in series.points]
@@ -205,7 +205,7 @@ def describe_gaps(table: SeriesTable, language: Language = "en") -> list[str]:
 
 
 def describe_undated(undated: Sequence[Undated], by: str, language: Language = "en") -> list[str]:
-    """Return the note on terms in documents that fall in no period; nothing where no term occurs there."""
+    """Return the note on terms in documents that fall in no period; nothing if no term occurs in them."""
     if not undated:
         return []
     texts = _texts(language)
@@ -219,12 +219,12 @@ def describe_undated(undated: Sequence[Undated], by: str, language: Language = "
 
 
 def describe_left_out(number: int, language: Language = "en") -> list[str]:
-    """Return the note on documents that no column of a table has, for want of a date."""
+    """Return the note on documents without a date, which no column of a table includes."""
     return [fill_text(_texts(language)["left_out"], {"number": number})] if number else []
 
 
 def _choose_undated(by: str) -> str:
-    """Return the name of the note on documents in no period: what their dates lack differs by the periods."""
+    """Return the name of the note on documents in no period: what their dates lack depends on the periods."""
     if by in ("quarter", "month"):
         return "without_month"
     cuts_years = any(not bound.endswith("-01-01") for bound in read_division(by).bounds)
@@ -232,12 +232,12 @@ def _choose_undated(by: str) -> str:
 
 
 def _show(number: float) -> str:
-    """Return a count; one of discounted reprints may be a fraction."""
+    """Return a count as text; with discounted reprints it may be a fraction."""
     return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.1f}"
 
 
 def describe_low_base(low: int, used: int, language: Language = "en") -> list[str]:
-    """Return the line on how many of the numbers above zero have a low base; nothing where none has."""
+    """Return the line on how many of the numbers above zero have a low base; nothing if none has."""
     if not low:
         return []
     limits = {"occurrences": LOW[0], "documents": LOW[1]}
@@ -247,9 +247,9 @@ def describe_low_base(low: int, used: int, language: Language = "en") -> list[st
 def describe_waiting(
     unannotated: int, passages: int, language: Language = "en", *, is_blank: bool = False
 ) -> list[str]:
-    """Return the line that says how many passages wait for annotation; nothing where none does.
+    """Return the line on the number of passages that wait for annotation; nothing if none do.
 
-    Their periods are blank, or (not `is_blank`) counted without them.
+    Their periods are blank, or (without `is_blank`) counted without them.
     """
     if not unannotated:
         return []
@@ -258,7 +258,7 @@ def describe_waiting(
 
 
 def _describe_low_peaks(table: SeriesTable, language: Language) -> list[str]:
-    """Return one line for the series whose peak has a low base; nothing where no series has such a peak."""
+    """Return one line for the series whose peak has a low base; nothing if there are none."""
     texts, peaks, column = _texts(language), [], table.request.column
     for series in table.series:
         rates = [point.rate(column) or 0.0 for point in series.known]
@@ -274,7 +274,7 @@ def _describe_low_peaks(table: SeriesTable, language: Language) -> list[str]:
 
 
 def describe_mix(composition: Composition, language: Language = "en") -> list[str]:
-    """Return what a caption says of periods that other corpora make up than the period before."""
+    """Return the caption's note on periods made up of other corpora than the period before."""
     shifts = composition.shifts
     if not shifts:
         return []
@@ -285,9 +285,9 @@ def describe_mix(composition: Composition, language: Language = "en") -> list[st
 
 
 def describe_sources(collection: Collection, table: SeriesTable, language: Language = "en") -> list[str]:
-    """Return what a caption says of text that has vanished from its source.
+    """Return the caption's note on text that has vanished from its source.
 
-    Nothing where none has, unless the request asks for the share.
+    Nothing if none has, unless the request asks for the share.
     """
     scope = replace(scope_of(table.request, collection), grouping=None)
     periods = [point.period for series in table.series[:1] for point in series.points]
@@ -313,7 +313,7 @@ def _describe_sum(sums: SourceSum, texts: Mapping[str, Any]) -> str:
 
 
 def _and_more(number: int, texts: Mapping[str, Any]) -> str:
-    """Return the end of a list that leaves out so many; empty where it leaves out none."""
+    """Return the end of a list that leaves out `number` items; empty if it leaves out none."""
     return texts["more"].format(number=number) if number > 0 else ""
 
 
@@ -324,7 +324,7 @@ def _name_shift(shift: MixShift, language: Language) -> str:
 
 
 def describe_corpora(documents: Mapping[str, int], language: Language = "en") -> str:
-    """Return the corpora with their dated documents, as a caption names them."""
+    """Return the corpora with their numbers of dated documents, as named in a caption."""
     texts = _texts(language)
     if not documents:
         return str(texts["no_documents"])

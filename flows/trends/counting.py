@@ -54,13 +54,13 @@ from flows.text import fold, fold_label
 from flows.trends.repeats import weigh_repeats
 from flows.trends.request import SeriesKind, SeriesSpec, is_like_query, quoted_words
 
-_COMPARING = 20  # comparing passages takes about as many times as long as counting words in them
+_COMPARING = 20  # comparing passages takes about this many times as long as counting words in them
 # (period, group)
 Cell = tuple[str, str]
 
 
 class Counts(NamedTuple):
-    """What a cell has; fractions where reprints are discounted."""
+    """The counts of a cell; fractions if reprints are discounted."""
 
     occurrences: float = 0
     passages: float = 0
@@ -69,9 +69,9 @@ class Counts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TermCounts:
-    """Counts by cell: strict by the matcher's rules, and the loose occurrences, which are plain text matches.
+    """Counts by cell: strict by the matcher's rules, and loose occurrences, which are plain text matches.
 
-    Where there is only one way to count, both are the same.
+    If there is only one way to count, both are the same.
     """
 
     strict: Mapping[Cell, Counts]
@@ -79,9 +79,9 @@ class TermCounts:
 
 
 class Counter:
-    """Counts one term after another over the same scope and by the same rules.
+    """Counts terms one after another over the same scope and by the same rules.
 
-    `max_read` bounds the passages that may be read for words and queries.
+    `max_read` limits the passages that may be read for words and queries.
     """
 
     def __init__(
@@ -99,8 +99,8 @@ class Counter:
     def count(self, spec: SeriesSpec) -> TermCounts:
         """Return the counts of a term.
 
-        Raises QueryError for a query that can't be parsed, or where more than `max_read` passages would have
-        to be read.
+        Raises QueryError for a query that can't be parsed, or if more than `max_read` passages would have to
+        be read.
         """
         match spec.kind:
             case SeriesKind.CONCEPT:
@@ -120,7 +120,7 @@ class Counter:
         return _one_way(counts)
 
     def count_surfaces(self, concept: Concept) -> TermCounts:
-        """Return the counts of each surface of a concept, named as the lexicon writes it.
+        """Return the counts of each surface of a concept, as the lexicon writes it.
 
         Groups are surfaces.
 
@@ -149,7 +149,7 @@ class Counter:
         return self._tally(label_places(self._store, label, self._scope))
 
     def _count_loose(self, concept: Concept, strict: Mapping[Cell, Counts]) -> dict[Cell, float]:
-        """Count the plain occurrences of a concept's surfaces by the stored gaps, else in the texts."""
+        """Count the plain occurrences of a concept's surfaces by the stored gaps, or else in the texts."""
         if not self._knows_loose:
             return _occurrences(self._count_text(plain_forms(concept)))
         if self._reprints is not Reprints.RAW:
@@ -184,7 +184,7 @@ class Counter:
         return self._tally(counted)
 
     def _tally(self, places: Iterable[Place]) -> dict[Cell, Counts]:
-        """Add up places, each by the weight of its passage."""
+        """Sum places, each by the weight of its passage."""
         if self._reprints is Reprints.FOLD:
             places = (place for place in places if place.document not in self._later)
         weights: Mapping[int, float] = {}
@@ -198,7 +198,7 @@ class Counter:
         return {cell: tally.sum() for cell, tally in tallies.items()}
 
     def _weigh(self, places: Sequence[Place]) -> Mapping[int, float]:
-        """Return the weight of each passage by row id: near-duplicates of an earlier one weigh less."""
+        """Return the weight of each passage by row id; near-duplicates of an earlier one weigh less."""
         by_date = sorted(places, key=lambda place: (place.date, place.passage))
         ordered = list(dict.fromkeys(place.passage for place in by_date))
         self._check_comparing(len(ordered))
@@ -208,14 +208,14 @@ class Counter:
         )
 
     def _check_comparing(self, passages: int) -> None:
-        """Raise QueryError where more passages would have to be compared than may be."""
+        """Raise QueryError if more passages would have to be compared than allowed."""
         if self._max_read is not None and passages * _COMPARING > self._max_read:
             limit = self._max_read // _COMPARING
             raise QueryError("trends.too_many_to_compare", limit=limit, passages=passages)
 
 
 class Undated(NamedTuple):
-    """Occurrences of a term in documents that fall in no period of a series."""
+    """A term's occurrences in documents that fall in no period of a series."""
 
     term: str
     occurrences: float
@@ -225,7 +225,7 @@ class Undated(NamedTuple):
 def count_undated(
     collection: Collection, scope: Scope, specs: Sequence[SeriesSpec], **how: Any
 ) -> list[Undated]:
-    """Count terms in the documents of a scope that fall in no period; terms without occurrences are left out.
+    """Count terms in the documents of a scope that fall in no period; terms that never occur are left out.
 
     `how` are the rules of `Counter`.
     """
@@ -243,14 +243,14 @@ def count_undated(
 
 @dataclass(slots=True)
 class _Tally:
-    """The sum of one cell; passages and documents by id, each with its weight."""
+    """The sum of a cell; passages and documents by id, each with its weight."""
 
     occurrences: float = 0
     passages: dict[int, float] = field(default_factory=dict)
     documents: dict[str, float] = field(default_factory=dict)
 
     def add(self, place: Place, weight: float) -> None:
-        """Add a place whose passage has a weight; a document weighs as much as its heaviest passage."""
+        """Add a place with the weight of its passage; a document weighs as much as its heaviest passage."""
         self.occurrences += place.number * weight
         self.passages[place.passage] = weight
         self.documents[place.document] = max(weight, self.documents.get(place.document, 0))
@@ -273,7 +273,7 @@ def _one_way(counts: Mapping[Cell, Counts]) -> TermCounts:
 
 
 def check_corpora(store: Store, names: Sequence[str]) -> tuple[str, ...]:
-    """Return the names once each. Raises UsageError for a corpus that the store does not have."""
+    """Return the names, each once. Raises UsageError for a corpus that is not in the store."""
     if names:
         known = known_corpora(store)
         if unknown := [name for name in names if name not in known]:
@@ -284,11 +284,11 @@ def check_corpora(store: Store, names: Sequence[str]) -> tuple[str, ...]:
 def check_terms(
     collection: Collection, specs: Sequence[SeriesSpec], found: Container[SeriesSpec] = ()
 ) -> list[PlainWord]:
-    """Return the words among the terms that no lexicon and no stored text has.
+    """Return the words among the terms that occur neither in the lexicon nor in any stored text.
 
-    What was `found` needs no check, but for the values in a query.
-    Raises UsageError where all of the terms are such, for a strategy, instrument or entity that no stored
-    passage has, and for such a value in a query.
+    Terms that were `found` need no check, except for values in a query. Raises UsageError if all terms are
+    such words, for a strategy, instrument or entity that no stored passage has, and for such a value in a
+    query.
     """
     unsure = [spec for spec in specs if spec not in found or spec.kind is SeriesKind.QUERY]
     words = [word for spec in unsure if (word := _check_term(collection, spec))]
@@ -304,7 +304,7 @@ def forms_of(lexicon: Lexicon, spec: SeriesSpec) -> Sequence[str]:
 
 
 def _part_of(spec: SeriesSpec) -> Part:
-    """Return the part of words: marks around them count only within quotes."""
+    """Return the part for words; marks around them count only within quotes."""
     return exact_part(spec.value, 1) if quoted_words(spec.typed) else plain_part(spec.value)
 
 
@@ -333,7 +333,7 @@ def _check_term(collection: Collection, spec: SeriesSpec) -> PlainWord | None:
 
 
 def _unknown_in_query(collection: Collection, spec: SeriesSpec) -> PlainWord | None:
-    """Return the first word of a query that nothing has, where the query therefore finds nothing at all."""
+    """Return the first word of a query that never occurs, if the query therefore finds nothing at all."""
     expand = not spec.as_typed
     unknown = [word for word in explain_words(collection, spec.value, expand=expand) if not word.is_found]
     index = collection.index

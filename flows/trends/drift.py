@@ -1,4 +1,4 @@
-"""Drift of renderings: which name of a concept is used when, as shares of all its names in one language."""
+"""Drift of renderings: when each name of a concept is used, as its share of all names in one language."""
 
 from __future__ import annotations
 
@@ -18,9 +18,8 @@ from flows.trends.series import Point, count_series
 class RenderingShare(NamedTuple):
     """A rendering in a period.
 
-    `of` is how often the concept is named in the language, `share` this rendering's part.
-    `low` to `high` is the 95 % interval of the share (Wilson 1927); `is_leading` says that no other is more
-    frequent.
+    `of` is how often the concept is named in the language, `share` this rendering's share of that. `low` to
+    `high` is the 95 % interval of the share (Wilson 1927). `is_leading` means that no other is more frequent.
     """
 
     rendering: str
@@ -39,7 +38,7 @@ DRIFT_COLUMNS = list(RenderingShare._fields)
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """Periods in a row in which one rendering leads, and its occurrences in them."""
+    """Consecutive periods in which one rendering leads, and its occurrences in them."""
 
     rendering: str
     first: str
@@ -52,9 +51,9 @@ def rendering_shares(
 ) -> list[RenderingShare]:
     """Return one row per rendering of a concept and period in which any occurs, the most frequent first.
 
-    A rendering is a name of the lexicon in that language with its inflections and other scripts. `request`
-    gives periods, dates and corpora. Raises UsageError for what is not a concept, and for one that the
-    lexicon behind annotations lacks.
+    A rendering is a lexicon name in that language, with its inflections and other scripts. `request` supplies
+    periods, dates and corpora. Raises UsageError if `term` is not a concept, or if the lexicon behind the
+    annotations lacks it.
     """
     spec = read_spec(term, collection.lexicon)
     check_no_word(collection.lexicon, term)
@@ -104,14 +103,14 @@ def _share(name: str, period: str, points: dict[str, Point], counts: Sequence[in
 
 
 def check_no_word(lexicon: Lexicon, term: str) -> None:
-    """Raise UsageError for a general word: texts are not tagged with it, so nothing tells its names apart."""
+    """Raise UsageError for a general word: texts are not tagged with it, so its names can't be told apart."""
     concept = lexicon.look_up(term)
     if concept and concept.is_word:
         raise UsageError("trends.general_word", term=term)
 
 
 def leading_renderings(rows: Sequence[RenderingShare]) -> list[Lead]:
-    """Return the stretches of periods that one rendering leads, in order of time."""
+    """Return the runs of periods that one rendering leads, in order of time."""
     leaders: dict[str, RenderingShare] = {}
     for row in rows:
         if row.is_leading:

@@ -1,4 +1,4 @@
-"""Events that explain a series: congresses, plans, export controls; and those that a person adds."""
+"""Events that explain a series: congresses, plans, export controls, and those that a user adds."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from flows.errors import UsageError
 from flows.search import read_date
 from flows.trends.periods import period_within
 
-_WIDTH = 56  # Latin letters of a label written upwards in a chart of usual height
+_WIDTH = 56  # Latin letters of a vertical label in a chart of usual height
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Event:
 
 @cache
 def known_events() -> tuple[Event, ...]:
-    """Return the events that a chart marks by itself."""
+    """Return the events that charts mark by default."""
     with Path(__file__).with_name("events.csv").open(encoding="utf-8", newline="") as lines:
         return tuple(Event(row["date"], row["en"], row["zh"]) for row in csv.DictReader(lines))
 
@@ -41,10 +41,10 @@ def read_event(typed: str) -> Event:
 
 
 def place_events(events: Sequence[Event], periods: Sequence[str], by: str, language: str) -> dict[str, str]:
-    """Return the labels of the events by the period they fall into.
+    """Return the labels of the events by the period that they fall in.
 
-    Labels of one period are in order and joined by ' · ' as far as a chart has room; then follows how many
-    more there are.
+    The labels of a period are in order, joined by ' · ' as far as a chart has room, followed by the number of
+    further ones.
     """
     known = set(periods)
     labels: dict[str, list[str]] = {}
@@ -64,5 +64,5 @@ def _join(labels: Sequence[str]) -> str:
 
 
 def breadth(text: str) -> int:
-    """Return the width of a text in Latin letters; a Chinese character has two."""
+    """Return the width of a text in Latin letters; a Chinese character counts as two."""
     return len(text) + sum(east_asian_width(character) in "WF" for character in text)

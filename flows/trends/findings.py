@@ -16,13 +16,13 @@ _SIGNIFICANT = 0.05
 
 
 class SeriesStatistics(NamedTuple):
-    """What the statistics say of one series. Periods without text are left out of all of them.
+    """The statistics of one series. All of them leave out periods without text.
 
-    The slope is per period, and a period without text takes its time.
-    Trend, change point and peak are of the request's measure. `after_peak` is the trend of the periods after
-    the peak, so that what rose and fell is not called "no trend"; the peak itself was chosen as the highest
-    and is left out. `bursts` are of documents (Kleinberg), as `first–last`. `dp_norm` is Gries' dispersion
-    over the periods, by tokens. `change` is the first period of a new level (Pettitt, p < 0.05), else empty.
+    The slope is per period, and periods without text count as elapsed time. Trend, change point and peak are
+    of the request's measure. `after_peak` is the trend after the peak, so that a series that rose and fell is
+    not called "no trend"; the peak itself was chosen as the highest and is left out. `bursts` are of
+    documents (Kleinberg), as `first–last`. `dp_norm` is Gries' dispersion over the periods, by tokens.
+    `change` is the first period of a new level (Pettitt, p < 0.05), else empty.
     """
 
     series: str
@@ -58,12 +58,12 @@ class Doubt:
     series: str
     term: str
     side: str  # before or after
-    date: str  # of the concept
+    date: str  # the concept's date
     occurrences: int
 
 
 def describe_series(table: SeriesTable) -> list[SeriesStatistics]:
-    """Return the statistics of each series whose counts are known."""
+    """Return the statistics of each series with known counts."""
     known = (series for series in table.series if series.spec.typed not in table.lacking)
     return [_describe(series, table.request.column) for series in known]
 
@@ -124,8 +124,8 @@ def _round(value: float, digits: int = 4) -> float | None:
 def find_doubts(table: SeriesTable, lexicon: Lexicon) -> list[Doubt]:
     """Return the series with occurrences outside the years of their concept.
 
-    They should be read before they are quoted.     小巨人 in 2013, for example, is a city's scheme, not the
-    national one. Only calendar periods can be told apart.
+    Read these before quoting them: 小巨人 in 2013, for example, is a city's scheme, not the national one.
+    Only calendar periods can be checked.
     """
     doubts = []
     for series in table.series:
@@ -144,7 +144,7 @@ def find_doubts(table: SeriesTable, lexicon: Lexicon) -> list[Doubt]:
 
 
 def _has_year(period: str) -> bool:
-    """Return whether a period is of the calendar: 2019, 2019-Q3 or 2019-07."""
+    """Return whether a period is a calendar period: 2019, 2019-Q3 or 2019-07."""
     return period[:4].isdigit() and period[4:5] in ("", "-")
 
 

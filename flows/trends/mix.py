@@ -1,4 +1,4 @@
-"""The mix of sources: rates with it held fixed, and the part of a change that it makes.
+"""The mix of sources: rates at a fixed mix, and the part of a change that the mix accounts for.
 
 A source is a publisher, a level of government, a corpus or a language.
 """
@@ -9,20 +9,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-_SAME_MIX = 0.5  # of the text, by share of tokens
-_NAMED = 2  # groups named where the mix shifts
+_SAME_MIX = 0.5  # of the text, by tokens: a smaller common share is a shift
+_NAMED = 2  # groups named when the mix shifts
 # Occurrences and tokens of one group in one period.
 Cell = tuple[float, int]
 
 
 class MixPoint(NamedTuple):
-    """A period with the mix held fixed; None where the period has no text, or is the first that has.
+    """A period at a fixed mix; values are None if the period has no text, or is the first that has.
 
-    `adjusted_per_million` is the directly standardised rate: the groups' own rates, weighted by the tokens
-    that they have over all periods, of the groups that have text in the period. `mix_covered` is the share of
-    the weights that these groups have: below 1 the period lacks sources, and the rate rests on the others.
-    `change` is that of the plain rate since the last period with text, `change_by_mix` the part of it that
-    comes from the mix; they add up over periods.
+    `adjusted_per_million` is the directly standardised rate: the rates of the groups with text in the period,
+    weighted by each group's tokens over all periods. `mix_covered` is these groups' share of the weights:
+    below 1, the period lacks sources and the rate rests on the others. `change` is the change of the plain
+    rate since the last period with text, `change_by_mix` the part of it due to the mix. Both add up over
+    periods.
     """
 
     adjusted_per_million: float | None = None
@@ -33,7 +33,7 @@ class MixPoint(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MixSummary:
-    """The change of a series between two periods, and the mix's part of it, per million tokens."""
+    """The change of a series between two periods, and the part due to the mix, per million tokens."""
 
     first: str
     last: str
@@ -42,7 +42,7 @@ class MixSummary:
 
 
 class _Point(Protocol):
-    """What a summary needs of a point of a series."""
+    """The fields of a series' point that a summary needs."""
 
     @property
     def period(self) -> str: ...
@@ -54,9 +54,9 @@ class _Point(Protocol):
 
 
 def adjust_mix(cells: Mapping[str, Mapping[str, Cell]], periods: Sequence[str]) -> list[MixPoint]:
-    """Return the periods with the mix held fixed.
+    """Return the periods at a fixed mix.
 
-    `cells` are by group and period, of groups with text only.
+    `cells` are by group and period, only groups with text.
     """
     weights = {group: sum(tokens for _, tokens in known.values()) for group, known in cells.items()}
     points: list[MixPoint] = []
@@ -77,10 +77,10 @@ def adjust_mix(cells: Mapping[str, Mapping[str, Cell]], periods: Sequence[str]) 
 
 
 def standardise(cells: Mapping[str, Cell], weights: Mapping[str, float]) -> tuple[float, float]:
-    """Return the rate that the cells would have with the mix `weights`, and the weights that have text.
+    """Return the rate that the cells would have with the mix `weights`, and the weight of those with text.
 
-    The latter are a share of all weights.     Direct standardisation (Fleiss, Levin and Paik 2003,
-    Statistical methods for rates and proportions, chapter 19): Σ w r / Σ w over the groups with text.
+    The latter is a share of all weights. Direct standardisation (Fleiss, Levin and Paik 2003, Statistical
+    methods for rates and proportions, chapter 19): Σ w r / Σ w over the groups with text.
     """
     present = sum(weights[group] for group in cells)
     rate = sum(weights[group] * count / tokens for group, (count, tokens) in cells.items()) / present
@@ -88,11 +88,11 @@ def standardise(cells: Mapping[str, Cell], weights: Mapping[str, float]) -> tupl
 
 
 def decompose_change(before: Mapping[str, Cell], now: Mapping[str, Cell]) -> tuple[float, float]:
-    """Return the change of the overall rate, and the part of it that comes from the mix.
+    """Return the change of the overall rate, and the part of it due to the mix.
 
     Kitagawa (1955, Components of a difference between two rates, JASA 50): mix = Σ (share now - share before)
-    × mean of both rates; the rest is change of the groups' own rates. A group with text on one side only has
-    that side's rate on both: its coming or going is mix.
+    × mean of both rates; the rest is change of the groups' own rates. A group with text on one side only gets
+    that side's rate on both, so its arrival or departure counts as mix.
     """
     size_before, size_now = (sum(tokens for _, tokens in cells.values()) for cells in (before, now))
     mix = change = 0.0
@@ -108,10 +108,10 @@ def decompose_change(before: Mapping[str, Cell], now: Mapping[str, Cell]) -> tup
 
 
 def summarise_mix(points: Sequence[_Point]) -> MixSummary | None:
-    """Return how much of a series' main change the mix makes; `points` are of periods with text.
+    """Return the part of a series' main change due to the mix; `points` are those of periods with text.
 
-    The change is the one from the lowest period before the peak to the peak or, where the peak comes first,
-    from it to the last period. None where the rate does not change.
+    The main change is from the lowest period before the peak to the peak or, if the peak comes first, from it
+    to the last period. Returns None if the rate does not change.
     """
     rates = [point.rate("per_million_tokens") or 0.0 for point in points]
     if len(rates) < 2 or max(rates) == min(rates):
@@ -132,8 +132,8 @@ def summarise_mix(points: Sequence[_Point]) -> MixSummary | None:
 class MixShift(NamedTuple):
     """A period whose text comes from other groups than that of the last period with text.
 
-    `common` is the share of the mix that both have. `shares` are of the groups that changed most: the share
-    before, and now.
+    `common` is the share of the mix that both periods have in common. `shares` has, for the groups that
+    changed most, the share before and now.
     """
 
     period: str
@@ -142,9 +142,9 @@ class MixShift(NamedTuple):
 
 
 def find_shifts(sizes: Mapping[str, Mapping[str, int]]) -> list[MixShift]:
-    """Return the periods whose mix differs from that of the one before by more than half.
+    """Return the periods whose mix differs from the previous one's by more than half.
 
-    `sizes` are the tokens by period, in the order of time, and by group.
+    `sizes` are the tokens by period, in order of time, and by group.
     """
     shifts = []
     before: Mapping[str, float] = {}

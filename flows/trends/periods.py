@@ -19,10 +19,10 @@ _MONTHS, _QUARTERS = 12, 4
 
 
 def read_division(by: str) -> Division:
-    """Return how `by` divides time.
+    """Return the division of time that `by` names.
 
-    It is year, quarter, month, plan, congress, or bounds such as 2015,2018-03,2023.
-    Raises UsageError for anything else.
+    `by` is year, quarter, month, plan, congress, or bounds such as 2015,2018-03,2023. Raises UsageError for
+    anything else.
     """
     match by:
         case "year" | "quarter" | "month":
@@ -56,7 +56,7 @@ def _chinese_names() -> Mapping[str, str]:
 
 
 def name_period(period: str, language: str) -> str:
-    """Return a period, or text with periods, as it is shown in a language.
+    """Return a period, or text with periods, as shown in a language.
 
     `14th FYP 2021–2025` is `十四五 2021–2025` in Chinese. Data, files and addresses keep the English name.
     """
@@ -68,7 +68,7 @@ def name_period(period: str, language: str) -> str:
 
 
 def read_period(text: str) -> str:
-    """Return the name under which a period is counted, given that name or the one shown in Chinese."""
+    """Return the name under which a period is counted, from that name or the one shown in Chinese."""
     for name, chinese in _chinese_names().items():
         if text.startswith(f"{chinese} "):
             return name + text.removeprefix(chinese)
@@ -99,9 +99,9 @@ def list_periods(known: Sequence[str], by: str, dates: DateRange) -> list[str]:
 
 
 def counted_dates(by: str, dates: DateRange) -> DateRange:
-    """Return the first and the last day that count: periods count whole, so both may lie beyond `dates`.
+    """Return the first and last day that count: periods count as a whole, so both may be outside `dates`.
 
-    An end of `dates` that is open, or lies in no period, is None.
+    An end of `dates` that is open, or falls in no period, is None.
     """
     division = read_division(by)
     if division.unit:
@@ -128,7 +128,7 @@ def _list_named(known: Sequence[str], division: Division, dates: DateRange) -> l
 def period_of(day: str, by: str, *, at_end: bool = False) -> str:
     """Return the year, quarter or month of an ISO date, month or year.
 
-    A year alone is its first quarter or month, or with `at_end` its last.
+    A year alone stands for its first quarter or month, or with `at_end` for its last.
     """
     month = _MONTHS * at_end or 1
     if len(day) >= len("2021-03"):
@@ -141,10 +141,7 @@ def period_of(day: str, by: str, *, at_end: bool = False) -> str:
 
 
 def period_within(day: str, by: str) -> str:
-    """Return the period, of any kind, that an ISO date or month lies in.
-
-    An empty text where it lies in none.
-    """
+    """Return the period, of any kind, that an ISO date or month falls in; "" if there is none."""
     division = read_division(by)
     if division.unit:
         return period_of(day, by)

@@ -1,4 +1,4 @@
-"""Repeats: passages that are near-duplicates of an earlier one, and the weight that each passage then has."""
+"""Repeats: passages that are near-duplicates of an earlier one, and the resulting weight of each passage."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _SHINGLES_KEPT = 4_096  # passages whose shingles are kept while candidates are 
 def weigh_repeats(passages: Sequence[tuple[int, str]], *, only_first: bool) -> dict[int, float]:
     """Return the weight of each passage by its id; `passages` are (id, text) in order of date.
 
-    Near-duplicates form a cluster. With `only_first` its earliest passage weighs 1 and the others 0.
-    Otherwise each of n weighs 1/n, and a text counts once however often it is printed.
+    Near-duplicates form a cluster. With `only_first`, its earliest passage weighs 1 and the others 0.
+    Otherwise each of n weighs 1/n, so a text counts once however often it is printed.
     """
     leaders = group_repeats([text for _, text in passages])
     ids = [identifier for identifier, _ in passages]
@@ -37,10 +37,10 @@ def weigh_repeats(passages: Sequence[tuple[int, str]], *, only_first: bool) -> d
 
 
 def group_repeats(texts: Sequence[str]) -> list[int]:
-    """Return for each text the position of the first near-duplicate of it; its own where there is none.
+    """Return for each text the position of its first near-duplicate, or its own if there is none.
 
-    Letters, digits and Chinese characters are compared, folded; texts with fewer than 40 of them must be
-    equal. MinHash finds the candidates, whose shingles are then compared exactly.
+    Compares letters, digits and Chinese characters, folded; texts with fewer than 40 of them must be equal.
+    MinHash finds the candidates, whose shingles are then compared exactly.
     """
     leaders: list[int] = []
     first: dict[str, int] = {}

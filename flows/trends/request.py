@@ -1,4 +1,4 @@
-"""Requests for series: which terms, over which periods and documents, and how repeated text counts."""
+"""Requests for series: which terms, over which periods and documents, and how to count repeated text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from flows.records import DateAxis, DateRange, Grouping, Reprints
 from flows.search import FIELDS
 from flows.text import drop_invisible
 
-# What charts and statistics are of, by the name that a person gives it, and the column that holds it.
+# The measures of charts and statistics, by the name that users type, with their columns.
 MEASURES = {
     "tokens": "per_million_tokens",
     "characters": "per_10k_characters",
@@ -50,7 +50,7 @@ class SeriesKind(StrEnum):
 _KINDS = {False: SeriesKind.CONCEPT, True: SeriesKind.TEXT}
 _QUOTED = re.compile(r'["“”](.+)["“”]', re.DOTALL)
 _BETWEEN_TERMS = re.compile(r'[,，、](?=(?:[^"]*"[^"]*")*[^"]*$)(?![^“]*”)')
-# Numbers, whose commas separate no terms; 863,973 are two programmes.
+# Numbers, in which commas do not separate terms; 863,973 are two programmes.
 _NUMBER = re.compile(
     r"(?<![\d.,])(?:\d{1,2}(?:,\d{3})+|\d{3}(?:,\d{3}){2,}|\d{3},(?:000|\d{3}(?=\.\d)))(?![\d,])", re.ASCII
 )
@@ -60,7 +60,7 @@ _SEPARATORS = " \t\n,，、"
 _QUERY_SIGN = f"{SeriesKind.QUERY}:"
 _WITH_COMMAS = (_QUERY_SIGN, f"{SeriesKind.ENTITY}:")
 _PREFIXES = {kind.value: kind for kind in SeriesKind if kind not in (SeriesKind.CONCEPT, SeriesKind.TEXT)}
-# Some are fields of the query language, too. Within a query they need no comma before them.
+# Some are also fields of the query language. Within a query these need no comma before them.
 _NEXT_KIND = re.compile(rf'[,，、;；](?=\s*(?:{"|".join(_PREFIXES)}):)(?=(?:[^"]*"[^"]*")*[^"]*$)(?![^“]*”)')
 _COMMA = re.compile(r'[,，、](?=(?:[^"]*"[^"]*")*[^"]*$)(?![^“]*”)')
 
@@ -71,7 +71,7 @@ class SeriesSpec:
 
     General words of the lexicon are counted as text; `value` is then the concept's id.
 
-    `as_typed` leaves the lexicon aside.
+    `as_typed` ignores the lexicon.
     """
 
     typed: str
@@ -103,12 +103,12 @@ def quoted_words(typed: str) -> str:
 
 
 def is_like_query(typed: str) -> bool:
-    """Return whether a term without `query:` has an operator or a field of the query language."""
+    """Return whether a term without `query:` has an operator or field of the query language."""
     return bool(_OF_QUERY.search(_IN_QUOTES.sub("_", typed)))
 
 
 def split_queries(text: str) -> list[str]:
-    """Split at the commas before `query:`, `strategy:` and the like: several of them on one line.
+    """Split at the commas before `query:`, `strategy:` and so on, if a line has several of them.
 
     A comma within parentheses belongs to a query.
     """
@@ -126,15 +126,15 @@ def _count(text: str, characters: str) -> int:
 
 
 def holds_comma(term: str) -> bool:
-    """Return whether a term is a query with a comma outside quotes: all of it is one query."""
+    """Return whether a term is a query with a comma outside quotes, which must stay in one piece."""
     return term.strip().startswith(_QUERY_SIGN) and bool(_COMMA.search(term))
 
 
 def split_terms(typed: Iterable[str], lexicon: Lexicon) -> list[str]:
-    """Return the terms that commas separate, once each.
+    """Return the terms separated by commas, each once.
 
-    Commas inside quotes, of a query, of an entity's name and of a name in the lexicon separate nothing. A
-    comma before `query:`, `strategy:` and the like always separates.
+    Commas inside quotes, a query, an entity's name or a name in the lexicon do not separate. A comma before
+    `query:`, `strategy:` and so on always does.
     """
     terms = []
     for text in (part for one in typed for part in split_queries(drop_invisible(one))):
@@ -150,10 +150,10 @@ class SeriesRequest:
     """Series of terms over time.
 
     `by` is year, quarter, month, plan, congress, or bounds such as 2015,2018-03,2023. `every_term` counts
-    every concept of the lexicon that occurs, instead of `terms`. `split` makes one series per surface of a
-    concept, `grouping` one per group. `hold` adds the rate with the mix of these groups held fixed, `bands`
-    the 95 % bounds of the rate. `measure` None is the usual one of the terms. With `as_typed` the lexicon is
-    left aside. With `allow_partial` periods count whose passages are not all annotated. `max_read` bounds the
+    every lexicon concept that occurs, instead of `terms`. `split` makes one series per surface of a concept,
+    `grouping` one per group. `hold` adds the rate at a fixed mix of these groups, `bands` the 95 % bounds of
+    the rate. `measure` None is the usual one of the terms. With `as_typed` the lexicon is not used. With
+    `allow_partial`, periods count even if not all of their passages are annotated. `max_read` limits the
     passages that may be read for words and queries. `vanished` adds the share of each period's text that its
     source no longer has.
     """
@@ -178,7 +178,7 @@ class SeriesRequest:
 
     @property
     def column(self) -> str:
-        """The column that charts and statistics are of."""
+        """The column of charts and statistics."""
         if self.measure:
             return MEASURES[self.measure]
         prefixes = tuple(f"{kind}:" for kind in SeriesKind if kind.is_in_passages)
@@ -187,7 +187,7 @@ class SeriesRequest:
         return MEASURES["tokens"]
 
     def check(self) -> None:
-        """Raise UsageError for options that exclude each other, or where nothing is asked for."""
+        """Raise UsageError for options that exclude each other, or if nothing is requested."""
         if self.every_term:
             self._check_every_term()
         elif not any(term.strip(_SEPARATORS) for term in self.terms):

@@ -1,4 +1,4 @@
-"""Shares of labels over time: as the classifier marks passages, and corrected for its errors."""
+"""Shares of labels over time: as marked by the classifier, and corrected for its errors."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from flows.trends.series import PeriodText, scope_of
 
 
 class LabelShare(NamedTuple):
-    """The passages with a label among all dated ones of a period; shares are None where there is no text.
+    """The share of a period's dated passages that have a label; shares are None if there is no text.
 
     `marked` is also None while passages of the period wait for annotation, and for a label that the
-    classifier did not learn, or learned after it weighed them.
+    classifier did not learn, or learned only after it weighed them.
 
     `corrected` is the adjusted share (Forman 2008) with its 95 % interval `low` to `high`, which covers what
-    the classifier's measured rates and the number of passages leave open; None where the label has no rates.
+    the classifier's measured rates and the number of passages leave open; None if the label has no rates.
     """
 
     label: str
@@ -40,7 +40,7 @@ SHARE_COLUMNS = list(LabelShare._fields)
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """What the classifier did on passages that it was not trained on.
+    """The classifier's performance on passages that it was not trained on.
 
     It found `hits` of `positives`, and wrongly marked `false` of `negatives`.
     """
@@ -52,7 +52,7 @@ class Rates:
 
     @property
     def tell(self) -> bool:
-        """Return whether shares can be corrected by these rates: more is found than wrongly marked."""
+        """Return whether the rates can correct shares: more must be found than wrongly marked."""
         if not self.positives or not self.negatives:
             return False
         return self.hits / self.positives > self.false / self.negatives
@@ -72,11 +72,11 @@ def read_rates(metrics: Mapping[str, Any]) -> dict[str, Rates]:
 def category_shares(
     collection: Collection, labels: Sequence[str], rates: Mapping[str, Rates], request: SeriesRequest
 ) -> list[LabelShare]:
-    """Return one row per label and period; `request` gives periods, dates, date axis and corpora.
+    """Return one row per label and period; `request` supplies periods, dates, date axis and corpora.
 
-    A label that has no rates and that no passage has was not learned, and one that was learned later has been
-    weighed for no stored passage; their counts are None. The rates were measured on passages written for
-    training; for other texts they are an approximation.
+    A label without rates that no passage has was not learned, and a label learned later was not weighed for
+    any stored passage; their counts are None. The rates were measured on passages written for training; for
+    other texts they are an approximation.
     """
     store, scope = collection.store, scope_of(request, collection)
     text = PeriodText(collection, request, scope)

@@ -1,4 +1,4 @@
-"""Find the last period of a series where the stored text ends before it does."""
+"""Detect a last period that ends after the stored text does."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from flows.trends.request import SeriesRequest
 from flows.trends.series import SeriesTable
 
 _USUAL = 0.9  # of the pauses
-_LEAST_PAUSES = 10  # fewer don't tell what is usual
+_LEAST_PAUSES = 10  # fewer do not show what is usual
 
 
 class UnfinishedPeriod(NamedTuple):
-    """A period that ends after the newest date of the store. `is_tested`: statistics take it as a whole."""
+    """A period that ends after the newest date of the store. `is_tested`: statistics treat it as complete."""
 
     period: str
     newest: str
@@ -33,11 +33,10 @@ def find_unfinished(
 ) -> UnfinishedPeriod | None:
     """Return the last of the periods if it ends after the newest document of the whole store, else None.
 
-    A document dated in the future is not the newest: its period is not over either. One that is dated by a
-    year or month may be of the last day of it that has come. A period that is over counts as whole where the
-    rest of it is no longer than the pauses that the text has anyway: nine in ten of those between days with
-    documents, over the last year of the text, if it has ten or more (so a text that ends on 30 December has
-    all of its year).
+    A document dated in the future is not the newest: its period is not over either. A document dated by year
+    or month may be from the last day of it so far. A period that is over counts as complete if the rest of it
+    is no longer than the 90th percentile of the pauses between days with documents, over the last year of the
+    text, if there are ten or more (so text that ends on 30 December covers its year).
     """
     newest = end_of_text(collection.store, request.axis)
     if not periods or not newest:
@@ -50,7 +49,7 @@ def find_unfinished(
 
 
 def _is_usual_pause(collection: Collection, request: SeriesRequest, reached: str, end: str) -> bool:
-    """Return whether from the day `reached` to the `end` of a period that is over is no unusual time."""
+    """Return whether the time from `reached` to the `end` of a period that is over is a usual pause."""
     if end >= this_day().isoformat():
         return False
     days = days_of_text(collection.store, request.axis, reached)
@@ -62,6 +61,6 @@ def _is_usual_pause(collection: Collection, request: SeriesRequest, reached: str
 
 
 def find_unfinished_of(collection: Collection, table: SeriesTable) -> UnfinishedPeriod | None:
-    """Return the last period of a table, whose series all have the same ones, where it is not over."""
+    """Return the last period of a table, whose series share the same periods, if it is not over."""
     periods = [point.period for series in table.series[:1] for point in series.points]
     return find_unfinished(collection, table.request, periods)

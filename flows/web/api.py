@@ -73,7 +73,7 @@ Json = dict[str, Any]
 
 
 def build_api(library: Library) -> APIRouter:
-    """Return the routes. Everything is read only; lists are bounded."""
+    """Return the routes. Everything is read-only; lists are limited."""
     router = strict_router(prefix="/api", responses=Refused)
     for add in (
         _add_search,
@@ -390,6 +390,6 @@ def _address(
     expand: bool,
     order: Order = "relevance",
 ) -> SearchAddress:
-    """Return the address of a page that asks for the same."""
+    """Return the address of the page with the same search."""
     given = {name: tuple(some) for name, some in values.items()}
     return SearchAddress(query, given, first, last, order, expand=expand)

@@ -29,9 +29,9 @@ Json = dict[str, object]
 
 
 def _read_search(wanted: Wanted) -> SearchAddress:
-    """Return what a request for parallel texts asks for.
+    """Return the search in a request for parallel texts.
 
-    Raises HTTPException (422) where it has neither words nor a term.
+    Raises HTTPException (422) if it has neither words nor a term.
     """
     if not wanted.query.strip() and not wanted.values_of("term"):
         raise HTTPException(422, "q or term is needed")
@@ -42,7 +42,7 @@ Asked = Annotated[SearchAddress, Depends(_read_search)]
 
 
 def build_pairs_api(library: Library) -> APIRouter:
-    """Return the routes. Everything is read only; lists are bounded."""
+    """Return the routes. Everything is read-only; lists are limited."""
     router = strict_router(prefix="/api", responses=Refused)
     _add_pairs(router, library)
     _add_parallel(router, library)
@@ -149,7 +149,7 @@ def _find(library: Library, pair_id: str) -> DocumentPair:
 
 
 def _as_plain(row: dict[str, object]) -> Json:
-    """Return a row whose places are mappings with names, not lists."""
+    """Return a row with its places as mappings with names, not lists."""
     return {name: _name_places(value) if name.endswith("places") else value for name, value in row.items()}
 
 

@@ -1,4 +1,4 @@
-"""The application: pages, downloads and JSON interface, behind the guard."""
+"""The application: pages, downloads and JSON interface, protected by the guard."""
 
 from __future__ import annotations
 
@@ -133,22 +133,22 @@ def create_app(
 ) -> FastAPI:
     """Return the application for a server that listens on `host`.
 
-    With `can_edit` documents are put in and removed from the page, and a missing store is made, empty.
+    With `can_edit`, documents can be added and removed from the page, and a missing store is created, empty.
 
-    Raises UsageError for a host that others can reach without a token, StoreError where there is no store.
+    Raises UsageError for a host that others can reach without a token, StoreError if there is no store.
     """
     check_binding(host, token)
     if can_edit:
         with Store(settings.store):
             pass
     library = Library(settings, is_local=is_loopback(host), can_edit=can_edit)
-    assert library.store  # where there is no store, this says so before the first request
+    assert library.store  # reports a missing store before the first request
     pages = Pages(library)
 
     @asynccontextmanager
     async def load(_: FastAPI) -> AsyncIterator[None]:
         assert library.lexicon and library.taxonomy
-        # Each thread holds a connection and an index of its own; a process computes in one thread at a time.
+        # Each thread has its own connection and index; a process computes in one thread at a time.
         current_default_thread_limiter().total_tokens = limits.THREADS
         threading.Thread(target=_prepare, args=(library,), daemon=True).start()
         yield
@@ -171,9 +171,9 @@ def create_app(
 
 
 def _add(app: FastAPI, router: APIRouter) -> None:
-    """Add the routes of a router as they are.
+    """Add the routes of a router unchanged.
 
-    FastAPI's `include_router` reads the signature of each route again with the first request: 0.1 s.
+    FastAPI's `include_router` reads the signature of each route again at the first request: 0.1 s.
     """
     app.router.routes.extend(router.routes)
 
@@ -196,7 +196,7 @@ def _add_routes(app: FastAPI, pages: Pages) -> list[APIRoute]:
     def font() -> Response:
         """Return the font of the charts, for a browser on a machine without a Chinese one.
 
-        It holds nothing of the store: a sandboxed frame, which has no origin, may load it, too.
+        It contains nothing of the store, so a sandboxed frame, which has no origin, may also load it.
         """
         headers = {"Cache-Control": _DAY, **FONT_HEADERS}
         return FileResponse(font_file(), media_type="font/collection", headers=headers)
@@ -210,7 +210,7 @@ def _add_routes(app: FastAPI, pages: Pages) -> list[APIRoute]:
 
 
 def _explain_manual(app: FastAPI, pages: Pages) -> None:
-    """Say at the manual's addresses how its pages are made."""
+    """Explain at the manual's addresses how its pages are built."""
 
     @app.get("/manual", include_in_schema=False)
     @app.get("/manual/{path:path}", include_in_schema=False)
@@ -221,7 +221,7 @@ def _explain_manual(app: FastAPI, pages: Pages) -> None:
 
 
 def describe_interface() -> dict[str, object]:
-    """Return the OpenAPI description of the JSON interface; no store is opened."""
+    """Return the OpenAPI description of the JSON interface, without opening a store."""
     app = FastAPI(title="zhengce", version=__version__)
     library = Library(Settings())
     for build in _INTERFACE:
@@ -230,7 +230,7 @@ def describe_interface() -> dict[str, object]:
 
 
 def _prepare(library: Library) -> None:
-    """Bring the index up to date and count what is stored before the first reader asks."""
+    """Bring the index up to date and count what is stored before the first request."""
     try:
         assert library.collection.index
         library.status()
@@ -241,7 +241,7 @@ def _prepare(library: Library) -> None:
 
 
 def _answer_errors(app: FastAPI, pages: Pages, routes: Sequence[APIRoute]) -> None:
-    """Answer errors with a page in the reader's language, with its form; in English under /api/."""
+    """Answer errors with a page in the reader's language, including its form; in English under /api/."""
 
     def fail(request: Request, status: int, detail: str, message: str, column: int = 0) -> Response:
         if request.url.path.startswith("/api/"):
@@ -265,7 +265,7 @@ def _answer_errors(app: FastAPI, pages: Pages, routes: Sequence[APIRoute]) -> No
 
     @app.exception_handler(UsageError)
     def refuse(request: Request, error: UsageError) -> Response:
-        if back := error.values.get("back"):  # a page that has changed since: its forms don't fit any more
+        if back := error.values.get("back"):  # a page that has changed since: its forms no longer fit
             request.state.back = back
         else:
             request.state.form = find_form(routes, request, pages.locale(request))
@@ -281,7 +281,7 @@ def _answer_errors(app: FastAPI, pages: Pages, routes: Sequence[APIRoute]) -> No
 
     @app.exception_handler(RequestValidationError)
     async def unreadable(request: Request, error: RequestValidationError) -> Response:
-        """Answer an address that no page can have, such as the id of no document, like one of no page."""
+        """Answer an impossible address, such as the id of no document, like an unknown one."""
         if request.url.path.startswith(_FOR_PROGRAMS):
             return await request_validation_exception_handler(request, error)
         return fail(request, 404, "Not Found", "")

@@ -1,4 +1,4 @@
-"""Downloads: what is on the screen with all further rows, as CSV, XLSX or JSON Lines."""
+"""Downloads: the content of the screen with all further rows, as CSV, XLSX or JSON Lines."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ Kind = Literal[
 
 
 def build_downloads(library: Library) -> APIRouter:
-    """Return the routes `/download/KIND.FORMAT`; every row, in the order of the page."""
+    """Return the routes `/download/KIND.FORMAT`, with every row in the order of the page."""
     router = APIRouter(include_in_schema=False)
 
     @router.get("/download/{kind}.{ending}")
@@ -146,7 +146,7 @@ def _search(library: Library, values: QueryParams) -> Table:
     part = library.part(address.documents)
     request = address.request(limit=1, offset=0)
     wanted, parts, finder = narrow(part, request)
-    if finder and finder.found:  # a ranking of bounded length
+    if finder and finder.found:  # a ranking of limited length
         found = search_passages(part, address.request(limit=len(finder.found), offset=0))
         columns = [*_HITS, *("similarity", "copies") * bool(found.similar)]
         return Table(columns, [flat_row(asdict(hit)) for hit in found.hits])
@@ -278,9 +278,9 @@ def _vanished(library: Library, values: QueryParams) -> Table:
 
 
 def _in_blocks(read: Callable[[int], Iterable[T]]) -> Iterator[T]:
-    """Return the rows that `read` gives from an offset on, block by block; the first is read at once.
+    """Return the rows that `read` returns from an offset on, block by block; the first is read at once.
 
-    So that what can't be asked is refused before anything is sent.
+    This way, invalid requests are refused before anything is sent.
     """
     first = list(read(0))
 
@@ -303,7 +303,7 @@ def _rows(found: Iterable[Any]) -> Iterator[Mapping[str, object]]:
 
 
 def _compared_for_people(library: Library, request: Request) -> Table:
-    """Return the table of a comparison with units as people write them, in the language of the page."""
+    """Return a comparison's table with units as people write them, in the page's language."""
     asked, cookie = request.query_params, request.cookies.get("lang", "")
     locale = choose_locale(asked.get("lang", ""), cookie, request.headers.get("accept-language", ""))
     return Table(COMPARISON_COLUMNS, compared_rows(library, asked, locale))

@@ -1,4 +1,4 @@
-"""The library: a workspace that many threads read at once, and what is kept until the store changes."""
+"""The library: a workspace read by many threads at once, and results kept until the store changes."""
 
 from __future__ import annotations
 
@@ -38,16 +38,16 @@ from flows.workspace import Workspace
 T = TypeVar("T")
 _KEPT = 128  # results
 _PARTS = 2  # per thread
-IN_USE = ("used", "confirmed")  # the pairs that are aligned and shown
+IN_USE = ("used", "confirmed")  # pairs that are aligned and shown
 
 
 class Library:
     """A workspace for pages: threads share lexicon and models; each has its own connection to the store."""
 
     def __init__(self, settings: Settings, *, is_local: bool = True, can_edit: bool = False) -> None:
-        """Open the workspace of a store; `is_local` where only this machine can reach the page.
+        """Open the workspace of a store; `is_local` if only this machine can reach the page.
 
-        With `can_edit` documents are put in and removed from the page.
+        With `can_edit`, documents can be added and removed from the page.
         """
         self.settings = settings
         self.can_edit = can_edit
@@ -55,10 +55,10 @@ class Library:
         self._workspace = Workspace(settings=settings)
         self._threads = threading.local()
         self._file = SameFile(settings.store)
-        self._kept: dict[str, tuple[int, Any]] = {}  # those asked for the longest ago first
+        self._kept: dict[str, tuple[int, Any]] = {}  # least recently used first
         self._order = threading.Lock()
         self._locks: dict[str, threading.Lock] = {}
-        self._months: tuple[int, int, list[ConceptCount]] | None = None  # with text and change number
+        self._months: tuple[int, int, list[ConceptCount]] | None = None  # with text number and change number
         self._always: dict[str, object] = {}
         self._always_lock = threading.Lock()
 
@@ -96,7 +96,7 @@ class Library:
         return collection
 
     def part(self, documents: DocumentChoice | None) -> Collection:
-        """Return the part of the store that a filter chooses, for this thread; for None all of it.
+        """Return the part of the store that a filter chooses, for this thread; for None, all of it.
 
         The last few are kept until the store changes: choosing takes a second in a store of 80,000 documents.
         """
@@ -117,7 +117,7 @@ class Library:
 
     @property
     def can_compare(self) -> bool:
-        """Whether vectors of passages were built, so that similar ones can be found."""
+        """Whether vectors of passages were built, so that similar passages can be found."""
         return PassageVectors(self.store).is_built
 
     @property
@@ -134,7 +134,7 @@ class Library:
         return self.keep(f"omissions {pair.id}", find)
 
     def compare(self, request: CompareRequest) -> Comparison:
-        """Return two sides of a comparison beside each other."""
+        """Return the comparison of two sides."""
 
         def find(_: Store) -> Comparison:
             return compare_sides(self.collection, request, self._cut, self._count_concepts)
@@ -154,7 +154,7 @@ class Library:
         return counter_of(self.lexicon).count
 
     def kept(self, name: str) -> Any:
-        """Return what is kept under a name and still right, else None; nothing is computed."""
+        """Return what is kept under a name if still valid, else None; computes nothing."""
         kept = self._kept.get(name)
         return kept[1] if kept and kept[0] == change_number(self.store) else None
 
@@ -167,9 +167,9 @@ class Library:
     ) -> T:
         """Return the result of `make`, kept under `name` until the store changes.
 
-        What corrections of passages leave as it is can be kept longer, until its `number` of the store is
-        another. One thread makes a result at a time. Of too many, those go that were not asked for the
-        longest.
+        Results not affected by corrections of passages can be kept longer, until their `number` of the store
+        changes. Only one thread at a time makes a result. If there are too many, the least recently used are
+        dropped.
         """
         with self._locks.setdefault(name, threading.Lock()):
             now = number(self.store)
@@ -188,14 +188,14 @@ class Library:
 
     @property
     def cited(self) -> list[Cited]:
-        """The documents cited in the store, the most cited first; corrections of passages keep them."""
+        """The documents cited in the store, most cited first; kept across corrections of passages."""
         return self.keep("cited", collect_cited, number=text_number)
 
     @property
     def monthly(self) -> list[ConceptCount]:
         """The counts of every concept by month and corpus.
 
-        After a correction of a passage the months of its documents alone are counted again.
+        After a correction of a passage, only the months of its documents are counted again.
         """
         return self.keep("monthly", self._count_months)
 
@@ -216,7 +216,7 @@ class Library:
         return self.keep(name, make)
 
     def keep_always(self, name: str, make: Callable[[], T]) -> T:
-        """Return the result of `make`, kept under `name` as long as the library: for what no run changes."""
+        """Return the result of `make`, kept under `name` for the library's lifetime: no run changes it."""
         with self._always_lock:
             if name not in self._always:
                 self._always[name] = make()
@@ -228,28 +228,28 @@ class Library:
             self._workspace.remember(command, query, options, total)
 
     def check_file(self) -> None:
-        """Raise StoreError where another file has taken the place of the store that is read here."""
+        """Raise StoreError if another file has replaced the store being read."""
         self._file.check()
 
     def open_store(self) -> Store:
-        """Return the store on a connection of its own that can write."""
+        """Return the store on a separate connection that can write."""
         self.check_file()
         return Store(self.settings.store, must_exist=True)
 
     @contextmanager
     def writing(self) -> Iterator[Desk]:
-        """Yield the desk on a connection of its own that can write."""
+        """Yield the desk on a separate connection that can write."""
         with self.open_store() as store:
             collection = Collection(store, self.lexicon)
             yield Desk(lambda: collection)
 
     @property
     def desk(self) -> Desk:
-        """Collections and tags, to read."""
+        """Collections and tags, read-only."""
         return Desk(lambda: self.collection)
 
     def status(self) -> dict[str, Any]:
-        """Return what `zhengce status --rejections` shows: counts as kept, readings and health as of now."""
+        """Return the content of `zhengce status --rejections`: kept counts, current readings and health."""
         counts = self.keep("counts", collect_counts)
         corpora = self.settings.corpora_folder
         return collect_status(self.store, with_rejections=True, corpora=corpora, counts=counts).as_dict()

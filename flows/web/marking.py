@@ -1,4 +1,4 @@
-"""What templates show in parts: text with its mentions and matches, and lists with bars."""
+"""Parts of texts and lists for templates: text with its mentions and matches, and lists with bars."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Bars = list[tuple[str, str, int]]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of text: the outermost mention it lies in (or None), and whether it is part of a match."""
+    """A piece of text: the outermost mention containing it (or None), and whether it is part of a match."""
 
     text: str
     mention: StoredMention | None
@@ -53,21 +53,21 @@ def split_text(
 def mark_word(text: str, word: str, before: int = 0) -> list[Part]:
     """Return the parts of `text` with each occurrence of a word, in any case, as a match.
 
-    With `before` the text begins at most so many characters before the first one.
+    With `before`, the text begins at most that many characters before the first one.
     """
     found = [match.span() for match in re.finditer(re.escape(word), text, re.IGNORECASE)] if word else []
     if not before or not found or found[0][0] <= before:
         return list(split_text(text, (), found))
     cut = found[0][0] - before
-    cut += max(0, text.find(" ", cut, found[0][0]) + 1 - cut)  # to the next word, where words are apart
+    cut += max(0, text.find(" ", cut, found[0][0]) + 1 - cut)  # to the next word, if words are separated
     rest = split_text(text[cut:], (), [(start - cut, end - cut) for start, end in found])
     return [Part("…", None, False), *rest]
 
 
 def list_neighbours(profile: Profile | None, own: tuple[str, str], name_of: Names) -> list[tuple[str, Bars]]:
-    """Return by kind what is mentioned with a thing: name, address and number of the passages with both.
+    """Return, by kind, what is mentioned with an entity: name, address and number of the passages with both.
 
-    `own` is the search parameter of the thing itself.
+    `own` is the search parameter of the entity itself.
     """
     if profile is None:
         return []
@@ -78,14 +78,14 @@ def list_neighbours(profile: Profile | None, own: tuple[str, str], name_of: Name
 
 
 def _name(row: NamedNeighbour, name_of: Names) -> str:
-    """Return a concept's name in the page's language; anything else is named as in the texts."""
+    """Return a concept's name in the page's language; other entities are named as in the texts."""
     return row.name if ":" in row.entity else name_of(row.entity)
 
 
 def _address(own: tuple[str, str], entity: str) -> str:
     """Return the address of the passages with both.
 
-    Values of one filter are alternatives: a second entity has to go into the query.
+    Values of one filter are alternatives, so a second entity must go into the query.
     """
     other = ("entity", entity)
     if own[0] == "entity":

@@ -1,4 +1,4 @@
-"""Messages of the page in both languages, and the choice between them."""
+"""The page's messages in both languages, and the choice between them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LOCALES: dict[str, Locale] = {"en": "en", "zh": "zh"}
 
 
 class Explained(NamedTuple):
-    """An example, a rule or a key, with what is said of it in both languages; rules have no example."""
+    """An example, a rule or a key, with its explanation in both languages; rules have no example."""
 
     example: str
     en: str
@@ -45,20 +45,20 @@ def load_manual(part: str) -> tuple[Explained, ...]:
 
 
 def choose_locale(requested: str, cookie: str, accepted: str) -> Locale:
-    """Return the locale requested, else the one of the cookie, else the browser's first of the two."""
+    """Return the requested locale, else the cookie's, else the browser's first of the two."""
     codes = [part.split(";")[0].strip()[:2] for part in accepted.lower().split(",")]
     known = (_LOCALES[code] for code in (requested, cookie, *codes) if code in _LOCALES)
     return next(known, "en")
 
 
 def explain_rejection(row: Mapping[str, Any], locale: str) -> str:
-    """Return why input was not stored, in a locale; in the words of the store where it has no code."""
+    """Return why input was not stored, in a locale; as stored if there is no code."""
     if not row["code"]:
         return str(row["reason"])
     return format_message(row["code"], row["values"], locale)
 
 
 def explain_health(reasons: Iterable[Mapping[str, Any]], locale: str) -> str:
-    """Return why a corpus is not healthy or a run failed, in a locale; a reason has a code and values."""
+    """Return why a corpus is unhealthy or a run failed, in a locale; reasons have a code and values."""
     separator = {"zh": "；"}.get(locale, "; ")
     return separator.join(format_message(one["code"], one["values"], locale) for one in reasons)

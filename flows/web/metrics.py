@@ -1,4 +1,4 @@
-"""Metrics for Prometheus at /metrics: what is stored, how old it is, and what was answered how fast."""
+"""Metrics for Prometheus at /metrics: what is stored, how old it is, and how fast requests were answered."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from flows.pipeline import collect_counts, collect_status
 from flows.store import CorpusCounts, count_corpora, count_runs
 from flows.web.library import Library
 
-# Parts of the site by the beginning of the address; everything else is a page. Addresses themselves are no
+# Parts of the site by the beginning of the address; everything else is a page. Addresses themselves are not
 # labels: there are as many as readers can think of.
 _ROUTES = ("api", "download", "static", "manual", "metrics", "reconcile", "font")
 _SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
@@ -61,7 +61,7 @@ class Metrics:
 
 
 class Measuring:
-    """Count requests and time their answers, refused ones included."""
+    """Counts requests and times their answers, including refused ones."""
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self._app = app
@@ -105,13 +105,13 @@ def classify_route(path: str) -> str:
 
 
 class _StoreCollector(Collector):
-    """Reads the numbers of the store at each scrape; those that only runs change are kept between them."""
+    """Reads the numbers of the store at each scrape; those that only runs change are kept in between."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
 
     def describe(self) -> list[GaugeMetricFamily]:
-        """Return nothing: registering opens no store."""
+        """Return nothing, since registering must not open a store."""
         return []
 
     def collect(self) -> Iterator[GaugeMetricFamily]:

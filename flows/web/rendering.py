@@ -1,4 +1,4 @@
-"""Rendering of pages: templates with messages, names of categories, and addresses."""
+"""Render pages: templates with messages, names of categories, and addresses."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from flows.web.library import Library
 from flows.web.marking import split_text
 from flows.web.messages import Locale, Names, choose_locale, messages_in
 
-# The places of the site: two beside the search box, the others in menus, each with the message that names it.
+# The places of the site: two beside the search box, the others in menus, each with the message for its name.
 MENUS = {
     "": (("/", "start"), ("/brief", "brief")),
     "menu_read": (
@@ -61,7 +61,7 @@ MENUS = {
 }
 _ENTITY = re.compile(r"(?:org|person|gpe|tech|programme|event|doc):")
 _LANGUAGES = ("zh", "en", "mixed", "und")
-# filters whose values are names as they are, never ids of the lexicon
+# filters whose values are plain names, never ids of the lexicon
 _AS_WRITTEN = ("corpus", "publisher", "collection", "tag")
 _STATES = ("status", "level", "kind", "vanished")
 _YEAR = 31_536_000  # seconds
@@ -79,7 +79,7 @@ class Pages:
         }
 
     def render(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
-        """Return a page in the locale of a request; `values` are those of the template."""
+        """Return a page in the locale of a request; `values` are for the template."""
         locale = self.locale(request)
         other = {"zh": "en", "en": "zh"}[locale]
         kept = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
@@ -93,7 +93,7 @@ class Pages:
             "province_name": partial(name_province, locale=locale),
             "name_period": partial(name_period, language=locale),
             "path": request.url.path,
-            # Not for a page of an error: the store may be what fails.
+            # Not on an error page: the store may be the cause.
             "can_compare": status < 400 and self.library.can_compare,
             "can_edit": self.library.can_edit,
             "switch": make_address(request.url.path, *kept, ("lang", other)),
@@ -107,7 +107,7 @@ class Pages:
 
     @staticmethod
     def locale(request: Request) -> Locale:
-        """Return the locale of the page that a request gets."""
+        """Return the locale of the page for a request."""
         return choose_locale(
             request.query_params.get("lang", ""),
             request.cookies.get("lang", ""),
@@ -115,11 +115,11 @@ class Pages:
         )
 
     def _is_empty(self) -> bool:
-        """Return whether nothing is stored; asked only where a page has nothing to show."""
+        """Return whether nothing is stored; checked only if a page has nothing to show."""
         return not self.library.keep("corpora", known_corpora)
 
     def names(self, locale: Locale) -> Names:
-        """Return what names a category, a concept, a language or an entity for people."""
+        """Return a function that names a category, concept, language or entity for people."""
 
         def name(identifier: str) -> str:
             if concept := self.library.lexicon.concepts.get(identifier):
@@ -138,12 +138,12 @@ class Pages:
         return name
 
     def names_for(self, request: Request) -> Names:
-        """Return what names things in the locale of a request."""
+        """Return a function that names things in the locale of a request."""
         return self.names(self.locale(request))
 
 
 def name_value(name_of: Names, filter_name: str, value: str) -> str:
-    """Return the name of a filter's value: a corpus called `shanghai` is no city."""
+    """Return the name of a filter's value: a corpus called `shanghai` is not a city."""
     if filter_name in (*_STATES, "province"):
         return name_of(f"{filter_name}:{value}")
     return value if filter_name in _AS_WRITTEN else name_of(value)
@@ -151,7 +151,7 @@ def name_value(name_of: Names, filter_name: str, value: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    """Return the environment of the templates: a process compiles each once (0.2 s for all)."""
+    """Return the environment of the templates, each compiled once per process (0.2 s for all)."""
     environment = Environment(
         loader=PackageLoader("flows.web", "templates"),
         autoescape=True,
@@ -182,17 +182,17 @@ def _begin_large(text: str) -> str:
 
 
 def _fill(text: str, **values: object) -> str:
-    """Return a message with its fields filled, its nouns in agreement with the numbers before them."""
+    """Return a message with its fields filled in, its nouns agreeing with the numbers before them."""
     return fill_text(text, values)
 
 
 def _plural(messages: Mapping[str, str], number: int, name: str) -> str:
-    """Return the message `name`, or its form for one."""
+    """Return the message `name`, or its singular form."""
     return messages[{1: f"{name}_one"}.get(number, name)]
 
 
 def _mark_code(text: str) -> Markup:
-    """Return the text, escaped, with what is between `backticks` as code."""
+    """Return the text, escaped, with text in `backticks` as code."""
     parts: list[Markup] = []
     for number, part in enumerate(text.split("`")):
         is_code = number % 2 == 1

@@ -21,7 +21,7 @@ HEADERS = {
     "connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
-    # A page of this site names itself when it sends a form: without that, labels could not be told from
+    # A page of this site names itself when it sends a form; otherwise labels could not be distinguished from
     # forgeries.
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
@@ -35,7 +35,7 @@ Next = Callable[[Request], Awaitable[Response]]
 
 
 class HeadAsGet:
-    """Answer HEAD as GET without the body: link checkers and proxies ask this way."""
+    """Answers HEAD like GET without the body, for link checkers and proxies."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -69,10 +69,10 @@ def check_binding(host: str, token: str) -> None:
 
 
 def check_origin(request: Request) -> None:
-    """Refuse what another site's page sends. Raises HTTPException (403).
+    """Refuse requests from another site's pages. Raises HTTPException (403).
 
-    A browser names the site of the page in each request that writes. A program that sends the token in a
-    header, which no page of another site knows, needs no origin.
+    In each writing request, a browser names the site of the page. A program that sends the token in a header,
+    which pages of other sites do not know, needs no origin.
     """
     if getattr(request.state, "has_sent_token", False):
         return
@@ -82,17 +82,17 @@ def check_origin(request: Request) -> None:
 
 
 def set_cookie(answer: Response, name: str, text: str, **options: Any) -> None:
-    """Keep any text in a cookie of this site's own pages; headers hold Latin letters alone."""
+    """Store any text in a cookie of this site's pages; headers allow only Latin letters."""
     answer.set_cookie(name, quote(text, safe=""), samesite="strict", **options)
 
 
 def read_cookie(request: Request, name: str) -> str:
-    """Return the text of a cookie, "" where there is none."""
+    """Return the text of a cookie, "" if there is none."""
     return unquote(request.cookies.get(name, ""))
 
 
 class Guard:
-    """Refuse foreign host names on a loopback server, and requests without the token where one is set."""
+    """Refuses foreign host names on a loopback server, and requests without the token if one is set."""
 
     def __init__(self, host: str, token: str) -> None:
         self._token = token
@@ -108,7 +108,7 @@ class Guard:
         return response
 
     def _refuse(self, request: Request) -> Response | None:
-        """Return the answer to a request that may not be answered, else None."""
+        """Return the refusal of a request, or None if it may be answered."""
         name = urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
         if self._names is not None and name not in self._names:
             return PlainTextResponse("this server answers to localhost only", HTTPStatus.MISDIRECTED_REQUEST)

@@ -1,4 +1,4 @@
-"""Sending a table: CSV and JSON Lines row by row as they are read, XLSX as a file."""
+"""Send a table: CSV and JSON Lines row by row as read, XLSX as a file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TYPES: Mapping[Ending, str] = {
     "jsonl": "application/jsonl",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_LEFT_OUT = "X-Rows-Left-Out"  # the header of a sheet that could not hold all rows
+_LEFT_OUT = "X-Rows-Left-Out"  # the header for a sheet that lacks rows because of its limit
 
 
 class Table(NamedTuple):
@@ -32,10 +32,10 @@ class Table(NamedTuple):
 
 
 async def send_table(read: Callable[[], Table], name: str, ending: Ending) -> Response:
-    """Return the answer that sends every row of a table; an XLSX file holds 1,048,575.
+    """Return the answer that sends every row of a table; an XLSX file has at most 1,048,575.
 
-    All is read in a thread of its own, since a connection to the store stays in its thread. What `read` and
-    the first rows raise is raised here.
+    Everything is read in a separate thread, since a connection to the store stays in its thread. Errors from
+    `read` and from the first rows are raised here.
     """
     worker = ThreadPoolExecutor(1, "download")
     loop = asyncio.get_running_loop()
@@ -46,7 +46,7 @@ async def send_table(read: Callable[[], Table], name: str, ending: Ending) -> Re
             return answer
         chunks = _chunks(read, ending)
         first = await loop.run_in_executor(worker, next, chunks, b"")
-    except BaseException:  # also a reader who goes away: no thread may stay behind
+    except BaseException:  # also if the reader leaves: no thread may stay behind
         worker.shutdown(wait=False)
         raise
 
@@ -56,7 +56,7 @@ async def send_table(read: Callable[[], Table], name: str, ending: Ending) -> Re
             while chunk:
                 yield chunk
                 chunk = await loop.run_in_executor(worker, next, chunks, b"")
-        finally:  # also where the reader goes away
+        finally:  # also if the reader leaves
             worker.submit(chunks.close)
             worker.shutdown(wait=False)
 
@@ -78,7 +78,7 @@ def _write_sheet(read: Callable[[], Table], name: str) -> Response:
     try:
         write_table(islice(rows, XLSX_ROWS), list(table.columns), path, "xlsx")
         left_out = sum(1 for _ in rows)
-    except BaseException:  # Ctrl-C, too, leaves no half file
+    except BaseException:  # Ctrl-C must not leave a partial file either
         folder.cleanup()
         raise
     return FileResponse(

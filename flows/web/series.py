@@ -1,4 +1,4 @@
-"""Series for the page, its downloads and the JSON interface, and where each point leads."""
+"""Series for the page, its downloads and the JSON interface, and the links of their points."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ PERIODS = ("year", "quarter", "month", "plan", "congress")
 GROUPS = ("publisher", "province", "level", "kind", "corpus", "language", "strategy")
 REPRINTS = ("raw", "discounted", "first", "fold")
 HOLDS = ("publisher", "level", "kind", "corpus", "language")
-# Of many series: one chart per term with lines of its groups, or one per series.
+# For many series: one chart per term with lines for its groups, or one per series.
 CHARTS = ("terms", "series")
 SCALES = ("linear", "log", "share")  # share: of a series' own highest value
 _SERIES, _TERMS = 36, 12
 _OF_DOCUMENTS = ("status", "level", "kind", "vanished", "province", "collection", "tag", "publisher")
 FORM_FILTERS = ("kind", "level", "publisher")
-_LEAD = 3  # periods before the first occurrence that are shown
+_LEAD = 3  # periods shown before the first occurrence
 _FINER = {"year": "month", "quarter": "month", "plan": "year", "congress": "year"}
 _PREFIX = re.compile(r"(strategy|instrument|entity|query):")
 _COMMAS = re.compile(r"[,，、;；]")
@@ -79,7 +79,7 @@ class SeriesAddress:
 
     @property
     def documents(self) -> DocumentChoice | None:
-        """The documents that are counted; None for all. Raises UsageError for a wrong date."""
+        """The documents counted; None for all. Raises UsageError for an invalid date."""
         chosen = {name: getattr(self, name) for name in _OF_DOCUMENTS}
         if not (self.as_of or any(chosen.values())):
             return None
@@ -93,13 +93,13 @@ class SeriesAddress:
 
     @property
     def hidden_pairs(self) -> list[tuple[str, str]]:
-        """The parameters that choose documents without a field in the form, which has the first of some."""
+        """The parameters that choose documents but have no field in the form, which has the first of some."""
         shown = [(name, getattr(self, name)[0]) for name in FORM_FILTERS if getattr(self, name)]
         return [pair for pair in self.document_pairs if pair[0] != "as_of" and pair not in shown]
 
     @property
     def request(self) -> SeriesRequest:
-        """The request for the series. Raises UsageError for a wrong date."""
+        """The request for the series. Raises UsageError for an invalid date."""
         return SeriesRequest(
             self.terms,
             by=self.by,
@@ -121,26 +121,26 @@ class SeriesAddress:
 
     @property
     def drawn(self) -> str:
-        """The column that the chart shows: with the mix held fixed, the rate of that."""
+        """The column that the chart shows: at a fixed mix, the rate for that mix."""
         if self.hold and self.measure == MEASURES[0]:
             return "adjusted_per_million"
         return self.measure
 
     @property
     def rests_on_store_alone(self) -> bool:
-        """Whether the numbers stay while documents do: no collection, tag or sighting decides them."""
+        """Whether the numbers depend only on the documents, not on a collection, tag or sighting."""
         is_whole = self.documents is None and not self.with_vanished
         return is_whole and not any(term.startswith("query:") for term in self.terms)
 
     @property
     def whole(self) -> str:
-        """The address of all periods by year; empty where nothing narrows them."""
+        """The address of all periods by year; empty if they are not narrowed."""
         if not self.first and not self.last:
             return ""
         return replace(self, by="year", first="", last="").address()
 
     def address(self) -> str:
-        """Return the address; defaults are left out."""
+        """Return the address, without default values."""
         given = {
             "term": ", ".join(self.terms),
             "by": self.by,
@@ -167,7 +167,7 @@ class SeriesAddress:
         return make_address("/trends", *pairs, *corpora, *self.document_pairs)
 
     def brushed(self) -> str:
-        """Return the address of a range of periods, with FROM and TO in place of its ends."""
+        """Return the address of a range of periods, with FROM and TO as placeholders for its ends."""
         return replace(self, first="FROM", last="TO").address()
 
     def zoom(self, period: str) -> str:
@@ -180,7 +180,7 @@ class SeriesAddress:
 
 
 def read_series(parameters: Parameters) -> SeriesAddress:
-    """Return the series of an address. Raises UsageError for what is unknown, contradictory or too much."""
+    """Return the series of an address. Raises UsageError for unknown, contradictory or excessive values."""
     given = [term.strip() for text in parameters.getlist("term") for term in _split_typed(text)]
     terms = tuple(dict.fromkeys(filter(None, given)))
     address = SeriesAddress(
@@ -208,7 +208,7 @@ def read_series(parameters: Parameters) -> SeriesAddress:
 
 
 def _split_typed(text: str) -> list[str]:
-    """Split at commas; a query with commas of its own is one term, up to the next `query:`."""
+    """Split at commas; a query with its own commas is one term, up to the next `query:`."""
     parts: list[str] = []
     for part in split_queries(text):
         parts += [part] if part.strip().startswith("query:") else _COMMAS.split(part)
@@ -217,10 +217,10 @@ def _split_typed(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class CountedSeries:
-    """The rows of the largest series, how many series are left out, and how much of each change is mix.
+    """The rows of the largest series, the number of series left out, and the mix's part of each change.
 
-    `notes` are what a reader has to know of the numbers, `composition` which corpora make up each period,
-    `maps` the provinces, where these are the groups, `source` what all of it was counted in.
+    `notes` are what a reader must know about the numbers, `composition` has the corpora that make up each
+    period, `maps` the provinces if these are the groups, and `source` what everything was counted in.
     """
 
     rows: list[Row]
@@ -233,9 +233,9 @@ class CountedSeries:
 
 
 def count_largest(collection: Collection, address: SeriesAddress, language: Language = "en") -> CountedSeries:
-    """Count the series of an address; return the largest ones, from shortly before their first occurrence on.
+    """Count the series of an address; return the largest, from shortly before their first occurrence on.
 
-    Raises UsageError or QueryError for what cannot be counted, or not within the limits of a page.
+    Raises UsageError or QueryError if they can't be counted, or not within a page's limits.
     """
     if not address.terms:
         return CountedSeries([])
@@ -256,7 +256,7 @@ def count_largest(collection: Collection, address: SeriesAddress, language: Lang
 
 @dataclass(frozen=True, slots=True)
 class Pivot:
-    """Rows by period, the newest last, and by series; `names` are the series in their order."""
+    """Rows by period, newest last, and by series; `names` are the series in order."""
 
     names: list[str]
     periods: dict[str, dict[str, Row]]
@@ -272,7 +272,7 @@ def pivot_rows(rows: Sequence[Row]) -> Pivot:
 
 
 def rows_of(answer: SeriesAnswer) -> list[Row]:
-    """Return the rows of an answer, with None where a number is unknown."""
+    """Return the rows of an answer, with None for unknown numbers."""
     return [dict(row) for row in answer.table.rows()]
 
 
@@ -291,7 +291,7 @@ def without_silence(rows: Sequence[Row]) -> list[Row]:
 
 
 def note_cut(rows: Sequence[Row], shown: Sequence[Row], language: Language) -> list[str]:
-    """Return the note on the periods before the first occurrence that are not shown; [] for none."""
+    """Return the note on hidden periods before the first occurrence; [] if there are none."""
     kept = {row["period"] for row in shown}
     cut = list(dict.fromkeys(str(row["period"]) for row in rows if row["period"] not in kept))
     return [describe_cut(cut[0], cut[-1], language)] if cut and kept else []
@@ -308,7 +308,7 @@ def _largest(rows: Sequence[Row], number: int) -> list[Row]:
 def point_address(lexicon: Lexicon, row: Row, address: SeriesAddress) -> str:
     """Return the address of the passages that a point counts.
 
-    Where reprints count less, these are all passages.
+    If reprints count less, these are all passages.
     """
     term, value = str(row.get("asked", row["series"])), ""
     if address.group:
@@ -319,14 +319,14 @@ def point_address(lexicon: Lexicon, row: Row, address: SeriesAddress) -> str:
     kept = [("corpus", name) for name in address.corpora if address.group != "corpus"]
     ends = (("from", dates.first or ""), ("to", dates.last or ""))
     asked = term_parameter(lexicon, term)
-    # Several values of one filter are alternatives: the group of the point takes their place.
+    # Several values of a filter are alternatives, so the group of the point replaces them.
     grouped = {name for name, _ in narrowed}
     pairs = [pair for pair in address.document_pairs if pair[0] not in grouped]
     return make_address("/search", asked, *narrowed, *kept, *ends, *pairs)
 
 
 def tile_address(lexicon: Lexicon, term: str, tile: Tile, address: SeriesAddress) -> str:
-    """Return the address of the passages that the tile of a province counts; "" where it has no documents."""
+    """Return the address of the passages counted in a province's tile; "" if it has no documents."""
     if tile.point is None or tile.point.is_blank:
         return ""
     kept = [("corpus", name) for name in address.corpora]

@@ -1,6 +1,6 @@
 """A workspace: settings, store, lexicon, taxonomy and annotator, each opened when first used.
 
-It is what commands, pages, flows and notebooks work with, and the front door from Python:
+Commands, pages, flows and notebooks use it, and it is the entry point from Python:
 
     from flows import Workspace
 
@@ -8,7 +8,7 @@ It is what commands, pages, flows and notebooks work with, and the front door fr
         workspace.search("自主可控", corpus=["plans"], first="2019")
         workspace.trends(["自主可控", "军民融合"], by="year")
 
-Each part of it (searching, counting, facts, ...) has a module of its own.
+Each part (searching, counting, facts, ...) has its own module.
 """
 
 from typing import TYPE_CHECKING

@@ -56,13 +56,13 @@ class Counting(Parts):
     ) -> pd.DataFrame:
         """Return one row per series and period, zeros included; options are those of `zhengce trends`.
 
-        `documents` choose which are counted: `publisher=[...]`, `level`, `kind`, `status`, `province`,
-        `collection`, `tag`, and `as_of="2019-06"` (as they stood on a day).
-        `vanished` adds the share of each period's text that is gone from its source.
+        `documents` options choose which documents are counted: `publisher=[...]`, `level`, `kind`, `status`,
+        `province`, `collection`, `tag`, and `as_of="2019-06"` (the versions valid on a day). `vanished` adds
+        the share of each period's text that is gone from its source.
 
-        The counts of a period without text are 0 in the frame; where `total_documents` is 0 they are unknown.
-        `frame.attrs["notes"]` says what the numbers rest on, such as an incomplete last period.
-        Raises UsageError for an unknown value or term, TypeError for an unknown option.
+        The counts of a period without text are 0 in the frame; if `total_documents` is 0, they are unknown.
+        `frame.attrs["notes"]` has notes on the numbers, such as an incomplete last period. Raises UsageError
+        for an unknown value or term, TypeError for an unknown option.
         """
         from flows.trends import SeriesRequest, answer_series
 
@@ -108,12 +108,12 @@ class Counting(Parts):
         minimum: int = 5,
         **documents: Any,
     ) -> pd.DataFrame:
-        """Return one row per term that one set of text uses more often than another, the clearest first.
+        """Return one row per term that one set of text uses more often than another, clearest first.
 
         Without the options that begin with `against`, the other set is everything else. A query may name
-        collections and tags (`collection:chips`). `documents` choose the documents of both sets: `level`,
-        `kind`, `status`, `province`, `vanished`, and `as_of`. `frame.attrs` has the documents and tokens of
-        both. Raises UsageError where no set is chosen, TypeError for an unknown option.
+        collections and tags (`collection:chips`). `documents` options choose the documents of both sets:
+        `level`, `kind`, `status`, `province`, `vanished`, and `as_of`. `frame.attrs` has the numbers of
+        documents and tokens of both. Raises UsageError if no set is chosen, TypeError for an unknown option.
         """
         import pandas as pd
 
@@ -158,12 +158,12 @@ class Counting(Parts):
         allow_partial: bool = False,
         **documents: Any,
     ) -> pd.DataFrame:
-        """Return one row per term that is new or far more frequent since a date, the clearest first.
+        """Return one row per term that is new or far more frequent since a date, clearest first.
 
-        `before` begins the time to compare with, `types` are types of concepts. `hold` keeps to corpora with
-        text on both sides, `allow_partial` counts months whose passages are not all annotated. `documents`
-        choose documents as in `trends`, and by `vanished`.
-        `frame.attrs["notes"]` says what the comparison rests on. Raises UsageError for a wrong date or type.
+        `before` is the start of the earlier period, `types` are types of concepts. `hold` restricts the
+        comparison to corpora with text on both sides, `allow_partial` counts months even if not all of their
+        passages are annotated. `documents` options choose documents as in `trends`, and by `vanished`.
+        `frame.attrs["notes"]` has notes on the comparison. Raises UsageError for an invalid date or type.
         """
         import pandas as pd
 
@@ -201,7 +201,7 @@ class Counting(Parts):
         allow_partial: bool = False,
         **documents: Any,
     ) -> pd.DataFrame:
-        """Return one row per term that has disappeared since a date although it was to be expected.
+        """Return one row per term that has disappeared since a date although occurrences were expected.
 
         Options and `frame.attrs` are those of `emerging`.
         """
@@ -240,9 +240,9 @@ class Counting(Parts):
     ) -> pd.DataFrame:
         """Return the counts of a list of terms and queries: a file's path, or the queries themselves.
 
-        One row per query and period (or group), or with `wide` one row per query with the measure; options
-        are those of `zhengce batch`. `frame.attrs["problems"]` has (line, query, message) of what could not
-        be counted, `notes` what the numbers rest on. Raises UsageError for an unknown option.
+        There is one row per query and period (or group), or with `wide` one row per query with the measure;
+        options are those of `zhengce batch`. `frame.attrs["problems"]` has (line, query, message) for queries
+        that could not be counted, `notes` has notes on the numbers. Raises UsageError for an unknown option.
         """
         import pandas as pd
 
@@ -292,7 +292,7 @@ def _read_change(
 ) -> ChangeRequest:
     """Return the request for changes of vocabulary from `since` on.
 
-    Raises UsageError for a wrong or missing date and an unknown type or axis.
+    Raises UsageError for an invalid or missing date, and for an unknown type or axis.
     """
     from flows.annotation.lexicon import CONCEPT_TYPES
     from flows.trends import TYPES, ChangeRequest

@@ -43,7 +43,7 @@ _OF_PASSAGES = ["passage_id", "position", "start", "end", "kind", "heading", "la
 
 
 class Documents(Parts):
-    """Documents: lists, passages, what vanished, comparisons, networks, references."""
+    """Documents: lists, passages, vanished documents, comparisons, networks, references."""
 
     @checked(sort=DOCUMENT_ORDERS)
     def documents(
@@ -60,11 +60,10 @@ class Documents(Parts):
     ) -> pd.DataFrame:
         """Return one row per stored document whose title has all words of `title`.
 
-        A year in `title` is in the document's title, or the year of the document; text in quotes stays
-        together.
-        Filters are `corpus=[...]`, `publisher=[...]`, `language=[...]`, `first` and `last`; and `level`,
-        `kind`, `status`, `province`, `vanished`, `collection`, `tag` and `as_of`, as in `trends`. With
-        `fold`, of near-duplicates only the earliest is listed. `frame.attrs["total"]` counts all. Raises
+        A year in `title` matches the document's title or its year; text in quotes stays together. Filters are
+        `corpus=[...]`, `publisher=[...]`, `language=[...]`, `first` and `last`; and `level`, `kind`,
+        `status`, `province`, `vanished`, `collection`, `tag` and `as_of`, as in `trends`. With `fold`, only
+        the earliest of near-duplicates is listed. `frame.attrs["total"]` is the total number. Raises
         TypeError for an unknown filter, UsageError for a value that no document has.
         """
         import pandas as pd
@@ -84,11 +83,11 @@ class Documents(Parts):
 
     @checked()
     def passages(self, document: str, *, as_of: Day = "") -> pd.DataFrame:
-        """Return the passages of a document in order; with `as_of`, of what stood on that day.
+        """Return the passages of a document in order; with `as_of`, of the version valid on that day.
 
-        `document` is an id as search shows it. `start` and `end` are code points of the document's text, and
-        `frame.attrs["document_id"]` is the version. Raises UsageError where there is no such document, or
-        where there was none yet.
+        `document` is an id as shown by search. `start` and `end` are in code points of the document's text,
+        and `frame.attrs["document_id"]` is the version. Raises UsageError if there is no such document, or if
+        it did not exist yet.
         """
         import pandas as pd
 
@@ -117,8 +116,8 @@ class Documents(Parts):
         """Return one row per document that its source no longer has or has changed without notice.
 
         `how` are any (the default), gone, or ways such as not_found, emptied and edited; dates are those of
-        the documents. `document_id` is the archived version. `frame.attrs["total"]` counts all. Raises
-        UsageError for an unknown way.
+        the documents. `document_id` is the archived version. `frame.attrs["total"]` is the total number.
+        Raises UsageError for an unknown way.
         """
         import pandas as pd
 
@@ -142,7 +141,7 @@ class Documents(Parts):
         minimum: int | None = None,
         unit: MentionUnit = "passage",
     ) -> Any:
-        """Return a graph of NetworkX of citations, mentions or issuers (see `zhengce export network`).
+        """Return a NetworkX graph of citations, mentions or issuers (see `zhengce export network`).
 
         Raises UsageError for an unknown kind or corpus.
         """
@@ -152,7 +151,7 @@ class Documents(Parts):
         return networks.build_graph(networks.find_network(self.store, self.lexicon, request))
 
     def comparison(self, request: CompareRequest) -> Comparison:
-        """Return two sides of a comparison beside each other (see `zhengce compare`).
+        """Return the comparison of two sides (see `zhengce compare`).
 
         Raises UsageError for a side that can't be read or has no passage.
         """
@@ -173,7 +172,7 @@ class Documents(Parts):
         minimum: int | None = None,
         unit: Literal["paragraph", "sentence"] | None = None,
     ) -> pd.DataFrame:
-        """Return two documents, periods or queries side by side, one row per thing compared.
+        """Return two documents, periods or queries side by side, one row per compared item.
 
         The columns are those of `zhengce compare --format csv`; `section` is size, terms, paragraphs or
         figures. Raises UsageError for a side that can't be read or has no passage.

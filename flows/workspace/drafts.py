@@ -1,4 +1,4 @@
-"""What a workspace does with texts that are not stored."""
+"""The work of a workspace on texts that are not stored."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _OF_MENTIONS = ["passage", "labels", "start", "end", "text", "type", "concept", 
 
 
 class Drafts(Parts):
-    """Texts that are not stored: annotate them, check their claims, hand them to spaCy."""
+    """Texts that are not stored: annotate them, check their claims, pass them to spaCy."""
 
     @checked()
     def analyze(self, text: str) -> pd.DataFrame:
@@ -45,9 +45,9 @@ class Drafts(Parts):
     def check_draft(
         self, draft: Draft, *, as_of: Day = "", corpora: Names = (), figures: bool = True
     ) -> list[Claim]:
-        """Return what a draft takes from documents, each claim with what the store has of it.
+        """Return the claims that a draft takes from documents, each with the store's evidence.
 
-        Raises UsageError for a date that is none.
+        Raises UsageError for an invalid date.
         """
         from flows.assistants.drafts import Draft, DraftRequest, verify_draft
 
@@ -59,11 +59,11 @@ class Drafts(Parts):
     def verify(self, draft: str | Path, *, as_of: Day = "", corpus: Names = ()) -> pd.DataFrame:
         """Check a draft, a file or a text, against the store; return one row per claim.
 
-        A Path is a file, and so is a text that names one, or is up to four words that end like the name of a
-        draft (`draft.docx`).
+        A Path is a file. So is a text that names a file, or that has up to four words and ends like the name
+        of a draft (`draft.docx`).
 
-        The columns are those of `zhengce verify --format json`; offsets are code points of the draft's text,
-        which is `frame.attrs["text"]`. Raises UsageError for a file that can't be read.
+        The columns are those of `zhengce verify --format json`; offsets are in code points of the draft's
+        text, which is `frame.attrs["text"]`. Raises UsageError for a file that can't be read.
         """
         import pandas as pd
 
@@ -97,7 +97,7 @@ class Drafts(Parts):
 
 
 def _is_file(name: str) -> bool:
-    """Return whether a text is the path of a file; one with line breaks is none."""
+    """Return whether a text is the path of a file; a text with line breaks is not."""
     try:
         return "\n" not in name and Path(name).is_file()
     except (OSError, ValueError):  # longer than a name can be, or with a null character

@@ -1,4 +1,4 @@
-"""The choice of the executor that annotates and reads."""
+"""The choice of the executor that reads and annotates."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def executor_of(
     workers: int = 0,
     names: Sequence[str] = (),
 ) -> ExecutorChoice:
-    """Return which executor works: what is asked for here, else by the settings, else by the manifests.
+    """Return the choice of executor: by these arguments, else by the settings, else by the manifests.
 
-    `names` are the corpora whose manifests count, none: all. Raises ConfigurationError where these name
+    `names` are the corpora whose manifests count; none means all. Raises ConfigurationError if these name
     several.
     """
     from flows.pipeline import ExecutorChoice, choose_executor

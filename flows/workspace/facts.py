@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class Facts(Parts):
-    """Facts: figures, events, citations, directives, and corrections of them."""
+    """Facts: figures, events, citations, directives, and their corrections."""
 
     @checked()
     def targets(
@@ -50,11 +50,11 @@ class Facts(Parts):
         fold: bool = False,
         limit: int | None = None,
     ) -> pd.DataFrame:
-        """Return one row per figure that texts state, by the date of its document.
+        """Return one row per figure stated in texts, by the date of its document.
 
         Options are those of `zhengce targets`, the columns those of its CSV; `kind` is target, actual or
-        norm. With `fold` equal figures are one row. `frame.attrs` has the total of rows and of figures.
-        Raises UsageError for a wrong date, kind, corpus or language.
+        norm. With `fold`, equal figures share one row. `frame.attrs` has the total numbers of rows and
+        figures. Raises UsageError for an invalid date, kind, corpus or language.
         """
         import pandas as pd
 
@@ -92,10 +92,10 @@ class Facts(Parts):
         language: Names = (),
         limit: int | None = None,
     ) -> pd.DataFrame:
-        """Return one row per event of a firm, body, person or place ("": of all), by date.
+        """Return one row per event of a firm, body, person or place ("": all events), by date.
 
-        Options are those of `zhengce events`, the columns those of its CSV; `frame.attrs["total"]` counts
-        all. Raises UsageError for an unknown action, corpus or language and a wrong date.
+        Options are those of `zhengce events`, the columns those of its CSV; `frame.attrs["total"]` is the
+        total number. Raises UsageError for an unknown action, corpus or language, and for an invalid date.
         """
         import pandas as pd
 
@@ -120,11 +120,11 @@ class Facts(Parts):
     def citations(
         self, document: str = "", *, relation: str = "", corpus: Names = (), dangling: bool = False
     ) -> pd.DataFrame:
-        """Return the cited documents, the most cited first; of a `document` one row per citation of it.
+        """Return the cited documents, most cited first; for a `document`, one row per citation of it.
 
-        `document` is a number, a title or part of one, or an id. `dangling` keeps documents that are cited
-        but not stored. The columns are those of `zhengce citations --format csv`. Raises UsageError for an
-        unknown corpus or relation.
+        `document` is a number, a title or part of one, or an id. `dangling` keeps only documents that are
+        cited but not stored. The columns are those of `zhengce citations --format csv`. Raises UsageError for
+        an unknown corpus or relation.
         """
         import pandas as pd
 
@@ -160,11 +160,11 @@ class Facts(Parts):
         language: Names = (),
         limit: int | None = None,
     ) -> pd.DataFrame:
-        """Return one row per directive: what a text asks somebody to do, graded from 1 to 5.
+        """Return one row per directive: what a text requires or asks of somebody, graded from 1 to 5.
 
         `query` limits them to the passages that `search` finds; `grade` takes 5, "4-5" or names. The columns
-        are those of `zhengce directives --format csv`; `frame.attrs["grades"]` counts all by grade. Raises
-        UsageError for an unknown grade or a wrong date.
+        are those of `zhengce directives --format csv`; `frame.attrs["grades"]` has the total numbers by
+        grade. Raises UsageError for an unknown grade or an invalid date.
         """
         import pandas as pd
 
@@ -188,8 +188,7 @@ class Facts(Parts):
     def tools(self) -> pd.DataFrame:
         """Return one row per document: its passages by supply, environment and demand tool and instrument.
 
-        The columns are those of `zhengce export tools`; counts are missing where passages wait for
-        annotation.
+        The columns are those of `zhengce export tools`; counts are missing if passages wait for annotation.
         """
         import pandas as pd
 
@@ -198,7 +197,7 @@ class Facts(Parts):
         return pd.DataFrame(tool_rows(self.store), columns=tool_columns())
 
     def corrections(self, *, kind: Names = ()) -> pd.DataFrame:
-        """Return what people have corrected, one row each, the newest first.
+        """Return people's corrections, one row each, newest first.
 
         The columns are those of `zhengce corrections list --format csv`. Raises UsageError for an unknown
         kind.
@@ -210,14 +209,14 @@ class Facts(Parts):
         return pd.DataFrame(list_corrections(self.store, as_names(kind, "kind")), columns=CORRECTION_COLUMNS)
 
     def correct(self, change: MentionChange | FigureChange) -> str:
-        """Correct a mention or figure of a passage; return the correction's id, "" where it takes one back.
+        """Correct a mention or figure of a passage; return the correction's id, "" if it undoes one.
 
             from flows.pipeline.corrections import MentionChange
 
             workspace.correct(MentionChange("9f3c1b2a4d5e6f70-12", "Licences", reason="a common noun"))
 
-        Raises UsageError for what is not there, and for a correction that changes nothing, TypeError for what
-        is neither a MentionChange nor a FigureChange.
+        Raises UsageError for text that is not there, and for a correction that changes nothing; TypeError for
+        anything but a MentionChange or FigureChange.
         """
         from flows.pipeline.corrections import FigureChange, MentionChange, correct_figure, correct_mention
 
@@ -230,7 +229,7 @@ class Facts(Parts):
 
     @checked()
     def undo(self, correction: str) -> None:
-        """Take a correction back, named by its id. Raises UsageError where there is none of this id."""
+        """Undo a correction, named by its id. Raises UsageError if there is none with this id."""
         from flows.pipeline.corrections import undo_correction
 
         undo_correction(self.store, correction, self.lexicon)

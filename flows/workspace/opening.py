@@ -1,4 +1,4 @@
-"""The parts that a workspace opens, each when it is first used."""
+"""The parts that a workspace opens, each when first used."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from flows.references import DocumentChoice
 
 _INDEXING = "updating the index"
-# How documents are chosen by what they are, or were on a day.
+# Choices of documents by what they are, or were on a day.
 CHOICES_OF_DAY = ("as_of", "status", "level", "kind", "province")
 
 
@@ -60,14 +60,14 @@ class Parts:
             store.__exit__(kind, error, trace)
 
     def close(self) -> None:
-        """Close the store where it was opened; it opens again when it is used."""
+        """Close the store if it is open; it opens again when used."""
         self.__exit__(None, None, None)
 
     @cached_property
     def store(self) -> Store:
-        """The store, or the lake in its place.
+        """The store, or the lake instead.
 
-        Raises StoreError where it is not there, is damaged, or comes from a newer version.
+        Raises StoreError if it is missing, is damaged, or comes from a newer version.
         """
         if self._lake:
             from flows.references import open_lake
@@ -82,7 +82,7 @@ class Parts:
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        """The lexicon. Raises ConfigurationError, with file and line, where one of its rows is wrong."""
+        """The lexicon. Raises ConfigurationError, with file and line, if one of its rows is wrong."""
         from flows.annotation.lexicon import load_compiled
 
         compiled = self.settings.store.with_suffix(".lexicon")
@@ -90,7 +90,7 @@ class Parts:
 
     @cached_property
     def taxonomy(self) -> Taxonomy:
-        """The categories of the classifier. Raises ConfigurationError where its file is wrong."""
+        """The categories of the classifier. Raises ConfigurationError if its file is wrong."""
         from flows.annotation.classifier import load_taxonomy
 
         return load_taxonomy(self.settings.models_folder / "taxonomy.toml")
@@ -104,7 +104,7 @@ class Parts:
 
     @cached_property
     def aligner(self) -> Aligner:
-        """What aligns a text with its translation."""
+        """The aligner of texts with their translations."""
         from flows.pipeline import load_aligner
 
         vectors = self.settings.store.with_suffix(".vectors") / "sentences"
@@ -124,9 +124,9 @@ class Parts:
 
     @contextmanager
     def _part(self, documents: DocumentChoice | None) -> Iterator[Collection]:
-        """Yield the collection, or the part of it with documents of a choice.
+        """Yield the collection, or the part of it with the chosen documents.
 
-        What the choice says takes the place of what the workspace's own says of the same.
+        Each field of the choice replaces that of the workspace's own choice.
         """
         if not documents:
             yield self.collection

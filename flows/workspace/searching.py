@@ -48,10 +48,10 @@ class Searching(Parts):
     ) -> pd.DataFrame:
         """Return one row per hit, best first; `frame.attrs` has total, expansions and facets.
 
-        With `counterparts` there is a column of this name: the aligned sentences of the other language.
-        Filters are those of the command line: `strategy=[...]`, `corpus=[...]`, `first="2019"`,
-        `last="2021-06"`; a text is one name, and a year may be a number. `as_of`, `province`, `vanished`,
-        `collection` and `tag` choose documents. Raises TypeError for an unknown filter.
+        With `counterparts`, a column of this name has the aligned sentences in the other language. Filters
+        are those of the command line: `strategy=[...]`, `corpus=[...]`, `first="2019"`, `last="2021-06"`; a
+        string is one name, and a year may be a number. `as_of`, `province`, `vanished`, `collection` and
+        `tag` choose documents. Raises TypeError for an unknown filter.
         """
         import pandas as pd
 
@@ -67,10 +67,11 @@ class Searching(Parts):
 
     @checked()
     def similar(self, target: str, *, limit: int = 10, **filters: Any) -> pd.DataFrame:
-        """Return the passages most similar to a passage, a document (by id) or a text, the nearest first.
+        """Return the passages most similar to a passage, a document (by id) or a text, nearest first.
 
-        A ranking, not a count; filters are those of `search`, such as `language=["en"]`. `frame.attrs` has
-        what it rests on. Raises UsageError where no vectors were built yet (`zhengce similar --build`).
+        This is a ranking, not a count; filters are those of `search`, such as `language=["en"]`.
+        `frame.attrs` has its basis. Raises UsageError if no vectors were built yet (`zhengce similar
+        --build`).
         """
         import pandas as pd
 
@@ -113,11 +114,11 @@ class Searching(Parts):
         expand: bool = True,
         **filters: Any,
     ) -> pd.DataFrame:
-        """Return the words near matches of a query that are there more often than expected by chance.
+        """Return the words that occur near matches of a query more often than expected by chance.
 
         Options are those of `zhengce collocates`, the columns those of its CSV; filters are those of
-        `search`. With `new_since` only words that are near it in more passages since that date than before.
-        Raises UsageError for a wrong date.
+        `search`. With `new_since`, returns only words that are near it in more passages since that date than
+        before. Raises UsageError for an invalid date.
         """
         import pandas as pd
 

@@ -31,7 +31,7 @@ class Translations(Parts):
     """Translations: pairs of documents, aligned sentences, renderings, omissions."""
 
     def pairs(self, *, status: Names = (), document: Names = ()) -> pd.DataFrame:
-        """Return one row per pair of documents that are the same text in Chinese and English.
+        """Return one row per pair of documents with the same text in Chinese and English.
 
         Raises UsageError for an unknown status or document.
         """
@@ -48,7 +48,7 @@ class Translations(Parts):
 
     @checked()
     def alignment(self, pair: str) -> pd.DataFrame:
-        """Return one row per link of a pair, which is named by its id or the beginning of it.
+        """Return one row per link of a pair, named by its id or the beginning of it.
 
         Raises UsageError for an unknown pair.
         """
@@ -78,10 +78,10 @@ class Translations(Parts):
         sort: Literal["date", "left", "right"] = "date",
         **filters: Any,
     ) -> pd.DataFrame:
-        """Return one row per occurrence in aligned documents, with the aligned text of the other language.
+        """Return one row per occurrence in aligned documents, with the aligned text in the other language.
 
         Options and filters are those of `zhengce parallel`; `frame.attrs["elsewhere"]` counts occurrences in
-        documents that no translation is aligned with.
+        documents without an aligned translation.
         """
         import pandas as pd
 
@@ -128,7 +128,7 @@ class Translations(Parts):
         return pd.DataFrame(rows, columns=OmissionRow._fields)
 
     def _pair(self, name: str) -> DocumentPair:
-        """Return the pair named by its id or the beginning of it. Raises UsageError where there is none."""
+        """Return the pair named by its id or the beginning of it. Raises UsageError if there is none."""
         found = find_pair(self.store, name)
         if found is None:
             raise UsageError("flows.no_pair", pair=name)

@@ -1,4 +1,4 @@
-"""Events: dated things that happened to an actor: designated, listed, funded, acquired, sanctioned ..."""
+"""Events: actions by or on an actor (designated, listed, funded, acquired, sanctioned), with dates."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""English names by their capitals: where they begin and end, and which of them are persons."""
+"""English names found by their capitals: their spans, and which of them are persons."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from flows.annotation.names import is_common_word
 from flows.records import Mention
 
 _WORD = r"[A-Z][\w&-]*(?:[’'](?!s\b)\w+)?(?:\.(?=[A-Z,]))?"
-# Names that no list holds: words in capitals, with what joins them (Bank of China, Haiwei Co., Ltd.).
+# Names missing from every list: capitalised words, with what joins them (Bank of China, Haiwei Co., Ltd.).
 _CAPITALS = re.compile(
     rf"(?<![\w’'-]){_WORD}"
     r"(?:(?:\s(?:of|for|and|de)\s(?:the\s(?:\d{1,2}(?:st|nd|rd|th)\s)?)?|\s|,\s(?=Ltd|Inc|LLC)|\s&\s)"
     rf"{_WORD}){{0,9}}"
 )
 _POSSESSIVE = re.compile(r"[’']s?$")
-# Nouns that open a sentence and are no part of the name behind them: Construction of Tesla's plant.
+# Nouns that open a sentence and are not part of the name after them: Construction of Tesla's plant.
 _NOUN_OF = re.compile(
     r"(?:Shares|Stock|Construction|Production|Series [A-F]|Sales|Output|Exports|Imports|Shipments|Products"
     r"|Acquisition|Takeover|Purchase|Ownership|Control|Approval|Listing|Designation|Inclusion|Addition"
@@ -35,7 +35,7 @@ _OFFICE_OF = re.compile(
     r"\b(?:Ministry|Department|Bureau|Commission|Administration|Committee|Office)\s(?:of|for)\s"
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z&\d]{2,6}")
-# Beijing-based Moonshot: the first word is no part of the name.
+# Beijing-based Moonshot: the first word is not part of the name.
 _QUALIFIER = re.compile(
     r"(?:[A-Z]\w+\s){0,2}[\w-]*-(?:based|origin|owned|backed|listed|made|led|style|born|run|funded"
     r"|controlled|level|wide|era)"
@@ -47,16 +47,17 @@ _PEOPLE = re.compile(
     r"|Serbian|Turkish|Norwegian|Austrian|Belgian|Polish|Vietnamese|Uyghur|Ethiopian|Asian|African|Sino"
     r"|Franco|Anglo)(?:-[A-Z][a-z]+)?s?"
 )
-# What follows the firm that opens a text (Feinlager sells), and common nouns that may stand there.
+# Verbs after a firm that opens a text (Feinlager sells).
 _ACTS = re.compile(
     r"\s(?:has|is|was|had|says|said|makes|sells|builds|plans|listed|floated|opened|won|bought|acquired|raised"
     r"|became|began|started|announced|launched|received|secured|completed|paid|agreed|signed|set|went|can"
     r"|owes|knows|grew|rose|employs|supplies|designs|develops|spent|got|made|took|put|sold|built|does)\s"
 )
-# What tells what a name that opens a sentence is: Feinlager, a maker of tools.
+# Describes a name that opens a sentence: Feinlager, a maker of tools.
 _DESCRIBES = re.compile(
     r",\s(?:an?|the|one\sof|which|whose|based|founded|headquartered|listed|formerly|once|then|now)\s"
 )
+# Common nouns that may open a text in place of a firm.
 _COMMON_NOUN = re.compile(
     r"\w+(?:ing|ment|ness|ity|ance|ence|ism|ers|ors|ies|ists|ants|tion|age)|Work|Ground|Output|Demand"
     r"|Profit|Revenue|Income|Money|Land|Power|Steel|Coal|Oil|Trade|Research|Science|Memory|Growth"
@@ -64,26 +65,26 @@ _COMMON_NOUN = re.compile(
     r"|Life|Time|Policy|Law|Speed|Scale|Space|Air|Gas|Food|Help|News|Talk|Change|Competition|Reform|Capital"
     r"|Labou?r"
 )
-# What a name never ends with: on Monday, in March.
+# Dates that are never the end of a name: on Monday, in March.
 _TRAILING_DATE = re.compile(
     r"\s(?:on|in|since|by|last|this)\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b.*$"
 )
-# The post in which a person is named: Professor Liu Haiwen.
+# A post before a person's name: Professor Liu Haiwen.
 _TITLE = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Professor|Prof|Academician|Vice Mayor|Mayor|Senator|Governor|Vice Minister"
     r"|Vice Governor|Vice Premier|Commissioner|Ambassador|Chief Executive|CEO|Judge)\.?\s)+(?=[A-Z])"
 )
 _HEAD = re.compile(r"(?:President|Premier|Prime Minister|Chancellor|Chairman|King|Queen|Pope)\s(?=[A-Z])")
-# Secretary-General of the Union, Chairman and Executive Director of the firm: posts are no part of a name.
+# Secretary-General of the Union, Chairman and Executive Director of the firm: posts are not part of a name.
 _POST = (
     r"(?:(?:Vice|Deputy|Honorary|Executive|Associate)[ -])*(?:President|Secretary-General|General Secretary"
     r"|Director-General|Secretary|Chairman|Chair|Director|Minister|Governor|Mayor|Head|Dean|Professor|CEO"
     r"|General Manager|Chief Executive)"
 )
 _POST_OF = re.compile(rf"{_POST}(?:\sand\s{_POST})?\sof\s(?:the\s)?")
-# What stands for a name in filings (the Company), and what is short for a post.
+# Words that replace a name in filings (the Company), and abbreviations such as those of posts.
 _NO_NAME = re.compile(
     "Series [A-H][0-9]?"
     "|Company|Companies|Group|Corporation|Bank|Issuer|Registrant|Board|Ministry|Commission|Bureau|Department"
@@ -116,14 +117,14 @@ Span = TypeVar("Span", bound=_Spanned)
 
 
 class Sweep(Generic[Span]):
-    """Spans by start, asked for those that overlap a stretch; each stretch begins behind the one before."""
+    """Spans ordered by start, queried for overlaps with stretches that come in text order."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
         self.spans: list[Span] = sorted(spans, key=_start)
         self._first = 0
 
     def overlapping(self, start: int, end: int) -> list[Span]:
-        """Return the spans that overlap a stretch; a pass over all stretches of a text looks at each once."""
+        """Return the spans that overlap a stretch; spans that it passes are not looked at again."""
         while self._first < len(self.spans) and self.spans[self._first].end <= start:
             self._first += 1
         found: list[Span] = []
@@ -136,7 +137,7 @@ class Sweep(Generic[Span]):
 
 
 def within(spans: Sequence[Span], start: int, end: int) -> list[Span]:
-    """Return the spans, given by start, that lie in a stretch."""
+    """Return the spans inside a stretch; `spans` are ordered by start."""
     first = bisect_left(spans, start, key=_start)
     last = bisect_left(spans, end, key=_start)
     return [span for span in spans[first:last] if span.end <= end]
@@ -155,9 +156,9 @@ def is_chinese_person(name: str) -> bool:
 
 
 def split_title(name: str) -> tuple[int, bool]:
-    """Return where a name begins behind a person's post, and whether such a post opens it.
+    """Return where a name begins after a person's post, and whether such a post opens it.
 
-    Heads of states keep theirs: President Xi Jinping.
+    Heads of state keep theirs: President Xi Jinping.
     """
     if title := _TITLE.match(name):
         return title.end(), True
@@ -165,15 +166,15 @@ def split_title(name: str) -> tuple[int, bool]:
 
 
 def without_date(name: str) -> str:
-    """Return a name without the day or month behind it: Beijing Stock Exchange on Monday."""
+    """Return a name without the day or month after it: Beijing Stock Exchange on Monday."""
     return _TRAILING_DATE.sub("", name)
 
 
 def find_capitals(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
-    """Yield the spans of words in capitals, without words that only open a sentence.
+    """Yield the spans of capitalised names, without words that only open a sentence.
 
-    Two names that "and" joins are two, and so are a person and the place that they are of, as far as mentions
-    or the words themselves tell that they are.
+    Two names joined by "and" are split, and so are a person and the place they are from, if mentions or the
+    words themselves show that they are two.
     """
     openers = load_words("en").openers
     given = Sweep(mentions)
@@ -188,7 +189,7 @@ def find_capitals(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int,
 
 
 def split_mention(text: str, mention: Mention, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
-    """Return the spans of the names that a guessed mention consists of; most are one."""
+    """Return the spans of the names in a guessed mention; most contain one."""
     name = without_date(mention.text)
     end = mention.start + len(name)
     if mention.source == "lexicon" or not _JOINT.search(name):
@@ -209,7 +210,7 @@ def _trim(text: str, start: int, end: int, openers: frozenset[str]) -> tuple[int
 
 
 def _split(text: str, start: int, end: int, inside: Sequence[Mention]) -> Iterator[tuple[int, int]]:
-    """Yield the names that words in capitals consist of."""
+    """Yield the spans of the names in capitalised words."""
     joints = sorted((*_AND.finditer(text, start, end), *_OF.finditer(text, start, end)), key=_place)
     for joint in joints:
         if joint.start() < start:
@@ -232,7 +233,7 @@ def _place(match: re.Match[str]) -> int:
 
 
 def _are_two(text: str, left: tuple[int, int], right: tuple[int, int], inside: Sequence[Mention]) -> bool:
-    """Return whether "and" joins two names: both are names of firms, or one is a mention as a whole."""
+    """Return whether "and" joins two names: both are firms, one is a mention, or the first an acronym."""
     is_covered = any(one.start < left[1] and right[0] < one.end for one in inside)
     for mention in inside:
         if (mention.start, mention.end) in (left, right) and not (is_covered and mention.type == "GPE"):
@@ -247,19 +248,19 @@ def _are_two(text: str, left: tuple[int, int], right: tuple[int, int], inside: S
 
 
 def _is_of_place(left: tuple[int, int], right: tuple[int, int], inside: Sequence[Mention]) -> bool:
-    """Return whether "of" only tells where a person is from: Malcolm Johnson of Britain."""
+    """Return whether "of" only says where a person is from: Malcolm Johnson of Britain."""
     if not any((one.start, one.end) == right and one.type == "GPE" for one in inside):
         return False
     return any((one.start, one.end) == left and one.type == "PERSON" for one in inside)
 
 
 def _recurs(text: str, name: str) -> bool:
-    """Return whether a name occurs more than once; where it does, the rest of the text is not read."""
+    """Return whether a name occurs more than once, without reading past the second occurrence."""
     return text.find(name, text.find(name) + len(name)) >= 0
 
 
 def _is_opener(text: str, start: int, name: str, openers: frozenset[str]) -> bool:
-    """Return whether a word in capitals may have them only because it opens a sentence (Recently, I've)."""
+    """Return whether a word may be capitalised only because it opens a sentence (Recently, I've)."""
     if _CONTRACTED.split(name)[0] in openers or _PEOPLE.fullmatch(name):
         return True
     if " " in name or sum(char.isupper() for char in name) > 1 or _recurs(text, name):

@@ -1,4 +1,4 @@
-"""A sentence cut into the stretches that belong to its verbs, with the dates, sums and names in each."""
+"""Sentences cut into one stretch per verb, with the dates, sums and names in each."""
 
 from __future__ import annotations
 
@@ -18,32 +18,32 @@ _BORDER = {
     "en": re.compile(r"[,;:()]\s?|\s(?:and|while|but|before|after|which|who|when|then)\s"),
     "zh": re.compile(r"[,;:]|并(?!购|网|列)|后(?=[^,。;]{0,6}(?:获|入选|被|上市))"),
 }
-# What a stretch between two borders may hold to be nothing but a date, which belongs to the verb behind it.
+# A stretch that contains only a date belongs to the verb after it.
 _DATE_ONLY = re.compile(r"[\s,;:()]*(?:and|but|then|in|on|by|later|于|在)?[\s,]*")
-# Behind a date that does not tell when the deed was done: 编制1956至1967年的规划, 发布,自3月1日起施行.
+# After a date that does not date the event: 编制1956至1967年的规划, 发布,自3月1日起施行.
 _NOT_WHEN = re.compile("的|起?(?:正式)?(?:实施|施行|生效)")
 _BORN = re.compile(r"\b[Bb]orn (?:in |on )?$")
-# Before one: export controls that took effect on 1 December 2023, a plan that runs until 2025.
+# Before such a date: export controls that took effect on 1 December 2023, a plan that runs until 2025.
 _NOT_WHEN_BEFORE = re.compile(
     r"\b(?:(?:took|takes?|taking|entered|enters?|came|comes?|coming|into|in)\s(?:effect|force)"
     r"|effective|expir\w+|valid|due|runs?|lasts?)"
     r"(?:\s(?:on|in|from|as of|since|until|till|through|by))?\s(?:the\s)?$"
     r"|\b(?:until|till|through)\s(?:the\s)?$"
 )
-_BEFORE_DATE = 34  # code points before a date in which these words may be
+_BEFORE_DATE = 34  # code points before a date in which these words are looked for
 _ERA = re.compile(r"世纪|年代|\b\d{2}(?:\d{2})?s\b|\bcentury\b")
-# Some time after a date: the date of another deed is not that of this one.
+# A time counted from a date: that date belongs to another event, not to this one.
 _LATER = re.compile(
     r"\b(?:years?|months?|weeks?|days?) (?:later|afterwards|earlier|before)\b"
     r"|\b(?:later|subsequently|afterwards|eventually) $"
     r"|(?:[\d一二两三四五六七八九十数几多半][年天周月]|个[多半]?月|星期)"
     r"(?:之后|以后|后(?![期来续])|之前|以前)"
 )
-# Between a date and the name that a clause with the date describes.
+# Between a date in a relative clause and the name that the clause describes.
 _RELATIVE = re.compile(r"(?!召开|举[行办]|\)?出版)[^,。;:的上中时下在于]{1,14}的[^,。;:的上中时下]{0,16}")
-# What a year is part of the name of.
+# Names that include a year.
 _DATED_NAME = re.compile("年?(?:北京|巴黎|东京)?(?:[冬夏]季?奥|冬?残奥|奥运|世博|亚运|世界杯)")
-# Actions that a sum of money belongs to.
+# Actions that take a sum of money.
 WITH_SUMS = frozenset(
     ("listed", "funded", "invested", "acquired", "merged", "opened", "founded", "sanctioned")
 )
@@ -53,19 +53,19 @@ _RAISED = re.compile(
 )
 _DEAL = re.compile(r"\s(?:[\w-]+\s)?(?:acquisition|takeover|purchase|deal|buyout|offering|ipo|round)\b")
 _PER_SHARE = re.compile(r"\s(?:per\s|(?:a|each)\s(?:share|unit|piece)\b|apiece\b)")
-# Between a date and a verb, or before a date, where the date tells when something else was.
+# Between a date and a verb, or before a date: the date belongs to something else.
 _CLAUSE_BEHIND = re.compile(r"\b(?:after|before|once|when|because)\s")
-# Behind a verb, up to a date: the first to win control since China said that it would ease its rules in 2017.
+# Between a verb and a date: the first to win control since China said that it would ease its rules in 2017.
 _SINCE_THEN = re.compile(r"\bsince\s[a-z][^,.;]{2,60}\s(?:said|was|were|had|has|began|[a-z]+ed)\s")
 _AND_BEHIND = re.compile(r"(?:,?\sand|,)\s(?:\w+ly\s)?")
 _SAID_THEN = re.compile(
     r"\b(?:said|says|announced|reported|admitted|confirmed|disclosed|revealed)(?:\s(?:in|on))?\s?$"
 )
-# The sums of these need no such word; a firm that was founded or listed has sales as well.
 _PLURAL = re.compile(r" (?:have|were|both|each) ")
 _SHORT_NAME = re.compile(r"\([a-z][\w&.-]{1,13}\)")
 _WHEN = re.compile(r",?\s?when\s")
 _TO_SUM = 24  # code points from the words about a listing to the sum that it raised
+# The sums of these need no word of _RAISED; a firm that was founded or listed has sales as well.
 _ONE_SUM = frozenset(("funded", "invested", "sanctioned"))
 
 
@@ -80,7 +80,7 @@ class Verb:
     is_present: bool = False
 
     def last_date_place(self) -> int:
-        """Return where a date of a Chinese verb begins at the latest: before an object in its pattern."""
+        """Return the last place where a Chinese verb's date may begin: before the object in its pattern."""
         named = (name for name in ("object", "object2") if name in self.match.re.groupindex)
         starts = (self.match.start(name) for name in named if self.match.end(name) == self.end)
         return min((place - 1 for place in starts if place > self.start), default=self.end + 1)
@@ -91,12 +91,11 @@ class Sentence:
     """A sentence within its passage; all places are code points of the passage.
 
     `plain` is the passage in lower case with half-width signs, as long as the passage. `borders` are the
-    first places of the stretches that belong to one verb each. `carried` is the date that opened the line of
-    a chronicle, for a sentence without one; `silent` is the firm that such a line leaves out. `person` is the
-    subject of a short biography. `review` is the period of the headings above where they review what has been
-    done; `is_plan` says that they announce what is to be done. `date` is the ISO
-    date of the document. `owners` are possessive pronouns, with the
-    parties that they stand for.
+    starts of the stretches, one per verb. `carried` is the date that opened the line of a chronicle, for
+    sentences without a date; `silent` is the firm that such a line leaves out. `person` is the subject of a
+    short biography. `review` is the period that the headings above review, if they review past work.
+    `is_plan` is set if they announce tasks. `date` is the ISO date of the document. `owners` are
+    possessive pronouns, with the parties they refer to.
     """
 
     text: str
@@ -118,7 +117,7 @@ class Sentence:
     bound: str = ""  # `plain` without the function letters of Chinese words and names (成都, 国家)
 
     def __post_init__(self) -> None:
-        """Set apart possessive pronouns (its); drop places within nouns that stand for a name."""
+        """Move possessive pronouns (its) to `owners`; drop names inside nouns that refer to a party."""
         self.bound = self.bound or self.plain
         if self.language != "en":
             return
@@ -132,7 +131,7 @@ class Sentence:
             ]
 
     def stretch(self, place: int) -> tuple[int, int]:
-        """Return the stretch that holds `place`."""
+        """Return the stretch that contains `place`."""
         edges = [self.start, *self.borders, self.end]
         for first, last in pairwise(edges):
             if first <= place < last:
@@ -145,12 +144,12 @@ def _is_within(party: Party, nouns: Sequence[Party]) -> bool:
 
 
 def find_verbs(plain: str, language: str, start: int, end: int) -> list[Verb]:
-    """Return the verbs of all rules in a sentence, by place and then in the order of the rules.
+    """Return the verbs of all rules in a sentence, ordered by place and then by rule.
 
-    Of a rule's verbs that overlap, the first one counts.
+    If matches of one pattern overlap, the first is kept.
     """
     found: list[Verb] = []
-    ends: dict[int, int] = {}  # by the number of a verb: a pattern as a key is hashed whole, each time
+    ends: dict[int, int] = {}  # by verb number: a pattern as a key would be hashed whole each time
     verbs = list_verbs(language)
     for place, numbers in index_verbs(language).find(plain, start, end):
         for number in numbers:
@@ -163,7 +162,7 @@ def find_verbs(plain: str, language: str, start: int, end: int) -> list[Verb]:
 
 
 def cut_sentence(sentence: Sentence, verbs: Iterable[Verb]) -> None:
-    """Set the borders between verbs: at the last comma or conjunction, with the date behind it."""
+    """Set the borders between verbs: at the last comma or conjunction, moved before a date on its own."""
     sentence.borders = []
     previous = None
     for verb in verbs:
@@ -178,16 +177,16 @@ def cut_sentence(sentence: Sentence, verbs: Iterable[Verb]) -> None:
 
 
 def _closes_name(sentence: Sentence, border: int, end: int) -> bool:
-    """Return whether a comma between a name and its verb is no border: its founder, Zhou Ming, became."""
+    """Return whether a comma only closes a person's name and is no border: its founder, Zhou Ming, became."""
     if sentence.plain[border:end].strip(" ,"):
         return False
     return any(party.end == border and party.kind == "PERSON" for party in sentence.parties)
 
 
 def _brackets_aside(sentence: Sentence, place: int) -> bool:
-    """Return whether a bracket holds nothing but a sum or a short name: the Driving Institute (CiDi) has.
+    """Return whether a bracket encloses only a sum or a short name.
 
-    a 1.2 billion yuan ($188 million) round
+    Examples: the Driving Institute (CiDi) has; a 1.2 billion yuan ($188 million) round.
     """
     if sentence.plain[place] not in "()":
         return False
@@ -208,7 +207,7 @@ def _joins_subjects(sentence: Sentence, border: int) -> bool:
 
 
 def _names_end(sentence: Sentence, place: int) -> int:
-    """Return where two names end that "and" joins behind a noun: the merger of Haiwei and Feinlager."""
+    """Return the end of two names joined by "and" after a noun: the merger of Haiwei and Feinlager."""
     near = [party for party in sentence.parties if party.start >= place]
     for one, other in pairwise(near[:3]):
         if sentence.plain[one.end : other.start] == " and ":
@@ -217,7 +216,7 @@ def _names_end(sentence: Sentence, place: int) -> int:
 
 
 def _last_border(sentence: Sentence, start: int, end: int) -> int:
-    """Return the last border in a gap, moved before a stretch that is nothing but a date; 0 for none."""
+    """Return the last border in a gap, moved before a stretch that contains only a date; 0 if none."""
     borders = [match.start() for match in _BORDER[sentence.language].finditer(sentence.plain, start, end)]
     if sentence.language == "en":  # Haiwei Tools (Suzhou) Co., Ltd.
         borders = [
@@ -242,11 +241,12 @@ def _last_border(sentence: Sentence, start: int, end: int) -> int:
 
 
 def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | None, bool]:
-    """Return the date of a verb, and whether it was carried from the beginning of the sentence.
+    """Return the date of a verb, and whether it was carried over from outside the verb's clause.
 
-    A date of the verb's own stretch is the one nearest to it. Another verb's date is none of its own, but one
-    that opens the sentence holds for all its verbs, unless the stretch names a decade or century. A date that
-    is part of the object (印发2021年行业标准制修订计划) leaves the document's day, or the period of a review.
+    The nearest date in the verb's own stretch is used. A date in another verb's stretch does not count, but
+    one that opens the sentence holds for all its verbs, unless the stretch names a decade or century. A
+    date that is part of the object (印发2021年行业标准制修订计划) does not count either: the date carried
+    from the line or headline then applies, or the period of a review.
     """
     actor = roles.actor
     if verb.rule.object_is_party and (bracketed := _behind_object(sentence, roles)):
@@ -262,7 +262,7 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
         own = _without_other_clauses(sentence, own, verb)
         own = [when for when in own if not _is_span_in_brackets(sentence, when)]
         own = [when for when in own if not _SINCE_THEN.search(sentence.plain, verb.end, when.start)]
-    if sentence.language == "zh":  # dates come before the verb: 将2025年增长预期 says nothing of when
+    if sentence.language == "zh":  # dates come before the verb: 将2025年增长预期 dates nothing
         own = [
             when
             for when in own
@@ -294,20 +294,20 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
 
 
 def _is_span_in_brackets(sentence: Sentence, when: When) -> bool:
-    """Return whether two years in brackets tell of a life or a plan: Liu Haiwen (1945-2017) founded."""
+    """Return whether two years in brackets are those of a life or a plan: Liu Haiwen (1945-2017) founded."""
     edges = sentence.plain[when.start - 1 : when.start] + sentence.plain[when.end : when.end + 1]
     return bool(when.last) and edges == "()"
 
 
 def _before_when(sentence: Sentence, first: int) -> When | None:
-    """Return the date before a clause with "when": it became known in 2017, when it bought Feinlager."""
+    """Return the date directly before "when": it became known in 2017, when it bought Feinlager."""
     if not _WHEN.match(sentence.plain, first):
         return None
     return next((when for when in sentence.dates if first - 1 <= when.end <= first), None)
 
 
 def _behind_object(sentence: Sentence, roles: Roles) -> When | None:
-    """Return the date in brackets behind an object: absorbed Feinlager (2019) and Nordlager (2020)."""
+    """Return the date in brackets after an object: absorbed Feinlager (2019) and Nordlager (2020)."""
     place = roles.object_end
     if not place or not sentence.plain.startswith(" (", place):
         return None
@@ -319,27 +319,27 @@ def _is_birth(sentence: Sentence, when: When) -> bool:
 
 
 def _tells_validity(sentence: Sentence, when: When) -> bool:
-    """Return whether an English date tells from or until when something holds."""
+    """Return whether an English date is the start or end of something's validity."""
     before = max(sentence.start, when.start - _BEFORE_DATE)
     return bool(_NOT_WHEN_BEFORE.search(sentence.plain, before, when.start))
 
 
 def _is_in_object(sentence: Sentence, when: When, roles: Roles) -> bool:
-    """Return whether a date is part of a Chinese object; an English one mostly tells when."""
+    """Return whether a date is part of a Chinese object. In English objects, dates mostly date the event."""
     if sentence.language != "zh":
         return False
     return roles.object_start <= when.start and when.end <= roles.object_end
 
 
 def _is_of_actor(sentence: Sentence, when: When, actor: Party, verb: Verb) -> bool:
-    """Return whether a date belongs to a clause about the actor: 今年3月逝世的某球星获得一等奖."""
+    """Return whether a date belongs to a clause that describes the actor: 今年3月逝世的某球星获得一等奖."""
     if not when.end <= actor.start < verb.start:
         return False
     return bool(_RELATIVE.fullmatch(sentence.plain, when.end, actor.start))
 
 
 def _without_other_clauses(sentence: Sentence, dates: list[When], verb: Verb) -> list[When]:
-    """Return English dates without those that tell when something else was, where one is behind the verb.
+    """Return English dates without those of other clauses, if a date follows the verb.
 
     >>> it appealed in 2021 after it was fined in 2020; it said in 2021 that it opened a plant in 2019
     >>> it filed in 2022 and began trading on the STAR Market in 2023
@@ -359,7 +359,7 @@ def _without_other_clauses(sentence: Sentence, dates: list[When], verb: Verb) ->
 
 
 def _without_names(sentence: Sentence, dates: list[When]) -> list[When]:
-    """Return dates without years that are part of a name (2022年冬奥会), where another date is known."""
+    """Return dates without years that are part of a name (2022年冬奥会), if another date is known."""
     others = [when for when in dates if not _DATED_NAME.match(sentence.plain, when.end)]
     if others or any(when.start > dates[-1].end for when in sentence.dates if dates):
         return others
@@ -371,7 +371,7 @@ def _distance(when: When, verb: Verb) -> int:
 
 
 def find_sum(sentence: Sentence, first: int, last: int, action: str) -> tuple[float | None, str, int, int]:
-    """Return value, unit and place of the sum of money in a stretch; of several, the one that was raised."""
+    """Return value, unit, start and end of the sum in a stretch, preferably one marked as raised or paid."""
     sums = [
         mention
         for mention in sentence.mentions

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-from flows.annotation.figures import Moment, find_moments
+from flows.annotation.figures import Moment, find_moments, find_part
 from flows.text import MONTH_NAMES, compile_alternatives, end_of, month_number, parse_numeral
 
 # 2019-2022 and "2019 to 2022" within the span of a moment.
@@ -30,7 +30,7 @@ _DAY_ONLY = compile_alternatives(
     r"(?<![\d月年第\-])([12]\d|3[01]|[1-9])"
     r"(?:日(?![本内起均常程益报])|号(?=[,在对宣发表公就举向从上下晚凌早说称报当正签批首抵出到与和成]))"
 )
-# What is compared with, or where something begins that lasts: no date of what the verb tells.
+# Before a date of comparison, or the start of something that lasts: it does not date the verb.
 _COMPARED = re.compile(
     r"(?:比|较|超过|高于|低于|自|自从|从|than|over|since|from|after|before"
     r"|(?:much|many|high|large|fast) as)\s?$"
@@ -40,7 +40,7 @@ _NEXT_YEAR = compile_alternatives(
     r"(?:次年|翌年|第二年)(?:(1[0-2]|[1-9])月(?!份?以来))?"
     r"|(?:in )?the (?:following|next) year(?!s)|the year after(?= )"
 )
-# By 2021 the firm had opened three plants: until then it was done. "By 2020" alone may be an aim.
+# By 2021 the firm had opened three plants: done by then. "By 2020" alone may be an aim.
 _HAD_BEHIND = re.compile(r",?[^,.;]{0,60}\bhad (?!to\b)")
 _HAD_BEFORE = re.compile(r"\bhad (?!to\b)[^,.;]{0,80}$")
 # 自2015年成立以来, 自2015年某公司成立以来
@@ -72,13 +72,13 @@ _LAST_PART = compile_alternatives(r"(?:last|final) (?:quarter|half) of ((?:19|20
 _MONTH_OF = compile_alternatives(
     rf"(?:in |since )?(?:early |late |mid-)?({'|'.join(MONTH_NAMES)}) of ((?:19|20)\d{{2}})(?!\d)"
 )
-# Years after the last date of an earlier sentence: "Two years later it opened a plant".
+# Years counted from the last date before them: "Two years later it opened a plant".
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 _COUNTS = {"a": 1, "an": 1} | {word: number for number, word in enumerate(_NUMBERS, start=1)}
 _YEARS_LATER = compile_alternatives(
     rf"(?<![\w.,-])({'|'.join(_COUNTS)}|\d{{1,2}}) years? (?:(?:later|afterwards)\b|on(?=,|\.|$))"
 )
-# Before such years: their number is not the whole one, or not exact.
+# Before such years: their number is incomplete or inexact.
 _INEXACT = re.compile(
     r"\b(?:\w+ty|(?:hundred|thousand)(?: and)?|than|or|over|under|nearly|almost|about|around|some|every"
     r"|within) $"
@@ -91,11 +91,11 @@ _MONTHS_LATER = compile_alternatives(
     rf"(?<![\w.,-])({'|'.join(_COUNTS)}|\d{{1,2}}) months? (?:(?:later|afterwards)\b|on(?=,|\.|$))"
 )
 _SAME_MONTH = compile_alternatives(r"(?:in )?(?:the same|that) month\b|同月(?!\d)")
-# The day of a month that the document tells: "on the 24th".
+# A day of the document's month: "on the 24th".
 _DAY_OF_MONTH = re.compile(
     r"\bon the (3[01]|[12]?\d)(?:st|nd|rd|th)\b(?! (?:of|day|anniversary|century|floor|session|meeting))"
 )
-# The last such day before the document's, or its own; not before a date of its own (on Friday, 5 March).
+# The last such weekday up to the document's date, unless its own date follows (on Friday, 5 March).
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = rf"(?:{'|'.join(MONTH_NAMES)}|{_SHORT_MONTH})\b"
 _WEEKDAY = re.compile(
@@ -103,7 +103,7 @@ _WEEKDAY = re.compile(
     rf"(?!,?\s\(?(?:the\s)?(?:{_MONTHS}|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTHS}"
     r"|\d{1,4}[./-]\d))"
 )
-# The day on which something was said that was done at a time of its own.
+# Verbs of reporting: the day of a report is not that of the event.
 _TELLING = (
     r"said|says|told|reported|reports|announced|recalled|noted|confirmed|wrote|stated|revealed|disclosed"
 )
@@ -112,7 +112,7 @@ _BACKGROUND = re.compile(r"\b(?:founded|established|set up|created|born|based|li
 _TOLD_BEHIND = re.compile(
     rf"(?:(?!\bthat\b)[^,.;]){{0,60}}\s(?:{_TELLING})\s(?:that\b|[^,.;]{{0,80}}\bhad\b)"
 )
-# The year that an English noun has before it: the 2008 merger of, its 2016 takeover of.
+# A year before an English noun: the 2008 merger of, its 2016 takeover of.
 _YEAR_OF_NOUN = compile_alternatives(
     r"(?<=\s)((?:19|20)\d{2})(?=\s(?:[a-z$-]+\s){0,2}(?:takeover|acquisition|purchase|buyout|merger|union"
     r"|amalgamation|combination|flotation|ipo|listing|debut|fine|penalty|founding|absorption|sale"
@@ -124,17 +124,8 @@ _MONTH_NEAR = compile_alternatives(
     rf"\b(last|this|that)\s({'|'.join(MONTH_NAMES)})\b(?!\s\d)"
     rf"|\b({'|'.join(MONTH_NAMES)}) of (?:that|the same) year\b"
 )
-# A part of an English year, up to the end of its date: in the third quarter of 2021, in H1 2022.
-_PART_OF_YEAR = re.compile(
-    r"\b(?:(?P<ordinal>first|second|third|fourth|last|final)[ -](?P<unit>quarter|half)"
-    r"|(?P<letter>[qh])(?P<number>[1-4])|(?P<number2>[1-4])(?P<letter2>[qh])"
-    r"|first (?P<months>two|three|four|five|six|seven|eight|nine|ten|eleven) months)"
-    r"(?: of)? (?:(?:19|20)\d{2}|(?:this|last|that|the same) year)$"
-)
-_PARTS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-_TO_PART = 32  # code points from such a part to the year
-_PLAN_PERIOD = re.compile(r"five-year plan")  # its years date no deed
-_IN_PLAN = re.compile("五(?!.*年)")  # “十四五”时期: a plan's last year, not that of a day behind it
+_PLAN_PERIOD = re.compile(r"five-year plan")  # its years date no event
+_IN_PLAN = re.compile("五(?!.*年)")  # “十四五”时期: a plan's last year, not that of a day after it
 # Centuries ago; 1500年历史 counts years.
 _OLD_YEAR = re.compile(r"(?:(?<=[在于自,。;])|\A\s?)(1[0-8]\d\d)年(?![来前后历间的之内余多])")
 # Blanks that typesetters, and programs that read PDFs, put within dates: 2015 年 5 月.
@@ -157,7 +148,7 @@ _BARE_YEAR = compile_alternatives(
 class When:
     """A date in a text, in code points: ISO year, month or day; `last` is the end of a period, else "".
 
-    `source` says where it comes from: text, or document for one that counts from the document's date.
+    `source` is "text", or "document" for a date counted from the document's.
     """
 
     start: int
@@ -174,11 +165,11 @@ def _relative() -> dict[str, re.Pattern[str]]:
 
 
 def find_dates(plain: str, language: str, document_date: str, before: str = "") -> list[When]:
-    """Return the dates of lower-case text, in order, disjoint.
+    """Return the dates of lower-case text, disjoint and in order.
 
-    `document_date` is the ISO date of the document or "", `before` that which the text before is about, of
-    which a day without a year takes the year, else the document's. What is compared with (than in 2019) is no
-    date here.
+    `document_date` is the ISO date of the document, or ""; `before` is the last date of the text before. A
+    day without a year takes the year of `before`, else of the document. Dates of comparison (than in 2019)
+    are left out.
     """
     if language == "zh" and (gaps := [match.span() for match in _GAP.finditer(plain)]):
         return _find_spaced(plain, gaps, document_date, before)
@@ -197,32 +188,23 @@ def find_dates(plain: str, language: str, document_date: str, before: str = "") 
 
 
 def _as_part_of_year(plain: str, when: When) -> When:
-    """Return an English year as the months of it that the text tells.
+    """Return an English year narrowed to the months that the text names.
 
     >>> in the third quarter of 2021 -> 2021-07, 2021-09
     """
     if not when.first.isdigit() or when.last:
         return when
-    part = _PART_OF_YEAR.search(plain, max(0, when.start - _TO_PART), when.end)
+    part = find_part(plain, when.start, when.end)
     if part is None:
         return when
-    first, last = _months_of(part)
-    start = min(when.start, part.start())
-    return replace(when, start=start, first=f"{when.first}-{first:02}", last=f"{when.first}-{last:02}")
-
-
-def _months_of(part: re.Match[str]) -> tuple[int, int]:
-    """Return the first and last month of a match of `_PART_OF_YEAR`."""
-    if part["months"]:
-        return 1, _COUNTS[part["months"]]
-    length = 3 if "q" in (part["unit"] or part["letter"] or part["letter2"]) else 6
-    number = int(part["number"] or part["number2"] or _PARTS.get(part["ordinal"], 12 // length))
-    number = min(number, 12 // length)
-    return (number - 1) * length + 1, number * length
+    start = min(when.start, part.start)
+    return replace(
+        when, start=start, first=f"{when.first}-{part.first:02}", last=f"{when.first}-{part.last:02}"
+    )
 
 
 def _find_spaced(plain: str, gaps: Sequence[tuple[int, int]], document_date: str, before: str) -> list[When]:
-    """Return the dates of Chinese text whose dates have blanks within (2015 年 5 月)."""
+    """Return the dates of Chinese text that has blanks inside dates (2015 年 5 月)."""
     places: list[int] = []
     start = 0
     for first, last in (*gaps, (len(plain), len(plain) + 1)):
@@ -268,7 +250,7 @@ def _find_full(plain: str, language: str, document_date: str) -> Iterator[When]:
 
 
 def _is_reached(plain: str, moment: Moment, document_date: str) -> bool:
-    """Return whether 到 opens a month or day before the document's: 到2012年6月,某人当选 tells when."""
+    """Return whether a date after 到 or "by" is past, and so dates an event: 到2012年6月,某人当选."""
     iso = moment.iso
     if plain.startswith("by", moment.start):
         is_told = _HAD_BEHIND.match(plain, moment.end) or _HAD_BEFORE.search(plain[: moment.start])
@@ -278,7 +260,7 @@ def _is_reached(plain: str, moment: Moment, document_date: str) -> bool:
 
 
 def _find_relative(plain: str, document_date: str, last_start: int) -> Iterator[When]:
-    """Yield the dates that count from the document's; `last_start` is where the last full date begins."""
+    """Yield the dates counted from the document's; `last_start` is the start of the last full date."""
     year = document_date[:4]
     if not year:
         return
@@ -314,7 +296,7 @@ def _find_relative(plain: str, document_date: str, last_start: int) -> Iterator[
 
 @cache
 def _day_before(day: str) -> str:
-    """Return the ISO day before one, or a month or year as it is."""
+    """Return the day before an ISO day; return a month or year unchanged."""
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if len(day) == _DAY else day
 
 
@@ -325,7 +307,9 @@ def _is_of_telling(plain: str, weekday: re.Match[str]) -> bool:
 
 @cache
 def _last_weekday(day: str, name: str, *, is_earlier: bool) -> str:
-    """Return the last ISO day of a name up to an ISO day, or before it; a month or year as it is.
+    """Return the last day with a weekday's name up to an ISO day, or before it if `is_earlier`.
+
+    A month or year is returned unchanged.
 
     >>> 2022-10-12 (a Wednesday), monday -> 2022-10-10
     """
@@ -337,7 +321,7 @@ def _last_weekday(day: str, name: str, *, is_earlier: bool) -> str:
 
 @cache
 def _month_before(month: str) -> str:
-    """Return the ISO month before one, or a year as it is."""
+    """Return the month before an ISO month; return a year unchanged."""
     if "-" not in month:
         return month
     year, number = (int(part) for part in month.split("-"))
@@ -347,7 +331,7 @@ def _month_before(month: str) -> str:
 def _find_months(plain: str, document_date: str, year: str, found: Sequence[When]) -> Iterator[When]:
     """Yield the months that another date completes: last November, this June, that April.
 
-    "Last November" needs the month of the document, too.
+    "Last November" also needs the month of the document.
     """
     for match in _MONTH_NEAR.finditer(plain):
         number = month_number(match[2] or match[3])
@@ -364,7 +348,7 @@ def _find_months(plain: str, document_date: str, year: str, found: Sequence[When
 
 
 def _find_partial(plain: str, document_date: str, before: str, found: Sequence[When]) -> Iterator[When]:
-    """Yield days and months without a year, with that of the date before them, else of the given one."""
+    """Yield days and months without a year, with the year of the date before them, else of the given date."""
     year = before[:4]
     for match in _relative()["same_year"].finditer(plain):
         earlier = [when.first[:4] for when in found if when.end <= match.start()]
@@ -398,7 +382,7 @@ def _find_partial(plain: str, document_date: str, before: str, found: Sequence[W
 
 
 def _find_years_later(plain: str, document_date: str, year: str, found: Sequence[When]) -> Iterator[When]:
-    """Yield years counted from the last one that the text before tells, none after the document's."""
+    """Yield years counted from the last date before them, none later than the document's."""
     for match in (*_YEARS_LATER.finditer(plain), *_YEARS_BEHIND.finditer(plain)):
         if match.re is _YEARS_BEHIND and match[2] != "年":
             continue
@@ -411,7 +395,7 @@ def _find_years_later(plain: str, document_date: str, year: str, found: Sequence
 
 
 def _find_months_later(plain: str, document_date: str, before: str, found: Sequence[When]) -> Iterator[When]:
-    """Yield months counted from the last one that the text before tells, and that month itself (同月)."""
+    """Yield months counted from the last month before them, and that month itself (同月)."""
     for match in (
         *_MONTHS_LATER.finditer(plain),
         *_YEARS_BEHIND.finditer(plain),
@@ -430,7 +414,7 @@ def _find_months_later(plain: str, document_date: str, before: str, found: Seque
 
 
 def _last_before(place: int, found: Sequence[When], year: str) -> str:
-    """Return the last date before a place of a sentence, else the given year; "" where it is a period."""
+    """Return the last date before a place in a sentence, else `year`; "" if that date is a period."""
     earlier = [when for when in found if when.end <= place and when.source == "text"]
     if not earlier:
         return year
@@ -438,7 +422,7 @@ def _last_before(place: int, found: Sequence[When], year: str) -> str:
 
 
 def _count(words: str) -> int:
-    """Return the number of years or months that words tell: two, 12, 两."""
+    """Return the number that words state: two, 12, 两."""
     return _COUNTS.get(words) or int(parse_numeral(words) or 0)
 
 

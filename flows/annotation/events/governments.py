@@ -1,4 +1,4 @@
-"""Governments that English names by their head: the Biden administration is a body, not a person."""
+"""Governments named in English after their head: the Biden administration is a body, not a person."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _GOVERNMENT = re.compile(
 
 
 def name_governments(text: str, parties: Sequence[Party]) -> list[Party]:
-    """Return parties where a person's name before "administration" or "government" is that of a body."""
+    """Return parties, each person before "administration", "government" or "cabinet" made that body."""
     return [_name_government(text, party) for party in parties]
 
 

@@ -1,4 +1,4 @@
-"""Mentions that a pattern has made of two Chinese names and a verb between them."""
+"""Mentions in which a pattern joined two Chinese names and the verb between them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from flows.records import Mention
 
 
 def drop_joined(mentions: Sequence[Mention]) -> list[Mention]:
-    """Return mentions without those that a pattern has made of two names and a verb, but with their parts.
+    """Return mentions without those in which a pattern joined two names and a verb; their parts are kept.
 
     >>> 苏州市工信局向川泽科技 -> 苏州市工信局
     """
@@ -32,7 +32,7 @@ def drop_joined(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _is_outermost(mention: Mention, others: Sequence[Mention], spans: Sequence[tuple[int, int]]) -> bool:
-    """Return whether a mention lies in one of `spans`, and in no other mention."""
+    """Return whether a mention is inside one of `spans` and inside no longer mention."""
     if not any(start <= mention.start and mention.end <= end for start, end in spans):
         return False
     return not any(

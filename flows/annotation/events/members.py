@@ -1,4 +1,4 @@
-"""Lists of names before a Chinese verb: each member has an event of its own (青云古城、白沙遗址入选名录)."""
+"""Lists of names before a Chinese verb, with one event per member (青云古城、白沙遗址入选名录)."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from flows.annotation.names import make_entity_id
 from flows.text import HAN
 
 _NAME = re.compile(rf"(?:(?![{PARTICLES}])[{HAN}a-z0-9·\-()]){{2,22}}")
-# Places and things that a name may end with, behind enough letters to be one.
+# Kinds of places and things that a name may end with, after enough letters to be a name.
 _THING = re.compile(
     r".{2,}[村镇乡县市区州盟旗山江河湖岛园]$|.{3,}(?:古城|古镇|古港|遗址|墓|大桥|灌区|林场|农场|港|机场"
     r"|社区|景区|集群)$"
     r"|.{4,}(?:项目|工程|团队|基地|平台|系统|品牌|党支部|党委|电站|装置|实验室|中心|研究院)$"
 )
-# Words that open or fill what is no name.
+# Words that show that something is not a name.
 _GENERIC = re.compile(
     "^(?:全|各|多|本|首|新|该|我|一批|重大|重点|民生|有关|相关|其中|此外|新增|完成|累计|推动|推进|实施|建设"
     "|建成|打造|加快|支持|获得"
@@ -32,7 +32,7 @@ _GENERIC = re.compile(
     "|^\\d|\\d+[个家项名位]|连续|分别|双双|一起|全部$|[一二三四五六七八九十多]次|(?:员工|职工|干部|党员|学生"
     "|居民|村民|群众|病|症|经验|做法|模式|[一二三四五六七八九十]+月)$|增长|提升|下降|达到|超过|突破|实现|完成"
 )
-# What the members before it are: 甲、乙等一批重大项目.
+# The class of the members before it: 甲、乙等一批重大项目.
 _CLASS = re.compile(
     r"等[^、,。;的]{0,12}?(?:项目|工程|铁路|高铁|公路|高速|线路|机场|大桥|桥梁|隧道|通道|枢纽|港口|码头|电站"
     r"|水库|灌区|场馆|博物馆|医院|学校|园区|平台|装置|设施)$"
@@ -43,7 +43,7 @@ _REST = re.compile(
     + r"|等$"
 )
 _LISTED = frozenset(("lexicon",))
-# Words that no project's name has.
+# Words that no project name contains.
 _NO_PROJECT = re.compile(
     "^(?:全[省市区国]|城乡|配套|一批|以|重大|重点|民生|[省市县]级|国家级|新增|累计)"
     "|(?<!世)界$|推进|推动|加快|实施|建成|完成|实现|支持|获评|获批|入选|列入|启动|成立|举办|开展"
@@ -59,10 +59,9 @@ _LEADING = re.compile(
 
 
 def find_members(sentence: Sentence, verb: Verb, clause: int) -> list[Party]:
-    """Return the names between the start of a clause, or its date, and a verb; a single one is a list, too.
+    """Return the names between the start of a clause, or its date, and a verb; there may be only one.
 
-    Names that nothing lists are taken where the rule's object leaves no doubt of the event. Where one member
-    is no name, the words are no list of names.
+    The result is empty if the rule's object leaves doubt of the event, or if any member is not a name.
 
     >>> 2021年，天有为、大鹏工业成功上市 -> 天有为, 大鹏工业
     """
@@ -103,7 +102,7 @@ def _cut(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _name_member(sentence: Sentence, first: int, last: int) -> Party | None:
-    """Return the party that fills a span, or the unlisted name that its words are."""
+    """Return the party that fills a span, else its words as an unlisted name, or None if they are not one."""
     if sentence.plain.startswith("“", first) and sentence.plain.endswith("”", first, last):
         first, last = first + 1, last - 1
     for party in sentence.parties:
@@ -128,9 +127,9 @@ def _name_member(sentence: Sentence, first: int, last: int) -> Party | None:
 
 
 def _lend_kind(sentence: Sentence, first: int, last: int, *, is_among_names: bool) -> Party | None:
-    """Return the member of a list that a noun behind 等 makes a project, though nothing in it tells so.
+    """Return a list member that only the noun after 等 makes a project.
 
-    It holds a name, ends as a firm's does, or stands beside a facility that is named in full.
+    It must contain a name, end like a firm's name, or be listed with a facility that is named in full.
 
     >>> 青云锂业、桑龙基板玻璃等重大项目投产 -> 青云锂业, 桑龙基板玻璃
     """
@@ -152,12 +151,14 @@ def _lend_kind(sentence: Sentence, first: int, last: int, *, is_among_names: boo
 
 @cache
 def _firm() -> re.Pattern[str]:
-    """Return what the name of a firm ends with."""
+    """Return the pattern of endings of firm names."""
     return re.compile(f"(?:{load_words('zh').endings})$")
 
 
 def find_wholes(sentence: Sentence, verb: Verb, first: int, last: int) -> list[Party]:
-    """Return the facilities of a list that were opened; none where half of its members are no names of one.
+    """Return the facilities or bodies of a list that were opened or founded.
+
+    More than half of the members must name one, unless a noun after 等 says what they all are.
 
     >>> 桑龙高速、青云高铁等7条线路建成通车 -> 桑龙高速, 青云高铁
     """
@@ -183,5 +184,5 @@ def find_wholes(sentence: Sentence, verb: Verb, first: int, last: int) -> list[P
 
 
 def _names_any(sentence: Sentence, span: tuple[int, int]) -> bool:
-    """Return whether a stretch holds the name of a place or body."""
+    """Return whether a stretch contains a name."""
     return any(span[0] <= party.start and party.end <= span[1] for party in sentence.parties)

@@ -1,4 +1,4 @@
-"""Parties of events: named firms, bodies, persons and places, and the words that stand for one of them."""
+"""Parties of events: named firms, bodies, persons and places, and the words that refer to them."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from flows.annotation.names import is_common_word, make_entity_id
 from flows.records import Mention
 
 _TYPES = frozenset(("ORG", "PERSON", "GPE", "PROGRAMME"))
-_TRUSTED = frozenset(("lexicon", "rule"))  # sources whose types are no guesses
+_TRUSTED = frozenset(("lexicon", "rule"))  # sources whose types are not guesses
 _WITHIN_NAMES = frozenset(("TERM", "TECH"))  # Haiwei Semiconductors
 _POSSESSIVE = re.compile(r"[’']s?$")
 _LEAD = re.compile(r"(?:of|in|at|by|from|and|the)\s(?=[A-Z])")
-# Verbs and prepositions whose object "it" is.
+# Verbs and prepositions that take "it" as their object.
 _BEFORE_IT = re.compile(
     r"\b(?:put|added|placed|gave|given|granted|lent|awarded|fin(?:ed|ing)|named|bought|acquired|included"
     r"|told|ordered|barred|banned|sold|of|by|with|to|on|against|in|into|for|from|over)\s$"
 )
-# Before "the company" where it is the object of somebody's deal: took control of the company.
+# Before "the company" as the object of a deal: took control of the company.
 _BEFORE_DEALT = re.compile(
     r"\b(?:acquired|bought|purchased|absorbed|took over|control of|(?:stake|shares?|holding|interest) in"
     r"|(?:percent|per cent|%|shares|majority|half|third|quarter) of|(?:invest\w*|yuan|dollars|euros) in"
@@ -40,16 +40,16 @@ _SHARES = re.compile(r" (?:shares|stock|equity|share capital|voting rights)\b") 
 _APPOSITION = re.compile(r",\s(?:an?|the|formerly|once|previously|until)\s[^,.]{0,40}$")
 _JOINT = re.compile(r",?\s(?:and\s)?(?:the\s)?")  # between the names of a list
 _YEARS_OLD = re.compile(r"the \d")
-_EARLIER = 24  # names before a pronoun, of which it may stand for one
-_FAR = 200  # names before a pronoun, of which "he" or 该校 may stand for one
+_EARLIER = 24  # names before a pronoun that it may refer to
+_FAR = 200  # the same for "he" and 该校
 _CALLED = re.compile(r"\((?:以下|下)简称[“\"]?(?:本)?公司[”\"]?\)")
 _GOVERNED = re.compile("[由向从对被与和给为获]")  # before a name that the sentence is not about
 _SENTENCE = 1200  # code points of a sentence at most
-_BEFORE = 34  # code points before a name in which a preposition may be
+_BEFORE = 34  # code points before a name in which a preposition is looked for
 OWNER_BEFORE = re.compile(r"\b[\w-]+[’']s?\s$")  # by China's Haiwei
 _POSSESSIVE_MARK = re.compile(r"[’']")
 _SEVERAL_WORDS = re.compile(r"\s")  # a single word that a model took for a person may be a firm
-# Nouns that stand only for bodies with such words in their names.
+# Nouns that refer only to bodies with these words in their names.
 _NAMED_BY = {
     "bank": "bank",
     "university": "univ",
@@ -63,7 +63,7 @@ _BRACKET = re.compile(
     r"\s\((?:[A-Z][a-z]+|US|UK|HK)\)"
     r"(?P<legal>\s(?:Co(?:mpany|rporation|rp)?\.?,?\s)?(?:Ltd|Limited|Inc|LLC|Co)\b\.?)?"
 )
-# What a Chinese noun with 该 stands for: 该校 for a university.
+# Endings of the names that a Chinese noun with 该 refers to: 该校 to a university.
 _KINDS = {
     "该校": ("大学", "学院", "学校", "中学"),
     "该院": ("研究院", "科学院", "医院", "学院", "设计院"),
@@ -76,7 +76,7 @@ _CHINESE_SUFFIX = re.compile(r"(?:集团|公司|股份|有限公司|有限责任
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A name in a text, in code points, with its entity; `is_resolved` marks a pronoun that stands for it."""
+    """A name in a text, in code points, with its entity; `is_resolved` marks a pronoun that refers to it."""
 
     start: int
     end: int
@@ -85,13 +85,13 @@ class Party:
     kind: str
     is_resolved: bool = False
     is_owner: bool = False  # "its": what follows belongs to the party
-    is_listed: bool = True  # False: found by a model or by its capitals, so that its kind is a guess
+    is_listed: bool = True  # False: found by a model or by its capitals, so its kind is a guess
 
 
 def find_parties(text: str, language: str, mentions: Sequence[Mention]) -> list[Party]:
-    """Return the named parties of a passage, by start, disjoint.
+    """Return the named parties of a passage, disjoint and ordered by start.
 
-    English names that nothing tags are found by their capitals; one that only lengthens a mention's name
+    Untagged English names are found by their capitals. One that only extends a mention's name
     (Haiwei Semiconductors Co., Ltd.) keeps the mention's entity.
     """
     named = [
@@ -105,7 +105,7 @@ def find_parties(text: str, language: str, mentions: Sequence[Mention]) -> list[
 
 
 def _hidden(language: str, mentions: Sequence[Mention]) -> Iterator[bool]:
-    """Yield, for each mention, whether it is part of a longer name; one with a verb tells who acts.
+    """Yield per mention whether a longer name hides it; an event's name with a verb does not hide who acts.
 
     >>> 华为被列入实体清单 -> 华为 is none the less named
     """
@@ -117,7 +117,7 @@ def _hidden(language: str, mentions: Sequence[Mention]) -> Iterator[bool]:
 
 
 def _as_bodies(parties: list[Party]) -> list[Party]:
-    """Return the parties; a part of a body's name that a model took for a person becomes that body.
+    """Return the parties; a guessed person whose name is part of a body's name becomes that body.
 
     >>> Suzhou Haiwei, Haiwei -> both stand for Suzhou Haiwei
     """
@@ -131,11 +131,11 @@ def _as_bodies(parties: list[Party]) -> list[Party]:
 
 
 def find_pronouns(plain: str, language: str, parties: Sequence[Party], subject: str) -> list[Party]:
-    """Return the words that stand for a party named before them, or else for `subject`.
+    """Return the words that refer to a party named before them, or else to `subject`.
 
-    `subject` is the body that the headings above the passage name, or "". "The company" and "it" stand for
-    the body that the sentences are about, "the bank" for such a bank, "he" for the last person; 该公司 stands
-    for the last firm, 该校 for the last university.
+    `subject` is the body named by the headings above the passage, or "". "The company" and "it" refer to the
+    body that the sentences are about, "the bank" to such a bank, "he" to the last person, 该公司 to the last
+    firm and 该校 to the last university.
     """
     found: list[Party] = []
     earlier: list[Party] = []
@@ -164,7 +164,7 @@ def find_pronouns(plain: str, language: str, parties: Sequence[Party], subject: 
 
 
 def _find_defined(plain: str, parties: Sequence[Party]) -> Party | None:
-    """Return the firm that a report calls the company: 某某股份有限公司(以下简称“公司”)."""
+    """Return the firm that a report defines as "the company": 某某股份有限公司(以下简称“公司”)."""
     called = _CALLED.search(plain)
     if called is None:
         return None
@@ -172,9 +172,9 @@ def _find_defined(plain: str, parties: Sequence[Party]) -> Party | None:
 
 
 def _is_of_name(pronoun: re.Match[str], party: Party, language: str) -> bool:
-    """Return whether a name overlaps a pronoun, or follows as what the noun is: the robot maker Haiwei.
+    """Return whether a name overlaps a pronoun, or follows it in apposition: the robot maker Haiwei.
 
-    A place only tells where a firm is from: the Suzhou-based maker.
+    A place before "-based" only says where a firm is from: the Suzhou-based maker.
     """
     if language == "zh":
         return party.start < pronoun.end()
@@ -198,7 +198,7 @@ def find_silent(language: str, parties: Sequence[Party], place: int, subject: st
 def _find_antecedent(
     plain: str, found: re.Match[str], earlier: Sequence[Party], language: str
 ) -> Party | None:
-    """Return the party that a Chinese pronoun stands for among those before it, by start; None for none."""
+    """Return which of the parties before it, ordered by start, a Chinese pronoun refers to, or None."""
     if found[0] == "其":
         return _first_of_sentence(plain, earlier)
     if kind := _KINDS.get(found[0]):
@@ -211,10 +211,10 @@ def _find_antecedent(
 
 
 def _find_english(plain: str, found: re.Match[str], earlier: Sequence[Party], subject: str) -> Party | None:
-    """Return the party that an English pronoun stands for among those before it, by start; None for none.
+    """Return which of the parties before it, ordered by start, an English pronoun refers to, or None.
 
-    "The ministry put it on a list": whoever acts is not "it". A body of which a sentence tells comes before
-    one that it names in passing (the product won over Feinlager; an alumnus of Feinlager).
+    In "The ministry put it on a list", "it" is not the ministry. A body that a sentence is about takes
+    precedence over one named in passing (the product won over Feinlager; an alumnus of Feinlager).
     """
     pronoun, place = found[0], found.start()
     word = pronoun.rpartition(" ")[2]
@@ -244,7 +244,7 @@ def _find_english(plain: str, found: re.Match[str], earlier: Sequence[Party], su
 
 
 def _find_described(plain: str, bodies: Sequence[Party]) -> Party | None:
-    """Return the firm that a noun describes (the chip designer): the first of which most is told."""
+    """Return the firm that a noun describes (the chip designer): the one named most often, or the first."""
     free = [party for party in bodies if not is_governed(plain, party)]
     if not free and len({party.entity for party in bodies}) == 1:
         return bodies[-1]  # lifted its ban on Haiwei; the chip designer
@@ -254,14 +254,14 @@ def _find_described(plain: str, bodies: Sequence[Party]) -> Party | None:
 
 
 def _is_topic(party: Party) -> bool:
-    """Return whether a party may be what a pronoun stands for: PCs and R1 are mostly no bodies."""
+    """Return whether a pronoun may refer to a party; short unlisted names (PCs, R1) are mostly not bodies."""
     if party.kind != "ORG":
         return party.kind == "PERSON" and not party.is_listed and not _SEVERAL_WORDS.search(party.text)
     return party.is_listed or party.is_resolved or len(party.text) > 3
 
 
 def _without_actor(plain: str, bodies: Sequence[Party], place: int) -> list[Party]:
-    """Return the bodies without the one that acts on "it": the last of its sentence that nothing governs."""
+    """Return the bodies without the one that acts on "it": the last ungoverned one of its sentence."""
     start = _sentence_start(plain, place)
     inside = [party for party in bodies if party.start >= start]
     governed: set[int] = set()
@@ -276,10 +276,10 @@ def _without_actor(plain: str, bodies: Sequence[Party], place: int) -> list[Part
 
 
 def _choose_topic(plain: str, bodies: Sequence[Party], heading: Party | None) -> Party | None:
-    """Return the body that sentences are about: the first of the nearest sentence that nothing governs.
+    """Return the body that sentences are about: the first ungoverned one of the nearest sentence.
 
-    One that only owns something (Haiwei's engineers) stands behind one of an earlier sentence, unless it
-    occurs again.
+    A body of an earlier sentence takes precedence over one that only owns something (Haiwei's engineers),
+    unless the owner occurs again.
     """
     owner: Party | None = None
     last = list(bodies)
@@ -303,13 +303,13 @@ def _choose_topic(plain: str, bodies: Sequence[Party], heading: Party | None) ->
 
 
 def _sentence_start(plain: str, place: int) -> int:
-    """Return where the sentence of a place begins, or a place far enough before it."""
+    """Return the start of the sentence at `place`, at most `_SENTENCE` code points before it."""
     first = max(0, place - _SENTENCE)
     return max(first, *(plain.rfind(mark, first, place) + 1 for mark in (". ", "; ", "! ", "? ")))
 
 
 def is_governed(plain: str, party: Party) -> bool:
-    """Return whether a preposition or a participle with "by" stands before an English name."""
+    """Return whether a preposition or a participle with "by" precedes an English name."""
     before = plain[max(0, party.start - _BEFORE) : party.start]
     return bool(load_words("en").prepositions.search(OWNER_BEFORE.sub("", before)))
 
@@ -336,7 +336,7 @@ def _from_heading(subject: str) -> Party | None:
 def find_subject(text: str, language: str, mentions: Sequence[Mention]) -> str:
     """Return the first firm that a heading or title names, as written there, or "".
 
-    Capitals make no firm of common words: AI Education.
+    Common words in capitals are not a firm: AI Education.
     """
     language = choose_language(text, language)
     organs = load_words(language).organs
@@ -368,7 +368,7 @@ def _as_party(mention: Mention) -> Party:
 
 
 def _as_parties(text: str, mention: Mention, mentions: Sequence[Mention]) -> Iterator[Party]:
-    """Yield the parties of an English mention: two that a model took for one, one without its date."""
+    """Yield the parties of an English mention: split if a model joined two, and without a date at the end."""
     spans = split_mention(text, mention, mentions)
     if spans == [(mention.start, mention.end)]:
         yield _as_party(mention)
@@ -393,7 +393,7 @@ def _lengthen(text: str, party: Party) -> Party:
 
 
 def _join_capitals(text: str, named: Sequence[Mention], mentions: Sequence[Mention]) -> list[Party]:
-    """Join tagged names with words in capitals; of two that overlap, the longer stays."""
+    """Merge tagged names with capitalised words; if two overlap, the longer is kept."""
     tagged = Sweep([party for mention in named for party in _as_parties(text, mention, mentions)])
     others = Sweep([mention for mention in mentions if mention.type not in _TYPES])
     replaced: set[int] = set()
@@ -413,7 +413,7 @@ def _join_capitals(text: str, named: Sequence[Mention], mentions: Sequence[Menti
 
 
 def _is_other(start: int, end: int, inside: Sequence[Mention]) -> bool:
-    """Return whether words in capitals are a title, date, sum or term, and not a name that holds one."""
+    """Return whether capitalised words are a title, date, sum or term, and not a name that contains one."""
     if any(
         mention.type not in _WITHIN_NAMES or mention.start < start or end < mention.end for mention in inside
     ):
@@ -422,7 +422,7 @@ def _is_other(start: int, end: int, inside: Sequence[Mention]) -> bool:
 
 
 def _name_capitals(name: str, start: int, inside: Sequence[Party]) -> Party:
-    """Return words in capitals as a person where a post, a person's name or pinyin tells, or else a body."""
+    """Return capitalised words as a person if a post, a person's name or pinyin shows one, else as a body."""
     skipped, has_post = split_title(name)
     ends_with_person = bool(inside) and inside[-1].kind == "PERSON" and inside[-1].end == start + len(name)
     is_person = is_chinese_person(name[skipped:])
@@ -444,7 +444,7 @@ def _name_capitals(name: str, start: int, inside: Sequence[Party]) -> Party:
 
 
 def _join_brackets(text: str, parties: Sequence[Party]) -> list[Party]:
-    """Return the parties with a place in brackets taken into a firm's name: Haiwei (Suzhou) Ltd."""
+    """Return the parties, with a place in brackets made part of a firm's name: Haiwei (Suzhou) Ltd."""
     found: list[Party] = []
     for party in parties:
         if found and party.start < found[-1].end:

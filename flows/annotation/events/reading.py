@@ -1,4 +1,4 @@
-"""Events: dated things that happened to a firm, body, person or place, as a passage tells them."""
+"""Events in a passage: things that happened to a firm, body, person or place, and their dates."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _LONGEST = 1200  # code points of a sentence; a longer one is a table or a list 
 _CHRONICLE = re.compile(r"\s?[:–—-]|\s+(?=[A-Z])|\.\s+(?=[A-Z])")
 _DAY = 10  # characters of an ISO date with a day
 _HEADLINE = 80  # code points
-# Before the date of a report of what was done: in a move announced in May 2020, Haiwei acquired.
+# Before the date of a report: in a move announced in May 2020, Haiwei acquired.
 _REPORTED = re.compile(
     r"\b(?:announced|reported|unveiled|disclosed|revealed|published|signed|agreed|confirmed|said|says)"
     r"(?:\s\w+)?\s(?:in |on )?$"
@@ -42,7 +42,7 @@ _CLAUSE = re.compile(r"(?:[^,;]|,(?=\d)){1,90}")
 _MONEY_OF_ITS_OWN = re.compile(
     r"\b(?:round|series|further|another|additional|more|later|earlier|bonds?|debt|loans?)\b"
 )
-# A sentence about what came of it in the years that followed.
+# Opens a sentence about later years.
 _LATER = re.compile(
     r"\s?(?:经过[^,。;]{0,10}(?:代|年|努力|奋斗|接力)|历经|多年来|几十年|如今|此后|后来|现在|目前|[三几]代"
     "|报告期内?)"
@@ -50,10 +50,10 @@ _LATER = re.compile(
 _STOP = re.compile(r"[。！？；：，\n!?;]|\.(?:\s|$)")
 _NOBODY, _NO_DATE = Party(0, 0, "", "", ""), When(0, 0, "", source="")
 _SURE = 0.9
-_LEAST = 0.6  # an actor that is a guess needs a date, and a date an actor
+_LEAST = 0.6  # a guessed actor needs a date
 _LEAST_PLAIN = 0.55  # 塞罕坝林场荣获“土地生命奖”
 _BETWEEN = re.compile("[,;:对把为]")  # 某人对制定《决议》的意义
-# Names of bodies that every place or firm has.
+# Names of bodies that are common to every place or firm.
 _BARE = re.compile(
     "(?:学校|学院|医院|机场|公司|集团|支队|中队|[所站院校村县镇乡局厅社区市省本]){0,2}"
     "(?:党委|党总支|党?支部|党组|公司|集团|学校|学院|委员会|政府|馆)"
@@ -63,14 +63,16 @@ _BARE = re.compile(
     "|.*[斩获]|祝贺.*"
     "|校史馆|商区|街道|帮扶村"
 )
-# What takes from the confidence in an event.
+# Full stops of abbreviations do not end a sentence: the U.S. Entity List, Announcement No. 61.
+_STOPS_WITHIN = re.compile(r"\b(?:(?:[a-z]\.){2,}|no\.(?=\s?\d))")
+# Deductions from the confidence in an event.
 _UNLISTED, _RESOLVED, _CARRIED, _UNDATED, _FROM_DOCUMENT = 0.15, 0.1, 0.05, 0.2, 0.1
-_NO_YEAR = 0.1  # 19日, 去年: told, but no date of the document completes it
+_NO_YEAR = 0.1  # 19日, 去年: stated, but the document has no date to complete it
 
 
 @cache
 def _plain_table() -> list[int]:
-    """Return the folding table with hyphens kept and line breaks as blanks; lengths stay as they are."""
+    """Return the folding table, with hyphens kept and line breaks as blanks; it preserves lengths."""
     table = dict(folding_table())
     table |= {ord(dash): ord("-") for dash in "-‐‑‒–—―－﹣"} | {ord(blank): ord(" ") for blank in "\n\t\r"}
     return list_translations(table)
@@ -85,20 +87,22 @@ def find_events(
     review: When | None = None,
     is_plan: bool = False,
 ) -> tuple[Event, ...]:
-    """Return the events that `text` tells, by start; spans are code points of `text`.
+    """Return the events in `text`, in text order; spans are code points of `text`.
 
-    `date` is the ISO date of the document, which completes "in March" and 今天; an event of a sentence
-    without any date has none. `subject` returns the body that the headings above name ("" for none), for
-    "the company" and 该公司. `review` is the period that the headings review, None where they review nothing:
-    below them a deed without 已 or 了 is done, too. `is_plan` says that they announce tasks or rules. Plans,
-    possibilities, demands and denials are no events.
+    `date` is the ISO date of the document. It completes "in March" and 今天 and dates a headline, but no
+    other event without a date. `subject` returns the body named by the headings above, or "", for "the
+    company" and 该公司. `review` is the period that the headings review, or None; below them a deed counts
+    as done even without 已 or 了. `is_plan` is set if they announce tasks or rules. Plans, possibilities,
+    demands and denials are not events.
     """
     chosen = choose_language(text, language)
     plain = text.translate(_plain_table())
+    if chosen == "en":
+        plain = _STOPS_WITHIN.sub(_bind_stops, plain)
     hit = find_first_verb(plain, chosen)
     if hit < 0:
         return ()
-    # Before the first verb nothing is looked for again; a line may end with one that only `$` closes.
+    # Sentences before the first verb are skipped, unless a line ends there: a verb may match only at its end.
     free = hit * ("\n" not in text[:hit])
     parties = _find_parties(text, chosen, mentions)
     found: list[Event] = []
@@ -135,10 +139,14 @@ def find_events(
     return tuple(_without_repeats(found) if chosen == "zh" else found)
 
 
-def _without_repeats(events: Sequence[Event]) -> list[Event]:
-    """Return the events without those undated ones that an earlier line tells in the same words.
+def _bind_stops(abbreviation: re.Match[str]) -> str:
+    return abbreviation[0].replace(".", "_")
 
-    The head of a document often gives its title twice: 某部关于印发《办法》的通知.
+
+def _without_repeats(events: Sequence[Event]) -> list[Event]:
+    """Return the events without undated ones that repeat an earlier event in the same words.
+
+    The head of a document often repeats its title: 某部关于印发《办法》的通知.
     """
     told: set[tuple[str, str, str]] = set()
     kept = []
@@ -151,7 +159,7 @@ def _without_repeats(events: Sequence[Event]) -> list[Event]:
 
 
 def _opens_anew(text: str, plain: str, first: int) -> bool:
-    """Return whether the date that opened the line before holds no more: a new line, or what came later."""
+    """Return whether the line's opening date no longer applies: at a new line, or where later years begin."""
     return first == 0 or text[first - 1] in "\n\r" or bool(_LATER.match(plain, first))
 
 
@@ -170,7 +178,7 @@ def _headline_date(text: str, date: str) -> When | None:
 
 
 def _outside_names(verbs: Sequence[Verb], parties: Sequence[Party]) -> list[Verb]:
-    """Return the verbs that are no part of a programme's name: Made in China 2025."""
+    """Return the verbs that are not part of a programme's name: Made in China 2025."""
     names = [party for party in parties if party.kind == "PROGRAMME"]
     return [
         verb for verb in verbs if not any(one.start <= verb.start and verb.end <= one.end for one in names)
@@ -178,9 +186,10 @@ def _outside_names(verbs: Sequence[Verb], parties: Sequence[Party]) -> list[Verb
 
 
 def _opening_date(text: str, plain: str, language: str, dates: Sequence[When], first: int) -> When | None:
-    """Return the date that opens a sentence as in chronicles, which holds for the next ones of its line.
+    """Return the date that opens a sentence as in a chronicle, and so dates the next ones of its line.
 
-    In English a colon, dash or capital follows it (March 2017: ...); "In 2017" holds for its own sentence.
+    In English a colon, dash or capital must follow it (March 2017: ...). "In 2017" dates only its own
+    sentence.
     """
     when = next((when for when in dates if when.source == "text"), None)
     if when is None or when.start > first + 2 or plain[first : when.start].strip(" ·*-"):
@@ -197,13 +206,13 @@ def _moved(when: When, by: int) -> When:
 
 
 def _last_date(dates: Sequence[When]) -> str:
-    """Return the last date that is in the text, of a period its first year; "" for none."""
+    """Return the last date stated in the text, for a period its first year; "" if there is none."""
     told = [when.first[: 4 if when.last else None] for when in dates if when.source == "text"]
     return told[-1] if told else ""
 
 
 def _read_sentence(sentence: Sentence, verbs: Sequence[Verb]) -> list[Event]:
-    """Read the events of a sentence: of verbs that overlap, the first rule that reads one takes the place."""
+    """Read the events of a sentence; if verbs overlap, the first rule that reads roles takes precedence."""
     cut_sentence(sentence, verbs)
     read_roles = english.read_roles if sentence.language == "en" else chinese.read_roles
     found: list[Event] = []
@@ -232,7 +241,7 @@ def _read_sentence(sentence: Sentence, verbs: Sequence[Verb]) -> list[Event]:
 
 
 def _without_proceeds(sentence: Sentence, events: Sequence[Event]) -> list[Event]:
-    """Return the events without money that a listing of the same sentence raised, as the listing's sum."""
+    """Return the events; money that a listing of the same sentence raised becomes the listing's sum."""
     proceeds = [event for event in events if any(_is_listing_of(sentence, one, event) for one in events)]
     kept = [event for event in events if event not in proceeds]
     for event in proceeds:
@@ -243,9 +252,9 @@ def _without_proceeds(sentence: Sentence, events: Sequence[Event]) -> list[Event
 
 
 def _is_listing_of(sentence: Sentence, listing: Event, event: Event) -> bool:
-    """Return whether an event only tells what a listing brought: its IPO in 2020 raised 3 billion yuan.
+    """Return whether an event only states what a listing raised: its IPO in 2020 raised 3 billion yuan.
 
-    Money of another date, of a round, or more money has an event of its own.
+    Money of another date, of a round, or additional money is a separate event.
     """
     if listing.action != "listed" or event.action != "funded" or event.counterpart:
         return False
@@ -256,10 +265,10 @@ def _is_listing_of(sentence: Sentence, listing: Event, event: Event) -> bool:
 
 
 def _dated_late(sentence: Sentence, told: Sequence[Verb], event: Event) -> Event:
-    """Return an event without a date with the only date of its sentence, if that stands before all events.
+    """Return an undated event with the only date of its sentence, if that date precedes all events.
 
-    It must be the date of a report: in a move announced in May 2020, Haiwei acquired. What else happened
-    before (born in 1965, under a law passed in 2008) says nothing of when this was done.
+    It must be the date of a report: in a move announced in May 2020, Haiwei acquired. Earlier facts (born in
+    1965, under a law passed in 2008) do not date the event.
     """
     if event.date or len(sentence.dates) != 1:
         return event
@@ -274,11 +283,11 @@ def _dated_late(sentence: Sentence, told: Sequence[Verb], event: Event) -> Event
 
 
 def _least(sentence: Sentence, verb: Verb, actor: Party, *, has_object: bool) -> float:
-    """Return the confidence that an event needs: less where its actor stands right before a plain verb."""
+    """Return the minimum confidence of an event: lower if its actor is right before a plain verb."""
     if "needs_no_date" not in verb.rule.traits or _BARE.fullmatch(actor.text):
         return _LEAST
     if verb.rule.frame == "happened" and has_object:
-        return _LEAST  # a part of something: what is whose may be wrong
+        return _LEAST  # a part of something: its owner may be wrong
     if verb.start <= actor.start and actor.end <= verb.end:
         return _LEAST_PLAIN  # 任命某人为部长
     is_before = sentence.start <= actor.start and actor.end <= verb.start
@@ -287,7 +296,7 @@ def _least(sentence: Sentence, verb: Verb, actor: Party, *, has_object: bool) ->
 
 
 def _is_same(event: Event, other: Event) -> bool:
-    """Return whether two verbs of a sentence tell one event: completed the purchase of X and took X over."""
+    """Return whether two verbs of a sentence state one event: completed the purchase of X and took X over."""
     if (event.actor_entity, event.action, event.date) != (other.actor_entity, other.action, other.date):
         return False
     return event.object in other.object or other.object in event.object

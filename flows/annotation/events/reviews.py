@@ -1,4 +1,4 @@
-"""Reviews of past work: the period that a heading gives what is told below it."""
+"""Reviews of past work: the period that a heading sets for the text below it."""
 
 from __future__ import annotations
 
@@ -16,43 +16,43 @@ _ORDINALS = {ordinal: number for number, ordinal in enumerate("一二三四五�
 _FIVE_YEARS = re.compile("(?:过去|近|这|[本上]届[^,。]{0,6})五年|五年(?:来|工作|政府工作)")
 _LAST_YEAR = re.compile("(?:过去|上)的?一年|去年(?!以来)|一年来|上年度?")
 _THIS_YEAR = re.compile("今年(?:以来)?")
-# Spans of years that have no sure beginning: 三年来, 本届政府, 2020年以来.
+# Spans of years without a certain beginning: 三年来, 本届政府, 2020年以来.
 _YEARS = re.compile(
     r"年(?:以来|来|间)|(?<!\d)(?:\d|[两二三四五六七八九十]+)年(?:里|工作|政府工作)"
     r"|(?:过去|近|这)的?(?:\d|[几两二三四五六七八九十])+年|[本上这历]届|任期|届政府|届[^,。]{0,12}以来"
 )
 _PART_OF_YEAR = re.compile(r"[上下]半年|季度|(?<!\d)\d{1,2}月")
-# Longer ages, of which nobody knows a beginning.
+# Longer ages without a definite beginning.
 _AGE = re.compile(
     "新时代(?:以来|的?伟大变革|[十\\d]+年)|新中国(?:成立|以来)|改革开放(?:以来|初|[二三四]十|\\d|新时期)"
     "|十[一二三四五六七八九]?年|历史(?![性文名遗进底])|[六七八]十年|百年(?!未有|变局|大党)"
 )
-# The title of a government's report; 《政府工作报告》重点任务 is only about one.
+# The title of a government's report; 《政府工作报告》重点任务 is only about such a report.
 _REPORT = re.compile(
     r"(?!.*(?:关于|学习|解读|贯彻|落实|《))(?:.*?((?:19|20)\d\d)年)?[^,。;]{0,24}?政府工作报告"
     r"(?:全文)?(?:\s?(?:\(|--|——).*)?"
 )
 _DELIVERED = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月")
-# Words of a passage about more than the year of its heading.
+# Words that show that a passage covers more years than its heading.
 _MORE_YEARS = re.compile(
     r"[五四三两几十]年来|五年[间里]|(?:过去|这|近)[五四三十]年|五[”\"]?(?:时期|期间|以来|规划)"
 )
 
 
-# What the title of a law or of a body's rules ends with.
+# Endings of the titles of laws and of a body's rules.
 _LAW = re.compile(r"(?:条例|办法|规定|细则|章程|规则|(?<![做方看说想手书])法)(?:\([^()]{1,16}\))?$")
 
 
 def lays_down_rules(title: str) -> bool:
-    """Return whether the title is that of a law or of rules, whose cases are no events: 青云奖励办法."""
+    """Return whether a title is that of a law or of rules, whose cases are not events: 青云奖励办法."""
     return _LAW.search(unicodedata.normalize("NFKC", title).strip()) is not None
 
 
 def read_review(heading: str, date: str, title: str = "") -> When:
-    """Return the period of a review of past work by its heading, without dates where nothing gives one.
+    """Return the period that the heading of a review covers; its dates are "" if nothing states one.
 
-    Levels of the heading are joined by ' / ', the widest first; `date` is the document's. A government's
-    report whose heading names no period reviews the year before its own.
+    Levels of the heading are joined by ' / ', the widest first; `date` is the document's. If the heading of
+    a government's report names no period, the period is the year before the report's.
 
     >>> 一、2025年和“十四五”时期工作回顾 -> 2021 to 2025
     >>> 一、工作回顾, in 2026年青云省政府工作报告 -> 2025
@@ -61,10 +61,10 @@ def read_review(heading: str, date: str, title: str = "") -> When:
 
 
 def _read_year(title: str, date: str) -> str:
-    """Return the year of a government's report by its title and date, "" for other documents.
+    """Return the year of a government's report from its title and date, or "" for other documents.
 
-    A report that is given in December opens the year that follows; one that names the year of its
-    December may mean either, and has none.
+    A report delivered in December is that of the following year. If its title names the year of that
+    December, it may mean either year, and the result is "".
 
     >>> 政府工作报告, on 2024-12-28 -> 2025
     >>> 落实《政府工作报告》重点任务 -> ""
@@ -80,7 +80,7 @@ def _read_year(title: str, date: str) -> str:
     return str(int(date[:4]) + is_late) if date else ""
 
 
-@lru_cache(maxsize=1_000)  # the passages below a heading follow each other
+@lru_cache(maxsize=1_000)  # consecutive passages share a heading
 def _read(heading: str, year: str, report: str) -> When:
     """Read a heading; `report` is the year of a government's report, "" for other documents."""
     folded = unicodedata.normalize("NFKC", heading)
@@ -107,7 +107,7 @@ def _names_other_years(level: str) -> bool:
 def _find_years(level: str, year: str, following: str) -> Iterator[int]:
     """Yield the first and last years of the periods that one heading names.
 
-    `year` is the document's, `following` the one that follows the years of its review.
+    `year` is the document's, `following` the year after those under review.
     """
     yield from (int(match[1]) for match in _YEAR.finditer(level))
     for match in _PLAN.finditer(level):
@@ -125,7 +125,7 @@ def _find_years(level: str, year: str, following: str) -> Iterator[int]:
 
 
 def without_other_years(review: When, text: str) -> When:
-    """Return a review without its period where a passage tells of more than that one year."""
+    """Return a review, without its period if a passage covers more than that one year."""
     if review.first and not review.last and _MORE_YEARS.search(text):
         return When(0, 0, "", source="document")
     return review

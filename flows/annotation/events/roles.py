@@ -22,14 +22,14 @@ NO_ACTORS = {
     "issued": frozenset(("PROGRAMME",)),
     "founded": frozenset(("PERSON", "GPE")),
 }
-# Each of several actors is so for itself: A and B were designated are two events.
+# Actions with one event per actor: "A and B were designated" is two events.
 DEALT_OUT = frozenset(("designated", "listed", "funded", "sanctioned", "granted_access"))
-# Bodies that grant access and report it. A part of a firm (事业部, 分部) is none.
+# Bodies that grant access and report it. A part of a firm (事业部, 分部) is not one.
 _ORGAN = re.compile(
     "(?<!事业)(?<!分)部$|(?:委|委员会|局|署|办|办公室|国务院|中央|政府|国会|议会|欧盟|东盟|白宫)$"
     r"|\b(?:Ministry|Commission|Administration|Council|Congress|Parliament|Government|White House)\b"
 )
-# What places hardly ever do: a name that a model took for a place may be a firm's.
+# Actions that places hardly ever take: a name that a model took for a place may be a firm's.
 _OF_FIRMS = frozenset(("listed", "acquired", "merged"))
 _FUNDS = ("基金", "Fund", "fund")  # programmes that found, or are founded
 # Facilities that a model takes for places.
@@ -38,10 +38,10 @@ _FACILITY = ("机场", "港", "电站", "电厂", "大桥", "铁路", "医院", 
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Who acted (or was acted on, see the frames of the rules), the object in words, and the counterpart.
+    """The actor (who acted or was acted on, by the rule's frame), the object in words, and the counterpart.
 
-    `subject` is the party that a following verb of the sentence shares. `further` are the other names of a
-    list of actors, each of whom has an event of its own.
+    `subject` is the party that a later verb of the sentence may share. `further` are the other actors of a
+    list, each with its own event.
     """
 
     actor: Party
@@ -52,10 +52,10 @@ class Roles:
     counterpart: Party | None = None
     subject: Party | None = None
     further: tuple[Party, ...] = ()
-    others: tuple[Party, ...] = ()  # the other names of a list of objects: each was bought for itself
+    others: tuple[Party, ...] = ()  # the other objects of a list, each with its own event
 
     def each(self) -> Iterator[Roles]:
-        """Yield the roles of every actor, and of every object of a list."""
+        """Yield one set of roles per actor, and per object of a list."""
         for actor in (self.actor, *self.further):
             yield replace(self, actor=actor)
             for other in self.others:
@@ -69,7 +69,7 @@ class Roles:
                 )
 
     def spans(self) -> Iterator[tuple[int, int]]:
-        """Yield the spans of the parts that the text has."""
+        """Yield the spans of the parts that occur in the text."""
         if self.actor.end:
             yield self.actor.start, self.actor.end
         if self.object_end:
@@ -78,24 +78,24 @@ class Roles:
             yield self.counterpart.start, self.counterpart.end
 
     def start_of_rest(self, first: int) -> int:
-        """Return where the sums of this event begin: not before its subject."""
+        """Return the first place where sums of this event may be: not before its subject."""
         return max(first, self.subject.start) if self.subject else first
 
 
 def has_object(rule: Rule, words: str) -> bool:
-    """Return whether the words behind (or before) a verb are an object that its rule takes."""
+    """Return whether the words after (or before) a verb are an object that its rule accepts."""
     if rule.object:
         return bool(rule.object.search(words))
     return bool(words) or rule.object_is_optional
 
 
 def _is_mistaken(party: Party, action: str) -> bool:
-    """Return whether what a model took for a place may be what the actor of an action is."""
+    """Return whether a name that a model took for a place may still be the actor: a firm or a facility."""
     return action in _OF_FIRMS or (action == "granted_access" and party.text.endswith(_FACILITY))
 
 
 def may_act(party: Party, rule: Rule) -> bool:
-    """Return whether a party of this kind can be the actor of a rule; a guessed kind decides nothing."""
+    """Return whether a party of this kind can be the actor of a rule. A guessed person always can."""
     action = rule.action
     if "only_people" in rule.traits:
         return party.kind == "PERSON"
@@ -110,7 +110,7 @@ def may_act(party: Party, rule: Rule) -> bool:
     if "zones_act" in rule.traits and party.kind == "GPE" and party.text.endswith("区"):
         return True  # 自由贸易试验区, 自治区
     if action == "granted_access" and _ORGAN.search(party.text):
-        return False  # 工信部通报，某产品获批上市: who says so is granted nothing
+        return False  # 工信部通报，某产品获批上市: the ministry is granted nothing
     if party.kind == "GPE" and "places_act" in rule.traits:
         return True
     return party.kind not in NO_ACTORS.get(action, frozenset())

@@ -53,7 +53,7 @@ Trait = Literal[
     "zones_act",
 ]
 _NOTHING = re.compile(r"(?!)")
-# English verbs whose participle is not their past tense; the rules name only the latter.
+# English verbs whose past participle differs from the past tense; the rules list only the past tense.
 _PARTICIPLES = {
     "took": "taken",
     "gave": "given",
@@ -69,7 +69,7 @@ _SINCE = ("", "since ", "also ", "now ", "already ", "just ", "recently ")
 
 
 class Example(NamedTuple):
-    """A sentence with what its rule reads in it; "" where there is nothing."""
+    """A sentence and what its rule reads in it; "" for a missing part."""
 
     sentence: str
     actor: str
@@ -82,12 +82,13 @@ class Example(NamedTuple):
 class Rule:
     """One way of stating an event: `frame` says what the subject of `verb` is (see rules_en.toml).
 
-    `present` is the verb in the present tense, in which chronicles and news tell what has happened.
-    `object` must match in the words that are the object, `subject` in those that are the subject; `excluded`
-    must match in neither, `needs` anywhere in the clause, `context` anywhere in the sentence. An object with
-    words of `strong` leaves no doubt of its event: the subject may then be a name that nothing knows.
-    `instruments` are policy instruments, each with the words of the object that make the event one of them.
-    `traits` are what the readers do differently for this rule (see rules_en.toml).
+    `present` is the verb in the present tense, which chronicles and news use for past events. `object` must
+    match in the words of the object, `subject` in those of the subject. `needs` must match in the verb's
+    stretch, and `excluded` must not. `context` must match in the passage; in Chinese, in the sentence or
+    shortly before it. If `strong` matches at the verb or shortly after it, the event is certain, and the
+    subject may be a name missing from every list. `instruments` are policy instruments, each with the words
+    of the object that make the event one of them. `traits` change how the readers treat this rule (see
+    rules_en.toml).
     """
 
     name: str
@@ -116,10 +117,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one language that readers share, as patterns on lower-case text.
+    """Words of one language shared by the readers, as patterns on lower-case text.
 
-    `endings` to `bound` are for names missing from every list (`unlisted`, `wholes`); strings are parts of
-    patterns.
+    The fields from `endings` to `bound` serve names missing from every list (`unlisted`, `wholes`). Strings
+    are parts of patterns.
     """
 
     hedges: re.Pattern[str]
@@ -144,7 +145,7 @@ class Words:
 
 
 def choose_language(text: str, language: str) -> str:
-    """Return the language whose rules read a text: its own, or for a mixed one the dominant one."""
+    """Return the language whose rules read a text: its own, or the dominant one if it is mixed."""
     if language in ("zh", "en"):
         return language
     return "zh" if 4 * count_han(text) > len(text) else "en"
@@ -171,7 +172,7 @@ class VerbPattern(NamedTuple):
 
 @cache
 def list_verbs(language: str) -> tuple[VerbPattern, ...]:
-    """Return the verbs of the rules, in their order."""
+    """Return the verb patterns of all rules, in order."""
     return tuple(
         VerbPattern(rule, pattern, is_present)
         for rule in load_rules(language)
@@ -182,13 +183,13 @@ def list_verbs(language: str) -> tuple[VerbPattern, ...]:
 
 @cache
 def index_verbs(language: str) -> PatternIndex:
-    """Return the index of `list_verbs`; every English verb begins a word."""
+    """Return an index of `list_verbs`; English verbs must begin a word."""
     patterns = [verb.pattern for verb in list_verbs(language)]
     return PatternIndex(patterns, r"\b\w" if language == "en" else "")
 
 
 def find_first_verb(text: str, language: str) -> int:
-    """Return where the first verb of a rule is in a text of lower case, -1 for none."""
+    """Return the place of the first verb of any rule in lower-case text, or -1."""
     verbs = list_verbs(language)
     for place, numbers in index_verbs(language).find(text, 0, len(text)):
         for number in numbers:
@@ -236,12 +237,12 @@ def load_words(language: str) -> Words:
 
 @cache
 def load_facilities() -> dict[str, str]:
-    """Return what names of facilities end with in Chinese, by the least number of letters before it."""
+    """Return the endings of Chinese facility names, by the minimum number of letters before them."""
     return dict(tomllib.loads((_HERE / "words.toml").read_text(encoding="utf-8"))["facilities"])
 
 
 def _read_rule(row: Mapping[str, object], language: str) -> Rule:
-    """Return a row of the table as a rule; raises ValueError for an action that is none."""
+    """Return a row of the table as a rule. Raises ValueError if its action is unknown."""
     if row["action"] not in EVENT_ACTIONS:
         raise ValueError(f"rule {row['name']}: no action {row['action']!r}")
     verb = str(row["pattern"])
@@ -272,7 +273,7 @@ def _read_rule(row: Mapping[str, object], language: str) -> Rule:
 
 
 def _with_perfect(pattern: str) -> str:
-    """Return the pattern of an English verb with the perfect of irregular verbs: took -> has since taken."""
+    """Return an English verb pattern with the perfect of irregular verbs added: took -> has since taken."""
 
     def add_perfect(verb: re.Match[str]) -> str:
         word = _PARTICIPLES[verb[0]]
@@ -283,7 +284,7 @@ def _with_perfect(pattern: str) -> str:
 
 
 def _read_traits(row: Mapping[str, object]) -> frozenset[Trait]:
-    """Return the traits of a row; raises ValueError for one that no reader knows."""
+    """Return the traits of a row. Raises ValueError if one is unknown."""
     traits = row.get("traits", [])
     assert isinstance(traits, list)
     if unknown := set(traits).difference(get_args(Trait)):

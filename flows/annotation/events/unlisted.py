@@ -1,4 +1,4 @@
-"""Chinese firms and bodies that no list or model knows: by what their names end with, and by their place."""
+"""Chinese firms and bodies unknown to lists and models, found by their names' endings or by position."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from flows.text import HAN, end_of
 
 CLOSED_TYPES = frozenset(("DOC", "DATE", "MONEY", "PERCENT", "QUANTITY", "EVENT"))
 NOUNS = frozenset(("TERM", "TECH"))
-# 中国银行 is a name, 中国汽车 is none: with these endings a place alone makes one.
+# With these endings a place alone makes a name: 中国银行 is one, 中国汽车 is not.
 _BODIES = re.compile(r"(?:集团|公司|银行|股份|交易所|大学|学院|实验室|研究院|研究所)(?:\([^()]{2,4}\))?$")
 _LONGEST_NAME = 20  # code points before a place in which a name is looked for
-TO_OBJECT = 40  # code points behind a verb in which its object is
-# Organs of a state, behind its name, and not before a word that makes another body of them.
+TO_OBJECT = 40  # code points after a verb in which its object is looked for
+# Organs of a state after its name, unless the next word makes them something else.
 _STATE_ORGAN = re.compile(
     "(?:联邦)?(?:内阁|议会|国会|众议院|参议院|联邦议院|下议院|上议院|最高法院|宪法法院|宪法委员会|央行"
     "|国防部|外交部|财政部"
@@ -32,7 +32,7 @@ _ZONE = re.compile(
     "|自由贸易港|自贸试验区|自贸区|综合保税区|综保区)"
 )
 _PLANT = re.compile(r"(?:[工分新电老二]厂|总公司|子公司|分公司)$")  # the plant of a firm
-# Letters that no name holds, and those that few do.
+# Letters that no name contains, and letters that few names contain.
 PARTICLES = (
     "的了在是和与及或被将向对把从到于为由等其该此各每这那有无不未已也都还就才曾以而且并若如则之"
     "着过给让使更最很我你他她它们"
@@ -56,7 +56,7 @@ _ORGAN = re.compile(
     r"|也|同时|陆续|先后|会议)*"
 )
 _DATELINE_END = re.compile(r"[电讯]\s*(?:\([^()]{0,30}\)\s*)?")  # 新华社北京7月26日|电(记者某某)
-# Who publishes a text, and is missing from every list: 智联某某发布的《...》.
+# The publisher of a text, missing from every list: 智联某某发布的《...》.
 _PUBLISHER = re.compile(
     rf"(?:[在据从而]|根据|按照|\s)*(?P<name>(?:(?![{FUNCTION}])[{HAN}a-z0-9·]){{3,14}}?)"
     r"(?:日前|近日|今天|昨天|此前|最新|联合|共同|正式|首次|\d[\d年月日]*)*"
@@ -72,12 +72,12 @@ _GIVER = re.compile(
     rf"(?P<name>(?:(?![{FUNCTION}](?!外|房))[{HAN}]|和){{2,14}}(?:部|委|局|署|厅|办|政府|银行|分行|财政))"
     r"(?=[\d于向对给将把]|认定|授予|拨付|下达|发放|命名|确定)"
 )
-# Between the start of a clause and its verb, where its topic is left out.
+# Between the start of a clause and its verb, if its topic is left out.
 _LEFT_OUT = re.compile(
     r"(?:[\d年月日底初中]|今年|去年|迅速|及时|立即|牵头|专门|先后|成功|正式|首次|并|还|也|已|又|于|再次"
     r"|同年)*"
 )
-# The rest of a cut name: letters that are no adverb, and no part, post or product of the firm.
+# The rest of a name cut short: not an adverb, nor a part, post or product of the firm.
 _REST = re.compile(
     "(?!全资|高调|联手|独家|战略|火速|闪电|突然|溢价|低价|公开|主动|违规|涉嫌|未经|旗下|控股|总部|董事|创始"
     "|产品|团队|宣布|参与|共同|联合|首[次批]|多次|再次|拟|竞价|协议|要约|现金|斥资|出资|方面|总裁|主席|先后"
@@ -86,17 +86,17 @@ _REST = re.compile(
 )
 _GUESS = re.compile(rf"(?:(?![{FUNCTION}])[{HAN}a-z0-9·]){{2,12}}")
 _QUOTED = re.compile(rf"[{HAN}]{{0,6}}“(?P<name>[{HAN}a-z0-9·]{{3,16}})”")
-_FEWEST = 3  # letters of a guessed name that only its place tells
+_FEWEST = 3  # letters of a name guessed only from its position
 _BEFORE_DATE = re.compile(
     "截[至止]|早[在于]|直[至到]|另外|其中|随后|此后|等到|时间|本次|此次|前期|后期|一期|二期"
 )
-# What ends words for many, or for what is no body: 灾区群众, 在线教育.
+# Endings of words for groups, or for things that are not bodies: 灾区群众, 在线教育.
 _COMMON = re.compile(
     "(?:群众|灾区|灾民|居民|农民|家庭|学生|教师|军人|人员|对象|患者|[农商散客住租业用困贫大]户"
     "|地区|市场|领域|行业|产业|[造务融]业|机构|部门|单位|材料|产品|设备|专业|教育|旅游|金融"
     "|汽车|手机|平台|玻璃|企业家)$"
 )
-# Who is put on a list or given money: 将昊天计算及其11家关联公司|列入, 给予|拓海热控500万元奖励.
+# The party put on a list or given money: 将昊天计算及其11家关联公司|列入, 给予|拓海热控500万元奖励.
 _NAME_LETTERS = rf"(?P<name>(?:(?![{PARTICLES}])[{HAN}a-z·]){{3,12}}?)"
 _BEFORE_VERB = re.compile(
     rf"[将把对向]{_NAME_LETTERS}(?:(?:及|等|和)其?[^,。;将把对向]{{0,16}})?(?:一并|首次|正式|新|也)*$"
@@ -107,12 +107,12 @@ _BEHIND_VERB = {
 }
 
 
-_BOUND = "垚"  # in place of a function letter inside a word; no pattern has it
+_BOUND = "垚"  # replaces a function letter inside a word; no pattern contains it
 _PLACES = frozenset(("lexicon", "rule", "model"))  # sources of places
 
 
 def bind_letters(plain: str, mentions: Sequence[Mention]) -> str:
-    """Return Chinese text without those function letters that belong to a longer word or to a name.
+    """Return Chinese text with the function letters inside longer words and names replaced.
 
     >>> 成都、无锡和国家中心城市 -> 成垚、垚锡和国垚中心城市
     """
@@ -126,7 +126,7 @@ def bind_letters(plain: str, mentions: Sequence[Mention]) -> str:
     return "".join(letters)
 
 
-# What describes the name behind it: 总部位于合肥的, 总投资42亿元的.
+# Describes the name after it: 总部位于合肥的, 总投资42亿元的.
 _DESCRIBING = rf"(?:位于|坐落于?|地处|总部设?在|成立于|创[立建办]于|总?投资|注册资本)[{HAN}\d.,]{{2,14}}的"
 
 
@@ -165,11 +165,11 @@ def _find_names(text: str, parties: Sequence[Party]) -> Iterator[tuple[int, int,
 
 
 def add_unlisted(text: str, parties: Sequence[Party], mentions: Sequence[Mention]) -> list[Party]:
-    """Return `parties` with the names that end as firms' and bodies' do, by start, disjoint.
+    """Return `parties` plus the names that end like those of firms and bodies, disjoint, ordered by start.
 
-    A name takes the place of shorter ones inside it (a place, or what a model has cut), and keeps the entity
-    of a listed body that it begins with. Words that a list knows as a term, and words that only describe
-    (新能源汽车, 民营企业), are no names.
+    A name replaces shorter ones inside it (a place, or a name that a model cut short). It keeps the entity of
+    a listed body that it begins with. Known terms and words that only describe (新能源汽车, 民营企业) are
+    not names.
     """
     kept = [_as_organ(text, party) for party in parties]
     for start, end, first, last in _find_names(text, kept):
@@ -185,7 +185,7 @@ def add_unlisted(text: str, parties: Sequence[Party], mentions: Sequence[Mention
 
 
 def _as_organ(text: str, party: Party) -> Party:
-    """Return a place with what ends its name: an organ of state (日本|内阁), a zone (苏州|高新区)."""
+    """Return a place extended to the organ of state (日本|内阁) or zone (苏州|高新区) whose name it opens."""
     if party.kind != "GPE" or not party.is_listed:
         return party
     for pattern, kind in ((_STATE_ORGAN, "ORG"), (_ZONE, "GPE")):
@@ -196,7 +196,7 @@ def _as_organ(text: str, party: Party) -> Party:
 
 
 def _may_replace(inside: Sequence[Party], start: int, end: int) -> bool:
-    """Return whether a name may take the place of those that it touches: all lie inside, none is a whole."""
+    """Return whether a name may replace those that it overlaps: all are inside it, and none fills it."""
     for party in inside:
         if party.start < start or end < party.end or party.end - party.start == end - start:
             return False
@@ -254,12 +254,12 @@ def guess_topic(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
 
 
 def _guess_quoted(sentence: Sentence, start: int, end: int) -> Party | None:
-    """Return the name in quotation marks that is all of a topic, a place before it aside: 杭州“某某遗址”."""
+    """Return the quoted name that is a whole topic, apart from a place before it: 杭州“某某遗址”."""
     found = _QUOTED.fullmatch(sentence.plain, start, end)
     if found is None:
         return None
     first, last = found.span("name")
-    name = sentence.text[first:last]  # the party ends behind its closing mark, where adverbs follow
+    name = sentence.text[first:last]  # the party ends after its closing mark, where adverbs follow
     return Party(first, last + 1, name, make_entity_id("ORG", name), "ORG", is_listed=False)
 
 
@@ -271,7 +271,7 @@ def _is_dated_name(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _guess(sentence: Sentence, start: int, end: int) -> Party | None:
-    """Return words as an unlisted party, or None where they hold what no name does, or are known words."""
+    """Return words as an unlisted party, or None if they are known or contain what no name contains."""
     if not _GUESS.fullmatch(sentence.bound, start, end):
         return None
     name, words = sentence.text[start:end], load_words("zh")
@@ -288,7 +288,7 @@ def _guess(sentence: Sentence, start: int, end: int) -> Party | None:
 
 
 def guess_receiver(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
-    """Return who, missing from every list, is put on a list or given money: behind 将 or 向, or the verb.
+    """Return the unlisted party that is put on a list or given money: after 将 or 向, or after the verb.
 
     >>> 美国商务部将昊天计算及其11家关联公司列入实体清单 -> 昊天计算
     """
@@ -304,7 +304,7 @@ def guess_receiver(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
 
 
 def complete_topic(sentence: Sentence, verb: Verb, topic: Party, clause: int) -> Party:
-    """Return a topic that a model has cut short with the rest of its name.
+    """Return a topic, with the rest of its name if a model cut it short.
 
     >>> 2021年5月，晶合|集成被罚款 -> 晶合集成
     """
@@ -326,7 +326,7 @@ def complete_topic(sentence: Sentence, verb: Verb, topic: Party, clause: int) ->
 
 
 def guess_person(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
-    """Return the person, missing from every list, whose name stands directly before a verb of office.
+    """Return the unlisted person whose name directly precedes a verb, such as one of office.
 
     >>> 2022年，李鸣远出任青禾董事长 -> 李鸣远
     """
@@ -345,7 +345,7 @@ def guess_person(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
 
 
 def guess_titled(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
-    """Return the person, missing from every list, whose name and title stand before a verb and its date.
+    """Return the unlisted person whose name and title precede a verb and its date.
 
     >>> 李鸣远院士2016年获国际气象组织奖 -> 李鸣远
     """
@@ -382,7 +382,7 @@ def _person() -> re.Pattern[str]:
 
 
 def guess_organ(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
-    """Return the ministry or the like, missing from every list, that stands between a date and a verb.
+    """Return the unlisted ministry or similar organ between a date, or the start of a clause, and a verb.
 
     >>> 1994年1月20日农牧渔业部发布的《...》 -> 农牧渔业部
     """
@@ -399,7 +399,7 @@ def guess_organ(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
 
 
 def guess_publisher(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
-    """Return who, missing from every list, stands between the start of a clause and a verb before a title.
+    """Return the unlisted publisher between the start of a clause, or its date, and a verb before a title.
 
     >>> 智联某某发布的《求职指南》显示 -> 智联某某
     """
@@ -416,7 +416,7 @@ def guess_publisher(sentence: Sentence, verb: Verb, clause: int) -> Party | None
 
 
 def guess_giver(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
-    """Return the office, missing from every list, that opens a clause in which something is given.
+    """Return the unlisted office that opens a clause in which something is given.
 
     >>> 市财政局2021年向青禾拨付资金326万元 -> 市财政局
     """
@@ -432,7 +432,7 @@ def guess_giver(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
 
 
 def guess_far_topic(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
-    """Return the name that opens a sentence, where the clause of the verb leaves it out.
+    """Return the name that opens a sentence, if the clause of the verb leaves it out.
 
     >>> 青云古城位于城北，1980年被列入世界遗产名录 -> 青云古城
     """
@@ -457,7 +457,7 @@ def guess_far_topic(sentence: Sentence, verb: Verb, clause: int) -> Party | None
 
 
 def leaves_topic_out(sentence: Sentence, clause: int, verb: Verb) -> bool:
-    """Return whether nothing but dates and adverbs stands between the start of a clause and its verb."""
+    """Return whether only dates and adverbs come between the start of a clause and its verb."""
     return _LEFT_OUT.fullmatch(sentence.plain, clause, verb.start) is not None
 
 

@@ -19,7 +19,7 @@ _NO_START = (
     "|(?:重大|重点|民生)(?:项目|工程)"
 )
 _LETTER = rf"(?:项目|(?![{FUNCTION}]|{_NO_START})[{HAN}a-z0-9·“”\-])"
-# What the name of a body ends with that was founded.
+# Endings of the names of bodies that were founded.
 BODY_HEADS = (
     "(?:局|委员会|研究院|研究所|实验室|中心|法院|交易所|公司|集团|银行|大学|学院|联盟"
     "|协会|学会|研究会|促进会|基金会|商会|基金|新区|保税区|试验区|示范区|实验区|合作区|先行区|开发区"
@@ -38,9 +38,9 @@ _BETWEEN = re.compile(
     r"|建成|顺利|破土|同[时步]|相继|陆续|如期|提前|交付"
     r"|不久前|刚刚|今起|首次)*$"
 )
-# What a name is also called, in brackets behind it: 青云超级计算中心(简称青云超算), 青云促进会(QPA).
+# Another name, in brackets after the first: 青云超级计算中心(简称青云超算), 青云促进会(QPA).
 _GLOSS = re.compile(r"\([^()]{1,30}\)$")
-# What a body's own centre or institute is called, behind its name.
+# The name of a body's own centre or institute, after that of the body.
 _PART = re.compile(
     rf"-?(?:(?![{FUNCTION}])[{HAN}]){{2,20}}(?:中心|研究所|研究院|实验室|学院|分院|法院|党委|基地)"
     rf"|[{HAN}]{{2,6}}[分支]行|[新分]馆|[{HAN}]{{0,6}}[院校]区|新址|(?:门户"
@@ -52,7 +52,7 @@ _ANY_ROUTE = re.compile(
     r"|.*(?:顶层|制度|体系).*工程|\d号机组|.*\d[余多]?[个条座处项幢]"
     r"(?:(?!\d).)*"
 )  # names no route
-_TODAY = re.compile(r"[)\s]*(?:上午|下午|晚)?")  # behind a date that stands after the name
+_TODAY = re.compile(r"[)\s]*(?:上午|下午|晚)?")  # after a date that follows the name
 _NOW = re.compile(r"(?:[也已还又]?在)?(?:今天|今日|昨天|昨日|近日|日前)[(\s]*(?:上午|下午|晚)?$")
 _ALL = frozenset(("lexicon", "rule", "model", "pattern"))  # sources of mentions
 _DATELINE = re.compile(r".*\d日(?:电|讯)\s*(?:\([^()]{0,30}\)\s*)?")  # 新华社武汉12月11日电(记者某某)
@@ -62,7 +62,7 @@ _EPITHET = re.compile(
     rf".*(?:首|第[一二三])[条座个项]{_LETTER}{{0,8}}?"
     rf"(?:隧道|高铁|铁路|高速公路|大桥|机场|水库|电站)(?=[{HAN}]{{4}})"
 )
-_KIND = re.compile("(?:国家|[省市县])级")  # opens what is a kind of facility: 省级专科医院
+_KIND = re.compile("(?:国家|[省市县])级")  # opens a kind of facility, which is not a name: 省级专科医院
 _BUILT = re.compile("新建|改扩建|续建")  # before the name of what was built
 _SEVERAL = re.compile(r"[\d一二两三四五六七八九十多几数][余多]?[个条座家项处]“?$")  # 10个“二线口岸”
 # What follows a verb that ends its clause.
@@ -71,7 +71,7 @@ _FREE = re.compile(r"[,。;!?()、\s]|$|建设|运营|发电|运行|开放|贯�
 
 @cache
 def _wholes(action: str) -> re.Pattern[str] | None:
-    """Return what names a body that was founded, or a facility that was opened."""
+    """Return the pattern of names of bodies founded or facilities opened, or None for other actions."""
     if action == "founded":
         return re.compile(f"{_LETTER}{{2,24}}{BODY_HEADS}")
     if action != "opened":
@@ -87,12 +87,12 @@ def _facility() -> re.Pattern[str]:
 
 
 def is_facility(plain: str) -> bool:
-    """Return whether words end as the name of a facility does."""
+    """Return whether words end like the name of a facility."""
     return _facility().search(plain) is not None
 
 
 def guess_whole(sentence: Sentence, verb: Verb, first: int, last: int) -> Party | None:
-    """Return all the words before a verb as a party, where they name a body or facility that was opened.
+    """Return all the words before a verb as a party, if they name a body founded or a facility opened.
 
     >>> 昨天，北京金融法院正式成立 -> 北京金融法院
     >>> 总投资9亿元的青云盐湖项目今天（5月6日）在格尔木投产 -> 青云盐湖项目
@@ -122,7 +122,7 @@ def guess_whole(sentence: Sentence, verb: Verb, first: int, last: int) -> Party 
 
 
 def is_known_noun(sentence: Sentence, first: int, last: int, sources: frozenset[str] = _ALL) -> bool:
-    """Return whether words are a term or technology of `sources`, or hold a title, date or figure."""
+    """Return whether words are a term or technology of `sources`, or contain a title, date or figure."""
     return any(
         (
             mention.type in NOUNS
@@ -138,12 +138,12 @@ def is_known_noun(sentence: Sentence, first: int, last: int, sources: frozenset[
 
 def _is_part(mention: Mention, first: int, last: int) -> bool:
     """Return whether a size or fair is only part of a name: 青云200万千瓦光伏项目, 进博会参展商联盟."""
-    start = first + (mention.type == "QUANTITY")  # 120万吨钾肥项目 is no name
+    start = first + (mention.type == "QUANTITY")  # 120万吨钾肥项目 is not a name
     return mention.type in ("QUANTITY", "EVENT") and start <= mention.start and mention.end + 2 <= last
 
 
 def _is_only_named(sentence: Sentence, party: Party, first: int, last: int) -> bool:
-    """Return whether words begin with a body, but what follows is no part of it (公安部…查控中心 is one)."""
+    """Return whether words begin with a body but do not continue its name (公安部…查控中心 does)."""
     if party.kind != "ORG" or not party.start <= first < party.end < last:
         return False
     return not _PART.fullmatch(sentence.plain, party.end, last)

@@ -1,4 +1,4 @@
-"""Drafts: what a text claims to take from documents, checked against a store."""
+"""Drafts: claims in a text about documents, checked against a store."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Candidates: the stored passages that may have the words of a quotation, by the full-text index."""
+"""Candidates: stored passages that may contain the words of a quotation, found by the full-text index."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from flows.store import FullText, RunningPassage, Store, fetch_passages, running
 from flows.text import HAN, fold
 
 _CLAUSE = re.compile(rf"(?:[{HAN}]|[^\W_])(?:[{HAN}]|[^\W_]| )*")
-_LEAST_HAN, _LEAST_LATIN = 3, 9  # characters of a clause that is looked for
+_LEAST_HAN, _LEAST_LATIN = 3, 9  # characters of a clause to search for
 _CLAUSES = 4
-_WINDOW, _STEP, _WINDOWS = 6, 3, 24  # Han characters of a piece that is looked for, and how many pieces
-_SHORT, _SHORT_WINDOW, _SHORT_STEP = 40, 4, 2  # the same for a quotation of no more than 40 characters
+_WINDOW, _STEP, _WINDOWS = 6, 3, 24  # Han characters per piece, step between pieces, and number of pieces
+_SHORT, _SHORT_WINDOW, _SHORT_STEP = 40, 4, 2  # the same for a quotation of at most 40 characters
 _WORDS = 4
 _EXACT_HITS, _NEAR_HITS = 40, 24
 _KEPT = 3000  # passages kept in memory
 _KEPT_DOCUMENTS = 48
-_LAST = 10**9  # more than the last position of any document
+_LAST = 10**9  # greater than the last position in any document
 _IS_HAN = re.compile(f"[{HAN}]")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A stored passage with its text to compare, and what is known of its document."""
+    """A stored passage with its text for comparison, and the fields of its document."""
 
     rowid: int
     passage_id: str
@@ -43,7 +43,7 @@ class Place:
 
 
 class Stretch:
-    """Passages of a document in a row, as one text in which a line break joins them."""
+    """Consecutive passages of a document, as one text joined by line breaks."""
 
     def __init__(self, document_id: str, passages: Sequence[RunningPassage]) -> None:
         self.document_id = document_id
@@ -53,16 +53,16 @@ class Stretch:
 
     @cached_property
     def source(self) -> Source:
-        """The text to compare with."""
+        """The text for comparison."""
         return Source("\n".join(passage.text for passage in self.passages))
 
     def passage_at(self, place: int) -> RunningPassage:
-        """Return the passage that holds a code point of the text."""
+        """Return the passage that contains a code point of the text."""
         return self.passages[max(0, bisect_right(self.starts, place) - 1)]
 
 
 class Candidates:
-    """Finds passages of one collection, and keeps those that it has read."""
+    """Finds passages of one collection, and keeps those already read."""
 
     def __init__(self, collection: Collection, corpora: Sequence[str] = ()) -> None:
         self._collection = collection
@@ -77,20 +77,20 @@ class Candidates:
         return self._collection.store
 
     def with_clauses(self, quoted: str, within: Sequence[str] = ()) -> list[Place]:
-        """Return passages that have the longest clauses of a quotation, the best first.
+        """Return passages that contain the longest clauses of a quotation, best first.
 
-        `within` are the documents that count; none means all.
+        `within` limits the documents; none means all.
         """
         phrases = [self._index.form(clause) for clause in longest_clauses(quoted)]
         return self._search(self._index.all_of(phrases), _EXACT_HITS, within) if phrases else []
 
     def count_clauses(self, quoted: str) -> int:
-        """Return how many passages have the longest clauses of a quotation."""
+        """Return the number of passages that contain the longest clauses of a quotation."""
         phrases = [self._index.form(clause) for clause in longest_clauses(quoted)]
         return self._index.count(self._index.all_of(phrases)) if phrases else 0
 
     def with_pieces(self, quoted: str, within: Sequence[str] = ()) -> list[Place]:
-        """Return passages that have many short pieces of a quotation, the best first."""
+        """Return passages that contain many short pieces of a quotation, best first."""
         phrases = [self._index.form(piece) for piece in short_pieces(quoted)]
         if not phrases:
             return []
@@ -137,14 +137,14 @@ class Candidates:
 
 
 def longest_clauses(quoted: str) -> list[str]:
-    """Return the longest clauses of a quotation, folded as the index is: stretches without punctuation."""
+    """Return the longest clauses of a quotation (stretches without punctuation), folded like the index."""
     found = [match[0].strip() for match in _CLAUSE.finditer(fold(quoted).text)]
     wanted = [clause for clause in dict.fromkeys(found) if _is_long(clause)]
     return sorted(wanted, key=_weight, reverse=True)[:_CLAUSES]
 
 
 def short_pieces(quoted: str) -> list[str]:
-    """Return pieces of a few characters or words from all over a quotation, folded as the index is."""
+    """Return pieces of a few characters or words from all over a quotation, folded like the index."""
     pieces: dict[str, None] = {}
     folded = fold(quoted).text
     window, step = (_SHORT_WINDOW, _SHORT_STEP) if len(folded) <= _SHORT else (_WINDOW, _STEP)
@@ -175,7 +175,7 @@ def _cut(clause: str, window: int, step: int) -> Iterable[str]:
 
 
 def _whole_words(clause: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span with the rest of the Latin words and numbers that it cuts."""
+    """Return the span extended by the rest of the Latin words and numbers that it cuts."""
     while start > 0 and clause[start - 1].isascii() and clause[start].isascii() and clause[start] != " ":
         start -= 1
     while end < len(clause) and clause[end - 1].isascii() and clause[end].isascii() and clause[end] != " ":

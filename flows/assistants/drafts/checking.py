@@ -1,4 +1,4 @@
-"""Check a draft: find what it claims to take from documents, and look each claim up in a store."""
+"""Check a draft: find its claims about documents, and look up each one in a store."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _SHORTEST_TITLE, _LONGEST_TITLE = 5, 160  # code points of a title in quotation 
 
 
 def verify_draft(collection: Collection, request: DraftRequest) -> list[Claim]:
-    """Return what a draft claims to take from documents, in order and disjoint, each with what is stored.
+    """Return the claims of a draft about documents, in order and disjoint, each with the stored evidence.
 
-    Nothing is stored. Raises UsageError where `request.as_of` is no date, and for an unknown corpus.
+    Nothing is stored. Raises UsageError if `request.as_of` is not a date, and for an unknown corpus.
     """
     request = replace(request, as_of=_read_day(request.as_of))
     check_values(collection, Filters(corpus=request.corpora))
@@ -66,7 +66,7 @@ def verify_draft(collection: Collection, request: DraftRequest) -> list[Claim]:
 
 
 def _read_day(typed: str) -> str:
-    """Return a typed day, or the last of a month or year, as an ISO date; "" for an empty text."""
+    """Return a typed day (for a month or year, its last day) as an ISO date; "" for empty text."""
     try:
         date = read_date(typed, "--as-of")
     except UsageError:
@@ -93,12 +93,12 @@ def _check_quotes(
 def _tell_titles(
     text: str, quotations: Sequence[Quotation], titles: Sequence[Reference], names: Names
 ) -> tuple[list[Quotation], list[Reference]]:
-    """Return quotations and titles, with quotations that are a title of the store among the titles."""
+    """Return quotations and titles, moving quotations that are a stored title to the titles."""
     kept, named = [], list(titles)
     for quotation in quotations:
         start, end = quotation.start, quotation.end
         if any(title.start < start and end + 1 < title.end for title in titles):
-            continue  # words in marks inside a name: “十四五”规划纲要
+            continue  # quoted words inside a name: “十四五”规划纲要
         inner = " ".join(text[start:end].strip(" ,.，。").split())
         same = [title for title in named if start <= title.start and title.end <= end]
         is_known = len(inner) > _SHORTEST_TITLE and bool(names.by_title(inner))

@@ -23,7 +23,7 @@ VERDICTS: tuple[Verdict, ...] = (
     "absent",
     "unchecked",
 )
-# What a careful author looks at again; with `--strict` the command then ends with exit code 3.
+# Verdicts that a careful author checks again; with `--strict`, the command then ends with exit code 3.
 DOUBTFUL: frozenset[Verdict] = frozenset(("near", "misattributed", "absent"))
 
 
@@ -45,8 +45,7 @@ class Note(NamedTuple):
 class Draft:
     """A draft as plain text. `blocks` are its block quotations and `names` the titles set in italics.
 
-    `name` is that of its file and `date` the ISO date of the draft where it is known, else "". All spans are
-    code points of `text`.
+    `name` is its file name and `date` its ISO date if known, else "". All spans are in code points of `text`.
     """
 
     text: str
@@ -57,11 +56,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class DraftRequest:
-    """A draft and how it is checked.
+    """A request to check a draft.
 
     `as_of` is the date on which laws should be in force (of a month or year: its last day), "" for today.
-    `corpora` limits what quotations are looked for in; none means the whole store. Without `figures` these
-    are left out.
+    `corpora` limits where quotations are searched for; none means the whole store. Without `figures`, figures
+    are not checked.
     """
 
     draft: Draft
@@ -74,7 +73,7 @@ class DraftRequest:
 class Finding:
     """The stored counterpart of a claim.
 
-    `passage_id` and `document_id` are "" where nothing was found. `found` is the stored text, as it is, and
+    `passage_id` and `document_id` are "" if nothing was found. `found` is the stored text, verbatim, and
     `difference` shows how the draft differs from it, word by word: [-stored-]{+draft+}.
     """
 
@@ -90,7 +89,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One thing in a draft that claims to come from a document: `draft.text[start:end] == text`."""
+    """A part of a draft that claims to come from a document: `draft.text[start:end] == text`."""
 
     kind: ClaimKind
     text: str
@@ -105,7 +104,7 @@ class Claim:
 
 
 class ClaimRow(NamedTuple):
-    """A claim as it is listed; the fields are those of the JSON output."""
+    """A claim as listed; the fields are those of the JSON output."""
 
     kind: ClaimKind
     text: str
@@ -123,7 +122,7 @@ class ClaimRow(NamedTuple):
 
 @cache
 def read_words() -> Mapping[str, Mapping[str, str]]:
-    """Return the texts of notes and the names of kinds and verdicts: for each the text per locale."""
+    """Return the texts of notes and the names of kinds and verdicts, each by locale."""
     text = Path(__file__).with_name("notes.toml").read_text(encoding="utf-8")
     words: dict[str, dict[str, str]] = tomllib.loads(text)
     return words

@@ -1,6 +1,6 @@
 """Compare a quotation with stored texts: the same letters, nearly the same words, or parts of several texts.
 
-The thresholds are measured: see `tests.benchmarks.verify`.
+The thresholds are measured; see `tests.benchmarks.verify`.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from rapidfuzz.distance import Levenshtein
 
 from flows.assistants.drafts.letters import Letters, Word, is_same_writing, read_letters, read_words_of
 
-NEAREST = 0.72  # the least share of words that a near text has in common with the quotation
-CUT = 0.6  # the same where the quotation only leaves words out
-_LEAST_PART = 8  # words of a part of a stitched quotation
-_LEAST_COVERED = 0.88  # the share of a stitched quotation that its parts cover
-_WORDS_PER_PART = 10  # a stitched quotation has at most one part for so many words
-_PRIVATE = 0xF0000  # words become single characters of a private plane
-_NARROW = 4  # words beside the likeliest place of a near text
-_STRAYS = 3  # runs of words at either end that may match by chance
+NEAREST = 0.72  # least share of words that a near text has in common with the quotation
+CUT = 0.6  # the same if the quotation only omits words
+_LEAST_PART = 8  # least words of a part of a stitched quotation
+_LEAST_COVERED = 0.88  # least share of a stitched quotation covered by its parts
+_WORDS_PER_PART = 10  # a stitched quotation has at most one part per this many words
+_PRIVATE = 0xF0000  # words become single characters of a private-use plane
+_NARROW = 4  # words on each side of the likeliest place of a near text
+_STRAYS = 3  # longest run of words at either end that may match by chance
 
 
 class Match(NamedTuple):
-    """A place of a quotation in a text, in code points; `is_exact` if both are written alike."""
+    """A place of a quotation in a text, in code points; `is_exact` if both are written identically."""
 
     start: int
     end: int
@@ -33,7 +33,7 @@ class Match(NamedTuple):
 
 
 class NearMatch(NamedTuple):
-    """The span of a text that is most like a quotation, and the share of the words in common, 0 to 1."""
+    """The span of a text most similar to a quotation, and the share of common words, 0 to 1."""
 
     start: int
     end: int
@@ -41,7 +41,7 @@ class NearMatch(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A part of a quotation that a source has: words [first, last) of the quotation, [start, end) there.
+    """A part of a quotation found in a source: words [first, last) of the quotation, [start, end) there.
 
     `source` is the index of the source, and its span is in code points.
     """
@@ -54,7 +54,7 @@ class Piece(NamedTuple):
 
 
 class Source:
-    """A stored text to compare with: a passage, or passages in a row."""
+    """A stored text for comparison: a passage, or consecutive passages."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -71,7 +71,7 @@ class Source:
 
 
 class _Alphabet:
-    """Gives each word a character, so that texts compare as strings of words."""
+    """Maps each word to a character, so that texts can be compared as strings of words."""
 
     def __init__(self) -> None:
         self._characters: dict[str, str] = {}
@@ -82,7 +82,7 @@ class _Alphabet:
 
 
 def find_same(quoted: str, source: Source) -> Match | None:
-    """Return the first place of a text with the letters of a quotation; one written alike comes first."""
+    """Return the first place in a text with the letters of a quotation, preferably written identically."""
     wanted, letters = read_letters(quoted), source.letters
     if not wanted.key:
         return None
@@ -99,7 +99,7 @@ def find_same(quoted: str, source: Source) -> Match | None:
 
 
 def find_near(quoted: Sequence[Word], source: Source, least: float = NEAREST) -> NearMatch | None:
-    """Return the span of a text that differs least from a quotation, None where too much differs."""
+    """Return the span of a text that differs least from a quotation; None if it differs too much."""
     alphabet = _Alphabet()
     needle, text = alphabet.spell(quoted), alphabet.spell(source.words)
     if not needle or not text:
@@ -107,8 +107,8 @@ def find_near(quoted: Sequence[Word], source: Source, least: float = NEAREST) ->
     around = fuzz.partial_ratio_alignment(needle, text, score_cutoff=100 * (CUT - 0.25))
     if around is None:
         return None
-    # A wide stretch holds words that the quotation leaves out; a narrow one does not mistake words repeated
-    # before it for its own.
+    # A wide stretch includes words that the quotation omits; a narrow one avoids matching words repeated
+    # before it.
     fits = []
     for room in (0, _NARROW, max(_NARROW, len(needle) // 2)):
         first, last = max(0, around.dest_start - room), min(len(text), around.dest_end + room)
@@ -126,7 +126,7 @@ def find_near(quoted: Sequence[Word], source: Source, least: float = NEAREST) ->
 
 
 def _fit(needle: str, text: str, first: int, last: int) -> tuple[int, int, int]:
-    """Return (distance, first, last) of the part of `text[first:last]` that is most like the needle.
+    """Return (distance, first, last) of the part of `text[first:last]` most similar to the needle.
 
     A run of words at an end that matches by chance, far from the rest, is cut off.
     """
@@ -146,9 +146,9 @@ def _fit(needle: str, text: str, first: int, last: int) -> tuple[int, int, int]:
 
 
 def find_pieces(quoted: Sequence[Word], sources: Sequence[Source]) -> list[Piece]:
-    """Return parts of several words that cover a quotation, each as long as any source has it, in order.
+    """Return parts of several words that cover a quotation, each as long as found in any source, in order.
 
-    Returns none where they cover too little of it, or are too many.
+    Returns none if they cover too little of it, or if there are too many.
     """
     alphabet = _Alphabet()
     needle = alphabet.spell(quoted)

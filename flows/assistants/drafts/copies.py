@@ -1,4 +1,4 @@
-"""Copies of a draft with its claims: a page that marks them, and a DOCX with comments."""
+"""Copies of a draft with its claims: a page with marks, and a DOCX with comments."""
 
 from __future__ import annotations
 
@@ -87,16 +87,16 @@ def _name_verdict(row: ClaimRow, locale: str) -> str:
 
 
 def _describe(row: ClaimRow, locale: str) -> str:
-    """Return what is said of a claim in one line."""
+    """Return the description of a claim in one line."""
     head = _name_verdict(row, locale)
     where = " ".join(filter(None, (row.date, row.title)))
     return " · ".join(filter(None, (head, where, row.difference, row.note)))
 
 
 def comment_docx(data: bytes, draft: Draft, claims: Sequence[Claim], locale: str = "en") -> bytes:
-    """Return a copy of a DOCX with a comment per claim; of another draft, its text as a DOCX with comments.
+    """Return a copy of a DOCX with one comment per claim; for other drafts, the text as DOCX with comments.
 
-    Word has no comments inside footnotes and text boxes: those are at the place that refers to them.
+    Word allows no comments inside footnotes and text boxes: these are placed where the text refers to them.
     Raises UsageError for a damaged file.
     """
     rows = claim_rows(claims, locale)
@@ -104,7 +104,7 @@ def comment_docx(data: bytes, draft: Draft, claims: Sequence[Claim], locale: str
         with open_docx(data, draft.name) as document:
             _comment_all(document, list(word_paragraphs(document)), rows, locale)
             return _saved(document)
-    import docx  # 0.2 s; most drafts are text
+    import docx  # takes 0.2 s to import; most drafts are text
 
     document = docx.Document()
     lines = [WordBlock(document.add_paragraph(replace_controls(line))) for line in draft.text.split("\n")]
@@ -113,7 +113,7 @@ def comment_docx(data: bytes, draft: Draft, claims: Sequence[Claim], locale: str
 
 
 def _comment_all(document: Any, blocks: Sequence[WordBlock], rows: Sequence[ClaimRow], locale: str) -> None:
-    """Comment on the paragraphs of a document, whose texts joined by line feeds are the draft."""
+    """Add comments to the paragraphs of a document, whose texts, joined by line feeds, are the draft."""
     place = 0
     for paragraph, anchor in blocks:
         end = place + len(word_text(paragraph))
@@ -141,7 +141,7 @@ def _comment(document: Any, runs: Sequence[Any], row: ClaimRow, locale: str) -> 
 
 
 def _cut_runs(paragraph: Any, start: int, end: int) -> Iterator[Any]:
-    """Yield the runs of a paragraph that hold [start, end) of its text, cut at these places.
+    """Yield the runs of a paragraph that contain [start, end) of its text, cut at these places.
 
     A run with anything but text (a picture, a field) is not cut.
     """

@@ -1,7 +1,7 @@
-"""Figures of a draft beside a named indicator or document, looked up among the stored ones.
+"""Figures of a draft near a named indicator or document, looked up among the stored figures.
 
-Indicators are compared by their words, because a draft names them in its own way: the share of the shorter
-name's words (Chinese: pairs of characters) that the longer one has.
+Indicators are compared by their words, since drafts name them differently: by the share of the shorter name's
+words (Chinese: pairs of characters) that the longer one has.
 """
 
 from __future__ import annotations
@@ -22,40 +22,40 @@ from flows.store import FigureValue, figure_values
 from flows.text import HAN, detect_language, split_sentences
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
-# Least shares of common words: for the same value in a document named and anywhere, for another value in a
-# document named and anywhere.
+# Least shares of common words: for the same value in a named document and elsewhere, for another value in a
+# named document and elsewhere.
 _SAME, _SAME_ELSEWHERE, _OTHER, _OTHER_ELSEWHERE = 0.5, 0.7, 0.65, 0.85
-_OF_LONGER = 0.4  # the share of the longer name's words that both have
-_IN_SENTENCE = 0.7  # the share of an indicator's words that a sentence with the value has
-_SURE = 0.8  # the least confidence of a figure beside which no document is named
+_OF_LONGER = 0.4  # least share of the longer name's words that both have
+_IN_SENTENCE = 0.7  # least share of an indicator's words in a sentence with the value
+_SURE = 0.8  # least confidence of a figure if no document is named near it
 _RESPECTIVELY = re.compile("分别|respectively")  # then a value may be far from its indicator
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _LATIN = re.compile(r"[a-z]{3,}")
 _RISES_AND_FALLS = frozenset("+-")
 _LEVELS = frozenset(("=", ">", ">=", "<", "<=", "~", "range"))
-# An indicator that is a change itself: 新增就业, job growth; 工业增加值 is none.
+# An indicator that is itself a change: 新增就业, job growth; but not 工业增加值.
 _CHANGE = re.compile(
     r"增(?!加值)|[减升降]|\b(?:increas\w+|decreas\w+|growth|rises?|rising|falls?|fell|reduc\w+|cuts?|new"
     r"|additions?|additional)\b",
     re.IGNORECASE,
 )
-# Words that many indicators have.
+# Words common to many indicators.
 _SMALL = frozenset(("the", "and", "for", "its", "with", "from", "into", "that", "this", "per", "percent"))
 _MEASURES = frozenset(("share", "rate", "number", "total", "level", "average", "value", "amount"))
 _HAN_MEASURES = re.compile("比重|比例|占比|数量|总量|总额|规模|总数|达到")
-# What an English indicator has in front where the sentence names the document: "the plan says that".
+# Words that precede an English indicator if the sentence names the document: "the plan says that".
 _SAYS = re.compile(
     r"^.*\b(?:says?|said|states?|stated|adds?|wants?|calls? for|provides?|puts?|sets?|expects?)\b"
     r"(?: that)?\s*",
     re.IGNORECASE,
 )
-_SHORT = 4  # characters of a name of which nothing is left out
-_LEAST_PAIRS, _LEAST_WORDS = 3, 2  # of an indicator that is looked for without a document
+_SHORT = 4  # characters of a name of which nothing may be missing
+_LEAST_PAIRS, _LEAST_WORDS = 3, 2  # of an indicator searched for without a document
 
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    """A figure of the draft, in code points of it, with the documents named beside it."""
+    """A figure of the draft, in code points of the draft, with the documents named near it."""
 
     target: Target
     start: int
@@ -73,7 +73,7 @@ def find_figures(
     taken: Sequence[Span],
     references: Sequence[Reference],
 ) -> list[Claim]:
-    """Return the figures of a draft outside the spans that are claims already, with what is stored."""
+    """Return the figures of a draft outside the spans of other claims, with the stored evidence."""
     text = request.draft.text
     figures = [
         figure
@@ -113,7 +113,7 @@ def _read_figures(text: str, references: Sequence[Reference]) -> Iterator[_Figur
 
 
 def _check(figure: _Figure, rows: Sequence[FigureValue], candidates: Candidates) -> Finding | None:
-    """Return what is stored of a figure; None for one that names neither document nor indicator."""
+    """Return the stored evidence for a figure; None if it names neither document nor indicator."""
     own = [row for row in rows if row.document_id in figure.documents]
     same = [row for row in rows if _is_same_value(figure.target, row)]
     if figure.documents:
@@ -158,7 +158,7 @@ def _check_named(
 
 
 def _find_in_text(figure: _Figure, candidates: Candidates) -> Place | None:
-    """Return the passage of a named document with the value as written in a sentence on the indicator."""
+    """Return the passage of a named document with the value as written, in a sentence about the indicator."""
     key = read_letters(figure.target.text).key
     wanted = _words(figure.target.indicator)
     for document in sorted(figure.documents)[:6]:
@@ -180,9 +180,10 @@ def _absent(figure: _Figure) -> Finding:
 
 
 def _best(target: Target, rows: Iterable[FigureValue], least: float) -> FigureValue | None:
-    """Return the row whose indicator is most like the target's, at the same time if any is.
+    """Return the row whose indicator is most similar to the target's, for the same time if possible.
 
-    Of several the one with the nearest value is returned: 26 percent is a slip for 25.8, not for 25.
+    If there are several, the one with the nearest value is returned: 26 percent is a slip for 25.8, not for
+    25.
     """
     wanted = _words(target.indicator)
     scored = [
@@ -194,9 +195,9 @@ def _best(target: Target, rows: Iterable[FigureValue], least: float) -> FigureVa
 
 
 def _likeness(wanted: set[str], row: FigureValue) -> float:
-    """Return the share of the shorter name's words that both names of an indicator have.
+    """Return the share of the shorter indicator's words that both names have.
 
-    It is 0 where the longer one says much more: 国内生产总值 is not 单位国内生产总值能耗降幅.
+    It is 0 if the longer name says much more: 国内生产总值 is not 单位国内生产总值能耗降幅.
     """
     own = _words(row.indicator)
     shorter, longer = sorted((len(wanted), len(own)))
@@ -222,7 +223,7 @@ def _is_same_value(target: Target, row: FigureValue) -> bool:
 
 
 def _is_opposite(target: Target, row: FigureValue) -> bool:
-    """Return whether one has a rise where the other has a fall, or a level, of the same number.
+    """Return whether one is a rise and the other a fall, or a level, by the same number.
 
     Percentages are often both: growth of 5% is a level of growth, and 5% more.
     """

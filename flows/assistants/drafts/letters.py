@@ -1,7 +1,8 @@
-"""Texts reduced to their letters and digits, by which quotations are compared with what is stored.
+"""Texts reduced to their letters and digits, to compare quotations with stored text.
 
-Script, width, case, quotation marks, punctuation and blanks fall away; what changes the meaning of a number
-stays (decimal points, per cent, the dash of a range). The difference of two texts is shown word by word.
+Script, width, case, quotation marks, punctuation and spaces are ignored. Signs that change the meaning of a
+number stay (decimal points, per cent, the dash of a range). The difference between two texts is shown word by
+word.
 """
 
 from __future__ import annotations
@@ -17,30 +18,30 @@ from flows.text import HAN, fold
 _KEPT = re.compile(r"[^\W_]|[%‰°$€£¥+=±]|(?<=\d)[ .:~∶](?=\d)")
 _DASHES = frozenset("-‐‑‒–—－﹣~～―")
 _WORD = re.compile(rf"[{HAN}]|\d+(?:[.,]\d+)*|[^\W\d_{HAN}]+(?:['’][^\W\d_{HAN}]+)*|[%‰°$€£¥+=±]")
-# Characters that stand for one another and that the map of traditional characters leaves apart: 答覆, 答复.
+# Interchangeable characters that the map of traditional characters does not unite: 答覆, 答复.
 _VARIANTS = str.maketrans("覆藉著瞭祇衹阯妳甯汚囘", "复借着了只只址你宁污回")
-# A line break with the blanks around it; beside Han it is layout, else it is a blank.
+# A line break with the spaces around it; next to Han characters it is layout, elsewhere a space.
 _SOFT_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*\n[^\S\n]*>?[^\S\n]*")
 _HAN_SIDE = re.compile(rf"[{HAN}，。；：、！？（）《》“”‘’「」『』…—]")
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
 _IGNORED = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_LONGEST_DIFFERENCE = 1200  # code points of a difference that is shown
+_LONGEST_DIFFERENCE = 1200  # code points of a difference shown
 
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The letters of a text: character i of `key` is that of the text at `places[i]`."""
+    """The letters of a text: character i of `key` is at `places[i]` of the text."""
 
     text: str
     key: str
     places: list[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the span of the text that [start, end) of the key comes from."""
+        """Return the span of the text that corresponds to [start, end) of the key."""
         return self.places[start], self.places[end - 1] + 1
 
     def find(self, key: str, start: int = 0) -> tuple[int, int] | None:
-        """Return the first span of the key, from `start` on, that holds another key between word borders."""
+        """Return the first span of the key, from `start` on, that has another key between word borders."""
         while key and (place := self.key.find(key, start)) >= 0:
             if self._has_borders(place, place + len(key)):
                 return place, place + len(key)
@@ -89,12 +90,12 @@ def read_words_of(text: str) -> list[Word]:
 
 
 def is_same_writing(one: str, other: str) -> bool:
-    """Return whether two texts are equal but for soft line breaks and what cannot be seen."""
+    """Return whether two texts are equal except for soft line breaks and invisible characters."""
     return one == other or join_lines(one) == join_lines(other)
 
 
 def join_lines(text: str) -> str:
-    """Return a text without single line breaks: none beside Chinese, else a blank."""
+    """Return a text with single line breaks removed next to Chinese, and replaced by spaces elsewhere."""
 
     def join(match: re.Match[str]) -> str:
         before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
@@ -124,7 +125,7 @@ def _is_latin(character: str) -> bool:
 
 
 def show_difference(stored: str, draft: str) -> str:
-    """Return the stored text with what the draft changes: [-stored words-]{+draft words+}."""
+    """Return the stored text with the draft's changes: [-stored words-]{+draft words+}."""
     old, new = read_words_of(stored), read_words_of(draft)
     pieces: list[str] = []
     position = 0

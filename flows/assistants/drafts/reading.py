@@ -1,7 +1,7 @@
 """Read a draft: text, Markdown, HTML, DOCX or PDF, with its block quotations and titles in italics.
 
-Text and Markdown stay as they are, with line feeds alone at the ends of lines, so that offsets are those of
-the file. HTML becomes one line per block, a DOCX one line per paragraph and table cell, in order.
+Text and Markdown are unchanged, except that lines end with line feeds only, so that offsets match the file.
+HTML becomes one line per block, DOCX one line per paragraph and table cell, in order.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from flows.errors import UsageError
 from flows.records import Reason, Rejection
 
 LONGEST = 2_000_000  # code points of a draft
-# Why a file has no format whose bytes may still be text: a draft may have any ending.
+# Errors about unknown formats whose bytes may still be text: a draft may have any ending.
 _TEXT_AFTER_ALL = (
     "corpus.unknown_kind",
     "corpus.unknown_kind_without_ending",
@@ -56,12 +56,12 @@ _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
 def is_draft_name(text: str) -> bool:
-    """Return whether a text can only be the name of a draft: up to four words with the ending of a file."""
+    """Return whether a text can only be the name of a draft: up to four words with a file ending."""
     return _NAMES.fullmatch(text.strip()) is not None
 
 
 def read_draft(data: bytes, name: str = "-") -> Draft:
-    """Read the bytes of a draft; its format is known by them and by the ending of `name` (none: text).
+    """Read the bytes of a draft; they and the ending of `name` (none: text) determine its format.
 
     Raises UsageError for a file that can't be read or is too long.
     """
@@ -85,7 +85,7 @@ def read_draft(data: bytes, name: str = "-") -> Draft:
 
 
 def read_text_draft(text: str, name: str = "-") -> Draft:
-    """Return a plain text or Markdown as a draft; lines that begin with > are block quotations."""
+    """Return plain text or Markdown as a draft; lines that begin with > are block quotations."""
     blocks = tuple(Span(*match.span()) for match in _QUOTED_LINES.finditer(text))
     names = tuple(Span(*match.span(2)) for match in _ITALICS.finditer(text))
     return Draft(text, blocks, names, name)
@@ -104,7 +104,7 @@ def read_html_draft(markup: str, name: str = "-") -> Draft:
 
 
 def lxml_events(tree: Any) -> Iterator[tuple[str, str, Any]]:
-    """Yield ("start" | "end" | "text", tag or text, element) of a page in order, without what is hidden."""
+    """Yield ("start" | "end" | "text", tag or text, element) of a page in order, without hidden parts."""
     todo: list[tuple[str, Any]] = [("start", tree)]
     while todo:
         what, element = todo.pop()
@@ -128,7 +128,7 @@ def lxml_events(tree: Any) -> Iterator[tuple[str, str, Any]]:
 
 @dataclass(slots=True)
 class _Writer:
-    """Joins the pieces of a page to lines, and remembers where quotations and italics are."""
+    """Joins the pieces of a page into lines, and remembers where quotations and italics are."""
 
     text: str = ""
     blocks: list[Span] = field(default_factory=list)
@@ -167,7 +167,7 @@ class _Writer:
 
 
 def read_docx_draft(data: bytes, name: str = "-") -> Draft:
-    """Return the text of a DOCX as a draft: one line per paragraph, those of table cells in their order."""
+    """Return the text of a DOCX as a draft: one line per paragraph, also for paragraphs in table cells."""
     text, blocks, names = "", list[Span](), list[Span]()
     with open_docx(data, name) as document:
         for paragraph, _ in word_paragraphs(document):
@@ -190,7 +190,7 @@ def read_docx_draft(data: bytes, name: str = "-") -> Draft:
 
 @contextmanager
 def open_docx(data: bytes, name: str) -> Iterator[Any]:
-    """Open a DOCX with python-docx. Raises UsageError for a damaged one, also while it is read."""
+    """Open a DOCX with python-docx. Raises UsageError if it is damaged, even if noticed while reading."""
     try:
         with open_word(data) as document:
             yield document

@@ -1,4 +1,4 @@
-"""The MCP server: tools, resources and prompts over one store, read only, by the Model Context Protocol."""
+"""The MCP server: read-only tools, resources and prompts over one store, by the Model Context Protocol."""
 
 from typing import TYPE_CHECKING
 

@@ -1,7 +1,7 @@
-"""Answers of the tools. The schemas that clients see are made from these models.
+"""Answers of the tools. The schemas that clients see are generated from these models.
 
-Whatever is quoted from a document is in a field `quoted` (or `text` of `fetch`, as clients prescribe), apart
-from what the server says about it. Offsets are Unicode code points.
+Text quoted from a document is in a field `quoted` (or `text` of `fetch`, as clients prescribe), separate from
+what the server says about it. Offsets are Unicode code points.
 """
 
 from __future__ import annotations

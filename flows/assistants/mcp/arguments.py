@@ -1,4 +1,4 @@
-"""Arguments that several tools take: one name, one meaning and one description for each."""
+"""Arguments shared by several tools, each with one name, one meaning and one description."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Where(BaseModel):
     last: Date = ""
 
     def filters(self) -> Filters:
-        """Return the filters of a request. Raises UsageError for a date that is none."""
+        """Return the filters of a request. Raises UsageError for an invalid date."""
         return Filters(
             term=tuple(self.term),
             strategy=tuple(self.strategy),

@@ -1,4 +1,4 @@
-"""Cursors: where the next part of an answer begins. A cursor belongs to one question."""
+"""Cursors: the start of the next part of an answer. A cursor belongs to one question."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Page(NamedTuple, Generic[T]):
 
 
 def read_cursor(cursor: str, *question: object) -> int:
-    """Return the offset encoded in a cursor, 0 for none.
+    """Return the offset encoded in a cursor, 0 if there is none.
 
     Raises UsageError for a cursor of another question.
     """
@@ -35,7 +35,7 @@ def read_cursor(cursor: str, *question: object) -> int:
 
 
 def write_cursor(offset: int, total: int, *question: object) -> str | None:
-    """Return the cursor of what follows, None at the end."""
+    """Return the cursor of the next part; None at the end."""
     if offset >= total:
         return None
     return f"{offset}-{_digest(question)}"

@@ -16,7 +16,7 @@ Word = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class PromptText(NamedTuple):
-    """A prompt: its name, what clients show of it, and the function that writes it."""
+    """A prompt: its name, its description for clients, and the function that writes it."""
 
     name: str
     title: str
@@ -31,7 +31,7 @@ def read_texts() -> Mapping[str, object]:
 
 
 def list_prompts() -> list[PromptText]:
-    """Return the prompts in the order in which clients list them."""
+    """Return the prompts in the order shown by clients."""
     return [_describe(write) for write in (brief, check_draft, compare_plans)]
 
 
@@ -44,12 +44,12 @@ def brief(term: Word, since: Annotated[str, Field(max_length=10)] = "", language
 def check_draft(
     draft: Annotated[str, Field(min_length=1, max_length=_LONGEST_DRAFT)], language: Language = "en"
 ) -> str:
-    """Return the prompt for the check of a draft; a closing tag inside it ends nothing."""
+    """Return the prompt for checking a draft; a closing tag inside the draft has no effect."""
     return _text("check_draft", "text", language).format(draft=draft.replace("</draft", "</ draft"))
 
 
 def compare_plans(first: Word, second: Word, language: Language = "en") -> str:
-    """Return the prompt for the comparison of two documents, named by id, number or title."""
+    """Return the prompt for comparing two documents, named by id, number or title."""
     text = _text("compare_plans", "text", language)
     return text.format(first=_one_line(first), second=_one_line(second))
 

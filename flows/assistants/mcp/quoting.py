@@ -1,4 +1,4 @@
-"""Cuts of a passage: verbatim, with their place, never longer than one answer may quote; hints on words."""
+"""Cut passages: verbatim, with their place, within the limit of a quote; and hints on words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from flows.search import PlainWord
 
 
 def quote_around(text: str, start: int = 0, end: int = 0) -> Quoted:
-    """Return the passage, or the part of it around `text[start:end]` where it is longer than the limit."""
+    """Return the passage, or the part around `text[start:end]` if it is longer than the limit."""
     if len(text) <= limits.QUOTED:
         return Quoted(text=text, start=0, end=len(text))
     middle = (start + end) // 2
@@ -26,7 +26,7 @@ def quote_span(text: str, start: int, end: int) -> Quoted:
 
 
 def explain_unknown(words: Sequence[PlainWord]) -> list[str]:
-    """Return a line on each word that no lexicon and no stored text has, with near names."""
+    """Return one line per word that is in neither the lexicon nor any stored text, with near names."""
     lines = []
     for word in words:
         if not word.is_found:

@@ -26,7 +26,7 @@ def serve_stdio(server: MCPServer) -> None:
 
 
 def build_app(server: MCPServer, *, host: str = "127.0.0.1", token: str = "") -> Starlette:
-    """Return the HTTP application: the endpoint is /mcp, without state between requests.
+    """Return the HTTP application; the endpoint is /mcp, without state between requests.
 
     Raises UsageError for a host that others can reach without a token.
     """
@@ -63,14 +63,14 @@ def check_binding(host: str, token: str) -> None:
 
 
 class TokenGuard:
-    """Refuse requests without the token."""
+    """Refuses requests without the token."""
 
     def __init__(self, app: ASGIApp, token: str) -> None:
         self._app = app
         self._expected = f"Bearer {token}".encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on that has the token; what is no request (start and stop) always."""
+        """Pass on a request that has the token, and anything other than a request (start and stop)."""
         if scope["type"] == "http":
             given = Headers(scope=scope).get("authorization", "").encode()
             if not hmac.compare_digest(given, self._expected):

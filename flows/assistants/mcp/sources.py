@@ -1,4 +1,4 @@
-"""Sources of the tools: one store, a connection per thread, and the addresses that answers cite."""
+"""Sources of the tools: one store, one connection per thread, and the addresses cited in answers."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _ADDRESS = re.compile(r"https?://\S+")
 class Sources:
     """A store for tools: threads share the lexicon; each has its own connection, which refuses writes.
 
-    `site` is the address of a page (`zhengce web`) that permalinks lead to; without it they are the addresses
+    `site` is the address of a page (`zhengce web`) for permalinks; without it, permalinks are the addresses
     of this server's resources.
     """
 
@@ -84,7 +84,7 @@ class Sources:
         return collection
 
     def keep(self, name: str, make: Callable[[Store], T]) -> T:
-        """Return what `make` returns, kept under `name` until the store changes."""
+        """Return the result of `make`, kept under `name` until the store changes."""
         number = change_number(self.store)
         kept = self._kept.get(name)
         if kept is None or kept[0] != number:
@@ -99,9 +99,9 @@ class Sources:
         return f"zhengce://{kind}/{identifier}"
 
     def find_document(self, name: str) -> StoredDocument:
-        """Return the document that an id, the beginning of one, a passage's id or an address means.
+        """Return the document named by an id, the beginning of one, a passage's id or an address.
 
-        Raises UsageError where it means none, or several.
+        Raises UsageError if it means none, or several.
         """
         document_id = find_one(self.store, name)
         found = read_document(self.store, document_id) if document_id else None
@@ -112,11 +112,11 @@ class Sources:
         raise UsageError("assistants.no_document", name=name)
 
     def command(self, *words: str) -> str:
-        """Return the command line of these words, with the store where it is not the default."""
+        """Return the command line for these words, with the store if it is not the default."""
         return repeat_command([word for word in words if word], self.store, self.settings.outputs)
 
     def place(self, passage: FoundPassage) -> PlaceFields:
-        """Return the fields that say where something is quoted from."""
+        """Return the fields that tell where something is quoted from."""
         return {
             "passage_id": passage.passage_id,
             "permalink": self.link("passage", passage.citation_id),
@@ -130,7 +130,7 @@ class Sources:
 
 
 def split_passage_id(name: str) -> int | None:
-    """Return the position that the id of a passage ends with, None for the id of a document."""
+    """Return the position at the end of a passage's id; None for a document's id."""
     match = _PASSAGE.fullmatch(name.strip())
     if match is None or "/" in name:
         return None
@@ -168,7 +168,7 @@ def source_of_document(document: StoredDocument) -> Source:
 
 
 def web_address(address: str) -> str:
-    """Return an address where it is one of the web, else ""."""
+    """Return an address if it is a web address, else ""."""
     if _ADDRESS.fullmatch(address):
         return address
     return ""

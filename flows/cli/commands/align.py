@@ -1,4 +1,4 @@
-"""Commands that bring texts and their translations together: align texts, pairs, run, omissions."""
+"""Commands for texts and their translations: align texts, pairs, run, omissions."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def align_pairs(
     check_out(output.out)
     with open_workspace(store) as workspace:
         if not workspace.store.is_read_only:
-            store_known_pairs(workspace.store)  # an older store has none before it is annotated
+            store_known_pairs(workspace.store)  # an older store has none until it is annotated
         _decide(workspace.store, confirm or (), "confirmed")
         _decide(workspace.store, dismiss or (), "dismissed")
         if propose:

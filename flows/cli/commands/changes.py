@@ -57,16 +57,16 @@ class RankedChange(ChangeOptions):
     limit: Limit = PAGE_OF_30
 
     def within(self, output: TableOutput) -> RankedChange:
-        """Return the options with the number of rows that are listed."""
+        """Return the options with the number of rows to list."""
         return replace(self, limit=limit_rows(self.limit, output))
 
 
-# The types of inherited fields are names of another module, where cyclopts does not look for them.
+# The types of inherited fields are names in another module, where cyclopts does not look.
 RankedChange.__init__.__annotations__.update(get_type_hints(ChangeOptions.__init__, include_extras=True))
 
 _RIGHT_OF_KEYNESS = ("here", "there", "per_million_here", "log_ratio", "g2", "q")
 _SPARE_OF_KEYNESS = ("g2", "per_million_here")
-_QUOTED = 80  # cells of a quote that a table has room for
+_QUOTED = 80  # cells of a quote in a table
 _EMERGING = {
     "zh": "term",
     "en": " ",
@@ -159,13 +159,13 @@ def emerging(
 
 
 def _mark_low(rows: Sequence[NamedTuple], column: str) -> list[dict[str, Any]]:
-    """Return the rows of a table, with a star at the counts that have a low base."""
+    """Return the rows of a table, with a star at counts with a low base."""
     records = [row._asdict() for row in rows]
     return [{**row, column: f"{row[column]:,}{'*' * row['low_base']}"} for row in records]
 
 
 def _note_lines(lines: Sequence[str], rows: Sequence[Any], code: int) -> int:
-    """Print what a comparison rests on; return the exit code."""
+    """Print the basis of a comparison; return the exit code."""
     for line in lines:
         note(line, style="dim")
     if any(row.low_base for row in rows):
@@ -291,7 +291,7 @@ class OtherOptions:
     against_to: Annotated[str, _other("Last date of the other set, included.")] = ""
 
     def side(self, query: str) -> Side:
-        """Return the set, of passages that a query finds ("": of all). Raises UsageError for a wrong date."""
+        """Return the set of passages that a query finds ("": all). Raises UsageError for an invalid date."""
         from flows.search import read_range
         from flows.trends import Side
 
@@ -321,7 +321,7 @@ class SidesOptions:
     ] = None
 
     def queries(self) -> tuple[str, str]:
-        """Return the queries of both sets, "" where there is none."""
+        """Return the queries of both sets, "" if there is none."""
         from flows.search.kept import join_query  # commands start without it
 
         here = join_query(self.query, self.collection or (), self.tag or ())
@@ -376,7 +376,7 @@ def keyness(
 
 
 def _describe_sides(here: SideSize, there: SideSize) -> str:
-    """Return the line that says how much text was compared."""
+    """Return the line on how much text was compared."""
     values = {"here": here.documents, "tokens_here": here.tokens, "tokens_there": there.tokens}
     if there.documents is None:
         return local_message("cli.set_and_rest", **values)

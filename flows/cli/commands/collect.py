@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from flows.store import ClusterCounts, Store
 
 _HOST_AND_PORT = re.compile(r"[\w.-]+:\d{1,5}|\[[\da-fA-F:]+\]:\d{1,5}")
-_SHOWN = 8  # documents that a proposal lists
+_SHOWN = 8  # documents listed in a proposal
 
 
 def ingest(
@@ -108,9 +108,9 @@ def _read_sources(
 
 
 def _choose_manifests(sources: tuple[str, ...], corpus: str, folder: Path) -> list[Manifest]:
-    """Return the manifests of corpora by id; none where paths are read into a corpus.
+    """Return the manifests of corpora by id; none if paths are read into a corpus.
 
-    Raises UsageError for paths without a corpus, and for one that is not there: no store is made for it.
+    Raises UsageError for paths without a corpus, and for a missing path: no store is created for it.
     """
     from flows.pipeline import choose_manifests
 
@@ -124,7 +124,7 @@ def _choose_manifests(sources: tuple[str, ...], corpus: str, folder: Path) -> li
 
 
 def _check_source(source: str) -> None:
-    """Raise UsageError for what is neither a path that is there nor an address of an object store."""
+    """Raise UsageError for anything but an existing path or an address of an object store."""
     from flows.corpus import SCHEMES, scheme_of
 
     scheme = scheme_of(source)
@@ -135,7 +135,7 @@ def _check_source(source: str) -> None:
 
 
 def _numbers(counts: IngestCounts) -> dict[str, int]:
-    """Return the counts that are recorded with a run."""
+    """Return the counts recorded with a run."""
     unmet = {"unmet": len(counts.unmet)} if counts.unmet else {}
     return {"documents": counts.documents, "rejected": counts.rejected, **unmet}
 
@@ -148,7 +148,7 @@ def _check_workers(workers: int | None, scheduler: str) -> None:
 
 
 def _check_no_paths(sources: tuple[str, ...]) -> None:
-    """Raise UsageError where a source is a path, which needs a corpus, or is none at all."""
+    """Raise UsageError if a source is a path, which needs a corpus, or a path that does not exist."""
     from flows.corpus import scheme_of
 
     for source in sources:
@@ -161,7 +161,7 @@ def _check_no_paths(sources: tuple[str, ...]) -> None:
 
 
 def check_corpus_name(corpus: str, option: str = "--corpus") -> None:
-    """Raise UsageError for what can't be the id of a corpus."""
+    """Raise UsageError for an invalid corpus id."""
     from flows.corpus import is_corpus_id
 
     if not is_corpus_id(corpus):
@@ -318,7 +318,7 @@ def corpus_add(
 
 
 def _read_schedule(cron: str, timezone: str) -> dict[str, object]:
-    """Return the schedule of a manifest, if any. Raises UsageError for one that can't be read."""
+    """Return the schedule of a manifest, if any. Raises UsageError for an invalid schedule."""
     from flows.corpus import check_schedule
 
     if not cron:
@@ -361,7 +361,7 @@ def _show_proposal(proposal: Proposal) -> None:
 
 
 def _show_reading(found: Any) -> None:
-    """Print what reading a document gave, or why it was rejected."""
+    """Print the result of reading a document, or why it was rejected."""
     from flows.output import no_title
     from flows.records import Document
 

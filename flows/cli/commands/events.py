@@ -87,7 +87,7 @@ def _show_events(found: Sequence[ListedEvent], total: int, output: TableOutput, 
 
 
 def _print_event(number: int, event: ListedEvent) -> None:
-    """Print when and what, then where it is told, then the sentence with the event marked."""
+    """Print date and event, then its source, then the sentence with the event marked."""
     from rich.text import Text
 
     from flows.output import clean, cut, highlight, no_date, print_hanging

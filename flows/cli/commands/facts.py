@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from flows.references import Cited, FigureRequest, StatedFigure
     from flows.store import FigureOrder, Store
 
-_NUMBERS = 120  # characters of missing numbers that a table has room for
+_NUMBERS = 120  # characters of missing numbers in a table
 _TITLE = 80  # cells of a title beside a figure
 _EDGES = {
     "date": "date",
@@ -173,7 +173,7 @@ def _list_figures(request: FigureRequest, limit: int | None, output: TableOutput
 
 
 def _print_figure(number: int, stated: StatedFigure) -> None:
-    """Print what is stated, where, and the words around it with the figure marked."""
+    """Print the statement, its place, and its context with the figure marked."""
     from rich.text import Text
 
     from flows.output import clean, cut, highlight, print_hanging
@@ -253,14 +253,14 @@ def citations(
 def _read_cited(
     store: Store, document: str, corpora: Sequence[str]
 ) -> tuple[list[Cited], Callable[[Cited], bool]]:
-    """Return all cited documents, and the test for those that `document` names."""
+    """Return all cited documents, and a test for those that `document` names."""
     from flows.references import collect_cited, match_cited
 
     return collect_cited(store, corpora), match_cited(store, document)
 
 
 def _cited_listing(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> Listing:
-    """Return the listing of cited documents, without columns that hold nothing."""
+    """Return the listing of cited documents, without empty columns."""
     shown = [_show_cited(row) for row in rows]
     used = {
         name: heading for name, heading in _CITED.items() if any(row[name] not in ("", None) for row in shown)
@@ -281,14 +281,14 @@ def _show_cited(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _name_for_reader(found: Sequence[Cited]) -> list[Cited]:
-    """Return cited documents under their names in the language of the terminal."""
+    """Return cited documents under their names in the terminal's language."""
     return [replace(entry, name=entry.name_in(language_of_terminal())) for entry in found]
 
 
 def _find_document(store: Any, document: str) -> str:
     """Return the id of a stored document by its number, title or id.
 
-    Raises UsageError where there is none.
+    Raises UsageError if there is none.
     """
     from flows.annotation import normalise_title
     from flows.references import find_stored

@@ -206,7 +206,7 @@ def forget(document: str, *, yes: Yes = False, store: StoreOption = None, quiet:
 
 
 def _remove(workspace: Workspace, doomed: Doomed, name: str, command: str, *, yes: bool, quiet: bool) -> bool:
-    """Say what will go, ask, and remove it; return whether it was removed.
+    """Report what will be removed, ask, and remove it; return whether it was removed.
 
     The run is recorded as `command`, which is the same in every language.
     """
@@ -327,7 +327,7 @@ def doctor(
 def _check_opened(
     workspace: Workspace, draw: Callable[[str, int, int], None], *, recount: bool
 ) -> list[Finding]:
-    """Return what is wrong with a store; of one that can't be opened, why."""
+    """Return the findings on a store, or the reason why it can't be opened."""
     from flows.pipeline import check_corrections, check_days
     from flows.store import DatabaseFault, check_store, explain_fault, recount_all, unreadable
 
@@ -349,7 +349,7 @@ def _check_opened(
 
 
 def _print_outcome(faults: int, path: Path, *, is_begun: bool) -> None:
-    """Print how many faults a store has, or the installation alone."""
+    """Print how many faults a store, or only the installation, has."""
     outcome = local_message(("cli.no_faults", "cli.faults")[bool(faults)], number=faults)
     if is_begun:
         outcome = local_message("cli.in_store", path=path, message=outcome)
@@ -375,7 +375,7 @@ def _as_json(code: str, values: dict[str, object], is_fault: bool) -> dict[str, 
 
 
 def _as_plain(value: object) -> object:
-    """Return a value of a message for JSON; a message inside it becomes its text."""
+    """Return a value of a message for JSON; a nested message becomes its text."""
     if isinstance(value, dict):
         return format_message(value["code"], value["values"])
     return value if isinstance(value, int | list) else str(value)

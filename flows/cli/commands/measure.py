@@ -1,4 +1,4 @@
-"""Commands that measure words over time and beside each other: trends, shares, drift, collocates."""
+"""Commands that measure words over time and compare them: trends, shares, drift, collocates."""
 
 from __future__ import annotations
 
@@ -174,7 +174,7 @@ def shares(
         versions = annotation_versions(workspace.store)
         foreign = sum(one.passages for one in versions if present and one.model_version != present)
         if foreign:
-            rates = {}  # of another model, whose errors are others
+            rates = {}  # of another model, with other errors
         wanted = labels or taxonomy.strategies
         rows = category_shares(workspace.collection, wanted, rates, series.request())
         unweighed = [label for label in wanted if label in learned and not is_weighed(workspace.store, label)]
@@ -309,7 +309,7 @@ def collocates(
 def _find_near(
     collection: Collection, request: CollocateRequest, new_since: str
 ) -> tuple[Sequence[NamedTuple], Listing, str]:
-    """Return collocates, or the new ones since a date, with how they are listed and what `near` means."""
+    """Return collocates, or the new ones since a date, with their listing and the meaning of `near`."""
     from flows.annotation.matching import RustCutter
     from flows.search import COLLOCATE_COLUMNS, NEW_COLUMNS, find_collocates, find_new_collocates
 

@@ -1,4 +1,4 @@
-"""Commands that run the pipeline and show how it stands: run, status, analyze, serve, web."""
+"""Commands that run the pipeline and show its state: run, status, analyze, serve, web."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def analyze(
         given = list(read_jsonl_passages(data.decode("utf-8-sig", "replace"), name))
     else:
         given = list(read_passages(data, name))
-    # What is not text has been reported; now the models are loaded.
+    # Anything but text has been reported; now the models are loaded.
     workspace = Workspace()
     found = analyze_passages(workspace.annotator.with_names(names), given, with_reasons=explain)
     if format_ == "table":

@@ -1,4 +1,4 @@
-"""Commands that teach and measure the models: label, train, evaluate, evaluate-ner."""
+"""Commands that train and measure the models: label, train, evaluate, evaluate-ner."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _print_scores(
 
 
 def _report(line: str) -> None:
-    """Print how far a training is."""
+    """Print the progress of a training."""
     from flows.output import translate_stage
 
     note(translate_stage(line))
@@ -210,7 +210,7 @@ def train_ner(
     start
         Folder of an earlier model, for example models/artefacts/ner_zh/0002: continue its training.
     """
-    os.scandir(folder).close()  # what is missing is said before the models are loaded
+    os.scandir(folder).close()  # a missing folder is reported before the models are loaded
     from flows.curation import retrain_names
 
     models = read_settings().models_folder
@@ -229,7 +229,7 @@ def train_parser(folder: Path) -> int:
     folder
         With *train*, *dev* and *test* files in CoNLL-U (.conllu or .conllu.gz) of Universal Dependencies.
     """
-    os.scandir(folder).close()  # what is missing is said before spaCy is loaded
+    os.scandir(folder).close()  # a missing folder is reported before spaCy is loaded
     from flows.curation import retrain_parser
 
     target, scores = retrain_parser(folder, read_settings().models_folder, report=_report)
@@ -254,7 +254,7 @@ def train_alignment(dictionary: Path, pairs: Path) -> int:
         Sentence pairs as TSV with the columns zh, en and set, in the order of their documents.
     """
     for path in (dictionary, pairs):
-        path.open("rb").close()  # what is missing is reported before anything is loaded
+        path.open("rb").close()  # a missing file is reported before anything is loaded
     from flows.annotation.matching import counter_of
     from flows.curation import retrain_alignment
     from flows.embedding import find_encoder
@@ -350,7 +350,7 @@ def evaluate_ner(file: Path) -> int:
     """
     from flows.curation import evaluate_entities
 
-    file.open("rb").close()  # what is missing is said before the models are loaded
+    file.open("rb").close()  # a missing file is reported before the models are loaded
     scores = evaluate_entities(file, read_settings().models_folder)
     _print_name_scores(scores, local_message("cli.exact_spans", file=file.name))
     return 0

@@ -201,7 +201,7 @@ def _as_json(finding: Finding) -> dict[str, Any]:
 
 
 def _finding_rows(findings: Iterable[Finding], verbose: bool) -> Iterator[dict[str, str]]:
-    """Yield table rows; notes are summed up unless `verbose`, except the widest gaps with their examples."""
+    """Yield table rows; notes are summarised unless `verbose`, except the widest gaps with their examples."""
     from flows.output import translate_word
 
     pending: dict[str, list[Finding]] = {kind: [] for kind in _SUMMARIES}
@@ -325,6 +325,6 @@ def lexicon_pairs(
 
 
 def _find_known(lexicon: Lexicon, pair: Mapping[str, object]) -> str:
-    """Return which names of a pair the lexicon has."""
+    """Return which names of a pair are in the lexicon."""
     has_long, has_short = (lexicon.find(str(pair[name])) is not None for name in ("long", "short"))
     return _KNOWN[has_long, has_short]

@@ -92,7 +92,7 @@ def watch_list(*, output: TableOutput = TableOutput(), store: StoreOption = None
 
 
 def _name_filter(name: str, values: Sequence[str]) -> str:
-    """Return a filter of a saved search with its values, in the language of the terminal."""
+    """Return a filter of a saved search with its values, in the terminal's language."""
     from flows.output import join_label, translate_heading
     from flows.references import name_ways
 
@@ -169,7 +169,7 @@ def watch_run(
 
 
 def _as_json(outcome: Outcome) -> dict[str, object]:
-    """Return what a search found as JSON values."""
+    """Return the result of a search as JSON values."""
     return {
         "name": outcome.name,
         "query": outcome.query,

@@ -160,7 +160,7 @@ def evidence(
         except UsageError as error:
             if error.code not in NOTHING_COUNTED:
                 raise
-            note(error.message(locale))  # finding nothing is no failure
+            note(error.message(locale))  # finding nothing is not a failure
             paths = []
         for path in paths:
             print_path(path)
@@ -228,7 +228,7 @@ def export(
 
 
 class _Limits(NamedTuple):
-    """In what form an export is, and what it is limited to."""
+    """The form of an export, and its limits."""
 
     file_format: str
     bom: bool
@@ -259,7 +259,7 @@ def _choose_kinds(
 def _export_files(
     where: AbstractContextManager[Workspace], kinds: tuple[str, ...], limits: _Limits, out: str | None
 ) -> int:
-    """Write an export of these kinds, or the package where there are none, and print the paths."""
+    """Write an export of these kinds, or the package if there are none, and print the paths."""
     from flows.reports import export_kinds, export_package
 
     if out and "://" in out:
@@ -277,7 +277,7 @@ def _export_files(
 
 
 def _export_lake(out: str | None, store: Path | None, *, is_alone: bool) -> int:
-    """Bring a lake to the state of a store; say what was written. Raises UsageError for other options."""
+    """Bring a lake up to date with a store; report what was written. Raises UsageError for other options."""
     from flows.output import progress_bar
     from flows.store.lake import export_lake
 

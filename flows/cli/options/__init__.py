@@ -1,4 +1,4 @@
-"""Options that commands share: one name, one meaning and one line of help for each."""
+"""Options shared by commands, each with one name, one meaning and one line of help."""
 
 from typing import TYPE_CHECKING
 

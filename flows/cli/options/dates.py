@@ -1,4 +1,4 @@
-"""Options for dates: the first and last one, the day of which the text stood, and which date counts."""
+"""Options for dates: the first and last date, the day as of which text is read, and which date counts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Options that choose documents, by what is known of them."""
+"""Options that choose documents by their fields."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class StandingOptions:
     province: Provinces = None
 
     def documents(self) -> DocumentChoice | None:
-        """Return the part of the store that is read, None for all. Raises UsageError for a wrong date."""
+        """Return the part of the store to read, None for all. Raises UsageError for an invalid date."""
         return choose_documents(**{one.name: getattr(self, one.name) for one in fields(self)})
 
 
@@ -118,7 +118,7 @@ def choose_documents(
     tag: list[str] | None = None,
     publisher: list[str] | None = None,
 ) -> DocumentChoice | None:
-    """Return a choice of documents as typed, None for all. Raises UsageError for a wrong date or word."""
+    """Return a choice of documents as typed, None for all. Raises UsageError for an invalid date or word."""
     several = {
         "status": status,
         "level": level,

@@ -47,9 +47,9 @@ _PAGE = 50  # facts in a table
 
 
 def choose_labels(labels: LanguageName | None, *, is_drawn: bool) -> LanguageName:
-    """Return the language of words in a picture or page: as asked for, else that of the terminal.
+    """Return the language of words in a picture or page: as requested, else the terminal's.
 
-    Tables and what describes them are data, in English unless asked for otherwise.
+    Tables and their descriptions are data, in English unless requested otherwise.
     """
     if labels or not is_drawn:
         return labels or "en"
@@ -82,7 +82,7 @@ class ChartOptions:
     ] = None
 
     def drawing(self) -> Chart:
-        """Return the chart that is asked for. Raises UsageError for an event without a date."""
+        """Return the requested chart. Raises UsageError for an event without a date."""
         from flows.cli.series import Chart  # commands start without the trends room
         from flows.trends import read_event
 
@@ -106,5 +106,5 @@ class TableOutput:
         return self.format == "table" and not self.out
 
     def limit_facts(self, limit: int | None) -> int | None:
-        """Return how many facts are listed, None for all: a page of a table, else all unless asked."""
+        """Return how many facts to list, None for all: one page in a table, else all unless limited."""
         return _PAGE if limit is None and self.is_for_people else limit

@@ -1,4 +1,4 @@
-"""Options that choose passages: by what is tagged in them, and by their documents."""
+"""Options that choose passages by their tags and their documents."""
 
 from __future__ import annotations
 
@@ -83,23 +83,23 @@ class FilterOptions:
     to: LastDate = ""
 
     def filters(self) -> Filters:
-        """Return the filters of a request. Raises UsageError for a wrong date."""
+        """Return the filters of a request. Raises UsageError for an invalid date."""
         from flows.search import Filters, read_range  # commands start without the search room
 
         several: dict[str, Any] = {name: tuple(getattr(self, name) or ()) for name in _SEVERAL}
-        if self.as_of:  # the status of that day is chosen by `documents`
+        if self.as_of:  # `documents` chooses by the status of that day
             several["status"] = ()
         return Filters(**several, dates=read_range(self.from_, self.to))
 
     def words(self) -> list[str]:
-        """Return the options as they are typed, for the search history."""
+        """Return the options as typed, for the search history."""
         dates = (("as-of", self.as_of), ("from", self.from_), ("to", self.to))
         several = ((name, value) for name in (*_SEVERAL, *_KEPT) for value in getattr(self, name) or ())
         given = ((name, value) for name, value in (*several, *dates) if value)
         return [word for name, value in given for word in (f"--{name}", value)]
 
     def documents(self) -> DocumentChoice | None:
-        """Return the part of the store that is read, None for all. Raises UsageError for a wrong date."""
+        """Return the part of the store to read, None for all. Raises UsageError for an invalid date."""
         status = self.status if self.as_of else None
         return choose_documents(
             self.as_of,
@@ -111,7 +111,7 @@ class FilterOptions:
         )
 
     def standing(self) -> DocumentChoice | None:
-        """Return the part that stood on a day, whatever is in collections; None for all of the store."""
+        """Return the part as of a day, regardless of collections; None for the whole store."""
         status = self.status if self.as_of else None
         return choose_documents(self.as_of, status=status, province=self.province)
 

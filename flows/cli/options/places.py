@@ -1,4 +1,4 @@
-"""Options for where things are: the store, a lake, a cluster, and what a command reads."""
+"""Options for places: the store, a lake, a cluster, and what a command reads."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ LakeOption = Annotated[
 
 
 def _refuse_option(_type: object, value: str) -> None:
-    """Raise UnknownOptionError for a name that begins as an option does; `-` alone is standard input."""
+    """Raise UnknownOptionError for a name that begins like an option; `-` alone is standard input."""
     if len(value) > 1 and value.startswith("-"):
         option = Token(value=value, source="cli")
         known = ArgumentCollection()  # type: ignore[no-untyped-call]

@@ -1,4 +1,4 @@
-"""Options of series and of changes over time: what they are of, and how they count."""
+"""Options of series and of changes over time: their subject, and how they count."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class SeriesOptions:
         split: bool = False,
         as_typed: bool = False,
     ) -> SeriesRequest:
-        """Return the request for series of these documents. Raises UsageError for a wrong date."""
+        """Return the request for series of these documents. Raises UsageError for an invalid date."""
         from flows.records import DateAxis, Grouping  # commands start without the trends room
         from flows.search import read_range
         from flows.trends import SeriesRequest
@@ -129,9 +129,9 @@ class ChangeOptions:
     allow_partial: AllowPartial = False
 
     def request(self, since: str, minimum: int, before: str = "") -> ChangeRequest:
-        """Return the request for changes from `since` on. Raises UsageError for a wrong date.
+        """Return the request for changes from `since` on. Raises UsageError for an invalid date.
 
-        It asks for one row more than is shown, which tells whether there are more.
+        It requests one row more than is shown, to tell whether there are more.
         """
         from flows.annotation.lexicon import CONCEPT_TYPES  # commands start without these rooms
         from flows.records import DateAxis

@@ -1,4 +1,4 @@
-"""Options and parts of options that any command may have: switches, texts, and how many."""
+"""Options, and parts of options, that any command may have: switches, texts and numbers."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _read_whole(_: type, tokens: Sequence[Token]) -> int:
     return number
 
 
-# What an option takes that counts something.
+# The value of an option that counts something.
 WHOLE = Parameter(converter=_read_whole)
 Limit = Annotated[int, WHOLE, Parameter(name="--limit", help="At most this many are shown.")]
 FactLimit = Annotated[

@@ -1,4 +1,4 @@
-"""Bibliography: a document or passage as an entry of a list of references, in six styles."""
+"""Bibliography: a document or passage as a reference list entry, in six styles."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""From stored documents and passages to items of CSL JSON."""
+"""Build items of CSL JSON from stored documents and passages."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _SHOWN_IDS = 5
 
 
 class Library(Protocol):
-    """Sources of references: a store and its lexicon (a workspace, or the library of the page)."""
+    """A source of references: a store and its lexicon (a workspace, or the library of the page)."""
 
     @property
     def store(self) -> Store:
@@ -53,7 +53,7 @@ class Library(Protocol):
 
     @property
     def lexicon(self) -> Lexicon:
-        """The lexicon: English names of issuers, titles in both languages."""
+        """The lexicon: English names of issuers, and titles in both languages."""
         ...
 
 
@@ -63,9 +63,9 @@ class _Titles(NamedTuple):
 
 
 def find_items(library: Library, names: Sequence[str]) -> list[CslItem]:
-    """Return one item per id of a document or passage, in order, with keys that differ.
+    """Return one item per document or passage id, in order, with distinct keys.
 
-    A document may be named as for `zhengce show`: by the beginning of its id, its content id or address; a
+    A document may be named as in `zhengce show`: by the beginning of its id, its content id or its address; a
     passage by `DOCUMENT-POSITION`. Raises UsageError for an id that names nothing, or several documents.
     """
     items = [build_item(library, *find_place(library.store, name)) for name in names]
@@ -75,9 +75,9 @@ def find_items(library: Library, names: Sequence[str]) -> list[CslItem]:
 
 
 def find_place(store: Store, name: str) -> tuple[StoredDocument, AnnotatedPassage | None]:
-    """Return the document that a name means, and the passage where it names one.
+    """Return the document that a name refers to, and the passage if it names one.
 
-    Names are those of `find_items`. Raises UsageError for one that names nothing, or several documents.
+    Names are those of `find_items`. Raises UsageError for a name of nothing, or of several documents.
     """
     document_id = find_one(store, name)
     found = read_document(store, document_id) if document_id else None
@@ -145,7 +145,7 @@ def _describe_publisher(issuers: Sequence[str]) -> PublisherKind:
 
 
 def _list_issuers(publisher: str) -> list[str]:
-    """Return the bodies in a publisher; English ones where each part names a body."""
+    """Return the bodies in a publisher; English lists are split if each part names a body."""
     names = split_issuers(publisher)
     if len(names) == 1 and not has_han(publisher):
         parts = [part.strip() for part in _BETWEEN_BODIES.split(publisher) if part.strip()]
@@ -171,24 +171,24 @@ def _describe(
     if passage:
         article = _ARTICLE.match(passage.text)
         custom["passage"] = f"{document.content_id}-{passage.position}"
-        if passage.kind != "title":  # the title is no part of the text
+        if passage.kind != "title":  # the title is not part of the text
             custom["start"], custom["end"] = passage.start, passage.end
         custom["article"] = article[1] if article else ""
     return custom
 
 
 def _count_paragraphs(store: Store, document_id: str, passage: AnnotatedPassage) -> int:
-    """Return the number of a passage among those of its text, from 1; a title above the text has none."""
+    """Return the number of a passage within its text, from 1; a title above the text is not counted."""
     first = f"{document_id}-0"
     has_title = find_passages(store, [first])[first].kind == "title"
     return passage.position + (not has_title)
 
 
 def _find_titles(library: Library, document: StoredDocument) -> _Titles:
-    """Return the title in both languages, "" where one is not known.
+    """Return the title in both languages, "" if unknown.
 
-    The other title is that of a translation in the store whose pair is declared, found by its number or
-    address, or confirmed by a person; else the lexicon's name of a document of this title.
+    The other title is that of a stored translation whose pair is declared, found by its number or address, or
+    confirmed by a person; else the lexicon's name for a document with this title.
     """
     title = _one_line(document.title)
     other = next(filter(None, _other_titles(library, document, title)), "")
@@ -229,9 +229,9 @@ def _accessed(document: StoredDocument) -> str:
 
 
 def describe_source(item: CslItem, locale: str = "en") -> str:
-    """Return what a reader needs to find the very text again, and what CSL has no field for.
+    """Return what a reader needs to find exactly this text again, for which CSL has no field.
 
-    Notes in files are English. The hash stands here alone: styles print `archive` and `archive_location` as
+    Notes in files are English. The hash is given only here: styles print `archive` and `archive_location` as
     if they were a publisher.
     """
     notes = (format_message(f"output.note_{name}", item["custom"], locale) for name in _notes(item))
@@ -249,7 +249,7 @@ def _names_in_english(item: CslItem) -> str:
 
 
 def _notes(item: CslItem) -> Iterator[str]:
-    """Yield the names of the messages that say where the text is."""
+    """Yield the names of the messages that tell where the text is."""
     custom = item["custom"]
     yield "document"
     if "start" in custom:

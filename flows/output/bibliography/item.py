@@ -1,7 +1,7 @@
-"""The one internal form of a reference: an item of CSL JSON (Citation Style Language, schema 1.0.2).
+"""The internal form of all references: an item of CSL JSON (Citation Style Language, schema 1.0.2).
 
-Names of fields are those of the schema. What CSL has no field for (the title in the other language, English
-names of issuers, the place of a passage) is in `custom`, which the schema keeps for this.
+Field names are those of the schema. Data without a CSL field (the title in the other language, English names
+of issuers, the place of a passage) are in `custom`, which the schema reserves for this.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ class CslName(TypedDict):
     literal: str
 
 
-# {"date-parts": [[2015, 5, 8]]}; month and day are left out where they are unknown.
+# {"date-parts": [[2015, 5, 8]]}; unknown month and day are left out.
 CslDate = TypedDict("CslDate", {"date-parts": list[list[int]]})
 
 CslCustom = TypedDict(
@@ -32,7 +32,7 @@ CslCustom = TypedDict(
         "record": str,
         "sha256": str,
         "passage": str,
-        "paragraph": int,  # number of the passage in the text, from 1; not given for the title
+        "paragraph": int,  # number of the passage in the text, from 1; absent for the title
         "start": int,  # of the passage, in code points of the document's text
         "end": int,
         "article": str,  # 第十二条, as written; else ""
@@ -78,14 +78,14 @@ def is_chinese(title: str) -> bool:
 
 
 def day_of(item: CslItem) -> str:
-    """Return when an item was issued, as an ISO date, month or year; "" where it is unknown."""
+    """Return when an item was issued, as an ISO date, month or year; "" if unknown."""
     if "issued" not in item:
         return ""
     return show_date(item["issued"])
 
 
 def other_title(item: CslItem) -> str:
-    """Return the title in the other language, "" where none is known."""
+    """Return the title in the other language, "" if unknown."""
     custom = item["custom"]
     if is_chinese(item["title"]):
         return custom["title-en"]
@@ -93,5 +93,5 @@ def other_title(item: CslItem) -> str:
 
 
 def names_of(item: CslItem) -> list[str]:
-    """Return the issuers of an item, in order; empty where none is known."""
+    """Return the issuers of an item, in order; empty if unknown."""
     return [name["literal"] for name in item.get("author", [])]

@@ -23,9 +23,9 @@ _SMALL = frozenset(
 
 
 def choose_keys(items: Sequence[CslItem], lexicon: Lexicon) -> list[str]:
-    """Return a key for each item; equal ones are told apart by a letter, in the order of the items.
+    """Return a key for each item; equal keys get distinguishing letters, in the order of the items.
 
-    Passages of one document have its key with their position, so the same passage always has the same key.
+    Passages have their document's key with their position, so the same passage always has the same key.
     """
     keys = [_make_key(item, lexicon) for item in items]
     sources = [item["custom"].get("passage", item["custom"]["document"]) for item in items]
@@ -64,14 +64,14 @@ def _make_key(item: CslItem, lexicon: Lexicon) -> str:
 
 
 def _shorten(name: str, words: Romaniser) -> str:
-    """Return the beginning of a Chinese name in pinyin; an English one as it is, or its initials."""
+    """Return the beginning of a Chinese name in pinyin; an English name unchanged or as initials."""
     if has_han(name):
         return "".join(_within(_plain(words.name(name).split()), _ISSUER))
     return "".join(_initials(name))
 
 
 def _within(words: Sequence[str], length: int) -> list[str]:
-    """Return the first words that fit in so many characters, at least one."""
+    """Return as many first words as fit in `length` characters, at least one."""
     sizes = itertools.accumulate(len(word) + 1 for word in words)
     return [
         word
@@ -81,7 +81,7 @@ def _within(words: Sequence[str], length: int) -> list[str]:
 
 
 def _initials(name: str) -> list[str]:
-    """Return an English name as it is where it is one word, else the initials of its capitalised words."""
+    """Return a one-word English name unchanged, else the initials of its capitalised words."""
     words = name.split()
     if len(words) < 3:
         return _plain(words)

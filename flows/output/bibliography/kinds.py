@@ -1,4 +1,4 @@
-"""Types of references by kind of document, in each style. The table is `kinds.toml`."""
+"""Reference types by kind of document, in each style. The table is `kinds.toml`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PublisherKind = Literal["paper", "body", "other", "none"]
 
 
 class ReferenceKind(NamedTuple):
-    """The types of one kind of document; see `kinds.toml`."""
+    """The reference types of one kind of document; see `kinds.toml`."""
 
     csl: str
     gbt: str
@@ -38,9 +38,9 @@ def _kinds() -> Mapping[str, ReferenceKind]:
 def choose_kind(kind: str, number: str, *, publisher: PublisherKind, has_address: bool) -> str:
     """Return the name of a document's entry in `kinds.toml`.
 
-    News of a body, or whose paper is unknown, is no article of a newspaper: it is cited as a page, or as a
-    document where there is no address. Interviews and explanations are pages where they have an address. What
-    has a document number is no news, whatever its title says (X印发《Y》).
+    News from a body, or from an unknown paper, is not a newspaper article: it is cited as a page, or as a
+    document if it has no address. Interviews and explanations with an address are pages. Anything with a
+    document number is not news, whatever its title says (X印发《Y》).
     """
     if _STANDARD.match(number):
         return "standard"
@@ -61,5 +61,5 @@ def kind_of_item(item: CslItem) -> ReferenceKind:
 
 
 def is_periodical(name: str) -> bool:
-    """Return whether references of this kind name the paper or site they appeared in, not an issuer."""
+    """Return whether references of this kind name the paper or site of publication, not an issuer."""
     return _kinds()[name].csl == _PERIODICAL

@@ -1,4 +1,4 @@
-"""References for programs: BibTeX and RIS."""
+"""References in formats for programs: BibTeX and RIS."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from flows.output.bibliography.item import CslItem, day_of, names_of, other_title, show_date
 from flows.output.bibliography.kinds import kind_of_item
 
-# Characters with a meaning in TeX, and how they are printed.
+# Characters with a meaning in TeX, with their escapes.
 _TEX = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -29,7 +29,7 @@ _LANGUAGES = {"zh-CN": "chinese", "en": "english"}
 
 
 def cite_bibtex(item: CslItem) -> str:
-    """Return an entry of BibTeX; names and titles are braced, so that no style changes their case."""
+    """Return a BibTeX entry; names and titles are braced, so that styles do not change their case."""
     kind = kind_of_item(item).bibtex
     if kind == "techreport" and "author" not in item:
         kind = "misc"  # a techreport needs an institution
@@ -68,18 +68,18 @@ def _tex(text: str) -> str:
 
 
 def _safe_address(address: str) -> str:
-    """Return an address in which nothing ends a braced field or a line."""
+    """Return an address without anything that would end a braced field or a line."""
     return _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), address)
 
 
 def _note(item: CslItem) -> str:
-    """Return the note with the day of access, where no field of its own has it."""
+    """Return the note, with the day of access if no other field has it."""
     accessed = "" if "URL" in item else f"; accessed {show_date(item['accessed'])}"
     return item["note"] + accessed
 
 
 def cite_ris(item: CslItem) -> str:
-    """Return a record of RIS with the tags that reference managers read for each type."""
+    """Return a RIS record with the tags that reference managers read for each type."""
     lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in _ris_fields(item) if value]
     return "\n".join([*lines, "ER  - "])
 

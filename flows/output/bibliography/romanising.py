@@ -1,9 +1,9 @@
 """Chinese names and titles in Hanyu Pinyin, written in words (after GB/T 16159, without tone marks).
 
-Words are cut by jieba's dictionary. It has whole names and phrases (全国人民代表大会, 管理条例): those of
-four characters and more are cut again where all their parts are words. 上海市 is two words, as the standard
-wants. Readings are pypinyin's, which knows phrases, so that 重庆 and 银行 are read right. 陕西 is written
-Shaanxi, as in official use.
+Words are cut with jieba's dictionary. It has whole names and phrases (全国人民代表大会, 管理条例): those of
+four or more characters are cut again if all their parts are words. 上海市 is two words, as the standard
+requires. Readings come from pypinyin, which knows phrases, so 重庆 and 银行 are read correctly. 陕西 is
+written Shaanxi, as in official use.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 _NAMED = ("GPE", "ORG", "PERSON")
 _DIVISIONS = "省市县区州"
 _BODIES = "部局厅委署"
-_LONG, _PART = 4, 3  # characters: words of so many are cut again, into parts of at most so many
-# Where a capital begins: the title, what is quoted in it, what follows a heading in brackets, a sentence.
+_LONG, _PART = 4, 3  # characters: words of at least _LONG are cut again, into parts of at most _PART
+# Places of a capital: at the start of the title, of a quote in it, or of a sentence, and after a bracketed
+# heading.
 _OPENED = re.compile(r"(?:^[\W_]*|[“‘]+|[.!?][”’\]]* [“‘\[]*)[a-z]")
 _HEADED = re.compile(r"^\[[^\]]*\] [“‘\[]*[a-z]")
 _SMALL = frozenset(("和", "与", "及", "的", "暨", "等"))
@@ -37,28 +38,28 @@ _STRAIGHT = re.compile('"([^"]*)"')
 
 
 class Romaniser:
-    """Writes Chinese text in pinyin. `names` are kept whole besides the words of the dictionary."""
+    """Writes Chinese text in pinyin. `names` are kept whole, besides the words of the dictionary."""
 
     def __init__(self, lexicon: Lexicon, names: Iterable[str] = ()) -> None:
         self._lexicon = lexicon
         self._names = tuple(sorted({name for name in names if has_han(name)}))
 
     def words(self, text: str) -> list[str]:
-        """Return the words of a text in pinyin, lower case and ASCII (v for ü); marks are left out."""
+        """Return the words of a text in pinyin, in lower-case ASCII (v for ü), without marks."""
         pieces = (_read(part).replace("ü", "v") for part, _ in self._parts(text))
         return [piece.lower() for piece in pieces if any(character.isalnum() for character in piece)]
 
     def title(self, text: str) -> str:
-        """Return a title in pinyin: its first word and names of bodies and places begin with a capital."""
+        """Return a title in pinyin; its first word and names of bodies and places are capitalised."""
         quoted = _TITLED.sub(_with_single_marks, _STRAIGHT.sub(r"“\1”", text))
         return _HEADED.sub(_end_in_capital, _OPENED.sub(_end_in_capital, _join(self._title_parts(quoted))))
 
     def name(self, text: str) -> str:
-        """Return the name of a body in pinyin, each word but the small ones with a capital."""
+        """Return the name of a body in pinyin, with each word except small ones capitalised."""
         return _join(_name_parts(text))
 
     def _title_parts(self, text: str) -> Iterator[tuple[str, bool]]:
-        """Yield the words of a title; those of keys have names of persons in one word."""
+        """Yield the words of a title; in keys, a person's name is one word."""
         for word, is_name in self._parts(text):
             surname = self._find_surname(word)
             if surname:
@@ -66,7 +67,7 @@ class Romaniser:
             yield word[len(surname) :], is_name
 
     def _parts(self, text: str) -> Iterator[tuple[str, bool]]:
-        """Yield the words of a text, with whether each belongs to a name."""
+        """Yield the words of a text, each with whether it belongs to a name."""
         for word in _cutter(self._names).cut(text):
             if word in self._names:
                 yield from _name_parts(word)
@@ -77,7 +78,7 @@ class Romaniser:
                 yield part, is_name
 
     def _find_surname(self, word: str) -> str:
-        """Return the surname of a person whose name is usually written in pinyin: 习 of 习近平; else ""."""
+        """Return the surname of a person whose name is usually written in pinyin (习 of 习近平), else ""."""
         concept = self._lexicon.find(word) if has_han(word) else None
         if concept is None or concept.type != "PERSON":
             return ""
@@ -93,7 +94,7 @@ class Romaniser:
 
 
 def _with_single_marks(match: re.Match[str]) -> str:
-    """Return a title in 《》, which become double marks, with single ones inside."""
+    """Return a title in 《》 with single marks inside, since 《》 become double marks."""
     return match[0].translate(_SINGLE)
 
 
@@ -102,7 +103,7 @@ def _end_in_capital(match: re.Match[str]) -> str:
 
 
 def _name_parts(name: str) -> Iterator[tuple[str, bool]]:
-    """Yield the words of a body's name, with whether each begins with a capital."""
+    """Yield the words of a body's name, each with whether it is capitalised."""
     for word in _cutter(()).cut(name):
         for part in _part(word):
             ends = [part[:-1], part[-1]] if len(part) == _PART and part[-1] in _BODIES else [part]
@@ -117,7 +118,7 @@ def _cutter(names: Sequence[str]) -> RustCutter:
 
 
 def _part(word: str) -> list[str]:
-    """Return the parts of a long word that are words themselves, or the word."""
+    """Return the parts of a long word if they are words themselves, else the word."""
     if len(word) >= _LONG and has_han(word):
         parts = _shorter_words(word)
         if parts and all(len(part) > 1 or part in _DIVISIONS for part in parts):
@@ -142,7 +143,7 @@ def _shorter_words(word: str) -> list[str]:
 
 
 def _join(words: Iterable[tuple[str, bool]]) -> str:
-    """Return words in pinyin with blanks between them, marks where they belong; names have a capital."""
+    """Return words in pinyin, joined with spaces and marks in their places; names are capitalised."""
     text = ""
     for word, is_name in words:
         read = _read(word)
@@ -155,7 +156,7 @@ def _join(words: Iterable[tuple[str, bool]]) -> str:
 
 
 def _are_apart(text: str, read: str) -> bool:
-    """Return whether a blank stands between a text and what follows; other marks join what is beside them."""
+    """Return whether a space separates a text and what follows; other marks join what is next to them."""
     before, after = text[-1], read[0]
     if before in _OPENING or after in _CLOSING:
         return False
@@ -167,7 +168,7 @@ def _are_apart(text: str, read: str) -> bool:
 
 
 def _read(word: str) -> str:
-    """Return a word in pinyin without blanks, with an apostrophe where two syllables would run together."""
+    """Return a word in pinyin without spaces, with an apostrophe where two syllables would merge."""
     return "".join(_pieces(word))
 
 

@@ -1,4 +1,4 @@
-"""Metadata of a page for reference managers: `citation_*` meta tags (Highwire Press) and a COinS span."""
+"""Page metadata for reference managers: `citation_*` meta tags (Highwire Press) and a COinS span."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """References as text: GB/T 7714-2015, Chicago (notes and bibliography, 18th edition) and APA (7th edition).
 
-The styles are written here because the published CSL files of these styles carry CC BY-SA, which this project
-cannot ship under its own licence, and because none of them writes a Chinese title in pinyin, characters and
-translation, which Chicago (11.90) and APA (9.38) ask of titles in another script. Rules followed:
+The styles are implemented here because their published CSL files are under CC BY-SA, which this project
+cannot ship under its own licence. Also, none of them writes a Chinese title in pinyin, characters and
+translation, which Chicago (11.90) and APA (9.38) require for titles in another script. Rules followed:
 
 - GB/T 7714-2015: at most three bodies (8.1.2), none where no issuer is known (8.1.4), the document number as
   other title information (8.2), type and carrier `[Z/OL]` (annex B), date and day of access of what is online
@@ -111,14 +111,14 @@ def cite_apa(item: CslItem, lexicon: Lexicon) -> str:
 
 
 def _full_name(item: CslItem, number: int, lexicon: Lexicon) -> str:
-    """Return a body: in pinyin, characters and English where it has a Chinese name."""
+    """Return a body's name: in pinyin, characters and English if it has a Chinese name."""
     name = names_of(item)[number]
     english = [*item["custom"].get("issuers-en", []), *[""] * (number + 1)][number]
     return " ".join(filter(None, (_in_pinyin(name, lexicon), _bracketed(english))))
 
 
 def _in_pinyin(name: str, lexicon: Lexicon) -> str:
-    """Return a name in pinyin and characters; as it is where it has no characters."""
+    """Return a name in pinyin and characters, or unchanged if it has no characters."""
     if not has_han(name):
         return name
     return f"{Romaniser(lexicon).name(name)} {name}"
@@ -129,7 +129,7 @@ def _bracketed(text: str) -> str:
 
 
 def _inner_marks(text: str) -> str:
-    """Return a text whose double quotation marks are single ones, to stand inside double ones."""
+    """Return a text with single quotation marks for double ones, for use inside double ones."""
     return text.translate(str.maketrans("“”", "‘’"))
 
 
@@ -152,7 +152,7 @@ def _place_in_english(item: CslItem) -> str:
 
 
 def _month_first(date: str) -> str:
-    """Return an ISO date as May 8, 2015; May 2015 or 2015 where no more is known."""
+    """Return an ISO date as May 8, 2015, or as May 2015 or 2015 if no more is known."""
     year, *rest = date.split("-")
     if not rest:
         return year
@@ -171,7 +171,7 @@ def _year_first(item: CslItem) -> str:
 
 
 def _sentences(*parts: str) -> str:
-    """Return the parts that are not empty, each with a full stop; an address has none after it."""
+    """Return the non-empty parts, each with a full stop, except after an address."""
     written = [part for part in parts if part]
     ended = [part if part.endswith(_STOPS) or part.startswith("http") else f"{part}." for part in written]
     return " ".join(ended)

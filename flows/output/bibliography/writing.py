@@ -29,7 +29,7 @@ _ENDINGS = {"bibtex": "bib", "ris": "ris", "csl-json": "json"}
 
 
 def cite_each(items: Sequence[CslItem], style: str, lexicon: Lexicon) -> list[str]:
-    """Return each item in a style. Raises UsageError for an unknown style."""
+    """Return each item formatted in a style. Raises UsageError for an unknown style."""
     if style in _TEXT:
         return [_TEXT[style](item, lexicon) for item in items]
     if style in _RECORDS:
@@ -40,7 +40,7 @@ def cite_each(items: Sequence[CslItem], style: str, lexicon: Lexicon) -> list[st
 
 
 def cite(items: Sequence[CslItem], style: str, lexicon: Lexicon) -> str:
-    """Return a list of references as one text: a JSON array, or entries one below the other.
+    """Return a list of references as one text: a JSON array, or one entry below the other.
 
     Raises UsageError for an unknown style.
     """
@@ -56,6 +56,6 @@ def media_type(style: str) -> str:
 
 
 def file_name(identifier: str, style: str) -> str:
-    """Return the name of a file for a reference manager, in ASCII; "" for a style that is text."""
+    """Return an ASCII file name for a reference manager; "" for a text style."""
     ending = _ENDINGS.get(style, "")
     return f"zhengce-{identifier}.{ending}" * bool(ending)

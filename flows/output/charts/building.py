@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 KINDS = ("lines", "multiples", "heat", "slope")
-# Series that a kind of chart can show so that they can be told apart; of more, the most frequent are drawn,
-# and the chart says so.
+# The most series that remain distinguishable in a kind of chart; of more, the most frequent are drawn, and
+# the chart says so.
 MOST = {"lines": 8, "multiples": 24, "heat": 40, "slope": 24}
 _INK, _SOFT = "#222222", "#5f5f5f"
-CAPTION_CELLS = 150  # of a chart's width, Latin letters in the size of a caption
+CAPTION_CELLS = 150  # width of a chart in Latin letters of caption size
 
 
 def _marked_events() -> Sequence[Event]:
@@ -34,7 +34,7 @@ def _marked_events() -> Sequence[Event]:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a chart shows besides the series: title, caption, events, and the language of its words."""
+    """What a chart shows besides the series: title, caption, events, and its language."""
 
     title: str = ""
     caption: Sequence[str] = ()
@@ -68,7 +68,7 @@ def build_chart(frame: pd.DataFrame, measure: str, kind: str = "lines", style: S
     notes = _notes(shown, left_out, kind, style.language)
     title = style.title or list_names(panel.order, style.language, TITLE_CELLS[kind])
     caption = style.caption
-    if kind != "heat":  # its cells have stars, points are hollow
+    if kind != "heat":  # heat map cells have stars; points are hollow
         caption = [re.sub(r"^\* ", "○ ", line) for line in caption]
     return dress(draw(alt, panel), title, [*caption, *notes], title_cells=TITLE_CELLS[kind])
 
@@ -80,9 +80,9 @@ def dress(
     cells: int = CAPTION_CELLS,
     title_cells: int = TITLE_CELLS["lines"],
 ) -> Any:
-    """Return a chart with its title and caption, and the looks that all charts share.
+    """Return a chart with its title and caption, in the style shared by all charts.
 
-    Both are wrapped at so many cells: at the width of a chart.
+    Both are wrapped at these numbers of cells, the width of a chart.
     """
     import altair as alt
 
@@ -114,7 +114,7 @@ def dress(
 
 
 def keep_most_frequent(frame: pd.DataFrame, limit: int) -> tuple[pd.DataFrame, int]:
-    """Return the rows of the `limit` most frequent series in order, and how many that leaves out."""
+    """Return the rows of the `limit` most frequent series in order, and the number of series left out."""
     counts = (
         frame.groupby("series", sort=False)["occurrences"].sum().sort_values(ascending=False, kind="stable")
     )
@@ -122,7 +122,7 @@ def keep_most_frequent(frame: pd.DataFrame, limit: int) -> tuple[pd.DataFrame, i
 
 
 def _prepare(frame: pd.DataFrame, measure: str) -> pd.DataFrame:
-    """Return what is drawn: `value`, missing where unknown, and `run`, the number of a known stretch."""
+    """Return the drawn data: `value`, missing where unknown, and `run`, the number of a known stretch."""
     columns = ["series", "period", "occurrences", *[name for name in ("low", "high") if name in frame]]
     shown = frame[columns].copy()
     shown["low_base"] = False
@@ -152,7 +152,7 @@ def _notes(shown: pd.DataFrame, left_out: int, kind: str, language: str) -> list
 
 
 def _note_on_gaps(kind: str, language: str) -> str:
-    """Return what periods without text look like in a chart of a kind."""
+    """Return the note on how periods without text look in this kind of chart."""
     if language == "zh":
         sign = "×" if kind == "heat" else "空缺"
         return f"{sign}：该时段没有文本"

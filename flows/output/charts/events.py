@@ -1,4 +1,4 @@
-"""Events in a chart of lines: dotted lines, with labels that cross none."""
+"""Events in line charts: dotted lines, with labels that cross no other lines."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from flows.output.charts.panel import WIDTH, Panel, time_axis
 from flows.trends import breadth
 
 _COLOR = "#6b6b6b"
-_APART, _LETTER, _GAP = 13, 5.0, 4  # pixels: between labels, of a Latin letter, beside one
+_APART, _LETTER, _GAP = 13, 5.0, 4  # pixels: between labels, per Latin letter, and beside a label
 
 
 def place_labels(panel: Panel) -> list[tuple[str, str]]:
-    """Return the periods with events, each with its label; "" where it is too close to the one before."""
+    """Return the periods with events, each with its label; "" if it is too close to the previous one."""
     if len(panel.periods) < 4:
         return []
     step = WIDTH / len(panel.periods)
@@ -29,16 +29,16 @@ def place_labels(panel: Panel) -> list[tuple[str, str]]:
 
 
 def room_for(events: Sequence[tuple[str, str]]) -> float:
-    """Return the pixels that labels of events, written upwards, need above the lines: they cross none."""
+    """Return the pixels that vertical event labels need above the lines, which they do not cross."""
     widest = max((breadth(label) for _, label in events), default=0)
     return widest and _LETTER * widest + 2 * _GAP
 
 
 def draw_events(alt: Any, panel: Panel, events: Sequence[tuple[str, str]]) -> list[Any]:
-    """Draw dotted lines at the events, their labels beside them from the top down."""
+    """Draw dotted lines at the events, with labels beside them from the top down."""
     if not events:
         return []
-    import pandas as pd  # a second of import that only a chart with events needs
+    import pandas as pd  # takes a second to import, and only charts with events need it
 
     base = alt.Chart(pd.DataFrame(events, columns=["period", "event"])).encode(x=time_axis(alt, panel))
     return [

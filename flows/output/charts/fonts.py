@@ -1,4 +1,4 @@
-"""The font of Chinese labels, Noto Sans CJK, which comes in a package: a bare machine has none."""
+"""The font of Chinese labels, Noto Sans CJK, from a package, since a bare machine has none."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from pathlib import Path
 import vl_convert
 
 FAMILY = "Noto Sans CJK SC"
-# What the collection calls its Simplified Chinese face; the place of it in the file.
+# The Simplified Chinese face: its index in the font collection.
 _FACE = 2
-# What browsers apply unasked. The others, such as forms for vertical lines, would bring twice as many glyphs.
+# Features that browsers apply by default. Others, such as forms for vertical text, would double the glyphs.
 _FEATURES = ["calt", "ccmp", "clig", "halt", "kern", "liga", "locl", "mark", "mkmk", "rlig"]
 
 
@@ -27,7 +27,7 @@ def font_file() -> Path:
 
 @cache
 def register_fonts() -> None:
-    """Make the font known to what draws PNG files (once per process)."""
+    """Register the font with the PNG renderer (once per process)."""
     vl_convert.register_font_directory(str(font_file().parent))
 
 
@@ -39,7 +39,7 @@ def embed_font(svg: str) -> str:
 
 
 def font_rule(text: str) -> str:
-    """Return a CSS @font-face rule with the glyphs of `text` (some 200 bytes per Chinese character)."""
+    """Return a CSS @font-face rule with the glyphs of `text` (about 200 bytes per Chinese character)."""
     from fontTools import subset
     from fontTools.ttLib import TTFont
 

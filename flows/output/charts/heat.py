@@ -7,13 +7,13 @@ from typing import Any
 from flows.output.charts.panel import IS_LOW, WIDTH, Panel, format_value, list_tips, time_axis
 
 _SHARE = {"en": "share of the row's highest value", "zh": "与该行最高值之比"}
-_SHADES = ["#f1f5f9", "#9ecae1", "#3182bd", "#08306b"]  # nothing is nearly white: × tells what is unknown
+_SHADES = ["#f1f5f9", "#9ecae1", "#3182bd", "#08306b"]  # zero is nearly white; unknown is marked ×
 
 
 def draw_heat(alt: Any, panel: Panel) -> Any:
     """Draw one row per series, scaled to its own highest value.
 
-    Rare and common terms can then be read together. × has no text.
+    This makes rare and common terms readable together. × marks periods without text.
     """
     highest = panel.data.groupby("series")["value"].transform("max")
     data = panel.data.assign(share=panel.data["value"] / highest.where(highest > 0, 1.0))

@@ -1,16 +1,16 @@
-"""Labels moved apart where they would overlap."""
+"""Move labels apart where they would overlap."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
 
-LEAST_GAP = 14.0  # pixels that two labels need between them
+LEAST_GAP = 14.0  # least pixels between two labels
 NO_LIMIT = 1000  # pixels of a label
 
 
 def spread_values(values: Sequence[float], top: float, height: float) -> list[float]:
-    """Return where the labels of `values` go on a scale from 0 to `top`, moved apart."""
+    """Return the positions of the labels of `values` on a scale from 0 to `top`, moved apart."""
     return [
         top * (1 - place / height)
         for place in spread_labels([height * (1 - value / top) for value in values], LEAST_GAP, height)
@@ -18,7 +18,7 @@ def spread_values(values: Sequence[float], top: float, height: float) -> list[fl
 
 
 def spread_labels(places: Sequence[float], least: float, height: float) -> list[float]:
-    """Return the places with neighbours moved `least` apart, between 0 and `height` where they fit."""
+    """Return the positions with neighbours at least `least` apart, between 0 and `height` if they fit."""
     order = sorted(range(len(places)), key=lambda number: places[number])
     moved = list(places)
     for before, number in itertools.pairwise(order):

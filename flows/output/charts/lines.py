@@ -1,4 +1,4 @@
-"""Charts of lines: all in one panel, with events, or one small panel per series."""
+"""Line charts: all lines in one panel, with events, or one small panel per series."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from flows.output.charts.panel import (
 if TYPE_CHECKING:
     import pandas as pd
 
-_NAME = 50  # Latin letters of the name of a line, beside its end
+_NAME = 50  # Latin letters of a line's name, at its end
 
 
 def draw_lines(alt: Any, panel: Panel) -> Any:
@@ -92,9 +92,9 @@ def _top(data: pd.DataFrame) -> float:
 
 
 def _end_labels(alt: Any, panel: Panel, top: float, ticks: Sequence[float], height: float) -> list[Any]:
-    """Draw the name of each series beside its last known value, moved apart where they would overlap.
+    """Draw the name of each series beside its last known value, moved apart if they would overlap.
 
-    None for a single series.
+    A single series gets no label.
     """
     if len(panel.order) < 2:
         return []

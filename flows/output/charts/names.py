@@ -1,4 +1,4 @@
-"""Names of series in little room: those of a title, and those beside lines."""
+"""Names of series where space is limited: in titles and beside lines."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from flows.output.terminal import cut
 from flows.trends import breadth
 
-# Latin letters of a line of the title: the width of a chart of each kind.
+# Latin letters per line of the title: the width of each kind of chart.
 TITLE_CELLS = {"lines": 92, "multiples": 92, "heat": 92, "slope": 54}
 _TITLE_LINES = 2
-_BETWEEN = " · "  # a term and its group
+_BETWEEN = " · "  # between a term and its group
 
 
 def list_names(order: Sequence[str], language: str, cells: int = TITLE_CELLS["lines"]) -> str:
-    """Return the names of the series as far as two lines of a title have room for them.
+    """Return the names of the series, as many as fit in two lines of a title.
 
-    Of "term · group" each term is listed once, and so is each group: the lines have both.
+    In "term · group" names, each term and each group is listed once; the lines show both.
     """
     comma = {"zh": "、"}.get(language, ", ")
     parts = [name.rpartition(_BETWEEN) for name in order]
@@ -31,7 +31,7 @@ def list_names(order: Sequence[str], language: str, cells: int = TITLE_CELLS["li
 
 
 def _list_some(names: Sequence[str], comma: str, cells: int) -> str:
-    """Return names in a row as far as so many cells have room for them, at least one."""
+    """Return names in a row, as many as fit in `cells`, at least one."""
     shown: list[str] = []
     for name in names:
         if shown and sum(breadth(other) + 2 for other in shown) + breadth(name) > cells:
@@ -41,10 +41,10 @@ def _list_some(names: Sequence[str], comma: str, cells: int) -> str:
 
 
 def shorten_names(names: Sequence[str], cells: int) -> dict[str, str]:
-    """Return what each of several lines is called in so many cells: what tells them apart is kept.
+    """Return a name of at most `cells` for each line, keeping what distinguishes them.
 
-    Of "term · group" all of one term are called by their groups; else the term is cut before the group is.
-    Names that would be called the same keep their ends instead.
+    If all "term · group" names have the same term, only the groups are shown; else the term is cut before the
+    group. Names that would become equal keep their ends instead.
     """
     terms = {name.rpartition(_BETWEEN)[0] for name in names}
     shown = {name: name for name in names}
@@ -56,7 +56,7 @@ def shorten_names(names: Sequence[str], cells: int) -> dict[str, str]:
 
 
 def _shorten(name: str, cells: int) -> str:
-    """Return a name in so many cells; of "term · group" the group is kept where it takes half of them."""
+    """Return a name cut to `cells`; of "term · group", the group is kept if there is room for the term."""
     term, between, group = name.rpartition(_BETWEEN)
     room = cells - breadth(between + group)
     if not term or breadth(name) <= cells or room < cells // 4:
@@ -65,7 +65,7 @@ def _shorten(name: str, cells: int) -> str:
 
 
 def _keep_end(name: str, cells: int) -> str:
-    """Return the end of a name, with … before it."""
+    """Return the end of a name, preceded by …."""
     while breadth(name) > cells - 1:
         name = name[1:]
     return f"…{name}"

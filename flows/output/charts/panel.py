@@ -12,8 +12,8 @@ from flows.trends import name_measure
 if TYPE_CHECKING:
     import pandas as pd
 
-# Okabe and Ito's palette, told apart by colour-blind readers; a grey for its yellow, which is too pale for
-# lines on white.
+# Okabe and Ito's palette, which colour-blind readers can distinguish; grey replaces its yellow, which is too
+# pale for lines on white.
 PALETTE = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#8C8C8C"]
 WIDTH, HEIGHT = 720, 340
 _TICKS = 6
@@ -22,7 +22,7 @@ IS_LOW = "datum.low_base"
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """What is drawn, and how it is to be read.
+    """The data of a chart, and how to read them.
 
     `data` has the columns series, period, value, occurrences and run, and low and high for a band.
     """
@@ -47,12 +47,12 @@ class Panel:
 
     @property
     def axis_title(self) -> str:
-        """The title of the axis of values."""
+        """The title of the value axis."""
         return name_measure(self.measure, self.language)
 
 
 def draw_dots(base: Any, size: int, **look: str) -> list[Any]:
-    """Draw the points of lines: those on a low base are hollow, as on the page."""
+    """Draw the points of lines; those with a low base are hollow, as on the page."""
     solid = base.transform_filter(f"!{IS_LOW}").mark_circle(size=size, opacity=1, **look)
     hollow = base.transform_filter(IS_LOW).mark_point(
         size=size, opacity=1, fill="white", strokeWidth=1.4, **look
@@ -61,7 +61,7 @@ def draw_dots(base: Any, size: int, **look: str) -> list[Any]:
 
 
 def time_axis(alt: Any, panel: Panel, *, labels: int = 16) -> Any:
-    """Return the axis of periods, its labels thinned out; many months or quarters show years."""
+    """Return the period axis with thinned-out labels; many months or quarters show years."""
     periods = list(panel.periods)
     if panel.by in ("month", "quarter") and len(periods) > 24:
         first = "-01" if panel.by == "month" else "-Q1"
@@ -83,7 +83,7 @@ def time_axis(alt: Any, panel: Panel, *, labels: int = 16) -> Any:
 
 
 def value_axis(alt: Any, panel: Panel, name: str, top: float, ticks: Sequence[float]) -> Any:
-    """Return the axis of values from 0 to `top`, for a column of the data."""
+    """Return the value axis from 0 to `top`, for a column of the data."""
     axis = alt.Axis(
         title=panel.axis_title, values=list(ticks), format=panel.number, domain=False, ticks=False
     )
@@ -91,7 +91,7 @@ def value_axis(alt: Any, panel: Panel, name: str, top: float, ticks: Sequence[fl
 
 
 def list_ticks(highest: float) -> list[float]:
-    """Return round values from 0 to the highest one, about six: lines of the grid end where the data do."""
+    """Return about six round values from 0 to the highest one, so that grid lines end with the data."""
     rough = highest / _TICKS
     scale = 10.0 ** math.floor(math.log10(rough))
     step = next(one * scale for one in (1, 2, 2.5, 5, 10) if one * scale >= rough)
@@ -99,14 +99,14 @@ def list_ticks(highest: float) -> list[float]:
 
 
 def color_of(alt: Any, order: Sequence[str]) -> Any:
-    """Return the colours of the series, each in its turn."""
+    """Return the colours of the series, in order."""
     return alt.Color(
         "series:N", sort=list(order), legend=None, scale=alt.Scale(domain=list(order), range=PALETTE)
     )
 
 
 def list_tips(panel: Panel) -> list[Any]:
-    """Return what is shown beside the pointer."""
+    """Return the fields of the tooltip."""
     import altair as alt
 
     return [

@@ -1,4 +1,4 @@
-"""The reliability plot: what share is true of passages that were given a probability."""
+"""The reliability plot: the true share among passages with a given probability."""
 
 from __future__ import annotations
 

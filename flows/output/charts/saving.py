@@ -12,7 +12,7 @@ CHART_FORMATS = (".svg", ".png", ".html")
 
 
 def check_ending(path: Path) -> str:
-    """Return the ending of a chart's file; raises UsageError for one that charts can't have."""
+    """Return the ending of a chart's file. Raises UsageError for one that charts do not have."""
     ending = path.suffix.lower()
     if ending not in CHART_FORMATS:
         raise UsageError("output.unknown_ending", name=path.name, known=CHART_FORMATS)
@@ -32,9 +32,9 @@ def save_chart(chart: Any, path: Path, ending: str) -> None:
     chart.save(str(path), format="html", inline=True, embed_options={"renderer": "svg"})
     page = path.read_text(encoding="utf-8")
     text = "".join(sorted(set(str(chart.to_dict()))))
-    # Behind <head>, not before </head>: the scripts in between have that word, too.
+    # After <head>, not before </head>: the scripts in between also contain that word.
     page = page.replace("<head>", f"<head><style>{font_rule(text)}</style>", 1)
-    # A page measures and draws its text at once: the font has to be there before.
+    # Pages measure and draw their text at once, so the font must be loaded first.
     drawing = "vegaEmbed('#vis', spec, embedOpt)"
     assert page.count(drawing) == 1
     path.write_text(

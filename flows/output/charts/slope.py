@@ -1,4 +1,4 @@
-"""Ranked change: the first against the last period, one line per series."""
+"""Ranked change: the first and the last period compared, one line per series."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DIRECTIONS = {"up": _RISING, "down": _FALLING, "level": _LEVEL}
 
 
 def draw_slope(alt: Any, panel: Panel) -> Any:
-    """Draw the first against the last period: one line per series, named and ranked at both ends."""
+    """Draw the first and last period: one line per series, named and ranked at both ends."""
     known = panel.data.dropna(subset=["value"])
     places = {period: number for number, period in enumerate(panel.periods)}
     first, last = (pick(known["period"], key=places.__getitem__) for pick in (min, max))

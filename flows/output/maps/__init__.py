@@ -1,4 +1,4 @@
-"""Maps of provinces: one square tile each, coloured by rate. No border is drawn and no geometry claimed."""
+"""Maps of provinces: one square tile each, coloured by rate. No borders are drawn, no geometry implied."""
 
 from typing import TYPE_CHECKING
 

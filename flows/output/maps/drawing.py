@@ -1,4 +1,4 @@
-"""Maps of provinces as Altair charts: for a slide, with title, caption and legend."""
+"""Maps of provinces as Altair charts for slides, with title, caption and legend."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from flows.output.maps.tiles import Tile, TileMap
 from flows.text.places import name_province
 from flows.trends import name_measure
 
-# From light to dark in even steps; from the fourth on the text is white.
+# From light to dark in even steps; from the fourth on, text is white.
 _FILLS = ("#d0e3f3", "#a5c9e6", "#78aed8", "#2a76b4", "#0a4480")
 _INK, _PALE_INK, _SOFT = "#1d1f23", "#ffffff", "#6a6f78"
-_EDGE = "#8d939c"  # of a tile with 0 alone
+_EDGE = "#8d939c"  # around tiles with 0 only
 _DARK = 3
-_SIDE = 84  # pixels of a tile alone; of several maps each has smaller ones
+_SIDE = 84  # pixels of a tile in a single map; smaller if there are several maps
 _SMALL_SIDE = 62
 _INNER = {"band": 0.86}  # of a hollow tile
-_CELLS = 105  # Latin letters of a caption beside one map
-LIMIT = 6  # maps in one picture
+_CELLS = 105  # Latin letters per line of a caption beside one map
+LIMIT = 6  # most maps in one picture
 
 
 @cache
@@ -35,7 +35,7 @@ def _words(language: str) -> Mapping[str, str]:
 def draw_map(maps: Sequence[TileMap], style: Style) -> Any:
     """Return the Altair chart of maps, one per term.
 
-    Raises UsageError where no province has a known rate, and for more maps than a picture has room for.
+    Raises UsageError if no province has a known rate, and for more maps than fit in a picture.
     """
     import altair as alt
 

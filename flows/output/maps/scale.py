@@ -1,4 +1,4 @@
-"""Round values for the ticks of an axis and the bounds of shades."""
+"""Round values for axis ticks and the bounds of shades."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 
 
 def nice_ticks(highest: float, number: int = 5) -> list[float]:
-    """Return values from 0 to at least `highest`, about `number` steps of 1, 2 or 5 × a power of ten."""
+    """Return values from 0 to at least `highest`, in about `number` steps of 1, 2 or 5 × a power of ten."""
     raw = highest / number
     power = 10.0 ** math.floor(math.log10(raw))
     step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= raw)

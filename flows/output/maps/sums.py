@@ -1,4 +1,4 @@
-"""What series per province amount to over all their periods: the numbers of a map."""
+"""Sums of series per province over all their periods: the numbers of a map."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SUMMED = ("tokens", "characters", "passages", "documents", "unannotated")
 def sum_places(table: SeriesTable) -> dict[str, dict[str, Point]]:
     """Return, by term as typed and by group, the sum of the points of each series.
 
-    A document has one period and one group. So counts and sizes add up, and the rate of a sum is exact.
+    Each document is in one period and one group, so counts and sizes add up, and the rate of a sum is exact.
     """
     places: dict[str, dict[str, Point]] = {}
     for series in table.series:
@@ -24,7 +24,7 @@ def sum_places(table: SeriesTable) -> dict[str, dict[str, Point]]:
 
 
 def sum_periods(table: SeriesTable, measure: str) -> SeriesTable:
-    """Return a table of one point per series, the sum of its points; of each term the highest rate first."""
+    """Return a table with one point per series, the sum of its points; per term, highest rate first."""
     span = name_span(table)
     sums = [replace(sum_points(one.points), period=span) for one in table.series]
     series = [replace(one, points=[point]) for one, point in zip(table.series, sums, strict=True)]
@@ -38,15 +38,15 @@ def sum_periods(table: SeriesTable, measure: str) -> SeriesTable:
 
 
 def name_span(table: SeriesTable) -> str:
-    """Return the first and the last period of a table as one: 2013–2026."""
+    """Return the first and last period of a table as a range: 2013–2026."""
     periods = list(dict.fromkeys(point.period for series in table.series for point in series.points))
     return "–".join(dict.fromkeys([*periods[:1], *periods[-1:]]))
 
 
 def sum_points(points: Iterable[Point]) -> Point:
-    """Return the sum of points, those left out whose counts are unknown.
+    """Return the sum of points, leaving out those with unknown counts.
 
-    Tokens are unknown (0) where they are for one of the points: words are counted in all text there.
+    Tokens are unknown (0) if they are for one of the points: words are then counted in all text.
     """
     known = [point for point in points if not point.is_blank]
     counts = (sum(map(attrgetter(name), (point.counts for point in known))) for name in Counts._fields)

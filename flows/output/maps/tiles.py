@@ -1,7 +1,7 @@
-"""Where the tile of each province stands, and what it shows.
+"""The place of each province's tile, and what it shows.
 
-`grid.txt` is the layout: seven columns, so that a tile has 50 pixels on a telephone. It follows geography
-roughly, as tile grids do: neighbours are mostly neighbours, areas and borders mean nothing.
+`grid.txt` is the layout: seven columns, so that a tile has 50 pixels on a phone. It follows geography
+roughly, as tile grids do: most neighbours are adjacent, but areas and borders have no meaning.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from flows.text.places import Province, list_provinces
 from flows.trends import Point, SeriesTable
 
 SHADES = 5
-_FEW = 100  # from here on a number in a tile needs no decimals
+_FEW = 100  # from this value on, a number in a tile needs no decimals
 
-# A tile of known rate, of a rate on a low base, of no occurrence at all, and one without documents.
+# A tile with a known rate, a rate on a low base, no occurrences at all, or no documents.
 State = Literal["known", "low", "zero", "blank"]
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """The tile of a province; `value` is None where it has no documents or its rate is unknown.
+    """The tile of a province; `value` is None if it has no documents or its rate is unknown.
 
-    `shade` counts from 0 for the lowest values to `SHADES` - 1. `text` is the number as printed in the tile.
+    `shade` runs from 0 for the lowest values to `SHADES` - 1. `text` is the number printed in the tile.
     """
 
     province: Province
@@ -51,16 +51,16 @@ class Tile:
 
     @property
     def is_low(self) -> bool:
-        """Whether the value, be it 0, rests on a low base."""
+        """Whether the value, even if 0, rests on a low base."""
         return self.value is not None and self.point is not None and self.point.is_narrow
 
 
 @dataclass(frozen=True, slots=True)
 class TileMap:
-    """The map of a term: its tiles, and the bounds of the shades from 0 up, one more than shades.
+    """The map of a term: its tiles, and the bounds of the shades from 0 up, one more than there are shades.
 
-    `periods` names the first and the last period. `elsewhere` sums up the documents of no province: those of
-    central bodies, and those of no known one.
+    `periods` names the first and last period. `elsewhere` is the sum over documents without a province: those
+    of central bodies, and of unknown ones.
     """
 
     term: str
@@ -72,13 +72,13 @@ class TileMap:
 
     @property
     def known(self) -> list[Tile]:
-        """The tiles with a value, the highest first."""
+        """The tiles with a value, highest first."""
         tiles = [tile for tile in self.tiles if tile.value is not None]
         return sorted(tiles, key=lambda tile: (-(tile.value or 0.0), tile.province.code))
 
     @property
     def legend(self) -> list[tuple[int, str]]:
-        """The shades that the map has, each with its values, from the lowest above 0 on."""
+        """The shades used in the map, each with its values, from the lowest above 0 up."""
         texts = [write_value(bound, self.measure) for bound in self.bounds]
         ranges = [f"{'>' * (low == texts[0])}{low}–{high}" for low, high in pairwise(texts)]
         return list(zip(spread_shades(len(ranges)), ranges, strict=True))
@@ -98,13 +98,13 @@ def read_grid() -> Mapping[str, tuple[int, int]]:
 
 
 def lay_out_maps(table: SeriesTable, measure: str) -> list[TileMap]:
-    """Return one map per term of series that are grouped by province, over all their periods."""
+    """Return one map per term of series grouped by province, over all their periods."""
     span = name_span(table)
     return [lay_out_map(term, points, measure, span) for term, points in sum_places(table).items()]
 
 
 def lay_out_map(term: str, points: Mapping[str, Point], measure: str, periods: str = "") -> TileMap:
-    """Return the map of a term by the points of its provinces, which have their full names."""
+    """Return the map of a term from the points of its provinces, by their full names."""
     values = {name: point.rate(measure) for name, point in points.items() if not point.is_blank}
     highest = max((value for name, value in values.items() if name and value), default=0.0)
     bounds = nice_ticks(highest, SHADES) if highest else [0.0]
@@ -119,12 +119,12 @@ def lay_out_map(term: str, points: Mapping[str, Point], measure: str, periods: s
 
 
 def spread_shades(number: int) -> list[int]:
-    """Return the shades of so many ranges of values: also fewer than `SHADES` reach from end to end."""
+    """Return the shades for `number` ranges of values; even fewer than `SHADES` span the whole scale."""
     return [round(place * (SHADES - 1) / max(1, number - 1)) for place in range(number)]
 
 
 def _shade(value: float, bounds: list[float]) -> int:
-    """Return the shade of a value: each range takes in its upper bound."""
+    """Return the shade of a value; each range includes its upper bound."""
     place = max(0, sum(value > bound for bound in bounds) - 1)
     return (spread_shades(len(bounds) - 1) or [0])[place]
 

@@ -1,4 +1,4 @@
-"""Pairs of documents over the whole store: finding, proposing and aligning them, with progress."""
+"""Pairs of documents over the whole store: find, propose and align them, with progress."""
 
 from typing import TYPE_CHECKING
 

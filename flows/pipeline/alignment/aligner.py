@@ -15,7 +15,7 @@ def load_aligner(
 ) -> DocumentAligner:
     """Return the aligner with the newest artefact and this lexicon.
 
-    Sentence vectors help where their package is installed; they are kept in the folder `vectors`, if any.
+    Sentence vectors are used if their package is installed; they are kept in the folder `vectors`, if any.
     """
     encoder = find_encoder() if with_vectors else None
     kept = cached(encoder, vectors) if encoder and vectors else encoder

@@ -22,7 +22,7 @@ from flows.store import (
     save_alignment,
 )
 
-_WORTH_WORKERS = 400_000  # characters of both sides; below, starting processes costs more than it saves
+_WORTH_WORKERS = 400_000  # characters of both sides; below this, starting processes costs more than it saves
 Passages = Sequence[AlignedPassage]
 
 
@@ -34,12 +34,12 @@ class Aligner(Protocol):
         """A name that changes when the same texts would be linked differently."""
 
     def align(self, zh: Passages, en: Passages) -> Sequence[SentencePair]:
-        """Return the links in order; spans lie in the passages given."""
+        """Return the links in order; spans are within the passages given."""
 
 
 @dataclass(slots=True)
 class AlignCounts:
-    """The result of one run of aligning: pairs and links written, and pairs that were aligned already."""
+    """The result of an alignment run: pairs and links written, and pairs already aligned."""
 
     pairs: int = 0
     links: int = 0
@@ -65,10 +65,10 @@ def align_pairs(
 ) -> AlignCounts:
     """Align every pair in use that this version has not aligned yet, or those of a few documents.
 
-    A pair is the pair of two contents, so that the same texts are not aligned again; `everything` aligns all
-    again. What an interrupted run has stored stays, and the next run goes on from there. `workers` 0 means
-    one process per core for much text, else this process alone. `load` gives the aligner where there is a
-    pair at all.
+    Pairs are identified by both contents, so that the same texts are not aligned again; `everything` aligns
+    all again. What an interrupted run has stored stays, and the next run continues from there. `workers` 0
+    means one process per core if there is much text, else only this process. `load` returns the aligner; it
+    is called only if there is a pair.
     """
     wanted = PairFilter(statuses=("used", "confirmed"), documents=documents)
     pairs = read_pairs(store, wanted)
@@ -92,13 +92,13 @@ def align_pairs(
 
 
 def _save(store: Store, task: Task, links: Sequence[SentencePair], version: str) -> bool:
-    """Store the links of a pair; return False where its texts have changed since they were read."""
+    """Store the links of a pair; return False if its texts have changed since they were read."""
     passages = (*task.zh, *task.en)
     return save_alignment(store, task.pair_id, links, version, measure_coverage(task, links), passages)
 
 
 def measure_coverage(task: Task, links: Sequence[SentencePair]) -> tuple[float, float]:
-    """Return the share of the characters of each side that have a counterpart; white space does not count."""
+    """Return the share of each side's characters that have a counterpart, ignoring white space."""
     linked = [link for link in links if link.is_aligned and link.zh and link.en]
     zh = _share(task.zh, [span for link in linked for span in link.zh])
     return zh, _share(task.en, [span for link in linked for span in link.en])

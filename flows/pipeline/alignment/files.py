@@ -1,4 +1,4 @@
-"""Align two files without storing them: the links of `zhengce align --zh FILE --en FILE`."""
+"""Align two files without storing them: `zhengce align --zh FILE --en FILE`."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from flows.pipeline.analyze import read_input, read_passages
 def read_units(path: str, unit: str) -> list[str]:
     """Return the lines, sentences or passages of a file, or of standard input for `-`.
 
-    Lines are those of the file as it is, in any known encoding. Sentences and passages are those of the text
-    that a reader gets out of the file; one whose name has no known ending is plain text. Raises UsageError
-    for a file that can't be read.
+    Lines are those of the file itself, in any known encoding. Sentences and passages come from the text that
+    a reader extracts; a file without a known ending is plain text. Raises UsageError for a file that can't be
+    read.
     """
     data, name = read_input(path), "standard input" if path == "-" else path
     if unit != Unit.LINE:
@@ -35,7 +35,7 @@ def align_files(
 ) -> Iterator[Bitext]:
     """Yield the links between the units of a Chinese and an English text, in order.
 
-    Raises UsageError where the languages are exchanged.
+    Raises UsageError if the languages are swapped.
     """
     between = "\n" if unit == Unit.PASSAGE else ""
     for link in align_texts(zh, en, resources):

@@ -1,4 +1,4 @@
-"""Find the pairs of documents that are the same text in both languages, and store them."""
+"""Find pairs of documents with the same text in both languages, and store them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WAIT_SECONDS = 1_800.0
 
 
 class PairCounts(NamedTuple):
-    """Numbers of pairs by status, and how many of them are new."""
+    """The numbers of pairs by status, and of new pairs."""
 
     new: int
     used: int
@@ -26,8 +26,8 @@ class PairCounts(NamedTuple):
 def store_known_pairs(store: Store, changed: Sequence[str] | None = None) -> int:
     """Store the pairs that are declared, numbered or known by their addresses; return how many are new.
 
-    Nothing is done where nothing stored has changed, or only documents that can't be in a pair. `changed` are
-    the documents that may have changed since pairs were last found, None for all.
+    Does nothing if nothing stored has changed, or only documents that can't be in a pair. `changed` are the
+    documents that may have changed since pairs were last found, None for all.
     """
     if are_pairs_fresh(store) or (changed is not None and not may_have_pairs(store, changed)):
         return 0
@@ -37,7 +37,7 @@ def store_known_pairs(store: Store, changed: Sequence[str] | None = None) -> int
 
 
 def propose_new_pairs(store: Store, lexicon: Lexicon) -> PairCounts:
-    """Find all pairs that are known, and propose others by the contents of annotated documents."""
+    """Find all known pairs, and propose others by the contents of annotated documents."""
     store_known_pairs(store)
     with lock_work(store, "+pairs", "store.pairing", wait=_WAIT_SECONDS):
 

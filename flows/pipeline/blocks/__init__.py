@@ -1,4 +1,4 @@
-"""Blocks: what work on files and passages is, and how its parts and results travel as Arrow tables."""
+"""Blocks: work on files and passages, with its inputs and results sent as Arrow tables."""
 
 from typing import TYPE_CHECKING
 

@@ -29,7 +29,7 @@ _WORTH_WORKERS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class AnnotationRecipe:
-    """How a worker annotates: with which names of the entity model, and what its annotator must be."""
+    """How a worker annotates: with which names of the entity model, and with which annotator."""
 
     names: NameChoice
     parts: tuple[tuple[str, str], ...]
@@ -37,11 +37,11 @@ class AnnotationRecipe:
 
     @property
     def version(self) -> Mapping[str, str]:
-        """What a worker's annotator must be, by part."""
+        """The required parts of a worker's annotator."""
         return dict(self.parts)
 
     def load(self, models: Path) -> tuple[Callable[[PassageBatch], list[Annotation]], Mapping[str, str]]:
-        """Return a function that annotates with the models of a folder, and the version that it has there."""
+        """Return a function that annotates with the models of a folder, and its version there."""
         annotator = choose_names(_ready.get(models.resolve()) or _load(models.resolve()), self.names)
         return lambda batch: _annotate(annotator, batch), _version_of(annotator)
 
@@ -70,7 +70,7 @@ class AnnotationRecipe:
 
 def annotation_work(annotator: Annotator, models: Path) -> Work[PassageBatch, list[Annotation]]:
     """Return the work of annotating batches of passages with an annotator; workers load theirs."""
-    if annotator.entities:  # from which any choice of names can be made
+    if annotator.entities:  # any choice of names can be made from this one
         _ready[models.resolve()] = annotator
     names: NameChoice = annotator.entities.names if annotator.entities else "none"
     return Work(
@@ -97,7 +97,7 @@ def _version_of(annotator: Annotator) -> dict[str, str]:
     return {**parts, "classifier": annotator.model_version, **code_version("annotation")}
 
 
-# Annotators by their folder: forked processes find here what their parent has loaded.
+# Annotators by folder: forked processes find their parent's annotators here.
 _ready: dict[Path, Annotator] = {}
 
 

@@ -1,4 +1,4 @@
-"""Annotations without their tokens as Arrow tables, typed and exact: what comes back from a worker."""
+"""Annotations without tokens as Arrow tables, typed and exact, as returned by a worker."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def write_annotations(annotations: Sequence[Annotation]) -> pa.Table:
 
 
 def read_annotations(table: pa.Table) -> Iterator[Annotation]:
-    """Yield annotations, each with the size of its tokens in their place."""
+    """Yield annotations, with the size of their tokens in place of the tokens."""
     columns = {name: table[name].combine_chunks() for name in table.column_names}
     yield from map(
         Annotation,
@@ -73,7 +73,7 @@ def _read_pairs(column: pa.ListArray) -> Iterator[tuple[tuple[str, int], ...]]:
 
 
 def _write_scores(rows: Sequence[Mapping[str, float]]) -> pa.ListArray:
-    """Return dictionaries of scores as a column; their order is kept."""
+    """Return dictionaries of scores as a column, in their order."""
     import pyarrow as pa
 
     return _write_pairs([tuple(row.items()) for row in rows], pa.float64())

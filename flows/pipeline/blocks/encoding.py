@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pyarrow as pa
 
-_BATCH = 512  # texts of a batch, as the search room cuts them
+_BATCH = 512  # texts per batch, as cut in the search room
 _WORTH_WORKERS = 4_000
 
 
@@ -35,7 +35,7 @@ class EncodingRecipe:
 
     @property
     def version(self) -> Mapping[str, str]:
-        """What a worker's encoder must be, by part."""
+        """The required parts of a worker's encoder."""
         return dict(self.parts)
 
     def load(
@@ -86,7 +86,7 @@ class EncodingRecipe:
 def prepare_vectors(store: Store, choice: ExecutorChoice) -> Built:
     """Bring the vectors of a store's passages up to date, on the executor of a choice; reports progress.
 
-    Raises UsageError, which says how to install it, where the encoder is missing.
+    Raises UsageError with installation advice if the encoder is missing.
     """
     work = _encoding_work(load_encoder())
     with open_executor(choice, store) as executor:
@@ -103,4 +103,4 @@ def _parts(version: str) -> dict[str, str]:
 
 
 def _encode_nothing(texts: list[str]) -> npt.NDArray[np.float32]:
-    raise AssertionError(texts)  # its version is refused before
+    raise AssertionError(texts)  # its version was refused before this

@@ -1,4 +1,4 @@
-"""Passages with their contexts as Arrow tables: what travels to a worker."""
+"""Passages with their contexts as Arrow tables, as sent to a worker."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class PassageBatch(NamedTuple):
-    """Texts of passages, and what the document of each tells about it."""
+    """Texts of passages, with the context of each from its document."""
 
     texts: list[str]
     contexts: list[Context]
@@ -24,8 +24,8 @@ class PassageBatch(NamedTuple):
 def write_passages(batches: Sequence[PassageBatch]) -> pa.Table:
     """Return one row per passage; `batch` is the number of its batch.
 
-    Of the places of page numbers and repealed items only those inside the passage travel: the others belong
-    to later passages.
+    Places of page numbers and repealed items are sent only if inside the passage: the others belong to later
+    passages.
     """
     import pyarrow as pa
 
@@ -79,7 +79,7 @@ def read_texts(table: pa.Table) -> list[str]:
 
 
 def find_batches(table: pa.Table) -> list[tuple[int, int]]:
-    """Return the first row of each batch and the one behind its last."""
+    """Return the first row of each batch and the row after its last."""
     import numpy as np
 
     numbers = table["batch"].combine_chunks().to_numpy()
@@ -108,7 +108,7 @@ def _read_contexts(table: pa.Table) -> Iterator[Context]:
 
 
 def _share_equal(rows: Iterator[tuple[Alias, ...]]) -> Iterator[tuple[Alias, ...]]:
-    """Yield each row; one that equals the row before it, as in one document, is the same object."""
+    """Yield each row; a row equal to the previous one, as within a document, is the same object."""
     last: tuple[Alias, ...] = ()
     for row in rows:
         if row != last:

@@ -33,9 +33,9 @@ Given = Draft | Rejection
 Values = dict[str, Any]  # of JSON
 Finished = tuple[Document, list[Passage]]
 Result = Finished | Rejection
-_MOST_DRAFTS, _MOST_BYTES = 200, 1_000_000  # of one batch
+_MOST_DRAFTS, _MOST_BYTES = 200, 1_000_000  # limits of a batch
 _WORTH_WORKERS = 2_000
-BYTES_PER_TEXT = 1_000  # a guess at how many texts files hold before they are read
+BYTES_PER_TEXT = 1_000  # a guess, for files not yet read
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class ReadingRecipe:
 
     @property
     def version(self) -> Mapping[str, str]:
-        """What a worker's readers must be, by part."""
+        """The required parts of a worker's readers."""
         return dict(self.parts)
 
     def load(
@@ -62,7 +62,7 @@ class ReadingRecipe:
         """Keep everything: readers load nothing."""
 
     def pack(self, items: Sequence[list[Given]]) -> pa.Table:
-        """Return batches of drafts as a table, one row per draft; an empty batch is one row without draft."""
+        """Return batches of drafts as a table, one row per draft; an empty batch is a row without a draft."""
         import pyarrow as pa
 
         nothing: list[Given | None] = [None]
@@ -110,7 +110,7 @@ def reading_work(*, count_damaged: bool) -> Work[list[Given], list[Result]]:
 
 
 def group_drafts(drafts: Iterable[Given]) -> Iterator[list[Given]]:
-    """Yield the drafts in batches of bounded number and size; at least one batch, which may be empty."""
+    """Yield the drafts in batches of limited number and size; at least one batch, which may be empty."""
     batch: list[Given] = []
     size, is_any = 0, False
     for draft in drafts:
@@ -124,7 +124,7 @@ def group_drafts(drafts: Iterable[Given]) -> Iterator[list[Given]]:
 
 
 def finish_drafts(drafts: Iterable[Given], *, count_damaged: bool) -> list[Result]:
-    """Return what drafts become, in order: documents with their passages, and rejections."""
+    """Return the results of drafts, in order: documents with their passages, and rejections."""
     read = (one for draft in drafts for one in _finish(draft))
     return list(cut_documents(read, count_damaged=count_damaged))
 
@@ -154,7 +154,7 @@ def _size(draft: Given) -> int:
 
 
 def _version() -> dict[str, str]:
-    """Return what readers are made of: the same parts read the same bytes in the same way."""
+    """Return the parts of the readers: the same parts read the same bytes in the same way."""
     scans = "read" if is_scan_reader_available() else "not read"
     return {"scans": scans, **code_version("corpus")}
 
@@ -163,7 +163,7 @@ def _version() -> dict[str, str]:
 
 
 def _to_json(values: object) -> str:
-    """Return values as JSON in ASCII; what JSON lacks becomes text, as where the store keeps metadata."""
+    """Return values as JSON in ASCII; types that JSON lacks become text, as in the store's metadata."""
     return json.dumps(values, default=str)
 
 
@@ -227,5 +227,5 @@ def write_result(result: Finished) -> str:
 
 
 def read_result(line: str) -> Finished:
-    """Return what `write_result` wrote."""
+    """Return the document and passages written by `write_result`."""
     return _restore_finished(json.loads(line))

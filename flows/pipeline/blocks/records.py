@@ -41,7 +41,7 @@ def lists_of(values: pa.Array, lengths: Iterable[int]) -> pa.ListArray:
 
 
 def write_records(kind: type, rows: Sequence[Sequence[Any]]) -> pa.ListArray:
-    """Return a column that holds, for each row, its records of one class."""
+    """Return a column with the records of one class for each row."""
     import pyarrow as pa
 
     flat = list(chain.from_iterable(rows))
@@ -52,20 +52,20 @@ def write_records(kind: type, rows: Sequence[Sequence[Any]]) -> pa.ListArray:
 
 
 def read_records(kind: type[Record], column: pa.ListArray) -> Iterator[tuple[Record, ...]]:
-    """Yield the records of each row of a column that `write_records` made."""
+    """Yield the records in each row of a column made by `write_records`."""
     structs = column.values
     children = [plain_values(structs.field(place)) for place in range(structs.type.num_fields)]
     yield from cut(list(map(kind, *children)), column)
 
 
 def cut(values: Sequence[Any], column: pa.ListArray) -> Iterator[tuple[Any, ...]]:
-    """Yield per row of a column of lists those of the flat `values` that belong to it."""
+    """Yield, per row of a list column, the flat `values` that belong to it."""
     for first, end in pairwise(column.offsets.to_numpy().tolist()):
         yield tuple(values[first:end])
 
 
 def plain_values(column: pa.Array) -> list[Any]:
-    """Return the values of a column as Python has them; numbers without gaps take the short way."""
+    """Return the values of a column as Python values, with a faster path for numbers without gaps."""
     import pyarrow as pa
 
     if column.null_count == 0 and (pa.types.is_integer(column.type) or pa.types.is_floating(column.type)):

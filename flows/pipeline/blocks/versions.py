@@ -1,4 +1,4 @@
-"""Versions of what does the work, so that a worker that would do it differently is refused."""
+"""Versions of the components that do the work, to refuse workers that would do it differently."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _HERE = "pipeline/blocks"
 
 
 def code_version(*rooms: str) -> dict[str, str]:
-    """Return the versions of Python, zhengce, and the code of some rooms, with their word lists."""
+    """Return the versions of Python, zhengce, and the code of some rooms with their word lists."""
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
     return {
         "python": python,
@@ -25,7 +25,7 @@ def code_version(*rooms: str) -> dict[str, str]:
 
 @cache
 def _hash_rooms(rooms: tuple[str, ...]) -> str:
-    """Return a hash of the files of rooms; line ends are those of Unix, as a checkout may change them."""
+    """Return a hash of the files of rooms, with Unix line endings, since a checkout may change them."""
     hasher = sha256()
     paths = [path for room in rooms for path in (_PACKAGE / room).rglob("*.*")]
     for path in sorted(path for path in paths if path.is_file() and "__pycache__" not in path.parts):

@@ -1,4 +1,4 @@
-"""Corrections by people in one place: making, listing, undoing, and what they teach the lexicon."""
+"""Corrections by people in one place: make, list and undo them, and use them to teach the lexicon."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Every correction by people in one list: tags, figures, labels, fields of documents, pairs; undoing one."""
+"""List every correction by people (tags, figures, labels, document fields, pairs), and undo one."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _PART_OF_WORD = re.compile(r"(?<= )[!-~]{1,30}$")
 
 
 class ListedCorrection(NamedTuple):
-    """A correction as it is listed; `describe_corrections` says what each field means."""
+    """A correction as listed; see `describe_corrections` for the fields."""
 
     id: str
     kind: CorrectionKind
@@ -74,7 +74,7 @@ def describe_corrections() -> Mapping[str, str]:
 
 
 def list_corrections(store: Store, kinds: tuple[str, ...] = ()) -> list[ListedCorrection]:
-    """Return what people have corrected, of all kinds or of some, the newest first.
+    """Return people's corrections, of all kinds or some, newest first.
 
     Raises UsageError for an unknown kind.
     """
@@ -112,7 +112,7 @@ def _cut(placed: PlacedCorrection) -> str:
 
 
 def describe_fact(fact: MentionRow | FigureRow | None) -> str:
-    """Return a mention as its type and concept, a figure as what it states; "" for none."""
+    """Return a mention as its type and concept, a figure as its statement; "" for None."""
     match fact:
         case MentionRow():
             return " ".join(filter(None, (fact.type, fact.concept)))
@@ -147,7 +147,7 @@ def _list_labels(store: Store) -> Iterator[ListedCorrection]:
 
 
 def begin_text(text: str, limit: int = 2 * _AROUND) -> str:
-    """Return so many code points of a text in one line, without a part of an English word; … where it is cut.
+    """Return at most `limit` code points of a text in one line, ending in … if cut, with whole English words.
 
     The … is not counted.
     """
@@ -158,7 +158,7 @@ def begin_text(text: str, limit: int = 2 * _AROUND) -> str:
 
 
 def _describe_labels(labels: Sequence[str] | None) -> str:
-    """Return labels in one line, `other` for none of them; "" where they are not known."""
+    """Return labels in one line: `other` if there are none, "" if unknown."""
     if labels is None:
         return ""
     return " ".join(labels) or "other"
@@ -209,9 +209,9 @@ def _pair_id(pair: DecidedPair) -> str:
 
 
 def undo_correction(store: Store, name: str, lexicon: Lexicon) -> ListedCorrection:
-    """Take a correction back, named by its id in the list; return it as it was listed.
+    """Undo a correction, named by its id in the list; return it as listed.
 
-    Raises UsageError where there is none of this id, StoreError where a run reads the corpus of the document.
+    Raises UsageError if there is none with this id, StoreError if a run is reading the document's corpus.
     """
     found = next((one for one in list_corrections(store) if one.id == name), None)
     if found is None:

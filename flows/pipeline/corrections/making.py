@@ -1,4 +1,4 @@
-"""Correcting a mention or a figure of a stored passage."""
+"""Correct a mention or figure of a stored passage."""
 
 from __future__ import annotations
 
@@ -29,12 +29,11 @@ _LONGEST_REASON = 1000
 
 @dataclass(frozen=True, slots=True)
 class MentionChange:
-    """What a person says of a mention in a passage.
+    """A person's correction of a mention in a passage.
 
-    `text` is the mention as it stands there; `start`, in code points of the passage, tells occurrences apart,
-    None for the first one. It becomes a mention of the `concept` (id or name), else of the `type`; with
-    neither it is none. `was` is the type or concept of the mention that is meant, where several have this
-    span.
+    `text` is the mention as it occurs there. `start`, in code points of the passage, selects an occurrence,
+    None for the first. It becomes a mention of the `concept` (id or name), else of the `type`; with neither,
+    the mention is removed. `was` is the type or concept of the mention meant, if several have this span.
     """
 
     passage_id: str
@@ -48,9 +47,9 @@ class MentionChange:
 
 @dataclass(frozen=True, slots=True)
 class FigureChange:
-    """What a person says of a figure in a passage: other values of some fields, or that it is none.
+    """A person's correction of a figure in a passage: new values of some fields, or its removal.
 
-    `text` is the value as it stands there, `start` tells occurrences apart. None leaves a field as it is.
+    `text` is the value as it occurs there, `start` selects an occurrence. None leaves a field unchanged.
     """
 
     passage_id: str
@@ -66,7 +65,7 @@ class FigureChange:
 
 
 def find_passage(store: Store, passage_id: str) -> AnnotatedPassage:
-    """Return a passage of a current document by its id. Raises UsageError where there is none."""
+    """Return a passage of a current document by its id. Raises UsageError if there is none."""
     name, _, position = passage_id.rpartition("-")
     document = read_document(store, find_one(store, name) or "") if position.isdecimal() else None
     public = f"{document.id}-{position}" if document else ""
@@ -79,11 +78,11 @@ def find_passage(store: Store, passage_id: str) -> AnnotatedPassage:
 
 
 def correct_mention(store: Store, lexicon: Lexicon, change: MentionChange) -> int:
-    """Store and apply what a person says of a mention; return the number of the correction.
+    """Store and apply a correction of a mention; return its number.
 
-    It is 0 where the change takes an earlier correction back. Where nothing is tagged at the text, a mention
-    is added. Raises UsageError for an unknown passage, type or concept, for a text that the passage lacks,
-    and where there is nothing to correct.
+    The number is 0 if the change undoes an earlier correction. If nothing is tagged at the text, a mention is
+    added. Raises UsageError for an unknown passage, type or concept, for text that is not in the passage, and
+    if there is nothing to correct.
     """
     passage = find_passage(store, change.passage_id)
     start, end = _find_span(passage, change.text, change.start)
@@ -111,7 +110,7 @@ def correct_mention(store: Store, lexicon: Lexicon, change: MentionChange) -> in
 
 
 def _find_span(passage: AnnotatedPassage, text: str, start: int | None) -> tuple[int, int]:
-    """Return the span of a text in a passage. Raises UsageError where it is not there."""
+    """Return the span of a text in a passage. Raises UsageError if the text does not occur there."""
     place = passage.text.find(text) if start is None else start
     if not text.strip() or place < 0 or passage.text[place : place + len(text)] != text:
         raise UsageError("pipeline.not_in_passage", text=text, passage=passage.passage_id)
@@ -119,7 +118,7 @@ def _find_span(passage: AnnotatedPassage, text: str, start: int | None) -> tuple
 
 
 def _read_mention(lexicon: Lexicon, change: MentionChange, span: tuple[int, int, str]) -> MentionRow | None:
-    """Return the mention that a change asks for, None for none. Raises UsageError for what is unknown."""
+    """Return the mention that a change asks for, or None. Raises UsageError for anything unknown."""
     concept = lexicon.look_up(change.concept) if change.concept else None
     if change.concept and concept is None:
         raise UsageError("pipeline.no_such_concept", name=change.concept)
@@ -138,10 +137,10 @@ def _mention_row(one: StoredMention) -> MentionRow:
 
 
 def correct_figure(store: Store, change: FigureChange) -> int:
-    """Store and apply what a person says of a figure; return the number of the correction.
+    """Store and apply a correction of a figure; return its number.
 
-    It is 0 where the change takes an earlier correction back. Raises UsageError for an unknown passage, kind
-    or date, where no figure is read at the text, and where nothing is changed.
+    The number is 0 if the change undoes an earlier correction. Raises UsageError for an unknown passage, an
+    invalid kind or date, if no figure is read at the text, and if nothing is changed.
     """
     passage = find_passage(store, change.passage_id)
     was = _find_figure(passage.targets, change)
@@ -162,7 +161,7 @@ def _find_figure(figures: Sequence[StoredFigure], change: FigureChange) -> Figur
 
 
 def _change(was: FigureRow, change: FigureChange) -> FigureRow:
-    """Return a figure with the values that a change gives. Raises UsageError for a wrong kind or date."""
+    """Return a figure with the changed values. Raises UsageError for an invalid kind or date."""
     if change.kind is not None and change.kind not in KINDS:
         raise UsageError("references.unknown_kind", kind=change.kind, known=KINDS)
     given = {

@@ -1,4 +1,4 @@
-"""What corrections of mentions teach the lexicon: negative contexts and new variants, as rows to import."""
+"""Derive lexicon edits from corrected mentions: negative contexts and new variants, as rows to import."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class LexiconEdit(NamedTuple):
 
 
 class Untaught(NamedTuple):
-    """Corrected tags that teach nothing: of concepts that the lexicon has, and of names that it has not."""
+    """Corrected tags that teach nothing: of concepts in the lexicon, and of names missing from it."""
 
     known: int
     unknown: int
@@ -35,8 +35,8 @@ class Untaught(NamedTuple):
 def propose_edits(store: Store, lexicon: Lexicon, cut: _Cut) -> list[LexiconEdit]:
     """Return the edits that corrections propose, each once, by concept.
 
-    A lexicon term that a person took away proposes the longer word or phrase around it as a context in which
-    it does not count; a term that a person added proposes a variant. `cut` cuts Chinese text into words.
+    A removed lexicon term proposes the longer word or phrase around it as a context in which it does not
+    count; an added term proposes a variant. `cut` cuts Chinese text into words.
     """
     found: dict[tuple[str, EditColumn, str], dict[str, None]] = {}
     for placed in list_fact_corrections(store):
@@ -87,9 +87,9 @@ def _has_surface(concept: Concept, phrase: str) -> bool:
 
 
 def find_context(text: str, start: int, end: int, cut: _Cut) -> str:
-    """Return the word that a span is a part of, else the span with the next word, or with the one before.
+    """Return the word that contains a span, else the span with the next word, or with the previous one.
 
-    "" where it stands alone.
+    Returns "" if the span stands alone.
     """
     words = list(_place_words(text, cut))
     around = [(first, last) for first, last in words if first < end and start < last]
@@ -107,7 +107,7 @@ def find_context(text: str, start: int, end: int, cut: _Cut) -> str:
 
 
 def _is_word(part: str) -> bool:
-    """Return whether the words beside a span belong to its phrase: no punctuation is between or in them."""
+    """Return whether the text next to a span belongs to its phrase: it contains no punctuation."""
     return all(character.isalnum() or character in " -'’" for character in part) and part.strip() != ""
 
 

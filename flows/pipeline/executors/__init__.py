@@ -1,4 +1,4 @@
-"""Executors: the one seam through which work reaches this process, forked workers, or a Dask cluster."""
+"""Executors: the single interface by which work reaches this process, forked workers, or a Dask cluster."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Blocks on a worker of a cluster: read from the exchange, done, and written back."""
+"""Blocks on a cluster's worker: read from the exchange, processed, and written back."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _loaded_before: set[str] = set()  # names of recipes
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What blocks of one work have in common: where they are, and how they are done.
+    """What the blocks of one work have in common: their place, and how to process them.
 
     `find_models` returns the folder of the models on the worker.
     """
@@ -32,7 +32,7 @@ class Place:
 
 
 class Done(NamedTuple):
-    """What a worker answers: its address, and how many items it has done."""
+    """A worker's answer: its address, and the number of items processed."""
 
     worker: str
     items: int
@@ -49,14 +49,14 @@ def output_name(key: str) -> str:
 
 
 def copy_name(name: str, worker: str) -> str:
-    """Return the name of the copy of a file that a worker makes to show that it reaches the exchange."""
+    """Return the name of the copy that a worker makes of a file to show that it reaches the exchange."""
     return f"{name}-{digest(worker)}"
 
 
 def do_block(place: Place, key: str) -> Done | ZhengceError:
-    """Do a block and write its results; an error that no repetition mends is returned.
+    """Process a block and write its results; an error that repetition can't fix is returned.
 
-    Doing it again writes the same file again.
+    Processing it again writes the same file again.
     """
     with _one_at_a_time:
         try:
@@ -67,7 +67,7 @@ def do_block(place: Place, key: str) -> Done | ZhengceError:
 
 
 def check_worker(place: Place, name: str) -> Done | ZhengceError:
-    """Load what the work needs, read the file `name` of the exchange, and write another one beside it."""
+    """Load what the work needs, read the file `name` of the exchange, and write a copy beside it."""
     with _one_at_a_time:
         try:
             _prepare(place)
@@ -83,16 +83,16 @@ def check_worker(place: Place, name: str) -> Done | ZhengceError:
 
 
 def find_worker() -> str:
-    """Return the address of the worker that this task runs on."""
+    """Return the address of the worker that runs this task."""
     from distributed import get_worker
 
     return str(get_worker().address)
 
 
 def _prepare(place: Place) -> Callable[[Any], Any]:
-    """Return what does the work.
+    """Return the function that does the work.
 
-    Raises ConfigurationError where this worker would do it differently.
+    Raises ConfigurationError if this worker would do it differently.
     """
     models = place.find_models()
     do, found = place.recipe.load(models)
@@ -106,7 +106,7 @@ def _prepare(place: Place) -> Callable[[Any], Any]:
         if found.get(part) != wanted
     ]
     if not gc.get_freeze_count():
-        gc.freeze()  # models and lexicon: hundreds of thousands of objects that stay
+        gc.freeze()  # models and lexicon: hundreds of thousands of long-lived objects
     if differences:
         raise ConfigurationError(
             "pipeline.worker_differs", worker=find_worker(), models=models, differences=differences

@@ -1,4 +1,4 @@
-"""Choosing an executor: by an option, a setting or a manifest."""
+"""Choose an executor: by an option, a setting or a manifest."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from flows.store import Store, lock_work
 
 @dataclass(frozen=True, slots=True)
 class ExecutorChoice:
-    """Which executor works: that of a `scheduler` (tcp://host:8786, local:4), else processes of this machine.
+    """The choice of an executor: that of a `scheduler` (tcp://host:8786, local:4), else local processes.
 
-    `workers` is the number of these processes, 0 for as many as pay. `exchange` is the folder or address
-    through which blocks reach the workers of a cluster, "" for a folder beside the store. `find_models`
-    returns the folder of models where it is called, on a worker.
+    `workers` is the number of these processes, 0 for as many as are worthwhile. `exchange` is the folder or
+    address through which blocks reach the workers of a cluster, "" for a folder beside the store.
+    `find_models` returns the folder of models where it is called, on a worker.
     """
 
     scheduler: str = ""
@@ -33,13 +33,13 @@ class ExecutorChoice:
 
     @property
     def is_made(self) -> bool:
-        """Whether a cluster or a number of processes was asked for."""
+        """Whether a cluster or a number of processes was requested."""
         return bool(self.scheduler or self.workers)
 
     def or_of(self, manifests: Iterable[Manifest]) -> ExecutorChoice:
-        """Return this choice, or where it is not made the one that manifests name.
+        """Return this choice if it is made, else the one in the manifests.
 
-        Raises ConfigurationError where they name several.
+        Raises ConfigurationError if they name several.
         """
         if self.is_made:
             return self
@@ -57,7 +57,7 @@ class ExecutorChoice:
 def open_executor(choice: ExecutorChoice, store: Store) -> Iterator[Executor]:
     """Yield the executor of a choice, for work on one store.
 
-    Raises UsageError for what is no scheduler, StoreError where another run of this store uses a cluster.
+    Raises UsageError for an invalid scheduler, StoreError if another run of this store uses a cluster.
     """
     if not choice.scheduler:
         yield Processes(choice.workers)
@@ -72,7 +72,7 @@ def open_executor(choice: ExecutorChoice, store: Store) -> Iterator[Executor]:
 
 
 def _find_exchange(given: str, store: Store) -> str:
-    """Return where the blocks of a store are: a folder of their own, which is removed afterwards."""
+    """Return the place for a store's blocks: a separate folder, which is removed afterwards."""
     path = store.path.resolve()
     if not given:
         return str(path.with_suffix(".blocks"))

@@ -1,6 +1,6 @@
-"""Work on a Dask cluster: one coarse task per block; blocks travel through an exchange, futures carry names.
+"""Work on a Dask cluster: one coarse task per block. Blocks go through an exchange; futures carry names.
 
-One task per block and not one per passage or Prefect task: mapped Prefect tasks on Dask leak and recompute
+There is one task per block, not per passage or Prefect task: mapped Prefect tasks on Dask leak and recompute
 (PrefectHQ/prefect#21697, #15442).
 """
 
@@ -46,10 +46,10 @@ from flows.records import digest
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-BLOCK_SIZE = 50_000  # passages or texts of a block; fewer where each worker would get less than four blocks
+BLOCK_SIZE = 50_000  # passages or texts per block; fewer if each worker would get less than four blocks
 _BLOCKS_PER_WORKER = 4
-_AHEAD = 2  # blocks per worker that are under way
-_REPEATS = 2  # of a block after an error, such as one of the network
+_AHEAD = 2  # blocks in progress per worker
+_REPEATS = 2  # of a block after an error, such as a network error
 _REACH_SECONDS = 10
 _START_SECONDS = 120
 _PATIENCE_SECONDS = 600  # without any worker
@@ -57,7 +57,7 @@ _POLL_SECONDS = 5
 
 
 class _Block(NamedTuple, Generic[Tag]):
-    """A block under way: its key, the tags of its items, and the promise of its result."""
+    """A block in progress: its key, the tags of its items, and the future of its result."""
 
     key: str
     tags: list[Tag]
@@ -67,9 +67,9 @@ class _Block(NamedTuple, Generic[Tag]):
 class Cluster:
     """An executor on a Dask cluster; use it in a `with` statement.
 
-    `scheduler` is an address such as tcp://host:8786, or local:4 for a cluster of four processes of this
-    machine. `exchange` is a place for blocks that every worker reaches. `find_models` returns the folder of
-    models where it is called, on a worker; a local cluster uses that of the work. The cluster is reached when
+    `scheduler` is an address such as tcp://host:8786, or local:4 for a cluster of four local processes.
+    `exchange` is a place for blocks that every worker reaches. `find_models` returns the folder of models
+    where it is called, on a worker; a local cluster uses that of the work. The cluster is contacted only when
     there is something to do.
     """
 
@@ -100,7 +100,7 @@ class Cluster:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        # What workers have finished stays after an error, for the next run to use.
+        # Results of workers stay after an error, for the next run to use.
         if self._exchange and kind is None:
             self._exchange.clear()
         self._client = None
@@ -111,17 +111,17 @@ class Cluster:
     def run(
         self, work: Work[Item, Result], items: Iterable[tuple[Tag, Item]], total: int
     ) -> Iterator[tuple[Tag, Result]]:
-        """Yield (tag, result) of each (tag, item), in order; few blocks are under way at once.
+        """Yield (tag, result) of each (tag, item), in order; only a few blocks are in progress at once.
 
-        Raises ConfigurationError where cluster, exchange or a worker can't be used, ZhengceError where a
-        block ends every worker that takes it.
+        Raises ConfigurationError if cluster, exchange or a worker can't be used, ZhengceError if a block
+        kills every worker that takes it.
         """
         if not total:
             return
         client = self._client or self._connect()
         place = self._check_workers(client, work)
         waiting: deque[_Block[Tag]] = deque()
-        gc.freeze()  # reading a million small results takes twice as long where the models are looked through
+        gc.freeze()  # reading a million small results takes twice as long if the models are scanned
         try:
             for chunk in _chunks(items, self._items_per_block(client, work, total)):
                 waiting.append(self._submit(client, place, chunk))
@@ -138,13 +138,13 @@ class Cluster:
         return max(1, min(self._block_size, shared) // work.item_size)
 
     def _submit(self, client: Client, place: Place, chunk: Sequence[tuple[Tag, Any]]) -> _Block[Tag]:
-        """Write a block and start it; the results of one that was done before are taken as they are."""
+        """Write a block and start it; results of a block already done are reused."""
         assert self._exchange
         data = to_bytes(place.recipe.pack([item for _, item in chunk]))
         parts = [f"{part} {value}" for part, value in sorted(place.recipe.version.items())]
         key = f"{place.recipe.name}-{digest(sha256(data).hexdigest(), *parts)}"
         self._submitted[key] += 1
-        if self._submitted[key] > 1:  # the files of an equal block go when its results are read
+        if self._submitted[key] > 1:  # the files of an equal block are removed when its results are read
             key = f"{key}-{self._submitted[key]}"
         tags = [tag for tag, _ in chunk]
         self._exchange.write(input_name(key), data)
@@ -199,7 +199,7 @@ class Cluster:
             from distributed import Client
         except ImportError:
             raise ConfigurationError("pipeline.no_distributed", scheduler=self._scheduler) from None
-        logging.getLogger("distributed").setLevel(logging.ERROR)  # under Prefect, each connection is a line
+        logging.getLogger("distributed").setLevel(logging.ERROR)  # under Prefect, each connection logs a line
         self._exchange = Exchange(self._address)
         number, where = 1, cast(Any, self._scheduler)
         if self._is_local:
@@ -223,10 +223,10 @@ class Cluster:
         return client
 
     def _knock(self) -> None:
-        """Connect to the scheduler and part again. Raises ConfigurationError where that is impossible.
+        """Connect to the scheduler and disconnect. Raises ConfigurationError if that is impossible.
 
-        A client of Dask that fails for another reason than an error of the network, such as an address that
-        needs certificates, stays half open: its end waits 40 seconds and is a traceback.
+        A Dask client that fails for a reason other than a network error, such as an address that needs
+        certificates, stays half open: closing it takes 40 seconds and prints a traceback.
         """
         from distributed.security import Security
 
@@ -234,7 +234,7 @@ class Cluster:
             options = Security().get_connection_args("client")
             if self._scheduler.startswith("tls:") and not options["ssl_context"]:
                 raise ConfigurationError("pipeline.no_certificates", scheduler=self._scheduler)
-            with ThreadPoolExecutor(1) as thread:  # this one may have a loop that runs
+            with ThreadPoolExecutor(1) as thread:  # this thread may already have a running loop
                 thread.submit(asyncio.run, _greet(self._scheduler, options)).result()
         except (OSError, ValueError, TypeError) as error:
             raise ConfigurationError(
@@ -242,7 +242,7 @@ class Cluster:
             ) from None
 
     def _start(self, number: int) -> Any:
-        """Start a cluster of worker processes on this machine; forked ones share the models."""
+        """Start a cluster of local worker processes; forked ones share the models."""
         from distributed import LocalCluster
 
         is_forked = sys.platform == "linux"
@@ -267,7 +267,7 @@ class Cluster:
         return max(least, len(client.nthreads()))
 
     def _check_workers(self, client: Client, work: Work[Any, Any]) -> Place:
-        """Let every worker load what the work needs and reach the exchange.
+        """Make every worker load what the work needs and contact the exchange.
 
         Raises ConfigurationError for the first that can't, or would do the work differently.
         """
@@ -293,7 +293,7 @@ class Cluster:
         return place
 
     def _check(self, client: Client, worker: str, answer: Future[Done | ZhengceError], name: str) -> bool:
-        """Wait for a worker's answer; return False where the worker has ended instead.
+        """Wait for a worker's answer; return False if the worker has ended instead.
 
         A worker that can't load our code at all ends.
         """

@@ -1,4 +1,4 @@
-"""The exchange: a folder or a place in an object store through which blocks travel as Arrow files."""
+"""The exchange: a folder or a place in an object store, through which blocks go as Arrow files."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ _LONGEST_PROBLEM = 200
 class Exchange:
     """Arrow files by name, at an absolute path or an address such as s3://bucket/folder.
 
-    A file is there as a whole or not at all. Every method raises ConfigurationError where the exchange can't
-    be used.
+    Files exist whole or not at all. Every method raises ConfigurationError if the exchange can't be used.
     """
 
     def __init__(self, address: str) -> None:
@@ -33,9 +32,9 @@ class Exchange:
         self._is_local = "file" in _protocols(self._system)
 
     def write(self, name: str, data: bytes) -> None:
-        """Write a file; where there is one of this name, it is replaced."""
+        """Write a file, replacing one of the same name."""
         try:
-            if not self._is_local:  # object stores have no folders, and show an object when it is complete
+            if not self._is_local:  # object stores have no folders, and show an object only when complete
                 self._system.pipe_file(self._place(name), data)
                 return
             Path(self._root).mkdir(parents=True, exist_ok=True)
@@ -62,7 +61,7 @@ class Exchange:
             raise self._unusable(error) from None
 
     def remove(self, *names: str) -> None:
-        """Remove files; one that is not there is no problem."""
+        """Remove files; missing ones are ignored."""
         for name in names:
             if not self.has(name):
                 continue
@@ -72,7 +71,7 @@ class Exchange:
                 raise self._unusable(error) from None
 
     def clear(self) -> None:
-        """Remove everything, also what workers have left that were stopped."""
+        """Remove everything, including files left by killed workers."""
         try:
             self._system.invalidate_cache()
             if self._system.exists(self._root):

@@ -1,4 +1,4 @@
-"""Dask workers forked from this process: they find models in their memory and start in a moment."""
+"""Dask workers forked from this process: they share the models in memory and start at once."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _END_SECONDS = 10
 
 @contextmanager
 def forked_workers(number: int) -> Iterator[list[Connection]]:
-    """Fork so many workers, before this process has the threads of a scheduler; end them after the block.
+    """Fork `number` workers before this process has the scheduler's threads; end them after the block.
 
-    Each joins the scheduler whose address is sent to it. One that dies is not replaced: its block goes to
-    another.
+    Each joins the scheduler whose address is sent to it. A worker that dies is not replaced; its block goes
+    to another.
     """
     context = multiprocessing.get_context("fork")
     pairs = [context.Pipe() for _ in range(number)]
@@ -47,6 +47,6 @@ async def _work(address: str) -> None:
     import dask
     from distributed import Worker
 
-    dask.config.set({"distributed.worker.profile.enabled": False})  # it looks at our threads every 10 ms
+    dask.config.set({"distributed.worker.profile.enabled": False})  # it samples our threads every 10 ms
     async with Worker(address, nthreads=1, memory_limit=0, dashboard=False, death_timeout=60) as worker:
         await worker.finished()

@@ -1,4 +1,4 @@
-"""Work in this process, or in worker processes of this machine where that pays."""
+"""Work in this process, or in local worker processes if worthwhile."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _POLL_SECONDS = 2
 
 
 class _Worker:
-    """What a worker process holds.
+    """The state of a worker process.
 
-    A forked one finds in its memory what does the work; a spawned one loads its own.
+    A forked process has the work's function in memory; a spawned one loads its own.
     """
 
     do: Callable[[Any], Any] | None = None
@@ -30,7 +30,7 @@ class _Worker:
 
 @dataclass(frozen=True, slots=True)
 class Processes:
-    """An executor of this machine with so many processes; 0 means one per core where that pays, else one."""
+    """An executor on this machine with a number of processes; 0 means one per core if worthwhile."""
 
     number: int = 0
 
@@ -58,7 +58,7 @@ def run_in_processes(
     recipe: Recipe[Item, Result] | None = None,
     models: Path = Path(),
 ) -> Iterator[tuple[Tag, Result]]:
-    """Yield (tag, result) of each (tag, item), in order, from so many worker processes.
+    """Yield (tag, result) of each (tag, item), in order, from a number of worker processes.
 
     They are forked on Linux. Elsewhere they are spawned and load `recipe`; without one, the work is done in
     this process.
@@ -76,7 +76,7 @@ def run_in_processes(
         waiting: list[tuple[Tag, Future[Result]]] = []
         for tag, item in items:
             waiting.append((tag, pool.submit(_work, item)))
-            if len(waiting) > 2 * processes:  # bounds the memory in use
+            if len(waiting) > 2 * processes:  # limits the memory in use
                 done, future = waiting.pop(0)
                 yield done, future.result()
         for done, future in waiting:
@@ -84,7 +84,7 @@ def run_in_processes(
 
 
 def follow_parent() -> None:
-    """End this worker process as soon as the process that started it is gone."""
+    """End this worker process as soon as its parent process is gone."""
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
 
 
@@ -92,11 +92,11 @@ def _start_worker(recipe: Recipe[Any, Any] | None, models: Path) -> None:
     follow_parent()
     if _Worker.do is None and recipe is not None:
         _Worker.do, _ = recipe.load(models)
-    gc.freeze()  # models and lexicon: hundreds of thousands of objects that stay
+    gc.freeze()  # models and lexicon: hundreds of thousands of long-lived objects
 
 
 def _end_with_parent(parent: int) -> None:
-    """End this worker when the process that started it is gone, so that a killed run leaves none behind."""
+    """End this worker when its parent process is gone, so that a killed run leaves none behind."""
     while os.getppid() == parent:
         time.sleep(_POLL_SECONDS)
     os._exit(1)

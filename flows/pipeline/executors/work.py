@@ -16,9 +16,9 @@ Result = TypeVar("Result")
 
 
 class Recipe(Protocol[Item, Result]):
-    """A kind of work as it travels: small, hashable, and picklable.
+    """A kind of work in a form to send: small, hashable and picklable.
 
-    Items and results travel as Arrow tables, several of them as one block.
+    Items and results are sent as Arrow tables, several of them in one block.
     """
 
     @property
@@ -27,10 +27,10 @@ class Recipe(Protocol[Item, Result]):
 
     @property
     def version(self) -> Mapping[str, str]:
-        """What a worker must have, by part: the same parts give the same results."""
+        """The required parts of a worker: the same parts yield the same results."""
 
     def load(self, models: Path) -> tuple[Callable[[Item], Result], Mapping[str, str]]:
-        """Return what does the work with the models of a folder, and the version that it has there."""
+        """Return the function that does the work with a folder's models, and its version there."""
 
     def forget(self) -> None:
         """Forget what was loaded, because it may have changed on disk."""
@@ -50,11 +50,11 @@ class Recipe(Protocol[Item, Result]):
 
 @dataclass(frozen=True, slots=True)
 class Work(Generic[Item, Result]):
-    """Work on many items: `do` does it here, `recipe` tells another process how to.
+    """Work on many items: `do` does it here, `recipe` is for other processes.
 
-    `models` is the folder that a process of this machine loads from. An item holds at most `item_size`
-    passages or texts. Fewer than `worth_workers` of them are done in this process, unless workers are wanted
-    by number: a second process costs 0.3 s to fork and warm up.
+    `models` is the folder that local processes load from. An item has at most `item_size` passages or texts.
+    Fewer than `worth_workers` of them are processed here, unless a number of workers is requested: a second
+    process takes 0.3 s to fork and warm up.
     """
 
     recipe: Recipe[Item, Result]
@@ -65,12 +65,12 @@ class Work(Generic[Item, Result]):
 
 
 class Executor(Protocol):
-    """Where work is done. Results come in the order of the items, with few items under way at once."""
+    """A place where work is done. Results come in the order of the items, few of them in progress at once."""
 
     def run(
         self, work: Work[Item, Result], items: Iterable[tuple[Tag, Item]], total: int
     ) -> Iterator[tuple[Tag, Result]]:
         """Yield (tag, result) of each (tag, item). A tag stays in this process.
 
-        `total` is how many passages or texts all items hold together.
+        `total` is the number of passages or texts in all items.
         """

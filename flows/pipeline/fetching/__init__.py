@@ -1,4 +1,4 @@
-"""Fetching: a corpus read from the web, its lists first, then its documents."""
+"""Fetching: read a corpus from the web, its lists first, then its documents."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Read an answer: its documents, or the text that a reader sees."""
+"""Read an answer: its documents, or the text visible to a reader."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from flows.store import now
 def read_answer(
     manifest: Manifest, options: Options, item: Item, answer: Response, name: str, sha256: str
 ) -> Iterator[Document | Rejection]:
-    """Yield the documents of an answer, with what its list says of them and how they were fetched."""
+    """Yield the documents of an answer, with their list's fields and how they were fetched."""
     place = Place(manifest.id, item.address, item.address, name, sha256)
     provenance = {
         "address": item.address,
@@ -47,7 +47,7 @@ def _choose_options(options: Options, item: Item, answer: Response, name: str) -
 
 
 def read_page(answer: Response) -> str:
-    """Return the text that a reader sees of an HTML page; "" for other files."""
+    """Return the text of an HTML page that is visible to a reader; "" for other files."""
     if not name_answer(answer.final, answer.headers, answer.body).endswith(".html"):
         return ""
     return read_visible(answer.body, charset_of(answer.headers))

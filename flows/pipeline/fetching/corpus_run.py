@@ -1,4 +1,4 @@
-"""A corpus on the web during one run: what reading its lists and its documents share."""
+"""A corpus on the web during one run: the state shared by reading its lists and its documents."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ class CorpusRun:
 
     @cached_property
     def robots(self) -> Robots:
-        """The rules of the sites for programs."""
+        """The sites' rules for programs."""
         return Robots(self.client)
 
     @cached_property
     def reading(self) -> str:
-        """The hash of the way of reading."""
+        """The hash of how answers are read."""
         return reading_hash(self.options)
 
     @cached_property
     def watch(self) -> SourceWatch:
-        """The watch over the documents that the source has shown before."""
+        """The watch over documents that the source has shown before."""
         return SourceWatch(
             self.store,
             self.run_id,
@@ -61,7 +61,7 @@ class CorpusRun:
         return {name.removeprefix("list."): share for name, share in known.items() if name.startswith(prefix)}
 
     def miss(self, code: str, **values: object) -> None:
-        """Note that the source falls short of what the manifest or the last good run expects."""
+        """Note that the source falls short of the manifest or of the last good run."""
         self.counts.unmet.append(Reason(code, {"corpus": self.corpus, **values}))
 
     def record(self, visit: Visit) -> None:
@@ -70,7 +70,7 @@ class CorpusRun:
 
 
 def conditions_of(visit: Visit) -> dict[str, str]:
-    """Return the headers by which an address answers only what has changed since a visit."""
+    """Return the headers that make an address answer only if it has changed since a visit."""
     found = {"If-None-Match": visit.etag, "If-Modified-Since": visit.last_modified}
     return {name: value for name, value in found.items() if value}
 

@@ -1,4 +1,4 @@
-"""Read the documents of a corpus that its lists name, and ask again for those that they no longer name."""
+"""Read the documents named in a corpus's lists, and request again those no longer listed."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ from flows.records import Reason
 from flows.store import SourceFile, Visit, is_complete, read_raw, read_visits, write_profile
 from flows.text import is_recent
 
-_REST_DAYS = 7  # an address that gave no document is requested again after so many days
-_VERIFICATIONS = 5  # so many verification pages in a row mean that the server accepts no more for now
-_MINIMUM_PAGES = 10  # from which the layout of pages is compared with that of the last good run
+_REST_DAYS = 7  # days after which an address without a document is requested again
+_VERIFICATIONS = 5  # consecutive verification pages after which the server accepts no more for now
+_MINIMUM_PAGES = 10  # pages from which the layout is compared with that of the last good run
 
 
 class DocumentReader:
@@ -46,9 +46,9 @@ class DocumentReader:
         self._verifications = 0
 
     def read_items(self, listing: Listing) -> bool:
-        """Read the listed documents; return whether the site answered as it used to.
+        """Read the listed documents; return whether the site answered as usual.
 
-        Stop if the server asks for verification or if the layout has changed.
+        Stops if the server asks for verification or if the layout has changed.
         """
         visits = read_visits(self._run.store, self._run.corpus)
         known = self._run.known_shares("page.")
@@ -72,9 +72,9 @@ class DocumentReader:
         return not problems and self._verifications < _VERIFICATIONS
 
     def ask_again(self, listing: Listing) -> None:
-        """Ask for documents that the lists no longer name, the longest unasked first, up to a limit.
+        """Request documents that the lists no longer name, those unchecked for longest first, up to a limit.
 
-        What a document in a list was (an item without a page of its own) can't be asked for.
+        A document that was part of a list (an item without a page) can't be requested.
         """
         if isinstance(self._run.fetch, JsonFetch) and not self._run.fetch.follow:
             return
@@ -110,7 +110,7 @@ class DocumentReader:
         self._ask(item, visit)
 
     def _ask(self, item: Item, visit: Visit | None, *, is_delisted: bool | None = None) -> None:
-        """Request an address and store what it gives; `is_delisted` is None for an item of the lists."""
+        """Request an address and store the result; `is_delisted` is None for a listed item."""
         is_listed = is_delisted is None
         try:
             answer = self._request(item, visit)
@@ -166,14 +166,14 @@ class DocumentReader:
         return replace(followed, headers=headers)
 
     def _is_recent(self, visit: Visit) -> bool:
-        """Return whether an address was requested so recently that it is left alone."""
+        """Return whether an address was requested so recently that it can be skipped."""
         if visit.is_passing:
             return False
         days = self._run.fetch.politeness.recheck_days if visit.outcome == "document" else _REST_DAYS
         return is_recent(visit.checked, datetime.now(UTC), timedelta(days=days))
 
     def _keep_unmodified(self, item: Item, visit: Visit) -> bool:
-        """Keep the stored document, or read its bytes again if the way of reading has changed.
+        """Keep the stored document, or read its bytes again if the reading has changed.
 
         Returns False if the bytes are gone.
         """

@@ -9,7 +9,7 @@ from flows.pipeline.fetching.corpus_run import CorpusRun, conditions_of, visit_o
 from flows.records import Reason
 from flows.store import drop_raw, hash_bytes, keep_raw, read_raw, read_visit, write_profile
 
-_MINIMUM_ITEMS = 5  # from which a list's layout is compared with that of the last good run
+_MINIMUM_ITEMS = 5  # items from which a list's layout is compared with that of the last good run
 
 
 class ListReader:
@@ -21,7 +21,7 @@ class ListReader:
     def read_page(self, request: Request) -> tuple[bytes, str, str]:
         """Read a list page: its bytes, final address and declared encoding.
 
-        The request is conditional if the bytes of the last answer are kept, which then stand for a 304
+        The request is conditional if the bytes of the last answer are kept, which are then used after a 304
         answer.
         """
         request.permit = self._run.robots.permit
@@ -44,9 +44,9 @@ class ListReader:
         return answer.body, answer.final, charset_of(answer.headers)
 
     def check(self, listing: Listing) -> bool:
-        """Note what the lists lack against the manifest and the last good run.
+        """Note what the lists lack compared with the manifest and the last good run.
 
-        Return whether to read their items.
+        Returns whether to read their items.
         """
         expect = self._run.fetch.expect
         if listing.cut:

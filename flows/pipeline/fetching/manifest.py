@@ -16,12 +16,12 @@ from flows.store import Store
 
 
 def fetch_manifest(store: Store, run_id: str, manifest: Manifest, options: Options) -> IngestCounts:
-    """Read what a manifest's `fetch` declares, and ask again for documents that its lists no longer name.
+    """Read what a manifest's `fetch` declares, and request again documents that its lists no longer name.
 
-    Failures are rejections; shortfalls of the lists are in `unmet`. How the source stands with each document
-    is recorded as sightings.
+    Failures are rejections; shortfalls of the lists are in `unmet`. The source's answer about each document
+    is recorded as a sighting.
 
-    An address is recorded after its document is stored, in one transaction each. So the next run continues
+    An address is recorded after its document is stored, in separate transactions, so the next run continues
     where a killed one stopped.
     """
     assert manifest.fetch

@@ -1,4 +1,4 @@
-"""Store what an address gave, or why it gave nothing, and record the address."""
+"""Store the document from an address, or the reason for its absence, and record the address."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from flows.store import SourceFile, Visit, drop_raw, hash_bytes, is_complete, ke
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why an address gave no document. `is_passing`: the next run tries again.
+    """The reason why an address yielded no document. `is_passing`: the next run tries again.
 
-    `status` is 0 for no answer. What is not listed any more is no rejection: nothing new was to be read.
+    `status` is 0 for no answer. An address no longer listed is not a rejection: there was nothing new to
+    read.
     """
 
     reason: Reason
@@ -36,9 +37,9 @@ class Storing:
         self._profile = profile
 
     def reject(self, item: Item, visit: Visit | None, failure: Failure) -> None:
-        """Record that an address gave no document.
+        """Record that an address yielded no document.
 
-        What was stored under it before is kept, with its conditions for the next request.
+        What was stored from it before is kept, with the conditions for the next request.
         """
         source = SourceFile(self._run.corpus, item.address, "", self._run.reading, 0)
         rejection = Rejection(
@@ -59,7 +60,7 @@ class Storing:
     ) -> None:
         """Read and store one answer, then record its address.
 
-        An answer that only stands in for the document is not stored: what is archived stays.
+        An answer that only stands in for the document is not stored; the archived document stays.
         """
         sha256 = hash_bytes(answer.body)
         source = SourceFile(self._run.corpus, item.address, sha256, self._run.reading, len(answer.body))

@@ -1,4 +1,4 @@
-"""The files that a corpus is read from: finding them, and knowing them again where they have moved."""
+"""The files that a corpus is read from: find them, and recognise them after a move."""
 
 from typing import TYPE_CHECKING
 

@@ -16,7 +16,7 @@ _HIDDEN = (".", "~$", "__MACOSX")
 class FoundFile:
     """One file to read. `read` returns its size and, unless it is too large, its bytes. It raises OSError.
 
-    `size` is what progress is counted by, 0 where it is not known.
+    `size` is used for progress, 0 if unknown.
     """
 
     key: str
@@ -38,21 +38,21 @@ def find_files(path: Path) -> Iterator[Path]:
 
 
 def describe_path(path: Path, root: Path | None) -> FoundFile:
-    """Describe a file on disk; its key is its path, relative to `root` where it lies below it."""
+    """Describe a file on disk; its key is its path, relative to `root` if within it."""
     resolved = path.resolve()
     if root and resolved.is_relative_to(root):
         resolved = resolved.relative_to(root)
     try:
         size = path.stat().st_size
     except OSError:
-        size = 0  # reading it gives the reason
+        size = 0  # reading it returns the reason
     return FoundFile(show_path(resolved), show_path(path.name), partial(_read_local, path), size)
 
 
 def show_path(path: Path | str) -> str:
     r"""Return a path as text that can be stored and printed.
 
-    A name may be in no encoding. Its odd bytes are written as `\xb9`, so that two such names stay two.
+    A name may be undecodable. Its invalid bytes are written as `\xb9`, so that two such names stay distinct.
     """
     return os.fsencode(os.fspath(path)).decode("utf-8", "backslashreplace")
 

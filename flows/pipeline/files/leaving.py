@@ -1,4 +1,4 @@
-"""Find the stored documents whose files have left their folder; they stay stored and counted."""
+"""Find stored documents whose files have left their folder; they stay stored and counted."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ def find_gone(
 ) -> list[str]:
     """Return the ids of current documents from files below some folders that are not among those `found`.
 
-    Folders and files are keys of a corpus, `contents` the hashes of what the files hold now. A document whose
-    file has another name with the same content is not gone.
+    Folders and files are keys of a corpus, `contents` the hashes of the files' present contents. A document
+    whose content is in a file of another name is not gone.
     """
     below = [one for folder in dict.fromkeys(folders) for one in documents_below(store, corpus, folder)]
     gone = [
@@ -25,7 +25,7 @@ def find_gone(
 
 
 def _files_of(key: str) -> Iterable[str]:
-    """Yield the file that the key of a document may name: all of it, or what is before the mark of a part."""
+    """Yield the possible files of a document's key: all of it, or the part before the mark of a member."""
     yield key
     for place, character in enumerate(key):
         if character in "#!":

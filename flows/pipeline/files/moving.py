@@ -1,13 +1,13 @@
-"""Know the files of a folder again that has been moved or renamed.
+"""Recognise the files of a moved or renamed folder.
 
-A file that `ingest` is given by its path is known by that path. A new path is that of a stored file if
+A file passed to `ingest` by path is identified by that path. A new path belongs to a stored file if
 
 - no document was read from the new path,
 - a stored file had the same path below its folder, and nothing is at its old path any more, and
 - its bytes are the same; or those of at least half of the folder are, both of the files that the old and the
   new folder have in common and of all that are stored from the old one. Then what differs was edited.
 
-So folders that merely have the same names for other files stay apart, also where one of them is gone.
+So folders that merely use the same names for other files stay separate, even if one of them is gone.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from flows.store import LocalSource, Store, had_documents, read_local_sources
 
 
 class _NewFile(NamedTuple):
-    """A file below a path that was given: where it is, and its path below the folder, after a slash."""
+    """A file below a given path: its location, and its path below the folder, after a slash."""
 
     path: Path
     below: str
@@ -36,9 +36,9 @@ class _NewFile(NamedTuple):
 
 @dataclass(slots=True)
 class _Former:
-    """A folder that is gone, of which `stored` files are stored.
+    """A missing folder, of which `stored` files are stored.
 
-    `old_keys` are the keys of its files by those of the new ones that may be them; `same` are the new ones
+    `old_keys` maps the keys of new files to those of the old ones that they may be; `same` are the new files
     with the same bytes.
     """
 
@@ -48,12 +48,12 @@ class _Former:
 
     @property
     def is_moved(self) -> bool:
-        """Return whether so much of the folder is the same that its other files were edited."""
+        """Return whether so much of the folder is unchanged that its other files must have been edited."""
         return 2 * len(self.same) >= max(len(self.old_keys), self.stored)
 
 
 def find_moved(store: Store, corpus: str, paths: Sequence[Path]) -> tuple[dict[str, str], list[Reason]]:
-    """Return the former keys of the moved files at some paths, by their new keys, and a note per folder."""
+    """Return the former keys of moved files at some paths, by their new keys, and one note per folder."""
     moved: dict[str, str] = {}
     folders: Counter[tuple[str, str]] = Counter()
     stored: _Stored | None = None
@@ -86,7 +86,7 @@ def _list_files(path: Path) -> Iterator[_NewFile]:
 
 
 def _choose(former: Mapping[str, _Former], files: Collection[str]) -> dict[str, str]:
-    """Return the former key of each file (its key) for which one former folder is the likeliest."""
+    """Return the former key of each file (by its key) that has one likeliest former folder."""
     chosen: dict[str, str] = {}
     for key in files:
         having = [one for one in former.values() if key in one.same or (one.is_moved and key in one.old_keys)]
@@ -109,7 +109,7 @@ class _Stored:
             self._by_name[key.rpartition("/")[2]].append(key)
 
     def find_former(self, files: Mapping[str, _NewFile], taken: Collection[str]) -> dict[str, _Former]:
-        """Return the folders that are gone and had files of these paths, by their paths."""
+        """Return the missing folders that had files at these paths, by path."""
         found: dict[str, _Former] = {}
         for key, file in files.items():
             for old in self._by_name.get(file.below.rpartition("/")[2], ()):
@@ -132,10 +132,10 @@ class _Stored:
         try:
             with file.path.open("rb") as stream:
                 return hashlib.file_digest(stream, "sha256").hexdigest() in hashes
-        except OSError:  # reading it gives the reason
+        except OSError:  # reading it returns the reason
             return False
 
 
 def _is_gone(key: str) -> bool:
-    r"""Return whether nothing is at a path; a name in no encoding (`\xb9`) can't be told."""
+    r"""Return whether nothing exists at a path; undecodable names (`\xb9`) can't be checked."""
     return "\\" not in key and not os.path.lexists(key)

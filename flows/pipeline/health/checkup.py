@@ -19,8 +19,8 @@ from flows.store import Finding, Store, latest_start, read_corrections
 from flows.store.corrected import MentionRow, list_fact_corrections
 
 _LEAST_FREE = 1 << 30  # bytes: reading and indexing write beside the store
-_AHEAD = timedelta(minutes=10)  # so far may a run of another machine lie ahead of this clock
-_NAMED = 5  # corrections, of those that need the same
+_AHEAD = timedelta(minutes=10)  # how far ahead of this clock a run of another machine may be
+_NAMED = 5  # corrections named per missing item
 
 
 def describe_installation(lexicon: str, models: str) -> Finding:
@@ -36,7 +36,7 @@ def describe_installation(lexicon: str, models: str) -> Finding:
 
 
 def check_machine(store: Path, font: Path) -> Iterator[Finding]:
-    """Yield what the font of charts and the disk of the store are like."""
+    """Yield the state of the charts' font and of the store's disk."""
     if not font.is_file():
         yield Finding("pipeline.doctor_no_font", {"path": font})
     folder = next(one for one in store.absolute().parents if one.is_dir())
@@ -50,7 +50,7 @@ def check_machine(store: Path, font: Path) -> Iterator[Finding]:
 
 
 def check_clock(store: Store, now: datetime | None = None) -> Iterator[Finding]:
-    """Yield a fault where this machine's clock lies before a run that the store records."""
+    """Yield a fault if this machine's clock is behind a run recorded in the store."""
     now = now or datetime.now(UTC)
     started = latest_start(store)
     if started and datetime.fromisoformat(started) > now + _AHEAD:
@@ -58,7 +58,7 @@ def check_clock(store: Store, now: datetime | None = None) -> Iterator[Finding]:
 
 
 def check_days(store: Store, now: datetime | None = None) -> Iterator[Finding]:
-    """Yield what is wrong with the clock, and whether the stored statuses are those of an older day."""
+    """Yield what is wrong with the clock, and whether the stored statuses are of an older day."""
     yield from check_clock(store, now)
     if old := note_old_statuses(store):
         yield Finding(old.code, dict(old.values), is_fault=False)
@@ -67,9 +67,9 @@ def check_days(store: Store, now: datetime | None = None) -> Iterator[Finding]:
 def check_corrections(
     store: Store, read_concepts: Callable[[], Container[str]], read_categories: Callable[[], Container[str]]
 ) -> Iterator[Finding]:
-    """Yield each concept or category that corrections name and that lexicon or taxonomy no longer have.
+    """Yield each concept or category named in corrections that lexicon or taxonomy no longer have.
 
-    These are read only where corrections name such.
+    These are read only if corrections name any.
     """
     yield from _check_mentions(store, read_concepts)
     given: dict[str, list[str]] = defaultdict(list)
@@ -108,7 +108,8 @@ def check_manifests(corpora: Path) -> Iterator[Finding]:
 def ask_sources(corpora: Path) -> Iterator[Finding]:
     """Ask the server of each source for its robots.txt, and yield whether it answers at all.
 
-    One request per source, with the manners and limits of fetching; any answer counts, also "not found".
+    Makes one request per source, with the manners and limits of fetching; any answer counts, even "not
+    found".
     """
     for manifest in load_manifests(corpora).read.values():
         if manifest.fetch:

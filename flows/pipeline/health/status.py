@@ -39,13 +39,13 @@ from flows.store import (
 )
 from flows.text import show_minute
 
-# Rows of the store as it returns them, and as the JSON of `zhengce status` shows them.
+# Rows of the store as returned, and as shown in the JSON of `zhengce status`.
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class StoredCounts:
-    """The numbers that change only with the content of the store: of all, by corpus, by label."""
+    """The numbers that change only with the content of the store: in all, by corpus, by label."""
 
     stored: dict[str, int]
     documents: dict[str, CorpusDocuments]
@@ -54,11 +54,12 @@ class StoredCounts:
 
 @dataclass(frozen=True, slots=True)
 class CorpusStatus:
-    """The state of one corpus. Times are ISO in UTC, and None or "" if unknown.
+    """The state of a corpus. Times are ISO in UTC, and None or "" if unknown.
 
-    `first` and `last` are dates of documents, `stored` is when something new came last, `checked` when it was
-    last read, `good` when that went well last. `health` is ok, failing, late or "" (unknown); `next` is when
-    its schedule fires next. `why` is the English text of `reasons`, each of which has a code and its values.
+    `first` and `last` are dates of documents, `stored` is when something new last arrived, `checked` when it
+    was last read, `good` when that last succeeded. `health` is ok, failing, late or "" (unknown); `next` is
+    when its schedule fires next. `why` is the English text of `reasons`, each of which has a code and its
+    values.
     """
 
     corpus: str
@@ -81,15 +82,15 @@ class CorpusStatus:
 class StoreStatus:
     """The state of a store. `rejections` and `gone` are None unless they were requested.
 
-    `vanished` counts the documents that are gone from their source or were changed there without notice, by
-    corpus and way; `gone` lists them.
+    `vanished` counts the documents gone from their source or changed there without notice, by corpus and way;
+    `gone` lists them.
 
-    `warnings` are what `zhengce doctor` says of the clock, and of statuses of an older day, each a code with
-    its values and the English text.
+    `warnings` are the findings of `zhengce doctor` about the clock, and about statuses of an older day, each
+    a code with its values and the English text.
 
-    `similar` says how many passages have a vector, how many newer ones have none, and the version of the
-    encoder; None where no vectors were built. `served` says whether a `zhengce serve` is running, without
-    which no schedule fires.
+    `similar` has the number of passages with a vector, that of newer ones without, and the version of the
+    encoder; None if no vectors were built. `served` tells whether a `zhengce serve` is running, without which
+    no schedule fires.
     """
 
     store: str
@@ -138,10 +139,10 @@ def collect_status(
     corpora: Path | None = None,
     counts: StoredCounts | None = None,
 ) -> StoreStatus:
-    """Return counts, corpora with health, labels, the last runs; on request rejections and what is gone.
+    """Return counts, corpora with health, labels and last runs; on request, rejections and what is gone.
 
     `corpora` is the folder of manifests, whose schedules tell when a corpus is late; a corpus whose manifest
-    can't be read is failing. `counts` saves counting if they are known already.
+    can't be read is failing. `counts` saves counting if already known.
     """
     counts = counts or collect_counts(store)
     if not store.is_read_only:
@@ -170,7 +171,7 @@ def _as_warning(finding: Finding) -> dict[str, object]:
 
 
 def _find_vectors(store: Store) -> dict[str, object] | None:
-    """Return how far the vectors of similar passages are; None, without numpy, where none were built."""
+    """Return how far the vectors of similar passages are; None, without loading numpy, if none were built."""
     if not store.path.with_suffix(".vectors").is_dir():
         return None
     from flows.search.similarity import PassageVectors
@@ -182,7 +183,7 @@ def _find_vectors(store: Store) -> dict[str, object] | None:
 def _describe_corpora(
     store: Store, documents: Mapping[str, CorpusDocuments], folder: Path | None, moment: datetime
 ) -> list[CorpusStatus]:
-    """Describe the corpora that were read, those that have a schedule, and those with a wrong manifest."""
+    """Describe the corpora that were read, that have a schedule, or whose manifest is wrong."""
     manifests = load_manifests(folder) if folder else Manifests({}, {})
     schedules = {name: one.schedule for name, one in manifests.read.items() if one.schedule}
     waiting = [*schedules, *manifests.broken]
@@ -229,10 +230,10 @@ def _join(reasons: Iterable[Reason]) -> str:
 
 
 def find_missed(store: Store, schedules: Mapping[str, Schedule], moment: datetime) -> list[str]:
-    """Return the corpora whose schedule has fired since they were last read, as in a downtime.
+    """Return the corpora whose schedule has fired since they were last read, as during downtime.
 
-    A corpus that was never read well is not one of them, nor is one whose last reading failed: its schedule
-    was served.
+    Corpora never read successfully are left out, as are those whose last reading failed: their schedule was
+    served.
     """
     missed = []
     for corpus, row in sorted(corpus_readings(store).items()):
@@ -243,7 +244,7 @@ def find_missed(store: Store, schedules: Mapping[str, Schedule], moment: datetim
 
 
 def _firings(schedule: Schedule, since: str) -> CronSim:
-    """Return the moments at which a schedule fires after an ISO time."""
+    """Return the times at which a schedule fires after an ISO time."""
     zone = ZoneInfo(schedule.timezone)
     return CronSim(schedule.cron, datetime.fromisoformat(since).astimezone(zone))
 
@@ -258,9 +259,9 @@ def judge_health(
 ) -> Health:
     """Return the health of a corpus.
 
-    Of one that fails, the last reason is when it was last read well. It is late if its schedule has fired
-    twice since then, as one run may be under way, and never while a run is (`is_running`). It fails, however
-    it was read last, where its manifest can't be read (`fault`).
+    If it is failing, the last reason tells when it was last read successfully. It is late if its schedule has
+    fired twice since then, as one run may be in progress, but never while a run is (`is_running`). A corpus
+    whose manifest can't be read (`fault`) is failing, whatever its last reading.
     """
     health = {None: "", "done": "ok"}.get(reading.outcome, "failing")
     reasons: Sequence[Reason] = reading.reasons

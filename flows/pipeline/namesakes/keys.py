@@ -1,9 +1,9 @@
-"""Give each record of a file the key of the stored document that it is.
+"""Give each record of a file the key of its stored document.
 
-The key of a record is its id. Records that share an id are told apart by a number, which only says in which
-order they were first read: rows are removed, inserted and sorted, so that the number of a row is no identity.
-A record that is stored keeps its key by its content. One that is not waits for the end of the file. By then
-it is known which documents of its id are left, and it is the likest of them, or else a new one.
+The key of a record is its id. Records that share an id are distinguished by a number, which is only the order
+of their first reading: rows are removed, inserted and sorted, so a row's number does not identify it. A
+record already stored keeps its key by its content. Any other record waits for the end of the file. By then it
+is known which documents of its id are left, and the record is the most similar of them, or else a new one.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ from flows.store import (
 
 
 def settle_keys(store: Store, source: SourceFile, results: Iterable[Result]) -> Iterator[Result]:
-    """Yield what was read from a file, with the keys under which its records are stored.
+    """Yield the results read from a file, with the keys under which its records are stored.
 
     Records that have changed come last.
     """
     if not was_read(store, source):
-        yield from results  # their numbers are those of their order
+        yield from results  # their numbers are their order
         return
     is_same = was_same(store, source)
     with WaitingRoom() as room:
@@ -44,7 +44,7 @@ def settle_keys(store: Store, source: SourceFile, results: Iterable[Result]) -> 
 
 
 class _Family:
-    """The stored and the forgotten documents of one id, by what they contain."""
+    """The stored and forgotten documents of one id, by content."""
 
     def __init__(self, stored: Sequence[Namesake], forgotten: dict[str, list[str]]) -> None:
         self.stored = stored
@@ -53,7 +53,7 @@ class _Family:
         self.by_hash: dict[str, list[str]] = {}
         for one in stored:
             self.by_hash.setdefault(one.content_hash, []).append(one.key)
-        self.left = {one.key for one in stored}  # those that no record has been found to be
+        self.left = {one.key for one in stored}  # documents to which no record has been matched
 
     @property
     def size(self) -> int:
@@ -63,18 +63,18 @@ class _Family:
 
 @dataclass(slots=True)
 class _Settling:
-    """One file that was read before. `taken` are the keys that its records have been given."""
+    """A file that was read before. `taken` has the keys that its records have been given."""
 
     store: Store
     corpus: str
     room: WaitingRoom
     is_same: bool
     taken: set[str] = field(default_factory=set)
-    numbers: dict[str, int] = field(default_factory=dict)  # the last number that a family has given
-    known: dict[str, _Family] = field(default_factory=dict)  # of the families with several
+    numbers: dict[str, int] = field(default_factory=dict)  # the last number given in a family
+    known: dict[str, _Family] = field(default_factory=dict)  # only families with several
 
     def run(self, results: Iterable[Result]) -> Iterator[Result]:
-        """Yield the results: what is known or new at once, changed records at the end."""
+        """Yield the results: known and new ones at once, changed records at the end."""
         for result in results:
             if isinstance(result, Rejection) or not result[0].family:
                 yield result
@@ -89,12 +89,12 @@ class _Settling:
             yield _with_key(result, keys[number])
 
     def _find_key(self, document: Document) -> str:
-        """Return the key of a record that is stored as it is, or that can only be new; else ""."""
+        """Return the key of a record that is stored unchanged, or that can only be new; else ""."""
         family, content = self._read_family(document.family), document.content_hash
         same = family.by_hash.get(content, ())
         if key := next((key for key in same if key in family.left), ""):
             return self._take(key, family)
-        if forgotten := family.forgotten.get(content):  # as often as the record is there
+        if forgotten := family.forgotten.get(content):  # for each occurrence of the record
             free = [key for key in forgotten if key not in self.taken]
             return self._take((free or forgotten)[0], family)
         may_be_known = family.left or document.content_id in family.forgotten
@@ -103,7 +103,7 @@ class _Settling:
         return ""
 
     def _read_family(self, name: str) -> _Family:
-        """Return what is stored of an id; it is kept in memory where several documents or records have it."""
+        """Return the stored documents of an id, kept in memory if several documents or records have it."""
         if name in self.known:
             return self.known[name]
         stored = read_namesakes(self.store, self.corpus, name)
@@ -115,7 +115,7 @@ class _Settling:
         return family
 
     def _settle_family(self, name: str, waiting: Sequence[Waiting]) -> dict[int, str]:
-        """Return the keys of the records of one id that have waited, by their numbers."""
+        """Return the keys of the waiting records of one id, by their numbers."""
         family = self._read_family(name)
         first = {one.content_hash: one for one in reversed(waiting)}
         changed = [one for one in waiting if first[one.content_hash] is one]
@@ -124,15 +124,15 @@ class _Settling:
             keys[one.number] = self._take(key, family)
         for one in waiting:
             key = keys.get(first[one.content_hash].number, "")
-            if key in family.forgotten_keys:  # the same record again stays away, too
+            if key in family.forgotten_keys:  # the same record again stays out as well
                 keys[one.number] = key
             elif one.number not in keys:
                 keys[one.number] = self._take_free(one.key, name)
         return keys
 
     def _match(self, family: _Family, changed: Sequence[Waiting]) -> Iterator[tuple[Waiting, str]]:
-        """Yield the records that are stored or forgotten documents, each with its key."""
-        if family.size == len(family.left) == len(changed) == 1:  # the id is one record's own
+        """Yield the records that match stored or forgotten documents, each with its key."""
+        if family.size == len(family.left) == len(changed) == 1:  # the id belongs to a single record
             yield changed[0], family.stored[0].key
             return
         open_keys: dict[str, deque[str]] = {}
@@ -144,7 +144,7 @@ class _Settling:
             open_keys.setdefault(content, deque()).extend(free)
         unknown = []
         for record in changed:
-            if keys := open_keys.get(record.content_id):  # only its date is another one
+            if keys := open_keys.get(record.content_id):  # only its date differs
                 yield record, keys.popleft()
             else:
                 unknown.append(record)
@@ -170,7 +170,7 @@ class _Settling:
         return key
 
     def _take_free(self, key: str, name: str) -> str:
-        """Return the key that a record has by its order, or one with the next number that is free."""
+        """Return the key that a record has by its order, or one with the next free number."""
         while key in self.taken or is_key_in_use(self.store, self.corpus, key):
             self.numbers[name] = self.numbers.get(name, 1) + 1
             key = f"{name}#{self.numbers[name]}"

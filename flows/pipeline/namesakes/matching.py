@@ -11,13 +11,13 @@ from flows.statistics import shingle
 
 _Mark = Literal["title", "date"]
 _Runs = frozenset[int]
-_ALIKE = 0.5  # of the runs of two texts, when nothing else tells that they are one record
-_RUNS_KEPT = 128  # per text, those with the smallest hashes: of a longer text a sample
-_SHARED_BY = 20  # texts: a run that more of them have is a set phrase and finds no candidates
+_ALIKE = 0.5  # of the runs of two texts, if nothing else shows that they are one record
+_RUNS_KEPT = 128  # per text, those with the smallest hashes: a sample of longer texts
+_SHARED_BY = 20  # texts; a run shared by more of them is a set phrase and finds no candidates
 
 
 class Described(NamedTuple):
-    """A record or a stored document by its title and date; `text` reads its text."""
+    """A record or a stored document with title and date; `text` reads its text."""
 
     title: str
     date: str
@@ -27,18 +27,17 @@ class Described(NamedTuple):
 def match_changed(
     stored: Sequence[Described], changed: Sequence[Described], *, left: Collection[int]
 ) -> dict[int, int]:
-    """Return which stored document each changed record is, by their places; without those that are none.
+    """Return the stored document of each changed record, by place; unmatched records are left out.
 
-    `stored` are all documents of the id, `left` the places of those that no record has been found to be. A
-    title or a date is a mark where it is not empty and only one document and one record have it. Two marks
-    make a record an earlier one; with one, its text has to keep as much as a changed page may, and with none,
-    half of both texts has to be the same.
+    `stored` are all documents of the id, `left` the places of those not yet matched. A title or date is a
+    mark if it is not empty and only one document and one record have it. Two marks identify a record. With
+    one, its text must keep as much as a changed page may; with none, half of both texts must be the same.
     """
     return _Matching(stored, changed, left).run()
 
 
 class _Matching:
-    """The records of one id; `found` are places of stored documents by those of changed records."""
+    """The records of one id; `found` has places of stored documents by those of changed records."""
 
     def __init__(
         self, stored: Sequence[Described], changed: Sequence[Described], left: Collection[int]
@@ -60,7 +59,7 @@ class _Matching:
         return self.found
 
     def _match_marks(self, mark: _Mark) -> dict[int, int]:
-        """Return the documents that are left by the records that alone share a mark with them."""
+        """Return the remaining documents by the only records that share a mark with them."""
         of_stored, of_changed = (
             Counter(getattr(one, mark) for one in side) for side in (self.stored, self.changed)
         )
@@ -76,7 +75,7 @@ class _Matching:
         return share_kept(self.stored[old].text(), self.changed[new].text()) >= SAME_DOCUMENT
 
     def _match_texts(self) -> None:
-        """Match those whose texts are alike, the likest two first."""
+        """Match records and documents with similar texts, the most similar pair first."""
         stored = {old: _read_runs(self.stored[old]) for old in self.left}
         changed = {new: _read_runs(one) for new, one in enumerate(self.changed) if new not in self.found}
         pairs = {*_pair_by_runs(stored, changed), *self._pair_in_order(changed)}
@@ -86,7 +85,7 @@ class _Matching:
                 self._take(new, old)
 
     def _pair_in_order(self, changed: Iterable[int]) -> Iterator[tuple[int, int]]:
-        """Yield the records and documents of one title and date, in the order of either."""
+        """Yield records and documents with the same title and date, in the order of both."""
         documents: dict[tuple[str, str], list[int]] = defaultdict(list)
         records: dict[tuple[str, str], list[int]] = defaultdict(list)
         for old in self.left:
@@ -110,7 +109,7 @@ def _read_runs(one: Described) -> _Runs:
 
 
 def _pair_by_runs(stored: dict[int, _Runs], changed: dict[int, _Runs]) -> Iterator[tuple[int, int]]:
-    """Yield (changed, stored) of texts that have a run in common which is no set phrase."""
+    """Yield (changed, stored) for texts that have a run in common other than set phrases."""
     having: dict[int, list[int]] = defaultdict(list)
     for old, runs in stored.items():
         for run in runs:
@@ -123,7 +122,7 @@ def _pair_by_runs(stored: dict[int, _Runs], changed: dict[int, _Runs]) -> Iterat
 
 
 def _compare(one: _Runs, other: _Runs) -> float:
-    """Return the share (0 to 1) of the runs of two texts that both have; of samples an estimate."""
+    """Return the share (0 to 1) of runs that both texts have; estimated from samples."""
     runs = one | other
     if len(one) == _RUNS_KEPT or len(other) == _RUNS_KEPT:
         runs = frozenset(sorted(runs)[:_RUNS_KEPT])

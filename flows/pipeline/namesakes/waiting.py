@@ -1,4 +1,4 @@
-"""Results that wait for the end of their file, kept on disk: a file may have gigabytes of changed records."""
+"""Results waiting for the end of their file, kept on disk: a file may have gigabytes of changed records."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from flows.records import Document
 
 
 class Waiting(NamedTuple):
-    """A record that waits: its number, the key that it has by its order, and what it is told apart by."""
+    """A waiting record: its number, its key by order, and the fields that distinguish it."""
 
     number: int
     key: str
@@ -23,7 +23,7 @@ class Waiting(NamedTuple):
 
 
 class WaitingRoom:
-    """The records that wait, by the id that they share; their texts are on disk."""
+    """The waiting records, by the id that they share; their texts are on disk."""
 
     def __init__(self) -> None:
         self.families: dict[str, list[Waiting]] = {}
@@ -39,7 +39,7 @@ class WaitingRoom:
         self._file.close()
 
     def add(self, result: Finished) -> None:
-        """Let a document wait with its passages."""
+        """Keep a document with its passages until the end of the file."""
         document = result[0]
         self._file.seek(0, 2)
         number = len(self._places)
@@ -50,12 +50,12 @@ class WaitingRoom:
         self.families.setdefault(document.family, []).append(waiting)
 
     def read(self, number: int) -> Document:
-        """Return a document that waits."""
+        """Return a waiting document."""
         self._file.seek(self._places[number])
         return read_result(self._file.readline())[0]
 
     def leave(self) -> Iterator[Finished]:
-        """Yield everything that waits, in order."""
+        """Yield everything waiting, in order."""
         for place in self._places:
             self._file.seek(place)
             yield read_result(self._file.readline())

@@ -1,4 +1,4 @@
-"""Vanishing: what the answers of a source say of its documents, and which are asked for again."""
+"""Vanishing: what a source's answers say about its documents, and which are requested again."""
 
 from typing import TYPE_CHECKING
 

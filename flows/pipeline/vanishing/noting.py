@@ -1,4 +1,4 @@
-"""Watching a source: judge each answer by the archived text, and record how its documents stand."""
+"""Watch a source: judge each answer by the archived text, and record the state of its documents."""
 
 from __future__ import annotations
 
@@ -48,16 +48,16 @@ from flows.store import (
 from flows.text import is_recent
 
 logger = logging.getLogger(__name__)
-_LONGEST = 4  # doublings of the days between two questions for what is gone
-_MANY, _MOST = 10, 0.5  # so many pages changed, of so large a share: the site, not its documents
+_LONGEST = 4  # most doublings of the days between two requests for a missing document
+_MANY, _MOST = 10, 0.5  # this many changed pages, with this share: the site has changed, not its documents
 
 
 class Verdict(NamedTuple):
-    """The judgement of an answer about the document that was read from its address before.
+    """The judgement of an answer about the document read from its address before.
 
-    `state` None: nothing to say. `document_id` is the archived version. `reason` is why an answer that holds
-    something else is not stored, None for what is the document. Nothing `is_known` of the document where the
-    answer could not be read.
+    `state` None: nothing to record. `document_id` is the archived version. `reason` is why an answer with
+    other content is not stored, None if it is the document. `is_known` is False if the answer could not be
+    read.
     """
 
     state: SourceState | None = None
@@ -80,8 +80,8 @@ class SourceWatch:
     send: Callable[[str], Response]
     read: Callable[[Response], str]
     answered: int = 0
-    changed: int = 0  # of the answered: emptied, or with another text
-    lost: int = 0  # of the changed: newly emptied, or changed without notice
+    changed: int = 0  # of the answered ones: emptied, or with another text
+    lost: int = 0  # of the changed ones: newly emptied, or changed without notice
 
     @cached_property
     def last(self) -> dict[str, Sighting]:
@@ -90,18 +90,18 @@ class SourceWatch:
 
     @cached_property
     def archived(self) -> list[ArchivedDocument]:
-        """The documents that can be asked for, as they were before the run, the longest unasked first."""
+        """The documents that can be requested, as before the run, those unchecked for longest first."""
         return archived_documents(self.store, self.corpus)
 
     @cached_property
     def stand_ins(self) -> StandIns:
-        """The pages that the site shows in the place of documents."""
+        """The pages that the site shows in place of documents."""
         return StandIns(self.send, self.read, self._find_control)
 
     # Questions ----------------------------------------------------------------------------------------------
 
     def questions(self, reach: Reach) -> Iterator[ArchivedDocument]:
-        """Yield the documents to ask for although no list names them, the longest unasked first."""
+        """Yield documents to request although no list names them, those unchecked for longest first."""
         left = self.politeness.maximum_asked_again
         for document in self.archived:
             if left and not reach.is_listed(document.address) and self._is_due(document):
@@ -114,13 +114,13 @@ class SourceWatch:
         return not is_recent(document.checked, datetime.now(UTC), self._pause(document.address))
 
     def _pause(self, address: str) -> timedelta:
-        """Return the time between two questions: doubled with each answer that the document is gone."""
+        """Return the time between two requests, doubled with each answer that the document is gone."""
         last = self.last.get(address)
         times = min(last.times - 1, _LONGEST) if last and last.is_gone else 0
         return timedelta(days=self.politeness.ask_again_days * 2**times)
 
     def is_resting(self, visit: Visit) -> bool:
-        """Return whether a listed document is known to be gone and was asked for a short time ago."""
+        """Return whether a listed document is known to be gone and was requested recently."""
         last = self.last.get(visit.address)
         if last is None or not last.is_gone or last.times < 2:
             return False
@@ -129,20 +129,20 @@ class SourceWatch:
     # Answers ------------------------------------------------------------------------------------------------
 
     def note_error(self, address: str, error: FetchError, visit: Visit | None) -> None:
-        """Record an error that says that a document is gone."""
+        """Record an error that means that a document is gone."""
         self._note_gone(address, judge_error(error), visit, error.status)
 
     def note_refusal(self, address: str, refusal: Reason, answer: Response, visit: Visit | None) -> None:
-        """Record a page that is no document and says that there is none.
+        """Record a page that is not the document and means that there is none.
 
-        A page without text says so only where others of the site have one.
+        A page without text means this only if other pages of the site have text.
         """
         state = judge_refusal(refusal)
         document = self._document_of(address, visit)
         if document and leads_home(address, answer.final):
             try:
                 state = self.stand_ins.judge(address, Page(answer.final, ""))
-            except FetchError:  # the whole site leads there
+            except FetchError:  # the whole site redirects there
                 return
         if state == "emptied" and document:
             self.answered += 1
@@ -159,7 +159,7 @@ class SourceWatch:
             self._record(SourceAnswer(address, document, state, status, final, before=_last_there(visit)))
 
     def note_there(self, address: str, visit: Visit | None, *, is_delisted: bool = False) -> None:
-        """Record that an address gives the document as it is archived."""
+        """Record that an address returns the document as archived."""
         self.answered += 1
         if not is_delisted and address not in self.last:
             return
@@ -175,9 +175,9 @@ class SourceWatch:
         source: SourceFile,
         visit: Visit | None,
     ) -> Verdict:
-        """Return what an answer with other bytes than before says of the archived document.
+        """Return what an answer with changed bytes says about the archived document.
 
-        Raises FetchError where the answer says nothing, as where the site shows one page at every address.
+        Raises FetchError if the answer says nothing, for example if the site shows one page at every address.
         """
         archived = self._document_of(address, visit)
         if not archived or not visit:
@@ -192,7 +192,7 @@ class SourceWatch:
         if kept < SAME_DOCUMENT or leads_home(address, answer.final):
             seen = self.read(answer)
             if share_kept(old_text, seen) >= SAME_DOCUMENT:
-                return Verdict()  # the text is there, but no longer read from where it was
+                return Verdict()  # the text is still there, but is no longer read from the same place
             if stand_in := self.stand_ins.judge(address, Page(answer.final, seen)):
                 return Verdict(stand_in, archived, kept, note, Reason("pipeline.page_stands_in"))
             if seen and is_emptied(old_text, new_text):  # a scan has no text either
@@ -202,7 +202,7 @@ class SourceWatch:
         is_read_alike = is_complete(self.store, replace(source, sha256=visit.sha256))
         if not is_read_alike or not is_changed(old_text, new_text):
             return Verdict()
-        # Compared is what the source said, not what people have corrected.
+        # The comparison uses what the source said, not people's corrections.
         read = {one.field: one.original for one in read_amendments(self.store, self.corpus, address)}
         before = Document(
             self.corpus,
@@ -216,7 +216,7 @@ class SourceWatch:
         return Verdict(state, archived, kept, note)
 
     def note_verdict(self, address: str, verdict: Verdict, answer: Response, visit: Visit | None) -> None:
-        """Record a verdict, after what the answer holds was stored."""
+        """Record a verdict, after the content of the answer was stored."""
         if not verdict.is_known:
             return
         if verdict.state is None:
@@ -239,9 +239,9 @@ class SourceWatch:
             self._record(made)
 
     def settle(self, *, has_same_layout: bool) -> None:
-        """Keep the changes of the run unless the site as a whole has changed: then they say nothing.
+        """Keep the changes of the run, unless the site as a whole has changed: then they mean nothing.
 
-        They are recorded at once and taken back here, so that a run that is killed loses none.
+        They are recorded at once and withdrawn here, so that a killed run loses none.
         """
         is_mass = self.changed >= _MANY and self.changed > _MOST * self.answered
         if not is_mass and has_same_layout:
@@ -285,13 +285,13 @@ class SourceWatch:
             self.counts.back += 1
 
     def _document_of(self, address: str, visit: Visit | None) -> str:
-        """Return the archived document of an address; "" where none was read from it."""
+        """Return the archived document of an address; "" if none was read from it."""
         if visit is None or visit.outcome != "document":
             return ""
         return read_archived(self.store, self.corpus, address)
 
     def _find_control(self, address: str) -> Control | None:
-        """Return a document of the same host that was there when it was asked last."""
+        """Return a document of the same host that was there when last requested."""
         host = address.split("/")[2]
         for document in reversed(self.archived):
             other = document.address
@@ -302,7 +302,7 @@ class SourceWatch:
 
 
 def _last_there(visit: Visit | None) -> str:
-    """Return when the source last gave the document, as far as its last visits tell."""
+    """Return when the source last returned the document, as far as its last visits show."""
     if visit is None:
         return ""
     return visit.fetched if visit.reason else visit.checked

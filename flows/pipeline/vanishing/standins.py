@@ -1,8 +1,8 @@
-"""Stand-ins: pages that a site shows in the place of a document, and how they are told from it.
+"""Stand-ins: pages that a site shows in place of a document, and how they are detected.
 
-A site may redirect one removed document to its first page, or show its first page at every address that it
-does not know (a "soft 404"), or show it everywhere for an hour while it is repaired. To tell these apart, its
-first page is read, an address at which no site has a page, and one document that was there before.
+A site may redirect a removed document to its home page, show its home page at every unknown address (a "soft
+404"), or show it everywhere for an hour during maintenance. To distinguish these, three pages are read: the
+home page, an address at which no site has a page, and a document that was there before.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ from flows.records import SourceState
 
 
 class Page(NamedTuple):
-    """The address that a request ended at, and the text that it gave."""
+    """The final address of a request, and the text returned."""
 
     final: str
     text: str
 
 
 class Control(NamedTuple):
-    """A document that its source had when it was asked last: its address and archived text."""
+    """A document that its source had when last requested: its address and archived text."""
 
     address: str
     text: str
@@ -40,10 +40,10 @@ class Control(NamedTuple):
 
 @dataclass(slots=True)
 class StandIns:
-    """The pages with which a site answers for what it does not have; each is asked for once per run.
+    """The pages that a site returns for missing documents; each is requested once per run.
 
-    `send` requests an address, `read` takes the text from an answer, `find_control` names a document of the
-    same host that should be there, other than the one asked for.
+    `send` requests an address, `read` extracts the text of an answer, `find_control` names a document of the
+    same host that should exist, other than the one requested.
     """
 
     send: Callable[[str], Response]
@@ -52,9 +52,9 @@ class StandIns:
     _pages: dict[str, Page | None] = field(default_factory=dict)
 
     def judge(self, address: str, answered: Page) -> SourceState | None:
-        """Return how a page that is not the document stands in for it; None where it is a page of its own.
+        """Return how a page that is not the document stands in for it; None if it is a page in its own right.
 
-        Raises FetchError where the whole site answers so: that says nothing of one document.
+        Raises FetchError if the whole site answers like this, which says nothing about one document.
         """
         state = self._judge(address, answered)
         if state and self._is_everywhere(address, answered):
@@ -85,7 +85,7 @@ class StandIns:
         return _are_alike(answered, page) and share_kept(control.text, page.text) < SAME_DOCUMENT
 
     def _ask(self, address: str) -> Page | None:
-        """Return what an address gives; None for an error, as for a page that is not there."""
+        """Return the page at an address; None for an error, including a missing page."""
         if address not in self._pages:
             try:
                 response = self.send(address)

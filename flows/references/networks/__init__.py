@@ -1,4 +1,4 @@
-"""Networks: documents that cite each other, entities mentioned together, bodies that issue together."""
+"""Networks: documents that cite each other, entities mentioned together, and joint issuers."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""The network of citations: stored documents, and cited ones that are not stored, marked so."""
+"""The network of citations: stored documents and cited ones, which are marked if not stored."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def find_citation_network(store: Store, lexicon: Lexicon, request: NetworkReques
 
 
 def _find_edges(cited: list[Cited], request: NetworkRequest) -> tuple[list[NetworkEdge], dict[str, Cited]]:
-    """Return the edges that are heavy enough, by ids, and the cited documents by id."""
+    """Return the edges of sufficient weight, by ids, and the cited documents by id."""
     found: dict[str, Cited] = {}
     edges = []
     for entry in cited:
@@ -87,7 +87,7 @@ def _stored_node(document: ListedDocument, titles: dict[str, str], times: int) -
 
 
 def _unstored_node(name: str, entry: Cited, lexicon: Lexicon, times: int) -> NetworkNode:
-    """Return the node of a document that is cited and not stored; all that is known are its names."""
+    """Return the node of a cited document that is not stored, of which only the names are known."""
     concept = next(filter(None, (lexicon.concepts.get(edge.concept) for edge in entry.edges)), None)
     own = _language_of(entry.name)
     names = {"zh": "", "en": ""}
@@ -116,7 +116,7 @@ def _language_of(name: str) -> str:
 
 
 def _read_titles(store: Store) -> dict[str, dict[str, str]]:
-    """Return the titles of documents that have a translation, by language."""
+    """Return the titles of documents with a translation, by language."""
     titles: dict[str, dict[str, str]] = {}
     for pair in read_pairs(store, PairFilter(_IN_USE)):
         names = {"zh": pair.zh_title, "en": pair.en_title}

@@ -11,13 +11,13 @@ from flows.errors import UsageError
 from flows.references.networks.model import Network, NetworkFormat, Value
 
 NETWORK_FORMATS: tuple[NetworkFormat, ...] = get_args(NetworkFormat)
-# What XML 1.0 can't hold.
+# Characters that XML 1.0 does not allow.
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MADE = re.compile(r' lastmodifieddate="[^"]*"')
 
 
 def write_network(network: Network, path: Path, file_format: str) -> None:
-    """Write a network to `path`; the same network gives the same bytes.
+    """Write a network to `path`; the same network yields the same bytes.
 
     Nodes have `label`, `label_zh` and `label_en`, edges `weight`. Raises UsageError for another format.
     """
@@ -29,14 +29,14 @@ def write_network(network: Network, path: Path, file_format: str) -> None:
             networkx.write_graphml_xml(graph, path, named_key_ids=True)
         case "gexf":
             networkx.write_gexf(graph, path)
-            # The day on which it was written would make another file of the same network.
+            # A date of writing would make the same network a different file.
             path.write_text(_MADE.sub("", path.read_text(encoding="utf-8")), encoding="utf-8")
         case _:
             raise UsageError("references.network_format", format=file_format, known=NETWORK_FORMATS)
 
 
 def build_graph(network: Network) -> Any:
-    """Return the network as a graph of NetworkX."""
+    """Return the network as a NetworkX graph."""
     import networkx
 
     kinds = {True: networkx.DiGraph, False: networkx.Graph}

@@ -1,4 +1,4 @@
-"""Networks of what occurs together: entities of one passage or document, issuers of one document."""
+"""Networks of co-occurrence: entities of one passage or document, and joint issuers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from flows.store import (
 from flows.text import has_han
 
 _TYPES = ("ORG", "PERSON", "GPE", "TECH", "PROGRAMME")
-# Entities of one passage or document from which on it is a list (of firms, of members) and joins nothing.
+# From this many entities on, a passage or document is a list (of firms, of members) and links nothing.
 _MOST: dict[MentionUnit, int] = {"passage": 60, "document": 600}
 Pair = tuple[str, str]
 
@@ -32,8 +32,8 @@ def find_mention_network(store: Store, lexicon: Lexicon, request: NetworkRequest
     """Return which entities are mentioned together.
 
     The weight of an edge is the number of passages (or documents) that mention both. `log_likelihood` (G2,
-    Dunning 1993) and `pmi` (log2 of observed over expected) say whether that is more than chance: both are
-    over all counted passages (documents) of the request; `log_likelihood` is negative where it is less.
+    Dunning 1993) and `pmi` (log2 of observed over expected) show whether that is more than chance, over all
+    counted passages (documents) of the request; `log_likelihood` is negative if it is less.
     """
     units = [
         [row.entity for row in rows]
@@ -64,7 +64,7 @@ def find_mention_network(store: Store, lexicon: Lexicon, request: NetworkRequest
 def find_issuer_network(store: Store, lexicon: Lexicon, request: NetworkRequest) -> Network:
     """Return which bodies issue documents together; the weight of an edge is the number of documents.
 
-    Names of one body that the lexicon knows are one node.
+    Names that the lexicon assigns to one body are one node.
     """
     documents: Counter[str] = Counter()
     weights: Counter[Pair] = Counter()
@@ -112,7 +112,7 @@ def _associate(both: int, first: int, second: int, total: int) -> dict[str, floa
 
 
 def _name(identifier: str, surface: str, lexicon: Lexicon) -> tuple[str, str, str]:
-    """Return the label of an entity and its names in Chinese and English, "" where one is unknown."""
+    """Return the label of an entity, and its Chinese and English names ("" if unknown)."""
     if concept := lexicon.concepts.get(identifier):
         return concept.zh or concept.en, concept.zh, concept.en
     if has_han(surface):
@@ -121,7 +121,7 @@ def _name(identifier: str, surface: str, lexicon: Lexicon) -> tuple[str, str, st
 
 
 def _bodies(document: DocumentIssuers, lexicon: Lexicon) -> Iterator[str]:
-    """Yield the bodies that issued a document; an English list is split where all its parts are known."""
+    """Yield the bodies that issued a document; an English list is split if all its parts are known."""
     if len(document.issuers) > 1:
         yield from document.issuers
         return

@@ -14,17 +14,17 @@ NetworkKind = Literal["citations", "mentions", "issuers"]
 NetworkFormat = Literal["graphml", "gexf"]
 NETWORK_KINDS: tuple[NetworkKind, ...] = get_args(NetworkKind)
 Value = str | int | float | bool
-# The least weight of an edge that is kept where none is asked for.
+# The least weight of an edge if none is requested.
 _LEAST: dict[NetworkKind, int] = {"citations": 1, "mentions": 5, "issuers": 1}
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkRequest:
-    """Which network of which documents.
+    """A request for a network: its kind and its documents.
 
-    `dates` are those of the citing, mentioning or issued documents (published, else written); one without a
-    date is in no range. `minimum` is the least weight of an edge, None the usual one of the kind: 1 for
-    citations and issuers, 5 for mentions. `unit` is where entities are mentioned together.
+    `dates` are those of the citing, mentioning or issued documents (published, else written); undated
+    documents are in no range. `minimum` is the least weight of an edge. None means the default of the kind: 1
+    for citations and issuers, 5 for mentions. `unit` is where entities are mentioned together.
     """
 
     kind: NetworkKind
@@ -57,7 +57,7 @@ class NetworkRequest:
 
 @dataclass(frozen=True, slots=True)
 class NetworkNode:
-    """A node; `label` is its usual name, the other labels that in each language where it is known."""
+    """A node; `label` is its usual name, the other labels its names in each language, if known."""
 
     id: str
     label: str
@@ -78,7 +78,7 @@ class NetworkEdge:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A network: nodes and edges in a fixed order, and whether edges have a direction."""
+    """A network: nodes and edges in a fixed order, and whether the edges are directed."""
 
     kind: NetworkKind
     is_directed: bool

@@ -12,9 +12,9 @@ from flows.store import StoredCitation
 
 @dataclass(frozen=True, slots=True)
 class NeighbouringDocument:
-    """A document beside another: its id ("" where it is not stored), name, date, and the citations between.
+    """A neighbouring document: its id ("" if not stored), name, date, and the citations between the two.
 
-    `relation` is the most frequent purpose of the citations, `passage_id` where the first of them stands.
+    `relation` is the most frequent purpose of the citations, `passage_id` the passage with the first.
     """
 
     document_id: str
@@ -27,9 +27,9 @@ class NeighbouringDocument:
 
 @dataclass(frozen=True, slots=True)
 class Neighbourhood:
-    """What a document cites and what cites it, each with the most citations first.
+    """The documents that a document cites and those that cite it, most citations first.
 
-    `cites_more` and `cited_by_more` are the numbers that were left out.
+    `cites_more` and `cited_by_more` are the numbers left out.
     """
 
     cites: list[NeighbouringDocument]
@@ -73,5 +73,5 @@ def _neighbour(
 
 
 def _rank(one: NeighbouringDocument) -> tuple[bool, int, str, str]:
-    """Return what sorts stored documents before others, then by number of citations, then by date."""
+    """Return the sort key: stored documents first, then by number of citations, then by date."""
     return (not one.document_id, -one.times, one.date, one.name)

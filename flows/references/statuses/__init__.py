@@ -1,4 +1,4 @@
-"""Statuses of documents: what says them, what they are on a day, and settling them for a store."""
+"""Statuses of documents: the evidence for them, their value on a day, and settling them for a store."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""What other documents say of a status: later editions, and citations that repeal or amend."""
+"""Statuses by other documents: later editions, and citations that repeal or amend."""
 
 from __future__ import annotations
 
@@ -26,23 +26,23 @@ from flows.store import (
 )
 from flows.text.places import level_of_issuer
 
-EDITED = ("law", "regulation")  # kinds of documents that have editions
+EDITED = ("law", "regulation")  # kinds of documents with editions
 _DECISIVE: dict[str, Status] = {"repealing": "repealed", "amending": "amended"}
 
 
 class _Author(NamedTuple):
-    """The maker of a document: its publisher and level of government, "" where they are not known."""
+    """The author of a document: its publisher and level of government, "" if unknown."""
 
     publisher: str
     level: str
-    is_named: bool  # the title names the place: no other place has a document of this title
+    is_named: bool  # the title names the place, so no other place has a document with this title
 
     def scope(self) -> str:
-        """Return the publisher of a local document whose title other places may use too, else ""."""
+        """Return the publisher of a local document whose title other places may also use, else ""."""
         return "" if self.is_named or self.level == "central" else self.publisher
 
     def may_end(self, other: _Author) -> bool:
-        """Return whether this author may repeal or amend what the other made."""
+        """Return whether this author may repeal or amend the other's documents."""
         if other.level == "central":
             return self.level in ("", "central")
         return other.scope() in ("", self.publisher)
@@ -57,8 +57,8 @@ def _author_of(ruling: Ruling) -> _Author:
 def concern_others(store: Store, changed: Sequence[str]) -> bool:
     """Return whether a change of these documents may change what documents say of each other's status.
 
-    It may where one of them has or gives such a status already, has another edition, repeals or amends
-    something, or bears a name that a stored document repeals or amends.
+    It may if one of them already has or gives such a status, has another edition, repeals or amends
+    something, or has a name that a stored document repeals or amends.
     """
     if are_events_of_others(store, changed) or have_other_editions(store, changed, EDITED):
         return True
@@ -71,7 +71,7 @@ def concern_others(store: Store, changed: Sequence[str]) -> bool:
 
 
 def find_events_of_others(store: Store, own: Iterable[StatusEvent]) -> Iterator[StatusEvent]:
-    """Yield what editions and citations say of statuses; `own` is what documents say of themselves."""
+    """Yield the statuses given by editions and citations; `own` is what documents say of themselves."""
     rulings = (one for one in read_rulings(store, RULES) if lays_down_rules(one.kind, one.title))
     authors = {one.id: _author_of(one) for one in rulings}
     editions = [one for one in list_editions(store, EDITED) if one.id in authors]
@@ -95,10 +95,11 @@ def find_events_of_others(store: Store, own: Iterable[StatusEvent]) -> Iterator[
 def find_editions_replaced(
     editions: Sequence[Edition], begins: Mapping[str, str], scopes: Mapping[str, str]
 ) -> Iterator[StatusEvent]:
-    """Yield that each edition of a law or regulation is amended since the next one holds.
+    """Yield the amendment of each edition of a law or regulation from the day when the next one takes effect.
 
-    `editions` are sorted by corpus, title and date; those of one date are copies. `begins` are the days from
-    which documents hold, by id, `scopes` the publishers of local ones, whose titles other places use too.
+    `editions` are sorted by corpus, title and date; those of one date are copies. `begins` are the days when
+    documents take effect, by id; `scopes` are the publishers of local ones, whose titles other places also
+    use.
     """
     by_name: dict[tuple[str, str, str], list[Edition]] = defaultdict(list)
     for edition in editions:
@@ -113,9 +114,9 @@ def find_editions_replaced(
 
 
 def _is_replaced(edition: Edition, other: Edition, begins: Mapping[str, str]) -> bool:
-    """Return whether another edition is a later one, and no copy dated by another day.
+    """Return whether another edition is later, and not a copy dated by another day.
 
-    Copies are dated by the day of passing or of publication: both hold from the same later day.
+    Copies are dated by the day of passing or of publication: both take effect on the same later day.
     """
     first, second = begins.get(edition.id), begins.get(other.id)
     if first and first == second and first >= other.date:
@@ -124,7 +125,7 @@ def _is_replaced(edition: Edition, other: Edition, begins: Mapping[str, str]) ->
 
 
 def _is_before(date: str, other: str) -> bool:
-    """Return whether a date is surely before another; either may be a year or month."""
+    """Return whether a date is certainly before another; either may be a year or month."""
     length = min(len(date), len(other))
     return date[:length] < other[:length]
 
@@ -135,12 +136,12 @@ def find_decisions(
     editions: Sequence[Edition],
     begins: Mapping[str, str],
 ) -> Iterator[StatusEvent]:
-    """Yield what citations repeal and amend: stored documents dated before the citing one.
+    """Yield the repeals and amendments in citations of stored documents dated before the citing one.
 
-    A repeal holds for every earlier edition, from when the citing document begins to hold (`begins` by id,
-    else its date). A later edition repeats what the first one repealed then. One that gives the year alone
-    (《甲办法》（2010年发布）) means no edition of a later year where one of that year is stored; one that
-    gives day or number means the law that was first published then, as amended since.
+    A repeal applies to every earlier edition, from when the citing document takes effect (`begins` by id,
+    else its date). A later edition repeats what the first one repealed then. A citation with only the year
+    (《甲办法》（2010年发布）) means no edition of a later year if one of that year is stored; one with day or
+    number means the law first published then, as amended since.
     """
     names = {edition.id: (edition.corpus, edition.name) for edition in editions}
     by_name: dict[tuple[str, str], list[Edition]] = defaultdict(list)
@@ -174,14 +175,14 @@ def find_decisions(
 
 
 def _year_meant(citation: StoredCitation, editions: Sequence[Edition]) -> str:
-    """Return the last year of the editions that a citation means: the one that it gives alone, else 9999."""
+    """Return the last year of the editions that a citation means: its year if it has only that, else 9999."""
     given = citation.stated_date
     is_stored = any(edition.date[:4] == given for edition in editions)
     return given if len(given) == 4 and is_stored else "9999"
 
 
 def _amends(citation: StoredCitation, cited: str) -> bool:
-    """Return whether a decision amends what it cites: its title says so, of this one or of several."""
+    """Return whether a decision amends what it cites: its title says so, of this document or of several."""
     patterns, title = status_patterns(), citation.citing
     if not patterns["amending"].search(title):
         return False
@@ -189,7 +190,7 @@ def _amends(citation: StoredCitation, cited: str) -> bool:
 
 
 def _day_before(day: str) -> str:
-    """Return the day before an ISO date; a month or year as it is."""
+    """Return the day before an ISO date; a month or year is returned unchanged."""
     try:
         return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
     except ValueError:

@@ -1,4 +1,4 @@
-"""What a document says of its own status: by its title, official table, history, text and period."""
+"""What a document says of its own status: by title, official table, history, text and period."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _IN_ENGLISH = dict(zip(_ENGLISH_NUMBERS.split(), (*range(1, 13), 15, 20, 30, 60,
 
 
 def find_own_events(document: UnsettledDocument, clauses: Sequence[Clause]) -> Iterator[StatusEvent]:
-    """Yield what a document says of its status: by title, official table, history, text and period."""
+    """Yield a document's own statements of status: by title, official table, history, text and period."""
     patterns, found = status_patterns(), _derived(document.metadata)
     if lays_down_rules(document.kind, document.title) and patterns["draft"].search(document.title):
         yield StatusEvent(document.id, "", "draft", "title")
@@ -49,9 +49,9 @@ def find_own_events(document: UnsettledDocument, clauses: Sequence[Clause]) -> I
 
 
 def _last_year(title: str, derived: Mapping[str, object]) -> int:
-    """Return the last year of a plan, 0 where it is not known.
+    """Return the last year of a plan; 0 if unknown.
 
-    It is that of the years in the title, of the five-year plan named there, or of the years in the file name.
+    It comes from the years in the title, the five-year plan named there, or the years in the file name.
     """
     pattern = status_patterns()["period"]
     if match := pattern.search(title):
@@ -63,7 +63,7 @@ def _last_year(title: str, derived: Mapping[str, object]) -> int:
 
 
 def read_metadata(metadata: str) -> dict[str, object]:
-    """Return the metadata of a document; {} for what is no JSON (a source may have NaN among its data)."""
+    """Return the metadata of a document; {} if it is not valid JSON (a source's data may contain NaN)."""
     try:
         found = json.loads(metadata)
     except ValueError:
@@ -94,9 +94,9 @@ def _events_of_table(document: UnsettledDocument, validity: object) -> Iterator[
 
 
 def _events_of_text(document: UnsettledDocument, clauses: Sequence[Clause]) -> Iterator[StatusEvent]:
-    """Yield when the text says that the document begins and ceases to hold, by its last such passages.
+    """Yield when the text says that the document takes effect and expires, from its last such passages.
 
-    自公布之日起30日后施行 holds from the 30th day after the document's date.
+    自公布之日起30日后施行 takes effect on the 30th day after the document's date.
     """
     began = document.date
     for clause in clauses:
@@ -110,7 +110,7 @@ def _events_of_text(document: UnsettledDocument, clauses: Sequence[Clause]) -> I
 
 
 def _find_end(name: str, text: str, began: str) -> str:
-    """Return the first day after a number of days, months or years that a text gives, or ""."""
+    """Return the first day after a period of days, months or years stated in a text, or ""."""
     match = status_patterns()[name].search(text)
     if not match:
         return ""
@@ -120,9 +120,9 @@ def _find_end(name: str, text: str, began: str) -> str:
 
 
 def _move(day: str, number: int, unit: Unit) -> str:
-    """Return the day that is a number of days, months or years after a whole ISO date; "" for another date.
+    """Return the day a number of days, months or years after a whole ISO date; "" for other dates.
 
-    A day that the later month does not have is its last one.
+    If the later month lacks that day, its last day is returned.
     """
     try:
         first = date.fromisoformat(day)
@@ -137,7 +137,7 @@ def _move(day: str, number: int, unit: Unit) -> str:
 
 
 def _next_day(day: str) -> str:
-    """Return the day after an ISO date; of a month or year the first day after it."""
+    """Return the day after an ISO date; for a month or year, the first day after it."""
     if len(day) == 4:
         return f"{int(day) + 1}-01-01"
     if len(day) == 7:
@@ -156,7 +156,7 @@ def _find_date(name: str, text: str) -> str:
 
 
 def _named(match: re.Match[str], name: str) -> str:
-    """Return the group of a name in the alternative that matched."""
+    """Return the named group of the alternative that matched."""
     return next(
         (value for key, value in match.groupdict().items() if value and key.rstrip("0123456789") == name), ""
     )

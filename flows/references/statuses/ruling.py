@@ -1,4 +1,4 @@
-"""Which documents lay down rules, and their status on a day by what says something of it."""
+"""Which documents lay down rules, and their status on a day by the evidence for it."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ _BRACKET = r"\s*[（(【〔][^（()）]*[）)】〕]"
 _MARKS_OF_HEADLINES = re.compile("[！？：“”【】]")
 # Kinds of documents that lay down rules.
 RULES = ("law", "regulation", "notice", "opinion", "plan", "announcement")
-# Of what is said until a day the first of these holds.
+# Of the statuses stated up to a day, the first of these applies.
 _RANKED: tuple[Status, ...] = ("repealed", "expired", "amended", "draft")
 
 
 def status_at(kind: str, title: str, events: Sequence[StatusEvent], day: str) -> str:
-    """Return the status of a document on a day (ISO), "" for one that lays down no rules.
+    """Return the status of a document on a day (ISO); "" if it lays down no rules.
 
-    What its official table says takes precedence, but for a later repeal.
+    Its official table takes precedence, except over a later repeal.
     """
     known = [event for event in events if event.since <= day]
     table = [event.status for event in known if event.source == "table"]
@@ -55,7 +55,7 @@ def status_at(kind: str, title: str, events: Sequence[StatusEvent], day: str) ->
 
 
 def reasons_at(events: Sequence[StatusEvent], status: str, day: str) -> list[StatusEvent]:
-    """Return what says a status until a day, the earliest first; [] for one that is presumed."""
+    """Return the evidence for a status up to a day, earliest first; [] if it is presumed."""
     if status == "not_yet":
         return [event for event in events if event.since > day and event.status == "in_force"]
     return [event for event in events if event.status == status and event.since <= day]
@@ -64,8 +64,8 @@ def reasons_at(events: Sequence[StatusEvent], status: str, day: str) -> list[Sta
 def lays_down_rules(kind: str, title: str) -> bool:
     """Return whether a document is of a kind that lays down rules, and not a text about such a document.
 
-    Texts about one: a headline with its marks (习近平：…), with a name in 《》 that 关于 does not bring in
-    (示范部发布《样例办法》), or of two parts of which the first is no issuer.
+    Texts about one are: a headline with its marks (习近平：…), one with a name in 《》 not introduced by 关于
+    (示范部发布《样例办法》), or one of two parts whose first is not an issuer.
     """
     if kind not in RULES or _MARKS_OF_HEADLINES.search(title):
         return False
@@ -81,9 +81,9 @@ def lays_down_rules(kind: str, title: str) -> bool:
 
 
 def _is_titled_as_rules(title: str) -> bool:
-    """Return whether a Chinese title ends as those of rules do and begins as no headline does.
+    """Return whether a Chinese title ends like a title of rules and does not begin like a headline.
 
-    An English title is that of rules unless it is that of a list or the like.
+    English titles belong to rules unless they are those of lists and the like.
     """
     patterns = status_patterns()
     if not has_han(title):
@@ -100,7 +100,7 @@ def status_patterns() -> dict[str, re.Pattern[str]]:
 
 
 def _compile(given: Sequence[str]) -> re.Pattern[str]:
-    """Return one pattern of alternatives; flags of one hold for that alone, and so do its named groups."""
+    """Return one pattern of alternatives; flags and named groups of each apply only to it."""
     parts = []
     for number, pattern in enumerate(given):
         flag = "i" if pattern.startswith("(?i)") else ""

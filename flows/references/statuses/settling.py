@@ -1,7 +1,7 @@
-"""Statuses: whether a document is in force, amended, repealed, expired or a draft, since when, by what.
+"""Statuses: in force, amended, repealed, expired or draft, since when, and by what evidence.
 
 Nothing here is legal advice: a status says what the stored documents say. A document of a kind that lays down
-rules is presumed to be in force where nothing stored says otherwise.
+rules is presumed to be in force unless something stored says otherwise.
 """
 
 from __future__ import annotations
@@ -42,15 +42,15 @@ from flows.store import (
 from flows.text import this_day
 
 VERSION = 4  # raised when the same documents get other states
-_LEVELS = 2  # raised when the same names and records give other levels
+_LEVELS = 2  # raised when the same names and records yield other levels
 
 
 def settle_states(store: Store, today: date | None = None, *, changed: Sequence[str] | None = None) -> int:
-    """Bring kinds, levels and statuses to the state of documents and citations; return how many changed.
+    """Bring kinds, levels and statuses up to date with documents and citations; return how many changed.
 
-    Documents must have their names (`name_documents`). Statuses are those of `today`, by default this day.
-    `changed` are the documents that may have changed since statuses were last settled, None for all. They
-    alone are looked at where no other document's status can depend on them.
+    Documents must have been named (`name_documents`). Statuses are those of `today`, by default the current
+    day. `changed` are the documents that may have changed since statuses were last settled, None for all.
+    Only these are checked if no other document's status can depend on them.
     """
     day = (today or this_day()).isoformat()
     if _derive_levels(store) or not are_states_of(store, VERSION, day):
@@ -73,7 +73,7 @@ def settle_states(store: Store, today: date | None = None, *, changed: Sequence[
 
 
 def _derive_levels(store: Store) -> bool:
-    """Read the levels of documents again that were stored under other rules (0.5 s for 80,000), if any."""
+    """Derive again the levels of documents stored under other rules, if any (0.5 s for 80,000)."""
     if level_version(store) == _LEVELS:
         return False
     changed = {}
@@ -86,9 +86,9 @@ def _derive_levels(store: Store) -> bool:
 
 
 class StatedStatus(NamedTuple):
-    """A document's kind, level and status, and what says the status; nothing does where it is presumed.
+    """A document's kind, level and status, and the evidence for the status; none if it is presumed.
 
-    Status and reasons are those of the day `as_of` (ISO).
+    Status and reasons are as of the day `as_of` (ISO).
     """
 
     kind: str
@@ -101,7 +101,7 @@ class StatedStatus(NamedTuple):
 def read_status(store: Store, document_id: str, day: str = "") -> StatedStatus:
     """Return the status of a document on a day (ISO) with its reasons, by default the stored one.
 
-    The stored status is that of the day on which statuses were last settled, and so are its reasons.
+    The stored status and its reasons are as of the day on which statuses were last settled.
     """
     state = read_state(store, document_id)
     events = read_events(store, document_id)
@@ -114,14 +114,14 @@ def read_status(store: Store, document_id: str, day: str = "") -> StatedStatus:
 
 
 def note_old_statuses(store: Store, document_id: str = "", today: date | None = None) -> Reason | None:
-    """Return what to say where stored statuses are not those of `today`, by default this day; else None.
+    """Return a note if stored statuses are not those of `today`, by default the current day; else None.
 
-    They are those of the day on which they were last settled; since then a day may have come on which a
-    document comes into force or expires (or not yet, after a clock that was ahead). `document_id` asks about
-    one document alone.
+    Stored statuses are as of the day on which they were last settled. Since then, a document may have come
+    into force or expired (or not yet, after a clock that was ahead). `document_id` limits the check to one
+    document.
     """
     settled, day = settled_day(store), (today or this_day()).isoformat()
-    if not settled or settled == day or store.day:  # those of a part as of a day are of that day
+    if not settled or settled == day or store.day:  # a part as of a day has that day's statuses
         return None
     found = [one for one in documents_with_events(store, *sorted((settled, day))) if document_id in ("", one)]
     changed = [one for one in found if read_status(store, one, day).status != read_state(store, one).status]

@@ -1,4 +1,4 @@
-"""A brief: what has changed in the corpus since a date, each line with the passage behind it."""
+"""Collect a brief: what has changed in the corpus since a date, each line with its passage."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ _YEAR_DAYS = 365
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """All sections of a brief on the time from `since` to `until`, both inclusive.
+    """All sections of a brief on the period from `since` to `until`, both inclusive.
 
-    `compared` and `compared_zh` name the time before that terms and shares are compared with. `corpora`
+    `compared` and `compared_zh` name the earlier period of the comparison of terms and shares. `corpora`
     counts the new documents by corpus, of which `documents` are the newest. Each section has its first rows;
-    `totals` counts all of it by its name. Rising and falling terms are those of the corpora
-    `compared_within`, which have text in both times; `left_out` have it in one.
+    `totals` has the full count of each by name. Rising and falling terms are from the corpora
+    `compared_within`, which have text in both periods; those in `left_out` have it in only one.
     """
 
     since: str
@@ -65,7 +65,7 @@ class Brief:
 
 
 def choose_since(store: Store, today: str | None, days: int = 30) -> str:
-    """Return the day `days` before the newest document dated up to `today` (None: of all); "" for none."""
+    """Return the day `days` before the newest document dated up to `today` (None: of all), or ""."""
     newest = newest_date(store, today)
     if not newest:
         return ""
@@ -83,11 +83,10 @@ def collect_brief(
 ) -> Brief:
     """Collect what is new from `since` (a date, month or year) to `until` ("": the newest document).
 
-    A document is dated by its publication, else by when it was written. Terms and shares are compared with
-    the year before `since`, or with all documents before it where that year has no text. `strategies` gives
-    their names by id; with `rates` their shares are corrected for the classifier's errors. `kept` is what
-    `collect_kept` returns, where it is known already. Raises UsageError where no document is dated in that
-    time.
+    A document's date is that of its publication, else of its writing. Terms and shares are compared with the
+    year before `since`, or with all earlier documents if that year has no text. `strategies` has their names
+    by id; with `rates`, their shares are corrected for the classifier's errors. `kept` is the result of
+    `collect_kept`, if already known. Raises UsageError if no document is dated in that period.
     """
     store = collection.store
     asked = read_range(since, until)
@@ -127,12 +126,12 @@ def collect_brief(
 
 
 def _time_before(store: Store, since: str) -> DateRange:
-    """Return the year before a date, or all the time before it where that year has no annotated text."""
+    """Return the year before a date, or all earlier time if that year has no annotated text."""
     last = day_before(since)
     year = DateRange(_days_before(since, _YEAR_DAYS), last)
     return year if has_annotated(store, year) else DateRange(None, last)
 
 
 def _days_before(day: str, number: int) -> str:
-    """Return the day that lies a number of days before the first day of an ISO date, month or year."""
+    """Return the day a number of days before the first day of an ISO date, month or year."""
     return (date.fromisoformat(first_day(day)) - timedelta(number)).isoformat()

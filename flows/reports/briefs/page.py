@@ -1,4 +1,4 @@
-"""Write the brief: one page that stands alone, in both languages, on what has changed since a date."""
+"""Write the brief: a self-contained page in both languages on what has changed since a date."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from flows.trends import Rates, read_rates
 
 @dataclass(frozen=True, slots=True)
 class BriefSource:
-    """What a brief is made from. With a `models` folder, the newest classifier's rates correct the shares."""
+    """The sources of a brief. With a `models` folder, the newest classifier's rates correct the shares."""
 
     collection: Collection
     taxonomy: Taxonomy
@@ -25,10 +25,10 @@ class BriefSource:
 
 
 def write_latest_brief(source: BriefSource, folder: Path) -> Path | None:
-    """Write `brief.html` on the 30 days before the newest document; None where no document is dated.
+    """Write `brief.html` on the 30 days before the newest document; None if no document is dated.
 
-    The same store gives the same page whenever it is written: the newest document decides, not the day of the
-    run. Documents dated in the future, later than tomorrow, are left out.
+    The same store yields the same page whenever it is written: the newest document decides, not the day of
+    the run. Documents dated later than tomorrow are left out.
     """
     until = newest_known_date(source.collection.store)
     if not until:
@@ -40,7 +40,7 @@ def write_latest_brief(source: BriefSource, folder: Path) -> Path | None:
 def write_brief(source: BriefSource, folder: Path, since: str, *, until: str = "") -> Path:
     """Write `brief-SINCE[-to-UNTIL].html` with its sidecar; return its path.
 
-    Raises UsageError for an invalid date, and where no document is dated in that time.
+    Raises UsageError for an invalid date, and if no document is dated in that period.
     """
     since = read_date(since, "--from") or ""
     name, words = f"brief-{since}", ["--from", since]
@@ -71,7 +71,7 @@ def _write(source: BriefSource, path: Path, words: list[str], since: str, until:
 
 
 def newest_rates(models: Path) -> dict[str, Rates]:
-    """Return the cross-validated rates of the newest classifier by label; {} where there is none."""
+    """Return the cross-validated rates of the newest classifier by label; {} if there is none."""
     files = sorted((models / "artefacts" / "strategies").glob(f"*/{METRICS_FILE}"))
     if not files:
         return {}

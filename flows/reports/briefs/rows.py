@@ -1,4 +1,4 @@
-"""What a brief is made of: its time, and the rows of its sections."""
+"""The parts of a brief: its period, and the rows of its sections."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Row = TypeVar("Row")
 
 
 class Found(NamedTuple, Generic[Row]):
-    """The first rows of a section, and how many there are in all."""
+    """The first rows of a section, and the total number."""
 
     rows: list[Row]
     total: int
@@ -21,7 +21,7 @@ class Found(NamedTuple, Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class NewTerm:
-    """A concept used for the first time: the date, and how often since."""
+    """A concept used for the first time: the date, and its number of occurrences since."""
 
     zh: str
     en: str
@@ -35,8 +35,8 @@ class NewTerm:
 class MovedTerm:
     """A concept that has become more or less frequent.
 
-    `documents` are those that mention it on the side that does so more often. `is_low`: that side has fewer
-    than 10 occurrences or 5 documents.
+    `documents` counts those that mention it, on the side with more occurrences. `is_low` means that this side
+    has fewer than 10 occurrences or 5 documents.
     """
 
     zh: str
@@ -69,7 +69,7 @@ class SilentTerm:
 
 @dataclass(frozen=True, slots=True)
 class BurstTerm:
-    """A concept in unusually many documents from the month `first` to `last`."""
+    """A concept in unusually many documents from month `first` to month `last`."""
 
     zh: str
     en: str
@@ -81,7 +81,7 @@ class BurstTerm:
 
 @dataclass(frozen=True, slots=True)
 class NewTarget:
-    """A target that is not yet due, with what the document in the other language says there."""
+    """A target that is not yet due, with the text of the other language's document there."""
 
     figure: Figure
     version: Translation | None
@@ -89,7 +89,7 @@ class NewTarget:
 
 @dataclass(frozen=True, slots=True)
 class FirstCited:
-    """A document cited for the first time; `documents` is the number that cite it."""
+    """A document cited for the first time; `documents` is the number of documents citing it."""
 
     cited: str
     number: str
@@ -101,9 +101,9 @@ class FirstCited:
 
 @dataclass(frozen=True, slots=True)
 class StrategyShare:
-    """The passages of a strategy and its share of all, now and before; None where there is no text.
+    """The passages of a strategy and their share of all, now and before; None if there is no text.
 
-    The corrected shares come with their 95 % bounds (share, low, high); None where they can't be told.
+    The corrected shares have 95 % bounds (share, low, high); None if they can't be computed.
     """
 
     label: str

@@ -1,4 +1,4 @@
-"""The sections of a brief, each collected for the same time and compared with the same time before."""
+"""The sections of a brief, all for the same period and compared with the same earlier one."""
 
 from __future__ import annotations
 
@@ -58,26 +58,26 @@ from flows.trends import (
 
 _TERMS, _TARGETS, _CITED, _QUOTES = 15, 20, 15, 2
 _ALL = 10_000
-_LEAST_SILENT = 10  # occurrences in the history of a term that has fallen silent
-_MONTHS = 60  # of history in which bursts are found
+_LEAST_SILENT = 10  # least occurrences in the history of a term that has fallen silent
+_MONTHS = 60  # months of history in which bursts are found
 _LEAST_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a brief is made of that takes long to collect: all cited documents, and counts by `MONTHS`."""
+    """The parts of a brief that are slow to collect: all cited documents, and counts by `MONTHS`."""
 
     cited: Sequence[Cited]
     counts: Sequence[ConceptCount]
 
 
 def collect_kept(store: Store) -> Kept:
-    """Collect what a brief is made of; a caller that keeps it saves most of the time."""
+    """Collect the slow parts of a brief; keeping them saves most of the time."""
     return Kept(collect_cited(store), all_concept_counts(store, MONTHS))
 
 
 class Sections:
-    """Collects one section after another."""
+    """Collects the sections one by one."""
 
     def __init__(self, collection: Collection, now: DateRange, before: DateRange, kept: Kept) -> None:
         self._collection, self._store, self._lexicon = collection, collection.store, collection.lexicon
@@ -86,7 +86,7 @@ class Sections:
         self.both, self.left_out = sorted(corpora[0] & corpora[1]), sorted(corpora[0] ^ corpora[1])
 
     def first_uses(self) -> Found[NewTerm]:
-        """Return the concepts that are new, the most widely used first; none if no document is earlier."""
+        """Return the new concepts, most widely used first; none if there are no earlier documents."""
         if not newest_date(self._store, self._before.last):
             return Found([], 0)
         found = [row for row in first_uses(self._store, self._now) if row.concept in self._lexicon.concepts]
@@ -103,9 +103,10 @@ class Sections:
         return Found(rows, len(found))
 
     def moved(self) -> tuple[Found[MovedTerm], Found[MovedTerm]]:
-        """Return the concepts that are significantly more frequent than before, and those less frequent.
+        """Return the concepts that are significantly more frequent than before, and the less frequent ones.
 
-        Only corpora with documents in both times are compared: else a new source looks like a new language.
+        Only corpora with documents in both periods are compared; otherwise a new source looks like a new
+        vocabulary.
         """
         if not self.both:
             return Found([], 0), Found([], 0)
@@ -147,7 +148,7 @@ class Sections:
         request = ChangeRequest(dates.first or "", to=dates.last, limit=_ALL, minimum=_LEAST_SILENT)
         try:
             found = find_silent(self._collection, request, self._kept.counts)
-        except UsageError:  # no dated text by month
+        except UsageError:  # no text dated by month
             return Found([], 0)
         ever_before = DateRange(None, self._before.last)
         rows = [
@@ -166,7 +167,7 @@ class Sections:
         return Found(rows, len(found))
 
     def bursts(self) -> Found[BurstTerm]:
-        """Return the concepts in a burst that reaches this time, by documents per month of five years."""
+        """Return the concepts with a burst that reaches this period, by documents per month of five years."""
         scope = Scope(read_division("month"))
         totals = {total.period: total.documents for total in period_totals(self._store, scope)}
         last = self._now.most[:7]
@@ -196,16 +197,16 @@ class Sections:
         return Found(rows, len(found))
 
     def _documents_by_month(self) -> dict[str, dict[str, int]]:
-        """Return, by concept of the types that a brief reports, the documents of each month."""
+        """Return the documents of each month, by concept, for the types of concepts that a brief reports."""
         reported = {name for name, concept in self._lexicon.concepts.items() if concept.type in TYPES}
         documents: dict[str, dict[str, int]] = {name: defaultdict(int) for name in reported}
-        for row in self._kept.counts:  # by corpus too, and a document is in one corpus
+        for row in self._kept.counts:  # also by corpus, and each document is in one corpus
             if row.concept in reported:
                 documents[row.concept][row.period] += row.documents
         return documents
 
     def targets(self) -> Found[NewTarget]:
-        """Return the newest targets that are not yet due at their document's date, and the number of all.
+        """Return the newest targets not yet due at their document's date, and the total number.
 
         Each sentence is listed once.
         """
@@ -229,7 +230,7 @@ class Sections:
         return Found([NewTarget(*one) for one in zip(newest, versions, strict=True)], total)
 
     def first_cited(self) -> Found[FirstCited]:
-        """Return the documents that are cited for the first time, those that most documents cite first."""
+        """Return the documents cited for the first time, those cited by most documents first."""
         found = [
             entry
             for entry in self._kept.cited
@@ -255,7 +256,7 @@ class Sections:
         )
 
     def shares(self, names: Mapping[str, str], rates: Mapping[str, Rates]) -> list[StrategyShare]:
-        """Return each strategy's share of the passages now and before, the most frequent first."""
+        """Return each strategy's share of the passages now and before, most frequent first."""
         now = count_strategies(self._store, self._now)
         before = count_strategies(self._store, self._before)
         shares = [
@@ -287,7 +288,7 @@ class Sections:
     def _quote_concept(
         self, concept: str, dates: DateRange, *, newest: bool = True, corpora: Sequence[str] = ()
     ) -> list[Quote]:
-        """Return quotes of a concept from the newest (or oldest) documents of a time."""
+        """Return quotes of a concept from the newest (or oldest) documents of a period."""
         places = concept_places(self._store, concept, dates, _QUOTES, newest=newest, corpora=corpora)
         return cut_quotes(self._store, places, [concept])
 
@@ -299,7 +300,7 @@ def _share(counts: LabelShares, label: str) -> float | None:
 
 
 def _correct(counts: LabelShares, label: str, rates: Rates | None) -> tuple[float, float, float] | None:
-    """Return a share corrected for the classifier's errors, with 95 % bounds; None where it can't."""
+    """Return a share corrected for the classifier's errors, with 95 % bounds; None if impossible."""
     if rates is None or not counts.annotated or not rates.tell:
         return None
     part = counts.marked.get(label, 0)

@@ -1,4 +1,4 @@
-"""Collections and tags: what people keep, order, annotate, share and write down with references."""
+"""Collections and tags: documents and passages that people keep, order, annotate, share and write up."""
 
 from typing import TYPE_CHECKING
 

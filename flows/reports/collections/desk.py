@@ -1,4 +1,4 @@
-"""The desk of a store: what commands, pages and notebooks do with collections and tags."""
+"""The desk of a store: how commands, pages and notebooks use collections and tags."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from flows.store.desk import (
     remove_items,
 )
 
-# A name stands in queries, addresses and options: letters and digits of any script, and what joins them.
+# Names occur in queries, addresses and options: letters and digits of any script, and what joins them.
 _NAME = re.compile(r"[^\W_][\w .·&+-]{0,63}")
 _LONGEST_NOTE = 10_000  # characters
 
@@ -40,8 +40,8 @@ _LONGEST_NOTE = 10_000  # characters
 class Desk:
     """Collections and tags of one store, read through `collection`, its store with index and lexicon.
 
-    Names of members are ids as `zhengce cite` takes them: of documents, or of passages. All methods raise
-    UsageError for an unknown name, and those that write StoreError for a store that can only be read.
+    Members are named by ids of documents or passages, as in `zhengce cite`. All methods raise UsageError for
+    an unknown name; those that write raise StoreError for a read-only store.
     """
 
     def __init__(self, collection: Callable[[], Collection]) -> None:
@@ -74,12 +74,12 @@ class Desk:
     def page(
         self, name: str, *, kind: ListName = "collection", limit: int | None = None
     ) -> tuple[list[Member], int]:
-        """Return the first members of a collection or tag, and how many it has."""
+        """Return the first members of a collection or tag, and the total number."""
         check_list(self.store, kind, name)
         return read_members(self._collection(), kind, name, limit)
 
     def create(self, name: str, *, title: str = "", note: str = "", query: str = "") -> NamedCollection:
-        """Create a collection; with a query it holds what this finds whenever the collection is used."""
+        """Create a collection; with a query, it contains the results whenever the collection is used."""
         name = check_name(name)
         if query:
             self._check_query(query)
@@ -91,7 +91,7 @@ class Desk:
     def describe(
         self, name: str, *, title: str | None = None, note: str | None = None, query: str | None = None
     ) -> NamedCollection:
-        """Change title, note or query of a collection; None leaves one as it is."""
+        """Change title, note or query of a collection; None leaves a field unchanged."""
         found = self.find(name)
         if query:
             if found.members:
@@ -119,9 +119,9 @@ class Desk:
     def add(
         self, name: str, ids: str | Sequence[str], *, kind: ListName = "collection", note: str = ""
     ) -> int:
-        """Add documents and passages to a collection or tag, which is made where there is none.
+        """Add documents and passages to a collection or tag, creating it if necessary.
 
-        Returns how many are new; those that it has already get the note, where one is given.
+        Returns how many are new; existing members get the note, if one is given.
         """
         name, ids = check_name(name), list(dict.fromkeys(_several(ids)))
         items = [self._item(one)._replace(note=_read_note(note)) for one in ids]
@@ -133,19 +133,19 @@ class Desk:
                 self.create(name)
         known = {one.public_id: one.item for one in self._placed(kind, name)}
         for place, item in enumerate(items):
-            # A member whose document has a new version since is that member, not another one.
+            # A member whose document has a new version since is the same member, not another one.
             if there := known.get(self._public_id(ids, place)):
                 items[place] = there._replace(note=item.note)
         return add_items(self.store, kind, name, items)
 
     def remove(self, name: str, ids: str | Sequence[str], *, kind: ListName = "collection") -> int:
-        """Remove members, by id, by their number in the list or by their mark; return how many."""
+        """Remove members by id, by number in the list or by mark; return how many."""
         found = [self._member(kind, name, one).id for one in _several(ids)]
         remove_items(self.store, found)
         return len(found)
 
     def note(self, name: str, member: str, note: str, *, kind: ListName = "collection") -> None:
-        """Give a member, by id or by its number in the list, another note."""
+        """Replace the note of a member, named by id or by number in the list."""
         change_note(self.store, self._member(kind, name, member).id, _read_note(note))
 
     def move(self, name: str, member: str, place: int) -> None:
@@ -154,11 +154,11 @@ class Desk:
         move_item(self.store, list_items(self.store, "collection", name), item.id, place)
 
     def _check_query(self, query: str) -> None:
-        """Refuse a query that can't be asked, or that ranks by similarity, which chooses no set."""
+        """Refuse an invalid query, or one that ranks by similarity, which does not define a set."""
         select_passages(self._collection(), query, Filters())
 
     def _item(self, name: str) -> KeptItem:
-        """Return the document or passage that an id means."""
+        """Return the document or passage that an id names."""
         document, passage = find_place(self.store, name)
         found = find_source(self.store, document.id, passage.position if passage else None)
         assert found is not None
@@ -172,7 +172,7 @@ class Desk:
         return place_items(self.store, list_items(self.store, kind, name))
 
     def _member(self, kind: ListName, name: str, member: str) -> KeptItem:
-        """Return a member by its id, by its number in the list or by its mark."""
+        """Return a member by id, by number in the list or by mark."""
         if check_list(self.store, kind, name):
             raise UsageError("reports.collection_of_query", name=name)
         placed = self._placed(kind, name)
@@ -185,7 +185,7 @@ class Desk:
             document, passage = find_place(self.store, member)
             wanted.add(f"{document.id}-{passage.position}" if passage else document.id)
         except UsageError:
-            pass  # a member that is gone has its number only
+            pass  # a member that is gone has only its number
         for one in placed:
             if one.public_id and one.public_id in wanted:
                 return one.item
@@ -205,5 +205,5 @@ def _read_note(note: str) -> str:
 
 
 def _several(ids: str | Sequence[str]) -> Sequence[str]:
-    """Return ids as a list; a text is one id."""
+    """Return ids as a list; a string is a single id."""
     return [ids] if isinstance(ids, str) else ids

@@ -1,4 +1,4 @@
-"""The members of a collection or tag as they are now, one row each."""
+"""The present members of a collection or tag, one row each."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from flows.store.desk import ListName, PlacedItem, find_collection, list_items, 
 class Member(NamedTuple):
     """A document or passage of a list, in its order from 1.
 
-    `state` is same, moved, changed or gone (see `flows.store.desk`), or found where a query chooses. `text`
-    is that of the passage now; `former` is the text that was added, where it is another one. `id` is empty
-    where a member is gone. `item` is the number that the store gives a member, 0 for one that a query finds.
+    `state` is same, moved, changed or gone (see `flows.store.desk`), or found if a query chooses. `text` is
+    the passage's present text; `former` is the text when it was added, if different. `id` is empty if a
+    member is gone. `item` is the member's number in the store, 0 for results of a query.
     """
 
     number: int
@@ -34,17 +34,17 @@ class Member(NamedTuple):
 
     @property
     def document_id(self) -> str:
-        """The id of the document, "" where it is gone."""
+        """The id of the document, "" if it is gone."""
         return self.id.rpartition("-")[0] if self.kind == "passage" else self.id
 
 
 def read_members(
     collection: Collection, kind: ListName, name: str, limit: int | None = None
 ) -> tuple[list[Member], int]:
-    """Return the members of a list in order, at most `limit`, and how many there are.
+    """Return the members of a list in order, at most `limit`, and the total number.
 
-    Those of a query collection are the passages that it finds now, by date and place. Raises QueryError where
-    its query can't be asked any more.
+    The members of a query collection are the passages that it finds now, by date and place. Raises QueryError
+    if its query is no longer valid.
     """
     store = collection.store
     found = find_collection(store, name) if kind == "collection" else None

@@ -1,4 +1,4 @@
-"""A collection as JSON that another store can read: a colleague's has the same documents under other keys."""
+"""A collection as JSON for another store: a colleague's has the same documents under other keys."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MOST = 100_000  # members
 
 
 class Received(NamedTuple):
-    """A collection that was read: how many members it has, and how many of these are in this store."""
+    """A received collection: the number of its members, and how many of them are in this store."""
 
     name: str
     members: int
@@ -37,8 +37,8 @@ def share(desk: Desk, name: str) -> str:
 def create_shared(desk: Desk, text: str, *, name: str = "") -> Received:
     """Create a collection from JSON that `share` returned, under its own name or another.
 
-    Members that this store lacks are kept, and found when their documents are stored. Raises UsageError for a
-    text that is no such JSON, and where the name is taken.
+    Members that this store lacks are kept, and found once their documents are stored. Raises UsageError if
+    `text` is not such JSON, and if the name is taken.
     """
     try:
         shared = json.loads(text)
@@ -59,7 +59,7 @@ def create_shared(desk: Desk, text: str, *, name: str = "") -> Received:
 
 
 def _read_item(member: object) -> KeptItem:
-    """Return a member that is a whole document or a passage. Raises UsageError for anything else."""
+    """Return a member: a whole document or a passage. Raises UsageError for anything else."""
     if not isinstance(member, Mapping):
         raise UsageError("reports.not_shared")
     texts = {field: member.get(field, "") for field in _TEXTS}

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _NOTES_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
-_FIRST = 2  # 0 and 1 are the lines between text and notes, which Word wants to be there
+_FIRST = 2  # 0 and 1 are the lines between text and notes, which Word requires
 _RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
-_FONT = "SimSun"  # for Chinese; Word takes another one where it is missing
+_FONT = "SimSun"  # for Chinese; Word substitutes another font if it is missing
 
 
 def write_docx(bound: BoundCollection) -> bytes:
-    """Return a collection as a DOCX: a quotation per passage, a footnote per member, and the bibliography."""
-    import docx  # 0.2 s; other formats do without
+    """Return a collection as DOCX: a quotation per passage, a footnote per member, and the bibliography."""
+    import docx  # takes 0.2 s to import; other formats do not need it
     from docx.oxml.ns import qn
 
     document = docx.Document()
@@ -66,7 +66,7 @@ def _add_entry(document: Any, entry: Entry, words: dict[str, str]) -> None:
 
 
 def _refer(paragraph: Any, number: int) -> None:
-    """Add the mark of a footnote at the end of a paragraph."""
+    """Add a footnote mark at the end of a paragraph."""
     from docx.oxml import parse_xml
 
     paragraph._p.append(
@@ -77,7 +77,7 @@ def _refer(paragraph: Any, number: int) -> None:
 
 
 def _attach_notes(document: Any, notes: list[str]) -> None:
-    """Add the part of the file that holds the footnotes."""
+    """Add the part of the file that contains the footnotes."""
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
 

@@ -1,4 +1,4 @@
-"""A collection as a text to read: its passages in order with numbered notes, and a bibliography."""
+"""A collection as text: its passages in order with numbered notes, and a bibliography."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _WORDS = {
 
 
 class Entry(NamedTuple):
-    """A member with the number and text of its note; `state` says in words what has become of it."""
+    """A member with the number and text of its note; `state` describes what has become of it."""
 
     number: int
     member: Member
@@ -51,7 +51,7 @@ class Entry(NamedTuple):
 
 
 class BoundCollection(NamedTuple):
-    """A collection ready to be written: entries in order, the bibliography, and the words of its language."""
+    """A collection ready for writing: entries in order, the bibliography, and the words of its language."""
 
     title: str
     about: str
@@ -73,8 +73,8 @@ def write_collection(
 ) -> bytes:
     """Return a collection as a file: Markdown, HTML, Word, JSON to share, or records of its documents.
 
-    `style` is that of notes and bibliography (gbt7714, chicago or apa), `locale` (en or zh) the language of
-    the headings. Raises UsageError for an unknown format or style, and for records where no member is stored.
+    `style` is the style of notes and bibliography (gbt7714, chicago or apa), `locale` (en or zh) the language
+    of the headings. Raises UsageError for an unknown format or style, and for records if no member is stored.
     """
     if file_format not in EXPORT_FORMATS:
         raise UsageError("reports.collection_format", format=file_format, known=EXPORT_FORMATS)
@@ -110,7 +110,7 @@ def bind_collection(
         for one in members
     ]
     references = _cite(collection, _documents(members), style)
-    if style != "gbt7714":  # which lists works in the order in which they are cited
+    if style != "gbt7714":  # which lists works in order of citation
         references.sort(key=str.casefold)
     return BoundCollection(found.title, found.note, found.query, entries, references, words, locale)
 
@@ -125,7 +125,7 @@ def _cite(collection: Collection, names: Sequence[str], style: str) -> list[str]
 
 
 def _state(member: Member, words: dict[str, str]) -> str:
-    """Return in words what has become of a member, "" where it is as it was."""
+    """Return a description of what has become of a member, "" if it is unchanged."""
     if member.state == "changed" and member.kind == "document":
         return words["doc_changed"]
     return words.get(member.state, "")

@@ -1,4 +1,4 @@
-"""Two sides beside each other: their size, what each says more often, their paragraphs and their figures."""
+"""Compare two sides: their size, what each says more often, their paragraphs and their figures."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ from flows.store import (
 from flows.trends import SIGNIFICANT, KeyConcept, KeynessRequest, choose_side, find_keyness
 
 WithoutParagraphs = Literal["not_documents", "two_languages"]
-_MOST_FIGURES = 20_000  # of each side
+_MOST_FIGURES = 20_000  # per side
 _LEAST, _LEAST_OF_DOCUMENTS = 5, 2  # occurrences of a term
 
 
 @dataclass(frozen=True, slots=True)
 class CompareRequest:
-    """Two sides as typed (see `read_side`), and how much is shown.
+    """A request to compare two sides as typed (see `read_side`), with limits on what is shown.
 
-    `limit` bounds the terms of each direction, `minimum` is the least number of occurrences of a term in both
-    sides together: by default 2 in documents, 5 in sets of them. `unit` is what texts are compared by; None
-    chooses. `max_read` bounds what NEAR may read.
+    `limit` limits the terms in each direction. `minimum` is the least number of a term's occurrences on both
+    sides together: by default 2 in documents, 5 in sets of them. `unit` is the unit of comparison of texts;
+    None chooses one. `max_read` limits the passages that NEAR may read.
     """
 
     a: str
@@ -55,9 +55,9 @@ class CompareRequest:
 
 
 class ComparedTerm(NamedTuple):
-    """A term of the lexicon that one side has more often; Log Ratio is positive where that is A.
+    """A lexicon term that is more frequent on one side; Log Ratio is positive if that is A.
 
-    `q` is the chance of error over all terms compared: from 0.05 on a difference may be chance. `low_base` 1:
+    `q` is the error rate over all terms compared: from 0.05 on, a difference may be chance. `low_base` 1:
     fewer than 10 occurrences in both together or, unless two documents are compared, 5 documents.
     """
 
@@ -81,11 +81,11 @@ class ComparedTerm(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two sides beside each other.
+    """The comparison of two sides.
 
-    `common` counts the passages that are on both sides. `more_a` and `more_b` are None where a side has no
-    annotated text; they are the first of `terms_a` and `terms_b` terms. `paragraphs` are None where
-    `without_paragraphs` says why. `figures_left_out` says that a side has more figures than are read.
+    `common` counts the passages on both sides. `more_a` and `more_b` are None if a side has no annotated
+    text; they have the first of `terms_a` and `terms_b` terms. `paragraphs` is None if `without_paragraphs`
+    has a reason. `figures_left_out` means that a side has more figures than are read.
     """
 
     request: CompareRequest
@@ -115,10 +115,10 @@ def compare_sides(
     cut: Callable[[str], Iterable[str]],
     concepts: Callable[[str], Iterable[str]],
 ) -> Comparison:
-    """Return two sides beside each other.
+    """Return the comparison of two sides.
 
     `cut` cuts Chinese text into words, `concepts` names the concepts of a folded text. Raises UsageError or
-    QueryError for a side that can't be read, that has no passage, or that is the other one.
+    QueryError for a side that can't be read, has no passage, or equals the other side.
     """
     store = collection.store
     a, b = (read_side(collection, typed, request.max_read) for typed in (request.a, request.b))
@@ -157,7 +157,7 @@ def compare_sides(
 
 
 class _Terms(NamedTuple):
-    """The first terms of each side, None where they can't be compared, and how many there are."""
+    """The first terms of each side (None if they can't be compared), and their total numbers."""
 
     more_a: tuple[ComparedTerm, ...] | None = None
     more_b: tuple[ComparedTerm, ...] | None = None
@@ -172,14 +172,14 @@ def _find_terms(
     chosen: Sequence[PassageChoice],
     is_annotated: bool,
 ) -> _Terms:
-    """Return the terms that A has more often, and those that B has, the highest G2 first."""
+    """Return the terms more frequent in A, and those more frequent in B, highest G2 first."""
     if not is_annotated:
         return _Terms()
     are_documents = all(one.document for one in sides)
     minimum = request.minimum
     if minimum is None:
         minimum = _LEAST_OF_DOCUMENTS if are_documents else _LEAST
-    # Two documents are short: what only one of them says is shown, too, where it may be chance.
+    # Two documents are short, so what only one of them says is shown even if it may be chance.
     most = 2.0 if are_documents else SIGNIFICANT
     asked = KeynessRequest(sides[0].side, sides[1].side, limit=None, minimum=minimum, most_q=most)
     if are_documents:
@@ -224,6 +224,6 @@ def _why_without_paragraphs(
 
 
 def _language(sizes: dict[str, int]) -> str:
-    """Return the language of most of a text, English or Chinese; glosses in the other do not count."""
+    """Return the main language of a text, English or Chinese; glosses in the other do not count."""
     english = sizes.get("en", 0)
     return "en" if 2 * english > sum(sizes.values()) else "zh"

@@ -1,4 +1,4 @@
-"""Figures of two sides matched row by row: the same indicator in the same unit, on both sides."""
+"""Match the figures of two sides row by row: the same indicator in the same unit, on both sides."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from flows.store import ChosenFigure
 from flows.text import fold, has_han
 
 Basis = Literal["words", "similar words", "concepts"]
-_ALIKE = 88  # similarity of two indicators that are written differently, of 100, words in any order
-_TELLING = 4  # Chinese characters of an indicator that says what is measured
-_MOST_ALIKE = 1500  # indicators of a side up to which similar ones are looked for
+_ALIKE = 88  # similarity, out of 100, of two indicators in different wording, words in any order
+_TELLING = 4  # Chinese characters of an indicator specific enough to say what is measured
+_MOST_ALIKE = 1500  # indicators per side up to which similar ones are searched for
 _TYPOGRAPHY = str.maketrans("", "", "“”\"'‘’《》()（）,，、 \u3000")
 CountConcepts = Callable[[str], Iterable[str]]
 
 
 class FigurePair(NamedTuple):
-    """The values of one indicator in A and in B; `basis` says what the two have in common.
+    """The values of one indicator in A and in B; `basis` is what the two have in common.
 
-    `stated_a` and `stated_b` count the values that each side states of this indicator.
+    `stated_a` and `stated_b` count each side's values of this indicator.
     """
 
     indicator: str
@@ -39,7 +39,7 @@ class FigurePair(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FigureMatch:
-    """The figures that both sides have, and how many values of each side are in no row."""
+    """The figures on both sides, and how many values of each side are in no row."""
 
     pairs: tuple[FigurePair, ...] = ()
     only_a: int = 0
@@ -47,7 +47,7 @@ class FigureMatch:
 
 
 class _Indicator(NamedTuple):
-    """What is measured: the folded words, the unit, and whether a change of it is stated, not its level."""
+    """A measured quantity: the folded words, the unit, and whether its change is stated, not its level."""
 
     name: str
     unit: str
@@ -67,14 +67,13 @@ def match_figures(
 ) -> FigureMatch:
     """Return the figures of two sides by indicator, in the order of the first.
 
-    A level has no partner in a change (610 yuan, 30 yuan more). Indicators are the same where their words
-    are, folded; else where they are nearly so, in any order, or,
-    for texts in two languages, where both name the same concepts of the lexicon. A number of things that no
-    indicator is named for (50 cities) has no partner. Of an indicator that a side states more than once,
-    figures of the same kind (target, actual) are paired first, in their order; a value that is stated twice
-    counts once. With `only_newest`, for sets of documents, there is one row per indicator and kind, with the
-    value of the latest year on each side; what is stated most comes first, and numbers of things that a
-    short word names (13 firms, 6 killed) have no row.
+    A level is never paired with a change (610 yuan, 30 yuan more). Indicators are the same if their folded
+    words are equal, or else nearly so, in any order; or, for texts in two languages, if both name the same
+    lexicon concepts. A number of things without a named indicator (50 cities) has no partner. If a side
+    states an indicator more than once, figures of the same kind (target, actual) are paired first, in order;
+    a value stated twice counts once. With `only_newest`, for sets of documents, there is one row per
+    indicator and kind, with the value of the latest year on each side. The most often stated come first, and
+    numbers of things named by a short word (13 firms, 6 killed) have no row.
     """
     if only_newest:
         first, second = ([one for one in side if _is_telling(one)] for side in (first, second))
@@ -97,13 +96,13 @@ def match_figures(
 
 
 def _is_telling(figure: ChosenFigure) -> bool:
-    """Return whether an indicator says by itself what is measured: a share, or more than a short word."""
+    """Return whether an indicator alone tells what is measured: a share, or more than a short word."""
     name = figure.indicator.strip()
     return figure.unit == "%" or (len(name) >= _TELLING if has_han(name) else " " in name)
 
 
 def _newest(figures: Sequence[ChosenFigure]) -> list[ChosenFigure]:
-    """Return the figure of each kind with the latest year, or of the latest document."""
+    """Return the figure of each kind for the latest year, or in the latest document."""
     newest = {figure.kind: figure for figure in sorted(figures, key=lambda one: (one.deadline, one.date))}
     return list(newest.values())
 
@@ -139,7 +138,7 @@ def _match_names(
     there: dict[_Indicator, list[ChosenFigure]],
     concepts: CountConcepts | None,
 ) -> Iterator[tuple[_Indicator, _Indicator, Basis]]:
-    """Yield each indicator with that of the other side which is the same, at most once each."""
+    """Yield each indicator with the same one on the other side, each at most once."""
     yield from ((key, key, "words") for key in here if key in there)
     left = [key for key in here if key not in there]
     free = [key for key in there if key not in here]
@@ -173,7 +172,7 @@ def _find_concept(
     there: dict[_Indicator, list[ChosenFigure]],
     concepts: CountConcepts,
 ) -> _Indicator | None:
-    """Return the one indicator in the other language with the same concepts; None where several have them."""
+    """Return the only indicator in the other language with the same concepts; None if there are several."""
     named = frozenset(concepts(_label(figure)))
     if not named:
         return None
@@ -190,7 +189,7 @@ def _find_concept(
 def _pair(
     first: Sequence[ChosenFigure], second: Sequence[ChosenFigure]
 ) -> Iterator[tuple[ChosenFigure, ChosenFigure]]:
-    """Yield the figures of an indicator beside each other: those of a kind first, then the others."""
+    """Yield an indicator's figures in pairs: those of the same kind first, then the others."""
     left, right = list(first), list(second)
     for kind in (*KINDS, None):
         ours = [figure for figure in left if kind in (None, figure.kind)]

@@ -1,4 +1,4 @@
-"""A comparison as a page that stands alone. Everything from documents is escaped."""
+"""A comparison as a self-contained page. Everything from documents is escaped."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from flows.reports.pages import read_template
 
 
 def comparison_page(found: Comparison) -> str:
-    """Return the HTML of a comparison, with all paragraphs and figures; no other file is needed."""
+    """Return the HTML of a comparison, with all paragraphs and figures; it needs no other file."""
     template = read_template("compare.html")
     page = template.render(
         found=found,

@@ -1,7 +1,7 @@
-"""Paragraphs of two documents matched with each other: unchanged, reworded, or in one document alone.
+"""Match the paragraphs of two documents: unchanged, reworded, or in one document only.
 
-Plans and reports of the same issuer keep sentences and move them: a match need not keep the order. Units
-that are equal are matched first; then the most similar ones, by the weighted words they share, each once.
+Plans and reports of the same issuer keep sentences and move them, so matches need not keep the order. Equal
+units are matched first, then the most similar ones by their weighted common words, each once.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ UnitKind = Literal["paragraph", "sentence"]
 UNIT_KINDS: tuple[UnitKind, ...] = ("paragraph", "sentence")
 Change = Literal["unchanged", "reworded", "only_a", "only_b"]
 CHANGES: tuple[Change, ...] = ("unchanged", "reworded", "only_a", "only_b")
-# From this share of common words on, weighted by their rarity, a unit counts as reworded.
+# From this share of common words on, weighted by rarity, a unit counts as reworded.
 REWORDED = 0.4
-_LEAST_LETTERS = 2  # a number of a list is no unit
-_LONG = 1000  # code points of a passage that was cut from running text, not at a paragraph
+_LEAST_LETTERS = 2  # the number of a list item is not a unit
+_LONG = 1000  # code points; a longer passage was cut from running text, not at a paragraph
 _CANDIDATES = 8  # units of the other side that are compared in full
-_COMMON = 0.05  # share of units above which a word chooses no candidates
-_LEAST_COMMON = 40  # ... but in at least so many units
-_MOST_WORDS = 4_000_000  # product of the lengths of two texts whose words are compared
-_GAP = 3  # code points between two changes that are shown as one change
+_COMMON = 0.05  # share of units above which a word does not select candidates
+_LEAST_COMMON = 40  # ... but in at least this many units
+_MOST_WORDS = 4_000_000  # longest product of the lengths of two texts whose words are compared
+_GAP = 3  # code points between two changes that are shown as one
 _TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
 _WORD = re.compile(r"\w+")
 _Cut = Callable[[str], Iterable[str]]
@@ -45,7 +45,7 @@ class Unit(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A run of words of a changed unit: in both texts ("same"), or `removed` from A, or `added` in B."""
+    """A run of words of a changed unit: in both texts ("same"), `removed` from A, or `added` in B."""
 
     change: Literal["same", "removed", "added"]
     text: str
@@ -55,8 +55,8 @@ class ParagraphPair(NamedTuple):
     """A row of the comparison: a unit of A beside its counterpart in B.
 
     `similarity` is 1 for equal texts and 0 for a unit without a counterpart, whose other side is None.
-    `is_moved` says that the counterpart stands in another order than the rest. `words` are the differences of
-    a reworded pair, in the order of reading.
+    `is_moved` means that the counterpart is out of the order of the rest. `words` are the differences of a
+    reworded pair, in reading order.
     """
 
     change: Change
@@ -69,30 +69,30 @@ class ParagraphPair(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ParagraphMatch:
-    """The units of two documents beside each other in the order of A; those of B alone follow their place."""
+    """The matched units of two documents in the order of A; those only in B come after their place."""
 
     unit: UnitKind
     pairs: tuple[ParagraphPair, ...]
 
     @property
     def counts(self) -> dict[Change, int]:
-        """How many rows there are of each change."""
+        """The number of rows by change."""
         found = Counter(pair.change for pair in self.pairs)
         return {change: found[change] for change in CHANGES}
 
     @property
     def moved(self) -> int:
-        """How many matched units stand in another order."""
+        """The number of matched units that are out of order."""
         return sum(pair.is_moved for pair in self.pairs)
 
 
 def match_documents(
     store: Store, first: str, second: str, unit: UnitKind | None, cut: _Cut
 ) -> ParagraphMatch:
-    """Return the paragraphs (or sentences) of two documents, named by id, beside each other.
+    """Return the matched paragraphs (or sentences) of two documents, named by id.
 
-    Without `unit` they are paragraphs, and sentences where the text of a document came without paragraphs:
-    more than half of it in passages of over 1,000 code points. `cut` cuts Chinese text into words.
+    Without `unit`, these are paragraphs, or sentences if a document's text came without paragraphs: more than
+    half of it in passages of over 1,000 code points. `cut` cuts Chinese text into words.
     """
     passages = [running_passages(store, document) for document in (first, second)]
     texts = [[row.text for row in rows] for rows in passages]
@@ -120,14 +120,14 @@ def _units(document_id: str, passages: Iterable[tuple[int, str]], unit: UnitKind
 
 
 def match_texts(first: Sequence[Unit], second: Sequence[Unit], cut: _Cut) -> list[ParagraphPair]:
-    """Return the units of two texts beside each other, in the order of the first."""
+    """Return the matched units of two texts, in the order of the first."""
     partners = _match_equal(first, second)
     equal = set(partners)
     scores = dict.fromkeys(equal, 1.0)
     for score, here, there in _match_similar(first, second, partners):
         partners[here], scores[here] = there, score
     moved = _out_of_order(partners)
-    rows = dict[int, list[ParagraphPair]]()  # by the place of A after which they stand
+    rows = dict[int, list[ParagraphPair]]()  # by the place in A that they follow
     for here, unit in enumerate(first):
         if here not in partners:
             rows[here] = [ParagraphPair("only_a", unit, None, 0.0)]
@@ -143,7 +143,7 @@ def match_texts(first: Sequence[Unit], second: Sequence[Unit], cut: _Cut) -> lis
     for there, unit in enumerate(second):
         place = by_partner.get(there, place)
         if there not in by_partner:
-            # What is gone stands before what came in its place.
+            # Removed units come before those that replace them.
             while place + 1 < len(first) and place + 1 not in partners:
                 place += 1
             rows.setdefault(place, []).append(ParagraphPair("only_b", None, unit, 0.0))
@@ -151,7 +151,7 @@ def match_texts(first: Sequence[Unit], second: Sequence[Unit], cut: _Cut) -> lis
 
 
 def _match_equal(first: Sequence[Unit], second: Sequence[Unit]) -> dict[int, int]:
-    """Return the places of equal units, the nearest copies with each other: the first with the first."""
+    """Return the places of equal units, copies paired in order: the first with the first."""
     places = defaultdict[str, list[int]](list)
     for there, unit in reversed(list(enumerate(second))):
         places[fold_unspaced(unit.text)].append(there)
@@ -163,7 +163,7 @@ def _match_equal(first: Sequence[Unit], second: Sequence[Unit]) -> dict[int, int
 
 
 def _features(text: str) -> Counter[str]:
-    """Return the words of a text; of Chinese, the pairs of neighbouring characters."""
+    """Return the words of a text; for Chinese, the pairs of adjacent characters."""
     folded = fold(text).text
     found: Counter[str] = Counter()
     for word in _WORD.findall(folded):
@@ -177,7 +177,7 @@ def _features(text: str) -> Counter[str]:
 def _match_similar(
     first: Sequence[Unit], second: Sequence[Unit], taken: Mapping[int, int]
 ) -> list[tuple[float, int, int]]:
-    """Return (similarity, place, other place) of the units that are not taken, each at most once."""
+    """Return (similarity, place, other place) of the units not yet taken, each at most once."""
     here = {place: _features(unit.text) for place, unit in enumerate(first) if place not in taken}
     others = set(taken.values())
     there = {place: _features(unit.text) for place, unit in enumerate(second) if place not in others}
@@ -215,7 +215,7 @@ def _choose_best(found: list[tuple[float, float, int, int]]) -> Iterator[tuple[f
 
 
 def _weigh(texts: Sequence[Counter[str]]) -> dict[str, float]:
-    """Return the weight of each word: the rarer among the units, the heavier."""
+    """Return the weight of each word: the rarer among the units, the higher."""
     frequencies = Counter(word for words in texts for word in words)
     return {word: math.log(1 + len(texts) / number) for word, number in frequencies.items()}
 
@@ -227,7 +227,7 @@ def _size(words: Mapping[str, int], weights: Mapping[str, float]) -> float:
 def _out_of_order(partners: Mapping[int, int]) -> set[int]:
     """Return the places outside the longest run of matches that both texts have in the same order."""
     ordered = sorted(partners.items())
-    ends: list[int] = []  # the least last partner of a run, by its length
+    ends: list[int] = []  # the lowest last partner of a run, by its length
     last: list[int] = []  # ... and the number of its match
     before: list[int] = []
     for number, (_, there) in enumerate(ordered):
@@ -247,10 +247,10 @@ def _out_of_order(partners: Mapping[int, int]) -> set[int]:
 
 
 def compare_words(old: str, new: str, cut: _Cut) -> Iterator[Word]:
-    """Yield the runs of words that two texts have in common, and those that were removed or added.
+    """Yield the runs of words that two texts have in common, and those removed or added.
 
-    A short run between two changes is part of the change; very long texts are one change. The texts of
-    `same` and `removed` make `old`, those of `same` and `added` make `new`.
+    A short run between two changes is part of the change; very long texts are one change. The texts of `same`
+    and `removed` add up to `old`, those of `same` and `added` to `new`.
     """
     before, after = _split(old, cut), _split(new, cut)
     if len(before) * len(after) > _MOST_WORDS:

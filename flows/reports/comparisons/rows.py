@@ -15,11 +15,11 @@ Locale = Literal["en", "zh"]
 
 
 class ComparisonRow(NamedTuple):
-    """A row of the table of a comparison; what a section has no use for is empty.
+    """A row of a comparison's table; columns that a section does not use are empty.
 
     `section` is size, terms, paragraphs or figures. `change` is more_a or more_b (terms), unchanged,
-    reworded, only_a or only_b (paragraphs), or what two figures have in common. `a` and `b` are compared: a
-    number, a text, or a value as written with its sign. `detail_a` and `detail_b` are documents (terms), or
+    reworded, only_a or only_b (paragraphs), or the common basis of two figures. `a` and `b` are the compared
+    numbers, texts, or values as written with their sign. `detail_a` and `detail_b` are documents (terms), or
     kind and year (figures), `place_a` and `place_b` the ids of passages.
     """
 
@@ -47,7 +47,7 @@ _NOTHING = Unit("", "")
 
 
 def comparison_rows(found: Comparison) -> Iterator[ComparisonRow]:
-    """Yield every row of a comparison: sizes, terms both ways, paragraphs, figures."""
+    """Yield every row of a comparison: sizes, terms in both directions, paragraphs, figures."""
     for name in ChoiceSize._fields:
         a, b = getattr(found.size_a, name), getattr(found.size_b, name)
         yield ComparisonRow("size", "", name, "", a, b)
@@ -73,7 +73,7 @@ def comparison_rows(found: Comparison) -> Iterator[ComparisonRow]:
 
 
 def name_units(rows: Iterable[ComparisonRow], locale: Locale) -> Iterator[ComparisonRow]:
-    """Yield the rows of a spreadsheet: units of figures as people write them. Data keep them as they are."""
+    """Yield the rows of a spreadsheet, with units of figures as people write them. Data keep them as is."""
     for row in rows:
         yield row._replace(unit=show_unit(row.unit, locale)) if row.section == "figures" else row
 
@@ -118,7 +118,7 @@ def describe_figure(figure: ChosenFigure) -> str:
 
 
 def comparison_answer(found: Comparison) -> dict[str, object]:
-    """Return a comparison as it is printed in JSON."""
+    """Return a comparison as printed in JSON."""
     return {
         "a": _side(found.a, found.size_a),
         "b": _side(found.b, found.size_b),

@@ -1,4 +1,4 @@
-"""One side of a comparison as a person types it: a document, a period, or a query."""
+"""One side of a comparison as typed: a document, a period, or a query."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ _SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class ComparedSide:
-    """A side of a comparison: what was typed, what it was read as, and its passages.
+    """A side of a comparison: the typed text, its interpretation, and its passages.
 
-    `title` names it for people; `document` is set for a document alone.
+    `title` names it for people; `document` is set only for a document.
     """
 
     typed: str
@@ -44,7 +44,7 @@ class ComparedSide:
 
     @property
     def word(self) -> str:
-        """The side as it can be typed again, whatever else it could be read as."""
+        """The side in a form that can be typed again, without ambiguity."""
         if self.document:
             return self.document.id
         return self.typed if self.kind == "period" else f"query:{self.typed}"
@@ -53,14 +53,14 @@ class ComparedSide:
 def read_side(collection: Collection, typed: str, max_read: int | None = None) -> ComparedSide:
     """Return the side that a text names.
 
-    `document:`, `period:` or `query:` before it says what it is. Else an id, address, key or exact title of a
-    current document is a document, a date or two with .. between them a period, and everything else a query.
-    Behind `document:` the words of a title are enough where one document alone has them.
-    The beginning of an id counts where nothing else can be meant; a title that is a term of the lexicon is a
-    query. `max_read` bounds what NEAR may read.
+    A prefix `document:`, `period:` or `query:` decides. Otherwise an id, address, key or exact title of a
+    current document means a document, one date or two joined by .. a period, and everything else a query.
+    After `document:`, words of a title are enough if only one document has them. The beginning of an id
+    counts if nothing else can be meant; a title that is a lexicon term is a query. `max_read` limits the
+    passages that NEAR may read.
 
-    Raises UsageError for an empty text, for one that may be two things, and for a document, period or query
-    that is none or has no passage.
+    Raises UsageError for an empty or ambiguous text, and for a document, period or query that does not exist
+    or has no passage.
     """
     typed = " ".join(typed.split())
     kind, _, rest = typed.partition(":")
@@ -115,13 +115,13 @@ def _read_document(collection: Collection, name: str) -> ComparedSide:
 
 
 def find_by_title(store: Store, title: str) -> list[str]:
-    """Return the ids of the current documents with exactly this title, in 《》 or not, the newest first."""
+    """Return the ids of the current documents with exactly this title, with or without 《》, newest first."""
     plain = title.strip().removeprefix("《").removesuffix("》")
     return find_titled(store, [title, plain])[::-1]
 
 
 def _find_titled(store: Store, title: str) -> list[str]:
-    """Return the one document with exactly this title, else with its words; none where there is none."""
+    """Return the only document with exactly this title, else with its words; none if there is none."""
     exact = find_by_title(store, title)
     if len(exact) > 1:
         raise UsageError("reports.ambiguous_title", name=title, number=len(exact), ids=exact[:_SHOWN])
@@ -139,7 +139,7 @@ def _read_period(typed: str) -> ComparedSide:
     only = match["only"] or ""
     try:
         dates = read_range(match["first"] or only, match["last"] or only)
-    except UsageError as error:  # which names the options that other commands have
+    except UsageError as error:  # whose message names the options of other commands
         code = "period_reversed" if error.code == "search.dates_reversed" else "no_period_side"
         raise UsageError(f"reports.{code}", name=typed) from None
     return ComparedSide(typed, "period", _name_period(dates), Side(dates=dates))

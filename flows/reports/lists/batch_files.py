@@ -18,7 +18,7 @@ from flows.trends.batches import BATCH_COLUMNS, BatchTable, batch_rows, widen
 if TYPE_CHECKING:
     import pandas as pd
 
-_MOST_GROUPS = 30  # columns of a heat map; periods are all drawn
+_MOST_GROUPS = 30  # columns of a heat map; periods are always all drawn
 _FORMS = {True: "wide", False: "tidy"}
 _OUTPUTS = Path("outputs")
 
@@ -36,7 +36,7 @@ class BatchFile:
 def write_batch_table(collection: Collection, table: BatchTable, file: BatchFile) -> Path:
     """Write a batch to a file in the format of its ending, with a sidecar; return the path.
 
-    Raises UsageError for an ending that no table has.
+    Raises UsageError for an ending that tables do not have.
     """
     request = table.request
     if file.is_wide:
@@ -85,8 +85,8 @@ def draw_batch(
 ) -> Path:
     """Draw a batch as a heat map, one row per line; return the path.
 
-    Of groups, those that have most are drawn, by their `names` where they have any. Raises UsageError for an
-    ending that no chart has, and where there is nothing to draw.
+    Of many groups, the largest are drawn, by their `names` if they have any. Raises UsageError for an ending
+    that charts do not have, and if there is nothing to draw.
     """
     request = table.request
     drawing = Drawing(
@@ -99,9 +99,9 @@ def draw_batch(
 
 
 def batch_frame(table: BatchTable) -> pd.DataFrame:
-    """Return the tidy rows as a data frame whose `period` is the column of the wide table.
+    """Return the tidy rows as a data frame in which `period` is the column of the wide table.
 
-    Lines of one name are kept apart by their number.
+    Lines with the same name are distinguished by their number.
     """
     import pandas as pd  # most batches are not drawn
 

@@ -21,12 +21,12 @@ def write_network_file(
 ) -> Path:
     """Write a network in the format of the path's ending, with a sidecar; return the path.
 
-    Raises UsageError for an ending other than .graphml and .gexf; nothing is left behind then.
+    Raises UsageError for an ending other than .graphml and .gexf; no file is left then.
     """
     side, file_format = start_side(path), path.suffix.lower().removeprefix(".")
     try:
         write_network(network, side, file_format)
-    except BaseException:  # Ctrl-C must not leave half a file either
+    except BaseException:  # Ctrl-C must not leave a partial file either
         side.unlink(missing_ok=True)
         raise
     words, out = request.words(), path

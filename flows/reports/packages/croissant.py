@@ -24,7 +24,7 @@ Node = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What is said of a data set as a whole. `license` is an address or a sentence; `published` a day."""
+    """The description of a data set as a whole. `license` is an address or a sentence; `published` a day."""
 
     name: str
     description: str
@@ -41,8 +41,8 @@ class About:
 class RecordField:
     """A column of a table, or a key of JSON lines.
 
-    `type` is integer, number or string; `is_repeated` where a value is a list of these. `references` is the
-    field that it refers to, as table/column.
+    `type` is integer, number or string; `is_repeated` means that a value is a list of these. `references` is
+    the field that it refers to, as table/column.
     """
 
     name: str
@@ -87,10 +87,10 @@ def describe_dataset(about: About, files: Sequence[RecordFile]) -> Node:
 
 
 def describe_exported(files: Mapping[str, PackagedFile], version: str, published: str) -> Node:
-    """Return the descriptor of exported CSV files by kind; references where both tables are there.
+    """Return the descriptor of exported CSV files by kind, with references if both tables are included.
 
-    `published` is the day on which the newest document was stored. Terms and address of publication are for
-    whoever publishes the folder to fill in.
+    `published` is the day on which the newest document was stored. Whoever publishes the folder fills in the
+    terms and address of publication.
     """
     about = About(
         name="zhengce-exports",

@@ -31,7 +31,7 @@ class PackagedFile:
 def describe_package(files: Mapping[str, PackagedFile], origin: Mapping[str, Any]) -> dict[str, Any]:
     """Return the descriptor of exported CSV files by kind (Data Package v1, tabular-data-package).
 
-    `origin` is what they were made from. Foreign keys are included where the package has both files.
+    `origin` is what they were made from. Foreign keys are included if the package has both files.
     """
     return {
         "profile": "tabular-data-package",

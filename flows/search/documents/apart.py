@@ -1,4 +1,4 @@
-"""A query without a hit, taken apart: what each word finds, and the documents that have them all."""
+"""Split a query without hits: what each word finds alone, and the documents that contain every word."""
 
 from __future__ import annotations
 
@@ -21,28 +21,29 @@ _OPERATOR = re.compile(r"AND|OR|NOT|NEAR(?:/\d+)?")
 
 
 class LoneWord(NamedTuple):
-    """A word of a query, and the number of passages that it finds by itself."""
+    """A word of a query and the number of passages that it finds alone."""
 
     word: str
     total: int
 
 
 class Apart(NamedTuple):
-    """What the words of a query find by themselves, and the documents that have all of them somewhere."""
+    """The hits of each word of a query alone, and the documents that contain all of them."""
 
     words: Sequence[LoneWord] = ()
     together: MatchingDocuments = MatchingDocuments([], 0)
 
 
 def is_plain_word(text: str) -> bool:
-    """Return whether a text is one word without any sign of the query language."""
+    """Return whether a text is one word without operators of the query language."""
     return not _NOT_PLAIN.search(text)
 
 
 def take_apart(collection: Collection, request: SearchRequest) -> Apart:
-    """Return what the words of a query find one by one, and up to five documents with all, newest first.
+    """Return the hits of each word of a query alone, and up to five documents with all words, newest first.
 
-    Of two to six plain words; other queries give nothing. Words that name a concept together are one.
+    Only for queries of two to six plain words; others return nothing. Words that name a concept together are
+    one.
     """
     typed = request.query.split()
     if not all(is_plain_word(word) and not _OPERATOR.fullmatch(word) for word in typed):

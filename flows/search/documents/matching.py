@@ -1,4 +1,4 @@
-"""Search results by document: how many passages of each match, with the first of them."""
+"""Search results by document: the number of matching passages in each, and the first of them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from flows.search.passages import Hit, fetch_hits, narrow
 from flows.search.request import SearchRequest
 from flows.store import MatchingDocument, MatchingDocuments, documents_of_passages, passage_documents
 
-_MOST_JOINED = 20_000  # passages of a request whose documents are compared with those of others
+_MOST_JOINED = 20_000  # matching passages per request, above which documents are not joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,9 @@ class DocumentHit:
 
 @dataclass(frozen=True, slots=True)
 class DocumentResult:
-    """What a search found, by document: `total` documents with `passages` matching passages.
+    """A search result by document: `total` documents with `passages` matching passages.
 
-    `expansions` are the surfaces that were searched besides those typed. `hits` are the requested page.
+    `expansions` are the surfaces searched besides those typed. `hits` is the requested page.
     """
 
     query: str
@@ -39,9 +39,9 @@ class DocumentResult:
 
 
 def search_documents(collection: Collection, request: SearchRequest) -> DocumentResult:
-    """Return the documents with passages that match, those with most of them first, or newest first by date.
+    """Return the documents with matching passages, those with most of them first, or newest first.
 
-    Facets are not counted. Raises QueryError or UsageError for what can't be asked, and for more than
+    Facets are not counted. Raises QueryError or UsageError for an invalid request, and for more than
     `max_read` matching passages.
     """
     wanted, parts, _ = narrow(collection, request)
@@ -71,10 +71,10 @@ def search_documents(collection: Collection, request: SearchRequest) -> Document
 def documents_with_each(
     collection: Collection, requests: Sequence[SearchRequest], *, limit: int
 ) -> MatchingDocuments:
-    """Return the documents in which each request finds a passage, be it the same or not, newest first.
+    """Return the documents in which every request finds a passage, the same one or not, newest first.
 
-    Their passages are those of the request that finds the fewest. None where one finds more than 20,000.
-    Raises QueryError or UsageError for what can't be asked.
+    Their passages are those of the request that finds the fewest. Returns none if any request finds more than
+    20,000. Raises QueryError or UsageError for an invalid request.
     """
     store, index = collection.store, collection.index
     asked = [narrow(collection, request)[0] for request in requests]

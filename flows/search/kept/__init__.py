@@ -1,4 +1,4 @@
-"""Collections and tags as a choice: documents as a whole, and passages."""
+"""Collections and tags as filters: whole documents and single passages."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Names of collections and tags, checked against those that a store has."""
+"""Check names of collections and tags against those in the store."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _SHOWN = 12
 
 
 def check_list(store: Store, kind: ListName, name: str, column: int = 0) -> str:
-    """Return the query of a collection, "" for one without and for a tag.
+    """Return the query of a collection; "" for a tag, or for a collection without a query.
 
-    Raises UsageError for an unknown name; `column` is where a query has it, 0 for elsewhere.
+    Raises UsageError for an unknown name; `column` is its place in a query, 0 outside of one.
     """
     if kind == "collection":
         queries = {one.name: one.query for one in list_collections(store)}
@@ -28,7 +28,7 @@ def check_list(store: Store, kind: ListName, name: str, column: int = 0) -> str:
 
 
 def join_query(query: str, collections: Sequence[str] = (), tags: Sequence[str] = ()) -> str:
-    """Return a query that is limited to collections and tags; several of each are alternatives."""
+    """Return a query limited to collections and tags; several of each are alternatives."""
     parts = [f"({query})"] * bool(query.strip())
     for field, names in (("collection", collections), ("tag", tags)):
         if names:

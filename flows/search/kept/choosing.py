@@ -23,7 +23,7 @@ from flows.store.desk import (
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Documents chosen as a whole (ids), and further passages (row ids)."""
+    """Whole documents (ids) and further passages (row ids) that are chosen."""
 
     documents: frozenset[str] = frozenset()
     passages: frozenset[int] = frozenset()
@@ -32,20 +32,20 @@ class Chosen:
         return Chosen(self.documents | other.documents, self.passages | other.passages)
 
     def owners(self, store: Store) -> set[str]:
-        """Return the ids of all documents of which something is chosen."""
+        """Return the ids of all documents with anything chosen."""
         return {*self.documents, *documents_of_rows(store, self.passages).values()}
 
     def rows(self, store: Store) -> set[int]:
-        """Return the row ids of all passages that are chosen, those of whole documents included."""
+        """Return the row ids of all chosen passages, including those of whole documents."""
         return {*self.passages, *rows_of_documents(store, self.documents)}
 
 
 def choose_lists(
     collection: Collection, collections: Sequence[str], tags: Sequence[str] = ()
 ) -> Chosen | None:
-    """Return what is in one of the collections and under one of the tags; None where none are named.
+    """Return the contents of any of the collections under any of the tags; None if none are named.
 
-    Raises UsageError for an unknown name, QueryError for a query that can't be asked any more.
+    Raises UsageError for an unknown name, QueryError for a query that is no longer valid.
     """
     kinds: tuple[tuple[ListName, Sequence[str]], ...] = (("collection", collections), ("tag", tags))
     sets = [

@@ -1,4 +1,4 @@
-"""Fields of a query, with those of the collections that it names: what an answer depends on."""
+"""List the fields of a query, with those of the collections that it names: what an answer depends on."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from flows.search.request import STATE_FIELDS, Filters
 from flows.store import Store, list_watches
 from flows.store.desk import ListName, list_collections
 
-# What annotating a passage and settling its document write; other fields are known from the start.
+# Written by annotating a passage and settling its document; other fields are known from the start.
 _ANNOTATED = ("concept", "term", "strategy", "instrument", "entity", *STATE_FIELDS)
 _ANNOTATED_FILTERS = ("term", "strategy", "instrument", "entity", *STATE_FIELDS)
 
 
 def needs_annotations(store: Store, query: str, filters: Filters) -> bool:
-    """Return whether a query or its filters ask for what only annotated passages have.
+    """Return whether a query or its filters need what only annotated passages have.
 
-    Words find a passage by its text, also where they name a concept.
+    Words find a passage by its text, even if they name a concept.
     """
     if any(getattr(filters, name) for name in _ANNOTATED_FILTERS):
         return True
@@ -26,7 +26,7 @@ def needs_annotations(store: Store, query: str, filters: Filters) -> bool:
 
 
 def check_circle(store: Store, name: str, query: str) -> None:
-    """Raise UsageError where a query for the collection `name` leads back to that collection."""
+    """Raise UsageError if a query for the collection `name` leads back to that collection."""
     if ("collection", name) in _deep_fields(query, _queries(store)):
         raise UsageError("search.collection_in_itself", name=name)
 
@@ -34,7 +34,7 @@ def check_circle(store: Store, name: str, query: str) -> None:
 def users_of(store: Store, kind: ListName, name: str) -> tuple[list[str], list[str]]:
     """Return the saved searches, and the collections, whose queries name a collection or tag.
 
-    Those that name it by way of another collection are among them.
+    Those that name it through another collection are included.
     """
     queries = _queries(store)
     searches = [
@@ -53,7 +53,7 @@ def _queries(store: Store) -> dict[str, str]:
 
 
 def _deep_fields(query: str, queries: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the names and values of a query's fields; `queries` are those of the collections, by name."""
+    """Yield the names and values of a query's fields; `queries` are the collections' queries by name."""
     waiting, opened = [query], set[str]()
     while waiting:
         for name, value in _own_fields(waiting.pop()):
@@ -64,7 +64,7 @@ def _deep_fields(query: str, queries: dict[str, str]) -> Iterator[tuple[str, str
 
 
 def _own_fields(query: str) -> list[tuple[str, str]]:
-    """Return names and values of the fields of a query; none of one that can't be read."""
+    """Return names and values of the fields of a query; none if it can't be read."""
     if ":" not in query and "：" not in query:
         return []
     try:

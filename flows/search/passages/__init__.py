@@ -1,4 +1,4 @@
-"""The passages that match a search: choosing them, checking what was asked for, and a page of hits."""
+"""Passages that match a search: choose them, check the request, and return a page of hits."""
 
 from typing import TYPE_CHECKING
 

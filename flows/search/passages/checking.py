@@ -1,4 +1,4 @@
-"""Values of filters and fields that no stored passage has are mistakes, and said to be."""
+"""Refuse values of filters and fields that no stored passage has: they are mistakes."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from flows.store import FullText, choose_publishers, entity_surfaces, find_publi
 from flows.text import names_alone
 
 _CHECKED = (*PLAIN_FILTERS, "publisher", "entity", *STATE_FIELDS)
-_LISTED, _LISTED_LENGTH = 14, 200  # known values, and their characters, that a message names in full
+_LISTED, _LISTED_LENGTH = 14, 200  # limits of the known values in a message: number and characters
 _SHOWN = 5
 
 
 def check_values(collection: Collection, filters: Filters, query: str = "") -> None:
     """Raise UsageError for a value of a filter, or of a field in the query, that no stored passage has.
 
-    Terms are checked where they are looked up in the lexicon.
+    Terms are checked when they are looked up in the lexicon.
     """
     given = [*_filter_values(filters), *_field_values(query)]
     if not given:
@@ -38,7 +38,7 @@ def check_values(collection: Collection, filters: Filters, query: str = "") -> N
 
 
 def check_label(collection: Collection, kind: str, label: str) -> None:
-    """Raise UsageError for a strategy or instrument (`kind`) that nothing stored was weighed for."""
+    """Raise UsageError for a strategy or instrument (`kind`) that no stored passage was weighed for."""
     index = collection.index
     if not _is_known(index, kind, label, is_part=False):
         shown = show_known(label, _known_values(index, kind))
@@ -46,12 +46,12 @@ def check_label(collection: Collection, kind: str, label: str) -> None:
 
 
 def check_entity(collection: Collection, name: str) -> None:
-    """Raise UsageError for a name that is in no lexicon and that no stored passage mentions."""
+    """Raise UsageError for a name missing from the lexicon that no stored passage mentions."""
     _check_entity(collection, name, 0)
 
 
 def show_known(value: str, known: Iterable[str]) -> list[str]:
-    """Return the known values of a field; of many only those near to what was typed, and their number."""
+    """Return the known values of a field; of many, only those near the typed one, and their number."""
     names = sorted(known)
     if not names:
         return ["none"]
@@ -62,7 +62,7 @@ def show_known(value: str, known: Iterable[str]) -> list[str]:
 
 
 def _no_such_value(index: FullText, name: str, value: str, column: int, others: Iterable[str]) -> UsageError:
-    """Return the error for a value that no passage has; it names those that there are, and `others`."""
+    """Return the error for a value that no passage has; it lists the existing values and `others`."""
     code = "search.no_such_field_value" if column else "search.no_such_value"
     shown = show_known(value, {*_known_values(index, field_of(name)), *others})
     return UsageError(code, name=name, value=value, column=column, known=shown)
@@ -73,9 +73,9 @@ def _known_values(index: FullText, field: str) -> dict[str, int]:
 
 
 def _check_state(index: FullText, name: str, value: str, column: int) -> None:
-    """Raise UsageError for a status, level or kind that means nothing and that no document has.
+    """Raise UsageError for a status, level or kind that is unknown and that no document has.
 
-    One that no document has is no error where it is a word that this field knows: nothing is repealed here.
+    A word known to this field is no error even if no document has it: perhaps nothing is repealed here.
     """
     known = state_names()[name]
     found = read_states(name, [value])[0]
@@ -98,7 +98,7 @@ def _check_entity(collection: Collection, name: str, column: int) -> None:
 def _is_known(index: FullText, name: str, value: str, *, is_part: bool) -> bool:
     """Return whether a passage has a value, or has been weighed for it.
 
-    A part of a publisher's name is enough for a field of a query.
+    In a field of a query, part of a publisher's name is enough.
     """
     if index.has_value(name, value) or is_label(index.store, name, value):
         return True
@@ -115,7 +115,7 @@ def _filter_values(filters: Filters) -> Iterator[tuple[str, str, int]]:
 
 
 def _field_values(query: str) -> Iterator[tuple[str, str, int]]:
-    """Yield name, value and column of the fields in a query whose values are known."""
+    """Yield name, value and column of the fields in a query with a known set of values."""
     if ":" not in query and "：" not in query:
         return
     for field in list_fields(parse(query)):

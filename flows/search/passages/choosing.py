@@ -1,4 +1,4 @@
-"""The passages that a query and filters choose."""
+"""Choose passages by a query and filters."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from flows.store import FullText, choose_publishers
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The passages that a query and filters choose, with the parts of the query that matches show."""
+    """The passages chosen by a query and filters, with the parts of the query that matches show."""
 
     index: FullText
     query: Any
@@ -32,10 +32,10 @@ def select_passages(
     max_read: int | None = None,
     find_similar: FindSimilar | None = None,
 ) -> Selection:
-    """Return what a query and filters choose in the collection's present state.
+    """Return the passages that a query and filters choose in the collection's present state.
 
-    Raises QueryError or UsageError for what can't be asked. `max_read` bounds the passages that NEAR may
-    read. `find_similar` chooses similar passages; without it a query that wants them is refused.
+    Raises QueryError or UsageError for an invalid request. `max_read` limits the passages that NEAR may read.
+    `find_similar` chooses similar passages; without it a query for them is refused.
     """
     index = collection.index
     required, parts = _require(index, collection.lexicon, filters)
@@ -55,12 +55,12 @@ def select_passages(
 
 
 def filter_queries(collection: Collection, filters: Filters) -> list[Any]:
-    """Return the queries of the index that filters stand for, none where there are no filters."""
+    """Return the index queries for the filters; none if there are no filters."""
     return _require(collection.index, collection.lexicon, filters)[0]
 
 
 def _require(index: FullText, lexicon: Lexicon, filters: Filters) -> tuple[list[Any], tuple[Part, ...]]:
-    """Return the index queries of the filters, and the parts that they add."""
+    """Return the index queries for the filters, and the parts that they add."""
     required = [index.is_field(name, values) for name in PLAIN_FILTERS if (values := getattr(filters, name))]
     parts: list[Part] = []
     for name, field in STATE_FIELDS.items():

@@ -1,4 +1,4 @@
-"""Search: the passages that match, exactly, with facets counted over all of them."""
+"""Search: the matching passages, exactly, with facets counted over all of them."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 
 _SIMILAR_SIGNS = ("like", "~", "～")
 _MANY_VALUED = "entity"
-_SINGLE_VALUED = ("publisher", "year", *STATE_FIELDS)  # what lacks one of these is counted, too
+_SINGLE_VALUED = ("publisher", "year", *STATE_FIELDS)  # passages that lack one of these are counted as well
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that matched, with its document; `highlights` are spans in code points of `text`.
+    """A matching passage with its document; `highlights` are spans in code points of `text`.
 
-    `why` has one entry per part of the query that the passage has. Where the query wants similar passages,
+    `why` has one entry per part of the query that the passage has. If the query asks for similar passages,
     `similarity` is the cosine and `copies` the number of further passages with nearly the same text.
     """
 
@@ -63,11 +63,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """What a search found.
+    """The result of a search.
 
-    `total` and `facets` count every matching passage, `hits` are the requested page.
-    `expansions` are the surfaces that were searched besides those typed, `concepts` the ids that the query
-    names. With `similar` they are a ranking of bounded length, and `total` is its length.
+    `total` and `facets` count every matching passage, `hits` is the requested page. `expansions` are the
+    surfaces searched besides those typed, `concepts` the ids that the query names. With `similar` the hits
+    are a ranking of limited length, and `total` is its length.
     """
 
     query: str
@@ -82,7 +82,7 @@ class SearchResult:
 def search_passages(collection: Collection, request: SearchRequest) -> SearchResult:
     """Return the passages that match a request, and how many match in all.
 
-    Raises QueryError or UsageError for what can't be asked.
+    Raises QueryError or UsageError for an invalid request.
     """
     wanted, parts, finder = narrow(collection, request)
     index = collection.index
@@ -102,9 +102,9 @@ def search_passages(collection: Collection, request: SearchRequest) -> SearchRes
 def narrow(
     collection: Collection, request: SearchRequest
 ) -> tuple[Any, Sequence[Part], SimilarFinder | None]:
-    """Return the query of the index that a request means, its parts, and what finds similar passages.
+    """Return the index query for a request, its parts, and the finder of similar passages.
 
-    Raises QueryError or UsageError for what can't be asked.
+    Raises QueryError or UsageError for an invalid request.
     """
     check_values(collection, request.filters, request.query)
     finder = _similar_finder(collection, request.query)
@@ -123,7 +123,7 @@ def narrow(
 
 
 def _similar_finder(collection: Collection, query: str) -> SimilarFinder | None:
-    """Return what finds similar passages, where a query may want them; numpy is loaded only then."""
+    """Return a finder of similar passages if a query may need one; numpy is loaded only then."""
     if not any(sign in query for sign in _SIMILAR_SIGNS):
         return None
     from flows.search.similarity import SimilarFinder
@@ -136,8 +136,8 @@ def _read_facets(
 ) -> tuple[Page, ValueCounts]:
     """Return a page of matches and the counts of the facets of a request.
 
-    Names are counted in a thread of their own: they take as long as all the rest, and the index needs no lock
-    of the interpreter.
+    Names are counted in a separate thread: they take as long as everything else, and the index works without
+    the interpreter's lock.
     """
     fields = list(dict.fromkeys(map(field_of, request.facets)))
     if _MANY_VALUED not in fields:
@@ -152,7 +152,7 @@ def _read_facets(
 
 
 def _read_page(index: FullText, wanted: Any, request: SearchRequest, near: Mapping[int, Neighbour]) -> Page:
-    """Return a page of matches; those of a ranking by similarity are sorted by it unless by date."""
+    """Return a page of matches; a ranking by similarity keeps its order unless sorted by date."""
     if not near or request.order == "date":
         return index.search(wanted, limit=request.limit, offset=request.offset, order=request.order)
     page = index.search(wanted, limit=len(near))
@@ -180,7 +180,7 @@ def fetch_hits(
     parts: Sequence[Part],
     near: Mapping[int, Neighbour],
 ) -> list[Hit]:
-    """Return passages (row id and score) with where the parts of a query match them, in their order."""
+    """Return passages (row id and score) with the places where the parts of a query match, in their order."""
     scores = dict(found)
     mentioned = find_mentioned(store, list(scores), parts)
     return [

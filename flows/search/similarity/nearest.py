@@ -1,4 +1,4 @@
-"""The nearest passages of a target, with near-copies folded: what a ranking and a query share."""
+"""The nearest passages to a target, with near-copies folded, for rankings and queries."""
 
 from __future__ import annotations
 
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from flows.search.similarity.vectors import PassageVectors
     from flows.store import FullText
 
-# The least cosine of what is called similar to a passage or document. Chosen by reading 85 passages of
-# ministries, journals and party news with their nearest (below 0.6 few are about the same thing), and on
-# translated news: of 900 blocks of four sentences 95 % have 0.6 with their translation, 9 % with another.
+# The least cosine that counts as similar to a passage or document. Chosen by reading 85 passages of
+# ministries, journals and party news with their nearest (below 0.6 few are about the same subject), and on
+# translated news: of 900 blocks of four sentences, 95 % reach 0.6 with their translation and 9 % with
+# another.
 FLOOR = 0.6
-# The same for a text of one's own, which is mostly shorter than a passage. Chosen by 16 questions to the same
-# texts: the nearest passage has 0.45 and more where one is about the question, else 0.39 at most.
+# The same for free text, which is mostly shorter than a passage. Chosen by 16 questions to the same texts:
+# the nearest passage has 0.45 or more if one is about the question, else at most 0.39.
 TEXT_FLOOR = 0.4
 _COPY = 0.8  # Jaccard similarity of runs of five characters, as for documents
 _BLOCK = 200  # candidates whose texts are read at once
@@ -34,7 +35,7 @@ _BLOCK = 200  # candidates whose texts are read at once
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A passage near a target; `copies` is how many more passages have nearly the same text."""
+    """A passage near a target; `copies` more passages have nearly the same text."""
 
     rowid: int
     similarity: float
@@ -43,9 +44,9 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The nearest passages, the nearest first, and how often the target's own text occurs besides.
+    """The nearest passages, nearest first, and the number of other passages with the target's own text.
 
-    `is_cut` is set where more are above the floor than were asked for.
+    `is_cut` is set if more passages than the limit are above the floor.
     """
 
     found: list[Neighbour]
@@ -56,9 +57,9 @@ class Neighbours:
 def find_neighbours(
     index: FullText, vectors: PassageVectors, target: Target, limit: int, within: Sequence[Any] = ()
 ) -> Neighbours:
-    """Return the `limit` nearest passages of a target among those that match `within`.
+    """Return the `limit` passages nearest to a target among those that match `within`.
 
-    Raises UsageError where there are no vectors, or where the encoder is needed and missing.
+    Raises UsageError if there are no vectors, or if the encoder is needed and missing.
     """
     if vectors.state() is None:
         raise UsageError("search.no_vectors")
@@ -74,12 +75,12 @@ def find_neighbours(
 
 
 def floor_for(target: Target) -> float:
-    """Return the least cosine of what is called similar to a target."""
+    """Return the least cosine that counts as similar to a target."""
     return TEXT_FLOOR if target.kind == "text" else FLOOR
 
 
 def _vector_of(vectors: PassageVectors, target: Target, own_rows: Sequence[int]) -> npt.NDArray[np.float32]:
-    """Return the vector of a target; that of a document is the mean of its passages' vectors."""
+    """Return the vector of a target; a document's is the mean of its passages' vectors."""
     rows = vectors.vectors_of(own_rows)
     if not len(rows):
         rows = load_encoder().encode([target.text])
@@ -91,7 +92,7 @@ def _vector_of(vectors: PassageVectors, target: Target, own_rows: Sequence[int])
 def _current(
     index: FullText, vectors: PassageVectors, ranked: Sequence[tuple[int, float]]
 ) -> Iterator[tuple[int, float, str]]:
-    """Yield (row id, cosine, text) of ranked passages, without those that went or changed since."""
+    """Yield (row id, cosine, text) of ranked passages, except those removed or changed since."""
     for start in range(0, len(ranked), _BLOCK):
         block = dict(ranked[start : start + _BLOCK])
         keys = vectors.keys_of(list(block))
@@ -103,7 +104,7 @@ def _current(
 
 
 class _Folding:
-    """Passages as they are ranked, each near-copy of an earlier one counted there."""
+    """Ranked passages, with each near-copy counted at the earlier passage that it resembles."""
 
     def __init__(self, own: str) -> None:
         self._own = shingle(own) if own else None
@@ -137,7 +138,7 @@ class _Folding:
         return True
 
     def neighbours(self) -> Neighbours:
-        """Return what was taken."""
+        """Return the passages added."""
         found = [
             Neighbour(rowid, round(min(cosine, 1.0), 4), copies)
             for (rowid, cosine), copies in zip(self._rows, self._copies, strict=True)
@@ -146,7 +147,7 @@ class _Folding:
 
 
 def _is_copy(runs: npt.NDArray[np.uint64], others: npt.NDArray[np.uint64]) -> bool:
-    """Return whether two texts, given by their runs of five characters, are near-copies."""
+    """Return whether two texts, as sets of runs of five characters, are near-copies."""
     if not len(runs) or not len(others) or min(len(runs), len(others)) < _COPY * max(len(runs), len(others)):
         return False
     common = len(np.intersect1d(runs, others, assume_unique=True))

@@ -1,4 +1,4 @@
-"""Similar passages within a query: like:ID and ~"free text" choose the nearest ones, ranked."""
+"""Similar passages within a query: like:ID and ~"free text" choose the nearest, ranked."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ LIMIT = 200  # passages that one like: or ~"..." chooses
 
 
 class SimilarFinder:
-    """Finds the passages that a query wants to be similar, and keeps how similar each is.
+    """Finds the similar passages that a query asks for, and keeps each one's similarity.
 
-    `found` has them by row id; of two rankings in one query the lesser similarity counts.
+    `found` has them by row id; with two rankings in one query, the lower similarity counts.
     """
 
     def __init__(self, collection: Collection) -> None:
@@ -52,7 +52,7 @@ class SimilarFinder:
         return [one.rowid for one in near.found]
 
     def ranking(self) -> SimilarRanking | None:
-        """Return what the ranking rests on; None where the query wanted nothing similar."""
+        """Return the basis of the ranking; None if the query did not ask for similar passages."""
         state = self._vectors.state() if self._is_used else None
         if state is None:
             return None

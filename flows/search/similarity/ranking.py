@@ -1,4 +1,4 @@
-"""More like this: the passages nearest to a passage, a document or a text, as a ranking with a limit."""
+"""More like this: rank the passages nearest to a passage, a document or a text, up to a limit."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from flows.store import FoundPassage, fetch_passages
 
 @dataclass(frozen=True, slots=True)
 class SimilarRequest:
-    """A wish for passages similar to `target`: the id of a passage or document, or a text.
+    """A request for passages similar to `target`: the id of a passage or document, or a text.
 
-    `kind` says which of them it is, "" leaves it to the look of the target.
+    `kind` is one of these; "" decides by the look of the target.
     """
 
     target: str
@@ -50,9 +50,8 @@ class SimilarPassage:
 class SimilarResult:
     """The passages most similar to a target: a ranking of at most `limit`, not a count.
 
-    `compared` and `waiting` are the passages with a vector, and the newer ones without.
-    `own_copies` is how many more passages have the text of the target. `is_cut` is set where the limit left
-    out passages above the `floor`.
+    `compared` and `waiting` are the passages with a vector, and the newer ones without. `own_copies` more
+    passages have the text of the target. `is_cut` is set if the limit left out passages above the `floor`.
     """
 
     target: Target
@@ -66,10 +65,10 @@ class SimilarResult:
 
 
 def find_similar(collection: Collection, request: SimilarRequest) -> SimilarResult:
-    """Return the passages most similar to the target, the nearest first.
+    """Return the passages most similar to the target, nearest first.
 
-    Raises UsageError for a target or filter that nothing stored has, where there are no vectors yet, and
-    where a text has to be encoded and the encoder is missing.
+    Raises UsageError for a target or filter that matches nothing stored, if there are no vectors yet, and if
+    a text must be encoded but the encoder is missing.
     """
     check_values(collection, request.filters)
     vectors = PassageVectors(collection.store)

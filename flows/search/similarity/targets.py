@@ -1,4 +1,4 @@
-"""Targets of a search for similar passages: a stored passage, a document, or a text of one's own."""
+"""Targets of a search for similar passages: a stored passage, a document, or free text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _DOCUMENT = re.compile(r"[0-9a-f]{8,16}")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The target of a comparison: its kind, its id (or ""), and a text to show (of a document the title)."""
+    """The target of a comparison: its kind, its id (or ""), and a text to show (a document's title)."""
 
     kind: Literal["passage", "document", "text"]
     id: str
@@ -27,10 +27,10 @@ class Target:
 
 
 def read_target(store: Store, given: str, kind: Literal["", "id", "text"] = "") -> Target:
-    """Return what `given` names: the id of a stored passage or document, else a text of one's own.
+    """Return what `given` names: the id of a stored passage or document, else free text.
 
-    `kind` keeps to ids or to texts. Raises UsageError where a whole id, or anything that should be one, names
-    nothing stored, and for a text without words.
+    `kind` restricts it to ids or to texts. Raises UsageError if a whole id, or anything that should be one,
+    names nothing stored, and for a text without words.
     """
     given = given.strip()
     if kind != "text":
@@ -61,7 +61,7 @@ def _find_stored(store: Store, given: str) -> Target | None:
 
 
 def target_rowids(store: Store, target: Target) -> list[int]:
-    """Return the row ids of the passages that a target consists of; a text has none."""
+    """Return the row ids of a target's passages; a text has none."""
     match target.kind:
         case "passage":
             return list(passage_rowids(store, [target.id]).values())

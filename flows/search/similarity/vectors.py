@@ -1,9 +1,9 @@
-"""The vectors of passages: files beside the store, derived from it, which follow it by a watermark.
+"""The vectors of passages: files derived from the store, beside it, kept current by a watermark.
 
-A file of vectors keeps each text once (`flows.embedding.VectorFile`). A second file says which passage has
-which of them, up to which change of the store, and from which version of the encoder. A building that was
-killed goes on where it stopped: the vectors that it has written are found by their texts. What a search
-compares is checked against the stored text: files that are behind give fewer passages, never wrong ones.
+A file of vectors keeps each text once (`flows.embedding.VectorFile`). A second file records which passage has
+which vector, up to which change of the store, and from which version of the encoder. A killed build resumes
+where it stopped: the vectors already written are found by their texts. A search checks what it compares
+against the stored text, so outdated files yield fewer passages, never wrong ones.
 """
 
 from __future__ import annotations
@@ -50,18 +50,18 @@ if TYPE_CHECKING:
         [Iterator[tuple[Tag, list[str]]], int], Iterator[tuple[Tag, npt.NDArray[np.float32]]]
     ]
 
-# Titles and headings name a subject in a few characters: nearly every plan has the same ones.
+# Titles and headings name a subject in a few characters, and nearly every plan has the same ones.
 LEFT_OUT = (*UNCOUNTED, "title", "heading")
-# Ten Chinese characters or five English words: shorter lines (落实, 手机) are debris of tables and lists, and
-# come first for every short query.
+# Ten Chinese characters or five English words. Shorter lines (落实, 手机) are debris of tables and lists, and
+# rank first for every short query.
 _LEAST_WEIGHT = 10
-_FORMAT = 1  # raised when the files change: those of another format are built again
+_FORMAT = 1  # raised when the files change: files in another format are rebuilt
 _STEP, _BATCH = 20_000, 512
-_SPARE = 1.25  # vectors per text in use from which the file is written again without the others
+_SPARE = 1.25  # vectors per text in use above which the file is rewritten without the unused ones
 
 
 class VectorState(NamedTuple):
-    """The state of the vectors: passages with one, those stored since, and the version of the encoder."""
+    """The state of the vectors: passages that have one, passages stored since, and the encoder's version."""
 
     passages: int
     waiting: int
@@ -69,17 +69,17 @@ class VectorState(NamedTuple):
 
 
 class Built(NamedTuple):
-    """The result of a build: texts encoded, and the passages that have a vector now."""
+    """The result of a build: texts encoded, and passages that now have a vector."""
 
     encoded: int
     passages: int
 
 
 class _Batch(NamedTuple):
-    """Some changed passages: keys by row id, passages without a vector, and keys of the texts to encode.
+    """A batch of changed passages: keys by row id, those without a vector, and keys of the texts to encode.
 
-    `rows` is how many changed passages these are. `step` is the change of the store up to which all are done
-    with this batch; 0 where more follow.
+    `rows` is the number of changed passages. `step` is the change of the store up to which everything is done
+    after this batch; 0 if more follow.
     """
 
     keys: dict[int, bytes]
@@ -90,7 +90,7 @@ class _Batch(NamedTuple):
 
 
 class _Places(NamedTuple):
-    """The record in the file of each passage."""
+    """The place in the file of each passage's vector."""
 
     rowids: npt.NDArray[np.int64]
     places: npt.NDArray[np.int64]
@@ -102,7 +102,7 @@ _NONE = _Places(np.zeros(0, np.int64), np.zeros(0, np.int64), 0, 0)
 
 
 class PassageVectors:
-    """The vectors of one store's passages by the installed version of the encoder."""
+    """The vectors of a store's passages, made by the installed version of the encoder."""
 
     def __init__(self, store: Store, version: str | None = None) -> None:
         self._store = store
@@ -115,21 +115,21 @@ class PassageVectors:
 
     @property
     def is_built(self) -> bool:
-        """Whether vectors were ever built for the installed version of the encoder."""
+        """Whether vectors have ever been built for the installed version of the encoder."""
         return self._list.is_file()
 
     def state(self) -> VectorState | None:
-        """Return how far the vectors are; None where there are none that fit the store and the encoder."""
+        """Return how far the vectors have come; None if none fit the store and the encoder."""
         places = self._load()
         if not places.watermark:
             return None
         changed = current_since(self._store, places.watermark, without=LEFT_OUT)
-        # What has been annotated since has changed, too, but its text has not.
+        # Passages annotated since count as changed, but their text is the same.
         waiting = len(np.setdiff1d(np.array(changed, np.int64), places.rowids))
         return VectorState(len(places.rowids), waiting, self.version)
 
     def _load(self) -> _Places:
-        """Return the places as they are on disk, none where they are of another store or format."""
+        """Load the places from disk; empty if they are of another store or format."""
         if not self._list.is_file():
             return _NONE
         changed = self._list.stat().st_mtime_ns
@@ -142,7 +142,7 @@ class PassageVectors:
             with np.load(self._list, allow_pickle=False) as kept:
                 about = json.loads(str(kept["about"]))
                 rowids, places = kept["rowids"], kept["places"]
-        except (OSError, EOFError, ValueError, KeyError, BadZipFile):  # damaged: built again
+        except (OSError, EOFError, ValueError, KeyError, BadZipFile):  # damaged: rebuilt
             return _NONE
         if (about["identity"], about["format"]) != (store_identity(self._store), _FORMAT):
             return _NONE
@@ -176,11 +176,12 @@ class PassageVectors:
     def build(
         self, encoder: Encoder, report: Callable[[int, int], None], encode_all: EncodeAll | None = None
     ) -> int:
-        """Bring the vectors to the store's state; return how many texts were encoded.
+        """Bring the vectors up to date with the store; return how many texts were encoded.
 
         `encode_all(batches, total)` encodes many batches, by default one after another in this process.
-        `report(done, total)` is called after every few hundred passages. What was written stays when the
-        process is killed. Raises StoreError where another process builds them, or nothing can be written.
+        `report(done, total)` is called after every few hundred passages. Vectors already written survive if
+        the process is killed. Raises StoreError if another process is building them, or if nothing can be
+        written.
         """
         with lock_work(self._store, "+vectors", "search.vectors_in_use"):
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -212,7 +213,7 @@ class PassageVectors:
         return encoded
 
     def _batches(self, file: VectorFile, watermark: int, target: int) -> Iterator[tuple[_Batch, list[str]]]:
-        """Yield what has changed, in steps, with the texts that the file lacks and no batch before has."""
+        """Yield the changes in batches, with the texts that neither the file nor an earlier batch has."""
         under_way: set[bytes] = set()
         while watermark < target:
             step = next_step(self._store, watermark, target, _STEP)
@@ -232,7 +233,7 @@ class PassageVectors:
             watermark = step
 
     def _tidy(self, file: VectorFile, records: dict[int, int], watermark: int, generation: int) -> None:
-        """Write the file again where many of its vectors belong to no passage any more."""
+        """Rewrite the file if many of its vectors no longer belong to a passage."""
         used = sorted(set(records.values()))
         if len(file) > _SPARE * len(used) + _BATCH:
             new = {place: number for number, place in enumerate(used)}
@@ -240,7 +241,7 @@ class PassageVectors:
             moved = {rowid: new[place] for rowid, place in records.items()}
             self._save(moved, watermark, generation + 1)
             generation += 1
-        # The last generation stays until the next one: a search may be reading it.
+        # The previous generation stays until the next one: a search may be reading it.
         kept = {self._list, self._file(generation).path, self._file(generation - 1).path}
         for path in self._folder.iterdir():
             if path not in kept and path.suffix in (".vectors", ".npz"):
@@ -251,9 +252,9 @@ class PassageVectors:
     def rank(
         self, vector: npt.NDArray[np.float32], floor: float, among: Sequence[int] | None = None
     ) -> list[tuple[int, float]]:
-        """Return (row id, cosine) of the passages of cosine `floor` or more, the nearest first.
+        """Return (row id, cosine) of the passages with a cosine of `floor` or more, nearest first.
 
-        With `among` only these passages are ranked.
+        With `among`, only these passages are ranked.
         """
         known = self._load()
         cosines = self._file(known.generation).compare(vector)[known.places]
@@ -265,13 +266,13 @@ class PassageVectors:
         return list(zip(known.rowids[order].tolist(), cosines[order].tolist(), strict=True))
 
     def vectors_of(self, rowids: Sequence[int]) -> npt.NDArray[np.float32]:
-        """Return the vectors of those of the passages that have one."""
+        """Return the vectors of the passages that have one."""
         known = self._load()
         wanted = np.isin(known.rowids, np.asarray(rowids, dtype=np.int64))
         return self._file(known.generation).read(known.places[wanted].tolist())
 
     def keys_of(self, rowids: Sequence[int]) -> dict[int, bytes]:
-        """Return the key of the text that a passage's vector was made from, by row id."""
+        """Return, by row id, the key of the text that each passage's vector was made from."""
         known = self._load()
         found = np.flatnonzero(np.isin(known.rowids, np.asarray(rowids, dtype=np.int64)))
         keys = self._file(known.generation).keys(known.places[found].tolist())
@@ -283,7 +284,7 @@ def build_vectors(
 ) -> Built:
     """Bring the vectors of a store's passages up to date; see `PassageVectors.build`.
 
-    Raises UsageError, which says how to install it, where the encoder is missing.
+    Raises UsageError with installation advice if the encoder is missing.
     """
     encoder = load_encoder()
     vectors = PassageVectors(store, encoder.version)

@@ -1,4 +1,4 @@
-"""Corrections of mentions, figures and labels by people: kept beside what annotating made, and applied."""
+"""People's corrections of mentions, figures and labels: kept beside the original annotations, and applied."""
 
 from typing import TYPE_CHECKING
 

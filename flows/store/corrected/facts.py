@@ -1,4 +1,4 @@
-"""Corrections applied to the mentions and figures of one passage, without a store."""
+"""Apply corrections to the mentions and figures of one passage, without a store."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ class FigureRow(NamedTuple):
 class FactCorrection:
     """A correction of one mention or figure at a span of a passage.
 
-    `was` is the fact as the person saw it, None for one that was missing; `becomes` is what takes its place,
-    None where there is nothing to tag. `reason` is in the person's words, `made` an ISO moment (UTC).
+    `was` is the fact as the person saw it, None if it was missing. `becomes` is its replacement, None if
+    there is nothing to tag. `reason` is in the person's words, `made` an ISO moment (UTC).
     """
 
     subject: FactSubject
@@ -67,10 +67,10 @@ class FactCorrection:
 def correct_mentions(
     rows: Sequence[MentionRow], corrections: Iterable[FactCorrection]
 ) -> tuple[list[MentionRow], list[str]]:
-    """Return mentions with corrections applied in their order, and the concepts that lost one, each time.
+    """Return mentions with corrections applied in order, and the concept of each mention lost.
 
-    A mention is the one corrected where span, type and concept are the same; a correction of one that is not
-    there changes nothing. Where an outermost mention goes, what was nested in it takes its place.
+    A correction applies to the mention with the same span, type and concept; if there is none, it changes
+    nothing. If an outermost mention goes, those nested in it take its place.
     """
     found, lost = list(rows), list[str]()
     for one in corrections:
@@ -87,7 +87,7 @@ def correct_mentions(
 
 
 def identity(fact: MentionRow | FigureRow | None) -> tuple[object, ...]:
-    """Return what makes a fact at a span the same: what it is tagged as, or what it states."""
+    """Return what identifies a fact at a span: what it is tagged as, or what it states."""
     match fact:
         case MentionRow():
             return (fact.type, fact.concept)
@@ -109,7 +109,7 @@ def _lies_in(row: MentionRow, others: Iterable[MentionRow]) -> bool:
 
 
 def _promote(rows: Sequence[MentionRow], gone: Iterable[MentionRow]) -> list[MentionRow]:
-    """Return mentions where those that were nested in a mention that is gone stand for themselves."""
+    """Return mentions, with those nested in a removed mention promoted to outermost."""
     outer = [one for one in gone if not one.nested]
     kept = list(rows)
     waiting = [row for row in rows if row.nested and any(_overlap(row, one) for one in outer)]
@@ -122,8 +122,8 @@ def _promote(rows: Sequence[MentionRow], gone: Iterable[MentionRow]) -> list[Men
 def correct_figures(rows: Sequence[FigureRow], corrections: Iterable[FactCorrection]) -> list[FigureRow]:
     """Return figures with corrections applied in their order.
 
-    A figure is the one corrected where the span is the same; one that is no figure must also have the
-    indicator and value that were seen, so that a better reading of a later version is kept.
+    A correction applies to the figure with the same span. A correction to "no figure" applies only if
+    indicator and value are also those seen, so that a later version's better reading is kept.
     """
     found = {(row.start, row.end): row for row in rows}
     for one in corrections:
@@ -138,7 +138,7 @@ def correct_figures(rows: Sequence[FigureRow], corrections: Iterable[FactCorrect
 
 
 def _with_sign(correction: FactCorrection, there: FigureRow | None) -> FigureRow:
-    """Return the corrected figure, with comparator and bound as they are read now if a person left them."""
+    """Return the corrected figure; comparator and bound are as read now if the person left them unchanged."""
     was, becomes = correction.was, correction.becomes
     assert isinstance(becomes, FigureRow)
     if there is None or not isinstance(was, FigureRow):

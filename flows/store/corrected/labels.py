@@ -1,4 +1,4 @@
-"""Labels by people in the place of the classifier's, for every passage with the text, until undone."""
+"""People's labels in place of the classifier's, for every passage with the text, until undone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from flows.store.database import Store, documents_of, next_change, recounting
 
-# The answer that counts: the last one about a text, by whichever reader.
+# The answer that counts: the latest about a text, by any reader.
 _ANSWERS = (
     "SELECT p.id, c.labels, c.instruments FROM json_each(?) x CROSS JOIN passage p ON p.id = x.value "
     "CROSS JOIN correction c ON c.text_hash = digest(p.text) ORDER BY c.made, c.reader"
@@ -26,11 +26,11 @@ _NAMES = (
 
 
 def settle_texts(store: Store, texts: Iterable[str]) -> None:
-    """Bring the labels of every passage with one of these texts to what people say of it.
+    """Give every passage with one of these texts the labels that people chose for it.
 
-    To call in the transaction that changes what they say.
+    Call it in the transaction that changes their answers.
     """
-    # One pass over all passages: texts have no index, which would take a tenth of the store.
+    # One pass over all passages: texts have no index, which would take up a tenth of the store.
     passages = store.column(
         "SELECT id FROM passage WHERE text IN (SELECT value FROM json_each(?))", (json.dumps(list(texts)),)
     )
@@ -45,7 +45,7 @@ def settle_texts(store: Store, texts: Iterable[str]) -> None:
 
 
 def settle_unsettled(store: Store) -> None:
-    """Apply the answers about annotated passages that were given before answers were applied at once."""
+    """Apply answers about annotated passages from before answers were applied at once."""
     if not store.value(_HAS_ANY):
         return
     texts = store.column(
@@ -59,9 +59,9 @@ def settle_unsettled(store: Store) -> None:
 
 
 def settle_labels(store: Store, passages: Sequence[int]) -> None:
-    """Bring the labels of these passages (row ids) to what people say of their texts.
+    """Give these passages (row ids) the labels that people chose for their texts.
 
-    To call in a transaction that takes their documents out of the kept counts.
+    Call it in a transaction that takes their documents out of the kept counts.
     """
     if not store.value(_HAS_ANY):
         return
@@ -82,7 +82,8 @@ def settle_labels(store: Store, passages: Sequence[int]) -> None:
 def original_labels(store: Store, passages: Sequence[int]) -> dict[int, list[str]]:
     """Return the labels that the classifier had chosen for passages (row ids) that people have labelled.
 
-    Strategies come first. Passages whose labels are the classifier's are left out; a lake does not tell.
+    Strategies come first. Passages with the classifier's own labels are left out; a lake does not record
+    which they are.
     """
     ids = (json.dumps(list(passages)),)
     found: dict[int, list[str]] = {row["passage_id"]: [] for row in store.rows(_KEPT, ids)}
@@ -101,7 +102,7 @@ def _keep(store: Store, passage: int) -> None:
 
 
 def _give(store: Store, passage: int, given: dict[str, str]) -> None:
-    """Replace the labels of a passage with those of a person, lists in JSON by kind."""
+    """Replace a passage's labels with a person's; `given` has lists in JSON by kind."""
     connection = store.connection
     connection.execute("DELETE FROM label_score WHERE passage_id = ?", (passage,))
     for kind, names in given.items():

@@ -1,4 +1,4 @@
-"""Bringing stored facts to what corrections say, inside the transaction that changes either."""
+"""Bring stored facts in line with corrections, inside the transaction that changes either."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _KEPT = "SELECT passage_id FROM uncorrected WHERE passage_id IN (SELECT value FR
 
 
 class _Facts(NamedTuple):
-    """What a passage has of what can be corrected; `loose` is by concept."""
+    """The correctable facts of a passage; `loose` is by concept."""
 
     mentions: list[MentionRow]
     figures: list[FigureRow]
@@ -41,9 +41,9 @@ class _Facts(NamedTuple):
 
 
 def settle_corrections(store: Store, passages: Sequence[int]) -> None:
-    """Apply the corrections of these passages (row ids) to their facts, and take back those that are gone.
+    """Apply the corrections of these passages (row ids) to their facts, and undo those that are gone.
 
-    To call in a transaction that takes their documents out of the kept counts.
+    Call it in a transaction that takes their documents out of the kept counts.
     """
     if not store.value("SELECT EXISTS (SELECT 1 FROM fact_correction) OR EXISTS (SELECT 1 FROM uncorrected)"):
         return
@@ -57,7 +57,7 @@ def settle_corrections(store: Store, passages: Sequence[int]) -> None:
 
 
 def read_correction(row: dict[str, object]) -> FactCorrection:
-    """Return a correction from a row of its table."""
+    """Return the correction in a row of its table."""
     subject: FactSubject = "mention" if row["subject"] == "mention" else "figure"
     facts = {name: _read_fact(subject, row[name]) for name in ("was", "becomes")}
     return FactCorrection(
@@ -116,7 +116,7 @@ def _read_kept(store: Store, passage: int) -> _Facts:
 
 
 def _add_lost(loose: dict[str, int], lost: Iterable[str]) -> dict[str, int]:
-    """Return how much more often forms of concepts stand in a passage than they are mentioned."""
+    """Return, by concept, how much more often its forms occur in a passage than it is mentioned."""
     extra = Counter(loose)
     extra.update(lost)
     return {concept: number for concept, number in sorted(extra.items()) if number}
@@ -136,7 +136,7 @@ def _write(store: Store, passage: int, facts: _Facts) -> None:
         "INSERT INTO loose VALUES (?, ?, ?)",
         [(concept, passage, number) for concept, number in facts.loose.items()],
     )
-    # A sense that nothing has any more goes: it was a person's, or is made again when it is found again.
+    # A sense no longer in use is deleted: it was a person's, or is created again when it is found again.
     connection.executemany(
         "DELETE FROM sense WHERE id = ? AND NOT EXISTS (SELECT 1 FROM mention_place WHERE sense = sense.id)",
         [(one,) for one in sorted(before)],
@@ -144,7 +144,7 @@ def _write(store: Store, passage: int, facts: _Facts) -> None:
 
 
 def _sense(store: Store, row: MentionRow) -> int:
-    """Return the number of a mention's sense; a new one gets a number."""
+    """Return the number of a mention's sense, numbering a new one."""
     key = (row.surface, row.type, row.concept, row.source, row.entity or "")
     if found := store.value(f"SELECT id FROM sense WHERE {_SENSE}", key):
         return int(found)

@@ -1,4 +1,4 @@
-"""Storing, listing and taking back corrections of mentions and figures."""
+"""Store, list and take back corrections of mentions and figures."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _LISTED = (
 
 
 class PlacedCorrection(NamedTuple):
-    """A correction with its present place; `passage_id` and `text` are "" where the passage is gone."""
+    """A correction with its present place; `passage_id` and `text` are "" if the passage is gone."""
 
     correction: FactCorrection
     document_id: str
@@ -46,8 +46,8 @@ class PlacedCorrection(NamedTuple):
 def add_correction(store: Store, passage: int, correction: FactCorrection) -> int:
     """Store a correction of a passage (row id), apply it wherever its document has this text; return its id.
 
-    All of it is one transaction. A correction of what an earlier one made takes its place; one that brings
-    back what annotating made takes it away, and the id is 0.
+    All in one transaction. A correction of an earlier correction replaces it. One that restores the original
+    annotation removes the earlier correction; the id is then 0.
     """
     with store.transaction() as connection:
         corpus, key, text_hash = store.rows(
@@ -79,12 +79,12 @@ def add_correction(store: Store, passage: int, correction: FactCorrection) -> in
 
 
 def _continues(earlier: FactCorrection, was: MentionRow | FigureRow | None) -> bool:
-    """Return whether a correction of `was` corrects what an earlier one made, or the same fact again."""
+    """Return whether a correction of `was` corrects the result of an earlier one, or the same fact again."""
     return identity(was) in (identity(earlier.becomes), identity(earlier.was))
 
 
 def remove_correction(store: Store, correction: int) -> bool:
-    """Take a correction back, in one transaction; return False where there is none with this id."""
+    """Take a correction back, in one transaction; return False if there is none with this id."""
     with store.transaction() as connection:
         passages = store.column(_PASSAGES, (correction,))
         removed = connection.execute("DELETE FROM fact_correction WHERE id = ?", (correction,))
@@ -93,7 +93,7 @@ def remove_correction(store: Store, correction: int) -> bool:
 
 
 def list_fact_corrections(store: Store) -> list[PlacedCorrection]:
-    """Return the corrections of mentions and figures, the newest first."""
+    """Return the corrections of mentions and figures, newest first."""
     rows = store.rows(f"{_LISTED}ORDER BY c.made DESC, c.id DESC")
     return [
         PlacedCorrection(

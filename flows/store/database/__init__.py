@@ -1,4 +1,4 @@
-"""The database of the store: its connection and migrations, its locks, and what its queries share."""
+"""The database of the store: its connection, migrations and locks, and the shared parts of its queries."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""The connection to the store: opening and migrating it, transactions, typed rows, and the record of runs."""
+"""The connection to the store: opening, migration, transactions, typed rows, and the record of runs."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ from flows.store.database.opening import explain_fault, follow_link, open_file
 from flows.store.database.queries import PARAMETERS
 
 _MARKED_SECONDS = 1
-PROBLEM = "problem"  # beside the counts of a run that failed: why, as `describe_error` gives it
+PROBLEM = "problem"  # beside the counts of a failed run: the reason, as `describe_error` returns it
 APPLICATION_ID = 0x7A63  # "zc": a database of another program is never migrated
 _BUSY_SECONDS = 60
-_UPGRADE_SECONDS = 3600  # how long one process waits for another that upgrades the store
+_UPGRADE_SECONDS = 3600  # how long one process waits for another to upgrade the store
 _WAL_ATTEMPTS, _WAL_PAUSE = 200, 0.05
 
 T = TypeVar("T")
@@ -35,30 +35,30 @@ Parameters = Sequence[object] | Mapping[str, object]
 
 
 def now() -> str:
-    """Return the present moment in UTC as ISO 8601 to the second."""
+    """Return the current time in UTC as ISO 8601 to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 @dataclass(slots=True)
 class Run:
-    """A run in progress: the id that everything it writes carries, and the counts to record when it ends."""
+    """A run in progress: the id of everything that it writes, and the counts to record when it ends."""
 
     id: str
     counts: dict[str, Any] = field(default_factory=dict)
 
 
 class Store:
-    """A connection to one store file; `raw_folder` and `index_folder` lie beside it and belong to it."""
+    """A connection to one store file; `raw_folder` and `index_folder` are beside it and belong to it."""
 
     parameters_per_statement = PARAMETERS
-    keeps_counts = True  # see kept_counts; a lake keeps none
-    counts_versions = True  # whether annotation_version counts what is shown; a part has the store's counts
-    words: tuple[str, ...] = ()  # of the command line, which choose a part
+    keeps_counts = True  # see kept_counts; a lake has none
+    counts_versions = True  # whether annotation_version counts the passages shown; a part has the store's
+    words: tuple[str, ...] = ()  # the command-line options that choose a part
     # The current documents of the whole store, also in a part.
     all_documents = "(SELECT * FROM main.document WHERE superseded_by IS NULL)"
-    knows_sources = True  # how the sources of documents answer; a lake does not
-    day = ""  # as of which the versions of a part are chosen
-    is_picked = False  # whether it is a part that a collection or tag chooses: all of it may be listed
+    knows_sources = True  # how the sources of documents answered; a lake does not record it
+    day = ""  # the day as of which the versions of a part are chosen
+    is_picked = False  # whether a collection or tag chooses this part: all of it may be listed
 
     def __init__(
         self,
@@ -70,9 +70,9 @@ class Store:
     ) -> None:
         """Open and migrate the store at `path`, or create it (unless `must_exist` or `read_only`).
 
-        A `read_only` store refuses every write, and so does one on a read-only file system. `report(stage,
-        done, total)` is called while a store of an older version is upgraded. Raises StoreError for a missing
-        file, a database of another program or of a newer version, and a damaged one.
+        A `read_only` store refuses every write, as does one on a read-only file system. `report(stage, done,
+        total)` is called while a store of an older version is upgraded. Raises StoreError for a missing or
+        damaged file, and for a database of another program or a newer version.
         """
         if (must_exist or read_only) and not path.is_file():
             raise StoreError("store.missing", path=path)
@@ -114,10 +114,10 @@ class Store:
     def select(self, kind: Callable[..., T], query: str, parameters: Parameters = ()) -> Iterator[T]:
         """Yield each row of a query as a `kind`, a NamedTuple or dataclass with one field per column.
 
-        The columns must bear the names of the fields, in their order.
+        The columns must have the names of the fields, in the same order.
         """
         cursor = self.connection.cursor()
-        cursor.row_factory = None  # plain tuples: half the time of sqlite3.Row for a NamedTuple
+        cursor.row_factory = None  # plain tuples take half the time of sqlite3.Row for a NamedTuple
         cursor.execute(query, parameters)
         columns = tuple(column[0] for column in cursor.description)
         fields: tuple[str, ...] = getattr(kind, "__match_args__", columns)
@@ -125,7 +125,7 @@ class Store:
         return starmap(kind, cursor)
 
     def select_one(self, kind: Callable[..., T], query: str, parameters: Parameters = ()) -> T | None:
-        """Return the first row of a query as a `kind`, as `select` does; None where there is no row."""
+        """Return the first row of a query as a `kind`, as `select` does; None if there is no row."""
         return next(self.select(kind, query, parameters), None)
 
     def rows(self, query: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
@@ -137,18 +137,18 @@ class Store:
         return [row[0] for row in self.connection.execute(query, parameters)]
 
     def value(self, query: str, parameters: Parameters = ()) -> Any:
-        """Return the first column of the first row of a query; None where there is no row."""
+        """Return the first column of the first row of a query; None if there is no row."""
         row = self.connection.execute(query, parameters).fetchone()
         return row[0] if row else None
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Run the `with` block as one write transaction: all of it is stored, or nothing."""
+        """Run the `with` block as one write transaction: everything is stored, or nothing."""
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield self.connection
         except BaseException:  # Ctrl-C must not leave half a batch either
-            if self.connection.in_transaction:  # SQLite itself has rolled back where the disk is full
+            if self.connection.in_transaction:  # SQLite itself has rolled back if the disk is full
                 self.connection.execute("ROLLBACK")
             raise
         self.connection.execute("COMMIT")
@@ -177,14 +177,14 @@ class Store:
         for number in range(version, len(migrations)):
             with self.transaction():
                 if self.value("PRAGMA user_version") != number:
-                    continue  # another process has run this migration in the meantime
+                    continue  # another process has run this migration meanwhile
                 for statement in migrations[number]:
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {number + 1}")
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         if is_to_move(self):
             with lock_work(self, "+upgrade", "store.upgrading", wait=_UPGRADE_SECONDS, path=self.path):
-                if is_to_move(self):  # another process may have done it in the meantime
+                if is_to_move(self):  # another process may have done it meanwhile
                     move_rows(self, report)
 
     def _use_wal(self) -> None:
@@ -203,8 +203,8 @@ class Store:
     def run(self, command: str) -> Iterator[Run]:
         """Record the `with` block as one run of a command, with its counts.
 
-        The run has `failed` if the block raises or its counts have anything `unmet`, and was `stopped` by
-        Ctrl-C, which gets a note of what is kept. Raises StoreError where the store can only be read.
+        The run is `failed` if the block raises or its counts have anything `unmet`, and `stopped` after
+        Ctrl-C, which adds a note of what is kept. Raises StoreError if the store is read-only.
         """
         if self.is_frozen:
             raise StoreError("store.read_only", path=self.path)
@@ -219,8 +219,8 @@ class Store:
                 self.finish_run(run.id, "stopped", kept | run.counts)
                 stop.add_note(" and ".join(_count(number, name) for name, number in kept.items() if number))
                 raise
-            except BaseException as error:  # also what stops the process: no run may stay `running`
-                with suppress(sqlite3.DatabaseError):  # on a full disk; the first error tells more
+            except BaseException as error:  # also what ends the process: no run may stay `running`
+                with suppress(sqlite3.DatabaseError):  # on a full disk; the first error says more
                     self.finish_run(run.id, "failed", {**run.counts, PROBLEM: describe_error(error)})
                 raise
             self.finish_run(run.id, _judge_outcome(run.counts), run.counts)
@@ -234,13 +234,13 @@ class Store:
         }
 
     def _run_mark(self, run_id: str) -> Path:
-        """Return the file that a run holds locked for as long as it lives."""
+        """Return the file that a run keeps locked while it lives."""
         return self.path.with_name(f"{self.path.name}.run-{run_id}.lock")
 
     def end_dead_runs(self) -> int:
-        """Record the runs whose process is gone as `killed`; return how many there were.
+        """Record runs whose process is gone as `killed`; return their number.
 
-        The marks and side files that they left are removed, side files unless another run is writing there.
+        Removes the marks they left, and their side files unless another run is alive.
         """
         running = self.column("SELECT id FROM run WHERE outcome = 'running'")
         dead = [run_id for run_id in running if not is_locked(self._run_mark(run_id))]
@@ -256,9 +256,9 @@ class Store:
         return len(dead)
 
     def _remove_marks(self) -> None:
-        """Remove the marks of runs that were killed just before their first row or after their last one.
+        """Remove marks of runs killed just before their first row or after their last one.
 
-        A mark younger than a second may not be held yet.
+        A mark younger than a second may not be locked yet.
         """
         for mark in self.path.parent.glob(f"{self.path.name}.run-*.lock"):
             with suppress(FileNotFoundError):  # its run has just ended

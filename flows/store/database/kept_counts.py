@@ -1,8 +1,8 @@
-"""Counts that the store keeps: of each current document, slice, cell and annotation version.
+"""Kept counts: of each current document, slice, cell and annotation version.
 
-A slice holds the current documents of one month, corpus, publisher and level. A cell holds what the documents
-of a slice have of one subject: a concept of the lexicon, or a chosen label. Counts change in the transaction
-that changes what they count: documents are taken out before, and put in after.
+A slice covers the current documents of one month, corpus, publisher and level. A cell counts one subject in
+the documents of a slice: a lexicon concept, or a chosen label. Counts change in the same transaction as what
+they count: documents are taken out before, and put back after.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from flows.store.database.queries import CURRENT, IS_UNCOUNTED, LEVEL
 if TYPE_CHECKING:
     from flows.store.database.connection import Store
 
-BLOCK = 1_000  # documents counted in one go
+BLOCK = 1_000  # documents counted at a time
 _SUMMED = ("tokens", "characters", "passages", "waiting", "stored", "mentions", "labelled")
 _MARK = "INSERT OR IGNORE INTO temp.recounted VALUES (?)"
-# The month of a document is that of its date; a date known by its year alone is kept as it is.
+# The month of a document is that of its date; a date with only a year is kept unchanged.
 _MONTH = "substr(coalesce(nullif(d.published, ''), d.written), 1, 7)"
 _LEVEL = f"coalesce({LEVEL}, '')"
 _SLICE = f"{_MONTH} AS month, d.corpus AS corpus, d.publisher AS publisher, {_LEVEL} AS level"
@@ -36,7 +36,7 @@ _IS_LABELLED = (
 )
 # CROSS JOIN keeps SQLite from reading all current documents for a few marked ones.
 _MARKED = "temp.recounted x CROSS JOIN document d ON d.id = x.id AND d.superseded_by IS NULL"
-# A document is taken out of the slice that it was counted in, whatever has become of it since.
+# A document is taken out of the slice that it was counted in, whatever has changed in it since.
 _COUNTED_BEFORE = "temp.recounted x CROSS JOIN document_total d ON d.id = x.id"
 _CONCEPTS = (
     "SELECT s.concept AS name, c.id AS id, c.slice AS slice, count(*) AS number, "
@@ -62,7 +62,7 @@ _COUNTED_CELLS = (
     f"(SELECT {{}} AS name, d.id, {_SLICE}, count(*) AS number, count(DISTINCT p.id) AS passages "
     f"FROM {CURRENT} {{}} GROUP BY 1, 2) GROUP BY 1, 2, 3, 4, 5"
 )
-# Pairs of queries that have the same rows where the kept counts are right.
+# Pairs of queries that return the same rows if the kept counts are right.
 _COMPARED = (
     (
         "SELECT t.id, t.pending, s.month, s.corpus, s.publisher, s.level "
@@ -103,10 +103,10 @@ _COMPARED = (
 
 @contextmanager
 def recounting(store: Store, ids: Sequence[str]) -> Iterator[set[str]]:
-    """Take documents out of the kept counts, and put them in again after the `with` block.
+    """Take documents out of the kept counts, and put them back after the `with` block.
 
-    To use inside the transaction that changes the documents. The block may add ids of documents that it
-    creates to the set that it gets.
+    Use it inside the transaction that changes the documents. The block may add the ids of documents that it
+    creates to the yielded set.
     """
     touched = set(ids)
     _mark(store, touched)
@@ -117,7 +117,7 @@ def recounting(store: Store, ids: Sequence[str]) -> Iterator[set[str]]:
 
 
 def documents_of(store: Store, passages: Sequence[int]) -> list[str]:
-    """Return the ids of the documents that these passages (row ids) belong to."""
+    """Return the ids of the documents of these passages (row ids)."""
     query = "SELECT DISTINCT document_id FROM passage WHERE id IN (SELECT value FROM json_each(?)) ORDER BY 1"
     return store.column(query, (json.dumps(list(passages)),))
 
@@ -130,7 +130,7 @@ def _mark(store: Store, ids: set[str]) -> None:
 
 
 def mark_block(store: Store, after: int, last: int) -> None:
-    """Mark the documents whose row ids are above `after` and up to `last` for `update_kept_counts`."""
+    """Mark the documents with row ids above `after` and up to `last` for `update_kept_counts`."""
     _mark(store, set())
     store.connection.execute(
         "INSERT INTO temp.recounted SELECT id FROM document WHERE rowid > ? AND rowid <= ?", (after, last)
@@ -138,7 +138,7 @@ def mark_block(store: Store, after: int, last: int) -> None:
 
 
 def update_kept_counts(store: Store, sign: Literal[1, -1]) -> None:
-    """Add the marked documents to the kept counts, or take them out. Only current ones are counted."""
+    """Add the marked documents to the kept counts, or take them out. Only current ones count."""
     connection = store.connection
     if sign > 0:
         connection.execute(
@@ -216,7 +216,7 @@ def _update_cells(store: Store, kind: str, query: str, sign: int) -> None:
 
 
 def recount_all(store: Store, report: Callable[[int, int], None] | None = None) -> None:
-    """Make the kept counts again from the documents and annotations, in one transaction.
+    """Rebuild the kept counts from the documents and annotations, in one transaction.
 
     `report(done, total)` counts documents.
     """
@@ -233,7 +233,7 @@ def recount_all(store: Store, report: Callable[[int, int], None] | None = None) 
 
 
 def count_differences(store: Store) -> int:
-    """Return how many kept counts differ from what documents and annotations say; reads all of them."""
+    """Return how many kept counts differ from the documents and annotations; reads all of them."""
     return sum(
         len(set(map(tuple, store.rows(kept))) ^ set(map(tuple, store.rows(counted))))
         for kept, counted in _COMPARED

@@ -1,7 +1,7 @@
-r"""The layout of a document's text: which passages it is made of, and what stands between them.
+r"""The layout of a document's text: its passages, and the text between them.
 
-The text of a document is stored once, in its passages. A layout is a list that alternates between text that
-no passage has and the position of a passage: ["", 0, "\n\n", 1, "\n"]. It is stored as JSON.
+The text of a document is stored once, in its passages. A layout is a list that alternates between text
+outside of passages and the position of a passage: ["", 0, "\n\n", 1, "\n"]. It is stored as JSON.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ Layout = list[str | int]
 
 
 class Piece(NamedTuple):
-    """A passage of a document; `start` and `end` are code points of the document's text."""
+    """A passage of a document; `start` and `end` are in code points of the document's text."""
 
     position: int
     start: int
@@ -22,9 +22,9 @@ class Piece(NamedTuple):
 
 
 def lay_out(text: str, pieces: Iterable[Piece]) -> Layout:
-    """Return the layout of a text. A piece that the text does not have at its place is left out of it.
+    """Return the layout of a text. Pieces that the text does not have at their place are left out.
 
-    Titles that come from metadata are such pieces.
+    Titles from metadata are such pieces.
     """
     layout: Layout = []
     done = 0
@@ -37,8 +37,8 @@ def lay_out(text: str, pieces: Iterable[Piece]) -> Layout:
 
 
 def put_together(layout: Layout, texts: Mapping[int, str]) -> str:
-    """Return the text of a layout; `texts` are those of the passages by position.
+    """Return the text of a layout; `texts` are the passages' texts by position.
 
-    Raises KeyError where a passage is missing.
+    Raises KeyError if a passage is missing.
     """
     return "".join(part if isinstance(part, str) else texts[part] for part in layout)

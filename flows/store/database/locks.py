@@ -1,7 +1,7 @@
 """Locks on files beside the store: one run per corpus, one process per shared task.
 
-The operating system releases them when the process that holds them ends, however it ends. `filelock` is
-imported where a lock is taken: it takes 20 ms, and most commands only read.
+The operating system releases a lock when the process holding it ends, however it ends. `filelock` is imported
+only when a lock is taken: importing takes 20 ms, and most commands only read.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from flows.errors import StoreError
 if TYPE_CHECKING:
     from flows.store.database.connection import Store
 
-_RUN = ".run"  # ends the name of the lock of a whole run, which no corpus has
+_RUN = ".run"  # ends the name of the lock of a whole run; no corpus has such a name
 _PAUSE = 0.2  # seconds between two attempts
 
 
 @contextmanager
 def lock_corpus(store: Store, corpus: str, *, wait: float = 0.0) -> Iterator[None]:
-    """Hold the lock of a corpus inside the `with` block, so that no other run reads it.
+    """Hold the lock of a corpus during the `with` block, so that no other run reads it.
 
     Raises StoreError if another run still holds it after `wait` seconds.
     """
@@ -34,28 +34,28 @@ def lock_corpus(store: Store, corpus: str, *, wait: float = 0.0) -> Iterator[Non
 
 @contextmanager
 def lock_run(store: Store, corpora: Sequence[str], *, wait: float = 0.0) -> Iterator[None]:
-    """Hold the locks of whole runs of corpora, reading to exports, inside the `with` block.
+    """Hold the locks for whole runs of corpora, from reading to exports, during the `with` block.
 
-    Raises StoreError if another run of one of them still holds its lock after `wait` seconds.
+    Raises StoreError if another run still holds one of the locks after `wait` seconds.
     """
     with ExitStack() as held:
-        for corpus in sorted(corpora):  # in one order, so that two runs of several never wait for each other
+        for corpus in sorted(corpora):  # sorted, so that two runs of several never wait for each other
             code, name = "store.corpus_running", f"{corpus}{_RUN}"
             held.enter_context(lock_work(store, name, code, wait=wait, corpus=corpus))
         yield
 
 
 def is_run(store: Store, corpus: str) -> bool:
-    """Return whether a living process is at work on a run of a corpus."""
+    """Return whether a living process is running a corpus."""
     return is_locked(_lock_path(store, f"{corpus}{_RUN}"))
 
 
 @contextmanager
 def lock_work(store: Store, name: str, code: str, *, wait: float = 0.0, **values: object) -> Iterator[None]:
-    """Hold the lock of this name inside the `with` block; its file is removed afterwards.
+    """Hold the lock of this name during the `with` block; its file is removed afterwards.
 
-    Raises StoreError with `code` and `values` if another process still holds it after `wait` seconds, or
-    where the store can only be read.
+    Raises StoreError with `code` and `values` if another process still holds it after `wait` seconds, or if
+    the store is read-only.
     """
     if store.is_frozen:
         raise StoreError("store.read_only", path=store.path)
@@ -70,8 +70,8 @@ def lock_work(store: Store, name: str, code: str, *, wait: float = 0.0, **values
     try:
         yield
     finally:
-        # Removed while it is held: whoever waits opens the file again at each attempt; filelock 4 drops
-        # a lock on a file that is gone.
+        # Removed while held: a waiting process opens the file again at each attempt, and filelock 4 drops a
+        # lock on a deleted file.
         path.unlink(missing_ok=True)
         lock.release()
 
@@ -109,10 +109,10 @@ def is_locked(path: Path) -> bool:
 
 @contextmanager
 def hold_serving(path: Path) -> Iterator[None]:
-    """Show, inside the `with` block, that schedules are served for the store at `path`."""
+    """Mark the store at `path` as served by schedules during the `with` block."""
     path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
-    for left in _serving_marks(path):  # by processes that were killed
+    for left in _serving_marks(path):  # left by killed processes
         if not is_locked(left):
             left.unlink(missing_ok=True)
     with hold_mark(path.with_name(f"{path.name}.serve-{os.getpid()}.lock")):

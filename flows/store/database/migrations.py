@@ -1,4 +1,4 @@
-"""The migrations: numbered SQL files that are only ever added, each run once per store."""
+"""The migrations: numbered SQL files, only ever added to, each run once per store."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from importlib import resources
 def read_migrations() -> tuple[tuple[str, ...], ...]:
     """Return the statements of each migration, in the order of their numbers.
 
-    They are read once per process: reading them takes nearly half the time of opening a store.
+    Read once per process: this takes nearly half the time of opening a store.
     """
     folder = resources.files("flows.store") / "migrations"
     files = [entry for entry in folder.iterdir() if entry.name.endswith(".sql")]

@@ -1,7 +1,7 @@
-"""Moving the rows of a store made before migration 19 to its compact tables, in batches.
+"""Move the rows of a store from before migration 19 to compact tables, in batches.
 
-Each batch is one transaction that leaves a mark of how far it came: killed at any moment, the next opening
-goes on. Until all is moved, the store answers nothing, because opening it moves the rest first.
+Each batch is one transaction that records how far it got: if killed at any moment, the next opening
+continues. Until everything is moved, the store answers nothing, because opening it moves the rest first.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ log = logging.getLogger(__name__)
 Report = Callable[[str, int, int], None]
 _STAGE = "upgrading the store"
 _PASSAGES = 10_000  # per transaction
-_CACHE = 200_000  # KB of the file in memory: a third of the time of SQLite's 2 MB
-_SPARE = 1.2  # of the file's size, free on its disk, before it is rewritten
-_LARGE = 100_000_000  # bytes of a file whose upgrade takes long enough to mention it
+_CACHE = 200_000  # KB of the file in memory: takes a third of the time of SQLite's 2 MB
+_SPARE = 1.2  # free space needed before a rewrite, as a multiple of the file's size
+_LARGE = 100_000_000  # bytes above which an upgrade takes long enough to mention it
 
 _MOVED_MENTIONS = "FROM moved_mention m WHERE m.passage_id > :after AND m.passage_id <= :last"
 _MOVE = (
@@ -60,15 +60,15 @@ _FINISH = (
 
 
 def is_to_move(store: Store) -> bool:
-    """Return whether rows of an older store are still to be moved."""
+    """Return whether rows of an older store remain to be moved."""
     return store.value("SELECT 1 FROM sqlite_master WHERE name = 'moved_mention'") is not None
 
 
 def move_rows(store: Store, report: Report | None = None) -> None:
-    """Move all rows, and give the space that they took back to the disk where it has room to do so.
+    """Move all rows, and return the space that they took to the disk if it has room for the rewrite.
 
-    Rows that refer to others that are gone are moved as they are: other programs leave such, and
-    `zhengce doctor` reports them.
+    Rows that refer to missing rows are moved unchanged: other programs leave such rows, and `zhengce doctor`
+    reports them.
     """
     size = store.value("PRAGMA page_count") * store.value("PRAGMA page_size")
     if size > _LARGE:
@@ -93,13 +93,13 @@ def move_rows(store: Store, report: Report | None = None) -> None:
         for statement in _FINISH:
             connection.execute(statement)
     store.connection.execute("PRAGMA foreign_keys = ON")
-    store.connection.execute("PRAGMA cache_size = -2000")  # SQLite's own
+    store.connection.execute("PRAGMA cache_size = -2000")  # SQLite's default
     if passages and shutil.disk_usage(store.path.parent).free > _SPARE * size:
         _give_back_space(store)
 
 
 def _give_back_space(store: Store) -> None:
-    """Rewrite the file. Where that fails, the store is whole, and only larger than it has to be.
+    """Rewrite the file. If that fails, the store is intact, only larger than necessary.
 
     SQLite writes the copy to the folder for temporary files, which may be on a smaller disk.
     """
@@ -110,7 +110,7 @@ def _give_back_space(store: Store) -> None:
 
 
 def rewrite_file(store: Store) -> None:
-    """Rewrite the file without its free pages. Takes as much space while it runs as the store has content."""
+    """Rewrite the file without free pages. Meanwhile this takes as much space as the store has content."""
     store.connection.execute("VACUUM")
     store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

@@ -1,4 +1,4 @@
-"""Connecting to a store file, and the reasons why one can't be used, as errors that say what to do."""
+"""Connect to a store file, and explain why one can't be used, in errors that say what to do."""
 
 from __future__ import annotations
 
@@ -11,37 +11,37 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from flows import text  # OpenCC is imported when a title is first asked for
+from flows import text  # OpenCC is imported only when a title is needed
 from flows.errors import StoreError
-from flows.text import places  # its table of names is read when a province is first asked for
+from flows.text import places  # its table of names is read only when a province is needed
 
-DatabaseFault = sqlite3.DatabaseError  # what `explain_fault` explains, for rooms without SQLite
+DatabaseFault = sqlite3.DatabaseError  # the errors that `explain_fault` explains, for rooms without SQLite
 _BUSY_SECONDS = 60
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-_NEARLY_FULL = 1_000_000  # bytes: below, an I/O error of SQLite comes from a full disk
-# Tantivy passes the system's errors on as text.
+_NEARLY_FULL = 1_000_000  # bytes; with less space than this, an I/O error of SQLite means a full disk
+# Tantivy reports the system's errors as text.
 _SAYS_NO_SPACE = ("No space left", "StorageFull", "code: 28", "code: 27", "code: 122", "File too large")
 
 
 def find_province(publisher: str | None, stated: str | None) -> str:
-    """Return the province of a document, as `PROVINCE` asks for it in SQL."""
+    """Return the province of a document, for `PROVINCE` in SQL."""
     return places.province_of(publisher, stated)
 
 
 def has_title_words(title: str, date: str, typed: str) -> bool:
-    """Return whether a document has the words of a typed title, as SQL asks for it."""
+    """Return whether a document has the words of a typed title, for SQL."""
     return text.has_title_words(title, date, typed)
 
 
 def has_phrase(words: str, forms: str) -> bool:
-    """Return whether a text has one of several forms (a JSON list), as SQL asks for it."""
+    """Return whether a text has one of several forms (a JSON list), for SQL."""
     return text.has_phrase(words, forms)
 
 
 class SameFile:
-    """The store file that a server answers from: connections to it read on where another takes its place.
+    """The store file that a server answers from. Open connections keep reading it after a replacement.
 
-    New connections would then write to another store than the one that is read.
+    New connections would then write to another store than the one being read.
     """
 
     def __init__(self, path: Path) -> None:
@@ -49,9 +49,9 @@ class SameFile:
         self._first = _identify(path)
 
     def check(self) -> None:
-        """Raise StoreError where another file has taken the place of the first; one that is gone may return.
+        """Raise StoreError if another file has replaced the first; a missing file may return.
 
-        SQLite tells files apart by the same two numbers.
+        SQLite distinguishes files by the same two numbers.
         """
         now = _identify(self._path)
         if self._first is None:
@@ -61,7 +61,7 @@ class SameFile:
 
 
 def _identify(path: Path) -> tuple[int, int] | None:
-    """Return the device and the number of a file, None for no file."""
+    """Return the device and inode of a file, or None if there is no file."""
     try:
         status = path.stat()
     except OSError:
@@ -70,7 +70,7 @@ def _identify(path: Path) -> tuple[int, int] | None:
 
 
 class Opened(NamedTuple):
-    """A connection; `is_frozen` says that neither the store nor its folder can be written."""
+    """A connection; `is_frozen` means that neither the store nor its folder is writable."""
 
     connection: sqlite3.Connection
     is_frozen: bool
@@ -80,7 +80,7 @@ def follow_link(link: Path) -> Path:
     """Return the store that a symbolic link leads to.
 
     Former versions kept original bytes beside the link: they are moved beside the store. What can't be moved
-    stays, and is missing for `zhengce doctor`.
+    stays, and `zhengce doctor` reports it missing.
     """
     path = link.resolve()
     for left in link.with_suffix(".raw").glob("*/*"):
@@ -88,7 +88,7 @@ def follow_link(link: Path) -> Path:
         with suppress(OSError):
             if not place.exists():
                 place.parent.mkdir(parents=True, exist_ok=True)
-                # The link may lead to another disk: a copy there has its name once it is whole.
+                # The link may lead to another disk, so a copy there gets its name only when complete.
                 side = place.with_name(f"{place.name}.{os.getpid()}.part")
                 shutil.copyfile(left, side)
                 side.replace(place)
@@ -97,13 +97,13 @@ def follow_link(link: Path) -> Path:
 
 
 def open_file(path: Path, *, only_read: bool = False) -> Opened:
-    """Connect to a store file, made where it is missing. What can't be written is opened for reading.
+    """Connect to a store file, creating it if missing. An unwritable store is opened for reading.
 
-    With `only_read` no table of the file can be written by this connection; temporary ones can.
+    With `only_read`, this connection can write only temporary tables.
 
     A file without a write-ahead log is opened as immutable: SQLite could not create its own files beside it.
-    With a log, another process may be writing: then SQLite reads the log. Raises StoreError where that log
-    can't be read from a folder that can't be written, OSError and sqlite3.DatabaseError for other reasons.
+    With a log, another process may be writing, so SQLite reads the log. Raises StoreError if the log can't be
+    read because its folder is not writable, OSError and sqlite3.DatabaseError for other reasons.
     """
     opened = _open(path, only_read=only_read)
     opened.connection.create_function("province_of", 2, find_province, deterministic=True)
@@ -136,12 +136,12 @@ def _address(path: Path, way: str) -> str:
 
 
 def is_frozen(path: Path) -> bool:
-    """Return whether a store exists that can't be written: the file, its folder, or the file system."""
+    """Return whether an existing store can't be written: the file, its folder, or the file system."""
     return path.is_file() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
 def explain_fault(path: Path, error: BaseException) -> StoreError:
-    """Return the error of SQLite or the system as one that says what to do about this store."""
+    """Return an error of SQLite or the system as one that says what to do about this store."""
     name = getattr(error, "sqlite_errorname", "")
     if is_full(path, error):
         return StoreError("store.full", folder=path.parent)
@@ -159,12 +159,12 @@ def explain_fault(path: Path, error: BaseException) -> StoreError:
 
 
 def is_damage(error: BaseException) -> bool:
-    """Return whether an error of SQLite comes from a file that is damaged."""
+    """Return whether an error of SQLite means a damaged file."""
     return bool(getattr(error, "sqlite_errorname", "").startswith("SQLITE_CORRUPT"))
 
 
 def is_full(path: Path, error: BaseException) -> bool:
-    """Return whether an error comes from a full disk, a quota, or a limit on the size of files."""
+    """Return whether an error means a full disk, a quota, or a limit on the size of files."""
     if isinstance(error, OSError):
         return error.errno in _NO_SPACE
     name = getattr(error, "sqlite_errorname", "")

@@ -1,4 +1,4 @@
-"""Parts that the queries of this room share."""
+"""Shared parts of this room's queries."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Any, TypeVar
 
 from flows.records import UNCOUNTED, DateRange
 
-# The passages of current documents (those that no newer version has replaced): the subject of every answer.
+# The passages of current documents (not replaced by a newer version): the subject of every answer.
 CURRENT = "passage p JOIN document d ON d.id = p.document_id AND d.superseded_by IS NULL"
 
 # The condition on `p` for passages that are kept but neither searched nor counted.
 IS_UNCOUNTED = f"p.kind IN {UNCOUNTED!r}"
 
-# The tables of what annotating leaves with a passage, each with its `passage_id`.
+# The tables that annotation fills for a passage, each with its `passage_id`.
 FACTS = (
     "mention_place",
     "label_score",
@@ -28,7 +28,7 @@ FACTS = (
     "annotated_passage",
 )
 
-# The columns of a figure, of the table `target`, after `passage_id`.
+# The columns of a figure in the table `target`, after `passage_id`.
 FIGURE = (
     "start",
     "end",
@@ -49,26 +49,26 @@ FIGURE = (
     "bound",
 )
 
-# The level of government of a document `d`: that of its site's code, else what the source says, else that of
-# its issuer's name, else NULL. A source may give it as a number, and may have NaN among its data, which is no
-# JSON.
+# The level of government of a document `d`: that of its site's code, else as the source states it, else that
+# of its issuer's name, else NULL. A source may give a number, and its data may contain NaN, which is not
+# valid JSON.
 LEVEL = (
     "CASE WHEN json_valid(d.metadata) THEN CAST(coalesce(json_extract(d.metadata, '$.derived.site.level'), "
     "json_extract(d.metadata, '$.level'), json_extract(d.metadata, '$.derived.level')) AS TEXT) END"
 )
 
-# The kind of a document `d` as it was read, else NULL.
+# The kind of a document `d` as read, else NULL.
 KIND = "CASE WHEN json_valid(d.metadata) THEN json_extract(d.metadata, '$.derived.kind') END"
 
 # The province of a document `d` by its publisher, else as the source states it: its full name, or NULL.
-# `province_of` is a function of ours that `open_file` gives to a connection.
+# `open_file` adds our function `province_of` to each connection.
 PROVINCE = (
     "nullif(province_of(d.publisher, CASE WHEN json_valid(d.metadata) THEN CAST(coalesce("
     "json_extract(d.metadata, '$.province'), json_extract(d.metadata, '$.derived.site.province')) AS TEXT) "
     "END), '')"
 )
 
-# SQLite before 3.32 takes 999 parameters per statement.
+# SQLite before 3.32 allows 999 parameters per statement.
 PARAMETERS = 900
 
 T = TypeVar("T")
@@ -91,17 +91,16 @@ def bind_values(values: Sequence[Any]) -> tuple[str, dict[str, Any]]:
 
 
 def is_among(column: str, documents: Sequence[str] | None) -> tuple[str, tuple[str, ...]]:
-    """Return the condition that a column has one of some values, with its parameters; any value for None."""
+    """Return the condition that a column is one of some values, with its parameters; always true for None."""
     if documents is None:
         return "1", ()
     return f"{column} IN (SELECT value FROM json_each(?))", (json.dumps(list(documents)),)
 
 
 def is_within(column: str, dates: DateRange) -> tuple[str, tuple[str, ...]]:
-    """Return the condition that the ISO date, month or year of a column lies in a range, with its values.
+    """Return the condition that the ISO date, month or year in a column is in a range, with its values.
 
-    The condition is what `DateRange.covers` says, for the text of a date: 2024 sorts before 2024-01, which
-    sorts before 2024-01-01.
+    It matches `DateRange.covers` for dates as text: 2024 sorts before 2024-01, which sorts before 2024-01-01.
     """
     conditions, values = [f"{column} != ''"] if dates else ["1 = 1"], list[str]()
     if dates.first:

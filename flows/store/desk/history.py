@@ -1,6 +1,6 @@
-"""The search history: lines of JSON in a file of this user beside the settings' state, never in a store.
+"""The search history: JSON lines in a file of this user beside the settings' state, never in a store.
 
-A store is copied and shared; what somebody looked for is not. A file that can't be written is no error.
+Stores are copied and shared, but not what somebody searched for. An unwritable file is not an error.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from flows.store.database import now
 
 _NAME = "history.jsonl"
 _LONGEST = 2_000  # characters of a query
-_MOST_BYTES = 2_000_000  # from which the older half is dropped
+_MOST_BYTES = 2_000_000  # above this the older half is dropped
 
 
 class HistoryEntry(NamedTuple):
-    """A search: when (UTC), by which command or page, the query, its options, and how much was found.
+    """A search: its time (UTC), command or page, query, options, and number of results.
 
-    `total` is -1 where nothing was counted.
+    `total` is -1 if nothing was counted.
     """
 
     made: str
@@ -34,7 +34,7 @@ class HistoryEntry(NamedTuple):
 
 
 def add_history(folder: Path, store: Path, command: str, query: str, options: str, total: int) -> None:
-    """Add a search to the history; a repetition of the last one is not added again."""
+    """Add a search to the history, unless it repeats the last one."""
     entry = HistoryEntry(
         now(), os.fspath(store.absolute()), command, query[:_LONGEST], options[:_LONGEST], total
     )
@@ -51,14 +51,14 @@ def add_history(folder: Path, store: Path, command: str, query: str, options: st
 
 
 def read_history(folder: Path, store: Path, limit: int | None = None) -> list[HistoryEntry]:
-    """Return the searches in a store, the newest first."""
+    """Return the searches in a store, newest first."""
     name = os.fspath(store.absolute())
     found = [entry for entry in _read_back(folder / _NAME) if entry.store == name]
     return found[:limit]
 
 
 def clear_history(folder: Path) -> int:
-    """Delete the history of all stores; return how many searches it had."""
+    """Delete the history of all stores; return the number of searches deleted."""
     path = folder / _NAME
     number = sum(1 for _ in _read_back(path))
     path.unlink(missing_ok=True)
@@ -71,7 +71,7 @@ def _halve(path: Path) -> None:
 
 
 def _read_back(path: Path) -> Iterator[HistoryEntry]:
-    """Yield the entries of a history file, the newest first; lines that are none are passed over."""
+    """Yield the entries of a history file, newest first; invalid lines are skipped."""
     if not path.is_file():
         return
     for line in reversed(path.read_text(encoding="utf-8", errors="replace").splitlines()):

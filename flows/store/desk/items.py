@@ -11,7 +11,7 @@ WHOLE = -1  # the position of a whole document
 
 
 class NamedCollection(NamedTuple):
-    """A collection; `members` counts what was added by hand, 0 where a `query` chooses the passages."""
+    """A collection; `members` counts what was added by hand, 0 if a `query` chooses the passages."""
 
     name: str
     title: str
@@ -22,7 +22,7 @@ class NamedCollection(NamedTuple):
 
 
 class TagCount(NamedTuple):
-    """A tag, and how many documents and passages bear it."""
+    """A tag, with the numbers of its documents and passages."""
 
     name: str
     documents: int
@@ -30,10 +30,10 @@ class TagCount(NamedTuple):
 
 
 class KeptItem(NamedTuple):
-    """A document or passage in a list, as it was when it was added.
+    """A document or passage in a list, as it was when added.
 
-    `place` orders the items of a list. `position`, `start` and `end` are those of the passage, the latter in
-    code points of the document's text; a whole document has the position -1 and no text.
+    `place` orders the items of a list. `position`, `start` and `end` are the passage's, the last two in code
+    points of the document's text. A whole document has the position -1 and no text.
     """
 
     id: int
@@ -58,5 +58,5 @@ class KeptItem(NamedTuple):
 
     @property
     def mark(self) -> str:
-        """What identifies a member of its list, wherever it is moved and whatever others are removed."""
+        """The identity of a member in its list, wherever it is moved and whichever others are removed."""
         return f"~{digest(self.corpus, self.key, str(self.position), str(self.start), str(self.end))}"

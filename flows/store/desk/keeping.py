@@ -1,4 +1,4 @@
-"""Writing collections, tags and their items, one transaction each."""
+"""Write collections, tags and their items, one transaction each."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _FROM = " FROM document d JOIN document_content_id c ON c.document_id = d.id "
 
 
 def find_source(store: Store, document_id: str, position: int | None = None) -> KeptItem | None:
-    """Return a stored document, or a passage of it by its position, as an item to keep; None for none."""
+    """Return a stored document, or its passage at a position, as an item to keep; None if there is none."""
     if position is None:
         query = (
             f"{_DOCUMENT} {WHOLE} AS position, 0 AS start, 0 AS \"end\", '' AS text, '' AS note, '' AS added"
@@ -28,7 +28,7 @@ def find_source(store: Store, document_id: str, position: int | None = None) -> 
 
 
 def create_collection(store: Store, name: str, title: str, note: str = "", query: str = "") -> bool:
-    """Create a collection; return False where the name is taken."""
+    """Create a collection; return False if the name is taken."""
     with store.transaction() as connection:
         cursor = connection.execute(
             "INSERT OR IGNORE INTO collection VALUES (?, ?, ?, ?, ?)", (name, title, note, query, now())
@@ -40,7 +40,7 @@ def create_collection(store: Store, name: str, title: str, note: str = "", query
 def change_collection(
     store: Store, name: str, *, title: str | None = None, note: str | None = None, query: str | None = None
 ) -> None:
-    """Change title, note or query of a collection; None leaves one as it is."""
+    """Change title, note or query of a collection; None leaves a field unchanged."""
     with store.transaction() as connection:
         connection.execute(
             "UPDATE collection SET title = coalesce(?, title), note = coalesce(?, note), "
@@ -51,7 +51,7 @@ def change_collection(
 
 
 def drop_list(store: Store, kind: ListName, name: str) -> int:
-    """Delete a collection or tag with its items; return how many items there were."""
+    """Delete a collection or tag with its items; return the number of items."""
     with store.transaction() as connection:
         connection.execute("DELETE FROM collection WHERE ? = 'collection' AND name = ?", (kind, name))
         cursor = connection.execute("DELETE FROM kept_item WHERE list = ? AND name = ?", (kind, name))
@@ -60,7 +60,7 @@ def drop_list(store: Store, kind: ListName, name: str) -> int:
 
 
 def add_items(store: Store, kind: ListName, name: str, items: Sequence[KeptItem]) -> int:
-    """Add items at the end of a list; return how many are new. An item that is there gets a given note."""
+    """Add items at the end of a list; return how many are new. An existing item gets the given note."""
     with store.transaction() as connection:
         last = store.value(
             "SELECT coalesce(max(place), 0) FROM kept_item WHERE list = ? AND name = ?", (kind, name)
@@ -91,7 +91,7 @@ def remove_items(store: Store, ids: Sequence[int]) -> None:
 
 
 def change_note(store: Store, item: int, note: str) -> None:
-    """Give an item another note."""
+    """Replace the note of an item."""
     with store.transaction() as connection:
         connection.execute("UPDATE kept_item SET note = ? WHERE id = ?", (note, item))
         connection.execute(_COUNTED)

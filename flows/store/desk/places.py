@@ -1,4 +1,4 @@
-"""The present places of kept documents and passages: in the current version, or in that of a day."""
+"""The current places of kept documents and passages: in the current version, or in that of a day."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from typing import Literal, NamedTuple
 from flows.store.database import Store
 from flows.store.desk.items import KeptItem
 
-# same: as it was; moved: the same text elsewhere in its document; changed: another text in its place (of a
+# same: unchanged; moved: the same text elsewhere in its document; changed: another text in its place (for a
 # document: title or text); gone: the document, or anything like the passage, is not in the store.
 ItemState = Literal["same", "moved", "changed", "gone"]
-_ALIKE = 0.6  # least share of characters in common with the text that takes another's place
+_ALIKE = 0.6  # least share of characters in common with the text in its place
 _COMPARED = 2_000  # characters
 
 
 class PlacedItem(NamedTuple):
-    """An item with the document, and of a passage the row id, position and text, that it stands for now."""
+    """An item with its current document and, for a passage, the current row id, position and text."""
 
     item: KeptItem
     state: ItemState
@@ -30,7 +30,7 @@ class PlacedItem(NamedTuple):
 
     @property
     def public_id(self) -> str:
-        """The id of the passage or document, "" where it is gone."""
+        """The id of the passage or document, "" if it is gone."""
         if not self.item.is_passage or not self.document_id:
             return self.document_id
         return f"{self.document_id}-{self.position}"
@@ -45,7 +45,7 @@ class _Passage(NamedTuple):
 
 
 def place_items(store: Store, items: Sequence[KeptItem]) -> list[PlacedItem]:
-    """Return each item with its place in the store, or in a part of it, in order.
+    """Return each item with its place in the store (or in a part of it), in order.
 
     A document that has no current version under its corpus and key is found by its title and text.
     """
@@ -77,7 +77,7 @@ def place_items(store: Store, items: Sequence[KeptItem]) -> list[PlacedItem]:
 
 
 def chosen_rows(placed: Iterable[PlacedItem]) -> tuple[list[str], list[int]]:
-    """Return the ids of the documents that items choose as a whole, and the row ids of their passages."""
+    """Return the ids of the documents chosen as a whole, and the row ids of single passages."""
     documents: dict[str, None] = {}
     passages: dict[int, None] = {}
     for one in placed:
@@ -108,7 +108,7 @@ def _current(store: Store, corpus: str, key: str) -> str:
 
 
 def _with_content(store: Store, content_id: str) -> str:
-    """Return the current document with this title and text that was stored first, "" for none."""
+    """Return the current document with this title and text that was stored first, or ""."""
     query = (
         "SELECT d.id FROM document_content_id c JOIN document d ON d.id = c.document_id "
         "WHERE c.content_id = ? AND d.superseded_by IS NULL ORDER BY d.first_seen, d.id"
@@ -117,7 +117,7 @@ def _with_content(store: Store, content_id: str) -> str:
 
 
 def _place_passage(item: KeptItem, document_id: str, passages: Sequence[_Passage]) -> PlacedItem:
-    """Return where a passage is in a version: its place and text, its text, or what is most like it."""
+    """Return the place of a passage in a version: by place and text, by text, or by likeness."""
 
     def placed(state: ItemState, found: _Passage) -> PlacedItem:
         return PlacedItem(item, state, document_id, found.rowid, found.position, found.text)
@@ -139,7 +139,7 @@ def _place_passage(item: KeptItem, document_id: str, passages: Sequence[_Passage
 
 
 def _likeness(old: str, new: str) -> float:
-    """Return the share of characters in common; 1 where one text is a part of the other."""
+    """Return the share of characters in common; 1 if one text contains the other."""
     if not old or not new:
         return 0.0
     if old in new or new in old:

@@ -16,7 +16,7 @@ _ITEMS = (
 
 
 def desk_number(store: Store) -> int:
-    """Return how often collections and tags have changed; as long as it stays the same, so do they."""
+    """Return how often collections and tags have changed; while it stays the same, so do they."""
     return int(store.value("SELECT value FROM counter WHERE name = 'desk'") or 0)
 
 
@@ -26,7 +26,7 @@ def list_collections(store: Store) -> list[NamedCollection]:
 
 
 def find_collection(store: Store, name: str) -> NamedCollection | None:
-    """Return a collection by its name; None for an unknown one."""
+    """Return a collection by its name, or None."""
     return store.select_one(NamedCollection, f"{_COLLECTIONS} WHERE c.name = ?", (name,))
 
 
@@ -40,13 +40,13 @@ def list_tags(store: Store) -> list[TagCount]:
 
 
 def list_items(store: Store, kind: ListName, name: str) -> list[KeptItem]:
-    """Return the items of a collection or tag in their order; [] for an unknown one."""
+    """Return the items of a collection or tag in order; [] for an unknown one."""
     query = f"{_ITEMS} WHERE list = ? AND name = ? ORDER BY place, id"
     return list(store.select(KeptItem, query, (kind, name)))
 
 
 def tags_of(store: Store, document_id: str) -> list[KeptItem]:
-    """Return what collections and tags keep of a stored document and its passages, by list and name."""
+    """Return the kept items of a stored document and its passages, by list and name."""
     query = (
         f"{_ITEMS} WHERE (corpus, key) = (SELECT corpus, key FROM document WHERE id = ?) "
         "ORDER BY list, name, position"

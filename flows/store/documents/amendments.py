@@ -1,4 +1,4 @@
-"""What people have corrected in a document's title, date and publisher; it outlives every new reading."""
+"""People's corrections of a document's title, date and publisher; they survive every new reading."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FIELDS = ("title", "published", "publisher")
 
 
 class Amendment(NamedTuple):
-    """A corrected field of a document: its value, what the reader found, and when it was corrected (UTC)."""
+    """A corrected field of a document: its value, the original value, and the time of correction (UTC)."""
 
     field: str
     value: str
@@ -33,7 +33,7 @@ def read_amendments(store: Store, corpus: str, key: str) -> list[Amendment]:
 
 
 class FieldCorrection(NamedTuple):
-    """A corrected field of a stored document, with the reason; `document_id` is its current version's."""
+    """A corrected field of a stored document, with the reason; `document_id` is the current version."""
 
     document_id: str
     document_title: str
@@ -45,7 +45,7 @@ class FieldCorrection(NamedTuple):
 
 
 def list_field_corrections(store: Store) -> list[FieldCorrection]:
-    """Return the corrected fields of all stored documents, the newest first."""
+    """Return the corrected fields of all stored documents, newest first."""
     query = (
         "SELECT d.id AS document_id, d.title AS document_title, c.field, c.value, c.original, c.reason, "
         "c.made FROM document_correction c JOIN document d ON d.corpus = c.corpus AND d.key = c.key "
@@ -55,7 +55,7 @@ def list_field_corrections(store: Store) -> list[FieldCorrection]:
 
 
 def amend(store: Store, document: Document) -> Document:
-    """Return a document just read with people's corrections; what was read now is kept as the original."""
+    """Return a newly read document with people's corrections; the values read are kept as the original."""
     found = read_amendments(store, document.corpus, document.key)
     for one in found:
         if (read := getattr(document, one.field)) != one.original:
@@ -68,7 +68,7 @@ def amend(store: Store, document: Document) -> Document:
 
 
 def amend_titles(document: Document, amended: Document, passages: Sequence[Passage]) -> list[Passage]:
-    """Return the passages of a document just read; one made from its title gets the corrected title."""
+    """Return the passages of a newly read document; one made from its title gets the corrected title."""
     return [
         replace(passage, text=amended.title, end=len(amended.title))
         if is_from_title(passage, document)
@@ -78,7 +78,7 @@ def amend_titles(document: Document, amended: Document, passages: Sequence[Passa
 
 
 def is_from_title(passage: Passage, document: Document) -> bool:
-    """Return whether a passage was made from the title of the document's data, not cut from its text."""
+    """Return whether a passage was made from the title in the document's data, not cut from its text."""
     is_title = passage.kind == "title" and passage.text == document.title
     return is_title and document.text[passage.start : passage.end] != passage.text
 
@@ -86,9 +86,9 @@ def is_from_title(passage: Passage, document: Document) -> bool:
 def amend_document(store: Store, document_id: str, values: Mapping[str, str], reason: str = "") -> None:
     """Store corrected fields of a current document with the reason, and apply them to it.
 
-    A value of "" brings back what the reader found. Names, clusters and sums of the document are left to the
-    next comparison and annotation; where the date changes, so are its annotations, because the kind of a
-    figure depends on it.
+    A value of "" restores the original. The document's names, clusters and sums are left to the next
+    comparison and annotation. If the date changes, so are its annotations, because the kind of a figure
+    depends on it.
     """
     with store.transaction() as connection, recounting(store, [document_id]):
         for field, value in values.items():
@@ -109,7 +109,7 @@ def amend_document(store: Store, document_id: str, values: Mapping[str, str], re
 
 
 def _amend_title_passage(store: Store, document_id: str) -> None:
-    """Give the passage that was made from the title of the data the title of today; it is pending again."""
+    """Set the passage made from the data's title to the current title; it is pending again."""
     found = store.rows(
         "SELECT p.id, d.title FROM passage p JOIN document d ON d.id = p.document_id WHERE d.id = ? "
         "AND p.kind = 'title' AND p.position = 0 AND p.start = 0 AND p.text != d.title "

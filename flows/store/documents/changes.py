@@ -1,4 +1,4 @@
-"""Changes of passages since a change number, for files that are derived from the store and follow it."""
+"""Changes of passages since a change number, for files derived from the store that follow it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import NamedTuple
 from flows.store.database import CURRENT, Store, change_number, marks
 
 _SETTLED = "SELECT value FROM counter WHERE name = 'settled_to'"
-_OTHERS = "PRAGMA data_version"  # another value after each change through another connection
+_OTHERS = "PRAGMA data_version"  # its value differs after each change through another connection
 _MOST_PASSAGES, _MOST_DOCUMENTS = 50_000, 500
 _LAST_ROW = 2**63 - 1  # no row has a higher id
 
 
 class ChangedPassage(NamedTuple):
-    """A passage that has changed; `is_current` is false where a newer version has replaced its document."""
+    """A changed passage; `is_current` is false if a newer version has replaced its document."""
 
     rowid: int
     kind: str
@@ -34,7 +34,7 @@ def next_step(store: Store, watermark: int, target: int, size: int) -> int:
 
 
 def removed_passages(store: Store, watermark: int, target: int) -> list[int]:
-    """Return the row ids of the passages removed in (watermark, target]; newer ones may have them again."""
+    """Return the row ids of the passages removed in (watermark, target]; newer passages may reuse them."""
     query = "SELECT passage_id FROM removed_passage WHERE changed > ? AND changed <= ?"
     return store.column(query, (watermark, target))
 
@@ -48,8 +48,8 @@ def count_changed(store: Store, watermark: int, target: int) -> int:
 def changed_rows(store: Store, watermark: int, target: int, *, size: int) -> Iterator[list[int]]:
     """Yield the row ids of the passages changed in (watermark, target], `size` at a time, by change and id.
 
-    Each batch is found by a seek in the index on changes, however many passages have the same change: a
-    store that was upgraded has only one.
+    Each batch is found by a seek in the index on changes, however many passages share a change: an upgraded
+    store has only one.
     """
     change, last = watermark, _LAST_ROW
     while True:
@@ -83,24 +83,24 @@ def changed_passages(
 
 @contextmanager
 def settling(store: Store) -> Iterator[list[str] | None]:
-    """Yield the documents whose names, states and pairs the `with` block has to settle.
+    """Yield the documents whose names, states and pairs the `with` block must settle.
 
-    They are those that have changed since the last block that ended without an error. None means all: where
-    too many have changed to name them, one has been removed, or no block has ended yet. A change that
-    another process makes meanwhile is given to the next block.
+    These have changed since the last block that ended without an error. None means all: too many have changed
+    to list them, one has been removed, or no block has ended yet. Changes that another process makes
+    meanwhile are left to the next block.
     """
     last, known = store.value(_SETTLED), store.value(_OTHERS)
     reached = change_number(store)
     yield _changed_documents(store, last) if last is not None else None
     if store.value(_OTHERS) == known:
-        reached = change_number(store)  # the block's own changes are not to be settled again
+        reached = change_number(store)  # the block's own changes must not be settled again
     if reached != last:
         with store.transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO counter VALUES ('settled_to', ?)", (reached,))
 
 
 def forget_settled(store: Store) -> None:
-    """Let the next settling look at all documents."""
+    """Make the next settling cover all documents."""
     store.connection.execute("DELETE FROM counter WHERE name = 'settled_to'")
 
 
@@ -114,7 +114,7 @@ def _changed_documents(store: Store, since: int) -> list[str] | None:
 
 
 def current_since(store: Store, watermark: int, *, without: Sequence[str]) -> list[int]:
-    """Return the row ids of current passages changed after `watermark`, without those of some kinds."""
+    """Return the row ids of current passages changed after `watermark`, except those of some kinds."""
     query = f"SELECT p.id FROM {CURRENT} WHERE p.changed > ? AND p.kind NOT IN ({marks(without)})"
     return store.column(query, (watermark, *without))
 

@@ -1,4 +1,4 @@
-"""Clusters of near-duplicate documents, and the MinHash signatures they are found by."""
+"""Clusters of near-duplicate documents, and the MinHash signatures that reveal them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LATER = (
 
 @dataclass(frozen=True, slots=True)
 class ClusterMember:
-    """A document of a cluster; `similarity` (0 to 1) is its likeness to the member it was found by."""
+    """A document of a cluster; `similarity` (0 to 1) is its likeness to the member it was matched with."""
 
     id: str
     corpus: str
@@ -28,7 +28,7 @@ class ClusterMember:
 
 
 class ClusterCounts(NamedTuple):
-    """The number of clusters, and of the documents in them."""
+    """The numbers of clusters and of the documents in them."""
 
     clusters: int
     documents: int
@@ -42,7 +42,7 @@ class SignedDocument(NamedTuple):
 
 
 def unsigned_documents(store: Store, way: str) -> list[str]:
-    """Return the ids of the current documents without a signature made this way, in order."""
+    """Return the ids of the current documents without a signature of this method, in order."""
     return _current_without(store, "SELECT document_id FROM document_signature WHERE way = ?", way)
 
 
@@ -64,7 +64,7 @@ def _current_without(store: Store, signed: str, way: str) -> list[str]:
 
 
 def write_signatures(store: Store, way: str, signatures: Sequence[tuple[str, bytes]]) -> None:
-    """Store the (document id, signature) pairs of documents that no cluster has been made with yet."""
+    """Store the (document id, signature) pairs of documents that have not been clustered yet."""
     with store.transaction() as connection:
         connection.executemany(
             "INSERT OR REPLACE INTO document_signature VALUES (?, ?, 0, ?)",
@@ -81,8 +81,8 @@ def drop_signatures(store: Store) -> None:
 def read_signatures(store: Store) -> tuple[list[SignedDocument], bytes]:
     """Return the current documents long enough to compare, and their signatures joined in the same order.
 
-    The earliest documents come first, those without a date last; those of one date by id. When a document was
-    stored plays no part: a run that was stopped and continued gives the clusters of one that was not.
+    The earliest documents come first, undated ones last, those of the same date by id. The time of storing
+    plays no role: a run that was stopped and continued yields the same clusters as one that was not.
     """
     rows = store.rows(
         "SELECT d.id, d.title, s.signature FROM document_signature s JOIN document d ON d.id = s.document_id "

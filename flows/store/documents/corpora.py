@@ -1,4 +1,4 @@
-"""Corpora: how many documents each has, how its last reading went, and what was rejected."""
+"""Corpora: the documents of each, the outcome of its last reading, and its rejections."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ class CorpusDocuments:
 
 @dataclass(frozen=True, slots=True)
 class CorpusReading:
-    """How a corpus was last read, in times of UTC.
+    """The last reading of a corpus; times are in UTC.
 
-    `stored` is when something new last came, `checked` when the corpus was last read, `good` when it was last
-    read without a problem; `outcome` is done, failed (it broke off) or unmet (expectations). `checked`,
-    `outcome`, `problem` and `good` are None for a corpus that only a version before 0.2 has read. `problem`
-    is the column as stored: see `reasons`.
+    `stored` is when something new last arrived, `checked` when the corpus was last read, `good` when it was
+    last read without a problem. `outcome` is done, failed (aborted) or unmet (expectations). `checked`,
+    `outcome`, `problem` and `good` are None for a corpus read only by versions before 0.2. `problem` is the
+    column as stored; see `reasons`.
     """
 
     corpus: str
@@ -42,7 +42,7 @@ class CorpusReading:
 
     @property
     def reasons(self) -> list[Reason]:
-        """What went wrong; what version 0.2.0 wrote is a text without a code of its own."""
+        """The problems; version 0.2.0 wrote text without a code."""
         if not self.problem:
             return []
         if not self.problem.startswith("["):
@@ -64,7 +64,7 @@ def known_corpora(store: Store) -> list[str]:
 
 
 def check_sources(store: Store, corpora: Sequence[str], languages: Sequence[str] = ()) -> None:
-    """Raise UsageError for a corpus that no stored document has, and for a language that none can have."""
+    """Raise UsageError for a corpus without stored documents, or a language that no document can have."""
     known = {"corpus": known_corpora(store) if corpora else [], "language": list(get_args(Language))}
     for name, wanted in (("corpus", corpora), ("language", languages)):
         for value in wanted:
@@ -83,7 +83,7 @@ def corpus_documents(store: Store) -> dict[str, CorpusDocuments]:
 
 
 def corpus_readings(store: Store) -> dict[str, CorpusReading]:
-    """Return, by corpus, how it was last read."""
+    """Return the last reading of each corpus."""
     query = (
         "SELECT s.corpus, max(s.stored) AS stored, "
         "(SELECT count(*) FROM rejection r WHERE r.corpus = s.corpus) AS rejections, "
@@ -105,7 +105,7 @@ def corpus_sizes(store: Store) -> dict[str, CorpusSize]:
 
 
 def unread_corpora(store: Store, run_id: str, corpora: Sequence[str]) -> list[str]:
-    """Return those of some corpora whose last recorded reading is not of this run."""
+    """Return the corpora whose last recorded reading is not from this run."""
     read = set(store.column("SELECT corpus FROM corpus_read WHERE run_id = ?", (run_id,)))
     return [corpus for corpus in corpora if corpus not in read]
 
@@ -119,7 +119,7 @@ def record_reading(
     *,
     outcome: str = "done",
 ) -> None:
-    """Record how a reading of a corpus went: done, failed or unmet, with what went wrong."""
+    """Record the outcome of reading a corpus (done, failed or unmet), with the problems."""
     moment = now()
     with store.transaction() as connection:
         connection.execute(

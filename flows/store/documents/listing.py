@@ -1,4 +1,4 @@
-"""Lists of current documents: filtered, sorted, counted by group, near-duplicates folded where asked for."""
+"""Lists of current documents: filtered, sorted, counted by group, with near-duplicates folded on request."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DocumentGrouping = Literal["year", "corpus", "publisher", "language"]
 DOCUMENT_ORDERS: tuple[DocumentOrder, ...] = get_args(DocumentOrder)
 DOCUMENT_GROUPINGS: tuple[DocumentGrouping, ...] = get_args(DocumentGrouping)
 _PASSAGES = "(SELECT count(*) FROM passage p WHERE p.document_id = l.id)"
-# Undated documents, and those without a publisher or title, come last in every order; ids decide at last.
+# Undated documents, and those without a publisher or title, come last in every order; ties are broken by id.
 _NEWEST = "l.date = '', l.date DESC, l.id"
 _ORDERS = {
     "date": _NEWEST,
@@ -38,10 +38,9 @@ _NEAREST = 8
 
 
 class ListedDocument(NamedTuple):
-    """A document of a list, with the number of its passages, and what holds of it as a rule.
+    """A document of a list, with the number of its passages and its kind, level and status.
 
-    `copies` is the number of documents that its line stands for: more than one where near-duplicates are
-    folded.
+    `copies` is the number of documents behind its line, more than one if near-duplicates are folded.
     """
 
     id: str
@@ -60,7 +59,7 @@ class ListedDocument(NamedTuple):
 
 
 class DocumentGroup(NamedTuple):
-    """A year, corpus, publisher or language ("" where there is none), with the number of its documents."""
+    """A year, corpus, publisher or language ("" if there is none), with the number of its documents."""
 
     name: str
     documents: int
@@ -68,11 +67,11 @@ class DocumentGroup(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DocumentFilter:
-    """Which current documents are wanted; nothing given means all.
+    """A filter of current documents; empty means all.
 
     Several values of one field are alternatives. `dates` are of publication, else of writing; a document
-    without a date is in no range. `title` has words and years as `flows.text.read_title` reads them.
-    With `is_folded`, of the wanted documents that are near-duplicates only the earliest is listed.
+    without a date is in no range. `title` has words and years as `flows.text.read_title` reads them. With
+    `is_folded`, only the earliest of near-duplicate documents is listed.
     """
 
     corpora: tuple[str, ...] = ()
@@ -85,10 +84,10 @@ class DocumentFilter:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRequest:
-    """A page of a list of documents: which, in what order, and how many from where on.
+    """A request for a page of documents: filter, order, limit and offset.
 
-    `grouping` sorts by group first; years and languages in order (the newest year first), corpora and
-    publishers by name.
+    `grouping` sorts by group first: years and languages in order (newest year first), corpora and publishers
+    by name.
     """
 
     filters: DocumentFilter = DocumentFilter()
@@ -100,7 +99,7 @@ class DocumentRequest:
 
 @dataclass(frozen=True, slots=True)
 class DocumentList:
-    """The documents of a page, and how many there are in all."""
+    """The documents of a page, and the total number."""
 
     documents: list[ListedDocument]
     total: int
@@ -130,7 +129,7 @@ def list_documents(store: Store, request: DocumentRequest) -> DocumentList:
 
 
 def group_documents(store: Store, filters: DocumentFilter, grouping: DocumentGrouping) -> list[DocumentGroup]:
-    """Return the groups of the documents that the filters let through.
+    """Return the groups of the documents that pass the filters.
 
     Years come newest first, others by their number of documents.
     """
@@ -144,9 +143,9 @@ def group_documents(store: Store, filters: DocumentFilter, grouping: DocumentGro
 
 
 def _ask_title(typed: str) -> tuple[str, list[str]]:
-    """Return the condition that a title has the words of a typed one, and the values that it binds.
+    """Return the condition that a title has the words of a typed one, and its values.
 
-    Few titles have the characters of the words, or the year, and only these are folded: folding 80,000 takes
+    Only the few titles with the characters of the words, or with the year, are folded: folding 80,000 takes
     0.7 s.
     """
     forms, years = title_characters(typed), title_years(typed)
@@ -161,7 +160,7 @@ def _ask_title(typed: str) -> tuple[str, list[str]]:
 
 
 def _choose(store: Store, filters: DocumentFilter) -> tuple[str, list[object]]:
-    """Return the beginning of a query that defines `listed`, and the values that it binds."""
+    """Return the beginning of a query that defines `listed`, and its values."""
     conditions, values = ["d.superseded_by IS NULL"], list[object]()
     for column, wanted in (
         ("corpus", filters.corpora),
@@ -197,7 +196,7 @@ def _choose(store: Store, filters: DocumentFilter) -> tuple[str, list[object]]:
 
 
 def _check(store: Store, filters: DocumentFilter) -> None:
-    """Raise UsageError for a value of a filter that no current document has, with those like it."""
+    """Raise UsageError for a filter value that no current document has, with similar values."""
     for column, wanted in (
         ("corpus", filters.corpora),
         ("publisher", filters.publishers),
@@ -213,7 +212,7 @@ def _check(store: Store, filters: DocumentFilter) -> None:
 
 
 def _nearest(store: Store, column: str, value: str) -> Sequence[str]:
-    """Return the known values that contain a value or are like it, else the most frequent ones."""
+    """Return the known values that contain or resemble a value, else the most frequent ones."""
     known = store.column(
         f"SELECT {column} FROM document WHERE superseded_by IS NULL AND {column} != '' GROUP BY 1 "
         "ORDER BY count(*) DESC, 1"

@@ -1,4 +1,4 @@
-"""The names of stored documents (titles, numbers, concepts) that citations are matched with."""
+"""The names of stored documents (titles, numbers, concepts) against which citations are matched."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class DocumentName(NamedTuple):
 
 
 class Unnamed(NamedTuple):
-    """A document whose names are not known yet."""
+    """A document with names not yet determined."""
 
     id: str
     title: str
@@ -40,14 +40,14 @@ class NamedDocument(NamedTuple):
 
 
 def are_names_of(store: Store, version: int) -> bool:
-    """Return whether the stored names are those of a version."""
+    """Return whether the stored names are of a version."""
     return bool(store.value(_VERSION) == version)
 
 
 def unnamed_documents(
     store: Store, version: int, among: Sequence[str] | None = None
 ) -> Iterator[list[Unnamed]]:
-    """Yield batches of documents without names of this version, by id; delete the names of others.
+    """Yield batches of documents without names of this version, by id; delete names of other versions.
 
     `among` are the documents that may lack them, None for all.
     """
@@ -68,10 +68,10 @@ def unnamed_documents(
 
 
 def write_names(store: Store, version: int, names: Mapping[str, Sequence[DocumentName]]) -> None:
-    """Store the names of documents, by id; a document without names is marked as done."""
+    """Store the names of documents by id; documents without names are marked as done."""
     with store.transaction() as connection:
         if store.value(_VERSION) != version:
-            return  # another process has started to name the documents by another lexicon
+            return  # another process has started to name the documents with another lexicon
         connection.executemany(
             "INSERT OR IGNORE INTO document_name VALUES (?, ?, ?)",
             [
@@ -83,7 +83,7 @@ def write_names(store: Store, version: int, names: Mapping[str, Sequence[Documen
 
 
 def document_names(store: Store, names: Sequence[str] | None = None) -> list[NamedDocument]:
-    """Return every name of every current document, or those of `names`, by the document's date and id."""
+    """Return every name of every current document, or those in `names`, by the document's date and id."""
     if names is not None:
         found = [row for block in blocks(names) for row in _read_names(store, block)]
         return sorted(found, key=lambda row: (row.date, row.document_id, row.kind, row.name))
@@ -126,18 +126,18 @@ def names_of_all(store: Store) -> list[tuple[str, str, str]]:
         "JOIN document d ON d.id = n.document_id AND d.superseded_by IS NULL WHERE n.kind != ?"
     )
     cursor = store.connection.cursor()
-    cursor.row_factory = None  # plain tuples: there are as many as documents, and more
+    cursor.row_factory = None  # plain tuples: there are at least as many as documents
     return list(cursor.execute(query, (_NAMELESS,)))
 
 
 def titled_without_names(store: Store) -> list[Titled]:
-    """Return the current documents that are not named yet: those stored since the last annotation."""
+    """Return the current documents not named yet: those stored since the last annotation."""
     unnamed = "d.id NOT IN (SELECT document_id FROM document_name)"
     return list(store.select(Titled, f"{_TITLED} WHERE d.superseded_by IS NULL AND {unnamed}"))
 
 
 def titled_documents(store: Store, ids: Sequence[str]) -> dict[str, Titled]:
-    """Return documents by their ids; unknown ones are left out."""
+    """Return documents by their ids; unknown ids are left out."""
     found: dict[str, Titled] = {}
     for block in blocks(ids):
         query = f"{_TITLED} WHERE d.id IN ({marks(block)})"
@@ -154,7 +154,7 @@ def remarked_titles(store: Store) -> list[str]:
 
 
 def find_titled(store: Store, titles: Sequence[str]) -> list[str]:
-    """Return the ids of the current documents with one of these titles as they are, by date."""
+    """Return the ids of the current documents with exactly one of these titles, by date."""
     query = (
         f"SELECT id FROM document WHERE superseded_by IS NULL AND title IN ({marks(titles)}) ORDER BY date"
     )

@@ -1,4 +1,4 @@
-"""New documents in a stretch of time, by the date on time axes (published, else written)."""
+"""New documents in a period, by the date used on time axes (published, else written)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _YEAR = 365  # days
 
 @dataclass(frozen=True, slots=True)
 class NewDocument:
-    """A document of the time, with the number of its passages."""
+    """A document of the period, with the number of its passages."""
 
     document_id: str
     title: str
@@ -30,24 +30,24 @@ class NewDocument:
 
 
 def newest_date(store: Store, until: str | None) -> str:
-    """Return the newest date of a current document up to `until` (None: of all); "" for none."""
+    """Return the newest date of a current document up to `until` (None: of all); "" if there is none."""
     is_dated, bounds = is_within("date", DateRange(None, until))
     return str(store.value(f"SELECT max(date) FROM document WHERE {_CURRENT} AND {is_dated}", bounds) or "")
 
 
 def newest_known_date(store: Store, today: date | None = None) -> str:
-    """Return the newest date of a current document that does not lie in the future; "" for none.
+    """Return the newest date of a current document that is not in the future; "" if there is none.
 
-    Tomorrow is no future: it has begun further east. `today` is by default this day.
+    Tomorrow does not count as future: it has begun further east. `today` defaults to the current day.
     """
     return newest_date(store, last_known_day(today).isoformat())
 
 
 def end_of_text(store: Store, axis: DateAxis, today: date | None = None) -> str:
-    """Return the newest date of a document of the whole store by an axis, the future left out; "" for none.
+    """Return the newest date by an axis in the whole store, without future dates; "" if there is none.
 
-    A part of a store (see `flows.store.part`) ends when the whole does, one as of a day on that day at the
-    latest.
+    A part of a store (see `flows.store.part`) ends when the whole store does; a part as of a day ends on that
+    day at the latest.
     """
     dated = "d.date" if axis is DateAxis.PUBLISHED else date_sql(axis)  # that column has an index
     query = f"SELECT max({dated}) FROM {store.all_documents} d WHERE {dated} <= ?"
@@ -56,9 +56,9 @@ def end_of_text(store: Store, axis: DateAxis, today: date | None = None) -> str:
 
 
 def days_of_text(store: Store, axis: DateAxis, last: str) -> list[date]:
-    """Return the days up to `last` (ISO) of which documents of the whole store are, over a year, in order.
+    """Return the days with documents in the whole store in the year up to `last` (ISO), in order.
 
-    Those that are dated by a month or year alone tell no day.
+    Documents dated only by month or year have no day.
     """
     dated = "d.date" if axis is DateAxis.PUBLISHED else date_sql(axis)
     first = date.fromisoformat(last) - timedelta(days=_YEAR)
@@ -70,7 +70,7 @@ def days_of_text(store: Store, axis: DateAxis, last: str) -> list[date]:
 
 
 def count_new_documents(store: Store, dates: DateRange) -> dict[str, int]:
-    """Count the documents of a time by corpus, the largest number first."""
+    """Count the documents of a period by corpus, the largest number first."""
     is_dated, bounds = is_within("date", dates)
     rows = store.rows(
         f"SELECT corpus, count(*) AS n FROM document WHERE {_CURRENT} AND {is_dated} "
@@ -81,7 +81,7 @@ def count_new_documents(store: Store, dates: DateRange) -> dict[str, int]:
 
 
 def new_documents(store: Store, dates: DateRange, limit: int) -> list[NewDocument]:
-    """Return the documents of a time, the newest first, numbered ones before others."""
+    """Return the documents of a period, newest first, numbered ones before others."""
     is_dated, bounds = is_within("date", dates)
     query = (
         "SELECT id AS document_id, title, date, publisher, document_number, corpus, url, language, "

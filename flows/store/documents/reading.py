@@ -1,4 +1,4 @@
-"""One document: its fields, its text, and the ids that people name it by."""
+"""One document: its fields, its text, and the ids that people use for it."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _IDS_LISTED = 20
 class StoredDocument:
     """A document without its text. `characters` is the length of the text in code points.
 
-    `content_id` names it in every store that has its title and text.
-    `superseded_by` is the id of the version that replaced it, None for a current document.
+    `content_id` identifies it in every store that has its title and text. `superseded_by` is the id of the
+    version that replaced it, None for a current document.
     """
 
     id: str
@@ -47,7 +47,7 @@ class StoredDocument:
 
 
 class DocumentText(NamedTuple):
-    """A document's text as it was read, and its title."""
+    """A document's text as read, and its title."""
 
     id: str
     text: str
@@ -80,7 +80,7 @@ def read_document(store: Store, document_id: str) -> StoredDocument | None:
 
 
 def read_text(store: Store, document_id: str) -> str:
-    """Return the text of a document, "" for an unknown id."""
+    """Return the text of a document; "" for an unknown id."""
     return next((row.text for row in read_texts(store, [document_id])), "")
 
 
@@ -92,7 +92,7 @@ def read_texts(store: Store, document_ids: Sequence[str]) -> list[DocumentText]:
 def _read_block(store: Store, ids: Sequence[str]) -> Iterator[DocumentText]:
     chosen = marks(ids)
     texts: dict[str, dict[int, str]] = {document_id: {} for document_id in ids}
-    # In `main` also where a part of the store shows some of the passages: a text is made of all of them.
+    # From `main`, even if a part of the store shows only some passages: a text consists of all of them.
     for document_id, position, text in store.connection.execute(
         f"SELECT document_id, position, text FROM main.passage WHERE document_id IN ({chosen})", ids
     ):
@@ -102,7 +102,7 @@ def _read_block(store: Store, ids: Sequence[str]) -> Iterator[DocumentText]:
 
 
 def read_running_text(store: Store, document_id: str) -> RunningText:
-    """Return the text of a stored document with what interrupts its flow."""
+    """Return the text of a stored document with the interruptions of its flow."""
     row = store.rows(
         "SELECT date, title, json_extract(metadata, '$.derived.page_numbers') AS pages "
         "FROM document WHERE id = ?",
@@ -133,7 +133,7 @@ def find_ids(store: Store, name: str) -> list[str]:
         return found
     if len(name) < _SHORTEST_PREFIX or not name.isalnum():
         return []
-    # Ids are hexadecimal: "g" sorts after every digit.
+    # Ids are hexadecimal, so "g" sorts after every digit.
     return store.column(
         "SELECT id FROM document WHERE id >= :first AND id < :last UNION SELECT document_id "
         "FROM document_content_id WHERE content_id >= :first AND content_id < :last LIMIT :limit",
@@ -142,9 +142,9 @@ def find_ids(store: Store, name: str) -> list[str]:
 
 
 def find_one(store: Store, name: str) -> str | None:
-    """Return the id of the one document that `name` means; None where none is meant, or several.
+    """Return the id of the one document that `name` means; None if none is meant, or several.
 
-    Of documents with the same content id, the one stored first is meant: they have the same title and text.
+    If documents share a content id, the one stored first is meant: they have the same title and text.
     """
     found = find_ids(store, name)
     if len(found) > 1 and _with_content(store, name.rsplit("-", 1)[0]) != found:
@@ -153,7 +153,7 @@ def find_one(store: Store, name: str) -> str | None:
 
 
 def _with_content(store: Store, content_id: str) -> list[str]:
-    """Return the ids of the documents with this content id, without earlier versions where it is current."""
+    """Return the ids of the documents with this content id, without earlier versions if it is current."""
     found = store.rows(
         "SELECT d.id, d.superseded_by IS NULL AS is_current FROM document_content_id c "
         "JOIN document d ON d.id = c.document_id WHERE c.content_id = ? ORDER BY d.first_seen, d.id",
@@ -163,9 +163,9 @@ def _with_content(store: Store, content_id: str) -> list[str]:
 
 
 def choose_publishers(store: Store, wanted: Sequence[str]) -> list[str]:
-    """Return the publishers of current documents that names mean, and the names that mean none as they are.
+    """Return the publishers of current documents that names refer to; other names are returned unchanged.
 
-    A name means the joint publishers that it is part of, too; `match_publishers` says how.
+    A name also refers to joint publishers that include it; see `match_publishers`.
     """
     known = store.column("SELECT DISTINCT publisher FROM document WHERE superseded_by IS NULL")
     found = match_publishers(known, wanted)

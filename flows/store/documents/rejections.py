@@ -12,9 +12,9 @@ from flows.store.database import Store
 
 
 class StoredRejection(NamedTuple):
-    """A rejection as it is stored: `reason` is the English message of `code` and `values`.
+    """A stored rejection: `reason` is the English message of `code` and `values`.
 
-    `code` is empty where version 0.2.0 wrote the row, which had only a reason.
+    `code` is empty if version 0.2.0 wrote the row, which had only a reason.
     """
 
     corpus: str
@@ -31,7 +31,7 @@ class StoredRejection(NamedTuple):
 _DUPLICATE, _FREED = "corpus.duplicate", "corpus.duplicate_gone"
 _COMPLETE = "corpus = ? AND key = ? AND sha256 = ? AND complete"
 _INSIDE = re.compile("[#!]")
-# The rejections of a file, its records (#) and members (!), found by their places; of a corpus and a key.
+# The rejections of a file, its records (#) and members (!), found by their places, within a corpus and key.
 _OF_FILE = (
     "corpus = ?1 AND place >= ?2 AND place <= ?2 || char(1114111) "
     "AND (place = ?2 OR substr(place, length(?2) + 1, 1) IN ('#', '!'))"
@@ -41,7 +41,7 @@ _OF_FILE = (
 def insert_rejection(
     store: Store, rejection: Rejection, source_sha256: str, run_id: str, moment: str
 ) -> bool:
-    """Insert a rejection inside a transaction; return False where the same one is stored already."""
+    """Insert a rejection inside a transaction; return False if the same one is already stored."""
     cursor = store.connection.execute(
         "INSERT OR IGNORE INTO rejection (corpus, place, stage, reason, source_sha256, run_id, rejected, "
         'code, "values") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -61,7 +61,7 @@ def insert_rejection(
 
 
 def read_rejections(store: Store, *, run_id: str = "") -> list[StoredRejection]:
-    """Return all rejections, or those of one run, the newest first."""
+    """Return all rejections, or those of one run, newest first."""
     rows = store.rows(
         'SELECT corpus, place, stage, reason, source_sha256, run_id, rejected, code, "values" FROM rejection '
         "WHERE :run = '' OR run_id = :run ORDER BY rejected DESC, corpus, place",
@@ -71,7 +71,7 @@ def read_rejections(store: Store, *, run_id: str = "") -> list[StoredRejection]:
 
 
 def count_outcome(store: Store, corpus: str) -> tuple[int, int]:
-    """Return how many current documents a corpus has, and how many rejections without those of duplicates."""
+    """Return a corpus's number of current documents, and of rejections other than duplicates."""
     documents = store.value(
         "SELECT count(*) FROM document WHERE corpus = ? AND superseded_by IS NULL", (corpus,)
     )
@@ -80,10 +80,10 @@ def count_outcome(store: Store, corpus: str) -> tuple[int, int]:
 
 
 def free_duplicates(store: Store, corpus: str, keys: Collection[str]) -> None:
-    """Let the next run read again what was rejected as a duplicate of documents (keys) that are going.
+    """Let the next run read again what was rejected as a duplicate of documents (keys) being removed.
 
-    Their files count as not read to the end. A file that has other content since was read again already, and
-    what was rejected in its former content is no longer of interest. Call it inside a transaction.
+    Their files count as incompletely read. A file whose content has changed since was already read again, so
+    rejections in its former content no longer matter. Call it inside a transaction.
     """
     duplicates = store.rows(
         'SELECT place, reason, source_sha256, "values" FROM rejection WHERE corpus = ? AND code = ? '
@@ -112,12 +112,12 @@ def free_duplicates(store: Store, corpus: str, keys: Collection[str]) -> None:
 
 
 def _sources_of(place: str) -> list[str]:
-    """Return the keys that the file of a record (#) or member (!) may have, its own among them."""
+    """Return the possible keys of the file of a record (#) or member (!), including its own."""
     return [place, *(place[: mark.start()] for mark in _INSIDE.finditer(place))]
 
 
 def count_freed(store: Store, corpus: str, key: str) -> int:
-    """Return how many duplicates of a document that is gone (its key) wait to be read again."""
+    """Return how many duplicates of a removed document (by its key) wait to be read again."""
     query = (
         "SELECT count(*) FROM rejection WHERE corpus = ? AND code = ? "
         "AND json_extract(\"values\", '$.key') = ?"
@@ -126,5 +126,5 @@ def count_freed(store: Store, corpus: str, key: str) -> int:
 
 
 def drop_freed(store: Store, corpus: str, key: str) -> None:
-    """Forget what was freed of a file that has been read again. Call it inside a transaction."""
+    """Forget what was freed in a file that has been read again. Call it inside a transaction."""
     store.connection.execute(f"DELETE FROM rejection WHERE {_OF_FILE} AND code = ?3", (corpus, key, _FREED))

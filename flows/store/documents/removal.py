@@ -1,4 +1,4 @@
-"""Removing documents and corpora with all that was derived from them, and renaming a corpus."""
+"""Remove documents and corpora with everything derived from them, and rename a corpus."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ _OF_CORPUS = (
     "sighting",
     "forgotten",
 )
-_WORTH_VACUUM = 0.05  # the share of free pages from which the file is rewritten
+_WORTH_VACUUM = 0.05  # share of free pages at which the file is rewritten
 
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """What goes with documents: `labels` are those made by people, `cited_by` counts other documents.
+    """What is removed with documents: `labels` are those made by people, `cited_by` counts other documents.
 
-    `documents` includes earlier versions. `mentions` are counted as everywhere: without those inside others.
+    `documents` includes earlier versions. `mentions` excludes nested ones, as everywhere.
     """
 
     documents: int
@@ -62,7 +62,7 @@ class ForgottenDocument(NamedTuple):
 
 
 class MembersOf(NamedTuple):
-    """How many `members` of a collection or tag (`kind`) lose their text when documents are removed."""
+    """How many `members` of a collection or tag (`kind`) lose their text if documents are removed."""
 
     kind: str
     name: str
@@ -83,7 +83,7 @@ def corpus_ids(store: Store, corpus: str) -> list[str]:
 
 
 def measure_removal(store: Store, ids: Sequence[str]) -> Removal:
-    """Return what would go with these documents."""
+    """Return what would be removed with these documents."""
     _mark_doomed(store, ids)
     count = "SELECT count(*) FROM"
     return Removal(
@@ -124,7 +124,7 @@ def list_forgotten(store: Store) -> list[ForgottenDocument]:
 def take_back(store: Store, document: ForgottenDocument) -> None:
     """Let the next run read a removed document again.
 
-    Its file is marked as not read to the end. For an address, the next run requests the whole page.
+    Its file is marked as incompletely read. For an address, the next run requests the whole page.
     """
     with store.transaction() as connection:
         connection.execute("DELETE FROM forgotten WHERE corpus = ? AND key = ?", document)
@@ -139,7 +139,7 @@ def take_back(store: Store, document: ForgottenDocument) -> None:
 
 
 def is_left_out(store: Store, corpus: str, key: str) -> bool:
-    """Return whether a file (by its key) has no stored document because all of them were removed."""
+    """Return whether a file (by its key) has no stored document because all were removed."""
     is_of_file = "corpus = ?1 AND key >= ?2 AND key <= ?2 || char(1114111) AND "
     is_of_file += "(key = ?2 OR substr(key, length(?2) + 1, 1) IN ('#', '!'))"
     query = (
@@ -152,12 +152,12 @@ def is_left_out(store: Store, corpus: str, key: str) -> bool:
 def remove_documents(store: Store, ids: Sequence[str]) -> None:
     """Remove documents with their passages, annotations, labels and hits of saved searches.
 
-    They stay away while their text, or the file that they were read from, is the same. What was rejected as a
-    duplicate of one of them is read again.
+    They stay removed while their text, or the file they were read from, is unchanged. Documents rejected as
+    duplicates of them are read again.
     """
     hashes = _hashes_of(store, ids)
     with store.transaction() as connection, recounting(store, ids):
-        # The hash is kept beside the id: records that share an id may differ by nothing but their dates.
+        # The hash is kept beside the id: records that share an id may differ only in their dates.
         connection.execute(
             "INSERT OR IGNORE INTO forgotten SELECT d.corpus, d.key, c.content_id, d.source_sha256 "
             "FROM document d JOIN temp.doomed x ON x.id = d.id "
@@ -172,7 +172,7 @@ def remove_documents(store: Store, ids: Sequence[str]) -> None:
 
 
 def remove_corpus(store: Store, corpus: str) -> None:
-    """Remove a corpus: its documents, what is known of its files and addresses, and its rejections."""
+    """Remove a corpus: its documents, the records of its files and addresses, and its rejections."""
     ids = corpus_ids(store, corpus)
     hashes = {
         *_hashes_of(store, ids),
@@ -217,7 +217,7 @@ def _remove(store: Store, ids: Sequence[str]) -> None:
         f"INSERT OR REPLACE INTO removed_passage SELECT id, ? FROM ({_DOOMED_PASSAGES})", (change,)
     )
     _settle_labels(store)
-    # Members of collections keep their place and note, for when the document is read again.
+    # Members of collections keep their place and note, in case the document is read again.
     connection.execute(
         "UPDATE kept_item SET title = '', text = '' WHERE (corpus, key) IN "
         "(SELECT d.corpus, d.key FROM document d JOIN temp.doomed x ON x.id = d.id)"
@@ -229,7 +229,7 @@ def _remove(store: Store, ids: Sequence[str]) -> None:
     drop_pairs_of(store, "SELECT id FROM temp.doomed")
     for table in _OF_PASSAGES:
         connection.execute(f"DELETE FROM {table} WHERE passage_id IN ({_DOOMED_PASSAGES})")
-    # Nothing of what is forgotten stays, not even a name without a place.
+    # Nothing that is forgotten stays, not even a name without a place.
     connection.execute(
         "DELETE FROM sense WHERE NOT EXISTS (SELECT 1 FROM mention_place m WHERE m.sense = sense.id)"
     )
@@ -238,9 +238,9 @@ def _remove(store: Store, ids: Sequence[str]) -> None:
         connection.execute(f"DELETE FROM {table} WHERE document_id IN (SELECT id FROM temp.doomed)")
     connection.execute("DELETE FROM passage WHERE document_id IN (SELECT id FROM temp.doomed)")
     connection.execute("DELETE FROM document WHERE id IN (SELECT id FROM temp.doomed)")
-    # Others may have been near-duplicates of what is gone: the next comparison builds the clusters again.
+    # Others may have been near-duplicates of a removed document: the next comparison rebuilds the clusters.
     connection.execute("UPDATE document_signature SET clustered = 0")
-    # SQLite gives the row ids at the end away again: what gets them must be new to saved searches.
+    # SQLite reuses the highest row ids: passages that get them must be new to saved searches.
     connection.execute(
         "UPDATE watch SET seen = min(seen, (SELECT coalesce(max(id), 0) FROM passage)) "
         "WHERE subject = 'passages'"
@@ -248,7 +248,7 @@ def _remove(store: Store, ids: Sequence[str]) -> None:
 
 
 def _settle_labels(store: Store) -> None:
-    """Remove people's labels of doomed passages, unless the same text stays elsewhere: they move there."""
+    """Remove people's labels of doomed passages, or move them to the same text elsewhere if there is one."""
     connection = store.connection
     connection.execute(
         "UPDATE correction SET passage_id = (SELECT min(p.id) FROM passage p WHERE p.text = correction.text "
@@ -263,9 +263,9 @@ def _settle_labels(store: Store) -> None:
 
 
 def give_back_space(store: Store) -> int:
-    """Rewrite the file where removals have left much of it free; return the bytes given back.
+    """Rewrite the file if removals have left much of it free; return the bytes freed.
 
-    Takes as long as copying the store, and as much space while it runs.
+    Takes as long as copying the store, and as much space meanwhile.
     """
     free, pages = store.value("PRAGMA freelist_count"), store.value("PRAGMA page_count")
     if free < pages * _WORTH_VACUUM:
@@ -276,9 +276,9 @@ def give_back_space(store: Store) -> int:
 
 
 def rename_corpus(store: Store, old: str, new: str) -> None:
-    """Give a corpus another name. Ids of documents stay; files read under the new name are known.
+    """Rename a corpus. Ids of documents stay the same; files read under the new name are recognised.
 
-    What a corpus of that name without documents has left (its files, rejections) gives way.
+    If a corpus of the new name has left files or rejections but no documents, they are replaced.
     """
     with store.transaction() as connection, recounting(store, corpus_ids(store, old)):
         change = next_change(store)
@@ -305,7 +305,7 @@ def rename_corpus(store: Store, old: str, new: str) -> None:
 
 
 def _as_read(store: Store, corpus: str, row: _Current) -> tuple[str, str, str]:
-    """Return title and dates as the reader found them, without people's corrections."""
+    """Return title and dates as read, without people's corrections."""
     found = store.rows(
         "SELECT field, original FROM document_correction WHERE corpus = ? AND key = ?", (corpus, row.key)
     )

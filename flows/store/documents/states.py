@@ -1,4 +1,4 @@
-"""Kind, level and status of documents, and what says so since when."""
+"""Kind, level and status of documents, with the source of each status and when it began."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ OWN_SOURCES = ("table", "title", "text", "history", "period")
 
 _BATCH = 2_000
 _VERSION = "SELECT value FROM counter WHERE name = 'settling'"
-# Words without which a passage says nothing about when its document holds.
+# Words without which a passage says nothing about when its document is in force.
 _CLAUSES = (
     "(p.text LIKE '%施行%' OR p.text LIKE '%有效期%' OR p.text LIKE '%起实施%' OR p.text LIKE '%后实施%' "
     "OR p.text LIKE '%起生效%' OR p.text LIKE '%后生效%' OR p.text LIKE '%起执行%' OR p.text LIKE '%后执行%' "
@@ -27,10 +27,10 @@ _CLAUSES = (
 
 
 class StatusEvent(NamedTuple):
-    """A status of a document since a day (ISO; "" always), and what says so.
+    """A status of a document from a day on (ISO; "" always), and its source.
 
-    `other_id` is the later edition or the citing document, `passage_id` the passage that says so; each may
-    be "".
+    `other_id` is the later edition or the citing document, `passage_id` the passage that says so; each may be
+    "".
     """
 
     document_id: str
@@ -42,7 +42,7 @@ class StatusEvent(NamedTuple):
 
 
 class UnsettledDocument(NamedTuple):
-    """A document whose own statements about its status are not known yet; `metadata` is JSON."""
+    """A document whose own statements about its status have not been read yet; `metadata` is JSON."""
 
     id: str
     title: str
@@ -53,7 +53,7 @@ class UnsettledDocument(NamedTuple):
 
 
 class Clause(NamedTuple):
-    """A passage that may say when its document holds."""
+    """A passage that may say when its document is in force."""
 
     document_id: str
     passage_id: str
@@ -71,7 +71,7 @@ class Edition(NamedTuple):
 
 
 class Ruling(NamedTuple):
-    """A current document that may have a status, with the one that is stored."""
+    """A current document that may have a status, with the stored status."""
 
     id: str
     title: str
@@ -89,7 +89,7 @@ class DocumentState(NamedTuple):
 
 
 class DescribedDocument(NamedTuple):
-    """A stored document with what is known of it; `metadata` is JSON, or what a source gave for it."""
+    """A stored document with its known description; `metadata` is JSON, or whatever a source supplied."""
 
     id: str
     publisher: str
@@ -97,18 +97,18 @@ class DescribedDocument(NamedTuple):
 
 
 def level_version(store: Store) -> int:
-    """Return the version of the rules that levels were last derived by; 0 for none."""
+    """Return the version of the rules by which levels were last derived; 0 if there is none."""
     return int(store.value("SELECT value FROM counter WHERE name = 'levels'") or 0)
 
 
 def described_documents(store: Store) -> Iterator[DescribedDocument]:
-    """Yield every document, former versions included."""
+    """Yield every document, including former versions."""
     query = "SELECT id, publisher, metadata FROM document ORDER BY id"
     yield from store.select(DescribedDocument, query)
 
 
 def rewrite_metadata(store: Store, changed: Mapping[str, str], version: int) -> None:
-    """Store the metadata (JSON) of documents, which are to be settled again, as derived by a version."""
+    """Store the metadata (JSON) of documents, as derived by a version; they must be settled again."""
     with store.transaction() as connection:
         for block in blocks(sorted(changed)):
             with recounting(store, block):
@@ -126,13 +126,13 @@ def rewrite_metadata(store: Store, changed: Mapping[str, str], version: int) -> 
 
 
 def are_states_of(store: Store, version: int, day: str) -> bool:
-    """Return whether the stored states are those of a version of the rules, for an ISO day."""
+    """Return whether the stored states are of this version of the rules and this ISO day."""
     settled = store.value("SELECT value FROM counter WHERE name = 'settled'")
     return bool(store.value(_VERSION) == version and settled == _day_number(day))
 
 
 def settled_day(store: Store) -> str:
-    """Return the ISO day of which the stored statuses are; "" where they are not settled."""
+    """Return the ISO day of the stored statuses; "" if they are not settled."""
     number = str(store.value("SELECT value FROM counter WHERE name = 'settled'") or "")
     return f"{number[:4]}-{number[4:6]}-{number[6:]}" if number else ""
 
@@ -149,7 +149,7 @@ def documents_with_events(store: Store, since: str, until: str) -> list[str]:
 def unsettled_documents(
     store: Store, version: int, among: Sequence[str] | None = None
 ) -> Iterator[list[UnsettledDocument]]:
-    """Yield batches of documents without a state of this version, by id; delete the states of others.
+    """Yield batches of documents without a state of this version, by id; delete states of other versions.
 
     `among` are the documents that may lack one, None for all.
     """
@@ -172,7 +172,7 @@ def unsettled_documents(
 
 
 def known_states(store: Store) -> dict[str, list[str]]:
-    """Return the kinds and levels that current documents have, the most frequent first."""
+    """Return the kinds and levels of current documents, most frequent first."""
     return {
         name: store.column(
             f"SELECT s.{name} FROM document_state s JOIN document d ON d.id = s.document_id "
@@ -183,7 +183,7 @@ def known_states(store: Store) -> dict[str, list[str]]:
 
 
 def status_clauses(store: Store, documents: Sequence[str]) -> list[Clause]:
-    """Return the passages of documents that may say when these hold, in order."""
+    """Return the passages of documents that may say when these are in force, in order."""
     found: list[Clause] = []
     for block in blocks(documents):
         query = (
@@ -197,7 +197,7 @@ def status_clauses(store: Store, documents: Sequence[str]) -> list[Clause]:
 def write_own_states(
     store: Store, documents: Sequence[UnsettledDocument], events: Iterable[StatusEvent]
 ) -> None:
-    """Store kind and level of documents, and what they say of their status themselves."""
+    """Store kind and level of documents, and their own statements about their status."""
     with store.transaction() as connection:
         connection.executemany(
             "INSERT OR IGNORE INTO document_state SELECT ?, ?, ?, '' "
@@ -217,7 +217,7 @@ def write_own_states(
 
 
 def list_editions(store: Store, kinds: Sequence[str]) -> list[Edition]:
-    """Return the current documents of kinds by normalised title, the earliest first."""
+    """Return the current documents of these kinds by normalised title, earliest first."""
     query = (
         "SELECT d.id, d.corpus, n.name, s.kind, coalesce(nullif(d.written, ''), d.published) AS date "
         "FROM document_state s JOIN document d ON d.id = s.document_id AND d.superseded_by IS NULL "
@@ -228,13 +228,13 @@ def list_editions(store: Store, kinds: Sequence[str]) -> list[Edition]:
 
 
 def own_events(store: Store) -> list[StatusEvent]:
-    """Return what documents say of their own status."""
+    """Return the documents' own statements about their status."""
     query = f"SELECT * FROM status_event WHERE source IN ({marks(OWN_SOURCES)})"
     return list(store.select(StatusEvent, query, OWN_SOURCES))
 
 
 def replace_events_of_others(store: Store, events: Iterable[StatusEvent]) -> None:
-    """Store what editions and citations say of statuses in place of what they said before."""
+    """Replace the stored statuses that come from editions and citations."""
     wanted = set(events)
     query = f"SELECT * FROM status_event WHERE source NOT IN ({marks(OWN_SOURCES)})"
     stored = set(store.select(StatusEvent, query, OWN_SOURCES))
@@ -254,13 +254,13 @@ def replace_events_of_others(store: Store, events: Iterable[StatusEvent]) -> Non
 
 
 def read_events(store: Store, document_id: str) -> list[StatusEvent]:
-    """Return what says something of a document's status, the earliest first."""
+    """Return the events of a document's status, earliest first."""
     query = "SELECT * FROM status_event WHERE document_id = ? ORDER BY since, status, source"
     return list(store.select(StatusEvent, query, (document_id,)))
 
 
 def all_events(store: Store, among: Sequence[str] | None = None) -> dict[str, list[StatusEvent]]:
-    """Return what says something of the status of each document, or of some, that has such events."""
+    """Return the status events by document, of all documents that have any, or of some."""
     found: dict[str, list[StatusEvent]] = {}
     is_one, ids = is_among("document_id", among)
     query = f"SELECT * FROM status_event WHERE {is_one} ORDER BY document_id, since"
@@ -270,7 +270,7 @@ def all_events(store: Store, among: Sequence[str] | None = None) -> dict[str, li
 
 
 def are_events_of_others(store: Store, documents: Sequence[str]) -> bool:
-    """Return whether one of these documents has its status from another one, or another from it."""
+    """Return whether one of these documents gets its status from another one, or gives one its status."""
     for column in ("document_id", "other_id"):
         is_one, ids = is_among(column, documents)
         query = (
@@ -283,7 +283,7 @@ def are_events_of_others(store: Store, documents: Sequence[str]) -> bool:
 
 
 def have_other_editions(store: Store, documents: Sequence[str], kinds: Sequence[str]) -> bool:
-    """Return whether another current document of some kinds bears the title of one of these of them."""
+    """Return whether another current document of these kinds has the title of one of these documents."""
     is_one, ids = is_among("n.document_id", documents)
     query = (
         "SELECT 1 FROM document_name n "
@@ -315,7 +315,7 @@ def read_rulings(store: Store, kinds: Sequence[str], among: Sequence[str] | None
 
 
 def write_statuses(store: Store, statuses: Mapping[str, str], day: str) -> None:
-    """Store the statuses that have changed, as of an ISO day; the index follows."""
+    """Store the changed statuses as of an ISO day; the index follows."""
     with store.transaction() as connection:
         if statuses:
             change = next_change(store)
@@ -335,7 +335,7 @@ def _day_number(day: str) -> int:
 
 
 def read_state(store: Store, document_id: str) -> DocumentState:
-    """Return kind, level and status of a document; empty where they are not settled."""
+    """Return kind, level and status of a document; empty if they are not settled."""
     query = "SELECT kind, level, status FROM document_state WHERE document_id = ?"
     return store.select_one(DocumentState, query, (document_id,)) or DocumentState("", "", "")
 
@@ -343,7 +343,7 @@ def read_state(store: Store, document_id: str) -> DocumentState:
 def unsettle(store: Store, document_id: str) -> None:
     """Forget the names and state of a document whose title, number, date, publisher or metadata has changed.
 
-    Other documents may have been matched by the old names, so the next settling looks at all.
+    Other documents may have been matched by the old names, so the next settling covers all.
     """
     forget_settled(store)
     store.connection.execute("DELETE FROM document_name WHERE document_id = ?", (document_id,))

@@ -1,4 +1,4 @@
-"""How documents relate: versions, editions, neighbours in time, and repeals."""
+"""Relations between documents: versions, editions, neighbours in time, and repeals."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from flows.store.database import Store
 
-_SHORTEST_TITLE = 4  # of editions; shorter titles (通知) name many documents
+_SHORTEST_TITLE = 4  # least length for editions; shorter titles (通知) name many documents
 _REPEALS_LISTED = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version of a document: `superseded_by` is None for the current one, `characters` its length."""
+    """A version of a document; `superseded_by` is None for the current one, `characters` is its length."""
 
     id: str
     title: str
@@ -33,7 +33,7 @@ class DatedDocument(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Repeal:
-    """A passage that repeals a document, with the title and date of its own document."""
+    """A passage that repeals a document, with its own document's title and date."""
 
     passage_id: str
     title: str
@@ -42,7 +42,7 @@ class Repeal:
 
 
 def document_versions(store: Store, document_id: str) -> list[Version]:
-    """Return all versions stored under the document's key, the oldest first."""
+    """Return all versions stored under the document's key, oldest first."""
     query = (
         "SELECT v.id, v.title, v.date, v.first_seen, v.superseded_by, v.characters "
         "FROM document d JOIN document v ON v.corpus = d.corpus AND v.key = d.key "
@@ -54,7 +54,7 @@ def document_versions(store: Store, document_id: str) -> list[Version]:
 def document_editions(store: Store, document_id: str) -> list[DatedDocument]:
     """Return the current documents of the corpus with this one's title and different dates, by date.
 
-    They are the editions of a law. Returns [] where there is only one. A date is the date written, else
+    These are the editions of a law. Returns [] if there is only one. The date is the date written, else
     published.
     """
     query = (
@@ -69,7 +69,7 @@ def document_editions(store: Store, document_id: str) -> list[DatedDocument]:
 
 
 def adjacent_documents(store: Store, document_id: str) -> tuple[DatedDocument | None, DatedDocument | None]:
-    """Return the documents of the corpus that come just before and just after this one by date and id."""
+    """Return the documents of the corpus just before and just after this one, by date and id."""
     query = (
         "SELECT o.id, o.title, o.date FROM document d JOIN document o ON o.corpus = d.corpus "
         "AND o.superseded_by IS NULL WHERE d.id = ? AND d.date != '' AND o.date != '' AND "
@@ -84,7 +84,7 @@ def adjacent_documents(store: Store, document_id: str) -> tuple[DatedDocument | 
 
 
 def read_repeals(store: Store, document_id: str) -> list[Repeal]:
-    """Return the passages of other current documents that repeal this one, the earliest first."""
+    """Return the passages of other current documents that repeal this one, earliest first."""
     query = (
         "SELECT DISTINCT p.document_id || '-' || p.position AS passage_id, d.title, d.date, c.surface "
         "FROM document_name n JOIN citation c ON (n.kind = 'number' AND c.number = n.name) "

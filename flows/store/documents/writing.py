@@ -1,6 +1,6 @@
-"""Storing the documents of a source file with their passages and rejections.
+"""Store the documents of a source file with their passages and rejections.
 
-Writing is idempotent: what is stored already stays as it is. Each batch is one transaction.
+Writing is idempotent: what is already stored is left unchanged. Each batch is one transaction.
 """
 
 from __future__ import annotations
@@ -22,15 +22,16 @@ from flows.store.documents.rejections import (
 from flows.store.documents.states import unsettle
 from flows.store.translations import drop_alignments
 
-# The fields that a better reading of the same text may improve.
+# Fields that a better reading of the same text may improve.
 _REFRESHED = ("publisher", "document_number", "url", "language", "metadata", "notes")
 
 
 @dataclass(slots=True)
 class BatchCounts:
-    """What one batch changed; the `duplicates` are among the `rejected`.
+    """The changes made by a batch; `rejected` includes the `duplicates`.
 
-    `found` are the ids of the current documents that hold what was read, of a duplicate those of the other.
+    `found` are the ids of the current documents with the content read; for a duplicate, the id of the other
+    one.
     """
 
     documents: int = 0
@@ -38,12 +39,12 @@ class BatchCounts:
     rejected: int = 0
     duplicates: int = 0
     superseded: int = 0
-    found: list[str] = field(default_factory=list, compare=False)  # no count
+    found: list[str] = field(default_factory=list, compare=False)  # not a count
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """The identity of a file: its corpus and key, the hash of its bytes, and of its reading options."""
+    """The identity of a file: its corpus and key, and the hashes of its bytes and reading options."""
 
     corpus: str
     key: str
@@ -70,7 +71,7 @@ class _StoredPassage(NamedTuple):
 
 @dataclass(slots=True)
 class _Batch:
-    """A transaction in progress: its run, its time, the documents it touches, and what it has changed."""
+    """A transaction in progress: its run, its time, the documents it touches, and its changes."""
 
     store: Store
     run_id: str
@@ -81,7 +82,7 @@ class _Batch:
 
 
 def is_complete(store: Store, source: SourceFile) -> bool:
-    """Return whether exactly this file, read with these options, is stored in full."""
+    """Return whether exactly this file, read with these options, is completely stored."""
     query = "SELECT complete FROM source WHERE corpus = ? AND key = ? AND sha256 = ? AND reading = ?"
     return bool(store.value(query, (source.corpus, source.key, source.sha256, source.reading)))
 
@@ -93,9 +94,9 @@ def was_other(store: Store, source: SourceFile) -> bool:
 
 
 def absent_documents(store: Store, source: SourceFile, found: Container[str]) -> list[str]:
-    """Return the ids of current documents that were parts of a file and are not among those `found` in it.
+    """Return the ids of current documents that came from a file but are not among those `found` in it now.
 
-    They stay stored: what left a file may still be wanted, as what left a folder.
+    They stay stored: what disappeared from a file may still be wanted, as with a folder.
     """
     query = (
         "SELECT id, key FROM document WHERE corpus = ?1 AND key > ?2 AND key <= ?2 || char(1114111) "
@@ -105,7 +106,7 @@ def absent_documents(store: Store, source: SourceFile, found: Container[str]) ->
 
 
 def read_source(store: Store, corpus: str, key: str, sha256: str) -> StoredSource | None:
-    """Return the file that a document was read from; None where it is not recorded.
+    """Return the file that a document was read from; None if it is not recorded.
 
     The key of a document that is one of several in a file begins with the key of the file.
     """
@@ -128,8 +129,8 @@ def write_batch(
     """Store one batch of a file; `complete` says that it is the last.
 
     A document whose title, dates and text are stored in the corpus under another key is rejected as a
-    duplicate. A document with new content under a known key supersedes the version before it, which stays
-    stored. What somebody has forgotten stays away.
+    duplicate. A document with new content under a known key supersedes the previous version, which stays
+    stored. Forgotten documents stay out.
     """
     read = [document for document, _ in documents]
     with store.transaction(), recounting(store, _stored_ids(store, read)) as touched:
@@ -150,9 +151,9 @@ def write_batch(
 def _leave_out_forgotten(
     store: Store, documents: Sequence[tuple[Document, Sequence[Passage]]]
 ) -> Sequence[tuple[Document, Sequence[Passage]]]:
-    """Return the documents without those that somebody has forgotten, unless they have changed since.
+    """Return the documents without forgotten ones, unless these have changed since.
 
-    A document has changed if its text is other and its file, too: a new version of the program may read other
+    A document has changed if both its text and its file differ: a new version of the program may read other
     text from the same file.
     """
     if not store.value("SELECT 1 FROM forgotten"):
@@ -192,7 +193,7 @@ def _write_source(batch: _Batch, source: SourceFile, complete: bool) -> None:
             batch.moment,
         ),
     )
-    if complete:  # other content under this key is no longer what was read last
+    if complete:  # other content under this key is no longer the latest reading
         connection.execute(
             "UPDATE source SET complete = 0 WHERE corpus = ? AND key = ? AND (sha256 != ? OR reading != ?)",
             (source.corpus, source.key, source.sha256, source.reading),
@@ -209,7 +210,7 @@ def _write_rejections(batch: _Batch, source: SourceFile, rejections: Sequence[Re
 def _write_document(batch: _Batch, document: Document, passages: Sequence[Passage]) -> Rejection | None:
     """Store a document unless it is stored already; return the rejection of a duplicate.
 
-    Its id and the hash of its content are those of the document as read, whatever people have corrected.
+    Its id and content hash are those of the document as read, regardless of corrections.
     """
     store, content = batch.store, document.content_hash
     stored = store.rows(
@@ -248,7 +249,7 @@ def _write_document(batch: _Batch, document: Document, passages: Sequence[Passag
 
 
 def _free_id(store: Store, document_id: str) -> str:
-    """Return the id, or one made from it where a document of a renamed corpus has it."""
+    """Return the id, or one derived from it if a document of a renamed corpus has it."""
     while store.value("SELECT 1 FROM document WHERE id = ?", (document_id,)):
         document_id = digest(document_id)
     return document_id
@@ -316,9 +317,9 @@ def _insert_passages(batch: _Batch, document_id: str, passages: Sequence[Passage
 def _refresh_document(
     store: Store, document_id: str, document: Document, passages: Sequence[Passage]
 ) -> None:
-    """Update the fields of a stored document, and the kinds of its passages, by a better reading of the text.
+    """Update a stored document's fields, and the kinds of its passages, from a better reading of the text.
 
-    The time of fetching is kept. Passages whose borders would lie elsewhere now stay as they are.
+    The time of fetching is kept. Passages with changed borders are left unchanged.
     """
     columns = ", ".join(_REFRESHED)
     row = store.rows(f"SELECT {columns} FROM document WHERE id = ?", (document_id,))[0]
@@ -342,7 +343,7 @@ def _refresh_document(
     connection = store.connection
     connection.execute(f"UPDATE document SET {assignments} WHERE id = ?", (*fields, document_id))
     connection.executemany("UPDATE passage SET kind = ? WHERE id = ?", kinds)
-    # Without an annotation the passage is pending again.
+    # Without an annotation, the passage is pending again.
     connection.executemany(
         "DELETE FROM annotated_passage WHERE passage_id = ?", [(row_id,) for _, row_id in kinds]
     )
@@ -352,7 +353,7 @@ def _refresh_document(
 
 
 def _changed_kinds(store: Store, document_id: str, passages: Sequence[Passage]) -> list[tuple[str, int]]:
-    """Return (new kind, row id) of the passages whose kind has changed; [] where the borders differ."""
+    """Return (new kind, row id) of the passages whose kind has changed; [] if the borders differ."""
     query = 'SELECT id, position, start, "end", kind FROM passage WHERE document_id = ?'
     stored = {row[1:4]: row for row in store.select(_StoredPassage, query, (document_id,))}
     kinds = {(passage.position, passage.start, passage.end): passage.kind for passage in passages}
@@ -362,7 +363,7 @@ def _changed_kinds(store: Store, document_id: str, passages: Sequence[Passage]) 
 
 
 def _supersede(store: Store, document: Document, new_id: str, change: int) -> int:
-    """Mark the current version under the document's key as replaced; return how many there were."""
+    """Mark the current version under the document's key as replaced; return the number of versions marked."""
     replaced = store.column(
         "SELECT id FROM document WHERE corpus = ? AND key = ? AND superseded_by IS NULL",
         (document.corpus, document.key),

@@ -1,4 +1,4 @@
-"""What annotating found in passages: mentions, labels, citations, figures and introduced names."""
+"""Facts from annotation: mentions, labels, citations, figures and introduced names."""
 
 from typing import TYPE_CHECKING
 

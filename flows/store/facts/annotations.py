@@ -1,4 +1,4 @@
-"""What annotating leaves with each passage: writing it, and the versions that it was made with."""
+"""The annotations of each passage: writing them, and the versions that made them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from flows.store.database import (
     recounting,
 )
 
-_LEAST_PROBABILITY = 0.01  # less probable labels are stored only where they were chosen
+_LEAST_PROBABILITY = 0.01  # less probable labels are stored only if chosen
 _FIGURE_OF = attrgetter(*("text" if name == "surface" else name for name in FIGURE))
 
 Row = tuple[object, ...]
@@ -31,10 +31,10 @@ Annotated = tuple[int, Annotation]
 
 @dataclass(frozen=True, slots=True)
 class CountedVersion:
-    """One combination of lexicon, model and code, with the number of current passages annotated with it.
+    """A combination of lexicon, model and code, with the number of current passages annotated with it.
 
     `lexicon_hash` is the whole key of an `AnnotationVersion` (lexicon, tagging, names), here and in every
-    table: the column is older than the other two.
+    table: the column predates the other two.
     """
 
     lexicon_hash: str
@@ -44,10 +44,10 @@ class CountedVersion:
 
 
 def confirm_annotations(store: Store, passages: Sequence[int], annotation_key: str) -> None:
-    """Record that another lexicon makes the same annotations of these passages; the index stays as it is.
+    """Record that another lexicon yields the same annotations of these passages; the index is unchanged.
 
-    Passages that are no longer annotated, or whose document is no longer current, are left out: another
-    process may have removed or replaced them.
+    Skips passages that are no longer annotated, or whose document is no longer current: another process may
+    have removed or replaced them.
     """
     with store.transaction() as connection:
         versions = {
@@ -78,7 +78,7 @@ def count_annotated(store: Store) -> int:
 
 
 def annotation_versions(store: Store) -> list[CountedVersion]:
-    """Return each combination of versions that current annotations were made with, in order."""
+    """Return each combination of versions behind current annotations, in order."""
     query = (
         "SELECT lexicon_hash, model_version, code_version, sum(passages) AS passages "
         "FROM annotation_version WHERE passages GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
@@ -98,9 +98,8 @@ def write_annotations(
 ) -> Sequence[Annotated]:
     """Replace the annotations of passages, given as (row id, annotation), in one transaction.
 
-    `kinds` says of each label whether it is a strategy or an instrument. `read_at` is the number of the
-    change at which the texts were read: passages that have changed since or are gone are left as they are.
-    Return what was written.
+    `kinds` maps each label to strategy or instrument. `read_at` is the number of the last change when the
+    texts were read: passages changed or removed since are left alone. Returns what was written.
     """
     with store.transaction():
         if read_at is not None:
@@ -169,7 +168,7 @@ def _replace(
 
 
 def _version_id(store: Store, made_with: tuple[str, str, str, str]) -> int:
-    """Return the number of (annotation key, model version, code version, run id); a new one gets a number."""
+    """Return the number of (annotation key, model version, code version, run id), numbering a new one."""
     store.connection.execute(
         "INSERT OR IGNORE INTO annotation_version (lexicon_hash, model_version, code_version, run_id) "
         "VALUES (?, ?, ?, ?)",
@@ -186,7 +185,7 @@ _SenseKey = tuple[str, str, str, str, str]
 
 
 def _sense_numbers(store: Store, keys: Iterable[_SenseKey]) -> dict[_SenseKey, int]:
-    """Return the number of each sense (surface, type, concept, source, entity); new ones get one."""
+    """Return the number of each sense (surface, type, concept, source, entity), numbering new ones."""
     columns = "surface, type, concept, source, entity"
     connection = store.connection
     connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS wanted_sense ({columns})")
@@ -205,14 +204,14 @@ def _sense_numbers(store: Store, keys: Iterable[_SenseKey]) -> dict[_SenseKey, i
 
 
 def _label_numbers(store: Store, kinds: Mapping[str, str]) -> dict[str, int]:
-    """Return the number of each label; `kinds` says which are strategies, and new ones get a number."""
+    """Return the number of each label; `kinds` tells which are strategies, and new ones are numbered."""
     store.connection.executemany("INSERT OR IGNORE INTO label (name, kind) VALUES (?, ?)", kinds.items())
     known = {(row["name"], row["kind"]): row["id"] for row in store.rows("SELECT * FROM label")}
     return {name: known[name, kind] for name, kind in kinds.items()}
 
 
 def _mention_rows(store: Store, annotations: Iterable[Annotated]) -> list[Row]:
-    """Return one row per span, type and concept: of mentions that agree in these, the first is kept."""
+    """Return one row per span, type and concept; if mentions agree in these, the first is kept."""
     kept: dict[tuple[int, int, int, str, str], Mention] = {}
     for passage, found in annotations:
         for one in found.mentions:

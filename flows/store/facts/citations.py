@@ -1,4 +1,4 @@
-"""Citations: where passages name other documents."""
+"""Citations: the places where passages name other documents."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from flows.store.database import CURRENT, Store, blocks, marks
 class StoredCitation(NamedTuple):
     """A citation with the citing document: its id, title (`citing`), date and corpus.
 
-    `start` and `end` are code points of the passage; `title`, `number` and `concept` name the cited document,
-    each may be empty, and `stated_date` is its date where the passage gives one.
+    `start` and `end` are in code points of the passage. `title`, `number` and `concept` name the cited
+    document; each may be empty. `stated_date` is its date if the passage states one.
     """
 
     passage_id: str
@@ -34,7 +34,7 @@ class StoredCitation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CitedName:
-    """What a document cites: the name as first written there, how often, and the stored document or ""."""
+    """A document cited by another: its name as first written, how often, and the stored document or ""."""
 
     name: str
     place: int
@@ -51,25 +51,25 @@ _CITATIONS = (
 
 
 def stored_citations(store: Store, corpora: Sequence[str] = ()) -> Iterator[StoredCitation]:
-    """Yield every citation in a current passage (of these corpora), by the citing date and place."""
+    """Yield every citation in a current passage (of these corpora), by citing date and place."""
     chosen = f"d.corpus IN ({marks(corpora)})" if corpora else "true"
     query = _CITATIONS.format(f"{CURRENT} JOIN citation c ON c.passage_id = p.id", chosen)
     return store.select(StoredCitation, query, tuple(corpora))
 
 
 def deciding_citations(store: Store) -> list[StoredCitation]:
-    """Return the citations in current passages that repeal or amend, by the citing date and place."""
+    """Return the citations in current passages that repeal or amend, by citing date and place."""
     tables = (
         "citation c CROSS JOIN passage p ON p.id = c.passage_id "
         "JOIN document d ON d.id = p.document_id AND d.superseded_by IS NULL"
     )
-    # In these words, for which there is an index.
+    # Worded to match an index.
     query = _CITATIONS.format(tables, "c.relation IN ('repealing', 'amending')")
     return list(store.select(StoredCitation, query))
 
 
 def cited_names(store: Store, document_id: str, limit: int) -> list[CitedName]:
-    """Return what a document cites most often."""
+    """Return the names that a document cites most often."""
     query = (
         "SELECT c.surface AS name, min(p.position * 1000000 + c.start) AS place, count(*) AS times, "
         "coalesce((SELECT n.document_id FROM document_name n WHERE n.kind = 'number' AND n.name = c.number "
@@ -82,7 +82,7 @@ def cited_names(store: Store, document_id: str, limit: int) -> list[CitedName]:
 
 
 def count_citing(store: Store, titles: Sequence[str], numbers: Sequence[str]) -> dict[str, int]:
-    """Return, by normalised title or number key, how many current documents cite it; others are left out."""
+    """Return how many current documents cite each normalised title or number key; others are left out."""
     found: dict[str, int] = {}
     for column, names in (("title", titles), ("number", numbers)):
         for block in blocks(list(names)):
@@ -96,7 +96,7 @@ def count_citing(store: Store, titles: Sequence[str], numbers: Sequence[str]) ->
 
 
 def cited_together(store: Store, titles: Sequence[str], numbers: Sequence[str]) -> set[tuple[str, str]]:
-    """Return the (title, number) of these that stored documents write beside each other."""
+    """Return which of these (title, number) pairs stored documents write next to each other."""
     query = (
         "SELECT DISTINCT title, number FROM citation WHERE title IN (SELECT value FROM json_each(?)) "
         "AND number IN (SELECT value FROM json_each(?))"
@@ -106,5 +106,5 @@ def cited_together(store: Store, titles: Sequence[str], numbers: Sequence[str]) 
 
 
 def cited_titles(store: Store) -> set[str]:
-    """Return every normalised title that a stored passage cites."""
+    """Return every normalised title cited by a stored passage."""
     return set(store.column("SELECT DISTINCT title FROM citation WHERE title != ''"))

@@ -1,4 +1,4 @@
-"""Directives: what passages ask somebody to do, by the force of their words."""
+"""Directives: what passages require or ask of somebody, by the force of their wording."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _ADDRESSEE = "substr(p.text, r.addressee_start + 1, r.addressee_end - r.addresse
 
 @dataclass(frozen=True, slots=True)
 class DirectiveFilter:
-    """A filter of stored directives: an empty field sets no condition, values are alternatives.
+    """A filter of stored directives; an empty field sets no condition, several values are alternatives.
 
-    `addressee` is a part of the addressee's words, in any case; `passages` are row ids (None: all). `first`
-    and `last` bound the date of the document and are inclusive: 2020 includes all of 2020.
+    `addressee` is part of the addressee's name, in any case; `passages` are row ids (None: all). `first` and
+    `last` limit the date of the document, inclusively: 2020 includes all of 2020.
     """
 
     grades: Sequence[int] = ()
@@ -34,7 +34,7 @@ class DirectiveFilter:
 
 
 class StoredDirective(NamedTuple):
-    """A directive with its passage and document; offsets are code points of the passage."""
+    """A directive with its passage and document; offsets are in code points of the passage."""
 
     start: int
     end: int
@@ -57,7 +57,7 @@ class StoredDirective(NamedTuple):
 
 
 class GradeCount(NamedTuple):
-    """The number of directives of a grade, and of the passages that have them."""
+    """The number of directives of a grade, and of the passages with them."""
 
     grade: int
     directives: int
@@ -81,7 +81,7 @@ def stored_directives(
 
 
 def count_directives(store: Store, wanted: DirectiveFilter) -> list[GradeCount]:
-    """Count the directives that `stored_directives` yields without a limit, by grade, the strictest first."""
+    """Count the directives that `stored_directives` yields without a limit, by grade, strictest first."""
     condition, values = _filter_condition(wanted)
     query = (
         "SELECT r.grade, count(*) AS directives, count(DISTINCT p.id) AS passages "
@@ -115,7 +115,7 @@ def _filter_condition(wanted: DirectiveFilter) -> tuple[str, list[object]]:
 
 
 def directive_places(store: Store, grades: Sequence[int], scope: Scope) -> list[Place]:
-    """Return each passage with a directive of one of these grades; `number` is how many."""
+    """Return each passage with directives of these grades; `number` is how many."""
     sql = compile_scope(scope)
     rows = store.rows(
         f"SELECT {sql.period} AS period, {sql.group} AS grp, {sql.date}, p.id, d.id, count(*) "

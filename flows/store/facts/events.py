@@ -1,4 +1,4 @@
-"""Events: what passages tell of firms, bodies, persons and places."""
+"""Events: what passages report about firms, bodies, persons and places."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from flows.records import DateRange
 from flows.store.database import CURRENT, Store, is_within, marks
 
 _PARTIES = ("actor", "object", "counterpart")
-# The date that orders events: their own, else that of the document.
+# The date that orders events: the event's own, else the document's.
 _DATE = "coalesce(nullif(e.date, ''), d.date)"
 
 
 @dataclass(frozen=True, slots=True)
 class EventFilter:
-    """Which stored events are wanted: an empty field sets no condition, values of a field are alternatives.
+    """A filter of stored events; an empty field sets no condition, several values are alternatives.
 
-    `entities` are ids of entities, `names` words that a party has in its name, in any case: an event with
-    either is wanted. `first` and `last` bound the date of the event (of the document where it has none) and
-    are inclusive: 2020 includes all of 2020.
+    `entities` are ids of entities, `names` words in a party's name, in any case; an event matches with
+    either. `first` and `last` limit the date of the event (else of the document), inclusively: 2020 includes
+    all of 2020.
     """
 
     entities: Sequence[str] = ()
@@ -34,7 +34,7 @@ class EventFilter:
 
 
 class StoredEvent(NamedTuple):
-    """An event with its passage and document; offsets are code points of the passage."""
+    """An event with its passage and document; offsets are in code points of the passage."""
 
     start: int
     end: int
@@ -97,7 +97,7 @@ def _filter_condition(wanted: EventFilter) -> tuple[str, list[object]]:
     parties: list[str] = []
     if wanted.entities:
         chosen = marks(wanted.entities)
-        # Three searches by index: as one condition with OR, every event would be read.
+        # Three indexed searches; a single condition with OR would read every event.
         ids = " UNION ".join(
             f"SELECT passage_id FROM event WHERE {party}_entity IN ({chosen})" for party in _PARTIES
         )

@@ -1,4 +1,4 @@
-"""Figures: what passages state of an indicator, and the sums of money they mention."""
+"""Figures: what passages state of an indicator, and the sums of money that they mention."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from flows.text import HAN, unfolded
 
 _IS_GIVEN = "passage_id IN (SELECT value FROM json_each(?))"
 _IS_SUM = "type = 'MONEY' AND nested = 0"
-# What equal figures share: what is said of whom, how much, and for which year. A deadline counts by its year,
-# a period by its ends: growth in a quarter is not growth in its year.
+# What equal figures share: the statement, its subject, the amount, and the year. A deadline counts by its
+# year, a period by its ends: growth in a quarter is not growth in its year.
 EQUAL = (
     "t.kind",
     "t.indicator",
@@ -38,7 +38,7 @@ TARGET_COLUMNS = (
 
 
 class FigureMark(NamedTuple):
-    """The place of a figure: its document, the position of its passage there, and its offset in that."""
+    """The place of a figure: its document, its passage's position there, and its offset in the passage."""
 
     document_id: str
     position: int
@@ -47,14 +47,14 @@ class FigureMark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TargetFilter:
-    """Which stored figures are wanted: an empty field sets no condition, values of a field are alternatives.
+    """A filter of stored figures; an empty field sets no condition, several values are alternatives.
 
-    `indicator` occurs in the indicator or the subject, in any case, or one of `forms` does: its names in both
-    languages, English ones as whole words. `entities` are the entities or concepts
-    of which one is mentioned in the passage. Deadlines are years or ISO dates, inclusive (2025 includes all
-    of 2025); figures without one are then left out. `first` and `last` bound the date of the document in the
-    same way. `least_score` is the lowest confidence; figures stored without one then are left out.
-    `passages` are row ids (None: all). `same` keeps the figures equal to the one that begins there.
+    `indicator`, in any case, or one of `forms` (its names in both languages, English ones as whole words)
+    must occur in the indicator or the subject. The passage must mention one of `entities` (entities or
+    concepts). Deadlines are years or ISO dates, inclusive (2025 includes all of 2025); figures without one
+    are then left out. `first` and `last` limit the date of the document in the same way. `least_score` is the
+    lowest confidence; figures stored without one then are left out. `passages` are row ids (None: all).
+    `same` keeps the figures equal to the one that begins there.
     """
 
     indicator: str = ""
@@ -74,7 +74,7 @@ class TargetFilter:
 
 
 class StoredTarget(NamedTuple):
-    """A figure with its passage and document; offsets are code points of the passage."""
+    """A figure with its passage and document; offsets are in code points of the passage."""
 
     start: int
     end: int
@@ -105,7 +105,7 @@ class StoredTarget(NamedTuple):
 
 
 class FigurePlace(NamedTuple):
-    """A sum or figure in a passage; `kind` is sum, target or actual, a sum has no sign."""
+    """A sum or figure in a passage; `kind` is sum, target or actual. A sum has no sign."""
 
     passage_id: int
     start: int
@@ -198,9 +198,9 @@ def filter_condition(wanted: TargetFilter) -> tuple[str, list[str | float]]:
 
 
 def _list_heads(forms: Sequence[str]) -> list[str]:
-    """Return what a text has that has one of these folded forms: a Chinese character, or its longest word.
+    """Return what any text with one of these folded forms contains: a Chinese character, or its longest word.
 
-    Few texts do, and only these are folded: folding all takes seven times as long.
+    Only the few texts that contain it are folded: folding all takes seven times as long.
     """
     heads: set[str] = set()
     for form in forms:
@@ -232,7 +232,7 @@ def passage_figures(store: Store, ids: Sequence[int]) -> list[FigurePlace]:
 
 
 class FigureValue(NamedTuple):
-    """A stored figure without its text; `passage` is a row id, offsets are code points of the passage."""
+    """A stored figure without its text; `passage` is a row id, offsets are in code points of the passage."""
 
     passage: int
     document_id: str

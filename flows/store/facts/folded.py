@@ -1,4 +1,4 @@
-"""Figures as rows to read: equal ones once, with how many passages and documents state them."""
+"""Figures as rows to read: equal ones once, with the numbers of passages and documents that state them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from flows.store.facts.figures import EQUAL, TARGET_COLUMNS, StoredTarget, Targe
 
 FigureOrder = Literal["latest", "earliest", "document"]
 _EACH = ("t.passage_id", "t.start", 't."end"')
-# The place of a figure after the date of its document: a text that sorts by them, and ends with its row.
+# The place of a figure after its document's date, as sortable text that ends with its row.
 _PLACE = "d.date || ' ' || d.id || printf(' %08d %08d %08d %012d', p.position, t.start, t.\"end\", p.id)"
 _DUE = "max(CASE WHEN t.deadline != '' THEN t.deadline ELSE t.period_end END)"
 
@@ -24,7 +24,7 @@ _ORDERS: Mapping[FigureOrder, str] = {
 
 
 class TargetPlace(NamedTuple):
-    """Where a figure is: the passage's public id and row id, and code points of the passage."""
+    """The place of a figure: the passage's public id and row id, and code points of the passage."""
 
     passage_id: str
     start: int
@@ -56,10 +56,10 @@ def folded_targets(
     limit: int | None = None,
     offset: int = 0,
 ) -> list[FoldedTarget]:
-    """Return equal figures as one row (without `fold` each figure), in an order.
+    """Return one row per group of equal figures (without `fold`, per figure), in an order.
 
-    `latest` and `earliest` go by their deadline or year: those that have neither are last, by the date of
-    their document. `document` goes by that date and the place in the text, undated documents last.
+    `latest` and `earliest` sort by deadline or year; figures with neither come last, by the date of their
+    document. `document` sorts by that date and the place in the text, undated documents last.
     """
     condition, values = filter_condition(wanted)
     groups = store.rows(

@@ -10,7 +10,7 @@ from flows.store.database import Store
 
 @dataclass(frozen=True, slots=True)
 class IntroducedPair:
-    """A long and a short form of a name; `entity` is what they mean, "" where unknown.
+    """A long and a short form of a name; `entity` is the entity meant, "" if unknown.
 
     `documents` counts the current documents that introduce the pair, `example` is the title of one.
     """
@@ -24,7 +24,7 @@ class IntroducedPair:
 
 
 def write_introductions(store: Store, found: Mapping[str, Sequence[tuple[str, str, str, str]]]) -> None:
-    """Replace what these documents introduce: (long, short, kind, entity) by document id."""
+    """Replace the introductions of these documents: (long, short, kind, entity) by document id."""
     if not any(found.values()):
         return
     with store.transaction() as connection:
@@ -36,7 +36,7 @@ def write_introductions(store: Store, found: Mapping[str, Sequence[tuple[str, st
 
 
 def introduced_pairs(store: Store, *, kind: str = "") -> list[IntroducedPair]:
-    """Return every pair (of one kind), the most frequent first."""
+    """Return every pair (of one kind), most frequent first."""
     query = (
         "SELECT i.long, i.short, i.kind, max(i.entity) AS entity, count(*) AS documents, min(d.title) AS "
         "example "

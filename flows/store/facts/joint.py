@@ -1,4 +1,4 @@
-"""Co-occurrence: entities of one passage or document, and the bodies that issued one document."""
+"""Co-occurrence: entities in the same passage or document, and joint issuers of a document."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _UNITS: dict[MentionUnit, str] = {"passage": "p.id", "document": "d.rowid"}
 
 
 class UnitEntity(NamedTuple):
-    """An entity (its id) that a passage or document (its row id) mentions."""
+    """An entity (its id) mentioned in a passage or document (its row id)."""
 
     unit: int
     entity: str
 
 
 class NamedEntity(NamedTuple):
-    """An entity with its type and the surface by which it is mentioned most often."""
+    """An entity with its type and most frequent surface."""
 
     entity: str
     type: str
@@ -30,7 +30,7 @@ class NamedEntity(NamedTuple):
 
 
 class DocumentIssuers(NamedTuple):
-    """A document with its publisher, and the bodies that its reading found to have issued it."""
+    """A document with its publisher, and the issuing bodies found by its reading."""
 
     document_id: str
     date: str
@@ -39,7 +39,7 @@ class DocumentIssuers(NamedTuple):
 
 
 def count_units(store: Store, unit: MentionUnit, dates: DateRange, corpora: Sequence[str]) -> int:
-    """Return how many current passages (or documents) of a time there are."""
+    """Return the number of current passages (or documents) of a period."""
     where, values = _where(dates, corpora)
     query = f"SELECT count(DISTINCT {_UNITS[unit]}) FROM {CURRENT} WHERE NOT {IS_UNCOUNTED}{where}"
     return int(store.value(query, values) or 0)
@@ -48,7 +48,7 @@ def count_units(store: Store, unit: MentionUnit, dates: DateRange, corpora: Sequ
 def unit_entities(
     store: Store, unit: MentionUnit, types: Sequence[str], dates: DateRange, corpora: Sequence[str]
 ) -> Iterator[UnitEntity]:
-    """Yield each entity of these types once for every passage (or document) that mentions it, in their order.
+    """Yield each entity of these types once per passage (or document) that mentions it, in order.
 
     Nested mentions are left out.
     """
@@ -74,7 +74,7 @@ def name_entities(store: Store, entities: Sequence[str], types: Sequence[str]) -
 
 
 def document_issuers(store: Store, dates: DateRange, corpora: Sequence[str]) -> Iterator[DocumentIssuers]:
-    """Yield the current documents of a time that have a publisher or known issuers, by date."""
+    """Yield the current documents of a period that have a publisher or known issuers, by date."""
     where, values = _where(dates, corpora)
     rows = store.rows(
         "SELECT d.id, d.date, d.publisher, json_extract(d.metadata, '$.derived.issuers') AS issuers "
@@ -88,7 +88,7 @@ def document_issuers(store: Store, dates: DateRange, corpora: Sequence[str]) -> 
 
 
 def _where(dates: DateRange, corpora: Sequence[str]) -> tuple[str, tuple[object, ...]]:
-    """Return the end of a condition on documents `d`, and the values that it binds."""
+    """Return the end of a condition on documents `d`, and its values."""
     condition, values = is_within("d.date", dates)
     if not corpora:
         return f" AND {condition}", values

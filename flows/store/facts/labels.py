@@ -11,7 +11,8 @@ from flows.records import DateRange
 from flows.store.database import CURRENT, Store, is_within
 
 _SHORTEST_QUOTED = 30  # code points; shorter passages make poor examples
-# By document first: SQLite would read the chosen labels of all times. Ten times as fast for a year.
+# By document first: otherwise SQLite would read the chosen labels of all periods. Ten times as fast for a
+# year.
 _MARKED = (
     "SELECT l.name AS label, x.n FROM (SELECT k.label, count(*) AS n FROM document d "
     "CROSS JOIN passage p ON p.document_id = d.id CROSS JOIN label_score k ON k.passage_id = p.id "
@@ -56,14 +57,14 @@ class LabelCount:
 
 @dataclass(frozen=True, slots=True)
 class LabelShares:
-    """Annotated passages of a stretch of time, and how many of them have each strategy chosen."""
+    """The number of annotated passages in a period, and how many have each strategy chosen."""
 
     annotated: int
     marked: dict[str, int]
 
 
 def label_counts(store: Store) -> dict[str, int]:
-    """Return how many current passages have each label chosen."""
+    """Return the number of current passages with each label chosen."""
     rows = store.rows(
         "SELECT u.name AS label, sum(c.passages) AS n FROM subject u JOIN cell c ON c.subject = u.id "
         "AND c.documents WHERE u.kind = 'label' GROUP BY 1"
@@ -77,21 +78,21 @@ def is_label(store: Store, kind: str, name: str) -> bool:
 
 
 def is_weighed(store: Store, name: str) -> bool:
-    """Return whether the classifier itself has weighed a label, found or not: people alone may have given it.
+    """Return whether the classifier itself has weighed a label, found or not: perhaps only people gave it.
 
-    The store keeps no probabilities below a hundredth: a label without any was weighed, as long as nobody
-    gave it.
+    The store keeps no probabilities below a hundredth, so a label without any was weighed, provided that
+    nobody gave it.
     """
     return bool(store.value(_IS_WEIGHED, (name,)))
 
 
 def forget_labels(store: Store, known: Collection[str]) -> None:
-    """Forget labels that no annotation holds any longer, except those `known`. To call in a transaction."""
+    """Forget labels no longer used by any annotation, except those `known`. Call it in a transaction."""
     store.connection.execute(_FORGET, (json.dumps(list(known)),))
 
 
 def document_labels(store: Store, document_id: str) -> list[LabelCount]:
-    """Return the labels of a document's passages, the most frequent first."""
+    """Return the labels of a document's passages, most frequent first."""
     query = (
         "SELECT c.kind, c.label, count(*) AS passages FROM passage p JOIN category c ON c.passage_id = p.id "
         "WHERE p.document_id = ? AND c.rank IS NOT NULL GROUP BY 1, 2 ORDER BY 3 DESC, 2"
@@ -109,7 +110,7 @@ def passage_labels(store: Store, ids: Sequence[int]) -> list[PassageLabel]:
 
 
 def count_strategies(store: Store, dates: DateRange) -> LabelShares:
-    """Count the annotated passages of a time, and those with each strategy."""
+    """Count the annotated passages of a period, and those with each strategy."""
     is_dated, bounds = is_within("d.date", dates)
     annotated = store.value(
         f"SELECT count(*) FROM {CURRENT} JOIN annotation a ON a.passage_id = p.id WHERE {is_dated}", bounds
@@ -119,7 +120,7 @@ def count_strategies(store: Store, dates: DateRange) -> LabelShares:
 
 
 def has_annotated(store: Store, dates: DateRange) -> bool:
-    """Return whether any passage of a time is annotated."""
+    """Return whether any passage of a period is annotated."""
     is_dated, bounds = is_within("d.date", dates)
     return bool(
         store.value(
@@ -131,7 +132,7 @@ def has_annotated(store: Store, dates: DateRange) -> bool:
 
 
 def surest_passages(store: Store, label: str, dates: DateRange, limit: int) -> list[int]:
-    """Return the passages of a time with the most probable label, one per document."""
+    """Return the passages of a period with the highest probability of the label, one per document."""
     is_dated, bounds = is_within("d.date", dates)
     return store.column(
         f"SELECT p.id, max(k.probability) AS probability FROM {CURRENT} JOIN category k ON k.passage_id = "

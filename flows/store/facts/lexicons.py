@@ -1,4 +1,4 @@
-"""The lexicons behind stored annotations, kept so that later ones can be compared with them."""
+"""The lexicons behind stored annotations, kept for comparison with later ones."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from flows.store.database import Store, marks, now
 
 
 def remember_lexicon(store: Store, annotation_key: str, concepts: Sequence[Sequence[Any]]) -> None:
-    """Store a lexicon under the key of its annotations; delete those that no annotation carries any more.
+    """Store a lexicon under the key of its annotations; delete those that no annotation uses any more.
 
     Former versions of documents keep their annotations, and with them the lexicons.
     """
@@ -29,7 +29,7 @@ def remember_lexicon(store: Store, annotation_key: str, concepts: Sequence[Seque
 
 
 def stale_lexicons(store: Store, annotation_key: str, model_version: str) -> dict[str, list[Any]]:
-    """Return, by key, the other stored lexicons that this model's annotations were made with."""
+    """Return, by key, the other stored lexicons behind this model's annotations."""
     rows = store.rows(
         "SELECT hash, concepts FROM lexicon WHERE hash != ? AND hash IN "
         "(SELECT lexicon_hash FROM annotation_version WHERE model_version = ? AND passages)",
@@ -39,10 +39,10 @@ def stale_lexicons(store: Store, annotation_key: str, model_version: str) -> dic
 
 
 class LexiconsInUse:
-    """The lexicons behind the annotations of a store, compared with the present one.
+    """The lexicons behind the annotations of a store, compared with the current one.
 
     `passages` counts the annotated passages per lexicon, by hash; `others` are the hashes of all lexicons but
-    the present one. Only those are read: nothing if the present lexicon made every annotation.
+    the current one. Only those are read: none if the current lexicon made every annotation.
     """
 
     def __init__(self, store: Store, present: str) -> None:
@@ -72,11 +72,11 @@ class LexiconsInUse:
 
     @property
     def by_others(self) -> int:
-        """The number of passages that other lexicons annotated."""
+        """The number of passages annotated with other lexicons."""
         return sum(self._stale.values())
 
     def count_lacking(self, concept: str) -> int:
-        """Return the number of passages that are annotated with a lexicon that does not tag a concept."""
+        """Return the number of passages annotated with a lexicon that does not tag a concept."""
         if not self._holds_lexicons:
             return self.by_others
         return sum(self._stale[key] for key, tagged in self._tagged.items() if concept not in tagged)
@@ -84,8 +84,8 @@ class LexiconsInUse:
     def lacks(self, concept: str) -> bool:
         """Return whether passages are annotated with a lexicon that does not tag a concept.
 
-        A lexicon that the store no longer holds is assumed to tag it. A lake written by a former version
-        holds no lexicons: it lacks a concept that no annotation names.
+        A lexicon no longer in the store is assumed to tag it. A lake from a former version contains no
+        lexicons: it lacks a concept that no annotation names.
         """
         if self._holds_lexicons:
             return any(concept not in tagged for tagged in self._tagged.values())
@@ -114,7 +114,7 @@ def _count_versions(store: Store) -> dict[str, int]:
 
 
 def _tagged_concepts(store: Store, keys: Sequence[str]) -> dict[str, frozenset[str]]:
-    """Return, by key, the ids of the concepts that each lexicon tags; none for one that is not stored."""
+    """Return, by key, the ids of the concepts that each lexicon tags; none for a lexicon not stored."""
     if not keys:
         return {}
     rows = store.rows(f"SELECT hash, concepts FROM lexicon WHERE hash IN ({marks(keys)})", keys)
@@ -123,5 +123,5 @@ def _tagged_concepts(store: Store, keys: Sequence[str]) -> dict[str, frozenset[s
 
 @lru_cache(maxsize=4)
 def _read_tagged(concepts: str) -> frozenset[str]:
-    """Return the ids of a stored lexicon's concepts that texts are tagged with: all but general words."""
+    """Return the ids of a stored lexicon's tagged concepts: all but general words."""
     return frozenset(concept for concept, kind, *_ in json.loads(concepts) if kind in MENTION_TYPES)

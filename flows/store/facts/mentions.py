@@ -1,7 +1,7 @@
-"""Mentions of concepts and entities: where they stand, how often, and together with what.
+"""Mentions of concepts and entities: their places, their numbers, and what occurs with them.
 
-What is asked of an entity with a hundred thousand passages is summed up in SQL. The ids of passages go in as
-one JSON array, as a statement takes only some hundred parameters.
+Questions about an entity with a hundred thousand passages are summed up in SQL. Passage ids are passed as one
+JSON array, since a statement takes only some hundred parameters.
 """
 
 from __future__ import annotations
@@ -15,9 +15,7 @@ from flows.records import DateRange
 from flows.store.database import CURRENT, Store, blocks, is_within, marks
 
 _IS_GIVEN = "passage_id IN (SELECT value FROM json_each(?))"
-_POSITIONS = (
-    10_000_000  # code points of a passage at most: position * this + start sorts places in a document
-)
+_POSITIONS = 10_000_000  # longest passage: position * this + start sorts places in a document
 
 
 class MentionPlace(NamedTuple):
@@ -29,7 +27,7 @@ class MentionPlace(NamedTuple):
 
 
 class EntityPassage(NamedTuple):
-    """A passage that mentions an entity: how often, where first (`start`, `end`), and its length."""
+    """A passage that mentions an entity: how often, the first place (`start`, `end`), and its length."""
 
     id: int
     document_id: str
@@ -44,7 +42,7 @@ class EntityPassage(NamedTuple):
 
 
 class EntitySurface(NamedTuple):
-    """A surface under which an entity is mentioned, with the type of the mentions and their number."""
+    """A surface of an entity, with the type and number of its mentions."""
 
     surface: str
     type: str
@@ -59,7 +57,7 @@ class Bearer(NamedTuple):
 
 
 class Neighbour(NamedTuple):
-    """An entity mentioned in the same passages as another, with their number."""
+    """An entity mentioned in the same passages as another, with the number of these."""
 
     entity: str
     type: str
@@ -77,7 +75,7 @@ class DocumentMention:
 
 @dataclass(frozen=True, slots=True)
 class FirstUse:
-    """A concept with the date of its first mention, and its counts up to the end of the time."""
+    """A concept with the date of its first mention, and its counts up to the end of the period."""
 
     concept: str
     first: str
@@ -108,7 +106,7 @@ def mention_spans(
 
 
 def document_mentions(store: Store, document_id: str, limit: int) -> list[DocumentMention]:
-    """Return the concepts and entities that a document mentions most often, nested mentions left out."""
+    """Return the concepts and entities that a document mentions most often, without nested mentions."""
     query = (
         "SELECT coalesce(m.entity, m.concept) AS id, count(*) AS mentions, min(m.surface) AS surface "
         "FROM passage p JOIN mention m ON m.passage_id = p.id WHERE p.document_id = ? "
@@ -131,8 +129,9 @@ def frequent_concepts(store: Store, types: Collection[str], limit: int) -> list[
 
 
 def first_uses(store: Store, dates: DateRange) -> list[FirstUse]:
-    """Return the concepts first mentioned in a time, the most widely used first."""
-    # The kept counts leave few concepts to read: those of no month before the year in which it begins.
+    """Return the concepts first mentioned in a period, most widely used first."""
+    # The kept counts leave few concepts to read: those without a month before the year in which the period
+    # begins.
     candidates = store.column(
         "SELECT u.name FROM subject u JOIN cell c ON c.subject = u.id AND c.documents "
         "JOIN slice s ON s.id = c.slice AND s.month != '' WHERE u.kind = 'concept' "
@@ -158,9 +157,9 @@ def concept_places(
     newest: bool = True,
     corpora: Sequence[str] = (),
 ) -> list[MentionPlace]:
-    """Return the first mention of a concept in each of the newest (or oldest) documents of a time.
+    """Return the first mention of a concept in each of the newest (or oldest) documents of a period.
 
-    Without `corpora` these are documents of any corpus.
+    Without `corpora`, documents of any corpus count.
     """
     order = "DESC" if newest else "ASC"
     is_dated, bounds = is_within("d.date", dates)
@@ -179,7 +178,7 @@ def concept_places(
 
 
 def known_entities(store: Store, name: str) -> list[str]:
-    """Return the entities without a concept whose id ends in `:name`, the most often mentioned first."""
+    """Return the entities without a concept whose id ends in `:name`, most often mentioned first."""
     pattern = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return store.column(
         "SELECT entity, count(*) AS n FROM mention WHERE entity LIKE '%:' || ? ESCAPE '\\' "
@@ -189,7 +188,7 @@ def known_entities(store: Store, name: str) -> list[str]:
 
 
 def entity_passages(store: Store, entity: str, corpora: Sequence[str] = ()) -> dict[int, EntityPassage]:
-    """Return the current passages that mention an entity, by row id, in the order of date (undated last)."""
+    """Return the current passages that mention an entity, by row id, in order of date (undated last)."""
     chosen = _in_corpora(corpora)
     query = (
         "SELECT p.id, p.document_id, p.kind, p.language, d.date, d.corpus, length(p.text) AS length, "
@@ -201,7 +200,7 @@ def entity_passages(store: Store, entity: str, corpora: Sequence[str] = ()) -> d
 
 
 def entity_surfaces(store: Store, entity: str, corpora: Sequence[str] = ()) -> list[EntitySurface]:
-    """Return the surfaces under which current passages mention an entity, the most frequent first."""
+    """Return the surfaces by which current passages mention an entity, most frequent first."""
     chosen = _in_corpora(corpora)
     query = (
         f"SELECT m.surface, m.type, count(*) AS mentions FROM {CURRENT} JOIN mention m ON m.passage_id = "
@@ -225,7 +224,7 @@ def _in_corpora(corpora: Sequence[str]) -> str:
 
 
 def entity_spans(store: Store, entity: str, ids: Sequence[int]) -> list[MentionPlace]:
-    """Return where these passages (row ids) mention an entity, in order."""
+    """Return the places where these passages (row ids) mention an entity, in order."""
     query = (
         f'SELECT passage_id, start, "end" FROM mention WHERE entity = ? AND {_IS_GIVEN} '
         'ORDER BY passage_id, start, "end"'
@@ -243,7 +242,7 @@ def count_neighbours(store: Store, ids: Sequence[int], types: Mapping[str, objec
 
 
 def usual_surfaces(store: Store, entities: Sequence[str], ids: Sequence[int]) -> dict[str, str]:
-    """Return the surface under which these passages (row ids) mention each entity most often."""
+    """Return the surface by which these passages (row ids) mention each entity most often."""
     rows = store.rows(
         "SELECT entity, surface, count(*) AS n FROM mention WHERE entity IN (SELECT value FROM json_each(?)) "
         f"AND nested = 0 AND {_IS_GIVEN} GROUP BY 1, 2 ORDER BY n, 2 DESC",
@@ -253,7 +252,7 @@ def usual_surfaces(store: Store, entities: Sequence[str], ids: Sequence[int]) ->
 
 
 def entity_frequencies(store: Store, entities: Sequence[str]) -> dict[str, int]:
-    """Return how many stored passages mention each entity."""
+    """Return the number of stored passages that mention each entity."""
     rows = store.rows(
         "SELECT entity, count(DISTINCT passage_id) AS n FROM mention "
         "WHERE entity IN (SELECT value FROM json_each(?)) GROUP BY 1",

@@ -1,4 +1,4 @@
-"""The passages that lack annotations of a version, and those that have them, in batches."""
+"""Passages with or without annotations of a version, in batches."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NEW = (
     "FROM document_total d CROSS JOIN passage p ON p.document_id = d.id "
     "LEFT JOIN annotated_passage a ON a.passage_id = p.id WHERE d.pending AND p.id > ? AND a.version IS NULL"
 )
-_FEW = 20_000  # pending passages that are found by their documents; more by reading all passages in order
+_FEW = 20_000  # pending passages found by their documents; more by reading all passages in order
 Batch = tuple[list[int], list[str]]
 
 
@@ -36,7 +36,7 @@ def count_pending(
 ) -> int:
     """Count the current passages without annotations by this lexicon and model, or all with `everything`.
 
-    `corpora` are the only ones to count (None: all of them), `excluded` are left out.
+    Counts only `corpora` (None: all), without `excluded`.
     """
     chosen, values = _choose_corpora(corpora, excluded)
     if not everything and _lacks_others(store, annotation_key, model_version):
@@ -58,8 +58,8 @@ def pending_passages(
 ) -> Iterator[Batch]:
     """Yield batches of (row ids, texts) of the passages that `count_pending` counts, by row id.
 
-    Annotations may be written between two batches. The text of an uncounted passage is empty here, so that it
-    gets an annotation without tokens, mentions and labels.
+    Annotations may be written between two batches. Uncounted passages are yielded with empty text, so that
+    they get an annotation without tokens, mentions and labels.
     """
     chosen, values = _choose_corpora(corpora, excluded)
     key = (annotation_key, model_version)
@@ -91,7 +91,7 @@ def annotated_passages(
 
 
 def _choose_corpora(corpora: Sequence[str] | None, excluded: Sequence[str]) -> tuple[str, list[str]]:
-    """Return a condition on the corpus, to follow others, and its values."""
+    """Return a condition on the corpus, to append to others, and its values."""
     conditions = []
     if corpora is not None:
         conditions.append(f"AND d.corpus IN ({marks(corpora)})")
@@ -103,7 +103,7 @@ def _choose_corpora(corpora: Sequence[str] | None, excluded: Sequence[str]) -> t
 def _read_batches(
     store: Store, query: str, parameters: Callable[[int], tuple[object, ...]]
 ) -> Iterator[Batch]:
-    """Yield batches of a query that starts after a row id; `parameters` gives its values for one."""
+    """Yield batches of a query that starts after a row id; `parameters` returns its values for a row id."""
     last = 0
     while rows := list(store.select(_TextOfPassage, query, parameters(last))):
         last = rows[-1].id

@@ -1,4 +1,4 @@
-"""Two sets of passages beside each other: their size, the documents of their terms, and their figures."""
+"""Two sets of passages compared: their size, the documents of their terms, and their figures."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from flows.store.series import PassageChoice, passage_condition
 class ChoiceSize(NamedTuple):
     """The size of a choice of passages.
 
-    `first` and `last` are the ends of the dates of its documents, "" where none has a date; `undated` counts
-    the documents without one. `tokens` and `characters` are those of annotated passages, `waiting` counts the
-    passages that are not annotated yet.
+    `first` and `last` are the earliest and latest date of its documents, "" if none has a date; `undated`
+    counts the documents without one. `tokens` and `characters` are those of annotated passages, `waiting`
+    counts the passages that are not annotated yet.
     """
 
     documents: int
@@ -50,7 +50,7 @@ class ChosenFigure(NamedTuple):
 
 
 def measure_choice(store: Store, chosen: PassageChoice) -> ChoiceSize:
-    """Return the size of a choice of passages; furniture is left out."""
+    """Return the size of a choice of passages, without furniture."""
     where, values = passage_condition(*chosen)
     row = store.rows(
         f"WITH one AS (SELECT p.id, d.id AS document, d.date, a.passage_id AS annotated, a.token_count, "
@@ -77,7 +77,7 @@ def documents_with(store: Store, chosen: PassageChoice, concepts: Collection[str
 
 
 def choice_languages(store: Store, chosen: PassageChoice) -> dict[str, int]:
-    """Return the characters of a choice of passages by language, the most first."""
+    """Return the characters of a choice of passages by language, most first."""
     where, values = passage_condition(*chosen)
     rows = store.rows(
         f"SELECT p.language, sum(length(p.text)) AS n FROM {CURRENT} "

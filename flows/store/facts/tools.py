@@ -1,4 +1,4 @@
-"""Rows behind the table of policy tools: documents, and the instruments of their passages."""
+"""Rows for the table of policy tools: documents, and the instruments of their passages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from flows.store.database import CURRENT, IS_UNCOUNTED, LEVEL, Store
 
 
 class ToolDocument(NamedTuple):
-    """A current document; `passages` are those that count, `annotated` how many of them have annotations."""
+    """A current document; `passages` is the number that count, `annotated` how many of them are annotated."""
 
     document_id: str
     corpus: str
@@ -25,7 +25,7 @@ class ToolDocument(NamedTuple):
 
 
 class ChosenInstrument(NamedTuple):
-    """An instrument that was chosen for a passage (row id)."""
+    """An instrument chosen for a passage (row id)."""
 
     document_id: str
     passage: int

@@ -1,4 +1,4 @@
-"""The full-text index of a store, and the tokens and days that it is asked with."""
+"""The full-text index of a store, and the tokens and days used to query it."""
 
 from typing import TYPE_CHECKING
 

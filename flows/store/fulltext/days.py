@@ -1,4 +1,4 @@
-"""Days as numbers that sort, and how much a passage of a day weighs."""
+"""Days as sortable numbers, and the weight of a passage by its day."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def date_number(date: str) -> int:
 
 
 def span_days(dates: DateRange) -> DaySpan:
-    """Return the numbers of the dates that lie in a range; of no date (0) in none."""
+    """Return the numbers of the dates in a range; undated documents (0) are in none."""
     low = max(1, date_number(dates.least))
     high = date_number(dates.most) if dates.last else 99_999_999
     return DaySpan(low, high, tuple(number for number in map(date_number, dates.cut) if number >= low))
@@ -36,7 +36,7 @@ def recent_weight(weight: int, date: str) -> int:
     """Return w such that log2(2 + w) is 20 log2(2 + weight), halved for every five years before 2035.
 
     Tantivy multiplies a score by log2(2 + w), so a passage counts half as much as the same one five years
-    later. Without a date it counts as one of 1990.
+    later. An undated passage counts as one of 1990.
     """
     years = 2035 - int(date[:4] or 1990)
     return max(0, round(math.exp2(min(60.0, 20 * math.log2(2 + weight) * math.exp2(-years / 5))) - 2))

@@ -1,4 +1,4 @@
-"""What the index holds: its fields, and the passages of a store as documents of the index."""
+"""The contents of the index: its fields, and the passages of a store as documents of the index."""
 
 from __future__ import annotations
 
@@ -28,16 +28,15 @@ FACETS = (
     "level",
     "document_kind",
 )
-# Types of the concepts that the facets of terms and programmes count, which are few of all.
+# Types of the concepts counted by the facets of terms and programmes, which are few.
 TOPIC_TYPES = ("TERM", "TECH", "PROGRAMME")
 ENTITY_TYPES = "('ORG', 'PERSON', 'GPE', 'DOC', 'EVENT', 'TECH', 'PROGRAMME')"
 FORMAT = 5  # raised when tokens or fields change: an index of another format is rebuilt
 _MANY_VALUED = ("strategy", "instrument", "concept", "topic", "entity")
 _BATCH = 20_000
-# A heading is short, so BM25 puts it first; a passage that says something is worth log2(2 + 6) = 3 times as
-# much.
+# Headings are short, so BM25 ranks them first; running text counts log2(2 + 6) = 3 times as much.
 _HEADING_WEIGHT, _TEXT_WEIGHT = 0, 6
-Row = dict[str, Any]  # a passage to index, by the names of its fields
+Row = dict[str, Any]  # a passage to index, by field name
 
 
 def build_schema() -> Any:
@@ -54,14 +53,14 @@ def build_schema() -> Any:
     builder.add_integer_field("recent", fast=True)
     builder.add_text_field("title", tokenizer_name="spaced", index_option="position")
     builder.add_text_field("docnum", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("concept", tokenizer_name="raw", index_option="basic")  # searched, not counted
+    builder.add_text_field("concept", tokenizer_name="raw", index_option="basic")  # searched, but not counted
     for name in FACETS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     return builder.build()
 
 
 def make_mark(watermark: int, identity: int) -> Any:
-    """Return what says up to which change of which store the index goes."""
+    """Return the mark of how far the index goes: up to which change of which store."""
     mark = tantivy.Document()
     mark.add_text("kind", "watermark")
     mark.add_integer("watermark", watermark)
@@ -71,7 +70,7 @@ def make_mark(watermark: int, identity: int) -> Any:
 
 
 def make_document(row: Row) -> Any:
-    """Return a passage as the index has it."""
+    """Return a passage as a document of the index."""
     document = tantivy.Document()
     document.add_text("kind", "former" if row["superseded_by"] else "passage")
     document.add_integer("rowid", row["id"])
@@ -94,7 +93,7 @@ def make_document(row: Row) -> Any:
     return document
 
 
-@lru_cache(maxsize=1_000)  # the passages of a document follow each other
+@lru_cache(maxsize=1_000)  # the passages of a document come one after another
 def _spaced_title(title: str) -> str:
     return " ".join(index_tokens(title))
 

@@ -1,9 +1,9 @@
-"""The full-text index: a Tantivy folder beside the store, derived from it, which follows it by a watermark.
+"""The full-text index: a Tantivy folder derived from the store, beside it, kept current by a watermark.
 
 Chinese runs are indexed as overlapping character pairs and their last character: a phrase of pairs is an
 exact substring search. Latin words, punctuation marks and empty lines are indexed as words, so a phrase does
-not cross a comma. The watermark is a document of the index itself and commits together with what it vouches
-for. Passages of former versions of documents are in the index as well, and not searched.
+not cross a comma. The watermark is itself a document of the index, committed together with the passages it
+covers. Passages of former versions of documents are also in the index, but not searched.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ from flows.text import read_title
 
 _IDENTITY = "SELECT value FROM counter WHERE name = 'identity'"
 _CHANGE = "SELECT value FROM counter WHERE name = 'change'"
-_KINDS = ("passage", "former", "watermark")  # of what is in the index
+_KINDS = ("passage", "former", "watermark")  # of documents in the index
 _HEAP_BYTES = 128_000_000
 _STEP = 100_000
-_LEFT_BEHIND = "FileAlreadyExists"  # by a process that was killed before it listed what it had written
+_LEFT_BEHIND = "FileAlreadyExists"  # left by a process killed before it listed its files
 _LOCK_SECONDS = 60
-_FACET_VALUES = 65_000  # Tantivy answers no more in one go
+_FACET_VALUES = 65_000  # the most values that Tantivy returns at once
 _ALL_VALUES = 2**31
-_TIES = 100  # values asked for beyond those wanted, so that equal ones can be sorted
+_TIES = 100  # values requested beyond the limit, so that ties can be sorted
 _ORDERS = {
     "date": {"order_by_field": "day"},
     "recent": {"weight_by_field": "recent"},
@@ -56,9 +56,10 @@ class Page:
 
 
 class ValueCounts(NamedTuple):
-    """How many matches have each value of some fields, the most frequent first.
+    """The number of matches with each value of some fields, most frequent first.
 
-    A field with thousands of values has the most frequent ones; `left_out` counts the matches of the others.
+    A field with thousands of values lists only the most frequent; `left_out` counts the matches of the
+    others.
     """
 
     values: dict[str, dict[str, int]]
@@ -66,7 +67,7 @@ class ValueCounts(NamedTuple):
 
 
 class IndexState(NamedTuple):
-    """The change that an index has reached, the store's, and the number of passages in the index."""
+    """The change that an index has reached, the store's last change, and the number of indexed passages."""
 
     watermark: int
     target: int
@@ -74,7 +75,7 @@ class IndexState(NamedTuple):
 
 
 class FullText:
-    """The index of one store; `sync` brings it to the store's state before it is searched."""
+    """The index of a store; `sync` brings it up to date before it is searched."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -84,16 +85,16 @@ class FullText:
 
     @property
     def asked(self) -> Store:
-        """The store that is asked: this one, or a part of it."""
+        """The store that is queried: this one, or a part of it."""
         return self.store
 
     def sync(self, report: Callable[[int, int], None] | None = None) -> int:
-        """Bring the index to the store's state; rebuild it where it is missing, damaged or of another store.
+        """Bring the index up to date; rebuild it if it is missing, damaged or of another store.
 
-        Every 100,000 passages are committed with their watermark, so a sync that was killed continues from
-        there. Returns the number of passages written. `report(done, total)` is called in between. Raises
-        StoreError when another process holds the index for longer than a minute, when the disk is full, and
-        when a store that can only be read has an index that is behind.
+        Every 100,000 passages are committed with their watermark, so a killed sync continues from there.
+        Returns the number of passages written. `report(done, total)` is called in between. Raises StoreError
+        if another process holds the index for longer than a minute, if the disk is full, and if a read-only
+        store has an outdated index.
         """
         try:
             return self._sync_or_rebuild(report)
@@ -101,7 +102,7 @@ class FullText:
             raise self._explain(error) from None
 
     def inspect(self) -> IndexState | None:
-        """Return how far the index is, without changing it; None for none, or one of another store."""
+        """Return how far the index is, without changing it; None for none, or for one of another store."""
         if not self.store.index_folder.is_dir():
             return None
         try:
@@ -184,7 +185,7 @@ class FullText:
         return watermark
 
     def _read_mark(self, identity: int) -> int | None:
-        """Return the watermark, 0 for an empty index, None for one of another store or format."""
+        """Return the watermark: 0 for an empty index, None for one of another store or format."""
         self._index.reload()
         searcher = self._index.searcher()
         found = searcher.search(Query.term_query(self._schema, "kind", "watermark"), 1)
@@ -196,7 +197,7 @@ class FullText:
         return int(mark["watermark"][0])
 
     def _folder(self) -> Path:
-        """Return the folder to open the index in; one of links where Tantivy can't write its locks."""
+        """Return the folder to open the index in: one of links if Tantivy can't write its locks."""
         folder = self.store.index_folder
         if not self.store.is_frozen:
             folder.mkdir(parents=True, exist_ok=True)
@@ -240,14 +241,14 @@ class FullText:
     # -------------------------------------------------------------------------------------------------------
 
     def phrase(self, text: str) -> Any:
-        """Return a query for `text` as it is: Chinese as an exact substring, whole words, and marks."""
+        """Return a query for exactly `text`: Chinese as a substring, whole words, and marks."""
         return self._words(index_tokens(text), "body", is_prefix=False)
 
     def form(self, folded: str, *, is_prefix: bool = False) -> Any:
         """Return a query for a folded text; with `is_prefix` its last word may continue.
 
-        Folding it again would change it: 中-美 is folded to two words, and white space between Han characters
-        is dropped.
+        Folding it again would change it: 中-美 folds to two words, and white space between Han characters is
+        dropped.
         """
         return self._words(tokens_of(folded), "body", is_prefix=is_prefix)
 
@@ -300,7 +301,7 @@ class FullText:
         return Query.const_score_query(wanted, 0.0)
 
     def all_of(self, parts: Sequence[Any], without: Sequence[Any] = ()) -> Any:
-        """Return a query for passages that are searched and match all of `parts` and none of `without`."""
+        """Return a query for searched passages that match all of `parts` and none of `without`."""
         required, excluded = self.restrict(parts)
         return Query.boolean_query(
             [
@@ -310,7 +311,7 @@ class FullText:
         )
 
     def restrict(self, parts: Sequence[Any]) -> tuple[list[Any], list[Any]]:
-        """Return what passages must match, and must not, to match all of `parts` and be searched.
+        """Return what passages must match, and must not match, to match all of `parts` and be searched.
 
         Former versions are few, so excluding them is faster than looking up every match among the others.
         """
@@ -321,7 +322,7 @@ class FullText:
         return [*parts], [Query.term_query(self._schema, "kind", "former")]
 
     def searched(self) -> Any:
-        """Return a query for all passages that are searched: those of current documents."""
+        """Return a query for all searched passages: those of current documents."""
         return Query.const_score_query(Query.term_query(self._schema, "kind", "passage"), 0.0)
 
     def none_of(self, parts: Sequence[Any]) -> Any:
@@ -329,14 +330,14 @@ class FullText:
         return Query.const_score_query(self.all_of([], parts), 0.0)
 
     def any_of(self, parts: Sequence[Any]) -> Any:
-        """Return a query for passages that match one of `parts` or more."""
+        """Return a query for passages that match at least one of `parts`."""
         return Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
 
     def has_value(self, name: str, value: str) -> bool:
-        """Return whether a passage that is searched has a value of a field, one of `FACETS`.
+        """Return whether a searched passage has a value of a field, one of `FACETS`.
 
-        The index knows at once how many passages have it. Only where that many may all be former or deleted
-        ones are they looked at.
+        The index knows at once how many passages have it. They are read only if all of them may be former or
+        deleted ones.
         """
         searcher = self._index.searcher()
         kinds = sum(searcher.doc_freq("kind", kind) for kind in _KINDS)
@@ -345,13 +346,13 @@ class FullText:
         return number > unsearched or (number > 0 and self.has_match(self.is_field(name, [value])))
 
     def has_match(self, query: Any) -> bool:
-        """Return whether a passage that is searched matches."""
+        """Return whether a searched passage matches."""
         return self.count(self.all_of([query])) > 0
 
     def search(self, query: Any, *, limit: int, offset: int = 0, order: str = "relevance") -> Page:
         """Return a page of matches; `order` is relevance, recent (relevance, newer ones first) or date."""
         searcher = self._index.searcher()
-        limit = min(limit, searcher.num_docs)  # Tantivy takes memory for every hit that is asked for
+        limit = min(limit, searcher.num_docs)  # Tantivy takes memory for every requested hit
         found = searcher.search(query, max(limit, 1), offset=min(offset, searcher.num_docs), **_ORDERS[order])
         addresses = [address for _, address in found.hits][:limit]
         ids = searcher.fast_field_values("rowid", addresses)
@@ -364,14 +365,14 @@ class FullText:
     ) -> ValueCounts:
         """Count the matches by the values of each field, exactly.
 
-        `most` says of fields with many values how many of the most frequent are wanted; equal ones are sorted
-        by value. Without it as many are given as Tantivy answers in one go.
+        `most` limits fields with many values to their most frequent ones; ties are sorted by value. Without
+        it, the limit is what Tantivy returns at once.
         """
         if not fields:
             return ValueCounts({}, {})
         sizes = {name: _FACET_VALUES // len(fields) for name in fields}
         sizes |= {name: number + _TIES for name, number in most.items()}
-        # Every segment hands on all of its values, so that the counts of the first ones are exact.
+        # Every segment passes on all of its values, so that the counts of the first ones are exact.
         asked = {
             name: {"terms": {"field": name, "size": sizes[name], "segment_size": _ALL_VALUES}}
             for name in fields
@@ -392,11 +393,11 @@ class FullText:
         return ValueCounts(values, left_out)
 
     def count(self, query: Any) -> int:
-        """Return how many passages match, without scores, which take more than half of a search's time."""
+        """Return the number of matches without scores, which take more than half of a search's time."""
         return int(self._index.searcher().search(Query.const_score_query(query, 0.0), 1).count)
 
     def matching_ids(self, query: Any) -> list[int]:
-        """Return the row ids of every matching passage."""
+        """Return the row id of every matching passage."""
         searcher = self._index.searcher()
         total = self.count(query)
         if not total:
@@ -407,5 +408,5 @@ class FullText:
 
 
 def _is_tied(counts: Sequence[int], number: int) -> bool:
-    """Return whether values that were not counted may be as frequent as the last one wanted."""
+    """Return whether values not counted may be as frequent as the last one included."""
     return len(counts) >= number and counts[-1] == counts[number - 1]

@@ -1,7 +1,7 @@
 """Tokens of the index: Han pairs, words, single marks and empty lines.
 
-A decimal number is one word: 5% is not found in 7.5%, nor GPT-4 in GPT-4.5. Years keep to themselves, so that
-2019 is found in 2019.03.
+A decimal number is one word: 5% is not found in 7.5%, nor GPT-4 in GPT-4.5. Years stay separate, so that 2019
+is found in 2019.03.
 """
 
 from __future__ import annotations
@@ -13,45 +13,48 @@ from string import digits
 from flows.text import HAN, fold
 
 _WORD = f"[^\\W_{HAN}]"
-# What may stand before a point that ends a year or the month of one, each as wide as it says.
+# What may precede a point that ends a year or its month, each alternative of fixed width.
 _YEAR = "(?<![0-9])(?:19|20)[0-9]{2}"
 _DATED = (_YEAR, rf"{_YEAR}\.[0-9]", rf"{_YEAR}\.[0-9]{{2}}")
 _NO_DATE = "".join(f"(?<!{date})" for date in _DATED)
-_LISTED = "(?=(?:19|20)[0-9]{2}年)"  # 1.2025年底前: the number of an item stands before a year
+_LISTED = "(?=(?:19|20)[0-9]{2}年)"  # 1.2025年底前: an item's number before a year
 _POINT = rf"(?<=[0-9]){_NO_DATE}\.(?=[0-9])(?!{_LISTED})"  # of a decimal number
 REST_OF_WORD = f"{_WORD}*(?:{_POINT}{_WORD}+)*"
 _STARTS, _ENDS = f"(?<!{_WORD})", f"(?!{_WORD})"
-# A number begins and ends beside no point of a longer one.
+# A number neither begins nor ends at a point of a longer one.
 _NUMBER_STARTS = rf"{_STARTS}(?:(?<![0-9]\.)|{_LISTED}|{'|'.join(rf'(?<={date}[.])' for date in _DATED)})"
 _NUMBER_ENDS = rf"{_ENDS}(?:(?!\.[0-9])|(?=\.{_LISTED})|{'|'.join(f'(?<={date})' for date in _DATED)})"
 _RUN = re.compile(f"[{HAN}]+|{_WORD}+(?:{_POINT}{_WORD}+)*|[^\\w\\s]|_|\n")
 _IS_HAN = re.compile(f"[{HAN}]")
-_EMPTY_LINE = "¶¶"  # two marks: no run of a text is that
+_EMPTY_LINE = "¶¶"  # two marks: no run of a text equals that
 
 
 def run_pattern(run: str) -> str:
-    """Return the pattern of a run without its borders; a point is none inside a number, or one in it."""
+    """Return the pattern of a run without its borders.
+
+    A point alone does not match a decimal point; a point inside a number matches nothing else.
+    """
     return rf"(?!{_POINT})\." if run == "." else _POINT.join(map(re.escape, run.split(".")))
 
 
 def border_before(character: str) -> str:
-    """Return the pattern of what may stand before a run that begins with `character`; "" for anything."""
+    """Return the pattern of what may precede a run that begins with `character`; "" for anything."""
     if not character.isalnum() or _IS_HAN.match(character):
         return ""
     return _NUMBER_STARTS if character in digits else _STARTS
 
 
 def border_after(character: str) -> str:
-    """Return the pattern of what may stand behind a run that ends with `character`; "" for anything."""
+    """Return the pattern of what may follow a run that ends with `character`; "" for anything."""
     if not character.isalnum() or _IS_HAN.match(character):
         return ""
     return _NUMBER_ENDS if character in digits else _ENDS
 
 
 def index_runs(folded: str) -> list[str]:
-    """Return the runs of a folded text in order: Han runs, words, single marks, empty lines.
+    """Return the runs of a folded text in order: Han runs, words, single marks and empty lines.
 
-    No other white space.
+    Other white space is left out.
     """
     return _RUN.findall(folded)
 
@@ -74,9 +77,9 @@ def tokens_of(folded: str) -> list[str]:
 
 
 def end_phrase(words: list[str], *, is_prefix: bool) -> tuple[list[str], str]:
-    """Return the tokens that a phrase asks for, and the pattern of what may follow in the last of them.
+    """Return the tokens of a phrase, and the pattern of what may follow in the last of them.
 
-    No tokens where there is no letter, digit or Chinese character to look for.
+    Returns no tokens if there is no letter, digit or Chinese character to look for.
     """
     if not any(word[0].isalnum() for word in words):
         return [], ""
@@ -84,4 +87,4 @@ def end_phrase(words: list[str], *, is_prefix: bool) -> tuple[list[str], str]:
         return words, ".*" * (is_prefix and words[-1].isalnum())
     if len(words) > 1 and len(words[-2]) == 2 and words[-2][1] == words[-1]:
         return words[:-1], ""  # the last character is in the pair before it
-    return words, ".?"  # a last character of its own: the pair that begins with it, too
+    return words, ".?"  # a last character of its own also matches the pair that begins with it

@@ -1,4 +1,4 @@
-"""Lakes: a store's passages and facts as partitioned Parquet, and the answers that DuckDB gives from it."""
+"""Lakes: a store's passages and facts as partitioned Parquet, queried with DuckDB."""
 
 from typing import TYPE_CHECKING
 

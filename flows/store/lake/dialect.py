@@ -1,8 +1,8 @@
-"""The queries of the store in DuckDB's dialect: all differences from SQLite's are here.
+"""The queries of the store in DuckDB's dialect; all differences from SQLite's are here.
 
-DuckDB is set to divide whole numbers as SQLite does and to sort nulls first. What remains is names of
-functions, parameters, and the order of rows: SQLite returns groups in the order of their keys, and answers
-that add up fractions rest on it.
+DuckDB is set to divide whole numbers as SQLite does and to sort nulls first. The remaining differences are
+names of functions, parameters, and the order of rows: SQLite returns groups in the order of their keys, on
+which answers that sum fractions depend.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from flows.store.database import LEVEL
 
 SETTINGS = {"integer_division": "true", "default_null_order": "sqlite"}
-_MANY = 50  # values of an IN list from which they are handed over as one list
+_MANY = 50  # values of an IN list above which they are passed as one list
 _NAMED = re.compile(r"(?<![:\w]):([a-z_]\w*)")
 _LISTS = re.compile(r"IN \((\?(?:,\?)+|:value\d+(?:,:value\d+)+)\)")
 _LIMIT = re.compile(r" LIMIT \?$")
@@ -35,14 +35,14 @@ _REPLACED = (
 
 
 class Statement(NamedTuple):
-    """A statement with the values that it binds, as DuckDB takes them."""
+    """A statement for DuckDB with its values."""
 
     sql: str
     values: Sequence[object] | Mapping[str, object]
 
 
 def translate(query: str, parameters: Sequence[object] | Mapping[str, object]) -> Statement:
-    """Return a statement of the store in the dialect of DuckDB."""
+    """Return a statement of the store in DuckDB's dialect."""
     if isinstance(parameters, Mapping):
         query, named = _gather_named(query, dict(parameters))
         used = {name: named[name] for name in _NAMED.findall(query)}
@@ -55,7 +55,7 @@ def translate(query: str, parameters: Sequence[object] | Mapping[str, object]) -
 
 
 def _gather_named(query: str, values: dict[str, object]) -> tuple[str, dict[str, object]]:
-    """Replace long lists of named values by one value each."""
+    """Replace each long list of named values with a single value."""
 
     def gather(match: re.Match[str]) -> str:
         names = match[1].replace(":", "").split(",")
@@ -68,7 +68,7 @@ def _gather_named(query: str, values: dict[str, object]) -> tuple[str, dict[str,
 
 
 def _gather_marks(query: str, values: list[object]) -> tuple[str, list[object]]:
-    """Replace long lists of values by one value each."""
+    """Replace each long list of values with a single value."""
     for match in reversed(list(_LISTS.finditer(query))):
         number = match[1].count("?")
         if number < _MANY:
@@ -84,7 +84,7 @@ def _rewrite(query: str) -> str:
     for ours, theirs in _REPLACED:
         query = query.replace(ours, theirs)
     query = _JOINED.sub(r"string_agg(label, '|' ORDER BY rank) FROM category c \1", query)
-    if "GROUP BY 1, 2, p.id" in query:  # the document and its date, which the passage decides, go with it
+    if "GROUP BY 1, 2, p.id" in query:  # the passage determines the document and its date
         return query.replace("GROUP BY 1, 2, p.id", "GROUP BY 1, 2, 3, 4, 5") + " ORDER BY 1, 2, 4"
     if groups := _LAST_GROUPS.search(query):
         return f"{query} ORDER BY {groups[1]}"

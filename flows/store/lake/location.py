@@ -1,7 +1,7 @@
-"""Where a lake is: a folder of this machine, or a prefix of an object store, through fsspec.
+"""The location of a lake: a local folder, or a prefix of an object store, through fsspec.
 
-What is at a location appears there whole or not at all: in a folder a finished file is moved into place, and
-an object store shows an object when all of it has arrived.
+Files appear whole or not at all: in a folder a finished file is moved into place, and an object store shows
+an object only when all of it has arrived.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ from typing import Any
 
 from flows.errors import StoreError
 
-# Scheme to the extra that brings its library; "" is installed with everything.
+# Scheme to the extra with its library; "" is always installed.
 _EXTRAS = {"s3": "s3", "gs": "gcs", "gcs": "gcs", "az": "azure", "abfs": "azure", "memory": ""}
 _SIDE = ".part"
 _LONGEST_REASON = 200  # characters
 
 
 def is_remote(location: str) -> bool:
-    """Return whether a location is an address and no path of this machine."""
+    """Return whether a location is an address rather than a local path."""
     return "://" in location and not location.startswith("file://")
 
 
 class Location:
-    """A folder or prefix; names below it are relative and separated by /.
+    """A folder or prefix; names below it are relative and use / as separator.
 
-    Raises StoreError where its library is not installed. Where a place can't be reached or refuses, every
+    Raises StoreError if its library is not installed. If a place can't be reached or refuses access, every
     method raises OSError with the reason in one line.
     """
 
@@ -54,7 +54,7 @@ class Location:
         self.scheme = scheme
 
     def path_of(self, name: str) -> str:
-        """Return the address of a name, as libraries that read files take it."""
+        """Return the address of a name, as file-reading libraries expect it."""
         return f"{self.scheme}://{self._whole(name).lstrip('/')}" if self.is_remote else self._whole(name)
 
     def _whole(self, name: str) -> str:
@@ -62,7 +62,7 @@ class Location:
 
     @contextmanager
     def _asking(self) -> Iterator[None]:
-        """Raise what an object store's library raises as OSError: each library has errors of its own."""
+        """Raise the errors of object store libraries as OSError: each library has its own."""
         try:
             yield
         except OSError:
@@ -74,7 +74,7 @@ class Location:
             raise OSError(reason[:_LONGEST_REASON]) from None
 
     def names(self, folder: str) -> list[str]:
-        """Return the names of all files at or below a folder, in order; none where it does not exist."""
+        """Return the names of all files at or below a folder, in order; none if it does not exist."""
         self.system.invalidate_cache()
         root = self._whole("")
         try:
@@ -90,7 +90,7 @@ class Location:
             return bytes(self.system.cat_file(self._whole(name)))
 
     def write(self, name: str, data: bytes) -> None:
-        """Write a file; an older one of this name is replaced in one step."""
+        """Write a file, replacing an older one of this name in one step."""
         if self.is_remote:
             with self._asking():
                 self.system.pipe_file(self._whole(name), data)
@@ -106,9 +106,10 @@ class Location:
 
     @contextmanager
     def staging(self, owner: str) -> Iterator[Path]:
-        """Yield an empty folder of this machine for files that are not finished; it is removed afterwards.
+        """Yield an empty local folder for unfinished files; it is removed afterwards.
 
-        For a folder it lies inside it, so that a move is one step; what a killed `owner` left is removed.
+        For a local lake it is inside the lake, so that a move is one step; remains of a killed `owner` are
+        removed.
         """
         if self.is_remote:
             with tempfile.TemporaryDirectory(prefix="zhengce-lake-") as folder:
@@ -125,7 +126,7 @@ class Location:
                 Path(folder).parent.rmdir()
 
     def publish(self, finished: Path, name: str) -> None:
-        """Put a finished file of the staging folder under a name."""
+        """Move a finished file of the staging folder to a name."""
         if self.is_remote:
             with self._asking():
                 self.system.put_file(str(finished), self._whole(name))
@@ -136,7 +137,7 @@ class Location:
         finished.replace(path)
 
     def remove(self, name: str) -> None:
-        """Remove a file, and the folders that are empty without it."""
+        """Remove a file, and the folders left empty."""
         with suppress(FileNotFoundError), self._asking():
             self.system.rm_file(self._whole(name))
         if self.is_remote:
@@ -148,6 +149,6 @@ class Location:
                 folder = folder.parent
 
     def register(self, connection: Any) -> None:
-        """Let a connection of DuckDB read from this location."""
+        """Let a DuckDB connection read from this location."""
         if self.is_remote:
             connection.register_filesystem(self.system)

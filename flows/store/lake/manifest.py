@@ -1,7 +1,7 @@
-"""The manifests of a lake: one per store, which says what the store has written and with which versions.
+"""The manifests of a lake: one per store, listing what the store has written, with the versions.
 
-A manifest names every file of its store. It is replaced as the last step of an export: what it does not name
-is not part of the lake, whoever left it there.
+A manifest names every file of its store. It is replaced in the last step of an export. Files that it does not
+name are not part of the lake, whoever left them there.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from flows.store.lake.location import Location
 from flows.store.lake.tables import SCHEMA, column_names
 
 FOLDER, LEXICONS = "manifests", "lexicons"
-_PATTERN = "*?["  # what DuckDB takes for a pattern in the name of a file
+_PATTERN = "*?["  # characters that DuckDB treats as a pattern in file names
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class LakeFile:
 class Partition:
     """The documents of one corpus and year (`""`: without a date) in one store.
 
-    `key` changes with their content; `files` has one file per table that has rows.
+    `key` changes with their content; `files` has one file per table with rows.
     """
 
     corpus: str
@@ -43,7 +43,7 @@ class Partition:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a store has in a lake. `number` tells its passages from those of other stores."""
+    """The contents of a store in a lake. `number` distinguishes its passages from those of other stores."""
 
     store: str
     number: int
@@ -61,7 +61,7 @@ class Manifest:
         return counts
 
     def dump(self) -> bytes:
-        """Return the manifest as JSON; it holds no time, so that the same content gives the same bytes."""
+        """Return the manifest as JSON, without a time, so that equal content yields equal bytes."""
         described = {
             "lake": SCHEMA,
             "store": self.store,
@@ -75,9 +75,9 @@ class Manifest:
 
 
 def check_place(location: Location) -> None:
-    """Raise StoreError for a place whose name the readers of Parquet take for something else.
+    """Raise StoreError for a place with a name that Parquet readers misinterpret.
 
-    A folder above the lake such as date=2024-01-01 is read as a column, in place of the one in the files.
+    A folder above the lake such as date=2024-01-01 is read as a column, replacing the one in the files.
     """
     reason = ""
     if any(mark in location.root for mark in _PATTERN):
@@ -91,12 +91,12 @@ def check_place(location: Location) -> None:
 
 
 def manifest_name(store: str) -> str:
-    """Return the name of a store's manifest below the lake."""
+    """Return the name of a store's manifest within the lake."""
     return f"{FOLDER}/{store}.json"
 
 
 def lexicon_name(key: str) -> str:
-    """Return the name of a lexicon's concepts below the lake, by the key of its annotations."""
+    """Return the name of a lexicon's concepts within the lake, by the key of its annotations."""
     return f"{LEXICONS}/{key}.json"
 
 
@@ -108,8 +108,7 @@ def dump_lexicon(concepts: Iterable[tuple[str, str]]) -> bytes:
 def read_manifests(location: Location) -> list[Manifest]:
     """Return the manifests of all stores in a lake, by their numbers.
 
-    Raises StoreError for a manifest that is none, and for a lake of another schema, OSError where the place
-    can't be read.
+    Raises StoreError for an invalid manifest or a lake of another schema, OSError if the place can't be read.
     """
     found = [_read(location, name) for name in location.names(FOLDER) if name.endswith(".json")]
     return sorted(found, key=lambda manifest: manifest.number)
@@ -146,7 +145,7 @@ def _read_partition(described: dict[str, object]) -> Partition:
 
 
 def choose_number(store: str, known: Sequence[Manifest]) -> int:
-    """Return the number of a store: the one it has, else what its identity gives or the next that is free."""
+    """Return the number of a store: the one it has, else one from its identity or the next free one."""
     for manifest in known:
         if manifest.store == store:
             return manifest.number
@@ -157,9 +156,9 @@ def choose_number(store: str, known: Sequence[Manifest]) -> int:
     return number
 
 
-_NUMBER_BITS, _ROW_BITS = 22, 40  # of the 63 that a passage's number may have
+_NUMBER_BITS, _ROW_BITS = 22, 40  # bits of a passage's 63-bit number
 
 
 def first_passage(number: int) -> int:
-    """Return what is added to the row ids of a store's passages, so that no two stores share a number."""
+    """Return the offset added to the row ids of a store's passages, so that no two stores share a number."""
     return number << _ROW_BITS

@@ -21,12 +21,12 @@ _DOCUMENTS = (
     "LEFT JOIN document_cluster c ON c.document_id = d.id WHERE d.superseded_by IS NULL "
     "ORDER BY 1, 2, 3"
 )
-# Whatever touches a passage raises its `changed`, and a sum of numbers that only rise never returns.
+# Every change of a passage raises its `changed`, and a sum of numbers that only grow never repeats.
 _PASSAGES = (
     "SELECT document_id, count(*), min(id), max(id), sum(id), sum(changed), max(changed) "
     "FROM passage GROUP BY document_id"
 )
-# Annotations may be confirmed for another lexicon without a change of the passage.
+# Annotations may be confirmed for another lexicon without changing the passage.
 _ANNOTATIONS = (
     "SELECT p.document_id, a.lexicon_hash, a.model_version, a.code_version, count(*), sum(a.token_count), "
     "sum(a.character_count) FROM passage p JOIN annotation a ON a.passage_id = p.id "

@@ -1,4 +1,4 @@
-"""A lake read as a store: the same questions, answered by DuckDB from the files that the manifests name."""
+"""A lake read as a store: the same questions, answered by DuckDB from the files named in the manifests."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Parameters = Sequence[object] | Mapping[str, object]
-_FETCHED = 10_000  # rows taken from DuckDB at a time
+_FETCHED = 10_000  # rows fetched from DuckDB at a time
 _TRACEBACK, _LONGEST_REASON = "Traceback ", 200
-# Bytes of a lake that is read into memory as a whole: opening 200 small files takes as long as two questions,
-# and each question takes a fifth of the time.
+# A lake up to this size (bytes) is read into memory as a whole: opening 200 small files takes as long as two
+# questions, and each question then takes a fifth of the time.
 IN_MEMORY = 4_000_000
 
 
 class LakeChoice(NamedTuple):
-    """A choice of documents by what a lake knows of them: one of the values of each, where there are any.
+    """A choice of documents by fields of a lake: each field with values must have one of them.
 
-    `words` are the options of the command line that make it.
+    `words` are the command-line options that make the choice.
     """
 
     level: tuple[str, ...] = ()
@@ -50,7 +50,7 @@ _ALL = LakeChoice()
 
 
 class LakeRow(tuple[Any, ...]):
-    """A row whose values are found by place and by the name of the column."""
+    """A row with access by position and by column name."""
 
     __slots__ = ()
     places: Mapping[str, int] = {}
@@ -67,7 +67,7 @@ class LakeRow(tuple[Any, ...]):
 
 @dataclass(slots=True)
 class LakeCursor:
-    """What a statement returns, row by row."""
+    """The result of a statement, row by row."""
 
     result: Any
     kind: type[LakeRow]
@@ -81,12 +81,12 @@ class LakeCursor:
         return next((self.kind(row) for row in self.result.fetchmany(1)), None)
 
     def fetchall(self) -> list[LakeRow]:
-        """Return all rows that are left."""
+        """Return all remaining rows."""
         return list(self)
 
 
 class LakeConnection:
-    """A connection of DuckDB that takes the statements of the store."""
+    """A DuckDB connection that accepts the statements of the store."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, address: str) -> None:
         self._connection, self._address = connection, address
@@ -99,13 +99,13 @@ class LakeConnection:
         return LakeCursor(result, type("LakeRow", (LakeRow,), {"places": places, "__slots__": ()}))
 
     def run(self, statement: str, values: Parameters = ()) -> Any:
-        """Run a statement of DuckDB on a cursor of its own; return that."""
+        """Run a DuckDB statement on a separate cursor and return the cursor."""
         import duckdb
 
         cursor = self._connection.cursor()
         try:
             return cursor.execute(statement, values or None)
-        except (duckdb.CatalogException, duckdb.BinderException):  # a table or column that no lake has
+        except (duckdb.CatalogException, duckdb.BinderException):  # a table or column that lakes lack
             raise StoreError("store.lake_lacks", address=self._address) from None
         except (duckdb.IOException, OSError) as error:
             raise StoreError(
@@ -119,7 +119,7 @@ class LakeConnection:
             raise StoreError(code, address=self._address, reason=reason) from None
 
     def cursor(self) -> NoReturn:
-        """Raise StoreError: what asks SQLite itself is no question for a lake."""
+        """Raise StoreError: a lake can't answer questions to SQLite itself."""
         raise StoreError("store.lake_lacks", address=self._address)
 
     def close(self) -> None:
@@ -132,9 +132,9 @@ def _first_line(error: Exception) -> str:
 
 
 def _reason_of_store(message: str) -> str:
-    """Return what the library of an object store has said, in one line; "" for another fault of DuckDB.
+    """Return the message of an object store's library in one line; "" for other errors of DuckDB.
 
-    DuckDB tells it as a traceback, whose last line without indentation has the reason.
+    DuckDB passes it on as a traceback, whose last line without indentation has the reason.
     """
     if not message.startswith(_TRACEBACK):
         return ""
@@ -143,11 +143,11 @@ def _reason_of_store(message: str) -> str:
 
 
 class Lake(Store):
-    """A lake that answers what a store answers about passages, mentions, labels, citations and facts.
+    """A lake that answers like a store about passages, mentions, labels, citations and facts.
 
-    Views named like the tables of a store show the documents of all stores in it, so that the functions of
-    this room count in both. A document that several stores hold counts once: as that store has it whose copy
-    is annotated, of these the one that saw it first.
+    Views named like a store's tables show the documents of all its stores, so that the functions of this room
+    count in both. A document in several stores counts once: from a store whose copy is annotated, and among
+    those from the one that saw it first.
     """
 
     parameters_per_statement = 1_000_000
@@ -156,10 +156,10 @@ class Lake(Store):
     knows_sources = False
 
     def __init__(self, address: str, chosen: LakeChoice = _ALL) -> None:
-        """Open the lake at a folder or address, or of it the documents chosen.
+        """Open the lake at a folder or address, or only the chosen documents in it.
 
-        Raises StoreError where there is none, where it can't be read or is of another schema, and where
-        DuckDB or the library of the object store is not installed.
+        Raises StoreError if there is none, if it can't be read or is of another schema, and if DuckDB or the
+        library of the object store is not installed.
         """
         self.address = address
         self.chosen, self.words = chosen, chosen.words
@@ -211,7 +211,7 @@ class Lake(Store):
         return [row[0] for row in self.lake.execute(query, parameters)]
 
     def value(self, query: str, parameters: Parameters = ()) -> Any:
-        """Return the first column of the first row of a query; None where there is no row."""
+        """Return the first column of the first row of a query; None if there is no row."""
         return next((row[0] for row in self.lake.execute(query, parameters)), None)
 
     @contextmanager
@@ -259,12 +259,12 @@ class Lake(Store):
         )
 
     def _add_lexicons(self, location: Location) -> None:
-        """Take the concepts of the lexicons that the lake holds; exports of former versions wrote none."""
+        """Load the concepts of the lexicons in the lake; exports of former versions wrote none."""
         held = location.names(LEXICONS)
         for key in self.column("SELECT DISTINCT lexicon_hash FROM annotation_version"):
             if (name := lexicon_name(key)) in held:
                 concepts = location.read(name).decode("utf-8", "replace")
-                with suppress(ValueError):  # damaged: as if it were not there
+                with suppress(ValueError):  # damaged: treated as missing
                     self.lake.run(
                         "INSERT INTO lexicon VALUES (?, ?)", [key, json.dumps(json.loads(concepts))]
                     )
@@ -283,7 +283,7 @@ class Lake(Store):
                 )
 
     def held(self, column: str) -> set[str]:
-        """Return the values that the documents of the whole lake have in a column."""
+        """Return the values of a column over the documents of the whole lake."""
         rows = self.lake.execute(f"SELECT DISTINCT {column} FROM lake_documents", ())
         return {row[0] for row in rows if row[0]}
 
@@ -294,7 +294,7 @@ class Lake(Store):
 
 
 def _connect(address: str) -> duckdb.DuckDBPyConnection:
-    """Return an empty database in memory. Raises StoreError where DuckDB is not installed."""
+    """Return an empty database in memory. Raises StoreError if DuckDB is not installed."""
     try:
         import duckdb
         from duckdb.func import FunctionNullHandling
@@ -311,7 +311,7 @@ def _connect(address: str) -> duckdb.DuckDBPyConnection:
 
 
 def _read_table(table: LakeTable, manifests: Sequence[Manifest], location: Location) -> str:
-    """Return the query that reads the files of a table; one without rows where there are none."""
+    """Return the query that reads the files of a table; one without rows if there are none."""
     files = [
         location.path_of(partition.files[table.name].name)
         for manifest in manifests
@@ -328,7 +328,7 @@ def _read_table(table: LakeTable, manifests: Sequence[Manifest], location: Locat
 
 
 def _no_rows(table: LakeTable) -> str:
-    """Return a query with the columns of a table and no rows: files of an earlier version lack some."""
+    """Return a query with the columns of a table and no rows: files of earlier versions lack some."""
     columns = [f'CAST(NULL AS {column.sql_type}) AS "{column.name}"' for column in table.columns]
     folders = [f"CAST(NULL AS VARCHAR) AS {name}" for name in ("corpus", "year")]
     return f"SELECT {', '.join([*columns, *folders])} WHERE false"

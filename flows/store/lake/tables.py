@@ -1,4 +1,4 @@
-"""The tables of a lake: their columns, and the queries that read them out of a store."""
+"""The tables of a lake: their columns, and the queries that read them from a store."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 from flows.store.database import FIGURE, IS_UNCOUNTED, LEVEL, list_columns
 
-SCHEMA = 2  # raised when a column changes: a lake of another schema is written again
+SCHEMA = 2  # raised when a column changes: a lake of another schema is rewritten
 _TYPES = {"string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "bool": "BOOLEAN"}
 _FOLDERS = {
     "corpus": ["string", "The corpus: a folder, not a column of the files."],
@@ -25,7 +25,7 @@ _PLACE = ":first + p.id AS passage, p.document_id"
 
 @dataclass(frozen=True, slots=True)
 class LakeColumn:
-    """A column of a table: its type in Arrow, and what it means."""
+    """A column of a table: its type in Arrow, and its meaning."""
 
     name: str
     type: str
@@ -69,7 +69,7 @@ def lake_tables() -> Mapping[str, LakeTable]:
 
 @cache
 def column_names() -> frozenset[str]:
-    """Return the names of all columns of all tables, those of the folders included."""
+    """Return the names of all columns of all tables, including those of the folders."""
     return frozenset(_FOLDERS).union(
         column.name for table in lake_tables().values() for column in table.columns
     )
@@ -92,8 +92,8 @@ def _describe(table: LakeTable) -> Iterator[str]:
 def select_table(name: str) -> str:
     """Return the query that reads the rows of a table for the documents in `:documents` (a JSON list).
 
-    `:first` is added to the store's row ids of passages, `:store` names the store. Rows come by document and
-    place, columns in the order of the table.
+    `:first` is added to the store's row ids of passages, `:store` names the store. Rows are ordered by
+    document and place, columns as in the table.
     """
     return _QUERIES[name]
 

@@ -1,13 +1,13 @@
-"""The views that show a lake as the tables of a store, and the choice between copies in several stores."""
+"""Views that show a lake as the tables of a store, and the choice between copies in several stores."""
 
 from __future__ import annotations
 
 from flows.store.database import FIGURE, KIND, PROVINCE, list_columns
 
-# A document is the same in two stores where its content id is (title and text as they were read). It counts
-# as one store has it, all of its copies there included: a store whose copies are annotated before one whose
-# are not (what is known is counted), then the store that saw it first (its data had the longest time to be
-# corrected), then the lower identity, so that the choice never depends on the order of exports.
+# A document is the same in two stores if its content id is (title and text as read). It counts as one store
+# has it, with all of its copies there. A store with annotated copies takes precedence (what is known is
+# counted), then the store that saw it first (its data had the longest time to be corrected), then the lower
+# identity, so that the choice never depends on the order of exports.
 DROPPED = (
     "CREATE TABLE dropped_document AS WITH held AS (SELECT content_id, store, "
     "bool_and(annotated_passages = passages) AS is_whole, min(first_seen) AS seen "
@@ -20,7 +20,7 @@ DROPPED_PASSAGES = (
     "CREATE TABLE dropped_passage AS SELECT p.passage AS id FROM lake_passages p "
     "WHERE (p.store, p.document_id) IN (SELECT (store, id) FROM dropped_document)"
 )
-# What documents are chosen by, of a row `d` of the lake.
+# The fields by which documents are chosen, of a row `d` of the lake.
 CHOSEN_BY = {"level": "d.level", "kind": KIND, "publisher": "d.publisher", "province": PROVINCE}
 
 _DOCUMENT = "(store, document_id) NOT IN (SELECT (store, id) FROM dropped_document)"
@@ -40,7 +40,7 @@ _VIEWS = {
         "(SELECT * FROM lake_documents WHERE cluster IS NOT NULL)",
         _DOCUMENT,
     ),
-    # A store sums up only documents that have passages.
+    # A store keeps totals only of documents with passages.
     "document_total": (
         "SELECT document_id AS id, tokens, characters, counted_passages AS passages, corpus, publisher, "
         "published, written, first_seen FROM (SELECT * FROM lake_documents WHERE passages > 0)",
@@ -69,7 +69,7 @@ _VIEWS = {
         _PASSAGE,
     ),
     "category": ("SELECT passage AS passage_id, label, kind, probability, rank FROM lake_labels", _PASSAGE),
-    # A lake does not tell which labels are a person's.
+    # A lake does not record which labels are a person's.
     "uncorrected_label": (
         "SELECT passage AS passage_id, label AS scores FROM (SELECT * FROM lake_labels WHERE false)",
         "",
@@ -77,7 +77,7 @@ _VIEWS = {
     "citation": (f"SELECT {_SPAN}, relation, title, number, concept, date FROM lake_citations", _PASSAGE),
     "target": (
         f"SELECT passage AS passage_id, document_id, {list_columns(FIGURE[:-1])}, "
-        "coalesce(bound, '') AS bound FROM lake_figures",  # a file of an earlier version has no bounds
+        "coalesce(bound, '') AS bound FROM lake_figures",  # files of an earlier version have no bounds
         _PASSAGE,
     ),
     "event": (
@@ -96,7 +96,7 @@ _VIEWS = {
 
 
 def store_views(*, has_dropped: bool) -> dict[str, str]:
-    """Return the query of each view by its name, in an order in which they can be made."""
+    """Return the query of each view by name, in an order in which they can be created."""
     return {
         name: f"{query} WHERE {kept}" if has_dropped and kept else query
         for name, (query, kept) in _VIEWS.items()

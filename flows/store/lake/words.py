@@ -1,8 +1,8 @@
-"""Words in a lake: the questions that the index of a store answers, answered by reading the texts.
+"""Words in a lake: what a store's index answers, answered by reading the texts.
 
-A query is a condition of SQL. Words are looked for in two steps: DuckDB finds the texts that have the
-characters in this order, whatever their script, width and case, and Python then compares tokens, by the rules
-of the index. So the same passages are found as in a store.
+A query is an SQL condition. Words are searched for in two steps: DuckDB finds the texts that have the
+characters in this order, in any script, width and case. Python then compares tokens by the rules of the
+index, so the same passages are found as in a store.
 """
 
 from __future__ import annotations
@@ -34,15 +34,15 @@ from flows.store.part import Part, PartText
 from flows.text import fold, parse_numbers, unfolded
 
 _READ = 5_000  # texts in memory at a time
-# Characters of a word that DuckDB looks for. Of 53 forms as a whole that takes 3.6 s in 550,000 passages, of
-# their beginnings 0.4 s, and it leaves at most twice as many passages to compare as have the word.
+# Characters of a word that DuckDB searches for. Searching 550,000 passages for 53 whole forms takes 3.6 s,
+# for their beginnings 0.4 s, and leaves at most twice as many passages to compare as have the word.
 _HEAD = 8
-# Two collections may ask one lake: what they keep needs names of its own.
+# Two collections may share a lake, so what they keep needs unique names.
 _NUMBERS = count()
 _COUNTED = f"p.kind NOT IN {UNCOUNTED!r}"
 _FROM = "FROM passage p JOIN document d ON d.id = p.document_id"
 _ENTITY = f"CASE WHEN type IN {ENTITY_TYPES} THEN coalesce(entity, concept) END"
-# What a passage has several of: the column or expression, its table, and a condition.
+# Fields with several values per passage: the column or expression, its table, and a condition.
 _OF_PASSAGES = {
     "strategy": ("label", "category", "kind = 'strategy' AND rank IS NOT NULL"),
     "instrument": ("label", "category", "kind = 'instrument' AND rank IS NOT NULL"),
@@ -56,8 +56,8 @@ _OF_DOCUMENTS = {
     "language": "p.language",
     "year": "substr(d.date, 1, 4)",
 }
-# What a text may have between two characters that are neighbours when it is folded: all white space, what
-# has no width, and the hyphens, which are folded to spaces.
+# What a text may have between two characters that are adjacent when folded: all white space, zero-width
+# characters, and hyphens, which fold to spaces.
 _BETWEEN = (
     r"[\s\x{0b}\x{1c}-\x{1f}\x{85}\x{a0}\x{ad}\x{1680}\x{2000}-\x{200f}\x{2010}-\x{2015}\x{2028}\x{2029}"
     + (r"\x{202f}\x{205f}\x{2060}\x{3000}\x{feff}\x{fe63}\x{ff0d}-]*")
@@ -70,9 +70,9 @@ Forms = tuple[tuple[str, bool], ...]
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition on a passage `p` and its document `d`; `forms` are folded texts that alone fulfil it.
+    """A condition on a passage `p` and its document `d`; any of the folded texts `forms` fulfils it.
 
-    Several texts are looked for in one reading, so they are not looked for before they are asked for.
+    Several texts are searched for in one pass, so the search waits until a result is needed.
     """
 
     sql: str = ""
@@ -92,13 +92,13 @@ class LakeText(FullText):
         self._document_numbers: dict[str, list[str]] | None = None
 
     def sync(self, report: Callable[[int, int], None] | None = None) -> int:  # noqa: ARG002
-        """Return 0: there is nothing to bring up to date."""
+        """Return 0: there is nothing to update."""
         return 0
 
     # Queries ------------------------------------------------------------------------------------------------
 
     def phrase(self, text: str) -> Any:
-        """Return a query for `text` as it is."""
+        """Return a query for exactly `text`."""
         return self.form(fold(text).text)
 
     def titled(self, typed: str) -> Any:
@@ -174,7 +174,7 @@ class LakeText(FullText):
         return ValueCounts(values, left_out)
 
     def has_value(self, name: str, value: str) -> bool:
-        """Return whether a chosen passage has a value of a field, or for a label any passage of the lake."""
+        """Return whether a chosen passage (for a label: any passage of the lake) has a value of a field."""
         if name in ("strategy", "instrument"):
             found = self._run("SELECT 1 FROM lake_labels WHERE kind = ? AND label = ? LIMIT 1", (name, value))
             return found.fetchone() is not None
@@ -200,7 +200,7 @@ class LakeText(FullText):
         return int(found.fetchone()[0])
 
     def matching_ids(self, query: Any) -> list[int]:
-        """Return the numbers of every matching passage."""
+        """Return the number of every matching passage."""
         wanted = self._resolve(query)
         select = f"SELECT p.id {_FROM} WHERE {_COUNTED} AND {wanted.sql} ORDER BY 1"
         return [row[0] for row in self._run(select, wanted.values).fetchall()]
@@ -211,7 +211,7 @@ class LakeText(FullText):
     # Words --------------------------------------------------------------------------------------------------
 
     def _resolve(self, condition: Any) -> Condition:
-        """Return a condition of SQL alone: texts are read for the words that it asks for, once."""
+        """Return a condition of SQL alone: texts are read once for the words that it needs."""
         assert isinstance(condition, Condition)
         if not condition.forms:
             return condition
@@ -232,7 +232,7 @@ class LakeText(FullText):
             yield from (passage for passage, text in block if pattern.search(_spaced(text)))
 
     def _keep(self, column: str, found: Any) -> Condition:
-        """Keep what was found in a table of its own; return the condition for it."""
+        """Store the results in a separate table; return the condition for it."""
         name = f"found_{next(_NUMBERS)}"
         kept = list(dict.fromkeys(found))
         kind = "BIGINT" if column == "p.id" else "VARCHAR"
@@ -251,7 +251,7 @@ class LakeText(FullText):
 
 
 def open_index(store: Store) -> FullText:
-    """Return the index of a store or of a part of one, or what answers its questions in a lake."""
+    """Return the index of a store or of a part of one, or its equivalent for a lake."""
     if isinstance(store, Part):
         return PartText(store)
     return LakeText(store) if isinstance(store, Lake) else FullText(store)
@@ -283,7 +283,7 @@ def _compile(phrases: Sequence[tuple[list[str], bool]]) -> re.Pattern[str] | Non
 
 
 def _loosely(folded: str) -> str:
-    """Return a pattern of RE2 that every text has which has the folded text, given without white space."""
+    """Return an RE2 pattern that matches every text containing the folded text, given without white space."""
     classes = []
     for character in folded:
         points = {character, *unfolded().get(character, "")}

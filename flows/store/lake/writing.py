@@ -1,7 +1,7 @@
-"""Write a store into a lake: partitions that are new or have changed, then the manifest, then tidy up.
+"""Write a store into a lake: new and changed partitions, then the manifest, then tidy up.
 
-Killed at any moment, an export leaves the old manifest with all files that it names, or the new one with all
-of its files. The next export removes whatever is left beside them.
+If killed at any moment, an export leaves the old manifest with all of its files, or the new one with all of
+its files. The next export removes whatever else is left.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ from flows.store.lake.tables import LakeTable, lake_tables, select_table
 
 Report = Callable[[int, int], None]
 _NO_YEAR = "__HIVE_DEFAULT_PARTITION__"  # what Hive, Spark, DuckDB, Polars and Arrow read as null
-_BLOCK = 50_000  # rows of a row group
-_LONGEST = 200  # bytes of a folder's name; file systems end at 255
+_BLOCK = 50_000  # rows per row group
+_LONGEST = 200  # bytes of a folder's name; file systems allow 255
 
 
 @dataclass(frozen=True, slots=True)
 class LakeCounts:
-    """What an export did: partitions in all, written and removed; rows and bytes written; rows by table.
+    """The result of an export: partitions in all, written and removed; rows and bytes written; rows by table.
 
     `lexicons` are those behind the annotations of all stores in the lake.
     """
@@ -58,13 +58,13 @@ class LakeCounts:
 
 
 def export_lake(store: Store, address: str, report: Report | None = None) -> LakeCounts:
-    """Bring the store's partitions in a lake to the store's state; make the lake where there is none.
+    """Bring the store's partitions in a lake up to date; create the lake if there is none.
 
-    `report(done, total)` counts the passages written. Raises StoreError where the location can't be written,
-    holds a lake of a newer schema, or is being written to by another export of this store.
+    `report(done, total)` counts the passages written. Raises StoreError if the location can't be written,
+    contains a lake of a newer schema, or is being written to by another export of this store.
     """
     if store.is_frozen:
-        lock: Any = nullcontext()  # a store that nobody can write; its exports name their files by content
+        lock: Any = nullcontext()  # a store that nobody can write to; its exports name their files by content
     else:
         lock = lock_work(store, "+lake", "store.lake_in_use")
     with lock, _one_state(store), _explained(address):
@@ -77,7 +77,7 @@ def _ignore(done: int, total: int) -> None:
 
 @contextmanager
 def _one_state(store: Store) -> Iterator[None]:
-    """Read one state of the store inside the `with` block, whatever is written meanwhile."""
+    """Read one state of the store during the `with` block, whatever is written meanwhile."""
     store.connection.execute("BEGIN")
     try:
         yield
@@ -96,7 +96,7 @@ def _explained(address: str) -> Iterator[None]:
 
 
 class _Export:
-    """One export: its store, the lake, and what is known of both."""
+    """An export: its store, the lake, and what is known of both."""
 
     def __init__(self, store: Store, location: Location, report: Report) -> None:
         check_place(location)
@@ -157,14 +157,14 @@ class _Export:
         )
 
     def _write_lexicons(self, keys: Collection[str]) -> None:
-        """Write the concepts of the lexicons behind annotations, those that the lake does not have yet."""
+        """Write the concepts of lexicons behind annotations that the lake lacks."""
         held = set(self._location.names(LEXICONS))
         missing = [key for key in keys if lexicon_name(key) not in held]
         for key, concepts in list_tagged(self._store, missing).items():
             self._location.write(lexicon_name(key), dump_lexicon(concepts))
 
     def _write_all(self, groups: list[Group]) -> dict[tuple[str, str], Partition]:
-        """Write the partitions to a staging folder, and put them in place when all of them are whole."""
+        """Write the partitions to a staging folder, and move them into place once all are complete."""
         if not groups:
             return {}
         made, done, total = {}, 0, sum(group.passages for group in groups)
@@ -185,7 +185,7 @@ class _Export:
         return made
 
     def _write_table(self, group: Group, table: LakeTable, side: Path) -> LakeFile | None:
-        """Write the rows of a table to a side file; None where there are none."""
+        """Write the rows of a table to a side file; None if there are none."""
         import pyarrow as pa
         import pyarrow.parquet as pq
 
@@ -228,7 +228,7 @@ class _Export:
 
 
 def _typed(values: Sequence[Any], kind: Any) -> Sequence[Any]:
-    """Return the values of a column as Arrow wants them: SQLite keeps truth as 0 and 1."""
+    """Return the values of a column as Arrow needs them: SQLite stores booleans as 0 and 1."""
     if str(kind) == "bool":
         return [bool(value) for value in values]
     return values
@@ -237,8 +237,8 @@ def _typed(values: Sequence[Any], kind: Any) -> Sequence[Any]:
 def folder_of(table: str, corpus: str, year: str) -> str:
     """Return the folder of a partition below the lake, as Hive names it.
 
-    Names of corpora may hold anything: what is no letter, digit, `_`, `.` or `-` becomes %XX, so that no name
-    is ever a path. Raises StoreError for a name too long for a folder.
+    Names of corpora may contain anything: characters other than letters, digits, `_`, `.` and `-` become %XX,
+    so that a name is never a path. Raises StoreError for a name too long for a folder.
     """
     folder = f"corpus={escape_name(corpus)}"
     if len(folder.encode()) > _LONGEST:
@@ -247,7 +247,7 @@ def folder_of(table: str, corpus: str, year: str) -> str:
 
 
 def escape_name(name: str) -> str:
-    """Return a name with %XX for each byte of characters that mean something in paths or partitions."""
+    """Return a name with %XX for each byte of characters with a meaning in paths or partitions."""
     return "".join(
         one if one.isalnum() or one in "_.-" else "".join(f"%{byte:02X}" for byte in one.encode())
         for one in name

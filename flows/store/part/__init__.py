@@ -1,4 +1,4 @@
-"""A part of a store: chosen versions of documents, read as if the store held nothing else."""
+"""A part of a store: chosen versions of documents, read as if the store had nothing else."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Versions of documents to choose from, and hints by which the index selects them."""
+"""Versions of documents to choose from, and hints for selecting them in the index."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from flows.store.database import PROVINCE, Store, marks
 class StoredVersion(NamedTuple):
     """A version of a document.
 
-    `date` is that by which documents are counted, `seen` the moment when this version was first read,
-    `revived` the moment when it was read again after another one, or "".
+    `date` is the date by which documents are counted, `seen` the time when this version was first read,
+    `revived` the time when it was read again after another version, or "".
     """
 
     id: str
@@ -33,9 +33,9 @@ class StoredVersion(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """Conditions that the index can check in place of row ids: dates, and fields with their values.
+    """Conditions that the index can check instead of row ids: dates, and fields with their values.
 
-    The chosen passages need not all match, nor all that match be chosen; the fewer exceptions the faster.
+    Neither must all chosen passages match, nor must all matches be chosen; fewer exceptions are faster.
     """
 
     dates: DateRange = DateRange()
@@ -43,7 +43,7 @@ class Hints:
 
 
 def stored_versions(store: Store, document_id: str = "") -> Iterator[StoredVersion]:
-    """Yield every version of every document, or of one, by corpus and key, the oldest first."""
+    """Yield every version of every document, or of one, by corpus and key, oldest first."""
     chosen, values = "", tuple[str, ...]()
     if document_id:
         chosen = "WHERE (d.corpus, d.key) = (SELECT corpus, key FROM document WHERE id = ?) "
@@ -60,6 +60,6 @@ def stored_versions(store: Store, document_id: str = "") -> Iterator[StoredVersi
 
 
 def documents_of_provinces(store: Store, provinces: Sequence[str]) -> set[str]:
-    """Return the documents, of every version, of these provinces by their full names."""
+    """Return the documents, in every version, of these provinces by their full names."""
     query = f"SELECT d.id FROM document d WHERE {PROVINCE} IN ({marks(provinces)})"
     return set(store.column(query, tuple(provinces)))

@@ -1,6 +1,6 @@
-"""A store that shows only chosen versions of documents, under the names of its own tables.
+"""A store that shows only chosen versions of documents, under the names of the usual tables.
 
-SQLite looks for a table among the temporary ones first: every query of this room answers for the part.
+SQLite looks up temporary tables first, so every query of this room answers for the part.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ _TOTALS = (
     "d.corpus, d.publisher, d.published, d.written, d.first_seen, 0, sum(a.version IS NULL)"
 )
 _WAITING = (
-    # Whether passages wait is all that is asked of slices where no counts are kept.
+    # Without kept counts, slices are only asked whether passages wait.
     "CREATE TEMP TABLE slice AS SELECT count(*) AS waiting FROM temp.document_total t "
     "CROSS JOIN {passage} p ON p.document_id = t.id "
     "LEFT JOIN main.annotated_passage a ON a.passage_id = p.id "
     f"WHERE t.pending AND a.version IS NULL AND NOT {IS_UNCOUNTED} HAVING count(*) > 0"
 )
 _VERSIONS = (
-    # Which versions a part has is told without a look at each passage; their numbers are those of the store.
+    # The versions in a part are listed without reading each passage; their numbers are the store's.
     "CREATE TEMP TABLE annotation_version AS SELECT v.id, v.lexicon_hash, v.model_version, v.code_version, "
     "v.run_id, CASE WHEN {is_used} THEN max(v.passages, 1) ELSE 0 END AS passages "
     "FROM main.annotation_version v"
 )
 _SHOWN = (
-    # What is kept of current documents holds for them here; former versions are summed up now.
+    # The kept counts of current documents are valid here; former versions are summed up now.
     "CREATE TEMP TABLE document_total AS SELECT * FROM main.document_total "
     "WHERE id IN (SELECT id FROM temp.chosen)",
     f"INSERT INTO temp.document_total SELECT d.id, {_TOTALS} FROM temp.chosen x CROSS JOIN main.document d "
@@ -52,7 +52,7 @@ _SHOWN = (
         "JOIN main.annotated_passage a ON a.passage_id = p.id))"
     ),
 )
-# Where only some passages are shown, all is counted from these.
+# If only some passages are shown, everything is counted from these.
 _SHOWN_PASSAGES = (
     "CREATE TEMP VIEW passage AS SELECT * FROM main.passage WHERE id IN (SELECT id FROM temp.shown)",
     "CREATE TEMP TABLE document_total AS SELECT * FROM main.document_total WHERE 0",
@@ -69,12 +69,12 @@ _SHOWN_PASSAGES = (
 
 
 class Part(Store):
-    """Chosen versions of the documents of a store, read-only; every count is made of them alone.
+    """Chosen versions of a store's documents, read-only; every count covers only them.
 
     `whole` is the store, which stays open while the part is used and is closed with it. `hints` let the index
     select with few exceptions. `day` is the day as of which the versions are chosen, "" for now; the statuses
-    are those of that day. `words` are the options of the command line that choose them. `passages` are
-    the row ids of those passages that are shown, None for all of the chosen versions.
+    are those of that day. `words` are the command-line options that choose them. `passages` are the row ids
+    of the passages shown, None for all of the chosen versions.
     """
 
     keeps_counts = False
@@ -110,7 +110,7 @@ class Part(Store):
 
     @property
     def is_read_only(self) -> bool:
-        """Whether this connection refuses every write: always."""
+        """Whether this connection refuses every write: always true."""
         return True
 
     @contextmanager

@@ -22,7 +22,7 @@ _CHOSEN = "SELECT id FROM temp.chosen"
 
 
 class PartText(FullText):
-    """The index of a store, with the questions answered for a part of it."""
+    """The index of a store, answering for a part of it."""
 
     def __init__(self, part: Part) -> None:
         super().__init__(part.whole)
@@ -38,7 +38,7 @@ class PartText(FullText):
         return self._chosen
 
     def restrict(self, parts: Sequence[Any]) -> tuple[list[Any], list[Any]]:
-        """Return what passages must match to match all of `parts` and be of the chosen versions."""
+        """Return what passages must match to match all of `parts` and be in the chosen versions."""
         return [self.searched(), *parts], []
 
     def is_field(self, name: str, values: Sequence[str]) -> Any:
@@ -48,9 +48,9 @@ class PartText(FullText):
         return self.among(self._rows(f"{_CHOSEN} WHERE status IN ({_list(values)})"))
 
     def has_value(self, name: str, value: str) -> bool:
-        """Return whether a passage of the store has a value of a field, or one of the part on its day.
+        """Return whether a passage of the store, or of the part on its day, has a value of a field.
 
-        What the store has and the part lacks counts as none; it is no mistake.
+        A value in the store that the part lacks counts zero; it is not a mistake.
         """
         is_stored = self._index.searcher().doc_freq(name, value) > 0
         return is_stored or self.has_match(self.is_field(name, [value]))
@@ -91,7 +91,7 @@ class PartText(FullText):
         return [*fields, *([self.between(hints.dates)] if hints.dates else [])]
 
     def _documents_alike(self) -> str:
-        """Return the query for the current documents that the hints select, as the index selects them."""
+        """Return the query for the current documents that the hints select, as the index does."""
         hints, connection = self._part.hints, self._part.connection
         connection.create_function("date_number", 1, date_number, deterministic=True)
         conditions = ["superseded_by IS NULL"]
@@ -113,5 +113,5 @@ class PartText(FullText):
 
 
 def _list(values: Sequence[str]) -> str:
-    """Return texts as a list in SQL."""
+    """Return texts as an SQL list."""
     return ", ".join("'" + value.replace("'", "''") + "'" for value in values)

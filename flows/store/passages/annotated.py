@@ -1,4 +1,4 @@
-"""Passages with all their annotations: of a document in order, or by their names."""
+"""Passages with all their annotations: those of a document in order, or by public id."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from flows.store.database import FIGURE, Store, list_columns
 
 @dataclass(frozen=True, slots=True)
 class StoredMention:
-    """A mention, in code points of its passage; `entity` is None for a date, a sum and the like."""
+    """A mention, in code points of its passage; `entity` is None for dates, sums and the like."""
 
     start: int
     end: int
@@ -40,7 +40,7 @@ class StoredLabel:
 
 @dataclass(frozen=True, slots=True)
 class StoredFigure:
-    """A figure stated of an indicator; see `flows.records.Target`."""
+    """A stated figure of an indicator; see `flows.records.Target`."""
 
     start: int
     end: int
@@ -65,9 +65,9 @@ class StoredFigure:
 class AnnotatedPassage:
     """A passage of a document with all its annotations.
 
-    `start` and `end` are code points of the document's text. `token_count`, `lexicon_hash` and
-    `model_version` are None for a passage that is not annotated yet. With `has_own_labels` the `categories`
-    are a person's, each with the probability 1.
+    `start` and `end` are in code points of the document's text. `token_count`, `lexicon_hash` and
+    `model_version` are None for a passage that is not annotated yet. With `has_own_labels`, the `categories`
+    are a person's, each with probability 1.
     """
 
     id: int
@@ -94,7 +94,7 @@ _ANNOTATED = (
     "p.heading, p.language, p.text, a.token_count, a.lexicon_hash, a.model_version FROM passage p "
     "LEFT JOIN annotation a ON a.passage_id = p.id"
 )
-_PAIRS = 400  # passages found by their names in one query
+_PAIRS = 400  # passages found by public id in one query
 
 
 def read_passages(
@@ -109,9 +109,9 @@ def read_passages(
 
 
 def find_passages(store: Store, passage_ids: Sequence[str]) -> dict[str, AnnotatedPassage]:
-    """Return passages by their names (`document_id-position`), each with its annotations.
+    """Return passages by public id (`document_id-position`), each with its annotations.
 
-    A name that no passage has is left out.
+    Unknown ids are left out.
     """
     places = [name.rpartition("-")[::2] for name in passage_ids]
     pairs = [(document, int(position)) for document, position in places if position.isdecimal()]

@@ -14,7 +14,7 @@ _BATCH = 5000
 
 @dataclass(frozen=True, slots=True)
 class PeriodPassage:
-    """A passage of a period; `mentions` are (start, end, meaning), the meaning a concept or else the type."""
+    """A passage of a period; `mentions` are (start, end, meaning): the concept, else the type."""
 
     id: int
     passage_id: str
@@ -36,7 +36,7 @@ class _PeriodRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PassageFilter:
-    """A choice of passages by corpus and date; with a date, documents without one are left out."""
+    """A filter of passages by corpus and date; with a date, undated documents are left out."""
 
     corpora: Sequence[str] = ()
     dates: DateRange = DateRange()
@@ -48,9 +48,9 @@ def newest_passage(store: Store) -> int:
 
 
 def period_passages(store: Store, chosen: PassageFilter, *, size: int = _BATCH) -> Iterator[PeriodPassage]:
-    """Yield the chosen current passages with their mentions, by row id; `size` of them are read at a time.
+    """Yield the chosen current passages with their mentions, by row id; reads `size` at a time.
 
-    The titles and numbers of documents that a rule found are not among the mentions.
+    Mentions exclude titles and numbers of documents found by a rule.
     """
     condition, values = _filter_condition(chosen)
     query = (
@@ -67,7 +67,7 @@ def period_passages(store: Store, chosen: PassageFilter, *, size: int = _BATCH) 
 
 
 def _filter_condition(chosen: PassageFilter) -> tuple[str, list[str]]:
-    """Return the condition on `d`, to follow others, with its values."""
+    """Return the condition on `d`, to append to others, with its values."""
     condition, values = is_within("d.date", chosen.dates)
     if not chosen.corpora:
         return f"AND {condition}", [*values]

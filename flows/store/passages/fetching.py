@@ -1,4 +1,4 @@
-"""Passages by row id, with the data of their documents, their texts or their places."""
+"""Passages by row id, with the fields of their documents, their texts or their places."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from flows.store.database import Store, blocks, marks
 
 
 class FoundPassage(NamedTuple):
-    """A passage with the data of its document and its chosen labels, the surest first.
+    """A passage with the fields of its document and its chosen labels, surest first.
 
-    `start` is where it begins in the text of the document, in code points.
+    `start` is its first code point in the document's text.
     """
 
     rowid: int
@@ -39,7 +39,7 @@ class FoundPassage(NamedTuple):
 
     @property
     def citation_id(self) -> str:
-        """The id to cite, which every store has that has the document's title and text."""
+        """The id to cite, the same in every store that has the document's title and text."""
         return f"{self.content_id}-{self.position}"
 
 
@@ -86,7 +86,7 @@ def fetch_texts(store: Store, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
 
 
 def passage_places(store: Store, ids: Sequence[int]) -> dict[int, PassagePlace]:
-    """Return where these passages stand, by row id."""
+    """Return the places of these passages, by row id."""
     return {
         passage: PassagePlace(*place)
         for block in blocks(ids)

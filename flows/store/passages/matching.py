@@ -1,4 +1,4 @@
-"""The documents of passages that match: which, and how many passages each has."""
+"""The documents of matching passages, with the number of passages in each."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from flows.store.database import Store
 
 
 class MatchingDocument(NamedTuple):
-    """A document with matching passages: how many, and the row id of the first of them."""
+    """A document with matching passages: their number, and the row id of the first."""
 
     id: str
     title: str
@@ -23,7 +23,7 @@ class MatchingDocument(NamedTuple):
 
 
 class MatchingDocuments(NamedTuple):
-    """A page of documents with matching passages, and how many there are in all."""
+    """A page of documents with matching passages, and the total number."""
 
     rows: list[MatchingDocument]
     total: int
@@ -44,9 +44,9 @@ def documents_of_passages(
     by_date: bool = False,
     among: Collection[str] | None = None,
 ) -> MatchingDocuments:
-    """Return the documents of passages (row ids): those with most of them first, or the newest first.
+    """Return the documents of passages (row ids): those with most of them first, or newest first.
 
-    Of those with an id in `among`, if given.
+    With `among`, only documents with these ids.
     """
     order = "d.date DESC, n DESC" if by_date else "n DESC, d.date DESC"
     counted = (

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from flows.store.database import IS_UNCOUNTED, Store
 
-_HEADINGS = 200  # of an outline, at most
+_HEADINGS = 200  # limit of an outline
 
 
 def count_passages(store: Store, document_id: str) -> int:
@@ -58,7 +58,7 @@ class Heading(NamedTuple):
 
 
 def read_outline(store: Store, document_id: str) -> list[Heading]:
-    """Return the first headings of a document in their order, without its title."""
+    """Return the first headings of a document in order, without its title."""
     query = (
         "SELECT position, text FROM passage "
         "WHERE document_id = ? AND kind = 'heading' ORDER BY position LIMIT ?"

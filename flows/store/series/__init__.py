@@ -1,4 +1,4 @@
-"""Counts by period and group, and the places that they count: what trends are made of."""
+"""Counts by period and group, and the places counted: the basis of trends."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""The amount of text in each period and group, by which counts are divided."""
+"""The amount of text in each period and group, the denominator of counts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from flows.store.totals import current_documents, has_kept, is_all_annotated
 class PeriodTotal(NamedTuple):
     """The amount of text in a period and group.
 
-    Tokens and characters are those of annotated passages; `unannotated` passages wait for annotation.
+    Tokens and characters are of annotated passages; `unannotated` passages wait for annotation.
     """
 
     period: str
@@ -66,7 +66,7 @@ def _summed_totals(store: Store, scope: Scope, sql: ScopeSql) -> list[PeriodTota
 
 
 def documents_per_corpus(store: Store, scope: Scope) -> dict[tuple[str, str], int]:
-    """Return how many current documents each corpus has in each period, by corpus and period."""
+    """Return the number of current documents by corpus and period."""
     sql = compile_scope(scope)
     source, number = (
         (SLICES, "sum(documents)") if has_kept(store, scope) else (current_documents(scope), "count(*)")

@@ -1,4 +1,4 @@
-"""Choices of passages: their condition in SQL, how many wait for annotation, and what two have in common."""
+"""Choices of passages: their SQL condition, how many wait for annotation, and the overlap of two."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from flows.store.totals import is_all_annotated
 
 
 class PassageChoice(NamedTuple):
-    """A choice of current passages; empty fields choose all, `rows` (row ids) None all as well."""
+    """A choice of current passages; empty fields, or `rows` (row ids) None, choose all."""
 
     corpora: Sequence[str] = ()
     publishers: Sequence[str] = ()
@@ -29,10 +29,10 @@ def count_waiting(
     dates: DateRange = DateRange(),
     rows: Sequence[int] | None = None,
 ) -> tuple[int, int]:
-    """Return how many of the chosen passages wait for annotation, and how many passages these are.
+    """Return how many of the chosen passages wait for annotation, and how many are chosen.
 
-    With `rows` only passages with these row ids are counted.
-    (0, 0) without counting where no passage of the store waits.
+    With `rows`, only passages with these row ids count. Returns (0, 0) without counting if no passage of the
+    store waits.
     """
     if is_all_annotated(store):
         return 0, 0
@@ -59,7 +59,7 @@ def passage_condition(
     dates: DateRange,
     rows: Sequence[int] | None = None,
 ) -> tuple[str, list[str]]:
-    """Return the condition that chooses passages, and the values that it binds."""
+    """Return the condition that chooses passages, and its values."""
     conditions: list[str] = ["1"]
     values: list[str] = []
     for column, given in (("d.corpus", corpora), ("d.publisher", publishers), ("p.language", languages)):

@@ -13,7 +13,7 @@ from flows.store.scope import SLICES, Scope, compile_scope, compile_slices, has_
 from flows.store.series.choices import passage_condition
 from flows.store.totals import current_documents, has_kept
 
-# The slices of the documents that have changed since a change.
+# The slices of documents changed since a given change.
 _TOUCHED = (
     "SELECT DISTINCT t.slice FROM passage p CROSS JOIN document_total t ON t.id = p.document_id "
     "WHERE p.changed > ?"
@@ -21,7 +21,7 @@ _TOUCHED = (
 
 
 class ConceptCount(NamedTuple):
-    """Occurrences of one concept in a period."""
+    """Occurrences of a concept in a period."""
 
     concept: str
     period: str
@@ -32,9 +32,9 @@ class ConceptCount(NamedTuple):
 
 
 class ConceptTotals(NamedTuple):
-    """What each concept has in chosen passages: occurrences, and the documents with it.
+    """The occurrences of each concept in chosen passages, and the documents with it.
 
-    `tokens` and `size` are all tokens and documents there.
+    `tokens` and `size` count all tokens and documents there.
     """
 
     occurrences: dict[str, int]
@@ -44,7 +44,7 @@ class ConceptTotals(NamedTuple):
 
 
 def all_concept_counts(store: Store, scope: Scope) -> list[ConceptCount]:
-    """Return the counts of every concept by period, and by group where documents have the scope's groups."""
+    """Return the counts of every concept by period, and by group if the scope's groups are of documents."""
     if has_kept(store, scope):
         return _kept_concept_counts(store, scope)
     sql = compile_scope(scope)
@@ -82,10 +82,10 @@ def _kept_concept_counts(
 def update_concept_counts(
     store: Store, scope: Scope, counts: Sequence[ConceptCount], since: int
 ) -> list[ConceptCount]:
-    """Return the counts of every concept from earlier ones, after nothing but corrections (`text_number`).
+    """Return the counts of every concept, updated from earlier ones after corrections only (`text_number`).
 
-    The periods and groups of the documents with a passage that was changed after the change `since` are
-    counted again; the others are as they were.
+    Periods and groups of documents with a passage changed after the change `since` are counted again; the
+    others are unchanged.
     """
     if not has_kept(store, scope):
         return all_concept_counts(store, scope)
@@ -118,7 +118,7 @@ def concept_totals(
     dates: DateRange = DateRange(),
     rows: Sequence[int] | None = None,
 ) -> ConceptTotals:
-    """Return what every concept has in the chosen passages; with `rows` only passages with these row ids."""
+    """Return the totals of every concept in the chosen passages; with `rows`, only in these row ids."""
     if has_whole_months(dates) and not languages and rows is None and store.keeps_counts:
         return _kept_concept_totals(store, corpora, publishers, dates)
     where, values = passage_condition(corpora, publishers, languages, dates, rows)

@@ -9,12 +9,12 @@ from flows.store.database import CURRENT, Store, bind_values
 from flows.store.scope import SLICES, Scope, compile_scope, compile_slices
 from flows.store.totals import current_documents, has_kept
 
-# What a mention is counted by: the lexicon's concept, or the thing that it names.
+# The key by which a mention is counted: the lexicon's concept, or the entity that it names.
 MentionKey = Literal["concept", "entity"]
 
 
 class Count(NamedTuple):
-    """Occurrences in a period and group, and the passages and documents that have them."""
+    """Occurrences in a period and group, and the passages and documents with them."""
 
     period: str
     group: str
@@ -36,8 +36,8 @@ class DocumentCount(NamedTuple):
 def mention_counts(store: Store, key: MentionKey, values: Sequence[str], scope: Scope) -> list[Count]:
     """Return the counts of the mentions whose concept (or entity) is one of `values`.
 
-    One concept by whole months is read from the kept counts. Else passages are summed up by document before
-    documents are joined, which halves the time of a frequent concept.
+    A single concept by whole months is read from the kept counts. Otherwise passages are summed by document
+    before documents are joined, which halves the time for a frequent concept.
     """
     if key == "concept" and len(values) == 1 and has_kept(store, scope):
         return _kept_counts(store, "concept", values[0], scope)
@@ -133,5 +133,5 @@ def _document_sums(store: Store, key: MentionKey, values: Sequence[str], scope: 
 
 
 def mention_column(key: MentionKey) -> str:
-    """Return the column of a key; a key that is no column never reaches the SQL."""
+    """Return the column of a key; an invalid key never reaches the SQL."""
     return {"concept": "concept", "entity": "entity"}[key]

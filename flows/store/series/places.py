@@ -1,4 +1,4 @@
-"""The places that a series counts: mentions and passages with their period, group and document."""
+"""The places that a series counts: mentions and passages with period, group and document."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ORDER = "ORDER BY d.date, d.id, p.position"
 
 
 class Place(NamedTuple):
-    """A passage that has something: `passage` is its row id, `number` how often."""
+    """A passage with something that is counted: `passage` is its row id, `number` how often."""
 
     period: str
     group: str
@@ -85,7 +85,7 @@ def labelled_passages(store: Store, label: str, scope: Scope) -> list[CountedPas
 
 
 def order_passages(store: Store, ids: Sequence[int], scope: Scope) -> list[CountedPassage]:
-    """Return those of the passages (row ids) whose document has a period, by date and place."""
+    """Return the passages (row ids) whose document has a period, by date and place."""
     sql, wanted = compile_scope(scope), set(ids)
     rows = store.connection.execute(
         f"SELECT {sql.period} AS period, {sql.group}, p.id, d.id FROM {CURRENT} WHERE period != '' {_ORDER}",
@@ -104,7 +104,7 @@ def mention_places(store: Store, key: MentionKey, values: Sequence[str], scope: 
 
 
 def surface_places(store: Store, concept: str, scope: Scope) -> list[Place]:
-    """Return each passage that mentions a concept, once for each of its surfaces there.
+    """Return each passage that mentions a concept, once per surface.
 
     `group` is the surface.
     """
@@ -153,7 +153,7 @@ def label_places(store: Store, label: str, scope: Scope) -> list[Place]:
 def last_place(store: Store, concept: str, scope: Scope, before: str) -> LastPlace | None:
     """Return the last mention of a concept in a document whose period is before `before`.
 
-    None where there is none.
+    Returns None if there is none.
     """
     sql = compile_scope(scope)
     rows = store.rows(

@@ -1,4 +1,4 @@
-"""Sightings: how the sources of documents answered when they were asked again, and what has vanished."""
+"""Sightings: how the sources of documents answered later requests, and which documents have vanished."""
 
 from typing import TYPE_CHECKING
 

@@ -10,7 +10,7 @@ from flows.records import GONE, VANISHED, DateRange, SourceState
 from flows.store.database import Store, blocks, is_within, marks
 from flows.store.documents import check_sources
 
-# The last span of an address says how it stands; an edit stands as long as the version is not back.
+# The last span of an address has its current state; an edit remains until the version is back.
 _STANDING = (
     "((s.state != 'edited' AND s.id IN (SELECT max(id) FROM sighting GROUP BY corpus, address)) "
     "OR (s.state = 'edited' AND d.superseded_by IS NOT NULL AND s.id IN "
@@ -19,7 +19,7 @@ _STANDING = (
 _FROM = "FROM sighting s JOIN document d ON d.id = s.document_id"
 _GONE = ", ".join(f"'{state}'" for state in GONE)
 _SAME = "x.corpus = s.corpus AND x.address = s.address"
-# The span with which a document was gone: from 404 to 410 it has not vanished again.
+# The span in which a document went missing: from 404 to 410 it has not vanished again.
 _FIRST = (
     "JOIN sighting b ON b.id = CASE WHEN s.state = 'edited' THEN s.id ELSE coalesce((SELECT min(x.id) "
     f"FROM sighting x WHERE {_SAME} AND x.id > coalesce((SELECT max(x.id) FROM sighting x WHERE {_SAME} "
@@ -28,12 +28,12 @@ _FIRST = (
 
 
 class VanishedDocument(NamedTuple):
-    """A document and how its source answers. Times are UTC.
+    """A vanished document and its source's answers. Times are UTC.
 
-    `document_id` is the archived version, `current_id` the one that the source has now where it was edited,
-    else "". `how` is the state, `since` when that was first seen, `last_there` when the source last answered
-    otherwise ("" unknown), `asked` when it was last asked, `times` how often it has answered so. `kept` and
-    `note` are as in `Sighting`.
+    `document_id` is the archived version, `current_id` the source's present version if it was edited, else
+    "". `how` is the state, `since` when it was first seen, `last_there` when the source last answered
+    otherwise ("" unknown), `asked` when it was last asked, `times` how often it has given this answer. `kept`
+    and `note` are as in `Sighting`.
     """
 
     document_id: str
@@ -62,7 +62,7 @@ class VanishedDocument(NamedTuple):
 class VanishedFilter:
     """A filter of vanished documents: by way, corpus, date of the document, and id.
 
-    `after` leaves out what had vanished by the sighting of this number.
+    `after` leaves out documents that had vanished by the sighting with this number.
     """
 
     how: tuple[SourceState, ...] = VANISHED
@@ -73,7 +73,7 @@ class VanishedFilter:
 
 
 class VanishedCount(NamedTuple):
-    """The number of documents of a corpus that have vanished in one way."""
+    """The number of a corpus's documents that have vanished in one way."""
 
     corpus: str
     how: SourceState
@@ -81,7 +81,7 @@ class VanishedCount(NamedTuple):
 
 
 class VanishedList(NamedTuple):
-    """A page of vanished documents, and how many there are in all."""
+    """A page of vanished documents, and the total number."""
 
     total: int
     documents: list[VanishedDocument]
@@ -90,7 +90,7 @@ class VanishedList(NamedTuple):
 def list_vanished(
     store: Store, wanted: VanishedFilter = VanishedFilter(), limit: int | None = None, offset: int = 0
 ) -> VanishedList:
-    """Return vanished documents, the last to vanish first. Raises UsageError for an unknown corpus."""
+    """Return vanished documents, the latest first. Raises UsageError for an unknown corpus."""
     check_sources(store, wanted.corpora)
     where, values = _choose(wanted)
     query = (
@@ -107,7 +107,7 @@ def list_vanished(
 
 
 def count_vanished(store: Store) -> list[VanishedCount]:
-    """Return how many documents have vanished by corpus and way."""
+    """Return the number of vanished documents by corpus and way."""
     where, values = _choose(VanishedFilter())
     query = (
         f"SELECT s.corpus, s.state AS how, count(*) AS documents {_FROM} {_FIRST} WHERE {where} "
@@ -117,7 +117,7 @@ def count_vanished(store: Store) -> list[VanishedCount]:
 
 
 def vanished_documents(store: Store, how: Sequence[SourceState] = GONE, day: str = "") -> list[str]:
-    """Return the ids of the documents that have vanished so, as known on a day (ISO; "" now)."""
+    """Return the ids of the documents that have vanished in this way, as known on a day (ISO; "" now)."""
     until = day or "9999-12-31"
     query = (
         f"SELECT s.document_id {_FROM} WHERE s.state IN ({marks(how)}) AND ((s.state != 'edited' AND s.id IN "
@@ -128,7 +128,7 @@ def vanished_documents(store: Store, how: Sequence[SourceState] = GONE, day: str
 
 
 def first_passages(store: Store, documents: Sequence[str]) -> list[int]:
-    """Return the first passage (row id) of each of these documents, former versions included."""
+    """Return the first passage (row id) of each of these documents, including former versions."""
     return [
         row
         for block in blocks(documents)
@@ -139,12 +139,12 @@ def first_passages(store: Store, documents: Sequence[str]) -> list[int]:
 
 
 def newest_sighting(store: Store) -> int:
-    """Return the number of the newest span; 0 where there is none."""
+    """Return the number of the newest span; 0 if there is none."""
     return int(store.value("SELECT coalesce(max(id), 0) FROM sighting"))
 
 
 def _choose(wanted: VanishedFilter) -> tuple[str, tuple[str | int, ...]]:
-    """Return the condition that chooses spans, and the values that it binds."""
+    """Return the condition that chooses spans, and its values."""
     conditions = [_STANDING, f"s.state IN ({marks(wanted.how)})", "b.id > ?"]
     values: list[str | int] = [*wanted.how, wanted.after]
     if wanted.corpora:

@@ -9,7 +9,7 @@ from flows.store.database import Store
 from flows.store.scope import Scope, compile_scope
 
 _GONE = ", ".join(f"'{state}'" for state in GONE)
-# Addresses whose last answer says that the document is gone. As the right side of IN, they are listed once.
+# Addresses whose last answer means that the document is gone; as the right side of IN, they are listed once.
 _LAST = (
     "(SELECT corpus, address FROM sighting WHERE id IN (SELECT max(id) FROM sighting "
     f"WHERE substr(since, 1, 10) <= :day GROUP BY corpus, address) AND state IN ({_GONE}))"
@@ -21,9 +21,9 @@ _IS_ASKED = (
 
 
 class SourceTotal(NamedTuple):
-    """Characters of the current documents of a period and group.
+    """The characters of the current documents of a period and group.
 
-    `asked` are in documents whose source is asked, `vanished` in those of them that it no longer has.
+    `asked` counts those in documents whose source is checked, `vanished` those that it no longer has.
     """
 
     period: str

@@ -1,4 +1,4 @@
-"""Spans of equal answers of a document's source (table `sighting`), and the documents to ask for."""
+"""Spans of equal answers of a document's source (table `sighting`), and the documents to check."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _AWAY = (*GONE, "delisted")
 class Sighting(NamedTuple):
     """Equal answers of a source from `since` to `last` (UTC); `times` counts them.
 
-    `before` is when the source last answered otherwise, "" where that is unknown. `kept` is the share (0 to
-    1) of the archived text that the answer still has, None where it had no text; `note` is the beginning of
-    what it says now. `document_id` is the version that the source no longer has; for back and delisted, the
-    one it has.
+    `before` is when the source last answered otherwise, "" if unknown. `kept` is the share (0 to 1) of the
+    archived text that the answer still has, None if it had no text; `note` is the beginning of its present
+    text. `document_id` is the version that the source no longer has; for back and delisted, the one that it
+    has.
     """
 
     id: int
@@ -48,7 +48,7 @@ class Sighting(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SourceAnswer:
-    """An answer of a source about a document, as in `Sighting`; `state` "" means that it is there."""
+    """A source's answer about a document, as in `Sighting`; `state` "" means that the document is there."""
 
     address: str
     document_id: str
@@ -62,9 +62,9 @@ class SourceAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ArchivedDocument:
-    """The current version of a document read from an address, and when that was last asked for.
+    """The current version of a document read from an address, and when it was last requested.
 
-    `listed` are the fields that the list gave when it was read.
+    `listed` are the fields in the list when it was read.
     """
 
     id: str
@@ -76,7 +76,7 @@ class ArchivedDocument:
 
 
 def last_sightings(store: Store, corpus: str) -> dict[str, Sighting]:
-    """Return the last span of each address that has any."""
+    """Return the last span of each address that has one."""
     query = (
         f"SELECT {_COLUMNS} FROM sighting WHERE id IN "
         "(SELECT max(id) FROM sighting WHERE corpus = ? GROUP BY address)"
@@ -85,7 +85,7 @@ def last_sightings(store: Store, corpus: str) -> dict[str, Sighting]:
 
 
 def read_sightings(store: Store, document_id: str) -> list[Sighting]:
-    """Return every span of the address that a document was read from, the oldest first."""
+    """Return every span of a document's address, oldest first."""
     query = (
         f"SELECT {_COLUMNS} FROM sighting WHERE (corpus, address) IN "
         "(SELECT corpus, key FROM document WHERE id = ?) ORDER BY id"
@@ -94,11 +94,10 @@ def read_sightings(store: Store, document_id: str) -> list[Sighting]:
 
 
 def note_answer(store: Store, run_id: str, corpus: str, answer: SourceAnswer) -> SourceState | None:
-    """Record an answer; return the state of a span that begins with it, None where none does.
+    """Record an answer; return the state of the span that it begins, or None.
 
-    An answer like the last one extends its span. A document that is there is recorded as back where it was
-    gone or delisted before, and where a former version has come back (`state` "back"); an edit stands until
-    then.
+    An answer like the last one extends its span. A document that is there is recorded as back if it was gone
+    or delisted before, or if a former version has returned (`state` "back"); an edit remains until then.
     """
     with store.transaction() as connection:
         query = f"SELECT {_COLUMNS} FROM sighting WHERE corpus = ? AND address = ? ORDER BY id DESC LIMIT 1"
@@ -136,7 +135,7 @@ def note_answer(store: Store, run_id: str, corpus: str, answer: SourceAnswer) ->
 
 
 def withdraw_changes(store: Store, run_id: str, corpus: str) -> None:
-    """Remove the spans of emptied and changed texts that a run has begun: the site has changed, not they."""
+    """Remove the spans of emptied and changed texts that a run began: the site has changed, not the texts."""
     with store.transaction() as connection:
         connection.execute(
             "DELETE FROM sighting WHERE run_id = ? AND corpus = ? AND times = 1 "
@@ -146,7 +145,7 @@ def withdraw_changes(store: Store, run_id: str, corpus: str) -> None:
 
 
 def _next_state(last: Sighting | None, answer: SourceAnswer) -> SourceState | None:
-    """Return the state that an answer shows; None where a document is there that always was."""
+    """Return the state that an answer shows; None if a document is there and always was."""
     if answer.state == "delisted" and last and last.is_gone:
         return "back"  # at its address, although not in the list
     if answer.state:
@@ -164,7 +163,7 @@ def _begins(last: Sighting, answer: SourceAnswer, state: SourceState) -> bool:
 
 
 def _answered_otherwise(last: Sighting | None, answer: SourceAnswer, state: SourceState) -> str:
-    """Return when the source last answered otherwise; from one way of being gone to another it did not."""
+    """Return when the source last answered otherwise; another way of being gone does not count as that."""
     if last is None:
         return answer.before
     if last.is_gone and state in GONE:
@@ -173,7 +172,7 @@ def _answered_otherwise(last: Sighting | None, answer: SourceAnswer, state: Sour
 
 
 def archived_documents(store: Store, corpus: str) -> list[ArchivedDocument]:
-    """Return the documents of a corpus that have an address of their own, the longest unasked first."""
+    """Return the documents of a corpus with an address of their own, those unchecked for longest first."""
     query = (
         "SELECT d.id, d.key, d.date, f.checked, f.passing, "
         "CASE WHEN json_valid(d.metadata) THEN json_extract(d.metadata, '$.fetched.listed') END AS listed "
@@ -195,6 +194,6 @@ def archived_documents(store: Store, corpus: str) -> list[ArchivedDocument]:
 
 
 def read_archived(store: Store, corpus: str, address: str) -> str:
-    """Return the id of the current version read from an address; "" where there is none."""
+    """Return the id of the current version read from an address; "" if there is none."""
     query = "SELECT id FROM document WHERE corpus = ? AND key = ? AND superseded_by IS NULL"
     return str(store.value(query, (corpus, address)) or "")

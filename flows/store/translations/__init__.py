@@ -1,4 +1,4 @@
-"""Documents of which one translates the other: pairs, decisions about them, and linked sentences."""
+"""Documents that translate each other: pairs, decisions about them, and linked sentences."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Read the evidence that two documents are the same text: declarations, numbers, addresses, contents."""
+"""Read the evidence that two documents are the same text: declarations, numbers, addresses and contents."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from flows.store.database import IS_UNCOUNTED, Store, blocks, is_among, marks
 
-# A number with an issuer and a year belongs to one document; 主席令第1号 is used again by each president.
+# A number with an issuer and a year belongs to one document; 主席令第1号 is reused by each president.
 _IS_UNIQUE_NUMBER = "n.name GLOB '?*〔[0-9][0-9][0-9][0-9]〕*'"
 _IS_SETTLED = "status = 'confirmed' OR (status = 'used' AND known_by != 'proposed')"
 _SITE = "substr(d.url, 1, 8 + coalesce(nullif(instr(substr(d.url, 9), '/'), 0), length(d.url)))"
-# In the words of an index.
+# Worded to match an index.
 _IS_DECLARING = "instr(d.metadata, 'translation_of')"
 _DECLARED = (
     "SELECT DISTINCT json_extract(d.metadata, '$.translation_of') AS name "
@@ -22,7 +22,7 @@ _IS_LANGUAGE = "d.language IN ('zh', 'en') AND d.superseded_by IS NULL"
 
 
 class NamedInBoth(NamedTuple):
-    """A Chinese and an English document, and the number or name that leads from one to the other."""
+    """A Chinese and an English document, and the number or name that links them."""
 
     zh: str
     en: str
@@ -38,9 +38,9 @@ class AddressedDocument(NamedTuple):
 
 
 class ComparedDocument(NamedTuple):
-    """A document as the comparison of contents knows it before reading its text.
+    """A document before its text is read, for the comparison of contents.
 
-    `cluster` names the documents that say the same nearly word for word; "" where there are none.
+    `cluster` identifies its near-duplicates; "" if there are none.
     """
 
     id: str
@@ -51,7 +51,7 @@ class ComparedDocument(NamedTuple):
 
 
 class ComparedPassage(NamedTuple):
-    """A counted passage, in the order of the text; `start` is its place in the document."""
+    """A counted passage, in text order; `start` is its place in the document."""
 
     document_id: str
     start: int
@@ -112,7 +112,7 @@ def are_declared(store: Store, documents: Sequence[str]) -> bool:
 
 
 def share_numbers(store: Store, documents: Sequence[str]) -> bool:
-    """Return whether one of these documents has its number in common with one in the other language."""
+    """Return whether one of these documents shares its number with one in the other language."""
     is_one, ids = is_among("n.document_id", documents)
     query = (
         "SELECT 1 FROM document_name n CROSS JOIN document d ON d.id = n.document_id "
@@ -125,7 +125,7 @@ def share_numbers(store: Store, documents: Sequence[str]) -> bool:
 
 
 def numbers_in_common(store: Store) -> list[NamedInBoth]:
-    """Return each Chinese and English document that have a number with issuer and year in common."""
+    """Return each Chinese and English document that share a number with issuer and year."""
     query = (
         "SELECT z.id AS zh, e.id AS en, n.name FROM document e "
         f"JOIN document_name n ON n.document_id = e.id AND n.kind = 'number' AND {_IS_UNIQUE_NUMBER} "
@@ -191,10 +191,10 @@ def _ids_by_address(store: Store, addresses: Sequence[str]) -> dict[str, list[tu
 
 
 def addressed_sites(store: Store) -> list[tuple[str, str]]:
-    """Return each language and site that current Chinese and English documents have addresses of.
+    """Return each language and site of the addresses of current Chinese and English documents.
 
-    A site is an address up to the slash after its host (`https://www.gov.cn/`), or all of one without it.
-    Each is found by a seek in an index: there are few sites, however many documents.
+    A site is an address up to the slash after its host (`https://www.gov.cn/`), or a whole address without
+    one. Each is found by a seek in an index: there are few sites, however many documents.
     """
     found = []
     for language in ("en", "zh"):
@@ -209,7 +209,7 @@ def addressed_sites(store: Store) -> list[tuple[str, str]]:
 
 
 def addresses_of(store: Store, documents: Sequence[str]) -> list[AddressedDocument]:
-    """Return those of some documents that are current, Chinese or English, and have an address."""
+    """Return the documents that are current, Chinese or English, and have an address."""
     is_one, ids = is_among("d.id", documents)
     query = (
         f"SELECT d.id, d.language, d.url FROM document d WHERE {is_one} AND {_IS_LANGUAGE} AND d.url != ''"
@@ -228,7 +228,7 @@ def addressed_documents(store: Store, sites: Sequence[str]) -> list[AddressedDoc
 
 
 def compared_documents(store: Store, language: str) -> list[ComparedDocument]:
-    """Return the current documents in a language that are in no pair known otherwise or confirmed, by id."""
+    """Return the current documents in a language without a confirmed pair or one known otherwise, by id."""
     query = (
         "SELECT d.id, d.title, d.publisher, coalesce(nullif(d.published, ''), d.written) AS date, "
         "coalesce(c.cluster, '') AS cluster FROM document d LEFT JOIN document_cluster c "
@@ -250,7 +250,7 @@ def compared_passages(store: Store, documents: Sequence[str]) -> Iterator[Compar
 
 
 def placed_concepts(store: Store, documents: Sequence[str]) -> Iterator[PlacedConcept]:
-    """Yield the concepts that a few documents mention, by document and place; nested ones are left out."""
+    """Yield the concepts that a few documents mention, by document and place, without nested ones."""
     query = (
         "SELECT p.document_id, p.start + m.start AS start, m.concept, m.type FROM passage p "
         "JOIN mention m ON m.passage_id = p.id "

@@ -1,4 +1,4 @@
-"""Linked sentences of a pair of documents: storing and reading them, and the counterpart of a span."""
+"""Linked sentences of a pair of documents: store and read them, and find the counterpart of a span."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PASSAGE_ID = "p.document_id || '-' || p.position"
 
 
 class LinkedSpan(NamedTuple):
-    """A part of a passage (its public id), in code points of the stored text."""
+    """Part of a passage (its public id), in code points of the stored text."""
 
     passage_id: str
     start: int
@@ -24,12 +24,12 @@ class LinkedSpan(NamedTuple):
 
     @property
     def place(self) -> str:
-        """The passage with the span, as exports name it."""
+        """The passage with the span, as named in exports."""
         return f"{self.passage_id}:{self.start}-{self.end}"
 
 
 class PlacedSpan(NamedTuple):
-    """A part of a passage (its row id), in code points of the stored text."""
+    """Part of a passage (its row id), in code points of the stored text."""
 
     passage: int
     start: int
@@ -38,10 +38,10 @@ class PlacedSpan(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SentencePair:
-    """Sentences that say the same, in both languages; an empty side is text that only the other side has.
+    """Corresponding sentences in both languages; an empty side means text that only the other side has.
 
-    `is_aligned` is False for a stretch whose texts are beside each other without being linked: nothing is
-    claimed of it. `parts` says what the score is made of.
+    `is_aligned` is False for a stretch of adjacent texts without a link, about which nothing is claimed.
+    `parts` are the components of the score.
     """
 
     zh: tuple[LinkedSpan, ...]
@@ -52,7 +52,7 @@ class SentencePair:
 
 
 class AlignedPassage(NamedTuple):
-    """A counted passage of a document that is to be aligned, with its public id and its place in the text.
+    """A counted passage of a document to align, with its public id and its place in the text.
 
     The start of a title is its place in the title.
     """
@@ -64,7 +64,7 @@ class AlignedPassage(NamedTuple):
 
 
 class Counterpart(NamedTuple):
-    """A linked part of a passage of the other language, with its text and how sure the link and pair are.
+    """A linked part of a passage in the other language, with its text and the certainty of link and pair.
 
     `known_by` and `status` are those of the pair of documents, `score` and the row id `link` are the link's.
     """
@@ -103,7 +103,7 @@ def passages_to_align(store: Store, document_id: str) -> list[AlignedPassage]:
 
 
 def measure_pairs(store: Store, pairs: Sequence[str]) -> dict[str, int]:
-    """Return, by pair, the characters of both documents."""
+    """Return, by pair, the number of characters of both documents."""
     query = (
         "SELECT x.id, sum(length(p.text)) FROM document_pair x JOIN passage p "
         f"ON p.document_id IN (x.zh_document_id, x.en_document_id) AND NOT {IS_UNCOUNTED} "
@@ -125,9 +125,8 @@ def save_alignment(
 ) -> bool:
     """Replace the links of a pair, in one transaction.
 
-    Returns False, and stores nothing, for a pair that is gone by now, and where the text of one of
-    `passages`, which the links are of, has changed. `coverage` is the share of the Chinese and of the English
-    side that has a counterpart.
+    Returns False, and stores nothing, if the pair is gone by now, or if the text of one of the linked
+    `passages` has changed. `coverage` is the share of the Chinese and of the English side with a counterpart.
     """
     with store.transaction() as connection:
         rows = store.rows(
@@ -168,7 +167,7 @@ def _as_json(parts: Mapping[str, float]) -> str:
 
 
 def drop_links(store: Store, pairs: Iterable[str]) -> None:
-    """Delete the links of pairs, inside a transaction; the pairs are then not aligned."""
+    """Delete the links of pairs, inside a transaction; the pairs are no longer aligned."""
     connection, keys = store.connection, [(pair,) for pair in pairs]
     connection.executemany(
         "DELETE FROM link_side WHERE link_id IN (SELECT id FROM sentence_link WHERE pair_id = ?)", keys
@@ -188,7 +187,7 @@ def drop_alignments(store: Store, document_id: str) -> None:
 
 
 def read_alignment(store: Store, pair_id: str) -> list[SentencePair]:
-    """Return the links of a pair in the order of the texts."""
+    """Return the links of a pair in text order."""
     query = (
         f"SELECT l.position, l.score, l.is_aligned, l.parts, s.language, {_PASSAGE_ID} AS passage_id, "
         's.start, s."end" FROM sentence_link l LEFT JOIN link_side s ON s.link_id = l.id '
@@ -212,10 +211,10 @@ def _as_link(sides: Sequence[_Side]) -> SentencePair:
 
 
 def counterparts(store: Store, spans: Iterable[PlacedSpan]) -> dict[PlacedSpan, list[Counterpart]]:
-    """Return, by span, the linked parts of the other language, in the order of their text.
+    """Return, by span, the linked parts in the other language, in text order.
 
-    Of several pairs, those that people confirmed come first, then those known in the surest way. Only links
-    of pairs in use between current documents count; a span without any is left out.
+    Pairs confirmed by people come first, then those known in the surest way. Only links of pairs in use
+    between current documents count; spans without links are left out.
     """
     wanted: dict[int, list[PlacedSpan]] = defaultdict(list)
     for span in dict.fromkeys(spans):

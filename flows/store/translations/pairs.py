@@ -1,4 +1,4 @@
-"""Pairs of documents of which one translates the other, and what people have decided about them."""
+"""Pairs of documents that translate each other, and people's decisions about them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _DECIDED = (
 
 
 class Clue(NamedTuple):
-    """One piece of evidence for a pair: its kind, how many there are, and examples.
+    """One kind of evidence for a pair, with its number and examples.
 
     `kind` is declared, number, address, numbers, dates, names, concepts, sections, period, issuer, order or
     length.
@@ -37,7 +37,7 @@ class Clue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FoundPair:
-    """A Chinese document and the English one that says the same, as it was found."""
+    """A Chinese document and its English counterpart, as found."""
 
     zh_document_id: str
     en_document_id: str
@@ -48,7 +48,7 @@ class FoundPair:
 
     @property
     def id(self) -> str:
-        """The identity of the pair: that of its two documents, which is that of their contents."""
+        """The id of the pair, derived from its two documents and so from their contents."""
         return pair_id(self.zh_document_id, self.en_document_id)
 
 
@@ -56,9 +56,9 @@ class FoundPair:
 class DocumentPair:
     """A stored pair of current documents.
 
-    A pair is `used` where it is declared, numbered or known by its addresses, or proposed with a high score.
+    A pair is `used` if it is declared, numbered or known by its addresses, or proposed with a high score.
     `aligned_with` is the version that linked its sentences ("" for none), `zh_coverage` and `en_coverage` the
-    share of the characters of each side that have a counterpart.
+    share of each side's characters with a counterpart.
     """
 
     id: str
@@ -86,7 +86,7 @@ class DocumentPair:
 
 
 class PairFilter(NamedTuple):
-    """A choice of pairs; an empty field sets no condition, values of a field are alternatives."""
+    """A filter of pairs; an empty field sets no condition, several values are alternatives."""
 
     statuses: Sequence[str] = ()
     known_by: Sequence[str] = ()
@@ -95,10 +95,10 @@ class PairFilter(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OtherLanguage:
-    """The document `document_id`, which is `original` in the other language.
+    """The document `document_id`, the counterpart of `original` in the other language.
 
-    `known_by` says how the two are paired; a `proposed` pair was found by its content. `status` is confirmed
-    where a person has confirmed the pair, else used.
+    `known_by` is how the two were paired; a `proposed` pair was found by its content. `status` is confirmed
+    if a person has confirmed the pair, else used.
     """
 
     original: str
@@ -152,7 +152,7 @@ def count_pairs(store: Store, wanted: PairFilter | None = None) -> int:
 
 
 def find_pair(store: Store, name: str) -> DocumentPair | None:
-    """Return the pair of current documents with this id, or with one that begins so (4 digits at least)."""
+    """Return the pair of current documents with this id, or a unique beginning of it (at least 4 digits)."""
     if len(name) < _SHORTEST_PREFIX or not name.isalnum():
         return None
     found = store.column(
@@ -186,10 +186,10 @@ def _read_evidence(text: str) -> tuple[Clue, ...]:
 
 
 def other_versions(store: Store, document_ids: Sequence[str]) -> dict[str, list[OtherLanguage]]:
-    """Return, by document, the current documents that are the same text in the other language.
+    """Return, by document, the current documents with the same text in the other language.
 
-    A pair confirmed by people comes first, then a declared one, one with the same number, one by its
-    addresses, and one that was proposed and is used; then the earliest document.
+    Confirmed pairs come first, then declared ones, those with the same number, those by address, and proposed
+    ones in use; ties go to the earliest document.
     """
     found: dict[str, list[OtherLanguage]] = {}
     for block in blocks(document_ids):
@@ -207,7 +207,7 @@ def other_versions(store: Store, document_ids: Sequence[str]) -> dict[str, list[
 
 
 def are_pairs_fresh(store: Store) -> bool:
-    """Return whether nothing stored has changed since pairs were last looked for."""
+    """Return whether nothing stored has changed since pairs were last searched for."""
     return bool(store.value("SELECT value FROM counter WHERE name = 'pairs'") == change_number(store))
 
 
@@ -217,11 +217,11 @@ def are_pairs_fresh(store: Store) -> bool:
 def save_pairs(
     store: Store, kinds: Sequence[KnownBy], found: Iterable[FoundPair], as_of: int | None = None
 ) -> int:
-    """Store the pairs known in these ways in place of those stored before; return how many are new.
+    """Replace the stored pairs known in these ways; return how many are new.
 
-    Decisions of people outrank what is found: a dismissed pair stays dismissed, a confirmed one stays, also
-    where it is not found again or its documents have new versions. Alignments of pairs that stay are kept.
-    With `as_of`, the pairs are fresh as long as that is the number of the last change.
+    People's decisions take precedence: a dismissed pair stays dismissed, and a confirmed one stays even if it
+    is not found again or its documents have new versions. Alignments of remaining pairs are kept. With
+    `as_of`, the pairs are fresh as long as that is the number of the last change.
     """
     chosen = _choose_surest(found)
     with store.transaction():
@@ -248,7 +248,7 @@ def save_pairs(
 
 
 def _choose_surest(found: Iterable[FoundPair]) -> dict[str, FoundPair]:
-    """Return the pairs by id: one found in several ways is known in the surest, and has all the evidence."""
+    """Return the pairs by id; one found in several ways is known in the surest way, with all the evidence."""
     chosen: dict[str, FoundPair] = {}
     for pair in sorted(found, key=lambda one: (BY_RANK.index(one.known_by), one.id)):
         first = chosen.setdefault(pair.id, pair)
@@ -261,7 +261,7 @@ def _choose_surest(found: Iterable[FoundPair]) -> dict[str, FoundPair]:
 
 
 def _outranks(stored: KnownBy | None, found: KnownBy, kinds: Sequence[KnownBy]) -> bool:
-    """Return whether a pair is stored as known in a surer way than those that are found again now."""
+    """Return whether a pair is stored as known in a surer way than those being searched again now."""
     return stored is not None and stored not in kinds and BY_RANK.index(stored) < BY_RANK.index(found)
 
 
@@ -293,7 +293,7 @@ def _current_decisions(store: Store) -> list[_Decided]:
 
 
 def decide_pair(store: Store, pair: DocumentPair, decision: Decision) -> None:
-    """Store what a person decides about a pair. It holds for all versions of the two documents."""
+    """Store a person's decision about a pair. It applies to all versions of the two documents."""
     with store.transaction() as connection:
         connection.execute(
             "INSERT OR REPLACE INTO pair_decision SELECT z.corpus, z.key, e.corpus, e.key, ?, x.known_by, "
@@ -306,7 +306,7 @@ def decide_pair(store: Store, pair: DocumentPair, decision: Decision) -> None:
 
 
 class DecidedPair(NamedTuple):
-    """A pair of current documents that a person has decided about, and when (UTC)."""
+    """A pair of current documents that a person has decided about, with the time (UTC)."""
 
     id: str
     zh_document_id: str
@@ -318,7 +318,7 @@ class DecidedPair(NamedTuple):
 
 
 def list_decisions(store: Store) -> list[DecidedPair]:
-    """Return the decisions on pairs whose documents are stored, the newest first."""
+    """Return the decisions on pairs whose documents are stored, newest first."""
     query = (
         "SELECT x.id, x.zh_document_id, x.en_document_id, z.title || ' / ' || e.title AS title, c.decision, "
         f"x.known_by, c.made FROM {CURRENT_PAIR} JOIN pair_decision c ON c.zh_corpus = z.corpus "
@@ -328,7 +328,7 @@ def list_decisions(store: Store) -> list[DecidedPair]:
 
 
 def forget_decision(store: Store, pair: DecidedPair) -> None:
-    """Take back a decision: a proposed pair waits for one again, others are used as they are known."""
+    """Take back a decision: a proposed pair waits for one again, others are used as known."""
     status = {"proposed": "proposed"}.get(pair.known_by, "used")
     with store.transaction() as connection:
         connection.execute(
@@ -351,7 +351,7 @@ def _delete(store: Store, ids: Iterable[str]) -> None:
 
 
 def drop_pairs_of(store: Store, documents: str) -> None:
-    """Delete the pairs with a document among those that a query yields, and their links."""
+    """Delete the pairs, and their links, with a document among those that a query yields."""
     _delete(
         store,
         store.column(

@@ -23,7 +23,7 @@ _ALIGNED = (
 
 
 class LinkedText(NamedTuple):
-    """The text of a link in both languages, its number, and its pair of documents."""
+    """The texts of a link in both languages, its number, and its pair of documents."""
 
     link: int
     pair_id: str
@@ -32,7 +32,7 @@ class LinkedText(NamedTuple):
 
 
 class LinkedConcept(NamedTuple):
-    """A concept that one side of a link mentions; nested mentions are left out."""
+    """A concept mentioned in one side of a link; nested mentions are left out."""
 
     link: int
     position: int
@@ -41,7 +41,7 @@ class LinkedConcept(NamedTuple):
 
 
 def count_links(store: Store) -> int:
-    """Return how many links the pairs in use have."""
+    """Return the number of links of the pairs in use."""
     query = (
         f"SELECT count(*) FROM {CURRENT_PAIR} AND {IS_USED} "
         "JOIN sentence_link l ON l.pair_id = x.id AND l.is_aligned"
@@ -50,7 +50,7 @@ def count_links(store: Store) -> int:
 
 
 def linked_texts(store: Store, language: Side, step: int = 1) -> Iterator[str]:
-    """Yield the text of one language of every `step`th link of pairs in use."""
+    """Yield the text in one language of every `step`th link of pairs in use."""
     query = (
         'SELECT l.id, substr(p.text, s.start + 1, s."end" - s.start) AS text '
         f"FROM {_USED_LINKS} AND s.language = ? JOIN passage p ON p.id = s.passage_id "
@@ -75,12 +75,12 @@ def linked_sentences(store: Store, step: int = 1) -> Iterator[LinkedText]:
 
 
 def linked_concepts(store: Store, step: int = 1) -> Iterator[LinkedConcept]:
-    """Yield the concepts that the sides of every `step`th link mention, each once per side, by link."""
+    """Yield the concepts mentioned by the sides of every `step`th link, each once per side, by link."""
     return store.select(LinkedConcept, f"{_concepts_of(_USED_LINKS)} AND l.id % ? = 0 ORDER BY l.id", (step,))
 
 
 def pair_concepts(store: Store, pair_id: str) -> Iterator[LinkedConcept]:
-    """Yield the concepts that the sides of a pair's links mention, whether the pair is in use or not."""
+    """Yield the concepts mentioned by the sides of a pair's links, whether or not the pair is in use."""
     links = "sentence_link l JOIN link_side s ON s.link_id = l.id AND l.is_aligned"
     return store.select(LinkedConcept, f"{_concepts_of(links)} AND l.pair_id = ? ORDER BY l.id", (pair_id,))
 
@@ -94,7 +94,7 @@ def _concepts_of(links: str) -> str:
 
 
 def linked_passages(store: Store, ids: Sequence[int]) -> dict[int, Side]:
-    """Return the passages (row ids) of documents that are aligned with their translation, with their side."""
+    """Return the passages (row ids) of documents aligned with their translation, with their side."""
     found: dict[int, Side] = {}
     for block in blocks(ids):
         rows = store.rows(_ALIGNED.format(marks=marks(block)), block)

@@ -18,9 +18,9 @@ _UNLINKED = (
 
 
 class UnlinkedPart(NamedTuple):
-    """Text of an aligned pair that is linked with nothing.
+    """Text of an aligned pair without a link.
 
-    `is_beside` says that the other side has text at the same place that is not linked either.
+    `is_beside` means that the other side also has unlinked text at the same place.
     """
 
     pair_id: str
@@ -36,7 +36,7 @@ class _Row(NamedTuple):
 
 
 def unlinked_parts(store: Store, spans: Iterable[PlacedSpan]) -> dict[PlacedSpan, list[UnlinkedPart]]:
-    """Return, by span, what of it has no counterpart, in the order of its text and once per pair and kind."""
+    """Return, by span, its parts without a counterpart, in text order and once per pair and kind."""
     wanted: dict[int, list[PlacedSpan]] = defaultdict(list)
     for span in dict.fromkeys(spans):
         wanted[span.passage].append(span)

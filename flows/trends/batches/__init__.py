@@ -1,4 +1,4 @@
-"""Batches: a list of terms and queries counted by one rule, as one table."""
+"""Batches: count a list of terms and queries by one rule, as one table."""
 
 from typing import TYPE_CHECKING
 

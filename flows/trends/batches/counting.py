@@ -1,4 +1,4 @@
-"""Count a batch line by line with the counting of trends; a line that can't be counted stops no other."""
+"""Count a batch line by line as trends do; a line that can't be counted does not stop the others."""
 
 from __future__ import annotations
 
@@ -13,31 +13,31 @@ from flows.trends.batches.request import BatchRequest
 from flows.trends.series import PeriodText, SeriesTable, count_series, scope_of
 
 _LONGEST_QUERY = 2000  # characters
-# What is wrong with the whole request, not with one line of it.
+# Errors of the whole request, not of one line.
 _OF_ALL = frozenset({"trends.nothing_annotated"})
 
 
 class CountedLine(NamedTuple):
-    """A line of the list with its series: one, or one per group; several terms of one line have one each."""
+    """A line of the list with its series: one, or one per group; each of several terms has one."""
 
     line: BatchLine
     table: SeriesTable
 
 
 class BatchProblem(NamedTuple):
-    """A line that could not be counted, and why."""
+    """A line that could not be counted, and the reason."""
 
     line: BatchLine
     error: ZhengceError
 
     def message(self, locale: str = "en", *, for_page: bool = False) -> str:
-        """Return what is wrong with the query, in a locale."""
+        """Return the problem with the query, in a locale."""
         return self.error.message(locale, for_page=for_page)
 
 
 @dataclass(frozen=True, slots=True)
 class BatchTable:
-    """The answer to a batch: the lines that were counted, in order, and the problems of the others.
+    """The answer to a batch: the counted lines, in order, and the problems of the others.
 
     `columns` are the periods, or the groups of documents, in order; `unannotated` of the `passages` in scope
     wait for annotation.
@@ -58,8 +58,8 @@ def count_batch(
 ) -> BatchTable:
     """Count every line of a batch; `report(done, total)` is called after each.
 
-    Every line means what it means to `count_series`. Raises UsageError for what is wrong with all lines: an
-    unknown division, corpus or measure, a scope without annotated text.
+    Each line means the same as in `count_series`. Raises UsageError for problems of all lines: an unknown
+    division, corpus or measure, or a scope without annotated text.
     """
     request.check()
     whole = request.series_request(request.lines[0].query)

@@ -22,7 +22,7 @@ from flows.trends.unfinished import UnfinishedPeriod, find_unfinished_of
 
 
 def describe_batch(collection: Collection, table: BatchTable, language: Language = "en") -> list[str]:
-    """Return the lines of a caption: what was counted, words that nothing has, and text not annotated."""
+    """Return the lines of a caption: what was counted, words never found, and text not annotated."""
     request = table.request
     series = request.series_request()
     if request.is_by_group:
@@ -53,7 +53,7 @@ def describe_batch(collection: Collection, table: BatchTable, language: Language
 
 
 def _find_unfinished(collection: Collection, table: BatchTable) -> UnfinishedPeriod | None:
-    """Return the last period where it is not over; all queries have the same periods."""
+    """Return the last period if it is not over; all queries have the same periods."""
     tables = (counted.table for counted in table.counted if counted.table.series)
     counted = next(tables, None)
     return find_unfinished_of(collection, counted) if counted else None

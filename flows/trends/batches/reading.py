@@ -1,7 +1,7 @@
 """Read a list of terms and queries: text with one per line, CSV, tab-separated text or a spreadsheet.
 
-The columns are known by their heading (`headings.toml`). Without a heading the first column has the queries
-and the second, if there is one, their labels.
+Headings identify the columns (`headings.toml`). Without headings, the first column has the queries and the
+second, if any, their labels.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from flows.errors import UsageError
 
 _SPREADSHEET = b"PK\x03\x04"
 _DELIMITERS = "\t;,"
-# The first level of GB 2312: its first and last code, and the least second byte of all.
+# The first level of GB 2312: its first and last code, and the lowest second byte of all.
 _FIRST, _LAST, _SECOND = b"\xb0\xa1", b"\xd7\xf9", b"\xa1"
 _MOSTLY = 0.8
-_FIELD = 1_000_000  # characters of one cell
+_FIELD = 1_000_000  # characters in one cell
 Cells = tuple[int, Sequence[str]]
 
 
 class BatchLine(NamedTuple):
-    """One line of a list: its number in the file from 1 on, what it asks for, and its label ("": none)."""
+    """One line of a list: its number in the file from 1 on, its query, and its label (or "")."""
 
     number: int
     query: str
@@ -38,15 +38,15 @@ class BatchLine(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The name of the line in tables: its label, else the query."""
+        """The line's name in tables: its label, else the query."""
         return self.label or self.query
 
 
 def read_batch(data: bytes, name: str) -> list[BatchLine]:
-    """Return the lines of a file that hold a query; `name` is its name, whose ending tells text from CSV.
+    """Return the lines of a file that have a query; the suffix of its `name` distinguishes text from CSV.
 
-    Text may be in UTF-8 with or without a mark, UTF-16, GBK or Big5. Raises UsageError for a file that is no
-    such list or holds no query, UndecodableError for bytes that are no text.
+    Text may be in UTF-8 with or without a mark, UTF-16, GBK or Big5. Raises UsageError for a file that is not
+    such a list or has no query, UndecodableError for bytes that are not text.
     """
     if data.startswith(_SPREADSHEET):
         rows = _sheet_rows(data, name)
@@ -63,16 +63,16 @@ def read_batch(data: bytes, name: str) -> list[BatchLine]:
 
 
 def split_batch(text: str) -> list[BatchLine]:
-    """Return the lines of a pasted text: one query per line, or query and label with a tab between.
+    """Return the lines of pasted text: one query per line, or query and label separated by a tab.
 
-    A heading is known as in a file. The text may be empty.
+    Headings are recognised as in a file. The text may be empty.
     """
     rows = ((number, line.split("\t")) for number, line in enumerate(_lines(text), 1))
     return list(_choose_columns(rows))
 
 
 def list_sheets(data: bytes) -> list[str]:
-    """Return the names of the sheets of a spreadsheet, the first being the one that is read; [] for text."""
+    """Return the names of a spreadsheet's sheets, the first of which is read; [] for text."""
     if not data.startswith(_SPREADSHEET):
         return []
     from openpyxl import load_workbook
@@ -80,16 +80,16 @@ def list_sheets(data: bytes) -> list[str]:
     try:
         return [sheet.title for sheet in load_workbook(io.BytesIO(data), read_only=True).worksheets]
     except (BadZipFile, KeyError, IndexError, ValueError):
-        return []  # reading says what is wrong with it
+        return []  # reading the file reports what is wrong with it
 
 
 def _decode(data: bytes) -> str:
     """Return the text of a list.
 
-    One or two words of GBK look like Big5: where nearly all are everyday characters in GBK (the first level
-    of GB 2312), they are those. Big5 read as GBK has about half of its characters elsewhere. Of lists of one
-    term of the lexicon in GBK 96 % are read right so, without 69 %, in Big5 94 and 96 %; of two terms and
-    more at least 98 % in both.
+    One or two words in GBK look like Big5. If nearly all characters, read as GBK, are everyday ones (the
+    first level of GB 2312), the text is GBK; of Big5 read as GBK, about half are not. Lists of one lexicon
+    term are read correctly in 96 % of cases in GBK (69 % without this rule) and in 94 % in Big5 (96 %); lists
+    of two or more terms in at least 98 % in both.
     """
     found = decode(data)
     if not found.encoding.startswith("big5"):
@@ -133,7 +133,7 @@ def _table_rows(text: str, name: str) -> Iterator[Cells]:
 
 
 def _find_delimiter(text: str) -> str:
-    """Return the most frequent delimiter of the first line outside quotation marks, "" where it has none."""
+    """Return the most frequent delimiter of the first line outside quotation marks, or ""."""
     first = next((line for line in _lines(text) if line.strip()), "")
     bare = re.sub(r'"[^"]*"', "", first)
     return max([mark for mark in _DELIMITERS if mark in bare], key=bare.count, default="")
@@ -177,7 +177,7 @@ def _clean(cell: str) -> str:
 
 
 def _has_title(begun: Sequence[Cells]) -> bool:
-    """Return whether the first row is a title in one cell, and the second has nothing but headings."""
+    """Return whether the first row is a title in one cell, and the second consists of headings."""
     if len(begun) < 2:
         return False
     title, names = (list(filter(None, values)) for _, values in begun)
@@ -186,7 +186,7 @@ def _has_title(begun: Sequence[Cells]) -> bool:
 
 
 def _find_columns(values: Sequence[str]) -> tuple[int, int] | None:
-    """Return the places of queries and labels in a row of headings (-1: no labels); None for another row."""
+    """Return the positions of queries and labels in a heading row (-1: no labels); None for other rows."""
     names = [value.casefold() for value in values]
     headings = _headings()
     queries = [place for place, name in enumerate(names) if name in headings["query"]]

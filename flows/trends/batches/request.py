@@ -1,4 +1,4 @@
-"""Requests for a batch: its lines, what the columns of the table are, and what its cells hold."""
+"""Requests for a batch: its lines, the columns of the table, and the measure in its cells."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ BATCH_MEASURES = (
     "passage_share",
     "document_share",
 )
-# Before and after every date that a document can have.
+# Before and after any date that a document can have.
 _OPEN = ("1000", "9999")
 _LAST_MONTH = 12
 
@@ -33,10 +33,10 @@ _LAST_MONTH = 12
 class BatchRequest:
     """A list of terms and queries to count.
 
-    `by` is a division of time as in trends (one of BATCH_DIVISIONS, or bounds), or what groups the documents
-    (one of BATCH_GROUPS), counted over all dates of `series` together. `measure`, one of BATCH_MEASURES, is
-    what the cells of the wide table hold. `series` says which documents count and how; its own terms,
-    periods and groups are not used.
+    `by` is a division of time as in trends (one of BATCH_DIVISIONS, or bounds), or a grouping of the
+    documents (one of BATCH_GROUPS), counted over all dates of `series` together. `measure`, one of
+    BATCH_MEASURES, is the content of the wide table's cells. `series` defines which documents count and how;
+    its terms, periods and groups are not used.
     """
 
     lines: tuple[BatchLine, ...]
@@ -51,7 +51,7 @@ class BatchRequest:
 
     @property
     def is_of_rates(self) -> bool:
-        """Whether the cells are rates or shares, which can rest on too little."""
+        """Whether the cells are rates or shares, which can have a low base."""
         return self.measure not in COUNTED
 
     @property
@@ -81,13 +81,13 @@ class BatchRequest:
             raise UsageError("trends.batch_by", by=self.by, known=known) from None
 
     def series_request(self, *terms: str) -> SeriesRequest:
-        """Return the request for the series of these terms."""
+        """Return the request for the series of the given terms."""
         if not self.is_by_group:
             return replace(self.series, terms=terms, by=self.by, grouping=None)
         return replace(self.series, terms=terms, by=_bounds(self.series.dates), grouping=Grouping(self.by))
 
     def words(self, name: str) -> list[str]:
-        """Return the words of the command that counts the file of this name."""
+        """Return the words of the command that counts the file `name`."""
         return ["batch", name, *self._options()]
 
     def _options(self) -> Iterator[str]:
@@ -99,7 +99,7 @@ class BatchRequest:
 
 
 def _bounds(dates: DateRange) -> str:
-    """Return the division with one period that begins and ends as the dates do."""
+    """Return the division into one period that begins and ends with the dates."""
     return f"{dates.first or _OPEN[0]},{_day_after(dates.last)}"
 
 

@@ -1,4 +1,4 @@
-"""A batch as rows: tidy, one per line and column, or wide, one per line."""
+"""Tables of a batch: tidy, one row per line and column, or wide, one row per line."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _NO_GROUP = "(none)"
 class WideTable(NamedTuple):
     """One row per line of the list, with `series`, `query`, `line` and a column per period or group.
 
-    `columns` are those of the rows in order, `cells` those of them that hold numbers: periods in the order of
-    time, groups by how much they have. `low` are the places (row, cell) of rates and shares with a low base.
+    `columns` are the rows' columns in order, `cells` those with numbers: periods in order of time, groups by
+    size. `low` has the positions (row, cell) of rates and shares with a low base.
     """
 
     columns: list[str]
@@ -29,7 +29,7 @@ class WideTable(NamedTuple):
 
     @property
     def used(self) -> list[str]:
-        """The cells from the first to the last column in which any row has more than zero; else all."""
+        """The cells from the first to the last column with a value above zero; all if there is none."""
         filled = [place for place, name in enumerate(self.cells) if any(row[name] for row in self.rows)]
         if not filled:
             return self.cells
@@ -39,7 +39,7 @@ class WideTable(NamedTuple):
 def batch_rows(table: BatchTable) -> list[Row]:
     """Return the tidy rows: the columns of trends, with `group`, `query` and `line`.
 
-    `series` is the label, or the query where a line has none. Counts are None where they are unknown.
+    `series` is the label, or the query where a line has none. Counts are None if they are unknown.
     """
     rows: list[Row] = []
     for counted in table.counted:
@@ -59,7 +59,7 @@ def batch_rows(table: BatchTable) -> list[Row]:
 
 
 def widen(table: BatchTable) -> WideTable:
-    """Return one row per line, with the measure of the request in a cell per period or group.
+    """Return one row per line, with the measure of the request in one cell per period or group.
 
     Documents without a value of the grouping are the last column, `(none)`.
     """
@@ -87,7 +87,7 @@ def widen(table: BatchTable) -> WideTable:
 
 
 def _column(name: str) -> str:
-    """Return the name of a cell; a group that is called as a fixed column gets a blank."""
+    """Return the name of a cell; a group named like a fixed column gets a space appended."""
     return name + " " * (name in _FIXED)
 
 
@@ -99,7 +99,7 @@ def _rows_by_series(counted: CountedLine) -> Iterator[list[Row]]:
 
 
 def _names(counted: CountedLine) -> dict[str, str]:
-    """Return what each term of a line is called: its label, with the term where the line has several."""
+    """Return the name of each term of a line: its label, with the term if the line has several."""
     line: BatchLine = counted.line
     terms = list(dict.fromkeys(series.spec.typed for series in counted.table.series))
     if not line.label:

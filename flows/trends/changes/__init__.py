@@ -1,4 +1,4 @@
-"""Changes of vocabulary: concepts that emerge, fall silent, or tell two sets of documents apart."""
+"""Changes of vocabulary: concepts that emerge, fall silent, or distinguish two sets of documents."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Concepts that emerge: new or more frequent since a date."""
+"""Emerging concepts: new or more frequent since a date."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from flows.trends.changes.rows import SIGNIFICANT, EmergingConcept, is_low, list
 def find_emerging(
     collection: Collection, request: ChangeRequest, counts: Sequence[ConceptCount] | None = None
 ) -> list[EmergingConcept]:
-    """Return the concepts that are new or more frequent from `since` on than before it, the highest G2 first.
+    """Return the concepts that are new or more frequent from `since` on than before, highest G2 first.
 
-    Kept are those with a positive Log Ratio whose q (Benjamini and Hochberg over all concepts) is below 0.05.
-    With `hold` only corpora with text on both sides are compared, and a concept must be more frequent than
-    its rates in each of them before predict for the mix of corpora since. Raises UsageError where one side
-    has no dated text, or where no corpus has text on both. `counts` are those of `MONTHS` where they are
-    known already. A concept that the lexicon behind some annotations lacks is left out.
+    Concepts with a positive Log Ratio and q (Benjamini and Hochberg over all concepts) below 0.05 are kept.
+    With `hold`, only corpora with text on both sides are compared, and a concept must be more frequent than
+    its earlier rate in each corpus predicts for the later mix of corpora. Raises UsageError if one side has
+    no dated text, or if no corpus has text on both. `counts` are those of `MONTHS` if already known. A
+    concept that the lexicon behind some annotations lacks is left out.
     """
     lexicon, used = collection.lexicon, collection.lexicons
     months = Months(collection.store, request, counts)
@@ -46,7 +46,7 @@ def find_emerging(
 
 
 def _first_month(months: Months, concept: str, sides: Sides) -> str:
-    """Return the month of a concept's first use in the corpora and months that are compared."""
+    """Return the month of a concept's first use in the compared corpora and months."""
     used = months.over(concept, sides.both)
     return min(month for month in used if sides.there[0] <= month <= sides.here[1])
 

@@ -1,4 +1,4 @@
-"""Keyness: the concepts that tell two sets of documents apart."""
+"""Keyness: the concepts that distinguish two sets of documents."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ from flows.trends.series import LOW
 class Side:
     """One of two sets of documents: empty fields select everything, several values are alternatives.
 
-    With a `query` it is the set of the passages that match it, as `zhengce search` finds them; with a
-    `document`, the id of a current one, the set of its passages. `max_read` bounds what NEAR may read.
+    With a `query` the side is the set of passages that match it, as in `zhengce search`; with a `document`,
+    the id of a current document, the set of its passages. `max_read` limits the passages that NEAR may read.
     """
 
     corpus: tuple[str, ...] = ()
@@ -49,10 +49,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class KeynessRequest:
-    """The concepts that tell `here` from `there`, where None is everything else.
+    """A request for the concepts that distinguish `here` from `there` (None: everything else).
 
-    `minimum` is the least number of occurrences in both together, `most_q` the chance of error (q) below
-    which a concept is listed. A row has a low base below 10 occurrences or `least_documents` documents.
+    `minimum` is the least number of occurrences in both together, `most_q` the error rate (q) below which a
+    concept is listed. A row has a low base below 10 occurrences or `least_documents` documents.
     """
 
     here: Side
@@ -64,25 +64,25 @@ class KeynessRequest:
 
     @property
     def may_share_documents(self) -> bool:
-        """Whether a document may have passages on both sides: then the larger number is taken for all."""
+        """Whether a document may have passages on both sides; the larger number is then taken for all."""
         return self.there is not None and any(side.query or side.language for side in (self.here, self.there))
 
     @property
     def corpora(self) -> list[str]:
-        """The corpora of both sides; none where a side has all of them."""
+        """The corpora of both sides; none if a side has all of them."""
         there = self.there.corpus if self.there else ()
         return [*self.here.corpus, *there] if self.here.corpus and there else []
 
 
 class SideSize(NamedTuple):
-    """The tokens of a side, and the documents that have them; None for "everything else"."""
+    """The tokens of a side and the number of their documents; None for "everything else"."""
 
     tokens: int
     documents: int | None
 
 
 class Keyness(NamedTuple):
-    """The concepts that tell two sides apart, the highest G2 first, and what was compared."""
+    """The concepts that distinguish two sides, highest G2 first, and what was compared."""
 
     rows: list[KeyConcept]
     here: SideSize
@@ -90,15 +90,15 @@ class Keyness(NamedTuple):
 
 
 def find_keyness(collection: Collection, request: KeynessRequest) -> list[KeyConcept]:
-    """Return the concepts that tell the sides apart; see `compare_sides`."""
+    """Return the concepts that distinguish the sides; see `compare_sides`."""
     return compare_sides(collection, request).rows
 
 
 def compare_sides(collection: Collection, request: KeynessRequest) -> Keyness:
-    """Return the concepts that tell the sides apart (q below that of the request), and the sides' sizes.
+    """Return the concepts that distinguish the sides (q below the request's `most_q`), and the sides' sizes.
 
-    A positive Log Ratio is more frequent here. Concepts that the lexicon behind some annotations lacks are
-    left out: how often they occur is unknown. Raises UsageError where a side has no annotated text.
+    A positive Log Ratio means more frequent here. Concepts missing from the lexicon behind some annotations
+    are left out: their frequency is unknown. Raises UsageError if a side has no annotated text.
     """
     store, lexicon, used = collection.store, collection.lexicon, collection.lexicons
     here = concept_totals(store, *_choose_annotated(collection, request.here))
@@ -129,7 +129,7 @@ def compare_sides(collection: Collection, request: KeynessRequest) -> Keyness:
 
 
 def _all_but(store: Store, here: ConceptTotals) -> ConceptTotals:
-    """Return what the rest of the store has; a document may have passages on both sides."""
+    """Return the counts of the rest of the store; a document may have passages on both sides."""
     whole = concept_totals(store)
     occurrences, documents = (
         {name: number - part.get(name, 0) for name, number in all_of.items()}
@@ -139,7 +139,7 @@ def _all_but(store: Store, here: ConceptTotals) -> ConceptTotals:
 
 
 def count_overlap(collection: Collection, request: KeynessRequest) -> int:
-    """Return how many passages are in both sets of a comparison, and count in both; 0 against the rest."""
+    """Return the number of passages that are in both sets and count in both; 0 against the rest."""
     if not request.there:
         return 0
     here, there = (choose_side(collection, side) for side in (request.here, request.there))
@@ -147,7 +147,7 @@ def count_overlap(collection: Collection, request: KeynessRequest) -> int:
 
 
 def choose_side(collection: Collection, side: Side) -> PassageChoice:
-    """Return the passages of a side. Raises QueryError or UsageError for what can't be asked."""
+    """Return the passages of a side. Raises QueryError or UsageError for an invalid request."""
     rows = None
     if side.document:
         rows = document_rowids(collection.store, side.document)
@@ -159,9 +159,9 @@ def choose_side(collection: Collection, side: Side) -> PassageChoice:
 
 
 def _choose_annotated(collection: Collection, side: Side) -> PassageChoice:
-    """Return the passages of a side, some of which are annotated.
+    """Return the passages of a side, at least some of them annotated.
 
-    Raises UsageError for a corpus, publisher or language that is unknown, or where nothing is annotated.
+    Raises UsageError for an unknown corpus, publisher or language, or if nothing is annotated.
     """
     check_corpora(collection.store, side.corpus)
     check_values(collection, Filters(publisher=side.publisher, language=side.language), side.query)

@@ -1,4 +1,4 @@
-"""The months before and since a change: what is counted in them, and which corpora can be compared."""
+"""The months before and since a change: the counts in them, and which corpora can be compared."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from flows.store import ConceptCount, Division, Scope, Store, all_concept_counts
 from flows.trends.captions import describe_waiting
 from flows.trends.counting import check_corpora
 
-# What an analyst looks for first; people and places come and go with the news.
+# Analysts look for these first; people and places come and go with the news.
 TYPES = ("TERM", "PROGRAMME", "TECH")
 HISTORY_MONTHS = 36
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeRequest:
-    """Concepts that change from `since` on, up to `to`, compared with the time from `before` until `since`.
+    """A request for concepts that change from `since` to `to`, compared with `before` until `since`.
 
-    Dates are months or years; None leaves the time open. `types` are the types of concepts looked at,
+    Dates are months or years; None leaves the range open. `types` are the types of concepts considered,
     `minimum` the least number of occurrences. `hold` compares within the corpora that have text on both
-    sides. With `allow_partial` months count whose passages are not all annotated.
+    sides. With `allow_partial`, months count even if not all of their passages are annotated.
     """
 
     since: str
@@ -39,7 +39,8 @@ class ChangeRequest:
     allow_partial: bool = False
 
 
-# Of these counts of concepts changes are made, unless a request asks for other documents or another date.
+# Changes are computed from these counts of concepts, unless a request asks for other documents or another
+# date.
 MONTHS = Scope(Division("month"), grouping=Grouping.CORPUS)
 
 
@@ -47,8 +48,8 @@ class Sizes:
     """The tokens of each corpus and month, and the passages that wait for annotation.
 
     Without `hold` all text is one corpus. Months with passages that wait are left out, unless the request
-    allows them. `of_years` counts the documents by corpus whose date is only a year: they are in no month.
-    Raises UsageError for an unknown corpus, or where nothing in scope is annotated.
+    allows them. `of_years` counts, by corpus, the documents dated only by year, which are in no month. Raises
+    UsageError for an unknown corpus, or if nothing in scope is annotated.
     """
 
     def __init__(self, store: Store, request: ChangeRequest) -> None:
@@ -70,11 +71,11 @@ class Sizes:
             raise UsageError("trends.nothing_annotated", passages=self.passages)
 
     def corpora_with_text(self, first: str, last: str) -> set[str]:
-        """Return the corpora that have text in the months from `first` to `last`."""
+        """Return the corpora that have text from month `first` to month `last`."""
         return {corpus for corpus in self.tokens if self.size(corpus, first, last)}
 
     def size(self, corpus: str, first: str, last: str) -> int:
-        """Return the tokens of a corpus in the months from `first` to `last`."""
+        """Return the tokens of a corpus from month `first` to month `last`."""
         return sum(number for month, number in self.tokens[corpus].items() if first <= month <= last)
 
 
@@ -89,7 +90,7 @@ def _count_of_years(store: Store, axis: DateAxis, corpora: tuple[str, ...]) -> d
 
 
 class Months(Sizes):
-    """Occurrences of every concept by corpus and month, with the documents of each month."""
+    """The occurrences of every concept by corpus and month, and its documents by month."""
 
     def __init__(
         self, store: Store, request: ChangeRequest, counts: Sequence[ConceptCount] | None = None
@@ -105,19 +106,19 @@ class Months(Sizes):
                 self.documents[row.concept][row.group][row.period] = row.documents
 
     def sum(self, concept: str, corpus: str, first: str, last: str) -> int:
-        """Return a concept's occurrences in a corpus in the months from `first` to `last`."""
+        """Return a concept's occurrences in a corpus from month `first` to month `last`."""
         counts = self.counts[concept].get(corpus, {})
         return sum(number for month, number in counts.items() if first <= month <= last)
 
     def count(self, corpora: Sequence[str], span: tuple[str, str]) -> tuple[dict[str, int], int]:
-        """Return the occurrences of every concept in these corpora and months, and the tokens there."""
+        """Return the occurrences of every concept in these corpora and months, and their tokens."""
         counts = {
             concept: sum(self.sum(concept, corpus, *span) for corpus in corpora) for concept in self.counts
         }
         return counts, sum(self.size(corpus, *span) for corpus in corpora)
 
     def sum_documents(self, concept: str, corpora: Iterable[str], first: str, last: str) -> int:
-        """Return the documents of these corpora with a concept in the months from `first` to `last`."""
+        """Return the documents of these corpora with a concept from month `first` to month `last`."""
         counts = add_months(self.documents[concept].get(corpus, {}) for corpus in corpora)
         return sum(number for month, number in counts.items() if first <= month <= last)
 
@@ -127,7 +128,7 @@ class Months(Sizes):
 
 
 def add_months(parts: Iterable[Mapping[str, int]]) -> dict[str, int]:
-    """Return the sum of numbers by month."""
+    """Return the sums by month."""
     whole: dict[str, int] = defaultdict(int)
     for part in parts:
         for month, number in part.items():
@@ -137,7 +138,7 @@ def add_months(parts: Iterable[Mapping[str, int]]) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The months of both sides, and the corpora that have text on both, on one alone, or on neither."""
+    """The months of both sides, and the corpora with text on both, on one only, or on neither."""
 
     here: tuple[str, str]
     there: tuple[str, str]
@@ -147,9 +148,9 @@ class Sides:
 
 
 def split_months(sizes: Sizes, request: ChangeRequest, months_before: int | None = None) -> Sides:
-    """Return the sides of a change; `months_before` bounds the one before, which may then have no text.
+    """Return the sides of a change; `months_before` limits the earlier one, which may then have no text.
 
-    Raises UsageError where another side has no text, or where no corpus has text on both.
+    Raises UsageError if any other side has no text, or if no corpus has text on both.
     """
     since = _first_month(request.since)
     first = _first_month(request.before or "0000")
@@ -196,7 +197,7 @@ def describe_change(collection: Collection, request: ChangeRequest, *, is_silenc
 
 
 def expect_occurrences(months: Months, concept: str, sides: Sides) -> float:
-    """Return the occurrences here that a concept's rates there predict, corpus by corpus."""
+    """Return the occurrences here predicted by a concept's rates there, corpus by corpus."""
     return sum(
         months.sum(concept, corpus, *sides.there)
         / months.size(corpus, *sides.there)
@@ -221,7 +222,7 @@ def _month_before(month: str) -> str:
 
 
 def _months_until(last: str, number: int) -> list[str]:
-    """Return the last `number` months up to `last`, in order."""
+    """Return the last `number` months up to and including `last`, in order."""
     months = [last]
     while len(months) < number:
         months.append(_month_before(months[-1]))

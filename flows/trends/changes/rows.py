@@ -1,4 +1,4 @@
-"""Rows of the tables of changes, one per concept, and what their columns are made of."""
+"""Rows of the tables of changes, one per concept, and the values of their columns."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Rates = tuple[float, float, float, float, float, float, float]
 
 
 class KeyConcept(NamedTuple):
-    """A concept that tells two sets apart: occurrences here and there, and how much more frequent it is here.
+    """A concept that distinguishes two sets: occurrences on both sides, and how much more frequent here.
 
     `q` is p after Benjamini and Hochberg over all concepts compared. `low_base` 1: fewer than 10 occurrences
     or 5 documents in both sets together.
@@ -39,7 +39,7 @@ class KeyConcept(NamedTuple):
 class EmergingConcept(NamedTuple):
     """A concept that is new or more frequent since a date; `first` is the month of its first use.
 
-    Like the counts, it is of the corpora and the time that are compared.
+    Like the counts, it covers only the corpora and months compared.
 
     `low_base` 1: fewer than 10 occurrences or 5 documents since then.
     """
@@ -62,10 +62,10 @@ class EmergingConcept(NamedTuple):
 
 
 class SilentConcept(NamedTuple):
-    """A concept that is absent, or nearly so, since a date although its past frequency predicts occurrences.
+    """A concept that is (nearly) absent since a date although its past frequency predicts occurrences.
 
-    `before` are its occurrences in the history that `expected` comes from, `p` the chance of at most `found`
-    of them. `last` and `peak` are months; the last passage before the date is named as well.
+    `before` counts its occurrences in the history that `expected` comes from; `p` is the probability of at
+    most `found` occurrences. `last` and `peak` are months. The last passage before the date is given as well.
     `low_base` 1: fewer than 10 occurrences or 5 documents in that history.
     """
 
@@ -110,5 +110,5 @@ def list_rates(key: Key, size_here: int, size_there: int) -> Rates:
 
 
 def is_low(occurrences: int, documents: int) -> int:
-    """Return 1 where a row rests on fewer than 10 occurrences or 5 documents, else 0."""
+    """Return 1 if a row rests on fewer than 10 occurrences or 5 documents, else 0."""
     return int(occurrences < LOW[0] or documents < LOW[1])

@@ -1,4 +1,4 @@
-"""Concepts that fall silent: (nearly) absent since a date although their past predicts occurrences."""
+"""Silent concepts: (nearly) absent since a date although their past predicts occurrences."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from flows.trends.changes.months import (
 )
 from flows.trends.changes.rows import SilentConcept, is_low
 
-_ABSENT_P = 0.001  # the chance below which an absence is reported
+_ABSENT_P = 0.001  # probability below which an absence is reported
 _LEAST_EXPECTED = 3
 _FALLEN_TO = 10  # a tenth of what was expected
 
@@ -29,13 +29,13 @@ def find_silent(
 ) -> list[SilentConcept]:
     """Return the concepts that are (nearly) absent from `since` on although their past predicts occurrences.
 
-    `expected` is a concept's rate in the 36 months before `since` times the tokens since; with `hold` that is
-    summed over the corpora with text on both sides, so that a term is not "gone" because another corpus has
-    taken the place of its own. `found` counts all corpora. `p` comes from a negative binomial law whose
-    dispersion is that of the monthly counts (Poisson where they are not overdispersed). Kept are those with
-    p < 0.001 that fell below a tenth of what was expected, the least likely first. Raises UsageError where
-    there is no dated text since, or where no corpus has text on both sides. `counts` are those of `MONTHS`
-    where they are known already.
+    `expected` is a concept's rate in the 36 months before `since` times the tokens since. With `hold` it is
+    summed over the corpora with text on both sides, so a term is not "gone" just because another corpus has
+    replaced its own. `found` counts all corpora. `p` comes from a negative binomial distribution with the
+    dispersion of the monthly counts (Poisson if they are not overdispersed). Concepts with p < 0.001 and less
+    than a tenth of the expected occurrences are kept, the least likely first. Raises UsageError if there is
+    no dated text since, or if no corpus has text on both sides. `counts` are those of `MONTHS` if already
+    known.
     """
     months = Months(collection.store, request, counts)
     sides = split_months(months, request, HISTORY_MONTHS)
@@ -89,15 +89,15 @@ def _with_last_passage(store: Store, scope: Scope, row: SilentConcept, since: st
 
 
 def chance_of_at_most(found: int, expected: float, history: Sequence[tuple[int, int]], size: int) -> float:
-    """Return the probability of at most `found` occurrences where `expected` are, in `size` tokens.
+    """Return the probability of at most `found` occurrences in `size` tokens if `expected` are expected.
 
     `history` are the (occurrences, tokens) of past months. The variance is mean + mean² / k; k by moments
-    from the history: k = Σ m² / Σ ((x - m)² - m), m the expectation of a month. The months since add up, so k
-    grows with them, by as many months as the tokens are worth. Months that resemble the one before say less
-    than independent ones: their number is cut by (1 - r) / (1 + r), r the correlation of neighbours in the
-    history (Bartlett 1946, for a series of first order).
+    from the history: k = Σ m² / Σ ((x - m)² - m), m the expectation of a month. The months since are summed,
+    so k is multiplied by the number of months that their tokens are worth. Months that resemble the previous
+    one carry less information than independent ones, so that number is multiplied by (1 - r) / (1 + r), where
+    r is the correlation of adjacent months in the history (Bartlett 1946, for a first-order series).
     """
-    from scipy import stats  # a second of import that only this statistic needs
+    from scipy import stats  # takes a second to import, and only this statistic needs it
 
     tokens = sum(number for _, number in history)
     rate = sum(number for number, _ in history) / tokens

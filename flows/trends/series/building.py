@@ -1,4 +1,4 @@
-"""Build series: every period of a range, zeros included; with bands, a fixed mix and sources on request."""
+"""Build series: every period of a range, zeros included, with bands, a fixed mix and sources on request."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ def count_series(
     """Return the series of a request: every period between the first and the last dated one, zeros included.
 
     Passages of documents without a date (by month and quarter: without a month) are left out. With a grouping
-    there is one series per group, with `split` one per surface of a concept. Periods whose passages are not
-    all annotated are blank where annotations are counted, unless the request allows partial ones. Raises
-    UsageError for a request that contradicts itself, for a term that nothing has, or where nothing in scope
-    is annotated; QueryError for words or a query that can't be read or would read more than `max_read`
-    passages. `text` is that of an earlier request that differs in its terms alone, so that it is read once.
+    there is one series per group, with `split` one per surface of a concept. If annotations are counted,
+    periods that are not fully annotated are blank, unless the request allows partial ones. Raises UsageError
+    for a request that contradicts itself, for a term that never occurs, or if nothing in scope is annotated;
+    QueryError for words or a query that can't be parsed or would read more than `max_read` passages. `text`
+    comes from an earlier request that differs only in its terms, so that it is read once.
     """
     request.check()
     scope = text.scope if text else scope_of(request, collection)
@@ -44,7 +44,7 @@ def count_series(
     series = _count_terms(collection, text, specs)
     found = {one.spec for one in series if any(point.counts.occurrences for point in one.points)}
     unknown = check_terms(collection, specs, found)
-    if request.bands and request.reprints is Reprints.RAW:  # bands are of all prints
+    if request.bands and request.reprints is Reprints.RAW:  # bands include all reprints
         series = [_with_bands(collection, one, scope) for one in series]
     if request.hold:
         grouped = PeriodText(collection, request, replace(scope, grouping=request.hold))
@@ -81,7 +81,7 @@ def _groups(totals: Mapping[Cell, PeriodTotal], grouping: Grouping | None) -> Se
 
 
 def _count_split(counter: Counter, lexicon: Lexicon, spec: SeriesSpec, text: PeriodText) -> list[Series]:
-    """Return one series per surface of a concept that occurs; of anything else the one series that it has."""
+    """Return one series per surface of a concept that occurs; for anything else, its only series."""
     if text.lacks(spec):
         return [
             Series(spec, None, [text.point(spec, (period, ""), Counts(), None) for period in text.periods])
@@ -102,7 +102,7 @@ def _count_split(counter: Counter, lexicon: Lexicon, spec: SeriesSpec, text: Per
 
 
 def _count_every_term(collection: Collection, text: PeriodText) -> list[Series]:
-    """Count every concept that is mentioned in dated text in one pass (1 s for a million mentions).
+    """Count every concept mentioned in dated text in one pass (1 s for a million mentions).
 
     Loose counts are unknown.
     """
@@ -135,7 +135,7 @@ def _with_bands(collection: Collection, series: Series, scope: Scope) -> Series:
 def _with_sources(
     collection: Collection, scope: Scope, request: SeriesRequest, series: list[Series]
 ) -> list[Series]:
-    """Return the series with the share of text that has vanished, where it is asked for."""
+    """Return the series with the share of vanished text, if requested."""
     if not request.vanished:
         return series
     shares = read_shares(collection, scope)
@@ -151,7 +151,7 @@ def _with_sources(
 
 
 def _with_mix(series: Series, parts: Sequence[Series]) -> Series:
-    """Return a series with the rate that it has with the mix of groups held fixed."""
+    """Return a series with its rate at a fixed mix of groups."""
     cells = {
         part.group or "": {
             point.period: (point.counts.occurrences, point.total.tokens) for point in part.known

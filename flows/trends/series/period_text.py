@@ -1,4 +1,4 @@
-"""The text of a scope by period: what counts are divided by, and how much of it is annotated."""
+"""The text of a scope by period: the denominators of counts, and how much of it is annotated."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def scope_of(request: SeriesRequest, collection: Collection) -> Scope:
 
 
 class PeriodText:
-    """The text of a scope by period and group, and what of it counts may rest on."""
+    """The text of a scope by period and group, and how much of it is usable for counts."""
 
     def __init__(self, collection: Collection, request: SeriesRequest, scope: Scope) -> None:
         self.request, self.scope = request, scope
@@ -39,7 +39,7 @@ class PeriodText:
         self.unannotated = min(self.passages, sum(total.unannotated for total in used))
 
     def _share_waiting(self) -> None:
-        """Count what waits for annotation, which has no strategy yet, in every strategy of its period."""
+        """Count text that waits for annotation, with no strategy yet, in each strategy of its period."""
         waiting: dict[str, int] = defaultdict(int)
         for total in self.totals.values():
             waiting[total.period] += total.unannotated
@@ -47,12 +47,12 @@ class PeriodText:
             self.totals[cell] = total._replace(unannotated=waiting[cell[0]])
 
     def check_annotated(self, *kinds: SeriesKind) -> None:
-        """Raise UsageError where annotations are to be counted and no passage in scope has any."""
+        """Raise UsageError if annotations are counted and no passage in scope has any."""
         if self.passages and self.unannotated == self.passages and not all(kind.is_text for kind in kinds):
             raise UsageError("trends.nothing_annotated", passages=self.passages)
 
     def lacks(self, spec: SeriesSpec) -> bool:
-        """Return whether a term is unknown: a concept that the lexicon behind annotations lacks."""
+        """Return whether the lexicon behind the annotations lacks a term's concept: counts are unknown."""
         if spec.kind is SeriesKind.ENTITY:
             named = self._lexicon.look_up(spec.value)
             return named is not None and not named.is_word and self._lexicons.lacks(named.id)
@@ -66,12 +66,12 @@ class PeriodText:
         loose: float | None,
         total: PeriodTotal | None = None,
     ) -> Point:
-        """Return a point; `total` is the cell's own unless given."""
+        """Return a point; `total` defaults to the cell's own."""
         total = total or self.totals.get(cell, NO_TEXT)
         if self.lacks(spec):
             return Point(cell[0], Counts(), None, total, is_partial=True)
         if total.unannotated and spec.kind.is_text:
-            # The words are counted in all passages, the tokens in annotated ones alone.
+            # Words are counted in all passages, tokens only in annotated ones.
             total = total._replace(tokens=0, characters=0)
         elif total.unannotated:
             is_partial = not self.request.allow_partial or not total.tokens

@@ -1,4 +1,4 @@
-"""Points: one period of a series, with its counts, rates and what they rest on."""
+"""Points: one period of a series, with its counts, rates and their basis."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from flows.trends.counting import Counts
 from flows.trends.mix import MixPoint
 from flows.trends.sources import SourceShare
 
-# One row of output: a value per column, None where it is unknown.
+# One output row: a value per column, None if unknown.
 Row = dict[str, str | float | None]
 SERIES_COLUMNS = [
     "series",
@@ -29,7 +29,7 @@ SERIES_COLUMNS = [
     "passage_share",
     "low_base",
 ]
-LOW = (10, 5)  # occurrences and documents; a rate of fewer has a low base
+LOW = (10, 5)  # occurrences and documents; a rate based on fewer has a low base
 _MEASURED = (
     "occurrences",
     "per_million_tokens",
@@ -43,11 +43,10 @@ COUNTED = ("occurrences", "passages", "documents", "occurrences_loose")
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One period of a series. Rates are None where the period has no text; counts are then unknown, not zero.
+    """One period of a series. Rates are None if the period has no text; counts are then unknown, not zero.
 
-    `loose` is None where it was not counted. `band`, `mix` and `source` are there where the request asks for
-    them.
-    Counts of annotations are unknown as well where passages wait for annotation (`is_partial`).
+    `loose` is None if it was not counted. `band`, `mix` and `source` are present if the request asks for
+    them. Counts of annotations are also unknown if passages wait for annotation (`is_partial`).
     """
 
     period: str
@@ -81,7 +80,7 @@ class Point:
         return self.is_low or (not self.is_blank and self.total.documents < LOW[1])
 
     def rate(self, column: str) -> float | None:
-        """Return the value of a measure's column; None where it is unknown."""
+        """Return the value of a measure's column; None if it is unknown."""
         value = self._measures()[column]
         return None if value is None else float(value)
 
@@ -89,7 +88,7 @@ class Point:
         counts, total = self.counts, self.total
         if self.is_partial:
             return dict.fromkeys(_MEASURED)
-        # How many of the documents are annotated is not known.
+        # The number of annotated documents is not known.
         documents = 0 if total.unannotated and total.tokens else total.documents
         adjusted = {"adjusted_per_million": self.mix.adjusted_per_million} if self.mix else {}
         return {
@@ -102,7 +101,7 @@ class Point:
         }
 
     def as_row(self, name: str) -> Row:
-        """Return the columns of output for the series of this name."""
+        """Return the output columns for the series of this name."""
         measures = self._measures()
         row: Row = {
             "series": name,
@@ -127,7 +126,7 @@ class Point:
 
 
 def round_number(value: float | None) -> float | None:
-    """Return a count as it is shown; fractions with three digits."""
+    """Return a count as shown; fractions with three digits."""
     return value if value is None or isinstance(value, int) else round(float(value), 3)
 
 

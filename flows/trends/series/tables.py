@@ -1,4 +1,4 @@
-"""Series of points, and the tables that they make."""
+"""Series of points, and their tables."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MIX_COLUMNS = list(MixPoint._fields)
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The points of one term, or of one group (or surface) of it, in the order of time."""
+    """The points of one term, or of one of its groups or surfaces, in order of time."""
 
     spec: SeriesSpec
     group: str | None
@@ -44,8 +44,8 @@ class Series:
 class SeriesTable:
     """The series that answer a request.
 
-    `unannotated` of the `passages` in scope wait for annotation. `unknown` are words that no lexicon and no
-    stored text has, `lacking` terms that the lexicon behind annotations lacks.
+    `unannotated` of the `passages` in scope wait for annotation. `unknown` are words that occur neither in
+    the lexicon nor in any stored text, `lacking` terms missing from the lexicon behind the annotations.
     """
 
     request: SeriesRequest
@@ -67,7 +67,7 @@ class SeriesTable:
         return [*SERIES_COLUMNS, *(name for names, is_wanted in more if is_wanted for name in names)]
 
     def rows(self) -> list[Row]:
-        """Return one row per series and period; None where a number is unknown."""
+        """Return one row per series and period; None if a number is unknown."""
         rows = [self._row(series.name, point) for series in self.series for point in series.points]
         for column in COUNTED:  # a column holds fractions throughout, or nowhere
             if any(isinstance(row[column], float) for row in rows):
@@ -90,7 +90,7 @@ class SeriesTable:
 
         Unlike in `rows`, the counts of a period without text are 0; `total_documents` tells them apart.
         """
-        import pandas as pd  # half a second that tables of the command line do without
+        import pandas as pd  # takes half a second to import, which tables on the command line can do without
 
         rows = []
         for series in self.series:

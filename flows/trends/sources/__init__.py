@@ -1,4 +1,4 @@
-"""Sources of the counted text: which corpora make it up, and how much has vanished from them."""
+"""Sources of the counted text: its corpora, and how much of it has vanished from its source."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""The corpora that make up the text of each period."""
+"""The composition of each period's text by corpus."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from flows.trends.series import SeriesTable, scope_of
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """The tokens of each period by corpus, in the order of time; {} for a period without text."""
+    """The tokens of each period by corpus, in order of time; {} for a period without text."""
 
     sizes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def within(self, periods: Container[str]) -> Composition:
-        """Return the composition of some periods alone, as of those that a chart draws."""
+        """Return the composition of some periods only, such as those drawn in a chart."""
         return Composition({period: sizes for period, sizes in self.sizes.items() if period in periods})
 
     @property
     def shifts(self) -> list[MixShift]:
-        """The periods that other corpora make up than the period before."""
+        """The periods made up of other corpora than the period before."""
         return find_shifts(self.sizes)
 
     @property
     def corpora(self) -> list[str]:
-        """The corpora, those with most tokens first."""
+        """The corpora, the largest by tokens first."""
         totals: dict[str, int] = {}
         for sizes in self.sizes.values():
             for corpus, tokens in sizes.items():
@@ -40,7 +40,7 @@ class Composition:
 def read_composition(collection: Collection, table: SeriesTable) -> Composition:
     """Return which corpora make up the periods of a table.
 
-    Empty where the mix of corpora is held fixed, or where series are of one corpus each.
+    Empty if the mix of corpora is held fixed, or if each series is of one corpus.
     """
     request = table.request
     if Grouping.CORPUS in (request.hold, request.grouping):

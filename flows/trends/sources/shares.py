@@ -13,9 +13,9 @@ Cell = tuple[str, str]  # period and group
 
 
 class SourceShare(NamedTuple):
-    """The shares of a period and group's text (characters) that are gone from their source, and asked for.
+    """The shares of a period and group's text (in characters) that have vanished, and that are checked.
 
-    `vanished_share` is None where no document's source is asked: then nothing is known. Groups of passages
+    `vanished_share` is None if no document's source is checked: nothing is known then. Groups of passages
     (language, strategy) have the shares of their period.
     """
 
@@ -24,7 +24,7 @@ class SourceShare(NamedTuple):
 
 
 class SourceSum(NamedTuple):
-    """Characters of the documents of some periods, of those asked for, and of those that are gone."""
+    """The characters of the documents of some periods: all, those checked at their source, and those gone."""
 
     characters: int = 0
     asked: int = 0
@@ -35,7 +35,7 @@ SOURCE_COLUMNS = list(SourceShare._fields)
 
 
 def read_shares(collection: Collection, scope: Scope) -> dict[Cell, SourceShare]:
-    """Return the shares by period and group. Raises UsageError for a lake, which knows of no sources."""
+    """Return the shares by period and group. Raises UsageError for a lake, which has no sources."""
     if not collection.store.knows_sources:
         raise UsageError("trends.no_sources")
     return {(one.period, one.group): _share(one) for one in source_totals(collection.store, scope)}
@@ -51,19 +51,19 @@ def _share(total: SourceTotal) -> SourceShare:
 
 
 def share_of(shares: Mapping[Cell, SourceShare], period: str, group: str) -> SourceShare:
-    """Return the share of a cell; that of its period where groups are of passages."""
+    """Return the share of a cell, or of its period if groups are of passages."""
     return shares.get((period, group)) or shares.get((period, "")) or SourceShare()
 
 
 def sum_sources(collection: Collection, scope: Scope, periods: Sequence[str]) -> SourceSum:
-    """Return the sums over some periods; zeros, without counting, where nothing of the store is gone."""
+    """Return the sums over some periods; zeros, without counting, if nothing in the store has vanished."""
     if not has_vanished(collection.store):
         return SourceSum()
     return add_sources(source_totals(collection.store, scope), periods)
 
 
 def add_sources(totals: Iterable[SourceTotal], periods: Sequence[str]) -> SourceSum:
-    """Return the sums of the totals of some periods."""
+    """Return the sums of some periods' totals."""
     chosen = set(periods)
     used = [one for one in totals if one.period in chosen]
     return SourceSum(

@@ -1,4 +1,4 @@
-"""Putting things in from the page: files, sources by address, and taking them back."""
+"""Add documents from the page, as files or as sources by address, and remove them again."""
 
 from typing import TYPE_CHECKING
 

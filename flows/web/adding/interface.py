@@ -1,4 +1,4 @@
-"""The routes of /add: what is put in, how far it is, and what is taken back."""
+"""The routes of /add: adding, progress and removal."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _JobId = Annotated[str, Path(pattern=r"^[0-9a-f]{12}$")]
 
 @dataclass(frozen=True, slots=True)
 class _Removable:
-    """What a removal would take, as its page shows it."""
+    """What a removal would remove, as shown on its page."""
 
     name: str
     corpus: str
@@ -41,7 +41,7 @@ class _Removable:
 
 
 def build_adding(pages: Pages) -> APIRouter:
-    """Return the routes of /add. Without `--edit` they say how to put things in, and refuse to."""
+    """Return the routes of /add. Without `--edit`, they explain how to add things, and refuse to."""
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
     jobs = Jobs(pages.library.settings)
 
@@ -134,7 +134,7 @@ def _route_removal(router: APIRouter, pages: Pages, jobs: Jobs) -> None:
 
 
 def _check_editing(pages: Pages) -> None:
-    """Raise HTTPException (403) where the page was started for reading."""
+    """Raise HTTPException (403) if the page was started read-only."""
     pages.library.check_file()
     if not pages.library.can_edit:
         raise HTTPException(403, "this page was started for reading: zhengce web --edit")
@@ -163,7 +163,7 @@ def _to(job: Job) -> RedirectResponse:
 
 
 def _removable(pages: Pages, corpus: str, document: str) -> _Removable:
-    """Return what a removal would take. Raises HTTPException (404) for what is not stored.
+    """Return what a removal would remove. Raises HTTPException (404) if it is not stored.
 
     Measuring it needs a connection that can write.
     """

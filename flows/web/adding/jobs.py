@@ -1,4 +1,4 @@
-"""Work that the page started: one at a time, each in a process of its own, with its progress."""
+"""Jobs started from the page: one at a time, each in a separate process, with its progress."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from secrets import token_hex
 from flows.errors import UsageError
 from flows.settings import Settings
 
-_KEPT = 20  # finished ones that can still be looked at
+_KEPT = 20  # finished jobs that can still be viewed
 _SLOWEST_START = 1.0  # seconds of a stage before its end is estimated
 
 
 @dataclass(slots=True)
 class Job:
-    """Work that the page started, and how far it is.
+    """A job started from the page, and its progress.
 
-    `state` is running, done or failed. `stage` is what it does now: `done` of `total` steps (0: unknown),
-    since `began`. `outcome` is what the worker said at its end, `error` the message of a failure by language.
+    `state` is running, done or failed. `stage` is the current stage: `done` of `total` steps (0: unknown),
+    since `began`. `outcome` is the worker's final report, `error` the message of a failure by language.
     """
 
     id: str
@@ -41,12 +41,12 @@ class Job:
 
     @property
     def percent(self) -> int | None:
-        """How much of the stage is done; None where its size is unknown."""
+        """The share of the stage that is done, in per cent; None if its size is unknown."""
         return min(100, 100 * self.done // self.total) if self.total else None
 
     @property
     def seconds_left(self) -> int | None:
-        """The estimated time to the end of the stage, by its rate so far; None where it can't be told."""
+        """The estimated time to the end of the stage, by its rate so far; None if unknown."""
         spent = time.monotonic() - self.began
         if not self.total or not self.done or spent < _SLOWEST_START:
             return None
@@ -54,7 +54,7 @@ class Job:
 
 
 class Jobs:
-    """The work of one server: at most one runs, as one process writes to a store."""
+    """The jobs of a server: at most one runs, since only one process writes to a store."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -63,7 +63,7 @@ class Jobs:
 
     @property
     def all(self) -> list[Job]:
-        """All that are known, the newest first."""
+        """All known jobs, newest first."""
         return list(reversed(self._jobs.values()))
 
     def find(self, identifier: str) -> Job | None:
@@ -77,9 +77,9 @@ class Jobs:
         values: Mapping[str, str],
         folder: tempfile.TemporaryDirectory[str] | None = None,
     ) -> Job:
-        """Start work in a process of its own; `folder` holds its files and is removed at its end.
+        """Start a job in a separate process; `folder` has its files and is removed at its end.
 
-        Raises UsageError while other work of this server runs.
+        Raises UsageError while another job of this server is running.
         """
         with self._lock:
             if any(job.state == "running" for job in self._jobs.values()):
@@ -96,7 +96,7 @@ class Jobs:
 
 
 def _follow(job: Job, task: Mapping[str, str], folder: tempfile.TemporaryDirectory[str] | None) -> None:
-    """Run the worker and take down what it says."""
+    """Run the worker and record its output."""
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
         try:
             worker = subprocess.Popen(
@@ -125,7 +125,7 @@ def _follow(job: Job, task: Mapping[str, str], folder: tempfile.TemporaryDirecto
 
 
 def _take_down(job: Job, line: str) -> None:
-    """Note what a line of the worker says; other output is passed over."""
+    """Record a line of the worker's output; unknown output is ignored."""
     try:
         said = json.loads(line)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Files that a browser sends, in a folder of their own until they are read."""
+"""Files sent by a browser, in a separate folder until they are read."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 
 
 async def read_upload(request: Request) -> FormData:
-    """Return the form of this site's own page, large files on disk.
+    """Return the form of one of this site's pages, with large files on disk.
 
     Raises HTTPException (403) for a form of another site, UsageError for one that is too large.
     """
@@ -35,7 +35,7 @@ async def read_upload(request: Request) -> FormData:
 def save_files(files: Iterable[UploadFile]) -> tempfile.TemporaryDirectory[str]:
     """Write files into a new folder, each under the last part of its name.
 
-    Of two with one name the second gets a number. Raises UsageError where there is no file.
+    If two have the same name, the second gets a number. Raises UsageError if there is no file.
     """
     folder = tempfile.TemporaryDirectory(prefix="zhengce-added-")
     names: set[str] = set()
@@ -53,9 +53,9 @@ def save_files(files: Iterable[UploadFile]) -> tempfile.TemporaryDirectory[str]:
 
 
 def plain_name(given: str) -> str:
-    """Return a name that is safe as a file's: the last part, without signs that a path could be made of.
+    """Return a safe file name: the last part, without characters that could form a path.
 
-    Hidden files and manifests, which reading passes over, get another beginning.
+    Names of hidden files and manifests, which reading skips, get another beginning.
     """
     last = PurePosixPath(given.replace("\\", "/")).name
     name = _NOT_IN_NAMES.sub("_", last).strip(" .")[-_LONGEST_NAME:]

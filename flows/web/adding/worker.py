@@ -1,4 +1,4 @@
-"""The process that reads, annotates or removes for the page; the page goes on answering meanwhile.
+"""The process that reads, annotates or removes for the page, which keeps answering meanwhile.
 
 The task is one JSON object on standard input. Progress and the outcome are JSON objects, one per line, on
 standard output.
@@ -34,11 +34,11 @@ from flows.records import Reason
 from flows.store import document_versions, documents_of_run
 from flows.workspace import Workspace, executor_of
 
-_LISTED = 100_000  # documents of a run that are taken back together
+_LISTED = 100_000  # documents of a run that are removed together
 
 
 def main() -> int:
-    """Carry out the task of standard input; return the exit code."""
+    """Carry out the task on standard input; return the exit code."""
     task = json.load(sys.stdin)
     try:
         with Workspace(task["store"], must_exist=False) as workspace, reporting_to(_report):
@@ -59,7 +59,7 @@ def _report(stage: str, done: int, total: int) -> None:
 
 
 def _read_files(workspace: Workspace, task: Mapping[str, str]) -> dict[str, object]:
-    """Read the files of a folder into a corpus; documents are known by the names of their files."""
+    """Read the files of a folder into a corpus; documents are identified by their file names."""
     folder = Path(task["folder"])
     return _ingest(
         workspace,
@@ -83,7 +83,7 @@ def _read_source(workspace: Workspace, task: Mapping[str, str]) -> dict[str, obj
 def _ingest(
     workspace: Workspace, title: str, read: Callable[[str, Executor], IngestCounts]
 ) -> dict[str, object]:
-    """Read and annotate; return what was stored, with the reasons of rejections in both languages."""
+    """Read and annotate; return the numbers stored, with the reasons for rejections in both languages."""
     settings, store = workspace.settings, workspace.store
     with store.run(title) as run:
         with open_executor(executor_of(settings), store) as executor:
@@ -109,7 +109,7 @@ def _in_both(reason: RejectionGroup | Reason) -> dict[str, str]:
 
 
 def _take_back(workspace: Workspace, task: Mapping[str, str]) -> dict[str, object]:
-    """Remove the documents that a run added. Those that replaced an older version stay."""
+    """Remove the documents that a run added, except those that replaced an older version."""
     store = workspace.store
     added = documents_of_run(store, task["run"], limit=_LISTED)
     alone = [row for row in added if len(document_versions(store, row.id)) == 1]

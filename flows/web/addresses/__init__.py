@@ -1,4 +1,4 @@
-"""Addresses: what each asks for, as a value that gives the request and the addresses around it."""
+"""Addresses of pages as values, from which requests and related addresses are made."""
 
 from typing import TYPE_CHECKING
 

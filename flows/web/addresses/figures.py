@@ -38,7 +38,7 @@ class FigureAddress:
 
     @property
     def request(self) -> FigureRequest:
-        """Return which figures are wanted."""
+        """Return the request for the figures."""
         filters = TargetFilter(
             indicator=self.indicator,
             kinds=[self.kind] * bool(self.kind),
@@ -56,7 +56,7 @@ class FigureAddress:
         return make_address("/targets", *self._pairs(), ("page", str(page) * (page > 1)))
 
     def same_as(self, mark: str) -> str:
-        """Return the address of all figures that are equal to one."""
+        """Return the address of all figures equal to one."""
         return make_address("/targets", ("same", mark))
 
     def _pairs(self) -> tuple[tuple[str, str], ...]:

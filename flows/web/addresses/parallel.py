@@ -15,7 +15,7 @@ from flows.web.addresses.searches import LINE_WIDTH, SearchAddress, read_line_or
 
 @dataclass(frozen=True, slots=True)
 class ParallelAddress:
-    """The address of a parallel concordance: a search, and what the other language has to have or to lack."""
+    """The address of a parallel concordance: a search, and what the other language must have or lack."""
 
     search: SearchAddress
     rendered_as: str = ""
@@ -23,7 +23,7 @@ class ParallelAddress:
     order: Literal["date", "left", "right"] = "date"
 
     def request(self, width: int = LINE_WIDTH) -> ParallelRequest:
-        """Return the request for the lines. Raises UsageError for a wrong date."""
+        """Return the request for the lines. Raises UsageError for an invalid date."""
         return ParallelRequest(
             self.search.query,
             self.search.filters,
@@ -36,7 +36,7 @@ class ParallelAddress:
         ).within(self.search.values_of("collection"), self.search.values_of("tag"))
 
     def renderings(self, minimum: int = 1) -> RenderingRequest:
-        """Return the request for the renderings of the query, whatever the lines are narrowed to."""
+        """Return the request for the renderings of the query, however the lines are narrowed."""
         plain = replace(self, rendered_as="", is_not_rendered=False, order="date")
         return RenderingRequest(plain.request(), minimum)
 
@@ -64,7 +64,7 @@ class ParallelAddress:
         return kept + [pair for pair in own if pair[1]]
 
     def command(self, name: str = "parallel") -> str:
-        """Return the command that shows the same lines, or with `renderings` the renderings of the query."""
+        """Return the command that shows the same lines or, with `renderings`, the renderings of the query."""
         options = [
             *((f"--{name}", value) for name, value in self.search.chosen),
             ("--from", self.search.first),
@@ -79,7 +79,7 @@ class ParallelAddress:
 
 
 def read_parallel(parameters: Parameters) -> ParallelAddress:
-    """Return the parallel concordance of an address. Raises UsageError for what is too long or unknown."""
+    """Return the parallel concordance of an address. Raises UsageError for values too long or unknown."""
     rendered_as = parameters.get("rendered_as", "").replace("\x00", "").strip()
     search = read_search(parameters)
     if search.values_of("province"):

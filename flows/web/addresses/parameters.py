@@ -1,4 +1,4 @@
-"""Parts of addresses: parameters read and checked, and addresses made of those that have a value."""
+"""Parts of addresses: read and check parameters, and make addresses of those with a value."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from flows.errors import UsageError
 from flows.text import ALONE
 from flows.web import limits
 
-_BEFORE = 3  # passages shown before the one that an address leads to
+_BEFORE = 3  # passages shown before the one that an address points to
 
 
 class Parameters(Protocol):
-    """The parameters of an address, several of one name included."""
+    """The parameters of an address, including repeated ones."""
 
     def get(self, key: str, default: str, /) -> str:
-        """Return the value of a name, the last one of several."""
+        """Return the value of a name, the last one if repeated."""
 
     def getlist(self, key: str, /) -> Sequence[str]:
         """Return every value of a name."""
@@ -34,14 +34,14 @@ def make_address(path: str, *pairs: tuple[str, str]) -> str:
 
 
 def lead_on(address: str, parameters: Parameters) -> RedirectResponse:
-    """Return what leads to another page, in the language that the address of this one names."""
+    """Return a redirection to another page, in the language given in this page's address."""
     language = parameters.get("lang", "")
     url = URL(address)
     return RedirectResponse(url.include_query_params(lang=language) if language else url, 303)
 
 
 def exact_value(name: str, value: str) -> str:
-    """Return the value of a filter that chooses what was counted: of publishers what each issued alone."""
+    """Return the filter value for what was counted; for publishers, documents that each issued alone."""
     return f"{ALONE}{value}" if name == "publisher" else value
 
 
@@ -51,30 +51,30 @@ def plain_value(parameters: Parameters, name: str) -> str:
 
 
 def several_values(parameters: Parameters, name: str) -> tuple[str, ...]:
-    """Return the first values of a parameter that may be repeated, each once."""
+    """Return the first values of a repeatable parameter, each once."""
     return tuple(dict.fromkeys(filter(None, parameters.getlist(name))))[: limits.VALUES]
 
 
 def check_page(page: int, total: int, size: int = 0) -> None:
-    """Raise UsageError for a page after the last one of a list with rows; by default of 200 to a page."""
+    """Raise UsageError for a page after the last one of a list; by default there are 200 rows per page."""
     last = max(1, -(-total // (size or limits.LINES)))
     if total and page > last:
         raise UsageError("web.no_such_page", page=page, last=last)
 
 
 def quote_name(name: str) -> str:
-    """Return the query that finds a name exactly as it is: “十四五”规划 in straight quotation marks.
+    """Return the query that finds a name exactly: “十四五”规划 in straight quotation marks.
 
-    Those end at the next straight one, whatever precedes it: a name with one in it is searched by its parts.
+    These end at the next straight mark, whatever precedes it; a name containing one is searched by its parts.
     """
     parts = (part.strip() for part in name.split('"'))
     return " ".join(f'"{part}"' for part in parts if any(map(str.isalnum, part)))
 
 
 def page_start(position: int, size: int = limits.PASSAGES) -> int:
-    """Return where the page of a document starts that shows a passage, or a row, with a few before it.
+    """Return the start of the page of a document that shows a passage, or a row, with a few before it.
 
-    It is the page that turning pages shows, so that a short document is there from its beginning.
+    It is one of the regular pages, so a short document is shown from its beginning.
     """
     start = position // size * size
     if start and position - start < _BEFORE:
@@ -83,7 +83,7 @@ def page_start(position: int, size: int = limits.PASSAGES) -> int:
 
 
 def read_number(text: str) -> int:
-    """Return a number of an address.
+    """Return a number in an address.
 
     Raises HTTPException (404) for anything else: there is no such address.
     """
@@ -93,7 +93,7 @@ def read_number(text: str) -> int:
 
 
 def read_page(parameters: Parameters) -> int:
-    """Return the page of a list. Raises UsageError for one that is none, or beyond the last."""
+    """Return the page number of a list. Raises UsageError for an invalid one, or one beyond the last."""
     page = parameters.get("page", "1")
     is_number = page.isascii() and page.isdecimal() and len(page) <= len(str(limits.LAST_PAGE))
     if not is_number or not 1 <= int(page) <= limits.LAST_PAGE:
@@ -102,7 +102,7 @@ def read_page(parameters: Parameters) -> int:
 
 
 def read_choice(parameters: Parameters, name: str, known: Sequence[str]) -> str:
-    """Return the value of a parameter, by default the first known one.
+    """Return the value of a parameter, by default the first known value.
 
     Raises UsageError for an unknown one.
     """

@@ -26,7 +26,7 @@ FILTERS = (
     "level",
     "kind",
 )
-KEPT = ("province", "collection", "tag")  # what chooses documents, not in the index
+KEPT = ("province", "collection", "tag")  # choose documents, but are not in the index
 # Every parameter of the address of a search.
 SEARCH_PARAMETERS = (
     "q",
@@ -43,7 +43,7 @@ SEARCH_PARAMETERS = (
 )
 ORDERS = ("relevance", "recent", "date")
 LINE_ORDERS = ("date", "left", "right")
-LINE_WIDTH = 24  # of a concordance on a page, in Chinese characters per side
+LINE_WIDTH = 24  # for a concordance on a page, in Chinese characters per side
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +62,15 @@ class SearchAddress:
 
     @property
     def filters(self) -> Filters:
-        """The filters of a request. Raises UsageError for a wrong date."""
+        """The filters of a request. Raises UsageError for an invalid date."""
         given: dict[str, Any] = {name: self.values_of(name) for name in FILTERS}
-        if self.as_of:  # the status of that day is chosen by `documents`
+        if self.as_of:  # `documents` chooses by the status of that day
             given["status"] = ()
         return Filters(**given, dates=read_range(self.first, self.last))
 
     @property
     def documents(self) -> DocumentChoice | None:
-        """The part of the store that is asked; None for all of it. Raises UsageError for a wrong date."""
+        """The part of the store to search; None for all of it. Raises UsageError for an invalid date."""
         lists = {name: self.values_of(name) for name in KEPT}
         if not (self.as_of or self.vanished or any(lists.values())):
             return None
@@ -84,7 +84,7 @@ class SearchAddress:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is asked for."""
+        """Whether nothing is searched for."""
         is_narrowed = any(self.chosen) or bool(self.first or self.last or self.vanished)
         return not self.query.strip() and not is_narrowed
 
@@ -125,7 +125,7 @@ class SearchAddress:
         )
 
     def marking(self) -> list[tuple[str, str]]:
-        """Return the parameters by which a document's page marks the matches."""
+        """Return the parameters with which a document's page marks the matches."""
         return [pair for pair in self.pairs() if pair[0] in ("q", "term", "entity", "expand")]
 
     def parameters(self) -> str:
@@ -162,9 +162,9 @@ class SearchAddress:
         return [pair for pair in pairs if pair[1]]
 
     def address(self, path: str = "/search", **changes: Any) -> str:
-        """Return this address with changes; a change of anything but the page goes back to the first page.
+        """Return this address with changes; any change other than of the page goes back to the first page.
 
-        The value of a filter is added, or removed where it is there.
+        A filter value is added, or removed if present.
         """
         values = dict(self.values)
         plain: dict[str, Any] = {"page": 1}
@@ -179,7 +179,7 @@ class SearchAddress:
 
 
 def recall_search(parameters: Parameters) -> SearchAddress:
-    """Return what was typed of a search, right or wrong, to be shown again."""
+    """Return what was typed in a search, valid or not, to show it again."""
     query = _read_query(parameters)[: limits.LONGEST_QUERY]
     dates = (parameters.get("from", "").strip(), parameters.get("to", "").strip())
     chosen = _read_filters(parameters)
@@ -187,7 +187,7 @@ def recall_search(parameters: Parameters) -> SearchAddress:
 
 
 def _read_query(parameters: Parameters) -> str:
-    """Return the query without zero bytes, which no page can show; one of nothing else is not empty."""
+    """Return the query without null characters, which pages can't show; one of nothing else is not empty."""
     typed = parameters.get("q", "")
     return typed.replace("\x00", "") or "\N{REPLACEMENT CHARACTER}" * bool(typed)
 
@@ -197,7 +197,7 @@ def _read_filters(parameters: Parameters) -> dict[str, tuple[str, ...]]:
 
 
 def read_search(parameters: Parameters) -> SearchAddress:
-    """Return the search of an address. Raises UsageError for what is too long or unknown."""
+    """Return the search of an address. Raises UsageError for values too long or unknown."""
     query = _read_query(parameters)
     if len(query) > limits.LONGEST_QUERY:
         raise UsageError("web.query_too_long", length=len(query), limit=limits.LONGEST_QUERY)

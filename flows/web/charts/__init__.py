@@ -1,6 +1,6 @@
-"""Charts as numbers: where lines, points, bars and labels stand.
+"""Charts as numbers: positions of lines, points, bars and labels.
 
-The templates draw them, each point a link.
+The templates draw them, with each point as a link.
 """
 
 from typing import TYPE_CHECKING

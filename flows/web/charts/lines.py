@@ -1,4 +1,4 @@
-"""Line charts: one for up to six series, else a small one per series.
+"""Line charts: one for up to six series, otherwise a small one per series.
 
 Positions are pixels from the top left of a chart.
 """
@@ -13,20 +13,20 @@ from flows.trends import Composition, Row
 from flows.web.charts.scales import Scale, make_scale
 from flows.web.charts.strips import STRIP_ROOM, Part, draw_strip, strip_colour
 
-TOGETHER = 6  # series that can be told apart in one chart
-FEW = 12  # small charts that can be taken in at once
-_NAME_CELLS, _NAME_HEIGHT = 30, 15  # of a series' name at the end of its line: cells, and pixels apart
+TOGETHER = 6  # series that can be distinguished in one chart
+FEW = 12  # small charts that can be viewed at once
+_NAME_CELLS, _NAME_HEIGHT = 30, 15  # a series' name at the end of its line: cells, and pixels of height
 _COLOURS, _DASHES = 8, 4
-_EVENT_ROOM = 0.82  # of the height: lines stay below the labels of events
+_EVENT_ROOM = 0.82  # share of the height: lines stay below the labels of events
 _EVENT_APART = 13  # pixels between two labels of events
-_BESIDE = 8  # pixels between a value of the axis and its line
+_BESIDE = 8  # pixels between an axis value and its line
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The size of a chart, its margins, and about how many periods and values its axes name.
+    """The size of a chart, its margins, and the approximate number of periods and values on its axes.
 
-    `letter` is the width of a digit where they are largest, on a telephone.
+    `letter` is the width of a digit where digits are largest, on a phone.
     """
 
     width: int
@@ -40,19 +40,19 @@ class Frame:
     letter: int
 
     def with_room(self, scale: Scale) -> Frame:
-        """Return the frame with a left margin that holds the longest value of the axis."""
+        """Return the frame with a left margin wide enough for the longest value of the axis."""
         longest = max((len(text) for _, text in scale.ticks), default=0)
         return replace(self, left=max(self.left, longest * self.letter + 2 * _BESIDE))
 
     def across(self, periods: Sequence[str]) -> dict[str, float]:
-        """Return where each period stands."""
+        """Return the position of each period."""
         if len(periods) == 1:
             return {periods[0]: round((self.left + self.width - self.right) / 2, 1)}
         step = (self.width - self.left - self.right) / max(1, len(periods) - 1)
         return {period: round(self.left + number * step, 1) for number, period in enumerate(periods)}
 
     def names(self, number: int, periods: int) -> bool:
-        """Return whether the axis names the period of this number; with two names the first and the last."""
+        """Return whether the axis names the period with this number; of two names, the first and the last."""
         if self.labels == 2:
             return number in (0, periods - 1)
         return number % -(-periods // self.labels) == 0
@@ -64,11 +64,11 @@ _SMALL = Frame(280, 150, 44, 12, 12, 24, 2, 2, 9)
 
 @dataclass(frozen=True, slots=True)
 class ChartRequest:
-    """What is drawn of a series' rows.
+    """A request to draw the rows of series.
 
-    `measure` is a column. `scale` is one of SCALES. With `is_grouped` names are "term · group": terms have
-    colours, groups dashes. `events` are labels by period. `composition` gives the strip of sources. `looks`
-    are the colour and dash of series that other charts show, too; they have the same ones in all of them.
+    `measure` is a column. `scale` is one of SCALES. With `is_grouped`, names are "term · group": terms have
+    colours, groups dashes. `events` are labels by period. `composition` is for the strip of sources. `looks`
+    are the colour and dash of series that also occur in other charts, where they look the same.
     """
 
     measure: str
@@ -81,7 +81,7 @@ class ChartRequest:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A point of a line, in pixels from the top left, with the row that it shows."""
+    """A point of a line, in pixels from the top left, with its row."""
 
     x: float
     y: float
@@ -110,7 +110,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class EndLabel:
-    """The name of a series beside the end of its line; `y` is moved where names would lie on each other."""
+    """The name of a series at the end of its line; `y` is moved if names would overlap."""
 
     text: str
     number: int
@@ -119,9 +119,9 @@ class EndLabel:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A period of the axis: where it stands, whether the axis names it, and its event ("": none).
+    """A period of the axis: its position, whether the axis names it, and its event (or "").
 
-    `is_told` says whether there is room for the event's label.
+    `is_told` tells whether there is room for the event's label.
     """
 
     x: float
@@ -133,7 +133,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart: its size, and what stands in it. `name` is that of the series of a small chart."""
+    """A chart: its size and contents. `name` is the series of a small chart."""
 
     width: int
     height: int
@@ -153,8 +153,9 @@ class Chart:
 def draw_charts(rows: Sequence[Row], request: ChartRequest) -> list[Chart]:
     """Lay out one chart of up to six series, or a small one per series, each on its own scale.
 
-    Lines are broken where the measure is unknown. Of more than six series, those that are never above zero
-    are left out (see `silent_series`); small charts begin with the most frequent one. [] without rows.
+    Lines are broken where the measure is unknown. If there are more than six series, those never above zero
+    are left out (see `silent_series`); small charts start with the most frequent one. Returns [] without
+    rows.
     """
     silent = set(silent_series(rows, request.measure))
     by_name: dict[str, list[Row]] = {}
@@ -170,7 +171,7 @@ def draw_charts(rows: Sequence[Row], request: ChartRequest) -> list[Chart]:
 
 @dataclass(frozen=True, slots=True)
 class TermChart:
-    """The chart of one term in groups: a line for each of the largest; `left_out` groups have none."""
+    """The chart of a term by groups: one line for each of the largest; `left_out` groups have none."""
 
     term: str
     chart: Chart
@@ -178,9 +179,9 @@ class TermChart:
 
 
 def draw_by_term(rows: Sequence[Row], request: ChartRequest) -> list[TermChart]:
-    """Lay out one chart per term whose lines are its most frequent groups, six at most.
+    """Lay out one chart per term, with its most frequent groups as lines, six at most.
 
-    [] for few series, which small charts show well, and where there is one term or no group.
+    Returns [] for few series, which small charts show well, and if there is only one term or no group.
     """
     silent = set(silent_series(rows, request.measure))
     terms: dict[str, dict[str, list[Row]]] = {}
@@ -251,7 +252,7 @@ def _draw(rows: Sequence[Row], request: ChartRequest, frame: Frame, name: str = 
 
 @dataclass(frozen=True, slots=True)
 class _Plot:
-    """Where periods and values stand: `bottom` is the axis, `room` the height that the scale has."""
+    """The positions of periods and values: `bottom` is the axis, `room` the height of the scale."""
 
     across: Mapping[str, float]
     bottom: float
@@ -268,7 +269,7 @@ def _is_share(request: ChartRequest) -> bool:
 
 
 def _values(rows: Sequence[Row], request: ChartRequest) -> list[float | None]:
-    """Return what is drawn of each row: the measure, or its share of the series' highest value."""
+    """Return the drawn value of each row: the measure, or its share of the series' highest value."""
     values = [_number(row[request.measure]) for row in rows]
     if request.scale != "share":
         return values
@@ -282,7 +283,7 @@ def _values(rows: Sequence[Row], request: ChartRequest) -> list[float | None]:
 
 
 def _all_values(rows: Sequence[Row], values: Sequence[float | None], request: ChartRequest) -> list[float]:
-    """Return all values that need room, with the upper bounds of bands."""
+    """Return all values that need room, including the upper bounds of bands."""
     known = [value for value in values if value is not None]
     if _has_bands(request):
         known += [high for row in rows if (high := _number(row.get("high"))) is not None]
@@ -314,7 +315,7 @@ def _lines(
 
 
 def _looks(names: Sequence[str], is_grouped: bool) -> dict[str, tuple[int, int]]:
-    """Return the colour and the dash of each series; of several terms in groups each has its colour."""
+    """Return the colour and dash of each series; of several terms in groups, each term has a colour."""
     terms = list(dict.fromkeys(name.rpartition(" · ")[0] for name in names))
     if not is_grouped or len(terms) < 2:
         return {name: (number % _COLOURS, 0) for number, name in enumerate(names)}
@@ -327,7 +328,7 @@ def _looks(names: Sequence[str], is_grouped: bool) -> dict[str, tuple[int, int]]
 
 
 def _runs(points: Sequence[Spot], periods: Sequence[str]) -> list[list[Spot]]:
-    """Return the runs of points in neighbouring periods."""
+    """Return the runs of points in adjacent periods."""
     index = {period: number for number, period in enumerate(periods)}
     runs: list[list[Spot]] = []
     for point in points:
@@ -339,7 +340,7 @@ def _runs(points: Sequence[Spot], periods: Sequence[str]) -> list[list[Spot]]:
 
 
 def _band(run: Sequence[Spot], plot: _Plot) -> str:
-    """Return the outline of the bounds along a run; empty for fewer than two bounds."""
+    """Return the outline of a run's bounds; empty for fewer than two bounds."""
     bounds = [
         (spot.x, low, high)
         for spot in run
@@ -356,7 +357,7 @@ def _band(run: Sequence[Spot], plot: _Plot) -> str:
 
 
 def place_ends(lines: Sequence[Line], frame: Frame = _LARGE) -> list[EndLabel]:
-    """Return a label for the last point of each line, at least a line of text apart, from the top down."""
+    """Return a label for the last point of each line, at least one text line apart, from the top down."""
     ends = sorted((line.points[-1].y, line.number, line.name) for line in lines if line.points)
     lowest = frame.height - frame.bottom - _NAME_HEIGHT * (len(ends) - 1)
     labels, least = [], float(frame.top)

@@ -1,4 +1,4 @@
-"""Names of series: terms as typed, with concepts, categories and groups in the language of the page."""
+"""Names of series: terms as typed, with concepts, categories and groups in the page's language."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from flows.text import has_han
 from flows.trends import Row
 from flows.web.messages import Locale, Names, messages_in
 
-_BETWEEN = " · "  # a term and its group
+_BETWEEN = " · "  # between a term and its group
 _WITH_CONCEPT: Mapping[Locale, str] = {"en": "{typed} ({name})", "zh": "{typed}（{name}）"}
 _NO_GROUP, _OTHER = "(none)", "other"
 _CATEGORIES = ("strategy", "instrument")
@@ -23,7 +23,7 @@ _ENTITY = "entity"
 
 @dataclass(frozen=True, slots=True)
 class SeriesNames:
-    """What names the series of a page; `group` is what they are grouped by, or ""."""
+    """The names of a page's series; `group` is the grouping, or ""."""
 
     lexicon: Lexicon
     name_of: Names
@@ -31,15 +31,15 @@ class SeriesNames:
     group: str = ""
 
     def of(self, names: Iterable[str]) -> Mapping[str, str]:
-        """Return the shown name of each series; those that would be called the same keep their own."""
+        """Return the shown name of each series; those that would become equal keep their own."""
         shown = {name: self._name(name) for name in dict.fromkeys(names)}
         times = Counter(shown.values())
         return {name: (value, name)[times[value] > 1] for name, value in shown.items()}
 
     def term(self, typed: str) -> str:
-        """Return a term as typed, with its concept behind it where that has another name on the page.
+        """Return a term as typed, followed by its concept if that has another name on the page.
 
-        Categories and the ids of concepts are shown by their names alone.
+        Categories and ids of concepts are shown only by their names.
         """
         prefix, _, value = typed.partition(":")
         if prefix in _CATEGORIES and value:
@@ -57,7 +57,7 @@ class SeriesNames:
         return _WITH_CONCEPT[self.locale].format(typed=typed, name=name)
 
     def of_group(self, value: str) -> str:
-        """Return what a group is called: publishers and corpora as they are, others by their names."""
+        """Return the name of a group: publishers and corpora unchanged, others by their names."""
         if value == _NO_GROUP:
             return messages_in(self.locale)["not_stated"]
         if value == _OTHER and self.group == "strategy":
@@ -76,7 +76,7 @@ class SeriesNames:
 
 
 def name_rows(rows: Iterable[Row], names: Mapping[str, str]) -> list[Row]:
-    """Return the rows with the shown names of their series; `asked` keeps what was counted."""
+    """Return the rows with the shown names of their series; `asked` keeps the term counted."""
     return [{**row, "series": names[str(row["series"])], "asked": row["series"]} for row in rows]
 
 

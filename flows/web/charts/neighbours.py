@@ -1,4 +1,4 @@
-"""The drawing of a document's neighbourhood: what it cites above it, what cites it below, in time."""
+"""The drawing of a document's neighbourhood in time: the documents it cites above, citing ones below."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from flows.references.networks import Neighbourhood, NeighbouringDocument
 
 _WIDTH, _LABELS = 860, 12
 _ROW, _AXIS, _SIDE = 26, 26, 36  # height of a row and of the axis, margins
-_LABEL_CELLS, _CELL = 60, 6.8  # the longest label in cells of a terminal, and the pixels of a cell
+_LABEL_CELLS, _CELL = 60, 6.8  # the longest label in terminal cells, and the pixels of a cell
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A document beside another in the drawing: its point, its label, and the curve between the two points.
+    """A neighbouring document in the drawing: its point, its label, and the curve between the two points.
 
-    `side` is cites or cited_by; `label` is set before the point (`is_before`) or after it.
+    `side` is cites or cited_by; `label` is before the point (`is_before`) or after it.
     """
 
     x: float
@@ -33,7 +33,7 @@ class Tie:
 class NeighbourChart:
     """The neighbourhood of a document, from left to right in time: cited documents above, citing ones below.
 
-    `own` is the point of the document itself, `years` are the marks of the axis.
+    `own` is the point of the document itself, `years` are the axis marks.
     """
 
     width: int
@@ -44,9 +44,9 @@ class NeighbourChart:
 
 
 def draw_neighbours(found: Neighbourhood, date: str) -> NeighbourChart | None:
-    """Lay out the neighbourhood of a document of this date; None where there is none.
+    """Lay out the neighbourhood of a document with this date; None if there is none.
 
-    Documents without a date stand at the left edge.
+    Undated documents are at the left edge.
     """
     if not found:
         return None

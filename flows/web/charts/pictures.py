@@ -1,4 +1,4 @@
-"""Charts as files: what the page of series shows, drawn for a slide, with its caption."""
+"""Charts as files: the content of the page of series, drawn for a slide, with its caption."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def build_pictures(pages: Pages) -> APIRouter:
 
 
 def _picture(pages: Pages, request: Request, ending: str) -> FileResponse:
-    """Draw the series of an address. Raises UsageError where there is nothing to draw."""
+    """Draw the series of an address. Raises UsageError if there is nothing to draw."""
     library, address = pages.library, read_series(request.query_params)
     if not address.terms:
         raise UsageError("output.nothing_to_draw")
@@ -71,7 +71,7 @@ def _picture(pages: Pages, request: Request, ending: str) -> FileResponse:
 
 
 def _periods(address: SeriesAddress, answer: SeriesAnswer) -> set[str]:
-    """Return the periods that are drawn: all where a first one is asked for, else from the first use on."""
+    """Return the drawn periods: all if a first one is requested, else from the first use on."""
     rows = rows_of(answer)
     if not address.first:
         rows = without_silence(rows)
@@ -79,7 +79,7 @@ def _periods(address: SeriesAddress, answer: SeriesAnswer) -> set[str]:
 
 
 def _draw(address: SeriesAddress, answer: SeriesAnswer, style: Style, names: Mapping[str, str]) -> Any:
-    """Return the chart of what the page shows first: maps of provinces, small charts, or lines."""
+    """Return the chart that the page shows first: maps of provinces, small charts, or lines."""
     if address.group == Grouping.PROVINCE:
         return draw_map(lay_out_maps(answer.table, address.drawn)[:LIMIT], style)
     kind = "multiples" if len(answer.table.series) > TOGETHER else "lines"

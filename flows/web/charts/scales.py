@@ -1,4 +1,4 @@
-"""Scales of values: where a value stands between the bottom (0) and the top (1) of a chart."""
+"""Scales of values: the position of a value between the bottom (0) and the top (1) of a chart."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Scale:
     is_log: bool = False
 
     def place(self, value: float) -> float | None:
-        """Return where a value stands, from 0 to 1; None for one that the scale doesn't have (0 on a log)."""
+        """Return the position of a value, from 0 to 1; None if the scale lacks it (0 on a log scale)."""
         if not self.is_log:
             return (value - self.low) / (self.high - self.low)
         if value <= 0:
@@ -30,7 +30,7 @@ class Scale:
 def make_scale(
     values: Iterable[float], kind: str = "linear", *, is_share: bool = False, ticks: int = 5
 ) -> Scale:
-    """Return the scale of a kind that has room for the values, with about so many ticks.
+    """Return a scale of a kind with room for the values and about `ticks` ticks.
 
     `is_share` writes them as percentages.
     """
@@ -42,7 +42,7 @@ def make_scale(
 
 
 def _log_scale(lowest: float, highest: float, is_share: bool, number: int) -> Scale:
-    """Return powers of ten around the values; of many every second or third."""
+    """Return powers of ten around the values; if there are many, every second or third."""
     first, last = math.floor(math.log10(lowest)), math.ceil(math.log10(highest))
     last = max(last, first + 1)
     step = -(-(last - first) // number)

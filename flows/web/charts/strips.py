@@ -1,4 +1,4 @@
-"""The strip below a time axis that shows which corpora make up the text of each period."""
+"""The strip below a time axis with the corpora that make up the text of each period."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from flows.trends import Composition
 
 STRIP_ROOM = 13  # pixels that the strip adds to a chart
 _HEIGHT = 9
-_COLOURS = 6  # of more corpora the rest have one colour
+_COLOURS = 6  # further corpora share one colour
 _ALONE = 80.0  # the width of a single period
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A corpus' share of a period's text, in the strip below the axis; `number` chooses its colour."""
+    """A corpus' share of a period's text in the strip; `number` selects its colour."""
 
     x: float
     y: float
@@ -29,9 +29,9 @@ class Part:
 
 
 def draw_strip(composition: Composition, across: Mapping[str, float], top: float) -> list[Part]:
-    """Return the corpora that make up each period, side by side over the period's part of the axis.
+    """Return the corpora that make up each period, side by side across the period's part of the axis.
 
-    `across` says where each period stands, `top` where the strip begins.
+    `across` has the position of each period, `top` is where the strip begins.
     """
     numbers = {corpus: strip_colour(number) for number, corpus in enumerate(composition.corpora)}
     places = sorted(across.values())
@@ -53,5 +53,5 @@ def draw_strip(composition: Composition, across: Mapping[str, float], top: float
 
 
 def strip_colour(number: int) -> int:
-    """Return the colour of the corpus of this rank; the small ones share one."""
+    """Return the colour of the corpus of this rank; small ones share one."""
     return min(number, _COLOURS)

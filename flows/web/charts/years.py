@@ -20,21 +20,21 @@ class YearBar:
 
 @dataclass(frozen=True, slots=True)
 class YearBars:
-    """The bars of every year between the first and the last; `undated` hits have no bar."""
+    """The bars of every year from the first to the last; `undated` hits have no bar."""
 
     bars: list[YearBar]
     undated: int
 
     @property
     def width(self) -> int:
-        """The width of all bars."""
+        """The width of all bars together."""
         return _BAR * len(self.bars)
 
 
 def draw_years(counts: Mapping[str, int]) -> YearBars | None:
-    """Lay out bars of hits per year, 10 wide and at most 56 high, every year between the first and the last.
+    """Lay out bars of hits per year, 10 wide and at most 56 high, for every year from the first to the last.
 
-    None without dates.
+    Returns None without dates.
     """
     years = sorted(year for year in counts if year)
     if not years:

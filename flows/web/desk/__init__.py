@@ -1,4 +1,4 @@
-"""The desk on the site: collections, tags, what is kept of a passage, and the search history."""
+"""The desk on the site: collections, tags, kept passages, and the search history."""
 
 from typing import TYPE_CHECKING
 

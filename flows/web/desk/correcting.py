@@ -1,4 +1,4 @@
-"""Pages that correct: tags, figures and labels of a passage, data of a document; the list of corrections."""
+"""Pages for correcting: tags, figures and labels of a passage, fields of a document; and all corrections."""
 
 from __future__ import annotations
 
@@ -54,9 +54,9 @@ _CORRECTED = {
     "publisher": 500,
     "reason": 1000,
 }
-_READER = "reader"  # the cookie of the page that labels
+_READER = "reader"  # the cookie of the labelling page
 DECISIONS: tuple[Decision, ...] = ("confirmed", "dismissed")
-# Types that a person chooses among; those of numbers and dates are read by rules.
+# Types that people choose from; those of numbers and dates are read by rules.
 TYPES = tuple(kind for kind in MENTION_TYPES if kind not in ("MONEY", "PERCENT", "DATE", "QUANTITY"))
 
 
@@ -117,7 +117,7 @@ def build_correcting(pages: Pages) -> APIRouter:
 
 
 def _decide(library: Library, pair_id: str, decision: str) -> None:
-    """Store a decision about a pair. Raises HTTPException (404) for no such pair or decision."""
+    """Store a decision about a pair. Raises HTTPException (404) for an unknown pair or decision."""
     with library.open_store() as store:
         pair = find_pair(store, pair_id)
         known = next((one for one in DECISIONS if one == decision), None)
@@ -155,7 +155,7 @@ def _show(pages: Pages, request: Request, identifier: str) -> HTMLResponse:
 
 
 def _save(library: Library, identifier: str, form: dict[str, str]) -> None:
-    """Store what a form corrects. Raises UsageError for a form without a reason, or that corrects nothing."""
+    """Store the corrections in a form. Raises UsageError for a form without a reason, or without a change."""
     if not form.get("reason"):
         raise UsageError("pipeline.no_reason")
     with library.open_store() as store:
@@ -172,7 +172,7 @@ def _save(library: Library, identifier: str, form: dict[str, str]) -> None:
 
 
 def _read_mention(identifier: str, form: dict[str, str]) -> MentionChange:
-    """Return the change of a form.
+    """Return the change in a form.
 
     Its `mention` is start:type:concept:text, or "" for a `text` that lacks a tag.
     """
@@ -186,7 +186,7 @@ def _read_mention(identifier: str, form: dict[str, str]) -> MentionChange:
 
 
 def _read_figure(identifier: str, form: dict[str, str]) -> FigureChange:
-    """Return the change of a form: `figure` is start:text; an empty field leaves what is there."""
+    """Return the change in a form: `figure` is start:text; an empty field leaves the value unchanged."""
     start, _, text = _read_lines(form, "figure").partition(":")
     given = {name: form.get(name) or None for name in ("unit", "kind", "indicator", "deadline")}
     return FigureChange(
@@ -201,12 +201,12 @@ def _read_figure(identifier: str, form: dict[str, str]) -> FigureChange:
 
 
 def _read_lines(form: dict[str, str], name: str) -> str:
-    """Return a field with the line ends of the store: browsers send others."""
+    """Return a field with the store's line ends: browsers send others."""
     return form.get(name, "").replace("\r\n", "\n")
 
 
 def _read_value(text: str) -> float | None:
-    """Return a plain number as typed, None for an empty text. Raises UsageError for anything else."""
+    """Return a plain number as typed, None for empty text. Raises UsageError for anything else."""
     try:
         return float(text.replace(",", "")) if text else None
     except ValueError:
@@ -223,14 +223,14 @@ def _correct_document(store: Store, library: Library, identifier: str, form: dic
 
 
 def _undo(library: Library, name: str) -> tuple[str, str]:
-    """Take a correction back; return its text, and the passage or document that it was of."""
+    """Undo a correction; return its text, and its passage or document."""
     with library.open_store() as store:
         found = undo_correction(store, name, library.lexicon)
     return begin_text(found.text, limits.LONGEST_NAME - 1), found.passage_id or found.document_id
 
 
 def _read_place(identifier: str) -> str:
-    """Return the address of a passage or document by its id; "" for what is none."""
+    """Return the address of a passage or document by its id; "" if it is neither."""
     if not re.fullmatch(_IDENTIFIER, identifier):
         return ""
     room = ("document", "passage")["-" in identifier]
@@ -238,7 +238,7 @@ def _read_place(identifier: str) -> str:
 
 
 def build_corrections_api(library: Library) -> APIRouter:
-    """Return the route /api/corrections, to read."""
+    """Return the read-only route /api/corrections."""
     router = strict_router(prefix="/api")
 
     @router.get("/corrections")

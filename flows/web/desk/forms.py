@@ -1,4 +1,4 @@
-"""Forms that pages of this site send."""
+"""Forms sent by pages of this site."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from flows.web.security import check_origin
 
 _LONGEST = 40_000  # bytes
 _MOST_FIELDS = 100
-# What a page fills in itself, or what is checked by its meaning, has no limit of its own.
+# Fields filled in by pages, or checked by their meaning, have no separate limit.
 CHECKED = _LONGEST
-Fields = Mapping[str, int]  # the fields that a form may have, each with its longest value in characters
+Fields = Mapping[str, int]  # the possible fields of a form, each with its longest value in characters
 
 
 async def read_form(request: Request, known: Fields) -> dict[str, str]:
-    """Return the fields of a form of this site's own pages, without empty ones.
+    """Return the non-empty fields of a form of this site's pages.
 
-    Raises HTTPException (403) for a form of another site, UsageError for one that is too long, and for a
-    field that is unknown, repeated or too long: no value is dropped without a word.
+    Raises HTTPException (403) for a form of another site, UsageError for a form that is too long, and for a
+    field that is unknown, repeated or too long: no value is dropped silently.
     """
     return single_values(await read_fields(request, known))
 
@@ -37,7 +37,7 @@ def single_values(fields: Mapping[str, list[str]]) -> dict[str, str]:
 
 
 async def read_fields(request: Request, known: Fields) -> dict[str, list[str]]:
-    """Return the fields of a form as `read_form` does; each may be repeated."""
+    """Return the fields of a form as `read_form` does, but allow repetition."""
     check_origin(request)
     body = await request.body()
     if len(body) > _LONGEST:
@@ -48,7 +48,7 @@ async def read_fields(request: Request, known: Fields) -> dict[str, list[str]]:
         raise UsageError("web.form_too_long") from None
     cleaned = ((name, _clean(values)) for name, values in fields.items())
     found = {name: values for name, values in cleaned if values}
-    # To be shown again where it is refused.
+    # Shown again if the form is refused.
     request.state.typed = [(name, value) for name, values in found.items() for value in values]
     refuse_unknown(found, known)
     for name, values in found.items():

@@ -1,6 +1,7 @@
 """The JSON interface of the desk: /api/collections and /api/tags, to read and to write.
 
-What writes is taken from this site's own pages, and from programs that name its origin or send the token.
+Writing requests are accepted from this site's pages, and from programs that name its origin or send the
+token.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ class NewMembers(BaseModel):
 
 
 def build_desk_api(library: Library) -> APIRouter:
-    """Return the routes. Lists are bounded."""
+    """Return the routes. Lists are limited."""
     router = strict_router(prefix="/api")
     _add_reading(router, library)
     _add_collections(router, library)
@@ -135,7 +136,7 @@ def _add_collections(router: APIRouter, library: Library) -> None:
 
 
 def _add_members(router: APIRouter, library: Library, plural: str, kind: ListName) -> None:
-    """Add what is the same for collections and tags: adding and removing members, and deleting."""
+    """Add the routes that collections and tags share: adding and removing members, and deleting."""
     writing: Any = {"responses": {**_UNKNOWN, **_WRITING}, "dependencies": _OWN_SITE}
     member_path = f"/{plural}/{{name}}/members/{{member}}"
 
@@ -174,7 +175,7 @@ def _add_members(router: APIRouter, library: Library, plural: str, kind: ListNam
 
 
 def _check_known(desk: Desk, kind: ListName, name: str) -> None:
-    """Raise HTTPException (404) where there is no such collection or tag."""
+    """Raise HTTPException (404) if there is no such collection or tag."""
     try:
         check_list(desk.store, kind, name)
     except UsageError as error:

@@ -1,4 +1,4 @@
-"""The page that keeps a document or passage: in collections and under tags."""
+"""The page that keeps a document or passage in collections and under tags."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def build_keeping(pages: Pages) -> APIRouter:
 
 
 def _save(library: Library, identifier: str, form: dict[str, str]) -> None:
-    """Keep a document or passage where a form says. Raises UsageError where it names nothing."""
+    """Keep a document or passage as a form says. Raises UsageError if it names no list."""
     collections = [form[name] for name in ("collection", "new_collection") if name in form]
     tag = form.get("tag", "")
     if not (collections or tag):
@@ -71,7 +71,7 @@ def _save(library: Library, identifier: str, form: dict[str, str]) -> None:
 
 
 def kept_names(store: Store, document_id: str) -> dict[str, list[KeptItem]]:
-    """Return what collections and tags keep of a document, by the present id of the document or passage."""
+    """Return the kept items of a document, by the present id of the document or passage."""
     found: dict[str, list[KeptItem]] = defaultdict(list)
     for placed in place_items(store, tags_of(store, document_id)):
         found[placed.public_id].append(placed.item)

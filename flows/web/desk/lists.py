@@ -42,7 +42,7 @@ _CHANGED = {
     "note": 10_000,
     "sure": CHECKED,
 }
-_SEARCHES = 200  # of the history on its page
+_SEARCHES = 200  # searches shown on the history page
 
 
 class PastSearch(NamedTuple):
@@ -130,7 +130,7 @@ def _add_members(router: APIRouter, pages: Pages, kind: ListName) -> None:
 
 
 def _change(library: Library, kind: ListName, name: str, form: Mapping[str, str]) -> str:
-    """Do what a form of a list asks for; return the address to go on at."""
+    """Carry out a form of a list; return the next address."""
     with library.writing() as desk:
         check_list(desk.store, kind, name)
         match form.get("do", ""):
@@ -170,9 +170,9 @@ def _change_member(desk: Desk, kind: ListName, name: str, form: Mapping[str, str
 
 
 def _find_member(desk: Desk, kind: ListName, name: str, form: Mapping[str, str]) -> tuple[int, KeptItem]:
-    """Return the member that a form names, with its number now.
+    """Return the member named in a form, with its present number.
 
-    Raises UsageError where it is gone: removed by another window, or by a form that was sent twice.
+    Raises UsageError if it is gone: removed in another window, or by a form sent twice.
     """
     for number, item in enumerate(list_items(desk.store, kind, name), 1):
         if item.mark == form.get("member"):
@@ -181,7 +181,7 @@ def _find_member(desk: Desk, kind: ListName, name: str, form: Mapping[str, str])
 
 
 def _check_seen(form: Mapping[str, str], now: str, kind: ListName, name: str) -> None:
-    """Raise UsageError where what a form replaces is not what its page has shown."""
+    """Raise UsageError if a form would replace something other than what its page showed."""
     if form.get("seen") != now:
         raise UsageError("web.note_changed", name=name, back=list_address(kind, name))
 
@@ -231,7 +231,7 @@ def address_of(entry: HistoryEntry) -> str:
         return make_address("/trends", ("term", entry.query))
     try:
         words = shlex.split(entry.options)
-    except ValueError:  # cut off in the middle of a quotation
+    except ValueError:  # cut off within a quotation
         words = []
     names = [word.removeprefix("--").replace("-", "_") for word in words[::2]]
     options = zip(names, words[1::2], strict=False)

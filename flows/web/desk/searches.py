@@ -1,4 +1,4 @@
-"""The page of saved searches: what each has found, its feeds, and forms to save, run and delete one."""
+"""The page of saved searches: their hits and feeds, and forms to save, run and delete them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from flows.web.rendering import Pages
 
 _FIELDS = {"do": CHECKED, "name": CHECKED, "search": CHECKED, "sure": CHECKED}
 _ACTIONS = ("save", "run", "forget")
-_SHOWN = 5  # newest hits of each
+_SHOWN = 5  # newest hits per search
 _FEEDS = {"rss": "application/rss+xml", "json": "application/feed+json", "md": "text/markdown; charset=utf-8"}
 _CHANNEL_LINK = re.compile("<link>[^<]*</link>\n?")  # in feeds of former versions
 _Name = Annotated[str, Path(pattern=r"^[^\W_][\w-]{0,63}$")]
@@ -36,7 +36,7 @@ _Name = Annotated[str, Path(pattern=r"^[^\W_][\w-]{0,63}$")]
 
 @dataclass(frozen=True, slots=True)
 class ShownSearch:
-    """A saved search with its newest hits, and the address that searches for the same."""
+    """A saved search with its newest hits, and the address of the same search."""
 
     watch: Watch
     address: str
@@ -85,7 +85,7 @@ def build_saved_searches(pages: Pages) -> APIRouter:
 
 
 def _change(library: Library, form: Mapping[str, str]) -> str:
-    """Save, run or forget a search; return the name of a saved one, else ""."""
+    """Save, run or delete a search; return the name of a saved one, else ""."""
     name = form.get("name", "")
     with library.open_store() as store:
         collection = Collection(store, library.lexicon)
@@ -108,14 +108,14 @@ def _change(library: Library, form: Mapping[str, str]) -> str:
 
 
 def _check_known(store: Store, name: str) -> None:
-    """Raise UsageError where no saved search has this name."""
+    """Raise UsageError if no saved search has this name."""
     known = [watch.name for watch in list_watches(store)]
     if name not in known:
         raise UsageError("web.no_such_search", name=name[:80], known=known or ["-"])
 
 
 def _run(collection: Collection, library: Library, names: list[str]) -> None:
-    """Run the named saved searches, or all. Raises UsageError for those that can't be asked any more."""
+    """Run the named saved searches, or all. Raises UsageError for those that are no longer valid."""
     folder = library.settings.outputs / "watches"
     outcomes = run_watches(collection, folder, names, locale=read_locale())
     if problems := [outcome.as_failure() for outcome in outcomes if outcome.problem]:
@@ -123,9 +123,9 @@ def _run(collection: Collection, library: Library, names: list[str]) -> None:
 
 
 def _wanted(name: str, parameters: str) -> SearchToSave:
-    """Return the search that the parameters of a search page name.
+    """Return the search named by the parameters of a search page.
 
-    Raises UsageError for a parameter that no search has: without it the search would find more.
+    Raises UsageError for a parameter that searches do not have: without it the search would find more.
     """
     given = QueryParams(parse_qsl(parameters))
     refuse_unknown(given, SEARCH_PARAMETERS)
@@ -149,7 +149,7 @@ def _wanted(name: str, parameters: str) -> SearchToSave:
 
 
 def _link_feed(content: str, address: str) -> str:
-    """Return a feed that leads to the page of its search, as RSS requires; a file knows no page."""
+    """Return a feed that links to the page of its search, as RSS requires; files know no page."""
     head, description, rest = content.partition("<description>")
     return f"{_CHANNEL_LINK.sub('', head)}<link>{escape(address)}</link>\n{description}{rest}"
 

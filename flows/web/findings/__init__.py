@@ -1,4 +1,4 @@
-"""Pages of findings: the brief, vocabulary that came and went, events."""
+"""Pages of findings: the brief, new and disappeared vocabulary, events."""
 
 from typing import TYPE_CHECKING
 

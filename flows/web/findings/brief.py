@@ -1,4 +1,4 @@
-"""The page of the brief: what is new since a date, each line with a way to its passages."""
+"""The page of the brief: what is new since a date, each line with a link to its passages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from flows.web import limits
 from flows.web.library import Library
 from flows.web.rendering import Pages
 
-DAYS = 30  # before the newest document, where no date is asked for
+DAYS = 30  # before the newest document, if no date is requested
 
 
 def build_brief(pages: Pages) -> APIRouter:
@@ -41,11 +41,11 @@ def build_brief(pages: Pages) -> APIRouter:
 
 
 def keep_brief(library: Library, since: str = "", until: str = "") -> Brief | None:
-    """Return the brief of a time, kept until the store changes; None where no document is dated.
+    """Return the brief of a period, kept until the store changes; None if no document is dated.
 
-    Without dates it is on the last month of documents, those dated in the future left out, so it is another
-    one on the day on which the newest document is dated. Raises UsageError for a wrong date, and where no
-    document is dated in the time asked for.
+    Without dates, it covers the last month of documents, except those dated in the future, so it changes on
+    the day of the newest document's date. Raises UsageError for an invalid date, and if no document is dated
+    in the requested period.
     """
     last = read_date(until, "--to") or ""
     if not since and not until:
@@ -71,7 +71,7 @@ def keep_brief(library: Library, since: str = "", until: str = "") -> Brief | No
 
 
 def kept_brief(library: Library) -> Brief | None:
-    """Return the brief without dates if it is kept, else None; nothing is collected."""
+    """Return the brief without dates if it is kept, else None; collects nothing."""
     last = newest_known_date(library.store)
     if not last:
         return None

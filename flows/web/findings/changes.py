@@ -1,4 +1,4 @@
-"""The page of changes: terms that are new or rising since a date, and terms that have fallen out of use."""
+"""The page of changes: terms that are new or rising since a date, and terms no longer used."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _LIMIT = 40
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Terms that came and went; `problem` is the error of a half that can't be answered."""
+    """New and disappeared terms; `problem` is the error of a half that can't be answered."""
 
     rows: Sequence[EmergingConcept | SilentConcept]
     problem: ZhengceError | None = None
@@ -73,6 +73,6 @@ def _keep(library: Library, which: str, since: str) -> Changes:
 
 
 def last_year(store: Store) -> str:
-    """Return the month a year before the newest document dated up to today; "" where there is none."""
+    """Return the month a year before the newest document dated up to today; "" if there is none."""
     newest = newest_known_date(store)
     return f"{int(newest[:4]) - 1}{newest[4:7]}" if newest else ""

@@ -44,10 +44,10 @@ from flows.web.rendering import Pages
 _SHOWN = ("changed", "all", *CHANGES)
 _UNITS = ("", *UNIT_KINDS)
 _ROWS, _FIGURES, _TERMS = 60, 100, 20
-_OFFERED = 40  # documents
-# Periods of the five-year plans, which are compared most often.
+_OFFERED = 40  # documents offered
+# Periods of the five-year plans, the most common comparisons.
 _PERIODS = ("2006..2010", "2011..2015", "2016..2020", "2021..2025", "2026..2030")
-# Of each group the first pair is offered of which the store has passages on both sides.
+# From each group, the first pair with passages on both sides is offered.
 _EXAMPLES = (
     (("2016..2020", "2021..2025"), ("2021..2025", "2026..2030"), ("2011..2015", "2016..2020")),
     (("language:zh", "language:en"),),
@@ -66,7 +66,7 @@ _Side = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class CompareAddress:
-    """The address of a comparison: both sides as typed, the unit of texts, and the rows that are shown."""
+    """The address of a comparison: both sides as typed, the unit of texts, and the rows shown."""
 
     a: str = ""
     b: str = ""
@@ -91,11 +91,11 @@ class CompareAddress:
         )
 
     def swapped(self) -> str:
-        """Return the address of the same comparison with the sides exchanged."""
+        """Return the address of the same comparison with the sides swapped."""
         return replace(self, a=self.b, b=self.a).at()
 
     def rows(self, found: Comparison) -> list[ParagraphPair]:
-        """Return the paragraphs that are shown, of all pages."""
+        """Return the paragraphs shown, on all pages."""
         pairs = found.paragraphs.pairs if found.paragraphs else ()
         if self.show == "all":
             return list(pairs)
@@ -105,7 +105,7 @@ class CompareAddress:
 
 
 def read_compare(parameters: Parameters) -> CompareAddress:
-    """Return the comparison of an address. Raises UsageError for what is too long or unknown."""
+    """Return the comparison of an address. Raises UsageError for values too long or unknown."""
     sides = [parameters.get(name, "").replace("\x00", "").strip() for name in ("a", "b")]
     if (longest := max(map(len, sides))) > limits.LONGEST_QUERY:
         raise UsageError("web.query_too_long", length=longest, limit=limits.LONGEST_QUERY)
@@ -121,7 +121,7 @@ def read_compare(parameters: Parameters) -> CompareAddress:
 def compared_rows(
     library: Library, parameters: Parameters, locale: Locale | None = None
 ) -> list[dict[str, object]]:
-    """Return the rows of the comparison of an address, for a file; units have names in the locale, if any."""
+    """Return the rows of an address's comparison for a file; units have names in the locale, if given."""
     rows = comparison_rows(library.compare(read_compare(parameters).request()))
     if locale:
         rows = name_units(rows, locale)
@@ -181,7 +181,7 @@ def build_comparing(pages: Pages) -> APIRouter:
 def _list_candidates(
     library: Library, asked: CompareAddress, error: ZhengceError
 ) -> list[tuple[Titled, str]]:
-    """Return the documents that a side may mean, each with the address that compares it."""
+    """Return the documents that a side may mean, each with the address of its comparison."""
     ids, name = error.values.get("ids", ()), str(error.values.get("name", ""))
     if not isinstance(ids, list):
         return []
@@ -214,7 +214,7 @@ def _list_near(library: Library, typed: str) -> list[DatedDocument]:
 
 
 def _offer(library: Library) -> list[tuple[str, str]]:
-    """Return what the boxes offer, each with its name: periods, corpora, and the newest documents."""
+    """Return the suggestions of the boxes with their names: periods, corpora, and the newest documents."""
     found = list_documents(library.store, DocumentRequest(limit=_OFFERED))
     documents = [(one.id, f"{one.date} {one.title}".strip()) for one in found.documents]
     corpora = [(f'corpus:"{name}"', name) for name in library.keep("corpora", known_corpora)]
@@ -222,7 +222,7 @@ def _offer(library: Library) -> list[tuple[str, str]]:
 
 
 def build_comparing_api(library: Library) -> APIRouter:
-    """Return the route /api/compare, read only."""
+    """Return the read-only route /api/compare."""
     router = strict_router(
         prefix="/api", responses={400: {"description": "a side cannot be read or has no passage"}}
     )

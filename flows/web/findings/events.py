@@ -1,4 +1,4 @@
-"""The page of events: what happened to firms, bodies and persons, by date."""
+"""The page of events: events of firms, bodies and persons, by date."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ class EventsAddress:
         return [*named, *(("corpus", name) for name in self.corpora)]
 
     def filter(self, lexicon: Lexicon) -> EventFilter:
-        """Return the filter of the store. Raises UsageError for a wrong date or an unknown action."""
+        """Return the filter for the store. Raises UsageError for an invalid date or an unknown action."""
         actions = (self.action,) if self.action else ()
         return event_filter(
             lexicon, self.name, actions=actions, first=self.first, last=self.last, corpora=self.corpora
         )
 
     def command(self) -> str:
-        """Return the command that lists the same."""
+        """Return the command that lists the same events."""
         words = ["zhengce", "events", *([self.name] if self.name else [])]
         for option, value in self.pairs():
             words += [f"--{option}", value] * (option != "name" and bool(value))
@@ -54,7 +54,7 @@ class EventsAddress:
 
 
 def read_events_address(parameters: Parameters) -> EventsAddress:
-    """Return the parameters of an address. Raises HTTPException (404) for a page that is no number."""
+    """Return the parameters of an address. Raises HTTPException (404) if the page is not a number."""
     name, action, first, last = (
         parameters.get(key, "").strip()[: limits.LONGEST_NAME] for key in ("name", "action", "from", "to")
     )

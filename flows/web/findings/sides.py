@@ -1,4 +1,4 @@
-"""The sides of a comparison as the page shows them: what each was read as, and documents that it may mean."""
+"""The sides of a comparison as shown on the page: their interpretation, and documents they may mean."""
 
 from __future__ import annotations
 
@@ -14,24 +14,22 @@ from flows.web import limits
 from flows.web.library import Library
 
 _CHOICES = 5
-_LOOKED_AT = (
-    200  # documents, of which those with the shortest titles are offered: the title is most of theirs
-)
+_LOOKED_AT = 200  # documents; those with the shortest titles, the closest to the typed one, are offered
 _IS_SAID = re.compile(rf"(?:{'|'.join(SIDE_KINDS)}):|.*[:：*]|.*\b(?:AND|OR|NOT|NEAR)\b")
 
 
 class TitledChoice(NamedTuple):
-    """A document whose title has the words of a side, with the address that compares it instead."""
+    """A document whose title has the words of a side, with the address of its comparison instead."""
 
     document: ListedDocument
     address: str
 
 
 class ShownSide(NamedTuple):
-    """A side, A or B: what its box holds, what it was read as (None: unreadable), and documents to choose.
+    """A side, A or B: the text in its box, its interpretation (None: unreadable), and documents to choose.
 
-    `passages` is the number of a query's passages. `titled` is how many documents have the words in their
-    title; the choices are the first of them.
+    `passages` is the number of a query's passages. `titled` is the number of documents with the words in
+    their title; the choices are the first of these.
     """
 
     letter: str
@@ -63,7 +61,7 @@ def show_side(
 def _read(
     library: Library, letter: str, typed: str, found: Comparison | None
 ) -> tuple[ComparedSide | None, int]:
-    """Return a side, and how many passages a query finds."""
+    """Return a side, and the number of passages that its query finds."""
     if found:
         sides = {"A": (found.a, found.size_a), "B": (found.b, found.size_b)}
         side, size = sides[letter]
@@ -79,7 +77,7 @@ def _read(
 
 
 def _name_in_box(library: Library, typed: str, side: ComparedSide) -> str:
-    """Return the title of a document where it is read as that document alone, else what was typed."""
+    """Return the title of a document if it can only mean that document, else the typed text."""
     title = " ".join(side.title.split())
     is_alone = len(find_by_title(library.store, title)) == 1
     if is_alone and not library.collection.lexicon.find(title) and not _IS_SAID.match(title):

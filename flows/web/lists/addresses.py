@@ -1,4 +1,4 @@
-"""Addresses of lists: what each asks for, as a request, an address and a command."""
+"""Addresses of lists: each as a request, an address and a command."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class DocumentsAddress:
 
     @property
     def filters(self) -> DocumentFilter:
-        """Return the filter of documents. Raises UsageError for a wrong date."""
+        """Return the filter of documents. Raises UsageError for an invalid date."""
         dates = read_range(self.first, self.last)
         return DocumentFilter(
             self.corpora, self.publishers, self.languages, dates, self.title, self.is_folded
@@ -124,7 +124,7 @@ class DocumentsAddress:
 
     @property
     def chosen(self) -> list[tuple[str, str]]:
-        """The values of the filters that are chosen from lists, each with its name."""
+        """The filter values chosen from lists, each with its name."""
         return [pair for pair in self.pairs(1) if pair[0] in _CHIPS]
 
     def command(self) -> str:
@@ -138,7 +138,7 @@ class DocumentsAddress:
 
 
 def read_documents(parameters: Parameters) -> DocumentsAddress:
-    """Return the list of documents of an address. Raises UsageError for what is unknown."""
+    """Return the list of documents of an address. Raises UsageError for unknown values."""
     several = partial(several_values, parameters)
     order = read_choice(parameters, "sort", DOCUMENT_ORDERS)
     grouping = read_choice(parameters, "group", ("", *DOCUMENT_GROUPINGS))
@@ -160,7 +160,7 @@ def read_documents(parameters: Parameters) -> DocumentsAddress:
 
 @dataclass(frozen=True, slots=True)
 class BatchAddress:
-    """The address of a batch: the pasted text, and what its table shows."""
+    """The address of a batch: the pasted text, and the contents of its table."""
 
     text: str = ""
     by: str = "year"
@@ -177,7 +177,7 @@ class BatchAddress:
     def request(self) -> BatchRequest:
         """Return the request.
 
-        Raises UsageError for a wrong date, an empty list and one with more lines than a page counts.
+        Raises UsageError for an invalid date, an empty list, and one with more lines than a page counts.
         """
         lines = self.lines
         if len(lines) > BATCH_LINES:
@@ -208,7 +208,7 @@ class BatchAddress:
 
 
 def read_batch_address(parameters: Parameters) -> BatchAddress:
-    """Return the batch of an address. Raises UsageError for what is too long or unknown."""
+    """Return the batch of an address. Raises UsageError for values too long or unknown."""
     text = parameters.get("list", "").replace("\x00", "")
     if len(text) > BATCH_TEXT:
         raise UsageError("web.batch_text_too_long", length=len(text), limit=BATCH_TEXT)

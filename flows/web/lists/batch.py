@@ -27,21 +27,21 @@ from flows.web.lists.addresses import BATCH_LINES, read_batch_address
 from flows.web.rendering import Pages
 from flows.web.series import term_parameter
 
-_GROUPS = 24  # columns of groups that a page shows, those that have most
-_PERIODS = 36  # columns of periods, the last ones
+_GROUPS = 24  # columns of groups shown on a page, the largest ones
+_PERIODS = 36  # columns of periods shown, the last ones
 _LEVELS = 5  # shades of a cell
-_LEAST = 0.00005  # of a share that two decimals of a per cent can show
-_DATED = "1000"  # a first date that leaves out undated documents alone, as counting does
-# No search finds just these: a strategy finds all passages that have it, where counting takes a passage's
+_LEAST = 0.00005  # the least share that two decimals of a percentage can show
+_DATED = "1000"  # a first date that leaves out only undated documents, as counting does
+# No search finds exactly these: a strategy finds all passages that have it, while counting takes a passage's
 # likeliest one.
 _UNFILTERED = ("strategy",)
 _NO_GROUPS = ("(none)", "other")
 
 
 class Cell(NamedTuple):
-    """A number of the table as it is shown, with its shade (0 to 5) and the search behind it.
+    """A number of the table as shown, with its shade (0 to 5) and the search behind it.
 
-    `text` is empty where the number is unknown, `address` where no search finds exactly what was counted.
+    `text` is empty if the number is unknown, `address` if no search finds exactly what was counted.
     """
 
     text: str
@@ -50,7 +50,7 @@ class Cell(NamedTuple):
 
 
 class GridRow(NamedTuple):
-    """A line of the list with its cells; `query` is empty where it is the name."""
+    """A line of the list with its cells; `query` is empty if it is the name."""
 
     name: str
     query: str
@@ -88,7 +88,7 @@ def build_batch(pages: Pages) -> APIRouter:
 
 
 def _show(lexicon: Lexicon, table: BatchTable, locale: str) -> Mapping[str, Any]:
-    """Return what the template shows of a batch: columns, rows, the number of columns left out, problems."""
+    """Return the template's values for a batch: columns, rows, the number of columns left out, problems."""
     wide = widen(table)
     shown = wide.used[-_PERIODS:]
     if table.request.is_by_group:
@@ -102,7 +102,7 @@ def _show(lexicon: Lexicon, table: BatchTable, locale: str) -> Mapping[str, Any]
 
 
 def draw_grid(lexicon: Lexicon, table: BatchTable, wide: WideTable, columns: Sequence[str]) -> list[GridRow]:
-    """Return the rows of the page: each cell shaded by its share of the highest of its row."""
+    """Return the rows of the page, each cell shaded by its share of the row's highest value."""
     low = [{cell for place, cell in wide.low if place == number} for number in range(len(wide.rows))]
     return [
         _draw_row(lexicon, table, row, {name: name in low[number] for name in columns})
@@ -111,7 +111,7 @@ def draw_grid(lexicon: Lexicon, table: BatchTable, wide: WideTable, columns: Seq
 
 
 def _draw_row(lexicon: Lexicon, table: BatchTable, row: Row, columns: Mapping[str, bool]) -> GridRow:
-    """Return a row of the page; `columns` says of each whether its number has a low base."""
+    """Return a row of the page; `columns` tells which numbers have a low base."""
     request, query, name = table.request, str(row["query"]), str(row["series"])
     numbers = {column: _number(row[column]) for column in columns}
     top = max((value for value in numbers.values() if value is not None), default=0.0)
@@ -135,7 +135,7 @@ def _number(value: str | float | None) -> float | None:
 
 
 def show_number(value: float, measure: str) -> str:
-    """Return a number as a table shows it: shares in per cent, rates with two decimals."""
+    """Return a number as shown in a table: shares in per cent, rates with two decimals."""
     if measure.endswith("_share"):
         decimals = 2 + 2 * (0 < value < _LEAST)
         return f"{value:.{decimals}%}"
@@ -145,7 +145,7 @@ def show_number(value: float, measure: str) -> str:
 
 
 def _find_address(lexicon: Lexicon, table: BatchTable, query: str, column: str) -> str:
-    """Return the address of the search for what a cell counts."""
+    """Return the address of a search for what a cell counts."""
     request = table.request
     kept = [("corpus", name) for name in request.series.corpora if request.by != "corpus"]
     if not request.is_by_group:

@@ -1,4 +1,4 @@
-"""The page of directives: what documents ask somebody to do, by grade, addressee and date."""
+"""The page of directives: what documents require or ask of somebody, by grade, addressee and date."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class DirectivesAddress:
     page: int = 1
 
     def filters(self, collection: Collection) -> DirectiveFilter:
-        """Return which directives are wanted. Raises UsageError for a wrong date or grade."""
+        """Return the filter of directives. Raises UsageError for an invalid date or grade."""
         return directive_filter(
             collection,
             self.query,
@@ -70,7 +70,7 @@ class DirectivesAddress:
         return make_address("/directives", *self.pairs(), ("page", str(page) * (page > 1)))
 
     def of_grade(self, grade: int) -> str:
-        """Return the address of one grade alone."""
+        """Return the address of a single grade."""
         return replace(self, grades=(str(grade),)).at(1)
 
     def command(self) -> str:
@@ -108,7 +108,7 @@ def build_directives(pages: Pages) -> APIRouter:
         def collect(store: Store) -> tuple[list[ListedDirective], list[GradeCount]]:
             return list_directives(store, asked.filters(library.collection), limit=shown)
 
-        # A query may ask for a collection or a tag, which change without the store's documents.
+        # A query may name a collection or a tag, which can change without the store's documents.
         name = f"directives {asked.at(asked.page)}"
         rows, counts = library.keep_if(not asked.query, name, collect)
         total = sum(count.directives for count in counts)

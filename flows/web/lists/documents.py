@@ -1,4 +1,4 @@
-"""The page of the stored documents: filters, orders, groups, near-duplicates folded."""
+"""The page of stored documents: filters, orders, groups, and folded near-duplicates."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _LANGUAGES = ("zh", "en", "mixed", "und")
 
 
 class Section(NamedTuple):
-    """The documents of a page that belong to one group; without grouping there is one without a name."""
+    """The documents on a page that belong to one group; without grouping, a single unnamed one."""
 
     name: str
     documents: list[ListedDocument]
@@ -44,7 +44,7 @@ class Section(NamedTuple):
 
 
 def list_publishers(library: Library) -> list[str]:
-    """Return the publishers of most documents, which a form offers."""
+    """Return the publishers with most documents, for the form."""
     known = library.keep("publishers", lambda store: group_documents(store, DocumentFilter(), "publisher"))
     return [group.name for group in known[:_PUBLISHERS] if group.name]
 
@@ -103,7 +103,7 @@ def divide(rows: Sequence[ListedDocument], grouping: DocumentGrouping | None) ->
 
 
 def _name_group(value: str, asked: DocumentsAddress, name_of: Names) -> str:
-    """Return what a group is called: languages by their names, the others as they are."""
+    """Return the name of a group: languages by their names, others unchanged."""
     if asked.grouping == "language" and value:
         return name_of(value)
     return value

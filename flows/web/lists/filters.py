@@ -1,4 +1,4 @@
-"""The parameters that every search of the JSON interface has: words, and which passages count."""
+"""The parameters shared by all searches of the JSON interface: words, and which passages count."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def read_wanted(
     to: Date = "",
     expand: bool = True,
 ) -> SearchAddress:
-    """Return the address of a page that asks for the same passages."""
+    """Return the address of the page that searches for the same passages."""
     values = {
         "strategy": strategy,
         "instrument": instrument,

@@ -1,4 +1,4 @@
-"""The JSON interface of lists: documents, those that match a search, vanished ones, batches, directives."""
+"""The JSON interface of lists: documents, matching ones, vanished ones, batches, directives."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _Answer = dict[str, object]
 
 
 def build_lists_api(library: Library) -> APIRouter:
-    """Return the routes. Everything is read only; lists are bounded."""
+    """Return the routes. Everything is read-only; lists are limited."""
     router = strict_router(prefix="/api", responses=_REFUSED)
     _add_documents(router, library)
     _add_search(router, library)

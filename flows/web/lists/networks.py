@@ -83,7 +83,7 @@ def build_networks(library: Library) -> APIRouter:
 
 
 def _find(library: Library, request: NetworkRequest) -> Network:
-    """Return a network. Raises UsageError where a page would take too long for it."""
+    """Return a network. Raises UsageError if it would take too long for a page."""
     if request.kind == "mentions":
         passages = count_units(library.store, "passage", request.dates, request.corpora)
         if passages > limits.MAX_COUNTED:

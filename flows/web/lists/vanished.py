@@ -1,4 +1,4 @@
-"""The page of what has vanished from its source: how, since when, with the archived text."""
+"""The page of documents that have vanished from their source: how, since when, with the archived text."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class VanishedAddress:
 
     @property
     def filters(self) -> VanishedFilter:
-        """Return the filter of documents. Raises UsageError for a wrong date or way."""
+        """Return the filter of documents. Raises UsageError for an invalid date or way."""
         return read_vanished(self.how, corpora=self.corpora, first=self.first, last=self.last)
 
     def find(self, store: Store, limit: int, offset: int | None = None) -> VanishedList:
@@ -51,7 +51,7 @@ class VanishedAddress:
 
 
 def read_vanished_address(parameters: Parameters) -> VanishedAddress:
-    """Return the list of an address. Raises UsageError for a page that is none."""
+    """Return the list of an address. Raises UsageError for an invalid page."""
     page = read_page(parameters)
     how, corpora = several_values(parameters, "how"), several_values(parameters, "corpus")
     first, last = parameters.get("from", "").strip(), parameters.get("to", "").strip()

@@ -1,4 +1,4 @@
-"""A text beside its translation: linked sentences row by row, and what only one side has."""
+"""A text beside its translation: linked sentences row by row, and text that only one side has."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _SURE_SCORE, _LIKELY_SCORE = 0.95, 0.7
 
 
 class Piece(NamedTuple):
-    """A sentence or stretch of one side; `is_first` says that it begins its passage, number `position`."""
+    """A sentence or stretch of one side; `is_first` means that it begins its passage, number `position`."""
 
     parts: list[Part]
     kind: str
@@ -57,7 +57,7 @@ class Row(NamedTuple):
 
     @property
     def is_linked(self) -> bool:
-        """Whether the two sides say the same."""
+        """Whether the two sides are linked."""
         return self.certainty in ("sure", "likely", "weak")
 
     @property
@@ -68,7 +68,7 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A document of a pair as a column; `coverage` is the share of its text that has a counterpart."""
+    """A document of a pair as a column; `coverage` is the share of its text with a counterpart."""
 
     language: Language
     document_id: str
@@ -79,16 +79,16 @@ class Side:
 
 
 def judge(link: SentencePair) -> Certainty:
-    """Return in a word how sure a link is, or what is beside each other without one."""
+    """Return a word for how certain a link is, or for adjacent texts without one."""
     if not link.is_aligned:
         return "unlinked" if link.zh and link.en else "lone"
     return judge_score(link.score)
 
 
 def judge_score(score: float) -> Literal["sure", "likely", "weak"]:
-    """Return a link's score in a word.
+    """Return a word for a link's score.
 
-    It estimates how probable it is that exactly these sentences are each other's translation: sure is 0.95 or
+    The score estimates the probability that exactly these sentences translate each other: sure is 0.95 or
     more, likely 0.7 or more.
     """
     if score >= _SURE_SCORE:
@@ -97,7 +97,7 @@ def judge_score(score: float) -> Literal["sure", "likely", "weak"]:
 
 
 def find_beside(store: Store, document_id: str, other: str) -> DocumentPair | None:
-    """Return the pair of two documents, dismissed or not; None where they are none."""
+    """Return the pair of two documents, dismissed or not; None if they are not a pair."""
     other = find_one(store, other) or ""
     pairs = read_pairs(store, PairFilter(documents=(document_id,)))
     return next((pair for pair in pairs if other in (pair.zh_document_id, pair.en_document_id)), None)
@@ -149,7 +149,7 @@ def show_beside(pages: Pages, request: Request, document_id: str, other: str) ->
 
 
 def find_row(store: Store, pair: DocumentPair, passage_id: str, start: int) -> int | None:
-    """Return the number of the row that holds a place of a passage; None where it has no row."""
+    """Return the number of the row that contains a place in a passage, or None."""
     last = None
     for number, link in enumerate(read_alignment(store, pair.id)):
         for span in (*link.zh, *link.en):
@@ -161,7 +161,7 @@ def find_row(store: Store, pair: DocumentPair, passage_id: str, start: int) -> i
 
 
 def address_beside(library: Library, passage_id: str, other: str, start: int, search: SearchAddress) -> str:
-    """Return the address of a passage beside the document `other`; "" where the two are no pair."""
+    """Return the address of a passage beside the document `other`; "" if the two are not a pair."""
     document_id = find_one(library.store, passage_id.rpartition("-")[0]) or ""
     pair = find_beside(library.store, document_id, other)
     if pair is None:
@@ -176,7 +176,7 @@ def address_beside(library: Library, passage_id: str, other: str, start: int, se
 
 
 def _choose(links: Sequence[SentencePair], shown: str) -> list[tuple[int, SentencePair]]:
-    """Return the links of a view, each with its number among all: all, without counterpart, or not sure."""
+    """Return the links of a view (all, without counterpart, or not sure), each with its number among all."""
     wanted: Mapping[str, tuple[Certainty, ...]] = {
         "": ("sure", "likely", "weak", "lone", "unlinked"),
         "lone": ("lone", "unlinked"),

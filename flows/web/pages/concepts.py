@@ -1,6 +1,6 @@
 """The page of a concept: names, trend, strategies, and what is mentioned with it.
 
-What would take long is counted on demand, or refused in words.
+Slow counts are made on demand, or refused with an explanation.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _SOURCE_NAMES = Path(__file__).parents[1] / "source_names.toml"
 class _Subject:
     """The contents of a concept's page, kept until the store changes.
 
-    `to_read` passages would be read for collocates; `refused` says what was too much to count.
+    `to_read` passages would be read for collocates; `refused` names what was too much to count.
     """
 
     profile: Profile | None
@@ -56,7 +56,7 @@ def build_concepts(pages: Pages) -> APIRouter:
         found = library.lexicon.find(name)
         if found is None:
             raise HTTPException(404)
-        if found.is_word:  # no text is tagged with it
+        if found.is_word:  # texts are not tagged with it
             return lead_on(make_address("/search", ("q", found.zh or found.en)), request.query_params)
         label, name_of = found.zh or found.en, pages.names_for(request)
         subject = library.keep(f"concept {found.id}", lambda _: _collect(library, found))
@@ -92,7 +92,7 @@ def build_concepts(pages: Pages) -> APIRouter:
 
 
 def name_source(source: str, locale: Locale) -> str:
-    """Return where a name comes from, in the language of the page as far as the table has its words."""
+    """Return the source of a name, in the page's language as far as the table has it."""
     if locale == "en":
         return source
     names = _read_source_names()
@@ -106,7 +106,7 @@ def _read_source_names() -> Mapping[str, str]:
 
 
 def _draw(rows: list[Row], locale: Locale) -> list[Chart]:
-    """Return the chart of a yearly series; [] where it has no occurrence."""
+    """Return the chart of a yearly series; [] if it has no occurrence."""
     if not any(row["occurrences"] for row in rows):
         return []
     periods = [str(row["period"]) for row in rows]
@@ -117,7 +117,7 @@ def _draw(rows: list[Row], locale: Locale) -> list[Chart]:
 def collect_collocates(library: Library, concept: Concept) -> list[Collocate]:
     """Return the collocates that a concept's page shows.
 
-    Raises QueryError where more passages would be read than one answer may read.
+    Raises QueryError if more passages would be read than one answer may read.
     """
     from flows.annotation.matching import RustCutter  # loads jieba's dictionary
 
@@ -140,7 +140,7 @@ def _collect(library: Library, concept: Concept) -> _Subject:
         )
     except QueryError as error:
         refused.append(error)
-    except UsageError as error:  # there is no mention of it, which the page says
+    except UsageError as error:  # not mentioned at all, which the page reports
         if error.code == "search.not_tagged_yet":
             refused.append(error)
         return _Subject(None, rows, refused=refused)
@@ -149,7 +149,7 @@ def _collect(library: Library, concept: Concept) -> _Subject:
 
 
 def _count_surfaces(concept: Concept, profile: Profile | None) -> dict[str, int]:
-    """Return how often each surface of the lexicon occurs, whatever its script and case."""
+    """Return the number of occurrences of each lexicon surface, in any script and case."""
     counts: dict[str, int] = {}
     for surface, number in profile.surfaces.items() if profile else ():
         key = fold_label(" ".join(surface.split()))

@@ -1,4 +1,4 @@
-"""The page of a document: its text with mentions and matches, its neighbours, and where it comes from."""
+"""The page of a document: its text with mentions and matches, its neighbours, and its origin."""
 
 from __future__ import annotations
 
@@ -56,10 +56,10 @@ from flows.web.reading import find_in_document, is_record, mark_matches, name_wh
 from flows.web.rendering import Pages
 
 _SUMMARY = 12
-_AROUND = 14  # documents that cite a document, and that it cites, in the drawing
-# Derived for programs: places of page numbers, which rule set each field (`zhengce show` lists them), and
-# whether lines are broken by hand. Notes have lines of their own. Fields of a record that have the same names
-# are shown.
+_AROUND = 14  # citing and cited documents in the drawing
+# Derived for programs: places of page numbers, the rule behind each field (`zhengce show` lists them), and
+# whether lines are broken by hand. Notes have separate lines. Fields of a record with the same names are
+# shown.
 _LEFT_OUT = frozenset(("page_numbers", "origins", "notes", "broken_lines"))
 
 
@@ -134,7 +134,7 @@ def _add_passages(router: APIRouter, library: Library) -> None:
 
 
 def _show_instead(pages: Pages, request: Request, document_id: str) -> Response | None:
-    """Return the answer to an address that asks for another version, an article, or two texts side by side.
+    """Return the answer for an address of another version, an article, or two texts side by side.
 
     Raises UsageError for a day on which the document did not exist.
     """
@@ -159,7 +159,7 @@ def _list_directives(store: Store, document_id: str) -> Mapping[str, Sequence[Li
 
 
 def _find_article(store: Store, document_id: str, name: str) -> str:
-    """Return the address of the article of a document by its number. Raises HTTPException (404) for none."""
+    """Return the address of a document's article by number. Raises HTTPException (404) if there is none."""
     number = read_article_number(name)
     article = read_articles(store, document_id).get(number) if number else None
     if article is None:
@@ -168,7 +168,7 @@ def _find_article(store: Store, document_id: str, name: str) -> str:
 
 
 def _list_neighbours(store: Store, document_id: str) -> Mapping[str, Sequence[object]]:
-    """Return the documents before, after and like a document, and what it cites most."""
+    """Return the documents before, after and similar to a document, and those it cites most."""
     before, after = adjacent_documents(store, document_id)
     return {
         "before": [before] if before else [],
@@ -179,7 +179,7 @@ def _list_neighbours(store: Store, document_id: str) -> Mapping[str, Sequence[ob
 
 
 def _summarise(library: Library, document_id: str, name_of: Names) -> dict[str, Bars]:
-    """Return what a document is about: its labels and what it mentions most, each with its number."""
+    """Return what a document is about: its labels and most frequent mentions, each with its number."""
     found: dict[str, Bars] = {"strategy": [], "instrument": [], "mentioned": []}
     for row in document_labels(library.store, document_id):
         address = make_address("/search", (row.kind, row.label))
@@ -195,7 +195,7 @@ def _summarise(library: Library, document_id: str, name_of: Names) -> dict[str, 
 def list_metadata(metadata: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return (name, value) in the order of the metadata, without empty values.
 
-    A record inside gives one line per field, a list one line.
+    A nested record becomes one line per field, a list one line.
     """
     shown = dict(metadata)
     if isinstance(derived := shown.get("derived"), Mapping):

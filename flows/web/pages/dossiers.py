@@ -1,4 +1,4 @@
-"""The page of a dossier: what the texts say of one name."""
+"""The page of a dossier: what the texts say about a name."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def build_dossiers(pages: Pages) -> APIRouter:
         try:
             found = library.keep(f"dossier {locale} {name}", collect)
         except QueryError:
-            raise  # too many mentions: that is no unknown name
+            raise  # too many mentions, so the name is known
         except UsageError as error:
             missing = error.message(pages.locale(request), for_page=True)
             return pages.render(request, "dossier.html", status=404, name=name, dossier=None, missing=missing)
@@ -77,7 +77,7 @@ def build_dossiers(pages: Pages) -> APIRouter:
 
 
 def _name_of(pages: Pages, request: Request, typed: str, found: Dossier) -> str:
-    """Return what heads a dossier: a term as typed with its concept, any other name as the texts have it."""
+    """Return the heading of a dossier: a term as typed with its concept, any other name as in the texts."""
     names = pages.names_for(request)
     if not found.concept:
         return names(found.entity)

@@ -1,4 +1,4 @@
-"""The page and the JSON interface that check drafts; a draft is read and forgotten, nothing is stored."""
+"""The page and JSON interface that check drafts. A draft is read and forgotten; nothing is stored."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class SentDraft(BaseModel):
 
 
 class MarkedPart(NamedTuple):
-    """A part of a draft's text: `number` is that of the claim it belongs to, from 1, or 0."""
+    """A part of a draft's text; `number` is that of its claim, from 1, or 0."""
 
     text: str
     number: int
@@ -67,7 +67,7 @@ class MarkedPart(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """What was sent: a pasted text, or a file that takes precedence."""
+    """The submitted data: a pasted text, or a file, which takes precedence."""
 
     text: str = ""
     as_of: str = ""
@@ -115,7 +115,7 @@ def build_drafts_api(library: Library) -> APIRouter:
 def _show(pages: Pages, request: Request, form: _Form) -> HTMLResponse:
     try:
         return _check(pages, request, form)
-    except UsageError as error:  # a pasted draft is not lost for a wrong date
+    except UsageError as error:  # a pasted draft is not lost because of an invalid date
         message = error.message(pages.locale(request), for_page=True)
         return pages.render(request, "verify.html", status=400, form=form, rows=None, refused=message)
 
@@ -153,7 +153,7 @@ def _mark(draft: Draft, claims: Sequence[Claim], rows: Sequence[ClaimRow]) -> li
 
 
 def split_changes(difference: str) -> list[tuple[str, str]]:
-    """Return a difference as (text, kind) in order; the kind is "del", "ins" or "" for what both have."""
+    """Return a difference as (text, kind) in order; the kind is "del", "ins", or "" for common text."""
     parts: list[tuple[str, str]] = []
     for number, piece in enumerate(difference.split("[-")):
         removed, _, rest = piece.partition("-]") if number else ("", "", piece)
@@ -166,7 +166,7 @@ def split_changes(difference: str) -> list[tuple[str, str]]:
 
 
 def _read_form(content_type: str, body: bytes) -> _Form:
-    """Return the fields of a form as a browser sends it: with a file (multipart/form-data), or without."""
+    """Return the fields of a form as sent by a browser, with a file (multipart/form-data) or without."""
     if content_type.startswith("application/x-www-form-urlencoded"):
         plain = QueryParams(parse_qsl(body.decode("utf-8", "replace")))
         return _Form(

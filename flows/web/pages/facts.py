@@ -37,7 +37,7 @@ def build_facts(pages: Pages) -> APIRouter:
     def targets(request: Request) -> HTMLResponse:
         address = read_figures(request.query_params)
         before = (address.page - 1) * limits.LINES
-        # A query may ask for a collection or a tag, which change without the store's documents.
+        # A query may name a collection or a tag, which can change without the store's documents.
         found = library.keep_if(
             not address.query,
             f"figures {address.at(address.page)}",

@@ -1,4 +1,4 @@
-"""What a search without a hit may have meant: words without their quotes, terms of the lexicon, titles."""
+"""What a search without hits may have meant: words without quotes, lexicon terms, titles."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from flows.text import fold_label
 from flows.web.addresses import SearchAddress, make_address
 from flows.web.messages import Locale
 
-# A quoted text that is neither the value of a field nor a text to compare (~"…").
+# Quoted text that is neither a field's value nor a text to compare (~"…").
 _QUOTED = re.compile(r"(?<![:：~～])[\"“「『＂]([^\"”」』＂]+)[\"”」』＂]")
 _OPERATOR = re.compile(r"[:：*~～()（）]|\b(?:AND|OR|NOT|NEAR)\b|(?:^|\s)-")
 _TITLE = re.compile(r"title[:：][\"“]([^\"”]+)[\"”]")
@@ -23,7 +23,7 @@ HintKind = Literal["term", "unquoted", "title"]
 
 
 class SearchHint(NamedTuple):
-    """Another question: its words, how many passages (of titles: documents) it finds, and its address.
+    """Another query: its words, how many passages (for titles: documents) it finds, and its address.
 
     `note` is the name of a term in the other language.
     """
@@ -36,7 +36,7 @@ class SearchHint(NamedTuple):
 
 
 def list_hints(collection: Collection, address: SearchAddress, locale: Locale) -> list[SearchHint]:
-    """Return the questions that find something where a search found nothing: terms, words, titles."""
+    """Return queries that find something when a search found nothing: terms, words, titles."""
     query = address.query
     phrases = list(_QUOTED.finditer(query))
     hints = [hint for phrase in phrases for hint in _find_terms(collection, address, phrase, locale)]
@@ -53,7 +53,7 @@ def list_hints(collection: Collection, address: SearchAddress, locale: Locale) -
 def _find_terms(
     collection: Collection, address: SearchAddress, phrase: re.Match[str], locale: Locale
 ) -> Iterator[SearchHint]:
-    """Yield the query with a term of the lexicon in place of a phrase: the one it is, and those like it."""
+    """Yield the query with a lexicon term in place of a phrase: the term it names, and similar ones."""
     lexicon, query = collection.lexicon, address.query
     names = (phrase[1], *nearest_terms(lexicon, phrase[1]))
     concepts = {concept.id: concept for name in names if (concept := lexicon.look_up(name))}
@@ -66,7 +66,7 @@ def _find_terms(
 
 
 def _ask(collection: Collection, address: SearchAddress, kind: HintKind, text: str) -> SearchHint | None:
-    """Return a question with the number of its passages; None for one that cannot be asked."""
+    """Return a query with its number of passages; None if it is invalid."""
     other = replace(address, query=text, page=1, expand=True)
     try:
         total = search_passages(collection, other.request()).total
@@ -76,7 +76,7 @@ def _ask(collection: Collection, address: SearchAddress, kind: HintKind, text: s
 
 
 def _find_titles(collection: Collection, address: SearchAddress) -> list[SearchHint]:
-    """Return the documents whose titles have the words of a query, or the words of a quoted title."""
+    """Return the documents whose titles have the words of a query, or of a quoted title."""
     quoted = _TITLE.search(address.query)
     text = address.query
     if quoted:

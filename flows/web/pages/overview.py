@@ -1,4 +1,4 @@
-"""Pages about the store and the site: first page, status, help."""
+"""Pages about the store and the site: home page, status, help."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Pages of pairs: texts and their translations, and what each side of a pair lacks.
+"""Pages of pairs: texts and their translations, and what each side lacks.
 
-These pages only read; the form of a decision about a pair is answered by the desk.
+These pages only read; the desk handles the form for decisions about pairs.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _LINES = 100
 
 
 class NamedConcept(NamedTuple):
-    """A concept of one side, with the sentences whose counterparts name it by no known name."""
+    """A concept of one side, with the sentences whose counterparts have none of its known names."""
 
     side: str
     concept: str
@@ -94,7 +94,7 @@ def build_pairs(pages: Pages) -> APIRouter:
 
 
 def read_pair_filter(library: Library, parameters: Parameters) -> PairFilter:
-    """Return which pairs an address wants; without a status all but dismissed ones.
+    """Return the filter of pairs in an address; without a status, all but dismissed ones.
 
     Raises UsageError for an unknown status or way.
     """
@@ -117,7 +117,7 @@ def group_concepts(rows: Sequence[UnnamedConcept], side: str) -> list[NamedConce
 
 
 def _find(library: Library, pair_id: str) -> DocumentPair:
-    """Return a pair by its id or the beginning of it. Raises HTTPException (404) where there is none."""
+    """Return a pair by its id or the beginning of it. Raises HTTPException (404) if there is none."""
     found = find_pair(library.store, pair_id)
     if found is None:
         raise HTTPException(404)
@@ -125,7 +125,7 @@ def _find(library: Library, pair_id: str) -> DocumentPair:
 
 
 def _place(pair: DocumentPair, row: LoneText | UnnamedConcept) -> str:
-    """Return the address of a text of the report beside the other side."""
+    """Return the address of a reported text beside the other side."""
     other = pair.en_document_id if row.side == "zh" else pair.zh_document_id
     first = row.places[0]
     return make_address(f"/passage/{first.passage_id}", ("beside", other), ("at", str(first.start)))

@@ -1,4 +1,4 @@
-"""The parallel concordance: occurrences beside their aligned counterparts, and the renderings they show."""
+"""The parallel concordance: occurrences beside their aligned counterparts, with their renderings."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ _AT_ONCE = 12_000  # linked texts read for renderings without being asked: about
 
 
 class ShownLine(NamedTuple):
-    """A line of the concordance; `parts` are those of its counterpart, with the renderings marked.
+    """A line of the concordance; `parts` are the parts of its counterpart, with the renderings marked.
 
-    `before` and `after` are the text around the keyword as the passage has it, with … where it goes on.
+    `before` and `after` are the text around the keyword as in the passage, with … where it continues.
     """
 
     line: ParallelLine
@@ -106,13 +106,13 @@ def keep_renderings(library: Library, address: ParallelAddress, minimum: int = 1
 
 
 def _is_quick(library: Library) -> bool:
-    """Return whether there are so few links that renderings come within a second."""
+    """Return whether there are few enough links for renderings within a second."""
     links: int = library.keep("links", count_links)
     return links <= _AT_ONCE
 
 
 def _is_concept(library: Library, address: ParallelAddress) -> bool:
-    """Return whether the lexicon knows renderings of what is asked for."""
+    """Return whether the lexicon knows renderings of the query."""
     query = address.search.query.strip()
     return bool(address.search.values_of("term")) or library.lexicon.find(query) is not None
 
@@ -131,7 +131,7 @@ def _show(line: ParallelLine, text: str, address: ParallelAddress) -> ShownLine:
 
 
 def find_context(text: str, line: ParallelLine) -> tuple[str, str]:
-    """Return what is shown before and after the keyword of a line in the text of its passage."""
+    """Return the text shown before and after the keyword of a line, from its passage."""
     before, after = text[: line.start], text[line.end :]
     left = f"{line.left}{' ' * before[-1:].isspace()}"
     right = f"{' ' * after[:1].isspace()}{line.right}"

@@ -1,4 +1,4 @@
-"""References to a document or passage: the page `/cite/ID`, and what a document's page shows of them."""
+"""References to a document or passage: the page `/cite/ID`, and the references on a document's page."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from flows.output.bibliography import CslItem, cite_each, coins_of, describe_sou
 from flows.web.library import Library
 from flows.web.rendering import Pages
 
-# Styles that are text, with their names, and file formats that are downloaded.
+# Text styles with their names, and file formats for download.
 TEXT_STYLES = {"gbt7714": "GB/T 7714", "chicago": "Chicago", "apa": "APA"}
 FILE_STYLES = {"bibtex": "BibTeX", "ris": "RIS", "csl-json": "CSL JSON"}
 
 
 class References(NamedTuple):
-    """A reference in the text styles by their names, with what reference managers read from the page."""
+    """A reference in the text styles by name, with the data that reference managers read from the page."""
 
     identifier: str
     texts: Mapping[str, str]
@@ -61,7 +61,7 @@ def collect_references(library: Library, document_id: str) -> References:
 
 
 def describe_references(library: Library, item: CslItem) -> References:
-    """Return an item as the page shows it."""
+    """Return an item as shown on the page."""
     texts = {name: cite_each([item], style, library.lexicon)[0] for style, name in TEXT_STYLES.items()}
     identifier = item["custom"].get("passage", item["custom"]["content"])
     return References(identifier, texts, page_tags(item), coins_of(item))

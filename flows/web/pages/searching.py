@@ -57,12 +57,12 @@ FACETS = (
     "language",
     "year",
 )
-_FILTER_OF = {"programme": "term"}  # where a facet narrows by another filter than its own name
-_VALUES = 18  # of a facet
+_FILTER_OF = {"programme": "term"}  # facets that narrow by a filter with another name
+_VALUES = 18  # per facet
 
 
 class ShownCounterpart(NamedTuple):
-    """Sentences of the other language in parts, with the document that they are from."""
+    """Sentences of the other language in parts, with their document."""
 
     translation: Translation
     sentences: list[list[Part]]
@@ -124,7 +124,7 @@ def _note_names(collection: Collection, address: SearchAddress, locale: Locale) 
 
 
 def _note_statuses(library: Library, address: SearchAddress, locale: Locale) -> list[str]:
-    """Return what to say where a search for a status finds those of an older day."""
+    """Return the notes on a search for a status that uses statuses of an older day."""
     if address.as_of or not (address.values_of("status") or "status" in address.query):
         return []
     old = note_old_statuses(library.store)
@@ -134,7 +134,7 @@ def _note_statuses(library: Library, address: SearchAddress, locale: Locale) -> 
 def _hint(
     collection: Collection, address: SearchAddress, found: SearchResult, locale: Locale
 ) -> list[SearchHint]:
-    """Return what a search without a hit may have meant."""
+    """Return what a search without hits may have meant."""
     if found.total or not address.query.strip():
         return []
     return list_hints(collection, address, locale)
@@ -174,7 +174,7 @@ def _add_concordance(router: APIRouter, pages: Pages) -> None:
 
 
 def _remember(library: Library, command: str, address: SearchAddress, total: int) -> None:
-    """Add a search to the history; further pages of it are the same search."""
+    """Add a search to the history; its further pages are the same search."""
     if address.page == 1:
         dates = [("from", address.first), ("to", address.last), ("as-of", address.as_of)]
         given = [(name, value) for name, value in (*address.chosen, *dates) if value]
@@ -186,7 +186,7 @@ def _list_facets(
 ) -> dict[str, Bars]:
     """Return the most frequent values of each facet with the addresses that narrow to them.
 
-    Values that are chosen already are left out, and so are years, which have a chart.
+    Values already chosen are left out, as are years, which have a chart.
     """
     shown: dict[str, Bars] = {}
     for facet in FACETS:
@@ -208,12 +208,12 @@ def _list_facets(
 
 
 def _list_kept(store: Store, documents: Sequence[str]) -> set[str]:
-    """Return the ids of documents, and of their passages, that a collection or tag keeps."""
+    """Return the ids of documents, and of their passages, that are in a collection or tag."""
     return {kept for document in dict.fromkeys(documents) for kept in kept_names(store, document)}
 
 
 def _list_beside(store: Store, documents: Sequence[str]) -> dict[str, str]:
-    """Return, by document, the translation that it is aligned with; of several the surest."""
+    """Return, by document, the translation that it is aligned with; the surest if there are several."""
     found: dict[str, str] = {}
     for pair in read_pairs(store, PairFilter(IN_USE, documents=list(dict.fromkeys(documents)))):
         if pair.aligned:
@@ -223,7 +223,7 @@ def _list_beside(store: Store, documents: Sequence[str]) -> dict[str, str]:
 
 
 def _list_counterparts(library: Library, found: SearchResult) -> list[list[ShownCounterpart]]:
-    """Return, by hit, what the other language says where the hit matches; nothing where none is aligned."""
+    """Return, by hit, the other language's text at the match; nothing if none is aligned."""
     if not library.has_aligned:
         return [[] for _ in found.hits]
     return [
@@ -240,7 +240,7 @@ def _list_counterparts(library: Library, found: SearchResult) -> list[list[Shown
 
 
 def _trend_address(address: SearchAddress) -> str:
-    """Return the address of the trend of a search: of a word as a term, of anything else as a query."""
+    """Return the address of a search's trend: for a word as a term, for anything else as a query."""
     query = address.query.strip()
     if not query:
         terms = address.values_of("term")

@@ -1,4 +1,4 @@
-"""Pages that explain the classifier's labels and store a reader's own: all that this site writes."""
+"""Pages that explain the classifier's labels and store a reader's own labels."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from flows.web.security import read_cookie, set_cookie
 _QUEUE, _CANDIDATES = 25, 3000
 _FIELDS = {"passage": CHECKED, "back": CHECKED, "label": CHECKED, "reader": 80, "note": 500}
 _COOKIE, _YEAR = "reader", 31_536_000  # seconds
-_LEVELS = 3  # shades of a weight
+_LEVELS = 3  # shades for a weight
 
 
 def build_teaching(pages: Pages) -> APIRouter:
@@ -99,7 +99,7 @@ def _list_queue(library: Library) -> list[dict[str, Any]]:
 
 
 def _read_passage(library: Library, passage_id: str) -> AnnotatedPassage:
-    """Return a passage by its public id. Raises HTTPException (404) where there is none."""
+    """Return a passage by its public id. Raises HTTPException (404) if there is none."""
     read_number(passage_id.rpartition("-")[2])
     found = find_passages(library.store, [passage_id])
     if passage_id not in found:
@@ -108,9 +108,9 @@ def _read_passage(library: Library, passage_id: str) -> AnnotatedPassage:
 
 
 def _read_form(library: Library, form: Mapping[str, str], labels: Iterable[str]) -> Correction:
-    """Return the answer of a form. Raises UsageError where it has no name, and for an unknown label.
+    """Return the answer in a form. Raises UsageError if it has no name, and for an unknown label.
 
-    Without an unknown one dropped, no label stays: that would say that none applies.
+    If an unknown label were dropped, no label might remain, which would mean that none applies.
     """
     passage = _read_passage(library, form.get("passage", ""))
     reader = " ".join(form.get("reader", "").split())
@@ -133,7 +133,7 @@ def _read_form(library: Library, form: Mapping[str, str], labels: Iterable[str])
 
 
 def weigh_text(text: str, reasons: Mapping[str, Any]) -> list[tuple[str, int]]:
-    """Return the text in parts with -3 to 3: how much the strongest reason there speaks for the label."""
+    """Return the text in parts with -3 to 3: how strongly the strongest reason there supports the label."""
     strongest = [0.0] * len(text)
     for reason in (*reasons["for"], *reasons["against"]):
         for start, end in reason["spans"]:

@@ -1,4 +1,4 @@
-"""The page of series: chart, table, and what a mix of sources makes of changes."""
+"""The page of series: chart, table, and the effect of the mix of sources on changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a reader of a document needs beside its text: outline, matches, versions, the original file."""
+"""What readers of a document need besides its text: outline, matches, versions, the original file."""
 
 from typing import TYPE_CHECKING
 

@@ -1,8 +1,8 @@
-"""Cleaning the markup of a stored page: what is left has structure and text, and nothing that acts or loads.
+"""Clean the markup of a stored page: structure and text remain, but nothing that acts or loads.
 
-`lxml-html-clean` removes scripts, styles, forms, frames and all that is embedded. Of the rest only the
-elements and attributes of `cleaning.toml` stay, none of which holds an address or raw text. The browser is
-told besides to treat the page as a sandbox (see `viewing`): either alone keeps a hostile page harmless.
+`lxml-html-clean` removes scripts, styles, forms, frames and everything embedded. Of the rest, only the
+elements and attributes in `cleaning.toml` stay, none of which contains an address or raw text. The browser is
+also told to treat the page as a sandbox (see `viewing`): either measure alone keeps a hostile page harmless.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\ufff
 
 
 def clean_markup(markup: str) -> str:
-    """Return the body of a page as markup that has nothing but `TAGS` and `ATTRIBUTES`; "" for no content."""
+    """Return the body of a page as markup with only `TAGS` and `ATTRIBUTES`; "" if it has no content."""
     tree = _parse(_CONTROLS.sub("", markup))
     if tree is None:
         return ""

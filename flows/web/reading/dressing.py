@@ -1,7 +1,7 @@
-"""The looks of a cleaned page in its frame: the fonts of our own pages, and lines that can be read.
+"""The style of a cleaned page in its frame: the fonts of our own pages, and readable lines.
 
-Nothing is left of the page's own styles. This one is the only one, and the policy of the frame names it by
-its hash, so that a browser applies no other.
+Nothing is left of the page's own styles. This is the only style, and the policy of the frame names it by its
+hash, so that browsers apply no other.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ STYLE = (
     "U+ff00-ffef, U+20000-2ffff; } "
     f"body {{ margin: 1rem; font: 16px/1.65 {_FAMILIES}; overflow-wrap: anywhere; }} "
     "table { border-collapse: collapse; } td, th { border: 1px solid #ccc; padding: .2em .5em; } "
-    # Chromium goes on drawing boxes for words that it laid out before the font had come, and a sandbox has no
-    # script to say that it has: the text is laid out again after 1, 3 and 10 seconds.
+    # Chromium keeps drawing boxes for words laid out before the font arrived, and a sandbox has no script to
+    # report its arrival, so the text is laid out again after 1, 3 and 10 seconds.
     "* { animation: came 10s forwards; } @keyframes came { 10% { text-rendering: optimizeLegibility; } "
     "30% { text-rendering: geometricPrecision; } 100% { text-rendering: optimizeLegibility; } }"
 )
-# What the policy allows: this very text as a style, and the font of this site.
+# What the policy allows: exactly this text as a style, and the font of this site.
 SOURCES = (
     f"style-src 'sha256-{base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()}'; "
     "font-src 'self'"
 )
-# A sandbox has no origin, so that its font comes by CORS, without the cookie that holds a token: where a
-# server has one, the frame shows the fonts of the machine.
+# A sandbox has no origin, so its font is loaded by CORS, without the cookie that contains the token: if a
+# server has one, the frame uses the machine's fonts.
 FONT_HEADERS = {"Access-Control-Allow-Origin": "*"}

@@ -1,4 +1,4 @@
-"""Matches in all of a document, each with the page and place where it stands."""
+"""Matches in a whole document, each with its page and place."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from flows.web.addresses import SearchAddress, make_address, page_start
 from flows.web.library import Library
 from flows.web.reading.matches import mark_matches
 
-_READ = 5_000  # passages of a document that are looked at
+_READ = 5_000  # passages of a document that are searched
 _LISTED = 60
 _AROUND = 24  # characters beside a match
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The first match of a passage: its number and address, and the text before, at and after it."""
+    """The first match in a passage: its number and address, and the text before, in and after it."""
 
     position: int
     address: str
@@ -35,7 +35,7 @@ class Found:
 
 
 def find_in_document(library: Library, document_id: str, search: SearchAddress) -> Found | None:
-    """Return the matches of a search in a document; None for no search."""
+    """Return the matches of a search in a document; None if there is no search."""
     if not search.query.strip() and not (search.values_of("term") or search.values_of("entity")):
         return None
     passages = read_passages(library.store, document_id, limit=_READ)

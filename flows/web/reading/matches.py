@@ -1,4 +1,4 @@
-"""Where the search that led to a page matches the passages on it."""
+"""Where the search that led to a page matches its passages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from flows.web.library import Library
 def mark_matches(
     library: Library, address: SearchAddress, passages: Sequence[AnnotatedPassage]
 ) -> dict[str, list[tuple[int, int]]]:
-    """Return where a search matches passages, by their ids; nothing where the address has no search."""
+    """Return the matches of a search in passages, by their ids; none if the address has no search."""
     filters = Filters(term=address.values_of("term"), entity=address.values_of("entity"))
     if not address.query.strip() and not filters:
         return {}
@@ -24,7 +24,7 @@ def mark_matches(
         filters,
         expand=address.expand,
         max_read=limits.MAX_READ,
-        find_similar=_find_none,  # the words beside what is similar are marked
+        find_similar=_find_none,  # the words next to the similarity condition are still marked
     ).parts
     mentioned = find_mentioned(library.store, [passage.id for passage in passages], parts)
     return {

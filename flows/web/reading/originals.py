@@ -1,4 +1,4 @@
-"""The file that a document was read from, as it was received."""
+"""The file that a document was read from, as received."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NOT_IN_NAMES = re.compile(r"[\x00-\x1f\x7f\"\\/]")
 
 
 def build_originals(library: Library) -> APIRouter:
-    """Return the route /original/ID. The file is always downloaded, never shown: it may hold anything."""
+    """Return the route /original/ID. The file is always downloaded, never shown: it may contain anything."""
     router = APIRouter(include_in_schema=False)
 
     @router.get("/original/{document_id}")
@@ -33,9 +33,9 @@ def build_originals(library: Library) -> APIRouter:
 
 
 def name_whole(document: StoredDocument) -> str:
-    """Return the name of the file where it holds more than this document: records, members of an archive.
+    """Return the file's name if it contains more than this document: records, members of an archive.
 
-    "" where the file is the document's alone.
+    Returns "" if the file is only this document's.
     """
     if isinstance(document.metadata.get("line"), int) or document.metadata.get("member"):
         return name_original(document)
@@ -43,9 +43,9 @@ def name_whole(document: StoredDocument) -> str:
 
 
 def name_original(document: StoredDocument) -> str:
-    """Return the name under which the original is saved: that of its file, else the document's id.
+    """Return the name for saving the original: its file's, else the document's id.
 
-    A record's file is the one that holds the record; a page of the web without a name gets .html.
+    A record's file is the one that contains the record; a web page without a name gets .html.
     """
     last = _NOT_IN_NAMES.sub("_", document.key.partition("#")[0].rstrip("/").rpartition("/")[2])
     name = last.partition("?")[0].strip(" .") or document.id

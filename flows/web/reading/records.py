@@ -17,13 +17,14 @@ from flows.web import limits
 from flows.web.library import Library
 
 _FORMATS = ("jsonl", "json", "csv")
-_LINE = 100  # characters of a list or object that is shown in one line
+_LINE = 100  # characters of a list or object shown in one line
 
 
 class ShownField(NamedTuple):
-    """A field of a record, its value as text.
+    """A field of a record, with its value as text.
 
-    A long one has a `beginning`, which is "" for others; of a very long one characters are `left_out`.
+    A long one has a `beginning`, which is "" for others; of a very long one, `left_out` characters are
+    omitted.
     """
 
     name: str
@@ -34,7 +35,7 @@ class ShownField(NamedTuple):
 
 
 def build_records(library: Library) -> APIRouter:
-    """Return the route /original/ID/record: the record alone, as JSON to download."""
+    """Return the route /original/ID/record: only the record, as JSON to download."""
     router = APIRouter(include_in_schema=False)
 
     @router.get("/original/{document_id}/record")
@@ -58,14 +59,14 @@ def build_records(library: Library) -> APIRouter:
 
 
 def is_record(document: StoredDocument) -> bool:
-    """Return whether a document is one of the records of its file, with a known line."""
+    """Return whether a document is one of its file's records, with a known line."""
     return document.format in _FORMATS and isinstance(document.metadata.get("line"), int)
 
 
 def read_own_record(document: StoredDocument, path: Path) -> Mapping[str, object] | None:
-    """Return the record of a document from its file; None where it is not there.
+    """Return the record of a document from its file; None if it is not there.
 
-    Raises UsageError where the file is too large to look for it.
+    Raises UsageError if the file is too large to search.
     """
     metadata = document.metadata
     place = RecordPlace(
@@ -73,7 +74,7 @@ def read_own_record(document: StoredDocument, path: Path) -> Mapping[str, object
     )
     found = find_record(path, place, limits.LARGEST_RECORDS)
     identity = metadata.get("record_id")
-    # A store of another version may count lines otherwise: another record is never shown for this one.
+    # A store of another version may count lines differently; another record must never be shown for this one.
     if found is None or (identity and str(identity) not in map(_write_plainly, found.values())):
         return None
     return found
@@ -84,7 +85,7 @@ def _write_plainly(value: object) -> str:
 
 
 def show_fields(record: Mapping[str, object]) -> list[ShownField]:
-    """Return the fields of a record in their order, as text: lists and objects as JSON, nothing as ""."""
+    """Return the fields of a record in order, as text: lists and objects as JSON, null as ""."""
     return [_show_field(str(name), _write_value(value)) for name, value in record.items()]
 
 

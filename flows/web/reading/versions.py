@@ -1,4 +1,4 @@
-"""The page of a document's versions, and of the editions of a law: what changed from each to the next."""
+"""The page of a document's versions, and of a law's editions: the changes from each to the next."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from flows.pipeline import VersionChange, compare_editions, compare_versions
 from flows.store import find_one, read_document
 from flows.web.rendering import Pages
 
-_MOST = 300  # changed paragraphs of a step that are shown
-_LONGEST = 4_000  # characters of a paragraph that is compared sign by sign
+_MOST = 300  # changed paragraphs shown per step
+_LONGEST = 4_000  # characters of a paragraph that is compared character by character
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class ShownChange:
 
 @dataclass(frozen=True, slots=True)
 class ShownStep:
-    """What changed from one version to the next; `left_out` changes are not shown."""
+    """The changes from one version to the next; `left_out` changes are not shown."""
 
     step: VersionChange
     changes: list[ShownChange]
@@ -60,7 +60,7 @@ def _shown(step: VersionChange) -> ShownStep:
 
 
 def split_change(old: str, new: str) -> list[tuple[str, str]]:
-    """Return a changed text as (text, kind) in order: "del" of the old one, "ins" of the new one, "" of both.
+    """Return a changed text as (text, kind) in order: "del" from the old, "ins" from the new, "" for both.
 
     Long texts are shown whole, one after the other.
     """

@@ -1,9 +1,9 @@
-"""A look at the file that a document was read from, which may hold anything and stays harmless.
+"""A safe view of the file that a document was read from, which may contain anything.
 
 A web page is shown cleaned (see `cleaning`), as an answer that the browser treats as a sandbox: without
-scripts, forms, styles but ours, or anything loaded but our font. A PDF is shown by the browser's own viewer,
-at the page of a passage. Text is shown as text, a record as the table of its fields (see `records`). Anything
-else can be downloaded.
+scripts and forms, with no styles but ours, and nothing loaded but our font. A PDF is shown by the browser's
+own viewer, at the page of a passage. Text is shown as text, a record as the table of its fields (see
+`records`). Anything else can be downloaded.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from flows.web.reading.records import ShownField, is_record, read_own_record, sh
 from flows.web.rendering import Pages
 from flows.web.security import HEADERS
 
-# How an original is shown; those from `large` on say why it is not.
+# How an original is shown; the values from `large` on are reasons why it is not.
 Shown = Literal["page", "pdf", "text", "record", "large", "binary", "other", "gone", "changed", "no_record"]
 _FAULTS: Mapping[str, Shown] = {"store.raw_gone": "gone", "store.raw_changed": "changed"}
 _PDF = b"%PDF"
@@ -44,20 +44,20 @@ _FRAME_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
 }
-# The page that holds the frame: the policy of every page, and frames of this site.
+# The page that contains the frame: the policy of every page, and frames from this site.
 _HOLDER_HEADERS = {
     "Content-Security-Policy": f"{HEADERS['Content-Security-Policy']}; frame-src 'self'",
     "X-Frame-Options": "DENY",
 }
-_COMPARED = 40  # characters of a passage by which its page of a PDF is found, white space left out
-_PAGES = 150  # of a PDF that are read for that: about three seconds
+_COMPARED = 40  # characters of a passage by which its PDF page is found, ignoring white space
+_PAGES = 150  # PDF pages read for that: about three seconds
 
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """An original as it is shown, with its `size` in bytes.
+    """An original as shown, with its `size` in bytes.
 
-    `text` is that of a page or text file, decoded; `fields` are those of a record.
+    `text` is the decoded text of a page or text file; `fields` are those of a record.
     """
 
     document: StoredDocument
@@ -76,7 +76,7 @@ class ShownText(NamedTuple):
 
 
 def build_views(pages: Pages) -> APIRouter:
-    """Return the routes /original/ID/view, and /original/ID/frame for what it frames."""
+    """Return the routes /original/ID/view, and /original/ID/frame for its frame."""
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
     library = pages.library
 
@@ -134,7 +134,7 @@ def _open(store: Store, document_id: str) -> Original:
 
 
 def open_original(document: StoredDocument, data: bytes) -> Original:
-    """Return how the bytes of a document are shown. They take precedence over the format that is stored."""
+    """Return how to show the bytes of a document. They take precedence over the stored format."""
     if data.startswith(_PDF):
         return Original(document, "pdf", data)
     if document.format not in ("html", "txt", "md"):
@@ -159,7 +159,7 @@ def _write_page(original: Original) -> str:
 
 
 def _read_passage(store: Store, document_id: str, position: str) -> str:
-    """Return the text of a passage by its place in a document, "" for no place or passage."""
+    """Return the text of a passage by its place in a document; "" if there is no such place or passage."""
     if not position:
         return ""
     found = read_passages(store, document_id, first=read_number(position), limit=1)
@@ -167,9 +167,9 @@ def _read_passage(store: Store, document_id: str, position: str) -> str:
 
 
 def mark_passage(text: str, passage: str) -> ShownText:
-    """Return a text with the first place of a passage marked, of a long one the part around that.
+    """Return a text with the first occurrence of a passage marked; of a long text, the part around it.
 
-    White space may differ: lines that a page breaks are joined when a file is read.
+    White space may differ: lines broken on a page are joined when a file is read.
     """
     signs = "".join(passage.split())
     found = re.search(r"\s*".join(map(re.escape, signs)), text) if signs else None
@@ -181,7 +181,7 @@ def mark_passage(text: str, passage: str) -> ShownText:
 
 
 def find_page(data: bytes, passage: str) -> int:
-    """Return the page of a PDF on which a passage begins, from 1; 0 where it is not found."""
+    """Return the page of a PDF on which a passage begins, from 1; 0 if it is not found."""
     wanted = "".join(passage.split())[:_COMPARED]
     if not wanted:
         return 0

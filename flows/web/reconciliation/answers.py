@@ -16,7 +16,7 @@ from flows.text import fold_label, has_han
 from flows.web.limits import LONGEST_NAME
 from flows.web.reconciliation.naming import Candidate, NameTable
 
-BATCH = 50  # queries, and ten times as many entities whose properties are asked for
+BATCH = 50  # queries per batch, and a tenth of the entities in a request for properties
 _CANDIDATES, _MOST_CANDIDATES = 5, 25
 _SUGGESTIONS = 20
 _FULL_SCORE = 100.0
@@ -26,7 +26,7 @@ Answer = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One query: a name, the types it is limited to, and values that properties of the concept must have."""
+    """A query: a name, the types it is limited to, and required values of the concept's properties."""
 
     name: str
     types: tuple[str, ...]
@@ -50,7 +50,7 @@ def read_names() -> dict[str, dict[str, str]]:
 
 
 def read_queries(text: str) -> dict[str, Query]:
-    """Read a batch of queries by their keys. Raises UsageError for what is none, or for too many."""
+    """Read a batch of queries by their keys. Raises UsageError for an invalid batch, or too many queries."""
     batch = _read_object(text, "queries")
     if len(batch) > BATCH:
         raise UsageError("web.batch_of_queries", number=len(batch), limit=BATCH)
@@ -58,7 +58,7 @@ def read_queries(text: str) -> dict[str, Query]:
 
 
 def read_extension(text: str) -> Extension:
-    """Read a request for properties. Raises UsageError for what is none, or for too many."""
+    """Read a request for properties. Raises UsageError for an invalid one, or for too many."""
     values = _read_object(text, "extend")
     ids, wanted = values.get("ids"), values.get("properties")
     if not _is_texts(ids) or not isinstance(wanted, list):
@@ -74,10 +74,10 @@ def read_extension(text: str) -> Extension:
 
 
 def answer_query(query: Query, table: NameTable, lexicon: Lexicon) -> Answer:
-    """Return the candidates of a query, the best first.
+    """Return the candidates for a query, best first.
 
-    `match` is true for one alone: where the name is a form of exactly one concept. An id scores 100 and is no
-    match, since MOST is a ministry and most is a word.
+    `match` is true for at most one: if the name is a form of exactly one concept. An id scores 100 but is not
+    a match, since MOST is a ministry and most is a word.
     """
     if len(query.name) > LONGEST_NAME:
         return {"result": []}
@@ -98,7 +98,7 @@ def answer_query(query: Query, table: NameTable, lexicon: Lexicon) -> Answer:
 
 
 def extend(request: Extension, lexicon: Lexicon) -> Answer:
-    """Return the properties of concepts; an id that the lexicon does not have gets no values."""
+    """Return the properties of concepts; an id missing from the lexicon gets no values."""
     names = read_names()["properties"]
     rows: dict[str, dict[str, list[dict[str, str]]]] = {}
     for identifier in request.ids:
@@ -110,7 +110,7 @@ def extend(request: Extension, lexicon: Lexicon) -> Answer:
 
 
 def suggest_concepts(prefix: str, cursor: int, table: NameTable) -> Answer:
-    """Return concepts whose names begin with a prefix or contain it, from the `cursor`-th on."""
+    """Return concepts whose names begin with or contain a prefix, from the `cursor`-th on."""
     found = table.complete(prefix)[cursor : cursor + _SUGGESTIONS] if prefix.strip() else []
     return {"result": [{**_describe(one, prefix), "notable": [describe_type(one.type)]} for one in found]}
 
@@ -141,7 +141,7 @@ def _read_query(key: str, value: object) -> Query:
     refused = UsageError(
         "web.bad_reconciliation", part=f"queries.{key}", expected="{query, type, limit, properties}"
     )
-    if isinstance(value, str):  # a single name, as the first version of the protocol had it
+    if isinstance(value, str):  # a single name, as in the first version of the protocol
         value = {"query": value}
     if not isinstance(value, dict) or set(value) - _KNOWN_KEYS:
         raise refused
@@ -167,7 +167,7 @@ def _is_texts(value: object) -> TypeGuard[list[str]]:
 
 
 def _texts_of(value: object) -> Iterable[str]:
-    """Yield the values of a property as text: itself, the id of an entity, or those of a list."""
+    """Yield the values of a property as text: the value itself, the id of an entity, or those of a list."""
     if isinstance(value, list):
         for one in value:
             yield from _texts_of(one)
@@ -178,7 +178,7 @@ def _texts_of(value: object) -> Iterable[str]:
 
 
 def _has_values(concept: Concept, wanted: Mapping[str, Sequence[str]], lexicon: Lexicon) -> bool:
-    """Return whether a concept has one of the values of each property; unknown properties do not count."""
+    """Return whether a concept has one of the values of each property; unknown properties are ignored."""
     known = read_names()["properties"]
     for name, values in wanted.items():
         has = {fold_label(text) for one in _values(concept, name, lexicon) for text in one.values()}
@@ -215,7 +215,7 @@ def _describe_candidate(one: Candidate, name: str, *, is_match: bool) -> Answer:
 
 
 def _describe(concept: Concept, typed: str) -> dict[str, str]:
-    """Return id, name in the language of what was typed, and the name in the other one with the type."""
+    """Return id, name in the typed language, and the name in the other language with the type."""
     languages = ("zh", "en") if has_han(typed) or not typed else ("en", "zh")
     name, other = (concept.label(language) for language in languages)
     kind = read_names()["types"].get(concept.type, concept.type)

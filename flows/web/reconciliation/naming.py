@@ -12,15 +12,15 @@ from flows.search import name_grams
 from flows.text import fold_label, has_han
 
 _EXACT, _LOOSE = 100.0, 95.0
-_MOST_FUZZY = 90.0  # a name that shares every pair of letters with another, in another order
+_MOST_FUZZY = 90.0  # a name that shares every pair of letters with another, in a different order
 _LEAST_SHARED = 0.5  # of the pairs of both names, as in "did you mean"
 
 
 class Candidate(NamedTuple):
-    """A concept that a name may mean: score, the form of the lexicon that is nearest, and how it was found.
+    """A concept that a name may mean: score, the nearest lexicon form, and how it was found.
 
-    `way` is exact (a form as written but for script, width and case), id, loose (another number, spelling or
-    apostrophe, an abbreviation in other capitals) or near (a similar form).
+    `way` is exact (a form as written, except for script, width and case), id, loose (another number, spelling
+    or apostrophe, an abbreviation in other capitals) or near (a similar form).
     """
 
     concept: Concept
@@ -30,7 +30,7 @@ class Candidate(NamedTuple):
 
 
 class NameTable:
-    """All forms of a lexicon by what they share, made once, so that a batch of names takes milliseconds."""
+    """All forms of a lexicon by what they share, built once, so that a batch of names takes milliseconds."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
@@ -51,7 +51,7 @@ class NameTable:
                 self._having[gram].append((place, number))
 
     def find(self, name: str, types: Collection[str], limit: int) -> list[Candidate]:
-        """Return the candidates for a name, the best first; `types` keeps to concepts of these types."""
+        """Return the candidates for a name, best first; `types` limits them to concepts of these types."""
         found: dict[str, Candidate] = {}
         for candidate in self._find_all(name.strip()):
             known = found.get(candidate.concept.id)
@@ -105,7 +105,7 @@ class NameTable:
 
 
 def _rank(candidate: Candidate) -> tuple[float, bool]:
-    """Return what decides between two ways to the same concept: a name takes precedence over an id."""
+    """Return the sort key of a way to a concept: a name takes precedence over an id."""
     return candidate.score, candidate.way == "exact"
 
 

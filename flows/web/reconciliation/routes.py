@@ -1,7 +1,7 @@
 """The addresses of the reconciliation service, under /reconcile.
 
-The protocol asks that pages of any site can read the answers (CORS). This holds here alone: for the lexicon,
-and for nothing else of the site.
+The protocol requires that pages of any site can read the answers (CORS). This applies only here, to the
+lexicon, and to nothing else on the site.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _PREFLIGHT = {
     "Access-Control-Allow-Headers": "Authorization, Content-Type",
     "Access-Control-Max-Age": "86400",
 }
-# A client shows the preview inside its own page; OpenRefine is one of this machine.
+# A client shows the preview inside its own page; OpenRefine runs on this machine.
 _FRAMED = (
     "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'self' http://localhost:* http://127.0.0.1:*"
@@ -39,7 +39,7 @@ _Prefix = Annotated[str, Query(max_length=LONGEST_NAME)]
 
 
 def build_reconciliation(pages: Pages) -> APIRouter:
-    """Return the routes. They only read, and only the lexicon; batches are bounded."""
+    """Return the routes. They only read, and only the lexicon; batches are limited."""
     router = APIRouter(prefix="/reconcile", include_in_schema=False)
     _add_queries(router, pages)
     _add_suggestions(router, pages)
@@ -111,7 +111,7 @@ def _add_preview(router: APIRouter, pages: Pages) -> None:
 
 
 def _table(pages: Pages) -> NameTable:
-    """Return the table of names of the library's lexicon, made at the first question."""
+    """Return the name table of the library's lexicon, built at the first request."""
     lexicon = pages.library.lexicon
     return pages.library.keep_always(f"names {lexicon.hash}", lambda: NameTable(lexicon))
 

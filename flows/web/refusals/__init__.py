@@ -1,4 +1,4 @@
-"""Refusals: a form that cannot be answered is shown again, with what was typed."""
+"""Refusals: a form that can't be answered is shown again, with what was typed."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Filling a form of a page with the values of an address."""
+"""Fill a page's form with the values of an address."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ class FilledForm:
 
 
 def fill_form(page: str, path: str, values: Pairs) -> FilledForm | None:
-    """Return the form of a page that leads to `path` with these values in its fields; None without one.
+    """Return the form of a page that leads to `path`, with these values in its fields, or None.
 
-    The page is our own, so that its form is well-formed and its attributes are quoted.
+    The page is our own, so its form is well-formed and its attributes are quoted.
     """
     forms = [match[0] for match in _FORM.finditer(page) if match[1] == path and _SEARCH_BOX not in match[0]]
     filled = [found for form in forms if (found := _fill(form, values))]
     if not filled:
         return None
-    # Of several forms it is the one with a field for most of what was typed.
+    # Of several forms, it is the one with fields for most of what was typed.
     form = min(filled, key=lambda one: len(one.others))
     heading = _HEADING.search(page)
     if heading is None:
@@ -42,7 +42,7 @@ def fill_form(page: str, path: str, values: Pairs) -> FilledForm | None:
 
 
 def _fill(form: str, values: Pairs) -> FilledForm | None:
-    """Return a form with values; None where its hidden fields say that they were sent by another one."""
+    """Return a form with values; None if its hidden fields show that another form sent them."""
     filler = _Filler(values)
     filler.feed(form)
     filler.close()
@@ -53,7 +53,7 @@ def _fill(form: str, values: Pairs) -> FilledForm | None:
 
 
 class _Filler(HTMLParser):
-    """Copies a form; fields get the values of their names, and what is folded away is opened."""
+    """Copies a form, filling in the fields by name and opening folded parts."""
 
     def __init__(self, values: Pairs) -> None:
         super().__init__(convert_charrefs=False)
@@ -112,7 +112,7 @@ class _Filler(HTMLParser):
 
 
 def _mark(given: dict[str, str | None], name: str, is_marked: bool) -> dict[str, str | None]:
-    """Return the attributes with or without one that has no value."""
+    """Return the attributes with or without a valueless one."""
     rest = {key: value for key, value in given.items() if key != name}
     return {**rest, name: None} if is_marked else rest
 

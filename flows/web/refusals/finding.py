@@ -1,4 +1,4 @@
-"""Finding the form that a refused request comes from."""
+"""Find the form that a refused request comes from."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from fastapi.routing import APIRoute
 from flows.errors import UsageError
 from flows.web.refusals.filling import FilledForm, Pairs, fill_form
 
-_OF_ADDRESS = ("lang", "page")  # parameters that no form asks for
+_OF_ADDRESS = ("lang", "page")  # parameters that belong to no form
 
 
 def page_routes(router: APIRouter) -> list[APIRoute]:
-    """Return the routes of a router that make a page of nothing but its address."""
+    """Return the routes of a router whose pages need nothing but their address."""
     return [route for route in router.routes if isinstance(route, APIRoute) and _is_page(route)]
 
 
@@ -28,10 +28,10 @@ def _is_page(route: APIRoute) -> bool:
 
 
 def find_form(routes: Sequence[APIRoute], request: Request, locale: str) -> FilledForm | None:
-    """Return the form of the page of a refused request, filled with what was typed; None where it has none.
+    """Return the form of the page of a refused request, filled with what was typed; None if it has none.
 
-    The page is made without parameters, which it answers with its form. `typed` in the state of a request is
-    what a form has sent in its body.
+    The page is requested without parameters, so that it shows its form. `typed` in the state of a request is
+    what a form sent in its body.
     """
     path = request.url.path
     typed: Pairs = getattr(request.state, "typed", ())
@@ -46,7 +46,7 @@ def find_form(routes: Sequence[APIRoute], request: Request, locale: str) -> Fill
 
 
 def _make_page(route: APIRoute, request: Request, names: dict[str, str], locale: str) -> str:
-    """Return the HTML of a page without parameters; "" where it is none."""
+    """Return the HTML of a page without parameters; "" if it is not one."""
     query = urlencode({"lang": locale}).encode()
     bare = Request({**request.scope, "method": "GET", "query_string": query})
     try:

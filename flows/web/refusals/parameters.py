@@ -1,4 +1,4 @@
-"""Refusing what the JSON interface does not know: a misspelt filter would give a wrong count."""
+"""Refuse unknown parameters of the JSON interface: a misspelt filter would yield a wrong count."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from fastapi.routing import APIRoute
 
 from flows.errors import UsageError
 
-_OF_PAGES = "lang"  # the language of a page, which an address of the interface may carry along
+_OF_PAGES = "lang"  # the language of a page, which an address of the interface may include
 
 
 def strict_router(prefix: str = "", responses: Mapping[int, Any] = {}) -> APIRouter:
-    """Return a router whose routes refuse a parameter that they do not have."""
+    """Return a router whose routes refuse unknown parameters."""
     return APIRouter(
         prefix=prefix, responses=dict(responses.items()), dependencies=[Depends(check_parameters)]
     )
 
 
 def check_parameters(request: Request) -> None:
-    """Raise UsageError for a parameter of the address that the route does not have, with the nearest one."""
+    """Raise UsageError for a parameter that the route does not have, with the nearest known one."""
     route = request.scope.get("route")
     if not isinstance(route, APIRoute):
         return
@@ -32,7 +32,7 @@ def check_parameters(request: Request) -> None:
 
 
 def refuse_unknown(given: Iterable[str], known: Iterable[str]) -> None:
-    """Raise UsageError for the first name that is not a known one, with the nearest of these."""
+    """Raise UsageError for the first unknown name, with the nearest known one."""
     names = sorted(set(known))
     for name in given:
         if name in names:

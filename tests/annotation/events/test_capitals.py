@@ -1,4 +1,4 @@
-"""English names by their capitals."""
+"""English names found by their capitals."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from flows.annotation.events.parties import find_parties
         ("The Suzhou-based maker knew Professor Liu Haiwen.", ["Suzhou", "Liu Haiwen"]),
     ],
 )
-def test_names_end_where_another_begins(annotator: Annotator, text: str, names: list[str]) -> None:
+def test_capitalised_names_have_the_right_ends(annotator: Annotator, text: str, names: list[str]) -> None:
     mentions = annotator.annotate([text])[0].mentions
     assert [party.text for party in find_parties(text, "en", mentions)] == names
 
@@ -39,7 +39,7 @@ def test_a_chinese_person_has_a_surname_in_pinyin(name: str, expected: bool) -> 
     assert is_chinese_person(name) is expected
 
 
-def test_posts_and_days_are_no_part_of_a_name() -> None:
+def test_posts_and_days_are_not_part_of_a_name() -> None:
     assert split_title("Professor Liu Haiwen") == (len("Professor "), True)
     assert split_title("President Xi Jinping") == (0, True)
     assert without_date("Beijing Stock Exchange on Monday") == "Beijing Stock Exchange"

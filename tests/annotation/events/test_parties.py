@@ -23,12 +23,12 @@ from tests.timing import assert_time_in_proportion
         ("工业和信息化部通知", ""),
     ],
 )
-def test_a_heading_names_a_firm_or_none(annotator: Annotator, heading: str, subject: str) -> None:
+def test_the_first_firm_in_a_heading_is_its_subject(annotator: Annotator, heading: str, subject: str) -> None:
     mentions = annotator.annotate([heading])[0].mentions
     assert find_subject(heading, "", mentions) == subject
 
 
-def test_the_name_of_an_event_hides_nobody(annotator: Annotator) -> None:
+def test_the_name_of_an_event_does_not_hide_the_actor(annotator: Annotator) -> None:
     text = "2019年5月，华为被列入实体清单。"
     parties = find_parties(text, "zh", annotator.annotate([text])[0].mentions)
     assert [party.text for party in parties] == ["华为"]
@@ -42,7 +42,7 @@ def _repeated(mentions: tuple[Mention, ...], length: int, times: int) -> list[Me
     ]
 
 
-def test_repeats_of_a_phrase_take_time_in_proportion(annotator: Annotator) -> None:
+def test_repeated_phrases_take_linear_time(annotator: Annotator) -> None:
     phrase = "Huawei was added to the Entity List in May 2019. "
     mentions = annotator.annotate([phrase])[0].mentions
 

@@ -1,4 +1,4 @@
-"""Events of passages as people write them: chronicles, briefs, case studies, digests, announcements."""
+"""Events of realistic passages: chronicles, briefs, case studies, digests, announcements."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from flows.annotation.events import find_events
 
 
 class Told(NamedTuple):
-    """One event of a passage: the object by some of its words."""
+    """One event of a passage; `object` is part of the words of its object."""
 
     action: str
     actor: str
@@ -22,7 +22,7 @@ class Told(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """A passage, the date of its document, and the events that it tells."""
+    """A passage, the date of its document, and its events."""
 
     text: str
     date: str
@@ -45,7 +45,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("language", "draft"), CASES)
-def test_a_passage_tells_its_events_and_no_others(annotator: Annotator, language: str, draft: Draft) -> None:
+def test_a_passage_yields_exactly_its_events(annotator: Annotator, language: str, draft: Draft) -> None:
     mentions = annotator.annotate([draft.text])[0].mentions
     found = find_events(draft.text, language, mentions, draft.date)
     told = [Told(event.action, event.actor, event.object, event.date) for event in found]

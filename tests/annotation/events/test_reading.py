@@ -1,4 +1,4 @@
-"""Events in running text: what is one, what is none, and where its parts are."""
+"""Events in running text: what is an event, what is not, and where its parts are."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from flows.records import EVENT_ACTIONS, Event
 from tests.timing import assert_time_in_proportion
 
 CASE_STUDY = Path(__file__).with_name("case_study.md")
-# What the case study tells, read by eye: date, action, object, counterpart, sum.
+# The events of the case study, read by hand: date, action, object, counterpart, sum.
 TOLD = [
     ("1998", "founded", "", "", None),
     ("2007", "funded", "a grant of 1.2 million yuan", "Wuxi city government", 1.2e6),
@@ -59,7 +59,7 @@ def read(annotator: Annotator, text: str, language: str, date: str = "") -> tupl
         ("zh", "2020年10月，华为与中芯国际将开启合作，设立新能源公司。"),
     ],
 )
-def test_plans_and_denials_are_no_events(annotator: Annotator, language: str, text: str) -> None:
+def test_plans_and_denials_are_not_events(annotator: Annotator, language: str, text: str) -> None:
     assert read(annotator, text, language) == ()
 
 
@@ -72,9 +72,7 @@ def test_plans_and_denials_are_no_events(annotator: Annotator, language: str, te
         ("教育部响应国务院发布的文件，去年发布了《职业教育条例》。", "教育部"),
     ],
 )
-def test_who_acts_is_neither_a_place_nor_whose_text_is_cited(
-    annotator: Annotator, text: str, actor: str
-) -> None:
+def test_the_actor_is_neither_a_place_nor_a_cited_author(annotator: Annotator, text: str, actor: str) -> None:
     assert [event.actor for event in read(annotator, text, "zh", "2024-07-04")] == [actor]
 
 
@@ -152,9 +150,7 @@ def test_dates(annotator: Annotator, language: str, text: str, document: str, da
         ("2015年，紫光集团收购了展讯通信后，研发加快。", "展讯通信"),
     ],
 )
-def test_chinese_objects_end_and_begin_with_their_words(
-    annotator: Annotator, text: str, read_object: str
-) -> None:
+def test_chinese_objects_have_the_right_ends(annotator: Annotator, text: str, read_object: str) -> None:
     (event,) = read(annotator, text, "zh")
     assert event.object == read_object
     assert text[event.start : event.end] == event.text
@@ -233,7 +229,7 @@ def test_words_before_a_verb_are_read_once(annotator: Annotator, piece: str, tim
         ("2025年，青云大桥建成通车，总投资20亿元。", 2e9),
     ],
 )
-def test_a_sum_of_another_clause_is_none_of_what_opened(
+def test_a_sum_in_another_clause_is_not_the_cost_of_what_opened(
     annotator: Annotator, text: str, value: float | None
 ) -> None:
     assert [event.value for event in read(annotator, text, "zh")] == [value]
@@ -396,13 +392,13 @@ def test_english_sentences_of_companies_and_deals(
     assert [(one.action, one.actor, one.object, one.date) for one in events] == told
 
 
-def test_an_apposition_without_and_is_no_list(annotator: Annotator) -> None:
+def test_an_apposition_without_and_is_not_a_list(annotator: Annotator) -> None:
     text = "With a 2 million yuan loan from China Development Bank, Haiwei Bearings built a plant in 2015."
     event = read(annotator, text, "en")[0]
     assert (event.action, event.counterpart) == ("funded", "China Development Bank")
 
 
-def test_a_birth_dates_nothing_else(annotator: Annotator) -> None:
+def test_a_birth_date_dates_nothing_else(annotator: Annotator) -> None:
     text = (
         "Born in 1974, with a degree in law, Huawei's Robert Lu was appointed the Minister of the Interior."
     )

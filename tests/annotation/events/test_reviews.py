@@ -1,4 +1,4 @@
-"""Reviews of past work: their periods, and the events that passages below their headings tell."""
+"""Reviews of past work: their periods, and the events of passages below their headings."""
 
 from __future__ import annotations
 
@@ -103,27 +103,27 @@ def test_only_the_report_itself_dates_a_bare_review(title: str, date: str, year:
     assert read_review("一、工作回顾", date, title).first == year
 
 
-def test_a_deed_in_a_review_needs_no_word_that_it_is_done(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_deed_in_a_review_counts_as_done_without_a_sign(read) -> None:  # type: ignore[no-untyped-def]
     told = read("海螺集团与皖维集团启动重组。", "一、2025年工作回顾")
     assert told == [("merged", "海螺集团", "2025", "", "document")]
 
 
-def test_a_review_of_several_years_gives_its_whole_period(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_review_of_several_years_dates_events_with_its_whole_period(read) -> None:  # type: ignore[no-untyped-def]
     told = read("港珠澳大桥建成通车。", "一、2025年和“十四五”时期工作回顾")
     assert told == [("opened", "港珠澳大桥", "2021", "2025", "document")]
 
 
-def test_a_passage_about_more_years_than_its_review_has_no_date(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_passage_about_more_years_than_its_review_is_undated(read) -> None:  # type: ignore[no-untyped-def]
     told = read("五年来，苏州市入选国家碳达峰试点城市。", "一、2025年工作回顾")
     assert [(action, date) for action, _, date, _, _ in told] == [("designated", "")]
 
 
-def test_what_tasks_announce_has_not_happened(annotator: Annotator) -> None:
+def test_announced_tasks_are_not_events(annotator: Annotator) -> None:
     context = Context(date="2026-02-05", section="target", headings=("二、2026年重点任务",))
     assert annotator.annotate(["青云大桥建成通车。"], [context])[0].events == ()
 
 
-def test_plans_in_a_review_are_no_events(read) -> None:  # type: ignore[no-untyped-def]
+def test_plans_in_a_review_are_not_events(read) -> None:  # type: ignore[no-untyped-def]
     assert read("推动海螺集团与皖维集团重组。", "一、2025年工作回顾") == []
 
 
@@ -131,7 +131,7 @@ def test_plans_in_a_review_are_no_events(read) -> None:  # type: ignore[no-untyp
     ("title", "count"),
     [("青云市创新奖励办法（试行）", 0), ("青云市创新奖励条例", 0), ("青云市的创新做法", 1)],
 )
-def test_a_case_of_a_rule_is_no_event(annotator: Annotator, title: str, count: int) -> None:
+def test_a_case_of_a_rule_is_not_an_event(annotator: Annotator, title: str, count: int) -> None:
     context = Context(date="2026-02-05", headings=(title,))
     events = annotator.annotate(["郑州入选国家级示范城市。"], [context])[0].events
     assert len(events) == count

@@ -85,7 +85,7 @@ def test_figures_of_the_fourth_part(parser: Parser) -> None:
         assert counts[field] / counts["hits"] >= bar, field
 
 
-def test_parser_wins() -> None:
+def test_the_parser_improves_kinds_and_indicators() -> None:
     """With the parser more figures have the right kind and indicator than without."""
     with_parser, without = (
         sum((count(part, parser) for part in PARTS), Counter[str]())

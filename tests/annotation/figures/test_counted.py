@@ -1,4 +1,4 @@
-"""What Chinese counts are of: the noun behind the measure word, without what is done by, to or with it."""
+"""The indicators of Chinese counts: the noun after the measure word, without its predicate."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from flows.annotation.figures import find_targets
 
 COUNTED = [
-    # Predicates that go on behind the noun are no part of it.
+    # Predicates after the noun are not part of it.
     ("160多家本地企业为盾构机提供配套产品和服务。", "本地企业"),
     ("139个投资合作项目在黑龙江亚布力签约，总额很大。", "投资合作项目"),
     ("17个阿拉伯国家支持全球发展倡议，并签署文件。", "阿拉伯国家"),
@@ -21,12 +21,12 @@ COUNTED = [
     ("84个国家近300家展商企业参展。", "展商企业参展"),
     ("21个外资重点项目签约落户上海浦东新区。", "外资重点项目签约"),
     ("900套大型工业控制系统大部分由国外厂商提供产品。", "大型工业控制系统"),
-    # A short predicate that ends its clause tells what is counted.
+    # A short predicate that ends its clause is part of what is counted.
     ("近3500间房屋倒塌。", "房屋倒塌"),
     ("71条水上客运航线全部停航。", "水上客运航线全部停航"),
     ("160名优秀共产党员受到表彰。", "优秀共产党员受到表彰"),
     ("200间房屋全部倒塌", "房屋全部倒塌"),
-    # Words that look like predicates and are parts of nouns.
+    # Words that look like predicates but are parts of nouns.
     ("建成1000所农村中学科技馆。", "农村中学科技馆"),
     ("新开工150处大中型灌区现代化改造工程。", "大中型灌区现代化改造工程"),
     ("28个在建项目先后复工。", "在建项目先后复工"),
@@ -45,7 +45,7 @@ COUNTED = [
     ("建设5个以新能源为核心的产业基地。", "以新能源为核心的产业基地"),
     ("建设50个基层政务公开标准化规范化专区。", "基层政务公开标准化规范化专区"),
     ("出口5000台马达。", "马达"),
-    # Of several attributes none is counted, but what they describe.
+    # Attributes are not counted, only the noun that they describe.
     ("打造了10个可看、可听、可学的红色物业示范小区。", "红色物业示范小区"),
     ("建设1亿亩旱涝保收、高产稳产高标准农田。", "高产稳产高标准农田"),
     ("认定10家左右建设水平突出、发展成效明显的数字产业园区。", "数字产业园区"),
@@ -56,7 +56,7 @@ COUNTED = [
     ("要办好2.9亿在校学生的教育，我国有2.9亿在校学生。", "在校学生"),
     ("高龄津贴惠及130万老年人。", "老年人"),
     ("农村饮水安全工程使6069万农民受益。", "农民"),
-    # What is granted, not to whom.
+    # The thing granted is counted, not the receiver.
     ("给予项目申报主体最高不超过50万元的一次性奖励。", "一次性奖励"),
     ("给予企业最高100万元奖补资金。", "奖补资金"),
     ("建设10个共同富裕示范村镇和现代社区。", "共同富裕示范村镇和现代社区"),
@@ -78,6 +78,6 @@ def test_people_who_only_describe_are_not_counted(text: str) -> None:
     assert not [one for one in find_targets(text, "zh") if one.unit == "people"]
 
 
-def test_who_did_something_apart_stands_before_the_count() -> None:
+def test_the_actor_of_a_shared_predicate_comes_before_the_count() -> None:
     (found,) = find_targets("北京市党政机关干部2300余人分别在主会场和分会场参加报告会。", "zh")
     assert found.indicator == "北京市党政机关干部"

@@ -1,4 +1,4 @@
-"""The rules by which figures find their indicators: each docstring's examples are decided by that rule."""
+"""Rules by which figures find their indicators: each rule decides the examples in its docstring."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def examples_of(rule: Callable[..., Any]) -> list[tuple[str, str]]:
 
 
 def record_decisions(module: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
-    """Return a list that fills with (name of the rule, what it decided) for each figure read."""
+    """Return a list that receives (name of the rule, its decision) per figure read."""
     decisions: list[tuple[str, str]] = []
 
     def recorded(rule: Callable[..., Any], is_rejection: bool) -> Callable[..., Any]:
@@ -55,7 +55,7 @@ def test_examples_of_rule(language: str, rule: Callable[..., Any], monkeypatch: 
 
 
 @pytest.mark.parametrize("module", MODULES.values(), ids=MODULES)
-def test_every_rule_of_the_module_is_asked(module: ModuleType) -> None:
+def test_every_rule_of_the_module_is_tried(module: ModuleType) -> None:
     rules = (*module.REJECTIONS, *module.CHOICES)
     asked = {rule.__name__ for rule in rules}
     written = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.annotation.figures.moments import PLAN_ENDS, find_moments
+from flows.annotation.figures.moments import PLAN_ENDS, find_moments, months_of
 from flows.annotation.figures.numbers import fold_figures
 
 
@@ -57,3 +57,31 @@ def test_moments(text: str, language: str, moments: list[tuple[str, str]]) -> No
     assert [
         (moment.iso, moment.role) for moment in find_moments(fold_figures(text).text, language)
     ] == moments
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "months"),
+    [
+        ("2024年三季度，利润增长", "zh", ("2024-07", "2024-09")),
+        ("2024年第一季度增长", "zh", ("2024-01", "2024-03")),
+        ("2024年前三季度，出口增长", "zh", ("2024-01", "2024-09")),
+        ("2024年上半年，进出口", "zh", ("2024-01", "2024-06")),
+        ("2024年下半年", "zh", ("2024-07", "2024-12")),
+        ("2024年前11个月", "zh", ("2024-01", "2024-11")),
+        ("2024年1—8月份，出口增长", "zh", ("2024-01", "2024-08")),
+        ("2024年一季度末，贷款余额", "zh", None),  # a day, and no quarter
+        ("2024年9月，出口增长", "zh", None),
+        ("2024年增长", "zh", None),
+        ("In the third quarter of 2024 profits rose", "en", ("2024-07", "2024-09")),
+        ("in Q3 2024", "en", ("2024-07", "2024-09")),
+        ("in the first half of 2024", "en", ("2024-01", "2024-06")),
+        ("in the first nine months of 2024", "en", ("2024-01", "2024-09")),
+        ("in September 2024", "en", None),
+        ("in 2024", "en", None),
+        ("from 2019 to 2022", "en", None),
+    ],
+)
+def test_parts_of_years(text: str, language: str, months: tuple[str, str] | None) -> None:
+    shadow = fold_figures(text)
+    (moment,) = find_moments(shadow.text, language)
+    assert months_of(shadow.text, moment) == months

@@ -1,4 +1,4 @@
-"""Norms: what rules and conditions lay down is no target, and what a year is named for is none of theirs."""
+"""Norms: values laid down by rules and conditions are not targets, and values with a year are not norms."""
 
 from __future__ import annotations
 

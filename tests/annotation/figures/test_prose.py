@@ -1,4 +1,4 @@
-"""Figures in English analysis, case studies and journalism: one sentence per fault that once was made."""
+"""Figures in English analysis, case studies and journalism: one sentence per past fault."""
 
 from __future__ import annotations
 

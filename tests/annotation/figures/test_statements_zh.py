@@ -36,7 +36,7 @@ def read(text: str, year: int = 0) -> Target:
         ("手持订单增长了69%，而新接订单更是增长了115%。", "新接订单"),
         ("患者的氧饱和度迅速提升至100%。", "患者的氧饱和度"),
         ("2020年末，同年乡镇企业的产品成本降低了3%。", "乡镇企业的产品成本"),
-        # What is no part of an indicator at its borders.
+        # Words at the borders of an indicator that are not part of it.
         ("初级工程师的税前年薪为5万美元。", "初级工程师的税前年薪"),
         ("2023年度拟资助项目10项。", "拟资助项目"),
         ("原告主张赔偿款30万元。", "原告主张赔偿款"),
@@ -79,7 +79,7 @@ def test_indicator(text: str, indicator: str) -> None:
         ("公司将服务范围扩大到126个县。", "actual"),
         ("该市将培训情况列入考核，共有企业120家。", "actual"),
         ("比赛将于10日举行。今天抵达125名队员。", "actual"),
-        # Limits that are kept; a target that is only a part of a name.
+        # Limits that are kept; a target that is only part of a name.
         ("坚决守住18亿亩耕地红线。", "target"),
         ("目标价格试点地区大豆种植面积近4000万亩。", "actual"),
         ("每年选取30-50个统筹地区。", "target"),
@@ -115,7 +115,7 @@ def test_date(text: str, deadline: str) -> None:
         "会议否决了国产化率达到70%的目标。",
     ],
 )
-def test_what_was_not_set_is_no_figure(text: str) -> None:
+def test_a_goal_that_was_not_set_is_not_a_figure(text: str) -> None:
     assert not find_targets(text, "zh")
 
 
@@ -127,7 +127,7 @@ def test_what_was_not_set_is_no_figure(text: str) -> None:
         "建设投资超过50亿元的项目。",
     ],
 )
-def test_a_property_of_things_is_no_figure(text: str) -> None:
+def test_a_property_of_things_is_not_a_figure(text: str) -> None:
     assert not find_targets(text, "zh")
 
 
@@ -166,7 +166,7 @@ def test_plain_statements_are_sure(text: str) -> None:
     assert find_targets(text, "zh")[0].score >= SURE_SCORE
 
 
-def test_an_aside_about_the_reckoning_is_no_indicator() -> None:
+def test_an_aside_about_the_calculation_is_not_an_indicator() -> None:
     found = find_targets("职工平均工资2150元，扣除生活费用上涨因素，实际增长9.7%。", "zh")
     assert [target.indicator for target in found] == ["职工平均工资"] * 2
 
@@ -192,7 +192,7 @@ def test_a_rate_of_growth_is_a_change(text: str, comparator: str) -> None:
     assert read(text).comparator == comparator
 
 
-def test_what_follows_these_is_told_again() -> None:
+def test_a_count_after_these_repeats_an_earlier_one() -> None:
     assert not find_targets("推动这4种类型协调发展。", "zh")
 
 
@@ -213,7 +213,7 @@ def test_what_follows_these_is_told_again() -> None:
         ("城市公立医院改革试点城市，由100个扩大到200个。", "城市公立医院改革试点城市", "100个"),
     ],
 )
-def test_a_change_is_of_the_subject_before_its_comma(text: str, indicator: str, baseline: str) -> None:
+def test_a_change_takes_the_subject_before_its_comma(text: str, indicator: str, baseline: str) -> None:
     found = read(text)
     assert (found.indicator, found.baseline) == (indicator, baseline)
 
@@ -221,11 +221,11 @@ def test_a_change_is_of_the_subject_before_its_comma(text: str, indicator: str, 
 @pytest.mark.parametrize(
     "text", ["新条令突出了礼仪的规范，从3种增加到17种。", "茶叶产业从少到多，从200亩扩大到600亩。"]
 )
-def test_a_change_has_no_deed_as_its_indicator(text: str) -> None:
+def test_an_action_is_not_the_indicator_of_a_change(text: str) -> None:
     assert not find_targets(text, "zh")
 
 
-def test_half_a_year_is_of_its_year() -> None:
+def test_half_a_year_takes_its_year() -> None:
     assert read("今年上半年，工业投资同比增长5%。", 2024).deadline == "2024"
 
 
@@ -292,7 +292,7 @@ def test_what_is_counted_keeps_the_words_that_describe_it(text: str, indicator: 
 @pytest.mark.parametrize(
     ("text", "indicators"),
     [
-        # What a figure describes is counted itself.
+        # The thing that a figure describes is counted itself.
         ("茶园产值超过3亿元的茶企有45家。", ["茶园产值超过3亿元的茶企"]),
         ("已开工建设的投资在三亿元以上的桥梁项目有八十三个。", ["开工建设的投资三亿元以上的桥梁项目"]),
         ("自给率低于20%的品种由57个减少到15个以内。", ["自给率低于20%的品种"] * 2),
@@ -301,7 +301,7 @@ def test_what_is_counted_keeps_the_words_that_describe_it(text: str, indicator: 
         ("各县50%以上的乡镇至少有1家托育机构。", ["各县", "托育机构"]),
     ],
 )
-def test_words_of_a_class_belong_to_what_is_counted(text: str, indicators: list[str]) -> None:
+def test_words_for_a_class_are_part_of_what_is_counted(text: str, indicators: list[str]) -> None:
     assert [one.indicator for one in find_targets(text, "zh")] == indicators
 
 
@@ -315,7 +315,7 @@ def test_words_of_a_class_belong_to_what_is_counted(text: str, indicators: list[
         "培训保育员300人，40人次到省外交流。",
     ],
 )
-def test_a_count_of_something_else_does_not_go_on_with_an_indicator(text: str) -> None:
+def test_a_count_of_something_else_does_not_continue_an_indicator(text: str) -> None:
     assert len(find_targets(text, "zh")) <= 1
 
 
@@ -335,7 +335,7 @@ def test_people_counted_without_a_measure_word_end_at_their_noun(text: str, indi
 @pytest.mark.parametrize(
     "text", ["惠及1.3亿农民工的家庭。", "惠及1.3亿农民工家庭。", "改善了150万困难群众的住房。"]
 )
-def test_what_people_have_is_no_count_of_them(text: str) -> None:
+def test_a_possession_of_people_is_not_a_count_of_them(text: str) -> None:
     assert not find_targets(text, "zh")
 
 
@@ -350,7 +350,7 @@ def test_what_people_have_is_no_count_of_them(text: str) -> None:
         ("全县30多个项目即将开工建设。", "项目"),
     ],
 )
-def test_words_at_the_borders_are_no_part_of_an_indicator(text: str, indicator: str) -> None:
+def test_words_at_the_borders_are_not_part_of_an_indicator(text: str, indicator: str) -> None:
     assert read(text).indicator == indicator
 
 
@@ -360,7 +360,7 @@ def test_an_adverb_inside_an_indicator_makes_it_unsure(text: str) -> None:
 
 
 def test_now_begins_another_statement() -> None:
-    """Neither the year nor the subject of the clause before goes on."""
+    """Neither the year nor the subject of the clause before carries over."""
     setting = Setting(year=2026, years=Years(year=2026, month=5))
     mentions = (Mention(0, 5, "样例委员会", "ORG"),)
     text = "样例委员会2019年将其列入清单，目前，该机型自产零部件占比已超过70%。"
@@ -371,7 +371,7 @@ def test_now_begins_another_statement() -> None:
 @pytest.mark.parametrize(
     "text", ["该公司产品从90纳米到7纳米均有。", "制程从90纳米到28纳米。", "奖励从5万元到20万元不等。"]
 )
-def test_sizes_that_something_comes_in_are_no_change(text: str) -> None:
+def test_a_range_of_sizes_is_not_a_change(text: str) -> None:
     assert find_targets(text, "zh") == ()
 
 
@@ -429,15 +429,15 @@ def test_names_of_reports_and_notices(text: str, indicator: str) -> None:
     assert read(text).indicator == indicator
 
 
-def test_what_may_rise_is_to_come() -> None:
+def test_a_possible_rise_is_a_target() -> None:
     assert read("到2032年国内芯片自给率有望从2024年的34%升至82%。").kind == "target"
 
 
-def test_what_is_so_now_has_no_year_of_before() -> None:
+def test_a_present_state_does_not_take_an_earlier_year() -> None:
     assert read("2021年该基地停产整顿，如今，机器人作业率已达七成。").deadline == ""
 
 
-def test_a_year_behind_its_source_opens_a_passage() -> None:
+def test_a_year_after_its_source_opens_a_passage() -> None:
     assert (
         read("据海关统计，2025年前7个月，全省进出口总值1.8万亿元。其中，出口1.1万亿元。").deadline == "2025"
     )
@@ -451,7 +451,7 @@ def test_a_year_behind_its_source_opens_a_passage() -> None:
         ("机房利用率也就四成左右。", "actual"),
     ],
 )
-def test_kinds_of_notes_and_talk(text: str, kind: str) -> None:
+def test_kinds_in_notes_and_speech(text: str, kind: str) -> None:
     assert read(text).kind == kind
 
 
@@ -465,8 +465,8 @@ def test_kinds_of_notes_and_talk(text: str, kind: str) -> None:
         ("年龄40岁以下的占25%。", [("25%", "actual")]),
     ],
 )
-def test_a_time_that_describes_a_project_is_no_figure(text: str, found: list[tuple[str, str]]) -> None:
-    """Only what was measured is one, and no sum goes on with it."""
+def test_a_time_that_describes_a_project_is_not_a_figure(text: str, found: list[tuple[str, str]]) -> None:
+    """Only a measured time is a figure, and no sum continues it."""
     assert [(figure.text, figure.kind) for figure in find_targets(text, "zh")] == found
 
 
@@ -477,7 +477,7 @@ def test_a_time_that_describes_a_project_is_no_figure(text: str, found: list[tup
         ("截至2022年底，目前全市共有企业400家。", "", "2022"),
     ],
 )
-def test_now_may_go_on_with_the_clause_before(text: str, subject: str, year: str) -> None:
+def test_now_may_continue_the_clause_before(text: str, subject: str, year: str) -> None:
     setting = Setting(year=2026, years=Years(year=2026, month=5))
     mentions = (Mention(0, 4, "样例集团", "ORG"),) if subject else ()
     (figure,) = find_targets(text, "zh", mentions, setting)
@@ -491,7 +491,7 @@ def test_now_may_go_on_with_the_clause_before(text: str, subject: str, year: str
         ("从90纳米到28纳米再到14纳米，芯片制程不断进步。", []),
     ],
 )
-def test_a_change_of_precision_is_one(text: str, written: list[str]) -> None:
+def test_a_change_of_precision_is_a_change(text: str, written: list[str]) -> None:
     assert [figure.text for figure in find_targets(text, "zh")] == written
 
 
@@ -506,7 +506,7 @@ def test_a_change_of_precision_is_one(text: str, written: list[str]) -> None:
         ("战争造成经济损失50亿美元。", "战争造成经济损失", "="),
     ],
 )
-def test_what_slows_falls(text: str, indicator: str, comparator: str) -> None:
+def test_a_slowdown_is_a_fall(text: str, indicator: str, comparator: str) -> None:
     figure = read(text)
     assert (figure.indicator, figure.comparator) == (indicator, comparator)
 
@@ -520,7 +520,7 @@ def test_what_slows_falls(text: str, indicator: str, comparator: str) -> None:
         ("20世纪90年代该品牌市场占有率达37%。", "该品牌市场占有率"),
     ],
 )
-def test_words_of_time_are_in_no_indicator(text: str, indicator: str) -> None:
+def test_words_for_a_time_are_not_part_of_an_indicator(text: str, indicator: str) -> None:
     assert read(text).indicator == indicator
 
 
@@ -541,7 +541,7 @@ def test_a_decade_is_a_period() -> None:
         ("过去三年新建充电桩50万个。", "actual"),
     ],
 )
-def test_a_bill_demands_and_an_aim_elsewhere_does_not(text: str, kind: str) -> None:
+def test_a_bill_sets_targets_and_an_aim_elsewhere_does_not(text: str, kind: str) -> None:
     assert read(text).kind == kind
 
 

@@ -73,7 +73,7 @@ def test_sentences_written_afterwards(name: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_language_is_seen_where_it_is_not_given(language: str) -> None:
+def test_language_is_detected_if_it_is_not_given(language: str) -> None:
     for row in labelled(f"targets_{language}.jsonl"):
         assert find_targets(row["text"], "mixed") == find_targets(row["text"], language)
 
@@ -110,7 +110,7 @@ def test_fields(text: str, language: str, field: str, value: str) -> None:
     assert getattr(found, field) == value
 
 
-def test_deadline_of_the_sentence_before_goes_on() -> None:
+def test_deadline_of_the_sentence_before_carries_over() -> None:
     found = find_targets("到2027年，主要目标是：自给率达到80%。关键设备国产化率达到60%以上。", "zh")
     assert [(target.deadline, target.kind) for target in found] == [("2027", "target")] * 2
 
@@ -252,7 +252,7 @@ def test_kind(text: str, language: str, kind: str) -> None:
     assert {target.kind for target in find_targets(text, language)} == {kind}
 
 
-def test_page_numbers_in_the_flow_state_nothing() -> None:
+def test_page_numbers_in_running_text_state_nothing() -> None:
     text = "We will support databases, programming 20 languages and compilers, and build 30 centers by 2027."
     place = text.index("20 ")
     read = Context(pages=((place, place + 2), (900, 903))).without_pages(text)
@@ -328,7 +328,7 @@ def test_offsets_hold_on_any_text(text: str, language: str) -> None:
 
 
 @given(st.integers(1, 99), st.integers(2025, 2049))
-def test_generated_target_comes_back(percent: int, year: int) -> None:
+def test_generated_target_is_read_back(percent: int, year: int) -> None:
     (chinese,) = find_targets(f"到{year}年，关键零部件国产化率达到{percent}%以上。", "zh")
     (english,) = find_targets(
         f"By {year}, the localization rate should reach at least {percent} percent.", "en"
@@ -392,7 +392,7 @@ def test_a_later_year_is_a_target() -> None:
         ("明年新增10项目标，培育企业50家。", "企业", 50.0, "target"),
     ],
 )
-def test_what_has_been_and_quotation_marks(text: str, indicator: str, value: float, kind: str) -> None:
+def test_past_facts_and_quotation_marks(text: str, indicator: str, value: float, kind: str) -> None:
     found = [(target.indicator, target.value, target.kind) for target in find_targets(text, "zh")]
     assert (indicator, value, kind) in found
 
@@ -455,7 +455,7 @@ def test_forecasts_and_fragments_are_not_sure(text: str, language: str) -> None:
         ("到2031年，研发投入达到3%以上。", [3]),
     ],
 )
-def test_a_bound_that_names_a_class_of_things_is_no_figure(text: str, values: list[float]) -> None:
+def test_a_bound_that_names_a_class_of_things_is_not_a_figure(text: str, values: list[float]) -> None:
     assert [target.value for target in find_targets(text, "zh")] == values
 
 

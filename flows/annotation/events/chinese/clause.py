@@ -1,4 +1,4 @@
-"""Chinese clauses: whether one tells that something happened, and who reads its roles."""
+"""Chinese clauses: whether one states that something happened, and which reader finds its roles."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import load_words
 from flows.annotation.events.unlisted import guess_receiver
 
-# 以青岛入选试点为契机: what something else is done by.
+# 以青岛入选试点为契机: only the occasion of something else.
 _OCCASION = re.compile("以[^,。;]{2,60}?为(?:契机|目标|导向|依据|标准|抓手|条件|前提)")
 # 预计到2027年,某大桥建成通车
 _EXPECTED = re.compile("(?:预计|有望|力争|计划|规划)(?:于|到|在)?[^,。;]{0,8}[年月底],[^。;]*$")
@@ -29,7 +29,7 @@ _KIND_OF_DOCUMENT = re.compile(
 )
 _LINE_OF_ISSUE = re.compile(r"关于(?:印发|发布|公布)[^,。;]{4,60}的(?:通知|公告|通告)\s*")
 _CONTEXT = 150  # code points before a sentence in which a list may be named
-# Behind a verb, what undoes it (收购…失败, 上市申请被否, …的说法不实), or makes a question of it.
+# After a verb: words that undo it (收购…失败, 上市申请被否, …的说法不实), or make it a question.
 _UNDONE = re.compile(
     r"的?申请|在即|在望|无望|遥遥无期"
     r"|[^,。;]{0,40}(?:(?:失败|未果|被否决?|告吹|遇阻|受阻|搁浅|流产|泡汤|落空|破裂)(?:$|[,。;!?”])"
@@ -39,7 +39,7 @@ _ISSUES = re.compile(r"印发|出台|颁布|公布|发布|下发|推出(?=[^,。
 
 
 def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles | None:
-    """Return the roles of a verb, or None where it tells no event; `previous` is the subject before it."""
+    """Return the roles of a verb, or None if it states no event; `previous` is the last verb's subject."""
     first, last = sentence.stretch(verb.start)
     clause = clause_start(sentence, verb.start)
     if _is_hedged(sentence, clause, verb) or _is_in_title(sentence, clause, verb):
@@ -72,7 +72,7 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
 
 
 def _is_about(sentence: Sentence, verb: Verb, stretch: str) -> bool:
-    """Return whether the words around a verb are those of its rule, in its clause and in the lines before."""
+    """Return whether the words around a verb, and those before its sentence, fit its rule."""
     rule = verb.rule
     if rule.excluded.search(stretch) or (rule.needs and not rule.needs.search(stretch)):
         return False
@@ -81,7 +81,7 @@ def _is_about(sentence: Sentence, verb: Verb, stretch: str) -> bool:
 
 
 def _read_frame(sentence: Sentence, verb: Verb, previous: Party | None, last: int) -> Roles | None:
-    """Return the roles of a verb as the frame of its rule tells them."""
+    """Return the roles of a verb, read as the frame of its rule requires."""
     if verb.rule.frame == "congratulated":
         return read_congratulation(sentence, verb, last)
     if verb.rule.frame == "gave":
@@ -96,7 +96,7 @@ def _read_frame(sentence: Sentence, verb: Verb, previous: Party | None, last: in
 
 
 def _is_in_title(sentence: Sentence, clause: int, verb: Verb) -> bool:
-    """Return whether a verb lies within the subject of a decision: 全国人大常委会关于授权…取得…的决定."""
+    """Return whether a verb is part of the subject of a decision: 全国人大常委会关于授权…取得…的决定."""
     if verb.rule.action == "issued" or not _ABOUT.search(sentence.plain, clause, verb.start):
         return False
     return bool(_KIND_OF_DOCUMENT.match(sentence.plain, verb.end, sentence.end))
@@ -117,7 +117,7 @@ def _is_hedged(sentence: Sentence, clause: int, verb: Verb) -> bool:
 
 
 def _marks(sentence: Sentence, verb: Verb, place: int) -> bool:
-    """Return whether a receiver stands at `place`, behind 将: 将青禾公司列入, not 将列入."""
+    """Return whether a receiver begins at `place`, after 将: 将青禾公司列入, not 将列入."""
     if _WEIGHED.search(sentence.plain, sentence.start, place):
         return False  # 考虑将青禾公司列入
     if any(party.start == place for party in sentence.parties):
@@ -127,7 +127,7 @@ def _marks(sentence: Sentence, verb: Verb, place: int) -> bool:
 
 
 def _is_in_name(sentence: Sentence, match: re.Match[str]) -> bool:
-    """Return whether a word lies within a body's name (中国国际贸易促进委员会) and does not end it.
+    """Return whether a word is inside a body's name (中国国际贸易促进委员会) and does not end it.
 
     The name of a programme may end with it: 国家重点研发计划.
     """
@@ -140,7 +140,7 @@ def _is_in_name(sentence: Sentence, match: re.Match[str]) -> bool:
 
 
 def _is_plain_issue(sentence: Sentence, clause: int, verb: Verb) -> bool:
-    """Return whether a clause tells just that a body issued a document: 国务院印发《意见》."""
+    """Return whether a clause only states that a body issued a document: 国务院印发《意见》."""
     if verb.rule.action != "issued" or not _ISSUES.match(sentence.plain, verb.start):
         return False
     end = verb.start

@@ -34,7 +34,7 @@ from flows.annotation.events.unlisted import complete_topic, guess_topic, leaves
 from flows.annotation.events.wholes import guess_whole, is_known_noun
 from flows.annotation.names import make_entity_id
 
-# What may stand between a person and the verb of an appointment.
+# Words between a person and the verb of an appointment.
 _IN_OFFICE = re.compile(
     r"(?:(?!祝贺|电贺|致贺|感谢|致电|会见|支持|对|的|他|她|,).){0,14}"
     r"|(?:(?!祝贺|电贺|致贺|感谢|致电|会见|支持|对|的|他|她).){0,12},"
@@ -45,10 +45,10 @@ _IN_OFFICE = re.compile(
     r"|(?:\d{1,2}日)?在[^,。;]{2,36}[上中](?:再次|成功|正式|[高全]票)?"
     r"|以[^,。;]{2,14}(?:得票率|选票|票数|票|优势),?(?:再次|成功)?"
 )
-# What may stand between a person and the verb of a congratulation: 莫迪总理再次当选, but not 莫迪之子当选.
+# Words between a person and the verb of a congratulation: 莫迪总理再次当选, but not 莫迪之子当选.
 _IN_HONOUR = re.compile(r"(?:总统|总理|首相|主席|总书记|书记|议长|国王|秘书长|总干事|阁下|同志|先生|女士)*")
 _NO_PERSON = re.compile("[、的和与及之]|领导|率领|获胜|赢得|[党军队派盟]$")
-# A price or a share, which only firms have in what is said to be acquired.
+# A price or a share: of the things said to be acquired, only firms have one.
 _PRICED = re.compile(r"(?:以|斥资|出资|耗资|作价)[^,。;]{0,6}\d[^,。;]{0,8}元|[\d.]+%(?:的)?(?:股权|股份)")
 _FIRM = re.compile(
     "(?:公司|集团|企业|银行|品牌|业务|资产|工厂|股权|股份)(?:的?(?:[\\d.]+%)?(?:的)?(?:股权|股份|资产))?$"
@@ -57,14 +57,14 @@ _SEVERAL = re.compile(
     "[^,。;]{0,6}(?:\\d|[一二两三四五六七八九十多数几])[多余]?[家个](?!子公司)"
 )  # 收购多家企业
 _FROM_HANDS = re.compile("手[中里][^,。;]{2,4}$|成为了?$")  # 从甲手中买下, 成为乙第二大股东
-# A foreign firm by its country; what else is bought abroad is none.
+# A foreign firm after the name of its country, but not other things bought abroad.
 _ABROAD = re.compile(
     "(?:美国|德国|英国|法国|日本|韩国|意大利|荷兰|瑞典|瑞士|加拿大|澳大利亚|以色列|芬兰|挪威|丹麦|奥地利"
     "|西班牙|比利时|新加坡|马来西亚|泰国|巴西|俄罗斯|印度)"
     "(?!.*(?:知识产权|资产|业务|国债|债券|股权|股份|农产品|大豆|土地|港口|油田|矿|粮"
     "|天然气|石油|飞机|设备|产品|武器|专利|市场|政府|部))(?![^的]*的[^的]*的)"
 )
-# What is bought that is no firm, and what firms there are many of.
+# Things bought that are not firms, and words for firms in general.
 _GOODS = re.compile(
     "[粮股权棉果菜肉米麦豆药材料品货物房地楼矿油气电票债券家个只批座款项辆台套份人民农业国省市县村]"
     "|资产|技术|业务|设备|专利|项目|企业|公司|机构|平台|银行|基金|产业|领域"
@@ -74,16 +74,16 @@ _GOODS = re.compile(
 _FOREIGN_PART = re.compile("^[a-z]{2,}[一-龥]{1,10}$")  # LG化学偏光片业务
 _FEW, _MANY = 3, 6  # letters of the name of a firm
 _OWNED_PART = re.compile("的[^,。;的]{0,10}?(?:业务|资产|股权|股份|子公司|品牌|工厂)")
-# What somebody says begins between a name and the verb.
+# A quotation that opens between a name and the verb.
 _OPEN_QUOTE = re.compile('[:][“"][^”"]*$')
 _BEATS = re.compile("胜|败|取代|接替|击退")
 _PASSIVE = re.compile("[被遭]")
 _LIST = re.compile("[、和与及]")
-_BEFORE_BARE = "年月日起,志"  # before 任 alone, where no name is
-# What follows the first of several places that something is about.
+_BEFORE_BARE = "年月日起,志"  # may precede 任 alone if no name does
+# The rest of a list of places, after the first one.
 _PLACES = re.compile(r"(?:、[^,。;、]{2,8})+[\d一二两三四五六七八九十多]+[地省市县区州]")
 _ISSUED_BY = re.compile("(?:印发|发布|公布|出台|颁布|下发|推出|制定|通过)的")
-# What makes a plan of a clause behind a comma: 双方将合作,共同建立.
+# Words that make a clause after a comma a plan: 双方将合作,共同建立.
 _FAR_HEDGES = re.compile("将|拟|计划|希望|建议|力争|有望|准备|预计|打算|提议|呼吁|要求|鼓励|支持|应当|可以")
 
 
@@ -126,7 +126,7 @@ def read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int)
 
 
 def _further_actors(sentence: Sentence, verb: Verb, topic: Party) -> tuple[Party, ...]:
-    """Return the other members of the list that a topic opens: names, listed or not, where all are names."""
+    """Return the other members of the list that a topic opens: if all are names, unlisted ones too."""
     if topic.end > clause_start(sentence, verb.start):
         members = find_members(sentence, verb, topic.start)[1:]
         if acting := tuple(party for party in members if may_act(party, verb.rule)):
@@ -135,7 +135,7 @@ def _further_actors(sentence: Sentence, verb: Verb, topic: Party) -> tuple[Party
 
 
 def _choose_actor(sentence: Sentence, verb: Verb, previous: Party | None) -> Party | None:
-    """Return the topic of a verb that tells its deed, or None where it tells none."""
+    """Return the topic of a verb, or None if the verb states no deed of its topic."""
     if is_own_issue(sentence, verb):
         topic = find_issuer(sentence, verb)
     else:
@@ -175,7 +175,7 @@ def _choose_actor(sentence: Sentence, verb: Verb, previous: Party | None) -> Par
 
 
 def _whole_topic(sentence: Sentence, verb: Verb, topic: Party | None) -> Party | None:
-    """Return all the words before a verb without an object where they name a body, else its topic.
+    """Return all the words before a verb without an object if they name a body, else its topic.
 
     >>> 青云超级计算中心(简称青云超算)成立于2000年 -> 青云超级计算中心, not 青云
     """
@@ -192,7 +192,7 @@ def _whole_topic(sentence: Sentence, verb: Verb, topic: Party | None) -> Party |
 
 
 def _takes_office(sentence: Sentence, person: Party, verb: Verb) -> bool:
-    """Return whether what stands between a person and a verb lets the person take the office.
+    """Return whether the words between a person and a verb mean that the person takes the office.
 
     甲险胜候选人乙，当选总统: 乙 does not.
     """
@@ -206,7 +206,7 @@ def _takes_office(sentence: Sentence, person: Party, verb: Verb) -> bool:
 
 
 def read_congratulation(sentence: Sentence, verb: Verb, last: int) -> Roles | None:
-    """Read 致电某人,祝贺他当选主席: who is congratulated took the office, on an earlier day."""
+    """Read 致电某人,祝贺他当选主席: the person congratulated took the office on an earlier day."""
     first, end = verb.match.span("actor")
     names = [party for party in sentence.parties if first <= party.start and party.end <= end]
     persons = [party for party in names if party.kind == "PERSON"]
@@ -228,7 +228,7 @@ def read_congratulation(sentence: Sentence, verb: Verb, last: int) -> Roles | No
 def _bought(sentence: Sentence, start: int, end: int, verb: Verb) -> str:
     """Return the entity of the body that an object names, or of an unlisted firm with a price, or "".
 
-    A country before the name leaves no doubt of a firm, either: 全资收购英国青禾.
+    A country before the name also leaves no doubt of a firm: 全资收购英国青禾.
     """
     entity = entity_at(sentence, start, end)
     if entity and _is_body(sentence, entity):
@@ -244,14 +244,14 @@ def _bought(sentence: Sentence, start: int, end: int, verb: Verb) -> str:
 
 
 def _is_bare_name(sentence: Sentence, start: int, end: int) -> bool:
-    """Return whether a few letters, which no list knows, are all that was bought: 收购展锐光电."""
+    """Return whether an object is only a short unlisted name: 收购展锐光电."""
     if not sentence.dates or not _FEW <= end - start <= _MANY:
         return False
     return not (_GOODS.search(sentence.plain, start, end) or is_known_noun(sentence, start, end))
 
 
 def _buys_firms(verb: Verb, topic: Party) -> bool:
-    """Return whether a verb has the name within its words (向某某增资), or its topic is a known firm."""
+    """Return whether a verb's pattern contains the name (向某某增资), or its topic is a known firm."""
     if verb.match.groupdict().get("object"):
         return True
     organs = load_words("zh").organs
@@ -259,7 +259,7 @@ def _buys_firms(verb: Verb, topic: Party) -> bool:
 
 
 def _is_bought(sentence: Sentence, verb: Verb, start: int, end: int) -> bool:
-    """Return whether words without a name tell what was bought: for a price, a firm or a part of one."""
+    """Return whether words without a name state what was bought: a firm, or part of one, for a price."""
     if verb.rule.action == "acquired" and _FOREIGN_PART.search(sentence.plain, start, end):
         return True
     if verb.rule.action != "acquired" or not _PRICED.search(sentence.plain, sentence.start, end):
@@ -268,7 +268,7 @@ def _is_bought(sentence: Sentence, verb: Verb, start: int, end: int) -> bool:
 
 
 def _partner(sentence: Sentence, topic: Party, end: int) -> Party | None:
-    """Return the name that 与, 和 or 同 joins to a topic."""
+    """Return the name joined to a topic by 与, 和 or 同."""
     inside = [party for party in sentence.parties if topic.end < party.start and party.end <= end]
     joined = (party for party in inside if sentence.plain[party.start - 1] in "与和同")
     return next(joined, None)
@@ -282,7 +282,7 @@ def _is_body(sentence: Sentence, entity: str) -> bool:
 
 
 def _giver(sentence: Sentence, verb: Verb, topic: Party) -> Party | None:
-    """Return who gave what the topic received: a name behind it with no verb between (获国开行贷款)."""
+    """Return the giver of what the topic received: a name directly after the verb (获国开行贷款)."""
     for party in sentence.parties:
         if verb.rule.action != "funded" and party.kind != "ORG":
             continue
@@ -292,7 +292,7 @@ def _giver(sentence: Sentence, verb: Verb, topic: Party) -> Party | None:
 
 
 def _agent(sentence: Sentence, verb: Verb) -> Party | None:
-    """Return the name between 被, or 遭, and the verb."""
+    """Return the name between 被 or 遭 and the verb, or within 是…认定的."""
     mark = _PASSIVE.search(verb.match[0])
     if verb.match.groupdict().get("by"):  # 是工信部认定的
         first, last = verb.match.start("by") - 1, verb.match.end("by")
@@ -340,7 +340,7 @@ def _join_issuers(sentence: Sentence, agents: Sequence[Party], last: Party) -> P
 
 
 def is_own_issue(sentence: Sentence, verb: Verb) -> bool:
-    """Return whether a verb only tells whose a document is (国务院印发的《意见》), which is out."""
+    """Return whether a verb only names the issuer of a published document (国务院印发的《意见》)."""
     if verb.rule.action != "issued":
         return False
     return sentence.plain.startswith("的", verb.end) or bool(_ISSUED_BY.search(verb.match[0]))

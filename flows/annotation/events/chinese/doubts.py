@@ -10,7 +10,7 @@ from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import load_words
 
-# What makes a plan of all that follows in a sentence; a name may begin so (未来科学城).
+# Words that make the rest of a sentence a plan. A name may begin like one (未来科学城).
 _AHEAD = re.compile(
     r"届时|今年[^,。;]{0,2}(?:年底|年末|年内|下半年)|未来(?=[,\d一二两三四五六七八九十几]"
     r"|的?[^,。;]{0,3}[年月期天])|今后|规划期|规划建设期|力争"
@@ -21,14 +21,14 @@ _GAMES = re.compile(
     "(?:北京|巴黎|东京)?(?:[冬夏]季?奥|冬?残奥|奥运|世博|亚运|世界杯)"
 )  # 2022年|北京冬奥会场馆
 _RULES = re.compile(r"第[一二三四五六七八九十百零\d]+条[\s一-龥]|\([一二三四五六七八九十]+\)")
-# A condition, or whom a rule is about: 获批示范区的, 给予奖励; 入选名单的项目, 给予奖励.
+# A condition, or those to whom a rule applies: 获批示范区的, 给予奖励; 入选名单的项目, 给予奖励.
 _CONDITION = re.compile(
     "的$|的(?:项目|企业|单位|机构|团队|产品|园区|平台|基地|个人|人员|企业家|人才|作品|主体|社会组织)$"
 )
 _COUNTS = re.compile("数量|数位居|数居|总数|保持(?:全国|全省)")
 _DEALT = re.compile("分别|分$")
 _SEVERAL = re.compile("[、和与及]")
-# What may stand directly before the name of an actor: signs, dates, and words that open a clause.
+# May directly precede the name of an actor: punctuation, dates, and words that open a clause.
 _FREE_BEFORE = re.compile(
     r"(?:[让使\s、,;:。!?()“”《》•·\d年月日底初末和与及的省市县区州盟乡镇村]"
     r"|以及|近日|日前|今天|昨天|今年|去年|目前|其中|此外|同时|随后|此次|此后|近年来|当天|同年"
@@ -38,7 +38,7 @@ _SHORT_NAME = 3  # code points of a place without its kind
 
 
 def is_foretold(sentence: Sentence, verb: Verb) -> bool:
-    """Return whether words or dates before a verb put it in the future, those before a semicolon, too."""
+    """Return whether words or dates before a verb, even before a semicolon, put it in the future."""
     plain = sentence.plain
     first = sentence.start - plain.startswith(";", max(sentence.start - 1, 0))
     first = max(plain.rfind("。", 0, first), plain.rfind(";", 0, first), _line_start(sentence)) + 1
@@ -57,7 +57,7 @@ def is_foretold(sentence: Sentence, verb: Verb) -> bool:
 
 
 def _line_start(sentence: Sentence) -> int:
-    """Return the place of the line break before a sentence, -1 for none."""
+    """Return the place of the line break before a sentence, or -1."""
     return max(sentence.text.rfind("\n", 0, sentence.start), sentence.text.rfind("\r", 0, sentence.start))
 
 
@@ -75,7 +75,7 @@ def _indent(sentence: Sentence) -> int:
 
 
 def is_doubtful(sentence: Sentence, verb: Verb, roles: Roles) -> bool:
-    """Return whether an event may be none: its object states a condition, or its actor is cut short."""
+    """Return whether an event is in doubt: its object is a condition or count, or its actor is cut short."""
     if roles.object_end and (
         _CONDITION.search(roles.object)
         or sentence.plain.startswith("的,", roles.object_end)
@@ -109,7 +109,7 @@ def _is_whole(sentence: Sentence, actor: Party, verb: Verb) -> bool:
 
 
 def _follows_name(sentence: Sentence, actor: Party) -> bool:
-    """Return whether a name, or an adverb, stands directly before an actor (江苏苏州)."""
+    """Return whether a name or an adverb directly precedes an actor (江苏苏州)."""
     return any(party.end == actor.start for party in sentence.parties) or bool(
         load_words("zh").happened.search(sentence.plain, actor.start - 2, actor.start)
     )

@@ -1,4 +1,4 @@
-"""Chinese bodies that were founded, named behind the verb: 组建了硅光创新联盟, 1877年成立的青禾大学."""
+"""Chinese bodies that were founded, named after the verb: 组建了硅光创新联盟, 1877年成立的青禾大学."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from flows.annotation.events.wholes import BODY_HEADS, is_known_noun
 from flows.annotation.names import make_entity_id
 from flows.text import HAN
 
-# What makes a plan of the verb, anywhere before it in the sentence.
+# Words that make the verb a plan, anywhere before it in the sentence.
 _PLANNED = re.compile(
     "将|拟|计划|希望|建议|力争|有望|准备|预计|打算|提议|呼吁|(?<!的)要求|鼓励|支持|应当|可以|必须|争取"
     "|要(?!求)|强调|指出|提出|认为|表示|如果|若"
@@ -41,7 +41,7 @@ _BEHIND = re.compile(
     rf"[\s“\"]*(?P<name>(?:(?![的了在是和与及由等])[{HAN}a-z0-9·]){{2,20}}?{BODY_HEADS})"
     r"(?!有限|股份|公司|集团|[学院部系所的])"
 )
-# Words that show that it was done, in the clause of the verb.
+# Words in the clause of the verb that show that it was done.
 _DONE = re.compile(r"已|先后|率先|首次|正式|成功|新$|[年月日]")
 
 
@@ -57,7 +57,7 @@ def read_founding(sentence: Sentence, verb: Verb, last: int) -> Roles | None:
 
 
 def read_founded_before(sentence: Sentence, verb: Verb) -> Roles | None:
-    """Read a date and 成立的 before the name of the body founded then, or 的成立 behind date and name."""
+    """Read a date and 成立的 before the name of the body founded then, or 的成立 after date and name."""
     if not verb.match[0].endswith("的"):
         return _read_noun(sentence, verb)
     if not any(
@@ -96,7 +96,7 @@ def _is_done(sentence: Sentence, verb: Verb) -> bool:
 
 
 def _name_body(sentence: Sentence, start: int, end: int) -> Party | None:
-    """Return the body that an object names, without what describes it; None for no single body."""
+    """Return the body that an object names, without its description; None if it is not a single body."""
     plain = sentence.plain
     if _INDEFINITE.match(plain, start, end):
         return None
@@ -117,7 +117,7 @@ def _name_body(sentence: Sentence, start: int, end: int) -> Party | None:
 
 
 def _make_party(sentence: Sentence, start: int, end: int) -> Party | None:
-    """Return the party at a span; its kind is no guess where the verb tells that it was founded."""
+    """Return the party at a span, or None for a class; it was founded, so its kind is certain."""
     for party in sentence.parties:
         if (party.start, party.end) == (start, end):
             return replace(party, is_listed=True)

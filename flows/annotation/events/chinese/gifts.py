@@ -32,7 +32,7 @@ _BODY = re.compile(
 )
 _GLOSS = re.compile(r"\(“[^()]{2,14}”\)")  # 某旅一连(“某某连”)
 _IN_BRACKETS = re.compile(r"\([^()]{2,16}\)$")
-# A foreign name that no list or model knows, at the end of what describes its bearer.
+# A foreign name unknown to lists and models, after a description of the person.
 _FOREIGN = re.compile(
     rf"(?:[{HAN}]{{1,16}}[官员长家人授士军使表理统])?(?P<name>[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}})"
 )
@@ -65,7 +65,7 @@ def read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int)
     elif verb.rule.action == "appointed" and verb.match.groupdict().get("receiver"):
         further = further_names(sentence, verb, receiver, verb.match.end("receiver"))
     if further and verb.rule.action == "funded" and receiver.kind == "GPE":
-        return None  # 向湖北、湖南等省拨付9亿元: what each gets is not told
+        return None  # 向湖北、湖南等省拨付9亿元: each one's share is not stated
     named = next((name for name in ("object", "object2") if verb.match.groupdict().get(name)), "")
     if named:
         start, end = verb.match.span(named)
@@ -85,7 +85,7 @@ def read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int)
 
 
 def _find_receiver(sentence: Sentence, verb: Verb) -> Party | None:
-    """Return the name behind 将, 把, 对 or the like before a verb, else the one directly behind it."""
+    """Return the name after 将, 把, 对 or the like before a verb, else the one directly after the verb."""
     clause = clause_start(sentence, verb.start)
     receiver = None
     for party in sentence.parties:
@@ -105,7 +105,7 @@ def _find_receiver(sentence: Sentence, verb: Verb) -> Party | None:
 
 
 def _find_titled(sentence: Sentence, verb: Verb, last: int) -> Party | None:
-    """Return the person behind a verb whose name a title follows: 授予青禾集团董事长李鸣远“全国劳模”称号."""
+    """Return the person or body between a verb and a title: 授予青禾集团董事长李鸣远“全国劳模”称号."""
     title = sentence.plain.find("“", verb.end, last)
     if title > 0 and sentence.plain[title - 1] == "(":  # 授予某旅一连(“某某连”)“时代楷模”称号
         title = sentence.plain.find("“", title + 1, last)
@@ -119,7 +119,7 @@ def _find_titled(sentence: Sentence, verb: Verb, last: int) -> Party | None:
 
 
 def _name_between(sentence: Sentence, start: int, title: int) -> Party | None:
-    """Return the body, missing from every list, between a verb and a title: 授予陆军某旅二连“模范连”称号."""
+    """Return the unlisted body between a verb and a title: 授予陆军某旅二连“模范连”称号."""
     if gloss := _IN_BRACKETS.search(sentence.plain, start, title):
         title = gloss.start()
     if not _BODY.fullmatch(sentence.plain, start, title):
@@ -129,7 +129,7 @@ def _name_between(sentence: Sentence, start: int, title: int) -> Party | None:
 
 
 def _before_title(sentence: Sentence, receiver: Party, title: int) -> Party:
-    """Return who receives a title in quotation marks: 授予重庆某团队“时代楷模”称号 names no place."""
+    """Return the whole receiver of a quoted title: 授予重庆某团队“时代楷模”称号 honours no place."""
     between = sentence.plain[receiver.end : title]
     if receiver.kind == "PERSON" or between.startswith(("等", "、", "和", "与", "及")):
         return receiver
@@ -138,7 +138,7 @@ def _before_title(sentence: Sentence, receiver: Party, title: int) -> Party:
 
 
 def _is_part(sentence: Sentence, party: Party, verb: Verb) -> bool:
-    """Return whether a place before a verb only says whose the receiver is: words of a name are between."""
+    """Return whether a place before a verb only opens the receiver's name: more of the name follows."""
     between = sentence.plain[party.end : verb.start]
     return party.kind == "GPE" and len(between) > _SHORT_GAP and not _ADVERBIAL.match(between)
 
@@ -163,7 +163,7 @@ def _receiver_within(sentence: Sentence, verb: Verb) -> Party | None:
 
 @cache
 def _surnamed() -> re.Pattern[str]:
-    """Return what matches a Chinese name that no list or model knows, a post before it (选举李鸣远为会长)."""
+    """Return the pattern of a Chinese name unknown to lists and models, after any post (选举李鸣远为会长)."""
     return re.compile(
         rf"(?:[{HAN}]{{1,16}}[官员长家人授士军使表理记])?"
         rf"(?P<name>(?!程序)(?:{load_words('zh').surnames})(?:(?![的了为是和])[{HAN}]){{1,2}})(?:同志"

@@ -1,4 +1,4 @@
-"""Names that are the topic of no verb: behind a preposition, in a title, or part of a longer name."""
+"""Names that cannot be a topic: after a preposition, in a title, or part of a longer name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from flows.annotation.events.clauses import Sentence
 from flows.annotation.events.parties import Party
 from flows.annotation.events.rules import load_words
 
-# 新华社北京6月1日电: who reports it.
+# 新华社北京6月1日电: the source of the report.
 _DATELINE = re.compile(r"(?:新华社|新华网|中新社|中新网|人民网|本报)[^,。;]{0,12}?\d日(?:电|讯)")
 _BYLINE = re.compile(r"(?:[电讯报]\s*|^)\((?:记者|通讯员)?[^()]{0,16}$")  # 中新网1月2日电(某某 某某)
 _WIRE = re.compile(r"[^,。;]{0,12}?\d日(?:电|讯)")  # 晨报12月10日讯
@@ -27,7 +27,7 @@ _SESSION = re.compile(
     r"(?:第[\d一二三四五六七八九十]+届)?第[\d一二三四五六七八九十]+次(?:全体)?会议(?!并|期间|时|[上]?发表)"
 )
 _JOINTLY = re.compile("[^,。;:](?:联合|共同|携手)$")  # 甲与某办公室联合|发布
-# 证监会发布的 "..." only tells whose it is; 在国立首尔大学 where.
+# 证监会发布的 "..." only says who issued it; 在国立首尔大学 only says where.
 _OF_WHAT_IT_ISSUED = re.compile("(?:发布|印发|出台|制定|公布|提出|颁布|签署|批准|主办|举办)的")
 _REPORTED = re.compile("(?:记者)?(?:报道|消息)")  # 据新华社报道
 _NUMBERED = re.compile(r"\d+(?![\d年月日号]|\s)")  # 解放军71426部队
@@ -41,14 +41,14 @@ POST = re.compile(
     r"|副主席|部长|副部长|书记|委员(?!会)|发言人|负责人|院长|行长|主任|总裁|董事长|总经理"
     r"|司长|局长|会长|专家|代表(?!团|处|大会))"
 )
-# Time and place, which may stand between a name and the verb that tells of it alone.
+# Time and place, which may come between a name and a verb that is only about it.
 CIRCUMSTANCE = re.compile(
     r"(?:\([^()]{1,12}\))?(?:[依根按经由][^,。;]{2,26})?(?:(?:[,(]|于|在|[\d年月日]|今天|日前|近日).{0,14})?"
 )
 
 
 def is_behind(sentence: Sentence, party: Party) -> bool:
-    """Return whether a preposition, or a verb that takes it as its object, stands directly before a name."""
+    """Return whether a preposition, or a verb that takes it as its object, directly precedes a name."""
     before = sentence.plain[max(sentence.start, party.start - 3) : party.start]
     return load_words("zh").prepositions.search(before) is not None
 
@@ -56,8 +56,8 @@ def is_behind(sentence: Sentence, party: Party) -> bool:
 def is_governed(sentence: Sentence, party: Party, verb: int = -1) -> bool:
     """Return whether a name can't be a topic: after a preposition, in a title, or part of a longer name.
 
-    A member of a list is governed where the member before it is (在发改委、水利部指导下). What belongs to the
-    verb that starts at `verb` qualifies nothing (海思的产品未通过).
+    A member of a list is governed if the member before it is (在发改委、水利部指导下). A name that ends at
+    `verb` does not qualify the words after it (海思的产品未通过).
     """
     plain = sentence.plain
     behind = plain[party.end : party.end + 1]
@@ -100,7 +100,7 @@ def is_governed(sentence: Sentence, party: Party, verb: int = -1) -> bool:
 
 
 def _is_of_place(sentence: Sentence, party: Party) -> bool:
-    """Return whether a place before a body is where something happens: 联交所 of 在香港联交所上市."""
+    """Return whether a place before a body is where something happens: 联交所 in 在香港联交所上市."""
     return any(
         other.end == party.start and other.kind == "GPE" and _AT.search(sentence.plain, 0, other.start)
         for other in sentence.parties
@@ -108,7 +108,7 @@ def _is_of_place(sentence: Sentence, party: Party) -> bool:
 
 
 def _is_in_place(sentence: Sentence, party: Party) -> bool:
-    """Return whether a place is only where something happens: 韩国 and 首尔 of 在韩国国立首尔大学发表."""
+    """Return whether a place is only where something happens: 韩国 and 首尔 in 在韩国国立首尔大学发表."""
     if party.kind != "GPE":
         return False
     return bool(_IN_PLACE.search(sentence.plain, max(sentence.start, party.start - 8), party.start))

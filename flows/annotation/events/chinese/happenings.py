@@ -18,34 +18,34 @@ from flows.annotation.events.wholes import guess_whole, is_facility
 from flows.annotation.names import make_entity_id
 
 _OPENING = re.compile(r"[了着为是的:、]+")
-# What opens a clause of its own about what a facility cost, or a firm has.
+# Opens a separate clause about the cost of a facility, or the capital of a firm.
 _OF_NAME = re.compile(r"\s*(?:该?(?:项目|工程))?(?:计划|概算|估算)?(?:总投资|注册资[本金])")
 _LONGEST = 45  # code points of an object
-# Possessive: 在 may stand within what 在 opens, so that a row of them had 2^n readings.
+# Possessive quantifier: a phrase with 在 may contain 在, so n of them in a row would have 2^n readings.
 _TAIL = re.compile(
     r"(?>(?:(?:昨天|今天|近日|日前)\([^)]{1,12}\)|全部|集中|今天集中|正式|全面|顺利|成功|全线|相继"
     r"|已|已经|启动|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|本?月?\d{1,2}日|宣布|宣告|挂牌|注册"
     r"|今天|日前|近日|昨天|今日"
     r"|建成|破土|完成|首次|如期|不久前|同步|陆续|提前|在[^,。;的]{2,14}|于[^,。;的]{2,14})\s?)++$"
 )
-# What has no name without the words before it: 周口港|作业区, 电厂|三期.
+# Parts that have no name without the words before them: 周口港|作业区, 电厂|三期.
 _MERE_PART = re.compile(
     "[^,。;的、]{0,2}(?:工程|作业区|港区)|[一二三四五六七八九十]期(?:工程|项目)?|(?:扩建|联网|输变电)工程"
 )
-# What shows that a name goes on, or that the names are several: 西门子|能源…基地, 甲|等7条公路.
+# Signs that a name continues, or that there are several names: 西门子|能源…基地, 甲|等7条公路.
 _CUT = re.compile(
     r"(?:能源|科技|电气|医疗|电子|动力|重工|汽车金融)(?=.{4})"
     r"|.*等(?:一批|重[大点]|标志性|[^,。;]{0,6}(?:项目|工程|设施)|[\d一二两三四五六七八九十多数])"
 )
-# What the name of a facility ends with, before 等一批工程.
+# Endings of the names of facilities before 等一批工程.
 _FACILITY = re.compile(
     "(?:中心|[中小大]学|学校|学院|医院|[电车]站|大桥|铁路|高[铁速]|公路|机场|港|隧道|公园|工厂|基地)$"
 )
-# Before where a line leads: 青云港至|白沙中欧班列.
+# Before the destination of a line: 青云港至|白沙中欧班列.
 _TOWARDS = re.compile(r"(?<![截乃日月年])至(?![今\d])[^,。;]*$")
 _NAMED = re.compile(r"“(?P<name>[^”,。;]{2,16})”(?:正式|全面|今天|日前|近日|顺利|成功|首次)*")
 _JOINT = re.compile('与|被|中的一|之一$|[”"]号')
-# What describes a facility, behind its name: 青白高铁全长120公里, 青云大桥是省内首座…
+# Describes a facility, after its name: 青白高铁全长120公里, 青云大桥是省内首座…
 _DESCRIBED = re.compile(
     r"(?:线路|项目|工程|大桥)?(?:正线)?(?:全长|总长|总投资|设计|占地|位于|坐落于?|地处|连接|起自|起于"
     r"|[东西南北]起|横跨|穿越|是"
@@ -79,7 +79,7 @@ def read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
     if not names and _is_of_silent(sentence, verb, first):
         return Roles(sentence.silent, subject=sentence.silent) if sentence.silent else None
     if not names or not has_happened(sentence, *sentence.stretch(verb.start)):
-        return None  # without a sign that it is done, only the whole name of a facility tells an event
+        return None  # without a sign that it is done, only the whole name of a facility states an event
     return _read_named(sentence, verb, names, last)
 
 
@@ -88,9 +88,9 @@ def _read_named(sentence: Sentence, verb: Verb, names: Sequence[Party], last: in
     actor = names[0] if names[0].kind == "ORG" else last_of_chain(names)
     is_list = sentence.plain.startswith(("、", "和", "与", "-", "”"), actor.end)
     if is_list or (verb.rule.object and sentence.plain.startswith("(", actor.end)):
-        return None  # 广佛南环、佛莞城际铁路投入运营: whose names the list holds is not known
+        return None  # 广佛南环、佛莞城际铁路投入运营: it is not known whose names these are
     if verb.rule.object is None:
-        # 某公司在苏州成立: nothing but time and place may follow the name.
+        # 某公司在苏州成立: only time and place may follow the name.
         is_alone = CIRCUMSTANCE.fullmatch(sentence.plain, actor.end, last)
         return Roles(actor, subject=actor) if is_alone else None
     start = actor.end
@@ -99,7 +99,7 @@ def _read_named(sentence: Sentence, verb: Verb, names: Sequence[Party], last: in
     if not verb.rule.object.search(sentence.plain, actor.start, last) or last - start > _LONGEST:
         return None
     if "、" in sentence.plain[start:last]:
-        return None  # 巴斯夫核心装置、华润产线等一批项目投产: what is whose is not known
+        return None  # 巴斯夫核心装置、华润产线等一批项目投产: it is not known what belongs to whom
     if _JOINT.search(sentence.plain, start, last):
         return None
     if _CUT.match(sentence.plain, start, last):
@@ -112,13 +112,13 @@ def _read_named(sentence: Sentence, verb: Verb, names: Sequence[Party], last: in
 
 
 def _behind_dash(sentence: Sentence, first: int, last: int) -> int:
-    """Return where a name begins that a dash sets off from what it is: 首个自贸区——青云自贸区挂牌."""
+    """Return the start of a name after a dash that follows its description: 首个自贸区——青云自贸区挂牌."""
     dash = sentence.plain.rfind("--", first, last)
     return dash + 2 if dash >= 0 else first
 
 
 def _quoted(sentence: Sentence, verb: Verb, first: int, last: int) -> Party | None:
-    """Return what a dash and quotation marks name, behind what it is: 首个深水气田——“青云一号”投产."""
+    """Return the quoted name after a dash that follows its description: 首个深水气田——“青云一号”投产."""
     if verb.rule.action != "opened" or not sentence.plain.startswith("--“", first - 2):
         return None
     found = _NAMED.match(sentence.plain, first, last)
@@ -130,7 +130,7 @@ def _quoted(sentence: Sentence, verb: Verb, first: int, last: int) -> Party | No
 
 
 def _find_far(sentence: Sentence, verb: Verb) -> Party | None:
-    """Return the facility that opens a sentence, where the clause of the verb leaves it out.
+    """Return the facility that opens a sentence, if the clause of the verb leaves it out.
 
     >>> 青白高铁全长120公里，今天开通运营 -> 青白高铁
     """
@@ -144,14 +144,14 @@ def _find_far(sentence: Sentence, verb: Verb) -> Party | None:
 
 
 def _roles_of(sentence: Sentence, actor: Party, start: int, last: int) -> Roles:
-    """Return an actor and the words behind it as its object; a date is none (青禾工厂2021年底投产)."""
+    """Return an actor with the words after it as object, unless they are a date (青禾工厂2021年底投产)."""
     if any(when.start <= start and last <= when.end for when in sentence.dates):
         return Roles(actor, subject=actor)
     return Roles(actor, sentence.text[start:last], start, last, "", None, actor)
 
 
 def _is_of_silent(sentence: Sentence, verb: Verb, first: int) -> bool:
-    """Return whether a line of a chronicle leaves out whose deed it tells: 2003年成立, 2016年上市."""
+    """Return whether a line of a chronicle leaves out the name of what was founded: 2003年成立."""
     return (
         sentence.silent is not None
         and verb.rule.object is None
@@ -161,13 +161,13 @@ def _is_of_silent(sentence: Sentence, verb: Verb, first: int) -> bool:
 
 
 def _lengthen(sentence: Sentence, actor: Party, end: int) -> Party:
-    """Return a name with the words up to `end`, which are part of it."""
+    """Return a name extended to `end`."""
     name = sentence.text[actor.start : end]
     return replace(actor, end=end, text=name, entity=make_entity_id("ORG", name), kind="ORG", is_listed=False)
 
 
 def owns_sum(sentence: Sentence, verb: Verb, place: int) -> bool:
-    """Return whether a sum at `place` is what a happening is about: of its clause, or 总投资 beside it.
+    """Return whether a sum at `place` belongs to a happening: in its clause, or after 总投资 in another.
 
     >>> 青云地铁通车，全年交通投资达到845亿元 -> False
     """
@@ -178,7 +178,7 @@ def owns_sum(sentence: Sentence, verb: Verb, place: int) -> bool:
 
 
 def _of(sentence: Sentence, party: Party) -> int:
-    """Return the end of a name before what it owns (青禾的工厂, 青禾首条产线), -1 for another name."""
+    """Return the end of a name that precedes a thing it owns (青禾的工厂, 青禾首条产线), else -1."""
     if party.kind == "ORG" and sentence.plain.startswith(("的", "首", "第"), party.end):
         return party.end
     return -1

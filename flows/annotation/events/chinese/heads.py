@@ -1,4 +1,4 @@
-"""Actors behind a Chinese verb: the head of its relative clause, or the subject of the clause behind it."""
+"""Actors after a Chinese verb: the head of its relative clause, or the subject of the next clause."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def find_head(sentence: Sentence, verb: Verb) -> Party | None:
 
 
 def find_opened(sentence: Sentence, verb: Verb) -> Party | None:
-    """Return the subject behind a clause that leaves its own out.
+    """Return the subject of the clause after one that leaves its own out.
 
     >>> 2019年被列入实体清单后，青禾科技加快自研 -> 青禾科技
     """

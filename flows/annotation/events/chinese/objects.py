@@ -21,7 +21,7 @@ _HELD = re.compile(r"[^,。;]{2,16}(?:所持有?的?|持有的|手中的|旗下�
 _DESCRIBED = re.compile(
     r"[^,。;的]{2,16}(?:企业|公司|厂商|制造商|巨头|品牌|商)(?=[^,。;的]{2,})(?!集团|股份)"
 )
-# What kind of firm it is, before its name.
+# The kind of firm, before its name.
 _TRADE = re.compile(
     r"[^,。;的了在与和、]{2,20}(?:企业|公司|集团|厂商|制造商|巨头|品牌|银行|供应商|开发商|运营商)"
 )
@@ -33,7 +33,7 @@ _NAME = re.compile(
 
 
 def object_span(sentence: Sentence, verb: Verb, last: int) -> tuple[int, int]:
-    """Return the span of the words behind a verb, or of those that its rule names."""
+    """Return the span of the words after a verb, or of the object within its match."""
     groups = verb.match.groupdict()
     for name in ("object", "object2"):
         if groups.get(name):
@@ -53,7 +53,7 @@ def object_span(sentence: Sentence, verb: Verb, last: int) -> tuple[int, int]:
 
 
 def title_before(sentence: Sentence, end: int) -> tuple[int, int]:
-    """Return the span of the title in 《》 that stands just before `end`, or (0, 0)."""
+    """Return the span of the title in 《》 that ends just before `end`, or (0, 0)."""
     start = sentence.plain.rfind("《", sentence.start, end)
     found = _TITLE.match(sentence.plain, max(start, sentence.start))
     if found is None or end < found.end() or end - found.end() > _TO_TITLE:
@@ -62,7 +62,7 @@ def title_before(sentence: Sentence, end: int) -> tuple[int, int]:
 
 
 def guess_object(sentence: Sentence, start: int, end: int) -> str:
-    """Return the entity of an unlisted firm that words name, a share of it behind them (51%股权), or ""."""
+    """Return the entity of an unlisted firm that words name, without any share of it (51%股权), or ""."""
     name = _SHARE.sub("", sentence.text[start:end])
     described = _DESCRIBED.match(name)
     name = name[end_of(described, 0) :]
@@ -73,7 +73,7 @@ def guess_object(sentence: Sentence, start: int, end: int) -> str:
 
 
 def words_from(sentence: Sentence, start: int, last: int) -> tuple[int, int]:
-    """Return the span of the words from `start` to the next sign, without particles at its ends."""
+    """Return the span of the words from `start` to the end of the phrase, without particles at its ends."""
     if opening := _OPENING.match(sentence.plain, start, last):
         start = opening.end()
     end = min(last, start + _LONGEST)
@@ -87,7 +87,7 @@ def words_from(sentence: Sentence, start: int, last: int) -> tuple[int, int]:
 
 
 def entity_at(sentence: Sentence, start: int, end: int) -> str:
-    """Return the entity of the name that opens an object, a description aside, or "" for none.
+    """Return the entity of the name that opens an object, apart from a description before it, or "".
 
     >>> 收购了国际两大农产品集团尼德拉和来宝集团 -> 尼德拉
     """

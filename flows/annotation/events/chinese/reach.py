@@ -1,4 +1,4 @@
-"""How far a Chinese topic reaches: whether what stands between it and a verb leaves it the subject."""
+"""Reach of a Chinese topic: whether the words between it and a verb leave it the subject."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from flows.annotation.events.parties import Party
 from flows.annotation.names import make_entity_id
 from flows.text import HAN
 
-# Actions of which the subject is all that counts: who stands behind a topic is more likely the subject.
+# Actions that depend on their subject alone: a name after the topic is more likely the subject.
 STRICT = frozenset(("designated", "granted_access", "listed", "funded"))
 _ADVERB = (
     r"\([^()]{0,30}\)|今天|昨天|今日|昨日|日前|近日|前不久|不久前|近年来?|近期|最近|最新|最终|终于|目前|此前"
@@ -23,13 +23,13 @@ _ADVERB = (
     r"|成为|同志|院士|教授|先生|女士|博士|总书记|主席|总理|总统"
     r"|[\d年月日号底初末中旬\s\-“也已还又再均都曾并且则就便即新获更而仅只至届届第]"
 )
-# What opens a phrase that may fill the rest, up to the verb.
+# Opens a phrase that may fill the rest of the gap, up to the verb.
 _PHRASE = (
     r"[在于从赴以因经由为与同和按凭被据、及靠随至到]|等(?![^,。;]*的)"
     r"|作为|通过|根据|以及|旗下|所属|下属|携手|会同|连同|接连"
 )
 _FREE = re.compile(rf"(?>{_ADVERB})*+(?:(?:{_PHRASE})[^,。;]*)?")
-# What closes the name of a part or a thing of the body or place that opens it.
+# Endings of the name of a part or thing of the body or place that opens the name.
 _PART_HEADS = (
     "(?:党总?支部?|党委|党组|支部|支行|分行|团队|工作室|课题组|项目组|服务队|工作队|救援队|武装|组织|协会"
     "|社区|[^农乡]村"
@@ -40,15 +40,15 @@ _PART_HEADS = (
 _PART = re.compile(
     rf"(?P<name>(?:(?![的了在是与被将向对从由并等和及])[{HAN}]){{0,18}}?{_PART_HEADS})(?:{_ADVERB})*+"
 )
-# 金凤、明月湖等3个实验室: several things, of which the topic is only the first.
+# 金凤、明月湖等3个实验室: the topic is only the first of several things.
 _THINGS = re.compile(r"(?:、[^,。;、]{1,14})+\d+[个家项座所位名条][^,。;]*|[^,。;]*\d+[个家项座]")
-# 宣传部长, 试验站站长某某: the name only tells where somebody works.
+# 宣传部长, 试验站站长某某: the name only says where somebody works.
 _OWNS = re.compile("(?:牵头|承担|主持|实施|负责){0,2}的")
 _OFFICE = re.compile(rf"[{HAN}]{{0,12}}?(?:[站部院所队组局处科社园馆]长|书记|司令官?|主任|经理|教练|员工)")
 
 
 def settle_topic(sentence: Sentence, topic: Party, verb: Verb) -> Party | None:
-    """Return the topic of a verb, lengthened to the whole of its name, or None where the verb has another.
+    """Return the topic of a verb, extended to its whole name, or None if the verb has another subject.
 
     >>> 2021年，青禾律师事务所党支部被评为先进 -> 青禾律师事务所党支部
     >>> 上合组织实体运行，青禾生态城获评智慧城市 -> None: the last clause has a subject of its own

@@ -1,4 +1,4 @@
-"""Topics of Chinese verbs: whom a clause is about, and whose a document is."""
+"""Topics of Chinese verbs: the party that a clause is about, or that issued a document."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from flows.annotation.events.unlisted import (
 from flows.annotation.names import make_entity_id
 from flows.text import HAN, end_of, has_han
 
-# What opens a biography, and what opens no other text about a person.
+# Words of the opening of a biography, and words that open only other texts about a person.
 _POSTS = re.compile(
     "研究员|教授|院士|主任|书记|主席|[局司厅部院所会校处]长|总裁|董事长|总经理|委员|博士|工程师|理事|秘书长"
 )
@@ -49,7 +49,7 @@ _WITH = re.compile(
 )  # 甲联合乙日前|发布的
 _OF_DOCUMENT = re.compile(rf"{OWN_ISSUE.pattern}(?:关于)?")
 _CITED = re.compile("(?:据|根据|按照|依据|依照)$")  # 根据某委发布的《…》: the committee issued it
-# What closes the name of an organ of the body that opens it, and what may follow it.
+# The rest of an organ's name after the body that opens it, and the words that may follow.
 _ISSUING_PART = re.compile(
     rf"(?P<name>(?![与和及])(?:(?![的了在是被将向对从由并等第今去日近昨])[{HAN}]){{0,18}}?(?:平台|中心"
     r"|研究院|研究所|实验室|协会|学会|委员会|主席团|学部|办公室|课题组|分会|联盟|秘书处|工作组"
@@ -60,17 +60,17 @@ _REACH = 70  # code points from a topic to its verb
 _SAYS = re.compile(
     "(?:总书记|主席|总理|部长|同志|有关负责人|发言人)?(?:[^,。;]{0,6}?)(?:指出|强调|表示|介绍|认为|称|说)[,:]"
 )
-# Between a name and that of whom a clause is about.
+# Between a name and the name that a clause is about.
 _LEAD = re.compile(
     "(?:公司)?(?:旗下|所属|下属|控股)的?(?:全资|控股)?(?:子公司|公司|企业|品牌)?"
     "|[^,。;]{0,6}?(?:(?<![简全自号名统俗人])称|表示|透露|证实|指出|报道|披露)[\\d年月日底初]{0,8}"
 )
-# 生态环境部今天发布,某地获得称号: the ministry only says so.
+# 生态环境部今天发布,某地获得称号: the ministry only reports it.
 _REPORTS = re.compile(r"[^,。;]{0,14}?(?:发布|公布|通报)(?:消息)?[,:]")
 _ANNOUNCES = re.compile(r"[^,。;]{0,14}?宣布[,:]")
-# 自2013年某人提出倡议以来, 党和国家...: whom it names is not the topic of what follows.
+# 自2013年某人提出倡议以来, 党和国家...: a name in it is not the topic of what follows.
 _SUBORDINATE = re.compile("(?:自|自从|随着|当|在|继)[^,。;]*(?:以来|之际|期间|之后|以后|后|时|下),")
-# 加强青禾公司的能力, 组建了研究院: what a clause opens with a verb and names is no topic of the next.
+# 加强青禾公司的能力, 组建了研究院: a name in a clause that opens with a verb is not the topic of the next.
 _DOES = re.compile(
     r"(?:[今去]年|[\d年月]+|[,\s]|进一步|大力|全面|积极|着力|持续|不断|深入|稳步)*"
     r"(?:增强|加强|强化|改造|新建|改扩建|扩建|支持(?!单位)|推动|推进|促进|深化|完善"
@@ -84,7 +84,7 @@ _TOGETHER = re.compile("共同|联合|携手|合作|合资")
 _LINE_OPENING = re.compile(
     "[,:\\s]*(?:成功|正式|顺利|首次|获|率先|全资|以[^,。;]{2,12}元?|再次|先后|投资|与[^,。;的]{2,14}|联合)*"
 )
-# What a firm owns that is certified or approved.
+# Things of a firm that are certified or approved.
 _OWNED = re.compile(
     "(?:牵头|承担|主持|实施|负责|自主|联合|研发|研制|开发|自研|生产){0,2}的[^,。;的与和、:]{0,22}?"
     "(?:中心|产品|项目|工厂|车间|基地|实验室|平台|疫苗|药|药品|[替昔]尼|单抗|疗法|注射液|胶囊|颗粒|片剂"
@@ -122,7 +122,7 @@ def topic_of_life(sentence: Sentence, verb: Verb) -> Party | None:
 
 
 def clause_start(sentence: Sentence, place: int) -> int:
-    """Return where the clause that holds `place` begins."""
+    """Return the start of the clause that contains `place`."""
     start = sentence.start
     for match in _COMMAS.finditer(sentence.plain, sentence.start, place):
         start = match.end()
@@ -130,7 +130,7 @@ def clause_start(sentence: Sentence, place: int) -> int:
 
 
 def find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party | None:
-    """Return the first name of the clause that no preposition governs, else of the clauses before it.
+    """Return the first ungoverned name of the clause, else of the clauses before it.
 
     A place directly before a body belongs to its name (江苏绿的谐波). A body is preferred to the person who
     signs for it (总理签署国务院令).
@@ -174,7 +174,7 @@ def find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party 
 
 
 def _without_lead(sentence: Sentence, topics: Sequence[Party], parties: Sequence[Party]) -> Sequence[Party]:
-    """Return the topics of a clause without one that only says what follows, or owns whom it is about.
+    """Return the topics of a clause without one that only reports, or only owns the real topic.
 
     >>> 青禾公司称绿的谐波被列入..., 青禾公司旗下绿的谐波被列入... -> 绿的谐波
     """
@@ -185,7 +185,7 @@ def _without_lead(sentence: Sentence, topics: Sequence[Party], parties: Sequence
 
 
 def _find_unnamed(sentence: Sentence, verb: Verb) -> Party | None:
-    """Return the topic of a clause without a name: the firm of a chronicle, or a name that no list holds."""
+    """Return the topic of a clause without a name: the firm of a chronicle, or an unlisted name."""
     end = verb.start
     date_end = sentence.carried.end if sentence.carried else sentence.start
     if sentence.silent and _LINE_OPENING.fullmatch(sentence.plain, date_end, end):
@@ -205,7 +205,7 @@ def _find_unnamed(sentence: Sentence, verb: Verb) -> Party | None:
 
 
 def _find_behind(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
-    """Return the topic that follows a clause which only tells when: 2020年被列入实体清单后,青禾公司加快..."""
+    """Return the topic after a clause that only says when: 2020年被列入实体清单后,青禾公司加快..."""
     opening = _WHEN.match(sentence.plain, clause, verb.start)
     if sentence.plain[sentence.start : clause].strip() or not leaves_topic_out(
         sentence, end_of(opening, clause), verb
@@ -221,7 +221,7 @@ def _find_behind(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
 def _topics_that_last(
     sentence: Sentence, topics: list[Party], first: int, last: int, verb: Verb
 ) -> list[Party]:
-    """Return the topics of a clause that a later clause may be about, too.
+    """Return the topics of a clause that may also be those of a later clause.
 
     >>> 引进青禾研究院，共同成立了... -> 青禾研究院, but not of 支持青禾研究院，成立了...
     """
@@ -234,7 +234,7 @@ def _topics_that_last(
 
 
 def _only_reports(sentence: Sentence, party: Party) -> bool:
-    """Return whether a body only says what the rest of the sentence tells (世卫组织宣布,某疫苗获准)."""
+    """Return whether a body only reports the rest of the sentence (世卫组织宣布,某疫苗获准)."""
     if _REPORTS.match(sentence.plain, party.end):
         return True
     is_organ = party.text.endswith("组织") or load_words("zh").organs.search(party.text)
@@ -242,14 +242,14 @@ def _only_reports(sentence: Sentence, party: Party) -> bool:
 
 
 def _owns_topic(sentence: Sentence, party: Party, verb: Verb) -> bool:
-    """Return whether what a firm owns stands before a verb (青禾的技术中心被认定): the firm is the topic."""
+    """Return whether something of a firm precedes a verb (青禾的技术中心被认定), so the firm is the topic."""
     if party.kind != "ORG" or verb.rule.action not in ("designated", "granted_access", "acquired", "funded"):
         return False
     return bool(_OWNED.fullmatch(sentence.plain, party.end, verb.start)) and not is_behind(sentence, party)
 
 
 def find_issuer(sentence: Sentence, verb: Verb) -> Party | None:
-    """Return the body directly before 发布的《…》: whose document it is, whatever the sentence is about."""
+    """Return the body directly before 发布的《…》: its issuer, whatever the sentence is about."""
     start = clause_start(sentence, verb.start)
     for named in sentence.parties:
         party = lengthen_issuer(sentence, named, verb.start)
@@ -274,7 +274,7 @@ def lengthen_issuer(sentence: Sentence, body: Party, end: int) -> Party:
 
 
 def _first_of_list(sentence: Sentence, party: Party) -> Party:
-    """Return the first of the names that are listed up to a party (发展改革委、财政部制定的)."""
+    """Return the first name of the list that ends with a party (发展改革委、财政部制定的)."""
     for other in reversed(sentence.parties):
         if other.kind == party.kind and other.end <= party.start:
             if not _LISTED.fullmatch(sentence.plain, other.end, party.start):
@@ -284,7 +284,7 @@ def _first_of_list(sentence: Sentence, party: Party) -> Party:
 
 
 def _is_dated(sentence: Sentence, party: Party, verb: Verb) -> bool:
-    """Return whether a date stands directly before a body, or between it and its verb."""
+    """Return whether a date directly precedes a body, or comes between it and its verb."""
     return any(when.end == party.start or party.end <= when.start < verb.start for when in sentence.dates)
 
 
@@ -311,12 +311,12 @@ def _is_place_of(sentence: Sentence, party: Party, end: int) -> bool:
 
 
 def join_list(sentence: Sentence, topic: Party, end: int) -> Party:
-    """Return a topic with the names listed behind it (中共中央、国务院); it keeps the first one's entity.
+    """Return a topic with the names listed after it (中共中央、国务院); it keeps the first one's entity.
 
-    Blanks join bodies, too, where the last one stands before the verb: 中共中央 国务院印发.
+    Blanks also join bodies if the last one directly precedes the verb: 中共中央 国务院印发.
     """
     last = reached = topic.end
-    is_apart = False  # whether a blank stands between two of the names
+    is_apart = False  # whether a blank separates two of the names
     for party in sentence.parties:
         if topic.end <= party.start and party.end <= end and party.kind == topic.kind:
             joint = _LISTED.fullmatch(sentence.plain, reached, party.start)

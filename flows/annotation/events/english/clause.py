@@ -1,4 +1,4 @@
-"""Roles in English: the subject before the verb, its object, and the party after by, from or with."""
+"""Roles in English: the subject before the verb, its object, and the party after "by", "from" or "with"."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _TO_DENIAL = 140  # code points from a verb to the words that deny it
 _NEITHER = re.compile(r"\bneither\s[^,.;]{2,60}\snor\s[^,.;]{2,60}$")
 # Between a subject and its verb: Haiwei, which will run it, set up; Haiwei, not Feinlager, was fined.
 _INSERTED = re.compile(r",\s(?:(?:and|but)\s)?(?:not|which|who|whose)\s[^.;]{2,110},(?!\s(?:have|be)\b)")
-# What became of a deal: agreed to buy Feinlager, but the deal fell through.
+# A deal that failed: agreed to buy Feinlager, but the deal fell through.
 _FELL_THROUGH = re.compile(
     r"\b(?:but|though|although)\s(?:the|this|that)\s(?:[\w-]+\s)?"
     r"(?:deal|transaction|acquisition|takeover|purchase|merger|sale|agreement|offer|investment)\s"
@@ -58,7 +58,7 @@ _STOPPED_DEAL = re.compile(rf"\b{_STOPPED}")
 _THEN_STOPPED = re.compile(
     rf"(?:,|\b(?:but|though|although|until|before))\s[^,.;]{{2,60}}\b{_STOPPED}(?!\s(?:another|a|an)\b)"
 )
-_AROUND_DEAL = 90  # code points around the noun of a deal in which such words may be
+_AROUND_DEAL = 90  # code points around the noun of a deal in which such words are looked for
 _DEALS = frozenset(("acquired", "merged", "invested"))
 _LINE_OPENING = re.compile(r"\s*[:–—-]?\s*(?:\w+ly\s)?")  # between the date of a line and its verb
 _HABIT = re.compile(
@@ -66,7 +66,7 @@ _HABIT = re.compile(
 )
 _QUESTION = re.compile(r"\s*(?:how|why|what|when|where|who|can|does|is|are)\b")
 _RELATIVE = re.compile(r"\b(?:that|which|who|when|where|how|to)\b")
-# We will take part in talks, and put forward plans: the form of the verb tells no past.
+# We will take part in talks, and put forward plans: these verb forms need not be past tense.
 _UNCHANGED = re.compile(r"(?:put|set|cut|let|split|shut)\b")
 _INFINITIVE = re.compile(r"(?<!went on )(?<!managed )(?<!proceeded )(?<!moved )\bto\s(?:\w+ly\s)?$")
 _LISTED_PLAN = re.compile(r"(?<!which )(?<!who )(?<!that )\b(?:will|shall|should|must)\b[^.;]*\sand\s$")
@@ -80,7 +80,7 @@ _NO_BEHIND = re.compile(
 _BARE = re.compile(r"(?!is\b|are\b)\w+ed\b|set up\b|put on\b|cut off\b|spun off\b")
 _ENDS_WITH_PREPOSITION = re.compile(r"\s(?:as|among|in|on|into|to|for|from)$")
 _OF_SUBJECT = re.compile(r"\s(?:its|their|his|her)\b")  # placed on its blacklist two suppliers
-# Behind a participle that is passive without "was".
+# After a participle that is passive without "was".
 _NO_OBJECT = re.compile(
     r"\s?(?:[,.;:]|$)|\s(?:by|to|in|on|as|for|at|from|under|into|over|after|following|again|with \d+)\b"
     r"|\s(?:a (?:record|total of) |about |around |almost |nearly |over |at least |more than )?"
@@ -90,25 +90,25 @@ _NO_OBJECT = re.compile(
 _NAMED = re.compile(r"\b(?:named|designated|appointed|elected|re-?elected)$")
 _ARTICLE = re.compile(r"\s(?:(?:an?|one of the)\s)?(?:(?:national|deputy|vice|acting|new|first)[\s-])*")
 _NOTE = re.compile(r"\s?[:–—]")
-# Behind another verb, a subject without a name: and a fund was set up.
+# After another verb, a subject without a name: and a fund was set up.
 _OWN_SUBJECT = re.compile(
     r"\s?(?:,\s)?(?:and|but|while|then)\s(?:the|an?|its|their|\d+|two|three|several|many)\s(?:[\w-]+\s){1,6}"
 )
-# What hedges one verb hedges no past tense behind "and": filed its prospectus in 2022 and began trading.
+# A hedge on one verb does not hedge a past tense after "and": filed its prospectus in 2022 and began trading.
 _AND_FINITE = re.compile(r",?\sand\s(?:\w+ly\s)?$")
 _FINITE = re.compile(r"(?:began|took|became|went|gave|was|were)\b")
-# Deals of firms, which hardly anything else does: acquired a rival, raised 54 million dollars.
+# Actions that hardly anything but firms takes: acquired a rival, raised 54 million dollars.
 _PLAIN_ACTIONS = frozenset(
     (*("acquired", "invested", "listed", "funded", "merged", "opened"), "granted_access", "sanctioned")
 )
 _APPOSED = re.compile(r",\s(?:an?|the|one of|based|which)\s[^.;]{3,110},\s(?:(?:has|have|had)\s)?")
 _SEIZED = re.compile(r"t(?:ook|aken) (?:over|(?:\w+ )?(?:control|charge|possession))\b")  # the country
-_NEXT_TO = 6  # code points between a verb and the name behind it
+_NEXT_TO = 6  # code points between a verb and the name after it
 _OPENING = 8  # code points before the date that opens a sentence ("On ", "Beijing, ")
 
 
 def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles | None:
-    """Return the roles of a verb, or None where it tells no event; `previous` is the subject before it."""
+    """Return the roles of a verb, or None if it states no event; `previous` is the last verb's subject."""
     first, last = sentence.stretch(verb.start)
     if not _is_told(sentence, verb, first, last):
         return None
@@ -146,7 +146,7 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
 
 
 def leaves_no_doubt(sentence: Sentence, verb: Verb, roles: Roles) -> bool:
-    """Return whether an unlisted firm needs no date: it stands beside its verb, and a deal or sum is told.
+    """Return whether an event needs no date: it has an actor next to the verb, and an object or counterpart.
 
     >>> Veltrano, an operator in Ohio, agreed to acquire Grunwerk for $875m.
     """
@@ -165,7 +165,7 @@ def leaves_no_doubt(sentence: Sentence, verb: Verb, roles: Roles) -> bool:
 
 
 def _is_told(sentence: Sentence, verb: Verb, first: int, last: int) -> bool:
-    """Return whether the words around a verb allow its event: those of its rule, and none that undo it."""
+    """Return whether the words around a verb allow its event: they fit its rule, and none undoes it."""
     stretch = sentence.plain[first:last]
     if _is_undone(sentence, verb):
         return False
@@ -175,7 +175,7 @@ def _is_told(sentence: Sentence, verb: Verb, first: int, last: int) -> bool:
 
 
 def _is_undone(sentence: Sentence, verb: Verb) -> bool:
-    """Return whether a sentence tells that nothing came of a verb, or that it is only imagined or false."""
+    """Return whether a sentence says that a verb's event failed, is only imagined, or is false."""
     plain, start, end = sentence.plain, sentence.start, sentence.end
     before, behind = max(start, verb.start - _TO_DENIAL), min(end, verb.end + _TO_DENIAL)
     if _IMAGINED.match(plain, start, end) or _FALSE_BEHIND.search(
@@ -198,14 +198,14 @@ def _is_stopped(sentence: Sentence, verb: Verb, behind: int) -> bool:
 
 
 def _is_infinitive(sentence: Sentence, verb: Verb) -> bool:
-    """Return whether a verb whose form tells no past is planned, or follows "to": allowed it to set up."""
+    """Return whether a verb that may not be past tense is planned or follows "to": allowed it to set up."""
     return any(
         pattern.search(sentence.plain, sentence.start, verb.start) for pattern in (_INFINITIVE, _LISTED_PLAN)
     )
 
 
 def _choose_subject(sentence: Sentence, verb: Verb, first: int, previous: Party | None) -> Party | None:
-    """Return the subject of a verb: before it, shared with the verb before, or as its kind allows."""
+    """Return the subject of a verb: before it, shared with an earlier verb, or as its rule allows."""
     if "any_document" in verb.rule.traits and (document := find_document(sentence, verb, first)):
         return document
     subject = find_subject(sentence, verb, first)
@@ -225,14 +225,14 @@ def _choose_subject(sentence: Sentence, verb: Verb, first: int, previous: Party 
 
 
 def _is_only_planned(sentence: Sentence, verb: Verb, subject: Party, first: int) -> bool:
-    """Return whether words before a verb, or those within it that tell who gave, hedge it."""
+    """Return whether a verb is hedged, by words before it or within the giver that its match names."""
     if is_hedged(sentence, _after_subject(sentence, verb, subject, first), verb.start):
         return True
     return bool(verb.match.groupdict().get("giver")) and is_hedged(sentence, *verb.match.span("giver"))
 
 
 def _after_subject(sentence: Sentence, verb: Verb, subject: Party, first: int) -> int:
-    """Return where the words that may hedge a verb begin: behind its subject and what is inserted there."""
+    """Return where the words that may hedge a verb begin: after its subject and any insertion."""
     if subject.end > verb.start:
         return first
     inserted = _INSERTED.match(sentence.plain, subject.end, verb.start)
@@ -249,10 +249,10 @@ def _after_date(sentence: Sentence) -> int:
 
 
 def _is_told_in_present(sentence: Sentence, verb: Verb, subject: Party) -> bool:
-    """Return whether a verb in the present tense tells what has happened, as in chronicles and headlines.
+    """Return whether a verb in the present tense states a past event, as in chronicles and headlines.
 
-    A date must open the sentence, or the line, or (but not for "is named") be its date with the verb close
-    behind its subject. "Firms that are named" and "opens every day" tell of no event.
+    A date must open the sentence or its line. Elsewhere in the sentence a date is enough if the verb closely
+    follows its subject, but not for "is named". "Firms that are named" and "opens every day" state no event.
     """
     if _HABIT.search(sentence.plain, sentence.start, sentence.end) or _QUESTION.match(
         sentence.plain, sentence.start
@@ -272,7 +272,7 @@ def _is_told_in_present(sentence: Sentence, verb: Verb, subject: Party) -> bool:
 
 
 def _is_passive(sentence: Sentence, verb: Verb) -> bool:
-    """Return whether a bare participle has no object behind it: Haiwei fined 3 million yuan.
+    """Return whether a bare participle has no object after it: Haiwei fined 3 million yuan.
 
     >>> "The United States sanctioned three firms", "Haiwei created 300 jobs" -> False
     """
@@ -292,6 +292,6 @@ def _is_passive(sentence: Sentence, verb: Verb) -> bool:
 
 
 def _is_noted(sentence: Sentence) -> bool:
-    """Return whether a sentence is a note behind its date, or a headline."""
+    """Return whether a sentence is a note after a date, or a headline."""
     date = sentence.carried
     return date is not None and (not date.end or bool(_NOTE.match(sentence.text, date.end)))

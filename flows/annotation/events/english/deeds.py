@@ -1,4 +1,4 @@
-"""English verbs whose subject acts, and passive ones whose actor follows by."""
+"""English verbs whose subject acts, and passive ones whose actor follows "by"."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object
 from flows.annotation.events.rules import load_words
 
-# A person takes an office over, or a firm.
+# A person may take over an office or a firm.
 _TOOK_OVER = re.compile(r"t(?:ook|akes|aken) (?:over|control|charge)")
 _INDEFINITE = re.compile(r"(?:an?|its|their)\s")
-_UNIT = re.compile(r"\s[A-Z]")  # behind the name of a firm that is part of another's
+_UNIT = re.compile(r"\s[A-Z]")  # after a firm's name: the rest of the name of its unit
 _TO_BOUGHT = 60  # code points from the verb to the firm
 _POST = re.compile(r"\b(?:chair|post|position|role|presidency|helm|reins|running|office|manage\w*|\w+ship)\b")
-# Behind the firm: who was its head before, or is now.
+# After the firm: its former or its new head.
 _AS_HEAD = re.compile(r"[’']s?\s|[^,.;]{0,30}\s(?:as|from (?:his|her|the late|its founder))\s")
 _QUOTE_END = re.compile(r"[\"”’']")
 _LAST_OF_THEM = re.compile(r"\bthe (?:last|latter)\b")
@@ -91,7 +91,7 @@ def read_deed(
 
 
 def _list_objects(sentence: Sentence, verb: Verb, start: int, end: int) -> list[Party]:
-    """Return the firms of a list that were bought each for itself (A, B and C); none for a single one."""
+    """Return the firms of a list that were each bought separately (A, B and C); empty for a single firm."""
     if verb.rule.action not in _EACH_OBJECT or not verb.rule.object_is_party:
         return []
     first = next((party for party in sentence.parties if party.start < end and start < party.end), None)
@@ -105,7 +105,7 @@ def _list_objects(sentence: Sentence, verb: Verb, start: int, end: int) -> list[
 def _choose_object(
     sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[Party], last: int
 ) -> tuple[int, int, Sequence[Party]]:
-    """Return the span of an object, and the names it may hold: behind the verb, or before its subject."""
+    """Return the span of an object, and the names it may contain: after the verb, or before its subject."""
     start, end = object_span(sentence, verb, behind, last)
     if not verb.rule.object_is_party:
         is_thing = verb.rule.action in ("opened", "issued")
@@ -141,7 +141,7 @@ def read_undergone(
 
 
 def _thing_before(sentence: Sentence, verb: Verb, subject: Party) -> tuple[int, int] | None:
-    """Return the span of what a relative clause is about: the plant, or the plan, which Haiwei opened."""
+    """Return the span of what a relative clause describes: the plant, or the plan, which Haiwei opened."""
     start = max(sentence.start, subject.start - _TO_FACILITY)
     found = _THING_WHICH.search(sentence.plain[start : subject.start])
     if found is None or (verb.rule.object and not verb.rule.object.search(found[1])):
@@ -150,7 +150,7 @@ def _thing_before(sentence: Sentence, verb: Verb, subject: Party) -> tuple[int, 
 
 
 def _apposed_to(sentence: Sentence, behind: Sequence[Party], start: int, end: int) -> Party | None:
-    """Return the name behind an object without one: took over a rival, Feinlager."""
+    """Return the name in apposition to an object without a name: took over a rival, Feinlager."""
     if any(party.start < end and start < party.end for party in behind):
         return None
     if not _INDEFINITE.match(sentence.plain, start, end) or not sentence.plain.startswith(", ", end):
@@ -166,7 +166,7 @@ def _owner_of_shares(sentence: Sentence, start: int, end: int) -> Party | None:
 
 
 def _name_object(sentence: Sentence, behind: Sequence[Party], start: int, end: int) -> str:
-    """Return the words of an object; "the company" and the like are the name that they stand for."""
+    """Return the words of an object; "the company" and the like become the name that they refer to."""
     for party in behind:
         if party.is_resolved and (party.start, party.end) == (start, end) and " " in sentence.text[start:end]:
             return party.text
@@ -174,9 +174,9 @@ def _name_object(sentence: Sentence, behind: Sequence[Party], start: int, end: i
 
 
 def _deal_out(sentence: Sentence, verb: Verb, subject: Party) -> tuple[Party, tuple[Party, ...]]:
-    """Return the actor of a verb whose subject ends a list, and the further ones.
+    """Return the actor of a verb whose subject ends a list, and any further actors.
 
-    Each of several firms that are designated or sanctioned is so for itself; those that issue or build do it
+    Several firms that are designated or sanctioned each have their own event. Those that issue or build act
     together, as one actor with the entity of the first.
     """
     is_dealt_out = verb.rule.action in DEALT_OUT or verb.rule.action == "appointed"
@@ -196,7 +196,7 @@ def _deal_out(sentence: Sentence, verb: Verb, subject: Party) -> tuple[Party, tu
 
 
 def _is_work(verb: Verb, subject: Party, behind: Sequence[Party]) -> bool:
-    """Return whether a person created something that may be a song: no known name, no firm's name."""
+    """Return whether a person created something that may be a song: not a known name, nor a firm's."""
     if "may_be_a_work" not in verb.rule.traits or subject.kind != "PERSON" or not behind:
         return False
     body = behind[0]
@@ -236,7 +236,7 @@ def _names_unit(sentence: Sentence, start: int, end: int, subject: Party) -> boo
 
 
 def _names_document(sentence: Sentence, verb: Verb, start: int, end: int) -> bool:
-    """Return whether what was issued is a document by its name, or is in quotation marks."""
+    """Return whether the thing issued is a document by its name, or is in quotation marks."""
     if "document_is_object" not in verb.rule.traits or end <= start:
         return False
     if any(one.type == "DOC" and start <= one.start < end for one in sentence.mentions):
@@ -245,5 +245,5 @@ def _names_document(sentence: Sentence, verb: Verb, start: int, end: int) -> boo
 
 
 def _is_place(behind: Sequence[Party], start: int) -> bool:
-    """Return whether a name follows the verb at once: went public in Hong Kong."""
+    """Return whether a name directly follows the verb: went public in Hong Kong."""
     return any(0 <= party.start - start < 5 for party in behind)

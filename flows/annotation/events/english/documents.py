@@ -1,4 +1,4 @@
-"""Documents that English verbs tell of: issued by the council, the Outline set targets."""
+"""Documents that English verbs are about: issued by the council, the Outline set targets."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from flows.annotation.events.parties import Party
 from flows.records import Mention
 from flows.text import end_of
 
-# Where the words of a document begin: behind these, and behind a sign.
+# Words and signs after which the words for a document begin.
 _BEFORE_DOCUMENT = re.compile(r"[,;:()]\s|\b(?:that|of|to|in|with|by|on|said|under|from|and|per)\s")
-# Between a document and the verb that tells who issued it: what it is about, in what words it is named.
+# Between a document and the verb of its issue: its subject, its title, its short name.
 _BEHIND_DOCUMENT = re.compile(
     r"(?:\s(?:of|on|for|about|to|against|titled|entitled|called|named)\s"
     r"(?:(?!\b(?:that|which|who|is|are|was|were|has|have|holds?)\b)[^;])*?)?"
@@ -21,11 +21,11 @@ _BEHIND_DOCUMENT = re.compile(
     r"(?:(?:has|have|had|also|first|\w+ly)\s)*"
 )
 _THE = re.compile(r"\s*(?:the\s)?")
-_TO_DOCUMENT = 70  # code points in which a document is named
+_TO_DOCUMENT = 70  # code points in which a document is looked for
 
 
 def find_document(sentence: Sentence, verb: Verb, first: int) -> Party | None:
-    """Return the document that a verb is about: before it, or behind a participle that opens a sentence.
+    """Return the document that a verb is about: before it, or after a participle that opens a sentence.
 
     >>> Issued by the State Council in 2014, the Outline set targets -> Outline
     """
@@ -48,7 +48,7 @@ def find_document(sentence: Sentence, verb: Verb, first: int) -> Party | None:
         if articles:
             start = articles[-1].start()
         elif not sentence.dates and (start <= sentence.start + 1 or sentence.text[start].islower()):
-            return None  # plans approved by the State Council are many
+            return None  # plans approved by the State Council: no plan in particular
     end = found.end()
     entity = ""
     documents = (one for one in sentence.mentions if one.type == "DOC")

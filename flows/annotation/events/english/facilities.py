@@ -1,4 +1,4 @@
-"""English verbs that tell of a facility: the second plant of a firm went into operation."""
+"""English verbs about a facility: the second plant of a firm went into operation."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
 from flows.text import end_of
 
-# The facility that a phrase is about, before the verb that says that it opened.
+# Nouns for the facility that a phrase is about.
 _FACILITY = re.compile(
     r"\b(?:plants?|factor(?:y|ies)|(?:giga|mega)factor(?:y|ies)|fabs?|bases?|lines?"
     r"|works|sites?|units?|complex(?:es)?|facilit(?:y|ies)|reactors?|furnaces?|projects?"
     r"|laborator(?:y|ies)|labs?|cent(?:er|re)s?|parks?|offices?|headquarters|mines?|refiner(?:y|ies)"
     r"|smelters?|shipyards?|terminals?|ports?|pipelines?|railways?|joint ventures?)\b"
 )
-# What the name of a facility that belongs to no firm ends with.
+# Endings of the names of facilities that belong to no firm.
 _NAMED = re.compile(
     r"\b(?:bridge|airport|railway|railroad|tunnel|canal|dam|expressway|highway|motorway|metro"
     r"|(?:power|railway|hydropower) station|power plant|port|pipeline|line|museum|library"
@@ -45,7 +45,7 @@ def read_happening(sentence: Sentence, verb: Verb, first: int) -> Roles | None:
         last = inserted.start()
     for mark in PUNCTUATION.finditer(sentence.text, first, last):
         if not any(party.start < mark.start() < party.end for party in sentence.parties):
-            first = mark.end()  # Haiwei Co., Ltd. has but one
+            first = mark.end()  # but not the comma within Haiwei Co., Ltd.
     for when in sentence.dates:
         if first <= when.start and when.end <= last:
             first = when.end
@@ -85,7 +85,7 @@ def read_happening(sentence: Sentence, verb: Verb, first: int) -> Roles | None:
 
 
 def _read_whose(sentence: Sentence, verb: Verb, first: int, last: int) -> Roles | None:
-    """Read what opened in a relative clause: Haiwei, whose second plant in Wuxi opened in 2015, makes."""
+    """Read an opening after "whose": Haiwei, whose second plant in Wuxi opened in 2015, makes."""
     whose = _WHOSE.match(sentence.plain, first, last)
     facility = whose and _FACILITY.search(sentence.plain, whose.end(), last)
     owner = next((one for one in sentence.parties if one.end == first - 1 and one.kind == "ORG"), None)
@@ -98,13 +98,13 @@ def _read_whose(sentence: Sentence, verb: Verb, first: int, last: int) -> Roles 
 
 
 def _may_be_firm(sentence: Sentence, party: Party) -> bool:
-    """Return whether one word that was taken for a person owns something, as firms do: Bosch's plant."""
+    """Return whether a single word taken for a person owns something, as firms do: Bosch's plant."""
     is_guess = party.kind == "PERSON" and not party.is_listed and " " not in party.text
     return is_guess and bool(_OWNS.match(sentence.plain, party.end))
 
 
 def _read_named(sentence: Sentence, first: int, last: int) -> Roles | None:
-    """Read a facility whose name stands directly before a verb: the Qingyun Bridge opened to traffic."""
+    """Read a facility whose name directly precedes a verb: the Qingyun Bridge opened to traffic."""
     for party in sentence.parties:
         if first <= party.start and party.end <= last and not sentence.plain[party.end : last].strip():
             is_only_name = _THE.fullmatch(sentence.plain, first, party.start)
@@ -114,7 +114,7 @@ def _read_named(sentence: Sentence, first: int, last: int) -> Roles | None:
 
 
 def read_beginning(sentence: Sentence, verb: Verb, behind: Sequence[Party]) -> Roles | None:
-    """Read what begins at a facility: the name that owns it is the actor.
+    """Read work that begins at a facility: the name that owns the facility is the actor.
 
     >>> Construction began on Haiwei's second plant -> Haiwei, second plant
     """

@@ -1,4 +1,4 @@
-"""English names that are certainly those of bodies: by legal form, by their last word, as an office."""
+"""English names that are certainly bodies: by a legal form, the last word, or a word for an office."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from flows.annotation.events.parties import Party
 from flows.annotation.events.rules import load_words
 
 _FORM = r"(?:Ltd|Limited|Inc|LLC|Corp|PLC|Plc|plc|GmbH|AG|NV|SE|Pte)"
-# Behind a name that may have the "Co" already: Haiwei Co. Ltd., Haiwei Co.,Ltd, Haiwei Bearings, Inc.
+# After a name that may have the "Co" already: Haiwei Co. Ltd., Haiwei Co.,Ltd, Haiwei Bearings, Inc.
 _TAIL = re.compile(
     r"\.?(?:,?\s?\(Group\))?(?:,?\sCo(?:mpany|rporation|rp)?\b\.?)?"
     rf"(?:,?\s?{_FORM}(?:\.(?!\s+[A-Z]|\s*$)|\b))+"
@@ -25,8 +25,8 @@ _FIRM_BEFORE = re.compile(
     r"(?:company|firm|(?:chip|car|auto|drug|robot|phone)?maker|manufacturer|start-?up|supplier|giant"
     r"|producer|developer|designer|group|conglomerate|retailer|brewer),?\s$"
 )
-_WINDOW = 60  # code points before a name in which a noun tells what it is
-# What makes several words in capitals the name of an office, a court or a school.
+_WINDOW = 60  # code points before a name in which a noun may say what it is
+# Words that make several capitalised words the name of an office, a court or a school.
 _OFFICE = re.compile(
     r"\b(?:Ministry|Department|Commission|Administration|Committee|Bureau|Council|Secretariat|Agency"
     r"|Authority|Senate|Parliament|House of Representatives|Congress|Supreme Court|Procuratorate|University"
@@ -40,7 +40,7 @@ _TITLE = re.compile(
 
 
 def settle_bodies(text: str, parties: Sequence[Party]) -> list[Party]:
-    """Return parties with the legal form behind a name taken into it, and without doubt of what is a body.
+    """Return parties with legal forms made part of their names, and with certain bodies marked as such.
 
     >>> Haiwei Co. Ltd., Haiwei Bearings, Federal Office Administration -> three bodies, none of them a guess
     """
@@ -53,7 +53,7 @@ def settle_bodies(text: str, parties: Sequence[Party]) -> list[Party]:
 
 
 def _as_described(text: str, party: Party) -> Party:
-    """Return what may be a person's name as a body's where a noun tells: the chipmaker Hua Hong."""
+    """Return a person or guessed body as a known body if a noun says so: the chipmaker Hua Hong."""
     may_be = party.kind == "PERSON" or (party.kind == "ORG" and not party.is_listed)
     if not may_be or not _FIRM_BEFORE.search(text, max(0, party.start - _WINDOW), party.start):
         return party
@@ -63,7 +63,7 @@ def _as_described(text: str, party: Party) -> Party:
 
 
 def _with_form(text: str, party: Party) -> Party:
-    """Return a name with its legal form, which makes it a firm's."""
+    """Return a name with the legal form after it, which makes it a firm's."""
     if party.kind == "GPE" and party.is_listed:
         return party
     tail = _TAIL.match(text, party.end)
@@ -77,7 +77,7 @@ def _with_form(text: str, party: Party) -> Party:
 
 
 def _settle(party: Party) -> Party:
-    """Return a guessed name of several words as a known one where its words leave no doubt of a body."""
+    """Return a guessed body as a known one if its words, or a capital inside its only word, show it."""
     if party.is_listed or party.kind != "ORG":
         return party
     if " " not in party.text:

@@ -1,4 +1,4 @@
-"""English verbs whose subject gives or sells something to the name behind them."""
+"""English verbs whose subject gives or sells something to the name after them."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _NAMED_AMONG = re.compile(
     r"(?:,|:|[—–-]|\b(?:including|such as|among them|notably|namely|companies|firms))\s(?:the\s)?"
     r"(?:(?:[\w-]+\s){0,2}(?:maker|giant|firm|company|group|start-?up|supplier|developer|producer)\s)?$"
 )
-# What says something of the receiver, or takes the object back: declared Huawei no threat.
+# Words that describe the receiver, or negate the object: declared Huawei no threat.
 _NO_OBJECT = re.compile(r"\s*(?:no|neither|was|were|is|are|had|has|did|does|would|will|could)\b")
 _ON_LIST = re.compile(r"\b(?:to|on|in)\s(?=(?:the|its|an?|their)\s)")
 _OWNS = re.compile(r"[’']s?\s")
@@ -66,7 +66,7 @@ _PARTNER_OF = re.compile(
 _MONEY = re.compile(r"(?:.{0,24},\s)?((?:\w+\s)?(?:subsidies|grants|loans|funds)\b)")
 _TO_BODY = re.compile(r"\bto\s")
 _TO = re.compile(r"\bto\s(?:the\s)?(?:[\w-]+\s){0,2}$")
-# Firms linked to the military: who they are linked to gets nothing.
+# Firms linked to the military: the military gets nothing.
 _RELATED = re.compile(
     r"\b(?:linked|tied|connected|related|close|belonging|owned|loyal|according|due|subject|exports?|sales?)"
     r"\sto\s"
@@ -128,13 +128,13 @@ def read_gift(
 
 
 def _list_start(sentence: Sentence, start: int, place: int) -> int:
-    """Return where a list begins behind others that were added: Haiwei and two firms to its blacklist."""
+    """Return the start of a list's name, after what was added: Haiwei and two firms to its blacklist."""
     leads = _ON_LIST.finditer(sentence.plain, start, place)
     return max((lead.end() for lead in leads), default=start)
 
 
 def _choose_receiver(sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[Party]) -> Party | None:
-    """Return the name that something was given to: behind the verb, or before a clause that tells of it."""
+    """Return the name to which something was given: after the verb, or before a relative clause about it."""
     if "actor_is_last" in verb.rule.traits:  # told operators to stop buying from Micron
         return behind[-1] if behind else None
     if subject.text and (relative := relative_object(sentence, subject)):
@@ -148,14 +148,14 @@ def _choose_receiver(sentence: Sentence, verb: Verb, subject: Party, behind: Seq
 
 
 def _is_organ_meant(receiver: Party, verb: Verb) -> bool:
-    """Return whether "it" would be an authority that was sanctioned: more likely, the text means another."""
+    """Return whether "it" would be a sanctioned authority; more likely, the text means another body."""
     if verb.rule.action != "sanctioned" or not receiver.is_resolved:
         return False
     return bool(load_words("en").organs.search(receiver.text.lower()))
 
 
 def _may_give(verb: Verb, subject: Party) -> bool:
-    """Return whether the subject can give what the rule tells; prizes are no gifts of firms."""
+    """Return whether the subject can give what the rule is about; firms do not give prizes."""
     return "body_gives" not in verb.rule.traits or not subject.text or is_authority(subject)
 
 
@@ -179,7 +179,7 @@ def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:
 
 
 def _is_place_of(sentence: Sentence, place: Party, behind: Sequence[Party]) -> bool:
-    """Return whether a place only tells whose the next name is: lent Hefei's Haiwei 2 billion yuan."""
+    """Return whether a place only qualifies the next name: lent Hefei's Haiwei 2 billion yuan."""
     if place.kind != "GPE" or not sentence.plain.startswith(("'s ", "’s "), place.end):
         return False
     return any(party.start == place.end + 3 for party in behind)

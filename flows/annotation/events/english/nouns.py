@@ -1,4 +1,4 @@
-"""English nouns that tell a deed: a firm's takeover of another, its listing, the fine imposed on it."""
+"""English nouns that state a deed: a firm's takeover of another, its listing, the fine imposed on it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from flows.text import end_of
 _ARTICLE = re.compile(r"\b(?:the|an?|its|their|his|her)\s")
 _CLAUSE = re.compile(r"\b(?:to|of|that|which|for)\s")
 _NEXT_WORD = 8  # code points: a fine on Haiwei would hurt it
-# After the purchase of Feinlager, its clients left: only "its" tells whose it was.
+# After "after", only "its" shows whose deed it was: after the purchase of Feinlager, its clients left.
 _OPENING_NOUN = re.compile(
     r"\s?(?:(?:with|through|by)\s(?:the|its|an?)|(?:after|following)\sits)\s(?:[\w-]+\s){0,3}"
 )
@@ -41,9 +41,9 @@ _TO_ARTICLE = 70  # code points from an article to its noun
 
 
 def read_noun(sentence: Sentence, verb: Verb, behind: Sequence[Party]) -> Roles | None:
-    """Read a noun that tells a deed, which needs a date: "Haiwei's takeover of Feinlager in 2016".
+    """Read a noun that states a deed and needs a date: "Haiwei's takeover of Feinlager in 2016".
 
-    Who did it owns the noun, or follows "by" behind the object.
+    The actor owns the noun, or follows "by" after the object.
     """
     if not sentence.dates or is_hedged(sentence, sentence.start, _told_until(sentence, verb)):
         return None
@@ -68,9 +68,9 @@ def read_noun(sentence: Sentence, verb: Verb, behind: Sequence[Party]) -> Roles 
 
 
 def _told_until(sentence: Sentence, verb: Verb) -> int:
-    """Return where the words end that may make a plan of a noun: at the date behind it, else the end.
+    """Return the end of the words that may make a noun a plan: its date, else the end of the sentence.
 
-    "The takeover of Feinlager in 2016 showed what the firm could do" tells of no plan.
+    "The takeover of Feinlager in 2016 showed what the firm could do" is not a plan.
     """
     if verb.rule.action == "issued":  # the release of the plan
         return verb.start
@@ -91,7 +91,7 @@ def _read_own(sentence: Sentence, verb: Verb, behind: Sequence[Party], actor: Pa
 
 
 def _read_issue(sentence: Sentence, verb: Verb, behind: Sequence[Party], actor: Party | None) -> Roles | None:
-    """Read the release of a document, by its owner or by who follows "by"."""
+    """Read the release of a document, by its owner or by the party after "by"."""
     if verb.rule.subject:
         return _read_own_document(sentence, verb)
     start, end = object_span(sentence, verb, behind, sentence.end)
@@ -102,7 +102,7 @@ def _read_issue(sentence: Sentence, verb: Verb, behind: Sequence[Party], actor: 
 
 
 def _read_own_document(sentence: Sentence, verb: Verb) -> Roles | None:
-    """Read a document with its date behind it: the ministry's guidelines, issued in 2022."""
+    """Read a document that its issuer owns, before the verb: the ministry's guidelines, issued in 2022."""
     document = find_document(sentence, verb, sentence.start)
     if document is None:
         return None
@@ -118,7 +118,7 @@ def _read_own_document(sentence: Sentence, verb: Verb) -> Roles | None:
 
 
 def _as_bought(sentence: Sentence, verb: Verb, actor: Party, bought: Party) -> Roles | None:
-    """Return the roles of who bought what; None for a place, or a firm that would buy itself."""
+    """Return the roles of a purchase; None if a place was bought, or a firm would buy itself."""
     if bought.kind == "GPE" and bought.is_listed:
         return None
     if actor.entity == bought.entity or not acts(actor, verb.rule):
@@ -130,7 +130,7 @@ def _as_bought(sentence: Sentence, verb: Verb, actor: Party, bought: Party) -> R
 
 
 def _subject_after(sentence: Sentence, place: int) -> Party | None:
-    """Return the subject behind an opening phrase: with the purchase of Feinlager in 2013, Haiwei entered."""
+    """Return the subject after an opening phrase: with the purchase of Feinlager in 2013, Haiwei entered."""
     comma = sentence.plain.find(", ", place, place + _TO_ARTICLE)
     near = (party for party in sentence.parties if comma >= 0 and party.start >= comma + 2)
     first = next(near, None)
@@ -140,9 +140,9 @@ def _subject_after(sentence: Sentence, place: int) -> Party | None:
 def read_patient(
     sentence: Sentence, verb: Verb, behind: Sequence[Party], first: int, last: int
 ) -> Roles | None:
-    """Read a noun with the actor behind it: the penalty imposed on Haiwei, the union of Haiwei and Feinlager.
+    """Read a noun with the actor after it: the penalty imposed on Haiwei, the union of Haiwei and Feinlager.
 
-    The object is the noun with its sum, or what the rule looks for behind the name.
+    The object is the noun with its sum, or the words after the name that match the rule's object.
     """
     rule = verb.rule
     if is_hedged(sentence, first, verb.start) or CONDITION.search(sentence.plain, first, verb.start):
@@ -178,7 +178,7 @@ def read_patient(
 
 
 def _noun_phrase(sentence: Sentence, verb: Verb, first: int) -> tuple[int, int]:
-    """Return the span of a noun with what stands before it: the 18.2 billion yuan penalty."""
+    """Return the span of a noun with the words before it: the 18.2 billion yuan penalty."""
     noun = _FIRST_WORD.match(sentence.plain, verb.start)
     end = end_of(noun, verb.start)
     articles = list(_ARTICLE.finditer(sentence.plain, max(first, verb.start - _TO_ARTICLE), verb.start))

@@ -1,4 +1,4 @@
-"""Phrases behind an English verb: the words of its object, the names in them, and the party after by."""
+"""Phrases after an English verb: the words of its object, the names in them, and the party after "by"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _AGENT = {"passive": _DONE_BY, "undergone": rf"{_DONE_BY}|{_SESSION}", "received
 _LED_BY = re.compile(
     r"[^,.;]{0,60}(?:round|financing|funding)\b[^,.;]{0,60},?\s(?:(?:co-|jointly\s)?led|headed)\sby\s"
 )
-# Behind these, "by" belongs to another verb: established in 2013, is managed by Haiwei.
+# After these, "by" belongs to another verb: established in 2013, is managed by Haiwei.
 _OTHER_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|which|who)\s")
 _LATE_BY = re.compile(r"(?<=,)\sby\s")
 _OF_BODY = re.compile(r"[\s-](?:loans?|grants?|subsid|funds?|funding|money|support|aid|help|backing|owned)")
@@ -30,7 +30,7 @@ _JOINT = frozenset(("opened", "merged", "founded", "invested"))
 _WITH = re.compile(r"\bwith\s")
 _TO = re.compile(r"\bto\s")
 _OF = re.compile(r"\bof\s")
-PUNCTUATION = re.compile(r",(?!\d{3})|[;:()\[\]—。，；]|\.(?=\s|$)|\s-\s")
+PUNCTUATION = re.compile(r",(?!\d{3})|[;:()\[\]—。，；]|(?<![A-Z]\.[A-Z])(?<!\bNo)\.(?=\s|$)|\s-\s")
 # The same sum in another currency: 1.2 billion yuan ($188 million).
 _SUM_IN_BRACKETS = re.compile(
     r"\((?:about |around |some |nearly |over )?"
@@ -41,13 +41,14 @@ _POSSESSIVE = re.compile(r"[’']s\b")
 _PLACE_BEHIND = re.compile(r"\s(?:in|at)\s(?:the\s)?")
 _OF_FIRMS = frozenset(("founded", "funded", "granted_access"))
 _ZONE = re.compile(r"\b(?:Zone|Area|District|Park)$")
-# A document named by its kind alone, and what tells its subject.
+# A document named only by its kind.
 _BARE_KIND = re.compile(r"(?:(?:the|its|their|an?|new)\s)?[a-z]+")
-# Behind its name in quotation marks: its "Made in China 2025" plan.
+# After its name in quotation marks: its "Made in China 2025" plan.
 _KIND_BEHIND = re.compile(
     r"\s(?:[a-z-]+\s)?(?:plan|strategy|program(?:me)?|initiative|scheme|outline|white paper|blueprint|roadmap"
     r"|policy|guidelines?|notice|catalogue|list)\b"
 )
+# What such a document is about.
 _ABOUT = re.compile(r"\s(?:on|for|concerning|regarding)\s(?:the\s)?(?!\w+day\b)(?=[a-z])")
 _SOCIETY = re.compile(
     r"Foundation|Society|Organi[sz]ation|Federation|Government|Agency|\b[A-Z]{3,5}$"
@@ -55,7 +56,7 @@ _SOCIETY = re.compile(
     r"|^(?:Vice )?(?:President|Premier|Minister|Chairman|Prime Minister|Governor|Mayor|King|Queen)\b"
 )
 # A second verb: opened a plant and hired 300 people. "New and Used Vehicles" and "waste and used batteries"
-# have a noun behind the participle; people are named by one (the elderly and disabled in cities).
+# have a noun after the participle. Some participles name people (the elderly and disabled in cities).
 _NOUN_IN_ED = (
     r"(?:disabled|retired|unemployed|skilled|wounded|injured|displaced|aged|need|feed|seed|breed|speed)\b"
 )
@@ -67,7 +68,7 @@ _AND_VERB = re.compile(
     r"|(?!family|supply|assembly|monopoly|early)[a-z]+ly)(?![\w-])|[A-Z\d$€£¥“\"])"
     r"|its (?:[a-z-]+ ){1,3}(?:was|were|is|are|has|had|rose|fell|[a-z]+ed)\b)"
 )
-# Behind a sum, what it was: 36 million yuan in municipal grants.
+# After a sum, the kind of money: 36 million yuan in municipal grants.
 _IN_MONEY = re.compile(
     r"in (?:(?!the\b|a\b|its\b)[a-z-]+ ){0,3}(?:grants|subsidies|loans|aid|funding|financing|credits?|support"
     r"|equity|venture capital|tax (?:breaks|refunds|rebates))\b"
@@ -78,7 +79,7 @@ _LAST_AND = re.compile(r"\s(?:and|or)\s*$")
 _LONGEST = 90  # code points of an object
 TO_NAME = 45  # code points from a verb to the name that it is about
 CONDITION = re.compile(r"\b(?:if|unless|whether)\b")
-# What may stand between "by" and the name of who did it: by China's Haiwei, by the German rival Nordlager.
+# Words that may come between "by" and the agent's name: by China's Haiwei, by the German rival Nordlager.
 _TO_AGENT = re.compile(
     r"(?:(?!of\b|for\b|in\b|by\b|with\b|on\b|from\b|to\b|at\b|and\b|or\b|\w+ing\b|\d)[\w’'-]+\s){0,4}"
 )
@@ -87,7 +88,7 @@ QUOTED = re.compile(r"\"[^\"]{3,110}\"|“[^“”]{3,110}”|[‘'](?!\s).{3,11
 
 
 def is_hedged(sentence: Sentence, first: int, last: int) -> bool:
-    """Return whether words make what follows a plan, demand or denial; the "may" of a date does not."""
+    """Return whether words make what follows a plan, demand or denial; "May" in a date does not."""
     return any(
         not any(when.start <= match.start() < when.end for when in sentence.dates)
         for match in load_words("en").hedges.finditer(sentence.plain, first, last)
@@ -95,13 +96,13 @@ def is_hedged(sentence: Sentence, first: int, last: int) -> bool:
 
 
 def named_span(verb: Verb) -> tuple[int, int]:
-    """Return the span of the object that the pattern of a rule names, or (0, 0)."""
+    """Return the span of the object within a verb's match, or (0, 0)."""
     groups = verb.match.groupdict()
     return next((verb.match.span(name) for name in ("object", "object2") if groups.get(name)), (0, 0))
 
 
 def object_span(sentence: Sentence, verb: Verb, behind: Sequence[Party], last: int) -> tuple[int, int]:
-    """Return the span of the words after a verb, up to the next preposition, clause or sign."""
+    """Return the span of the words after a verb, up to the next preposition, clause or punctuation mark."""
     if any(named_span(verb)):
         return named_span(verb)
     start = verb.end
@@ -129,7 +130,7 @@ def object_span(sentence: Sentence, verb: Verb, behind: Sequence[Party], last: i
 
 
 def _subject_end(sentence: Sentence, end: int, last: int) -> int:
-    """Return where the words end that tell what a document is about: the plan for carbon peaking."""
+    """Return the end of the words that say what a document is about: the plan for carbon peaking."""
     about = _ABOUT.match(sentence.plain, end, last)
     if about is None or any(about.start() <= when.start <= about.end() for when in sentence.dates):
         return end
@@ -139,7 +140,7 @@ def _subject_end(sentence: Sentence, end: int, last: int) -> int:
 
 
 def phrase_end(sentence: Sentence, start: int, last: int) -> int:
-    """Return where a noun phrase that begins at `start` ends."""
+    """Return the end of a noun phrase that begins at `start`."""
     end = min(last, start + _LONGEST)
     if end < last and sentence.plain[end - 1 : end + 1].isalnum():
         end = sentence.plain.rfind(" ", start, end)  # cut between words
@@ -173,7 +174,7 @@ _BEFORE_OF = ("became", "passed", "fell", "came")  # verbs whose agent follows "
 def find_counterpart(
     sentence: Sentence, verb: Verb, behind: Sequence[Party], start: int, last: int
 ) -> Party | None:
-    """Return the party after by, from or with: a name, or a body such as "the city government"."""
+    """Return the party after "by", "from" or "with": a name, or a body such as "the city government"."""
     if verb.match.groupdict().get("giver"):
         return _giver_in(sentence, verb)
     pattern = _AGENT.get(verb.rule.frame)
@@ -196,7 +197,7 @@ def find_counterpart(
 
 
 def _giver_in(sentence: Sentence, verb: Verb) -> Party | None:
-    """Return who gave, within a verb that names it: one of 42 firms that the ministry recognised."""
+    """Return the giver that is named within a verb's match: one of 42 firms that the ministry recognised."""
     first, last = verb.match.span("giver")
     names = (party for party in sentence.parties if first <= party.start and party.end == last)
     if party := next(names, None):
@@ -212,7 +213,7 @@ def _giver_in(sentence: Sentence, verb: Verb) -> Party | None:
 def find_agent(
     sentence: Sentence, marker: re.Pattern[str], start: int, last: int, behind: Sequence[Party]
 ) -> Party | None:
-    """Return the party behind a preposition: a name, or a body such as "the city government"."""
+    """Return the party after a preposition: a name, or a body such as "the city government"."""
     for match in marker.finditer(sentence.plain, start, last):
         body = load_words("en").bodies.match(sentence.plain, match.end())
         if body and _OF_BODY.match(sentence.plain, body.end()):
@@ -227,13 +228,13 @@ def find_agent(
 
 
 def _join_names(sentence: Sentence, first: Party) -> Party:
-    """Return those who act together as one party, with the entity of the first: by A and B."""
+    """Return names that act together as one party, with the entity of the first: by A and B."""
     last = list_names_behind(sentence, first)[-1]
     return replace(first, end=last.end, text=tidy(sentence.text[first.start : last.end]))
 
 
 def party_at(sentence: Sentence, place: int, parties: Sequence[Party]) -> Party | None:
-    """Return the name that follows at a place, behind an article or words that describe it."""
+    """Return the name that follows `place`, after an article or words that describe it."""
     near = (
         party
         for party in parties
@@ -248,13 +249,13 @@ def tidy(words: str) -> str:
 
 
 def is_authority(party: Party) -> bool:
-    """Return whether a party may give prizes and licences: no firm, as far as its name tells."""
+    """Return whether a party may give prizes and licences: by its kind or its name, it is not a firm."""
     if party.kind != "ORG" and (party.is_listed or " " in party.text):
         return True
     return bool(load_words("en").organs.search(party.text.lower()) or _SOCIETY.search(party.text))
 
 
 def acts(party: Party, rule: Rule) -> bool:
-    """Return whether a party can be an actor: zones are founded, and a guessed place may be a firm."""
+    """Return whether a party can be an actor: zones can be founded, and a guessed place may be a firm."""
     is_firm = party.kind == "GPE" and (not party.is_listed or bool(_ZONE.search(party.text)))
     return (is_firm and rule.action in _OF_FIRMS) or may_act(party, rule)

@@ -1,4 +1,4 @@
-"""Subjects of English verbs: the name before a verb, the one an opening participle waits for, or a body."""
+"""Subjects of English verbs: the name before a verb, the one after an opening participle, or a body."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ARTICLES = re.compile(r"\s*(?:the|a|an|its|his|her|their)\s", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’'](?:s?\b|(?=\s))")
 _OWNS = re.compile(r"[’']s?\s(?:(?!and\b|or\b|of\b|in\b|by\b|to\b)[\w$€£.,-]+\s){0,5}")
 _ITS = re.compile(r"\s(?:(?!and\b|or\b|of\b|in\b|by\b|to\b)[\w$€£.,-]+\s){0,5}")
-# The Suzhou company: the place is not what acts.
+# The Suzhou company: the place is not the actor.
 FIRM_BEHIND = re.compile(
     r"\s(?:[\w-]+\s)?(?:compan(?:y|ies)|firms?|groups?|makers?|start-?ups?|suppliers?|producers?|plants?"
     r"|factor(?:y|ies)|entities|apps|banks|universities|individuals|officials)\b"
@@ -43,7 +43,7 @@ _INSERTION = re.compile(r"\s?[,(–—-]")
 _JOINED = re.compile(r"\s(?:and|but|then|which|who)\s|,\s")
 _SHARES_OF = re.compile(r"\b(?:shares|stock) (?:of|in)\s$")
 _NOTHING = re.compile(r"(?!)")
-# What is listed or designated stands for its owner: Haiwei's shares, Haiwei's laboratory.
+# If one of these is listed or designated, its owner is the actor: Haiwei's shares, Haiwei's laboratory.
 _OWNED = {
     "listed": re.compile(r"[’']s?\s(?:[\w-]+\s){0,3}(?:shares|stock|receipts|units)\b"),
     "designated": re.compile(
@@ -62,8 +62,8 @@ _SOME_OF = re.compile(
     r"|investors|firms|companies|banks|universities|vehicles|funds|shareholders|backers|makers),?"
     r"\s(?:including|led by|headed by)\s(?:the\s)?$"
 )
-_TO_LISTED = 60  # code points before a name in which those are whom it is one of
-# What a name is, before it: its Chinese peer Haiwei, the German carmaker Nordlager.
+_TO_LISTED = 60  # code points before a name in which its group is looked for
+# A description before a name: its Chinese peer Haiwei, the German carmaker Nordlager.
 _KIND = (
     r"(?:(?!(?:the|an?|its|their|and|in|on|of|by|to|with|from|for)\b|\d)[\w-]+\s){0,2}"
     r"(?:peer|rival|parent|partner|(?:car|chip|auto|drug)?maker|firm|company|group|giant|start-?up|supplier"
@@ -88,8 +88,8 @@ _OWNER = re.compile(r"[’']s?\s(?:[a-z-]+\s){1,3}")  # Haiwei's rival Feinlager
 def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
     """Return the nearest name or pronoun before the verb that no preposition governs.
 
-    "Leaderdrive, a maker from Suzhou, was named": Suzhou is no subject. "Huawei's chairman was named": nor is
-    Huawei. "The Consulate in Chengdu opened": the place only belongs to the name before it.
+    In "Leaderdrive, a maker from Suzhou, was named", Suzhou is not the subject. In "Huawei's chairman was
+    named", Huawei is not. In "The Consulate in Chengdu opened", the place belongs to the name before it.
     """
     if of_relative := _find_relative(sentence, verb):
         return of_relative
@@ -133,10 +133,10 @@ def _is_in_reach(sentence: Sentence, end: int, verb: Verb) -> bool:
 
 
 def _find_relative(sentence: Sentence, verb: Verb) -> Party | None:
-    """Return the name that a relative clause follows: gave the helm to Chen Lei, who was appointed in 2010.
+    """Return the name before "who" or "which": gave the helm to Chen Lei, who was appointed in 2010.
 
-    So does what an apposition says of it: the case of Haiwei, one of 42 firms that were named. Elsewhere a
-    name behind a preposition is no subject.
+    An apposition counts as well: the case of Haiwei, one of 42 firms that were named. Elsewhere a name after
+    a preposition is not a subject.
     """
     if _ONE_OF.match(verb.match[0]) and sentence.plain.startswith(", ", verb.start - 2):
         return next((one for one in sentence.parties if one.end == verb.start - 2), None)
@@ -151,7 +151,7 @@ def _find_relative(sentence: Sentence, verb: Verb) -> Party | None:
 
 
 def _is_inserted(sentence: Sentence, party: Party, verb: Verb) -> bool:
-    """Return whether a name is no subject of what follows: one that is denied, or in a relative clause.
+    """Return whether a name is not the subject, because it is negated or inside a relative clause.
 
     >>> the firm, whose rivals include Haiwei, was founded; Lanhai, not Haiwei, was fined
     """
@@ -225,16 +225,16 @@ def _is_bracketed(sentence: Sentence, party: Party) -> bool:
 
 
 def _may_govern(gap: str) -> bool:
-    """Return whether a name can be the subject of a verb with these words between.
+    """Return whether a name can be the subject of a verb with these words in between.
 
-    An insertion, another verb of the same subject, or adverbs may stand there, but no noun: "Lockheed Martin
+    They may be an insertion, another verb of the same subject, or adverbs, but not a noun: "Lockheed Martin
     frigates were" is not about the firm.
     """
     return bool(_INSERTION.match(gap) or _JOINED.search(gap) or load_words("en").between.fullmatch(gap))
 
 
 def find_body(sentence: Sentence, verb: Verb, first: int) -> Party | None:
-    """Return the body without a name that does something (the central bank granted), or None."""
+    """Return the unnamed body that does something (the central bank granted), or None."""
     for match in load_words("en").bodies.finditer(sentence.plain, first, verb.start):
         if load_words("en").between.fullmatch(sentence.plain, match.end(), verb.start):
             article = ARTICLES.match(match[0])
@@ -250,7 +250,7 @@ def opens_sentence(sentence: Sentence, verb: Verb) -> bool:
 
 
 def find_subject_behind(sentence: Sentence, verb: Verb) -> Party | None:
-    """Return the subject that an opening participle waits for: "Founded in 2003, Haiwei Bearings makes"."""
+    """Return the subject after an opening participle: "Founded in 2003, Haiwei Bearings makes"."""
     if not opens_sentence(sentence, verb):
         return None
     for party, following in zip_longest(sentence.parties, sentence.parties[1:]):
@@ -269,7 +269,7 @@ def find_subject_behind(sentence: Sentence, verb: Verb) -> Party | None:
 
 
 def find_owner(sentence: Sentence, verb: Verb, first: int) -> Party | None:
-    """Return the name whose deed a noun tells: "Haiwei's 2016 takeover of"."""
+    """Return the owner of a noun that states a deed: "Haiwei's 2016 takeover of"."""
     for party in sorted((*sentence.parties, *sentence.owners), key=_start, reverse=True):
         if first <= party.start and party.end <= verb.start:
             pattern = _ITS if party.is_owner else _OWNS
@@ -285,7 +285,7 @@ def _start(party: Party) -> int:
 
 
 def relative_object(sentence: Sentence, subject: Party) -> Party | None:
-    """Return the name that a relative clause before a subject is about: Haiwei, which he founded."""
+    """Return the name before "which" and a subject: Haiwei, which he founded."""
     for party in reversed(sentence.parties):
         if party.end <= subject.start and not (party.kind == "GPE" and party.is_listed):
             is_relative = _WHICH.fullmatch(sentence.plain, party.end, subject.start)
@@ -294,7 +294,7 @@ def relative_object(sentence: Sentence, subject: Party) -> Party | None:
 
 
 def list_names(sentence: Sentence, last: Party) -> list[Party]:
-    """Return the names of the list that ends with `last`, in order (A, B and C); a governed list has one."""
+    """Return the names of the list that ends with `last`, in order (A, B and C); only `last` if governed."""
     found = [last]
     for party in reversed(sentence.parties):
         if party.end > found[0].start or _is_bracketed(sentence, party):

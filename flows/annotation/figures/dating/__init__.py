@@ -1,4 +1,4 @@
-"""The year of a figure whose clause names none: by its sentence, its passage, the headings, the title."""
+"""The year of a figure whose clause names none: from its sentence, its passage, the headings or the title."""
 
 from typing import TYPE_CHECKING
 

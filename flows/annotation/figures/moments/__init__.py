@@ -1,4 +1,4 @@
-"""Points in time that a figure holds at or is compared with, in folded Chinese and English text."""
+"""Points in time at which a figure holds or to which it is compared, in folded Chinese and English text."""
 
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         common_year,
         merge_years,
     )
+    from flows.annotation.figures.moments.parts import find_part, months_of
 else:
     __getattr__ = open_front(__name__)
 
@@ -27,5 +28,7 @@ __all__ = [
     "common_year",
     "count_back",
     "find_moments",
+    "find_part",
     "merge_years",
+    "months_of",
 ]

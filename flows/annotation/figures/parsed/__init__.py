@@ -1,4 +1,4 @@
-"""English figures by the dependency tree: what the value is of, whose it is, and whether it is to come."""
+"""English figures read from the dependency tree: indicator, subject, kind and time."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""What a figure takes from around it: its place in a list, its subject, and how sure its reading is."""
+"""Settling of figures by their surroundings: places in lists, subjects, and how sure each reading is."""
 
 from typing import TYPE_CHECKING
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flows.annotation.figures.moments import Moment
+from flows.annotation.figures.moments import Moment, months_of
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.settling.subjects import find_actor, find_inside
 from flows.annotation.figures.statements import Kind, Reading, Sentence
@@ -78,7 +78,7 @@ def _period_of(sentence: Sentence, statement: Statement) -> tuple[str, str]:
     if moment and moment.first:
         return moment.first, moment.iso
     if moment and moment.iso:
-        return "", ""
+        return months_of(sentence.text, moment) or ("", "")
     since = [
         moment
         for moment in sentence.moments

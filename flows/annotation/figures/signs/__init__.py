@@ -1,4 +1,4 @@
-"""What a value is to its indicator: equal, a bound, a change by so much, and the bound of a change."""
+"""Relation of a value to its indicator: equality, a bound, a change by an amount, or a bound of a change."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Quotations of a draft: found by their marks, and compared with stored texts and the source beside them."""
+"""Quotations of a draft: find them by their marks, and compare them with stored texts and named sources."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Tell whose words a quotation has: of the document named beside it, of its translation, or of another."""
+"""Decide whose words a quotation has: the named document's, its translation's, or another's."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Attributor:
         self._request = request
 
     def attribute(self, hits: Sequence[Hit], named: Named) -> Finding:
-        """Return the hit to show, with the verdict on the source that the draft names."""
+        """Return the hit to show, with the verdict on the source named in the draft."""
         own = [hit for hit in hits if self.is_of(hit, named)]
         if own or not named.documents:
             best = self.choose(own or hits)
@@ -43,14 +43,14 @@ class Attributor:
         return as_finding(best, "misattributed", (note, *self._notes_on(best, hits)))
 
     def is_of(self, hit: Hit, named: Named) -> bool:
-        """Return whether a hit is in a document that the draft names beside the quotation."""
+        """Return whether a hit is in a document that the draft names near the quotation."""
         if hit.place.document_id in named.documents:
             return True
         titled = self._names.titled([hit.place.document_id])
         return any(share_a_title(titled, one.key) for one in named.references if one.kind == "title")
 
     def choose(self, hits: Sequence[Hit]) -> Hit:
-        """Return the hit to show: written alike, of the edition in force, then of the earliest document."""
+        """Return the hit to show: written identically, else of the edition in force, else the earliest."""
         exact = [hit for hit in hits if hit.is_exact] or list(hits)
         first = min(exact, key=lambda hit: (hit.place.date or "9999", hit.place.position))
         editions = [hit for hit in exact if hit.place.title == first.place.title]
@@ -105,7 +105,7 @@ class Attributor:
         return None
 
     def find_in_versions(self, text: str, named: Named) -> Finding | None:
-        """Return the words in an earlier version of the named document, which the store has replaced."""
+        """Return the words in an earlier, replaced version of the named document."""
         for document in named.documents[:MAX_NAMED]:
             for version in document_versions(self._candidates.store, document):
                 if version.superseded_by is None:
@@ -125,7 +125,7 @@ class Attributor:
         return None
 
     def note_other_language(self, text: str, named: Named) -> tuple[Note, ...]:
-        """Return a note where all documents named are in another language than the quotation."""
+        """Return a note if all documents named are in another language than the quotation."""
         titled = self._names.titled(named.documents)
         other = {"zh": "en", "en": "zh"}.get(detect_language(text))
         if titled and all(row.language == other for row in titled):

@@ -1,4 +1,4 @@
-"""Check quotations: where the store has their words, how they differ, and whose they are."""
+"""Check quotations: where the store has their words, how they differ, and whose words they are."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from flows.assistants.drafts.quotations.sources import Named, named_beside
 from flows.assistants.drafts.references import Names, Reference, is_shortened
 from flows.text import weigh_words
 
-_SHORT, _TERM = 8, 12  # what a quotation has to weigh: Han characters, and Latin words twice
+_SHORT, _TERM = 8, 12  # least weight of a quotation: Han characters, with Latin words counted twice
 _COMMON_WEIGHT, _COMMON_PASSAGES = 16, 20
-_SURE = 0.85  # of a near text: no other explanation is looked for
-# A whole sentence in what was left out of a quotation.
+_SURE = 0.85  # for a near text: no other explanation is tried
+# A whole sentence among the words omitted from a quotation.
 _WHOLE_SENTENCE = re.compile(r"[。！？].{8,}[。！？]|(?<=[a-z])[.!?]\s.{20,}[.!?]", re.DOTALL)
 _REPORTS = re.compile(
     r"(?:[:：，,]|指出|提出|强调|要求|规定|明确|表示|写道|认为|称|说|即|为|是"
@@ -42,7 +42,7 @@ class QuoteChecker:
         self._attributor = Attributor(candidates, names, request)
 
     def check(self, quotation: Quotation, others: Sequence[Span], references: Sequence[Reference]) -> Finding:
-        """Return what the store has of a quotation; `references` are all titles and numbers of the draft."""
+        """Return the evidence for a quotation; `references` are all titles and numbers of the draft."""
         draft = self._request.draft.text
         text = draft[quotation.start : quotation.end]
         weight = weigh_words(text)
@@ -63,7 +63,7 @@ class QuoteChecker:
         return Named(tuple(beside), tuple(documents))
 
     def _is_like(self, finding: Finding, name: str) -> bool:
-        """Return whether the document of a finding has a name, with more words, as its title."""
+        """Return whether the title of a finding's document is the name with more words."""
         return any(is_shortened(name, row.title) for row in self._names.titled([finding.document_id]))
 
     def _find(self, text: str, named: Named, weight: int) -> Finding:
@@ -87,7 +87,7 @@ class QuoteChecker:
     # Parts --------------------------------------------------------------------------------------------------
 
     def _find_parts(self, parts: Sequence[str], text: str, named: Named) -> Finding:
-        """Return what the store has of a quotation with ellipses: its parts in order, or some of them."""
+        """Return the stored evidence for a quotation with ellipses: its parts in order, or some of them."""
         found = [self._places.find_hits(part, named) for part in parts]
         if all(found):
             chains = list(_chains(found))
@@ -128,7 +128,7 @@ class QuoteChecker:
     # What is like it ----------------------------------------------------------------------------------------
 
     def _find_like(self, text: str, named: Named) -> Finding:
-        """Return a text that differs a little, parts of several texts, or that nothing was found."""
+        """Return a slightly different text, parts of several texts, or a finding that nothing was found."""
         near = self._nearest(text, named)
         if near and near.share >= _SURE:
             return self._as_near(near, text, named)
@@ -141,7 +141,7 @@ class QuoteChecker:
         return self._absent(text, named)
 
     def _nearest(self, text: str, named: Named) -> Hit | None:
-        """Return the most similar text of the store, that of a named document where it is nearly as good."""
+        """Return the most similar stored text, or a named document's if it is nearly as good."""
         hits = self._places.find_near_hits(text, named)
         own = [hit for hit in hits if self._attributor.is_of(hit, named)]
         best = max(hits, key=_share, default=None)
@@ -194,7 +194,7 @@ class QuoteChecker:
 
 
 def _chains(found: Sequence[Sequence[Hit]]) -> Iterable[list[Hit]]:
-    """Yield, per document that has all parts in order, the hits of the parts."""
+    """Yield the hits of the parts, per document that has all parts in order."""
     for first in found[0]:
         chain = [first]
         for hits in found[1:]:

@@ -11,19 +11,19 @@ from flows.assistants.drafts.letters import read_words_of
 from flows.text import HAN, has_han, start_of
 
 _CLOSING = {"“": "”", "「": "」", "『": "』", "‘": "’", "＂": "＂", '"': '"', "'": "'"}
-_NESTED = "“「『"  # marks of which one pair may lie inside another of the same kind
+_NESTED = "“「『"  # marks of which one pair may be inside another of the same kind
 _END_OF_PARAGRAPH = re.compile(r"\n[^\S\n]*\n|\Z")
 _LONGEST = 6000  # code points of a quotation in a paragraph
-_MOST_TRIED = 50  # straight marks that are no end of a quotation
+_MOST_TRIED = 50  # straight marks tried that do not end a quotation
 _SINGLE_WORDS = 6  # the least length of a quotation in single marks, in words or Han characters
 _OPENS = re.compile(rf"[\s(\[{{（《「『“‘—–\-:：,，、;；。！？/|*_{HAN}]")
 _ENDS_WORD = re.compile(r"[A-Za-z0-9]")
-# An ellipsis: what was left out between two parts of a quotation.
+# An ellipsis: an omission between two parts of a quotation.
 _ELLIPSIS = re.compile(
     r"[\[(（【]\s*(?:…{1,4}|\.{3,6}|\. ?\. ?\.|略|下略|中略|省略)\s*[\])）】]|…{1,4}|\.{3,6}|\. \. \.(?: \.)?"
     r"|[·•]{6}|。{3,6}"
 )
-# Words of the author inside a quotation: [the Party], [sic]; a single letter is the quoted word's own.
+# The author's words inside a quotation: [the Party], [sic]; a single letter belongs to the quoted word.
 _INSERTED = re.compile(r"[\[［](?!\d+[\]］])[^\[\]［］\n]{2,80}[\]］]")
 _ATTRIBUTION = re.compile(
     r"\n[^\S\n]*>?[^\S\n]*(?:[—–―]{1,2}|--|（|\(|出自|来源|摘自|Source\b|From\b)[^\n]{2,160}$"
@@ -68,7 +68,7 @@ def split_parts(text: str) -> list[Span]:
 
 
 def _read_block(text: str, block: Span) -> Quotation | None:
-    """Return the words of a block quotation: without marks around it and the line that names its source."""
+    """Return the words of a block quotation, without surrounding marks and the line that names its source."""
     start, end = block
     if source := _ATTRIBUTION.search(text, start, end):
         end = source.start()
@@ -105,7 +105,7 @@ def _can_open(text: str, place: int) -> bool:
 
 
 def _find_close(text: str, place: int) -> int | None:
-    """Return where the quotation that opens at `place` closes, None where it does not."""
+    """Return the end of the quotation that opens at `place`, or None."""
     mark = text[place]
     furthest = min(len(text), place + _LONGEST)
     paragraph = _END_OF_PARAGRAPH.search(text, place, furthest)
@@ -129,7 +129,7 @@ def _close_pair(text: str, place: int, limit: int) -> int | None:
         elif text[position] == opening:
             depth += 1
     first = text.find(closing, place, limit)
-    if first >= 0:  # an opening mark too many inside
+    if first >= 0:  # a superfluous opening mark inside
         return first
     second = text.find(opening, place + 1, limit)
     if second >= 0 and text.find(opening, second + 1, limit) < 0:  # closed by the wrong mark: “…“
@@ -152,7 +152,7 @@ def _close_straight(text: str, place: int, limit: int) -> int | None:
 
 
 def _close_single(text: str, place: int, limit: int) -> int | None:
-    """Return the end of a long quotation in single marks; an apostrophe is none."""
+    """Return the end of a long quotation in single marks; apostrophes do not count."""
     closing = _CLOSING[text[place]]
     unsure = None
     position = text.find(closing, place + 1, limit)

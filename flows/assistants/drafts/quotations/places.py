@@ -1,4 +1,4 @@
-"""Places of a quotation: the stored texts that have its letters, or nearly its words."""
+"""Places of a quotation: stored texts that have its letters, or nearly its words."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from flows.assistants.drafts.letters import read_words_of
 from flows.assistants.drafts.quotations.sources import Named
 from flows.text import has_han
 
-MAX_NAMED = 12  # documents of one name that are looked into
-_SHORT_TEXT = 12  # words of which fewer may differ by chance
-_CHANGED_HAN, _CHANGED_WORDS = 1.5, 2.2  # characters or words of a short text that may differ
-_WINDOW = 40  # passages in a row that may hold a quotation
+MAX_NAMED = 12  # documents of the same name that are searched
+_SHORT_TEXT = 12  # words; in shorter texts fewer may differ by chance
+_CHANGED_HAN, _CHANGED_WORDS = 1.5, 2.2  # characters or words that may differ in a short text
+_WINDOW = 40  # consecutive passages that may contain a quotation
 
 
 class Hit(NamedTuple):
-    """A place of the store that has the letters of a quotation, or nearly its words."""
+    """A place in the store that has the letters of a quotation, or nearly its words."""
 
     place: Place
     start: int
@@ -31,13 +31,13 @@ class Hit(NamedTuple):
 
 
 class PlaceFinder:
-    """Finds the places of the texts of one draft, those in the documents named beside them among them."""
+    """Finds the places of the texts of one draft, including those in the documents named near them."""
 
     def __init__(self, candidates: Candidates) -> None:
         self._candidates = candidates
 
     def find_hits(self, text: str, named: Named) -> list[Hit]:
-        """Return the places that have the letters of a text, those of the named documents among them."""
+        """Return the places that have the letters of a text, including those in the named documents."""
         within = named.documents[:MAX_NAMED]
         places = {place.rowid: place for place in self._candidates.with_clauses(text)}
         if within:
@@ -49,14 +49,14 @@ class PlaceFinder:
         return list(_hits_in(text, near)) or list(self._hits_across(text, near))
 
     def near_places(self, text: str, named: Named) -> list[Place]:
-        """Return the passages that have many short pieces of a text, also those of the named documents."""
+        """Return the passages that have many short pieces of a text, including those of named documents."""
         places = list(self._candidates.with_pieces(text))
         if named.documents:
             places += self._candidates.with_pieces(text, named.documents[:MAX_NAMED])
         return list({place.rowid: place for place in places}.values())
 
     def _hits_across(self, text: str, places: Sequence[Place]) -> Iterable[Hit]:
-        """Yield the places where a quotation runs over several passages in a row."""
+        """Yield the places where a quotation spans several consecutive passages."""
         found = Counter(place.document_id for place in places)
         for document, number in found.most_common(3):
             if number < 2:
@@ -90,7 +90,7 @@ class PlaceFinder:
 
 
 def _least(text: str, words: int) -> float:
-    """Return the least share of words in common: short texts are like each other by chance."""
+    """Return the least share of common words: short texts resemble each other by chance."""
     if words >= _SHORT_TEXT:
         return NEAREST
     changed = _CHANGED_HAN if has_han(text) else _CHANGED_WORDS
@@ -105,7 +105,7 @@ def _hits_in(text: str, places: Iterable[Place]) -> Iterable[Hit]:
 
 
 def _runs(positions: Sequence[int]) -> Iterable[tuple[int, int]]:
-    """Yield the first and last of runs of positions with gaps of at most two."""
+    """Yield the first and last of each run of positions with gaps of at most two."""
     first = positions[0]
     for one, other in pairwise([*positions, positions[-1] + _WINDOW]):
         if other - one > 2 or other - first > _WINDOW:

@@ -1,4 +1,4 @@
-"""Name the source of a quotation: the titles and numbers beside it that say whose words it has."""
+"""Name the source of a quotation: the nearby titles and numbers that say whose words it has."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from flows.assistants.drafts.references import Reference
 from flows.references import NUMERAL
 from flows.text import find_sentence
 
-# Words in front of a quotation that mean the document named before, or another one.
+# Words before a quotation that refer to the previously named document, or to another one.
 _POINTS_BACK = re.compile(
     r"该|同一|上述|前述|其中|其第|文中|文件还|\bthe same\b|\b(?:the|this|that|its) "
     r"(?:document|text|law|plan|notice|measures|regulations|announcement|outline|report)\b",
     re.IGNORECASE,
 )
-# Words in front of a quotation that have no subject of their own, so that it is the document named before.
+# Words before a quotation without a subject of their own, so that it is of the previously named document.
 _CONTINUES = re.compile(
     r"[\s“「『‘\"'>*_]*"
     r"(?:(?:同时|此外|另外|而且|并且|并|还|又|也|其|它|文件|全文|开篇|文末|文中|最后|首先|其次|再次)[，,]?)*"
@@ -33,8 +33,8 @@ _ANOTHER = re.compile(
     r"|\b(?:another|others?|some(?:one)?|one (?:text|paper)|a (?:policy )?paper|it has been)\b",
     re.IGNORECASE,
 )
-_WINDOW = 1500  # code points around a place in which its sentence is looked for
-_LONGEST_SOURCE = 400  # code points in brackets behind a quotation
+_WINDOW = 1500  # code points around a place within which its sentence is searched for
+_LONGEST_SOURCE = 400  # code points in brackets after a quotation
 _BEFORE_QUOTE = "“「『‘\"'>*_ \t\u3000"
 _BRACKETS = {"（": "）", "(": ")", "[": "]", "【": "】"}
 _SOURCE_BEHIND = re.compile(
@@ -45,14 +45,14 @@ _SOURCE_BEHIND = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The sources named beside a quotation: references, and the stored documents that they mean."""
+    """The sources named near a quotation: references, and the stored documents that they mean."""
 
     references: tuple[Reference, ...] = ()
     documents: tuple[str, ...] = ()
 
     @property
     def unknown(self) -> str:
-        """A name that no stored document has, "" where all are stored."""
+        """A name that no stored document has; "" if all are stored."""
         if self.documents:
             return ""
         return next((one.key for one in self.references if not one.documents), "")
@@ -61,14 +61,14 @@ class Named:
 def named_beside(
     text: str, quotation: Quotation, others: Sequence[Span], references: Sequence[Reference]
 ) -> list[Reference]:
-    """Return the titles and numbers that say whose words a quotation has, none where nothing is named.
+    """Return the titles and numbers that say whose words a quotation has; none if nothing is named.
 
-    They are looked for in brackets right behind the quotation, between the quotation before and this one, in
-    the sentence so far, and in the sentence before. `others` are the other quotations' spans.
+    They are searched for in brackets right after the quotation, between the previous quotation and this one,
+    in the sentence so far, and in the previous sentence. `others` are the other quotations' spans.
     """
     known = [reference for reference in references if reference.kind != "article"]
     first = _sentence_start(text, quotation)
-    # A title may end with a question mark, which is no end of the sentence that names it.
+    # A title may end with a question mark, which does not end the sentence that names it.
     first = min((one.start for one in known if one.start < first <= one.end + 2), default=first)
     before = max((span.end for span in others if span.end <= quotation.start), default=0)
     places = [
@@ -89,12 +89,12 @@ def named_beside(
 
 
 def points_back(lead: str) -> bool:
-    """Return whether words mean the document that was named before them."""
+    """Return whether words refer to a previously named document."""
     return _POINTS_BACK.search(lead) is not None
 
 
 def _source_behind(text: str, quotation: Quotation, others: Sequence[Span]) -> tuple[int, int]:
-    """Return the span right behind a quotation that names its source; empty where nothing does."""
+    """Return the span right after a quotation that names its source; empty if there is none."""
     lead = _SOURCE_BEHIND.match(text, quotation.end)
     if lead is None:
         return quotation.end, quotation.end
@@ -107,7 +107,7 @@ def _source_behind(text: str, quotation: Quotation, others: Sequence[Span]) -> t
 
 
 def _find_bracket(text: str, place: int, opening: str) -> int:
-    """Return where the bracket that was opened before `place` closes; `place` where it does not."""
+    """Return the end of the bracket opened before `place`, or `place` if it does not close."""
     depth = 1
     for position in range(place, min(len(text), place + _LONGEST_SOURCE)):
         depth += (text[position] == opening) - (text[position] == _BRACKETS[opening])
@@ -117,7 +117,7 @@ def _find_bracket(text: str, place: int, opening: str) -> int:
 
 
 def _sentence_start(text: str, quotation: Quotation) -> int:
-    """Return where the sentence that holds a quotation begins; a block has that before its colon."""
+    """Return the start of the sentence that contains a quotation; for a block, of that before its colon."""
     start = quotation.start
     while start > 0 and (
         text[start - 1] in _BEFORE_QUOTE or (quotation.is_block and text[start - 1].isspace())
@@ -129,7 +129,7 @@ def _sentence_start(text: str, quotation: Quotation) -> int:
 
 
 def _start_before(text: str, first: int) -> int:
-    """Return where the sentence before `first` begins, in the same paragraph or the one before."""
+    """Return the start of the sentence before `first`, in the same paragraph or the previous one."""
     place = first
     while place > 0 and text[place - 1].isspace():
         place -= 1
@@ -137,7 +137,7 @@ def _start_before(text: str, first: int) -> int:
 
 
 def find_sentence_near(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span of the sentence that holds `text[start:end]`, within 1,500 code points around it."""
+    """Return the span of the sentence that contains `text[start:end]`, within 1,500 code points around it."""
     left = max(0, start - _WINDOW)
     first, last = find_sentence(
         text[left : end + _WINDOW], start - left, end - left, at_semicolons=False, at_lines=False

@@ -1,4 +1,4 @@
-"""References of a draft: titles, numbers and articles, found, and checked against the names of documents."""
+"""References of a draft: titles, numbers and articles, found and checked against the names of documents."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Find the articles that a draft names, each with the title of its law."""
+"""Find the articles named in a draft, each with the title of its law."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ _ENGLISH_ARTICLE = re.compile(
 )
 _ENGLISH_NUMBER = re.compile(ENGLISH_NUMBER)
 _OF = re.compile(r"\s*(?:of|in|under)\s+(?:the\s+|its\s+|China[’']s\s+|that\s+)?[\"“*_]?$")
-# A law by its kind alone in front of an article: 本条例第五条.
+# A law named only by its kind before an article: 本条例第五条.
 _THIS_LAW = re.compile(r"[本该此](法|条例|办法|规定|细则|规则|决定|准则)》?$")
 _LAW = re.compile(r"(?<!办)法典?(?:修正案)?$")
 _REMARK = re.compile(r"[（(][^（）()]*[）)]$")
-_FAR = 600  # code points back to the law that an article without a name belongs to
+_FAR = 600  # code points back to the law of an article without a name
 _LINE_START = re.compile(r"(?:^|\n)[^\S\n]*[#*_>]*[^\S\n]*$")
 
 
 def find_articles(text: str, titles: Sequence[Reference]) -> list[Reference]:
-    """Return the articles that a draft names, by start, each with the title of its law where there is one."""
+    """Return the articles named in a draft, by start, each with the title of its law if there is one."""
     starts = [title.start for title in titles]
     found = []
     for pattern, read_numbers in ((_ARTICLE, _chinese_numbers), (_ENGLISH_ARTICLE, _english_numbers)):
@@ -65,7 +65,7 @@ def _chinese_numbers(match: re.Match[str]) -> Iterator[ArticleNumber]:
 
 
 def _english_numbers(match: re.Match[str]) -> Iterator[ArticleNumber]:
-    """Yield the numbers of Articles 3, 5 and 12-1; a range (Articles 3-5) gives both of its ends."""
+    """Yield the numbers of Articles 3, 5 and 12-1; for a range (Articles 3-5), both of its ends."""
     for numeral in _ENGLISH_NUMBER.finditer(match["numbers"]):
         if number := ArticleNumber.of_match(numeral):
             yield number
@@ -76,9 +76,9 @@ def _english_numbers(match: re.Match[str]) -> Iterator[ArticleNumber]:
 def _law_of(
     text: str, start: int, end: int, titles: Sequence[Reference], starts: Sequence[int]
 ) -> Reference | None:
-    """Return the title that an article belongs to: behind "of the", else the last one before it.
+    """Return the title that an article belongs to: the one after "of the", else the last one before it.
 
-    该条例第五条 belongs to the last title of that kind, and to none where there is none.
+    该条例第五条 belongs to the last title of that kind, or to none.
     """
     place = bisect_right(starts, start)
     if place < len(titles) and _OF.fullmatch(text, end, titles[place].start):
@@ -91,7 +91,7 @@ def _law_of(
 
 
 def _is_of_kind(title: str, kind: str) -> bool:
-    """Return whether a title is that of a law of a kind (条例); an English one may be of any."""
+    """Return whether a title is of a law of this kind (条例); an English one may be of any kind."""
     name = _REMARK.sub("", title).rstrip("》")
     if not has_han(name):
         return True

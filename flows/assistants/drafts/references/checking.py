@@ -21,13 +21,13 @@ from flows.store import Titled, cited_together, count_citing, read_document
 from flows.text import this_day
 
 _STATE = "中华人民共和国"
-_ALIKE = 0.6  # the share of letters from which two titles are taken for one that was changed
+_ALIKE = 0.6  # share of letters from which two titles count as one that was changed
 _JOINT = " … "  # between the parts of a quotation
-_FIRST_WORDS = 160  # code points of an article that are shown
+_FIRST_WORDS = 160  # code points of an article shown
 
 
 class Misplaced(NamedTuple):
-    """A quotation, and the number of the article that has its words in place of those beside it."""
+    """A quotation, and the number of the article that has its words instead of the ones named near it."""
 
     quote: Claim
     article: ArticleNumber
@@ -46,7 +46,7 @@ class ReferenceChecker:
         self._articles: dict[str, Mapping[ArticleNumber, Article]] = {}
 
     def check(self, reference: Reference, misplaced: Mapping[int, Misplaced]) -> Finding:
-        """Return what the store has of a reference; `misplaced` are quotations by the start of an article."""
+        """Return the evidence for a reference; `misplaced` has quotations by the start of an article."""
         if reference.kind == "number":
             return self._check_number(reference)
         if reference.kind == "title":
@@ -56,7 +56,7 @@ class ReferenceChecker:
     # Numbers and titles -------------------------------------------------------------------------------------
 
     def _partner(self, reference: Reference) -> Reference | None:
-        """Return the title beside a number, or the number beside a title."""
+        """Return the title next to a number, or the number next to a title."""
         other = "title" if reference.kind == "number" else "number"
         text = self._request.draft.text
         beside = (one for one in self._references if one.kind == other and are_beside(text, one, reference))
@@ -146,7 +146,7 @@ class ReferenceChecker:
 
     @cached_property
     def _citing(self) -> Mapping[str, int]:
-        """The number of stored documents that cite each name missing from the store."""
+        """How many stored documents cite each name missing from the store."""
         unknown = [one for one in self._references if not one.documents]
         titles = [normalise_title(one.key) for one in unknown if one.kind == "title"]
         numbers = [one.key for one in unknown if one.kind == "number"]
@@ -166,7 +166,7 @@ class ReferenceChecker:
         return replace(_as_finding(row), notes=tuple(self._notes_on(row, reference)))
 
     def _edition(self, rows: Sequence[Titled], reference: Reference) -> Titled:
-        """Return the edition of the date that the draft gives, else the one in force, else the first."""
+        """Return the edition of the date given in the draft, else the one in force, else the first."""
         if stated := [row for row in rows if _is_dated(row, reference.stated_date)]:
             return stated[0]
         until = self._request.as_of or "9999"
@@ -188,7 +188,7 @@ class ReferenceChecker:
         yield from self._force(row)
 
     def _force(self, row: Titled) -> Iterator[Note]:
-        """Yield what the store knows of a document's force on the day of the draft."""
+        """Yield what the store knows about a document's force on the day of the draft."""
         until = self._request.as_of or this_day().isoformat()
         if self._request.as_of and row.date > self._request.as_of:
             yield Note("not_yet", {"date": row.date})
@@ -196,7 +196,7 @@ class ReferenceChecker:
         dated = [reason for reason in stated.reasons if reason.since]
         reason = next(iter(dated or stated.reasons), None)
         if stated.status in ("", "in_force") or (reason and reason.source == "edition"):
-            return  # a later edition has a note of its own
+            return  # a later edition has a separate note
         since = reason.since if reason else ""
         if reason and reason.source == "citation" and stated.status == "repealed":
             other = read_document(self._candidates.store, reason.other_id)
@@ -240,7 +240,7 @@ class ReferenceChecker:
         )
 
     def _lacking(self, reference: Reference, row: Titled) -> Note | None:
-        """Return a note on what a reference names that a law does not have: an article, or a part of one."""
+        """Return a note on what a reference names that a law lacks: an article, or part of one."""
         articles = self.articles_of(row.id)
         if any(number not in articles for number in reference.articles):
             return Note("articles_until", {"last": max(articles), "title": row.title})
@@ -250,7 +250,7 @@ class ReferenceChecker:
         named = paragraphs[reference.paragraph - 1 : reference.paragraph] or paragraphs
         items = {item for paragraph in named for item in paragraph.items}
         if reference.paragraph > len(paragraphs) and _keep(articles, "paragraphs"):
-            # Article 3(2) in English may be an item, too.
+            # Article 3(2) in English may also be an item.
             is_item = reference.key.isascii() and reference.paragraph in items
             return None if is_item else Note("paragraphs_of_article", values | {"number": len(paragraphs)})
         if reference.item and reference.item not in items and _keep(articles, "items"):
@@ -258,20 +258,20 @@ class ReferenceChecker:
         return None
 
     def articles_of(self, document_id: str) -> Mapping[ArticleNumber, Article]:
-        """Return the articles of a document by number; a number that occurs again is the first one."""
+        """Return the articles of a document by number; of a repeated number, the first."""
         if document_id not in self._articles:
             self._articles[document_id] = split_articles(self._candidates.whole(document_id).passages)
         return self._articles[document_id]
 
     def question(self, quotes: Sequence[Claim], misplaced: Mapping[int, Misplaced]) -> list[Claim]:
-        """Return quotations; those in another article than the ones beside them are found elsewhere."""
+        """Return quotations; those in another article than the ones named near them get that finding."""
         elsewhere = {one.quote.start: one.article for one in misplaced.values()}
         return [_move(quote, elsewhere.get(quote.start)) for quote in quotes]
 
     def find_misplaced(
         self, quotes: Sequence[Claim], articles: Sequence[Reference]
     ) -> Mapping[int, Misplaced]:
-        """Return quotations whose words are in another article alone, by the starts of those beside them."""
+        """Return quotations with words only in another article, by the starts of those named near them."""
         found: dict[int, Misplaced] = {}
         for pair in pair_articles(self._request.draft.text, articles, quotes):
             if own := self._find_holder(pair):
@@ -280,7 +280,7 @@ class ReferenceChecker:
         return found
 
     def _find_holder(self, pair: Pair) -> ArticleNumber | None:
-        """Return the article of the same law that has the words of a quotation, None if one beside it has."""
+        """Return the article of the same law that has a quotation's words; None if one named near it has."""
         finding = pair.quote.finding
         if pair.quote.verdict not in ("exact", "folded", "near"):
             return None
@@ -295,13 +295,13 @@ class ReferenceChecker:
         return own[0]
 
     def _holding(self, document: str, parts: Sequence[str]) -> list[ArticleNumber]:
-        """Return the numbers of the articles of a document that have all parts of a quotation."""
+        """Return the numbers of the articles of a document that contain all parts of a quotation."""
         articles = self.articles_of(document).items()
         return [number for number, article in articles if all(part in article.text for part in parts)]
 
 
 def _move(quote: Claim, article: ArticleNumber | None) -> Claim:
-    """Return a quotation as found in an article, or as it is without one."""
+    """Return a quotation as found in an article, or unchanged without one."""
     if article is None or quote.verdict == "near":
         return quote
     note = Note("quoted_in_article", {"article": article})
@@ -310,7 +310,7 @@ def _move(quote: Claim, article: ArticleNumber | None) -> Claim:
 
 
 def _keep(articles: Mapping[ArticleNumber, Article], part: Literal["paragraphs", "items"]) -> bool:
-    """Return whether the stored text of a law keeps its paragraphs or items apart."""
+    """Return whether the stored text of a law keeps its paragraphs or items separate."""
     split = (split_paragraphs(article) for article in articles.values())
     if part == "paragraphs":
         return any(len(paragraphs) > 1 for paragraphs in split)

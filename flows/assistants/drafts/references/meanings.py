@@ -1,4 +1,4 @@
-"""Tell which stored documents a title means: by its name, by a short form, or as the one named before."""
+"""Decide which stored documents a title means: by its name, by a short form, or as the previous one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ISSUED_BY = re.compile(
     r"|the ((?:[A-Z]\w+|of|and|the)(?: (?:[A-Z]\w+|of|and|the)){1,8})"
     r" (?:issued|published|released) (?:the|its) [“\"*]?$"
 )
-# Who issued a bare 《决定》: a plenum or congress of the party, or a body by the end of its name.
+# The issuer of a bare 《决定》: a plenum or congress of the party, or a body, by the end of its name.
 _ISSUER = re.compile(
     rf"(?:(?P<party>全会|[一二三四五六七八九十]大|中央)"
     rf"|(?P<body>国务院|[{HAN}]{{2}}(?<![该本全各此其])[部委局办院厅署]))"
@@ -52,7 +52,7 @@ def resolve_titles(text: str, titles: Sequence[Reference], names: Names) -> Iter
 
 
 class _Earlier:
-    """The titles that a draft names before a bare one (《决定》), and which of them it means.
+    """The titles named in a draft before a bare one (《决定》), and which of them it means.
 
     Each title is compared once per bare title and issuer.
     """
@@ -64,7 +64,7 @@ class _Earlier:
         self._found: dict[tuple[str, str | None], tuple[int, tuple[str, ...]]] = {}
 
     def find(self, generic: str, issuer: re.Match[str] | None) -> tuple[str, ...]:
-        """Return the documents of the last title that a bare one may mean, () for none."""
+        """Return the documents of the last title that a bare one may mean, or ()."""
         key = (generic, issuer and (issuer["body"] or ""))
         compared, documents = self._found.get(key, (0, ()))
         for index in range(len(self.titles) - 1, compared - 1, -1):
@@ -87,10 +87,10 @@ class _Earlier:
 
 
 def _may_mean(generic: str, issuer: re.Match[str] | None, named: Sequence[str]) -> bool:
-    """Return whether a bare title (《决定》) may mean a document named before.
+    """Return whether a bare title (《决定》) may mean a previously named document.
 
-    The document must be of that kind. An issuer in front (国务院《决定》) must be its own; a plenum of the
-    party issues no document of the state.
+    The document must be of that kind. A preceding issuer (国务院《决定》) must be its issuer; a plenum of the
+    party issues no documents of the state.
     """
     if not any(generic in normalise_title(name) for name in named):
         return False

@@ -26,19 +26,20 @@ from flows.store import (
 )
 from flows.text import has_han, parse_numbers
 
-# Names that are known without marks around them, by their letters.
+# Names recognised without marks around them, by their letters.
 _SHORTEST_HAN, _SHORTEST_LATIN = 8, 22
-_SHORTEST_NAME = 3  # letters of a name that is stored as one
-_SHORTEST_NEAR = 5  # letters of a title of which a similar one is looked for
-_LETTERS_PER_SLIP = 7  # a similar title differs in at most one letter of so many
-_SHORTEST_PART, _LEAST_SHARE = 6, 0.6  # of a title that is a part of a stored one
-_ABOUT = "关于"  # the first word of a title behind its issuer
+_SHORTEST_NAME = 3  # least letters of a stored name
+_SHORTEST_NEAR = 5  # least letters of a title for which a similar one is searched
+_LETTERS_PER_SLIP = 7  # a similar title differs in at most one letter per this many
+_SHORTEST_PART, _LEAST_SHARE = 6, 0.6  # of a title that is part of a stored one
+_ABOUT = "关于"  # the first word of a title after its issuer
 _STATE = "中华人民共和国"
 _REMARK = re.compile(r"\s*[（(][^（）()]{1,24}[）)]\s*$")
 _OTHER_DOCUMENT = (
     *("修改", "废止", "修正", "实施", "解释", "说明", "解读", "答记者问", "学习", "贯彻", "落实", "amending"),
 )
-# As many documents of one title are a series (a meeting of every year), unless it is the title of an act.
+# From this many documents on, a title is a series (such as yearly meetings), unless it is the title of an
+# act.
 _SERIES = 5
 _ACT = re.compile(r"(?:法|条例|规定|规则|办法|决定|细则|解释|law|measures|regulations|provisions)$")
 
@@ -51,7 +52,7 @@ class NamedPart(NamedTuple):
 
 
 class SimilarTitle(NamedTuple):
-    """A stored title that differs a little from the one looked for, normalised, with its documents."""
+    """A stored title slightly different from the one searched for, normalised, with its documents."""
 
     name: str
     documents: list[str]
@@ -70,7 +71,7 @@ class Names:
             self._by_name[kind, name].append(document)
 
     def _unnamed(self) -> Iterator[tuple[str, str, str]]:
-        """Yield the names of documents that were stored since the last annotation."""
+        """Yield the names of documents stored since the last annotation."""
         for row in titled_without_names(self._store):
             for key in parse_numbers(row.document_number):
                 yield ("number", key, row.id)
@@ -106,7 +107,7 @@ class Names:
         return []
 
     def _of_short_title(self, key: str) -> list[str]:
-        """Return the laws with a name of two characters (水法, 刑法), which is too short for a name."""
+        """Return the laws with a name of two characters (水法, 刑法), too short for a name."""
         if not has_han(key) or len(key) < _SHORTEST_NAME - 1:
             return []
         if key not in self._short:
@@ -114,7 +115,7 @@ class Names:
         return self._short[key]
 
     def _of_same_issuer(self, title: str, name: str) -> list[str]:
-        """Return the documents with a name that was derived from a title, unless another issuer's."""
+        """Return the documents with a name derived from a title, unless another issuer's."""
         issuer = title.partition(name)[0] if name.startswith(_ABOUT) else ""
         found = []
         for row in self.titled(self._by_name.get(("title", name), [])):
@@ -124,7 +125,7 @@ class Names:
         return found
 
     def numbered_as(self, documents: Iterable[str], number: str) -> list[str]:
-        """Return those of some documents whose number is written like this one, whatever its punctuation."""
+        """Return the documents whose number is written like this one, ignoring punctuation."""
         key = read_letters(number).key
         return [row.id for row in self.titled(documents) if key in read_letters(row.document_number).key]
 
@@ -134,20 +135,20 @@ class Names:
         return list(dict.fromkeys(keys))
 
     def titled(self, documents: Iterable[str]) -> list[Titled]:
-        """Return what is known of these documents, in their order."""
+        """Return what is known about these documents, in order."""
         wanted = list(dict.fromkeys(documents))
         missing = [document for document in wanted if document not in self._known]
         self._known |= titled_documents(self._store, missing)
         return [self._known[document] for document in wanted if document in self._known]
 
     def are_other_issuers(self, one: str, other: str) -> bool:
-        """Return whether two names of issuers are known and mean different bodies."""
+        """Return whether two issuer names are known and mean different bodies."""
         concepts = [self._lexicon.find(name) for name in (one, other)]
         known = {concept.id for concept in concepts if concept and concept.type == "ORG"}
         return len(known) == len(concepts) and one not in other
 
     def without_remark(self, title: str) -> list[str]:
-        """Return the documents whose title is this one with a remark in brackets behind it (试行)."""
+        """Return the documents whose title is this one followed by a remark in brackets (试行)."""
         key = normalise_title(title)
         if len(key) < _SHORTEST_NEAR or is_generic(key):
             return []
@@ -156,7 +157,7 @@ class Names:
         return [row.id for row in self.titled(found) if normalise_title(_REMARK.sub("", row.title)) == key]
 
     def similar(self, title: str) -> SimilarTitle | None:
-        """Return the stored title that differs a little from this one, or that has it as a part."""
+        """Return the stored title that differs slightly from this one, or contains it."""
         own = normalise_title(title)
         key = _without_state(own)
         if key != own and (known := self._by_name.get(("title", key))):
@@ -182,13 +183,13 @@ class Names:
         return concept is not None and concept.type == "DOC"
 
     def _is_law(self, title: str, name: str) -> bool:
-        """Return whether a title and a stored one of few letters both bear the name of the state."""
+        """Return whether a title and a stored one of few letters both contain the name of the state."""
         stored = self.titled(self._by_name["title", name])
         return title.startswith(_STATE) and any(row.title.startswith(_STATE) for row in stored)
 
     @cached_property
     def _cited(self) -> set[str]:
-        """The titles that stored documents cite: real ones, of which one like a stored title is no slip."""
+        """The titles cited in stored documents. These exist, so one similar to a stored title is no slip."""
         return cited_titles(self._store)
 
     @cached_property
@@ -196,9 +197,9 @@ class Names:
         return [name for kind, name in self._by_name if kind == "title"]
 
     def find_in(self, text: str) -> list[NamedPart]:
-        """Return where a text has stored titles of some length, with or without marks around them."""
+        """Return the places of longer stored titles in a text, with or without marks around them."""
         letters = read_letters(text)
-        # Names of documents have no marks at all, not even those inside numbers: 2014-2020 is 20142020 there.
+        # Names of documents have no marks at all, not even inside numbers: 2014-2020 is 20142020 there.
         kept = [place for place, character in enumerate(letters.key) if character not in "-.:"]
         key = "".join(letters.key[place] for place in kept)
         found = []
@@ -215,7 +216,7 @@ class Names:
         return found
 
     def _longest_at(self, key: str, place: int) -> int:
-        """Return the length of the longest title that begins at a place of a text's letters, 0 for none."""
+        """Return the length of the longest title that begins at a place in a text's letters, or 0."""
         lengths = (
             len(name)
             for size in (_SHORTEST_HAN, _SHORTEST_LATIN)
@@ -226,9 +227,9 @@ class Names:
 
     @cached_property
     def _by_beginning(self) -> dict[str, list[str]]:
-        """The titles that are known without marks around them, by their first letters.
+        """The titles recognised without marks around them, by their first letters.
 
-        A title with a remark in brackets behind it (试行) is known without it, too.
+        A title followed by a remark in brackets (试行) is also recognised without it.
         """
         found: dict[str, list[str]] = defaultdict(list)
         bare = (normalise_title(_REMARK.sub("", title)) for title in remarked_titles(self._store))
@@ -239,7 +240,7 @@ class Names:
         return dict(found)
 
     def editions(self, document: Titled) -> list[Titled]:
-        """Return the current documents of the corpus with this one's title and another date, by date."""
+        """Return the current documents of the corpus with this document's title and other dates, by date."""
         key = normalise_title(document.title)
         same = self._by_name.get(("title", key), [])
         if len(same) >= _SERIES and not _ACT.search(key):
@@ -253,7 +254,7 @@ class Names:
 
 
 def _without_state(key: str) -> str:
-    """Return a normalised title without the name of the state, with a slip of the pen in it."""
+    """Return a normalised title without a misspelt name of the state at its beginning."""
     lead = key[: len(_STATE)]
     return key[len(_STATE) :] if Levenshtein.distance(lead, _STATE) == 1 else key
 
@@ -276,12 +277,12 @@ def _is_part(key: str, name: str) -> bool:
 
 
 def is_shortened(title: str, whole: str) -> bool:
-    """Return whether a title leaves out words of another: 某省政府报告 of 某省人民政府2023年政府工作报告."""
+    """Return whether a title omits words of another: 某省政府报告 of 某省人民政府2023年政府工作报告."""
     key, name = normalise_title(title), normalise_title(_REMARK.sub("", whole))
     return key == name or (len(key) >= _SHORTEST_NEAR and len(key) < len(name) and _has_more_words(key, name))
 
 
 def share_a_title(one: Sequence[Titled], title: str) -> bool:
-    """Return whether a title is part of the title of one of these documents, which then carries it out."""
+    """Return whether a title is part of the title of one of these documents, which then implements it."""
     key = normalise_title(title)
     return len(key) >= _SHORTEST_NEAR and any(key in normalise_title(row.title) for row in one)

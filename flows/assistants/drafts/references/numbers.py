@@ -1,4 +1,4 @@
-"""Find the document numbers that a draft names: 国发〔2015〕28号, Yang Zheng Ban Fa [2017] No. 31."""
+"""Find the document numbers named in a draft: 国发〔2015〕28号, Yang Zheng Ban Fa [2017] No. 31."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from flows.assistants.drafts.references.names import Names
 from flows.assistants.drafts.references.reference import Reference
 from flows.text import find_numbers, fold, has_han
 
-# Words in front of an English number that belong to its series (Yang Zheng Ban Fa [2017] No. 31).
+# Words before an English number that belong to its series (Yang Zheng Ban Fa [2017] No. 31).
 _PINYIN_BEFORE = re.compile(
     r"(?<![A-Za-z])(?:(?!(?:The|In|See|Under|Per|By|And|Circular|Document)\b)[A-Z][a-z]{1,5}\s)+$"
 )
@@ -17,7 +17,7 @@ _LEAD_IN = re.compile(r"^[^〔]*[见据按由与及在为是以和于从到对](
 
 
 def find_number_references(text: str, names: Names) -> list[Reference]:
-    """Return the document numbers of a draft, by start."""
+    """Return the document numbers in a draft, by start."""
     shadow = fold(text)
     found = []
     for number in find_numbers(shadow):
@@ -37,7 +37,7 @@ def find_number_references(text: str, names: Names) -> list[Reference]:
 
 
 def _cut_lead(key: str, names: Names) -> str:
-    """Return the key of a number without words that lead to its series: 要求见国发〔2015〕28号."""
+    """Return the key of a number without words that precede its series: 要求见国发〔2015〕28号."""
     series = key.find("〔")
     if names.by_number(key) or series <= _SHORTEST_SERIES:
         return key

@@ -1,4 +1,4 @@
-"""Pair the articles that a draft names with the quotations that they introduce or follow."""
+"""Pair the articles named in a draft with the quotations that they introduce or follow."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ from flows.assistants.drafts.claims import Claim
 from flows.assistants.drafts.references.reference import Reference
 from flows.references import ArticleNumber
 
-_PARTED = re.compile(r"[。;；\n]|\.\s")  # what ends the sentence of an article before a quotation
+_PARTED = re.compile(r"[。;；\n]|\.\s")  # the end of an article's sentence before a quotation
 _JOINED = re.compile(
     r"\s*(?P<word>和|、|及|以及|与|或|至|到|,|&|–|-|(?:, )?\b(?:and|or|to)\b)\s*(?:《[^《》\n]{1,60}》\s*)?"
 )
 _RANGES = ("至", "到", "–", "-", "to")
 _RANGE_INSIDE = re.compile(r"\d\s?(?:to|-|–)\s?\d")  # Articles 3 to 5
-# Behind a quotation: an opening bracket or dash in front of the article, and what closes it.
+# After a quotation: an opening bracket or dash before the article, and its closing.
 _BEHIND = re.compile(
     r"[”’」』\"'。．.]*\s?(?:(?P<bracket>[（(\[])|—+)"
     r"(?!\s*(?:另见|参见|并见|与|和|cf\b|see also\b))[^（(）)\[\]。\n“”]{0,80}",
     re.IGNORECASE,
 )
-_LONGEST_LEAD = 100  # code points from a quotation to the article behind it
+_LONGEST_LEAD = 100  # code points from a quotation to the article after it
 _CLOSED = re.compile(r"\s*(?:之?规定)?\s*(?:[）)\]，,。；;.\n]|of\b|$)")
 
 
 class Pair(NamedTuple):
-    """Articles that are named together (第三条和第四条), and the quotation beside them."""
+    """Articles named together (第三条和第四条), and the quotation next to them."""
 
     articles: tuple[Reference, ...]
     quote: Claim
     is_range: bool
 
     def has(self, number: ArticleNumber) -> bool:
-        """Return whether an article is one of these, or lies in their range."""
+        """Return whether an article is one of these, or in their range."""
         numbers = [one for article in self.articles for one in article.articles]
         if self.is_range and numbers:
             return min(numbers) <= number <= max(numbers)
@@ -45,7 +45,7 @@ class Pair(NamedTuple):
 def pair_articles(text: str, articles: Sequence[Reference], quotes: Sequence[Claim]) -> list[Pair]:
     """Return the quotations that articles introduce, or that articles follow in brackets.
 
-    Both are by start. Articles in brackets count only where none introduces the quotation.
+    Both are sorted by start. Articles in brackets count only if no article introduces the quotation.
     """
     groups = list(_group(text, articles))
     limits = [*(group[0].start for group in groups), len(text)][1:]
@@ -95,7 +95,7 @@ def _quotation_after(
 
 
 def _quotation_before(text: str, group: Sequence[Reference], quotes: Sequence[Claim]) -> Claim | None:
-    """Return the quotation that a group follows in brackets, or behind a dash as its source."""
+    """Return the quotation that a group follows, in brackets or as its source after a dash."""
     start, end = group[0].start, group[-1].end
     place = bisect_right(quotes, start, key=lambda quote: quote.end)
     quote = quotes[place - 1] if place else None

@@ -8,7 +8,7 @@ from typing import Literal
 
 from flows.references import ArticleNumber
 
-# What may stand between a title and its number.
+# What may come between a title and its number.
 _BESIDE = re.compile(
     r"(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|文件|文|号|印发的?|发布的?|公布的?|以下简称[^）)]{1,20}"
     r"|issued as|document|as|number|no\.|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}"
@@ -20,11 +20,11 @@ _BESIDE = re.compile(
 class Reference:
     """A reference in code points of the draft.
 
-    `key` is a number's key or the title as written; `documents` have this name, and where none has, `alike`
-    are those of a similar title. `is_claim` is False for a name that only tells whose
-    words are quoted. `articles` are the numbers of an article reference, `law` the reference to its law, and
-    `paragraph` and `item` what it names of the article, 0 for none.
-    `stated_date` is an ISO date that the draft gives beside the title, `stated_issuer` who issued it there.
+    `key` is a number's key or the title as written. `documents` have this name; if there are none, `alike`
+    are those with a similar title. `is_claim` is False for a name that only says whose words are quoted.
+    `articles` are the numbers in an article reference, `law` the reference to its law, and `paragraph` and
+    `item` its parts of the article, 0 for none. `stated_date` is an ISO date that the draft states next to
+    the title, `stated_issuer` the issuer stated there.
     """
 
     kind: Literal["number", "title", "article"]
@@ -43,7 +43,7 @@ class Reference:
 
 
 def are_beside(text: str, one: Reference, other: Reference) -> bool:
-    """Return whether a title and a number (or the reverse) stand beside each other."""
+    """Return whether a title and a number (in either order) are next to each other."""
     first, second = sorted((one, other), key=lambda reference: reference.start)
     gap = text[first.end : second.start]
     return len(gap) <= 60 and _BESIDE.fullmatch(gap) is not None

@@ -1,4 +1,4 @@
-"""Find the titles that a draft names: in 《》, in italics, and the names of stored documents in its text."""
+"""Find the titles named in a draft: in 《》, in italics, and names of stored documents in its text."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ _KIND = (
     "|Catalogue|Rules|Law|Programme|Program|Announcement|Constitution"
 )
 _CAPITAL = r"[A-Z][\w’'&./-]*"
-# Words with capitals in a row, with small words between them.
+# Consecutive capitalised words, with small words between them.
 _RUN = re.compile(rf"{_CAPITAL}(?:\s(?:(?:of|on|for|the|and|to|in|by|against)\s){{0,3}}{_CAPITAL}){{1,16}}")
 _ENDS_NAME = re.compile(rf"\b(?:{_KIND}|China|PRC|\d{{4}})\b")
 _TRAILING = re.compile(r",?\s*(?:,|\b(?:Articles?|Arts?\.|Chapter|Section|Part|Annex)\b).*$", re.DOTALL)
 _YEAR_OUTSIDE = re.compile(r"(?:19|20)\d\d年?[^《》]{0,12}《([^《》]+)》")  # 2015年《政府工作报告》
 _LEAST_TITLE, _MOST_TITLE = 3, 28  # words of an English title in quotation marks
-_CAPITALS = 0.8  # of its longer words
+_CAPITALS = 0.8  # least share of its longer words
 
 
 def find_titles(draft: Draft, names: Names) -> list[Reference]:
-    """Return the titles that a draft names, by start and disjoint, each with the documents that it means."""
+    """Return the titles named in a draft, by start and disjoint, each with the documents that it means."""
     text = draft.text
     found = [*_find_cited(text), *_find_italics(draft, names), *_find_english_names(text, names)]
     for start, end in names.find_in(text):
@@ -47,20 +47,20 @@ def _is_marked(text: str, title: Reference) -> bool:
 
 
 def _strip_marks(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span without a mark of titles at one end alone."""
+    """Return the span without an unpaired title mark at one end."""
     inner = text[start:end]
     return start + (inner[0] == "《" and "》" not in inner), end - (inner[-1] == "》" and "《" not in inner)
 
 
 def _close_bracket(text: str, start: int, end: int) -> int:
-    """Return the end of a title with the bracket that closes one inside it."""
+    """Return the end of a title, including the bracket that closes one inside it."""
     inner = text[start:end]
     is_open = inner.count("(") + inner.count("（") > inner.count(")") + inner.count("）")
     return end + 1 if is_open and text[end : end + 1] in (")", "）") else end
 
 
 def _find_cited(text: str) -> Iterator[Reference]:
-    """Yield the titles that the reader of citations finds, paragraph by paragraph."""
+    """Yield the titles found by the reader of citations, paragraph by paragraph."""
     for paragraph in re.finditer(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*", text):
         offset = paragraph.start()
         for cited in find_citations(paragraph[0]):
@@ -90,7 +90,7 @@ def _find_italics(draft: Draft, names: Names) -> Iterator[Reference]:
 
 
 def _find_english_names(text: str, names: Names) -> Iterator[Reference]:
-    """Yield the English names of stored documents among words with capitals."""
+    """Yield the English names of stored documents among capitalised words."""
     for run in _RUN.finditer(text):
         words = [
             (run.start() + word.start(), run.start() + word.end()) for word in re.finditer(r"\S+", run[0])
@@ -103,7 +103,7 @@ def _find_english_names(text: str, names: Names) -> Iterator[Reference]:
 
 
 def is_title_like(text: str) -> bool:
-    """Return whether an English text in quotation marks is written as a title: Measures for the ..."""
+    """Return whether an English text in quotation marks is written like a title: Measures for the ..."""
     words = text.split()
     if not _LEAST_TITLE <= len(words) <= _MOST_TITLE or has_han(text) or text[-1] in ".!?;":
         return False

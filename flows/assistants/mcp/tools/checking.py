@@ -1,4 +1,4 @@
-"""The tool that checks a draft: what it claims to take from documents, against the store."""
+"""The tool that checks a draft's claims about documents against the store."""
 
 from __future__ import annotations
 

@@ -155,7 +155,7 @@ def _request(terms: Sequence[str], by: str, within: Within) -> SeriesRequest:
 
 
 def _since_first_use(answer: SeriesAnswer) -> tuple[list[Row], list[str]]:
-    """Return the rows from the first use in any series on, and a line on the periods before."""
+    """Return the rows from the first use in any series on, and a line about the periods before."""
     points = [point for series in answer.table.series for point in series.points]
     first = min((point.period for point in points if point.counts.occurrences), default="")
     before = {point.period: point.total.documents for point in points if point.period < first}

@@ -114,7 +114,7 @@ class Documents:
         )
 
     def _stood_on(self, found: StoredDocument, day: str) -> tuple[StoredDocument, str]:
-        """Return the edition, and the version of it, that stood on a day, with what is not known."""
+        """Return the edition, and its version, valid on a day, with a note on what is not known."""
         standing = document_on(self._sources.store, found.id, day)
         note = f"first read on {standing.first_read[:10]}"
         if not standing.is_known:
@@ -218,7 +218,7 @@ class Documents:
         )
 
     def _edges(self, cited: list[Cited], document: str, direction: _Direction) -> Iterator[tuple[str, Edge]]:
-        """Yield what a document cites, then who cites it. Raises UsageError where nothing is known of it."""
+        """Yield what a document cites, then who cites it. Raises UsageError if nothing is known about it."""
         found = self._find_cited(document)
         matches = match_cited(self._sources.store, found or document)
         naming = [entry for entry in cited if matches(entry)]
@@ -230,7 +230,7 @@ class Documents:
             yield from (("cited_by", edge) for edge in edge_rows(naming))
 
     def _find_cited(self, name: str) -> str:
-        """Return the id of the stored document that an id, number or title names, "" for none."""
+        """Return the id of the stored document that an id, number or title names, or ""."""
         from flows.annotation import normalise_title
 
         store = self._sources.store
@@ -238,7 +238,7 @@ class Documents:
 
 
 def _describe_fate(store: Store, document_id: str) -> list[str]:
-    """Return the note on a text that its source no longer has; none where the source was not asked."""
+    """Return the note on a text that its source no longer has; none if the source was not checked."""
     return [
         f"the source no longer has this text: {name_way(row.how, 'en', row.status)}, found on "
         f"{row.since[:10]}, last asked on {row.asked[:10]}; what is quoted here is the archived text"

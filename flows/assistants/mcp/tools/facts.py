@@ -18,7 +18,7 @@ from flows.references import Figure, ListedEvent, event_filter, list_events, lis
 from flows.search import Filters, SearchRequest, nearest_terms, search_passages
 from flows.store import FoundPassage, TargetFilter
 
-# Columns that an answer has elsewhere: in the source, the place or the quote.
+# Columns found elsewhere in an answer: in the source, the place or the quote.
 _IN_SOURCE = ("corpus", "title", "publisher", "language", "url")
 _ELSEWHERE = frozenset(
     (*_IN_SOURCE, "passage_id", "start", "end", "context", "rule", "score", "value_text", "event_text")

@@ -146,7 +146,7 @@ class Finding:
         return FetchAnswer(id=id, title=document.title, text=text[start:end], url=url, metadata=metadata)
 
     def _find_passage(self, document: StoredDocument, name: str) -> AnnotatedPassage | None:
-        """Return the passage that an id names, None for what names a document."""
+        """Return the passage that an id names; None for other names."""
         position = split_passage_id(name)
         if position is None or name.strip() == document.key:
             return None
@@ -251,7 +251,7 @@ class Finding:
 
 
 def _begin(passage: AnnotatedPassage | None) -> int:
-    """Return where the text begins that is fetched: before the passage, or at the first character."""
+    """Return the start of the fetched text: before the passage, or at the first character."""
     if passage is None:
         return 0
     return max(0, passage.start - limits.BEFORE)

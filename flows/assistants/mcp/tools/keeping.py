@@ -15,7 +15,7 @@ from flows.assistants.mcp.sources import Sources, source_of_document
 from flows.reports.collections import Desk, Member
 from flows.store import FoundPassage, read_document
 
-# A collection by query is put into order as a whole, so this many are read for each answer.
+# A query collection is sorted as a whole, so this many members are read for each answer.
 _MOST = 500
 _Kind = Literal["collection", "tag"]
 
@@ -106,7 +106,7 @@ class Keeping:
 
 
 def _describe(name: str, title: str, note: str, query: str, members: int) -> KeptList:
-    """Return a collection; how many passages a query finds is not counted here."""
+    """Return a collection; the number of passages that its query finds is not counted here."""
     return KeptList(
         kind="collection", name=name, title=title, note=note, query=query, members=None if query else members
     )

@@ -1,4 +1,4 @@
-"""Commands about lists: batches, stored and matching documents, networks, two sides compared, the demo."""
+"""Commands about lists: batches, stored and matching documents, networks, comparisons, the demo."""
 
 from typing import TYPE_CHECKING
 

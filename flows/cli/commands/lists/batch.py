@@ -52,8 +52,8 @@ _Measure = Literal[
     "document_share",
 ]
 _LONGEST = 60  # characters of a query in a message
-_MANY = 10  # lines that take long enough to show progress
-_MOST_GROUPS = 40  # publishers and the like in a table for people
+_MANY = 10  # lines above which progress is shown
+_MOST_GROUPS = 40  # publishers and other groups in a table for people
 
 
 @Parameter(name="*")
@@ -80,7 +80,7 @@ class BatchOptions:
     allow_partial: AllowPartial = False
 
     def request(self, data: bytes, name: str) -> BatchRequest:
-        """Return the request for the list in a file. Raises UsageError for a wrong date or list."""
+        """Return the request for the list in a file. Raises UsageError for an invalid date or list."""
         from flows.records import Reprints
         from flows.trends.batches import BatchRequest, read_batch
 
@@ -123,7 +123,7 @@ class BatchOutput:
     ] = None
 
     def check(self) -> None:
-        """Raise UsageError for a file whose ending or folder can't be, before anything is counted."""
+        """Raise UsageError for a file with an invalid ending or folder, before anything is counted."""
         check_out(self.out)
         if self.plot:
             from flows.output import check_ending  # charts load altair
@@ -137,7 +137,7 @@ class BatchOutput:
         return choose_labels(self.labels, is_drawn=bool(self.plot))
 
     def is_wide(self, path: Path | None) -> bool:
-        """Return whether the table is wide: as asked for, else for people and in spreadsheets."""
+        """Return whether the table is wide: as requested, else for people and in spreadsheets."""
         if self.wide is not None:
             return self.wide
         if path:
@@ -204,7 +204,7 @@ def batch(
 
 
 def _describe(problem: BatchProblem) -> str:
-    """Return what is wrong with a line, with its query where the message does not name it."""
+    """Return the problem of a line, with its query if the message does not name it."""
     query, message = problem.line.query, problem.message(terminal_locale())
     if query in message:
         return message
@@ -217,7 +217,7 @@ def _show(
     output: BatchOutput,
     kept: tuple[Path | None, Sequence[str], Sequence[str], Mapping[str, str]],
 ) -> None:
-    """Write the table to a path or print it; draw it where asked.
+    """Write the table to a path or print it; draw it on request.
 
     `kept` has the path, the words of the command, the caption, and names of categories by id.
     """
@@ -254,7 +254,7 @@ def _show(
 
 
 def _print_table(table: BatchTable, categories: Mapping[str, str], *, is_wide: bool) -> None:
-    """Print the tidy rows, one row per line of the list, or one per group where there are more of these.
+    """Print the tidy rows, one row per line of the list, or one per group if there are more groups.
 
     A terminal that is too narrow leaves out the oldest periods, the smallest groups, or the last lines.
     """
@@ -288,7 +288,7 @@ def _print_table(table: BatchTable, categories: Mapping[str, str], *, is_wide: b
 
 
 def _turn(rows: Sequence[Mapping[str, object]], groups: Mapping[str, str]) -> list[Mapping[str, object]]:
-    """Return one row per group (column and name), with the number of each line of the list as its column."""
+    """Return one row per group (column and name), with the number for each line of the list as a column."""
     return [
         {"group": named, **{str(number): row[group] for number, row in enumerate(rows)}}
         for group, named in groups.items()

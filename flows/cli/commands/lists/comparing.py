@@ -48,7 +48,7 @@ _TERMS = {
 }
 _FIGURES = {"indicator": "indicator", "unit": "unit", "a": "A", "what_a": " ", "b": "B", "what_b": " "}
 _SIZES = {"what": " ", "a": "A", "b": "B"}
-_CUT = 240  # cells of a paragraph that one side alone has
+_CUT = 240  # cells of a paragraph that only one side has
 _AROUND = 24  # ... of the text around a change
 
 
@@ -71,13 +71,13 @@ class CompareOutput:
 
     @property
     def is_for_people(self) -> bool:
-        """Whether it is text or a page, not rows for programs."""
+        """Whether the output is text or a page, not rows for programs."""
         if self.out:
             return self.out.suffix == ".html"
         return self.format in ("table", "html")
 
     def check(self) -> None:
-        """Raise UsageError for a file that can't be written."""
+        """Raise UsageError for an unwritable file."""
         if self.out and self.out.suffix == ".html":
             check_folder_of(self.out)
         else:
@@ -254,7 +254,7 @@ def _print_pair(pair: ParagraphPair) -> None:
 
 
 def _mark(pair: ParagraphPair) -> Iterator[str]:
-    """Yield a reworded text in parts: removed [-so-], added {+so+}, long stretches in common shortened."""
+    """Yield a reworded text in parts: removed [-so-], added {+so+}, long common stretches shortened."""
     for word in pair.words:
         if word.change == "removed":
             yield f"[-{word.text}-]"

@@ -1,4 +1,4 @@
-"""The command `demo`: the sample corpus in a store of its own, and four worked examples."""
+"""The command `demo`: the sample corpus in a separate store, and four worked examples."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from flows.cli.printing import print_line, print_message, say
 from flows.errors import UsageError, local_message
 from flows.settings import Settings, find_cache, find_sample, read_settings, without_history
 
-_LINES = 24  # of a page that are shown
+_LINES = 24  # lines shown of a page
 
 
 class _Example(NamedTuple):
-    """A worked example: the message that says what it is about, and the words of its command."""
+    """A worked example: the message that introduces it, and the words of its command."""
 
     about: str
     words: tuple[str, ...]
@@ -29,7 +29,7 @@ _EXAMPLES = (
     _Example("cli.demo_trends", ("trends", "出口管制", "稀土", "--from", "2021")),
     _Example("cli.demo_dossier", ("dossier", "稀土", "--format", "md")),
 )
-# What to try next: each command, as it is shown in a column, and the message that says what it does.
+# What to try next: each command as shown in a column, and the message that explains it.
 _NEXT = (
     ("zhengce open", "cli.demo_open"),
     ("zhengce ingest PATH --corpus NAME", "cli.demo_ingest"),
@@ -63,7 +63,7 @@ def demo(*, fresh: Switch = False, store: StoreOption = None, quiet: Quiet = Fal
         print_line()
         print_line(f"{number}. {local_message(example.about)}", style="bold")
         print_line(f"$ {' '.join(map(_quote, ('zhengce', *example.words)))}", style="cyan")
-        with without_history():  # nobody has made these searches
+        with without_history():  # the user did not make these searches
             _run(example.words, path, app)
     print_line()
     print_message("cli.demo_next", "bold")
@@ -73,7 +73,7 @@ def demo(*, fresh: Switch = False, store: StoreOption = None, quiet: Quiet = Fal
 
 
 def _quote(word: str) -> str:
-    """Return a word as it is typed: Chinese needs no quotation marks."""
+    """Return a word as typed: Chinese needs no quotation marks."""
     return word if re.fullmatch(r"[\w./:-]+", word) else shlex.quote(word)
 
 
@@ -107,7 +107,7 @@ def _check(path: Path, usual: Path) -> None:
 
 
 def _remove(path: Path) -> None:
-    """Remove the store with what lies beside it under its name."""
+    """Remove the store and the files beside it under its name."""
     from shutil import rmtree
 
     for beside in path.parent.glob(f"{path.stem}.*"):
@@ -118,7 +118,7 @@ def _remove(path: Path) -> None:
 
 
 def _prepare(settings: Settings, *, quiet: bool) -> bool:
-    """Ingest and annotate the sample where its store lacks something; return whether that was so."""
+    """Ingest and annotate the sample if its store is incomplete; return whether it was."""
     from flows.store import Store, count_waiting, known_corpora
 
     settings.store.parent.mkdir(parents=True, exist_ok=True)

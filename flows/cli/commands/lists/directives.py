@@ -1,4 +1,4 @@
-"""The command `directives`: what documents ask somebody to do, by the force of their words."""
+"""The command `directives`: what documents require or ask of somebody, by the force of their wording."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _show(found: Sequence[ListedDirective], total: int, output: TableOutput, lim
 
 
 def _print(number: int, row: ListedDirective) -> None:
-    """Print grade, addressee and object, then where it is said, then the sentence with the cue marked."""
+    """Print grade, addressee and object, then the source, then the sentence with the cue marked."""
     from rich.text import Text
 
     from flows.output import clean, cut, highlight, join_label, no_date, print_hanging, translate_word

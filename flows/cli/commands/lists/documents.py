@@ -1,4 +1,4 @@
-"""The commands `documents`, what is stored, and `forgotten`, what was removed and stays away."""
+"""The commands `documents`, for stored documents, and `forgotten`, for removed ones that stay out."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ from flows.errors import UsageError, terminal_locale
 if TYPE_CHECKING:
     from flows.store import DocumentFilter, DocumentList, DocumentRequest, ListedDocument
 
-_TITLE, _PUBLISHER, _NUMBER, _URL = 34, 14, 22, 40  # cells, at least for a title and at most for the others
-# What a line shows where the terminal has room, in the order in which columns are given up last.
+_TITLE, _PUBLISHER, _NUMBER, _URL = 34, 14, 22, 40  # cells: the least for a title, the most for the others
+# Columns of a line if the terminal has room, in the order in which they are given up last.
 _ADDED = (
     ("publisher", "publisher", _PUBLISHER),
     ("status", "status", 9),
@@ -80,7 +80,7 @@ class DocumentOptions:
     ] = False
 
     def filters(self) -> DocumentFilter:
-        """Return the filters of a request. Raises UsageError for a wrong date."""
+        """Return the filters of a request. Raises UsageError for an invalid date."""
         from flows.search import read_range
         from flows.store import DocumentFilter
 
@@ -111,7 +111,7 @@ class DocumentOutput:
 
     @property
     def is_for_people(self) -> bool:
-        """Whether the documents are a page to read or to turn: a table, or JSON with the total."""
+        """Whether the documents are a page to read or browse: a table, or JSON with the total."""
         return self.format in ("table", "json") and not self.out
 
 
@@ -175,7 +175,7 @@ def _show(found: DocumentList, columns: Sequence[str], file_format: str, path: P
 
 
 def _print_lines(rows: Sequence[ListedDocument]) -> None:
-    """Print a line per document; a title that is too long for the terminal is cut, never an id or a date."""
+    """Print one line per document; a title too long for the terminal is cut, but never an id or a date."""
     from flows.corpus.metadata import name_state
     from flows.output import cut, note_hidden, print_table, results, translate_heading, translate_word
 

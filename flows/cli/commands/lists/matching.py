@@ -1,4 +1,4 @@
-"""The list of documents with passages that match, for `zhengce search --by-document`."""
+"""The list of documents with matching passages, for `zhengce search --by-document`."""
 
 from __future__ import annotations
 

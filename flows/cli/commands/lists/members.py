@@ -1,4 +1,4 @@
-"""Members of collections and tags: options of commands about them, and how they are shown and taken out."""
+"""Members of collections and tags: options of their commands, and how to show and remove them."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from flows.store.desk import ListName
 
 _SHOWN_TEXT = 70  # cells of a passage in a table
-_FIXED, _LEAST_ROOM = 37, 36  # cells of number, state, date and gaps, and at least for what is cut
-_SHARES = {"title": 0.38, "text": 0.38, "note": 0.24}  # of what a terminal has left
+_FIXED, _LEAST_ROOM = 37, 36  # cells of number, state, date and gaps, and the least for columns that are cut
+_SHARES = {"title": 0.38, "text": 0.38, "note": 0.24}  # of the remaining width of a terminal
 _MEMBERS = {
     "number": "no.",
     "id": "id",
@@ -70,7 +70,7 @@ def show_members(
 
 
 def _shorten(rows: Sequence[Member]) -> list[dict[str, object]]:
-    """Return the rows of a table: one line each, cut to the terminal where there is one."""
+    """Return the rows of a table, one line each, cut to the terminal if there is one."""
     from flows.output import cut, results
 
     widths = {"title": _SHOWN_TEXT, "text": _SHOWN_TEXT, "note": _SHOWN_TEXT}
@@ -87,16 +87,16 @@ def _shorten(rows: Sequence[Member]) -> list[dict[str, object]]:
 
 
 def _note_states(rows: Sequence[Member]) -> None:
-    """Say what has become of members since they were added."""
+    """Report what has become of members since they were added."""
     for state in ("moved", "changed", "gone"):
         if number := sum(row.state == state for row in rows):
             say(f"cli.members_{state}", number=number)
 
 
 def remove_members(kind: ListName, name: str, members: Sequence[str], store: Path | None) -> int:
-    """Take members out of a collection or tag; return the exit code.
+    """Remove members from a collection or tag; return the exit code.
 
-    Raises UsageError where none is named.
+    Raises UsageError if none is named.
     """
     if not members:
         raise UsageError("cli.no_members", kind=kind, name=name)
@@ -112,7 +112,7 @@ def remove_members(kind: ListName, name: str, members: Sequence[str], store: Pat
 
 
 def note_users(searches: Sequence[str], collections: Sequence[str]) -> None:
-    """Say which saved searches and collections name a list that was deleted."""
+    """Report which saved searches and collections name a deleted list."""
     names = {"searches": list(searches), "collections": list(collections)}
     if searches and collections:
         say("cli.list_still_used", "yellow", **names)
@@ -123,7 +123,7 @@ def note_users(searches: Sequence[str], collections: Sequence[str]) -> None:
 
 
 def read_ids(*, stdin: bool) -> Iterator[str]:
-    """Yield the ids on the lines of standard input, where it is to be read."""
+    """Yield the ids on the lines of standard input, if it is to be read."""
     import sys
 
     if stdin:

@@ -1,4 +1,4 @@
-"""The command `export network`: who cites whom, who is mentioned together, who issues together."""
+"""The command `export network`: citations, entities mentioned together, and joint issuers."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class NetworkOptions:
     ] = "passage"
 
     def request(self) -> NetworkRequest:
-        """Return the request for the network. Raises UsageError for a wrong date or a minimum below 1."""
+        """Return the request for the network. Raises UsageError for an invalid date or a minimum below 1."""
         from flows.references.networks import NetworkRequest
         from flows.search import read_range
 

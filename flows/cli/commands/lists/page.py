@@ -1,4 +1,4 @@
-"""The command `open`: a page of the site in the browser, with a server where none runs."""
+"""The command `open`: open a page of the site in the browser, starting a server if none is running."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def find_place(what: str, store: Path | None) -> str:
 
 
 def _is_running(port: int) -> bool:
-    """Return whether a server of this program answers on a port of this machine."""
+    """Return whether a server of this program answers on a local port."""
     return '"corpora"' in _ask(port, "/api/status")
 
 
@@ -90,7 +90,7 @@ def _has_document(port: int, place: str) -> bool:
 
 
 def _ask(port: int, path: str) -> str:
-    """Return what a server on this machine answers; "" for an error or none."""
+    """Return the answer of a local server; "" for an error or no answer."""
     token = read_settings().token
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     try:
@@ -111,7 +111,7 @@ def _show_when_ready(port: int, address: str) -> None:
 
 
 def _show(address: str) -> None:
-    """Open an address in the browser; where there is none, say what to open."""
+    """Open an address in the browser; if there is none, print what to open."""
     import webbrowser
 
     if not webbrowser.open(address):

@@ -1,4 +1,4 @@
-"""Concordances: every occurrence between the texts to its left and right."""
+"""Concordances: every occurrence with the text to its left and right."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commands that read texts beside their translations: parallel, renderings."""
+"""Commands that show texts beside their translations: parallel, renderings."""
 
 from __future__ import annotations
 

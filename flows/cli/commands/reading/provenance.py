@@ -9,11 +9,11 @@ from flows.corpus.metadata import name_state, show_notes
 from flows.errors import format_message, local_message, terminal_locale
 from flows.output import join_label, join_list, translate_heading, translate_word
 
-_WHAT = "provenance"  # what headings.toml calls labels that mean something else in tables
+_WHAT = "provenance"  # the section of headings.toml for labels with another meaning in tables
 
 
 def describe_provenance(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
-    """Yield what is known of a document, as `collect_provenance` gives it, in the locale of the terminal."""
+    """Yield what is known about a document, from `collect_provenance`, in the terminal's locale."""
     for part in (_describe_state, _describe_content, _describe_source, _describe_history):
         for label, value in part(found):
             if value:
@@ -21,7 +21,7 @@ def describe_provenance(found: Mapping[str, Any]) -> Iterator[tuple[str, object]
 
 
 def name_origin(origin: str) -> str:
-    """Return where a field came from; of a correction, with its date and what was read."""
+    """Return the origin of a field; for a correction, with its date and the original value."""
     made, is_corrected, read = origin.removeprefix("corrected ").partition(" (as read: ")
     if not is_corrected:
         return _name_origin(origin)
@@ -30,7 +30,7 @@ def name_origin(origin: str) -> str:
 
 
 def _name_origin(origin: str) -> str:
-    """Return what a field was read from; `meta date` is a tag of the page, whose own name stays."""
+    """Return what a field was read from; `meta date` is a tag of the page, whose own name is kept."""
     kind, _, tag = origin.partition(" ")
     if kind == "meta":
         return f"{translate_word(kind, 'origin')} {tag}"
@@ -38,7 +38,7 @@ def _name_origin(origin: str) -> str:
 
 
 def _name_state(field: str, value: str) -> str:
-    """Return a status, kind or level: in English its id without underscores."""
+    """Return a status, kind or level; in English, its id without underscores."""
     if terminal_locale() == "en":
         return value.replace("_", " ")
     return name_state(field, value, "zh")
@@ -60,7 +60,7 @@ def _describe_state(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
         }
         message = ("cli.status_by", "cli.status_since")["since" in reason]
         if state["status"] == "not_yet":
-            message = "cli.status_from"  # the reason says when it comes into force
+            message = "cli.status_from"  # the reason tells when it comes into force
         yield "status", local_message(message, **values)
     for note in state["notes"]:
         yield "note", format_message(note["code"], note["values"], terminal_locale())

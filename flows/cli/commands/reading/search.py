@@ -42,7 +42,7 @@ _HIT_COLUMNS = (
     "instruments",
     "score",
 )
-_AT_ONCE = 10_000  # hits that are held at a time
+_AT_ONCE = 10_000  # hits kept in memory at a time
 _COUNTERPART_COLUMNS = ("counterparts", "counterpart_places", "alignment", "pairs")
 
 
@@ -111,7 +111,7 @@ def search(
 def _turn_pages(
     collection: Collection, request: SearchRequest, first: SearchResult
 ) -> Iterator[SearchResult]:
-    """Yield all hits, page by page, without holding more than one page."""
+    """Yield all hits, page by page, with only one page in memory."""
     from flows.search import search_passages
 
     yield first
@@ -121,7 +121,7 @@ def _turn_pages(
 
 @dataclass(frozen=True, slots=True)
 class _Hits:
-    """Hits as rows of a table, with their counterparts and references where these are asked for."""
+    """Hits as rows of a table, with their counterparts and references if requested."""
 
     workspace: Workspace
     with_counterparts: bool
@@ -164,7 +164,7 @@ def _note_cut(found: SearchResult) -> None:
 def _note_found(
     collection: Collection, request: SearchRequest, found: SearchResult, *, is_of_today: bool
 ) -> None:
-    """Say how the words were searched and, where nothing is found, what each of them finds alone."""
+    """Report how the words were searched and, if nothing is found, what each of them finds alone."""
     from flows.output import no_date, no_title
     from flows.search import explain_words, list_names
     from flows.search.documents import take_apart
@@ -217,7 +217,7 @@ def _show_found(
 def _flat_hits(
     found: SearchResult, beside: Sequence[Sequence[HitCounterpart]] | None
 ) -> Iterator[Mapping[str, object]]:
-    """Yield one row per hit whose lists are joined by |."""
+    """Yield one row per hit, with lists joined by |."""
     for number, hit in enumerate(found.hits):
         row: Mapping[str, object] = {
             **asdict(hit),

@@ -1,4 +1,4 @@
-"""Show a document: its fields and where each came from."""
+"""Show a document: its fields and the origin of each."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _print_provenance(found: Mapping[str, Any]) -> None:
 
 
 def _name_entry(name: str, entry: Mapping[str, str]) -> dict[str, str]:
-    """Return the value and the origin of a field in the language of the terminal."""
+    """Return the value and origin of a field in the terminal's language."""
     from flows.cli.commands.reading.provenance import name_origin
     from flows.output import translate_word
 

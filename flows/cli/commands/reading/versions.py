@@ -49,7 +49,7 @@ def versions(document: str, *, format_: TextOrJson = "text", store: StoreOption 
 
 
 def _print_step(step: VersionChange) -> None:
-    """Print what changed from one version or edition to the next."""
+    """Print the changes from one version or edition to the next."""
     from flows.output import translate_word
     from flows.pipeline import mark_changes
 

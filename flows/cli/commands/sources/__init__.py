@@ -1,1 +1,1 @@
-"""Commands that give sources to footnotes, drafts and assistants."""
+"""Commands that supply sources for footnotes, drafts and assistants."""

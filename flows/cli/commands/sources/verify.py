@@ -1,4 +1,4 @@
-"""The command that checks what a draft takes from documents: verify."""
+"""The command that checks a draft's claims about documents: verify."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def _show_claims(claims: Sequence[Claim]) -> None:
     show_table(shown, _LISTING)
     counts = Counter(claim.verdict for claim in claims)
     found = [(word_of(name, locale), counts[name]) for name in VERDICTS if counts[name]]
-    joint = {"zh": "；"}.get(locale, ", ")  # a Chinese verdict may hold a comma
+    joint = {"zh": "；"}.get(locale, ", ")  # a Chinese verdict may contain a comma
     note(joint.join(local_message("cli.verdicts", word=word, number=number) for word, number in found))
 
 

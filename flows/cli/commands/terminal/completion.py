@@ -1,4 +1,4 @@
-"""The command that installs the completion of commands and options in a shell."""
+"""The command that installs shell completion of commands and options."""
 
 from __future__ import annotations
 
@@ -51,14 +51,14 @@ def install_completion(
 
 
 def _start_completion(startup: Path) -> None:
-    """Start the completion of zsh where its startup file does not; oh-my-zsh does so by itself."""
+    """Start the completion of zsh if its startup file does not; oh-my-zsh does so itself."""
     text = startup.read_text(encoding="utf-8") if startup.is_file() else ""
     if "compinit" not in text and "oh-my-zsh" not in text:
         startup.write_text(f"{text}autoload -Uz compinit && compinit\n", encoding="utf-8")
 
 
 def _find_shell() -> _Shell:
-    """Return the shell that the command is called from. Raises UsageError for another one."""
+    """Return the shell that called the command. Raises UsageError for an unknown one."""
     from cyclopts.completion import detect_shell
 
     try:

@@ -1,7 +1,7 @@
 """Figures of dated documents: year, kind, unit and indicator, on sentences written for this test.
 
-Each line of the tables holds the document's date, its headings (title first, parted by ' // '), a text, and
-its figures: surface, unit (* for a measure word), year (- for none), kind, and part of the indicator.
+Each line of the tables contains the document's date, its headings (title first, separated by ' // '), a
+text, and its figures: surface, unit (* for a measure word), year (- for none), kind, and part of the indicator.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def count(language: str, parser: Parser) -> Counter[str]:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_tables_hold_many_texts(language: str) -> None:
+def test_tables_contain_many_texts(language: str) -> None:
     rows = read_rows(language)
     assert len(rows) >= 80
     assert sum(not row.figures for row in rows) >= 18
@@ -131,7 +131,7 @@ def test_figures_of_dated_documents(language: str, least_sure: float, parser: Pa
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_nothing_is_read_where_there_is_nothing(language: str, parser: Parser) -> None:
+def test_texts_without_figures_yield_none(language: str, parser: Parser) -> None:
     empty = [row for row in read_rows(language) if not row.figures]
     found = [(row.text, item.text) for row in empty for item in read(row, language, parser)]
     assert found == []

@@ -1,4 +1,4 @@
-"""Years of sections: headings inside a document tell more than its title does."""
+"""Years of sections: headings inside a document say more than its title."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ TITLE = "Ports of the Delta"
         ("三、未来三年展望", "2022-03-15", "", "2024"),
         ("三、未来三年展望", "2022", "", ""),  # when in the year is not known
         ("二、下半年展望", "2024-08-30", "", "2024"),
-        # years that are no time of what is below
+        # years that do not date the text below
         ("The 2008 crisis", "2024-05-02", "", ""),
         ("Lessons of 1997", "2024-05-02", "", ""),
         ("Since 2015", "2024-05-02", "", ""),
@@ -54,7 +54,7 @@ def test_years_of_sections(heading: str, date: str, actual: str, target: str) ->
 
 
 @pytest.mark.parametrize("title", ["Vision 2030", "Market outlook to 2030", "Developments in 2021"])
-def test_a_title_tells_no_more_than_before(title: str) -> None:
+def test_a_title_alone_sets_no_year(title: str) -> None:
     years = read_years((title,), "2024-05-02")
     assert (years.actual, years.target) == ("", "")
 
@@ -62,7 +62,7 @@ def test_a_title_tells_no_more_than_before(title: str) -> None:
 @pytest.mark.parametrize(
     "heading", ["About Brightwater Battery", "第二节 公司简介", "三、关于公司", "ABOUT CALDER & WRAY"]
 )
-def test_what_a_firm_is_has_not_the_year_of_its_report(heading: str) -> None:
+def test_a_profile_of_a_firm_does_not_take_the_year_of_its_report(heading: str) -> None:
     years = read_years((heading, "Brightwater Battery Full Year 2023 Results"), "2024-03-05", "2023")
     assert (years.actual, years.whole) == ("", "")
     assert read_years(("About the market", "Full Year 2023 Results"), "2024-03-05").actual == "2023"
@@ -76,7 +76,7 @@ def test_what_a_firm_is_has_not_the_year_of_its_report(heading: str) -> None:
         ("Its authorised capital is RMB360 million.", "en"),
     ],
 )
-def test_registered_capital_is_of_no_year_of_a_report(text: str, language: str) -> None:
+def test_registered_capital_does_not_take_the_year_of_a_report(text: str, language: str) -> None:
     setting = Setting(year=2024, years=read_years(("Overview", "Annual report"), "2024-03-28", "2023"))
     assert [found.deadline for found in find_targets(text, language, setting=setting)] == [""]
 
@@ -99,7 +99,7 @@ def test_averages_of_years_ahead_are_due_at_their_end(text: str, years: list[str
     assert [found.deadline for found in find_targets(text, "zh", setting=setting)] == years
 
 
-def test_what_each_of_some_years_gets_is_not_due_at_the_end_of_others() -> None:
+def test_a_yearly_amount_is_not_due_at_the_end_of_the_section() -> None:
     setting = Setting(year=2026, years=read_years(("三、今后五年的目标", "政府工作报告"), "2026-01-12"))
     found = find_targets("今后三年每年安排2亿元支持企业。", "zh", setting=setting)
     assert [figure.deadline for figure in found] == [""]
@@ -137,5 +137,5 @@ def test_kinds_of_sections(heading: str, kind: str) -> None:
         ("Implementation of the 2010 Act", "2023"),
     ],
 )
-def test_a_section_of_an_old_year_is_not_of_the_year_of_the_title(heading: str, year: str) -> None:
+def test_a_section_of_an_old_year_does_not_take_the_year_of_the_title(heading: str, year: str) -> None:
     assert read_years((heading, "Annual Report 2023"), "2024-03-02").actual == year

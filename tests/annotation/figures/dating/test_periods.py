@@ -33,7 +33,7 @@ def parser() -> Parser:
         ("截至2024年6月30日止六个月，本集团收入增加。", "2024"),
         ("释义\n报告期 指 2023年1月1日至2023年12月31日", "2023"),
         ("本报告期指2023年度", "2023"),
-        # several years, and a year named far behind the beginning
+        # several years, and a year named far after the beginning
         ("For the years ended December 31, 2021, 2022 and 2023", ""),
         ("报告期指2021年、2022年及2023年", ""),
         ("报告期各期，指最近三年", ""),
@@ -46,7 +46,7 @@ def test_a_report_declares_its_year_once(text: str, year: str) -> None:
     assert find_reported(text) == year
 
 
-def test_the_declared_year_is_that_of_figures_without_one() -> None:
+def test_figures_without_a_year_take_the_declared_one() -> None:
     years = read_years(("Outlook", "Tidewater Optics Limited"), "2024-03-28", "2023")
     setting = Setting(year=2024, years=years)
     (found,) = find_targets("公司毛利率为22.6%。", "zh", setting=setting)
@@ -128,7 +128,7 @@ def test_the_year_of_a_comparison_is_not_that_of_the_figure(
     assert [found.deadline for found in find_targets(text, "en", setting=setting)] == years
 
 
-def test_what_a_complete_plant_yields_is_not_of_the_year_of_its_start() -> None:
+def test_the_output_of_a_complete_plant_is_not_dated_by_its_start() -> None:
     (found,) = find_targets("工厂将于2025年投产，达产后年产能60万套。", "zh", setting=Setting(year=2024))
     assert found.deadline == ""
 

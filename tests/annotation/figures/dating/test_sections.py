@@ -22,7 +22,7 @@ from flows.annotation.figures.dating import shows_news
         ("", ""),
     ],
 )
-def test_headings_tell_the_kind_where_the_clause_does_not(heading: str, kind: str) -> None:
+def test_headings_set_the_kind_if_the_clause_does_not(heading: str, kind: str) -> None:
     assert section_kind(heading) == kind
     if kind:
         assert find_targets("建成实验室12家。", "zh", setting=Setting(section_kind(heading)))[0].kind == kind
@@ -40,13 +40,13 @@ def test_headings_tell_the_kind_where_the_clause_does_not(heading: str, kind: st
         ("会议决定，设立12个试点项目。", True, "target"),
         ("根据样例规划，机器人数量达到200台以上。", True, "target"),
         ("今年，样例市启动实施技改项目100个左右。", True, "target"),
-        # what words tell stays
+        # a kind set by words is kept
         ("样例市将推出40项便民措施。", True, "target"),
         ("力争全市建成5G基站16万个。", True, "target"),
         ("样例市今年将更新农机1.7万台。", True, "target"),
     ],
 )
-def test_news_tells_what_has_happened(text: str, in_news: bool, kind: str) -> None:
+def test_news_states_what_has_happened(text: str, in_news: bool, kind: str) -> None:
     assert {found.kind for found in find_targets(text, "zh", setting=Setting(is_news=in_news))} == {kind}
 
 
@@ -65,7 +65,7 @@ def test_words_of_news(text: str, is_news: bool) -> None:
     assert (shows_news(text), reads_as_news(text)) == (is_news, is_news)
 
 
-def test_only_the_ends_of_a_document_tell_that_it_is_news() -> None:
+def test_only_the_ends_of_a_document_mark_it_as_news() -> None:
     body = "推进新材料企业培育。" * 100
     assert reads_as_news(f"央视网消息：{body}") and reads_as_news(f"{body}（记者 样例）")
     assert not reads_as_news(f"{body}近日，有记者来访。{body}")

@@ -1,4 +1,4 @@
-"""Paragraphs of a report on work that are about one year or several, below a heading that names both."""
+"""Paragraphs of a work report about one year or several, below a heading that names both."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_years_of_paragraphs(paragraphs: list[str], years: list[str]) -> None:
         ("", ""),
     ],
 )
-def test_headings_below_which_the_text_tells_the_year(heading: str, year: str) -> None:
+def test_headings_below_which_the_text_sets_the_year(heading: str, year: str) -> None:
     assert year_at(((10, "2025"), (90, "")), 20, heading) == year
     assert year_at(((10, "2025"), (90, "")), 90, heading) == ""
     assert year_at(((10, "2025"), (90, "")), 5, heading) == ""

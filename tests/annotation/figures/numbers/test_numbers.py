@@ -1,4 +1,4 @@
-"""Numbers and units: tables of both languages, and numbers that come back as they were generated."""
+"""Numbers and units: tables of both languages, and generated numbers that are read back."""
 
 from __future__ import annotations
 
@@ -221,7 +221,7 @@ def test_no_english_figure(text: str) -> None:
         ("件", "议案", "件"),
     ],
 )
-def test_measure_word_tells_what_it_counts(unit: str, context: str, name: str) -> None:
+def test_measure_word_names_what_it_counts(unit: str, context: str, name: str) -> None:
     assert settle_measure(unit, context) == name
 
 
@@ -241,7 +241,7 @@ def test_measure_word_tells_what_it_counts(unit: str, context: str, name: str) -
     ),
     st.booleans(),
 )
-def test_chinese_number_comes_back(
+def test_chinese_number_is_read_back(
     whole: int, cents: int, scale: str, unit: tuple[str, str], commas: bool
 ) -> None:
     text = f"{whole:,}" if commas else str(whole)
@@ -267,7 +267,7 @@ def test_chinese_number_comes_back(
         ]
     ),
 )
-def test_english_number_comes_back(
+def test_english_number_is_read_back(
     whole: int, tenth: int, scale: tuple[str, int], unit: tuple[str, str, str]
 ) -> None:
     text = f"{whole:,}" + (f".{tenth}" if tenth else "")
@@ -278,7 +278,7 @@ def test_english_number_comes_back(
 
 
 @given(st.integers(1, 99), st.integers(1, 99))
-def test_range_comes_back(low: int, step: int) -> None:
+def test_range_is_read_back(low: int, step: int) -> None:
     for text, language in ((f"{low}%—{low + step}%", "zh"), (f"{low} to {low + step} percent", "en")):
         figure = parse_figure(text, language)
         assert figure is not None
@@ -290,7 +290,7 @@ def test_magnitudes_are_exact() -> None:
     assert parse_number("860", "亿") == 86_000_000_000
 
 
-def test_dashes_stay_and_offsets_hold() -> None:
+def test_dashes_are_kept_and_offsets_hold() -> None:
     text = "目标为 70%—80%，\u200b即 ５–７ 个"
     shadow = fold_figures(text)
     assert "-" in shadow.text
@@ -302,7 +302,7 @@ def test_dashes_stay_and_offsets_hold() -> None:
 @pytest.mark.parametrize(
     "text", ["每年开展两三次检查。", "建设三四个项目。", "建设十七八个项目。", "七八千米的山路。"]
 )
-def test_a_small_range_in_words_is_no_figure(text: str) -> None:
+def test_a_small_range_in_words_is_not_a_figure(text: str) -> None:
     assert find_targets(text, "zh") == ()
 
 
@@ -329,6 +329,6 @@ def test_the_unit_signs_of_figures_are_quantities() -> None:
 
 
 @pytest.mark.parametrize(("language", "text", "values"), BLANKED)
-def test_blanks_may_part_thousands(language: str, text: str, values: list[float]) -> None:
+def test_blanks_may_separate_thousands(language: str, text: str, values: list[float]) -> None:
     found = find_figures(fold_figures(text).text, language)
     assert [figure.value for figure in found] == values

@@ -1,4 +1,4 @@
-"""Sentences that the parser leaves without a verb get the one that they must have."""
+"""Sentences that the parser leaves without a verb are given one."""
 
 from __future__ import annotations
 
@@ -63,11 +63,11 @@ def test_a_past_form_read_as_a_noun(parser: Parser) -> None:
         ("Exports reached 20 billion yuan, up 12 percent of the total.", "Exports"),
     ],
 )
-def test_a_share_is_that_of_the_sum_before_it(text: str, indicator: str, parser: Parser) -> None:
+def test_a_share_takes_the_indicator_of_the_sum_before_it(text: str, indicator: str, parser: Parser) -> None:
     assert find_targets(text, "en", setting=Setting(parser=parser))[-1].indicator.endswith(indicator)
 
 
-def test_who_says_a_number_is_no_indicator(parser: Parser) -> None:
+def test_the_source_of_a_number_is_not_an_indicator(parser: Parser) -> None:
     text = "In equipment perhaps. I would say 40 percent by 2028 is realistic."
     assert find_targets(text, "en", setting=Setting(parser=parser)) == ()
 
@@ -206,7 +206,9 @@ def test_a_plural_owns_what_follows(text: str, indicator: str, parser: Parser) -
         ("Down payments of 30 percent, the minimum, are required for first homes.", ["Down payments"]),
     ],
 )
-def test_an_aside_does_not_part_subject_and_verb(text: str, indicators: list[str], parser: Parser) -> None:
+def test_an_aside_does_not_separate_subject_and_verb(
+    text: str, indicators: list[str], parser: Parser
+) -> None:
     found = find_targets(text, "en", setting=Setting(parser=parser))
     assert [figure.indicator for figure in found] == indicators
 

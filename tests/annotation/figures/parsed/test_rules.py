@@ -1,4 +1,4 @@
-"""The rules by which the tree finds indicators: each docstring's example is decided by that rule."""
+"""Rules by which the tree finds indicators: each rule decides the example in its docstring."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ HONG_KONG = "香港特區政府公布預算。本港研發開支達330億港元�
         ("", ""),
     ],
 )
-def test_a_document_tells_its_currency(text: str, currency: str) -> None:
+def test_a_document_sets_its_currency(text: str, currency: str) -> None:
     assert find_currency(text) == currency
 
 
@@ -38,6 +38,8 @@ def test_a_document_tells_its_currency(text: str, currency: str) -> None:
         ("In 2024 the fund had assets of $2.84 billion.", "en", "", "USD"),
     ],
 )
-def test_bare_sums_are_of_it(text: str, language: str, currency: str, unit: str) -> None:
+def test_bare_sums_take_the_currency_of_the_document(
+    text: str, language: str, currency: str, unit: str
+) -> None:
     found = find_targets(text, language, setting=Setting(currency=currency))
     assert [target.unit for target in found] == [unit]

@@ -1,4 +1,4 @@
-"""Lists with 分别: whose each figure is, and that a list which cannot be dealt out is not sure."""
+"""Lists with 分别: the member that each figure belongs to, and lists that are too unclear to deal out."""
 
 from __future__ import annotations
 
@@ -133,7 +133,9 @@ def test_each_figure_has_its_member(text: str, indicators: list[str]) -> None:
 
 
 @pytest.mark.parametrize(("text", "indicators"), BEFORE)
-def test_a_list_that_opens_its_clause_is_of_the_figures_before_it(text: str, indicators: list[str]) -> None:
+def test_a_list_that_opens_its_clause_belongs_to_the_figures_before_it(
+    text: str, indicators: list[str]
+) -> None:
     assert [one.indicator for one in find_targets(text, "zh")] == indicators
 
 
@@ -159,12 +161,12 @@ def test_a_list_that_cannot_be_dealt_out_is_not_sure(text: str) -> None:
     assert all(one.score < SURE_SCORE for one in found)
 
 
-def test_each_figure_keeps_its_object_where_the_words_before_it_are_no_list() -> None:
+def test_each_figure_keeps_its_object_if_the_words_before_it_are_not_a_list() -> None:
     found = find_targets("对进口瓷器和铜制品分别征收15%和20%的关税。", "zh")
     assert found[-1].indicator == "关税"
 
 
-def test_values_that_a_change_started_from_are_no_members() -> None:
+def test_starting_values_of_a_change_are_not_members() -> None:
     text = "城乡居民人均消费支出从2019年的4650元和1693元分别提高到5879元和2318元。"
     found = find_targets(text, "zh")
     assert [one.indicator for one in found[-2:]] == ["城镇居民人均消费支出", "农村居民人均消费支出"]

@@ -1,4 +1,4 @@
-"""What a figure takes from around it: lists dealt out, periods, due years, and scores."""
+"""Fields that a figure takes from its surroundings: lists dealt out, periods, due years, and scores."""
 
 from __future__ import annotations
 
@@ -200,7 +200,7 @@ def test_members_of_a_list_share_a_change_and_keep_their_bounds(
         ),
     ],
 )
-def test_years_of_a_span_are_dealt_out_only_where_no_names_are(
+def test_years_of_a_span_are_dealt_out_only_if_no_names_are(
     text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert [(item.indicator, item.deadline) for item in find_targets(text, "zh")] == expected
@@ -216,7 +216,7 @@ def test_years_of_a_span_are_dealt_out_only_where_no_names_are(
         ("Exports reached 23 trillion yuan in 2023, up 8 percent on 2022 levels.", ["2023", "2023"]),
     ],
 )
-def test_years_behind_a_figure(text: str, years: list[str]) -> None:
+def test_years_after_a_figure(text: str, years: list[str]) -> None:
     assert [item.deadline for item in find_targets(text, "en")] == years
 
 
@@ -230,7 +230,7 @@ def test_years_behind_a_figure(text: str, years: list[str]) -> None:
         ("民國114年公布。113年營收為500億元。", "2024"),
     ],
 )
-def test_spans_of_time_are_no_years_of_taiwan(text: str, year: str) -> None:
+def test_spans_of_time_are_not_years_of_taiwan(text: str, year: str) -> None:
     assert [item.deadline for item in find_targets(text, "zh")] == [year]
 
 

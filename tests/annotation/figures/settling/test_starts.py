@@ -1,4 +1,4 @@
-"""Starting values are figures of their own: what they are of, their year, and what is no start."""
+"""Starting values as separate figures: their indicators, their years, and values that are not starts."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_english_starts(text: str, start: tuple[str, float, str, str], parser: P
         "Upstream firms on the eastern coast pay rates from 3 percent to 6 percent.",
     ],
 )
-def test_what_is_no_start(text: str, parser: Parser) -> None:
+def test_values_that_are_not_starts(text: str, parser: Parser) -> None:
     assert not [start for start in starts(text, "en", parser) if "500" not in text or start[1] == 26]
 
 
@@ -115,7 +115,7 @@ def test_a_start_keeps_its_bound(text: str, language: str, comparator: str) -> N
         ("巩固率从60%降到50%，到2021年，升学率达到95.4%。", "indicator", ["巩固率", "巩固率", "升学率"]),
     ],
 )
-def test_what_one_figure_takes_from_another(text: str, field: str, values: list[object]) -> None:
+def test_fields_that_one_figure_takes_from_another(text: str, field: str, values: list[object]) -> None:
     assert [getattr(one, field) for one in find_targets(text, "zh")] == values
 
 
@@ -158,7 +158,9 @@ def test_what_one_figure_takes_from_another(text: str, field: str, values: list[
         ),
     ],
 )
-def test_what_english_figures_take(text: str, field: str, values: list[object], parser: Parser) -> None:
+def test_fields_that_english_figures_take_from_others(
+    text: str, field: str, values: list[object], parser: Parser
+) -> None:
     found = find_targets(text, "en", setting=Setting(parser=parser))
     assert [getattr(one, field) for one in found] == values
 
@@ -202,7 +204,7 @@ def test_years_by_the_date_of_the_document(text: str, deadline: str, parser: Par
         ("经济增长预期由4.8%下调至4.5%。", "kind", ["target", "target"]),
     ],
 )
-def test_what_only_looks_alike(text: str, field: str, values: list[object]) -> None:
+def test_figures_that_only_look_like_starts(text: str, field: str, values: list[object]) -> None:
     assert [getattr(one, field) for one in find_targets(text, "zh")] == values
 
 
@@ -237,7 +239,7 @@ def test_what_only_looks_alike(text: str, field: str, values: list[object]) -> N
         ("It exported 40 ships in 2010. It was founded with 300 workers.", "deadline", ["2010", ""]),
     ],
 )
-def test_what_only_looks_alike_in_english(
+def test_english_figures_that_only_look_like_starts(
     text: str, field: str, values: list[object], parser: Parser
 ) -> None:
     found = find_targets(text, "en", setting=Setting(parser=parser))
@@ -274,7 +276,7 @@ def test_what_only_looks_alike_in_english(
         ),
     ],
 )
-def test_a_value_in_brackets_behind_the_year_of_a_comparison(
+def test_a_value_in_brackets_after_the_year_of_a_comparison(
     text: str, language: str, expected: list[tuple[str, str, str]], parser: Parser
 ) -> None:
     setting = Setting(year=2024, parser=parser if language == "en" else None)
@@ -290,6 +292,6 @@ def test_a_value_in_brackets_behind_the_year_of_a_comparison(
         "Sales will reach 15 trillion yen in 2030 (100 billion dollars).",
     ],
 )
-def test_a_value_in_brackets_behind_another_one_or_the_year_of_a_goal(text: str, parser: Parser) -> None:
+def test_a_value_in_brackets_after_another_one_or_the_year_of_a_goal(text: str, parser: Parser) -> None:
     found = find_targets(text, "en", setting=Setting(year=2024, parser=parser))
     assert {one.kind for one in found} == {"target"}

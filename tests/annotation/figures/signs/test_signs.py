@@ -1,4 +1,4 @@
-"""What a value is to its indicator, in both languages: levels with bounds, changes, and changes with bounds."""
+"""The relation of values to indicators, in both languages: levels with bounds, changes, and changes with bounds."""
 
 from __future__ import annotations
 
@@ -47,5 +47,5 @@ def test_comparator_and_bound(text: str, language: str, comparator: str, bound: 
     assert (found.comparator, found.bound) == (comparator, bound)
 
 
-def test_what_multiplied_is_named_without_more() -> None:
+def test_an_indicator_that_multiplied_is_named_without_more() -> None:
     assert find_targets("Output more than doubled in 2022.", "en")[0].indicator == "Output"

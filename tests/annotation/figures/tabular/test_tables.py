@@ -1,4 +1,4 @@
-"""Figures in tables: each cell by the heads of its row and its column."""
+"""Figures in tables: each cell is read with the heads of its row and column."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_row_that_is_a_year_has_its_indicators_above() -> None:
         ("| 序号 | 联系电话 |\n| 1 | 12345678 |", []),
     ],
 )
-def test_without_heads_only_what_is_certain(text: str, expected: list[str]) -> None:
+def test_without_heads_only_certain_figures_are_read(text: str, expected: list[str]) -> None:
     assert read(text, "und") == expected
 
 
@@ -108,13 +108,13 @@ def test_prose_in_cells_and_around_tables_is_read_as_prose() -> None:
     "text",
     ["Staff rose by $10 .", "Spending rose by $\\mathrm{a}_{10}$.", "a share of \\mathrm{10}"],
 )
-def test_formulas_are_no_money(text: str) -> None:
+def test_formulas_are_not_money(text: str) -> None:
     assert find_targets(text, "en") == ()
     assert find_targets("计算方法：样例人数/样例总人数×100%。", "zh") == ()
     assert len(blank_formulas(text)) == len(text)
 
 
-def test_money_and_percentages_stay() -> None:
+def test_money_and_percentages_are_not_blanked() -> None:
     text = "Spending rose by $10 million, of which $ 30 \\%$ went abroad, and $5 billion stayed."
     blank = blank_formulas(text)
     assert "$10 million" in blank and "30  %" in blank and "$5 billion" in blank
@@ -140,7 +140,7 @@ def test_rows_without_marks_at_their_ends_are_read_as_those_with_marks() -> None
     assert read(OPEN_EN, "en") == read(marked, "en") == OPEN_ROWS
 
 
-def test_such_rows_below_a_head_that_is_in_another_passage() -> None:
+def test_rows_without_marks_below_a_head_in_another_passage() -> None:
     head, _, rows = OPEN_EN.partition("\n")
     columns = tuple(head.split(" | "))
     assert read(rows, "en", columns) == read(OPEN_EN, "en")
@@ -148,7 +148,7 @@ def test_such_rows_below_a_head_that_is_in_another_passage() -> None:
     assert next(row for row in find_rows(OPEN_EN) if row.start == place).columns == columns
 
 
-def test_the_last_year_left_empty_makes_no_target_of_the_baseline() -> None:
+def test_an_empty_last_year_does_not_make_the_baseline_a_target() -> None:
     table = "| 指标 | 2020年 | 2025年 | 属性 |\n|---|---|---|---|\n| 样例增长（%） | 2.3 | — | 预期性 |"
     assert read(table, "zh") == ["样例增长 · = 2.3 % · actual · 2020"]
 
@@ -219,7 +219,7 @@ def test_lines_that_only_look_like_a_table_have_no_columns(text: str) -> None:
         ),
     ],
 )
-def test_captions_tell_unit_and_year(
+def test_captions_set_unit_and_year(
     caption: str, head: str, row: str, language: str, expected: list[str]
 ) -> None:
     rule = "|---" * (head.count("|") - 1) + "|"
@@ -227,7 +227,7 @@ def test_captions_tell_unit_and_year(
     assert [line.partition(" · = ")[2] for line in found] == expected
 
 
-def test_a_caption_inside_the_table_tells_its_unit() -> None:
+def test_a_caption_inside_the_table_sets_its_unit() -> None:
     text = "| 表：重点商品（单位：亿美元） | | |\n| 商品 | 2023年 | 2024年 |\n| 集成电路 | 10.5 | 11.7 |"
     assert read(text, "zh") == [
         "集成电路 · = 1050000000 USD · actual · 2023",
@@ -235,7 +235,7 @@ def test_a_caption_inside_the_table_tells_its_unit() -> None:
     ]
 
 
-def test_no_step_of_years_that_are_over_makes_a_plan() -> None:
+def test_a_gap_between_past_years_does_not_make_a_plan() -> None:
     text = "| Body | 2015 | 2023 |\n|---|---|---|\n| Sample | 8% | 24% |"
     found = find_targets(text, "en", setting=Setting(year=2024))
     assert [target.kind for target in found] == ["actual", "actual"]

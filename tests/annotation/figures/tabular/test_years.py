@@ -1,4 +1,4 @@
-"""The year of figures in tables whose heads name none: by the caption, else by headings and title."""
+"""The year of figures in tables whose heads name none: from the caption, else from headings and title."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_this_period_and_the_one_before_count_from_the_year_of_the_report() -> N
     ]
 
 
-def test_a_table_without_years_has_that_of_the_title() -> None:
+def test_a_table_without_years_takes_the_year_of_the_title() -> None:
     text = "| 商品 | 金额（亿元） | 同比（%） |\n|---|---|---|\n| 集成电路 | 318.6 | 15.2 |"
     years = [found[-1] for found in read(text, "2024年前三季度样例关区进出口情况", "2024-10-22")]
     assert years == ["2024", "2024"]
@@ -39,7 +39,7 @@ def test_a_table_of_a_document_without_a_year_has_none() -> None:
     assert read(text, "样例制度汇编") == [("2,386.4", "CNY", "营业收入（本期）", "actual", "")]
 
 
-def test_a_change_is_that_up_to_the_last_year() -> None:
+def test_a_change_column_has_the_last_year() -> None:
     text = (
         "| 项目 | 2023年 | 2022年 | 增减（%） |\n|---|---|---|---|\n| 研发费用（万元） | 159 | 133 | 18.88 |"
     )
@@ -120,7 +120,7 @@ def test_columns_of_a_budget() -> None:
     assert [found[3] for found in read(text)] == ["target", "actual"]
 
 
-def test_the_unit_of_the_first_head_is_not_that_of_counts_and_rates() -> None:
+def test_the_unit_of_the_first_head_does_not_apply_to_counts_and_rates() -> None:
     text = (
         "| HK$ million | 2023 |\n|---|---|\n| Revenue | 2,150 |\n| Employees | 300 |\n| Number of shops | 51 |\n"
         "| Earnings per share (cents) | 12 |"
@@ -129,12 +129,12 @@ def test_the_unit_of_the_first_head_is_not_that_of_counts_and_rates() -> None:
     assert found == [(2150e6, "HKD"), (300, ""), (51, ""), (12, "cents")]
 
 
-def test_a_head_that_ends_in_percent_gives_the_unit() -> None:
+def test_a_head_that_ends_in_percent_sets_the_unit() -> None:
     text = "| 项目 | 2023年 | 增长% |\n|---|---|---|\n| 税收收入（万元） | 2,150 | 5.0 |"
     assert [(item.value, item.unit) for item in find_targets(text, "zh")] == [(2150e4, "CNY"), (5.0, "%")]
 
 
-def test_spans_of_time_are_no_years_of_the_republic() -> None:
+def test_spans_of_time_are_not_years_of_the_republic() -> None:
     text = "| 企业 | 成立年限 | 职工（人） |\n|---|---|---|\n| 甲厂 | 113年 | 300 |"
     assert [(item.text, item.unit, item.deadline) for item in find_targets(text, "zh")] == [
         ("113年", "years", ""),

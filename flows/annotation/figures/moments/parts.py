@@ -1,0 +1,87 @@
+"""Parts of a year: its quarters, halves and first months."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from flows.annotation.figures.moments.model import Moment
+from flows.text import parse_numeral
+
+_ENGLISH = re.compile(
+    r"\b(?:(?P<ordinal>first|second|third|fourth|last|final)[ -](?P<unit>quarter|half)"
+    r"|(?P<letter>[qh])(?P<number>[1-4])|(?P<number2>[1-4])(?P<letter2>[qh])"
+    r"|first (?P<months>two|three|four|five|six|seven|eight|nine|ten|eleven) months)"
+    r"(?: of)? (?:(?:19|20)\d{2}|(?:this|last|that|the same) year)$"
+)
+_CHINESE = re.compile(
+    r"(?:年度?|(?<=[今去上明]年))(?:(?P<half>[上下])半年|第?(?P<quarter>[一二三四])季度?"
+    r"|前(?P<quarters>[二三])个?季度|前(?P<months>\d{1,2}|[二三四五六七八九十]|十一)个?月"
+    r"|1月?(?:-{1,2}|~|至|到)(?P<until>\d{1,2})月)(?!度?[初末底])"
+)
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_COUNTS = {
+    word: number
+    for number, word in enumerate(
+        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"), 2
+    )
+}
+_TO_PART = 32  # code points from an English part to its year
+_BEHIND = 12  # code points of a Chinese part behind its year
+_MONTHS, _QUARTER, _HALF = 12, 3, 6
+
+
+class Part(NamedTuple):
+    """A part of a year: where its words begin in the text, its first and its last month."""
+
+    start: int
+    first: int
+    last: int
+
+
+def months_of(text: str, moment: Moment) -> tuple[str, str] | None:
+    """Return the first and last month of the part of a year that a moment in folded text is of, or None.
+
+    >>> in the third quarter of 2021 -> 2021-07, 2021-09; 2024年前三季度 -> 2024-01, 2024-09
+    """
+    if not moment.iso.isdigit() or moment.first:
+        return None
+    part = find_part(text, moment.start, moment.end) or _find_chinese(text, moment)
+    if part is None:
+        return None
+    return f"{moment.iso}-{part.first:02}", f"{moment.iso}-{part.last:02}"
+
+
+def find_part(text: str, start: int, end: int) -> Part | None:
+    """Return the English part of the year that `text[start:end]` is or ends with, or None."""
+    part = _ENGLISH.search(text, max(0, start - _TO_PART), end)
+    if part is None:
+        return None
+    if part["months"]:
+        return Part(part.start(), 1, _COUNTS[part["months"]])
+    is_quarter = "q" in (part["unit"] or part["letter"] or part["letter2"])
+    length = _QUARTER if is_quarter else _HALF
+    most = _MONTHS // length
+    number = int(part["number"] or part["number2"] or _ORDINALS.get(part["ordinal"], most))
+    return _nth_part(part.start(), min(number, most), length)
+
+
+def _find_chinese(text: str, moment: Moment) -> Part | None:
+    part = _CHINESE.search(text, moment.start, moment.end + _BEHIND)
+    if part is None or part.start() > moment.end:
+        return None
+    if part["half"]:
+        return _nth_part(part.start(), 1 + (part["half"] == "下"), _HALF)
+    if part["quarter"]:
+        return _nth_part(part.start(), parse_numeral(part["quarter"]) or 1, _QUARTER)
+    last = parse_numeral(part["months"] or part["until"] or part["quarters"]) or 0
+    if part["quarters"]:
+        last *= _QUARTER
+    if not 1 < last <= _MONTHS:
+        return None
+    return Part(part.start(), 1, last)
+
+
+def _nth_part(start: int, number: int, months: int) -> Part:
+    """Return the nth part of a year in parts of this many months."""
+    return Part(start, (number - 1) * months + 1, number * months)
