@@ -32,6 +32,7 @@ from flows.annotation.names import (
     NameSetting,
     add_listed,
     find_aliases,
+    link_firms,
     link_mention,
     load_entities,
     merge_entities,
@@ -119,6 +120,7 @@ class Annotator:
         if aliases:
             known = merge_entities(known, find_aliases(tagged.text, aliases, known))
         merged = _outside_addresses(tagged.text, merge_entities(known, names))
+        merged = link_firms(merged, self.tagger.lexicon)
         named = tuple(map(link_mention, merged))
         # Figures and citations are read with the names alone: mentions found by pattern must not move their
         # subjects.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 import tomllib
 from bisect import bisect_left
@@ -44,6 +45,8 @@ _KIND = (
     "|Blueprint|White Paper"
 )
 _SMALL = "of|on|for|the|and|to|in|by|from|with|into|a|an|concerning|regarding|relating|under|at|as|s"
+# "or" inside a title, but not before a second one: the Measures for Pigs or the Law on Cows.
+_OR = rf"or(?! (?:the |an? )?(?:[A-Z]\w+ )?(?:{_KIND}|Acts?|Articles?|Orders?|Decrees?)\b)"
 # A full stop belongs to a word only inside it and in U.S.; otherwise it ends the sentence, and so the title.
 _WORD = (
     r"(?:(?:[A-Z]\.){2,}|[A-Z](?:[\w’'&/–-]|\.(?=\w))*|\(?\d{4}[-–—]\d{2,4}\)?"
@@ -55,7 +58,7 @@ _ENGLISH_TITLES = (
         rf"\b(?:(?:{_WORD}|\d{{2}}th) )?"
         r"(?:Several |Implementing |Interim |Provisional |Guiding |Implementation |Administrative )?"
         rf"(?:{_KIND}) (?:on|for|to|of|concerning|regarding|[Gg]overning) (?:(?:{_SMALL}) ){{0,3}}{_WORD}"
-        rf"(?:,? (?:(?:{_SMALL}) ){{0,4}}{_WORD}){{1,24}}"
+        rf"(?:,? (?:(?:{_SMALL}|{_OR}) ){{0,4}}{_WORD}){{1,24}}"
     ),
     re.compile(
         rf"(?<=\b[Tt]he ){_NAME}(?: (?:(?:{_SMALL}) ){{0,3}}{_NAME}){{1,14}} (?:{_KIND})\b"
@@ -89,8 +92,18 @@ _CITING = re.compile(
     r"|(?:according to|set out in|outlined in|stated in|laid down in|text of) (?:the )?$"
 )
 _AND = re.compile(r"\b(?:and|or)\b")
+_MONTH_BEHIND = re.compile(
+    r" (?:in|on|by|from|since) (?:(?:early|late|mid)[- ])?"
+    rf"(?:{'|'.join(calendar.month_name[1:])})\b"
+)
 _LATIN = re.compile("[A-Za-z]")
 _QUOTED = re.compile(rf"[“\"]([^“”\"\n]{{6,160}}?\b(?:{_KIND})\b[^“”\"\n]{{0,120}}?)[”\"]")
+# Titles in the quotation marks of Taiwan and Hong Kong, on folded text. The kinds that people also have
+# (决定, 意见) need the words of a title before them.
+_CORNERED = re.compile(
+    r"「((?=[^「」\n]*(?:关于|公告))[^「」《》\n。!?;]{6,80}(?:决定|通知|意见|公告|方案)"
+    r"|[^「」《》\n。!?,;]{2,40}(?:条例|办法|细则|法案))」"
+)
 _DROPPED = re.compile(r"[\s《》〈〉<>“”\"'‘’·,、:()\[\]〔〕.]+")
 _PREFIX = re.compile(r"^(?:中华人民共和国|the\s)")
 _OF_CHINA = re.compile(r"\s(?:of the people's republic of china|of the prc|of china)$")
@@ -289,6 +302,9 @@ def _find_names(text: str, shadow: Shadow, mentions: Sequence[Mention]) -> Itera
         for mention in mentions
         if mention.type == "DOC" and mention.concept and not _PERIOD.search(mention.text)
     }
+    bodies = {
+        (mention.start, mention.end) for mention in mentions if mention.type == "ORG" and mention.concept
+    }
     places = _shadow_places(shadow)
     for (start, end), concept in concepts.items():
         first, last = places(start), places(end - 1) + 1
@@ -304,9 +320,13 @@ def _find_names(text: str, shadow: Shadow, mentions: Sequence[Mention]) -> Itera
         start = match.start()
         if _is_medium(shadow.text, *match.span(1)) or _DEFINED.search(shadow.text, max(0, start - 12), start):
             continue
-        if len(title) >= _SHORTEST_TITLE and not _FORM.search(match[1]):
-            concept = concepts.get(trim_span(text, *shadow.span(*match.span(1))), "")
+        span = trim_span(text, *shadow.span(*match.span(1)))
+        if len(title) >= _SHORTEST_TITLE and not _FORM.search(match[1]) and span not in bodies:
+            concept = concepts.get(span, "")
             yield _Name(*match.span(1), title, "", concept)
+    for match in _CORNERED.finditer(shadow.text):
+        concept = concepts.get(shadow.span(*match.span(1)), "")
+        yield _Name(*match.span(1), normalise_title(match[1]), "", concept)
     for start, end in find_bare_laws(shadow.text):
         yield _Name(start, end, normalise_title(shadow.text[start:end]))
     for number in find_numbers(shadow):
@@ -348,8 +368,12 @@ def _match_titles(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, in
 def _end_of_title(text: str, start: int, end: int) -> int:
     """Return the end of an English title: a comma belongs to it only in a list that ends in "and" or "or".
 
+    It ends before the month of the sentence (the Measures for Pigs in March).
+
     >>> Provisions on Pigs, Cows and Sheep; but under the Outline of the 14th Plan, R&D spending is to rise
     """
+    if month := _MONTH_BEHIND.search(text, start, end):
+        end = month.start()
     last = text.rfind(",", start, end)
     return end if last < 0 or _AND.search(text, last, end) else _end_of_title(text, start, last)
 

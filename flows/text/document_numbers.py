@@ -31,10 +31,12 @@ _SERIES_NUMBER = re.compile(
 # The core of each of these patterns. The characters before it are searched only in a text that contains it:
 # otherwise they would be tried at every character.
 _SERIES_YEAR = re.compile(rf"{_OPEN}\s?{_YEAR}\s?年?\s?{_CLOSE}")
-_YEAR_SIGN = re.compile(rf"{_YEAR}年[)）]?\s?第")
+# 公告2025第61号: media of Taiwan leave 年 out.
+_YEAR_OF = rf"({_YEAR})(?:年|(?<=[公通]告\d{{4}}))"
+_YEAR_SIGN = re.compile(rf"{_YEAR_OF}[)）]?\s?第")
 _KIND_SIGN = re.compile("令|公告|通告")
 _YEAR_NUMBER = re.compile(
-    rf"([{HAN}、]{{0,40}})[(（]?({_YEAR})年[)）]?\s?"
+    rf"([{HAN}、]{{0,40}})[(（]?{_YEAR_OF}[)）]?\s?"
     rf"第\s?(\d{{1,5}}|[{_HAN_DIGITS}]{{1,7}})\s?号(公告|通告|令)?"
 )
 _THROUGH_NUMBER = re.compile(rf"([{HAN}、]{{1,40}})(令|公告|通告)[(（]?\s?{_ISSUE}(?!楼|院|线|馆|厅)")
@@ -45,13 +47,17 @@ _PINYIN_CORE = (
     rf"{_OPEN}\s?({_YEAR})\s?{_CLOSE}\s?,?\s?"
     r"(?:document\s|doc\.?\s)?(?:no\.?|number|circular(?:\sno\.?)?|#)\s?(\d{1,5})(?!\d|\.\d)"
 )
-_ORDER_CORE = r"(order|decree|announcement)\s(?:no\.?|number)\s?(\d{1,5})"
+# Announcement No. 61, Announcement [2025] No. 61
+_ORDER_CORE = (
+    rf"(?P<kind>order|decree|announcement)\s(?:{_OPEN}?(?P<led>{_YEAR}){_CLOSE}?,?\s)?"
+    r"(?:no\.?|number)\s?(?P<number>\d{1,5})"
+)
 _WORDS_BEFORE = 9
 _PINYIN_NUMBER = re.compile(rf"(?<![a-z])((?:[a-z]{{2,14}}\s?){{0,6}}){_PINYIN_CORE}")
 _ORDER = re.compile(
     rf"(?<![a-z])((?:[a-z'&]+\s){{0,{_WORDS_BEFORE}}}){_ORDER_CORE}"
-    rf"(?:(?:\s(?:of\s|in\s)?|,\s)?{_OPEN}?(?<!\d)({_YEAR})(?!\d){_CLOSE}?)?"
-    r"(?:\s?(?:of|by|from)\s(?:the\s)?((?:[a-z'&]+\s?){1,8}))?"
+    rf"(?:(?:\s(?:of\s|in\s)?|,\s)?{_OPEN}?(?<!\d)(?P<year>{_YEAR})(?!\d){_CLOSE}?)?"
+    r"(?:\s?(?:of|by|from)\s(?:the\s)?(?P<after>(?:[a-z'&]+\s?){1,8}))?"
 )
 _PINYIN_SIGN, _ORDER_SIGN = re.compile(_PINYIN_CORE), re.compile(rf"(?<![a-z]){_ORDER_CORE}")
 # The ministry issued Announcement No. 61: what may come between an issuer and its number.
@@ -197,16 +203,17 @@ def _find_english(text: str) -> Iterator[FoundNumber]:
         yield FoundNumber(match.start() + start, match.end(), _key_in_series(series, match[2], match[3]))
     issuers, kinds = _names()["english_issuers"], _names()["english_kinds"]
     for match in _find_around(_ORDER_SIGN, _ORDER, text):
-        middle = f"{_year(match[4])}年第" if match[4] else "第"
-        rest = f"{kinds[match[2]]}{middle}{int(match[3])}号"
+        year = match["year"] or match["led"]
+        middle = f"{_year(year)}年第" if year else "第"
+        rest = f"{kinds[match['kind']]}{middle}{int(match['number'])}号"
+        end = max(match.end("number"), match.end("year"))
         if before := _last_issuer(match[1]):
-            end = max(match.end(3), match.end(4))
-            end += match[4] is not None and text[end : end + 1] in ("]", ")")
+            end += match["year"] is not None and text[end : end + 1] in ("]", ")")
             yield FoundNumber(match.start() + match[1].rindex(before), end, issuers[before] + rest)
-        elif after := _first_issuer(match[5] or ""):
-            yield FoundNumber(match.start(2), match.start(5) + len(after), issuers[after] + rest)
+        elif after := _first_issuer(match["after"] or ""):
+            yield FoundNumber(match.start("kind"), match.start("after") + len(after), issuers[after] + rest)
         elif (verb := _ISSUING.search(match[1])) and (issuer := _last_issuer(match[1][: verb.start()])):
-            yield FoundNumber(match.start(2), max(match.end(3), match.end(4)), issuers[issuer] + rest)
+            yield FoundNumber(match.start("kind"), end, issuers[issuer] + rest)
 
 
 def _find_around(sign: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

@@ -35,6 +35,28 @@ CASES: tuple[tuple[str, list[tuple[str, ...]]], ...] = (
         "根据《\n样例建议\n》，以及《 样例纲要（草案） 》，制定本办法。",
         [("样例建议", "according_to", ""), ("样例纲要（草案）", "according_to", "")],
     ),
+    ("他在《样例管理研究》上发表论文。", []),
+    ("他依「样例货品管理办法」申请。", [("样例货品管理办法", "according_to", "")]),
+    (
+        "樣例部發布「樣例部公告2025第61號 公布對樣例物項實施管制的決定」。",
+        [("樣例部公告2025第61號 公布對樣例物項實施管制的決定", "issuing", "")],
+    ),
+    ("他稱之為「正確的決定」，並提出「三點意見」。", []),
+    (
+        "It issued the Measures for Labelling Sample-Generated or Synthetic Images.",
+        [("Measures for Labelling Sample-Generated or Synthetic Images", "issuing", "")],
+    ),
+    (
+        "It issued the Measures for Sample Parks in March.",
+        [("Measures for Sample Parks", "issuing", "")],
+    ),
+    (
+        "It cites the Measures for Sample Parks or the Regulations on Sample Data.",
+        [
+            ("Measures for Sample Parks", "mentioning", ""),
+            ("Regulations on Sample Data", "mentioning", ""),
+        ],
+    ),
     ("对《样例专利法》作如下修改：", [("样例专利法", "amending", "")]),
     ("按国办发(1985)49号文件规定办理。", [("国办发(1985)49号", "according_to", "国办发〔1985〕49号")]),
     ("他在会上提到《样例蓝皮书》。", [("样例蓝皮书", "mentioning", "")]),
@@ -191,6 +213,12 @@ def test_a_concept_is_known_by_its_mention() -> None:
     assert [(made.text, made.concept, made.relation) for made in found] == [
         ("样例纲要", "sample-outline", "implementing")
     ]
+
+
+def test_a_body_in_title_brackets_is_no_document() -> None:
+    text = "據《樣例社》報導，樣例部公布《樣例條例》。"
+    body = Mention(2, 5, "樣例社", "ORG", "sample-agency")
+    assert [made.text for made in find_citations(text, [body])] == ["樣例條例"]
 
 
 def test_a_plan_that_means_its_years_is_no_citation() -> None:

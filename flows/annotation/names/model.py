@@ -17,8 +17,8 @@ from flows.annotation.names.judging import (
     is_common_word,
     is_heading,
     is_surname,
-    load_tables,
     looks_like_name,
+    settle_kind,
 )
 from flows.errors import ConfigurationError
 from flows.records import Mention
@@ -121,7 +121,7 @@ class EntityModel:
         names = FoundNames(text, spans, tagged.mentions)
         for (start, end, guessed), (first, last, _, score) in zip(spans, found, strict=True):
             surface = text[start:end]
-            kind = load_tables().kinds.get(surface, guessed)
+            kind = settle_kind(surface, guessed)
             if score < self._least_score(model, surface, kind, is_one_word=last - first == 1):
                 continue
             if not looks_like_name(surface, kind) or names.is_ordinary_word(start, end, kind, score):

@@ -37,7 +37,10 @@ def find_after_verb(text: Text, first: int, last: int) -> int:
     while first < last:
         odds = odds_of(text.word(first), "zh")
         opens = text.opens_clause(first) or odds_of(text.word(first - 1), "zh").inside < -1
-        is_verb = text.word(first) in _VERBS or (odds.first < 0.7 and odds.inside - odds.first > 1.2)
+        is_listed = text.word(first) in _VERBS or (
+            first + 1 < last and text.word(first) in read_words("verbs")
+        )
+        is_verb = is_listed or (odds.first < 0.7 and odds.inside - odds.first > 1.2)
         if text.tokens[first] in text.known or not opens or not is_verb:
             return first
         first += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Sequence
@@ -13,7 +14,7 @@ from typing import NamedTuple
 
 from flows.annotation.matching import Tagged
 from flows.annotation.openvocabulary.borders import Odds, find_start, odds_of
-from flows.annotation.openvocabulary.heads import Head, read_heads, technical_words
+from flows.annotation.openvocabulary.heads import Head, read_heads, read_words, technical_words
 from flows.records import Mention
 
 _CAPITAL = re.compile(r"[A-Z][\w&.’'-]*$")
@@ -29,6 +30,7 @@ _POSTS = ("Director", "Minister", "President", "Chairman", "Head", "Secretary", 
 _MOST_WORDS, _MOST_MODIFIERS = 9, 6
 _HYPHEN = Odds(0.3, -9.0)  # high-end: no term begins with a hyphen
 _KNOWN_PART = Odds(2.0, 2.0)
+_MONTHS = frozenset(calendar.month_name[1:])
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]+$")
 
 
@@ -138,6 +140,8 @@ class _Row:
         words, last = self.words, index - 2
         inner = _INNER_OF_TITLE if self.kind == "DOC" else ("of", "and", "the", "&", "-")
         for place in range(index, min(len(words), index + _MOST_WORDS)):
+            if words[place] in _MONTHS:
+                break  # the Measures for Samples in March
             if _CAPITAL.match(words[place]):
                 last = place
             elif words[place] not in inner or place + 1 == len(words):
@@ -206,6 +210,7 @@ def _by_head(tagged: Tagged, words: Sequence[str], known: Sequence[Mention]) -> 
         first = index - len(odds) + chosen
         while first and first < index and words[first - 1] == "-" and _WORD.match(words[first - 2]):
             first -= 2  # the start of a compound belongs to it: large-scale
+        first += _opens_with_verb(words, first, index)
         if first < index and _is_term(head, words[first:index], word):
             start, end = tagged.tokens[first][0], tagged.tokens[index][1]
             yield Mention(
@@ -216,6 +221,19 @@ def _by_head(tagged: Tagged, words: Sequence[str], known: Sequence[Mention]) -> 
                 source="pattern",
                 score=round(min(0.9, 0.6 + score / 20), 2),
             )
+
+
+def _opens_with_verb(words: Sequence[str], first: int, last: int) -> bool:
+    """Return whether the first word of a term is the verb of the clause, and more words come before the last.
+
+    >>> must import battery technology; the ability to access semiconductor equipment
+    """
+    if not first or first + 1 >= last:
+        return False
+    if words[first - 1] in read_words("auxiliaries"):
+        return True
+    is_led = first > 1 and words[first - 2] in read_words("leading_to")
+    return words[first - 1] == "to" and words[first] in read_words("verbs_en") and not is_led
 
 
 def _type_of(head: Head, last: str) -> str:

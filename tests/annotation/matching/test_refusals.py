@@ -36,6 +36,11 @@ def kept(text: str, surface: str, kind: str, source: str = "model") -> bool:
         ("发展武器装备", "武器装备", "TECH", "rule", True),
         ("发展竹制武器装备", "竹制武器装备", "TECH", "pattern", True),
         ("new weaponry", "weaponry", "TECH", "pattern", False),
+        ("多家中国大陆科技公司被约谈", "中国大陆科技公司", "ORG", "model", False),
+        ("約談美國半導體公司", "美國半導體公司", "ORG", "pattern", False),
+        ("官员批评中国互联网公司", "官员批评中国互联网公司", "ORG", "pattern", False),
+        ("他在美国航空公司工作", "美国航空公司", "ORG", "model", True),
+        ("他在云河科技公司工作", "云河科技公司", "ORG", "model", True),
     ],
 )
 def test_refused(text: str, surface: str, kind: str, source: str, expected: bool) -> None:

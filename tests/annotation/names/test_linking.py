@@ -35,6 +35,21 @@ def test_one_thing_has_one_id(kind: str, one: str, other: str) -> None:
     assert make_entity_id(kind, one) == make_entity_id(kind, other)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("China Satellite Network Group Co. Ltd. was founded.", "China Satellite Network Group Co. Ltd."),
+        ("WuXi AppTec Co., Ltd. issued a statement.", "WuXi AppTec Co., Ltd."),
+        ("长江存储公司董事长介绍项目。", "长江存储公司"),
+    ],
+)
+def test_a_listed_firm_is_known_with_its_legal_form(annotator: Annotator, text: str, name: str) -> None:
+    mentions = annotator.annotate([text])[0].mentions
+    (firm,) = [one for one in mentions if one.text == name]
+    assert firm.concept and firm.entity == firm.concept
+    assert [one.concept for one in mentions].count(firm.concept) == 1
+
+
 def test_links() -> None:
     assert link_mention(Mention(0, 3, "教育部", "ORG", "moe")).entity == "moe"
     assert link_mention(Mention(0, 2, "张三", "PERSON", source="model")).entity == "person:张三"

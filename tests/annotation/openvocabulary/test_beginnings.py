@@ -12,6 +12,8 @@ from flows.annotation import Annotator
     [
         # A verb that opens the clause is before the name.
         ("，建设山东省竹藤实验室。", "ORG", "山东省竹藤实验室"),
+        ("近年来切入竹纤维传感器控制器，取得进展。", "TECH", "竹纤维传感器控制器"),
+        ("该公司通过并购，涉足光子封装材料、竹纤维等领域。", "TECH", "光子封装材料"),
         # An adjective between the verb and the name belongs to it.
         ("实施公共文化服务提质增效行动。", "PROGRAMME", "公共文化服务提质增效行动"),
         ("推进文明乡风建设工程。", "PROGRAMME", "文明乡风建设工程"),

@@ -38,6 +38,27 @@ def test_name_ends_in_typical_noun(annotator: Annotator, text: str, expected: tu
     assert expected in found(annotator, text)
 
 
+def test_a_month_belongs_to_no_title(annotator: Annotator) -> None:
+    mentions = annotator.annotate(["In May it issued the Measures for Bamboo Data in March."])[0].mentions
+    assert "Measures for Bamboo Data" in [one.text for one in mentions if one.type == "DOC"]
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        (
+            "The rule limits its ability to access tidal semiconductor equipment.",
+            "tidal semiconductor equipment",
+        ),
+        ("Firms must import tidal battery technology.", "tidal battery technology"),
+        ("It added exposure to supply chain battery technology.", "supply chain battery technology"),
+    ],
+)
+def test_a_verb_opens_no_term(annotator: Annotator, text: str, term: str) -> None:
+    mentions = annotator.annotate([text])[0].mentions
+    assert term in [one.text for one in mentions if not one.nested]
+
+
 @pytest.mark.parametrize(
     "text",
     [

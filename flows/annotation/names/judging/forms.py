@@ -17,6 +17,8 @@ _ENDS_IN_VERB = re.compile(
     r" (?:will|would|shall|should|can|could|must|is|are|was|were|has|have|had|does|did|says|said)$",
     re.IGNORECASE,
 )
+# Kinds of bodies that are places as well.
+_FACILITIES = ("Airport", "Church", "Court", "Hotel", "Museum", "Station", "Theater", "Theatre")
 _HAN_NAME = re.compile(f"[{HAN}·•]+")
 # A code (SA202205002), or several words run together.
 _NO_WORD = re.compile(r"[A-Z]{1,6}\d{4,}|[A-Za-z]{26,}")
@@ -47,6 +49,19 @@ def looks_like_name(surface: str, kind: str) -> bool:
     if _HAN_NAME.fullmatch(surface):
         return len(surface) > 1 or kind == "GPE"
     return len(surface.rstrip(".")) > 1 and (has_han(surface) or any(char.isupper() for char in surface))
+
+
+def settle_kind(surface: str, guessed: str) -> str:
+    """Return the type of a name: that of the table, or ORG for a "place" that ends in a kind of body.
+
+    >>> ORG for Sample States Senate; Sample North Station may stay a place
+    """
+    tables = load_tables()
+    if listed := tables.kinds.get(surface):
+        return listed
+    before, _, last = surface.rpartition(" ")
+    is_body = bool(before) and last.lower() in tables.bodies and last not in _FACILITIES
+    return "ORG" if guessed == "GPE" and is_body else guessed
 
 
 def _is_no_place(surface: str, kind: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.annotation.names.judging.forms import looks_like_name
+from flows.annotation.names.judging.forms import looks_like_name, settle_kind
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,9 @@ from flows.annotation.names.judging.forms import looks_like_name
         ("Q.", "PERSON", False),
         ("Madam", "ORG", False),
         ("committee", "ORG", False),
+        ("September", "GPE", False),
+        ("June", "PERSON", False),
+        ("S&T", "ORG", False),
         ("Zürich", "GPE", True),
         ("“Oslo", "GPE", False),
         ("Chinese", "GPE", False),
@@ -45,6 +48,21 @@ from flows.annotation.names.judging.forms import looks_like_name
 )
 def test_form_of_names(surface: str, kind: str, expected: bool) -> None:
     assert looks_like_name(surface, kind) is expected
+
+
+@pytest.mark.parametrize(
+    ("surface", "guessed", "expected"),
+    [
+        ("Sampleland Senate", "GPE", "ORG"),
+        ("Sample Asia Center", "GPE", "ORG"),
+        ("Sample North Station", "GPE", "GPE"),
+        ("Senate", "GPE", "GPE"),
+        ("Mary Force", "PERSON", "PERSON"),
+        ("哈马斯", "GPE", "ORG"),
+    ],
+)
+def test_a_place_that_ends_in_a_kind_of_body_is_one(surface: str, guessed: str, expected: str) -> None:
+    assert settle_kind(surface, guessed) == expected
 
 
 @pytest.mark.parametrize("surface", ["Beijing will", "Beijing Will", "Sample City has"])

@@ -31,6 +31,7 @@ from tests.timing import assert_time_in_proportion
         ("具有资格的会计师事务所出具报告。", []),
         ("The Bureau added Qinghe Optics Co., Ltd., a subsidiary, to it.", ["Qinghe Optics Co., Ltd."]),
         ("Under this rule Qinghe Memory (Suzhou) Inc. may not.", ["Qinghe Memory (Suzhou) Inc."]),
+        ("The note is by Qinghe Legal LLP. It sold Qinghe GmbH.", ["Qinghe Legal LLP", "Qinghe GmbH"]),
         ("It bought Qinghe Chemical Co., Ltd. Prices fell.", ["Qinghe Chemical Co., Ltd."]),
         ("公司在美子公司Qinghe Software Inc.可能受影响。", ["Qinghe Software Inc."]),
         ("A limited company in Shanghai.", []),
