@@ -25,6 +25,7 @@ MEASURED_TIME = re.compile(
     "(?:(?:平均|实际|最[长短])[^,;。、\\d]{0,6}?(?:时间|时长|天数|账期|年龄|寿命)|[用耗]时)(?:约|仅|近)?$"
 )
 _TIMES = ("时间", "时长", "天数", "账期", "年龄", "寿命", "用时", "耗时")
+_REFERENCE_RATE = re.compile("(?:lpr|shibor|hibor|libor|基准利率)[-+加减]$")
 _SMALL = 10
 _MEASURES = ("拥有量", "保有量", "授权量", "申请量", "数")  # 每万人口发明专利拥有量8.9件
 
@@ -218,6 +219,16 @@ def is_one_of(clause: Clause) -> bool:
     return clause.is_counted and clause.item.endswith("之一")
 
 
+def is_spread(clause: Clause) -> bool:
+    """Reject what a rate lies above or below another rate.
+
+    Examples
+    --------
+    普惠贷款利率低至LPR-20%。 → (nothing)
+    """
+    return bool(_REFERENCE_RATE.search(clause.left))
+
+
 REJECTIONS: tuple[Rejection, ...] = (
     has_no_unit,
     sizes_a_plant,
@@ -231,4 +242,5 @@ REJECTIONS: tuple[Rejection, ...] = (
     describes_things,
     is_bare_sum,
     is_one_of,
+    is_spread,
 )

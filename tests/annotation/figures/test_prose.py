@@ -37,6 +37,14 @@ CHANGES = [
     ("Down 3.4 percent from a year earlier, exports of phones totaled 45 million units.", "3.4 percent", "-"),
 ]
 
+INDICATORS = [
+    ("The index, with chip shares rallying more than 3 percent, closed higher.", "chip shares"),
+    ("Its owner is a ministry, with a 17 percent stake and paid-in capital of 60 billion yuan.", "capital"),
+    ("It signed up to invest 2 billion yuan that will form 6.5% of the fund.", "share of fund"),
+    ("Deal volume reached the record-breaking level of US$210 billion.", "Deal volume"),
+    ("The share of local tools surged to 35%, a significant increase from 25%.", "share of local tools"),
+]
+
 
 @pytest.fixture(scope="module")
 def parser() -> Parser:
@@ -82,3 +90,9 @@ def test_no_figure_is_read(text: str, parser: Parser) -> None:
 def test_what_was_not_reached_is_a_bound(text: str, language: str, comparator: str, parser: Parser) -> None:
     (figure,) = find_targets(text, language, setting=Setting(parser=parser))
     assert figure.comparator == comparator
+
+
+@pytest.mark.parametrize(("text", "indicator"), INDICATORS)
+def test_an_indicator_has_no_word_too_many(text: str, indicator: str, parser: Parser) -> None:
+    found = find_targets(text, "en", setting=Setting(parser=parser))
+    assert found[-1].indicator == indicator

@@ -23,6 +23,7 @@ _OPENING = ("at", "up", "down")
 _LONGEST_OPENING = 3  # words before a value that opens a sentence
 _LONGEST_BASIS = 9  # words from it to the comma: up 12 percent from a year earlier,
 _FINITE = ("VB", "MD")
+_TOTALING = ("totaling", "totalling")
 _POINTING = ("figure", "number", "proportion", "sum", "total", "amount")
 
 
@@ -68,6 +69,26 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
         part = node.head if node.is_count else node.part_of(node.head, "of")
         return (node.phrase(part), "") if part is not None else None
     return node.phrase(governor), owner_phrase(node, governor)
+
+
+def choose_reached_mark(node: Node) -> tuple[str, str] | None:
+    """Take what reached a level, a mark or a high of the value.
+
+    Examples
+    --------
+    Deal volume reached the record level of $210 billion. → Deal volume
+    """
+    tree, words = node.tree, load_tree_words()
+    mark, relation, _ = climb(node)
+    if node.is_count or relation != "nmod" or tree.words[mark] not in words.marks:
+        return None  # hit a milestone of 2 million users
+    if tree.relation(mark) not in ("obj", "obl"):
+        return None
+    verb = tree.heads[mark]
+    if tree.words[verb] not in words.reaching | words.changing:
+        return None
+    reached = subject_phrase(node, verb)
+    return (reached, "") if reached else None
 
 
 def _changed_noun(node: Node, change: int) -> str:
@@ -136,6 +157,8 @@ def choose_changed_object(node: Node) -> tuple[str, str] | None:
         return spending, subject_phrase(node, governor)
     if item is None or item == node.head or item in node.blocked or not node.is_noun(item):
         return None
+    if item > node.head and tree.words[item] in words.changes:
+        return None  # surged to 35 percent, a significant increase
     if tree.child(governor, "aux:pass") is not None:
         return None  # what will be raised is the subject
     later = _verb_read_as_noun(node, item)
@@ -186,6 +209,17 @@ def _subject_behind_lead(node: Node, verb: int, subject: int) -> int:
     return subject
 
 
+def _object_before(node: Node, participle: int) -> int | None:
+    """Return the object that a sum behind a comma is of: announced quotas, totaling 15,000 tons."""
+    tree = node.tree
+    verb = tree.heads[participle]
+    item = tree.child(verb, "obj")
+    if item is None or tree.words[participle - 1] != "," or not tree.tags[verb].startswith("VB"):
+        return None
+    is_between = verb < item < participle and item not in node.blocked
+    return item if is_between and node.is_noun(item) else None
+
+
 def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     """Take the subject of a verb that changes by or to the value, or comes to it.
 
@@ -211,6 +245,8 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     if node.is_count and tree.words[governor] in ("hit", "hits", "hitting"):
         return None  # the embargo hit 60 firms
     subject = _nearest_subject(node, governor) if is_fixed else node.subject_of(governor)
+    if tree.words[governor] in _TOTALING and (listed := _object_before(node, governor)) is not None:
+        subject = listed
     if tree.relation(governor) == "xcomp" and (wanted := node.relative_noun(governor)) is not None:
         subject = wanted
     if subject is not None and tree.relation(subject) == "nsubj":

@@ -109,8 +109,8 @@ def choose_account(node: Node) -> tuple[str, str] | None:
     if relation not in ("obj", "obl", "nsubj", "xcomp"):
         return None
     subject = node.subject_of(governor)
-    if subject is None or not node.is_noun(subject):
-        return (f"share of {whole}", "") if whole else None
+    if subject is None or subject in node.blocked or not node.is_noun(subject):
+        return (f"share of {whole}", "") if whole else None  # 2 billion yuan that forms 6 percent of it
     name = node.phrase(subject)
     if not whole:
         return name, ""

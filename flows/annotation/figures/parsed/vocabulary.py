@@ -19,6 +19,7 @@ class TreeWords:
     amounts: frozenset[str]
     shares: frozenset[str]
     changes: frozenset[str]
+    marks: frozenset[str]
     intentions: frozenset[str]
     aims: frozenset[str]
     future: frozenset[str]

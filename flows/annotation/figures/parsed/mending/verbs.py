@@ -43,6 +43,33 @@ def make_past(tree: Tree) -> Tree:
     return replace(tree, tags=tags)
 
 
+def make_accounts(tree: Tree) -> Tree:
+    """Return the tree with "account for" as a verb where it was taken for a noun with a subject.
+
+    So it is behind "and": China dominates the chain and accounts for 80 percent of imports.
+    """
+    for place in range(1, len(tree.words) - 2):
+        is_noun = tree.words[place] in ("account", "accounts") and tree.tags[place] in NOUNS
+        if not is_noun or tree.words[place + 1] != "for":
+            continue
+        if tree.child(place, "nsubj") is not None:
+            return replace(tree, tags=[*tree.tags[:place], "VBP", *tree.tags[place + 1 :]])
+        value = tree.heads[place + 1]
+        verb = next((above for above in tree.above(place) if tree.tags[above] in FINITE), None)
+        is_second = tree.words[place - 1] == "and" and tree.relation(place) == "conj" and verb is not None
+        if is_second and verb is not None and tree.child(value, "nummod") is not None:
+            return _make_second(tree, verb, place, value)
+    return tree
+
+
+def _make_second(tree: Tree, verb: int, second: int, value: int) -> Tree:
+    """Return the tree with `second` as a verb beside `verb`, and a value below it."""
+    heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
+    heads[second], relations[second], tags[second] = verb, "conj", "VBZ"
+    heads[value], relations[value] = second, "obl"
+    return replace(tree, heads=heads, relations=relations, tags=tags)
+
+
 def part_relatives(tree: Tree) -> Tree:
     """Return the tree with each verb right behind a participle and its words as the verb of the clause.
 
