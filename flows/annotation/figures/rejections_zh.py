@@ -26,6 +26,7 @@ MEASURED_TIME = re.compile(
 )
 _TIMES = ("时间", "时长", "天数", "账期", "年龄", "寿命", "用时", "耗时")
 _REFERENCE_RATE = re.compile("(?:lpr|shibor|hibor|libor|基准利率)[-+加减]$")
+_MINUS = re.compile("(?:[为是达约近于]|(?<![0-9])[到至])-$")
 _SMALL = 10
 _MEASURES = ("拥有量", "保有量", "授权量", "申请量", "数")  # 每万人口发明专利拥有量8.9件
 
@@ -229,6 +230,16 @@ def is_spread(clause: Clause) -> bool:
     return bool(_REFERENCE_RATE.search(clause.left))
 
 
+def is_below_zero(clause: Clause) -> bool:
+    """Reject a value below zero, which is no value of what has been.
+
+    Examples
+    --------
+    公司去年净利润为-2.6亿元。 → (nothing)
+    """
+    return bool(_MINUS.search(clause.left))
+
+
 REJECTIONS: tuple[Rejection, ...] = (
     has_no_unit,
     sizes_a_plant,
@@ -243,4 +254,5 @@ REJECTIONS: tuple[Rejection, ...] = (
     is_bare_sum,
     is_one_of,
     is_spread,
+    is_below_zero,
 )

@@ -24,6 +24,8 @@ def read(text: str) -> Target:
         ("平台成交额按年大升6%。", "平台成交额", "+"),
         ("平台成交额按年急挫6%。", "平台成交额", "-"),
         ("订单量激增到3万台。", "订单量", "="),
+        ("平台毛利率按季跌1.7%。", "平台毛利率", "-"),
+        ("平台毛利率按季就下跌2.1个百分点。", "平台毛利率", "-"),
         ("地方债券最大跌幅达3%。", "地方债券最大跌幅", "="),
     ],
 )
@@ -49,6 +51,10 @@ def test_a_sudden_change_is_one(text: str, indicator: str, comparator: str) -> N
         ("国产化率为30%,这一比例提高到35%。", "国产化率"),
         # A clause that ends in its predicate is no part of the measure behind it.
         ("首只母基金应运而生,规模达60亿元。", "首只母基金规模"),
+        # Words of the period or of about how much.
+        ("晶圆售价本期为6482元。", "晶圆售价"),
+        ("公司毛利率约在10%至12%之间。", "公司毛利率"),
+        ("同期实现归母净利润1.9亿元。", "归母净利润"),
         # A sum is what registered capital comes to.
         ("公司日前成立,注册资本计9.5亿元。", "注册资本"),
         ("公司日前成立,注册资本高达9.5亿元。", "注册资本"),
@@ -64,6 +70,28 @@ def test_a_fall_that_widens_is_no_rise() -> None:
     assert read("水产品产量下降15%,降幅收窄2.5个百分点。").comparator == "-"
     figure = read("水产品加工率下降15%,平均降幅0.6个百分点。")
     assert figure.comparator == "-"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("进口稀土平均价格为85.3元/千克。", "CNY/kg"),
+        ("黄金均价为600元/克。", "CNY/gram"),
+        ("光伏组件均价为0.7元/瓦。", "CNY/watt"),
+        ("原油均价为70美元/桶。", "USD/barrel"),
+        ("每股收益为0.45元/股。", "CNY/share"),
+    ],
+)
+def test_a_rate_behind_a_slash_is_part_of_the_unit(text: str, unit: str) -> None:
+    assert read(text).unit == unit
+
+
+def test_a_loss_is_no_profit() -> None:
+    assert not find_targets("公司去年净利润为-2.6亿元。", "zh")
+
+
+def test_a_share_of_what_stands_elsewhere_is_not_sure() -> None:
+    assert read("2013年,甲国产量占世界的4.2%、乙国产量占2.3%。").score < 0.9
 
 
 def test_a_spread_over_a_rate_is_no_figure() -> None:

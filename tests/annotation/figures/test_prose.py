@@ -34,6 +34,7 @@ CHANGES = [
     ("Net exports contributed 0.6 percentage points to growth.", "0.6 percentage points", "="),
     ("The rate was 6 percent and the fee 2 percent.", "2 percent", "="),
     ("Falling prices cut revenue by 8 percent.", "8 percent", "-"),
+    ("The carmaker's gross margin fell 6.8 points in May.", "6.8", "-"),
     ("Down 3.4 percent from a year earlier, exports of phones totaled 45 million units.", "3.4 percent", "-"),
 ]
 
@@ -42,6 +43,14 @@ INDICATORS = [
     ("Its owner is a ministry, with a 17 percent stake and paid-in capital of 60 billion yuan.", "capital"),
     ("It signed up to invest 2 billion yuan that will form 6.5% of the fund.", "share of fund"),
     ("Deal volume reached the record-breaking level of US$210 billion.", "Deal volume"),
+    ("VW sits in ninth place with just 2 percent of the EV market.", "share of EV market"),
+    ("The margin fell 6.8 points to 18.2 percent.", "margin"),
+    ("Sales were 4.1 billion yuan, the company said in a stock market filing.", "Sales"),
+    ("Sales of 10 billion yuan represented an 82% increase in comparison to 2022.", "Sales"),
+    (
+        "The city gave 6 million yuan, in addition to another 1 million yuan in data vouchers.",
+        "data vouchers",
+    ),
     ("The share of local tools surged to 35%, a significant increase from 25%.", "share of local tools"),
 ]
 

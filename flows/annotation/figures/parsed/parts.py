@@ -216,6 +216,8 @@ def choose_share_noun(node: Node) -> tuple[str, str] | None:
         return _phrase_of_aim(node, above), ""
     if tree.words[above] in words.changes:
         part = node.part_of(above, "in", "of")
+        if part is not None and tree.words[part] in words.adverbial:
+            part = None  # an 82 percent increase in comparison to 2022
         if part is not None and tree.words[part] in words.times:  # a 13 percent drop in the first half
             return subject_phrase(node, node.verb()), ""
         if part is None and node.before is not None and tree.child(above, "compound", "amod") is None:

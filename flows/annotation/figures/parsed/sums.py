@@ -161,8 +161,9 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
         or relation not in ("obj", "obl", "nsubj", "conj", "xcomp")
     ):
         return None
-    if tree.words[governor] in words.reaching:
-        return None
+    is_said = tree.words[governor] in words.reporting and governor > node.head
+    if is_said or tree.words[governor] in words.reaching:
+        return None  # profit was 4 billion yuan, the company said
     doing = _doing(node, governor)
     item = tree.child(governor, "obj")
     if relation == "obl" and item is not None:
