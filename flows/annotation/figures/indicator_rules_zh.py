@@ -124,11 +124,12 @@ def choose_grant(clause: Clause) -> str | None:
     Examples
     --------
     给予申报主体最高不超过50万元的一次性奖励。 → 一次性奖励
+    对国家级、省级机构分别给予300万元、50万元的奖励。 → 奖励
     """
     is_given = "给予" in clause.actions or clause.closing_action == "给予"
     if not _is_sum(clause) or not is_given:
         return None
-    grant = _GRANT.match(clause.after)
+    grant = _GRANT.match(clause.behind_list or clause.after)
     return grant and grant["grant"]
 
 

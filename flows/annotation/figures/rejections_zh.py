@@ -40,6 +40,7 @@ class Clause:
     the phrase. `after` is what follows the figure and its `suffix` (以上), up to the next figure (0).
     `begun` is where 由 or 从 stands if the figure is what an earlier one came to, else 0. `rate` is the
     ending that words before the figure give its unit (每吨2300元: /t), `item` what the words after it name.
+    `behind_list` is what follows the last of a list that the figure begins (300万元、50万元的奖励), or "".
     """
 
     figure: Figure
@@ -52,6 +53,7 @@ class Clause:
     after: str
     begun: int
     rate: str = ""
+    behind_list: str = ""
     item: str = field(init=False, default="")
 
     @property

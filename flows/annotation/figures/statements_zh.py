@@ -29,6 +29,7 @@ from flows.annotation.figures.words_zh import find_object, load_words, strip_hea
 from flows.records import BOUNDS
 from flows.text import start_of
 
+_LISTED = re.compile("[、和与或及](?:最高)?")
 _AWAY = ("之外", "开外", "之遥")
 _RATELESS = frozenset(("", PERCENT, POINTS, TIMES, RANK))
 _REACH = 60  # code points that are read on either side of a figure
@@ -247,10 +248,28 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     if 0 < room < len(after):
         after = f"{after[:room]}0"  # the next figure begins there
     after = cut_people(sentence.text[figure.start : figure.end], figure.unit, after)
-    clause = Clause(figure, left, tail, effects, phrase, actions, suffix, after[: room + 1], begun, rate)
+    listed = _text_behind_list(sentence, index)
+    clause = Clause(
+        figure, left, tail, effects, phrase, actions, suffix, after[: room + 1], begun, rate, listed
+    )
     _move_bound(clause)
     _move_share(clause)
     return clause
+
+
+def _text_behind_list(sentence: Sentence, index: int) -> str:
+    """Return the words behind the last of a list of sums that a figure begins, "" where it begins none."""
+    last = index
+    while (
+        last + 1 < len(sentence.figures) and sentence.figures[last + 1].unit == sentence.figures[index].unit
+    ):
+        if not _LISTED.fullmatch(sentence.text, sentence.figures[last].end, sentence.figures[last + 1].start):
+            break
+        last += 1
+    if last == index:
+        return ""
+    end = sentence.figures[last].end
+    return sentence.text[end : min(sentence.end, end + _REACH)]
 
 
 def _strip_rate(left: str) -> tuple[list[str], list[str], str, str]:

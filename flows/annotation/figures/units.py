@@ -146,7 +146,8 @@ _RATE = re.compile(
     r"|盎司|桶|升|股|小时|日|天|月|年)"
     r"| per (?P<count>\d[\d,]{1,12} |thousand |million )?"
     r"(?:(?!of )[a-z]{2,14} (?=person|people|capita|household|worker))?"
-    r"(?P<noun>(?:square |cubic |[a-z]{2,12}ing )?[a-z]{2,20})(?![a-z-])"
+    r"(?P<noun>(?:kilo|mega)?watt[- ]hour"
+    r"|(?:square |cubic |metric |troy |[a-z]{2,12}ing )?[a-z]{2,20})(?![a-z-])"
 )
 
 

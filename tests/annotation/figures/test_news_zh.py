@@ -94,6 +94,23 @@ def test_a_share_of_what_stands_elsewhere_is_not_sure() -> None:
     assert read("2013年,甲国产量占世界的4.2%、乙国产量占2.3%。").score < 0.9
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对国家级、省级机构分别给予最高300万元、50万元的奖励。",
+        "对国家级、省级机构分别给予300万元和50万元奖励。",
+    ],
+)
+def test_a_list_of_grants_is_of_what_is_granted(text: str) -> None:
+    first = find_targets(text, "zh")[0]
+    assert (first.indicator, first.value) == ("奖励", 3_000_000)
+
+
+def test_a_whole_year_needs_no_measure_word() -> None:
+    found = find_targets("2021全年，样例公司营收21.4亿元，同比增加8.2%。", "zh")
+    assert [one.deadline for one in found] == ["2021", "2021"]
+
+
 def test_a_spread_over_a_rate_is_no_figure() -> None:
     assert not find_targets("普惠贷款利率低至LPR-20%。", "zh")
 

@@ -13,6 +13,7 @@ from flows.text import compile_alternatives
 
 # won is also a verb: as money it has a magnitude.
 _WORDS_AND_UNITS = {
+    "t": r"(?<=\d)t",  # 3.5t, but not: table 1 T
     "won": r"(?:(?<=illion )|(?<=[bt]n ))won(?! (?:by|an?|the|over|from|against|elections?|seats?)\b)(?!')",
 }
 _MULTIPLES = {
@@ -58,7 +59,7 @@ def english_pattern() -> re.Pattern[str]:
         rf"(?:\s?-?(?P<money_scale>{scale}|(?<=\d){_THOUSANDS}))?(?![a-z\d])"
         rf"(?:(?:-| to (?=[\d.,]+k{_NO_COUNTED}))(?P<thousands>{DIGITS}){_THOUSANDS}(?![a-z\d]))?"
         rf"|(?<![a-z\d.,$&/])(?<![a-z]-)(?P<number>{DIGITS})(?:[ -]?(?P<scale>{scale})(?![a-z]))?"
-        rf"(?:[ -]?(?P<unit>{unit})(?![a-z]){_NO_NOUN})?(?![a-z\d]|,\d)(?!-[a-z])"
+        rf"(?:[ -]?(?P<unit>{unit})(?![a-z]){_NO_NOUN})?(?![a-z\d]|,\d|\.\d)(?!-[a-z])"
         r"|(?<![a-z\"“-])(?P<multiple>(?:doubl|tripl|quadrupl|quintupl)(?:e[sd]?|ing)"
         r"|(?:two|three|four|five|ten)-?fold|halv(?:e[sd]?|ing))(?![a-z-])"
     )
