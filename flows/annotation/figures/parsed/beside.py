@@ -386,6 +386,8 @@ def choose_next_holder(node: Node) -> tuple[str, str] | None:
     before = node.before
     if before is None or node.is_count or not node.figure.unit or node.figure.unit != before.figure.unit:
         return None
+    if "followed" not in node.tree.words:
+        return None
     holder = _follower(node)
     return None if holder is None else ("", node.text_of(holder))
 

@@ -16,6 +16,7 @@ _LONGEST_SUBJECT = 12  # words
 _OWNING = ("'", "'s", "’", "’s")
 _OPENINGS = ("obl", "discourse", "list", "advmod", "advcl")
 _VERB_PAIRS = (["made", "up"], ["accounted", "for"])
+_ACCOUNTS = frozenset(("account", "accounts"))
 _PARTICIPLES = ("VBN", "VBD", "VBG")
 _APART = (",", ":", "CC", "VBZ", "VBP", "MD", "WDT", "WP")
 _LEADING = frozenset(("nsubj", "aux", "cc", "mark"))
@@ -48,8 +49,10 @@ def make_accounts(tree: Tree) -> Tree:
 
     So it is behind "and": China dominates the chain and accounts for 80 percent of imports.
     """
+    if _ACCOUNTS.isdisjoint(tree.words):
+        return tree
     for place in range(1, len(tree.words) - 2):
-        is_noun = tree.words[place] in ("account", "accounts") and tree.tags[place] in NOUNS
+        is_noun = tree.words[place] in _ACCOUNTS and tree.tags[place] in NOUNS
         if not is_noun or tree.words[place + 1] != "for":
             continue
         if tree.child(place, "nsubj") is not None:
