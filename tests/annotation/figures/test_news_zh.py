@@ -111,6 +111,14 @@ def test_a_whole_year_needs_no_measure_word() -> None:
     assert [one.deadline for one in found] == ["2021", "2021"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["该公司2024财年净利润为3.2亿元。", "2024上半年净利润为3.2亿元。", "2024第三季度净利润为3.2亿元。"],
+)
+def test_a_year_before_a_part_of_it_needs_no_measure_word(text: str) -> None:
+    assert read(text).deadline == "2024"
+
+
 def test_a_spread_over_a_rate_is_no_figure() -> None:
     assert not find_targets("普惠贷款利率低至LPR-20%。", "zh")
 

@@ -105,3 +105,9 @@ def test_what_was_not_reached_is_a_bound(text: str, language: str, comparator: s
 def test_an_indicator_has_no_word_too_many(text: str, indicator: str, parser: Parser) -> None:
     found = find_targets(text, "en", setting=Setting(parser=parser))
     assert found[-1].indicator == indicator
+
+
+def test_a_large_number_is_no_count(parser: Parser) -> None:
+    text = "A large number of incentives have increased the sales of buses from 1,000 in 2011 to 132,000 in 2016."
+    found = find_targets(text, "en", setting=Setting(parser=parser))
+    assert all(one.unit != "incentives" for one in found)
