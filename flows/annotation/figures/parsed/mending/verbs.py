@@ -53,16 +53,26 @@ def make_accounts(tree: Tree) -> Tree:
         return tree
     for place in range(1, len(tree.words) - 2):
         is_noun = tree.words[place] in _ACCOUNTS and tree.tags[place] in NOUNS
-        if not is_noun or tree.words[place + 1] != "for":
+        is_compound = tree.heads[place - 1] == place and tree.relation(place - 1) == "compound"
+        if not is_noun or is_compound or tree.words[place + 1] != "for":
             continue
-        if tree.child(place, "nsubj") is not None:
-            return replace(tree, tags=[*tree.tags[:place], "VBP", *tree.tags[place + 1 :]])
         value = tree.heads[place + 1]
+        if tree.child(place, "nsubj") is not None:
+            return _make_finite(tree, place, value)
         verb = next((above for above in tree.above(place) if tree.tags[above] in FINITE), None)
         is_second = tree.words[place - 1] == "and" and tree.relation(place) == "conj" and verb is not None
         if is_second and verb is not None and tree.child(value, "nummod") is not None:
             return _make_second(tree, verb, place, value)
     return tree
+
+
+def _make_finite(tree: Tree, verb: int, value: int) -> Tree:
+    """Return the tree with a verb for a noun that has a subject, and a value that hangs on it beside it."""
+    relations, tags = list(tree.relations), list(tree.tags)
+    tags[verb] = "VBP"
+    if tree.heads[value] == verb and tree.relation(value) == "nmod":
+        relations[value] = "obl"
+    return replace(tree, relations=relations, tags=tags)
 
 
 def _make_second(tree: Tree, verb: int, second: int, value: int) -> Tree:
