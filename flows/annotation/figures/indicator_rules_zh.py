@@ -16,6 +16,7 @@ from flows.annotation.figures.units import PERCENT, RANK, load_units
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import find_object, load_words
 
+_USED = "用于"
 _BOUNDS = frozenset(("~", ">", "<", ">=", "<="))
 _ADVERBS_BEHIND = re.compile(
     "(?:[就都也仅还却则又拟即各]|先后|(?<=.)(?<![自业早])已"
@@ -81,6 +82,9 @@ def _choose(clause: Clause) -> ChosenIndicator:
 
 
 def _find_item(clause: Clause) -> str:
+    if not clause.phrase and _is_sum(clause) and clause.after.startswith(_USED):
+        used = find_object(clause.after.removeprefix(_USED))
+        return f"{_USED}{used}" if used else ""  # 其中31.7亿元用于基地建设
     is_object = clause.is_counted or clause.after.startswith("的") or clause.is_given
     if is_object or (clause.actions and not clause.phrase):
         return find_object(clause.after)
@@ -124,11 +128,12 @@ def choose_grant(clause: Clause) -> str | None:
     Examples
     --------
     给予申报主体最高不超过50万元的一次性奖励。 → 一次性奖励
+    对国家级、省级机构分别给予300万元、50万元的奖励。 → 奖励
     """
     is_given = "给予" in clause.actions or clause.closing_action == "给予"
     if not _is_sum(clause) or not is_given:
         return None
-    grant = _GRANT.match(clause.after)
+    grant = _GRANT.match(clause.behind_list or clause.after)
     return grant and grant["grant"]
 
 
@@ -165,6 +170,7 @@ def choose_item(clause: Clause) -> str | None:
     --------
     培育50家企业。 → 企业
     占65%的工业企业。 → 工业企业
+    募资60亿元，其中31.7亿元用于基地建设。 → 用于基地建设
     """
     verbs = (word for word in clause.tail if load_words().tails.get(word) == "=")
     is_bounded = {*clause.effects} <= _BOUNDS | {"="} and load_words().weak_verbs.issuperset(verbs)

@@ -31,6 +31,10 @@ _PAID = re.compile(r"(?:给予|予以)[^。；;\n]{0,30}$")
 _GRANT = "(?:奖励|奖补|补助|补贴|资助|支持|贴息|扶持)"
 _GRANT_BEHIND = re.compile(rf"[^，,。；;\n]{{0,24}}{_GRANT}")
 _GRANT_BEFORE = re.compile(rf"{_GRANT}[^。；;\n]{{0,12}}$")
+# What a rule asks of the year before, whichever that is.
+_ANY_YEAR = re.compile(
+    r"(?:^|[^a-z])(?:the|each|any) preceding (?:fiscal |financial |accounting |calendar )?year"
+)
 _GIVEN = re.compile(r"已|今年|累计(?!不超过|最高|不高于)|共计?(?:给予|发放)|去年|上年|全年|本年|[12]\d{3}年")
 _SENTENCE_END = re.compile(r"[。；;\n]")
 
@@ -59,7 +63,15 @@ def _is_norm(target: Target, text: str, section: Section, year: int) -> bool:
         return False
     if section == "rule" or (section == "condition" and target.comparator in _BOUNDS):
         return True
+    if target.comparator in (">", ">=") and _is_of_any_year(target, text):
+        return True
     return target.comparator in ("<=", "<") and _limits_what_is_put_forward(target, text)
+
+
+def _is_of_any_year(target: Target, text: str) -> bool:
+    """Return whether a bound is one for any year: turnover exceeds RMB 10 billion in the preceding year."""
+    behind = text[target.end : target.end + _REACH].lower()
+    return bool(_ANY_YEAR.search(behind.partition(". ")[0]))
 
 
 def _limits_what_is_put_forward(target: Target, text: str) -> bool:

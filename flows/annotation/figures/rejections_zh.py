@@ -25,6 +25,8 @@ MEASURED_TIME = re.compile(
     "(?:(?:平均|实际|最[长短])[^,;。、\\d]{0,6}?(?:时间|时长|天数|账期|年龄|寿命)|[用耗]时)(?:约|仅|近)?$"
 )
 _TIMES = ("时间", "时长", "天数", "账期", "年龄", "寿命", "用时", "耗时")
+_REFERENCE_RATE = re.compile("(?:lpr|shibor|hibor|libor|基准利率)[-+加减]$")
+_MINUS = re.compile("(?:[为是达约近于]|(?<![0-9])[到至])-$")
 _SMALL = 10
 _MEASURES = ("拥有量", "保有量", "授权量", "申请量", "数")  # 每万人口发明专利拥有量8.9件
 
@@ -38,6 +40,7 @@ class Clause:
     the phrase. `after` is what follows the figure and its `suffix` (以上), up to the next figure (0).
     `begun` is where 由 or 从 stands if the figure is what an earlier one came to, else 0. `rate` is the
     ending that words before the figure give its unit (每吨2300元: /t), `item` what the words after it name.
+    `behind_list` is what follows the last of a list that the figure begins (300万元、50万元的奖励), or "".
     """
 
     figure: Figure
@@ -50,6 +53,7 @@ class Clause:
     after: str
     begun: int
     rate: str = ""
+    behind_list: str = ""
     item: str = field(init=False, default="")
 
     @property
@@ -218,6 +222,26 @@ def is_one_of(clause: Clause) -> bool:
     return clause.is_counted and clause.item.endswith("之一")
 
 
+def is_spread(clause: Clause) -> bool:
+    """Reject what a rate lies above or below another rate.
+
+    Examples
+    --------
+    普惠贷款利率低至LPR-20%。 → (nothing)
+    """
+    return bool(_REFERENCE_RATE.search(clause.left))
+
+
+def is_below_zero(clause: Clause) -> bool:
+    """Reject a value below zero, which is no value of what has been.
+
+    Examples
+    --------
+    公司去年净利润为-2.6亿元。 → (nothing)
+    """
+    return bool(_MINUS.search(clause.left))
+
+
 REJECTIONS: tuple[Rejection, ...] = (
     has_no_unit,
     sizes_a_plant,
@@ -231,4 +255,6 @@ REJECTIONS: tuple[Rejection, ...] = (
     describes_things,
     is_bare_sum,
     is_one_of,
+    is_spread,
+    is_below_zero,
 )

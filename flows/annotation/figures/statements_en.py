@@ -77,7 +77,10 @@ _AGE = re.compile(
     r" (?:of|is|was|are|were|averages|averaged)(?: about| around| only| just)? $"
 )
 _LONGER = (" faster", " slower", " longer", " shorter", " earlier", " later", " ahead", " behind")
-_NUMBER_OF = re.compile(r"\bnumber of ([a-z0-9&' -]{3,70})")
+# A large number of firms is many of them, and no count that a bare number could be.
+_NUMBER_OF = re.compile(
+    r"(?<!large )(?<!small )(?<!certain )(?<!limited )(?<!huge )(?<!vast )\bnumber of ([a-z0-9&' -]{3,70})"
+)
 _POPULATION = re.compile(
     r"(?:(?:total|permanent|resident|registered|urban|rural|working-age|human) )+population"
     r"(?: (?:of|in|at|by) .+)?"

@@ -29,6 +29,7 @@ from flows.annotation.figures.words_zh import find_object, load_words, strip_hea
 from flows.records import BOUNDS
 from flows.text import start_of
 
+_LISTED = re.compile("[、和与或及](?:最高)?")
 _AWAY = ("之外", "开外", "之遥")
 _RATELESS = frozenset(("", PERCENT, POINTS, TIMES, RANK))
 _REACH = 60  # code points that are read on either side of a figure
@@ -85,6 +86,8 @@ _MANY = {"百": 100, "千": 1000, "万": 10_000, "十万": 100_000}
 _COUNTED = {"人": "people", "户": "households"}
 _TIME_BEFORE = re.compile(r"(?:[到至达由从]|(?<!期)为)(?:了|约|近)?$|(?:由|从)\D{0,3}$")
 _MEASURED_REACH = 16  # code points before a time
+# A pointer to the figure before, and no name of anything: 这一数字将增至200亿元.
+_POINTER = re.compile("[这该此上]述?一?[个项组]?(?:数据|数字|数值|比例|占比|比重|指标|金额|数额|规模)")
 # What makes a phrase a deed: 突出了规范，从3种增加到17种.
 _DEED = re.compile("[了着把]|从|进行|实施|开展|工作$")
 # Between an indicator and 由 or 从; 经济增长预期由2%下调为1% keeps its nouns.
@@ -245,10 +248,28 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     if 0 < room < len(after):
         after = f"{after[:room]}0"  # the next figure begins there
     after = cut_people(sentence.text[figure.start : figure.end], figure.unit, after)
-    clause = Clause(figure, left, tail, effects, phrase, actions, suffix, after[: room + 1], begun, rate)
+    listed = _text_behind_list(sentence, index)
+    clause = Clause(
+        figure, left, tail, effects, phrase, actions, suffix, after[: room + 1], begun, rate, listed
+    )
     _move_bound(clause)
     _move_share(clause)
     return clause
+
+
+def _text_behind_list(sentence: Sentence, index: int) -> str:
+    """Return the words behind the last of a list of sums that a figure begins, "" where it begins none."""
+    last = index
+    while (
+        last + 1 < len(sentence.figures) and sentence.figures[last + 1].unit == sentence.figures[index].unit
+    ):
+        if not _LISTED.fullmatch(sentence.text, sentence.figures[last].end, sentence.figures[last + 1].start):
+            break
+        last += 1
+    if last == index:
+        return ""
+    end = sentence.figures[last].end
+    return sentence.text[end : min(sentence.end, end + _REACH)]
 
 
 def _strip_rate(left: str) -> tuple[list[str], list[str], str, str]:
@@ -313,7 +334,8 @@ def _complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first
         clause.phrase = ""  # 为预算的98%
     if not clause.left.strip() and (label := _LABEL.search(sentence.text, sentence.start, begin)):
         clause.phrase = label["label"]
-    if clause.phrase in (*words.shares, "先后", "实质", "名义") or len(clause.phrase) == 1:
+    is_named = clause.phrase not in (*words.shares, "先后", "实质", "名义") and len(clause.phrase) > 1
+    if not is_named or _POINTER.fullmatch(clause.phrase):
         clause.phrase = ""
     has_object = clause.is_counted and any(map(_TAKES_OBJECT, clause.tail)) and find_object(clause.after)
     is_measure = clause.phrase in words.measures or not (clause.phrase or has_object)
@@ -354,6 +376,10 @@ def _settle_change(clause: Clause, indicator: str, sign: str) -> tuple[str, str]
     words = load_words()
     if clause.figure.unit == POINTS:
         indicator, sign = _read_points(clause, indicator)
+    if clause.figure.unit == POINTS and words.change_nouns.get(indicator) == "-":
+        if not {"+", "-"} & {*clause.effects}:
+            return "", "-"  # 平均降幅0.73个百分点
+        return indicator, sign  # 降幅扩大1.5个百分点: nothing that rises
     if indicator in words.change_nouns:
         if sign in "=~":
             sign = words.change_nouns[indicator]

@@ -142,10 +142,12 @@ def cut_people(number: str, unit: str, after: str) -> str:
 
 
 _RATE = re.compile(
-    r"\s?/\s?(?P<han>人|户|亩|公顷|平方公里|平方米|公里|吨|千瓦时|度|小时|日|天|月|年)"
+    r"\s?/\s?(?P<han>人|户|亩|公顷|平方公里|平方米|立方米|公里|吨|千瓦时|千瓦|瓦|度|公斤|千克|克|斤"
+    r"|盎司|桶|升|股|小时|日|天|月|年)"
     r"| per (?P<count>\d[\d,]{1,12} |thousand |million )?"
     r"(?:(?!of )[a-z]{2,14} (?=person|people|capita|household|worker))?"
-    r"(?P<noun>(?:square |cubic |[a-z]{2,12}ing )?[a-z]{2,20})(?![a-z-])"
+    r"(?P<noun>(?:kilo|mega)?watt[- ]hour"
+    r"|(?:square |cubic |metric |troy |[a-z]{2,12}ing )?[a-z]{2,20})(?![a-z-])"
 )
 
 

@@ -29,6 +29,12 @@ from flows.annotation.figures import announces_conditions, find_targets, settle_
         ("按照规定给予不超过总投入30%、最高3000万元经费支持。", "", ["norm", "norm"]),
         ("对样例企业给予累计不超过300万元的经费支持。", "", ["norm"]),
         ("去年给予企业不超过300万元的奖励。", "", ["target"]),
+        (
+            "The turnover of all parties exceeds RMB 10 billion in the preceding fiscal year.",
+            "",
+            ["norm"],
+        ),
+        ("Turnover exceeded RMB 10 billion in 2023.", "", ["actual"]),
         ("The registered capital shall be no less than 200 million yuan.", "rule", ["norm"]),
     ],
 )

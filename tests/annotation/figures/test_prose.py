@@ -34,7 +34,24 @@ CHANGES = [
     ("Net exports contributed 0.6 percentage points to growth.", "0.6 percentage points", "="),
     ("The rate was 6 percent and the fee 2 percent.", "2 percent", "="),
     ("Falling prices cut revenue by 8 percent.", "8 percent", "-"),
+    ("The carmaker's gross margin fell 6.8 points in May.", "6.8", "-"),
     ("Down 3.4 percent from a year earlier, exports of phones totaled 45 million units.", "3.4 percent", "-"),
+]
+
+INDICATORS = [
+    ("The index, with chip shares rallying more than 3 percent, closed higher.", "chip shares"),
+    ("Its owner is a ministry, with a 17 percent stake and paid-in capital of 60 billion yuan.", "capital"),
+    ("It signed up to invest 2 billion yuan that will form 6.5% of the fund.", "share of fund"),
+    ("Deal volume reached the record-breaking level of US$210 billion.", "Deal volume"),
+    ("VW sits in ninth place with just 2 percent of the EV market.", "share of EV market"),
+    ("The margin fell 6.8 points to 18.2 percent.", "margin"),
+    ("Sales were 4.1 billion yuan, the company said in a stock market filing.", "Sales"),
+    ("Sales of 10 billion yuan represented an 82% increase in comparison to 2022.", "Sales"),
+    (
+        "The city gave 6 million yuan, in addition to another 1 million yuan in data vouchers.",
+        "data vouchers",
+    ),
+    ("The share of local tools surged to 35%, a significant increase from 25%.", "share of local tools"),
 ]
 
 
@@ -82,3 +99,15 @@ def test_no_figure_is_read(text: str, parser: Parser) -> None:
 def test_what_was_not_reached_is_a_bound(text: str, language: str, comparator: str, parser: Parser) -> None:
     (figure,) = find_targets(text, language, setting=Setting(parser=parser))
     assert figure.comparator == comparator
+
+
+@pytest.mark.parametrize(("text", "indicator"), INDICATORS)
+def test_an_indicator_has_no_word_too_many(text: str, indicator: str, parser: Parser) -> None:
+    found = find_targets(text, "en", setting=Setting(parser=parser))
+    assert found[-1].indicator == indicator
+
+
+def test_a_large_number_is_no_count(parser: Parser) -> None:
+    text = "A large number of incentives have increased the sales of buses from 1,000 in 2011 to 132,000 in 2016."
+    found = find_targets(text, "en", setting=Setting(parser=parser))
+    assert all(one.unit != "incentives" for one in found)

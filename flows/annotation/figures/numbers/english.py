@@ -13,6 +13,7 @@ from flows.text import compile_alternatives
 
 # won is also a verb: as money it has a magnitude.
 _WORDS_AND_UNITS = {
+    "t": r"(?<=\d)t",  # 3.5t, but not: table 1 T
     "won": r"(?:(?<=illion )|(?<=[bt]n ))won(?! (?:by|an?|the|over|from|against|elections?|seats?)\b)(?!')",
 }
 _MULTIPLES = {
@@ -33,6 +34,8 @@ _NO_NOUN = r"(?!(?<=00|nd) (?!to|in|by|and|or|from|for|over|with|of|at|on|this|l
 # $300 to 400k, but not $300 to 400k subscribers.
 _NO_COUNTED = r"(?:[^a-z\d\s]|$|\s(?:per|each|a|an|in|for|from|by|on|and|or|but|at|to)\b)"
 _NOUNS = re.compile(r"(?: [“\"]?[a-z0-9&'/+-]{2,24}[”\"]?){1,7}")
+# Plurals that begin no compound: a hyphen behind them was a dash.
+_DASHED = frozenset(("units", "vehicles", "cars", "tons", "tonnes", "jobs", "firms", "companies", "projects"))
 _MARKS = '“”"'  # 14,600 "little giants"
 # ¥ is the sign of the yen, too: Japan spent ¥476 billion.
 _JAPAN = re.compile(r"\b(?:japan(?:ese)?|tokyo)\b")
@@ -56,7 +59,7 @@ def english_pattern() -> re.Pattern[str]:
         rf"(?:\s?-?(?P<money_scale>{scale}|(?<=\d){_THOUSANDS}))?(?![a-z\d])"
         rf"(?:(?:-| to (?=[\d.,]+k{_NO_COUNTED}))(?P<thousands>{DIGITS}){_THOUSANDS}(?![a-z\d]))?"
         rf"|(?<![a-z\d.,$&/])(?<![a-z]-)(?P<number>{DIGITS})(?:[ -]?(?P<scale>{scale})(?![a-z]))?"
-        rf"(?:[ -]?(?P<unit>{unit})(?![a-z]){_NO_NOUN})?(?![a-z\d]|,\d)(?!-[a-z])"
+        rf"(?:[ -]?(?P<unit>{unit})(?![a-z]){_NO_NOUN})?(?![a-z\d]|,\d|\.\d)(?!-[a-z])"
         r"|(?<![a-z\"“-])(?P<multiple>(?:doubl|tripl|quadrupl|quintupl)(?:e[sd]?|ing)"
         r"|(?:two|three|four|five|ten)-?fold|halv(?:e[sd]?|ing))(?![a-z-])"
     )
@@ -112,7 +115,7 @@ def count_noun(text: str, figure: Figure, end: int) -> Figure:
     match = _NOUNS.match(text, figure.end, min(end, figure.end + 90))
     if not match:
         return figure
-    written = match[0].split()
+    written = [_before_dash(word) for word in match[0].split()]
     words = [word.strip(_MARKS) for word in written]
     stop = next((index for index, word in enumerate(words) if word in units.stops), len(words))
     noun = next((index for index, word in enumerate(words[: min(stop, 5)]) if _is_plural(word)), -1)
@@ -128,6 +131,12 @@ def count_noun(text: str, figure: Figure, end: int) -> Figure:
     if words[noun] in units.times:
         return replace(figure, unit=words[noun], end=last)
     return replace(figure, unit=units.name_counted(words[: noun + 1]), noun_end=last)
+
+
+def _before_dash(word: str) -> str:
+    """Return a plural unit without the clause that a dash joins to it: 3 million units—cars made up half."""
+    unit, dash, _ = word.partition("-")
+    return unit if dash and unit in _DASHED and word.count("-") == 1 else word
 
 
 def _plural_over_and(words: list[str], place: int) -> int:

@@ -28,6 +28,7 @@ _LONGEST_WHOLE = 14  # words between two shares
 _CONTRASTING = frozenset(("from", "by", "in", "for", "at", "on", "among", "through"))
 _COUNTED = (["NN"], ["NNS"], ["JJ"], ["NNP"])
 _ARTICLES = ("the", "its", "their", "all")
+_FOLLOWED = ["followed", "by"]
 _JOINTS = ("and", ",", "but", "while", "whereas")
 _IN_NAMES = ("NN", "JJ", "POS", "HYPH", "DT")
 _VERBAL = ("VB", "MD", "TO")
@@ -373,6 +374,43 @@ def _word_before(node: Node) -> str:
     while index > 0 and tree.words[index] in leads:
         index -= 1
     return "".join(tree.words[max(0, index) : index + 1])
+
+
+def choose_next_holder(node: Node) -> tuple[str, str] | None:
+    """Go on with the share before for who comes next in a list of holders.
+
+    Examples
+    --------
+    A ministry leads with a 17 percent stake, followed by a bank with 10 percent. → (the one before)
+    """
+    before = node.before
+    if before is None or node.is_count or not node.figure.unit or node.figure.unit != before.figure.unit:
+        return None
+    if "followed" not in node.tree.words:
+        return None
+    holder = _follower(node)
+    return None if holder is None else ("", node.text_of(holder))
+
+
+def _follower(node: Node) -> range | None:
+    """Return the words of who follows with a value, empty where they stand behind it; None for nobody."""
+    tree, before = node.tree, node.before
+    if before is None:
+        return None
+    first, end = max(*before.own, before.head) + 1, min(node.own)
+    while end > first and tree.words[end - 1] in load_tree_words().leads:
+        end -= 1
+    starts = [place + 2 for place in range(first, end) if tree.words[place : place + 2] == _FOLLOWED]
+    if not starts and (tree.words[first] not in ("and", ",") or _follower(before) is None):
+        return None
+    start = starts[-1] if starts else first + 1
+    if tree.words[start] == "and":
+        start += 1
+    if start == end and starts:
+        return range(start, start)
+    if tree.words[end - 1] not in ("with", "at") or any(tag in _FINITE for tag in tree.tags[start:end]):
+        return None
+    return range(start + (tree.tags[start] == "DT"), end - 1)
 
 
 def choose_gapped(node: Node) -> tuple[str, str] | None:

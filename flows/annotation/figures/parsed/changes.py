@@ -14,7 +14,7 @@ from flows.annotation.figures.parsed.phrases import (
     subject_phrase,
 )
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
-from flows.annotation.figures.units import PERCENT, POINTS, TIMES
+from flows.annotation.figures.units import PERCENT, POINTS, TIMES, load_units
 from flows.annotation.figures.words_en import load_words
 
 _LEVELS = frozenset(("at", "to", "below", "above", "under", "over"))
@@ -23,6 +23,8 @@ _OPENING = ("at", "up", "down")
 _LONGEST_OPENING = 3  # words before a value that opens a sentence
 _LONGEST_BASIS = 9  # words from it to the comma: up 12 percent from a year earlier,
 _FINITE = ("VB", "MD")
+_INDEX_POINTS = "points"
+_TOTALING = ("totaling", "totalling")
 _POINTING = ("figure", "number", "proportion", "sum", "total", "amount")
 
 
@@ -35,16 +37,16 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
     """
     tree, words = node.tree, load_tree_words()
     governor, relation, cases = climb(node)
-    if relation not in ("nmod", "appos", "obl") or not node.is_noun(governor) or governor in node.blocked:
+    if relation not in ("nmod", "appos", "obl") or not node.is_noun(governor):
+        return None
+    if governor in node.blocked or _names_nothing(node, governor, cases):
         return None
     if not {"of", "at", "to", "worth", "with"} & set(cases) and relation != "appos":
         return None
-    if node.is_count and relation != "appos" and not _is_measured_by_count(node, governor):
-        return None  # sent 300 doctors to 76 countries, a list of 33 firms
-    if node.is_count and ":" in tree.words[governor : min(node.own)]:
-        return None  # freight by rail to Europe: 4,985 trains
-    if relation == "appos" and not node.is_count and node.part_of(node.head, "of") is not None:
-        return None  # the next of a list: 850 tons of cement, 460 tons of steel
+    if node.is_count and _counts_something_else(node, governor):
+        return None
+    if relation == "appos" and _is_next_of_list(node):
+        return None
     if cases == ("to",):  # increasing the coverage of services to 70 percent
         item = _changed_above(node)
         if item is not None:
@@ -68,6 +70,48 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
         part = node.head if node.is_count else node.part_of(node.head, "of")
         return (node.phrase(part), "") if part is not None else None
     return node.phrase(governor), owner_phrase(node, governor)
+
+
+def _counts_something_else(node: Node, governor: int) -> bool:
+    """Return whether a count is none of the noun above it: sent 300 doctors to 76 countries."""
+    if climb(node)[1] != "appos" and not _is_measured_by_count(node, governor):
+        return True  # a list of 33 firms
+    return ":" in node.tree.words[governor : min(node.own)]  # freight by rail to Europe: 4,985 trains
+
+
+def _is_next_of_list(node: Node) -> bool:
+    """Return whether a sum is the next of a list: 850 tons of cement, 460 tons of steel."""
+    return not node.is_count and node.part_of(node.head, "of") is not None
+
+
+def _names_nothing(node: Node, noun: int, cases: tuple[str, ...]) -> bool:
+    """Return whether a noun before a value is no measure of it: in line with, RMB, ninth with 2% of it."""
+    tree, units = node.tree, load_units()
+    is_adverbial = tree.words[noun] in load_tree_words().adverbial and tree.words[noun - 1] == "in"
+    is_share = (
+        cases == ("with",) and node.figure.unit == PERCENT and node.part_of(node.head, "of") is not None
+    )
+    return is_adverbial or is_share or units.english.get(tree.words[noun]) in units.currencies
+
+
+def choose_reached_mark(node: Node) -> tuple[str, str] | None:
+    """Take what reached a level, a mark or a high of the value.
+
+    Examples
+    --------
+    Deal volume reached the record level of $210 billion. → Deal volume
+    """
+    tree, words = node.tree, load_tree_words()
+    mark, relation, _ = climb(node)
+    if node.is_count or relation != "nmod" or tree.words[mark] not in words.marks:
+        return None  # hit a milestone of 2 million users
+    if tree.relation(mark) not in ("obj", "obl"):
+        return None
+    verb = tree.heads[mark]
+    if tree.words[verb] not in words.reaching | words.changing:
+        return None
+    reached = subject_phrase(node, verb)
+    return (reached, "") if reached else None
 
 
 def _changed_noun(node: Node, change: int) -> str:
@@ -115,7 +159,9 @@ def _changed_above(node: Node) -> int | None:
     if verb is None or tree.words[verb] not in load_tree_words().changing:
         return None
     item = tree.child(verb, "obj")
-    return item if item is not None and node.is_noun(item) and item not in node.blocked else None
+    if item is None or tree.words[item] == _INDEX_POINTS:
+        return None
+    return item if node.is_noun(item) and item not in node.blocked else None
 
 
 def choose_changed_object(node: Node) -> tuple[str, str] | None:
@@ -126,7 +172,9 @@ def choose_changed_object(node: Node) -> tuple[str, str] | None:
     Shenzhen aims to raise chip design revenue to RMB 260 billion. → chip design revenue
     """
     tree, words = node.tree, load_tree_words()
-    governor, relation, _ = climb(node)
+    governor, relation, cases = climb(node)
+    if cases == ("with",):
+        return None  # expanded its scheme with 100 million yuan
     if tree.words[governor] not in words.changing or relation not in ("obl", "obj", "advmod", "nmod"):
         return None
     if tree.relation(governor) == "xcomp" and (wanted := node.relative_noun(governor)) is not None:
@@ -136,6 +184,8 @@ def choose_changed_object(node: Node) -> tuple[str, str] | None:
         return spending, subject_phrase(node, governor)
     if item is None or item == node.head or item in node.blocked or not node.is_noun(item):
         return None
+    if tree.words[item] == _INDEX_POINTS or (item > node.head and tree.words[item] in words.changes):
+        return None  # surged to 35 percent, a significant increase; fell 6 points to 18 percent
     if tree.child(governor, "aux:pass") is not None:
         return None  # what will be raised is the subject
     later = _verb_read_as_noun(node, item)
@@ -186,6 +236,17 @@ def _subject_behind_lead(node: Node, verb: int, subject: int) -> int:
     return subject
 
 
+def _object_before(node: Node, participle: int) -> int | None:
+    """Return the object that a sum behind a comma is of: announced quotas, totaling 15,000 tons."""
+    tree = node.tree
+    verb = tree.heads[participle]
+    item = tree.child(verb, "obj")
+    if item is None or tree.words[participle - 1] != "," or not tree.tags[verb].startswith("VB"):
+        return None
+    is_between = verb < item < participle and item not in node.blocked
+    return item if is_between and node.is_noun(item) else None
+
+
 def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     """Take the subject of a verb that changes by or to the value, or comes to it.
 
@@ -211,6 +272,8 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     if node.is_count and tree.words[governor] in ("hit", "hits", "hitting"):
         return None  # the embargo hit 60 firms
     subject = _nearest_subject(node, governor) if is_fixed else node.subject_of(governor)
+    if tree.words[governor] in _TOTALING and (listed := _object_before(node, governor)) is not None:
+        subject = listed
     if tree.relation(governor) == "xcomp" and (wanted := node.relative_noun(governor)) is not None:
         subject = wanted
     if subject is not None and tree.relation(subject) == "nsubj":

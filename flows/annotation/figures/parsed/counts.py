@@ -244,7 +244,7 @@ def choose_counted(node: Node) -> tuple[str, str] | None:
     if not node.is_count or not node.is_noun(node.head):
         return None
     name = node.phrase(_counted(node))
-    if name.lower() == "units":  # imports fell to 480 billion units
+    if name.lower() in ("units", "points"):  # imports fell to 480 billion units
         subject = node.subject_of(node.verb())
         is_named = subject is not None and node.is_noun(subject) and subject not in node.blocked
         if subject is not None and is_named and tree.words[node.verb()] in load_tree_words().changing:

@@ -58,8 +58,13 @@ class Node:
 
     @property
     def cases(self) -> tuple[str, ...]:
-        """The prepositions of the figure."""
-        return self.tree.cases(self.head)
+        """The prepositions of the figure, wherever the parser put them: of below billion, not below yuan."""
+        cases = self.tree.cases(self.head)
+        if cases or self.is_count or len(self.own) == 1:
+            return cases
+        return next(
+            (found for word in self.own if word != self.head and (found := self.tree.cases(word))), ()
+        )
 
     def part_of(self, index: int, *cases: str) -> int | None:
         """Return the noun that depends on a word with one of these prepositions."""

@@ -109,8 +109,8 @@ def choose_account(node: Node) -> tuple[str, str] | None:
     if relation not in ("obj", "obl", "nsubj", "xcomp"):
         return None
     subject = node.subject_of(governor)
-    if subject is None or not node.is_noun(subject):
-        return (f"share of {whole}", "") if whole else None
+    if subject is None or subject in node.blocked or not node.is_noun(subject):
+        return (f"share of {whole}", "") if whole else None  # 2 billion yuan that forms 6 percent of it
     name = node.phrase(subject)
     if not whole:
         return name, ""
@@ -216,6 +216,8 @@ def choose_share_noun(node: Node) -> tuple[str, str] | None:
         return _phrase_of_aim(node, above), ""
     if tree.words[above] in words.changes:
         part = node.part_of(above, "in", "of")
+        if part is not None and tree.words[part] in words.adverbial:
+            part = None  # an 82 percent increase in comparison to 2022
         if part is not None and tree.words[part] in words.times:  # a 13 percent drop in the first half
             return subject_phrase(node, node.verb()), ""
         if part is None and node.before is not None and tree.child(above, "compound", "amod") is None:

@@ -36,6 +36,7 @@ _SUBORDINATORS = frozenset(
 )
 _LEADS = ("IN", "DT", "NN", "JJ")
 _NOMINAL = ("NN", "JJ", "IN", "DT", "POS", "HYPH", "PRP$", "VBG", "VBN")
+_ATTRIBUTES = ("VBN", "VBG", "JJ")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -128,7 +129,15 @@ def measured_phrase(node: Node, index: int) -> str:
 def whole_phrase(node: Node) -> str:
     """Return the whole that a percentage is a part of."""
     whole = node.part_of(node.head, "of")
-    return node.phrase(whole) if whole is not None else ""
+    if whole is None:
+        return ""
+    tags = node.tree.tags
+    last = whole
+    while tags[whole] in _ATTRIBUTES and tags[last] in _ATTRIBUTES and last + 1 not in node.blocked:
+        last += 1  # half of its imported etching tools: the parser ends at imported
+    if tags[last] not in ("NN", "NNS"):
+        return node.phrase(whole)
+    return node.phrase(whole) if last == whole else node.text_of(range(whole, last + 1))
 
 
 def climb(node: Node) -> tuple[int, str, tuple[str, ...]]:

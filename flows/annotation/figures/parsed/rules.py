@@ -18,6 +18,7 @@ from flows.annotation.figures.parsed.beside import (
     choose_gapped_clause,
     choose_labelled,
     choose_multiplied_to,
+    choose_next_holder,
     choose_parallel,
     choose_part_of_sum,
     choose_part_of_them,
@@ -33,6 +34,7 @@ from flows.annotation.figures.parsed.changes import (
     choose_multiplied_subject,
     choose_noun_of,
     choose_predicate,
+    choose_reached_mark,
 )
 from flows.annotation.figures.parsed.counts import (
     choose_as_many,
@@ -89,6 +91,7 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_apposed,
     choose_before_colon,
     choose_labelled,
+    choose_next_holder,
     choose_between_participles,
     choose_part_of_them,
     choose_part_of_sum,
@@ -111,6 +114,7 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_holding,
     choose_compared,
     choose_share_noun,
+    choose_reached_mark,
     choose_noun_of,
     choose_worth,
     choose_changed_object,

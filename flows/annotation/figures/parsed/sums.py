@@ -145,6 +145,11 @@ def choose_held_sum(node: Node) -> tuple[str, str] | None:
     return (node.phrase(owner), "") if owner is not None and node.is_noun(owner) else None
 
 
+def _is_said(node: Node, verb: int) -> bool:
+    """Return whether a verb behind a sum only reports it: profit was 4 billion yuan, the company said."""
+    return verb > node.head and node.tree.words[verb] in load_tree_words().reporting
+
+
 def choose_deed(node: Node) -> tuple[str, str] | None:
     """Take what was done with a sum: invested in chips, received from the fund.
 
@@ -161,7 +166,7 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
         or relation not in ("obj", "obl", "nsubj", "conj", "xcomp")
     ):
         return None
-    if tree.words[governor] in words.reaching:
+    if tree.words[governor] in words.reaching or _is_said(node, governor):
         return None
     doing = _doing(node, governor)
     item = tree.child(governor, "obj")

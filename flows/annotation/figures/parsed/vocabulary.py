@@ -19,6 +19,8 @@ class TreeWords:
     amounts: frozenset[str]
     shares: frozenset[str]
     changes: frozenset[str]
+    marks: frozenset[str]
+    adverbial: frozenset[str]
     intentions: frozenset[str]
     aims: frozenset[str]
     future: frozenset[str]

@@ -28,7 +28,8 @@ _BEHIND_MAIN_WORD = re.compile(
 )
 # What makes an English phrase a part of a sentence.
 _SENTENCE = re.compile(
-    r"(?<![a-z])(?:that|which|who|shows?|said|says|ought|according|is|are|was|were|be|been|being|if|when"
+    r"(?<![a-z])(?:(?:has|have|had) [a-z]+ed to"
+    r"|that|which|who|shows?|said|says|ought|according|is|are|was|were|be|been|being|if|when"
     r"|while|(?:receives?|sets?|has|have|had|gets?|makes?|takes?) (?:an?|the|its)|it|they|we|you|i|this|these"
     r"|those|them"
     r"|expects?|forecasts|plans to|posts|sees|higher|lowers?|improves?|raises?|boosts?|reduces?|cuts|leads?"
@@ -67,6 +68,7 @@ _FORECAST = re.compile(
     "如果|假如|假设|预计|有望|预测|的预期|expected|forecast|projected|estimated|predict"
     "| would | could | might |(?:^| )if "
 )
+_TAKES = re.compile("占(?:了|到|约|近|超|超过)?$")
 # Names of those of whom something is measured, without what.
 _NO_MEASURE = re.compile(
     "(?:行业|产业|地区|[省市县区]|企业|部门|农牧民|居民|群众|机械|机床|汽车|钢|煤|油|粮食|棉花|糖|布|纱"
@@ -179,6 +181,7 @@ def find_doubts(
                 bool(_FORECAST.search(sentence.text, max(sentence.start, figure.start - 60), figure.start)),
             ),
             ("unnamed", reading.unit in (PERCENT, TIMES) and bool(_NO_MEASURE.search(indicator))),
+            ("whole unnamed", not is_english and _is_share_of_nothing(sentence, figure, indicator)),
             (
                 "whole",
                 not is_english
@@ -199,6 +202,13 @@ def find_doubts(
         )
         if is_so
     ]
+
+
+def _is_share_of_nothing(sentence: Sentence, figure: Figure, indicator: str) -> bool:
+    """Return whether a Chinese figure is a share whose whole stands elsewhere: 设计占17%, 封测占10%."""
+    before = sentence.text[max(sentence.start, figure.start - 4) : figure.start]
+    is_share = figure.unit == PERCENT and bool(_TAKES.search(before))
+    return is_share and "占" not in indicator and "中" not in indicator[1:]
 
 
 def _is_measured(reading: Reading, indicator: str) -> bool:

@@ -11,6 +11,7 @@ from flows.annotation.figures.statements import Sentence
 from flows.annotation.figures.units import PERCENT, POINTS, TIMES
 from flows.annotation.figures.words_en import load_words
 
+_INDEX_POINTS = "points"  # margins fell 6.8 points
 _NEGATIONS, _NEAR = frozenset(("not", "never", "cannot")), 10  # words before a figure
 _NEGATED = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 _LEVELS = ("<", ">")
@@ -66,7 +67,7 @@ def _choose_comparator(clause: Clause, suffix: re.Match[str] | None) -> str:
     figure = clause.figure
     if figure.is_multiple:
         return "x"
-    if not figure.noun_end and (change := _find_change(clause)):
+    if (not figure.noun_end or figure.unit == _INDEX_POINTS) and (change := _find_change(clause)):
         return change
     if figure.value_to is not None:
         return "range"

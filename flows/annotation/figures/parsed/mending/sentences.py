@@ -8,6 +8,7 @@ from flows.annotation.figures.parsed.mending.values import give_subjects, part_v
 from flows.annotation.figures.parsed.mending.verbs import (
     change_by,
     free_past,
+    make_accounts,
     make_past,
     part_demands,
     part_relatives,
@@ -35,8 +36,9 @@ def mend(tree: Tree) -> Tree:
     Foreign brands' share dropped to 38 percent. → share is the subject of dropped, brands' its owner
     Mills cut output and raised prices by 6 percent. → the value belongs to raised
     The ratio, which regulators require to be 8 percent, fell. → fell is the verb, the ratio is 8 percent
+    China leads the chain and accounts for 80 percent of imports. → accounts is a verb, China its subject
     Goods exported to Russia, Belarus and Iran grew 47 percent. → Iran is one of a list
     """
     tree = join_research(give_subjects(part_values(put_under_values(make_nouns(tree)))))
     tree = part_relatives(part_lists(free_past(own_by_plurals(change_by(make_past(part_demands(tree)))))))
-    return put_verb(join_second_verb(tree))
+    return make_accounts(put_verb(join_second_verb(tree)))

@@ -1,0 +1,138 @@
+"""Figures of Chinese news, company notices and communiqués: one sentence per fault that once was made."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.annotation.figures import find_targets
+from flows.records import Target
+
+
+def read(text: str) -> Target:
+    """Return the last figure of a text."""
+    return find_targets(text, "zh")[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "comparator"),
+    [
+        ("上半年储能电池出货量激增45%。", "储能电池出货量", "+"),
+        ("上半年储能电池出货量飙升45%。", "储能电池出货量", "+"),
+        ("钢材出口量锐减12%。", "钢材出口量", "-"),
+        ("钢材出口量骤降12%。", "钢材出口量", "-"),
+        ("钢材出口量暴跌12%。", "钢材出口量", "-"),
+        ("平台成交额按年大升6%。", "平台成交额", "+"),
+        ("平台成交额按年急挫6%。", "平台成交额", "-"),
+        ("订单量激增到3万台。", "订单量", "="),
+        ("平台毛利率按季跌1.7%。", "平台毛利率", "-"),
+        ("平台毛利率按季就下跌2.1个百分点。", "平台毛利率", "-"),
+        ("地方债券最大跌幅达3%。", "地方债券最大跌幅", "="),
+    ],
+)
+def test_a_sudden_change_is_one(text: str, indicator: str, comparator: str) -> None:
+    figure = read(text)
+    assert (figure.indicator, figure.comparator) == (indicator, comparator)
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        # A name that begins like a word of comparison.
+        ("比亚迪海外销量近4.2万辆。", "比亚迪海外销量"),
+        ("比特币市值近1.2万亿元。", "比特币市值"),
+        # What a price or a rate is down to.
+        ("贷款年利率低至2.5%。", "贷款年利率"),
+        # Another way to reckon the same.
+        ("工业收入为85亿元,同口径比较增长9.3%。", "工业收入"),
+        ("5月软件出口额总计12亿元,当月同比增长8%。", "软件出口额"),
+        ("工业企业利润总额增长7.1%,增速比1-6月份放缓0.3个百分点。", "工业企业利润总额"),
+        # A pointer to the figure before.
+        ("市场规模达139亿元,这一数字将增至200亿元。", "市场规模"),
+        ("国产化率为30%,这一比例提高到35%。", "国产化率"),
+        # A clause that ends in its predicate is no part of the measure behind it.
+        ("首只母基金应运而生,规模达60亿元。", "首只母基金规模"),
+        # Words of the period or of about how much.
+        ("晶圆售价本期为6482元。", "晶圆售价"),
+        ("公司毛利率约在10%至12%之间。", "公司毛利率"),
+        ("同期实现归母净利润1.9亿元。", "归母净利润"),
+        # A sum is what registered capital comes to.
+        ("公司日前成立,注册资本计9.5亿元。", "注册资本"),
+        ("公司日前成立,注册资本高达9.5亿元。", "注册资本"),
+    ],
+)
+def test_indicator(text: str, indicator: str) -> None:
+    assert read(text).indicator == indicator
+
+
+def test_a_fall_that_widens_is_no_rise() -> None:
+    figure = read("水产品产量下降15%,降幅较前三季度扩大4.5个百分点。")
+    assert (figure.indicator, figure.comparator) == ("降幅", "+")
+    assert read("水产品产量下降15%,降幅收窄2.5个百分点。").comparator == "-"
+    figure = read("水产品加工率下降15%,平均降幅0.6个百分点。")
+    assert figure.comparator == "-"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("进口稀土平均价格为85.3元/千克。", "CNY/kg"),
+        ("黄金均价为600元/克。", "CNY/gram"),
+        ("光伏组件均价为0.7元/瓦。", "CNY/watt"),
+        ("原油均价为70美元/桶。", "USD/barrel"),
+        ("每股收益为0.45元/股。", "CNY/share"),
+    ],
+)
+def test_a_rate_behind_a_slash_is_part_of_the_unit(text: str, unit: str) -> None:
+    assert read(text).unit == unit
+
+
+def test_a_loss_is_no_profit() -> None:
+    assert not find_targets("公司去年净利润为-2.6亿元。", "zh")
+
+
+def test_a_share_of_what_stands_elsewhere_is_not_sure() -> None:
+    assert read("2013年,甲国产量占世界的4.2%、乙国产量占2.3%。").score < 0.9
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对国家级、省级机构分别给予最高300万元、50万元的奖励。",
+        "对国家级、省级机构分别给予300万元和50万元奖励。",
+    ],
+)
+def test_a_list_of_grants_is_of_what_is_granted(text: str) -> None:
+    first = find_targets(text, "zh")[0]
+    assert (first.indicator, first.value) == ("奖励", 3_000_000)
+
+
+def test_a_whole_year_needs_no_measure_word() -> None:
+    found = find_targets("2021全年，样例公司营收21.4亿元，同比增加8.2%。", "zh")
+    assert [one.deadline for one in found] == ["2021", "2021"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["该公司2024财年净利润为3.2亿元。", "2024上半年净利润为3.2亿元。", "2024第三季度净利润为3.2亿元。"],
+)
+def test_a_year_before_a_part_of_it_needs_no_measure_word(text: str) -> None:
+    assert read(text).deadline == "2024"
+
+
+def test_a_spread_over_a_rate_is_no_figure() -> None:
+    assert not find_targets("普惠贷款利率低至LPR-20%。", "zh")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("样例集团将以7亿美元入股青禾汽车。", "target"),
+        ("样例集团已以7亿美元入股青禾汽车。", "actual"),
+        ("项目达产后年产值可达30亿元。", "target"),
+        ("据测算,二期投产后每年可创税2亿元。", "target"),
+        ("项目投产后产值已达30亿元。", "actual"),
+        ("项目于2021年投产,投产后产值达到30亿元。", "actual"),
+    ],
+)
+def test_kind(text: str, kind: str) -> None:
+    assert read(text).kind == kind
