@@ -37,6 +37,7 @@ def choose_worth(node: Node) -> tuple[str, str] | None:
     Examples
     --------
     The loan, valued at $700 million, was extended in 2012. → loan
+    The firm signed a contract worth 3 billion yuan. → contract
     """
     tree = node.tree
     governor = node.governor
@@ -48,7 +49,7 @@ def choose_worth(node: Node) -> tuple[str, str] | None:
         item = tree.heads[last + 1]  # costing the province 10 billion yuan in losses
         return (node.phrase(item), "") if item > last and node.is_noun(item) else None
     if tree.words[governor] not in ("worth", "valued", "totaling", "totalling", "costing", "exceeding"):
-        return None
+        return _noun_before_worth(node)
     above = tree.heads[governor]
     beside = governor - 1  # had extended credit lines exceeding $10 billion
     is_nearer = beside >= 0 and (not node.is_noun(above) or "with" in tree.cases(beside))
@@ -56,11 +57,20 @@ def choose_worth(node: Node) -> tuple[str, str] | None:
         above = beside
     if tree.relation(governor) == "parataxis" and not node.is_noun(above):
         above = node.subject_of(governor, by_agent=False) or above
-    if tree.relation(governor) not in ("amod", "acl", "appos", "advcl", "parataxis") or not node.is_noun(
-        above
-    ):
+    is_attribute = tree.relation(governor) in ("amod", "acl", "appos", "advcl", "parataxis")
+    if is_attribute and node.is_noun(above) and above not in node.own:
+        return node.phrase(above), ""
+    return _noun_before_worth(node)
+
+
+def _noun_before_worth(node: Node) -> tuple[str, str] | None:
+    """Take the noun right before "worth", wherever the parser attached the sum."""
+    item = min(node.own) - 2
+    if item < 0 or node.tree.words[item + 1] != "worth" or item in node.blocked or not node.is_noun(item):
         return None
-    return node.phrase(above), ""
+    while "of" in node.tree.cases(item):
+        item = node.tree.heads[item]  # exports of chips worth 3 billion
+    return node.phrase(item), ""
 
 
 def choose_sum_in(node: Node) -> tuple[str, str] | None:

@@ -251,3 +251,16 @@ def test_an_aside_does_not_separate_subject_and_verb(
 )
 def test_each_value_has_the_noun_of_its_own_clause(text: str, indicators: list[str], parser: Parser) -> None:
     assert [one.indicator for one in find_targets(text, "en", setting=Setting(parser=parser))] == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("The Suzhou government set up a 100-billion-yuan fund on July 26, 2024 for chips.", "fund"),
+        ("It signed a contract worth 3 billion yuan.", "contract"),
+        ("The firm signed a five-year deal worth $2 billion.", "five-year deal"),
+    ],
+)
+def test_the_noun_beside_a_sum(text: str, indicator: str, parser: Parser) -> None:
+    (figure,) = find_targets(text, "en", setting=Setting(parser=parser))
+    assert figure.indicator == indicator

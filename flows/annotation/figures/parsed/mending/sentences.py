@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from flows.annotation.figures.parsed.mending.conjuncts import join_second_verb, part_lists
 from flows.annotation.figures.parsed.mending.nouns import join_research, make_nouns, own_by_plurals
-from flows.annotation.figures.parsed.mending.values import give_subjects, part_values, put_under_values
+from flows.annotation.figures.parsed.mending.values import (
+    give_subjects,
+    join_compound_sums,
+    part_values,
+    put_under_values,
+)
 from flows.annotation.figures.parsed.mending.verbs import (
     change_by,
     free_past,
@@ -38,7 +43,8 @@ def mend(tree: Tree) -> Tree:
     The ratio, which regulators require to be 8 percent, fell. → fell is the verb, the ratio is 8 percent
     China leads the chain and accounts for 80 percent of imports. → accounts is a verb, China its subject
     Goods exported to Russia, Belarus and Iran grew 47 percent. → Iran is one of a list
+    The city set up a 100-billion-yuan fund. → the sum is an attribute of fund
     """
-    tree = join_research(give_subjects(part_values(put_under_values(make_nouns(tree)))))
+    tree = join_research(give_subjects(part_values(put_under_values(make_nouns(join_compound_sums(tree))))))
     tree = part_relatives(part_lists(free_past(own_by_plurals(change_by(make_past(part_demands(tree)))))))
     return make_accounts(put_verb(join_second_verb(tree)))

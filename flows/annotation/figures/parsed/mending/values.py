@@ -13,6 +13,8 @@ _OF_CLAUSES = ("nsubj", "cop", "cc", "punct", "mark", "advmod", "aux")
 _CLAUSES = ("advcl", "ccomp", "acl", "ROOT")
 _RELATIVE = ("WDT", "WP", "WP$")
 _DIRECTIONS = ("up", "down")
+_NOUNS = ("NN", "NNS", "NNP")
+_UNITS = ("yuan", "rmb", "dollar", "euro", "yen", "won", "percent", "million", "billion", "trillion")
 _SHARES = ("percent", "%", "per", "cent", "points")
 
 
@@ -83,6 +85,27 @@ def put_under_values(tree: Tree) -> Tree:
             if child < place:
                 heads[child] = value
         heads[place], relations[place] = value, "advmod"
+    return replace(tree, heads=heads, relations=relations)
+
+
+def join_compound_sums(tree: Tree) -> Tree:
+    """Return the tree with each sum in front of its noun as an attribute of it: a 100-billion-yuan fund."""
+    if "-" not in tree.words:
+        return tree
+    heads, relations = list(tree.heads), list(tree.relations)
+    end = len(tree.words)
+    for first, tag in enumerate(tree.tags):
+        if tag != "CD" or tree.words[first + 1 : first + 2] != ["-"]:
+            continue
+        last = first
+        while last + 2 < end and tree.words[last + 1] == "-":
+            last += 2
+        noun = last + 1
+        if last == first or noun >= end or tree.tags[noun] not in _NOUNS or tree.words[last] not in _UNITS:
+            continue
+        for place in range(first, noun):
+            heads[place], relations[place] = noun, "compound"
+        relations[first] = "nummod"
     return replace(tree, heads=heads, relations=relations)
 
 
