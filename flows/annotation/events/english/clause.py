@@ -155,6 +155,8 @@ def leaves_no_doubt(sentence: Sentence, verb: Verb, roles: Roles) -> bool:
         return False
     if _SEIZED.match(verb.match[0]):
         return False
+    if verb.rule.action == "opened" and actor.kind == "GPE":
+        return False  # a province opens other things than plants
     if is_common_word(actor.text.lower()) or not (roles.object or roles.counterpart):
         return False
     if actor.start >= verb.end:
