@@ -49,7 +49,7 @@ _SMALL = "of|on|for|the|and|to|in|by|from|with|into|a|an|concerning|regarding|re
 _OR = rf"or(?! (?:the |an? )?(?:[A-Z]\w+ )?(?:{_KIND}|Acts?|Articles?|Orders?|Decrees?)\b)"
 # A full stop belongs to a word only inside it and in U.S.; otherwise it ends the sentence, and so the title.
 _WORD = (
-    r"(?:(?:[A-Z]\.){2,}|[A-Z](?:[\w’'&/–-]|\.(?=\w))*|\(?\d{4}[-–—]\d{2,4}\)?"
+    r"(?:(?:[A-Z]\.){2,6}|[A-Z](?:[\w’'&/–-]|\.(?=\w)){0,40}+|\(?\d{4}[-–—]\d{2,4}\)?"
     r"|\d+(?:th|st|nd|rd)\b(?:-[\w-]+)?)"
 )
 _NAME = rf"(?!(?:{_KIND}|Act)\b){_WORD}"

@@ -62,7 +62,7 @@ _ORDER = re.compile(
 _PINYIN_SIGN, _ORDER_SIGN = re.compile(_PINYIN_CORE), re.compile(rf"(?<![a-z]){_ORDER_CORE}")
 # The ministry issued Announcement No. 61: what may come between an issuer and its number.
 _ISSUING = re.compile(
-    r"\s(?:has |have )?(?:issued|released|published|promulgated)(?: (?:its|the|a|an|joint))?\s?$"
+    r"\s(?:has |have )?(?:issued|released|published|promulgated)(?: (?:its|the|an?))?(?: joint)?\s?$"
 )
 # Words that lead to a number in a sentence but are not part of its series.
 _LEAD = re.compile(
@@ -207,8 +207,8 @@ def _find_english(text: str) -> Iterator[FoundNumber]:
         middle = f"{_year(year)}年第" if year else "第"
         rest = f"{kinds[match['kind']]}{middle}{int(match['number'])}号"
         end = max(match.end("number"), match.end("year"))
+        end += match["year"] is not None and text[end : end + 1] in ("]", ")")
         if before := _last_issuer(match[1]):
-            end += match["year"] is not None and text[end : end + 1] in ("]", ")")
             yield FoundNumber(match.start() + match[1].rindex(before), end, issuers[before] + rest)
         elif after := _first_issuer(match["after"] or ""):
             yield FoundNumber(match.start("kind"), match.start("after") + len(after), issuers[after] + rest)

@@ -82,6 +82,10 @@ CASES: tuple[tuple[str, list[tuple[str, ...]]], ...] = (
     ),
     ("The Measures for Sample Review apply.", [("Measures for Sample Review", "mentioning", "")]),
     (
+        "The State Council published Order No. 706 (2019).",
+        [("Order No. 706 (2019)", "issuing", "国务院令2019年第706号")],
+    ),
+    (
         "It cites the Regulations of the Board on Samples, Law of the Republic on Casts.",
         [
             ("Regulations of the Board on Samples", "mentioning", ""),

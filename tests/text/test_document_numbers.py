@@ -73,6 +73,7 @@ KEYS = (
     ("Announcement [2023] No. 23 of the Ministry of Commerce", "商务部公告2023年第23号"),
     ("The Ministry of Commerce issued Announcement No. 23 of 2023.", "商务部公告2023年第23号"),
     ("MOFCOM has released its Announcement No. 23, 2023", "商务部公告2023年第23号"),
+    ("MOFCOM issued a joint Announcement No. 23 of 2023", "商务部公告2023年第23号"),
     ("Announcement No. 23 [2023] of the Ministry of Commerce", "商务部公告2023年第23号"),
 )
 NONE = (

@@ -254,6 +254,8 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
     first, last = sentence.stretch(verb.start)
     own = [when for when in sentence.dates if first <= when.start and when.end <= last]
     own = [when for when in own if not _ERA.search(sentence.plain, when.end, verb.start)]
+    if roles.others:  # bought Feinlager (2019) and Nordlager: 2019 is that of Feinlager alone
+        own = [when for when in own if not _is_in_brackets(sentence, when)]
     own = [when for when in own if verb.start < when.start < verb.end or not _is_birth(sentence, when)]
     if verb.rule.action == "issued":  # the Plan for Civil Courts (2015-2020): its own years
         own = [when for when in own if not when.last.isdigit()]
@@ -295,8 +297,11 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
 
 def _is_span_in_brackets(sentence: Sentence, when: When) -> bool:
     """Return whether two years in brackets are those of a life or a plan: Liu Haiwen (1945-2017) founded."""
-    edges = sentence.plain[when.start - 1 : when.start] + sentence.plain[when.end : when.end + 1]
-    return bool(when.last) and edges == "()"
+    return bool(when.last) and _is_in_brackets(sentence, when)
+
+
+def _is_in_brackets(sentence: Sentence, when: When) -> bool:
+    return sentence.plain[when.start - 1 : when.start] + sentence.plain[when.end : when.end + 1] == "()"
 
 
 def _before_when(sentence: Sentence, first: int) -> When | None:

@@ -44,7 +44,7 @@ _MONEY = re.compile(
     "|赔偿|债券|债务|拨款|捐款)(?:清算|结算)?)(?![额率人者商方])"
 )
 _GRANTED_SHARE = re.compile("奖励|奖补|补助|补贴|资助|贴息")
-_LEVIED = re.compile("(?:征收|计征|缴纳)(?P<tax>[^,;:。、()的\\d]{1,8}税)")
+_LEVIED = re.compile("(?:的税率)?(?:征收|计征|缴纳)(?P<tax>[^,;:。、()的\\d]{1,8}税)")
 _PER_SHARE = re.compile("(?:加计|税前)?扣除|抵扣|抵免|计提")  # 研发费用按120%加计扣除
 # A preposition whose moment is blank: 自[2019年以来]累计投入.
 _BEFORE_MOMENT = re.compile(f"(?:自从?|从|截[至止]到?){GAP}")

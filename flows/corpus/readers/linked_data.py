@@ -12,9 +12,9 @@ from flows.corpus.metadata import parse_date
 
 _LONGEST, _MOST_SCRIPTS, _DEEPEST = 300_000, 20, 6
 _LONGEST_NAME = 300  # characters of a title or a publisher
-_WRAPPING = re.compile(
-    r"^(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)$"
-)
+_OPENING = re.compile(r"<!--|(?://|/\*)?\s{0,9}<!\[CDATA\[(?:\s{0,9}\*/)?")
+_CLOSING = re.compile(r"(?:-->|(?://|/\*)?\s{0,9}\]\]>(?:\s{0,9}\*/)?)$")
+_TO_CLOSING = 32  # characters of a script that may close its wrapping
 _NOT_CHARACTERS = re.compile("[\0-\x1f\x7f\ud800-\udfff]+")  # an escape can write what no text holds
 # Types of pages, the likelier ones first. Lists of other pages (ItemList) are not entered.
 _TYPES = (
@@ -64,8 +64,19 @@ def _scripts(tree: Any) -> list[str]:
         for element in tree.iter("script")
         if (element.get("type") or "").split(";")[0].strip().lower() == "application/ld+json"
     )
-    texts = (_WRAPPING.sub("", text.strip()) for text in scripts if 0 < len(text) <= _LONGEST)
+    texts = (_unwrap(text.strip()) for text in scripts if 0 < len(text) <= _LONGEST)
     return [text.strip().removesuffix(";") for text in texts]
+
+
+def _unwrap(script: str) -> str:
+    """Return a script without the comment or CDATA marks around it."""
+    opening = _OPENING.match(script)
+    if opening:
+        script = script[opening.end() :]
+    closing = _CLOSING.search(script, max(0, len(script) - _TO_CLOSING))
+    if closing:
+        script = script[: closing.start()]
+    return script
 
 
 def _objects(value: object, depth: int) -> Iterator[Mapping[str, object]]:

@@ -133,7 +133,10 @@ def whole_phrase(node: Node) -> str:
         return ""
     tags = node.tree.tags
     last = whole
-    while tags[whole] in _ATTRIBUTES and tags[last] in _ATTRIBUTES and last + 1 not in node.blocked:
+    most = len(tags) - 1
+    while last < most and tags[whole] in _ATTRIBUTES and tags[last] in _ATTRIBUTES:
+        if last + 1 in node.blocked:
+            break
         last += 1  # half of its imported etching tools: the parser ends at imported
     if tags[last] not in ("NN", "NNS"):
         return node.phrase(whole)

@@ -68,8 +68,9 @@ def _noun_before_worth(node: Node) -> tuple[str, str] | None:
     item = min(node.own) - 2
     if item < 0 or node.tree.words[item + 1] != "worth" or item in node.blocked or not node.is_noun(item):
         return None
-    while "of" in node.tree.cases(item):
-        item = node.tree.heads[item]  # exports of chips worth 3 billion
+    heads = node.tree.heads
+    while "of" in node.tree.cases(item) and heads[item] < item and node.is_noun(heads[item]):
+        item = heads[item]  # exports of chips worth 3 billion
     return node.phrase(item), ""
 
 

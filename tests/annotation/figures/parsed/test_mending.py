@@ -264,3 +264,19 @@ def test_each_value_has_the_noun_of_its_own_clause(text: str, indicators: list[s
 def test_the_noun_beside_a_sum(text: str, indicator: str, parser: Parser) -> None:
     (figure,) = find_targets(text, "en", setting=Setting(parser=parser))
     assert figure.indicator == indicator
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "20 percent of the employed",
+        "60% of insured",
+        "Exports took 20 percent of chemical",
+        "The foundry replaced roughly half of its imported",
+        "Of contracts worth $3 billion",
+        "Of goods worth 5 billion yuan.",
+        "and of chips worth 5 billion yuan",
+    ],
+)
+def test_fragments_are_read(text: str, parser: Parser) -> None:
+    assert len(find_targets(text, "en", setting=Setting(parser=parser))) <= 1
