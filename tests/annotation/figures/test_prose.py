@@ -111,3 +111,12 @@ def test_a_large_number_is_no_count(parser: Parser) -> None:
     text = "A large number of incentives have increased the sales of buses from 1,000 in 2011 to 132,000 in 2016."
     found = find_targets(text, "en", setting=Setting(parser=parser))
     assert all(one.unit != "incentives" for one in found)
+
+
+def test_cut_sentences_keep_their_spans(parser: Parser) -> None:
+    """A line may end anywhere: in tables, titles and PDF files."""
+    for number, row in enumerate(ROWS):
+        words = row[0].split(" ")
+        text = " ".join(words[: 1 + number % len(words)])
+        for figure in find_targets(text, "en", setting=Setting(parser=parser)):
+            assert text[figure.start : figure.end] == figure.text

@@ -205,7 +205,7 @@ def find_doubts(
 
 
 def _is_share_of_nothing(sentence: Sentence, figure: Figure, indicator: str) -> bool:
-    """Return whether a Chinese figure is a share whose whole stands elsewhere: 设计占17%, 封测占10%."""
+    """Return whether a Chinese figure is a share whose whole is named elsewhere: 设计占17%, 封测占10%."""
     before = sentence.text[max(sentence.start, figure.start - 4) : figure.start]
     is_share = figure.unit == PERCENT and bool(_TAKES.search(before))
     return is_share and "占" not in indicator and "中" not in indicator[1:]

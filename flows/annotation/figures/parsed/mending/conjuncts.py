@@ -119,7 +119,7 @@ def _is_governing(tree: Tree, place: int) -> bool:
 
 
 def _case_behind(tree: Tree, start: int) -> int | None:
-    """Return the place of by, to or at between a noun phrase and a number, None where more stands there."""
+    """Return the place of by, to or at between a noun phrase and a number, None if there is more."""
     for place in range(start, min(len(tree.words) - 2, start + _LONGEST_OBJECT + 1)):
         if tree.words[place] in _TO_VALUE:
             is_object = place > start and tree.tags[place - 1] in NOUNS
