@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-from flows.annotation.figures import Moment, find_moments, find_part
+from flows.annotation.figures import Moment, find_moments, find_part_of_year
 from flows.text import MONTH_NAMES, compile_alternatives, end_of, month_number, parse_numeral
 
 # 2019-2022 and "2019 to 2022" within the span of a moment.
@@ -194,7 +194,7 @@ def _as_part_of_year(plain: str, when: When) -> When:
     """
     if not when.first.isdigit() or when.last:
         return when
-    part = find_part(plain, when.start, when.end)
+    part = find_part_of_year(plain, when.start, when.end)
     if part is None:
         return when
     start = min(when.start, part.start)

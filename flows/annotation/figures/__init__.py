@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         shows_news,
         year_at,
     )
-    from flows.annotation.figures.moments import PLAN_ENDS, Moment, find_moments, find_part
+    from flows.annotation.figures.moments import PLAN_ENDS, Moment, find_moments, find_part_of_year
     from flows.annotation.figures.norms import Section, settle_norms
     from flows.annotation.figures.numbers import parse_figure
     from flows.annotation.figures.settling import find_currency
@@ -41,7 +41,7 @@ __all__ = [
     "chinese_unit",
     "find_currency",
     "find_moments",
-    "find_part",
+    "find_part_of_year",
     "find_reported",
     "find_rows",
     "find_spans",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
         common_year,
         merge_years,
     )
-    from flows.annotation.figures.moments.parts import find_part, months_of
+    from flows.annotation.figures.moments.parts import find_part_of_year, months_of
 else:
     __getattr__ = open_front(__name__)
 
@@ -28,7 +28,7 @@ __all__ = [
     "common_year",
     "count_back",
     "find_moments",
-    "find_part",
+    "find_part_of_year",
     "merge_years",
     "months_of",
 ]

@@ -46,13 +46,13 @@ def months_of(text: str, moment: Moment) -> tuple[str, str] | None:
     """
     if not moment.iso.isdigit() or moment.first:
         return None
-    part = find_part(text, moment.start, moment.end) or _find_chinese(text, moment)
+    part = find_part_of_year(text, moment.start, moment.end) or _find_chinese(text, moment)
     if part is None:
         return None
     return f"{moment.iso}-{part.first:02}", f"{moment.iso}-{part.last:02}"
 
 
-def find_part(text: str, start: int, end: int) -> Part | None:
+def find_part_of_year(text: str, start: int, end: int) -> Part | None:
     """Return the English part of the year that `text[start:end]` is or ends with, or None."""
     part = _ENGLISH.search(text, max(0, start - _TO_PART), end)
     if part is None:
