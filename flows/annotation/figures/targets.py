@@ -215,9 +215,11 @@ def _read_statements(
             continue
         moment = _moment_of(sentence, index, moments, reader)
         last = kind_before(sentence, index, reading, statements)
-        usual = "actual" if reading.is_statement else most  # whatever the others of the sentence are
+        # A statement is actual, whatever the others of the sentence and those before it are.
+        carried_kind: Kind = "" if reading.is_statement else carried.kind
+        usual = "actual" if reading.is_statement else most
         due, past = is_due(moment, setting.year), _is_past(moment, setting.year)
-        around = Around(carried.kind, usual, due, past, "actual" if is_told else "target")
+        around = Around(carried_kind, usual, due, past, "actual" if is_told else "target")
         kind = reading.kind or last or setting.section or kind_around(sentence, index, reading, around)
         if moment is None and kind == "target" and not _is_of_goal(sentence, index, carried.moment, reader):
             moment = carried.moment

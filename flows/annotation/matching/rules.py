@@ -180,6 +180,7 @@ def _rules() -> tuple[_Rule, ...]:
     signs = "|".join(map(re.escape, sorted(table["currency_signs"], key=len, reverse=True)))
     sum_english = (
         rf"((?<![a-z])(?:{signs})\s?(?:{_LOWER_END})?(?:{_NUMBER}){_SCALE}"
+        rf"|{_B}yuan\s(?:{_NUMBER}){_MAGNITUDE_ENGLISH}{_E}"
         rf"|{_B}(?:{_NUMBER})(?:{_SCALE}\s(?:{'|'.join(table['currencies_en'])})"
         rf"|{_MAGNITUDE_ENGLISH}\s(?:{'|'.join(table['scaled_currencies_en'])})){_E})"
     )
