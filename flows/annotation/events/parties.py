@@ -40,6 +40,11 @@ _SHARES = re.compile(r" (?:shares|stock|equity|share capital|voting rights)\b") 
 _APPOSITION = re.compile(r",\s(?:an?|the|formerly|once|previously|until)\s[^,.]{0,40}$")
 _JOINT = re.compile(r",?\s(?:and\s)?(?:the\s)?")  # between the names of a list
 _YEARS_OLD = re.compile(r"the \d")
+# Founded in 2023 by a team from Haiwei, it makes: not Haiwei.
+_PARTICIPLE_BEFORE = re.compile(
+    r"\W*(?:(?:first|originally|newly|jointly)\s)?(?:[a-z]+ed|built|set up|spun off|born)\s(?:in|by|on|as|from|with|at)"
+    r"\b[^;.!?]{0,160},\s"
+)
 _EARLIER = 24  # names before a pronoun that it may refer to
 _FAR = 200  # the same for "he" and 该校
 _CALLED = re.compile(r"\((?:以下|下)简称[“\"]?(?:本)?公司[”\"]?\)")
@@ -224,12 +229,15 @@ def _find_english(plain: str, found: re.Match[str], earlier: Sequence[Party], su
     organs = load_words("en").organs
     bodies = [party for party in earlier[-_EARLIER:] if _is_topic(party)]
     if pronoun in ("it", "its", "they"):
+        begin = _sentence_start(plain, place)
+        if _PARTICIPLE_BEFORE.fullmatch(plain, begin, place):
+            bodies = [party for party in bodies if party.end <= begin]
         is_dealt = pronoun == "its" and _SHARES.match(plain, found.end())
         if is_dealt and _BEFORE_DEALT.search(plain, max(0, place - _BEFORE), place):
             bodies = _without_actor(plain, bodies, place)
         if pronoun == "it" and _BEFORE_IT.search(plain, max(0, place - 12), place):
             bodies = _without_actor(plain, bodies, place)
-            if near := [party for party in bodies if party.start >= _sentence_start(plain, place)]:
+            if near := [party for party in bodies if party.start >= begin]:
                 return next((one for one in near if not is_governed(plain, one)), near[-1])
     elif key := _NAMED_BY.get(word):
         bodies = [party for party in bodies if key in party.text.lower()]
