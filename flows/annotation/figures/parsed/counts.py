@@ -1,4 +1,4 @@
-"""Rules for ranks, for what is counted, and for figures that go on with the one before.
+"""Rules for ranks, for what is counted, and for figures that continue the one before.
 
 Each docstring shows a sentence, and the tests read it.
 """
@@ -28,7 +28,7 @@ _SAYING = ("VBD", "VBZ", "VBP", "MD", "$")
 
 
 def choose_rank(node: Node) -> tuple[str, str] | None:
-    """Take what a rank is in.
+    """Take the measure of a ranking.
 
     Examples
     --------
@@ -66,7 +66,7 @@ def choose_rank(node: Node) -> tuple[str, str] | None:
 
 
 def choose_same_as_figure(node: Node) -> tuple[str, str] | None:
-    """Go on with the figure that this one repeats in brackets or compares.
+    """Continue the figure that this one repeats in brackets or is compared with.
 
     Examples
     --------
@@ -85,7 +85,7 @@ def choose_same_as_figure(node: Node) -> tuple[str, str] | None:
 
 
 def choose_as_many(node: Node) -> tuple[str, str] | None:
-    """Take what there is so many times as much of, and who has it.
+    """Take what there is several times as much of, and who has it.
 
     Examples
     --------
@@ -104,7 +104,7 @@ def choose_as_many(node: Node) -> tuple[str, str] | None:
 
 
 def choose_counted_before(node: Node) -> tuple[str, str] | None:
-    """Take what is said of a part of what was counted before: of the 114 firms, 83 had lost contracts.
+    """Take what is stated of a part of what was counted before.
 
     Examples
     --------
@@ -144,7 +144,7 @@ def choose_counted_before(node: Node) -> tuple[str, str] | None:
 
 
 def _is_share_of_first(node: Node, before: Node) -> bool:
-    """Return whether a share is of those that open the sentence: of the 5,400 firms, 38 percent cut wages."""
+    """Return whether a share refers to the count that opens the sentence: of the 5,400 firms, 38 percent."""
     tree = node.tree
     is_share = node.figure.unit == PERCENT and node.relation == "nsubj" and not node.figure.is_worded
     if not is_share or not before.is_count or tree.words[:1] != ["of"]:
@@ -154,7 +154,7 @@ def _is_share_of_first(node: Node, before: Node) -> bool:
 
 
 def choose_that_of(node: Node) -> tuple[str, str] | None:
-    """Take the measure of the clause before, of another thing: "that" stands for it.
+    """Take the measure of the clause before, for another thing: "that" refers to it.
 
     Examples
     --------
@@ -180,9 +180,9 @@ def choose_that_of(node: Node) -> tuple[str, str] | None:
 
 
 def choose_part_of_first(node: Node) -> tuple[str, str] | None:
-    """Take what is said of a part of the things whose count opens the sentence.
+    """Take what is stated of a part of the things whose count opens the sentence.
 
-    The parser often takes such a number for something else.
+    The parser often reads such a number as something else.
 
     Examples
     --------
@@ -202,7 +202,7 @@ def choose_part_of_first(node: Node) -> tuple[str, str] | None:
 
 
 def _words_said(node: Node, skipped: int = 1) -> range:
-    """Return the words behind a number up to a sign, a preposition or a date: received direct grants."""
+    """Return the words after a number up to a sign, a preposition or a date: received direct grants."""
     tree, first = node.tree, max(node.own) + skipped
     places = range(first, len(tree.words))
     end = next(
@@ -212,7 +212,7 @@ def _words_said(node: Node, skipped: int = 1) -> range:
 
 
 def _ends_saying(node: Node, place: int) -> bool:
-    """Return whether a word ends what is said; "and" does not between nouns: dining and travel vouchers."""
+    """Return whether a word ends the statement; "and" between nouns does not: dining and travel vouchers."""
     tags = node.tree.tags
     if tags[place] != "CC":
         return tags[place] in _ENDS
@@ -222,7 +222,7 @@ def _ends_saying(node: Node, place: int) -> bool:
 
 
 def choose_counted_subject(node: Node) -> tuple[str, str] | None:
-    """Take what is counted with what is said of it, where it is the subject.
+    """Take what is counted with its predicate, if it is the subject.
 
     Examples
     --------
@@ -253,7 +253,7 @@ def choose_counted(node: Node) -> tuple[str, str] | None:
 
 
 def _counted(node: Node) -> int:
-    """Return the word for what is counted, also behind an order of magnitude: thousands of new cases."""
+    """Return the word for what is counted, even after an order of magnitude: thousands of new cases."""
     part = node.part_of(node.head, "of")
     if node.head in node.own and part is not None:
         return part
@@ -267,7 +267,7 @@ def _counting_subject(node: Node) -> str:
 
 
 def choose_conjunct(node: Node) -> tuple[str, str] | None:
-    """Go on with the indicator of the figure that this one is listed with.
+    """Continue the indicator of the figure that this one is listed with.
 
     Examples
     --------

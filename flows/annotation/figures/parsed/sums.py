@@ -1,4 +1,4 @@
-"""Rules for sums: what they are in, worth, or done with.
+"""Rules for sums: what they are in, what is worth them, or what is done with them.
 
 Each docstring shows a sentence, and the tests read it.
 """
@@ -64,7 +64,7 @@ def choose_worth(node: Node) -> tuple[str, str] | None:
 
 
 def _noun_before_worth(node: Node) -> tuple[str, str] | None:
-    """Take the noun right before "worth", wherever the parser attached the sum."""
+    """Return the noun right before "worth", wherever the parser attached the sum."""
     item = min(node.own) - 2
     if item < 0 or node.tree.words[item + 1] != "worth" or item in node.blocked or not node.is_noun(item):
         return None
@@ -75,7 +75,7 @@ def _noun_before_worth(node: Node) -> tuple[str, str] | None:
 
 
 def choose_sum_in(node: Node) -> tuple[str, str] | None:
-    """Take what a sum is in: RMB 3 billion in government subsidies.
+    """Take what a sum consists of: RMB 3 billion in government subsidies.
 
     Examples
     --------
@@ -112,9 +112,9 @@ def choose_sum_in(node: Node) -> tuple[str, str] | None:
 
 
 def _noun_behind(node: Node) -> int | None:
-    """Return the noun behind "in" right behind a sum, or "for" behind one of a list, whatever the tree says.
+    """Return the noun after "in" after a sum, or after "for" if the sum is listed, whatever the tree shows.
 
-    $39 billion in manufacturing incentives and $2 billion for legacy chips
+    Example: $39 billion in manufacturing incentives and $2 billion for legacy chips.
     """
     tree, place = node.tree, max(node.own) + 1
     first = place + 1
@@ -131,7 +131,7 @@ def _noun_behind(node: Node) -> int | None:
 
 
 def _doing(node: Node, verb: int) -> str:
-    """Return a verb as written, with what belongs to it: had lent, set aside."""
+    """Return a verb as written, with its particle or participle: had lent, set aside."""
     tree = node.tree
     following = tree.words[verb + 1] if verb + 1 < len(tree.words) else ""
     if tree.words[verb] in ("has", "have", "had") and following in load_words().past:
@@ -157,7 +157,7 @@ def choose_held_sum(node: Node) -> tuple[str, str] | None:
 
 
 def _is_said(node: Node, verb: int) -> bool:
-    """Return whether a verb behind a sum only reports it: profit was 4 billion yuan, the company said."""
+    """Return whether a verb after a sum only reports it: profit was 4 billion yuan, the company said."""
     return verb > node.head and node.tree.words[verb] in load_tree_words().reporting
 
 
