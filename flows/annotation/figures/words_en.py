@@ -21,8 +21,8 @@ class EnglishWords:
     """The words of `words_en.toml`; each field is explained there.
 
     `tails` maps every word that may stand between an indicator and its figure to its effect: + and - a
-    change, = a level, "from" a starting value, a bound such as >=, or "" for none. `statements` are those
-    that state something by themselves, `past_statements` their past forms.
+    change, = a level, "from" a starting value, a bound such as >=, or "" for none. `statements` are the words
+    that state something without a tail word, `past_statements` their past forms.
     """
 
     markers: re.Pattern[str]
@@ -104,7 +104,7 @@ def load_words() -> EnglishWords:
 
 
 def _compile_markers(markers: dict[str, list[str]]) -> re.Pattern[str]:
-    """Compile the markers; § begins an item of a list, and a participle after "be" is no past form."""
+    """Compile the markers; § begins a list item, and a participle after "be" is not a past form."""
     target, past = join_markers(markers, "target"), join_markers(markers, "actual", "weak")
     no_passive = "(?<!be )(?<!being )"
     past = past.replace("(?P<", f"{no_passive}(?P<")
