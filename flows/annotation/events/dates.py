@@ -230,7 +230,10 @@ def _find_full(plain: str, language: str, document_date: str) -> Iterator[When]:
         is_compared = _COMPARED.search(plain, max(0, moment.start - 8), moment.start)
         if language == "en" and _PLAN_PERIOD.search(plain, moment.start, moment.end):
             continue
-        if not period and is_compared and not _FOUNDING.match(plain, moment.end):
+        is_origin = (
+            plain.startswith("from ", moment.start) and moment.iso.isdigit()
+        )  # extends a loan from 2004
+        if not period and (is_compared or is_origin) and not _FOUNDING.match(plain, moment.end):
             continue
         if period:
             first, last = period[1], period[1][: 4 - len(period[2])] + period[2]

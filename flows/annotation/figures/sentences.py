@@ -24,7 +24,9 @@ from flows.annotation.figures.worded import (
 from flows.text import Shadow, count_han, sentence_ends
 
 _LETTER = re.compile("[a-z]")
-_RESPECTIVELY = re.compile("分别|(?<![a-z])respectively(?![a-z])")
+_RESPECTIVELY = re.compile(
+    r"分别|(?<![a-z])respectively(?![a-z])|\d[%万亿元]{0,3}(?:/\d[\d.]*[%万亿元]{0,3}/|、\d[\d.]*%、)\d"
+)
 _NUMBER, _WORD = re.compile(r"\d[\d.,]*"), re.compile(r"[a-z]{2,}")
 _ABBREVIATION = re.compile(r"\([a-z0-9&/. -]{1,12}\)")  # 国内生产总值（GDP）比重 is one phrase
 # A capitalised word that begins a title, but not an adjective such as the first word of "67 Chinese models".
@@ -119,7 +121,7 @@ def looks_like_table(text: str, start: int, end: int) -> bool:
         return True
     numbers = len(_NUMBER.findall(text, start, end))
     if numbers < _TABLE_NUMBERS or _RESPECTIVELY.search(text, start, end):
-        return False  # 2021年、2022年和2023年专利授权量分别为1204件、1377件和1515件
+        return False  # 2021年、2022年和2023年专利授权量分别为1204件、1377件和1515件; 营收12.1/15.3/19.8亿元
     words = len(_WORD.findall(text, start, end)) + count_han(text, start, end) / 2
     return words < _TABLE_WORDS * numbers
 

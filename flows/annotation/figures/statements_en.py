@@ -35,7 +35,7 @@ _LEAST_OPENER = 20
 _LENGTHS = frozenset(("km", "m", "nmi", "miles"))
 _NAMES_PROCESS = re.compile(
     r"-| (?:and \d+ ?nm )?(?:[a-z-]+ ){0,2}?(?:process|node|chip|wafer|line|technolog|product|manufactur|fab"
-    r"|finfet|logic|nand|dram|and below|or below|or smaller|generation|design|semiconductor)"
+    r"|finfet|logic|nand|dram|(?:and|or) (?:below|above|finer)|or smaller|generation|design|semiconductor)"
 )
 _YEAR_BEHIND = re.compile(r" \((?:19|20)\d\d\)")  # total assets: RMB 1.2 trillion (2023)
 # Attribution of what follows: our model suggests that China's share ...

@@ -442,7 +442,7 @@ def _blank_moments(sentence: Sentence, start: int, end: int) -> str:
     for moment in sentence.moments_in(start, end):
         if moment.end > end:
             break
-        parts += [sentence.text[position : moment.start], GAP]
+        parts += [sentence.text[position : moment.start].removeprefix("/"), GAP]  # 2023/2024年
         position = moment.end
     return load_words().aside.sub("", "".join([*parts, sentence.text[position:end]]).replace(" ", ""))
 

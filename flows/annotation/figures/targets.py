@@ -216,9 +216,7 @@ def _read_statements(
             continue
         moment = _moment_of(sentence, index, moments, reader)
         last = kind_before(sentence, index, reading, statements)
-        usual = "actual" if reading.is_statement else most  # whatever its other figures are
-        due, past = is_due(moment, setting.year), _is_past(moment, setting.year)
-        around = Around(carried.kind, usual, due, past, "actual" if is_told else "target")
+        around = _look_around(reading, carried.kind, most, moment, setting.year, is_told=is_told)
         kind = reading.kind or last or setting.section or kind_around(sentence, index, reading, around)
         if moment is None and kind == "target" and not _is_of_goal(sentence, index, carried.moment, reader):
             moment = carried.moment
@@ -245,6 +243,19 @@ def _read_statements(
         statements.append(Statement(sentence.figures[index], read, kind, moment, year, score))
     found = add_starts(sentence, readings, statements, is_english=reader.is_english)
     return [settle_base(sentence, statement, found) for statement in found]
+
+
+def _look_around(
+    reading: Reading, carried: Kind, usual: Kind, moment: Moment | None, year: int, *, is_told: bool
+) -> Around:
+    """Return what is known around a figure, by its date and the other figures.
+
+    A statement is actual, whatever the others of its sentence and those before it are.
+    """
+    around = Around(
+        carried, usual, is_due(moment, year), _is_past(moment, year), "actual" if is_told else "target"
+    )
+    return around._replace(carried="", usual="actual") if reading.is_statement else around
 
 
 def _is_of_goal(sentence: Sentence, index: int, moment: Moment | None, reader: Reader) -> bool:

@@ -177,12 +177,7 @@ def _rules() -> tuple[_Rule, ...]:
     between = rf"(?:(?!(?:{'|'.join(table['words_between'])})\s)[a-z]+\s){{0,2}}?"
     quantity_en = rf"({_B}(?:{_NUMBER})(?:\s(?:million|billion|thousand))?\s{between}(?:{units_en}){_E})"
     quantity_sign = rf"({_B}(?:{_NUMBER})[万亿]{{0,2}}\s?(?:{'|'.join(table['unit_signs'])}){_E})(?!\s\d)"
-    signs = "|".join(map(re.escape, sorted(table["currency_signs"], key=len, reverse=True)))
-    sum_english = (
-        rf"((?<![a-z])(?:{signs})\s?(?:{_LOWER_END})?(?:{_NUMBER}){_SCALE}"
-        rf"|{_B}(?:{_NUMBER})(?:{_SCALE}\s(?:{'|'.join(table['currencies_en'])})"
-        rf"|{_MAGNITUDE_ENGLISH}\s(?:{'|'.join(table['scaled_currencies_en'])})){_E})"
-    )
+    sum_english = _sum_pattern(table)
     amount_zh = rf"(?:{_NUMBER}|{_HAN_NUMBER}){_MAGNITUDE}(?:多|余)?{_MAGNITUDE}兆?"
     counted_zh = rf"[多余]?(?:{units_zh}|[个笔户人吨家件项次])"
     sum_zh = (
@@ -214,6 +209,17 @@ def _rules() -> tuple[_Rule, ...]:
     return tuple(
         _Rule(kind, needs, compile_alternatives(pattern), *settle)
         for kind, needs, pattern, *settle in patterns
+    )
+
+
+def _sum_pattern(table: dict[str, list[str]]) -> str:
+    """Return the pattern of English sums; "Yuan" before one needs a magnitude."""
+    signs = "|".join(map(re.escape, sorted(table["currency_signs"], key=len, reverse=True)))
+    return (
+        rf"((?<![a-z])(?:{signs})\s?(?:{_LOWER_END})?(?:{_NUMBER}){_SCALE}"
+        rf"|{_B}yuan\s(?:{_NUMBER}){_MAGNITUDE_ENGLISH}{_E}"
+        rf"|{_B}(?:{_NUMBER})(?:{_SCALE}\s(?:{'|'.join(table['currencies_en'])})"
+        rf"|{_MAGNITUDE_ENGLISH}\s(?:{'|'.join(table['scaled_currencies_en'])})){_E})"
     )
 
 

@@ -20,10 +20,18 @@ _BARE_REPUBLIC = (
     rf"{_REPUBLIC}|(?<![\d第近共达时约])(?<!\d[.,]){NO_SPAN}"
     r"1[01]\d(?=年(?!来|间|内|多|[之以]?[前后来]|的?历史|期))"
 )
+# Years of two digits in reports of brokers and firms: 21年营收, 24年底, 24-26年公司. Others are spans.
+_SHORT_BEFORE = "(?:(?<![^,;。:、(])|(?<=公司)|(?<=预计)|(?<=至)|(?<=到)|(?<=[-/]))"
+_SHORT_PART = r"[底末]|全年|[上下]半年|前三季度|第?[一二三四]季度|\d{1,2}月(?!底前)"
+_SHORT_SUBJECT = "公司|营收|营业|收入|实现|增至|降至|归母|净利|毛利|销量|产量|出货|国内|全球|我国|全国|中国"
+_SHORT_YEAR = "(?:1[6-9]|2[1-9]|3[1-5])"
+_SHORT_LIST = f"(?:[-/](?:{_SHORT_YEAR}|[23]0)){{0,4}}年(?:{_SHORT_SUBJECT})"
+_SHORT = rf"[0-3]\d(?=年(?:{_SHORT_PART}))|{_SHORT_YEAR}(?={_SHORT_LIST})"
+_SHORT_YEARS = f"{_SHORT_BEFORE}(?:{_SHORT})"
 _HAN_YEARS = r"(?:19|20)\d{2}|二[〇零○][〇零○一二三四五六七八九]{2}|一九[〇零○一二三四五六七八九]{2}"
 _CHINESE_MOMENT = (
     r"(?<!\d)(?:(?P<first>YEAR)年?(?:-{1,2}|~|至|到))?"
-    r"(?P<year>YEAR)(?:年(?!版|第\d{1,3}号|远景目标(?![,，]))"
+    r"(?P<year>YEAR)(?:年(?!版|第\d{1,3}号|远景目标(?![,，]))|(?=(?:(?:[、/]|和|与|及)(?:20)?\d{2}){1,9}年)"
     r"|(?:(?<![a-z]\d{4})|(?<=fy\d{4}))(?=全年|财年|[上下]半年|前三季度|第?[一二三四]季度))(?:度(?![假量]))?"
     r"(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?(?P<half>上半年|下半年|第?[一二三四]季度?|前三个?季度"
     r"|前(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个?月)?"
@@ -45,7 +53,9 @@ _CHINESE_MOMENT = (
 )
 # By whether the text is from Taiwan.
 _CHINESE = {
-    is_republic: compile_alternatives(_CHINESE_MOMENT.replace("YEAR", f"(?:{republic}|{_HAN_YEARS})"))
+    is_republic: compile_alternatives(
+        _CHINESE_MOMENT.replace("YEAR", f"(?:{republic}|{_HAN_YEARS}|{_SHORT_YEARS})")
+    )
     for is_republic, republic in ((False, _REPUBLIC), (True, _BARE_REPUBLIC))
 }
 _LAST_CENTURY = 1900
@@ -131,7 +141,7 @@ def _relative_year(word: str, today: int) -> str:
 def _begin_of_period(match: re.Match[str], iso: str) -> str:
     """Return the first year of a period: of 2019-2022, of a plan, or of a decade."""
     if match["first"]:
-        return str(common_year(match["first"]))
+        return str(common_year(_full_year(match["first"])))
     if match["decade"]:
         return _begin_of_decade(match)
     part = match["part"] or match["bare_part"] or match["count_part"]
@@ -165,8 +175,13 @@ def _read_chinese(match: re.Match[str]) -> tuple[str, Role]:
         return begun and f"{begun[:3]}9", "in"
     plan = match["plan"] or match["bare"] or (match["count"] and f"{match['count']}五")
     if not plan:
-        return date_of(match["year"], match["month"], match["day"]), "in"
+        return date_of(_full_year(match["year"]), match["month"], match["day"]), "in"
     part = match["part"] or match["bare_part"] or match["count_part"]
     number = parse_numeral(plan.removesuffix("五")) or 0
     role: Role = "by" if part.endswith(("末", "末期")) else "in"
     return str(PLAN_ENDS.get(number, "")), role
+
+
+def _full_year(year: str) -> str:
+    """Return a year with its century: 2021 of 21."""
+    return f"20{year}" if len(year) == len("21") else year

@@ -16,6 +16,8 @@ _WORDS_AND_UNITS = {
     "t": r"(?<=\d)t",  # 3.5t, but not: table 1 T
     "won": r"(?:(?<=illion )|(?<=[bt]n ))won(?! (?:by|an?|the|over|from|against|elections?|seats?)\b)(?!')",
 }
+# The name of a currency before a sum with a magnitude: Yuan 7bn, but not: rose in yuan 30 percent.
+_NAMED_CURRENCY = "yuan"
 _MULTIPLES = {
     "doubl": 2.0,
     "tripl": 3.0,
@@ -53,7 +55,9 @@ def english_pattern() -> re.Pattern[str]:
     units = load_units()
     scale = "|".join(sorted(units.scales.keys() - {_THOUSANDS}, key=len, reverse=True))
     unit = "|".join(_WORDS_AND_UNITS.get(form, form) for form in sorted(units.english, key=len, reverse=True))
-    sign = "|".join(map(re.escape, sorted(units.currency_signs, key=len, reverse=True)))
+    signs = sorted(units.currency_signs.keys() - {_NAMED_CURRENCY}, key=len, reverse=True)
+    named = rf"{_NAMED_CURRENCY}(?=\s{DIGITS}\s?-?(?:{scale})(?![a-z]))"
+    sign = "|".join((*map(re.escape, signs), named))
     return compile_alternatives(
         rf"(?<![a-z])(?P<sign>{sign})\s?(?P<money>{DIGITS})"
         rf"(?:\s?-?(?P<money_scale>{scale}|(?<=\d){_THOUSANDS}))?(?![a-z\d])"

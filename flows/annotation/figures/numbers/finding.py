@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.annotation.figures.numbers.chinese import find_chinese
 from flows.annotation.figures.numbers.english import find_english
-from flows.annotation.figures.numbers.joining import join_range, share_units
+from flows.annotation.figures.numbers.joining import continue_currency, join_range, share_units
 from flows.annotation.figures.numbers.model import Figure, fold_figures
 
 
@@ -25,4 +25,6 @@ def find_figures(text: str, language: str, start: int = 0, end: int | None = Non
         else:
             found.append(figure)
     share_units(text, found)
+    if language == "en":
+        continue_currency(text, found)
     return found

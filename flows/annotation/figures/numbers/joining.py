@@ -19,6 +19,17 @@ _BETWEEN = re.compile(r"(?:between|range of|from between)\s$")
 # "in 2018 to 443,000 units": a year and a value reached.
 _YEAR_BEFORE = re.compile(r"\b(?:in|by|of|during|since|for|until)\s$")
 _FROM = re.compile(r"(?:从|由|自|\bfrom\s)[^,。;]{0,8}$")
+# Words between a sum and a number that is not a sum: a population of 1.4 billion.
+_COUNTED = re.compile(
+    r"[.;:!?]|\b(?:populations?|people|persons|users?|subscribers?|customers?|passengers?|visitors?|workers?"
+    r"|households?|units?|tons?|tonnes|vehicles?|cars|shares?|visits?|downloads?|trips?|chips?|number|output"
+    r"|shipments?|deliveries|capacity|volume|area|headcount|workforce|parameters?|wafers?|patents?)\b"
+)
+_NO_NOUN = re.compile(
+    r"(?=[,.;:)]|\s(?:in|for|from|by|and|on|over|at|the|last|this|a|during|respectively|up|down)\b|$)"
+)
+_LONGEST_GAP = 60  # code points between two sums
+_MOST_TIMES = 100  # of the next figure of a list: beyond that the figure has no magnitude
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100  # bare numbers between them are years
 
 
@@ -91,9 +102,15 @@ def _scale_of(text: str) -> float:
 
 
 def share_units(text: str, figures: list[Figure]) -> None:
-    """Give a bare number the unit (and magnitude) of the next one in its list: 50 and 70 percent."""
+    """Give a bare number the unit (and magnitude) of a later one in its list: 50 and 70 percent.
+
+    The last number of a list has the magnitude of all: 3、4、5亿元.
+    """
+    scale = 1.0
     for index in range(len(figures) - 2, -1, -1):
         left, right = figures[index], figures[index + 1]
+        if not _is_bare(text, right):
+            scale = _scale_of(text[right.start : right.end])
         if _is_rise(text, left, right):
             figures[index] = _scale_sum(text, left, right)
             continue
@@ -104,11 +121,45 @@ def share_units(text: str, figures: list[Figure]) -> None:
         is_dealt = bool(right.noun_end) and text.startswith(_RESPECTIVELY, right.noun_end)
         if _may_be_year(text, left) or not _may_share(left, right, is_dealt=is_dealt):
             continue
-        if right.start - left.end <= 7 and _LIST.fullmatch(text, left.end, right.start):
-            scale = 1.0 if left.is_scaled else _scale_of(text[right.start : right.end])
-            figures[index] = replace(
-                left, unit=right.unit, value=round_off(left.value * scale), is_scaled=right.is_scaled
-            )
+        if right.start - left.end <= 7 and _lists(text, left, right):
+            scaled = 0.0 if left.is_scaled else round_off(left.value * scale)
+            if not 0 < scaled <= right.value * _MOST_TIMES:
+                scaled = left.value  # 5000、4万和3万辆
+            figures[index] = replace(left, unit=right.unit, value=scaled, is_scaled=right.is_scaled)
+
+
+def continue_currency(text: str, figures: list[Figure]) -> None:
+    """Give a bare English sum the currency of the last one: 5 billion yuan in 2014, 6.1 billion in 2019."""
+    currencies = load_units().currencies
+    last: Figure | None = None
+    for index, found in enumerate(figures):
+        is_bare = last is not None and _is_bare_sum(text, last, found)
+        figure = figures[index] = replace(found, unit=last.unit) if last and is_bare else found
+        if figure.unit in currencies and figure.is_scaled:
+            last = figure
+        elif not _may_be_year(text, figure):
+            last = None
+
+
+def _is_bare_sum(text: str, last: Figure, figure: Figure) -> bool:
+    """Return whether a number with a magnitude continues the sum before it."""
+    is_bare = figure.is_scaled and not figure.unit and not figure.noun_end and figure.value_to is None
+    between = text[last.end : figure.start]
+    is_near = len(between) <= _LONGEST_GAP and not _COUNTED.search(between)
+    return is_bare and is_near and bool(_NO_NOUN.match(text, figure.end))
+
+
+def _is_bare(text: str, figure: Figure) -> bool:
+    """Return whether a figure is written in digits alone."""
+    return text[figure.end - 1].isdecimal()
+
+
+def _lists(text: str, left: Figure, right: Figure) -> bool:
+    """Return whether what is between two figures joins them in a list; 1/3 is a fraction."""
+    if _LIST.fullmatch(text, left.end, right.start):
+        return True
+    is_slash = text[left.end : right.start] == "/"
+    return is_slash and (left.is_scaled or "." in text[left.start : left.end])
 
 
 def _may_be_year(text: str, figure: Figure) -> bool:

@@ -17,6 +17,8 @@ from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, POINTS, TIMES, load_units
 from flows.annotation.figures.words_en import load_words
 
+_ADVERBIAL = ("in", "for", "by", "the")  # in line with, for comparison, to the tune of
+_GOING = frozenset(("go", "goes", "going", "gone", "went"))
 _LEVELS = frozenset(("at", "to", "below", "above", "under", "over"))
 _SHORTEST_SAYING = 6  # words before "be": levy, which economists say should
 _OPENING = ("at", "up", "down")
@@ -87,7 +89,7 @@ def _is_next_of_list(node: Node) -> bool:
 def _names_nothing(node: Node, noun: int, cases: tuple[str, ...]) -> bool:
     """Return whether a noun before a value does not measure it: in line with, RMB, ninth with 2% of it."""
     tree, units = node.tree, load_units()
-    is_adverbial = tree.words[noun] in load_tree_words().adverbial and tree.words[noun - 1] == "in"
+    is_adverbial = tree.words[noun] in load_tree_words().adverbial and tree.words[noun - 1] in _ADVERBIAL
     is_share = (
         cases == ("with",) and node.figure.unit == PERCENT and node.part_of(node.head, "of") is not None
     )
@@ -259,7 +261,8 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     if relation not in ("obl", "obj", "advmod", "nmod", "xcomp", "advcl", "nsubj"):
         return None
     is_fixed = tree.words[governor] in words.fixed and tree.child(governor, "aux:pass") is not None
-    if not is_fixed and tree.words[governor] not in words.changing | words.reaching:
+    is_going = tree.words[governor] in _GOING and tree.words[governor + 1] in ("up", "down")
+    if not (is_fixed or is_going) and tree.words[governor] not in words.changing | words.reaching:
         return None
     is_plain = node.figure.unit in (PERCENT, POINTS, TIMES) or tree.words[governor] in words.reaching
     if is_fixed and (node.is_count or not {"at", "to"} & set(cases)):
@@ -426,11 +429,11 @@ def choose_multiplied_subject(node: Node) -> tuple[str, str] | None:
     item = tree.child(node.head, "obj")
     if item is not None and node.before is not None and tree.words[item] in _POINTING:
         return "", ""  # rose to $48 billion, nearly double the figure for 2020
-    if item is not None and node.is_noun(item):
+    if item is not None and node.is_noun(item) and tree.words[item] not in load_tree_words().times:
         return node.phrase(item), subject_phrase(node, node.head)
     if beside := _noun_before(node):
         return beside, ""
-    subject = node.subject_of(node.head)
+    subject = node.subject_of(node.head, by_agent=False)
     if subject is None or not node.is_noun(subject) or not tree.tags[node.head].startswith("VB"):
         return None
     name = node.phrase(subject).removesuffix(" more")  # output more than doubled

@@ -18,6 +18,7 @@ _FIXED = ("set", "fixed", "capped", "pegged", "frozen")  # a target held or valu
 _DATED, _YEAR = 7, re.compile(r"(?:19|20)\d\d")  # words after a fund in which its founding is dated
 _AROUND = 60  # code points before a figure in which an illustration is announced
 _GOALS = ("target", "goal", "targets", "goals")
+_TO_INFINITIVE = 3  # words from "meant" to its infinitive: meant only to
 _HIGH = 6  # verbs above a figure that are checked
 # Verbs of saying: what is below them has its own time.
 _CLAUSES = ("acl:relcl", "ccomp", "parataxis", "advcl", "conj", "ROOT")
@@ -145,6 +146,8 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
     tags = [tree.tags[child] for child in tree.children(index, "aux", "cop")]
     word, tag = tree.words[index], tree.tags[index]
     is_intention = word in words.intentions and tag.startswith("VB")
+    if word == "meant" and "to" not in tree.words[index + 1 : index + _TO_INFINITIVE]:
+        return None  # 17 of them meant for other countries
     if is_intention and node.figure.unit == PERCENT and _intends(node, index):
         return KindFound("actual", is_certain=True)  # 38 percent planned to cut investment
     if is_intention and index != node.head and not _is_object(node, index):
@@ -175,8 +178,9 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
     if any(item in ("VBD", "VBZ", "VBP") for item in tags) or tag in _FINITE:
         is_past = any(tag_ == "VBD" for tag_ in (*tags, tag)) or "have" in helpers or "has" in helpers
         return KindFound("actual", is_certain=is_past)
-    if tag == "VBN" and not helpers and tree.is_root(index):
-        return KindFound("actual", is_certain=False)
+    is_bare = tag in ("VBN", "VB") and not helpers and tree.is_root(index)
+    if is_bare and (tag == "VBN" or tree.child(index, "nsubj") is not None):
+        return KindFound("actual", is_certain=False)  # twenty of them spend: read as an infinitive
     return None
 
 

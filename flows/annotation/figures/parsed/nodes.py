@@ -21,10 +21,12 @@ _CLAUSES = (
     "orphan",
     "dislocated",
 )
+_SHARING = ("acl", "xcomp", "advcl", "conj", "ccomp", "aux")  # clauses that may share the subject above
 _LEADING = ("det", "case", "cc", "punct", "mark", "predet", "cop", "aux", "advmod")
 _LONGEST = 18  # words of a phrase
 _LONGEST_ATTRIBUTE = 7  # words of a participle and its complements
 _LONGEST_LIST = 12  # words, with a list of places: exported to Russia, Belarus and Iran
+_QUOTES = {'"': '"', "”": "“"}
 _VALUE_ADDED = ["value", "added"]
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 
@@ -158,6 +160,9 @@ class Node:
             or tree.tags[first] in ("PRP$", "WP$")
         ):
             first += 1
+        is_span = tree.tags[first] == "CD" and tree.words[first + 1] in load_tree_words().times
+        if is_span and first + 1 < index and tree.words[first - 1 : first] in (["over"], ["in"], ["for"]):
+            first += 2  # over nine months revenue came to
         following = first - 2 in self.blocked and tree.words[first - 1 : first] in (["a"], ["per"])
         if following and "and" in tree.words[first:index]:
             first += tree.words[first:index].index("and") + 1  # 340 yuan a ton and steel prices
@@ -177,7 +182,8 @@ class Node:
         if not words:
             return ""
         tree = self.tree
-        return " ".join(tree.text[tree.starts[words[0]] : tree.ends[words[-1]]].split()).strip(" ,;:.")
+        text = " ".join(tree.text[tree.starts[words[0]] : tree.ends[words[-1]]].split()).strip(" ,;:.")
+        return _with_quotation(text)
 
     def is_noun(self, index: int) -> bool:
         """Return whether a word is a noun that names something."""
@@ -222,14 +228,8 @@ class Node:
                 doer = self._doer_of_purpose(verb, above)
                 if doer is not None:
                     return doer
-            if above == verb or relation.split(":")[0] not in (
-                "acl",
-                "xcomp",
-                "advcl",
-                "conj",
-                "ccomp",
-                "aux",
-            ):
+            is_close = relation == "advmod" and tree.tags[verb] == "JJ"  # came close to doubling
+            if above == verb or not (is_close or relation.split(":")[0] in _SHARING):
                 return None
             if relation.startswith("acl") and self.tree.tags[above].startswith("N"):
                 is_plan = tree.words[above] in load_tree_words().intentions
@@ -297,6 +297,14 @@ class Node:
         if tree.words[subject] in ("which", "who", "that") and tree.relations[verb].startswith("acl"):
             return tree.heads[verb]
         return subject
+
+
+def _with_quotation(text: str) -> str:
+    """Return a phrase with a quotation mark missing at its start: "little giant" firms."""
+    mark = next((mark for mark in _QUOTES if text.count(mark) == 1), "")
+    if not mark or text.startswith(tuple(_QUOTES.values())):
+        return text
+    return f"{_QUOTES[mark]}{text}"
 
 
 def make_nodes(

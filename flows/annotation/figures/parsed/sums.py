@@ -24,6 +24,7 @@ _COMPLEMENTS = (
     "between",
     "among",
     "at",
+    "behind",
 )
 
 _POINTERS = frozenset(("that", "this", "it", "which"))

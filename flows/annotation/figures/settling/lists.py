@@ -14,7 +14,7 @@ from flows.annotation.figures.words import GAP
 from flows.records import BOUNDS, CHANGES
 from flows.text import has_han
 
-_LIST = re.compile(r"\s?(?:、|和|与|及|以及|,|,?\s?and)\s?(?:about |around |over |nearly |约|近)?")
+_LIST = re.compile(r"\s?(?:、|/|和|与|及|以及|,|,?\s?and)\s?(?:about |around |over |nearly |约|近)?")
 # Between two figures of a list, with the bound of the first one: 5%以上和6%以上.
 _BETWEEN = re.compile(f"(?:及?以上|左右|以内|以下)?{_LIST.pattern}")
 # A name of several things: a figure of a list is uncertain if the list's other figures are not read.
@@ -34,10 +34,12 @@ class Shared(NamedTuple):
 
 
 def find_runs(sentence: Sentence, readings: Mapping[int, Reading]) -> Iterator[list[int]]:
-    """Yield the figures of each list with 分别 or "respectively" that has at least two."""
+    """Yield the figures of each list with 分别, "respectively" or several years that has at least two."""
     done = -1
     for first, reading in readings.items():
-        if first <= done or not reading.is_respective or reading.is_rejected:
+        if first <= done or reading.is_rejected:
+            continue
+        if not reading.is_respective and not _lists_years(sentence, first):
             continue
         run = [first]
         while run[-1] + 1 in readings and _is_listed(sentence, run[-1]):
@@ -45,6 +47,19 @@ def find_runs(sentence: Sentence, readings: Mapping[int, Reading]) -> Iterator[l
         done = run[-1]
         if len(run) > 1 and not _leads_to_objects(reading, len(run)):
             yield run
+
+
+def _lists_years(sentence: Sentence, first: int) -> bool:
+    """Return whether figures that share a unit belong to as many years: 2024-2026年利润3.2、4.5、6.1亿元."""
+    figures, last = sentence.figures, first
+    while last + 1 < len(figures) and _is_listed(sentence, last):
+        if figures[last].unit != figures[last + 1].unit:
+            break
+        last += 1
+    count, place = last - first + 1, figures[first].start
+    if count == 1:
+        return False
+    return bool(_dates_in_list(sentence, count, place) or _years_of_span(sentence, count, place))
 
 
 def _leads_to_objects(reading: Reading, count: int) -> bool:
@@ -219,4 +234,6 @@ def _years_of_span(sentence: Sentence, count: int, place: int) -> list[str]:
 
 
 def _follows_in_list(text: str, left: Moment, right: Moment) -> bool:
+    if bool(left.first) != bool(right.first):
+        return False  # “十三五”期间，2016、2017年
     return right.start - left.end <= 8 and bool(_LIST.fullmatch(text, left.end, right.start))

@@ -165,6 +165,16 @@ def test_range_is_one_figure(text: str, language: str, low: float, high: float, 
         ("30, 40 and 50 percent", "en", [30, 40, 50]),
         ("6 and 8 million tons", "en", [6e6, 8e6]),
         ("40、50和60%", "zh", [40, 50, 60]),
+        ("5、6、7万吨", "zh", [5e4, 6e4, 7e4]),
+        ("3.2/4.5/6.1亿元", "zh", [3.2e8, 4.5e8, 6.1e8]),
+        ("3.2, 4.5 and 6.1 billion yuan", "en", [3.2e9, 4.5e9, 6.1e9]),
+        ("a profit of Yuan 7bn and a turnover of 9.5 billion", "en", [7e9, 9.5e9]),
+        (
+            "138.7 billion yuan was raised in the first and 204.1 billion in the second round",
+            "en",
+            [1.387e11, 2.041e11],
+        ),
+        ("5000、4万和3万辆", "zh", [5e3, 4e4, 3e4]),
         ("从70%提高到80%", "zh", [70, 80]),
         ("from $3 to $4 billion", "en", [3e9, 4e9]),
         ("a fee of $5 and $10 million in sales", "en", [5, 1e7]),
@@ -310,7 +320,10 @@ def test_the_sums_of_figures_are_those_of_mentions() -> None:
     units = load_units()
     chinese = [f"投入3亿{form}。" for form, unit in units.chinese.items() if unit in units.currencies]
     signs = [
-        f"It paid {sign}3 {scale}." for sign in units.currency_signs for scale in units.scales if scale != "k"
+        f"It paid {sign}{' ' * (sign == 'yuan')}3 {scale}."
+        for sign in units.currency_signs
+        for scale in units.scales
+        if scale != "k"
     ]
     names = [f"It paid 3 billion {form}." for form, unit in units.english.items() if unit in units.currencies]
     for text in (*chinese, *signs, *names, "It paid $400k."):

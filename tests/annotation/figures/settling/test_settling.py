@@ -52,6 +52,21 @@ def test_lists_are_dealt_out(text: str, expected: list[tuple[str, str, float]]) 
             "From 2021 to 2023, research spending was 21, 23 and 25 billion yuan, respectively.",
             [(year, "research spending", "CNY") for year in ("2021", "2022", "2023")],
         ),
+        (
+            "预计2024-2026年归母净利润为3.2、4.5、6.1亿元，同比增长20%/41%/36%。",
+            [
+                *((year, "归母净利润", "CNY") for year in ("2024", "2025", "2026")),
+                *((year, "归母净利润", "%") for year in ("2024", "2025", "2026")),
+            ],
+        ),
+        (
+            "我们预计公司2023/2024/2025年营收为12.1/15.3/19.8亿元。",
+            [(year, "公司营收", "CNY") for year in ("2023", "2024", "2025")],
+        ),
+        (
+            "“十三五”期间，2016、2017、2018年研发投入强度为2.1%、2.2%、2.3%。",
+            [(year, "研发投入强度", "%") for year in ("2016", "2017", "2018")],
+        ),
         # other years, and not as many as figures
         (
             "2024年、2025年实现零事故，“十四五”时期事故起数和死亡人数分别下降67.5%和58.5%。",
