@@ -127,14 +127,21 @@ def looks_like_table(text: str, start: int, end: int) -> bool:
 
 
 def read_sentence(
-    text: str, start: int, end: int, reader: Reader, year: int, told: int, *, is_republic: bool = False
+    text: str,
+    start: int,
+    end: int,
+    reader: Reader,
+    year: int,
+    reported_year: int,
+    *,
+    is_republic: bool = False,
 ) -> Sentence:
     """Return folded `text[start:end]` with its figures and moments.
 
-    `year` is the document's year, `told` the year that it reports on, each 0 if unknown. `is_republic` is set
-    if years in the text may be counted from the founding of the Republic of China.
+    `year` is the document's year, `reported_year` the year that it reports on, each 0 if unknown.
+    `is_republic` is set if years in the text may be counted from the founding of the Republic of China.
     """
-    moments = find_moments(text, reader.language, start, end, year, told, is_republic=is_republic)
+    moments = find_moments(text, reader.language, start, end, year, reported_year, is_republic=is_republic)
     written = merge_figures(
         find_figures(text, reader.language, start, end), reader.find_worded(text, start, end)
     )

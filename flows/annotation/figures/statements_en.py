@@ -210,13 +210,13 @@ def _read_clause(sentence: Sentence, index: int) -> Clause:
         phrase,
         verb,
         subject,
-        after=_text_behind(sentence, index, finish),
+        after=_text_after(sentence, index, finish),
         counted=sentence.text[figure.end : max(figure.end, figure.noun_end)].strip(),
         is_first=figure.start == sentence.figures[0].start,
     )
 
 
-def _text_behind(sentence: Sentence, index: int, finish: int) -> str:
+def _text_after(sentence: Sentence, index: int, finish: int) -> str:
     """Return the text after a figure in its clause, without a conversion: 30 mu (2 hectares) of orchards."""
     figure = sentence.figures[index]
     if converted := _CONVERSION.match(sentence.text, figure.end, min(sentence.end, figure.end + 60)):

@@ -248,7 +248,7 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     if 0 < room < len(after):
         after = f"{after[:room]}0"  # the next figure begins there
     after = cut_people(sentence.text[figure.start : figure.end], figure.unit, after)
-    listed = _text_behind_list(sentence, index)
+    listed = _text_after_list(sentence, index)
     clause = Clause(
         figure, left, tail, effects, phrase, actions, suffix, after[: room + 1], begun, rate, listed
     )
@@ -257,7 +257,7 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     return clause
 
 
-def _text_behind_list(sentence: Sentence, index: int) -> str:
+def _text_after_list(sentence: Sentence, index: int) -> str:
     """Return the words after the last sum of a list that a figure begins, "" if it begins none."""
     last = index
     while (

@@ -155,8 +155,10 @@ def _read_prose(
         if not may_state(shadow.text[start:end], chosen) or looks_like_table(shadow.text, start, end):
             continue
         reader = load_reader(chosen)
-        told = int(setting.years.actual or 0)
-        sentence = read_sentence(shadow.text, start, end, reader, setting.year, told, is_republic=is_republic)
+        reported_year = int(setting.years.actual or 0)
+        sentence = read_sentence(
+            shadow.text, start, end, reader, setting.year, reported_year, is_republic=is_republic
+        )
         if reader.is_english:
             kept = (figure for figure in sentence.figures if not precedes_title(text, shadow, figure))
             sentence.figures = list(kept)
@@ -199,8 +201,8 @@ def _read_statements(
         carried = carried._replace(moment=None)
     statements: list[Statement] = []
     shared = distribute(sentence, readings)
-    is_told = _is_told(sentence, reader, setting)
-    most = "actual" if is_told else _usual_kind(readings, is_english=reader.is_english)
+    is_report = _reports_past(sentence, reader, setting)
+    usual = "actual" if is_report else _usual_kind(readings, is_english=reader.is_english)
     before, last_named = "", None
     for index, reading in readings.items():
         if not (reader.is_english or index in shared or may_go_on(sentence, reading, last_named, index)):
@@ -216,7 +218,7 @@ def _read_statements(
             continue
         moment = _moment_of(sentence, index, moments, reader)
         last = kind_before(sentence, index, reading, statements)
-        around = _look_around(reading, carried.kind, most, moment, setting.year, is_told=is_told)
+        around = _look_around(reading, carried.kind, usual, moment, setting.year, is_report=is_report)
         kind = reading.kind or last or setting.section or kind_around(sentence, index, reading, around)
         if moment is None and kind == "target" and not _is_of_goal(sentence, index, carried.moment, reader):
             moment = carried.moment
@@ -237,8 +239,8 @@ def _read_statements(
         if not deadline:
             dated = _date_figure(sentence, index, replace(read, kind=kind), moment, frame, setting, reader)
         is_sure = bool(reading.kind or setting.section or is_due(moment, setting.year))
-        doubts = _find_doubts(sentence, index, reading, read, is_english=reader.is_english, is_told=is_sure)
-        score = choose_score(reading.rule, doubts + _doubts_of_year(dated, setting.years, is_told=is_sure))
+        doubts = _find_doubts(sentence, index, reading, read, is_english=reader.is_english, is_known=is_sure)
+        score = choose_score(reading.rule, doubts + _doubts_of_year(dated, setting.years, is_known=is_sure))
         year = deadline or dated.year
         statements.append(Statement(sentence.figures[index], read, kind, moment, year, score))
     found = add_starts(sentence, readings, statements, is_english=reader.is_english)
@@ -246,14 +248,14 @@ def _read_statements(
 
 
 def _look_around(
-    reading: Reading, carried: Kind, usual: Kind, moment: Moment | None, year: int, *, is_told: bool
+    reading: Reading, carried: Kind, usual: Kind, moment: Moment | None, year: int, *, is_report: bool
 ) -> Around:
     """Return what is known around a figure, by its date and the other figures.
 
     A statement is actual, whatever the others of its sentence and those before it are.
     """
     around = Around(
-        carried, usual, is_due(moment, year), _is_past(moment, year), "actual" if is_told else "target"
+        carried, usual, is_due(moment, year), _is_past(moment, year), "actual" if is_report else "target"
     )
     return around._replace(carried="", usual="actual") if reading.is_statement else around
 
@@ -263,7 +265,7 @@ def _is_of_goal(sentence: Sentence, index: int, moment: Moment | None, reader: R
     return reader.is_english and moment in sentence.moments and sentence.is_of_goal(index, moment)
 
 
-def _is_told(sentence: Sentence, reader: Reader, setting: Setting) -> bool:
+def _reports_past(sentence: Sentence, reader: Reader, setting: Setting) -> bool:
     """Return whether a Chinese sentence is news of what has happened, not of what is to come."""
     if reader.is_english or not setting.is_news:
         return False
@@ -327,8 +329,8 @@ def _date_figure(
     return UNDATED if is_standing else dated
 
 
-def _doubts_of_year(dated: Dated, years: Years, *, is_told: bool) -> list[str]:
-    if not is_told and years.is_supposed:
+def _doubts_of_year(dated: Dated, years: Years, *, is_known: bool) -> list[str]:
+    if not is_known and years.is_supposed:
         return ["mixed report"]
     return [_YEAR_DOUBTS[dated.source]] if dated.source else []
 
@@ -352,7 +354,7 @@ def _take_readings(
 
 
 def _find_doubts(
-    sentence: Sentence, index: int, reading: Reading, read: Reading, *, is_english: bool, is_told: bool
+    sentence: Sentence, index: int, reading: Reading, read: Reading, *, is_english: bool, is_known: bool
 ) -> list[str]:
     """Return what makes a reading less sure; `read` is the reading as settled by its list and unit."""
     return find_doubts(
@@ -361,7 +363,7 @@ def _find_doubts(
         replace(read, indicator=reading.indicator),
         read.indicator,
         is_english=is_english,
-        is_told=is_told,
+        is_known=is_known,
     )
 
 

@@ -99,7 +99,7 @@ class Years(NamedTuple):
     is_ahead: bool = False
 
 
-class _Told(NamedTuple):
+class _LevelYears(NamedTuple):
     actual: str = ""
     target: str = ""
     whole: str = ""
@@ -132,14 +132,14 @@ def read_years(headings: tuple[str, ...], date: str, reported: str = "", running
         for level in reversed(fold_figures(heading).text.split(" / ")):
             if is_section and _SELF.search(level):
                 return Years(actual, target, whole, year, month)
-            told = _read_level(level, year, month, is_section=is_section)
-            whole = whole or told.whole
+            found = _read_level(level, year, month, is_section=is_section)
+            whole = whole or found.whole
             if not is_long:
-                if told.target and not target:
-                    target, is_plan, is_supposed = told.target, told.is_long, told.is_supposed
-                    is_ahead = told.is_ahead
-                actual = actual or told.actual
-            is_long = is_long or told.is_long
+                if found.target and not target:
+                    target, is_plan, is_supposed = found.target, found.is_long, found.is_supposed
+                    is_ahead = found.is_ahead
+                actual = actual or found.actual
+            is_long = is_long or found.is_long
     if reported and not is_long and (not year or 0 <= year - int(reported) < _STEP):
         actual, whole = actual or reported, whole or reported
     return Years(actual, target, whole, year, month, is_plan, is_supposed, is_ahead)
@@ -153,14 +153,14 @@ def _read_date(date: str) -> tuple[int, int]:
     return int(found[1]), int(found[2] or 0)
 
 
-def _read_level(level: str, year: int, month: int, *, is_section: bool) -> _Told:
+def _read_level(level: str, year: int, month: int, *, is_section: bool) -> _LevelYears:
     """Return the years that one heading or title sets."""
     words = _patterns()
     level = _OTHER_YEAR.sub(lambda match: str(common_year(match[1])), merge_years(level))
     if period := _RANGE.search(level):
         if _NEXT.search(level) and not _OVERVIEW.search(level):
-            return _Told(target=period[1], is_long=True)
-        return _Told(is_long=True)
+            return _LevelYears(target=period[1], is_long=True)
+        return _LevelYears(is_long=True)
     years = [int(match[1] or match[2]) for match in _YEAR.finditer(level)]
     if words["work_reports"].search(level):
         return _read_work_report(years, year)
@@ -173,18 +173,18 @@ def _read_level(level: str, year: int, month: int, *, is_section: bool) -> _Told
     if is_section and month and (ahead := _AHEAD.search(level)):
         return _read_ahead(ahead, year, month)
     if _YEARS.search(level) and not words["past_year"].search(level):
-        return _Told(is_long=True)
+        return _LevelYears(is_long=True)
     if year and words["past_year"].search(level):
         if _YEARS.search(level):
-            return _Told(whole=str(year - 1), is_long=True)
-        return _Told(str(year - 1), "", str(year - 1))
+            return _LevelYears(whole=str(year - 1), is_long=True)
+        return _LevelYears(str(year - 1), "", str(year - 1))
     if year and words["this_year"].search(level):
-        return _Told(target=str(year))
+        return _LevelYears(target=str(year))
     if is_section and month and _SECOND_HALF.search(level) and month < _LATE:
-        return _Told(target=str(year))
+        return _LevelYears(target=str(year))
     if month and (part := _BARE_PART.search(level)) and not words["plans"].search(level):
-        return _Told(_year_of_part(part, year, month))
-    return _Told()
+        return _LevelYears(_year_of_part(part, year, month))
+    return _LevelYears()
 
 
 def _year_of_part(part: re.Match[str], year: int, month: int) -> str:
@@ -200,72 +200,72 @@ def _year_of_part(part: re.Match[str], year: int, month: int) -> str:
     return str(year - 1) * (month <= _EARLY and last >= _LATE)
 
 
-def _read_work_report(years: list[int], year: int) -> _Told:
+def _read_work_report(years: list[int], year: int) -> _LevelYears:
     """Read the title of a report on work: its tasks are due in the title's year, or else in its date's."""
     made = year
     if len(years) == 1:
         made = years[0]
     if not made:
-        return _Told()
-    return _Told("", str(made), str(made - 1), is_supposed=True)
+        return _LevelYears()
+    return _LevelYears("", str(made), str(made - 1), is_supposed=True)
 
 
-def _read_plan(level: str, plan: re.Match[str], years: list[int]) -> _Told:
+def _read_plan(level: str, plan: re.Match[str], years: list[int]) -> _LevelYears:
     """Read a title that names a five-year plan by its number."""
     is_overview = bool(_OVERVIEW.search(level))
     if len(years) == 1 and is_overview:
-        return _Told(whole=str(years[0]), is_long=True)
+        return _LevelYears(whole=str(years[0]), is_long=True)
     if years or is_overview or not _NEXT.search(level):
-        return _Told(is_long=True)
+        return _LevelYears(is_long=True)
     number = parse_numeral(plan[1] or plan[2] or plan[3]) or 0
-    return _Told(target=str(PLAN_ENDS.get(number, "")), is_long=True)
+    return _LevelYears(target=str(PLAN_ENDS.get(number, "")), is_long=True)
 
 
-def _read_both(level: str, years: list[int]) -> _Told:
+def _read_both(level: str, years: list[int]) -> _LevelYears:
     """Read a title that names two years: the results of one and the plan for the next."""
     low, high = min(years), max(years)
     if high - low != 1 or years[0] != low or not _WORK_OF_YEAR.search(level):
-        return _Told(is_long=True)
-    return _Told(str(low), str(high), str(low))
+        return _LevelYears(is_long=True)
+    return _LevelYears(str(low), str(high), str(low))
 
 
-def _read_ahead(ahead: re.Match[str], year: int, month: int) -> _Told:
+def _read_ahead(ahead: re.Match[str], year: int, month: int) -> _LevelYears:
     """Read a heading about years ahead. Early in a year it is the first of them, later the next one is."""
     if ahead["one"]:
         count = 1
     else:
         count = _NUMBERS.get(ahead["count"] or "") or parse_numeral(ahead["han"] or ahead["count"]) or 0
     if not 0 < count <= _FURTHEST:
-        return _Told(is_long=True)
-    return _Told(target=str(year + count - (month <= _EARLY)), is_long=count > 1, is_ahead=True)
+        return _LevelYears(is_long=True)
+    return _LevelYears(target=str(year + count - (month <= _EARLY)), is_long=count > 1, is_ahead=True)
 
 
-def _read_section(level: str, named: int, year: int) -> _Told:
+def _read_section(level: str, named: int, year: int) -> _LevelYears:
     """Read a heading inside a document if its year is that of the text below it."""
     is_ahead = bool(_patterns()["ahead"].search(level))
     if named >= year and is_ahead:
-        return _Told(target=str(named))
+        return _LevelYears(target=str(named))
     if not _SECTION_YEAR.search(level):
-        return _Told()
+        return _LevelYears()
     if named > year:
-        return _Told(target=str(named))
+        return _LevelYears(target=str(named))
     if year - named > _RECENT:
-        return _Told(is_long=True)  # nothing below takes the year of the title
-    return _Told(str(named), "", str(named)) if named < year else _Told()
+        return _LevelYears(is_long=True)  # nothing below takes the year of the title
+    return _LevelYears(str(named), "", str(named)) if named < year else _LevelYears()
 
 
-def _read_one(level: str, named: int, year: int, *, is_section: bool) -> _Told:
+def _read_one(level: str, named: int, year: int, *, is_section: bool) -> _LevelYears:
     words = _patterns()
     if year and _WORK.search(level):
         if named >= year:
-            return _Told(target=str(named))
-        return _Told(str(named), "", str(named))
+            return _LevelYears(target=str(named))
+        return _LevelYears(str(named), "", str(named))
     if words["plans"].search(level) and not _WORK_OF_YEAR.search(level):
-        return _Told(target=str(named))
-    if is_section and year and (told := _read_section(level, named, year)) != _Told():
-        return told
+        return _LevelYears(target=str(named))
+    if is_section and year and (found := _read_section(level, named, year)) != _LevelYears():
+        return found
     if year and not 0 <= year - named < _STEP:
-        return _Told()
+        return _LevelYears()
     if words["reports"].search(level) or _PART_OF_YEAR.search(level) or _OVERVIEW.search(level):
-        return _Told(str(named), "", str(named))
-    return _Told(whole=str(named))
+        return _LevelYears(str(named), "", str(named))
+    return _LevelYears(whole=str(named))

@@ -105,12 +105,12 @@ def find_frame(sentence: Sentence, before: Frame, dated: set[str], years: Years)
         return Frame("", moments[-1].iso[:4])
     year = named.pop()
     is_recent = bool(years.year) and year in (str(years.year), str(years.year - 1))
-    if _opens(sentence, moments[0]) or (dated == {year} and is_recent):
+    if _opens_sentence(sentence, moments[0]) or (dated == {year} and is_recent):
         return Frame(year, year)
     return Frame("", year, year * (dated == {year}))
 
 
-def _opens(sentence: Sentence, moment: Moment) -> bool:
+def _opens_sentence(sentence: Sentence, moment: Moment) -> bool:
     if moment.role != "in" or moment.first:
         return False
     return bool(_OPENING.fullmatch(sentence.text, sentence.start, moment.start))
@@ -167,14 +167,14 @@ def date_figure(
         return _dated(years.target, "carried")
     if year := frame.year or years.actual:
         return Dated(year, "carried")
-    if is_english and frame.near and _goes_on(sentence, index):
+    if is_english and frame.near and _continues_account(sentence, index):
         return Dated(frame.near, "carried")
-    if years.month and not years.whole and _holds_now(sentence, index, is_english=is_english):
+    if years.month and not years.whole and _is_about_now(sentence, index, is_english=is_english):
         return Dated(str(years.year), "supposed")
     return UNDATED
 
 
-def _goes_on(sentence: Sentence, index: int) -> bool:
+def _continues_account(sentence: Sentence, index: int) -> bool:
     """Return whether a sentence continues the account of the previous one: They raised 3 billion.
 
     It begins with a pronoun, and the words up to the figure contain a past form and none of `_PRESENT`.
@@ -210,7 +210,7 @@ def _by_only_moment(sentence: Sentence, index: int, kind: Kind, named: list[Mome
     if len(named) > 1 or not moment.iso or moment.first or not is_before:
         return UNDATED
     is_due = moment.role == "by" and kind == "target"
-    if is_due or (_opens(sentence, moment) and kind == "actual"):
+    if is_due or (_opens_sentence(sentence, moment) and kind == "actual"):
         return Dated(moment.iso[:4], "carried")
     return UNDATED
 
@@ -220,7 +220,7 @@ class _Cue(NamedTuple):
     match: re.Match[str]
 
 
-def _holds_now(sentence: Sentence, index: int, *, is_english: bool) -> bool:
+def _is_about_now(sentence: Sentence, index: int, *, is_english: bool) -> bool:
     """Return whether the clause of a figure states what is so, or has been done, at the time of writing."""
     begin, place = sentence.clause_of(sentence.figures[index])[0], sentence.figures[index].start
     return bool(_present(is_english=is_english).search(sentence.text, begin, place))

@@ -84,7 +84,7 @@ _SINCE = re.compile("以来|(?:起)?至今|起(?=[,累])")
 
 
 def find_chinese(
-    text: str, start: int, end: int, today: int, told: int, *, is_republic: bool
+    text: str, start: int, end: int, today: int, reported_year: int, *, is_republic: bool
 ) -> Iterator[Moment]:
     """Yield the moments of folded Chinese `text[start:end]`; for the other parameters see `find_moments`."""
     previous: Moment | None = None
@@ -98,8 +98,8 @@ def find_chinese(
             yield Moment(first, last, iso, "in")
             continue
         if match["past"]:
-            is_of_report = bool(told) and match["past"].startswith("上")
-            iso = _relative_year(match["past"], told if is_of_report else today)
+            is_of_report = bool(reported_year) and match["past"].startswith("上")
+            iso = _relative_year(match["past"], reported_year if is_of_report else today)
             yield Moment(first, last, iso, BASE_OR_IN[is_base_before or is_base_after])
             continue
         iso, role = _read_chinese(match)

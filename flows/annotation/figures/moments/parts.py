@@ -61,9 +61,9 @@ def find_part_of_year(text: str, start: int, end: int) -> Part | None:
         return Part(part.start(), 1, _COUNTS[part["months"]])
     is_quarter = "q" in (part["unit"] or part["letter"] or part["letter2"])
     length = _QUARTER if is_quarter else _HALF
-    most = _MONTHS // length
-    number = int(part["number"] or part["number2"] or _ORDINALS.get(part["ordinal"], most))
-    return _nth_part(part.start(), min(number, most), length)
+    parts_per_year = _MONTHS // length
+    number = int(part["number"] or part["number2"] or _ORDINALS.get(part["ordinal"], parts_per_year))
+    return _nth_part(part.start(), min(number, parts_per_year), length)
 
 
 def _find_chinese(text: str, moment: Moment) -> Part | None:

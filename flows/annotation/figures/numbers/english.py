@@ -82,12 +82,12 @@ def find_english(text: str, start: int, end: int) -> Iterator[Figure]:
             scale = match["scale"] or ""
             unit = units.english.get(match["unit"] or "", "")
             figure = Figure(*match.span(), parse_number(match["number"], scale), unit, is_scaled=bool(scale))
-            if not unit and not _counts_some(text, match.start(), match.end()):
+            if not unit and not _counts_part(text, match.start(), match.end()):
                 figure = count_noun(text, figure, end)
             yield figure
 
 
-def _counts_some(text: str, start: int, end: int) -> bool:
+def _counts_part(text: str, start: int, end: int) -> bool:
     """Return whether a number counts some of what was named before it: of which 307 received grants."""
     return text.endswith(_OF_WHICH, 0, start) and bool(_PARTICIPLE.match(text, end))
 
@@ -95,7 +95,7 @@ def _counts_some(text: str, start: int, end: int) -> bool:
 def _read_sum(match: re.Match[str], before: str) -> Figure:
     """Read a sum with a sign, or a range of thousands such as $400-500k; `before` are the words before it."""
     scale, sign, upper = match["money_scale"] or "", match["sign"], match["thousands"]
-    low, most = parse_number(match["money"], ""), parse_number(upper or "0", _THOUSANDS)
+    low, high = parse_number(match["money"], ""), parse_number(upper or "0", _THOUSANDS)
     if upper and low < parse_number(upper, "") <= _WIDEST * low:
         scale = _THOUSANDS
     is_yen = sign == "¥" and _JAPAN.search(before) and not _CHINA.search(before)
@@ -103,9 +103,9 @@ def _read_sum(match: re.Match[str], before: str) -> Figure:
     figure = Figure(*match.span(), parse_number(match["money"], scale), unit, is_scaled=bool(scale))
     if not upper:
         return figure
-    if not figure.value < most <= _WIDEST * figure.value:
+    if not figure.value < high <= _WIDEST * figure.value:
         return replace(figure, end=match.start("thousands") - 1)  # $500-400k
-    return replace(figure, value_to=most)  # $900-1k
+    return replace(figure, value_to=high)  # $900-1k
 
 
 def count_noun(text: str, figure: Figure, end: int) -> Figure:
@@ -124,7 +124,7 @@ def count_noun(text: str, figure: Figure, end: int) -> Figure:
     stop = next((index for index, word in enumerate(words) if word in units.stops), len(words))
     noun = next((index for index, word in enumerate(words[: min(stop, 5)]) if _is_plural(word)), -1)
     if noun < 0 and figure.is_scaled:
-        noun = _plural_over_and(words, stop)
+        noun = _plural_after_and(words, stop)
         stop = len(words)
     if noun < 0:
         return figure
@@ -143,7 +143,7 @@ def _before_dash(word: str) -> str:
     return unit if dash and unit in _DASHED and word.count("-") == 1 else word
 
 
-def _plural_over_and(words: list[str], place: int) -> int:
+def _plural_after_and(words: list[str], place: int) -> int:
     """Return the index of a plural shortly after "and" (2 million travel and dining vouchers), or -1."""
     if not 0 < place < min(4, len(words)) or words[place] != "and":
         return -1

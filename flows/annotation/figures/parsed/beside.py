@@ -49,7 +49,7 @@ def choose_apposed(node: Node) -> tuple[str, str] | None:
     if choose_worth(node) is not None:
         return None
     comma = _comma_before(node)
-    behind = _word_behind(node)
+    behind = _word_after(node)
     if comma < 1 or comma - 1 in node.blocked or tree.words[behind : behind + 1] != [","]:
         return None
     if not any(tag.startswith(("VB", "MD")) for tag in tree.tags[behind + 1 : behind + 2]):
@@ -96,7 +96,7 @@ def _comma_before(node: Node) -> int:
     return {True: index, False: -1}[index >= 0 and tree.words[index] == ","]
 
 
-def _word_behind(node: Node) -> int:
+def _word_after(node: Node) -> int:
     """Return the place of the first word after a figure and its date."""
     tree = node.tree
     index = max(node.own) + 1

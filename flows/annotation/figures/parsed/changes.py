@@ -59,7 +59,7 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
     if tree.words[governor] in words.amounts or (is_class and not node.figure.unit):
         return None
     if tree.words[governor] in words.aims and tree.child(governor, "compound") is None:
-        aim = _aim(node, governor)
+        aim = _read_aim(node, governor)
         if aim is not None:
             return aim
     if tree.words[governor] in words.intentions and tree.words[governor + 1] == "for":
@@ -130,7 +130,7 @@ def _changed_noun(node: Node, change: int) -> str:
     return ""
 
 
-def _aim(node: Node, aim: int) -> tuple[str, str] | None:
+def _read_aim(node: Node, aim: int) -> tuple[str, str] | None:
     """Return what a target is for, ("", "") for the figure before: 31 billion against a goal of 50."""
     part = node.part_of(aim, "for")  # a goal of 3 percent for research spending
     if part is None and not node.is_count:
@@ -182,7 +182,7 @@ def choose_changed_object(node: Node) -> tuple[str, str] | None:
     if tree.relation(governor) == "xcomp" and (wanted := node.relative_noun(governor)) is not None:
         return node.phrase(wanted), subject_phrase(node, governor)
     item = tree.child(governor, "obj")
-    if item is None and (spending := _gerund_behind(node, governor)):
+    if item is None and (spending := _gerund_after(node, governor)):
         return spending, subject_phrase(node, governor)
     if item is None or item == node.head or item in node.blocked or not node.is_noun(item):
         return None
@@ -196,7 +196,7 @@ def choose_changed_object(node: Node) -> tuple[str, str] | None:
     return node.phrase(item), subject_phrase(node, governor)
 
 
-def _gerund_behind(node: Node, verb: int) -> str:
+def _gerund_after(node: Node, verb: int) -> str:
     """Return a noun in -ing that the parser read as a verb: lift spending on basic research to 8 percent."""
     tree, gerund = node.tree, node.tree.child(verb, "xcomp")
     if gerund != verb + 1 or tree.tags[gerund] != "VBG":
@@ -225,7 +225,7 @@ def _nearest_subject(node: Node, verb: int) -> int | None:
     return max(subjects, default=node.subject_of(verb))
 
 
-def _subject_behind_lead(node: Node, verb: int, subject: int) -> int:
+def _subject_after_lead(node: Node, verb: int, subject: int) -> int:
     """Return the second of two subjects if the first belongs to a lead or to a figure before.
 
     Excluding energy, prices rose. Wages rose 4 percent, and prices fell.
@@ -280,7 +280,7 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     if tree.relation(governor) == "xcomp" and (wanted := node.relative_noun(governor)) is not None:
         subject = wanted
     if subject is not None and tree.relation(subject) == "nsubj":
-        subject = _subject_behind_lead(node, governor, subject)
+        subject = _subject_after_lead(node, governor, subject)
     if subject is None or subject == node.head or subject in node.blocked:
         return None
     name = measured_phrase(node, subject)
@@ -349,7 +349,7 @@ def choose_expected(node: Node) -> tuple[str, str] | None:
     The capital ratio, which regulators require to be at least 8 percent, fell. → capital ratio
     """
     tree = node.tree
-    if (said := _said_of(node)) is not None:
+    if (said := _noun_of_expectation(node)) is not None:
         return node.phrase(said), ""
     if tree.child(node.head, "cop") is None or node.relation not in ("xcomp", "ccomp"):
         return None
@@ -361,7 +361,7 @@ def choose_expected(node: Node) -> tuple[str, str] | None:
     return node.phrase(item), owner_phrase(node, item)
 
 
-def _said_of(node: Node) -> int | None:
+def _noun_of_expectation(node: Node) -> int | None:
     """Return the noun whose value somebody wants or expects: the levy, which experts say should be 3%."""
     tree, words = node.tree, load_tree_words()
     place = min(node.own) - 1

@@ -122,7 +122,7 @@ def choose_counted_before(node: Node) -> tuple[str, str] | None:
     first = min(node.own)
     is_some = node.tree.words[max(0, first - 2) : first] in _OF_WHICH
     is_placed = node.relation in ("nsubj", "obj", "appos") or is_some
-    named = _words_said(node, 2)
+    named = _predicate_words(node, 2)
     is_named = bool(named) and node.is_noun(named[-1])
     if is_some and is_bare and is_named and following in _BEING:
         return node.text_of(named), ""  # of which 1.68 million were electric cars
@@ -133,7 +133,7 @@ def choose_counted_before(node: Node) -> tuple[str, str] | None:
     if node.relation == "appos" and (node.governor != node.before.head or not node.own):
         return None
     if is_some:
-        said = _words_said(node)
+        said = _predicate_words(node)
         is_mere = len(said) == 1 and following in _BEING  # of which 25 were from the bureau
         return f"{node.phrase(node.before.head)} {'' if is_mere else node.text_of(said)}".strip(), ""
     if node.relation == "appos":
@@ -198,20 +198,20 @@ def choose_part_of_first(node: Node) -> tuple[str, str] | None:
     is_beside = tree.words[min(node.own) - 1] in (",", "and")
     if not (is_bare and is_beside and "".join(tree.tags[place : place + 1]) in _FINITE):
         return None
-    return f"{node.phrase(first.head)} {node.text_of(_words_said(node))}", ""
+    return f"{node.phrase(first.head)} {node.text_of(_predicate_words(node))}", ""
 
 
-def _words_said(node: Node, skipped: int = 1) -> range:
+def _predicate_words(node: Node, skipped: int = 1) -> range:
     """Return the words after a number up to a sign, a preposition or a date: received direct grants."""
     tree, first = node.tree, max(node.own) + skipped
     places = range(first, len(tree.words))
     end = next(
-        (place for place in places if place in node.blocked or _ends_saying(node, place)), len(tree.words)
+        (place for place in places if place in node.blocked or _ends_predicate(node, place)), len(tree.words)
     )
     return range(first, min(end, first + _LONGEST_SAID))
 
 
-def _ends_saying(node: Node, place: int) -> bool:
+def _ends_predicate(node: Node, place: int) -> bool:
     """Return whether a word ends the statement; "and" between nouns does not: dining and travel vouchers."""
     tags = node.tree.tags
     if tags[place] != "CC":

@@ -19,7 +19,7 @@ _DATED, _YEAR = 7, re.compile(r"(?:19|20)\d\d")  # words after a fund in which i
 _AROUND = 60  # code points before a figure in which an illustration is announced
 _GOALS = ("target", "goal", "targets", "goals")
 _TO_INFINITIVE = 3  # words from "meant" to its infinitive: meant only to
-_HIGH = 6  # verbs above a figure that are checked
+_MOST_VERBS = 6  # verbs above a figure that are checked
 # Verbs of saying: what is below them has its own time.
 _CLAUSES = ("acl:relcl", "ccomp", "parataxis", "advcl", "conj", "ROOT")
 
@@ -40,7 +40,7 @@ def kind_by_tree(node: Node) -> KindFound:
     tree, words = node.tree, load_tree_words()
     if _is_illustration(node):
         return KindFound("actual", is_certain=True, is_illustration=True)
-    if _describes_founded(node) or _is_compared_with_plan(node):
+    if _describes_existing(node) or _is_compared_with_plan(node):
         return KindFound("actual", is_certain=True)
     passed = 0
     below = node.head
@@ -55,7 +55,7 @@ def kind_by_tree(node: Node) -> KindFound:
         if not is_verb and tree.child(index, "nsubj", "cop", "aux") is None:
             continue
         passed += 1
-        if passed > _HIGH:
+        if passed > _MOST_VERBS:
             break
         found = _read_verb(node, index)
         if found is not None:
@@ -63,7 +63,7 @@ def kind_by_tree(node: Node) -> KindFound:
     return KindFound("", is_certain=False)
 
 
-def _describes_founded(node: Node) -> bool:
+def _describes_existing(node: Node) -> bool:
     """Return whether a sum is the size of something that exists, whatever the sentence's verb is.
 
     The third phase, a RMB 344 billion fund, will back toolmakers. A fund of RMB 344 billion, set up in 2024,

@@ -176,7 +176,7 @@ def choose_holding(node: Node) -> tuple[str, str] | None:
     if tree.words[governor] in words.reaching | words.changing | words.ensuring | words.urging:
         return None
     subject = subject_phrase(node, governor)
-    if not whole and node.before is not None and _is_said_again(node.before, governor):
+    if not whole and node.before is not None and _repeats_verb(node.before, governor):
         whole = whole_phrase(node.before)  # funds hold 12 percent of bonds, and banks hold 61 percent
     if not whole:
         is_held = tree.words[governor] in words.holding and subject
@@ -186,7 +186,7 @@ def choose_holding(node: Node) -> tuple[str, str] | None:
     return f"share of {whole} {tree.words[governor]}", subject
 
 
-def _is_said_again(before: Node, verb: int) -> bool:
+def _repeats_verb(before: Node, verb: int) -> bool:
     """Return whether a verb repeats that of the figure before, in another clause."""
     other = before.verb()
     return other != verb and before.tree.words[other] == before.tree.words[verb]

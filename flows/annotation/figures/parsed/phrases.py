@@ -133,8 +133,8 @@ def whole_phrase(node: Node) -> str:
         return ""
     tags = node.tree.tags
     last = whole
-    most = len(tags) - 1
-    while last < most and tags[whole] in _ATTRIBUTES and tags[last] in _ATTRIBUTES:
+    final = len(tags) - 1
+    while last < final and tags[whole] in _ATTRIBUTES and tags[last] in _ATTRIBUTES:
         if last + 1 in node.blocked:
             break
         last += 1  # half of its imported etching tools: the parser ends at imported

@@ -114,7 +114,7 @@ class TreeReader:
             indices = [index for index in readings if start <= sentence.figures[index].start < end]
             chosen = {index: readings[index] for index in indices}
             is_plain = _is_plain_demand(sentence.text[start:end], chosen.values())
-            if is_plain or not _is_hopeful(
+            if is_plain or not _may_be_stated(
                 sentence.text, [(sentence.figures[index], readings[index]) for index in indices]
             ):
                 refined.update({index: item for index, item in chosen.items() if not item.is_rejected})
@@ -180,11 +180,11 @@ class TreeReader:
             return replace(reading, is_rejected=True)
         found = choose_by_tree(node)
         kind = kind_by_tree(node)
-        told = sentence.kind_before(place, DECISIVE)
+        earlier_kind = sentence.kind_before(place, DECISIVE)
         is_aimed = found is not None and found.rule == "choose_aimed"
         if is_aimed or (kind.kind != "target" and _is_meant(sentence, place, node.figure)):
             kind = KindFound("target", is_certain=True)
-        chosen = self._choose_kind(reading, kind, told)
+        chosen = self._choose_kind(reading, kind, earlier_kind)
         read = replace(reading, kind=chosen, is_illustration=kind.is_illustration)
         if kind.kind and not read.kind:
             read.default = kind.kind
@@ -230,14 +230,14 @@ class TreeReader:
             is_by_tree=True,
         )
 
-    def _choose_kind(self, reading: Reading, found: KindFound, told: Kind) -> Kind:
+    def _choose_kind(self, reading: Reading, found: KindFound, earlier_kind: Kind) -> Kind:
         """Return the kind by the tree if it is certain, or else that of the words or the section.
 
-        `told` is the kind set by a word such as "will" earlier in the sentence.
+        `earlier_kind` is the kind set by a word such as "will" earlier in the sentence.
         """
         if found.is_certain:
             return found.kind
-        if self._section or (told == "target" and not reading.kind):
+        if self._section or (earlier_kind == "target" and not reading.kind):
             return reading.kind
         return reading.kind or found.kind
 
@@ -383,7 +383,7 @@ def _is_meant(sentence: Sentence, place: int, figure: Figure) -> bool:
     return bool(is_intended or _SET.match(sentence.text, figure.end))
 
 
-def _is_hopeful(text: str, pairs: Collection[tuple[Figure, Reading]]) -> bool:
+def _may_be_stated(text: str, pairs: Collection[tuple[Figure, Reading]]) -> bool:
     """Return whether a figure in a part of a sentence is stated, or may be according to its tree."""
     has_count = any(figure.noun_end and not reading.is_rejected for figure, reading in pairs)
     for figure, reading in pairs:

@@ -96,7 +96,7 @@ def choose_sum_in(node: Node) -> tuple[str, str] | None:
         "appos",
     ):
         return None
-    part = node.part_of(node.head, *_CURRENCY_PARTS) or _noun_behind(node)
+    part = node.part_of(node.head, *_CURRENCY_PARTS) or _noun_after(node)
     verb = node.verb()
     if part is None and tree.tags[verb].startswith("VB") and node.relation == "obj":
         inside = node.part_of(verb, "in")
@@ -112,7 +112,7 @@ def choose_sum_in(node: Node) -> tuple[str, str] | None:
     return node.phrase(part), subject_phrase(node, verb) if node.relation != "nsubj" else ""
 
 
-def _noun_behind(node: Node) -> int | None:
+def _noun_after(node: Node) -> int | None:
     """Return the noun after "in" after a sum, or after "for" if the sum is listed, whatever the tree shows.
 
     Example: $39 billion in manufacturing incentives and $2 billion for legacy chips.
@@ -131,7 +131,7 @@ def _noun_behind(node: Node) -> int | None:
     return last if is_phrase and last not in node.blocked else None
 
 
-def _doing(node: Node, verb: int) -> str:
+def _verb_as_written(node: Node, verb: int) -> str:
     """Return a verb as written, with its particle or participle: had lent, set aside."""
     tree = node.tree
     following = tree.words[verb + 1] if verb + 1 < len(tree.words) else ""
@@ -157,7 +157,7 @@ def choose_held_sum(node: Node) -> tuple[str, str] | None:
     return (node.phrase(owner), "") if owner is not None and node.is_noun(owner) else None
 
 
-def _is_said(node: Node, verb: int) -> bool:
+def _only_reports(node: Node, verb: int) -> bool:
     """Return whether a verb after a sum only reports it: profit was 4 billion yuan, the company said."""
     return verb > node.head and node.tree.words[verb] in load_tree_words().reporting
 
@@ -178,9 +178,9 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
         or relation not in ("obj", "obl", "nsubj", "conj", "xcomp")
     ):
         return None
-    if tree.words[governor] in words.reaching or _is_said(node, governor):
+    if tree.words[governor] in words.reaching or _only_reports(node, governor):
         return None
-    doing = _doing(node, governor)
+    doing = _verb_as_written(node, governor)
     item = tree.child(governor, "obj")
     if relation == "obl" and item is not None:
         part = node.part_of(item, "of") if item in node.blocked else item

@@ -32,7 +32,7 @@ class Member(NamedTuple):
 
 
 # Signs that separate the members of a list, the finest first: 社会保障和就业支出 may be one member.
-_PARTS = tuple(
+_SEPARATORS = tuple(
     map(
         re.compile,
         (
@@ -50,7 +50,7 @@ _RATE = re.compile(
     "占.{2,16}?(?:比重|比例)$|的(?:占比|比例|比重)$|的?(?:同比|环比)?(?:增速|增幅)$|年均[^年]{1,3}$"
 )
 _RATE_ALONE = re.compile("占.*(?:比重|比例)$|的?(?:占比|比例|比重)$")
-_DEEDS = ("接待", "新增", "办理")
+_ACTIONS = ("接待", "新增", "办理")
 _RESPECTIVELY = "分别"
 # 增速分别高于全国12.7个、12个百分点: a lead; the indicator stays as it is.
 _LEAD = re.compile("[高低快慢]于|[高低快慢多少]出?$")
@@ -83,7 +83,7 @@ _CLASS_ENDS = "业省市县区州国期"
 # Endings of whole names of branches or budgets, however long.
 _WHOLE_NAMES = ("业", "经费")
 # 新建 also begins names: 新建商品住宅、二手住宅价格.
-_NAMING_DEEDS = frozenset(("新建", "在建", "建设", "生产", "发展"))
+_NAMING_ACTIONS = frozenset(("新建", "在建", "建设", "生产", "发展"))
 _MOMENT = "(?:季度|月份?|个月|半年|年度?|日|时期|阶段)"
 _MOMENTS = re.compile(f"{_MOMENT}[、和与及].{{0,8}}?{_MOMENT}")
 _JOINING = re.compile(r"(?<![\d%元亿万个次吨件户])[、和与及]")
@@ -125,7 +125,7 @@ def deal(indicator: str, count: int, *, ahead: str = "", is_counted: bool = Fals
     if sectors := _deal_sectors(indicator, count):
         return sectors
     members, _, predicate = indicator.partition(_RESPECTIVELY)
-    names = _part(members, count)
+    names = _split_members(members, count)
     if not names:
         return [] if _lists_moments(indicator, ahead) else _deal_pair(indicator, count)
     if not has_han(indicator):
@@ -136,9 +136,9 @@ def deal(indicator: str, count: int, *, ahead: str = "", is_counted: bool = Fals
     return _share_measure(names, is_counted=is_counted)
 
 
-def _part(indicator: str, count: int) -> list[str]:
+def _split_members(indicator: str, count: int) -> list[str]:
     """Return the `count` members of a list, [] if no kind of sign separates it into so many."""
-    for signs in _PARTS:
+    for signs in _SEPARATORS:
         names = [name.strip() for name in signs.split(indicator)]
         if len(names) == count:
             return names if all(names) and len(names[-1]) >= _SHORTEST_NAME else []
@@ -266,7 +266,7 @@ def _deal_rest(earlier: list[str], last: str, tail: str) -> list[Member]:
 def _opens_with_action(name: str) -> bool:
     """Return whether a name opens with an action: in 接待游客、旅游总花费 the first member does."""
     actions = strip_head(name)[1]
-    return bool(actions and actions[0] not in _NAMING_DEEDS) or name.startswith(_DEEDS)
+    return bool(actions and actions[0] not in _NAMING_ACTIONS) or name.startswith(_ACTIONS)
 
 
 class _SharedWords(NamedTuple):
@@ -283,7 +283,7 @@ def _find_shared(earlier: list[str], last: str) -> _SharedWords | None:
     longest = max(map(len, earlier))
     is_inside = any(map(_NAMES_OF_PLACE.search, earlier))
     for place in _places(earlier, last):
-        own, measure = _part_last(last, place)
+        own, measure = _split_last(last, place)
         limit = longest + (_MUCH_LONGER if own.endswith(_WHOLE_NAMES) else _LONGER)
         if not 0 < len(_BOUND.sub("", own)) <= limit or own in earlier:
             continue
@@ -294,7 +294,7 @@ def _find_shared(earlier: list[str], last: str) -> _SharedWords | None:
     return None
 
 
-def _part_last(last: str, place: int) -> tuple[str, str]:
+def _split_last(last: str, place: int) -> tuple[str, str]:
     """Return the last member's own name and its measure; the name is "" if it hides more shared words."""
     own, measure = last[:place], last[place:]
     if measure.startswith("”"):

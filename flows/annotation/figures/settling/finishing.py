@@ -34,7 +34,7 @@ def make_target(
     """Return a statement as a record, with the words of the original text."""
     figure, reading = statement.figure, statement.reading
     start, end = shadow.span(figure.start, figure.end)
-    indicator = _without_debris(_as_written(text, shadow, sentence, reading.indicator))
+    indicator = _clean_indicator(_as_written(text, shadow, sentence, reading.indicator))
     first, _ = shadow.span(sentence.start, figure.end)
     near = [mention for mention in subjects if first <= mention.start < end]
     inside = find_inside(text, indicator, near)
@@ -63,7 +63,7 @@ def make_target(
     )
 
 
-def _without_debris(indicator: str) -> str:
+def _clean_indicator(indicator: str) -> str:
     """Return an indicator without list numbers and unpaired brackets: "branch): research spending"."""
     if indicator.count("(") < indicator.count(")"):
         indicator = indicator.rpartition(")")[2] or indicator.replace(")", "")

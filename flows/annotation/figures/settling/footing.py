@@ -15,7 +15,7 @@ from flows.annotation.figures.words_zh import find_object, load_words
 from flows.records import Target
 
 # A sentence that continues the subject of the one before.
-_GOES_ON = re.compile(
+_CONTINUES = re.compile(
     r"\W*(?:§|it|its|this|these|they|their|the (?:plan|strategy|programme?|document|goal|targets?|city"
     r"|province|company|firm|country|sector)|also|another|in addition|moreover|by then|meanwhile|we|the share"
     r"|both)(?![a-z])"
@@ -140,20 +140,20 @@ _STRAY_REACH = 60
 
 def is_carried(sentence: Sentence) -> bool:
     """Return whether an English sentence seems to continue the subject of the one before."""
-    return bool(_GOES_ON.match(sentence.text, sentence.start))
+    return bool(_CONTINUES.match(sentence.text, sentence.start))
 
 
 def find_doubts(
-    sentence: Sentence, figure: Figure, reading: Reading, indicator: str, *, is_english: bool, is_told: bool
+    sentence: Sentence, figure: Figure, reading: Reading, indicator: str, *, is_english: bool, is_known: bool
 ) -> list[str]:
     """Return what makes a reading less sure than its rule: names of `doubts` in `scores.toml`.
 
-    `is_told` is set if the clause or a heading shows the kind.
+    `is_known` is set if the clause or a heading shows the kind.
     """
     longest = _LONGEST_ENGLISH if is_english else _LONGEST_CHINESE
     if "占" in indicator:
         longest = _LONGEST_SHARE
-    is_plain = not is_english and is_told and _is_plain(sentence, figure, reading, indicator)
+    is_plain = not is_english and is_known and _is_plain(sentence, figure, reading, indicator)
     is_change = not is_english and not reading.indicator and _follows_level(sentence, figure)
     units = load_units()
     is_measure = reading.unit in (PERCENT, POINTS, PERMILLE) or reading.unit in units.currencies
@@ -174,8 +174,8 @@ def find_doubts(
             ("garbled", bool(_GARBLED.search(indicator))),
             ("clause", not is_english and bool(_CLAUSE.search(indicator))),
             ("physical", not is_measure and not figure.noun_end and figure.unit not in units.counting),
-            ("untold", not is_told and (is_english or reading.default == "target")),
-            ("supposed", not is_told and not is_english and reading.default != "target"),
+            ("untold", not is_known and (is_english or reading.default == "target")),
+            ("supposed", not is_known and not is_english and reading.default != "target"),
             (
                 "forecast",
                 bool(_FORECAST.search(sentence.text, max(sentence.start, figure.start - 60), figure.start)),

@@ -72,7 +72,7 @@ def add_starts(
             continue
         find, date = _reached_zh, _date_before
         if is_english:
-            find, date = _reached_en, _date_behind
+            find, date = _reached_en, _date_after
         reached, moment = find(sentence, index, by_start), date(sentence, index)
         is_start = _changes_en if is_english else _changes_zh
         is_same = reached is not None and _is_same_measure(sentence.figures[index], reached)
@@ -182,7 +182,7 @@ def _is_same_measure(figure: Figure, reached: Statement) -> bool:
     return is_change and reached_unit in _AMOUNTS
 
 
-def _date_behind(sentence: Sentence, index: int) -> Moment | None:
+def _date_after(sentence: Sentence, index: int) -> Moment | None:
     """Return the date after a figure of an English sentence, before the next figure and any comma."""
     figure = sentence.figures[index]
     place = max(figure.end, figure.noun_end)

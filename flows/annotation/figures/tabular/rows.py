@@ -33,7 +33,7 @@ _NUMBERING = re.compile(
 )
 
 _PLAN_YEARS = 5
-_UNTOLD = Years()
+_UNKNOWN = Years()
 
 
 class _Cell(NamedTuple):
@@ -49,7 +49,7 @@ def read_row(
     mentions: Sequence[Mention] = (),
     section: Kind = "",
     year: int = 0,
-    years: Years = _UNTOLD,
+    years: Years = _UNKNOWN,
 ) -> list[Target]:
     """Return the figures of one row of a table; spans are code points of `text`.
 
@@ -136,7 +136,7 @@ def _read_indicator_row(
     numbers: Mapping[int, Number],
     subject: str,
     section: Kind,
-    told: Years,
+    document_years: Years,
 ) -> list[Target]:
     words = load_table_words()
     has_nature = any(words.nature.fullmatch(fold(cell.text).text) for cell in cells)
@@ -144,7 +144,7 @@ def _read_indicator_row(
     indicator, own_unit = take_unit(_NUMBERING.sub("", cells[head].text))
     columns = {place: read_column(cells[place].column) for place in numbers}
     years = sorted({read_column(cell.column).year for cell in cells} - {""})
-    kinds = _settle_kinds(columns, years, has_nature=has_nature, section=section, year=told.year)
+    kinds = _settle_kinds(columns, years, has_nature=has_nature, section=section, year=document_years.year)
     due, dated = max(years, default=""), _find_year(cells)
     found: list[Target] = []
     for place, number in numbers.items():
@@ -155,7 +155,7 @@ def _read_indicator_row(
         value = (*value[:-1], settle_measure(value[-1], f"{indicator}{column.name}"))
         if not (is_anchored or value[-1]):
             continue  # a bare number that no head explains
-        carried = _carry_year(column, kind, years, told)
+        carried = _carry_year(column, kind, years, document_years)
         added = column.name * (not (column.is_period and (column.year or carried)))
         name = _join_names(indicator, added, is_subject=bool(subject) and subject == indicator)
         earlier = [made.text for made in found if made.kind == "actual" and made.indicator == name]
@@ -168,7 +168,7 @@ def _read_indicator_row(
     return found
 
 
-def _carry_year(column: Column, kind: Kind, years: Sequence[str], told: Years) -> str:
+def _carry_year(column: Column, kind: Kind, years: Sequence[str], document_years: Years) -> str:
     """Return the year of a figure below a head without one, "" if nothing settles it.
 
     A change is up to the last of the `years` in the heads. Otherwise headings and title set the year of the
@@ -179,8 +179,8 @@ def _carry_year(column: Column, kind: Kind, years: Sequence[str], told: Years) -
     if OTHER_PERIOD.search(column.name):
         return ""
     if kind == "target":
-        return told.target * (not told.is_supposed)
-    reported = told.actual or told.whole * (column.step is not None)
+        return document_years.target * (not document_years.is_supposed)
+    reported = document_years.actual or document_years.whole * (column.step is not None)
     if not reported or not column.step:
         return reported
     return str(int(reported) + column.step)

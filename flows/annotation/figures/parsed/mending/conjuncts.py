@@ -33,7 +33,7 @@ def join_second_verb(tree: Tree) -> Tree:
         if word != "and" or not _is_verb(tree, place + 1):
             continue
         first = next((index for index in range(place - 1, -1, -1) if _is_governing(tree, index)), None)
-        case = _case_behind(tree, place + 2)
+        case = _case_after(tree, place + 2)
         if first is None or case is None:
             continue
         value = tree.heads[case + 1] if tree.relation(case + 1) == "nummod" else case + 1
@@ -42,7 +42,7 @@ def join_second_verb(tree: Tree) -> Tree:
     return tree
 
 
-def part_lists(tree: Tree) -> Tree:
+def detach_lists(tree: Tree) -> Tree:
     """Return the tree with the last name of a list after a participle detached from the verb after it.
 
     Goods exported to Russia, Belarus and Iran grew 47 percent: the parser reads "Iran grew".
@@ -118,7 +118,7 @@ def _is_governing(tree: Tree, place: int) -> bool:
     )
 
 
-def _case_behind(tree: Tree, start: int) -> int | None:
+def _case_after(tree: Tree, start: int) -> int | None:
     """Return the place of by, to or at between a noun phrase and a number, None if other words intervene."""
     for place in range(start, min(len(tree.words) - 2, start + _LONGEST_OBJECT + 1)):
         if tree.words[place] in _TO_VALUE:

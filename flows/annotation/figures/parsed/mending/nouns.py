@@ -48,7 +48,7 @@ def join_research(tree: Tree) -> Tree:
     return tree
 
 
-def own_by_plurals(tree: Tree) -> Tree:
+def make_plural_owners(tree: Tree) -> Tree:
     """Return the tree with each plural before an apostrophe as the owner of the noun after it.
 
     Foreign brands' share dropped: the parser reads "brands" as a verb, "'" as a quotation mark.
@@ -98,7 +98,7 @@ def _make_owner(tree: Tree, owner: int, item: int) -> Tree:
     top = owner
     if tree.is_below(owner, item):
         top = item
-    verb = _verb_behind(tree, top, item)
+    verb = _verb_after(tree, top, item)
     head = item if verb is None else verb
     heads[head], relations[head] = tree.heads[top], tree.relations[top]
     if tree.is_root(top):
@@ -121,7 +121,7 @@ def _make_owner(tree: Tree, owner: int, item: int) -> Tree:
     return replace(tree, heads=heads, relations=relations, tags=tags)
 
 
-def _verb_behind(tree: Tree, top: int, item: int) -> int | None:
+def _verb_after(tree: Tree, top: int, item: int) -> int | None:
     """Return the verb after a noun that depends on `top` and has no subject of its own, or None."""
     for child in tree.dependents[top]:
         is_verb = child > item and tree.tags[child] in _PASTS_OR_PRESENT

@@ -49,7 +49,7 @@ def give_subjects(tree: Tree) -> Tree:
     return replace(tree, heads=heads, relations=relations)
 
 
-def part_values(tree: Tree) -> Tree:
+def separate_values(tree: Tree) -> Tree:
     """Return the tree with each value that is read as the subject of another one in a separate clause."""
     heads, relations = list(tree.heads), list(tree.relations)
     for value, above in enumerate(tree.heads):
@@ -67,7 +67,7 @@ def part_values(tree: Tree) -> Tree:
     return replace(tree, heads=heads, relations=relations)
 
 
-def put_under_values(tree: Tree) -> Tree:
+def attach_to_values(tree: Tree) -> Tree:
     """Return the tree with "prices were down" placed under the share after it."""
     if "up" not in tree.words and "down" not in tree.words:
         return tree

@@ -83,7 +83,7 @@ def _make_second(tree: Tree, verb: int, second: int, value: int) -> Tree:
     return replace(tree, heads=heads, relations=relations, tags=tags)
 
 
-def part_relatives(tree: Tree) -> Tree:
+def detach_relatives(tree: Tree) -> Tree:
     """Return the tree with each verb directly after a participle and its words as the verb of the clause.
 
     Goods exported to Russia grew 47 percent: the parser reads "exported" as the verb.
@@ -121,7 +121,7 @@ def _participle_before(tree: Tree, verb: int) -> int | None:
     return first if first < verb and tree.tags[first] in _PARTICIPLES else None
 
 
-def part_demands(tree: Tree) -> Tree:
+def detach_demands(tree: Tree) -> Tree:
     """Return the tree with each clause of what somebody demands of a noun below that noun.
 
     The ratio, which rules require to be at least 8 percent, fell: the parser reads "require" as the verb.
@@ -172,7 +172,7 @@ def change_by(tree: Tree) -> Tree:
     return tree if heads == tree.heads else replace(tree, heads=heads, relations=relations)
 
 
-def free_past(tree: Tree) -> Tree:
+def detach_past(tree: Tree) -> Tree:
     """Return the tree with "to" and its noun detached from a past form after them.
 
     Subsidies paid to farmers exceeded 12 billion: the parser reads an infinitive with the subject farmers.
@@ -188,7 +188,7 @@ def free_past(tree: Tree) -> Tree:
     return tree if heads == tree.heads else replace(tree, heads=heads, relations=relations)
 
 
-def put_verb(tree: Tree) -> Tree:
+def restore_verb(tree: Tree) -> Tree:
     """Return a tree without a main verb with the verb that it must have, or unchanged."""
     root = next((index for index in range(len(tree.words)) if tree.is_root(index)), None)
     if root is None or len(tree.words) < _LEAST or tree.words[-1] != ".":
@@ -196,13 +196,13 @@ def put_verb(tree: Tree) -> Tree:
     if verb := _verb_over_gerund(tree, root):
         return _make_subject(tree, root, verb)
     subject = _subject_before_aside(tree, root)
-    if subject is not None and (verb := _verb_behind_aside(tree, root)):
+    if subject is not None and (verb := _verb_after_aside(tree, root)):
         return _make_main(tree, root, verb, subject)
     if tree.tags[root] not in NOUNS or any(tag in FINITE for _, tag in _main_tags(tree)):
         return tree
     if verb := _attribute_before(tree, root):
         return _make_object(tree, root, verb)
-    if verb := _past_behind(tree, root):
+    if verb := _past_after(tree, root):
         return _make_main(tree, root, verb, root)
     return _make_verb(tree, root) if _is_verb_in_s(tree, root) else tree
 
@@ -278,7 +278,7 @@ def _main_tags(tree: Tree) -> Iterable[tuple[int, str]]:
     )
 
 
-def _verb_behind_aside(tree: Tree, root: int) -> int:
+def _verb_after_aside(tree: Tree, root: int) -> int:
     """Return the place of the verb between the comma of an aside and a number, or 0.
 
     Output of wafers, a measure of capacity, climbed by 12 percent: the parser reads it as an attribute.
@@ -330,7 +330,7 @@ def _make_main(tree: Tree, root: int, verb: int, subject: int) -> Tree:
     return replace(tree, heads=heads, relations=relations, tags=tags)
 
 
-def _past_behind(tree: Tree, root: int) -> int:
+def _past_after(tree: Tree, root: int) -> int:
     """Return the place of a past form read as a noun or participle after its subject, or 0."""
     for index in range(root + 1, len(tree.words) - 2):
         is_past = tree.relation(index) == "acl" and root in tree.above(index)
