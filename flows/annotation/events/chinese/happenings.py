@@ -60,7 +60,7 @@ def read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
         first = said + 2
     if tail := _TAIL.search(sentence.plain, first, last):
         last = tail.start()
-    first = _behind_dash(sentence, first, last)
+    first = _after_dash(sentence, first, last)
     names = [
         party
         for party in sentence.parties
@@ -111,7 +111,7 @@ def _read_named(sentence: Sentence, verb: Verb, names: Sequence[Party], last: in
     return _roles_of(sentence, actor, start, last)
 
 
-def _behind_dash(sentence: Sentence, first: int, last: int) -> int:
+def _after_dash(sentence: Sentence, first: int, last: int) -> int:
     """Return the start of a name after a dash that follows its description: 首个自贸区——青云自贸区挂牌."""
     dash = sentence.plain.rfind("--", first, last)
     return dash + 2 if dash >= 0 else first
