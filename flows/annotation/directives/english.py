@@ -319,8 +319,8 @@ def _subject(plain: str, start: int, place: int) -> Span:
     first, last = _after_stop(plain, start, place), place
     while last > first and not plain[last - 1].isalnum():
         last -= 1
-    if told := _SPEAKER.match(plain, first, last):
-        first = told.end()  # The minister said that firms should
+    if speaker := _SPEAKER.match(plain, first, last):
+        first = speaker.end()  # The minister said that firms should
     if shared := _EARLIER_DUTY.search(plain, first, last):
         last = shared.start()  # Firms should report and must not dump: also firms
     words = plain[first:last]
