@@ -118,7 +118,7 @@ def _check(figure: _Figure, rows: Sequence[FigureValue], candidates: Candidates)
     same = [row for row in rows if _is_same_value(figure.target, row)]
     if figure.documents:
         return _check_named(figure, own, same, candidates)
-    if figure.target.score < _SURE or not _is_telling(figure.target.indicator):
+    if figure.target.score < _SURE or not _is_specific(figure.target.indicator):
         return None
     timed_same = [row for row in same if _is_same_time(figure.target, row)]
     if found := _best(figure.target, timed_same, _SAME_ELSEWHERE):
@@ -187,14 +187,14 @@ def _best(target: Target, rows: Iterable[FigureValue], least: float) -> FigureVa
     """
     wanted = _words(target.indicator)
     scored = [
-        (_is_same_time(target, row), _likeness(wanted, row), -abs(row.value - target.value), row)
+        (_is_same_time(target, row), _similarity(wanted, row), -abs(row.value - target.value), row)
         for row in rows
     ]
     fitting = [one for one in scored if one[1] >= least]
     return max(fitting, key=lambda one: one[:3])[3] if fitting else None
 
 
-def _likeness(wanted: set[str], row: FigureValue) -> float:
+def _similarity(wanted: set[str], row: FigureValue) -> float:
     """Return the share of the shorter indicator's words that both names have.
 
     It is 0 if the longer name says much more: 国内生产总值 is not 单位国内生产总值能耗降幅.
@@ -213,7 +213,7 @@ def _words(name: str) -> set[str]:
     return pairs | {word.removesuffix("s") for word in words - _MEASURES or words}
 
 
-def _is_telling(indicator: str) -> bool:
+def _is_specific(indicator: str) -> bool:
     is_han = _HAN_RUN.search(indicator)
     return len(_words(indicator)) >= (_LEAST_PAIRS if is_han else _LEAST_WORDS)
 
