@@ -190,10 +190,10 @@ def batch(
         language = language_of_terminal()
         if output.labels and (path or output.plot):
             language = output.labels
-        told = describe_batch(collection, table, language)
+        notes = describe_batch(collection, table, language)
         if table.counted or output.format != "table" or path:
             _show(collection, table, output, (path, request.words(queries), caption, categories))
-    for line in told * bool(table.counted):
+    for line in notes * bool(table.counted):
         note(line, style="dim")
     for problem in table.problems:
         values = {"line": problem.line.number, "message": _describe(problem)}
