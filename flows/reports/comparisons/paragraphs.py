@@ -186,14 +186,14 @@ def _match_similar(
     for place, words in there.items():
         for word in words:
             index[word].append(place)
-    most = max(_LEAST_COMMON, int(_COMMON * len(there)))
+    limit = max(_LEAST_COMMON, int(_COMMON * len(there)))
     sizes = {place: _size(words, weights) for place, words in there.items()}
     found = []
     for place, words in here.items():
         size = _size(words, weights)
         near: Counter[int] = Counter()
         for word in words:
-            if len(index.get(word, ())) <= most:
+            if len(index.get(word, ())) <= limit:
                 for other in index.get(word, ()):
                     near[other] += weights[word]  # type: ignore[assignment]
         for other, _ in near.most_common(_CANDIDATES):
