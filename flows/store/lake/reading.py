@@ -138,8 +138,8 @@ def _reason_of_store(message: str) -> str:
     """
     if not message.startswith(_TRACEBACK):
         return ""
-    told = message.partition("\n\nLINE ")[0].rpartition("\n  ")[2].partition("\n")[2]
-    return " ".join(told.split())[:_LONGEST_REASON]
+    reason = message.partition("\n\nLINE ")[0].rpartition("\n  ")[2].partition("\n")[2]
+    return " ".join(reason.split())[:_LONGEST_REASON]
 
 
 class Lake(Store):
