@@ -183,7 +183,7 @@ def _closes_name(sentence: Sentence, border: int, end: int) -> bool:
     return any(party.end == border and party.kind == "PERSON" for party in sentence.parties)
 
 
-def _brackets_aside(sentence: Sentence, place: int) -> bool:
+def _encloses_aside(sentence: Sentence, place: int) -> bool:
     """Return whether a bracket encloses only a sum or a short name.
 
     Examples: the Driving Institute (CiDi) has; a 1.2 billion yuan ($188 million) round.
@@ -223,7 +223,7 @@ def _last_border(sentence: Sentence, start: int, end: int) -> int:
             place
             for place in borders
             if not any(one.start < place < one.end for one in sentence.parties)
-            and not _brackets_aside(sentence, place)
+            and not _encloses_aside(sentence, place)
         ]
         while len(borders) > 1 and (
             _closes_name(sentence, borders[-1], end) or _joins_subjects(sentence, borders[-1])
@@ -275,7 +275,7 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
         own = _without_names(sentence, own)
     if own:
         return min(own, key=lambda when: _distance(when, verb)), False
-    if sentence.language == "en" and (earlier := _before_when(sentence, first)):
+    if sentence.language == "en" and (earlier := _date_before_when(sentence, first)):
         return earlier, False
     if "is_adjunct" in verb.rule.traits and len(sentence.dates) == 1:
         return sentence.dates[0], False
@@ -304,7 +304,7 @@ def _is_in_brackets(sentence: Sentence, when: When) -> bool:
     return sentence.plain[when.start - 1 : when.start] + sentence.plain[when.end : when.end + 1] == "()"
 
 
-def _before_when(sentence: Sentence, first: int) -> When | None:
+def _date_before_when(sentence: Sentence, first: int) -> When | None:
     """Return the date directly before "when": it became known in 2017, when it bought Feinlager."""
     if not _WHEN.match(sentence.plain, first):
         return None

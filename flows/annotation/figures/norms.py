@@ -66,7 +66,7 @@ def _is_norm(target: Target, text: str, section: Section, year: int) -> bool:
         return True
     if target.comparator in (">", ">=") and _is_of_any_year(target, text):
         return True
-    return target.comparator in ("<=", "<") and _limits_what_is_put_forward(target, text)
+    return target.comparator in ("<=", "<") and _limits_applications(target, text)
 
 
 def _is_of_any_year(target: Target, text: str) -> bool:
@@ -75,7 +75,7 @@ def _is_of_any_year(target: Target, text: str) -> bool:
     return bool(_ANY_YEAR.search(behind.partition(". ")[0]))
 
 
-def _limits_what_is_put_forward(target: Target, text: str) -> bool:
+def _limits_applications(target: Target, text: str) -> bool:
     """Return whether a figure limits how many applications or nominations anybody may submit."""
     before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
     return bool(_PUT_FORWARD.search(before)) and not _REPORTED.search(before)

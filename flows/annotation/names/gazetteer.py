@@ -245,17 +245,17 @@ def add_listed(tagged: Tagged, found: Sequence[Mention]) -> tuple[Mention, ...]:
     firms = (firm for firm in find_firms(tagged) if not any(_extends_firm(other, firm) for other in found))
     trades = list(find_trades(tagged))
     found = [_part_from(one, trades) for one in found]
-    trades = [firm for firm in trades if not any(_holds_firm(other, firm) for other in found)]
+    trades = [firm for firm in trades if not any(_contains_firm(other, firm) for other in found)]
     offices = [*find_offices(tagged, known), *find_departments(tagged)]
     longer = [*offices, *wholes, *firms, *trades]
-    bodies += (one for one in longer if not any(_holds(other, one) for other in found))
-    led = _find_led(tagged, places)
+    bodies += (one for one in longer if not any(_extends_office(other, one) for other in found))
+    led = _find_after_province(tagged, places)
     kept = [one for one in found if not _overlaps(one, bodies) and not _spans_short_form(one, led)]
     places = [place for place in places if not _overlaps(place, [*kept, *bodies])]
     return tuple(sorted([*kept, *bodies, *places], key=lambda mention: mention.start))
 
 
-def _find_led(tagged: Tagged, places: Sequence[Mention]) -> list[Mention]:
+def _find_after_province(tagged: Tagged, places: Sequence[Mention]) -> list[Mention]:
     """Return the short forms directly after a place of their province, but not 朝阳区 in 北京市朝阳区."""
     names = _divisions().names
     before = {one.end: one.text for one in [*tagged.mentions, *places] if one.type == "GPE"}
@@ -271,7 +271,7 @@ def _spans_short_form(mention: Mention, led: Iterable[Mention]) -> bool:
     return any(mention.start < place.end and place.start < mention.end <= place.end for place in led)
 
 
-def _holds(found: Mention, office: Mention) -> bool:
+def _extends_office(found: Mention, office: Mention) -> bool:
     """Return whether a model took an office and more words for one name: 某市税务局机关党委."""
     if found.type != "ORG" or " " in found.text or found.text == office.text:
         return False
@@ -283,7 +283,7 @@ def _extends_firm(found: Mention, firm: Mention) -> bool:
     return found.type == "ORG" and found.start <= firm.start and found.end > firm.end
 
 
-def _holds_firm(found: Mention, firm: Mention) -> bool:
+def _contains_firm(found: Mention, firm: Mention) -> bool:
     """Return whether a model found a longer name of a body or person: Sample Motors Institute."""
     is_longer = (found.start, found.end) != (firm.start, firm.end)
     is_one = found.type in ("ORG", "PERSON") and not _JOINS.search(found.text)
