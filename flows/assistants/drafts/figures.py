@@ -128,7 +128,7 @@ def _check(figure: _Figure, rows: Sequence[FigureValue], candidates: Candidates)
     others = [row for row in rows if row.unit == figure.target.unit and row.deadline]
     timed = [row for row in others if _is_same_time(figure.target, row)]
     if found := _best(figure.target, timed, _OTHER_ELSEWHERE):
-        return _as_near(found, candidates)
+        return _near_finding(found, candidates)
     return _absent(figure)
 
 
@@ -140,17 +140,17 @@ def _check_named(
         return _as_finding(found, candidates, "exact")
     turned = [row for row in own if _is_opposite(target, row)]
     if found := _best(target, turned, _SAME):
-        return _as_near(found, candidates)
+        return _near_finding(found, candidates)
     if place := _find_in_text(figure, candidates):
         if here := [row for row in turned if row.passage == place.rowid]:
-            return _as_near(here[0], candidates)
+            return _near_finding(here[0], candidates)
         return Finding(
             "exact", place.passage_id, place.document_id, place.title, place.date, place.source.text
         )
     other_values = [row for row in own if row.unit == target.unit and not _is_same_value(target, row)]
     timed = [row for row in other_values if _is_same_time(target, row)]
     if found := _best(target, timed, _OTHER) or _best(target, other_values, _OTHER_ELSEWHERE):
-        return _as_near(found, candidates)
+        return _near_finding(found, candidates)
     if found := _best(target, same, _OTHER_ELSEWHERE):
         note = Note("other_document", {"name": figure.named[0].key})
         return replace(_as_finding(found, candidates, "misattributed"), notes=(note,))
@@ -253,7 +253,7 @@ def _as_finding(row: FigureValue, candidates: Candidates, verdict: str) -> Findi
     return Finding("misattributed", place.passage_id, place.document_id, place.title, place.date, words)
 
 
-def _as_near(row: FigureValue, candidates: Candidates) -> Finding:
+def _near_finding(row: FigureValue, candidates: Candidates) -> Finding:
     value = show_written(row._replace(bound=""))
     shown = f"{value} ({row.deadline})" if row.deadline else value
     found = _as_finding(row, candidates, "exact")
