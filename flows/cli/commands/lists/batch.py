@@ -280,14 +280,14 @@ def _print_table(table: BatchTable, categories: Mapping[str, str], *, is_wide: b
             "group": request.by,
             **{str(number): str(row["series"]) for number, row in enumerate(shown)},
         }
-        print_table(_turn(shown, names), headings, right=[*headings][1:])
+        print_table(_pivot(shown, names), headings, right=[*headings][1:])
     else:
         print_table(shown, {"series": "query", **names}, right=used, spare=spare)
     if left_out := len(wide.cells) - len(used):
         say(code, "dim", number=left_out)
 
 
-def _turn(rows: Sequence[Mapping[str, object]], groups: Mapping[str, str]) -> list[Mapping[str, object]]:
+def _pivot(rows: Sequence[Mapping[str, object]], groups: Mapping[str, str]) -> list[Mapping[str, object]]:
     """Return one row per group (column and name), with the number for each line of the list as a column."""
     return [
         {"group": named, **{str(number): row[group] for number, row in enumerate(rows)}}
