@@ -96,7 +96,7 @@ def match_documents(
     """
     passages = [running_passages(store, document) for document in (first, second)]
     texts = [[row.text for row in rows] for rows in passages]
-    chosen = unit or ("sentence" if any(map(_is_running, texts)) else "paragraph")
+    chosen = unit or ("sentence" if any(map(_is_running_text, texts)) else "paragraph")
     here, there = (
         list(_units(document, [(row.position, row.text) for row in rows], chosen))
         for document, rows in zip((first, second), passages, strict=True)
@@ -104,7 +104,7 @@ def match_documents(
     return ParagraphMatch(chosen, tuple(match_texts(here, there, cut)))
 
 
-def _is_running(texts: Sequence[str]) -> bool:
+def _is_running_text(texts: Sequence[str]) -> bool:
     long = sum(len(text) for text in texts if len(text) > _LONG)
     return 2 * long > sum(map(len, texts))
 
