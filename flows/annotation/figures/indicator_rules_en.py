@@ -216,9 +216,6 @@ def choose_measured(clause: Clause) -> str | None:
     --------
     The newly launched line has a monthly capacity of 40,000 wafers. → line has a monthly capacity
     """
-    is_quantity = (
-        bool(clause.tail) and clause.tail[-1] == "of" and clause.last_noun in load_words().quantities
-    )
     is_quantity = clause.tail[-1:] == ["of"] and clause.last_noun in load_words().quantities
     if not clause.counted or not is_quantity:
         return None
