@@ -53,7 +53,8 @@ def make_evidence(examples: Sequence[Example], tagger: Tagger, *, mask: bool = T
 def _make_row(text: str, labels: frozenset[str], example: Example, tagger: Tagger, mask: bool) -> Row:
     """Return the row of a text that is the passage of `example` or part of it."""
     features = extract_features(tagger.tag(text), tagger.lexicon, mask=mask)
-    return Row(tuple(features), labels, example.group, example.language, example.genre)
+    unsure = example.ignored - labels
+    return Row(tuple(features), labels, example.group, example.language, example.genre, unsure)
 
 
 def join_with_other(rows: Sequence[Row], seed: int) -> list[Row]:

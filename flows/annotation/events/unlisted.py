@@ -84,7 +84,7 @@ _REST = re.compile(
     "|率先|去年|今年|日前|近日|因|遭|受|获|随|自(?!动)|从|早|曾|再|就)"
     rf"(?:(?![{FUNCTION}获被收入])[{HAN}]){{1,3}}"
 )
-_GUESS = re.compile(rf"(?:(?![{FUNCTION}])[{HAN}a-z0-9·]){{2,12}}")
+_GUESS = re.compile(rf"(?:(?![{FUNCTION}])[{HAN}a-z0-9·]){{2,14}}")
 _QUOTED = re.compile(rf"[{HAN}]{{0,6}}“(?P<name>[{HAN}a-z0-9·]{{3,16}})”")
 _FEWEST = 3  # letters of a name guessed only from its position
 _BEFORE_DATE = re.compile(
@@ -97,10 +97,14 @@ _COMMON = re.compile(
     "|汽车|手机|平台|玻璃|企业家)$"
 )
 # The party put on a list or given money: 将昊天计算及其11家关联公司|列入, 给予|拓海热控500万元奖励.
-_NAME_LETTERS = rf"(?P<name>(?:(?![{PARTICLES}])[{HAN}a-z·]){{3,12}}?)"
+_NAME_LETTERS = rf"(?P<name>(?:(?![{PARTICLES}])[{HAN}a-z·]){{3,14}}?)"
 _BEFORE_VERB = re.compile(
-    rf"[将把对向]{_NAME_LETTERS}(?:(?:及|等|和)其?[^,。;将把对向]{{0,16}})?(?:一并|首次|正式|新|也)*$"
+    rf"[将把对向]{_NAME_LETTERS}(?:(?:及|等|和)其?[^,。;将把对向]{{0,16}}|、[^,。;将把对向]{{2,40}})?"
+    r"(?:一并|首次|正式|新|也)*$"
 )
+# The next name of the list that such a party opens.
+_LISTED = re.compile(rf"[、和与及]{_NAME_LETTERS}(?=[、和与及等]|一并|$)")
+_FIRM_END = re.compile("(?<=[^该各本家有分子母总大小]{3})(?:集团)?(?:有限)?(?:公司)?$")
 _BEHIND_VERB = {
     "funded": re.compile(rf"{_NAME_LETTERS}(?=[约近逾超]?\d[\d.,]*[万亿])"),
     "designated": re.compile(rf"{_NAME_LETTERS}(?=[“为])"),
@@ -270,12 +274,16 @@ def _is_dated_name(sentence: Sentence, start: int, end: int) -> bool:
     return not _BEFORE_DATE.match(sentence.plain, start, end)
 
 
-def _guess(sentence: Sentence, start: int, end: int) -> Party | None:
-    """Return words as an unlisted party, or None if they are known or contain what no name contains."""
+def _guess(sentence: Sentence, start: int, end: int, body_end: int = 0) -> Party | None:
+    """Return words as an unlisted party, or None if they are known or contain what no name contains.
+
+    Only the words up to `body_end`, if it is given, must not be those of a class of firms.
+    """
     if not _GUESS.fullmatch(sentence.bound, start, end):
         return None
     name, words = sentence.text[start:end], load_words("zh")
-    if words.classes.match(name) or words.no_names.search(name) or words.hedges.search(name):
+    body = sentence.text[start : body_end or end]
+    if words.classes.match(name) or words.no_names.search(body) or words.hedges.search(name):
         return None
     for mention in sentence.mentions:
         is_cut = mention.source == "model" and mention.start == start and mention.end < end
@@ -298,9 +306,34 @@ def guess_receiver(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
     found = _BEFORE_VERB.search(sentence.plain, clause, verb.start)
     if found is None and verb.rule.action in _BEHIND_VERB:
         found = _BEHIND_VERB[verb.rule.action].match(sentence.plain, verb.end, sentence.end)
-    if found is None or found.end("name") - found.start("name") < _FEWEST:
+    if found is None:
         return None
-    return None if _COMMON.search(found["name"]) else _guess(sentence, *found.span("name"))
+    if sentence.plain.startswith("、", found.end("name")) and not guess_listed(
+        sentence, verb, found.end("name")
+    ):
+        return None  # 波音防务、空间与安全集团
+    return _guess_on_list(sentence, verb, *found.span("name"))
+
+
+def guess_listed(sentence: Sentence, verb: Verb, place: int) -> tuple[Party, ...]:
+    """Return the unlisted parties of a list from `place`, the end of its first name, to the verb."""
+    found: list[Party] = []
+    while listed := _LISTED.match(sentence.plain, place, verb.start):
+        party = _guess_on_list(sentence, verb, *listed.span("name"))
+        if party is None:
+            break
+        found.append(party)
+        place = listed.end()
+    return tuple(found)
+
+
+def _guess_on_list(sentence: Sentence, verb: Verb, start: int, end: int) -> Party | None:
+    """Return words as a party that somebody lists or gives money; on a blacklist it may end like any firm."""
+    name = sentence.plain[start:end]
+    if _COMMON.search(name):
+        return None
+    ending = _FIRM_END.search(name) if verb.rule.action == "sanctioned" else None
+    return _guess(sentence, start, end, start + ending.start() if ending else 0)
 
 
 def complete_topic(sentence: Sentence, verb: Verb, topic: Party, clause: int) -> Party:

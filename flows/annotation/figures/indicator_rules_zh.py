@@ -163,6 +163,19 @@ def choose_share_of_item(clause: Clause) -> str | None:
     return None
 
 
+def choose_contributed(clause: Clause) -> str | None:
+    """Join who contributes a share with what it is a share of.
+
+    Examples
+    --------
+    民营经济贡献了50%以上的税收。 → 民营经济贡献税收
+    """
+    is_share = clause.figure.unit == PERCENT and clause.after.startswith("的")
+    if not is_share or not clause.item or not clause.phrase.endswith("贡献"):
+        return None
+    return f"{clause.phrase.removeprefix('却')}{clause.item}"
+
+
 def choose_item(clause: Clause) -> str | None:
     """Take what follows the figure if it is counted, or the object of an action.
 
@@ -316,6 +329,7 @@ CHOICES: tuple[Choice, ...] = (
     choose_grant,
     choose_item_of_whole,
     choose_share_of_item,
+    choose_contributed,
     choose_item,
     choose_nothing_for_an_action,
     choose_phrase,

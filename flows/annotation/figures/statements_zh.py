@@ -45,6 +45,8 @@ _SHARE = re.compile(r"(约|大约|近)?(占(?!比|地|用).*)$")
 _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到|达)[^是为]{0,12}(?:的)?$")
 # What remains of the figure before: 2000万元以上的技改项目3000个.
 _SUFFIX_BEFORE = re.compile("^(?:及以上|以上|以下|以内|左右)的?")
+# Between two shares that are each followed by their noun: 覆盖95%的乡镇和60%以上的社区.
+_SHARED_OUT = re.compile(r"(?P<own>(?:及?以上|以下|左右)?的[^,;。的、\d]{1,14}[和与及、])(?:约|近|超过?|逾)?")
 # Between a figure and the next one, which counts what the first describes.
 _OF_CLASS = re.compile("(?:及以上|以上|以下|以内|左右)?的(?P<things>[^,;:。、\n]{1,16})")
 _FROM_TO = re.compile(r"(?:(?<![自理])由|从(?![业事而])|自(?=[\d一二]))[^,;。]{0,24}$")
@@ -84,7 +86,9 @@ _ASIDE_CLAUSE = re.compile(
 _PER_MANY = re.compile("每(?P<many>百|千|万|十万)(?P<noun>人|户)$")
 _MANY = {"百": 100, "千": 1000, "万": 10_000, "十万": 100_000}
 _COUNTED = {"人": "people", "户": "households"}
-_TIME_BEFORE = re.compile(r"(?:[到至达由从]|(?<!期)为)(?:了|约|近)?$|(?:由|从)\D{0,3}$")
+# Inches before a product; alone or before a comma they are a value.
+_NAMES_PRODUCT = re.compile(r"(?:英?寸|吋)的?(?![提缩升降到至变之和与及以左])[\u4e00-\u9fffa-z]")
+_TIME_BEFORE = re.compile(r"(?:[到至达由从]|(?<![期分])为)(?:了|约|近)?$|(?:由|从)\D{0,3}$")
 _MEASURED_REACH = 16  # code points before a time
 # A pointer to the figure before, not a name: 这一数字将增至200亿元.
 _POINTER = re.compile("[这该此上]述?一?[个项组]?(?:数据|数字|数值|比例|占比|比重|指标|金额|数额|规模)")
@@ -107,6 +111,8 @@ def is_figure(text: str, figure: Figure) -> bool:
         return False
     if text.startswith(_AWAY, figure.end):
         return False  # 4亿公里之外的火星
+    if not figure.unit and _NAMES_PRODUCT.match(text, figure.end):
+        return False  # 12英寸晶圆产能
     if figure.unit not in load_units().times:
         return True
     if text[figure.end : figure.end + 1] in load_words().after_times:
@@ -193,6 +199,8 @@ def _words_begin(sentence: Sentence, index: int) -> int:
     figure = sentence.figures[index]
     begin, _ = sentence.clause_of(figure)
     previous_end = sentence.figures[index - 1].end if index else sentence.start
+    if index and (shared := _SHARED_OUT.fullmatch(sentence.text, previous_end, figure.start)):
+        return shared.end("own")
     return max(begin, previous_end, figure.start - _REACH)
 
 

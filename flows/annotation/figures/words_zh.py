@@ -16,6 +16,11 @@ _HAN_NUMERALS = "".join(HAN_DIGITS)
 _PARTED = ("应收入",)  # 对应收入 ends in 收入
 _PERHAPS = ("或许可", "也许可")  # 可 after 或许 is not part of 许可
 _SPAN_HEAD = re.compile(r"(?:今后|未来|接下来)的?[\d一二两三四五六七八九十]{1,3}年[内间里]?")
+# Sources of a figure: 研究机构预测.
+_REPORTED_HEAD = re.compile(
+    "[^,;。、的\\d]{0,8}?(?:机构|协会|分析师|专家|智库|券商|业内人士)(?:普遍)?"
+    "(?:预测|预计|预?估[计算]?|测算|认为|指出|表示|称)"
+)
 _ORDINAL_HEAD = re.compile(
     rf"第[{_HAN_NUMERALS}十百千\d]{{1,6}}条(?:之[{_HAN_NUMERALS}])?"
     r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十百千万亿])"
@@ -156,7 +161,7 @@ def strip_head(phrase: str) -> tuple[str, list[str]]:
     """Return a phrase without the adverbs and actions at its beginning, and the actions in order."""
     words = load_words()
     actions: list[str] = []
-    if match := _ORDINAL_HEAD.match(phrase):
+    if match := _ORDINAL_HEAD.match(phrase) or _REPORTED_HEAD.match(phrase):
         phrase = phrase[match.end() :]
     whole, span = phrase, _SPAN_HEAD.match(phrase)
     if span:

@@ -46,6 +46,17 @@ def test_a_sudden_change_is_one(text: str, indicator: str, comparator: str) -> N
         ("工业收入为85亿元,同口径比较增长9.3%。", "工业收入"),
         ("5月软件出口额总计12亿元,当月同比增长8%。", "软件出口额"),
         ("工业企业利润总额增长7.1%,增速比1-6月份放缓0.3个百分点。", "工业企业利润总额"),
+        # The nouns behind the shares of a list are each share's own.
+        ("网络覆盖95%的乡镇和60%以上的农村社区。", "农村社区"),
+        ("民营经济贡献了50%以上的税收和80%以上的城镇劳动就业。", "民营经济贡献城镇劳动就业"),
+        # A size is part of the name of what has it.
+        ("该厂12英寸晶圆月产能达到10万片。", "该厂12英寸晶圆月产能"),
+        # 对 begins names.
+        ("2017年对华出口增长60%。", "对华出口"),
+        # Who forecasts is no part of what is measured.
+        ("研究机构预测2030年市场规模可望达到1000亿元。", "市场规模"),
+        # The same sum in another currency.
+        ("该项目总投资100亿元（折合人民币约13.7亿元）。", "该项目总投资"),
         # A pointer to the figure before.
         ("市场规模达139亿元,这一数字将增至200亿元。", "市场规模"),
         ("国产化率为30%,这一比例提高到35%。", "国产化率"),
@@ -132,6 +143,13 @@ def test_a_spread_over_a_rate_is_no_figure() -> None:
         ("据测算,二期投产后每年可创税2亿元。", "target"),
         ("项目投产后产值已达30亿元。", "actual"),
         ("项目于2021年投产,投产后产值达到30亿元。", "actual"),
+        ("零部件进口额由2002年的34亿美元猛增到2004年的113亿美元。", "actual"),
+        ("公司收入从2020年的10亿元增至2024年的91亿元。", "actual"),
+        ("到2024年5月27日收盘,公司市值134亿元。", "actual"),
+        ("磁铁要从国外买。4月以后,氧化镝每公斤涨到850美元。", "actual"),
+        ("要化解的债务约1376亿元。", "actual"),
+        ("我国70%的芯片要靠进口。", "actual"),
+        ("研发投入强度力争由2020年的2%增至2025年的3%。", "target"),
     ],
 )
 def test_kind(text: str, kind: str) -> None:

@@ -13,7 +13,7 @@ from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, may_act
 from flows.annotation.events.rules import load_words
-from flows.annotation.events.unlisted import guess_receiver
+from flows.annotation.events.unlisted import guess_listed, guess_receiver
 from flows.annotation.names import make_entity_id
 from flows.text import HAN
 
@@ -53,17 +53,16 @@ def read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int)
             receiver = guess
     if receiver is None or (giver is None and not verb.rule.giver_is_optional):
         return None
+    is_of_noun = sentence.plain.startswith("的", verb.end) and receiver.end <= verb.start
+    if verb.rule.action == "designated" and is_of_noun:
+        return None  # 对工信部认定的小巨人给予奖补
     if giver is not None and giver.entity == receiver.entity:
         return None
     if giver is not None and "bank_gives" in verb.rule.traits and _BANK.search(receiver.text):
         giver, receiver = receiver, giver
     if not may_act(receiver, verb.rule):
         return None
-    further: tuple[Party, ...] = ()
-    if verb.rule.action in DEALT_OUT:
-        further = further_names(sentence, verb, receiver, last)
-    elif verb.rule.action == "appointed" and verb.match.groupdict().get("receiver"):
-        further = further_names(sentence, verb, receiver, verb.match.end("receiver"))
+    further = _find_further(sentence, verb, receiver, last)
     if further and verb.rule.action == "funded" and receiver.kind == "GPE":
         return None  # 向湖北、湖南等省拨付9亿元: each one's share is not stated
     named = next((name for name in ("object", "object2") if verb.match.groupdict().get(name)), "")
@@ -82,6 +81,16 @@ def read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int)
     if title > start and receiver.start >= verb.end and "”" not in sentence.plain[start:title]:
         receiver, start = _before_title(sentence, receiver, title), title
     return Roles(receiver, sentence.text[start:end], start, end, "", giver, giver, further)
+
+
+def _find_further(sentence: Sentence, verb: Verb, receiver: Party, last: int) -> tuple[Party, ...]:
+    """Return the other names of the list that a receiver opens."""
+    if verb.rule.action == "appointed" and verb.match.groupdict().get("receiver"):
+        return further_names(sentence, verb, receiver, verb.match.end("receiver"))
+    if verb.rule.action not in DEALT_OUT:
+        return ()
+    found = further_names(sentence, verb, receiver, last)
+    return found or (() if receiver.is_listed else guess_listed(sentence, verb, receiver.end))
 
 
 def _find_receiver(sentence: Sentence, verb: Verb) -> Party | None:

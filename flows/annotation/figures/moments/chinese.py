@@ -63,7 +63,8 @@ _CENTURIES = dict.fromkeys(("上世纪", "上个世纪", "20世纪", "二十世�
     ("本世纪", "21世纪", "二十一世纪"), 2000
 )
 _FOUNDED = re.compile("(?:出生|生|成立|设立|创[立办建]|[始修]?建|诞生)于$")
-_BY_BEFORE = re.compile(r"(?:(?<![截长高低加升降少缩展大达])[到至]|力争|争取|力争在|确保)$")
+_BY_BEFORE = re.compile(r"(?:(?<![截长高低加升降少缩展大达增涨跌减落跃扩])[到至]|力争|争取|力争在|确保)$")
+_CLOSING = ("收盘", "收市")  # 到5月27日收盘
 _BY_AFTER = re.compile(r"(?:之?前|以前)(?!已|发布|注册|出台|成立|登记|的|印发)")
 _BASE_BEFORE = re.compile(
     r"(?:比(?![重例率])[^,;。比]{0,10}|较|由|从|与|以|对比|相比|自|高于|低于|快于|超过"
@@ -110,7 +111,7 @@ def find_chinese(
             role = "by"
         elif previous and int(iso[:4] or 0) < (today or _LAST) and _is_end_of_span(text, previous, first):
             role, begun = "in", begun or previous.iso
-        elif _BY_BEFORE.search(before):
+        elif _BY_BEFORE.search(before) and not after.startswith(_CLOSING):
             role = "by"
         elif is_base_after or (before.endswith(_SUM_BEFORE) if match["first"] else is_base_before):
             role = "base"

@@ -53,6 +53,7 @@ _VERB_BETWEEN = re.compile(
     "(?:了|约|近|超过?)?"
 )
 _SHORTEST = 3
+_INCHES = re.compile(r"\d+(?=英?寸|吋)")  # 12英寸晶圆
 _GARBLED = re.compile(
     r"[\d\[\]{}|#*]{2,}|--|- |[“\"《]$|^[”》]|\n|§| (?:does|do|ensure|is|are|has|have)$"
     r"|^(?:units|items|kinds|people|sets|times|each)$"
@@ -171,7 +172,7 @@ def find_doubts(
             ("carried", not reading.indicator and not is_change),
             ("long", len(indicator) > longest),
             ("short", len(indicator) < _SHORTEST),
-            ("garbled", bool(_GARBLED.search(indicator))),
+            ("garbled", bool(_GARBLED.search(_INCHES.sub("", indicator)))),
             ("clause", not is_english and bool(_CLAUSE.search(indicator))),
             ("physical", not is_measure and not figure.noun_end and figure.unit not in units.counting),
             ("untold", not is_known and (is_english or reading.default == "target")),

@@ -56,6 +56,8 @@ _BASE_IN_BRACKETS = re.compile(
 )
 _AIMED = re.compile("预期|目标|计划|规划|(?<![a-z])(?:target|goal|forecast|expectation|plan)s?(?![a-z])")
 
+_CONTRIBUTES = "贡献"
+
 
 def add_starts(
     sentence: Sentence, readings: Mapping[int, Reading], statements: Sequence[Statement], *, is_english: bool
@@ -209,6 +211,8 @@ def share_before(sentence: Sentence, index: int, reading: Reading, statements: S
     """
     if share := _share_of_sum(sentence, index, reading, statements):
         return share
+    if sentence.figures[index].unit == PERCENT and (share := _contributed(reading, statements)):
+        return share
     if reading.indicator or not statements or sentence.figures[index].unit != POINTS:
         return ""
     before = statements[-1]
@@ -216,6 +220,15 @@ def share_before(sentence: Sentence, index: int, reading: Reading, statements: S
         return ""
     is_share = before.figure is sentence.figures[index - 1] and before.figure.unit == PERCENT
     return before.reading.indicator * is_share
+
+
+def _contributed(reading: Reading, statements: Sequence[Statement]) -> str:
+    """Return the next share of a list of what somebody contributes: 贡献50%以上的税收、60%以上的就业."""
+    before = statements[-1] if statements else None
+    if before is None or reading.rule != "choose_item" or before.figure.unit != PERCENT:
+        return ""
+    contributor, contributes, _ = before.reading.indicator.rpartition(_CONTRIBUTES)
+    return f"{contributor}{contributes}{reading.indicator}" if contributes else ""
 
 
 def _share_of_sum(sentence: Sentence, index: int, reading: Reading, statements: Sequence[Statement]) -> str:
