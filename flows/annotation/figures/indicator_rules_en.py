@@ -300,7 +300,7 @@ def choose_stated_phrase(clause: Clause) -> str | None:
 
 
 def choose_accompanying(clause: Clause) -> str | None:
-    """Take the noun of a participle that states the figure, after "with".
+    """Take the noun of a participle that states the figure, after a "with" that follows no noun.
 
     Examples
     --------

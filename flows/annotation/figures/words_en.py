@@ -21,8 +21,8 @@ class EnglishWords:
     """The words of `words_en.toml`; each field is explained there.
 
     `tails` maps every word that may stand between an indicator and its figure to its effect: + and - a
-    change, = a level, "from" a starting value, a bound such as >=, or "" for none. `statements` are the words
-    that state something without a tail word, `past_statements` their past forms.
+    change, = a level, "from" a starting value, a bound such as >=, or "" for none. `statements` are those
+    that state something by themselves, `past_statements` their past forms.
     """
 
     markers: re.Pattern[str]
