@@ -41,7 +41,7 @@ def serve_deployments(settings: Settings, port: int) -> int:
     """
     manifests = choose_manifests(settings.corpora_folder, [])
     scheduled = [manifest for manifest in manifests if manifest.schedule]
-    _tell_unread(settings)
+    _report_unread(settings)
     prepare_prefect(settings)
     export_settings(settings)
     for number in (signal.SIGINT, signal.SIGTERM):  # shells start background jobs with SIGINT ignored
@@ -61,7 +61,7 @@ def serve_deployments(settings: Settings, port: int) -> int:
     return 0
 
 
-def _tell_unread(settings: Settings) -> None:
+def _report_unread(settings: Settings) -> None:
     """Report each manifest that can't be read, like a failed run; the others are served."""
     for corpus, error in unread_manifests(settings.corpora_folder).items():
         print_failure([corpus], error)

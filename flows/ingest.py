@@ -82,13 +82,15 @@ def _read_counted(settings: Settings, run_id: str, corpus: str) -> IngestCounts:
     return IngestCounts(**read_corpus(settings, run_id, corpus))
 
 
-def _is_passing_fault(_task: Any, _run: Any, state: Any) -> bool:
+def _is_temporary_failure(_task: Any, _run: Any, state: Any) -> bool:
     """Return whether to retry a task: for faults that may pass, not for wrong input or configuration."""
     error = state.result(raise_on_failure=False)
     return isinstance(error, OSError) and not isinstance(error, ZhengceError)
 
 
-@task(task_run_name="read {corpus}", retries=2, retry_delay_seconds=2, retry_condition_fn=_is_passing_fault)
+@task(
+    task_run_name="read {corpus}", retries=2, retry_delay_seconds=2, retry_condition_fn=_is_temporary_failure
+)
 def read_corpus(settings: Settings, run_id: str, corpus: str) -> dict[str, Any]:
     """Read one corpus into the store; return its counts as plain values."""
     try:

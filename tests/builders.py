@@ -1,4 +1,4 @@
-"""Builders: requests in one call, so that a test says only what matters to it."""
+"""Builders: requests in one call, so that a test states only what matters to it."""
 
 from __future__ import annotations
 

@@ -26,9 +26,9 @@ def run_zhengce(
     settings: Mapping[str, Path] = {},
     mounts: int = 0,
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command with `given` as its standard input, on a terminal of so many columns.
+    """Run a command with `given` as its standard input, on a terminal of this many columns.
 
-    `settings` are variables of the environment: `{"ZHENGCE_STORE": path}`. `mounts` is a process whose mounts
+    `settings` are environment variables: `{"ZHENGCE_STORE": path}`. `mounts` is a process whose mounts
     the command sees.
     """
     named = {name: str(path) for name, path in {"ZHENGCE_MODELS": MODELS, **settings}.items()}
@@ -45,7 +45,7 @@ def run_zhengce(
 
 
 def environment_of(variables: dict[str, str]) -> dict[str, str]:
-    """Return the environment of a command, with no settings but these."""
+    """Return the environment of a command, with only these settings."""
     kept = {
         name: value for name, value in os.environ.items() if not name.startswith(("ZHENGCE_", "PREFECT_"))
     }
@@ -54,9 +54,9 @@ def environment_of(variables: dict[str, str]) -> dict[str, str]:
 
 @cache
 def start_commands() -> str:
-    """Return the address of a process that runs commands, one for all processes of a test run.
+    """Return the address of a process that runs commands, shared by all processes of a test run.
 
-    It ends with them.
+    It ends with the test run.
     """
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", "")
     owner = os.getppid() if run else os.getpid()

@@ -1,6 +1,6 @@
 """Fixtures for all rooms: the real lexicon, tagger and annotator, each loaded once.
 
-A small lexicon that no edit changes.
+Also a small lexicon that lexicon edits do not change.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from flows.store.database import Store
 from tests.jieba_cutter import JiebaCutter
 from tests.support import MODELS
 
-# No deadline: the first example of a test loads dictionaries. Fixtures that Hypothesis meets are read-only.
+# No deadline, as the first example of a test loads dictionaries. Hypothesis tests use read-only fixtures.
 settings.register_profile(
     "suite",
     deadline=None,
@@ -32,10 +32,10 @@ settings.register_profile(
 )
 settings.load_profile("suite")
 
-# Collecting makes half a million objects that stay: looking through them again and again took a fifth of its time.
+# Collecting creates half a million lasting objects; repeated garbage collections of them took a fifth of its time.
 gc.disable()
 
-# Temporary files lie in memory where there is room: SQLite and Tantivy wait for the disk longer than they work.
+# Temporary files are in memory if there is room: SQLite and Tantivy spend more time waiting for the disk than working.
 MEMORY, ROOM = Path("/dev/shm"), 4_000_000_000
 if (
     not {"TMPDIR", "TEMP", "TMP"} & os.environ.keys()
@@ -43,12 +43,12 @@ if (
     and shutil.disk_usage(MEMORY).free > ROOM
 ):
     os.environ["TMPDIR"] = str(MEMORY)
-    tempfile.tempdir = None  # asked for again
+    tempfile.tempdir = None  # looked up again
 
 pytest_plugins = ["tests.stores"]
 os.environ.setdefault("ZHENGCE_HISTORY", "off")  # tests of the history switch it on
 
-# What `make test-fast` leaves out: modules that start servers, browsers or processes, train models, or take more
+# Modules that `make test-fast` leaves out: those that start servers, browsers or processes, train models, or take more
 # than five seconds for another reason.
 SLOW = {
     "alerts/test_searches.py",
@@ -98,13 +98,13 @@ SLOW = {
 }
 
 
-# Modules that take their turn at another place: a server of schedules, which waits for its minute, starts first, and
-# is looked at after the slow tests of the command line.
+# Modules that run out of order: a server of schedules, which waits for its minute, starts first and is checked after
+# the slow tests of the command line.
 TURNS = {"flow_runs/test_flows.py": "", "flow_runs/test_serving.py": "cli/~"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of slow modules, and run them first, so that no worker waits for a long one at the end."""
+    """Mark the tests of slow modules and run them first, so that no worker waits for a long one at the end."""
     folder = Path(__file__).parent
 
     def turn(item: pytest.Item) -> tuple[bool, str]:
@@ -118,7 +118,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Take what collecting has made, modules and tests, out of every later garbage collection."""
+    """Exclude the modules and tests created by collecting from later garbage collections."""
     gc.freeze()
     gc.enable()
     gc.set_threshold(50_000, 10, 10)
@@ -197,7 +197,7 @@ def models() -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def lexicon(models: Path, tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
-    """The lexicon that the project ships, held so that commands in this process find it loaded."""
+    """The lexicon that the project ships, kept in memory so that commands in this process find it loaded."""
     return load_compiled(models / "lexicon", tmp_path_factory.mktemp("lexicon") / "store.lexicon")
 
 
@@ -210,13 +210,13 @@ def tagger(lexicon: Lexicon) -> Tagger:
 def annotator(models: Path) -> Annotator:
     """The annotator that the project ships: lexicon, taxonomy and the newest model."""
     loaded = load_annotator(models)
-    gc.freeze()  # lexicon and models stay: later garbage collections leave them out
+    gc.freeze()  # lexicon and models are permanent: later garbage collections skip them
     return loaded
 
 
 @pytest.fixture(scope="session")
 def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty store to be copied: making one takes 20 ms, opening a copy 2."""
+    """An empty store to copy: making one takes 20 ms, opening a copy 2."""
     path = tmp_path_factory.mktemp("empty") / "store.sqlite"
     with Store(path):
         return path
@@ -224,7 +224,7 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def store(tmp_path: Path, empty_store: Path) -> Iterator[Store]:
-    """An empty store in a folder of its own."""
+    """An empty store in its own folder."""
     path = tmp_path / "store.sqlite"
     shutil.copy(empty_store, path)
     with Store(path) as opened:

@@ -1,8 +1,8 @@
-"""`zhengce` from a process that has imported it already, for tests that run many commands in a shell.
+"""`zhengce` from a process that has already imported it, for tests that run many commands in a shell.
 
 `serve` imports the program once and forks for each command; `ask` is the command of the shell, which hands over its
-arguments, folder, environment and open files and ends with the exit code. What a command does is the same; what it
-imports is tested elsewhere (tests/cli/test_startup.py).
+arguments, folder, environment and open files and ends with the exit code. The command does the same; its imports
+are tested elsewhere (tests/cli/test_startup.py).
 """
 
 import atexit
@@ -20,8 +20,8 @@ from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
-CLONE_NEWNS = 0x00020000  # of setns(2): a mount namespace
-MADV_HUGEPAGE, MADV_COLLAPSE, LARGE_PAGE = 14, 25, 2 << 20  # of madvise(2)
+CLONE_NEWNS = 0x00020000  # for setns(2): a mount namespace
+MADV_HUGEPAGE, MADV_COLLAPSE, LARGE_PAGE = 14, 25, 2 << 20  # for madvise(2)
 
 
 def send(
@@ -32,9 +32,9 @@ def send(
     files: list[int],
     mounts: int = 0,
 ) -> int:
-    """Have a command run with three open files as its standard streams; return its exit code.
+    """Run a command with three open files as its standard streams; return its exit code.
 
-    `mounts` is the process whose mounts the command sees, where they are other ones.
+    `mounts` is the process whose mounts the command sees, if not this one's.
     """
     asked = {"words": words, "folder": folder, "environment": environment, "mounts": mounts}
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
@@ -46,9 +46,9 @@ def send(
 
 
 def serve(address: str, owner: int) -> None:
-    """Run commands for as long as the process `owner` is there."""
-    loaded = _import_program()  # held, so that commands find it loaded
-    gc.freeze()  # what children only read stays shared with them
+    """Run commands as long as the process `owner` exists."""
+    loaded = _import_program()  # kept, so that commands find it loaded
+    gc.freeze()  # memory that children only read stays shared with them
     _use_large_pages()
     running: dict[int, socket.socket] = {}
     ended = _watch_children()
@@ -67,7 +67,7 @@ def serve(address: str, owner: int) -> None:
 
 
 def _use_large_pages() -> None:
-    """Gather what is loaded in pages of 2 MB, where Linux can: half the time of a fork is the copying of their table."""
+    """Move loaded memory to pages of 2 MB, if Linux can: half the time of a fork is copying the page table."""
     libc = ctypes.CDLL(None, use_errno=True)
     for line in Path("/proc/self/maps").read_text(encoding="utf-8").splitlines():
         place, rights, _, _, inode, *name = line.split(maxsplit=5)
@@ -78,7 +78,7 @@ def _use_large_pages() -> None:
 
 
 def _watch_children() -> socket.socket:
-    """Return what can be read from once a child has ended."""
+    """Return a file object that becomes readable when a child has ended."""
     reading, writing = socket.socketpair()
     writing.setblocking(False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
@@ -87,12 +87,12 @@ def _watch_children() -> socket.socket:
 
 
 def _report_ends(running: dict[int, socket.socket]) -> None:
-    """Send the exit code of each child that has ended to who asked for the command."""
+    """Send the exit code of each ended child to the process that requested the command."""
     while running:
         child, status = os.waitpid(-1, os.WNOHANG)
         if not child:
             return
-        with running.pop(child) as connection, suppress(OSError):  # who asked may be gone
+        with running.pop(child) as connection, suppress(OSError):  # the requester may be gone
             connection.sendall(bytes([os.waitstatus_to_exitcode(status) & 0xFF]))
 
 
@@ -103,7 +103,7 @@ def _start(listening: socket.socket, running: dict[int, socket.socket]) -> None:
         size, files, _, _ = socket.recv_fds(connection, 8, 3)
         with connection.makefile("rb") as stream:
             request = json.loads(stream.read(int.from_bytes(size, "big")))
-    except (OSError, ValueError):  # who asked is gone before the request was whole
+    except (OSError, ValueError):  # the requester is gone before the request was complete
         connection.close()
         return
     child = os.fork()
@@ -127,7 +127,7 @@ def _is_there(process: int) -> bool:
 
 
 def _import_program() -> object:
-    """Import what commands import, and what annotating and drawing import when they begin.
+    """Import the modules that commands import, and those that annotating and drawing import when they start.
 
     Return the annotator and the lexicon.
     """
@@ -213,7 +213,7 @@ def _run(request: dict[str, object], files: list[int]) -> None:
     for number, name in (
         (1, "stdout"),
         (2, "stderr"),
-    ):  # unbuffered, so that lines come in the order of printing
+    ):  # unbuffered, so that lines appear in the order of printing
         raw = open(number, "wb", buffering=0, closefd=False)  # noqa: SIM115
         setattr(sys, name, io.TextIOWrapper(raw, encoding="utf-8", write_through=True))
     code = 1
@@ -225,14 +225,14 @@ def _run(request: dict[str, object], files: list[int]) -> None:
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
     finally:
-        atexit._run_exitfuncs()  # Prefect stops its server so
+        atexit._run_exitfuncs()  # this is how Prefect stops its server
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
 
 
 def _fit_consoles() -> None:
-    """Give the consoles, which were made with the server, the width of this command's terminal."""
+    """Set the consoles, which were created with the server, to the width of this command's terminal."""
     from flows.output import terminal
 
     for console in (terminal.messages, terminal.results):
@@ -240,7 +240,7 @@ def _fit_consoles() -> None:
 
 
 def _enter_mounts(process: object) -> None:
-    """See the mounts of another process from here on."""
+    """Use the mounts of another process from here on."""
     libc = ctypes.CDLL(None, use_errno=True)
     with Path(f"/proc/{process}/ns/mnt").open("rb") as namespace:
         if libc.setns(namespace.fileno(), CLONE_NEWNS):

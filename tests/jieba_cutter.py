@@ -11,7 +11,7 @@ import jieba
 
 
 class JiebaCutter:
-    """A jieba tokenizer of its own, so that the module-level dictionary stays untouched."""
+    """A separate jieba tokenizer, so that the module-level dictionary stays unchanged."""
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         self._words = list(words)
@@ -38,9 +38,9 @@ class JiebaCutter:
 
 @cache
 def read_dictionary() -> tuple[dict[str, int], int]:
-    """Return jieba's words with their frequencies, and the sum of these; 0.7 s, once per process.
+    """Return jieba's words with their frequencies, and the sum of these (0.7 s, once per process).
 
-    Read without jieba's own cache, which is a file in the shared temp folder.
+    It does not use jieba's own cache, a file in the shared temporary folder.
     """
     tokenizer = jieba.Tokenizer()
     with tokenizer.get_dict_file() as dictionary:

@@ -1,12 +1,12 @@
-"""Kill the work on a store at random moments; its end state must be that of work that nobody disturbed.
+"""Kill work on a store at random moments; its final state must equal that of undisturbed work.
 
     .venv/bin/python -m tests.kills --rounds 300 --seed 7 --texts FOLDER
     .venv/bin/python -m tests.kills --rounds 20 --run
 
 Each round forks a process that migrates a store of an earlier schema, reads a folder twice (with changed files
 the second time), annotates, compares near-duplicates and exports. It is killed at one or more random moments
-and started again until it ends. Then every table and every exported file is compared with those of an
-undisturbed process, but for ids of runs, times and the numbers of changes. With `--run`, the work is the command
+and restarted until it ends. Then every table and every exported file is compared with those of an
+undisturbed process, except for ids of runs, times and change numbers. With `--run`, the work is the command
 `zhengce run` on a corpus with a manifest, with its own processes and Prefect's. Not part of `make test`: a round
 takes about two seconds, with `--run` half a minute.
 """
@@ -34,7 +34,7 @@ from flows.search import Collection
 from flows.store.database import Store
 from tests.support import MODELS, PROJECT, undo_migrations
 
-# What differs between any two runs, or between one run and two.
+# Differences between any two runs, or between one run and two.
 _OF_RUNS = {
     "run_id",
     "started",
@@ -57,7 +57,7 @@ State = dict[str, str]
 
 
 def make_texts(folder: Path, texts: Path | None) -> None:
-    """Fill `first` and `second`: the same names, some with other text; near-duplicates; what is rejected."""
+    """Fill `first` and `second`: the same names, some with other text, near-duplicates, and rejected files."""
     chooser = random.Random(1)
     words = [
         "支持自主可控产品",
@@ -87,10 +87,10 @@ def make_texts(folder: Path, texts: Path | None) -> None:
 
 
 def work(folder: Path, base: Path, annotator: Annotator) -> None:
-    """Do everything, going on from whatever an earlier process has left."""
+    """Do everything, continuing whatever an earlier process has left."""
     with Store(folder / "zhengce.sqlite") as store:
         for name in ("first", "second"):
-            # What was read first is read once: the second folder replaces it under the same keys.
+            # The first folder is read only once: the second replaces it under the same keys.
             if name == "first" and (folder / "first.done").exists():
                 continue
             with store.run("ingest") as run:
@@ -102,7 +102,7 @@ def work(folder: Path, base: Path, annotator: Annotator) -> None:
         export_kinds(Collection(store, annotator.tagger.lexicon), _KINDS, folder / "exports", "csv")
 
 
-# The content of tables whose rows are numbered: two ways to the same content may number differently.
+# The contents of tables whose rows are numbered: the same contents may be numbered differently.
 _NUMBERED = {
     "mention_place": "SELECT * FROM mention",
     "annotated_passage": "SELECT passage_id, token_count, character_count, lexicon_hash, model_version "
@@ -122,7 +122,7 @@ _NUMBERS = ("label", "sense", "subject")
 
 
 def read_state(folder: Path) -> State:
-    """Return a digest of each table and exported file."""
+    """Return a digest of each table and each exported file."""
     state = {}
     with Store(folder / "zhengce.sqlite") as store:
         for table in store.column("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"):
@@ -154,7 +154,7 @@ def _digest(rows: Iterable[str]) -> str:
 
 
 def run_command(folder: Path, base: Path, seconds: float = 0) -> bool:
-    """Run `zhengce run` on the second folder, killed after `seconds`; return whether it ended."""
+    """Run `zhengce run` on the second folder, killed after `seconds`; return whether it finished."""
     corpus = folder / "corpora" / "sample"
     if not corpus.exists():
         shutil.copytree(base / "second", corpus / "texts")
@@ -188,12 +188,12 @@ def run_command(folder: Path, base: Path, seconds: float = 0) -> bool:
 
 
 def in_child(task: Callable[[], None], seconds: float = 0) -> bool:
-    """Run a task in a forked process, killed after `seconds` where they are given; return whether it ended."""
+    """Run a task in a forked process, killed after `seconds` if given; return whether it finished."""
     child = os.fork()
     if not child:
         try:
             task()
-        except BaseException as error:  # noqa: BLE001 - the parent must not go on twice
+        except BaseException as error:  # noqa: BLE001 - the child must not continue as the parent
             sys.stderr.write(f"{type(error).__name__}: {error}\n")
             os._exit(1)
         os._exit(0)
@@ -207,14 +207,14 @@ def in_child(task: Callable[[], None], seconds: float = 0) -> bool:
 
 
 def prepare(folder: Path, template: Path) -> None:
-    """Make the folder of a round, with a store of the earlier schema."""
+    """Create the folder of a round, with a store of the earlier schema."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     shutil.copy(template, folder / "zhengce.sqlite")
 
 
 def main() -> int:
-    """Run rounds; print each difference; return 1 where there was one."""
+    """Run rounds; print each difference; return 1 if there was one."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=300)
     parser.add_argument("--seed", type=int, default=7)

@@ -1,4 +1,4 @@
-"""Whether the texts of an HTML page are in the language that their elements name."""
+"""Check that texts of an HTML page are in the language that their elements name."""
 
 from __future__ import annotations
 

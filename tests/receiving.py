@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 @contextmanager
 def receive_messages() -> Iterator[tuple[str, list[dict[str, str]]]]:
-    """Give the address to send to, and the list that grows with each message."""
+    """Yield the address to send to, and the list that grows with each message."""
     received: list[dict[str, str]] = []
 
     class Handler(BaseHTTPRequestHandler):

@@ -1,4 +1,4 @@
-"""Fixtures: stores that are filled once a session, whichever of its processes comes first, and only read afterwards."""
+"""Fixtures: stores filled once per session by whichever process comes first, and only read afterwards."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.support import MODELS, PROJECT, shared_data
 
 
 def make_once(factory: pytest.TempPathFactory, name: str, fill: Callable[[Path], None]) -> Path:
-    """Return a store that `fill` writes to the path given.
+    """Return a store that `fill` writes to the given path.
 
     The processes of one test run (pytest-xdist) share it.
     """
@@ -62,9 +62,9 @@ def sample(sample_store: Path) -> Iterator[Store]:
 
 
 def copy_whole(path: Path, folder: Path) -> Path:
-    """Copy a store with all that lies beside it into a new folder; return the copy.
+    """Copy a store with everything next to it into a new folder; return the copy.
 
-    The files of a connection that another process has open come and go, and hold nothing: they stay behind.
+    Files of another process's open connection come and go, and contain nothing: they are not copied.
     """
     for source, _, names in os.walk(path.parent):
         target = folder / Path(source).relative_to(path.parent)
@@ -81,10 +81,10 @@ def copy_file(source: Path, target: Path) -> None:
 
 
 def copy_files(sources: Sequence[Path], target: Path) -> None:
-    """Copy files of a store to a folder, or one to a file, in a process of its own.
+    """Copy files of a store to a folder, or one to a file, in a separate process.
 
-    Whoever closes a file gives up all locks that its process has on it (POSIX), also those of SQLite: another
-    process may then take a connection of this one for closed, and remove its log.
+    When a process closes a file, it gives up all its locks on that file (POSIX), including SQLite's: another
+    process may then believe that a connection of this one is closed, and remove its log.
     """
     if os.name == "posix" and sources:
         subprocess.run(["cp", "--", *sources, target], check=True)
@@ -109,7 +109,7 @@ def read_key_lines() -> list[str]:
 
 @pytest.fixture(scope="session")
 def key_store(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Path:
-    """The store of 47 core documents (shared data), with the lexicon's mentions alone."""
+    """The store of 47 core documents (shared data), with only the lexicon's mentions."""
     lines = read_key_lines()
     tagger_alone = replace(annotator, model=None, entities=None, parser=None)
 
@@ -124,7 +124,7 @@ def key_store(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) ->
 
 
 def make_store_of_schema(path: Path, schema: int, *statements: str) -> None:
-    """Make a store as the code with that many migrations left it, and run statements on it."""
+    """Make a store as left by the code with this many migrations, and run statements on it."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for migration in read_migrations()[:schema]:
             for statement in migration:

@@ -1,4 +1,4 @@
-"""What several test files need: a reading in one call, files made in memory, texts for properties, shared data."""
+"""Helpers for several test files: reading in one call, in-memory files, texts for properties, shared data."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ def wait_for(asked: Coroutine[Any, Any, T]) -> T:
 
 
 def shared_data(*parts: str) -> Path:
-    """Return a path of the shared data (`ZHENGCE_SHARED`, else `../shared` beside the checkout).
+    """Return a path of the shared data (`ZHENGCE_SHARED`, or else `../shared` next to the checkout).
 
-    Skips the test without; the reason says what the texts are and who publishes them.
+    Skips the test if it is missing; the reason says what the texts are and who publishes them.
     """
     path = Path(os.environ.get("ZHENGCE_SHARED") or PROJECT.parent / "shared").joinpath("data", *parts)
     if not path.exists():
@@ -58,7 +58,7 @@ def read_origins() -> dict[str, str]:
     return origins
 
 
-# What undoes each migration, by its number; those up to the 12th made what later code takes for granted.
+# Statements that undo each migration, by number; later code assumes those up to the 12th.
 _UNDONE = {
     13: "DROP TABLE document_correction; DROP TABLE removed_passage",
     14: "DROP TABLE document_content_id",
@@ -84,7 +84,7 @@ _UNDONE = {
 
 
 def undo_migrations(store: Store, schema: int) -> None:
-    """Turn a store back into one that had only the first `schema` migrations (12 or more)."""
+    """Turn a store back into one with only the first `schema` migrations (12 or more)."""
     if schema < 19:
         _undo_compact_tables(store)
     undone = [statement for number, statement in sorted(_UNDONE.items(), reverse=True) if number > schema]
@@ -92,7 +92,7 @@ def undo_migrations(store: Store, schema: int) -> None:
 
 
 def _undo_compact_tables(store: Store) -> None:
-    """Bring back the tables that migration 19 replaced, with their rows, and the texts of documents."""
+    """Restore the tables that migration 19 replaced, with their rows, and the texts of documents."""
     migrations = [statement for statements in read_migrations()[:18] for statement in statements]
     connection = store.connection
     connection.execute("PRAGMA foreign_keys = OFF")
@@ -120,7 +120,7 @@ def _undo_compact_tables(store: Store) -> None:
 
 
 def read(data: bytes, name: str, **options: Any) -> tuple[list[Document], list[Rejection]]:
-    """Read one file from memory; returns its documents and its rejections."""
+    """Read one file from memory; return its documents and its rejections."""
     results = list(
         read_file(data, Place("sample", f"in/{name}", f"in/{name}", name, "0" * 64), Options(**options))
     )
@@ -131,7 +131,7 @@ def read(data: bytes, name: str, **options: Any) -> tuple[list[Document], list[R
 
 
 def read_one(data: bytes, name: str, **options: Any) -> Document:
-    """Read a file that holds exactly one document and nothing to complain about."""
+    """Read a file that contains exactly one document and gives no complaints."""
     documents, rejections = read(data, name, **options)
     assert (len(documents), rejections) == (1, [])
     return documents[0]
@@ -178,8 +178,8 @@ def make_pdf(
 ) -> bytes:
     """Return a PDF of Latin text, one tuple of lines per page.
 
-    `info` is its document information, as in "/Title (x)"; `sizes` are those of lines that are not of 12 points.
-    `meaning` has the characters that Latin letters stand for, as the font's ToUnicode map gives them.
+    `info` is its document information, as in "/Title (x)"; `sizes` are those of lines not set in 12 points.
+    `meaning` has the characters represented by Latin letters, as given in the font's ToUnicode map.
     """
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -222,7 +222,7 @@ def make_pdf(
     return bytes(out)
 
 
-# Pieces that policy texts are made of, and the characters that break offsets.
+# Typical pieces of policy texts, and characters that break offsets.
 PIECES = (
     "新型举国体制",
     "新型舉國體制",
@@ -305,7 +305,7 @@ def policy_texts(max_pieces: int = 25) -> st.SearchStrategy[str]:
 
 
 def without_languages(page: str) -> str:
-    """Return an HTML page without the marks of languages, for tests that look for other things in it."""
+    """Return an HTML page without language marks, for tests of other things."""
     return re.sub(r'<(?:/bdi|bdi lang="[^"]*")>| lang="[^"]*"', "", page)
 
 

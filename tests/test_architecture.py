@@ -1,4 +1,4 @@
-"""The house: imports point one way, each room is entered through its front, and heavy libraries stay where they belong."""
+"""Architecture: imports point one way, rooms are entered through their fronts, heavy libraries stay in their rooms."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ import pytest
 from tests.support import PROJECT
 
 PACKAGE = PROJECT / "flows"
-# From the ground up. A room may import rooms of lower floors, and of its own floor only itself.
+# From the ground up. A room may import rooms of lower floors; on its own floor, only itself.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "fronts"),
     ("records",),
@@ -68,7 +68,7 @@ def name_of(path: Path) -> str:
 
 
 def room_of(module: str) -> str:
-    """Return the room of a module; a folder of a room may have a floor of its own."""
+    """Return the room of a module; a folder of a room may have its own floor."""
     parts = module.split(".")
     folder = ".".join(parts[1:3])
     if folder in FLOOR_OF:
@@ -82,7 +82,7 @@ FOLDERS = {name for name, path in MODULES.items() if path.name == "__init__.py"}
 
 @cache
 def imports_of(path: Path) -> tuple[Import, ...]:
-    """Return every import of the file, wherever it stands; `from x import module` counts as the module."""
+    """Return every import of the file, anywhere in it; `from x import module` counts as the module."""
     return tuple(_imports(path))
 
 
@@ -207,7 +207,7 @@ def test_only_settings_reads_the_environment() -> None:
         for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv")
     }
-    # The last two hand their environment on to the server that they start.
+    # The last two pass their environment to the server that they start.
     assert readers <= {"settings", "deployments", "serving"}
 
 
@@ -219,14 +219,14 @@ def test_no_module_is_named_for_nothing(name: str) -> None:
     assert [str(path) for path in vague] == []
 
 
-# What importing pulls in
+# Loaded by importing
 # ----------------------------------------------------------------------------------------------
 
 _PROBE = "import importlib, json, sys; importlib.import_module(sys.argv[1]); print(json.dumps(sorted(sys.modules)))"
 
 
 def pulled_in_by(module: str) -> set[str]:
-    """Return what a fresh interpreter holds after it imported the module."""
+    """Return the modules loaded in a fresh interpreter after it imports the module."""
     command = [sys.executable, "-c", _PROBE, module]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=120, check=True)
     return set(json.loads(done.stdout))

@@ -1,4 +1,4 @@
-"""The files of docs/deployment: what they copy and start is there, and services run without privileges."""
+"""The files of docs/deployment: the files and commands they name exist, and services run without privileges."""
 
 from __future__ import annotations
 

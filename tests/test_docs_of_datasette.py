@@ -1,4 +1,4 @@
-"""The metadata for Datasette: each query runs on the sample's store, and counts are those of the program."""
+"""The metadata for Datasette: each query runs on the sample's store, and counts equal the program's."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def ask(opened: sqlite3.Connection, name: str) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("name", QUERIES)
 def test_query_runs(opened: sqlite3.Connection, name: str) -> None:
-    """Every query has rows in the sample, but for rejections, of which it has none."""
+    """Every query has rows in the sample, except rejections, of which it has none."""
     rows = ask(opened, name)
     assert rows or name == "rejections_by_reason"
     assert QUERIES[name]["title"] and len(rows) <= 1000
@@ -94,12 +94,12 @@ def test_an_unknown_concept_has_no_rows_instead_of_zeros(opened: sqlite3.Connect
 
 
 def test_earlier_versions_count_nowhere(opened: sqlite3.Connection) -> None:
-    """A store whose documents are all superseded has nothing to show, but for its figures of reading."""
+    """A store whose documents are all superseded has nothing to show except its figures on reading."""
     copy = sqlite3.connect(":memory:")
     copy.row_factory = sqlite3.Row
     opened.backup(copy)
     copy.execute("UPDATE document SET superseded_by = id")
-    counted = {"concept_by_year", "strategies_by_year"}  # from counts that are kept as documents change
+    counted = {"concept_by_year", "strategies_by_year"}  # from counts that are updated as documents change
     shown = {name: len(ask(copy, name)) for name in QUERIES if name not in {*counted, "last_readings"}}
     copy.close()
     assert {name: rows for name, rows in shown.items() if rows} == {}

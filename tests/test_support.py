@@ -1,4 +1,4 @@
-"""What tests skip for says where to get it; time that grows with the square of a size is told from other time."""
+"""Skipped tests say where to get their data; quadratic time is distinguished from linear time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.timing import assert_time_in_proportion
 
 
 def called_folders() -> set[str]:
-    """Return the folders of shared data that tests name."""
+    """Return the folders of shared data named by tests."""
     return {
         node.args[0].value
         for path in (PROJECT / "tests").rglob("*.py")

@@ -1,4 +1,4 @@
-"""Wording of messages: nouns in agreement with their numbers, one Chinese word per thing, no options on pages."""
+"""Wording of messages: nouns agree with their numbers, one Chinese word per thing, no options on pages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CATALOGUES = sorted((*FLOWS.rglob("errors.toml"), *FLOWS.rglob("notices.toml")))
 MESSAGES = FLOWS / "web" / "messages.toml"
 CAPTIONS = FLOWS / "trends" / "captions.toml"
 TEMPLATES = sorted((FLOWS / "web" / "templates").glob("*.html"))
-# Words after a number that end with s and are no plural nouns.
+# Words after a number that end in s but are not plural nouns.
 NO_NOUNS = {
     "its",
     "address",
@@ -48,7 +48,7 @@ PLURAL = re.compile(r"(?<![\w.,])(?<!of the )1 ([a-z]+ )?([a-z]+s)\b")
 
 
 def english() -> Iterator[tuple[str, str]]:
-    """Yield every English text with the place where it is kept."""
+    """Yield every English text with the place where it is defined."""
     for path in CATALOGUES:
         for name, texts in tomllib.loads(path.read_text(encoding="utf-8")).items():
             yield from (
@@ -73,7 +73,7 @@ def chinese() -> Iterator[tuple[str, str]]:
 
 
 def plural_after_one(text: str) -> list[str]:
-    """Return what a text says of one thing in the plural, where all its fields are 1."""
+    """Return the plurals in a text when all its fields are 1."""
     filled = fill_text(text, _ones(text))
     return [
         match[0]
@@ -104,7 +104,7 @@ def test_nouns_agree_with_their_number(text: str, number: int | str, expected: s
 
 
 def test_templates_choose_the_form_of_a_noun() -> None:
-    """A number beside a plural noun goes through `plural`, and a message with such a noun through `fill`."""
+    """A number before a plural noun goes through `plural`, and a message with such a noun through `fill`."""
     texts = {name: one[0] for name, one in tomllib.loads(MESSAGES.read_text(encoding="utf-8")).items()}
     wrong = []
     for path in TEMPLATES:
@@ -119,7 +119,7 @@ def test_templates_choose_the_form_of_a_noun() -> None:
 
 
 def _ones(text: str) -> dict[str, object]:
-    """Return 1 for each field of a text, and for measures (format g or f) what is no count."""
+    """Return 1 for each field of a text, and 1.5 for measures (format g or f), which are not counts."""
     parts = string.Formatter().parse(text)
     return {name: (1, 1.5)[(form or "").endswith(("f", "g"))] for _, name, form, _ in parts if name}
 

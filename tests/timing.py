@@ -1,4 +1,4 @@
-"""How the time of reading grows with what is read: seconds differ by machine and by what else runs on it."""
+"""How reading time grows with size; absolute seconds differ by machine and by load."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ _ATTEMPTS = 5
 
 
 def assert_time_in_proportion(read: Callable[[int], object], size: int, *, least: float = 0.01) -> None:
-    """Check that `read(size)` takes some four times as long as `read(size // 4)`, and no more than eight times.
+    """Check that `read(size)` takes about four times as long as `read(size // 4)`, and at most eight times.
 
-    What compares each part with all others takes sixteen times as long. Each is the least CPU time of some
-    attempts: there are more than one only where the machine was busy. Less than `least` seconds counts as
-    that: they may be those of a garbage collection.
+    Code that compares each part with all others takes sixteen times as long. Each is the least CPU time of
+    several attempts, of which more than one is made only on a busy machine. Less than `least` seconds counts as
+    `least`: it may be a garbage collection.
     """
     short = long = float("inf")
     for _ in range(_ATTEMPTS):

@@ -1,6 +1,6 @@
-"""The console blocks of README and manual: what they show, run again. Chinese pages run in Chinese.
+"""The console blocks of README and manual, run again. Chinese pages run in Chinese.
 
-`python -m tests.transcripts [PAGE ...]` writes them again from a store of the sample corpus.
+`python -m tests.transcripts [PAGE ...]` rewrites them from a store of the sample corpus.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ from tests.support import MODELS, PROJECT
 
 README = PROJECT / "README.md"
 MANUAL = PROJECT / "docs"
-_OTHER_STORES = {"in-force.md", "vanished.md"}  # what they show is of real documents
+_OTHER_STORES = {"in-force.md", "vanished.md"}  # they show real documents
 _BLOCK = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?")
 _ACCESSED = re.compile(r"\[20\d\d-\d\d-\d\d\]|accessed 20\d\d-\d\d-\d\d|Accessed \w+ \d{1,2}, 20\d\d")
 _EXPORT = re.compile(r"^export (\w+)=(\S+)$")
 _OF_THE_SHELL = re.compile(r"^(?!zhengce )|[|&;<>()$`\\*?\[\]#~{}\n]")
-CUT = "..."  # a line that stands for the rest of the output
+CUT = "..."  # a line that replaces the rest of the output
 
 
 @dataclass(frozen=True)
 class Transcript:
-    """A command as it is typed, and the lines shown below it.
+    """A command as typed, and the lines shown below it.
 
-    None where the README shows the command alone.
+    None if the README shows only the command.
     """
 
     command: str
@@ -76,9 +76,9 @@ def settings_after(command: str, settings: Mapping[str, str]) -> dict[str, str]:
 def run_command(
     command: str, folder: Path, settings: Mapping[str, str] = {}
 ) -> subprocess.CompletedProcess[str]:
-    """Run a line of a shell in `folder`, on a terminal of 100 columns, with `zhengce` being this code.
+    """Run a shell command in `folder`, on a terminal of 100 columns, with `zhengce` running this code.
 
-    `settings` are variables of the environment.
+    `settings` are environment variables.
     """
     if not _OF_THE_SHELL.search(command):
         return _run_alone(shlex.split(command)[1:], folder, settings)
@@ -99,7 +99,7 @@ def run_command(
 def _run_alone(
     words: list[str], folder: Path, settings: Mapping[str, str]
 ) -> subprocess.CompletedProcess[str]:
-    """Run one command of zhengce, for which no shell has to start: half the time of a short one."""
+    """Run one command of zhengce without a shell, which is half the time of a short command."""
     with tempfile.TemporaryFile() as out, Path(os.devnull).open() as nothing:
         files = [nothing.fileno(), out.fileno(), out.fileno()]
         code = send(start_commands(), words, str(folder), _environment(settings), files)
@@ -123,12 +123,12 @@ def output_of(done: subprocess.CompletedProcess[str]) -> list[str]:
 
 
 def without_times(lines: list[str] | tuple[str, ...]) -> list[str]:
-    """Return lines without the moments of runs, and without the days on which references were made."""
+    """Return lines without the times of runs, and without the days on which references were made."""
     return [_ACCESSED.sub("ACCESSED", _TIME.sub("TIME", line.rstrip())) for line in lines]
 
 
 def make_workplace(folder: Path, store: Path) -> None:
-    """Make `folder` what a user's is after `make run`: corpora, models, and the sample store with what belongs to it."""
+    """Make `folder` a user's folder after `make run`: corpora, models, and the sample store with its files."""
     (folder / "corpora").symlink_to(PROJECT / "corpora")
     (folder / "models").symlink_to(MODELS)
     copy_whole(store, folder / "outputs")

@@ -101,9 +101,9 @@ def show_series(
     language = chart.language_of_notes(is_kept=is_kept)
     with working("counting"):
         answer = answer_series(collection, request, chart.language if is_kept else language)
-        told = answer.caption
+        caption = answer.caption
         if is_kept and chart.language != language:
-            told = describe_answer(collection, answer, language)
+            caption = describe_answer(collection, answer, language)
     if request.statistics:
         rows, columns = [row._asdict() for row in answer.statistics], STATISTICS
     else:
@@ -119,7 +119,7 @@ def show_series(
         rows = _sum_provinces(answer)
     _print(answer, rows, columns, output, categories)
     has_blanks = is_table and not request.statistics and not all(row["total_documents"] for row in rows)
-    _print_notes(answer, told, language, has_blanks=has_blanks)
+    _print_notes(answer, caption, language, has_blanks=has_blanks)
     if chart.path:
         note(format_message("cli.chart", {"path": chart.path}, language))
     return 0

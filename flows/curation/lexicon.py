@@ -179,8 +179,8 @@ def _merge(folder: Path, concepts: Sequence[Concept], files: dict[str, str]) -> 
         found = list(_check_whole(folder, whole))
         errors = [problem for problem in found if problem.level == "error"]
         if len(errors) > 1:  # for a single error, the merge reports it
-            told = [one.message_in(terminal_locale()).rstrip(".。") for one in errors[:_SHOWN]]
-            shown = [f"{one.place}: {text}" for one, text in zip(errors, told, strict=False)]
+            messages = [one.message_in(terminal_locale()).rstrip(".。") for one in errors[:_SHOWN]]
+            shown = [f"{one.place}: {text}" for one, text in zip(errors, messages, strict=False)]
             more = ["..."] * (len(errors) > _SHOWN)
             values = {"count": len(errors), "errors": "; ".join([*shown, *more])}
             raise ConfigurationError("curation.lexicon_refused", **values)

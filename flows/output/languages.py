@@ -87,7 +87,7 @@ class _Marker:
         can_part = parent.name not in _TEXT_ONLY
         language = language_of(text, parent.language, can_part=can_part)
         tag = match[0][: len(match[0]) - len(text)]
-        if begins and language and not _LANG.search(attributes) and self._is_all(match.end()):
+        if begins and language and not _LANG.search(attributes) and self._is_whole_text(match.end()):
             return f'{tag[:-1]} lang="{language}">{text}'
         return tag + _wrap(text, parent, language) if can_part else match[0]
 
@@ -103,7 +103,7 @@ class _Marker:
                 del self._open[place:]
                 return
 
-    def _is_all(self, end: int) -> bool:
+    def _is_whole_text(self, end: int) -> bool:
         """Return whether the text that ends at `end` is the whole text of its element."""
         following = self._html[end : end + 2] or self._next
         return following == "</"

@@ -80,8 +80,8 @@ def print_status(status: Mapping[str, Any]) -> None:
         for run in status["runs"]
     ]
     print_table(runs, _RUN_COLUMNS, title="last runs", whole="json")
-    told = {(run["command"], run["why"]): run for run in reversed(runs) if run["why"]}
-    for run in reversed(told.values()):  # the latest of several that failed for the same reason
+    failures = {(run["command"], run["why"]): run for run in reversed(runs) if run["why"]}
+    for run in reversed(failures.values()):  # the latest of several that failed for the same reason
         what = join_label(f"{run['started']} {run['command']}", run["outcome"])
         results.print(lay_out(join_label(what, clean(_explain(run))), results), markup=False)
     if "rejections" in status:

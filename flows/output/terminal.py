@@ -171,8 +171,8 @@ def print_table(
 def note_hidden(headings: Sequence[str], whole: str = "csv") -> None:
     """Note which columns, if any, do not fit the terminal; the format `whole` has them."""
     if headings:
-        told = local_message("output.not_shown", hidden=list(headings), format=whole)
-        messages.print(told, style="dim", markup=False)
+        message = local_message("output.not_shown", hidden=list(headings), format=whole)
+        messages.print(message, style="dim", markup=False)
 
 
 def translate_heading(heading: str, what: str = "") -> str:

@@ -184,7 +184,7 @@ def _dated_texts(store: Store, document_id: str) -> list[tuple[str, str]]:
 def _most_like(article: Article, others: Mapping[ArticleNumber, Article]) -> Article | None:
     """Return the most similar article, of equals the nearest in number; None if none is similar enough."""
     scored = (
-        (_likeness(article.text, other.text), *_nearness(article.number, other.number), other)
+        (_similarity(article.text, other.text), *_nearness(article.number, other.number), other)
         for other in others.values()
     )
     best = max(scored, key=itemgetter(0, 1, 2), default=None)
@@ -195,7 +195,7 @@ def _nearness(one: ArticleNumber, other: ArticleNumber) -> tuple[int, int]:
     return -abs(one.whole - other.whole), -abs(one.inserted - other.inserted)
 
 
-def _likeness(one: str, other: str) -> float:
+def _similarity(one: str, other: str) -> float:
     """Return the similarity of two articles (0 to 100), ignoring their numbers.
 
     If one contains the other almost whole, with additions, that counts slightly less.

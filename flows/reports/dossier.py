@@ -150,10 +150,10 @@ class _Chooser:
         Events are dated by the text that reports them, so an undated case study also has a timeline.
         """
         events = self._events()
-        told = {line.passage for lines in events.values() for line in lines}
+        reported = {line.passage for lines in events.values() for line in lines}
         years: dict[str, list[int]] = defaultdict(list)
         for passage, row in self._found.items():
-            if passage not in told:
+            if passage not in reported:
                 years[row.date[:4]].append(passage)
         chosen = {
             year: self._distinct(

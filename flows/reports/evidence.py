@@ -243,7 +243,7 @@ def _literal_places(
 
 def number_quotes(store: Store, evidence: Evidence, limit: int | None = None) -> Iterator[NumberedQuote]:
     """Yield one quote per place, or for the first `limit`; passages are read 500 at a time."""
-    beside = _names_beside(evidence)
+    beside = _names_by_document(evidence)
     keys = [evidence.concept.id] if evidence.concept else []
     source = enumerate(evidence.places[:limit], 1)
     while batch := list(islice(source, _BATCH)):
@@ -259,7 +259,7 @@ def number_quotes(store: Store, evidence: Evidence, limit: int | None = None) ->
             )
 
 
-def _names_beside(evidence: Evidence) -> _BesideNames:
+def _names_by_document(evidence: Evidence) -> _BesideNames:
     """Return, by document and script (True: Chinese), the names of the concept in it."""
     names: dict[tuple[str, bool], Counter[str]] = defaultdict(Counter)
     if evidence.concept:

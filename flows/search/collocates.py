@@ -156,7 +156,7 @@ def find_new_collocates(
     matches = _Matches(collection, request, cut)
     near: tuple[Counter[str], Counter[str]] = Counter(), Counter()
     passages = [0, 0]
-    firsts: dict[str, tuple[str, str]] = {}
+    first_uses: dict[str, tuple[str, str]] = {}
     for date, passage_id, row, text in dated_texts(collection.store, matches.ids):
         if not any(side.covers(date) for side in sides):
             continue
@@ -165,7 +165,7 @@ def find_new_collocates(
         passages[is_before] += 1
         near[is_before].update(words)
         for word in words:
-            firsts[word] = min(firsts.get(word, (date, passage_id)), (date, passage_id))
+            first_uses[word] = min(first_uses.get(word, (date, passage_id)), (date, passage_id))
     if not passages[0]:
         raise UsageError("search.one_sided", since=since, query=request.query)
     if not passages[1]:
@@ -182,7 +182,7 @@ def find_new_collocates(
             round(key.high, 3),
             round(key.g2, 2),
             key.q,
-            *firsts[key.term],
+            *first_uses[key.term],
         )
         for key in compare(near[0], near[1], *passages, minimum=request.minimum)
         if key.q < _SIGNIFICANT and key.log_ratio > 0 and key.here >= request.minimum

@@ -51,15 +51,15 @@ def adjusted_interval(
     marked = observed.sum()
     point = adjusted_share(observed, hits / positives, false / negatives)
     recalls = rng.beta(hits + 0.5, positives - hits + 0.5, _DRAWS)
-    falses = rng.beta(false + 0.5, negatives - false + 0.5, _DRAWS)
+    false_rates = rng.beta(false + 0.5, negatives - false + 0.5, _DRAWS)
     shares = rng.beta(marked + 0.5, len(observed) - marked + 0.5, _DRAWS)
-    tells = recalls > falses
-    drawn = (shares - falses)[tells] / (recalls - falses)[tells]
+    is_informative = recalls > false_rates
+    drawn = (shares - false_rates)[is_informative] / (recalls - false_rates)[is_informative]
     if not drawn.size:
         return point, 0.0, 1.0
     low, high = np.percentile(drawn, [2.5, 97.5])
     if point == 0:
         high = max(high, np.percentile(shares / recalls, 97.5))
     if point == 1:
-        low = min(low, np.percentile((shares - falses) / (1 - falses), 2.5))
+        low = min(low, np.percentile((shares - false_rates) / (1 - false_rates), 2.5))
     return point, float(np.clip(low, 0, point)), float(np.clip(high, point, 1))

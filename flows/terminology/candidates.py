@@ -113,7 +113,7 @@ def _mask(text: str, mentions: Iterable[tuple[int, int, str]], known: dict[str, 
 def find_candidates(lines: Lines, cut: Cut, minimum: int) -> Iterator[Candidate]:
     """Yield the frequent, firm and free sequences of 2 to 8 Han characters or 2 to 4 English words."""
     encode = {"zh": _encode_chinese, "en": _encode_english}[lines.language]
-    symbols, lengths, spell = encode(lines.texts)
+    symbols, lengths, write = encode(lines.texts)
     ends = np.cumsum(lengths)
     owners = np.repeat(np.array(lines.documents, np.int64), lengths)
     borders = np.ones(len(symbols) + 1, np.bool_)
@@ -124,7 +124,7 @@ def find_candidates(lines: Lines, cut: Cut, minimum: int) -> Iterator[Candidate]
         for index in np.flatnonzero(is_good):
             place = int(level.positions[index])
             yield Candidate(
-                spell(symbols[place : place + level.length]),
+                write(symbols[place : place + level.length]),
                 int(level.counts[index]),
                 int(level.documents[index]),
                 float(level.cohesion[index]),

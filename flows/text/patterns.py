@@ -46,9 +46,9 @@ def compile_alternatives(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """
     parsed = parser.parse(pattern, flags)
     starts = _read_starts(list(parsed), _LOOKED_AT)
-    begins_anyhow = any(not any(start) for start in starts)
+    may_begin_anyhow = any(not any(start) for start in starts)
     begins_with_letter = parsed[0][0] == codes.LITERAL and not flags & re.IGNORECASE
-    if begins_anyhow or begins_with_letter or parsed.state.flags != flags | re.UNICODE:
+    if may_begin_anyhow or begins_with_letter or parsed.state.flags != flags | re.UNICODE:
         return re.compile(pattern, flags)
     end = "\n" if flags & re.VERBOSE else ""  # ends a comment
     return re.compile(f"(?={_show_starts(starts)})(?:{pattern}{end})", flags)
@@ -62,7 +62,7 @@ class PatternIndex:
         numbers: dict[str, set[int]] = defaultdict(set)
         starts = [_starts_of(pattern) for pattern in patterns]
         for number, own in enumerate(starts):
-            for beginning in chain.from_iterable(map(_spell, own)):
+            for beginning in chain.from_iterable(map(_list_texts, own)):
                 numbers[beginning].add(number)
         self._numbers = {
             beginning: tuple(sorted(set().union(*(numbers.get(part, ()) for part in _parts(beginning)))))
@@ -189,7 +189,7 @@ def _show(member: tuple[Any, Any]) -> str:
     return _CLASSES[value] if code == codes.CATEGORY else re.escape(chr(value))
 
 
-def _spell(start: _Start) -> list[str]:
+def _list_texts(start: _Start) -> list[str]:
     """Return the texts that match a beginning, up to a character that may be anything or one of many."""
     spelled = [""]
     for members in start:

@@ -106,7 +106,7 @@ def _inner_ends(text: str, at_semicolons: bool, at_lines: bool) -> Iterator[int]
             continue
         if kind == "stop" and not _ends_sentence(text, begin, match):
             continue
-        if kind == "note" and not _stands_before_note(text, begin, match.start()):
+        if kind == "note" and not _ends_before_note(text, begin, match.start()):
             continue
         begin = match.end()
         yield begin
@@ -130,7 +130,7 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str]) -> bool:
     return word.lower() not in _ABBREVIATIONS
 
 
-def _stands_before_note(text: str, begin: int, stop: int) -> bool:
+def _ends_before_note(text: str, begin: int, stop: int) -> bool:
     """Return whether a full stop before digits ends a sentence, so that the digits are a footnote's.
 
     >>> "the Big Fund.3 The first phase", "by 2025.3 The plan", "fell (by half).12 In" -> True

@@ -1,4 +1,4 @@
-"""Saved searches look at every passage once: not before it is annotated, nor again in a new version."""
+"""Saved searches look at every passage once: not before it is annotated, and not again in a new version."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ RARE = "稀土出口须经许可。"
 
 
 def read(store: Store, key: str, text: str, title: str = "") -> None:
-    """Store a text, which is not annotated."""
+    """Store a text without annotating it."""
     document = Document("made", key, text, title=title, published="2024-05-06")
     source = SourceFile("made", key, f"{key}{len(text)}{text[:9]}", "", 1)
     with store.run("test") as run:
@@ -131,11 +131,11 @@ FIRST = "第一条 稀土出口须经许可。\n\n第二条 稀土开采实行�
 @pytest.mark.parametrize(
     ("versions", "news"),
     [
-        # an edited paragraph alone is new
+        # only the edited paragraph is new
         ([FIRST, FIRST.replace("许可", "审批")], [["第一条 稀土出口须经审批。"]]),
-        # what moved is not new
+        # moved text is not new
         ([FIRST, "\n\n".join(FIRST.split("\n\n")[::-1])], [[]]),
-        # what was taken out and put back is new
+        # text removed and put back is not new
         (
             [FIRST, FIRST.split("\n\n")[0], FIRST + "\n\n第三条 其他。"],
             [[], ["第二条 稀土开采实行总量控制。"]],
@@ -195,7 +195,7 @@ def test_versions_between_two_runs_hide_nothing(store: Store, annotator: Annotat
 
 @pytest.fixture
 def broken(store: Store, annotator: Annotator) -> Collection:
-    """Three saved searches, of which the first asks for a collection that was dropped since."""
+    """Three saved searches, one of which names a collection that has since been dropped."""
     read(store, "a", RARE)
     annotate(store, annotator)
     collection = Collection(store, annotator.tagger.lexicon)

@@ -1,4 +1,4 @@
-"""Saved searches: a hit is new once, annotating again makes none, feeds are well formed and escaped."""
+"""Saved searches: a hit is new once, annotating again creates none, feeds are well formed and escaped."""
 
 from __future__ import annotations
 
@@ -69,11 +69,11 @@ def test_feeds_contain_the_hits(watched: Store, annotator: Annotator, tmp_path: 
     found(watched, annotator, folder)
     root = ElementTree.parse(folder / "rare.rss").getroot()
     (item,) = root.findall("channel/item")
-    description = item.findtext("description") or ""  # which readers take for HTML
+    description = item.findtext("description") or ""  # which feed readers take for HTML
     assert HOSTILE in html.unescape(description) and "<" not in description
     assert "  " not in description
     assert item.findtext("title") == "<b>second</b>"
-    assert item.find("link") is None  # no address that runs
+    assert item.find("link") is None  # no address that would run as a script
     assert json.loads((folder / "rare.json").read_text(encoding="utf-8"))["hits"][0]["text"] == HOSTILE
     assert "<script>" not in (folder / "rare.md").read_text(encoding="utf-8").replace("\\<script", "")
     before = {path: path.stat().st_mtime_ns for path in folder.iterdir()}

@@ -1,4 +1,4 @@
-"""Saved searches for vanished documents: each vanishing is told once, with how and since when."""
+"""Saved searches for vanished documents: each one is reported once, with how and since when it vanished."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def annotate(store: Store, annotator: Annotator) -> None:
 
 @pytest.fixture
 def watched(store: Store, annotator: Annotator) -> Store:
-    """Four documents, two of them on rare earths, of which one was gone before anybody watched."""
+    """Four documents, two of them on rare earths; one of the two vanished before anybody watched."""
     for name, text in (("a", OLD), ("b", OLD + "乙"), ("c", "示范部召开会议。"), ("d", "样例部公告。")):
         add_read(store, name, text)
     annotate(store, annotator)
@@ -53,7 +53,7 @@ def test_what_vanishes_is_new_once(watched: Store, annotator: Annotator, tmp_pat
     assert found(watched, annotator, tmp_path) == {"all": [], "rare": []}
     answer(watched, "a", "not_found")
     answer(watched, "c", "emptied")
-    answer(watched, "b", "delisted")  # no vanishing
+    answer(watched, "b", "delisted")  # delisted is not vanished
     new = found(watched, annotator, tmp_path)
     assert new["rare"] == [("a", "not_found")]
     assert sorted(new["all"]) == [("a", "not_found"), ("c", "emptied")]

@@ -1,4 +1,4 @@
-"""What a translation leaves out: sentences without counterpart, concepts under no known name."""
+"""What a translation omits: sentences without a counterpart, concepts without any known name."""
 
 from __future__ import annotations
 

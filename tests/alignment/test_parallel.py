@@ -87,7 +87,7 @@ def test_occurrences_in_one_sentence_share_their_sentence(aligned: Collection) -
 
 
 def test_lines_of_a_collection_have_their_translations_from_elsewhere(aligned: Collection) -> None:
-    """The Chinese passages are kept, the English ones are not."""
+    """The collection contains the Chinese passages, not the English ones."""
     create_collection(aligned.store, "所选", "", query="language:zh 企业")
     whole = find_parallel(aligned, ParallelRequest("小巨人")).lines
     within = find_parallel(aligned, ParallelRequest("小巨人").within(["所选"], None)).lines
@@ -98,7 +98,7 @@ def test_lines_of_a_collection_have_their_translations_from_elsewhere(aligned: C
     assert 0 < len(within) < len(whole)
     assert all(line.counterpart for line in within)
     english = ParallelRequest("little giants").within(["所选"], ())
-    assert english.source == "en"  # of the words, not of the collection's name
+    assert english.source == "en"  # that of the words, not of the collection's name
     aligned.store.is_picked = True
     try:
         with pytest.raises(UsageError, match="write collection:NAME"):

@@ -1,4 +1,4 @@
-"""Renderings from aligned sentences: known names, mined ones, shares over time, and the lexicon's check."""
+"""Renderings from aligned sentences: known and mined names, shares over time, and the lexicon's check."""
 
 from __future__ import annotations
 

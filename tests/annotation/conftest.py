@@ -1,4 +1,4 @@
-"""What the tests of the annotator and of the spaCy pipeline share."""
+"""Fixtures shared by the tests of the annotator and of the spaCy pipeline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Laws that are cited by name and article without 《》."""
+"""Laws cited by name and article without 《》."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Citations: titles and numbers, what they are cited for, how titles compare."""
+"""Citations: titles and numbers, the purpose of the citation, and comparison of titles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cards of the shipped models: front matter that a reader of YAML takes, with the figures of the card's own tables."""
+"""Cards of the shipped models: valid YAML front matter, with the figures of the card's own tables."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def metrics_of(values: dict[str, Any]) -> dict[str, float]:
 
 
 def row_of(text: str, name: str, below: str = "") -> list[str]:
-    """Return the cells of the table row that begins with a name, below a line of the text."""
+    """Return the cells of the table row that begins with a name, after a given line of the text."""
     lines = text[text.index(below) :].splitlines()
     line = next(line for line in lines if re.match(rf"\| {re.escape(name)} \|", line))
     return [cell.strip() for cell in line.strip("| ").split("|")][1:]
@@ -86,7 +86,7 @@ def test_alignment_has_the_figures_of_each_draw() -> None:
 
 
 def test_generator_writes_the_front_matter_of_the_shipped_classifier() -> None:
-    """So the next version has the same keys."""
+    """So that the next version has the same keys."""
     from flows.annotation.classifier.model import load_model
     from flows.annotation.classifier.model_card import describe_model
 

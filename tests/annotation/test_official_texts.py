@@ -81,7 +81,7 @@ def test_key_of_a_stored_document(title: str, key: str) -> None:
         ("党的二十大报告提出，落实“十四五”规划。", ["党的二十大报告", "“十四五”规划"]),
         ("根据2023年《政府工作报告》部署。", ["2023年《政府工作报告》"]),
         ("The report to the 20th National Congress set the goal.", ["report to the 20th National Congress"]),
-        # The years of a plan are no document.
+        # The years of a plan are not a document.
         ("“十四五”规划期间，样例产业增长。", []),
         ("Growth slowed during the 14th Five-Year Plan period.", []),
     ],
@@ -139,7 +139,7 @@ def test_the_plan_of_a_place_or_field_is_another_text() -> None:
         ("the 14th Five-Year Plan for Chinese Medicine", "14th Five-Year Plan for Chinese Medicine", ""),
         ("the 14th Five-Year Plan of State Sample Works", "14th Five-Year Plan of State Sample Works", ""),
         ("the 14th Five-Year Plan on Marine Samples", "14th Five-Year Plan on Marine Samples", ""),
-        # A date, a person, a government or a body of the state makes no other text of it.
+        # A date, person, government or state body does not make it another text.
         ("China released its 14th Five-Year Plan on March 13, 2021.", "14th Five-Year Plan", "plan:14"),
         ("China released its 14th Five-Year Plan on Mar. 13.", "14th Five-Year Plan", "plan:14"),
         ("It adopted the 14th Five-Year Plan on Thursday.", "14th Five-Year Plan", "plan:14"),

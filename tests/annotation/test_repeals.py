@@ -1,4 +1,4 @@
-"""Lists of repealed documents: where they begin and end, and what their items are."""
+"""Lists of repealed documents: their beginning, end and items."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ LISTS = [
         "The following documents are repealed:\n1. Sample Measures for the Administration of Chips (2012)\nThese Measures take effect.",
         {"Sample Measures for the Administration of Chips": ""},
     ),
-    # What replaces a document, or is why, is not repealed.
+    # The document that replaces another, or is the reason, is not repealed.
     (
         "决定废止的行政法规目录\n1.《样例房屋拆迁管理条例》（已被《样例房屋征收与补偿条例》代替）\n"
         "2.《样例旧办法》，由《样例新办法》代替\n| 3 | 样例丁管理办法 | 不符合《样例许可法》 |",
         {"样例房屋拆迁管理条例": "", "样例旧办法": "", "样例丁管理办法": ""},
     ),
-    # What is amended, or stays in force, ends the list.
+    # Documents amended or still in force end the list.
     (
         "一、废止下列行政法规：\n1.《样例甲条例》\n二、修改《样例丙条例》，将第五条中的“甲”修改为“乙”。\n"
         "三、对《样例丁条例》作如下修改：\n四、删去《样例戊条例》第三条。",

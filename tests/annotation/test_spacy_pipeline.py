@@ -1,4 +1,4 @@
-"""The spaCy pipeline: the annotator's annotations, the text unchanged."""
+"""The spaCy pipeline gives the annotator's annotations and leaves the text unchanged."""
 
 from __future__ import annotations
 

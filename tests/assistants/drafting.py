@@ -1,4 +1,4 @@
-"""Drafts made from stored documents: sentences quoted truly, altered, stitched, invented, with the verdicts due."""
+"""Drafts made from stored documents: sentences quoted exactly, altered, joined or invented, with the right verdicts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _COMMON = "的一是在不了有和人这中大为上个国我以要他时来用
 
 
 class Gold(NamedTuple):
-    """A claim of a draft and the verdicts that are right; `how` is what was done to it."""
+    """A claim of a draft and its right verdicts; `how` says what was done to it."""
 
     kind: str
     start: int
@@ -63,7 +63,7 @@ class SourceText:
 def read_sources(
     store: Store, corpora: Sequence[str], language: str, limit: int = 400, seed: int = 0
 ) -> list[SourceText]:
-    """Return documents of some corpora with sentences worth quoting."""
+    """Return documents of some corpora that contain sentences worth quoting."""
     ids = sorted(
         row
         for corpus in corpora
@@ -245,7 +245,7 @@ class Writer:
         )
 
     def drop_words(self, text: str) -> str:
-        """Return a text with a few words left out in silence."""
+        """Return a text with a few words left out without a mark."""
         if self.language == "zh":
             third = len(text) // 3
             return text[:third] + text[third + self.rng.randint(2, 5) :]
@@ -413,7 +413,7 @@ class Writer:
         self.add(f"{name}（{mark}）是主要依据。" if zh else f"The {name} ({mark}) is the main basis.")
 
     def finish(self, *, wrap: int = 0) -> MadeDraft:
-        """Return the draft, its lines wrapped at a width where one is given."""
+        """Return the draft, with lines wrapped if a width is given."""
         text = self.marked
         if wrap:
             paragraphs = text.split("\n\n")
@@ -482,7 +482,7 @@ def make_draft(
     numbers: frozenset[str],
     size: tuple[int, int] = (8, 5),
 ) -> MadeDraft:
-    """Return one draft with so many quotations and references, some of every kind."""
+    """Return one draft with this many quotations and references, covering every kind."""
     quotes, references = size
     writer = Writer(rng, sources, language, numbers)
     writer.add("# " + ("政策文本札记" if language == "zh" else "Notes on policy texts"))

@@ -1,7 +1,7 @@
-"""Write the drafts over the sample corpus anew: python -m tests.assistants.make_drafts STORE.
+"""Rewrite the drafts over the sample corpus: python -m tests.assistants.make_drafts STORE.
 
-STORE holds the sample corpus, annotated. The verdicts due go to drafts/verdicts.json; they are to be read
-through before they are committed, because they say what is right and not what the code answers.
+STORE contains the sample corpus, annotated. The right verdicts go to drafts/verdicts.json; read them before
+committing, because they state what is right and not what the code answers.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Benchmarks on the shared real texts; run by `make bench`, apart from the tests.
+"""Benchmarks on the shared real texts; run by `make bench`, separately from the tests.
 
-They print, they assert nothing.
+They print results and assert nothing.
 """

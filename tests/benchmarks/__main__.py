@@ -1,4 +1,4 @@
-"""`make bench`: every benchmark, one after the other, on one process."""
+"""`make bench`: every benchmark, one after another, in one process."""
 
 from __future__ import annotations
 

@@ -28,14 +28,14 @@ _SEEDS = (2, 3, 4)
 
 
 def load() -> AlignmentResources:
-    """Return the installed artefact with the lexicon's concepts, and the encoder where there is one."""
+    """Return the installed artefact with the lexicon's concepts, and the encoder if there is one."""
     workspace = Workspace()
     concepts = PlainCounter(workspace.lexicon).count
     return load_resources(workspace.settings.models_folder / "artefacts", concepts, find_encoder())
 
 
 def print_scores(stage: AlignmentResources) -> None:
-    """Print precision, recall and F1 of exact links in documents of the last set, which taught nothing."""
+    """Print precision, recall and F1 of exact links in documents of the last set, which was not used for training."""
     for name, pairs in list(read_pairs(PAIRS).items())[-1:]:
         for seed in _SEEDS:
             documents = glue_sets([pairs], 20, seed)
@@ -48,7 +48,7 @@ def print_scores(stage: AlignmentResources) -> None:
 
 
 def print_speed(stage: AlignmentResources) -> None:
-    """Print process seconds and peak memory by number of sentences."""
+    """Print process seconds and peak memory per number of sentences."""
     pairs = [pair for own in read_pairs(PAIRS).values() for pair in own]
     for size in (1000, 2500, 5000, 10_000):
         zh, en = ([pair[side] for pair in pairs[:size]] for side in (0, 1))

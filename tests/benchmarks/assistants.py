@@ -1,4 +1,4 @@
-"""Start of the server for assistants: CPU seconds until it has answered a client, and of the first answers."""
+"""Start-up of the server for assistants: CPU seconds until it has answered a client, and of the first answers."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def main() -> None:
 
 
 def _cpu_of(store: Path, calls: tuple[tuple[str, dict[str, Any]], ...]) -> float:
-    """Return the CPU seconds of a server that is started, asked for its tools and called, then stopped."""
+    """Return the CPU seconds of a server that is started, asked for its tools, called, and stopped."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     asyncio.run(_session(store, calls))
     time.sleep(0.2)

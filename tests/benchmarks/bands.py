@@ -12,8 +12,8 @@ from scipy import stats
 from flows.trends.bands import FEW_DOCUMENTS, bootstrap_rates, effective_documents
 
 _RATE, _ROUNDS, _RESAMPLED = 0.002, 600, 500
-# Shapes of the gamma distribution that the documents' own rates have: the smaller, the fewer documents carry
-# a term.
+# Shapes of the gamma distribution of the documents' own rates: the smaller, the fewer documents contain a
+# term.
 _KINDS = {"documents differ": 2.0, "clumped": 0.3, "much clumped": 0.1}
 
 
@@ -51,7 +51,7 @@ def _bounds(counts: np.ndarray, sizes: np.ndarray, seed: int) -> dict[str, tuple
             counts.tolist(), sizes.tolist(), scale=1.0, rounds=_RESAMPLED, seed=seed
         )
     }
-    if (counts > 0).sum() < 2:  # the others have nothing to say of it
+    if (counts > 0).sum() < 2:  # the other methods fail here
         return {**found, "BCa": found["beta t (ours)"], "multinomial t of the log": found["beta t (ours)"]}
     made = stats.bootstrap(
         (counts.astype(float), sizes.astype(float)),

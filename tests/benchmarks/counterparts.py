@@ -2,7 +2,7 @@
 
 python -m tests.benchmarks.counterparts                 documents whose sentences all have a translation
 python -m tests.benchmarks.counterparts --drop 0.1      a tenth of the sentences of either side left out
-python -m tests.benchmarks.counterparts --drop 0.1 --reflow   and the paragraphs of both sides do not agree
+python -m tests.benchmarks.counterparts --drop 0.1 --reflow   also let the paragraphs of both sides differ
 python -m tests.benchmarks.counterparts --show 20       also print random quotes with what is shown, and some of the faulty ones
 
 Each document is 40 to 80 neighbouring pairs of sentences in paragraphs of three (a headline is one of its own), and
@@ -46,20 +46,20 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A glued document in one language: its text and where each sentence of the pairs is in it."""
+    """A glued document in one language: its text and the place of each sentence of the pairs in it."""
 
     text: str
     places: dict[int, tuple[int, int]]
 
     def at(self, start: int, end: int) -> set[int]:
-        """Return the numbers of the pairs whose sentence has a part of [start, end)."""
+        """Return the numbers of the pairs whose sentence overlaps [start, end)."""
         return {number for number, (first, last) in self.places.items() if first < end and start < last}
 
 
 def glue_documents(seed: int, drop: float, *, reflow: bool = False) -> dict[str, Made]:
-    """Return the documents by record id: N and N-en are one text; the same seed gives the same.
+    """Return the documents by record id: N and N-en are one text; the same seed gives the same documents.
 
-    With `reflow`, what is left of each side has paragraphs of its own.
+    With `reflow`, each side's remaining sentences get their own paragraphs.
     """
     rng = random.Random(seed)
     pairs = [
@@ -112,10 +112,10 @@ class Glued:
     starts: dict[str, int]
 
     def judge(self, quote: NumberedQuote) -> str:
-        """Return how right the counterpart of a quote is.
+        """Return how well the counterpart of a quote fits.
 
-        `exact` shows text of the true translation alone, `more` the true translation and text beside it,
-        `wrong` anything else; `right: none` is a quote without a translation of which none is shown,
+        `exact` shows only text of the true translation, `more` the true translation and other text,
+        `wrong` anything else; `right: none` is a quote without a translation for which none is shown,
         `missing` a translation that is not shown, and `invented` a counterpart of a quote without one.
         """
         found = quote.quote
@@ -139,7 +139,7 @@ class Glued:
 
 
 def read_glued(store: Store, made: dict[str, Made]) -> Glued:
-    """Return the glued documents as they are stored; `made` has them by record id."""
+    """Return the glued documents as stored; `made` has them by record id."""
     rows = store.rows("SELECT id, json_extract(metadata, '$.record_id') AS name FROM document")
     starts = store.rows(
         "SELECT document_id || '-' || position AS id, start FROM passage WHERE kind != 'title'"
@@ -215,7 +215,7 @@ def report(quotes: Sequence[NumberedQuote], glued: Glued, vectors: str) -> None:
 
 
 def show(quotes: Sequence[NumberedQuote], glued: Glued) -> None:
-    """Print quotes with what is shown beside them."""
+    """Print quotes with the counterparts shown."""
     for one in quotes:
         quote = one.quote
         print(f"\n[{glued.judge(one)}] {quote.before}[{quote.text}]{quote.after}")

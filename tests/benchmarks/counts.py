@@ -1,4 +1,4 @@
-"""Yearly counts of 200 strings against the raw records of the news; time of one and of all monthly series.
+"""Yearly counts of 200 strings against the raw news records; time of one monthly series and of all.
 
 Memory of an export.
 """
@@ -83,7 +83,7 @@ def _read_news() -> list[Record]:
 
 
 def _compare(store: Store, lexicon: Lexicon, records: list[Record]) -> None:
-    """Print how many cells (string, year) differ from `str.count` on title and text, and how many of them differ for a known reason.
+    """Print how many cells (string, year) differ from `str.count` on title and text, and how many for a known reason.
 
     Known reasons: a title that is the text's first line as well counts once; the project folds traditional
     characters and white space between Chinese ones.
@@ -133,7 +133,7 @@ def _compare_counts(strict: int, loose: int) -> str:
 
 
 def _is_line(title: str, text: str) -> bool:
-    """Return whether the title is a line, or several in a row, of the text's beginning."""
+    """Return whether the title is one line, or several consecutive lines, at the start of the text."""
     lines = ["".join(line.split()) for line in text[: 600 + len(title)].splitlines() if line.strip()]
     return any(
         "".join(lines[first : first + size]) == "".join(title.split())
@@ -143,7 +143,7 @@ def _is_line(title: str, text: str) -> bool:
 
 
 def _measure_export(path: str) -> None:
-    """Print the memory and time that a CSV export of all mentions takes, in a process of its own."""
+    """Print the memory and time of a CSV export of all mentions, in a separate process."""
     code = (
         "import re, sys; from pathlib import Path; from flows.cli.main import app; "
         "app(['export', 'mentions', '--store', sys.argv[1], '--out', sys.argv[2]], exit_on_error=False, print_error=False); "

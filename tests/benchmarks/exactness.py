@@ -28,7 +28,7 @@ _PHRASE = re.compile(r"[a-z0-9]+(?: +[a-z0-9]+)*")  # hyphens are folded to spac
 
 
 def main() -> None:
-    """Compare hits, and hits filtered by a label and by dates, for each string that the passages hold."""
+    """Compare hits, and hits filtered by a label and by dates, for each string in the passages."""
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "store.sqlite") as store:
         _fill(store)
         index = FullText(store)
@@ -47,7 +47,7 @@ def main() -> None:
 def _fill(store: Store) -> None:
     """Store the English plans and a year of news.
 
-    Every third passage is labelled, so that a filter has something to filter.
+    Every third passage is labelled, so that filters have an effect.
     """
     with store.run("benchmark") as run:
         ingest_paths(store, run.id, "plans", sorted(shared_data("five_year_plans_en").glob("*.txt")))
@@ -74,7 +74,7 @@ def _phrases(text: str, size: int) -> set[str]:
     found: set[str] = set()
     for match in _PHRASE.finditer(text):
         words = match[0].split()
-        # A word that goes on behind the phrase's end (an accent, a letter of another script) is another word.
+        # If a word continues after the phrase's end (an accent, a letter of another script), it is another word.
         before, after = text[: match.start()][-1:], text[match.end() :][:1]
         words = words[_goes_on(before) : len(words) - _goes_on(after)]
         found.update(" ".join(part) for part in zip(*(words[at:] for at in range(size)), strict=False))
@@ -88,7 +88,7 @@ def _goes_on(character: str) -> int:
 def _compare(index: FullText, name: str, passages: Iterable[tuple[set[str], Any, Any]]) -> None:
     """Count each string's passages by hand and by the index.
 
-    For every tenth (ZHENGCE_BENCH_FILTERED) also the labelled, and those in a span of dates.
+    For every tenth string (ZHENGCE_BENCH_FILTERED), also count labelled passages and those in a date range.
     """
     counts = [Counter[str](), Counter[str](), Counter[str]()]
     for pieces, *marks in passages:

@@ -1,9 +1,9 @@
-"""Executors: what a Dask cluster costs beside forked workers, how it scales, and its scheduler's memory.
+"""Executors: what a Dask cluster costs compared with forked workers, how it scales, and its scheduler's memory.
 
     .venv/bin/python -m tests.benchmarks.executors --passages 100000 [--store FILE] [--only overhead]
 
-`--store` is a store with passages to annotate, which is copied; by default one is made of news. Seconds of CPU
-are those of all processes, those that ended included.
+`--store` is a store with passages to annotate, which is copied; by default one is made of news. CPU seconds
+are those of all processes, including those that have ended.
 """
 
 # mypy: disable-error-code="no-untyped-call"
@@ -45,7 +45,7 @@ _WORKERS = 2
 
 
 class Spent(NamedTuple):
-    """Seconds: by the clock, of CPU in this process, and of CPU in its children."""
+    """Seconds: of wall-clock time, of CPU in this process, and of CPU in its children."""
 
     wall: float
     own: float
@@ -59,7 +59,7 @@ class Spent(NamedTuple):
 class HalfSpeed(AnnotationRecipe):
     """Annotating on half a core: a worker sleeps as long as it has worked.
 
-    Two such workers leave one of two cores to the client, which four cores would do by themselves.
+    Two such workers leave one of two cores to the client, which four cores would do without help.
     """
 
     def load(self, models: Path) -> tuple[Callable[[PassageBatch], list[Annotation]], Mapping[str, str]]:
@@ -76,7 +76,7 @@ class HalfSpeed(AnnotationRecipe):
 
 @dataclass(frozen=True)
 class First:
-    """An executor that does only the first batches of the work, if need be on workers of half the speed."""
+    """An executor that runs only the first batches of the work, optionally on workers of half the speed."""
 
     executor: Executor
     passages: int
@@ -117,7 +117,7 @@ def main() -> None:
 def measure_overhead(store: Path, folder: Path, passages: int, rounds: int) -> None:
     """Annotate with forked workers and on a local cluster; print the ratio of the least CPU of each."""
     found: dict[str, list[Spent]] = {"forked": [], "Dask": []}
-    for _ in range(rounds):  # in turns, as other work on the machine changes
+    for _ in range(rounds):  # alternately, as other work on the machine varies
         found["forked"].append(annotate(store, folder, First(Processes(_WORKERS), passages)))
         show(f"{passages:,} passages, {_WORKERS} forked workers", found["forked"][-1])
         with local_cluster(folder, _WORKERS) as cluster:
@@ -130,12 +130,12 @@ def measure_overhead(store: Path, folder: Path, passages: int, rounds: int) -> N
 
 
 def measure_scaling(store: Path, folder: Path, passages: int) -> None:
-    """Annotate on one worker and on two; the time to start and check them does not count."""
+    """Annotate on one worker and on two; the time to start and check them is excluded."""
     for is_slow in (False, True):
         rates = []
         for workers in (1, 2):
             with local_cluster(folder, workers) as cluster:
-                annotate(store, folder, First(cluster, 1))  # starts it
+                annotate(store, folder, First(cluster, 1))  # starts the cluster
                 spent = annotate(store, folder, First(cluster, passages, is_slow))
             show(f"{passages:,} passages, local:{workers}{' at half speed' * is_slow}", spent)
             rates.append(passages / spent.wall)
@@ -149,7 +149,7 @@ def local_cluster(folder: Path, workers: int) -> Iterator[Cluster]:
 
 
 def annotate(store: Path, folder: Path, executor: Executor, close: Cluster | None = None) -> Spent:
-    """Return what it takes to annotate a copy of the store."""
+    """Return the resources needed to annotate a copy of the store."""
     copy = folder / "copy.sqlite"
     shutil.copy(store, copy)
     annotator = load_annotator(MODELS)
@@ -157,14 +157,14 @@ def annotate(store: Path, folder: Path, executor: Executor, close: Cluster | Non
     with Store(copy) as opened, opened.run("benchmark") as run:
         annotate_store(opened, run.id, annotator, MODELS, executor=executor)
     if close:
-        close.__exit__(None, None, None)  # its processes count when they have ended
+        close.__exit__(None, None, None)  # its processes are counted once they have ended
     wall, after = time.perf_counter() - begun, usage()
     shutil.rmtree(folder / "copy.index", ignore_errors=True)
     return Spent(wall, after[0] - before[0], after[1] - before[1])
 
 
 def usage() -> tuple[float, float]:
-    """Return the seconds of CPU of this process and of its ended children."""
+    """Return the CPU seconds of this process and of its ended children."""
     own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
     return own.ru_utime + own.ru_stime, children.ru_utime + children.ru_stime
 
@@ -178,7 +178,7 @@ def show(name: str, spent: Spent) -> None:
 
 
 def make_store(path: Path, passages: int) -> Path:
-    """Return a store of at least so many passages of news, not annotated."""
+    """Return a store of at least this many passages of news, not annotated."""
     texts = news(passages * _CHARACTERS_PER_PASSAGE)
     lines = path.with_suffix(".jsonl")
     with lines.open("w", encoding="utf-8") as file:
@@ -224,7 +224,7 @@ class Lengths:
 
 
 def measure_memory(folder: Path, blocks: int = 1000) -> None:
-    """Print the resident memory of a scheduler in its own process while small blocks pass through it."""
+    """Print the resident memory of a scheduler in a separate process while small blocks pass through it."""
     import distributed
 
     file = folder / "scheduler.json"

@@ -18,12 +18,12 @@ from tests.support import MODELS
 
 _SETS = SHARED.parent / "eval"
 _STRATEGIES = ("whole_of_nation", "indigenous_champions", "foreign_technology", "tech_leverage")
-_LEAST = 10  # positives for a label's F1 to enter a mean
+_LEAST = 10  # positives needed for a label's F1 to be in a mean
 Span = tuple[int, int, str]
 
 
 def main() -> None:
-    """Print precision, recall and F1 by type of mention and by label; `-v` lists what is missed and wrong."""
+    """Print precision, recall and F1 per type of mention and per label; `-v` lists missing and wrong ones."""
     if not _SETS.is_dir():
         print("shared evaluation sets not there")
         return
@@ -34,7 +34,7 @@ def main() -> None:
 
 
 def measure_mentions(annotator: Annotator, *, verbose: bool = False) -> None:
-    """Score outer mentions by overlap with the same type; optional spans count neither way."""
+    """Score outer mentions by overlap with the same type; optional spans are not counted."""
     found, right, due, met = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     for row in _read("mentions_dev.jsonl"):
         ours = [
@@ -65,7 +65,7 @@ def measure_mentions(annotator: Annotator, *, verbose: bool = False) -> None:
 
 
 def measure_labels(annotator: Annotator) -> None:
-    """Score labels; those found among the disputed ones or in `alt` count neither way."""
+    """Score labels; those that are disputed or in `alt` are not counted."""
     rows = list(_read("strategies_dev.jsonl"))
     annotations = annotator.annotate([row["text"] for row in rows])
     for language in ("zh", "en", "all"):

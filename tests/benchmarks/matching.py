@@ -1,4 +1,4 @@
-"""Wholeness: which share of the lexicon's occurrences, found by brute force, come out as whole mentions and whole tokens.
+"""Wholeness: how many of the lexicon's occurrences, found by brute force, are whole mentions and whole tokens.
 
 Brute force looks at every place of every text for every surface, longest first, left to right, without the
 automaton: plain string comparison in Chinese, words in English. Left out: what a negative context covers,
@@ -89,7 +89,7 @@ _REASONS = ("negative context", "no word border", "part of a longer name")
 
 
 def _reason(concepts: Lexicon, tagger: Tagger, text: str, start: int, end: int, concept: str) -> str:
-    """Say which rule left an occurrence out, judged without the matcher where that can be done."""
+    """Return which rule left an occurrence out, judged without the matcher where possible."""
     contexts = [fold_label(context) for context in concepts.concepts[concept].not_in]
     around = fold(text[max(0, start - 30) : end + 30]).text
     surface = fold(text[start:end]).text

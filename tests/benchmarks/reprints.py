@@ -1,4 +1,4 @@
-"""Near-duplicates of all news items: the first comparison, one with nothing new, one with ten documents more.
+"""Near-duplicates of all news items: a first comparison, one with nothing new, one with ten more documents.
 
 Processor time.
 """
@@ -18,7 +18,7 @@ from tests.support import PROJECT
 
 
 def main() -> None:
-    """Ingest the news into a store of its own (some minutes), compare, and print what each comparison took."""
+    """Ingest the news into a separate store (some minutes), compare, and print the time of each comparison."""
     source = Path(os.environ.get("ZHENGCE_SHARED") or PROJECT.parent / "shared") / "data" / "xinwen_lianbo"
     if not source.is_dir():
         print("shared data not there")

@@ -1,10 +1,10 @@
-"""Scale: make a store of N passages from an annotated one, and measure what a reader waits for.
+"""Scale: make a store of N passages from an annotated one, and measure the times that readers wait.
 
     python -m tests.benchmarks.scale make SOURCE TARGET --passages 3000000
     python -m tests.benchmarks.scale measure TARGET
 
 The copies have their own ids, keys and dates, pass as annotated by this version, and lack one in ten of their senses in a third of the passages.
-They are not near-duplicates of each other as far as the store knows: signatures are copied, clusters are not.
+The store does not treat them as near-duplicates: signatures are copied, clusters are not.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from tests.benchmarks.texts import lexicon
 from tests.builders import search
 from tests.support import MODELS
 
-_DAYS = 31  # a copy is dated so many days before the one before it
+_DAYS = 31  # each copy is dated this many days before the previous one
 _SEED = 17
 _COPIED = (
     "INSERT INTO document (id, corpus, key, content_hash, title, publisher, document_number, written, "
@@ -76,7 +76,7 @@ def main() -> None:
 
 
 def make(source: Path, target: Path, passages: int) -> None:
-    """Make a store with at least so many passages, with its index."""
+    """Make a store with at least this many passages, with its index."""
     started = time.perf_counter()
     with Store(target) as store:
         connection = store.connection
@@ -128,7 +128,7 @@ def make(source: Path, target: Path, passages: int) -> None:
 
 
 def _earlier(value: str, copy: int) -> str:
-    """Return a whole date so many steps earlier; a month or a year stays as it is."""
+    """Return a whole date this many steps earlier; a month or a year is unchanged."""
     try:
         return (datetime.date.fromisoformat(value) - datetime.timedelta(days=_DAYS * copy)).isoformat()
     except ValueError:
@@ -136,7 +136,7 @@ def _earlier(value: str, copy: int) -> str:
 
 
 def measure(path: Path) -> None:
-    """Print times of single questions (wall clock, warm) and the size of the store and of this process."""
+    """Print times of single questions (wall clock, warm), and the size of the store and of this process."""
     words = lexicon()
     with Store(path, must_exist=True) as store:
         counts = count_rows(store)
@@ -168,7 +168,7 @@ def measure(path: Path) -> None:
 
 
 def _add_a_document(path: Path) -> None:
-    """Time ingesting, annotating and finding one more document; the models are loaded already."""
+    """Time ingesting, annotating and finding one more document; the models are already loaded."""
     annotator = load_annotator(MODELS)
     file = path.with_name("one_more.txt")
     file.write_text(

@@ -20,9 +20,9 @@ _EVERY_MINUTE = "schedule: {cron: '* * * * *', timezone: Asia/Shanghai}\n"
 
 
 def main() -> None:
-    """Serve a good and a failing corpus for some minutes, stopping and starting in between.
+    """Serve a working and a failing corpus for some minutes, stopping and starting in between.
 
-    Print what ran and what was told.
+    Print the runs and the notices.
     """
     with tempfile.TemporaryDirectory() as name, receive_messages() as (address, received):
         folder = Path(name)
@@ -59,7 +59,7 @@ def main() -> None:
             ):
                 time.sleep(1)
             waited = time.monotonic() - began
-            time.sleep(10)  # a run's process tells of its failure after the run has ended in the store
+            time.sleep(10)  # a run's process reports its failure after the run has ended in the store
             asked = time.monotonic()
             os.kill(process.pid, signal.SIGINT)
             process.wait(90)

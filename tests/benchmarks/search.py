@@ -1,6 +1,6 @@
 """Search: 200 mixed queries on a store, p50 and p95 of the first page with facets.
 
-Beside SQLite FTS5 and plain LIKE.
+Compared with SQLite FTS5 and plain LIKE.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _SEED, _QUERIES, _COMPARED = 20260101, 200, 40
 
 
 def main() -> None:
-    """Measure on the store named by ZHENGCE_BENCH_STORE (`zhengce ingest` and `annotate` make one of any texts)."""
+    """Measure on the store named by ZHENGCE_BENCH_STORE (made from any texts by `zhengce ingest` and `annotate`)."""
     path = os.environ.get("ZHENGCE_BENCH_STORE")
     if not path:
         print("name a store in ZHENGCE_BENCH_STORE; skipped")

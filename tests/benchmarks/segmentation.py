@@ -1,4 +1,4 @@
-"""Segmentation on SIGHAN 2005: precision, recall and F1 of word spans (the usual score), plain jieba beside ours."""
+"""Segmentation on SIGHAN 2005: precision, recall and F1 of word spans (the usual score), for jieba and for ours."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The real texts that benchmarks run on.
+"""Real texts for benchmarks.
 
-Each is left out, with a word about it, where the shared data are not there.
+A text missing from the shared data is left out, with a notice.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ SHARED = Path(os.environ.get("ZHENGCE_SHARED") or PROJECT.parent / "shared") / "
 
 
 def news(characters: int) -> list[str]:
-    """Return news paragraphs of the first files of xinwen_lianbo from 2019 on, about so many characters."""
+    """Return about this many characters of news paragraphs from the first files of xinwen_lianbo from 2019 on."""
     texts: list[str] = []
     total = 0
     for path in sorted((SHARED / "xinwen_lianbo").glob("xwlb_20[12]*.jsonl.gz"))[7:]:

@@ -1,10 +1,10 @@
-"""Right verdicts of `zhengce verify` on drafts made from stored documents, by kind, with a table of confusion.
+"""Right verdicts of `zhengce verify` on drafts made from stored documents, by kind, with a confusion table.
 
     python -m tests.benchmarks.verify --store FILE [--seed 1] [--drafts 40] [--show 20]
     python -m tests.benchmarks.verify --store FILE --figures 300    sentences with a stored figure, true or changed
 
 The store holds the shared laws and plans and the sample, annotated. Drafts are made by a seed; the figures
-reported are those of seeds that were not looked at while the code was written.
+reported are those of seeds not looked at while the code was written.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def judge(
     right: dict[str, Counter[bool]],
     confusion: Counter[tuple[str, str]],
 ) -> list[str]:
-    """Count the right verdicts of one draft; return a line per wrong one."""
+    """Count the right verdicts of one draft; return one line per wrong verdict."""
     claims = verify_draft(workspace.collection, DraftRequest(read_text_draft(draft.text)))
     found = {(str(claim.kind), claim.start, claim.end): claim for claim in claims}
     wrong = []
@@ -95,7 +95,7 @@ def judge(
             )
     for claim in found.values():
         if claim.kind == "figure":
-            continue  # of the sentences around: the drafts state none of their own
+            continue  # of the sentences around: the drafts state no figures themselves
         right["(extra)"][False] += 1
         wrong.append(
             f"extra {claim.kind} {claim.verdict}: {draft.text[max(0, claim.start - 20) : claim.end + 20]!r}"
@@ -113,7 +113,7 @@ _DUE = {"true": "exact", "changed": "near", "invented": "absent", "bare": "exact
 
 
 def judge_figures(store: str, number: int, seed: int) -> None:
-    """Print the verdicts on single sentences, each with one figure, beside a document or bare."""
+    """Print the verdicts on single sentences, each with one figure, next to a document's name or without one."""
     rng = random.Random(seed)
     verdicts: Counter[tuple[str, str]] = Counter()
     with Workspace(store) as workspace:

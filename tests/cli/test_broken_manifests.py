@@ -1,4 +1,4 @@
-"""A manifest that can't be read stops its own corpus alone, and is named once."""
+"""An unreadable manifest stops only its own corpus, and is named once."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_doctor_names_a_broken_manifest_without_an_option(
 
 
 def test_a_corpus_that_rests_keeps_its_annotations(folder: Path) -> None:
-    """Its choice of names is not known while its manifest can't be read."""
+    """Its choice of names is unknown while its manifest is unreadable."""
     annotator = load_annotator(PROJECT / "models")
     with Store(folder / "s.sqlite") as store:
         (folder / "corpora" / "typo" / "source.yml").write_text("location: b.txt\n", encoding="utf-8")

@@ -1,6 +1,6 @@
-"""Every command that asks answers as JSON, CSV and a table on the sample store, in this process.
+"""Every query command answers as JSON, CSV and a table on the sample store, in this process.
 
-And says what it refuses.
+Errors are tested too.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ REFUSED = (
 )
 
 
-# Commands that take a date, in whose place DATE stands.
+# Commands that take a date; DATE is replaced by it.
 DATED = """
 search 稀土 --from DATE
 search 稀土 --to DATE
@@ -140,7 +140,7 @@ def ask(arguments: tuple[str, ...], store: Path) -> int:
 def test_asking(arguments: tuple[str, ...], sample_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code = ask((*arguments, "--format", "json"), sample_store)
     found = json.loads(capsys.readouterr().out)
-    assert code == 0  # finding nothing is no failure
+    assert code == 0  # finding nothing is not an error
     rows = (
         (found.get("hits") or found.get("targets") or found.get("events") or found.get("directives") or [])
         if isinstance(found, dict)
@@ -211,7 +211,7 @@ def test_finding_nothing_is_no_failure(
         ),
         (("emerging", "2021", "--ngrams", "--limit", "1"), "by publication date (else the date written)"),
         (("silent", "2024", "--date", "first_seen"), "by the date first stored here"),
-        (("keyness", "--language", "en"), ""),  # documents without a date count, too
+        (("keyness", "--language", "en"), ""),  # documents without a date are counted too
         (("keyness", "--from", "2020"), "by publication date (else the date written)"),
         (
             ("keyness", "--language", "en", "--against-to", "2015"),
@@ -237,7 +237,7 @@ def test_a_finding_says_what_it_is_of(
     lexicon: Lexicon,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Date axis, corpora with their documents, lexicon and code version, whatever the format."""
+    """Date axis, corpora with their documents, lexicon and code version, in every format."""
     ask(arguments, sample_store)
     said = " ".join(capsys.readouterr().err.split())
     source = f"corpus (documents): sample 32 · lexicon {lexicon.hash[:8]} · zhengce {__version__}"
@@ -263,7 +263,7 @@ def test_a_dossier_is_written(sample_store: Path, tmp_path: Path) -> None:
 
 
 def test_a_series_is_written_with_the_command_that_makes_it_again(sample_store: Path, tmp_path: Path) -> None:
-    """Of each format, and of the chart: the command in the sidecar gives the same bytes."""
+    """For each format and for the chart: the command in the sidecar gives the same bytes."""
     options = (
         "trends",
         "自主可控",
@@ -300,9 +300,9 @@ def test_a_series_is_written_with_the_command_that_makes_it_again(sample_store: 
 def test_hits_and_lines_keep_their_shape(
     sample_store: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No line of a hit is wider than the terminal or begins at its edge.
+    """No line of a hit is wider than the terminal or begins in its first column.
 
-    A line of a concordance is one line.
+    A line of a concordance is a single line.
     """
     from rich.cells import cell_len
     from rich.console import Console

@@ -1,4 +1,4 @@
-"""Completion with the tab key: the scripts of three shells, and what bash offers for half a command line."""
+"""Tab completion: the scripts of three shells, and what bash offers for a partial command line."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ printf '%s\\n' "${COMPREPLY[@]}"
 
 @pytest.fixture(scope="module")
 def homes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """A home folder per shell, in which completion was installed; in those of bash and zsh twice.
+    """A home folder per shell with completion installed; for bash and zsh, installed twice.
 
     The script is generated once per shell: that takes up to a second.
     """
@@ -48,7 +48,7 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @pytest.fixture(scope="module")
 def scripts(homes: dict[str, Path]) -> dict[str, Path]:
-    """The script of each shell, the one file with its name."""
+    """The script of each shell: the only file with its name."""
     return {
         shell: next(path for path in home.rglob("*zhengce*") if path.is_file())
         for shell, home in homes.items()

@@ -1,4 +1,4 @@
-"""`zhengce search --counterparts`, the interface and Python: the same counterparts, and none unless asked."""
+"""`zhengce search --counterparts`, the interface and Python give the same counterparts, and none unless asked."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from tests.support import MODELS
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Iterator[Path]:
-    """A store with an aligned pair, a document in none, and an earlier one of another subject."""
+    """A store with an aligned pair, a document outside any pair, and an earlier one on another subject."""
     folder = tmp_path_factory.mktemp("pair")
     earlier = {"id": "0", "title": "此前", "date": "2020-06-01", "text": "会议在北京召开。"}
     with Store(folder / "s.sqlite") as store:

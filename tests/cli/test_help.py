@@ -1,4 +1,4 @@
-"""The help of the command line: complete, without leaks of defaults, and without importing a command."""
+"""The help of the command line: complete, without leaked defaults, and without importing a command."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ COMMANDS = {words: command for commands in read_commands().values() for words, c
 
 
 def help_of(*words: str) -> str:
-    """Return the help as it is printed on a wide terminal."""
+    """Return the help as printed on a wide terminal."""
     printed = io.StringIO()
     app([*words, "--help"], console=Console(file=printed, width=200))
     return printed.getvalue()
@@ -82,7 +82,7 @@ def test_every_option_has_help(words: str) -> None:
     options = command.assemble_argument_collection(parse_docstring=True)
     shown = [option for option in options if "*" not in option.names and option.parameter.show is not False]
     assert [option.names for option in shown if not option.parameter.help] == []
-    # A description that has swallowed the next option names it within a line.
+    # A description that has absorbed the next option names it within a line.
     names = {option.field_info.name for option in options}
     swallowed = [
         option.names

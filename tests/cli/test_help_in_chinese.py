@@ -1,4 +1,4 @@
-"""The help in Chinese: every command and parameter has one, and nothing in it is of another language."""
+"""The help in Chinese: every command and parameter has one, and no text is left in English."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.support import PROJECT
 
 COMMANDS = [words for commands in read_commands().values() for words in commands]
 TABLES = ("program", "words", "values", "mistakes", "families", "shared")
-# Names of formats, programs and standards; what is typed stands between backticks in the catalogue.
+# Names of formats, programs and standards; literal input is in backticks in the catalogue.
 NAMES = {
     *re.findall(
         r"\S+",
@@ -54,7 +54,7 @@ def find_command(words: str) -> App:
 
 
 def parameters_of(words: str) -> dict[str, Argument]:
-    """Return the parameters of a command that its help shows, by their names in the catalogue."""
+    """Return the parameters of a command that its help shows, with their names in the catalogue."""
     options = find_command(words).assemble_argument_collection(parse_docstring=True)
     shown = [option for option in options if "*" not in option.names and option.parameter.show is not False]
     named = {}

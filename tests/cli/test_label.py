@@ -1,4 +1,4 @@
-"""Labelling on the command line: the form of a sheet by its ending, and what is said of answers left out."""
+"""Labelling on the command line: the format of a sheet by its ending, and notices about skipped answers."""
 
 from __future__ import annotations
 

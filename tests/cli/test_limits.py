@@ -1,4 +1,4 @@
-"""How many rows a command gives: a page in a table, all for programs, and a line wherever rows are left out."""
+"""How many rows a command prints: one page in a table, all rows for programs, and a notice if rows are left out."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def english_afterwards() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def own_store(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the sample's store: some commands write what they have found (reprints)."""
+    """A copy of the sample's store, since some commands write their results (reprints)."""
     return copy_whole(sample_store, tmp_path_factory.mktemp("own") / "copy")
 
 
@@ -48,7 +48,7 @@ def run(words: str, store: Path, capsys: pytest.CaptureFixture[str]) -> tuple[in
     [("", "en"), ("en", "en"), ("en_GB.UTF-8", "en"), ("zh", "zh"), ("zh_CN.UTF-8", "zh"), ("ZH-TW", "zh")],
 )
 def test_the_variable_is_read(monkeypatch: pytest.MonkeyPatch, value: str, locale: str) -> None:
-    monkeypatch.setenv("LANG", "zh_CN.UTF-8")  # not asked
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")  # not consulted
     monkeypatch.setenv("ZHENGCE_LANG", value)
     assert read_locale() == locale
 
@@ -327,7 +327,7 @@ def test_what_was_run_is_recorded_in_one_language(
 
 
 def _named_in_listings() -> Iterator[str]:
-    """Yield what each `Listing` of the command line lists: the noun of its count, and of an empty list."""
+    """Yield the contents of each `Listing` of the command line: the noun of its count, and of an empty list."""
     for path in (PROJECT / "flows" / "cli").rglob("*.py"):
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(call, ast.Call) or getattr(call.func, "id", "") != "Listing" or not call.args:

@@ -1,4 +1,4 @@
-"""The command line: exit codes, standard output that programs can read, errors in one line."""
+"""The command line: exit codes, standard output that programs can read, one-line errors."""
 
 from __future__ import annotations
 

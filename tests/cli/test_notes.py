@@ -1,4 +1,4 @@
-"""Notes below an answer: they say what is there, and nothing of what is not."""
+"""Notes below an answer describe what is there, and say nothing about what is not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`zhengce similar` builds what it compares, and prints a ranking."""
+"""`zhengce similar` builds the vectors that it compares, and prints a ranking."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Old spellings of options work, with a notice."""
+"""Old option spellings still work, with a notice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Start-up: the libraries that a command imports while it runs."""
+"""Start-up: the libraries that a command imports."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ HEAVY = ("pandas", "duckdb", "scipy", "spacy", "sklearn", "prefect", "trafilatur
 
 @cache
 def modules_of(store: Path, *words: str) -> frozenset[str]:
-    """Return the modules that a fresh interpreter holds after it ran a command."""
+    """Return the modules loaded in a fresh interpreter after it ran a command."""
     done = subprocess.run(
         [sys.executable, "-c", _PROBE, *words, "--store", str(store)],
         cwd=PROJECT,

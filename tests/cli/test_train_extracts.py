@@ -1,4 +1,4 @@
-"""`zhengce train extracts`: labels are kept, texts are not."""
+"""`zhengce train extracts` keeps labels, not texts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`zhengce verify`: every format, standard input, exit codes, and the same answer from Python and the page."""
+"""`zhengce verify`: every format, standard input, exit codes, and the same answer in Python and on the page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Wrong usages of every command: exit code 1 or 2, at most three lines, never a traceback."""
+"""Wrong usage of every command: exit code 1 or 2, at most three lines, never a traceback."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from flows.store import Store
 MISSING = "/nonexistent/zhengce.sqlite"
 COMMANDS = [words for group in read_commands().values() for words in group]
 
-# STORE is a small store, OTHER a database of another program, GARBAGE no database, FILE a plain file.
+# STORE is a small store, OTHER a database of another program, GARBAGE not a database, FILE a plain file.
 WRITTEN = """
 nosuchcommand
 trend 自主可控
@@ -269,9 +269,9 @@ def choices(hint: object) -> bool:
 
 
 def generated() -> Iterator[str]:
-    """Yield wrong usages of each command: an unknown option, the first one that takes a value without one.
+    """Yield wrong usages of each command: an unknown option, and the first option with a value without it.
 
-    Numbers and choices are tried with a word that is none.
+    Numbers and choices are tried with an invalid word.
     """
     for words in COMMANDS:
         yield f"{words} --no-such-option"
@@ -287,7 +287,7 @@ CASES = [*WRITTEN.strip().splitlines(), *generated()]
 
 @pytest.fixture(scope="module")
 def small_store(tmp_path_factory: pytest.TempPathFactory, small_tagger: Tagger) -> Path:
-    """A store with the corpus `sample` of one annotated document: wrong usages need no more."""
+    """A store with the corpus `sample` of one annotated document, which is enough for wrong usages."""
     folder = tmp_path_factory.mktemp("small")
     text = folder / "notice.jsonl"
     text.write_text('{"date": "2021-03-12", "text": "各市：支持自主可控的芯片。"}\n', encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Awkward files: empty, cut off, nested, mislabelled, hostile. Each is made anew in a folder, none is stored."""
+"""Awkward files: empty, cut off, nested, mislabelled, hostile. They are created in a folder per run, none is stored."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def list_files() -> Iterator[tuple[str, bytes]]:
 
 
 def make_odd_places(folder: Path) -> list[Path]:
-    """Make what is awkward by its place or kind: links, pipes, holes, names; return the paths."""
+    """Create what is awkward by its place or kind (links, pipes, holes, names); return the paths."""
     loop, dangling, up = folder / "loop.txt", folder / "dangling.txt", folder / "up"
     loop.symlink_to(loop)
     dangling.symlink_to(folder / "nowhere.txt")

@@ -1,4 +1,4 @@
-"""Awkward files are stored or rejected for a reason: within 20 s each and 3 GB, without a traceback."""
+"""Awkward files are stored or rejected for a stated reason: within 20 s each and 3 GB, without a traceback."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.corpus import awkward
 from tests.support import PROJECT
 
 SECONDS, MEMORY = 20, 3_000_000_000
-# What nothing can be read from, and words of its reason; what has text that must be read.
+# Files that cannot be read, with words of the reason; and files whose text must be read.
 REASONS = {
     "empty.txt": "empty file",
     "zeros.txt": "binary data, not text",
@@ -44,7 +44,7 @@ REASONS = {
     "hole.txt": "binary data, not text",
 }
 READ = ("gb18030.txt", "utf-16.txt", "spans.html", "front-bomb.md", "spans.docx", "up")
-MISSING = ("loop.txt", "dangling.txt")  # links to nothing
+MISSING = ("loop.txt", "dangling.txt")  # links that lead nowhere
 
 
 def read_each(folder: Path) -> None:

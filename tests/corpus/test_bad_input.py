@@ -1,4 +1,4 @@
-"""Bad input gives one rejection with a readable reason, never an exception; sound input around it is read."""
+"""Bad input gives one rejection with a readable reason, never an exception; valid input around it is read."""
 
 from __future__ import annotations
 
@@ -176,7 +176,7 @@ def test_bad_file_is_one_rejection(name: str, make: Callable[[], bytes], reason:
 
 
 def assert_for_people(reason: str, pattern: str) -> None:
-    """Check that a reason is one short line without traces or representations of objects."""
+    """Check that a reason is one short line without traces or object representations."""
     assert re.search(pattern, reason), reason
     assert "\n" not in reason
     assert len(reason) < 260
@@ -252,7 +252,7 @@ def test_page_about_bot_checks_is_a_document(page: str) -> None:
 
 
 def wide_docx() -> bytes:
-    """Return a DOCX with a table whose first cell says that it spans two thousand million columns."""
+    """Return a DOCX with a table whose first cell claims to span two thousand million columns."""
     made, source = io.BytesIO(), io.BytesIO(make_docx("试点方案", rows=(("指标", "数值"),)))
     with zipfile.ZipFile(source) as archive, zipfile.ZipFile(made, "w") as changed:
         for entry in archive.namelist():
@@ -267,8 +267,8 @@ def test_a_cell_spans_as_many_columns_as_it_likes() -> None:
     assert read_one(wide_docx(), "a.docx").text == "试点方案\n| 指标 | 数值 |"
 
 
-# What a pattern or a loop is slow on: each is repeated to 30,000 characters. All take half a second or less here.
-# What takes the square of the length, and a second for this, takes a quarter of an hour for a million.
+# Inputs on which a pattern or loop is slow: each is repeated to 30,000 characters. All take at most half a second.
+# Quadratic code that takes a second for this takes a quarter of an hour for a million.
 UNITS = (
     *(
         "\n",
@@ -325,13 +325,13 @@ MARKUP = (
 def test_reading_takes_time_by_length_only(unit: str) -> None:
     assert_time_in_proportion(
         lambda length: read_whole(f"标题\n正文第一段。\n{unit * (length // len(unit))}正文。", "a.txt"),
-        40_000,  # pages are looked for from 9,000 characters on
+        40_000,  # pages are looked for after the first 9,000 characters
     )
 
 
 @pytest.mark.parametrize("unit", MARKUP, ids=repr)
 def test_reading_a_page_takes_time_by_length_only(unit: str) -> None:
-    """The libraries write out where each element lies, which takes a tenth of a second at their deepest."""
+    """The libraries record the place of each element, which takes a tenth of a second at their deepest."""
     start = f"<html><body><div id='zoom'><p>{'正文第一段，认真落实。' * 20}</p>"
     assert_time_in_proportion(
         lambda number: read_whole(f"{start}{unit * number}</div></body></html>", "a.html"), 2_400, least=0.04
@@ -593,7 +593,7 @@ def test_nothing_is_rejected_at_the_limit_of_size() -> None:
 
 
 def test_every_sound_sample_still_reads() -> None:
-    """Check that the samples behind the bad ones are sound.
+    """Check that the samples underlying the bad ones are valid.
 
     Otherwise each rejection above could have any cause.
     """
@@ -652,7 +652,7 @@ def test_the_reason_is_true(data: bytes, name: str, reason: str) -> None:
 
 
 def test_a_line_in_another_encoding_is_rejected_alone() -> None:
-    """Check a file whose first non-ASCII line is bad: the others are read, with their line numbers."""
+    """Check a file whose first non-ASCII line is bad: the other lines are read, with their line numbers."""
     lines = [
         '{"title": "甲", "text": "正文若干。"}'.encode("gbk") * 1,
         *(f'{{"title": "第{n}号", "text": "正文若干，第{n}号。"}}'.encode() for n in range(5)),

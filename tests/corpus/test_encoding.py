@@ -1,4 +1,4 @@
-"""Decoding: every encoding of policy texts, by mark, declaration or content, and never into nonsense."""
+"""Decoding: every encoding of policy texts, by mark, declaration or content, and never to nonsense."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_text_is_read_as_it_was_written(text: str, written: str, read_as: str, h
 @pytest.mark.parametrize("repeat", [1, 3, 40])
 def test_big5_does_not_become_gb18030_nonsense(repeat: int) -> None:
     data = (TRADITIONAL * repeat).encode("big5")
-    assert data.decode("gb18030")  # the trap: the bytes are valid GB18030
+    assert data.decode("gb18030")  # the trap: the bytes are also valid GB18030
     decoded = decode(data)
     assert decoded.text == TRADITIONAL * repeat
     assert decoded.encoding.startswith("big5")
@@ -110,7 +110,7 @@ def test_declaration(markup: str, declared: str | None) -> None:
         (SIMPLIFIED, "utf-8", "utf-8", "utf-8", "declared"),
         (SIMPLIFIED, "gbk", "utf-8", "gb18030", "detected"),  # declared wrongly
         (SIMPLIFIED, "utf-8", "no-such-encoding", "utf-8", "utf-8"),
-        (SIMPLIFIED, "utf-8-sig", "gbk", "utf-8", "bom"),  # a mark goes before a declaration
+        (SIMPLIFIED, "utf-8-sig", "gbk", "utf-8", "bom"),  # a mark takes precedence over a declaration
     ],
     ids=name_case,
 )

@@ -1,4 +1,4 @@
-"""Reasons as data: every code has a message in both locales, and the store keeps code and values."""
+"""Reasons as data: every code has a message in both locales, and the store records code and values."""
 
 from __future__ import annotations
 

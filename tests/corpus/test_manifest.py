@@ -1,4 +1,4 @@
-"""Manifests: checked strictly; an error names file, line, value and choices."""
+"""Manifests are checked strictly; an error names file, line, value and choices."""
 
 from __future__ import annotations
 

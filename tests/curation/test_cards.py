@@ -1,4 +1,4 @@
-"""Cards that training writes: front matter with the figures of the table below it."""
+"""Cards written by training: front matter with the figures of the table below it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NAMES = {
 
 
 def read(path: Path) -> tuple[dict[str, Any], list[list[str]]]:
-    """Return the front matter of a card, and the cells of its table without the head."""
+    """Return the front matter of a card, and the cells of its table without the header."""
     front, text = split_card(path.read_text(encoding="utf-8"))
     rows = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("|")]
     return yaml.safe_load(front), rows[2:]

@@ -1,4 +1,4 @@
-"""Impact of a lexicon edit: equal to a full recount; partial annotation equals a full one."""
+"""Impact of a lexicon edit: equal to a full recount; partial annotation equals full annotation."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ EDITS: dict[str, list[Concept]] = {
 
 @pytest.fixture(scope="module")
 def taggers(small_lexicon: Lexicon) -> dict[str, Tagger]:
-    """Return a tagger per edit, and one for no edit."""
+    """Return one tagger per edit, and one without an edit."""
     return {
         "": Tagger(small_lexicon),
         **{name: Tagger(Lexicon(concepts)) for name, concepts in EDITS.items()},
@@ -99,13 +99,13 @@ def make_texts(number: int) -> tuple[str, ...]:
 
 @pytest.fixture(scope="module")
 def tagged_before(taggers: dict[str, Tagger]) -> list[Tagged]:
-    """Return 1,000 texts as the lexicon without an edit tags them."""
+    """Return 1,000 texts tagged by the lexicon without an edit."""
     return [taggers[""].tag(text) for text in make_texts(1000)]
 
 
 @pytest.fixture(scope="module")
 def filled_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store of 60 documents, to be copied."""
+    """A store of 60 documents, to copy."""
     path = tmp_path_factory.mktemp("filled") / "store.sqlite"
     years = ("2019", "2020-03", "2021-03-12", "2022", "")
     documents = [
@@ -137,11 +137,11 @@ def filled(filled_path: Path, tmp_path: Path) -> Iterator[Store]:
 
 
 def copy_folder(path: Path, folder: Path) -> Path:
-    """Copy a store with all that lies beside it; return the copy."""
+    """Copy a store with all files next to it; return the copy."""
     return copy_whole(path, folder / "copy")
 
 
-# Which texts are concerned ----------------------------------------------------------------------------------
+# Texts affected ---------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("edit", EDITS)
@@ -212,11 +212,11 @@ def test_what_differs_is_told(
     assert describe_change(before, after) == expected
 
 
-# Counts that move -------------------------------------------------------------------------------------------
+# Changed counts ---------------------------------------------------------------------------------------------
 
 
 def recount(store: Store, tagger: Tagger) -> tuple[Counter[str], Counter[str], Counter[tuple[str, str]]]:
-    """Count all mentions, the outermost, and all by year, over the whole store."""
+    """Count all mentions, the outermost ones, and all by year, over the whole store."""
     total, outermost, years = Counter[str](), Counter[str](), Counter[tuple[str, str]]()
     for row in store.rows("SELECT p.text, d.date FROM passage p JOIN document d ON d.id = p.document_id"):
         for mention in tagger.tag(row["text"]).mentions:
@@ -298,7 +298,7 @@ def annotate(annotator: Annotator, taggers: dict[str, Tagger], models: Path) -> 
 
 @pytest.fixture(scope="module")
 def annotated_path(filled_path: Path, annotate: Annotate, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The store of 60 documents, annotated with the lexicon without an edit, to be copied."""
+    """The store of 60 documents, annotated with the lexicon without an edit, to copy."""
     path = copy_folder(filled_path, tmp_path_factory.mktemp("annotated"))
     with Store(path) as store:
         annotate(store, "")
@@ -366,7 +366,7 @@ def test_all_is_annotated_with_another_model_or_tagging_version(
 def test_another_tagging_version_counts_also_with_an_entity_model(
     filled: Store, annotate: Annotate, annotator: Annotator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Check a version of the models that contains hyphens."""
+    """Check a model version that contains hyphens."""
 
     class Nobody:
         version, names = "en0001-c8+zh0001-ad", "full"
@@ -387,7 +387,7 @@ def test_annotations_by_several_lexicons_are_each_compared_with_theirs(
     annotate(filled, "")
     keys = tuple(filled.rows("SELECT lexicon_hash, model_version FROM annotation LIMIT 1")[0])
     annotate(filled, "a term removed")
-    with filled.transaction() as connection:  # as if only the first half had been reached
+    with filled.transaction() as connection:  # as if only the first half had been processed
         connection.execute("DELETE FROM annotated_passage WHERE passage_id > 120")
         connection.execute("DELETE FROM mention_place WHERE passage_id > 120")
         connection.execute("DELETE FROM label_score WHERE passage_id > 120")

@@ -1,4 +1,4 @@
-"""Labelling: the queue, answers in three formats, agreement, training, a category of one's own."""
+"""Labelling: the queue, answers in three formats, agreement, training, and a user-defined category."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from flows.store.database import Store
 from tests.builders import count_frame, search
 from tests.support import MODELS
 
-EVERY = 24  # of the training passages, so that training takes seconds
+EVERY = 24  # every 24th training passage, so that training takes seconds
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,7 @@ def copy_models(folder: Path) -> Path:
 
 @pytest.fixture
 def own_models(tmp_path: Path) -> Path:
-    """Return a models folder to change, without a classifier."""
+    """Return a models folder without a classifier, to change."""
     return copy_models(tmp_path / "models")
 
 
@@ -63,7 +63,7 @@ def trained_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def taught(sample_store: Path, tmp_path: Path) -> Iterator[Store]:
-    """Return a copy of the sample store that may be changed."""
+    """Return a copy of the sample store, to change."""
     path = tmp_path / "copy.sqlite"
     with Store(sample_store, must_exist=True) as source:
         source.connection.execute("VACUUM INTO ?", (str(path),))
@@ -122,7 +122,7 @@ def queue_of(store: Store, number: int) -> list[dict[str, Any]]:
     ("changes", "reason"),
     [
         ([{}, {}, {}], ""),
-        ([{"passage_id": "row"}, {"passage_id": ""}, {"text": "wide"}], ""),  # an old queue, a text alone
+        ([{"passage_id": "row"}, {"passage_id": ""}, {"text": "wide"}], ""),  # old queue, text without id
         (
             [{"passage_id": "0123456789abcdef-1"}, {}, {}],
             "1 answer does not fit .* no such passage \\(lines: 1\\)",
@@ -150,7 +150,7 @@ def test_answers_that_do_not_fit_the_store_are_refused_with_their_lines(
         row |= change
         del row["row"]
     path = write_rows(tmp_path / name, rows)
-    if name.endswith("csv"):  # its first line names the columns
+    if name.endswith("csv"):  # its first line contains the column names
         reason = re.sub(r"\d(?=[,\\])", lambda match: str(int(match[0]) + 1), reason)
     if not reason:
         assert take_answers(taught, path, MODELS)[:2] == (3, 3)
@@ -197,7 +197,7 @@ def test_tables_as_spreadsheets_save_them(
     file = read_answers(path, taxonomy)
     (answer,) = file.answers
     assert (answer.correction.text, answer.correction.reader, file.unsigned) == ("第一段", "ann", 1)
-    # Each label is of its own kind, whichever column it is in.
+    # Each label has its own kind, whichever column it is in.
     assert (answer.correction.labels, answer.correction.instruments) == (
         ("whole_of_nation",),
         ("rd_support",),
@@ -355,7 +355,7 @@ def test_bad_answers_are_named(tmp_path: Path, taxonomy: Taxonomy, content: str,
 
 
 def test_a_table_with_a_column_twice_is_refused(tmp_path: Path, taxonomy: Taxonomy) -> None:
-    """The last one counted: an empty second `labels` made every answer one without labels."""
+    """The last column used to count: an empty second `labels` made every answer one without labels."""
     path = tmp_path / "answers.csv"
     path.write_text("text,labels,reader,labels\n甲,foreign_technology,ann,\n", encoding="utf-8")
     with pytest.raises(UsageError, match="two columns are named labels"):

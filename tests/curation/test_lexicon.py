@@ -1,4 +1,4 @@
-"""The lexicon: findings with places, rows added atomically, export and import, statistics and README."""
+"""The lexicon: findings with their places, rows added atomically, export and import, statistics and README."""
 
 from __future__ import annotations
 
@@ -333,7 +333,7 @@ def test_add_command(folder: Path) -> None:
 
 
 def test_shipped_rows_come_back_byte_for_byte(tmp_path: Path) -> None:
-    """Every fifth concept with what is broader: Turtle of all takes nine seconds."""
+    """Every fifth concept with its broader ones: Turtle for all takes nine seconds."""
     concepts = load_lexicon(MODELS / "lexicon").concepts
     kept = set(list(concepts)[::5])
     while broader := {concepts[one].broader for one in kept if concepts[one].broader} - kept:
@@ -390,7 +390,7 @@ def test_language_that_the_file_lacks_keeps_its_names(folder: Path, tmp_path: Pa
 
 
 def test_removed_label_keeps_the_present_one(folder: Path, tmp_path: Path) -> None:
-    """Its variants are those of the file, and the label is no variant of itself."""
+    """Its variants are those of the file, and the label is not a variant of itself."""
     add_concept(
         folder, Concept("pilot-zone", "TERM", "试点区", "pilot zone", (), ("trial zone", "test zone"))
     )
@@ -442,7 +442,7 @@ def test_export_and_import_commands(folder: Path, tmp_path: Path) -> None:
     )
     assert contents(tmp_path / "out") == contents(folder)
     before = contents(folder)
-    assert call(folder, "import", str(folder / "terms.csv")).returncode == 0  # rows as they are
+    assert call(folder, "import", str(folder / "terms.csv")).returncode == 0  # rows unchanged
     assert contents(folder) == before
     (tmp_path / "other.csv").write_text("id,name\nx,y\n", encoding="utf-8")
     for arguments, code in (

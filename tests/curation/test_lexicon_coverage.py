@@ -1,4 +1,4 @@
-"""Coverage: renderings that are too rare for the other language's count, and words without a concept."""
+"""Coverage: renderings too rare for the other language's count, and words without a concept."""
 
 from __future__ import annotations
 

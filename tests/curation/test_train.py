@@ -1,4 +1,4 @@
-"""Passages kept as extracts: what is wrong with a file is told, and what was kept stays."""
+"""Passages kept as extracts: errors in a file are reported, and earlier extracts are kept."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PASSAGE = {"text": "加强科技创新。", "labels": ["whole_of_nation"], "lang
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """A folder of models with forty written passages."""
+    """A models folder with forty written passages."""
     folder = tmp_path / "models"
     (folder / "training").mkdir(parents=True)
     shutil.copy(MODELS / "taxonomy.toml", folder)

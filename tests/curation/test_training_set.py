@@ -1,4 +1,4 @@
-"""The card and the metadata of the training passages: as the code writes them, with the counts of the files."""
+"""The card and metadata of the training passages: as the code writes them, with the counts of the files."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def copied(tmp_path: Path) -> Path:
 
 
 def test_shipped_files_are_as_the_code_writes_them(copied: Path) -> None:
-    """`zhengce train strategies` writes them again."""
+    """`zhengce train strategies` rewrites them."""
     for path in write_training_card(copied):
         assert path.read_text(encoding="utf-8") == (TRAINING / path.name).read_text(encoding="utf-8")
 

@@ -1,4 +1,4 @@
-"""The encoder: one vector per text, which depends on the text alone."""
+"""The encoder: one vector per text, which depends only on the text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Vectors kept by content: encoded once, the same ever after, safe when several processes write."""
+"""Vectors stored by content: encoded once, unchanged afterwards, safe if several processes write."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from flows.embedding import VectorFile, cached, content_key, vector_path
 
 
 class CountingEncoder:
-    """An encoder whose vectors are random but depend on the text alone; it counts what it encodes."""
+    """An encoder whose vectors are random but depend only on the text; it counts what it encodes."""
 
     def __init__(self, version: str = "counting 1", size: int = 64) -> None:
         self.version, self.size, self.encoded = version, size, 0

@@ -1,4 +1,4 @@
-"""A server of schedules, started once: it waits a minute or two, and other tests run meanwhile."""
+"""A server of schedules, started once: it waits a minute or two while other tests run."""
 
 from __future__ import annotations
 

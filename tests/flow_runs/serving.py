@@ -20,14 +20,14 @@ from tests.support import MODELS
 
 
 class Serving:
-    """A running `zhengce serve` over the folder of a corpus `mine` that has a schedule."""
+    """A running `zhengce serve` over the folder of a corpus `mine` with a schedule."""
 
     def __init__(self, process: subprocess.Popen[str], store: Path) -> None:
         self.process = process
         self.store = store
 
     def wait_for_run(self, seconds: float) -> bool:
-        """Return whether a scheduled run is done within so many seconds."""
+        """Return whether a scheduled run is done within this many seconds."""
         deadline = time.monotonic() + seconds
         while not self._is_done():
             if time.monotonic() > deadline:
@@ -42,7 +42,7 @@ class Serving:
             return any(run.command == "run mine" and run.outcome == "done" for run in recent_runs(store))
 
     def stop(self) -> str:
-        """Send a signal to the server alone, while the process of a run is ending; return what it has printed."""
+        """Send a signal only to the server, while the process of a run is ending; return its output."""
         self.process.send_signal(signal.SIGINT)
         try:
             return self.process.communicate(timeout=75)[0]
@@ -53,10 +53,10 @@ class Serving:
 
 @contextmanager
 def serve_schedules(folder: Path) -> Iterator[Serving]:
-    """Run `zhengce serve` with a schedule that fires with the first minute that begins 45 seconds from now.
+    """Run `zhengce serve` with a schedule that fires at the first full minute at least 45 seconds from now.
 
-    Where the server takes longer to start, it fires four minutes later, and not in between: each run takes CPU from
-    other tests. It is started with SIGINT ignored, as a shell starts what it puts in the background.
+    If the server takes longer to start, it fires four minutes later, and not in between: each run takes CPU from
+    other tests. It is started with SIGINT ignored, as a shell starts background processes.
     """
     ready = datetime.now(UTC) + timedelta(seconds=45)
     minutes = sorted((ready + timedelta(minutes=later)).minute for later in (1, 5))
@@ -82,19 +82,19 @@ def serve_schedules(folder: Path) -> Iterator[Serving]:
 
 
 def environment() -> dict[str, str]:
-    """Return the environment of a process of zhengce with the models of the project."""
+    """Return the environment of a zhengce process with the models of the project."""
     return environment_of({"ZHENGCE_MODELS": str(MODELS), "COLUMNS": "120"})
 
 
 def free_port() -> int:
-    """Return a port of this machine that nothing listens on."""
+    """Return a port of this machine on which nothing listens."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
 
 
 def make_corpus(folder: Path, manifest: str) -> None:
-    """Make a corpus `mine` of three short texts with this manifest."""
+    """Create a corpus `mine` of three short texts with this manifest."""
     texts = folder / "corpora" / "mine" / "texts"
     texts.mkdir(parents=True)
     for number in range(3):
@@ -104,7 +104,7 @@ def make_corpus(folder: Path, manifest: str) -> None:
 
 
 def break_manifest(folder: Path) -> Path:
-    """Write a corpus whose schedule is wrong; return its manifest."""
+    """Write a corpus with a wrong schedule; return its manifest."""
     path = folder / "corpora" / "typo" / "source.yml"
     path.parent.mkdir()
     path.write_text("location: .\nschedule: {cron: '0 24 * * *'}\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The flows under Prefect: the main job by the command, and its failures."""
+"""The flows under Prefect: the main job as a command, and its failures."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.support import MODELS, PROJECT
 def test_a_server_that_does_not_start_is_told_in_one_line(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """As Prefect raises it, outside the flow; its own waiting is not tested here."""
+    """As raised by Prefect, outside the flow; Prefect's own waiting is not tested here."""
     import flows.refresh
 
     def never_started(*arguments: object, **options: object) -> None:
@@ -35,10 +35,10 @@ def test_a_server_that_does_not_start_is_told_in_one_line(
 
 
 def test_the_main_job_by_command(tmp_path: Path, serving: Serving) -> None:
-    """Two runs, beside a server of schedules with a folder of its own, which has to wait for its minute anyway.
+    """Two runs, next to a server of schedules with another folder, which has to wait for its minute anyway.
 
-    The first misses an expectation and can't read two other corpora. It fails for both at the end, with
-    everything stored and written. The second is content.
+    The first misses an expectation and cannot read two other corpora. It fails for both reasons at the end, with
+    everything stored and written. The second succeeds.
     """
     assert serving.process.poll() is None
     folder = tmp_path
@@ -62,7 +62,7 @@ def test_the_main_job_by_command(tmp_path: Path, serving: Serving) -> None:
         assert store.value("SELECT count(*) FROM document") == 3
         assert (
             store.value("SELECT count(*) FROM document_signature WHERE clustered") == 3
-        )  # compared for reprints
+        )  # compared to find reprints
     (folder / "corpora" / "mine" / "source.yml").write_text("location: texts\n", encoding="utf-8")
     second = run_zhengce("run", cwd=folder)
     assert second.returncode == 0 and "Traceback" not in second.stderr

@@ -1,4 +1,4 @@
-"""A scheduled run that fails tells once; a run from the command line tells nobody but its user."""
+"""A scheduled run that fails sends one notice; a run from the command line notifies only its user."""
 
 from __future__ import annotations
 
@@ -30,4 +30,4 @@ def test_only_scheduled_runs_tell(
             assert said.endswith("  mine: the run failed: the layout has changed\n") is bool(told)
             assert said.count("\n") == told
     assert refresh.on_failure_hooks == refresh.on_crashed_hooks == [report_failure]
-    assert not refresh.retries  # a retry would not be told apart from a run
+    assert not refresh.retries  # a retry could not be distinguished from a run

@@ -1,4 +1,4 @@
-"""What scheduled runs rest on: one run a corpus, one notice a failed run, a page that lists what was new and changed."""
+"""Basis of scheduled runs: one run per corpus, one notice per failed run, a page listing new and changed documents."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_one_run_of_a_corpus_at_a_time(tmp_path: Path) -> None:
 def test_a_scheduled_run_is_skipped_while_one_is_at_work(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It ends well, without a row among the runs; a run by hand waits. A killed run leaves no lock."""
+    """It ends well, without a row among the runs; a manual run waits. A killed run leaves no lock."""
     prepare_prefect(Settings(state=tmp_path))
     from flows import refresh
 

@@ -1,4 +1,4 @@
-"""A schedule fires. The server has been started by tests/flow_runs/test_flows.py, where both run in one process."""
+"""A schedule fires. If both run in one process, tests/flow_runs/test_flows.py has started the server."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from tests.flow_runs.serving import Serving
 
 
 def test_a_schedule_fires_and_stays_on(serving: Serving) -> None:
-    """The server says once what it can't serve, and ends well when it is told to while a run's process is ending."""
+    """The server reports once what it cannot serve, and ends well when told to while a run's process is ending."""
     assert serving.wait_for_run(480)
     said = serving.stop()
     assert "the schedules stay on" in said and "Traceback" not in said, said

@@ -1,4 +1,4 @@
-"""The language of the parts of a page, by script."""
+"""The language of parts of a page, by script."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables open where people open them, say what they hold, and run no formula."""
+"""Tables open in common programs, describe their contents, and run no formula."""
 
 from __future__ import annotations
 

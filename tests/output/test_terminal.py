@@ -1,4 +1,4 @@
-"""Tables of a terminal: columns give way by their rank, and ids stay whole."""
+"""Tables on a terminal: columns give way by rank, and ids stay whole."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def test_words_and_long_addresses_are_wrapped(monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.fixture
 def chinese(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
-    """What is printed on a terminal of 30 cells, in Chinese."""
+    """Output on a terminal of 30 cells, in Chinese."""
     said = io.StringIO()
     monkeypatch.setattr(
         terminal, "results", Console(file=said, width=30, force_terminal=True, color_system=None)
@@ -131,7 +131,7 @@ def test_further_lines_of_a_message_keep_its_indent(chinese: io.StringIO) -> Non
 
 @pytest.mark.parametrize("text", ["比例1:100:200", "query:date:2019", "[bold]a[/bold] :smile:"])
 def test_what_users_type_is_printed_as_it_is(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Rich would make emoji of :100: and :date:, and styles of what stands in brackets."""
+    """Rich would turn :100: and :date: into emoji, and text in brackets into styles."""
     for console in (terminal.messages, terminal.results):
         said = io.StringIO()
         monkeypatch.setattr(console, "_file", said)

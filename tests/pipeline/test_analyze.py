@@ -73,7 +73,7 @@ def test_a_table_of_a_file_is_read_by_its_heads(annotator: Annotator, name: str,
         ("一段文字", True),
         ("推动自主可控。", True),
         ("Promote self-reliance. By 3.5 percent", True),
-        ("文" * 300, True),  # too long for the name of a file
+        ("文" * 300, True),  # too long for a file name
         ("texts/missing", False),
         ("missing.txt", False),
     ],

@@ -1,4 +1,4 @@
-"""Annotating a store: which names its corpora get."""
+"""Annotating a store: which names its corpora receive."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_version_of_annotations_says_which_names_a_corpus_got(tmp_path: Path, an
 
 
 class Meddling:
-    """Runs in this process while another job changes the passages of each batch on its way, so many times."""
+    """Runs in this process while another job changes the passages of each batch in transit, this many times."""
 
     def __init__(self, store: Store, times: int) -> None:
         self.store, self.times = store, times

@@ -1,4 +1,4 @@
-"""What a document tells its passages: here the heads of its tables, whatever file they come from."""
+"""Context that a document gives its passages: here the heads of its tables, from any file format."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def test_directives_are_read_by_the_place_of_a_passage(tmp_path: Path, annotator
         ("样例市新增12家企业", "央视网消息（新闻联播）：样例市新增12家企业。", True),
         ("样例市新增12家企业", "样例市新增12家企业。", False),
         ("本报评论员：坚持自主创新", "坚持自主创新。", True),
-        # what sets goals is no news, whoever has sent it out
+        # a document that sets goals is not news, whoever published it
         ("样例中央关于制定样例规划的建议", "央视网消息：样例社北京11月3日电 建设学校100所。", False),
         ("《关于样例产业的若干措施》解读", "建设储能电站20座。", False),
     ],

@@ -55,7 +55,7 @@ _CONTENT = {
 
 
 def content(path: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """Return what a store holds, without row ids, run ids and times."""
+    """Return the contents of a store, without row ids, run ids and times."""
     with Store(path) as store:
         return {name: [tuple(row) for row in store.rows(query)] for name, query in _CONTENT.items()}
 
@@ -158,7 +158,7 @@ def test_unmet_expectations_are_reported(tmp_path: Path) -> None:
 
 
 def test_a_corpus_of_which_nothing_could_be_read_is_not_well(tmp_path: Path) -> None:
-    """Nor is it when it is read again unchanged; one document is enough."""
+    """Nor is it well when read again unchanged; one document is enough."""
     folder = tmp_path / "c"
     folder.mkdir()
     (folder / "a.pdf").write_bytes(b"%PDF-1.4 broken")
@@ -180,13 +180,13 @@ def test_a_corpus_of_which_nothing_could_be_read_is_not_well(tmp_path: Path) -> 
         remove_documents(store, store.column("SELECT id FROM document"))
         with store.run("test") as run:
             counts = ingest_manifest(store, run.id, manifest)
-        assert (counts.forgotten, counts.unmet) == (1, [])  # somebody removed what was read
+        assert (counts.forgotten, counts.unmet) == (1, [])  # somebody removed a file that had been read
 
 
 def test_worker_processes_give_the_same_annotations(
     tmp_path: Path, annotator: Annotator, sample_store: Path
 ) -> None:
-    """As this process gives, which has annotated the sample store."""
+    """The same as in this process, which has annotated the sample store."""
     with Store(tmp_path / "2.sqlite") as store, store.run("test") as run:
         ingest_manifest(store, run.id, load_manifest(PROJECT / "corpora" / "sample" / "source.yml"))
         annotate_store(store, run.id, annotator, MODELS, executor=Processes(2))
@@ -205,7 +205,7 @@ def test_killed_at_any_moment_the_next_run_ends_in_the_same_state(
         with store.run("test") as run:
             annotate_store(store, run.id, annotator, MODELS)
     with Store(killed):
-        pass  # made, so that its rows can be counted from here
+        pass  # created, so that its rows can be counted from here on
     for arguments, table, kills in (
         (("ingest", str(source), "--corpus", "c"), "document", 2),
         (("annotate",), "annotation", 1),
@@ -224,7 +224,7 @@ def test_killed_at_any_moment_the_next_run_ends_in_the_same_state(
 
 
 def start(words: Sequence[str]) -> ForkProcess:
-    """Start a command in a process of its own, which leads a group of its own."""
+    """Start a command in a separate process that leads a process group."""
 
     def work() -> None:
         os.setsid()
@@ -413,7 +413,7 @@ RECORDS = [
 @pytest.mark.parametrize(
     ("before", "after", "absent", "current"),
     [
-        # a record without an id whose text changes is another document; the old one is named
+        # a record without an id whose text changes is another document; the old one is reported
         (RECORDS, [{**RECORDS[0], "text": "稀土出口须经许可。第二版。"}, RECORDS[1]], ["甲通知"], 3),
         (RECORDS, RECORDS[:1], ["乙通知"], 2),
         (RECORDS, [*RECORDS, {"title": "丙通知", "text": "新增一件事项。"}], [], 3),

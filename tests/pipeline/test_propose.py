@@ -1,4 +1,4 @@
-"""Proposing a manifest: lists, feeds, sitemaps, documents, folders; written on request, read as proposed."""
+"""Proposing a manifest: lists, feeds, sitemaps, documents, folders; written on request, readable as proposed."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_a_source_on_the_web(
         assert f"{date_of(100)}  {title_of(100)}" in said.err
         assert (
             site.asked["/two/index_1.html"] == 0 and sum("/t_" in path for path in site.asked) == 3
-        )  # a look, not a harvest
+        )  # a sample, not a full fetch
     if address == "/one/list_0.html":
         assert isinstance(manifest.fetch, ListFetch)
         assert (manifest.fetch.item, manifest.fetch.date, manifest.fetch.title) == (
@@ -148,7 +148,7 @@ def test_nothing_is_written_without_confirmation(
     tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "a.txt").write_text("关于试点的通知\n正文若干。", encoding="utf-8")
-    assert collect.corpus_add(str(tmp_path / "a.txt")) == 2  # no terminal to ask at
+    assert collect.corpus_add(str(tmp_path / "a.txt")) == 2  # no terminal to prompt on
     assert "--yes" in capsys.readouterr().err and not list(folder.iterdir())
 
 

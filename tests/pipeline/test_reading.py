@@ -1,4 +1,4 @@
-"""Several corpora, read one after another: which errors end the run, and what it says at its end."""
+"""Several corpora, read one after another: which errors end the run, and the report at its end."""
 
 from __future__ import annotations
 

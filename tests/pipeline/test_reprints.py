@@ -1,4 +1,4 @@
-"""Near-duplicates: built pairs and known pairs of real documents; versions and provenance."""
+"""Near-duplicates: constructed pairs and known pairs of real documents; versions and provenance."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def test_signatures_estimate_similarity() -> None:
 
 
 def test_texts_are_read_only_where_signatures_are_near() -> None:
-    """Notices made from set phrases share buckets; each read costs a hundred times a look at signatures."""
+    """Notices made of set phrases share buckets; reading a text costs a hundred times as much as reading signatures."""
     phrase = "".join(made_up(0)[:16])
     texts = [phrase + "".join(made_up(seed)[:20]) for seed in range(1, 40)]
     texts.append(texts[7] + "完")
@@ -256,7 +256,7 @@ def test_reprints_are_folded_in_search_and_trends(store: Store, lexicon: Lexicon
             for hit in search(store, lexicon, f'"{word}"', limit=500, expand=False, fold=fold).hits
         }
 
-    assert counted("fold") == counted("raw") and len(found(True)) == 2  # nothing known of reprints
+    assert counted("fold") == counted("raw") and len(found(True)) == 2  # reprints are unknown
     update_reprints(store)
     (members,) = list_clusters(store)
     assert found(False) - found(True) == {members[1].id} and members[0].id in found(True)
@@ -373,7 +373,7 @@ def test_the_order_of_reading_does_not_change_the_clusters(tmp_path: Path) -> No
     text = "".join(f"{chr(0x4E00 + 37 * number)}{chr(0x5000 + 91 * number)}" for number in range(200))
     files = [tmp_path / f"{name}.txt" for name in "abcdefgh"]
     for number, file in enumerate(files):
-        # Each is like its neighbours only, so the clusters depend on who leads.
+        # Each resembles only its neighbours, so the clusters depend on who leads.
         file.write_text(f"{file.stem}\n\n{text[number * 5 : number * 5 + 250]}", encoding="utf-8")
     clusters = []
     for order in (files, files[::-1]):

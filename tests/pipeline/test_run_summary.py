@@ -1,4 +1,4 @@
-"""The summary of a run: its rejections by reason, in an order that does not depend on the clock."""
+"""The summary of a run: its rejections by reason, in an order independent of the clock."""
 
 from __future__ import annotations
 

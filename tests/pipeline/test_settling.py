@@ -1,4 +1,4 @@
-"""Settling: what is found after a change of a few documents is what looking at all of them finds."""
+"""Settling after a change of a few documents gives the same result as settling all of them."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ TABLES = ("document_name", "document_state", "status_event")
 
 
 class Step(NamedTuple):
-    """What is done to a document: put, changed, retitled or removed."""
+    """A change to a document: put, changed, retitled or removed."""
 
     act: str
     name: str
@@ -119,7 +119,7 @@ def take(store: Store, folder: Path, annotator: Annotator, step: Step) -> None:
 
 
 def settled(store: Store) -> dict[str, set[tuple[object, ...]]]:
-    """Return what settling makes; states of former versions stay as they were then."""
+    """Return the result of settling; states of former versions stay as they were then."""
     found = {table: set(map(tuple, store.rows(f"SELECT * FROM {table}"))) for table in TABLES}
     former = set(store.column("SELECT id FROM document WHERE superseded_by IS NOT NULL"))
     found["document_state"] = {row for row in found["document_state"] if row[0] not in former}
@@ -170,7 +170,7 @@ def store(amended: Path, tmp_path: Path) -> Iterator[Store]:
         ("notice", ("english",), False, True),  # by its number
         ("notice", ("address",), False, True),
         ("english", (), False, False),
-        ("new", (), True, False),  # an edition beside the old one
+        ("new", (), True, False),  # another edition next to the old one
         ("law", (), True, False),  # repeals
         ("rule", (), True, False),  # has been amended
         ("law", ("declared",), True, True),

@@ -1,4 +1,4 @@
-"""Components of spaCy pipelines: mentions and labels on the tokens of somebody else's pipeline."""
+"""Components of spaCy pipelines: mentions and labels on the tokens of another pipeline."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.support import PROJECT
     ],
 )
 def test_mentions_lie_on_the_tokens_of_the_pipeline(language: str, text: str, expected: set[str]) -> None:
-    assert make_chinese.__name__  # registers both; installed, spaCy finds them by their entry points
+    assert make_chinese.__name__  # registers both; once installed, spaCy finds them by their entry points
     nlp = spacy.blank(language)
     nlp.add_pipe(f"zhengce_{language}")
     doc = nlp(text)

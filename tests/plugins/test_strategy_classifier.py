@@ -116,7 +116,7 @@ def test_clone_has_the_parameters_and_is_unfitted(released: StrategyClassifier) 
     ids=lambda check: str(check.__name__),
 )
 def test_scikit_learn_accepts_it(check: Callable[[str, object], None]) -> None:
-    """Those of its checks that do not fit tables of numbers."""
+    """Its checks that do not require tables of numbers."""
     check("StrategyClassifier", StrategyClassifier())
 
 

@@ -1,4 +1,4 @@
-"""The version of annotations as the store keeps it."""
+"""The version of annotations as the store records it."""
 
 from __future__ import annotations
 

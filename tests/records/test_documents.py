@@ -1,4 +1,4 @@
-"""Documents, rejections and reasons go from one process to another."""
+"""Documents, rejections and reasons pass from one process to another."""
 
 from __future__ import annotations
 

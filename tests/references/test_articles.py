@@ -1,4 +1,4 @@
-"""Articles of laws: found by number, followed through editions that number anew, and by whom they are cited."""
+"""Articles of laws: found by number, followed through renumbered editions, and with the documents that cite them."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def test_articles_have_all_that_belongs_to_them(laws: Store) -> None:
     ("name", "number", "expected"),
     [
         ("new", 1, [("2016-06-01", "first", 1), ("2021-06-01", "same", 1)]),
-        ("new", 3, [("2016-06-01", "first", 2), ("2021-06-01", "changed", 3)]),  # numbered anew
+        ("new", 3, [("2016-06-01", "first", 2), ("2021-06-01", "changed", 3)]),  # renumbered
         ("old", 2, [("2016-06-01", "first", 2), ("2021-06-01", "changed", 3)]),
         ("old", 3, [("2016-06-01", "first", 3), ("2021-06-01", "same", 4)]),
         ("new", 2, [("2021-06-01", "first", 2)]),

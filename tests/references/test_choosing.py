@@ -1,4 +1,4 @@
-"""The version of a document that stood on a day."""
+"""The version of a document in force on a day."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ OLD, NEW = "2018-03-01", "2020-03-01"
 
 @pytest.fixture
 def law(tmp_path: Path) -> Iterator[tuple[Store, dict[str, str]]]:
-    """A law with two editions, and a notice that was changed without notice; ids by name."""
+    """A law with two editions, and a notice that was changed silently; ids by name."""
     folder = tmp_path / "texts"
     folder.mkdir()
     texts = {

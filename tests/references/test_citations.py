@@ -1,4 +1,4 @@
-"""The citation graph on small stores whose answer is known, and on the sample."""
+"""The citation graph on small stores with known answers, and on the sample."""
 
 from __future__ import annotations
 
@@ -203,9 +203,9 @@ def test_texts_named_by_their_occasion_are_found_in_both_languages(
         ("样例意见甲", "政府工作报告"): "2023年中华人民共和国国务院政府工作报告",
         ("样例意见甲", "“十四五”规划"): "14th Five-Year Plan",
         ("样例意见乙", "政府工作报告"): "2022年中华人民共和国国务院政府工作报告",
-        # Of 2029 or 2030, none of which is stored.
+        # Of 2029 or 2030, which are not stored.
         ("样例意见丙", "政府工作报告"): "",
-        # A province's report speaks of its own.
+        # A province's report refers to its own.
         ("2024年样例省政府工作报告", "政府工作报告"): "",
         ("2024年样例省政府工作报告", "样例省政府工作报告"): "",
         ("样例意见丙", "2022年政府工作报告"): "2022年中华人民共和国国务院政府工作报告",
@@ -218,7 +218,7 @@ def test_texts_named_by_their_occasion_are_found_in_both_languages(
 
 GUIDE = "样例标准体系建设指南"
 EDITIONS = (
-    # Stored by English titles: their own names in their Chinese texts are no citations.
+    # Stored under English titles: their own names in their Chinese texts are not citations.
     (
         "Sample Standards Guidelines (2015 Edition)",
         "2015-12-29",
@@ -233,7 +233,7 @@ EDITIONS = (
     ("样例通知二", "2019-03-01", f"根据《{GUIDE}（2018版）》，开展工作。"),
     ("样例通知三", "2019-06-01", f"根据《{GUIDE}》，开展工作。"),
     ("样例通知四", "2022-06-01", f"根据《{GUIDE}（2021版）》，开展工作。"),
-    # Stored by the titles that are cited.
+    # Stored under the titles that are cited.
     ("样例目录（2011年本）", "2011-03-01", "鼓励类样例。"),
     ("样例目录（2019年本）", "2019-10-30", "鼓励类样例。《样例目录（2011年本）》同时废止。"),
     ("样例通知五", "2010-06-01", "按照《样例目录》执行。"),

@@ -1,4 +1,4 @@
-"""The crosswalk: each instrument is one tool of Rothwell and Zegveld, and tables count them by document."""
+"""The crosswalk: each instrument is one tool of Rothwell and Zegveld, and tables count by document."""
 
 from __future__ import annotations
 

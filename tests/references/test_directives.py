@@ -35,7 +35,7 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Path:
-    """A store with three documents and seven directives, to be copied."""
+    """A store with three documents and seven directives, to copy."""
     path = tmp_path_factory.mktemp("directives") / "s.sqlite"
     with Store(path) as store:
         for key, (date, text) in TEXTS.items():

@@ -35,7 +35,7 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Path:
-    """A store with three documents that tell four events."""
+    """A store with three documents that report four events."""
     path = tmp_path_factory.mktemp("told") / "s.sqlite"
     with Store(path) as store:
         for key, (date, text) in TEXTS.items():

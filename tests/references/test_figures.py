@@ -1,4 +1,4 @@
-"""Stored figures: filters, context, order, and what the command writes."""
+"""Stored figures: filters, context, order, and the command's output."""
 
 from __future__ import annotations
 

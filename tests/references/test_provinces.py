@@ -1,4 +1,4 @@
-"""Documents of a province: by any of its names, with other choices, and errors for what is none."""
+"""Documents of a province: by any of its names, combined with other filters, and errors for unknown names."""
 
 from __future__ import annotations
 

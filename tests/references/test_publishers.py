@@ -1,4 +1,4 @@
-"""One meaning of a publisher's name: search, lists of documents, parts of a store and keyness choose the same."""
+"""One meaning of a publisher's name: search, document lists, parts of a store and keyness choose the same documents."""
 
 from __future__ import annotations
 

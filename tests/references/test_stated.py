@@ -1,4 +1,4 @@
-"""Figures as a list to read: order, equal ones in one row, the passages of a query, and what is printed."""
+"""Figures as a list to read: order, equal ones in one row, the passages of a query, and printed output."""
 
 from __future__ import annotations
 

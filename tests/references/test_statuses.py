@@ -1,4 +1,4 @@
-"""Statuses of documents: what they say themselves, what later editions and repeals say, and on which day."""
+"""Statuses of documents: from their own text, from later editions and repeals, and as of which day."""
 
 from __future__ import annotations
 
@@ -284,7 +284,7 @@ def laws(tmp_path: Path, annotator: Annotator) -> Store:
     ("named", "later"),
     [
         ("《示范样品办法》（2010年发布）", "in_force"),
-        ("《示范样品办法》（示政发〔2010〕5号）", "repealed"),  # as amended since
+        ("《示范样品办法》（示政发〔2010〕5号）", "repealed"),  # as since amended
         ("2010年4月1日发布的《示范样品办法》", "repealed"),
         ("《示范样品办法》（2009年发布）", "repealed"),  # no edition of that year is stored
     ],
@@ -317,7 +317,7 @@ def test_a_repeal_of_one_year_leaves_the_editions_after_it(
 def test_a_status_and_its_reasons_are_those_of_one_day(
     laws: Store, settled: str, today: str, status: str, since: str, is_old: bool
 ) -> None:
-    """A day on which the law comes into force may lie between the last settling and today."""
+    """A law may come into force on a day between the last settling and today."""
     settle_states(laws, datetime.date.fromisoformat(settled))
     law = laws.value("SELECT id FROM document WHERE key LIKE '%#3'")
     found = read_status(laws, law)
@@ -344,7 +344,7 @@ def test_statuses_of_a_store_follow_editions_repeals_and_the_day(laws: Store) ->
         "1": "repealed",
         "2": "repealed",
         "3": "in_force",
-        "4": "amended",  # a headline that says 废止 decides nothing
+        "4": "amended",  # a headline with 废止 decides nothing
         "5": "in_force",
         "6": "",
     }
@@ -401,7 +401,7 @@ def test_statuses_go_with_the_document_that_says_them(laws: Store) -> None:
 
 
 def settled(tmp_path: Path, annotator: Annotator, rows: list[dict[str, str]]) -> dict[str, str]:
-    """Return the statuses of documents by id, with the day since when each does not hold unchanged."""
+    """Return the statuses of documents by id, with the first day of those that have ended."""
     path = tmp_path / "laws.jsonl"
     path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
     with Store(tmp_path / "zhengce.sqlite") as store, store.run("test") as run:
@@ -516,7 +516,7 @@ def test_no_status_is_wrong_silently(
 
 
 def test_levels_of_older_rules_are_derived_again(tmp_path: Path, annotator: Annotator) -> None:
-    """A store that took the name of a province for a level has none but the issuer's after an annotation."""
+    """A store that recorded the name of a province as a level has only the issuer's after annotating."""
     records = [
         {
             "title": "样例管理办法",
@@ -553,7 +553,7 @@ def test_levels_of_older_rules_are_derived_again(tmp_path: Path, annotator: Anno
 
 
 def _make_old(store: Store) -> None:
-    """Give a store what the version before wrote: the record's own level, and no version of the rules."""
+    """Give a store what the previous version wrote: the record's own level, and no version of the rules."""
     ids = store.column("SELECT id FROM document")
     with store.transaction() as connection, recounting(store, ids):
         connection.execute("DELETE FROM counter WHERE name = 'levels'")

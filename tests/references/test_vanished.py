@@ -1,4 +1,4 @@
-"""Ways of vanishing in words of both languages."""
+"""Words for ways of vanishing in both languages."""
 
 from __future__ import annotations
 

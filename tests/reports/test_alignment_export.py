@@ -1,4 +1,4 @@
-"""The alignment as files: every sentence once, each text where its place says, in every format."""
+"""The alignment as files: every sentence once, each text at its stated place, in every format."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ ROWS = [
 @pytest.fixture
 def aligned(tmp_path: Path, small_lexicon: Lexicon) -> Iterator[Collection]:
     with Store(tmp_path / "s.sqlite") as store:
-        undated = [{**record, "date": ""} for record in RECORDS]  # no series where nothing is annotated
+        undated = [{**record, "date": ""} for record in RECORDS]  # no series if nothing is annotated
         store_records(store, tmp_path, undated, small_lexicon)
         align_pairs(store, BySentence)
         yield Collection(store, small_lexicon)
@@ -53,7 +53,7 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
 
 
 def read_places(collection: Collection, places: list[str]) -> list[str]:
-    """Return the texts at places: PASSAGE:START-END."""
+    """Return the texts at places written as PASSAGE:START-END."""
     (pair,) = read_pairs(collection.store)
     texts = {
         passage.id: passage.text

@@ -1,4 +1,4 @@
-"""Dossiers: every line leads to its passage, quotes stand in the text, hostile text stays text."""
+"""Dossiers: every line leads to its passage, quotes occur in the text, hostile text stays text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Evidence: exactly the occurrences of the trend, each where it says, hostile text staying text."""
+"""Evidence: exactly the occurrences counted by the trend, each at its stated place; hostile text stays text."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ TERMS = (
 def ask(
     term: str, *, period: str = "", value: str = "", limit: int | None = None, **options: Any
 ) -> EvidenceRequest:
-    """Return a request from plain values, as they are typed on the command line."""
+    """Return a request from plain values, as typed on the command line."""
     return EvidenceRequest(series_request([term], **options), period, value, limit)
 
 
@@ -166,9 +166,9 @@ def test_text_from_documents_is_escaped(tmp_path: Path, annotator: Annotator) ->
 
 
 def _write_versions(path: Path) -> None:
-    """Five documents and two pairs: one by its number, one declared.
+    """Write five documents and two pairs: one by its number, one declared.
 
-    The orders of two presidents are not the same.
+    The orders of two presidents differ.
     """
     chinese = {"date": "2015-05-08", "language": "zh"}
     english = {"date": "2015-05-19", "language": "en"}
@@ -240,7 +240,7 @@ def test_the_other_language_is_shown_where_the_store_knows_it(tmp_path: Path, an
 
 
 def test_a_quote_stands_beside_the_sentence_linked_with_it(tmp_path: Path, annotator: Annotator) -> None:
-    """Both ways; the second sentence is not the first that names the term, and the last has no counterpart."""
+    """In both directions; the second sentence is not the first that names the term, and the last has no counterpart."""
     lexicon = annotator.tagger.lexicon
     with Store(tmp_path / "s.sqlite") as store:
         store_records(store, tmp_path, RECORDS, lexicon)
@@ -272,7 +272,7 @@ def test_a_quote_stands_beside_the_sentence_linked_with_it(tmp_path: Path, annot
 def test_level_of_government_is_read_where_the_reader_stores_it(
     store: Store, annotator: Annotator, tmp_path: Path
 ) -> None:
-    """Two documents of a province's page, and one of the centre's: two quotes and one."""
+    """Two documents of a province's page, and one of the central government's: two quotes and one."""
     levels = {"a": "provincial", "b": "provincial", "c": "central"}
     documents = [
         Document(

@@ -1,4 +1,4 @@
-"""Exports carry what made them, survive a kill, and open in other people's programs."""
+"""Exports record what made them, survive a kill, and open in other programs."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_every_export_has_the_types_of_its_columns(
 def test_exported_mentions_are_as_many_as_trends_counts(
     sample: Store, lexicon: Lexicon, tmp_path: Path, concept: str
 ) -> None:
-    """Those inside other mentions count."""
+    """Including those inside other mentions."""
     collection = Collection(sample, lexicon)
     (path,) = export_kinds(collection, ["mentions"], tmp_path, "jsonl")
     mentions = [row for row in read_lines(path) if row["concept"] == concept]
@@ -140,7 +140,7 @@ def test_a_format_that_a_kind_has_not_is_refused(
 def test_a_choice_is_what_search_finds(
     sample: Store, lexicon: Lexicon, tmp_path: Path, query: str, filters: Filters
 ) -> None:
-    """Of passages, mentions and documents; the sidecar has the query, and its command makes the same bytes."""
+    """For passages, mentions and documents; the sidecar has the query, and its command makes the same bytes."""
     written = export_kinds(
         Collection(sample, lexicon), CHOSEN, tmp_path, "jsonl", query=query, filters=filters
     )
@@ -239,7 +239,7 @@ def test_csv_opens_in_pandas_with_one_call(tmp_path: Path) -> None:
 )
 def test_no_text_starts_a_formula(text: str) -> None:
     assert defuse(text) == f"'{text}"
-    assert defuse(text[0]) == text[0]  # a sign alone computes nothing
+    assert defuse(text[0]) == text[0]  # a lone sign computes nothing
 
 
 @given(st.text("'=-＋\na中", max_size=5))
@@ -268,7 +268,7 @@ def test_the_data_package_validates(sample: Store, lexicon: Lexicon, tmp_path: P
     paths[1].write_text(passages.replace("-0,", "-no,", 1), encoding="utf-8")
     assert (
         not frictionless.Package(str(paths[-1])).validate().valid
-    )  # mentions lose their passage, and the hash differs
+    )  # mentions lose their passage, and the hash changes
 
 
 # Web annotations ------------------------------------------------------------------------------------------------------
@@ -281,7 +281,7 @@ def count_alike(first: str, second: str) -> int:
 
 
 def anchor(text: str, selectors: list[dict[str, Any]]) -> tuple[int, int] | None:
-    """Return where the quote stands: of its places the one with the most context alike, then the nearest to the position."""
+    """Return the place of the quote: the one with the most equal context, or else the nearest to the position."""
     position = next(entry for entry in selectors if entry["type"] == "TextPositionSelector")
     quote = next(entry for entry in selectors if entry["type"] == "TextQuoteSelector")
     exact, places, place = quote["exact"], [], text.find(quote["exact"])

@@ -1,4 +1,4 @@
-"""Collocates against counts by hand."""
+"""Collocates compared with counts by hand."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_counts_and_scores(filled: Store) -> None:
 
 
 def test_all_passages_are_those_of_the_filters(filled: Store) -> None:
-    """Another corpus that has 出口 everywhere is no measure for this one."""
+    """Another corpus that has 出口 everywhere is not a basis of comparison for this one."""
     before = collocates(filled, Lexicon(()), "稀土", words)
     documents = [
         (Document("other", str(number), f"出口 商品{number}"), [Passage(0, 0, 5, "出口 商品")])
@@ -77,7 +77,7 @@ def test_all_passages_are_those_of_the_filters(filled: Store) -> None:
 
 @pytest.mark.parametrize("sort", ["log_likelihood", "log_dice", "near"])
 def test_the_first_rows_are_those_of_all(sample: Store, lexicon: Lexicon, sort: str) -> None:
-    """Words that can't come among the first are not counted; what is left is the same."""
+    """Words that cannot be among the first are not counted; the rest is the same."""
     whole = collocates(sample, lexicon, "企业", words, limit=10_000, sort=sort)
     assert len(whole) > 40
     for limit in (1, 7, 40):
@@ -85,7 +85,7 @@ def test_the_first_rows_are_those_of_all(sample: Store, lexicon: Lexicon, sort: 
 
 
 def _g_squared(table: list[list[int]]) -> float:
-    """Twice the log-likelihood ratio of a two by two table, as another library has it."""
+    """Return twice the log-likelihood ratio of a two by two table, from another library."""
     from scipy.stats import chi2_contingency
 
     return float(chi2_contingency(table, correction=False, lambda_="log-likelihood")[0])
@@ -111,7 +111,7 @@ def test_a_narrow_window_sees_less(filled: Store) -> None:
 
 
 def test_new_company(store: Store, lexicon: Lexicon) -> None:
-    """管制 comes to 稀土 in 2023; 资源 was there before and stays."""
+    """管制 first occurs next to 稀土 in 2023; 资源 occurred before and stays."""
     run = store.begin_run("test")
     texts = (
         [("2021", "稀土 资源")] * 40

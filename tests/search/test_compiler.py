@@ -1,4 +1,4 @@
-"""What a search string asks for, and where its matches stand."""
+"""What a search string requests, and the places of its matches."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from flows.search.parts import Part, find_matches
 
 
 class _NoIndex:
-    """Takes the place of an index where only the parts of a query are asked for."""
+    """Replaces an index in tests that only need the parts of a query."""
 
     def __getattr__(self, name: str) -> Any:
         return lambda *args, **kwargs: (name, args, kwargs)
@@ -107,7 +107,7 @@ def test_a_known_name_may_have_brackets_and_quotes_inside(query: str, tree: Node
 
 @pytest.mark.parametrize("dash", ["-", "－", "–", "—", "−", "‐", "‑"])
 def test_a_dash_at_the_beginning_of_a_word_excludes_it(dash: str) -> None:
-    """Word turns hyphens into dashes."""
+    """Word processors turn hyphens into dashes."""
     wanted = Words(("出口",), 1)
     assert parse(f"出口 {dash}稀土") == And((wanted, Not(Words(("稀土",), 5))))
     assert parse(f"出口，{dash}“稀土”") == And((wanted, Not(Phrase("稀土", 5))))
@@ -163,7 +163,7 @@ def test_other_single_quotes_are_marks() -> None:
     ["(" * 950 + "a" + ")" * 950, "（" * 950 + "稀土" + "）" * 950, "a" + ")" * 1990, "(a" * 900, "“”" * 990],
 )
 def test_brackets_cost_few_questions_for_names(query: str) -> None:
-    """Each question reads the rest of the query: as many as the square of the brackets took minutes."""
+    """Each question reads the rest of the query: with a quadratic number of them, brackets took minutes."""
     asked: list[str] = []
 
     def is_name(text: str) -> bool:
@@ -220,7 +220,7 @@ def test_near_takes_one_thing_on_each_side(small_lexicon: Lexicon) -> None:
 
 
 def test_apart_and_as_typed(small_lexicon: Lexicon) -> None:
-    """As typed, two Chinese words are two words and nothing else."""
+    """As typed, two Chinese words are two words, without alternatives."""
     parts = Compiler(_NoIndex(), small_lexicon, expand=False).compile("自主 可控").parts  # type: ignore[arg-type]
     assert [(part.typed, part.concept) for part in parts] == [("自主", ""), ("可控", "")]
 

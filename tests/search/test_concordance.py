@@ -1,4 +1,4 @@
-"""Windows, order and completeness of the concordance against the texts."""
+"""Windows, order and completeness of the concordance, compared with the texts."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_only_what_is_near_is_an_occurrence_of_near(store: Store, query: str, ke
 
 
 def test_alternatives_inside_near_take_linear_time(store: Store) -> None:
-    """Each NEAR asked three times for its sides: 5 inside each other took 6 seconds, 20 would take years."""
+    """Each NEAR used to evaluate its sides three times: 5 nested ones took 6 seconds, 20 would take years."""
     fill(store, TEXTS[:1])
 
     def read(depth: int) -> None:

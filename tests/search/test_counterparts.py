@@ -1,4 +1,4 @@
-"""Counterparts: the linked sentences of the other language, and plain words where there are none."""
+"""Counterparts: the linked sentences of the other language, and a plain notice if there are none."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ RECORDS: list[dict[str, Any]] = [
 
 
 class BySentence:
-    """Links the first sentences of the text, then leaves a stretch of both sides, or of one, unlinked."""
+    """Links the first sentences of the text, then leaves a stretch of one or both sides unlinked."""
 
     version = "sentences-1"
 
@@ -84,7 +84,7 @@ def texts(store: Store) -> dict[str, str]:
 
 
 def place_of(store: Store, text: str, start: int = 0) -> QuotedPlace:
-    """Return the place of a text in the passage that has it."""
+    """Return the place of a text in the passage that contains it."""
     row = store.rows("SELECT id, document_id, text FROM passage WHERE instr(text, ?)", (text,))[0]
     found = row["text"].index(text, start)
     return QuotedPlace(row["document_id"], row["id"], found, found + len(text))
@@ -180,7 +180,7 @@ def test_of_several_pairs_the_surest_with_a_counterpart_is_taken(
 def test_every_sentence_is_where_it_says(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """Random links and quotes: the texts are those of the spans, and only links that hold are shown."""
+    """Random links and quotes: the texts are those of the spans, and only certain links are shown."""
     folder = tmp_path_factory.mktemp("store")
     with Store(folder / "s.sqlite") as store:
         store_records(store, folder, RECORDS, Lexicon([]))

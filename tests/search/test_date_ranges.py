@@ -1,4 +1,4 @@
-"""One rule for dates in every room: a document lies in a range that has all days of its date."""
+"""One rule for dates in every room: a document lies in a range that contains all days of its date."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ BOUNDS = st.sampled_from(_ENDS)
 
 
 class Sources(NamedTuple):
-    """A store with one passage per date, and the lake made of it."""
+    """A store with one passage per date, and the lake exported from it."""
 
     store: Store
     lake: Lake
@@ -86,7 +86,7 @@ def last_of(day: str) -> date:
 
 
 def lies_within(day: str, first: str, last: str) -> bool:
-    """Return what the rule says, by days."""
+    """Return what the rule says, day by day."""
     if not (first or last):
         return True
     if not day or (first and first_of(day) < first_of(first)):
@@ -147,12 +147,12 @@ def test_every_room_has_the_documents_whose_days_all_lie_in_the_range(
 @pytest.mark.parametrize(
     ("first", "last", "number"),
     [
-        ("2024", "", 13),  # all from 2024 on, the year itself included
+        ("2024", "", 13),  # all from 2024 on, including the year itself
         ("2024-01", "", 13),
         ("2024-01-01", "", 13),
         ("2024-01", "2024-01", 4),  # the month and its three days, not the year
         ("2024-01-01", "2024-01-01", 1),
-        ("2024-02-01", "2024-02-28", 1),  # the month goes on for a day
+        ("2024-02-01", "2024-02-28", 1),  # the month continues for a day
         ("2024-02-01", "2024-02-29", 3),
         ("2024", "2024-12-30", 9),
         ("2024", "2024", 12),
@@ -178,7 +178,7 @@ def test_a_wider_range_has_no_less(sources: Sources, first: str, last: str, earl
     [
         ("year", {"2023": 3, "2024": 12, "2025": 1}, 1),
         ("2024,2025", {"2024..2025": 12}, 1),
-        # 2023 and 2024 begin in one period and end in another; so does 2024-06 in the last
+        # 2023 and 2024 begin in one period and end in another; so does 2024-06 in the last.
         ("2023-06,2024-06-10,2025", {"2023-06..2024-06-10": 9, "2024-06-10..2025": 3}, 4),
     ],
 )

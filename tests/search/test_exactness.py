@@ -1,4 +1,4 @@
-"""Search gives what brute force gives: on random corpora, and on 10,000 passages of real news and the English plans."""
+"""Search equals brute force: on random corpora, and on 10,000 passages of real news and the English plans."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ from tests.support import shared_data
 NOTHING = Lexicon(())
 _WORD = re.compile(rf"[^\W_{HAN}]")
 _HAN = re.compile(f"[{HAN}]")
-_SPACES = re.compile(" {2,}")  # of English words, which a phrase finds as well
+_SPACES = re.compile(" {2,}")  # of English words, which a phrase also finds
 # A hyphen is a space, and a space between two scripts is layout: 5-主 is found by 5主.
 _BETWEEN_SCRIPTS = re.compile(rf"(?<=[^\W_{HAN}]) (?=[{HAN}])|(?<=[{HAN}]) (?=[^\W_{HAN}])")
 
 
 def stands_in(query: str, text: str) -> bool:
-    """Say whether the folded query is in the folded text: anywhere for a Han end, at a word's border for a Latin one."""
+    """Return whether the folded text contains the folded query: anywhere for a Han end, at a word border for Latin."""
     wanted = fold(query).text
     within = _BETWEEN_SCRIPTS.sub("", _SPACES.sub(" ", fold(text).text))
     place = within.find(wanted)
@@ -109,7 +109,7 @@ def test_random_corpora(
 def test_what_is_counted_is_what_is_highlighted(
     tmp_path_factory: pytest.TempPathFactory, texts: list[str], queries: list[str]
 ) -> None:
-    """With marks and white space of any kind: a passage is a hit if and only if a match can be shown in it."""
+    """With any marks and white space: a passage is a hit if and only if a match can be shown in it."""
     with Store(tmp_path_factory.mktemp("marks") / "s.sqlite") as store:
         _fill(store, texts)
         for query in queries:
@@ -123,7 +123,7 @@ def test_what_is_counted_is_what_is_highlighted(
 def real(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """10,000 passages of news and the English plans.
 
-    Every third is labelled, so that filters have something to filter.
+    Every third passage is labelled, so that filters have an effect.
     """
     plans = sorted(shared_data("five_year_plans_en").glob("*.txt"))
     news = next(shared_data("xinwen_lianbo").glob("*2019*"))
@@ -152,7 +152,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 def _texts(store: Store) -> list[tuple[str, str, bool]]:
-    """Return (text, date, labelled) of every passage that counts."""
+    """Return (text, date, labelled) for every passage that counts."""
     rows = store.rows(
         f"SELECT p.id, p.text, d.date FROM passage p JOIN document d ON d.id = p.document_id WHERE NOT {IS_UNCOUNTED} ORDER BY p.id"
     )
@@ -160,7 +160,7 @@ def _texts(store: Store) -> list[tuple[str, str, bool]]:
 
 
 def _queries(texts: Sequence[str], seed: int) -> list[str]:
-    """Return Chinese strings of one to six characters and English phrases of one to four words, cut out of the texts."""
+    """Return Chinese strings of one to six characters and English phrases of one to four words, cut from the texts."""
     chooser = random.Random(seed)
     queries: list[str] = []
     while len(queries) < 60:
@@ -269,7 +269,7 @@ def test_fields(real: Store, tmp_path: Path) -> None:
 
 
 def test_mentions_of_concepts_and_entities_are_matches(tmp_path: Path) -> None:
-    """What the annotation found counts as a match of the concept or entity asked for, and is shown where it stands."""
+    """Mentions found by annotation are matches of the concept or entity requested, and are shown at their places."""
     concept = Concept("big-fund", "PROGRAMME", "大基金", "Big Fund")
     text = "国家集成电路产业投资基金投向某公司。大基金二期。"
     with Store(tmp_path / "s.sqlite") as store:

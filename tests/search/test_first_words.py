@@ -22,7 +22,7 @@ PAIRS = [(row["zh"], row["en"]) for row in csv.DictReader(WORDS.read_text(encodi
 
 @pytest.fixture
 def bilingual(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """A store of the core documents and the English five-year plans; search by forms needs no annotation."""
+    """A store of the core documents and the English five-year plans; searching by form needs no annotation."""
     sources = [shared_data("key_documents", "key_documents.jsonl"), shared_data("five_year_plans_en")]
 
     def fill(path: Path) -> None:

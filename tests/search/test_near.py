@@ -1,4 +1,4 @@
-"""NEAR: pairs of spans, as a plain look at all pairs finds them, in a time that does not grow with their product."""
+"""NEAR: the same pairs of spans as a comparison of all pairs, in time that does not grow with their product."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Patterns of a query's forms: borders of words, shared between forms."""
+"""Patterns of a query's forms: word borders, shared between forms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A name that is also a concept's in some documents: what counts there is said wherever the name counts."""
+"""A name that is also a concept's in some documents: the explanation appears wherever the name counts."""
 
 from __future__ import annotations
 

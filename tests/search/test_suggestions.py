@@ -1,4 +1,4 @@
-"""Near names: typing errors of both languages find what was meant, and nothing far away."""
+"""Near names: typing errors in both languages find the intended name, and nothing distant."""
 
 from __future__ import annotations
 

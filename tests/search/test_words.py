@@ -1,4 +1,4 @@
-"""Words in no lexicon: they are named, and known terms near those that no text has."""
+"""Words missing from the lexicon are reported, with known terms similar to those that no text contains."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Log-likelihood against scipy."""
+"""Log-likelihood compared with scipy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bursts against all sequences of states."""
+"""Bursts compared with all sequences of states."""
 
 from __future__ import annotations
 

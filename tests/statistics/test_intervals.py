@@ -1,4 +1,4 @@
-"""Wilson's interval against its formula."""
+"""Wilson's interval compared with its formula."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keyness and dispersion against published examples."""
+"""Keyness and dispersion compared with published examples."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_dispersion_of_gries_example() -> None:
     assert dp == pytest.approx(0.18, abs=1e-12)
     assert norm == pytest.approx(
         0.18 / (1 - 0.18), abs=1e-12
-    )  # Lijffijt and Gries (2012): 1 less the smallest part
+    )  # Lijffijt and Gries (2012): 1 minus the smallest part
     assert deviation_of_proportions([2, 2], [10, 10])[0] == 0
     assert deviation_of_proportions([4, 0], [10, 10]) == pytest.approx((0.5, 1.0))
     assert math.isnan(deviation_of_proportions([0, 0], [1, 1])[0])
@@ -74,7 +74,7 @@ def test_benjamini_and_hochbergs_example() -> None:
     ]
     target = stats.chi2.isf(values, 1)
     here = {}
-    for number, score in enumerate(target):  # counts whose G2 is as near to the score as whole numbers can be
+    for number, score in enumerate(target):  # counts whose G2 is as close to the score as whole numbers allow
         here[f"t{number:02}"] = min(
             range(5_000_000, 5_010_000, 1),
             key=lambda count: abs(two_cell_log_likelihood(count, 5_000_000, 10**9, 10**9) - score),

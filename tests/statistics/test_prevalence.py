@@ -15,7 +15,7 @@ TRAINED = 0.3
 
 
 def simulate(share: float, count: int = 20_000, seed: int = 5) -> tuple[Any, Any]:
-    """Return the truth and what a classifier predicts: its scores are normal around -1 (no) and +1 (yes)."""
+    """Return the truth and a classifier's predictions; its scores are normal around -1 (no) and +1 (yes)."""
     rng = np.random.default_rng(seed)
     truth = rng.random(count) < share
     scores = rng.normal(np.where(truth, 1, -1), 1.2)
@@ -54,7 +54,7 @@ def test_interval_surrounds_the_share(predicted: list[bool], positives: int, neg
 @pytest.mark.parametrize(
     ("passages", "false", "expected"),
     [
-        (55, 0, 0.064),  # Jeffreys' upper bound of 0 of 55 is .0448; by a recall of .7: .064
+        (55, 0, 0.064),  # Jeffreys' upper bound of 0 of 55 is .0448; with a recall of .7: .064
         (55, 200, 0.064),
         (2000, 200, 0.0018),  # 5 % false marks would be 100 of 2000 passages: there are fewer here
     ],
@@ -74,7 +74,7 @@ def test_a_share_of_one_has_a_lower_bound(passages: int, expected: float) -> Non
 
 
 def test_marks_below_the_false_rate_leave_room_for_a_share() -> None:
-    """1 % marked where 5 % false marks were measured: 1.4 % at the usual recall are possible."""
+    """1 % marked with a measured false rate of 5 %: 1.4 % at the usual recall is possible."""
     point, low, high = adjusted_interval([True] * 20 + [False] * 1980, 700, 1000, 200, 4000)
     assert (point, low) == (0, 0)
     assert 0.01 / 0.7 < high < 0.03

@@ -1,4 +1,4 @@
-"""Trend tests against scipy, pymannkendall, enumeration and their definitions."""
+"""Trend tests compared with scipy, pymannkendall, enumeration and their definitions."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def test_no_bound_of_a_slope_is_minus_zero(values: list[float]) -> None:
 
 
 def test_a_gap_takes_its_time() -> None:
-    """Three years, a gap of seven, three years more: 2 per year, as the years say, not 4 per value."""
+    """Three years, a gap of seven, three more years: 2 per year, by the years, not 4 per value."""
     years = [1950, 1951, 1952, 1960, 1961, 1962]
     found = trend_test([2.0 * (year - 1950) for year in years], times=years)
     assert (found.slope, found.verdict) == (2.0, "rising")

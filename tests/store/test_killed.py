@@ -1,4 +1,4 @@
-"""An index whose process is killed at any point answers, once synchronised, exactly what the store holds."""
+"""An index whose process is killed at any point answers, once synchronised, exactly what the store contains."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class _DyingWriter:
 
 
 def follow(path: Path, seed: int, events: int, seconds: float) -> None:
-    """Write versions and labels in small batches and index each in small steps, to be killed after `events` or `seconds` of it."""
+    """Write versions and labels in small batches, index each in small steps, and die after `events` or `seconds`."""
     index._STEP, filling._BATCH = STEP, 3
     left, lock = [events], FullText._lock
     FullText._lock = lambda self: _DyingWriter(lock(self), left)  # type: ignore[method-assign]

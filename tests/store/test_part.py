@@ -1,4 +1,4 @@
-"""Parts of a store: as it stood on a day it answers as a store made from what there was then."""
+"""Parts of a store: as of a past day it answers like a store made from the documents of that time."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_as_of_a_day_is_what_a_store_of_then_answers(
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         with Store(Path(folder, "whole.sqlite")) as store, store.run("test") as run:
-            for date in sorted({version[1] for version in versions}):  # each version is annotated in its time
+            for date in sorted({version[1] for version in versions}):  # each version is annotated at its date
                 store_versions(store, [version for version in versions if version[1] == date])
                 annotate_store(store, run.id, annotator, MODELS)
         with Store(Path(folder, "then.sqlite")) as then, then.run("test") as run:

@@ -1,4 +1,4 @@
-"""Scopes: groups of a count are what the readers stored."""
+"""Scopes: groups of a count are those stored by the readers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from flows.store.facts import write_annotations
 from flows.trends.request import SeriesRequest
 from tests.builders import count_frame
 
-# Ministry and province write of 自主可控 two times and once, in 100 tokens each.
+# Ministry and province use 自主可控 twice and once, in 100 tokens each.
 KINDS = {"central": "law", "province": "notice"}
 TEXTS = {"central": ("部", "自主可控、自主可控。"), "province": ("省", "推动自主可控产业。")}
 
@@ -25,7 +25,7 @@ TEXTS = {"central": ("部", "自主可控、自主可控。"), "province": ("省
 def two_levels(tmp_path: Path, small_lexicon: Lexicon) -> Store:
     """One document per level of government, as the reader of web pages describes them.
 
-    One of no known level.
+    One has no known level.
     """
     store = Store(tmp_path / "s.sqlite")
     run = store.begin_run("test")
@@ -66,7 +66,7 @@ def test_kinds_of_documents_are_groups(two_levels: Store, small_lexicon: Lexicon
 
 @pytest.mark.parametrize("hold", ["level", "kind"])
 def test_the_mix_of_levels_is_held(two_levels: Store, small_lexicon: Lexicon, hold: str) -> None:
-    """All three levels have text in the only year, so that its rate is the plain one: 4 in 300 tokens."""
+    """All three levels have text in the only year, so its rate is the plain one: 4 in 300 tokens."""
     (row,) = count_frame(two_levels, small_lexicon, ["自主可控"], hold=hold).to_dict("records")
     assert row["adjusted_per_million"] == row["per_million_tokens"] == pytest.approx(4 / 300 * 1e6, abs=1e-3)
     assert row["mix_covered"] == 1

@@ -1,4 +1,4 @@
-"""The checks of a store find what is broken, and nothing in a sound one; a backup is a sound copy."""
+"""The checks of a store find what is broken, and nothing in a sound store; a backup is a sound copy."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_a_damaged_file_is_found(copy: Path) -> None:
 
 
 def test_doctor_says_that_a_file_cannot_be_read(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Not that doctor knows more."""
+    """It does not refer to doctor for more."""
     copy.write_bytes(copy.read_bytes()[:400_000])
     assert doctor(store=copy, quiet=True) == 1
     printed = capsys.readouterr().out

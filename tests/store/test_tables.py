@@ -1,4 +1,4 @@
-"""The tables of what is current, whole and limited to chosen passages."""
+"""Tables of current content, complete and limited to chosen passages."""
 
 from __future__ import annotations
 

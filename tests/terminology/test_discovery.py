@@ -1,4 +1,4 @@
-"""Candidates for terms: the measures against a count by hand, what is proposed and what is not, and what has risen."""
+"""Candidate terms: the measures compared with a count by hand, which words are proposed, and which have risen."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from flows.terminology.sequences import measure_sequences
 from flows.terminology.word_edges import Stock, is_chinese_term, is_english_term
 from tests.jieba_cutter import JiebaCutter
 
-# Ordinary words with invented counts; what jieba was only told has 3.
+# Ordinary words with invented counts; those that jieba was only told have 3.
 STOCK = Stock(
     {
         word: (count, kind)
@@ -220,7 +220,7 @@ def test_known_terms_are_neither_proposed_nor_crossed(
             type(small_lexicon.concepts["ai"])("nebula", "TECH", "星云链网", ""),
         ]
     )
-    assert "星云链网" not in discover(filled, fresh, cutter)  # known since, and not annotated with yet
+    assert "星云链网" not in discover(filled, fresh, cutter)  # known since, but not yet used for annotation
 
 
 def test_only_what_has_risen_is_returned_when_periods_are_compared(

@@ -1,4 +1,4 @@
-"""Document numbers: every form comes to one key; metadata tables and the State Council catalogue."""
+"""Document numbers: every form gives one key; metadata tables and the State Council catalogue."""
 
 from __future__ import annotations
 

@@ -120,7 +120,7 @@ def test_characters_fold_as_each_does_alone() -> None:
         ("non- public-sector firms", "non public sector firms"),
         ("Beijing-Tianjin- Hebei", "beijing tianjin hebei"),
         ("high-\nquality", "high quality"),
-        ("short- and long-term", "short  and long term"),  # a row, no broken word
+        ("short- and long-term", "short  and long term"),  # a list, not a broken word
         ("China - Japan", "china   japan"),
         ("2016- 2020", "2016  2020"),
     ],
@@ -156,7 +156,7 @@ def test_editions_are_compared_without_white_space() -> None:
         ("\u2066chips\u2069", "chips"),
         ("chips\x00", "chips"),
         ("two\twords\n", "two\twords\n"),
-        ("\u202e", "\u202e"),  # nothing to look for is not the same as nothing typed
+        ("\u202e", "\u202e"),  # an empty query is not the same as no query
         ("", ""),
     ],
 )

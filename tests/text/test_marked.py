@@ -1,4 +1,4 @@
-"""Marked text: parts without gaps, each with the spans that cover it."""
+"""Marked text: contiguous parts, each with the spans that cover it."""
 
 from __future__ import annotations
 

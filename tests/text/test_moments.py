@@ -1,4 +1,4 @@
-"""Moments as people read them."""
+"""Points in time in a readable form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Patterns of alternatives: the same matches as the plain pattern, also where it begins with an assertion."""
+"""Patterns of alternatives match like the plain pattern, even if it begins with an assertion."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Publishers that names mean: alone, and with the joint ones that they are part of."""
+"""Publishers that a name refers to: alone, and joint ones that include it."""
 
 from __future__ import annotations
 

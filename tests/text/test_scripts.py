@@ -1,4 +1,4 @@
-"""Han characters: which count, and which do not."""
+"""Han characters: which are counted, and which are not."""
 
 from __future__ import annotations
 

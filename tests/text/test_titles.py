@@ -1,4 +1,4 @@
-"""Words of titles: what is typed, and the titles that have it."""
+"""Words of titles: words typed, and the titles that contain them."""
 
 from __future__ import annotations
 

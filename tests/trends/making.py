@@ -9,13 +9,13 @@ from flows.annotation.matching import dump_concepts
 from flows.records import Annotation, AnnotationVersion, Document, Mention, Passage
 from flows.store import SourceFile, Store, remember_lexicon, write_annotations, write_batch
 
-TOKENS = 100  # of each document
+TOKENS = 100  # per document
 
 
 def add_documents(
     store: Store, lexicon: Lexicon, corpus: str, lines: Sequence[tuple[str, str]], *, annotated: bool = True
 ) -> None:
-    """Store one document per (date, terms apart by spaces), of a hundred tokens each."""
+    """Store one document of a hundred tokens per (date, terms separated by spaces)."""
     run = store.begin_run("test")
     first = int(store.value("SELECT coalesce(max(id), 0) FROM passage") or 0) + 1
     documents, found = [], []

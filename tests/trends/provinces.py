@@ -1,4 +1,4 @@
-"""A store of documents of provinces, of the centre and of no known place."""
+"""A store of documents of provinces, of the central government and of no known place."""
 
 from __future__ import annotations
 

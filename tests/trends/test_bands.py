@@ -1,4 +1,4 @@
-"""Bands against a plain bootstrap and known rates."""
+"""Bands compared with a plain bootstrap and known rates."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_the_bootstrap_covers_a_known_rate() -> None:
         counts = generator.poisson(sizes * generator.gamma(2, 0.001, 80))
         low, high = bootstrap_rates(counts.tolist(), sizes.tolist(), scale=1.0, rounds=500, seed=round_)
         covered += low <= 0.002 <= high
-    assert 88 <= covered <= 100  # 95 of 100 give or take three standard deviations
+    assert 88 <= covered <= 100  # 95 of 100, plus or minus three standard deviations
     assert math.isnan(bootstrap_rates([1], [10])[0]) and math.isnan(bootstrap_rates([1, 0], [10, 0])[0])
 
 

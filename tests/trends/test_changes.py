@@ -1,4 +1,4 @@
-"""Changes of words are told from changes of sources: only what has text on both sides is compared."""
+"""Changes of words are distinguished from changes of sources: only sources with text on both sides are compared."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ def yearly(first: int, last: int, text: str) -> list[tuple[str, str]]:
 
 @pytest.fixture
 def two(tmp_path: Path, small_lexicon: Lexicon) -> Collection:
-    """Reports with 自主可控 until 2020, then news without it: the words have not changed, the sources have.
+    """Reports with 自主可控 until 2020, then news without it: the sources have changed, not the words.
 
-    A corpus that goes on has 小巨人 until 2020 and 新型举国体制 since 2021: these have changed.
+    A continuing corpus has 小巨人 until 2020 and 新型举国体制 since 2021: these have changed.
     """
     store = Store(tmp_path / "s.sqlite")
     add_documents(store, small_lexicon, "reports", yearly(2018, 2020, "自主可控 自主可控"))
@@ -57,7 +57,7 @@ def test_a_term_is_not_new_because_its_source_is(two: Collection) -> None:
 
 
 def test_a_first_use_is_one_that_is_counted(two: Collection, small_lexicon: Lexicon) -> None:
-    """A term that the journal has since 2021, and that the reports left out had before, is new in the journal."""
+    """A term in the journal since 2021, and before that in the excluded reports, is new in the journal."""
     add_documents(two.store, small_lexicon, "reports", yearly(2018, 2018, "新型举国体制"))
     (row,) = find_emerging(two, ChangeRequest("2021"))
     assert (row.zh, row.there, row.first) == ("新型举国体制", 0, "2021-01")
@@ -162,7 +162,7 @@ def test_silence_without_a_past_finds_nothing_and_says_so(two: Collection) -> No
 
 
 def test_any_query_is_compared_with_any_other_exactly(tmp_path: Path, small_lexicon: Lexicon) -> None:
-    """Of 50 passages with 芯片 10 have 规划, too; the counts are written by hand."""
+    """Of 50 passages with 芯片, 10 also have 规划; the counts are written by hand."""
     store = Store(tmp_path / "s.sqlite")
     texts = [
         *["芯片 自主可控"] * 40,
@@ -209,7 +209,7 @@ def test_documents_without_a_month_are_left_out_and_named(two: Collection, small
 
 
 def test_a_low_base_is_that_of_what_is_compared(tmp_path: Path, small_lexicon: Lexicon) -> None:
-    """Documents of corpora that are left out are no base: 20 occurrences in 2 documents of `a` are few."""
+    """Documents of excluded corpora are not part of the base: 20 occurrences in 2 documents of `a` are few."""
     store = Store(tmp_path / "s.sqlite")
     add_documents(store, small_lexicon, "a", yearly(2018, 2022, "高质量"))
     add_documents(store, small_lexicon, "a", [("2021-03-01", "小巨人 " * 10), ("2021-04-01", "小巨人 " * 10)])
@@ -239,6 +239,6 @@ def test_a_key_term_of_one_document_has_a_low_base(tmp_path: Path, small_lexicon
     assert (found.here.documents, found.there) == (11, (1000, 10))
     rest = compare_sides(Collection(store, small_lexicon), KeynessRequest(Side(corpus=("a",))))
     assert (rest.rows, rest.there) == (found.rows, (1000, None))
-    # Of single documents compared the number of documents says nothing.
+    # The number of single documents compared says nothing.
     apart = find_keyness(Collection(store, small_lexicon), replace(request, least_documents=0))
     assert {row.low_base for row in apart} == {0}

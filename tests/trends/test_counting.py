@@ -1,4 +1,4 @@
-"""Counts are right: against a brute-force count of the same texts."""
+"""Counts equal a brute-force count of the same texts."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ TERMS = [
 
 
 def _texts() -> list[tuple[str, str]]:
-    """Return (year, text and title) of the dated core documents, the title once where it is a line of the text's beginning."""
+    """Return (year, text and title) of the dated core documents, the title once if the text begins with it."""
     found = []
     for line in read_key_lines():
         record = json.loads(line)

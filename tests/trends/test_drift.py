@@ -1,4 +1,4 @@
-"""Rendering drift: shares of a concept's names add up, follow the trend, and tell a change of name."""
+"""Rendering drift: shares of a concept's names add up, follow the trend, and show a change of name."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_a_change_of_name_is_told(tmp_path: Path, annotator: Annotator) -> None:
         (old, "2021", "2022", 2),
         (new, "2024", "2025", 2),
     ]
-    assert {row.period for row in rows} == {"2021", "2022", "2024", "2025"}  # 2023 says nothing
+    assert {row.period for row in rows} == {"2021", "2022", "2024", "2025"}  # 2023 has no occurrences
 
 
 def test_plain_words_have_no_renderings(sample: Store, lexicon: Lexicon) -> None:

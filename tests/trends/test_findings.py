@@ -1,6 +1,6 @@
-"""Periods, series of every kind, and what they show: emerging, silent, key, doubtful.
+"""Periods, series of every kind, and their findings: emerging, silent, key, doubtful.
 
-Against counts by hand.
+Compared with counts by hand.
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ def test_emerging_and_silent(made: Store, lexicon: Lexicon) -> None:
     ]
     silent = find_silent(Collection(made, lexicon), ChangeRequest("2020"))
     assert [(row.zh, row.found, row.last) for row in silent] == [("军民融合", 0, "2019-10")]
-    assert silent[0].expected == pytest.approx(80.0)  # 20 a year for four years
+    assert silent[0].expected == pytest.approx(80.0)  # 20 per year for four years
     assert (silent[0].last_date, silent[0].last_quote) == ("2019-10-15", "自主创新、军民融合、军民融合")
     assert silent[0].last_passage.endswith("-0")
     assert find_silent(Collection(made, lexicon), ChangeRequest("2016")) == []
@@ -226,7 +226,7 @@ def test_axes_groups_and_reprints(made: Store, lexicon: Lexicon) -> None:
 
 
 def test_the_first_print_is_that_of_the_earliest_date(made: Store, lexicon: Lexicon) -> None:
-    """The names of congresses and plans don't sort by time: 9th after 18th."""
+    """The names of congresses and plans do not sort by time: 9th after 18th."""
     terms = count_frame(
         made,
         lexicon,
@@ -291,7 +291,7 @@ def test_a_period_without_documents_is_unknown_and_not_zero(sample: Store, lexic
 
 
 def test_a_document_counts_once_however_it_writes_the_term(tmp_path: Path, lexicon: Lexicon) -> None:
-    """One document with two writings of one rendering, and with an entity under two ids."""
+    """One document with two spellings of one rendering, and with an entity under two ids."""
     concept = lexicon.find("中小企业")
     assert concept
     text = "small and medium enterprises, Small and medium enterprise; 甲公司"
@@ -351,14 +351,14 @@ def test_bands_on_few_documents_are_told(made: Store, lexicon: Lexicon) -> None:
 
 
 def test_no_bands_where_reprints_are_not_counted(made: Store, lexicon: Lexicon) -> None:
-    """The bounds of all prints would lie beside a rate of some: 124 in a band of 175 to 694."""
+    """The bounds for all prints would appear next to a rate of some: 124 in a band of 175 to 694."""
     table = count_table(made, lexicon, ["自主创新"], bands=True, reprints="first")
     assert table.frame()["low"].isna().all()
     assert describe_bands(table) == ["no bands: they are those of all prints, and reprints count less here"]
 
 
 def _with_documents(table: SeriesTable, documents: float) -> SeriesTable:
-    """Return the table with every band resting on as many documents."""
+    """Return the table with every band based on this many documents."""
     series = []
     for one in table.series:
         points = [
@@ -372,7 +372,7 @@ def _with_documents(table: SeriesTable, documents: float) -> SeriesTable:
 def test_the_chance_of_silence_against_integration() -> None:
     """The negative binomial is a Poisson whose rate is Gamma: integrated numerically.
 
-    Of months alike fewer count.
+    Of equal months, fewer count.
     """
     from scipy import integrate, stats
 

@@ -1,4 +1,4 @@
-"""The loose count by what annotating left is the one by reading the texts, and never an old one."""
+"""The loose count from annotation data equals the one from reading the texts, and is never out of date."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ FRAMES: tuple[dict[str, Any], ...] = (
 
 @pytest.fixture(scope="module")
 def reading(lexicon: Lexicon) -> Lexicon:
-    """The same concepts and one more: a lexicon that nothing was annotated with, so that the texts are read."""
+    """The same concepts and one more: no annotation used this lexicon, so the texts are read."""
     return Lexicon([*lexicon.concepts.values(), Concept("one-more", "TERM", "此处无此词", "")])
 
 
@@ -71,7 +71,7 @@ def loose(store: Store, lexicon: Lexicon, term: str, **options: bool) -> tuple[i
 
 
 def test_gaps_follow_the_lexicon(filled: tuple[Store, Annotator], small_lexicon: Lexicon) -> None:
-    """A name more for a concept, even one that no rule lets be a mention: its loose count has it after the next annotating, and before."""
+    """Another name for a concept, even if never a mention: the loose count has it before and after annotating."""
     store, small = filled
     assert knows_loose(store, small_lexicon.hash)
     assert (loose(store, small_lexicon, "大基金"), loose(store, small_lexicon, "科技部")) == ((1, 2), (1, 2))

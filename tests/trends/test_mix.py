@@ -1,4 +1,4 @@
-"""The mix held fixed: standardised rates and the parts of a change, against counts by hand and the definitions."""
+"""Fixed mix: standardised rates and the parts of a change, compared with counts by hand and the definitions."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def test_how_much_of_a_rise_is_mix() -> None:
 
 
 def test_shifts_are_of_more_than_half() -> None:
-    """2021 has 60 % of the mix of 2020, 2022 has 40 % of that of 2021; periods without text are passed over."""
+    """2021 has 60 % of the mix of 2020, 2022 has 40 % of that of 2021; periods without text are skipped."""
     sizes = {
         "2020": {"a": 100},
         "2021": {"a": 60, "b": 40},

@@ -1,4 +1,4 @@
-"""Which days count where the dates asked for are not whole periods; names of periods in Chinese."""
+"""Which days count if the requested dates are not whole periods; names of periods in Chinese."""
 
 from __future__ import annotations
 

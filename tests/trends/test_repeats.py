@@ -1,4 +1,4 @@
-"""Passages that are printed again: which count as the same, and what each of them weighs."""
+"""Reprinted passages: which count as the same, and the weight of each."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ OTHER = "商务部发言人表示，依法对相关物项实施出口管制是�
         ([LONG, OTHER, LONG.replace("会议指出", "会上指出"), LONG], [0, 1, 0, 0]),  # a word changed
         ([OTHER, LONG, f"央视网消息：{LONG}"], [0, 1, 1]),  # a lead before it
         ([LONG, LONG[:40] + OTHER], [0, 1]),
-        (["，。", "！"], [0, 0]),  # nothing to tell them apart by
+        (["，。", "！"], [0, 0]),  # nothing to distinguish them by
     ],
 )
 def test_what_says_nearly_the_same(texts: list[str], leaders: list[int]) -> None:

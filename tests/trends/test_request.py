@@ -1,4 +1,4 @@
-"""What a typed term counts: a concept by any name, or exactly what quotes hold; commas separate."""
+"""What a typed term counts: a concept by any name, or exactly the text in quotes; commas separate terms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Corrected shares recover what a classifier of known errors was given."""
+"""Corrected shares recover the true shares given to a classifier with known errors."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_a_label_that_was_not_learned_is_unknown(sample: Store, lexicon: Lexicon
 
 
 def test_a_label_that_no_stored_passage_was_weighed_for_is_unknown(sample: Store, lexicon: Lexicon) -> None:
-    """The newest model learned it; an older one labelled what is stored."""
+    """The newest model learned it, but an older one labelled the store."""
     known = {"no_passages": Rates(80, 100, 5, 500)}
     for rates in (known, {}):
         rows = category_shares(Collection(sample, lexicon), ["no_passages"], rates, SeriesRequest())

@@ -1,4 +1,4 @@
-"""The last period of a series is marked where the stored text ends before it does; no number changes."""
+"""The last period of a series is marked if the stored text ends before it does; no number changes."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_a_document_of_a_year_may_be_of_its_last_day(
         ({"by": "2024,2026,2027"}, "2026..2027", (), "2026-04-16"),
         ({"axis": "written"}, "2026", (), "2026-04-16"),
         ({}, "2030", ("2030-01-05",), "2026-04-16"),  # no text says what happens until then
-        ({}, "", ("2026-12-31",), ""),  # it is known, although it is not over
+        ({}, "", ("2026-12-31",), ""),  # it is known, although the year is not over
         ({"last": "2025"}, "", (), ""),
         ({"by": "2024,2026"}, "", (), ""),
     ],
@@ -82,10 +82,10 @@ def test_a_last_period_that_is_not_over_is_said_so(
     ("step", "number", "newest", "is_noted"),
     [
         (1, 40, "2025-12-30", False),
-        (1, 40, "2025-12-29", True),  # two days without any, in a text of every day
+        (1, 40, "2025-12-29", True),  # two days without any, in daily text
         (7, 20, "2025-12-24", False),
         (7, 20, "2025-12-23", True),
-        (7, 10, "2025-12-24", True),  # nine pauses don't tell what is usual
+        (7, 10, "2025-12-24", True),  # nine pauses do not show what is usual
         (1, 40, "2025-12-31", False),
         (1, 40, "2026-11-26", True),  # this period is not over
     ],
@@ -128,7 +128,7 @@ def test_the_page_of_evidence_says_so(collection: Collection, tmp_path: Path, lo
 @pytest.mark.parametrize(
     ("choice", "period", "newest"),
     [
-        (DocumentChoice(as_of="2025-12-31"), "", ""),  # the text goes on until that day
+        (DocumentChoice(as_of="2025-12-31"), "", ""),  # the text continues until that day
         (DocumentChoice(as_of="2025-06-30"), "2025", "2025-06-30"),
         (DocumentChoice(publisher=("x",)), "", ""),  # its last text is from 2024, the store's from 2026
     ],

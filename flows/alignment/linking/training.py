@@ -70,11 +70,11 @@ def train_weights(
         stage = replace(bare, encoder=encoder)
         vectors = [read_vectors(document.zh, document.en, stage) for document in documents]
         report(f"{len(documents)} documents read{suffix and ' with their meaning'}")
-        golds = [document.gold for document in documents]
-        weights[f"plain{suffix}"] = _fit([Candidates(own.units) for own in vectors], golds, _FIRST_SKIP)
+        gold_links = [document.gold for document in documents]
+        weights[f"plain{suffix}"] = _fit([Candidates(own.units) for own in vectors], gold_links, _FIRST_SKIP)
         stage = replace(stage, weights=weights)
         nested = [Candidates(own.units, nest(own, link_sentences(own, stage))) for own in vectors]
-        weights[f"nested{suffix}"] = _fit(nested, golds, _SECOND_SKIP)
+        weights[f"nested{suffix}"] = _fit(nested, gold_links, _SECOND_SKIP)
     return weights
 
 
@@ -84,10 +84,12 @@ def measure_links(documents: Sequence[Glued], stage: AlignmentResources) -> Link
     return sum_scores(score_links(links, own.gold) for links, own in zip(found, documents, strict=True))
 
 
-def _fit(candidates: Sequence[Candidates], golds: Sequence[Sequence[Pairing]], skip: float) -> Weights:
+def _fit(candidates: Sequence[Candidates], gold_links: Sequence[Sequence[Pairing]], skip: float) -> Weights:
     from sklearn.linear_model import LogisticRegression  # slow to import
 
-    examples = [part for own, gold in zip(candidates, golds, strict=True) for part in _examples(own, gold)]
+    examples = [
+        part for own, gold in zip(candidates, gold_links, strict=True) for part in _examples(own, gold)
+    ]
     features = np.concatenate([part for part, _ in examples])
     labels = np.concatenate([part for _, part in examples])
     model = LogisticRegression(C=10, max_iter=2000).fit(features, labels)

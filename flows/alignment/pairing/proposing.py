@@ -210,7 +210,7 @@ def is_sure(comparison: Comparison, score: float) -> bool:
     dates. The reports to the congress of 2021 and 2022 have 27 % of the weight of their numbers in common;
     nine in ten translations with as many numbers have more than 70 %.
     """
-    return score >= read_weights().used and not any(speaks_against(comparison) for speaks_against in _AGAINST)
+    return score >= read_weights().used and not any(rules_out(comparison) for rules_out in _AGAINST)
 
 
 def has_few_keys(comparison: Comparison) -> bool:

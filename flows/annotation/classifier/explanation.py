@@ -104,7 +104,7 @@ def _explain_label(model: StrategyModel, label: str, passage: _Passage) -> Expla
             share = factor * float(value) * float(coefficients[place])
             shares[int(place)] = shares.get(int(place), 0.0) + share
     base = intercept + (slope + window_slope) * float(model.intercepts[column])
-    weighty = sorted(shares.items(), key=lambda pair: -abs(pair[1]))
+    ranked = sorted(shares.items(), key=lambda pair: -abs(pair[1]))
     log_odds = base + sum(shares.values())
     window = passage.rows[best]
     return Explanation(
@@ -116,7 +116,7 @@ def _explain_label(model: StrategyModel, label: str, passage: _Passage) -> Expla
             min((feature.start for feature in window), default=0),
             max((feature.end for feature in window), default=0),
         ),
-        tuple(_reason(model.features[place], weight, passage) for place, weight in weighty),
+        tuple(_reason(model.features[place], weight, passage) for place, weight in ranked),
     )
 
 

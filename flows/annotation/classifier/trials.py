@@ -106,7 +106,7 @@ class _Runner:
         """Return the scores of passages with texts on the extracts, and the gain from extracts on folds."""
         sure = np.array([[label not in row.unsure for label in self.labels] for row in extracted])
         alone = self.predict(rows, evidence, extracted)
-        held_out = hold_out([*rows, *extracted], evidence, self.labels, _be_silent)
+        held_out = hold_out([*rows, *extracted], evidence, self.labels, _report_nothing)
         calibration = calibrate(held_out, self.labels)
         chosen = calibration.probabilities(held_out.whole, held_out.best, self.labels)
         chosen = chosen >= calibration.limits(self.labels)
@@ -117,7 +117,7 @@ class _Runner:
         ]
 
     def hold_out(self, name: str, rows: Sequence[Row], evidence: Sequence[Row]) -> Trial:
-        held_out = hold_out(rows, evidence, self.labels, _be_silent)
+        held_out = hold_out(rows, evidence, self.labels, _report_nothing)
         calibration = calibrate(held_out, self.labels)
         probabilities = calibration.probabilities(held_out.whole, held_out.best, self.labels)
         chosen = probabilities >= calibration.limits(self.labels)
@@ -148,7 +148,7 @@ class _Runner:
 
     def predict(self, part: Sequence[Row], evidence: Sequence[Row], tested: Sequence[Row]) -> Any:
         """Return the labels predicted for rows after training on others, boolean, shape (rows, labels)."""
-        calibration = calibrate(hold_out(part, evidence, self.labels, _be_silent), self.labels)
+        calibration = calibrate(hold_out(part, evidence, self.labels, _report_nothing), self.labels)
         whole, best = fit_weights(training_rows(part, evidence), self.labels).decide(tested)
         return calibration.probabilities(whole, best, self.labels) >= calibration.limits(self.labels)
 
@@ -168,7 +168,7 @@ class _Runner:
         }
 
 
-def _be_silent(_stage: str) -> None:
+def _report_nothing(_stage: str) -> None:
     """Report nothing."""
 
 

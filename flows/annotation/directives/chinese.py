@@ -86,7 +86,7 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
         if found is None or ((setting.is_report or sentence.is_review) and found.rule in _NO_REPORT):
             continue
         is_bound = is_bound or head is None  # what follows a duty in the same sentence is no report
-        previous = _Previous(found.grade, goes_on=_goes_on(plain, found))
+        previous = _Previous(found.grade, goes_on=_has_more_verbs(plain, found))
         reached = found.cue.end
         yield found
 
@@ -293,7 +293,7 @@ def _is_right(plain: str, start: int, end: int) -> bool:
     return _pattern("parts", "right").search(plain, start, end) is not None
 
 
-def _goes_on(plain: str, found: Found) -> bool:
+def _has_more_verbs(plain: str, found: Found) -> bool:
     """Return whether what is encouraged, or left to be tried, has more verbs in the next clauses."""
     first, last = found.object
     if found.grade == 1:

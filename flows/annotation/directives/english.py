@@ -134,7 +134,7 @@ def _strict() -> re.Pattern[str]:
 def _read_will(plain: str, match: re.Match[str], start: int, end: int) -> list[Found]:
     """Return the directives of a plan: what we or a body of state will do, or what will be done."""
     place = match.start()
-    phrase = _light(plain, match, start, end) or _phrase(plain, match.end(), end)
+    phrase = _read_light_verb(plain, match, start, end) or _phrase(plain, match.end(), end)
     if phrase is None:
         return []
     near = max(start, place - _NEAR)
@@ -144,11 +144,11 @@ def _read_will(plain: str, match: re.Match[str], start: int, end: int) -> list[F
         return []
     found = _with_joined(plain, Span(place, phrase.end), phrase, end)
     if phrase.is_passive:
-        found[0] = found[0]._replace(object=_theme(plain, start, place))
+        found[0] = found[0]._replace(object=_passive_subject(plain, start, place))
     return found
 
 
-def _light(plain: str, match: re.Match[str], start: int, end: int) -> _Phrase | None:
+def _read_light_verb(plain: str, match: re.Match[str], start: int, end: int) -> _Phrase | None:
     """Return a trial or encouragement expressed by a light verb: carry out trials, give support to."""
     place = match.end()
     stop = _STOP.search(plain, place, min(end, place + 90))
@@ -166,7 +166,9 @@ def _light(plain: str, match: re.Match[str], start: int, end: int) -> _Phrase | 
 
 
 def _with_joined(plain: str, cue: Span, phrase: _Phrase, end: int) -> list[Found]:
-    addressee = _helped(plain, phrase.end, end) if phrase.grade == 2 and not phrase.is_passive else NOWHERE
+    addressee = (
+        _encouraged_party(plain, phrase.end, end) if phrase.grade == 2 and not phrase.is_passive else NOWHERE
+    )
     first = Found(cue, phrase.grade, addressee, _object(plain, phrase.end, end), RULES[phrase.grade])
     return [first, *_joined(plain, phrase.end, end, is_passive=phrase.is_passive, grade=phrase.grade)]
 
@@ -319,8 +321,8 @@ def _subject(plain: str, start: int, place: int) -> Span:
     first, last = _after_stop(plain, start, place), place
     while last > first and not plain[last - 1].isalnum():
         last -= 1
-    if told := _SPEAKER.match(plain, first, last):
-        first = told.end()  # The minister said that firms should
+    if speaker := _SPEAKER.match(plain, first, last):
+        first = speaker.end()  # The minister said that firms should
     if shared := _EARLIER_DUTY.search(plain, first, last):
         last = shared.start()  # Firms should report and must not dump: also firms
     words = plain[first:last]
@@ -329,7 +331,7 @@ def _subject(plain: str, start: int, place: int) -> Span:
     return Span(first, last) if _pattern("addressees", "bodies").search(words) else NOWHERE
 
 
-def _helped(plain: str, place: int, end: int) -> Span:
+def _encouraged_party(plain: str, place: int, end: int) -> Span:
     """Return whom an encouragement is directed at: firms in "encourage firms to hire"."""
     match = _pattern("addressees", "helped").match(plain, place, end)
     if match is None or not _pattern("addressees", "bodies").search(match["who"]):
@@ -337,7 +339,7 @@ def _helped(plain: str, place: int, end: int) -> Span:
     return Span(*match.span("who"))
 
 
-def _theme(plain: str, start: int, place: int) -> Span:
+def _passive_subject(plain: str, start: int, place: int) -> Span:
     """Return the subject of a passive: the words before its auxiliary, from the last comma."""
     first = _after_stop(plain, start, place)
     last = place

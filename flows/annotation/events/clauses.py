@@ -183,7 +183,7 @@ def _closes_name(sentence: Sentence, border: int, end: int) -> bool:
     return any(party.end == border and party.kind == "PERSON" for party in sentence.parties)
 
 
-def _brackets_aside(sentence: Sentence, place: int) -> bool:
+def _encloses_aside(sentence: Sentence, place: int) -> bool:
     """Return whether a bracket encloses only a sum or a short name.
 
     Examples: the Driving Institute (CiDi) has; a 1.2 billion yuan ($188 million) round.
@@ -223,7 +223,7 @@ def _last_border(sentence: Sentence, start: int, end: int) -> int:
             place
             for place in borders
             if not any(one.start < place < one.end for one in sentence.parties)
-            and not _brackets_aside(sentence, place)
+            and not _encloses_aside(sentence, place)
         ]
         while len(borders) > 1 and (
             _closes_name(sentence, borders[-1], end) or _joins_subjects(sentence, borders[-1])
@@ -249,7 +249,7 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
     from the line or headline then applies, or the period of a review.
     """
     actor = roles.actor
-    if verb.rule.object_is_party and (bracketed := _behind_object(sentence, roles)):
+    if verb.rule.object_is_party and (bracketed := _date_after_object(sentence, roles)):
         return bracketed, False
     first, last = sentence.stretch(verb.start)
     own = [when for when in sentence.dates if first <= when.start and when.end <= last]
@@ -260,7 +260,7 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
     if verb.rule.action == "issued":  # the Plan for Civil Courts (2015-2020): its own years
         own = [when for when in own if not when.last.isdigit()]
     if sentence.language == "en":
-        own = [when for when in own if not _tells_validity(sentence, when)]
+        own = [when for when in own if not _dates_validity(sentence, when)]
         own = _without_other_clauses(sentence, own, verb)
         own = [when for when in own if not _is_span_in_brackets(sentence, when)]
         own = [when for when in own if not _SINCE_THEN.search(sentence.plain, verb.end, when.start)]
@@ -275,7 +275,7 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
         own = _without_names(sentence, own)
     if own:
         return min(own, key=lambda when: _distance(when, verb)), False
-    if sentence.language == "en" and (earlier := _before_when(sentence, first)):
+    if sentence.language == "en" and (earlier := _date_before_when(sentence, first)):
         return earlier, False
     if "is_adjunct" in verb.rule.traits and len(sentence.dates) == 1:
         return sentence.dates[0], False
@@ -304,14 +304,14 @@ def _is_in_brackets(sentence: Sentence, when: When) -> bool:
     return sentence.plain[when.start - 1 : when.start] + sentence.plain[when.end : when.end + 1] == "()"
 
 
-def _before_when(sentence: Sentence, first: int) -> When | None:
+def _date_before_when(sentence: Sentence, first: int) -> When | None:
     """Return the date directly before "when": it became known in 2017, when it bought Feinlager."""
     if not _WHEN.match(sentence.plain, first):
         return None
     return next((when for when in sentence.dates if first - 1 <= when.end <= first), None)
 
 
-def _behind_object(sentence: Sentence, roles: Roles) -> When | None:
+def _date_after_object(sentence: Sentence, roles: Roles) -> When | None:
     """Return the date in brackets after an object: absorbed Feinlager (2019) and Nordlager (2020)."""
     place = roles.object_end
     if not place or not sentence.plain.startswith(" (", place):
@@ -323,7 +323,7 @@ def _is_birth(sentence: Sentence, when: When) -> bool:
     return bool(_BORN.search(sentence.plain, max(0, when.start - 12), when.start))
 
 
-def _tells_validity(sentence: Sentence, when: When) -> bool:
+def _dates_validity(sentence: Sentence, when: When) -> bool:
     """Return whether an English date is the start or end of something's validity."""
     before = max(sentence.start, when.start - _BEFORE_DATE)
     return bool(_NOT_WHEN_BEFORE.search(sentence.plain, before, when.start))

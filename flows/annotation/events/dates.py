@@ -107,9 +107,9 @@ _WEEKDAY = re.compile(
 _TELLING = (
     r"said|says|told|reported|reports|announced|recalled|noted|confirmed|wrote|stated|revealed|disclosed"
 )
-_TOLD_BEFORE = re.compile(rf"\b(?:{_TELLING})(?:\s\w+)?\s$")
+_REPORTED_BEFORE = re.compile(rf"\b(?:{_TELLING})(?:\s\w+)?\s$")
 _BACKGROUND = re.compile(r"\b(?:founded|established|set up|created|born|based|listed)(?:\s(?:in|on))?\s?$")
-_TOLD_BEHIND = re.compile(
+_REPORTED_AFTER = re.compile(
     rf"(?:(?!\bthat\b)[^,.;]){{0,60}}\s(?:{_TELLING})\s(?:that\b|[^,.;]{{0,80}}\bhad\b)"
 )
 # A year before an English noun: the 2008 merger of, its 2016 takeover of.
@@ -256,8 +256,8 @@ def _is_reached(plain: str, moment: Moment, document_date: str) -> bool:
     """Return whether a date after 到 or "by" is past, and so dates an event: 到2012年6月,某人当选."""
     iso = moment.iso
     if plain.startswith("by", moment.start):
-        is_told = _HAD_BEHIND.match(plain, moment.end) or _HAD_BEFORE.search(plain[: moment.start])
-        return bool(is_told) and iso < document_date[: len(iso)]
+        is_past_perfect = _HAD_BEHIND.match(plain, moment.end) or _HAD_BEFORE.search(plain[: moment.start])
+        return bool(is_past_perfect) and iso < document_date[: len(iso)]
     is_until = plain.startswith("到", moment.start) or plain.startswith("到", moment.start - 1)
     return is_until and len(iso) > len("2012") and iso < document_date[: len(iso)]
 
@@ -280,7 +280,7 @@ def _find_relative(plain: str, document_date: str, last_start: int) -> Iterator[
             for match in pattern.finditer(plain):
                 yield When(*match.span(), f"{document_date[:7]}-{int(match[1]):02}", source="document")
     for match in _WEEKDAY.finditer(plain):
-        if last_start < match.end() or not _is_of_telling(plain, match):
+        if last_start < match.end() or not _is_report_date(plain, match):
             day = _last_weekday(document_date, match[2], is_earlier=match[1] == "last")
             yield When(*match.span(), day, source="document")
     for match in _YEAR_MONTH.finditer(plain):
@@ -303,9 +303,11 @@ def _day_before(day: str) -> str:
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if len(day) == _DAY else day
 
 
-def _is_of_telling(plain: str, weekday: re.Match[str]) -> bool:
+def _is_report_date(plain: str, weekday: re.Match[str]) -> bool:
     """Return whether a weekday is that of a report: the ministry said late Monday that in 2018."""
-    return bool(_TOLD_BEFORE.search(plain[: weekday.start()]) or _TOLD_BEHIND.match(plain, weekday.end()))
+    return bool(
+        _REPORTED_BEFORE.search(plain[: weekday.start()]) or _REPORTED_AFTER.match(plain, weekday.end())
+    )
 
 
 @cache

@@ -126,7 +126,7 @@ def _name_member(sentence: Sentence, first: int, last: int) -> Party | None:
     return Party(first, last, name, make_entity_id("ORG", name), "ORG", is_listed=False)
 
 
-def _lend_kind(sentence: Sentence, first: int, last: int, *, is_among_names: bool) -> Party | None:
+def _find_project_member(sentence: Sentence, first: int, last: int, *, is_among_names: bool) -> Party | None:
     """Return a list member that only the noun after 等 makes a project.
 
     It must contain a name, end like a firm's name, or be listed with a facility that is named in full.
@@ -175,7 +175,7 @@ def find_wholes(sentence: Sentence, verb: Verb, first: int, last: int) -> list[P
             for span in spans
             if (
                 whole := guess_whole(sentence, verb, *span)
-                or _lend_kind(sentence, *span, is_among_names=bool(sure))
+                or _find_project_member(sentence, *span, is_among_names=bool(sure))
             )
         ]
     if len(spans) > 1 - has_class and 2 * len(found) > len(spans):

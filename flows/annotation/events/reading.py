@@ -115,7 +115,7 @@ def find_events(
     review = without_other_years(review, plain) if review and chosen == "zh" else None
     for end in sentence_ends(text, at_lines=True):
         first, start = start, end
-        opening = headline if _opens_anew(text, plain, first) else opening
+        opening = headline if _resets_opening_date(text, plain, first) else opening
         if end - first > _LONGEST:
             continue
         verbs = find_verbs(plain, chosen, first, end) if end > free else []
@@ -148,17 +148,17 @@ def _without_repeats(events: Sequence[Event]) -> list[Event]:
 
     The head of a document often repeats its title: 某部关于印发《办法》的通知.
     """
-    told: set[tuple[str, str, str]] = set()
+    seen: set[tuple[str, str, str]] = set()
     kept = []
     for event in events:
         key = event.action, event.actor_entity, event.object
-        if event.date or not event.object or key not in told:
+        if event.date or not event.object or key not in seen:
             kept.append(event)
-        told.add(key)
+        seen.add(key)
     return kept
 
 
-def _opens_anew(text: str, plain: str, first: int) -> bool:
+def _resets_opening_date(text: str, plain: str, first: int) -> bool:
     """Return whether the line's opening date no longer applies: at a new line, or where later years begin."""
     return first == 0 or text[first - 1] in "\n\r" or bool(_LATER.match(plain, first))
 
@@ -207,8 +207,8 @@ def _moved(when: When, by: int) -> When:
 
 def _last_date(dates: Sequence[When]) -> str:
     """Return the last date stated in the text, for a period its first year; "" if there is none."""
-    told = [when.first[: 4 if when.last else None] for when in dates if when.source == "text"]
-    return told[-1] if told else ""
+    stated = [when.first[: 4 if when.last else None] for when in dates if when.source == "text"]
+    return stated[-1] if stated else ""
 
 
 def _read_sentence(sentence: Sentence, verbs: Sequence[Verb]) -> list[Event]:
@@ -216,7 +216,7 @@ def _read_sentence(sentence: Sentence, verbs: Sequence[Verb]) -> list[Event]:
     cut_sentence(sentence, verbs)
     read_roles = english.read_roles if sentence.language == "en" else chinese.read_roles
     found: list[Event] = []
-    told: list[Verb] = []
+    verbs_read: list[Verb] = []
     taken = sentence.start
     previous: Party | None = None
     for verb in sorted(verbs, key=lambda verb: verb.start):
@@ -232,11 +232,11 @@ def _read_sentence(sentence: Sentence, verbs: Sequence[Verb]) -> list[Event]:
                 least = _LEAST_PLAIN
             if event.score >= least and not any(_is_same(event, other) for other in found):
                 found.append(event)
-                told.append(verb)
+                verbs_read.append(verb)
         taken = verb.end
         previous = roles.subject or previous
     if sentence.language == "en":
-        found = [_dated_late(sentence, told, event) for event in _without_proceeds(sentence, found)]
+        found = [_dated_late(sentence, verbs_read, event) for event in _without_proceeds(sentence, found)]
     return found
 
 
@@ -264,7 +264,7 @@ def _is_listing_of(sentence: Sentence, listing: Event, event: Event) -> bool:
     return listing.actor_entity == event.actor_entity and "raised" in event.text.lower()
 
 
-def _dated_late(sentence: Sentence, told: Sequence[Verb], event: Event) -> Event:
+def _dated_late(sentence: Sentence, verbs_read: Sequence[Verb], event: Event) -> Event:
     """Return an undated event with the only date of its sentence, if that date precedes all events.
 
     It must be the date of a report: in a move announced in May 2020, Haiwei acquired. Earlier facts (born in
@@ -273,7 +273,7 @@ def _dated_late(sentence: Sentence, told: Sequence[Verb], event: Event) -> Event
     if event.date or len(sentence.dates) != 1:
         return event
     when = sentence.dates[0]
-    is_before = when.end <= min(verb.start for verb in told)
+    is_before = when.end <= min(verb.start for verb in verbs_read)
     if not _REPORTED.search(sentence.plain, sentence.start, when.start):
         return event
     if when.last or not is_before or (sentence.date and when.first > sentence.date):
@@ -323,7 +323,7 @@ def _make_event(sentence: Sentence, verb: Verb, roles: Roles) -> Event:
     end = max(end for _, end in spans)
     start, end = max(start, sentence.start), min(end, sentence.end)
     counterpart = roles.counterpart or _NOBODY
-    told = when or _NO_DATE
+    dated = when or _NO_DATE
     has_time = when is None and sentence.language == "zh" and chinese.tells_when(sentence, first, last)
     return Event(
         start,
@@ -338,9 +338,9 @@ def _make_event(sentence: Sentence, verb: Verb, roles: Roles) -> Event:
         counterpart_entity=counterpart.entity,
         value=value,
         unit=unit,
-        date=told.first,
-        date_to=told.last,
-        date_source=told.source,
+        date=dated.first,
+        date_to=dated.last,
+        date_source=dated.source,
         instrument=verb.rule.instrument_of(roles.object.lower()),
         is_resolved=roles.actor.is_resolved,
         rule=verb.rule.name,

@@ -277,8 +277,8 @@ def _with_perfect(pattern: str) -> str:
 
     def add_perfect(verb: re.Match[str]) -> str:
         word = _PARTICIPLES[verb[0]]
-        told = "|".join(rf"(?<=\b{have} {since}{word})" for have in _HAVE for since in _SINCE)
-        return rf"(?:{verb[0]}|{word}(?:{told})(?<!\bto have {word}))"
+        auxiliaries = "|".join(rf"(?<=\b{have} {since}{word})" for have in _HAVE for since in _SINCE)
+        return rf"(?:{verb[0]}|{word}(?:{auxiliaries})(?<!\bto have {word}))"
 
     return _IRREGULAR.sub(add_perfect, pattern)
 

@@ -478,7 +478,7 @@ def guess_far_topic(sentence: Sentence, verb: Verb, clause: int) -> Party | None
         return None
     if clause == sentence.start or not leaves_topic_out(sentence, clause, verb):
         return None
-    found = _far_topic().match(sentence.bound, sentence.start, clause)
+    found = _distant_topic().match(sentence.bound, sentence.start, clause)
     if found is None:
         return None
     start, end = found.span("name")
@@ -495,7 +495,7 @@ def leaves_topic_out(sentence: Sentence, clause: int, verb: Verb) -> bool:
 
 
 @cache
-def _far_topic() -> re.Pattern[str]:
+def _distant_topic() -> re.Pattern[str]:
     return re.compile(
         rf"\s*(?P<name>(?:(?![{FUNCTION}])[{HAN}a-z0-9·]){{2,12}}?)"
         r"(?:位于|坐落|地处|始建|曾是|是(?=[^,。;]{2})|占地|建于|成立于|创建于|创办于)"

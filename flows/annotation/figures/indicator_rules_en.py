@@ -1,4 +1,4 @@
-"""Which indicator an English figure measures: named rules, asked in order.
+"""Which indicator an English figure measures: named rules, tried in order.
 
 First come the rejections: figures that state no indicator's value. Then the choices: the subject or object
 before the figure, or what it counts. The first rule that applies decides; its docstring shows a sentence, and
@@ -24,7 +24,7 @@ _AFTER_BARE = re.compile(
     r"$|[.,;:)\]\n]| (?:by|in|on|per|from|at|over|for|during|or|compared|this|last|while|as|of|to|through"
     r"|within|between|annually|yearly|and \d|respectively)(?![a-z])"
 )
-# What follows a figure and is no indicator: a rate, what it is compared with, the dimension measured.
+# What follows a figure but is not an indicator: a rate, the base of comparison, the dimension measured.
 _NO_OBJECT = re.compile(
     r" (?:per|more|higher|greater|larger|faster|longer|less|lower|fewer|smaller|slower|cheaper|abroad"
     r"|overseas|worldwide|globally|nationwide|annually|yearly|each|every) "
@@ -57,10 +57,10 @@ _SMALL, _LARGE = 10, 100
 class Clause:
     """The words around a figure, moments replaced by GAP.
 
-    `left` are all tokens before it in the clause; `tail` those taken off their end (verbs, bounds,
-    prepositions), last first; `rest` the others. `phrase` is the noun phrase at the end of the rest, `verb`
-    what that (or the figure) is the object of, `subject` the verb's subject; each may be "". `after` is the
-    text behind the figure, `counted` the noun phrase in it that a bare number counts. `is_first` marks the
+    `left` are all tokens before it in the clause; `tail` those taken off its end (verbs, bounds,
+    prepositions), last first; `rest` the others. `phrase` is the noun phrase at the end of `rest`, `verb` the
+    verb whose object is the phrase or the figure, `subject` the verb's subject; each may be "". `after` is
+    the text after the figure, `counted` the noun phrase in it that a bare number counts. `is_first` marks the
     first figure of the sentence.
     """
 
@@ -77,7 +77,7 @@ class Clause:
 
     @property
     def has_statement(self) -> bool:
-        """Whether the tail holds a verb that states something: reached, grew, exceeded."""
+        """Whether the tail contains a verb that states something: reached, grew, exceeded."""
         return not load_words().statements.isdisjoint(self.tail)
 
     @property
@@ -89,7 +89,7 @@ class Clause:
 
     @property
     def effects(self) -> list[str]:
-        """The effects of the words of the tail, last first, "" for none."""
+        """The effects of the tail's words, last first, "" for none."""
         return [load_words().tails[word] for word in self.tail]
 
     @property
@@ -118,7 +118,7 @@ def choose_indicator(clause: Clause) -> ChosenIndicator:
 
 
 def find_object(after: str) -> str:
-    """Return the noun phrase of at most 14 words that `after` begins with, behind a space, or ""."""
+    """Return the noun phrase of at most 14 words at the start of `after`, following a space, or ""."""
     vocabulary = load_words()
     if not after.startswith(" "):
         return ""
@@ -139,7 +139,7 @@ def find_object(after: str) -> str:
 
 
 def follows_a_noun(clause: Clause) -> bool:
-    """Reject a count right behind a noun: a page number or part of a name.
+    """Reject a count right after a noun: a page number or part of a name.
 
     Examples
     --------
@@ -153,7 +153,7 @@ def follows_a_noun(clause: Clause) -> bool:
 
 
 def precedes_a_verb(clause: Clause) -> bool:
-    """Reject a page number in front of a verb.
+    """Reject a page number before a verb.
 
     Examples
     --------
@@ -175,7 +175,7 @@ def is_small_count(clause: Clause) -> bool:
 
 
 def describes_places(clause: Clause) -> bool:
-    """Reject the population that tells which places are meant.
+    """Reject a population that only shows which places are meant.
 
     Examples
     --------
@@ -187,7 +187,7 @@ def describes_places(clause: Clause) -> bool:
 
 
 def is_within_a_sentence(clause: Clause) -> bool:
-    """Reject a bare number that the sentence runs past: a page number in the flow.
+    """Reject a bare number with the sentence continuing after it: a page number left in the text.
 
     Examples
     --------
@@ -197,7 +197,7 @@ def is_within_a_sentence(clause: Clause) -> bool:
 
 
 def is_unstated_number(clause: Clause) -> bool:
-    """Reject a bare number that is not stated of the phrase before it, or is small.
+    """Reject a bare number that is small or not stated of the phrase before it.
 
     Examples
     --------
@@ -210,15 +210,12 @@ def is_unstated_number(clause: Clause) -> bool:
 
 
 def choose_measured(clause: Clause) -> str | None:
-    """Take the phrase before a count that is its measure.
+    """Take the phrase before a count if it names a measure.
 
     Examples
     --------
     The newly launched line has a monthly capacity of 40,000 wafers. → line has a monthly capacity
     """
-    is_quantity = (
-        bool(clause.tail) and clause.tail[-1] == "of" and clause.last_noun in load_words().quantities
-    )
     is_quantity = clause.tail[-1:] == ["of"] and clause.last_noun in load_words().quantities
     if not clause.counted or not is_quantity:
         return None
@@ -226,7 +223,7 @@ def choose_measured(clause: Clause) -> str | None:
 
 
 def choose_reached(clause: Clause) -> str | None:
-    """Take the phrase before a count that it reached or was brought to.
+    """Take the phrase before a count if it reached the count or was brought to it.
 
     Examples
     --------
@@ -265,7 +262,7 @@ def choose_subject_of_number(clause: Clause) -> str | None:
 
 
 def choose_multiplied(clause: Clause) -> str | None:
-    """Take what is multiplied: the object of the verb, else its subject.
+    """Take what is multiplied: the object of the verb, or else its subject.
 
     Examples
     --------
@@ -277,7 +274,7 @@ def choose_multiplied(clause: Clause) -> str | None:
 
 
 def choose_object_of_doing(clause: Clause) -> str | None:
-    """Take the object where the phrase before is a doing.
+    """Take the object if the phrase before the figure is an action.
 
     Examples
     --------
@@ -303,7 +300,7 @@ def choose_stated_phrase(clause: Clause) -> str | None:
 
 
 def choose_accompanying(clause: Clause) -> str | None:
-    """Take what a participle says the figure of, behind "with" and no noun.
+    """Take the noun of a participle that states the figure, after a "with" that follows no noun.
 
     Examples
     --------
@@ -315,7 +312,7 @@ def choose_accompanying(clause: Clause) -> str | None:
 
 
 def go_on(clause: Clause) -> str | None:
-    """Go on with the indicator before: a verb without a subject, or the next dimension.
+    """Continue the indicator before: a verb without a subject, or the next dimension.
 
     Examples
     --------
@@ -330,7 +327,7 @@ def go_on(clause: Clause) -> str | None:
 
 
 def choose_whole(clause: Clause) -> str | None:
-    """Take what the figure is a part of; a phrase before it has precedence over land and water in bulk.
+    """Take what the figure is a part of; a phrase before it takes precedence over land and water in bulk.
 
     Examples
     --------
@@ -347,7 +344,7 @@ def choose_whole(clause: Clause) -> str | None:
 
 
 def choose_changed(clause: Clause) -> str | None:
-    """Take what changes, behind a noun of change.
+    """Take what changes, after a noun of change.
 
     Examples
     --------
@@ -359,7 +356,7 @@ def choose_changed(clause: Clause) -> str | None:
 
 
 def choose_following(clause: Clause) -> str | None:
-    """Take the noun phrase behind the figure.
+    """Take the noun phrase after the figure.
 
     Examples
     --------
@@ -371,7 +368,7 @@ def choose_following(clause: Clause) -> str | None:
 
 
 def choose_purpose(clause: Clause) -> str | None:
-    """Take what a sum is for, where nothing precedes it.
+    """Take what a sum is for, if nothing precedes it.
 
     Examples
     --------
@@ -388,7 +385,7 @@ def choose_purpose(clause: Clause) -> str | None:
 
 
 def choose_phrase_or_subject(clause: Clause) -> str:
-    """Take the phrase before the figure, else the subject of its verb.
+    """Take the phrase before the figure, or else the subject of its verb.
 
     Examples
     --------

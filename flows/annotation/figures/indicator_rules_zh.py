@@ -1,4 +1,4 @@
-"""Which indicator a Chinese figure measures: named rules, asked in order.
+"""Which indicator a Chinese figure measures: named rules, tried in order.
 
 First come the rejections: figures that state no indicator's value. Then the choices: the noun phrase before
 the figure, or what the figure counts. The first rule that applies decides; its docstring shows a sentence,
@@ -24,21 +24,21 @@ _ADVERBS_BEHIND = re.compile(
     "|的?(?<![目提之以])前)+$"
 )
 _PLACE_ENDS = ("上", "中", "里", "期间")
-# What is granted, behind the sum: 最高不超过50万元的一次性奖励.
+# What is granted, after the sum: 最高不超过50万元的一次性奖励.
 _GRANT = re.compile(
     "的?(?P<grant>[^,;:。、的\\d]{0,8}?(?:奖励|奖补|补助|补贴|资助|贴息|扶持|支持)(?:资金)?)(?=[,;。、()]|$)"
 )
-# What was completed, behind the sum: 完成6.5亿元C轮融资.
+# What was completed, after the sum: 完成6.5亿元C轮融资.
 _DEAL = re.compile(
     "的?(?P<deal>(?:[a-z]\\+{0,2}轮|天使轮|战略|首轮)?[^,;:。、的\\d]{0,6}?"
     "(?:融资|募资|增资|交易|订单))(?=[,;。、!()]|$)"
 )
-# What is done for a sum, behind it: 以7亿美元入股小鹏汽车.
+# What is done for a sum, after it: 以7亿美元入股小鹏汽车.
 _PRICED = re.compile(
     "(?:的(?:价格|总价|对价|代价))?(?P<deed>(?:全资|独家|成功)?(?:入股|参股|收购|并购|受让|购[买入得]"
     "|买[下入]|拿下|竞得|中标|认购|增持|出售|转让|增资)[^,;:。、()的\\d]{0,20})"
 )
-# Money of a kind, behind its sum: 原定的99亿欧元补贴.
+# A kind of money, after its sum: 原定的99亿欧元补贴.
 _MONEY = re.compile(
     "(?P<money>[^,;:。、()的\\d]{0,6}?(?:补贴|补助|奖励|资助|资金|投资|贷款|融资|基金|预算|订单|合同|罚款"
     "|赔偿|债券|债务|拨款|捐款)(?:清算|结算)?)(?![额率人者商方])"
@@ -50,7 +50,7 @@ _PER_SHARE = re.compile("(?:加计|税前)?扣除|抵扣|抵免|计提")  # 研�
 _BEFORE_MOMENT = re.compile(f"(?:自从?|从|截[至止]到?){GAP}")
 _HELD = re.compile("的(?P<measure>(?:市场)?(?:份额|占有率|市占率|占比|比例|增速|速度))")
 _ADVERBS_OF_GROWTH = re.compile("(?:连续[^,]{1,4}年|每年|年均|仍|都|均|将|平均)*以$")
-# An adverb that begins what is said of the counted: 其中412家曾获得投资, 12个未按期开工.
+# Adverbs that begin a statement about what is counted: 其中412家曾获得投资, 12个未按期开工.
 _SAID = re.compile("曾(?!孙)|未(?![来成就婚])|尚未|从未|没有|正$|均$|都$")
 _CLAUSE_BEHIND = re.compile(r"[^,;:。!?\n()《》、\d]{3,16}(?=[,;。!?\n]|$)")
 
@@ -68,7 +68,7 @@ def choose_indicator(clause: Clause) -> ChosenIndicator:
 
 
 def choose_listed(clause: Clause) -> ChosenIndicator:
-    """Return the indicator that a small count has where its list is read: 稀土行业3项 beside 机械行业15项."""
+    """Return the indicator of a small count whose list is read: 稀土行业3项 next to 机械行业15项."""
     others = (rejects for rejects in REJECTIONS if rejects is not is_small_count)
     if any(rejects(clause) for rejects in others):
         return ChosenIndicator("", is_small_count.__name__, is_rejected=True)
@@ -108,7 +108,7 @@ def choose_ranked(clause: Clause) -> str | None:
 
 
 def choose_granted(clause: Clause) -> str | None:
-    """Take what 给予 behind the figure leads to.
+    """Take what 给予 after the figure leads to.
 
     Examples
     --------
@@ -123,7 +123,7 @@ def choose_granted(clause: Clause) -> str | None:
 
 
 def choose_grant(clause: Clause) -> str | None:
-    """Take what is granted: the words behind a sum that somebody is given.
+    """Take what is granted: the words after a sum that somebody is given.
 
     Examples
     --------
@@ -138,7 +138,7 @@ def choose_grant(clause: Clause) -> str | None:
 
 
 def choose_item_of_whole(clause: Clause) -> str | None:
-    """Take what follows the figure where the phrase before it is a mere place, or leads to it.
+    """Take what follows the figure if the phrase before it is a mere place, or leads to what follows.
 
     Examples
     --------
@@ -152,7 +152,7 @@ def choose_item_of_whole(clause: Clause) -> str | None:
 
 
 def choose_share_of_item(clause: Clause) -> str | None:
-    """Join a share before the figure with what it is a share of, behind the figure.
+    """Join a share before the figure with what it is a share of, after the figure.
 
     Examples
     --------
@@ -177,7 +177,7 @@ def choose_contributed(clause: Clause) -> str | None:
 
 
 def choose_item(clause: Clause) -> str | None:
-    """Take what follows the figure where it is counted, or the object of an action.
+    """Take what follows the figure if it is counted, or the object of an action.
 
     Examples
     --------
@@ -198,7 +198,7 @@ def choose_item(clause: Clause) -> str | None:
 
 
 def choose_completed(clause: Clause) -> str | None:
-    """Take what was completed for a sum, behind it.
+    """Take what was completed for a sum, after it.
 
     Examples
     --------
@@ -225,7 +225,7 @@ def choose_priced(clause: Clause) -> str | None:
 
 
 def choose_money(clause: Clause) -> str | None:
-    """Take the kind of money that a sum is, behind 的.
+    """Take the kind of money that a sum after 的 is.
 
     Examples
     --------
@@ -264,7 +264,7 @@ def choose_levied(clause: Clause) -> str | None:
 
 
 def choose_share_held(clause: Clause) -> str | None:
-    """Take the measure behind a percentage by which somebody ranks or grows.
+    """Take the measure after a percentage by which somebody ranks or grows.
 
     Examples
     --------
@@ -279,7 +279,7 @@ def choose_share_held(clause: Clause) -> str | None:
 
 
 def choose_nothing_for_an_action(clause: Clause) -> str | None:
-    """Go on with the indicator before where the phrase is nothing but an action without an object.
+    """Continue the indicator before if the phrase is only an action without an object.
 
     Examples
     --------
@@ -307,7 +307,7 @@ def choose_phrase(clause: Clause) -> str:
 
 
 def without_lone_quotes(phrase: str) -> str:
-    """Strip quotation marks at the ends, and drop one inside whose other half stands outside the phrase."""
+    """Strip quotation marks at the ends, and drop one inside whose other half is outside the phrase."""
     phrase = phrase.strip("“”")
     opened, closed = phrase.count("“"), phrase.count("”")
     if closed > opened:

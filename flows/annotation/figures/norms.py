@@ -1,6 +1,6 @@
 """Norms: limits, rates and amounts that a rule or the conditions of a scheme lay down.
 
-They are neither targets nor what has been: 注册资本不低于二亿元 is what any bank must have.
+They are neither targets nor actual values: 注册资本不低于二亿元 applies to every bank.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ from typing import Literal
 from flows.annotation.figures.statements import Kind
 from flows.records import Target
 
-# What the headings of a passage announce: review or tasks, conditions, or a document that lays down rules;
-# else whether the document is news.
+# What the headings of a passage announce: a review or tasks, conditions, or a document that lays down rules.
+# If they announce nothing, "news" if the document is news.
 Section = Literal[Kind, "condition", "rule", "news"]
 _BOUNDS = (">=", ">", "<=", "<", "range")
 _REACH = 120  # code points of a sentence before a figure
-# 对符合条件的企业，给予不超过总投入30%、最高3000万元支持: what anybody gets who meets the conditions.
+# 对符合条件的企业，给予不超过总投入30%、最高3000万元支持: a grant to whoever meets the conditions.
 _GRANTED = re.compile(
     r"(?:(?<![面针应绝相])对(?![外接口标])[^。；;\n]{2,90}?|[^，,。；;\n]{4,60}的[，,])"
     r"(?:(?:给予|予以|按照?[^，,。；;\n]{1,24}(?:比例|标准|额度))[^。；;\n]{0,60}"
     r"|按照?[^，,。；;\n]{1,24}的)$|^[^\w]*按照?[^。；;\n]{0,40}$"
 )
-# 每家单位推荐项目不超过5项: how many anybody may put forward.
+# 每家单位推荐项目不超过5项: a limit on applications or nominations.
 _PUT_FORWARD = re.compile(r"(?:推荐|申报|申请|限报|报送|提交|参评)(?!人数)[^。；;\n\d]{0,40}$")
 _REPORTED = re.compile("已|共|累计|收到|去年|上年|今年")
 # 给予项目申报主体最高不超过50万元的一次性奖励.
@@ -31,7 +31,7 @@ _PAID = re.compile(r"(?:给予|予以)[^。；;\n]{0,30}$")
 _GRANT = "(?:奖励|奖补|补助|补贴|资助|支持|贴息|扶持)"
 _GRANT_BEHIND = re.compile(rf"[^，,。；;\n]{{0,24}}{_GRANT}")
 _GRANT_BEFORE = re.compile(rf"{_GRANT}[^。；;\n]{{0,12}}$")
-# What a rule asks of the year before, whichever that is.
+# A rule that refers to the preceding year, whichever year that is.
 _ANY_YEAR = re.compile(
     r"(?:^|[^a-z])(?:the|each|any) preceding (?:fiscal |financial |accounting |calendar )?year"
 )
@@ -42,12 +42,13 @@ _SENTENCE_END = re.compile(r"[。；;\n]")
 def settle_norms(
     targets: tuple[Target, ...], text: str, section: Section, year: int = 0
 ) -> tuple[Target, ...]:
-    """Return the figures of a passage, those that are norms as such and without a date.
+    """Return the figures of a passage, with norms marked as such and their deadlines removed.
 
-    In a document that lays down rules all figures are norms but those of a year that the passage names
-    itself (到2030年达到50%以上); below conditions only bounds are (不低于3%). What a Chinese measure grants
-    to whoever meets its conditions is a norm in any document, unless a year stands before it. `year` is that
-    of the document: a bound for an earlier one (2024年度营业收入不低于2000万元) is a condition, too.
+    In a document that lays down rules, every figure is a norm unless the passage itself names its year
+    (到2030年达到50%以上). Below conditions, only bounds are norms (不低于3%); a bound for a year before
+    `year`, that of the document, is one too (2024年度营业收入不低于2000万元). In any document, a Chinese
+    grant to whoever meets its conditions is a norm, unless a year stands before it. So are a minimum for any
+    preceding year and a limit on applications.
     """
     return tuple(
         replace(one, kind="norm", deadline="") if _is_norm(one, text, section, year) else one
@@ -65,17 +66,17 @@ def _is_norm(target: Target, text: str, section: Section, year: int) -> bool:
         return True
     if target.comparator in (">", ">=") and _is_of_any_year(target, text):
         return True
-    return target.comparator in ("<=", "<") and _limits_what_is_put_forward(target, text)
+    return target.comparator in ("<=", "<") and _limits_applications(target, text)
 
 
 def _is_of_any_year(target: Target, text: str) -> bool:
-    """Return whether a bound is one for any year: turnover exceeds RMB 10 billion in the preceding year."""
+    """Return whether a bound is for any preceding year: turnover exceeds 10 billion in the preceding year."""
     behind = text[target.end : target.end + _REACH].lower()
     return bool(_ANY_YEAR.search(behind.partition(". ")[0]))
 
 
-def _limits_what_is_put_forward(target: Target, text: str) -> bool:
-    """Return whether a figure is the most that anybody may apply for or recommend."""
+def _limits_applications(target: Target, text: str) -> bool:
+    """Return whether a figure limits how many applications or nominations anybody may submit."""
     before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
     return bool(_PUT_FORWARD.search(before)) and not _REPORTED.search(before)
 

@@ -14,13 +14,13 @@ _BOUNDS = frozenset(("~", ">", "<", ">=", "<="))
 _PLACE_BEFORE = re.compile(r"[在对从向把与同被给]$")
 _MEMBERS = ("委员", "代表", "候补", "书记")
 _ENDS_OF_SIZE = ",;。的"
-# What a measure and its bound describe, behind the bound.
+# After a measure and its bound: what they describe.
 _DESCRIBED = re.compile(
     "(?!的[^,;。]{0,14}基金)(?:[、和][^,;。、\\d]{2,14})?的[^,;。、]{0,14}"
     "(?:企业|公司|项目|产业|集群|园区|基地|平台|市场|产品|品牌|大县|单位)"
 )
 _ORIGINS = ("由", "从")
-# Times that were measured, 平均办理时间34天; 建设周期2年 only describes a project.
+# Measured times, such as 平均办理时间34天; 建设周期2年 only describes a project.
 MEASURED_TIME = re.compile(
     "(?:(?:平均|实际|最[长短])[^,;。、\\d]{0,6}?(?:时间|时长|天数|账期|年龄|寿命)|[用耗]时)(?:约|仅|近)?$"
 )
@@ -35,12 +35,13 @@ _MEASURES = ("拥有量", "保有量", "授权量", "申请量", "数")  # 每�
 class Clause:
     """The words around a figure, moments replaced by GAP.
 
-    `left` is everything before it in the clause; `tail` the verbs, bounds and adverbs at the end of that,
-    last first, `effects` their signs; `phrase` the noun phrase before them, `actions` the verbs in front of
-    the phrase. `after` is what follows the figure and its `suffix` (以上), up to the next figure (0).
-    `begun` is where 由 or 从 stands if the figure is what an earlier one came to, else 0. `rate` is the
-    ending that words before the figure give its unit (每吨2300元: /t), `item` what the words after it name.
-    `behind_list` is what follows the last of a list that the figure begins (300万元、50万元的奖励), or "".
+    `left` is everything before it in the clause; `tail` the verbs, bounds and adverbs at the end of `left`,
+    last first, `effects` their signs; `phrase` the noun phrase before them, `actions` the verbs before the
+    phrase. `after` is what follows the figure and its `suffix` (以上); a 0 marks the start of the next
+    figure. `begun` is the position of 由 or 从 if the figure is a value reached from an earlier one,
+    otherwise 0. `rate` is the ending that words before the figure add to its unit (每吨2300元: /t), `item`
+    what the words after it name. `behind_list` is what follows the last of a list that the figure begins
+    (300万元、50万元的奖励), or "".
     """
 
     figure: Figure
@@ -63,7 +64,7 @@ class Clause:
 
     @property
     def is_given(self) -> bool:
-        """Whether the phrase leads to an object behind the figure."""
+        """Whether the phrase leads to an object after the figure."""
         return "给予" in self.phrase or self.phrase.endswith("拥有")
 
     @property
@@ -106,7 +107,7 @@ def sizes_a_plant(clause: Clause) -> bool:
 
 
 def names_a_process(clause: Clause) -> bool:
-    """Reject the size by which a technology is named.
+    """Reject a size that names a technology.
 
     Examples
     --------
@@ -118,7 +119,7 @@ def names_a_process(clause: Clause) -> bool:
 
 
 def is_duration(clause: Clause) -> bool:
-    """Reject a time that nothing comes to.
+    """Reject a duration that nothing reaches.
 
     Examples
     --------
@@ -176,7 +177,7 @@ def is_small_count(clause: Clause) -> bool:
 
 
 def counts_within_a_place(clause: Clause) -> bool:
-    """Reject a count behind a preposition: the things are where something happens, not how many there are.
+    """Reject a count after a preposition: it says where something happens, not how many things there are.
 
     Examples
     --------
@@ -188,7 +189,7 @@ def counts_within_a_place(clause: Clause) -> bool:
 
 
 def describes_things(clause: Clause) -> bool:
-    """Reject a bound by which things are described that are fostered or counted.
+    """Reject a bound that only describes what is fostered or counted.
 
     Examples
     --------
@@ -201,7 +202,7 @@ def describes_things(clause: Clause) -> bool:
 
 
 def is_bare_sum(clause: Clause) -> bool:
-    """Reject a sum of money with no word that says of what.
+    """Reject a sum of money if no word says what it is.
 
     Examples
     --------
@@ -213,7 +214,7 @@ def is_bare_sum(clause: Clause) -> bool:
 
 
 def is_one_of(clause: Clause) -> bool:
-    """Reject a count of those of which something is one.
+    """Reject a count of a group of which something is one.
 
     Examples
     --------
@@ -223,7 +224,7 @@ def is_one_of(clause: Clause) -> bool:
 
 
 def is_spread(clause: Clause) -> bool:
-    """Reject what a rate lies above or below another rate.
+    """Reject the distance of a rate from another rate.
 
     Examples
     --------
@@ -233,7 +234,7 @@ def is_spread(clause: Clause) -> bool:
 
 
 def is_below_zero(clause: Clause) -> bool:
-    """Reject a value below zero, which is no value of what has been.
+    """Reject a value below zero.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Sentences as the readers of figures see them: figures, moments, borders of clauses, markers."""
+"""Sentences for the readers of figures: their figures, moments, clause borders and markers."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ _RESPECTIVELY = re.compile(
 )
 _NUMBER, _WORD = re.compile(r"\d[\d.,]*"), re.compile(r"[a-z]{2,}")
 _ABBREVIATION = re.compile(r"\([a-z0-9&/. -]{1,12}\)")  # 国内生产总值（GDP）比重 is one phrase
-# A word with a capital that begins a title, and none such as the second of "67 Chinese models".
+# A capitalised word that begins a title, but not an adjective such as the first word of "67 Chinese models".
 _TITLE = re.compile(
     r"\s+(?!(?:[A-Z][a-z]+(?:ese|ean|ian|ish|ican|man|stern)|French|Dutch|Swiss|Beijing|Shanghai|Shenzhen"
     r"|Taiwan) [a-z])[A-Z][a-z]"
 )
-# From 65纳米 to 5纳米: the sizes or sums that something comes in, and no change.
+# 从65纳米到5纳米: a range of sizes or sums, not a change.
 _SIZES, _TO_ALONE = frozenset(("nm",)), ("到", "至")
 _FROM = re.compile(r"(?<!精度)(?<!误差)(?:从(?![业事而])|自)[^,;。\d]{0,12}$")
 _UNEQUAL, _FURTHER = "不等", ("再到", "再至")
-# What the groups of the patterns of markers mean.
+# The kind and strength of each group of the marker patterns.
 _MARKERS: dict[str, tuple[Kind, int]] = {
     "target": ("target", DECISIVE),
     "demand": ("target", DECISIVE),
@@ -47,15 +47,15 @@ _MARKERS: dict[str, tuple[Kind, int]] = {
     "weak": ("actual", WEAK),
     "hint": ("actual", HINT),
 }
-_BEFORE = 20  # code points before a figure in which 从 may stand
-_LONGEST = 2000  # code points of a sentence that are read together; a longer one is a table or no prose
-# A sentence with at least so many numbers, and fewer words per number, is a table read as text.
+_BEFORE = 20  # code points before a figure in which 从 is looked for
+_LONGEST = 2000  # code points of a sentence that are read together; a longer one is a table or not prose
+# A sentence with at least this many numbers, and fewer words per number, is a table read as text.
 _TABLE_NUMBERS, _TABLE_WORDS = 6, 1.6
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How one language is read: its figures, the borders of its clauses, and the words that tell when."""
+    """How one language is read: its figures, its clause borders, and the words that set a figure's kind."""
 
     language: str
     read_figure: Callable[[Sentence, int], Reading | None]
@@ -95,7 +95,7 @@ def load_reader(language: str) -> Reader:
 
 
 def may_state(sentence: str, language: str) -> bool:
-    """Return whether a sentence may hold a figure; false means that it holds none."""
+    """Return whether a sentence may contain a figure; if false, it contains none."""
     return has_figures(sentence) or (language == "en" and has_worded(sentence))
 
 
@@ -110,13 +110,13 @@ def split_text(text: str, shadow: Shadow) -> Iterator[tuple[int, int]]:
 
 
 def dominant_language(text: str, start: int, end: int) -> str:
-    """Return en where Latin letters outnumber Chinese characters by more than four to one, else zh."""
+    """Return en if Latin letters outnumber Chinese characters by more than four to one, otherwise zh."""
     is_english = len(_LETTER.findall(text, start, end)) > 4 * count_han(text, start, end)
     return "en" if is_english else "zh"
 
 
 def looks_like_table(text: str, start: int, end: int) -> bool:
-    """Return whether numbers make up so much of a sentence that it is a table read as text."""
+    """Return whether a sentence is a table read as text: mostly numbers, or "n/a" more than once nearby."""
     if text.count("n/a", max(0, start - 150), end + 150) > 1:
         return True
     numbers = len(_NUMBER.findall(text, start, end))
@@ -127,14 +127,21 @@ def looks_like_table(text: str, start: int, end: int) -> bool:
 
 
 def read_sentence(
-    text: str, start: int, end: int, reader: Reader, year: int, told: int, *, is_republic: bool = False
+    text: str,
+    start: int,
+    end: int,
+    reader: Reader,
+    year: int,
+    reported_year: int,
+    *,
+    is_republic: bool = False,
 ) -> Sentence:
     """Return folded `text[start:end]` with its figures and moments.
 
-    `year` is that of the document, `told` the one that it reports on; 0 where unknown. `is_republic` tells
-    that its years may be those of the Republic.
+    `year` is the document's year, `reported_year` the year that it reports on, each 0 if unknown.
+    `is_republic` is set if years in the text may be counted from the founding of the Republic of China.
     """
-    moments = find_moments(text, reader.language, start, end, year, told, is_republic=is_republic)
+    moments = find_moments(text, reader.language, start, end, year, reported_year, is_republic=is_republic)
     written = merge_figures(
         find_figures(text, reader.language, start, end), reader.find_worded(text, start, end)
     )
@@ -190,7 +197,7 @@ def _date_markers(moments: Sequence[Moment], year: int) -> Iterator[Marker]:
 
 
 def precedes_title(text: str, shadow: Shadow, figure: Figure) -> bool:
-    """Return whether a bare English number stands before a title: it is a page or list number."""
+    """Return whether a title follows a bare English number, which is then a page or list number."""
     if not figure.noun_end:
         return False
     _, end = shadow.span(figure.start, figure.end)

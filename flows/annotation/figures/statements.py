@@ -1,4 +1,4 @@
-"""What the readers of both languages share: a sentence with its figures, and what one figure states."""
+"""Records shared by the readers of both languages: a sentence with its figures, and what a figure states."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.numbers import Figure
 
 Kind = Literal["target", "actual", ""]
-# How many moments and markers are looked at around a figure; sentences with more are lists.
+# How many moments and markers around a figure are checked; sentences with more are lists.
 _LOOK_BACK, _LOOK_AHEAD = 12, 6
 LOCAL, DECISIVE, WEAK, HINT = 3, 2, 1, 0
 _GOAL = re.compile(r"\b(?:target|goal|objective|aim)s?\b")
 _FORECASTS = ("预计", "有望")
-# A clause that lasts up to the moment behind it; a comma of 40,000 does not end it.
+# A relative clause up to the moment after it; the comma of 40,000 does not end it.
 _RELATIVE = re.compile(r", (?:which|whose|where) (?:[^,]|,(?=\d))*")
-# The goal whose value the figure is: a 40 percent domestic content target by 2025.
+# The figure is the value of a goal: a 40 percent domestic content target by 2025.
 _OWN_GOAL = re.compile(
     r"(?:[ -](?!(?:an?|the|its|their|against|of|to|and|under|over|on|for|in|by|from|than|with|below|above) )"
     r"[a-z-]+){0,4}?[ -](?:target|goal|objective)s?\b"
@@ -26,9 +26,9 @@ _OWN_GOAL = re.compile(
 
 
 class Marker(NamedTuple):
-    """A word that tells what is to come from what has been.
+    """A word that distinguishes targets from actual values.
 
-    A DECISIVE marker decides, a LOCAL one in its own clause alone, a WEAK one where nothing stronger stands.
+    A DECISIVE marker decides, a LOCAL one only in its own clause, a WEAK one only if there is none stronger.
     A HINT (a plain year) only suggests.
     """
 
@@ -41,7 +41,7 @@ class Marker(NamedTuple):
 class Sentence:
     """A sentence of folded text with its figures and moments, all in code points of that text.
 
-    `borders` are the positions of the signs that part clauses. All lists are in order of their positions.
+    `borders` are the positions of the signs between clauses. All lists are ordered by position.
     """
 
     text: str
@@ -59,17 +59,17 @@ class Sentence:
         self.marker_starts = [marker.start for marker in self.markers]
 
     def clause_of(self, figure: Figure) -> tuple[int, int]:
-        """Return where the clause around `figure` begins and ends."""
+        """Return the start and end of the clause around `figure`."""
         left, right = bisect_left(self.borders, figure.start), bisect_left(self.borders, figure.end)
         begin = self.border_before(left)
         return begin, min((self.end, *self.borders[right : right + 1]))
 
     def border_before(self, place: int) -> int:
-        """Return where the clause that begins behind border `place - 1` begins, or the sentence for 0."""
+        """Return the start of the clause after border `place - 1`, or of the sentence if `place` is 0."""
         return max((self.start, *(border + 1 for border in self.borders[max(0, place - 1) : place])))
 
     def next_start(self, index: int) -> int:
-        """Return where the figure after figure `index` begins, or the end of the sentence."""
+        """Return the start of the figure after figure `index`, or the end of the sentence."""
         return next((figure.start for figure in self.figures[index + 1 : index + 2]), self.end)
 
     def moments_in(self, start: int, end: int) -> list[Moment]:
@@ -83,11 +83,11 @@ class Sentence:
         return next((moment for moment in near if moment.role != "base"), None)
 
     def is_of_goal(self, index: int, moment: Moment) -> bool:
-        """Return whether a moment is that of a goal behind figure `index`, or in an earlier part.
+        """Return whether a moment belongs to a goal or clause after figure `index`, or to another part.
 
-        "20 percent, against a goal of 70 percent by 2025; 800 funds exist": 2025 is neither the year of the
-        20 percent nor that of the funds. In "invest 2.4 billion in a plant, which is to make 40,000 tonnes by
-        2026", 2026 is not that of the sum.
+        "20 percent, against a goal of 70 percent by 2025; 800 funds exist": 2025 is the year of neither the
+        20 percent nor the funds. "Invest 2.4 billion in a plant, which is to make 40,000 tonnes by 2026":
+        2026 is not the year of the sum.
         """
         following, start, end = self.next_start(index), self.figures[index].start, self.figures[index].end
         if moment.end <= start and moment.role == "by":
@@ -99,10 +99,10 @@ class Sentence:
         return in_relative or bool(_GOAL.search(self.text, end, following))
 
     def kind_in(self, start: int, middle: int, end: int, *, weak: bool = False) -> Kind:
-        """Return the kind told by the markers of [start, end), "" where none decides.
+        """Return the kind set by the markers of [start, end), "" if none decides.
 
-        The last decisive marker before `middle` counts (else, with `weak`, the last one of any strength),
-        then the first decisive one behind it.
+        The last decisive marker before `middle` takes precedence; with `weak`, the last of any strength if
+        none of them is decisive. Otherwise the first decisive marker after `middle` counts.
         """
         first, place, last = (bisect_left(self.marker_starts, position) for position in (start, middle, end))
         before = self.markers[max(first, place - _LOOK_BACK) : place][::-1]
@@ -112,9 +112,9 @@ class Sentence:
         return next((marker.kind for marker in (*before, *behind) if marker.strength >= DECISIVE), "")
 
     def kind_before(self, position: int, strength: int) -> Kind:
-        """Return the kind told by the last marker up to `position` of at least this strength, or "".
+        """Return the kind of the last marker up to `position` of at least this strength, or "".
 
-        Those that tell of their own clause alone do not count.
+        LOCAL markers do not count, nor do forecasts that end at a semicolon before `position`.
         """
         place = bisect_right(self.marker_starts, position)
         near = reversed(self.markers[max(0, place - _LOOK_BACK) : place])
@@ -128,14 +128,14 @@ class Sentence:
         )
 
     def _is_forecast_before(self, marker: Marker, position: int) -> bool:
-        """Return whether a marker is a forecast (预计) and a semicolon ends what it tells."""
+        """Return whether a marker is a forecast (预计) that ends at a semicolon before `position`."""
         is_base = self.text.startswith("年", marker.start - 1)  # 比1980年预计增加1000万吨
         is_forecast = self.text.startswith(_FORECASTS, marker.start) and not is_base
         return is_forecast and ";" in self.text[marker.start : position]
 
 
 class ChosenIndicator(NamedTuple):
-    """The indicator of a figure, "" for that of the figure before, and the rule that chose or rejected it."""
+    """The indicator of a figure ("" for the previous figure's), and the rule that chose or rejected it."""
 
     indicator: str
     rule: str
@@ -144,19 +144,17 @@ class ChosenIndicator(NamedTuple):
 
 @dataclass(slots=True)
 class Reading:
-    """What a figure states: of which indicator ("" where that of the figure before goes on), and how.
+    """What a figure states: its indicator ("" if the previous figure's continues), and how it is stated.
 
-    `kind` is "" where the words do not tell it, and `default` what such a figure mostly is. An `is_baseline`
-    figure is only a starting value; an `is_bound` one has 以上 or 左右 behind it; an `is_exact` one has more
-    digits than a plan's demand mostly has; an `is_respective` one belongs to a list with 分别 or
-    "respectively".
+    `kind` is "" if the words do not show it, and `default` the usual kind of such a figure. An `is_baseline`
+    figure is only a starting value; an `is_bound` one is followed by 以上 or 左右; an `is_exact` one has more
+    digits than most demands of a plan; an `is_respective` one belongs to a list with 分别 or "respectively".
 
-    `rule` names what chose the indicator, or why the figure `is_rejected`; a rejected one with an
-    indicator is a small count, read where its list is. `is_by_tree` and
-    `is_illustration` tell that the tree of the sentence decided, and that the figure is an example's.
-    `is_statement` tells that an English sentence states something of a figure that opens it, `is_shared` that
-    the indicator is that of all members of a list which could not be dealt out. `bound` is that
-    of a change or multiple.
+    `rule` names what chose the indicator, or why the figure `is_rejected`. A rejected figure with an
+    indicator is a small count, which is read if its list is. `is_by_tree` is set if the tree of the sentence
+    decided, `is_illustration` if the figure belongs to an example. `is_statement` is set if an English
+    sentence states something of a figure that opens it, `is_shared` if the indicator is that of all members
+    of a list that could not be dealt out. `bound` is that of a change or multiple.
     """
 
     indicator: str

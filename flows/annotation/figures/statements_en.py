@@ -14,7 +14,7 @@ from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_en import load_words
 from flows.records import BOUNDS
 
-_REACH = 240  # code points that are read before a figure
+_REACH = 240  # code points read before a figure
 _LONGEST_TAIL = 12  # words
 _TAIL_SIZES = (6, 5, 4, 3, 2, 1)
 _LONGEST_PHRASE = 16
@@ -25,9 +25,9 @@ _OF_THE = re.compile(
     r"^\W*(?:out of|of|among) (?:the )?$|(?:[.§;]|\bthat) of the $"
     r"|(?:percent|per cent|%|half|thirds?|quarters?|fifths?|tenths?|most|many|some|\d) of (?:the|its|their) $"
 )
-# The size by which a technology is named: a 14-nm line, 300 mm wafers.
+# Sizes that name a technology: a 14-nm line, 300 mm wafers.
 _SIZES = frozenset(("nm", "um", "mm"))
-# What a sentence may begin to count in digits; before other words stands a page number.
+# Nouns that a number in digits may count at the start of a sentence; before others it is a page number.
 _OPENERS = frozenset(
     ("companies", "countries", "enterprises", "firms", "people", "provinces", "universities")
 )
@@ -38,7 +38,7 @@ _NAMES_PROCESS = re.compile(
     r"|finfet|logic|nand|dram|(?:and|or) (?:below|above|finer)|or smaller|generation|design|semiconductor)"
 )
 _YEAR_BEHIND = re.compile(r" \((?:19|20)\d\d\)")  # total assets: RMB 1.2 trillion (2023)
-# Who says what follows: our model suggests that China's share ...
+# Attribution of what follows: our model suggests that China's share ...
 _REPORTED = re.compile(
     r"^.{2,80}? (?:suggests?|suggested|shows?|showed|estimates?|estimated|says?|said|finds?|found|reports?"
     r"|reported|indicates?|indicated|argues?|argued|believes?|believed|thinks?|notes?|noted|claims?"
@@ -48,9 +48,9 @@ _REPORTED = re.compile(
 _EXCHANGE = re.compile(r" (?:per|to the|against the|to one) (?:u\.?s\.? )?(?:dollar|euro|pound|yen)(?![a-z])")
 _FORMULA = (" ≈", "≈", " =")
 _QUOTED = re.compile(r"“[^”]{0,40}$")
-# Reduced by 17 14 percent: one of the two is the number of a page, and nothing tells which.
+# Reduced by 17 14 percent: one of the two is a page number, and nothing shows which.
 _PAGE_BEFORE = re.compile(r" (?:by|to|of|at|about|over|from|approximately) \d{1,3}(?:\.\d+)? $")
-# A day of a month that a date leaves out, or its last: May 26 through June 5, Oct. 26 to 30.
+# A day of a month without a year, or the last of several: May 26 through June 5, Oct. 26 to 30.
 _OF_MONTH = re.compile(
     rf"(?<![a-z]){MONTH}\.? (?:\d{{1,2}}(?:st|nd|rd|th)? ?(?:-|–|to|and|through|until) ?)?$"
 )
@@ -63,12 +63,12 @@ _TIME_BEFORE = re.compile(
     r"(?:(?<!up )to|reach|reached|reaches|exceed|exceeds|exceeded|surpass|expectancy of|at)"
     r" (?:about |around |over |more than )?$"
 )
-# How far a place is from another, which measures nothing of it.
+# The distance to another place, which measures nothing of it.
 _AWAY = re.compile(
     r" (?:away|apart|off the coast|above (?:the|sea)"
     r"|(?:north|south)?(?:north|south|east|west)(?:ern)? of)(?![a-z])"
 )
-# The same amount in another unit, before what it is of.
+# The same amount in another unit, before the noun measured.
 _CONVERSION = re.compile(r" [(\[](?:about |around |over |roughly )?[\d.,]+ [a-z ]{1,40}[)\]](?= of )")
 _AGE = re.compile(
     r"(?:age|lifespan|lifetime|service life|tenure|payback period"
@@ -77,7 +77,7 @@ _AGE = re.compile(
     r" (?:of|is|was|are|were|averages|averaged)(?: about| around| only| just)? $"
 )
 _LONGER = (" faster", " slower", " longer", " shorter", " earlier", " later", " ahead", " behind")
-# A large number of firms is many of them, and no count that a bare number could be.
+# A large number of firms means many, not a count given by a bare number.
 _NUMBER_OF = re.compile(
     r"(?<!large )(?<!small )(?<!certain )(?<!limited )(?<!huge )(?<!vast )\bnumber of ([a-z0-9&' -]{3,70})"
 )
@@ -93,7 +93,7 @@ _PAST_ENDINGS = ("ed", "ought", "uilt", "pent")
 
 
 def is_figure(text: str, figure: Figure) -> bool:
-    """Return whether a figure may state anything: neither numbering (Article 17) nor a mere duration."""
+    """Return whether a figure may state something: neither numbering (Article 17) nor a mere duration."""
     units = load_units()
     if figure.unit == RANK:
         return True
@@ -131,7 +131,7 @@ def _multiplies(text: str, figure: Figure, before: str) -> bool:
 
 
 def _is_numbering(text: str, figure: Figure, before: str) -> bool:
-    """Return whether a number without a unit is a page number, a year, part of a name or of a code."""
+    """Return whether a number without a unit is a page number, a year, or part of a name or code."""
     surface = text[figure.start : figure.end]
     is_first = not before.strip() or before.rstrip()[-1] in ".!?§"
     counted = text[figure.end : figure.noun_end].split()
@@ -139,7 +139,7 @@ def _is_numbering(text: str, figure: Figure, before: str) -> bool:
     if figure.value <= _LAST_DAY and not figure.noun_end and _OF_MONTH.search(before):
         return True  # from Oct. 26 to 30
     if is_first and figure.value < 1000 and not (figure.is_scaled or figure.is_worded or is_plain):
-        return True  # a sentence begins with a number in words, a page with one in digits
+        return True  # sentences begin with a number in words, pages with one in digits
     if _FIRST_YEAR <= figure.value <= _LAST_YEAR and "," not in surface and not figure.is_scaled:
         return True
     if surface[0] == "0" and "." not in surface:
@@ -148,7 +148,7 @@ def _is_numbering(text: str, figure: Figure, before: str) -> bool:
 
 
 def read_figure(sentence: Sentence, index: int) -> Reading | None:
-    """Return what figure `index` of an English sentence states; None where it states no indicator's value."""
+    """Return what figure `index` of an English sentence states, None if it states no indicator's value."""
     figure = sentence.figures[index]
     begin, finish = sentence.clause_of(figure)
     first, last = max(begin, figure.start - 120), min(finish, figure.end + 60)
@@ -178,7 +178,7 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
 
 
 def _is_source(sentence: Sentence, index: int, clause: Clause) -> bool:
-    """Return whether a count tells where something is from: officials from 90 countries."""
+    """Return whether a count only shows where something is from: officials from 90 countries."""
     figure = sentence.figures[index]
     tails = load_words().tails
     is_changed = any(tails.get(word) in ("+", "-") for word in clause.left)
@@ -192,7 +192,7 @@ def _is_source(sentence: Sentence, index: int, clause: Clause) -> bool:
 
 
 def _read_clause(sentence: Sentence, index: int) -> Clause:
-    """Take the words before a figure apart: tail, noun phrase, and the verb that governs it."""
+    """Split the words before a figure into tail, noun phrase, and the verb that governs it."""
     figure = sentence.figures[index]
     begin, finish = sentence.clause_of(figure)
     low = max(begin, sentence.start, figure.start - _REACH)
@@ -210,14 +210,14 @@ def _read_clause(sentence: Sentence, index: int) -> Clause:
         phrase,
         verb,
         subject,
-        after=_text_behind(sentence, index, finish),
+        after=_text_after(sentence, index, finish),
         counted=sentence.text[figure.end : max(figure.end, figure.noun_end)].strip(),
         is_first=figure.start == sentence.figures[0].start,
     )
 
 
-def _text_behind(sentence: Sentence, index: int, finish: int) -> str:
-    """Return the text behind a figure in its clause, without a conversion: 30 mu (2 hectares) of orchards."""
+def _text_after(sentence: Sentence, index: int, finish: int) -> str:
+    """Return the text after a figure in its clause, without a conversion: 30 mu (2 hectares) of orchards."""
     figure = sentence.figures[index]
     if converted := _CONVERSION.match(sentence.text, figure.end, min(sentence.end, figure.end + 60)):
         return sentence.text[converted.end() : min(sentence.end, converted.end() + 120)]
@@ -233,7 +233,7 @@ def _tokens(sentence: Sentence, start: int, end: int) -> list[str]:
 
 
 def _strip_tail(left: list[str]) -> tuple[list[str], list[str]]:
-    """Take verbs, bounds and prepositions off the end; return them, last first, and the rest."""
+    """Return the verbs, bounds and prepositions at the end of `left`, last first, and the rest."""
     tails = load_words().tails
     tail: list[str] = []
     words = list(left)
@@ -296,12 +296,12 @@ def _is_verb(words: list[str], index: int) -> bool:
 
 
 def _is_adverb(word: str) -> bool:
-    """Return whether a word ends as adverbs do, and is no adjective or noun: hourly pay."""
+    """Return whether a word ends like an adverb and is not an adjective or noun: hourly pay."""
     return word.endswith("ly") and word not in load_words().no_adverbs
 
 
 def _trim(words: list[str]) -> str:
-    """Return words as a noun phrase, without the words that may lead to it or hang on to its end."""
+    """Return words as a noun phrase, without words that only lead to it or trail after it."""
     vocabulary = load_words()
     while words and (words[0] in vocabulary.heads or _is_adverb(words[0])):
         if words[0] in ("of", "for"):
@@ -318,7 +318,7 @@ def _trim(words: list[str]) -> str:
 
 
 def _kind_of(clause: Clause) -> Kind:
-    """Return actual where the figure's verb is past, target where the clause begins with a plain verb."""
+    """Return actual if the figure's verb is past, target if the clause begins with a plain verb, or ""."""
     vocabulary = load_words()
     words = [word for word in clause.left if word != GAP]
     if words[:1] == ["and"]:
@@ -335,7 +335,7 @@ def _kind_of(clause: Clause) -> Kind:
 
 
 def _default_kind(clause: Clause, surface: str, *, is_dated: bool) -> Kind:
-    """Return actual where a year stands behind it or a word before may be a past or present form."""
+    """Return actual if a year follows the figure or a word before it may be a past or present form."""
     if is_dated:
         return "actual"
     vocabulary = load_words()
@@ -347,7 +347,7 @@ def _default_kind(clause: Clause, surface: str, *, is_dated: bool) -> Kind:
 
 
 def _find_baseline(sentence: Sentence, begin: int, finish: int, index: int) -> str:
-    """Return the starting value or base of comparison of a figure, as the folded text has it."""
+    """Return the starting value or base of comparison of a figure, as in the folded text."""
     figure = sentence.figures[index]
     if index:
         before = sentence.figures[index - 1]
@@ -362,7 +362,7 @@ def _find_baseline(sentence: Sentence, begin: int, finish: int, index: int) -> s
 
 
 def count_unit(indicator: str) -> str:
-    """Return what "the number of X" counts, "" where it names no plural; a population counts people."""
+    """Return what "the number of X" counts, "" if X names no plural; a population counts people."""
     if _POPULATION.fullmatch(indicator.lower()):
         return "people"
     stops = load_words().stops

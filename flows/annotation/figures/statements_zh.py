@@ -32,22 +32,22 @@ from flows.text import start_of
 _LISTED = re.compile("[、和与或及](?:最高)?")
 _AWAY = ("之外", "开外", "之遥")
 _RATELESS = frozenset(("", PERCENT, POINTS, TIMES, RANK))
-_REACH = 60  # code points that are read on either side of a figure
+_REACH = 60  # code points read on either side of a figure
 _CHANGE_REACH, _LONGEST_CHANGE = 30, 40
 _LONGEST_SUBJECT, _LONGEST_LIST = 20, 28
 _LEAD = re.compile(r"(?:比[^比]{1,20}|还|要)[高多低少快大]出?$")
-_GUESSED = ("也就", "大概", "差不多", "只剩")  # of what is so, in talk
+_GUESSED = ("也就", "大概", "差不多", "只剩")  # guesses about the present, in speech
 _GAIN = re.compile("(?:户均|人均|年均|每户|每人)?(?:增收|节支)(?=[约近超达]?$)")
 _SPENDING, _STATING = ("投入", "投资", "支出"), (["为"], ["达"], ["达到"], ["是"], ["共计"], ["合计"])
 _MAY = re.compile("[仍还将也或]*可?[能会]?$")
 _LEAD_EFFECTS = {"低": "-", "少": "-", "慢": "-"}
 _SHARE = re.compile(r"(约|大约|近)?(占(?!比|地|用).*)$")
 _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到|达)[^是为]{0,12}(?:的)?$")
-# What is left of the figure before: 2000万元以上的技改项目3000个.
+# What remains of the figure before: 2000万元以上的技改项目3000个.
 _SUFFIX_BEFORE = re.compile("^(?:及以上|以上|以下|以内|左右)的?")
-# From a figure to the next, which counts what the first describes.
-# Between two shares that each have their noun behind them: 覆盖95%的乡镇和60%以上的社区.
+# Between two shares that are each followed by their noun: 覆盖95%的乡镇和60%以上的社区.
 _SHARED_OUT = re.compile(r"(?P<own>(?:及?以上|以下|左右)?的[^,;。的、\d]{1,14}[和与及、])(?:约|近|超过?|逾)?")
+# Between a figure and the next one, which counts what the first describes.
 _OF_CLASS = re.compile("(?:及以上|以上|以下|以内|左右)?的(?P<things>[^,;:。、\n]{1,16})")
 _FROM_TO = re.compile(r"(?:(?<![自理])由|从(?![业事而])|自(?=[\d一二]))[^,;。]{0,24}$")
 _TO = re.compile(r"(?:左右|以上|以下)?,?[^\d,;。]{0,12}?[到至为达]")
@@ -60,13 +60,13 @@ _TO_OVER_COMMA = re.compile(
 )
 _FROM = ("从", "由", "自")
 _BASE_BEFORE = re.compile("(?:[比较]|[高低快慢大小]于)\0的$")
-# What makes the value behind 高于 or 低于 the bound of a demand.
+# Words that make the value after 高于 or 低于 the bound of a demand.
 _DEMANDED = re.compile("[不未应须需要得]|确保|控制|力争|没有|原则|必")
 _BASE_WORDS = re.compile(r"同比|环比")
 _RELATIVE = re.compile(
     r"^(?:(?:比|较)?.{0,14}?)(高于|快于|高出|低于|慢于|高|低|快|慢|多|少)(?:于)?(.{0,14})$"
 )
-# What a line or clause in front of a colon names: 中标金额：18,640.50万元.
+# The label of a line or clause before a colon: 中标金额：18,640.50万元.
 _LABEL = re.compile(
     "(?:^|[\n,;。、:])(?P<label>[\u4e00-\u9fff]{1,10}"
     "(?:金额|总额|投资|资金|规模|面积|产值|收入|价|费|款|额|总量))"
@@ -77,7 +77,7 @@ _BUDGET = re.compile(r"(?:年度?|全年|本年度?)?(?:预算数?|计划|目标
 # The rate between a figure and its object: 10000吨/天的处理能力.
 _RATE_OF_OBJECT = re.compile("^/[\u4e00-\u9fff]{1,3}?(?=的(?!标准))")
 _RATE_BEFORE = re.compile(r"每(?:增长|增加|提高|下降|减少|上升)$")
-# A clause that tells how something is reckoned or seen, not what it is.
+# A clause that only states how something is calculated or seen.
 _ASIDE_CLAUSE = re.compile(
     "(?:扣除|剔除|[就对从按拿][^,]{1,14}(?:来说|来看|而言|来讲|计算|计)$|据[^,]{2,12}$|与此同时|同时"
     "|[^,]{2,24}(?:数据|统计|报告|调查|测算|监测|公报|信息)(?:显示|表明)$)"
@@ -86,13 +86,13 @@ _ASIDE_CLAUSE = re.compile(
 _PER_MANY = re.compile("每(?P<many>百|千|万|十万)(?P<noun>人|户)$")
 _MANY = {"百": 100, "千": 1000, "万": 10_000, "十万": 100_000}
 _COUNTED = {"人": "people", "户": "households"}
-# Inches and the product that has them; alone or before a comma they are a value.
+# Inches before a product; alone or before a comma they are a value.
 _NAMES_PRODUCT = re.compile(r"(?:英?寸|吋)的?(?![提缩升降到至变之和与及以左])[\u4e00-\u9fffa-z]")
 _TIME_BEFORE = re.compile(r"(?:[到至达由从]|(?<![期分])为)(?:了|约|近)?$|(?:由|从)\D{0,3}$")
 _MEASURED_REACH = 16  # code points before a time
-# A pointer to the figure before, and no name of anything: 这一数字将增至200亿元.
+# A pointer to the figure before, not a name: 这一数字将增至200亿元.
 _POINTER = re.compile("[这该此上]述?一?[个项组]?(?:数据|数字|数值|比例|占比|比重|指标|金额|数额|规模)")
-# What makes a phrase a deed: 突出了规范，从3种增加到17种.
+# Words that make a phrase an action: 突出了规范，从3种增加到17种.
 _DEED = re.compile("[了着把]|从|进行|实施|开展|工作$")
 # Between an indicator and 由 or 从; 经济增长预期由2%下调为1% keeps its nouns.
 _ADVERBS_BEFORE_CHANGE = re.compile(
@@ -104,9 +104,9 @@ _PRECISE_DIGITS = 3
 
 
 def is_figure(text: str, figure: Figure) -> bool:
-    """Return whether a figure may state anything; a time must be one that something comes to (缩短至45天)."""
+    """Return whether a figure may state anything; a duration must be measured or reached (缩短至45天)."""
     if _RATE_BEFORE.search(text, max(0, figure.start - 4), figure.start):
-        return False  # 每增长1个百分点: of no indicator
+        return False  # 每增长1个百分点: has no indicator
     if not figure.unit and text[figure.end : figure.end + 1] in _PARTS_OF_DATES:
         return False
     if text.startswith(_AWAY, figure.end):
@@ -123,7 +123,7 @@ def is_figure(text: str, figure: Figure) -> bool:
 
 
 def read_figure(sentence: Sentence, index: int) -> Reading | None:
-    """Return what figure `index` of a Chinese sentence states; None where it states no indicator's value."""
+    """Return what figure `index` of a Chinese sentence states, None if it states no indicator's value."""
     figure = sentence.figures[index]
     begin, finish = sentence.clause_of(figure)
     first, last = max(begin, figure.start - _REACH), min(finish, figure.end + 40)
@@ -172,7 +172,7 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
 
 
 def _is_compared_with(clause: Clause) -> bool:
-    """Return whether a figure is that of a year of comparison: 比2020年的21%, 高于2020年的21%."""
+    """Return whether a figure is the value of a year of comparison: 比2020年的21%, 高于2020年的21%."""
     if clause.figure.unit == TIMES or not _BASE_BEFORE.search(clause.left):
         return False
     return not (clause.left.endswith("于\0的") and _DEMANDED.search(clause.left))
@@ -185,7 +185,7 @@ def _read_start(clause: Clause) -> Reading:
 
 
 def _clause_at(sentence: Sentence, index: int) -> Clause:
-    """Take the words around figure `index` apart, from the figure before it on."""
+    """Split the words around figure `index`, starting after the figure before it."""
     figure = sentence.figures[index]
     begin, _ = sentence.clause_of(figure)
     left = _blank_moments(sentence, _words_begin(sentence, index), figure.start)
@@ -195,7 +195,7 @@ def _clause_at(sentence: Sentence, index: int) -> Clause:
 
 
 def _words_begin(sentence: Sentence, index: int) -> int:
-    """Return where the words of figure `index` begin: with its clause, or behind the figure before it."""
+    """Return the start of the words of figure `index`: of its clause, or the end of the figure before."""
     figure = sentence.figures[index]
     begin, _ = sentence.clause_of(figure)
     previous_end = sentence.figures[index - 1].end if index else sentence.start
@@ -205,7 +205,7 @@ def _words_begin(sentence: Sentence, index: int) -> int:
 
 
 def _describes_counted(sentence: Sentence, index: int) -> bool:
-    """Return whether figure `index` only tells which things the next one counts: 产值超10亿元的企业有35家."""
+    """Return whether figure `index` only describes what the next one counts: 产值超10亿元的企业有35家."""
     figure = sentence.figures[index]
     if index + 1 == len(sentence.figures) or figure.unit in load_units().counting:
         return False
@@ -224,7 +224,7 @@ def _describes_counted(sentence: Sentence, index: int) -> bool:
 
 
 def _class_words(sentence: Sentence, index: int) -> str:
-    """Return the words by which figure `index` describes what is counted behind it: 产值超10亿元的."""
+    """Return the words by which figure `index` describes what the next one counts: 产值超10亿元的."""
     figure = sentence.figures[index]
     clause = _clause_at(sentence, index)
     phrase = clause.phrase.replace(GAP, "")
@@ -234,7 +234,7 @@ def _class_words(sentence: Sentence, index: int) -> str:
 
 
 def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Clause:
-    """Take the words around a figure apart; `left` are those before it."""
+    """Split the words around a figure; `left` are those before it."""
     figure = sentence.figures[index]
     has_rate = figure.unit not in _RATELESS and "/" not in figure.unit
     tail, effects, phrase, rate = _strip_rate(left) if has_rate else (*strip_tail(left), "")
@@ -256,7 +256,7 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     if 0 < room < len(after):
         after = f"{after[:room]}0"  # the next figure begins there
     after = cut_people(sentence.text[figure.start : figure.end], figure.unit, after)
-    listed = _text_behind_list(sentence, index)
+    listed = _text_after_list(sentence, index)
     clause = Clause(
         figure, left, tail, effects, phrase, actions, suffix, after[: room + 1], begun, rate, listed
     )
@@ -265,8 +265,8 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     return clause
 
 
-def _text_behind_list(sentence: Sentence, index: int) -> str:
-    """Return the words behind the last of a list of sums that a figure begins, "" where it begins none."""
+def _text_after_list(sentence: Sentence, index: int) -> str:
+    """Return the words after the last sum of a list that a figure begins, "" if it begins none."""
     last = index
     while (
         last + 1 < len(sentence.figures) and sentence.figures[last + 1].unit == sentence.figures[index].unit
@@ -281,7 +281,7 @@ def _text_behind_list(sentence: Sentence, index: int) -> str:
 
 
 def _strip_rate(left: str) -> tuple[list[str], list[str], str, str]:
-    """Take tail and rate off the end of words; return tail, effects, the rest, and the rate for the unit."""
+    """Return the tail at the end of words, its effects, the words before it, and the rate for the unit."""
     tail, effects, phrase = strip_tail(left)
     phrase, rate = rate_before(phrase)
     if many := _PER_MANY.search(phrase):
@@ -325,7 +325,7 @@ _RANKED = re.compile(
 
 
 def _settle_rank(clause: Clause) -> None:
-    """Take the words of ranking off the phrase before a rank: 出口额居全国第二."""
+    """Remove the words of ranking from the phrase before a rank: 出口额居全国第二."""
     if clause.figure.unit == RANK:
         clause.phrase = _RANKED.sub("", clause.phrase)
 
@@ -333,11 +333,11 @@ def _settle_rank(clause: Clause) -> None:
 def _complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first: bool) -> None:
     """Empty a phrase that names no indicator; put the subject of the clause before a mere measure.
 
-    `is_first` tells that no figure precedes in the clause.
+    `is_first` is set if no figure precedes in the clause.
     """
     words = load_words()
     if clause.actions and clause.actions[-1] == "完成" and _BUDGET.match(clause.phrase):
-        clause.phrase = ""  # 完成预算数的98%: of what the clause before is about
+        clause.phrase = ""  # 完成预算数的98%: measures the subject of the clause before
     if clause.figure.unit == PERCENT and _OF_BUDGET.search(clause.left):
         clause.phrase = ""  # 为预算的98%
     if not clause.left.strip() and (label := _LABEL.search(sentence.text, sentence.start, begin)):
@@ -358,16 +358,16 @@ def _complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first
 
 
 def _is_own_measure(clause: Clause) -> bool:
-    """Return whether an action without an object is the name of the sum that it comes to: 投入为, 投资达."""
+    """Return whether an action without an object is itself the name of a sum: 投入为, 投资达."""
     if clause.phrase or not clause.actions or clause.figure.unit not in load_units().currencies:
         return False
     return clause.actions[-1] in _SPENDING and clause.tail[-1:] in _STATING
 
 
 def _subject_of_change(clause: Clause, sentence: Sentence, begin: int) -> str:
-    """Return what changes where the clause begins with 由 or 从: 覆盖人数，由400万人扩大到1120万人.
+    """Return what changes if the clause begins with 由 or 从: 覆盖人数，由400万人扩大到1120万人.
 
-    It must name a measure, or things that are counted.
+    It must name a measure or things that are counted; otherwise the result is "".
     """
     lead = sentence.text[begin : clause.begun].strip()
     if sentence.text.startswith(_FROM, sentence.border_before(bisect_left(sentence.borders, begin - 1))):
@@ -380,14 +380,14 @@ def _subject_of_change(clause: Clause, sentence: Sentence, begin: int) -> str:
 
 
 def _settle_change(clause: Clause, indicator: str, sign: str) -> tuple[str, str]:
-    """Return indicator and sign of a change: points, nouns of change (增幅), and the 年均 of a growth."""
+    """Return the indicator and sign of a change: points, nouns of change (增幅), or growth with 年均."""
     words = load_words()
     if clause.figure.unit == POINTS:
         indicator, sign = _read_points(clause, indicator)
     if clause.figure.unit == POINTS and words.change_nouns.get(indicator) == "-":
         if not {"+", "-"} & {*clause.effects}:
             return "", "-"  # 平均降幅0.73个百分点
-        return indicator, sign  # 降幅扩大1.5个百分点: nothing that rises
+        return indicator, sign  # 降幅扩大1.5个百分点: keeps its sign
     if indicator in words.change_nouns:
         if sign in "=~":
             sign = words.change_nouns[indicator]
@@ -398,7 +398,7 @@ def _settle_change(clause: Clause, indicator: str, sign: str) -> tuple[str, str]
 
 
 def _read_points(clause: Clause, indicator: str) -> tuple[str, str]:
-    """Return indicator and sign of a change in percentage points; a lead goes on with the one before."""
+    """Return the indicator and sign of a change in percentage points; a lead has the indicator before it."""
     effects = {load_words().tails.get(word) for word in clause.tail}
     match = _RELATIVE.match(clause.left.replace(GAP, ""))
     if match and not effects & {"+", "-"}:
@@ -422,7 +422,7 @@ def _is_start(sentence: Sentence, index: int) -> bool:
 
 
 def _starts_change(sentence: Sentence, figure: Figure, following: Figure) -> bool:
-    """Return whether `figure` is what the following one started from: 由6.3件提高到12件."""
+    """Return whether the following figure's change started from `figure`: 由6.3件提高到12件."""
     between = sentence.text[figure.end : following.start]
     if len(between) >= _LONGEST_CHANGE or "、" in between:
         return False
@@ -433,7 +433,7 @@ def _starts_change(sentence: Sentence, figure: Figure, following: Figure) -> boo
 
 
 def _start_of_change(sentence: Sentence, index: int, begin: int) -> int:
-    """Return where 由 or 从 stands, if figure `index` is what the figure before it came to; else 0."""
+    """Return the position of 由 or 从 if the figure before changed to figure `index`, otherwise 0."""
     if not index:
         return 0
     before = sentence.figures[index - 1]
@@ -456,7 +456,7 @@ def _blank_moments(sentence: Sentence, start: int, end: int) -> str:
 
 
 def _subject_before(sentence: Sentence, begin: int) -> str:
-    """Return what the clause before, one without figures, is about: 算力规模位居第二，达到..."""
+    """Return the subject of the clause before, if it has no figures: 算力规模位居第二，达到..."""
     if begin - 2 < sentence.start or sentence.text[begin - 1] != ",":
         return ""
     place = bisect_left(sentence.borders, begin - 1)
@@ -476,7 +476,7 @@ def _subject_before(sentence: Sentence, begin: int) -> str:
 
 
 def _default_kind(clause: Clause) -> Kind:
-    """Return what a figure mostly is: plans demand round figures and bounds, reports count exactly."""
+    """Return the usual kind of a figure: plans demand round figures and bounds, reports count exactly."""
     if clause.begun or clause.figure.unit == RANK or _LEAD.search(clause.left) or "占" in clause.phrase:
         return "actual"
     if clause.figure.unit == PERCENT and not clause.suffix and _has_decimals(clause.figure.value):
@@ -503,7 +503,7 @@ def _is_exact(figure: Figure) -> bool:
 
 
 def _find_baseline(sentence: Sentence, begin: int, index: int) -> str:
-    """Return the starting value or base of comparison of a figure, as the folded text has it."""
+    """Return the starting value or base of comparison of a figure, as in the folded text."""
     figure = sentence.figures[index]
     if start := _start_of_change(sentence, index, begin):
         return sentence.text[start + 1 : sentence.figures[index - 1].end]

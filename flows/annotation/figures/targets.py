@@ -1,4 +1,4 @@
-"""Figures that a passage states of an indicator: targets to be reached, and what has been."""
+"""Figures that a passage states of an indicator: targets and actual values."""
 
 from __future__ import annotations
 
@@ -60,23 +60,23 @@ from flows.annotation.parsing import Parser
 from flows.records import Mention, Target
 
 _NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[一二][九〇零○][一二三四五六七八九〇零○]{2}年")
-# A text of Taiwan by its years; 民国时期 and 民国25年 occur in others.
+# A text of Taiwan, by its years; 民国时期 and 民国25年 occur elsewhere too.
 _OF_TAIWAN = re.compile(r"中华民国|民国(?:9\d|1[01]\d)年")
-# Names of a measure that leave out what is measured: it is what the clause before is about.
+# Names of a measure that leave out what is measured, which is in the clause before.
 _PARTIAL = frozenset(
     ("总数", "总量", "总额", "总规模", "数量", "比重", "占比", "比例", "规模", "总值", "金额")
 )
-# Who says a number, with nothing that it is of: I would say 40 percent is realistic.
+# A speaker and a verb of saying, with nothing that is measured: I would say 40 percent is realistic.
 _SAYING = re.compile(
     r"(?:i|we|you|they|he|she)(?:['’]d| would| might| could)? (?:say|guess|estimate|think|bet|expect|believe)"
 )
 # A share (占 ...), not the ground that something takes (占地).
 _SHARE = re.compile("占(?!地(?:面积|约|近|超|$)|道)")
-# What a firm has had since it was founded or changed it: no year of a report is that of it.
+# What a firm has had since it was founded: the year of a report does not apply to it.
 _STANDING = re.compile(
     r"注册资[本金]|註冊資[本金]|(?i:(?<![a-z])(?:registered|authori[sz]ed) (?:share )?capital)"
 )
-# What a year from elsewhere than the clause of a figure is called among the doubts.
+# The doubt per source of a year that is not in the clause of its figure.
 _YEAR_DOUBTS = {"told": "worded year", "carried": "carried year", "supposed": "supposed year"}
 _POSSESSIVES, _OWNED = ("'s", "’s"), re.compile(r"[^,;]{2,40}?['’]s (.+)")
 _SUBJECTS = frozenset(("ORG", "GPE", "PROGRAMME", "TECH"))
@@ -85,13 +85,14 @@ _RATIOS = frozenset((PERCENT, POINTS, TIMES, PERMILLE))  # 3% per year is a rate
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is known of a text beside its words.
+    """What is known about a text besides its words.
 
-    `section` is the kind of a figure whose clause does not tell it, where the headings above the passage do,
-    and `due` the year that those headings give such figures. `columns` are the heads of the columns where the
-    text is one row of a table whose head is elsewhere. `year` is that of the document, 0 if unknown. `parser`
-    reads English sentences; without it the readers of words decide alone. `years` are what headings, title
-    and date tell of figures whose passage names no year. `is_news` tells that the document is news.
+    `section` is the kind that the headings above the passage set for a figure whose clause does not show it,
+    and `due` the year that they set for such figures. `columns` are the column heads if the text is one row
+    of a table whose head is elsewhere. `year` is the document's, 0 if unknown. `parser` parses English
+    sentences; without it the word-based readers decide alone. `years` are the years that headings, title and
+    date set for figures whose passage names none. `is_news` is set if the document is news. `currency` is
+    that of a document from Taiwan, Hong Kong or Macao, otherwise "".
     """
 
     section: Kind = ""
@@ -112,9 +113,9 @@ def find_targets(
 ) -> tuple[Target, ...]:
     """Return the figures that `text` states of an indicator, by start; spans are code points of `text`.
 
-    `language` is zh, en, mixed or und; with the last two each sentence decides. A figure that states no
-    indicator's value (a date, an article's number, a fine) is left out. The deadline of a sentence without
-    one is that of the target before it. Rows of a table are read by cells.
+    `language` is zh, en, mixed or und; with the last two, each sentence is read in its dominant language. A
+    figure that states no indicator's value (a date, an article's number, a fine) is left out. A target
+    without a deadline in its sentence takes that of the target before it. Table rows are read cell by cell.
     """
     if not has_figures(text) and (language == "zh" or not has_worded(text)):
         return ()
@@ -154,8 +155,10 @@ def _read_prose(
         if not may_state(shadow.text[start:end], chosen) or looks_like_table(shadow.text, start, end):
             continue
         reader = load_reader(chosen)
-        told = int(setting.years.actual or 0)
-        sentence = read_sentence(shadow.text, start, end, reader, setting.year, told, is_republic=is_republic)
+        reported_year = int(setting.years.actual or 0)
+        sentence = read_sentence(
+            shadow.text, start, end, reader, setting.year, reported_year, is_republic=is_republic
+        )
         if reader.is_english:
             kept = (figure for figure in sentence.figures if not precedes_title(text, shadow, figure))
             sentence.figures = list(kept)
@@ -175,7 +178,7 @@ def _read_prose(
 
 
 def settle_kinds(targets: tuple[Target, ...], date: str) -> tuple[Target, ...]:
-    """Return the figures with their kinds settled by the document's ISO date: what is later is a target."""
+    """Return the figures, those dated after the year of the document (`date`, ISO) as targets."""
     year = date[:4]
     if not year:
         return targets
@@ -192,14 +195,14 @@ def _read_statements(
     trees: TreeReader | None,
     frame: Frame,
 ) -> list[Statement]:
-    """Return what the figures of a sentence state; an indicator left out is the one before."""
+    """Return what the figures of a sentence state; a figure without an indicator takes the one before."""
     readings, moments = _take_readings(sentence, reader, trees)
     if reader.is_english and carried.moment and not (setting.section or is_carried(sentence) or not trees):
         carried = carried._replace(moment=None)
     statements: list[Statement] = []
     shared = distribute(sentence, readings)
-    is_told = _is_told(sentence, reader, setting)
-    most = "actual" if is_told else _usual_kind(readings, is_english=reader.is_english)
+    is_report = _reports_past(sentence, reader, setting)
+    usual = "actual" if is_report else _usual_kind(readings, is_english=reader.is_english)
     before, last_named = "", None
     for index, reading in readings.items():
         if not (reader.is_english or index in shared or may_go_on(sentence, reading, last_named, index)):
@@ -215,7 +218,7 @@ def _read_statements(
             continue
         moment = _moment_of(sentence, index, moments, reader)
         last = kind_before(sentence, index, reading, statements)
-        around = _look_around(reading, carried.kind, most, moment, setting.year, is_told=is_told)
+        around = _look_around(reading, carried.kind, usual, moment, setting.year, is_report=is_report)
         kind = reading.kind or last or setting.section or kind_around(sentence, index, reading, around)
         if moment is None and kind == "target" and not _is_of_goal(sentence, index, carried.moment, reader):
             moment = carried.moment
@@ -236,8 +239,8 @@ def _read_statements(
         if not deadline:
             dated = _date_figure(sentence, index, replace(read, kind=kind), moment, frame, setting, reader)
         is_sure = bool(reading.kind or setting.section or is_due(moment, setting.year))
-        doubts = _find_doubts(sentence, index, reading, read, is_english=reader.is_english, is_told=is_sure)
-        score = choose_score(reading.rule, doubts + _doubts_of_year(dated, setting.years, is_told=is_sure))
+        doubts = _find_doubts(sentence, index, reading, read, is_english=reader.is_english, is_known=is_sure)
+        score = choose_score(reading.rule, doubts + _doubts_of_year(dated, setting.years, is_known=is_sure))
         year = deadline or dated.year
         statements.append(Statement(sentence.figures[index], read, kind, moment, year, score))
     found = add_starts(sentence, readings, statements, is_english=reader.is_english)
@@ -245,32 +248,32 @@ def _read_statements(
 
 
 def _look_around(
-    reading: Reading, carried: Kind, usual: Kind, moment: Moment | None, year: int, *, is_told: bool
+    reading: Reading, carried: Kind, usual: Kind, moment: Moment | None, year: int, *, is_report: bool
 ) -> Around:
     """Return what is known around a figure, by its date and the other figures.
 
     A statement is actual, whatever the others of its sentence and those before it are.
     """
     around = Around(
-        carried, usual, is_due(moment, year), _is_past(moment, year), "actual" if is_told else "target"
+        carried, usual, is_due(moment, year), _is_past(moment, year), "actual" if is_report else "target"
     )
     return around._replace(carried="", usual="actual") if reading.is_statement else around
 
 
 def _is_of_goal(sentence: Sentence, index: int, moment: Moment | None, reader: Reader) -> bool:
-    """Return whether a moment is that of another goal of the same English sentence."""
+    """Return whether a moment belongs to another goal of the same English sentence."""
     return reader.is_english and moment in sentence.moments and sentence.is_of_goal(index, moment)
 
 
-def _is_told(sentence: Sentence, reader: Reader, setting: Setting) -> bool:
-    """Return whether a sentence is of news, and tells what has happened."""
+def _reports_past(sentence: Sentence, reader: Reader, setting: Setting) -> bool:
+    """Return whether a Chinese sentence is news of what has happened, not of what is to come."""
     if reader.is_english or not setting.is_news:
         return False
     return not foresees(sentence.text[sentence.start : sentence.end])
 
 
 def _usual_kind(readings: Mapping[int, Reading], *, is_english: bool) -> Kind:
-    """Return what most figures of a sentence are by themselves; in English those that go on don't count."""
+    """Return the default kind of most figures of a sentence; in English, only those with an indicator."""
     own = [reading for reading in readings.values() if reading.indicator or not is_english]
     demands = sum(reading.default == "target" for reading in own)
     return "target" if 2 * demands >= max(len(own), 1) else "actual"
@@ -279,13 +282,13 @@ def _usual_kind(readings: Mapping[int, Reading], *, is_english: bool) -> Kind:
 def _moment_of(
     sentence: Sentence, index: int, moments: Mapping[int, Moment | None], reader: Reader
 ) -> Moment | None:
-    """Return the date of a figure by the tree, else by the words; None where another time has begun."""
+    """Return the date of a figure by the tree, or else by the words; None if another time has begun since."""
     moment = moments[index] if index in moments else date_of(sentence, index, is_english=reader.is_english)
     return None if is_superseded(sentence, index, moment) else moment
 
 
 def _date_in_list(given: Shared, moment: Moment | None) -> tuple[Moment | None, str]:
-    """Return the moment and date of a figure: in a list its own, not the whole of 2021年至2023年."""
+    """Return the moment and date of a figure; in a list it has its own, not the whole of 2021年至2023年."""
     if given.deadline:
         return None, given.deadline
     return moment, moment.iso if moment else ""
@@ -308,7 +311,7 @@ def _date_figure(
     setting: Setting,
     reader: Reader,
 ) -> Dated:
-    """Return the year of a figure whose clause and section tell none."""
+    """Return the year of a figure whose clause and section name none."""
     if reader.is_english and read.kind != "target" and (year := year_inside(read.indicator)):
         return Dated(year, "")
     is_planned = reader.is_english and read.kind == "target"
@@ -326,8 +329,8 @@ def _date_figure(
     return UNDATED if is_standing else dated
 
 
-def _doubts_of_year(dated: Dated, years: Years, *, is_told: bool) -> list[str]:
-    if not is_told and years.is_supposed:
+def _doubts_of_year(dated: Dated, years: Years, *, is_known: bool) -> list[str]:
+    if not is_known and years.is_supposed:
         return ["mixed report"]
     return [_YEAR_DOUBTS[dated.source]] if dated.source else []
 
@@ -351,23 +354,23 @@ def _take_readings(
 
 
 def _find_doubts(
-    sentence: Sentence, index: int, reading: Reading, read: Reading, *, is_english: bool, is_told: bool
+    sentence: Sentence, index: int, reading: Reading, read: Reading, *, is_english: bool, is_known: bool
 ) -> list[str]:
-    """Return what makes a reading less sure; `read` is the reading with what its list and unit settle."""
+    """Return what makes a reading less sure; `read` is the reading as settled by its list and unit."""
     return find_doubts(
         sentence,
         sentence.figures[index],
         replace(read, indicator=reading.indicator),
         read.indicator,
         is_english=is_english,
-        is_told=is_told,
+        is_known=is_known,
     )
 
 
 def _join_indicators(before: str, indicator: str) -> str:
-    """Return the whole name of an indicator that goes on with the one before (占..., a mere measure).
+    """Return the whole name of an indicator that continues the one before (占..., a mere measure).
 
-    Behind "Beijing's share of funding" stands Shenzhen's for its own share.
+    After "Beijing's share of funding", "Shenzhen's" is short for "Shenzhen's share of funding".
     """
     if not indicator:
         return before

@@ -1,4 +1,4 @@
-"""Units of figures, one name for both languages; a Chinese measure word stays as it is."""
+"""Units of figures, with one name for both languages; a Chinese measure word is kept."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Units:
 
     `chinese`, `english` and `currency_signs` map a folded form to its unit, `scales` an English magnitude to
     its value. `counting` are the units that count things (families, items, 家), `times` those of time.
-    `stops` end an English noun phrase. `people` are those who are counted without a measure word.
+    `stops` end an English noun phrase. `people` matches people counted without a measure word.
     """
 
     chinese: Mapping[str, str]
@@ -43,7 +43,7 @@ class Units:
     people: re.Pattern[str]
 
     def name_counted(self, words: Sequence[str]) -> str:
-        """Return the unit of what an English number counts, from its noun phrase (at least one word)."""
+        """Return the unit for what an English number counts, from its noun phrase (at least one word)."""
         if " ".join(words[-2:]) == _BASE_STATIONS:
             return _BASE_STATIONS
         return self.counted.get(words[-1], words[-1])
@@ -87,7 +87,7 @@ _MEASURES = {_ENTERPRISES: "家", _PATENTS: "件", _USERS: "户"}
 
 
 def chinese_unit(unit: str) -> str:
-    """Return a unit in Chinese where it has a name there (CNY/person: 元/人), else as it is."""
+    """Return a unit in Chinese if it has a Chinese name (CNY/person: 元/人), otherwise unchanged."""
     table = load_units()
     number, *rates = unit.split("/")
     back = {ours: form for form, ours in reversed([*table.per.items()]) if has_han(form)}
@@ -104,7 +104,7 @@ def _chinese_names() -> dict[str, str]:
 def settle_measure(unit: str, context: str) -> str:
     """Return what a Chinese measure word counts: 家 with 企业 is enterprises, 件 with 专利 patents.
 
-    户 counts households, or users and businesses where these are named. 块 is yuan beside 收入 and the like.
+    户 counts households, or users or businesses if these are named. 块 is yuan next to 收入 and the like.
     """
     units = load_units()
     if unit == _HOUSEHOLDS and not any(word in context for word in units.homes):
@@ -127,7 +127,7 @@ _MORE_PEOPLE = re.compile("[和与及、](?:其他)?")
 
 
 def cut_people(number: str, unit: str, after: str) -> str:
-    """Return the words behind a number, cut behind the people that it counts without a measure word.
+    """Return the words after a number, cut after the people that it counts without a measure word.
 
     138万残疾人发放补贴 counts 残疾人.
     """
@@ -159,9 +159,9 @@ _RATES_AHEAD = re.compile(
 
 
 def rate_before(phrase: str) -> tuple[str, str]:
-    """Return a phrase without the rate at its end, and that as a unit's ending: 每人每月 is /person/month.
+    """Return a phrase without its final rate, and the rate as a unit's ending: 每人每月 is /person/month.
 
-    Where what is paid follows the rate (每亩补贴), the phrase stays whole.
+    If the rate is followed by what is paid (每亩补贴), the phrase stays whole.
     """
     match = _RATES_AHEAD.search(phrase)
     if not match:
@@ -172,9 +172,9 @@ def rate_before(phrase: str) -> tuple[str, str]:
 
 
 def rate_after(text: str, position: int) -> str:
-    """Return the rate that text behind a figure makes of it, as a unit's ending: /person, /100,000 people.
+    """Return the rate after a figure, as the ending of its unit: /person, /100,000 people; or "".
 
-    `position` is where the figure, or the noun that it counts, ends. "" where the text makes no rate.
+    `position` is the end of the figure, or of the noun that it counts.
     """
     match = _RATE.match(text, position)
     if not match:

@@ -1,4 +1,4 @@
-"""Word tables: the TOML files beside the readers of figures."""
+"""Word tables: the TOML files next to the readers of figures."""
 
 from __future__ import annotations
 

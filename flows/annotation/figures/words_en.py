@@ -104,7 +104,7 @@ def load_words() -> EnglishWords:
 
 
 def _compile_markers(markers: dict[str, list[str]]) -> re.Pattern[str]:
-    """Compile the markers; § begins an item of a list, and a participle after "be" is no past form."""
+    """Compile the markers; § begins a list item, and a participle after "be" is not a past form."""
     target, past = join_markers(markers, "target"), join_markers(markers, "actual", "weak")
     no_passive = "(?<!be )(?<!being )"
     past = past.replace("(?P<", f"{no_passive}(?P<")

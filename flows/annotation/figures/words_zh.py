@@ -11,12 +11,12 @@ from flows.annotation.figures.words import join_alternatives, join_markers, read
 from flows.text import HAN_DIGITS, compile_alternatives
 
 BORDERS = re.compile(r"[,;:。!?\n()《》【】]")
-# What numbers an article or a paragraph: 第二条, 三、.
+# The number of an article or paragraph: 第二条, 三、.
 _HAN_NUMERALS = "".join(HAN_DIGITS)
 _PARTED = ("应收入",)  # 对应收入 ends in 收入
-_PERHAPS = ("或许可", "也许可")  # 可 behind 或许 is no part of 许可
+_PERHAPS = ("或许可", "也许可")  # 可 after 或许 is not part of 许可
 _SPAN_HEAD = re.compile(r"(?:今后|未来|接下来)的?[\d一二两三四五六七八九十]{1,3}年[内间里]?")
-# Who reports a figure: 研究机构预测.
+# Sources of a figure: 研究机构预测.
 _REPORTED_HEAD = re.compile(
     "[^,;。、的\\d]{0,8}?(?:机构|协会|分析师|专家|智库|券商|业内人士)(?:普遍)?"
     "(?:预测|预计|预?估[计算]?|测算|认为|指出|表示|称)"
@@ -37,8 +37,8 @@ class ChineseWords:
 
     `tails` maps every word that may stand between an indicator and its figure to its effect: + and - a
     change, = a level, a bound such as >=, or "" for none. `tail_sizes`, `head_sizes` and `action_sizes` are
-    the lengths that occur, the longest first. `reaching` are the words after which a duration is a value that
-    something comes to.
+    the lengths that occur, the longest first. `reaching` are the words after which a duration is a value
+    reached.
     """
 
     markers: re.Pattern[str]
@@ -140,7 +140,7 @@ def load_words() -> ChineseWords:
 
 
 def strip_tail(left: str) -> tuple[list[str], list[str], str]:
-    """Take verbs, bounds and adverbs off the end; return them, last first, their effects, and the rest."""
+    """Return the verbs, bounds and adverbs at the end of `left`, last first, their effects, and the rest."""
     words = load_words()
     tail: list[str] = []
     while left and len(tail) < _LONGEST_TAIL:
@@ -158,7 +158,7 @@ def strip_tail(left: str) -> tuple[list[str], list[str], str]:
 
 
 def strip_head(phrase: str) -> tuple[str, list[str]]:
-    """Take adverbs and actions off the beginning; return the rest and the actions in order."""
+    """Return a phrase without the adverbs and actions at its beginning, and the actions in order."""
     words = load_words()
     actions: list[str] = []
     if match := _ORDINAL_HEAD.match(phrase) or _REPORTED_HEAD.match(phrase):
@@ -176,14 +176,14 @@ def strip_head(phrase: str) -> tuple[str, list[str]]:
         actions.append(phrase[:size])
         phrase = phrase[size:]
     if span and not phrase and actions:
-        return whole.removeprefix("今后").removeprefix("未来"), []  # 今后三年投资: nothing but a deed
+        return whole.removeprefix("今后").removeprefix("未来"), []  # 今后三年投资: only an action
     return phrase.lstrip(".．)）:：-").strip("、和与及的").rstrip("在将由"), actions
 
 
 def _leading_size(
     phrase: str, sizes: tuple[int, ...], known: frozenset[str], *, is_action: bool = False
 ) -> int:
-    """Return the length of the longest known word that `phrase` begins with, 0 where none does."""
+    """Return the length of the longest known word at the start of `phrase`, or 0."""
     for size in sizes:
         word = phrase[:size]
         if len(word) < size or word not in known or _begins_word(phrase, size):
@@ -196,7 +196,7 @@ def _leading_size(
 
 
 def _begins_word(phrase: str, size: int) -> bool:
-    """Return whether the first character belongs to a word: 应急 does not begin with 应, nor 能耗 with 能."""
+    """Return whether the first character belongs to a longer word: 应急 is not 应, and 能耗 is not 能."""
     is_parted = phrase.startswith(_PARTED)
     return size == 1 and not is_parted and phrase[:2] in load_words().beginnings
 
@@ -229,17 +229,17 @@ def find_object(after: str) -> str:
 
 
 def _start_of_noun(words: str) -> int:
-    """Return where what the last of several attributes describes begins, 0 where no 的 stands before it."""
+    """Return where the noun after the last of several attributes begins, 0 if it is not preceded by 的."""
     return words.find("的") + 1
 
 
 def _ends_clause(predicate: str, behind: str) -> bool:
-    """Return whether a short predicate ends its clause, and so tells what is counted: 房屋全部倒塌."""
+    """Return whether a short predicate ends its clause, so that its noun is what is counted: 房屋全部倒塌."""
     return len(predicate) <= _LONGEST_PREDICATE and behind[:1] in _CLAUSE_ENDS
 
 
 def _compile_attributes(starts: Iterable[str], ends: Iterable[str]) -> re.Pattern[str]:
-    """Return the pattern of attributes in a row before what is counted, `last` what follows the last 、."""
+    """Return the pattern of a list of attributes before what is counted; `last` follows the last 、."""
     sign = r"[^,;:。!?\n()《》【】、\d]"
     first = f"(?:(?:{join_alternatives(starts)}){sign}{{0,12}}|{sign}{{1,12}}(?:{join_alternatives(ends)}))"
     return re.compile(f"的?{first}(?:、{sign}{{1,12}}){{0,4}}、(?P<last>{sign}{{3,40}})")

@@ -47,8 +47,8 @@ class Problem:
 
 def refusal_of(problems: Sequence[Problem]) -> ConfigurationError:
     """Return the error that reports the first problem and the number of problems."""
-    told = {"code": problems[0].code, "values": problems[0].values}
-    first = {"code": "annotation.problem_at", "values": {"place": problems[0].place, "told": told}}
+    reason = {"code": problems[0].code, "values": problems[0].values}
+    first = {"code": "annotation.problem_at", "values": {"place": problems[0].place, "told": reason}}
     return ConfigurationError("annotation.lexicon_refused", first=first, count=len(problems))
 
 

@@ -99,7 +99,7 @@ def find_concerned(old: Lexicon, new: Lexicon) -> Callable[[str], bool]:
     moved = (name for name in kept[0] if _above(old, name) != _above(new, name))
     affected = {*changed_concepts(old, new), *moved}
     if not affected:
-        return _never
+        return _match_nothing
     groups = [
         [lexicon.concepts[name] for name in lexicon.concepts if name in affected] for lexicon in (old, new)
     ]
@@ -110,7 +110,7 @@ def _always(_text: str) -> bool:
     return True
 
 
-def _never(_text: str) -> bool:
+def _match_nothing(_text: str) -> bool:
     return False
 
 

@@ -86,7 +86,7 @@ class ForeignOrgans:
                 self.abroad.add(concept.id)
             elif concept.type == "GPE" and not words.regions.isdisjoint(surfaces):
                 self.regions.add(concept.id)
-            elif concept.type == "ORG" and any(_begins_abroad(surface) for surface in surfaces):
+            elif concept.type == "ORG" and any(_begins_with_country(surface) for surface in surfaces):
                 self.own.add(concept.id)
 
     def join(
@@ -208,11 +208,11 @@ class _Reading:
             return start - len(found[0]), organ.end
         if (found := _POSSESSIVE.search(before)) and (place := self.by_end.get(start - len(found[0]))):
             return place.start, organ.end
-        if (found := _words().carried.search(before)) and self._is_led(start - len(found[0])):
+        if (found := _words().carried.search(before)) and self._follows_country(start - len(found[0])):
             return start, organ.end
         return None
 
-    def _is_led(self, position: int) -> bool:
+    def _follows_country(self, position: int) -> bool:
         """Return whether a country, its possessive or its adjective ends at a position."""
         before = self.text[max(0, position - _LONGEST_LEAD) : position]
         bare = before.removesuffix("s").rstrip("'’")
@@ -222,7 +222,7 @@ class _Reading:
         )
 
 
-def _begins_abroad(surface: str) -> bool:
+def _begins_with_country(surface: str) -> bool:
     words = _words()
     return surface.startswith("美") or any(surface[:length] in words.countries for length in range(2, 6))
 

@@ -82,12 +82,12 @@ def find_hidden_surfaces(concepts: Sequence[Concept]) -> Iterator[Finding]:
     automaton = AhoCorasick(list(inner))
     broader = {concept.id: concept.broader for concept in concepts}
     for concept in concepts:
-        kin = {concept.id, *_ancestors(concept.id, broader)}
+        related = {concept.id, *_ancestors(concept.id, broader)}
         for surface in concept.zh_surfaces:
             text = fold_label(surface)
             for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
                 other = owners[index]
-                if other.id not in kin and concept.id not in _ancestors(other.id, broader):
+                if other.id not in related and concept.id not in _ancestors(other.id, broader):
                     yield _hidden(concept, surface, other, text[start:end])
 
 

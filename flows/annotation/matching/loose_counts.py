@@ -55,7 +55,7 @@ class PlainCounter:
                 continue
             for concept, length in self._meanings[index]:
                 found[concept].append((start, -length, end))
-        return {concept: _count_apart(spans) for concept, spans in found.items()}
+        return {concept: _count_disjoint(spans) for concept, spans in found.items()}
 
 
 def counter_of(lexicon: Lexicon) -> PlainCounter:
@@ -75,7 +75,7 @@ def _lay_out(folded: str) -> str:
     return _LAYOUT.sub("", _SPACES.sub(" ", folded))
 
 
-def _count_apart(spans: Sequence[_Span]) -> int:
+def _count_disjoint(spans: Sequence[_Span]) -> int:
     """Count disjoint spans (start, -length of the form, end), the leftmost and then the longest first."""
     if len(spans) == 1:
         return 1

@@ -94,7 +94,7 @@ def find_places(tagged: Tagged) -> Iterator[Mention]:
     if tagged.language == "en":
         return
     listed = _choose(tagged, _find_listed(tagged))
-    for start, end in sorted([*listed, *_find_beside(tagged, listed)]):
+    for start, end in sorted([*listed, *_find_by_neighbour(tagged, listed)]):
         yield Mention(start, end, tagged.text[start:end], "GPE", source="rule")
 
 
@@ -122,7 +122,7 @@ def _choose(tagged: Tagged, spans: Iterable[tuple[int, int]]) -> list[tuple[int,
     return [span for span in chosen if tagged.text[slice(*span)] not in _divisions().other_words]
 
 
-def _find_beside(tagged: Tagged, listed: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _find_by_neighbour(tagged: Tagged, listed: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the spans of short forms that count only next to a place of their province or before a body.
 
     Examples are 仁怀 in 贵州仁怀 and 合作 in 临夏、合作. An ordinary word (南部 in 四川南部) is a place only
@@ -242,20 +242,20 @@ def add_listed(tagged: Tagged, found: Sequence[Mention]) -> tuple[Mention, ...]:
     wholes = list(find_wholes(tagged))
     known = [*places, *(one for one in (*found, *wholes) if one.type == "GPE")]
     bodies = list(find_teams(tagged))
-    firms = (firm for firm in find_firms(tagged) if not any(_goes_on(other, firm) for other in found))
+    firms = (firm for firm in find_firms(tagged) if not any(_extends_firm(other, firm) for other in found))
     trades = list(find_trades(tagged))
     found = [_part_from(one, trades) for one in found]
-    trades = [firm for firm in trades if not any(_holds_firm(other, firm) for other in found)]
+    trades = [firm for firm in trades if not any(_contains_firm(other, firm) for other in found)]
     offices = [*find_offices(tagged, known), *find_departments(tagged)]
     longer = [*offices, *wholes, *firms, *trades]
-    bodies += (one for one in longer if not any(_holds(other, one) for other in found))
-    led = _find_led(tagged, places)
-    kept = [one for one in found if not _overlaps(one, bodies) and not _gives_way(one, led)]
+    bodies += (one for one in longer if not any(_extends_office(other, one) for other in found))
+    led = _find_after_province(tagged, places)
+    kept = [one for one in found if not _overlaps(one, bodies) and not _spans_short_form(one, led)]
     places = [place for place in places if not _overlaps(place, [*kept, *bodies])]
     return tuple(sorted([*kept, *bodies, *places], key=lambda mention: mention.start))
 
 
-def _find_led(tagged: Tagged, places: Sequence[Mention]) -> list[Mention]:
+def _find_after_province(tagged: Tagged, places: Sequence[Mention]) -> list[Mention]:
     """Return the short forms directly after a place of their province, but not 朝阳区 in 北京市朝阳区."""
     names = _divisions().names
     before = {one.end: one.text for one in [*tagged.mentions, *places] if one.type == "GPE"}
@@ -266,24 +266,24 @@ def _find_led(tagged: Tagged, places: Sequence[Mention]) -> list[Mention]:
     ]
 
 
-def _gives_way(mention: Mention, led: Iterable[Mention]) -> bool:
+def _spans_short_form(mention: Mention, led: Iterable[Mention]) -> bool:
     """Return whether a model took a short form, alone or with its province, for one name."""
     return any(mention.start < place.end and place.start < mention.end <= place.end for place in led)
 
 
-def _holds(found: Mention, office: Mention) -> bool:
+def _extends_office(found: Mention, office: Mention) -> bool:
     """Return whether a model took an office and more words for one name: 某市税务局机关党委."""
     if found.type != "ORG" or " " in found.text or found.text == office.text:
         return False
     return found.start <= office.start and office.end <= found.end
 
 
-def _goes_on(found: Mention, firm: Mention) -> bool:
+def _extends_firm(found: Mention, firm: Mention) -> bool:
     """Return whether a model found a firm's name and words after it that belong to it: Sample Inc. China."""
     return found.type == "ORG" and found.start <= firm.start and found.end > firm.end
 
 
-def _holds_firm(found: Mention, firm: Mention) -> bool:
+def _contains_firm(found: Mention, firm: Mention) -> bool:
     """Return whether a model found a longer name of a body or person: Sample Motors Institute."""
     is_longer = (found.start, found.end) != (firm.start, firm.end)
     is_one = found.type in ("ORG", "PERSON") and not _JOINS.search(found.text)

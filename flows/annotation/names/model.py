@@ -128,7 +128,7 @@ class EntityModel:
                 continue
             if kind == "ORG" and score < _SURE_OF_WORD and is_heading(surface):
                 continue
-            if _is_denied_behind(text, surface, kind, end):
+            if _is_ruled_out_after(text, surface, kind, end):
                 continue
             for first_place, last_place in part_people(surface, kind, start):
                 part = text[first_place:last_place]
@@ -160,7 +160,7 @@ def part_people(surface: str, kind: str, start: int) -> Iterator[tuple[int, int]
         yield start + names.start(number), start + names.end(number)
 
 
-def _is_denied_behind(text: str, surface: str, kind: str, end: int) -> bool:
+def _is_ruled_out_after(text: str, surface: str, kind: str, end: int) -> bool:
     """Return whether the text after a name shows that it is not a name: 联合国政府间气候变化专门委员会."""
     if surface.endswith("政府") and text.startswith("间", end):
         return True

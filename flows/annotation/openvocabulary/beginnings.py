@@ -26,7 +26,7 @@ _ROLE = re.compile(
 def widen(text: Text, first: int, last: int, kind: str) -> int:
     """Return the first word of the name from `first` to `last`, including words before that belong to it."""
     first = _with_adjective(text, _with_prefix(text, first))
-    return _over_and(text, first, last) if kind == "PROGRAMME" else first
+    return _widen_over_and(text, first, last) if kind == "PROGRAMME" else first
 
 
 def find_after_verb(text: Text, first: int, last: int) -> int:
@@ -76,7 +76,7 @@ def _is_governed(text: Text, first: int) -> bool:
     return odds_of(before, "zh").first < _GOVERNS and before not in _PARTICLES
 
 
-def _over_and(text: Text, first: int, last: int) -> int:
+def _widen_over_and(text: Text, first: int, last: int) -> int:
     """Return the first word of a name in which 和 joins two words that are not names themselves.
 
     >>> 统筹推进国家和省山水工程 -> 国家和省山水工程

@@ -135,10 +135,12 @@ def is_sentence(name: Name) -> bool:
         return True
     if name.ending == "显示" and _REPORTED.match(behind):
         return True
-    return name.kind == "ORG" and any(_acts(name, place) for place in range(name.first, name.last))
+    return name.kind == "ORG" and any(
+        _is_acting_person(name, place) for place in range(name.first, name.last)
+    )
 
 
-def _acts(name: Name, place: int) -> bool:
+def _is_acting_person(name: Name, place: int) -> bool:
     """Return whether a word of a body's name is a person with a title, or one who does something."""
     mention = name.text.known.get(name.text.tokens[place])
     if mention is None or mention.type != "PERSON":

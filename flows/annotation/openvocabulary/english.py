@@ -195,7 +195,7 @@ def _by_head(tagged: Tagged, words: Sequence[str], known: Sequence[Mention]) -> 
     whole = {(mention.start, mention.end) for mention in known}
     for index, word in enumerate(words):
         head = heads.get(word)
-        if head is None or tagged.tokens[index] in whole or _goes_on(words, index):
+        if head is None or tagged.tokens[index] in whole or _describes_next_noun(words, index):
             continue
         odds: list[Odds] = []
         for place in range(index - 1, max(-1, index - 1 - _MOST_MODIFIERS), -1):
@@ -241,7 +241,7 @@ def _type_of(head: Head, last: str) -> str:
     return "TERM" if head.type == "PROGRAMME" and last.endswith("s") else head.type
 
 
-def _goes_on(words: Sequence[str], index: int) -> bool:
+def _describes_next_noun(words: Sequence[str], index: int) -> bool:
     """Return whether the next word is a noun that the head only describes: "technology transfer"."""
     if index + 1 == len(words) or not _WORD.match(words[index + 1]):
         return False

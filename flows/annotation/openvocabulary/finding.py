@@ -38,12 +38,12 @@ def _fits(mention: Mention, known: Sequence[Mention]) -> bool:
             continue
         if other.type in _CLOSED or other.start < start or other.end > end:
             return False
-        if other.end - other.start + 2 > end - start and not _knows_better(mention, other):
+        if other.end - other.start + 2 > end - start and not _replaces_type(mention, other):
             return False
     return True
 
 
-def _knows_better(mention: Mention, other: Mention) -> bool:
+def _replaces_type(mention: Mention, other: Mention) -> bool:
     """Return whether a pattern's type replaces the model's: a summit or a law is not a body."""
     same = (mention.start, mention.end) == (other.start, other.end)
     return same and other.source == "model" and mention.type in ("EVENT", "PROGRAMME", "DOC")

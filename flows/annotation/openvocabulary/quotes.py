@@ -51,7 +51,7 @@ def find_quoted(
         if _SPOKEN.search(word) or word.isdigit():
             continue
         is_programme = bool(_PROGRAMME_NOUN.match(text, end) or _LATER_NOUN.match(text, end))
-        if any(_is_in_the_way(start, end, *span, is_programme=is_programme) for span in known):
+        if any(_blocks_word(start, end, *span, is_programme=is_programme) for span in known):
             continue
         if is_never_named(word) and not is_programme:
             continue
@@ -65,7 +65,7 @@ def find_quoted(
         yield Mention(start, end, word, "PROGRAMME" if is_programme else "TERM", source="pattern", score=0.8)
 
 
-def _is_in_the_way(start: int, end: int, first: int, last: int, *, is_programme: bool) -> bool:
+def _blocks_word(start: int, end: int, first: int, last: int, *, is_programme: bool) -> bool:
     """Return whether a known span touches a quoted word; a programme may contain one: “算力伙伴”计划."""
     is_part = start <= first and last <= end and last - first + 2 <= end - start
     return first < end and start < last and not (is_programme and is_part)

@@ -100,8 +100,8 @@ def train_parse(
         random.shuffle(examples)
         for batch in minibatch_by_words(examples, schedule.batch, tolerance=0.2, discard_oversize=False):
             step += 1
-            warmth = min(1.0, step / schedule.warm_up)
-            optimizer.learn_rate = schedule.rate * warmth * max(schedule.floor, 1 - step / total)
+            warm_up_factor = min(1.0, step / schedule.warm_up)
+            optimizer.learn_rate = schedule.rate * warm_up_factor * max(schedule.floor, 1 - step / total)
             nlp.update(batch, sgd=optimizer, drop=schedule.drop)
         if number % 4 == 0 or number == schedule.passes:
             with nlp.use_params(optimizer.averages):

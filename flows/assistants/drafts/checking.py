@@ -42,7 +42,7 @@ def verify_draft(collection: Collection, request: DraftRequest) -> list[Claim]:
         Span(title.start, title.end) for title in titles if draft.text[title.start - 1 : title.start] == "《"
     ]
     quotations = find_quotations(draft, marked)
-    quotations, titles = _tell_titles(draft.text, quotations, titles, names)
+    quotations, titles = _separate_titles(draft.text, quotations, titles, names)
     quoted = [Span(quotation.start, quotation.end) for quotation in quotations]
     numbers = _outside(find_number_references(draft.text, names), quoted)
     titles = _outside(titles, quoted)
@@ -90,7 +90,7 @@ def _check_quotes(
     return claims
 
 
-def _tell_titles(
+def _separate_titles(
     text: str, quotations: Sequence[Quotation], titles: Sequence[Reference], names: Names
 ) -> tuple[list[Quotation], list[Reference]]:
     """Return quotations and titles, moving quotations that are a stored title to the titles."""

@@ -166,8 +166,8 @@ def find_pieces(quoted: Sequence[Word], sources: Sequence[Source]) -> list[Piece
         pieces.append(Piece(place, place + length, index, start, end))
         covered += length
         place += length
-    most = max(2, len(needle) // _WORDS_PER_PART)
-    if not 1 < len(pieces) <= most or covered < _LEAST_COVERED * len(needle):
+    max_pieces = max(2, len(needle) // _WORDS_PER_PART)
+    if not 1 < len(pieces) <= max_pieces or covered < _LEAST_COVERED * len(needle):
         return []
     return pieces
 

@@ -118,7 +118,7 @@ def _check(figure: _Figure, rows: Sequence[FigureValue], candidates: Candidates)
     same = [row for row in rows if _is_same_value(figure.target, row)]
     if figure.documents:
         return _check_named(figure, own, same, candidates)
-    if figure.target.score < _SURE or not _is_telling(figure.target.indicator):
+    if figure.target.score < _SURE or not _is_specific(figure.target.indicator):
         return None
     timed_same = [row for row in same if _is_same_time(figure.target, row)]
     if found := _best(figure.target, timed_same, _SAME_ELSEWHERE):
@@ -128,7 +128,7 @@ def _check(figure: _Figure, rows: Sequence[FigureValue], candidates: Candidates)
     others = [row for row in rows if row.unit == figure.target.unit and row.deadline]
     timed = [row for row in others if _is_same_time(figure.target, row)]
     if found := _best(figure.target, timed, _OTHER_ELSEWHERE):
-        return _as_near(found, candidates)
+        return _near_finding(found, candidates)
     return _absent(figure)
 
 
@@ -140,17 +140,17 @@ def _check_named(
         return _as_finding(found, candidates, "exact")
     turned = [row for row in own if _is_opposite(target, row)]
     if found := _best(target, turned, _SAME):
-        return _as_near(found, candidates)
+        return _near_finding(found, candidates)
     if place := _find_in_text(figure, candidates):
         if here := [row for row in turned if row.passage == place.rowid]:
-            return _as_near(here[0], candidates)
+            return _near_finding(here[0], candidates)
         return Finding(
             "exact", place.passage_id, place.document_id, place.title, place.date, place.source.text
         )
     other_values = [row for row in own if row.unit == target.unit and not _is_same_value(target, row)]
     timed = [row for row in other_values if _is_same_time(target, row)]
     if found := _best(target, timed, _OTHER) or _best(target, other_values, _OTHER_ELSEWHERE):
-        return _as_near(found, candidates)
+        return _near_finding(found, candidates)
     if found := _best(target, same, _OTHER_ELSEWHERE):
         note = Note("other_document", {"name": figure.named[0].key})
         return replace(_as_finding(found, candidates, "misattributed"), notes=(note,))
@@ -187,14 +187,14 @@ def _best(target: Target, rows: Iterable[FigureValue], least: float) -> FigureVa
     """
     wanted = _words(target.indicator)
     scored = [
-        (_is_same_time(target, row), _likeness(wanted, row), -abs(row.value - target.value), row)
+        (_is_same_time(target, row), _similarity(wanted, row), -abs(row.value - target.value), row)
         for row in rows
     ]
     fitting = [one for one in scored if one[1] >= least]
     return max(fitting, key=lambda one: one[:3])[3] if fitting else None
 
 
-def _likeness(wanted: set[str], row: FigureValue) -> float:
+def _similarity(wanted: set[str], row: FigureValue) -> float:
     """Return the share of the shorter indicator's words that both names have.
 
     It is 0 if the longer name says much more: 国内生产总值 is not 单位国内生产总值能耗降幅.
@@ -213,7 +213,7 @@ def _words(name: str) -> set[str]:
     return pairs | {word.removesuffix("s") for word in words - _MEASURES or words}
 
 
-def _is_telling(indicator: str) -> bool:
+def _is_specific(indicator: str) -> bool:
     is_han = _HAN_RUN.search(indicator)
     return len(_words(indicator)) >= (_LEAST_PAIRS if is_han else _LEAST_WORDS)
 
@@ -253,7 +253,7 @@ def _as_finding(row: FigureValue, candidates: Candidates, verdict: str) -> Findi
     return Finding("misattributed", place.passage_id, place.document_id, place.title, place.date, words)
 
 
-def _as_near(row: FigureValue, candidates: Candidates) -> Finding:
+def _near_finding(row: FigureValue, candidates: Candidates) -> Finding:
     value = show_written(row._replace(bound=""))
     shown = f"{value} ({row.deadline})" if row.deadline else value
     found = _as_finding(row, candidates, "exact")

@@ -175,8 +175,8 @@ def _print_counts(counts: IngestCounts, reasons: list[tuple[int, str]], found: C
         say("cli.not_asked", number=counts.not_asked)
     if counts.forgotten:
         say("cli.left_out_forgotten", number=counts.forgotten)
-    for told in (*counts.moved, *counts.cut):
-        say(told.code, **told.values)
+    for change in (*counts.moved, *counts.cut):
+        say(change.code, **change.values)
     for number, reason in reasons:
         say("cli.rejected_for", number=number, reason=reason)
     note_undated(counts.undated, counts.unread_dates)

@@ -307,7 +307,7 @@ def _find_labels(tree: Any) -> list[_Labelled]:
         if len(label) > _MAX_LABEL or not is_header_label(label):
             continue
         holder = cell if cell.tag in ("td", "th", "dt") else cell.getparent()
-        value = None if holder is None else _value_beside(label, holder)
+        value = None if holder is None else _value_after_label(label, holder)
         if value is not None and len(value) < _MAX_VALUE and (label, value) not in seen:
             seen.add((label, value))
             table = next(holder.iterancestors("table", "dl", "ul"), None)
@@ -315,7 +315,7 @@ def _find_labels(tree: Any) -> list[_Labelled]:
     return found
 
 
-def _value_beside(label: str, holder: Any) -> str | None:
+def _value_after_label(label: str, holder: Any) -> str | None:
     """Return the text of the element after a label's.
 
     If label and value share one element (<li><span>文号：</span>示发〔2021〕3号</li>), return the rest of

@@ -169,8 +169,8 @@ def _settle_levels(page: _Page, found: Mapping[int, str]) -> dict[int, int]:
     has_wide = any(level <= OUTER for level in others.values())
     plain = OUTER if first == "plain" and not has_wide else INNER
     levels = {"roman": OUTER, "capitals": OUTER, "letter": LETTER, "plain": plain}
-    told = [levels[style] for style in found.values() if style in levels]
-    levels["known"] = min([*told, *others.values()], default=plain)
+    known_levels = [levels[style] for style in found.values() if style in levels]
+    levels["known"] = min([*known_levels, *others.values()], default=plain)
     return {place: levels[style] for place, style in found.items()}
 
 
@@ -234,7 +234,7 @@ class _Page:
         leads = behind.kind != "paragraph" or place + 1 in found or self._is_prose(place + 1)
         if not leads and not self._heads_list(place):
             return False
-        if self._goes_on_in_capitals(line, behind):
+        if self._continues_in_capitals(line, behind):
             return False
         is_other = before.kind != "paragraph" and not self._is_broken(before, line)
         is_parted = self._has_blank(before, line) or is_other or place - 1 in found
@@ -250,18 +250,20 @@ class _Page:
             return "known"
         if not _may_be_heading(line):
             return ""
-        is_told = bool(_YEAR.search(line) or words.heading.search(line) or _QUESTION.match(line))
+        has_heading_sign = bool(_YEAR.search(line) or words.heading.search(line) or _QUESTION.match(line))
         is_listed = place > 1 and self._is_short(place - 1) and self._is_short(place - 2)
-        if not is_told and (place < self._first_prose or is_listed or place + 1 in found):
+        if not has_heading_sign and (place < self._first_prose or is_listed or place + 1 in found):
             return ""
         letters = [word for word in _WORD.findall(line) if word.lower() not in _SMALL]
         if not all(word[0].isupper() for word in letters):
-            return "plain" * _reads_as_phrase(line, is_told=is_told)
+            return "plain" * _reads_as_phrase(line, has_heading_sign=has_heading_sign)
         if _ABOUT.match(line):
             return "known"
         is_common = any(word.lower() in self._lower or _ABSTRACT.search(word) for word in letters)
         is_common = is_common or bool(words.heading.search(line) or _QUESTION.match(line))
-        if _reads_as_name(line, self._lower) or not (is_common or (is_told and not _YEAR.match(line))):
+        if _reads_as_name(line, self._lower) or not (
+            is_common or (has_heading_sign and not _YEAR.match(line))
+        ):
             return ""
         return "capitals" if line.isupper() else "plain"
 
@@ -279,7 +281,7 @@ class _Page:
             return False
         return len(_WORD.findall(behind)) > 1 and any(map(str.isdigit, behind))
 
-    def _goes_on_in_capitals(self, line: Line, behind: Line) -> bool:
+    def _continues_in_capitals(self, line: Line, behind: Line) -> bool:
         """Return whether a line of capitals is one of several: a paragraph in capitals."""
         is_upper = (
             self._text[line.start : line.end].isupper() and self._text[behind.start : behind.end].isupper()
@@ -327,10 +329,10 @@ def _reads_as_name(line: str, common: frozenset[str]) -> bool:
     `common` are the words that the text also has in lower case.
     """
     words = _load_words()
-    is_told = bool(words.heading.search(line))
+    has_heading_word = bool(words.heading.search(line))
     if _POSSESSIVE.search(line):
         return bool(words.body.search(line))  # People's Republic of China
-    if is_told and _YEAR.search(line) and not _YEAR.match(line):
+    if has_heading_word and _YEAR.search(line) and not _YEAR.match(line):
         return False
     for honour in words.honour.finditer(line):
         rest = line[honour.end() :]
@@ -342,11 +344,11 @@ def _reads_as_name(line: str, common: frozenset[str]) -> bool:
     return bool(words.body.search(line))
 
 
-def _reads_as_phrase(line: str, *, is_told: bool) -> bool:
+def _reads_as_phrase(line: str, *, has_heading_sign: bool) -> bool:
     """Return whether a line in ordinary letter case is a phrase rather than a sentence."""
     if not (line[0].isupper() or _YEAR.match(line)):
         return False
-    if len(line.split()) > (_LONGEST if is_told else _LONGEST_PLAIN):
+    if len(line.split()) > (_LONGEST if has_heading_sign else _LONGEST_PLAIN):
         return False
     if _QUESTION.match(line):
         return True

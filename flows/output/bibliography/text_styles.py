@@ -47,11 +47,11 @@ def cite_gbt7714(item: CslItem, _: Lexicon) -> str:
         dated = f"({issued})" * bool(issued) + accessed
     else:
         dated = issued
-    place = _gbt_place(item, in_chinese=in_chinese)
+    place = _passage_in_gbt(item, in_chinese=in_chinese)
     return _sentences(bodies, title, ": ".join(filter(None, (dated, place))), item.get("URL", ""))
 
 
-def _gbt_place(item: CslItem, *, in_chinese: bool) -> str:
+def _passage_in_gbt(item: CslItem, *, in_chinese: bool) -> str:
     custom = item["custom"]
     if "paragraph" not in custom:
         return ""

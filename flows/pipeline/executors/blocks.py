@@ -63,7 +63,7 @@ def do_block(place: Place, key: str) -> Done | ZhengceError:
             do = _prepare(place)
         except ZhengceError as error:
             return error
-        return _do(place, key, do)
+        return _run_block(place, key, do)
 
 
 def check_worker(place: Place, name: str) -> Done | ZhengceError:
@@ -114,7 +114,7 @@ def _prepare(place: Place) -> Callable[[Any], Any]:
     return do
 
 
-def _do(place: Place, key: str, do: Callable[[Any], Any]) -> Done:
+def _run_block(place: Place, key: str, do: Callable[[Any], Any]) -> Done:
     import pyarrow as pa
 
     exchange = open_exchange(place.exchange)

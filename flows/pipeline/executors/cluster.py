@@ -207,7 +207,7 @@ class Cluster:
             where = self._start(number)
         else:
             report(f"connect to {self._scheduler}", 0, 0)
-            self._knock()
+            self._check_connection()
         try:
             client = Client(where, timeout=_REACH_SECONDS, set_as_default=False, name="zhengce")
             self._open.enter_context(client)
@@ -222,7 +222,7 @@ class Cluster:
         self._client = client
         return client
 
-    def _knock(self) -> None:
+    def _check_connection(self) -> None:
         """Connect to the scheduler and disconnect. Raises ConfigurationError if that is impossible.
 
         A Dask client that fails for a reason other than a network error, such as an address that needs
@@ -235,7 +235,7 @@ class Cluster:
             if self._scheduler.startswith("tls:") and not options["ssl_context"]:
                 raise ConfigurationError("pipeline.no_certificates", scheduler=self._scheduler)
             with ThreadPoolExecutor(1) as thread:  # this thread may already have a running loop
-                thread.submit(asyncio.run, _greet(self._scheduler, options)).result()
+                thread.submit(asyncio.run, _connect_and_close(self._scheduler, options)).result()
         except (OSError, ValueError, TypeError) as error:
             raise ConfigurationError(
                 "pipeline.scheduler_unreachable", scheduler=self._scheduler, problem=_shorten(error)
@@ -318,7 +318,7 @@ class Cluster:
         return True
 
 
-async def _greet(scheduler: str, options: Mapping[str, Any]) -> None:
+async def _connect_and_close(scheduler: str, options: Mapping[str, Any]) -> None:
     from distributed.comm.core import connect
 
     comm = await connect(scheduler, timeout=_REACH_SECONDS, **options)

@@ -57,7 +57,7 @@ class StandIns:
         Raises FetchError if the whole site answers like this, which says nothing about one document.
         """
         state = self._judge(address, answered)
-        if state and self._is_everywhere(address, answered):
+        if state and self._is_standin(address, answered):
             raise FetchError("pipeline.same_page_everywhere", is_passing=True, status=200)
         return state
 
@@ -75,7 +75,7 @@ class StandIns:
             return "redirected_home" if answered.final != address else "home_page"
         return None
 
-    def _is_everywhere(self, address: str, answered: Page) -> bool:
+    def _is_standin(self, address: str, answered: Page) -> bool:
         control = self.find_control(address)
         if control is None:
             return False

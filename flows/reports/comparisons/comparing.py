@@ -180,8 +180,8 @@ def _find_terms(
     if minimum is None:
         minimum = _LEAST_OF_DOCUMENTS if are_documents else _LEAST
     # Two documents are short, so what only one of them says is shown even if it may be chance.
-    most = 2.0 if are_documents else SIGNIFICANT
-    asked = KeynessRequest(sides[0].side, sides[1].side, limit=None, minimum=minimum, most_q=most)
+    threshold = 2.0 if are_documents else SIGNIFICANT
+    asked = KeynessRequest(sides[0].side, sides[1].side, limit=None, minimum=minimum, most_q=threshold)
     if are_documents:
         asked = replace(asked, least_documents=0)  # there are two
     rows = find_keyness(collection, asked)

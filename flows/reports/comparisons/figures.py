@@ -16,7 +16,7 @@ from flows.text import fold, has_han
 
 Basis = Literal["words", "similar words", "concepts"]
 _ALIKE = 88  # similarity, out of 100, of two indicators in different wording, words in any order
-_TELLING = 4  # Chinese characters of an indicator specific enough to say what is measured
+_LEAST_SPECIFIC = 4  # Chinese characters of an indicator specific enough to say what is measured
 _MOST_ALIKE = 1500  # indicators per side up to which similar ones are searched for
 _TYPOGRAPHY = str.maketrans("", "", "“”\"'‘’《》()（）,，、 \u3000")
 CountConcepts = Callable[[str], Iterable[str]]
@@ -76,7 +76,7 @@ def match_figures(
     numbers of things named by a short word (13 firms, 6 killed) have no row.
     """
     if only_newest:
-        first, second = ([one for one in side if _is_telling(one)] for side in (first, second))
+        first, second = ([one for one in side if _is_specific(one)] for side in (first, second))
     here, there = _group(first), _group(second)
     pairs: list[FigurePair] = []
     for key, other, basis in _match_names(here, there, None if only_newest else concepts):
@@ -95,10 +95,10 @@ def match_figures(
     return FigureMatch(tuple(pairs), _count(here) - len(pairs), _count(there) - len(pairs))
 
 
-def _is_telling(figure: ChosenFigure) -> bool:
+def _is_specific(figure: ChosenFigure) -> bool:
     """Return whether an indicator alone tells what is measured: a share, or more than a short word."""
     name = figure.indicator.strip()
-    return figure.unit == "%" or (len(name) >= _TELLING if has_han(name) else " " in name)
+    return figure.unit == "%" or (len(name) >= _LEAST_SPECIFIC if has_han(name) else " " in name)
 
 
 def _newest(figures: Sequence[ChosenFigure]) -> list[ChosenFigure]:

@@ -96,7 +96,7 @@ def match_documents(
     """
     passages = [running_passages(store, document) for document in (first, second)]
     texts = [[row.text for row in rows] for rows in passages]
-    chosen = unit or ("sentence" if any(map(_is_running, texts)) else "paragraph")
+    chosen = unit or ("sentence" if any(map(_is_running_text, texts)) else "paragraph")
     here, there = (
         list(_units(document, [(row.position, row.text) for row in rows], chosen))
         for document, rows in zip((first, second), passages, strict=True)
@@ -104,7 +104,7 @@ def match_documents(
     return ParagraphMatch(chosen, tuple(match_texts(here, there, cut)))
 
 
-def _is_running(texts: Sequence[str]) -> bool:
+def _is_running_text(texts: Sequence[str]) -> bool:
     long = sum(len(text) for text in texts if len(text) > _LONG)
     return 2 * long > sum(map(len, texts))
 
@@ -186,14 +186,14 @@ def _match_similar(
     for place, words in there.items():
         for word in words:
             index[word].append(place)
-    most = max(_LEAST_COMMON, int(_COMMON * len(there)))
+    limit = max(_LEAST_COMMON, int(_COMMON * len(there)))
     sizes = {place: _size(words, weights) for place, words in there.items()}
     found = []
     for place, words in here.items():
         size = _size(words, weights)
         near: Counter[int] = Counter()
         for word in words:
-            if len(index.get(word, ())) <= most:
+            if len(index.get(word, ())) <= limit:
                 for other in index.get(word, ()):
                     near[other] += weights[word]  # type: ignore[assignment]
         for other, _ in near.most_common(_CANDIDATES):

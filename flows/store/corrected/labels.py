@@ -74,9 +74,9 @@ def settle_labels(store: Store, passages: Sequence[int]) -> None:
             if passage not in kept:
                 _keep(store, passage)
             row = answers[passage]
-            _give(store, passage, {"strategy": row["labels"], "instrument": row["instruments"]})
+            _set_labels(store, passage, {"strategy": row["labels"], "instrument": row["instruments"]})
         elif passage in kept:
-            _give_back(store, passage, kept[passage])
+            _restore_labels(store, passage, kept[passage])
 
 
 def original_labels(store: Store, passages: Sequence[int]) -> dict[int, list[str]]:
@@ -101,7 +101,7 @@ def _keep(store: Store, passage: int) -> None:
     )
 
 
-def _give(store: Store, passage: int, given: dict[str, str]) -> None:
+def _set_labels(store: Store, passage: int, given: dict[str, str]) -> None:
     """Replace a passage's labels with a person's; `given` has lists in JSON by kind."""
     connection = store.connection
     connection.execute("DELETE FROM label_score WHERE passage_id = ?", (passage,))
@@ -114,7 +114,7 @@ def _give(store: Store, passage: int, given: dict[str, str]) -> None:
             )
 
 
-def _give_back(store: Store, passage: int, scores: str) -> None:
+def _restore_labels(store: Store, passage: int, scores: str) -> None:
     connection = store.connection
     connection.execute("DELETE FROM label_score WHERE passage_id = ?", (passage,))
     connection.executemany(

@@ -131,14 +131,14 @@ def _place_passage(item: KeptItem, document_id: str, passages: Sequence[_Passage
         nearest = min(same, key=lambda one: (abs(one.start - item.start), abs(one.position - item.position)))
         is_there = (nearest.start, nearest.end) == (item.start, item.end)
         return placed("same" if is_there else "moved", nearest)
-    likeness = [(_likeness(item.text, one.text), -abs(one.start - item.start), one) for one in passages]
-    best = max(likeness, key=lambda entry: entry[:2], default=None)
+    similarities = [(_similarity(item.text, one.text), -abs(one.start - item.start), one) for one in passages]
+    best = max(similarities, key=lambda entry: entry[:2], default=None)
     if best is None or best[0] < _ALIKE:
         return PlacedItem(item, "gone", "", 0, item.position, "")
     return placed("changed", best[2])
 
 
-def _likeness(old: str, new: str) -> float:
+def _similarity(old: str, new: str) -> float:
     """Return the share of characters in common; 1 if one text contains the other."""
     if not old or not new:
         return 0.0

@@ -138,8 +138,8 @@ def _reason_of_store(message: str) -> str:
     """
     if not message.startswith(_TRACEBACK):
         return ""
-    told = message.partition("\n\nLINE ")[0].rpartition("\n  ")[2].partition("\n")[2]
-    return " ".join(told.split())[:_LONGEST_REASON]
+    reason = message.partition("\n\nLINE ")[0].rpartition("\n  ")[2].partition("\n")[2]
+    return " ".join(reason.split())[:_LONGEST_REASON]
 
 
 class Lake(Store):
@@ -319,15 +319,15 @@ def _read_table(table: LakeTable, manifests: Sequence[Manifest], location: Locat
         if table.name in partition.files
     ]
     if not files:
-        return _no_rows(table)
+        return _empty_query(table)
     listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
     return (
-        f"{_no_rows(table)} UNION ALL BY NAME SELECT * FROM read_parquet([{listed}], union_by_name = true, "
-        "hive_partitioning = true, hive_types = {'corpus': VARCHAR, 'year': VARCHAR})"
+        f"{_empty_query(table)} UNION ALL BY NAME SELECT * FROM read_parquet([{listed}], "
+        "union_by_name = true, hive_partitioning = true, hive_types = {'corpus': VARCHAR, 'year': VARCHAR})"
     )
 
 
-def _no_rows(table: LakeTable) -> str:
+def _empty_query(table: LakeTable) -> str:
     """Return a query with the columns of a table and no rows: files of earlier versions lack some."""
     columns = [f'CAST(NULL AS {column.sql_type}) AS "{column.name}"' for column in table.columns]
     folders = [f"CAST(NULL AS VARCHAR) AS {name}" for name in ("corpus", "year")]

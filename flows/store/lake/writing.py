@@ -67,7 +67,7 @@ def export_lake(store: Store, address: str, report: Report | None = None) -> Lak
         lock: Any = nullcontext()  # a store that nobody can write to; its exports name their files by content
     else:
         lock = lock_work(store, "+lake", "store.lake_in_use")
-    with lock, _one_state(store), _explained(address):
+    with lock, _one_state(store), _explaining_errors(address):
         return _Export(store, Location(address), report or _ignore).run()
 
 
@@ -86,7 +86,7 @@ def _one_state(store: Store) -> Iterator[None]:
 
 
 @contextmanager
-def _explained(address: str) -> Iterator[None]:
+def _explaining_errors(address: str) -> Iterator[None]:
     try:
         yield
     except StoreError:

@@ -105,7 +105,7 @@ def compare_sides(collection: Collection, request: KeynessRequest) -> Keyness:
     if request.there:
         there = concept_totals(store, *_choose_annotated(collection, request.there))
     else:
-        there = _all_but(store, here)
+        there = _count_rest(store, here)
     if not here.tokens:
         raise UsageError("trends.first_side_empty")
     if not there.tokens:
@@ -128,7 +128,7 @@ def compare_sides(collection: Collection, request: KeynessRequest) -> Keyness:
     )
 
 
-def _all_but(store: Store, here: ConceptTotals) -> ConceptTotals:
+def _count_rest(store: Store, here: ConceptTotals) -> ConceptTotals:
     """Return the counts of the rest of the store; a document may have passages on both sides."""
     whole = concept_totals(store)
     occurrences, documents = (

@@ -72,7 +72,7 @@ def _route_files(router: APIRouter, pages: Pages, jobs: Jobs) -> None:
         except UsageError:
             folder.cleanup()
             raise
-        return _to(job)
+        return _redirect_to_job(job)
 
 
 def _route_sources(router: APIRouter, pages: Pages, jobs: Jobs) -> None:
@@ -98,7 +98,7 @@ def _route_sources(router: APIRouter, pages: Pages, jobs: Jobs) -> None:
         if proposal is None:
             raise UsageError("web.no_proposal")
         write_manifest(pages.library.settings.corpora_folder, proposal)
-        return _to(jobs.start("source", proposal.id, {"corpus": proposal.id}))
+        return _redirect_to_job(jobs.start("source", proposal.id, {"corpus": proposal.id}))
 
 
 def _route_jobs(router: APIRouter, pages: Pages, jobs: Jobs) -> None:
@@ -114,7 +114,7 @@ def _route_jobs(router: APIRouter, pages: Pages, jobs: Jobs) -> None:
         run = job.outcome.get("run")
         if not run:
             raise UsageError("web.nothing_to_undo")
-        return _to(jobs.start("take back", job.title, {"run": str(run), "corpus": job.corpus}))
+        return _redirect_to_job(jobs.start("take back", job.title, {"run": str(run), "corpus": job.corpus}))
 
 
 def _route_removal(router: APIRouter, pages: Pages, jobs: Jobs) -> None:
@@ -130,7 +130,7 @@ def _route_removal(router: APIRouter, pages: Pages, jobs: Jobs) -> None:
         form = await read_form(request, {"corpus": CHECKED, "document": CHECKED})
         found = await run_in_threadpool(_removable, pages, form.get("corpus", ""), form.get("document", ""))
         values = {"corpus": found.corpus, "document": found.document}
-        return _to(jobs.start("remove", found.name, values))
+        return _redirect_to_job(jobs.start("remove", found.name, values))
 
 
 def _check_editing(pages: Pages) -> None:
@@ -158,7 +158,7 @@ def _find(jobs: Jobs, identifier: str) -> Job:
     raise HTTPException(404)
 
 
-def _to(job: Job) -> RedirectResponse:
+def _redirect_to_job(job: Job) -> RedirectResponse:
     return RedirectResponse(make_address(f"/add/job/{job.id}"), 303)
 
 

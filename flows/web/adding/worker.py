@@ -42,20 +42,20 @@ def main() -> int:
     task = json.load(sys.stdin)
     try:
         with Workspace(task["store"], must_exist=False) as workspace, reporting_to(_report):
-            _say(outcome=_TASKS[task["kind"]](workspace, task))
+            _send(outcome=_TASKS[task["kind"]](workspace, task))
     except ZhengceError as error:
-        _say(error={"en": error.message("en", for_page=True), "zh": error.message("zh", for_page=True)})
+        _send(error={"en": error.message("en", for_page=True), "zh": error.message("zh", for_page=True)})
         return 1
     return 0
 
 
-def _say(**message: object) -> None:
+def _send(**message: object) -> None:
     sys.stdout.write(json.dumps(message, ensure_ascii=False) + "\n")
     sys.stdout.flush()
 
 
 def _report(stage: str, done: int, total: int) -> None:
-    _say(stage=stage, done=done, total=total)
+    _send(stage=stage, done=done, total=total)
 
 
 def _read_files(workspace: Workspace, task: Mapping[str, str]) -> dict[str, object]:

@@ -121,7 +121,7 @@ class EndLabel:
 class Mark:
     """A period of the axis: its position, whether the axis names it, and its event (or "").
 
-    `is_told` tells whether there is room for the event's label.
+    `is_told` is set if there is room for the event's label.
     """
 
     x: float

@@ -67,13 +67,13 @@ def draw_neighbours(found: Neighbourhood, date: str) -> NeighbourChart | None:
     rows = [(one, "cites", _ROW * (number + 1)) for number, one in enumerate(above)]
     rows += [(one, "cited_by", middle + _ROW * (number + 1)) for number, one in enumerate(below)]
     height = middle + _ROW * (len(below) + 1) + _AXIS
-    ties = [_tie(one, side, (across(one.date), float(y)), own) for one, side, y in rows]
+    ties = [_make_tie(one, side, (across(one.date), float(y)), own) for one, side, y in rows]
     step = max(1, -(-(high - low) // _LABELS))
     years = [(across(str(year)), str(year)) for year in range(low, high + 1, step) if known]
     return NeighbourChart(_WIDTH, height, own, ties, years)
 
 
-def _tie(
+def _make_tie(
     document: NeighbouringDocument, side: str, point: tuple[float, float], own: tuple[float, float]
 ) -> Tie:
     x, y = point

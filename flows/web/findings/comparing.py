@@ -171,7 +171,7 @@ def build_comparing(pages: Pages) -> APIRouter:
             sides=sides,
             unread=[side.letter for side in sides if is_choice and side.choices and not side.read],
             near=_list_near(library, asked.a),
-            offered=_offer(library),
+            offered=_list_suggestions(library),
             examples=() if asked.a else library.keep("compared", lambda _: _find_examples(library)),
         )
 
@@ -213,7 +213,7 @@ def _list_near(library: Library, typed: str) -> list[DatedDocument]:
     return [one for one in adjacent_documents(library.store, named[0]) if one]
 
 
-def _offer(library: Library) -> list[tuple[str, str]]:
+def _list_suggestions(library: Library) -> list[tuple[str, str]]:
     """Return the suggestions of the boxes with their names: periods, corpora, and the newest documents."""
     found = list_documents(library.store, DocumentRequest(limit=_OFFERED))
     documents = [(one.id, f"{one.date} {one.title}".strip()) for one in found.documents]

@@ -107,7 +107,7 @@ def _add_search(router: APIRouter, pages: Pages) -> None:
             facets=_list_facets(found.facets, address, pages.names_for(request)),
             years=draw_years(found.facets["year"]),
             trend=_trend_address(address),
-            beside=_list_beside(library.store, [hit.document_id for hit in found.hits]),
+            beside=_list_translations(library.store, [hit.document_id for hit in found.hits]),
             counterparts=_list_counterparts(library, found),
             has_aligned=library.has_aligned,
             kept=_list_kept(library.store, [hit.document_id for hit in found.hits]),
@@ -212,7 +212,7 @@ def _list_kept(store: Store, documents: Sequence[str]) -> set[str]:
     return {kept for document in dict.fromkeys(documents) for kept in kept_names(store, document)}
 
 
-def _list_beside(store: Store, documents: Sequence[str]) -> dict[str, str]:
+def _list_translations(store: Store, documents: Sequence[str]) -> dict[str, str]:
     """Return, by document, the translation that it is aligned with; the surest if there are several."""
     found: dict[str, str] = {}
     for pair in read_pairs(store, PairFilter(IN_USE, documents=list(dict.fromkeys(documents)))):

@@ -60,7 +60,7 @@ def build_trends(pages: Pages) -> APIRouter:
         names = SeriesNames(library.lexicon, pages.names(locale), locale, address.group)
         shown = names.of(str(row["series"]) for row in counted.rows)
         rows = name_rows(counted.rows, shown)
-        drawn = _drawn(address, counted, locale)
+        drawn = _chart_request(address, counted, locale)
         by_term = draw_by_term(rows, drawn)
         return pages.render(
             request,
@@ -96,7 +96,7 @@ def build_trends(pages: Pages) -> APIRouter:
     return router
 
 
-def _drawn(address: SeriesAddress, counted: CountedSeries, locale: Locale) -> ChartRequest:
+def _chart_request(address: SeriesAddress, counted: CountedSeries, locale: Locale) -> ChartRequest:
     """Return what the chart shows of the rows of an address."""
     periods = list(dict.fromkeys(str(row["period"]) for row in counted.rows))
     return ChartRequest(

@@ -61,7 +61,7 @@ def read_extension(text: str) -> Extension:
     """Read a request for properties. Raises UsageError for an invalid one, or for too many."""
     values = _read_object(text, "extend")
     ids, wanted = values.get("ids"), values.get("properties")
-    if not _is_texts(ids) or not isinstance(wanted, list):
+    if not _is_list_of_texts(ids) or not isinstance(wanted, list):
         raise UsageError("web.bad_reconciliation", part="extend", expected="{ids: [...], properties: [{id}]}")
     if len(ids) > 10 * BATCH:
         raise UsageError("web.batch_of_queries", number=len(ids), limit=10 * BATCH)
@@ -148,7 +148,7 @@ def _read_query(key: str, value: object) -> Query:
     name, types, limit = value.get("query", ""), value.get("type") or [], value.get("limit") or _CANDIDATES
     types = [types] if isinstance(types, str) else types
     given = value.get("properties") or []
-    if not (isinstance(name, str) and _is_texts(types) and isinstance(given, list)):
+    if not (isinstance(name, str) and _is_list_of_texts(types) and isinstance(given, list)):
         raise refused
     if isinstance(limit, bool) or not isinstance(limit, int | float) or not limit >= 1:
         raise refused
@@ -162,7 +162,7 @@ def _read_query(key: str, value: object) -> Query:
     return Query(name.strip(), tuple(types), int(min(limit, _MOST_CANDIDATES)), properties)
 
 
-def _is_texts(value: object) -> TypeGuard[list[str]]:
+def _is_list_of_texts(value: object) -> TypeGuard[list[str]]:
     return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 

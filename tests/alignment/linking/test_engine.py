@@ -1,4 +1,4 @@
-"""Alignment of units: every unit is covered once, in order, and the links are the right ones."""
+"""Alignment of units: every unit is covered once, in order, and the links are correct."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Marks that a sentence shares with its translation as it is written."""
+"""Marks that a sentence and its translation share as written."""
 
 from __future__ import annotations
 

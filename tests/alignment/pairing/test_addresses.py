@@ -1,4 +1,4 @@
-"""Addresses of two versions of a page: what they have in common, and which language they name."""
+"""Addresses of two versions of a page: their common part, and the language that each names."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SAME = (
 OTHER = (
     ("https://example.org/zh/a/1.htm", "https://example.org/zh/a/1.htm"),  # both name Chinese
     ("https://example.org/a/1.htm", "https://example.org/a/1.htm"),  # neither names a language
-    ("https://www.gov.cn/", "https://english.www.gov.cn/"),  # no page of its own
+    ("https://www.gov.cn/", "https://english.www.gov.cn/"),  # not a page of its own
     ("https://example.org/zh/a/1.htm", "https://example.org/en/a/2.htm"),
     ("https://example.org/en/zh/a", "https://example.org/en/a"),
     ("/zh/a/1.htm", "/en/a/1.htm"),

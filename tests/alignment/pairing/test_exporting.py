@@ -1,4 +1,4 @@
-"""Exported alignments: each sentence once, each text where its place says, whatever the links are."""
+"""Exported alignments: each sentence once, each text at its stated place, whatever the links are."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ RECORDS = [
 
 
 class Cut(NamedTuple):
-    """How many sentences of each side the next link takes, and whether it holds."""
+    """How many sentences of each side the next link takes, and whether it is certain."""
 
     zh: int
     en: int
@@ -35,7 +35,7 @@ class Cut(NamedTuple):
 
 
 def make_links(zh: Sequence[LinkedSpan], en: Sequence[LinkedSpan], cuts: Sequence[Cut]) -> list[SentencePair]:
-    """Return links that hold every sentence of both sides once, in order."""
+    """Return links that contain every sentence of both sides once, in order."""
     links, first, second = [], 0, 0
     for cut in [*cuts, Cut(len(zh), len(en), holds=False)]:
         sides = tuple(zh[first : first + cut.zh]), tuple(en[second : second + cut.en])
@@ -82,7 +82,7 @@ def test_every_sentence_goes_out_once_and_where_it_says(store: Store, cuts: list
 
 
 def check_annotations(store: Store, rows: Sequence[ExportedLink], linked: Sequence[ExportedLink]) -> None:
-    """Check that each target is where it says, and that the targets of a link hold its sentences."""
+    """Check that each target is at its stated place, and that a link's targets contain its sentences."""
     found = list(annotate_links(store, rows))
     assert len(found) == len(linked)
     whole = documents_with_text(store)

@@ -1,4 +1,4 @@
-"""Pairs that need no reading: declared, with one number, by address; and what names a series instead."""
+"""Pairs found without reading the texts: declared, by a shared number, by address; and names of series."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keys: what a Chinese and an English text write alike gives the same key in both."""
+"""Keys: what Chinese and English texts write alike gets the same key in both."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pairs proposed by content: the translation among texts of the same kind, and none where there is none."""
+"""Pairs proposed by content: the translation among texts of the same kind, and nothing if there is none."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def propose(store: Store) -> list[FoundPair]:
 
 @pytest.fixture
 def records() -> list[dict[str, object]]:
-    """Twelve texts in Chinese, of which six have a translation, and six translations of other texts."""
+    """Twelve texts in Chinese, six of them with a translation, and six translations of other texts."""
     found: list[dict[str, object]] = []
     for number in range(18):
         zh, en = make_texts(number)

@@ -1,4 +1,4 @@
-"""Agreement of readers: worked examples of the literature, and what may not matter."""
+"""Agreement between readers: worked examples from the literature, and invariances."""
 
 from __future__ import annotations
 

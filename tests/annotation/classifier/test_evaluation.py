@@ -1,4 +1,4 @@
-"""Evaluation: figures counted by hand, intervals that hold them, labels that count neither way."""
+"""Evaluation: figures counted by hand, intervals that contain them, labels that are not counted."""
 
 from __future__ import annotations
 

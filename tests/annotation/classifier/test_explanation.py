@@ -1,4 +1,4 @@
-"""Explanations: the weights add up to the probability, the places hold the words."""
+"""Explanations: the weights add up to the probability, and the places contain the words."""
 
 from __future__ import annotations
 

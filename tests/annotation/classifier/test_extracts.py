@@ -1,4 +1,4 @@
-"""Extracts of passages: they teach as the passages do, and hold no text."""
+"""Extracts of passages: they train like the passages, but contain no text."""
 
 from __future__ import annotations
 
@@ -260,7 +260,7 @@ def test_features_without_labels_are_not_replaced(taxonomy: Taxonomy, tmp_path: 
 
 @pytest.mark.parametrize("first", [0, 3])
 def test_writing_may_be_interrupted_anywhere(taxonomy: Taxonomy, tmp_path: Path, first: int) -> None:
-    """At each moment the folder has what it had before, or all that is new, and can be written again."""
+    """At each moment the folder has its old or all of its new contents, and can be written again."""
     labels, features = "labels.jsonl", "features.npz"
     before, after, folder = tmp_path / "before", tmp_path / "after", tmp_path / "interrupted"
     _write(after, taxonomy, [["whole_of_nation"]] * 5)

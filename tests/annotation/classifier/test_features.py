@@ -1,4 +1,4 @@
-"""Features: masked words, bigrams, concepts that both languages share, and their places."""
+"""Features: masked words, bigrams, concepts shared by both languages, and their places."""
 
 from __future__ import annotations
 

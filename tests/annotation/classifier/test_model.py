@@ -1,4 +1,4 @@
-"""The strategy model: saved and loaded alike, thresholds applied, what is wrong named."""
+"""The strategy model: it survives saving and loading, applies thresholds, and reports errors by name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The file of a trained model: what comes back, and that skops reads the same."""
+"""The file of a trained model: it can be read back, and skops reads the same."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def test_values_come_back_as_they_were(tmp_path: Path) -> None:
 
 
 def test_the_shipped_model_is_read_as_skops_reads_it() -> None:
-    import skops.io  # looks through every module that is loaded: not in each process that collects tests
+    import skops.io  # inspects every loaded module, so not in each process that collects tests
 
     (path,) = (MODELS / "artefacts" / "strategies").glob(f"*/{MODEL_FILE}")
     found, expected = read_state(path), skops.io.load(path, trusted=[])

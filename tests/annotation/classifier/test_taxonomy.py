@@ -61,7 +61,7 @@ def test_hash_follows_what_is_learned(tmp_path: Path) -> None:
     assert load_taxonomy(write(tmp_path, "# a comment\n" + ONE)).hash == plain
     assert (
         load_taxonomy(write(tmp_path, ONE.replace("First", "Primary"))).hash == plain
-    )  # a name is not what is learned
+    )  # the model does not learn from names
     assert load_taxonomy(write(tmp_path, ONE.replace("What it is", "Another"))).hash != plain
     assert load_taxonomy(write(tmp_path, ONE + TOOL)).hash != plain
 
@@ -81,7 +81,7 @@ def test_shipped_taxonomy(models: Path) -> None:
 
 
 def test_a_definition_in_chinese_is_for_readers_alone(tmp_path: Path) -> None:
-    """Without one the English definition is shown; what the model learns is the same."""
+    """Without a Chinese definition the English one is shown; what the model learns is the same."""
     plain = load_taxonomy(write(tmp_path, ONE + TOOL))
     both = load_taxonomy(write(tmp_path, ONE + 'definition_zh = "是什么。"\n' + TOOL))
     assert [one.defined_in("zh") for one in both.categories] == ["是什么。", "How it is done."]

@@ -1,4 +1,4 @@
-"""Training on arrays made by hand: thresholds."""
+"""Thresholds learned from hand-made arrays."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The written training passages: well formed, enough of each label, no near-copies, no real sentences."""
+"""The written training passages: well formed, enough per label, no near-copies, no real sentences."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FILES = sorted(
     if path.name not in ("corrections.jsonl", "second_reading.jsonl")
 )
 NEAR = 0.5
-# A sentence this long is no set phrase (those of two clauses are shared by all documents of the genre).
+# A sentence this long is not a set phrase (those of two clauses are shared by all documents of the genre).
 LONG = {"zh": 14, "en": 40}
 REAL = (
     "key_documents",
@@ -93,7 +93,7 @@ def shingles(text: str, language: str) -> set[str]:
 
 
 def test_no_near_copies(examples: list[Example]) -> None:
-    """Compared are those pairs that share five rare shingles; others can't be half alike."""
+    """Only pairs that share five rare shingles are compared; others cannot be half alike."""
     grams = [shingles(example.text, example.language) for example in examples]
     holders: dict[str, list[int]] = {}
     for place, found in enumerate(grams):

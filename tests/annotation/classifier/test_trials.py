@@ -1,4 +1,4 @@
-"""Training and its trials on a part of the passages: groups stay apart, joined passages keep labels."""
+"""Training and its trials on part of the passages: groups stay apart, and joined passages keep their labels."""
 
 from __future__ import annotations
 

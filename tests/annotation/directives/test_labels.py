@@ -1,6 +1,6 @@
-"""Grades of sentences that readers labelled: F1 per grade, and how far two readers agree.
+"""Grades of sentences labelled by readers: F1 per grade, and the agreement of two readers.
 
-`labels.csv` has of each sentence its record in the shared data and the beginning of its SHA-256, never its text.
+`labels.csv` has, per sentence, its record in the shared data and the start of its SHA-256, never its text.
 A record is CORPUS:FILE:LINE. docs/directives.md says how the sentences were drawn. In `clauses.csv` a sentence
 has a grade for each of its clauses: 0330.
 """
@@ -110,7 +110,7 @@ def f1(pairs: list[tuple[int, int]], grade: int) -> float:
 
 
 def kappa(pairs: list[tuple[int, int]], *, is_weighted: bool = False) -> float:
-    """Return Cohen's kappa of two readers, with linear weights where they are asked for."""
+    """Return Cohen's kappa of two readers, with linear weights if requested."""
 
     def weight(one: int, other: int) -> float:
         return abs(one - other) / 5 if is_weighted else float(one != other)
@@ -120,7 +120,7 @@ def kappa(pairs: list[tuple[int, int]], *, is_weighted: bool = False) -> float:
     return 1 - sum(weight(*pair) for pair in pairs) / len(pairs) / expected
 
 
-# In Chinese random sentences have few trials and encouragements: sets with more of them count as well.
+# Random Chinese sentences contain few trials and encouragements, so sets with more of them count as well.
 @pytest.mark.parametrize(
     ("language", "names", "least"),
     [("zh", ("unseen", "unseen-trials", "unseen-encouragements"), 0.81), ("en", ("held-out",), 0.85)],
@@ -159,7 +159,7 @@ _CLAUSE = re.compile("[^，；：。！？,;:]+[，；：。！？,;:]*")
 
 
 def read_clauses(sentence: str) -> str:
-    """Return the grade of each clause of a Chinese sentence, that of the strictest directive that begins there."""
+    """Return the grade of each clause of a Chinese sentence: that of the strictest directive beginning there."""
     clauses = [match for match in _CLAUSE.finditer(sentence) if re.search(r"\w", match.group())]
     found = find_directives(sentence, "zh")
     return "".join(
@@ -169,7 +169,7 @@ def read_clauses(sentence: str) -> str:
 
 
 def test_grades_of_clauses_that_hardly_any_rule_was_made_from() -> None:
-    """What series count. Trials are few and often missed; see docs/directives.md."""
+    """Series count these. Trials are few and often missed; see docs/directives.md."""
     chosen = [label for label in labels("clauses.csv") if label.set == "unseen"]
     sentences = found_sentences("clauses.csv")
     pairs = [

@@ -1,4 +1,4 @@
-"""Directives in running text: what is one, what is none, how strong it is, and where its parts are."""
+"""Directives in running text: which sentences are directives, how strong they are, and where their parts are."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ READ: list[tuple[str, str, list[Parts]]] = [
         [(5, "must", "Firms that sell toys in cities whose mayors are away", "register")],
     ),
 ]
-# Reports, facts, rights, questions, nouns, reasons, and what others say.
+# Reports, facts, rights, questions, nouns, reasons, and statements of others.
 NONE = [
     ("zh", "由国务院或者国务院有关部门审批的海洋工程。"),
     ("zh", "由法人承担责任的布图设计，该法人是创作者。"),

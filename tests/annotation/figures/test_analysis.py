@@ -18,8 +18,8 @@ ROWS = [
     json.loads(line)
     for line in (Path(__file__).parent / "targets_analysis_en.jsonl").read_text(encoding="utf-8").splitlines()
 ]
-# The first part served development, the second was written before the parser was first run, the third after that,
-# the fourth after two rounds of corrections.
+# The first part was used in development, the second was written before the parser was first run, the third after
+# that, the fourth after two rounds of corrections.
 PARTS = ("dev", "last", "third", "fourth")
 
 
@@ -77,7 +77,7 @@ def test_figures_of_analysis(part: str, parser: Parser) -> None:
 
 
 def test_figures_of_the_fourth_part(parser: Parser) -> None:
-    """Lower bars: when first read, .86 of its figures were found, .93 of those found were right."""
+    """Lower thresholds: when first read, .86 of its figures were found, and .93 of those found were right."""
     counts = count("fourth", parser)
     assert counts["hits"] / counts["expected"] >= 0.85
     assert counts["hits"] / counts["found"] >= 0.9

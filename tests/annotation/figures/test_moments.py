@@ -1,4 +1,4 @@
-"""Points in time: plans, dates, and the role that the words around give them."""
+"""Points in time: plans, dates, and the role that the surrounding words give them."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_plans_end(plan: int, year: int) -> None:
         ("二十世纪八十年代初", "zh", [("", "in")]),
         ("与20世纪90年代相比", "zh", [("1999", "base")]),
         ("90年代", "zh", [("", "in")]),
-        ("到20世纪90年代，", "zh", [("", "in")]),  # long over: no year by which something is due
+        ("到20世纪90年代，", "zh", [("", "in")]),  # long past: not a deadline
         ("到80年代末，", "zh", [("", "in")]),
         ("到本世纪30年代", "zh", [("", "by")]),
         ("出生于20世纪90年代的人", "zh", [("", "base")]),
@@ -77,7 +77,7 @@ def test_moments(text: str, language: str, moments: list[tuple[str, str]]) -> No
         ("2024年下半年", "zh", ("2024-07", "2024-12")),
         ("2024年前11个月", "zh", ("2024-01", "2024-11")),
         ("2024年1—8月份，出口增长", "zh", ("2024-01", "2024-08")),
-        ("2024年一季度末，贷款余额", "zh", None),  # a day, and no quarter
+        ("2024年一季度末，贷款余额", "zh", None),  # a day, not a quarter
         ("2024年9月，出口增长", "zh", None),
         ("2024年增长", "zh", None),
         ("In the third quarter of 2024 profits rose", "en", ("2024-07", "2024-09")),

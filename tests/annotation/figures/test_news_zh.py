@@ -1,4 +1,4 @@
-"""Figures of Chinese news, company notices and communiqués: one sentence per fault that once was made."""
+"""Figures of Chinese news, company notices and communiqués: one sentence per past fault."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ def test_a_sudden_change_is_one(text: str, indicator: str, comparator: str) -> N
         # A name that begins like a word of comparison.
         ("比亚迪海外销量近4.2万辆。", "比亚迪海外销量"),
         ("比特币市值近1.2万亿元。", "比特币市值"),
-        # What a price or a rate is down to.
+        # A price or rate that has fallen to a value.
         ("贷款年利率低至2.5%。", "贷款年利率"),
-        # Another way to reckon the same.
+        # Another way of calculating the same value.
         ("工业收入为85亿元,同口径比较增长9.3%。", "工业收入"),
         ("5月软件出口额总计12亿元,当月同比增长8%。", "软件出口额"),
         ("工业企业利润总额增长7.1%,增速比1-6月份放缓0.3个百分点。", "工业企业利润总额"),
@@ -60,13 +60,13 @@ def test_a_sudden_change_is_one(text: str, indicator: str, comparator: str) -> N
         # A pointer to the figure before.
         ("市场规模达139亿元,这一数字将增至200亿元。", "市场规模"),
         ("国产化率为30%,这一比例提高到35%。", "国产化率"),
-        # A clause that ends in its predicate is no part of the measure behind it.
+        # A clause that ends in its predicate is not part of the measure after it.
         ("首只母基金应运而生,规模达60亿元。", "首只母基金规模"),
-        # Words of the period or of about how much.
+        # Words for the period or for approximation.
         ("晶圆售价本期为6482元。", "晶圆售价"),
         ("公司毛利率约在10%至12%之间。", "公司毛利率"),
         ("同期实现归母净利润1.9亿元。", "归母净利润"),
-        # A sum is what registered capital comes to.
+        # Registered capital amounts to a sum.
         ("公司日前成立,注册资本计9.5亿元。", "注册资本"),
         ("公司日前成立,注册资本高达9.5亿元。", "注册资本"),
     ],

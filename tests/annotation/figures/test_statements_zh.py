@@ -1,4 +1,4 @@
-"""Chinese clauses: what they state of an indicator, when, and whether as a goal."""
+"""What Chinese clauses state of an indicator, for which time, and whether as a goal."""
 
 from __future__ import annotations
 
@@ -292,11 +292,11 @@ def test_what_is_counted_keeps_the_words_that_describe_it(text: str, indicator: 
 @pytest.mark.parametrize(
     ("text", "indicators"),
     [
-        # The thing that a figure describes is counted itself.
+        # The thing described by a figure is itself counted.
         ("茶园产值超过3亿元的茶企有45家。", ["茶园产值超过3亿元的茶企"]),
         ("已开工建设的投资在三亿元以上的桥梁项目有八十三个。", ["开工建设的投资三亿元以上的桥梁项目"]),
         ("自给率低于20%的品种由57个减少到15个以内。", ["自给率低于20%的品种"] * 2),
-        # It does something else, and other things are counted.
+        # The counted things differ from those described.
         ("茶园产值超300亿元的县建成70家茶厂。", ["茶园产值", "茶厂"]),
         ("各县50%以上的乡镇至少有1家托育机构。", ["各县", "托育机构"]),
     ],

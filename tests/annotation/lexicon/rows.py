@@ -1,4 +1,4 @@
-"""Rows of a lexicon of the tests' own, and their files."""
+"""Rows of a lexicon for the tests, and their files."""
 
 from __future__ import annotations
 

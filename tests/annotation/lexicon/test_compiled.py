@@ -1,4 +1,4 @@
-"""The compiled lexicon: equal to the CSV files, made again when they change, ignored when damaged."""
+"""The compiled lexicon: equal to the CSV files, rebuilt when they change, ignored if damaged."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def forbid_reading(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def contents(lexicon: Lexicon) -> object:
-    """Return everything that a lexicon holds, in order and with places."""
+    """Return the whole contents of a lexicon, in order and with places."""
     rows = [(repr(concept), concept.place) for concept in lexicon.concepts.values()]
     return rows, list(lexicon._by_surface.items()), lexicon.hash
 
@@ -124,7 +124,7 @@ def test_lexicon_loads_where_nothing_can_be_written(folder: Path, tmp_path: Path
     assert contents(load_compiled(folder, tmp_path / "missing" / "store.lexicon")) == expected
     assert not (tmp_path / "missing").exists()
     taken = tmp_path / "store.lexicon"
-    (taken / "inside").mkdir(parents=True)  # a folder has the name: no right to write, for root as well
+    (taken / "inside").mkdir(parents=True)  # a folder takes the name, so writing fails even for root
     assert contents(load_compiled(folder, taken)) == expected
     assert sorted(path.name for path in tmp_path.iterdir()) == ["lexicon", "store.lexicon"]
 

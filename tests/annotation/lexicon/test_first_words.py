@@ -1,4 +1,4 @@
-"""The words people type first: each leads to its concept, from either language, however it is written."""
+"""The words people type first: each leads to its concept from either language, in any spelling."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""General words of the lexicon: found in both languages by searches and series, and never tagged."""
+"""General words of the lexicon: searches and series find them in both languages, but they are never tagged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The forms of an English term, and those that are none."""
+"""The forms of an English term, and forms that do not exist."""
 
 from __future__ import annotations
 

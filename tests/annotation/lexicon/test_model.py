@@ -1,4 +1,4 @@
-"""The lexicon: names found in any form, and a hash of the content."""
+"""The lexicon: names found in any form, and a hash of its content."""
 
 from __future__ import annotations
 

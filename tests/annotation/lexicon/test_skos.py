@@ -1,4 +1,4 @@
-"""SKOS: round trips, files written by other tools, and bad files, which are refused with a line."""
+"""SKOS: round trips, files written by other tools, and bad files, which are rejected with a line number."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_turtle_does_not_depend_on_the_order_of_rows() -> None:
 
 
 def test_labels_of_one_language_are_disjoint() -> None:
-    """SKOS asks for that; an abbreviation that is also a label is only in the list that holds the order."""
+    """SKOS requires it; an abbreviation that is also a label is kept only in the list that sets the order."""
     graph = Graph().parse(data=to_skos([FULL]), format="turtle")
     node = CONCEPT["one-system"]
     kinds = [set(graph.objects(node, kind)) for kind in (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)]
@@ -67,7 +67,7 @@ def test_labels_of_one_language_are_disjoint() -> None:
 
 
 def test_file_of_another_tool_is_read(tmp_path: Path) -> None:
-    """Such files lack our own properties: ids come from names or notations, languages are regional."""
+    """Such files lack our own properties: ids come from names or notations, and languages are regional."""
     concepts, files, left_out = read_skos(
         write(
             tmp_path,
@@ -150,7 +150,7 @@ def test_tags_of_simplified_chinese(tmp_path: Path, tag: str) -> None:
 
 @pytest.mark.parametrize("tag", ["zh-Hant", "zh-hant-HK", "zh-TW", "ZH-tw", "zh-HK", "zh-MO", "cmn-Hant"])
 def test_tags_of_traditional_chinese(tmp_path: Path, tag: str) -> None:
-    """Such labels become simplified, and nothing else of them changes."""
+    """Such labels become simplified; nothing else about them changes."""
     assert read_names(tmp_path, f'skos:prefLabel "5G－試點"@{tag}') == ("5G－试点", "", (), ())
 
 
@@ -218,7 +218,7 @@ def test_links_to_wikidata(tmp_path: Path, links: str) -> None:
 
 
 def test_rdf_xml_is_written_and_read(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """A file is known by what is in it: 1.0.0 wrote Turtle under every name."""
+    """The format is recognised by content: 1.0.0 wrote Turtle under every file name."""
     path = tmp_path / "lexicon.rdf"
     path.write_text(to_skos([FULL, WIDE], format_of(path)), encoding="utf-8")
     assert path.read_text(encoding="utf-8").startswith("<?xml")

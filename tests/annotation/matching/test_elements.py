@@ -1,6 +1,6 @@
 """Elements of one character: 镓 is found as a word and in compounds of the lexicon, but not in names.
 
-All run on the shipped lexicon and the real segmenter.
+All run with the shipped lexicon and the real segmenter.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ ELEMENTS = {
     "铀": "uranium",
 }
 
-# (text, concepts found, of nested mentions with a + before them, concepts that must not be found)
+# (text, concepts found, those of nested mentions marked with +, concepts that must not be found)
 CONTEXTS = [
     ("对镓实施出口管制。", "gallium", ""),
     ("对镓、锗相关物项实施出口管制。", "+gallium +germanium", ""),
@@ -163,7 +163,7 @@ def test_a_negative_context_does_not_free_a_single_character() -> None:
     ],
 )
 def test_a_short_word_beside_an_element_does_not_hide_it(tagger: Tagger, sentence: str) -> None:
-    """jieba joins 对镓, 含锂 and 锂价 to one word, as it joins surname and given name."""
+    """jieba joins 对镓, 含锂 and 锂价 into one word, as it joins a surname and a given name."""
     lost = [
         character
         for character, identifier in ELEMENTS.items()

@@ -1,4 +1,4 @@
-"""Organs of other states: whose an organ is that the lexicon lists as one of China's."""
+"""Organs of other states whose names the lexicon lists as those of China's organs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from flows.annotation.annotator import Annotator
 
 
 def bodies(annotator: Annotator, text: str) -> list[tuple[str, str]]:
-    """Return the bodies of a text that lie in no other mention, each with its concept."""
+    """Return the bodies of a text that are not inside another mention, each with its concept."""
     mentions = annotator.tagger.tag(text).mentions
     return [(one.text, one.concept) for one in mentions if one.type == "ORG" and not one.nested]
 

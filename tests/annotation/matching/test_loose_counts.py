@@ -1,4 +1,4 @@
-"""Plain counts by one automaton are what each concept's own pattern finds."""
+"""Plain counts by one automaton equal what each concept's own pattern finds."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_one_automaton_counts_what_each_pattern_finds(text: str) -> None:
 
 @given(st.data())
 def test_random_lexicons(data: st.DataObject) -> None:
-    """Forms in one another, across each other and the same for two concepts."""
+    """Forms that contain each other, overlap, or belong to two concepts."""
     form = (
         st.text(alphabet="中国ab5& -", min_size=1, max_size=5)
         .map(str.strip)

@@ -1,4 +1,4 @@
-"""The rules of matching, each with what it lets through and what it stops, on a small lexicon."""
+"""The matching rules, each with text that it accepts and text that it rejects, on a small lexicon."""
 
 from __future__ import annotations
 
@@ -201,7 +201,7 @@ def test_own_shorter_surface_is_one_occurrence() -> None:
 
 
 class FixedCutter:
-    """Cuts at given lengths: the borders of a case, whatever dictionary is installed."""
+    """Cuts at given lengths: the borders of a case, independent of the installed dictionary."""
 
     def __init__(self, *lengths: int) -> None:
         self.lengths = lengths
@@ -211,7 +211,7 @@ class FixedCutter:
         return [text[start:end] for start, end in pairwise([*ends, len(text)])]
 
     def load(self) -> None:
-        """Nothing to read."""
+        """There is nothing to load."""
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ class FixedCutter:
 def test_longer_surface_without_borders_leaves_the_shorter(
     lengths: tuple[int, ...], expected: list[tuple[str, str]]
 ) -> None:
-    """Rule 5 speaks against 示范板 in 示范|板块; 示范, of the same concept, has its borders there."""
+    """Rule 5 rejects 示范板 in 示范|板块; 示范, of the same concept, has its borders there."""
     tagger = Tagger(
         Lexicon([Concept("market", "TERM", "示范板", "", zh_variants=("示范",))]), FixedCutter(*lengths)
     )

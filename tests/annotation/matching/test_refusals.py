@@ -1,4 +1,4 @@
-"""Words and names that the lexicon refuses stay refused, whatever model and patterns find."""
+"""Words and names that the lexicon refuses stay refused, whatever models and patterns find."""
 
 from __future__ import annotations
 

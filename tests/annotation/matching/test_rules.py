@@ -1,4 +1,4 @@
-"""What has a form: dates, sums, percentages, quantities, titles and document numbers, in both languages."""
+"""Expressions with a fixed form: dates, sums, percentages, quantities, titles and document numbers."""
 
 from __future__ import annotations
 
@@ -240,7 +240,7 @@ def test_a_long_row_of_digits_is_read_once(piece: str) -> None:
 
 
 def test_many_sums_cost_no_more_than_their_number() -> None:
-    """Each was compared with all before it: half a minute for 20,000."""
+    """Each sum used to be compared with all before it: half a minute for 20,000."""
 
     def read(number: int) -> None:
         sums = "人民币1元，" * number

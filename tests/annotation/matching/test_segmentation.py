@@ -1,4 +1,4 @@
-"""Words: the reference tokenizer, and spans forced whole without losing a character."""
+"""Word cutting: the reference tokenizer, and spans kept whole without losing a character."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tokens and mentions lie where they say, on any text; and the terms of the real lexicon come out whole."""
+"""Tokens and mentions are at their stated places in any text, and terms of the real lexicon stay whole."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.support import policy_texts
 
 
 def check(tagged: Tagged, text: str) -> None:
-    """What every tagging promises."""
+    """Check the guarantees of every tagging."""
     assert tagged.text == text
     position = 0
     for start, end in tagged.tokens:

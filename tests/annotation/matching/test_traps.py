@@ -1,6 +1,6 @@
-"""Traps: sentences in which a term lies across words, in another name or in another sense.
+"""Traps: sentences in which a term is split between words, part of another name, or used in another sense.
 
-Their neighbours must still be found. All run on the shipped lexicon and the real segmenter.
+Their neighbours must still be found. All run with the shipped lexicon and the real segmenter.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ import pytest
 
 from flows.annotation.matching.tagging import Tagger
 
-# (sentence, surfaces that are outermost mentions of these concepts and their only ones, concepts that must
-# not be met at all)
+# (sentence, surfaces that are the outermost and only mentions of these concepts, concepts that must
+# not be found at all)
 Trap = tuple[str, dict[str, str], str]
 
 CHINESE: list[Trap] = [
@@ -136,7 +136,7 @@ CHINESE: list[Trap] = [
     ("自主\n可控的供应链。", {"自主\n可控": "autonomous-and-controllable"}, ""),
     ("讲求自主\n\n可控是原则。", {}, "autonomous-and-controllable"),
     ("解决“卡脖子”问题。", {"“卡脖子”问题": "bottleneck-technology"}, ""),
-    # words of Taiwan and Hong Kong, and the same characters in the mainland's sentences
+    # words of Taiwan and Hong Kong, and the same characters in mainland sentences
     ("美國限制對中國出口晶片與記憶體。", {"晶片": "chip", "記憶體": "memory-chip"}, ""),
     ("中央投资安排和物资安全都要重视。", {}, "network-security"),
     ("外資安心發展，企業補足資安人力。", {"資安": "network-security"}, ""),
@@ -177,7 +177,7 @@ CHINESE: list[Trap] = [
     ("台灣國科會表示。", {"台灣國科會": "nstc-taiwan"}, ""),
     ("国际行政院校交流。", {}, "executive-yuan"),
     ("新加坡金管局发表声明。", {}, "hkma"),
-    # a longer word that means the opposite, or another thing
+    # a longer word with the opposite or another meaning
     ("生产高牌号无取向硅钢。", {"无取向硅钢": "non-oriented-silicon-steel"}, "oriented-silicon-steel"),
     ("生产取向硅钢。", {"取向硅钢": "oriented-silicon-steel"}, ""),
     (
@@ -310,7 +310,7 @@ ENGLISH: list[Trap] = [
     ("Xi’an's plants", {"Xi’an": "xian"}, "xi-jinping"),
 ]
 
-# What the rules do not decide yet, with what a reader would say.
+# What the rules cannot decide yet, with a reader's answer.
 OPEN: list[Trap] = [
     ("MOST OF THE FUNDS WERE SPENT.", {}, "most"),
     ("A.I. grew fast.", {"A.I.": "artificial-intelligence"}, ""),
@@ -354,7 +354,7 @@ def test_open_trap(tagger: Tagger, trap: Trap) -> None:
 
 
 def test_traps_name_concepts_of_the_lexicon(tagger: Tagger) -> None:
-    """An id that is gone would make `absent` pass for nothing."""
+    """If an id no longer existed, `absent` would pass without testing anything."""
     named = {
         name
         for _, found, absent in (*CHINESE, *ENGLISH, *OPEN)

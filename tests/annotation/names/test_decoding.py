@@ -1,4 +1,4 @@
-"""Labels of tokens: from spans, and back from probabilities."""
+"""Token labels: from spans, and back from probabilities."""
 
 from __future__ import annotations
 

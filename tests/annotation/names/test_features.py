@@ -1,4 +1,4 @@
-"""What the network sees of a word: listed names, clusters, form."""
+"""Features of a word for the network: listed names, clusters, form."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _TABLES = WordTables({"GPE": ["新月市", "新月"], "SUR": ["欧阳"]}, {"Oslo
 
 
 def spans(*words: str) -> list[tuple[int, int]]:
-    """Return the spans of words that follow one another."""
+    """Return the spans of consecutive words."""
     position, found = 0, []
     for word in words:
         found.append((position, position + len(word)))

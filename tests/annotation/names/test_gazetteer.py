@@ -18,7 +18,7 @@ from flows.records import Mention
         ("余杭区和昆山的企业", ["余杭区", "昆山"]),
         ("和平与合作的资源", []),  # 和平区, 合作市, 资源县: the short forms are words
         ("We went to Yuhang.", []),
-        # Alone: short forms that are no word.
+        # Alone: short forms that are not words.
         ("墨脱通了公路，百色建了试验区。", ["墨脱", "百色"]),
         ("仁怀政府发布公告", ["仁怀"]),
         ("双树村位于互助县沙塘川河西岸", ["互助县"]),  # the usual name of an autonomous county
@@ -48,13 +48,13 @@ def test_divisions_are_places(annotator: Annotator, text: str, places: list[str]
         ("江苏从江的梯田", []),  # in Guizhou
         ("洪水进入融水县城", ["融水"]),
         ("冰川融水增多", []),
-        # Words of the language behind a province are no place.
+        # Words for languages after a province are not places.
         ("四川南部有雨", []),
         ("湖北公安机关破案", []),
         ("甘肃合作社增收", []),
         ("广西资源丰富", []),
         ("上海合作组织", []),
-        # A row of places of one province.
+        # Several places of one province in a row.
         ("甘南、临夏、合作、夏河等地", ["甘南", "临夏", "合作", "夏河"]),
         ("覆盖湖北石首、公安和湖南华容三县", ["石首", "公安", "华容"]),
         ("强降雨集中在陕西南部、四川东北部", []),
@@ -75,8 +75,8 @@ def test_ambiguous_short_form_counts_beside_a_place_of_its_province(
         ("在云南大理", "云南大理", "GPE", ["大理"]),
         ("在新疆麦盖提", "新疆麦盖提", "ORG", ["麦盖提"]),
         ("西藏丁青发生地震", "丁青", "PERSON", ["丁青"]),
-        ("江西信丰电厂投产", "江西信丰电厂", "ORG", ["江西信丰电厂"]),  # a longer name stays
-        ("在北京市朝阳区", "北京市朝阳区", "GPE", ["北京市朝阳区"]),  # so does one of full names
+        ("江西信丰电厂投产", "江西信丰电厂", "ORG", ["江西信丰电厂"]),  # the longer name is kept
+        ("在北京市朝阳区", "北京市朝阳区", "GPE", ["北京市朝阳区"]),  # so is one made of full names
     ],
 )
 def test_short_form_behind_its_province_is_a_mention_of_its_own(

@@ -1,4 +1,4 @@
-"""Names that a document introduces as the same."""
+"""Names that a document introduces as equivalent."""
 
 from __future__ import annotations
 

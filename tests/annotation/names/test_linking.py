@@ -1,4 +1,4 @@
-"""Names that a document introduces, and the id that mentions of one thing share."""
+"""Names that a document introduces, and the id shared by mentions of the same thing."""
 
 from __future__ import annotations
 
@@ -58,10 +58,10 @@ def test_links() -> None:
 
 def test_aliases_are_those_the_lexicon_does_not_know(small_lexicon: Lexicon) -> None:
     pairs = [
-        Introduction("科学技术部", "科技部", "abbreviation"),  # known itself
+        Introduction("科学技术部", "科技部", "abbreviation"),  # known by itself
         Introduction("国家集成电路产业投资基金", "芯片基金", "abbreviation"),
         Introduction("样例研究院", "样研院", "abbreviation"),
-        Introduction("商品或者服务", "商品", "abbreviation"),  # of no kind
+        Introduction("商品或者服务", "商品", "abbreviation"),  # of no kind of name
     ]
     resolved = resolve_introductions(pairs, small_lexicon)
     assert [entity for _, entity in resolved] == ["most", "big-fund", "org:样例研究院", ""]

@@ -1,4 +1,4 @@
-"""Joining names that models find with the mentions that are known."""
+"""Joining names found by models with known mentions."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def mention(
             [("武汉大学", "ORG")],
             [("武汉大学", "ORG")],
             [("武汉大学", False)],
-        ),  # the same span: the known one stays
+        ),  # the same span: the known mention is kept
         ([("武汉大学", "ORG")], [("武汉", "GPE")], [("武汉大学", False)]),  # inside
         ([("武汉大学", "ORG")], [("大学测绘", "ORG")], [("武汉大学", False)]),  # across the border
         (
@@ -50,21 +50,21 @@ def mention(
             [("武汉", "GPE"), ("大学", "ORG")],
             [("武汉大学", "ORG")],
             [("武汉", False), ("大学", False)],
-        ),  # a mere row of names
+        ),  # only a row of names
         (
             [("遥感", "TECH")],
             [("武汉大学测绘遥感信息工程实验室", "ORG")],
             [("武汉大学测绘遥感信息工程实验室", False), ("遥感", True)],
-        ),  # a term is part of a body's name before the word of its kind
-        ([("遥感", "TECH")], [("遥感信息工程实验室", "ORG")], [("遥感", False)]),  # where it begins none
+        ),  # a term before the word for a kind of body is part of the body's name
+        ([("遥感", "TECH")], [("遥感信息工程实验室", "ORG")], [("遥感", False)]),  # if it does not begin one
         (
             [("信息工程", "TERM")],
             [("武汉大学测绘遥感信息工程", "ORG")],
             [("信息工程", False)],
-        ),  # no kind of body
+        ),  # not a kind of body
         ([("二〇二一年", "DATE")], [("二〇二一年教育部", "ORG")], [("二〇二一年", False)]),
         ([("教育部", "ORG")], [("李雷", "PERSON")], [("李雷", False), ("教育部", False)]),
-        ([("教育部", "ORG")], [("年教育部", "ORG")], [("教育部", False)]),  # one character more is a slip
+        ([("教育部", "ORG")], [("年教育部", "ORG")], [("教育部", False)]),  # one character more is an error
     ],
 )
 def test_known_mentions_win(
@@ -142,7 +142,7 @@ def test_joining_nothing_changes_nothing(known: list[Mention]) -> None:
 
 
 def test_a_given_name_is_no_university() -> None:
-    """清华 is the short form of a university, and of a governor's name the given one."""
+    """清华 is the short form of a university, but also a governor's given name."""
     text = "彭清华同志到清华调研，在清华"
     person = mention("彭清华", "PERSON", within=text)
     given_name = Mention(1, 3, "清华", "ORG", "tsinghua", "lexicon")

@@ -1,4 +1,4 @@
-"""Names from the models: loading them, and what the shipped ones find."""
+"""Names from the models: loading the models, and names that the shipped ones find."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def test_capitals_of_titles_and_of_beginnings_make_no_name(
 def test_capitals_of_headings_make_no_body(
     shipped: EntityModel, tagger: Tagger, text: str, body: str
 ) -> None:
-    """Common words with capitals are a body only where one of them says which kind of body."""
+    """Capitalised common words are a body only if one of them names a kind of body."""
     (found,) = shipped.find([tagger.tag(text)])
     assert [mention.text for mention in found if mention.type == "ORG" and mention.text != body] == []
 

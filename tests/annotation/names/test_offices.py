@@ -1,4 +1,4 @@
-"""Local offices: a place, or a row of places, and the department behind it."""
+"""Local offices: one or several places, followed by a department."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from flows.annotation.annotator import Annotator
         ("湖州市投资促进局与南浔区科技局签约。", ["湖州市投资促进局", "南浔区科技局"]),
         ("江苏省泰州市发展和改革委员会备案。", ["江苏省泰州市发展和改革委员会"]),
         ("合肥高新区管委会设立基金。", ["合肥高新区管委会"]),
-        ("台州市民航局负责。", ["台州市民航局"]),  # the lexicon has 台州市 and 民航局 alone
+        ("台州市民航局负责。", ["台州市民航局"]),  # the lexicon has 台州市 and 民航局 only separately
         ("由省经信厅负责，市科技局配合。", ["省经信厅", "市科技局"]),
         ("全省科技局长会议召开。", []),
         ("台湾教育局面严峻。", []),

@@ -1,4 +1,4 @@
-"""Names given in full once, and the short names that they explain."""
+"""Names given in full once, and the short names that refer to them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from flows.annotation.names import Context, find_bare_names, find_party, find_su
     ("text", "surnames"),
     [
         ("Donald Trump spoke. Trump then left.", ["Trump"]),
-        ("Trump spoke.", []),  # nobody is named in full
+        ("Trump spoke.", []),  # no full name in the text
         ("Xi Jinping met Li Qiang.", []),
         ("", []),
     ],
@@ -33,7 +33,7 @@ def test_surname_has_the_concept_of_its_person(annotator: Annotator) -> None:
     [
         ("国务院总理李强主持会议。李强指出", ["李强"]),
         ("李强总理来访。", ["李强"]),
-        ("工人李强获奖。", []),  # another one
+        ("工人李强获奖。", []),  # a different person
         ("中国工程院院长李晓红到会，李晓红讲话。", ["李晓红"]),
         ("习近平指出", []),  # the lexicon has the name itself
         ("", []),
@@ -59,7 +59,7 @@ def test_a_bare_name_has_the_concept_of_its_person(annotator: Annotator) -> None
             [("Party", "cpc"), ("Central Committee", "cpc-central-committee")],
         ),
         ("China wrote its 14th Five-Year Plan. The Party shall lead.", [("Party", "cpc")]),
-        ("China has a plan. The Party leads.", []),  # which one?
+        ("China has a plan. The Party leads.", []),  # ambiguous
         ("Hanoi's guests saw China's Xi Jinping. The Party's Central Committee elected a leader.", []),
         ("China's Xi Jinping wrote. The Party was led from Moscow, where the Central Committee met.", []),
         ("Taiwan's DPP and Xi Jinping's China disagree. The Party lost.", []),
@@ -74,7 +74,7 @@ def test_a_bare_name_has_the_concept_of_its_person(annotator: Annotator) -> None
         ("Xi Jinping of China met guests of the Labour Party. The Party thanked them.", []),
         ("Xi Jinping of China and the Communist Party of Vietnam agreed. The Party leads.", []),
         ("Xi Jinping of China signed. Each Party shall notify the other Party. The Party shall pay.", []),
-        ("France voted. The Party won.", []),  # no word of China
+        ("France voted. The Party won.", []),  # China is not mentioned
         ("Xi Jinping of China gives a dinner. A Party was there.", []),
     ],
 )

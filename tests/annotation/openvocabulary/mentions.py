@@ -1,4 +1,4 @@
-"""What the annotator finds by patterns alone."""
+"""Mentions that the annotator finds only by patterns."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from flows.annotation import Annotator
 
 
 def found(annotator: Annotator, text: str) -> list[tuple[str, str]]:
-    """Return type and text of the mentions that only a pattern finds."""
+    """Return the type and text of the mentions that only patterns find."""
     return [
         (mention.type, mention.text)
         for mention in annotator.annotate([text])[0].mentions

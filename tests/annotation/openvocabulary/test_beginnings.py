@@ -10,14 +10,14 @@ from flows.annotation import Annotator
 @pytest.mark.parametrize(
     ("text", "kind", "name"),
     [
-        # A verb that opens the clause is before the name.
+        # A verb that opens the clause precedes the name.
         ("，建设山东省竹藤实验室。", "ORG", "山东省竹藤实验室"),
         ("近年来切入竹纤维传感器控制器，取得进展。", "TECH", "竹纤维传感器控制器"),
         ("该公司通过并购，涉足光子封装材料、竹纤维等领域。", "TECH", "光子封装材料"),
         # An adjective between the verb and the name belongs to it.
         ("实施公共文化服务提质增效行动。", "PROGRAMME", "公共文化服务提质增效行动"),
         ("推进文明乡风建设工程。", "PROGRAMME", "文明乡风建设工程"),
-        # So does a letter that makes a new word of the first one.
+        # So does a character that forms a new word with the first one.
         ("健全跨区域应急物资协同保障机制。", "TERM", "跨区域应急物资协同保障机制"),
         # 和 joins two words of one name, or two names.
         ("统筹推进国家和省山水工程。", "PROGRAMME", "国家和省山水工程"),
@@ -27,7 +27,7 @@ from flows.annotation import Annotator
         ("今天，中国—东盟竹藤产业联盟成立。", "ORG", "中国—东盟竹藤产业联盟"),
         ("云河省建成中国“青松”国际技术转移中心。", "ORG", "中国“青松”国际技术转移中心"),
         ("启动“青松”人才引育工程。", "PROGRAMME", "“青松”人才引育工程"),
-        # No role in a court.
+        # Not a role in court.
         ("上诉人深圳市海芯微电子有限公司不服判决。", "ORG", "深圳市海芯微电子有限公司"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Where names begin: odds of words."""
+"""Beginnings of names, by the odds of their words."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ def test_unknown_member_of_a_row_has_the_type_of_its_neighbours(annotator: Annot
 
 @given(policy_texts())
 def test_known_mentions_stay(annotator: Annotator, text: str) -> None:
-    """What patterns find neither takes a concept away nor adds one; only `nested` may change."""
+    """Patterns neither remove nor add a concept; only `nested` may change."""
     tagged = annotator.tagger.tag(text)
     patterns = find_by_pattern(tagged, tagged.mentions)
     assert all(mention.source == "pattern" and not mention.concept for mention in patterns)

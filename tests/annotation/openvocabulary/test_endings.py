@@ -1,4 +1,4 @@
-"""Which words by a typical last noun are no name."""
+"""Words with a typical last noun that are not names."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from tests.annotation.openvocabulary.mentions import found
 @pytest.mark.parametrize(
     "text",
     [
-        # What describes the noun behind it.
+        # A description of the noun after it.
         "编制国家中长期科技发展规划。",
         "严厉打击电信网络诈骗犯罪。",
-        # One of a class.
+        # One member of a class.
         "建设世界一流大学。",
         "支持国家高端智库建设。",
         "鼓励发展私募股权投资基金。",

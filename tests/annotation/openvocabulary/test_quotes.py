@@ -1,4 +1,4 @@
-"""Coined words in quotation marks, and what stands in them and is no term."""
+"""Coined words in quotation marks, and quoted words that are not terms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences of treebanks: words, spaces, heads; a parser trained on three of them, written and read."""
+"""Sentences of treebanks: words, spaces, heads; a parser trained on three of them, saved and loaded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A store with a law in two editions, a plan, and an aligned pair, against which drafts are checked."""
+"""A store with a law in two editions, a plan, and an aligned pair, for checking drafts."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ TEXTS: tuple[Mapping[str, str], ...] = (
 
 @pytest.fixture(scope="package")
 def check(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Iterator[Check]:
-    """A function that checks a text against a store of a law in two editions, a plan, and an aligned pair."""
+    """Return a function that checks a text against a store of a law in two editions, a plan, and an aligned pair."""
     folder = tmp_path_factory.mktemp("drafts")
     with Store(folder / "s.sqlite") as store:
         store_records(store, folder, TEXTS, annotator.tagger.lexicon)

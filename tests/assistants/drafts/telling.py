@@ -1,4 +1,4 @@
-"""Claims in short, as tests compare them."""
+"""Claims in a short form for comparison in tests."""
 
 from __future__ import annotations
 

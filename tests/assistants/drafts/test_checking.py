@@ -1,4 +1,4 @@
-"""Forty drafts over the sample corpus: every claim found once, in order, with the verdict due."""
+"""Forty drafts over the sample corpus: every claim found once, in order, with the right verdict."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Letters and words: what is the same writing, the same letters, nearly the same, and made of parts."""
+"""Letters and words: the same writing, the same letters, near matches, and texts made of parts."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_every_stretch_between_borders_is_found(text: str, data: st.DataObject) 
     first = data.draw(st.integers(0, len(words) - 1))
     last = data.draw(st.integers(first, len(words) - 1))
     quoted = text[words[first].start : words[last].end]
-    is_cut = text[words[last].end : words[last].end + 1] in ("%", "％", "‰", ".", "．")  # a number goes on
+    is_cut = text[words[last].end : words[last].end + 1] in ("%", "％", "‰", ".", "．")  # a number continues
     if is_cut or not read_letters(quoted).key or quoted[0] in "'’%％‰" or quoted[-1] in "'’":
         return
     match = find_same(quoted, Source(text))

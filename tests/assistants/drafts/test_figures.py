@@ -1,4 +1,4 @@
-"""Figures of a draft beside a named indicator or document."""
+"""Figures of a draft next to a named indicator or document."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.assistants.drafts.telling import Check, told
         ("到2020年，海水养殖良种覆盖率达到65%。", ["exact"]),
         ("到2020年，海水养殖良种覆盖率达到66%。", ["near"]),
         ("我们走访了30家企业。", []),
-        # the same number in another direction, or as a level
+        # the same number with the opposite direction, or as a level
         ("《样例省海洋经济发展规划》提出，到2020年，单位产值能耗下降18%。", ["exact"]),
         ("《样例省海洋经济发展规划》提出，到2020年，单位产值能耗上升18%。", ["near"]),
         ("到2020年，样例省单位产值能耗上升18%。", ["near"]),

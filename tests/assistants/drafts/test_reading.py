@@ -1,4 +1,4 @@
-"""Drafts in every format: their text, block quotations and italics; and the copies with marks and comments."""
+"""Drafts in every format: their text, block quotations and italics, and the copies with marks and comments."""
 
 from __future__ import annotations
 

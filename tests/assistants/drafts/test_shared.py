@@ -1,4 +1,4 @@
-"""Drafts made anew from the shared laws and plans: at least 98 of 100 verdicts right, nothing invented found."""
+"""Drafts generated from the shared laws and plans: at least 98 of 100 verdicts are right, no invented text is found."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from tests.support import wait_for
 
 
 def call(server: MCPServer, tool: str, **arguments: Any) -> dict[str, Any]:
-    """Return the structured answer of a tool; fails where the tool refused."""
+    """Return the structured answer of a tool; fail if the tool refused."""
 
     async def ask() -> Any:
         async with Client(server) as client:
@@ -24,7 +24,7 @@ def call(server: MCPServer, tool: str, **arguments: Any) -> dict[str, Any]:
 
 
 def refusal(server: MCPServer, tool: str, **arguments: Any) -> str:
-    """Return the message with which a tool refused; fails where it answered."""
+    """Return the message with which a tool refused; fail if it answered."""
 
     async def ask() -> Any:
         async with Client(server) as client:

@@ -1,4 +1,4 @@
-"""A store for assistants, and the server on it."""
+"""A store for assistants, and its server."""
 
 from __future__ import annotations
 

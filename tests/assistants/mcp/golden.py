@@ -1,6 +1,6 @@
-"""Golden answers: one call per tool, without what changes from run to run.
+"""Golden answers: one call per tool, without values that change from run to run.
 
-`python -m tests.assistants.mcp.golden` writes them again; read the difference before it is committed.
+`python -m tests.assistants.mcp.golden` rewrites them; read the difference before committing it.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         },
     ),
 }
-# What a run, a model or an edit of the lexicon changes.
+# Values that a run, a model or a lexicon edit changes.
 _MASKED = {"first_seen", "labels", "score", "lexicon", "facets", "also_found", "en_names"}
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT[\d:]+(?:\+00:00)?")
 _PATH = re.compile(r"--store \S+")
@@ -57,7 +57,7 @@ _READ_ON = re.compile(r"first read on \d{4}-\d\d-\d\d")
 
 
 def mask(value: Any, name: str = "") -> Any:
-    """Return an answer without what changes from run to run."""
+    """Return an answer without values that change from run to run."""
     if name in _MASKED:
         return "…"
     if isinstance(value, dict):

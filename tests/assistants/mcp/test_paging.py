@@ -1,4 +1,4 @@
-"""Cursors: pages put together are the list, and a cursor fits one question only."""
+"""Cursors: the pages together are the whole list, and a cursor fits only its own question."""
 
 from __future__ import annotations
 

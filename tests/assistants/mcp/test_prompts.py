@@ -1,4 +1,4 @@
-"""Prompts: in both languages, with what is given in its place."""
+"""Prompts in both languages, with the arguments filled in."""
 
 from __future__ import annotations
 

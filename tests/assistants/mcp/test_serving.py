@@ -35,7 +35,7 @@ def text_of(part: Any) -> str:
 
 
 async def session(target: Any, mode: str = "auto") -> dict[str, Any]:
-    """Do what an assistant does: read the instructions, list, search, fetch, read a resource, take a prompt."""
+    """Act like an assistant: read the instructions, list, search, fetch, read a resource, take a prompt."""
     async with Client(target, mode=mode) as client:
         found = await client.call_tool("search", {"query": "自主可控", "limit": 2})
         first = found.structured_content["results"][0]
@@ -144,7 +144,7 @@ def test_permalinks_lead_to_the_page_where_its_address_is_given(mcp_store: Path)
 
 
 def test_a_store_that_was_replaced_is_not_read_on(mcp_store: Path, tmp_path: Path) -> None:
-    """An open connection would go on with the former file."""
+    """An open connection would keep reading the former file."""
     copy = copy_store(mcp_store, tmp_path)
     running = build_server(Settings(store=copy, models=MODELS))
     assert call(running, "search", query="稀土")

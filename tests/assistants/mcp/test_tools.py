@@ -1,4 +1,4 @@
-"""Tools: golden answers, schemas, limits, cursors, errors that teach, and hostile text that stays quoted."""
+"""Tools: golden answers, schemas, limits, cursors, helpful errors, and hostile text that stays quoted."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NAMES = [
     *("document", "versions", "citations", "figures", "events", "directives", "parallel"),
     *("collections", "verify"),
 ]
-# Fields whose values are from documents, as the instructions of the server say.
+# Fields whose values come from documents, as the server's instructions say.
 FROM_DOCUMENTS = {
     "text",
     "title",

@@ -91,7 +91,7 @@ def test_every_command_that_reads_a_day_reads_a_collection(
 ) -> None:
     assert call("collection", "add", "q", "--query", "自主可控 OR 创新", store=store) == 0
     writes = ("--out", tmp_path) if command[0] in ("evidence", "export") else ()
-    if command[0] == "similar":  # without vectors it says how to build them
+    if command[0] == "similar":  # without vectors it explains how to build them
         assert call(*command, "--collection", "q", store=store) in (0, 1, 2)
         return
     assert call(*command, "--collection", "q", *writes, store=store) == 0
@@ -155,7 +155,7 @@ def test_history_is_kept_where_it_is_on(
 ) -> None:
     monkeypatch.setenv("ZHENGCE_STATE", str(tmp_path / "state"))
     call("search", "稀土", store=store)
-    assert not (tmp_path / "state").exists()  # off in these tests
+    assert not (tmp_path / "state").exists()  # history is off in these tests
     monkeypatch.setenv("ZHENGCE_HISTORY", "on")
     call("search", "稀土", "--language", "zh", store=store)
     call("concordance", "自主可控", store=store)
@@ -165,7 +165,7 @@ def test_history_is_kept_where_it_is_on(
         ("trends", "strategy:nope"),
         ("concordance", "自主可控", "--corpus", "nope"),
     ):
-        assert call(*words, store=store) == 2  # a mistake is not kept
+        assert call(*words, store=store) == 2  # failed commands are not recorded
     capsys.readouterr()
     assert call("history", "--format", "json", store=store) == 0
     rows = json.loads(capsys.readouterr().out)

@@ -1,4 +1,4 @@
-"""`zhengce corrections`: tag, figure, list, undo, export and teach, each with one line of error."""
+"""`zhengce corrections`: tag, figure, list, undo, export and teach, each with a one-line error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commands about lists, in this process: batch, documents, network, demo, open."""
+"""Commands for lists, in this process: batch, documents, network, demo, open."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
     from rich.console import Console
 
     console = Console(force_terminal=True, width=80, no_color=True)
-    monkeypatch.setattr("flows.output.results", console)  # first: the front takes what the module has
+    monkeypatch.setattr("flows.output.results", console)  # first, as the front takes the module's
     monkeypatch.setattr("flows.output.terminal.results", console)
 
 
@@ -193,7 +193,7 @@ def test_demo_makes_its_own_store_and_uses_it_again(
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
     assert _run(["demo", "--quiet"]) == 0
-    assert not list((tmp_path / "here").iterdir())  # the examples are no searches of the user's
+    assert not list((tmp_path / "here").iterdir())  # examples are not the user's searches
     first = capsys.readouterr()
     assert first.out.count("$ zhengce ") == 4 and "made the store" in first.err
     made = (tmp_path / "cache" / "zhengce" / "demo.sqlite").stat().st_mtime_ns

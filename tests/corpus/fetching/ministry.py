@@ -1,9 +1,9 @@
 """A web server that imitates a ministry's site: 300 documents, three layouts, every kind of fault.
 
-Documents can be taken off its lists and from their addresses. It logs all requests. All texts are invented.
+Documents can be removed from its lists and from their addresses. It logs all requests. All texts are invented.
 Layout 1 has list pages that link to the next one, and government meta tags. Layout 2 has numbered list pages
-and the official header table. Layout 3 is a JSON service with plain pages that have the date on a line of its
-own.
+and the official header table. Layout 3 is a JSON service with plain pages that have the date on a separate
+line.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ _TOPICS_MORE = (
     "数据共享",
     "应急储备",
 )
-# What goes wrong with the documents of layout 1 of these numbers: first some that pass, then those that never
-# give a document.
+# Faults of the documents of layout 1 with these numbers: first some that pass, then those that never
+# deliver a document.
 PASSING = {3: "busy", 4: "unavailable twice", 5: "reset", 6: "cut short", 20: "moved", 21: "gzip", 22: "gbk"}
 FAILING = {
     7: "always unavailable",
@@ -73,8 +73,8 @@ FAILING = {
 SLOW = {
     8: "slow",
     28: "slow headers",
-}  # under /slow/: their test has a short limit, which a busy machine's other answers may exceed, too
-ASKED_AGAIN = (7, 13)  # faults that may pass: the next run asks anew, without conditions
+}  # under /slow/: their test has a short limit, which other answers may also exceed on a busy machine
+ASKED_AGAIN = (7, 13)  # faults that may pass: the next run asks again, unconditionally
 DUPLICATE, ORIGINAL = 31, 30
 
 
@@ -89,7 +89,7 @@ class Request:
 
 @dataclass(slots=True)
 class Site:
-    """The state of the site, changed by tests while it runs. The server sets `port` and `log`."""
+    """The state of the site, which tests change while it runs. The server sets `port` and `log`."""
 
     port: int = 0
     other_port: int = 0
@@ -97,8 +97,8 @@ class Site:
     asked: Counter[str] = field(default_factory=Counter)
     revisions: dict[int, int] = field(default_factory=dict)
     delisted: set[int] = field(default_factory=set)
-    fates: dict[int, str] = field(default_factory=dict)  # what the address of a document answers in its place
-    notices: dict[int, str] = field(default_factory=dict)  # a line that a document has at its end
+    fates: dict[int, str] = field(default_factory=dict)  # answers of an address in place of its document
+    notices: dict[int, str] = field(default_factory=dict)  # a line added at the end of a document
     answers_unknown_with_home: bool = False
     is_all_home: bool = False
     renamed_classes: bool = False
@@ -153,7 +153,7 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
     def handle(self) -> None:
-        with suppress(ConnectionError):  # the client has left, as it may
+        with suppress(ConnectionError):  # the client may disconnect
             super().handle()
 
     def do_GET(self) -> None:
@@ -518,7 +518,7 @@ def _page_three(site: Site, number: int) -> str:
 
 @contextmanager
 def serve_ministry() -> Iterator[Site]:
-    """Run the site during the block, and a second server that must not be reached (logged as /secret)."""
+    """Run the site during the block, with a second server that must not be reached (logged as /secret)."""
     global _BOMB
     _BOMB = _BOMB or _pack_bomb()
     site = Site()

@@ -118,7 +118,7 @@ def test_bodies_unpack_however_they_are_cut(body: bytes, size: int, encoding: st
         "raw": raw.compress(body) + raw.flush(),
     }.get(encoding, body)
     if encoding == "raw" and packed and (packed[0] & 15 == 8 and (packed[0] * 256 + packed[1]) % 31 == 0):
-        return  # looks like a zlib header by chance
+        return  # happens to look like a zlib header
     chunks = [
         packed[start : start + (size if encoding != "raw" else 10_000)]
         for start in range(0, len(packed), size if encoding != "raw" else 10_000)
@@ -131,7 +131,7 @@ def test_a_bomb_is_stopped_early() -> None:
     with pytest.raises(TooLargeError):
         unpack([bomb], "gzip", 1_000_000)
     with pytest.raises(TooLargeError):
-        unpack([bomb[:1000]], "gzip", 10_000)  # stopped before the end is there
+        unpack([bomb[:1000]], "gzip", 10_000)  # stopped before the end arrives
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Judging answers: errors, home pages, emptied and changed texts, lists and their reach."""
+"""Judging answers: errors, home pages, emptied and changed texts, lists and their range."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def test_shares_of_a_text(old: str, new: str) -> None:
 
 
 def test_shares_by_hand() -> None:
-    assert share_kept("一二三四五六七八九十", "一二三四五六七") == 0.5  # 3 of 6 runs of five characters
+    assert share_kept("一二三四五六七八九十", "一二三四五六七") == 0.5  # 3 of 6 sequences of five characters
     assert share_kept("ＡＢＣＤＥ", "abcde") == 1
 
 
@@ -176,12 +176,12 @@ GONE = "https://example.org/gone"
     ("fetch", "items", "pages", "date", "expected"),
     [
         (LIST, ITEMS, 1, "2024-05-12", True),
-        (LIST, ITEMS, 1, "2024-05-01", False),  # older than what is listed
-        (LIST, ITEMS, 2, "2024-05-12", True),  # cut short, but in order
+        (LIST, ITEMS, 1, "2024-05-01", False),  # older than the list
+        (LIST, ITEMS, 2, "2024-05-12", True),  # truncated, but in order
         (LIST, [*ITEMS[1:], ITEMS[0]], 2, "2024-05-12", False),
-        (LIST, [Item("https://example.org/x")], 1, "2024-05-12", True),  # a whole list without dates
+        (LIST, [Item("https://example.org/x")], 1, "2024-05-12", True),  # a complete list without dates
         (LIST, [Item("https://example.org/x")], 2, "2024-05-12", False),
-        (LIST, [*ITEMS, Item(GONE)], 1, "2024-05-12", False),  # it is listed
+        (LIST, [*ITEMS, Item(GONE)], 1, "2024-05-12", False),  # still listed
         (LIST.model_copy(update={"include": "/kept/"}), ITEMS, 1, "2024-05-12", False),
         (LIST, ITEMS, 1, "", False),
         (FeedFetch(kind="feed", feeds=["https://example.org/f"]), ITEMS, 1, "2024-05-12", True),

@@ -1,4 +1,4 @@
-"""Dates as documents write them, read as ISO text."""
+"""Dates as written in documents, read as ISO text."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def test_date(given: object, iso: str) -> None:
         "2010—1—1—5",
         "2010—5—10年",
         "2010—11—12年度",
-        "2011—12",  # two years as well as a month
+        "2011—12",  # two years, but also a month
         "2021—2025",
         "2021–2025年",
         "二〇二三年十四五规划",

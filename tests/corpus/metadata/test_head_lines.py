@@ -1,4 +1,4 @@
-"""Labelled lines at the head of a text give what their labels say, and nothing where a value is something else."""
+"""Labelled lines at the head of a text: their values are read by label, and ignored if of another kind."""
 
 from __future__ import annotations
 

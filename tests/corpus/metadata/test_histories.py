@@ -1,4 +1,4 @@
-"""Laws and their amendments: dated steps, the date of a text without one, editions compared."""
+"""Laws and their amendments: dated steps, the date of an undated text, and a comparison of editions."""
 
 from __future__ import annotations
 

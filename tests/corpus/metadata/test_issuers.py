@@ -1,4 +1,4 @@
-"""Issuers: joint ones, inner departments, orders, and records that name another body than the text."""
+"""Issuers: joint ones, inner departments, orders, and records that name a different body than the text."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ PROMULGATED = "《样例管理办法》已经审议通过，现予公布，自20
             f"{PROMULGATED}\n省长 甲 某\n2021年3月1日",
             "示范省人民政府",
         ),
-        # These are the office's, or another body's.
+        # These belong to the office, or to another body.
         (
             "示范市人民政府办公厅",
             "示政办发〔2021〕5号",

@@ -1,4 +1,4 @@
-"""States of documents: levels as sources state them."""
+"""Document status: levels as sources state them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page shows beside its title: source, issuer and dates, each after a label."""
+"""Labelled fields next to a page's title: source, issuer and dates."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ BODY = '{"@type": "Organization", "@id": "https://a.org/#body", "name": "Sample 
         ('<!-- {"@type": "Article", "publisher": "示范网"} -->', "示范网"),
         ('//<![CDATA[\n{"@type": "Article", "publisher": "示范网"}\n//]]>', "示范网"),
         ('/*<![CDATA[*/{"@type": "Article", "publisher": "示范网"}/*]]>*/', "示范网"),
-        # halves of surrogate pairs and null characters, which a store can't hold, and pages of text
+        # halves of surrogate pairs and null characters, which a store cannot contain, and pages of text
         (r'{"@type": "Article", "publisher": "示范\ud800\u0000网"}', "示范 网"),
         (f'{{"@type": "Article", "publisher": "{"x" * 100_000}"}}', ""),
         ('{"@type": "Article", "publisher": {"@id": ["a"]}, "author": [[{"@type": 1}]]}', ""),

@@ -1,4 +1,4 @@
-"""Titles and dates of PDFs: the first page, document information that a program set, the date of the file."""
+"""Titles and dates of PDFs: from the first page, document information set by a program, and the file date."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sound files of every kind: text, title, dates and metadata, with the kind known by content and name."""
+"""Valid files of every kind: text, title, dates and metadata, with the kind recognised by content and name."""
 
 from __future__ import annotations
 
@@ -484,7 +484,7 @@ def test_real_pages_give_text(folder: str, most_rejected: float) -> None:
 
 
 def test_a_known_container_is_read_whole() -> None:
-    """Check that data tables become lines of cells, and that exactly the text of the container is read."""
+    """Check that data tables become lines of cells, and that the whole text of the container is read, without more."""
     page = (
         "<html><body><div>首页 栏目</div><div id=zoom><p>第一段<br>第二段，<span>接着说。</span></p>"
         "<table><tr><td><p>渠道</p></td><td><p>办法</p></td></tr>"

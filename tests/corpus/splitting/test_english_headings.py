@@ -1,4 +1,4 @@
-"""Headings of plain English text: lines of their own, with a number or without one, and other lines."""
+"""Headings of plain English text: separate lines, numbered or not, and lines that are not headings."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def headings_of(text: str) -> list[str]:
         "Fourth Quarter 2024 Financial Results",
         "Results for the Year Ended 31 December 2023",
         "People and safety",
-        "Grants by Field",  # "grants" is a word of the text, no name
+        "Grants by Field",  # "grants" is a word of the text, not a name
         "Chairman's statement",
         "President's Message",
         "General Outlook",
@@ -63,7 +63,7 @@ def test_a_line_between_paragraphs_is_a_heading(line: str, before: str, behind: 
 @pytest.mark.parametrize(
     "line",
     [
-        # sentences and what is left of them
+        # sentences and parts of sentences
         "The ministry approved 14 plants in 2024.",
         "The company was founded in 2011",
         "It opened two incubators in 2024",
@@ -137,7 +137,7 @@ def test_other_lines_are_none(line: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        # the first line is the title, and what is under it no heading of the text
+        # the first line is the title; the line below it is not a heading of the text
         f"Outlook for 2026{BEHIND}",
         f"Ports of the Delta\nA study of costs{BEHIND}",
         # a line in the middle of a paragraph, or at the end of a text
@@ -154,7 +154,7 @@ def test_other_lines_are_none(line: str) -> None:
         "FOR ANY DAMAGES THAT ARISE\nFROM THE USE OF IT.\n",
         # the head of each page
         f"{BEFORE}Ports and prices{BEHIND}Ports and prices{BEHIND}Ports and prices{BEHIND}",
-        # the caption of a table
+        # a table caption
         f"{BEFORE}Output in 2023\n| goods | tonnes |\n| steel | 12 |\n",
         # a text that marks its headings
         f"# Ports\n\n{BEHIND}\n## Review of 2023\n{BEHIND}\nOutlook for 2026\n{BEHIND}",
@@ -173,7 +173,7 @@ def test_lines_without_their_place_are_none(text: str) -> None:
         # a contents page
         (["Review of 2024", "Targets for 2025", "Notes"], []),
         (["Review of 2024", "12", "Targets for 2025", "20"], []),
-        # lists with letters and Roman numbers: the last line is none, either
+        # lists with letters and Roman numerals: the last line is not a heading either
         (["A. Prices rise", "B. Prices fall", "C. Prices stay", BEHIND.strip()], []),
         (["I. Prices", "II. Review of 2024", "III. Conclusions", BEHIND.strip()], []),
     ],
@@ -201,7 +201,7 @@ def outline(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
-        # Roman numbers count from I; sections with Arabic ones are below them
+        # Roman numerals count from I; sections with Arabic ones are below them
         (["I. Review of 2024", "II. Targets for 2025"], ["I. Review of 2024", "II. Targets for 2025"]),
         (
             ["I. Review of 2024", "1. Industry", "II. Targets for 2025"],
@@ -210,14 +210,14 @@ def outline(text: str) -> list[str]:
         (["A. Revenue", "B. Costs"], ["A. Revenue", "B. Costs"]),
         (["V. Petrov"], [""]),
         (["C. Lindqvist"], [""]),
-        # numbers: each is below the one that it goes on
+        # numbers: each is below the one that it extends
         (
             ["2. Draft budget", "2.1 Revenue", "2.2 Costs"],
             ["2. Draft budget", "2. Draft budget / 2.1 Revenue", "2. Draft budget / 2.2 Costs"],
         ),
         (["1. Review of 2024", "3.1 Revenue"], ["1. Review of 2024", "3.1 Revenue"]),
         (["3.1 Revenue", "3.1.2 Taxes"], ["3.1 Revenue", "3.1 Revenue / 3.1.2 Taxes"]),
-        # lines without a number are below those with one, unless the text begins with the former
+        # unnumbered lines are below numbered ones, unless the text begins with unnumbered ones
         (
             ["1. Review of 2024", "Costs and prices", "2. Targets for 2025"],
             ["1. Review of 2024", "1. Review of 2024 / Costs and prices", "2. Targets for 2025"],
@@ -230,7 +230,7 @@ def outline(text: str) -> list[str]:
             ["RESULTS OF 2024", "Costs and prices", "OUTLOOK FOR 2025"],
             ["RESULTS OF 2024", "RESULTS OF 2024 / Costs and prices", "OUTLOOK FOR 2025"],
         ),
-        # what belongs to no section before it
+        # text that does not belong to the section before it
         (["1. Targets for 2025", "Conclusions"], ["1. Targets for 2025", "Conclusions"]),
         (["OUTLOOK FOR 2025", "About the authors"], ["OUTLOOK FOR 2025", "About the authors"]),
     ],

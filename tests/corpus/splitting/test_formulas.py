@@ -1,4 +1,4 @@
-"""Numbers and signs written as LaTeX formulas, as programs that read PDFs write them."""
+"""Numbers and signs written as LaTeX formulas by programs that read PDFs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Furniture: marked with offsets of the text, excluded from searches and counts, measured on real files."""
+"""Page furniture: marked with offsets in the text, excluded from searches and counts, measured on real files."""
 
 from __future__ import annotations
 
@@ -258,7 +258,7 @@ def test_real_pages_are_free_of_furniture() -> None:
 
 
 def test_real_plans() -> None:
-    """Check that exactly contents pages, footnotes and page numbers are marked in three plans."""
+    """Check that contents pages, footnotes and page numbers, and nothing else, are marked in three plans."""
     for name, pages, notes in (
         ("fyp13_2016-2020_en", 0, 0),
         ("fyp14_2021-2025_en", 140, 25),

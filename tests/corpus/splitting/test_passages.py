@@ -1,4 +1,4 @@
-"""Passages: exact offsets, each readable character in exactly one, headings, long lines cut at sentences."""
+"""Passages: exact offsets, each readable character in exactly one, headings, long lines split at sentences."""
 
 from __future__ import annotations
 
@@ -210,7 +210,7 @@ def test_other_texts_do_not_tell_their_paragraphs() -> None:
 
 
 def check(text: str) -> None:
-    """Check what split_passages guarantees for any text."""
+    """Check the guarantees of split_passages for any text."""
     passages = split_passages(text)
     end, parts = 0, []
     for position, passage in enumerate(passages):
@@ -276,7 +276,7 @@ def test_title_that_begins_the_text_is_not_said_twice() -> None:
     ("text", "is_there"),
     [
         ("试点通知\n各单位。", True),
-        ("某市\n  试点\n通 知  \n各单位。", True),  # broken over lines
+        ("某市\n  试点\n通 知  \n各单位。", True),  # split over lines
         ("# 试点通知\n各单位。", True),
         ("标题：试点通知\n各单位。", True),
         ("《试点通知》\n各单位。", True),

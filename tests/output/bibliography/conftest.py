@@ -1,4 +1,4 @@
-"""A store of documents of several kinds, in both languages, written for these tests."""
+"""A store of documents of several kinds in both languages, written for these tests."""
 
 from __future__ import annotations
 

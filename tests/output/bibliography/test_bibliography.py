@@ -1,4 +1,4 @@
-"""References: each style is read back by a parser of others, and says what the document says."""
+"""References: each style is read back by an independent parser, and states the document's data."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def test_bibtex_is_read_by_bibtexparser(workspace: Workspace, items: list[CslIte
     [
         ("joint-0", "2024-01.", "January 2024."),  # the title, above the text
         ("joint-1", "2024-01: 第1段.", "January 2024. Passage 1."),
-        ("opened-0", "2021-01-01: 第1段.", "January 1, 2021. Passage 1."),  # the text opens with its title
+        ("opened-0", "2021-01-01: 第1段.", "January 1, 2021. Passage 1."),  # the text begins with its title
         ("opened-1", "2021-01-01: 第2段.", "January 1, 2021. Passage 2."),
     ],
 )
@@ -155,7 +155,7 @@ def test_csl_json_is_rendered_by_citeproc(workspace: Workspace, items: list[CslI
         entries = [str(entry) for entry in bibliography.bibliography()]
     assert all(item["title"] in entry for item, entry in zip(items, entries, strict=True))
     assert all("sha256" not in entry and "zhengce document" not in entry for entry in entries)
-    if style != "apa":  # by an independent writer of the same standard
+    if style != "apa":  # by an independent implementation of the same standard
         assert entries[1].startswith(
             "[2]国务院. 国务院关于印发《样例制造2025》的通知: 国发〔2015〕28号[R/OL]."
         )

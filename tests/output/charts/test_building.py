@@ -1,6 +1,6 @@
-"""Charts: every kind, with gaps, many series and one period; their own font.
+"""Charts of every kind, with gaps, many series and one period; their embedded font.
 
-Captions, events, labels that don't overlap.
+Also captions, events, and labels that do not overlap.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def test_every_kind_of_chart(sample: Store, lexicon: Lexicon, tmp_path: Path, ki
         encoding="utf-8"
     )
     assert "自主可控" in page and "说明" in page and ("gaps:" in page or "×:" in page) == (kind != "slope")
-    assert "font/woff;base64," in page  # its own glyphs: a machine without Chinese fonts shows them
+    assert "font/woff;base64," in page  # its own glyphs: they display on machines without Chinese fonts
     with pytest.raises(UsageError, match="--chart pie"):
         draw(frame, tmp_path / "c.svg", kind="pie")
 
@@ -179,7 +179,7 @@ def test_a_page_needs_no_network(tmp_path: Path) -> None:
     page = draw(make_frame(["词"], ["2023", "2024"]), tmp_path / "c.html").read_text(encoding="utf-8")
     assert (
         "document.fonts.load('12px \"Noto Sans CJK SC\"').then(() => vegaEmbed(" in page
-    )  # drawn once the font is there
+    )  # drawn once the font has loaded
     tags = re.sub(r"(<script[^>]*>).*?</script>", r"\1", page, flags=re.DOTALL)
     assert "font/woff;base64," in tags  # in a style, not inside a script
     assert "<script" in tags and not re.search(
@@ -231,7 +231,7 @@ def test_events_are_placed_in_order_and_joined() -> None:
     assert [event.date for event in known_events()] == sorted(event.date for event in known_events())
     own = read_event("2022-01 = mine")
     plan = place_events(known_events(), ["14th FYP 2021–2025"], "plan", "zh")["14th FYP 2021–2025"]
-    assert plan == "“十四五”规划 · 美国芯片管制 · 二十大 · 镓锗出口管制 · +2"  # as much as a chart is high
+    assert plan == "“十四五”规划 · 美国芯片管制 · 二十大 · 镓锗出口管制 · +2"  # as many as fit the height
     assert place_events([*known_events(), own], ["2021", "2022"], "year", "zh") == {
         "2021": "“十四五”规划",
         "2022": "mine · 美国芯片管制 · 二十大",
@@ -254,7 +254,7 @@ def test_labels_do_not_overlap(places: list[float]) -> None:
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("by", ["year", "month"])
 def test_labels_of_events_cross_neither_lines_nor_each_other(language: str, by: str) -> None:
-    """The lines end below the longest label, which is written upwards at the top of the chart."""
+    """The lines end below the longest label, which runs upwards at the top of the chart."""
     periods = [str(year) for year in range(2012, 2027)]
     if by == "month":
         periods = [f"{year}-{month:02}" for year in periods for month in range(1, 13)]

@@ -1,4 +1,4 @@
-"""Provinces as groups: exact rates, which are the sums over publishers and over the documents themselves."""
+"""Provinces as groups: exact rates, equal to the sums over publishers and over the documents themselves."""
 
 from __future__ import annotations
 

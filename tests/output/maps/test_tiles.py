@@ -1,4 +1,4 @@
-"""Tiles: a place for every province, shades that follow the numbers, and what is unknown left blank."""
+"""Tiles: a place for every province, shades that follow the numbers, and blanks for unknown values."""
 
 from __future__ import annotations
 

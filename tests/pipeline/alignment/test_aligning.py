@@ -1,4 +1,4 @@
-"""Aligning over a store: once per content and version, resumable, with the share that has a counterpart."""
+"""Aligning a store: once per content and version, resumable, with the share of sentences that have a counterpart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Small stores with a text in both languages, and an aligner that links the first with the first."""
+"""Small stores with a text in both languages, and an aligner that links the first passage with the first."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ EN = (
 
 
 class FirstWithFirst:
-    """Links the passages one by one, whole; what is left over has no counterpart."""
+    """Links whole passages one by one; remaining ones have no counterpart."""
 
     version = "first-1"
 
@@ -41,14 +41,14 @@ class FirstWithFirst:
 
 
 def faults(store: Store) -> list[str]:
-    """Return the codes of what is wrong with a store."""
+    """Return the codes of the faults of a store."""
     return [finding.code for finding in check_store(store) if finding.is_fault]
 
 
 def store_records(
     store: Store, folder: Path, records: Sequence[Record], lexicon: Lexicon, corpus: str = "sample"
 ) -> dict[str, str]:
-    """Store records without annotating them, name and pair them; return the ids of documents by record id."""
+    """Store records without annotating them, then name and pair them; return the ids of documents by record id."""
     path = folder / "records.jsonl"
     path.write_text("\n".join(json.dumps(one, ensure_ascii=False) for one in records), encoding="utf-8")
     with store.run("test") as run:

@@ -1,4 +1,4 @@
-"""Annotations and passages as Arrow tables: what is read is what was written, to the last bit."""
+"""Annotations and passages as Arrow tables: they are read back exactly as written."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def test_passages_come_back_in_their_batches(rows: list[list[tuple[str, Context]
 
 
 def test_slices_of_a_block_are_read_from_where_they_begin() -> None:
-    """Written out by hand: the second of three passages, with its token and mention."""
+    """Written by hand: the second of three passages, with its token and mention."""
     annotations = [
         Annotation("zh", ((word, 0, 2),), (Mention(0, 2, word, "TERM"),)) for word in ("芯片", "光刻", "稀土")
     ]

@@ -1,4 +1,4 @@
-"""Drafts and documents reach another process and come back as they were."""
+"""Drafts and documents reach another process and return unchanged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A worker with other code has another version."""
+"""A worker with different code has a different version."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Corrections of every kind in one list, undone by their ids, and what they teach the lexicon."""
+"""Corrections of every kind in one list, undone by their ids, and the lexicon rows that they suggest."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def workspace(sample_store: Path, tmp_path: Path) -> Iterator[Workspace]:
 
 @pytest.fixture(scope="module")
 def unchanged(sample_store: Path) -> Iterator[Workspace]:
-    """The sample itself, for what is refused."""
+    """The sample itself, for refused corrections."""
     with Workspace(sample_store) as opened:
         yield opened
 
@@ -244,7 +244,7 @@ def test_what_cannot_be_corrected_is_said(
 @pytest.mark.parametrize(
     ("text", "word", "context"),
     [
-        ("加入农民专业合作社。", "合作", "合作社"),  # a part of a longer word
+        ("加入农民专业合作社。", "合作", "合作社"),  # part of a longer word
         ("这是开放源代码的软件。", "开放", "开放源代码"),
         ("Licences as leverage", "Licences", "Licences as"),
         ("The Licences, too", "Licences", "The Licences"),

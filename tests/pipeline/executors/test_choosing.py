@@ -1,4 +1,4 @@
-"""Which executor works: by option, setting and manifest, and what is refused before any work."""
+"""Which executor runs: by option, setting and manifest, and what is refused before any work."""
 
 from __future__ import annotations
 
@@ -167,7 +167,7 @@ def test_an_unreachable_scheduler_is_named_at_once_and_given_up_soon(
 
 
 def test_a_scheduler_that_needs_certificates_is_not_waited_for(tmp_path: Path) -> None:
-    """A half-open client of Dask would end with 40 seconds of waiting and a traceback."""
+    """A half-open Dask client would end after 40 seconds of waiting with a traceback."""
     distributed = pytest.importorskip("distributed", reason="Dask is not installed")
     others = {id(one) for one in gc.get_objects() if isinstance(one, distributed.Client)}
     with (

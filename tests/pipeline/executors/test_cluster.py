@@ -1,4 +1,4 @@
-"""A Dask cluster of separate processes: a worker killed in mid-block, workers that are refused, vectors."""
+"""A Dask cluster of separate processes: a worker killed in mid-block, refused workers, vectors."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ distributed = pytest.importorskip("distributed", reason="Dask is not installed (
 
 @dataclass
 class Machines:
-    """A scheduler and its workers, each a process of its own."""
+    """A scheduler and its workers, each in a separate process."""
 
     address: str
     workers: dict[str, subprocess.Popen[bytes]]
@@ -91,9 +91,9 @@ def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
 
 
 def kill_at_work(machines: Machines, killed: list[str]) -> None:
-    """Kill the first worker that is seen at work on a block, while it is.
+    """Kill the first worker that is seen working on a block, while it does.
 
-    It is stopped first: a worker that has the block half a second later was in the middle of it.
+    It is stopped first: a worker that still has the block half a second later was in the middle of it.
     """
     with distributed.Client(machines.address, set_as_default=False) as client:
         names = {worker: info["name"] for worker, info in client.scheduler_info()["workers"].items()}
@@ -143,7 +143,7 @@ def test_run_with_a_worker_killed_in_mid_block_ends_as_the_local_run(
 
 
 def _check_refusal(machines: Machines, folder: Path, annotator: Annotator) -> None:
-    """A worker whose lexicon is another one is refused, by name, with both versions."""
+    """A worker with another lexicon is refused, by name, with both versions."""
     work = annotation_work(annotator, MODELS)
     parts = tuple({**work.recipe.version, "lexicon": "0123456789abcdef"}.items())
     other = replace(work, recipe=replace(work.recipe, parts=parts))  # type: ignore[type-var]
@@ -159,7 +159,7 @@ def _check_refusal(machines: Machines, folder: Path, annotator: Annotator) -> No
 
 
 def _check_vectors(machines: Machines, folder: Path) -> None:
-    """Each batch is a block here; equal ones, such as those without texts, are blocks of their own."""
+    """Each batch is a block here; equal ones, such as those without texts, are separate blocks."""
     encoder = load_encoder()
     texts: list[list[str]] = [["加快发展集成电路产业", "industrial policy"], [], ["稀土出口管制"], [], []]
     with Cluster(machines.address, str(folder / "vectors"), find_models) as cluster:

@@ -35,7 +35,7 @@ from tests.corpus.fetching.ministry import (
 from tests.support import PROJECT
 
 _FAST = {
-    "timeout": 60,  # no answer but the slow ones' is late, however busy the machine
+    "timeout": 60,  # only the slow answers are late, however busy the machine
     "maximum_seconds": 60,
     "maximum_bytes": 1_000_000,
     "backoff": 0.02,
@@ -51,7 +51,7 @@ def site() -> Iterator[Site]:
 
 
 def declare(site: Site, folder: Path, kind: str, **more: object) -> Manifest:
-    """Write and load a manifest of one of the site's lists. `politeness` in `more` extends the fast one."""
+    """Write and load a manifest of one of the site's lists. `politeness` in `more` extends the fast settings."""
     politeness = {**_FAST, "allow_private": [f"127.0.0.1:{site.port}"], **more.pop("politeness", {})}  # type: ignore[dict-item]
     kinds: dict[str, dict[str, object]] = {
         "one": {
@@ -162,7 +162,7 @@ def test_a_whole_site_with_every_fault_is_read_once(site: Site, tmp_path: Path) 
             "/robots.txt",
             "/two/index_5.html",
             *(f"_{number}.html" for number in ASKED_AGAIN),
-        )  # index_5: after the last one
+        )  # after the last one
         assert [
             request for request in site.log if not request.is_conditional and not request.path.endswith(again)
         ] == []
@@ -221,7 +221,7 @@ def check_fields(site: Site, store: Store) -> None:
         f"示发〔{date_of(150)[:4]}〕150号",
         "示范部办公厅",
     )
-    assert rows[250]["document_number"] == f"示函〔{date_of(250)[:4]}〕250号"  # from the list alone
+    assert rows[250]["document_number"] == f"示函〔{date_of(250)[:4]}〕250号"  # only from the list
 
 
 def check_manners(site: Site) -> None:
@@ -235,7 +235,7 @@ def check_manners(site: Site) -> None:
 
 
 def test_a_slow_answer_is_abandoned(site: Site, tmp_path: Path) -> None:
-    """Check slow headers and bodies, whose pieces come in time but not the whole, in two runs."""
+    """Check slow headers and bodies, whose parts arrive in time but not the whole, in two runs."""
     manifest = declare(site, tmp_path, "slow", politeness={"timeout": 0.3, "maximum_seconds": 0.3})
     with Store(tmp_path / "s.sqlite") as store:
         for rejected in (len(SLOW), 0):
@@ -266,7 +266,7 @@ def test_feed_sitemap_and_addresses(site: Site, tmp_path: Path) -> None:
             run(store, declare(site, tmp_path, kind))
             assert stored_numbers(store, kind) == list(numbers)
         notes = store.value("SELECT notes FROM document WHERE corpus = 'feed' LIMIT 1")
-        assert "the list says" in notes  # the feed's dates are others than the pages'
+        assert "the list says" in notes  # the feed's dates differ from the pages'
 
 
 def test_documents_behind_a_second_answer(site: Site, tmp_path: Path) -> None:
@@ -332,7 +332,7 @@ def test_a_server_that_asks_for_a_long_wait_is_left_alone(site: Site, tmp_path: 
 
 
 def test_private_addresses_need_permission(site: Site, tmp_path: Path) -> None:
-    """Check that an unreachable list is reported as such, and not as a changed layout."""
+    """Check that an unreachable list is reported as such, not as a changed layout."""
     expected = {"minimum_items": 10, "filled": ["title"]}
     with Store(tmp_path / "s.sqlite") as store:
         counts = run(
@@ -357,7 +357,7 @@ def test_known_documents_can_be_left_for_some_days(site: Site, tmp_path: Path) -
 
 
 def test_a_killed_run_is_resumed(site: Site, tmp_path: Path) -> None:
-    """Kill a run twice: the result equals an undisturbed run, and stored documents are not sent again."""
+    """Kill a run twice: the result equals an undisturbed run, and stored documents are not fetched again."""
     manifest = declare(site, tmp_path, "two", include="t_1[0-4]", politeness={"delay": 0.02})
     with Store(tmp_path / "calm.sqlite") as store:
         run(store, manifest)

@@ -1,4 +1,4 @@
-"""The health of the installation: clock, disk, and servers of sources."""
+"""Health of the installation: clock, disk, and servers of sources."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_a_source_whose_server_answers_is_named(tmp_path: Path) -> None:
 
 
 def test_a_source_whose_server_does_not_answer_is_a_fault(tmp_path: Path) -> None:
-    with socket.socket() as taken:  # bound, and not listening
+    with socket.socket() as taken:  # bound, but not listening
         taken.bind(("127.0.0.1", 0))
         write_source(tmp_path, "silent", taken.getsockname()[1])
         assert codes(ask_sources(tmp_path), faults=True) == ["pipeline.doctor_no_answer"]

@@ -59,7 +59,7 @@ def test_a_killed_run_is_distinguished_from_a_running_one(tmp_path: Path) -> Non
         ("failed", "2026-03-01T06:00:10+00:00", None, "failing"),
         (None, None, None, ""),
         ("done", "2026-03-02T06:00:10+00:00", "0 14 * * *", "ok"),  # 14:00 in Shanghai is 06:00 UTC
-        ("done", "2026-03-01T06:00:10+00:00", "0 14 * * *", "ok"),  # one run is due, and may be under way
+        ("done", "2026-03-01T06:00:10+00:00", "0 14 * * *", "ok"),  # one run is due, and may be in progress
         ("done", "2026-02-28T06:00:10+00:00", "0 14 * * *", "late"),
     ],
 )
@@ -135,7 +135,7 @@ def _corpus(folder: Path, text: str) -> Path:
 def test_a_corpus_that_was_never_read_is_shown_as_failing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], locale: str, failing: str, run: str
 ) -> None:
-    """Its schedule, the reason in one line, and since when; the run that failed has the reason as well."""
+    """Its schedule, the reason in one line, and since when; the failed run has the reason as well."""
     manifest = _corpus(tmp_path / "corpora" / "mine", "location: gone\nschedule: {cron: '0 14 * * *'}\n")
     with Store(tmp_path / "s.sqlite") as store:
         with pytest.raises(ConfigurationError), store.run("run mine") as job:

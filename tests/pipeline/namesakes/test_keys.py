@@ -1,4 +1,4 @@
-"""Records that share an id are told apart by what they are: rows may be removed, inserted, sorted, edited."""
+"""Records with the same id are distinguished by content: rows may be removed, inserted, sorted, edited."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def ingest(store: Store, records: Sequence[Row], name: str = "a.jsonl") -> Inges
 
 
 class State(NamedTuple):
-    """What an ingest leaves: titles that left the file, rejections, and each version's replacement."""
+    """The state after an ingest: titles that left the file, rejections, and each version's replacement."""
 
     absent: str
     rejected: int
@@ -88,9 +88,9 @@ def state(store: Store, counts: IngestCounts) -> State:
             [row("丁"), row("丙", date="2023-03-09"), row("甲", text="另行通知。")],
             State("乙", 0, {"丙": "丙", "甲": "甲"}, "甲乙丙丁"),
         ),
-        # an id of its own says which record it is, whatever became of it
+        # a unique id identifies the record, whatever happened to it
         (rows("甲"), [row("乙", id="1")], State("", 0, {"甲": "乙"}, "乙")),
-        # the same record twice is a duplicate, not another
+        # the same record twice is a duplicate, not another record
         (rows("甲乙"), rows("甲甲"), State("乙", 1, {}, "甲乙")),
         (rows("甲乙"), rows("丙丙乙"), State("甲", 1, {}, "甲乙丙")),
     ],

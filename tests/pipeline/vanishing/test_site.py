@@ -91,7 +91,7 @@ def number_of(address: str) -> int:
 
 
 def states(store: Store) -> dict[int, list[tuple[str, int]]]:
-    """Return the spans of each document that has any: state, and how often it was seen."""
+    """Return the spans of each document that has any: the state, and how often it was seen."""
     found: dict[int, list[tuple[str, int]]] = {}
     for row in store.rows("SELECT address, state, times FROM sighting ORDER BY id"):
         found.setdefault(number_of(row["address"]), []).append((row["state"], row["times"]))
@@ -105,7 +105,7 @@ def change(site: Site) -> None:
 
 
 def test_a_site_of_300_documents_loses_some(site: Site, tmp_path: Path) -> None:
-    """Check four runs: all there, some vanished, the same again, and all of them back."""
+    """Check four runs: all present, some vanished, the same again, and all of them back."""
     with Store(tmp_path / "s.sqlite") as store:
         chosen = manifests(site, tmp_path)
         read_all(store, chosen)
@@ -133,7 +133,7 @@ def test_a_site_of_300_documents_loses_some(site: Site, tmp_path: Path) -> None:
 
 
 def check_list(site: Site, store: Store) -> None:
-    """Check what is listed as vanished, with the archived texts."""
+    """Check the list of vanished documents, with the archived texts."""
     found = {number_of(row.address): row for row in list_vanished(store).documents}
     assert set(found) == GONE | {107}
     for number, row in found.items():
@@ -150,7 +150,7 @@ def check_list(site: Site, store: Store) -> None:
     assert [number_of(row.address) for row in list_vanished(store, wanted).documents] == [101]
     visits = read_visits(store, "two")
     (silent,) = [visit for visit in visits.values() if visit.address.endswith("t_109.html")]
-    assert silent.is_passing and silent.status == 503  # asked, and no evidence
+    assert silent.is_passing and silent.status == 503  # asked, but without evidence
 
 
 def test_a_site_that_shows_its_first_page_everywhere_proves_nothing(site: Site, tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_a_site_that_shows_its_first_page_everywhere_proves_nothing(site: Site, 
 
 
 def test_a_first_page_for_every_unknown_address_is_a_soft_404(site: Site, tmp_path: Path) -> None:
-    """Check that it is told from a redirect of one document, and from a redirect to where a document went."""
+    """Check that it is distinguished from a redirect of one document, and from a redirect to a moved document."""
     with Store(tmp_path / "s.sqlite") as store:
         manifest = declare(site, tmp_path, "three", include="d_20", politeness=_OFTEN)
         run(store, manifest)
@@ -212,7 +212,7 @@ def test_robots_are_heeded_and_silence_is_no_evidence(site: Site, tmp_path: Path
         site.fates = {102: "503"}
         greedy = few(site, tmp_path, politeness={**_OFTEN, "user_agent": "greedy/1.0 (test)"})
         counts = run(store, greedy)
-        assert counts.asked_again == 0 and states(store) == {}  # its lists may not be read either
+        assert counts.asked_again == 0 and states(store) == {}  # its lists cannot be read either
         patient = few(site, tmp_path, politeness=_OFTEN)
         site.log.clear()
         run(store, patient)
@@ -223,7 +223,7 @@ def test_robots_are_heeded_and_silence_is_no_evidence(site: Site, tmp_path: Path
 
 
 def test_a_new_layout_is_no_edit(site: Site, tmp_path: Path) -> None:
-    """Check that texts which all change at once are taken for a change of the site."""
+    """Check that simultaneous changes of all texts are attributed to a change of the site."""
     with Store(tmp_path / "s.sqlite") as store:
         manifest = few(site, tmp_path, politeness=_OFTEN)
         run(store, manifest)

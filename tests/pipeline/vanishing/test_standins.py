@@ -1,4 +1,4 @@
-"""Pages that stand in for a document: each kind of site answers with a home page in its own way."""
+"""Pages that replace a document: each kind of site answers with a home page in its own way."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WORDS = "本页面暂时没有内容，请从栏目首页进入浏览其他信�
 
 @dataclass
 class Web:
-    """Addresses with where they lead and what they say; any other answers with 404."""
+    """Addresses with their targets and texts; any other address answers with 404."""
 
     pages: dict[str, Page] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)

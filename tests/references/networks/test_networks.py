@@ -1,4 +1,4 @@
-"""Networks: edges written out, files that another program reads back, and the neighbourhood of a document."""
+"""Networks: edges written by hand, files that another program reads back, and a document's neighbourhood."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from flows.store import SourceFile, Store, write_annotations, write_batch
 
 
 def add(store: Store, document: Document, annotations: Sequence[tuple[str, Annotation]]) -> str:
-    """Store a document of these annotated passages; return its id."""
+    """Store a document with these annotated passages; return its id."""
     first = int(store.value("SELECT coalesce(max(id), 0) FROM passage") or 0) + 1
     passages = [Passage(number, 0, len(text), text) for number, (text, _) in enumerate(annotations)]
     run = store.begin_run("test")
@@ -94,7 +94,7 @@ def test_issuers_that_sign_together(store: Store, small_lexicon: Lexicon) -> Non
 
 @pytest.fixture
 def citing(store: Store) -> dict[str, str]:
-    """Three documents: b cites a twice and an unknown one, c cites a once."""
+    """Three documents: b cites a twice and an unknown document once, c cites a once."""
 
     def cite(*names: str) -> tuple[str, Annotation]:
         text, citations = "", []

@@ -1,4 +1,4 @@
-"""The brief: complete, the same for the same store, standing alone, every line with its passage."""
+"""The brief: complete, identical for the same store, self-contained, every line linked to its passage."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ def test_a_document_of_tomorrow_is_no_future(
     today: str,
     newest: str,
 ) -> None:
-    """The machine's day begins later than that of the source, as where its clock is that of London."""
+    """The machine's day begins later than the source's, as with a clock set to London."""
     monkeypatch.setattr("flows.text.moments.this_day", lambda: date.fromisoformat(today))
     dates = ("2027-01-05", "2027-03-01")
     made = [Document("c", day, f"关于试点{day}的通知", title=day, published=day) for day in dates]
@@ -205,7 +205,7 @@ def test_text_from_documents_is_escaped(tmp_path: Path, annotator: Annotator, ta
 
 
 def test_terms_that_move_are_those_of_corpora_with_both_times(tmp_path: Path, small_lexicon: Lexicon) -> None:
-    """News that begins this year brings a word of its own; the journal has another one more often than before."""
+    """News that begins this year has a word of its own; the journal uses another one more often than before."""
     store = Store(tmp_path / "s.sqlite")
     days = [f"{month:02}-01" for month in range(1, 13)]
     add_documents(store, small_lexicon, "journal", [(f"2020-{day}", "高质量 高质量") for day in days])
@@ -227,7 +227,7 @@ def test_totals_are_no_limits_of_lists(sample: Store, lexicon: Lexicon, taxonomy
 def test_passages_of_coarsely_dated_documents_are_in_the_shares(
     tmp_path: Path, annotator: Annotator, taxonomy: Taxonomy
 ) -> None:
-    """The list of documents and the shares count the same documents: all whose days lie in the time."""
+    """The list of documents and the shares count the same documents: all whose days lie in the period."""
     with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
         documents = []
         for date in ("2026", "2026-11", "2026-11-20", "2025"):

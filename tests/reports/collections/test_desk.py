@@ -156,7 +156,7 @@ def test_what_is_no_shared_collection(desk: Desk, text: str) -> None:
 
 @pytest.fixture
 def written(desk: Desk, ids: list[str]) -> Desk:
-    """A collection with a document, a passage of it, one of another, and one whose document was forgotten."""
+    """A collection with a document, a passage of it, one of another, and one whose document was removed."""
     hostile = Document("h", "k", "含 <b>标记</b>\x01 & *星号*。", title="<script>样例", language="zh")
     with desk.store.run("test") as run:
         source = SourceFile("h", "k", "0", "", 1)

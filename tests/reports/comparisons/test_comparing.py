@@ -1,4 +1,4 @@
-"""Sides as they are typed, and two of them beside each other in the sample corpus."""
+"""Sides as typed, and two of them side by side in the sample corpus."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def test_what_is_no_side_is_refused(workspace: Workspace, typed: str, code: str)
 
 
 def test_a_word_that_begins_an_id_is_refused(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`fdc` would do, but whether an id of the sample begins like a word of its texts is chance."""
+    """`fdc` would work, but it is chance whether an id of the sample begins like a word of its texts."""
     module = "flows.reports.comparisons.sides"
     monkeypatch.setattr(f"{module}.find_ids", lambda _, name: ["1"] if name == "2025" else [])
     monkeypatch.setattr(f"{module}._PERIOD", __import__("re").compile("never"))
@@ -210,7 +210,7 @@ def test_rows_answer_and_page_have_everything(workspace: Workspace, reports: Com
 
 
 def test_units_have_names_for_people(reports: Comparison) -> None:
-    """A page and a spreadsheet are read; CSV and JSON keep the unit as data."""
+    """A page and a spreadsheet are for reading; CSV and JSON keep the unit as data."""
     assert "<td>t 吨</td>" in without_languages(comparison_page(reports))
     (as_data,) = {row.unit for row in comparison_rows(reports) if row.item == "粮食总产量"}
     (chinese,) = {row.unit for row in name_units(comparison_rows(reports), "zh") if row.item == "粮食总产量"}

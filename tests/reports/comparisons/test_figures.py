@@ -1,4 +1,4 @@
-"""Figures of two sides: the same indicator in the same unit, targets beside targets, each value once."""
+"""Figures of two sides: the same indicator in the same unit, targets next to targets, each value once."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def values(found: FigureMatch) -> list[tuple[str, float, float, str]]:
             "similar words",
         ),
         (figure("森林覆盖率", 24.1), figure("草原植被盖度", 57), None),
-        (figure("森林覆盖率", 24.1), figure("森林覆盖率", 24.1, "ha"), None),  # another unit
+        (figure("森林覆盖率", 24.1), figure("森林覆盖率", 24.1, "ha"), None),  # a different unit
         (
             figure("财政补助标准", 610, "CNY"),
             figure("财政补助标准", 30, "CNY")._replace(comparator="+"),
@@ -73,7 +73,7 @@ def values(found: FigureMatch) -> list[tuple[str, float, float, str]]:
             figure("财政补助标准", 30, "CNY")._replace(comparator="+"),
             "words",
         ),
-        (figure("cities", 100, "cities"), figure("cities", 150, "cities"), None),  # no indicator is named
+        (figure("cities", 100, "cities"), figure("cities", 150, "cities"), None),  # no named indicator
     ],
 )
 def test_indicators(one: ChosenFigure, other: ChosenFigure, expected: str | None) -> None:

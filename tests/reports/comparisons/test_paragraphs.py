@@ -1,4 +1,4 @@
-"""Paragraphs of two texts: equal ones find each other, reworded ones do, and nothing is lost or counted twice."""
+"""Paragraphs of two texts: equal and reworded ones are matched, and nothing is lost or counted twice."""
 
 from __future__ import annotations
 

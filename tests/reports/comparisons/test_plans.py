@@ -1,4 +1,4 @@
-"""Two plans in English beside each other: the figures of their tables, each indicator in one row."""
+"""Two plans in English side by side: the figures of their tables, one indicator per row."""
 
 from __future__ import annotations
 

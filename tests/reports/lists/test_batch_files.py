@@ -1,4 +1,4 @@
-"""Files of batches: what a spreadsheet opens, formulas kept as text, the sidecar, the heat map."""
+"""Files of batches: readable spreadsheets, formulas kept as text, the sidecar, the heat map."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Croissant metadata: what the specification asks for, hashes that match, and references that lead somewhere."""
+"""Croissant metadata: the fields that the specification requires, matching hashes, and valid references."""
 
 from __future__ import annotations
 

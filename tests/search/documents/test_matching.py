@@ -1,4 +1,4 @@
-"""Search by document gives the documents of the passages that search finds, each once, with its number."""
+"""Search by document returns the documents of the passages that search finds, each once, with its number."""
 
 from __future__ import annotations
 

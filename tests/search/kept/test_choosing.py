@@ -1,4 +1,4 @@
-"""Counts within a collection: those of a store that holds only its members."""
+"""Counts within a collection equal those of a store that contains only its members."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ SHAPES = st.lists(st.lists(st.integers(0, 3), min_size=1, max_size=4), min_size=
 def write(
     store: Store, annotator: Annotator, shapes: Sequence[Sequence[int]], keep: Callable[[int, Passage], bool]
 ) -> None:
-    """Store one document per shape with those of its passages that are kept, and annotate them."""
+    """Store one document per shape with those of its passages that are selected, and annotate them."""
     with store.run("test") as run:
         for number, shape in enumerate(shapes):
             text = "\n\n".join(f"{PARAGRAPHS[one]}（{place}）" for place, one in enumerate(shape))
@@ -70,7 +70,7 @@ def write(
 
 
 def answers(store: Store, lexicon: Lexicon) -> list[object]:
-    """Return what the rooms answer about a store, without row ids."""
+    """Return the answers of all rooms about a store, without row ids."""
     found = [
         search(store, lexicon, query, limit=50) for query in ("自主可控", "芯片 OR 教育部", "kind:notice")
     ]

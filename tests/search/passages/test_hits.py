@@ -1,4 +1,4 @@
-"""Values that no stored passage has are refused wherever they are asked for, with what is near."""
+"""Values of no stored passage are refused wherever they are requested, with similar values."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_a_label_that_was_weighed_and_never_chosen_is_found_nowhere(
 
 
 def test_quotes_and_as_typed_ask_for_the_same(sample: Store, lexicon: Lexicon) -> None:
-    """Neither finds renderings, inflections, or another writing of a concept."""
+    """Neither finds renderings, inflections, or other spellings of a concept."""
     for term in ("自主可控", "export controls", "稀土"):
         quoted = search(sample, lexicon, f'"{term}"')
         typed = search(sample, lexicon, term, expand=False)
@@ -82,7 +82,7 @@ def test_quotes_and_as_typed_ask_for_the_same(sample: Store, lexicon: Lexicon) -
     ],
 )
 def test_each_occurrence_is_listed_once(sample: Store, lexicon: Lexicon, query: str, name: str) -> None:
-    """Two names of a concept find its surfaces once, give one reason, and are no expansions."""
+    """Two names of a concept find its surfaces once, give one reason, and are not expansions."""
     both, one = (search(sample, lexicon, text, limit=100) for text in (query, name))
     assert both.total == one.total > 0
     marked, expected = ({hit.passage_id: hit.highlights for hit in found.hits} for found in (both, one))

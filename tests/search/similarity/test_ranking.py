@@ -1,4 +1,4 @@
-"""More like this: the nearest first, near-copies folded, across languages; refused where it would be a count."""
+"""Similar passages: the nearest first, near-copies folded, across languages; refused where a count is needed."""
 
 from __future__ import annotations
 
@@ -185,7 +185,7 @@ def test_passages_that_changed_since_are_left_out(
 
 
 def test_encoder_is_needed_for_texts_alone(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The vectors of stored passages are there already."""
+    """The vectors of stored passages already exist."""
     name = passage_of(collection, CHIPS[:6])
 
     def missing() -> None:

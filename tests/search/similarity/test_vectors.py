@@ -1,4 +1,4 @@
-"""The vectors of passages follow the store: built once per text, resumable, never wrong where they are behind."""
+"""The vectors of passages follow the store: built once per text, resumable, never wrong when out of date."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def ignore(done: int, total: int) -> None:
 
 
 def add(store: Store, corpus: str, *texts: str, key: str = "k") -> None:
-    """Store one document with a passage per text."""
+    """Store one document with one passage per text."""
     document = Document(corpus, key, "\n\n".join(texts), title="", published="2024-02-03")
     source = SourceFile(corpus, key, content_key("".join(texts)).hex(), "", 1)
     with store.run("test") as run:

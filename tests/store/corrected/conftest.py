@@ -1,4 +1,4 @@
-"""A copy of the store that a module makes once, for each test that writes to it."""
+"""A copy of a store made once per module, for each test that writes to it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Corrections of the facts of one passage: what is dismissed, retyped, added, and what stands up in its place."""
+"""Corrections of the facts of one passage: dismissed, retyped and added facts, and those that replace them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ OUTER, INNER, DEEPER, AFTER = tag(0, 9), tag(0, 4, "GPE", "sample", 1), tag(0, 2
     ("corrections", "expected", "lost"),
     [
         ([], [OUTER, INNER, DEEPER, AFTER], []),
-        # The largest of what was nested takes the place of what is gone; what lies in it stays nested.
+        # The largest nested mention replaces the removed one; mentions inside it stay nested.
         ([corrects(OUTER, None)], [INNER._replace(nested=0), DEEPER, AFTER], []),
         ([corrects(INNER, None)], [OUTER, DEEPER, AFTER], ["sample"]),
         (
@@ -48,7 +48,7 @@ OUTER, INNER, DEEPER, AFTER = tag(0, 9), tag(0, 4, "GPE", "sample", 1), tag(0, 2
             [OUTER, INNER, DEEPER, tag(5, 7, "TERM", "new", 1), AFTER],
             [],
         ),
-        # What is not there any more is not corrected.
+        # Facts that no longer exist are not corrected.
         ([corrects(AFTER._replace(type="PERSON"), None)], [OUTER, INNER, DEEPER, AFTER], []),
         ([corrects(tag(12, 15), None)], [OUTER, INNER, DEEPER, AFTER], []),
     ],
@@ -85,8 +85,8 @@ def figure(start: int = 0, value: float = 3.0, indicator: str = "赤字率", kin
     [
         (figure(), None, [figure(8)]),
         (figure(), figure(kind="actual"), [figure(kind="actual"), figure(8)]),
-        (figure(value=4), None, [figure(), figure(8)]),  # what was dismissed is not what is read now
-        (figure(value=4), figure(value=5), [figure(value=5), figure(8)]),  # a right value stays right
+        (figure(value=4), None, [figure(), figure(8)]),  # the dismissed figure is not the one read now
+        (figure(value=4), figure(value=5), [figure(value=5), figure(8)]),  # a right value is unchanged
         (figure(20), figure(20, 5), [figure(), figure(8)]),  # no figure is read there any more
         (None, figure(20, 5), [figure(), figure(8), figure(20, 5)]),
     ],

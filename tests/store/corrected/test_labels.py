@@ -1,4 +1,4 @@
-"""Labels by people: applied at once and after every annotating, to every passage with the text, and taken back whole."""
+"""Labels by people: applied at once and after every annotation, to every passage with the text; wholly revocable."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ MODEL = Annotation(
     instruments=("regulation",),
     instrument_probabilities={"regulation": 0.7},
 )
-# Of passages by key of their document: the text "a" stands in two documents.
+# By passage and key of its document: the text "a" occurs in two documents.
 DOCUMENTS = {"a": [TEXT, OTHER], "b": [TEXT]}
 
 
@@ -135,7 +135,7 @@ def test_annotating_again_leaves_the_answer_and_renews_what_it_replaces(store: S
 
 
 def test_a_label_that_people_alone_gave_was_never_weighed(store: Store) -> None:
-    """Once it is undone, nothing is known of it; labels of the classifier stay, found or not."""
+    """Once undone, nothing is known of it; labels of the classifier stay, whether found or not."""
     write_corrections(store, [answer(labels=("tech_leverage", "old_label"))])
     assert is_label(store, "strategy", "old_label") and not is_weighed(store, "old_label")
     assert is_weighed(store, "tech_leverage") and not is_weighed(store, "nonsense")
@@ -145,7 +145,7 @@ def test_a_label_that_people_alone_gave_was_never_weighed(store: Store) -> None:
 
 
 def test_a_removed_category_is_forgotten_with_its_last_annotation(store: Store) -> None:
-    write_corrections(store, [answer(labels=())])  # what is taken away by hand may come back
+    write_corrections(store, [answer(labels=())])  # a label removed by hand may return
     forget_labels(store, ())
     assert all(is_weighed(store, label) for label in KINDS)
     run, other = store.begin_run("test"), replace(MODEL, strategies={"self_reliance": 0.8})
@@ -187,7 +187,7 @@ def test_answers_of_earlier_versions_are_applied_when_annotating(store: Store) -
     write_corrections(store, [answer()])
     expected = state(store)
     remove_answer(store, read_corrections(store)[0])
-    one = answer(made="2026-01-01T00:00:00")  # as it was stored then
+    one = answer(made="2026-01-01T00:00:00")  # as stored at the time
     with store.transaction() as connection:
         row = (one.text_hash, "A", one.made, "m", 1, "zh", '["tech_leverage"]', "[]", "why", TEXT)
         connection.execute("INSERT INTO correction VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)

@@ -1,4 +1,4 @@
-"""Corrections in a store: applied at once, to every copy of the text, after every annotating, and taken back whole."""
+"""Corrections in a store: applied at once, to every copy of the text, after every annotation, and revoked entirely."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ def test_a_correction_survives_annotating_and_a_new_version_with_the_text(store:
         "GPE"
     }
     assert count_differences(store) == 0
-    annotate(store, rows, _MENTIONS[1:])  # the model no longer finds it: there is nothing to correct
+    annotate(store, rows, _MENTIONS[1:])  # the model no longer finds it, so there is nothing to correct
     assert all("样例省科技部" not in str(types(store, row)) for row in rows)
 
 

@@ -1,4 +1,4 @@
-"""The store file: made, migrated, refused; runs recorded; transactions whole or not at all."""
+"""The store file: created, migrated, refused; runs recorded; transactions complete or not at all."""
 
 from __future__ import annotations
 
@@ -114,10 +114,10 @@ def test_many_may_open_a_new_store_at_once(tmp_path: Path) -> None:
         try:
             with Store(path) as store:
                 assert table_names(store) >= TABLES
-        except Exception as error:  # noqa: BLE001 - told below, in the thread that may fail the test
+        except Exception as error:  # noqa: BLE001 - reported below, in the thread that may fail the test
             errors.append(error)
 
-    for attempt in range(15):  # one attempt shows a race in one of three
+    for attempt in range(15):  # a single attempt shows a race one time in three
         arguments = (tmp_path / f"{attempt}.sqlite", threading.Barrier(6))
         threads = [threading.Thread(target=open_store, args=arguments) for _ in range(6)]
         for thread in threads:
@@ -210,7 +210,7 @@ def test_read_only_store_refuses_writes(store: Store) -> None:
 
 
 def test_marks_that_no_run_holds_are_removed(tmp_path: Path) -> None:
-    """A run that was killed after its last row leaves its mark; one that is a moment old may be another's."""
+    """A run killed after its last row leaves its mark; a mark a moment old may belong to another run."""
     old, young = (tmp_path / f"s.sqlite.run-{name}.lock" for name in ("old", "young"))
     with Store(tmp_path / "s.sqlite") as store:
         for mark in (old, young):
@@ -244,7 +244,7 @@ def test_a_link_to_a_store_has_the_files_beside_the_store(tmp_path: Path) -> Non
 
 
 def test_original_bytes_beside_a_link_move_beside_the_store(tmp_path: Path) -> None:
-    """Former versions kept them there."""
+    """Former versions kept them next to the link."""
     link = tmp_path / "link.sqlite"
     link.symlink_to(tmp_path / "main.sqlite")
     kept = tmp_path / "link.raw" / "ab" / "abcd"

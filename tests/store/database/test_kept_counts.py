@@ -1,4 +1,4 @@
-"""Kept counts: whatever happens to documents, they are what counting everything again gives."""
+"""Kept counts: whatever happens to documents, they equal a full recount."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ DATES = ("", "2019", "2020-12-31", "2021-01-01", "2021-02", "2021-02-28")
 
 
 def annotation(seed: int) -> Annotation:
-    """An annotation that follows from a number: up to three mentions, nested ones among them, and labels."""
+    """An annotation derived from a number: up to three mentions, some nested, and labels."""
     mentions = [
         Mention(place, place + 2, "芯片", "TERM", CONCEPTS[(seed + place) % 3], nested=bool(place))
         for place in range(seed % 4)
@@ -235,7 +235,7 @@ def test_counts_by_hand(tmp_path: Path) -> None:
 
 
 def test_counting_reads_no_other_documents(tmp_path: Path) -> None:
-    """A batch of a large store must not cost a look at each of its documents."""
+    """A batch of a large store must not read each of its documents."""
     with Store(tmp_path / "s.sqlite") as store:
         write(store, "a", 1, 0, "2021-02-28")
         asked: list[str] = []
@@ -249,7 +249,7 @@ def test_counting_reads_no_other_documents(tmp_path: Path) -> None:
 
 
 def test_a_document_is_taken_out_of_the_slice_it_was_counted_in(tmp_path: Path) -> None:
-    """Another program may have changed its publisher: the next change of it must not fail, nor count twice."""
+    """Another program may have changed its publisher: its next change must neither fail nor count twice."""
     with Store(tmp_path / "s.sqlite") as store:
         write(store, "a", 1, 0, "2021-02-28")
         annotate(store, 1)

@@ -1,4 +1,4 @@
-"""Layouts: any text comes back from its passages, wherever these lie."""
+"""Layouts: any text can be rebuilt from its passages, wherever these are stored."""
 
 from __future__ import annotations
 

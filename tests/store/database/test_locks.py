@@ -1,4 +1,4 @@
-"""Locks beside the store: one holder at a time, released with their process."""
+"""Locks next to the store: one holder at a time, released with its process."""
 
 from __future__ import annotations
 

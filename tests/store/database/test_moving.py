@@ -1,6 +1,6 @@
-"""Stores made by the code before compact tables: opened by this one, they hold and answer the same.
+"""Stores made before compact tables: opened by this version, they contain and answer the same.
 
-`schema_18.sql` is the dump of a store that the code of that time made: five documents, one in two versions.
+`schema_18.sql` is the dump of a store made by the code of that time: five documents, one in two versions.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def test_an_old_store_is_moved_whole(old: Path) -> None:
 
 @pytest.mark.parametrize("step", range(9))
 def test_a_move_that_was_cut_short_goes_on(old: Path, step: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Broken off in each transaction, the first ones too; each time the next opening moves the rest."""
+    """Interrupted in each transaction, including the first ones; each time the next opening moves the rest."""
     tables, texts = old_content(old)
     monkeypatch.setattr(moving, "BLOCK", 2)
     monkeypatch.setattr(moving, "_PASSAGES", 30)
@@ -103,7 +103,7 @@ def test_a_move_that_was_cut_short_goes_on(old: Path, step: int, monkeypatch: py
     ],
 )
 def test_an_old_store_with_rows_that_refer_to_nothing_is_moved(old: Path, damage: str) -> None:
-    connection = sqlite3.connect(old)  # with other programs, references are not checked
+    connection = sqlite3.connect(old)  # other programs do not check references
     connection.execute(damage)
     connection.commit()
     tables = {table: rows(connection, table) for table in TABLES}
@@ -118,7 +118,7 @@ def test_an_old_store_with_rows_that_refer_to_nothing_is_moved(old: Path, damage
 def test_a_store_whose_space_can_not_be_given_back_is_upgraded(
     old: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The folder for temporary files is full, say; here the statement is run inside a transaction."""
+    """For example if the folder for temporary files is full; here the statement runs inside a transaction."""
     tables, texts = old_content(old)
     plain = moving._give_back_space
 
@@ -135,7 +135,7 @@ def test_a_store_whose_space_can_not_be_given_back_is_upgraded(
 def test_levels_may_be_numbers_or_unreadable(old: Path) -> None:
     connection = sqlite3.connect(old)
     connection.execute("UPDATE document SET metadata = '{\"level\": 3}' WHERE rowid % 2")
-    connection.execute("UPDATE document SET metadata = '{\"level\": NaN' WHERE rowid = 2")  # no JSON at all
+    connection.execute("UPDATE document SET metadata = '{\"level\": NaN' WHERE rowid = 2")  # not valid JSON
     connection.commit()
     connection.close()
     with Store(old) as store:

@@ -1,4 +1,4 @@
-"""Stores on read-only folders and full disks: read where that is possible, and never a wrong reason."""
+"""Stores on read-only folders and full disks: read if possible, and never with a wrong reason."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ def copy_store(source: Path, folder: Path) -> Path:
     with Store(source) as store:
         store.connection.execute("VACUUM INTO ?", (str(path),))
         shutil.copytree(store.index_folder, path.with_suffix(".index"))
-    with Store(path):  # back to write-ahead logging, which the copy lacks
+    with Store(path):  # back to write-ahead logging, which the copy does not use
         pass
     return path
 
 
 @dataclass
 class Mounts:
-    """The mounts that a process holds and no other process sees."""
+    """The mounts of a process, which no other process sees."""
 
     holder: int
 
@@ -57,7 +57,7 @@ class Mounts:
 
 @contextmanager
 def mounted(folder: Path, mount: str) -> Iterator[Mounts]:
-    """Run a line of a shell, in which $0 is `folder`, among mounts that end with the context."""
+    """Run a shell command, in which $0 is `folder`, among mounts that end with the context."""
     script = mount + " && echo ready && exec cat"
     with subprocess.Popen(
         ["unshare", "-m", "sh", "-c", script, str(folder)],
@@ -71,7 +71,7 @@ def mounted(folder: Path, mount: str) -> Iterator[Mounts]:
 
 @pytest.fixture
 def frozen(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """Make every store look read-only from the call on."""
+    """Make every store look read-only from now on."""
     return lambda: monkeypatch.setattr(opening, "is_frozen", lambda path: path.is_file())
 
 

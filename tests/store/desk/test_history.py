@@ -1,4 +1,4 @@
-"""The history: a file of its user, bounded, and no reason for a search to fail."""
+"""The history: a file per user, bounded, and never a reason for a search to fail."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Members whose documents are read again, annotated again, renamed, or forgotten."""
+"""Members whose documents are read again, annotated again, renamed, or removed."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def store_text(store: Store, text: str, *, title: str = "样例通知", corpus: 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    """A store with one document, of which a collection keeps the whole and its third passage."""
+    """A store with one document; a collection contains the whole and its third passage."""
     opened = Store(tmp_path / "s.sqlite")
     document_id = store_text(opened, FIRST)
     create_collection(opened, "所选", "")
@@ -82,7 +82,7 @@ def test_a_new_version(store: Store, text: str, states: list[str], there: str) -
     assert found[1].text == there
     assert found[0].document_id == new
     assert (found[1].public_id.rpartition("-")[0] or new) == new
-    assert found[1].item.text == "二、支持芯片研发，加强出口管制。"  # as it was when it was added
+    assert found[1].item.text == "二、支持芯片研发，加强出口管制。"  # as it was when added
 
 
 def test_of_equal_passages_the_nearest_is_meant(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_another_name_of_the_corpus_changes_nothing(store: Store) -> None:
 
 
 def test_members_are_found_by_title_and_text_under_other_keys(store: Store, tmp_path: Path) -> None:
-    """A colleague's store has the same document from another file."""
+    """A colleague's store has the same document from a different file."""
     items = list_items(store, "collection", "所选")
     with Store(tmp_path / "other.sqlite") as other:
         theirs = store_text(other, FIRST, corpus="theirs", key="另一个文件")
@@ -116,7 +116,7 @@ def test_nothing_of_a_forgotten_document_stays_in_a_collection(store: Store) -> 
     found = placed(store)
     assert [(one.state, one.item.title, one.item.text) for one in found] == [("gone", "", "")] * 2
     assert found[1].item.note == "我的备注"
-    store_text(store, FIRST, key="k2")  # read from another file
+    store_text(store, FIRST, key="k2")  # read from a different file
     assert [(one.state, one.text[:2]) for one in placed(store)] == [("same", ""), ("same", "二、")]
 
 

@@ -1,4 +1,4 @@
-"""Corrected titles, dates and publishers outlive every new reading."""
+"""Corrected titles, dates and publishers survive every new reading."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Passages changed since a change number, in batches."""
+"""Passages changed since a given change number, in batches."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A document is named by its title and text, wherever its file lies."""
+"""A document is identified by its title and text, wherever its file is."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CONTENT = "b8a01bf60483096a"
 
 
 def read_into(path: Path, corpus: str, name: str, text: str = TEXT) -> str:
-    """Read a file of this name into the store at `path`; return the id of its document."""
+    """Read a file with this name into the store at `path`; return the id of its document."""
     file = path.parent / corpus / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
@@ -76,7 +76,7 @@ def test_a_store_of_version_0_2_gets_content_ids_as_read(tmp_path: Path, small_l
         undo_migrations(store, 13)
     with Store(path) as store:
         assert store.rows("SELECT * FROM document_content_id")[0][:] == (document, CONTENT)
-    with sqlite3.connect(path) as plain:  # other programs need no function of ours
+    with sqlite3.connect(path) as plain:  # other programs need none of our functions
         assert plain.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 

@@ -133,7 +133,7 @@ def test_of_near_duplicates_the_earliest_wanted_one_is_listed(store: Store, fill
     found = list_documents(store, DocumentRequest(folded))
     assert {row.id: row.copies for row in found.documents} == {filled["b"]: 3, filled["d"]: 1, filled["e"]: 1}
     assert found.total == 3
-    # The earliest of all is of another corpus: the earliest of the wanted ones stands for the rest.
+    # The earliest of all is of another corpus: the earliest of the requested ones represents the rest.
     assert sorted(keys(store, filled, filters=DocumentFilter(corpora=("news",), is_folded=True))) == list(
         "cde"
     )

@@ -1,4 +1,4 @@
-"""Removing documents and corpora, and renaming: the store is then as if it had never had them."""
+"""Removing documents and corpora, and renaming: afterwards the store is as if they had never existed."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def test_a_store_after_removal_answers_like_one_that_never_had_the_corpus(
         counted = [builders.count_frame(store, lexicon, ["集成电路"]) for store in (removed, never)]
         assert counted[0].equals(counted[1])
         assert list(check_store(removed)) == []
-        # Reading it again brings the very same documents back.
+        # Reading it again restores the very same documents.
         fill(removed, texts, ("first",), annotator)
         assert len(corpus_ids(removed, "first")) == 2
         assert list(check_store(removed)) == []
@@ -156,7 +156,7 @@ def test_a_forgotten_document_stays_away_with_its_labels_and_hits(
         assert list_watches(store)[0].seen == store.value("SELECT max(id) FROM passage") < newest
         fill(store, texts, ("first", "third"), annotator)
         assert builders.search(store, lexicon, "低空经济").total == 0
-        # A new passage may get the row id of one that is gone: it is found, and new to saved searches.
+        # A new passage may get the row id of a removed one: it is found, and is new to saved searches.
         (texts / "third" / "new.txt").write_text("低空经济与量子", encoding="utf-8")
         fill(store, texts, ("third",), annotator)
         assert builders.search(store, lexicon, "低空经济").total == 1
@@ -210,7 +210,7 @@ def test_a_renamed_corpus_keeps_its_ids_and_is_known_when_read_again(
             store.connection.execute("UPDATE source SET complete = 0")
             counts = ingest_paths(store, run.id, "renamed", [texts / "first"])
             assert (counts.documents, counts.rejected) == (0, 0)
-            # What is read under the old name is another corpus.
+            # A corpus read under the old name is another corpus.
             assert ingest_paths(store, run.id, "first", [texts / "first"]).documents == 2
         assert corpus_ids(store, "renamed") == ids
         assert next(check_store(store)).code == "store.doctor_index_behind"
@@ -235,7 +235,7 @@ COPY = "稀土出口须经许可，样例部负责解释。" * 3
 
 
 def ingest(store: Store, folder: Path) -> tuple[int, int]:
-    """Read a folder; return how many documents and rejections are new."""
+    """Read a folder; return the number of new documents and rejections."""
     with store.run("test") as run:
         counts = ingest_paths(store, run.id, "made", [folder])
     return counts.documents, counts.rejected
@@ -259,9 +259,9 @@ def forget(store: Store, name: str, lexicon: Lexicon) -> None:
 @pytest.mark.parametrize(
     ("files", "forgotten", "freed", "back"),
     [
-        # copies in files of their own: the first comes back, the second is a duplicate of it
+        # copies in separate files: the first is restored, the second is a duplicate of it
         ({"a.txt": COPY, "b.txt": COPY, "c.txt": COPY}, ["a.txt"], ["b.txt", "c.txt"], ["b.txt"]),
-        # a copy among records: what was forgotten of its file stays away
+        # a copy among records: records removed from its file stay away
         (
             {"a.txt": COPY, "b.jsonl": records("其他事项一。", "其他事项二。", COPY)},
             ["b.jsonl#0", "a.txt"],
@@ -318,14 +318,14 @@ def test_what_is_forgotten_comes_back_only_with_another_text(
     assert ingest(store, folder) == (3, 0)
     for name in ("a.txt", "b.jsonl#0"):
         forget(store, name, annotator.tagger.lexicon)
-    # A new version of the program reads all files again, and some of them otherwise.
+    # A new version of the program reads all files again, some of them differently.
     monkeypatch.setattr("flows.pipeline.reading.READING_VERSION", "another")
     assert ingest(store, folder) == (0, 0)
     # Its file has changed, but not the record.
     (folder / "b.jsonl").write_text(records("其他事项一。", "其他事项二。", "其他事项三。"), encoding="utf-8")
     assert ingest(store, folder) == (1, 0)
     assert stored() == ["b.jsonl#1", "b.jsonl#2"]
-    # Another text is another document; the old one may come back after it.
+    # Another text is another document; the old one may return after it.
     (folder / "a.txt").write_text("换成了另一份文件。", encoding="utf-8")
     assert ingest(store, folder) == (1, 0)
     (folder / "a.txt").write_text("一份会被移除的文件。", encoding="utf-8")
@@ -337,7 +337,7 @@ def test_what_is_forgotten_comes_back_only_with_another_text(
 def test_what_an_earlier_version_has_forgotten_stays_away(
     tmp_path: Path, annotator: Annotator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It recorded nothing but that a file was read to the end, of which nothing is stored or rejected."""
+    """It only recorded that a file was read to the end, of which nothing is stored or rejected."""
     folder = tmp_path / "made"
     folder.mkdir()
     for name in ("a.txt", "b.txt"):

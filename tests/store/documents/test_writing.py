@@ -1,4 +1,4 @@
-"""Writes: the same again changes nothing, duplicates are told, new content replaces, a batch is whole or not there."""
+"""Writes: repeats change nothing, duplicates are reported, new content replaces old, a batch is complete or absent."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def write(
 
 
 def snapshot(store: Store) -> dict[str, list[tuple[object, ...]]]:
-    """Everything that is stored, without the bookkeeping of runs and of source files."""
+    """Return everything that is stored, except the bookkeeping of runs and source files."""
     tables = ("document", "passage", "annotation", "mention", "category", "rejection", "counter")
     return {
         table: [tuple(row) for row in store.rows(f"SELECT * FROM {table} ORDER BY 1, 2, 3")]
@@ -194,7 +194,7 @@ def test_failing_batch_leaves_nothing(store: Store) -> None:
     good, bad = document("a"), document("b", "另一份文件的正文。")
     run_id = store.begin_run("test")
     before = snapshot(store)
-    twice = passages_of(bad)[:1] * 2  # the same position twice breaks the schema's rule
+    twice = passages_of(bad)[:1] * 2  # the same position twice violates the schema
     with pytest.raises(Exception, match="UNIQUE"):
         write_batch(store, run_id, SOURCE, [(good, passages_of(good)), (bad, twice)], [], complete=True)
     assert snapshot(store) == before
@@ -322,7 +322,7 @@ def test_raw_bytes_are_kept_once(store: Store) -> None:
     moment = first.stat().st_mtime_ns
     assert keep_raw(store, data, hash_bytes(data)) == first
     assert (first.read_bytes(), first.stat().st_mtime_ns) == (data, moment)
-    first.write_bytes(data[:3])  # damaged: written anew
+    first.write_bytes(data[:3])  # damaged: rewritten
     assert keep_raw(store, data, hash_bytes(data)).read_bytes() == data
     assert [path.name for path in store.raw_folder.rglob("*") if path.is_file()] == [hash_bytes(data)]
 

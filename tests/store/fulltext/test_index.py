@@ -1,4 +1,4 @@
-"""The index answers exactly what the store holds: phrases against brute force, filters, dates, facets, the watermark."""
+"""The index answers exactly what the store contains: phrases as brute force, filters, dates, facets, the watermark."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ KINDS = {"whole_of_nation": "strategy", "tech_leverage": "strategy", "rd_support
 
 
 def fill(store: Store, *texts: str) -> FullText:
-    """Store one document of one passage a text (as it stands), and bring the index up to date."""
+    """Store one document of one passage per text (unchanged), and bring the index up to date."""
     run_id = store.begin_run("test")
     start = store.value("SELECT count(*) FROM document")
     documents = [
@@ -61,7 +61,7 @@ def matching(store: Store, index: FullText, query: str) -> list[str]:
         ("rare\n\nearth", ["rare", "¶¶", "earth"]),
         ("rare\nearth", ["rare", "earth"]),
         ("2025年", ["2025", "年"]),
-        # A decimal number is one word; a year keeps to itself.
+        # A decimal number is one word; a year is separate.
         ("增长7.5%", ["增长", "长", "7.5", "%"]),
         ("GPT-4.5", ["gpt", "4.5"]),
         ("第3.2.1节", ["第", "3.2.1", "节"]),
@@ -188,7 +188,7 @@ def test_sync_writes_what_changed_and_no_more(store: Store) -> None:
     run_id = store.begin_run("test")
     one = Document("sample", "new", "庚辛壬")
     write_batch(store, run_id, SOURCE, [(one, split_passages(one.text))], [], complete=True)
-    assert matching(store, index, "庚辛") == []  # not before it is asked to
+    assert matching(store, index, "庚辛") == []  # not before it is asked to synchronise
     assert index.sync() == 1
     assert matching(store, index, "庚辛") == ["庚辛壬"]
     assert matching(store, index, "甲乙") == ["甲乙丙"]
@@ -211,7 +211,7 @@ def test_a_sync_that_is_cut_off_goes_on_from_its_last_commit(
     with contextlib.suppress(KeyboardInterrupt):
         FullText(store).sync(cut)
     anew = FullText(store)
-    assert anew.sync() == 6 - (stop - 2)  # what came before the last commit is not read again
+    assert anew.sync() == 6 - (stop - 2)  # rows before the last commit are not read again
     assert sorted(matching(store, anew, "正文")) == [f"正文{number}" for number in range(6)]
     assert len(anew.matching_ids(anew.all_of([]))) == 6
 
@@ -254,14 +254,14 @@ def test_lost_or_damaged_index_is_built_anew(store: Store, harm: str) -> None:
 
 
 def test_an_index_whose_commit_was_cut_off_is_built_anew(store: Store) -> None:
-    """What a process wrote that was killed before the list of files: the next one would write the same file."""
+    """Files of a process killed before it wrote the list of files: the next process would write the same file."""
     texts = [f"第{number}号文件：自主可控。" for number in range(60)]
     fill(store, *texts)
     whole = {path.name: path.read_bytes() for path in store.index_folder.iterdir()}
     fill(store, "另一份文件。")
     assert any(path.suffix == ".del" for path in store.index_folder.iterdir())
     (store.index_folder / "meta.json").write_bytes(whole["meta.json"])
-    for name, data in whole.items():  # what merging had removed was still there
+    for name, data in whole.items():  # files removed by merging still exist
         if not (store.index_folder / name).exists():
             (store.index_folder / name).write_bytes(data)
     index = FullText(store)
@@ -289,7 +289,7 @@ def test_index_of_another_store_is_built_anew(store: Store, tmp_path: Path) -> N
 
 
 def test_index_ahead_of_its_store_is_built_anew(store: Store, tmp_path: Path) -> None:
-    """A store put back from a copy is older than its index."""
+    """A store restored from a copy is older than its index."""
     fill(store, "甲乙丙")
     store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     copy = tmp_path / "copy.sqlite"
@@ -507,7 +507,7 @@ def test_changed_annotations_reach_the_index(filled: FullText) -> None:
 
 
 def test_facets_of_more_values_than_fit_are_exact(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Twelve publishers in four segments, room for three: these get all their passages, the rest is counted."""
+    """Twelve publishers in four segments, room for three: these get all their passages, the others are counted."""
     run_id = store.begin_run("test")
     for segment in range(4):
         documents = []
@@ -527,7 +527,7 @@ def test_facets_of_more_values_than_fit_are_exact(store: Store, monkeypatch: pyt
     assert counted.left_out == {"publisher": index.count(query) - 48 - 44 - 40}
 
 
-# Names by passage: (name, number of the segment), skewed so that few are frequent.
+# Names by passage: (name, number of the segment), skewed so that only few are frequent.
 NAMED = st.lists(
     st.tuples(st.integers(0, 60).map(lambda n: n * n // 60), st.integers(0, 3)), min_size=1, max_size=80
 )
@@ -544,7 +544,7 @@ def test_most_frequent_values_are_those_of_counting_all(
     with Store(tmp_path_factory.mktemp("names") / "s.sqlite") as store, pytest.MonkeyPatch.context() as patch:
         patch.setattr(index_module, "_TIES", ties)
         index = FullText(store)
-        for segment in range(4):  # a segment per sync
+        for segment in range(4):  # one segment per sync
             names = [name for name, of_segment in named if of_segment == segment]
             if not names:
                 continue
@@ -576,7 +576,7 @@ def test_most_frequent_values_are_those_of_counting_all(
 def test_a_value_is_there_as_long_as_a_current_document_has_it(
     tmp_path_factory: pytest.TempPathFactory, runs: list[list[tuple[int, int]]]
 ) -> None:
-    """Documents come again from other publishers, so that values go and others are left with former versions."""
+    """Documents return from other publishers: some values disappear, others remain only with former versions."""
     current: dict[str, str] = {}
     with Store(tmp_path_factory.mktemp("values") / "s.sqlite") as store:
         for run in runs:

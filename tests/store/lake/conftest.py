@@ -1,4 +1,4 @@
-"""A store of the sample corpus in two corpora, with what is awkward for counting, and the lake made of it."""
+"""A store of the sample corpus in two corpora, with awkward cases for counting, and the lake exported from it."""
 
 from __future__ import annotations
 
@@ -52,6 +52,6 @@ def asked(mixed_path: Path, lexicon: Lexicon) -> Iterator[Collection]:
 
 @pytest.fixture(scope="session")
 def counted(mixed_path: Path, lexicon: Lexicon) -> Iterator[Collection]:
-    """The lake made of the store."""
+    """The lake exported from the store."""
     with Lake(str(mixed_path.with_name("lake"))) as lake:
         yield Collection(lake, lexicon)

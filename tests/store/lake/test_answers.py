@@ -1,4 +1,4 @@
-"""A lake answers what its store answers, to the last digit and the last word."""
+"""A lake answers exactly as its store does."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ from flows.trends import (
 from tests.store.lake.conftest import OTHER
 from tests.trends.making import add_documents
 
-# Random series, and a quarter as many tables of keyness: 200 and 50 where the environment says that it is CI.
+# Random series, and a quarter as many keyness tables: 200 and 50 if the environment says that it is CI.
 MANY = 200 if os.environ.get("CI") else 40
 CORPORA = ("sample", OTHER)
 TERMS = (
@@ -78,7 +78,7 @@ BY = ("year", "quarter", "month", "plan", "congress", "2013,2018-03,2023")
 
 
 def outcome(ask: Callable[[Collection], Any], collection: Collection) -> Any:
-    """Return an answer, or the message with which it is refused."""
+    """Return an answer, or the message of its refusal."""
     try:
         return ask(collection)
     except ZhengceError as error:
@@ -152,7 +152,7 @@ def test_a_large_lake_answers_from_its_files(
 
 
 def test_a_term_that_one_store_did_not_look_for_is_unknown(tmp_path: Path) -> None:
-    """Not zero: the other store's lexicon lacks it."""
+    """Not zero: the other store's lexicon lacks the term."""
     older = Lexicon([Concept("controllable", "TERM", "自主可控", "controllable")])
     newer = Lexicon([*older.concepts.values(), Concept("licence", "TERM", "许可证", "licence")])
     for name, lexicon in (("a", older), ("b", newer)):

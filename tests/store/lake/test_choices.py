@@ -1,4 +1,4 @@
-"""Documents chosen by kind, level, publisher and province: a lake counts them as the store does."""
+"""Documents chosen by kind, level, publisher and province: a lake counts them as its store does."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _LEVELS = (
 
 @pytest.fixture(scope="module")
 def paths(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """A store of the sample with levels of some documents, and the lake made of it."""
+    """A store of the sample with levels for some documents, and the lake exported from it."""
 
     def fill(path: Path) -> None:
         shutil.rmtree(path.parent)
@@ -58,7 +58,7 @@ def held(path: Path) -> dict[str, list[str]]:
 
 
 def ask(collection: Collection, number: int) -> tuple[object, ...]:
-    """Return the answers to a request and to what has emerged, or why there is none."""
+    """Return the answers to a request and to what has emerged, or the reason why there are none."""
 
     def count() -> object:
         found = answer_series(collection, REQUESTS[number])

@@ -1,4 +1,4 @@
-"""An object store that can't be reached, or that refuses, gives one line with the reason."""
+"""An unreachable or refusing object store gives a one-line error with the reason."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from flows.store.lake.location import Location
 
 
 class EndpointConnectionError(Exception):
-    """What botocore raises: no OSError, and several lines."""
+    """An error as botocore raises it: not an OSError, and several lines long."""
 
 
 UNREACHABLE = EndpointConnectionError('Could not connect to the endpoint URL:\n"http://127.0.0.1:9/bucket"')
@@ -127,6 +127,6 @@ def test_a_lake_that_is_not_writable_says_why(
 
 
 def test_a_fault_of_this_machine_is_no_fault_of_the_store(tmp_path: Path) -> None:
-    """What is wrong in our own code is not told as an unreachable place."""
+    """A fault in our own code is not reported as an unreachable place."""
     with pytest.raises(TypeError):
         Location(str(tmp_path)).write("a", 1)  # type: ignore[arg-type]

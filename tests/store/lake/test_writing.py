@@ -1,4 +1,4 @@
-"""Exports to a lake: only what has changed is written, a kill changes nothing, several stores count as one."""
+"""Exports to a lake: only changes are written, a kill changes nothing, several stores count as one."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def filled(store: Store, small_lexicon: Lexicon) -> Store:
 
 
 def counts_of(address: str | Path) -> list[tuple[Any, ...]]:
-    """Return everything that a lake counts of one term."""
+    """Return all counts of one term in a lake."""
     with Lake(str(address)) as lake:
         scope = Scope(grouping=Grouping.CORPUS)
         return [*period_totals(lake, scope), *mention_counts(lake, "concept", ["controllable"], scope)]
@@ -81,7 +81,7 @@ def files_of(lake: Path) -> dict[str, tuple[int, bytes]]:
 
 
 def fix(store: Store, key_part: str, **values: str) -> None:
-    """Change a document as a correction does."""
+    """Change a document like a correction."""
     (document,) = store.column("SELECT id FROM document WHERE key LIKE ?", (f"%{key_part}%",))
     amend_document(store, document, values)
 
@@ -140,7 +140,7 @@ def test_annotations_confirmed_for_another_lexicon_are_written(filled: Store, tm
 
 
 def _die_at(step: int) -> Callable[..., None]:
-    """Make the process end by SIGKILL at the nth thing that an export does with the lake."""
+    """Make the process end by SIGKILL at the nth operation of an export on the lake."""
     left = [step]
 
     def wrap(work: Callable[..., None]) -> Callable[..., None]:

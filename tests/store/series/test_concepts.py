@@ -1,4 +1,4 @@
-"""Counts brought up to date after corrections are those counted from the beginning."""
+"""Counts updated after corrections equal a full recount."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ _SCOPES = (
     Scope(Division("month")),
     Scope(Division("year"), grouping=Grouping.PUBLISHER),
     Scope(Division("quarter"), corpora=("sample",)),
-    Scope(Division("year"), grouping=Grouping.PROVINCE),  # which no kept count has
-    Scope(Division("year"), grouping=Grouping.KIND),  # nor this
+    Scope(Division("year"), grouping=Grouping.PROVINCE),  # for which no count is kept
+    Scope(Division("year"), grouping=Grouping.KIND),  # nor for this
 )
 
 

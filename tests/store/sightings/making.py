@@ -1,4 +1,4 @@
-"""Stores with documents that were read from addresses, and with answers of their source."""
+"""Stores with documents read from addresses, and with answers of their sources."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def add_read(
     published: str = "",
     publisher: str = "",
 ) -> str:
-    """Store a document as read from its address; return its id."""
+    """Store a document as if read from its address; return its id."""
     address = address_of(name)
     document = Document(corpus, address, text, title or name, publisher, published=published, language="zh")
     passages = [Passage(0, 0, len(text), text, language="zh")]
@@ -51,9 +51,9 @@ def answer(store: Store, name: str, state: str = "", *, corpus: str = "made", **
 
 
 def make_lost(store: Store) -> dict[str, str]:
-    """Store five documents, of which one is gone, one emptied, one edited, one delisted; return their ids.
+    """Store five documents: one gone, one emptied, one edited, one delisted; return their ids.
 
-    `b` is the former version of what is now `b now`; the emptied page answers with words that attack pages.
+    `b` is the former version of the current `b now`; the emptied page answers with words that attack pages.
     """
     names = ("a", "b", "c", "d", "e")
     ids = {
@@ -71,7 +71,7 @@ def make_lost(store: Store) -> dict[str, str]:
 
 
 _LAW = "示范部负责{topic}的统筹协调，会同有关部门制定{topic}年度计划。各地应当于每年三月底前报送进展。"
-# Title, date, topic, and how its source answers.
+# Title, date, topic, and the answer of its source.
 _DOCUMENTED = (
     ("关于稀土回收利用的指导意见", "2021-03-12", "稀土回收利用", "not_found"),
     ("关于稀土产品出口许可的公告", "2022-07-01", "稀土出口许可", "redirected_home"),

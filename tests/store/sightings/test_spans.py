@@ -1,4 +1,4 @@
-"""Sightings: equal answers are one span, coming back is recorded, an edit stands, an old store is upgraded."""
+"""Sightings: equal answers form one span, returns are recorded, edits remain, an old store is upgraded."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def spans(store: Store, document: str) -> list[tuple[str, int]]:
         (["delisted", "emptied", "delisted"], [("delisted", 1), ("emptied", 1), ("back", 1)], False),
         (["", "emptied", "delisted", "delisted"], [("emptied", 1), ("back", 1), ("delisted", 1)], False),
         (["updated", ""], [("updated", 2)], False),
-        (["edited", "edited"], [("edited", 1), ("edited", 1)], False),  # of the version that is current
+        (["edited", "edited"], [("edited", 1), ("edited", 1)], False),  # of the current version
     ],
 )
 def test_answers_become_spans(
@@ -60,7 +60,7 @@ def test_answers_become_spans(
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(["", *SOURCE_STATES[:6], "delisted"]), max_size=8))
 def test_no_answer_is_lost(store: Store, answers: list[str]) -> None:
-    """Check that times add up from the first answer that says anything, and that the last one decides."""
+    """Check that times start at the first answer that says anything, and that the last one decides."""
     document = add_read(store, "p")
     store.connection.execute("DELETE FROM sighting")
     for state in answers:

@@ -1,4 +1,4 @@
-"""Linked sentences: stored with their places, found from either side, and gone with what they point to."""
+"""Linked sentences: stored with their places, found from either side, and removed with what they point to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pairs of documents: how they are known, what people decide, and what stays when documents change."""
+"""Pairs of documents: how they are found, what people decide, and what remains when documents change."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def test_a_proposal_that_is_not_found_again_goes(
 ) -> None:
     ids = store_records(store, tmp_path, [DECLARED[0], {**DECLARED[1], "translation_of": ""}], small_lexicon)
     save_pairs(store, ["proposed"], [FoundPair(ids["1"], ids["1-en"], "proposed", "used", 0.99, ())])
-    store_known_pairs(store)  # what is known otherwise is found again, the proposal stays
+    store_known_pairs(store)  # what is known otherwise is found again, the proposal remains
     assert len(read_pairs(store)) == 1
     save_pairs(store, ["proposed"], [])
     assert read_pairs(store) == []

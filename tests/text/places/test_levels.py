@@ -1,4 +1,4 @@
-"""Levels of government by the names of issuers."""
+"""Levels of government by issuers' names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Batches: cells equal the numbers of trends, blanks stay blank, and a bad line stops no other."""
+"""Batches: cells equal the numbers of trends, blanks stay blank, and a bad line does not stop the others."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_numbers_written_out(store: Store, small_lexicon: Lexicon) -> None:
     assert years.used == ["2019", "2020", "2021"]
     corpora = widen(count_batch(collection, ask("自主可控", "高质量", by="corpus")))
     assert [[row[name] for name in ("a", "b")] for row in corpora.rows] == [[2, 1], [1, 0]]
-    assert corpora.cells == ["a", "b"]  # a has three occurrences in all, b one
+    assert corpora.cells == ["a", "b"]  # a has three occurrences in total, b one
 
 
 @pytest.mark.parametrize(("by", "cells"), [("year", ["2019", "2020", "2021"]), ("corpus", ["a", "b"])])
@@ -142,9 +142,9 @@ def test_what_is_not_annotated_is_blank(store: Store, small_lexicon: Lexicon) ->
     [
         ({"by": "corpus"}, 2),
         ({"by": "year"}, 2),
-        ({"by": "month"}, 3),  # a year is in no month
+        ({"by": "month"}, 3),  # a year is not in any month
         ({"by": "corpus", "series": SeriesRequest(corpora=("b",))}, 1),
-        ({"by": "corpus", "series": SeriesRequest(dates=DateRange("2019"))}, 0),  # they were not asked for
+        ({"by": "corpus", "series": SeriesRequest(dates=DateRange("2019"))}, 0),  # they were not requested
     ],
 )
 def test_documents_without_a_date_are_said_to_be_in_no_column(

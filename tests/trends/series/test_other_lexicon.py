@@ -1,4 +1,4 @@
-"""Counts of terms that came into the lexicon after the texts were annotated: unknown, not zero."""
+"""Counts of terms added to the lexicon after the texts were annotated: unknown, not zero."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ NEW = Concept("provincial-finance", "TERM", "省级财政", "provincial finance"
 
 @pytest.fixture
 def edited(small_lexicon: Lexicon) -> Lexicon:
-    """The lexicon after a term was added."""
+    """The lexicon with a term added."""
     return Lexicon([*small_lexicon.concepts.values(), NEW])
 
 
@@ -178,7 +178,7 @@ def test_a_lake_of_two_lexicons_counts_what_either_names(
     address = str(tmp_path / "lake")
     export_lake(old, address)
     with Lake(address) as lake:
-        for _ in range(2):  # each collection keeps tables of its own in the lake's memory
+        for _ in range(2):  # each collection has its own tables in the lake's memory
             assert [row[1] for row in counts_of(Collection(lake, edited), "自主可控")] == [1, 1, 1]
 
 

@@ -1,4 +1,4 @@
-"""Series over text that is not all annotated: blank where counts are unknown, and words that nothing has."""
+"""Series over partly annotated text: blank where counts are unknown, and words that no text contains."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ YEARS = [(f"{year}-05-01", "自主可控 芯片") for year in (2019, 2020, 2021)
 
 @pytest.fixture
 def waiting(tmp_path: Path, small_lexicon: Lexicon) -> Store:
-    """Three annotated years; of 2021 another document waits, of 2022 the only one."""
+    """Three annotated years, with another document waiting in 2021 and the only one of 2022."""
     store = Store(tmp_path / "s.sqlite")
     add_documents(store, small_lexicon, "a", YEARS)
     later = [("2021-06-01", "自主可控 芯片"), ("2022-06-01", "自主可控 芯片")]
@@ -134,7 +134,7 @@ def test_a_word_that_nothing_has_is_an_error_alone_and_a_note_beside_others(
 
 
 def test_low_bases_and_peaks_on_them_are_marked(tmp_path: Path, small_lexicon: Lexicon) -> None:
-    """Ten occurrences in five documents are no low base; three in eight documents, or ten in four, are."""
+    """Ten occurrences in five documents are not a low base; three in eight documents, or ten in four, are."""
     lines = [("2018-05-01", "自主可控")] * 3 + [("2019-05-01", "自主可控 自主可控")] * 5
     lines += [("2020-05-01", "自主可控 " * 4)] * 4 + [("2021-05-01", "x")]
     with Store(tmp_path / "s.sqlite") as store:
@@ -183,7 +183,7 @@ def test_a_period_of_other_sources_is_said(tmp_path: Path, small_lexicon: Lexico
         add_documents(store, small_lexicon, "news", [("2020-06-01", "x"), *[("2021-06-01", "x")] * 3])
         collection = Collection(store, small_lexicon)
         notes = answer_series(collection, series_request(["自主可控"])).notes
-        # In 2020 half of the text is from the same source; in 2021 half is: neither is more than half away.
+        # In 2020 half of the text is from the same source; in 2021 too: neither differs by more than half.
         assert not any("other corpora" in note for note in notes)
         notes = answer_series(collection, series_request(["自主可控"], by="2019,2020-06,2022")).notes
         assert any("2020-06..2022 (news 0% → 100%, reports 100% → 0%)" in note for note in notes)

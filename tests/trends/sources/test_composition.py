@@ -1,4 +1,4 @@
-"""Notes on the mix of corpora: of the periods that are shown alone."""
+"""Notes on the mix of corpora, only for the periods shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The share of a period's text that has vanished, against sums by hand, and what captions say of it."""
+"""The share of a period's text that has vanished, compared with sums by hand, and its captions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.trends.making import add_documents
 
 @pytest.fixture
 def lost(store: Store, lexicon: Lexicon) -> Store:
-    """2020: 30 and 10 characters, of which the 30 are gone; 2021: 20 and one file; 2022: one file."""
+    """2020: 30 and 10 characters, the 30 of them gone; 2021: 20 and one file; 2022: one file."""
     add_read(store, "a", "稀" * 30, published="2020-02-01", corpus="one")
     add_read(store, "b", "土" * 10, published="2020-03-01", corpus="two")
     add_read(store, "c", "矿" * 20, published="2021-03-01", corpus="one")
@@ -31,7 +31,7 @@ def lost(store: Store, lexicon: Lexicon) -> Store:
 
 
 def shares(store: Store, lexicon: Lexicon, **options: object) -> dict[tuple[str, str], tuple[object, object]]:
-    """Return vanished and asked share by period and group."""
+    """Return the vanished and checked share by period and group."""
     table = count_table(store, lexicon, ['"稀"'], vanished=True, **options)
     return {
         (point.period, series.group or ""): (point.source.vanished_share, point.source.asked_share)
@@ -46,7 +46,7 @@ def test_shares_by_hand(lost: Store, lexicon: Lexicon) -> None:
     assert found["2020", ""] == (0.75, 1.0)
     length = int(lost.value("SELECT characters FROM document WHERE date = '2021-05-01'"))
     assert found["2021", ""] == (0.0, round(20 / (20 + length), 5))
-    assert found["2022", ""] == (None, 0.0)  # nobody can be asked: unknown, not zero
+    assert found["2022", ""] == (None, 0.0)  # no source can be asked: unknown, not zero
 
 
 def test_shares_of_groups(lost: Store, lexicon: Lexicon) -> None:
@@ -66,7 +66,7 @@ def test_columns_are_there_on_request_alone(lost: Store, lexicon: Lexicon) -> No
 
 
 def test_captions_say_how_much_has_vanished(lost: Store, lexicon: Lexicon) -> None:
-    """Check that the caveat is there without being asked for, in both languages, for the periods counted."""
+    """Check that the caveat appears without being requested, in both languages, for the periods counted."""
     collection = Collection(lost, lexicon)
     caption = answer_series(collection, series_request(['"稀"'], last="2020")).notes
     assert caption[-1].startswith("30 of 40 characters (75.0%) of the text in these periods are gone")

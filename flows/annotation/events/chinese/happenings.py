@@ -60,13 +60,13 @@ def read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
         first = said + 2
     if tail := _TAIL.search(sentence.plain, first, last):
         last = tail.start()
-    first = _behind_dash(sentence, first, last)
+    first = _after_dash(sentence, first, last)
     names = [
         party
         for party in sentence.parties
         if first <= party.start
         and party.end <= last
-        and not is_governed(sentence, party, _of(sentence, party))
+        and not is_governed(sentence, party, _end_of_owner(sentence, party))
         and not _TOWARDS.search(sentence.plain, first, party.start)
     ]
     names = [party for party in names if may_act(party, verb.rule)]
@@ -74,9 +74,9 @@ def read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
         return Roles(whole, subject=whole)
     if wholes := find_wholes(sentence, verb, first, last):
         return Roles(wholes[0], subject=wholes[0], further=tuple(wholes[1:]))
-    if not names and (far := _find_far(sentence, verb)):
+    if not names and (far := _find_opening_facility(sentence, verb)):
         return Roles(far, subject=far)
-    if not names and _is_of_silent(sentence, verb, first):
+    if not names and _omits_name(sentence, verb, first):
         return Roles(sentence.silent, subject=sentence.silent) if sentence.silent else None
     if not names or not has_happened(sentence, *sentence.stretch(verb.start)):
         return None  # without a sign that it is done, only the whole name of a facility states an event
@@ -111,7 +111,7 @@ def _read_named(sentence: Sentence, verb: Verb, names: Sequence[Party], last: in
     return _roles_of(sentence, actor, start, last)
 
 
-def _behind_dash(sentence: Sentence, first: int, last: int) -> int:
+def _after_dash(sentence: Sentence, first: int, last: int) -> int:
     """Return the start of a name after a dash that follows its description: 首个自贸区——青云自贸区挂牌."""
     dash = sentence.plain.rfind("--", first, last)
     return dash + 2 if dash >= 0 else first
@@ -129,7 +129,7 @@ def _quoted(sentence: Sentence, verb: Verb, first: int, last: int) -> Party | No
     return Party(start, end, name, make_entity_id("ORG", name), "ORG", is_listed=False)
 
 
-def _find_far(sentence: Sentence, verb: Verb) -> Party | None:
+def _find_opening_facility(sentence: Sentence, verb: Verb) -> Party | None:
     """Return the facility that opens a sentence, if the clause of the verb leaves it out.
 
     >>> 青白高铁全长120公里，今天开通运营 -> 青白高铁
@@ -150,7 +150,7 @@ def _roles_of(sentence: Sentence, actor: Party, start: int, last: int) -> Roles:
     return Roles(actor, sentence.text[start:last], start, last, "", None, actor)
 
 
-def _is_of_silent(sentence: Sentence, verb: Verb, first: int) -> bool:
+def _omits_name(sentence: Sentence, verb: Verb, first: int) -> bool:
     """Return whether a line of a chronicle leaves out the name of what was founded: 2003年成立."""
     return (
         sentence.silent is not None
@@ -177,7 +177,7 @@ def owns_sum(sentence: Sentence, verb: Verb, place: int) -> bool:
     return clause == clause_start(sentence, verb.start) or _OF_NAME.match(sentence.plain, clause) is not None
 
 
-def _of(sentence: Sentence, party: Party) -> int:
+def _end_of_owner(sentence: Sentence, party: Party) -> int:
     """Return the end of a name that precedes a thing it owns (青禾的工厂, 青禾首条产线), else -1."""
     if party.kind == "ORG" and sentence.plain.startswith(("的", "首", "第"), party.end):
         return party.end

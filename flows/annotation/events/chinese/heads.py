@@ -24,7 +24,7 @@ def find_head(sentence: Sentence, verb: Verb) -> Party | None:
     """
     if verb.rule.action not in _TOLD_OF_HEADS:
         return None
-    return _find_behind(sentence, verb, _RELATIVE)
+    return _party_after(sentence, verb, _RELATIVE)
 
 
 def find_opened(sentence: Sentence, verb: Verb) -> Party | None:
@@ -34,10 +34,10 @@ def find_opened(sentence: Sentence, verb: Verb) -> Party | None:
     """
     if verb.rule.action in ("issued", "appointed"):  # 审议通过《条例》后,国务院...: a meeting passed it
         return None
-    return _find_behind(sentence, verb, _OPENING)
+    return _party_after(sentence, verb, _OPENING)
 
 
-def _find_behind(sentence: Sentence, verb: Verb, gap: re.Pattern[str]) -> Party | None:
+def _party_after(sentence: Sentence, verb: Verb, gap: re.Pattern[str]) -> Party | None:
     clause = clause_start(sentence, verb.start)
     clause += sentence.plain.startswith("自", clause)  # 自2020年上市以来
     if not leaves_topic_out(sentence, clause, verb):

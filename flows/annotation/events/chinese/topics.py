@@ -201,10 +201,10 @@ def _find_unnamed(sentence: Sentence, verb: Verb) -> Party | None:
     if verb.rule.action == "founded" and verb.rule.object_is_party and "people_act" in verb.rule.traits:
         return guess_person(sentence, verb, clause)  # 左某某创立某公司
     guessed = guess_topic(sentence, verb, clause) or guess_far_topic(sentence, verb, clause)
-    return guessed or _find_behind(sentence, verb, clause)
+    return guessed or _topic_after_clause(sentence, verb, clause)
 
 
-def _find_behind(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
+def _topic_after_clause(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
     """Return the topic after a clause that only says when: 2020年被列入实体清单后,青禾公司加快..."""
     opening = _WHEN.match(sentence.plain, clause, verb.start)
     if sentence.plain[sentence.start : clause].strip() or not leaves_topic_out(

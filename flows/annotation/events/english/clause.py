@@ -110,7 +110,7 @@ _OPENING = 8  # code points before the date that opens a sentence ("On ", "Beiji
 def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles | None:
     """Return the roles of a verb, or None if it states no event; `previous` is the last verb's subject."""
     first, last = sentence.stretch(verb.start)
-    if not _is_told(sentence, verb, first, last):
+    if not _fits_rule(sentence, verb, first, last):
         return None
     behind = [party for party in sentence.parties if verb.end <= party.start and party.end <= last]
     if verb.rule.frame == "happened":
@@ -130,7 +130,7 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
         return None
     if _is_only_planned(sentence, verb, subject, first):
         return None
-    if verb.is_present and not _is_told_in_present(sentence, verb, subject):
+    if verb.is_present and not _is_historical_present(sentence, verb, subject):
         return None
     if CONDITION.search(sentence.plain, first, verb.start):
         return None
@@ -166,7 +166,7 @@ def leaves_no_doubt(sentence: Sentence, verb: Verb, roles: Roles) -> bool:
     return bool(load_words("en").between.fullmatch(between) or _APPOSED.fullmatch(between))
 
 
-def _is_told(sentence: Sentence, verb: Verb, first: int, last: int) -> bool:
+def _fits_rule(sentence: Sentence, verb: Verb, first: int, last: int) -> bool:
     """Return whether the words around a verb allow its event: they fit its rule, and none undoes it."""
     stretch = sentence.plain[first:last]
     if _is_undone(sentence, verb):
@@ -250,7 +250,7 @@ def _after_date(sentence: Sentence) -> int:
     return sentence.carried.end if sentence.carried else sentence.start
 
 
-def _is_told_in_present(sentence: Sentence, verb: Verb, subject: Party) -> bool:
+def _is_historical_present(sentence: Sentence, verb: Verb, subject: Party) -> bool:
     """Return whether a verb in the present tense states a past event, as in chronicles and headlines.
 
     A date must open the sentence or its line. Elsewhere in the sentence a date is enough if the verb closely

@@ -45,7 +45,7 @@ def read_noun(sentence: Sentence, verb: Verb, behind: Sequence[Party]) -> Roles 
 
     The actor owns the noun, or follows "by" after the object.
     """
-    if not sentence.dates or is_hedged(sentence, sentence.start, _told_until(sentence, verb)):
+    if not sentence.dates or is_hedged(sentence, sentence.start, _end_of_hedges(sentence, verb)):
         return None
     if CONDITION.search(sentence.plain, sentence.start, verb.start):
         return None
@@ -67,7 +67,7 @@ def read_noun(sentence: Sentence, verb: Verb, behind: Sequence[Party]) -> Roles 
     return _as_bought(sentence, verb, actor, bought) if actor else None
 
 
-def _told_until(sentence: Sentence, verb: Verb) -> int:
+def _end_of_hedges(sentence: Sentence, verb: Verb) -> int:
     """Return the end of the words that may make a noun a plan: its date, else the end of the sentence.
 
     "The takeover of Feinlager in 2016 showed what the firm could do" is not a plan.

@@ -1,4 +1,4 @@
-"""What the headings above a passage and the title and date of its document tell about the year of figures."""
+"""Years of figures from the headings above a passage and from the title and date of its document."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ _NEXT = re.compile(r"目标|任务|要求|规划|纲要|计划|方案|plan|goal|
 _OVERVIEW = re.compile(r"回顾|成就|成效|成绩|总结|现状|基础|评估|review|achievement|progress", re.IGNORECASE)
 _WORK_OF_YEAR = re.compile(r"回顾|总结|成绩|成效|完成|执行|review|achieve|execution|outturn", re.IGNORECASE)
 _WORK = re.compile("年的?(?:重点|主要|政府)?工作$")  # 关于2026年工作
-# A part of the year of which figures are: 2024年前三季度进出口情况, the first half of 2024.
+# A part of a year in a heading: 2024年前三季度进出口情况, the first half of 2024.
 _PART_OF_YEAR = re.compile(
     r"\d{4}\s?年\s?(?:上半年|前[二三]个?季度|第?[一二三四]季度?|1[—–-]\d{1,2}月|前\d{1,2}个?月)"
     r"|\b(?:quarter|half|months) (?:of )?(?:19|20)\d\d\b|\b[qh][1-4] ?(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
-# Such a part without its year, which is the last one that was over at the date of the document.
+# Such a part without its year: the last one that had ended at the date of the document.
 _BARE_PART = re.compile(
     r"(?<![年\d])(?:(?P<half>上半年)|前(?P<quarters>[二三])个?季度|第?(?P<quarter>[一二三四])季度?(?=[^,]{2})"
     r"|1[—–-](?P<months>1?\d)月|前(?P<count>1?\d)个?月)"
@@ -55,7 +55,7 @@ _SECTION_YEAR = re.compile(
     r"(?!以来|以后|之?[前后]|起|版|第|号|[^,;]{0,12}(?:法|条例|办法|意见|通知|危机)$)",
     re.IGNORECASE,
 )
-_RECENT = 3  # years before a document in which a section's year is that of its figures
+_RECENT = 3  # years before a document within which a section's year is that of its figures
 # Years ahead of a section, without a year: 今后五年的目标, the next five years, the next year.
 _AHEAD = re.compile(
     r"(?:今后|未来)(?P<han>[一二两三四五六七八九十\d]{1,2})年(?!来)"
@@ -63,30 +63,30 @@ _AHEAD = re.compile(
     r"|(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) years)",
     re.IGNORECASE,
 )
-# A section about a firm itself: what it is at the time of writing, whatever year the report is of.
+# A section about a firm itself, as it is at the time of writing, whatever year the report covers.
 _SELF = re.compile(
     r"^[\W\d_]*(?:about (?!the )[a-z]"
     rf"|第?[{_NUMERALS}]{{0,3}}[、章节\s]*(?:关于(?:我们|公司|本公司)|公司(?:简介|概况|资料))$)",
     re.IGNORECASE,
 )
 _SECOND_HALF = re.compile("(?<![年\\d])下半年")
-_EARLY, _LATE = 3, 9  # months of a title and of the end of what it reports on, in the year before
+_EARLY, _LATE = 3, 9  # a title up to March may mean a part that ended in the year before, from September
 _NUMBERS = {
     name: number
     for number, name in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
 }
 _FURTHEST = 20
-_STEP = 2  # years between a report's date and what it reports on
+_STEP = 2  # a report covers a year less than this many years before its date
 
 
 class Years(NamedTuple):
-    """The years that headings and title give the figures of a passage, each "" where they tell none.
+    """The years that headings and title set for the figures of a passage, each "" if they set none.
 
-    `actual` is that of what has been, `target` that by which something is due, `whole` that of "the whole
-    year" in a report on work. `year` and `month` are those of the document's date, 0 where unknown.
-    `is_plan` tells that `target` is the end of a plan of several years, `is_supposed` that it is the year of
-    a report on work, in which figures of other years occur as well, `is_ahead` that a heading counts the
-    years up to it (今后三年).
+    `actual` is the year of actual values, `target` the year in which targets are due, `whole` that of "the
+    whole year" in a report on work. `year` and `month` are those of the document's date, 0 if unknown.
+    `is_plan` is set if `target` is the end of a plan of several years, `is_supposed` if it is the year of a
+    report on work, which contains figures of other years as well, `is_ahead` if a heading counts the years
+    up to it (今后三年).
     """
 
     actual: str = ""
@@ -99,11 +99,11 @@ class Years(NamedTuple):
     is_ahead: bool = False
 
 
-class _Told(NamedTuple):
+class _LevelYears(NamedTuple):
     actual: str = ""
     target: str = ""
     whole: str = ""
-    is_long: bool = False  # of several years: what headings further out tell of one year does not hold
+    is_long: bool = False  # covers several years: a single year from headings further out does not apply
     is_supposed: bool = False
     is_ahead: bool = False
 
@@ -117,10 +117,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 @lru_cache(4096)
 def read_years(headings: tuple[str, ...], date: str, reported: str = "", running: str = "") -> Years:
-    """Return the years that `headings`, the nearest first and the title last, give figures without one.
+    """Return the years that `headings`, the nearest first and the title last, set for figures without one.
 
     Levels of a heading are joined by ' / ', the widest first. `date` is the document's, ISO or "".
-    `reported` is the year of all figures where the document declares it (`find_reported`), `running` the one
+    `reported` is the year of all figures if the document declares it (`find_reported`), `running` the year
     that the text itself is about at the passage (`find_spans`).
     """
     year, month = _read_date(date)
@@ -132,35 +132,35 @@ def read_years(headings: tuple[str, ...], date: str, reported: str = "", running
         for level in reversed(fold_figures(heading).text.split(" / ")):
             if is_section and _SELF.search(level):
                 return Years(actual, target, whole, year, month)
-            told = _read_level(level, year, month, is_section=is_section)
-            whole = whole or told.whole
+            found = _read_level(level, year, month, is_section=is_section)
+            whole = whole or found.whole
             if not is_long:
-                if told.target and not target:
-                    target, is_plan, is_supposed = told.target, told.is_long, told.is_supposed
-                    is_ahead = told.is_ahead
-                actual = actual or told.actual
-            is_long = is_long or told.is_long
+                if found.target and not target:
+                    target, is_plan, is_supposed = found.target, found.is_long, found.is_supposed
+                    is_ahead = found.is_ahead
+                actual = actual or found.actual
+            is_long = is_long or found.is_long
     if reported and not is_long and (not year or 0 <= year - int(reported) < _STEP):
         actual, whole = actual or reported, whole or reported
     return Years(actual, target, whole, year, month, is_plan, is_supposed, is_ahead)
 
 
 def _read_date(date: str) -> tuple[int, int]:
-    """Return year and month of an ISO date, 0 for a part that it lacks."""
+    """Return the year and month of an ISO date, each 0 if missing."""
     found = _DATE.match(date)
     if not found:
         return 0, 0
     return int(found[1]), int(found[2] or 0)
 
 
-def _read_level(level: str, year: int, month: int, *, is_section: bool) -> _Told:
-    """Return what one heading or title tells."""
+def _read_level(level: str, year: int, month: int, *, is_section: bool) -> _LevelYears:
+    """Return the years that one heading or title sets."""
     words = _patterns()
     level = _OTHER_YEAR.sub(lambda match: str(common_year(match[1])), merge_years(level))
     if period := _RANGE.search(level):
         if _NEXT.search(level) and not _OVERVIEW.search(level):
-            return _Told(target=period[1], is_long=True)
-        return _Told(is_long=True)
+            return _LevelYears(target=period[1], is_long=True)
+        return _LevelYears(is_long=True)
     years = [int(match[1] or match[2]) for match in _YEAR.finditer(level)]
     if words["work_reports"].search(level):
         return _read_work_report(years, year)
@@ -173,22 +173,22 @@ def _read_level(level: str, year: int, month: int, *, is_section: bool) -> _Told
     if is_section and month and (ahead := _AHEAD.search(level)):
         return _read_ahead(ahead, year, month)
     if _YEARS.search(level) and not words["past_year"].search(level):
-        return _Told(is_long=True)
+        return _LevelYears(is_long=True)
     if year and words["past_year"].search(level):
         if _YEARS.search(level):
-            return _Told(whole=str(year - 1), is_long=True)
-        return _Told(str(year - 1), "", str(year - 1))
+            return _LevelYears(whole=str(year - 1), is_long=True)
+        return _LevelYears(str(year - 1), "", str(year - 1))
     if year and words["this_year"].search(level):
-        return _Told(target=str(year))
+        return _LevelYears(target=str(year))
     if is_section and month and _SECOND_HALF.search(level) and month < _LATE:
-        return _Told(target=str(year))
+        return _LevelYears(target=str(year))
     if month and (part := _BARE_PART.search(level)) and not words["plans"].search(level):
-        return _Told(_year_of_part(part, year, month))
-    return _Told()
+        return _LevelYears(_year_of_part(part, year, month))
+    return _LevelYears()
 
 
 def _year_of_part(part: re.Match[str], year: int, month: int) -> str:
-    """Return the year of a part of a year that a title of this date names, "" where it was not over."""
+    """Return the year of the part (上半年) that a title of this date names, "" if none ended lately."""
     quarter = part["quarters"] or part["quarter"]
     last = 6
     if quarter:
@@ -200,72 +200,72 @@ def _year_of_part(part: re.Match[str], year: int, month: int) -> str:
     return str(year - 1) * (month <= _EARLY and last >= _LATE)
 
 
-def _read_work_report(years: list[int], year: int) -> _Told:
-    """Read the title of a report on work: its year, by its title, else its date, has the tasks."""
+def _read_work_report(years: list[int], year: int) -> _LevelYears:
+    """Read the title of a report on work: its tasks are due in the title's year, or else in its date's."""
     made = year
     if len(years) == 1:
         made = years[0]
     if not made:
-        return _Told()
-    return _Told("", str(made), str(made - 1), is_supposed=True)
+        return _LevelYears()
+    return _LevelYears("", str(made), str(made - 1), is_supposed=True)
 
 
-def _read_plan(level: str, plan: re.Match[str], years: list[int]) -> _Told:
+def _read_plan(level: str, plan: re.Match[str], years: list[int]) -> _LevelYears:
     """Read a title that names a five-year plan by its number."""
     is_overview = bool(_OVERVIEW.search(level))
     if len(years) == 1 and is_overview:
-        return _Told(whole=str(years[0]), is_long=True)
+        return _LevelYears(whole=str(years[0]), is_long=True)
     if years or is_overview or not _NEXT.search(level):
-        return _Told(is_long=True)
+        return _LevelYears(is_long=True)
     number = parse_numeral(plan[1] or plan[2] or plan[3]) or 0
-    return _Told(target=str(PLAN_ENDS.get(number, "")), is_long=True)
+    return _LevelYears(target=str(PLAN_ENDS.get(number, "")), is_long=True)
 
 
-def _read_both(level: str, years: list[int]) -> _Told:
-    """Read a title of two years: what one brought, and the plan for the next."""
+def _read_both(level: str, years: list[int]) -> _LevelYears:
+    """Read a title that names two years: the results of one and the plan for the next."""
     low, high = min(years), max(years)
     if high - low != 1 or years[0] != low or not _WORK_OF_YEAR.search(level):
-        return _Told(is_long=True)
-    return _Told(str(low), str(high), str(low))
+        return _LevelYears(is_long=True)
+    return _LevelYears(str(low), str(high), str(low))
 
 
-def _read_ahead(ahead: re.Match[str], year: int, month: int) -> _Told:
-    """Read a heading of years ahead. Early in a year it is the first of them, later the next one is."""
+def _read_ahead(ahead: re.Match[str], year: int, month: int) -> _LevelYears:
+    """Read a heading about years ahead. Early in a year it is the first of them, later the next one is."""
     if ahead["one"]:
         count = 1
     else:
         count = _NUMBERS.get(ahead["count"] or "") or parse_numeral(ahead["han"] or ahead["count"]) or 0
     if not 0 < count <= _FURTHEST:
-        return _Told(is_long=True)
-    return _Told(target=str(year + count - (month <= _EARLY)), is_long=count > 1, is_ahead=True)
+        return _LevelYears(is_long=True)
+    return _LevelYears(target=str(year + count - (month <= _EARLY)), is_long=count > 1, is_ahead=True)
 
 
-def _read_section(level: str, named: int, year: int) -> _Told:
-    """Read a heading inside a document whose year is the time of what is below it."""
+def _read_section(level: str, named: int, year: int) -> _LevelYears:
+    """Read a heading inside a document if its year is that of the text below it."""
     is_ahead = bool(_patterns()["ahead"].search(level))
     if named >= year and is_ahead:
-        return _Told(target=str(named))
+        return _LevelYears(target=str(named))
     if not _SECTION_YEAR.search(level):
-        return _Told()
+        return _LevelYears()
     if named > year:
-        return _Told(target=str(named))
+        return _LevelYears(target=str(named))
     if year - named > _RECENT:
-        return _Told(is_long=True)  # nothing below is of the year of the title
-    return _Told(str(named), "", str(named)) if named < year else _Told()
+        return _LevelYears(is_long=True)  # nothing below takes the year of the title
+    return _LevelYears(str(named), "", str(named)) if named < year else _LevelYears()
 
 
-def _read_one(level: str, named: int, year: int, *, is_section: bool) -> _Told:
+def _read_one(level: str, named: int, year: int, *, is_section: bool) -> _LevelYears:
     words = _patterns()
     if year and _WORK.search(level):
         if named >= year:
-            return _Told(target=str(named))
-        return _Told(str(named), "", str(named))
+            return _LevelYears(target=str(named))
+        return _LevelYears(str(named), "", str(named))
     if words["plans"].search(level) and not _WORK_OF_YEAR.search(level):
-        return _Told(target=str(named))
-    if is_section and year and (told := _read_section(level, named, year)) != _Told():
-        return told
+        return _LevelYears(target=str(named))
+    if is_section and year and (found := _read_section(level, named, year)) != _LevelYears():
+        return found
     if year and not 0 <= year - named < _STEP:
-        return _Told()
+        return _LevelYears()
     if words["reports"].search(level) or _PART_OF_YEAR.search(level) or _OVERVIEW.search(level):
-        return _Told(str(named), "", str(named))
-    return _Told(whole=str(named))
+        return _LevelYears(str(named), "", str(named))
+    return _LevelYears(whole=str(named))

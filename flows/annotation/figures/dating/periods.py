@@ -8,7 +8,7 @@ from flows.annotation.figures.moments import MONTH
 from flows.annotation.figures.numbers import fold_figures
 from flows.text import parse_numeral
 
-_HEAD, _TOP = 1500, 400  # code points in which a report is named, and what all of it is about
+_HEAD, _TOP = 1500, 400  # code points searched for a definition, and for the end of the period covered
 _HAN_YEAR = r"(?:19|20)\d\d|二[〇零○]{1}[〇零○一二三四五六七八九]{2}"
 _OTHERS = r"(?!\s?(?:年度?)?\s?(?:[、,和及与至到—–-]|and |or |to )\s?(?:19|20|二)[\d〇零○])"
 _ENDED = re.compile(
@@ -28,7 +28,7 @@ _SEVERAL = re.compile(
 
 
 def find_reported(text: str) -> str:
-    """Return the year that the figures of a report are of, by its first lines or a definition, or "".
+    """Return the year that the figures of a report cover, by its first lines or a definition, or "".
 
     >>> for the year ended 31 December 2023 (the "Reporting Period") -> 2023
     >>> 截至2023年12月31日止年度 -> 2023

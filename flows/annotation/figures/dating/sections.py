@@ -1,4 +1,4 @@
-"""Headings and the kind of the figures below them: reviews tell what has been, tasks what is to come."""
+"""Kinds of figures by the headings above them: a review states actual values, tasks state targets."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ _CONDITIONS = re.compile(
     re.IGNORECASE,
 )
 
-_NEWS_AT_HEAD, _NEWS_AT_END = 300, 100  # characters of a text in which they tell of all of it
+_NEWS_AT_HEAD, _NEWS_AT_END = 300, 100  # code points at either end of a document searched for words of news
 
-# A year alone: neither 2021-2025 nor a document's.
+# A single year: neither part of 2021-2025 nor of the name of a document.
 _YEAR = re.compile(
     r"(?<![\d—–-])(20\d\d)\s?年(?!版|第|[—–-]|至|到)|\b(?:in|for|of) (20\d\d)\b(?![—–-])|^(20\d\d)\b(?![—–-])"
 )
@@ -53,7 +53,7 @@ _PLAN = re.compile("[一二三四五六七八九十]五(?!年)|五年|five-year"
 _THIS_YEAR = re.compile("今年|本年度|this year")
 
 
-# The kind by whether the heading is that of a review.
+# The kind by whether the heading is a review.
 _KINDS: dict[bool, Kind] = {True: "actual", False: "target"}
 
 
@@ -63,30 +63,30 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def foresees(sentence: str) -> bool:
-    """Return whether a sentence of news tells what a plan or meeting has set, or what may come."""
+    """Return whether a sentence of news reports what a plan or meeting has set, or what may come."""
     return _pattern("foreseen").search(sentence) is not None
 
 
 def shows_news(text: str) -> bool:
-    """Return whether a passage has the words of news, which tell what has happened."""
+    """Return whether a passage contains words of news, which reports what has happened."""
     return _pattern("news").search(text) is not None
 
 
 def reads_as_news(text: str) -> bool:
-    """Return whether a document has the words of news at its beginning or end."""
+    """Return whether a document contains words of news at its beginning or end."""
     return shows_news(text[:_NEWS_AT_HEAD]) or shows_news(text[-_NEWS_AT_END:])
 
 
 def announces_conditions(heading: str) -> bool:
-    """Return whether one of the headings, joined by ' / ', is that of conditions to apply."""
+    """Return whether one of the headings, joined by ' / ', announces conditions of application."""
     return _CONDITIONS.search(fold_figures(heading).text) is not None
 
 
 def section_kind(heading: str) -> Kind:
     """Return the kind of the figures under `heading`, whose levels are joined by ' / ', the widest first.
 
-    The widest level that names a review or tasks decides. "" where none does, or where one names both
-    (成就和目标); the work of a year beside achievements is done (2025年主要工作和“十四五”发展成就).
+    The widest level that names a review or tasks, but not both, decides (成就和目标 names both). "" if none
+    does. The work of a year next to achievements counts as done (2025年主要工作和“十四五”发展成就).
     """
     for level in fold_figures(heading).text.split(" / "):
         is_review, is_tasks = bool(_REVIEW.search(level)), bool(_TASKS.search(_WORK_DONE.sub("", level)))
@@ -96,15 +96,15 @@ def section_kind(heading: str) -> Kind:
 
 
 def section_year(heading: str, date: str) -> str:
-    """Return the year of a review or of tasks that headings announce (2026年工作安排), or "".
+    """Return the year of the review or tasks that headings announce (2026年工作安排), or "".
 
-    `date` is the document's, for headings with this year.
+    `date` is the document's, for headings that say "this year".
     """
     if not section_kind(heading):
         return ""
     for level in reversed(fold_figures(heading).text.split(" / ")):
         if _PLAN.search(level):
-            continue  # goals of five years and of one
+            continue  # goals for five years and for one
         years = {"".join(filter(None, match.groups())) for match in _YEAR.finditer(level)}
         if len(years) == 1:
             return years.pop()

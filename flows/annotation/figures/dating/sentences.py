@@ -1,4 +1,4 @@
-"""The year of a figure by the words of its sentence, and by what the sentences before it were about."""
+"""The year of a figure by the words of its sentence and by the sentences before it."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _OPENING = re.compile(
     r"[\W\d]*(?:\([一二三四五六七八九十]{1,2}\))?(?:其中|截[至止]|到|在|据[^,，]{0,8}(?:统计|数据|显示)"
     r"|全省|全市|全国|我国)?[\W]*"
 )
-# The year before, of a figure for comparison: 营业收入73.9亿元，上年度为66.2亿元.
+# The year before, of a figure given for comparison: 营业收入73.9亿元，上年度为66.2亿元.
 _YEAR_BEFORE = re.compile("上一?年|去年|last year|a year earlier|the year before|the previous year")
-# The figure before another year: gross margin was 22.6%, compared with 25.1% in 2022.
+# Before the year of a figure given for comparison: gross margin was 22.6%, compared with 25.1% in 2022.
 _COMPARED = 60
 _COMPARED_WITH = re.compile(
     r"(?<![a-z])(?:compared (?:with|to)|versus|vs\.?|as against|(?:up|down) from) [^,;]*\d[^,;]*$"
@@ -40,15 +40,15 @@ _PRONOUNS = frozenset(("it", "they", "its", "their", "he", "she", "both", "toget
 _PRESENT = frozenset(
     ("has", "have", "had", "is", "are", "now", "today", "since", "will", "would", "may", "can")
 )
-_AFTER = 40  # code points behind a figure in which an English clause may still tell the time
+_AFTER = 40  # code points after a figure in which an English clause may still name the time
 _PLAN_YEARS, _FURTHEST = 5, 20
-_EARLY, _LATE = 3, 9  # months of a year in which a month of the year before may be named without it
+_EARLY, _LATE = 3, 9  # up to March, parts that end in September or later are named without the year before
 
 
 class Frame(NamedTuple):
-    """The year that a passage is about from here on, "" for none, and the last year that it named.
+    """The year that a passage is about from here on ("" for none), and the last year that it named.
 
-    `near` is the one year that the previous sentence names, where all its figures have it, "" for none.
+    `near` is the only year that the previous sentence names if all its figures have it, otherwise "".
     """
 
     year: str
@@ -59,8 +59,8 @@ class Frame(NamedTuple):
 class Dated(NamedTuple):
     """The year of a figure and how it was found.
 
-    `source` is `told` (by the sentence), `carried` (from further away), or `supposed`: the document's, of
-    what is so at the time of writing.
+    `source` is `told` (by a word of the sentence), `carried` (from further away), or `supposed` (the year of
+    the document, for what is so at the time of writing).
     """
 
     year: str
@@ -82,7 +82,7 @@ def _present(*, is_english: bool) -> re.Pattern[str]:
 
 
 def _words_of(name: str, *, is_english: bool) -> str:
-    """Return the pattern of a group of words; English ones are whole."""
+    """Return the pattern of a group of words; English ones match only whole words."""
     table = read_table("dating/words.toml")
     if is_english:
         return rf"(?<![a-z])(?:{join_alternatives(table['en'][name])})(?![a-z])"
@@ -90,9 +90,10 @@ def _words_of(name: str, *, is_english: bool) -> str:
 
 
 def find_frame(sentence: Sentence, before: Frame, dated: set[str], years: Years) -> Frame:
-    """Return what a sentence leaves to those behind it; `dated` are the years of its own figures.
+    """Return the frame that a sentence leaves to those after it; `dated` are the years of its own figures.
 
-    A year that opens the sentence goes on, and one of its figures that is not long before the document's.
+    Its only year carries over if it opens the sentence, or if it is the year of all its figures and is the
+    document's year or the one before.
     """
     moments = [
         moment for moment in sentence.moments if moment.role != "base" and not is_comparison(sentence, moment)
@@ -104,19 +105,19 @@ def find_frame(sentence: Sentence, before: Frame, dated: set[str], years: Years)
         return Frame("", moments[-1].iso[:4])
     year = named.pop()
     is_recent = bool(years.year) and year in (str(years.year), str(years.year - 1))
-    if _opens(sentence, moments[0]) or (dated == {year} and is_recent):
+    if _opens_sentence(sentence, moments[0]) or (dated == {year} and is_recent):
         return Frame(year, year)
     return Frame("", year, year * (dated == {year}))
 
 
-def _opens(sentence: Sentence, moment: Moment) -> bool:
+def _opens_sentence(sentence: Sentence, moment: Moment) -> bool:
     if moment.role != "in" or moment.first:
         return False
     return bool(_OPENING.fullmatch(sentence.text, sentence.start, moment.start))
 
 
 def is_comparison(sentence: Sentence, moment: Moment) -> bool:
-    """Return whether a moment is the year of a figure that is named behind another for comparison."""
+    """Return whether a moment is the year of a figure that follows another for comparison."""
     first = sentence.figures[0].start if sentence.figures else sentence.end
     if moment.start < first:
         return False
@@ -138,9 +139,9 @@ def date_figure(
     is_english: bool,
     in_tasks: bool,
 ) -> Dated:
-    """Return the year of a figure whose clause names none; ("", "") where nothing tells it for certain.
+    """Return the year of a figure whose clause names none; ("", "") if nothing sets it for certain.
 
-    `in_tasks` is whether the headings announce tasks.
+    `in_tasks` is set if the headings announce tasks.
     """
     if moment and (moment.first or moment.iso):
         return UNDATED
@@ -166,17 +167,17 @@ def date_figure(
         return _dated(years.target, "carried")
     if year := frame.year or years.actual:
         return Dated(year, "carried")
-    if is_english and frame.near and _goes_on(sentence, index):
+    if is_english and frame.near and _continues_account(sentence, index):
         return Dated(frame.near, "carried")
-    if years.month and not years.whole and _holds_now(sentence, index, is_english=is_english):
+    if years.month and not years.whole and _is_about_now(sentence, index, is_english=is_english):
         return Dated(str(years.year), "supposed")
     return UNDATED
 
 
-def _goes_on(sentence: Sentence, index: int) -> bool:
+def _continues_account(sentence: Sentence, index: int) -> bool:
     """Return whether a sentence continues the account of the previous one: They raised 3 billion.
 
-    It begins with a pronoun, and the words up to the figure hold a past form and none of the present.
+    It begins with a pronoun, and the words up to the figure contain a past form and none of `_PRESENT`.
     """
     words = sentence.text[sentence.start : sentence.figures[index].start].split()
     if (
@@ -197,19 +198,19 @@ def _dated(year: str, source: str) -> Dated:
 
 
 def _is_of_earlier_goal(sentence: Sentence, index: int, moment: Moment) -> bool:
-    """Return whether a date behind other words is that of a goal in an earlier part of a sentence."""
+    """Return whether a date that does not open its sentence belongs to a goal other than the figure's."""
     is_opening = not sentence.text[sentence.start : moment.start].strip()
     return not is_opening and sentence.is_of_goal(index, moment)
 
 
 def _by_only_moment(sentence: Sentence, index: int, kind: Kind, named: list[Moment]) -> Dated:
-    """Return the year of a sentence's only moment: one that opens it, or by which a target is due."""
+    """Return the year of a sentence's only moment if it opens the sentence or a target is due by it."""
     moment = named[0]
     is_before = moment.start < sentence.figures[index].start
     if len(named) > 1 or not moment.iso or moment.first or not is_before:
         return UNDATED
     is_due = moment.role == "by" and kind == "target"
-    if is_due or (_opens(sentence, moment) and kind == "actual"):
+    if is_due or (_opens_sentence(sentence, moment) and kind == "actual"):
         return Dated(moment.iso[:4], "carried")
     return UNDATED
 
@@ -219,14 +220,14 @@ class _Cue(NamedTuple):
     match: re.Match[str]
 
 
-def _holds_now(sentence: Sentence, index: int, *, is_english: bool) -> bool:
-    """Return whether the clause of a figure says that something is so, or has been done by now."""
+def _is_about_now(sentence: Sentence, index: int, *, is_english: bool) -> bool:
+    """Return whether the clause of a figure states what is so, or has been done, at the time of writing."""
     begin, place = sentence.clause_of(sentence.figures[index])[0], sentence.figures[index].start
     return bool(_present(is_english=is_english).search(sentence.text, begin, place))
 
 
 def _find_cue(sentence: Sentence, index: int, *, is_english: bool) -> _Cue | None:
-    """Return the last word before a figure that tells when, else, in English, the first right behind it."""
+    """Return the last time cue before a figure, or else, in English, the first one shortly after it."""
     figure = sentence.figures[index]
     pattern = _cues(is_english=is_english)
     found = None
@@ -242,20 +243,20 @@ def _find_cue(sentence: Sentence, index: int, *, is_english: bool) -> _Cue | Non
 
 
 def _is_each_year(sentence: Sentence, index: int, cue: _Cue) -> bool:
-    """Return whether a figure is an amount of each year: 今后三年每年安排15亿元; not an average growth."""
+    """Return whether a figure is an amount per year (今后三年每年安排15亿元), not an average growth."""
     begin, _ = sentence.clause_of(sentence.figures[index])
     return cue.match.start() >= begin and cue.match[0] != "年均"
 
 
 def _find_ahead(sentence: Sentence, index: int, *, is_english: bool) -> _Cue | None:
-    """Return the words before a figure that tell of years ahead."""
+    """Return the first cue before a figure that counts years ahead."""
     pattern = _cues(is_english=is_english)
     found = pattern.finditer(sentence.text, sentence.start, sentence.figures[index].start)
     return next((_Cue("ahead", match) for match in found if match["ahead"]), None)
 
 
 def _by_cue(cue: _Cue, kind: Kind, frame: Frame, years: Years) -> str:
-    """Return the year that a word tells, "" where the date of the document does not settle it."""
+    """Return the year that a cue refers to, "" if the date of the document does not settle it."""
     name, match = cue
     written = str(years.year or "")
     if name == "same_year":
@@ -276,7 +277,7 @@ def _by_cue(cue: _Cue, kind: Kind, frame: Frame, years: Years) -> str:
 
 
 def _end_of_years_ahead(written: str, kind: Kind, years: Years) -> str:
-    """Return the last of the years ahead (今后五年) of a target, "" where the date does not settle it.
+    """Return the last of the years ahead (今后五年) of a target, "" if the date does not settle it.
 
     Early in a year that year is the first of them, later the next one is.
     """
@@ -291,7 +292,7 @@ def _end_of_years_ahead(written: str, kind: Kind, years: Years) -> str:
 
 
 def _last_whole_year(years: Years) -> str:
-    """Return the year that "the whole year" is at the document's date: early in a year the one before."""
+    """Return the year meant by "the whole year": the one before up to March, this one in December, or ""."""
     if years.year and 1 <= years.month <= _EARLY:
         return str(years.year - 1)
     if years.month == 12:
@@ -300,7 +301,7 @@ def _last_whole_year(years: Years) -> str:
 
 
 def _year_of_part(match: re.Match[str], years: Years) -> str:
-    """Return the year of the last such month that was over, or had begun, at the date of the document."""
+    """Return the year of the last such part or month that had ended or begun at that date, or ""."""
     last = _last_month(match)
     if not years.year or not years.month or not last:
         return ""
@@ -315,7 +316,7 @@ def _year_of_part(match: re.Match[str], years: Years) -> str:
 
 
 def _last_month(match: re.Match[str]) -> int:
-    """Return the number of the month that a part of a year ends in."""
+    """Return the number of the month in which a part of a year ends."""
     groups = match.groupdict()
     digits = groups.get("month") or groups.get("last") or groups.get("count")
     if digits:

@@ -1,6 +1,6 @@
-"""The year that the running text of a report on work is about, where it reviews one year and several.
+"""The year that the running text of a report on work is about, if it reviews both one year and several.
 
-Below one heading (2025年主要工作和“十四五”发展成就) paragraphs tell of the last year until one begins with
+Below one heading (2025年主要工作和“十四五”发展成就), paragraphs are about the last year until one begins with
 the five years, or the other way round.
 """
 
@@ -28,7 +28,7 @@ _ONE_YEAR = re.compile(
 )
 _PLAN = r"[“\"]十[一二三四五六七]五[”\"]"
 _LOOKING_BACK = "(?:回望|回首|回顾|总结)"
-# Several years, at the beginning of a sentence or in the measures of it, and what is left to be done.
+# Several years, at the beginning of a sentence or in its measures, and problems that remain.
 _SEVERAL_YEARS = re.compile(
     r"(?:^|[。！!；;—])\s*(?:各位代表[!！,，]\s*)?"
     rf"(?:[^。，！]{{0,8}}(?<![\d十])[三四五345]年(?:[来里间是极很，,的]|[^。，]{{0,6}}不平凡)"
@@ -44,7 +44,7 @@ Spans = tuple[tuple[int, str], ...]
 
 
 def find_spans(text: str, date: str) -> Spans:
-    """Return where paragraphs begin that are about another year, and that year: "" for several or none.
+    """Return the start of each paragraph that turns to another year, with that year: "" for several or none.
 
     `date` is the document's: 过去一年 is the year before.
 
@@ -64,7 +64,7 @@ def find_spans(text: str, date: str) -> Spans:
 
 
 def _year_of(line: str, last: str) -> str | None:
-    """Return the year that a paragraph begins with, "" for several years or a heading, else None."""
+    """Return the year that a paragraph begins with, "" for several years or a heading, otherwise None."""
     if _HEADING.fullmatch(line) or _SEVERAL_YEARS.search(line):
         return ""
     match = _ONE_YEAR.match(line, end_of(_GREETING.match(line), 0))
@@ -72,7 +72,7 @@ def _year_of(line: str, last: str) -> str | None:
 
 
 def year_at(spans: Spans, start: int, heading: str) -> str:
-    """Return the year that a passage which starts there is about, "" where its heading is of one year."""
+    """Return the year that a passage starting there is about, "" unless its heading reviews several years."""
     if not spans or not _reviews_several(heading):
         return ""
     place = bisect_right(spans, start, key=lambda span: span[0])

@@ -1,4 +1,4 @@
-"""Points in time at which a figure holds or to which it is compared, in folded Chinese and English text."""
+"""Points in time that date a figure or that it is compared with, in folded Chinese and English text."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Points in time of Chinese text."""
+"""Points in time in Chinese text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from flows.text import compile_alternatives, parse_numeral
 
 # 民國113年 of Taiwan, and 113年度 or 113年6月 without the name of the era.
 _REPUBLIC = r"民国\d{2,3}(?=年)|(?<!\d)1[01]\d(?=年(?:度|第?[一二三四]季|[上下]半年|\d{1,2}月))"
-# Alone, 113年 may be a span of time: it is a year only in a text of Taiwan, and not in 建校113年, 距今113年.
+# On its own, 113年 may be a duration: it is a year only in a text of Taiwan, and not in 建校113年, 距今113年.
 NO_SPAN = (
     "(?<!建校|创校|成立|设立|创立|建立|运作|营运|距今|历经|年限|期限|超过|寿命|已有|办学|经营|传承|存续"
     "|創校|設立|創立|運作|營運|歷經|超過|壽命|辦學|經營|傳承|存續)"
@@ -51,7 +51,7 @@ _CHINESE_MOMENT = (
     r"|(?<![\d前后第来])(?:[一二两三四五六七八九]?十|[一二两三四五六七八九]|\d{1,2})年(?:之|以)?前"
     r"|[一二两三四五六七八九十\d]{1,2}年内|自那以后|自那时起|此后|自此|从此)"
 )
-# By whether the text is one of Taiwan.
+# By whether the text is from Taiwan.
 _CHINESE = {
     is_republic: compile_alternatives(
         _CHINESE_MOMENT.replace("YEAR", f"(?:{republic}|{_HAN_YEARS}|{_SHORT_YEARS})")
@@ -74,20 +74,20 @@ _BASE_AFTER = re.compile(
     r"的?(?:水平)?(?:基础上|相比|为基期|为基数)|不变价|可比价"
     r"|水平|(?:\([^()]{1,16}\))?的(?:\d[\d.]{0,8}|[一二两三四五六七八九十点]{1,6})倍"
 )
-_LAST = 2100  # before this year every span is over where the year of the text is unknown
+_LAST = 2100  # spans that end before this year are over if the year of the text is unknown
 _TO_END = re.compile("(?:底|初|末)?,?(?:到|至)")  # between the ends of a span
 _SUM_BEFORE = ("是", "相当于", "超过")  # 是1950年到2002年的总和
 _JOINING = ("和", "、", "与", "及", "以及")
 
-# Words of years by the date of the text; those of parts of a year tell too little.
+# Words for years relative to the text's date; those for parts of a year are too vague.
 _RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}
 _SINCE = re.compile("以来|(?:起)?至今|起(?=[,累])")
 
 
 def find_chinese(
-    text: str, start: int, end: int, today: int, told: int, *, is_republic: bool
+    text: str, start: int, end: int, today: int, reported_year: int, *, is_republic: bool
 ) -> Iterator[Moment]:
-    """Yield the moments of folded Chinese `text[start:end]`; the other values are those of `find_moments`."""
+    """Yield the moments of folded Chinese `text[start:end]`; for the other parameters see `find_moments`."""
     previous: Moment | None = None
     for match in _CHINESE[is_republic].finditer(text, start, end):
         first, last = match.span()
@@ -99,8 +99,8 @@ def find_chinese(
             yield Moment(first, last, iso, "in")
             continue
         if match["past"]:
-            is_of_report = bool(told) and match["past"].startswith("上")
-            iso = _relative_year(match["past"], told if is_of_report else today)
+            is_of_report = bool(reported_year) and match["past"].startswith("上")
+            iso = _relative_year(match["past"], reported_year if is_of_report else today)
             yield Moment(first, last, iso, BASE_OR_IN[is_base_before or is_base_after])
             continue
         iso, role = _read_chinese(match)
@@ -125,13 +125,13 @@ def find_chinese(
 
 
 def _is_end_of_span(text: str, previous: Moment, start: int) -> bool:
-    """Return whether a moment ends the span that the one before begins: 从1931年2月到1931年7月."""
+    """Return whether a moment ends the span begun by the one before: 从1931年2月到1931年7月."""
     is_begun = text.endswith(("从", "自"), 0, previous.start)
     return is_begun and _TO_END.fullmatch(text, previous.end, start) is not None
 
 
 def _relative_year(word: str, today: int) -> str:
-    """Return the year that this year, last year or next year is, "" where today is unknown."""
+    """Return the year meant by this year, last year or next year, "" if `today` is unknown."""
     if not today:
         return ""
     steps = (step for start, step in _RELATIVE.items() if word.startswith(start))
@@ -140,7 +140,7 @@ def _relative_year(word: str, today: int) -> str:
 
 
 def _begin_of_period(match: re.Match[str], iso: str) -> str:
-    """Return the first year of a period: of 2019-2022, of a plan's, or of a decade."""
+    """Return the first year of a period: of 2019-2022, of a plan, or of a decade."""
     if match["first"]:
         return str(common_year(_full_year(match["first"])))
     if match["decade"]:
@@ -152,7 +152,7 @@ def _begin_of_period(match: re.Match[str], iso: str) -> str:
 
 
 def _begin_of_decade(match: re.Match[str]) -> str:
-    """Return the first year of a whole decade of a named century; "" for others: 90年代末."""
+    """Return the first year of a whole decade of a named century, "" for others: 90年代末."""
     century, decade = match["century"], parse_numeral(match["decade"]) or 0
     if not century or match["decade_part"]:
         return ""
@@ -160,7 +160,7 @@ def _begin_of_decade(match: re.Match[str]) -> str:
 
 
 def _bound_decade(match: re.Match[str], before: str, moment: Moment) -> Moment:
-    """Return a decade without its year where it bounds a time (到90年代), or tells when one was founded."""
+    """Return a decade without its year if it is a limit (到90年代) or the time when something was founded."""
     if _FOUNDED.search(before):
         return replace(moment, iso="", role="base", first="")
     if moment.role != "by":
@@ -170,7 +170,7 @@ def _bound_decade(match: re.Match[str], before: str, moment: Moment) -> Moment:
 
 
 def _read_chinese(match: re.Match[str]) -> tuple[str, Role]:
-    """Return the date of a match, and the role that its own words give it."""
+    """Return the date of a match, and the role that its own words show."""
     if match["decade"]:
         begun = _begin_of_decade(match)
         return begun and f"{begun[:3]}9", "in"

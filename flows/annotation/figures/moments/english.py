@@ -1,4 +1,4 @@
-"""Points in time of English text, and years that words count back to."""
+"""Points in time in English text, and years that words count back to."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _PREPOSITION = (
     r"compared (?:with|to)|relative to|as of|prior to|as early as|by|in|until|till|before|after|since"
     r"|from|for|during|through|throughout|to|than|with|and|or|over|on|of|between|at|against|within|the"
 )
-_ENGLISH_TIME = re.compile(r"(?:1[89]|20)\d\d|year|decade")  # which every English moment holds
+_ENGLISH_TIME = re.compile(r"(?:1[89]|20)\d\d|year|decade")  # every English moment contains one of these
 _ENGLISH = compile_alternatives(
     rf"(?<![a-z\d])(?:(?P<prep>{_PREPOSITION}) )?(?:the )?(?:around |about )?"
     r"(?P<end>(?:the )?end of(?: the)?(?: year)? |end-|year-end |late |early |mid-"
@@ -72,16 +72,16 @@ _BASES = frozenset(
 )
 _DUE = frozenset(("by", "until", "till", "before", "prior to", "through", "to"))
 _ALIKE = re.compile(" (?:as|than) $")
-_FIRST_DUE = "2000"  # decades before are over whenever a text was written
+_FIRST_DUE = "2000"  # earlier decades are over whenever the text was written
 _THROUGHOUT = ("in", "during", "throughout", "over", "within", "for")
 _COMPARING = ("compared", "over the", "than", "from", "on ", "year")
 _EARLIER = ("ago", "earlier", "before")
-# A participle behind a noun, no verb: communities established before 2000; parks will be built by 2030.
+# A participle after a noun, not a verb: communities established before 2000; parks will be built by 2030.
 _PARTICIPLE = re.compile(
     r"(?<! be )(?<! been )"
     r"(?:established|built|issued|launched|adopted|founded|born|constructed|published|signed) $"
 )
-# What a year in front of it dates: Lenovo's 2015 revenue.
+# Nouns dated by a year before them: Lenovo's 2015 revenue.
 _DATED_NOUN = re.compile(
     r" (?:[a-z]+ ){0,2}?(?:revenues?|sales|listing|ipo|budget|output|exports|imports|earnings|profits?"
     r"|income|investment|spending|acquisition|purchase|deal|losses|shipments|deliveries|production|prices"
@@ -89,7 +89,7 @@ _DATED_NOUN = re.compile(
     r"|outlay|subsidies|fiscal year|financial year|total|quota|deficit|surplus"
     r"|work plan|annual plan)(?![a-z])"
 )
-# Years that are compared with: up 8% on 2023, an improvement on 2022; not spending on 2022 projects.
+# After a year of comparison: up 8% on 2023, an improvement on 2022; not spending on 2022 projects.
 _ON_YEAR = re.compile(
     r"(?! [a-z])| (?:and|but|or|to|in|as|with|for|from|by|while|after|when|where|which|thanks|due|because"
     r"|owing|despite|driven|helped|boosted|at|was|were|is|are|had|has|reaching|following|amid|on)(?![a-z])"
@@ -103,7 +103,7 @@ _LEVEL_AFTER = re.compile(r"(?:'s)? (?:level|levels|base|baseline|figure|terms|a
 
 
 def find_english(text: str, start: int, end: int, today: int) -> Iterator[Moment]:
-    """Yield the moments of folded English `text[start:end]`; the other values are those of `find_moments`."""
+    """Yield the moments of folded English `text[start:end]`; for the other parameters see `find_moments`."""
     if not _ENGLISH_TIME.search(text, start, end):
         return
     named = ""  # the year that "that year" and "a decade later" count from
@@ -138,7 +138,7 @@ def find_english(text: str, start: int, end: int, today: int) -> Iterator[Moment
 
 
 def _year_later(match: re.Match[str], named: str) -> str:
-    """Return the year that "a decade later" is, counted from the last one named; "" where none was."""
+    """Return the year meant by "a decade later", counted from the last year named, or ""."""
     if not named:
         return ""
     if match["next"]:
@@ -147,13 +147,13 @@ def _year_later(match: re.Match[str], named: str) -> str:
 
 
 def _count_years(count: str, span: str) -> int:
-    """Return how many years "a decade", "two years" or "3 years" are, by the two words."""
+    """Return the number of years in "a decade", "two years" or "3 years", given the two words."""
     number = 1 if count in ("a", "one") else _COUNTS.get(count) or int(count)
     return number * _YEARS_OF[span.removesuffix("s")]
 
 
 def count_back(words: str, year: str) -> str:
-    """Return the year that folded words count back to from `year`: a year earlier, 上年; "" for none."""
+    """Return the year that folded words count back to from `year` (a year earlier, 上年), or ""."""
     if not year.isdigit():
         return ""
     if match := _YEARS_BEFORE.fullmatch(words):
@@ -171,7 +171,7 @@ def _relative_english(words: str, today: int) -> str:
 
 
 def _read_plan(match: re.Match[str]) -> Moment | None:
-    """Read the name of a Five-Year Plan; a preposition or its end must make it a time."""
+    """Read the name of a Five-Year Plan; it is a time only with a preposition or "the end of"."""
     number = _ENGLISH_ORDINALS.get(match["ordinal"], 0) or int(match["number"] or 0)
     preposition, is_end = match["plan_prep"] or "", "end" in (match["plan_end"] or "")
     if number not in PLAN_ENDS or not (preposition or is_end):
@@ -186,7 +186,7 @@ def _read_plan(match: re.Match[str]) -> Moment | None:
 
 
 def _read_decade(text: str, match: re.Match[str]) -> Moment:
-    """Read "in the 1990s" as a period; part of a decade, or one that bounds a time, has no year."""
+    """Read "in the 1990s" as a period; part of a decade, or a decade as a limit, has no year."""
     preposition, first = match["decade_prep"] or "", match["decade"]
     if preposition == "in" and _ALIKE.search(text, max(0, match.start() - 4), match.start()):
         return Moment(*match.span(), "", "base")

@@ -26,13 +26,13 @@ _COUNTS = {
         ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"), 2
     )
 }
-_TO_PART = 32  # code points from an English part to its year
-_BEHIND = 12  # code points of a Chinese part behind its year
+_TO_PART = 32  # code points from an English part of a year to the year
+_BEHIND = 12  # code points from a year to a Chinese part of it
 _MONTHS, _QUARTER, _HALF = 12, 3, 6
 
 
 class Part(NamedTuple):
-    """A part of a year: where its words begin in the text, its first and its last month."""
+    """A part of a year: where its words begin in the text, and its first and last month."""
 
     start: int
     first: int
@@ -40,7 +40,7 @@ class Part(NamedTuple):
 
 
 def months_of(text: str, moment: Moment) -> tuple[str, str] | None:
-    """Return the first and last month of the part of a year that a moment in folded text is of, or None.
+    """Return the first and last month of the part of a year that a moment in folded text names, or None.
 
     >>> in the third quarter of 2021 -> 2021-07, 2021-09; 2024年前三季度 -> 2024-01, 2024-09
     """
@@ -61,9 +61,9 @@ def find_part_of_year(text: str, start: int, end: int) -> Part | None:
         return Part(part.start(), 1, _COUNTS[part["months"]])
     is_quarter = "q" in (part["unit"] or part["letter"] or part["letter2"])
     length = _QUARTER if is_quarter else _HALF
-    most = _MONTHS // length
-    number = int(part["number"] or part["number2"] or _ORDINALS.get(part["ordinal"], most))
-    return _nth_part(part.start(), min(number, most), length)
+    parts_per_year = _MONTHS // length
+    number = int(part["number"] or part["number2"] or _ORDINALS.get(part["ordinal"], parts_per_year))
+    return _nth_part(part.start(), min(number, parts_per_year), length)
 
 
 def _find_chinese(text: str, moment: Moment) -> Part | None:

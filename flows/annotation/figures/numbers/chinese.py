@@ -11,20 +11,20 @@ from flows.annotation.figures.numbers.model import DIGITS, HAN_MAGNITUDES, Figur
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, load_units
 from flows.text import HAN_DIGITS, HAN_SCALES, compile_alternatives, ends_ordinal, parse_decimal
 
-# A range in words: 两三次; with a magnitude behind it, 三四百亿元, it is a figure.
+# A range in words: 两三次; before a magnitude, 三四百亿元, it is a figure.
 _ROUGH = re.compile("一[二两]|[二两]三|三四|四五|五六|六七|七八|八九")
 _ROUGH_SCALED = re.compile(f"(?={_ROUGH.pattern})(?P<low>.)(?P<high>.)(?P<scale>[十百千万亿]+)")
 _HAN_NUMBER = "[〇零一二两三四五六七八九十百千万亿点]{1,16}"
-# 兆 is a million million in sums of Taiwan, else a part of units (兆瓦).
+# 兆 is a million million in sums of Taiwan, otherwise a part of units (兆瓦).
 _HAN_SCALE = "(?:[十百万亿]|千(?![瓦克米])|兆(?=元|[美欧日港韩台澳]元|新台币|人民币|日圆))"
-# 个 and 项 are also the beginnings of words.
+# 个, 项, 起 and 块 also begin or end other words.
 _HAN_UNITS_WITHIN_WORDS = {
     "个": "个(?!体|人所|税|股)",
     "项": "项(?!目(?!标))",
     "起": "起(?![来步诉草飞源点重航止始因码])",
     "块": r"(?<=[万亿])块(?=[,.;。、)的]|左右|以上|以下|人民币|$)",  # 3块地 counts nothing
 }
-# Digits behind a magnitude: 2兆8,943亿元, 5万4千名.
+# Digits after a magnitude: 2兆8,943亿元, 5万4千名.
 _LOW_DIGITS = r"\d{1,3}(?:,?\d{3})?(?![\d.])(?=[十百千万亿元美辆人名家个台件套项吨亩户])"
 _BEHIND_TENTHS = "(?=以上|左右|以内|出头|多|的|[,。;、]|$)"
 _PARTS = {"百分之": PERCENT, "千分之": PERMILLE}
@@ -61,7 +61,7 @@ def chinese_pattern() -> re.Pattern[str]:
 
 
 def find_chinese(text: str, start: int, end: int) -> Iterator[Figure]:
-    """Yield the figures of folded Chinese `text[start:end]` one by one, ranges and lists not yet joined."""
+    """Yield the figures of folded Chinese `text[start:end]` one by one, before joining ranges and lists."""
     for match in chinese_pattern().finditer(text, start, end):
         if ends_ordinal(text, match.start()):
             continue
@@ -127,7 +127,7 @@ def _read_han(match: re.Match[str]) -> Figure | None:
 
 
 def _read_rough(match: re.Match[str], unit: str) -> Figure | None:
-    """Return the range that two neighbouring digits make before a magnitude: 三四百亿元; None for 两三次."""
+    """Return the range of two neighbouring digits before a magnitude: 三四百亿元; None for 两三次."""
     rough = _ROUGH_SCALED.fullmatch(match["han"] + match["han_scale"])
     if not rough or unit in ("", "m") or match["han_more"]:
         return None
@@ -137,7 +137,7 @@ def _read_rough(match: re.Match[str], unit: str) -> Figure | None:
 
 
 def _widen(text: str, figure: Figure, numeral: str, start: int) -> Figure:
-    """Return the range that neighbouring digits make: 一、二千万亩 are ten to twenty million."""
+    """Return the range of two neighbouring digits: 一、二千万亩 are ten to twenty million."""
     before, mark = (
         text[max(start, figure.start - 2) : figure.start][:1],
         text[figure.start - 1 : figure.start],
@@ -152,7 +152,7 @@ def _widen(text: str, figure: Figure, numeral: str, start: int) -> Figure:
 
 
 def _parse_han(numeral: str, scale: str) -> float:
-    """Return the value of a numeral and the magnitude behind 多: 六亿三千(多)万 is 630 million."""
+    """Return the value of a numeral and the magnitude after 多: 六亿三千(多)万 is 630 million."""
     high, mark, low = numeral.rpartition("亿")
     if mark and low and scale == "万":
         return parse_decimal(high) * 1e8 + parse_decimal(low) * 1e4

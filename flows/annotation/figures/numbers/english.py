@@ -11,7 +11,7 @@ from flows.annotation.figures.numbers.model import DIGITS, Figure, parse_number
 from flows.annotation.figures.units import TIMES, load_units
 from flows.text import compile_alternatives
 
-# won is also a verb: as money it has a magnitude.
+# won is also a verb: as money it follows a magnitude.
 _WORDS_AND_UNITS = {
     "t": r"(?<=\d)t",  # 3.5t, but not: table 1 T
     "won": r"(?:(?<=illion )|(?<=[bt]n ))won(?! (?:by|an?|the|over|from|against|elections?|seats?)\b)(?!')",
@@ -30,16 +30,16 @@ _MULTIPLES = {
     "five": 5.0,
     "ten": 10.0,
 }
-_THOUSANDS = "k"  # $400k; behind a bare number it is a unit or a size
-# per 1,000 with a noun behind it (per 1,000 people) is a rate by that noun.
+_THOUSANDS = "k"  # $400k; after a bare number it is a unit or a size
+# per 1,000 before a noun (per 1,000 people) is a rate by that noun.
 _NO_NOUN = r"(?!(?<=00|nd) (?!to|in|by|and|or|from|for|over|with|of|at|on|this|last)[a-z])"
 # $300 to 400k, but not $300 to 400k subscribers.
 _NO_COUNTED = r"(?:[^a-z\d\s]|$|\s(?:per|each|a|an|in|for|from|by|on|and|or|but|at|to)\b)"
 _NOUNS = re.compile(r"(?: [“\"]?[a-z0-9&'/+-]{2,24}[”\"]?){1,7}")
-# Plurals that begin no compound: a hyphen behind them was a dash.
+# Plurals that do not begin a compound: a hyphen after them was a dash.
 _DASHED = frozenset(("units", "vehicles", "cars", "tons", "tonnes", "jobs", "firms", "companies", "projects"))
 _MARKS = '“”"'  # 14,600 "little giants"
-# ¥ is the sign of the yen, too: Japan spent ¥476 billion.
+# ¥ is also the sign of the yen: Japan spent ¥476 billion.
 _JAPAN = re.compile(r"\b(?:japan(?:ese)?|tokyo)\b")
 _CHINA = re.compile(r"\b(?:chin(?:a|ese)|beijing|shenzhen|shanghai)\b")
 _NEAR, _WIDEST = 80, 10
@@ -70,7 +70,7 @@ def english_pattern() -> re.Pattern[str]:
 
 
 def find_english(text: str, start: int, end: int) -> Iterator[Figure]:
-    """Yield the figures of folded English `text[start:end]` one by one, ranges and lists not yet joined."""
+    """Yield the figures of folded English `text[start:end]` one by one, before joining ranges and lists."""
     units = load_units()
     for match in english_pattern().finditer(text, start, end):
         if match["money"]:
@@ -82,20 +82,20 @@ def find_english(text: str, start: int, end: int) -> Iterator[Figure]:
             scale = match["scale"] or ""
             unit = units.english.get(match["unit"] or "", "")
             figure = Figure(*match.span(), parse_number(match["number"], scale), unit, is_scaled=bool(scale))
-            if not unit and not _counts_some(text, match.start(), match.end()):
+            if not unit and not _counts_part(text, match.start(), match.end()):
                 figure = count_noun(text, figure, end)
             yield figure
 
 
-def _counts_some(text: str, start: int, end: int) -> bool:
-    """Return whether a number counts some of what was named before: of which 307 received grants."""
+def _counts_part(text: str, start: int, end: int) -> bool:
+    """Return whether a number counts some of what was named before it: of which 307 received grants."""
     return text.endswith(_OF_WHICH, 0, start) and bool(_PARTICIPLE.match(text, end))
 
 
 def _read_sum(match: re.Match[str], before: str) -> Figure:
     """Read a sum with a sign, or a range of thousands such as $400-500k; `before` are the words before it."""
     scale, sign, upper = match["money_scale"] or "", match["sign"], match["thousands"]
-    low, most = parse_number(match["money"], ""), parse_number(upper or "0", _THOUSANDS)
+    low, high = parse_number(match["money"], ""), parse_number(upper or "0", _THOUSANDS)
     if upper and low < parse_number(upper, "") <= _WIDEST * low:
         scale = _THOUSANDS
     is_yen = sign == "¥" and _JAPAN.search(before) and not _CHINA.search(before)
@@ -103,15 +103,15 @@ def _read_sum(match: re.Match[str], before: str) -> Figure:
     figure = Figure(*match.span(), parse_number(match["money"], scale), unit, is_scaled=bool(scale))
     if not upper:
         return figure
-    if not figure.value < most <= _WIDEST * figure.value:
+    if not figure.value < high <= _WIDEST * figure.value:
         return replace(figure, end=match.start("thousands") - 1)  # $500-400k
-    return replace(figure, value_to=most)  # $900-1k
+    return replace(figure, value_to=high)  # $900-1k
 
 
 def count_noun(text: str, figure: Figure, end: int) -> Figure:
-    """Give a bare number what it counts as its unit: 30 national laboratories are 30 laboratories.
+    """Set what a bare number counts as its unit: 30 national laboratories are 30 laboratories.
 
-    A version counts nothing (Xtacking 4.0 chips).
+    The number of a version counts nothing (Xtacking 4.0 chips).
     """
     if text.startswith(".0", figure.end - 2) and not figure.is_scaled:
         return figure
@@ -124,7 +124,7 @@ def count_noun(text: str, figure: Figure, end: int) -> Figure:
     stop = next((index for index, word in enumerate(words) if word in units.stops), len(words))
     noun = next((index for index, word in enumerate(words[: min(stop, 5)]) if _is_plural(word)), -1)
     if noun < 0 and figure.is_scaled:
-        noun = _plural_over_and(words, stop)
+        noun = _plural_after_and(words, stop)
         stop = len(words)
     if noun < 0:
         return figure
@@ -143,8 +143,8 @@ def _before_dash(word: str) -> str:
     return unit if dash and unit in _DASHED and word.count("-") == 1 else word
 
 
-def _plural_over_and(words: list[str], place: int) -> int:
-    """Return where a plural stands shortly behind "and": 2 million travel and dining vouchers; or -1."""
+def _plural_after_and(words: list[str], place: int) -> int:
+    """Return the index of a plural shortly after "and" (2 million travel and dining vouchers), or -1."""
     if not 0 < place < min(4, len(words)) or words[place] != "and":
         return -1
     stops = load_units().stops

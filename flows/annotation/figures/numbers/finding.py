@@ -1,4 +1,4 @@
-"""Finding of figures: those of a text in order, or the first one."""
+"""Find the figures of a text in order, or only the first."""
 
 from __future__ import annotations
 

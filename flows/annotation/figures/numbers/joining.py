@@ -1,4 +1,4 @@
-"""Joining of neighbouring figures: ranges are one figure, and lists share a unit."""
+"""Join neighbouring figures: a range is one figure, and a list shares a unit."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _RESPECTIVELY = (" respectively", ", respectively")  # 120 and 90 firms, respect
 _OR = " or "  # $2.5 or $3 billion: either sum has the magnitude
 _RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere) from\s$")
 _BETWEEN = re.compile(r"(?:between|range of|from between)\s$")
-# "in 2018 to 443,000 units": a year, and what was reached.
+# "in 2018 to 443,000 units": a year and a value reached.
 _YEAR_BEFORE = re.compile(r"\b(?:in|by|of|during|since|for|until)\s$")
 _FROM = re.compile(r"(?:从|由|自|\bfrom\s)[^,。;]{0,8}$")
-# Words between a sum and a number that is none: a population of 1.4 billion.
+# Words between a sum and a number that is not a sum: a population of 1.4 billion.
 _COUNTED = re.compile(
     r"[.;:!?]|\b(?:populations?|people|persons|users?|subscribers?|customers?|passengers?|visitors?|workers?"
     r"|households?|units?|tons?|tonnes|vehicles?|cars|shares?|visits?|downloads?|trips?|chips?|number|output"
@@ -34,7 +34,7 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100  # bare numbers between them are years
 
 
 def join_range(text: str, left: Figure, right: Figure, start: int) -> Figure | None:
-    """Return one figure for a range, unless its ends are a start and what was reached (from 5 to 7)."""
+    """Return one figure for a range, unless its ends are a start and a value reached (from 5 to 7)."""
     if left.is_multiple or right.is_multiple or left.value_to is not None or right.start - left.end > 9:
         return None
     between, before = text[left.end : right.start], text[max(start, left.start - 12) : left.start]
@@ -64,7 +64,7 @@ def join_range(text: str, left: Figure, right: Figure, start: int) -> Figure | N
 
 
 def _is_rise(text: str, left: Figure, right: Figure) -> bool:
-    """Return whether two sums with signs are a start and what was reached: from $3 to $4 billion."""
+    """Return whether two sums with signs are a start and a value reached: from $3 to $4 billion."""
     is_sum = left.unit in load_units().currencies and left.unit == right.unit
     if not is_sum or text[left.start].isdecimal() or text[left.end : right.start] != " to ":
         return False
@@ -84,7 +84,7 @@ def _are_sums(text: str, left: Figure, right: Figure) -> bool:
 def _scale_sum(text: str, left: Figure, right: Figure) -> Figure:
     """Return a sum without a magnitude with that of the next: "from $3 to $4 billion" begins with 3 billion.
 
-    Where it would then be the greater ("$900 to $1.2 billion") it stays as it is.
+    If it would then be the greater ("$900 to $1.2 billion"), it stays unchanged.
     """
     if left.is_scaled or not right.is_scaled or left.unit != right.unit:
         return left
@@ -102,7 +102,7 @@ def _scale_of(text: str) -> float:
 
 
 def share_units(text: str, figures: list[Figure]) -> None:
-    """Give a bare number the unit (and magnitude) of the one that it is listed with: 50 and 70 percent.
+    """Give a bare number the unit (and magnitude) of a later one in its list: 50 and 70 percent.
 
     The last number of a list has the magnitude of all: 3、4、5亿元.
     """
@@ -142,7 +142,7 @@ def continue_currency(text: str, figures: list[Figure]) -> None:
 
 
 def _is_bare_sum(text: str, last: Figure, figure: Figure) -> bool:
-    """Return whether a number with a magnitude goes on with the sum before it."""
+    """Return whether a number with a magnitude continues the sum before it."""
     is_bare = figure.is_scaled and not figure.unit and not figure.noun_end and figure.value_to is None
     between = text[last.end : figure.start]
     is_near = len(between) <= _LONGEST_GAP and not _COUNTED.search(between)
@@ -163,7 +163,7 @@ def _lists(text: str, left: Figure, right: Figure) -> bool:
 
 
 def _may_be_year(text: str, figure: Figure) -> bool:
-    """Return whether a number is written like a year: 1,900 is none."""
+    """Return whether a number is written like a year: 1,900 is not."""
     return _FIRST_YEAR <= figure.value <= _LAST_YEAR and "," not in text[figure.start : figure.end]
 
 

@@ -13,7 +13,7 @@ from flows.annotation.figures.units import load_units
 from flows.text import HAN_SCALES, Shadow, compile_alternatives, fold
 
 _DASH = re.compile(r"[-‐‑‒–—―－﹣]")
-# Blanks part thousands, as in texts of the European Union and Hong Kong (1 227 transactions), but not behind
+# Blanks separate thousands in texts of the European Union and Hong Kong (1 227 transactions), but not after
 # the name of what is numbered (phase 2 500 megawatts), and not in a row of numbers.
 _NUMBERED = "".join(
     f"(?<!{word} )"
@@ -50,12 +50,12 @@ _MAYBE_FIGURE = compile_alternatives(
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with its unit in folded text: `text[start:end]`. `unit` is "" where none follows it.
+    """A number with its unit in folded text: `text[start:end]`. `unit` is "" if none follows it.
 
     `value_to` is the upper end of a range. `is_more` marks a number a little above `value` (40多万),
     `is_scaled` one with a magnitude such as 万 or million, `is_multiple` a verb (doubled, 翻番). `noun_end`
-    is where the counted English noun phrase ends (30 national laboratories), else 0. `is_worded` marks one in
-    words other than numerals (two-thirds, 排名第二).
+    is the end of the counted English noun phrase (30 national laboratories), or 0. `is_worded` marks a figure
+    in words other than numerals (two-thirds, 排名第二).
     """
 
     start: int
@@ -86,7 +86,7 @@ def fold_figures(text: str) -> Shadow:
 
 
 def has_figures(text: str) -> bool:
-    """Return whether `text`, folded or not, may hold a figure; false means that it holds none."""
+    """Return whether `text`, folded or not, may contain a figure; if false, it contains none."""
     return bool(_MAYBE_FIGURE.search(text))
 
 
@@ -102,5 +102,5 @@ def parse_number(digits: str, scale: str = "") -> float:
 
 
 def round_off(value: float) -> float:
-    """Return a product without the noise of its last digits: 1.1 million is no 1100000.0000000002."""
+    """Return a product without the error in its last digits: 1.1 million is not 1100000.0000000002."""
     return float(f"{value:.15g}")

@@ -1,4 +1,4 @@
-"""Rules for figures that stand beside what they measure, or beside another figure of it.
+"""Rules for figures next to what they measure, or next to another figure of it.
 
 Each docstring shows a sentence, and the tests read it.
 """
@@ -37,7 +37,7 @@ _LONGEST_LEAD = 6  # words between a comma and a figure: worth a little more tha
 
 
 def choose_apposed(node: Node) -> tuple[str, str] | None:
-    """Take the subject that a value between commas stands behind.
+    """Take the subject before a value between commas.
 
     Examples
     --------
@@ -49,7 +49,7 @@ def choose_apposed(node: Node) -> tuple[str, str] | None:
     if choose_worth(node) is not None:
         return None
     comma = _comma_before(node)
-    behind = _word_behind(node)
+    behind = _word_after(node)
     if comma < 1 or comma - 1 in node.blocked or tree.words[behind : behind + 1] != [","]:
         return None
     if not any(tag.startswith(("VB", "MD")) for tag in tree.tags[behind + 1 : behind + 2]):
@@ -63,9 +63,9 @@ def choose_apposed(node: Node) -> tuple[str, str] | None:
 
 
 def choose_between_participles(node: Node) -> tuple[str, str] | None:
-    """Take what stands between "and" and the participle of the figure, behind another participle.
+    """Take the nouns between "and" and the participle of the figure, after another participle.
 
-    The parser takes such nouns for a part of the first participle.
+    The parser reads such nouns as part of the first participle.
 
     Examples
     --------
@@ -87,7 +87,7 @@ def choose_between_participles(node: Node) -> tuple[str, str] | None:
 
 
 def _comma_before(node: Node) -> int:
-    """Return the place of the comma before a figure and the bounds that lead to it, or -1."""
+    """Return the place of the comma before a figure and its bounds, or -1."""
     tree, leads = node.tree, load_tree_words().leads
     index = min(node.own) - 1
     last = index - _LONGEST_LEAD
@@ -96,8 +96,8 @@ def _comma_before(node: Node) -> int:
     return {True: index, False: -1}[index >= 0 and tree.words[index] == ","]
 
 
-def _word_behind(node: Node) -> int:
-    """Return the place of the first word behind a figure and its date."""
+def _word_after(node: Node) -> int:
+    """Return the place of the first word after a figure and its date."""
     tree = node.tree
     index = max(node.own) + 1
     while index < len(tree.words):
@@ -109,7 +109,7 @@ def _word_behind(node: Node) -> int:
 
 
 def choose_before_colon(node: Node) -> tuple[str, str] | None:
-    """Take the object of the sentence whose value stands behind a colon at its end.
+    """Take the object of the sentence if its value is after a colon at the end.
 
     Examples
     --------
@@ -133,7 +133,7 @@ def choose_before_colon(node: Node) -> tuple[str, str] | None:
 
 
 def choose_labelled(node: Node) -> tuple[str, str] | None:
-    """Take the label before a colon, whole, for the values behind it.
+    """Take the whole label before a colon, for the values after it.
 
     Examples
     --------
@@ -154,7 +154,7 @@ def choose_labelled(node: Node) -> tuple[str, str] | None:
 
 
 def choose_parallel(node: Node) -> tuple[str, str] | None:
-    """Go on with the figure that this one is listed with, each for a part of its own.
+    """Continue the figure in the same list if each applies to a different part.
 
     Examples
     --------
@@ -224,7 +224,7 @@ def _is_in_name(node: Node, place: int) -> bool:
 
 
 def _name_gapped(node: Node, before: Node, own: range) -> tuple[str, str] | None:
-    """Return what the figure of a clause without a verb is of, by the verb of the one before."""
+    """Return what a figure in a clause without a verb measures, by the verb of the clause before."""
     words, place = load_tree_words(), before.verb()
     verb = node.tree.words[place]
     if node.tree.tags[own[-1]] == "POS":  # Hebei's GDP grew 4 percent, Shanxi's 5 percent
@@ -279,7 +279,7 @@ def choose_contrasted(node: Node) -> tuple[str, str] | None:
 
 
 def _whole_between(node: Node, before: Node | None, end: int) -> tuple[str, int] | None:
-    """Return the whole of the share before, and where the part of this share begins, or None."""
+    """Return the whole of the share before, and where this share's part begins, or None."""
     tree = node.tree
     if before is None or before.figure.unit != PERCENT or tree.words[end : end + 1] == ["of"]:
         return None
@@ -317,7 +317,7 @@ def _ends_phrase(node: Node, index: int) -> bool:
 
 
 def choose_part_of_them(node: Node) -> tuple[str, str] | None:
-    """Go on with the figure before, of which this one is a part.
+    """Continue the figure before if this one is a part of it.
 
     Examples
     --------
@@ -336,7 +336,7 @@ def choose_part_of_them(node: Node) -> tuple[str, str] | None:
 
 
 def choose_risen(node: Node) -> tuple[str, str] | None:
-    """Go on with what rose or fell from the figure before to this one.
+    """Continue what rose or fell from the figure before to this one.
 
     Examples
     --------
@@ -352,7 +352,7 @@ def choose_risen(node: Node) -> tuple[str, str] | None:
 
 
 def choose_multiplied_to(node: Node) -> tuple[str, str] | None:
-    """Go on with what doubled or tripled, for the value that it came to.
+    """Continue what doubled or tripled, for the value it reached.
 
     Examples
     --------
@@ -368,7 +368,7 @@ def choose_multiplied_to(node: Node) -> tuple[str, str] | None:
 
 
 def _word_before(node: Node) -> str:
-    """Return the word before a figure and the bounds that lead to it."""
+    """Return the word before a figure and its bounds."""
     tree, leads = node.tree, load_tree_words().leads - {"to", "from"}
     index = min(node.own) - 1
     while index > 0 and tree.words[index] in leads:
@@ -377,7 +377,7 @@ def _word_before(node: Node) -> str:
 
 
 def choose_next_holder(node: Node) -> tuple[str, str] | None:
-    """Go on with the share before for who comes next in a list of holders.
+    """Continue the share before for the next in a list of holders.
 
     Examples
     --------
@@ -393,7 +393,7 @@ def choose_next_holder(node: Node) -> tuple[str, str] | None:
 
 
 def _follower(node: Node) -> range | None:
-    """Return the words of who follows with a value, empty where they stand behind it; None for nobody."""
+    """Return the words naming who follows with a value, empty if they come after it; None if nobody does."""
     tree, before = node.tree, node.before
     if before is None:
         return None
@@ -414,7 +414,7 @@ def _follower(node: Node) -> range | None:
 
 
 def choose_gapped(node: Node) -> tuple[str, str] | None:
-    """Take what the number before counts, for another number of it at another date.
+    """Take what the number before counts, for another such number at another date.
 
     Examples
     --------
@@ -451,14 +451,14 @@ def choose_part_of_sum(node: Node) -> tuple[str, str] | None:
 
 
 def _end_of_owner(node: Node, first: int) -> int:
-    """Return the place behind "the park's" that begins at `first`, 0 where no owner stands there."""
+    """Return the place after "the park's" beginning at `first`, 0 if no owner is there."""
     words = node.tree.words
     marks = (place for place in range(first, min(first + 5, len(words))) if words[place] in ("'s", "’s"))
     return next(marks, -1) + 1
 
 
 def choose_some_of_many(node: Node) -> tuple[str, str] | None:
-    """Take what a number is a part of, which is counted right behind it.
+    """Take what a number is a part of, which is counted right after it.
 
     Examples
     --------

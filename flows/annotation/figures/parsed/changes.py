@@ -1,4 +1,4 @@
-"""Rules for values that something comes to, changes by, or has.
+"""Rules for values that something reaches, changes by, or has.
 
 Each docstring shows a sentence, and the tests read it.
 """
@@ -23,7 +23,7 @@ _LEVELS = frozenset(("at", "to", "below", "above", "under", "over"))
 _SHORTEST_SAYING = 6  # words before "be": levy, which economists say should
 _OPENING = ("at", "up", "down")
 _LONGEST_OPENING = 3  # words before a value that opens a sentence
-_LONGEST_BASIS = 9  # words from it to the comma: up 12 percent from a year earlier,
+_LONGEST_BASIS = 9  # words from the value to the comma: up 12 percent from a year earlier,
 _FINITE = ("VB", "MD")
 _INDEX_POINTS = "points"
 _TOTALING = ("totaling", "totalling")
@@ -31,7 +31,7 @@ _POINTING = ("figure", "number", "proportion", "sum", "total", "amount")
 
 
 def choose_noun_of(node: Node) -> tuple[str, str] | None:
-    """Take the noun whose value stands behind it: a market share of 9 percent.
+    """Take the noun whose value follows it: a market share of 9 percent.
 
     Examples
     --------
@@ -59,7 +59,7 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
     if tree.words[governor] in words.amounts or (is_class and not node.figure.unit):
         return None
     if tree.words[governor] in words.aims and tree.child(governor, "compound") is None:
-        aim = _aim(node, governor)
+        aim = _read_aim(node, governor)
         if aim is not None:
             return aim
     if tree.words[governor] in words.intentions and tree.words[governor + 1] == "for":
@@ -75,19 +75,19 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
 
 
 def _counts_something_else(node: Node, governor: int) -> bool:
-    """Return whether a count is none of the noun above it: sent 300 doctors to 76 countries."""
+    """Return whether a count does not measure the noun above it: sent 300 doctors to 76 countries."""
     if climb(node)[1] != "appos" and not _is_measured_by_count(node, governor):
         return True  # a list of 33 firms
     return ":" in node.tree.words[governor : min(node.own)]  # freight by rail to Europe: 4,985 trains
 
 
 def _is_next_of_list(node: Node) -> bool:
-    """Return whether a sum is the next of a list: 850 tons of cement, 460 tons of steel."""
+    """Return whether a sum is the next member of a list: 850 tons of cement, 460 tons of steel."""
     return not node.is_count and node.part_of(node.head, "of") is not None
 
 
 def _names_nothing(node: Node, noun: int, cases: tuple[str, ...]) -> bool:
-    """Return whether a noun before a value is no measure of it: in line with, RMB, ninth with 2% of it."""
+    """Return whether a noun before a value does not measure it: in line with, RMB, ninth with 2% of it."""
     tree, units = node.tree, load_units()
     is_adverbial = tree.words[noun] in load_tree_words().adverbial and tree.words[noun - 1] in _ADVERBIAL
     is_share = (
@@ -97,7 +97,7 @@ def _names_nothing(node: Node, noun: int, cases: tuple[str, ...]) -> bool:
 
 
 def choose_reached_mark(node: Node) -> tuple[str, str] | None:
-    """Take what reached a level, a mark or a high of the value.
+    """Take what reached a level, mark or high given by the value.
 
     Examples
     --------
@@ -117,7 +117,7 @@ def choose_reached_mark(node: Node) -> tuple[str, str] | None:
 
 
 def _changed_noun(node: Node, change: int) -> str:
-    """Return what a noun of change is of, "" where that is the figure before: sales of 3 billion, up 4%."""
+    """Return what a noun of change refers to, "" for the figure before: sales of 3 billion, up 4%."""
     tree, words = node.tree, load_tree_words()
     part = node.part_of(change, "in")
     if part is not None:
@@ -130,7 +130,7 @@ def _changed_noun(node: Node, change: int) -> str:
     return ""
 
 
-def _aim(node: Node, aim: int) -> tuple[str, str] | None:
+def _read_aim(node: Node, aim: int) -> tuple[str, str] | None:
     """Return what a target is for, ("", "") for the figure before: 31 billion against a goal of 50."""
     part = node.part_of(aim, "for")  # a goal of 3 percent for research spending
     if part is None and not node.is_count:
@@ -145,7 +145,7 @@ def _aim(node: Node, aim: int) -> tuple[str, str] | None:
 
 
 def _is_measured_by_count(node: Node, index: int) -> bool:
-    """Return whether a noun is what a count measures: a fleet of 300 buses, a group of 900 people."""
+    """Return whether a count measures a noun: a fleet of 300 buses, a group of 900 people."""
     words, vocabulary = load_tree_words(), load_words()
     noun = node.tree.words[index]
     if "of" in node.cases and node.tree.words[node.head] in ("people", "persons", "units", "members"):
@@ -182,7 +182,7 @@ def choose_changed_object(node: Node) -> tuple[str, str] | None:
     if tree.relation(governor) == "xcomp" and (wanted := node.relative_noun(governor)) is not None:
         return node.phrase(wanted), subject_phrase(node, governor)
     item = tree.child(governor, "obj")
-    if item is None and (spending := _gerund_behind(node, governor)):
+    if item is None and (spending := _gerund_after(node, governor)):
         return spending, subject_phrase(node, governor)
     if item is None or item == node.head or item in node.blocked or not node.is_noun(item):
         return None
@@ -196,8 +196,8 @@ def choose_changed_object(node: Node) -> tuple[str, str] | None:
     return node.phrase(item), subject_phrase(node, governor)
 
 
-def _gerund_behind(node: Node, verb: int) -> str:
-    """Return a noun in -ing that the parser took for a verb: lift spending on basic research to 8 percent."""
+def _gerund_after(node: Node, verb: int) -> str:
+    """Return a noun in -ing that the parser read as a verb: lift spending on basic research to 8 percent."""
     tree, gerund = node.tree, node.tree.child(verb, "xcomp")
     if gerund != verb + 1 or tree.tags[gerund] != "VBG":
         return ""
@@ -207,9 +207,9 @@ def _gerund_behind(node: Node, verb: int) -> str:
 
 
 def _verb_read_as_noun(node: Node, item: int) -> int | None:
-    """Return the object of a later verb of change that the parser took for an adjective, or None.
+    """Return the object of a later verb of change that the parser read as an adjective, or None.
 
-    raise the share to 45 percent and cut energy use by 13 percent
+    Example: raise the share to 45 percent and cut energy use by 13 percent.
     """
     tree = node.tree
     for index in range(item + 1, min(node.own)):
@@ -220,13 +220,13 @@ def _verb_read_as_noun(node: Node, item: int) -> int | None:
 
 
 def _nearest_subject(node: Node, verb: int) -> int | None:
-    """Return the last subject before a verb: a parser may give it that of the clause before, too."""
+    """Return the last subject before a verb: the parser may add the subject of the clause before."""
     subjects = [child for child in node.tree.children(verb, "nsubj", "nsubj:pass") if child < verb]
     return max(subjects, default=node.subject_of(verb))
 
 
-def _subject_behind_lead(node: Node, verb: int, subject: int) -> int:
-    """Return the second of two subjects where the first is of a lead or of a figure before.
+def _subject_after_lead(node: Node, verb: int, subject: int) -> int:
+    """Return the second of two subjects if the first belongs to a lead or to a figure before.
 
     Excluding energy, prices rose. Wages rose 4 percent, and prices fell.
     """
@@ -239,7 +239,7 @@ def _subject_behind_lead(node: Node, verb: int, subject: int) -> int:
 
 
 def _object_before(node: Node, participle: int) -> int | None:
-    """Return the object that a sum behind a comma is of: announced quotas, totaling 15,000 tons."""
+    """Return the object that a sum after a comma measures: announced quotas, totaling 15,000 tons."""
     tree = node.tree
     verb = tree.heads[participle]
     item = tree.child(verb, "obj")
@@ -250,7 +250,7 @@ def _object_before(node: Node, participle: int) -> int | None:
 
 
 def choose_changed_subject(node: Node) -> tuple[str, str] | None:
-    """Take the subject of a verb that changes by or to the value, or comes to it.
+    """Take the subject of a verb that changes by or to the value, or reaches it.
 
     Examples
     --------
@@ -280,7 +280,7 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     if tree.relation(governor) == "xcomp" and (wanted := node.relative_noun(governor)) is not None:
         subject = wanted
     if subject is not None and tree.relation(subject) == "nsubj":
-        subject = _subject_behind_lead(node, governor, subject)
+        subject = _subject_after_lead(node, governor, subject)
     if subject is None or subject == node.head or subject in node.blocked:
         return None
     name = measured_phrase(node, subject)
@@ -314,7 +314,7 @@ def choose_fixed_object(node: Node) -> tuple[str, str] | None:
 
 
 def choose_fronted(node: Node) -> tuple[str, str] | None:
-    """Take the subject behind a value that opens the sentence.
+    """Take the subject after a value that opens the sentence.
 
     Examples
     --------
@@ -349,7 +349,7 @@ def choose_expected(node: Node) -> tuple[str, str] | None:
     The capital ratio, which regulators require to be at least 8 percent, fell. → capital ratio
     """
     tree = node.tree
-    if (said := _said_of(node)) is not None:
+    if (said := _noun_of_expectation(node)) is not None:
         return node.phrase(said), ""
     if tree.child(node.head, "cop") is None or node.relation not in ("xcomp", "ccomp"):
         return None
@@ -361,8 +361,8 @@ def choose_expected(node: Node) -> tuple[str, str] | None:
     return node.phrase(item), owner_phrase(node, item)
 
 
-def _said_of(node: Node) -> int | None:
-    """Return the noun of which somebody says what it is to be: the levy, which experts say should be 3%."""
+def _noun_of_expectation(node: Node) -> int | None:
+    """Return the noun whose value somebody wants or expects: the levy, which experts say should be 3%."""
     tree, words = node.tree, load_tree_words()
     place = min(node.own) - 1
     while place > 0 and (tree.words[place] in words.leads or tree.words[place] in ("at", "least", "most")):
@@ -380,7 +380,7 @@ def _said_of(node: Node) -> int | None:
 
 
 def choose_predicate(node: Node) -> tuple[str, str] | None:
-    """Take the subject of which the value is said.
+    """Take the subject of which the value is stated.
 
     Examples
     --------
@@ -414,7 +414,7 @@ def _noun_before(node: Node) -> str:
 
 
 def choose_multiplied_subject(node: Node) -> tuple[str, str] | None:
-    """Take what doubled or tripled: the object of the verb, else its subject.
+    """Take what doubled or tripled: the object of the verb, or else its subject.
 
     Examples
     --------
@@ -425,7 +425,7 @@ def choose_multiplied_subject(node: Node) -> tuple[str, str] | None:
     tree = node.tree
     behind = max(node.own) + 1
     if tree.words[behind : behind + 2] == ["per", "capita"]:
-        return None  # the tree has it for an adverbial
+        return None  # the tree reads it as an adverbial
     item = tree.child(node.head, "obj")
     if item is not None and node.before is not None and tree.words[item] in _POINTING:
         return "", ""  # rose to $48 billion, nearly double the figure for 2020

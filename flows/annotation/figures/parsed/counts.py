@@ -1,4 +1,4 @@
-"""Rules for ranks, for what is counted, and for figures that go on with the one before.
+"""Rules for ranks, for what is counted, and for figures that continue the one before.
 
 Each docstring shows a sentence, and the tests read it.
 """
@@ -28,7 +28,7 @@ _SAYING = ("VBD", "VBZ", "VBP", "MD", "$")
 
 
 def choose_rank(node: Node) -> tuple[str, str] | None:
-    """Take what a rank is in.
+    """Take the measure of a ranking.
 
     Examples
     --------
@@ -66,7 +66,7 @@ def choose_rank(node: Node) -> tuple[str, str] | None:
 
 
 def choose_same_as_figure(node: Node) -> tuple[str, str] | None:
-    """Go on with the figure that this one repeats in brackets or compares.
+    """Continue the figure that this one repeats in brackets or is compared with.
 
     Examples
     --------
@@ -85,7 +85,7 @@ def choose_same_as_figure(node: Node) -> tuple[str, str] | None:
 
 
 def choose_as_many(node: Node) -> tuple[str, str] | None:
-    """Take what there is so many times as much of, and who has it.
+    """Take what there is several times as much of, and who has it.
 
     Examples
     --------
@@ -104,7 +104,7 @@ def choose_as_many(node: Node) -> tuple[str, str] | None:
 
 
 def choose_counted_before(node: Node) -> tuple[str, str] | None:
-    """Take what is said of a part of what was counted before: of the 114 firms, 83 had lost contracts.
+    """Take what is stated of a part of what was counted before.
 
     Examples
     --------
@@ -122,7 +122,7 @@ def choose_counted_before(node: Node) -> tuple[str, str] | None:
     first = min(node.own)
     is_some = node.tree.words[max(0, first - 2) : first] in _OF_WHICH
     is_placed = node.relation in ("nsubj", "obj", "appos") or is_some
-    named = _words_said(node, 2)
+    named = _predicate_words(node, 2)
     is_named = bool(named) and node.is_noun(named[-1])
     if is_some and is_bare and is_named and following in _BEING:
         return node.text_of(named), ""  # of which 1.68 million were electric cars
@@ -133,7 +133,7 @@ def choose_counted_before(node: Node) -> tuple[str, str] | None:
     if node.relation == "appos" and (node.governor != node.before.head or not node.own):
         return None
     if is_some:
-        said = _words_said(node)
+        said = _predicate_words(node)
         is_mere = len(said) == 1 and following in _BEING  # of which 25 were from the bureau
         return f"{node.phrase(node.before.head)} {'' if is_mere else node.text_of(said)}".strip(), ""
     if node.relation == "appos":
@@ -144,7 +144,7 @@ def choose_counted_before(node: Node) -> tuple[str, str] | None:
 
 
 def _is_share_of_first(node: Node, before: Node) -> bool:
-    """Return whether a share is of those that open the sentence: of the 5,400 firms, 38 percent cut wages."""
+    """Return whether a share refers to the count that opens the sentence: of the 5,400 firms, 38 percent."""
     tree = node.tree
     is_share = node.figure.unit == PERCENT and node.relation == "nsubj" and not node.figure.is_worded
     if not is_share or not before.is_count or tree.words[:1] != ["of"]:
@@ -154,7 +154,7 @@ def _is_share_of_first(node: Node, before: Node) -> bool:
 
 
 def choose_that_of(node: Node) -> tuple[str, str] | None:
-    """Take the measure of the clause before, of another thing: "that" stands for it.
+    """Take the measure of the clause before, for another thing: "that" refers to it.
 
     Examples
     --------
@@ -180,9 +180,9 @@ def choose_that_of(node: Node) -> tuple[str, str] | None:
 
 
 def choose_part_of_first(node: Node) -> tuple[str, str] | None:
-    """Take what is said of a part of the things whose count opens the sentence.
+    """Take what is stated of a part of the things whose count opens the sentence.
 
-    The parser often takes such a number for something else.
+    The parser often reads such a number as something else.
 
     Examples
     --------
@@ -198,21 +198,21 @@ def choose_part_of_first(node: Node) -> tuple[str, str] | None:
     is_beside = tree.words[min(node.own) - 1] in (",", "and")
     if not (is_bare and is_beside and "".join(tree.tags[place : place + 1]) in _FINITE):
         return None
-    return f"{node.phrase(first.head)} {node.text_of(_words_said(node))}", ""
+    return f"{node.phrase(first.head)} {node.text_of(_predicate_words(node))}", ""
 
 
-def _words_said(node: Node, skipped: int = 1) -> range:
-    """Return the words behind a number up to a sign, a preposition or a date: received direct grants."""
+def _predicate_words(node: Node, skipped: int = 1) -> range:
+    """Return the words after a number up to a sign, a preposition or a date: received direct grants."""
     tree, first = node.tree, max(node.own) + skipped
     places = range(first, len(tree.words))
     end = next(
-        (place for place in places if place in node.blocked or _ends_saying(node, place)), len(tree.words)
+        (place for place in places if place in node.blocked or _ends_predicate(node, place)), len(tree.words)
     )
     return range(first, min(end, first + _LONGEST_SAID))
 
 
-def _ends_saying(node: Node, place: int) -> bool:
-    """Return whether a word ends what is said; "and" does not between nouns: dining and travel vouchers."""
+def _ends_predicate(node: Node, place: int) -> bool:
+    """Return whether a word ends the statement; "and" between nouns does not: dining and travel vouchers."""
     tags = node.tree.tags
     if tags[place] != "CC":
         return tags[place] in _ENDS
@@ -222,7 +222,7 @@ def _ends_saying(node: Node, place: int) -> bool:
 
 
 def choose_counted_subject(node: Node) -> tuple[str, str] | None:
-    """Take what is counted with what is said of it, where it is the subject.
+    """Take what is counted with its predicate, if it is the subject.
 
     Examples
     --------
@@ -253,7 +253,7 @@ def choose_counted(node: Node) -> tuple[str, str] | None:
 
 
 def _counted(node: Node) -> int:
-    """Return the word for what is counted, also behind an order of magnitude: thousands of new cases."""
+    """Return the word for what is counted, even after an order of magnitude: thousands of new cases."""
     part = node.part_of(node.head, "of")
     if node.head in node.own and part is not None:
         return part
@@ -267,7 +267,7 @@ def _counting_subject(node: Node) -> str:
 
 
 def choose_conjunct(node: Node) -> tuple[str, str] | None:
-    """Go on with the indicator of the figure that this one is listed with.
+    """Continue the indicator of the figure that this one is listed with.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Which dates of a sentence may be that of a figure: not those of a start, of a goal, of an announcement."""
+"""Which dates of a sentence may be a figure's: not those of a starting value, a goal or an announcement."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from flows.annotation.figures.statements import Kind, Reading
 from flows.annotation.parsing import Tree
 
 _BESIDE = 3  # code points between a starting value and its date
-# What has happened after the date before it.
+# What has happened since the date before it.
 _SINCE_THEN = re.compile(r"\b(?:has|have|had) since\b", re.IGNORECASE)
 _YEARLY_AIM = re.compile(r"\b(?:growth|deficit|inflation|budget|annual|quota)", re.IGNORECASE)
-_ASIDE = 5  # code points from a bracket to the date that what it holds is of: (2022: RMB 190 million)
-_AIM_BEHIND = 30  # code points behind a figure in which its goal is named
+_ASIDE = 5  # code points from a bracket to a date that applies to its contents: (2022: RMB 190 million)
+_AIM_BEHIND = 30  # code points after a figure in which its goal is named
 
 
 # Since the scheme began in 2024, ...
-_JOINT = 12  # code points before a date in which ", whereas " may stand
+_JOINT = 12  # code points before a date in which ", whereas " is looked for
 _JOINED = re.compile(r"[,;] (?:and|but|while|whereas|yet) $")
 _SINCE = re.compile(r"(?<!has )(?<!have )(?<!had )\b[Ss]ince (?:[^,;.\d]{0,80} )?(?:in |on |of )?$")
 # 12 percent lower than at the end of 2023.
@@ -43,7 +43,7 @@ _RATE_OF = re.compile(
 
 
 class Part(NamedTuple):
-    """A part of a sentence: its tree, its figures and moments with their spans in the tree's text."""
+    """A part of a sentence: its tree, and its figures and moments with their spans in the tree's text."""
 
     tree: Tree | None
     figures: dict[int, tuple[Figure, int, int, int]]
@@ -54,7 +54,7 @@ class Part(NamedTuple):
 def may_date(part: Part, number: int, index: int) -> bool:
     """Return whether a date may be that of a figure.
 
-    It stands neither behind "since" nor in an aside, and opens no clause of a later figure.
+    A date after "since" or in an aside, or one that opens the clause of a later figure, may not.
     """
     if part.tree is None:
         return True
@@ -71,7 +71,7 @@ def may_date(part: Part, number: int, index: int) -> bool:
 
 
 def _opens_a_clause(part: Part, number: int, index: int) -> bool:
-    """Return whether a date behind a figure is that of another: it was 3 tons, and in 2022, it was 2 tons."""
+    """Return whether a date after a figure is another's: it was 3 tons, and in 2022, it was 2 tons."""
     assert part.tree is not None
     start, end = part.spans[number]
     is_opening = _JOINED.search(part.tree.text, max(0, start - _JOINT), start) and part.tree.text.startswith(
@@ -82,9 +82,9 @@ def _opens_a_clause(part: Part, number: int, index: int) -> bool:
 
 
 def is_done_by_now(node: Node, part: Part, number: int) -> bool:
-    """Return whether a figure has been reached and a date tells what another verb says is to come.
+    """Return whether a figure has been reached, and a date belongs to another verb about the future.
 
-    By 2029 no town will lack it, and we have spent 3 billion.
+    Example: By 2029 no town will lack it, and we have spent 3 billion.
     """
     tree = node.tree
     if part.moments[number].role != "by":
@@ -100,20 +100,20 @@ def is_done_by_now(node: Node, part: Part, number: int) -> bool:
 
 
 def goes_on_with(between: str, behind: str) -> bool:
-    """Return whether a figure restates the one before, of its date: fell to 4,190 tons in 2025, down 5%.
+    """Return whether a figure restates the one before, at its date: fell to 4,190 tons in 2025, down 5%.
 
-    `behind` are the words behind the figure: 372 billion kWh in 2024, 64 percent of provincial output.
+    `behind` are the words after the figure: 372 billion kWh in 2024, 64 percent of provincial output.
     """
     return bool(_RESTATED.fullmatch(between) or (_APPOSED.fullmatch(between) and behind.startswith(" of ")))
 
 
 def is_rate_of(between: str) -> bool:
-    """Return whether a figure is the rate at which the one before comes about: a growth rate of 10%."""
+    """Return whether a figure is the growth rate by which the one before is reached: a growth rate of 10%."""
     return bool(_RATE_OF.fullmatch(between))
 
 
 def only_moment(node: Node, part: Part, kind: Kind) -> Moment | None:
-    """Return the only date of a sentence, if it stands before the figure, or the figure is due by it."""
+    """Return the only date of a sentence, if it precedes the figure or the figure is due by it."""
     tree = node.tree
     pairs = [(moment, span) for moment, span in zip(part.moments, part.spans, strict=True) if moment.iso]
     pairs = [(moment, span) for moment, span in pairs if moment.role != "base"]
@@ -136,24 +136,24 @@ def only_moment(node: Node, part: Part, kind: Kind) -> Moment | None:
 
 
 def is_another_time_named(part: Part, start: int, end: int) -> bool:
-    """Return whether a time without a year stands in [start, end): in 2022 he said that in the late 1990s."""
+    """Return whether a time without a year begins in [start, end): in 2022 he said that in the late 1990s."""
     times = zip(part.moments, part.spans, strict=True)
     return any(not time.iso and time.role != "base" and start <= place < end for time, (place, _) in times)
 
 
 def is_before(part: Part, number: int, index: int) -> bool:
-    """Return whether a figure has come about since a date: listed in 2013, it has since grown by 80%."""
+    """Return whether a figure was reached since a date: listed in 2013, it has since grown by 80%."""
     end, start = part.spans[number][1], part.figures[index][1]
     return part.tree is not None and bool(_SINCE_THEN.search(part.tree.text, end, max(start, end)))
 
 
 def _are_joined(between: str) -> bool:
-    """Return whether nothing but "and" parts two figures that are due together."""
+    """Return whether only "and" joins two figures that are due together."""
     return " and " in between and not any(sign in between for sign in ",;:(")
 
 
 def moments_of_baselines(part: Part, readings: Mapping[int, Reading]) -> set[int]:
-    """Return which moments stand right behind a starting value: up from 44 percent in the 2021 survey."""
+    """Return which moments directly follow a starting value: up from 44 percent in the 2021 survey."""
     taken = set[int]()
     for index, reading in readings.items():
         if not reading.is_baseline or part.tree is None:
@@ -167,9 +167,9 @@ def moments_of_baselines(part: Part, readings: Mapping[int, Reading]) -> set[int
 
 
 def is_of_announcement(node: Node, part: Part, number: int) -> bool:
-    """Return whether a date tells when a goal was announced: in 2021 it pledged to spend $3 billion.
+    """Return whether a date is that of an announced goal's announcement: in 2021 it pledged $3 billion.
 
-    A target of growth or for the budget is set for the year itself.
+    A target for growth or the budget is set for the year itself.
     """
     tree = node.tree
     if part.moments[number].role != "in" or not part.moments[number].iso:

@@ -1,4 +1,4 @@
-"""Whether a figure is to come or has been, by the verbs above it."""
+"""Whether a figure is a target or an actual value, by the verbs above it."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ _FINITE = ("VBD", "VBZ", "VBP")
 _BEFORE_NOUNS = ("NN", "NNS", "NNP", "NNPS", "JJ", "HYPH")
 _ARTICLES = ("a", "an", "the")
 _COMPARING = ("above", "below", "over", "under", "short", "higher", "lower", "more", "less", "beyond")
-_FIXED = ("set", "fixed", "capped", "pegged", "frozen")  # a target held or valued at is no goal
-_DATED, _YEAR = 7, re.compile(r"(?:19|20)\d\d")  # words behind a fund in which its founding is dated
+_FIXED = ("set", "fixed", "capped", "pegged", "frozen")  # a target held or valued at a sum is not a goal
+_DATED, _YEAR = 7, re.compile(r"(?:19|20)\d\d")  # words after a fund in which its founding is dated
 _AROUND = 60  # code points before a figure in which an illustration is announced
 _GOALS = ("target", "goal", "targets", "goals")
 _TO_INFINITIVE = 3  # words from "meant" to its infinitive: meant only to
-_HIGH = 6  # verbs above a figure that are looked at
+_MOST_VERBS = 6  # verbs above a figure that are checked
 # Verbs of saying: what is below them has its own time.
 _CLAUSES = ("acl:relcl", "ccomp", "parataxis", "advcl", "conj", "ROOT")
 
 
 class KindFound(NamedTuple):
-    """The kind of a figure, "" where the tree does not tell it, and whether it is certain.
+    """The kind of a figure ("" if the tree does not show it), and whether it is certain.
 
-    `is_illustration` marks a figure of an example, which is nobody's target.
+    `is_illustration` marks a figure of an example, which is not a target.
     """
 
     kind: Kind
@@ -36,11 +36,11 @@ class KindFound(NamedTuple):
 
 
 def kind_by_tree(node: Node) -> KindFound:
-    """Return the kind that the verbs above a figure tell, the nearest first."""
+    """Return the kind shown by the verbs above a figure, the nearest first."""
     tree, words = node.tree, load_tree_words()
     if _is_illustration(node):
         return KindFound("actual", is_certain=True, is_illustration=True)
-    if _describes_founded(node) or _is_compared_with_plan(node):
+    if _describes_existing(node) or _is_compared_with_plan(node):
         return KindFound("actual", is_certain=True)
     passed = 0
     below = node.head
@@ -55,7 +55,7 @@ def kind_by_tree(node: Node) -> KindFound:
         if not is_verb and tree.child(index, "nsubj", "cop", "aux") is None:
             continue
         passed += 1
-        if passed > _HIGH:
+        if passed > _MOST_VERBS:
             break
         found = _read_verb(node, index)
         if found is not None:
@@ -63,8 +63,8 @@ def kind_by_tree(node: Node) -> KindFound:
     return KindFound("", is_certain=False)
 
 
-def _describes_founded(node: Node) -> bool:
-    """Return whether a sum tells the size of what exists, whatever the verb of the sentence says of it.
+def _describes_existing(node: Node) -> bool:
+    """Return whether a sum is the size of something that exists, whatever the sentence's verb is.
 
     The third phase, a RMB 344 billion fund, will back toolmakers. A fund of RMB 344 billion, set up in 2024,
     aims at toolmakers.
@@ -97,7 +97,7 @@ def _describes_founded(node: Node) -> bool:
 
 
 def _is_compared_with_plan(node: Node) -> bool:
-    """Return whether a figure tells by how much a plan was missed or exceeded: 2 percent above the plan."""
+    """Return whether a figure is the gap to a plan: 2 percent above the plan."""
     tree, words = node.tree, load_tree_words()
     place = max(node.own) + 1
     if tree.words[place : place + 1] == ["points"]:
@@ -109,9 +109,9 @@ def _is_compared_with_plan(node: Node) -> bool:
 
 
 def _is_to_come(node: Node, index: int, *, is_active: bool = False) -> bool:
-    """Return whether a verb above a word tells what is meant to be or will be.
+    """Return whether a verb above a word is about an intention or the future.
 
-    With `is_active` what the verb tells of its subject is left out: the fund will back toolmakers.
+    With `is_active`, verbs whose subject contains the word are skipped: the fund will back toolmakers.
     """
     tree, words = node.tree, load_tree_words()
     below = index
@@ -140,7 +140,7 @@ def _is_illustration(node: Node) -> bool:
 
 
 def _read_verb(node: Node, index: int) -> KindFound | None:
-    """Return what one verb tells, None where the verb above it must tell."""
+    """Return the kind shown by one verb, None if the verb above it decides."""
     tree, words = node.tree, load_tree_words()
     helpers = [tree.words[child] for child in tree.children(index, "aux", "cop")]
     tags = [tree.tags[child] for child in tree.children(index, "aux", "cop")]
@@ -185,7 +185,7 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
 
 
 def _intends(node: Node, index: int) -> bool:
-    """Return whether a figure is of those who intend something: the active subject of the verb."""
+    """Return whether a figure counts those who intend something: it is the active subject of the verb."""
     tree = node.tree
     is_subject = tree.relations[node.head] == "nsubj" and node.governor == index
     return (
@@ -194,5 +194,5 @@ def _intends(node: Node, index: int) -> bool:
 
 
 def _is_object(node: Node, index: int) -> bool:
-    """Return whether the figure is the thing planned for itself: projected sales of 5 million."""
+    """Return whether the figure itself is what is planned: projected sales of 5 million."""
     return node.tree.relation(index) == "amod"

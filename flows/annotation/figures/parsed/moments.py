@@ -1,4 +1,4 @@
-"""The date of a figure, by the tree: in its own clause, else in a clause above."""
+"""The date of a figure by the tree: from its own clause, or else from a clause above."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from flows.annotation.figures.parsed.nodes import Node
 
 _NEVER = 10_000
-_BESIDE = 5  # code points between a figure and the moment right behind it
+_BESIDE = 5  # code points between a figure and a moment directly after it
 _APART = ("acl", "advcl", "parataxis", "ccomp")
 
 
 def moment_by_tree(node: Node, moments: Sequence[tuple[int, int]], figures: Sequence[int]) -> int | None:
-    """Return which of the moments (spans in code points of the tree's text) the figure holds at, or None.
+    """Return the index in `moments` (spans in code points of the tree's text) that dates a figure, or None.
 
-    `figures` are where the figures of the sentence begin: each between the two counts as a distance. A moment
-    counts if its clause is that of the figure or one above it; the fewest steps win, and of two equally far
-    the nearer in the text.
+    `figures` are the starts of the sentence's figures: each one in between adds to the distance. A moment
+    counts if its clause is the figure's or one above it. The moment with the fewest steps is chosen, and of
+    two equally far the nearer in the text.
     """
     best, chosen = (_NEVER, _NEVER), None
     for place, (start, end) in enumerate(moments):

@@ -24,7 +24,7 @@ _CLAUSES = (
 _SHARING = ("acl", "xcomp", "advcl", "conj", "ccomp", "aux")  # clauses that may share the subject above
 _LEADING = ("det", "case", "cc", "punct", "mark", "predet", "cop", "aux", "advmod")
 _LONGEST = 18  # words of a phrase
-_LONGEST_ATTRIBUTE = 7  # words of a participle and what belongs to it
+_LONGEST_ATTRIBUTE = 7  # words of a participle and its complements
 _LONGEST_LIST = 12  # words, with a list of places: exported to Russia, Belarus and Iran
 _QUOTES = {'"': '"', "”": "“"}
 _VALUE_ADDED = ["value", "added"]
@@ -35,8 +35,8 @@ _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 class Node:
     """One figure in a tree.
 
-    `head` is its main word, `own` are the words of number and unit, `blocked` those of all figures and
-    moments of the sentence. `is_count` tells that the main word is what the number counts. `before` is the
+    `head` is its main word, `own` are the words of its number and unit, `blocked` those of all figures and
+    moments of the sentence. `is_count` is set if the main word is what the number counts. `before` is the
     figure before it in the sentence.
     """
 
@@ -55,12 +55,12 @@ class Node:
 
     @property
     def governor(self) -> int:
-        """The word that the figure depends on (itself for a root)."""
+        """The word on which the figure depends (itself for a root)."""
         return self.tree.heads[self.head]
 
     @property
     def cases(self) -> tuple[str, ...]:
-        """The prepositions of the figure, wherever the parser put them: of below billion, not below yuan."""
+        """The prepositions of the figure, wherever the parser attached them: to "billion" or to "yuan"."""
         cases = self.tree.cases(self.head)
         if cases or self.is_count or len(self.own) == 1:
             return cases
@@ -83,7 +83,7 @@ class Node:
         return None
 
     def phrase(self, index: int, *, keep: Sequence[int] = ()) -> str:
-        """Return the noun phrase around a word, without clauses, moments, figures and its article."""
+        """Return the noun phrase around a word, without its article, clauses, moments and figures."""
         tree = self.tree
         found, waiting = {index}, [index]
         while waiting:
@@ -113,26 +113,26 @@ class Node:
         return relation != "punct" or word != top or tree.words[child] in ("-", "'", '"', "“", "”", "/", "%")
 
     def _is_short_attribute(self, child: int, top: int) -> bool:
-        """Return whether a participle and its words are part of a subject: goods exported to Russia grew."""
+        """Return whether a participle and its words belong to a subject: goods exported to Russia grew."""
         tree = self.tree
         words = tree.below(child)
         if tree.relation(top) != "nsubj" or words[-1] > tree.heads[top] or words[0] != child:
             return False
         following = words[-1] + 1
         if tree.tags[following] in _NOUNS and following not in self.blocked:
-            return False  # water reaching Grade III will rise: its object was taken for the subject
+            return False  # water reaching Grade III will rise: its object was read as the subject
         signs = [word for word in words if tree.relation(word) == "punct"]
         is_list = all(tree.relation(tree.heads[word]) == "conj" for word in signs)
         return is_list and len(words) <= (_LONGEST_LIST if signs else _LONGEST_ATTRIBUTE)
 
     def _is_aside(self, child: int, top: int) -> bool:
-        """Return whether a comma parts a preposition and its noun from the phrase: sales, despite it."""
+        """Return whether a comma separates a preposition and its noun from the phrase: sales, despite it."""
         tree = self.tree
         is_parted = any(tree.words[word] == "," and word < child for word in tree.children(child, "punct"))
         return is_parted and tree.heads[child] == top < child and bool(set(tree.cases(child)) - {"of"})
 
     def _holds_blocked(self, index: int) -> bool:
-        """Return whether a noun phrase, without the clauses in it, holds a figure or a moment."""
+        """Return whether a noun phrase, without the clauses in it, contains a figure or a moment."""
         waiting = [index]
         while waiting:
             word = waiting.pop()
@@ -144,7 +144,7 @@ class Node:
         return False
 
     def _run(self, found: Iterable[int], index: int) -> list[int]:
-        """Return the words without a gap around `index`, without what may lead to a phrase or end it."""
+        """Return the contiguous words around `index`, without words that only introduce or end the phrase."""
         inside = set(found)
         first = last = index
         while first - 1 in inside:
@@ -178,7 +178,7 @@ class Node:
         return words[index] == "per" or words[index + 1 : index + 2] == ["-"]
 
     def text_of(self, words: Sequence[int]) -> str:
-        """Return the words as they are written, in one line."""
+        """Return the words as written, in one line."""
         if not words:
             return ""
         tree = self.tree
@@ -209,7 +209,7 @@ class Node:
         return self.head
 
     def subject_of(self, verb: int, *, by_agent: bool = True) -> int | None:
-        """Return the noun that does what the verb says: its subject, its agent, or that of a clause above."""
+        """Return the noun that performs a verb: its subject, its agent, or the subject of a clause above."""
         tree = self.tree
         seen = set[int]()
         while verb not in seen:
@@ -251,7 +251,7 @@ class Node:
         return None
 
     def _name_taken_for_adverb(self, verb: int) -> int | None:
-        """Return an unknown name at the beginning of a sentence that the tagger took for an adverb."""
+        """Return an unknown name at the start of a sentence or clause that was tagged as an adverb."""
         tree = self.tree
         for child in tree.children(verb, "advmod", "discourse", "vocative", "obl"):
             written = tree.text[tree.starts[child] : tree.ends[child]]
@@ -270,7 +270,7 @@ class Node:
         return None
 
     def relative_noun(self, verb: int) -> int | None:
-        """Return the noun of a relative clause whose pronoun is the object of a verb in it; None for none.
+        """Return the noun of a relative clause whose pronoun is the object of a verb in it, or None.
 
         The share, which the plan wants to reach 25 percent -> share
         """
@@ -292,7 +292,7 @@ class Node:
         return None
 
     def _antecedent(self, verb: int, subject: int) -> int:
-        """Return the noun that a relative clause is about, for its pronoun."""
+        """Return the noun that a relative clause describes, in place of its pronoun."""
         tree = self.tree
         if tree.words[subject] in ("which", "who", "that") and tree.relations[verb].startswith("acl"):
             return tree.heads[verb]
@@ -300,7 +300,7 @@ class Node:
 
 
 def _with_quotation(text: str) -> str:
-    """Return a phrase with the quotation mark that it lost at its beginning: "little giant" firms."""
+    """Return a phrase with a quotation mark missing at its start: "little giant" firms."""
     mark = next((mark for mark in _QUOTES if text.count(mark) == 1), "")
     if not mark or text.startswith(tuple(_QUOTES.values())):
         return text
@@ -310,7 +310,7 @@ def _with_quotation(text: str) -> str:
 def make_nodes(
     tree: Tree, figures: Sequence[tuple[Figure, int, int, int]], moments: Sequence[tuple[int, int]]
 ) -> list[Node]:
-    """Return a node per figure, given with its span and the end of what it counts, in the tree's text.
+    """Return one node per figure, given its span and the end of what it counts in the tree's text.
 
     `moments` are the spans of the dates of the sentence.
     """

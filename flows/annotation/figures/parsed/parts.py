@@ -22,7 +22,7 @@ _BEFORE_AIM = ("NN", "JJ", "VBG", "VBN", "HYPH")
 
 
 def choose_part_subject(node: Node) -> tuple[str, str] | None:
-    """Take the whole and what is said of its part, where the part is the subject.
+    """Take the whole and what is stated of its part, if the part is the subject.
 
     Examples
     --------
@@ -44,7 +44,7 @@ def choose_part_subject(node: Node) -> tuple[str, str] | None:
 
 
 def _part_of_counted(node: Node) -> tuple[str, str] | None:
-    """Return what is said of a share of the things that the figure before counts."""
+    """Return what is stated of a share of the things that the figure before counts."""
     tree, words, before = node.tree, load_tree_words(), node.before
     verb, mark = node.governor, min(node.own) - 1
     is_measuring = tree.words[verb] in words.changing | words.reaching | words.accounting
@@ -56,7 +56,7 @@ def _part_of_counted(node: Node) -> tuple[str, str] | None:
 
 
 def choose_part_after_of_which(node: Node) -> tuple[str, str] | None:
-    """Take what is said of the part of what was counted before.
+    """Take what is stated of a part of what was counted before.
 
     Examples
     --------
@@ -120,7 +120,7 @@ def choose_account(node: Node) -> tuple[str, str] | None:
 
 
 def _account_taken_for_noun(node: Node, governor: int, whole: str) -> tuple[str, str] | None:
-    """Return what accounts for a share, where the tagger took the verb for a noun."""
+    """Return what accounts for a share if the verb was tagged as a noun."""
     top = governor
     while node.tree.relation(top) == "nmod" and node.is_noun(node.tree.heads[top]):
         top = node.tree.heads[top]
@@ -136,7 +136,7 @@ def _account_taken_for_noun(node: Node, governor: int, whole: str) -> tuple[str,
 
 
 def choose_held_by(node: Node) -> tuple[str, str] | None:
-    """Take who holds the part, behind "by".
+    """Take who holds the part, after "by".
 
     Examples
     --------
@@ -162,7 +162,7 @@ def choose_held_by(node: Node) -> tuple[str, str] | None:
 
 
 def choose_holding(node: Node) -> tuple[str, str] | None:
-    """Take the whole of which someone has a share.
+    """Take the whole of which somebody has a share.
 
     Examples
     --------
@@ -176,7 +176,7 @@ def choose_holding(node: Node) -> tuple[str, str] | None:
     if tree.words[governor] in words.reaching | words.changing | words.ensuring | words.urging:
         return None
     subject = subject_phrase(node, governor)
-    if not whole and node.before is not None and _is_said_again(node.before, governor):
+    if not whole and node.before is not None and _repeats_verb(node.before, governor):
         whole = whole_phrase(node.before)  # funds hold 12 percent of bonds, and banks hold 61 percent
     if not whole:
         is_held = tree.words[governor] in words.holding and subject
@@ -186,14 +186,14 @@ def choose_holding(node: Node) -> tuple[str, str] | None:
     return f"share of {whole} {tree.words[governor]}", subject
 
 
-def _is_said_again(before: Node, verb: int) -> bool:
-    """Return whether a verb is that of the figure before, in another clause."""
+def _repeats_verb(before: Node, verb: int) -> bool:
+    """Return whether a verb repeats that of the figure before, in another clause."""
     other = before.verb()
     return other != verb and before.tree.words[other] == before.tree.words[verb]
 
 
 def choose_share_noun(node: Node) -> tuple[str, str] | None:
-    """Take the noun that the figure measures in front of it: a stake, a rate, an increase.
+    """Take the noun after a figure that measures it: a stake, a rate, an increase.
 
     Examples
     --------
@@ -227,7 +227,7 @@ def choose_share_noun(node: Node) -> tuple[str, str] | None:
 
 
 def _phrase_of_aim(node: Node, aim: int) -> str:
-    """Return what a target is for: its own phrase, else the subject of the clause."""
+    """Return what a target is for: its own phrase, or else the subject of the clause."""
     part = node.part_of(aim, "for", "of")
     word = "" if part is None else node.tree.words[part]
     if part is None or word in load_tree_words().times or word.isdigit():
@@ -236,7 +236,7 @@ def _phrase_of_aim(node: Node, aim: int) -> str:
 
 
 def choose_aimed(node: Node) -> tuple[str, str] | None:
-    """Take what a target is for where both follow the figure.
+    """Take what a target is for if both follow the figure.
 
     Examples
     --------
@@ -273,7 +273,7 @@ def choose_compared(node: Node) -> tuple[str, str] | None:
 
 
 def choose_part(node: Node) -> tuple[str, str] | None:
-    """Take the whole that a percentage is of, with whoever has to do with it.
+    """Take the whole of which a percentage is a part.
 
     Examples
     --------

@@ -41,7 +41,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
 def name_twin(indicator: str, ahead: str) -> str:
-    """Return the second of two names before a list that end in one word: infant and maternal mortality.
+    """Return the second of two names before a list if both end in one word: infant and maternal mortality.
 
     `ahead` are the words before the first figure: infant mortality and maternal mortality to below.
     """
@@ -53,9 +53,9 @@ def name_twin(indicator: str, ahead: str) -> str:
 
 
 def whole_subject(node: Node, phrase: str) -> str:
-    """Return a subject with the head that the parser cut off: "imports of" before tools, at the beginning.
+    """Return a subject with the head that the parser cut off: "imports of" before tools.
 
-    The words from the beginning of the clause to the phrase must be nouns, adjectives and prepositions.
+    The words from the start of the clause to the phrase must be nouns, adjectives and prepositions.
     """
     tree = node.tree
     place = tree.text.find(phrase)
@@ -98,18 +98,18 @@ def subject_name(node: Node, index: int | None) -> str:
 
 
 def has_own_subject(node: Node) -> bool:
-    """Return whether a value has a subject of its own: costs were $2 million, and the fee was $1 million."""
+    """Return whether a value has its own subject: costs were $2 million, and the fee was $1 million."""
     subject = node.tree.child(node.head, "nsubj")
     return subject is not None and subject not in node.blocked and node.is_noun(subject)
 
 
 def subject_phrase(node: Node, verb: int) -> str:
-    """Return the phrase of the subject of a verb, "" where it has none or a pronoun."""
+    """Return the phrase of the subject of a verb, "" if it has none or a pronoun."""
     return subject_name(node, node.subject_of(verb))
 
 
 def owner_phrase(node: Node, index: int) -> str:
-    """Return whose the noun is (Lenovo's), else the subject of its clause."""
+    """Return the owner of a noun (Lenovo's), or else the subject of its clause."""
     tree = node.tree
     owner = tree.child(index, "nmod:poss")
     if owner is not None:
@@ -122,19 +122,19 @@ def owner_phrase(node: Node, index: int) -> str:
 
 
 def measured_phrase(node: Node, index: int) -> str:
-    """Return the phrase of what is measured; "" for a mere pointer."""
+    """Return the phrase of what is measured, "" for a mere pointer."""
     return node.phrase(index) if node.is_noun(index) else ""
 
 
 def whole_phrase(node: Node) -> str:
-    """Return the whole that a percentage is a part of."""
+    """Return the whole of which a percentage is a part, or ""."""
     whole = node.part_of(node.head, "of")
     if whole is None:
         return ""
     tags = node.tree.tags
     last = whole
-    most = len(tags) - 1
-    while last < most and tags[whole] in _ATTRIBUTES and tags[last] in _ATTRIBUTES:
+    final = len(tags) - 1
+    while last < final and tags[whole] in _ATTRIBUTES and tags[last] in _ATTRIBUTES:
         if last + 1 in node.blocked:
             break
         last += 1  # half of its imported etching tools: the parser ends at imported
@@ -144,7 +144,7 @@ def whole_phrase(node: Node) -> str:
 
 
 def climb(node: Node) -> tuple[int, str, tuple[str, ...]]:
-    """Return governor, relation and prepositions of a figure, over nouns of amount (a total of 5 million)."""
+    """Return governor, relation and prepositions of a figure, past nouns of amount (a total of 5 million)."""
     tree, words = node.tree, load_tree_words()
     index, cases = node.head, node.cases
     for _ in range(3):
@@ -161,7 +161,7 @@ def climb(node: Node) -> tuple[int, str, tuple[str, ...]]:
 
 
 def with_predicate(node: Node, subject: int) -> str:
-    """Return the phrase of a subject with the short predicate behind it, as written."""
+    """Return the phrase of a subject with the short predicate after it, as written."""
     tree = node.tree
     verb = node.tree.heads[node.head]
     phrase = node.phrase(subject)

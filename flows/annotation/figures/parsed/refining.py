@@ -33,11 +33,11 @@ from flows.annotation.figures.words_en import load_words
 from flows.annotation.parsing import Parser
 from flows.text import Shadow
 
-# Reasons why the word ladders leave a figure out that hold whatever the tree tells.
+# Reasons of the word-based rules for rejecting a figure that hold whatever the tree shows.
 _FINAL = frozenset(("follows_a_noun", "precedes_a_verb", "is_within_a_sentence"))
 
 
-# A plan's demand, and the rules of words that read such figures as well as the tree does.
+# A plan's demand, and the word-based rules that read such figures as well as the tree does.
 _DEMAND = re.compile(r"[^a-z]*(?:[a-z]+ ){0,6}?we (?:will|should|must|shall) ")
 _PLAIN = frozenset(
     (
@@ -49,7 +49,7 @@ _PLAIN = frozenset(
         "choose_multiplied",
     )
 )
-# What somebody means to do, right before a figure, whatever verb stands above: plans to lift exports by 5%.
+# Somebody's intention right before a figure, whatever verb is above it: plans to lift exports by 5%.
 _INTENDED = re.compile(
     r"(?<![a-z])(?:plans|aims|intends|pledges|pledged|vows|vowed|seeks|hopes|wants|(?:is|are) set|targets"
     r"|promises|promised|is due|are due|was|were) to (?!have )(?:[a-z0-9’'/&-]+ ){1,14}$"
@@ -60,7 +60,7 @@ _SET = re.compile(
 )
 # Rules whose indicator is the subject of a clause.
 _SUBJECT_RULES = frozenset(("choose_changed_subject", "choose_predicate"))
-# Rules by which a bare number goes on with what was counted before.
+# Rules by which a bare number continues what was counted before.
 _PART_RULES = frozenset(
     (
         "choose_counted_before",
@@ -103,10 +103,10 @@ class TreeReader:
     def refine(
         self, sentence: Sentence, readings: Mapping[int, Reading]
     ) -> tuple[dict[int, Reading], dict[int, Moment | None]]:
-        """Return the readings by the tree, and the moment of each; as they are where there is no tree.
+        """Return the readings refined by the tree, and each figure's moment; unchanged if there is no tree.
 
-        The members of a list with semicolons or bullets are parsed one by one; what is plainly demanded (we
-        will raise the rate to 20 percent) is left to the readers of words, which are as good and cost less.
+        The members of a list with semicolons or bullets are parsed one by one. Plain demands (we will raise
+        the rate to 20 percent) are left to the word-based readers, which are as good and cheaper.
         """
         refined: dict[int, Reading] = {}
         moments: dict[int, Moment | None] = {}
@@ -114,7 +114,7 @@ class TreeReader:
             indices = [index for index in readings if start <= sentence.figures[index].start < end]
             chosen = {index: readings[index] for index in indices}
             is_plain = _is_plain_demand(sentence.text[start:end], chosen.values())
-            if is_plain or not _is_hopeful(
+            if is_plain or not _may_be_stated(
                 sentence.text, [(sentence.figures[index], readings[index]) for index in indices]
             ):
                 refined.update({index: item for index, item in chosen.items() if not item.is_rejected})
@@ -123,7 +123,7 @@ class TreeReader:
         return refined, moments
 
     def _place(self, sentence: Sentence, start: int, end: int) -> Part:
-        """Return what of a sentence lies in [start, end), with its tree, if it has one."""
+        """Return the part of a sentence in [start, end), with its tree if it has one."""
         first, last = self._shadow.span(start, end)
 
         def place(begin: int, finish: int) -> tuple[int, int]:
@@ -149,7 +149,7 @@ class TreeReader:
         refined: dict[int, Reading],
         moments: dict[int, Moment | None],
     ) -> None:
-        """Add the readings of one part of a sentence, and their moments, to those found before."""
+        """Add the readings and moments of one part of a sentence to those found before."""
         if part.tree is None or not part.tree.words:
             refined.update({index: item for index, item in readings.items() if not item.is_rejected})
             return
@@ -180,11 +180,11 @@ class TreeReader:
             return replace(reading, is_rejected=True)
         found = choose_by_tree(node)
         kind = kind_by_tree(node)
-        told = sentence.kind_before(place, DECISIVE)
+        earlier_kind = sentence.kind_before(place, DECISIVE)
         is_aimed = found is not None and found.rule == "choose_aimed"
         if is_aimed or (kind.kind != "target" and _is_meant(sentence, place, node.figure)):
             kind = KindFound("target", is_certain=True)
-        chosen = self._choose_kind(reading, kind, told)
+        chosen = self._choose_kind(reading, kind, earlier_kind)
         read = replace(reading, kind=chosen, is_illustration=kind.is_illustration)
         if kind.kind and not read.kind:
             read.default = kind.kind
@@ -195,7 +195,7 @@ class TreeReader:
         if found is not None and found.rule == "choose_changed_subject" and _is_nearer(node, reading, found):
             return read
         if found is None and _ends_in_intention(node, reading):
-            # The ministry wants 50 percent; exports are expected to be 40 percent below the forecast.
+            # The ministry wants 50 percent. Exports are expected to be 40 percent below the forecast.
             read.indicator, are_expected, _ = reading.indicator.partition(" are expected")
             if not are_expected:
                 read.indicator = ""
@@ -204,7 +204,7 @@ class TreeReader:
         if found is None or (found.indicator and not any(map(str.isalpha, found.indicator))):
             return read
         if found.indicator.endswith("-"):
-            return read  # cut within a word that a line break parted
+            return read  # ends inside a word that a line break split
         is_part = found.rule in _PART_RULES or (
             node.figure.value >= _LEAST_PART and bool(_NUMBER.match(found.indicator.lower()))
         )
@@ -230,14 +230,14 @@ class TreeReader:
             is_by_tree=True,
         )
 
-    def _choose_kind(self, reading: Reading, found: KindFound, told: Kind) -> Kind:
-        """Return the kind by the tree where it is certain, else that of the words or the section.
+    def _choose_kind(self, reading: Reading, found: KindFound, earlier_kind: Kind) -> Kind:
+        """Return the kind by the tree if it is certain, or else that of the words or the section.
 
-        `told` is what a word such as will told before in the sentence.
+        `earlier_kind` is the kind set by a word such as "will" earlier in the sentence.
         """
         if found.is_certain:
             return found.kind
-        if self._section or (told == "target" and not reading.kind):
+        if self._section or (earlier_kind == "target" and not reading.kind):
             return reading.kind
         return reading.kind or found.kind
 
@@ -251,7 +251,7 @@ def _choose_moment(
     taken: Collection[int],
     moments: Mapping[int, Moment | None],
 ) -> Moment | None:
-    """Return the date of a figure by the tree, else the only one of its part; `taken` are those of starts."""
+    """Return the date of a figure by the tree, or else its part's only one; `taken` date starting values."""
     dated = [
         number
         for number, moment in enumerate(part.moments)
@@ -292,7 +292,7 @@ def _sign_by_verb(node: Node, read: Reading) -> None:
 
 
 def _inherit_change(sentence: Sentence, index: int, refined: Mapping[int, Reading]) -> None:
-    """Make a figure without a verb a change, as the one before is.
+    """Make a figure without a verb a change if the one before is.
 
     Rents rose 7 percent and prices 11 percent. Or the same change in another unit: increased $35 million, or
     12 percent.
@@ -311,7 +311,7 @@ def _inherit_change(sentence: Sentence, index: int, refined: Mapping[int, Readin
 def _restate(
     sentence: Sentence, index: int, refined: Mapping[int, Reading], moments: dict[int, Moment | None]
 ) -> None:
-    """Give a figure the date of the one before where it says the same or its rate, and a rate its kind."""
+    """Give a figure that restates the one before, or its rate, the same date, and a rate the same kind."""
     if index - 1 not in refined or not moments.get(index - 1):
         return
     between = sentence.text[sentence.figures[index - 1].end : sentence.figures[index].start]
@@ -323,7 +323,7 @@ def _restate(
 
 
 def _segments(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Yield the members of a list with semicolons or bullets; a sentence without them is one."""
+    """Yield the members of a list with semicolons or bullets, or the whole sentence if it has none."""
     position = sentence.start
     if label := _LABEL.match(sentence.text, position, sentence.end):
         yield position, label.end()
@@ -336,7 +336,7 @@ def _segments(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 
 def _is_plain_demand(text: str, readings: Collection[Reading]) -> bool:
-    """Return whether all figures of a part of a sentence are demands that the words tell plainly."""
+    """Return whether all figures of a part of a sentence are plainly worded demands."""
     if not _DEMAND.match(text) and text.split(" ", 1)[0] not in load_words().transitive:
         return False
     return all(
@@ -348,7 +348,7 @@ def _is_plain_demand(text: str, readings: Collection[Reading]) -> bool:
 
 
 def _is_nearer(node: Node, reading: Reading, found: Found) -> bool:
-    """Return whether the words before a figure name its subject, and the tree one before another figure."""
+    """Return whether the words name the subject of a figure, but the tree one before another figure."""
     text = node.tree.text.lower()
     first, last = reading.indicator.partition(" ")[0], reading.indicator.rpartition(" ")[2]
     if reading.rule != "choose_stated_phrase" or node.before is None or reading.is_rejected:
@@ -361,7 +361,7 @@ def _is_nearer(node: Node, reading: Reading, found: Found) -> bool:
 
 
 def _ends_in_intention(node: Node, reading: Reading) -> bool:
-    """Return whether words name who wants something and the verb, and nothing that is measured."""
+    """Return whether the words name only somebody who wants something and the verb, not a measure."""
     is_share = node.figure.unit in (PERCENT, POINTS)
     last = reading.indicator.rpartition(" ")[2]
     return is_share and last in _WANTING
@@ -377,14 +377,14 @@ def _opens_a_statement(node: Node) -> bool:
 
 
 def _is_meant(sentence: Sentence, place: int, figure: Figure) -> bool:
-    """Return whether the words around a figure tell that it is a goal, whatever verb stands above."""
+    """Return whether the words around a figure make it a goal, whatever verb is above it."""
     start = max(sentence.start, place - _AHEAD)
     is_intended = _INTENDED.search(sentence.text, start, figure.start)
     return bool(is_intended or _SET.match(sentence.text, figure.end))
 
 
-def _is_hopeful(text: str, pairs: Collection[tuple[Figure, Reading]]) -> bool:
-    """Return whether a figure of a part of a sentence is stated, or may be by its tree."""
+def _may_be_stated(text: str, pairs: Collection[tuple[Figure, Reading]]) -> bool:
+    """Return whether a figure in a part of a sentence is stated, or may be according to its tree."""
     has_count = any(figure.noun_end and not reading.is_rejected for figure, reading in pairs)
     for figure, reading in pairs:
         if not reading.is_rejected or figure.is_scaled or (figure.unit and reading.rule not in _FINAL):
@@ -401,7 +401,7 @@ def _is_hopeful(text: str, pairs: Collection[tuple[Figure, Reading]]) -> bool:
 
 
 def _is_object_of_a_verb(node: Node) -> bool:
-    """Return whether a count is the object of the verb right before it: operates 12 plants."""
+    """Return whether a count is the object of the verb directly before it: operates 12 plants."""
     before = min(node.own) - 1
     is_verb = before >= 0 and node.tree.tags[before].startswith("VB")
     return node.is_count and is_verb and node.relation == "obj" and node.governor == before
@@ -418,7 +418,7 @@ def _opens_a_clause(node: Node) -> bool:
 
 
 def _is_written_out(node: Node) -> bool:
-    """Return whether a word tells the size of a number, which is then no page number: 23 million."""
+    """Return whether a number is written so that it is not a page number: 23 million."""
     words = [node.tree.words[index] for index in node.own]
     is_large = node.figure.value >= _LEAST_LARGE and not node.figure.is_scaled
     if is_large and any(map(_THOUSANDS.fullmatch, words)):
@@ -429,13 +429,13 @@ def _is_written_out(node: Node) -> bool:
 
 
 def _spans_a_verb(node: Node) -> bool:
-    """Return whether a verb stands between a number and what it seems to count: a page number in the flow."""
+    """Return whether a verb separates a number from what it seems to count: a stray page number."""
     tags = node.tree.tags[max(node.own) + 1 : node.head]
     return any(tag in ("VB", "VBP", "VBZ", "MD") for tag in tags)
 
 
 def _unit_before(node: Node) -> str:
-    """Return the unit of the count before, for a bare number that goes on with it."""
+    """Return the unit of the count before, for a bare number that continues it."""
     if node.figure.unit or not node.before or not node.before.is_count:
         return ""
     return node.before.figure.unit
@@ -466,7 +466,7 @@ def _deal(nodes: list[Node], readings: list[Reading]) -> None:
 
 
 def _complement(node: Node) -> str:
-    """Return verb and complement of the last of a list of sums: spent on research."""
+    """Return the verb and complement of the last in a list of sums: spent on research."""
     tree, verb = node.tree, node.verb()
     for child in (*tree.children(node.head, "nmod", "obl"), *tree.children(verb, "obl")):
         cases = tree.cases(child)

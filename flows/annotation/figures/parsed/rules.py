@@ -1,7 +1,7 @@
-"""What an English figure is of, by walks over the tree: named rules, asked in order.
+"""Indicators of English figures by the dependency tree: named rules, tried in order.
 
-The first rule that applies decides; where none does, the readers of words go on. Each docstring
-shows a sentence, and the tests read it.
+The first rule that applies decides; if none does, the word-based reading stays. Each docstring shows a
+sentence, and the tests read it.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ Choice = Callable[[Node], tuple[str, str] | None]
 
 
 def choose_by_tree(node: Node) -> Found | None:
-    """Return what the tree tells of a figure; None where no rule applies."""
+    """Return what the tree shows of a figure, None if no rule applies."""
     for choose in TREE_CHOICES:
         found = choose(node)
         if found is not None:

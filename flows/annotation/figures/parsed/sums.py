@@ -1,4 +1,4 @@
-"""Rules for sums: what they are in, worth, or done with.
+"""Rules for sums: what they are in, what is worth them, or what is done with them.
 
 Each docstring shows a sentence, and the tests read it.
 """
@@ -65,7 +65,7 @@ def choose_worth(node: Node) -> tuple[str, str] | None:
 
 
 def _noun_before_worth(node: Node) -> tuple[str, str] | None:
-    """Take the noun right before "worth", wherever the parser attached the sum."""
+    """Return the noun right before "worth", wherever the parser attached the sum."""
     item = min(node.own) - 2
     if item < 0 or node.tree.words[item + 1] != "worth" or item in node.blocked or not node.is_noun(item):
         return None
@@ -76,7 +76,7 @@ def _noun_before_worth(node: Node) -> tuple[str, str] | None:
 
 
 def choose_sum_in(node: Node) -> tuple[str, str] | None:
-    """Take what a sum is in: RMB 3 billion in government subsidies.
+    """Take what a sum consists of: RMB 3 billion in government subsidies.
 
     Examples
     --------
@@ -96,7 +96,7 @@ def choose_sum_in(node: Node) -> tuple[str, str] | None:
         "appos",
     ):
         return None
-    part = node.part_of(node.head, *_CURRENCY_PARTS) or _noun_behind(node)
+    part = node.part_of(node.head, *_CURRENCY_PARTS) or _noun_after(node)
     verb = node.verb()
     if part is None and tree.tags[verb].startswith("VB") and node.relation == "obj":
         inside = node.part_of(verb, "in")
@@ -112,10 +112,10 @@ def choose_sum_in(node: Node) -> tuple[str, str] | None:
     return node.phrase(part), subject_phrase(node, verb) if node.relation != "nsubj" else ""
 
 
-def _noun_behind(node: Node) -> int | None:
-    """Return the noun behind "in" right behind a sum, or "for" behind one of a list, whatever the tree says.
+def _noun_after(node: Node) -> int | None:
+    """Return the noun after "in" after a sum, or after "for" if the sum is listed, whatever the tree shows.
 
-    $39 billion in manufacturing incentives and $2 billion for legacy chips
+    Example: $39 billion in manufacturing incentives and $2 billion for legacy chips.
     """
     tree, place = node.tree, max(node.own) + 1
     first = place + 1
@@ -131,8 +131,8 @@ def _noun_behind(node: Node) -> int | None:
     return last if is_phrase and last not in node.blocked else None
 
 
-def _doing(node: Node, verb: int) -> str:
-    """Return a verb as written, with what belongs to it: had lent, set aside."""
+def _verb_as_written(node: Node, verb: int) -> str:
+    """Return a verb as written, with its particle or participle: had lent, set aside."""
     tree = node.tree
     following = tree.words[verb + 1] if verb + 1 < len(tree.words) else ""
     if tree.words[verb] in ("has", "have", "had") and following in load_words().past:
@@ -157,8 +157,8 @@ def choose_held_sum(node: Node) -> tuple[str, str] | None:
     return (node.phrase(owner), "") if owner is not None and node.is_noun(owner) else None
 
 
-def _is_said(node: Node, verb: int) -> bool:
-    """Return whether a verb behind a sum only reports it: profit was 4 billion yuan, the company said."""
+def _only_reports(node: Node, verb: int) -> bool:
+    """Return whether a verb after a sum only reports it: profit was 4 billion yuan, the company said."""
     return verb > node.head and node.tree.words[verb] in load_tree_words().reporting
 
 
@@ -178,9 +178,9 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
         or relation not in ("obj", "obl", "nsubj", "conj", "xcomp")
     ):
         return None
-    if tree.words[governor] in words.reaching or _is_said(node, governor):
+    if tree.words[governor] in words.reaching or _only_reports(node, governor):
         return None
-    doing = _doing(node, governor)
+    doing = _verb_as_written(node, governor)
     item = tree.child(governor, "obj")
     if relation == "obl" and item is not None:
         part = node.part_of(item, "of") if item in node.blocked else item

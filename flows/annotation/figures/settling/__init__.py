@@ -1,4 +1,4 @@
-"""Settling of figures by their surroundings: places in lists, subjects, and how sure each reading is."""
+"""Settle figures by their surroundings: places in lists, subjects, and how sure each reading is."""
 
 from typing import TYPE_CHECKING
 

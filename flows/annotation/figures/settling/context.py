@@ -1,4 +1,4 @@
-"""Kind and date that a figure takes from around it: its sentence, the sentence before, the headings."""
+"""The kind and date that a figure takes from its sentence, the sentence before, or the headings."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from flows.annotation.figures.statements import DECISIVE, HINT, WEAK, Kind, Read
 _SPAN = re.compile(
     "[,;](?:[近这]?[一二三四五六七八九十几\\d]{1,3}年来|近年来|多年来|历年来?|[这近][一二三四五六七八九十]年)"
 )
-# A clause of its own about the time of writing: what stands before it is not of its date or its subject.
+# A clause about the time of writing: the date and subject before it do not apply to it.
 _NOW = re.compile(
     "[,;](?:而|但|且)?(?:截至)?(?:目前|如今|现在|当前|眼下|现今)(?=[,一-鿿])"
     "|[,;]现(?:有|拥有|设有)(?!企业|的|基础|水平|条件|政策|技术|工业)"
 )
-# What has come of something that began then: 团队2012年开始从事研究,已申请专利86件.
+# What has come of something that began at a date: 团队2012年开始从事研究,已申请专利86件.
 _SINCE_BEGUN = re.compile("(?:开始|起步|成立|创办|创立|创建|组建|起家|建校)[^,;。]{0,20}[,;](?:现|已|累计)")
 _YEAR_INSIDE = re.compile(
     r"(?:^|'s |’s |\bthe |\bfiscal )((?:19|20)\d\d) (?!to |and |or )"
@@ -28,20 +28,20 @@ _YEAR_INSIDE = re.compile(
 _LONGER, _NEAR = re.compile("年均|今后|未来|[三五十]年"), 30
 
 _BEGUN_ON = re.compile("(?:成立|创办|创立|创建|组建|建|设立)于$")  # 成立于2021年4月,现有教师118人
-# What a plant yields when it is complete, behind the year of its start: 2025年投产,达产后年产能60万套.
+# What a plant yields when it is complete, after the year of its start: 2025年投产,达产后年产能60万套.
 _WHEN_COMPLETE = re.compile("[,;](?:项目|工厂)?(?:全部|全面|完全)?(?:达产|达纲|满产)后")
 _PRESENT = re.compile("[,;](?:现|已|累计|目前)")
 
 
 class Carried(NamedTuple):
-    """What goes on from sentence to sentence of a passage: the kind of figures and the date they hold at."""
+    """The kind of figures and the date that carry over from sentence to sentence of a passage."""
 
     kind: Kind
     moment: Moment | None
 
 
 def carry(sentence: Sentence, carried: Carried) -> Carried:
-    """Return what holds for a sentence that names no kind or date: what held for the sentence before."""
+    """Return the kind and date that a sentence carries over; if it names neither, those carried to it."""
     strengths = {marker.strength: marker.kind for marker in reversed(sentence.markers)}
     kind: Kind = strengths.get(DECISIVE) or strengths.get(WEAK) or ""
     dated = next((moment for moment in sentence.moments if moment.role != "base" and moment.iso), None)
@@ -55,16 +55,16 @@ def carry(sentence: Sentence, carried: Carried) -> Carried:
 
 
 def due_year(sentence: Sentence, index: int, year: str) -> str:
-    """Return the year that the headings give a figure, "" where it is measured over several years."""
+    """Return the year that the headings set for a figure, "" if it is measured over several years."""
     place = sentence.figures[index].start
     is_longer = _LONGER.search(sentence.text, max(sentence.start, place - _NEAR), place)
     return "" if is_longer else year
 
 
 class Around(NamedTuple):
-    """What is known around a figure: the kind carried on, that of its like, and its date (by ...).
+    """What is known around a figure: the kind carried over, that of similar figures, and its date (by ...).
 
-    `bounded` is the kind of a figure with a bound, such as 超过, that other words do not tell.
+    `bounded` is the kind of a figure with a bound, such as 超过, if no other word shows it.
     """
 
     carried: Kind
@@ -75,7 +75,7 @@ class Around(NamedTuple):
 
 
 def is_due(moment: Moment | None, year: int) -> bool:
-    """Return whether a figure is due by a moment: one before the year of the document tells what has been."""
+    """Return whether a figure is due by a moment; a moment before the year of the document is past."""
     if moment is None or moment.role != "by":
         return False
     written = moment.iso[:4]
@@ -83,7 +83,7 @@ def is_due(moment: Moment | None, year: int) -> bool:
 
 
 def kind_around(sentence: Sentence, index: int, reading: Reading, around: Around) -> Kind:
-    """Return the kind of a figure whose clause does not tell it, by sentence, passage, or its like."""
+    """Return the kind of a figure whose clause does not show it, by sentence, passage or similar figures."""
     place = sentence.figures[index].start
     if strong := sentence.kind_before(place, DECISIVE):
         return strong
@@ -102,7 +102,7 @@ def kind_around(sentence: Sentence, index: int, reading: Reading, around: Around
 
 
 def date_of(sentence: Sentence, index: int, *, is_english: bool) -> Moment | None:
-    """Return the moment of a figure: in English one right behind it, else the last before, else the next."""
+    """Return the moment of a figure: in English one after it in its clause, otherwise the last before it."""
     figure = sentence.figures[index]
     last = sentence.last_moment_before(figure.start)
     if last and is_comparison(sentence, last) and _is_in_other_clause(sentence, last, figure.start):
@@ -137,11 +137,11 @@ def is_superseded(sentence: Sentence, index: int, moment: Moment | None) -> bool
 
 
 def year_inside(indicator: str) -> str:
-    """Return the year that an English indicator names of itself: Shenzhen's 2024 research outlays; or ""."""
+    """Return the only year that an English indicator names (Shenzhen's 2024 research outlays), or ""."""
     years = _YEAR_INSIDE.findall(indicator.lower())
     return years[0] if len(years) == 1 else ""
 
 
 def _is_in_other_clause(sentence: Sentence, moment: Moment, place: int) -> bool:
-    """Return whether a sign that parts clauses stands between a moment and a figure behind it."""
+    """Return whether a clause border lies between a moment and a figure after it."""
     return any(moment.end <= border < place for border in sentence.borders)

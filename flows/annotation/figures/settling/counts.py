@@ -1,4 +1,4 @@
-"""Small counts in lists: 稀土行业3项 is read where 机械行业15项 beside it is."""
+"""Small counts in lists: 稀土行业3项 is read if 机械行业15项 next to it is."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from flows.annotation.figures.units import load_units
 
 # Between two counts of a list.
 _BETWEEN = re.compile(r"(?:及?以上|左右)?[^,;:。!?、()\d\n]{0,20}、[^,;:。!?、()\d\n]{0,24}")
-_SHORTEST_LIST = 3  # so many small counts in a row are a list of their own
+_SHORTEST_LIST = 3  # this many small counts in a row are a list without others
 
 
 def revive_counts(sentence: Sentence, readings: Mapping[int, Reading]) -> None:
-    """Take back the rejection of small counts that stand in a list with others."""
+    """Withdraw the rejection of small counts that belong to a list."""
     for run in _find_lists(sentence, readings):
         read = [readings[index] for index in run if not readings[index].is_rejected]
         if not read and not _is_list_of_its_own(readings, run):
@@ -55,6 +55,6 @@ def _is_count(sentence: Sentence, readings: Mapping[int, Reading], index: int) -
 
 
 def _is_next(sentence: Sentence, index: int) -> bool:
-    """Return whether a figure stands behind the one before it in a list, in the same measure word."""
+    """Return whether a figure follows the one before it in a list, with the same measure word."""
     left, right = sentence.figures[index - 1], sentence.figures[index]
     return left.unit == right.unit and bool(_BETWEEN.fullmatch(sentence.text, left.end, right.start))

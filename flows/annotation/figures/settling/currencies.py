@@ -1,4 +1,4 @@
-"""Sums of Taiwan, Hong Kong and Macao: there a bare 元 is no renminbi, and "$" no United States dollar."""
+"""Sums of Taiwan, Hong Kong and Macao, where a bare 元 is not renminbi and "$" not the US dollar."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from flows.records import Target
 from flows.text import has_han
 
 _NAMED = re.compile("新?[台臺][幣币]|NT\\$|NTD|TWD")
-# Bodies of Taiwan in the characters that are written there; 工研院 and 經濟部 only as whole names.
+# Bodies of Taiwan in traditional characters; 工研院 and 經濟部 only as whole names.
 _BODIES = re.compile(
     "(?<![法府國京])(?:行政院(?!校)|立法院|監察院|國科會|國發會|數位發展部|金管會|衛福部|中科管理局)"
     "|(?:(?<![\u4e00-\u9fff])|(?<=[由與和及對向據])|(?<=[台臺]灣))(?:經濟部|工研院|竹科)"
@@ -18,14 +18,14 @@ _BODIES = re.compile(
 _TRADITIONAL = re.compile("[億萬國會處發資產業與經濟對間門關開過這個為臺灣幣]")
 _SIMPLIFIED = re.compile("[亿万国会处发资产业与经济对间门关开过这个为湾币]")
 _ISLAND = re.compile("[台臺]灣")
-# Where another yuan or dollar is named, a bare 元 may be that, and a text about the mainland has its yuan.
+# If another yuan or dollar is named, a bare 元 may be that one; texts about the mainland use its own.
 _OTHERS = re.compile("人民[幣币]|RMB|CNY|港[元幣币]|澳門元|澳门元")
 _ELSEWHERE = re.compile("大陸|陸[企資]|中資|中國(?!信託|石油|鋼鐵|醫藥)|內地|香港|澳門|國民政府")
 _END = re.compile("[。！？!?；;\n]")
-# 2兆8,943億元: so are only sums of Taiwan written.
+# 2兆8,943億元: only sums of Taiwan are written like this.
 _TRILLIONS = re.compile("兆[\\d,.]*[億亿]元")
 _BARE, _DOLLAR = "元", "$"
-# Words by which a document is one of these places: their government, people and currency.
+# Words that show that a document is from one of these places: its government, people and currency.
 _PLACES = {
     "HKD": re.compile(
         r"本港|香港特區政府|香港特別行政區政府|財政司司長|港[元幣]|HK\$|\bHKSAR\b"
@@ -42,8 +42,8 @@ _LEAST_NAMED = 2
 def find_currency(text: str) -> str:
     """Return the currency of a bare 元 or "$" in a document: HKD, MOP or TWD, or "" for that of the unit.
 
-    Its words name the government or the currency of one of these places at least twice, and more often than
-    those of the others. A Chinese text is in traditional characters.
+    The document names the government or currency of one of these places at least twice, and more often than
+    those of the others. If it is Chinese, it is in traditional characters.
     """
     if has_han(text) and not _is_traditional(text):
         return ""
@@ -57,13 +57,12 @@ def find_currency(text: str) -> str:
 def settle_yuan(
     text: str, targets: Iterable[Target], currency: str = "", heads: str = ""
 ) -> tuple[Target, ...]:
-    """Return the figures with a bare 元 as Taiwan dollars where the text tells that they are.
+    """Return the figures, with a bare 元 as Taiwan dollars if the text shows that it means them.
 
-    `currency` is that of the document (`find_currency`): a bare 元 or "$" is of it, unless the text names
-    another one. `heads` are those of the columns of its tables.
-
-    That is so in texts in traditional characters about a body of Taiwan, or behind 新臺幣 there, and where
-    a sum is written with 兆 and 億, unless the text names renminbi, dollars of Hong Kong or the mainland.
+    It does in texts in traditional characters about a body of Taiwan, after 新臺幣 in such texts, and in sums
+    written with 兆 and 億, unless the text names renminbi, Hong Kong dollars or the mainland. `currency` is
+    that of the document (`find_currency`): it applies to a bare 元 or "$" unless the text names another one.
+    `heads` are the column heads of the text's tables.
     """
     found = tuple(targets)
     text = f"{text}\n{heads}".rstrip("\n")
@@ -88,7 +87,7 @@ def settle_yuan(
 
 
 def _in_currency(text: str, targets: Iterable[Target], currency: str) -> tuple[Target, ...]:
-    """Return the figures of a text from Hong Kong or Macao; 元 beside renminbi stays as it is."""
+    """Return the figures of a text from Hong Kong or Macao; 元 is unchanged if another yuan is named."""
     others = _OTHERS.sub(lambda match: "" if _OWN[currency].fullmatch(match[0]) else match[0], text)
     is_other = _OTHERS.search(others) is not None
     return tuple(
@@ -101,7 +100,7 @@ def _in_currency(text: str, targets: Iterable[Target], currency: str) -> tuple[T
 
 
 def _is_bare(target: Target) -> bool:
-    """Return whether a sum has a bare 元, or is a number whose unit the head of its column gives."""
+    """Return whether a sum has a bare 元, or is a number whose unit is in the head of its column."""
     if target.rule == "table" and not any(map(str.isalpha, target.text)):
         return True
     return target.text.endswith(_BARE)
@@ -112,7 +111,7 @@ def _is_traditional(text: str) -> bool:
 
 
 def _is_named_before(text: str, place: int) -> bool:
-    """Return whether 新臺幣 stands before a place in the same sentence."""
+    """Return whether the same sentence names 新臺幣 before a place."""
     return any(not _END.search(text, named.end(), place) for named in _NAMED.finditer(text, 0, place))
 
 

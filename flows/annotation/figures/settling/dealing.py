@@ -1,4 +1,4 @@
-"""Which member of a list is measured by which figure: 食品、药品抽检合格率分别达到98%和99%."""
+"""Deal out a list: which member is measured by which figure (食品、药品抽检合格率分别达到98%和99%)."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from flows.text.places import read_province
 
 
 class Member(NamedTuple):
-    """The subject ("" where the list names none) and the indicator of one figure of a list.
+    """The subject ("" if the list names none) and the indicator of one figure of a list.
 
-    An `is_doubtful` one may leave out words that it shares with the others.
+    An `is_doubtful` member may lack words that it shares with the others.
     """
 
     subject: str
@@ -31,8 +31,8 @@ class Member(NamedTuple):
     is_doubtful: bool = False
 
 
-# What parts the members of a list, the finest first: 社会保障和就业支出 may be one of them.
-_PARTS = tuple(
+# Signs that separate the members of a list, the finest first: 社会保障和就业支出 may be one member.
+_SEPARATORS = tuple(
     map(
         re.compile,
         (
@@ -45,34 +45,34 @@ _PARTS = tuple(
         ),
     )
 )
-# How a measure is reckoned, behind the last of those that share it.
+# How a measure is calculated, after the last of the members that share it.
 _RATE = re.compile(
     "占.{2,16}?(?:比重|比例)$|的(?:占比|比例|比重)$|的?(?:同比|环比)?(?:增速|增幅)$|年均[^年]{1,3}$"
 )
 _RATE_ALONE = re.compile("占.*(?:比重|比例)$|的?(?:占比|比例|比重)$")
-_DEEDS = ("接待", "新增", "办理")
+_ACTIONS = ("接待", "新增", "办理")
 _RESPECTIVELY = "分别"
-# 增速分别高于全国12.7个、12个百分点: a lead, which goes on with the indicator as it is.
+# 增速分别高于全国12.7个、12个百分点: a lead; the indicator stays as it is.
 _LEAD = re.compile("[高低快慢]于|[高低快慢多少]出?$")
 # The sectors of an economy, which share their last words: 一二三产增加值, 第一、第二、第三产业.
 _SECTORS = re.compile("(第?)(?P<numbers>一?、?第?二、?第?三)(?P<name>(?:次产业|产业?).*)")
 _SHORTEST_NAME, _LONGEST_NEAR = 2, 4
 _SUBSTANCES = ("需氧量",)  # 化学需氧量 is what is emitted
-# By how much longer than the others the last member's own name may be: beyond that some of it is shared.
+# By how much longer than the others the last member's own name may be; beyond that, part of it is shared.
 _LONGER = 2
-# By how much a last member with its measure may be longer than members that seem to have one of their own.
+# By how much a last member with its measure may exceed members that seem to have their own measures.
 _MUCH_LONGER = 6
 _SHORTEST_MEASURE = 2
-# What seems to be a measure and may as well be what is measured: 医疗保险费和养老保险费的人数.
+# What seems to be a measure but may also be what is measured: 医疗保险费和养老保险费的人数.
 _WEAK = re.compile("(?:(?<!消)费|金|收入|补贴|补助|能耗)$")
 _WEAK_INSIDE = re.compile(
     "(?:(?<!消)费|金|收入|补贴|补助|能耗)(?=的?.{0,4}(?:人数|户数|标准|比重|占比|比例|覆盖率|水平)$)"
 )
-# Measures that such words have, too.
+# Measures of such words.
 _OF_ALL = ("标准", "人数", "户数", "覆盖率", "水平")
-# Counts, which are no share of an output: 死亡人数和经济损失占国内生产总值比重.
+# Counts are not a share of an output: 死亡人数和经济损失占国内生产总值比重.
 _COUNTS, _OF_OUTPUT = ("人数", "件数", "起数", "次数", "数量"), ("生产总值", "gdp")
-# What ends no name of a member: 家电限额以上|零售额 and 英国对华|投资 share more.
+# Endings that no member's name has: in 家电限额以上|零售额 and 英国对华|投资 more is shared.
 _NO_NAME = re.compile("(?<!以)[上下内]$|(?:限额|规模)以[上下内]$|对|单日")
 _NAMES_OF_PLACE = re.compile("[上下内外]$")
 # The bound of an age or a term belongs to its member: 1年期和5年期以上贷款利率.
@@ -80,10 +80,10 @@ _BOUND = re.compile("以[上下内]")
 _AND_OTHERS = re.compile("(?<!高)等(?!级)")  # 高等教育 is one word
 _OPPOSITE_SIDES = ("上下", "下上", "内外", "外内")
 _CLASS_ENDS = "业省市县区州国期"
-# What ends the whole name of a branch or a budget, however long.
+# Endings of whole names of branches or budgets, however long.
 _WHOLE_NAMES = ("业", "经费")
-# 新建 begins names, too: 新建商品住宅、二手住宅价格.
-_NAMING_DEEDS = frozenset(("新建", "在建", "建设", "生产", "发展"))
+# 新建 also begins names: 新建商品住宅、二手住宅价格.
+_NAMING_ACTIONS = frozenset(("新建", "在建", "建设", "生产", "发展"))
 _MOMENT = "(?:季度|月份?|个月|半年|年度?|日|时期|阶段)"
 _MOMENTS = re.compile(f"{_MOMENT}[、和与及].{{0,8}}?{_MOMENT}")
 _JOINING = re.compile(r"(?<![\d%元亿万个次吨件户])[、和与及]")
@@ -116,16 +116,16 @@ def load_measures() -> Measures:
 
 
 def deal(indicator: str, count: int, *, ahead: str = "", is_counted: bool = False) -> list[Member]:
-    """Return subject and indicator of each of `count` members of a list, [] where that is not sure.
+    """Return the subject and indicator of each of `count` members of a list, [] if they are uncertain.
 
-    华为、中兴研发投入 are two firms and one measure, 出口和进口 two measures. GAP stands between the parts
-    of an indicator that the text has apart. What `is_counted` (概念验证中心、中试基地) needs no measure.
-    `ahead` are the words of the sentence before the first figure.
+    华为、中兴研发投入 are two firms and one measure, 出口和进口 two measures. GAP joins the parts of an
+    indicator that are apart in the text. Members that are counted (概念验证中心、中试基地; `is_counted`) need
+    no measure. `ahead` are the words of the sentence before the first figure.
     """
     if sectors := _deal_sectors(indicator, count):
         return sectors
     members, _, predicate = indicator.partition(_RESPECTIVELY)
-    names = _part(members, count)
+    names = _split_members(members, count)
     if not names:
         return [] if _lists_moments(indicator, ahead) else _deal_pair(indicator, count)
     if not has_han(indicator):
@@ -136,9 +136,9 @@ def deal(indicator: str, count: int, *, ahead: str = "", is_counted: bool = Fals
     return _share_measure(names, is_counted=is_counted)
 
 
-def _part(indicator: str, count: int) -> list[str]:
-    """Return the `count` members of a list, [] where no kind of sign parts it into so many."""
-    for signs in _PARTS:
+def _split_members(indicator: str, count: int) -> list[str]:
+    """Return the `count` members of a list, [] if no kind of sign separates it into so many."""
+    for signs in _SEPARATORS:
         names = [name.strip() for name in signs.split(indicator)]
         if len(names) == count:
             return names if all(names) and len(names[-1]) >= _SHORTEST_NAME else []
@@ -156,7 +156,7 @@ def _deal_sectors(indicator: str, count: int) -> list[Member]:
 
 
 def _lists_moments(indicator: str, ahead: str) -> bool:
-    """Return whether a list has other members than a word for two: 进出口一季度、二季度分别达到."""
+    """Return whether a list has members other than a word for two: 进出口一季度、二季度分别达到."""
     pair = load_measures().pair.search(indicator)
     if not pair:
         return False
@@ -165,7 +165,7 @@ def _lists_moments(indicator: str, ahead: str) -> bool:
 
 
 def _deal_pair(indicator: str, count: int) -> list[Member]:
-    """Deal out a word that stands for two: 城乡低保标准, 存贷款余额."""
+    """Deal out a word that means two: 城乡低保标准, 存贷款余额."""
     found = list(load_measures().pair.finditer(indicator))
     if count != len("城乡") or len(found) != 1:
         return []
@@ -177,7 +177,7 @@ def _deal_pair(indicator: str, count: int) -> list[Member]:
 
 
 def _add_predicate(names: list[str], predicate: str) -> list[Member]:
-    """Give each member what the words behind 分别 say of it: 法官、检察官分别占队伍总数."""
+    """Add the words after 分别 to each member: 法官、检察官分别占队伍总数."""
     predicate = predicate.lstrip("约近")
     is_lead = bool(_LEAD.match(predicate))
     if not (is_lead or predicate.startswith("占") or load_measures().head.fullmatch(predicate)):
@@ -189,7 +189,7 @@ def _add_predicate(names: list[str], predicate: str) -> list[Member]:
 
 
 def _complete(names: list[str]) -> list[str]:
-    """Complete members of one character by the word of the last one: 汽、柴油价格 are two kinds of 油."""
+    """Complete members of one character from the last one: 汽、柴油价格 are two kinds of 油."""
     if not any(len(name) == 1 for name in names):
         return names
     if any(len(name) > 1 for name in names[:-1]):
@@ -199,9 +199,9 @@ def _complete(names: list[str]) -> list[str]:
 
 
 def _share_measure(names: list[str], *, is_counted: bool) -> list[Member]:
-    """Return subject and indicator of each Chinese name of a list: what is measured stands at its end.
+    """Return the subject and indicator of each Chinese name of a list; the measure is at its end.
 
-    Names that each have their own measure (营业收入和净利润) share only how it is reckoned (年均增长).
+    Names with their own measures (营业收入和净利润) share only how these are calculated (年均增长).
     """
     if any(len(name.replace(GAP, "")) < _SHORTEST_NAME for name in names):
         return []
@@ -222,7 +222,7 @@ def _share_measure(names: list[str], *, is_counted: bool) -> list[Member]:
 
 
 def _keep_apart(earlier: list[str], last: str, tail: str, *, is_counted: bool) -> list[Member]:
-    """Return members that each have a measure of their own, and share at most how it is reckoned."""
+    """Return members that have their own measures, and share at most how these are calculated."""
     own = [_has_measure(name) for name in earlier]
     if tail.startswith(f"{GAP}占") and any(name[-2:] != last[-2:] for name in earlier):
         if all(name.endswith(_COUNTS) for name in earlier) and any(word in tail for word in _OF_OUTPUT):
@@ -264,26 +264,26 @@ def _deal_rest(earlier: list[str], last: str, tail: str) -> list[Member]:
 
 
 def _opens_with_action(name: str) -> bool:
-    """Return whether a name opens with what is done: 接待游客、旅游总花费 are a deed and a measure."""
+    """Return whether a name opens with an action: in 接待游客、旅游总花费 the first member does."""
     actions = strip_head(name)[1]
-    return bool(actions and actions[0] not in _NAMING_DEEDS) or name.startswith(_DEEDS)
+    return bool(actions and actions[0] not in _NAMING_ACTIONS) or name.startswith(_ACTIONS)
 
 
 class _SharedWords(NamedTuple):
-    """The last member's own name, and what is measured of all members."""
+    """The last member's own name, and the measure of all members."""
 
     own: str
     measure: str
 
 
 def _find_shared(earlier: list[str], last: str) -> _SharedWords | None:
-    """Take the last member apart: its own name, and the measure that all share; None where it is not sure."""
+    """Return the last member's own name and the measure that all share, None if this is uncertain."""
     if any(map(_opens_with_action, earlier)) and not all(name[-2:] in last for name in earlier):
         return None  # but 接待省外游客、入境过夜游客人次
     longest = max(map(len, earlier))
     is_inside = any(map(_NAMES_OF_PLACE.search, earlier))
     for place in _places(earlier, last):
-        own, measure = _part_last(last, place)
+        own, measure = _split_last(last, place)
         limit = longest + (_MUCH_LONGER if own.endswith(_WHOLE_NAMES) else _LONGER)
         if not 0 < len(_BOUND.sub("", own)) <= limit or own in earlier:
             continue
@@ -294,8 +294,8 @@ def _find_shared(earlier: list[str], last: str) -> _SharedWords | None:
     return None
 
 
-def _part_last(last: str, place: int) -> tuple[str, str]:
-    """Return the last member's own name and its measure, "" for a name that hides more of what is shared."""
+def _split_last(last: str, place: int) -> tuple[str, str]:
+    """Return the last member's own name and its measure; the name is "" if it hides more shared words."""
     own, measure = last[:place], last[place:]
     if measure.startswith("”"):
         own, measure = f"{own}”", measure[1:]
@@ -310,7 +310,7 @@ def _part_last(last: str, place: int) -> tuple[str, str]:
 
 
 def _places(earlier: list[str], last: str) -> Iterator[int]:
-    """Yield where the last member's own name may end, the surest place first."""
+    """Yield where the last member's own name may end, the most certain place first."""
     measures = load_measures()
     if all(map(_has_measure, earlier)):
         # 进口、出口通关时间: measures by themselves, here things that are measured
@@ -339,7 +339,7 @@ def _places(earlier: list[str], last: str) -> Iterator[int]:
 
 
 def _end_of_class(name: str, last: str) -> int:
-    """Return where the last member's own name ends, by the character that ends another's; 0 if nowhere."""
+    """Return where the last member's own name ends, by another's last character; 0 if nowhere."""
     end = name[-1]
     if end in _CLASS_ENDS:
         found = [match.end() for match in re.finditer(f"(?<=.){end}(?!务)", last)]
@@ -348,12 +348,12 @@ def _end_of_class(name: str, last: str) -> int:
 
 
 def _province_before(words: str) -> str:
-    """Return the name of the province that words begin with, "" for none."""
+    """Return the name of the province that words begin with, or ""."""
     return next((words[:size] for size in (3, 2) if read_province(words[:size])), "")
 
 
 def _has_measure(name: str) -> bool:
-    """Return whether a name ends in a measure of its own: 森林覆盖率, 营业收入, 死亡人数."""
+    """Return whether a name ends in a measure: 森林覆盖率, 营业收入, 死亡人数."""
     if name.endswith(_SUBSTANCES):
         return False
     return bool(load_words().measure_end.search(name) or load_measures().head.search(name))

@@ -1,4 +1,4 @@
-"""Statements as records: the words of the original text, the subject, and the period."""
+"""Turn statements into records: the original words, the subject and the period."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LIST_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|^[）)：:]+
 
 
 class Statement(NamedTuple):
-    """What one figure states: its reading, with kind and date settled, and how sure it is."""
+    """What one figure states: its reading, with kind and date settled, and its score."""
 
     figure: Figure
     reading: Reading
@@ -31,10 +31,10 @@ class Statement(NamedTuple):
 def make_target(
     text: str, shadow: Shadow, sentence: Sentence, statement: Statement, subjects: Sequence[Mention]
 ) -> Target:
-    """Return a statement as a record, its words as the original text has them."""
+    """Return a statement as a record, with the words of the original text."""
     figure, reading = statement.figure, statement.reading
     start, end = shadow.span(figure.start, figure.end)
-    indicator = _without_debris(_as_written(text, shadow, sentence, reading.indicator))
+    indicator = _clean_indicator(_as_written(text, shadow, sentence, reading.indicator))
     first, _ = shadow.span(sentence.start, figure.end)
     near = [mention for mention in subjects if first <= mention.start < end]
     inside = find_inside(text, indicator, near)
@@ -63,8 +63,8 @@ def make_target(
     )
 
 
-def _without_debris(indicator: str) -> str:
-    """Return an indicator without list numbers and halves of brackets: "branch): research spending"."""
+def _clean_indicator(indicator: str) -> str:
+    """Return an indicator without list numbers and unpaired brackets: "branch): research spending"."""
     if indicator.count("(") < indicator.count(")"):
         indicator = indicator.rpartition(")")[2] or indicator.replace(")", "")
     elif indicator.count("(") > indicator.count(")"):
@@ -73,7 +73,7 @@ def _without_debris(indicator: str) -> str:
 
 
 def _period_of(sentence: Sentence, statement: Statement) -> tuple[str, str]:
-    """Return the ends of the period that a figure covers, each "" where the text does not give it."""
+    """Return the ends of the period that a figure covers, each "" if the text does not name it."""
     moment = statement.moment
     if moment and moment.first:
         return moment.first, moment.iso
@@ -88,7 +88,7 @@ def _period_of(sentence: Sentence, statement: Statement) -> tuple[str, str]:
 
 
 def _as_written(text: str, shadow: Shadow, sentence: Sentence, phrase: str) -> str:
-    """Return a phrase of the folded sentence as the text has it, in one line; a joined one stays folded."""
+    """Return a phrase of the folded sentence as in the text, in one line; a joined phrase part by part."""
     if GAP in phrase:
         return "".join(_as_written(text, shadow, sentence, part) for part in phrase.split(GAP))
     place = shadow.text.find(phrase, sentence.start, sentence.end)

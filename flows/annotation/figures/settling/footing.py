@@ -1,4 +1,4 @@
-"""How sure a reading is, by its rule and by what is unusual about it; and whether a date goes on to it."""
+"""How sure a reading is, by its rule and its doubts; and whether the context before applies to a figure."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from flows.annotation.figures.words_en import load_words as load_english
 from flows.annotation.figures.words_zh import find_object, load_words
 from flows.records import Target
 
-# A sentence that goes on with what the one before was about.
-_GOES_ON = re.compile(
+# A sentence that continues the subject of the one before.
+_CONTINUES = re.compile(
     r"\W*(?:§|it|its|this|these|they|their|the (?:plan|strategy|programme?|document|goal|targets?|city"
     r"|province|company|firm|country|sector)|also|another|in addition|moreover|by then|meanwhile|we|the share"
     r"|both)(?![a-z])"
 )
 _LOWEST = 0.3
-# Where the main word of an English noun phrase ends.
+# The end of the main word of an English noun phrase.
 _BEHIND_MAIN_WORD = re.compile(
     r" (?:of|in|for|on|per|among|amongst|to|from|with|by|between|as|at|across|within|through|against|over"
     r"|under|and|held|paid|spent|made|received|caused)(?= )|[,(]"
 )
-# What makes an English phrase a part of a sentence.
+# Words that show that an English phrase is part of a sentence.
 _SENTENCE = re.compile(
     r"(?<![a-z])(?:(?:has|have|had) [a-z]+ed to"
     r"|that|which|who|shows?|said|says|ought|according|is|are|was|were|be|been|being|if|when"
@@ -38,14 +38,14 @@ _SENTENCE = re.compile(
 )
 _LONGEST_ENGLISH, _LONGEST_CHINESE, _LONGEST_SHARE = 70, 14, 24
 _YEARLY_CHANGE = re.compile("年均(?:增长|下降|提高|增加|减少)$")
-_LEAST_PLAIN = 4  # characters of an indicator that stands right before its figure
+_LEAST_PLAIN = 4  # characters of an indicator right before its figure
 # Between a level and its change: 营业收入17.1万亿元，同比增长28.2%.
 _CHANGE_OF_LEVEL = re.compile(
     "[,、](?:[比较]?[去上]年(?:同期|同月|末|底)?|[比较]上[年月](?:同期|末|底)?|同比|环比|名义"
     "|实际|年均|平均每年)*"
     "(?:增长|下降|上升|提高|增加|减少|回落|上涨|下跌)了?(?:约|近|超过?|逾)?"
 )
-# What may stand between an indicator and its figure.
+# Between an indicator and its figure.
 _VERB_BETWEEN = re.compile(
     "(?:已|将|累计|分别|共|总?计|要|可|均|就)*"
     "(?:达到?|突破|超过?|为|增至|增加到|提高到|提升至?到?"
@@ -70,12 +70,12 @@ _FORECAST = re.compile(
     "| would | could | might |(?:^| )if "
 )
 _TAKES = re.compile("占(?:了|到|约|近|超|超过)?$")
-# Names of those of whom something is measured, without what.
+# Names of the group measured, without the measure.
 _NO_MEASURE = re.compile(
     "(?:行业|产业|地区|[省市县区]|企业|部门|农牧民|居民|群众|机械|机床|汽车|钢|煤|油|粮食|棉花|糖|布|纱"
     "|产品|商品|流域)$|^.{0,6}中所占|(?:residents|people|institutions|facilities|areas)$"
 )
-# Words that no name of an indicator holds: the phrase is part of a clause.
+# Words that no name of an indicator contains: the phrase is part of a clause.
 _CLAUSE = re.compile(
     "(?:内|时|中|方面|里|的?速度|之一)$|^否|^根据|大体|提取|^占|它的|一定|必须|守住"
     "|比(?![重例率值较])|团结|了|把|将|使|让|被|请|有着|组成|开展|推动|实施|加强|予以|为|与会|一次|以及"
@@ -101,60 +101,60 @@ def _load_doubts() -> dict[str, float]:
     return table
 
 
-# What makes a bound the condition of a grant or duty: 200万元以上...的, 给予补贴.
+# Marks a bound as the condition of a grant or duty: 200万元以上...的, 给予补贴.
 _CONDITION = re.compile(
     r"(?:以上|以下|以内)?(?:[、,(][^。;]{0,24})?的"
     r"(?:[,:]?(?:给予|予以|可|按|应当|每|最高|一次性|奖励|补助)|流动|企业|单位)"
     r"|以上、[^。;,]{2,12};"
 )
-# What makes a bound the class of things that the noun behind it names: 50万元以上的设备, 500千克以上有效载荷.
+# Marks a bound as the class of the noun after it: 50万元以上的设备, 500千克以上有效载荷.
 _CLASS = re.compile(
     "(?:及以上|或以上|以上|以下)(?:的(?=[\u4e00-\u9fff])"
     "(?!资金|投资|投入|目标|水平|速度|规模|比例|占比|增长|产值|收入|产能|任务|时间"
     "|缺口|份额|增速|利润|优惠|补贴|补助|奖励|贷款|成本|存量|总量)"
     "|(?:企业|单位|机构|集团|设备|系统|载荷|车辆|船舶|火箭|导弹|机组|项目))"
 )
-# Verbs before a length, an area or an amount that is made itself: 建成100公里以上的绿道.
+# Verbs before a length, area or amount that is itself achieved: 建成100公里以上的绿道.
 _MADE = re.compile(
     "(?:建成|新建|新增|修建|改造|建设|铺设|完成|达到?|实现|超过|增加|减少|形成|恢复|治理)了?约?$"
 )
-# Words before a phrase that make it a place, a base or the object of a share, not what is measured.
+# Words before a phrase that show that it is a place, a base or the object of a share, not what is measured.
 _CUT = re.compile(
     r"(?:[到从向与比给被按在对\d]|覆盖了?|涉及|贡献了?|满足了?|相当于|[拉带]动(?:全年|全[国省市部])?)$"
 )
-# Words right behind a figure other than those of bounds and changes: what is measured may be there.
+# Words right after a figure other than bounds and changes: they may be what is measured.
 _FOLLOWED = re.compile(
     "(?:多|余)?(?:左右|上下|及以上|以上|以下|以内|之内)?"
     "(?!以|左右|多|余|的|[上之及][下上内]|目标|大关|和|与|及|并|比|且|或|至|到"
     "|还|也|增|下降|提高)[\u4e00-\u9fff]"
 )
 _BOUND_BEHIND = re.compile("^(?:左右|上下|及以上|以上|以下|以内)")
-# What describes the noun that a figure counts: 10家左右在全国有影响力的企业.
+# Describes the noun that a figure counts: 10家左右在全国有影响力的企业.
 _OWN_BEHIND = re.compile(
     "(?:左右|以上)?在[^,;。、]{2,24}的[一-鿿]{2}|[县村镇乡市区省国州](?![\u4e00-\u9fff])"
 )
 _OWN_REACH = 40
-# A number that a footnote left in the flow: among 7 the population, by 17 14 percent.
+# A footnote number left in the text: among 7 the population, by 17 14 percent.
 _STRAY = re.compile(r"(?<![\d.,%$/-])\b\d{1,3} (?:the|a|an|and|of|in|\d[\d.,]*)(?= |$)")
 _STRAY_REACH = 60
 
 
 def is_carried(sentence: Sentence) -> bool:
-    """Return whether an English sentence seems to be about what the one before was about."""
-    return bool(_GOES_ON.match(sentence.text, sentence.start))
+    """Return whether an English sentence seems to continue the subject of the one before."""
+    return bool(_CONTINUES.match(sentence.text, sentence.start))
 
 
 def find_doubts(
-    sentence: Sentence, figure: Figure, reading: Reading, indicator: str, *, is_english: bool, is_told: bool
+    sentence: Sentence, figure: Figure, reading: Reading, indicator: str, *, is_english: bool, is_known: bool
 ) -> list[str]:
     """Return what makes a reading less sure than its rule: names of `doubts` in `scores.toml`.
 
-    `is_told` is whether the clause or a heading tells the kind.
+    `is_known` is set if the clause or a heading shows the kind.
     """
     longest = _LONGEST_ENGLISH if is_english else _LONGEST_CHINESE
     if "占" in indicator:
         longest = _LONGEST_SHARE
-    is_plain = not is_english and is_told and _is_plain(sentence, figure, reading, indicator)
+    is_plain = not is_english and is_known and _is_plain(sentence, figure, reading, indicator)
     is_change = not is_english and not reading.indicator and _follows_level(sentence, figure)
     units = load_units()
     is_measure = reading.unit in (PERCENT, POINTS, PERMILLE) or reading.unit in units.currencies
@@ -175,8 +175,8 @@ def find_doubts(
             ("garbled", bool(_GARBLED.search(_INCHES.sub("", indicator)))),
             ("clause", not is_english and bool(_CLAUSE.search(indicator))),
             ("physical", not is_measure and not figure.noun_end and figure.unit not in units.counting),
-            ("untold", not is_told and (is_english or reading.default == "target")),
-            ("supposed", not is_told and not is_english and reading.default != "target"),
+            ("untold", not is_known and (is_english or reading.default == "target")),
+            ("supposed", not is_known and not is_english and reading.default != "target"),
             (
                 "forecast",
                 bool(_FORECAST.search(sentence.text, max(sentence.start, figure.start - 60), figure.start)),
@@ -206,14 +206,14 @@ def find_doubts(
 
 
 def _is_share_of_nothing(sentence: Sentence, figure: Figure, indicator: str) -> bool:
-    """Return whether a Chinese figure is a share whose whole is named elsewhere: 设计占17%, 封测占10%."""
+    """Return whether a Chinese figure is a share of a whole named elsewhere: 设计占17%, 封测占10%."""
     before = sentence.text[max(sentence.start, figure.start - 4) : figure.start]
     is_share = figure.unit == PERCENT and bool(_TAKES.search(before))
     return is_share and "占" not in indicator and "中" not in indicator[1:]
 
 
 def _is_measured(reading: Reading, indicator: str) -> bool:
-    """Return whether a Chinese indicator ends in the name of a measure; what is counted needs none."""
+    """Return whether a Chinese indicator ends in the name of a measure, or its figure counts things."""
     if reading.unit in load_units().counting:
         return True
     return bool(load_words().measure_end.search(_YEARLY_CHANGE.sub("", indicator.lower())))
@@ -222,7 +222,7 @@ def _is_measured(reading: Reading, indicator: str) -> bool:
 def _is_plain(sentence: Sentence, figure: Figure, reading: Reading, indicator: str) -> bool:
     """Return whether a Chinese indicator stands right before its figure: 粮食产量1.39万亿斤, 新建学校86所.
 
-    It must name a measure, or what is counted, and be the whole phrase of its clause.
+    It must name a measure or what is counted, and be the whole phrase of its clause.
     """
     if not reading.indicator or len(indicator) < _LEAST_PLAIN:
         return False
@@ -247,15 +247,15 @@ def _names_measure(indicator: str) -> bool:
 
 
 def _is_cut(sentence: Sentence, figure: Figure, indicator: str) -> bool:
-    """Return whether a preposition or a verb of shares stands before a Chinese indicator."""
+    """Return whether a Chinese indicator follows a preposition or a verb of shares."""
     place = sentence.text.rfind(indicator, sentence.start, figure.start)
     return place > sentence.start and bool(_CUT.search(sentence.text, max(sentence.start, place - 4), place))
 
 
 def may_go_on(sentence: Sentence, reading: Reading, before: int | None, index: int) -> bool:
-    """Return whether a Chinese figure has an indicator or may be of what figure `before` is of.
+    """Return whether a Chinese figure has an indicator, or may take that of figure `before`.
 
-    A count is not where it counts in another unit, has a noun of its own, or follows a semicolon.
+    A count may not if it is in another unit, has its own noun, or follows a semicolon.
     """
     figure = sentence.figures[index]
     if before is not None and not reading.indicator and figure.unit in load_units().currencies:
@@ -272,7 +272,7 @@ def may_go_on(sentence: Sentence, reading: Reading, before: int | None, index: i
 
 
 def is_class(sentence: Sentence, figure: Figure) -> bool:
-    """Return whether a Chinese bound only says which things are meant, and no amount of anything."""
+    """Return whether a Chinese bound only shows which things are meant, and is not an amount."""
     units = load_units()
     if not _CLASS.match(sentence.text, figure.end):
         return False
@@ -283,7 +283,7 @@ def is_class(sentence: Sentence, figure: Figure) -> bool:
 
 
 def choose_score(rule: str, doubts: list[str]) -> float:
-    """Return the share of figures that were right where such figures were checked, lowered by each doubt."""
+    """Return the share of checked figures of a rule that were right, lowered by each doubt."""
     score = _load_scores().get(rule, _load_scores()["other"])
     for doubt in doubts:
         score -= _load_doubts()[doubt]
@@ -291,14 +291,14 @@ def choose_score(rule: str, doubts: list[str]) -> float:
 
 
 def lower_undated(target: Target) -> Target:
-    """Return a figure of a passage that names a year, less sure if it has none itself."""
+    """Return a figure with a lower score if it has no date although its passage names a year."""
     if target.deadline or target.period_start:
         return target
     return replace(target, score=round(max(_LOWEST, target.score - _load_doubts()["undated"]), 2))
 
 
 def _has_stray(sentence: Sentence, figure: Figure) -> bool:
-    """Return whether a number without a noun stands shortly before an English figure."""
+    """Return whether a number without a noun occurs shortly before an English figure."""
     first = max(sentence.start, figure.start - _STRAY_REACH)
     stray = _STRAY.search(sentence.text, first, figure.end)
     return stray is not None and stray.start() < figure.start

@@ -15,18 +15,18 @@ from flows.records import BOUNDS, CHANGES
 from flows.text import has_han
 
 _LIST = re.compile(r"\s?(?:、|/|和|与|及|以及|,|,?\s?and)\s?(?:about |around |over |nearly |约|近)?")
-# What stands between two figures of a list, the bound of the first one among it: 5%以上和6%以上.
+# Between two figures of a list, with the bound of the first one: 5%以上和6%以上.
 _BETWEEN = re.compile(f"(?:及?以上|左右|以内|以下)?{_LIST.pattern}")
-# A name of several things: one of a list whose other figures are not read is not sure.
+# A name of several things: a figure of a list is uncertain if the list's other figures are not read.
 _JOINED = re.compile("[、和与及]")
-# 上述两项指标分别达到1.8%和80%: those of the figures before.
+# 上述两项指标分别达到1.8%和80%: the indicators of the figures before.
 _ABOVE = re.compile("(?:上述|以上|这|前述)[两二三四2-4]?(?:项|个|大)?(?:指标|数据|指数|比例|占比|比重)")
-# Words that go on with the indicator before them name none of their own.
+# Words that continue the indicator before them and name none themselves.
 _GOES_ON = "占"
 
 
 class Shared(NamedTuple):
-    """The deadline and indicator that the place in a list gives a figure; each may be ""."""
+    """The deadline, indicator and subject that a figure gets from its place in a list; each may be ""."""
 
     deadline: str
     indicator: str
@@ -34,7 +34,7 @@ class Shared(NamedTuple):
 
 
 def find_runs(sentence: Sentence, readings: Mapping[int, Reading]) -> Iterator[list[int]]:
-    """Yield the figures of each list with 分别 or "respectively", or of several years, at least two."""
+    """Yield the figures of each list with 分别, "respectively" or several years that has at least two."""
     done = -1
     for first, reading in readings.items():
         if first <= done or reading.is_rejected:
@@ -73,7 +73,7 @@ def _leads_to_objects(reading: Reading, count: int) -> bool:
 
 
 def revive_listed(sentence: Sentence, readings: Mapping[int, Reading]) -> None:
-    """Take back the rejection of bare figures that belong to such a list."""
+    """Withdraw the rejection of bare figures that belong to such a list."""
     for run in find_runs(sentence, readings):
         for index in run[1:]:
             reading = readings[index]
@@ -114,7 +114,7 @@ def distribute(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int,
 
 
 def _name_of(readings: Mapping[int, Reading], shared: Mapping[int, Shared], index: int) -> str:
-    """Return what a list with dates measures; a share (占收入的比例分别为) is that of what stands before."""
+    """Return what a list with dates measures; a share (占收入的比例分别为) belongs to the one before."""
     indicator = readings[index].indicator
     if not indicator.startswith(_GOES_ON) or index - 1 not in readings:
         return indicator
@@ -125,7 +125,7 @@ def _name_of(readings: Mapping[int, Reading], shared: Mapping[int, Shared], inde
 def _deal_run(
     sentence: Sentence, readings: Mapping[int, Reading], shared: Mapping[int, Shared], run: list[int]
 ) -> list[Member]:
-    """Return the owner of each figure of a list, [] where neither its clause nor the one before tells."""
+    """Return the owner of each figure of a list, [] if neither its clause nor the one before names them."""
     first = readings[run[0]]
     if _ABOVE.fullmatch(first.indicator):
         return _take_before(sentence, readings, shared, run)
@@ -139,11 +139,11 @@ def _deal_run(
 def _take_before(
     sentence: Sentence, readings: Mapping[int, Reading], shared: Mapping[int, Shared], run: list[int]
 ) -> list[Member]:
-    """Return what the figures right before a list measure, if they are as many.
+    """Return what the figures right before a list measure, if there are as many of them.
 
     进口5亿元，出口6亿元，分别增长2%和3%: 进口 and 出口.
 
-    [] where they are changes themselves, or do not measure different things.
+    [] if they are changes themselves, or do not measure different things.
     """
     before = list(range(run[0] - len(run), run[0]))
     if any(index not in readings for index in before):
@@ -159,7 +159,7 @@ def _take_before(
 
 
 def _member_of(reading: Reading, shared: Shared | None) -> Member:
-    """Return subject and indicator of a figure, by its place in a list where it has one."""
+    """Return the subject and indicator of a figure, by its place in a list if it has one."""
     if shared and shared.indicator:
         return Member(shared.subject, shared.indicator)
     return Member(reading.subject, reading.indicator)
@@ -168,7 +168,7 @@ def _member_of(reading: Reading, shared: Shared | None) -> Member:
 def _doubt_joined(
     sentence: Sentence, readings: Mapping[int, Reading], run: list[int], *, is_dealt: bool
 ) -> None:
-    """Mark the figures of a Chinese list that could not be dealt out: one name stands for all of them."""
+    """Mark the figures of a Chinese list that could not be dealt out: one name covers all of them."""
     is_chinese = has_han(sentence.text[sentence.start : sentence.figures[run[0]].end])
     for index in run:
         readings[index].is_shared = is_chinese and not is_dealt
@@ -177,11 +177,11 @@ def _doubt_joined(
 def _share_sign(first: Reading, other: Reading, *, is_points: bool) -> None:
     """Give a figure of a list the sign of the first one: 分别增长5%和6%以上 are both changes.
 
-    A bound behind the first figure is its own; one before it is that of all, where they have none.
+    A bound after the first figure is its own; one before it applies to every figure without a bound.
     """
     own = "" if other.comparator == "=" else other.comparator
     if own == "+" and is_points:
-        own = ""  # points are a rise where no word tells: 分别下降0.3和0.4个百分点
+        own = ""  # points are a rise unless a word says otherwise: 分别下降0.3和0.4个百分点
     shared = "" if first.is_bound else first.bound
     if first.comparator in CHANGES and own in ("", *BOUNDS):
         other.comparator, other.bound = first.comparator, own or shared
@@ -200,7 +200,7 @@ def _is_listed(sentence: Sentence, index: int) -> bool:
 def _dates_in_list(sentence: Sentence, count: int, place: int) -> list[str]:
     """Return the dates of the first list of `count` moments in a sentence, or none.
 
-    No other moment stands between the list and `place`, where the first of its figures is.
+    No other moment stands between the list and `place`, the start of the first figure.
     """
     run: list[Moment] = []
     for moment in sentence.moments:
@@ -220,9 +220,9 @@ def _has_moment(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _years_of_span(sentence: Sentence, count: int, place: int) -> list[str]:
-    """Return the years of the one span of a sentence if they are `count`: 2021年至2023年，... 分别为.
+    """Return the years of a sentence's only span if there are `count` of them: 2021年至2023年，... 分别为.
 
-    They are not those of a list that names as many things: 2021年至2023年，甲县、乙县和丙县产量分别为.
+    They do not apply to a list that names as many things: 2021年至2023年，甲县、乙县和丙县产量分别为.
     """
     spans = [moment for moment in sentence.moments if moment.first and moment.iso]
     if len(spans) != 1 or spans[0].role == "base" or _has_moment(sentence, spans[0].end, place):

@@ -1,6 +1,6 @@
 """Add starting values, and the kind, share or currency that a figure takes from a neighbour.
 
-A starting value is a figure of its own: up from 31 percent in 2015, 由2015年的31%提高到45%.
+A starting value is a separate figure: up from 31 percent in 2015, 由2015年的31%提高到45%.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ from flows.annotation.figures.words import GAP
 
 _RULE = "choose_start"
 _AMOUNTS = frozenset((PERCENT, PERMILLE, POINTS, TIMES))  # units of a change, whatever it changes
-_UNDATED = 0.1  # what it lowers the score where the value reached alone has a date
+_UNDATED = 0.1  # subtracted from the score if only the value reached has a date
 _BEFORE = 40  # code points in which "from" or 比 leads to a starting value
-# What leads to the value that a change began at. A value behind other words (against, versus) needs a date.
+# Leads to the value at which a change began. A value after other words (against, versus) needs a date.
 _FROM = re.compile(r"(?<![a-z])from (?:[a-z]+ ){0,4}[^a-z\d]{0,3}$")
 _TO = re.compile(r"(?<![a-z])to (?:[a-z]+ ){0,5}[^a-z\d]{0,3}$")
-# What may stand between a starting value and its date: from 31 percent of the total in 2015.
+# Between a starting value and its date: from 31 percent of the total in 2015.
 _UP_TO_DATE = re.compile(
     r"(?: (?!to |after |before |when |since |until |as |and |or |while |following |in |by |at |for |from "
     r"|under |among |within )[a-z'’-]+){0,6} ?\(?"
 )
 _OF_DATE = re.compile("的?(?:[约近]|不足|不到|大约)?")
 _LISTED = "、"
-# What was so in a year: 2020年为7.8%, not 2025年达到20%, which is a milestone.
+# A value of a past year: 2020年为7.8%, not 2025年达到20%, which is a milestone.
 _STATED = re.compile("[^达]{0,12}(?:(?<![作成以分])为|是|仅)[^,;]{0,6}$")
-# What makes "from" the beginning of a change, not of a range or a place.
+# Words that make "from" the beginning of a change, not of a range or a place.
 _CHANGING = re.compile(
     r"(?<![a-z])(?:up|down|cut|went|rose|grew|fell|ris(?:e|es|en|ing)|eas(?:e|es|ed|ing)"
     r"|(?:grow|fall|increas|drop|declin|decreas|expand|jump|surg|climb|narrow|widen|slip|slump|rais|lower"
@@ -49,7 +49,7 @@ _OF_WHOLE = re.compile(
     r" of (?:(?:the|its|our|their) )*((?:[a-z'&-]+ ){0,4}?[a-z'&-]+)"
     r"(?= ?[.,;()]| (?:in|and|for|at|by|as|from)(?![a-z])|$)"
 )
-# 2020年(约5万亿日元, the level of 2020 (5 trillion yen.
+# 2020年(约5万亿日元; the level of 2020 (5 trillion yen.
 _BASE_IN_BRACKETS = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:年的?(?:水平)?|(?:'s)?(?: levels?| total| figure| sales| output)?) ?\("
     r"(?:约为?|近|超过?|为|about |around |some |nearly |roughly )?$"
@@ -64,8 +64,8 @@ def add_starts(
 ) -> list[Statement]:
     """Return the statements of a sentence with those of its starting values, in order.
 
-    A starting value has the indicator of the figure that was reached. It is actual, and has no year but that
-    of a date beside it, or the one that such words as "a year earlier" give it.
+    A starting value has the indicator of the figure that was reached. It is actual, and its only date is one
+    next to it, or one that words such as "a year earlier" refer to.
     """
     by_start = {statement.figure.start: statement for statement in statements}
     found = list(statements)
@@ -74,7 +74,7 @@ def add_starts(
             continue
         find, date = _reached_zh, _date_before
         if is_english:
-            find, date = _reached_en, _date_behind
+            find, date = _reached_en, _date_after
         reached, moment = find(sentence, index, by_start), date(sentence, index)
         is_start = _changes_en if is_english else _changes_zh
         is_same = reached is not None and _is_same_measure(sentence.figures[index], reached)
@@ -86,7 +86,7 @@ def add_starts(
 def _make_start(
     sentence: Sentence, index: int, reading: Reading, reached: Statement, moment: Moment | None
 ) -> Statement:
-    """Return the statement of a starting value, by that of the value reached and its own date."""
+    """Return the statement of a starting value, from that of the value reached and its own date."""
     figure, unit = sentence.figures[index], reached.reading.unit
     if figure.unit not in (reached.figure.unit, ""):
         unit = figure.unit
@@ -109,7 +109,7 @@ def _make_start(
 
 
 def _changes_en(sentence: Sentence, index: int, reached: Statement, moment: Moment | None) -> bool:
-    """Return whether a value is where a change began, or the dated one of a comparison (against, versus)."""
+    """Return whether a change began at a value, or it is the dated one of a comparison (against, versus)."""
     figure = sentence.figures[index]
     if not _is_beginning(sentence, figure):
         return moment is not None
@@ -118,7 +118,7 @@ def _changes_en(sentence: Sentence, index: int, reached: Statement, moment: Mome
 
 
 def _changes_zh(sentence: Sentence, index: int, reached: Statement, moment: Moment | None) -> bool:
-    """Return whether a value has a date, or is changed by a verb: not 从10人到50人 or a list of names."""
+    """Return whether a value has a date, or a verb changes it: not 从10人到50人 or a list of names."""
     figure = sentence.figures[index]
     if index + 1 < len(sentence.figures) and _is_listed(sentence, index + 1) and figure.unit not in _AMOUNTS:
         return False
@@ -128,7 +128,7 @@ def _changes_zh(sentence: Sentence, index: int, reached: Statement, moment: Mome
 
 
 def _reached_en(sentence: Sentence, index: int, by_start: Mapping[int, Statement]) -> Statement | None:
-    """Return the value that was reached: behind "from 12 to 24 percent", else before it."""
+    """Return the value that was reached: after "from 12 to 24 percent", or else before it."""
     figure = sentence.figures[index]
     for following in sentence.figures[index + 1 : index + 2]:
         between = sentence.text[figure.end : following.start]
@@ -140,7 +140,7 @@ def _reached_en(sentence: Sentence, index: int, by_start: Mapping[int, Statement
 
 
 def _reached_zh(sentence: Sentence, index: int, by_start: Mapping[int, Statement]) -> Statement | None:
-    """Return the value that was reached: behind 由12%提高到24%, else before it: 为24%，高于2015年的12%."""
+    """Return the value that was reached: after 由12%提高到24%, or else before it: 为24%，高于2015年的12%."""
     figure = sentence.figures[index]
     place = index + 1
     while place < len(sentence.figures) and _is_listed(sentence, place):
@@ -160,7 +160,7 @@ def _is_baseline_of(sentence: Sentence, figure: Figure, reached: Statement) -> b
 
 
 def _is_listed(sentence: Sentence, index: int) -> bool:
-    """Return whether nothing but 、 separates a figure from the one before."""
+    """Return whether only 、 separates a figure from the one before."""
     return (
         index > 0
         and sentence.text[sentence.figures[index - 1].end : sentence.figures[index].start] == _LISTED
@@ -173,7 +173,7 @@ def _is_beginning(sentence: Sentence, figure: Figure) -> bool:
 
 
 def _is_same_measure(figure: Figure, reached: Statement) -> bool:
-    """Return whether a starting value is of what was reached: not 4 billion dollars from 12 investors."""
+    """Return whether a starting value measures what was reached: not 4 billion dollars from 12 investors."""
     if figure.is_multiple or figure.value_to is not None:
         return False
     reached_unit = reached.figure.unit or reached.reading.unit
@@ -184,8 +184,8 @@ def _is_same_measure(figure: Figure, reached: Statement) -> bool:
     return is_change and reached_unit in _AMOUNTS
 
 
-def _date_behind(sentence: Sentence, index: int) -> Moment | None:
-    """Return the date behind a figure of an English sentence, before the next figure and any comma."""
+def _date_after(sentence: Sentence, index: int) -> Moment | None:
+    """Return the date after a figure of an English sentence, before the next figure and any comma."""
     figure = sentence.figures[index]
     place = max(figure.end, figure.noun_end)
     for moment in sentence.moments_in(place, sentence.next_start(index)):
@@ -204,10 +204,10 @@ def _date_before(sentence: Sentence, index: int) -> Moment | None:
 
 
 def share_before(sentence: Sentence, index: int, reading: Reading, statements: Sequence[Statement]) -> str:
-    """Return the share that a figure goes on with, or "".
+    """Return the share that a figure continues, or "".
 
-    Points change the share before them (占3.4%，提高0.9个百分点). What accounts for an English share is the
-    sum before it (20 billion yuan, accounting for 12 percent of GDP).
+    Points change the share before them (占3.4%，提高0.9个百分点). In English, "accounting for" makes a figure
+    the share of the sum before it (20 billion yuan, accounting for 12 percent of GDP).
     """
     if share := _share_of_sum(sentence, index, reading, statements):
         return share
@@ -232,7 +232,7 @@ def _contributed(reading: Reading, statements: Sequence[Statement]) -> str:
 
 
 def _share_of_sum(sentence: Sentence, index: int, reading: Reading, statements: Sequence[Statement]) -> str:
-    """Return the name of a share of which the figure right before it is the sum, or ""."""
+    """Return the name of a share whose part is the sum right before the figure, or ""."""
     figure = sentence.figures[index]
     is_open = not reading.indicator or reading.indicator.startswith("share of")
     if figure.unit != PERCENT or not statements or not is_open:
@@ -247,14 +247,14 @@ def _share_of_sum(sentence: Sentence, index: int, reading: Reading, statements: 
 
 
 def kind_before(sentence: Sentence, index: int, reading: Reading, statements: Sequence[Statement]) -> Kind:
-    """Return the kind of the figure before where this one goes on with it or is among it (其中); else ""."""
+    """Return the kind of the figure before if this one continues it or is part of it (其中), or ""."""
     begin, _ = sentence.clause_of(sentence.figures[index])
     goes_on = not reading.indicator or sentence.text.startswith("其中", begin)
     return statements[-1].kind if statements and goes_on else ""
 
 
 def precedes_goal(sentence: Sentence, index: int, moment: Moment | None) -> bool:
-    """Return whether a figure is stated of a year before that of a goal: 到2025年达10%，2020年为8%."""
+    """Return whether a figure is the value of a year before a goal's: 到2025年达10%，2020年为8%."""
     place = sentence.figures[index].start
     if moment is None or moment.role != "in" or not moment.iso or moment.end > place:
         return False
@@ -267,7 +267,7 @@ def precedes_goal(sentence: Sentence, index: int, moment: Moment | None) -> bool
 
 
 def settle_base(sentence: Sentence, statement: Statement, statements: Sequence[Statement]) -> Statement:
-    """Return the value in brackets behind the year of a comparison as what was so in that year.
+    """Return a value in brackets after the year of a comparison as the actual value of that year.
 
     >>> three times the level of 2020 (5 trillion yen); 为2020年（5万亿日元）的3倍
     """

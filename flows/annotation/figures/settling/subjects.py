@@ -1,4 +1,4 @@
-"""Whose figure it is: the body or place that begins the clause."""
+"""The subject of a figure: the body or place that begins the clause."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from flows.records import Mention
 from flows.text import end_of, has_han
 
 _ACTORS = frozenset(("ORG", "GPE"))
-# What may stand between a clause's border and the name that it is about.
+# Words between a clause's border and the name of its subject.
 _OPENING = re.compile(
     r"[\s,“\"'（(\d年月日前底末]*"
     r"(?:其中|目前|当前|去年|今年|截至|到|在|the|in|and|at|by|while|meanwhile|of which)?"
     r"[\s,“\"'（(\d年月日前底末]*",
     re.IGNORECASE,
 )
-# A village or town named behind the place that it lies in.
+# A village or town after the place that contains it.
 _VILLAGE = re.compile("[\u4e00-\u9fff]{1,4}?[村镇](?=[的,，、])")
 _COUNTRY = ("中国", "我国")  # 中国俄罗斯旅游年 is of two countries
-# The next of a list behind a Chinese name: what follows is of all of them.
+# The next member of a list after a Chinese name: what follows applies to all of them.
 _LISTED = re.compile("[、]|等[^,，。;；]{0,12}[家个国地省市企公]")
-# Behind the name of a body: what it published, no deed of its own. 国家统计局数据显示，产量增长5%.
+# After the name of a body: what it published, not what it did. 国家统计局数据显示，产量增长5%.
 _SOURCE = re.compile(
     "[^,，。;；\n]{0,20}?(?:"
     "(?:数据|统计|报告|调查|测算|监测|公报|信息|消息)[^,，。;；\n]{0,6}?(?:显示|表明|发布|公布|称)"
@@ -33,7 +33,7 @@ _SOURCE = re.compile(
 )
 _NATION = "国"
 _PAUSE = re.compile("[;；]")
-# A clause about the time of writing with a subject of its own: 目前，该机型自产零部件占比.
+# A clause about the time of writing with another subject: 目前，该机型自产零部件占比.
 _NOW = re.compile(
     "[,，](?:而|但|且)?(?:截至)?(?:目前|如今|现在|当前|眼下|现今)[,，]?"
     "(?:该(?!公司|企业|集团|院|校|厂|行)|这|此|全国|我国|国内|各地)"
@@ -41,20 +41,21 @@ _NOW = re.compile(
 
 
 def find_inside(text: str, indicator: str, near: Sequence[Mention]) -> str:
-    """Return the first name that an indicator holds, of a place with the smaller ones behind it, or ""."""
+    """Return the first name that an indicator contains, a place with the smaller ones after it, or ""."""
     found = next((mention for mention in near if mention.text in indicator), None)
     return text[found.start : _end_of_place(text, found, near)] if found else ""
 
 
 def find_actor(text: str, near: Sequence[Mention], borders: Sequence[int], end: int) -> str:
-    """Return the last body or place before `end` that begins a clause, or "" behind a semicolon or "now".
+    """Return the last body or place before `end` that begins a clause, or "".
 
-    `borders` are where the sentence and its clauses begin.
+    It is "" if a semicolon, a clause about "now" or a list comes after the name. `borders` are the starts of
+    the sentence and its clauses.
     """
     for mention in reversed(near):
         begin = max((place for place in borders if place <= mention.start), default=borders[0])
         if begin > borders[0] and not has_han(mention.text):
-            continue  # behind an English comma stands as often the next of a list
+            continue  # an English comma may as well be followed by the next member of a list
         if mention.nested:
             continue  # the data of 中国人民银行 are not 中国's
         if mention.type in _ACTORS and _OPENING.fullmatch(text, begin, mention.start):
@@ -72,7 +73,7 @@ def find_actor(text: str, near: Sequence[Mention], borders: Sequence[int], end: 
 
 
 def _end_of_place(text: str, mention: Mention, near: Sequence[Mention]) -> int:
-    """Return where the name of a place ends that goes on to smaller ones: 四川宜宾, 广西横县云表镇."""
+    """Return the end of a place name that continues with smaller places: 四川宜宾, 广西横县云表镇."""
     end = mention.end
     if mention.type != "GPE" or mention.text in _COUNTRY:
         return end

@@ -1,4 +1,4 @@
-"""What both languages share: a comparator, and the bound of a change or multiple."""
+"""Shared by both languages: a comparator, and the bound of a change or multiple."""
 
 from __future__ import annotations
 
@@ -16,5 +16,5 @@ class Sign(NamedTuple):
 
 
 def choose_bound(comparator: str, effects: Iterable[str]) -> str:
-    """Return the first bound among the effects of words; "" for a level, whose comparator is its bound."""
+    """Return the first bound among the effects of words, "" for a level, whose comparator is its bound."""
     return next((effect for effect in effects if effect in BOUNDS), "") if comparator in CHANGES else ""

@@ -12,7 +12,7 @@ from flows.annotation.figures.words_zh import load_words
 SUFFIX = re.compile(
     r"(?P<about>左右|上下|前后)|(?P<least>及以上|或以上|以上)|(?P<most>及以下|以下|以内|之内|之下)"
 )
-# Bounds of a level, which tell of percentage points how far one value leads another: 高于全国0.7个百分点.
+# Bounds of a level, which with percentage points state a lead over another value: 高于全国0.7个百分点.
 _LEADS = re.compile("[高低]于|[高超]出")
 _SUFFIX_SIGNS = {"about": "~", "least": ">=", "most": "<="}
 
@@ -25,7 +25,7 @@ def choose_comparator(clause: Clause) -> str:
         change = _change_by_action(clause)
     is_rate = figure.unit in (PERCENT, POINTS) and any(word.startswith("增长") for word in clause.tail)
     if "=" in effects and not is_rate and (not change or effects.index("=") < effects.index(change)):
-        change = ""  # 增长达到50亿元 keeps its level, 提高到 has one, 增长达到5% none
+        change = ""  # 增长达到50亿元 and 提高到 state a level, 增长达到5% a change
     if figure.is_multiple:
         return "x"
     if change:
@@ -40,7 +40,7 @@ def choose_comparator(clause: Clause) -> str:
 
 
 def bound_of_change(clause: Clause, comparator: str) -> str:
-    """Return the bound of a change or multiple, "" for a level: 增长9%以上 is at least so much."""
+    """Return the bound of a change or multiple, "" for a level: 增长9%以上 is at least 9 percent."""
     suffix = clause.suffix
     behind = _SUFFIX_SIGNS[suffix.lastgroup] if suffix and suffix.lastgroup else ""
     leads = clause.figure.unit == POINTS and _LEADS.search(clause.left)
@@ -49,7 +49,7 @@ def bound_of_change(clause: Clause, comparator: str) -> str:
 
 
 def _change_by_action(clause: Clause) -> str:
-    """Return + or - for a rate behind the object of a change: 提升开发效率60%以上, 降低成本15%."""
+    """Return + or - for a rate after the object of a change: 提升开发效率60%以上, 降低成本15%."""
     if clause.figure.unit not in (PERCENT, POINTS) or not clause.actions or not clause.phrase:
         return ""
     effect = load_words().tails.get(clause.actions[-1], "")

@@ -35,7 +35,7 @@ _SUFFIX = re.compile(
 _BEING = (["is"], ["are"], ["was"], ["were"], ["contributed"], ["contributes"])
 _AIM_AFTER = re.compile(r" (?:target|goal|objective)(?:s)?(?![a-z])")
 _SUFFIX_SIGNS = {"least": ">=", "most": "<=", "about": "~"}
-# Nouns of change, by the sign of the amount that they are of.
+# Nouns of change, with the sign of their amount.
 _CHANGE_NOUNS = {
     **dict.fromkeys(("increase", "rise", "growth", "gain", "jump", "surge", "expansion", "hike"), "+"),
     **dict.fromkeys(("decrease", "drop", "fall", "decline", "reduction", "cut", "contraction"), "-"),
@@ -44,7 +44,7 @@ _NOUN_EFFECTS = {"up": "+", "down": "-"}
 
 
 def choose_sign(clause: Clause, sentence: Sentence, index: int) -> Sign:
-    """Return comparator and bound of figure `index` of a sentence, whose clause this is."""
+    """Return the comparator and bound of figure `index` of a sentence; `clause` is the figure's."""
     suffix = _find_suffix(sentence, index)
     comparator = _choose_comparator(clause, suffix)
     behind = _SUFFIX_SIGNS[suffix.lastgroup] if suffix and suffix.lastgroup else ""
@@ -55,7 +55,7 @@ def choose_sign(clause: Clause, sentence: Sentence, index: int) -> Sign:
 
 
 def _find_suffix(sentence: Sentence, index: int) -> re.Match[str] | None:
-    """Return the bound behind a figure or the noun that it counts: or more, or so."""
+    """Return the bound after a figure or the noun that it counts: or more, or so."""
     figure, high = sentence.figures[index], sentence.next_start(index)
     places = (figure.end, figure.noun_end or figure.end)
     found = (_SUFFIX.match(sentence.text, place, min(high, place + 20)) for place in places)
@@ -84,7 +84,7 @@ def _choose_comparator(clause: Clause, suffix: re.Match[str] | None) -> str:
 
 
 def _find_change(clause: Clause) -> str:
-    """Return + or - where the figure is an amount of change, "" where it is a level."""
+    """Return + or - if the figure is an amount of change, "" if it is a level."""
     vocabulary = load_words()
     effects = [effect for effect in clause.effects if effect]
     is_amount = "by" in clause.tail
@@ -117,7 +117,7 @@ def _find_change(clause: Clause) -> str:
 
 
 def _change_before(left: Sequence[str]) -> str:
-    """Return + or - behind a noun of change: an increase of (about) 41 percent."""
+    """Return + or - after a noun of change: an increase of (about) 41 percent."""
     place = next(
         (place for place in range(len(left) - 1, max(0, len(left) - 4), -1) if left[place] == "of"), 0
     )

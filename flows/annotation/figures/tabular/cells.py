@@ -1,4 +1,4 @@
-"""Cells of a table: the number of one, the unit of one, and what the head of a column says."""
+"""Cells of a table: their numbers and units, and the meaning of column heads."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ YEAR = re.compile(
 
 YEAR_CELL = re.compile(rf"(?:{YEAR.pattern}|{TWO_YEARS.pattern})\s?(?:年度?)?")
 
-# What heads call the period of a report and the one before, and what they call a change between the two.
+# Words of heads for the period of a report and the one before, and for a change between the two.
 _THIS_PERIOD = re.compile(
     r"本(?:期|年(?!初)|报告期)|报告期|期末|年末|执行数|决算数"
     r"|(?<![a-z])(?:this|current) (?:year|period)(?![a-z])"
 )
 _LAST_PERIOD = re.compile(r"上年|上期|去年|(?<![a-z])(?:last|previous|prior) (?:year|period)(?![a-z])")
-# Other times, whose year is not that of the report.
+# Other times, whose year differs from the report's.
 OTHER_PERIOD = re.compile(r"期初|年初|前年|(?<![a-z])(?:beginning|opening)(?![a-z])", re.IGNORECASE)
 _PERIOD_WORDS = re.compile("累计|同期|金额|余额|发生额|数额|末|度|实际|完成|amount")
 _CHANGE = re.compile(
@@ -65,16 +65,16 @@ _RATE = re.compile(
     r"|(?<![算行成额])数$|change|growth|share|rank|number",
     re.IGNORECASE,
 )
-# Heads of rows that are counts and rates: the unit of sums that a whole table has is not theirs.
+# Row heads that are counts and rates: the unit of sums given for a whole table does not apply to them.
 _COUNTED_ROW = re.compile(
     r"(?:[人户家个件台套辆次]数|数量|率|比[重例]|占比)$|^(?:number of .+|employees|headcount|staff)$"
     r"|(?<![a-z])(?:margin|ratio|rate|per share)$",
     re.IGNORECASE,
 )
-# Heads of columns of spans of time.
+# Column heads of durations.
 _DURATION = re.compile("年限|年数|年數|历史|歷史|寿命|壽命|期限|[工校树樹]龄|齡|时长|時長")
 _LONGEST_CAPTION = 60
-# Lines above a table that are sentences, dates and sources, or compare with the year that they name.
+# Lines above a table that are sentences, dates or sources, or that compare with the year they name.
 _NO_CAPTION = re.compile(
     r"[。;；!！]|\.$|^\W*(?:20\d\d|民[國国]\d+)\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?\W*$"
     r"|(?:发布|發布|公布|印发|成文|更新)|日期|时间|時間|来源|來源|文号|[〔\[]\d|比|以来|以來"
@@ -95,10 +95,10 @@ LONGEST_NUMBER = 40  # code points of a cell that is a number
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The head of a column: year, kind and unit of its figures, and what is left of it.
+    """The head of a column: year, kind and unit of its figures, and the rest of its words.
 
-    `step` counts the years from that of the report, of a head such as 本期 (0) or 上年同期 (-1), and
-    `is_period` tells that the head has no other words. `is_change` is that of a change up to the last period.
+    `step` counts the years from that of the report, for a head such as 本期 (0) or 上年同期 (-1), and
+    `is_period` is set if the head has no other words. `is_change` marks a change up to the last period.
     """
 
     year: str
@@ -125,7 +125,7 @@ class TableWords:
 
 
 class Number(NamedTuple):
-    """The one number of a cell, its span in the text, and how the value compares with it."""
+    """The only number of a cell, its span in the text, and how the value compares with it."""
 
     start: int
     end: int
@@ -148,7 +148,7 @@ def _one_of(words: Sequence[str]) -> re.Pattern[str]:
 
 @cache
 def read_column(head: str) -> Column:
-    """Return what the head of a column tells: year, kind, unit and the rest of its words."""
+    """Return what the head of a column means: year, kind, unit and the rest of its words."""
     name, unit = take_unit(head)
     folded = fold(name).text
     if not unit and folded.endswith("%"):
@@ -176,7 +176,7 @@ def read_column(head: str) -> Column:
 
 
 def _read_period(head: str) -> tuple[int | None, bool]:
-    """Return the step of a folded head from the year of the report, and whether it has no other words."""
+    """Return how many years a folded head is from the report's, and whether it has no other words."""
     if _CHANGE.search(head):
         return 0, False
     for pattern, step in ((_LAST_PERIOD, -1), (_THIS_PERIOD, 0)):
@@ -192,7 +192,7 @@ def find_years(words: str) -> list[str]:
 
 
 def take_unit(head: str) -> tuple[str, str]:
-    """Return a head without the unit in brackets at its end, and that unit; "" where there is none."""
+    """Return a head without the unit in brackets at its end, and the unit, "" if there is none."""
     match = _BRACKETS.search(head)
     if not match or match.start() == 0:
         return head, ""
@@ -203,7 +203,7 @@ def take_unit(head: str) -> tuple[str, str]:
 
 
 def find_unit(lines: Sequence[str]) -> str:
-    """Return the unit that the first of the lines above a table gives its figures, or "".
+    """Return the unit of a table's figures from the first line above it that names one, or "".
 
     >>> 单位：亿元 币种：人民币 -> 亿元
     >>> 表2 全市收支情况（单位：亿美元） -> 亿美元
@@ -217,7 +217,7 @@ def find_unit(lines: Sequence[str]) -> str:
 
 
 def unit_of_heads(columns: Sequence[str]) -> str:
-    """Return the unit that the head of the first column gives a table: HK$ million, 万元; or ""."""
+    """Return the unit of a table if the head of its first column is one (HK$ million, 万元), or ""."""
     first = "".join(columns[:1]).strip("（()）")
     return find_unit([f"({first})"]) if _SUM_HEAD.fullmatch(first) else ""
 
@@ -235,7 +235,7 @@ def _name_scale(written: str) -> str:
     return f"{scale} {_SIGNS.get(sign.lower(), sign)}"
 
 
-# When something was laid down or changed, at the end of a caption: （2023年7月调整）.
+# The date of an adoption or change, at the end of a caption: （2023年7月调整）.
 _EDITED = re.compile(
     r"(?:19|20)\d\d\s?年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|第?[一二三]次)?"
     r"(?:调整|修订|修正|修改|更新|发布|公布|印发|施行|实施|生效|执行|制定|通过|調整|修訂|發布)后?[）)\]]?\s*$"
@@ -246,9 +246,9 @@ _EDITED = re.compile(
 
 
 def find_year(lines: Sequence[str]) -> str:
-    """Return the one year that the caption above a table names, or "": 表1 2024年主要产品产量.
+    """Return the only year that the caption above a table names, or "": 表1 2024年主要产品产量.
 
-    A short line without a mark of the caption is one, too, unless it is a date: 主要数据（截至2023年底）.
+    A short line that does not look like a caption counts too, unless it is a date: 主要数据（截至2023年底）.
     """
     for line in lines:
         years = set(find_years(line)) if not _EDITED.search(line) else set()
@@ -260,10 +260,10 @@ def find_year(lines: Sequence[str]) -> str:
 
 
 def choose_unit(column: Column, first: str, row: str, indicator: str) -> str:
-    """Return the unit of a figure: that of its column, else of its `row`.
+    """Return the unit of a figure: that of its column, or else that of its `row`.
 
-    Where the head of the `first` column is a unit alone (HK$ million), the row's own takes precedence, and
-    counts and rates have none of it: 职工人数, Number of shops, 毛利率.
+    If the head of the `first` column is only a unit (HK$ million), the row's own takes precedence, and the
+    unit does not apply to counts and rates: 职工人数, Number of shops, 毛利率.
     """
     if not column.unit or column.unit != unit_of_heads((first,)):
         return column.unit or row
@@ -271,10 +271,10 @@ def choose_unit(column: Column, first: str, row: str, indicator: str) -> str:
 
 
 def complete_heads(columns: Sequence[str], unit: str, year: str) -> tuple[str, ...]:
-    """Return the heads of columns with the unit and year that the caption gives the whole table.
+    """Return the heads of columns with the unit and year that the caption sets for the whole table.
 
-    A head keeps its own unit. The unit is not that of rates and counts, nor of what names the rows. The year
-    is that of all columns where no head has one.
+    A head keeps its own unit. The unit does not apply to rates and counts, nor to heads that name the rows.
+    The year applies to all columns if no head has one.
     """
     first = f"{year} " if year and not any(map(find_years, columns)) else ""
     heads = [*columns[:1]]
@@ -296,7 +296,7 @@ def _names_rows(head: str) -> bool:
 
 @cache
 def _read_unit(written: str) -> tuple[float, str] | None:
-    """Return the magnitude and name of a unit such as 亿元 or "trillion yuan", or None for no unit."""
+    """Return the magnitude and name of a unit such as 亿元 or "trillion yuan", or None if it is not one."""
     language = "zh" if has_han(written) else "en"
     lead = "1" if language == "zh" or not written[:1].isalpha() else "1 "
     if written[:1].isdigit():  # 100 million yuan
@@ -310,7 +310,7 @@ def _read_unit(written: str) -> tuple[float, str] | None:
 
 
 def apply_unit(figure: Figure, written: str) -> tuple[float, float | None, str]:
-    """Return value, upper end and unit of a figure whose unit may stand in a head."""
+    """Return value, upper end and unit of a figure, whose unit may be written in a head."""
     if figure.unit or not written:
         return figure.value, figure.value_to, figure.unit
     scale, unit = _read_unit(written) or (1.0, written)
@@ -319,9 +319,9 @@ def apply_unit(figure: Figure, written: str) -> tuple[float, float | None, str]:
 
 
 def read_number(cell: str, start: int, head: str = "") -> Number | None:
-    """Return the number of a cell that holds nothing else but its unit and words such as 以上; else None.
+    """Return the number of a cell that contains only a number, its unit and words such as 以上, or None.
 
-    A year is none, unless the `head` of its column makes it a span of time: 使用年限 113年.
+    A year is not one, unless the `head` of its column makes it a duration: 使用年限 113年.
     """
     if not cell or len(cell) > LONGEST_NUMBER or not any(map(str.isdigit, cell)):
         return None

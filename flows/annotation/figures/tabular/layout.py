@@ -21,7 +21,7 @@ from flows.text import end_of, fold
 
 _ROW = re.compile(r"^[^\S\n]*(\|[^\n]*[^\s])[^\S\n]*$", re.MULTILINE)
 
-# A row of a table without marks at its ends: three cells or more.
+# A row of a table without marks at its ends: at least three cells.
 _OPEN_ROW = re.compile(r"^[^\S\n]*([^|\s][^|\n]*(?:\|[^|\n]*){2,}[^\s|]\|?)[^\S\n]*$", re.MULTILINE)
 
 _RULE = re.compile(r"[|\s:=-]*-{2,}[|\s:=-]*")
@@ -33,7 +33,7 @@ _ABOVE, _LINES_ABOVE = 400, 2
 
 
 class Row(NamedTuple):
-    """A row of the body of a table, `text[start:end]`, and the heads of its columns."""
+    """A row of a table's body, `text[start:end]`, and the heads of its columns."""
 
     start: int
     end: int
@@ -41,12 +41,12 @@ class Row(NamedTuple):
 
 
 def find_rows(text: str, columns: Sequence[str] = ()) -> list[Row]:
-    """Return the rows of the tables of `text` with the heads of their columns; rows of heads have none.
+    """Return the rows of the tables of `text` with their column heads; head rows have none.
 
     A table is a run of lines that begin with `|`. Its head is above a line of dashes; without one, it is the
-    first row, unless that holds figures. Further rows without figures belong to the head if they hold years
-    or leave the first column blank. Lines with `|` between their cells alone are a table where the first is a
-    head with years, or where the heads above are known: `columns`.
+    first row, unless that contains figures. Further rows without figures belong to the head if they contain
+    years or leave the first column blank. Lines with `|` only between their cells are a table if the first is
+    a head with years, or if the heads above are known (`columns`).
     """
     if "|" not in text:
         return []
@@ -56,7 +56,7 @@ def find_rows(text: str, columns: Sequence[str] = ()) -> list[Row]:
 
 
 def _find_runs(text: str, pattern: re.Pattern[str]) -> Iterator[list[tuple[int, int]]]:
-    """Yield the spans of lines that a pattern matches, those without text in between together."""
+    """Yield the spans of lines that a pattern matches, grouped if there is no text in between."""
     run: list[tuple[int, int]] = []
     for match in pattern.finditer(text):
         if run and text[run[-1][1] : match.start(1)].strip(" \t\u3000\r\n") != "":
@@ -68,7 +68,7 @@ def _find_runs(text: str, pattern: re.Pattern[str]) -> Iterator[list[tuple[int, 
 
 
 def _read_open_run(text: str, run: Sequence[tuple[int, int]], columns: Sequence[str]) -> Iterator[Row]:
-    """Yield the rows of a table without marks at the ends of its lines: all have as many cells."""
+    """Yield the rows of a table without marks at its line ends; each has as many cells as heads."""
     rows = [(span, tuple(cell for _, _, cell in split_cells(text, *span))) for span in run]
     rows = [(span, cells) for span, cells in rows if not _RULE.fullmatch(text, *span)]
     if rows and _is_open_head(rows[0][1]):
@@ -80,13 +80,13 @@ def _read_open_run(text: str, run: Sequence[tuple[int, int]], columns: Sequence[
 
 
 def _is_open_head(cells: Sequence[str]) -> bool:
-    """Return whether a line names the columns of a table: years among them, and no figure."""
+    """Return whether a line names the columns of a table: it contains years but no figure."""
     has_year = any(YEAR_CELL.fullmatch(cell) for cell in cells)
     return has_year and bool(cells[0]) and not any(_holds_figure(cell) for cell in cells)
 
 
 def blank_rows(text: str, rows: Sequence[Row]) -> str:
-    """Return the text, as long as it is, with no more left of its tables than cells of prose."""
+    """Return the text with its tables blanked except cells of prose, of equal length."""
     for row in rows:
         cells = split_cells(text, row.start, row.end)
         kept = "".join(
@@ -98,7 +98,7 @@ def blank_rows(text: str, rows: Sequence[Row]) -> str:
 
 
 def _prose_places(cells: Iterator[tuple[int, int, str]], place: int) -> Iterator[tuple[int, int, int]]:
-    """Yield, per cell of prose, where the one before ended, and where it begins and ends."""
+    """Yield, per cell of prose, the end of the one before (or `place`), and its own start and end."""
     for first, last, cell in cells:
         if len(cell) > LONGEST_NUMBER:
             yield place, first, last
@@ -106,7 +106,7 @@ def _prose_places(cells: Iterator[tuple[int, int, str]], place: int) -> Iterator
 
 
 def _read_run(text: str, run: Sequence[tuple[int, int]]) -> Iterator[Row]:
-    """Yield the rows of one table, first those of its head."""
+    """Yield the rows of one table, those of its head first."""
     rows = [span for span in run if not _RULE.fullmatch(text, *span)]
     above = _lines_above(text, run[0][0])
     ruled = next((place for place, span in enumerate(run) if _RULE.fullmatch(text, *span)), 0)
@@ -127,13 +127,13 @@ def _read_run(text: str, run: Sequence[tuple[int, int]]) -> Iterator[Row]:
 
 
 def _lines_above(text: str, start: int) -> list[str]:
-    """Return the last lines above a table, the nearest first; none of them is one of another table."""
+    """Return the last lines above a table, the nearest first, without those of another table."""
     lines = [line.strip() for line in text[max(0, start - _ABOVE) : start].splitlines() if line.strip()]
     return [line for line in reversed(lines[-_LINES_ABOVE:]) if "|" not in line]
 
 
 def _is_head(cells: Sequence[str], heads: Sequence[Sequence[str]], *, is_above: bool) -> bool:
-    """Return whether a row goes on with the head of its table: `heads` are the rows above it."""
+    """Return whether a row continues the head of its table; `heads` are the rows above it."""
     if is_above:
         return True
     if len(heads) >= _HEAD_ROWS or any(_holds_figure(cell) for cell in cells):
@@ -154,7 +154,7 @@ def _holds_figure(cell: str) -> bool:
 
 
 def _join_heads(heads: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """Return one head per column; a blank above a filled cell is the cell to its left, over both."""
+    """Return one head per column; a blank above a filled cell takes the cell on its left."""
     width = max(map(len, heads), default=0)
     columns: list[list[str]] = [[] for _ in range(width)]
     for number, cells in enumerate(heads):
@@ -171,7 +171,7 @@ def _join_heads(heads: Sequence[Sequence[str]]) -> tuple[str, ...]:
 
 
 def split_cells(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """Yield the cells of a row: span and text without white space at the ends."""
+    """Yield the cells of a row: span and text, without white space at the ends."""
     position = start + text.startswith("|", start)
     while position < end:
         match = _CELL.match(text, position, end)

@@ -1,4 +1,4 @@
-"""Figures in tables: the indicator from the head of the row, year and kind from that of the column."""
+"""Figures in tables: the indicator from the head of the row, year and kind from the head of the column."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _NUMBERING = re.compile(
 )
 
 _PLAN_YEARS = 5
-_UNTOLD = Years()
+_UNKNOWN = Years()
 
 
 class _Cell(NamedTuple):
@@ -49,13 +49,12 @@ def read_row(
     mentions: Sequence[Mention] = (),
     section: Kind = "",
     year: int = 0,
-    years: Years = _UNTOLD,
+    years: Years = _UNKNOWN,
 ) -> list[Target]:
     """Return the figures of one row of a table; spans are code points of `text`.
 
     A row without heads states one figure, or none that is certain. `section` is the kind that the headings
-    above announce, `year` that of the document, 0 if unknown, and `years` what headings and title tell of
-    the year of figures.
+    above announce, `year` the document's, 0 if unknown, and `years` the years that headings and title set.
     """
     cells = _place_cells(text, row)
     numbers = {
@@ -76,7 +75,7 @@ def read_row(
 
 
 def _place_cells(text: str, row: Row) -> list[_Cell]:
-    """Return the cells with their heads; a row with fewer cells than heads lacks those at the left."""
+    """Return the cells with their heads; a row with fewer cells than heads lacks the leftmost."""
     spans = list(split_cells(text, row.start, row.end))
     missing = max(0, len(row.columns) - len(spans))
     heads = [*row.columns[missing:], *[""] * len(spans)]
@@ -84,7 +83,7 @@ def _place_cells(text: str, row: Row) -> list[_Cell]:
 
 
 def _find_row_head(cells: Sequence[_Cell], numbers: Mapping[int, Number]) -> int | None:
-    """Return the place of the cell that names what the row is about, or None."""
+    """Return the place of the cell that names the subject of the row, or None."""
     words = load_table_words()
     named: list[int] = []
     for place, cell in enumerate(cells):
@@ -120,7 +119,7 @@ def _is_sized(cells: Sequence[_Cell], numbers: Mapping[int, Number]) -> bool:
 def _read_year_row(
     cells: Sequence[_Cell], head: int, numbers: Mapping[int, Number], section: Kind
 ) -> list[Target]:
-    """Read a row that is a year; its columns are the indicators."""
+    """Read a row headed by a year; its columns are the indicators."""
     year = find_years(cells[head].text)[0]
     found = []
     for place, number in numbers.items():
@@ -137,7 +136,7 @@ def _read_indicator_row(
     numbers: Mapping[int, Number],
     subject: str,
     section: Kind,
-    told: Years,
+    document_years: Years,
 ) -> list[Target]:
     words = load_table_words()
     has_nature = any(words.nature.fullmatch(fold(cell.text).text) for cell in cells)
@@ -145,7 +144,7 @@ def _read_indicator_row(
     indicator, own_unit = take_unit(_NUMBERING.sub("", cells[head].text))
     columns = {place: read_column(cells[place].column) for place in numbers}
     years = sorted({read_column(cell.column).year for cell in cells} - {""})
-    kinds = _settle_kinds(columns, years, has_nature=has_nature, section=section, year=told.year)
+    kinds = _settle_kinds(columns, years, has_nature=has_nature, section=section, year=document_years.year)
     due, dated = max(years, default=""), _find_year(cells)
     found: list[Target] = []
     for place, number in numbers.items():
@@ -156,7 +155,7 @@ def _read_indicator_row(
         value = (*value[:-1], settle_measure(value[-1], f"{indicator}{column.name}"))
         if not (is_anchored or value[-1]):
             continue  # a bare number that no head explains
-        carried = _carry_year(column, kind, years, told)
+        carried = _carry_year(column, kind, years, document_years)
         added = column.name * (not (column.is_period and (column.year or carried)))
         name = _join_names(indicator, added, is_subject=bool(subject) and subject == indicator)
         earlier = [made.text for made in found if made.kind == "actual" and made.indicator == name]
@@ -169,26 +168,26 @@ def _read_indicator_row(
     return found
 
 
-def _carry_year(column: Column, kind: Kind, years: Sequence[str], told: Years) -> str:
-    """Return the year of a figure below a head without one, "" where nothing settles it.
+def _carry_year(column: Column, kind: Kind, years: Sequence[str], document_years: Years) -> str:
+    """Return the year of a figure below a head without one, "" if nothing settles it.
 
-    A change is that up to the last of the `years` in the heads. Else headings and title tell the year of
-    the report, which heads such as 上年同期 count from.
+    A change is up to the last of the `years` in the heads. Otherwise headings and title set the year of the
+    report, from which heads such as 上年同期 count.
     """
     if years:
         return years[-1] * (column.is_change and kind == "actual")
     if OTHER_PERIOD.search(column.name):
         return ""
     if kind == "target":
-        return told.target * (not told.is_supposed)
-    reported = told.actual or told.whole * (column.step is not None)
+        return document_years.target * (not document_years.is_supposed)
+    reported = document_years.actual or document_years.whole * (column.step is not None)
     if not reported or not column.step:
         return reported
     return str(int(reported) + column.step)
 
 
 def _find_year(cells: Sequence[_Cell]) -> str:
-    """Return the year in the cell of a row that is below the head of the years, or ""."""
+    """Return the year in the cell of a row below the head of the years, or ""."""
     pattern = load_table_words().year
     found = (cell.text for cell in cells if cell.column and pattern.fullmatch(fold(cell.column).text))
     return next((find_years(written)[0] for written in found if YEAR_CELL.fullmatch(written)), "")
@@ -228,12 +227,12 @@ def _make(
 def _settle_kinds(
     columns: Mapping[int, Column], years: Sequence[str], *, has_nature: bool, section: Kind, year: int
 ) -> dict[int, Kind]:
-    """Return the kind of each figure: as its column says, else a target in the last year of a plan's table.
+    """Return the kind of each figure: its column's, or else a target in the last year of a plan's table.
 
-    `years` are those of all columns, of which a row may leave the last one empty.
+    `years` are those of all columns; a row may leave the last one empty.
 
-    A table is a plan's if it tells the nature of its indicators, if the headings announce tasks, or if its
-    last year is at least five years after the one before, and not over at the date of the document.
+    A table is a plan's if it states the nature of its indicators, if the headings announce tasks, or if its
+    last year is at least five years after the one before and not over at the date of the document.
     """
     is_step = len(years) > 1 and int(years[-1]) - int(years[-2]) >= _PLAN_YEARS and int(years[-1]) >= year
     is_plan = has_nature or section == "target" or is_step
@@ -252,7 +251,7 @@ def _find_subject(cell: _Cell, mentions: Sequence[Mention]) -> str:
 
 
 def _join_names(indicator: str, column: str, *, is_subject: bool) -> str:
-    """Return the name of a figure by both its heads: the row's, and what the column's adds to it."""
+    """Return the name of a figure from both its heads: the row's, and what the column's adds to it."""
     if not column:
         return indicator
     if is_subject:

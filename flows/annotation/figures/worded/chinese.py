@@ -1,4 +1,4 @@
-"""Figures in Chinese words that the readers of numerals leave: 四分之一, 排名第二, 第三大, 数百亿元, 过半."""
+"""Figures in Chinese words that the readers of numerals skip: 四分之一, 排名第二, 第三大, 数百亿元, 过半."""
 
 from __future__ import annotations
 

@@ -101,7 +101,7 @@ _SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "t
 
 
 class _Found(NamedTuple):
-    """What a pattern found, with the text and the end of the sentence."""
+    """A match of a pattern, with the text and the end of the sentence."""
 
     text: str
     end: int
@@ -109,7 +109,7 @@ class _Found(NamedTuple):
 
 
 def has_worded(text: str) -> bool:
-    """Return whether an English text may hold a figure in words; false means that it holds none."""
+    """Return whether an English text may contain a figure in words; if false, it contains none."""
     return bool(_ANY.search(text))
 
 
@@ -156,7 +156,7 @@ def _read_fraction(found: _Found) -> Figure | None:
 
 
 def _read_ratio(found: _Found) -> Figure | None:
-    """Read one in five; two numbers in digits are no ratio (3 in 10 is, 83 in 114 is not)."""
+    """Read a ratio such as one in five; 3 in 10 is one, 83 in 114 is not."""
     match = found.match
     values = [_number(match[name]) for name in ("one", "of")]
     low, high = values
@@ -179,7 +179,7 @@ def _read_rank(found: _Found) -> Figure | None:
     digits = re.match(r"\d+", written)
     value = float(digits[0]) if digits else load_numbers().ordinals.get(written, 1.0)
     if name == "superlative" and value == 1:
-        return None  # the first largest shipment is no rank
+        return None  # the first largest shipment is not a rank
     last = match.end(name)
     first = match.start(name)
     if name == "superlative":
@@ -200,7 +200,7 @@ def _read_times(found: _Found) -> Figure | None:
 
 
 def _read_magnitude(found: _Found) -> Figure | None:
-    """Read an order of magnitude: tens of billions lie between ten and a hundred billion."""
+    """Read an order of magnitude: tens of billions are between ten and a hundred billion."""
     match = found.match
     units = load_units()
     value = 1.0
@@ -229,7 +229,7 @@ def _read_magnitude(found: _Found) -> Figure | None:
 
 
 def _with_low(found: _Found, figure: Figure, low: float) -> Figure:
-    """Return the range of two to three billion; "from two to three billion" is a change to the latter."""
+    """Return the range of two to three billion; "from two to three billion" is a change to three billion."""
     match = found.match
     before = found.text[max(0, match.start() - 8) : match.start()]
     is_range = match["to"] != " and " or before.endswith("between ")

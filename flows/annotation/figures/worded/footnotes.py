@@ -1,4 +1,4 @@
-"""Marks of footnotes in English text: digits glued to words and full stops."""
+"""Footnote marks in English text: digits glued to words and full stops."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _BRACKETS = re.compile(r"\[\d{1,3}(?:\s?[,，–-]\s?\d{1,3})*\]|［\d{1,3}］")
 
 
 def blank_footnotes(text: str, language: str) -> str:
-    """Return the text with the marks of footnotes blanked (in Chinese those in brackets), of equal length.
+    """Return the text with footnote marks blanked (in Chinese, those in square brackets), of equal length.
 
-    The labels of questions and answers go, too.
+    The labels of questions and answers are blanked too.
     """
     if language != "zh" and ("Q:" in text or "A:" in text):
         text = _LABELS.sub("  ", text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# LaTeX, mostly of texts that were read by OCR.
+# LaTeX, mostly in texts read by OCR.
 _FORMULA = re.compile(
     r"(?<!\\)\$\$?[^$\n]{0,200}?(?:\\[A-Za-z%,;]|[\^_]\s?\{?|[{}])[^$\n]{0,200}?\$\$?"
     r"|\$\s?\d[\d.,\s]{0,12}\s[.,;:]\s?\$?(?=\s|$)|\\[A-Za-z]{2,14}\s?(?:\{[^{}\n]{0,60}\})?"
@@ -15,11 +15,11 @@ _FORMULA_PERCENT = re.compile(r"\$+\s*\d[\d.]*\s*\\?%\s*\$+")
 
 
 def blank_formulas(text: str) -> str:
-    """Return the text, as long as it is, without LaTeX: no sign of a dollar is left where a formula was.
+    """Return the text with LaTeX blanked, of equal length, so that no dollar sign of a formula is left.
 
-    A formula is what stands between two `$` and holds a command, brackets or a power, and a number that has
-    nothing of money behind `$` but a lone full stop. A plain percentage in one stays; ×100%, the end of a
-    rate's definition, does not.
+    A formula is text between two `$` that contains a command, braces or a power, or a number after `$` with
+    only a separate punctuation mark after it. Commands elsewhere and ×100%, the end of a rate's definition,
+    are blanked too. A plain percentage between `$` is kept.
     """
     if not any(sign in text for sign in _FORMULA_SIGNS):
         return text

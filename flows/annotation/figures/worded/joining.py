@@ -1,4 +1,4 @@
-"""Joining of the figures in digits with those in words."""
+"""Merge the figures in digits with those in words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from flows.annotation.figures.numbers import Figure
 
 
 def merge_figures(written: Iterable[Figure], worded: Iterable[Figure]) -> list[Figure]:
-    """Return both kinds in order; of two that overlap the longer one, of equals the one in digits."""
+    """Return both kinds in order; of two that overlap the longer is kept, of equal ones that in digits."""
     kept: list[Figure] = []
     ordered = sorted((*written, *worded), key=lambda figure: (figure.start, -figure.end))
     for figure in ordered:

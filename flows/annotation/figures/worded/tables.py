@@ -1,4 +1,4 @@
-"""The words of numbers: `words.toml`, read once."""
+"""Number words: `words.toml`, read once."""
 
 from __future__ import annotations
 

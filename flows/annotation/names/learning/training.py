@@ -177,8 +177,8 @@ def _run_passes(nlp: Any, optimizer: Any, stage: _Stage, schedule: Schedule, ran
         )
         for batch in batches:
             step += 1
-            warmth = min(1.0, step / schedule.warm_up)
-            optimizer.learn_rate = stage.rate * warmth * max(schedule.floor, 1 - step / total)
+            warm_up_factor = min(1.0, step / schedule.warm_up)
+            optimizer.learn_rate = stage.rate * warm_up_factor * max(schedule.floor, 1 - step / total)
             nlp.update(batch, sgd=optimizer, drop=schedule.drop)
         yield number
 

@@ -63,12 +63,12 @@ def find_wholes(tagged: Tagged) -> Iterator[Mention]:
     if "机关工" in text:
         yield from (_make(text, *match.span(), "ORG") for match in _PARTY.finditer(text))
     if "中国" in text:
-        yield from _find_of_china(tagged)
+        yield from _find_chinese_bodies(tagged)
     if "院" in text:
         yield from _find_institutes(tagged)
 
 
-def _find_of_china(tagged: Tagged) -> Iterator[Mention]:
+def _find_chinese_bodies(tagged: Tagged) -> Iterator[Mention]:
     text = tagged.text
     for match in _bracketed().finditer(text):
         kind = next(name for name in read_words()["bracketed"] if match[name])

@@ -79,7 +79,7 @@ class QuoteChecker:
             if weight < _COMMON_WEIGHT and not named.documents and self._is_common(parts[0]):
                 return Finding("unchecked", notes=(Note("too_common", {}),))
             return self._attributor.attribute(hits, named)
-        return self._find_like(parts[0], named)
+        return self._find_similar(parts[0], named)
 
     def _is_common(self, text: str) -> bool:
         return self._candidates.count_clauses(text) > _COMMON_PASSAGES
@@ -127,15 +127,15 @@ class QuoteChecker:
 
     # What is like it ----------------------------------------------------------------------------------------
 
-    def _find_like(self, text: str, named: Named) -> Finding:
+    def _find_similar(self, text: str, named: Named) -> Finding:
         """Return a slightly different text, parts of several texts, or a finding that nothing was found."""
         near = self._nearest(text, named)
         if near and near.share >= _SURE:
-            return self._as_near(near, text, named)
+            return self._near_finding(near, text, named)
         if stitched := self._find_stitched(text, named):
             return stitched
         if near:
-            return self._as_near(near, text, named)
+            return self._near_finding(near, text, named)
         if earlier := self._attributor.find_in_versions(text, named):
             return earlier
         return self._absent(text, named)
@@ -150,7 +150,7 @@ class QuoteChecker:
             return best_own
         return best
 
-    def _as_near(self, hit: Hit, text: str, named: Named) -> Finding:
+    def _near_finding(self, hit: Hit, text: str, named: Named) -> Finding:
         notes = []
         if named.documents and not self._attributor.is_of(hit, named):
             notes.append(Note("near_elsewhere", {}))
@@ -185,7 +185,7 @@ class QuoteChecker:
         if len(passages) == 1 and is_one_place:
             whole = place.source.text[pieces[0].start : pieces[-1].end]
             hit = Hit(place, pieces[0].start, pieces[-1].end, whole, False)
-            return _with_note(self._as_near(hit, text, named), "words_left_out")
+            return _with_note(self._near_finding(hit, text, named), "words_left_out")
         return _stitched(parts)
 
     def _absent(self, text: str, named: Named, *notes: Note) -> Finding:

@@ -72,7 +72,7 @@ def named_beside(
     first = min((one.start for one in known if one.start < first <= one.end + 2), default=first)
     before = max((span.end for span in others if span.end <= quotation.start), default=0)
     places = [
-        _source_behind(text, quotation, others),
+        _source_after(text, quotation, others),
         (max(first, before), quotation.start),
         (first, quotation.start),
     ]
@@ -93,7 +93,7 @@ def points_back(lead: str) -> bool:
     return _POINTS_BACK.search(lead) is not None
 
 
-def _source_behind(text: str, quotation: Quotation, others: Sequence[Span]) -> tuple[int, int]:
+def _source_after(text: str, quotation: Quotation, others: Sequence[Span]) -> tuple[int, int]:
     """Return the span right after a quotation that names its source; empty if there is none."""
     lead = _SOURCE_BEHIND.match(text, quotation.end)
     if lead is None:

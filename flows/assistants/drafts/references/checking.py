@@ -122,9 +122,9 @@ class ReferenceChecker:
         notes = (Note("cited_by", {"number": cited}),) if cited else ()
         own = self._names.titled(number.documents) if number else []
         if own and _are_alike(title.key, own[0].title):
-            return self._as_near(title, own, notes)
+            return self._near_finding(title, own, notes)
         if title.alike:
-            return self._as_near(title, self._names.titled(title.alike), notes)
+            return self._near_finding(title, self._names.titled(title.alike), notes)
         if own:
             notes = (*notes, Note("number_of_other", {"title": own[0].title, "name": title.key}))
         return Finding("absent", notes=notes)
@@ -138,7 +138,7 @@ class ReferenceChecker:
             return found
         return replace(found, notes=(*found.notes, Note("number_beside_differs", {"title": own[0].title})))
 
-    def _as_near(self, title: Reference, rows: Sequence[Titled], notes: Iterable[Note]) -> Finding:
+    def _near_finding(self, title: Reference, rows: Sequence[Titled], notes: Iterable[Note]) -> Finding:
         row = self._edition(rows, title)
         stored = row.title if title.key.startswith(_STATE) else row.title.removeprefix(_STATE)
         difference = show_difference(stored, title.key)

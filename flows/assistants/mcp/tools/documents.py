@@ -81,7 +81,7 @@ class Documents:
         found = self._sources.find_document(id)
         note = ""
         if as_of:
-            found, note = self._stood_on(found, as_of)
+            found, note = self._version_on(found, as_of)
         question = ("document", found.id)
         offset = read_cursor(cursor, *question)
         passages = read_passages(store, found.id, first=offset, limit=limits.PASSAGES)
@@ -113,7 +113,7 @@ class Documents:
             command=self._sources.command("show", found.id),
         )
 
-    def _stood_on(self, found: StoredDocument, day: str) -> tuple[StoredDocument, str]:
+    def _version_on(self, found: StoredDocument, day: str) -> tuple[StoredDocument, str]:
         """Return the edition, and its version, valid on a day, with a note on what is not known."""
         standing = document_on(self._sources.store, found.id, day)
         note = f"first read on {standing.first_read[:10]}"

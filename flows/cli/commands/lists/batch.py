@@ -190,10 +190,10 @@ def batch(
         language = language_of_terminal()
         if output.labels and (path or output.plot):
             language = output.labels
-        told = describe_batch(collection, table, language)
+        notes = describe_batch(collection, table, language)
         if table.counted or output.format != "table" or path:
             _show(collection, table, output, (path, request.words(queries), caption, categories))
-    for line in told * bool(table.counted):
+    for line in notes * bool(table.counted):
         note(line, style="dim")
     for problem in table.problems:
         values = {"line": problem.line.number, "message": _describe(problem)}
@@ -280,14 +280,14 @@ def _print_table(table: BatchTable, categories: Mapping[str, str], *, is_wide: b
             "group": request.by,
             **{str(number): str(row["series"]) for number, row in enumerate(shown)},
         }
-        print_table(_turn(shown, names), headings, right=[*headings][1:])
+        print_table(_pivot(shown, names), headings, right=[*headings][1:])
     else:
         print_table(shown, {"series": "query", **names}, right=used, spare=spare)
     if left_out := len(wide.cells) - len(used):
         say(code, "dim", number=left_out)
 
 
-def _turn(rows: Sequence[Mapping[str, object]], groups: Mapping[str, str]) -> list[Mapping[str, object]]:
+def _pivot(rows: Sequence[Mapping[str, object]], groups: Mapping[str, str]) -> list[Mapping[str, object]]:
     """Return one row per group (column and name), with the number for each line of the list as a column."""
     return [
         {"group": named, **{str(number): row[group] for number, row in enumerate(rows)}}

@@ -193,7 +193,7 @@ def corrections_tag(
     """
     from flows.pipeline.corrections import MentionChange, correct_mention
 
-    change = MentionChange(passage, text, type_, concept, start, was, _need(reason))
+    change = MentionChange(passage, text, type_, concept, start, was, _require_reason(reason))
     with open_workspace(store) as workspace:
         number = correct_mention(workspace.store, workspace.lexicon, change)
     return _report("m", number)
@@ -226,13 +226,15 @@ def corrections_figure(
     """
     from flows.pipeline.corrections import FigureChange, correct_figure
 
-    change = FigureChange(passage, text, start, none, value, unit, kind, indicator, deadline, _need(reason))
+    change = FigureChange(
+        passage, text, start, none, value, unit, kind, indicator, deadline, _require_reason(reason)
+    )
     with open_workspace(store) as workspace:
         number = correct_figure(workspace.store, change)
     return _report("f", number)
 
 
-def _need(reason: str) -> str:
+def _require_reason(reason: str) -> str:
     if not reason.strip():
         raise UsageError("pipeline.no_reason")
     return reason

@@ -142,8 +142,8 @@ def documents(
     check_at_least("--limit", limit)
     check_at_least("--offset", offset, 0)
     check_out(output.out)
-    most = None if everything else limit_rows(limit, output)
-    request = DocumentRequest(chosen.filters(), sort, most, offset)
+    row_limit = None if everything else limit_rows(limit, output)
+    request = DocumentRequest(chosen.filters(), sort, row_limit, offset)
     with open_workspace(store, documents=standing.documents()) as workspace:
         found = list_documents(workspace.store, request)
         path = output.out

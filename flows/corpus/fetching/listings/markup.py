@@ -81,7 +81,7 @@ def select(element: Any, selector: str | None) -> str:
         return ""
     css, attribute = split_selector(selector)
     found = element.cssselect(css) if css else [element]
-    if css and not found and _is_itself(element, css):
+    if css and not found and _matches_selector(element, css):
         found = [element]
     for entry in found:
         if value := _value_of(entry, attribute):
@@ -95,6 +95,6 @@ def _value_of(element: Any, attribute: str) -> str:
     return " ".join(element.text_content().split())
 
 
-def _is_itself(element: Any, css: str) -> bool:
+def _matches_selector(element: Any, css: str) -> bool:
     parent = element.getparent()
     return parent is not None and element in parent.cssselect(css)

@@ -29,14 +29,14 @@ TITLE = "Ports of the Delta"
         ("（二）2022年投资", "2024-02-06", "2022", ""),
         ("三、2025年工作思路", "2025-01-08", "", "2025"),
         ("二、2025年展望", "2025-01-08", "", "2025"),
-        # years ahead, of which the year that has just begun is the first
+        # years ahead: the first is the year that has just begun
         ("The next five years", "2021-02-23", "", "2025"),
         ("The next five years", "2021-11-23", "", "2026"),
         ("Main targets for the next year", "2024-12-23", "", "2025"),
         ("Main targets for the next year", "2025-01-23", "", "2025"),
         ("二、今后五年的目标", "2021-02-03", "", "2025"),
         ("三、未来三年展望", "2022-03-15", "", "2024"),
-        ("三、未来三年展望", "2022", "", ""),  # when in the year is not known
+        ("三、未来三年展望", "2022", "", ""),  # the time of year is unknown
         ("二、下半年展望", "2024-08-30", "", "2024"),
         # years that do not date the text below
         ("The 2008 crisis", "2024-05-02", "", ""),

@@ -1,4 +1,4 @@
-"""The year of figures by what their document declares once, and by words that count from its date."""
+"""The year of figures by their document's declaration, and by words that count from the document's date."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ def test_figures_without_a_year_take_the_declared_one() -> None:
 @pytest.mark.parametrize(
     ("headings", "date", "reported"),
     [
-        (("过去五年工作回顾",), "2024-03-28", "2023"),  # of several years
-        (("Tidewater Optics Limited",), "2024-03-28", "2019"),  # of a report long before
+        (("过去五年工作回顾",), "2024-03-28", "2023"),  # several years
+        (("Tidewater Optics Limited",), "2024-03-28", "2019"),  # of a much earlier report
     ],
 )
 def test_the_declared_year_is_not_that_of_other_reports(
@@ -99,7 +99,7 @@ def test_years_of_other_calendars_in_headings(
         ("今后五年，样例产业增加值要达到800亿元。", "2021-01-20", "2025"),  # the year just begun is the first
         ("今后五年，样例产业增加值要达到800亿元。", "2021-11-20", "2026"),
         ("未来三年，确保样例产业增加值达到800亿元。", "2021-11-20", "2024"),
-        ("今后五年，样例产业增加值要达到800亿元。", "2021", ""),  # when in the year is not known
+        ("今后五年，样例产业增加值要达到800亿元。", "2021", ""),  # the time of year is unknown
     ],
 )
 def test_years_ahead_end_by_the_date_of_the_document(text: str, date: str, year: str) -> None:
@@ -153,7 +153,7 @@ def test_headings_of_budgets(heading: str, kind: str, year: str) -> None:
         ("民國113年產值4,862億元。112年產值4,556億元。", "", ["2024", "2023"]),
         ("根據統計，113年產值4,862億元。", "TWD", ["2024"]),
         ("該校創立113年來，培育人才2萬人。", "TWD", [""]),
-        ("企业经营113年，产值4862亿元。", "", [""]),  # no text of Taiwan
+        ("企业经营113年，产值4862亿元。", "", [""]),  # not a text of Taiwan
     ],
 )
 def test_years_of_the_republic(text: str, currency: str, years: list[str]) -> None:

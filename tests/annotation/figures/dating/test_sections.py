@@ -32,11 +32,11 @@ def test_headings_set_the_kind_if_the_clause_does_not(heading: str, kind: str) -
 @pytest.mark.parametrize(
     ("text", "in_news", "kind"),
     [
-        # round numbers and bounds are demands in a plan, and facts in news
+        # round numbers and bounds are targets in a plan, and actual values in news
         ("设立12个试点项目。", True, "actual"),
         ("设立12个试点项目。", False, "target"),
         ("农机总动力超1200万千瓦。", True, "actual"),
-        # what a meeting or plan has set, and what is not yet so
+        # set by a meeting or plan, or not so yet
         ("会议决定，设立12个试点项目。", True, "target"),
         ("根据样例规划，机器人数量达到200台以上。", True, "target"),
         ("今年，样例市启动实施技改项目100个左右。", True, "target"),

@@ -1,4 +1,4 @@
-"""Numbers and units: tables of both languages, and generated numbers that are read back."""
+"""Numbers and units: tables for both languages, and generated numbers that are read back."""
 
 from __future__ import annotations
 

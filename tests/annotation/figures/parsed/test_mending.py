@@ -1,4 +1,4 @@
-"""Sentences that the parser leaves without a verb are given one."""
+"""Trees that the parser misread are repaired."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Small counts: read in a list with others, and nowhere else."""
+"""Small counts are read in a list with others, and nowhere else."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LISTED = [
         [("现代农业产业园", 1.0), ("优势特色产业集群", 2.0), ("农业产业强镇", 4.0)],
     ),
     ("引进院士团队8个、技术平台12个。", [("院士团队", 8.0), ("技术平台", 12.0)]),
-    # Three small counts are a list of their own.
+    # Three small counts are a list by themselves.
     (
         "其中，化工行业3项、轻工行业1项、纺织行业2项。",
         [("化工行业", 3.0), ("轻工行业", 1.0), ("纺织行业", 2.0)],

@@ -1,4 +1,4 @@
-"""Lists with 分别: the member that each figure belongs to, and lists that are too unclear to deal out."""
+"""Lists with 分别: the member that each figure measures, and lists that are too unclear to deal out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from flows.annotation.figures import find_targets
 from flows.records import SURE_SCORE
 
 DEALT = [
-    # The measure of all stands at the end of the last member.
+    # The shared measure is at the end of the last member.
     ("油菜种植、收获机械化率分别达到50%和65%。", ["油菜种植机械化率", "收获机械化率"]),
     ("美丽河湖、美丽海湾建成率分别达到30%、50%。", ["美丽河湖建成率", "美丽海湾建成率"]),
     ("食品、药品抽检合格率分别超98.5%和99%。", ["食品抽检合格率", "药品抽检合格率"]),
@@ -22,7 +22,7 @@ DEALT = [
     ("城市公园、“口袋公园”保有量分别达到1436个、883个。", ["城市公园保有量", "“口袋公园”保有量"]),
     ("进口、出口通关时间分别压减67%和92%。", ["进口通关时间", "出口通关时间"]),
     ("化学需氧量、二氧化硫排放量分别下降3.5%、2.9%。", ["化学需氧量排放量", "二氧化硫排放量"]),
-    # 与 and 及 may stand inside a member.
+    # 与 and 及 may be inside a member.
     (
         "专业技术服务业、信息服务业、研发与设计服务业投资分别增长29.5%、20.9%和15.8%。",
         ["专业技术服务业投资", "信息服务业投资", "研发与设计服务业投资"],
@@ -38,7 +38,7 @@ DEALT = [
         ["工业技改投资增速", "制造业技改投资增速"],
     ),
     ("实际使用内外资分别增长10%、6.4%。", ["实际使用内资", "实际使用外资"]),
-    # Members with a measure of their own share nothing.
+    # Members with their own measures share nothing.
     ("全域旅游人数、旅游综合收入分别增长9.2%、10.2%。", ["全域旅游人数", "旅游综合收入"]),
     ("关键工序数控化率、设计工具普及率分别达到69.3%和85.8%。", ["关键工序数控化率", "设计工具普及率"]),
     ("省级公用经费和一般性支出分别压减11%、19%。", ["省级公用经费", "一般性支出"]),
@@ -55,7 +55,7 @@ DEALT = [
         "因灾死亡人数、直接经济损失占国内生产总值比重分别下降37.6%、38.9%。",
         ["因灾死亡人数", "直接经济损失占国内生产总值比重"],
     ),
-    # What only seems to be a measure shares what is said of it.
+    # What only looks like a measure shares the measure after it.
     (
         "小微商户缴纳工伤保险费和失业保险费的户数分别增长2.6%和1.9%。",
         ["小微商户缴纳工伤保险费户数", "失业保险费户数"],
@@ -68,7 +68,7 @@ DEALT = [
         "电商业务收入和业务量占全省的比重分别提高2.4个和3.5个百分点。",
         ["电商业务收入占全省的比重", "业务量占全省的比重"],
     ),
-    # The last member's name is about as long as the others, and what is shared is whole.
+    # The last member's name is about as long as the others, and the shared measure is whole.
     ("煤炭、钢材价格指数分别上涨6.5%和2.8%。", ["煤炭价格指数", "钢材价格指数"]),
     ("全省风电、光伏发电量分别增长1.1%和2%。", ["全省风电发电量", "光伏发电量"]),
     (
@@ -104,7 +104,7 @@ DEALT = [
     ("新能源汽车产销分别完成136.6万辆和136.7万辆。", ["新能源汽车产量", "新能源汽车销量"]),
     ("肉、奶产量分别稳定在310万吨和750万吨左右。", ["肉产量", "奶产量"]),
     ("汽、柴油价格每吨分别降低160元和155元。", ["汽油价格", "柴油价格"]),
-    # 分别 before what is measured.
+    # 分别 before the measure.
     ("对东盟、欧盟分别进出口2.37万亿元、2.2万亿元。", ["东盟进出口", "欧盟进出口"]),
     ("法官、检察官分别占总数的33%和52%。", ["法官占总数", "检察官占总数"]),
     ("石油、天然气储量分别占全球的30%和20%。", ["石油储量占全球", "天然气储量占全球"]),

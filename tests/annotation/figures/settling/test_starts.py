@@ -67,7 +67,7 @@ def test_english_starts(text: str, start: tuple[str, float, str, str], parser: P
 @pytest.mark.parametrize(
     "text",
     [
-        "The share was 31 percent, compared with 12 percent for France.",  # another's
+        "The share was 31 percent, compared with 12 percent for France.",  # a different subject
         "The fund raised $3 billion from 27 investors in 2021.",
         "Exports rose to $5 billion; Japan's fell from $4 billion.",
         "The panel saw 500 videos of protests from May 26 through June 5.",
@@ -99,14 +99,14 @@ def test_a_start_keeps_its_bound(text: str, language: str, comparator: str) -> N
 @pytest.mark.parametrize(
     ("text", "field", "values"),
     [
-        # Points change the share before them; what a site takes up is no share of it.
+        # Points change the share before them; the area that a site takes up is not a share.
         (
             "研发投入212亿元，占产值的3.4%，提高0.9个百分点。",
             "indicator",
             ["研发投入", "研发投入占产值", "研发投入占产值"],
         ),
         ("项目总投资86亿元，占地320亩。", "indicator", ["项目总投资", "占地"]),
-        # What is among something is as that is; a year before a goal's has been.
+        # A part (其中) has the kind of its whole; the value of a year before a goal's is actual.
         ("全年新增减税1.6万亿元，其中制造业企业占三成以上。", "kind", ["actual", "actual"]),
         ("到2025年数控化率达10%，2020年这一比重为7.8%。", "kind", ["target", "actual"]),
         ("规则于2022年10月将28家实体列入清单，次年又追加了13家。", "deadline", ["2022-10", "2023"]),
@@ -184,14 +184,14 @@ def test_years_by_the_date_of_the_document(text: str, deadline: str, parser: Par
 @pytest.mark.parametrize(
     ("text", "field", "values"),
     [
-        # A milestone before a later goal is due; what was so before it has been.
+        # A milestone before a later goal is a target; a value before it is actual.
         ("到2030年，非化石能源消费比重达到25%左右，2025年达到20%左右。", "kind", ["target", "target"]),
         ("到2035年，森林覆盖率达到30%，其中2028年达到27%。", "kind", ["target", "target"]),
-        # Demands keep their bound.
+        # Targets keep their bound.
         ("研发投入强度不得低于2020年的3%。", "comparator", [">="]),
         ("财政教育支出不应低于上年的350亿元。", "value", [3.5e10]),
         ("2023年失业率为5.2%，高于2022年的4.9%。", "comparator", ["=", "="]),
-        # 次年 inside other words, ranges, names of processes, other things.
+        # 次年 inside other words, ranges, names of processes, other subjects.
         ("2021年公司首次年营收超过10亿元。", "deadline", ["2021"]),
         ("从业人员从10人到50人的企业共有320家。", "value", [50.0, 320.0]),
         ("芯片制程从14纳米、7纳米到5纳米不断突破。", "value", [5.0]),
@@ -282,7 +282,7 @@ def test_a_value_in_brackets_after_the_year_of_a_comparison(
     setting = Setting(year=2024, parser=parser if language == "en" else None)
     found = {one.text: (one.deadline, one.kind) for one in find_targets(text, language, setting=setting)}
     assert [(surface, *found.pop(surface)) for surface, _, _ in expected] == expected
-    assert set(found.values()) <= {("2020", "actual")}  # one is no figure in itself, or of 2020
+    assert set(found.values()) <= {("2020", "actual")}  # either not a separate figure, or of 2020
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The relation of values to indicators, in both languages: levels with bounds, changes, and changes with bounds."""
+"""The relation of values to indicators in both languages: levels with bounds, and changes with or without."""
 
 from __future__ import annotations
 

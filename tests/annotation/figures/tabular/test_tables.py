@@ -76,7 +76,7 @@ def test_row_that_is_a_year_has_its_indicators_above() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        # No head says which of the two is the target.
+        # No head shows which of the two is the target.
         ("| Sample share | 2.3% | 3.0% | Expected |", []),
         ("| Sample share | 3.0% | Expected |", ["Sample share · = 3 % · target"]),
         ("| 2020 | 2025 |", []),
@@ -156,9 +156,9 @@ def test_an_empty_last_year_does_not_make_the_baseline_a_target() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Home | News | About\nOutput rose | by 3 | percent",  # no year: no head
-        "Published | 2020 | by a body\nThe share was 3 | in all",  # not as many cells
-        "Indicator | 2020\nOutput | 3%",  # two cells are no table
+        "Home | News | About\nOutput rose | by 3 | percent",  # no year, so not a head
+        "Published | 2020 | by a body\nThe share was 3 | in all",  # a different number of cells
+        "Indicator | 2020\nOutput | 3%",  # two cells are not a table
     ],
 )
 def test_lines_that_only_look_like_a_table_have_no_columns(text: str) -> None:

@@ -1,4 +1,4 @@
-"""The year of figures in tables whose heads name none: from the caption, else from headings and title."""
+"""The year of figures in tables without years in their heads: from the caption, headings or title."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_a_change_column_has_the_last_year() -> None:
         ("Selected data as of June 30, 2023", "2023"),
         ("民國112年主要數據", "2023"),
         ("Key data, FY2022-23", "2023"),
-        # no captions: dates, sources, comparisons, sentences
+        # not captions: dates, sources, comparisons, sentences
         ("2024年前三季度主要数据", "2024"),
         ("2023年5月6日", ""),
         ("主要指标（2020年不变价）", ""),
@@ -69,7 +69,7 @@ def test_a_change_column_has_the_last_year() -> None:
         ("与2020年相比的变化", ""),
         ("2023年以来，全市推进各项工作。", ""),
         ("主要数据（2021—2023年）", ""),
-        # when something was laid down or changed
+        # dates of adoption or change
         ("（2023年7月调整）", ""),
         ("表1 进口暂定税率（2023年7月1日起执行）", ""),
         ("表1 进口暂定税率（2023年第二次修订）", ""),

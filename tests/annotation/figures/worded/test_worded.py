@@ -1,4 +1,4 @@
-"""Figures in words, orders of magnitude, and marks of footnotes."""
+"""Figures in words, orders of magnitude, and footnote marks."""
 
 from __future__ import annotations
 

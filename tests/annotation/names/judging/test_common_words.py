@@ -1,4 +1,4 @@
-"""Chinese words that are no names though jieba's dictionary flags them as such: the list, and what it does."""
+"""Chinese words that jieba's dictionary flags as names but are not: the list, and its effect."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Spans: exact scores, offsets from IOB2, and labels of tokens and back without loss."""
+"""Spans: exact scores, offsets from IOB2, and token labels that convert back without loss."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.support import shared_data
     ("gold", "found", "kind", "expected"),
     [
         ([[(0, 2, "GPE")]], [[(0, 2, "GPE")]], "GPE", (1, 1, 1)),
-        ([[(0, 2, "GPE")]], [[(0, 3, "GPE")]], "GPE", (0, 1, 1)),  # a border off
+        ([[(0, 2, "GPE")]], [[(0, 3, "GPE")]], "GPE", (0, 1, 1)),  # one border off
         ([[(0, 2, "GPE")]], [[(0, 2, "ORG")]], "GPE", (0, 0, 1)),  # another type
         ([[(0, 2, "GPE")]], [[(0, 2, "ORG")]], "ORG", (0, 1, 0)),
         ([[(0, 2, "GPE")]], [[(0, 2, "ORG")]], "all", (0, 1, 1)),

@@ -1,4 +1,4 @@
-"""Continued training begins with what the earlier model says."""
+"""Continued training starts from the output of the earlier model."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Departments and branches behind the body that has them."""
+"""Departments and branches after the body to which they belong."""
 
 from __future__ import annotations
 

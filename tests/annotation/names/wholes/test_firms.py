@@ -1,4 +1,4 @@
-"""Firms by their legal form: found from where their names begin."""
+"""Firms by their legal form: found from the start of their names."""
 
 from __future__ import annotations
 

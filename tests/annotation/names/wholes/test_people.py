@@ -1,4 +1,4 @@
-"""People whose names a hyphen cuts: one name; and the post that lends a name its first character."""
+"""People whose names contain a hyphen; and posts that give a name its first character."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def person(text: str, name: str) -> Mention:
         ("美国财政部长姆努钦说。", ["长姆努钦"], ["姆努钦"]),
         ("长孙无忌在唐代。", ["长孙无忌"], ["长孙无忌"]),
         ("伊尔-18飞机坠毁。", ["伊尔"], ["伊尔"]),
-        ("张三-李四组合。", ["张三"], ["张三"]),  # no characters of foreign names
+        ("张三-李四组合。", ["张三"], ["张三"]),  # not characters used for foreign names
         ("阿根廷-巴西会晤前，马克龙-默茨通话。", ["马克龙", "默茨"], ["马克龙", "默茨"]),
         ("马克龙-默茨举行会谈。", ["马克龙"], ["马克龙"]),
         ("主席同迪亚斯-卡内尔会谈。", ["迪亚斯", "卡内尔"], ["迪亚斯-卡内尔"]),

@@ -1,4 +1,4 @@
-"""English firms by the trade that closes their names, and their short names."""
+"""English firms by the trade that ends their names, and their short names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose words a quotation has: editions, versions, translations, several passages, other languages."""
+"""Sources of quotations: editions, versions, translations, several passages, other languages."""
 
 from __future__ import annotations
 

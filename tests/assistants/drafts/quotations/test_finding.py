@@ -1,4 +1,4 @@
-"""Quotations of a draft: every kind of marks, nesting, apostrophes, blocks, and what is none."""
+"""Finding quotations in a draft: every kind of marks, nesting, apostrophes, blocks, and text that is not quoted."""
 
 from __future__ import annotations
 

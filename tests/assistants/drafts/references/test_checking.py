@@ -107,7 +107,7 @@ from tests.assistants.drafts.telling import Check, told
             "absent",
             ["items_of_article", "store_holds_dated"],
         ),
-        # The number of an article on a line of its own is no paragraph.
+        # An article number on a separate line is not a paragraph.
         ("《样例省钟楼条例》第一条第一款", "article", "exact", []),
         (
             "《样例省钟楼条例》第一条第二款",

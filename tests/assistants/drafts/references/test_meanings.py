@@ -1,4 +1,4 @@
-"""What the names in a draft mean: plans by their short names, and bare titles behind another document."""
+"""The meaning of names in a draft: plans by short names, and bare titles after another document."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ TEXTS: tuple[Mapping[str, str], ...] = (
 
 @pytest.fixture(scope="module")
 def check(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Iterator[Check]:
-    """A function that checks a text against a store of two plans, a report, a communique and a decision."""
+    """Return a function that checks a text against a store of two plans, a report, a communique and a decision."""
     folder = tmp_path_factory.mktemp("names")
     with Store(folder / "s.sqlite") as store:
         store_records(store, folder, TEXTS, annotator.tagger.lexicon)
@@ -106,9 +106,9 @@ QUOTED = "健全样例新型体制，提升样例体系整体效能"
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        # The report before is no decision.
+        # The report before is not a decision.
         (f"2024年《政府工作报告》有新提法。样例党三中全会《决定》指出：“{QUOTED}”。", ""),
-        # A plenum of the party made no decision of the State Council.
+        # A plenum of the party did not make a decision of the State Council.
         (f"《国务院关于改革样例制度的决定》有新提法。样例党三中全会《决定》指出：“{QUOTED}”。", ""),
         ("《国务院关于改革样例制度的决定》有新提法。《决定》指出，要执行。", "国务院关于改革样例制度的决定"),
         (
@@ -125,7 +125,7 @@ def test_a_bare_title_means_the_last_document_of_its_kind(check: Check, text: st
 
 
 def test_many_bare_titles_are_read_in_linear_time(check: Check) -> None:
-    """1,600 are read in 0.8 s; each compared with all titles before took 4.6 s."""
+    """1,600 are read in 0.8 s; comparing each with all titles before it took 4.6 s."""
     sentence = "《样例第{}号管理办法》有规定。《决定》指出要改。该条例第三条规定。"
 
     def read(number: int) -> None:

@@ -1,4 +1,4 @@
-"""Tables without a line of column names are refused: their first record is not taken for one."""
+"""Tables without a line of column names are rejected: their first record is not used as one."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ HEADLESS = [
         (HEADLESS[:1], {}, "2021-03-12, 试点方案, 各单位应当落实试点方案。"),
         (["1\t一个\thttps://a.cn/1\t甲", "2\t另一个\thttps://a.cn/2\t乙"], {}, "1, 一个, https://a.cn/1, 甲"),
         (["甲;https://a.cn/1;" + "long words " * 9] * 2, {}, "甲, https://a.cn/1, long words long words l…"),
-        # a declared mapping is believed, and so is a name of the text
+        # a declared mapping is trusted, and so is a name for the text
         (HEADLESS, {"各单位应当落实试点方案。": "text"}, ""),
         (["正文,填报说明：不得超过两千字。", "各单位应当落实。,已按要求填报。"], {}, ""),
-        # unknown names are names, and so are the days of a table of figures
+        # unknown names are names, and so are days in a table of figures
         (["甲栏,乙栏", "2021-03-12,各单位应当落实试点方案。"], {"乙栏": "text"}, ""),
         (["地区,2021-03-31,2021-06-30", "甲省,3.2,4.1", "乙省,2.8,3.9"], {}, ""),
         (["地区,2021年,2022年", "甲省,3.2,4.1"], {}, ""),
-        # one kind alone is no proof of a record
+        # a single kind does not prove a record
         (["姓名,2021-01-01", "甲,2021-01-03"], {}, ""),
         (["内容说明。,编号", "第一条内容。第二条。,1"], {}, ""),
         (["http://a.cn/terms/id,http://a.cn/terms/name", "http://a.cn/1,甲"], {}, ""),
@@ -114,7 +114,7 @@ def test_a_header_below_a_title_or_blank_rows_names_the_fields(
 @pytest.mark.parametrize(
     ("text", "fields", "titles"),
     [
-        # names that are not known, below a title as wide as the table
+        # unknown names, below a title as wide as the table
         (
             "文件汇总表,\n名目甲,名目乙\n试点方案,各单位应当落实试点方案。",
             {"名目甲": "title", "名目乙": "text"},
@@ -123,7 +123,7 @@ def test_a_header_below_a_title_or_blank_rows_names_the_fields(
         # one column whose records have commas or semicolons
         ("名目乙\n甲一; 乙二\n丙三; 丁四", {"名目乙": "text"}, ["甲一; 乙二", "丙三; 丁四"]),
         ('text\n"one, two"\n"three, four"', {}, ["one, two", "three, four"]),
-        # the first column has no name, as in the index of a data frame
+        # an unnamed first column, as in the index of a data frame
         (",名目乙\n甲,乙乙\n丙,丁丁", {"名目乙": "text"}, ["乙乙", "丁丁"]),
     ],
 )

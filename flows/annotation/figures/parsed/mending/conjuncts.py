@@ -1,4 +1,4 @@
-"""Repair what "and" joins: a second verb with a value of its own, a list of names behind a participle."""
+"""Repair what "and" joins: a second verb with its own value, a list of names after a participle."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ATTRIBUTES = ("det", "amod", "compound", "nmod:poss", "case", "punct")
 _LONGEST_OBJECT = 6  # words
 _PAST_OR_BASE = ("ed", "cut", "set", "put", "raise", "lower", "lift", "limit", "kept", "held", "froze")
 _OF_LISTS = ("IN", "TO", "DT", "CC", ",", "JJ", *NOUNS)
-# Participles of what is done to goods: no noun before them is who does it.
+# Participles of what is done to goods: a noun before them is not the agent.
 _TRADED = frozenset(
     (
         *("exported", "imported", "shipped", "sold", "sent", "supplied", "delivered", "made", "produced"),
@@ -25,7 +25,7 @@ _TRADED = frozenset(
 
 
 def join_second_verb(tree: Tree) -> Tree:
-    """Return the tree with each value behind a second verb and its object as that verb's own.
+    """Return the tree with each value after a second verb and its object moved to that verb.
 
     Mills cut output and raised prices by 6 percent: the parser puts the value under "cut".
     """
@@ -33,7 +33,7 @@ def join_second_verb(tree: Tree) -> Tree:
         if word != "and" or not _is_verb(tree, place + 1):
             continue
         first = next((index for index in range(place - 1, -1, -1) if _is_governing(tree, index)), None)
-        case = _case_behind(tree, place + 2)
+        case = _case_after(tree, place + 2)
         if first is None or case is None:
             continue
         value = tree.heads[case + 1] if tree.relation(case + 1) == "nummod" else case + 1
@@ -42,8 +42,8 @@ def join_second_verb(tree: Tree) -> Tree:
     return tree
 
 
-def part_lists(tree: Tree) -> Tree:
-    """Return the tree with the last name of a list behind a participle apart from the verb behind it.
+def detach_lists(tree: Tree) -> Tree:
+    """Return the tree with the last name of a list after a participle detached from the verb after it.
 
     Goods exported to Russia, Belarus and Iran grew 47 percent: the parser reads "Iran grew".
     """
@@ -64,9 +64,9 @@ def part_lists(tree: Tree) -> Tree:
 
 
 def _end_list(tree: Tree) -> Tree:
-    """Return the tree with the last name of a list as one of it: exports to Russia, Belarus and Iran grew.
+    """Return the tree with the last name of a list joined to it: exports to Russia, Belarus and Iran grew.
 
-    Patents filed by Huawei, ZTE and Oppo rose: the verb is no part of the clause with the list.
+    Patents filed by Huawei, ZTE and Oppo rose: the verb does not belong to the clause with the list.
     """
     changing = load_tree_words().changing | load_tree_words().reaching
     for place in range(4, len(tree.words) - 1):
@@ -88,7 +88,7 @@ def _end_list(tree: Tree) -> Tree:
 
 
 def _take_subject(tree: Tree, noun: int, verb: int) -> Tree:
-    """Return the tree with the phrase of a noun as the subject of a verb that takes its place."""
+    """Return the tree with the phrase of a noun as the subject of a verb that replaces it."""
     while tree.relation(noun) == "nmod":
         noun = tree.heads[noun]
     if not tree.is_below(verb, noun):
@@ -105,21 +105,21 @@ def _take_subject(tree: Tree, noun: int, verb: int) -> Tree:
 
 
 def _is_verb(tree: Tree, place: int) -> bool:
-    """Return whether a word is a verb of change or limits, whatever the tagger took it for."""
+    """Return whether a word is a verb of change or limits, whatever its tag."""
     words = load_tree_words()
     is_known = tree.words[place] in words.changing | words.fixing
     return is_known and tree.words[place].endswith(_PAST_OR_BASE) and tree.tags[place] not in NOUNS
 
 
 def _is_governing(tree: Tree, place: int) -> bool:
-    """Return whether a word may be the verb that another one is joined to."""
+    """Return whether a word may be the verb to which another is joined."""
     return tree.tags[place] in ("VBD", "VBZ", "VBP", "VB") or (
         tree.tags[place] == "VBN" and tree.relation(place) not in ("amod", "acl")
     )
 
 
-def _case_behind(tree: Tree, start: int) -> int | None:
-    """Return the place of by, to or at between a noun phrase and a number, None if there is more."""
+def _case_after(tree: Tree, start: int) -> int | None:
+    """Return the place of by, to or at between a noun phrase and a number, None if other words intervene."""
     for place in range(start, min(len(tree.words) - 2, start + _LONGEST_OBJECT + 1)):
         if tree.words[place] in _TO_VALUE:
             is_object = place > start and tree.tags[place - 1] in NOUNS
@@ -156,7 +156,7 @@ def _is_listed(tree: Tree, place: int) -> bool:
 
 
 def _make_attribute(tree: Tree, noun: int, first: int, verb: int) -> Tree:
-    """Return the tree with `verb` in the place of a participle, which tells which noun its subject is."""
+    """Return the tree with `verb` in the place of a participle that describes its subject."""
     heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
     heads[verb], relations[verb], tags[verb] = tree.heads[first], tree.relations[first], "VBD"
     if tree.is_root(first):

@@ -1,4 +1,4 @@
-"""Repair nouns: gerunds, pairs, and plurals that own what follows."""
+"""Repair nouns: gerunds, pairs, and plurals that own the noun after them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _RESEARCH = ["research", "and", "development"]
 def make_nouns(tree: Tree) -> Tree:
     """Return the tree with each gerund that is alone between "in" or "of" and a finite verb as a noun.
 
-    Two nouns that are both read as the subject of one verb are one: consumer lending.
+    Two nouns that are both read as the subject of one verb are joined: consumer lending.
     """
     heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
     for place in range(len(tree.words) - 1):
@@ -39,7 +39,7 @@ def make_nouns(tree: Tree) -> Tree:
 
 
 def join_research(tree: Tree) -> Tree:
-    """Return the tree with "research and development" as one attribute of the noun behind it."""
+    """Return the tree with "research and development" as one attribute of the noun after it."""
     for index in range(len(tree.words) - len(_RESEARCH)):
         noun = index + len(_RESEARCH)
         is_pair = [word.lower() for word in tree.words[index:noun]] == _RESEARCH
@@ -48,8 +48,8 @@ def join_research(tree: Tree) -> Tree:
     return tree
 
 
-def own_by_plurals(tree: Tree) -> Tree:
-    """Return the tree with each plural before an apostrophe as the owner of the noun behind it.
+def make_plural_owners(tree: Tree) -> Tree:
+    """Return the tree with each plural before an apostrophe as the owner of the noun after it.
 
     Foreign brands' share dropped: the parser reads "brands" as a verb, "'" as a quotation mark.
     """
@@ -66,7 +66,7 @@ def own_by_plurals(tree: Tree) -> Tree:
 
 
 def _make_head(tree: Tree, first: int, noun: int) -> Tree:
-    """Return the tree with a noun in place of the word that it was joined to."""
+    """Return the tree with a noun in place of the word to which it was joined."""
     heads, relations = list(tree.heads), list(tree.relations)
     heads[noun] = heads[first]
     if tree.is_root(first):
@@ -81,7 +81,7 @@ def _make_head(tree: Tree, first: int, noun: int) -> Tree:
 
 
 def _last_noun(tree: Tree, first: int) -> int:
-    """Return the last noun of the words that begin at `first`, before a verb or preposition; 0 for none."""
+    """Return the last noun in the words from `first` on, before a verb or preposition, or 0."""
     last = 0
     for place in range(first, len(tree.words)):
         tag = tree.tags[place]
@@ -93,12 +93,12 @@ def _last_noun(tree: Tree, first: int) -> int:
 
 
 def _make_owner(tree: Tree, owner: int, item: int) -> Tree:
-    """Return the tree with the noun `item` in the place of its owner, subject of the verb behind it."""
+    """Return the tree with the noun `item` in the place of its owner, as subject of the verb after it."""
     heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
     top = owner
     if tree.is_below(owner, item):
         top = item
-    verb = _verb_behind(tree, top, item)
+    verb = _verb_after(tree, top, item)
     head = item if verb is None else verb
     heads[head], relations[head] = tree.heads[top], tree.relations[top]
     if tree.is_root(top):
@@ -121,8 +121,8 @@ def _make_owner(tree: Tree, owner: int, item: int) -> Tree:
     return replace(tree, heads=heads, relations=relations, tags=tags)
 
 
-def _verb_behind(tree: Tree, top: int, item: int) -> int | None:
-    """Return the verb behind a noun that depends on `top` and has no subject of its own, or None."""
+def _verb_after(tree: Tree, top: int, item: int) -> int | None:
+    """Return the verb after a noun that depends on `top` and has no subject of its own, or None."""
     for child in tree.dependents[top]:
         is_verb = child > item and tree.tags[child] in _PASTS_OR_PRESENT
         if is_verb and tree.child(child, "nsubj", "mark") is None:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from flows.annotation.figures.parsed.mending.conjuncts import join_second_verb, part_lists
-from flows.annotation.figures.parsed.mending.nouns import join_research, make_nouns, own_by_plurals
+from flows.annotation.figures.parsed.mending.conjuncts import detach_lists, join_second_verb
+from flows.annotation.figures.parsed.mending.nouns import join_research, make_nouns, make_plural_owners
 from flows.annotation.figures.parsed.mending.values import (
+    attach_to_values,
     give_subjects,
     join_compound_sums,
-    part_values,
-    put_under_values,
+    separate_values,
 )
 from flows.annotation.figures.parsed.mending.verbs import (
     change_by,
-    free_past,
+    detach_demands,
+    detach_past,
+    detach_relatives,
     make_accounts,
     make_past,
-    part_demands,
-    part_relatives,
-    put_verb,
+    restore_verb,
 )
 from flows.annotation.parsing import Tree
 
@@ -45,6 +45,10 @@ def mend(tree: Tree) -> Tree:
     Goods exported to Russia, Belarus and Iran grew 47 percent. → Iran is one of a list
     The city set up a 100-billion-yuan fund. → the sum is an attribute of fund
     """
-    tree = join_research(give_subjects(part_values(put_under_values(make_nouns(join_compound_sums(tree))))))
-    tree = part_relatives(part_lists(free_past(own_by_plurals(change_by(make_past(part_demands(tree)))))))
-    return make_accounts(put_verb(join_second_verb(tree)))
+    tree = join_research(
+        give_subjects(separate_values(attach_to_values(make_nouns(join_compound_sums(tree)))))
+    )
+    tree = detach_relatives(
+        detach_lists(detach_past(make_plural_owners(change_by(make_past(detach_demands(tree))))))
+    )
+    return make_accounts(restore_verb(join_second_verb(tree)))

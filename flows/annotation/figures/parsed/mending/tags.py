@@ -1,4 +1,4 @@
-"""Parts of speech that the repairs of trees share."""
+"""Part-of-speech tags shared by the repairs of trees."""
 
 FINITE = ("VBD", "VBZ", "VBP", "VB", "MD")
 NOUNS = ("NN", "NNS", "NNP", "NNPS")

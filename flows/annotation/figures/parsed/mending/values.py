@@ -1,4 +1,4 @@
-"""Put sums and shares in clauses of their own, under their own subjects."""
+"""Put sums and shares in separate clauses, under their own subjects."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _SHARES = ("percent", "%", "per", "cent", "points")
 
 
 def give_subjects(tree: Tree) -> Tree:
-    """Return the tree with a clause of its own around each sum that has the subject of was.
+    """Return the tree with a separate clause around each sum that is the predicate of "was".
 
     Revenue reached 3 billion yuan, and profit was 410 million yuan: the parser joins both sums to "reached".
-    Output was 5 tons and demand was 9 tons: it takes "5 tons and demand" for the subject of the second sum.
+    Output was 5 tons and demand was 9 tons: it reads "5 tons and demand" as the subject of the second sum.
     """
     heads, relations = list(tree.heads), list(tree.relations)
     for number, tag in enumerate(tree.tags):
@@ -49,8 +49,8 @@ def give_subjects(tree: Tree) -> Tree:
     return replace(tree, heads=heads, relations=relations)
 
 
-def part_values(tree: Tree) -> Tree:
-    """Return the tree with each value that is read as the subject of another one in a clause of its own."""
+def separate_values(tree: Tree) -> Tree:
+    """Return the tree with each value that is read as the subject of another one in a separate clause."""
     heads, relations = list(tree.heads), list(tree.relations)
     for value, above in enumerate(tree.heads):
         if tree.relation(value) != "nsubj" or above <= value or tree.words[value] != tree.words[above]:
@@ -67,8 +67,8 @@ def part_values(tree: Tree) -> Tree:
     return replace(tree, heads=heads, relations=relations)
 
 
-def put_under_values(tree: Tree) -> Tree:
-    """Return the tree with "prices were down" as a part of the share behind it."""
+def attach_to_values(tree: Tree) -> Tree:
+    """Return the tree with "prices were down" placed under the share after it."""
     if "up" not in tree.words and "down" not in tree.words:
         return tree
     heads, relations = list(tree.heads), list(tree.relations)
@@ -89,7 +89,7 @@ def put_under_values(tree: Tree) -> Tree:
 
 
 def join_compound_sums(tree: Tree) -> Tree:
-    """Return the tree with each sum in front of its noun as an attribute of it: a 100-billion-yuan fund."""
+    """Return the tree with each sum before its noun as an attribute of it: a 100-billion-yuan fund."""
     if "-" not in tree.words:
         return tree
     heads, relations = list(tree.heads), list(tree.relations)
@@ -110,7 +110,7 @@ def join_compound_sums(tree: Tree) -> Tree:
 
 
 def _has_subject(tree: Tree, number: int) -> bool:
-    """Return whether "was" and its subject, a noun, depend on a word; not those of a relative clause."""
+    """Return whether "was" and its subject, a noun, depend on a word, outside a relative clause."""
     before = {tree.relation(child): child for child in tree.dependents[number] if child < number}
     if not before.keys() >= {"nsubj", "cop"}:
         return False

@@ -1,4 +1,4 @@
-"""Repair verbs that were taken for nouns, attributes or parts of another verb."""
+"""Repair verbs that were read as nouns, attributes or parts of another verb."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _LEAST = 6  # words of a sentence
 def make_past(tree: Tree) -> Tree:
     """Return the tree with each past form alone between its subject and its object as a verb.
 
-    So is "rose" before a number, whatever the tagger took it for. 30 percent of households owned a car.
+    "Rose" before a number also becomes a verb, whatever its tag. 30 percent of households owned a car.
     """
     tags = list(tree.tags)
     for place, tag in enumerate(tree.tags):
@@ -45,9 +45,9 @@ def make_past(tree: Tree) -> Tree:
 
 
 def make_accounts(tree: Tree) -> Tree:
-    """Return the tree with "account for" as a verb where it was taken for a noun with a subject.
+    """Return the tree with "account for" as a verb if it was read as a noun with a subject.
 
-    So it is behind "and": China dominates the chain and accounts for 80 percent of imports.
+    It also becomes a verb after "and": China dominates the chain and accounts for 80 percent of imports.
     """
     if _ACCOUNTS.isdisjoint(tree.words):
         return tree
@@ -67,7 +67,7 @@ def make_accounts(tree: Tree) -> Tree:
 
 
 def _make_finite(tree: Tree, verb: int, value: int) -> Tree:
-    """Return the tree with a verb for a noun that has a subject, and a value that hangs on it beside it."""
+    """Return the tree with a noun that has a subject as a verb, and the value below it as its complement."""
     relations, tags = list(tree.relations), list(tree.tags)
     tags[verb] = "VBP"
     if tree.heads[value] == verb and tree.relation(value) == "nmod":
@@ -76,17 +76,17 @@ def _make_finite(tree: Tree, verb: int, value: int) -> Tree:
 
 
 def _make_second(tree: Tree, verb: int, second: int, value: int) -> Tree:
-    """Return the tree with `second` as a verb beside `verb`, and a value below it."""
+    """Return the tree with `second` as a verb joined to `verb`, and a value below it."""
     heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
     heads[second], relations[second], tags[second] = verb, "conj", "VBZ"
     heads[value], relations[value] = second, "obl"
     return replace(tree, heads=heads, relations=relations, tags=tags)
 
 
-def part_relatives(tree: Tree) -> Tree:
-    """Return the tree with each verb right behind a participle and its words as the verb of the clause.
+def detach_relatives(tree: Tree) -> Tree:
+    """Return the tree with each verb directly after a participle and its words as the verb of the clause.
 
-    Goods exported to Russia grew 47 percent: the parser takes "exported" for the verb.
+    Goods exported to Russia grew 47 percent: the parser reads "exported" as the verb.
     """
     for verb in range(1, len(tree.words) - 2):
         first = _participle_before(tree, verb)
@@ -106,9 +106,9 @@ def part_relatives(tree: Tree) -> Tree:
 
 
 def _participle_before(tree: Tree, verb: int) -> int | None:
-    """Return the participle that a verb was put under, itself or by its noun; None for none.
+    """Return the participle under which a verb was put, directly or by its noun, or None.
 
-    Wages paid to migrants averaged 4,600 yuan: the parser takes it for migrants averaged.
+    Wages paid to migrants averaged 4,600 yuan: the parser reads "migrants averaged".
     """
     if tree.tags[verb] not in ("VBN", "VBD") or tree.is_root(verb):
         return None
@@ -121,10 +121,10 @@ def _participle_before(tree: Tree, verb: int) -> int | None:
     return first if first < verb and tree.tags[first] in _PARTICIPLES else None
 
 
-def part_demands(tree: Tree) -> Tree:
+def detach_demands(tree: Tree) -> Tree:
     """Return the tree with each clause of what somebody demands of a noun below that noun.
 
-    The ratio, which rules require to be at least 8 percent, fell: the parser takes "require" for the verb.
+    The ratio, which rules require to be at least 8 percent, fell: the parser reads "require" as the verb.
     """
     for pronoun in range(2, len(tree.words) - 3):
         if tree.words[pronoun] != "which" or tree.words[pronoun - 1] != ",":
@@ -146,7 +146,7 @@ def part_demands(tree: Tree) -> Tree:
 
 
 def _make_demand(tree: Tree, noun: int, pronoun: int, verb: int, value: int, main: int) -> Tree:
-    """Return the tree with `main` in the place of `verb`, whose clause now tells of `noun`."""
+    """Return the tree with `main` in the place of `verb`, whose clause now describes `noun`."""
     heads, relations = list(tree.heads), list(tree.relations)
     heads[main], relations[main] = tree.heads[verb], tree.relations[verb]
     if tree.is_root(verb):
@@ -161,7 +161,7 @@ def _make_demand(tree: Tree, noun: int, pronoun: int, verb: int, value: int, mai
 
 
 def change_by(tree: Tree) -> Tree:
-    """Return the tree with a change by a number below its verb: falling prices cut revenue by 8 percent."""
+    """Return the tree with changes by a number below their verb: falling prices cut revenue by 8 percent."""
     heads, relations = list(tree.heads), list(tree.relations)
     for place, above in enumerate(tree.heads):
         verb = tree.heads[above]
@@ -172,8 +172,8 @@ def change_by(tree: Tree) -> Tree:
     return tree if heads == tree.heads else replace(tree, heads=heads, relations=relations)
 
 
-def free_past(tree: Tree) -> Tree:
-    """Return the tree with "to" and its noun apart from a past form behind them.
+def detach_past(tree: Tree) -> Tree:
+    """Return the tree with "to" and its noun detached from a past form after them.
 
     Subsidies paid to farmers exceeded 12 billion: the parser reads an infinitive with the subject farmers.
     """
@@ -188,27 +188,27 @@ def free_past(tree: Tree) -> Tree:
     return tree if heads == tree.heads else replace(tree, heads=heads, relations=relations)
 
 
-def put_verb(tree: Tree) -> Tree:
-    """Return the tree of a sentence without a verb with the verb that it must have, or unchanged."""
+def restore_verb(tree: Tree) -> Tree:
+    """Return a tree without a main verb with the verb that it must have, or unchanged."""
     root = next((index for index in range(len(tree.words)) if tree.is_root(index)), None)
     if root is None or len(tree.words) < _LEAST or tree.words[-1] != ".":
         return tree
     if verb := _verb_over_gerund(tree, root):
         return _make_subject(tree, root, verb)
     subject = _subject_before_aside(tree, root)
-    if subject is not None and (verb := _verb_behind_aside(tree, root)):
+    if subject is not None and (verb := _verb_after_aside(tree, root)):
         return _make_main(tree, root, verb, subject)
     if tree.tags[root] not in NOUNS or any(tag in FINITE for _, tag in _main_tags(tree)):
         return tree
     if verb := _attribute_before(tree, root):
         return _make_object(tree, root, verb)
-    if verb := _past_behind(tree, root):
+    if verb := _past_after(tree, root):
         return _make_main(tree, root, verb, root)
     return _make_verb(tree, root) if _is_verb_in_s(tree, root) else tree
 
 
 def _verb_over_gerund(tree: Tree, root: int) -> int:
-    """Return the finite verb of which a gerund behind an owner is the subject, 0 for none."""
+    """Return the finite verb whose subject is a gerund after an owner, or 0."""
     if tree.tags[root] != "VBG" or not root or tree.words[root - 1] not in _OWNING:
         return 0
     verbs = (child for child in tree.dependents[root] if child > root and tree.tags[child] in FINITE[:3])
@@ -255,7 +255,7 @@ def _attribute_before(tree: Tree, root: int) -> int:
 
 
 def _make_object(tree: Tree, root: int, verb: int) -> Tree:
-    """Return the tree with a verb as its root, the noun before it as subject, the old root as object."""
+    """Return the tree with a verb as its root, the noun before it as subject and the old root as object."""
     heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
     for child in tree.dependents[root]:
         if child > root:
@@ -270,7 +270,7 @@ def _make_object(tree: Tree, root: int, verb: int) -> Tree:
 
 
 def _main_tags(tree: Tree) -> Iterable[tuple[int, str]]:
-    """Yield place and tag of the words that are in no clause of their own: a plan to lift it has no verb."""
+    """Yield the place and tag of each word that opens no clause: a plan to lift it has no main verb."""
     return (
         (index, tag)
         for index, tag in enumerate(tree.tags)
@@ -278,10 +278,10 @@ def _main_tags(tree: Tree) -> Iterable[tuple[int, str]]:
     )
 
 
-def _verb_behind_aside(tree: Tree, root: int) -> int:
-    """Return the place of the verb between the comma of an aside and a number, 0 for none.
+def _verb_after_aside(tree: Tree, root: int) -> int:
+    """Return the place of the verb between the comma of an aside and a number, or 0.
 
-    Output of wafers, a measure of capacity, climbed by 12 percent: the parser takes it for an attribute.
+    Output of wafers, a measure of capacity, climbed by 12 percent: the parser reads it as an attribute.
     """
     verbs = _verbs() | load_tree_words().reaching
     for index in range(root + 3, len(tree.words) - 2):
@@ -298,7 +298,7 @@ def _verb_behind_aside(tree: Tree, root: int) -> int:
 
 
 def _subject_before_aside(tree: Tree, root: int) -> int | None:
-    """Return the noun that a sentence without a verb begins with; None where its root is another word."""
+    """Return the noun with which a sentence without a main verb begins, None if its root is another word."""
     if tree.tags[root] in NOUNS or (tree.tags[root] == "VBG" and root == 0):
         return root
     is_past = tree.tags[root] == "VBN" and tree.child(root, "aux") is None
@@ -330,8 +330,8 @@ def _make_main(tree: Tree, root: int, verb: int, subject: int) -> Tree:
     return replace(tree, heads=heads, relations=relations, tags=tags)
 
 
-def _past_behind(tree: Tree, root: int) -> int:
-    """Return the place of a past form read as a noun or participle behind its subject, 0 for none."""
+def _past_after(tree: Tree, root: int) -> int:
+    """Return the place of a past form read as a noun or participle after its subject, or 0."""
     for index in range(root + 1, len(tree.words) - 2):
         is_past = tree.relation(index) == "acl" and root in tree.above(index)
         if is_past and tree.words[index] in _PASTS and tree.tags[index + 1] in _BEHIND_PASTS:
@@ -343,7 +343,7 @@ def _past_behind(tree: Tree, root: int) -> int:
 
 
 def _is_verb_in_s(tree: Tree, root: int) -> bool:
-    """Return whether a root read as a plural is a verb: a word of the lists, behind its subject."""
+    """Return whether a root read as a plural is a verb: it is in the lists and follows its subject."""
     if not 0 < root <= _LONGEST_SUBJECT or tree.tags[root] != "NNS" or tree.words[root - 1] in ("of", "in"):
         return False
     is_led_to = tree.relations[root - 1] == "compound" and tree.heads[root - 1] == root
@@ -359,7 +359,7 @@ def _verbs() -> frozenset[str]:
 
 
 def _make_verb(tree: Tree, root: int) -> Tree:
-    """Return the tree with its root, read as a plural, as a verb with subject and objects."""
+    """Return the tree with its root, read as a plural, as a verb with a subject and objects."""
     heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
     tags[root], relations[root - 1] = "VBZ", "nsubj"
     for child in tree.dependents[root]:
