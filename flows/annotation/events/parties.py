@@ -42,8 +42,8 @@ _JOINT = re.compile(r",?\s(?:and\s)?(?:the\s)?")  # between the names of a list
 _YEARS_OLD = re.compile(r"the \d")
 # Founded in 2023 by a team from Haiwei, it makes: not Haiwei.
 _PARTICIPLE_BEFORE = re.compile(
-    r"\W*(?:(?:first|originally|newly|jointly)\s)?(?:[a-z]+ed|built|set up|spun off|born)\s(?:in|by|on|as|from|with|at)"
-    r"\b[^;.!?]{0,160},\s"
+    r"\W*(?:(?:first|originally|newly|jointly)\s)?(?:[a-z]+ed|built|set up|spun off|born)\s"
+    r"(?:in|by|on|as|from|with|at)\b[^;.!?]{0,160},\s"
 )
 _EARLIER = 24  # names before a pronoun that it may refer to
 _FAR = 200  # the same for "he" and 该校

@@ -332,8 +332,9 @@ def _guess_on_list(sentence: Sentence, verb: Verb, start: int, end: int) -> Part
     name = sentence.plain[start:end]
     if _COMMON.search(name):
         return None
-    ending = _FIRM_END.search(name) if verb.rule.action == "sanctioned" else None
-    return _guess(sentence, start, end, start + ending.start() if ending else 0)
+    if verb.rule.action == "sanctioned" and (ending := _FIRM_END.search(name)):
+        return _guess(sentence, start, end, start + ending.start())
+    return _guess(sentence, start, end)
 
 
 def complete_topic(sentence: Sentence, verb: Verb, topic: Party, clause: int) -> Party:

@@ -45,7 +45,7 @@ _CHINA = re.compile(r"\b(?:chin(?:a|ese)|beijing|shenzhen|shanghai)\b")
 _NEAR, _WIDEST = 80, 10
 _OF_WHICH, _PARTICIPLE = (" of which ", " of whom ", " of them "), re.compile(" [a-z]{2,16}ed(?![a-z])")
 _NOT_PLURAL = ("ss", "us", "is")
-_PLURALS = frozenset(("people", "personnel"))
+_PLURALS = frozenset(("people", "personnel", "staff"))
 _SINGULARS = frozenset(("overseas", "always", "whereas", "perhaps", "besides", "afterwards", "nowadays"))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from flows.annotation.figures.numbers.chinese import chinese_pattern
 from flows.annotation.figures.numbers.english import english_pattern
 from flows.annotation.figures.numbers.model import Figure, parse_number, round_off
-from flows.annotation.figures.units import POINTS, load_units
+from flows.annotation.figures.units import PERCENT, POINTS, load_units
 
 _RANGE = re.compile(r"\s?(?:-{1,2}|~|至|到|to)\s?")
 _LIST = re.compile(r"\s?(?:、|和|与|及|以及|,|,?\s?and|,?\s?or)\s?")
@@ -29,6 +29,7 @@ _NO_NOUN = re.compile(
     r"(?=[,.;:)]|\s(?:in|for|from|by|and|on|over|at|the|last|this|a|during|respectively|up|down)\b|$)"
 )
 _LONGEST_GAP = 60  # code points between two sums
+_LEAST_WHOLE = 1000  # from 900,000 to 1.2 million: a number that needs no magnitude
 _MOST_TIMES = 100  # of the next figure of a list: beyond that the figure has no magnitude
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100  # bare numbers between them are years
 
@@ -69,6 +70,14 @@ def _is_rise(text: str, left: Figure, right: Figure) -> bool:
     if not is_sum or text[left.start].isdecimal() or text[left.end : right.start] != " to ":
         return False
     return text.endswith("from ", 0, left.start)
+
+
+def _is_count_rise(text: str, left: Figure, right: Figure) -> bool:
+    """Return whether a start shares the magnitude of what was reached: from 1.57 to 2.65 million."""
+    is_bare = not (left.is_scaled or left.unit or left.noun_end) and right.is_scaled
+    if not is_bare or text[left.end : right.start] != " to " or not text.endswith("from ", 0, left.start):
+        return False
+    return left.value < _LEAST_WHOLE and not _may_be_year(text, left)
 
 
 def _are_sums(text: str, left: Figure, right: Figure) -> bool:
@@ -118,9 +127,14 @@ def share_units(text: str, figures: list[Figure]) -> None:
             right = figures[index + 1] = replace(right, unit=left.unit)
             figures[index] = _scale_sum(text, left, right)
             continue
+        if _is_count_rise(text, left, right):
+            figures[index] = replace(left, value=round_off(left.value * scale), is_scaled=True)
+            continue
         is_dealt = bool(right.noun_end) and text.startswith(_RESPECTIVELY, right.noun_end)
         if _may_be_year(text, left) or not _may_share(left, right, is_dealt=is_dealt):
             continue
+        if right.unit == PERCENT and left.value > _MOST_TIMES * max(right.value, 1):
+            continue  # 105,300, or 67.5 percent
         if right.start - left.end <= 7 and _lists(text, left, right):
             scaled = 0.0 if left.is_scaled else round_off(left.value * scale)
             if not 0 < scaled <= right.value * _MOST_TIMES:

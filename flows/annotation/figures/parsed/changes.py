@@ -18,7 +18,11 @@ from flows.annotation.figures.units import PERCENT, POINTS, TIMES, load_units
 from flows.annotation.figures.words_en import load_words
 
 _ADVERBIAL = ("in", "for", "by", "the")  # in line with, for comparison, to the tune of
+_HAVING = frozenset(("has", "have", "had"))
 _GOING = frozenset(("go", "goes", "going", "gone", "went"))
+_NOMINAL = ("NN", "JJ")
+_COSTING = frozenset(("cost", "costs"))
+_PREDICATES = ("VBD", "VBZ", "VBP", "MD")
 _LEVELS = frozenset(("at", "to", "below", "above", "under", "over"))
 _SHORTEST_SAYING = 6  # words before "be": levy, which economists say should
 _OPENING = ("at", "up", "down")
@@ -249,6 +253,38 @@ def _object_before(node: Node, participle: int) -> int | None:
     return item if is_between and node.is_noun(item) else None
 
 
+def _subject_by_words(node: Node, verb: int) -> str:
+    """Return a subject that the parser often mistakes, by the words before its verb; "" for others.
+
+    Haiwei's drug unit, whose revenue fell by; they say that replacing the systems will cost.
+    """
+    tree, end = node.tree, verb
+    while end and tree.tags[end - 1].startswith(("MD", "RB", "VB")):
+        end -= 1
+    first = end
+    while first and tree.tags[first - 1].startswith(_NOMINAL):
+        first -= 1
+    if first < end and tree.words[first - 1] == "whose":
+        owner = _nouns_before(node, first - 1 - (tree.words[first - 2] == ","))
+        return f"{owner}'s {node.text_of(range(first, end))}".removeprefix("'s ")
+    if tree.words[verb] not in _COSTING:
+        return ""
+    begin = next((place for place in range(end - 1, -1, -1) if tree.words[place] == "that"), -1) + 1
+    is_deed = tree.tags[begin] == "VBG" and tree.words[begin] not in load_words().nouns_in_ing
+    if not is_deed or any(tag.startswith(_PREDICATES) for tag in tree.tags[begin + 1 : end]):
+        return ""
+    return node.text_of(range(begin, end))
+
+
+def _nouns_before(node: Node, end: int) -> str:
+    """Return the nouns and adjectives right before a word, "" where there are none or they are a figure's."""
+    start = end
+    while start and node.tree.tags[start - 1].startswith(_NOMINAL) and start - 1 not in node.blocked:
+        start -= 1
+    is_named = start < end and node.is_noun(end - 1)
+    return node.text_of(range(start, end)) * is_named
+
+
 def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     """Take the subject of a verb that changes by or to the value, or reaches it.
 
@@ -261,12 +297,16 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     if relation not in ("obl", "obj", "advmod", "nmod", "xcomp", "advcl", "nsubj"):
         return None
     is_fixed = tree.words[governor] in words.fixed and tree.child(governor, "aux:pass") is not None
-    is_going = tree.words[governor] in _GOING and tree.words[governor + 1] in ("up", "down")
+    following = tree.words[governor + 1]
+    is_going = tree.words[governor] in _GOING and following in ("up", "down")
+    is_going |= tree.words[governor] in _HAVING and following in words.changing  # a participle read as a noun
     if not (is_fixed or is_going) and tree.words[governor] not in words.changing | words.reaching:
         return None
     is_plain = node.figure.unit in (PERCENT, POINTS, TIMES) or tree.words[governor] in words.reaching
     if is_fixed and (node.is_count or not {"at", "to"} & set(cases)):
         return None
+    if said := _subject_by_words(node, governor):
+        return said, ""
     is_raised = tree.words[governor] in words.raising and not cases  # the chipmaker raised RMB 7 billion
     if not is_plain and (relation == "obj" or is_raised):
         return None
@@ -426,6 +466,8 @@ def choose_multiplied_subject(node: Node) -> tuple[str, str] | None:
     behind = max(node.own) + 1
     if tree.words[behind : behind + 2] == ["per", "capita"]:
         return None  # the tree reads it as an adverbial
+    if tree.words[min(node.own)].endswith("fold") and (raised := _nouns_before(node, min(node.own))):
+        return raised, subject_phrase(node, node.verb())  # increase its capacity fivefold
     item = tree.child(node.head, "obj")
     if item is not None and node.before is not None and tree.words[item] in _POINTING:
         return "", ""  # rose to $48 billion, nearly double the figure for 2020

@@ -167,7 +167,9 @@ class Node:
         if following and "and" in tree.words[first:index]:
             first += tree.words[first:index].index("and") + 1  # 340 yuan a ton and steel prices
         while last > index and (
-            tree.relation(last) in ("punct", "case", "cc", "mark") or tree.words[last] == "respectively"
+            tree.relation(last) in ("punct", "case", "cc", "mark")
+            or tree.words[last] == "respectively"
+            or tree.tags[last] in ("WP", "WDT")  # applicants by what they contribute
         ):
             last -= 1
         return list(range(first, last + 1))[:_LONGEST]

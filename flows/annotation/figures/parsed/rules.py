@@ -13,17 +13,7 @@ from flows.annotation.figures.parsed.beside import (
     choose_apposed,
     choose_before_colon,
     choose_between_participles,
-    choose_contrasted,
-    choose_gapped,
-    choose_gapped_clause,
     choose_labelled,
-    choose_multiplied_to,
-    choose_next_holder,
-    choose_parallel,
-    choose_part_of_sum,
-    choose_part_of_them,
-    choose_risen,
-    choose_some_of_many,
 )
 from flows.annotation.figures.parsed.changes import (
     choose_changed_object,
@@ -46,6 +36,19 @@ from flows.annotation.figures.parsed.counts import (
     choose_rank,
     choose_same_as_figure,
     choose_that_of,
+)
+from flows.annotation.figures.parsed.following import (
+    choose_contrasted,
+    choose_gapped,
+    choose_gapped_clause,
+    choose_multiplied_to,
+    choose_next_at,
+    choose_next_holder,
+    choose_parallel,
+    choose_part_of_sum,
+    choose_part_of_them,
+    choose_risen,
+    choose_some_of_many,
 )
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.parts import (
@@ -91,6 +94,7 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_apposed,
     choose_before_colon,
     choose_labelled,
+    choose_next_at,
     choose_next_holder,
     choose_between_participles,
     choose_part_of_them,

@@ -204,7 +204,7 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
             if item is not None and tree.child(child, "mark") is not None:
                 return f"{doing} to {tree.words[child]} {node.phrase(item)}", subject
             continue
-        is_named = part is not None and node.is_noun(part)
+        is_named = part is not None and node.is_noun(part) and tree.words[part] not in words.times
         if is_named and set(tree.cases(child)) & set(_COMPLEMENTS):
             case = tree.cases(child)[0]
             return f"{doing} {case} {node.phrase(part)}", subject

@@ -228,7 +228,7 @@ def _contributed(reading: Reading, statements: Sequence[Statement]) -> str:
     if before is None or reading.rule != "choose_item" or before.figure.unit != PERCENT:
         return ""
     contributor, contributes, _ = before.reading.indicator.rpartition(_CONTRIBUTES)
-    return f"{contributor}{contributes}{reading.indicator}" if contributes else ""
+    return f"{contributor}{contributes}{reading.indicator}" * bool(contributes)
 
 
 def _share_of_sum(sentence: Sentence, index: int, reading: Reading, statements: Sequence[Statement]) -> str:
