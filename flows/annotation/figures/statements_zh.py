@@ -98,6 +98,8 @@ _DEED = re.compile("[了着把]|从|进行|实施|开展|工作$")
 _ADVERBS_BEFORE_CHANGE = re.compile(
     "(?:将|已经?|[要可也又均都还拟]|分别|计划|力争|预计|有望|总体|进一步|平均)+$"
 )
+# Names of one character: 锑374万美元.
+_SUBSTANCES = frozenset("铜铁铝锌铅锡镍钴锂钨钼锑铋碲铟镓锗硒钛锆铌钽铼铍镁锰铬钒硅磷硫氟金银铂钯铀钢煤粮棉")
 _TAKES_OBJECT = re.compile("完成").match
 _PARTS_OF_DATES = ("月", "日", "号")
 _PRECISE_DIGITS = 3
@@ -342,7 +344,8 @@ def _complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first
         clause.phrase = ""  # 为预算的98%
     if not clause.left.strip() and (label := _LABEL.search(sentence.text, sentence.start, begin)):
         clause.phrase = label["label"]
-    is_named = clause.phrase not in (*words.shares, "先后", "实质", "名义") and len(clause.phrase) > 1
+    is_named = clause.phrase not in (*words.shares, "先后", "实质", "名义")
+    is_named = is_named and (len(clause.phrase) > 1 or clause.phrase in _SUBSTANCES)
     if not is_named or _POINTER.fullmatch(clause.phrase):
         clause.phrase = ""
     has_object = clause.is_counted and any(map(_TAKES_OBJECT, clause.tail)) and find_object(clause.after)

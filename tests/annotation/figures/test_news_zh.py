@@ -154,3 +154,13 @@ def test_a_spread_over_a_rate_is_no_figure() -> None:
 )
 def test_kind(text: str, kind: str) -> None:
     assert read(text).kind == kind
+
+
+def test_a_substance_of_one_character_names_a_figure() -> None:
+    found = find_targets("锗占进口额的19.1%；锑374万美元，占7.7%。发电增长15%，煤增长17%。", "zh")
+    assert [one.indicator for one in found[-4:]] == ["锑", "锑", "发电", "煤"]
+
+
+def test_a_share_lends_its_sign_to_no_large_number() -> None:
+    found = find_targets("用户规模已近3亿，90%是成年人。", "zh")
+    assert found[0].unit != "%"

@@ -74,6 +74,7 @@ _BASE_AFTER = re.compile(
     r"的?(?:水平)?(?:基础上|相比|为基期|为基数)|不变价|可比价"
     r"|水平|(?:\([^()]{1,16}\))?的(?:\d[\d.]{0,8}|[一二两三四五六七八九十点]{1,6})倍"
 )
+_WORD_WITH_QI = re.compile("起[步草诉飞来重义到源点航降]")
 _LAST = 2100  # spans that end before this year are over if the year of the text is unknown
 _TO_END = re.compile("(?:底|初|末)?,?(?:到|至)")  # between the ends of a span
 _SUM_BEFORE = ("是", "相当于", "超过")  # 是1950年到2002年的总和
@@ -105,7 +106,10 @@ def find_chinese(
             continue
         iso, role = _read_chinese(match)
         begun = _begin_of_period(match, iso)
-        if since := _SINCE.match(text, last):
+        since = _SINCE.match(text, last)
+        if not since and text.startswith("起", last) and not _WORD_WITH_QI.match(text, last):
+            last += 1  # 2019年起在华投入
+        if since:
             begun, iso, last = iso, "", since.end()
         elif _BY_AFTER.match(after):
             role = "by"
