@@ -238,7 +238,7 @@ def _read_statements(
         dated = UNDATED
         if not deadline:
             dated = _date_figure(sentence, index, replace(read, kind=kind), moment, frame, setting, reader)
-        is_sure = bool(reading.kind or setting.section or is_due(moment, setting.year))
+        is_sure = bool(reading.kind or setting.section or (setting.year and is_due(moment, setting.year)))
         doubts = _find_doubts(sentence, index, reading, read, is_english=reader.is_english, is_known=is_sure)
         score = choose_score(reading.rule, doubts + _doubts_of_year(dated, setting.years, is_known=is_sure))
         year = deadline or dated.year

@@ -163,7 +163,12 @@ def test_phrases_that_name_no_indicator_are_not_sure(text: str) -> None:
     "text", ["到2027年，研发经费投入强度达到2.8%左右。", "2023年末，铁路里程增至5760公里，运输机场17个。"]
 )
 def test_plain_statements_are_sure(text: str) -> None:
-    assert find_targets(text, "zh")[0].score >= SURE_SCORE
+    assert find_targets(text, "zh", setting=Setting(year=2024))[0].score >= SURE_SCORE
+
+
+def test_what_is_due_is_not_sure_if_the_document_has_no_date() -> None:
+    found = find_targets("到2009年底，经批准的研发中心465家，投资总额128亿美元。", "zh")
+    assert all(figure.score < SURE_SCORE for figure in found)
 
 
 def test_an_aside_about_the_calculation_is_not_an_indicator() -> None:
