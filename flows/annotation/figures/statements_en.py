@@ -9,7 +9,7 @@ from flows.annotation.figures.moments import MONTH
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.signs import choose_sign
 from flows.annotation.figures.statements import Kind, Reading, Sentence
-from flows.annotation.figures.units import PERCENT, POINTS, RANK, load_units
+from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, load_units
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_en import load_words
 from flows.records import BOUNDS
@@ -36,6 +36,11 @@ _LENGTHS = frozenset(("km", "m", "nmi", "miles"))
 _NAMES_PROCESS = re.compile(
     r"-| (?:and \d+ ?nm )?(?:[a-z-]+ ){0,2}?(?:process|node|chip|wafer|line|technolog|product|manufactur|fab"
     r"|finfet|logic|nand|dram|(?:and|or) (?:below|above|finer)|or smaller|generation|design|semiconductor)"
+)
+# Verbs of what happens so many times.
+_OFTEN = re.compile(
+    r"\b(?:used|invoked|cited|mentioned|named|quoted|repeated|met|visited|voted|appear(?:s|ed)?|occur(?:s|red)?"
+    r"|(?:comes?|came|crops?) up)(?: (?:some|about|only|just|at least|more than))? $"
 )
 _YEAR_BEHIND = re.compile(r" \((?:19|20)\d\d\)")  # total assets: RMB 1.2 trillion (2023)
 # Attribution of what follows: our model suggests that China's share ...
@@ -102,6 +107,8 @@ def is_figure(text: str, figure: Figure) -> bool:
         return False  # per 10,000 yuan of GDP
     if not figure.unit and _EXCHANGE.match(text, figure.end):
         return False  # 7.3 to the dollar
+    if figure.unit == TIMES and _OFTEN.search(before):
+        return False  # come up 17 times in the list
     if figure.is_multiple:
         return figure.is_worded or _multiplies(text, figure, before)
     if figure.unit in _LENGTHS and _AWAY.match(text, figure.end):
