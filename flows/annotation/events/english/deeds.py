@@ -166,9 +166,9 @@ def _owner_of_shares(sentence: Sentence, start: int, end: int) -> Party | None:
 
 
 def _name_object(sentence: Sentence, behind: Sequence[Party], start: int, end: int) -> str:
-    """Return the words of an object; "the company" and the like become the name that they refer to."""
+    """Return the words of an object; "it", "the company" and the like become the name that they refer to."""
     for party in behind:
-        if party.is_resolved and (party.start, party.end) == (start, end) and " " in sentence.text[start:end]:
+        if party.is_resolved and (party.start, party.end) == (start, end):
             return party.text
     return tidy(sentence.text[start:end])
 

@@ -36,6 +36,8 @@ _RELATIVE = re.compile(
 )
 _WHO = re.compile(r",\s(who|which)\s(?:(?:had|has|was|were|been|later|then|also|itself|in turn|\w+ly)\s)*$")
 _WHICH = re.compile(r",?\s(?:which|that)\s(?:the\s)?")  # Haiwei, which he founded
+_WHERE = re.compile(r",?\s(?:where|in which|at which)\s")
+_LATTER = re.compile(r"\bthe (?:latter|former)\s(?:\w+\s){0,2}$")  # the maker, since the latter was founded
 _IS = re.compile(r"\s(?:was|were|is|are)\s(?:also\s)?")
 _ONE_OF = re.compile(r"one of\b|among\b")
 _NOT_BEFORE = re.compile(r",\s(?:and\s|but\s)?not\s(?:only\s|just\s)?(?:the\s)?$")
@@ -93,6 +95,8 @@ def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
     """
     if of_relative := _find_relative(sentence, verb):
         return of_relative
+    if _LATTER.search(sentence.plain, max(first, verb.start - _WINDOW), verb.start):
+        return None
     candidates = [
         party
         for party in sentence.parties
@@ -105,7 +109,7 @@ def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
             end = place.end
         if party.kind == "GPE" and FIRM_BEHIND.match(sentence.plain, party.end):
             continue
-        if sentence.plain.startswith("-", party.end):
+        if sentence.plain.startswith("-", party.end) or _is_place_of(sentence, party, verb):
             continue  # a Suzhou-based maker
         if _names_no_actor(party, verb) or _is_inserted(sentence, party, verb):
             continue
@@ -123,6 +127,12 @@ def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
         ):
             return party
     return None
+
+
+def _is_place_of(sentence: Sentence, party: Party, verb: Verb) -> bool:
+    """Return whether a name is where the verb's subject did it: Suzhou, where the firm opened a plant."""
+    where = _WHERE.match(sentence.plain, party.end)
+    return where is not None and "," not in sentence.plain[where.end() : verb.start]
 
 
 def _is_in_reach(sentence: Sentence, end: int, verb: Verb) -> bool:
