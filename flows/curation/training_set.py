@@ -122,9 +122,9 @@ def _describe_extracts(path: Path) -> str:
     plain = sum(not line["labels"] for line in lines)
     counts = f"{languages['zh']:,} zh, {languages['en']:,} en; {plain:,} without a label"
     return (
-        f"`{EXTRACTS_FOLDER}/` has what {len(lines):,} passages of real documents teach ({counts}), without "
-        f"their texts: `{path.name}` has their labels, `features.npz` hashes of those of their words that "
-        "the passages above have, too."
+        f"`{EXTRACTS_FOLDER}/` has what {len(lines):,} other passages teach ({counts}), without their texts: "
+        f"`{path.name}` has their labels, `features.npz` hashes of those of their words that the passages "
+        "above have, too."
     )
 
 

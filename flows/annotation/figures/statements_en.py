@@ -37,10 +37,10 @@ _NAMES_PROCESS = re.compile(
     r"-| (?:and \d+ ?nm )?(?:[a-z-]+ ){0,2}?(?:process|node|chip|wafer|line|technolog|product|manufactur|fab"
     r"|finfet|logic|nand|dram|(?:and|or) (?:below|above|finer)|or smaller|generation|design|semiconductor)"
 )
-# Verbs of what happens so many times.
+# Verbs of what happens so often.
 _OFTEN = re.compile(
-    r"\b(?:used|invoked|cited|mentioned|named|quoted|repeated|met|visited|voted|appear(?:s|ed)?|occur(?:s|red)?"
-    r"|(?:comes?|came|crops?) up)(?: (?:some|about|only|just|at least|more than))? $"
+    r"\b(?:used|invoked|cited|mentioned|named|quoted|repeated|met|visited|voted|appear(?:s|ed)?"
+    r"|occur(?:s|red)?|(?:comes?|came|crops?) up)(?: (?:some|about|only|just|at least|more than))? $"
 )
 _YEAR_BEHIND = re.compile(r" \((?:19|20)\d\d\)")  # total assets: RMB 1.2 trillion (2023)
 # Attribution of what follows: our model suggests that China's share ...
