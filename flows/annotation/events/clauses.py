@@ -49,7 +49,7 @@ WITH_SUMS = frozenset(
 )
 _RAISED = re.compile(
     r"rais(?:ed|ing)|for|worth|of|totall?ing|capital|at"
-    r"|募集|募资|融资|金额|总额|投资|资本|规模|以|作价|价格|斥资|出资|耗资"
+    r"|募集|募资|融资|金额|总额|投资|资本|规模|以|作价|价格|斥资|出资|耗资|花(?:费|(?=[约近逾超]?\d))"
 )
 _DEAL = re.compile(r"\s(?:[\w-]+\s)?(?:acquisition|takeover|purchase|deal|buyout|offering|ipo|round)\b")
 _PER_SHARE = re.compile(r"\s(?:per\s|(?:a|each)\s(?:share|unit|piece)\b|apiece\b)")

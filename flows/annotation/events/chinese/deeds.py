@@ -49,7 +49,10 @@ _IN_OFFICE = re.compile(
 _IN_HONOUR = re.compile(r"(?:总统|总理|首相|主席|总书记|书记|议长|国王|秘书长|总干事|阁下|同志|先生|女士)*")
 _NO_PERSON = re.compile("[、的和与及之]|领导|率领|获胜|赢得|[党军队派盟]$")
 # A price or a share: of the things said to be acquired, only firms have one.
-_PRICED = re.compile(r"(?:以|斥资|出资|耗资|作价)[^,。;]{0,6}\d[^,。;]{0,8}元|[\d.]+%(?:的)?(?:股权|股份)")
+_PRICED = re.compile(
+    r"(?:以|斥资|出资|耗资|花(?:费|(?=[约近逾超]?\d))|作价)[^,。;]{0,6}\d[^,。;]{0,8}元"
+    r"|[\d.]+%(?:的)?(?:股权|股份)"
+)
 _FIRM = re.compile(
     "(?:公司|集团|企业|银行|品牌|业务|资产|工厂|股权|股份)(?:的?(?:[\\d.]+%)?(?:的)?(?:股权|股份|资产))?$"
 )

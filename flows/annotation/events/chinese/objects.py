@@ -16,6 +16,8 @@ _OPENING = re.compile(r"(?:[了着为是的:、]|过(?=[“《]))+")
 _NOT_ITSELF = re.compile("的?(?:废止|失效|停止)")  # 发布《办法》废止决定 issues no 办法
 _TO_TITLE = 12  # code points from a verb to the title that it is about
 _CLOSING = ("后", "时")  # 收购了一家企业后: the word belongs to the clause
+_DONE = re.compile("(?:也|已|顺利|正式|全面|全部)+(?:完成|落地|收官|获批)$")  # 重组中国普天|顺利完成
+_SHORTEST = 2
 _LONGEST = 45  # code points of an object
 _HELD = re.compile(r"[^,。;]{2,16}(?:所持有?的?|持有的|手中的|旗下的?)")  # 受让甲持有的乙30%股份
 _DESCRIBED = re.compile(
@@ -39,7 +41,7 @@ def object_span(sentence: Sentence, verb: Verb, last: int) -> tuple[int, int]:
         if groups.get(name):
             start, end = verb.match.span(name)
             held = _HELD.match(sentence.plain, start, end)
-            return end_of(held, start), end
+            return end_of(held, start), _before_date(sentence, start, end)
     if verb.rule.action == "issued":
         title = _TITLE.search(sentence.plain, verb.end, sentence.end)
         if title and _NOT_ITSELF.match(sentence.plain, title.end()):
@@ -79,11 +81,20 @@ def words_from(sentence: Sentence, start: int, last: int) -> tuple[int, int]:
     end = min(last, start + _LONGEST)
     if sign := _END.search(sentence.plain, start, end):
         end = sign.start()
+    end = _before_date(sentence, start, end)
     if sentence.plain.endswith("以来", start, end):
         end -= len("以来")
+    if done := _DONE.search(sentence.plain, start + _SHORTEST, end):
+        end = done.start()
     while end > start and (sentence.plain[end - 1].isspace() or sentence.plain[end - 1] in _CLOSING):
         end -= 1
     return start, end
+
+
+def _before_date(sentence: Sentence, start: int, end: int) -> int:
+    """Return the end of an object, before a date inside it: 合并乙公司|2021年2月公布方案."""
+    inside = (when.start for when in sentence.dates if start + _SHORTEST <= when.start < end)
+    return min(inside, default=end)
 
 
 def entity_at(sentence: Sentence, start: int, end: int) -> str:
