@@ -24,7 +24,7 @@ from flows.annotation.figures.units import (
     rate_before,
     settle_measure,
 )
-from flows.annotation.figures.words import GAP
+from flows.annotation.figures.words import GAP, YEARLY
 from flows.annotation.figures.words_zh import find_object, load_words, strip_head, strip_tail
 from flows.records import BOUNDS
 from flows.text import start_of
@@ -391,12 +391,14 @@ def _settle_change(clause: Clause, indicator: str, sign: str) -> tuple[str, str]
         if not {"+", "-"} & {*clause.effects}:
             return "", "-"  # 平均降幅0.73个百分点
         return indicator, sign  # 降幅扩大1.5个百分点: keeps its sign
+    if indicator in words.change_nouns and f"{YEARLY}{indicator}" in clause.left:
+        return f"{YEARLY}{indicator}", sign  # of the indicator before: 由2万亿元增至9万亿元，年均增速达16%
     if indicator in words.change_nouns:
         if sign in "=~":
             sign = words.change_nouns[indicator]
         indicator = ""
-    if sign in "+-" and "年均" in clause.tail and indicator:
-        indicator += "年均" + next(word for word in clause.tail if words.tails.get(word) in ("+", "-"))
+    if sign in "+-" and YEARLY in clause.tail:
+        indicator += YEARLY + next(word for word in clause.tail if words.tails.get(word) in ("+", "-"))
     return indicator, sign
 
 

@@ -55,7 +55,7 @@ from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.tabular import blank_rows, find_rows, read_row
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, rate_after
 from flows.annotation.figures.worded import blank_footnotes, blank_formulas, has_worded
-from flows.annotation.figures.words import GAP
+from flows.annotation.figures.words import GAP, YEARLY
 from flows.annotation.parsing import Parser
 from flows.records import Mention, Target
 
@@ -378,8 +378,8 @@ def _join_indicators(before: str, indicator: str) -> str:
         return f"{indicator} {owned[1]}"
     if indicator.endswith("之比") and before and "与" not in indicator:
         return f"{before}与{indicator}"  # 研发经费支出与地区生产总值之比
-    is_part = bool(_SHARE.match(indicator)) or indicator in _PARTIAL
-    if is_part and before and not before.startswith("占"):
+    is_part = bool(_SHARE.match(indicator)) or indicator in _PARTIAL or indicator.startswith(YEARLY)
+    if is_part and before and not before.startswith(("占", YEARLY)) and YEARLY not in before:
         return f"{before}{GAP}{indicator}"
     return indicator
 

@@ -9,6 +9,7 @@ from typing import Any
 
 # Stands for a date or period in the words around it.
 GAP = "\0"
+YEARLY = "年均"  # begins the name of an average annual change
 _WRITTEN_GAP = "<time>"
 
 

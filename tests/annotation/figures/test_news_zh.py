@@ -46,6 +46,9 @@ def test_a_sudden_change_is_one(text: str, indicator: str, comparator: str) -> N
         ("工业收入为85亿元,同口径比较增长9.3%。", "工业收入"),
         ("5月软件出口额总计12亿元,当月同比增长8%。", "软件出口额"),
         ("工业企业利润总额增长7.1%,增速比1-6月份放缓0.3个百分点。", "工业企业利润总额"),
+        # An average annual change is no change of the last year.
+        ("软件收入从2万亿元增长至9.5万亿元，年均增长16.1%。", "软件收入年均增长"),
+        ("软件收入从2万亿元增长至9.5万亿元，年均增速达16.1%。", "软件收入年均增速"),
         # The nouns behind the shares of a list are each share's own.
         ("网络覆盖95%的乡镇和60%以上的农村社区。", "农村社区"),
         ("民营经济贡献了50%以上的税收和80%以上的城镇劳动就业。", "民营经济贡献城镇劳动就业"),
@@ -164,3 +167,12 @@ def test_a_substance_of_one_character_names_a_figure() -> None:
 def test_a_share_lends_its_sign_to_no_large_number() -> None:
     found = find_targets("用户规模已近3亿，90%是成年人。", "zh")
     assert found[0].unit != "%"
+
+
+def test_round_numbers_without_a_digit_are_exact() -> None:
+    found = find_targets("形成百项标志性产品，培育千家绿色工厂，建成上百个园区。", "zh")
+    assert [(one.value, one.comparator, one.text) for one in found] == [
+        (100, "=", "百项"),
+        (1000, "=", "千家"),
+        (100, ">", "上百个"),
+    ]

@@ -28,7 +28,9 @@ def _pattern() -> re.Pattern[str]:
         r"(?![批次届期章条款轮阶季产代方梯颗艘个项者人审至])"
         r"|(?:世界|全球|全国|亚洲|国内|全省)"
         rf"(?P<bare>第[{_DIGITS}]{{1,2}}|第\d{{1,2}})(?:位|名)?(?=[,。;、]|$|大)"
-        rf"|(?P<few>数|几|上|成|近)(?P<scale>[{_SCALES}]{{1,3}})(?:个)?(?P<unit>{unit})"
+        r"|(?<=[成育造])(?P<round>[百千])(?P<round_unit>[项个家种])(?!争|教|姓|万)"
+        r"|(?P<few>数|几|上|(?<![形建完达生组构养促落造制集合办做变])成|近)"
+        rf"(?P<scale>[{_SCALES}]{{1,3}})(?:个)?(?P<unit>{unit})"
     )
 
 
@@ -51,6 +53,9 @@ def _find(text: str, start: int, end: int) -> Iterator[Figure]:
         elif match["tenths"]:
             value = 10.0 * (parse_numeral(match["tenths"]) or 0)
             yield Figure(match.start("tenths"), match.end(), value, PERCENT, is_worded=True)
+        elif match["round"]:
+            unit = load_units().chinese[match["round_unit"]]
+            yield Figure(*match.span(), float(_size(match["round"])), unit, is_scaled=True, is_worded=True)
         elif match["few"]:
             value = float(_size(match["scale"]))
             is_least = match["few"] in "上成近"
