@@ -35,6 +35,12 @@ _COMPARED = re.compile(
     r"(?:比|较|超过|高于|低于|自|自从|从|than|over|since|from|after|before"
     r"|(?:much|many|high|large|fast) as)\s?$"
 )
+# What an earlier year describes: extended a loan from 2004.
+_OF_EARLIER = re.compile(
+    r"\b(?:loan|agreement|deal|contract|law|act|ban|order|decision|case|model|ruling|plan|scheme|policy|treaty"
+    r"|pact|rules?|notice|list|licen[cs]e|memorandum|patent|facility|mine|plant)(?: of [^,.;]{1,24})?\s$"
+)
+_TO_NOUN = 44  # code points
 _MONTH_BEHIND = re.compile(r"(1[0-2]|[1-9])月(?:(3[01]|[12]\d|[1-9])[日号])?(?!份?以来)")  # 同年8月
 _NEXT_YEAR = compile_alternatives(
     r"(?:次年|翌年|第二年)(?:(1[0-2]|[1-9])月(?!份?以来))?"
@@ -230,9 +236,9 @@ def _find_full(plain: str, language: str, document_date: str) -> Iterator[When]:
         is_compared = _COMPARED.search(plain, max(0, moment.start - 8), moment.start)
         if language == "en" and _PLAN_PERIOD.search(plain, moment.start, moment.end):
             continue
-        is_origin = (
-            plain.startswith("from ", moment.start) and moment.iso.isdigit()
-        )  # extends a loan from 2004
+        is_origin = plain.startswith("from ", moment.start) and _OF_EARLIER.search(
+            plain, max(0, moment.start - _TO_NOUN), moment.start
+        )
         if not period and (is_compared or is_origin) and not _FOUNDING.match(plain, moment.end):
             continue
         if period:

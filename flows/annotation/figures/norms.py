@@ -31,6 +31,11 @@ _PAID = re.compile(r"(?:给予|予以)[^。；;\n]{0,30}$")
 _GRANT = "(?:奖励|奖补|补助|补贴|资助|支持|贴息|扶持)"
 _GRANT_BEHIND = re.compile(rf"[^，,。；;\n]{{0,24}}{_GRANT}")
 _GRANT_BEFORE = re.compile(rf"{_GRANT}[^。；;\n]{{0,12}}$")
+# 补贴比例不超过50%，每家企业每年不超过100万元: the most that anybody gets.
+_CAPPED = re.compile(
+    rf"{_GRANT}(?:比例|标准|额度|金额|限额)[^。；;\n\d]{{0,16}}$"
+    r"|(?:(?<!平均)每(?:家|户|个|人|项|所|件)|单(?:家|个|户|笔|项))[^，,。；;\n\d]{0,16}$"
+)
 # A rule that refers to the preceding year, whichever year that is.
 _ANY_YEAR = re.compile(
     r"(?:^|[^a-z])(?:the|each|any) preceding (?:fiscal |financial |accounting |calendar )?year"
@@ -48,7 +53,7 @@ def settle_norms(
     (到2030年达到50%以上). Below conditions, only bounds are norms (不低于3%); a bound for a year before
     `year`, that of the document, is one too (2024年度营业收入不低于2000万元). In any document, a Chinese
     grant to whoever meets its conditions is a norm, unless a year stands before it. So are a minimum for any
-    preceding year and a limit on applications.
+    preceding year, a limit on applications and the most that a grant may be.
     """
     return tuple(
         replace(one, kind="norm", deadline="") if _is_norm(one, text, section, year) else one
@@ -66,7 +71,7 @@ def _is_norm(target: Target, text: str, section: Section, year: int) -> bool:
         return True
     if target.comparator in (">", ">=") and _is_of_any_year(target, text):
         return True
-    return target.comparator in ("<=", "<") and _limits_applications(target, text)
+    return target.comparator in ("<=", "<") and _limits_anybody(target, text)
 
 
 def _is_of_any_year(target: Target, text: str) -> bool:
@@ -75,10 +80,12 @@ def _is_of_any_year(target: Target, text: str) -> bool:
     return bool(_ANY_YEAR.search(behind.partition(". ")[0]))
 
 
-def _limits_applications(target: Target, text: str) -> bool:
-    """Return whether a figure limits how many applications or nominations anybody may submit."""
+def _limits_anybody(target: Target, text: str) -> bool:
+    """Return whether a figure limits how many applications anybody may submit, or what anybody is granted."""
     before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
-    return bool(_PUT_FORWARD.search(before)) and not _REPORTED.search(before)
+    if _PUT_FORWARD.search(before):
+        return not _REPORTED.search(before)
+    return bool(_CAPPED.search(before)) and not _GIVEN.search(before)
 
 
 def _is_granted(target: Target, text: str) -> bool:

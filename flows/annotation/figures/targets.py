@@ -43,6 +43,7 @@ from flows.annotation.figures.settling import (
     make_target,
     may_go_on,
     precedes_goal,
+    reject_alternatives,
     revive_counts,
     revive_listed,
     settle_base,
@@ -347,6 +348,7 @@ def _take_readings(
     }
     revive_listed(sentence, readings)
     if not reader.is_english:
+        reject_alternatives(sentence, readings)
         revive_counts(sentence, readings)
     if trees is not None:
         return trees.refine(sentence, readings)

@@ -62,6 +62,15 @@ def test_joined_passages_keep_labels_and_groups(
         assert len(long.features) > len(row.features)
 
 
+def test_disputed_labels_count_neither_way(tagger: Tagger, part: list[Example]) -> None:
+    disputed = frozenset({"tech_leverage", "whole_of_nation"})
+    example = replace(part[0], labels=frozenset({"tech_leverage"}), ignored=disputed, evidence=())
+    (row,) = make_rows([example], tagger)
+    assert row.unsure == {"whole_of_nation"}
+    plain = replace(row, labels=frozenset(), unsure=frozenset())
+    assert {long.unsure for long in join_with_other([row, plain], 3)} == {row.unsure, frozenset()}
+
+
 def test_nothing_to_join_with() -> None:
     assert join_with_other([Row(("w:甲",), frozenset({"tech_leverage"}), "g", "zh")], 1) == []
 

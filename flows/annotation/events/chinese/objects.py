@@ -28,6 +28,8 @@ _TRADE = re.compile(
     r"[^,。;的了在与和、]{2,20}(?:企业|公司|集团|厂商|制造商|巨头|品牌|银行|供应商|开发商|运营商)"
 )
 _SHARE = re.compile(r"(?:的)?(?:[\d.]+[%％])?(?:的)?(?:全部)?(?:股权|股份|资产|业务)?$")
+# What is done with a deal: 合并乙公司2021年2月公布方案.
+_STAGE = re.compile("正式|最终|已经?|完成|交割|生效|公布|宣布|获批|通过")
 _JUDGES = re.compile("批评|反对|谴责|指责|抗议|回应|质疑|评论|解读|介绍|支持|欢迎|违反")
 _NAME = re.compile(
     r"(?:(?![的了在是和与及或被将把从到为由等其该此各每这那有个种些])[\u4e00-\u9fffA-Za-z·]){3,14}"
@@ -93,8 +95,11 @@ def words_from(sentence: Sentence, start: int, last: int) -> tuple[int, int]:
 
 def _before_date(sentence: Sentence, start: int, end: int) -> int:
     """Return the end of an object, before a date inside it: 合并乙公司|2021年2月公布方案."""
-    inside = (when.start for when in sentence.dates if start + _SHORTEST <= when.start < end)
-    return min(inside, default=end)
+    for when in sentence.dates:
+        is_inside = start + _SHORTEST <= when.start < end
+        if is_inside and (end <= when.end or _STAGE.match(sentence.plain, when.end)):
+            return when.start  # but 入选2023年度绿色工厂名单
+    return end
 
 
 def entity_at(sentence: Sentence, start: int, end: int) -> str:

@@ -57,6 +57,8 @@ def read_deed(
     start, end, behind = _choose_object(sentence, verb, subject, behind, last)
     words = sentence.plain[start:end]
     entity = next((party.entity for party in behind if party.start < end and start < party.end), "")
+    if words == "it" and not _is_only_body(sentence, start, subject):
+        return None
     if verb.rule.object_is_party:
         is_same = entity == subject.entity and not (
             verb.rule.action == "founded" and _names_unit(sentence, start, end, subject)
@@ -163,6 +165,12 @@ def _owner_of_shares(sentence: Sentence, start: int, end: int) -> Party | None:
     if not _ITS_SHARES.match(sentence.plain, start, end):
         return None
     return next((replace(one, kind="ORG") for one in sentence.owners if one.start == start), None)
+
+
+def _is_only_body(sentence: Sentence, place: int, subject: Party) -> bool:
+    """Return whether at most one body, apart from the subject, is named before "it" at `place`."""
+    earlier = [one for one in sentence.parties if one.end <= place and one.entity != subject.entity]
+    return len({one.entity for one in earlier}) <= 1 and all(one.kind == "ORG" for one in earlier)
 
 
 def _name_object(sentence: Sentence, behind: Sequence[Party], start: int, end: int) -> str:

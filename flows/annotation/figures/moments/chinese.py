@@ -21,9 +21,12 @@ _BARE_REPUBLIC = (
     r"1[01]\d(?=年(?!来|间|内|多|[之以]?[前后来]|的?历史|期))"
 )
 # Years of two digits in reports of brokers and firms: 21年营收, 24年底, 24-26年公司. Others are spans.
-_SHORT_BEFORE = "(?:(?<![^,;。:、(])|(?<=公司)|(?<=预计)|(?<=至)|(?<=到)|(?<=[-/]))"
-_SHORT_PART = r"[底末]|全年|[上下]半年|前三季度|第?[一二三四]季度|\d{1,2}月(?!底前)"
-_SHORT_SUBJECT = "公司|营收|营业|收入|实现|增至|降至|归母|净利|毛利|销量|产量|出货|国内|全球|我国|全国|中国"
+_SHORT_BEFORE = (
+    "(?:(?<![^,;。:、(])|(?<=公司)|(?<=预计)|(?<=[,;]到)|(?<=截至)|(?<=增至)|(?<=降至)"
+    r"|(?<=(?<!\d)(?:1[6-9]|2[1-9]|3[1-5])[-/])|(?<=(?<!\d)(?:1[6-9]|2[1-9]|3[1-5])年[至到]))"
+)
+_SHORT_PART = r"[底末]|全年(?!无休)|[上下]半年|前三季度|第?[一二三四]季度|\d{1,2}月(?!底前)"
+_SHORT_SUBJECT = "公司|营收|营业|收入|实现|增至|降至|归母|净利|毛利|销量|产量|出货"
 _SHORT_YEAR = "(?:1[6-9]|2[1-9]|3[1-5])"
 _SHORT_LIST = f"(?:[-/](?:{_SHORT_YEAR}|[23]0)){{0,4}}年(?:{_SHORT_SUBJECT})"
 _SHORT = rf"[0-3]\d(?=年(?:{_SHORT_PART}))|{_SHORT_YEAR}(?={_SHORT_LIST})"
@@ -74,7 +77,7 @@ _BASE_AFTER = re.compile(
     r"的?(?:水平)?(?:基础上|相比|为基期|为基数)|不变价|可比价"
     r"|水平|(?:\([^()]{1,16}\))?的(?:\d[\d.]{0,8}|[一二两三四五六七八九十点]{1,6})倍"
 )
-_WORD_WITH_QI = re.compile("起[步草诉飞来重义到源点航降]")
+_WORD_WITH_QI = re.compile("起[步草诉飞来重义到源点航降征租薪码用家跑死价伏立身因止落底居色舞跳动算]")
 _LAST = 2100  # spans that end before this year are over if the year of the text is unknown
 _TO_END = re.compile("(?:底|初|末)?,?(?:到|至)")  # between the ends of a span
 _SUM_BEFORE = ("是", "相当于", "超过")  # 是1950年到2002年的总和

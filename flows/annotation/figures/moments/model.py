@@ -19,6 +19,7 @@ PLAN_ENDS: dict[int, int] = {1: 1957, 2: 1962, 3: 1970} | {
 }
 # A twelve-month year in two calendar years, 2023-24 or FY2023/24; 2011-12 may be a month.
 TWO_YEARS = re.compile(r"(?<![\d-])(?P<century>19|20)(?P<first>\d{2})[-–/](?P<last>1[3-9]|[2-9]\d)(?![\d-])")
+_FIRST_WHOLE_YEAR = 1000  # years of the Republic have three digits at most
 _FIRST_REPUBLIC_YEAR = 1912
 # A role by whether it is a base.
 BASE_OR_IN: dict[bool, Role] = {True: "base", False: "in"}
@@ -54,7 +55,7 @@ def _second_year(match: re.Match[str]) -> str:
 def common_year(year: str) -> int:
     """Return a year of the common era: 民国113 and 113 are both 2024."""
     number = parse_numeral(year.removeprefix("民国").removeprefix("民國")) or 0
-    return number if number >= _FIRST_REPUBLIC_YEAR else number + _FIRST_REPUBLIC_YEAR - 1
+    return number if number >= _FIRST_WHOLE_YEAR else number + _FIRST_REPUBLIC_YEAR - 1
 
 
 def date_of(year: str, month: str | None, day: str | None) -> str:

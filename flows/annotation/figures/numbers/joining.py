@@ -18,18 +18,32 @@ _RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere)
 _BETWEEN = re.compile(r"(?:between|range of|from between)\s$")
 # "in 2018 to 443,000 units": a year and a value reached.
 _YEAR_BEFORE = re.compile(r"\b(?:in|by|of|during|since|for|until)\s$")
+_RISING = re.compile(
+    r"\b(?:grew|grown|growing|rose|risen|rising|increas\w+|jump\w+|soar\w+|climb\w+|expand\w+)\b"
+)
+_TO_VERB = 40  # code points
 _FROM = re.compile(r"(?:从|由|自|\bfrom\s)[^,。;]{0,8}$")
-# Words between a sum and a number that is not a sum: a population of 1.4 billion.
+# All that may stand between two sums of one list: 5 billion yuan in 2014 and 6.1 billion.
+_TO_NEXT_SUM = re.compile(
+    r"(?:[\s,(]|\b(?:(?:up|down|rose|fell|grew|rising|falling|increased|decreased|dropped)"
+    r" (?:to|from|by)|[12]\d{3} to|compared (?:with|to)|in|by|for|and|or|from|against|than|more|then|the"
+    r"|year|before|earlier|later|about|around|nearly|over|almost|some|another|only|just|last|this|previous|first|second|third"
+    r"|fourth|quarter|half|of|versus|while|was|were|at|raised|an?|its|net|gross"
+    r"|operating|profits?|turnover|revenues?|sales|earnings|assets|loss(?:es)?|income|exports|imports"
+    r"|investments?|spending|debts?|dividends?|months?|[12]\d{3}|q[1-4]|january|february|march|april"
+    r"|may|june|july|august|september|october|november|december)\b)*"
+)
+# Behind a number that is no sum: 1.2 billion in monthly active users.
 _COUNTED = re.compile(
-    r"[.;:!?]|\b(?:populations?|people|persons|users?|subscribers?|customers?|passengers?|visitors?|workers?"
-    r"|households?|units?|tons?|tonnes|vehicles?|cars|shares?|visits?|downloads?|trips?|chips?|number|output"
-    r"|shipments?|deliveries|capacity|volume|area|headcount|workforce|parameters?|wafers?|patents?)\b"
+    r"[^.,;]{0,30}\b(?:populations?|people|persons|users?|subscribers?|customers?|passengers?|visitors?|workers?"
+    r"|households?|vehicles?|visits?|downloads?|trips?|audiences?|viewers|rural|aged|jobs)\b"
 )
 _NO_NOUN = re.compile(
     r"(?=[,.;:)]|\s(?:in|for|from|by|and|on|over|at|the|last|this|a|during|respectively|up|down)\b|$)"
 )
 _LONGEST_GAP = 60  # code points between two sums
 _LEAST_WHOLE = 1000  # from 900,000 to 1.2 million: a number that needs no magnitude
+_MOST_FALL = 10  # from 3.1 to 1.2 million: a start that is higher shares the magnitude, but not from 30
 _MOST_TIMES = 100  # of the next figure of a list: beyond that the figure has no magnitude
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100  # bare numbers between them are years
 
@@ -77,7 +91,12 @@ def _is_count_rise(text: str, left: Figure, right: Figure) -> bool:
     is_bare = not (left.is_scaled or left.unit or left.noun_end) and right.is_scaled
     if not is_bare or text[left.end : right.start] != " to " or not text.endswith("from ", 0, left.start):
         return False
-    return left.value < _LEAST_WHOLE and not _may_be_year(text, left)
+    if left.value >= _LEAST_WHOLE or _may_be_year(text, left):
+        return False
+    most = right.value * (
+        1 if _RISING.search(text, max(0, left.start - _TO_VERB), left.start) else _MOST_FALL
+    )
+    return left.value * _scale_of(text[right.start : right.end]) < most
 
 
 def _are_sums(text: str, left: Figure, right: Figure) -> bool:
@@ -115,11 +134,12 @@ def share_units(text: str, figures: list[Figure]) -> None:
 
     The last number of a list has the magnitude of all: 3、4、5亿元.
     """
-    scale = 1.0
+    scale, is_shared = 1.0, False
     for index in range(len(figures) - 2, -1, -1):
         left, right = figures[index], figures[index + 1]
-        if not _is_bare(text, right):
+        if not is_shared:
             scale = _scale_of(text[right.start : right.end])
+        is_shared = False
         if _is_rise(text, left, right):
             figures[index] = _scale_sum(text, left, right)
             continue
@@ -140,6 +160,7 @@ def share_units(text: str, figures: list[Figure]) -> None:
             if not 0 < scaled <= right.value * _MOST_TIMES:
                 scaled = left.value  # 5000、4万和3万辆
             figures[index] = replace(left, unit=right.unit, value=scaled, is_scaled=right.is_scaled)
+            is_shared = True
 
 
 def continue_currency(text: str, figures: list[Figure]) -> None:
@@ -159,13 +180,10 @@ def _is_bare_sum(text: str, last: Figure, figure: Figure) -> bool:
     """Return whether a number with a magnitude continues the sum before it."""
     is_bare = figure.is_scaled and not figure.unit and not figure.noun_end and figure.value_to is None
     between = text[last.end : figure.start]
-    is_near = len(between) <= _LONGEST_GAP and not _COUNTED.search(between)
-    return is_bare and is_near and bool(_NO_NOUN.match(text, figure.end))
-
-
-def _is_bare(text: str, figure: Figure) -> bool:
-    """Return whether a figure is written in digits alone."""
-    return text[figure.end - 1].isdecimal()
+    is_list = len(between) <= _LONGEST_GAP and _TO_NEXT_SUM.fullmatch(between)
+    return bool(
+        is_bare and is_list and _NO_NOUN.match(text, figure.end) and not _COUNTED.match(text, figure.end)
+    )
 
 
 def _lists(text: str, left: Figure, right: Figure) -> bool:

@@ -297,7 +297,7 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     if relation not in ("obl", "obj", "advmod", "nmod", "xcomp", "advcl", "nsubj"):
         return None
     is_fixed = tree.words[governor] in words.fixed and tree.child(governor, "aux:pass") is not None
-    following = tree.words[governor + 1]
+    following = "".join(tree.words[governor + 1 : governor + 2])
     is_going = tree.words[governor] in _GOING and following in ("up", "down")
     is_going |= tree.words[governor] in _HAVING and following in words.changing  # a participle read as a noun
     if not (is_fixed or is_going) and tree.words[governor] not in words.changing | words.reaching:

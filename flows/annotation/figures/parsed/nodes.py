@@ -160,8 +160,12 @@ class Node:
             or tree.tags[first] in ("PRP$", "WP$")
         ):
             first += 1
-        is_span = tree.tags[first] == "CD" and tree.words[first + 1] in load_tree_words().times
-        if is_span and first + 1 < index and tree.words[first - 1 : first] in (["over"], ["in"], ["for"]):
+        is_span = tree.tags[first] == "CD" and first + 1 < index
+        if (
+            is_span
+            and tree.words[first + 1] in load_tree_words().times
+            and tree.words[first - 1 : first] in (["over"], ["in"], ["for"])
+        ):
             first += 2  # over nine months revenue came to
         following = first - 2 in self.blocked and tree.words[first - 1 : first] in (["a"], ["per"])
         if following and "and" in tree.words[first:index]:

@@ -27,7 +27,13 @@ if TYPE_CHECKING:
         lower_undated,
         may_go_on,
     )
-    from flows.annotation.figures.settling.lists import Shared, distribute, find_runs, revive_listed
+    from flows.annotation.figures.settling.lists import (
+        Shared,
+        distribute,
+        find_runs,
+        reject_alternatives,
+        revive_listed,
+    )
     from flows.annotation.figures.settling.starts import (
         add_starts,
         kind_before,
@@ -63,6 +69,7 @@ __all__ = [
     "make_target",
     "may_go_on",
     "precedes_goal",
+    "reject_alternatives",
     "revive_counts",
     "revive_listed",
     "settle_base",

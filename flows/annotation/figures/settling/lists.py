@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from flows.annotation.figures.moments import Moment
@@ -17,6 +18,7 @@ from flows.text import has_han
 _LIST = re.compile(r"\s?(?:、|/|和|与|及|以及|,|,?\s?and)\s?(?:about |around |over |nearly |约|近)?")
 # Between two figures of a list, with the bound of the first one: 5%以上和6%以上.
 _BETWEEN = re.compile(f"(?:及?以上|左右|以内|以下)?{_LIST.pattern}")
+_STROKE = re.compile("/[+-]?")
 # A name of several things: a figure of a list is uncertain if the list's other figures are not read.
 _JOINED = re.compile("[、和与及]")
 # 上述两项指标分别达到1.8%和80%: the indicators of the figures before.
@@ -35,12 +37,16 @@ class Shared(NamedTuple):
 
 def find_runs(sentence: Sentence, readings: Mapping[int, Reading]) -> Iterator[list[int]]:
     """Yield the figures of each list with 分别, "respectively" or several years that has at least two."""
-    done = -1
+    done = seen = -1
     for first, reading in readings.items():
         if first <= done or reading.is_rejected:
             continue
-        if not reading.is_respective and not _lists_years(sentence, first):
-            continue
+        if not reading.is_respective:
+            if first <= seen:
+                continue
+            seen = _end_of_list(sentence, first)
+            if not _lists_years(sentence, first, seen):
+                continue
         run = [first]
         while run[-1] + 1 in readings and _is_listed(sentence, run[-1]):
             run.append(run[-1] + 1)
@@ -49,14 +55,19 @@ def find_runs(sentence: Sentence, readings: Mapping[int, Reading]) -> Iterator[l
             yield run
 
 
-def _lists_years(sentence: Sentence, first: int) -> bool:
-    """Return whether figures that share a unit belong to as many years: 2024-2026年利润3.2、4.5、6.1亿元."""
+def _end_of_list(sentence: Sentence, first: int) -> int:
+    """Return the last of the listed figures from `first` on that share its unit."""
     figures, last = sentence.figures, first
     while last + 1 < len(figures) and _is_listed(sentence, last):
         if figures[last].unit != figures[last + 1].unit:
             break
         last += 1
-    count, place = last - first + 1, figures[first].start
+    return last
+
+
+def _lists_years(sentence: Sentence, first: int, last: int) -> bool:
+    """Return whether figures that share a unit belong to as many years: 2024-2026年利润3.2、4.5、6.1亿元."""
+    count, place = last - first + 1, sentence.figures[first].start
     if count == 1:
         return False
     return bool(_dates_in_list(sentence, count, place) or _years_of_span(sentence, count, place))
@@ -80,6 +91,18 @@ def revive_listed(sentence: Sentence, readings: Mapping[int, Reading]) -> None:
             if reading.is_rejected:
                 reading.is_rejected, reading.rule = False, readings[run[0]].rule
                 reading.kind, reading.default = readings[run[0]].kind, readings[run[0]].default
+
+
+def reject_alternatives(sentence: Sentence, readings: Mapping[int, Reading]) -> None:
+    """Reject figures that strokes join unless as many years are listed.
+
+    >>> 营收3.2/4.5/6亿元 -> nothing, since their years are unknown
+    """
+    dealt = {index for run in find_runs(sentence, readings) for index in run}
+    for index, (left, right) in enumerate(pairwise(sentence.figures)):
+        if left.unit == right.unit and _STROKE.fullmatch(sentence.text, left.end, right.start):
+            for one in {index, index + 1} & readings.keys() - dealt:
+                readings[one].is_rejected = True
 
 
 def distribute(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int, Shared]:
@@ -234,6 +257,6 @@ def _years_of_span(sentence: Sentence, count: int, place: int) -> list[str]:
 
 
 def _follows_in_list(text: str, left: Moment, right: Moment) -> bool:
-    if bool(left.first) != bool(right.first):
+    if left.first and not right.first and "期" in text[left.start : left.end]:
         return False  # “十三五”期间，2016、2017年
     return right.start - left.end <= 8 and bool(_LIST.fullmatch(text, left.end, right.start))

@@ -227,8 +227,11 @@ def _contributed(reading: Reading, statements: Sequence[Statement]) -> str:
     before = statements[-1] if statements else None
     if before is None or reading.rule != "choose_item" or before.figure.unit != PERCENT:
         return ""
-    contributor, contributes, _ = before.reading.indicator.rpartition(_CONTRIBUTES)
-    return f"{contributor}{contributes}{reading.indicator}" * bool(contributes)
+    contributor, contributes, to = before.reading.indicator.rpartition(_CONTRIBUTES)
+    is_listed = (
+        bool(contributes) and not to.startswith(("率", "度", "占")) and reading.indicator != contributes
+    )
+    return f"{contributor}{contributes}{reading.indicator}" * is_listed
 
 
 def _share_of_sum(sentence: Sentence, index: int, reading: Reading, statements: Sequence[Statement]) -> str:
