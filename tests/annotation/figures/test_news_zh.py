@@ -52,6 +52,13 @@ def test_a_sudden_change_is_one(text: str, indicator: str, comparator: str) -> N
         # The nouns behind the shares of a list are each share's own.
         ("网络覆盖95%的乡镇和60%以上的农村社区。", "农村社区"),
         ("民营经济贡献了50%以上的税收和80%以上的城镇劳动就业。", "民营经济贡献城镇劳动就业"),
+        ("消费对增长的贡献率为60%，投资40%的贡献。", "贡献"),
+        # The adoption of a plan, or the beginning of a year, is no part of what is measured.
+        ("根据规划，到2027年产值达到200亿元。", "产值"),
+        ("进入2025年，产能达到400万吨。", "产能"),
+        # 起 may begin a word.
+        ("2021年起征点提高到5000元。", "起征点"),
+        ("2020年起家的企业达到30家。", "起家的企业"),
         # A size is part of the name of what has it.
         ("该厂12英寸晶圆月产能达到10万片。", "该厂12英寸晶圆月产能"),
         # 对 begins names.
@@ -176,3 +183,35 @@ def test_round_numbers_without_a_digit_are_exact() -> None:
         (1000, "=", "千家"),
         (100, ">", "上百个"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("公司24年营收12亿元，25年营收15亿元。", ["2024", "2025"]),
+        ("截至24年底，产能达到30万吨。", ["2024"]),
+        ("2021—2023年、2024年和2025年产量分别为3亿吨、4亿吨和5亿吨。", ["2023", "2024", "2025"]),
+        # Spans of time.
+        ("该公司20年全年无休，客户满意度达98%。", [""]),
+        ("公司25年国内深耕，客户数量达300家。", [""]),
+        ("加入世贸组织至今，25年我国出口增长15倍。", [""]),
+        ("贷款期限最长可至30年全年利率为3%。", [""]),
+        ("回收期为10-15年全年收益率为8%。", [""]),
+        ("设备使用寿命由10年提高到25年国内领先水平，成本下降30%。", ["", "", ""]),
+    ],
+)
+def test_two_digits_are_a_year_only_where_one_is_due(text: str, years: list[str]) -> None:
+    assert [figure.deadline for figure in find_targets(text, "zh")] == years
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2024年营收3.2/4.5/6亿元，同比增长10%/20%/30%。", "每股派息0.3/0.5元。", "净利润同比+10%/+20%/-5%。"],
+)
+def test_figures_joined_by_strokes_need_as_many_years(text: str) -> None:
+    assert not find_targets(text, "zh")
+
+
+def test_figures_joined_by_strokes_have_the_listed_years() -> None:
+    found = find_targets("预计公司24-26年净利润3.2/4.5/6.1亿元。", "zh")
+    assert [figure.deadline for figure in found] == ["2024", "2025", "2026"]

@@ -18,6 +18,12 @@ CHINESE: list[Trap] = [
     ("发挥举国体制作用，集中力量攻关。", {"举国体制": "whole-of-nation-system"}, ""),
     ("煤炭工业转型。", {"煤炭": "coal"}, ""),
     ("稀土金属价格上涨。", {"稀土": "rare-earth"}, ""),
+    # firms named like words
+    ("推进北京现代化国际大都市建设。", {"北京": "beijing"}, "hyundai-motor"),
+    ("每亩本田产量达六百公斤。", {}, "honda"),
+    ("惠普金融服务下乡。", {}, "hewlett-packard"),
+    ("建设西部数据中心集群。", {}, "western-digital"),
+    ("日本电气化铁路开通，液化空气储能电站投产。", {"日本": "japan"}, "nec-corporation"),
     # a term across two words
     ("该校三个重大基金项目通过了验收。", {}, "big-fund"),
     ("两只最大基金的规模都在下降。", {}, "big-fund"),
@@ -208,6 +214,10 @@ ENGLISH: list[Trap] = [
     # capitals
     ("MOST issued new measures for innovation.", {"MOST": "most"}, ""),
     ("Most of the firms are small, and most are private.", {}, "most"),
+    ("The plant covers 5,000 sqm.", {}, "sqm"),
+    ("Apple farmers cut down Apple trees.", {}, "apple-company"),
+    ("The port of Seattle, Washington is busy.", {}, "washington"),
+    ("An engine of 300 HP engine makers.", {}, "hewlett-packard"),
     ("CAS researchers built a new instrument.", {"CAS": "chinese-academy-of-sciences"}, ""),
     ("In the cas file nothing was found.", {}, "chinese-academy-of-sciences"),
     ("The CAC 40 fell on Tuesday.", {}, "cac"),
