@@ -217,7 +217,7 @@ def _sum_pattern(table: dict[str, list[str]]) -> str:
     signs = "|".join(map(re.escape, sorted(table["currency_signs"], key=len, reverse=True)))
     return (
         rf"((?<![a-z])(?:{signs})\s?(?:{_LOWER_END})?(?:{_NUMBER}){_SCALE}"
-        rf"|{_B}yuan\s(?:{_NUMBER}){_MAGNITUDE_ENGLISH}{_E}"
+        rf"|{_B}yuan\s(?:{_NUMBER}){_MAGNITUDE_ENGLISH}{_E}(?!\s(?:times|people|users))"
         rf"|{_B}(?:{_NUMBER})(?:{_SCALE}\s(?:{'|'.join(table['currencies_en'])})"
         rf"|{_MAGNITUDE_ENGLISH}\s(?:{'|'.join(table['scaled_currencies_en'])})){_E})"
     )

@@ -265,8 +265,10 @@ def _subject_by_words(node: Node, verb: int) -> str:
     while first and tree.tags[first - 1].startswith(_NOMINAL):
         first -= 1
     if first < end and tree.words[first - 1] == "whose":
-        owner = _nouns_before(node, first - 1 - (tree.words[first - 2] == ","))
-        return f"{owner}'s {node.text_of(range(first, end))}".removeprefix("'s ")
+        end_of_owner = first - 1 - (tree.words[first - 2] == ",")
+        owner = _nouns_before(node, end_of_owner)
+        sign = "'" if tree.tags[end_of_owner - 1] == "NNS" else "'s"
+        return f"{owner}{sign} {node.text_of(range(first, end))}".removeprefix("'s ")
     if tree.words[verb] not in _COSTING:
         return ""
     begin = next((place for place in range(end - 1, -1, -1) if tree.words[place] == "that"), -1) + 1
