@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Literal
 
 from flows.annotation.figures.statements import Kind
+from flows.annotation.figures.units import PERCENT, load_units
 from flows.records import Target
 
 # What the headings of a passage announce: a review or tasks, conditions, or a document that lays down rules.
@@ -85,7 +86,8 @@ def _limits_anybody(target: Target, text: str) -> bool:
     before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
     if _PUT_FORWARD.search(before):
         return not _REPORTED.search(before)
-    return bool(_CAPPED.search(before)) and not _GIVEN.search(before)
+    is_granted = target.unit == PERCENT or target.unit[:3] in load_units().currencies
+    return is_granted and bool(_CAPPED.search(before)) and not _GIVEN.search(before)
 
 
 def _is_granted(target: Target, text: str) -> bool:
