@@ -49,6 +49,14 @@ def test_a_ranking_without_hits_counts_none(capsys: pytest.CaptureFixture[str]) 
     assert capsys.readouterr().out == "none of 6,963 passages is similar enough to be shown\n"
 
 
+def test_a_batch_without_documents_has_no_table(sample_store: Path, tmp_path: Path) -> None:
+    queries = tmp_path / "q.txt"
+    queries.write_text("创新\n芯片\n", encoding="utf-8")
+    words = ("batch", str(queries), "--by", "corpus", "--from", "1990", "--to", "1991")
+    _, printed, notes = run(sample_store, *words)
+    assert printed == "" and "no documents in these dates and corpora" in notes
+
+
 @pytest.mark.parametrize(("values", "more"), [(6, ""), (11, ", and 5 more")])
 def test_a_list_of_counts_says_how_many_it_leaves_out(
     capsys: pytest.CaptureFixture[str], values: int, more: str
