@@ -204,6 +204,21 @@ def test_text_from_documents_is_escaped(tmp_path: Path, annotator: Annotator, ta
     assert places and "&lt;u&gt;<mark>稀土</mark>" in html
 
 
+def test_figures_of_tables_have_their_unit(tmp_path: Path, annotator: Annotator, taxonomy: Taxonomy) -> None:
+    table = "| 指标 | 单位 | 2020年 | 2025年 |\n|---|---|---|---|\n| 产业规模 | 亿元 | 800 | 1400 |"
+    text = f"到2025年，主要目标如下表。\n\n{table}\n\n到2025年，培育企业150家以上。"
+    document = Document("made", "k", text, title="规划", published="2023-05-01")
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        source = SourceFile("made", "k", "0", "", 1)
+        write_batch(store, run.id, source, [(document, list(passages_of(document)))], [], complete=True)
+        annotate_store(store, run.id, annotator, MODELS)
+        brief = BriefSource(Collection(store, annotator.tagger.lexicon), taxonomy)
+        html = write_brief(brief, tmp_path, "2023").read_text(encoding="utf-8")
+    targets = html[html.index('<h2 id="targets">') :].split("<h2")[1]
+    shown = [" ".join(line.split()) for line in re.findall(r"<b>(.*?) <span", targets)]
+    assert sorted(shown) == ["产业规模</b> 1,400亿元", "企业</b> &gt;= 150家"]
+
+
 def test_terms_that_move_are_those_of_corpora_with_both_times(tmp_path: Path, small_lexicon: Lexicon) -> None:
     """News that begins this year has a word of its own; the journal uses another one more often than before."""
     store = Store(tmp_path / "s.sqlite")
