@@ -409,6 +409,17 @@ def test_a_mistake_is_named(
     assert told in " ".join(capfd.readouterr().err.split())
 
 
+@pytest.mark.parametrize("locale", ["en", "zh"])
+def test_the_help_has_every_exit_code(
+    locale: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHENGCE_LANG", locale)
+    assert _run(["--help"]) == 0
+    said = " ".join(capfd.readouterr().out.split())
+    choose_terminal_locale("en")
+    assert "3 verify --strict" in said
+
+
 def test_a_folder_named_like_a_corpus_is_read_with_its_path(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
