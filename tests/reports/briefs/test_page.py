@@ -239,6 +239,23 @@ def test_totals_are_no_limits_of_lists(sample: Store, lexicon: Lexicon, taxonomy
     assert len(brief.cited) == 15 < brief.totals["cited"]
 
 
+def test_documents_that_cite_are_those_of_the_time(
+    tmp_path: Path, annotator: Annotator, taxonomy: Taxonomy
+) -> None:
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        documents = []
+        for number, date in enumerate(("2021-03-01", "2021-04-01", "", "2022-01-01")):
+            text = f"根据《样例市机器人产业促进条例》，制定第{number}号办法。"
+            document = Document("made", f"{number}", text, title=f"样例办法{number}", published=date)
+            documents.append((document, list(passages_of(document))))
+        write_batch(store, run.id, SourceFile("made", "k", "0", "", 1), documents, [], complete=True)
+        annotate_store(store, run.id, annotator, MODELS)
+        collection = Collection(store, annotator.tagger.lexicon)
+        brief = collect_brief(collection, names_of(taxonomy), "2021", until="2021")
+    assert [(row.cited, row.documents) for row in brief.cited] == [("样例市机器人产业促进条例", 2)]
+    assert [quote.date for quote in brief.cited[0].quotes] == ["2021-03-01", "2021-04-01"]
+
+
 def test_passages_of_coarsely_dated_documents_are_in_the_shares(
     tmp_path: Path, annotator: Annotator, taxonomy: Taxonomy
 ) -> None:
