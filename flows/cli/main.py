@@ -41,7 +41,8 @@ HELP = """Mine Chinese and English policy texts: collect, search, and measure te
 
 Start with `zhengce run`, which ingests, annotates and exports every corpus, then `zhengce search 自主可控`.
 
-Exit codes: 0 done (also where nothing was found), 1 failed, 2 wrong usage.
+Exit codes: 0 done (also where nothing was found), 1 failed, 2 wrong usage,
+3 `verify --strict` found something to check.
 
 ZHENGCE_LANG=zh prints messages, tables and help in Chinese.
 

@@ -12,6 +12,7 @@ from flows.errors import UsageError, local_message, terminal_locale
 
 if TYPE_CHECKING:
     from flows.cli.options import TableOutput
+    from flows.records import DateRange
     from flows.search import Collection, PlainWord
     from flows.store import Store
     from flows.workspace import Workspace
@@ -341,19 +342,23 @@ def check_port(port: int) -> None:
 
 
 def describe_source(
-    workspace: Workspace, axis: str | None = "published", corpora: Sequence[str] | None = None
+    workspace: Workspace,
+    axis: str | None = "published",
+    corpora: Sequence[str] | None = None,
+    dates: DateRange | None = None,
 ) -> str:
     """Return the line that names the date axis, corpora, lexicon and version behind a finding.
 
-    Without an axis, undated documents also count. If another lexicon than the current one annotated passages,
-    a second line says so.
+    Without an axis, undated documents also count; with dates, only those dated within them. If another
+    lexicon than the current one annotated passages, a second line says so.
     """
     from flows.records import DateAxis  # commands start without the trends room
     from flows.trends import describe_lexicons
     from flows.trends import describe_source as describe
 
     collection, language = workspace.collection, language_of_terminal()
-    line = describe(collection, DateAxis(axis) if axis else None, corpora or (), language)
+    dated = {"dates": dates} if dates else {}
+    line = describe(collection, DateAxis(axis) if axis else None, corpora or (), language, **dated)
     return "\n".join([line, *describe_lexicons(collection, language)])
 
 

@@ -143,7 +143,10 @@ def _print_facet(name: str, counts: Mapping[str, int], categories: Mapping[str, 
         shown = sorted(counts.items(), key=lambda pair: -pair[1])[:_FACET_VALUES]
     heading = join_label(f"  {translate_heading(name, 'facets')}", "")
     names = [categories.get(value) or _name_value(name, value) or none for value, _ in shown]
-    print_items(heading, [f"{value} {count:,}" for value, (_, count) in zip(names, shown, strict=True)])
+    items = [f"{value} {count:,}" for value, (_, count) in zip(names, shown, strict=True)]
+    if left_out := len(counts) - len(shown):
+        items.append(local_message("output.more_values", number=left_out))
+    print_items(heading, items)
 
 
 def _name_value(facet: str, value: str) -> str:

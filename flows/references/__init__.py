@@ -107,7 +107,14 @@ if TYPE_CHECKING:
         status_at,
     )
     from flows.references.vanished import VANISHED_COLUMNS, name_way, name_ways, read_vanished, read_ways
-    from flows.references.wording import describe_figure, show_amount, show_unit, show_value, show_written
+    from flows.references.wording import (
+        describe_figure,
+        show_amount,
+        show_bare,
+        show_unit,
+        show_value,
+        show_written,
+    )
 else:
     __getattr__ = open_front(__name__)
 
@@ -197,6 +204,7 @@ __all__ = [
     "reasons_at",
     "settle_states",
     "show_amount",
+    "show_bare",
     "show_unit",
     "show_value",
     "show_written",

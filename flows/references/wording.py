@@ -54,6 +54,7 @@ _THINGS = "items"
 _TIMES, _RANK = "times", "rank"
 _MORE = ("多", "余", "几", "数", "上万", "上千", "上百")  # 2万多家
 _NUMBER = re.compile(r"\d[\d,.]*")
+_BARE = re.compile(r"[\d\s,.，~～至–—-]+")
 
 
 def show_value(figure: Figure, locale: Locale = "en") -> str:
@@ -65,6 +66,16 @@ def show_value(figure: Figure, locale: Locale = "en") -> str:
     amount = _show_amount(figure, locale, "" if direction else _SIGNS[figure.comparator])
     bounded = _BOUNDED[locale].get(figure.bound, "{}").format(amount)
     return direction.format(bounded) if direction else bounded
+
+
+def show_bare(figure: Figure, locale: Locale | None = None) -> str:
+    """Return the value of a figure whose text has only a number, the unit being in the head of a table.
+
+    "" for other figures, whose text says it all. Without a locale, it is that of the figure's context.
+    """
+    if not figure.unit or not _BARE.fullmatch(figure.value_text):
+        return ""
+    return show_value(figure, locale or ("zh" if has_han(figure.context) else "en"))
 
 
 class SignedFigure(Protocol):

@@ -333,6 +333,7 @@ def _describe_figure(figure: FigurePlace, locale: Literal["en", "zh"]) -> str:
     value = show_written(figure, locale)
     if locale == "zh":
         deadline = f"（{figure.deadline}）" if figure.deadline else ""
-        return f"{_KINDS_IN_CHINESE[figure.kind]}：{figure.indicator}{value}{deadline}"
+        blank = " " * (figure.indicator[-1:].isascii() and figure.indicator != "")
+        return f"{_KINDS_IN_CHINESE[figure.kind]}：{figure.indicator}{blank}{value}{deadline}"
     deadline = f" ({figure.deadline})" if figure.deadline else ""
     return f"{figure.kind}: {f'{figure.indicator} {value}{deadline}'.strip()}"

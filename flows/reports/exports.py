@@ -53,6 +53,7 @@ from flows.store import (
     DirectiveFilter,
     DocumentPair,
     DocumentRow,
+    DocumentState,
     EventFilter,
     MentionRow,
     PassageRow,
@@ -62,6 +63,7 @@ from flows.store import (
     all_mentions,
     all_passages,
     documents_with_mentions,
+    read_state,
 )
 
 Rows = Iterable[Mapping[str, Any]]
@@ -280,6 +282,8 @@ def _write(collection: Collection, export: _Export, path: Path) -> tuple[Path, i
         rows = _alignment_rows(collection, export.pairs, is_flat=export.format != "jsonl")
     elif export.kind in _OF_PASSAGES:
         rows = (row._asdict() for row in _OF_PASSAGES[export.kind](collection.store, export.only))
+        if export.kind == "documents":
+            rows = _add_states(collection.store, rows)
     elif export.sure:
         rows = _target_rows(collection, SURE_SCORE)
     else:
@@ -294,6 +298,13 @@ def _write(collection: Collection, export: _Export, path: Path) -> tuple[Path, i
         types=column_types(export.kind),
         bom=export.bom,
     )
+
+
+def _add_states(store: Store, documents: Rows) -> Rows:
+    """Yield the documents with their kind, level and status, which are blank in a lake."""
+    for row in documents:
+        state = read_state(store, row["document_id"]) if store.knows_states else DocumentState("", "", "")
+        yield {**row, **state._asdict()}
 
 
 def _write_file(collection: Collection, export: _Export, path: Path) -> tuple[Path, int]:

@@ -223,17 +223,41 @@ def _near_words(text: str, spans: Sequence[Span], cut: Cut, window: int) -> set[
     whole = fold(text)
     width = _CHARACTERS_PER_WORD * window
 
-    def words(start: int, end: int) -> list[str]:
-        if whole.offsets is None:
-            return [word for word in cut(whole.text[start:end]) if word.strip()]
-        return [word for word in cut(fold(text[start:end]).text) if word.strip()]
+    def folded(start: int, end: int) -> str:
+        return whole.text[start:end] if whole.offsets is None else fold(text[start:end]).text
 
     found: set[tuple[str, str]] = set()
     for start, end in spans:
-        before, after = words(max(0, start - width), start), words(end, end + width)
+        around = folded(max(0, start - width), start), folded(start, end), folded(end, end + width)
+        before, after = _words_beside(*around, cut)
         found |= {(word, "left") for word in before[-window:] if _is_content(word)}
         found |= {(word, "right") for word in after[:window] if _is_content(word)}
     return found
+
+
+def _words_beside(before: str, match: str, after: str, cut: Cut) -> tuple[list[str], list[str]]:
+    """Return the words before and after a match.
+
+    All is cut together, since what follows a match may belong to a word that begins in it: 法和本条例 alone
+    begins with a word 法和本, but 出口管制法和本条例 does not. Only the rest of a word that reaches into the
+    match is cut alone (自主 before 创新).
+    """
+    text, place = before + match + after, 0
+    first, last = len(before), len(before) + len(match)
+    left: list[str] = []
+    right: list[str] = []
+    for word in cut(text):
+        start = text.find(word, place)
+        place = start + len(word)
+        if place <= first:
+            left.append(word)
+        elif start < first:
+            left += cut(text[start:first])
+        if start >= last:
+            right.append(word)
+        elif place > last:
+            right += cut(text[last:place])
+    return [word for word in left if word.strip()], [word for word in right if word.strip()]
 
 
 def _is_content(word: str) -> bool:

@@ -13,13 +13,13 @@ from typing import Any, Literal
 
 from flows import __version__
 from flows.errors import fill_text
-from flows.records import DateAxis, Grouping, Reprints, first_day, last_day
+from flows.records import DateAxis, DateRange, Grouping, Reprints, first_day, last_day
 from flows.search import Collection, describe_words
-from flows.store import Scope, documents_per_corpus, source_totals
+from flows.store import Division, Scope, documents_per_corpus, source_totals
 from flows.trends.bands import BANDED, FEW_DOCUMENTS, HELD_BY_FEW
 from flows.trends.counting import Undated
 from flows.trends.mix import MixShift
-from flows.trends.periods import counted_dates, list_periods, name_period, read_division
+from flows.trends.periods import bounds_of, counted_dates, list_periods, name_period, read_division
 from flows.trends.request import SeriesRequest
 from flows.trends.series import LOW, SeriesTable, scope_of
 from flows.trends.sources import Composition, SourceSum, add_sources, sum_sources
@@ -85,14 +85,17 @@ def describe_source(
     axis: DateAxis | None = DateAxis.PUBLISHED,
     corpora: Sequence[str] = (),
     language: Language = "en",
+    dates: DateRange = DateRange(),
 ) -> str:
     """Return the line that names the date axis, corpora, lexicon and version behind any finding.
 
-    Without an axis, the finding counts all documents, dated or not.
+    Without an axis, the finding counts all documents, dated or not. With dates, only the documents dated
+    within them are counted.
     """
     if axis is None:
         return _describe_source(collection, Scope(corpora=tuple(corpora)), language, is_dated=False)
-    scope = Scope(axis=axis, corpora=tuple(corpora))
+    division = read_division(bounds_of(dates)) if dates else Division()
+    scope = Scope(division, axis, corpora=tuple(corpora))
     return f"{name_axis(axis, language)} · {_describe_source(collection, scope, language)}"
 
 

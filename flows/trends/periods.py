@@ -16,6 +16,7 @@ from flows.search import read_date
 from flows.store import Division
 
 _MONTHS, _QUARTERS = 12, 4
+_OPEN = ("1000", "9999")  # before and after any date that a document can have
 
 
 def read_division(by: str) -> Division:
@@ -174,3 +175,21 @@ def period_bounds(period: str, by: str) -> DateRange:
         year, quarter = period.split("-Q")
         return DateRange(f"{year}-{3 * int(quarter) - 2:02}", f"{year}-{3 * int(quarter):02}")
     return DateRange(period, period)
+
+
+def bounds_of(dates: DateRange) -> str:
+    """Return the division into one period that begins and ends with the dates."""
+    return f"{dates.first or _OPEN[0]},{_day_after(dates.last)}"
+
+
+def _day_after(last: str | None) -> str:
+    """Return the first day, month or year after an ISO day, month or year."""
+    if last is None:
+        return _OPEN[1]
+    parts = [int(part) for part in last.split("-")]
+    if len(parts) == 1:
+        return f"{parts[0] + 1:04}"
+    if len(parts) == 2:
+        year, month = divmod(_MONTHS * parts[0] + parts[1], _MONTHS)
+        return f"{year:04}-{month + 1:02}"
+    return (date(*parts) + timedelta(1)).isoformat()

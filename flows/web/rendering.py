@@ -22,7 +22,7 @@ from flows.store import known_corpora
 from flows.text import show_minute
 from flows.text.places import name_province, read_province
 from flows.trends import name_period
-from flows.web.addresses import SearchAddress, make_address, page_start, quote_name
+from flows.web.addresses import SearchAddress, find_ignored, make_address, page_start, quote_name
 from flows.web.library import Library
 from flows.web.marking import split_text
 from flows.web.messages import Locale, Names, choose_locale, messages_in
@@ -93,6 +93,7 @@ class Pages:
             "province_name": partial(name_province, locale=locale),
             "name_period": partial(name_period, language=locale),
             "path": request.url.path,
+            "ignored": find_ignored(request.url.path, request.query_params),
             # Not on an error page: the store may be the cause.
             "can_compare": status < 400 and self.library.can_compare,
             "can_edit": self.library.can_edit,

@@ -219,7 +219,6 @@ def test_finding_nothing_is_no_failure(
         ),
         (("drift", "新型举国体制"), "by publication date (else the date written)"),
         (("collocates", "稀土"), ""),
-        (("collocates", "稀土", "--from", "2020"), "by publication date (else the date written)"),
         (("compare", "2020", "2024"), "by publication date (else the date written)"),
         (("compare", "query:稀土", "query:技术"), ""),
         (
@@ -243,6 +242,14 @@ def test_a_finding_says_what_it_is_of(
     source = f"corpus (documents): sample 32 · lexicon {lexicon.hash[:8]} · zhengce {__version__}"
     assert f"{axis} · {source}" in said if axis else source in said
     assert bool(axis) == (f" · {source}" in said)
+
+
+def test_a_finding_within_dates_says_how_many_documents_they_have(
+    sample_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask(("collocates", "稀土", "--from", "2021", "--to", "2021-12"), sample_store)
+    said = " ".join(capsys.readouterr().err.split())
+    assert "by publication date (else the date written) · corpus (documents): sample 4 · lexicon" in said
 
 
 def test_gaps_may_be_none(sample_store: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import sqlite3
 from contextlib import closing
@@ -61,13 +62,21 @@ def test_a_lake_prints_what_its_store_prints(
     assert printed[0] == printed[1] and printed[0].err
 
 
+def read_documents(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
 def test_an_export_from_a_lake(sample_store: Path, lake: str, tmp_path: Path) -> None:
     for name, place in (("store", ("--store", str(sample_store))), ("lake", ("--lake", lake))):
         assert app(["export", "--query", "芯片", "--out", str(tmp_path / name), *place]) == 0
         assert app(["export", "events", "trends", "--out", str(tmp_path / name), *place]) == 0
-    for file in ("passages", "mentions", "documents", "events", "trends"):
+    for file in ("passages", "mentions", "events", "trends"):
         mine, theirs = (tmp_path / name / f"{file}.csv" for name in ("lake", "store"))
         assert mine.read_bytes() == theirs.read_bytes()
+    of_lake, of_store = (read_documents(tmp_path / name / "documents.csv") for name in ("lake", "store"))
+    assert any(row["status"] for row in of_store)
+    assert of_lake == [row | {"kind": "", "level": "", "status": ""} for row in of_store]
     about = json.loads((tmp_path / "lake" / "passages.csv.meta.json").read_text(encoding="utf-8"))
     assert f"--lake {lake}" in about["again"] and "--store" not in about["again"]
 

@@ -49,6 +49,23 @@ def test_a_ranking_without_hits_counts_none(capsys: pytest.CaptureFixture[str]) 
     assert capsys.readouterr().out == "none of 6,963 passages is similar enough to be shown\n"
 
 
+def test_a_batch_without_documents_has_no_table(sample_store: Path, tmp_path: Path) -> None:
+    queries = tmp_path / "q.txt"
+    queries.write_text("创新\n芯片\n", encoding="utf-8")
+    words = ("batch", str(queries), "--by", "corpus", "--from", "1990", "--to", "1991")
+    _, printed, notes = run(sample_store, *words)
+    assert printed == "" and "no documents in these dates and corpora" in notes
+
+
+@pytest.mark.parametrize(("values", "more"), [(6, ""), (11, ", and 5 more")])
+def test_a_list_of_counts_says_how_many_it_leaves_out(
+    capsys: pytest.CaptureFixture[str], values: int, more: str
+) -> None:
+    facets = {"corpus": {f"c{number}": 20 - number for number in range(values)}}
+    print_hits(SearchResult("x", [], 0, facets=facets), terminal.messages)
+    assert f"c4 16, c5 15{more}\n" in capsys.readouterr().out
+
+
 def test_a_document_without_articles_says_so(sample_store: Path) -> None:
     found = json.loads(run(sample_store, "documents", "--format", "json")[1])["documents"]
     identifier = next(one["id"] for one in found if one["language"] == "en")

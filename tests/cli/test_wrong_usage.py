@@ -407,3 +407,30 @@ def test_a_mistake_is_named(
 ) -> None:
     assert _run(shlex.split(line.replace("STORE", places["STORE"]))) == 2
     assert told in " ".join(capfd.readouterr().err.split())
+
+
+@pytest.mark.parametrize("locale", ["en", "zh"])
+def test_the_help_has_every_exit_code(
+    locale: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHENGCE_LANG", locale)
+    assert _run(["--help"]) == 0
+    said = " ".join(capfd.readouterr().out.split())
+    choose_terminal_locale("en")
+    assert "3 verify --strict" in said
+
+
+def test_a_folder_named_like_a_corpus_is_read_with_its_path(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "corpora" / "sample").mkdir(parents=True)
+    (tmp_path / "corpora" / "sample" / "source.yml").write_text(
+        "name: Sample\nlocation: .\n", encoding="utf-8"
+    )
+    (tmp_path / "mine").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ZHENGCE_CORPORA", str(tmp_path / "corpora"))
+    assert _run(["ingest", "mine"]) == 2
+    said = " ".join(capfd.readouterr().err.split())
+    assert "'mine': no such corpus with a source.yml; known are sample." in said
+    assert "zhengce ingest ./mine --corpus NAME" in said

@@ -19,13 +19,13 @@ from flows.corpus.splitting.passages import passages_of
 from flows.errors import QueryError, UsageError
 from flows.pipeline.annotate import annotate_store
 from flows.records import Document
-from flows.reports.dossier import collect_dossier
+from flows.reports.dossier import _describe_figure, collect_dossier
 from flows.reports.dossier_page import draw_bars, write_dossier
 from flows.reports.profiles import _count_surfaces, collect_profile
 from flows.search import Collection
 from flows.search.quotes import quote
 from flows.statistics.association import log_likelihood
-from flows.store import EntitySurface, SourceFile, write_batch
+from flows.store import EntitySurface, FigurePlace, SourceFile, write_batch
 from flows.store.database import Store
 from flows.text import find_sentence
 from tests.support import MODELS, PROJECT
@@ -211,6 +211,19 @@ def test_a_sentence_is_printed_once(undated: Store, lexicon: Lexicon, tmp_path: 
     assert "Not in the chart: 3 mentions in undated documents, of 4 in all." in html.read_text(
         encoding="utf-8"
     )
+
+
+@pytest.mark.parametrize(
+    ("indicator", "surface", "shown"),
+    [
+        ("revenue", "862.1 billion yuan", "实际：revenue 862.1 billion yuan"),
+        ("产业规模", "1400亿元", "实际：产业规模1400亿元"),
+        ("", "30%", "实际：30%"),
+    ],
+)
+def test_an_english_indicator_has_a_blank_before_its_value(indicator: str, surface: str, shown: str) -> None:
+    figure = FigurePlace(1, 0, 1, surface, "actual", indicator, "", "=", "=")
+    assert _describe_figure(figure, "zh") == shown
 
 
 def test_a_chinese_dossier_speaks_chinese(undated: Store, lexicon: Lexicon, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ from flows.reports import CHOSEN, KINDS, export_chart, export_kinds, export_pack
 from flows.reports.columns import column_types, export_columns
 from flows.search.collection import Collection
 from flows.search.request import Filters
-from flows.store import documents_with_mentions
+from flows.store import DocumentRequest, documents_with_mentions, list_documents
 from flows.store.database import Store
 from flows.trends import SeriesRequest, count_series
 from tests.builders import documents_with_text, read_filters, search, texts_by_id
@@ -378,3 +378,16 @@ def test_documents_are_read_one_at_a_time(sample: Store) -> None:
     assert 1 + sum(1 for _ in found) == sample.value(
         "SELECT count(*) FROM document WHERE superseded_by IS NULL"
     )
+
+
+def test_exported_documents_have_kind_level_and_status_last(
+    sample: Store, lexicon: Lexicon, tmp_path: Path
+) -> None:
+    [path] = export_kinds(Collection(sample, lexicon), ["documents"], tmp_path)
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert list(rows[0])[-3:] == ["kind", "level", "status"]
+    listed = list_documents(sample, DocumentRequest()).documents
+    states = {row.id: (row.kind, row.level, row.status) for row in listed}
+    assert {row["document_id"]: (row["kind"], row["level"], row["status"]) for row in rows} == states
+    assert ("plan", "", "in_force") in states.values()

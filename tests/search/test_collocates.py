@@ -15,7 +15,7 @@ from flows.annotation.matching.segmentation import RustCutter
 from flows.errors import UsageError
 from flows.records import Document, Passage
 from flows.search.collection import Collection
-from flows.search.collocates import find_new_collocates
+from flows.search.collocates import _words_beside, find_new_collocates
 from flows.search.request import CollocateRequest, Filters
 from flows.statistics.association import log_likelihood
 from flows.store import SourceFile, write_batch
@@ -140,3 +140,28 @@ def test_new_company(store: Store, lexicon: Lexicon) -> None:
     assert all(row.q < 0.001 and row.log_ratio > 3 for row in rows)
     with pytest.raises(UsageError, match="no passage since then"):
         find_new_collocates(Collection(store, Lexicon(())), CollocateRequest("稀土"), words, "2024")
+
+
+def test_pieces_of_words_beside_a_match_are_not_words(store: Store) -> None:
+    run = store.begin_run("test")
+    texts = [f"依照出口管制法和本条例的规定，开展自主出口管制工作{number}。" for number in range(4)]
+    documents = [
+        (Document("c", str(number), text, title=str(number)), [Passage(0, 0, len(text), text)])
+        for number, text in enumerate([*texts, *["另有文字。"] * 20])
+    ]
+    write_batch(store, run, SourceFile("c", "c", "0", "", 1), documents, [], complete=True)
+    found = {row.collocate for row in collocates(store, Lexicon(()), "出口管制", words)}
+    assert found == {"依照", "条例", "规定", "开展", "自主", "工作"}
+
+
+@pytest.mark.parametrize(
+    ("before", "match", "after", "left", "right"),
+    [
+        ("违反", "出口管制", "法和本条例", ["违反"], ["法", "和", "本", "条例"]),
+        ("推动自主", "创新", "能力建设", ["推动", "自主"], ["能力", "建设"]),
+        ("", "出口", "", [], []),
+        ("ban on rare ", "earth", " exports", ["ban", "on", "rare"], ["exports"]),
+    ],
+)
+def test_words_beside_a_match(before: str, match: str, after: str, left: list[str], right: list[str]) -> None:
+    assert _words_beside(before, match, after, words) == (left, right)

@@ -116,7 +116,12 @@ def _choose_manifests(sources: tuple[str, ...], corpus: str, folder: Path) -> li
 
     if not corpus:
         _check_no_paths(sources)
-        return choose_manifests(folder, list(sources))
+        try:
+            return choose_manifests(folder, list(sources))
+        except UsageError as error:
+            if error.code == "pipeline.unknown_corpus" and Path(str(error.values["name"])).exists():
+                raise UsageError("cli.folder_or_corpus", **error.values) from None
+            raise
     check_corpus_name(corpus)
     for source in sources:
         _check_source(source)

@@ -296,7 +296,7 @@ def collocates(
         found, listing, explanation = _find_near(workspace.collection, request, new_since)
         plain = explain_words(workspace.collection, words, expand=request.expand)
         axis = "published" if request.filters.dates or new_since else None
-        source = describe_source(workspace, axis, chosen.corpus)
+        source = describe_source(workspace, axis, chosen.corpus, request.filters.dates)
     rows = found[:limit]
     note_words(plain, rows)
     code = show_rows(rows, listing, output, source=source)

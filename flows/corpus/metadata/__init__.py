@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         find_dated_line,
         find_shown_title,
         read_head_lines,
+        unmark_head_lines,
         unmark_strong,
     )
     from flows.corpus.metadata.histories import Step, issuer_of, last_amended, read_history
@@ -110,6 +111,7 @@ __all__ = [
     "strip_note_marks",
     "take_guesses",
     "tidy_file_title",
+    "unmark_head_lines",
     "unmark_strong",
     "unread_dates",
 ]

@@ -12,6 +12,7 @@ from flows.corpus.metadata.dates import parse_date
 from flows.corpus.metadata.fields import normalise_name
 from flows.corpus.metadata.issuers import are_bodies
 from flows.corpus.metadata.numbers import find_title, tidy_number
+from flows.corpus.metadata.text_headers import find_text_header
 from flows.text import has_han
 
 _HEAD, _LINES = 3_000, 25
@@ -67,7 +68,8 @@ _PAPERS = ("社", "网", "报")
 _AFTER_NAME = re.compile(rf"(?:\S.{{2,60}}?)\s*[|·•—–,]\s*(?P<date>{_PAGE_DATE})[\s.]*")
 _IS_PUBLISHED = re.compile(r"publish|releas|issued|posted|发布|發布|發佈|发表|發表|公布|刊发", re.IGNORECASE)
 _PAGE_LINES = 80
-_BOLD = r"\*\*(?=[^\s*])(?P<bold>[^\n*]+?)(?<!\s)\*\*(?!\*)"
+# Two bold spans that touch are one: **（2026—2030年****）**.
+_BOLD = r"\*\*(?=[^\s*])(?P<bold>[^\n*]+?(?:\*{4}(?=[^\s*])[^\n*]+?)*)(?<!\s)\*\*(?!\*)"
 _STRONG = re.compile(rf"(?<!\*){_BOLD}|(?<!\w)__(?=[^\s_])(?P<low>[^\n_]+?)(?<!\s)__(?!\w)")
 _OPENS_LINE = re.compile(rf"^(?P<before>\s*(?:[-*•]\s+|#{{1,6}}\s+|\d{{1,2}}[.)]\s+)?){_BOLD}", re.MULTILINE)
 
@@ -192,7 +194,27 @@ def unmark_strong(text: str, *, is_markdown: bool = True) -> str:
 
     def unmark(match: re.Match[str]) -> str:
         is_kept = any(start <= match.start() < end for start, end in spans)
-        named = match.groupdict("")
-        return match[0] if is_kept else "".join(named.values())
+        return match[0] if is_kept else _without_marks(match)
 
     return (_STRONG if is_markdown else _OPENS_LINE).sub(unmark, text)
+
+
+def unmark_head_lines(text: str) -> str:
+    """Return a text whose lines of metadata have no marks of bold type: `**发布日期**: 2022-02-04`.
+
+    Lines that would not be recognised without the marks keep them.
+    """
+    head = read_head_lines(text)
+    end = max((end for _, end in head.spans), default=0)
+    top = _STRONG.sub(_without_marks, text[:end])
+    plain = top + text[end:]
+    found = read_head_lines(plain)
+    header = find_text_header(plain)
+    is_same = (found.values, len(found.spans)) == (head.values, len(head.spans))
+    if not is_same or (header and header[1] > len(top)):
+        return text
+    return plain
+
+
+def _without_marks(match: re.Match[str]) -> str:
+    return "".join(match.groupdict("").values()).replace("****", "")

@@ -27,6 +27,7 @@ from flows.corpus.metadata import (
     settle_level,
     strip_note_marks,
     tidy_file_title,
+    unmark_head_lines,
     unmark_strong,
 )
 from flows.corpus.splitting import Mark, find_marks, write_out_formulas
@@ -152,6 +153,7 @@ def build_document(
     found.fields |= {name: replace_radicals(value) for name, value in found.fields.items()}
     text = write_out_formulas(unmark_strong(replace_radicals(text), is_markdown=source.format == "md"))
     period, history = _complete(found, place, text, source)
+    text = unmark_head_lines(text)
     fields = found.fields
     described = describe(fields, found.extra)
     if found.origins:

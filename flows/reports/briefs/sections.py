@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.errors import UsageError
 from flows.records import DateRange, first_day
@@ -230,12 +230,16 @@ class Sections:
         return Found([NewTarget(*one) for one in zip(newest, versions, strict=True)], total)
 
     def first_cited(self) -> Found[FirstCited]:
-        """Return the documents cited for the first time, those cited by most documents first."""
+        """Return the documents cited for the first time, those cited by most documents of the time first.
+
+        Undated documents, and later ones, are not counted among those that cite.
+        """
         found = [
-            entry
+            replace(entry, edges=[edge for edge in entry.edges if self._now.covers(edge.date)])
             for entry in self._kept.cited
             if self._now.covers(min((edge.date for edge in entry.edges if edge.date), default=""))
         ]
+        found.sort(key=lambda entry: -len(entry.citing))
         fresh = found[:_CITED]
         rowids = passage_rowids(
             self._store, [edge.passage_id for entry in fresh for edge in entry.edges[:_QUOTES]]

@@ -57,6 +57,7 @@ class Store:
     # The current documents of the whole store, also in a part.
     all_documents = "(SELECT * FROM main.document WHERE superseded_by IS NULL)"
     knows_sources = True  # how the sources of documents answered; a lake does not record it
+    knows_states = True  # kind, level and status of documents, as settled; a lake has no statuses
     day = ""  # the day as of which the versions of a part are chosen
     is_picked = False  # whether a collection or tag chooses this part: all of it may be listed
 

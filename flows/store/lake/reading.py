@@ -154,6 +154,7 @@ class Lake(Store):
     keeps_counts = False
     all_documents = "lake_documents"
     knows_sources = False
+    knows_states = False
 
     def __init__(self, address: str, chosen: LakeChoice = _ALL) -> None:
         """Open the lake at a folder or address, or only the chosen documents in it.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
         newest_sighting,
         vanished_documents,
     )
-    from flows.store.sightings.shares import SourceTotal, has_vanished, source_totals
+    from flows.store.sightings.shares import SourceTotal, has_asked, has_vanished, source_totals
     from flows.store.sightings.spans import (
         ArchivedDocument,
         Sighting,
@@ -43,6 +43,7 @@ __all__ = [
     "archived_documents",
     "count_vanished",
     "first_passages",
+    "has_asked",
     "has_vanished",
     "last_sightings",
     "list_vanished",

@@ -38,6 +38,12 @@ def has_vanished(store: Store) -> bool:
     return store.knows_sources and bool(store.value(f"SELECT 1 FROM {_LAST} LIMIT 1", {"day": _day(store)}))
 
 
+def has_asked(store: Store) -> bool:
+    """Return whether any source of the store was ever asked for documents; a lake does not know."""
+    asked = "SELECT EXISTS (SELECT 1 FROM fetch) OR EXISTS (SELECT 1 FROM sighting)"
+    return store.knows_sources and bool(store.value(asked))
+
+
 def source_totals(store: Store, scope: Scope) -> list[SourceTotal]:
     """Return the totals of each period (and group, unless groups are of passages) that has documents."""
     sql = compile_scope(scope)

@@ -26,7 +26,7 @@ def describe_batch(collection: Collection, table: BatchTable, language: Language
     request = table.request
     series = request.series_request()
     if request.is_by_group:
-        source = describe_source(collection, series.axis, series.corpora, language)
+        source = describe_source(collection, series.axis, series.corpora, language, series.dates)
         lines = [f"{name_measure(request.measure, language)} · {source}"]
     else:
         lines = describe_counting(collection, series, request.measure, language)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from flows.errors import UsageError
-from flows.records import DateRange, Grouping
+from flows.records import Grouping
 from flows.trends.batches.reading import BatchLine
-from flows.trends.periods import read_division
+from flows.trends.periods import bounds_of, read_division
 from flows.trends.request import SeriesRequest
 from flows.trends.series import COUNTED
 
@@ -24,9 +23,6 @@ BATCH_MEASURES = (
     "passage_share",
     "document_share",
 )
-# Before and after any date that a document can have.
-_OPEN = ("1000", "9999")
-_LAST_MONTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +80,7 @@ class BatchRequest:
         """Return the request for the series of the given terms."""
         if not self.is_by_group:
             return replace(self.series, terms=terms, by=self.by, grouping=None)
-        return replace(self.series, terms=terms, by=_bounds(self.series.dates), grouping=Grouping(self.by))
+        return replace(self.series, terms=terms, by=bounds_of(self.series.dates), grouping=Grouping(self.by))
 
     def words(self, name: str) -> list[str]:
         """Return the words of the command that counts the file `name`."""
@@ -96,21 +92,3 @@ class BatchRequest:
         if self.measure != "occurrences":
             yield from ("--measure", self.measure)
         yield from replace(self.series, terms=(), by="year", grouping=None, measure=None).words()[1:]
-
-
-def _bounds(dates: DateRange) -> str:
-    """Return the division into one period that begins and ends with the dates."""
-    return f"{dates.first or _OPEN[0]},{_day_after(dates.last)}"
-
-
-def _day_after(last: str | None) -> str:
-    """Return the first day, month or year after an ISO day, month or year."""
-    if last is None:
-        return _OPEN[1]
-    parts = [int(part) for part in last.split("-")]
-    if len(parts) == 1:
-        return f"{parts[0] + 1:04}"
-    if len(parts) == 2:
-        year, month = divmod(12 * parts[0] + parts[1], _LAST_MONTH)
-        return f"{year:04}-{month + 1:02}"
-    return (date(*parts) + timedelta(1)).isoformat()

@@ -6,6 +6,7 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.web.addresses.figures import read_figures
+    from flows.web.addresses.known import find_ignored
     from flows.web.addresses.parallel import ParallelAddress, read_parallel
     from flows.web.addresses.parameters import (
         Parameters,
@@ -38,6 +39,7 @@ __all__ = [
     "SearchAddress",
     "check_page",
     "exact_value",
+    "find_ignored",
     "lead_on",
     "make_address",
     "page_start",

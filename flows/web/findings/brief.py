@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from flows.references import show_bare
 from flows.reports import Brief, Kept, choose_since, collect_brief, newest_rates
 from flows.search import read_date
 from flows.store import newest_known_date
@@ -31,6 +32,7 @@ def build_brief(pages: Pages) -> APIRouter:
             request,
             "brief.html",
             brief=found,
+            bare=show_bare,
             since=since or (found.since if found else ""),
             until=until,
             total=sum(found.corpora.values()) if found else 0,

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from flows.records import SOURCE_STATES
 from flows.references import name_way, read_vanished
-from flows.store import Store, VanishedFilter, VanishedList, known_corpora, list_vanished
+from flows.store import Store, VanishedFilter, VanishedList, has_asked, known_corpora, list_vanished
 from flows.web import limits
 from flows.web.addresses import Parameters, check_page, make_address, read_page, several_values
 from flows.web.rendering import Pages
@@ -75,6 +75,7 @@ def build_vanished(pages: Pages) -> APIRouter:
             asked=asked,
             rows=found.documents,
             total=found.total,
+            has_asked=has_asked(library.store),
             start=(asked.page - 1) * limits.LINES,
             has_more=found.total > asked.page * limits.LINES,
             ways=WAYS,

@@ -81,6 +81,9 @@ def test_markdown_without_front_matter_is_kept_whole(text: str) -> None:
         ("2 ** 3 and a**b, **** and ***", "2 ** 3 and a**b, **** and ***"),
         ("注：**为估计数，***为初步数", "注：**为估计数，***为初步数"),
         ("**发布机构**: 示范省\n\n**发布机构**", "**发布机构**: 示范省\n\n发布机构"),
+        ("**发布日期**: 2025-12-22\n**发布机构**: 示范省", "发布日期: 2025-12-22\n发布机构: 示范省"),
+        ("**试点方案（2026—2030年****）**", "试点方案（2026—2030年）"),
+        ("a**b, **** and c**", "a**b, **** and c**"),
     ],
 )
 def test_marks_of_bold_type_are_no_text(marked: str, plain: str) -> None:

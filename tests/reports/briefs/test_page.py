@@ -204,6 +204,21 @@ def test_text_from_documents_is_escaped(tmp_path: Path, annotator: Annotator, ta
     assert places and "&lt;u&gt;<mark>稀土</mark>" in html
 
 
+def test_figures_of_tables_have_their_unit(tmp_path: Path, annotator: Annotator, taxonomy: Taxonomy) -> None:
+    table = "| 指标 | 单位 | 2020年 | 2025年 |\n|---|---|---|---|\n| 产业规模 | 亿元 | 800 | 1400 |"
+    text = f"到2025年，主要目标如下表。\n\n{table}\n\n到2025年，培育企业150家以上。"
+    document = Document("made", "k", text, title="规划", published="2023-05-01")
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        source = SourceFile("made", "k", "0", "", 1)
+        write_batch(store, run.id, source, [(document, list(passages_of(document)))], [], complete=True)
+        annotate_store(store, run.id, annotator, MODELS)
+        brief = BriefSource(Collection(store, annotator.tagger.lexicon), taxonomy)
+        html = write_brief(brief, tmp_path, "2023").read_text(encoding="utf-8")
+    targets = html[html.index('<h2 id="targets">') :].split("<h2")[1]
+    shown = [" ".join(line.split()) for line in re.findall(r"<b>(.*?) <span", targets)]
+    assert sorted(shown) == ["产业规模</b> 1,400亿元", "企业</b> &gt;= 150家"]
+
+
 def test_terms_that_move_are_those_of_corpora_with_both_times(tmp_path: Path, small_lexicon: Lexicon) -> None:
     """News that begins this year has a word of its own; the journal uses another one more often than before."""
     store = Store(tmp_path / "s.sqlite")
@@ -222,6 +237,23 @@ def test_totals_are_no_limits_of_lists(sample: Store, lexicon: Lexicon, taxonomy
     brief = collect_brief(Collection(sample, lexicon), names_of(taxonomy), "2013")
     assert len(brief.first_uses) == 15 < brief.totals["first_uses"]
     assert len(brief.cited) == 15 < brief.totals["cited"]
+
+
+def test_documents_that_cite_are_those_of_the_time(
+    tmp_path: Path, annotator: Annotator, taxonomy: Taxonomy
+) -> None:
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        documents = []
+        for number, date in enumerate(("2021-03-01", "2021-04-01", "", "2022-01-01")):
+            text = f"根据《样例市机器人产业促进条例》，制定第{number}号办法。"
+            document = Document("made", f"{number}", text, title=f"样例办法{number}", published=date)
+            documents.append((document, list(passages_of(document))))
+        write_batch(store, run.id, SourceFile("made", "k", "0", "", 1), documents, [], complete=True)
+        annotate_store(store, run.id, annotator, MODELS)
+        collection = Collection(store, annotator.tagger.lexicon)
+        brief = collect_brief(collection, names_of(taxonomy), "2021", until="2021")
+    assert [(row.cited, row.documents) for row in brief.cited] == [("样例市机器人产业促进条例", 2)]
+    assert [quote.date for quote in brief.cited[0].quotes] == ["2021-03-01", "2021-04-01"]
 
 
 def test_passages_of_coarsely_dated_documents_are_in_the_shares(

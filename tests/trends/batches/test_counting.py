@@ -168,6 +168,26 @@ def test_a_source_without_dates_has_all_documents(store: Store, small_lexicon: L
     assert describe_source(collection, None).startswith("corpus (documents): a 2 ·")
 
 
+@pytest.mark.parametrize(
+    ("dates", "documents"),
+    [
+        (DateRange("2019-01", "2019-02"), "corpus (documents): a 2 "),
+        (DateRange("2019-01-06"), "corpus (documents): a 2 "),
+        (DateRange(None, "2018"), "no documents "),
+        (DateRange(), "corpus (documents): a 3 "),
+    ],
+)
+def test_a_source_has_the_documents_of_its_dates(
+    store: Store, small_lexicon: Lexicon, dates: DateRange, documents: str
+) -> None:
+    given = [("2019-01-05", "自主可控"), ("2019-02-28", "芯片"), ("2021", "芯片"), ("", "芯片")]
+    add_documents(store, small_lexicon, "a", given)
+    collection = Collection(store, small_lexicon)
+    assert f" · {documents}· lexicon" in describe_source(collection, dates=dates)
+    table = count_batch(collection, ask("自主可控", by="corpus", series=SeriesRequest(dates=dates)))
+    assert documents in describe_batch(collection, table)[0]
+
+
 def test_rates_with_a_low_base_are_known(store: Store, small_lexicon: Lexicon) -> None:
     often = [(f"2020-0{month}-01", "自主可控 自主可控") for month in range(1, 7)]
     add_documents(store, small_lexicon, "a", [("2019-01-05", "自主可控"), *often])

@@ -172,3 +172,14 @@ def test_a_network_that_takes_too_long_is_refused(
     answer = client.get("/api/network?kind=mentions")
     assert answer.status_code == 400 and "passages are in scope" in answer.json()["detail"]
     assert client.get("/api/network?kind=issuers").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["documents", "vanished", "events", "directives", "targets"])
+def test_a_list_names_the_parameters_that_it_ignores(client: TestClient, path: str) -> None:
+    page = client.get(
+        f"/{path}", params={"status": "in_force", "<b>": "x", "from": "2021", "lang": "en"}
+    ).text
+    assert "Ignored, since this page does not know them: status, &lt;b&gt;." in page
+    form = page[page.index('<form class="options"') :].split("</form>")[0]
+    fields = dict.fromkeys(re.findall(r'name="([a-z_]+)"', form), "")
+    assert fields and "Ignored" not in client.get(f"/{path}", params={**fields, "lang": "en"}).text

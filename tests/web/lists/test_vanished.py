@@ -138,4 +138,7 @@ def test_status_leads_to_the_page(site: TestClient, client: TestClient) -> None:
     assert "3 documents have vanished from their source" in site.get("/status?lang=en").text
     # In a store that was read from files alone only the menu names the page.
     assert client.get("/status").text.count("/vanished") == 1
-    assert "No document that was asked for" in client.get("/vanished?lang=en").text
+    page = client.get("/vanished?lang=en").text
+    assert "No source was asked so far" in page and "Every address was asked" not in page
+    assert "Every address was asked" in site.get("/vanished?lang=en").text
+    assert "No document that was asked for" in site.get("/vanished?from=1980&to=1981&lang=en").text

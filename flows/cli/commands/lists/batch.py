@@ -269,6 +269,9 @@ def _print_table(table: BatchTable, categories: Mapping[str, str], *, is_wide: b
         return
     wide = widen(table)
     used, code = wide.used, "cli.empty_periods_left_out"
+    if not used:
+        say("cli.nothing_to_count", "dim")
+        return
     spare = used
     if request.is_by_group:
         used, code = used[:_MOST_GROUPS], "cli.groups_left_out"

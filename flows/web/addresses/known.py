@@ -1,0 +1,31 @@
+"""The parameters that the pages of lists know; a page names those that it ignores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flows.web import limits
+
+_OF_EVERY_PAGE = {"lang", "page", "token"}
+_OF_PATH = {
+    "/documents": {
+        *("title", "corpus", "publisher", "language", "collection", "tag"),
+        *("from", "to", "fold", "sort", "group"),
+    },
+    "/vanished": {"how", "corpus", "from", "to"},
+    "/events": {"name", "action", "from", "to", "corpus"},
+    "/directives": {"q", "grade", "addressee", "from", "to", "corpus", "language"},
+    "/targets": {
+        *("q", "indicator", "entity", "kind", "language", "corpus"),
+        *("from", "to", "sure", "sort", "same"),
+    },
+}
+
+
+def find_ignored(path: str, given: Iterable[str]) -> list[str]:
+    """Return the names of parameters that a page of a list ignores; [] for other pages."""
+    known = _OF_PATH.get(path)
+    if known is None:
+        return []
+    ignored = (name for name in given if name not in known | _OF_EVERY_PAGE)
+    return [name[: limits.LONGEST_NAME] for name in dict.fromkeys(ignored)][: limits.VALUES]
