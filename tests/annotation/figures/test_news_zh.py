@@ -56,6 +56,9 @@ def test_a_sudden_change_is_one(text: str, indicator: str, comparator: str) -> N
         # The adoption of a plan, or the beginning of a year, is no part of what is measured.
         ("根据规划，到2027年产值达到200亿元。", "产值"),
         ("进入2025年，产能达到400万吨。", "产能"),
+        # Money spent by nobody named.
+        ("力争到2027年完成投资200亿元。", "投资"),
+        ("厂房已经封顶，融资3亿元。", "融资"),
         # 起 may begin a word.
         ("2021年起征点提高到5000元。", "起征点"),
         ("2020年起家的企业达到30家。", "起家的企业"),
