@@ -51,7 +51,9 @@ _BEFORE_MOMENT = re.compile(f"(?:自从?|从|截[至止]到?){GAP}")
 _HELD = re.compile("的(?P<measure>(?:市场)?(?:份额|占有率|市占率|占比|比例|增速|速度))")
 _ADVERBS_OF_GROWTH = re.compile("(?:连续[^,]{1,4}年|每年|年均|仍|都|均|将|平均)*以$")
 # What is done with money, without a noun before it.
-_SPENT = re.compile("(?<![引招])(?P<deed>投资|投入|融资|募资|出资)(?:了|约|近|达到?|超过?|逾|共|累计|总计|额)?$")
+_SPENT = re.compile(
+    "(?<![引招])(?P<deed>投资|投入|融资|募资|出资)(?:了|约|近|达到?|超过?|逾|共|累计|总计|额)?$"
+)
 # Adverbs that begin a statement about what is counted: 其中412家曾获得投资, 12个未按期开工.
 _SAID = re.compile("曾(?!孙)|未(?![来成就婚])|尚未|从未|没有|正$|均$|都$")
 _CLAUSE_BEHIND = re.compile(r"[^,;:。!?\n()《》、\d]{3,16}(?=[,;。!?\n]|$)")

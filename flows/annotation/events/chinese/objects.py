@@ -11,7 +11,9 @@ from flows.text import end_of
 
 # Signs that end an object; short words in brackets belong to it: 首台(套)奖励.
 _END = re.compile(r"[,;。:!?]|\((?![^()]{1,3}\))|(?<!\(.)(?<!\(..)(?<!\(...)\)|(?:并|以及|同时)(?!购)")
-_TITLE = re.compile(r"《[^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?》(?:\((?!以?下[简统]?称|简称)[^()]{1,12}\))?(?:等)?")
+_TITLE = re.compile(
+    r"《[^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?》(?:\((?!以?下[简统]?称|简称)[^()]{1,12}\))?(?:等)?"
+)
 _OPENING = re.compile(r"(?:[了着为是的:、]|过(?=[“《]))+")
 _NOT_ITSELF = re.compile("的?(?:废止|失效|停止)")  # 发布《办法》废止决定 issues no 办法
 _TO_TITLE = 12  # code points from a verb to the title that it is about

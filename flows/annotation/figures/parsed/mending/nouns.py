@@ -27,6 +27,7 @@ def make_nouns(tree: Tree) -> Tree:
             heads[place], relations[place] = place + 1, "compound"  # consumer lending
             if tree.words[place - 1] in _TELLING and place:
                 heads[place], relations[place] = place - 1, "iobj"  # told reporters exports rose
+    _join_objects(tree, heads, relations, tags)
     for place in range(2, len(tree.words) - 1):
         is_alone = tree.tags[place] == "VBG" and tree.dependents[place] == [place - 1]
         is_attribute = tree.relation(place) == "acl" and tree.heads[place] == place - 2
@@ -36,6 +37,21 @@ def make_nouns(tree: Tree) -> Tree:
     if (heads, relations) == (tree.heads, tree.relations):
         return tree
     return replace(tree, heads=heads, relations=relations, tags=tags)
+
+
+def _join_objects(tree: Tree, heads: list[int], relations: list[str], tags: list[str]) -> None:
+    """Make one object of a noun and a noun or gerund, with the value at the verb: raise R&D spending to 3%."""
+    for place in range(1, len(tree.words) - 1):
+        verb, before = heads[place], place - 1
+        is_object = relations[place] == "obj" and tags[place] in ("VBG", *NOUNS) and tags[before] in NOUNS
+        is_second = heads[before] == verb < before and relations[before] == "obj"
+        is_gerund = heads[before] == place and relations[before] == "compound" and tags[place] == "VBG"
+        if not is_object or not (is_second or is_gerund):
+            continue
+        heads[before], relations[before], tags[place] = place, "compound", "NN"
+        for value in tree.dependents[place]:
+            if value > place and relations[value] == "obl":
+                heads[value] = verb
 
 
 def join_research(tree: Tree) -> Tree:
