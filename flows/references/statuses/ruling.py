@@ -25,7 +25,8 @@ _ITSELF = (
     r"|these (?:measures|regulations|provisions|rules))"
 )
 _BRACKET = r"\s*[（(【〔][^（()）]*[）)】〕]"
-_MARKS_OF_HEADLINES = re.compile("[！？：“”【】]")
+_MARKS_OF_HEADLINES = re.compile("[！？：【】]")
+_QUOTATION_MARKS = re.compile("[“”]")
 # Kinds of documents that lay down rules.
 RULES = ("law", "regulation", "notice", "opinion", "plan", "announcement")
 # Of the statuses stated up to a day, the first of these applies.
@@ -64,10 +65,13 @@ def reasons_at(events: Sequence[StatusEvent], status: str, day: str) -> list[Sta
 def lays_down_rules(kind: str, title: str) -> bool:
     """Return whether a document is of a kind that lays down rules, and not a text about such a document.
 
-    Texts about one are: a headline with its marks (习近平：…), one with a name in 《》 not introduced by 关于
-    (示范部发布《样例办法》), or one of two parts whose first is not an issuer.
+    Texts about one are: a headline with its marks (习近平：…), one with quotation marks and not in a form of
+    rules (关于“样例+”行动的意见), one with a name in 《》 not introduced by 关于 (示范部发布《样例办法》), or
+    one of two parts whose first is not an issuer.
     """
     if kind not in RULES or _MARKS_OF_HEADLINES.search(title):
+        return False
+    if _QUOTATION_MARKS.search(title) and not status_patterns()["quoting"].search(title.strip()):
         return False
     first, _, rest = title.partition(" ")
     if rest and has_han(first) and has_han(rest) and not level_of_issuer(first):
