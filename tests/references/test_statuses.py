@@ -351,6 +351,32 @@ def test_a_status_and_its_reasons_are_those_of_one_day(
         assert old.message("zh").startswith(f"效力状态为 {settled} 的状态；今天已有 1 份文件")
 
 
+@pytest.mark.parametrize(
+    ("date", "since"),
+    [
+        ("2022-06-24", []),  # in force since an unknown day: the text has that of the first edition
+        ("2007-08-30", ["2008-08-01"]),
+        ("2008-08-01", ["2008-08-01"]),
+        ("2008", ["2008-08-01"]),
+        ("2009", []),
+        ("", ["2008-08-01"]),
+    ],
+)
+def test_an_edition_is_not_in_force_before_its_own_date(
+    tmp_path: Path, annotator: Annotator, date: str, since: list[str]
+) -> None:
+    text = "第一条　为了规范样例竞争，制定本法。\n第二条　本法自2008年8月1日起施行。"
+    path = tmp_path / "law.jsonl"
+    path.write_text(json.dumps({"title": "样例竞争法", "date": date, "text": text}), encoding="utf-8")
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        ingest_paths(store, run.id, "laws", [path])
+        annotate_store(store, run.id, annotator, MODELS)
+        (law,) = store.column("SELECT id FROM document")
+        found = read_status(store, law)
+        assert (found.status, [reason.since for reason in found.reasons]) == ("in_force", since)
+        assert read_status(store, law, "2026-01-01").reasons == found.reasons
+
+
 def statuses(store: Store) -> dict[str, str]:
     query = "SELECT d.key, s.status FROM document_state s JOIN document d ON d.id = s.document_id"
     return {key.rpartition("#")[2]: status for key, status in map(tuple, store.rows(query))}

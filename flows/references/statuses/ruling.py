@@ -29,6 +29,7 @@ _MARKS_OF_HEADLINES = re.compile("[！？：【】]")
 _QUOTATION_MARKS = re.compile("[“”]")
 # Kinds of documents that lay down rules.
 RULES = ("law", "regulation", "notice", "opinion", "plan", "announcement")
+EDITED = ("law", "regulation")  # kinds of documents with editions
 # Of the statuses stated up to a day, the first of these applies.
 _RANKED: tuple[Status, ...] = ("repealed", "expired", "amended", "draft")
 
@@ -60,6 +61,14 @@ def reasons_at(events: Sequence[StatusEvent], status: str, day: str) -> list[Sta
     if status == "not_yet":
         return [event for event in events if event.since > day and event.status == "in_force"]
     return [event for event in events if event.status == status and event.since <= day]
+
+
+def is_of_first_edition(event: StatusEvent, date: str) -> bool:
+    """Return whether an event says since when the first edition is in force, and not the one of a date.
+
+    A law as amended in 2022 still says 自2008年8月1日起施行: since when it is in force as amended is unknown.
+    """
+    return event.status == "in_force" and "" < event.since[: len(date)] < date[: len(event.since)]
 
 
 def lays_down_rules(kind: str, title: str) -> bool:
