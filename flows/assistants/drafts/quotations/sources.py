@@ -45,10 +45,14 @@ _SOURCE_BEHIND = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The sources named near a quotation: references, and the stored documents that they mean."""
+    """The sources named near a quotation: references, and the stored documents that they mean.
+
+    `others` have the same title but not the stated date, such as the reports on other meetings.
+    """
 
     references: tuple[Reference, ...] = ()
     documents: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
     @property
     def unknown(self) -> str:

@@ -13,7 +13,7 @@ from flows.annotation import is_generic, normalise_title
 from flows.assistants.drafts.candidates import Candidates
 from flows.assistants.drafts.claims import Claim, DraftRequest, Finding, Note
 from flows.assistants.drafts.letters import show_difference
-from flows.assistants.drafts.references.names import Names, share_a_title
+from flows.assistants.drafts.references.names import Names, is_dated, share_a_title
 from flows.assistants.drafts.references.quoted_articles import Pair, pair_articles
 from flows.assistants.drafts.references.reference import Reference, are_beside
 from flows.references import Article, ArticleNumber, read_status, split_articles, split_paragraphs
@@ -167,7 +167,7 @@ class ReferenceChecker:
 
     def _edition(self, rows: Sequence[Titled], reference: Reference) -> Titled:
         """Return the edition of the date given in the draft, else the one in force, else the first."""
-        if stated := [row for row in rows if _is_dated(row, reference.stated_date)]:
+        if stated := [row for row in rows if is_dated(row, reference.stated_date)]:
             return stated[0]
         until = self._request.as_of or "9999"
         in_force = [row for row in rows if row.date <= until]
@@ -177,7 +177,7 @@ class ReferenceChecker:
 
     def _notes_on(self, row: Titled, reference: Reference) -> Iterator[Note]:
         stated = reference.stated_date
-        if stated and row.date and not _is_dated(row, stated):
+        if stated and row.date and not is_dated(row, stated):
             yield Note("other_date", {"date": row.date, "stated": stated})
         issuer = reference.stated_issuer
         if issuer and row.publisher and self._names.are_other_issuers(issuer, row.publisher):
@@ -327,10 +327,6 @@ def _as_finding(row: Titled) -> Finding:
 
 def _titled_as(title: Reference) -> Titled:
     return Titled("", title.key, "", "", "", "", "")
-
-
-def _is_dated(row: Titled, date: str) -> bool:
-    return bool(date and row.date) and (row.date.startswith(date) or date.startswith(row.date))
 
 
 def _are_alike(one: str, other: str) -> bool:

@@ -72,6 +72,31 @@ def test_attribution_and_parts(check: Check, text: str, verdict: str, codes: lis
 
 
 @pytest.mark.parametrize(
+    ("date", "verdict", "codes"),
+    [
+        ("（2020年12月18日）", "misattributed", ["other_document"]),
+        ("（2019年12月11日）", "exact", []),
+        ("（2017年12月11日）", "exact", []),  # no meeting of that day is stored: the title has a note
+        ("", "exact", []),
+    ],
+)
+def test_of_meetings_with_one_title_the_one_of_the_stated_day_is_meant(
+    check: Check, date: str, verdict: str, codes: list[str]
+) -> None:
+    text = f"《样例省渔业会议在样例市举行》{date}指出，“稳妥推进近海网箱退出，加快打造深水养殖带”。"
+    assert told(check(text), "quote") == [
+        ("稳妥推进近海网箱退出，加快打造深水养殖带", verdict, "2019-12-11", codes)
+    ]
+
+
+def test_words_much_like_those_of_another_meeting_are_elsewhere(check: Check) -> None:
+    text = (
+        "《样例省渔业会议在样例市举行》（2020年12月18日）指出，“稳妥推进近海网箱退出，加快打造浅水养殖带”。"
+    )
+    assert [(one[1], one[3]) for one in told(check(text), "quote")] == [("near", ["near_elsewhere"])]
+
+
+@pytest.mark.parametrize(
     ("text", "title", "found"),
     [
         (
