@@ -285,14 +285,20 @@ class ReferenceChecker:
         if pair.quote.verdict not in ("exact", "folded", "near"):
             return None
         laws = [article.law for article in pair.articles if article.law]
-        documents = {document for law in laws for document in law.documents or law.alike}
-        if finding.document_id not in documents:
+        if not any(finding.document_id in (law.documents or law.alike) for law in laws):
             return None
+        meant = {row.id: None for law in laws for row in self._editions_meant(law)}
+        first = [finding.document_id] if finding.document_id in meant else []
         parts = finding.found.split(_JOINT)
-        own = self._holding(finding.document_id, parts)
-        if not own or any(pair.has(number) for one in documents for number in self._holding(one, parts)):
+        own = [number for one in (*first, *meant) for number in self._holding(one, parts)]
+        if not own or any(map(pair.has, own)):
             return None
         return own[0]
+
+    def _editions_meant(self, law: Reference) -> list[Titled]:
+        """Return the editions of a law of the date that the draft states, or all of them."""
+        rows = self._names.titled(law.documents or law.alike)
+        return [row for row in rows if is_dated(row, law.stated_date)] or rows
 
     def _holding(self, document: str, parts: Sequence[str]) -> list[ArticleNumber]:
         """Return the numbers of the articles of a document that contain all parts of a quotation."""

@@ -10,6 +10,7 @@ from flows.assistants.drafts.claims import Draft
 from flows.assistants.drafts.references.meanings import resolve_titles
 from flows.assistants.drafts.references.names import Names
 from flows.assistants.drafts.references.reference import Reference
+from flows.corpus.metadata import parse_date
 from flows.text import has_han
 
 _KIND = (
@@ -22,6 +23,14 @@ _RUN = re.compile(rf"{_CAPITAL}(?:\s(?:(?:of|on|for|the|and|to|in|by|against)\s)
 _ENDS_NAME = re.compile(rf"\b(?:{_KIND}|China|PRC|\d{{4}})\b")
 _TRAILING = re.compile(r",?\s*(?:,|\b(?:Articles?|Arts?\.|Chapter|Section|Part|Annex)\b).*$", re.DOTALL)
 _YEAR_OUTSIDE = re.compile(r"(?:19|20)\d\d年?[^《》]{0,12}《([^《》]+)》")  # 2015年《政府工作报告》
+# The edition named after a title: （2022年修正）, （2022年）, (2022 Amendment), (as amended in 2022).
+_EDITION = re.compile(
+    r"》?\s?[（(](?:(?P<zh>(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?)"
+    r"(?:[^（）()]{0,12}修[正订改]|(?=[）)]))"
+    r"|(?P<year>(?:19|20)\d\d) (?:amendment|revision)"
+    r"|(?:as )?(?:amended|revised) in (?P<since>(?:19|20)\d\d))[^（）()]{0,12}[）)]",
+    re.IGNORECASE,
+)
 _LEAST_TITLE, _MOST_TITLE = 3, 28  # words of an English title in quotation marks
 _CAPITALS = 0.8  # least share of its longer words
 
@@ -79,7 +88,14 @@ def _find_cited(text: str) -> Iterator[Reference]:
                 end -= len(cited.text) - len(_TRAILING.sub("", cited.text))
             if end > start:
                 is_claim = is_marked or not is_chinese
-                yield Reference("title", start, end, is_claim=is_claim, stated_date=cited.date)
+                date = cited.date or _edition_after(text, end)
+                yield Reference("title", start, end, is_claim=is_claim, stated_date=date)
+
+
+def _edition_after(text: str, end: int) -> str:
+    """Return the ISO date of the edition named after a title, or ""."""
+    match = _EDITION.match(text, end)
+    return parse_date(next(filter(None, match.groups()))) if match else ""
 
 
 def _find_italics(draft: Draft, names: Names) -> Iterator[Reference]:
