@@ -153,7 +153,7 @@ def build_document(
     text = write_out_formulas(unmark_strong(replace_radicals(text), is_markdown=source.format == "md"))
     period, history = _complete(found, place, text, source)
     fields = found.fields
-    described = describe(fields, found.extra)
+    described = describe(fields, found.extra, text)
     if found.origins:
         described["origins"] = found.origins
     if period:

@@ -27,6 +27,8 @@ _ITSELF = (
 _BRACKET = r"\s*[（(【〔][^（()）]*[）)】〕]"
 _MARKS_OF_HEADLINES = re.compile("[！？：【】]")
 _QUOTATION_MARKS = re.compile("[“”]")
+# Documents that issue another one. Those without 的通知 are news, or notices if they contain it.
+_ISSUES = re.compile(r"([^关《》]{2,40})印发《[^《》]+》(?:的(?:通知|公告|通告|决定|命令|令))?")
 # Kinds of documents that lay down rules.
 RULES = ("law", "regulation", "notice", "opinion", "plan", "announcement")
 EDITED = ("law", "regulation")  # kinds of documents with editions
@@ -80,6 +82,8 @@ def lays_down_rules(kind: str, title: str) -> bool:
     """
     if kind not in RULES or _MARKS_OF_HEADLINES.search(title):
         return False
+    if issues := _ISSUES.fullmatch(title.strip()):
+        return not status_patterns()["headline"].search(issues[1])
     if _QUOTATION_MARKS.search(title) and not status_patterns()["quoting"].search(title.strip()):
         return False
     first, _, rest = title.partition(" ")

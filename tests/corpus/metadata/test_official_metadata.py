@@ -9,7 +9,13 @@ import pytest
 
 from flows.corpus.metadata.completion import complete_from_text
 from flows.corpus.metadata.dates import parse_date
-from flows.corpus.metadata.description import add_notes, find_disagreements, read_validity, show_notes
+from flows.corpus.metadata.description import (
+    add_notes,
+    describe,
+    find_disagreements,
+    read_validity,
+    show_notes,
+)
 from flows.corpus.metadata.fields import Metadata, read_header_pairs
 from flows.corpus.metadata.kinds import KINDS, KindRule, issued_kind, kind_of, kind_rules
 from flows.corpus.metadata.numbers import find_document_number
@@ -192,6 +198,40 @@ def test_signatures_in_texts_without_lines(text: str, signature: tuple[str, str]
 )
 def test_kind_by_title(title: str, kind: str, issued: str) -> None:
     assert (kind_of(title), issued_kind(title)) == (kind, issued)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "kind", "issued"),
+    [
+        (
+            "中共示范委印发《样例条例》",
+            "第一条　甲。\n第二条　本条例自发布之日起施行。",
+            "notice",
+            "regulation",
+        ),
+        (
+            "中共示范委印发《样例条例》",
+            "第一条　甲。\n第二条　本条例自2020年7月1日起施行。",
+            "notice",
+            "regulation",
+        ),
+        (
+            "示范委 示范院印发《样例意见》",
+            "近日，示范委印发了《样例意见》。全文如下：\n一、甲。",
+            "notice",
+            "opinion",
+        ),
+        ("示范委印发《样例方案》", "《样例方案》主要内容如下。\n一、甲。", "news", ""),
+        ("示范委印发《样例条例》", "近日，示范委印发《样例条例》，自2020年7月1日起施行。", "news", ""),
+        ("示范委印发《样例条例》", "第一条规定了甲。", "news", ""),
+        ("示范委印发《样例办法》和《样例条例》", "全文如下：\n第一条　甲。", "news", ""),
+        ("示范委发布《样例》", "全文如下：\n一、甲。", "news", ""),
+        ("关于印发《样例条例》的通知", "全文如下：\n第一条　甲。", "notice", "regulation"),
+    ],
+)
+def test_news_that_contain_all_of_a_document_issue_it(title: str, text: str, kind: str, issued: str) -> None:
+    found = describe({"title": title}, {}, text)
+    assert (found["kind"], found.get("issued_kind", "")) == (kind, issued)
 
 
 @pytest.mark.parametrize("rule", kind_rules(), ids=lambda rule: rule.kind)
