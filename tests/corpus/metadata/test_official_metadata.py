@@ -71,6 +71,30 @@ def test_a_record_date_that_is_the_date_of_writing() -> None:
     assert found.origins["published"] == "table in the text"
 
 
+@pytest.mark.parametrize(
+    ("fields", "written"),
+    [
+        ({}, "2024-01-18"),
+        ({"date": None}, "2024-01-18"),
+        ({"date": ""}, "2024-01-18"),
+        ({"date": " ", "发布日期": "nan"}, "2024-01-18"),
+        ({"date": [], "published": {}}, "2024-01-18"),
+        ({"date": "unknown"}, ""),
+        ({"date": "", "发布日期": "2020-01-01"}, ""),
+    ],
+)
+def test_an_empty_date_is_like_none(fields: dict[str, object], written: str) -> None:
+    text = "各有关单位：\n请遵照执行样例办法。\n示范部\n2024年1月18日"
+    record = {"title": "关于样例的通知", "text": text, **fields}
+    document = read_one(json.dumps([record]).encode(), "r.json")
+    assert document.written == written
+
+
+def test_an_empty_cell_of_dates_is_like_none() -> None:
+    data = 'title,date,text\n关于样例的通知,,"请遵照执行样例办法。\n示范部\n2024年1月18日"\n'
+    assert read_one(data.encode(), "r.csv").written == "2024-01-18"
+
+
 def test_a_record_with_another_date_keeps_it() -> None:
     found = Metadata({"published": "2020-01-01", "publisher": "示范委"})
     complete_from_text(found, TABLE, find_dates=False)
