@@ -62,6 +62,12 @@ TEXTS: tuple[Mapping[str, str], ...] = (
         "text": "今年要修好三座旧灯塔，点亮全省沿海全部航道。",
     },
     {
+        "id": "brief",
+        "title": "Sample Kelp Brief",
+        "date": "2018-05-01",
+        "text": "Kelp farms near the lighthouse need a licence from the harbour office. More is to follow.",
+    },
+    {
         "id": "nets-2007",
         "title": "样例省渔网条例",
         "date": "2007-08-30",

@@ -117,6 +117,33 @@ def test_a_translation_is_found_beside_its_document(check: Check, text: str, tit
     assert claim.finding.passage_id.startswith(claim.finding.document_id)
 
 
+KELP = "Kelp farms near the lighthouse need a licence from the harbour office"
+SEA = "The sea comes first in the work of the province"
+NOTICE = "The Sample Province Notice on Work at Sea came first."
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (f"{NOTICE} “{KELP},” said the Sample Kelp Brief.", "exact"),
+        (f"{NOTICE} “{KELP},” according to the Sample Kelp Brief.", "exact"),
+        (f"{NOTICE} “{KELP},” the Sample Kelp Brief said.", "exact"),
+        (f"{NOTICE} “{KELP},” said Li Ming, a fisherman.", "exact"),
+        (f"{NOTICE} “{SEA},” said the Sample Kelp Brief.", "misattributed"),
+        (f"{NOTICE} “{KELP},” it said.", "misattributed"),
+        (f"{NOTICE} “{KELP},” said the notice.", "misattributed"),
+        (f"{NOTICE} “{KELP}.” The Sample Kelp Brief came later.", "misattributed"),
+    ],
+)
+def test_a_speaker_after_an_english_quotation_is_nearer_than_the_sentence_before(
+    check: Check, text: str, verdict: str
+) -> None:
+    claims = check(text)
+    assert [one[1] for one in told(claims, "quote")] == [verdict]
+    titles = [one[0] for one in told(claims, "title") if "Kelp" in one[0]]
+    assert titles == ["Sample Kelp Brief"] * text.count("Kelp Brief") * ("came later" not in text)
+
+
 def test_a_document_named_in_the_other_language_is_said(check: Check) -> None:
     text = "The Sample Province Notice on Work at Sea says: “把海带种到月球上去，再到火星上养海参。”"
     ((_, verdict, _, codes),) = told(check(text), "quote")
