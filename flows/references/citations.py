@@ -89,7 +89,7 @@ class CitedSummary:
 
     `citations` counts the passages' citations, `documents` the citing documents, `first` and `last` are their
     earliest and latest dates; `relations` counts the citations by purpose. `median_lag` is in days, over
-    citations not earlier than the stored edition.
+    citations not earlier than the stored edition; it is an int if whole.
     """
 
     cited: str
@@ -100,7 +100,7 @@ class CitedSummary:
     documents: int
     first: str
     last: str
-    median_lag: int | None
+    median_lag: float | None
     relations: dict[str, int]
     variants: list[str]
 
@@ -208,7 +208,7 @@ def cited_rows(cited: Iterable[Cited], *, dangling: bool = False) -> list[CitedS
 def _summarise(entry: Cited) -> CitedSummary:
     dates = [edge.date for edge in entry.edges if edge.date]
     lags = (lag_days(entry.published, edge.date) for edge in entry.edges)
-    known = sorted(lag for lag in lags if lag is not None and lag >= 0)
+    known = [lag for lag in lags if lag is not None and lag >= 0]
     return CitedSummary(
         cited=entry.name,
         number=entry.number,
@@ -218,10 +218,19 @@ def _summarise(entry: Cited) -> CitedSummary:
         documents=len(entry.citing),
         first=min(dates, default=""),
         last=max(dates, default=""),
-        median_lag=known[len(known) // 2] if known else None,
+        median_lag=find_median(known),
         relations=dict(Counter(edge.relation for edge in entry.edges).most_common()),
         variants=[surface for surface, _ in entry.surfaces.most_common(_VARIANTS)],
     )
+
+
+def find_median(numbers: Sequence[int]) -> float | None:
+    """Return the median of whole numbers, itself an int if it is whole; None without numbers."""
+    if not numbers:
+        return None
+    ordered, last = sorted(numbers), len(numbers) - 1
+    both = ordered[last // 2] + ordered[(last + 1) // 2]
+    return both / 2 if both % 2 else both // 2
 
 
 def edge_rows(cited: Iterable[Cited]) -> list[Edge]:

@@ -18,6 +18,7 @@ from flows.references.citations import (
     edge_rows,
     find_chain,
     find_editions,
+    find_median,
     find_stored,
     lag_days,
     match_cited,
@@ -73,13 +74,20 @@ def graph(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Sto
 
 def test_most_cited_with_lags(graph: Store) -> None:
     rows = {row.cited: row for row in cited_rows(collect_cited(graph))}
-    assert (rows["样例数据条例"].documents, rows["样例数据条例"].median_lag) == (
-        2,
-        426,
-    )  # 396 days, 426 days
+    law = rows["样例数据条例"]
+    assert (law.documents, law.median_lag) == (2, 411)  # 396 and 426 days
+    assert isinstance(law.median_lag, int)  # as it was: 411, not 411.0
     plan = rows["样例省人民政府关于印发《样例行动计划》的通知"]
     assert (plan.documents, plan.relations) == (2, {"according_to": 1, "implementing": 1})
     assert "样例实施细则" not in rows  # its own name in its own text
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [([], "None"), ([7], "7"), ([1, 4], "2.5"), ([4, 2], "3"), ([9, 1, 2], "2"), ([1297, 1298], "1297.5")],
+)
+def test_the_median_of_an_even_number_is_between_the_middle_ones(numbers: list[int], expected: str) -> None:
+    assert str(find_median(numbers)) == expected
 
 
 def test_dangling(graph: Store) -> None:

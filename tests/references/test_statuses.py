@@ -62,6 +62,29 @@ from tests.support import MODELS
         ("regulation", "企业名称登记管理规定", True),
         ("opinion", "样例法修订草案向社会征求意见", False),
         ("regulation", "List of Typical Samples in Drug Regulation", False),
+        ("opinion", "国务院关于深入实施“样例智能+”行动的意见", True),
+        ("notice", "国务院关于印发“十四五”样例发展规划的通知", True),
+        ("notice", "示范部关于规范“样例巨人”企业认定的通知（2024年修订）", True),
+        ("regulation", "样例省关于“样例码”管理的若干规定（试行）", True),
+        ("plan", "“十四五”样例产业发展规划", True),
+        ("plan", "湖南省“十四五”样例发展规划（2021—2025年）", True),
+        ("notice", "样例市人民政府办公厅印发《样例市管理办法》的通知", True),
+        ("notice", "样例市人民政府办公厅印发《关于支持“样例巨人”的若干措施》的通知", True),
+        ("notice", "中共中央 国务院印发《“样例”总体方案》", True),
+        ("news", "中共中央印发《样例工作条例》", False),
+        ("notice", "示范部下发通知印发《样例办法》", False),
+        ("notice", "示范部印发《样例办法》的通知引发关注", False),
+        ("opinion", "“样例智能+”意见", False),
+        ("notice", "“样例办”发出关于样例会议的通知", False),
+        ("opinion", "示范部发布关于“样例智能+”行动的意见", False),
+        ("notice", "关于“样例”，示范部作出决定", False),
+        ("plan", "示范省编制“十四五”规划", False),
+        ("plan", "聚焦“十四五”样例发展规划", False),
+        ("plan", "样例省深入实施“样例智能+”行动方案（2026—2028年）（样例）", True),
+        ("plan", "样例省印发“样例智能+”行动方案（2026—2028年）", False),
+        ("plan", "样例省深入实施“样例智能+”行动方案", False),
+        ("plan", "湖南省启动“十四五”样例发展规划", False),
+        ("announcement", "“样例”今起施行 关于“样例”的公告", False),
     ],
 )
 def test_texts_about_a_document_lay_down_no_rules(kind: str, title: str, expected: bool) -> None:
@@ -332,6 +355,32 @@ def test_a_status_and_its_reasons_are_those_of_one_day(
         assert old.values == {"day": settled, "number": 1}
         assert old.message().startswith(f"statuses are those of {settled}; 1 document has another")
         assert old.message("zh").startswith(f"效力状态为 {settled} 的状态；今天已有 1 份文件")
+
+
+@pytest.mark.parametrize(
+    ("date", "since"),
+    [
+        ("2022-06-24", []),  # in force since an unknown day: the text has that of the first edition
+        ("2007-08-30", ["2008-08-01"]),
+        ("2008-08-01", ["2008-08-01"]),
+        ("2008", ["2008-08-01"]),
+        ("2009", []),
+        ("", ["2008-08-01"]),
+    ],
+)
+def test_an_edition_is_not_in_force_before_its_own_date(
+    tmp_path: Path, annotator: Annotator, date: str, since: list[str]
+) -> None:
+    text = "第一条　为了规范样例竞争，制定本法。\n第二条　本法自2008年8月1日起施行。"
+    path = tmp_path / "law.jsonl"
+    path.write_text(json.dumps({"title": "样例竞争法", "date": date, "text": text}), encoding="utf-8")
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        ingest_paths(store, run.id, "laws", [path])
+        annotate_store(store, run.id, annotator, MODELS)
+        (law,) = store.column("SELECT id FROM document")
+        found = read_status(store, law)
+        assert (found.status, [reason.since for reason in found.reasons]) == ("in_force", since)
+        assert read_status(store, law, "2026-01-01").reasons == found.reasons
 
 
 def statuses(store: Store) -> dict[str, str]:

@@ -277,7 +277,9 @@ def _show_cited(row: dict[str, Any]) -> dict[str, Any]:
 
     relations = row["relations"].items()
     what = join_list(f"{translate_word(name).replace('_', ' ')} {number:,}" for name, number in relations)
-    return {**row, "years": "–".join(years), "what": what}
+    lag = row["median_lag"]
+    days = None if lag is None else f"{lag:,}"
+    return {**row, "years": "–".join(years), "what": what, "median_lag": days}
 
 
 def _name_for_reader(found: Sequence[Cited]) -> list[Cited]:

@@ -11,7 +11,7 @@ from typing import Any
 from flows.corpus.metadata.dates import find_date_in_address, parse_date
 from flows.corpus.metadata.fields import NOTE_NO_DATE
 from flows.corpus.metadata.issuers import split_issuers
-from flows.corpus.metadata.kinds import issued_kind, kind_of
+from flows.corpus.metadata.kinds import issued_kind, kind_issued_in_full, kind_of
 from flows.corpus.metadata.states import level_of_category
 from flows.errors import format_message
 from flows.records import Document, Reason
@@ -50,15 +50,18 @@ _CLOSE_DAYS = 45  # a moved page may keep its first date in its address for up t
 Description = dict[str, Any]
 
 
-def describe(fields: Mapping[str, str], extra: Mapping[str, object]) -> Description:
+def describe(fields: Mapping[str, str], extra: Mapping[str, object], text: str = "") -> Description:
     """Return what the metadata show beyond the fields, without empty values.
 
     These are `kind`, `issued_kind`, `issuers` (if several), `site`, `level` (if there is no site: by the
-    issuer's name, or by the category of a record of laws) and `validity`.
+    issuer's name, or by the category of a record of laws) and `validity`. News that a document was issued are
+    a notice if they contain all of it.
     """
     title = fields.get("title", "")
     meta, header = extra.get("meta"), extra.get("header")
     found: Description = {"kind": kind_of(title), "issued_kind": issued_kind(title)}
+    if issued := kind_issued_in_full(title, text):
+        found |= {"kind": "notice", "issued_kind": issued}
     names = split_issuers(fields.get("publisher", ""))
     if len(names) > 1:
         found["issuers"] = names

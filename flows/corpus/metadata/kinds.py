@@ -28,6 +28,11 @@ _ISSUED = re.compile(
     r"(?:印发|发布|公布|转发|下发)[^《》]{0,12}?(?:《([^《》]{2,80})》|([^《》]{4,60}?))"
     r"的(?:通知|公告|通告|决定|命令|令)"
 )
+_ISSUES = re.compile(r"[^关《》]{2,40}印发《([^《》]{2,80})》")
+_FULL_TEXT = re.compile(r"全文如下")
+_FIRST_ARTICLE = re.compile(r"^第一条[ \u3000]", re.MULTILINE)
+_LAST_ARTICLE = re.compile(r"自[^。；，]{1,20}起(?:正式)?(?:施行|实施|执行|试行)")
+_HEAD = 3_000  # characters in which a text is announced
 _ORDER = re.compile(r"令[（(]?\s*第|令第|令$|主席令|国务院令")
 
 
@@ -80,6 +85,19 @@ def kind_of(title: str) -> str:
     if _ORDER.search(bare):
         return "announcement"
     return ""
+
+
+def kind_issued_in_full(title: str, text: str) -> str:
+    """Return the kind of the document that news report as issued and contain in full, or "".
+
+    Such news (…印发《样例条例》) say 全文如下, or have the articles from the first to the one with the date.
+    """
+    match = _ISSUES.fullmatch(" ".join(title.split()))
+    if match is None:
+        return ""
+    first = _FIRST_ARTICLE.search(text)
+    is_whole = bool(first and _LAST_ARTICLE.search(text, first.end()))
+    return kind_of(match[1]) if is_whole or _FULL_TEXT.search(text, 0, _HEAD) else ""
 
 
 def issued_kind(title: str) -> str:

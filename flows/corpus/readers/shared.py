@@ -82,7 +82,7 @@ class Source:
     """The origin of a text: the format, and the way it was decoded.
 
     `key` is the document's own if a file contains several; `family` is shared by all records of its id.
-    `find_dates` is False if the record has a date field, filled or empty: then the text is not searched for
+    `find_dates` is False if the record has a date field that is not empty: then the text is not searched for
     dates. `page_dates` are those of a first page, and `created` is when the file was made: the former count
     if the text has no date, the latter if nothing has one. `broken_lines` means that the page does not show
     where its paragraphs end.
@@ -155,7 +155,7 @@ def build_document(
     period, history = _complete(found, place, text, source)
     text = unmark_head_lines(text)
     fields = found.fields
-    described = describe(fields, found.extra)
+    described = describe(fields, found.extra, text)
     if found.origins:
         described["origins"] = found.origins
     if period:

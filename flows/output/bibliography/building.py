@@ -34,6 +34,7 @@ _BODY = re.compile(
     r"\b(?:Ministry|Department|Office|Bureau|Commission|Administration|"
     r"Committee|Council|Bank|Academy|Agency|Court|Procuratorate|Congress|Government)\b"
 )
+_CENTRAL_BODY = re.compile(r"^中共中央$|人民代表大会$")  # bodies without an ending such as 委 or 院
 _PAPER = re.compile(
     r"(?:日报|晚报|时报|周刊|杂志|新闻|新华社|通讯社|电视台|广播|报|网)$"
     r"|\b(?:Daily|News|Times|Post|Journal|Herald|Review|Weekly|Magazine|Xinhua)\b"
@@ -136,12 +137,15 @@ def _describe_publisher(issuers: Sequence[str]) -> PublisherKind:
     """Return whether the publisher is a paper or other medium, a body, or neither."""
     if not issuers:
         return "none"
-    name = issuers[0]
-    if _PAPER.search(name):
+    if _PAPER.search(issuers[0]):
         return "paper"
-    if (has_han(name) and are_bodies(name)) or _BODY.search(name):
-        return "body"
-    return "other"
+    return "body" if _is_body(issuers[0]) else "other"
+
+
+def _is_body(name: str) -> bool:
+    if has_han(name):
+        return are_bodies(name) or _CENTRAL_BODY.search(name) is not None
+    return _BODY.search(name) is not None
 
 
 def _list_issuers(publisher: str) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from flows.references.resolving import Resolver, cited_keys
-from flows.references.statuses.ruling import RULES, lays_down_rules, status_patterns
+from flows.references.statuses.ruling import EDITED, RULES, lays_down_rules, status_patterns
 from flows.store import (
     Edition,
     Ruling,
@@ -26,7 +26,6 @@ from flows.store import (
 )
 from flows.text.places import level_of_issuer
 
-EDITED = ("law", "regulation")  # kinds of documents with editions
 _DECISIVE: dict[str, Status] = {"repealing": "repealed", "amending": "amended"}
 
 

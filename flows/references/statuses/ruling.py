@@ -25,9 +25,13 @@ _ITSELF = (
     r"|these (?:measures|regulations|provisions|rules))"
 )
 _BRACKET = r"\s*[（(【〔][^（()）]*[）)】〕]"
-_MARKS_OF_HEADLINES = re.compile("[！？：“”【】]")
+_MARKS_OF_HEADLINES = re.compile("[！？：【】]")
+_QUOTATION_MARKS = re.compile("[“”]")
+# Documents that issue another one. Those without 的通知 are news, or notices if they contain it.
+_ISSUES = re.compile(r"([^关《》]{2,40})印发《[^《》]+》(?:的(?:通知|公告|通告|决定|命令|令))?")
 # Kinds of documents that lay down rules.
 RULES = ("law", "regulation", "notice", "opinion", "plan", "announcement")
+EDITED = ("law", "regulation")  # kinds of documents with editions
 # Of the statuses stated up to a day, the first of these applies.
 _RANKED: tuple[Status, ...] = ("repealed", "expired", "amended", "draft")
 
@@ -61,13 +65,26 @@ def reasons_at(events: Sequence[StatusEvent], status: str, day: str) -> list[Sta
     return [event for event in events if event.status == status and event.since <= day]
 
 
+def is_of_first_edition(event: StatusEvent, date: str) -> bool:
+    """Return whether an event says since when the first edition is in force, and not the one of a date.
+
+    A law as amended in 2022 still says 自2008年8月1日起施行: since when it is in force as amended is unknown.
+    """
+    return event.status == "in_force" and "" < event.since[: len(date)] < date[: len(event.since)]
+
+
 def lays_down_rules(kind: str, title: str) -> bool:
     """Return whether a document is of a kind that lays down rules, and not a text about such a document.
 
-    Texts about one are: a headline with its marks (习近平：…), one with a name in 《》 not introduced by 关于
-    (示范部发布《样例办法》), or one of two parts whose first is not an issuer.
+    Texts about one are: a headline with its marks (习近平：…), one with quotation marks and not in a form of
+    rules (关于“样例+”行动的意见), one with a name in 《》 not introduced by 关于 (示范部发布《样例办法》), or
+    one of two parts whose first is not an issuer.
     """
     if kind not in RULES or _MARKS_OF_HEADLINES.search(title):
+        return False
+    if issues := _ISSUES.fullmatch(title.strip()):
+        return not status_patterns()["headline"].search(issues[1])
+    if _QUOTATION_MARKS.search(title) and not status_patterns()["quoting"].search(title.strip()):
         return False
     first, _, rest = title.partition(" ")
     if rest and has_han(first) and has_han(rest) and not level_of_issuer(first):

@@ -16,7 +16,7 @@ from flows.corpus.metadata import derive_level
 from flows.records import Reason
 from flows.references.statuses.others import concern_others, find_events_of_others
 from flows.references.statuses.own import find_own_events, read_metadata
-from flows.references.statuses.ruling import RULES, reasons_at, status_at
+from flows.references.statuses.ruling import EDITED, RULES, is_of_first_edition, reasons_at, status_at
 from flows.store import (
     Clause,
     StatusEvent,
@@ -41,7 +41,7 @@ from flows.store import (
 )
 from flows.text import this_day
 
-VERSION = 4  # raised when the same documents get other states
+VERSION = 5  # raised when the same documents get other states
 _LEVELS = 2  # raised when the same names and records yield other levels
 
 
@@ -105,8 +105,11 @@ def read_status(store: Store, document_id: str, day: str = "") -> StatedStatus:
     """
     state = read_state(store, document_id)
     events = read_events(store, document_id)
+    document = read_document(store, document_id)
+    if document and state.kind in EDITED:
+        date = document.written or document.published
+        events = [event for event in events if not is_of_first_edition(event, date)]
     if day:
-        document = read_document(store, document_id)
         title = document.title if document else ""
         state = state._replace(status=status_at(state.kind, title, events, day))
     day = day or settled_day(store) or this_day().isoformat()

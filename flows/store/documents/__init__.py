@@ -158,6 +158,7 @@ if TYPE_CHECKING:
         adjacent_documents,
         document_editions,
         document_versions,
+        is_series,
         read_repeals,
     )
     from flows.store.documents.writing import (
@@ -254,6 +255,7 @@ __all__ = [
     "is_clustered",
     "is_complete",
     "is_left_out",
+    "is_series",
     "known_corpora",
     "known_states",
     "later_documents",

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from flows.store.database import Store
+from flows.store.database import KIND, Store
 
 _SHORTEST_TITLE = 4  # least length for editions; shorter titles (通知) name many documents
 _REPEALS_LISTED = 20
+# Kinds of documents about an occasion or period: those with one title are of several, and no editions.
+_OF_OCCASIONS = ("news", "speech", "report", "commentary", "analysis")
+# From this many documents on, a title is a series (such as yearly meetings), unless it is the title of an
+# act.
+_SERIES = 5
+_ACT = re.compile(
+    r"(?:法|条例|规定|规则|办法|决定|细则|解释|law|measures|regulations|provisions)$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +60,16 @@ def document_versions(store: Store, document_id: str) -> list[Version]:
     return list(store.select(Version, query, (document_id,)))
 
 
+def is_series(title: str, kind: str, number: int) -> bool:
+    """Return whether documents with one title are a series, such as those on meetings, and no editions."""
+    return kind in _OF_OCCASIONS or (number >= _SERIES and not _ACT.search(title))
+
+
 def document_editions(store: Store, document_id: str) -> list[DatedDocument]:
     """Return the current documents of the corpus with this one's title and different dates, by date.
 
-    These are the editions of a law. Returns [] if there is only one. The date is the date written, else
-    published.
+    These are the editions of a law. Returns [] if there is only one, and for a series. The date is the date
+    written, else published.
     """
     query = (
         "SELECT e.id, e.title, coalesce(nullif(e.written, ''), e.published) AS date FROM document d "
@@ -65,7 +79,11 @@ def document_editions(store: Store, document_id: str) -> list[DatedDocument]:
     by_date: dict[str, DatedDocument] = {}
     for edition in store.select(DatedDocument, query, (_SHORTEST_TITLE, document_id)):
         by_date.setdefault(edition.date, edition)
-    return list(by_date.values()) if len(by_date) > 1 else []
+    kind = store.value(f"SELECT {KIND} FROM document d WHERE d.id = ?", (document_id,)) or ""
+    editions = list(by_date.values())
+    if len(editions) < 2 or is_series(editions[0].title, kind, len(editions)):
+        return []
+    return editions
 
 
 def adjacent_documents(store: Store, document_id: str) -> tuple[DatedDocument | None, DatedDocument | None]:

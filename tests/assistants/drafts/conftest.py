@@ -62,6 +62,36 @@ TEXTS: tuple[Mapping[str, str], ...] = (
         "text": "今年要修好三座旧灯塔，点亮全省沿海全部航道。",
     },
     {
+        "id": "brief",
+        "title": "Sample Kelp Brief",
+        "date": "2018-05-01",
+        "text": "Kelp farms near the lighthouse need a licence from the harbour office. More is to follow.",
+    },
+    {
+        "id": "nets-2007",
+        "title": "样例省渔网条例",
+        "date": "2007-08-30",
+        "text": "第一条 渔网应当登记。\n\n第二条 毁坏渔网的，依法承担民事责任。",
+    },
+    {
+        "id": "nets-2022",
+        "title": "样例省渔网条例",
+        "date": "2022-06-24",
+        "text": "第一条 渔网应当登记。\n\n第二条 渔网应当每年检查。\n\n第三条 毁坏渔网的，依法承担民事责任。",
+    },
+    {
+        "id": "meeting-2019",
+        "title": "样例省渔业会议在样例市举行",
+        "date": "2019-12-11",
+        "text": "会议指出，稳妥推进近海网箱退出，加快打造深水养殖带。",
+    },
+    {
+        "id": "meeting-2020",
+        "title": "样例省渔业会议在样例市举行",
+        "date": "2020-12-18",
+        "text": "会议强调，要实施好种苗攻关工程。",
+    },
+    {
         "id": "towers",
         "title": "样例省灯塔条例",
         "date": "2003-01-01",

@@ -9,7 +9,13 @@ import pytest
 
 from flows.corpus.metadata.completion import complete_from_text
 from flows.corpus.metadata.dates import parse_date
-from flows.corpus.metadata.description import add_notes, find_disagreements, read_validity, show_notes
+from flows.corpus.metadata.description import (
+    add_notes,
+    describe,
+    find_disagreements,
+    read_validity,
+    show_notes,
+)
 from flows.corpus.metadata.fields import Metadata, read_header_pairs
 from flows.corpus.metadata.kinds import KINDS, KindRule, issued_kind, kind_of, kind_rules
 from flows.corpus.metadata.numbers import find_document_number
@@ -63,6 +69,30 @@ def test_a_record_date_that_is_the_date_of_writing() -> None:
         "document_number": "示发〔2021〕3号",
     }
     assert found.origins["published"] == "table in the text"
+
+
+@pytest.mark.parametrize(
+    ("fields", "written"),
+    [
+        ({}, "2024-01-18"),
+        ({"date": None}, "2024-01-18"),
+        ({"date": ""}, "2024-01-18"),
+        ({"date": " ", "发布日期": "nan"}, "2024-01-18"),
+        ({"date": [], "published": {}}, "2024-01-18"),
+        ({"date": "unknown"}, ""),
+        ({"date": "", "发布日期": "2020-01-01"}, ""),
+    ],
+)
+def test_an_empty_date_is_like_none(fields: dict[str, object], written: str) -> None:
+    text = "各有关单位：\n请遵照执行样例办法。\n示范部\n2024年1月18日"
+    record = {"title": "关于样例的通知", "text": text, **fields}
+    document = read_one(json.dumps([record]).encode(), "r.json")
+    assert document.written == written
+
+
+def test_an_empty_cell_of_dates_is_like_none() -> None:
+    data = 'title,date,text\n关于样例的通知,,"请遵照执行样例办法。\n示范部\n2024年1月18日"\n'
+    assert read_one(data.encode(), "r.csv").written == "2024-01-18"
 
 
 def test_a_record_with_another_date_keeps_it() -> None:
@@ -192,6 +222,40 @@ def test_signatures_in_texts_without_lines(text: str, signature: tuple[str, str]
 )
 def test_kind_by_title(title: str, kind: str, issued: str) -> None:
     assert (kind_of(title), issued_kind(title)) == (kind, issued)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "kind", "issued"),
+    [
+        (
+            "中共示范委印发《样例条例》",
+            "第一条　甲。\n第二条　本条例自发布之日起施行。",
+            "notice",
+            "regulation",
+        ),
+        (
+            "中共示范委印发《样例条例》",
+            "第一条　甲。\n第二条　本条例自2020年7月1日起施行。",
+            "notice",
+            "regulation",
+        ),
+        (
+            "示范委 示范院印发《样例意见》",
+            "近日，示范委印发了《样例意见》。全文如下：\n一、甲。",
+            "notice",
+            "opinion",
+        ),
+        ("示范委印发《样例方案》", "《样例方案》主要内容如下。\n一、甲。", "news", ""),
+        ("示范委印发《样例条例》", "近日，示范委印发《样例条例》，自2020年7月1日起施行。", "news", ""),
+        ("示范委印发《样例条例》", "第一条规定了甲。", "news", ""),
+        ("示范委印发《样例办法》和《样例条例》", "全文如下：\n第一条　甲。", "news", ""),
+        ("示范委发布《样例》", "全文如下：\n一、甲。", "news", ""),
+        ("关于印发《样例条例》的通知", "全文如下：\n第一条　甲。", "notice", "regulation"),
+    ],
+)
+def test_news_that_contain_all_of_a_document_issue_it(title: str, text: str, kind: str, issued: str) -> None:
+    found = describe({"title": title}, {}, text)
+    assert (found["kind"], found.get("issued_kind", "")) == (kind, issued)
 
 
 @pytest.mark.parametrize("rule", kind_rules(), ids=lambda rule: rule.kind)

@@ -72,6 +72,14 @@ def test_text_styles(workspace: Workspace, ids: dict[str, str], style: str, key:
     assert workspace.cite(ids[key], style) == EXPECTED[style, key] + "\n"
 
 
+def test_news_from_the_party_and_the_state_name_both(workspace: Workspace, ids: dict[str, str]) -> None:
+    assert workspace.cite(ids["central"], "gbt7714") == (
+        "中共中央, 国务院. 中共中央 国务院印发《样例方案》[Z]. 2020-06-01.\n"
+    )
+    entry = workspace.cite(ids["central"], "bibtex")
+    assert "author = {{中共中央} and {国务院}}" in entry and "journal" not in entry
+
+
 def test_an_article_is_cited_by_its_number(workspace: Workspace, ids: dict[str, str]) -> None:
     names = [f"{ids['law']}-2", f"{ids['en']}-1", f"{ids['joint']}-1"]
     found = find_items(workspace, names)

@@ -46,6 +46,8 @@ class Attributor:
         """Return whether a hit is in a document that the draft names near the quotation."""
         if hit.place.document_id in named.documents:
             return True
+        if hit.place.document_id in named.others:
+            return False
         titled = self._names.titled([hit.place.document_id])
         return any(share_a_title(titled, one.key) for one in named.references if one.kind == "title")
 

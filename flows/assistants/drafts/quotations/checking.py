@@ -59,8 +59,13 @@ class QuoteChecker:
 
     def _named(self, quotation: Quotation, others: Sequence[Span], references: Sequence[Reference]) -> Named:
         beside = named_beside(self._request.draft.text, quotation, others, references)
-        documents = dict.fromkeys(document for one in beside for document in one.documents or one.alike)
-        return Named(tuple(beside), tuple(documents))
+        titled = dict.fromkeys(document for one in beside for document in one.documents or one.alike)
+        meant = dict.fromkeys(
+            document
+            for one in beside
+            for document in self._names.of_date(one.documents or one.alike, one.stated_date)
+        )
+        return Named(tuple(beside), tuple(meant), tuple(one for one in titled if one not in meant))
 
     def _is_like(self, finding: Finding, name: str) -> bool:
         """Return whether the title of a finding's document is the name with more words."""

@@ -41,14 +41,23 @@ _SOURCE_BEHIND = re.compile(
     r"[”’」』\"'*_。．.，,；;！？!?\s>]*?([（(\[【]|——|—|--|, according to|出自|见于|载于|语出"
     r"|,? ?(?:says|said|states|stated|reads)\b)"
 )
+# A speaker named after an English quotation: said Li Ming, according to the Kelp Brief, the Kelp Brief said.
+_SPEAKER_BEHIND = re.compile(
+    r"[\s”’\"'*_.,;!?]{1,6}(?:(?:said|says|stated|states|according to) (?:an? |the )?[A-Z]"
+    r"|(?:[Tt]he )?(?:[A-Z][\w’'-]* ){1,8}(?:said|says|stated|states)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The sources named near a quotation: references, and the stored documents that they mean."""
+    """The sources named near a quotation: references, and the stored documents that they mean.
+
+    `others` have the same title but not the stated date, such as the reports on other meetings.
+    """
 
     references: tuple[Reference, ...] = ()
     documents: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
     @property
     def unknown(self) -> str:
@@ -64,7 +73,8 @@ def named_beside(
     """Return the titles and numbers that say whose words a quotation has; none if nothing is named.
 
     They are searched for in brackets right after the quotation, between the previous quotation and this one,
-    in the sentence so far, and in the previous sentence. `others` are the other quotations' spans.
+    in the sentence so far, and in the previous sentence unless a speaker follows the quotation. `others` are
+    the other quotations' spans.
     """
     known = [reference for reference in references if reference.kind != "article"]
     first = _sentence_start(text, quotation)
@@ -79,7 +89,8 @@ def named_beside(
     lead = text[max(first, before) : quotation.start]
     previous = _start_before(text, first)
     is_same_paragraph = "\n\n" not in text[previous:first].rstrip("> ")
-    if not _ANOTHER.search(lead) and (points_back(lead) or (is_same_paragraph and _CONTINUES.match(lead))):
+    is_continued = is_same_paragraph and _CONTINUES.match(lead) and not _has_speaker_behind(text, quotation)
+    if not _ANOTHER.search(lead) and (points_back(lead) or is_continued):
         places += [(max(previous, before), first), (previous, first)]
     for start, end in places:
         found = [entry for entry in known if start <= entry.start and entry.end <= end]
@@ -91,6 +102,10 @@ def named_beside(
 def points_back(lead: str) -> bool:
     """Return whether words refer to a previously named document."""
     return _POINTS_BACK.search(lead) is not None
+
+
+def _has_speaker_behind(text: str, quotation: Quotation) -> bool:
+    return _SPEAKER_BEHIND.match(text, quotation.end) is not None
 
 
 def _source_after(text: str, quotation: Quotation, others: Sequence[Span]) -> tuple[int, int]:

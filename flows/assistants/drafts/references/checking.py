@@ -13,7 +13,7 @@ from flows.annotation import is_generic, normalise_title
 from flows.assistants.drafts.candidates import Candidates
 from flows.assistants.drafts.claims import Claim, DraftRequest, Finding, Note
 from flows.assistants.drafts.letters import show_difference
-from flows.assistants.drafts.references.names import Names, share_a_title
+from flows.assistants.drafts.references.names import Names, is_dated, share_a_title
 from flows.assistants.drafts.references.quoted_articles import Pair, pair_articles
 from flows.assistants.drafts.references.reference import Reference, are_beside
 from flows.references import Article, ArticleNumber, read_status, split_articles, split_paragraphs
@@ -167,7 +167,7 @@ class ReferenceChecker:
 
     def _edition(self, rows: Sequence[Titled], reference: Reference) -> Titled:
         """Return the edition of the date given in the draft, else the one in force, else the first."""
-        if stated := [row for row in rows if _is_dated(row, reference.stated_date)]:
+        if stated := [row for row in rows if is_dated(row, reference.stated_date)]:
             return stated[0]
         until = self._request.as_of or "9999"
         in_force = [row for row in rows if row.date <= until]
@@ -177,7 +177,7 @@ class ReferenceChecker:
 
     def _notes_on(self, row: Titled, reference: Reference) -> Iterator[Note]:
         stated = reference.stated_date
-        if stated and row.date and not _is_dated(row, stated):
+        if stated and row.date and not is_dated(row, stated):
             yield Note("other_date", {"date": row.date, "stated": stated})
         issuer = reference.stated_issuer
         if issuer and row.publisher and self._names.are_other_issuers(issuer, row.publisher):
@@ -285,14 +285,20 @@ class ReferenceChecker:
         if pair.quote.verdict not in ("exact", "folded", "near"):
             return None
         laws = [article.law for article in pair.articles if article.law]
-        documents = {document for law in laws for document in law.documents or law.alike}
-        if finding.document_id not in documents:
+        if not any(finding.document_id in (law.documents or law.alike) for law in laws):
             return None
+        meant = {row.id: None for law in laws for row in self._editions_meant(law)}
+        first = [finding.document_id] if finding.document_id in meant else []
         parts = finding.found.split(_JOINT)
-        own = self._holding(finding.document_id, parts)
-        if not own or any(pair.has(number) for one in documents for number in self._holding(one, parts)):
+        own = [number for one in (*first, *meant) for number in self._holding(one, parts)]
+        if not own or any(map(pair.has, own)):
             return None
         return own[0]
+
+    def _editions_meant(self, law: Reference) -> list[Titled]:
+        """Return the editions of a law of the date that the draft states, or all of them."""
+        rows = self._names.titled(law.documents or law.alike)
+        return [row for row in rows if is_dated(row, law.stated_date)] or rows
 
     def _holding(self, document: str, parts: Sequence[str]) -> list[ArticleNumber]:
         """Return the numbers of the articles of a document that contain all parts of a quotation."""
@@ -327,10 +333,6 @@ def _as_finding(row: Titled) -> Finding:
 
 def _titled_as(title: Reference) -> Titled:
     return Titled("", title.key, "", "", "", "", "")
-
-
-def _is_dated(row: Titled, date: str) -> bool:
-    return bool(date and row.date) and (row.date.startswith(date) or date.startswith(row.date))
 
 
 def _are_alike(one: str, other: str) -> bool:

@@ -14,11 +14,13 @@ from rapidfuzz.distance import Levenshtein
 from flows.annotation import document_titles, is_generic, normalise_title, official_key, title_key
 from flows.annotation.lexicon import Lexicon
 from flows.assistants.drafts.letters import read_letters
+from flows.corpus.metadata import kind_of
 from flows.store import (
     Store,
     Titled,
     cited_titles,
     find_titled,
+    is_series,
     names_of_all,
     remarked_titles,
     titled_documents,
@@ -38,10 +40,6 @@ _REMARK = re.compile(r"\s*[（(][^（）()]{1,24}[）)]\s*$")
 _OTHER_DOCUMENT = (
     *("修改", "废止", "修正", "实施", "解释", "说明", "解读", "答记者问", "学习", "贯彻", "落实", "amending"),
 )
-# From this many documents on, a title is a series (such as yearly meetings), unless it is the title of an
-# act.
-_SERIES = 5
-_ACT = re.compile(r"(?:法|条例|规定|规则|办法|决定|细则|解释|law|measures|regulations|provisions)$")
 
 
 class NamedPart(NamedTuple):
@@ -239,11 +237,21 @@ class Names:
                 found[name[:size]].append(name)
         return dict(found)
 
+    def of_date(self, documents: Sequence[str], date: str) -> list[str]:
+        """Return those of the documents with one title that a stated ISO date means; all if none has it.
+
+        All editions of a law are meant: what they share is quoted from each of them.
+        """
+        rows = self.titled(documents)
+        dated = [row.id for row in rows if is_dated(row, date)]
+        is_one_text = not any(is_series(row.title, kind_of(row.title), len(rows)) for row in rows)
+        return list(documents) if is_one_text or not dated else dated
+
     def editions(self, document: Titled) -> list[Titled]:
         """Return the current documents of the corpus with this document's title and other dates, by date."""
         key = normalise_title(document.title)
         same = self._by_name.get(("title", key), [])
-        if len(same) >= _SERIES and not _ACT.search(key):
+        if is_series(key, kind_of(document.title), len(same)):
             return []
         rows = [
             row
@@ -274,6 +282,11 @@ def _is_part(key: str, name: str) -> bool:
     if len(key) < _SHORTEST_PART or len(key) < _LEAST_SHARE * len(name) or key not in name:
         return False
     return not any(word in name.replace(key, "") for word in _OTHER_DOCUMENT)
+
+
+def is_dated(row: Titled, date: str) -> bool:
+    """Return whether a stored document may be of a stated ISO date; each may be a year or month."""
+    return bool(date and row.date) and (row.date.startswith(date) or date.startswith(row.date))
 
 
 def is_shortened(title: str, whole: str) -> bool:

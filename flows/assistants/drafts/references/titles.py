@@ -10,6 +10,7 @@ from flows.assistants.drafts.claims import Draft
 from flows.assistants.drafts.references.meanings import resolve_titles
 from flows.assistants.drafts.references.names import Names
 from flows.assistants.drafts.references.reference import Reference
+from flows.corpus.metadata import parse_date
 from flows.text import has_han
 
 _KIND = (
@@ -20,8 +21,18 @@ _CAPITAL = r"[A-Z][\w’'&./-]*"
 # Consecutive capitalised words, with small words between them.
 _RUN = re.compile(rf"{_CAPITAL}(?:\s(?:(?:of|on|for|the|and|to|in|by|against)\s){{0,3}}{_CAPITAL}){{1,16}}")
 _ENDS_NAME = re.compile(rf"\b(?:{_KIND}|China|PRC|\d{{4}})\b")
+_SPEAKS_BEFORE = re.compile(r"\b(?:said|says|stated|states|according to) (?:the )?$")
+_SPEAKS = re.compile(r" (?:said|says|stated|states)\b")
 _TRAILING = re.compile(r",?\s*(?:,|\b(?:Articles?|Arts?\.|Chapter|Section|Part|Annex)\b).*$", re.DOTALL)
 _YEAR_OUTSIDE = re.compile(r"(?:19|20)\d\d年?[^《》]{0,12}《([^《》]+)》")  # 2015年《政府工作报告》
+# The edition named after a title: （2022年修正）, （2022年）, (2022 Amendment), (as amended in 2022).
+_EDITION = re.compile(
+    r"》?\s?[（(](?:(?P<zh>(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?)"
+    r"(?:[^（）()]{0,12}修[正订改]|(?=[）)]))"
+    r"|(?P<year>(?:19|20)\d\d) (?:amendment|revision)"
+    r"|(?:as )?(?:amended|revised) in (?P<since>(?:19|20)\d\d))[^（）()]{0,12}[）)]",
+    re.IGNORECASE,
+)
 _LEAST_TITLE, _MOST_TITLE = 3, 28  # words of an English title in quotation marks
 _CAPITALS = 0.8  # least share of its longer words
 
@@ -79,7 +90,14 @@ def _find_cited(text: str) -> Iterator[Reference]:
                 end -= len(cited.text) - len(_TRAILING.sub("", cited.text))
             if end > start:
                 is_claim = is_marked or not is_chinese
-                yield Reference("title", start, end, is_claim=is_claim, stated_date=cited.date)
+                date = cited.date or _edition_after(text, end)
+                yield Reference("title", start, end, is_claim=is_claim, stated_date=date)
+
+
+def _edition_after(text: str, end: int) -> str:
+    """Return the ISO date of the edition named after a title, or ""."""
+    match = _EDITION.match(text, end)
+    return parse_date(next(filter(None, match.groups()))) if match else ""
 
 
 def _find_italics(draft: Draft, names: Names) -> Iterator[Reference]:
@@ -90,13 +108,20 @@ def _find_italics(draft: Draft, names: Names) -> Iterator[Reference]:
 
 
 def _find_english_names(text: str, names: Names) -> Iterator[Reference]:
-    """Yield the English names of stored documents among capitalised words."""
+    """Yield the English names of stored documents among capitalised words.
+
+    A name without a word such as Plan counts only as a speaker: said the Kelp Brief.
+    """
     for run in _RUN.finditer(text):
         words = [
             (run.start() + word.start(), run.start() + word.end()) for word in re.finditer(r"\S+", run[0])
         ]
         ends = [run.start() + match.end() for match in _ENDS_NAME.finditer(run[0])]
-        spans = ((start, end) for start, _ in words for end in reversed(ends) if start < end)
+        spans = [(start, end) for start, _ in words for end in reversed(ends) if start < end]
+        if _SPEAKS_BEFORE.search(text, max(0, run.start() - 24), run.start()) or _SPEAKS.match(
+            text, run.end()
+        ):
+            spans.append((run.start(), run.start() + len(run[0].rstrip("."))))
         known = (span for span in spans if names.by_title(" ".join(text[slice(*span)].split())))
         if span := next(known, None):
             yield Reference("title", *span)

@@ -136,8 +136,9 @@ def _show_claims(claims: Sequence[Claim]) -> None:
 
     shown = []
     locale = terminal_locale()
+    joint = {"zh": "；"}.get(locale, "; ")  # a verdict may contain a comma
     for row in claim_rows(claims, locale):
-        remark = {"zh": "；"}.get(locale, "; ").join(filter(None, (row.difference, row.note)))
+        remark = joint.join(filter(None, (row.difference, row.note)))
         shown.append(
             {
                 "verdict": word_of(row.verdict, locale),
@@ -150,7 +151,6 @@ def _show_claims(claims: Sequence[Claim]) -> None:
     show_table(shown, _LISTING)
     counts = Counter(claim.verdict for claim in claims)
     found = [(word_of(name, locale), counts[name]) for name in VERDICTS if counts[name]]
-    joint = {"zh": "；"}.get(locale, ", ")  # a Chinese verdict may contain a comma
     note(joint.join(local_message("cli.verdicts", word=word, number=number) for word, number in found))
 
 

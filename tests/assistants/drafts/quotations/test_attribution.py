@@ -72,6 +72,31 @@ def test_attribution_and_parts(check: Check, text: str, verdict: str, codes: lis
 
 
 @pytest.mark.parametrize(
+    ("date", "verdict", "codes"),
+    [
+        ("（2020年12月18日）", "misattributed", ["other_document"]),
+        ("（2019年12月11日）", "exact", []),
+        ("（2017年12月11日）", "exact", []),  # no meeting of that day is stored: the title has a note
+        ("", "exact", []),
+    ],
+)
+def test_of_meetings_with_one_title_the_one_of_the_stated_day_is_meant(
+    check: Check, date: str, verdict: str, codes: list[str]
+) -> None:
+    text = f"《样例省渔业会议在样例市举行》{date}指出，“稳妥推进近海网箱退出，加快打造深水养殖带”。"
+    assert told(check(text), "quote") == [
+        ("稳妥推进近海网箱退出，加快打造深水养殖带", verdict, "2019-12-11", codes)
+    ]
+
+
+def test_words_much_like_those_of_another_meeting_are_elsewhere(check: Check) -> None:
+    text = (
+        "《样例省渔业会议在样例市举行》（2020年12月18日）指出，“稳妥推进近海网箱退出，加快打造浅水养殖带”。"
+    )
+    assert [(one[1], one[3]) for one in told(check(text), "quote")] == [("near", ["near_elsewhere"])]
+
+
+@pytest.mark.parametrize(
     ("text", "title", "found"),
     [
         (
@@ -90,6 +115,33 @@ def test_a_translation_is_found_beside_its_document(check: Check, text: str, tit
     (claim,) = [one for one in check(text) if one.kind == "quote"]
     assert (claim.verdict, claim.finding.title, claim.finding.found) == ("translated", title, found)
     assert claim.finding.passage_id.startswith(claim.finding.document_id)
+
+
+KELP = "Kelp farms near the lighthouse need a licence from the harbour office"
+SEA = "The sea comes first in the work of the province"
+NOTICE = "The Sample Province Notice on Work at Sea came first."
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (f"{NOTICE} “{KELP},” said the Sample Kelp Brief.", "exact"),
+        (f"{NOTICE} “{KELP},” according to the Sample Kelp Brief.", "exact"),
+        (f"{NOTICE} “{KELP},” the Sample Kelp Brief said.", "exact"),
+        (f"{NOTICE} “{KELP},” said Li Ming, a fisherman.", "exact"),
+        (f"{NOTICE} “{SEA},” said the Sample Kelp Brief.", "misattributed"),
+        (f"{NOTICE} “{KELP},” it said.", "misattributed"),
+        (f"{NOTICE} “{KELP},” said the notice.", "misattributed"),
+        (f"{NOTICE} “{KELP}.” The Sample Kelp Brief came later.", "misattributed"),
+    ],
+)
+def test_a_speaker_after_an_english_quotation_is_nearer_than_the_sentence_before(
+    check: Check, text: str, verdict: str
+) -> None:
+    claims = check(text)
+    assert [one[1] for one in told(claims, "quote")] == [verdict]
+    titles = [one[0] for one in told(claims, "title") if "Kelp" in one[0]]
+    assert titles == ["Sample Kelp Brief"] * text.count("Kelp Brief") * ("came later" not in text)
 
 
 def test_a_document_named_in_the_other_language_is_said(check: Check) -> None:

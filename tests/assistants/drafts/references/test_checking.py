@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.assistants.drafts import claim_rows
+from flows.references import ArticleNumber
 from tests.assistants.drafts.telling import Check, told
 
 
@@ -159,6 +160,25 @@ def test_a_quotation_belongs_to_any_article_beside_it(check: Check, text: str, v
     assert [one[1] for one in told(claims, "quote")][-1] == verdict
     notes = [note for one in told(claims, "article") for note in one[3] if note == "quoted_in_article"]
     assert bool(notes) == (verdict == "misattributed")
+
+
+@pytest.mark.parametrize(
+    ("named", "articles"),
+    [
+        ("《样例省渔网条例》（2022年修正）第二条", [3]),
+        ("《样例省渔网条例》（2022年6月24日修订）第二条", [3]),
+        ("《样例省渔网条例》（2007年）第三条", [2]),
+        ("《样例省渔网条例》（2022年修正）第三条", []),
+        ("《样例省渔网条例》（2007年8月30日通过）第二条", []),
+        ("《样例省渔网条例》第二条", []),  # of either edition
+        ("《样例省渔网条例》（2015年修正）第二条", []),  # of an edition that is not stored
+    ],
+)
+def test_the_article_is_that_of_the_edition_named(check: Check, named: str, articles: list[int]) -> None:
+    (quote,) = [one for one in check(f"{named}规定：“毁坏渔网的，依法承担民事责任。”") if one.kind == "quote"]
+    notes = [note for note in quote.finding.notes if note.code == "quoted_in_article"]
+    assert [note.values["article"] for note in notes] == [ArticleNumber(number) for number in articles]
+    assert quote.verdict == ("misattributed" if articles else "exact")
 
 
 def test_an_article_put_in_later_is_named_in_both_languages(check: Check) -> None:

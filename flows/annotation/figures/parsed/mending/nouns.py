@@ -40,7 +40,7 @@ def make_nouns(tree: Tree) -> Tree:
 
 
 def _join_objects(tree: Tree, heads: list[int], relations: list[str], tags: list[str]) -> None:
-    """Make one object of a noun and a noun or gerund, with the value at the verb: raise R&D spending to 3%."""
+    """Make one object of a noun and a noun or gerund, with the value at the verb: raise R&D spending."""
     for place in range(1, len(tree.words) - 1):
         verb, before = heads[place], place - 1
         is_object = relations[place] == "obj" and tags[place] in ("VBG", *NOUNS) and tags[before] in NOUNS
