@@ -37,8 +37,9 @@ _COMPARED = re.compile(
 )
 # What an earlier year describes: extended a loan from 2004.
 _OF_EARLIER = re.compile(
-    r"\b(?:loan|agreement|deal|contract|law|act|ban|order|decision|case|model|ruling|plan|scheme|policy|treaty"
-    r"|pact|rules?|notice|list|licen[cs]e|memorandum|patent|facility|mine|plant)(?: of [^,.;]{1,24})?\s$"
+    r"\b(?:loan|agreement|deal|contract|law|act|ban|order|decision|case|model|ruling|plan|scheme|policy"
+    r"|treaty|pact|rules?|notice|list|licen[cs]e|memorandum|patent|facility|mine|plant)"
+    r"(?: of [^,.;]{1,24})?\s$"
 )
 _TO_NOUN = 44  # code points
 _MONTH_BEHIND = re.compile(r"(1[0-2]|[1-9])月(?:(3[01]|[12]\d|[1-9])[日号])?(?!份?以来)")  # 同年8月

@@ -59,6 +59,9 @@ def test_a_sudden_change_is_one(text: str, indicator: str, comparator: str) -> N
         # Money spent by nobody named.
         ("力争到2027年完成投资200亿元。", "投资"),
         ("厂房已经封顶，融资3亿元。", "融资"),
+        # The words of the text, even if a date stands between them.
+        ("河湾科技2024年GDP贡献达到5亿元。", "河湾科技GDP贡献"),
+        ("該公司2024年營業收入達到5億元。", "該公司營業收入"),
         # 起 may begin a word.
         ("2021年起征点提高到5000元。", "起征点"),
         ("2020年起家的企业达到30家。", "起家的企业"),

@@ -27,7 +27,8 @@ _FROM = re.compile(r"(?:从|由|自|\bfrom\s)[^,。;]{0,8}$")
 _TO_NEXT_SUM = re.compile(
     r"(?:[\s,(]|\b(?:(?:up|down|rose|fell|grew|rising|falling|increased|decreased|dropped)"
     r" (?:to|from|by)|[12]\d{3} to|compared (?:with|to)|in|by|for|and|or|from|against|than|more|then|the"
-    r"|year|before|earlier|later|about|around|nearly|over|almost|some|another|only|just|last|this|previous|first|second|third"
+    r"|year|before|earlier|later|about|around|nearly|over|almost|some|another|only|just|last|this|previous"
+    r"|first|second|third"
     r"|fourth|quarter|half|of|versus|while|was|were|at|raised|an?|its|net|gross"
     r"|operating|profits?|turnover|revenues?|sales|earnings|assets|loss(?:es)?|income|exports|imports"
     r"|investments?|spending|debts?|dividends?|months?|[12]\d{3}|q[1-4]|january|february|march|april"
@@ -35,8 +36,8 @@ _TO_NEXT_SUM = re.compile(
 )
 # Behind a number that is no sum: 1.2 billion in monthly active users.
 _COUNTED = re.compile(
-    r"[^.,;]{0,30}\b(?:populations?|people|persons|users?|subscribers?|customers?|passengers?|visitors?|workers?"
-    r"|households?|vehicles?|visits?|downloads?|trips?|audiences?|viewers|rural|aged|jobs)\b"
+    r"[^.,;]{0,30}\b(?:populations?|people|persons|users?|subscribers?|customers?|passengers?|visitors?"
+    r"|workers?|households?|vehicles?|visits?|downloads?|trips?|audiences?|viewers|rural|aged|jobs)\b"
 )
 _NO_NOUN = re.compile(
     r"(?=[,.;:)]|\s(?:in|for|from|by|and|on|over|at|the|last|this|a|during|respectively|up|down)\b|$)"
@@ -93,9 +94,9 @@ def _is_count_rise(text: str, left: Figure, right: Figure) -> bool:
         return False
     if left.value >= _LEAST_WHOLE or _may_be_year(text, left):
         return False
-    most = right.value * (
-        1 if _RISING.search(text, max(0, left.start - _TO_VERB), left.start) else _MOST_FALL
-    )
+    most = right.value
+    if not _RISING.search(text, max(0, left.start - _TO_VERB), left.start):
+        most *= _MOST_FALL
     return left.value * _scale_of(text[right.start : right.end]) < most
 
 

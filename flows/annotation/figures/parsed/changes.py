@@ -267,7 +267,7 @@ def _subject_by_words(node: Node, verb: int) -> str:
     if first < end and tree.words[first - 1] == "whose":
         end_of_owner = first - 1 - (tree.words[first - 2] == ",")
         owner = _nouns_before(node, end_of_owner)
-        sign = "'" if tree.tags[end_of_owner - 1] == "NNS" else "'s"
+        sign = "'" + "s" * (tree.tags[end_of_owner - 1] != "NNS")
         return f"{owner}{sign} {node.text_of(range(first, end))}".removeprefix("'s ")
     if tree.words[verb] not in _COSTING:
         return ""

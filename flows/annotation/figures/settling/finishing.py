@@ -12,7 +12,7 @@ from flows.annotation.figures.settling.subjects import find_actor, find_inside
 from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.words import GAP
 from flows.records import Mention, Target
-from flows.text import Shadow
+from flows.text import Shadow, has_han
 
 _LIST_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|^[）)：:]+")
 
@@ -92,7 +92,18 @@ def _as_written(text: str, shadow: Shadow, sentence: Sentence, phrase: str) -> s
     if GAP in phrase:
         return "".join(_as_written(text, shadow, sentence, part) for part in phrase.split(GAP))
     place = shadow.text.find(phrase, sentence.start, sentence.end)
+    if place < 0 and has_han(phrase):
+        return _join_written(text, shadow, sentence, phrase)
     if place < 0 or not phrase:
         return phrase
     start, end = shadow.span(place, place + len(phrase))
     return " ".join(text[start:end].split())
+
+
+def _join_written(text: str, shadow: Shadow, sentence: Sentence, phrase: str) -> str:
+    """Return a Chinese phrase as in the text, where words stand inside it: 样例市|2024年|GDP."""
+    for cut in range(len(phrase) - 1, 0, -1):
+        if shadow.text.find(phrase[:cut], sentence.start, sentence.end) >= 0:
+            parts = (phrase[:cut], phrase[cut:])
+            return "".join(_as_written(text, shadow, sentence, part) for part in parts)
+    return phrase
