@@ -161,6 +161,8 @@ NONE = [
     ("zh", "为了规范市场秩序，加强管理，制定本条例。"),
     ("zh", "去年，全市完善了应急体系。"),
     ("zh", "服务平台运行平稳。"),
+    ("zh", "补贴比例为设备投资的百分之三十。"),
+    ("zh", "根据《数字经济发展规划》，制定本计划。"),
     ("zh", "三、推进农村改革"),
     ("en", "The bureau has promoted green building."),
     ("en", "Output will reach 5 million tonnes."),
