@@ -83,6 +83,12 @@ from tests.support import MODELS
         ("plan", "样例省深入实施“样例智能+”行动方案（2026—2028年）（样例）", True),
         ("plan", "样例省印发“样例智能+”行动方案（2026—2028年）", False),
         ("plan", "样例省深入实施“样例智能+”行动方案", False),
+        ("plan", "湖南实施“样例×”行动计划（2024—2026年）", False),
+        ("plan", "“十四五”样例规划如何制定规划", False),
+        ("opinion", "专家关于“样例”规划的意见", False),
+        ("regulation", "论刑法关于“样例”的规定", False),
+        ("notice", "示范省政府拟印发《样例条例》", False),
+        ("opinion", "教育部等五部门关于“样例”工作的意见", True),
         ("plan", "湖南省启动“十四五”样例发展规划", False),
         ("announcement", "“样例”今起施行 关于“样例”的公告", False),
     ],
@@ -381,6 +387,7 @@ def test_an_edition_is_not_in_force_before_its_own_date(
         found = read_status(store, law)
         assert (found.status, [reason.since for reason in found.reasons]) == ("in_force", since)
         assert read_status(store, law, "2026-01-01").reasons == found.reasons
+        assert read_status(store, law, "2005-01-01").status == "not_yet"
 
 
 def statuses(store: Store) -> dict[str, str]:

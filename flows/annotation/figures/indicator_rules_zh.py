@@ -52,7 +52,8 @@ _HELD = re.compile("的(?P<measure>(?:市场)?(?:份额|占有率|市占率|占�
 _ADVERBS_OF_GROWTH = re.compile("(?:连续[^,]{1,4}年|每年|年均|仍|都|均|将|平均)*以$")
 # What is done with money, without a noun before it.
 _SPENT = re.compile(
-    "(?<![引招])(?P<deed>投资|投入|融资|募资|出资)(?:了|约|近|达到?|超过?|逾|共|累计|总计|额)?$"
+    "(?<![引招])(?<!减少)(?<!压减)(?<!取消)(?<!停止)(?<!撤回)"
+    "(?P<deed>(?:新增)?(?:投资|投入|融资|募资|出资))(?:了|约|近|达到?|超过?|逾|共|累计|总计|额)?$"
 )
 # Adverbs that begin a statement about what is counted: 其中412家曾获得投资, 12个未按期开工.
 _SAID = re.compile("曾(?!孙)|未(?![来成就婚])|尚未|从未|没有|正$|均$|都$")

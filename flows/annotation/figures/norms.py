@@ -35,7 +35,8 @@ _GRANT_BEFORE = re.compile(rf"{_GRANT}[^。；;\n]{{0,12}}$")
 # 补贴比例不超过50%，每家企业每年不超过100万元: the most that anybody gets.
 _CAPPED = re.compile(
     rf"{_GRANT}(?:比例|标准|额度|金额|限额)[^。；;\n\d]{{0,16}}$"
-    r"|(?:(?<!平均)每(?:家|户|个|人|项|所|件)|单(?:家|个|户|笔|项))[^，,。；;\n\d]{0,16}$"
+    rf"|{_GRANT}[^。；;\n]*(?:(?<!平均)每(?:家|户|个|人|项|所|件)|单(?:家|个|户|笔|项))"
+    r"[^，,。；;\n\d]{0,16}$"
 )
 # A rule that refers to the preceding year, whichever year that is.
 _ANY_YEAR = re.compile(

@@ -60,6 +60,7 @@ from flows.annotation.figures.words import GAP, YEARLY
 from flows.annotation.parsing import Parser
 from flows.records import Mention, Target
 
+_GROWTH_OF_YEARS = re.compile(rf"{GAP}?{YEARLY}[^{GAP}]*$")
 _NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[一二][九〇零○][一二三四五六七八九〇零○]{2}年")
 # A text of Taiwan, by its years; 民国时期 and 民国25年 occur elsewhere too.
 _OF_TAIWAN = re.compile(r"中华民国|民国(?:9\d|1[01]\d)年")
@@ -208,7 +209,7 @@ def _read_statements(
     for index, reading in readings.items():
         if not (reader.is_english or index in shared or may_go_on(sentence, reading, last_named, index)):
             continue
-        indicator = _join_indicators(before, reading.indicator)
+        indicator = _join_indicators(_name_before(before, sentence.figures[index].unit), reading.indicator)
         if reading.is_baseline:
             before = indicator
             continue
@@ -367,6 +368,13 @@ def _find_doubts(
         is_english=is_english,
         is_known=is_known,
     )
+
+
+def _name_before(before: str, unit: str) -> str:
+    """Return the name that a figure may continue; a level does not continue an average annual change."""
+    if unit == PERCENT:
+        return before
+    return _GROWTH_OF_YEARS.sub("", before)
 
 
 def _join_indicators(before: str, indicator: str) -> str:

@@ -28,10 +28,14 @@ _ISSUED = re.compile(
     r"(?:印发|发布|公布|转发|下发)[^《》]{0,12}?(?:《([^《》]{2,80})》|([^《》]{4,60}?))"
     r"的(?:通知|公告|通告|决定|命令|令)"
 )
-_ISSUES = re.compile(r"[^关《》]{2,40}印发《([^《》]{2,80})》")
-_FULL_TEXT = re.compile(r"全文如下")
+_ISSUES = re.compile(r"[^关《》]{2,40}(?<![拟将])(?<!同意)印发《([^《》]{2,80})》")
+_FULL_TEXT = re.compile(
+    r"(?:条例|意见|办法|规定|方案|规划|计划|纲要|决定|细则|措施|规则|准则|《[^《》]{2,80}》)[。，：]?全文如下"
+)
 _FIRST_ARTICLE = re.compile(r"^第一条[ \u3000]", re.MULTILINE)
-_LAST_ARTICLE = re.compile(r"自[^。；，]{1,20}起(?:正式)?(?:施行|实施|执行|试行)")
+_LAST_ARTICLE = re.compile(
+    r"^第[^ \u3000]{1,8}条[ \u3000][^\n]*自[^。；，]{1,20}起(?:正式)?(?:施行|实施|执行|试行)", re.MULTILINE
+)
 _HEAD = 3_000  # characters in which a text is announced
 _ORDER = re.compile(r"令[（(]?\s*第|令第|令$|主席令|国务院令")
 

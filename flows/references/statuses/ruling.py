@@ -28,7 +28,9 @@ _BRACKET = r"\s*[（(【〔][^（()）]*[）)】〕]"
 _MARKS_OF_HEADLINES = re.compile("[！？：【】]")
 _QUOTATION_MARKS = re.compile("[“”]")
 # Documents that issue another one. Those without 的通知 are news, or notices if they contain it.
-_ISSUES = re.compile(r"([^关《》]{2,40})印发《[^《》]+》(?:的(?:通知|公告|通告|决定|命令|令))?")
+_ISSUES = re.compile(
+    r"([^关《》]{2,40})(?<![拟将])(?<!同意)印发《[^《》]+》(?:的(?:通知|公告|通告|决定|命令|令))?"
+)
 # Kinds of documents that lay down rules.
 RULES = ("law", "regulation", "notice", "opinion", "plan", "announcement")
 EDITED = ("law", "regulation")  # kinds of documents with editions

@@ -106,14 +106,15 @@ def read_status(store: Store, document_id: str, day: str = "") -> StatedStatus:
     state = read_state(store, document_id)
     events = read_events(store, document_id)
     document = read_document(store, document_id)
-    if document and state.kind in EDITED:
-        date = document.written or document.published
-        events = [event for event in events if not is_of_first_edition(event, date)]
     if day:
         title = document.title if document else ""
         state = state._replace(status=status_at(state.kind, title, events, day))
     day = day or settled_day(store) or this_day().isoformat()
-    return StatedStatus(*state, reasons_at(events, state.status, day), day)
+    reasons = reasons_at(events, state.status, day)
+    if document and state.kind in EDITED:
+        date = document.written or document.published
+        reasons = [reason for reason in reasons if not is_of_first_edition(reason, date)]
+    return StatedStatus(*state, reasons, day)
 
 
 def note_old_statuses(store: Store, document_id: str = "", today: date | None = None) -> Reason | None:

@@ -26,6 +26,7 @@ from flows.annotation.figures import announces_conditions, find_targets, settle_
         ("各省、自治区、直辖市推荐项目不超过10个。", "", ["norm"]),
         ("每位申请人申请数量不得超过3项。", "", ["norm"]),
         ("设备补贴比例不超过50%，每家企业每年不超过100万元。", "", ["norm", "norm"]),
+        ("全省政府债务每人不超过3万元。", "", ["actual"]),
         ("每个焊层的厚度都控制在1毫米以内。", "", ["target"]),
         ("2024年设备补贴比例不超过50%。", "", ["actual"]),
         ("收到申报材料不超过300件。", "", ["actual"]),

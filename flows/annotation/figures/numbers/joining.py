@@ -37,7 +37,8 @@ _TO_NEXT_SUM = re.compile(
 # Behind a number that is no sum: 1.2 billion in monthly active users.
 _COUNTED = re.compile(
     r"[^.,;]{0,30}\b(?:populations?|people|persons|users?|subscribers?|customers?|passengers?|visitors?"
-    r"|workers?|households?|vehicles?|visits?|downloads?|trips?|audiences?|viewers|rural|aged|jobs)\b"
+    r"|workers?|households?|vehicles?|visits?|downloads?|trips?|audiences?|viewers|rural|aged|jobs"
+    r"|were|benefited|had|lived|jobless|unemployed|registered|died)\b"
 )
 _NO_NOUN = re.compile(
     r"(?=[,.;:)]|\s(?:in|for|from|by|and|on|over|at|the|last|this|a|during|respectively|up|down)\b|$)"

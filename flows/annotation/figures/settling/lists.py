@@ -18,6 +18,7 @@ from flows.text import has_han
 _LIST = re.compile(r"\s?(?:、|/|和|与|及|以及|,|,?\s?and)\s?(?:about |around |over |nearly |约|近)?")
 # Between two figures of a list, with the bound of the first one: 5%以上和6%以上.
 _BETWEEN = re.compile(f"(?:及?以上|左右|以内|以下)?{_LIST.pattern}")
+_NAMES_SEVERAL = re.compile("/|情[景形]")  # 毛利率/净利率分别为: the figures differ by more than their years
 _STROKE = re.compile("/[+-]?")
 # A name of several things: a figure of a list is uncertain if the list's other figures are not read.
 _JOINED = re.compile("[、和与及]")
@@ -45,6 +46,8 @@ def find_runs(sentence: Sentence, readings: Mapping[int, Reading]) -> Iterator[l
             if first <= seen:
                 continue
             seen = _end_of_list(sentence, first)
+            if _NAMES_SEVERAL.search(reading.indicator):
+                continue
             if not _lists_years(sentence, first, seen):
                 continue
         run = [first]
@@ -114,7 +117,7 @@ def distribute(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int,
         reading = readings[run[0]]
         dates = _dates_in_list(sentence, len(run), sentence.figures[run[0]].start)
         members = [] if dates or reading.is_by_tree else _deal_run(sentence, readings, shared, run)
-        if not dates and not members:
+        if not dates and not members and not _NAMES_SEVERAL.search(reading.indicator):
             dates = _years_of_span(sentence, len(run), sentence.figures[run[0]].start)
         name = _name_of(readings, shared, run[0]) if dates else reading.indicator
         dealt, dates = [Member("", name)] * len(run), dates or [""] * len(run)
@@ -257,6 +260,7 @@ def _years_of_span(sentence: Sentence, count: int, place: int) -> list[str]:
 
 
 def _follows_in_list(text: str, left: Moment, right: Moment) -> bool:
-    if left.first and not right.first and "期" in text[left.start : left.end]:
+    is_pause = text.startswith((",", "，"), left.end)
+    if is_pause and left.first and not right.first and "期" in text[left.start : left.end]:
         return False  # “十三五”期间，2016、2017年
     return right.start - left.end <= 8 and bool(_LIST.fullmatch(text, left.end, right.start))

@@ -105,7 +105,8 @@ def points_back(lead: str) -> bool:
 
 
 def _has_speaker_behind(text: str, quotation: Quotation) -> bool:
-    return _SPEAKER_BEHIND.match(text, quotation.end) is not None
+    is_sentence = text[: quotation.end].rstrip("”’\"' ").endswith((".", "!", "?"))
+    return not is_sentence and _SPEAKER_BEHIND.match(text, quotation.end) is not None
 
 
 def _source_after(text: str, quotation: Quotation, others: Sequence[Span]) -> tuple[int, int]:

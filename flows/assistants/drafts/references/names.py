@@ -35,6 +35,7 @@ _SHORTEST_NEAR = 5  # least letters of a title for which a similar one is search
 _LETTERS_PER_SLIP = 7  # a similar title differs in at most one letter per this many
 _SHORTEST_PART, _LEAST_SHARE = 6, 0.6  # of a title that is part of a stored one
 _ABOUT = "关于"  # the first word of a title after its issuer
+_YEAR = 4  # characters of a year
 _STATE = "中华人民共和国"
 _REMARK = re.compile(r"\s*[（(][^（）()]{1,24}[）)]\s*$")
 _OTHER_DOCUMENT = (
@@ -243,7 +244,7 @@ class Names:
         All editions of a law are meant: what they share is quoted from each of them.
         """
         rows = self.titled(documents)
-        dated = [row.id for row in rows if is_dated(row, date)]
+        dated = [row.id for row in rows if is_dated(row, date) or is_of_year_before(row, date)]
         is_one_text = not any(is_series(row.title, kind_of(row.title), len(rows)) for row in rows)
         return list(documents) if is_one_text or not dated else dated
 
@@ -287,6 +288,11 @@ def _is_part(key: str, name: str) -> bool:
 def is_dated(row: Titled, date: str) -> bool:
     """Return whether a stored document may be of a stated ISO date; each may be a year or month."""
     return bool(date and row.date) and (row.date.startswith(date) or date.startswith(row.date))
+
+
+def is_of_year_before(row: Titled, date: str) -> bool:
+    """Return whether a stored document is of the year after a stated one: a report on 2018, of 2019."""
+    return len(date) == _YEAR and row.date[:_YEAR] == str(int(date) + 1)
 
 
 def is_shortened(title: str, whole: str) -> bool:

@@ -27,8 +27,9 @@ _TRAILING = re.compile(r",?\s*(?:,|\b(?:Articles?|Arts?\.|Chapter|Section|Part|A
 _YEAR_OUTSIDE = re.compile(r"(?:19|20)\d\d年?[^《》]{0,12}《([^《》]+)》")  # 2015年《政府工作报告》
 # The edition named after a title: （2022年修正）, （2022年）, (2022 Amendment), (as amended in 2022).
 _EDITION = re.compile(
-    r"》?\s?[（(](?:(?P<zh>(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?)"
-    r"(?:[^（）()]{0,12}修[正订改]|(?=[）)]))"
+    r"》?\s?[（(](?:[^（）()]{1,24}[，,、；;\s])?"
+    r"(?:(?P<zh>(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?)"
+    r"(?:第?[一二三四五六七八九十\d]{0,3}次?修[正订改]|(?=[）)]))"
     r"|(?P<year>(?:19|20)\d\d) (?:amendment|revision)"
     r"|(?:as )?(?:amended|revised) in (?P<since>(?:19|20)\d\d))[^（）()]{0,12}[）)]",
     re.IGNORECASE,
@@ -90,7 +91,7 @@ def _find_cited(text: str) -> Iterator[Reference]:
                 end -= len(cited.text) - len(_TRAILING.sub("", cited.text))
             if end > start:
                 is_claim = is_marked or not is_chinese
-                date = cited.date or _edition_after(text, end)
+                date = _edition_after(text, end) or cited.date
                 yield Reference("title", start, end, is_claim=is_claim, stated_date=date)
 
 
