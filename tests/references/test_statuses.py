@@ -89,7 +89,7 @@ from tests.support import MODELS
         ("regulation", "论刑法关于“样例”的规定", False),
         ("notice", "示范省政府拟印发《样例条例》", False),
         ("opinion", "教育部等五部门关于“样例”工作的意见", True),
-        ("notice", "示范部 示范网信办关于“样例”行动的通知", True),
+        ("notice", "示范网信办关于“样例”行动的通知", True),
         ("plan", "湖南省启动“十四五”样例发展规划", False),
         ("announcement", "“样例”今起施行 关于“样例”的公告", False),
     ],
