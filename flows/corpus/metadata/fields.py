@@ -228,5 +228,8 @@ def read_header_pairs(pairs: Iterable[tuple[str, str]]) -> Metadata:
 
 
 def has_date_field(record: Record) -> bool:
-    """Return whether a record has a date field that is not empty."""
-    return any(meaning_of(name) in _DATES and not is_empty(value) for name, value in record.items())
+    """Return whether a record has a date field that is not empty; null says that the date is unknown."""
+    return any(
+        meaning_of(name) in _DATES and (value is None or not is_empty(value))
+        for name, value in record.items()
+    )

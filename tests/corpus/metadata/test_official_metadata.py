@@ -75,7 +75,7 @@ def test_a_record_date_that_is_the_date_of_writing() -> None:
     ("fields", "written"),
     [
         ({}, "2024-01-18"),
-        ({"date": None}, "2024-01-18"),
+        ({"date": None}, ""),  # says that it has none
         ({"date": ""}, "2024-01-18"),
         ({"date": " ", "发布日期": "nan"}, "2024-01-18"),
         ({"date": [], "published": {}}, "2024-01-18"),
