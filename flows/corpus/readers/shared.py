@@ -84,8 +84,8 @@ class Source:
     `key` is the document's own if a file contains several; `family` is shared by all records of its id.
     `find_dates` is False if the record has a date field that is null or filled: then the text is not
     searched for dates. `page_dates` are those of a first page, and `created` is when the file was made: the
-    former count if the text has no date, the latter if nothing has one. `broken_lines` means that the page does not show
-    where its paragraphs end.
+    former count if the text has no date, the latter if nothing has one. `broken_lines` means that the
+    page does not show where its paragraphs end.
     """
 
     format: str
