@@ -32,7 +32,7 @@ _PAID = re.compile(r"(?:给予|予以)[^。；;\n]{0,30}$")
 _GRANT = "(?:奖励|奖补|补助|补贴|资助|支持|贴息|扶持)"
 _GRANT_BEHIND = re.compile(rf"[^，,。；;\n]{{0,24}}{_GRANT}")
 _GRANT_BEFORE = re.compile(rf"{_GRANT}[^。；;\n]{{0,12}}$")
-# 补贴比例不超过50%，每家企业每年不超过100万元: the most that anybody gets.
+# 补贴比例不超过50%，每家企业每年不超过100万元: a cap on grants.
 _CAPPED = re.compile(
     rf"{_GRANT}(?:比例|标准|额度|金额|限额)[^。；;\n\d]{{0,16}}$"
     rf"|{_GRANT}[^。；;\n]*(?:(?<!平均)每(?:家|户|个|人|项|所|件)|单(?:家|个|户|笔|项))"
@@ -55,7 +55,7 @@ def settle_norms(
     (到2030年达到50%以上). Below conditions, only bounds are norms (不低于3%); a bound for a year before
     `year`, that of the document, is one too (2024年度营业收入不低于2000万元). In any document, a Chinese
     grant to whoever meets its conditions is a norm, unless a year stands before it. So are a minimum for any
-    preceding year, a limit on applications and the most that a grant may be.
+    preceding year, a limit on applications and a cap on grants.
     """
     return tuple(
         replace(one, kind="norm", deadline="") if _is_norm(one, text, section, year) else one

@@ -191,3 +191,8 @@ def test_no_evaluation_passage_is_among_the_extracts() -> None:
     ]
     assert asked
     assert not [text for text in asked if digest(text.strip()) in known]
+
+
+def test_groups_of_extracts_are_no_addresses() -> None:
+    lines = (MODELS / "training" / "extracts" / "labels.jsonl").read_text(encoding="utf-8").splitlines()
+    assert not [line for line in lines if "/" in json.loads(line)["group"]]

@@ -229,6 +229,6 @@ def test_no_figure_is_read(text: str) -> None:
     assert not find_targets(text, "zh")
 
 
-def test_figures_joined_by_strokes_have_the_listed_years() -> None:
+def test_figures_joined_by_slashes_have_the_listed_years() -> None:
     found = find_targets("预计公司24-26年净利润3.2/4.5/6.1亿元。", "zh")
     assert [figure.deadline for figure in found] == ["2024", "2025", "2026"]

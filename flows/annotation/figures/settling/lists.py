@@ -19,7 +19,7 @@ _LIST = re.compile(r"\s?(?:、|/|和|与|及|以及|,|,?\s?and)\s?(?:about |arou
 # Between two figures of a list, with the bound of the first one: 5%以上和6%以上.
 _BETWEEN = re.compile(f"(?:及?以上|左右|以内|以下)?{_LIST.pattern}")
 _NAMES_SEVERAL = re.compile("/|情[景形]")  # 毛利率/净利率分别为: the figures differ by more than their years
-_STROKE = re.compile("/[+-]?")
+_SLASH = re.compile("/[+-]?")
 # A name of several things: a figure of a list is uncertain if the list's other figures are not read.
 _JOINED = re.compile("[、和与及]")
 # 上述两项指标分别达到1.8%和80%: the indicators of the figures before.
@@ -43,11 +43,9 @@ def find_runs(sentence: Sentence, readings: Mapping[int, Reading]) -> Iterator[l
         if first <= done or reading.is_rejected:
             continue
         if not reading.is_respective:
-            if first <= seen:
+            if first <= seen or _NAMES_SEVERAL.search(reading.indicator):
                 continue
             seen = _end_of_list(sentence, first)
-            if _NAMES_SEVERAL.search(reading.indicator):
-                continue
             if not _lists_years(sentence, first, seen):
                 continue
         run = [first]
@@ -97,13 +95,13 @@ def revive_listed(sentence: Sentence, readings: Mapping[int, Reading]) -> None:
 
 
 def reject_alternatives(sentence: Sentence, readings: Mapping[int, Reading]) -> None:
-    """Reject figures that strokes join unless as many years are listed.
+    """Reject figures joined by slashes, unless as many years are listed.
 
     >>> 营收3.2/4.5/6亿元 -> nothing, since their years are unknown
     """
     dealt = {index for run in find_runs(sentence, readings) for index in run}
     for index, (left, right) in enumerate(pairwise(sentence.figures)):
-        if left.unit == right.unit and _STROKE.fullmatch(sentence.text, left.end, right.start):
+        if left.unit == right.unit and _SLASH.fullmatch(sentence.text, left.end, right.start):
             for one in {index, index + 1} & readings.keys() - dealt:
                 readings[one].is_rejected = True
 

@@ -13,7 +13,7 @@ from flows.annotation import is_generic, normalise_title
 from flows.assistants.drafts.candidates import Candidates
 from flows.assistants.drafts.claims import Claim, DraftRequest, Finding, Note
 from flows.assistants.drafts.letters import show_difference
-from flows.assistants.drafts.references.names import Names, is_dated, is_of_year_before, share_a_title
+from flows.assistants.drafts.references.names import Names, is_dated, is_of_next_year, share_a_title
 from flows.assistants.drafts.references.quoted_articles import Pair, pair_articles
 from flows.assistants.drafts.references.reference import Reference, are_beside
 from flows.references import Article, ArticleNumber, read_status, split_articles, split_paragraphs
@@ -177,7 +177,7 @@ class ReferenceChecker:
 
     def _notes_on(self, row: Titled, reference: Reference) -> Iterator[Note]:
         stated = reference.stated_date
-        is_near = is_dated(row, stated) or is_of_year_before(row, stated)
+        is_near = is_dated(row, stated) or is_of_next_year(row, stated)
         if stated and row.date and not is_near:
             yield Note("other_date", {"date": row.date, "stated": stated})
         issuer = reference.stated_issuer

@@ -244,7 +244,7 @@ class Names:
         All editions of a law are meant: what they share is quoted from each of them.
         """
         rows = self.titled(documents)
-        dated = [row.id for row in rows if is_dated(row, date) or is_of_year_before(row, date)]
+        dated = [row.id for row in rows if is_dated(row, date) or is_of_next_year(row, date)]
         is_one_text = not any(is_series(row.title, kind_of(row.title), len(rows)) for row in rows)
         return list(documents) if is_one_text or not dated else dated
 
@@ -290,8 +290,8 @@ def is_dated(row: Titled, date: str) -> bool:
     return bool(date and row.date) and (row.date.startswith(date) or date.startswith(row.date))
 
 
-def is_of_year_before(row: Titled, date: str) -> bool:
-    """Return whether a stored document is of the year after a stated one: a report on 2018, of 2019."""
+def is_of_next_year(row: Titled, date: str) -> bool:
+    """Return whether a stored document is dated a year after a stated year: a report on 2018, out in 2019."""
     return len(date) == _YEAR and row.date[:_YEAR] == str(int(date) + 1)
 
 
