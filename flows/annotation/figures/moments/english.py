@@ -100,6 +100,9 @@ _IN_BRACKETS = re.compile(r"(?:%|percent|[mbtr]illion|yuan|dollars|\d) \((?:in )
 _SPAN_BEFORE = re.compile(rf"(?:decades?|years?|period|months?|from {MONTH}) (?:t|up t|leading t)?$")
 _FROM_PEAK = re.compile(r"from (?:its|their|the|a) (?:[a-z-]+ ){0,2}(?:peak|high|low|trough)s? $")
 _LEVEL_AFTER = re.compile(r"(?:'s)? (?:level|levels|base|baseline|figure|terms|as the base)")
+# Double the 2016 total, a year whose value is only the measure.
+_MULTIPLE_BEFORE = re.compile(r"(?:times|double|triple|twice|half|quadruple) $")
+_TOTAL_AFTER = re.compile(r" (?:total|amount|number|value|volume|sum|average|output)(?! of|[a-z])")
 
 
 def find_english(text: str, start: int, end: int, today: int) -> Iterator[Moment]:
@@ -222,6 +225,8 @@ def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
     is_compared = preposition == "in" and text.endswith((" as ", " than "), 0, first)
     if preposition == "of" and text.endswith((" those ", " that "), 0, first):
         is_compared = True  # three times those of 2020
+    if _MULTIPLE_BEFORE.search(text, max(0, first - 10), first) and _TOTAL_AFTER.match(after):
+        is_compared = True  # double the 2016 total
     is_day = bool(match["month"] or match["month1"])
     if preposition == "on" and not is_day:
         rate = _RATE_BEFORE.search(text, max(0, first - 12), first + 3)
@@ -231,7 +236,7 @@ def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
         role = "base"
     if preposition in ("of", "the", "to") and not (is_anchored or is_named) and role != "base":
         return
-    if preposition in ("of", "the", "to") and is_named:
+    if preposition in ("of", "the", "to") and is_named and role != "base":
         role = "in"
     if match["first"] and " and " in match[0] and preposition not in ("between", "from"):  # in 2020 and 2025
         yield Moment(first, match.end("first"), match["first"], role)

@@ -223,6 +223,9 @@ def choose_share_noun(node: Node) -> tuple[str, str] | None:
         if part is None and node.before is not None and tree.child(above, "compound", "amod") is None:
             return "", ""  # sales of 3 billion, a 14 percent increase
         return (node.phrase(part), "") if part is not None else None
+    if node.figure.unit == TIMES and tree.words[above] in words.bases:
+        before = "" if node.before is not None else subject_phrase(node, node.verb())
+        return before, ""  # 3 billion, 3.5 times the 2019 figure; sales are double the total of 2016
     return node.phrase(above), owner_phrase(node, above)
 
 

@@ -20,6 +20,7 @@ class TreeWords:
     shares: frozenset[str]
     changes: frozenset[str]
     marks: frozenset[str]
+    bases: frozenset[str]
     adverbial: frozenset[str]
     intentions: frozenset[str]
     aims: frozenset[str]
