@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import cache
 
 from flows.annotation.events import chinese, english
-from flows.annotation.events.capitals import within
 from flows.annotation.events.clauses import (
     WITH_SUMS,
     Sentence,
@@ -19,12 +18,18 @@ from flows.annotation.events.clauses import (
     find_verbs,
 )
 from flows.annotation.events.dates import When, find_dates
-from flows.annotation.events.governments import name_governments
-from flows.annotation.events.joined import drop_joined
-from flows.annotation.events.parties import Party, find_parties, find_pronouns, find_silent
+from flows.annotation.events.parties import (
+    Party,
+    drop_joined,
+    find_parties,
+    find_pronouns,
+    find_silent,
+    name_governments,
+)
 from flows.annotation.events.reviews import without_other_years
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import choose_language, find_first_verb
+from flows.annotation.events.spans import within
 from flows.annotation.events.unlisted import add_unlisted, bind_letters
 from flows.records import Event, Mention
 from flows.text import folding_table, list_translations, sentence_ends
