@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from flows.annotation.events.parties.governments import name_governments
     from flows.annotation.events.parties.heading import find_silent
     from flows.annotation.events.parties.joined import drop_joined
-    from flows.annotation.events.parties.party import Party
+    from flows.annotation.events.parties.party import Party, unlisted_party
     from flows.annotation.events.parties.pronouns import find_pronouns
 else:
     __getattr__ = open_front(__name__)
@@ -24,4 +24,5 @@ __all__ = [
     "find_silent",
     "find_subject",
     "name_governments",
+    "unlisted_party",
 ]

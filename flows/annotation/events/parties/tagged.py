@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from flows.annotation.events.parties.capitals import is_chinese_person, split_mention
-from flows.annotation.events.parties.party import Party
+from flows.annotation.events.parties.party import Party, unlisted_party
 from flows.annotation.events.rules import load_words
 from flows.annotation.events.spans import within
 from flows.annotation.names import make_entity_id
@@ -45,6 +45,5 @@ def as_parties(text: str, mention: Mention, mentions: Sequence[Mention]) -> Iter
         if inner := next(nested, None):
             yield as_party(inner)
         else:
-            name, kind = _POSSESSIVE.sub("", text[start:end]), mention.type
-            entity = make_entity_id(kind, name)
-            yield Party(start, start + len(name), name, entity, kind, is_listed=False)
+            name = _POSSESSIVE.sub("", text[start:end])
+            yield unlisted_party(text, start, start + len(name), mention.type)
