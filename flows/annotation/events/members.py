@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.parties import Party, unlisted_party
 from flows.annotation.events.rules import load_words
+from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted import CLOSED_TYPES, FUNCTION, PARTICLES, has_sure_object
 from flows.annotation.events.wholes import guess_whole, is_known_noun, trim_whole
 from flows.text import HAN

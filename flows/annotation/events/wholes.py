@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.parties import Party, unlisted_party
 from flows.annotation.events.rules import load_facilities, load_words
+from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted import CLOSED_TYPES, FUNCTION, LEADING, NOUNS
 from flows.records import Mention
 from flows.text import HAN

@@ -25,11 +25,11 @@ from flows.annotation.events.chinese.topics import (
     join_list,
     topic_of_life,
 )
-from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.members import find_members
 from flows.annotation.events.parties import Party, unlisted_party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object, may_act
 from flows.annotation.events.rules import load_words
+from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted import complete_topic, guess_topic, leaves_topic_out
 from flows.annotation.events.wholes import guess_whole, is_known_noun
 from flows.annotation.names import make_entity_id

@@ -9,10 +9,10 @@ from functools import cache
 from flows.annotation.events.chinese.governing import NOT_BEHIND, POST
 from flows.annotation.events.chinese.objects import words_from
 from flows.annotation.events.chinese.topics import clause_start, find_topic, further_names
-from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.parties import Party, unlisted_party
 from flows.annotation.events.roles import DEALT_OUT, Roles, may_act
 from flows.annotation.events.rules import load_words
+from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted import guess_listed, guess_receiver
 from flows.annotation.names import make_entity_id
 from flows.text import HAN

@@ -9,10 +9,10 @@ from dataclasses import replace
 from flows.annotation.events.chinese.governing import CIRCUMSTANCE, is_governed
 from flows.annotation.events.chinese.signs import has_happened
 from flows.annotation.events.chinese.topics import clause_start, last_of_chain
-from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.members import find_wholes
 from flows.annotation.events.parties import Party, unlisted_party
 from flows.annotation.events.roles import Roles, may_act
+from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted import leaves_topic_out
 from flows.annotation.events.wholes import guess_whole, is_facility
 from flows.annotation.names import make_entity_id

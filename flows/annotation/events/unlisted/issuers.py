@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.parties import Party, unlisted_party
+from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted.guesses import guess_name
 from flows.annotation.events.unlisted.letters import FUNCTION, LEADING
 from flows.text import HAN, end_of

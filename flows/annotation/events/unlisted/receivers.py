@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.parties import Party
+from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted.guesses import COMMON_NOUN, guess_name, has_sure_object
 from flows.annotation.events.unlisted.letters import PARTICLES
 from flows.text import HAN

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.parties import Party, unlisted_party
 from flows.annotation.events.rules import load_words
+from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted.guesses import COMMON_NOUN, guess_name, has_sure_object
 from flows.annotation.events.unlisted.letters import FUNCTION, LEADING
 from flows.annotation.names import make_entity_id
