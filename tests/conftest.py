@@ -84,6 +84,7 @@ SLOW = {
     "search/test_exactness.py",
     "search/test_first_words.py",
     "store/database/test_opening.py",
+    "store/fulltext/test_folder.py",
     "store/fulltext/test_index.py",
     "store/test_killed.py",
     "cli/lists/test_collections.py",

@@ -43,3 +43,11 @@ def check_corpus(store: Store, corpus: str) -> None:
         names = list(dict.fromkeys([*near, *known]))
         shown = [*names[:_SHOWN], *["…"] * (len(names) > _SHOWN)]
         raise UsageError("cli.unknown_corpus", corpus=corpus, known=shown or "-")
+
+
+def check_corpus_name(corpus: str, option: str = "--corpus") -> None:
+    """Raise UsageError for an invalid corpus id."""
+    from flows.corpus import is_corpus_id
+
+    if not is_corpus_id(corpus):
+        raise UsageError("cli.bad_corpus_name", option=option, corpus=corpus)

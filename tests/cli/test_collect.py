@@ -1,41 +1,10 @@
-"""`zhengce corpus fields` prints the fields of a manifest."""
+"""`zhengce ingest` and the sources that it is given."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-import pytest
-import yaml
-
-from flows.cli.commands.collect import corpus_fields
 from flows.cli.main import _run
-from flows.errors import UsageError
-from flows.store import Store
-
-
-def test_fields_are_proposed_as_they_stand_in_a_manifest(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / "a.jsonl"
-    rows = [
-        {"odd: one": 1, "deposit_ym": "2016-04", "chunk": "各单位要认真落实。" * 40},
-        {"deposit_ym": ""},
-    ]
-    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    assert corpus_fields(path) == 0
-    printed = capsys.readouterr().out
-    assert yaml.safe_load(printed) == {"fields": {"deposit_ym": "published", "chunk": "text"}}
-    assert "deposit_ym: published  # filled in 1 of 2, such as 2016-04\n" in printed
-    assert "#   odd: one: filled in 1 of 2, such as 1\n" in printed
-
-
-def test_a_file_without_records_is_an_error(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_text("nothing", encoding="utf-8")
-    with pytest.raises(UsageError, match="no records"):
-        corpus_fields(tmp_path / "a.jsonl")
-    with pytest.raises(UsageError):
-        corpus_fields(tmp_path / "b.jsonl")
 
 
 def test_a_missing_file_makes_no_store(tmp_path: Path) -> None:
@@ -45,48 +14,3 @@ def test_a_missing_file_makes_no_store(tmp_path: Path) -> None:
     words = ["ingest", str(there), str(tmp_path / "gone.txt"), "--corpus", "x", "--store", str(path)]
     assert _run(words) == 2
     assert not path.parent.exists()
-
-
-def test_what_was_forgotten_is_listed_and_taken_back(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def run(*words: str) -> str:
-        assert _run([*words, "--store", path]) == 0
-        printed = capsys.readouterr()
-        return " ".join((printed.out + printed.err).split())
-
-    texts = {"a.txt": "关于试点的通知，样例部负责解释。", "b.txt": "关于示范的通知，样例部负责解释。"}
-    for name, text in texts.items():
-        (tmp_path / name).write_text(text * 3, encoding="utf-8")
-    path, files = str(tmp_path / "s.sqlite"), [str(tmp_path / name) for name in texts]
-    read = ("ingest", *files, "--corpus", "x")
-    assert "0 of 2 files unchanged" in run(*read)
-    with Store(Path(path)) as store:
-        key, identifier = next(iter(store.rows("SELECT key, id FROM document WHERE key LIKE '%a.txt'")))
-    run("collection", "add", "rare", identifier)
-    assert "keep place and note: rare (1)" in run("forget", identifier, "--yes")
-    told = run(*read)
-    assert "1 of 2 files unchanged" in told and "1 file is left out" in told
-    assert json.loads(run("forgotten", "--format", "json")) == [{"corpus": "x", "key": key}]
-    assert _run(["forgotten", "--back", "nothing", "--store", path]) == 2
-    assert "reads it again" in run("forgotten", "--back", key)
-    assert "1 document, " in run(*read)
-    assert json.loads(run("forgotten", "--format", "json").partition("]")[0] + "]") == []
-
-
-def test_forgetting_says_which_duplicates_come_back(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    for name in ("a.txt", "b.txt", "c.txt"):
-        (tmp_path / name).write_text("关于试点的通知，样例部负责解释。" * 3, encoding="utf-8")
-    path = str(tmp_path / "s.sqlite")
-    read = ["ingest", *(str(tmp_path / name) for name in ("a.txt", "b.txt", "c.txt")), "--corpus", "x"]
-    assert _run([*read, "--store", path]) == 0
-    with Store(Path(path)) as store:
-        (identifier,) = store.column("SELECT id FROM document")
-    capsys.readouterr()
-    assert _run(["forget", identifier, "--yes", "--store", path]) == 0
-    told = " ".join(capsys.readouterr().err.split())
-    assert "2 files or records were left out as duplicates of it" in told
-    assert _run([*read, "--store", path]) == 0
-    assert "1 document" in " ".join(capsys.readouterr().err.split())

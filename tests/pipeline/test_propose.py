@@ -9,7 +9,7 @@ from typing import cast
 import pytest
 import yaml
 
-from flows.cli.commands import collect
+from flows.cli.commands import corpora
 from flows.corpus.fetching.declaration import ListFetch
 from flows.corpus.fetching.proposal import name_corpus, propose_fetch
 from flows.corpus.manifest import load_manifest
@@ -54,7 +54,7 @@ def test_a_source_on_the_web(
 ) -> None:
     monkeypatch.setattr("time.sleep", lambda _: None)  # the spacing of requests has its own test
     assert (
-        collect.corpus_add(
+        corpora.corpus_add(
             site.address + address, name="mine", allow_private=[f"127.0.0.1:{site.port}"], yes=True
         )
         == 0
@@ -92,7 +92,7 @@ def test_a_folder_is_read_as_proposed(
     texts.mkdir()
     (texts / "a.txt").write_text("关于试点的通知\n正文若干。\n示范部\n2021年3月1日", encoding="utf-8")
     (texts / "b.xls").write_bytes(b"\xd0\xcf\x11\xe0rest")
-    assert collect.corpus_add(str(texts), publisher="示范部", schedule="0 7 * * *", yes=True) == 0
+    assert corpora.corpus_add(str(texts), publisher="示范部", schedule="0 7 * * *", yes=True) == 0
     assert "关于试点的通知 · 2021-03-01 · 示范部" in capsys.readouterr().err
     manifest = load_manifest(folder / "my-texts" / "source.yml")
     assert manifest.schedule and manifest.publisher == "示范部"
@@ -100,7 +100,7 @@ def test_a_folder_is_read_as_proposed(
         counts = ingest_manifest(store, run.id, manifest)
     assert (counts.documents, counts.rejected) == (1, 1)
     with pytest.raises(UsageError, match="there is a corpus of that name"):
-        collect.corpus_add(str(texts), yes=True)
+        corpora.corpus_add(str(texts), yes=True)
 
 
 def test_the_files_of_a_folder_that_are_not_shown_are_counted(
@@ -110,7 +110,7 @@ def test_the_files_of_a_folder_that_are_not_shown_are_counted(
     texts.mkdir()
     for number in range(15):
         (texts / f"{number}.txt").write_text(f"关于试点{number}的通知\n正文若干。", encoding="utf-8")
-    assert collect.corpus_add(str(texts), yes=True) == 0
+    assert corpora.corpus_add(str(texts), yes=True) == 0
     said = capsys.readouterr().err
     assert "it would read 15 files now:" in said and "… and 12 more" in said
 
@@ -128,7 +128,7 @@ def test_a_schedule_that_is_none_writes_nothing(
 ) -> None:
     (tmp_path / "a.txt").write_text("关于试点的通知\n正文若干。", encoding="utf-8")
     with pytest.raises(UsageError, match=message):
-        collect.corpus_add(
+        corpora.corpus_add(
             str(tmp_path / "a.txt"),
             yes=True,
             schedule=given["schedule"],
@@ -148,7 +148,7 @@ def test_nothing_is_written_without_confirmation(
     tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "a.txt").write_text("关于试点的通知\n正文若干。", encoding="utf-8")
-    assert collect.corpus_add(str(tmp_path / "a.txt")) == 2  # no terminal to prompt on
+    assert corpora.corpus_add(str(tmp_path / "a.txt")) == 2  # no terminal to prompt on
     assert "--yes" in capsys.readouterr().err and not list(folder.iterdir())
 
 
@@ -159,9 +159,9 @@ def test_unreadable_sources_are_errors(site: Site, folder: Path) -> None:
         ("ftp://example.org/", "neither"),
     ):
         with pytest.raises(UsageError, match=message):
-            collect.corpus_add(source, yes=True)
+            corpora.corpus_add(source, yes=True)
     with pytest.raises(UsageError, match="answered 404"):
-        collect.corpus_add(f"{site.address}/nothing", allow_private=[f"127.0.0.1:{site.port}"], yes=True)
+        corpora.corpus_add(f"{site.address}/nothing", allow_private=[f"127.0.0.1:{site.port}"], yes=True)
     assert not list(folder.iterdir())
 
 

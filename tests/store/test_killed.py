@@ -15,7 +15,7 @@ import pytest
 from flows.records import Annotation, Document, Passage
 from flows.store import SourceFile, write_annotations, write_batch
 from flows.store.database import Store
-from flows.store.fulltext import FullText, filling, index
+from flows.store.fulltext import FullText, filling, folder
 
 SOURCE = SourceFile("sample", "a.jsonl", "f" * 64, "options", 100)
 KINDS = {"tech_leverage": "strategy"}
@@ -47,9 +47,9 @@ class _DyingWriter:
 
 def follow(path: Path, seed: int, events: int, seconds: float) -> None:
     """Write versions and labels in small batches, index each in small steps, and die after `events` or `seconds`."""
-    index._STEP, filling._BATCH = STEP, 3
-    left, lock = [events], FullText._lock
-    FullText._lock = lambda self: _DyingWriter(lock(self), left)  # type: ignore[method-assign]
+    folder._STEP, filling._BATCH = STEP, 3
+    left, lock = [events], folder.IndexFolder._lock
+    folder.IndexFolder._lock = lambda self: _DyingWriter(lock(self), left)  # type: ignore[method-assign]
     if seconds:
         threading.Timer(seconds, os.kill, (os.getpid(), signal.SIGKILL)).start()
     chooser = random.Random(seed)

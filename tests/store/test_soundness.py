@@ -30,7 +30,7 @@ def copy(sample_store: Path, tmp_path: Path) -> Path:
 def break_index(store: Store) -> None:
     index = FullText(store)
     index.sync()
-    writer = index._lock()
+    writer = index._folder._lock()
     writer.delete_documents_by_term("rowid", store.value("SELECT max(id) FROM passage"))
     writer.commit()
     writer.wait_merging_threads()

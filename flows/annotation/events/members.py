@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from flows.annotation.events.clauses import Sentence, Verb
-from flows.annotation.events.parties import Party
+from flows.annotation.events.parties import Party, unlisted_party
 from flows.annotation.events.rules import load_words
-from flows.annotation.events.unlisted import CLOSED_TYPES, FUNCTION, PARTICLES, TO_OBJECT
+from flows.annotation.events.sentences import Sentence, Verb
+from flows.annotation.events.unlisted import CLOSED_TYPES, FUNCTION, PARTICLES, has_sure_object
 from flows.annotation.events.wholes import guess_whole, is_known_noun, trim_whole
-from flows.annotation.names import make_entity_id
 from flows.text import HAN
 
 _NAME = re.compile(rf"(?:(?![{PARTICLES}])[{HAN}a-z0-9·\-()]){{2,22}}")
@@ -65,9 +64,7 @@ def find_members(sentence: Sentence, verb: Verb, clause: int) -> list[Party]:
 
     >>> 2021年，天有为、大鹏工业成功上市 -> 天有为, 大鹏工业
     """
-    if verb.rule.strong is None or not verb.rule.strong.search(
-        sentence.plain, verb.start, verb.end + TO_OBJECT
-    ):
+    if not has_sure_object(sentence, verb):
         return []
     start, end = _trim(sentence, clause, verb.start)
     found: list[Party] = []
@@ -123,7 +120,7 @@ def _name_member(sentence: Sentence, first: int, last: int) -> Party | None:
             return None
         if mention.type in ("TERM", "TECH") and (mention.start, mention.end) == (first, last):
             return None
-    return Party(first, last, name, make_entity_id("ORG", name), "ORG", is_listed=False)
+    return unlisted_party(sentence.text, first, last)
 
 
 def _find_project_member(sentence: Sentence, first: int, last: int, *, is_among_names: bool) -> Party | None:
@@ -146,7 +143,7 @@ def _find_project_member(sentence: Sentence, first: int, last: int, *, is_among_
     )
     if _SEVERAL_PLACES.match(name) or not is_named:
         return None
-    return Party(first, last, name, make_entity_id("ORG", name), "ORG", is_listed=False)
+    return unlisted_party(sentence.text, first, last)
 
 
 @cache

@@ -8,23 +8,22 @@ from dataclasses import replace
 from functools import cache
 
 from flows.annotation.events import chinese, english
-from flows.annotation.events.capitals import within
-from flows.annotation.events.clauses import (
-    WITH_SUMS,
-    Sentence,
-    Verb,
-    choose_date,
-    cut_sentence,
-    find_sum,
-    find_verbs,
-)
 from flows.annotation.events.dates import When, find_dates
-from flows.annotation.events.governments import name_governments
-from flows.annotation.events.joined import drop_joined
-from flows.annotation.events.parties import Party, find_parties, find_pronouns, find_silent
+from flows.annotation.events.parties import (
+    Party,
+    drop_joined,
+    find_parties,
+    find_pronouns,
+    find_silent,
+    name_governments,
+)
 from flows.annotation.events.reviews import without_other_years
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import choose_language, find_first_verb
+from flows.annotation.events.sentences import Sentence, Verb, cut_sentence, find_verbs
+from flows.annotation.events.spans import within
+from flows.annotation.events.sums import find_sum
+from flows.annotation.events.timing import choose_date
 from flows.annotation.events.unlisted import add_unlisted, bind_letters
 from flows.records import Event, Mention
 from flows.text import folding_table, list_translations, sentence_ends
@@ -307,11 +306,8 @@ def _make_event(sentence: Sentence, verb: Verb, roles: Roles) -> Event:
     when, is_carried = choose_date(sentence, verb, roles)
     if verb.rule.frame == "congratulated":
         when, is_carried = None, False
-    value, unit, sum_start, sum_end = None, "", 0, 0
-    if verb.rule.action in WITH_SUMS:
-        value, unit, sum_start, sum_end = find_sum(
-            sentence, roles.start_of_rest(first), last, verb.rule.action
-        )
+    rest = roles.start_of_rest(first)
+    value, unit, sum_start, sum_end = find_sum(sentence, rest, last, verb.rule.action)
     if unit and sentence.language == "zh" and not chinese.owns_sum(sentence, verb, sum_start):
         value, unit = None, ""
     spans = [(verb.start, verb.end), *roles.spans()]

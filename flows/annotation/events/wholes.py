@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from flows.annotation.events.clauses import Sentence, Verb
-from flows.annotation.events.parties import Party
+from flows.annotation.events.parties import Party, unlisted_party
 from flows.annotation.events.rules import load_facilities, load_words
+from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted import CLOSED_TYPES, FUNCTION, LEADING, NOUNS
-from flows.annotation.names import make_entity_id
 from flows.records import Mention
 from flows.text import HAN
 
@@ -118,7 +117,7 @@ def guess_whole(sentence: Sentence, verb: Verb, first: int, last: int) -> Party 
         return None
     if is_known_noun(sentence, first, last):
         return None
-    return Party(first, last, name, make_entity_id("ORG", name), "ORG", is_listed=False)
+    return unlisted_party(sentence.text, first, last)
 
 
 def is_known_noun(sentence: Sentence, first: int, last: int, sources: frozenset[str] = _ALL) -> bool:

@@ -1,36 +1,24 @@
-"""Commands that bring documents into the store: ingest, annotate, corpus add, corpus fields."""
+"""Commands that bring documents into the store and prepare them for search: ingest, annotate."""
 
 from __future__ import annotations
 
-import re
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from flows.cli.asking import ask
+from flows.cli.asking import check_corpus_name
 from flows.cli.opening import open_workspace
-from flows.cli.options import (
-    WHOLE,
-    ExchangeOption,
-    OptionalText,
-    Quiet,
-    SchedulerOption,
-    StoreOption,
-)
-from flows.cli.printing import check_at_least, note, note_absent, note_undated, note_unread_manifests, say
-from flows.errors import UsageError, local_message, terminal_locale
+from flows.cli.options import WHOLE, ExchangeOption, OptionalText, Quiet, SchedulerOption, StoreOption
+from flows.cli.printing import check_at_least, note_absent, note_undated, note_unread_manifests, say
+from flows.errors import UsageError, terminal_locale
 from flows.settings import read_settings
 
 if TYPE_CHECKING:
     from flows.corpus import Manifest
-    from flows.pipeline import Executor, IngestCounts, Proposal
+    from flows.pipeline import Executor, IngestCounts
     from flows.store import ClusterCounts, Store
-
-_HOST_AND_PORT = re.compile(r"[\w.-]+:\d{1,5}|\[[\da-fA-F:]+\]:\d{1,5}")
-_SHOWN = 8  # documents listed in a proposal
 
 
 def ingest(
@@ -165,14 +153,6 @@ def _check_no_paths(sources: tuple[str, ...]) -> None:
             raise UsageError("cli.path_needs_corpus", source=source)
 
 
-def check_corpus_name(corpus: str, option: str = "--corpus") -> None:
-    """Raise UsageError for an invalid corpus id."""
-    from flows.corpus import is_corpus_id
-
-    if not is_corpus_id(corpus):
-        raise UsageError("cli.bad_corpus_name", option=option, corpus=corpus)
-
-
 def _print_counts(counts: IngestCounts, reasons: list[tuple[int, str]], found: ClusterCounts) -> None:
     stored = ("documents", "passages", "unchanged", "files", "rejected")
     say("cli.stored", **{name: getattr(counts, name) for name in stored})
@@ -257,152 +237,4 @@ def annotate(
         say("cli.left_waiting", "yellow", number=counts.waiting)
     for finding in stray:
         say(finding.code, "yellow", **finding.values)
-    return 0
-
-
-def corpus_add(
-    source: str,
-    *,
-    name: Annotated[str, Parameter(name=["--id"], show_default=False)] = "",
-    title: OptionalText = "",
-    publisher: OptionalText = "",
-    licence: OptionalText = "",
-    schedule: OptionalText = "",
-    timezone: str = "Asia/Shanghai",
-    allow_private: Annotated[list[str] | None, Parameter(negative="")] = None,
-    yes: Annotated[bool, Parameter(name=["--yes", "-y"], negative="", show_default=False)] = False,
-) -> int:
-    """Propose a manifest for a web page, feed, sitemap, document or folder, and ask.
-
-    The manifest goes to standard output, what it would read to standard error. Nothing is stored.
-
-    Parameters
-    ----------
-    source
-        An address (https://...), or a file or folder on this machine.
-    name
-        The corpus's id, a folder under corpora/. Default: made from the address.
-    title
-        Title of the corpus.
-    publisher
-        Publisher of its documents.
-    licence
-        Licence of its documents.
-    schedule
-        A cron line such as '0 7 * * 1'; `zhengce serve` reads the source then.
-    timezone
-        The time zone of the schedule.
-    allow_private
-        host:port of a server in your own network that may be fetched from. Repeatable.
-    yes
-        Write it without asking; needed where nobody can answer.
-    """
-    from flows.pipeline import write_manifest
-
-    times = _read_schedule(schedule, timezone)
-    proposal = _propose(source, name, allow_private or [])
-    given = {"title": title, "publisher": publisher, "licence": licence}
-    values = proposal.values | {key: value for key, value in given.items() if value}
-    proposal.values = {key: value for key, value in values.items() if value != ""}
-    proposal.values |= times
-    _show_proposal(proposal)
-    if not proposal.number:
-        raise UsageError("cli.nothing_to_read", source=source)
-    folder = read_settings().corpora_folder
-    path = folder / proposal.id / "source.yml"
-    if not yes:
-        if not sys.stdin.isatty():
-            say("cli.not_written_unasked", path=path)
-            return 2
-        if not ask(local_message("cli.write_it", path=path)):
-            say("cli.not_written")
-            return 1
-    written = write_manifest(folder, proposal)
-    say("cli.manifest_written", path=written, corpus=proposal.id)
-    return 0
-
-
-def _read_schedule(cron: str, timezone: str) -> dict[str, object]:
-    """Return the schedule of a manifest, if any. Raises UsageError for an invalid schedule."""
-    from flows.corpus import check_schedule
-
-    if not cron:
-        return {}
-    check_schedule(cron, timezone)
-    return {"schedule": {"cron": cron, "timezone": timezone}}
-
-
-def _propose(source: str, name: str, allow_private: list[str]) -> Proposal:
-    from flows.pipeline import propose_address, propose_folder
-
-    if name:
-        check_corpus_name(name, "--id")
-    for entry in allow_private:
-        if not _HOST_AND_PORT.fullmatch(entry):
-            raise UsageError("cli.bad_host_port", entry=entry)
-    if source.startswith(("http://", "https://")):
-        return propose_address(source, name, allow_private)
-    if source and Path(source).exists():
-        return propose_folder(Path(source), name)
-    raise UsageError("cli.no_source", source=source)
-
-
-def _show_proposal(proposal: Proposal) -> None:
-    from flows.output import results
-
-    heading = f"# {proposal.id}/source.yml\n{proposal.as_yaml()}"
-    results.print(heading, markup=False, highlight=False, end="", soft_wrap=True)
-    kind = "documents" if "fetch" in proposal.values else "files"
-    say(f"cli.would_read_{kind}", number=proposal.number)
-    for title, date, where in proposal.items[:_SHOWN]:
-        named = title or local_message("cli.no_title_in_list")
-        note(f"  {date or local_message('cli.undated')}  {named}  {where}")
-    if (more := proposal.number - len(proposal.items[:_SHOWN])) > 0:
-        note(local_message("cli.more_proposed", number=more))
-    for found in proposal.read[:_SHOWN]:
-        _show_reading(found)
-    for text in proposal.notes:
-        say("cli.proposal_note", text=text)
-
-
-def _show_reading(found: Any) -> None:
-    """Print the result of reading a document, or why it was rejected."""
-    from flows.output import no_title
-    from flows.records import Document
-
-    if not isinstance(found, Document):
-        reason = found.message(terminal_locale())
-        say("cli.proposal_rejected", "yellow", place=found.where, reason=reason)
-        return
-    parts = (
-        found.title or no_title(),
-        found.date or local_message("cli.undated"),
-        found.publisher or local_message("cli.no_publisher"),
-        found.document_number or local_message("cli.no_number"),
-        local_message("cli.characters", number=len(found.text)),
-    )
-    say("cli.proposal_read", parts=" · ".join(parts))
-
-
-def corpus_fields(file: Path) -> int:
-    """Propose the `fields:` of a manifest for a CSV, JSONL or JSON file.
-
-    YAML goes to standard output, with the filled records and an example value of each field. Nothing is
-    stored.
-
-    Parameters
-    ----------
-    file
-        A file of records, also packed with gzip.
-    """
-    from flows.corpus.readers import Place, propose_fields
-
-    try:
-        data = file.read_bytes()
-    except OSError:
-        raise UsageError("cli.no_source", source=file) from None
-    mapping = propose_fields(data, Place("", str(file), str(file), file.name))
-    if not mapping.records:
-        raise UsageError("cli.no_records", source=file)
-    sys.stdout.write(mapping.as_yaml())
     return 0

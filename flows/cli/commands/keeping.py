@@ -1,177 +1,22 @@
-"""Commands that keep a store in order: corpora, forgetting, corrections, checks and backups."""
+"""Commands that keep a store in order: forgetting, corrections, checks and backups."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
-from flows.cli.asking import check_corpus, confirm
 from flows.cli.opening import open_workspace
-from flows.cli.options import Quiet, StoreOption, Switch, TableOrJson, TableOutput, TextOrJson
-from flows.cli.printing import Listing, print_line, print_message, print_path, say, show_rows
+from flows.cli.options import Quiet, StoreOption, Switch, TableOrJson, Yes
+from flows.cli.printing import print_line, print_message, print_path, say
+from flows.cli.removing import remove_after_asking
 from flows.errors import StoreError, UsageError, format_message, local_message, terminal_locale
-from flows.text import show_minute
 
 if TYPE_CHECKING:
-    from flows.pipeline import Doomed
     from flows.store import Finding
     from flows.workspace import Workspace
-
-Yes = Annotated[
-    bool,
-    Parameter(
-        name=["--yes", "-y"],
-        negative="",
-        show_default=False,
-        help="Go on without asking; needed where nobody can answer.",
-    ),
-]
-_CORPORA = Listing(
-    "corpora",
-    ("corpus", "documents", "passages", "first", "last", "read", "rejections"),
-    {
-        "corpus": "corpus",
-        "documents": "documents",
-        "passages": "passages",
-        "first": "from",
-        "last": "to",
-        "read": "last read (UTC)",
-        "rejections": "rejected",
-    },
-    right=("documents", "passages", "rejections"),
-    spare=("rejections", "read"),
-)
-
-
-def corpus_list(*, output: TableOutput = TableOutput(), store: StoreOption = None) -> int:
-    """List the stored corpora: documents, passages, dates, and when each was last read (UTC)."""
-    with open_workspace(store) as workspace:
-        rows = _describe_corpora(workspace)
-    shown = [row | {"read": show_minute(str(row["read"]))} for row in rows]
-    return show_rows(rows, _CORPORA, output, shown=shown)
-
-
-def _describe_corpora(workspace: Workspace) -> list[dict[str, object]]:
-    from flows.store import CorpusSize, corpus_documents, corpus_readings, corpus_sizes
-
-    dates, readings = corpus_documents(workspace.store), corpus_readings(workspace.store)
-    sizes = corpus_sizes(workspace.store)
-    rows: list[dict[str, object]] = []
-    for corpus in sorted({*dates, *readings}):
-        size, known, reading = sizes.get(corpus, CorpusSize(0, 0)), dates.get(corpus), readings.get(corpus)
-        rows.append(
-            {
-                "corpus": corpus,
-                "documents": size.documents,
-                "passages": size.passages,
-                "first": (known and known.first) or "",
-                "last": (known and known.last) or "",
-                "read": (reading and (reading.checked or reading.stored)) or "",
-                "rejections": (reading and reading.rejections) or 0,
-            }
-        )
-    return rows
-
-
-def corpus_show(corpus: str, *, format_: TextOrJson = "text", store: StoreOption = None) -> int:
-    """Show one corpus: its documents, dates, files, last reading, and what its removal would take.
-
-    Parameters
-    ----------
-    corpus
-        Its id, as `zhengce corpus list` shows it.
-    """
-    from flows.output import print_json, translate_word
-    from flows.pipeline import plan_corpus_removal
-    from flows.store import corpus_readings
-
-    with open_workspace(store) as workspace:
-        check_corpus(workspace.store, corpus)
-        found = next(row for row in _describe_corpora(workspace) if row["corpus"] == corpus)
-        reading = corpus_readings(workspace.store).get(corpus)
-        doomed = plan_corpus_removal(workspace.store, corpus)
-        manifest = _find_manifest(workspace, corpus)
-    found |= asdict(doomed.loss) | {"current": found["documents"]}
-    found |= {"outcome": (reading and reading.outcome) or "", "problem": (reading and reading.problem) or ""}
-    found["manifest"] = str(manifest or "")
-    if format_ == "json":
-        print_json(found)
-        return 0
-    print_line(corpus, style="bold")
-    known = {name: found[name] or "?" for name in ("first", "last")}
-    minute = show_minute(str(found["read"]))
-    known["read"] = f"{minute} UTC" * bool(minute) or "?"
-    known["manifest"] = found["manifest"] or local_message("cli.none")
-    known["outcome"] = translate_word(str(found["outcome"]))
-    for name in ("documents", "sizes", "dates", "read", "rejected", "cited", "manifest"):
-        print_message(f"cli.corpus_{name}", **{**found, **known})
-    return 0
-
-
-def corpus_rename(corpus: str, name: str, *, store: StoreOption = None, quiet: Quiet = False) -> int:
-    """Give a stored corpus another name; ids of documents stay.
-
-    Parameters
-    ----------
-    corpus
-        Its id now.
-    name
-        Its new id.
-    """
-    from flows.output import progress_bar
-    from flows.pipeline import change_corpus_name, reporting_to
-
-    _check_name(name)
-    with open_workspace(store) as workspace:
-        check_corpus(workspace.store, corpus)
-        with (
-            workspace.store.run(f"corpus rename {corpus} {name}"),
-            progress_bar(quiet=quiet) as draw,
-            reporting_to(draw),
-        ):
-            change_corpus_name(workspace.store, corpus, name, workspace.lexicon)
-        manifest = _find_manifest(workspace, corpus)
-    say("cli.renamed", corpus=corpus, name=name)
-    if manifest:
-        say("cli.rename_manifest", corpus=corpus, name=name, manifest=manifest)
-    return 0
-
-
-def _find_manifest(workspace: Workspace, corpus: str) -> Path | None:
-    from flows.corpus import find_manifests
-
-    return find_manifests(workspace.settings.corpora_folder).get(corpus)
-
-
-def _check_name(name: str) -> None:
-    from flows.cli.commands.collect import check_corpus_name
-
-    check_corpus_name(name, "NAME")
-
-
-def corpus_remove(corpus: str, *, yes: Yes = False, store: StoreOption = None, quiet: Quiet = False) -> int:
-    """Remove a corpus from the store, with everything derived from it; shows what will go, and asks.
-
-    Parameters
-    ----------
-    corpus
-        Its id, as `zhengce corpus list` shows it.
-    """
-    from flows.pipeline import plan_corpus_removal
-
-    with open_workspace(store) as workspace:
-        check_corpus(workspace.store, corpus)
-        doomed = plan_corpus_removal(workspace.store, corpus)
-        name = local_message("cli.corpus_named", corpus=corpus)
-        done = _remove(workspace, doomed, name, f"corpus {corpus}", yes=yes, quiet=quiet)
-        manifest = _find_manifest(workspace, corpus)
-    if done and manifest:
-        say("cli.manifest_stays", manifest=manifest)
-    return int(not done)
 
 
 def forget(document: str, *, yes: Yes = False, store: StoreOption = None, quiet: Quiet = False) -> int:
@@ -198,37 +43,11 @@ def forget(document: str, *, yes: Yes = False, store: StoreOption = None, quiet:
         named = {"identifier": identifier, "corpus": found.corpus}
         date, title = found.date or local_message("cli.undated"), found.title or no_title()
         name = local_message("cli.document_named", date=date, title=title, **named)
-        if not _remove(workspace, doomed, name, f"document {identifier}", yes=yes, quiet=quiet):
+        if not remove_after_asking(workspace, doomed, name, f"document {identifier}", yes=yes, quiet=quiet):
             return 1
         if freed := count_freed(workspace.store, found.corpus, found.key):
             say("cli.duplicates_freed", number=freed)
         return 0
-
-
-def _remove(workspace: Workspace, doomed: Doomed, name: str, command: str, *, yes: bool, quiet: bool) -> bool:
-    """Report what will be removed, ask, and remove it; return whether it was removed.
-
-    The run is recorded as `command`, which is the same in every language.
-    """
-    from flows.output import progress_bar
-    from flows.pipeline import carry_out, reporting_to
-    from flows.store import members_of_documents
-
-    say("cli.will_go", name=name, **asdict(doomed.loss))
-    if lists := members_of_documents(workspace.store, doomed.ids):
-        say("cli.members_lose", lists=[f"{one.name} ({one.members:,})" for one in lists])
-    if not confirm(local_message("cli.remove_it"), yes=yes):
-        say("cli.nothing_removed")
-        return False
-    with (
-        workspace.store.run(f"remove {command}") as run,
-        progress_bar(quiet=quiet) as draw,
-        reporting_to(draw),
-    ):
-        freed = carry_out(workspace.store, doomed, workspace.lexicon)
-        run.counts = {"documents": -doomed.loss.documents, "passages": -doomed.loss.passages}
-    say("cli.removed", freed=freed / 1e6)
-    return True
 
 
 def fix(

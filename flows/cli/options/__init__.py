@@ -40,7 +40,16 @@ if TYPE_CHECKING:
         SeriesOptions,
         VanishedShare,
     )
-    from flows.cli.options.values import WHOLE, FactLimit, LanguageName, Limit, Minimum, OptionalText, Switch
+    from flows.cli.options.values import (
+        WHOLE,
+        FactLimit,
+        LanguageName,
+        Limit,
+        Minimum,
+        OptionalText,
+        Switch,
+        Yes,
+    )
 else:
     __getattr__ = open_front(__name__)
 
@@ -89,5 +98,6 @@ __all__ = [
     "Tags",
     "TextOrJson",
     "VanishedShare",
+    "Yes",
     "choose_labels",
 ]

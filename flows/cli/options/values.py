@@ -13,6 +13,15 @@ from flows.errors import UsageError
 LanguageName = Literal["zh", "en"]
 OptionalText = Annotated[str, Parameter(show_default=False)]
 Switch = Annotated[bool, Parameter(negative="", show_default=False)]
+Yes = Annotated[
+    bool,
+    Parameter(
+        name=["--yes", "-y"],
+        negative="",
+        show_default=False,
+        help="Go on without asking; needed where nobody can answer.",
+    ),
+]
 
 
 def _read_whole(_: type, tokens: Sequence[Token]) -> int:

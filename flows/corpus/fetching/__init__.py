@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         JsonFetch,
         Politeness,
         Strict,
+        is_host_and_port,
         make_problem,
         start_addresses,
     )
@@ -65,6 +66,7 @@ __all__ = [
     "first_characters",
     "is_changed",
     "is_emptied",
+    "is_host_and_port",
     "is_same_page",
     "is_verification",
     "join_listed",

@@ -77,6 +77,11 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def is_host_and_port(entry: str) -> bool:
+    """Return whether an entry names a server and its port: 10.0.0.5:8080."""
+    return _HOST_AND_PORT.fullmatch(entry) is not None
+
+
 class Politeness(Strict):
     """How a server is treated. Times are in seconds, sizes in bytes after unpacking.
 
@@ -108,7 +113,7 @@ class Politeness(Strict):
     @classmethod
     def _host_and_port(cls, value: list[str]) -> list[str]:
         for entry in value:
-            if not _HOST_AND_PORT.fullmatch(entry):
+            if not is_host_and_port(entry):
                 raise make_problem("corpus.bad_host_port", entry=entry)
         return value
 

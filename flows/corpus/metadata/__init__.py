@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     )
     from flows.corpus.metadata.histories import Step, issuer_of, last_amended, read_history
     from flows.corpus.metadata.issuers import are_bodies, split_issuers
-    from flows.corpus.metadata.kinds import issued_kind, kind_of, kind_rules
+    from flows.corpus.metadata.kinds import issued_kind, kind_of, kind_rules, read_issuing
     from flows.corpus.metadata.numbers import (
         find_named_title,
         find_title,
@@ -102,6 +102,7 @@ __all__ = [
     "read_head_lines",
     "read_header_pairs",
     "read_history",
+    "read_issuing",
     "read_states",
     "read_translation",
     "settle_level",

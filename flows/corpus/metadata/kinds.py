@@ -24,11 +24,12 @@ KINDS = (
 _TAIL = r"(?:\s*[（(][^（）()]{1,40}[）)])*$"
 _QUOTED = re.compile(r"[《〈“][^《》“”]*[》〉”]")
 _ISSUING_NEWS = re.compile(r"^[^关《]{2,40}(?:印发|发布|公布|出台)《》(?!的)")
+_FORM = "的(?:通知|公告|通告|决定|命令|令)"
 _ISSUED = re.compile(
-    r"(?:印发|发布|公布|转发|下发)[^《》]{0,12}?(?:《([^《》]{2,80})》|([^《》]{4,60}?))"
-    r"的(?:通知|公告|通告|决定|命令|令)"
+    rf"(?:印发|发布|公布|转发|下发)[^《》]{{0,12}}?(?:《([^《》]{{2,80}})》|([^《》]{{4,60}}?)){_FORM}"
 )
-_ISSUES = re.compile(r"[^关《》]{2,40}(?<![拟将])(?<!同意)印发《([^《》]{2,80})》")
+_ISSUING = re.compile(rf"([^关《》]{{2,40}})(?<![拟将])(?<!同意)印发《([^《》]+)》({_FORM})?")
+_NAME_LENGTHS = range(2, 81)  # characters of the name of a document in a title
 _FULL_TEXT = re.compile(
     r"(?:条例|意见|办法|规定|方案|规划|计划|纲要|决定|细则|措施|规则|准则|《[^《》]{2,80}》)[。，：]?全文如下"
 )
@@ -46,6 +47,14 @@ class KindRule(NamedTuple):
     kind: str
     pattern: re.Pattern[str]
     examples: tuple[str, ...]
+
+
+class Issuing(NamedTuple):
+    """The parts of a title by which an issuer issues another document: 示范部印发《样例办法》的通知."""
+
+    issuer: str
+    issued: str
+    form: str  # 的通知, 的决定, ...; "" in news
 
 
 @cache
@@ -96,12 +105,18 @@ def kind_issued_in_full(title: str, text: str) -> str:
 
     Such news (…印发《样例条例》) say 全文如下, or have the articles from the first to the one with the date.
     """
-    match = _ISSUES.fullmatch(" ".join(title.split()))
-    if match is None:
+    issuing = read_issuing(" ".join(title.split()))
+    if issuing is None or issuing.form or len(issuing.issued) not in _NAME_LENGTHS:
         return ""
     first = _FIRST_ARTICLE.search(text)
     is_whole = bool(first and _LAST_ARTICLE.search(text, first.end()))
-    return kind_of(match[1]) if is_whole or _FULL_TEXT.search(text, 0, _HEAD) else ""
+    return kind_of(issuing.issued) if is_whole or _FULL_TEXT.search(text, 0, _HEAD) else ""
+
+
+def read_issuing(title: str) -> Issuing | None:
+    """Return the parts of a title that issues another document; None for others, such as 拟印发."""
+    match = _ISSUING.fullmatch(title)
+    return Issuing(match[1], match[2], match[3] or "") if match else None
 
 
 def issued_kind(title: str) -> str:

@@ -1,4 +1,4 @@
-"""Which documents lay down rules, and their status on a day by the evidence for it."""
+"""Documents that lay down rules, and their status on a day by the evidence for it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from flows.corpus.metadata import read_issuing
 from flows.store import Status, StatusEvent
 from flows.text import has_han
 from flows.text.places import level_of_issuer
@@ -27,10 +28,6 @@ _ITSELF = (
 _BRACKET = r"\s*[（(【〔][^（()）]*[）)】〕]"
 _MARKS_OF_HEADLINES = re.compile("[！？：【】]")
 _QUOTATION_MARKS = re.compile("[“”]")
-# Documents that issue another one. Those without 的通知 are news, or notices if they contain it.
-_ISSUES = re.compile(
-    r"([^关《》]{2,40})(?<![拟将])(?<!同意)印发《[^《》]+》(?:的(?:通知|公告|通告|决定|命令|令))?"
-)
 # Kinds of documents that lay down rules.
 RULES = ("law", "regulation", "notice", "opinion", "plan", "announcement")
 EDITED = ("law", "regulation")  # kinds of documents with editions
@@ -84,8 +81,8 @@ def lays_down_rules(kind: str, title: str) -> bool:
     """
     if kind not in RULES or _MARKS_OF_HEADLINES.search(title):
         return False
-    if issues := _ISSUES.fullmatch(title.strip()):
-        return not status_patterns()["headline"].search(issues[1])
+    if issuing := read_issuing(title.strip()):  # without 的通知: news, or a notice that contains the document
+        return not status_patterns()["headline"].search(issuing.issuer)
     if _QUOTATION_MARKS.search(title) and not status_patterns()["quoting"].search(title.strip()):
         return False
     first, _, rest = title.partition(" ")

@@ -1,41 +1,28 @@
-"""The full-text index: a Tantivy folder derived from the store, beside it, kept current by a watermark.
+"""The full-text index: a Tantivy folder derived from the store, with queries for passages and their answers.
 
 Chinese runs are indexed as overlapping character pairs and their last character: a phrase of pairs is an
 exact substring search. Latin words, punctuation marks and empty lines are indexed as words, so a phrase does
-not cross a comma. The watermark is itself a document of the index, committed together with the passages it
-covers. Passages of former versions of documents are also in the index, but not searched.
+not cross a comma. Passages of former versions of documents are also in the index, but not searched.
 """
 
 from __future__ import annotations
 
 import re
-import shutil
-import tempfile
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import tantivy
 
-from flows.errors import StoreError
-from flows.records import UNCOUNTED, DateRange
-from flows.store.database import Store, explain_fault, is_full
-from flows.store.documents import count_changed, next_step, removed_passages
+from flows.records import DateRange
+from flows.store.database import Store
 from flows.store.fulltext.days import span_days
-from flows.store.fulltext.filling import FORMAT, build_schema, make_document, make_mark, passages_to_index
+from flows.store.fulltext.folder import IndexFolder
 from flows.store.fulltext.tokens import end_phrase, index_tokens, tokens_of
 from flows.text import read_title
 
-_IDENTITY = "SELECT value FROM counter WHERE name = 'identity'"
-_CHANGE = "SELECT value FROM counter WHERE name = 'change'"
 _KINDS = ("passage", "former", "watermark")  # of documents in the index
-_HEAP_BYTES = 128_000_000
-_STEP = 100_000
-_LEFT_BEHIND = "FileAlreadyExists"  # left by a process killed before it listed its files
-_LOCK_SECONDS = 60
 _FACET_VALUES = 65_000  # the most values that Tantivy returns at once
 _ALL_VALUES = 2**31
 _TIES = 100  # values requested beyond the limit, so that ties can be sorted
@@ -79,9 +66,8 @@ class FullText:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._schema = build_schema()
-        self._index: Any = None
-        self._borrowed: tempfile.TemporaryDirectory[str] | None = None
+        self._folder = IndexFolder(store)
+        self._schema = self._folder.schema
 
     @property
     def asked(self) -> Store:
@@ -96,146 +82,18 @@ class FullText:
         if another process holds the index for longer than a minute, if the disk is full, and if a read-only
         store has an outdated index.
         """
-        try:
-            return self._sync_or_rebuild(report)
-        except (ValueError, OSError) as error:
-            raise self._explain(error) from None
+        return self._folder.sync(report)
 
     def inspect(self) -> IndexState | None:
         """Return how far the index is, without changing it; None for none, or for one of another store."""
-        if not self.store.index_folder.is_dir():
-            return None
-        try:
-            self._index = tantivy.Index(self._schema, path=str(self._folder()))
-            self._register()
-            watermark = self._read_mark(self.store.value(_IDENTITY))
-        except (ValueError, OSError):
-            return None
+        watermark = self._folder.find_watermark()
         if watermark is None:
             return None
         passages = self.count(Query.term_query(self._schema, "kind", "passage"))
-        return IndexState(watermark, self.store.value(_CHANGE), passages)
+        return IndexState(watermark, self._folder.last_change(), passages)
 
-    def _explain(self, error: Exception) -> StoreError:
-        folder = self.store.index_folder
-        if is_full(folder, error):
-            return explain_fault(self.store.path, error)
-        if folder.exists() and not folder.is_dir():
-            return StoreError("store.index_is_file", folder=folder)
-        return StoreError("store.index_unusable", folder=folder, reason=error)
-
-    def _sync_or_rebuild(self, report: Callable[[int, int], None] | None) -> int:
-        try:
-            return self._sync(report)
-        except (ValueError, OSError) as error:
-            if _LEFT_BEHIND not in str(error):
-                raise
-        self._rebuild()
-        return self._sync(report)
-
-    def _sync(self, report: Callable[[int, int], None] | None) -> int:
-        identity = self.store.value(_IDENTITY)
-        target = self.store.value(_CHANGE)
-        watermark = self._open(identity)
-        if watermark > target:
-            watermark = self._rebuild()
-        if watermark == target:
-            return 0
-        if self.store.is_frozen:
-            raise StoreError("store.index_behind", folder=self.store.index_folder)
-        writer = self._lock()
-        watermark = self._read_mark(identity) or watermark  # another may have written while this one waited
-        total = count_changed(self.store, watermark, target)
-        done, is_new = 0, watermark == 0
-        while watermark < target:
-            step = next_step(self.store, watermark, target, _STEP)
-            for row_id in removed_passages(self.store, watermark, step) if not is_new else ():
-                writer.delete_documents_by_term("rowid", row_id)
-            for rows in passages_to_index(self.store, watermark, step):
-                for row in rows:
-                    if not is_new:
-                        writer.delete_documents_by_term("rowid", row["id"])
-                    if row["kind"] not in UNCOUNTED:
-                        writer.add_document(make_document(row))
-                done += len(rows)
-                if report:
-                    report(done, total)
-            writer.delete_documents_by_term("kind", "watermark")
-            writer.add_document(make_mark(step, identity))
-            writer.commit()
-            watermark = step
-        writer.wait_merging_threads()
-        self._index.reload()
-        return done
-
-    def _open(self, identity: int) -> int:
-        """Open the folder; return its watermark, 0 for a new index."""
-        if self._index is None:
-            try:
-                self._index = tantivy.Index(self._schema, path=str(self._folder()))
-                self._register()
-            except (ValueError, OSError) as error:
-                return self._rebuild(error)
-        try:
-            watermark = self._read_mark(identity)
-        except (ValueError, OSError) as error:
-            return self._rebuild(error)
-        if watermark is None:
-            return self._rebuild()
-        return watermark
-
-    def _read_mark(self, identity: int) -> int | None:
-        """Return the watermark: 0 for an empty index, None for one of another store or format."""
-        self._index.reload()
-        searcher = self._index.searcher()
-        found = searcher.search(Query.term_query(self._schema, "kind", "watermark"), 1)
-        if not found.hits:
-            return None if searcher.num_docs else 0
-        mark = searcher.doc(found.hits[0][1])
-        if (mark["identity"], mark["format"]) != ([identity], [FORMAT]):
-            return None
-        return int(mark["watermark"][0])
-
-    def _folder(self) -> Path:
-        """Return the folder to open the index in: one of links if Tantivy can't write its locks."""
-        folder = self.store.index_folder
-        if not self.store.is_frozen:
-            folder.mkdir(parents=True, exist_ok=True)
-            return folder
-        self._borrowed = tempfile.TemporaryDirectory(prefix="zhengce-index-", ignore_cleanup_errors=True)
-        links = Path(self._borrowed.name)
-        for entry in folder.iterdir() if folder.is_dir() else ():
-            if not entry.name.startswith("."):  # locks, and a list that only writers need
-                links.joinpath(entry.name).symlink_to(entry.absolute())
-        return links
-
-    def _rebuild(self, error: Exception | None = None) -> int:
-        """Start an empty index, unless that can't help: the disk is full, or nothing can be written."""
-        if self.store.is_frozen:
-            raise StoreError("store.index_behind", folder=self.store.index_folder)
-        if error and is_full(self.store.index_folder, error):
-            raise error
-        shutil.rmtree(self.store.index_folder, ignore_errors=True)
-        self.store.index_folder.mkdir(parents=True, exist_ok=True)
-        self._index = tantivy.Index(self._schema, path=str(self.store.index_folder))
-        self._register()
-        return 0
-
-    def _register(self) -> None:
-        analyzer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
-        self._index.register_tokenizer("spaced", analyzer)
-
-    def _lock(self) -> Any:
-        deadline = time.monotonic() + _LOCK_SECONDS
-        while True:
-            try:
-                return self._index.writer(_HEAP_BYTES, 1)
-            except ValueError as error:
-                if "lock" not in str(error).lower() or time.monotonic() > deadline:
-                    raise StoreError(
-                        "store.index_in_use", folder=self.store.index_folder, reason=error
-                    ) from None
-                time.sleep(0.2)
+    def _searcher(self) -> Any:
+        return self._folder.searcher()
 
     # Queries
     # -------------------------------------------------------------------------------------------------------
@@ -317,7 +175,7 @@ class FullText:
         """
         if not parts:
             return [self.searched()], []
-        if not self._index.searcher().doc_freq("kind", "former"):
+        if not self._searcher().doc_freq("kind", "former"):
             return [*parts], []
         return [*parts], [Query.term_query(self._schema, "kind", "former")]
 
@@ -339,7 +197,7 @@ class FullText:
         The index knows at once how many passages have it. They are read only if all of them may be former or
         deleted ones.
         """
-        searcher = self._index.searcher()
+        searcher = self._searcher()
         kinds = sum(searcher.doc_freq("kind", kind) for kind in _KINDS)
         unsearched = kinds - searcher.num_docs + searcher.doc_freq("kind", "former")
         number = searcher.doc_freq(name, value)
@@ -351,7 +209,7 @@ class FullText:
 
     def search(self, query: Any, *, limit: int, offset: int = 0, order: str = "relevance") -> Page:
         """Return a page of matches; `order` is relevance, recent (relevance, newer ones first) or date."""
-        searcher = self._index.searcher()
+        searcher = self._searcher()
         limit = min(limit, searcher.num_docs)  # Tantivy takes memory for every requested hit
         found = searcher.search(query, max(limit, 1), offset=min(offset, searcher.num_docs), **_ORDERS[order])
         addresses = [address for _, address in found.hits][:limit]
@@ -377,7 +235,7 @@ class FullText:
             name: {"terms": {"field": name, "size": sizes[name], "segment_size": _ALL_VALUES}}
             for name in fields
         }
-        found = self._index.searcher().aggregate(query, asked)
+        found = self._searcher().aggregate(query, asked)
         values = {
             name: {bucket["key"]: int(bucket["doc_count"]) for bucket in found[name]["buckets"]}
             for name in fields
@@ -394,11 +252,11 @@ class FullText:
 
     def count(self, query: Any) -> int:
         """Return the number of matches without scores, which take more than half of a search's time."""
-        return int(self._index.searcher().search(Query.const_score_query(query, 0.0), 1).count)
+        return int(self._searcher().search(Query.const_score_query(query, 0.0), 1).count)
 
     def matching_ids(self, query: Any) -> list[int]:
         """Return the row id of every matching passage."""
-        searcher = self._index.searcher()
+        searcher = self._searcher()
         total = self.count(query)
         if not total:
             return []

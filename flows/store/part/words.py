@@ -52,7 +52,7 @@ class PartText(FullText):
 
         A value in the store that the part lacks counts zero; it is not a mistake.
         """
-        is_stored = self._index.searcher().doc_freq(name, value) > 0
+        is_stored = self._searcher().doc_freq(name, value) > 0
         return is_stored or self.has_match(self.is_field(name, [value]))
 
     def count_values(

@@ -12,10 +12,10 @@ from flows.annotation.events.chinese.governing import is_governed
 from flows.annotation.events.chinese.happenings import read_happening
 from flows.annotation.events.chinese.signs import has_happened
 from flows.annotation.events.chinese.topics import OWN_ISSUE, clause_start
-from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import load_words
+from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted import guess_receiver
 
 # 以青岛入选试点为契机: only the occasion of something else.

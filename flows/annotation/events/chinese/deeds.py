@@ -25,11 +25,11 @@ from flows.annotation.events.chinese.topics import (
     join_list,
     topic_of_life,
 )
-from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.members import find_members
-from flows.annotation.events.parties import Party
+from flows.annotation.events.parties import Party, unlisted_party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object, may_act
 from flows.annotation.events.rules import load_words
+from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted import complete_topic, guess_topic, leaves_topic_out
 from flows.annotation.events.wholes import guess_whole, is_known_noun
 from flows.annotation.names import make_entity_id
@@ -323,8 +323,7 @@ def read_undergone(sentence: Sentence, verb: Verb, previous: Party | None) -> Ro
     if topic is None or agent is None:
         return None
     if agent.kind == "GPE" and agent.start == first and agent.end < last:  # 被中国青禾集团收购
-        name = sentence.text[first:last]
-        agent = Party(first, last, name, make_entity_id("ORG", name), "ORG", is_listed=False)
+        agent = unlisted_party(sentence.text, first, last)
     end = topic.end
     if owned := _OWNED_PART.match(sentence.plain, topic.end, verb.start):
         end = owned.end()

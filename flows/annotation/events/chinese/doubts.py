@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from flows.annotation.events.chinese.topics import clause_start
-from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import load_words
+from flows.annotation.events.sentences import Sentence, Verb
 
 # Words that make the rest of a sentence a plan. A name may begin like one (未来科学城).
 _AHEAD = re.compile(

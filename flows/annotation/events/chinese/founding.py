@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 
 from flows.annotation.events.chinese.objects import words_from
-from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import load_words
+from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.wholes import BODY_HEADS, is_known_noun
 from flows.annotation.names import make_entity_id
 from flows.text import HAN

@@ -9,10 +9,10 @@ from functools import cache
 from flows.annotation.events.chinese.governing import NOT_BEHIND, POST
 from flows.annotation.events.chinese.objects import words_from
 from flows.annotation.events.chinese.topics import clause_start, find_topic, further_names
-from flows.annotation.events.clauses import Sentence, Verb
-from flows.annotation.events.parties import Party
+from flows.annotation.events.parties import Party, unlisted_party
 from flows.annotation.events.roles import DEALT_OUT, Roles, may_act
 from flows.annotation.events.rules import load_words
+from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted import guess_listed, guess_receiver
 from flows.annotation.names import make_entity_id
 from flows.text import HAN
@@ -133,8 +133,7 @@ def _name_between(sentence: Sentence, start: int, title: int) -> Party | None:
         title = gloss.start()
     if not _BODY.fullmatch(sentence.plain, start, title):
         return None
-    name = sentence.text[start:title]
-    return Party(start, title, name, make_entity_id("ORG", name), "ORG", is_listed=False)
+    return unlisted_party(sentence.text, start, title)
 
 
 def _before_title(sentence: Sentence, receiver: Party, title: int) -> Party:
@@ -164,9 +163,7 @@ def _receiver_within(sentence: Sentence, verb: Verb) -> Party | None:
         return persons[0]
     for pattern in (_FOREIGN, _surnamed()):
         if found := pattern.fullmatch(sentence.plain, first, last):
-            start, end = found.span("name")
-            name = sentence.text[start:end]
-            return Party(start, end, name, make_entity_id("PERSON", name), "PERSON", is_listed=False)
+            return unlisted_party(sentence.text, *found.span("name"), "PERSON")
     return next(iter(named), None)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from flows.annotation.events.clauses import Sentence
 from flows.annotation.events.parties import Party
 from flows.annotation.events.rules import load_words
+from flows.annotation.events.sentences import Sentence
 
 # 新华社北京6月1日电: the source of the report.
 _DATELINE = re.compile(r"(?:新华社|新华网|中新社|中新网|人民网|本报)[^,。;]{0,12}?\d日(?:电|讯)")

@@ -9,10 +9,10 @@ from dataclasses import replace
 from flows.annotation.events.chinese.governing import CIRCUMSTANCE, is_governed
 from flows.annotation.events.chinese.signs import has_happened
 from flows.annotation.events.chinese.topics import clause_start, last_of_chain
-from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.members import find_wholes
-from flows.annotation.events.parties import Party
+from flows.annotation.events.parties import Party, unlisted_party
 from flows.annotation.events.roles import Roles, may_act
+from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted import leaves_topic_out
 from flows.annotation.events.wholes import guess_whole, is_facility
 from flows.annotation.names import make_entity_id
@@ -124,9 +124,7 @@ def _quoted(sentence: Sentence, verb: Verb, first: int, last: int) -> Party | No
     found = _NAMED.match(sentence.plain, first, last)
     if found is None or not is_facility(sentence.plain[: first - 2]):
         return None
-    start, end = found.span("name")
-    name = sentence.text[start:end]
-    return Party(start, end, name, make_entity_id("ORG", name), "ORG", is_listed=False)
+    return unlisted_party(sentence.text, *found.span("name"))
 
 
 def _find_opening_facility(sentence: Sentence, verb: Verb) -> Party | None:

@@ -6,9 +6,9 @@ import re
 
 from flows.annotation.events.chinese.governing import POST
 from flows.annotation.events.chinese.topics import clause_start
-from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import may_act
+from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted import leaves_topic_out
 
 _RELATIVE = re.compile(r"[^,。;]{0,40}的")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.rules import load_words
+from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.names import make_entity_id
 from flows.text import end_of
 

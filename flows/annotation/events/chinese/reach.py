@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from flows.annotation.events.chinese.topics import clause_start, lengthen_issuer
-from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.parties import Party
+from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.names import make_entity_id
 from flows.text import HAN
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from flows.annotation.events.clauses import Sentence
 from flows.annotation.events.rules import load_words
+from flows.annotation.events.sentences import Sentence
 
 # Words that say when, even if the document has no date to complete them: 19日, 去年12月.
 _TELLS_WHEN = re.compile(

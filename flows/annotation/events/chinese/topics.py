@@ -8,10 +8,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from flows.annotation.events.chinese.governing import is_behind, is_governed
-from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import may_act
 from flows.annotation.events.rules import load_words
+from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted import (
     guess_far_topic,
     guess_giver,

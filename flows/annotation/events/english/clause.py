@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.english.deeds import read_deed, read_undergone
 from flows.annotation.events.english.documents import find_document
 from flows.annotation.events.english.facilities import read_beginning, read_happening
@@ -15,6 +14,7 @@ from flows.annotation.events.english.subjects import find_body, find_subject, fi
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import load_words
+from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.names import is_common_word
 from flows.text import end_of
 

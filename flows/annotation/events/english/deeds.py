@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.english.phrases import (
     QUOTED,
     acts,
@@ -19,6 +18,7 @@ from flows.annotation.events.english.subjects import list_names, list_names_behi
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object
 from flows.annotation.events.rules import load_words
+from flows.annotation.events.sentences import Sentence, Verb
 
 # A person may take over an office or a firm.
 _TOOK_OVER = re.compile(r"t(?:ook|akes|aken) (?:over|control|charge)")

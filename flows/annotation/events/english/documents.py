@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.english.phrases import DETERMINER, tidy
 from flows.annotation.events.english.subjects import opens_sentence
 from flows.annotation.events.parties import Party
+from flows.annotation.events.sentences import Sentence, Verb
 from flows.records import Mention
 from flows.text import end_of
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.english.phrases import PUNCTUATION, TO_NAME, is_hedged, tidy
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
+from flows.annotation.events.sentences import Sentence, Verb
 from flows.text import end_of
 
 # Nouns for the facility that a phrase is about.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.english.phrases import (
     DETERMINER,
     TO_NAME,
@@ -27,6 +26,7 @@ from flows.annotation.events.english.subjects import (
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object
 from flows.annotation.events.rules import load_words
+from flows.annotation.events.sentences import Sentence, Verb
 from flows.text import end_of
 
 # A part of a firm that is sold: its memory business.

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.english.documents import find_document
 from flows.annotation.events.english.phrases import (
     CONDITION,
@@ -22,6 +21,7 @@ from flows.annotation.events.english.phrases import (
 from flows.annotation.events.english.subjects import find_owner, list_names_behind
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object
+from flows.annotation.events.sentences import Sentence, Verb
 from flows.text import end_of
 
 _ARTICLE = re.compile(r"\b(?:the|an?|its|their|his|her)\s")

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.english.subjects import ARTICLES, list_names_behind
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import may_act
 from flows.annotation.events.rules import Rule, load_words
+from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.names import make_entity_id
 from flows.text import end_of
 

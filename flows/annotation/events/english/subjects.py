@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.parties import OWNER_BEFORE, Party
 from flows.annotation.events.rules import load_words
+from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.names import make_entity_id
 from flows.text import end_of
 

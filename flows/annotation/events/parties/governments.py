@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.annotation.events.parties import Party
+from flows.annotation.events.parties.party import Party
 from flows.annotation.names import make_entity_id
 
 _GOVERNMENT = re.compile(

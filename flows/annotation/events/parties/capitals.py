@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Generic, Protocol, TypeVar
+from collections.abc import Iterator, Sequence
 
 from flows.annotation.events.rules import load_words
+from flows.annotation.events.spans import Sweep, within
 from flows.annotation.names import is_common_word
 from flows.records import Mention
 
@@ -103,48 +102,6 @@ _SURNAMES = (
 )
 _SURNAME = re.compile(_SURNAMES)
 _GIVEN = re.compile(rf"{_SYLLABLE}(?:[-’']?{_SYLLABLE})?")
-
-
-class _Spanned(Protocol):
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
-
-
-Span = TypeVar("Span", bound=_Spanned)
-
-
-class Sweep(Generic[Span]):
-    """Spans ordered by start, queried for overlaps with stretches that come in text order."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self.spans: list[Span] = sorted(spans, key=_start)
-        self._first = 0
-
-    def overlapping(self, start: int, end: int) -> list[Span]:
-        """Return the spans that overlap a stretch; spans that it passes are not looked at again."""
-        while self._first < len(self.spans) and self.spans[self._first].end <= start:
-            self._first += 1
-        found: list[Span] = []
-        place = self._first
-        while place < len(self.spans) and self.spans[place].start < end:
-            if start < self.spans[place].end:
-                found.append(self.spans[place])
-            place += 1
-        return found
-
-
-def within(spans: Sequence[Span], start: int, end: int) -> list[Span]:
-    """Return the spans inside a stretch; `spans` are ordered by start."""
-    first = bisect_left(spans, start, key=_start)
-    last = bisect_left(spans, end, key=_start)
-    return [span for span in spans[first:last] if span.end <= end]
-
-
-def _start(span: _Spanned) -> int:
-    return span.start
 
 
 def is_chinese_person(name: str) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from flows.annotation.annotator import Annotator
-from flows.annotation.events.capitals import is_chinese_person, split_title, without_date
 from flows.annotation.events.parties import find_parties
+from flows.annotation.events.parties.capitals import is_chinese_person, split_title, without_date
 
 
 @pytest.mark.parametrize(

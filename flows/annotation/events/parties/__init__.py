@@ -1,0 +1,28 @@
+"""Parties of events: named firms, bodies, persons and places, and the words that refer to them."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.annotation.events.parties.english_pronouns import OWNER_BEFORE
+    from flows.annotation.events.parties.finding import find_parties, find_subject
+    from flows.annotation.events.parties.governments import name_governments
+    from flows.annotation.events.parties.heading import find_silent
+    from flows.annotation.events.parties.joined import drop_joined
+    from flows.annotation.events.parties.party import Party, unlisted_party
+    from flows.annotation.events.parties.pronouns import find_pronouns
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "OWNER_BEFORE",
+    "Party",
+    "drop_joined",
+    "find_parties",
+    "find_pronouns",
+    "find_silent",
+    "find_subject",
+    "name_governments",
+    "unlisted_party",
+]

@@ -1,0 +1,158 @@
+"""The parties that English pronouns and nouns refer to: it, he, the company, the bank."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from flows.annotation.events.parties.heading import from_heading
+from flows.annotation.events.parties.party import Party
+from flows.annotation.events.rules import load_words
+
+# Verbs and prepositions that take "it" as their object.
+_BEFORE_IT = re.compile(
+    r"\b(?:put|added|placed|gave|given|granted|lent|awarded|fin(?:ed|ing)|named|bought|acquired|included"
+    r"|told|ordered|barred|banned|sold|of|by|with|to|on|against|in|into|for|from|over)\s$"
+)
+# Before "the company" as the object of a deal: took control of the company.
+_BEFORE_DEALT = re.compile(
+    r"\b(?:acquired|bought|purchased|absorbed|took over|control of|(?:stake|shares?|holding|interest) in"
+    r"|(?:percent|per cent|%|shares|majority|half|third|quarter) of|(?:invest\w*|yuan|dollars|euros) in"
+    r"|(?:yuan|dollars|euros|money|capital) into|merged with|(?:acquisition|takeover|purchase) of) $"
+)
+_SHARES = re.compile(r" (?:shares|stock|equity|share capital|voting rights)\b")  # 15 percent of its shares
+# The founder, an alumnus of Haiwei: the text is not about Haiwei.
+_APPOSITION = re.compile(r",\s(?:an?|the|formerly|once|previously|until)\s[^,.]{0,40}$")
+_JOINT = re.compile(r",?\s(?:and\s)?(?:the\s)?")  # between the names of a list
+_YEARS_OLD = re.compile(r"the \d")
+# Founded in 2023 by a team from Haiwei, it makes: not Haiwei.
+_PARTICIPLE_BEFORE = re.compile(
+    r"\W*(?:(?:first|originally|newly|jointly)\s)?(?:[a-z]+ed|built|set up|spun off|born)\s"
+    r"(?:in|by|on|as|from|with|at)\b[^;.!?]{0,160},\s"
+)
+_EARLIER = 24  # names before a pronoun for a body that it may refer to
+_SENTENCE = 1200  # code points of a sentence at most
+_BEFORE = 34  # code points before a name in which a preposition is looked for
+OWNER_BEFORE = re.compile(r"\b[\w-]+[’']s?\s$")  # an owner before a name: by China's Haiwei
+_POSSESSIVE_MARK = re.compile(r"[’']")
+_SEVERAL_WORDS = re.compile(r"\s")  # a single word that a model took for a person may be a firm
+# Nouns that refer only to bodies with these words in their names.
+_NAMED_BY = {
+    "bank": "bank",
+    "university": "univ",
+    "institute": "institute",
+    "bourse": "exchange",
+    "exchange": "exchange",
+    "fund": "fund",
+    "academy": "academy",
+}
+
+
+def find_english_antecedent(
+    plain: str, found: re.Match[str], earlier: Sequence[Party], subject: str
+) -> Party | None:
+    """Return which of the parties before it, ordered by start, an English pronoun refers to, or None.
+
+    In "The ministry put it on a list", "it" is not the ministry. A body that a sentence is about takes
+    precedence over one named in passing (the product won over Feinlager; an alumnus of Feinlager).
+    """
+    pronoun, place = found[0], found.start()
+    word = pronoun.rpartition(" ")[2]
+    if pronoun in ("he", "she") or _YEARS_OLD.match(pronoun):
+        persons = [party for party in reversed(earlier) if party.kind == "PERSON"]
+        return next((one for one in persons if not _is_governed(plain, one)), next(iter(persons), None))
+    organs = load_words("en").organs
+    bodies = [party for party in earlier[-_EARLIER:] if _is_topic(party)]
+    if pronoun in ("it", "its", "they"):
+        begin = _sentence_start(plain, place)
+        if _PARTICIPLE_BEFORE.fullmatch(plain, begin, place):
+            bodies = [party for party in bodies if party.end <= begin]
+        is_dealt = pronoun == "its" and _SHARES.match(plain, found.end())
+        if is_dealt and _BEFORE_DEALT.search(plain, max(0, place - _BEFORE), place):
+            bodies = _without_actor(plain, bodies, place)
+        if pronoun == "it" and _BEFORE_IT.search(plain, max(0, place - 12), place):
+            bodies = _without_actor(plain, bodies, place)
+            if near := [party for party in bodies if party.start >= begin]:
+                return next((one for one in near if not _is_governed(plain, one)), near[-1])
+    elif key := _NAMED_BY.get(word):
+        bodies = [party for party in bodies if key in party.text.lower()]
+    else:
+        bodies = [party for party in bodies if not organs.search(party.text.lower())]
+        if _BEFORE_DEALT.search(plain, max(0, place - _BEFORE), place):
+            bodies = _without_actor(plain, bodies, place)
+        if pronoun.count(" ") > 1:
+            return _find_described(plain, bodies) or from_heading(subject)
+    heading = from_heading(subject)
+    return _choose_topic(plain, bodies, heading)
+
+
+def _find_described(plain: str, bodies: Sequence[Party]) -> Party | None:
+    """Return the firm that a noun describes (the chip designer): the one named most often, or the first."""
+    free = [party for party in bodies if not _is_governed(plain, party)]
+    if not free and len({party.entity for party in bodies}) == 1:
+        return bodies[-1]  # lifted its ban on Haiwei; the chip designer
+    counts = Counter(party.entity for party in free)
+    best = max(counts.values(), default=0)
+    return next((party for party in free if counts[party.entity] == best), None)
+
+
+def _is_topic(party: Party) -> bool:
+    """Return whether a pronoun may refer to a party; short unlisted names (PCs, R1) are mostly not bodies."""
+    if party.kind != "ORG":
+        return party.kind == "PERSON" and not party.is_listed and not _SEVERAL_WORDS.search(party.text)
+    return party.is_listed or party.is_resolved or len(party.text) > 3
+
+
+def _without_actor(plain: str, bodies: Sequence[Party], place: int) -> list[Party]:
+    """Return the bodies without the one that acts on "it": the last ungoverned one of its sentence."""
+    start = _sentence_start(plain, place)
+    inside = [party for party in bodies if party.start >= start]
+    governed: set[int] = set()
+    for number, party in enumerate(inside):
+        follows = number and _JOINT.fullmatch(plain, inside[number - 1].end, party.start)
+        if _is_governed(plain, party) or (follows and number - 1 in governed):
+            governed.add(number)
+    actors = [party for number, party in enumerate(inside) if number not in governed]
+    if not actors:
+        return [one for one in bodies if one.end <= start]
+    return [one for one in bodies if one.entity != actors[-1].entity]
+
+
+def _choose_topic(plain: str, bodies: Sequence[Party], heading: Party | None) -> Party | None:
+    """Return the body that sentences are about: the first ungoverned one of the nearest sentence.
+
+    A body of an earlier sentence takes precedence over one that only owns something (Haiwei's engineers),
+    unless the owner occurs again.
+    """
+    owner: Party | None = None
+    last = list(bodies)
+    while last:
+        start = _sentence_start(plain, last[-1].start)
+        inside = [party for party in last if party.start >= start]
+        for party in inside:
+            if _is_governed(plain, party):
+                continue
+            if not _POSSESSIVE_MARK.match(plain, party.end):
+                is_again = owner and sum(one.entity == owner.entity for one in bodies) > 1
+                return owner if is_again else party
+            owner = owner or party
+        last = last[: -len(inside)]
+    passing = (
+        party
+        for party in reversed(bodies)
+        if not _APPOSITION.search(plain[max(0, party.start - 60) : party.start])
+    )
+    return owner or heading or next(passing, None)
+
+
+def _sentence_start(plain: str, place: int) -> int:
+    """Return the start of the sentence at `place`, at most `_SENTENCE` code points before it."""
+    first = max(0, place - _SENTENCE)
+    return max(first, *(plain.rfind(mark, first, place) + 1 for mark in (". ", "; ", "! ", "? ")))
+
+
+def _is_governed(plain: str, party: Party) -> bool:
+    """Return whether a preposition or a participle with "by" precedes an English name."""
+    before = plain[max(0, party.start - _BEFORE) : party.start]
+    return bool(load_words("en").prepositions.search(OWNER_BEFORE.sub("", before)))

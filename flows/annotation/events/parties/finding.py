@@ -1,0 +1,72 @@
+"""The parties that a passage names, and the first firm of a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from flows.annotation.events.parties.english_names import join_capitals, settle_persons
+from flows.annotation.events.parties.party import Party
+from flows.annotation.events.parties.tagged import PARTY_TYPES, as_party
+from flows.annotation.events.rules import choose_language, find_first_verb, load_words
+from flows.annotation.names import is_common_word
+from flows.records import Mention
+
+_CHINESE_SUFFIX = re.compile(r"(?:集团|公司|股份|有限公司|有限责任公司|股份有限公司){1,3}")
+
+
+def find_parties(text: str, language: str, mentions: Sequence[Mention]) -> list[Party]:
+    """Return the named parties of a passage, disjoint and ordered by start.
+
+    Untagged English names are found by their capitals. One that only extends a mention's name
+    (Haiwei Semiconductors Co., Ltd.) keeps the mention's entity.
+    """
+    named = [
+        mention
+        for mention, is_hidden in zip(mentions, _hidden(language, mentions), strict=True)
+        if mention.type in PARTY_TYPES and not is_hidden
+    ]
+    if language == "en":
+        return settle_persons(join_capitals(text, named, mentions))
+    return [_lengthen(text, as_party(mention)) for mention in named]
+
+
+def _hidden(language: str, mentions: Sequence[Mention]) -> Iterator[bool]:
+    """Yield per mention whether a longer name hides it; an event's name with a verb does not hide who acts.
+
+    >>> 华为被列入实体清单 -> 华为 is none the less named
+    """
+    end = 0  # of the last event's name
+    for mention in mentions:
+        yield mention.nested and not (mention.type == "ORG" and mention.end <= end)
+        if mention.type == "EVENT" and find_first_verb(mention.text.lower(), language) >= 0:
+            end = max(end, mention.end)
+
+
+def find_subject(text: str, language: str, mentions: Sequence[Mention]) -> str:
+    """Return the first firm that a heading or title names, as written there, or "".
+
+    Common words in capitals are not a firm: AI Education.
+    """
+    language = choose_language(text, language)
+    organs = load_words(language).organs
+    bodies = (
+        party.text
+        for party in find_parties(text, language, mentions)
+        if party.kind == "ORG" and (party.is_listed or not _is_common(party.text))
+    )
+    return next((name for name in bodies if not organs.search(name.lower())), "")
+
+
+def _is_common(name: str) -> bool:
+    words = [word for word in name.lower().split() if len(word) > 2]
+    return name.isascii() and bool(words) and all(map(is_common_word, words))
+
+
+def _lengthen(text: str, party: Party) -> Party:
+    """Return a Chinese party with the 公司 or 集团 that follows its name."""
+    match = _CHINESE_SUFFIX.match(text, party.end) if party.kind == "ORG" else None
+    if not match:
+        return party
+    return replace(party, end=match.end(), text=text[party.start : match.end()])

@@ -1,0 +1,62 @@
+"""The sum of money of an event."""
+
+from __future__ import annotations
+
+import re
+
+from flows.annotation.events.sentences import Sentence
+from flows.annotation.figures import parse_figure
+
+# Actions that take a sum of money.
+_WITH_SUMS = frozenset(
+    ("listed", "funded", "invested", "acquired", "merged", "opened", "founded", "sanctioned")
+)
+# Before a sum that was raised or paid, and after it.
+_RAISED = re.compile(
+    r"rais(?:ed|ing)|for|worth|of|totall?ing|capital|at"
+    r"|募集|募资|融资|金额|总额|投资|资本|规模|以|作价|价格|斥资|出资|耗资|花(?:费|(?=[约近逾超]?\d))"
+)
+_DEAL = re.compile(r"\s(?:[\w-]+\s)?(?:acquisition|takeover|purchase|deal|buyout|offering|ipo|round)\b")
+_PER_SHARE = re.compile(r"\s(?:per\s|(?:a|each)\s(?:share|unit|piece)\b|apiece\b)")
+_TO_SUM = 24  # code points from the words about a listing to the sum that it raised
+# The sums of these need no word of _RAISED; a firm that was founded or listed has sales as well.
+_ONE_SUM = frozenset(("funded", "invested", "sanctioned"))
+
+
+def find_sum(sentence: Sentence, first: int, last: int, action: str) -> tuple[float | None, str, int, int]:
+    """Return value, unit, start and end of the sum in a stretch, preferably one marked as raised or paid.
+
+    Without a sum, or for an action that takes none, the result is None, "", 0, 0.
+    """
+    if action not in _WITH_SUMS:
+        return None, "", 0, 0
+    sums = [
+        mention
+        for mention in sentence.mentions
+        if mention.type == "MONEY" and first <= mention.start and mention.end <= last
+    ]
+    sums = [one for one in sums if not _PER_SHARE.match(sentence.plain, one.end)]
+    sums = [one for one in sums if not sentence.plain.endswith(("每股", "每份"), first, one.start)]
+    if action == "listed":  # listed on ChiNext and raised 640 million
+        sums += [
+            mention
+            for mention in sentence.mentions
+            if mention.type == "MONEY"
+            and last <= mention.start < last + _TO_SUM
+            and mention.end <= sentence.end
+        ]
+    raised = [
+        one
+        for one in sums
+        if _RAISED.search(sentence.plain, max(first, one.start - 14), one.start)
+        or _DEAL.match(sentence.plain, one.end)
+    ]
+    if action not in _ONE_SUM and not raised:
+        return None, "", 0, 0
+    chosen = next(iter(raised or sums), None)
+    if chosen is None:
+        return None, "", 0, 0
+    figure = parse_figure(chosen.text, sentence.language)
+    if figure is None:
+        return None, "", 0, 0
+    return figure.value, figure.unit, chosen.start, chosen.end

@@ -1,0 +1,191 @@
+"""The date of an event, chosen among the dates of its sentence."""
+
+from __future__ import annotations
+
+import re
+
+from flows.annotation.events.dates import When
+from flows.annotation.events.parties import Party
+from flows.annotation.events.roles import Roles
+from flows.annotation.events.sentences import Sentence, Verb
+
+# After a date that does not date the event: 编制1956至1967年的规划, 发布,自3月1日起施行.
+_NOT_WHEN = re.compile("的|起?(?:正式)?(?:实施|施行|生效)")
+# Before such a date: export controls that took effect on 1 December 2023, a plan that runs until 2025.
+_NOT_WHEN_BEFORE = re.compile(
+    r"\b(?:(?:took|takes?|taking|entered|enters?|came|comes?|coming|into|in)\s(?:effect|force)"
+    r"|effective|expir\w+|valid|due|runs?|lasts?)"
+    r"(?:\s(?:on|in|from|as of|since|until|till|through|by))?\s(?:the\s)?$"
+    r"|\b(?:until|till|through)\s(?:the\s)?$"
+)
+_OPENING = 12  # code points in which a sentence's opening date begins
+_BEFORE_DATE = 34  # code points before a date in which these words are looked for
+# Before a date of birth.
+_BORN = re.compile(r"\b[Bb]orn (?:in |on )?$")
+_ERA = re.compile(r"世纪|年代|\b\d{2}(?:\d{2})?s\b|\bcentury\b")
+# A time counted from a date: that date belongs to another event, not to this one.
+_LATER = re.compile(
+    r"\b(?:years?|months?|weeks?|days?) (?:later|afterwards|earlier|before)\b"
+    r"|\b(?:later|subsequently|afterwards|eventually) $"
+    r"|(?:[\d一二两三四五六七八九十数几多半][年天周月]|个[多半]?月|星期)"
+    r"(?:之后|以后|后(?![期来续])|之前|以前)"
+)
+# Between a date in a relative clause and the name that the clause describes.
+_RELATIVE = re.compile(r"(?!召开|举[行办]|\)?出版)[^,。;:的上中时下在于]{1,14}的[^,。;:的上中时下]{0,16}")
+# Names that include a year.
+_DATED_NAME = re.compile("年?(?:北京|巴黎|东京)?(?:[冬夏]季?奥|冬?残奥|奥运|世博|亚运|世界杯)")
+# Between a verb and a date: the first to win control since China said that it would ease its rules in 2017.
+_SINCE_THEN = re.compile(r"\bsince\s[a-z][^,.;]{2,60}\s(?:said|was|were|had|has|began|[a-z]+ed)\s")
+# Between a date and a verb, or before a date: the date belongs to something else.
+_CLAUSE_BEHIND = re.compile(r"\b(?:after|before|once|when|because)\s")
+_AND_BEHIND = re.compile(r"(?:,?\sand|,)\s(?:\w+ly\s)?")
+_SAID_THEN = re.compile(
+    r"\b(?:said|says|announced|reported|admitted|confirmed|disclosed|revealed)(?:\s(?:in|on))?\s?$"
+)
+# Opens a clause that the date before it dates: in 2017, when it bought Feinlager.
+_WHEN = re.compile(r",?\s?when\s")
+
+
+def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | None, bool]:
+    """Return the date of a verb, and whether it was carried over from outside the verb's clause.
+
+    The nearest date in the verb's own stretch is used. A date in another verb's stretch does not count, but
+    one that opens the sentence holds for all its verbs, unless the stretch names a decade or century. A
+    date that is part of the object (印发2021年行业标准制修订计划) does not count either: the date carried
+    from the line or headline then applies, or the period of a review.
+    """
+    if verb.rule.object_is_party and (bracketed := _date_after_object(sentence, roles)):
+        return bracketed, False
+    first, last = sentence.stretch(verb.start)
+    if own := _own_dates(sentence, verb, roles):
+        return min(own, key=lambda when: _distance(when, verb)), False
+    if sentence.language == "en" and (earlier := _date_before_when(sentence, first)):
+        return earlier, False
+    if "is_adjunct" in verb.rule.traits and len(sentence.dates) == 1:
+        return sentence.dates[0], False
+    if _ERA.search(sentence.plain, first, last) or _LATER.search(sentence.plain, first, verb.start):
+        return None, False
+    if opening := _opening_date(sentence, verb, roles.actor):
+        is_later = _LATER.search(sentence.plain, opening.end, verb.start)
+        return (None, False) if is_later else (opening, True)
+    if any(not _is_in_object(sentence, when, roles) for when in sentence.dates):
+        return None, False
+    if sentence.carried:
+        return sentence.carried, True
+    if sentence.review and sentence.review.first:
+        return sentence.review, True
+    return None, False
+
+
+def _own_dates(sentence: Sentence, verb: Verb, roles: Roles) -> list[When]:
+    """Return the dates in a verb's stretch that may date its event."""
+    first, last = sentence.stretch(verb.start)
+    own = [when for when in sentence.dates if first <= when.start and when.end <= last]
+    own = [when for when in own if not _ERA.search(sentence.plain, when.end, verb.start)]
+    if roles.others:  # bought Feinlager (2019) and Nordlager: 2019 is that of Feinlager alone
+        own = [when for when in own if not _is_in_brackets(sentence, when)]
+    own = [when for when in own if verb.start < when.start < verb.end or not _is_birth(sentence, when)]
+    if verb.rule.action == "issued":  # the Plan for Civil Courts (2015-2020): its own years
+        own = [when for when in own if not when.last.isdigit()]
+    if sentence.language == "en":
+        own = [when for when in own if not _dates_validity(sentence, when)]
+        own = _without_other_clauses(sentence, own, verb)
+        own = [when for when in own if not _is_span_in_brackets(sentence, when)]
+        return [when for when in own if not _SINCE_THEN.search(sentence.plain, verb.end, when.start)]
+    own = [  # dates come before the verb: 将2025年增长预期 dates nothing
+        when
+        for when in own
+        if when.start <= verb.last_date_place() or sentence.plain.startswith("(", when.start - 1)
+        if verb.start < when.start < verb.end or not _NOT_WHEN.match(sentence.plain, when.end)
+        if not _is_of_actor(sentence, when, roles.actor, verb)
+    ]
+    return _without_names(sentence, own)
+
+
+def _opening_date(sentence: Sentence, verb: Verb, actor: Party) -> When | None:
+    """Return the date that opens a sentence before a verb, which holds for all its verbs."""
+    opening = [when for when in sentence.dates if sentence.start <= when.start < sentence.start + _OPENING]
+    when = next((when for when in opening if not _is_birth(sentence, when)), None)
+    if when is None or when.end > verb.start or _is_of_actor(sentence, when, actor, verb):
+        return None
+    return when
+
+
+def _is_span_in_brackets(sentence: Sentence, when: When) -> bool:
+    """Return whether two years in brackets are those of a life or a plan: Liu Haiwen (1945-2017) founded."""
+    return bool(when.last) and _is_in_brackets(sentence, when)
+
+
+def _is_in_brackets(sentence: Sentence, when: When) -> bool:
+    return sentence.plain[when.start - 1 : when.start] + sentence.plain[when.end : when.end + 1] == "()"
+
+
+def _date_before_when(sentence: Sentence, first: int) -> When | None:
+    """Return the date directly before "when": it became known in 2017, when it bought Feinlager."""
+    if not _WHEN.match(sentence.plain, first):
+        return None
+    return next((when for when in sentence.dates if first - 1 <= when.end <= first), None)
+
+
+def _date_after_object(sentence: Sentence, roles: Roles) -> When | None:
+    """Return the date in brackets after an object: absorbed Feinlager (2019) and Nordlager (2020)."""
+    place = roles.object_end
+    if not place or not sentence.plain.startswith(" (", place):
+        return None
+    return next((when for when in sentence.dates if when.start <= place + 2 < when.end), None)
+
+
+def _is_birth(sentence: Sentence, when: When) -> bool:
+    return bool(_BORN.search(sentence.plain, max(0, when.start - 12), when.start))
+
+
+def _dates_validity(sentence: Sentence, when: When) -> bool:
+    """Return whether an English date is the start or end of something's validity."""
+    before = max(sentence.start, when.start - _BEFORE_DATE)
+    return bool(_NOT_WHEN_BEFORE.search(sentence.plain, before, when.start))
+
+
+def _is_in_object(sentence: Sentence, when: When, roles: Roles) -> bool:
+    """Return whether a date is part of a Chinese object. In English objects, dates mostly date the event."""
+    if sentence.language != "zh":
+        return False
+    return roles.object_start <= when.start and when.end <= roles.object_end
+
+
+def _is_of_actor(sentence: Sentence, when: When, actor: Party, verb: Verb) -> bool:
+    """Return whether a date belongs to a clause that describes the actor: 今年3月逝世的某球星获得一等奖."""
+    if not when.end <= actor.start < verb.start:
+        return False
+    return bool(_RELATIVE.fullmatch(sentence.plain, when.end, actor.start))
+
+
+def _without_other_clauses(sentence: Sentence, dates: list[When], verb: Verb) -> list[When]:
+    """Return English dates without those of other clauses, if a date follows the verb.
+
+    >>> it appealed in 2021 after it was fined in 2020; it said in 2021 that it opened a plant in 2019
+    >>> it filed in 2022 and began trading on the STAR Market in 2023
+    """
+    if not any(verb.end <= when.start for when in dates):
+        return dates
+    return [
+        when
+        for when in dates
+        if verb.end <= when.start
+        or not (
+            _CLAUSE_BEHIND.search(sentence.plain, when.end, verb.start)
+            or _AND_BEHIND.fullmatch(sentence.plain, when.end, verb.start)
+            or _SAID_THEN.search(sentence.plain, max(sentence.start, when.start - _BEFORE_DATE), when.start)
+        )
+    ]
+
+
+def _without_names(sentence: Sentence, dates: list[When]) -> list[When]:
+    """Return dates without years that are part of a name (2022年冬奥会), if another date is known."""
+    others = [when for when in dates if not _DATED_NAME.match(sentence.plain, when.end)]
+    if others or any(when.start > dates[-1].end for when in sentence.dates if dates):
+        return others
+    return dates
+
+
+def _distance(when: When, verb: Verb) -> int:
+    return verb.start - when.end if when.end <= verb.start else when.start - verb.end
