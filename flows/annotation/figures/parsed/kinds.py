@@ -147,8 +147,9 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
     word, tag = tree.words[index], tree.tags[index]
     is_intention = word in words.intentions and tag.startswith("VB")
     if word == "meant" and "to" not in tree.words[index + 1 : index + _TO_INFINITIVE]:
-        is_result = tag == "VBD" and tree.child(index, "nsubj") is not None
-        return KindFound("actual", is_certain=True) if is_result else None  # 17 of them meant for other countries
+        if tag == "VBD" and tree.child(index, "nsubj") is not None:
+            return KindFound("actual", is_certain=True)  # reform meant 5 million workers lost jobs
+        return None  # 17 of them meant for other countries
     if is_intention and node.figure.unit == PERCENT and _intends(node, index):
         return KindFound("actual", is_certain=True)  # 38 percent planned to cut investment
     if is_intention and index != node.head and not _is_object(node, index):
