@@ -200,6 +200,16 @@ def _read_decade(text: str, match: re.Match[str]) -> Moment:
     return Moment(*match.span(), "", role)
 
 
+def _measures_a_multiple(text: str, first: int, preposition: str, after: str) -> bool:
+    """Return whether a year is that of the value which a multiple is of.
+
+    Three times those of 2020; double the 2016 total.
+    """
+    if preposition == "of" and text.endswith((" those ", " that "), 0, first):
+        return True
+    return bool(_MULTIPLE_BEFORE.search(text, max(0, first - 10), first) and _TOTAL_AFTER.match(after))
+
+
 def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
     first, last = match.span()
     preposition = match["prep"] or ""
@@ -223,10 +233,7 @@ def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
     if preposition == "in" and _FROM_PEAK.search(text, max(0, first - 36), first) and not begun:
         role = "base"
     is_compared = preposition == "in" and text.endswith((" as ", " than "), 0, first)
-    if preposition == "of" and text.endswith((" those ", " that "), 0, first):
-        is_compared = True  # three times those of 2020
-    if _MULTIPLE_BEFORE.search(text, max(0, first - 10), first) and _TOTAL_AFTER.match(after):
-        is_compared = True  # double the 2016 total
+    is_compared = is_compared or _measures_a_multiple(text, first, preposition, after)
     is_day = bool(match["month"] or match["month1"])
     if preposition == "on" and not is_day:
         rate = _RATE_BEFORE.search(text, max(0, first - 12), first + 3)
