@@ -4,8 +4,8 @@ The rules, in full:
 
 1. A surface matches folded text: traditional or simplified, full or half width, any case, spaces inside
    Chinese words ignored, hyphen or space, singular or plural, British or American.
-2. A Latin surface needs word borders; one listed as an abbreviation also needs its own capitals (MOST, not
-   most).
+2. A Latin surface needs word borders, and so does a Latin end of a Chinese one (no 英伟达H20 in 英伟达H200);
+   one listed as an abbreviation also needs its own capitals (MOST, not most).
 3. A surface inside one of its concept's `not_in` contexts is not that concept (大基金 in 重大基金项目).
 4. A Chinese surface of four or more characters, or with `not_in` contexts, needs nothing more.
 5. A shorter one also needs word borders where jieba sees them (提高|质量 has no 高质量), or must begin or end
@@ -59,12 +59,16 @@ class Hit:
 
 @dataclass(slots=True)
 class _Pattern:
-    """The meanings of one folded surface: a concept, abbreviations by exact form, concepts it excludes."""
+    """The meanings of one folded surface: a concept, abbreviations by exact form, concepts it excludes.
+
+    `has_latin_end`: it begins or ends with a Latin letter or a digit (英伟达H20).
+    """
 
     concept: str = ""
     abbreviations: dict[str, str] = field(default_factory=dict)
     rejects: set[str] = field(default_factory=set)
     has_han: bool = False
+    has_latin_end: bool = False
     is_sure: bool = True
 
 
@@ -77,6 +81,8 @@ class Matcher:
         for concept in lexicon.tagged:
             _add_patterns(patterns, concept)
         patterns.pop("", None)
+        for surface, pattern in patterns.items():
+            pattern.has_latin_end = _is_word_character(surface[0]) or _is_word_character(surface[-1])
         self._patterns = list(patterns.values())
         self._types = {concept.id: concept.type for concept in lexicon.concepts.values()}
         self._automaton = AhoCorasick(list(patterns)) if patterns else None
@@ -99,7 +105,7 @@ class Matcher:
         against: list[tuple[int, int, set[str]]] = []
         for index, start, end in self._automaton.find_matches_as_indexes(shadow.text, overlapping=True):
             pattern = self._patterns[index]
-            if not pattern.has_han and not _has_word_borders(shadow.text, start, end):
+            if pattern.has_latin_end and not _has_word_borders(shadow.text, start, end):
                 continue
             if pattern.rejects:
                 against.append((start, end, pattern.rejects))

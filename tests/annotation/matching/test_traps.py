@@ -184,6 +184,14 @@ CHINESE: list[Trap] = [
     ("国际行政院校交流。", {}, "executive-yuan"),
     ("新加坡金管局发表声明。", {}, "hkma"),
     # a longer word with the opposite or another meaning
+    ("两家公司列入不可靠实体清单。", {"不可靠实体清单": "unreliable-entity-list"}, "entity-list"),
+    ("两家公司列入实体清单。", {"实体清单": "entity-list"}, "unreliable-entity-list"),
+    ("英伟达H200芯片到货。", {"英伟达H200": "nvidia-h200"}, "nvidia-h20"),
+    ("英伟达H20芯片到货。", {"英伟达H20": "nvidia-h20"}, "nvidia-h200"),
+    ("紫金矿业发布年报。", {"紫金矿业": "zijin-mining"}, "gold-resource"),
+    ("欧洲芯片法案生效。", {}, "chips-and-science-act"),
+    ("5.5G网络商用。", {}, "fifth-generation-mobile"),
+    ("研制抗量子密码芯片。", {"抗量子密码": "post-quantum-cryptography"}, "quantum-cryptography"),
     ("生产高牌号无取向硅钢。", {"无取向硅钢": "non-oriented-silicon-steel"}, "oriented-silicon-steel"),
     ("生产取向硅钢。", {"取向硅钢": "oriented-silicon-steel"}, ""),
     (
@@ -210,6 +218,12 @@ CHINESE: list[Trap] = [
 ]
 
 ENGLISH: list[Trap] = [
+    (
+        "Two firms are on the Unreliable Entity List.",
+        {"Unreliable Entity List": "unreliable-entity-list"},
+        "entity-list",
+    ),
+    ("Two firms are on the Entity List.", {"Entity List": "entity-list"}, "unreliable-entity-list"),
     ("ＭＯＳＴ issued new measures.", {"ＭＯＳＴ": "most"}, ""),
     # capitals
     ("MOST issued new measures for innovation.", {"MOST": "most"}, ""),
