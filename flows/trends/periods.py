@@ -84,7 +84,20 @@ def _read_bounds(by: str) -> Division:
     dates = [first_day(bound) for bound in bounds]
     if dates != sorted(set(dates)):
         raise UsageError("trends.bounds_fall", by=by)
-    return Division(None, tuple(f"{low}..{high}" for low, high in pairwise(bounds)), tuple(dates))
+    names = tuple(_name_between(low, high) for low, high in pairwise(bounds))
+    return Division(None, names, tuple(dates))
+
+
+def _name_between(low: str, high: str) -> str:
+    """Return the name of the time from one bound up to the next, `high`, which belongs to the next period.
+
+    From 2015 to 2020 it is 2015..2019, the dates that the query field `date` finds under this name.
+    """
+    before = date.fromisoformat(first_day(high)) - timedelta(days=1)
+    last = before.isoformat()[: len(high)]
+    if low == last:
+        return low
+    return f"{low}..{last}"
 
 
 def list_periods(known: Sequence[str], by: str, dates: DateRange) -> list[str]:

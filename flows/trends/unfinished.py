@@ -21,7 +21,7 @@ _LEAST_PAUSES = 10  # fewer do not show what is usual
 
 
 class UnfinishedPeriod(NamedTuple):
-    """A period that ends after the newest date of the store. `is_tested`: statistics treat it as complete."""
+    """A period that ends after the newest date of the documents. `is_tested`: statistics treat it as complete."""
 
     period: str
     newest: str
@@ -31,14 +31,15 @@ class UnfinishedPeriod(NamedTuple):
 def find_unfinished(
     collection: Collection, request: SeriesRequest, periods: Sequence[str]
 ) -> UnfinishedPeriod | None:
-    """Return the last of the periods if it ends after the newest document of the whole store, else None.
+    """Return the last of the periods if it ends after the newest document, else None.
 
-    A document dated in the future is not the newest: its period is not over either. A document dated by year
-    or month may be from the last day of it so far. A period that is over counts as complete if the rest of it
-    is no longer than the 90th percentile of the pauses between days with documents, over the last year of the
-    text, if there are ten or more (so text that ends on 30 December covers its year).
+    The documents are those of the corpora asked for, or of the whole store. A document dated in the future is
+    not the newest: its period is not over either. A document dated by year or month may be from the last day
+    of it so far. A period that is over counts as complete if the rest of it is no longer than the 90th
+    percentile of the pauses between days with documents, over the last year of the text, if there are ten or
+    more (so text that ends on 30 December covers its year).
     """
-    newest = end_of_text(collection.store, request.axis)
+    newest = end_of_text(collection.store, request.axis, request.corpora)
     if not periods or not newest:
         return None
     end = last_day(period_bounds(periods[-1], request.by).last or "")
@@ -52,7 +53,7 @@ def _is_usual_pause(collection: Collection, request: SeriesRequest, reached: str
     """Return whether the time from `reached` to the `end` of a period that is over is a usual pause."""
     if end >= this_day().isoformat():
         return False
-    days = days_of_text(collection.store, request.axis, reached)
+    days = days_of_text(collection.store, request.axis, reached, request.corpora)
     pauses = sorted(later - day for day, later in pairwise(days))
     if len(pauses) < _LEAST_PAUSES:
         return False

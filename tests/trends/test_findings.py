@@ -54,7 +54,7 @@ from tests.builders import count_frame, count_table
             None,
             ["19th CC 2017-10–", "20th CC 2022-10–"],
         ),
-        (["2015..2018-03"], "2015,2018-03,2023", None, None, ["2015..2018-03"]),
+        (["2015..2018-02"], "2015,2018-03,2023", None, None, ["2015..2018-02"]),
         ([], "year", None, None, []),
     ],
 )

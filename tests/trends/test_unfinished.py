@@ -46,13 +46,27 @@ def test_a_document_of_a_year_may_be_of_its_last_day(
 
 
 @pytest.mark.parametrize(
+    ("corpora", "newest"), [((), "2026-05-02"), (("old",), "2026-03-01"), (("new",), "2026-05-02")]
+)
+def test_text_ends_where_the_corpora_asked_for_do(
+    store: Store, lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch, corpora: tuple[str, ...], newest: str
+) -> None:
+    monkeypatch.setattr("flows.text.moments.this_day", lambda: date(2026, 11, 28))
+    add_documents(store, lexicon, "old", [("2026-03-01", "自主可控")])
+    add_documents(store, lexicon, "new", [("2026-05-02", "自主可控")])
+    request = series_request(["自主可控"], corpus=corpora)
+    unfinished = find_unfinished(Collection(store, lexicon), request, ["2026"])
+    assert unfinished is not None and unfinished.newest == newest
+
+
+@pytest.mark.parametrize(
     ("options", "period", "added", "newest"),
     [
         ({}, "2026", (), "2026-04-16"),
         ({"by": "quarter"}, "2026-Q2", (), "2026-04-16"),
         ({"by": "month"}, "2026-04", (), "2026-04-16"),
         ({"by": "plan"}, "15th FYP 2026–2030", (), "2026-04-16"),
-        ({"by": "2024,2026,2027"}, "2026..2027", (), "2026-04-16"),
+        ({"by": "2024,2026,2027"}, "2026", (), "2026-04-16"),
         ({"axis": "written"}, "2026", (), "2026-04-16"),
         ({}, "2030", ("2030-01-05",), "2026-04-16"),  # no text says what happens until then
         ({}, "", ("2026-12-31",), ""),  # it is known, although the year is not over

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flows.records import DateAxis, DateRange
-from flows.store.database import Store, is_within
+from flows.store.database import Store, is_within, marks
 from flows.store.scope import date_sql
 from flows.text import last_known_day
 
@@ -43,30 +44,38 @@ def newest_known_date(store: Store, today: date | None = None) -> str:
     return newest_date(store, last_known_day(today).isoformat())
 
 
-def end_of_text(store: Store, axis: DateAxis, today: date | None = None) -> str:
-    """Return the newest date by an axis in the whole store, without future dates; "" if there is none.
+def end_of_text(store: Store, axis: DateAxis, corpora: Sequence[str] = (), today: date | None = None) -> str:
+    """Return the newest date by an axis, without future dates; "" if there is none.
 
-    A part of a store (see `flows.store.part`) ends when the whole store does; a part as of a day ends on that
-    day at the latest.
+    It is that of the `corpora` given, or else of the whole store. A part of a store (see `flows.store.part`)
+    ends when the whole store does; a part as of a day ends on that day at the latest.
     """
     dated = "d.date" if axis is DateAxis.PUBLISHED else date_sql(axis)  # that column has an index
-    query = f"SELECT max({dated}) FROM {store.all_documents} d WHERE {dated} <= ?"
-    newest = str(store.value(query, (last_known_day(today).isoformat(),)) or "")
+    query = f"SELECT max({dated}) FROM {store.all_documents} d WHERE {dated} <= ? {_in_corpora(corpora)}"
+    newest = str(store.value(query, (last_known_day(today).isoformat(), *corpora)) or "")
     return min(newest, store.day) if store.day else newest
 
 
-def days_of_text(store: Store, axis: DateAxis, last: str) -> list[date]:
-    """Return the days with documents in the whole store in the year up to `last` (ISO), in order.
+def days_of_text(store: Store, axis: DateAxis, last: str, corpora: Sequence[str] = ()) -> list[date]:
+    """Return the days with documents in the year up to `last` (ISO), in order.
 
-    Documents dated only by month or year have no day.
+    They are those of the `corpora` given, or else of the whole store. Documents dated only by month or year
+    have no day.
     """
     dated = "d.date" if axis is DateAxis.PUBLISHED else date_sql(axis)
     first = date.fromisoformat(last) - timedelta(days=_YEAR)
     query = (
         f"SELECT DISTINCT {dated} AS day FROM {store.all_documents} d "
-        f"WHERE {dated} BETWEEN ? AND ? AND length({dated}) = 10 ORDER BY day"
+        f"WHERE {dated} BETWEEN ? AND ? AND length({dated}) = 10 {_in_corpora(corpora)} ORDER BY day"
     )
-    return [date.fromisoformat(day) for day in store.column(query, (first.isoformat(), last))]
+    return [date.fromisoformat(day) for day in store.column(query, (first.isoformat(), last, *corpora))]
+
+
+def _in_corpora(corpora: Sequence[str]) -> str:
+    """Return the condition on a document `d` for these corpora; it is empty without any."""
+    if not corpora:
+        return ""
+    return f"AND d.corpus IN ({marks(corpora)})"
 
 
 def count_new_documents(store: Store, dates: DateRange) -> dict[str, int]:
