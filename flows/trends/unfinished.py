@@ -21,7 +21,7 @@ _LEAST_PAUSES = 10  # fewer do not show what is usual
 
 
 class UnfinishedPeriod(NamedTuple):
-    """A period that ends after the newest date of the documents. `is_tested`: statistics treat it as complete."""
+    """A period that ends after the newest date of the text. `is_tested`: statistics treat it as complete."""
 
     period: str
     newest: str
