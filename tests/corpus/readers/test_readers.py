@@ -589,8 +589,13 @@ def test_a_csv_file_of_figures_is_one_table() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["name,town\nA,B\nC,D\n", "number\n1\n2\n", "id,body_of_it\n1," + "长文本" * 20 + "\n"],
-    ids=["no figures", "one column", "long texts"],
+    [
+        "name,town\nA,B\nC,D\n",
+        "number\n1\n2\n",
+        "id,body_of_it\n1," + "长文本" * 20 + "\n",
+        "标题,说明,文号\n关于补贴的通知,按比例补助。,样发〔2024〕1号\n",
+    ],
+    ids=["no figures", "one column", "long texts", "documents"],
 )
 def test_other_files_without_a_text_field_are_rejected(text: str) -> None:
     (rejection,) = read_file(text.encode(), Place("c", "a.csv", "a.csv", "a.csv"), Options())

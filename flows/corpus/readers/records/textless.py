@@ -60,10 +60,16 @@ def _text_length(name: str, value: object) -> int:
 
 
 def is_table(reason: Reason, textless: Textless) -> bool:
-    """Return whether the records are rows of a table of figures, as statistical offices publish them."""
+    """Return whether the records are rows of a table of figures, as statistical offices publish them.
+
+    Rows with titles and document numbers or addresses are a list of documents.
+    """
     if reason.code != "corpus.no_text_field" or len(textless.lines) > len(textless.records):
         return False
     first = textless.records[0]
+    meanings = {meaning_of(name) for name in first}
+    if "title" in meanings and meanings & {"document_number", "url"}:
+        return False
     figures = {name for name, value in first.items() if any(char.isdecimal() for char in str(value))}
     heads = [name for name in first if name not in figures and str(first[name]).strip()]
     return bool(figures and heads) and len(first) > 1
