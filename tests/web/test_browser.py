@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from html import unescape
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
 
+from flows.web.addresses import find_ignored
 from tests.web.browsers import CHROMIUM
 from tests.web.texts import HOSTILE_TITLE
 
@@ -324,6 +326,8 @@ def test_every_link_leads_somewhere(server: str) -> None:
         }
         chosen = sorted(links, key=lambda link: (link.split("?")[0], len(link)))
         dead = {link: client.head(link).status_code for link in _few_of_a_kind(chosen)}
+    asked = {link: parse_qs(urlsplit(link).query) for link in links}
+    assert {link for link, given in asked.items() if find_ignored(urlsplit(link).path, given)} == set()
     assert len(dead) > 60
     assert {link: status for link, status in dead.items() if status >= 400} == {}
 

@@ -1,13 +1,26 @@
-"""The parameters that the pages of lists know; a page names those that it ignores."""
+"""The parameters that pages of searches, series and lists know; a page names those that it ignores."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from flows.web import limits
+from flows.web.addresses.searches import SEARCH_PARAMETERS
 
 _OF_EVERY_PAGE = {"lang", "page", "token"}
 _OF_PATH = {
+    "/search": {*SEARCH_PARAMETERS},
+    "/concordance": {*SEARCH_PARAMETERS, "order"},
+    "/trends": {
+        *("term", "by", "group", "measure", "from", "to", "corpus", "reprints", "hold", "as_of"),
+        *("status", "level", "kind", "vanished", "province", "collection", "tag", "publisher"),
+        *("vanished_share", "band", "scale", "charts"),
+    },
+    "/brief": {"from", "to"},
+    "/changes": {"since"},
+    "/compare": {"a", "b", "unit", "show"},
+    "/dossier": {"name"},
+    "/citations": {"document", "cited", "view"},
     "/documents": {
         *("title", "corpus", "publisher", "language", "collection", "tag"),
         *("from", "to", "fold", "sort", "group"),
@@ -23,7 +36,7 @@ _OF_PATH = {
 
 
 def find_ignored(path: str, given: Iterable[str]) -> list[str]:
-    """Return the names of parameters that a page of a list ignores; [] for other pages."""
+    """Return the names of parameters that a page ignores; [] for pages that are not listed."""
     known = _OF_PATH.get(path)
     if known is None:
         return []

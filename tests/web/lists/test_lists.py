@@ -183,3 +183,21 @@ def test_a_list_names_the_parameters_that_it_ignores(client: TestClient, path: s
     form = page[page.index('<form class="options"') :].split("</form>")[0]
     fields = dict.fromkeys(re.findall(r'name="([a-z_]+)"', form), "")
     assert fields and "Ignored" not in client.get(f"/{path}", params={**fields, "lang": "en"}).text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "search?q=芯片",
+        "concordance?q=芯片",
+        "trends?term=芯片",
+        "brief?from=2025",
+        "changes?since=2025",
+        "compare?a=2021&b=2024",
+        "dossier?name=华为",
+        "citations?view=dangling",
+    ],
+)
+def test_a_page_names_the_parameters_that_it_ignores(client: TestClient, path: str) -> None:
+    assert "Ignored" not in client.get(f"/{path}&lang=en").text
+    assert "does not know them: nosuch." in client.get(f"/{path}&nosuch=1&lang=en").text
