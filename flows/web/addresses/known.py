@@ -22,7 +22,8 @@ _OF_PATH = {
     "/dossier": {"name"},
     "/citations": {"document", "cited", "view"},
     "/documents": {
-        *("title", "corpus", "publisher", "language", "collection", "tag"),
+        *("title", "corpus", "publisher", "language", "status", "level", "kind"),
+        *("province", "collection", "tag"),
         *("from", "to", "fold", "sort", "group"),
     },
     "/vanished": {"how", "corpus", "from", "to"},

@@ -39,7 +39,8 @@ from flows.web.addresses import (
 
 BATCH_LINES, BATCH_TEXT = 40, 3000  # lines and characters of a list that a page counts
 _LEAST_READ = 10_000  # passages that each line may read, however many lines there are
-_CHIPS = ("corpus", "publisher", "language", "collection", "tag")
+_OF_DOCUMENTS = ("status", "level", "kind", "province", "collection", "tag")  # choose a part of the store
+_CHIPS = ("corpus", "publisher", "language", *_OF_DOCUMENTS)
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -57,15 +58,23 @@ class DocumentsAddress:
     order: DocumentOrder = "date"
     grouping: DocumentGrouping | None = None
     page: int = 1
-    collections: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    province: tuple[str, ...] = ()
+    collection: tuple[str, ...] = ()
+    tag: tuple[str, ...] = ()
 
     @property
     def documents(self) -> DocumentChoice | None:
-        """The part of the store that is listed; None for all of it."""
-        if not (self.collections or self.tags):
+        """The part of the store that is listed; None for all of it.
+
+        Raises UsageError for an unknown status, kind or province.
+        """
+        chosen = {name: getattr(self, name) for name in _OF_DOCUMENTS}
+        if not any(chosen.values()):
             return None
-        return read_document_choice(collection=self.collections, tag=self.tags)
+        return read_document_choice(**chosen)
 
     @property
     def filters(self) -> DocumentFilter:
@@ -88,8 +97,7 @@ class DocumentsAddress:
             *(("corpus", name) for name in self.corpora),
             *(("publisher", name) for name in self.publishers),
             *(("language", name) for name in self.languages),
-            *(("collection", name) for name in self.collections),
-            *(("tag", name) for name in self.tags),
+            *((name, value) for name in _OF_DOCUMENTS for value in getattr(self, name)),
             ("from", self.first),
             ("to", self.last),
             ("fold", "1" * self.is_folded),
@@ -153,8 +161,7 @@ def read_documents(parameters: Parameters) -> DocumentsAddress:
         next(one for one in DOCUMENT_ORDERS if one == order),
         next((one for one in DOCUMENT_GROUPINGS if one == grouping), None),
         max(1, read_number(parameters.get("page", "1"))),
-        several("collection"),
-        several("tag"),
+        *map(several, _OF_DOCUMENTS),
     )
 
 

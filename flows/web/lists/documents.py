@@ -9,6 +9,7 @@ from typing import NamedTuple
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from flows.corpus.metadata import read_states, state_names
 from flows.store import (
     DOCUMENT_GROUPINGS,
     DOCUMENT_ORDERS,
@@ -18,6 +19,7 @@ from flows.store import (
     ListedDocument,
     group_documents,
     known_corpora,
+    known_states,
     list_documents,
 )
 from flows.web import limits
@@ -29,6 +31,7 @@ from flows.web.rendering import Pages
 
 _GROUPS, _PUBLISHERS = 60, 200  # listed beside the documents, and offered by name
 _LANGUAGES = ("zh", "en", "mixed", "und")
+_STATES = ("kind", "level", "status")
 
 
 class Section(NamedTuple):
@@ -47,6 +50,11 @@ def list_publishers(library: Library) -> list[str]:
     """Return the publishers with most documents, for the form."""
     known = library.keep("publishers", lambda store: group_documents(store, DocumentFilter(), "publisher"))
     return [group.name for group in known[:_PUBLISHERS] if group.name]
+
+
+def _known_states(library: Library) -> dict[str, list[str]]:
+    """Return the kinds and levels of the store and every status, for the form."""
+    return {**library.keep("states", known_states), "status": list(state_names()["status"])}
 
 
 def build_document_list(pages: Pages) -> APIRouter:
@@ -83,6 +91,8 @@ def build_document_list(pages: Pages) -> APIRouter:
             corpora=library.keep("corpora", known_corpora),
             publishers=list_publishers(library),
             languages=_LANGUAGES,
+            states=_known_states(library),
+            chosen_states={name: read_states(name, getattr(asked, name)) for name in _STATES},
             group_name=lambda value: _name_group(value, asked, name),
         )
 

@@ -66,6 +66,12 @@ def _add_documents(router: APIRouter, library: Library) -> None:
         corpus: Many,
         publisher: Many,
         language: Many,
+        status: Many,
+        level: Many,
+        kind: Many,
+        province: Many,
+        collection: Many,
+        tag: Many,
         first: FirstDate = "",
         to: Date = "",
         fold: Annotated[bool, Query(description="of near-duplicates, only the earliest")] = False,
@@ -75,9 +81,22 @@ def _add_documents(router: APIRouter, library: Library) -> None:
     ) -> _Answer:
         """List the current documents; `total` counts all that match, not only the page."""
         asked = DocumentsAddress(
-            title, tuple(corpus), tuple(publisher), tuple(language), first, to, fold, sort
+            title,
+            tuple(corpus),
+            tuple(publisher),
+            tuple(language),
+            first,
+            to,
+            fold,
+            sort,
+            status=tuple(status),
+            level=tuple(level),
+            kind=tuple(kind),
+            province=tuple(province),
+            collection=tuple(collection),
+            tag=tuple(tag),
         )
-        found = list_documents(library.store, asked.request(limit, offset))
+        found = list_documents(library.part(asked.documents).store, asked.request(limit, offset))
         return {"total": found.total, "documents": [row._asdict() for row in found.documents]}
 
 

@@ -177,9 +177,9 @@ def test_a_network_that_takes_too_long_is_refused(
 @pytest.mark.parametrize("path", ["documents", "vanished", "events", "directives", "targets"])
 def test_a_list_names_the_parameters_that_it_ignores(client: TestClient, path: str) -> None:
     page = client.get(
-        f"/{path}", params={"status": "in_force", "<b>": "x", "from": "2021", "lang": "en"}
+        f"/{path}", params={"nosuch": "in_force", "<b>": "x", "from": "2021", "lang": "en"}
     ).text
-    assert "Ignored, since this page does not know them: status, &lt;b&gt;." in page
+    assert "Ignored, since this page does not know them: nosuch, &lt;b&gt;." in page
     form = page[page.index('<form class="options"') :].split("</form>")[0]
     fields = dict.fromkeys(re.findall(r'name="([a-z_]+)"', form), "")
     assert fields and "Ignored" not in client.get(f"/{path}", params={**fields, "lang": "en"}).text
@@ -201,3 +201,18 @@ def test_a_list_names_the_parameters_that_it_ignores(client: TestClient, path: s
 def test_a_page_names_the_parameters_that_it_ignores(client: TestClient, path: str) -> None:
     assert "Ignored" not in client.get(f"/{path}&lang=en").text
     assert "does not know them: nosuch." in client.get(f"/{path}&nosuch=1&lang=en").text
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [{"kind": "notice"}, {"status": "现行"}, {"level": "province"}, {"kind": "通知", "level": "省级"}],
+)
+def test_documents_are_listed_by_state(client: TestClient, chosen: dict[str, str]) -> None:
+    everything = client.get("/api/documents").json()["total"]
+    found = client.get("/api/documents", params=chosen).json()
+    assert 0 < found["total"] < everything
+    page = client.get("/documents", params={**chosen, "lang": "en"}).text
+    assert f"{found['total']} document" in page
+    assert all(f"--{name} " in page for name in chosen)  # in the command that lists the same
+    assert page.count('class="chip"') == len(chosen)
+    assert client.get("/documents", params={"status": "nosuch"}).status_code == 400
