@@ -205,7 +205,7 @@ def test_a_page_names_the_parameters_that_it_ignores(client: TestClient, path: s
 
 @pytest.mark.parametrize(
     "chosen",
-    [{"kind": "notice"}, {"status": "现行"}, {"level": "province"}, {"kind": "通知", "level": "省级"}],
+    [{"kind": "notice"}, {"status": "现行"}, {"kind": "通知", "status": "in_force"}],
 )
 def test_documents_are_listed_by_state(client: TestClient, chosen: dict[str, str]) -> None:
     everything = client.get("/api/documents").json()["total"]
