@@ -16,7 +16,7 @@ _DATE = "coalesce(nullif(e.date, ''), d.date)"
 
 def _bare(party: str) -> str:
     """Return SQL for the words of a party without the marks of a title."""
-    return f"lower(replace(replace({party}, '《', ''), '》', ''))"
+    return f"lower(trim({party}, '《》'))"
 
 
 def _contains(column: str) -> str:
@@ -30,10 +30,13 @@ _SAME_OFFICE = " OR ".join(
     f"(e.object LIKE '%{office}' AND o.object LIKE '%{office}')"
     for office in ("总统", "总理", "首相", "国王")
 )
-# A headline has the day of its document, the text below it may state the day before.
+# A headline has the day of its document, the text below it may state a day before. Days are compared by their
+# places in a list: on lakes, a cast of a month without a day fails.
+_DAYS = "".join(f" {day:02}" for day in range(1, 32))
 _DAYS_APART = (
-    "(d.date IN (e.date, o.date) AND length(e.date) = 10 AND substr(e.date, 1, 7) = substr(o.date, 1, 7) "
-    "AND abs(CAST(substr(e.date, 9) AS INTEGER) - CAST(substr(o.date, 9) AS INTEGER)) <= 2)"
+    "(d.date IN (e.date, o.date) AND length(e.date) = 10 AND length(o.date) = 10 "
+    "AND substr(e.date, 1, 7) = substr(o.date, 1, 7) "
+    f"AND abs(instr('{_DAYS}', ' ' || substr(e.date, 9)) - instr('{_DAYS}', ' ' || substr(o.date, 9))) <= 6)"
 )
 _SAME_ACTOR = f"(o.actor_entity = e.actor_entity OR (e.object != '' AND {_contains('actor')}))"
 _SAME_OBJECT = (
@@ -55,11 +58,12 @@ def _rank(event: str, passage: str) -> str:
     )
 
 
-# No other report of the same event in its document: the headline and the text below it count once.
+# No other report of the same event in its document: the headline and the text below it count once. What is
+# quick to compare comes first.
 _IS_FULLEST = (
     "NOT EXISTS (SELECT 1 FROM passage q CROSS JOIN event o WHERE q.document_id = p.document_id "
-    f"AND o.passage_id = q.id AND o.action = e.action AND o.score >= ? AND {_SAME_ACTOR} AND {_SAME_OBJECT} "
-    f"AND {_SAME_PERIOD} AND {_SAME_SUM} AND {_rank('o', 'q')} > {_rank('e', 'p')})"
+    f"AND o.passage_id = q.id AND o.action = e.action AND o.score >= ? AND {_SAME_PERIOD} AND {_SAME_SUM} "
+    f"AND {_rank('o', 'q')} > {_rank('e', 'p')} AND {_SAME_ACTOR} AND {_SAME_OBJECT})"
 )
 
 
