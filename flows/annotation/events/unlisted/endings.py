@@ -38,7 +38,7 @@ _NO_PART = "停止|完成|成立|入选|出任|担任|接任|接替|就任|当�
 # Verbs that open a clause: what follows is their object, not part of a name.
 _NO_START = (
     "鼓励|支持(?!单位)|引导|要求|允许|禁止|组建|筹建|组织|打造|培育|扶持|推动|推进|促使|帮助|督促|依托|整合"
-    "|联合(?!国)"
+    "|叫停|阻止|否决|反对|批准|同意|拒绝|放弃|终止"
 )
 # Describes the name after it: 总部位于合肥的, 总投资42亿元的.
 _DESCRIBING = rf"(?:位于|坐落于?|地处|总部设?在|成立于|创[立建办]于|总?投资|注册资本)[{HAN}\d.,]{{2,14}}的"
