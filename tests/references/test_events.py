@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -33,12 +33,10 @@ TEXTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Path:
-    """A store with three documents that report four events."""
-    path = tmp_path_factory.mktemp("told") / "s.sqlite"
+def fill(path: Path, texts: Mapping[str, tuple[str, str]], annotator: Annotator) -> Path:
+    """Store and annotate one document per text, with its date."""
     with Store(path) as store:
-        for key, (date, text) in TEXTS.items():
+        for key, (date, text) in texts.items():
             document = Document("sample", key, text, title=key, published=date)
             source = SourceFile("sample", key, "0", "", 1)
             with store.run("ingest") as run:
@@ -47,6 +45,12 @@ def told(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Path
                 )
                 annotate_store(store, run.id, annotator, MODELS)
     return path
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Path:
+    """A store with three documents that report four events."""
+    return fill(tmp_path_factory.mktemp("told") / "s.sqlite", TEXTS, annotator)
 
 
 @pytest.fixture
@@ -98,6 +102,63 @@ def test_the_start_of_construction_is_no_opening(told: Path) -> None:
     begun = rows[0]._replace(action="opened", rule="开工", object="", counterpart="", value=None)
     assert (describe_event(begun), describe_event(begun, "zh")) == ("construction began", "开工")
     assert describe_event(begun._replace(rule="投产")) == "opened"
+
+
+# Documents that report an event several times, or several events in similar words: date, text, what counts.
+REPEATED = {
+    "the text is fuller than its headline": (
+        "2024-05-20",
+        "国务院公布《渔港条例》\n新华社北京5月20日电 国务院日前公布《中华人民共和国渔港条例》。",
+        [("2024-05-20", "《中华人民共和国渔港条例》")],
+    ),
+    "the first of two equal reports stays": (
+        "2024-05-20",
+        "国务院印发《渔港行动方案》\n国务院日前印发《渔港行动方案》。",
+        [("2024-05-20", "《渔港行动方案》")],
+    ),
+    "the dated report stays": (
+        "2024-05-20",
+        "国务院印发了《渔港行动方案》，成效明显。\n2023年3月2日，国务院印发《渔港行动方案》。",
+        [("2023-03-02", "《渔港行动方案》")],
+    ),
+    "a headline has the day of its document": (
+        "2024-01-09",
+        "国务院印发《渔港行动方案》\n1月8日，国务院印发《渔港行动方案》。",
+        [("2024-01-08", "《渔港行动方案》")],
+    ),
+    "other documents": (
+        "2024-05-20",
+        "今天，国务院印发《渔港行动方案》。\n今天，国务院印发《牧场行动方案》。",
+        [("2024-05-20", "《渔港行动方案》"), ("2024-05-20", "《牧场行动方案》")],
+    ),
+    "other years": (
+        "2024-05-20",
+        "2019年，国务院印发《渔港行动方案》。\n2022年，国务院印发《渔港行动方案》。",
+        [("2019", "《渔港行动方案》"), ("2022", "《渔港行动方案》")],
+    ),
+    "other sums": (
+        "2024-05-20",
+        "In 2019 Haiwei Bearings raised 20 million yuan.\nIn 2019 Haiwei Bearings raised 90 million yuan.",
+        [("2019", "20 million yuan"), ("2019", "90 million yuan")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("date", "text", "kept"), REPEATED.values(), ids=REPEATED)
+def test_an_event_that_a_document_repeats_counts_once(
+    tmp_path: Path, annotator: Annotator, date: str, text: str, kept: list[tuple[str, str]]
+) -> None:
+    with Store(fill(tmp_path / "s.sqlite", {"a": (date, text)}, annotator)) as store:
+        wanted = event_filter(Lexicon(()))
+        rows, _ = list_events(store, wanted)
+        assert [(row.date, row.object) for row in rows] == kept
+        assert count_events(store, wanted) == len(kept)
+
+
+def test_two_documents_that_report_an_event_count_twice(tmp_path: Path, annotator: Annotator) -> None:
+    texts = {key: ("2024-05-20", f"今天，国务院印发《渔港行动方案》。（{key}）") for key in "ab"}
+    with Store(fill(tmp_path / "s.sqlite", texts, annotator)) as store:
+        assert count_events(store, event_filter(Lexicon(()))) == 2
 
 
 @pytest.mark.parametrize("options", [{"corpora": ["other"]}, {"languages": ["xx"]}])

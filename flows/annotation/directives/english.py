@@ -20,8 +20,10 @@ from flows.annotation.directives.tables import (
 )
 from flows.text import end_of, start_of
 
-_STOP = re.compile(r"[,;:()]")
-_OBJECT_END = re.compile(r"[,;:]|\.(?=\s|$)|$")
+# Marks between clauses, but not those inside a number or a time: 100,000, 10:30.
+_MARK = r",(?!(?<=\d,)\d{3}(?!\d))|;|:(?!(?<=\d:)\d{2})"
+_STOP = re.compile(rf"{_MARK}|[()]")
+_OBJECT_END = re.compile(rf"{_MARK}|\.(?=\s|$)|$")
 _BULLET = re.compile(r"[§•■]\s*")
 _LINK = re.compile(r"(?:and|but|or|while|that|then) ")
 _INFINITIVE = re.compile(r"\bto (?:[a-z]+ly )?[a-z]+")
@@ -29,7 +31,7 @@ _CLOSING = "\"'”) \n"
 _LONGEST_SUBJECT = 90  # characters of an addressee
 _EARLIER_DUTY = re.compile(r"\s(?:should|shall|must|will|may|can)\b(?=.*\b(?:and|but|or)$)", re.DOTALL)
 _SPEAKER = re.compile(
-    r".*\b(?:said|says|argue[sd]?|insist(?:s|ed)?|believe[sd]?|warn(?:s|ed)?"
+    r".*\b(?:said|says?|argue[sd]?|insist(?:s|ed)?|believe[sd]?|warn(?:s|ed)?"
     r"|stress(?:es|ed)?|note[sd]?|added)(?: that)?\s",
     re.DOTALL,
 )

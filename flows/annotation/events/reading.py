@@ -32,6 +32,9 @@ _LONGEST = 1200  # code points of a sentence; a longer one is a table or a list 
 _CHRONICLE = re.compile(r"\s?[:–—-]|\s+(?=[A-Z])|\.\s+(?=[A-Z])")
 _DAY = 10  # characters of an ISO date with a day
 _HEADLINE = 80  # code points
+_NOTICE = re.compile(
+    r"[^。；！？：，\n]{4,160}关于(?:印发|发布|公布|转发)[^。；！？：，\n]{4,160}的(?:通知|公告|通告)"
+)
 # Before the date of a report: in a move announced in May 2020, Haiwei acquired.
 _REPORTED = re.compile(
     r"\b(?:announced|reported|unveiled|disclosed|revealed|published|signed|agreed|confirmed|said|says)"
@@ -169,9 +172,14 @@ def _find_parties(text: str, language: str, mentions: Sequence[Mention]) -> list
 
 
 def _headline_date(text: str, date: str) -> When | None:
-    """Return the document's day for a text that is a headline: short, in one line, without a full stop."""
+    """Return the document's day for a text that is a headline: short, in one line, without a full stop.
+
+    The title of a notice may be long: it names all bodies that issue it.
+    """
     words = text.strip()
-    if len(date) != _DAY or len(words) > _HEADLINE or _STOP.search(words):
+    if len(date) != _DAY or _STOP.search(words):
+        return None
+    if len(words) > _HEADLINE and not _NOTICE.fullmatch(words):
         return None
     return When(0, 0, date, source="document")
 
@@ -230,7 +238,7 @@ def _read_sentence(sentence: Sentence, verbs: Sequence[Verb]) -> list[Event]:
             if sentence.language == "en" and english.leaves_no_doubt(sentence, verb, one):
                 least = _LEAST_PLAIN
             if event.score >= least and not any(_is_same(event, other) for other in found):
-                found.append(event)
+                found.append(_with_own_span(sentence, event, one.actor, found))
                 verbs_read.append(verb)
         taken = verb.end
         previous = roles.subject or previous
@@ -292,6 +300,19 @@ def _least(sentence: Sentence, verb: Verb, actor: Party, *, has_object: bool) ->
     is_before = sentence.start <= actor.start and actor.end <= verb.start
     is_near = is_before and not _BETWEEN.search(sentence.plain, actor.end, verb.start)
     return _LEAST_PLAIN if is_near else _LEAST
+
+
+def _with_own_span(sentence: Sentence, event: Event, actor: Party, earlier: Sequence[Event]) -> Event:
+    """Return an event whose span no other event of its rule has: from its actor, if one has the same.
+
+    >>> 商务部将甲公司、乙公司列入清单: the event of 乙公司 begins at 乙公司
+    """
+    place = event.start, event.end, event.rule
+    if all((one.start, one.end, one.rule) != place for one in earlier):
+        return event
+    if not event.start < actor.start < event.end:
+        return event
+    return replace(event, start=actor.start, text=sentence.text[actor.start : event.end])
 
 
 def _is_same(event: Event, other: Event) -> bool:

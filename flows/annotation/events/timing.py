@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from flows.annotation.events.dates import When
 from flows.annotation.events.parties import Party
@@ -33,6 +34,12 @@ _LATER = re.compile(
 # Between a date in a relative clause and the name that the clause describes.
 _RELATIVE = re.compile(r"(?!召开|举[行办]|\)?出版)[^,。;:的上中时下在于]{1,14}的[^,。;:的上中时下]{0,16}")
 # Names that include a year.
+# After the words that say when a government passed a document: it is issued now, on the document's day. A
+# legislature issues a law on the day on which it passes it.
+_PROMULGATED = re.compile("[,、](?:[^,。;]{2,16}批准,)?现(?:予以?|将|以[^,。;]{2,16}令)?(?:公布|发布|印发)")
+_LEGISLATURE = re.compile("人大|人民代表大会|国会|议会")
+_DAY = 10  # characters of an ISO date with a day
+_LONGEST_WAIT = timedelta(days=120)  # from passing a document to issuing it
 _DATED_NAME = re.compile("年?(?:北京|巴黎|东京)?(?:[冬夏]季?奥|冬?残奥|奥运|世博|亚运|世界杯)")
 # Between a verb and a date: the first to win control since China said that it would ease its rules in 2017.
 _SINCE_THEN = re.compile(r"\bsince\s[a-z][^,.;]{2,60}\s(?:said|was|were|had|has|began|[a-z]+ed)\s")
@@ -54,6 +61,8 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
     date that is part of the object (印发2021年行业标准制修订计划) does not count either: the date carried
     from the line or headline then applies, or the period of a review.
     """
+    if promulgated := _day_of_promulgation(sentence, verb):
+        return promulgated, False
     if verb.rule.object_is_party and (bracketed := _date_after_object(sentence, roles)):
         return bracketed, False
     first, last = sentence.stretch(verb.start)
@@ -75,6 +84,19 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
     if sentence.review and sentence.review.first:
         return sentence.review, True
     return None, False
+
+
+def _day_of_promulgation(sentence: Sentence, verb: Verb) -> When | None:
+    """Return the document's day for what a government passed and now issues: 已经常务会议通过,现予公布."""
+    if len(sentence.date) != _DAY or not _PROMULGATED.match(sentence.plain, verb.end):
+        return None
+    if _LEGISLATURE.search(sentence.plain, sentence.start, verb.end):
+        return None
+    day = date.fromisoformat(sentence.date)
+    passed = [when.first for when in sentence.dates if when.start < verb.end and len(when.first) == _DAY]
+    if any(not date.fromisoformat(one) <= day <= date.fromisoformat(one) + _LONGEST_WAIT for one in passed):
+        return None  # a later document quotes it
+    return When(0, 0, sentence.date, source="document")
 
 
 def _own_dates(sentence: Sentence, verb: Verb, roles: Roles) -> list[When]:
@@ -99,7 +121,10 @@ def _own_dates(sentence: Sentence, verb: Verb, roles: Roles) -> list[When]:
         if verb.start < when.start < verb.end or not _NOT_WHEN.match(sentence.plain, when.end)
         if not _is_of_actor(sentence, when, roles.actor, verb)
     ]
-    return _without_names(sentence, own)
+    own = _without_names(sentence, own)
+    if verb.rule.frame == "happened" and any(when.end <= roles.actor.start for when in sentence.dates):
+        own = [when for when in own if not _is_in_object(sentence, when, roles)]  # 今天, 某区2022年项目开工
+    return own
 
 
 def _opening_date(sentence: Sentence, verb: Verb, actor: Party) -> When | None:

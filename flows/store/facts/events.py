@@ -14,6 +14,59 @@ _PARTIES = ("actor", "object", "counterpart")
 _DATE = "coalesce(nullif(e.date, ''), d.date)"
 
 
+def _bare(party: str) -> str:
+    """Return SQL for the words of a party without the marks of a title."""
+    return f"lower(trim({party}, '《》'))"
+
+
+def _contains(column: str) -> str:
+    """Return SQL for whether the words of a column of `e` contain those of `o`, or the other way round."""
+    one, other = _bare(f"e.{column}"), _bare(f"o.{column}")
+    return f"(instr({one}, {other}) > 0 OR instr({other}, {one}) > 0)"
+
+
+# Heads of state and government, whom headlines give a shorter office: 某国总统, 某联邦共和国总统.
+_SAME_OFFICE = " OR ".join(
+    f"(e.object LIKE '%{office}' AND o.object LIKE '%{office}')"
+    for office in ("总统", "总理", "首相", "国王")
+)
+# A headline has the day of its document, the text below it may state a day before. Days are compared by their
+# places in a list: on lakes, a cast of a month without a day fails.
+_DAYS = "".join(f" {day:02}" for day in range(1, 32))
+_DAYS_APART = (
+    "(d.date IN (e.date, o.date) AND length(e.date) = 10 AND length(o.date) = 10 "
+    "AND substr(e.date, 1, 7) = substr(o.date, 1, 7) "
+    f"AND abs(instr('{_DAYS}', ' ' || substr(e.date, 9)) - instr('{_DAYS}', ' ' || substr(o.date, 9))) <= 6)"
+)
+_SAME_ACTOR = f"(o.actor_entity = e.actor_entity OR (e.object != '' AND {_contains('actor')}))"
+_SAME_OBJECT = (
+    f"((e.object = '') = (o.object = '') AND ({_contains('object')} "
+    f"OR (e.action = 'appointed' AND substr(e.object, 1, 2) = substr(o.object, 1, 2) AND ({_SAME_OFFICE}))))"
+)
+_SAME_PERIOD = (
+    f"(e.date = '' OR o.date = '' OR instr(e.date, o.date) = 1 OR instr(o.date, e.date) = 1 OR {_DAYS_APART})"
+)
+_SAME_SUM = "(e.value IS NULL OR o.value IS NULL OR e.value = o.value)"
+
+
+def _rank(event: str, passage: str) -> str:
+    """Return SQL for the rank of a report: the dated, the fuller, then the earlier one."""
+    return (
+        f"({event}.date != '', length({event}.date), {event}.date != d.date, "
+        f"length({event}.object) + length({event}.actor), -{passage}.position, -{event}.start, "
+        f'-{event}."end", {event}.rule)'
+    )
+
+
+# No other report of the same event in its document: the headline and the text below it count once. What is
+# quick to compare comes first.
+_IS_FULLEST = (
+    "NOT EXISTS (SELECT 1 FROM passage q CROSS JOIN event o WHERE q.document_id = p.document_id "
+    f"AND o.passage_id = q.id AND o.action = e.action AND o.score >= ? AND {_SAME_PERIOD} AND {_SAME_SUM} "
+    f"AND {_rank('o', 'q')} > {_rank('e', 'p')} AND {_SAME_ACTOR} AND {_SAME_OBJECT})"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class EventFilter:
     """A filter of stored events; an empty field sets no condition, several values are alternatives.
@@ -68,7 +121,10 @@ class StoredEvent(NamedTuple):
 
 
 def stored_events(store: Store, wanted: EventFilter, limit: int | None = None) -> Iterator[StoredEvent]:
-    """Yield events in current passages by date (undated last), document and place."""
+    """Yield events in current passages by date (undated last), document and place.
+
+    An event that a document reports several times occurs once.
+    """
     condition, values = _filter_condition(wanted)
     return store.select(
         StoredEvent,
@@ -92,8 +148,8 @@ def count_events(store: Store, wanted: EventFilter) -> int:
 
 def _filter_condition(wanted: EventFilter) -> tuple[str, list[object]]:
     """Return the condition on `e`, `p` and `d`, with its values."""
-    parts: list[str] = ["e.score >= ?"]
-    values: list[object] = [wanted.least_score]
+    parts: list[str] = ["e.score >= ?", _IS_FULLEST]
+    values: list[object] = [wanted.least_score] * 2
     parties: list[str] = []
     if wanted.entities:
         chosen = marks(wanted.entities)

@@ -138,6 +138,32 @@ READ: list[tuple[str, str, list[Parts]]] = [
         "Firms that sell toys in cities whose mayors are away must register.",
         [(5, "must", "Firms that sell toys in cities whose mayors are away", "register")],
     ),
+    (
+        "en",
+        "Hauliers shall be fined not less than RMB 20,000 and not more than RMB 1,500,000.",
+        [(4, "shall", "", "be fined not less than RMB 20,000 and not more than RMB 1,500,000")],
+    ),
+    (
+        "en",
+        "Depots shall open at 6:30, and close by 21:00.",
+        [(4, "shall", "", "open at 6:30"), (4, "close", "", "by 21:00")],
+    ),
+    ("en", "In 2031, 400 wells shall be sealed.", [(4, "shall", "", "be sealed")]),
+    ("en", "The guidelines say firms must label toys.", [(5, "must", "firms", "label toys")]),
+    (
+        "en",
+        "Growers shall have a say in the tariff.",
+        [(4, "shall", "", "have a say in the tariff")],
+    ),
+    (
+        "zh",
+        "国务院负责渔港工作综合管理的部门建立巡查制度。",
+        [(3, "建立", "国务院负责渔港工作综合管理的部门", "巡查制度")],
+    ),
+    ("zh", "市水务局负责组织商户的登记。", [(4, "负责", "市水务局", "组织商户的登记")]),
+    ("zh", "责令其自收到通知之日起十日内改正。", [(4, "责令", "", "其自收到通知之日起十日内改正")]),
+    ("zh", "研究制定渔港登记表管理办法。", [(1, "研究", "", "制定渔港登记表管理办法")]),
+    ("zh", "中方认为，联合国安理会应尽快公布名录。", []),
 ]
 # Reports, facts, rights, questions, nouns, reasons, and statements of others.
 NONE = [
@@ -191,6 +217,15 @@ NONE = [
     ("en", "A prosperous country will create jobs."),
     ("en", "There is no need to apply."),
     ("en", "Support for exports was strong."),
+    ("zh", "全社会研究与试验发展经费投入占比到2031年达到百分之三以上。"),
+    ("zh", "附件：1.推荐汇总表"),
+    ("zh", "三、保障措施。"),
+    ("zh", "因应否退还押金发生的纠纷；"),
+    ("zh", "主管部门可以自责令改正之日的次日起，按日连续处罚。"),
+    ("zh", "联合国安理会必须尽快采取行动。"),
+    ("en", "Research and development expenses rose 12.4% to RMB310.5 million."),
+    ("en", "Research spending in the county grew by 7.2% in 2023."),
+    ("en", "Brokers say Rome must act."),
 ]
 
 

@@ -420,3 +420,18 @@ def test_a_price_per_share_is_not_the_sum_of_an_offering(annotator: Annotator) -
     text = "2020年8月，青禾光电以每股12元的发行价登陆创业板，募资6.4亿元。"
     (event,) = find_events(text, "zh", annotator.annotate([text])[0].mentions)
     assert (event.value, event.unit) == (640_000_000, "CNY")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "On 5 March 2024 the ministry added Haiwei Tools and Feinlager Optics to the Entity List."),
+        ("zh", "2024年3月5日，商务部将波音公司、雷神公司列入不可靠实体清单。"),
+    ],
+)
+def test_the_parties_of_a_list_have_spans_of_their_own(
+    annotator: Annotator, language: str, text: str
+) -> None:
+    found = read(annotator, text, language)
+    assert len({(event.start, event.end, event.rule) for event in found}) == len(found) == 2
+    assert all(event.actor in event.text and event.object in event.text for event in found)

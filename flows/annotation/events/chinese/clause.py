@@ -23,6 +23,8 @@ _OCCASION = re.compile("以[^,。;]{2,60}?为(?:契机|目标|导向|依据|标�
 # 预计到2027年,某大桥建成通车
 _EXPECTED = re.compile("(?:预计|有望|力争|计划|规划)(?:于|到|在)?[^,。;]{0,8}[年月底],[^。;]*$")
 _WEIGHED = re.compile("(?:考虑|讨论|研究|威胁|酝酿|可能|或|正)(?:是否|要|会)?将$")
+_DECIDES = re.compile("(?:(?:今[天日]|日前|近日)?(?:决定|宣布))?将$")
+_CASE = re.compile("如(?!下|今|期)|若(?!干)|一旦|凡|倘|违反|拒不|可能|拟|[的者],$")
 _ABOUT = re.compile("关于[^,。;]*$")
 _KIND_OF_DOCUMENT = re.compile(
     "[^,。;]{0,60}的(?:决定|决议|通知|意见|公告|通报|批复|函|办法|方案|说明|议案|报告|公约|协定)"
@@ -32,7 +34,8 @@ _CONTEXT = 150  # code points before a sentence in which a list may be named
 # After a verb: words that undo it (收购…失败, 上市申请被否, …的说法不实), or make it a question.
 _UNDONE = re.compile(
     r"的?申请|在即|在望|无望|遥遥无期"
-    r"|[^,。;]{0,40}(?:(?:失败|未果|被否决?|告吹|遇阻|受阻|搁浅|流产|泡汤|落空|破裂)(?:$|[,。;!?”])"
+    r"|[^,。;]{0,40}(?:(?:失败|未果|被否决?|告吹|遇阻|受阻|搁浅|流产|泡汤|落空|破裂|[被遭]到?[^,。;]{0,8}?"
+    r"(?:叫停|阻止|反对|拒绝|否决|驳回))(?:$|[,。;!?”])"
     r"|(?:吗|么|与否)\s?(?:$|[?。”])|,?(?:系|属|纯属|实为)(?:谣言|谣传|误传)|的?(?:说法|传闻|传言|谣言))"
 )
 _ISSUES = re.compile(r"印发|出台|颁布|公布|发布|下发|推出(?=[^,。;《》]{0,16}\d+[多余]?条)")
@@ -54,6 +57,7 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
         or has_happened(sentence, first, last)
         or _is_plain_issue(sentence, clause, verb)
         or is_own_issue(sentence, verb)
+        or _is_decision(sentence, clause, verb)
     ):
         return None
     if not _is_about(sentence, verb, sentence.plain[first:last]):
@@ -124,6 +128,23 @@ def _marks(sentence: Sentence, verb: Verb, place: int) -> bool:
         return True
     receiver = guess_receiver(sentence, verb, place - 1)
     return receiver is not None and receiver.start == place
+
+
+def _is_decision(sentence: Sentence, clause: int, verb: Verb) -> bool:
+    """Return whether an organ puts a named party on a list: 商务部将青禾公司列入不可靠实体清单."""
+    place = sentence.plain.rfind("将", clause, verb.start) + 1
+    if (verb.rule.action, verb.rule.frame) != ("sanctioned", "gave") or place == 0:
+        return False
+    if any(party.start == place and party.is_resolved for party in sentence.parties):
+        return False  # 商务部将该公司列入
+    if _CASE.search(sentence.plain, sentence.start, clause):
+        return False  # 如有违反,商务部将某公司列入
+    before = _DECIDES.search(sentence.plain, clause, place)
+    organs = load_words("zh").organs
+    return before is not None and any(
+        party.end == before.start() and party.kind == "ORG" and organs.search(party.text.lower())
+        for party in sentence.parties
+    )
 
 
 def _is_in_name(sentence: Sentence, match: re.Match[str]) -> bool:

@@ -33,6 +33,7 @@ from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted import complete_topic, guess_topic, leaves_topic_out
 from flows.annotation.events.wholes import guess_whole, is_known_noun
 from flows.annotation.names import make_entity_id
+from flows.text import HAN, start_of
 
 # Words between a person and the verb of an appointment.
 _IN_OFFICE = re.compile(
@@ -78,8 +79,10 @@ _FOREIGN_PART = re.compile("^[a-z]{2,}[一-龥]{1,10}$")  # LG化学偏光片业
 _FEW, _MANY = 3, 6  # letters of the name of a firm
 _OWNED_PART = re.compile("的[^,。;的]{0,10}?(?:业务|资产|股权|股份|子公司|品牌|工厂)")
 # A quotation that opens between a name and the verb.
+_APART = re.compile("[,;。:]")  # 获批建设,某中心落地: the centre gave nothing
 _OPEN_QUOTE = re.compile('[:][“"][^”"]*$')
 _BEATS = re.compile("胜|败|取代|接替|击退")
+_SECOND_HEADLINE = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")  # 祝贺甲当选总统 乙向甲致贺电
 _PASSIVE = re.compile("[被遭]")
 _LIST = re.compile("[、和与及]")
 _BEFORE_BARE = "年月日起,志"  # may precede 任 alone if no name does
@@ -222,6 +225,7 @@ def read_congratulation(sentence: Sentence, verb: Verb, last: int) -> Roles | No
             return None
         person = Party(first, end, text, make_entity_id("PERSON", text), "PERSON")
     start, end = words_from(sentence, verb.end, last)
+    end = start_of(_SECOND_HEADLINE.search(sentence.plain, start, end), end)
     if not has_object(verb.rule, sentence.plain[start:end]):
         return None
     # Nothing is guessed: whoever is congratulated on an office has it.
@@ -286,10 +290,12 @@ def _is_body(sentence: Sentence, entity: str) -> bool:
 
 def _giver(sentence: Sentence, verb: Verb, topic: Party) -> Party | None:
     """Return the giver of what the topic received: a name directly after the verb (获国开行贷款)."""
+    plain = sentence.plain
     for party in sentence.parties:
         if verb.rule.action != "funded" and party.kind != "ORG":
             continue
-        if verb.end <= party.start <= verb.end + 3 and party.entity != topic.entity:
+        is_near = verb.end <= party.start <= verb.end + 3
+        if is_near and party.entity != topic.entity and not _APART.search(plain, verb.end, party.start):
             return party
     return None
 

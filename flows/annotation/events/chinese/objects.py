@@ -7,7 +7,7 @@ import re
 from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.names import make_entity_id
-from flows.text import end_of
+from flows.text import end_of, start_of
 
 # Signs that end an object; short words in brackets belong to it: 首台(套)奖励.
 _END = re.compile(r"[,;。:!?]|\((?![^()]{1,3}\))|(?<!\(.)(?<!\(..)(?<!\(...)\)|(?:并|以及|同时)(?!购)")
@@ -16,6 +16,8 @@ _TITLE = re.compile(
 )
 _OPENING = re.compile(r"(?:[了着为是的:、]|过(?=[“《]))+")
 _NOT_ITSELF = re.compile("的?(?:废止|失效|停止)")  # 发布《办法》废止决定 issues no 办法
+# Ends the title of a notice, not what it issues: 关于印发某计划|的通知.
+_OF_NOTICE = re.compile("的(?:通知|公告|通告|通报|决定)$")
 _TO_TITLE = 12  # code points from a verb to the title that it is about
 _CLOSING = ("后", "时")  # 收购了一家企业后: the word belongs to the clause
 _DONE = re.compile("(?:也|已|顺利|正式|全面|全部)+(?:完成|落地|收官|获批)$")  # 重组中国普天|顺利完成
@@ -45,6 +47,8 @@ def object_span(sentence: Sentence, verb: Verb, last: int) -> tuple[int, int]:
         if groups.get(name):
             start, end = verb.match.span(name)
             held = _HELD.match(sentence.plain, start, end)
+            if sentence.plain.endswith("关于", sentence.start, verb.start):
+                end = start_of(_OF_NOTICE.search(sentence.plain, start, end), end)
             return end_of(held, start), _before_date(sentence, start, end)
     if verb.rule.action == "issued":
         title = _TITLE.search(sentence.plain, verb.end, sentence.end)

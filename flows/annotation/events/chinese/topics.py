@@ -94,7 +94,7 @@ _OWNED = re.compile(
 _DEALT = re.compile(r"[、和与及]|以及")
 # What may follow the last name of a list.
 _BEHIND_MEMBER = ("、", "和", "与", "及", "以及", "等", ",", "“", "分别", "双双", "均")
-_LISTED = re.compile(r"\s?(?:[、和与及]|会同|联合)\s?|\s")
+_LISTED = re.compile(r"\s?(?:[、和与及]|会同|联合)\s?|\s{1,8}")
 
 
 def find_life(plain: str, parties: Sequence[Party]) -> Party | None:

@@ -47,8 +47,9 @@ _FELL_THROUGH = re.compile(
     r"|was (?:later )?(?:blocked|abandoned|called off|cancell?ed|rejected|vetoed|scrapped|terminated))\b"
 )
 _STOPPED = (
-    r"(?:block(?:ed|s|ing)|veto(?:ed|es|ing)?|halted|disallowed|prohibited|forbade|forbidden|turned down"
-    r"|rejected|quashed|thwarted|scuppered|torpedoed|struck down|called off|fell (?:through|foul|apart)"
+    r"(?:block(?:ed|s|ing)|veto(?:ed|es|ing)?|oppos(?:e[sd]?|ing)|halt(?:ed|s|ing)|disallowed|prohibited"
+    r"|forbade|forbidden|turn(?:ed|s) down|reject(?:ed|s|ing)|quashed|thwarted|scuppered|torpedoed"
+    r"|struck down|called off|fell (?:through|foul|apart)"
     r"|collapsed|abandoned|scrapped|shelved|lapsed|unravelled"
     r"|did not (?:go|proceed|close|happen|materiali[sz]e)|never (?:went|closed|happened|materiali[sz]ed))\b"
 )

@@ -31,9 +31,15 @@ _ZONE = re.compile(
     "(?:高新技术产业开发区|高新技术开发区|经济技术开发区|高新区|经开区|开发区|工业园区|自由贸易试验区"
     "|自由贸易港|自贸试验区|自贸区|综合保税区|综保区)"
 )
+_OFFICE = re.compile("办公[厅室]|综合司")  # issues documents in its own name
 _PLANT = re.compile(r"(?:[工分新电老二]厂|总公司|子公司|分公司)$")  # the plant of a firm
 _LETTER = rf"(?![{FUNCTION}]|近日|日前|今日|昨日|同日|当日|同月|月份)[{HAN}A-Za-z·]"
 _NO_PART = "停止|完成|成立|入选|出任|担任|接任|接替|就任|当选|投资(?=[约近逾超]?\\d)|重组"
+# Verbs that open a clause: what follows is their object, not part of a name.
+_NO_START = (
+    "鼓励|支持(?!单位)|引导|要求|允许|禁止|组建|筹建|组织|打造|培育|扶持|推动|推进|促使|帮助|督促|依托|整合"
+    "|叫停|阻止|否决|反对|批准|同意|拒绝|放弃|终止"
+)
 # Describes the name after it: 总部位于合肥的, 总投资42亿元的.
 _DESCRIBING = rf"(?:位于|坐落于?|地处|总部设?在|成立于|创[立建办]于|总?投资|注册资本)[{HAN}\d.,]{{2,14}}的"
 
@@ -43,7 +49,7 @@ def _names() -> re.Pattern[str]:
     words = load_words("zh")
     return re.compile(
         rf"(?:^|[\s,，;；。:：(（“\"]|(?<=\d)[年月日](?![代度底初末起前后])|{words.leads}|{_DESCRIBING})"
-        rf"(?P<name>(?P<body>(?:国家)?(?:(?!{words.leads}|{_NO_PART}){_LETTER}){{2,7}}?)"
+        rf"(?P<name>(?P<body>(?!{_NO_START})(?:国家)?(?:(?!{words.leads}|{_NO_PART}){_LETTER}){{2,7}}?)"
         rf"(?:{words.endings}){{1,4}}(?:[(（][{HAN}]{{2,4}}[)）])?(?:有限)?(?:公司)?)"
         rf"(?!(?<=投资)[约近逾超]?\d)(?=[\s,，。;；:：、()（）!！?？”\"\d]|$|{words.followers})",
         re.MULTILINE,
@@ -55,7 +61,7 @@ def _names_before_places() -> re.Pattern[str]:
     words = load_words("zh")
     return re.compile(
         rf"(?:^|[\s,，;；。:：、(（]|(?<=\d)[年月日])"
-        rf"(?P<name>(?P<body>(?:(?!{words.leads}|{_NO_PART}){_LETTER}){{2,7}}?)"
+        rf"(?P<name>(?P<body>(?!{_NO_START})(?:(?!{words.leads}|{_NO_PART}){_LETTER}){{2,7}}?)"
         rf"(?:{words.endings}){{1,4}})$"
     )
 
@@ -79,7 +85,7 @@ def add_unlisted(text: str, parties: Sequence[Party], mentions: Sequence[Mention
     a listed body that it begins with. Known terms and words that only describe (新能源汽车, 民营企业) are
     not names.
     """
-    kept = [_as_organ(text, party) for party in parties]
+    kept = [_with_office(text, _as_organ(text, party)) for party in parties]
     for start, end, first, last in _find_names(text, kept):
         inside = [party for party in kept if party.start < end and start < party.end]
         if not _may_replace(inside, start, end) or _is_noun(text, (start, end, first, last), mentions):
@@ -101,6 +107,14 @@ def _as_organ(text: str, party: Party) -> Party:
             name = text[party.start : found.end()]
             return replace(party, end=found.end(), text=name, entity=make_entity_id(kind, name), kind=kind)
     return party
+
+
+def _with_office(text: str, party: Party) -> Party:
+    """Return an organ of state with the office that follows its name: 工业和信息化部|办公厅."""
+    if party.kind != "ORG" or not load_words("zh").organs.search(party.text):
+        return party
+    found = _OFFICE.match(text, party.end)
+    return replace(party, end=found.end(), text=text[party.start : found.end()]) if found else party
 
 
 def _may_replace(inside: Sequence[Party], start: int, end: int) -> bool:
