@@ -44,20 +44,24 @@ def find_own_events(document: UnsettledDocument, clauses: Sequence[Clause]) -> I
             yield StatusEvent(document.id, step["date"], status, "history")
     if lays_down_rules(document.kind, document.title):
         yield from _events_of_text(document, clauses)
-    if document.kind == "plan" and (last := _last_year(document.title, found)):
+    is_plan = "plan" in (document.kind, found.get("issued_kind"))
+    if is_plan and (last := _last_year(document.title, found)):
         yield StatusEvent(document.id, f"{last + 1}-01-01", "expired", "period")
 
 
 def _last_year(title: str, derived: Mapping[str, object]) -> int:
     """Return the last year of a plan; 0 if unknown.
 
-    It comes from the years in the title, the five-year plan named there, or the years in the file name.
+    It comes from the years in the title, the five-year plan named there, the year of a yearly plan (2025年工作要点),
+    or the years in the file name.
     """
-    pattern = status_patterns()["period"]
+    pattern, yearly = status_patterns()["period"], status_patterns()["yearly"]
     if match := pattern.search(title):
         return int(_named(match, "last"))
     if number := find_plan_number(title):
         return PLAN_ENDS.get(number, 0)
+    if match := yearly.search(title):
+        return int(_named(match, "last"))
     match = pattern.search(str(derived.get("period") or ""))
     return int(_named(match, "last")) if match else 0
 
@@ -96,13 +100,17 @@ def _events_of_table(document: UnsettledDocument, validity: object) -> Iterator[
 def _events_of_text(document: UnsettledDocument, clauses: Sequence[Clause]) -> Iterator[StatusEvent]:
     """Yield when the text says that the document takes effect and expires, from its last such passages.
 
-    自公布之日起30日后施行 takes effect on the 30th day after the document's date.
+    自公布之日起30日后施行 takes effect on the 30th day after the document's date. 自公布之日起施行 counts if no
+    passage has a date; the event has none either, as a stored date may be that of a revision or a copy.
     """
-    began = document.date
+    began, is_dated = document.date, False
     for clause in clauses:
         if since := _find_date("effective", clause.text) or _find_end("delayed", clause.text, document.date):
-            began = since
+            began, is_dated = since, True
             yield StatusEvent(document.id, since, "in_force", "text", passage_id=clause.passage_id)
+    immediate = (one for one in clauses if status_patterns()["immediate"].search(one.text))
+    if not is_dated and (clause := next(immediate, None)):
+        yield StatusEvent(document.id, "", "in_force", "text", passage_id=clause.passage_id)
     for clause in clauses:
         last = _find_date("until", clause.text)
         if since := _next_day(last) if last else _find_end("lasting", clause.text, began):
@@ -110,13 +118,17 @@ def _events_of_text(document: UnsettledDocument, clauses: Sequence[Clause]) -> I
 
 
 def _find_end(name: str, text: str, began: str) -> str:
-    """Return the first day after a period of days, months or years stated in a text, or ""."""
+    """Return the first day after a period of days, months or years stated in a text, or "".
+
+    It is counted from the date in the statement if there is one, else from the day on which it `began`.
+    """
     match = status_patterns()[name].search(text)
     if not match:
         return ""
     count = _named(match, "count")
     number = _IN_ENGLISH.get(count.lower()) or parse_numeral(count.replace("两", "二"))
-    return _move(began, number, _UNITS[_named(match, "unit").lower()]) if number else ""
+    first = _find_date("dated", match[0]) or began
+    return _move(first, number, _UNITS[_named(match, "unit").lower()]) if number else ""
 
 
 def _move(day: str, number: int, unit: Unit) -> str:
