@@ -17,7 +17,7 @@ from flows.corpus.metadata.issuers import (
     settle_issuer,
     settle_order,
 )
-from flows.corpus.metadata.numbers import find_document_number
+from flows.corpus.metadata.numbers import find_document_number, find_promulgation
 from flows.corpus.metadata.signatures import find_signature
 from flows.corpus.metadata.text_headers import read_text_header
 from flows.corpus.metadata.translations import read_translation
@@ -102,7 +102,8 @@ def complete_from_text(found: Metadata, text: str, *, find_dates: bool = True) -
     lines = read_head_lines(text).values
     _take_head_lines(found, lines, signed, find_dates=find_dates)
     bodies, order = find_order(text)
-    if not found.fields.get("document_number") and (number := find_document_number(text) or order):
+    number = find_document_number(text) or order or find_promulgation(text)
+    if number and not found.fields.get("document_number"):
         found.add_from_text("document_number", number)
     if find_dates and not (found.fields.get("published") or found.fields.get("written")):
         found.add("published", read_translation(text).published, origin="head of the text")

@@ -94,7 +94,7 @@ def _events_of_table(document: UnsettledDocument, validity: object) -> Iterator[
     if first := validity.get("from"):
         yield StatusEvent(document.id, first, "in_force", "text")
     if last := validity.get("until"):
-        yield StatusEvent(document.id, _next_day(last), "expired", "text")
+        yield StatusEvent(document.id, next_day(last), "expired", "text")
 
 
 def _events_of_text(document: UnsettledDocument, clauses: Sequence[Clause]) -> Iterator[StatusEvent]:
@@ -105,15 +105,15 @@ def _events_of_text(document: UnsettledDocument, clauses: Sequence[Clause]) -> I
     """
     began, is_dated = document.date, False
     for clause in clauses:
-        if since := _find_date("effective", clause.text) or _find_end("delayed", clause.text, document.date):
+        if since := find_date("effective", clause.text) or _find_end("delayed", clause.text, document.date):
             began, is_dated = since, True
             yield StatusEvent(document.id, since, "in_force", "text", passage_id=clause.passage_id)
     immediate = (one for one in clauses if status_patterns()["immediate"].search(one.text))
     if not is_dated and (clause := next(immediate, None)):
         yield StatusEvent(document.id, "", "in_force", "text", passage_id=clause.passage_id)
     for clause in clauses:
-        last = _find_date("until", clause.text)
-        if since := _next_day(last) if last else _find_end("lasting", clause.text, began):
+        last = find_date("until", clause.text)
+        if since := next_day(last) if last else _find_end("lasting", clause.text, began):
             yield StatusEvent(document.id, since, "expired", "text", passage_id=clause.passage_id)
 
 
@@ -127,7 +127,7 @@ def _find_end(name: str, text: str, began: str) -> str:
         return ""
     count = _named(match, "count")
     number = _IN_ENGLISH.get(count.lower()) or parse_numeral(count.replace("两", "二"))
-    first = _find_date("dated", match[0]) or began
+    first = find_date("dated", match[0]) or began
     return _move(first, number, _UNITS[_named(match, "unit").lower()]) if number else ""
 
 
@@ -148,7 +148,7 @@ def _move(day: str, number: int, unit: Unit) -> str:
         return ""
 
 
-def _next_day(day: str) -> str:
+def next_day(day: str) -> str:
     """Return the day after an ISO date; for a month or year, the first day after it."""
     if len(day) == 4:
         return f"{int(day) + 1}-01-01"
@@ -158,7 +158,7 @@ def _next_day(day: str) -> str:
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
-def _find_date(name: str, text: str) -> str:
+def find_date(name: str, text: str) -> str:
     """Return the ISO date in the first match of a pattern, or ""."""
     match = status_patterns()[name].search(text)
     if not match:

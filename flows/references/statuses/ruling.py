@@ -70,7 +70,7 @@ def status_at(kind: str, title: str, events: Sequence[StatusEvent], day: str) ->
 
     Its official table takes precedence, except over a later repeal.
     """
-    known = [event for event in events if event.since <= day]
+    known = _known_at(events, day)
     table = [event.status for event in known if event.source == "table"]
     said = {event.status for event in known}
     if table and table[-1] != "in_force" and table[-1] != "not_yet":
@@ -91,7 +91,15 @@ def reasons_at(events: Sequence[StatusEvent], status: str, day: str) -> list[Sta
     """Return the evidence for a status up to a day, earliest first; [] if it is presumed."""
     if status == "not_yet":
         return [event for event in events if event.since > day and event.status == "in_force"]
-    return [event for event in events if event.status == status and event.since <= day]
+    return [event for event in _known_at(events, day) if event.status == status]
+
+
+def _known_at(events: Sequence[StatusEvent], day: str) -> list[StatusEvent]:
+    """Return the events up to a day, without a document's own end if another document has extended it."""
+    known = [event for event in events if event.since <= day]
+    if any(event.status == "in_force" and event.source == "citation" for event in known):
+        return [event for event in known if event.status != "expired" or event.source == "citation"]
+    return known
 
 
 def is_of_first_edition(event: StatusEvent, date: str) -> bool:
