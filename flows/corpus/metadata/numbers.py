@@ -36,6 +36,7 @@ _CASE_NUMBER = re.compile(
 _COURT = re.compile(rf"[{HAN}]{{2,30}}法院")
 _JUDGMENT = re.compile(rf"[{HAN}]{{0,12}}(?:判决书|裁定书|决定书|调解书|支付令)")
 _UNBRACKETED_NUMBER = re.compile(rf"^([{HAN}]{{2,16}})\s+((?:19|20)\d{{2}})\s+(\d{{1,5}}号)$")
+_TITLED_NUMBER = re.compile(r".{6,}[（(]([^（）()]{4,40}号)\s*[）)]")
 _ZERO_WIDTH = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
 _SPACE = re.compile(r"\s")
 _ENDS_LIKE_PROSE = re.compile(r"[。；;]$|[^.]\.$|[，,：:]$")
@@ -88,8 +89,13 @@ _TITLE_CHARACTERS, _TITLE_LINES, _MAX_TITLE = 3_000, 5, 120
 
 
 def tidy_number(number: str) -> str:
-    """Return a number without inner spaces, and with brackets that a page lost (`某发 2022 34号`)."""
+    """Return a number without inner spaces, and with brackets that a page lost (`某发 2022 34号`).
+
+    Of a title with its number in brackets (`关于样例的意见（样部科〔2019〕188号）`), only the number counts.
+    """
     number = _UNBRACKETED_NUMBER.sub(r"\1〔\2〕\3", _ZERO_WIDTH.sub("", number).strip())
+    if (titled := _TITLED_NUMBER.fullmatch(number)) and _NUMBER.fullmatch(_SPACE.sub("", titled[1])):
+        number = titled[1]
     joined = _SPACE.sub("", number)
     return joined if _NUMBER.fullmatch(joined) else number
 
