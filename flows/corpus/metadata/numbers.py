@@ -39,7 +39,8 @@ _UNBRACKETED_NUMBER = re.compile(rf"^([{HAN}]{{2,16}})\s+((?:19|20)\d{{2}})\s+(\
 _TITLED_NUMBER = re.compile(r".{6,}[（(]([^（）()]{4,40}号)\s*[）)]")
 _ZERO_WIDTH = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
 _SPACE = re.compile(r"\s")
-_ENDS_LIKE_PROSE = re.compile(r"[。；;]$|[^.]\.$|[，,：:]$")
+_ENDS_LIKE_PROSE = re.compile(r"[。；;][”」』]?$|[^.]\.$|[，,：:]$")
+_NEXT_SENTENCE = re.compile(rf"。[”」』]?[{HAN}（“「《]")
 _FIRST_WORDS = 100  # characters
 # Years of a plan, and how its name may continue: "for … of the People's Republic of China".
 _BRACKETED_YEARS = re.compile(
@@ -68,6 +69,13 @@ _PART = re.compile(
     r"|APPENDIX|BY)\b"
 )
 _CAPITAL_LINES = 4
+# The head of a paper: its institute, its series (Policy Brief No. 7 | 3 May 2024), and then its title.
+_INSTITUTE = re.compile(
+    r"(?!.*[:?!])(?:.*\b)?(?:Institut(?:e|ion)|Cent(?:re|er)|University|Foundation|Association|Academy|School)\b.*"
+)
+_SERIES = re.compile(
+    r"(?:[A-Z][a-z]+ )?(?:Brief|Paper|Note|Memo|Report|Commentary)(?: Series)?,? (?:No\.?|#) ?\d+\b.{0,40}"
+)
 _TITLE_LABEL = re.compile(r"^(?:文档|文件名称?|标题)\s*[:：]\s*")
 _ENGLISH_BODY = re.compile(
     r"(?:[A-Z][\w’'&-]*,? |of |for |and |the |on )*(?:Ministry|Department|Bureau|Commission|Administration"
@@ -147,6 +155,8 @@ def find_title(text: str) -> str:
         return translated
     shown = (line for line in text[:_TITLE_CHARACTERS].splitlines() if line.strip())
     lines = [_TITLE_LABEL.sub("", line.strip().lstrip("#").strip().strip("*").strip()) for line in shown]
+    if _begins_with_series(lines):
+        lines = lines[2:]
     lines = [
         line
         for line in lines[: _TITLE_LINES + 4]
@@ -170,6 +180,13 @@ def find_title(text: str) -> str:
     if not lines or not _is_title(lines[0]):
         return ""
     return _join_capitals(text[:_TITLE_CHARACTERS], lines[0])
+
+
+def _begins_with_series(lines: Sequence[str]) -> bool:
+    """Return whether lines begin with an institute and the series of its paper, followed by a title."""
+    if len(lines) < 3 or not (_INSTITUTE.fullmatch(lines[0]) and _SERIES.fullmatch(lines[1])):
+        return False
+    return _is_title(lines[2]) and not lines[2].startswith("By ") and not parse_date(lines[2])
 
 
 def find_named_title(lines: Sequence[str]) -> str:
@@ -203,7 +220,8 @@ def _join_capitals(text: str, first: str) -> str:
 
 
 def _is_title(line: str) -> bool:
-    return len(line) <= _MAX_TITLE and not _ENDS_LIKE_PROSE.search(line)
+    is_prose = _ENDS_LIKE_PROSE.search(line) or _NEXT_SENTENCE.search(line)
+    return len(line) <= _MAX_TITLE and not is_prose
 
 
 def _is_letterhead(line: str) -> bool:

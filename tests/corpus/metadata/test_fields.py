@@ -258,6 +258,14 @@ def test_signature(text: str, signature: tuple[str, str]) -> None:
             "Report on samples",
         ),
         ("澳門特別行政區\n2025年財政年度施政報告", "2025年財政年度施政報告"),
+        (
+            "Sample Institute for Kelp\nPolicy Brief No. 7 | 3 May 2024\n\nKelp after the storm\n\nIt grew.",
+            "Kelp after the storm",
+        ),
+        ("Kelp after the storm\nPolicy Brief No. 7 | 3 May 2024\nBy Jane Reed", "Kelp after the storm"),
+        ("Sample Institute for Kelp\nPolicy Brief No. 7\nBy Jane Reed", "Sample Institute for Kelp"),
+        ("样例社电（记者 甲）会议开幕。代表说：“要种海带。”\n第二段。", ""),
+        ("样例省规定，“到2025年，产值突破”。（样政发〔2023〕12号）\n第二段。", ""),
         ("", ""),
     ],
 )
