@@ -97,7 +97,10 @@ class Resolver:
         return None
 
     def _others(self, kind: str, name: str, citation: StoredCitation) -> list[NamedDocument]:
-        """Return the documents of this name, except the citing one; news about one only if there is no other."""
+        """Return the documents of this name, except the citing one.
+
+        News about one are returned only if there is no other.
+        """
         named = self._by_name.get((kind, name), [])
         found = [
             document
@@ -122,14 +125,15 @@ class Resolver:
 
     def _ends_own_number(self, citation: StoredCitation) -> bool:
         """Return whether a number without a Chinese series is the end of the citing document's own number."""
-        parts = _number_in_year(citation.number) if not citation.title else None
-        own = self._numbers.get(citation.document_id, set())
-        return parts is not None and not has_han(parts[0]) and parts[1:] in own
+        parts = _number_in_year(citation.number)
+        if parts is None or citation.title or has_han(parts[0]):
+            return False
+        return parts[1:] in self._numbers.get(citation.document_id, set())
 
     def is_own(self, citation: StoredCitation) -> bool:
         """Return whether the citation is a document's own name in its own text.
 
-        Its number may lack the series there, or have it in pinyin: 样科发〔2023〕66号 / Yang Ke Fa [2023] No. 66.
+        Its number may lack the series there, or have it in pinyin: Yang Ke Fa [2023] No. 66.
         """
         if self._ends_own_number(citation):
             return True
@@ -149,7 +153,9 @@ class Resolver:
 def _number_in_year(key: str) -> tuple[str, int, int] | None:
     """Return a number key split into series, year and number; None for other texts, and without a year."""
     parts = split_key(key)
-    return parts if parts and parts[1] else None
+    if parts is None or not parts[1]:
+        return None
+    return parts
 
 
 def _may_be_edition(document: NamedDocument, citation: StoredCitation) -> bool:

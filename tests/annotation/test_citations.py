@@ -63,9 +63,10 @@ CASES: tuple[tuple[str, list[tuple[str, ...]]], ...] = (
     ("从严执行《样例准入办法》。", [("样例准入办法", "implementing", "")]),
     ("《样例准入办法》有效期延长至2029年12月31日。", [("样例准入办法", "amending", "")]),
     ("按照《样例准入办法》颁发的许可证有效期延长至2029年。", [("样例准入办法", "according_to", "")]),
-    ("They suspended the implementation of the Measures for Sample Review.", [
-        ("Measures for Sample Review", "mentioning", "")
-    ]),
+    (
+        "They suspended the implementation of the Measures for Sample Review.",
+        [("Measures for Sample Review", "mentioning", "")],
+    ),
     ("他在会上提到《样例蓝皮书》。", [("样例蓝皮书", "mentioning", "")]),
     ("申请人凭《样例经营许可证》办理。", []),
     ("《关于印发〈样例意见〉的通知》要求各地抓好落实。", [("关于印发〈样例意见〉的通知", "mentioning", "")]),

@@ -285,8 +285,12 @@ def _cited(number: str = "", title: str = "") -> StoredCitation:
 
 
 def test_a_name_means_the_rule_and_not_news_about_it() -> None:
-    rule = NamedDocument("title", "样例办法", "r", "关于印发《样例办法》的通知", "", "2021-03-01", "made", "notice")
-    news = rule._replace(document_id="n", title="示范部发布《样例办法》", date="2021-03-02", document_kind="news")
+    rule = NamedDocument(
+        "title", "样例办法", "r", "关于印发《样例办法》的通知", "", "2021-03-01", "made", "notice"
+    )
+    news = rule._replace(
+        document_id="n", title="示范部发布《样例办法》", date="2021-03-02", document_kind="news"
+    )
     assert Resolver([rule, news]).find(_cited(title="样例办法")) == rule
     assert Resolver([news]).find(_cited(title="样例办法")) == news
 

@@ -619,7 +619,12 @@ def made(key: str, title: str, date: str, text: str, publisher: str = "") -> dic
         ),
         pytest.param(
             [
-                made("1", "样例引进办法", "2019-11-20", "第二条　本办法自2020年1月1日起施行，有效期至2024年12月31日。"),
+                made(
+                    "1",
+                    "样例引进办法",
+                    "2019-11-20",
+                    "第二条　本办法自2020年1月1日起施行，有效期至2024年12月31日。",
+                ),
                 made(
                     "2",
                     "关于延长《样例引进办法》有效期的通知",
@@ -641,7 +646,14 @@ def made(key: str, title: str, date: str, text: str, publisher: str = "") -> dic
                     "按照《样例奖励办法》颁发的许可证有效期延长至2029年12月31日。",
                 ),
             ],
-            {"1": "in_force", "2": "in_force", "3": "expired", "4": "expired", "5": "in_force", "6": "in_force"},
+            {
+                "1": "in_force",
+                "2": "in_force",
+                "3": "expired",
+                "4": "expired",
+                "5": "in_force",
+                "6": "in_force",
+            },
             id="validity extended by another document",
         ),
         pytest.param(

@@ -64,9 +64,9 @@ _ZEROS = str.maketrans("ＯO", "〇〇")  # letters used for a zero
 def parse_date(value: object) -> str:
     """Return an ISO date (`2021-03-12`, or `2021-03`, `2021` if no more is given), or "" for no date.
 
-    Reads ISO and `2021/3/12`, `2021—3—12`, `2021年3月12日`, `二〇二一年三月十二日`, `2021年元月`, `民國110年3月12日`, `20210312`,
-    `March 12, 2021`, `12 March 2021`, each optionally followed by a time. Returns "" for impossible dates
-    (2021-02-30) and years outside 1900 to 2100.
+    Reads ISO and `2021/3/12`, `2021—3—12`, `2021年3月12日`, `二〇二一年三月十二日`, `2021年元月`,
+    `民國110年3月12日`, `20210312`, `March 12, 2021`, `12 March 2021`, each optionally followed by a time.
+    Returns "" for impossible dates (2021-02-30) and years outside 1900 to 2100.
     """
     if isinstance(value, datetime | date):
         return value.isoformat()[:10]

@@ -97,7 +97,8 @@ def kind_of(title: str) -> str:
         return "news"
     for rule in kind_rules():
         if rule.pattern.search(bare):
-            return "" if rule.kind in _NOT_SPOKEN and _SPEAKER.match(bare) else rule.kind
+            is_spoken = rule.kind in _NOT_SPOKEN and _SPEAKER.match(bare)
+            return rule.kind * (not is_spoken)
     if _ORDER.search(bare):
         return "announcement"
     return ""

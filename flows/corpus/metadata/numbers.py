@@ -16,10 +16,12 @@ _NUMBER = re.compile(
     rf"[{HAN}]{{1,16}}{_OPEN}\s*(?:19|20)\d{{2}}\s*{_CLOSE}\s*第?\s*\d{{1,5}}\s*号"
     r"|国令第\s*\d{1,4}\s*号|(?:主席令|国务院令)[^\n]{0,4}第\s*[\d一二三四五六七八九十百〇零]{1,6}\s*号"
 )
-# The order that first promulgated a law, in the brackets under its title: （1995年5月2日样例省人民政府令第8号发布）.
+# The order that first promulgated a law, in the brackets under its title:
+# （1995年5月2日样例省人民政府令第8号发布）.
 _PROMULGATED = re.compile(
     r"^[（(]\s*(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日(?:(?![修）)《])[^\n]){0,80}?"
-    rf"(?<=[日 \u3000])((?:(?!日)[{HAN}]){{2,24}}令\s?第\s?[\d一二三四五六七八九十百〇零]{{1,6}}\s?号)(?:公布|发布|颁布)",
+    rf"(?<=[日 \u3000])((?:(?!日)[{HAN}]){{2,24}}令\s?第\s?[\d一二三四五六七八九十百〇零]{{1,6}}\s?号)"
+    r"(?:公布|发布|颁布)",
     re.MULTILINE,
 )
 _ENGLISH_NUMBER = re.compile(
@@ -123,9 +125,12 @@ def find_document_number(text: str) -> str:
 
 
 def find_promulgation(text: str) -> str:
-    """Return the number of the order that first promulgated a law, from the brackets under its title, or ""."""
-    match = _PROMULGATED.search(text[:_HEAD_CHARACTERS])
-    return _SPACE.sub("", match[1]) if match else ""
+    """Return the number of the order that first promulgated a law, or "".
+
+    It is in the brackets under the title.
+    """
+    found = (_SPACE.sub("", match[1]) for match in _PROMULGATED.finditer(text[:_HEAD_CHARACTERS]))
+    return next(found, "")
 
 
 def _number_of_line(line: str) -> str:

@@ -198,9 +198,7 @@ def find_extensions(
             continue
         by = (citation.document_id, citation.passage_id)
         yield StatusEvent(cited.document_id, citation.date, "in_force", "citation", *by)
-        ends[cited.document_id] = StatusEvent(
-            cited.document_id, next_day(until), "expired", "citation", *by
-        )
+        ends[cited.document_id] = StatusEvent(cited.document_id, next_day(until), "expired", "citation", *by)
     yield from ends.values()
 
 

@@ -52,8 +52,8 @@ def find_own_events(document: UnsettledDocument, clauses: Sequence[Clause]) -> I
 def _last_year(title: str, derived: Mapping[str, object]) -> int:
     """Return the last year of a plan; 0 if unknown.
 
-    It comes from the years in the title, the five-year plan named there, the year of a yearly plan (2025年工作要点),
-    or the years in the file name.
+    It comes from the years in the title, the five-year plan named there, the year of a yearly plan
+    (2025年工作要点), or the years in the file name.
     """
     pattern, yearly = status_patterns()["period"], status_patterns()["yearly"]
     if match := pattern.search(title):
@@ -100,17 +100,17 @@ def _events_of_table(document: UnsettledDocument, validity: object) -> Iterator[
 def _events_of_text(document: UnsettledDocument, clauses: Sequence[Clause]) -> Iterator[StatusEvent]:
     """Yield when the text says that the document takes effect and expires, from its last such passages.
 
-    自公布之日起30日后施行 takes effect on the 30th day after the document's date. 自公布之日起施行 counts if no
-    passage has a date; the event has none either, as a stored date may be that of a revision or a copy.
+    自公布之日起30日后施行 takes effect on the 30th day after the document's date. 自公布之日起施行 counts if
+    no passage has a date; the event has none either, as a stored date may be that of a revision or a copy.
     """
     began, is_dated = document.date, False
     for clause in clauses:
         if since := find_date("effective", clause.text) or _find_end("delayed", clause.text, document.date):
             began, is_dated = since, True
             yield StatusEvent(document.id, since, "in_force", "text", passage_id=clause.passage_id)
-    immediate = (one for one in clauses if status_patterns()["immediate"].search(one.text))
-    if not is_dated and (clause := next(immediate, None)):
-        yield StatusEvent(document.id, "", "in_force", "text", passage_id=clause.passage_id)
+    immediate = [one for one in clauses if status_patterns()["immediate"].search(one.text)]
+    if immediate and not is_dated:
+        yield StatusEvent(document.id, "", "in_force", "text", passage_id=immediate[0].passage_id)
     for clause in clauses:
         last = find_date("until", clause.text)
         if since := next_day(last) if last else _find_end("lasting", clause.text, began):
