@@ -298,6 +298,13 @@ def test_a_plan_expires_with_its_years(title: str, derived: dict[str, str], sinc
     )
 
 
+def test_the_day_of_the_official_table_takes_precedence_over_the_day_of_publication() -> None:
+    metadata = json.dumps({"derived": {"validity": {"from": "2021-05-01"}}})
+    document = UnsettledDocument("d", "样例办法", "2021-04-01", "regulation", "", metadata)
+    found = find_own_events(document, [Clause("d", "d-0", "本办法自公布之日起施行。")])
+    assert [event.since for event in found] == ["2021-05-01"]
+
+
 @pytest.mark.parametrize(("issued", "expected"), [("plan", ["2026-01-01"]), ("regulation", []), ("", [])])
 def test_a_notice_expires_with_the_plan_that_it_issues(issued: str, expected: list[str]) -> None:
     metadata = json.dumps({"derived": {"issued_kind": issued}})

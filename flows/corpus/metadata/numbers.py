@@ -73,7 +73,8 @@ _PART = re.compile(
 _CAPITAL_LINES = 4
 # The head of a paper: its institute, its series (Policy Brief No. 7 | 3 May 2024), and then its title.
 _INSTITUTE = re.compile(
-    r"(?!.*[:?!])(?:.*\b)?(?:Institut(?:e|ion)|Cent(?:re|er)|University|Foundation|Association|Academy|School)\b.*"
+    r"(?!.*[:?!])(?:.*\b)?"
+    r"(?:Institut(?:e|ion)|Cent(?:re|er)|University|Foundation|Association|Academy|School)\b.*"
 )
 _SERIES = re.compile(
     r"(?:[A-Z][a-z]+ )?(?:Brief|Paper|Note|Memo|Report|Commentary)(?: Series)?,? (?:No\.?|#) ?\d+\b.{0,40}"

@@ -37,13 +37,14 @@ def find_own_events(document: UnsettledDocument, clauses: Sequence[Clause]) -> I
     patterns, found = status_patterns(), _derived(document.metadata)
     if lays_down_rules(document.kind, document.title) and patterns["draft"].search(document.title):
         yield StatusEvent(document.id, "", "draft", "title")
-    yield from _events_of_table(document, found.get("validity"))
-    for step in _steps(found.get("history")):
-        if step["act"] in ("in_force", "repealed"):
-            status: Status = "repealed" if step["act"] == "repealed" else "in_force"
-            yield StatusEvent(document.id, step["date"], status, "history")
+    recorded = [
+        *_events_of_table(document, found.get("validity")),
+        *_events_of_history(document, found.get("history")),
+    ]
+    yield from recorded
     if lays_down_rules(document.kind, document.title):
-        yield from _events_of_text(document, clauses)
+        is_dated = any(event.status == "in_force" and event.since for event in recorded)
+        yield from _events_of_text(document, clauses, is_dated=is_dated)
     is_plan = "plan" in (document.kind, found.get("issued_kind"))
     if is_plan and (last := _last_year(document.title, found)):
         yield StatusEvent(document.id, f"{last + 1}-01-01", "expired", "period")
@@ -97,13 +98,23 @@ def _events_of_table(document: UnsettledDocument, validity: object) -> Iterator[
         yield StatusEvent(document.id, next_day(last), "expired", "text")
 
 
-def _events_of_text(document: UnsettledDocument, clauses: Sequence[Clause]) -> Iterator[StatusEvent]:
+def _events_of_history(document: UnsettledDocument, history: object) -> Iterator[StatusEvent]:
+    for step in _steps(history):
+        if step["act"] in ("in_force", "repealed"):
+            status: Status = "repealed" if step["act"] == "repealed" else "in_force"
+            yield StatusEvent(document.id, step["date"], status, "history")
+
+
+def _events_of_text(
+    document: UnsettledDocument, clauses: Sequence[Clause], *, is_dated: bool
+) -> Iterator[StatusEvent]:
     """Yield when the text says that the document takes effect and expires, from its last such passages.
 
     自公布之日起30日后施行 takes effect on the 30th day after the document's date. 自公布之日起施行 counts if
-    no passage has a date; the event has none either, as a stored date may be that of a revision or a copy.
+    neither records (`is_dated`) nor a passage have a date; the event has none either, as a stored date may be
+    that of a revision or a copy.
     """
-    began, is_dated = document.date, False
+    began = document.date
     for clause in clauses:
         if since := find_date("effective", clause.text) or _find_end("delayed", clause.text, document.date):
             began, is_dated = since, True
