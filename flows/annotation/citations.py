@@ -52,6 +52,10 @@ _EDITION = re.compile(
     r"|[(（]\d{4}年?(?:修订|修正)?(?:版|本)?[)）]$"
 )
 _PERIOD_AFTER = re.compile(r"[”\"》]?(?:时期|期间|期末|\s?period\b)")
+# What makes the name of a law that of its rules: 标准化法实施条例.
+_CARRIED_OUT = re.compile(
+    r"(?<=[法例])(?:实施(?:条例|细则|办法|规定|规则)|施行(?:细则|条例|办法)|修正案|司法解释)"
+)
 # The licence box of a collection such as Wikisource is about the copy, not about the text.
 _LICENCE = re.compile(
     r"本(?:作品|文件|页面|模板).{0,24}(?:来自|属于|公有领域|著作权|版权|使用)|公有领域|版权失效"
@@ -248,7 +252,9 @@ def _find_names(text: str, shadow: Shadow, mentions: Sequence[Mention]) -> Itera
     places = _shadow_places(shadow)
     for (start, end), concept in concepts.items():
         first, last = places(start), places(end - 1) + 1
-        if not _PERIOD_AFTER.match(shadow.text, last):
+        if carried := _CARRIED_OUT.match(shadow.text, last):
+            yield _Name(first, carried.end(), normalise_title(shadow.text[first : carried.end()]))
+        elif not _PERIOD_AFTER.match(shadow.text, last):
             yield _Name(first, last, normalise_title(shadow.text[first:last]), "", concept)
     for official in find_official(shadow.text):
         start, end = widen_official(text, *shadow.span(*official))

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from flows.annotation import is_generic, official_key
 from flows.store import NamedDocument, StoredCitation
-from flows.text import has_han
+from flows.text import has_han, split_key
 
 # From this many documents on, a name is a series (such as a yearly report), not the editions of one document.
 _SERIES = 5
@@ -25,6 +25,8 @@ _EDITION = re.compile(
     r"|\(((?:19|20)\d{2}) (?:edition|version)\)",
     re.IGNORECASE,
 )
+# Kinds of documents that may be named after another one: 示范部发布《样例办法》.
+_ABOUT_OTHERS = ("news", "commentary", "analysis")
 _OF_ITS_OWN = ("issuing", "amending")
 _CACHED = 65_536  # titles cached with their editions
 
@@ -67,8 +69,11 @@ class Resolver:
 
     def __init__(self, names: Iterable[NamedDocument]) -> None:
         self._by_name: dict[tuple[str, str], list[NamedDocument]] = defaultdict(list)
+        self._numbers: dict[str, set[tuple[int, int]]] = defaultdict(set)
         for name in names:
             self._by_name[name.kind, name.name].append(name)
+            if name.kind == "number" and (parts := _number_in_year(name.name)):
+                self._numbers[name.document_id].add(parts[1:])
 
     def find(self, citation: StoredCitation) -> NamedDocument | None:
         """Return the stored document that this citation names, or None."""
@@ -92,13 +97,17 @@ class Resolver:
         return None
 
     def _others(self, kind: str, name: str, citation: StoredCitation) -> list[NamedDocument]:
-        """Return the documents of this name, except the citing one."""
+        """Return the documents of this name, except the citing one.
+
+        News about one are returned only if there is no other.
+        """
         named = self._by_name.get((kind, name), [])
-        return [
+        found = [
             document
             for document in named
             if document.document_id != citation.document_id and _may_be_edition(document, citation)
         ]
+        return [document for document in found if document.document_kind not in _ABOUT_OTHERS] or found
 
     def _find_yearly(self, event: str, citation: StoredCitation) -> NamedDocument | None:
         """Return the report of the year that the citation names, else of the citing year or the previous one.
@@ -114,8 +123,20 @@ class Resolver:
         ]
         return found[-1] if found else None
 
+    def _ends_own_number(self, citation: StoredCitation) -> bool:
+        """Return whether a number without a Chinese series is the end of the citing document's own number."""
+        parts = _number_in_year(citation.number)
+        if parts is None or citation.title or has_han(parts[0]):
+            return False
+        return parts[1:] in self._numbers.get(citation.document_id, set())
+
     def is_own(self, citation: StoredCitation) -> bool:
-        """Return whether the citation is a document's own name in its own text."""
+        """Return whether the citation is a document's own name in its own text.
+
+        Its number may lack the series there, or have it in pinyin: Yang Ke Fa [2023] No. 66.
+        """
+        if self._ends_own_number(citation):
+            return True
         return any(
             document.document_id == citation.document_id
             for kind, name in (
@@ -127,6 +148,14 @@ class Resolver:
             for document in self._by_name.get((kind, name), [])
             if edition_of(citation.text) in ("", edition_of(document.title)) or not edition_of(document.title)
         )
+
+
+def _number_in_year(key: str) -> tuple[str, int, int] | None:
+    """Return a number key split into series, year and number; None for other texts, and without a year."""
+    parts = split_key(key)
+    if parts is None or not parts[1]:
+        return None
+    return parts
 
 
 def _may_be_edition(document: NamedDocument, citation: StoredCitation) -> bool:

@@ -64,6 +64,7 @@ from flows.store import (
     all_passages,
     documents_with_mentions,
     read_state,
+    status_source,
 )
 
 Rows = Iterable[Mapping[str, Any]]
@@ -301,10 +302,13 @@ def _write(collection: Collection, export: _Export, path: Path) -> tuple[Path, i
 
 
 def _add_states(store: Store, documents: Rows) -> Rows:
-    """Yield the documents with their kind, level and status, which are blank in a lake."""
+    """Yield the documents with kind, level, status and its evidence, which are blank in a lake."""
     for row in documents:
-        state = read_state(store, row["document_id"]) if store.knows_states else DocumentState("", "", "")
-        yield {**row, **state._asdict()}
+        if not store.knows_states:
+            yield {**row, **DocumentState("", "", "")._asdict(), "status_source": ""}
+            continue
+        state = read_state(store, row["document_id"])
+        yield {**row, **state._asdict(), "status_source": status_source(store, row["document_id"])}
 
 
 def _write_file(collection: Collection, export: _Export, path: Path) -> tuple[Path, int]:

@@ -75,6 +75,11 @@ _PARTICLE = re.compile("[了按以见据由和与及在为、的将]|根据|依�
 _PINYIN_LIKE = re.compile(
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsrwy])?[aeiou]{1,3}(?:ng|n)?){1,6}(?:fa|han|zi|ban|gui|ke)"
 )
+# A series in pinyin, one word per syllable: yang ke fa [2023] no. 66.
+_SYLLABLES = re.compile(
+    r"(?<![a-z])(?!(?:to|no|in|on|an|a|we|me|be|do|so|go)\s)"
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsrwy])?[aeiou]{1,3}(?:ng|n)?\s){1,5}(?:fa|han|zi|ban|gui|ke)\s?$"
+)
 # Full names of bodies that may precede their numbers but are not part of the series.
 _BODIES = (
     "中国证监会",
@@ -245,6 +250,8 @@ def _read_pinyin(words: str) -> tuple[int, str]:
     for start in starts:
         if name := _names()["pinyin"].get(words[start:].replace(" ", "")):
             return start, name
+    if run := _SYLLABLES.search(words):
+        return run.start(), run[0].replace(" ", "")
     last = "".join(words[start:].strip() for start in starts[-1:])
     if len(last) > 4 and _PINYIN_LIKE.fullmatch(last):
         return starts[-1], last

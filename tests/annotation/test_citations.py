@@ -59,6 +59,14 @@ CASES: tuple[tuple[str, list[tuple[str, ...]]], ...] = (
     ),
     ("对《样例专利法》作如下修改：", [("样例专利法", "amending", "")]),
     ("按国办发(1985)49号文件规定办理。", [("国办发(1985)49号", "according_to", "国办发〔1985〕49号")]),
+    ("决定暂停执行《样例准入办法》。", [("样例准入办法", "mentioning", "")]),
+    ("从严执行《样例准入办法》。", [("样例准入办法", "implementing", "")]),
+    ("《样例准入办法》有效期延长至2029年12月31日。", [("样例准入办法", "amending", "")]),
+    ("按照《样例准入办法》颁发的许可证有效期延长至2029年。", [("样例准入办法", "according_to", "")]),
+    (
+        "They suspended the implementation of the Measures for Sample Review.",
+        [("Measures for Sample Review", "mentioning", "")],
+    ),
     ("他在会上提到《样例蓝皮书》。", [("样例蓝皮书", "mentioning", "")]),
     ("申请人凭《样例经营许可证》办理。", []),
     ("《关于印发〈样例意见〉的通知》要求各地抓好落实。", [("关于印发〈样例意见〉的通知", "mentioning", "")]),
@@ -217,6 +225,22 @@ def test_a_concept_is_known_by_its_mention() -> None:
     assert [(made.text, made.concept, made.relation) for made in found] == [
         ("样例纲要", "sample-outline", "implementing")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("决定修改样例法实施条例等法规。", [("样例法实施条例", "样例法实施条例", "")]),
+        ("样例法施行细则", [("样例法施行细则", "样例法施行细则", "")]),
+        ("样例法实施以来", [("样例法", "样例法", "sample-law")]),
+    ],
+)
+def test_rules_that_carry_out_a_law_are_another_document(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    start = text.index("样例法")
+    found = find_citations(text, [Mention(start, start + 3, "样例法", "DOC", "sample-law")])
+    assert [(one.text, one.title, one.concept) for one in found] == expected
 
 
 def test_a_body_in_title_brackets_is_no_document() -> None:

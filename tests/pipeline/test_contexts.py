@@ -18,6 +18,7 @@ from flows.store import (
     DirectiveFilter,
     SourceFile,
     TargetFilter,
+    read_running_text,
     stored_directives,
     stored_targets,
     write_batch,
@@ -134,3 +135,25 @@ def test_directives_are_read_by_the_place_of_a_passage(tmp_path: Path, annotator
 )
 def test_a_document_is_news_by_its_title_or_ends(title: str, text: str, expected: bool) -> None:
     assert is_news(title, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "published", "expected"),
+    [
+        ("2004-11-04", "2018-12-24", "2004-11-04"),
+        ("2018-11-04", "2018-12-24", "2018-12-24"),
+        ("2018", "2018-12-24", "2018-12-24"),
+        ("", "2018-12-24", "2018-12-24"),
+        ("2004-11-04", "", "2004-11-04"),
+        ("2019-11-04", "2018-12-24", "2018-12-24"),
+    ],
+)
+def test_a_text_published_again_is_read_as_of_its_writing(
+    tmp_path: Path, written: str, published: str, expected: str
+) -> None:
+    text = "今年初，样例网站开通。"
+    document = Document("made", "a", text, title="样例答复", written=written, published=published)
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        source = SourceFile("made", "made.txt", "0", "", 1)
+        write_batch(store, run.id, source, [(document, list(passages_of(document)))], [], complete=True)
+        assert read_running_text(store, document.id).date == expected

@@ -24,8 +24,8 @@ from flows.references.citations import (
     match_cited,
 )
 from flows.references.gaps import as_ranges, count_gaps, find_gaps
-from flows.references.resolving import edition_of
-from flows.store import SourceFile, document_names, write_batch
+from flows.references.resolving import Resolver, edition_of
+from flows.store import NamedDocument, SourceFile, StoredCitation, document_names, write_batch
 from flows.store.database import Store
 from flows.text.document_numbers import split_key
 from tests.support import MODELS
@@ -277,6 +277,37 @@ def test_editions_are_cited_apart_and_never_before_their_time(editions: Store) -
         "样例目录（2011年本）": ["样例通知六", "样例目录（2019年本）", "样例通知七"],
         "样例目录（2019年本）": ["样例通知八"],
     }
+
+
+def _cited(number: str = "", title: str = "") -> StoredCitation:
+    place = ("c-0", "c", "样例通知", "2021-05-01", "made", 0, 4, title or number)
+    return StoredCitation(*place, "mentioning", title, number, "")
+
+
+def test_a_name_means_the_rule_and_not_news_about_it() -> None:
+    rule = NamedDocument(
+        "title", "样例办法", "r", "关于印发《样例办法》的通知", "", "2021-03-01", "made", "notice"
+    )
+    news = rule._replace(
+        document_id="n", title="示范部发布《样例办法》", date="2021-03-02", document_kind="news"
+    )
+    assert Resolver([rule, news]).find(_cited(title="样例办法")) == rule
+    assert Resolver([news]).find(_cited(title="样例办法")) == news
+
+
+@pytest.mark.parametrize(
+    ("number", "is_own"),
+    [
+        ("样科发〔2021〕5号", True),
+        ("yangkefa〔2021〕5号", True),
+        ("〔2021〕5号", True),
+        ("〔2021〕6号", False),
+        ("示政发〔2021〕5号", False),
+    ],
+)
+def test_a_document_names_itself_by_its_number(number: str, is_own: bool) -> None:
+    own = NamedDocument("number", "样科发〔2021〕5号", "c", "样例通知", "", "2021-05-01", "made", "notice")
+    assert Resolver([own]).is_own(_cited(number)) is is_own
 
 
 def test_an_edition_is_asked_for_by_its_year(editions: Store) -> None:

@@ -138,7 +138,11 @@ def test_texts_about_a_document_lay_down_no_rules(kind: str, title: str, expecte
             "本通知自2022年9月1日起施行，执行期限至2023年12月31日。",
             [("2022-09-01", "in_force", "text"), ("2024-01-01", "expired", "text")],
         ),
-        ("样例管理办法", "有效期五年，自发布之日起施行。", [("2025-12-01", "expired", "text")]),
+        (
+            "样例管理办法",
+            "有效期五年，自发布之日起施行。",
+            [("", "in_force", "text"), ("2025-12-01", "expired", "text")],
+        ),
         (
             "Measures for Samples",
             "These Measures shall enter into force 30 days after promulgation.",
@@ -152,7 +156,7 @@ def test_texts_about_a_document_lay_down_no_rules(kind: str, title: str, expecte
         (
             "Measures for Samples",
             "These Measures take effect from the date of issue and are valid for two years.",
-            [("2022-12-01", "expired", "text")],
+            [("", "in_force", "text"), ("2022-12-01", "expired", "text")],
         ),
         ("样例办法", "认定结果有效期3年，自公布之日起生效。", []),
         ("样例规定", "本规定实施期限为三年的项目，给予补助。", []),
@@ -176,7 +180,7 @@ def test_texts_about_a_document_lay_down_no_rules(kind: str, title: str, expecte
         (
             "样例规定",
             "本规定自印发之日起执行，试行期一年。",
-            [("2021-12-01", "expired", "text")],
+            [("", "in_force", "text"), ("2021-12-01", "expired", "text")],
         ),
         ("样例许可条例", "第三条　许可证有效期为5年。", []),
         ("样例标志条例", "特殊标志有效期为4年，自核准登记之日起计算。", []),
@@ -185,9 +189,49 @@ def test_texts_about_a_document_lay_down_no_rules(kind: str, title: str, expecte
         (
             "样例管理办法",
             "本办法自印发之日起施行，有效期2年。",
-            [("2022-12-01", "expired", "text")],
+            [("", "in_force", "text"), ("2022-12-01", "expired", "text")],
         ),
-        ("样例数据法", "本法自公布之日起施行，第三条自2027年1月1日起施行。", []),
+        (
+            "样例数据法",
+            "本法自公布之日起施行，第三条自2027年1月1日起施行。",
+            [("", "in_force", "text")],
+        ),
+        ("样例纲要", "本纲要自印发之日起实施。", [("", "in_force", "text")]),
+        ("样例计划", "三、自发布之日起执行。", [("", "in_force", "text")]),
+        ("样例办法", "现予公布，自公布之日起施行。", [("", "in_force", "text")]),
+        ("样例办法", "本办法规定的补贴标准自公布之日起执行。", []),
+        ("样例办法", "自公布之日起实施新的收费标准。", []),
+        ("Measures", "These Measures take effect upon promulgation.", [("", "in_force", "text")]),
+        ("Measures", "A licence takes effect upon its issuance.", []),
+        (
+            "示范省决定",
+            "《样例决定》已经省政府常务会议通过，现予公布，自2022年3月1日起施行。",
+            [("2022-03-01", "in_force", "text")],
+        ),
+        (
+            "示范部公告",
+            "现发布《样例目录（2021年版）》，自2022年3月1日起施行。",
+            [("2022-03-01", "in_force", "text")],
+        ),
+        ("关于样例的通知", "省政府公布了样例办法，自2022年3月1日起施行。", []),
+        (
+            "样例办法（试行）",
+            "本办法自2021年5月1日起试行，试行期两年。",
+            [("2021-05-01", "in_force", "text"), ("2023-05-01", "expired", "text")],
+        ),
+        (
+            "关于样例的通知",
+            "五、自2021年5月1日起执行，有效期3年。",
+            [("2021-05-01", "in_force", "text"), ("2024-05-01", "expired", "text")],
+        ),
+        ("样例办法", "本办法规定的补贴标准自2021年5月1日起执行。", []),
+        ("样例办法", "自2021年5月1日起执行新的补贴标准。", []),
+        (
+            "Measures for Samples",
+            "These Measures shall be implemented from 1 July 2021 and shall be valid for two years.",
+            [("2021-07-01", "in_force", "text"), ("2023-07-01", "expired", "text")],
+        ),
+        ("Measures for Samples", "The project shall be implemented from 1 July 2021.", []),
         ("Measures for Licences", "A licence is valid until December 31, 2025.", []),
         (
             "Interim Measures for Pilot Zones",
@@ -235,6 +279,16 @@ def test_the_official_table_and_the_period_of_a_plan() -> None:
         ("样例工作方案（十五条措施）", {}, ""),
         ("二十五项样例行动计划", {}, ""),
         ("Sample Plan for Steel", {}, ""),
+        ("2025年样例发展工作要点", {}, "2026-01-01"),
+        ("样例省2025年样例产业工作要点（修订）", {}, "2026-01-01"),
+        ("示范市2024年度样例行动计划", {}, "2025-01-01"),
+        ("2025 Work Plan for Samples", {}, "2026-01-01"),
+        ("样例省到2025年样例工作计划", {}, ""),
+        ("2030年前样例达峰工作计划", {}, ""),
+        ("样例制造2025行动计划", {}, ""),
+        ("2025年样例三年工作计划", {}, ""),
+        ("2025年第四批样例标准工作计划", {}, ""),
+        ("Sample Made 2025 Plan", {}, ""),
     ],
 )
 def test_a_plan_expires_with_its_years(title: str, derived: dict[str, str], since: str) -> None:
@@ -242,6 +296,21 @@ def test_a_plan_expires_with_its_years(title: str, derived: dict[str, str], sinc
     assert [event[1:4] for event in find_own_events(document, [])] == (
         [(since, "expired", "period")] if since else []
     )
+
+
+def test_the_day_of_the_official_table_takes_precedence_over_the_day_of_publication() -> None:
+    metadata = json.dumps({"derived": {"validity": {"from": "2021-05-01"}}})
+    document = UnsettledDocument("d", "样例办法", "2021-04-01", "regulation", "", metadata)
+    found = find_own_events(document, [Clause("d", "d-0", "本办法自公布之日起施行。")])
+    assert [event.since for event in found] == ["2021-05-01"]
+
+
+@pytest.mark.parametrize(("issued", "expected"), [("plan", ["2026-01-01"]), ("regulation", []), ("", [])])
+def test_a_notice_expires_with_the_plan_that_it_issues(issued: str, expected: list[str]) -> None:
+    metadata = json.dumps({"derived": {"issued_kind": issued}})
+    title = "关于印发“十四五”样例发展规划的通知"
+    document = UnsettledDocument("d", title, "2021-01-01", "notice", "", metadata)
+    assert [event.since for event in find_own_events(document, [])] == expected
 
 
 @pytest.mark.parametrize(
@@ -554,6 +623,45 @@ def made(key: str, title: str, date: str, text: str, publisher: str = "") -> dic
             ],
             {"1": "repealed 2001-07-01", "2": "amended 2023-12-11", "3": "in_force"},
             id="a later edition repeats an old repeal",
+        ),
+        pytest.param(
+            [
+                made(
+                    "1",
+                    "样例引进办法",
+                    "2019-11-20",
+                    "第二条　本办法自2020年1月1日起施行，有效期至2024年12月31日。",
+                ),
+                made(
+                    "2",
+                    "关于延长《样例引进办法》有效期的通知",
+                    "2024-11-20",
+                    "经研究，决定将《样例引进办法》（样政规〔2019〕2号）有效期延长至2029年12月31日。",
+                ),
+                made("3", "样例奖励办法", "2019-11-20", "第二条　本办法自2020年1月1日起施行，有效期五年。"),
+                made("4", "样例资助办法", "2016-11-20", "第二条　本办法自2017年1月1日起施行，有效期五年。"),
+                made(
+                    "5",
+                    "关于延长样例文件有效期的通知",
+                    "2021-11-20",
+                    "《样例补贴办法》、《样例资助办法》有效期延长至2024年12月31日。",
+                ),
+                made(
+                    "6",
+                    "关于样例许可的通知",
+                    "2024-11-20",
+                    "按照《样例奖励办法》颁发的许可证有效期延长至2029年12月31日。",
+                ),
+            ],
+            {
+                "1": "in_force",
+                "2": "in_force",
+                "3": "expired",
+                "4": "expired",
+                "5": "in_force",
+                "6": "in_force",
+            },
+            id="validity extended by another document",
         ),
         pytest.param(
             [

@@ -386,7 +386,7 @@ def test_exported_documents_have_kind_level_and_status_last(
     [path] = export_kinds(Collection(sample, lexicon), ["documents"], tmp_path)
     with path.open(encoding="utf-8-sig", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    assert list(rows[0])[-3:] == ["kind", "level", "status"]
+    assert list(rows[0])[-4:] == ["kind", "level", "status", "status_source"]
     listed = list_documents(sample, DocumentRequest()).documents
     states = {row.id: (row.kind, row.level, row.status) for row in listed}
     assert {row["document_id"]: (row["kind"], row["level"], row["status"]) for row in rows} == states

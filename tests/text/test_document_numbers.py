@@ -65,6 +65,8 @@ KEYS = (
     ("Guo Fa [2015] No. 28", "国发〔2015〕28号"),
     ("Guofa (2015) Circular 28", "国发〔2015〕28号"),
     ("Guo Ban Fa [2020] No. 45", "国办发〔2020〕45号"),
+    ("Yang Ke Fa [2015] No. 28", "yangkefa〔2015〕28号"),
+    ("according to (2015) No. 28", "〔2015〕28号"),
     ("(2015) No. 28", "〔2015〕28号"),
     ("Order No. 706 of the State Council", "国务院令第706号"),
     ("State Council Decree No. 706", "国务院令第706号"),

@@ -17,14 +17,14 @@ from flows.corpus.metadata.issuers import (
     settle_issuer,
     settle_order,
 )
-from flows.corpus.metadata.numbers import find_document_number
+from flows.corpus.metadata.numbers import find_document_number, find_promulgation
 from flows.corpus.metadata.signatures import find_signature
 from flows.corpus.metadata.text_headers import read_text_header
 from flows.corpus.metadata.translations import read_translation
 from flows.records import Reason
 from flows.text import has_han
 
-_ZH_DATE = r"((?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)"
+_ZH_DATE = r"((?:(?:19|20)\d{2}|(?:中華|中华)?(?:民國|民国)\s*\d{1,3})\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)"
 _EN_DATE = r"(\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d{2}|[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d{2})"
 _ISO_DATE = r"((?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})"
 _DOTTED_DATE = r"(\d{1,2}\.\d{1,2}\.(?:19|20)\d{2})"
@@ -63,6 +63,16 @@ _LEAD_DATES = tuple(
         rf"(?:[^.]|No\.){{0,140}}?\b(?:on\s)?{_EN_DATE}",
     )
 )
+_PLACE = r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}"
+_CLOSING_DATES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        _ZH_DATE,
+        rf"(?:{_PLACE}, )?{_EN_DATE}(?:, {_PLACE})?",
+        rf"{_EN_DATE}[\s/／|｜]+{_ZH_DATE}",
+        rf"{_ZH_DATE}[\s/／|｜]+{_EN_DATE}",
+    )
+)
 _ORIGINS = {
     name: {"code": code, "values": {}}
     for name, code in (
@@ -82,7 +92,8 @@ def find_lead_date(text: str) -> str:
     Examples are "Sample Daily, 4 March 2014", "——2014年1月21日在…会议上", "（2020年11月26日…通过）" and
     "Issued by … on 3 June 2017". Dates inside the story do not count.
     """
-    lines = [line.strip() for line in text[:_LEAD_CHARACTERS].splitlines() if line.strip()][:_LEAD_LINES]
+    shown = (line.strip().strip("*_").strip() for line in text[:_LEAD_CHARACTERS].splitlines())
+    lines = [line for line in shown if line][:_LEAD_LINES]
     for line in lines:
         for pattern in _LEAD_DATES:
             if (match := pattern.search(line[:_LEAD_WIDTH])) and (found := parse_date(match[1])):
@@ -102,7 +113,8 @@ def complete_from_text(found: Metadata, text: str, *, find_dates: bool = True) -
     lines = read_head_lines(text).values
     _take_head_lines(found, lines, signed, find_dates=find_dates)
     bodies, order = find_order(text)
-    if not found.fields.get("document_number") and (number := find_document_number(text) or order):
+    number = find_document_number(text) or order or find_promulgation(text)
+    if number and not found.fields.get("document_number"):
         found.add_from_text("document_number", number)
     if find_dates and not (found.fields.get("published") or found.fields.get("written")):
         found.add("published", read_translation(text).published, origin="head of the text")
@@ -137,7 +149,14 @@ def _written(found: Metadata, text: str, signed: str, *, find_dates: bool) -> st
         return signed if _is_shortly_before(signed, published) else ""
     if signed or published:
         return signed
-    return find_lead_date(text)
+    return find_lead_date(text) or _find_closing_date(text)
+
+
+def _find_closing_date(text: str) -> str:
+    """Return the ISO date in the last line of a text if that has nothing else but a place, or ""."""
+    line = text.rstrip()[-_LEAD_WIDTH:].rpartition("\n")[2].strip().strip("*_").strip()
+    found = (match for pattern in _CLOSING_DATES if (match := pattern.fullmatch(line)))
+    return next((parse_date(match[1]) for match in found), "")
 
 
 def _take_issuer(found: Metadata, table: str, signature: str, *, is_sure: bool) -> None:

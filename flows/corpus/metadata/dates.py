@@ -24,6 +24,7 @@ _CHINESE = re.compile(
     r"((?<!\d)\d{4}|[〇零○ＯO一二三四五六七八九]{4})\s*年\s*(\d{1,2}|[一二三四五六七八九十]{1,2}|元)\s*月"
     r"(?:\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*日)?"
 )
+_MINGUO = re.compile(r"(?:中華|中华)?(?:民國|民国)\s*(\d{1,3})\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?")
 _ENGLISH_MDY = re.compile(r"\b([A-Z][a-z]{2,8})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _ENGLISH_DMY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Z][a-z]{2,8})\.?,?\s+(\d{4})\b")
 _ENGLISH_MY = re.compile(r"^\s*([A-Z][a-z]{2,8})\.?,?\s+(\d{4})\s*$")
@@ -54,6 +55,7 @@ _DATE_IN_PATH = tuple(
         r"[/_](20\d{2}|19[89]\d)(0[1-9]|1[0-2])(?=/)",
     )
 )
+_BEFORE_MINGUO = 1911  # years
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _WIDE = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
 _ZEROS = str.maketrans("ＯO", "〇〇")  # letters used for a zero
@@ -62,9 +64,9 @@ _ZEROS = str.maketrans("ＯO", "〇〇")  # letters used for a zero
 def parse_date(value: object) -> str:
     """Return an ISO date (`2021-03-12`, or `2021-03`, `2021` if no more is given), or "" for no date.
 
-    Reads ISO and `2021/3/12`, `2021—3—12`, `2021年3月12日`, `二〇二一年三月十二日`, `2021年元月`, `20210312`,
-    `March 12, 2021`, `12 March 2021`, each optionally followed by a time. Returns "" for impossible dates
-    (2021-02-30) and years outside 1900 to 2100.
+    Reads ISO and `2021/3/12`, `2021—3—12`, `2021年3月12日`, `二〇二一年三月十二日`, `2021年元月`,
+    `民國110年3月12日`, `20210312`, `March 12, 2021`, `12 March 2021`, each optionally followed by a time.
+    Returns "" for impossible dates (2021-02-30) and years outside 1900 to 2100.
     """
     if isinstance(value, datetime | date):
         return value.isoformat()[:10]
@@ -75,6 +77,8 @@ def parse_date(value: object) -> str:
 
 
 def _parse_text(text: str) -> str:
+    if match := _MINGUO.search(text):
+        return _iso(str(int(match[1]) + _BEFORE_MINGUO), match[2], match[3])
     if match := _DAY_FIRST.match(text):
         return _iso(match[3], match[2], match[1])
     if match := _COMPACT.match(text) or _NUMERIC.search(text) or _DASHED.fullmatch(text):

@@ -15,14 +15,20 @@ ACTS = ("passed", "revised", "in_force", "repealed")
 _NAMES = ("history", "沿革", "历史沿革", "制定信息")
 _DATE = r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 _ACTS = (
-    ("repealed", re.compile(r"(?:废止|失效)[）)]?$")),
-    ("in_force", re.compile(r"(?:施行|生效|实施)[）)。]?$")),
-    ("revised", re.compile(r"修订|修正|修改")),
-    ("passed", re.compile(r"通过|公布|发布|批准|印发")),
+    ("repealed", re.compile(r"(?:废止|失效)[）)]?$|^repealed\b")),
+    ("in_force", re.compile(r"(?:施行|生效|实施)[）)。]?$|^effective\b")),
+    ("revised", re.compile(r"修订|修正|修改|\b(?i:amended|revised)\b")),
+    ("passed", re.compile(r"通过|公布|发布|批准|印发|\b(?i:adopted|passed|promulgated|issued|approved)\b")),
 )
 _BRACKET = re.compile(rf"[（(]\s*({_DATE}[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]")
+# (Adopted on 15 March 2022 by the Sample Congress; amended on 20 September 2024)
+_ENGLISH_DATE = r"(?:\d{1,2} [A-Z][a-z]{2,8},? (?:19|20)\d{2}|[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d{2})"
+_ENGLISH_BRACKET = re.compile(
+    rf"^\(((?:Adopted|Passed|Promulgated|Issued|Approved)\b[^()\n]*{_ENGLISH_DATE}[^()\n]*)\)", re.MULTILINE
+)
+_ENGLISH_STEP = re.compile(rf"[^;]*?{_ENGLISH_DATE}[^;]*?(?=;|,? and (?:amended|revised)\b|$)")
 _STEP = re.compile(rf"{_DATE}.*?(?=[\s　]*{_DATE}|$)", re.DOTALL)
-_FIRST_DATE = re.compile(rf"\s*({_DATE})")
+_FIRST_DATE = re.compile(rf"\s*({_DATE})|[^;]*?({_ENGLISH_DATE})")
 _HEAD = 1_500
 _MAX_STEP = 200
 _ISSUERS = (
@@ -64,8 +70,16 @@ def read_history(record: Mapping[str, object], text: str) -> list[Step]:
 def _steps_of_text(text: str) -> list[str]:
     bracket = _BRACKET.search(text[:_HEAD])
     if bracket is None:
-        return []
+        return _steps_in_english(text)
     steps: list[str] = _STEP.findall(bracket[1])
+    return steps if len(steps) > 1 else []
+
+
+def _steps_in_english(text: str) -> list[str]:
+    bracket = _ENGLISH_BRACKET.search(text[:_HEAD])
+    if bracket is None:
+        return []
+    steps = [step.strip(" ;,").removeprefix("and ") for step in _ENGLISH_STEP.findall(bracket[1])]
     return steps if len(steps) > 1 else []
 
 
@@ -73,7 +87,7 @@ def _read_step(entry: str) -> Step | None:
     entry = " ".join(entry.split())
     match = _FIRST_DATE.match(entry)
     act = next((name for name, pattern in _ACTS if pattern.search(entry)), "")
-    if match is None or not act or not (date := parse_date(match[1])):
+    if match is None or not act or not (date := parse_date(match[1] or match[2])):
         return None
     return Step(date=date, act=act, text=entry[:_MAX_STEP])
 

@@ -38,6 +38,9 @@ _LAST_ARTICLE = re.compile(
     r"^第[^ \u3000]{1,8}条[ \u3000][^\n]*自[^。；，]{1,20}起(?:正式)?(?:施行|实施|执行|试行)", re.MULTILINE
 )
 _HEAD = 3_000  # characters in which a text is announced
+# Who says something, before what: 望海楼：一份不实的报告.
+_SPEAKER = re.compile(r"^(?!附|.*政府工作报告)[^：:《》（）()]{2,16}[：:](?!关于)")
+_NOT_SPOKEN = ("regulation", "report")
 _ORDER = re.compile(r"令[（(]?\s*第|令第|令$|主席令|国务院令")
 
 
@@ -94,7 +97,8 @@ def kind_of(title: str) -> str:
         return "news"
     for rule in kind_rules():
         if rule.pattern.search(bare):
-            return rule.kind
+            is_spoken = rule.kind in _NOT_SPOKEN and _SPEAKER.match(bare)
+            return rule.kind * (not is_spoken)
     if _ORDER.search(bare):
         return "announcement"
     return ""

@@ -16,6 +16,14 @@ _NUMBER = re.compile(
     rf"[{HAN}]{{1,16}}{_OPEN}\s*(?:19|20)\d{{2}}\s*{_CLOSE}\s*第?\s*\d{{1,5}}\s*号"
     r"|国令第\s*\d{1,4}\s*号|(?:主席令|国务院令)[^\n]{0,4}第\s*[\d一二三四五六七八九十百〇零]{1,6}\s*号"
 )
+# The order that first promulgated a law, in the brackets under its title:
+# （1995年5月2日样例省人民政府令第8号发布）.
+_PROMULGATED = re.compile(
+    r"^[（(]\s*(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日(?:(?![修）)《])[^\n]){0,80}?"
+    rf"(?<=[日 \u3000])((?:(?!日)[{HAN}]){{2,24}}令\s?第\s?[\d一二三四五六七八九十百〇零]{{1,6}}\s?号)"
+    r"(?:公布|发布|颁布)",
+    re.MULTILINE,
+)
 _ENGLISH_NUMBER = re.compile(
     r"(?:[A-Z][A-Za-z]+\s){1,6}[\[(〔](?:19|20)\d{2}[\])〕]\s*(?:No\.?|Circular|Document)\s*\d{1,5}\b"
 )
@@ -30,9 +38,11 @@ _CASE_NUMBER = re.compile(
 _COURT = re.compile(rf"[{HAN}]{{2,30}}法院")
 _JUDGMENT = re.compile(rf"[{HAN}]{{0,12}}(?:判决书|裁定书|决定书|调解书|支付令)")
 _UNBRACKETED_NUMBER = re.compile(rf"^([{HAN}]{{2,16}})\s+((?:19|20)\d{{2}})\s+(\d{{1,5}}号)$")
+_TITLED_NUMBER = re.compile(r".{6,}[（(]([^（）()]{4,40}号)\s*[）)]")
 _ZERO_WIDTH = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
 _SPACE = re.compile(r"\s")
-_ENDS_LIKE_PROSE = re.compile(r"[。；;]$|[^.]\.$|[，,：:]$")
+_ENDS_LIKE_PROSE = re.compile(r"[。；;][”」』]?$|[^.]\.$|[，,：:]$")
+_NEXT_SENTENCE = re.compile(rf"。[”」』]?[{HAN}（“「《]")
 _FIRST_WORDS = 100  # characters
 # Years of a plan, and how its name may continue: "for … of the People's Republic of China".
 _BRACKETED_YEARS = re.compile(
@@ -61,6 +71,14 @@ _PART = re.compile(
     r"|APPENDIX|BY)\b"
 )
 _CAPITAL_LINES = 4
+# The head of a paper: its institute, its series (Policy Brief No. 7 | 3 May 2024), and then its title.
+_INSTITUTE = re.compile(
+    r"(?!.*[:?!])(?:.*\b)?"
+    r"(?:Institut(?:e|ion)|Cent(?:re|er)|University|Foundation|Association|Academy|School)\b.*"
+)
+_SERIES = re.compile(
+    r"(?:[A-Z][a-z]+ )?(?:Brief|Paper|Note|Memo|Report|Commentary)(?: Series)?,? (?:No\.?|#) ?\d+\b.{0,40}"
+)
 _TITLE_LABEL = re.compile(r"^(?:文档|文件名称?|标题)\s*[:：]\s*")
 _ENGLISH_BODY = re.compile(
     r"(?:[A-Z][\w’'&-]*,? |of |for |and |the |on )*(?:Ministry|Department|Bureau|Commission|Administration"
@@ -82,8 +100,13 @@ _TITLE_CHARACTERS, _TITLE_LINES, _MAX_TITLE = 3_000, 5, 120
 
 
 def tidy_number(number: str) -> str:
-    """Return a number without inner spaces, and with brackets that a page lost (`某发 2022 34号`)."""
+    """Return a number without inner spaces, and with brackets that a page lost (`某发 2022 34号`).
+
+    Of a title with its number in brackets (`关于样例的意见（样部科〔2019〕188号）`), only the number counts.
+    """
     number = _UNBRACKETED_NUMBER.sub(r"\1〔\2〕\3", _ZERO_WIDTH.sub("", number).strip())
+    if (titled := _TITLED_NUMBER.fullmatch(number)) and _NUMBER.fullmatch(_SPACE.sub("", titled[1])):
+        number = titled[1]
     joined = _SPACE.sub("", number)
     return joined if _NUMBER.fullmatch(joined) else number
 
@@ -100,6 +123,15 @@ def find_document_number(text: str) -> str:
     if match := _APART_NUMBER.search(_ZERO_WIDTH.sub("", text[: 3 * _HEAD_CHARACTERS])):
         return _SPACE.sub("", match[0])
     return ""
+
+
+def find_promulgation(text: str) -> str:
+    """Return the number of the order that first promulgated a law, or "".
+
+    It is in the brackets under the title.
+    """
+    found = (_SPACE.sub("", match[1]) for match in _PROMULGATED.finditer(text[:_HEAD_CHARACTERS]))
+    return next(found, "")
 
 
 def _number_of_line(line: str) -> str:
@@ -129,6 +161,8 @@ def find_title(text: str) -> str:
         return translated
     shown = (line for line in text[:_TITLE_CHARACTERS].splitlines() if line.strip())
     lines = [_TITLE_LABEL.sub("", line.strip().lstrip("#").strip().strip("*").strip()) for line in shown]
+    if _begins_with_series(lines):
+        lines = lines[2:]
     lines = [
         line
         for line in lines[: _TITLE_LINES + 4]
@@ -152,6 +186,13 @@ def find_title(text: str) -> str:
     if not lines or not _is_title(lines[0]):
         return ""
     return _join_capitals(text[:_TITLE_CHARACTERS], lines[0])
+
+
+def _begins_with_series(lines: Sequence[str]) -> bool:
+    """Return whether lines begin with an institute and the series of its paper, followed by a title."""
+    if len(lines) < 3 or not (_INSTITUTE.fullmatch(lines[0]) and _SERIES.fullmatch(lines[1])):
+        return False
+    return _is_title(lines[2]) and not lines[2].startswith("By ") and not parse_date(lines[2])
 
 
 def find_named_title(lines: Sequence[str]) -> str:
@@ -185,7 +226,8 @@ def _join_capitals(text: str, first: str) -> str:
 
 
 def _is_title(line: str) -> bool:
-    return len(line) <= _MAX_TITLE and not _ENDS_LIKE_PROSE.search(line)
+    is_prose = _ENDS_LIKE_PROSE.search(line) or _NEXT_SENTENCE.search(line)
+    return len(line) <= _MAX_TITLE and not is_prose
 
 
 def _is_letterhead(line: str) -> bool:

@@ -211,6 +211,12 @@ def refuse_document(place: Place, found: Metadata, text: str, source: Source) ->
     return place.refuse(refusal) if refusal else None
 
 
+def _is_of_first_step(found: Metadata, history: Sequence[Step]) -> bool:
+    """Return whether the date is that on which a law was first passed, as its text says, and not revised."""
+    is_read = found.origins.get("written") == "text" and not found.fields.get("published")
+    return bool(is_read and history and found.fields["written"] == history[0]["date"])
+
+
 def _complete(found: Metadata, place: Place, text: str, source: Source) -> tuple[str, list[Step]]:
     """Fill missing fields; return the years in the file name, and the history of a law."""
     signed = complete_from_text(found, text, find_dates=source.find_dates)
@@ -229,8 +235,8 @@ def _complete(found: Metadata, place: Place, text: str, source: Source) -> tuple
         found.add("published", find_date_in_address(address), origin="address")
     history = read_history(found.extra, text)
     found.add("publisher", issuer_of(history), origin="history")
-    if not _has_date(found):
-        found.add("written", last_amended(history), origin="history")
+    if not _has_date(found) or _is_of_first_step(found, history):
+        found.add("written", last_amended(history), overwrite=True, origin="history")
     named = period = ""
     if not source.key and not is_fetched:
         name = PurePosixPath(place.name).name

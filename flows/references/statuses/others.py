@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import chain
 from typing import NamedTuple
 
 from flows.references.resolving import Resolver, cited_keys
+from flows.references.statuses.own import find_date, next_day
 from flows.references.statuses.ruling import EDITED, RULES, lays_down_rules, status_patterns
 from flows.store import (
     Edition,
@@ -19,9 +21,11 @@ from flows.store import (
     are_events_of_others,
     deciding_citations,
     document_names,
+    fetch_texts,
     have_other_editions,
     list_editions,
     names_of,
+    passage_rowids,
     read_rulings,
 )
 from flows.text.places import level_of_issuer
@@ -85,7 +89,13 @@ def find_events_of_others(store: Store, own: Iterable[StatusEvent]) -> Iterator[
         return
     deciding = [one for one in citations if one.document_id in authors and one.date]
     names = sorted({name for one in deciding for name in cited_keys(one)})
-    for event in find_decisions(deciding, Resolver(document_names(store, names)), editions, begins):
+    resolver = Resolver(document_names(store, names))
+    changes = [one for one in deciding if one.relation == "amending"]
+    rows = passage_rowids(store, [one.passage_id for one in changes])
+    read = dict(fetch_texts(store, list(rows.values())))
+    texts = {passage: read[row] for passage, row in rows.items()}
+    decisions = find_decisions(deciding, resolver, editions, begins)
+    for event in chain(decisions, find_extensions(changes, resolver, texts)):
         known = authors.get(event.document_id)
         if known and authors[event.other_id].may_end(known):
             yield event
@@ -171,6 +181,25 @@ def find_decisions(
                 yield StatusEvent(
                     document, since, status, "citation", citation.document_id, citation.passage_id
                 )
+
+
+def find_extensions(
+    citations: Iterable[StoredCitation], resolver: Resolver, texts: Mapping[str, str]
+) -> Iterator[StatusEvent]:
+    """Yield when documents were extended by others, and when they end by the last of these (有效期延长至…).
+
+    `texts` are those of the citing passages by id.
+    """
+    ends: dict[str, StatusEvent] = {}
+    for citation in citations:
+        until = find_date("extended", texts.get(citation.passage_id, "")[citation.end :])
+        cited = resolver.find(citation._replace(date=_day_before(citation.date))) if until else None
+        if cited is None or not _is_before(cited.date, citation.date):
+            continue
+        by = (citation.document_id, citation.passage_id)
+        yield StatusEvent(cited.document_id, citation.date, "in_force", "citation", *by)
+        ends[cited.document_id] = StatusEvent(cited.document_id, next_day(until), "expired", "citation", *by)
+    yield from ends.values()
 
 
 def _year_meant(citation: StoredCitation, editions: Sequence[Edition]) -> str:

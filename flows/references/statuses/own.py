@@ -37,27 +37,32 @@ def find_own_events(document: UnsettledDocument, clauses: Sequence[Clause]) -> I
     patterns, found = status_patterns(), _derived(document.metadata)
     if lays_down_rules(document.kind, document.title) and patterns["draft"].search(document.title):
         yield StatusEvent(document.id, "", "draft", "title")
-    yield from _events_of_table(document, found.get("validity"))
-    for step in _steps(found.get("history")):
-        if step["act"] in ("in_force", "repealed"):
-            status: Status = "repealed" if step["act"] == "repealed" else "in_force"
-            yield StatusEvent(document.id, step["date"], status, "history")
+    recorded = [
+        *_events_of_table(document, found.get("validity")),
+        *_events_of_history(document, found.get("history")),
+    ]
+    yield from recorded
     if lays_down_rules(document.kind, document.title):
-        yield from _events_of_text(document, clauses)
-    if document.kind == "plan" and (last := _last_year(document.title, found)):
+        is_dated = any(event.status == "in_force" and event.since for event in recorded)
+        yield from _events_of_text(document, clauses, is_dated=is_dated)
+    is_plan = "plan" in (document.kind, found.get("issued_kind"))
+    if is_plan and (last := _last_year(document.title, found)):
         yield StatusEvent(document.id, f"{last + 1}-01-01", "expired", "period")
 
 
 def _last_year(title: str, derived: Mapping[str, object]) -> int:
     """Return the last year of a plan; 0 if unknown.
 
-    It comes from the years in the title, the five-year plan named there, or the years in the file name.
+    It comes from the years in the title, the five-year plan named there, the year of a yearly plan
+    (2025年工作要点), or the years in the file name.
     """
-    pattern = status_patterns()["period"]
+    pattern, yearly = status_patterns()["period"], status_patterns()["yearly"]
     if match := pattern.search(title):
         return int(_named(match, "last"))
     if number := find_plan_number(title):
         return PLAN_ENDS.get(number, 0)
+    if match := yearly.search(title):
+        return int(_named(match, "last"))
     match = pattern.search(str(derived.get("period") or ""))
     return int(_named(match, "last")) if match else 0
 
@@ -90,33 +95,51 @@ def _events_of_table(document: UnsettledDocument, validity: object) -> Iterator[
     if first := validity.get("from"):
         yield StatusEvent(document.id, first, "in_force", "text")
     if last := validity.get("until"):
-        yield StatusEvent(document.id, _next_day(last), "expired", "text")
+        yield StatusEvent(document.id, next_day(last), "expired", "text")
 
 
-def _events_of_text(document: UnsettledDocument, clauses: Sequence[Clause]) -> Iterator[StatusEvent]:
+def _events_of_history(document: UnsettledDocument, history: object) -> Iterator[StatusEvent]:
+    for step in _steps(history):
+        if step["act"] in ("in_force", "repealed"):
+            status: Status = "repealed" if step["act"] == "repealed" else "in_force"
+            yield StatusEvent(document.id, step["date"], status, "history")
+
+
+def _events_of_text(
+    document: UnsettledDocument, clauses: Sequence[Clause], *, is_dated: bool
+) -> Iterator[StatusEvent]:
     """Yield when the text says that the document takes effect and expires, from its last such passages.
 
-    自公布之日起30日后施行 takes effect on the 30th day after the document's date.
+    自公布之日起30日后施行 takes effect on the 30th day after the document's date. 自公布之日起施行 counts if
+    neither records (`is_dated`) nor a passage have a date; the event has none either, as a stored date may be
+    that of a revision or a copy.
     """
     began = document.date
     for clause in clauses:
-        if since := _find_date("effective", clause.text) or _find_end("delayed", clause.text, document.date):
-            began = since
+        if since := find_date("effective", clause.text) or _find_end("delayed", clause.text, document.date):
+            began, is_dated = since, True
             yield StatusEvent(document.id, since, "in_force", "text", passage_id=clause.passage_id)
+    immediate = [one for one in clauses if status_patterns()["immediate"].search(one.text)]
+    if immediate and not is_dated:
+        yield StatusEvent(document.id, "", "in_force", "text", passage_id=immediate[0].passage_id)
     for clause in clauses:
-        last = _find_date("until", clause.text)
-        if since := _next_day(last) if last else _find_end("lasting", clause.text, began):
+        last = find_date("until", clause.text)
+        if since := next_day(last) if last else _find_end("lasting", clause.text, began):
             yield StatusEvent(document.id, since, "expired", "text", passage_id=clause.passage_id)
 
 
 def _find_end(name: str, text: str, began: str) -> str:
-    """Return the first day after a period of days, months or years stated in a text, or ""."""
+    """Return the first day after a period of days, months or years stated in a text, or "".
+
+    It is counted from the date in the statement if there is one, else from the day on which it `began`.
+    """
     match = status_patterns()[name].search(text)
     if not match:
         return ""
     count = _named(match, "count")
     number = _IN_ENGLISH.get(count.lower()) or parse_numeral(count.replace("两", "二"))
-    return _move(began, number, _UNITS[_named(match, "unit").lower()]) if number else ""
+    first = find_date("dated", match[0]) or began
+    return _move(first, number, _UNITS[_named(match, "unit").lower()]) if number else ""
 
 
 def _move(day: str, number: int, unit: Unit) -> str:
@@ -136,7 +159,7 @@ def _move(day: str, number: int, unit: Unit) -> str:
         return ""
 
 
-def _next_day(day: str) -> str:
+def next_day(day: str) -> str:
     """Return the day after an ISO date; for a month or year, the first day after it."""
     if len(day) == 4:
         return f"{int(day) + 1}-01-01"
@@ -146,7 +169,7 @@ def _next_day(day: str) -> str:
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
-def _find_date(name: str, text: str) -> str:
+def find_date(name: str, text: str) -> str:
     """Return the ISO date in the first match of a pattern, or ""."""
     match = status_patterns()[name].search(text)
     if not match:

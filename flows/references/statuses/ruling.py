@@ -19,13 +19,43 @@ _DATE = (
     r"[A-Z][a-z]+ \d{1,2}, (?:19|20)\d{2}|\d{1,2} [A-Z][a-z]+ (?:19|20)\d{2})"
 )
 _DAY = _DATE.replace("?P<date>", "?:")
+_KINDS = (
+    "法|条例|办法|规定|细则|规则|决定|通知|意见|解释|准则|标准|规范|指引|指南|方案|章程|公告|通告|目录|清单"
+    "|政策|措施|规划|纲要|计划|要点|规程|制度|导则|预案|令|决议|批复|函"
+)
+_HOLDS = "(?:施行|实施|生效|试行|执行)"
+_ISSUED = "自(?:公布|发布|印发|颁布|下发|签署|签发|发文|通过)之日"
 _SINCE = f"自(?:{_DAY}|(?:公布|发布|印发|颁布|下发)之日)起?[^。；，、]{{0,10}}?(?:施行|实施|执行|生效|试行)"
 _VALIDITY = "(?:有效期|执行期|实施期|施行期|试行期)限?"
-_ITSELF = (
-    r"(?:^|[.;]\s+|\bArticle \d+\.?\s+)(?:this (?:law|regulation|decision|notice|announcement|plan)"
-    r"|these (?:measures|regulations|provisions|rules))"
+_ENGLISH_KINDS = (
+    r"(?:this (?:law|act|ordinance|regulation|decision|notice|circular|announcement|order|decree|plan)"
+    r"|these (?:measures|regulations|provisions|rules|opinions|guidelines))"
 )
-_BRACKET = r"\s*[（(【〔][^（()）]*[）)】〕]"
+# The placeholders of `patterns.toml`.
+_PLACEHOLDERS = {
+    "date": _DATE,
+    "day": _DAY,
+    "since": _SINCE,
+    "validity": _VALIDITY,
+    "own": f"本(?:实施|暂行|管理|指导|行动|工作|发展|专项|若干)?(?:{_KINDS})",
+    "holds": _HOLDS,
+    "issued": _ISSUED,
+    "opening": (
+        r"^(?:第[^\s条]{1,6}条\s*|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)?"
+        rf"(?:{_VALIDITY}[^。；，,]{{1,12}}[，,]\s*)?"
+    ),
+    "published": (
+        r"(?:现(?:予以?)?(?:公布|发布|颁布)[^。；，]{0,60}|现将[^。；]{2,80}?(?:印发|公布|发布)(?:给你们)?)"
+        r"[，,]\s*并?"
+    ),
+    "this": _ENGLISH_KINDS,
+    "itself": rf"(?:^|[.;]\s+|\bArticle \d+\.?\s+){_ENGLISH_KINDS}",
+    "begins": (
+        r"(?:shall |will |is to |are to )?(?:comes? into (?:force|effect)|takes? effect|enters? into force"
+        r"|becomes? effective|(?:be|is|are) (?:effective|implemented|enforced))"
+    ),
+    "bracket": r"\s*[（(【〔][^（()）]*[)）】〕]",
+}
 _MARKS_OF_HEADLINES = re.compile("[！？：【】]")
 _QUOTATION_MARKS = re.compile("[“”]")
 # Kinds of documents that lay down rules.
@@ -40,7 +70,7 @@ def status_at(kind: str, title: str, events: Sequence[StatusEvent], day: str) ->
 
     Its official table takes precedence, except over a later repeal.
     """
-    known = [event for event in events if event.since <= day]
+    known = _known_at(events, day)
     table = [event.status for event in known if event.source == "table"]
     said = {event.status for event in known}
     if table and table[-1] != "in_force" and table[-1] != "not_yet":
@@ -61,7 +91,15 @@ def reasons_at(events: Sequence[StatusEvent], status: str, day: str) -> list[Sta
     """Return the evidence for a status up to a day, earliest first; [] if it is presumed."""
     if status == "not_yet":
         return [event for event in events if event.since > day and event.status == "in_force"]
-    return [event for event in events if event.status == status and event.since <= day]
+    return [event for event in _known_at(events, day) if event.status == status]
+
+
+def _known_at(events: Sequence[StatusEvent], day: str) -> list[StatusEvent]:
+    """Return the events up to a day, without a document's own end if another document has extended it."""
+    known = [event for event in events if event.since <= day]
+    if any(event.status == "in_force" and event.source == "citation" for event in known):
+        return [event for event in known if event.status != "expired" or event.source == "citation"]
+    return known
 
 
 def is_of_first_edition(event: StatusEvent, date: str) -> bool:
@@ -120,9 +158,9 @@ def _compile(given: Sequence[str]) -> re.Pattern[str]:
     parts = []
     for number, pattern in enumerate(given):
         flag = "i" if pattern.startswith("(?i)") else ""
-        body = pattern.removeprefix("(?i)").replace("{date}", _DATE).replace("{day}", _DAY)
-        body = body.replace("{since}", _SINCE).replace("{validity}", _VALIDITY).replace("{itself}", _ITSELF)
-        body = body.replace("{bracket}", _BRACKET)
+        body = pattern.removeprefix("(?i)")
+        for name, meaning in _PLACEHOLDERS.items():
+            body = body.replace(f"{{{name}}}", meaning)
         body = re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>{number}>", body)
         parts.append(f"(?{flag}:{body})")
     return re.compile("|".join(parts), re.MULTILINE)

@@ -11,6 +11,7 @@ from flows.errors import UsageError
 from flows.records import DateRange
 from flows.store.database import Store, is_within, marks
 from flows.store.documents.reading import choose_publishers
+from flows.store.documents.states import STATUS_SOURCE
 from flows.text import title_characters, title_years
 
 DocumentOrder = Literal["date", "oldest", "title", "publisher", "corpus", "passages"]
@@ -40,6 +41,7 @@ _NEAREST = 8
 class ListedDocument(NamedTuple):
     """A document of a list, with the number of its passages and its kind, level and status.
 
+    `status_source` is the evidence for the status, "presumed" without any.
     `copies` is the number of documents behind its line, more than one if near-duplicates are folded.
     """
 
@@ -55,6 +57,7 @@ class ListedDocument(NamedTuple):
     kind: str = ""
     level: str = ""
     status: str = ""
+    status_source: str = ""
     copies: int = 1
 
 
@@ -120,7 +123,7 @@ def list_documents(store: Store, request: DocumentRequest) -> DocumentList:
     query = (
         f"{chosen} SELECT l.id, l.date, l.title, l.publisher, l.document_number, l.corpus, l.language, "
         f"{_PASSAGES} AS passages, l.url, coalesce(s.kind, '') AS kind, coalesce(s.level, '') AS level, "
-        "coalesce(s.status, '') AS status, l.copies FROM listed l "
+        f"coalesce(s.status, '') AS status, {STATUS_SOURCE} AS status_source, l.copies FROM listed l "
         f"LEFT JOIN document_state s ON s.document_id = l.id ORDER BY {order} LIMIT ? OFFSET ?"
     )
     limit = -1 if request.limit is None else request.limit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from flows.store.database import Store, blocks, is_among, marks
+from flows.store.database import KIND, Store, blocks, is_among, marks
 
 _BATCH = 5000
 _VERSION = "SELECT value FROM counter WHERE name = 'naming'"
@@ -37,6 +37,7 @@ class NamedDocument(NamedTuple):
     document_number: str
     date: str
     corpus: str
+    document_kind: str
 
 
 def are_names_of(store: Store, version: int) -> bool:
@@ -93,7 +94,8 @@ def document_names(store: Store, names: Sequence[str] | None = None) -> list[Nam
 def _read_names(store: Store, names: Sequence[str] = ()) -> list[NamedDocument]:
     chosen = f"AND n.name IN ({marks(names)}) " if names else ""
     query = (
-        "SELECT n.kind, n.name, d.id AS document_id, d.title, d.document_number, d.date, d.corpus "
+        "SELECT n.kind, n.name, d.id AS document_id, d.title, d.document_number, d.date, d.corpus, "
+        f"coalesce({KIND}, '') AS document_kind "
         "FROM document_name n JOIN document d ON d.id = n.document_id AND d.superseded_by IS NULL "
         f"WHERE n.kind != ? {chosen}ORDER BY d.date, d.id, n.kind, n.name"
     )

@@ -55,7 +55,10 @@ class DocumentText(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RunningText:
-    """A document's text, date and title, with the spans (start, end) of page numbers in its flow."""
+    """A document's text, date and title, with the spans (start, end) of page numbers in its flow.
+
+    The date is the one by which the text means 今年: that of writing, if it was published in a later year.
+    """
 
     text: str
     date: str
@@ -104,7 +107,8 @@ def _read_block(store: Store, ids: Sequence[str]) -> Iterator[DocumentText]:
 def read_running_text(store: Store, document_id: str) -> RunningText:
     """Return the text of a stored document with the interruptions of its flow."""
     row = store.rows(
-        "SELECT date, title, json_extract(metadata, '$.derived.page_numbers') AS pages "
+        "SELECT CASE WHEN written != '' AND substr(written, 1, 4) < substr(published, 1, 4) THEN written "
+        "ELSE date END AS date, title, json_extract(metadata, '$.derived.page_numbers') AS pages "
         "FROM document WHERE id = ?",
         (document_id,),
     )[0]

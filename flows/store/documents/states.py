@@ -13,6 +13,12 @@ StatusSource = Literal["table", "title", "text", "history", "period", "edition",
 STATUSES: tuple[Status, ...] = ("in_force", "not_yet", "amended", "repealed", "expired", "draft")
 OWN_SOURCES = ("table", "title", "text", "history", "period")
 
+# The earliest evidence for the status of a row `s` of document_state: its source, "presumed" without any.
+STATUS_SOURCE = (
+    "CASE WHEN coalesce(s.status, '') = '' THEN '' ELSE coalesce((SELECT e.source FROM status_event e "
+    "WHERE e.document_id = s.document_id AND e.status = replace(s.status, 'not_yet', 'in_force') "
+    "ORDER BY e.since LIMIT 1), 'presumed') END"
+)
 _BATCH = 2_000
 _VERSION = "SELECT value FROM counter WHERE name = 'settling'"
 # Words without which a passage says nothing about when its document is in force.
@@ -338,6 +344,12 @@ def read_state(store: Store, document_id: str) -> DocumentState:
     """Return kind, level and status of a document; empty if they are not settled."""
     query = "SELECT kind, level, status FROM document_state WHERE document_id = ?"
     return store.select_one(DocumentState, query, (document_id,)) or DocumentState("", "", "")
+
+
+def status_source(store: Store, document_id: str) -> str:
+    """Return the evidence for the status of a document, "presumed" without any; "" without a status."""
+    query = f"SELECT {STATUS_SOURCE} FROM document_state s WHERE s.document_id = ?"
+    return str(store.value(query, (document_id,)) or "")
 
 
 def unsettle(store: Store, document_id: str) -> None:

@@ -14,8 +14,16 @@ from flows.corpus.metadata.fields import (
     read_header_pairs,
 )
 from flows.corpus.metadata.guesses import take_guesses
-from flows.corpus.metadata.numbers import find_document_number, find_title, first_words, tidy_file_title
+from flows.corpus.metadata.numbers import (
+    find_document_number,
+    find_promulgation,
+    find_title,
+    first_words,
+    tidy_file_title,
+    tidy_number,
+)
 from flows.corpus.metadata.signatures import find_signature
+from tests.support import read_one
 
 
 @pytest.mark.parametrize(
@@ -250,6 +258,14 @@ def test_signature(text: str, signature: tuple[str, str]) -> None:
             "Report on samples",
         ),
         ("澳門特別行政區\n2025年財政年度施政報告", "2025年財政年度施政報告"),
+        (
+            "Sample Institute for Kelp\nPolicy Brief No. 7 | 3 May 2024\n\nKelp after the storm\n\nIt grew.",
+            "Kelp after the storm",
+        ),
+        ("Kelp after the storm\nPolicy Brief No. 7 | 3 May 2024\nBy Jane Reed", "Kelp after the storm"),
+        ("Sample Institute for Kelp\nPolicy Brief No. 7\nBy Jane Reed", "Sample Institute for Kelp"),
+        ("样例社电（记者 甲）会议开幕。代表说：“要种海带。”\n第二段。", ""),
+        ("样例省规定，“到2025年，产值突破”。（样政发〔2023〕12号）\n第二段。", ""),
         ("", ""),
     ],
 )
@@ -265,6 +281,8 @@ def test_title(text: str, title: str) -> None:
         ("发布时间：2021年3月12日\n正文", "2021-03-12"),
         ("Issued by the Office for Pilot Work on 12 March 2021\n", "2021-03-12"),
         ("Sample Daily, 12 March 2021\nStory", "2021-03-12"),
+        ("# Samples\n\n*Sample Institute, Policy Brief No. 7, 12 March 2021*\n", "2021-03-12"),
+        ("樣例部新聞稿\n中華民國110年3月12日\n", "2021-03-12"),
         ("大陸稀土出口管制升級\n\n2025年10月10日 19:32　聯合新聞網　記者王小明／台北報導\n", "2025-10-10"),
         ("大陆稀土出口管制升级\n\n2025年10月10日 19:32　联合新闻网　记者王小明", "2025-10-10"),
         ("在样例会上的讲话\n（2016年1月18日）\n2016年05月10日07:09   来源：样例网－样例日报\n", "2016-01-18"),
@@ -282,6 +300,51 @@ def test_title(text: str, title: str) -> None:
 )
 def test_lead_date(text: str, date: str) -> None:
     assert find_lead_date(text) == date
+
+
+@pytest.mark.parametrize(
+    ("last", "date"),
+    [
+        ("12 March 2021, Sample Town", "2021-03-12"),
+        ("Sample Town, 12 March 2021", "2021-03-12"),
+        ("12 March 2021 2021年3月12日", "2021-03-12"),
+        ("中華民國110年3月12日", "2021-03-12"),
+        ("It was signed on 12 March 2021.", ""),
+        ("[^1]: Sample Office, Notice, 12 March 2021", ""),
+    ],
+)
+def test_closing_date(last: str, date: str) -> None:
+    lines = "They go on.\n" * 8
+    document = read_one(f"Notice on Samples\n{lines}{last}\n".encode(), "a.txt")
+    assert document.written == date
+
+
+@pytest.mark.parametrize(
+    ("given", "number"),
+    [
+        ("样例部关于样例的实施意见（样部科〔2019〕188号）", "样部科〔2019〕188号"),
+        ("国发〔2021〕 3 号", "国发〔2021〕3号"),
+        ("样例部关于样例的实施意见（第3号）", "样例部关于样例的实施意见（第3号）"),
+    ],
+)
+def test_the_number_of_a_field(given: str, number: str) -> None:
+    assert tidy_number(given) == number
+
+
+@pytest.mark.parametrize(
+    ("bracket", "number"),
+    [
+        ("（2003年5月1日样例省人民政府令第8号发布　自2003年7月1日起施行）", "样例省人民政府令第8号"),
+        (
+            "（1995年3月5日样例会议通过 1995年3月6日主席令第五号公布 根据2010年3月5日《样例决定》修订）",
+            "主席令第五号",
+        ),
+        ("（根据2010年3月5日样例省人民政府令第9号修订）", ""),
+        ("（2010年3月5日样例省人民政府令第9号修订后公布）", ""),
+    ],
+)
+def test_the_number_of_the_order_that_promulgated_a_law(bracket: str, number: str) -> None:
+    assert find_promulgation(f"样例办法\n{bracket}\n第一条　甲。") == number
 
 
 def test_a_source_that_is_an_address_is_no_publisher() -> None:

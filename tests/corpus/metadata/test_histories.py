@@ -44,6 +44,11 @@ def test_steps_of_a_record() -> None:
             ["passed", "revised", "in_force"],
         ),
         ("样例法\n（2004年4月30日示范会议通过）\n第一条", []),
+        (
+            "Sample Law\n\n(Adopted on 30 April 2004 by the Sample Congress; amended on November 9, 2012)\nArticle 1",
+            ["passed", "revised"],
+        ),
+        ("Sample Law\n(Adopted on 30 April 2004 by the Sample Congress)\nArticle 1", []),
         ("会议（2004年4月30日）举行", []),
         ("", []),
     ],
@@ -74,6 +79,19 @@ def test_a_text_without_a_date_is_of_its_last_amendment() -> None:
     )
     assert (document.written, document.metadata["derived"]["origins"]["written"]) == ("2012-11-09", "history")
     assert len(document.metadata["derived"]["history"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("steps", "date"),
+    [
+        ("（2004年4月30日示范会议通过　2012年11月9日示范会议修订）", "2012-11-09"),
+        ("（2004年4月30日示范会议通过）", "2004-04-30"),
+        ("(Adopted on 30 April 2004 by the Congress; amended on 9 November 2012)", "2012-11-09"),
+    ],
+)
+def test_a_text_with_its_history_is_of_the_last_amendment(steps: str, date: str) -> None:
+    text = f"样例法\n{steps}\n第一条 正文若干。\n第二条 正文若干。"
+    assert read_one(text.encode(), "a.txt").written == date
 
 
 def test_editions_are_compared(tmp_path: Path) -> None:

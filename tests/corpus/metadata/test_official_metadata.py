@@ -216,6 +216,14 @@ def test_signatures_in_texts_without_lines(text: str, signature: tuple[str, str]
         ("Notice on Issuing the Sample Plan", "notice", ""),
         ("Sample Measures for Export", "regulation", ""),
         ("Remarks at the sample forum", "speech", ""),
+        ("Sample makers told to report sales", "", ""),
+        ("Firms must report samples", "", ""),
+        ("Work Report of the Sample Government", "report", ""),
+        ("观样楼：一份不实的样例报告", "", ""),
+        ("李样例：2021年政府工作报告", "report", ""),
+        ("附件：样例管理办法", "regulation", ""),
+        ("样例选拔必须突出样例标准", "", ""),
+        ("样例损伤程度鉴定标准（试行）", "regulation", ""),
         ("样例", "", ""),
         ("", "", ""),
     ],
@@ -395,6 +403,7 @@ def test_fields_of_a_record_and_what_is_derived_stay_apart() -> None:
 def test_a_nan_of_a_table_is_no_publisher() -> None:
     document = read_one('{"title": "甲", "department": NaN, "text": "正文若干。"}\n'.encode(), "a.jsonl")
     assert document.publisher == ""
+    json.dumps(document.metadata, allow_nan=False)  # a store reads kind and level from valid JSON
 
 
 def test_real_tables_of_pages() -> None:

@@ -106,6 +106,7 @@ def test_rows_have_their_fields(store: Store, filled: dict[str, str]) -> None:
         "kind": "",
         "level": "",
         "status": "",
+        "status_source": "",
         "copies": 1,
     }
 

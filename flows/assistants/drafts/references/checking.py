@@ -14,6 +14,7 @@ from flows.assistants.drafts.candidates import Candidates
 from flows.assistants.drafts.claims import Claim, DraftRequest, Finding, Note
 from flows.assistants.drafts.letters import show_difference
 from flows.assistants.drafts.references.names import Names, is_dated, is_of_next_year, share_a_title
+from flows.assistants.drafts.references.numbers import is_short_for
 from flows.assistants.drafts.references.quoted_articles import Pair, pair_articles
 from flows.assistants.drafts.references.reference import Reference, are_beside
 from flows.references import Article, ArticleNumber, read_status, split_articles, split_paragraphs
@@ -91,6 +92,8 @@ class ReferenceChecker:
             return Finding("absent", notes=tuple(notes))
         stored = self._names.titled(title.documents)
         keys = self._names.numbers_of(title.documents)
+        if any(is_short_for(number.key, key) for key in keys):
+            return self._exists(title.documents, number)
         if keys:
             row = next(row for row in stored if row.document_number)
             found = _as_finding(row)

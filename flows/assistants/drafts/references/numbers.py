@@ -12,6 +12,8 @@ from flows.text import find_numbers, fold, has_han
 _PINYIN_BEFORE = re.compile(
     r"(?<![A-Za-z])(?:(?!(?:The|In|See|Under|Per|By|And|Circular|Document)\b)[A-Z][a-z]{1,5}\s)+$"
 )
+# The order of a government whose place is known from the text: 省政府令第8号.
+_SHORT_ORDER = re.compile("[省市县区州](?:人民)?政府(令第\\d+号)")
 _SHORTEST_SERIES = 2  # characters: 国发
 _LEAD_IN = re.compile(r"^[^〔]*[见据按由与及在为是以和于从到对](?=[^〔]{2,}〔)")
 
@@ -34,6 +36,12 @@ def find_number_references(text: str, names: Names) -> list[Reference]:
             key = " ".join(text[start:end].split())
         found.append(Reference("number", start, end, key, tuple(documents)))
     return found
+
+
+def is_short_for(key: str, stored: str) -> bool:
+    """Return whether a number is a short form of a stored one: 省政府令第8号, 样例省人民政府令第8号."""
+    match = _SHORT_ORDER.fullmatch(key)
+    return match is not None and stored.endswith(f"{key[0]}人民政府{match[1]}")
 
 
 def _cut_lead(key: str, names: Names) -> str:

@@ -14,6 +14,7 @@ _BESIDE = re.compile(
     r"|issued as|document|as|number|no\.|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}"
     r"|[\s《》〈〉“”’\"'*_（）()\[\]【】,，、;；:：])*"
 )
+_CLOSES_LINE = re.compile(r"[ 　]*[）)\]】][^\S\n]*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,12 @@ class Reference:
 
 
 def are_beside(text: str, one: Reference, other: Reference) -> bool:
-    """Return whether a title and a number (in either order) are next to each other."""
+    """Return whether a title and a number (in either order) are next to each other.
+
+    A number in brackets at the end of a line belongs to the words before it, not to a title on the next line.
+    """
     first, second = sorted((one, other), key=lambda reference: reference.start)
     gap = text[first.end : second.start]
+    if first.kind == "number" and _CLOSES_LINE.match(gap):
+        return False
     return len(gap) <= 60 and _BESIDE.fullmatch(gap) is not None

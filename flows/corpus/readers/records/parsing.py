@@ -60,8 +60,8 @@ def parse_lines(lines: Iterator[str | UndecodableError]) -> Numbered:
 
 
 def _load_json(text: str) -> Any:
-    """Read JSON. Halves of surrogate pairs, which are not characters, become U+FFFD."""
-    value = json.loads(text)
+    """Read JSON. NaN, an empty cell of a table, is null; halves of surrogate pairs become U+FFFD."""
+    value = json.loads(text, parse_constant=lambda _: None)
     if _SURROGATE.search(text):
         value = json.loads(re.sub("[\ud800-\udfff]", "\ufffd", json.dumps(value, ensure_ascii=False)))
     return value

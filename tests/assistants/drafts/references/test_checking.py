@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.assistants.drafts import claim_rows
+from flows.assistants.drafts.references.numbers import is_short_for
 from flows.references import ArticleNumber
 from tests.assistants.drafts.telling import Check, told
 
@@ -17,6 +18,9 @@ from tests.assistants.drafts.telling import Check, told
         ("《样例省海带养殖条例》（样政发〔2015〕7号）", "number", "misattributed", ["number_of_other"]),
         ("《样例省海带养殖条例》（样政发〔2015〕7号）", "title", "exact", ["number_beside_differs"]),
         ("依据样政发〔2015〕7号", "number", "exact", []),
+        ("要建设海洋强省。（样政发〔2015〕7号）\n《样例省海带养殖条例》另有规定", "number", "exact", []),
+        ("要建设海洋强省。（样政发〔2015〕7号）\n《样例省海带养殖条例》另有规定", "title", "exact", []),
+        ("《样例省海带养殖条例》\n（样政发〔2015〕7号）", "number", "misattributed", ["number_of_other"]),
         ("依据样政发〔2016〕7号", "number", "absent", ["store_holds_dated"]),
         ("《样例省海洋经济发展规化》", "title", "near", []),
         ("教育部印发的《样例省海洋经济发展规划》", "title", "exact", ["other_issuer"]),
@@ -203,3 +207,17 @@ def test_an_edition_is_chosen_by_the_day_of_the_draft(check: Check) -> None:
         "2010-05-01",
         ["newer_edition"],
     )
+
+
+@pytest.mark.parametrize(
+    ("key", "stored", "expected"),
+    [
+        ("省政府令第8号", "样例省人民政府令第8号", True),
+        ("市人民政府令第8号", "样例市人民政府令第8号", True),
+        ("省政府令第8号", "样例省人民政府令第9号", False),
+        ("市政府令第8号", "样例省人民政府令第8号", False),
+        ("样例部令第8号", "样例省人民政府令第8号", False),
+    ],
+)
+def test_the_short_form_of_the_number_of_an_order(key: str, stored: str, expected: bool) -> None:
+    assert is_short_for(key, stored) is expected
