@@ -41,7 +41,7 @@ from flows.store import (
 )
 from flows.text import this_day
 
-VERSION = 5  # raised when the same documents get other states
+VERSION = 6  # raised when the same documents get other states
 _LEVELS = 2  # raised when the same names and records yield other levels
 
 
