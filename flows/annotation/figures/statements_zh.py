@@ -100,6 +100,15 @@ _ADVERBS_BEFORE_CHANGE = re.compile(
 )
 # Names of one character: 锑374万美元.
 _SUBSTANCES = frozenset("铜铁铝锌铅锡镍钴锂钨钼锑铋碲铟镓锗硒钛锆铌钽铼铍镁锰铬钒硅磷硫氟金银铂钯铀钢煤粮棉")
+# A goal that was missed: 没有完成能耗下降3%的目标.
+_MISSED = re.compile(
+    "^.*(?:没有?能?|未能?|未曾)(?:够|如期|按期|按时|全面|圆满|顺利)*(?:完成|实现|达到|达成)(?!目标|任务|指标|计划)"
+)
+# Highest and lowest as a part of a name, not a bound: 最高人民法院, 最低工资标准.
+_NAMED_EXTREME = re.compile(
+    "最高(?:人民|[法检](?![定测])|院|限价|气温|温度|水位|价|电价|[时车]速|速度|海拔|点|峰)"
+    "|最低(?:工资|生活|限价|收购价|保护价|气温|温度|水位|价|消费|首付|注册)"
+)
 _TAKES_OBJECT = re.compile("完成").match
 _PARTS_OF_DATES = ("月", "日", "号")
 _PRECISE_DIGITS = 3
@@ -237,7 +246,7 @@ def _class_words(sentence: Sentence, index: int) -> str:
 
 def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Clause:
     """Split the words around a figure; `left` are those before it."""
-    figure = sentence.figures[index]
+    figure, left = sentence.figures[index], _MISSED.sub("", left)
     has_rate = figure.unit not in _RATELESS and "/" not in figure.unit
     tail, effects, phrase, rate = _strip_rate(left) if has_rate else (*strip_tail(left), "")
     begun = _start_of_change(sentence, index, begin)
@@ -301,6 +310,8 @@ def _strip_rate(left: str) -> tuple[list[str], list[str], str, str]:
 def _move_bound(clause: Clause) -> None:
     """Move a bound from the beginning of the phrase to the effects: 超过 ... 企业50家."""
     bounds = load_words().bounds
+    if _NAMED_EXTREME.match(clause.phrase):
+        return
     if bound := next((word for word in bounds if clause.phrase.startswith(word)), ""):
         clause.phrase = clause.phrase.removeprefix(bound)
         clause.effects = [*clause.effects, bounds[bound]]

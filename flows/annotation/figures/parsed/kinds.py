@@ -18,6 +18,9 @@ _FIXED = ("set", "fixed", "capped", "pegged", "frozen")  # a target held or valu
 _DATED, _YEAR = 7, re.compile(r"(?:19|20)\d\d")  # words after a fund in which its founding is dated
 _AROUND = 60  # code points before a figure in which an illustration is announced
 _GOALS = ("target", "goal", "targets", "goals")
+# Verbs of missing a goal, by themselves or after "failed to" and "not".
+_MISSING, _MEETING = ("miss", "missed", "misses", "missing"), ("meet", "met", "reach", "reached", "achieve", "hit")
+_FAILING = frozenset(("failed", "fails", "fail", "failing", "unable", "not", "never"))
 _TO_INFINITIVE = 3  # words from "meant" to its infinitive: meant only to
 _MOST_VERBS = 6  # verbs above a figure that are checked
 # Verbs of saying: what is below them has its own time.
@@ -156,6 +159,8 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
     item = tree.child(index, "obj")
     if item is not None and tree.words[item] in words.aims and index != node.governor:
         return KindFound("target", is_certain=True)  # set targets for suppliers to occupy
+    if item is not None and tree.words[item] in words.aims and item < node.head and _is_missed(node, index):
+        return KindFound("target", is_certain=True)  # missed its target of cutting costs by 3 percent
     subject = tree.child(index, "nsubj:pass", "nsubj")
     is_fixed = word in _FIXED and tree.child(index, "aux:pass") is not None
     if is_fixed and subject is not None and tree.words[subject] in words.aims:
@@ -183,6 +188,15 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
     if is_bare and (tag == "VBN" or tree.child(index, "nsubj") is not None):
         return KindFound("actual", is_certain=False)  # twenty of them spend: read as an infinitive
     return None
+
+
+def _is_missed(node: Node, index: int) -> bool:
+    """Return whether a verb says that its object, a goal, was missed: missed, failed to meet, did not reach."""
+    tree = node.tree
+    if tree.words[index] in _MISSING:
+        return True
+    around = {tree.words[tree.heads[index]], *(tree.words[child] for child in tree.dependents[index])}
+    return tree.words[index] in _MEETING and not _FAILING.isdisjoint(around)
 
 
 def _intends(node: Node, index: int) -> bool:
