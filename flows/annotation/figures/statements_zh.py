@@ -102,8 +102,9 @@ _ADVERBS_BEFORE_CHANGE = re.compile(
 _SUBSTANCES = frozenset("铜铁铝锌铅锡镍钴锂钨钼锑铋碲铟镓锗硒钛锆铌钽铼铍镁锰铬钒硅磷硫氟金银铂钯铀钢煤粮棉")
 # A goal that was missed: 没有完成能耗下降3%的目标.
 _MISSED = re.compile(
-    "^.*(?:没有?能?|未能?|未曾)(?:够|如期|按期|按时|全面|圆满|顺利)*(?:完成|实现|达到|达成)(?!目标|任务|指标|计划)"
+    "^.*(?:没有?能?|未能?|未曾)(?:够|如期|按期|按时|全面|圆满|顺利)*(?:完成|实现|达到|达成)(?=.)(?!目标|任务|指标|计划)"
 )
+_GOAL_BEHIND = re.compile("[^,;。\\d]{0,16}的(?:目标|指标|任务|要求|计划)")
 # Highest and lowest as a part of a name, not a bound: 最高人民法院, 最低工资标准.
 _NAMED_EXTREME = re.compile(
     "最高(?:人民|[法检](?![定测])|院|限价|气温|温度|水位|价|电价|[时车]速|速度|海拔|点|峰)"
@@ -246,7 +247,9 @@ def _class_words(sentence: Sentence, index: int) -> str:
 
 def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Clause:
     """Split the words around a figure; `left` are those before it."""
-    figure, left = sentence.figures[index], _MISSED.sub("", left)
+    figure = sentence.figures[index]
+    if _GOAL_BEHIND.match(sentence.text, figure.end, sentence.end):
+        left = _MISSED.sub("", left)
     has_rate = figure.unit not in _RATELESS and "/" not in figure.unit
     tail, effects, phrase, rate = _strip_rate(left) if has_rate else (*strip_tail(left), "")
     begun = _start_of_change(sentence, index, begin)

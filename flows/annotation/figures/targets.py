@@ -7,7 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flows.annotation.figures import statements_en
-from flows.annotation.figures.dating import UNDATED, Dated, Frame, Years, date_figure, find_frame, foresees
+from flows.annotation.figures.dating import (
+    UNDATED,
+    Dated,
+    Frame,
+    Years,
+    date_figure,
+    find_frame,
+    foresees,
+    month_in,
+    names_time,
+)
 from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.numbers import fold_figures, has_figures
 from flows.annotation.figures.parsed import TreeReader
@@ -222,7 +232,9 @@ def _read_statements(
         last = kind_before(sentence, index, reading, statements)
         around = _look_around(reading, carried.kind, usual, moment, setting.year, is_report=is_report)
         kind = reading.kind or last or setting.section or kind_around(sentence, index, reading, around)
-        if moment is None and kind == "target" and not _is_of_goal(sentence, index, carried.moment, reader):
+        if moment is None and kind == "target" and not _is_of_other(
+            sentence, index, carried.moment, readings, reader
+        ):
             moment = carried.moment
         given = shared.get(index, Shared("", "", ""))
         moment, deadline = _date_in_list(given, moment)
@@ -243,8 +255,8 @@ def _read_statements(
         is_sure = bool(reading.kind or setting.section or (setting.year and is_due(moment, setting.year)))
         doubts = _find_doubts(sentence, index, reading, read, is_english=reader.is_english, is_known=is_sure)
         score = choose_score(reading.rule, doubts + _doubts_of_year(dated, setting.years, is_known=is_sure))
-        year = deadline or dated.year
-        statements.append(Statement(sentence.figures[index], read, kind, moment, year, score))
+        year = deadline or month_in(dated)
+        statements.append(Statement(sentence.figures[index], read, kind, moment, year, score, dated.months))
     found = add_starts(sentence, readings, statements, is_english=reader.is_english)
     return [settle_base(sentence, statement, found) for statement in found]
 
@@ -262,9 +274,29 @@ def _look_around(
     return around._replace(carried="", usual="actual") if reading.is_statement else around
 
 
-def _is_of_goal(sentence: Sentence, index: int, moment: Moment | None, reader: Reader) -> bool:
-    """Return whether a moment belongs to another goal of the same English sentence."""
-    return reader.is_english and moment in sentence.moments and sentence.is_of_goal(index, moment)
+def _is_of_other(
+    sentence: Sentence,
+    index: int,
+    moment: Moment | None,
+    readings: Mapping[int, Reading],
+    reader: Reader,
+) -> bool:
+    """Return whether a moment of the same sentence belongs to another goal.
+
+    全年突破1800亿元,到2027年达到3000亿元: the first goal is due this year. So it is if the second one is of the
+    same indicator.
+    """
+    if moment is None or moment not in sentence.moments:
+        return False
+    if reader.is_english:
+        return sentence.is_of_goal(index, moment)
+    is_later = moment.start > sentence.figures[index].start
+    behind = [number for number, figure in enumerate(sentence.figures) if figure.start > moment.end]
+    if not is_later or not behind:
+        return False
+    following = readings.get(behind[0])
+    goes_on = following is not None and not following.indicator and not following.is_baseline
+    return names_time(sentence, index) or goes_on
 
 
 def _reports_past(sentence: Sentence, reader: Reader, setting: Setting) -> bool:

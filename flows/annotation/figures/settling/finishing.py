@@ -18,7 +18,10 @@ _LIST_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|^[）)：:]+
 
 
 class Statement(NamedTuple):
-    """What one figure states: its reading, with kind and date settled, and its score."""
+    """What one figure states: its reading, with kind and date settled, and its score.
+
+    `months` are the first and last month of the part of the deadline's year that the figure covers.
+    """
 
     figure: Figure
     reading: Reading
@@ -26,6 +29,7 @@ class Statement(NamedTuple):
     moment: Moment | None
     deadline: str
     score: float
+    months: tuple[int, int] | None = None
 
 
 def make_target(
@@ -74,7 +78,9 @@ def _clean_indicator(indicator: str) -> str:
 
 def _period_of(sentence: Sentence, statement: Statement) -> tuple[str, str]:
     """Return the ends of the period that a figure covers, each "" if the text does not name it."""
-    moment = statement.moment
+    moment, months, year = statement.moment, statement.months, statement.deadline
+    if months and len(year) == len("2024"):
+        return f"{year}-{months[0]:02}", f"{year}-{months[1]:02}"
     if moment and moment.first:
         return moment.first, moment.iso
     if moment and moment.iso:
