@@ -252,6 +252,8 @@ def _choose_moment(
     moments: Mapping[int, Moment | None],
 ) -> Moment | None:
     """Return the date of a figure by the tree, or else its part's only one; `taken` date starting values."""
+    if due := sentence.due_of_goal(index):
+        return due
     dated = [
         number
         for number, moment in enumerate(part.moments)

@@ -57,6 +57,8 @@ _BASE_IN_BRACKETS = re.compile(
 )
 _AIMED = re.compile("预期|目标|计划|规划|(?<![a-z])(?:target|goal|forecast|expectation|plan)s?(?![a-z])")
 
+# The value of a goal, not of a past year: against the 70 percent target for 2025.
+_GOAL_BEHIND = re.compile(r"(?:[ -][a-z-]+){0,3}?[ -](?:target|goal|objective)(?![a-z])|的(?:目标|预期)")
 _CONTRIBUTES = "贡献"
 
 
@@ -111,6 +113,8 @@ def _make_start(
     )
     doubt = _UNDATED * (not year and bool(reached.deadline))
     kind: Kind = reached.kind if _AIMED.search(read.indicator.lower()) else "actual"
+    if _GOAL_BEHIND.match(sentence.text, figure.end):
+        kind = "target"
     return Statement(figure, read, kind, dated, year, reached.score - doubt, months)
 
 
