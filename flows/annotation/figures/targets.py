@@ -52,6 +52,7 @@ from flows.annotation.figures.settling import (
     lower_undated,
     make_target,
     may_go_on,
+    name_lead,
     precedes_goal,
     reject_alternatives,
     revive_counts,
@@ -255,6 +256,7 @@ def _read_statements(
         is_sure = bool(reading.kind or setting.section or (setting.year and is_due(moment, setting.year)))
         doubts = _find_doubts(sentence, index, reading, read, is_english=reader.is_english, is_known=is_sure)
         score = choose_score(reading.rule, doubts + _doubts_of_year(dated, setting.years, is_known=is_sure))
+        read.indicator = name_lead(sentence, index, read, is_english=reader.is_english)
         year = deadline or month_in(dated)
         statements.append(Statement(sentence.figures[index], read, kind, moment, year, score, dated.months))
     found = add_starts(sentence, readings, statements, is_english=reader.is_english)

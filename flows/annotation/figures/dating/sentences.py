@@ -254,7 +254,7 @@ def _dated(year: str, source: str, months: Months = None) -> Dated:
 def names_time(sentence: Sentence, index: int) -> bool:
     """Return whether words such as 全年 or 年底 set the time of a figure of a Chinese sentence."""
     cue = _find_cue(sentence, index, is_english=False)
-    return cue is not None and cue.name in ("whole_year", "due_year", "part_of_year", "ahead")
+    return cue is not None and cue.name in ("whole_year", "due_year", "part_of_year")
 
 
 def month_in(dated: Dated) -> str:

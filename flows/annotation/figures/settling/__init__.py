@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         lower_undated,
         may_go_on,
     )
+    from flows.annotation.figures.settling.leads import name_lead
     from flows.annotation.figures.settling.lists import (
         Shared,
         distribute,
@@ -68,6 +69,7 @@ __all__ = [
     "lower_undated",
     "make_target",
     "may_go_on",
+    "name_lead",
     "precedes_goal",
     "reject_alternatives",
     "revive_counts",

@@ -96,7 +96,10 @@ def _period_of(sentence: Sentence, statement: Statement) -> tuple[str, str]:
 def _as_written(text: str, shadow: Shadow, sentence: Sentence, phrase: str) -> str:
     """Return a phrase of the folded sentence as in the text, in one line; a joined phrase part by part."""
     if GAP in phrase:
-        return "".join(_as_written(text, shadow, sentence, part) for part in phrase.split(GAP))
+        parts = phrase.split(GAP)
+        spaces = (" " * part.startswith(" ") for part in parts)
+        written = (_as_written(text, shadow, sentence, part).lstrip() for part in parts)
+        return "".join(f"{space}{one}" for space, one in zip(spaces, written, strict=True))
     place = shadow.text.find(phrase, sentence.start, sentence.end)
     if place < 0 and has_han(phrase):
         return _join_written(text, shadow, sentence, phrase)
