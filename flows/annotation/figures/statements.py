@@ -15,7 +15,7 @@ Kind = Literal["target", "actual", ""]
 _LOOK_BACK, _LOOK_AHEAD = 12, 6
 LOCAL, DECISIVE, WEAK, HINT = 3, 2, 1, 0
 _GOAL = re.compile(r"\b(?:target|goal|objective|aim)s?\b")
-_FORECASTS = ("预计", "有望")
+_FORECASTS = ("预计", "有望", "可望")
 # A relative clause up to the moment after it; the comma of 40,000 does not end it.
 _RELATIVE = re.compile(r", (?:which|whose|where) (?:[^,]|,(?=\d))*")
 # The figure is the value of a goal: a 40 percent domestic content target by 2025.

@@ -105,6 +105,8 @@ _MISSED = re.compile(
     "^.*(?:没有?能?|未能?|未曾)(?:够|如期|按期|按时|全面|圆满|顺利)*(?:完成|实现|达到|达成)(?=.)(?!目标|任务|指标|计划)"
 )
 _GOAL_BEHIND = re.compile("[^,;。\\d]{0,16}的(?:目标|指标|任务|要求|计划)")
+# From a fall to a rise: 同比由上月下降转为上涨0.7%.
+_TURNED = re.compile("(?<=..)(?:同比|环比)?由[^,;。\\d由]{0,8}转$")
 # Highest and lowest as a part of a name, not a bound: 最高人民法院, 最低工资标准.
 _NAMED_EXTREME = re.compile(
     "最高(?:人民|[法检](?![定测])|院|限价|气温|温度|水位|价|电价|[时车]速|速度|海拔|点|峰)"
@@ -252,6 +254,7 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
         left = _MISSED.sub("", left)
     has_rate = figure.unit not in _RATELESS and "/" not in figure.unit
     tail, effects, phrase, rate = _strip_rate(left) if has_rate else (*strip_tail(left), "")
+    phrase = _TURNED.sub("", phrase)
     begun = _start_of_change(sentence, index, begin)
     if begun:
         low = min(begin, sentence.clause_of(sentence.figures[index - 1])[0])

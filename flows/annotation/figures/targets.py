@@ -18,7 +18,7 @@ from flows.annotation.figures.dating import (
     month_in,
     names_time,
 )
-from flows.annotation.figures.moments import Moment
+from flows.annotation.figures.moments import Moment, months_of
 from flows.annotation.figures.numbers import fold_figures, has_figures
 from flows.annotation.figures.parsed import TreeReader
 from flows.annotation.figures.sentences import (
@@ -89,6 +89,7 @@ _SHARE = re.compile("占(?!地(?:面积|约|近|超|$)|道)")
 _STANDING = re.compile(
     r"注册资[本金]|註冊資[本金]|(?i:(?<![a-z])(?:registered|authori[sz]ed) (?:share )?capital)"
 )
+_FIRST_MONTHS = 3  # of a year, in which nothing is said to have been done in the whole of it
 # The doubt per source of a year that is not in the clause of its figure.
 _YEAR_DOUBTS = {"told": "worded year", "carried": "carried year", "supposed": "supposed year"}
 _POSSESSIVES, _OWNED = ("'s", "’s"), re.compile(r"[^,;]{2,40}?['’]s (.+)")
@@ -231,10 +232,14 @@ def _read_statements(
             continue
         moment = _moment_of(sentence, index, moments, reader)
         last = kind_before(sentence, index, reading, statements)
-        around = _look_around(reading, carried.kind, usual, moment, setting.year, is_report=is_report)
+        around = _look_around(reading, carried.kind, usual, moment, setting, is_report=is_report)
+        if around.is_begun and moment and months_of(sentence.text, moment):
+            around = around._replace(is_begun=False)
         kind = reading.kind or last or setting.section or kind_around(sentence, index, reading, around)
-        if moment is None and kind == "target" and not _is_of_other(
-            sentence, index, carried.moment, readings, reader
+        if (
+            moment is None
+            and kind == "target"
+            and not _is_of_other(sentence, index, carried.moment, readings, reader)
         ):
             moment = carried.moment
         given = shared.get(index, Shared("", "", ""))
@@ -264,15 +269,18 @@ def _read_statements(
 
 
 def _look_around(
-    reading: Reading, carried: Kind, usual: Kind, moment: Moment | None, year: int, *, is_report: bool
+    reading: Reading, carried: Kind, usual: Kind, moment: Moment | None, setting: Setting, *, is_report: bool
 ) -> Around:
     """Return what is known around a figure, by its date and the other figures.
 
     A statement is actual, whatever the others of its sentence and those before it are.
     """
+    year = setting.year
     around = Around(
         carried, usual, is_due(moment, year), _is_past(moment, year), "actual" if is_report else "target"
     )
+    if moment and moment.iso == str(year) and not is_report:
+        around = around._replace(is_begun=0 < setting.years.month <= _FIRST_MONTHS)
     return around._replace(carried="", usual="actual") if reading.is_statement else around
 
 

@@ -316,7 +316,9 @@ def _is_base(sentence: Sentence, start: int) -> bool:
         return True
     if sentence.text.startswith(_BASE_MONTH, start - 1):
         return True
-    return _COMPARED_BEFORE.search(sentence.text, max(sentence.start, start - _LONGEST_LEAD), start) is not None
+    return (
+        _COMPARED_BEFORE.search(sentence.text, max(sentence.start, start - _LONGEST_LEAD), start) is not None
+    )
 
 
 def _is_other_item(sentence: Sentence, index: int, cue: _Cue) -> bool:

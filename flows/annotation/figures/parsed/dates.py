@@ -64,7 +64,12 @@ def may_date(part: Part, number: int, index: int) -> bool:
     text, place = part.tree.text, part.spans[number][0]
     if _opens_a_clause(part, number, index):
         return False
-    if _is_in_relative(part, number, index) or _SINCE.search(text, 0, place) or _THAN.search(text, 0, place) or is_before(part, number, index):
+    if (
+        _is_in_relative(part, number, index)
+        or _SINCE.search(text, 0, place)
+        or _THAN.search(text, 0, place)
+        or is_before(part, number, index)
+    ):
         return False
     opened, closed = text.rfind("(", 0, place), text.find(")", place)
     if opened < 0 or closed < 0 or place - opened > _ASIDE:

@@ -19,7 +19,10 @@ _DATED, _YEAR = 7, re.compile(r"(?:19|20)\d\d")  # words after a fund in which i
 _AROUND = 60  # code points before a figure in which an illustration is announced
 _GOALS = ("target", "goal", "targets", "goals")
 # Verbs of missing a goal, by themselves or after "failed to" and "not".
-_MISSING, _MEETING = ("miss", "missed", "misses", "missing"), ("meet", "met", "reach", "reached", "achieve", "hit")
+_MISSING, _MEETING = (
+    ("miss", "missed", "misses", "missing"),
+    ("meet", "met", "reach", "reached", "achieve", "hit"),
+)
 _FAILING = frozenset(("failed", "fails", "fail", "failing", "unable", "not", "never"))
 _TO_INFINITIVE = 3  # words from "meant" to its infinitive: meant only to
 _MOST_VERBS = 6  # verbs above a figure that are checked
@@ -151,7 +154,9 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
     is_intention = word in words.intentions and tag.startswith("VB")
     if word == "meant" and "to" not in tree.words[index + 1 : index + _TO_INFINITIVE]:
         is_result = tag == "VBD" and tree.child(index, "nsubj") is not None
-        return KindFound("actual", is_certain=True) if is_result else None  # 17 of them meant for other countries
+        return (
+            KindFound("actual", is_certain=True) if is_result else None
+        )  # 17 of them meant for other countries
     if is_intention and node.figure.unit == PERCENT and _intends(node, index):
         return KindFound("actual", is_certain=True)  # 38 percent planned to cut investment
     if is_intention and index != node.head and not _is_object(node, index):
@@ -179,6 +184,8 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
     if "be" in helpers and tag == "VBN":
         return None  # required that a third be replaced
     is_order = tag in ("VB", "VBP") and tree.is_root(index) and index <= 1
+    if is_order and _is_name(node, index):
+        return KindFound("actual", is_certain=True)  # ASML shipped 60 machines: a name read as a verb
     if is_order and tree.child(index, "nsubj") is None and not helpers:
         return KindFound("target", is_certain=True)  # Raise the share to 20 percent
     if any(item in ("VBD", "VBZ", "VBP") for item in tags) or tag in _FINITE:
@@ -188,6 +195,14 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
     if is_bare and (tag == "VBN" or tree.child(index, "nsubj") is not None):
         return KindFound("actual", is_certain=False)  # twenty of them spend: read as an infinitive
     return None
+
+
+def _is_name(node: Node, index: int) -> bool:
+    """Return whether a word read as an order is a name in capitals before a past form."""
+    tree = node.tree
+    written = tree.text[tree.starts[index] : tree.ends[index]]
+    is_name = written.isupper() and len(written) > 1 and index + 1 < len(tree.tags)
+    return is_name and tree.tags[index + 1] in ("VBD", "VBN")
 
 
 def _is_missed(node: Node, index: int) -> bool:

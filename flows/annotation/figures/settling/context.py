@@ -64,7 +64,8 @@ def due_year(sentence: Sentence, index: int, year: str) -> str:
 class Around(NamedTuple):
     """What is known around a figure: the kind carried over, that of similar figures, and its date (by ...).
 
-    `bounded` is the kind of a figure with a bound, such as 超过, if no other word shows it.
+    `bounded` is the kind of a figure with a bound, such as 超过, if no other word shows it. `is_begun` is set
+    if its year had only just begun when the document was written.
     """
 
     carried: Kind
@@ -72,6 +73,7 @@ class Around(NamedTuple):
     is_due: bool
     is_past: bool
     bounded: Kind
+    is_begun: bool = False
 
 
 def is_due(moment: Moment | None, year: int) -> bool:
@@ -94,6 +96,8 @@ def kind_around(sentence: Sentence, index: int, reading: Reading, around: Around
     if sentence.kind_before(place, WEAK):
         return "actual"
     is_hinted = bool(sentence.kind_before(place, HINT))
+    if around.is_begun and reading.default == "target" and not reading.is_exact:
+        return "target"  # 2021年建设1亿亩, written in February 2021
     if is_hinted and reading.default == "target" and reading.is_bound:
         return around.carried or around.bounded
     if is_hinted or (around.carried == "target" and reading.is_exact):
