@@ -232,16 +232,11 @@ def _read_statements(
             continue
         moment = _moment_of(sentence, index, moments, reader)
         last = kind_before(sentence, index, reading, statements)
-        around = _look_around(reading, carried.kind, usual, moment, setting, is_report=is_report)
-        if around.is_begun and moment and months_of(sentence.text, moment):
-            around = around._replace(is_begun=False)
+        around = _look_around(reading, carried.kind, usual, moment, setting.year, is_report=is_report)
+        around = around._replace(is_begun=not is_report and _has_just_begun(sentence, moment, setting.years))
         kind = reading.kind or last or setting.section or kind_around(sentence, index, reading, around)
-        if (
-            moment is None
-            and kind == "target"
-            and not _is_of_other(sentence, index, carried.moment, readings, reader)
-        ):
-            moment = carried.moment
+        if moment is None and kind == "target":
+            moment = _moment_carried(sentence, index, carried.moment, readings, reader)
         given = shared.get(index, Shared("", "", ""))
         moment, deadline = _date_in_list(given, moment)
         is_past = _is_over(deadline, setting.year) or precedes_goal(sentence, index, moment)
@@ -269,44 +264,47 @@ def _read_statements(
 
 
 def _look_around(
-    reading: Reading, carried: Kind, usual: Kind, moment: Moment | None, setting: Setting, *, is_report: bool
+    reading: Reading, carried: Kind, usual: Kind, moment: Moment | None, year: int, *, is_report: bool
 ) -> Around:
     """Return what is known around a figure, by its date and the other figures.
 
     A statement is actual, whatever the others of its sentence and those before it are.
     """
-    year = setting.year
     around = Around(
         carried, usual, is_due(moment, year), _is_past(moment, year), "actual" if is_report else "target"
     )
-    if moment and moment.iso == str(year) and not is_report:
-        around = around._replace(is_begun=0 < setting.years.month <= _FIRST_MONTHS)
     return around._replace(carried="", usual="actual") if reading.is_statement else around
 
 
-def _is_of_other(
+def _has_just_begun(sentence: Sentence, moment: Moment | None, years: Years) -> bool:
+    """Return whether a moment is the whole year of the document, which had begun when it was written."""
+    if moment is None or moment.iso != str(years.year) or months_of(sentence.text, moment):
+        return False
+    return 0 < years.month <= _FIRST_MONTHS
+
+
+def _moment_carried(
     sentence: Sentence,
     index: int,
     moment: Moment | None,
     readings: Mapping[int, Reading],
     reader: Reader,
-) -> bool:
-    """Return whether a moment of the same sentence belongs to another goal.
+) -> Moment | None:
+    """Return the moment carried to a target without one, None if it is that of another goal.
 
-    全年突破1800亿元,到2027年达到3000亿元: the first goal is due this year. So it is if the second one is of the
-    same indicator.
+    全年突破1800亿元,到2027年达到3000亿元: the first goal is due this year. Nor is it due in 2027 if the
+    second goal is of the same indicator.
     """
     if moment is None or moment not in sentence.moments:
-        return False
+        return moment
     if reader.is_english:
-        return sentence.is_of_goal(index, moment)
-    is_later = moment.start > sentence.figures[index].start
+        return None if sentence.is_of_goal(index, moment) else moment
     behind = [number for number, figure in enumerate(sentence.figures) if figure.start > moment.end]
-    if not is_later or not behind:
-        return False
+    if moment.start <= sentence.figures[index].start or not behind:
+        return moment
     following = readings.get(behind[0])
     goes_on = following is not None and not following.indicator and not following.is_baseline
-    return names_time(sentence, index) or goes_on
+    return None if goes_on or names_time(sentence, index) else moment
 
 
 def _reports_past(sentence: Sentence, reader: Reader, setting: Setting) -> bool:

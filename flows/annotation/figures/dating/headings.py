@@ -47,7 +47,8 @@ _PART_OF_YEAR = re.compile(
 )
 # Such a part without its year: the last one that had ended at the date of the document.
 _BARE_PART = re.compile(
-    r"(?<![年\d])(?:(?P<half>上半年)|前(?P<quarters>[二两三])个?季度|第?(?P<quarter>[一二三四])季度?(?=[^,]{2})"
+    r"(?<![年\d])(?:(?P<half>上半年)|前(?P<quarters>[二两三])个?季度"
+    r"|第?(?P<quarter>[一二三四])季度?(?=[^,]{2})"
     r"|1[—–至到-](?P<months>1?\d)月|前(?P<count>1?\d|[二两三四五六七八九十])个?月)"
 )
 _NUMERALS = "一二三四五六七八九十"

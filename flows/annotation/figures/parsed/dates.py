@@ -79,7 +79,7 @@ def may_date(part: Part, number: int, index: int) -> bool:
 
 
 def _is_in_relative(part: Part, number: int, index: int) -> bool:
-    """Return whether a date is in a relative clause that ends before a figure: X, which opened in 2021, has."""
+    """Return whether a date is in a relative clause before a figure: X, which opened in 2021, has."""
     assert part.tree is not None
     text, (start, end), place = part.tree.text, part.spans[number], part.figures[index][1]
     return _RELATIVE.search(text, 0, start) is not None and "," in text[end:place]

@@ -161,11 +161,8 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
         return KindFound("actual", is_certain=True)  # 38 percent planned to cut investment
     if is_intention and index != node.head and not _is_object(node, index):
         return KindFound("target", is_certain=word not in ("expected", "forecast", "projected", "expects"))
-    item = tree.child(index, "obj")
-    if item is not None and tree.words[item] in words.aims and index != node.governor:
-        return KindFound("target", is_certain=True)  # set targets for suppliers to occupy
-    if item is not None and tree.words[item] in words.aims and item < node.head and _is_missed(node, index):
-        return KindFound("target", is_certain=True)  # missed its target of cutting costs by 3 percent
+    if _sets_goal(node, index):
+        return KindFound("target", is_certain=True)
     subject = tree.child(index, "nsubj:pass", "nsubj")
     is_fixed = word in _FIXED and tree.child(index, "aux:pass") is not None
     if is_fixed and subject is not None and tree.words[subject] in words.aims:
@@ -205,8 +202,20 @@ def _is_name(node: Node, index: int) -> bool:
     return is_name and tree.tags[index + 1] in ("VBD", "VBN")
 
 
+def _sets_goal(node: Node, index: int) -> bool:
+    """Return whether the object of a verb is a goal that a figure below the verb is the value of.
+
+    Set targets for suppliers to occupy; missed its target of cutting costs by 3 percent.
+    """
+    tree = node.tree
+    item = tree.child(index, "obj")
+    if item is None or tree.words[item] not in load_tree_words().aims:
+        return False
+    return index != node.governor or (item < node.head and _is_missed(node, index))
+
+
 def _is_missed(node: Node, index: int) -> bool:
-    """Return whether a verb says that its object, a goal, was missed: missed, failed to meet, did not reach."""
+    """Return whether a verb says that its object, a goal, was missed: missed, failed to meet."""
     tree = node.tree
     if tree.words[index] in _MISSING:
         return True

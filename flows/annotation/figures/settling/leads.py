@@ -1,4 +1,4 @@
-"""Leads over something else: 高于全国0.8个百分点 is no change, so the indicator names what is compared with."""
+"""Leads over something else: 高于全国0.8个百分点 is no change; the indicator names what is compared with."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from flows.annotation.figures.words import GAP
 # Before a Chinese figure: (增速)高于全国平均水平, 比全国高.
 _LEAD_BEFORE = re.compile(
     r"(?P<lead>(?:增[速幅]|涨幅|降幅)?(?:(?:[高低快慢]于|[高超]出)(?P<base>[^,;:。、\d]{1,16}?)"
-    r"|(?<![同环对相占])[比较](?![重例率])(?P<than>[^,;:。、比较]{1,16}?)(?:还|要)?(?<![提降减加放增升调压缩])[高低快慢多少][出于]?))(?:[约近超]|超过)?$"
+    r"|(?<![同环对相占])[比较](?![重例率])(?P<than>[^,;:。、比较]{1,16}?)(?:还|要)?"
+    r"(?<![提降减加放增升调压缩])[高低快慢多少][出于]?))(?:[约近超]|超过)?$"
 )
 _DIRECTION = re.compile("[高低快慢]于|[高超]出|比.+[高低快慢多少]")
 _NUMBER = r"[\d一二两三四五六七八九十]"
 # Times: a distance from them is a change.
 _TIME = re.compile(
-    rf"(?:前?(?:19|20)\d\d年?|上[一个]*[年月季期周]度?|[去今前昨]年|[上下]半年|前?{_NUMBER}+(?:个?月|年|季度?)前?"
-    rf"|{_NUMBER}+月份?|同期|同月|年[初末底]|期[初末]|以[往前]|此前|之前|过去|往年|历年|常年|近{_NUMBER}+年|全年"
+    rf"(?:前?(?:19|20)\d\d年?|上[一个]*[年月季期周]度?|[去今前昨]年|[上下]半年"
+    rf"|前?{_NUMBER}+(?:个?月|年|季度?)前?|{_NUMBER}+月份?|同期|同月|年[初末底]|期[初末]|以[往前]|此前|之前"
+    rf"|过去|往年|历年|常年|近{_NUMBER}+年|全年"
     r"|.{1,6}前|[“”\"十一二三四五]{2,5}(?:时期|期间|末)?)"
     rf"(?:同期|同月|全年|平均|均值|水平|末|底|初|期|度|[上下]半年|[一二三四]季度|{_NUMBER}+月份?)*"
 )
