@@ -30,6 +30,8 @@ from flows.records import BOUNDS
 from flows.text import start_of
 
 _LISTED = re.compile("[、和与或及](?:最高)?")
+_STEPS = re.compile("[百千万亿]{1,3}元?级?[^,;。\\d]{0,4}(?:台阶|大关)")
+_NUMBERED = re.compile("[a-z]-$")  # the name of a model before its number
 _AWAY = ("之外", "开外", "之遥")
 _RATELESS = frozenset(("", PERCENT, POINTS, TIMES, RANK))
 _REACH = 60  # code points read on either side of a figure
@@ -88,7 +90,7 @@ _MANY = {"百": 100, "千": 1000, "万": 10_000, "十万": 100_000}
 _COUNTED = {"人": "people", "户": "households"}
 # Inches before a product; alone or before a comma they are a value.
 _NAMES_PRODUCT = re.compile(r"(?:英?寸|吋)的?(?![提缩升降到至变之和与及以左])[\u4e00-\u9fffa-z]")
-_TIME_BEFORE = re.compile(r"(?:[到至达由从]|(?<![期分])为)(?:了|约|近)?$|(?:由|从)\D{0,3}$")
+_TIME_BEFORE = re.compile(r"(?:[到至达由从]|(?<![期分])为)(?:了|约|近)?$|(?:由|从)(?:(?:19|20)\d\d年的?|\D{0,3})$")
 _MEASURED_REACH = 16  # code points before a time
 # A pointer to the figure before, not a name: 这一数字将增至200亿元.
 _POINTER = re.compile("[这该此上]述?一?[个项组]?(?:数据|数字|数值|比例|占比|比重|指标|金额|数额|规模)")
@@ -124,8 +126,13 @@ def is_figure(text: str, figure: Figure) -> bool:
         return False  # 每增长1个百分点: has no indicator
     if not figure.unit and text[figure.end : figure.end + 1] in _PARTS_OF_DATES:
         return False
-    if text.startswith(_AWAY, figure.end):
-        return False  # 4亿公里之外的火星
+    if text.startswith(_AWAY, figure.end) or _STEPS.match(text, figure.end):
+        return False  # 4亿公里之外的火星, 跨越3个千亿元台阶
+    is_counted = figure.unit in load_units().counting
+    if is_counted and _NUMBERED.search(text, max(0, figure.start - 2), figure.start):
+        return False  # KD-50个人计算机
+    if text.startswith("示", figure.end) and text.endswith(("图", "表"), 0, figure.start):
+        return False  # 如图6所示
     if not figure.unit and _NAMES_PRODUCT.match(text, figure.end):
         return False  # 12英寸晶圆产能
     if figure.unit not in load_units().times:
@@ -134,7 +141,7 @@ def is_figure(text: str, figure: Figure) -> bool:
         return False
     if MEASURED_TIME.search(text, max(0, figure.start - _MEASURED_REACH), figure.start):
         return True
-    return bool(_TIME_BEFORE.search(text, max(0, figure.start - 4), figure.start))
+    return bool(_TIME_BEFORE.search(text, max(0, figure.start - 8), figure.start))
 
 
 def read_figure(sentence: Sentence, index: int) -> Reading | None:

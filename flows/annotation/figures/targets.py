@@ -53,6 +53,7 @@ from flows.annotation.figures.settling import (
     make_target,
     may_go_on,
     name_lead,
+    name_total,
     precedes_goal,
     reject_alternatives,
     revive_counts,
@@ -79,9 +80,12 @@ _OF_TAIWAN = re.compile(r"中华民国|民国(?:9\d|1[01]\d)年")
 _PARTIAL = frozenset(
     ("总数", "总量", "总额", "总规模", "数量", "比重", "占比", "比例", "规模", "总值", "金额")
 )
-# A speaker and a verb of saying, with nothing that is measured: I would say 40 percent is realistic.
-_SAYING = re.compile(
+# A speaker and a verb of saying, with nothing that is measured: I would say 40 percent is realistic. The end of
+# a firm's name, and the value of a year of comparison: half the 2021 volume.
+_NO_INDICATOR = re.compile(
     r"(?:i|we|you|they|he|she)(?:['’]d| would| might| could)? (?:say|guess|estimate|think|bet|expect|believe)"
+    r"|(?:co|ltd|inc|corp|llc|plc|gmbh)\.?(?:,? (?:co|ltd|inc|corp|llc|plc)\.?)*"
+    r"|(?:19|20)\d\d(?:'s|’s)? (?:level|volume|total|figure|amount|value|number|average)s?"
 )
 # A share (占 ...), not the ground that something takes (占地).
 _SHARE = re.compile("占(?!地(?:面积|约|近|超|$)|道)")
@@ -228,7 +232,7 @@ def _read_statements(
         if indicator and not indicator.startswith(before or "占"):
             before, last_named = indicator, index
         indicator = share_before(sentence, index, reading, statements) or indicator
-        if not any(map(str.isalpha, indicator)) or _SAYING.fullmatch(indicator.lower()):
+        if not any(map(str.isalpha, indicator)) or _NO_INDICATOR.fullmatch(indicator.lower()):
             continue
         moment = _moment_of(sentence, index, moments, reader)
         last = kind_before(sentence, index, reading, statements)
@@ -256,6 +260,7 @@ def _read_statements(
         is_sure = bool(reading.kind or setting.section or (setting.year and is_due(moment, setting.year)))
         doubts = _find_doubts(sentence, index, reading, read, is_english=reader.is_english, is_known=is_sure)
         score = choose_score(reading.rule, doubts + _doubts_of_year(dated, setting.years, is_known=is_sure))
+        read.indicator = name_total(sentence, index, read, reading.indicator)
         read.indicator = name_lead(sentence, index, read, is_english=reader.is_english)
         year = deadline or month_in(dated)
         statements.append(Statement(sentence.figures[index], read, kind, moment, year, score, dated.months))

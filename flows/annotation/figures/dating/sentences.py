@@ -32,7 +32,7 @@ _YEAR_BEFORE = re.compile("上一?年|去年|last year|a year earlier|the year b
 # Before the year of a figure given for comparison: gross margin was 22.6%, compared with 25.1% in 2022.
 _COMPARED = 60
 _COMPARED_WITH = re.compile(
-    r"(?<![a-z])(?:compared (?:with|to)|versus|vs\.?|as against|(?:up|down) from) [^,;]*\d[^,;]*$"
+    r"(?<![a-z])(?:compared (?:with|to)|versus|vs\.?|as against|from) (?:[^,;]|,(?=\d))*\d[^,;]*$"
 )
 # Before a time of comparison: 比上半年加快2.3个百分点.
 _COMPARED_BEFORE, _LONGEST_LEAD = re.compile("(?:[比较]|[高低快慢多少]于)$"), 3

@@ -100,6 +100,8 @@ _IN_BRACKETS = re.compile(r"(?:%|percent|[mbtr]illion|yuan|dollars|\d) \((?:in )
 _SPAN_BEFORE = re.compile(rf"(?:decades?|years?|period|months?|from {MONTH}) (?:t|up t|leading t)?$")
 _FROM_PEAK = re.compile(r"from (?:its|their|the|a) (?:[a-z-]+ ){0,2}(?:peak|high|low|trough)s? $")
 _LEVEL_AFTER = re.compile(r"(?:'s)? (?:level|levels|base|baseline|figure|terms|as the base)")
+# Words before the preposition of a year of comparison: as in 2019, three times those of 2020.
+_COMPARED_BEFORE = {"in": (" as ", " than "), "of": (" those ", " that ")}
 # Double the 2016 total, a year whose value is only the measure.
 _MULTIPLE_BEFORE = re.compile(r"(?:times|double|triple|twice|half|quadruple) $")
 _TOTAL_AFTER = re.compile(r" (?:total|amount|number|value|volume|sum|average|output)(?! of|[a-z])")
@@ -222,9 +224,7 @@ def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
         role, is_named = "in", True  # in the decade to 2020
     if preposition == "in" and _FROM_PEAK.search(text, max(0, first - 36), first) and not begun:
         role = "base"
-    is_compared = preposition == "in" and text.endswith((" as ", " than "), 0, first)
-    if preposition == "of" and text.endswith((" those ", " that "), 0, first):
-        is_compared = True  # three times those of 2020
+    is_compared = text.endswith(_COMPARED_BEFORE.get(preposition, ()), 0, first)
     if _MULTIPLE_BEFORE.search(text, max(0, first - 10), first) and _TOTAL_AFTER.match(after):
         is_compared = True  # double the 2016 total
     is_day = bool(match["month"] or match["month1"])

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         lower_undated,
         may_go_on,
     )
-    from flows.annotation.figures.settling.leads import name_lead
+    from flows.annotation.figures.settling.leads import name_lead, name_total
     from flows.annotation.figures.settling.lists import (
         Shared,
         distribute,
@@ -70,6 +70,7 @@ __all__ = [
     "make_target",
     "may_go_on",
     "name_lead",
+    "name_total",
     "precedes_goal",
     "reject_alternatives",
     "revive_counts",

@@ -11,7 +11,8 @@ from flows.annotation.figures.statements import DECISIVE, HINT, WEAK, Kind, Read
 
 # What is measured over several years is not due in the year of a section.
 _SPAN = re.compile(
-    "[,;](?:[近这]?[一二三四五六七八九十几\\d]{1,3}年来|近年来|多年来|历年来?|[这近][一二三四五六七八九十]年)"
+    "[,;](?:[近这]?[一二三四五六七八九十几\\d]{1,3}年来|近年来|多年来|历年来?|[这近][一二三四五六七八九十]年"
+    "|[三四五六七八九十两\\d]{1,2}年(?=(?:共|总共|累计|就|间)?(?:提高|提升|增加|增长|上升|下降|减少|扩大|翻)))"
 )
 # A clause about the time of writing: the date and subject before it do not apply to it.
 _NOW = re.compile(
@@ -115,7 +116,8 @@ def date_of(sentence: Sentence, index: int, *, is_english: bool) -> Moment | Non
         return last
     _, finish = sentence.clause_of(figure)
     moments = sentence.moments_in(figure.end, finish)
-    behind = next((moment for moment in moments if moment.role != "base" and moment.iso), None)
+    dated = (moment for moment in moments if moment.role != "base" and moment.iso)
+    behind = next((moment for moment in dated if not is_comparison(sentence, moment)), None)
     if last and sentence.is_of_goal(index, last):
         last = None
     if behind and sentence.is_of_goal(index, behind):

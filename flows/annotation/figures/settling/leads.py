@@ -1,4 +1,4 @@
-"""Leads over something else: 高于全国0.8个百分点 is no change; the indicator names what is compared with."""
+"""Indicators that a figure's own words complete: leads over something else, and totals after additions."""
 
 from __future__ import annotations
 
@@ -31,6 +31,10 @@ _LEAD_BEHIND = re.compile(
     r"(?:(?!last|previous|prior|past|year|month|recent|historic|long|five|ten|average)[a-z'’-]+ ){0,3}?"
     r"(?:average|mean|median|country as a whole|whole country|nation))(?![a-z])"
 )
+# A total after what was added to it: 新增企业37家,累计达到412家.
+_TOTAL_WORD = "累计"
+_TOTAL = re.compile(f"^[^。;]{{0,12}}{_TOTAL_WORD}")
+_ADDED = re.compile("(?:全[年国省市区县]|本年)?新(?:增加?|建|认定|培育|设|开工|获批?|入库)")
 _PARTS = 12  # figures before one in a list that are checked
 _CHANGES = ("+", "-")
 
@@ -54,6 +58,23 @@ def name_lead(sentence: Sentence, index: int, read: Reading, *, is_english: bool
     return f"{read.indicator}{GAP}{lead.removeprefix(read.indicator[-2:])}"
 
 
+def name_total(sentence: Sentence, index: int, read: Reading, own: str) -> str:
+    """Return the indicator of a total that follows what was added; `own` is the figure's own indicator, if any.
+
+    >>> 新增企业37家,累计达到412家 -> 累计|企业
+    """
+    if own or not index or not _TOTAL.search(_between(sentence, index)):
+        return read.indicator
+    begin, _ = sentence.clause_of(sentence.figures[index - 1])
+    if not _ADDED.search(sentence.text, begin, sentence.figures[index - 1].start):
+        return read.indicator
+    return f"{_TOTAL_WORD}{GAP}{_ADDED.sub('', read.indicator, count=1)}"
+
+
+def _between(sentence: Sentence, index: int) -> str:
+    return sentence.text[sentence.figures[index - 1].end : sentence.figures[index].start]
+
+
 def _find_lead(sentence: Sentence, index: int) -> str:
     """Return the words of a lead before a figure or before the list that it continues, or ""."""
     first = index
@@ -73,5 +94,4 @@ def _find_lead(sentence: Sentence, index: int) -> str:
 
 def _is_listed(sentence: Sentence, index: int) -> bool:
     """Return whether a figure directly follows another one in a list: 高于全国12.7个、12个百分点."""
-    between = sentence.text[sentence.figures[index - 1].end : sentence.figures[index].start]
-    return _LISTED.fullmatch(between) is not None
+    return _LISTED.fullmatch(_between(sentence, index)) is not None
