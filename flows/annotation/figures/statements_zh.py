@@ -90,7 +90,9 @@ _MANY = {"百": 100, "千": 1000, "万": 10_000, "十万": 100_000}
 _COUNTED = {"人": "people", "户": "households"}
 # Inches before a product; alone or before a comma they are a value.
 _NAMES_PRODUCT = re.compile(r"(?:英?寸|吋)的?(?![提缩升降到至变之和与及以左])[\u4e00-\u9fffa-z]")
-_TIME_BEFORE = re.compile(r"(?:[到至达由从]|(?<![期分])为)(?:了|约|近)?$|(?:由|从)(?:(?:19|20)\d\d年的?|\D{0,3})$")
+_TIME_BEFORE = re.compile(
+    r"(?:[到至达由从]|(?<![期分])为)(?:了|约|近)?$|(?:由|从)(?:(?:19|20)\d\d年的?|\D{0,3})$"
+)
 _MEASURED_REACH = 16  # code points before a time
 # A pointer to the figure before, not a name: 这一数字将增至200亿元.
 _POINTER = re.compile("[这该此上]述?一?[个项组]?(?:数据|数字|数值|比例|占比|比重|指标|金额|数额|规模)")

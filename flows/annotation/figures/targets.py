@@ -80,8 +80,8 @@ _OF_TAIWAN = re.compile(r"中华民国|民国(?:9\d|1[01]\d)年")
 _PARTIAL = frozenset(
     ("总数", "总量", "总额", "总规模", "数量", "比重", "占比", "比例", "规模", "总值", "金额")
 )
-# A speaker and a verb of saying, with nothing that is measured: I would say 40 percent is realistic. The end of
-# a firm's name, and the value of a year of comparison: half the 2021 volume.
+# A speaker and a verb of saying, with nothing that is measured: I would say 40 percent is realistic. The end
+# of a firm's name, and the value of a year of comparison: half the 2021 volume.
 _NO_INDICATOR = re.compile(
     r"(?:i|we|you|they|he|she)(?:['’]d| would| might| could)? (?:say|guess|estimate|think|bet|expect|believe)"
     r"|(?:co|ltd|inc|corp|llc|plc|gmbh)\.?(?:,? (?:co|ltd|inc|corp|llc|plc)\.?)*"
@@ -162,7 +162,7 @@ def _read_prose(
     shadow = fold_figures(text)
     found: list[Target] = []
     trees = TreeReader(setting.parser, text, shadow, setting.section) if setting.parser else None
-    carried, frame = Carried("", None), Frame("", "")
+    carried, frame, spoken = Carried("", None), Frame("", ""), ""
     is_republic = setting.currency == "TWD" or bool(_OF_TAIWAN.search(shadow.text))
     named = (mention for mention in mentions if mention.type in _SUBJECTS)
     subjects = sorted(named, key=lambda mention: mention.start)
@@ -172,6 +172,8 @@ def _read_prose(
             chosen = dominant_language(shadow.text, start, end)
         if not may_state(shadow.text[start:end], chosen) or looks_like_table(shadow.text, start, end):
             continue
+        if chosen != spoken:
+            frame, spoken = Frame("", ""), chosen  # the year of a sentence in the other language
         reader = load_reader(chosen)
         reported_year = int(setting.years.actual or 0)
         sentence = read_sentence(

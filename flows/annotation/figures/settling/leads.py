@@ -59,7 +59,7 @@ def name_lead(sentence: Sentence, index: int, read: Reading, *, is_english: bool
 
 
 def name_total(sentence: Sentence, index: int, read: Reading, own: str) -> str:
-    """Return the indicator of a total that follows what was added; `own` is the figure's own indicator, if any.
+    """Return the indicator of a total that follows what was added; `own` is the figure's own, if any.
 
     >>> 新增企业37家,累计达到412家 -> 累计|企业
     """
