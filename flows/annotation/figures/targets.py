@@ -39,6 +39,7 @@ from flows.annotation.figures.settling import (
     add_starts,
     carry,
     choose_score,
+    complete_name,
     date_of,
     distribute,
     due_year,
@@ -52,8 +53,6 @@ from flows.annotation.figures.settling import (
     lower_undated,
     make_target,
     may_go_on,
-    name_lead,
-    name_total,
     precedes_goal,
     reject_alternatives,
     revive_counts,
@@ -262,8 +261,7 @@ def _read_statements(
         is_sure = bool(reading.kind or setting.section or (setting.year and is_due(moment, setting.year)))
         doubts = _find_doubts(sentence, index, reading, read, is_english=reader.is_english, is_known=is_sure)
         score = choose_score(reading.rule, doubts + _doubts_of_year(dated, setting.years, is_known=is_sure))
-        read.indicator = name_total(sentence, index, read, reading.indicator)
-        read.indicator = name_lead(sentence, index, read, is_english=reader.is_english)
+        read = complete_name(sentence, index, read, reading.indicator, is_english=reader.is_english)
         year = deadline or month_in(dated)
         statements.append(Statement(sentence.figures[index], read, kind, moment, year, score, dated.months))
     found = add_starts(sentence, readings, statements, is_english=reader.is_english)

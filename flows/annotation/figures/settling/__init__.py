@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         lower_undated,
         may_go_on,
     )
-    from flows.annotation.figures.settling.leads import name_lead, name_total
+    from flows.annotation.figures.settling.leads import complete_name
     from flows.annotation.figures.settling.lists import (
         Shared,
         distribute,
@@ -54,6 +54,7 @@ __all__ = [
     "add_starts",
     "carry",
     "choose_score",
+    "complete_name",
     "date_of",
     "distribute",
     "due_year",
@@ -69,8 +70,6 @@ __all__ = [
     "lower_undated",
     "make_target",
     "may_go_on",
-    "name_lead",
-    "name_total",
     "precedes_goal",
     "reject_alternatives",
     "revive_counts",

@@ -13,7 +13,8 @@ from flows.annotation.figures.statements import DECISIVE, HINT, WEAK, Kind, Read
 _SPAN = re.compile(
     "[,;](?:[近这]?[一二三四五六七八九十几\\d]{1,3}年来|近年来|多年来|历年来?"
     "|[这近][一二三四五六七八九十]年"
-    "|[三四五六七八九十两\\d]{1,2}年(?=(?:共|总共|累计|就|间)?(?:提高|提升|增加|增长|上升|下降|减少|扩大|翻)))"
+    "|[三四五六七八九十两\\d]{1,2}年"
+    "(?=(?:共|总共|累计|就|间)?(?:提高|提升|增加|增长|上升|下降|减少|扩大|翻)))"
 )
 # A clause about the time of writing: the date and subject before it do not apply to it.
 _NOW = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS
@@ -39,7 +40,13 @@ _PARTS = 12  # figures before one in a list that are checked
 _CHANGES = ("+", "-")
 
 
-def name_lead(sentence: Sentence, index: int, read: Reading, *, is_english: bool) -> str:
+def complete_name(sentence: Sentence, index: int, read: Reading, own: str, *, is_english: bool) -> Reading:
+    """Return a figure with its whole indicator; `own` is that in its own words, or ""."""
+    total = replace(read, indicator=_name_total(sentence, index, read, own))
+    return replace(total, indicator=_name_lead(sentence, index, total, is_english=is_english))
+
+
+def _name_lead(sentence: Sentence, index: int, read: Reading, *, is_english: bool) -> str:
     """Return the indicator of a figure with what it is compared with, if the figure is a lead over that.
 
     >>> 固定资产投资增长4%,高于全国7.8个百分点 -> 固定资产投资|高于全国
@@ -58,7 +65,7 @@ def name_lead(sentence: Sentence, index: int, read: Reading, *, is_english: bool
     return f"{read.indicator}{GAP}{lead.removeprefix(read.indicator[-2:])}"
 
 
-def name_total(sentence: Sentence, index: int, read: Reading, own: str) -> str:
+def _name_total(sentence: Sentence, index: int, read: Reading, own: str) -> str:
     """Return the indicator of a total that follows what was added; `own` is the figure's own, if any.
 
     >>> 新增企业37家,累计达到412家 -> 累计|企业
