@@ -15,7 +15,7 @@ Kind = Literal["target", "actual", ""]
 _LOOK_BACK, _LOOK_AHEAD = 12, 6
 LOCAL, DECISIVE, WEAK, HINT = 3, 2, 1, 0
 _GOAL = re.compile(r"\b(?:target|goal|objective|aim)s?\b")
-_FORECASTS = ("预计", "有望")
+_FORECASTS = ("预计", "有望", "可望")
 # A relative clause up to the moment after it; the comma of 40,000 does not end it.
 _RELATIVE = re.compile(r", (?:which|whose|where) (?:[^,]|,(?=\d))*")
 # The figure is the value of a goal: a 40 percent domestic content target by 2025.
@@ -23,6 +23,8 @@ _OWN_GOAL = re.compile(
     r"(?:[ -](?!(?:an?|the|its|their|against|of|to|and|under|over|on|for|in|by|from|than|with|below|above) )"
     r"[a-z-]+){0,4}?[ -](?:target|goal|objective)s?\b"
 )
+# Between a goal and its date, with the preposition: that the plan had set for, by.
+_SET_FOR, _PREPOSITION = re.compile(r"[^,;.]{0,60}? (?:for|by)(?: (?:the )?(?:end )?)?"), 4
 
 
 class Marker(NamedTuple):
@@ -97,6 +99,21 @@ class Sentence:
         relative = _RELATIVE.search(self.text, end, moment.start)
         in_relative = relative is not None and relative.start() < following and relative.end() == moment.start
         return in_relative or bool(_GOAL.search(self.text, end, following))
+
+    def due_of_goal(self, index: int) -> Moment | None:
+        """Return the date for which an English goal right after a figure is set, or None.
+
+        >>> below the 70 percent goal that the plan set for 2025 -> 2025
+        """
+        start, following = self.figures[index].end, self.next_start(index)
+        goal = _OWN_GOAL.match(self.text, start, following)
+        if goal is None:
+            return None
+        for moment in self.moments_in(goal.end(), following):
+            lead = self.text[goal.end() : moment.start + _PREPOSITION]
+            if moment.iso and moment.role != "base" and _SET_FOR.fullmatch(lead):
+                return moment
+        return None
 
     def kind_in(self, start: int, middle: int, end: int, *, weak: bool = False) -> Kind:
         """Return the kind set by the markers of [start, end), "" if none decides.

@@ -30,6 +30,8 @@ from flows.records import BOUNDS
 from flows.text import start_of
 
 _LISTED = re.compile("[、和与或及](?:最高)?")
+_STEPS = re.compile("[百千万亿]{1,3}元?级?[^,;。\\d]{0,4}(?:台阶|大关)")
+_NUMBERED = re.compile("[a-z]-$")  # the name of a model before its number
 _AWAY = ("之外", "开外", "之遥")
 _RATELESS = frozenset(("", PERCENT, POINTS, TIMES, RANK))
 _REACH = 60  # code points read on either side of a figure
@@ -88,7 +90,9 @@ _MANY = {"百": 100, "千": 1000, "万": 10_000, "十万": 100_000}
 _COUNTED = {"人": "people", "户": "households"}
 # Inches before a product; alone or before a comma they are a value.
 _NAMES_PRODUCT = re.compile(r"(?:英?寸|吋)的?(?![提缩升降到至变之和与及以左])[\u4e00-\u9fffa-z]")
-_TIME_BEFORE = re.compile(r"(?:[到至达由从]|(?<![期分])为)(?:了|约|近)?$|(?:由|从)\D{0,3}$")
+_TIME_BEFORE = re.compile(
+    r"(?:[到至达由从]|(?<![期分])为)(?:了|约|近)?$|(?:由|从)(?:(?:19|20)\d\d年的?|\D{0,3})$"
+)
 _MEASURED_REACH = 16  # code points before a time
 # A pointer to the figure before, not a name: 这一数字将增至200亿元.
 _POINTER = re.compile("[这该此上]述?一?[个项组]?(?:数据|数字|数值|比例|占比|比重|指标|金额|数额|规模)")
@@ -100,6 +104,19 @@ _ADVERBS_BEFORE_CHANGE = re.compile(
 )
 # Names of one character: 锑374万美元.
 _SUBSTANCES = frozenset("铜铁铝锌铅锡镍钴锂钨钼锑铋碲铟镓锗硒钛锆铌钽铼铍镁锰铬钒硅磷硫氟金银铂钯铀钢煤粮棉")
+# A goal that was missed: 没有完成能耗下降3%的目标.
+_MISSED = re.compile(
+    "^.*(?:没有?能?|未能?|未曾)(?:够|如期|按期|按时|全面|圆满|顺利)*(?:完成|实现|达到|达成)(?=.)"
+    "(?!目标|任务|指标|计划)"
+)
+_GOAL_BEHIND = re.compile("[^,;。\\d]{0,16}的(?:目标|指标|任务|要求|计划)")
+# From a fall to a rise: 同比由上月下降转为上涨0.7%.
+_TURNED = re.compile("(?<=..)(?:同比|环比)?由[^,;。\\d由]{0,8}转$")
+# Highest and lowest as a part of a name, not a bound: 最高人民法院, 最低工资标准.
+_NAMED_EXTREME = re.compile(
+    "最高(?:人民|[法检](?![定测])|院|限价|气温|温度|水位|价|电价|[时车]速|速度|海拔|点|峰)"
+    "|最低(?:工资|生活|限价|收购价|保护价|气温|温度|水位|价|消费|首付|注册)"
+)
 _TAKES_OBJECT = re.compile("完成").match
 _PARTS_OF_DATES = ("月", "日", "号")
 _PRECISE_DIGITS = 3
@@ -111,8 +128,13 @@ def is_figure(text: str, figure: Figure) -> bool:
         return False  # 每增长1个百分点: has no indicator
     if not figure.unit and text[figure.end : figure.end + 1] in _PARTS_OF_DATES:
         return False
-    if text.startswith(_AWAY, figure.end):
-        return False  # 4亿公里之外的火星
+    if text.startswith(_AWAY, figure.end) or _STEPS.match(text, figure.end):
+        return False  # 4亿公里之外的火星, 跨越3个千亿元台阶
+    is_counted = figure.unit in load_units().counting
+    if is_counted and _NUMBERED.search(text, max(0, figure.start - 2), figure.start):
+        return False  # KD-50个人计算机
+    if text.startswith("示", figure.end) and text.endswith(("图", "表"), 0, figure.start):
+        return False  # 如图6所示
     if not figure.unit and _NAMES_PRODUCT.match(text, figure.end):
         return False  # 12英寸晶圆产能
     if figure.unit not in load_units().times:
@@ -121,7 +143,7 @@ def is_figure(text: str, figure: Figure) -> bool:
         return False
     if MEASURED_TIME.search(text, max(0, figure.start - _MEASURED_REACH), figure.start):
         return True
-    return bool(_TIME_BEFORE.search(text, max(0, figure.start - 4), figure.start))
+    return bool(_TIME_BEFORE.search(text, max(0, figure.start - 8), figure.start))
 
 
 def read_figure(sentence: Sentence, index: int) -> Reading | None:
@@ -238,8 +260,11 @@ def _class_words(sentence: Sentence, index: int) -> str:
 def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Clause:
     """Split the words around a figure; `left` are those before it."""
     figure = sentence.figures[index]
+    if _GOAL_BEHIND.match(sentence.text, figure.end, sentence.end):
+        left = _MISSED.sub("", left)
     has_rate = figure.unit not in _RATELESS and "/" not in figure.unit
     tail, effects, phrase, rate = _strip_rate(left) if has_rate else (*strip_tail(left), "")
+    phrase = _TURNED.sub("", phrase)
     begun = _start_of_change(sentence, index, begin)
     if begun:
         low = min(begin, sentence.clause_of(sentence.figures[index - 1])[0])
@@ -301,6 +326,8 @@ def _strip_rate(left: str) -> tuple[list[str], list[str], str, str]:
 def _move_bound(clause: Clause) -> None:
     """Move a bound from the beginning of the phrase to the effects: 超过 ... 企业50家."""
     bounds = load_words().bounds
+    if _NAMED_EXTREME.match(clause.phrase):
+        return
     if bound := next((word for word in bounds if clause.phrase.startswith(word)), ""):
         clause.phrase = clause.phrase.removeprefix(bound)
         clause.effects = [*clause.effects, bounds[bound]]

@@ -7,8 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flows.annotation.figures import statements_en
-from flows.annotation.figures.dating import UNDATED, Dated, Frame, Years, date_figure, find_frame, foresees
-from flows.annotation.figures.moments import Moment
+from flows.annotation.figures.dating import (
+    UNDATED,
+    Dated,
+    Frame,
+    Years,
+    date_figure,
+    find_frame,
+    foresees,
+    month_in,
+    names_time,
+)
+from flows.annotation.figures.moments import Moment, months_of
 from flows.annotation.figures.numbers import fold_figures, has_figures
 from flows.annotation.figures.parsed import TreeReader
 from flows.annotation.figures.sentences import (
@@ -29,6 +39,7 @@ from flows.annotation.figures.settling import (
     add_starts,
     carry,
     choose_score,
+    complete_name,
     date_of,
     distribute,
     due_year,
@@ -68,9 +79,12 @@ _OF_TAIWAN = re.compile(r"中华民国|民国(?:9\d|1[01]\d)年")
 _PARTIAL = frozenset(
     ("总数", "总量", "总额", "总规模", "数量", "比重", "占比", "比例", "规模", "总值", "金额")
 )
-# A speaker and a verb of saying, with nothing that is measured: I would say 40 percent is realistic.
-_SAYING = re.compile(
+# A speaker and a verb of saying, with nothing that is measured: I would say 40 percent is realistic. The end
+# of a firm's name, and the value of a year of comparison: half the 2021 volume.
+_NO_INDICATOR = re.compile(
     r"(?:i|we|you|they|he|she)(?:['’]d| would| might| could)? (?:say|guess|estimate|think|bet|expect|believe)"
+    r"|(?:co|ltd|inc|corp|llc|plc|gmbh)\.?(?:,? (?:co|ltd|inc|corp|llc|plc)\.?)*"
+    r"|(?:19|20)\d\d(?:'s|’s)? (?:level|volume|total|figure|amount|value|number|average)s?"
 )
 # A share (占 ...), not the ground that something takes (占地).
 _SHARE = re.compile("占(?!地(?:面积|约|近|超|$)|道)")
@@ -78,6 +92,7 @@ _SHARE = re.compile("占(?!地(?:面积|约|近|超|$)|道)")
 _STANDING = re.compile(
     r"注册资[本金]|註冊資[本金]|(?i:(?<![a-z])(?:registered|authori[sz]ed) (?:share )?capital)"
 )
+_FIRST_MONTHS = 3  # of a year, in which nothing is said to have been done in the whole of it
 # The doubt per source of a year that is not in the clause of its figure.
 _YEAR_DOUBTS = {"told": "worded year", "carried": "carried year", "supposed": "supposed year"}
 _POSSESSIVES, _OWNED = ("'s", "’s"), re.compile(r"[^,;]{2,40}?['’]s (.+)")
@@ -146,7 +161,7 @@ def _read_prose(
     shadow = fold_figures(text)
     found: list[Target] = []
     trees = TreeReader(setting.parser, text, shadow, setting.section) if setting.parser else None
-    carried, frame = Carried("", None), Frame("", "")
+    carried, frame, spoken = Carried("", None), Frame("", ""), ""
     is_republic = setting.currency == "TWD" or bool(_OF_TAIWAN.search(shadow.text))
     named = (mention for mention in mentions if mention.type in _SUBJECTS)
     subjects = sorted(named, key=lambda mention: mention.start)
@@ -156,6 +171,8 @@ def _read_prose(
             chosen = dominant_language(shadow.text, start, end)
         if not may_state(shadow.text[start:end], chosen) or looks_like_table(shadow.text, start, end):
             continue
+        if chosen != spoken:
+            frame, spoken = Frame("", ""), chosen  # the year of a sentence in the other language
         reader = load_reader(chosen)
         reported_year = int(setting.years.actual or 0)
         sentence = read_sentence(
@@ -216,14 +233,15 @@ def _read_statements(
         if indicator and not indicator.startswith(before or "占"):
             before, last_named = indicator, index
         indicator = share_before(sentence, index, reading, statements) or indicator
-        if not any(map(str.isalpha, indicator)) or _SAYING.fullmatch(indicator.lower()):
+        if not any(map(str.isalpha, indicator)) or _NO_INDICATOR.fullmatch(indicator.lower()):
             continue
         moment = _moment_of(sentence, index, moments, reader)
         last = kind_before(sentence, index, reading, statements)
         around = _look_around(reading, carried.kind, usual, moment, setting.year, is_report=is_report)
+        around = around._replace(is_begun=not is_report and _has_just_begun(sentence, moment, setting.years))
         kind = reading.kind or last or setting.section or kind_around(sentence, index, reading, around)
-        if moment is None and kind == "target" and not _is_of_goal(sentence, index, carried.moment, reader):
-            moment = carried.moment
+        if moment is None and kind == "target":
+            moment = _moment_carried(sentence, index, carried.moment, readings, reader)
         given = shared.get(index, Shared("", "", ""))
         moment, deadline = _date_in_list(given, moment)
         is_past = _is_over(deadline, setting.year) or precedes_goal(sentence, index, moment)
@@ -243,8 +261,9 @@ def _read_statements(
         is_sure = bool(reading.kind or setting.section or (setting.year and is_due(moment, setting.year)))
         doubts = _find_doubts(sentence, index, reading, read, is_english=reader.is_english, is_known=is_sure)
         score = choose_score(reading.rule, doubts + _doubts_of_year(dated, setting.years, is_known=is_sure))
-        year = deadline or dated.year
-        statements.append(Statement(sentence.figures[index], read, kind, moment, year, score))
+        read = complete_name(sentence, index, read, reading.indicator, is_english=reader.is_english)
+        year = deadline or month_in(dated)
+        statements.append(Statement(sentence.figures[index], read, kind, moment, year, score, dated.months))
     found = add_starts(sentence, readings, statements, is_english=reader.is_english)
     return [settle_base(sentence, statement, found) for statement in found]
 
@@ -262,9 +281,35 @@ def _look_around(
     return around._replace(carried="", usual="actual") if reading.is_statement else around
 
 
-def _is_of_goal(sentence: Sentence, index: int, moment: Moment | None, reader: Reader) -> bool:
-    """Return whether a moment belongs to another goal of the same English sentence."""
-    return reader.is_english and moment in sentence.moments and sentence.is_of_goal(index, moment)
+def _has_just_begun(sentence: Sentence, moment: Moment | None, years: Years) -> bool:
+    """Return whether a moment is the whole year of the document, which had begun when it was written."""
+    if moment is None or moment.iso != str(years.year) or months_of(sentence.text, moment):
+        return False
+    return 0 < years.month <= _FIRST_MONTHS
+
+
+def _moment_carried(
+    sentence: Sentence,
+    index: int,
+    moment: Moment | None,
+    readings: Mapping[int, Reading],
+    reader: Reader,
+) -> Moment | None:
+    """Return the moment carried to a target without one, None if it is that of another goal.
+
+    全年突破1800亿元,到2027年达到3000亿元: the first goal is due this year. Nor is it due in 2027 if the
+    second goal is of the same indicator.
+    """
+    if moment is None or moment not in sentence.moments:
+        return moment
+    if reader.is_english:
+        return None if sentence.is_of_goal(index, moment) else moment
+    behind = [number for number, figure in enumerate(sentence.figures) if figure.start > moment.end]
+    if moment.start <= sentence.figures[index].start or not behind:
+        return moment
+    following = readings.get(behind[0])
+    goes_on = following is not None and not following.indicator and not following.is_baseline
+    return None if goes_on or names_time(sentence, index) else moment
 
 
 def _reports_past(sentence: Sentence, reader: Reader, setting: Setting) -> bool:

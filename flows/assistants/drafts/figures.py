@@ -125,6 +125,9 @@ def _check(figure: _Figure, rows: Sequence[FigureValue], candidates: Candidates)
         return _as_finding(found, candidates, "exact")
     if not figure.target.deadline:
         return None  # a number in the author's own prose
+    other_parts = [row for row in same if _is_other_part(figure.target, row)]
+    if found := _best(figure.target, other_parts, _SAME_ELSEWHERE):
+        return _near_finding(found, candidates)
     others = [row for row in rows if row.unit == figure.target.unit and row.deadline]
     timed = [row for row in others if _is_same_time(figure.target, row)]
     if found := _best(figure.target, timed, _OTHER_ELSEWHERE):
@@ -136,8 +139,11 @@ def _check_named(
     figure: _Figure, own: Sequence[FigureValue], same: Sequence[FigureValue], candidates: Candidates
 ) -> Finding:
     target = figure.target
-    if found := _best(target, [row for row in same if row in own], _SAME):
+    here = [row for row in same if row in own]
+    if found := _best(target, [row for row in here if not _is_other_part(target, row)], _SAME):
         return _as_finding(found, candidates, "exact")
+    if found := _best(target, here, _SAME):
+        return _near_finding(found, candidates)
     turned = [row for row in own if _is_opposite(target, row)]
     if found := _best(target, turned, _SAME):
         return _near_finding(found, candidates)
@@ -241,7 +247,27 @@ def _has_same_number(target: Target, row: FigureValue) -> bool:
 
 
 def _is_same_time(target: Target, row: FigureValue) -> bool:
-    return not target.deadline or not row.deadline or target.deadline[:4] == row.deadline[:4]
+    if not target.deadline or not row.deadline:
+        return True
+    return target.deadline[:4] == row.deadline[:4] and not _is_other_part(target, row)
+
+
+def _is_other_part(target: Target, row: FigureValue) -> bool:
+    """Return whether two figures are of one year, but not of the same part of it, such as its first half.
+
+    Up to September means the first nine months.
+    """
+    if not target.deadline or target.deadline[:4] != row.deadline[:4]:
+        return False
+    own, stored = (_part_of_year(one.period_start, one.period_end) for one in (target, row))
+    until = f"{row.deadline[:4]}-01", target.deadline[:7]
+    return stored not in (own, until)
+
+
+def _part_of_year(first: str, last: str) -> tuple[str, str]:
+    """Return the first and last month of a part of a year, ("", "") for another period."""
+    is_part = len(first) == len(last) == len("2024-01") and first[:4] == last[:4]
+    return (first, last) if is_part else ("", "")
 
 
 def _as_finding(row: FigureValue, candidates: Candidates, verdict: str) -> Finding:
@@ -255,6 +281,7 @@ def _as_finding(row: FigureValue, candidates: Candidates, verdict: str) -> Findi
 
 def _near_finding(row: FigureValue, candidates: Candidates) -> Finding:
     value = show_written(row._replace(bound=""))
-    shown = f"{value} ({row.deadline})" if row.deadline else value
+    when = "–".join(filter(None, _part_of_year(row.period_start, row.period_end))) or row.deadline
+    shown = f"{value} ({when})" if when else value
     found = _as_finding(row, candidates, "exact")
     return replace(found, verdict="near", notes=(Note("other_value", {"value": shown}),))

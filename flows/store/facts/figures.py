@@ -247,6 +247,8 @@ class FigureValue(NamedTuple):
     deadline: str
     comparator: str
     bound: str
+    period_start: str = ""
+    period_end: str = ""
 
 
 def figure_values(
@@ -260,8 +262,8 @@ def figure_values(
     chosen = [json.dumps(sorted(wanted)) for wanted in (units, values, indicators, documents)]
     query = (
         'SELECT t.passage_id AS passage, p.document_id, t.start, t."end", t.surface, t.subject, t.indicator, '
-        "t.value, t.value_to, t.unit, t.deadline, t.comparator, t.bound FROM target t "
-        "JOIN passage p ON p.id = t.passage_id "
+        "t.value, t.value_to, t.unit, t.deadline, t.comparator, t.bound, t.period_start, "
+        "t.period_end FROM target t JOIN passage p ON p.id = t.passage_id "
         "JOIN document d ON d.id = p.document_id AND d.superseded_by IS NULL "
         "WHERE t.unit IN (SELECT value FROM json_each(?)) AND (t.value IN (SELECT value FROM json_each(?)) "
         "OR t.indicator IN (SELECT value FROM json_each(?)) "

@@ -232,3 +232,55 @@ def test_no_figure_is_read(text: str) -> None:
 def test_figures_joined_by_slashes_have_the_listed_years() -> None:
     found = find_targets("预计公司24-26年净利润3.2/4.5/6.1亿元。", "zh")
     assert [figure.deadline for figure in found] == ["2024", "2025", "2026"]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "comparator", "kind"),
+    [
+        # What was not reached, or should not be, is neither a result nor a goal.
+        ("去年我市没有完成单位产值能耗下降3%的目标。", "单位产值能耗", "-", "target"),
+        ("去年我市没有完成单位产值能耗下降3%的目标，实际下降1.8%。", "单位产值能耗", "-", "actual"),
+        ("全年没有完成任务的企业达到30家。", "没有完成任务的企业", "=", "actual"),
+        ("2023年营收未达到30亿元。", "营收", "<", "actual"),
+        # Highest and lowest in a name.
+        ("最高人民法院收案21081件。", "最高人民法院收案", "=", "actual"),
+        ("最低工资标准达到2000元。", "最低工资标准", "=", "actual"),
+        ("最高奖励50万元。", "奖励", "<=", "target"),
+        # A lead over something else is named, a distance from an earlier time is a change.
+        ("固定资产投资增长4%、高于全国7.8个百分点。", "固定资产投资高于全国", "+", "actual"),
+        ("地区生产总值增长4.7%，低于全省0.3个百分点。", "地区生产总值低于全省", "-", "actual"),
+        ("零售额增长5.8%，增速高于城镇0.3个百分点。", "零售额增速高于城镇", "+", "actual"),
+        ("合格率为98%，比同行高1个百分点。", "合格率比同行高", "+", "actual"),
+        ("合格率为98%，比上年高1个百分点。", "合格率", "+", "actual"),
+        ("合格率为98%，高于2015年3个百分点。", "合格率", "+", "actual"),
+        ("合格率为98%，比上年提高0.2个百分点。", "合格率", "+", "actual"),
+        ("港口吞吐量同比增长高于15%。", "港口吞吐量", "+", "actual"),
+        # From a fall to a rise.
+        ("居民消费价格指数同比由上月下降转为上涨0.7%，环比上涨1.0%。", "居民消费价格指数", "+", "actual"),
+        ("贷款占比由3%转为5%。", "贷款占比", "=", "actual"),
+        # A total after what was added to it.
+        ("新增专精特新企业37家，累计达到412家。", "累计专精特新企业", "=", "actual"),
+        ("软件企业37家，累计达到412家。", "软件企业", "=", "actual"),
+        # Steps of a sum, models and the age that a change began with are no names.
+        ("地区生产总值跨越3个千亿元台阶，达到1.5万亿元。", "地区生产总值", "=", "actual"),
+        ("人均预期寿命从2020年的82.4岁提升至83.9岁。", "人均预期寿命", "=", "actual"),
+        ("人工智能服务在国家网信办完成备案302款。", "人工智能服务完成备案", "=", "actual"),
+        ("本计划产值到2027年达到5000亿元。", "产值", "=", "target"),
+        ("明年产值可望回升至5万亿元。", "产值", "=", "target"),
+    ],
+)
+def test_what_a_figure_is_of(text: str, indicator: str, comparator: str, kind: str) -> None:
+    figure = read(text)
+    assert (figure.indicator, figure.comparator, figure.kind) == (indicator, comparator, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "不应当把钢铁产能扩大到2000万吨。",
+        "团队开展了KD-50个人计算机研究，如图6所示。",
+        "规模跨越3个千亿元台阶。",
+    ],
+)
+def test_what_is_no_figure(text: str) -> None:
+    assert find_targets(text, "zh") == ()

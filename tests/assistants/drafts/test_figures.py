@@ -16,6 +16,12 @@ from tests.assistants.drafts.telling import Check, told
         ("到2020年，海水养殖良种覆盖率达到65%。", ["exact"]),
         ("到2020年，海水养殖良种覆盖率达到66%。", ["near"]),
         ("我们走访了30家企业。", []),
+        # the same number for the year and for its first nine months
+        ("2024年前三季度，全省网箱养殖产量达到287万吨。", ["exact"]),
+        ("截至2024年9月，全省网箱养殖产量达到287万吨。", ["exact"]),
+        ("2024年，全省网箱养殖产量达到287万吨。", ["near"]),
+        ("2024年上半年，全省网箱养殖产量达到287万吨。", ["near"]),
+        ("《样例省前三季度渔业运行情况》提到，2024年全省网箱养殖产量达到287万吨。", ["near"]),
         # the same number with the opposite direction, or as a level
         ("《样例省海洋经济发展规划》提出，到2020年，单位产值能耗下降18%。", ["exact"]),
         ("《样例省海洋经济发展规划》提出，到2020年，单位产值能耗上升18%。", ["near"]),

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
         date_figure,
         find_frame,
         is_comparison,
+        month_in,
+        names_time,
     )
     from flows.annotation.figures.dating.spans import Spans, find_spans, year_at
 else:
@@ -40,6 +42,8 @@ __all__ = [
     "find_spans",
     "foresees",
     "is_comparison",
+    "month_in",
+    "names_time",
     "read_years",
     "reads_as_news",
     "section_kind",

@@ -6,7 +6,13 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from flows.annotation.figures.moments import PLAN_ENDS, common_year, merge_years
+from flows.annotation.figures.moments import (
+    PLAN_ENDS,
+    common_year,
+    find_part_of_year,
+    merge_years,
+    months_of_words,
+)
 from flows.annotation.figures.numbers import fold_figures
 from flows.annotation.figures.words import join_alternatives, read_table
 from flows.text import parse_numeral
@@ -34,14 +40,16 @@ _WORK_OF_YEAR = re.compile(r"回顾|总结|成绩|成效|完成|执行|review|ac
 _WORK = re.compile("年的?(?:重点|主要|政府)?工作$")  # 关于2026年工作
 # A part of a year in a heading: 2024年前三季度进出口情况, the first half of 2024.
 _PART_OF_YEAR = re.compile(
-    r"\d{4}\s?年\s?(?:上半年|前[二三]个?季度|第?[一二三四]季度?|1[—–-]\d{1,2}月|前\d{1,2}个?月)"
+    r"\d{4}\s?年\s?(?:上半年|前[二两三]个?季度|第?[一二三四]季度?|\d{1,2}月?[—–至到-]\d{1,2}月"
+    r"|前(?:\d{1,2}|[二两三四五六七八九十])个?月)"
     r"|\b(?:quarter|half|months) (?:of )?(?:19|20)\d\d\b|\b[qh][1-4] ?(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 # Such a part without its year: the last one that had ended at the date of the document.
 _BARE_PART = re.compile(
-    r"(?<![年\d])(?:(?P<half>上半年)|前(?P<quarters>[二三])个?季度|第?(?P<quarter>[一二三四])季度?(?=[^,]{2})"
-    r"|1[—–-](?P<months>1?\d)月|前(?P<count>1?\d)个?月)"
+    r"(?<![年\d])(?:(?P<half>上半年)|前(?P<quarters>[二两三])个?季度"
+    r"|第?(?P<quarter>[一二三四])季度?(?=[^,]{2})"
+    r"|1[—–至到-](?P<months>1?\d)月|前(?P<count>1?\d|[二两三四五六七八九十])个?月)"
 )
 _NUMERALS = "一二三四五六七八九十"
 # A year as the time of a section: in 2023, 2023 at a glance, 2023年进展; not the 2008 crisis, 2015年以来.
@@ -86,7 +94,7 @@ class Years(NamedTuple):
     whole year" in a report on work. `year` and `month` are those of the document's date, 0 if unknown.
     `is_plan` is set if `target` is the end of a plan of several years, `is_supposed` if it is the year of a
     report on work, which contains figures of other years as well, `is_ahead` if a heading counts the years
-    up to it (今后三年).
+    up to it (今后三年). `months` are the first and last month of the part of `actual` that they name.
     """
 
     actual: str = ""
@@ -97,6 +105,7 @@ class Years(NamedTuple):
     is_plan: bool = False
     is_supposed: bool = False
     is_ahead: bool = False
+    months: tuple[int, int] | None = None
 
 
 class _LevelYears(NamedTuple):
@@ -106,6 +115,7 @@ class _LevelYears(NamedTuple):
     is_long: bool = False  # covers several years: a single year from headings further out does not apply
     is_supposed: bool = False
     is_ahead: bool = False
+    months: tuple[int, int] | None = None
 
 
 @cache
@@ -127,22 +137,24 @@ def read_years(headings: tuple[str, ...], date: str, reported: str = "", running
     actual = whole = running
     target = ""
     is_long = is_plan = is_supposed = is_ahead = False
+    months = None
     for number, heading in enumerate(headings, 1):
         is_section = number < len(headings)
         for level in reversed(fold_figures(heading).text.split(" / ")):
             if is_section and _SELF.search(level):
-                return Years(actual, target, whole, year, month)
+                return Years(actual, target, whole, year, month, months=months)
             found = _read_level(level, year, month, is_section=is_section)
             whole = whole or found.whole
             if not is_long:
                 if found.target and not target:
                     target, is_plan, is_supposed = found.target, found.is_long, found.is_supposed
                     is_ahead = found.is_ahead
+                months = months if actual else found.months
                 actual = actual or found.actual
             is_long = is_long or found.is_long
     if reported and not is_long and (not year or 0 <= year - int(reported) < _STEP):
         actual, whole = actual or reported, whole or reported
-    return Years(actual, target, whole, year, month, is_plan, is_supposed, is_ahead)
+    return Years(actual, target, whole, year, month, is_plan, is_supposed, is_ahead, months)
 
 
 def _read_date(date: str) -> tuple[int, int]:
@@ -183,7 +195,7 @@ def _read_level(level: str, year: int, month: int, *, is_section: bool) -> _Leve
     if is_section and month and _SECOND_HALF.search(level) and month < _LATE:
         return _LevelYears(target=str(year))
     if month and (part := _BARE_PART.search(level)) and not words["plans"].search(level):
-        return _LevelYears(_year_of_part(part, year, month))
+        return _LevelYears(_year_of_part(part, year, month), months=months_of_words(part[0]))
     return _LevelYears()
 
 
@@ -194,7 +206,7 @@ def _year_of_part(part: re.Match[str], year: int, month: int) -> str:
     if quarter:
         last = 3 * (parse_numeral(quarter) or 0)
     elif digits := part["months"] or part["count"]:
-        last = int(digits)
+        last = parse_numeral(digits) or 0
     if last <= month:
         return str(year)
     return str(year - 1) * (month <= _EARLY and last >= _LATE)
@@ -254,6 +266,15 @@ def _read_section(level: str, named: int, year: int) -> _LevelYears:
     return _LevelYears(str(named), "", str(named)) if named < year else _LevelYears()
 
 
+def _months_of_part(level: str, part: re.Match[str] | None) -> tuple[int, int] | None:
+    """Return the first and last month of the part of a year that a heading names, or None."""
+    if part is None:
+        return None
+    if english := find_part_of_year(level, *part.span()):
+        return english.first, english.last
+    return months_of_words(part[0].partition("年")[2])
+
+
 def _read_one(level: str, named: int, year: int, *, is_section: bool) -> _LevelYears:
     words = _patterns()
     if year and _WORK.search(level):
@@ -266,6 +287,7 @@ def _read_one(level: str, named: int, year: int, *, is_section: bool) -> _LevelY
         return found
     if year and not 0 <= year - named < _STEP:
         return _LevelYears()
-    if words["reports"].search(level) or _PART_OF_YEAR.search(level) or _OVERVIEW.search(level):
-        return _LevelYears(str(named), "", str(named))
+    part = _PART_OF_YEAR.search(level)
+    if part or words["reports"].search(level) or _OVERVIEW.search(level):
+        return _LevelYears(str(named), "", str(named), months=_months_of_part(level, part))
     return _LevelYears(whole=str(named))

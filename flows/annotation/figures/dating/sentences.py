@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from flows.annotation.figures.dating.headings import Years
-from flows.annotation.figures.moments import Moment
+from flows.annotation.figures.moments import Moment, months_of, months_of_words
 from flows.annotation.figures.statements import Kind, Sentence
 from flows.annotation.figures.words import join_alternatives, read_table
 from flows.annotation.figures.words_en import load_words
@@ -32,8 +32,14 @@ _YEAR_BEFORE = re.compile("上一?年|去年|last year|a year earlier|the year b
 # Before the year of a figure given for comparison: gross margin was 22.6%, compared with 25.1% in 2022.
 _COMPARED = 60
 _COMPARED_WITH = re.compile(
-    r"(?<![a-z])(?:compared (?:with|to)|versus|vs\.?|as against|(?:up|down) from) [^,;]*\d[^,;]*$"
+    r"(?<![a-z])(?:compared (?:with|to)|versus|vs\.?|as against|from) (?:[^,;]|,(?=\d))*\d[^,;]*$"
 )
+# Before a time of comparison: 比上半年加快2.3个百分点.
+_COMPARED_BEFORE, _LONGEST_LEAD = re.compile("(?:[比较]|[高低快慢多少]于)$"), 3
+_BASE_MONTH = ("由上", "从上")  # 由上月下降转为上涨
+# A sentence that divides what the one before states: 其中，分产业看.
+_PART_OF_BEFORE = re.compile(r"\s*(?:其中|分[^,。;]{1,8}看)")
+_NEXT_ITEM = re.compile(r"[;。!?\n] ?[(（]?\d{1,2}[.、)）]")
 _YEARLY = ("年均", "每年", "逐年", "annually", "per year", "a year", "each year", "every year")
 _OTHER_TIME = re.compile(r"(?<![a-z])(?:later|before|after|afterwards|founded|needed|once)(?![a-z])")
 _PRONOUNS = frozenset(("it", "they", "its", "their", "he", "she", "both", "together"))
@@ -45,26 +51,33 @@ _PLAN_YEARS, _FURTHEST = 5, 20
 _EARLY, _LATE = 3, 9  # up to March, parts that end in September or later are named without the year before
 
 
+Months = tuple[int, int] | None
+
+
 class Frame(NamedTuple):
     """The year that a passage is about from here on ("" for none), and the last year that it named.
 
     `near` is the only year that the previous sentence names if all its figures have it, otherwise "".
+    `months` are the first and last month of the part of the year that the passage is about.
     """
 
     year: str
     last: str
     near: str = ""
+    months: Months = None
 
 
 class Dated(NamedTuple):
     """The year of a figure and how it was found.
 
     `source` is `told` (by a word of the sentence), `carried` (from further away), or `supposed` (the year of
-    the document, for what is so at the time of writing).
+    the document, for what is so at the time of writing). `months` are the first and last month of the part
+    of the year that the figure covers, None for a whole year.
     """
 
     year: str
     source: str
+    months: Months = None
 
 
 NO_FRAME, UNDATED = Frame("", ""), Dated("", "")
@@ -99,15 +112,38 @@ def find_frame(sentence: Sentence, before: Frame, dated: set[str], years: Years)
         moment for moment in sentence.moments if moment.role != "base" and not is_comparison(sentence, moment)
     ]
     if not moments:
-        return before._replace(near="")
+        return _frame_of_opening(sentence, before, years)
     named = {moment.iso[:4] for moment in moments if moment.role == "in" and not moment.first}
     if len(named) != 1 or "" in named or any(moment.role == "by" for moment in moments):
         return Frame("", moments[-1].iso[:4])
     year = named.pop()
     is_recent = bool(years.year) and year in (str(years.year), str(years.year - 1))
     if _opens_sentence(sentence, moments[0]) or (dated == {year} and is_recent):
-        return Frame(year, year)
+        return Frame(year, year, months=_months_of_moment(sentence, moments[0]))
     return Frame("", year, year * (dated == {year}))
+
+
+def _frame_of_opening(sentence: Sentence, before: Frame, years: Years) -> Frame:
+    """Return the frame of a sentence without a year, by the part of one that it opens with: 1-2月份."""
+    for is_english in (False, True):
+        cue = _cues(is_english=is_english).search(sentence.text, sentence.start, sentence.end)
+        if not cue or not _OPENING.fullmatch(sentence.text, sentence.start, cue.start()):
+            continue
+        if not cue["part_of_year"]:
+            return before._replace(near="", months=None)
+        year = before.year or years.actual or _year_of_part(cue, years)
+        return Frame(year, year or before.last, months=months_of_words(cue[0]))
+    return before._replace(near="")
+
+
+def _months_of_moment(sentence: Sentence, moment: Moment) -> Months:
+    """Return the months of a moment: of 2024年前三季度, or of the month that it is."""
+    if part := months_of(sentence.text, moment):
+        first, last = part
+        return int(first[-2:]), int(last[-2:])
+    if len(moment.iso) == len("2024-09"):
+        return int(moment.iso[-2:]), int(moment.iso[-2:])
+    return None
 
 
 def _opens_sentence(sentence: Sentence, moment: Moment) -> bool:
@@ -143,7 +179,7 @@ def date_figure(
 
     `in_tasks` is set if the headings announce tasks.
     """
-    if moment and (moment.first or moment.iso):
+    if moment and (moment.first or moment.iso or _is_unknown_year(sentence, moment)):
         return UNDATED
     cue = _find_cue(sentence, index, is_english=is_english)
     ahead = None
@@ -155,7 +191,10 @@ def date_figure(
         year = _by_cue(cue, kind, frame, years)
         is_yearly = years.is_plan and kind == "target" and cue.match[0] in _YEARLY and not ahead
         if year or (cue.name in _VAGUE and not is_yearly):
-            return _dated(year, "told")
+            months = None
+            if cue.name == "part_of_year" and not _is_other_item(sentence, index, cue):
+                months = months_of_words(cue.match[0])
+            return _dated(year, "told", months)
     named = [item for item in sentence.moments if item.role != "base" and not is_comparison(sentence, item)]
     if any(item.iso or item.first for item in named):
         if is_english and _is_of_earlier_goal(sentence, index, named[0]):
@@ -166,12 +205,27 @@ def date_figure(
             return UNDATED
         return _dated(years.target, "carried")
     if year := frame.year or years.actual:
-        return Dated(year, "carried")
+        return Dated(year, "carried", _carried_months(sentence, frame, years))
     if is_english and frame.near and _continues_account(sentence, index):
         return Dated(frame.near, "carried")
     if years.month and not years.whole and _is_about_now(sentence, index, is_english=is_english):
         return Dated(str(years.year), "supposed")
     return UNDATED
+
+
+def _is_unknown_year(sentence: Sentence, moment: Moment) -> bool:
+    """Return whether a moment is a year counted from a date that is unknown: 今年1-3月."""
+    return moment.role == "in" and sentence.text.startswith(("今年", "本年", "明年"), moment.start)
+
+
+def _carried_months(sentence: Sentence, frame: Frame, years: Years) -> Months:
+    """Return the months that carry over to a sentence; a single month only to a part of what was before."""
+    months = frame.months
+    if not frame.year:
+        months = months or years.months
+    if months and months[0] == months[1] and not _PART_OF_BEFORE.match(sentence.text, sentence.start):
+        return None
+    return months
 
 
 def _continues_account(sentence: Sentence, index: int) -> bool:
@@ -191,10 +245,23 @@ def _continues_account(sentence: Sentence, index: int) -> bool:
     return is_past and _PRESENT.isdisjoint(words)
 
 
-def _dated(year: str, source: str) -> Dated:
+def _dated(year: str, source: str, months: Months = None) -> Dated:
     if not year:
         return UNDATED
-    return Dated(year, source)
+    return Dated(year, source, months)
+
+
+def names_time(sentence: Sentence, index: int) -> bool:
+    """Return whether words such as 全年 or 年底 set the time of a figure of a Chinese sentence."""
+    cue = _find_cue(sentence, index, is_english=False)
+    return cue is not None and cue.name in ("whole_year", "due_year", "part_of_year")
+
+
+def month_in(dated: Dated) -> str:
+    """Return the year of a figure, with the month if it covers only one: 2024-02."""
+    if dated.year and dated.months and dated.months[0] == dated.months[1]:
+        return f"{dated.year}-{dated.months[0]:02}"
+    return dated.year
 
 
 def _is_of_earlier_goal(sentence: Sentence, index: int, moment: Moment) -> bool:
@@ -232,7 +299,8 @@ def _find_cue(sentence: Sentence, index: int, *, is_english: bool) -> _Cue | Non
     pattern = _cues(is_english=is_english)
     found = None
     for match in pattern.finditer(sentence.text, sentence.start, figure.start):
-        found = match
+        if not _is_base(sentence, match.start()):
+            found = match
     if found is None and is_english:
         end = min(sentence.next_start(index), figure.end + _AFTER, sentence.end)
         found = pattern.search(sentence.text, figure.end, end)
@@ -240,6 +308,23 @@ def _find_cue(sentence: Sentence, index: int, *, is_english: bool) -> _Cue | Non
         return None
     name = next(name for name in _CUES if found[name])
     return _Cue(name, found)
+
+
+def _is_base(sentence: Sentence, start: int) -> bool:
+    """Return whether a time that begins there is only compared with: 比上半年加快, 比2023年全年回落."""
+    if any(moment.role == "base" and moment.start <= start <= moment.end for moment in sentence.moments):
+        return True
+    if sentence.text.startswith(_BASE_MONTH, start - 1):
+        return True
+    return (
+        _COMPARED_BEFORE.search(sentence.text, max(sentence.start, start - _LONGEST_LEAD), start) is not None
+    )
+
+
+def _is_other_item(sentence: Sentence, index: int, cue: _Cue) -> bool:
+    """Return whether a cue is in another item of a numbered list than its figure."""
+    place = sentence.figures[index].start
+    return _NEXT_ITEM.search(sentence.text, cue.match.end(), max(cue.match.end(), place)) is not None
 
 
 def _is_each_year(sentence: Sentence, index: int, cue: _Cue) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
         common_year,
         merge_years,
     )
-    from flows.annotation.figures.moments.parts import find_part_of_year, months_of
+    from flows.annotation.figures.moments.parts import find_part_of_year, months_of, months_of_words
 else:
     __getattr__ = open_front(__name__)
 
@@ -31,4 +31,5 @@ __all__ = [
     "find_part_of_year",
     "merge_years",
     "months_of",
+    "months_of_words",
 ]

@@ -100,6 +100,8 @@ _IN_BRACKETS = re.compile(r"(?:%|percent|[mbtr]illion|yuan|dollars|\d) \((?:in )
 _SPAN_BEFORE = re.compile(rf"(?:decades?|years?|period|months?|from {MONTH}) (?:t|up t|leading t)?$")
 _FROM_PEAK = re.compile(r"from (?:its|their|the|a) (?:[a-z-]+ ){0,2}(?:peak|high|low|trough)s? $")
 _LEVEL_AFTER = re.compile(r"(?:'s)? (?:level|levels|base|baseline|figure|terms|as the base)")
+# Words before the preposition of a year of comparison: as in 2019, three times those of 2020.
+_COMPARED_BEFORE = {"in": (" as ", " than "), "of": (" those ", " that ")}
 # Double the 2016 total, a year whose value is only the measure.
 _MULTIPLE_BEFORE = re.compile(r"(?:times|double|triple|twice|half|quadruple) $")
 _TOTAL_AFTER = re.compile(r" (?:total|amount|number|value|volume|sum|average|output)(?! of|[a-z])")
@@ -200,13 +202,8 @@ def _read_decade(text: str, match: re.Match[str]) -> Moment:
     return Moment(*match.span(), "", role)
 
 
-def _measures_a_multiple(text: str, first: int, preposition: str, after: str) -> bool:
-    """Return whether a year is that of the value which a multiple is of.
-
-    Three times those of 2020; double the 2016 total.
-    """
-    if preposition == "of" and text.endswith((" those ", " that "), 0, first):
-        return True
+def _measures_a_multiple(text: str, first: int, after: str) -> bool:
+    """Return whether a year is that of the total that a multiple is of: double the 2016 total."""
     return bool(_MULTIPLE_BEFORE.search(text, max(0, first - 10), first) and _TOTAL_AFTER.match(after))
 
 
@@ -232,8 +229,8 @@ def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
         role, is_named = "in", True  # in the decade to 2020
     if preposition == "in" and _FROM_PEAK.search(text, max(0, first - 36), first) and not begun:
         role = "base"
-    is_compared = preposition == "in" and text.endswith((" as ", " than "), 0, first)
-    is_compared = is_compared or _measures_a_multiple(text, first, preposition, after)
+    is_compared = text.endswith(_COMPARED_BEFORE.get(preposition, ()), 0, first)
+    is_compared = is_compared or _measures_a_multiple(text, first, after)
     is_day = bool(match["month"] or match["month1"])
     if preposition == "on" and not is_day:
         rate = _RATE_BEFORE.search(text, max(0, first - 12), first + 3)

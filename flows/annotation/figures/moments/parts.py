@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from flows.annotation.figures.moments.english import MONTH
 from flows.annotation.figures.moments.model import Moment
-from flows.text import parse_numeral
+from flows.text import month_number, parse_numeral
 
 _ENGLISH = re.compile(
     r"\b(?:(?P<ordinal>first|second|third|fourth|last|final)[ -](?P<unit>quarter|half)"
@@ -14,11 +15,16 @@ _ENGLISH = re.compile(
     r"|first (?P<months>two|three|four|five|six|seven|eight|nine|ten|eleven) months)"
     r"(?: of)? (?:(?:19|20)\d{2}|(?:this|last|that|the same) year)$"
 )
-_CHINESE = re.compile(
-    r"(?:年度?|(?<=[今去上明]年)|(?<=\d{4}))(?:(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度?"
-    r"|前(?P<quarters>[二三])个?季度|前(?P<months>\d{1,2}|[二三四五六七八九十]|十一)个?月"
-    r"|1月?(?:-{1,2}|~|至|到)(?P<until>\d{1,2})月)(?!度?[初末底])"
+_PART = (
+    r"(?:(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度?"
+    r"|前(?P<quarters>[二两三])个?季度|前(?P<months>\d{1,2}|[二两三四五六七八九十]|十一)个?月"
+    r"|(?<!\d)(?P<since>1[0-2]|[1-9])月?(?:-{1,2}|~|至|到)(?P<until>1[0-2]|[1-9])月)(?!度?[初末底])"
 )
+_CHINESE = re.compile(rf"(?:年度?|(?<=[今去上明]年)|(?<=\d{{4}})){_PART}")
+_CHINESE_WITHOUT_YEAR = re.compile(_PART)
+# A single month, neither the beginning nor the end of several.
+_MONTH = re.compile(r"(?<![\d至到~-])(?P<month>1[0-2]|[1-9])月(?:份|(?!\d{1,2}[日号]|-|~|至|到))")
+_ENGLISH_MONTH = re.compile(rf"(?:in|of|during) (?P<name>{MONTH})")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _COUNTS = {
     word: number
@@ -70,6 +76,28 @@ def _find_chinese(text: str, moment: Moment) -> Part | None:
     part = _CHINESE.search(text, moment.start, moment.end + _BEHIND)
     if part is None or part.start() > moment.end:
         return None
+    return _read_part(part)
+
+
+def months_of_words(words: str) -> tuple[int, int] | None:
+    """Return the first and last month of the part of a year that folded words name without it, or None.
+
+    >>> 1-2月份 -> 1, 2; 前三季度 -> 1, 9; 2月 -> 2, 2; first half -> 1, 6; in july -> 7, 7
+    """
+    if chinese := _CHINESE_WITHOUT_YEAR.search(words):
+        part = _read_part(chinese)
+        return part and (part.first, part.last)
+    if month := _MONTH.search(words):
+        return int(month["month"]), int(month["month"])
+    if month := _ENGLISH_MONTH.match(words):
+        number = month_number(month["name"])
+        return number, number
+    part = find_part_of_year(f"{words} of 2000", 0, len(f"{words} of 2000"))
+    return part and (part.first, part.last)
+
+
+def _read_part(part: re.Match[str]) -> Part | None:
+    """Return the part of a year that Chinese words name, None for an impossible one."""
     if part["half"]:
         return _nth_part(part.start(), 1 + (part["half"] == "下"), _HALF)
     if part["quarter"]:
@@ -77,9 +105,10 @@ def _find_chinese(text: str, moment: Moment) -> Part | None:
     last = parse_numeral(part["months"] or part["until"] or part["quarters"]) or 0
     if part["quarters"]:
         last *= _QUARTER
-    if not 1 < last <= _MONTHS:
+    first = int(part["since"] or 1)
+    if not first < last <= _MONTHS:
         return None
-    return Part(part.start(), 1, last)
+    return Part(part.start(), first, last)
 
 
 def _nth_part(start: int, number: int, months: int) -> Part:

@@ -13,6 +13,8 @@ from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.statements import Kind, Reading
 from flows.annotation.parsing import Tree
 
+# A relative clause up to a date in it.
+_RELATIVE = re.compile(r", (?:which|who|whose|where) [^,;]*$")
 _BESIDE = 3  # code points between a starting value and its date
 # What has happened since the date before it.
 _SINCE_THEN = re.compile(r"\b(?:has|have|had) since\b", re.IGNORECASE)
@@ -54,20 +56,33 @@ class Part(NamedTuple):
 def may_date(part: Part, number: int, index: int) -> bool:
     """Return whether a date may be that of a figure.
 
-    A date after "since" or in an aside, or one that opens the clause of a later figure, may not.
+    A date after "since", in an aside or a relative clause, or one that opens the clause of a later figure,
+    may not.
     """
     if part.tree is None:
         return True
     text, place = part.tree.text, part.spans[number][0]
     if _opens_a_clause(part, number, index):
         return False
-    if _SINCE.search(text, 0, place) or _THAN.search(text, 0, place) or is_before(part, number, index):
+    if (
+        _is_in_relative(part, number, index)
+        or _SINCE.search(text, 0, place)
+        or _THAN.search(text, 0, place)
+        or is_before(part, number, index)
+    ):
         return False
     opened, closed = text.rfind("(", 0, place), text.find(")", place)
     if opened < 0 or closed < 0 or place - opened > _ASIDE:
         return True
     inside = [number for number, (_, start, _, _) in part.figures.items() if opened < start < closed]
     return not inside or index in inside
+
+
+def _is_in_relative(part: Part, number: int, index: int) -> bool:
+    """Return whether a date is in a relative clause before a figure: X, which opened in 2021, has."""
+    assert part.tree is not None
+    text, (start, end), place = part.tree.text, part.spans[number], part.figures[index][1]
+    return _RELATIVE.search(text, 0, start) is not None and "," in text[end:place]
 
 
 def _opens_a_clause(part: Part, number: int, index: int) -> bool:

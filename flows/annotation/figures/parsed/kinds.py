@@ -18,6 +18,12 @@ _FIXED = ("set", "fixed", "capped", "pegged", "frozen")  # a target held or valu
 _DATED, _YEAR = 7, re.compile(r"(?:19|20)\d\d")  # words after a fund in which its founding is dated
 _AROUND = 60  # code points before a figure in which an illustration is announced
 _GOALS = ("target", "goal", "targets", "goals")
+# Verbs of missing a goal, by themselves or after "failed to" and "not".
+_MISSING, _MEETING = (
+    ("miss", "missed", "misses", "missing"),
+    ("meet", "met", "reach", "reached", "achieve", "hit"),
+)
+_FAILING = frozenset(("failed", "fails", "fail", "failing", "unable", "not", "never"))
 _TO_INFINITIVE = 3  # words from "meant" to its infinitive: meant only to
 _MOST_VERBS = 6  # verbs above a figure that are checked
 # Verbs of saying: what is below them has its own time.
@@ -147,16 +153,13 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
     word, tag = tree.words[index], tree.tags[index]
     is_intention = word in words.intentions and tag.startswith("VB")
     if word == "meant" and "to" not in tree.words[index + 1 : index + _TO_INFINITIVE]:
-        if tag == "VBD" and tree.child(index, "nsubj") is not None:
-            return KindFound("actual", is_certain=True)  # reform meant 5 million workers lost jobs
-        return None  # 17 of them meant for other countries
+        return _read_result(node, index)
     if is_intention and node.figure.unit == PERCENT and _intends(node, index):
         return KindFound("actual", is_certain=True)  # 38 percent planned to cut investment
     if is_intention and index != node.head and not _is_object(node, index):
         return KindFound("target", is_certain=word not in ("expected", "forecast", "projected", "expects"))
-    item = tree.child(index, "obj")
-    if item is not None and tree.words[item] in words.aims and index != node.governor:
-        return KindFound("target", is_certain=True)  # set targets for suppliers to occupy
+    if _sets_goal(node, index):
+        return KindFound("target", is_certain=True)
     subject = tree.child(index, "nsubj:pass", "nsubj")
     is_fixed = word in _FIXED and tree.child(index, "aux:pass") is not None
     if is_fixed and subject is not None and tree.words[subject] in words.aims:
@@ -175,6 +178,8 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
     if "be" in helpers and tag == "VBN":
         return None  # required that a third be replaced
     is_order = tag in ("VB", "VBP") and tree.is_root(index) and index <= 1
+    if is_order and _is_name(node, index):
+        return KindFound("actual", is_certain=True)  # ASML shipped 60 machines: a name read as a verb
     if is_order and tree.child(index, "nsubj") is None and not helpers:
         return KindFound("target", is_certain=True)  # Raise the share to 20 percent
     if any(item in ("VBD", "VBZ", "VBP") for item in tags) or tag in _FINITE:
@@ -183,6 +188,45 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
     is_bare = tag in ("VBN", "VB") and not helpers and tree.is_root(index)
     if is_bare and (tag == "VBN" or tree.child(index, "nsubj") is not None):
         return KindFound("actual", is_certain=False)  # twenty of them spend: read as an infinitive
+    return None
+
+
+def _is_name(node: Node, index: int) -> bool:
+    """Return whether a word read as an order is a name in capitals before a past form."""
+    tree = node.tree
+    written = tree.text[tree.starts[index] : tree.ends[index]]
+    is_name = written.isupper() and len(written) > 1 and index + 1 < len(tree.tags)
+    return is_name and tree.tags[index + 1] in ("VBD", "VBN")
+
+
+def _sets_goal(node: Node, index: int) -> bool:
+    """Return whether the object of a verb is a goal that a figure below the verb is the value of.
+
+    Set targets for suppliers to occupy; missed its target of cutting costs by 3 percent.
+    """
+    tree = node.tree
+    item = tree.child(index, "obj")
+    if item is None or tree.words[item] not in load_tree_words().aims:
+        return False
+    return index != node.governor or (item < node.head and _is_missed(node, index))
+
+
+def _is_missed(node: Node, index: int) -> bool:
+    """Return whether a verb says that its object, a goal, was missed: missed, failed to meet."""
+    tree = node.tree
+    if tree.words[index] in _MISSING:
+        return True
+    around = {tree.words[tree.heads[index]], *(tree.words[child] for child in tree.dependents[index])}
+    return tree.words[index] in _MEETING and not _FAILING.isdisjoint(around)
+
+
+def _read_result(node: Node, index: int) -> KindFound | None:
+    """Return the kind of what something meant: reform meant 5 million workers lost jobs.
+
+    None without a subject: 17 of them meant for other countries.
+    """
+    if node.tree.tags[index] == "VBD" and node.tree.child(index, "nsubj") is not None:
+        return KindFound("actual", is_certain=True)
     return None
 
 

@@ -85,6 +85,7 @@ _LEAST_PART = 10  # of the 62 projects, 17
 _NUMBER = re.compile(r"(?:[a-z-]+ )?(?:number of |population|headcount|workforce)")
 _NUMBERED = re.compile(r"(?<![a-z])(?:number of [^,;.]{3,80}|population|headcount|workforce) [a-z ]{2,24}$")
 _RATE = re.compile(r" per \d")
+_SUMS = frozenset(("losses", "profit", "profits", "revenue", "revenues", "income", "earnings", "turnover"))
 # Signs between the members of a list.
 _BULLETS = re.compile("[;§•]")
 # A numbered label before a sentence: "2. Batteries:".
@@ -223,7 +224,7 @@ class TreeReader:
         return replace(
             read,
             indicator=indicator,
-            subject=found.subject,
+            subject=_without_measure(found.subject),
             rule=found.rule,
             unit=_unit_before(node) or read.unit,
             is_rejected=False,
@@ -252,6 +253,8 @@ def _choose_moment(
     moments: Mapping[int, Moment | None],
 ) -> Moment | None:
     """Return the date of a figure by the tree, or else its part's only one; `taken` date starting values."""
+    if due := sentence.due_of_goal(index):
+        return due
     dated = [
         number
         for number, moment in enumerate(part.moments)
@@ -276,6 +279,12 @@ def _choose_moment(
     only = only_moment(node, part, read.kind)
     free = [part.moments[number] for number in dated if read.is_baseline or number not in taken]
     return only if only in free else None
+
+
+def _without_measure(subject: str) -> str:
+    """Return a subject, "" if it is itself a measure: Loss attributable to owners (2022: profit of 98)."""
+    first = subject.lower().partition(" ")[0]
+    return "" if first == "loss" or first in _SUMS else subject
 
 
 def _sign_by_verb(node: Node, read: Reading) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         lower_undated,
         may_go_on,
     )
+    from flows.annotation.figures.settling.leads import complete_name
     from flows.annotation.figures.settling.lists import (
         Shared,
         distribute,
@@ -53,6 +54,7 @@ __all__ = [
     "add_starts",
     "carry",
     "choose_score",
+    "complete_name",
     "date_of",
     "distribute",
     "due_year",

@@ -11,7 +11,10 @@ from flows.annotation.figures.statements import DECISIVE, HINT, WEAK, Kind, Read
 
 # What is measured over several years is not due in the year of a section.
 _SPAN = re.compile(
-    "[,;](?:[近这]?[一二三四五六七八九十几\\d]{1,3}年来|近年来|多年来|历年来?|[这近][一二三四五六七八九十]年)"
+    "[,;](?:[近这]?[一二三四五六七八九十几\\d]{1,3}年来|近年来|多年来|历年来?"
+    "|[这近][一二三四五六七八九十]年"
+    "|[三四五六七八九十两\\d]{1,2}年"
+    "(?=(?:共|总共|累计|就|间)?(?:提高|提升|增加|增长|上升|下降|减少|扩大|翻)))"
 )
 # A clause about the time of writing: the date and subject before it do not apply to it.
 _NOW = re.compile(
@@ -64,7 +67,8 @@ def due_year(sentence: Sentence, index: int, year: str) -> str:
 class Around(NamedTuple):
     """What is known around a figure: the kind carried over, that of similar figures, and its date (by ...).
 
-    `bounded` is the kind of a figure with a bound, such as 超过, if no other word shows it.
+    `bounded` is the kind of a figure with a bound, such as 超过, if no other word shows it. `is_begun` is set
+    if its year had only just begun when the document was written.
     """
 
     carried: Kind
@@ -72,6 +76,7 @@ class Around(NamedTuple):
     is_due: bool
     is_past: bool
     bounded: Kind
+    is_begun: bool = False
 
 
 def is_due(moment: Moment | None, year: int) -> bool:
@@ -94,6 +99,8 @@ def kind_around(sentence: Sentence, index: int, reading: Reading, around: Around
     if sentence.kind_before(place, WEAK):
         return "actual"
     is_hinted = bool(sentence.kind_before(place, HINT))
+    if around.is_begun and reading.default == "target" and not reading.is_exact:
+        return "target"  # 2021年建设1亿亩, written in February 2021
     if is_hinted and reading.default == "target" and reading.is_bound:
         return around.carried or around.bounded
     if is_hinted or (around.carried == "target" and reading.is_exact):
@@ -111,7 +118,8 @@ def date_of(sentence: Sentence, index: int, *, is_english: bool) -> Moment | Non
         return last
     _, finish = sentence.clause_of(figure)
     moments = sentence.moments_in(figure.end, finish)
-    behind = next((moment for moment in moments if moment.role != "base" and moment.iso), None)
+    dated = (moment for moment in moments if moment.role != "base" and moment.iso)
+    behind = next((moment for moment in dated if not is_comparison(sentence, moment)), None)
     if last and sentence.is_of_goal(index, last):
         last = None
     if behind and sentence.is_of_goal(index, behind):

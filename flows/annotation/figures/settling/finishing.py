@@ -18,7 +18,10 @@ _LIST_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|^[）)：:]+
 
 
 class Statement(NamedTuple):
-    """What one figure states: its reading, with kind and date settled, and its score."""
+    """What one figure states: its reading, with kind and date settled, and its score.
+
+    `months` are the first and last month of the part of the deadline's year that the figure covers.
+    """
 
     figure: Figure
     reading: Reading
@@ -26,6 +29,7 @@ class Statement(NamedTuple):
     moment: Moment | None
     deadline: str
     score: float
+    months: tuple[int, int] | None = None
 
 
 def make_target(
@@ -74,7 +78,9 @@ def _clean_indicator(indicator: str) -> str:
 
 def _period_of(sentence: Sentence, statement: Statement) -> tuple[str, str]:
     """Return the ends of the period that a figure covers, each "" if the text does not name it."""
-    moment = statement.moment
+    moment, months, year = statement.moment, statement.months, statement.deadline
+    if months and len(year) == len("2024"):
+        return f"{year}-{months[0]:02}", f"{year}-{months[1]:02}"
     if moment and moment.first:
         return moment.first, moment.iso
     if moment and moment.iso:
@@ -90,7 +96,10 @@ def _period_of(sentence: Sentence, statement: Statement) -> tuple[str, str]:
 def _as_written(text: str, shadow: Shadow, sentence: Sentence, phrase: str) -> str:
     """Return a phrase of the folded sentence as in the text, in one line; a joined phrase part by part."""
     if GAP in phrase:
-        return "".join(_as_written(text, shadow, sentence, part) for part in phrase.split(GAP))
+        parts = phrase.split(GAP)
+        spaces = (" " * part.startswith(" ") for part in parts)
+        written = (_as_written(text, shadow, sentence, part).lstrip() for part in parts)
+        return "".join(f"{space}{one}" for space, one in zip(spaces, written, strict=True))
     place = shadow.text.find(phrase, sentence.start, sentence.end)
     if place < 0 and has_han(phrase):
         return _join_written(text, shadow, sentence, phrase)

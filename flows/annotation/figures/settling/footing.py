@@ -66,8 +66,8 @@ _GARBLED = re.compile(
 )
 # Forecasts are nobody's target.
 _FORECAST = re.compile(
-    "如果|假如|假设|预计|有望|预测|的预期|expected|forecast|projected|estimated|predict"
-    "| would | could | might |(?:^| )if "
+    "如果|假如|假设|预计|有望|可望|预测|的预期|expected|forecast|projected|estimated|predict"
+    "| would | could | might | may (?!not |\\d)|(?:^| )if "
 )
 _TAKES = re.compile("占(?:了|到|约|近|超|超过)?$")
 # Names of the group measured, without the measure.

@@ -29,6 +29,7 @@ _UP_TO_DATE = re.compile(
     r"|under |among |within )[a-z'’-]+){0,6} ?\(?"
 )
 _OF_DATE = re.compile("的?(?:[约近]|不足|不到|大约)?")
+_SAME_PERIOD = re.compile("同期|same period|year earlier")
 _LISTED = "、"
 # A value of a past year: 2020年为7.8%, not 2025年达到20%, which is a milestone.
 _STATED = re.compile("[^达]{0,12}(?:(?<![作成以分])为|是|仅)[^,;]{0,6}$")
@@ -56,6 +57,8 @@ _BASE_IN_BRACKETS = re.compile(
 )
 _AIMED = re.compile("预期|目标|计划|规划|(?<![a-z])(?:target|goal|forecast|expectation|plan)s?(?![a-z])")
 
+# The value of a goal, not of a past year: against the 70 percent target for 2025.
+_GOAL_BEHIND = re.compile(r"(?:[ -][a-z-]+){0,3}?[ -](?:target|goal|objective)(?![a-z])|的(?:目标|预期)")
 _CONTRIBUTES = "贡献"
 
 
@@ -90,11 +93,16 @@ def _make_start(
     figure, unit = sentence.figures[index], reached.reading.unit
     if figure.unit not in (reached.figure.unit, ""):
         unit = figure.unit
-    year, dated = "", None
+    year, dated, months = "", None, None
     if moment and moment.iso:
         year, dated = moment.iso, moment
     elif moment:
-        year = count_back(sentence.text[moment.start : moment.end], reached.deadline[:4])
+        words = sentence.text[moment.start : moment.end]
+        year = count_back(words, reached.deadline[:4])
+        if _SAME_PERIOD.search(words):
+            months = reached.months  # 1-9月 by 上年同期
+            if year and reached.deadline[4:]:
+                year += reached.deadline[4:7]
     read = replace(
         reached.reading,
         comparator=reading.comparator,
@@ -105,7 +113,9 @@ def _make_start(
     )
     doubt = _UNDATED * (not year and bool(reached.deadline))
     kind: Kind = reached.kind if _AIMED.search(read.indicator.lower()) else "actual"
-    return Statement(figure, read, kind, dated, year, reached.score - doubt)
+    if _GOAL_BEHIND.match(sentence.text, figure.end):
+        kind = "target"
+    return Statement(figure, read, kind, dated, year, reached.score - doubt, months)
 
 
 def _changes_en(sentence: Sentence, index: int, reached: Statement, moment: Moment | None) -> bool:
@@ -288,7 +298,7 @@ def settle_base(sentence: Sentence, statement: Statement, statements: Sequence[S
     measured = [other for other in same if _is_same_measure(figure, other)]
     indicator = measured[0].reading.indicator if measured else statement.reading.indicator
     read = replace(statement.reading, indicator=indicator, rule=_RULE)
-    return statement._replace(reading=read, kind="actual", moment=None, deadline=year)
+    return statement._replace(reading=read, kind="actual", moment=None, deadline=year, months=None)
 
 
 def unit_of_start(sentence: Sentence, index: int) -> str:

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from flows.annotation.figures.moments import NO_SPAN, PLAN_ENDS, TWO_YEARS, common_year, merge_years
+from flows.annotation.figures.moments import (
+    NO_SPAN,
+    PLAN_ENDS,
+    TWO_YEARS,
+    common_year,
+    merge_years,
+    months_of_words,
+)
 from flows.annotation.figures.numbers import Figure, find_figures, fold_figures
 from flows.annotation.figures.statements import Kind
 from flows.annotation.figures.units import load_units, rate_after
@@ -34,6 +41,13 @@ OTHER_PERIOD = re.compile(r"期初|年初|前年|(?<![a-z])(?:beginning|opening)
 _PERIOD_WORDS = re.compile("累计|同期|金额|余额|发生额|数额|末|度|实际|完成|amount")
 _CHANGE = re.compile(
     r"(?<!年均)(?:增[减长幅速]|同比|变[动化])|比上年|较上年|±|(?<![a-z])(?:change|growth|increase)"
+)
+
+# A part of a year in the head of a column, without the words around it: 2024年1-9月, 前三季度.
+_PART_OF_YEAR = re.compile(
+    r"(?:(?<![\d年])|(?<=\d年)|(?<=[今去本上]年))(?:[上下]半年|第?[一二三四1-4]季度|前[二两三]个?季度"
+    r"|前(?:\d{1,2}|[二两三四五六七八九十])个?月|(?:1[0-2]|[1-9])月?(?:-{1,2}|~|至|到)(?:1[0-2]|[1-9])月)"
+    r"(?:份|累计)?(?![初末底])"
 )
 
 _PLAN = re.compile(r"(?<![一二三四五六七八九十])(?P<han>十?[一二三四五六七八九])五(?!年)")
@@ -99,6 +113,7 @@ class Column:
 
     `step` counts the years from that of the report, for a head such as 本期 (0) or 上年同期 (-1), and
     `is_period` is set if the head has no other words. `is_change` marks a change up to the last period.
+    `months` are the first and last month of the part of the year that the head names (2024年1-9月).
     """
 
     year: str
@@ -108,6 +123,7 @@ class Column:
     step: int | None = None
     is_period: bool = False
     is_change: bool = False
+    months: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +186,18 @@ def read_column(head: str) -> Column:
         rest = pattern.sub("", rest)
     is_plain = (year or kind) and not any(map(str.isalpha, _PERIOD.sub("", rest)))
     own = _YEAR_IN_NAME.sub(" ", name).strip() if years else name
+    months = _find_months(name)
+    if months and _PART_OF_YEAR.fullmatch(fold_figures(own).text):
+        own = ""
     step, is_period = _read_period(folded)
     is_change = bool(_CHANGE.search(folded))
-    return Column(year, kind, unit, "" if is_plain else own, step, is_period, is_change)
+    return Column(year, kind, unit, "" if is_plain else own, step, is_period, is_change, months)
+
+
+def _find_months(head: str) -> tuple[int, int] | None:
+    """Return the first and last month of the part of a year that the head of a column names, or None."""
+    part = _PART_OF_YEAR.search(fold_figures(head).text)
+    return part and months_of_words(part[0])
 
 
 def _read_period(head: str) -> tuple[int | None, bool]:

@@ -157,15 +157,28 @@ def _read_indicator_row(
             continue  # a bare number that no head explains
         carried = _carry_year(column, kind, years, document_years)
         added = column.name * (not (column.is_period and (column.year or carried)))
-        name = _join_names(indicator, added, is_subject=bool(subject) and subject == indicator)
+        is_subject = bool(subject) and subject == indicator and not column.is_change
+        name = _join_names(indicator, added, is_subject=is_subject)
         earlier = [made.text for made in found if made.kind == "actual" and made.indicator == name]
         baseline = earlier[-1] if kind == "target" and earlier else ""
         deadline = column.year or dated or (due if kind == "target" else "")
         made = _make(cells[place], number, name, value, deadline or carried, kind, subject, baseline)
+        made = _cover(made, column, document_years)
         if not deadline and carried:
             made = replace(made, score=choose_score("table", ["carried year"]))
         found.append(made)
     return found
+
+
+def _cover(made: Target, column: Column, years: Years) -> Target:
+    """Return a figure with the part of its year that the head of the column or of the report names."""
+    months = column.months
+    if not (months or column.year or column.step):
+        months = years.months
+    if not months or len(made.deadline) != len("2024") or made.kind == "target":
+        return made
+    first, last = (f"{made.deadline}-{month:02}" for month in months)
+    return replace(made, period_start=first, period_end=last)
 
 
 def _carry_year(column: Column, kind: Kind, years: Sequence[str], document_years: Years) -> str:

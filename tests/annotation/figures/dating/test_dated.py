@@ -164,8 +164,8 @@ def test_years_of_headings(headings: tuple[str, ...], date: str, actual: str, ta
 @pytest.mark.parametrize(
     ("text", "date", "year"),
     [
-        ("7月份，全市用电量增长5%。", "2024-09-01", "2024"),
-        ("11月份，全市用电量增长5%。", "2024-02-01", "2023"),
+        ("7月份，全市用电量增长5%。", "2024-09-01", "2024-07"),
+        ("11月份，全市用电量增长5%。", "2024-02-01", "2023-11"),
         ("7月份，全市用电量增长5%。", "2024-05-01", ""),
         ("五年来，全市用电量增长50%。", "2024-05-01", ""),
         ("全年用电量增长5%。", "2024-07-01", ""),
@@ -179,3 +179,115 @@ def test_years_of_headings(headings: tuple[str, ...], date: str, actual: str, ta
 def test_year_of_words(text: str, date: str, year: str) -> None:
     setting = Setting(year=int(date[:4]), years=read_years((), date))
     assert find_targets(text, "zh", setting=setting)[-1].deadline == year
+
+
+# date, headings (title last), text, and per figure: surface, deadline, period.
+PARTS = [
+    (
+        "2024-03-18",
+        (),
+        "1—2月份，全市发电量增长7%，比上年12月份加快0.2个百分点；用电量增长5%。其中，农业用电量增长3%。",
+        [("7%", "2024", "2024-01", "2024-02")] * 4,
+    ),
+    ("2024-03-09", (), "1至2月全市完成投资65亿元。", [("65亿元", "2024", "2024-01", "2024-02")]),
+    ("2024-03-09", (), "今年前两个月，全市出口额增长8%。", [("8%", "2024", "2024-01", "2024-02")]),
+    (
+        "2024-10-28",
+        (),
+        "今年前三季度，全市软件业务收入120亿元。其中，嵌入式软件收入40亿元。",
+        [("120亿元", "2024", "2024-01", "2024-09")] * 2,
+    ),
+    (
+        "2024-10-28",
+        ("青川市2024年前三季度软件业运行情况",),
+        "嵌入式软件收入40亿元，增长5%。全年收入力争达到150亿元。",
+        [("40亿元", "2024", "2024-01", "2024-09")] * 2 + [("150亿元", "2024", "", "")],
+    ),
+    (
+        "2024-10-28",
+        ("青川市2024年前三季度软件业运行情况",),
+        "| 指标 | 单位 | 2023年1—9月 | 2024年1—9月 | 同比（%） |\n|---|---|---|---|---|\n"
+        "| 软件收入 | 亿元 | 96.7 | 121.4 | 25.5 |\n",
+        [("96.7", "2023", "2023-01", "2023-09")] + [("121.4", "2024", "2024-01", "2024-09")] * 2,
+    ),
+    # A time that is only compared with dates nothing.
+    (
+        "2024-09-20",
+        (),
+        "1—8月，全市工业产值增长8%，比上半年加快2个百分点。",
+        [("8%", "2024", "2024-01", "2024-08")] * 2,
+    ),
+    (
+        "2024-04-20",
+        (),
+        "一季度，全市工业产值增长8%，增速比2023年全年加快1.2个百分点。",
+        [("8%", "2024", "2024-01", "2024-03")] * 2,
+    ),
+    # A whole year, a month of several, and months before an application stay as they are.
+    ("2024-10-28", (), "2024年，全市出口额30亿元。其中，软件出口3亿元。", [("30亿元", "2024", "", "")] * 2),
+    ("2024-10-28", (), "2024年9月，工程开工。总投资10亿元。", [("10亿元", "2024", "", "")]),
+    ("2024-10-28", (), "申请补贴前6个月缴费的员工不少于5人。", [("5人", "", "", "")]),
+    ("2024-03-09", (), "截至2月底，全市共有企业300家。", [("300家", "2024-02", "", "")]),
+    # Two goals of one indicator: the first is due in the year of the document, or nobody knows when.
+    (
+        "2024-10-28",
+        (),
+        "力争全年产业规模突破1800亿元，到2027年达到3000亿元。",
+        [("1800亿元", "2024", "", ""), ("3000亿元", "2027", "", "")],
+    ),
+    (
+        "2024-10-28",
+        (),
+        "力争产业规模突破1800亿元，到2027年达到3000亿元。",
+        [("1800亿元", "", "", ""), ("3000亿元", "2027", "", "")],
+    ),
+    (
+        "2024-10-28",
+        (),
+        "培育企业100家，到2027年产业规模达到3000亿元。",
+        [("100家", "2027", "", ""), ("3000亿元", "2027", "", "")],
+    ),
+    (
+        "2016-03-05",
+        (),
+        "到2020年，人均受教育年限从10.23年提高到10.8年。",
+        [("10.23年", "", "", ""), ("10.8年", "2020", "", "")],
+    ),
+    # What grew in five years is not of their first year.
+    (
+        "2024-02-19",
+        (),
+        "2018年我市研发投入占比只有2.1%，去年达到3.05%，五年提高近1个百分点。",
+        [("2.1%", "2018", "", ""), ("3.05%", "2023", "", ""), ("1个百分点", "", "", "")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("date", "headings", "text", "expected"), PARTS)
+def test_parts_of_years(
+    date: str, headings: tuple[str, ...], text: str, expected: list[tuple[str, str, str, str]]
+) -> None:
+    found = find_targets(text, "zh", setting=Setting(year=int(date[:4]), years=read_years(headings, date)))
+    dated = [(one.deadline, one.period_start, one.period_end) for one in found]
+    assert dated == [row[1:] for row in expected]
+
+
+def test_a_year_of_comparison_does_not_hide_that_of_the_report() -> None:
+    years = read_years(("Annual results for the year 2023",), "2024-03-28", "2023")
+    text = "Revenue was 4.3 billion yuan, a decrease of 6.8 percent from 4.6 billion yuan in 2022."
+    found = find_targets(text, "en", setting=Setting(year=2024, years=years))
+    assert [one.deadline for one in found] == ["2023", "2023", "2022"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("2024年建设高标准农田20万亩。", "target"),
+        ("今年前两个月建设高标准农田20万亩。", "actual"),
+        ("2024年已建设高标准农田20万亩。", "actual"),
+        ("2023年建设高标准农田20万亩。", "actual"),
+    ],
+)
+def test_a_year_that_has_just_begun_has_no_results(text: str, kind: str) -> None:
+    setting = Setting(year=2024, years=read_years((), "2024-02-21"))
+    assert [one.kind for one in find_targets(text, "zh", setting=setting)] == [kind]

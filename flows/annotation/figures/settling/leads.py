@@ -1,0 +1,104 @@
+"""Indicators that a figure's own words complete: leads over something else, and totals after additions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from flows.annotation.figures.statements import Reading, Sentence
+from flows.annotation.figures.units import PERCENT, POINTS
+from flows.annotation.figures.words import GAP
+
+# Before a Chinese figure: (增速)高于全国平均水平, 比全国高.
+_LEAD_BEFORE = re.compile(
+    r"(?P<lead>(?:增[速幅]|涨幅|降幅)?(?:(?:[高低快慢]于|[高超]出)(?P<base>[^,;:。、\d]{1,16}?)"
+    r"|(?<![同环对相占])[比较](?![重例率])(?P<than>[^,;:。、比较]{1,16}?)(?:还|要)?"
+    r"(?<![提降减加放增升调压缩])[高低快慢多少][出于]?))(?:[约近超]|超过)?$"
+)
+_DIRECTION = re.compile("[高低快慢]于|[高超]出|比.+[高低快慢多少]")
+_NUMBER = r"[\d一二两三四五六七八九十]"
+# Times: a distance from them is a change.
+_TIME = re.compile(
+    rf"(?:前?(?:19|20)\d\d年?|上[一个]*[年月季期周]度?|[去今前昨]年|[上下]半年"
+    rf"|前?{_NUMBER}+(?:个?月|年|季度?)前?|{_NUMBER}+月份?|同期|同月|年[初末底]|期[初末]|以[往前]|此前|之前"
+    rf"|过去|往年|历年|常年|近{_NUMBER}+年|全年"
+    r"|.{1,6}前|[“”\"十一二三四五]{2,5}(?:时期|期间|末)?)"
+    rf"(?:同期|同月|全年|平均|均值|水平|末|底|初|期|度|[上下]半年|[一二三四]季度|{_NUMBER}+月份?)*"
+)
+_LISTED = re.compile(r"[、和与及]")
+# After an English figure: above the national average, higher than the provincial average.
+_LEAD_BEHIND = re.compile(
+    r"(?P<lead> (?:above|below|(?:higher|lower|faster|slower|more|less) than) (?:the |that of the |its )?"
+    r"(?:(?!last|previous|prior|past|year|month|recent|historic|long|five|ten|average)[a-z'’-]+ ){0,3}?"
+    r"(?:average|mean|median|country as a whole|whole country|nation))(?![a-z])"
+)
+# A total after what was added to it: 新增企业37家,累计达到412家.
+_TOTAL_WORD = "累计"
+_TOTAL = re.compile(f"^[^。;]{{0,12}}{_TOTAL_WORD}")
+_ADDED = re.compile("(?:全[年国省市区县]|本年)?新(?:增加?|建|认定|培育|设|开工|获批?|入库)")
+_PARTS = 12  # figures before one in a list that are checked
+_CHANGES = ("+", "-")
+
+
+def complete_name(sentence: Sentence, index: int, read: Reading, own: str, *, is_english: bool) -> Reading:
+    """Return a figure with its whole indicator; `own` is that in its own words, or ""."""
+    total = replace(read, indicator=_name_total(sentence, index, read, own))
+    return replace(total, indicator=_name_lead(sentence, index, total, is_english=is_english))
+
+
+def _name_lead(sentence: Sentence, index: int, read: Reading, *, is_english: bool) -> str:
+    """Return the indicator of a figure with what it is compared with, if the figure is a lead over that.
+
+    >>> 固定资产投资增长4%,高于全国7.8个百分点 -> 固定资产投资|高于全国
+    >>> exports grew 5 percent, 2 points above the national average -> exports| above the national average
+    """
+    figure = sentence.figures[index]
+    is_change = figure.unit == PERCENT and read.comparator in _CHANGES
+    if not (figure.unit == POINTS or is_change) or not read.indicator:
+        return read.indicator
+    if is_english:
+        behind = _LEAD_BEHIND.match(sentence.text, figure.end, sentence.next_start(index))
+        return f"{read.indicator}{GAP}{behind['lead']}" if behind else read.indicator
+    lead = _find_lead(sentence, index)
+    if not lead or _DIRECTION.search(read.indicator) or read.indicator in lead:
+        return read.indicator
+    return f"{read.indicator}{GAP}{lead.removeprefix(read.indicator[-2:])}"
+
+
+def _name_total(sentence: Sentence, index: int, read: Reading, own: str) -> str:
+    """Return the indicator of a total that follows what was added; `own` is the figure's own, if any.
+
+    >>> 新增企业37家,累计达到412家 -> 累计|企业
+    """
+    if own or not index or not _TOTAL.search(_between(sentence, index)):
+        return read.indicator
+    begin, _ = sentence.clause_of(sentence.figures[index - 1])
+    if not _ADDED.search(sentence.text, begin, sentence.figures[index - 1].start):
+        return read.indicator
+    return f"{_TOTAL_WORD}{GAP}{_ADDED.sub('', read.indicator, count=1)}"
+
+
+def _between(sentence: Sentence, index: int) -> str:
+    return sentence.text[sentence.figures[index - 1].end : sentence.figures[index].start]
+
+
+def _find_lead(sentence: Sentence, index: int) -> str:
+    """Return the words of a lead before a figure or before the list that it continues, or ""."""
+    first = index
+    while first and index - first < _PARTS and _is_listed(sentence, first):
+        first -= 1
+    figure = sentence.figures[first]
+    begin, _ = sentence.clause_of(figure)
+    low = max(begin, sentence.figures[first - 1].end if first else begin)
+    match = _LEAD_BEFORE.search(sentence.text, low, figure.start)
+    if match is None:
+        return ""
+    base = (match["base"] or match["than"]).removeprefix("在").strip()
+    if _TIME.fullmatch(base) or base.endswith("的"):
+        return ""
+    return match["lead"]
+
+
+def _is_listed(sentence: Sentence, index: int) -> bool:
+    """Return whether a figure directly follows another one in a list: 高于全国12.7个、12个百分点."""
+    return _LISTED.fullmatch(_between(sentence, index)) is not None
