@@ -47,10 +47,11 @@ _PART_OF_YEAR = re.compile(
 )
 # Such a part without its year: the last one that had ended at the date of the document.
 _BARE_PART = re.compile(
-    r"(?<![年\d])(?:(?P<half>上半年)|前(?P<quarters>[二两三])个?季度"
+    r"(?<![年\d比较于])(?:(?P<half>上半年)|前(?P<quarters>[二两三])个?季度"
     r"|第?(?P<quarter>[一二三四])季度?(?=[^,]{2})"
     r"|1[—–至到-](?P<months>1?\d)月|前(?P<count>1?\d|[二两三四五六七八九十])个?月)"
 )
+_OTHER_PART = re.compile(r"[上下]半年|季度|\d月|个月|全年|[今明]年")  # in the rest of such a heading
 _NUMERALS = "一二三四五六七八九十"
 # A year as the time of a section: in 2023, 2023 at a glance, 2023年进展; not the 2008 crisis, 2015年以来.
 _SECTION_YEAR = re.compile(
@@ -195,7 +196,7 @@ def _read_level(level: str, year: int, month: int, *, is_section: bool) -> _Leve
     if is_section and month and _SECOND_HALF.search(level) and month < _LATE:
         return _LevelYears(target=str(year))
     if month and (part := _BARE_PART.search(level)) and not words["plans"].search(level):
-        return _LevelYears(_year_of_part(part, year, month), months=months_of_words(part[0]))
+        return _LevelYears(_year_of_part(part, year, month), months=_months_of_title(level, part))
     return _LevelYears()
 
 
@@ -266,9 +267,17 @@ def _read_section(level: str, named: int, year: int) -> _LevelYears:
     return _LevelYears(str(named), "", str(named)) if named < year else _LevelYears()
 
 
+def _months_of_title(level: str, part: re.Match[str]) -> tuple[int, int] | None:
+    """Return the months of a part without its year, None if the heading names another time, too."""
+    rest = level[: part.start()] + "。" + level[part.end() :]
+    if rest.partition("。")[2].startswith(("初", "末", "底")) or _OTHER_PART.search(rest):
+        return None
+    return months_of_words(part[0])
+
+
 def _months_of_part(level: str, part: re.Match[str] | None) -> tuple[int, int] | None:
     """Return the first and last month of the part of a year that a heading names, or None."""
-    if part is None:
+    if part is None or level.startswith(("初", "末", "底"), part.end()):
         return None
     if english := find_part_of_year(level, *part.span()):
         return english.first, english.last

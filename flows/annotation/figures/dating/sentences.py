@@ -6,14 +6,22 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from flows.annotation.figures.dating.cues import (
+    Cue,
+    Months,
+    cue_pattern,
+    find_cue,
+    is_base,
+    months_of_cue,
+    months_told,
+    words_of,
+)
 from flows.annotation.figures.dating.headings import Years
-from flows.annotation.figures.moments import Moment, months_of, months_of_words
+from flows.annotation.figures.moments import Moment, months_of
 from flows.annotation.figures.statements import Kind, Sentence
-from flows.annotation.figures.words import join_alternatives, read_table
 from flows.annotation.figures.words_en import load_words
-from flows.text import compile_alternatives, month_number, parse_numeral
+from flows.text import month_number, parse_numeral
 
-_CUES = ("now", "whole_year", "due_year", "part_of_year", "ahead", "long", "same_year")
 _VAGUE = frozenset(("ahead", "long", "same_year", "now"))
 _NUMBERS = {
     name: number
@@ -21,7 +29,7 @@ _NUMBERS = {
         ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"), 2
     )
 }
-_PARTS = {"上半": 6, "前三": 9, "一": 3, "二": 6, "三": 9, "四": 12, "下半": 12}
+_PARTS = {"上半": 6, "前二": 6, "前两": 6, "前三": 9, "一": 3, "二": 6, "三": 9, "四": 12, "下半": 12}
 _ENGLISH_PARTS = {"first h": 6, "first q": 3, "second q": 6, "second h": 12, "third q": 9, "fourth q": 12}
 _OPENING = re.compile(
     r"[\W\d]*(?:\([一二三四五六七八九十]{1,2}\))?(?:其中|截[至止]|到|在|据[^,，]{0,8}(?:统计|数据|显示)"
@@ -32,39 +40,43 @@ _YEAR_BEFORE = re.compile("上一?年|去年|last year|a year earlier|the year b
 # Before the year of a figure given for comparison: gross margin was 22.6%, compared with 25.1% in 2022.
 _COMPARED = 60
 _COMPARED_WITH = re.compile(
-    r"(?<![a-z])(?:compared (?:with|to)|versus|vs\.?|as against|from) (?:[^,;]|,(?=\d))*\d[^,;]*$"
+    r"(?<![a-z])(?:compared (?:with|to)|versus|vs\.?|as against|from(?![^,;]* to )) "
+    r"(?:[^,;]|,(?=\d))*\d[^,;]*$"
 )
-# Before a time of comparison: 比上半年加快2.3个百分点.
-_COMPARED_BEFORE, _LONGEST_LEAD = re.compile("(?:[比较]|[高低快慢多少]于)$"), 3
-_BASE_MONTH = ("由上", "从上")  # 由上月下降转为上涨
+# What counts at one time, not over a period.
+_AT_ONE_TIME = re.compile(
+    "截[至止]|目前|现[有在]|如今|共有|拥有|设有|常住|[余存]额|存量|保有量|从业人员|[月年季]度?[末底]|年初"
+    r"|看到|\d月\d{1,2}[日号]"
+)
+_STEP_BEFORE = re.compile(
+    "台阶|大关"
+)  # 连跨3个千亿级台阶,2025年人均达到7万元: the rest may be of all the years
+_PARTS_OPEN = ("其中", "其中,", "其中:", "其中在", "其中,在")
 # A sentence that divides what the one before states: 其中，分产业看.
 _PART_OF_BEFORE = re.compile(r"\s*(?:其中|分[^,。;]{1,8}看)")
-_NEXT_ITEM = re.compile(r"[;。!?\n] ?[(（]?\d{1,2}[.、)）]")
 _YEARLY = ("年均", "每年", "逐年", "annually", "per year", "a year", "each year", "every year")
 _OTHER_TIME = re.compile(r"(?<![a-z])(?:later|before|after|afterwards|founded|needed|once)(?![a-z])")
 _PRONOUNS = frozenset(("it", "they", "its", "their", "he", "she", "both", "together"))
 _PRESENT = frozenset(
     ("has", "have", "had", "is", "are", "now", "today", "since", "will", "would", "may", "can")
 )
-_AFTER = 40  # code points after a figure in which an English clause may still name the time
 _PLAN_YEARS, _FURTHEST = 5, 20
 _EARLY, _LATE = 3, 9  # up to March, parts that end in September or later are named without the year before
-
-
-Months = tuple[int, int] | None
 
 
 class Frame(NamedTuple):
     """The year that a passage is about from here on ("" for none), and the last year that it named.
 
     `near` is the only year that the previous sentence names if all its figures have it, otherwise "".
-    `months` are the first and last month of the part of the year that the passage is about.
+    `months` are the first and last month of the part of the year that the passage is about. `is_timed` is set
+    if a sentence has named a time, so that the months of the headings do not apply any more.
     """
 
     year: str
     last: str
     near: str = ""
     months: Months = None
+    is_timed: bool = False
 
 
 class Dated(NamedTuple):
@@ -84,22 +96,8 @@ NO_FRAME, UNDATED = Frame("", ""), Dated("", "")
 
 
 @cache
-def _cues(*, is_english: bool) -> re.Pattern[str]:
-    groups = (f"(?P<{name}>{_words_of(name, is_english=is_english)})" for name in _CUES)
-    return compile_alternatives("|".join(groups))
-
-
-@cache
 def _present(*, is_english: bool) -> re.Pattern[str]:
-    return re.compile(_words_of("present", is_english=is_english))
-
-
-def _words_of(name: str, *, is_english: bool) -> str:
-    """Return the pattern of a group of words; English ones match only whole words."""
-    table = read_table("dating/words.toml")
-    if is_english:
-        return rf"(?<![a-z])(?:{join_alternatives(table['en'][name])})(?![a-z])"
-    return join_alternatives(table["zh"][name])
+    return re.compile(words_of("present", is_english=is_english))
 
 
 def find_frame(sentence: Sentence, before: Frame, dated: set[str], years: Years) -> Frame:
@@ -109,31 +107,66 @@ def find_frame(sentence: Sentence, before: Frame, dated: set[str], years: Years)
     document's year or the one before.
     """
     moments = [
-        moment for moment in sentence.moments if moment.role != "base" and not is_comparison(sentence, moment)
+        moment
+        for moment in sentence.moments
+        if moment.role != "base" and not is_comparison(sentence, moment) and not _is_half(sentence, moment)
     ]
     if not moments:
         return _frame_of_opening(sentence, before, years)
     named = {moment.iso[:4] for moment in moments if moment.role == "in" and not moment.first}
     if len(named) != 1 or "" in named or any(moment.role == "by" for moment in moments):
-        return Frame("", moments[-1].iso[:4])
+        return Frame("", moments[-1].iso[:4], is_timed=True)
     year = named.pop()
     is_recent = bool(years.year) and year in (str(years.year), str(years.year - 1))
-    if _opens_sentence(sentence, moments[0]) or (dated == {year} and is_recent):
-        return Frame(year, year, months=_months_of_moment(sentence, moments[0]))
-    return Frame("", year, year * (dated == {year}))
+    if _opens_sentence(sentence, moments[0]) or (
+        dated == {year}
+        and is_recent
+        and not _STEP_BEFORE.search(sentence.text, sentence.start, moments[0].start)
+    ):
+        months = _only_months(sentence, _months_of_moment(sentence, moments[0]))
+        return Frame(year, year, months=months, is_timed=True)
+    return Frame("", year, year * (dated == {year}), is_timed=True)
+
+
+def _is_half(sentence: Sentence, moment: Moment) -> bool:
+    """Return whether a moment is a half of a year that is not named."""
+    return not moment.iso and sentence.text.startswith(("上半年", "下半年"), moment.start)
 
 
 def _frame_of_opening(sentence: Sentence, before: Frame, years: Years) -> Frame:
     """Return the frame of a sentence without a year, by the part of one that it opens with: 1-2月份."""
     for is_english in (False, True):
-        cue = _cues(is_english=is_english).search(sentence.text, sentence.start, sentence.end)
-        if not cue or not _OPENING.fullmatch(sentence.text, sentence.start, cue.start()):
+        cue = _first_cue(sentence, is_english=is_english)
+        if cue is None:
             continue
-        if not cue["part_of_year"]:
-            return before._replace(near="", months=None)
+        if not _OPENING.fullmatch(sentence.text, sentence.start, cue.start()) or not cue["part_of_year"]:
+            if not before.is_timed and years.months and months_of_cue(sentence, cue) == years.months:
+                return before._replace(near="")  # those of the headings go on
+            return before._replace(near="", months=None, is_timed=True)
         year = before.year or years.actual or _year_of_part(cue, years)
-        return Frame(year, year or before.last, months=months_of_words(cue[0]))
+        months = _only_months(sentence, months_of_cue(sentence, cue))
+        return Frame(year, year or before.last, months=months, is_timed=True)
     return before._replace(near="")
+
+
+def _first_cue(sentence: Sentence, *, is_english: bool) -> re.Match[str] | None:
+    """Return the first time cue of a sentence that is more than compared with."""
+    found = cue_pattern(is_english=is_english).finditer(sentence.text, sentence.start, sentence.end)
+    return next((cue for cue in found if not is_base(sentence, cue, sentence.end)), None)
+
+
+def _only_months(sentence: Sentence, months: Months) -> Months:
+    """Return the months that a sentence opens with, None if it goes on with others: 上半年增长5%;6月份增长3%.
+
+    Those of a part (其中6月份) are not others.
+    """
+    for cue in cue_pattern(is_english=False).finditer(sentence.text, sentence.start, sentence.end):
+        if not cue["part_of_year"] or is_base(sentence, cue, sentence.end):
+            continue
+        is_part = sentence.text.endswith(_PARTS_OPEN, 0, cue.start())
+        if not is_part and months_of_cue(sentence, cue) != months:
+            return None
+    return months
 
 
 def _months_of_moment(sentence: Sentence, moment: Moment) -> Months:
@@ -181,7 +214,7 @@ def date_figure(
     """
     if moment and (moment.first or moment.iso or _is_unknown_year(sentence, moment)):
         return UNDATED
-    cue = _find_cue(sentence, index, is_english=is_english)
+    cue = find_cue(sentence, index, is_english=is_english)
     ahead = None
     if cue and cue.match[0] in _YEARLY:
         ahead = _find_ahead(sentence, index, is_english=is_english)
@@ -191,10 +224,7 @@ def date_figure(
         year = _by_cue(cue, kind, frame, years)
         is_yearly = years.is_plan and kind == "target" and cue.match[0] in _YEARLY and not ahead
         if year or (cue.name in _VAGUE and not is_yearly):
-            months = None
-            if cue.name == "part_of_year" and not _is_other_item(sentence, index, cue):
-                months = months_of_words(cue.match[0])
-            return _dated(year, "told", months)
+            return _dated(year, "told", months_told(sentence, index, cue, is_english=is_english))
     named = [item for item in sentence.moments if item.role != "base" and not is_comparison(sentence, item)]
     if any(item.iso or item.first for item in named):
         if is_english and _is_of_earlier_goal(sentence, index, named[0]):
@@ -205,7 +235,7 @@ def date_figure(
             return UNDATED
         return _dated(years.target, "carried")
     if year := frame.year or years.actual:
-        return Dated(year, "carried", _carried_months(sentence, frame, years))
+        return Dated(year, "carried", _carried_months(sentence, index, frame, years))
     if is_english and frame.near and _continues_account(sentence, index):
         return Dated(frame.near, "carried")
     if years.month and not years.whole and _is_about_now(sentence, index, is_english=is_english):
@@ -218,12 +248,17 @@ def _is_unknown_year(sentence: Sentence, moment: Moment) -> bool:
     return moment.role == "in" and sentence.text.startswith(("今年", "本年", "明年"), moment.start)
 
 
-def _carried_months(sentence: Sentence, frame: Frame, years: Years) -> Months:
-    """Return the months that carry over to a sentence; a single month only to a part of what was before."""
+def _carried_months(sentence: Sentence, index: int, frame: Frame, years: Years) -> Months:
+    """Return the months that carry over to a figure; a single month only to a part of what was before.
+
+    What is so at one time is not of a period: 现有企业3万家, 截至10月15日.
+    """
     months = frame.months
-    if not frame.year:
+    if not frame.year and not frame.is_timed:
         months = months or years.months
     if months and months[0] == months[1] and not _PART_OF_BEFORE.match(sentence.text, sentence.start):
+        return None
+    if _AT_ONE_TIME.search(sentence.text, sentence.start, sentence.figures[index].end):
         return None
     return months
 
@@ -253,7 +288,7 @@ def _dated(year: str, source: str, months: Months = None) -> Dated:
 
 def names_time(sentence: Sentence, index: int) -> bool:
     """Return whether words such as 全年 or 年底 set the time of a figure of a Chinese sentence."""
-    cue = _find_cue(sentence, index, is_english=False)
+    cue = find_cue(sentence, index, is_english=False)
     return cue is not None and cue.name in ("whole_year", "due_year", "part_of_year")
 
 
@@ -282,65 +317,26 @@ def _by_only_moment(sentence: Sentence, index: int, kind: Kind, named: list[Mome
     return UNDATED
 
 
-class _Cue(NamedTuple):
-    name: str
-    match: re.Match[str]
-
-
 def _is_about_now(sentence: Sentence, index: int, *, is_english: bool) -> bool:
     """Return whether the clause of a figure states what is so, or has been done, at the time of writing."""
     begin, place = sentence.clause_of(sentence.figures[index])[0], sentence.figures[index].start
     return bool(_present(is_english=is_english).search(sentence.text, begin, place))
 
 
-def _find_cue(sentence: Sentence, index: int, *, is_english: bool) -> _Cue | None:
-    """Return the last time cue before a figure, or else, in English, the first one shortly after it."""
-    figure = sentence.figures[index]
-    pattern = _cues(is_english=is_english)
-    found = None
-    for match in pattern.finditer(sentence.text, sentence.start, figure.start):
-        if not _is_base(sentence, match.start()):
-            found = match
-    if found is None and is_english:
-        end = min(sentence.next_start(index), figure.end + _AFTER, sentence.end)
-        found = pattern.search(sentence.text, figure.end, end)
-    if found is None:
-        return None
-    name = next(name for name in _CUES if found[name])
-    return _Cue(name, found)
-
-
-def _is_base(sentence: Sentence, start: int) -> bool:
-    """Return whether a time that begins there is only compared with: 比上半年加快, 比2023年全年回落."""
-    if any(moment.role == "base" and moment.start <= start <= moment.end for moment in sentence.moments):
-        return True
-    if sentence.text.startswith(_BASE_MONTH, start - 1):
-        return True
-    return (
-        _COMPARED_BEFORE.search(sentence.text, max(sentence.start, start - _LONGEST_LEAD), start) is not None
-    )
-
-
-def _is_other_item(sentence: Sentence, index: int, cue: _Cue) -> bool:
-    """Return whether a cue is in another item of a numbered list than its figure."""
-    place = sentence.figures[index].start
-    return _NEXT_ITEM.search(sentence.text, cue.match.end(), max(cue.match.end(), place)) is not None
-
-
-def _is_each_year(sentence: Sentence, index: int, cue: _Cue) -> bool:
+def _is_each_year(sentence: Sentence, index: int, cue: Cue) -> bool:
     """Return whether a figure is an amount per year (今后三年每年安排15亿元), not an average growth."""
     begin, _ = sentence.clause_of(sentence.figures[index])
     return cue.match.start() >= begin and cue.match[0] != "年均"
 
 
-def _find_ahead(sentence: Sentence, index: int, *, is_english: bool) -> _Cue | None:
+def _find_ahead(sentence: Sentence, index: int, *, is_english: bool) -> Cue | None:
     """Return the first cue before a figure that counts years ahead."""
-    pattern = _cues(is_english=is_english)
+    pattern = cue_pattern(is_english=is_english)
     found = pattern.finditer(sentence.text, sentence.start, sentence.figures[index].start)
-    return next((_Cue("ahead", match) for match in found if match["ahead"]), None)
+    return next((Cue("ahead", match) for match in found if match["ahead"]), None)
 
 
-def _by_cue(cue: _Cue, kind: Kind, frame: Frame, years: Years) -> str:
+def _by_cue(cue: Cue, kind: Kind, frame: Frame, years: Years) -> str:
     """Return the year that a cue refers to, "" if the date of the document does not settle it."""
     name, match = cue
     written = str(years.year or "")
@@ -403,7 +399,7 @@ def _year_of_part(match: re.Match[str], years: Years) -> str:
 def _last_month(match: re.Match[str]) -> int:
     """Return the number of the month in which a part of a year ends."""
     groups = match.groupdict()
-    digits = groups.get("month") or groups.get("last") or groups.get("count")
+    digits = groups.get("month") or groups.get("last") or groups.get("count") or groups.get("han")
     if digits:
         return parse_numeral(digits) or 0
     if name := groups.get("name") or groups.get("may"):

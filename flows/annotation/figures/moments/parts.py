@@ -16,14 +16,17 @@ _ENGLISH = re.compile(
     r"(?: of)? (?:(?:19|20)\d{2}|(?:this|last|that|the same) year)$"
 )
 _PART = (
-    r"(?:(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度?"
-    r"|前(?P<quarters>[二两三])个?季度|前(?P<months>\d{1,2}|[二两三四五六七八九十]|十一)个?月"
+    r"(?:(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季(?:度|(?<=第.季))"
+    r"|前(?P<quarters>[二两三])个?季度?|前(?P<months>\d{1,2}|[二两三四五六七八九十]|十一)个?月"
     r"|(?<!\d)(?P<since>1[0-2]|[1-9])月?(?:-{1,2}|~|至|到)(?P<until>1[0-2]|[1-9])月)(?!度?[初末底])"
 )
 _CHINESE = re.compile(rf"(?:年度?|(?<=[今去上明]年)|(?<=\d{{4}})){_PART}")
 _CHINESE_WITHOUT_YEAR = re.compile(_PART)
 # A single month, neither the beginning nor the end of several.
-_MONTH = re.compile(r"(?<![\d至到~-])(?P<month>1[0-2]|[1-9])月(?:份|(?!\d{1,2}[日号]|-|~|至|到))")
+_MONTH = re.compile(
+    r"(?<![\d至到~-])(?:(?P<month>1[0-2]|[1-9])月(?:份|(?!\d{1,2}[日号]|-|~|至|到))"
+    r"|(?P<han>十[一二]?|[一二三四五六七八九])月份)"
+)
 _ENGLISH_MONTH = re.compile(rf"(?:in|of|during) (?P<name>{MONTH})")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _COUNTS = {
@@ -88,7 +91,8 @@ def months_of_words(words: str) -> tuple[int, int] | None:
         part = _read_part(chinese)
         return part and (part.first, part.last)
     if month := _MONTH.search(words):
-        return int(month["month"]), int(month["month"])
+        number = parse_numeral(month["month"] or month["han"]) or 0
+        return number, number
     if month := _ENGLISH_MONTH.match(words):
         number = month_number(month["name"])
         return number, number

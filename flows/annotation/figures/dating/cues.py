@@ -1,0 +1,174 @@
+"""Words of a sentence that set the time of its figures without a year: 全年, 上半年, in March."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from flows.annotation.figures.moments import months_of_words
+from flows.annotation.figures.statements import Sentence
+from flows.annotation.figures.words import join_alternatives, read_table
+from flows.text import compile_alternatives, month_number
+
+_NAMES = ("now", "whole_year", "due_year", "part_of_year", "ahead", "long", "same_year")
+_AFTER = 40  # code points after a figure in which an English clause may still name the time
+# A time right after an English figure: 75 tonnes by February.
+_NEAR, _GAP = 20, re.compile(r"(?: [a-z]+){0,2} ")
+
+# Before a time of comparison: 比上半年加快2.3个百分点, 延续一季度的态势.
+_COMPARED_BEFORE = re.compile("(?:[比较继]|[高低快慢多少好优]于|(?:延续|承接|扭转|保持)了?)$")
+_LONGEST_LEAD = 3
+_BASE_MONTH = ("由上", "从上")  # 由上月下降转为上涨
+# From a time with its value, before the value reached: 由6月份下降0.2%转为增长, 从3月的2.6%升至.
+_FROM_BEFORE = ("由", "从")
+_FROM_VALUE = re.compile(
+    r"(?:份|末|底)?的?[^,;。\d]{0,8}[\d.]+[^,;。\d]{0,8}[升增提扩降减回转跌涨收缩变到至]"
+)
+# Behind a time of comparison: 与2月份相比, 是4月份的2.58倍, 在一季度增长5%的基础上.
+_WITH_BEFORE, _WITH_BEHIND = ("与", "同", "跟", "和"), re.compile("份?(?:相比|相较|比较)")
+_MULTIPLE_BEHIND = re.compile(r"份?的[约近超]?[\d.]+倍")
+_GROUND_BEHIND = re.compile("[^,;。]{0,16}基础上")
+# Before a month in which something was only said: Suzhou said in February that output would rise.
+_SAID_BEFORE = re.compile(
+    r"(?<![a-z])(?:said|says|announced|told|reported|unveiled|wrote|pledged|promised|predicted|forecast"
+    r"|published|warned|estimated)(?: (?:here|back|earlier|late|again))? $"
+)
+_SAID = 24
+
+# What follows a time that is a day of it (三季度末), or from which on something is so (自5月起).
+_END, _BEGINNING = ("末", "底"), ("初", "份起", "起", "份以来", "以来", "份开始", "开始", "至今", "份至今")
+# Further months: in January and February, in April to June, in March, April and May.
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_NEXT_MONTH = re.compile(rf"(?P<join> and | to |-| through |, | or )(?:and )?(?P<month>{_MONTHS})(?![a-z])")
+# Another statement between an English time and a figure.
+_NEXT_STATEMENT = re.compile(r";|, (?:and|but|while|whereas|so) ")
+# A figure of an earlier time: rose 5 percent, after 3 percent.
+_EARLIER = re.compile(r"(?<![a-z])(?:after|from|against|compared with|following) $")
+_NEXT_ITEM = re.compile(r"[;。!?\n] ?[(（]?\d{1,2}[.、)）]")
+
+Months = tuple[int, int] | None
+
+
+class Cue(NamedTuple):
+    """Words that set a time, and the group of words that they belong to."""
+
+    name: str
+    match: re.Match[str]
+
+
+@cache
+def cue_pattern(*, is_english: bool) -> re.Pattern[str]:
+    """Return the pattern of all words that set a time, a group per kind."""
+    groups = (f"(?P<{name}>{words_of(name, is_english=is_english)})" for name in _NAMES)
+    return compile_alternatives("|".join(groups))
+
+
+def words_of(name: str, *, is_english: bool) -> str:
+    """Return the pattern of a group of words; English ones match only whole words."""
+    table = read_table("dating/words.toml")
+    if is_english:
+        return rf"(?<![a-z])(?:{join_alternatives(table['en'][name])})(?![a-z])"
+    return join_alternatives(table["zh"][name])
+
+
+def find_cue(sentence: Sentence, index: int, *, is_english: bool) -> Cue | None:
+    """Return the last time cue before a figure, or else, in English, the first one shortly after it."""
+    figure = sentence.figures[index]
+    pattern = cue_pattern(is_english=is_english)
+    end = min(sentence.next_start(index), figure.end + _AFTER, sentence.end)
+    if is_english and (near := _find_part_behind(sentence, index, end)):
+        return Cue("part_of_year", near)
+    found = None
+    for match in pattern.finditer(sentence.text, sentence.start, figure.start):
+        if not is_base(sentence, match, figure.start):
+            found = match
+    if found is None and is_english:
+        found = pattern.search(sentence.text, figure.end, end)
+    if found is None:
+        return None
+    return Cue(name_of(found), found)
+
+
+def _find_part_behind(sentence: Sentence, index: int, end: int) -> re.Match[str] | None:
+    """Return the part of a year right after an English figure: 75 tonnes by February."""
+    place = sentence.figures[index].end
+    near = cue_pattern(is_english=True).search(sentence.text, place, min(end, place + _NEAR))
+    is_near = near and near["part_of_year"] and _GAP.fullmatch(sentence.text, place, near.start())
+    return near if is_near else None
+
+
+def name_of(match: re.Match[str]) -> str:
+    """Return the kind of a time cue."""
+    return next(name for name in _NAMES if match[name])
+
+
+def is_base(sentence: Sentence, cue: re.Match[str], place: int) -> bool:
+    """Return whether a figure at `place` is not of the time of a cue, which is only compared with.
+
+    比上半年加快, 比2023年全年回落, 由6月份下降0.2%转为增长. Nor is it of a time at which something was said.
+    """
+    text, (start, end) = sentence.text, cue.span()
+    is_year = any(
+        moment.role == "base" and moment.start <= start <= moment.end for moment in sentence.moments
+    )
+    if is_year and cue[0] != "since":
+        return True
+    if text.startswith(_BASE_MONTH, start - 1):
+        return True
+    if _COMPARED_BEFORE.search(text, max(sentence.start, start - _LONGEST_LEAD), start):
+        return True
+    if not cue["part_of_year"]:
+        return False
+    if _SAID_BEFORE.search(text, max(sentence.start, start - _SAID), start):
+        return True
+    before = text[max(sentence.start, start - 1) : start]
+    return (
+        (before in _FROM_BEFORE and _FROM_VALUE.match(text, end, place) is not None)
+        or (before in _WITH_BEFORE and _WITH_BEHIND.match(text, end, place) is not None)
+        or _MULTIPLE_BEHIND.match(text, end) is not None
+        or _GROUND_BEHIND.match(text, end, place) is not None
+    )
+
+
+def months_of_cue(sentence: Sentence, cue: re.Match[str]) -> Months:
+    """Return the first and last month that a cue names with the words after it, None if they are no period.
+
+    >>> 三季度 -> 7, 9; 三季度末 -> 9, 9; 自5月起 -> None; in January and February -> 1, 2
+    """
+    months = months_of_words(cue[0])
+    if months is None or sentence.text.startswith(_BEGINNING, cue.end()):
+        return None
+    if sentence.text.startswith(_END, cue.end()):
+        return months[1], months[1]
+    following = _NEXT_MONTH.match(sentence.text, cue.end(), sentence.end)
+    if following is None:
+        return months
+    return _join_months(sentence, months, following)
+
+
+def _join_months(sentence: Sentence, months: tuple[int, int], following: re.Match[str]) -> Months:
+    """Return the months of a list of two: from the first to the last if they are one period."""
+    last = month_number(following["month"])
+    is_span = following["join"].strip() in ("to", "-", "through")
+    is_pair = following["join"] == " and " and last == months[0] + 1
+    is_more = _NEXT_MONTH.match(sentence.text, following.end(), sentence.end)
+    is_each = sentence.text.find("respectively", sentence.start, sentence.end) >= 0
+    if is_more or is_each or not (is_span or is_pair) or last <= months[0]:
+        return None
+    return months[0], last
+
+
+def months_told(sentence: Sentence, index: int, cue: Cue, *, is_english: bool) -> Months:
+    """Return the months that the cue of a figure tells of it, None if they are those of another statement."""
+    place = sentence.figures[index].start
+    if cue.name != "part_of_year" or _NEXT_ITEM.search(
+        sentence.text, cue.match.end(), max(cue.match.end(), place)
+    ):
+        return None
+    if is_english and cue.match.start() < place:
+        if _NEXT_STATEMENT.search(sentence.text, cue.match.end(), place):
+            return None
+        if _EARLIER.search(sentence.text, max(sentence.start, place - _SAID), place):
+            return None
+    return months_of_cue(sentence, cue.match)
