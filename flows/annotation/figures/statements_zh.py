@@ -107,9 +107,9 @@ _SUBSTANCES = frozenset("铜铁铝锌铅锡镍钴锂钨钼锑铋碲铟镓锗硒�
 # A goal that was missed: 没有完成能耗下降3%的目标.
 _MISSED = re.compile(
     "^.*(?:没有?能?|未能?|未曾)(?:够|如期|按期|按时|全面|圆满|顺利)*(?:完成|实现|达到|达成)(?=.)"
-    "(?!目标|任务|指标|计划)"
+    "(?!目标|任务|指标|计划)(?:[^,;。]{0,4}(?:确定|提出|设定|下达|预定)的)?"
 )
-_GOAL_BEHIND = re.compile("[^,;。\\d]{0,16}的(?:目标|指标|任务|要求|计划)")
+_GOAL_BEHIND = re.compile("[^,;。]{0,40}的(?:目标|指标|任务|要求|计划)")
 # From a fall to a rise: 同比由上月下降转为上涨0.7%.
 _TURNED = re.compile("(?<=..)(?:同比|环比)?由[^,;。\\d由]{0,8}转$")
 # Highest and lowest as a part of a name, not a bound: 最高人民法院, 最低工资标准.

@@ -92,6 +92,8 @@ _SHARE = re.compile("占(?!地(?:面积|约|近|超|$)|道)")
 _STANDING = re.compile(
     r"注册资[本金]|註冊資[本金]|(?i:(?<![a-z])(?:registered|authori[sz]ed) (?:share )?capital)"
 )
+# The beginning of a year, in which something may have been done: 2024年春节期间.
+_FIRST_DAYS = re.compile("[^,;。]{0,4}(?:春节|元旦|春运|假期|寒假|开年|伊始|首[批月日]|年初)")
 _FIRST_MONTHS = 3  # of a year, in which nothing is said to have been done in the whole of it
 # The doubt per source of a year that is not in the clause of its figure.
 _YEAR_DOUBTS = {"told": "worded year", "carried": "carried year", "supposed": "supposed year"}
@@ -284,6 +286,8 @@ def _look_around(
 def _has_just_begun(sentence: Sentence, moment: Moment | None, years: Years) -> bool:
     """Return whether a moment is the whole year of the document, which had begun when it was written."""
     if moment is None or moment.iso != str(years.year) or months_of(sentence.text, moment):
+        return False
+    if _FIRST_DAYS.match(sentence.text, moment.end):
         return False
     return 0 < years.month <= _FIRST_MONTHS
 

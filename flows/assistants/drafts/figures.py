@@ -51,6 +51,11 @@ _SAYS = re.compile(
 )
 _SHORT = 4  # characters of a name of which nothing may be missing
 _LEAST_PAIRS, _LEAST_WORDS = 3, 2  # of an indicator searched for without a document
+# Before the last month of a period: 截至2024年9月.
+_UNTIL = re.compile(
+    r"截[至止]|[至到](?=\d{4}年)|月[末底]|(?<![a-z])(?:by|until|through|end of|as of)(?![a-z])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,10 @@ def _read_figures(text: str, references: Sequence[Reference]) -> Iterator[_Figur
             is_here = any(first <= one.start for one in named)
             if not is_here and not points_back(text[first:start]):
                 named = ()
-            yield _Figure(replace(target, indicator=indicator), start, end, named)
+            made = replace(target, indicator=indicator)
+            if len(made.deadline) == len("2024-09") and not _UNTIL.search(text, first, start):
+                made = replace(made, period_start=made.deadline)
+            yield _Figure(made, start, end, named)
 
 
 def _check(figure: _Figure, rows: Sequence[FigureValue], candidates: Candidates) -> Finding | None:
@@ -255,12 +263,12 @@ def _is_same_time(target: Target, row: FigureValue) -> bool:
 def _is_other_part(target: Target, row: FigureValue) -> bool:
     """Return whether two figures are of one year, but not of the same part of it, such as its first half.
 
-    Up to September means the first nine months.
+    Up to September means the first nine months, in September does not.
     """
     if not target.deadline or target.deadline[:4] != row.deadline[:4]:
         return False
     own, stored = (_part_of_year(one.period_start, one.period_end) for one in (target, row))
-    until = f"{row.deadline[:4]}-01", target.deadline[:7]
+    until = own if target.period_start else (f"{row.deadline[:4]}-01", target.deadline[:7])
     return stored not in (own, until)
 
 

@@ -19,6 +19,7 @@ from tests.assistants.drafts.telling import Check, told
         # the same number for the year and for its first nine months
         ("2024年前三季度，全省网箱养殖产量达到287万吨。", ["exact"]),
         ("截至2024年9月，全省网箱养殖产量达到287万吨。", ["exact"]),
+        ("2024年9月，全省网箱养殖产量达到287万吨。", ["near"]),
         ("2024年，全省网箱养殖产量达到287万吨。", ["near"]),
         ("2024年上半年，全省网箱养殖产量达到287万吨。", ["near"]),
         ("《样例省前三季度渔业运行情况》提到，2024年全省网箱养殖产量达到287万吨。", ["near"]),

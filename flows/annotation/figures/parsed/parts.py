@@ -223,10 +223,19 @@ def choose_share_noun(node: Node) -> tuple[str, str] | None:
         if part is None and node.before is not None and tree.child(above, "compound", "amod") is None:
             return "", ""  # sales of 3 billion, a 14 percent increase
         return (node.phrase(part), "") if part is not None else None
-    if node.figure.unit == TIMES and tree.words[above] in words.bases:
+    if node.figure.unit == TIMES and tree.words[above] in words.bases and not _counts_things(node, above):
         before = "" if node.before is not None else subject_phrase(node, node.verb())
         return before, ""  # 3 billion, 3.5 times the 2019 figure; sales are double the total of 2016
     return node.phrase(above), owner_phrase(node, above)
+
+
+def _counts_things(node: Node, base: int) -> bool:
+    """Return whether a number or total is of things, not of a time: 3 times the number of hospitals."""
+    part = node.part_of(base, "of")
+    if part is None:
+        return False
+    word = node.tree.words[part]
+    return word not in load_tree_words().times and not word.isdigit()
 
 
 def _phrase_of_aim(node: Node, aim: int) -> str:

@@ -67,7 +67,9 @@ _GARBLED = re.compile(
 # Forecasts are nobody's target.
 _FORECAST = re.compile(
     "如果|假如|假设|预计|有望|可望|预测|的预期|expected|forecast|projected|estimated|predict"
-    "| would | could | might | may (?!not |\\d)|(?:^| )if "
+    r"| would | could | might |(?<![^a-z]in)(?<!^in)(?<! of)(?<! by)(?<!ince)(?<!from)(?<!ntil)(?<!last)"
+    r"(?<!late)(?<!arly)(?<!this) may (?!not |\d|[a-z ]{0,24}(?:up to|at most|at least|no more|no less) )"
+    "|(?:^| )if "
 )
 _TAKES = re.compile("占(?:了|到|约|近|超|超过)?$")
 # Names of the group measured, without the measure.

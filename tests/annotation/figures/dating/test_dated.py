@@ -356,6 +356,7 @@ def test_a_year_of_comparison_does_not_hide_that_of_the_report() -> None:
         ("今年前两个月建设高标准农田20万亩。", "actual"),
         ("2024年已建设高标准农田20万亩。", "actual"),
         ("2023年建设高标准农田20万亩。", "actual"),
+        ("2024年春节期间，全市建设高标准农田5万亩。", "actual"),
     ],
 )
 def test_a_year_that_has_just_begun_has_no_results(text: str, kind: str) -> None:
