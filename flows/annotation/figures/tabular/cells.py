@@ -187,9 +187,8 @@ def read_column(head: str) -> Column:
     is_plain = (year or kind) and not any(map(str.isalpha, _PERIOD.sub("", rest)))
     own = _YEAR_IN_NAME.sub(" ", name).strip() if years else name
     months = _find_months(name)
-    if months and _PART_OF_YEAR.fullmatch(fold_figures(own).text):
-        own = ""
     step, is_period = _read_period(folded)
+    is_period = is_period or bool(months and _PART_OF_YEAR.fullmatch(fold_figures(own).text))
     is_change = bool(_CHANGE.search(folded))
     return Column(year, kind, unit, "" if is_plain else own, step, is_period, is_change, months)
 

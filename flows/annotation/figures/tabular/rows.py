@@ -34,6 +34,10 @@ _NUMBERING = re.compile(
 
 _PLAN_YEARS = 5
 _UNKNOWN = Years()
+# Another time than the part of a year that the title names, or what counts at one time: 9月, 本月, 贷款余额.
+_OTHER_TIME = re.compile(
+    r"\d月(?!累计)|[本当]月(?!止)|[本当]季|全年|[年月季度期][末底]|[余存]额|存量|保有量|人口|(?:企业|户|单位|机构)数"
+)
 
 
 class _Cell(NamedTuple):
@@ -173,7 +177,9 @@ def _read_indicator_row(
 def _cover(made: Target, column: Column, years: Years) -> Target:
     """Return a figure with the part of its year that the head of the column or of the report names."""
     months = column.months
-    if not (months or column.year or column.step):
+    if not (months or column.year or column.step) and not _OTHER_TIME.search(
+        f"{column.name} {made.indicator}"
+    ):
         months = years.months
     if not months or len(made.deadline) != len("2024") or made.kind == "target":
         return made
