@@ -109,10 +109,9 @@ def is_base(sentence: Sentence, cue: re.Match[str], place: int) -> bool:
     比上半年加快, 比2023年全年回落, 由6月份下降0.2%转为增长. Nor is it of a time at which something was said.
     """
     text, (start, end) = sentence.text, cue.span()
-    is_year = any(
-        moment.role == "base" and moment.start <= start <= moment.end for moment in sentence.moments
-    )
-    if is_year and cue[0] != "since":
+    bases = (moment for moment in sentence.moments if moment.role == "base")
+    is_long = cue["long"] and cue[0] != "同期"  # since 2016, ten years ago
+    if not is_long and any(base.start <= start <= base.end for base in bases):
         return True
     if text.startswith(_BASE_MONTH, start - 1):
         return True

@@ -177,9 +177,8 @@ def _read_indicator_row(
 def _cover(made: Target, column: Column, years: Years) -> Target:
     """Return a figure with the part of its year that the head of the column or of the report names."""
     months = column.months
-    if not (months or column.year or column.step) and not _OTHER_TIME.search(
-        f"{column.name} {made.indicator}"
-    ):
+    is_of_title = not (months or column.year or column.step)
+    if is_of_title and not _OTHER_TIME.search(f"{column.name} {made.indicator}"):
         months = years.months
     if not months or len(made.deadline) != len("2024") or made.kind == "target":
         return made

@@ -210,6 +210,12 @@ PARTS = [
         "| 软件收入 | 亿元 | 96.7 | 121.4 | 25.5 |\n",
         [("96.7", "2023", "2023-01", "2023-09")] + [("121.4", "2024", "2024-01", "2024-09")] * 2,
     ),
+    (
+        "2024-10-28",
+        ("青川市2024年1—9月主要指标",),
+        "| 指标 | 单位 | 9月 | 1—9月累计 |\n|---|---|---|---|\n| 软件收入 | 亿元 | 15.4 | 121.4 |\n",
+        [("15.4", "2024", "", ""), ("121.4", "2024", "2024-01", "2024-09")],
+    ),
     # A time that is only compared with dates nothing.
     (
         "2024-09-20",
@@ -256,6 +262,12 @@ PARTS = [
     ("2024-11-20", (), "前三季累计营收300亿元。", [("300亿元", "2024", "2024-01", "2024-09")]),
     ("2024-11-20", (), "该剧第二季播出后，带动旅游收入3亿元。", [("3亿元", "", "", "")]),
     ("2024-11-20", (), "各区办好四季文化活动，旅游收入3亿元。", [("3亿元", "", "", "")]),
+    (
+        "2024-10-28",
+        ("青川市2024年前三季度软件业运行情况",),
+        "园区总投资30亿元，建成后年产能达到10万台。",
+        [("30亿元", "2024", "", ""), ("10万台", "2024", "", "")],
+    ),
     # Months end where another time begins, and do not apply to what counts at one time.
     (
         "2024-10-20",
@@ -376,6 +388,10 @@ def test_a_year_that_has_just_begun_has_no_results(text: str, kind: str) -> None
         ),
         ("Linchuan said in February that it wants to raise output by 20 percent.", [("", "", "")]),
         ("The firm cut prices in February, and output has fallen by 10 percent.", [("2024", "", "")]),
+        (
+            "Ten years ago exports were half of sales; today they are 60 percent.",
+            [("", "", ""), ("2024", "", "")],
+        ),
         ("Since 2016, the programme has lifted 3,809 households out of poverty.", [("", "2016", "")]),
         (
             "Sales rose 5.7 percent in the first quarter, after 5.4 percent.",
@@ -387,3 +403,10 @@ def test_english_parts_of_years(parser: Parser, text: str, dated: list[tuple[str
     setting = Setting(year=2024, years=read_years(("News",), "2024-05-20"), parser=parser)
     found = find_targets(text, "en", setting=setting)
     assert [(one.deadline, one.period_start, one.period_end) for one in found] == dated
+
+
+def test_a_column_without_a_year_keeps_the_name_of_its_half() -> None:
+    text = "| 指标 | 单位 | 2024年上半年 | 下半年 |\n|---|---|---|---|\n| 产值 | 亿元 | 145.4 | 300 |\n"
+    years = read_years(("青川市产值",), "2024-10-28")
+    found = find_targets(text, "zh", setting=Setting(year=2024, years=years))
+    assert [one.indicator for one in found] == ["产值", "产值（下半年）"]
