@@ -38,6 +38,7 @@ _SAID = 24
 
 # What follows a time that is a day of it (三季度末), or from which on something is so (自5月起).
 _END, _BEGINNING = ("末", "底"), ("初", "份起", "起", "份以来", "以来", "份开始", "开始", "至今", "份至今")
+_MONTH_BEFORE = re.compile(r"(?:\d|\d月份?)[、和与及]$")  # 4月份和5月份, 4、5月份
 # Further months: in January and February, in April to June, in March, April and May.
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _NEXT_MONTH = re.compile(rf"(?P<join> and | to |-| through |, | or )(?:and )?(?P<month>{_MONTHS})(?![a-z])")
@@ -137,6 +138,8 @@ def months_of_cue(sentence: Sentence, cue: re.Match[str]) -> Months:
     """
     months = months_of_words(cue[0])
     if months is None or sentence.text.startswith(_BEGINNING, cue.end()):
+        return None
+    if months[0] == months[1] and _MONTH_BEFORE.search(sentence.text, sentence.start, cue.start()):
         return None
     if sentence.text.startswith(_END, cue.end()):
         return months[1], months[1]

@@ -36,7 +36,8 @@ _PLAN_YEARS = 5
 _UNKNOWN = Years()
 # Another time than the part of a year that the title names, or what counts at one time: 9月, 本月, 贷款余额.
 _OTHER_TIME = re.compile(
-    r"\d月(?!累计)|[本当]月(?!止)|[本当]季|全年|[年月季度期][末底]|[余存]额|存量|保有量|人口|(?:企业|户|单位|机构)数"
+    r"\d月(?!累计)|[本当]月(?!止)|[本当]季|全年|[年月季度期][末底]|[余存]额|存量|保有量"
+    "|人口|(?:企业|户|单位|机构)数"
 )
 
 
