@@ -99,8 +99,10 @@ def find_events_of_others(store: Store, own: Iterable[StatusEvent]) -> Iterator[
     rows = passage_rowids(store, [one.passage_id for one in changes])
     read = dict(fetch_texts(store, list(rows.values())))
     texts = {passage: read[row] for passage, row in rows.items()}
-    decisions = find_decisions(deciding, resolver, editions, begins)
-    for event in chain(decisions, find_extensions(changes, resolver, texts, ends)):
+    extending = [one for one in changes if _is_extension(one, texts.get(one.passage_id, ""))]
+    others = set(deciding).difference(extending)
+    decisions = find_decisions([one for one in deciding if one in others], resolver, editions, begins)
+    for event in chain(decisions, find_extensions(extending, resolver, texts, ends)):
         known = authors.get(event.document_id)
         if known and authors[event.other_id].may_end(known):
             yield event
@@ -202,7 +204,7 @@ def find_extensions(
     end_days = dict(own_ends)
     for citation in citations:
         text = texts.get(citation.passage_id, "")
-        if not _extends(citation, text):
+        if status_patterns()["not_extended"].search(text[: citation.start]):
             continue
         cited = resolver.find(citation._replace(date=_day_before(citation.date)))
         if cited is None or not _is_before(cited.date, citation.date):
@@ -220,10 +222,8 @@ def find_extensions(
     yield from ends.values()
 
 
-def _extends(citation: StoredCitation, text: str) -> bool:
-    """Return whether a text extends what it cites, and does not only propose or refuse that."""
-    if status_patterns()["not_extended"].search(text[: citation.start]):
-        return False
+def _is_extension(citation: StoredCitation, text: str) -> bool:
+    """Return whether a text says of what it cites that it is valid for longer, or should or should not be."""
     after = text[citation.end :]
     return any(status_patterns()[name].search(after) is not None for name in ("extended", "lengthened"))
 

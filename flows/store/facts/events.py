@@ -25,9 +25,9 @@ def _contains(name: str) -> str:
 
 
 def _is_longer_title(longer: str, shorter: str) -> str:
-    """Return SQL for whether a title is a fuller form of another: 中华人民共和国样例条例, 样例规划（2021—2025年）.
+    """Return SQL for whether a title is a fuller form of another.
 
-    样例条例实施细则 is another document.
+    中华人民共和国样例条例 and 样例条例（试行） are the same document, 样例条例实施细则 is another one.
     """
     ends = f"substr({longer}, -length({shorter})) = {shorter}"
     follows = " OR ".join(f"instr({longer}, {shorter} || '{mark}') > 0" for mark in _AFTER_TITLE)
@@ -149,8 +149,8 @@ def stored_events(store: Store, wanted: EventFilter, limit: int | None = None) -
     told, condition, values = _filter_condition(wanted)
     return store.select(
         StoredEvent,
-        f'{told} SELECT e.start, e."end", e.surface AS event_text, e.actor, e.actor_entity, e.action, e.object, '
-        "e.object_entity, e.counterpart, e.counterpart_entity, e.value, e.unit, e.date, e.date_to, "
+        f'{told} SELECT e.start, e."end", e.surface AS event_text, e.actor, e.actor_entity, e.action, '
+        "e.object, e.object_entity, e.counterpart, e.counterpart_entity, e.value, e.unit, e.date, e.date_to, "
         "e.date_source, e.instrument, e.is_resolved, e.rule, e.score, p.id AS rowid, "
         "p.document_id || '-' || p.position AS passage_id, p.document_id, p.language, p.text, d.title, "
         "d.date AS reported, d.publisher, d.corpus, d.url "
