@@ -91,10 +91,11 @@ def _read_bounds(by: str) -> Division:
 def _name_between(low: str, high: str) -> str:
     """Return the name of the time from one bound up to the next, `high`, which belongs to the next period.
 
-    From 2015 to 2020 it is 2015..2019, the dates that the query field `date` finds under this name.
+    From 2015 to 2020 it is 2015..2019, the dates that the query field `date` finds under this name; from
+    2015-06 to 2016 it is 2015-06..2015-12.
     """
     before = date.fromisoformat(first_day(high)) - timedelta(days=1)
-    last = before.isoformat()[: len(high)]
+    last = before.isoformat()[: max(len(low), len(high))]
     if low == last:
         return low
     return f"{low}..{last}"

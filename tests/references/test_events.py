@@ -141,6 +141,39 @@ REPEATED = {
         "In 2019 Haiwei Bearings raised 20 million yuan.\nIn 2019 Haiwei Bearings raised 90 million yuan.",
         [("2019", "20 million yuan"), ("2019", "90 million yuan")],
     ),
+    "the same sum from two funds": (
+        "2024-05-20",
+        "In 2019 Haiwei Bearings raised 20 million yuan from Sequoia.\n"
+        "In 2019 Haiwei Bearings raised 20 million yuan from Hillhouse.",
+        [("2019", "20 million yuan"), ("2019", "20 million yuan")],
+    ),
+    "two bodies put a firm on lists of one name": (
+        "2024-05-20",
+        "In 2023 Haiwei Bearings was added to the Entity List by the US Department of Commerce.\n"
+        "In 2023 Haiwei Bearings was added to the Entity List by the United Kingdom.",
+        [("2023", "the Entity List"), ("2023", "the Entity List")],
+    ),
+    "regulations and their rules": (
+        "2024-05-20",
+        "5月18日，国务院发布《渔港条例》。\n5月20日，国务院发布《渔港条例实施细则》。",
+        [("2024-05-18", "《渔港条例》"), ("2024-05-20", "《渔港条例实施细则》")],
+    ),
+    "a plan and how it is carried out": (
+        "2024-05-20",
+        "今天，国务院印发《渔港规划》。\n今天，国务院印发《渔港规划实施方案》。",
+        [("2024-05-20", "《渔港规划》"), ("2024-05-20", "《渔港规划实施方案》")],
+    ),
+    "a plan with and without its years": (
+        "2024-05-20",
+        "国务院印发《渔港规划（2024—2030年）》\n国务院日前印发《渔港规划》。",
+        [("2024-05-20", "《渔港规划（2024—2030年）》")],
+    ),
+    "a headline without the body that is named below": (
+        "2024-05-20",
+        "Haiwei Bearings was added to the Entity List in 2023.\n"
+        "In 2023 Haiwei Bearings was added to the Entity List by the US Department of Commerce.",
+        [("2023", "the Entity List")],
+    ),
 }
 
 

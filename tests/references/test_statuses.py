@@ -225,6 +225,14 @@ def test_texts_about_a_document_lay_down_no_rules(kind: str, title: str, expecte
             [("2021-05-01", "in_force", "text"), ("2024-05-01", "expired", "text")],
         ),
         ("样例办法", "本办法规定的补贴标准自2021年5月1日起执行。", []),
+        ("样例办法", "本办法印发后，自2021年5月1日起实施的项目适用本办法。", []),
+        ("样例办法", "本办法施行前，自2018年5月1日起执行的合同继续有效。", []),
+        ("样例办法", "参照本办法自2021年5月1日起执行。", []),
+        ("样例办法", "本办法中补贴标准自2021年5月1日起执行。", []),
+        ("样例办法", "《某地基本法》自1997年7月1日起实施。", []),
+        ("样例办法", "《样例资本办法》自2024年1月1日起施行。", []),
+        ("Sample Law", "Under this Law, licences issued before are effective from 1 May 2019.", []),
+        ("Sample Law", "If this law takes effect on 1 May 2019, firms will register.", []),
         ("样例办法", "自2021年5月1日起执行新的补贴标准。", []),
         (
             "Measures for Samples",
@@ -252,6 +260,14 @@ def test_what_a_document_says_of_itself(title: str, text: str, expected: list[tu
     document = UnsettledDocument("d", title, "2020-12-01", "regulation", "", "{}")
     found = find_own_events(document, [Clause("d", "d-0", text)])
     assert [(event.since, event.status, event.source) for event in found] == expected
+
+
+def test_an_official_table_takes_precedence_over_an_extension() -> None:
+    events = [
+        StatusEvent("d", "", "expired", "table"),
+        StatusEvent("d", "2024-11-20", "in_force", "citation", "e"),
+    ]
+    assert status_at("regulation", "样例管理办法", events, "2025-01-01") == "expired"
 
 
 def test_the_official_table_and_the_period_of_a_plan() -> None:
@@ -289,6 +305,10 @@ def test_the_official_table_and_the_period_of_a_plan() -> None:
         ("2025年样例三年工作计划", {}, ""),
         ("2025年第四批样例标准工作计划", {}, ""),
         ("Sample Made 2025 Plan", {}, ""),
+        ("样例市2025年以后重点工作计划", {}, ""),
+        ("面向2030年样例重点任务方案", {}, ""),
+        ("样例市落实2019年样例督查意见整改工作计划", {}, ""),
+        ("样例市2023年度目标考核工作方案", {}, ""),
     ],
 )
 def test_a_plan_expires_with_its_years(title: str, derived: dict[str, str], since: str) -> None:
@@ -662,6 +682,98 @@ def made(key: str, title: str, date: str, text: str, publisher: str = "") -> dic
                 "6": "in_force",
             },
             id="validity extended by another document",
+        ),
+        pytest.param(
+            [
+                made(
+                    "1",
+                    "样例引进办法",
+                    "2019-11-20",
+                    "第二条　本办法自2020年1月1日起施行，有效期至2024年12月31日。",
+                ),
+                made(
+                    "2",
+                    "关于延长《样例引进办法》有效期的通知（征求意见稿）",
+                    "2024-11-20",
+                    "决定将《样例引进办法》有效期延长至2029年12月31日。",
+                ),
+                made("3", "样例奖励办法", "2019-11-20", "第二条　本办法自2020年1月1日起施行，有效期五年。"),
+                made(
+                    "4",
+                    "关于样例文件的通知",
+                    "2024-11-20",
+                    "不同意将《样例奖励办法》有效期延长至2029年12月31日。",
+                ),
+                made("5", "样例资助办法", "2019-11-20", "第二条　本办法自2020年1月1日起施行，有效期五年。"),
+                made(
+                    "6",
+                    "关于样例清理的通知",
+                    "2024-11-20",
+                    "各单位提出将《样例资助办法》有效期延长至2029年12月31日的建议。",
+                ),
+            ],
+            {
+                "1": "expired",
+                "2": "draft",
+                "3": "expired",
+                "4": "in_force",
+                "5": "expired",
+                "6": "in_force",
+            },
+            id="drafts, refusals and proposals of an extension",
+        ),
+        pytest.param(
+            [
+                made("1", "样例引进办法", "2019-11-20", "第二条　本办法自2020年1月1日起施行，有效期五年。"),
+                made("2", "关于延长样例甲文件有效期的通知", "2024-11-20", "《样例引进办法》有效期延长两年。"),
+                made("3", "样例奖励办法", "2019-11-20", "第二条　本办法自2020年1月1日起施行，有效期五年。"),
+                made(
+                    "4",
+                    "关于延长样例乙文件有效期的通知",
+                    "2024-11-20",
+                    "《样例奖励办法》有效期延长至2027年底。",
+                ),
+                made("5", "样例资助办法", "2019-11-20", "第二条　本办法自2020年1月1日起施行，有效期五年。"),
+                made("6", "关于延长样例丙文件有效期的通知", "2024-11-20", "《样例资助办法》有效期延长1年。"),
+            ],
+            {
+                "1": "in_force",
+                "2": "in_force",
+                "3": "in_force",
+                "4": "in_force",
+                "5": "expired",
+                "6": "in_force",
+            },
+            id="extended by years, and to the end of a year",
+        ),
+        pytest.param(
+            [
+                made("1", "样例引进办法", "2019-11-20", "第二条　本办法自2020年1月1日起施行，有效期五年。"),
+                made("2", "样例奖励办法", "2019-11-20", "第二条　本办法自2020年1月1日起施行，有效期八年。"),
+                made(
+                    "3",
+                    "关于修改《样例奖励办法》和延长《样例引进办法》有效期的决定",
+                    "2024-11-20",
+                    "一、《样例引进办法》有效期延长至2029年12月31日。\n二、对《样例奖励办法》作出修改。",
+                ),
+            ],
+            {"1": "in_force", "2": "amended 2024-11-20", "3": "in_force"},
+            id="one is extended, another amended",
+        ),
+        pytest.param(
+            [
+                made("1", "样例引进办法", "2019-11-20", "第二条　本办法自2020年1月1日起施行。"),
+                made(
+                    "2",
+                    "样例管理办法（征求意见稿）",
+                    "2024-11-20",
+                    "第二条　本办法自2025年1月1日起施行。《样例引进办法》同时废止。",
+                ),
+                made("3", "样例数据法", "2010-03-01", "第一条　旧文，为了规范样例数据处理。"),
+                made("4", "样例数据法（修订草案）", "2020-03-01", "第一条　新文，自行规范。"),
+            ],
+            {"1": "in_force", "2": "draft", "3": "in_force", "4": "draft"},
+            id="drafts repeal and replace nothing",
         ),
         pytest.param(
             [

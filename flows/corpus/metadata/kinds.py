@@ -38,8 +38,10 @@ _LAST_ARTICLE = re.compile(
     r"^第[^ \u3000]{1,8}条[ \u3000][^\n]*自[^。；，]{1,20}起(?:正式)?(?:施行|实施|执行|试行)", re.MULTILINE
 )
 _HEAD = 3_000  # characters in which a text is announced
-# Who says something, before what: 望海楼：一份不实的报告.
-_SPEAKER = re.compile(r"^(?!附|.*政府工作报告)[^：:《》（）()]{2,16}[：:](?!关于)")
+# Who says something, before what: 望海楼：一份不实的报告. Not the number of an order, nor part of a standard.
+_SPEAKER = re.compile(
+    r"^(?!附|.*政府工作报告|[^：:]*(?:[号稿令]|部分)\s*[：:]|GB)[^：:《》（）()]{2,16}[：:](?!关于)"
+)
 _NOT_SPOKEN = ("regulation", "report")
 _ORDER = re.compile(r"令[（(]?\s*第|令第|令$|主席令|国务院令")
 

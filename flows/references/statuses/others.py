@@ -9,7 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from flows.references.resolving import Resolver, cited_keys
-from flows.references.statuses.own import find_date, next_day
+from flows.references.statuses.own import find_new_end
 from flows.references.statuses.ruling import EDITED, RULES, lays_down_rules, status_patterns
 from flows.store import (
     Edition,
@@ -75,27 +75,34 @@ def concern_others(store: Store, changed: Sequence[str]) -> bool:
 
 def find_events_of_others(store: Store, own: Iterable[StatusEvent]) -> Iterator[StatusEvent]:
     """Yield the statuses given by editions and citations; `own` is what documents say of themselves."""
-    rulings = (one for one in read_rulings(store, RULES) if lays_down_rules(one.kind, one.title))
+    rulings = [one for one in read_rulings(store, RULES) if lays_down_rules(one.kind, one.title)]
     authors = {one.id: _author_of(one) for one in rulings}
-    editions = [one for one in list_editions(store, EDITED) if one.id in authors]
+    drafts = {one.id for one in rulings if status_patterns()["draft"].search(one.title)}  # decide nothing yet
+    editions = [one for one in list_editions(store, EDITED) if one.id in authors and one.id not in drafts]
     begins: dict[str, str] = {}
+    ends: dict[str, str] = {}
     for event in own:
         if event.status == "in_force" and event.since:
             begins[event.document_id] = max(event.since, begins.get(event.document_id, ""))
+        if event.status == "expired" and event.since:
+            ends[event.document_id] = max(event.since, ends.get(event.document_id, ""))
     scopes = {identifier: author.scope() for identifier, author in authors.items()}
     yield from find_editions_replaced(editions, begins, scopes)
     citations = deciding_citations(store)
     if not citations:
         return
-    deciding = [one for one in citations if one.document_id in authors and one.date]
+    deciders = authors.keys() - drafts
+    deciding = [one for one in citations if one.document_id in deciders and one.date]
     names = sorted({name for one in deciding for name in cited_keys(one)})
     resolver = Resolver(document_names(store, names))
     changes = [one for one in deciding if one.relation == "amending"]
     rows = passage_rowids(store, [one.passage_id for one in changes])
     read = dict(fetch_texts(store, list(rows.values())))
     texts = {passage: read[row] for passage, row in rows.items()}
-    decisions = find_decisions(deciding, resolver, editions, begins)
-    for event in chain(decisions, find_extensions(changes, resolver, texts)):
+    extending = [one for one in changes if _is_extension(one, texts.get(one.passage_id, ""))]
+    others = set(deciding).difference(extending)
+    decisions = find_decisions([one for one in deciding if one in others], resolver, editions, begins)
+    for event in chain(decisions, find_extensions(extending, resolver, texts, ends)):
         known = authors.get(event.document_id)
         if known and authors[event.other_id].may_end(known):
             yield event
@@ -184,22 +191,41 @@ def find_decisions(
 
 
 def find_extensions(
-    citations: Iterable[StoredCitation], resolver: Resolver, texts: Mapping[str, str]
+    citations: Iterable[StoredCitation],
+    resolver: Resolver,
+    texts: Mapping[str, str],
+    own_ends: Mapping[str, str],
 ) -> Iterator[StatusEvent]:
     """Yield when documents were extended by others, and when they end by the last of these (有效期延长至…).
 
-    `texts` are those of the citing passages by id.
+    `texts` are those of the citing passages by id, `own_ends` the days when documents end by their own texts.
     """
     ends: dict[str, StatusEvent] = {}
+    end_days = dict(own_ends)
     for citation in citations:
-        until = find_date("extended", texts.get(citation.passage_id, "")[citation.end :])
-        cited = resolver.find(citation._replace(date=_day_before(citation.date))) if until else None
+        text = texts.get(citation.passage_id, "")
+        if status_patterns()["not_extended"].search(text[: citation.start]):
+            continue
+        cited = resolver.find(citation._replace(date=_day_before(citation.date)))
         if cited is None or not _is_before(cited.date, citation.date):
+            continue
+        known = ends.get(cited.document_id)
+        end = find_new_end(
+            text[citation.end :], known.since if known else own_ends.get(cited.document_id, "")
+        )
+        if not end:
             continue
         by = (citation.document_id, citation.passage_id)
         yield StatusEvent(cited.document_id, citation.date, "in_force", "citation", *by)
-        ends[cited.document_id] = StatusEvent(cited.document_id, next_day(until), "expired", "citation", *by)
+        ends[cited.document_id] = StatusEvent(cited.document_id, end, "expired", "citation", *by)
+        end_days[cited.document_id] = end
     yield from ends.values()
+
+
+def _is_extension(citation: StoredCitation, text: str) -> bool:
+    """Return whether a text says of what it cites that it is valid for longer, or should or should not be."""
+    after = text[citation.end :]
+    return any(status_patterns()[name].search(after) is not None for name in ("extended", "lengthened"))
 
 
 def _year_meant(citation: StoredCitation, editions: Sequence[Edition]) -> str:

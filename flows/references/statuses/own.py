@@ -136,9 +136,24 @@ def _find_end(name: str, text: str, began: str) -> str:
     match = status_patterns()[name].search(text)
     if not match:
         return ""
+    return _move_by(match, find_date("dated", match[0]) or began)
+
+
+def find_new_end(text: str, end: str) -> str:
+    """Return the first day after a document that another one extends; "" if unknown.
+
+    `text` follows its name: 有效期延长至2029年12月31日, or 有效期延长五年 after the known `end`.
+    """
+    if until := find_date("extended", text):
+        return next_day(until)
+    match = status_patterns()["lengthened"].search(text)
+    return _move_by(match, end) if match else ""
+
+
+def _move_by(match: re.Match[str], first: str) -> str:
+    """Return the day after a period that a match names by `count` and `unit`, from its first day; or ""."""
     count = _named(match, "count")
     number = _IN_ENGLISH.get(count.lower()) or parse_numeral(count.replace("两", "二"))
-    first = find_date("dated", match[0]) or began
     return _move(first, number, _UNITS[_named(match, "unit").lower()]) if number else ""
 
 

@@ -37,7 +37,11 @@ _PLACEHOLDERS = {
     "day": _DAY,
     "since": _SINCE,
     "validity": _VALIDITY,
-    "own": f"本(?:实施|暂行|管理|指导|行动|工作|发展|专项|若干)?(?:{_KINDS})",
+    # Not the end of a word (基本法, 资本办法, 日本政策), nor the basis of something else (参照本办法).
+    "own": (
+        "(?<![基资成日样版文根脚剧原])(?<!参照)(?<!按照)(?<!依照)(?<!根据)(?<!依据)"
+        f"本(?:实施|暂行|管理|指导|行动|工作|发展|专项|若干)?(?:{_KINDS})"
+    ),
     "holds": _HOLDS,
     "issued": _ISSUED,
     "opening": (
@@ -49,6 +53,17 @@ _PLACEHOLDERS = {
         r"[，,]\s*并?"
     ),
     "this": _ENGLISH_KINDS,
+    # Not what holds by the document (under this law), nor if it holds.
+    "ruled": "(?<!under )(?<!pursuant to )(?<!with )(?<!if )(?<!once )(?<!unless )(?<!by )(?<!when )",
+    "decided": "(?!(?:以前|前|之前)?的(?:建议|提议|申请|请求|请示|提案|意见))",
+    "lengthens": (
+        "^[》”]?(?:{bracket})?(?:[、和及]?《[^《》]{2,60}》(?:{bracket})?){0,20}的?"
+        f"{_VALIDITY}(?:[自由]{_DAY})?(?:再|继续)?(?:延长|顺延|延续)"
+    ),
+    "planned": (
+        r"(?<![到至从自为\d])(?<!落实)(?<!基于)(?<!针对)(?<!根据)(?<!按照)(?<!对照)"
+        "(?<!面向)(?<!迈向)(?<!迎接)"
+    ),
     "itself": rf"(?:^|[.;]\s+|\bArticle \d+\.?\s+){_ENGLISH_KINDS}",
     "begins": (
         r"(?:shall |will |is to |are to )?(?:comes? into (?:force|effect)|takes? effect|enters? into force"
@@ -58,6 +73,7 @@ _PLACEHOLDERS = {
 }
 _MARKS_OF_HEADLINES = re.compile("[！？：【】]")
 _QUOTATION_MARKS = re.compile("[“”]")
+_NOT_EXTENDED = ("citation", "table")  # sources by which a document ends though it was extended
 # Kinds of documents that lay down rules.
 RULES = ("law", "regulation", "notice", "opinion", "plan", "announcement")
 EDITED = ("law", "regulation")  # kinds of documents with editions
@@ -95,10 +111,10 @@ def reasons_at(events: Sequence[StatusEvent], status: str, day: str) -> list[Sta
 
 
 def _known_at(events: Sequence[StatusEvent], day: str) -> list[StatusEvent]:
-    """Return the events up to a day, without a document's own end if another document has extended it."""
+    """Return the events up to a day, without the end in a document's text if another one has extended it."""
     known = [event for event in events if event.since <= day]
     if any(event.status == "in_force" and event.source == "citation" for event in known):
-        return [event for event in known if event.status != "expired" or event.source == "citation"]
+        return [event for event in known if event.status != "expired" or event.source in _NOT_EXTENDED]
     return known
 
 

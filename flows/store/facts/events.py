@@ -19,12 +19,23 @@ def _bare(party: str) -> str:
     return f"lower(trim({party}, '《》'))"
 
 
-def _contains(column: str) -> str:
-    """Return SQL for whether the words of a column of `e` contain those of `o`, or the other way round."""
-    one, other = _bare(f"e.{column}"), _bare(f"o.{column}")
-    return f"(instr({one}, {other}) > 0 OR instr({other}, {one}) > 0)"
+def _contains(name: str) -> str:
+    """Return SQL for whether one of two names of parties, of `e` and `o`, contains the other."""
+    return f"(instr(e.{name}, o.{name}) > 0 OR instr(o.{name}, e.{name}) > 0)"
 
 
+def _is_longer_title(longer: str, shorter: str) -> str:
+    """Return SQL for whether a title is a fuller form of another.
+
+    中华人民共和国样例条例 and 样例条例（试行） are the same document, 样例条例实施细则 is another one.
+    """
+    ends = f"substr({longer}, -length({shorter})) = {shorter}"
+    follows = " OR ".join(f"instr({longer}, {shorter} || '{mark}') > 0" for mark in _AFTER_TITLE)
+    return f"{ends} OR {follows}"
+
+
+# What may follow the shorter form of a title: years, 试行, and the next of several titles.
+_AFTER_TITLE = ("（2", "(2", "（试行", "(试行", "（暂行", "(暂行", "》")
 # Heads of state and government, whom headlines give a shorter office: 某国总统, 某联邦共和国总统.
 _SAME_OFFICE = " OR ".join(
     f"(e.object LIKE '%{office}' AND o.object LIKE '%{office}')"
@@ -38,10 +49,20 @@ _DAYS_APART = (
     "AND substr(e.date, 1, 7) = substr(o.date, 1, 7) "
     f"AND abs(instr('{_DAYS}', ' ' || substr(e.date, 9)) - instr('{_DAYS}', ' ' || substr(o.date, 9))) <= 6)"
 )
-_SAME_ACTOR = f"(o.actor_entity = e.actor_entity OR (e.object != '' AND {_contains('actor')}))"
+_SAME_ACTOR = f"(o.actor_entity = e.actor_entity OR (e.object != '' AND {_contains('actor_name')}))"
+_SAME_TITLE = (
+    "(e.object NOT LIKE '《%' OR o.object NOT LIKE '《%' "
+    f"OR {_is_longer_title('e.object_name', 'o.object_name')} "
+    f"OR {_is_longer_title('o.object_name', 'e.object_name')})"
+)
 _SAME_OBJECT = (
-    f"((e.object = '') = (o.object = '') AND ({_contains('object')} "
+    f"((e.object = '') = (o.object = '') AND (({_contains('object_name')} AND {_SAME_TITLE}) "
     f"OR (e.action = 'appointed' AND substr(e.object, 1, 2) = substr(o.object, 1, 2) AND ({_SAME_OFFICE}))))"
+)
+# Two givers are two events: 20 million yuan from one fund, 20 million yuan from another.
+_SAME_COUNTERPART = (
+    "(e.counterpart = '' OR o.counterpart = '' OR o.counterpart_entity = e.counterpart_entity "
+    f"OR {_contains('counterpart_name')})"
 )
 _SAME_PERIOD = (
     f"(e.date = '' OR o.date = '' OR instr(e.date, o.date) = 1 OR instr(o.date, e.date) = 1 OR {_DAYS_APART})"
@@ -49,11 +70,11 @@ _SAME_PERIOD = (
 _SAME_SUM = "(e.value IS NULL OR o.value IS NULL OR e.value = o.value)"
 
 
-def _rank(event: str, passage: str) -> str:
+def _rank(event: str) -> str:
     """Return SQL for the rank of a report: the dated, the fuller, then the earlier one."""
     return (
         f"({event}.date != '', length({event}.date), {event}.date != d.date, "
-        f"length({event}.object) + length({event}.actor), -{passage}.position, -{event}.start, "
+        f"length({event}.object) + length({event}.actor), -{event}.position, -{event}.start, "
         f'-{event}."end", {event}.rule)'
     )
 
@@ -61,9 +82,9 @@ def _rank(event: str, passage: str) -> str:
 # No other report of the same event in its document: the headline and the text below it count once. What is
 # quick to compare comes first.
 _IS_FULLEST = (
-    "NOT EXISTS (SELECT 1 FROM passage q CROSS JOIN event o WHERE q.document_id = p.document_id "
-    f"AND o.passage_id = q.id AND o.action = e.action AND o.score >= ? AND {_SAME_PERIOD} AND {_SAME_SUM} "
-    f"AND {_rank('o', 'q')} > {_rank('e', 'p')} AND {_SAME_ACTOR} AND {_SAME_OBJECT})"
+    "NOT EXISTS (SELECT 1 FROM told o WHERE o.document_id = e.document_id AND o.action = e.action "
+    f"AND {_SAME_PERIOD} AND {_SAME_SUM} AND {_SAME_ACTOR} AND {_SAME_OBJECT} AND {_SAME_COUNTERPART} "
+    f"AND {_rank('o')} > {_rank('e')})"
 )
 
 
@@ -125,15 +146,15 @@ def stored_events(store: Store, wanted: EventFilter, limit: int | None = None) -
 
     An event that a document reports several times occurs once.
     """
-    condition, values = _filter_condition(wanted)
+    told, condition, values = _filter_condition(wanted)
     return store.select(
         StoredEvent,
-        'SELECT e.start, e."end", e.surface AS event_text, e.actor, e.actor_entity, e.action, e.object, '
-        "e.object_entity, e.counterpart, e.counterpart_entity, e.value, e.unit, e.date, e.date_to, "
+        f'{told} SELECT e.start, e."end", e.surface AS event_text, e.actor, e.actor_entity, e.action, '
+        "e.object, e.object_entity, e.counterpart, e.counterpart_entity, e.value, e.unit, e.date, e.date_to, "
         "e.date_source, e.instrument, e.is_resolved, e.rule, e.score, p.id AS rowid, "
         "p.document_id || '-' || p.position AS passage_id, p.document_id, p.language, p.text, d.title, "
         "d.date AS reported, d.publisher, d.corpus, d.url "
-        f"FROM {CURRENT} JOIN event e ON e.passage_id = p.id WHERE {condition} "
+        f"FROM {CURRENT} JOIN told e ON e.passage_id = p.id WHERE {condition} "
         f"ORDER BY {_DATE} = '', {_DATE}, d.id, p.position, e.start, e.\"end\", e.rule LIMIT ?",
         (*values, -1 if limit is None else limit),
     )
@@ -141,15 +162,31 @@ def stored_events(store: Store, wanted: EventFilter, limit: int | None = None) -
 
 def count_events(store: Store, wanted: EventFilter) -> int:
     """Count the events that `stored_events` yields without a limit."""
-    condition, values = _filter_condition(wanted)
-    query = f"SELECT count(*) FROM {CURRENT} JOIN event e ON e.passage_id = p.id WHERE {condition}"
+    told, condition, values = _filter_condition(wanted)
+    query = f"{told} SELECT count(*) FROM {CURRENT} JOIN told e ON e.passage_id = p.id WHERE {condition}"
     return int(store.value(query, values))
 
 
-def _filter_condition(wanted: EventFilter) -> tuple[str, list[object]]:
-    """Return the condition on `e`, `p` and `d`, with its values."""
-    parts: list[str] = ["e.score >= ?", _IS_FULLEST]
-    values: list[object] = [wanted.least_score] * 2
+def _told(documents: str = "") -> str:
+    """Return a WITH clause: `told`, the events of documents (SQL for their ids; "" for all) with bare names.
+
+    It is read once: a search for other reports from each event would read all passages each time.
+    """
+    names = ", ".join(f"{_bare(f'o.{party}')} AS {party}_name" for party in _PARTIES)
+    told = f"WITH told AS MATERIALIZED (SELECT o.*, q.document_id, q.position, {names} FROM"
+    if not documents:
+        return f"{told} event o JOIN passage q ON q.id = o.passage_id WHERE o.score >= ?)"
+    return (
+        f"{told} passage q CROSS JOIN event o ON o.passage_id = q.id "
+        f"WHERE q.document_id IN ({documents}) AND o.score >= ?)"
+    )
+
+
+def _filter_condition(wanted: EventFilter) -> tuple[str, str, list[object]]:
+    """Return the WITH clause of `told`, the condition on `e` (of it), `p` and `d`, and the values of both."""
+    parts: list[str] = [_IS_FULLEST]
+    values: list[object] = [wanted.least_score]
+    told = _told()
     parties: list[str] = []
     if wanted.entities:
         chosen = marks(wanted.entities)
@@ -158,8 +195,11 @@ def _filter_condition(wanted: EventFilter) -> tuple[str, list[object]]:
             f"SELECT passage_id FROM event WHERE {party}_entity IN ({chosen})" for party in _PARTIES
         )
         either = " OR ".join(f"e.{party}_entity IN ({chosen})" for party in _PARTIES)
-        parties.append(f"(e.passage_id IN ({ids}) AND ({either}))")
-        values += [*wanted.entities] * 6
+        parties.append(f"({either})")
+        if not wanted.names:
+            told = _told(f"SELECT document_id FROM passage WHERE id IN ({ids})")
+            values = [*[*wanted.entities] * 3, wanted.least_score]
+        values += [*wanted.entities] * 3
     for name in wanted.names:
         parties.append("instr(lower(e.actor || char(10) || e.object || char(10) || e.counterpart), lower(?))")
         values.append(name)
@@ -174,4 +214,4 @@ def _filter_condition(wanted: EventFilter) -> tuple[str, list[object]]:
             parts.append(f"{column} IN ({marks(choice)})")
             values += choice
     is_dated, bounds = is_within(_DATE, DateRange(wanted.first or None, wanted.last or None))
-    return " AND ".join([*parts, is_dated]), [*values, *bounds]
+    return told, " AND ".join([*parts, is_dated]), [*values, *bounds]
