@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from flows.records import DateRange
-from flows.store.database import CURRENT, Store, is_within, marks
+from flows.store.database import Store, is_within, marks
 
 _PARTIES = ("actor", "object", "counterpart")
+# Events with their current passages and documents. CROSS JOIN keeps SQLite from reading all per document.
+# DuckDB, which reads lakes, takes no ON after it.
+_CURRENT_EVENTS = (
+    "told e CROSS JOIN passage p CROSS JOIN document d "
+    "WHERE p.id = e.passage_id AND d.id = p.document_id AND d.superseded_by IS NULL"
+)
 # The date that orders events: the event's own, else the document's.
 _DATE = "coalesce(nullif(e.date, ''), d.date)"
 
@@ -154,7 +160,7 @@ def stored_events(store: Store, wanted: EventFilter, limit: int | None = None) -
         "e.date_source, e.instrument, e.is_resolved, e.rule, e.score, p.id AS rowid, "
         "p.document_id || '-' || p.position AS passage_id, p.document_id, p.language, p.text, d.title, "
         "d.date AS reported, d.publisher, d.corpus, d.url "
-        f"FROM {CURRENT} JOIN told e ON e.passage_id = p.id WHERE {condition} "
+        f"FROM {_CURRENT_EVENTS} AND {condition} "
         f"ORDER BY {_DATE} = '', {_DATE}, d.id, p.position, e.start, e.\"end\", e.rule LIMIT ?",
         (*values, -1 if limit is None else limit),
     )
@@ -163,7 +169,7 @@ def stored_events(store: Store, wanted: EventFilter, limit: int | None = None) -
 def count_events(store: Store, wanted: EventFilter) -> int:
     """Count the events that `stored_events` yields without a limit."""
     told, condition, values = _filter_condition(wanted)
-    query = f"{told} SELECT count(*) FROM {CURRENT} JOIN told e ON e.passage_id = p.id WHERE {condition}"
+    query = f"{told} SELECT count(*) FROM {_CURRENT_EVENTS} AND {condition}"
     return int(store.value(query, values))
 
 
@@ -177,8 +183,8 @@ def _told(documents: str = "") -> str:
     if not documents:
         return f"{told} event o JOIN passage q ON q.id = o.passage_id WHERE o.score >= ?)"
     return (
-        f"{told} passage q CROSS JOIN event o ON o.passage_id = q.id "
-        f"WHERE q.document_id IN ({documents}) AND o.score >= ?)"
+        f"{told} passage q CROSS JOIN event o "
+        f"WHERE o.passage_id = q.id AND q.document_id IN ({documents}) AND o.score >= ?)"
     )
 
 

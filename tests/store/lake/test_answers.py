@@ -221,6 +221,7 @@ def test_the_tables_of_an_export(asked: Collection, counted: Collection) -> None
         stored_citations,
         lambda store: stored_targets(store, TargetFilter()),
         lambda store: [row._replace(rowid=0) for row in stored_events(store, EventFilter())],
+        lambda store: [row._replace(rowid=0) for row in stored_events(store, EventFilter(("huawei",)))],
         lambda store: [row._replace(rowid=0) for row in stored_directives(store, DirectiveFilter())],
         lambda store: count_directives(store, DirectiveFilter(grades=(4, 5), addressee="企业")),
         document_names,
