@@ -27,7 +27,7 @@ from tests.support import MODELS
 settings.register_profile(
     "suite",
     deadline=None,
-    max_examples=30,
+    max_examples=20,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 settings.load_profile("suite")

@@ -179,7 +179,7 @@ def test_a_wider_range_has_no_less(sources: Sources, first: str, last: str, earl
         ("year", {"2023": 3, "2024": 12, "2025": 1}, 1),
         ("2024,2025", {"2024": 12}, 1),
         # 2023 and 2024 begin in one period and end in another; so does 2024-06 in the last.
-        ("2023-06,2024-06-10,2025", {"2023-06..2024-06-09": 9, "2024-06-10..2024": 3}, 4),
+        ("2023-06,2024-06-10,2025", {"2023-06..2024-06-09": 9, "2024-06-10..2024-12-31": 3}, 4),
     ],
 )
 def test_periods_and_their_evidence(

@@ -48,8 +48,8 @@ from flows.trends import (
 from tests.store.lake.conftest import OTHER
 from tests.trends.making import add_documents
 
-# Random series, and a quarter as many keyness tables: 200 and 50 if the environment says that it is CI.
-MANY = 120 if os.environ.get("CI") else 40
+# Random series, and a quarter as many keyness tables: 80 and 20 if the environment says that it is CI.
+MANY = 80 if os.environ.get("CI") else 40
 CORPORA = ("sample", OTHER)
 TERMS = (
     "自主可控",

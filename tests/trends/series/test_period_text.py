@@ -186,6 +186,6 @@ def test_a_period_of_other_sources_is_said(tmp_path: Path, small_lexicon: Lexico
         # In 2020 half of the text is from the same source; in 2021 too: neither differs by more than half.
         assert not any("other corpora" in note for note in notes)
         notes = answer_series(collection, series_request(["自主可控"], by="2019,2020-06,2022")).notes
-        assert any("2020-06..2021 (news 0% → 100%, reports 100% → 0%)" in note for note in notes)
+        assert any("2020-06..2021-12 (news 0% → 100%, reports 100% → 0%)" in note for note in notes)
         held = answer_series(collection, series_request(["自主可控"], by="2019,2020-06,2022", hold="corpus"))
         assert not any("other corpora" in note for note in held.notes)
