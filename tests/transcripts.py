@@ -22,7 +22,7 @@ from tests.support import MODELS, PROJECT
 
 README = PROJECT / "README.md"
 MANUAL = PROJECT / "docs"
-_OTHER_STORES = {"in-force.md", "vanished.md"}  # they show real documents
+_OTHER_STORES = {"vanished.md"}  # it shows other documents
 _BLOCK = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?")
 _ACCESSED = re.compile(r"\[20\d\d-\d\d-\d\d\]|accessed 20\d\d-\d\d-\d\d|Accessed \w+ \d{1,2}, 20\d\d")
