@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from flows.annotation.figures.moments import months_of_words
+from flows.annotation.figures.moments import MONTH, months_of_words
 from flows.annotation.figures.statements import Sentence
 from flows.annotation.figures.words import join_alternatives, read_table
 from flows.text import compile_alternatives, month_number
@@ -40,8 +40,7 @@ _SAID = 24
 _END, _BEGINNING = ("末", "底"), ("初", "份起", "起", "份以来", "以来", "份开始", "开始", "至今", "份至今")
 _MONTH_BEFORE = re.compile(r"(?:\d|\d月份?)[、和与及]$")  # 4月份和5月份, 4、5月份
 # Further months: in January and February, in April to June, in March, April and May.
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_NEXT_MONTH = re.compile(rf"(?P<join> and | to |-| through |, | or )(?:and )?(?P<month>{_MONTHS})(?![a-z])")
+_NEXT_MONTH = re.compile(rf"(?P<join> and | to |-| through |, | or )(?:and )?(?P<month>{MONTH})(?![a-z])")
 # Another statement between an English time and a figure.
 _NEXT_STATEMENT = re.compile(r";|, (?:and|but|while|whereas|so) ")
 # A figure of an earlier time: rose 5 percent, after 3 percent.
