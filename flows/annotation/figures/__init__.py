@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from flows.annotation.figures.moments import PLAN_ENDS, Moment, find_moments, find_part_of_year
     from flows.annotation.figures.norms import Section, settle_norms
     from flows.annotation.figures.numbers import parse_figure
+    from flows.annotation.figures.prose import Setting
     from flows.annotation.figures.settling import find_currency
     from flows.annotation.figures.statements import Kind
     from flows.annotation.figures.tabular import find_rows
-    from flows.annotation.figures.targets import Setting, find_targets, settle_kinds
+    from flows.annotation.figures.targets import find_targets, settle_kinds
     from flows.annotation.figures.units import chinese_unit
 else:
     __getattr__ = open_front(__name__)

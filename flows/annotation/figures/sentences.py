@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from flows.annotation.figures import statements_en, statements_zh, words_en, words_zh
+from flows.annotation.figures import clauses, statements_en, words_en, words_zh
 from flows.annotation.figures.moments import Moment, find_moments
 from flows.annotation.figures.numbers import Figure, find_figures, has_figures
 from flows.annotation.figures.settling import is_due
@@ -86,8 +86,8 @@ def load_reader(language: str) -> Reader:
     markers = words_zh.load_words().markers
     return Reader(
         "zh",
-        statements_zh.read_figure,
-        statements_zh.is_figure,
+        clauses.read_figure,
+        clauses.is_figure,
         find_worded_chinese,
         words_zh.BORDERS,
         markers,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from flows.annotation.figures.indicator_rules_en import TOKEN, Clause, choose_indicator
+from flows.annotation.figures.indicator_rules_en import choose_indicator
 from flows.annotation.figures.moments import MONTH
 from flows.annotation.figures.numbers import Figure
+from flows.annotation.figures.rejections_en import TOKEN, Clause
 from flows.annotation.figures.signs import choose_sign
 from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, load_units

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
+    from flows.annotation.figures.dating.frames import Frame, find_frame, is_comparison
     from flows.annotation.figures.dating.headings import Years, read_years
     from flows.annotation.figures.dating.periods import find_reported
     from flows.annotation.figures.dating.sections import (
@@ -18,10 +19,7 @@ if TYPE_CHECKING:
     from flows.annotation.figures.dating.sentences import (
         UNDATED,
         Dated,
-        Frame,
         date_figure,
-        find_frame,
-        is_comparison,
         month_in,
         names_time,
     )

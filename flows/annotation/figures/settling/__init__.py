@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         reject_alternatives,
         revive_listed,
     )
+    from flows.annotation.figures.settling.names import join_indicators, name_before
     from flows.annotation.figures.settling.starts import (
         add_starts,
         kind_before,
@@ -65,11 +66,13 @@ __all__ = [
     "is_class",
     "is_due",
     "is_superseded",
+    "join_indicators",
     "kind_around",
     "kind_before",
     "lower_undated",
     "make_target",
     "may_go_on",
+    "name_before",
     "precedes_goal",
     "reject_alternatives",
     "revive_counts",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from flows.annotation.figures.indicator_rules_en import CHANGE_AFTER, Clause
+from flows.annotation.figures.indicator_rules_en import CHANGE_AFTER
+from flows.annotation.figures.rejections_en import Clause
 from flows.annotation.figures.signs.bounds import Sign, choose_bound
 from flows.annotation.figures.statements import Sentence
 from flows.annotation.figures.units import PERCENT, POINTS, TIMES

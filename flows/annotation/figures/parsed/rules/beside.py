@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import owner_phrase
-from flows.annotation.figures.parsed.sums import choose_worth
+from flows.annotation.figures.parsed.rules.sums import choose_worth
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import RANK, TIMES
 

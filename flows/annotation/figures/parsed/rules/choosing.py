@@ -9,24 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from flows.annotation.figures.parsed.beside import (
+from flows.annotation.figures.parsed.nodes import Node
+from flows.annotation.figures.parsed.rules.beside import (
     choose_apposed,
     choose_before_colon,
     choose_between_participles,
     choose_labelled,
 )
-from flows.annotation.figures.parsed.changes import (
-    choose_changed_object,
-    choose_changed_subject,
-    choose_expected,
-    choose_fixed_object,
-    choose_fronted,
-    choose_multiplied_subject,
-    choose_noun_of,
-    choose_predicate,
-    choose_reached_mark,
-)
-from flows.annotation.figures.parsed.counts import (
+from flows.annotation.figures.parsed.rules.counts import (
     choose_as_many,
     choose_conjunct,
     choose_counted,
@@ -37,7 +27,7 @@ from flows.annotation.figures.parsed.counts import (
     choose_same_as_figure,
     choose_that_of,
 )
-from flows.annotation.figures.parsed.following import (
+from flows.annotation.figures.parsed.rules.following import (
     choose_contrasted,
     choose_gapped,
     choose_gapped_clause,
@@ -50,8 +40,9 @@ from flows.annotation.figures.parsed.following import (
     choose_risen,
     choose_some_of_many,
 )
-from flows.annotation.figures.parsed.nodes import Node
-from flows.annotation.figures.parsed.parts import (
+from flows.annotation.figures.parsed.rules.nouns import choose_noun_of, choose_reached_mark
+from flows.annotation.figures.parsed.rules.objects import choose_changed_object, choose_fixed_object
+from flows.annotation.figures.parsed.rules.parts import (
     choose_account,
     choose_aimed,
     choose_compared,
@@ -62,7 +53,19 @@ from flows.annotation.figures.parsed.parts import (
     choose_part_subject,
     choose_share_noun,
 )
-from flows.annotation.figures.parsed.sums import choose_deed, choose_held_sum, choose_sum_in, choose_worth
+from flows.annotation.figures.parsed.rules.subjects import (
+    choose_changed_subject,
+    choose_expected,
+    choose_fronted,
+    choose_multiplied_subject,
+    choose_predicate,
+)
+from flows.annotation.figures.parsed.rules.sums import (
+    choose_deed,
+    choose_held_sum,
+    choose_sum_in,
+    choose_worth,
+)
 
 
 class Found(NamedTuple):

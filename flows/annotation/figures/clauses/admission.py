@@ -1,0 +1,46 @@
+"""Decide whether a number of a Chinese text can state anything."""
+
+from __future__ import annotations
+
+import re
+
+from flows.annotation.figures.numbers import Figure
+from flows.annotation.figures.rejections_zh import MEASURED_TIME
+from flows.annotation.figures.units import load_units
+from flows.annotation.figures.words_zh import load_words
+
+_STEPS = re.compile("[百千万亿]{1,3}元?级?[^,;。\\d]{0,4}(?:台阶|大关)")
+_NUMBERED = re.compile("[a-z]-$")  # the name of a model before its number
+_AWAY = ("之外", "开外", "之遥")
+_RATE_BEFORE = re.compile(r"每(?:增长|增加|提高|下降|减少|上升)$")
+# Inches before a product; alone or before a comma they are a value.
+_NAMES_PRODUCT = re.compile(r"(?:英?寸|吋)的?(?![提缩升降到至变之和与及以左])[\u4e00-\u9fffa-z]")
+_TIME_BEFORE = re.compile(
+    r"(?:[到至达由从]|(?<![期分])为)(?:了|约|近)?$|(?:由|从)(?:(?:19|20)\d\d年的?|\D{0,3})$"
+)
+_MEASURED_REACH = 16  # code points before a time
+_PARTS_OF_DATES = ("月", "日", "号")
+
+
+def is_figure(text: str, figure: Figure) -> bool:
+    """Return whether a figure may state anything; a duration must be measured or reached (缩短至45天)."""
+    if _RATE_BEFORE.search(text, max(0, figure.start - 4), figure.start):
+        return False  # 每增长1个百分点: has no indicator
+    if not figure.unit and text[figure.end : figure.end + 1] in _PARTS_OF_DATES:
+        return False
+    if text.startswith(_AWAY, figure.end) or _STEPS.match(text, figure.end):
+        return False  # 4亿公里之外的火星, 跨越3个千亿元台阶
+    is_counted = figure.unit in load_units().counting
+    if is_counted and _NUMBERED.search(text, max(0, figure.start - 2), figure.start):
+        return False  # KD-50个人计算机
+    if text.startswith("示", figure.end) and text.endswith(("图", "表"), 0, figure.start):
+        return False  # 如图6所示
+    if not figure.unit and _NAMES_PRODUCT.match(text, figure.end):
+        return False  # 12英寸晶圆产能
+    if figure.unit not in load_units().times:
+        return True
+    if text[figure.end : figure.end + 1] in load_words().after_times:
+        return False
+    if MEASURED_TIME.search(text, max(0, figure.start - _MEASURED_REACH), figure.start):
+        return True
+    return bool(_TIME_BEFORE.search(text, max(0, figure.start - 8), figure.start))

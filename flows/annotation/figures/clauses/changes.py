@@ -1,0 +1,53 @@
+"""Find the changes from one figure to another: 由6.3件提高到12件."""
+
+from __future__ import annotations
+
+import re
+
+from flows.annotation.figures.numbers import Figure
+from flows.annotation.figures.statements import Sentence
+from flows.text import start_of
+
+_CHANGE_REACH, _LONGEST_CHANGE = 30, 40
+_FROM_TO = re.compile(r"(?:(?<![自理])由|从(?![业事而])|自(?=[\d一二]))[^,;。]{0,24}$")
+_TO = re.compile(r"(?:左右|以上|以下)?,?[^\d,;。]{0,12}?[到至为达]")
+_TO_OVER_COMMA = re.compile(
+    "(?:左右|以上|以下)?,(?:则|又|再|已|逐步|逐渐|大幅|稳步|迅速|快速|持续|进一步)?"
+    "(?:提高|提升|上升|增加|增长|扩大|下降|降低|减少|缩短|压缩|压减|回落|扩展|拓展|壮大"
+    "|发展|猛增|激增|跃升|攀升|回升"
+    "|恢复|[上下]调|调[增减高低]|延伸|延长|精简|集聚|降|增|升|涨|达)"
+    "(?:[到至]|为)"
+)
+
+
+def is_start(sentence: Sentence, index: int) -> bool:
+    """Return whether a change began at figure `index`, or at it and the next: 由9%、28%提高到15%和32%."""
+    figure, *following = sentence.figures[index : index + 3]
+    if not following:
+        return False
+    if sentence.text[figure.end : following[0].start] == "、" and len(following) > 1:
+        return _starts_change(sentence, *following)
+    return _starts_change(sentence, figure, following[0])
+
+
+def _starts_change(sentence: Sentence, figure: Figure, following: Figure) -> bool:
+    """Return whether the following figure's change started from `figure`: 由6.3件提高到12件."""
+    between = sentence.text[figure.end : following.start]
+    if len(between) >= _LONGEST_CHANGE or "、" in between:
+        return False
+    if "," in between and not _TO_OVER_COMMA.match(between):
+        return False
+    before = sentence.text[max(sentence.start, figure.start - _CHANGE_REACH) : figure.start]
+    return bool(_FROM_TO.search(before) and _TO.match(between))
+
+
+def start_of_change(sentence: Sentence, index: int, begin: int) -> int:
+    """Return the position of 由 or 从 if the figure before changed to figure `index`, otherwise 0."""
+    if not index:
+        return 0
+    before = sentence.figures[index - 1]
+    if not _starts_change(sentence, before, sentence.figures[index]):
+        return 0
+    low = min(begin, sentence.clause_of(before)[0])  # 由8%左右，提高到11%
+    match = _FROM_TO.search(sentence.text, max(low, before.start - _CHANGE_REACH), before.start)
+    return start_of(match, 0)

@@ -1,0 +1,40 @@
+"""Guess whether a figure is a target or a result where no word tells."""
+
+from __future__ import annotations
+
+from flows.annotation.figures.clauses.splitting import LEAD
+from flows.annotation.figures.numbers import Figure
+from flows.annotation.figures.rejections_zh import Clause
+from flows.annotation.figures.statements import Kind
+from flows.annotation.figures.units import PERCENT, POINTS, RANK
+from flows.annotation.figures.words_zh import load_words
+
+_GUESSED = ("也就", "大概", "差不多", "只剩")  # guesses about the present, in speech
+_PRECISE_DIGITS = 3
+
+
+def default_kind(clause: Clause) -> Kind:
+    """Return the usual kind of a figure: plans demand round figures and bounds, reports count exactly."""
+    if clause.begun or clause.figure.unit == RANK or LEAD.search(clause.left) or "占" in clause.phrase:
+        return "actual"
+    if clause.figure.unit == PERCENT and not clause.suffix and _has_decimals(clause.figure.value):
+        return "actual"
+    is_guess = any(word in clause.left for word in _GUESSED)
+    if (clause.suffix and not is_guess) or any(word in load_words().target_changes for word in clause.tail):
+        return "target"
+    done = ("新增", "完成", "惠及")
+    is_demand = any(action not in done and not action.endswith("了") for action in clause.actions)
+    return "target" if is_demand and not is_exact(clause.figure) else "actual"
+
+
+def _has_decimals(value: float) -> bool:
+    """Return whether a percentage has two decimals: 76.58% was counted."""
+    return round(value, 1) != value
+
+
+def is_exact(figure: Figure) -> bool:
+    """Return whether a figure has three or more significant digits, or is a little more (40多万)."""
+    if figure.is_more:
+        return True
+    digits = f"{figure.value:.6e}".split("e")[0].replace(".", "").rstrip("0")
+    return figure.unit not in (PERCENT, POINTS) and len(digits) >= _PRECISE_DIGITS

@@ -1,0 +1,166 @@
+"""Read what a figure of a Chinese clause states: 研发投入强度达到3%以上, 由6.3件提高到12件."""
+
+from __future__ import annotations
+
+import re
+
+from flows.annotation.figures.clauses.changes import is_start, start_of_change
+from flows.annotation.figures.clauses.kinds import default_kind, is_exact
+from flows.annotation.figures.clauses.splitting import LEAD_EFFECTS, REACH, clause_at, words_begin
+from flows.annotation.figures.clauses.subjects import complete_phrase, settle_rank
+from flows.annotation.figures.indicator_rules_zh import choose_indicator, choose_listed, choose_phrase
+from flows.annotation.figures.rejections_zh import MEASURED_TIME, Clause, is_small_count
+from flows.annotation.figures.signs import bound_of_change, choose_comparator
+from flows.annotation.figures.statements import Reading, Sentence
+from flows.annotation.figures.units import POINTS, TIMES, load_units, settle_measure
+from flows.annotation.figures.words import GAP, YEARLY
+from flows.annotation.figures.words_zh import load_words
+from flows.records import BOUNDS
+
+_MAY = re.compile("[仍还将也或]*可?[能会]?$")
+# Between a figure and the next one, which counts what the first describes.
+_OF_CLASS = re.compile("(?:及以上|以上|以下|以内|左右)?的(?P<things>[^,;:。、\n]{1,16})")
+_BASE_BEFORE = re.compile("(?:[比较]|[高低快慢大小]于)\0的$")
+# Words that make the value after 高于 or 低于 the bound of a demand.
+_DEMANDED = re.compile("[不未应须需要得]|确保|控制|力争|没有|原则|必")
+_BASE_WORDS = re.compile(r"同比|环比")
+_RELATIVE = re.compile(
+    r"^(?:(?:比|较)?.{0,14}?)(高于|快于|高出|低于|慢于|高|低|快|慢|多|少)(?:于)?(.{0,14})$"
+)
+
+
+def read_figure(sentence: Sentence, index: int) -> Reading | None:
+    """Return what figure `index` of a Chinese sentence states, None if it states no indicator's value."""
+    figure = sentence.figures[index]
+    begin, finish = sentence.clause_of(figure)
+    first, last = max(begin, figure.start - REACH), min(finish, figure.end + 40)
+    if load_words().excluded_clause.search(sentence.text, first, last):
+        return None
+    if is_start(sentence, index):
+        return _read_start(clause_at(sentence, index))
+    if _describes_counted(sentence, index):
+        return None
+    clause = clause_at(sentence, index)
+    if _is_compared_with(clause):
+        return Reading("", "=", is_baseline=True)
+    sign = choose_comparator(clause)
+    settle_rank(clause)
+    complete_phrase(clause, sentence, begin, is_first=words_begin(sentence, index) <= begin)
+    choice = choose_indicator(clause)
+    is_rejected = choice.is_rejected
+    if is_rejected:
+        if choice.rule == is_small_count.__name__:
+            choice = choose_listed(clause)
+        if choice.is_rejected or not choice.indicator:
+            return Reading("", sign, rule=choice.rule, is_rejected=True)
+    indicator, sign = _settle_change(clause, choice.indicator, sign)
+    if index and _describes_counted(sentence, index - 1):
+        indicator = f"{_class_words(sentence, index - 1)}{indicator}"
+    limit = min(finish, sentence.next_start(index))
+    pause = sentence.text.find("、", figure.end, limit)
+    if pause >= 0:
+        limit = pause
+    return Reading(
+        indicator,
+        sign,
+        sentence.kind_in(begin, figure.start, limit),
+        default_kind(clause),
+        _find_baseline(sentence, begin, index),
+        f"{settle_measure(figure.unit, indicator or clause.phrase)}{clause.rate}",
+        is_respective="分别" in clause.tail or "分别" in indicator,
+        is_exact=is_exact(figure) and not clause.suffix,
+        is_bound=bool(clause.suffix),
+        rule=choice.rule,
+        is_rejected=is_rejected,
+        is_stated=bool(clause.effects or clause.suffix),
+        is_statement=figure.unit in load_units().times and bool(MEASURED_TIME.search(clause.left)),
+        bound=bound_of_change(clause, sign),
+    )
+
+
+def _is_compared_with(clause: Clause) -> bool:
+    """Return whether a figure is the value of a year of comparison: 比2020年的21%, 高于2020年的21%."""
+    if clause.figure.unit == TIMES or not _BASE_BEFORE.search(clause.left):
+        return False
+    return not (clause.left.endswith("于\0的") and _DEMANDED.search(clause.left))
+
+
+def _read_start(clause: Clause) -> Reading:
+    """Return a starting value with its bound: 从不足10%提高到30%."""
+    bounds = (effect for effect in clause.effects if effect in BOUNDS)
+    return Reading("", next(bounds, "="), is_baseline=True)
+
+
+def _describes_counted(sentence: Sentence, index: int) -> bool:
+    """Return whether figure `index` only describes what the next one counts: 产值超10亿元的企业有35家."""
+    figure = sentence.figures[index]
+    if index + 1 == len(sentence.figures) or figure.unit in load_units().counting:
+        return False
+    following = sentence.figures[index + 1]
+    counted = _OF_CLASS.fullmatch(sentence.text, figure.end, following.start)
+    if not counted or following.unit not in load_units().counting:
+        return False
+    clause = clause_at(sentence, index + 1)
+    if not clause.phrase or clause.actions or clause.closing_action:
+        return False
+    choice = choose_indicator(clause)
+    is_chosen = not choice.is_rejected and choice.rule == choose_phrase.__name__
+    if not (is_chosen or counted["things"].endswith(("由", "从"))):
+        return False  # 产值超500亿元的县建成50家工厂
+    return counted["things"].startswith(clause.phrase)
+
+
+def _class_words(sentence: Sentence, index: int) -> str:
+    """Return the words by which figure `index` describes what the next one counts: 产值超10亿元的."""
+    figure = sentence.figures[index]
+    clause = clause_at(sentence, index)
+    phrase = clause.phrase.replace(GAP, "")
+    bound = "".join(clause.tail[::-1])
+    value = sentence.text[figure.start : figure.end]
+    return f"{phrase}{bound}{value}{clause.suffix[0] if clause.suffix else ''}的"
+
+
+def _settle_change(clause: Clause, indicator: str, sign: str) -> tuple[str, str]:
+    """Return the indicator and sign of a change: points, nouns of change (增幅), or growth with 年均."""
+    words = load_words()
+    if clause.figure.unit == POINTS:
+        indicator, sign = _read_points(clause, indicator)
+    if clause.figure.unit == POINTS and words.change_nouns.get(indicator) == "-":
+        if not {"+", "-"} & {*clause.effects}:
+            return "", "-"  # 平均降幅0.73个百分点
+        return indicator, sign  # 降幅扩大1.5个百分点: keeps its sign
+    if indicator in words.change_nouns and f"{YEARLY}{indicator}" in clause.left:
+        return f"{YEARLY}{indicator}", sign  # of the indicator before: 由2万亿元增至9万亿元，年均增速达16%
+    if indicator in words.change_nouns:
+        if sign in "=~":
+            sign = words.change_nouns[indicator]
+        indicator = ""
+    if sign in "+-" and YEARLY in clause.tail:
+        indicator += YEARLY + next(word for word in clause.tail if words.tails.get(word) in ("+", "-"))
+    return indicator, sign
+
+
+def _read_points(clause: Clause, indicator: str) -> tuple[str, str]:
+    """Return the indicator and sign of a change in percentage points; a lead has the indicator before it."""
+    effects = {load_words().tails.get(word) for word in clause.tail}
+    match = _RELATIVE.match(clause.left.replace(GAP, ""))
+    if match and not effects & {"+", "-"}:
+        return "", LEAD_EFFECTS.get(match[1][0], "+")
+    if "-" in effects:
+        return indicator, "-"
+    kept, loss, _ = indicator.rpartition("损失")
+    if loss and kept:
+        return _MAY.sub("", kept.rstrip("的")), "-"
+    return indicator, "+"
+
+
+def _find_baseline(sentence: Sentence, begin: int, index: int) -> str:
+    """Return the starting value or base of comparison of a figure, as in the folded text."""
+    figure = sentence.figures[index]
+    if start := start_of_change(sentence, index, begin):
+        return sentence.text[start + 1 : sentence.figures[index - 1].end]
+    bases = [moment for moment in sentence.moments_in(begin, figure.start) if moment.role == "base"]
+    if bases:
+        return sentence.text[bases[-1].start : bases[-1].end]
+    same = _BASE_WORDS.search(sentence.text, max(begin, figure.start - 40), figure.start)
+    return same[0] if same else ""

@@ -1,0 +1,169 @@
+"""Split the words around a figure of a Chinese clause."""
+
+from __future__ import annotations
+
+import re
+
+from flows.annotation.figures.clauses.changes import start_of_change
+from flows.annotation.figures.rejections_zh import Clause
+from flows.annotation.figures.signs import SUFFIX
+from flows.annotation.figures.statements import Sentence
+from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, cut_people, rate_before
+from flows.annotation.figures.words import GAP
+from flows.annotation.figures.words_zh import load_words, strip_head, strip_tail
+
+_LISTED = re.compile("[、和与或及](?:最高)?")
+_RATELESS = frozenset(("", PERCENT, POINTS, TIMES, RANK))
+REACH = 60  # code points read on either side of a figure
+LEAD = re.compile(r"(?:比[^比]{1,20}|还|要)[高多低少快大]出?$")
+LEAD_EFFECTS = {"低": "-", "少": "-", "慢": "-"}
+_SHARE = re.compile(r"(约|大约|近)?(占(?!比|地|用).*)$")
+_MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到|达)[^是为]{0,12}(?:的)?$")
+# What remains of the figure before: 2000万元以上的技改项目3000个.
+_SUFFIX_BEFORE = re.compile("^(?:及以上|以上|以下|以内|左右)的?")
+# Between two shares that are each followed by their noun: 覆盖95%的乡镇和60%以上的社区.
+_SHARED_OUT = re.compile(r"(?P<own>(?:及?以上|以下|左右)?的[^,;。的、\d]{1,14}[和与及、])(?:约|近|超过?|逾)?")
+# The rate between a figure and its object: 10000吨/天的处理能力.
+_RATE_OF_OBJECT = re.compile("^/[\u4e00-\u9fff]{1,3}?(?=的(?!标准))")
+# A density: 达到每万人500台.
+_PER_MANY = re.compile("每(?P<many>百|千|万|十万)(?P<noun>人|户)$")
+_MANY = {"百": 100, "千": 1000, "万": 10_000, "十万": 100_000}
+_COUNTED = {"人": "people", "户": "households"}
+# Between an indicator and 由 or 从; 经济增长预期由2%下调为1% keeps its nouns.
+ADVERBS_BEFORE_CHANGE = re.compile(
+    "(?:将|已经?|[要可也又均都还拟]|分别|计划|力争|预计|有望|总体|进一步|平均)+$"
+)
+# A goal that was missed: 没有完成能耗下降3%的目标.
+_MISSED = re.compile(
+    "^.*(?:没有?能?|未能?|未曾)(?:够|如期|按期|按时|全面|圆满|顺利)*(?:完成|实现|达到|达成)(?=.)"
+    "(?!目标|任务|指标|计划)(?:[^,;。]{0,4}(?:确定|提出|设定|下达|预定)的)?"
+)
+_GOAL_BEHIND = re.compile("[^,;。]{0,40}的(?:目标|指标|任务|要求|计划)")
+# From a fall to a rise: 同比由上月下降转为上涨0.7%.
+_TURNED = re.compile("(?<=..)(?:同比|环比)?由[^,;。\\d由]{0,8}转$")
+# Highest and lowest as a part of a name, not a bound: 最高人民法院, 最低工资标准.
+_NAMED_EXTREME = re.compile(
+    "最高(?:人民|[法检](?![定测])|院|限价|气温|温度|水位|价|电价|[时车]速|速度|海拔|点|峰)"
+    "|最低(?:工资|生活|限价|收购价|保护价|气温|温度|水位|价|消费|首付|注册)"
+)
+
+
+def clause_at(sentence: Sentence, index: int) -> Clause:
+    """Split the words around figure `index`, starting after the figure before it."""
+    figure = sentence.figures[index]
+    begin, _ = sentence.clause_of(figure)
+    left = blank_moments(sentence, words_begin(sentence, index), figure.start)
+    if index and sentence.figures[index - 1].end > begin:
+        left = left.rpartition("、")[2]  # 拥有6万员工、产值近30亿元
+    return _read_clause(sentence, index, _SUFFIX_BEFORE.sub("", left), begin)
+
+
+def words_begin(sentence: Sentence, index: int) -> int:
+    """Return the start of the words of figure `index`: of its clause, or the end of the figure before."""
+    figure = sentence.figures[index]
+    begin, _ = sentence.clause_of(figure)
+    previous_end = sentence.figures[index - 1].end if index else sentence.start
+    if index and (shared := _SHARED_OUT.fullmatch(sentence.text, previous_end, figure.start)):
+        return shared.end("own")
+    return max(begin, previous_end, figure.start - REACH)
+
+
+def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Clause:
+    """Split the words around a figure; `left` are those before it."""
+    figure = sentence.figures[index]
+    if _GOAL_BEHIND.match(sentence.text, figure.end, sentence.end):
+        left = _MISSED.sub("", left)
+    has_rate = figure.unit not in _RATELESS and "/" not in figure.unit
+    tail, effects, phrase, rate = _strip_rate(left) if has_rate else (*strip_tail(left), "")
+    phrase = _TURNED.sub("", phrase)
+    begun = start_of_change(sentence, index, begin)
+    if begun:
+        low = min(begin, sentence.clause_of(sentence.figures[index - 1])[0])
+        before = blank_moments(sentence, max(low, begun - REACH), begun)
+        phrase = ADVERBS_BEFORE_CHANGE.sub("", before)
+        if has_rate and not rate:  # 由每人每月103元提高到123元
+            rate = _strip_rate(sentence.text[begun + 1 : sentence.figures[index - 1].start])[-1]
+    phrase, actions = strip_head(phrase)
+    after = sentence.text[figure.end : min(sentence.end, figure.end + REACH)]
+    suffix = SUFFIX.match(after)
+    if suffix:
+        after = after[suffix.end() :]
+    if has_rate:
+        after = _RATE_OF_OBJECT.sub("", after)
+    room = max(0, sentence.next_start(index) - figure.end)
+    if 0 < room < len(after):
+        after = f"{after[:room]}0"  # the next figure begins there
+    after = cut_people(sentence.text[figure.start : figure.end], figure.unit, after)
+    listed = _text_after_list(sentence, index)
+    clause = Clause(
+        figure, left, tail, effects, phrase, actions, suffix, after[: room + 1], begun, rate, listed
+    )
+    _move_bound(clause)
+    _move_share(clause)
+    return clause
+
+
+def _text_after_list(sentence: Sentence, index: int) -> str:
+    """Return the words after the last sum of a list that a figure begins, "" if it begins none."""
+    last = index
+    while (
+        last + 1 < len(sentence.figures) and sentence.figures[last + 1].unit == sentence.figures[index].unit
+    ):
+        if not _LISTED.fullmatch(sentence.text, sentence.figures[last].end, sentence.figures[last + 1].start):
+            break
+        last += 1
+    if last == index:
+        return ""
+    end = sentence.figures[last].end
+    return sentence.text[end : min(sentence.end, end + REACH)]
+
+
+def _strip_rate(left: str) -> tuple[list[str], list[str], str, str]:
+    """Return the tail at the end of words, its effects, the words before it, and the rate for the unit."""
+    tail, effects, phrase = strip_tail(left)
+    phrase, rate = rate_before(phrase)
+    if many := _PER_MANY.search(phrase):
+        further, more, density = strip_tail(phrase[: many.start()])
+        if further:
+            number = f"{_MANY[many['many']]:,}"
+            return [*tail, *further], [*effects, *more], density, f"/{number} {_COUNTED[many['noun']]}"
+    if rate:
+        further, more, phrase = strip_tail(phrase)
+        tail, effects = [*tail, *further], [*effects, *more]
+        rate += "/year" * ("每年" in tail)
+    return tail, effects, phrase, rate
+
+
+def _move_bound(clause: Clause) -> None:
+    """Move a bound from the beginning of the phrase to the effects: 超过 ... 企业50家."""
+    bounds = load_words().bounds
+    if _NAMED_EXTREME.match(clause.phrase):
+        return
+    if bound := next((word for word in bounds if clause.phrase.startswith(word)), ""):
+        clause.phrase = clause.phrase.removeprefix(bound)
+        clause.effects = [*clause.effects, bounds[bound]]
+
+
+def _move_share(clause: Clause) -> None:
+    """Reduce the phrase to a share (占...), a lead (比...高) or what a multiple is of (是...的3倍)."""
+    phrase, unit = clause.phrase, clause.figure.unit
+    if share := _SHARE.match(phrase):
+        clause.phrase = share[2].strip("的")
+        if share[1]:
+            clause.effects = [*clause.effects, "~"]
+    elif unit in (TIMES, PERCENT) and not clause.effects and LEAD.search(phrase):
+        clause.phrase = ""
+        clause.effects = [LEAD_EFFECTS.get(phrase.rstrip("出")[-1], "+")]
+    elif unit == TIMES and (multiple := _MULTIPLE_OF.search(phrase)):
+        clause.phrase = phrase[: multiple.start()]
+
+
+def blank_moments(sentence: Sentence, start: int, end: int) -> str:
+    """Return the words of [start, end) with each moment replaced by GAP, without spaces and asides."""
+    parts, position = [], start
+    for moment in sentence.moments_in(start, end):
+        if moment.end > end:
+            break
+        parts += [sentence.text[position : moment.start].removeprefix("/"), GAP]  # 2023/2024年
+        position = moment.end
+    return load_words().aside.sub("", "".join([*parts, sentence.text[position:end]]).replace(" ", ""))

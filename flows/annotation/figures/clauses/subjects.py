@@ -1,0 +1,118 @@
+"""Complete the phrase of a clause with the subject or measure that the words before it name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from flows.annotation.figures.clauses.splitting import ADVERBS_BEFORE_CHANGE, REACH, blank_moments
+from flows.annotation.figures.rejections_zh import Clause
+from flows.annotation.figures.statements import Sentence
+from flows.annotation.figures.units import PERCENT, RANK, load_units
+from flows.annotation.figures.words import GAP
+from flows.annotation.figures.words_zh import find_object, load_words, strip_head
+
+_LONGEST_SUBJECT, _LONGEST_LIST = 20, 28
+_GAIN = re.compile("(?:户均|人均|年均|每户|每人)?(?:增收|节支)(?=[约近超达]?$)")
+_SPENDING, _STATING = ("投入", "投资", "支出"), (["为"], ["达"], ["达到"], ["是"], ["共计"], ["合计"])
+_FROM = ("从", "由", "自")
+# The label of a line or clause before a colon: 中标金额：18,640.50万元.
+_LABEL = re.compile(
+    "(?:^|[\n,;。、:])(?P<label>[\u4e00-\u9fff]{1,10}"
+    "(?:金额|总额|投资|资金|规模|面积|产值|收入|价|费|款|额|总量))"
+    r"(?:\([^()]{1,6}\))?:$"
+)
+_OF_BUDGET = re.compile(r"(?:为|达到?|相当于)(?:年度?|全年|本年度?|年初|调整)?(?:预算数?|计划)的?$")
+_BUDGET = re.compile(r"(?:年度?|全年|本年度?)?(?:预算数?|计划|目标任务|任务)的?$")
+# A clause that only states how something is calculated or seen.
+_ASIDE_CLAUSE = re.compile(
+    "(?:扣除|剔除|[就对从按拿][^,]{1,14}(?:来说|来看|而言|来讲|计算|计)$|据[^,]{2,12}$|与此同时|同时"
+    "|[^,]{2,24}(?:数据|统计|报告|调查|测算|监测|公报|信息)(?:显示|表明)$)"
+)
+# A pointer to the figure before, not a name: 这一数字将增至200亿元.
+_POINTER = re.compile("[这该此上]述?一?[个项组]?(?:数据|数字|数值|比例|占比|比重|指标|金额|数额|规模)")
+# Words that make a phrase an action: 突出了规范，从3种增加到17种.
+_DEED = re.compile("[了着把]|从|进行|实施|开展|工作$")
+# Names of one character: 锑374万美元.
+_SUBSTANCES = frozenset("铜铁铝锌铅锡镍钴锂钨钼锑铋碲铟镓锗硒钛锆铌钽铼铍镁锰铬钒硅磷硫氟金银铂钯铀钢煤粮棉")
+_TAKES_OBJECT = re.compile("完成").match
+_RANKED = re.compile(
+    "(?:的?(?:稳|连续[^,]{1,6})?(?:排名?|位居|位列|名列|稳居|跃居|升至|居|列|位次).{0,8}"
+    "|(?:世界|全球|全国|国内|亚洲))$"
+)
+
+
+def settle_rank(clause: Clause) -> None:
+    """Remove the words of ranking from the phrase before a rank: 出口额居全国第二."""
+    if clause.figure.unit == RANK:
+        clause.phrase = _RANKED.sub("", clause.phrase)
+
+
+def complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first: bool) -> None:
+    """Empty a phrase that names no indicator; put the subject of the clause before a mere measure.
+
+    `is_first` is set if no figure precedes in the clause.
+    """
+    words = load_words()
+    if clause.actions and clause.actions[-1] == "完成" and _BUDGET.match(clause.phrase):
+        clause.phrase = ""  # 完成预算数的98%: measures the subject of the clause before
+    if clause.figure.unit == PERCENT and _OF_BUDGET.search(clause.left):
+        clause.phrase = ""  # 为预算的98%
+    if not clause.left.strip() and (label := _LABEL.search(sentence.text, sentence.start, begin)):
+        clause.phrase = label["label"]
+    is_named = clause.phrase not in (*words.shares, "先后", "实质", "名义")
+    is_named = is_named and (len(clause.phrase) > 1 or clause.phrase in _SUBSTANCES)
+    if not is_named or _POINTER.fullmatch(clause.phrase):
+        clause.phrase = ""
+    has_object = clause.is_counted and any(map(_TAKES_OBJECT, clause.tail)) and find_object(clause.after)
+    is_measure = clause.phrase in words.measures or not (clause.phrase or has_object)
+    if clause.effects and is_first and not clause.actions and is_measure:
+        clause.phrase = _subject_before(sentence, begin) + clause.phrase
+    elif not clause.phrase and (gain := _GAIN.search(clause.left)):
+        clause.phrase = gain[0]  # 户均增收3000元
+    elif _is_own_measure(clause):
+        clause.phrase = clause.actions[-1]  # 平均投入为420万元
+    elif clause.begun and not clause.phrase and not clause.actions:
+        clause.phrase = _subject_of_change(clause, sentence, begin)
+
+
+def _is_own_measure(clause: Clause) -> bool:
+    """Return whether an action without an object is itself the name of a sum: 投入为, 投资达."""
+    if clause.phrase or not clause.actions or clause.figure.unit not in load_units().currencies:
+        return False
+    return clause.actions[-1] in _SPENDING and clause.tail[-1:] in _STATING
+
+
+def _subject_of_change(clause: Clause, sentence: Sentence, begin: int) -> str:
+    """Return what changes if the clause begins with 由 or 从: 覆盖人数，由400万人扩大到1120万人.
+
+    It must name a measure or things that are counted; otherwise the result is "".
+    """
+    lead = sentence.text[begin : clause.begun].strip()
+    if sentence.text.startswith(_FROM, sentence.border_before(bisect_left(sentence.borders, begin - 1))):
+        return ""  # 从石库门到天安门
+    if GAP in lead or ADVERBS_BEFORE_CHANGE.sub("", lead):
+        return ""
+    subject = _subject_before(sentence, begin)
+    is_named = load_words().measure_end.search(subject) or (clause.is_counted and not _DEED.search(subject))
+    return subject if is_named else ""
+
+
+def _subject_before(sentence: Sentence, begin: int) -> str:
+    """Return the subject of the clause before, if it has no figures: 算力规模位居第二，达到..."""
+    if begin - 2 < sentence.start or sentence.text[begin - 1] != ",":
+        return ""
+    place = bisect_left(sentence.borders, begin - 1)
+    start = max(sentence.border_before(place), begin - REACH)
+    if any(start <= figure.start < begin for figure in sentence.figures):
+        return ""
+    if _ASIDE_CLAUSE.match(sentence.text, start, begin - 1):
+        return _subject_before(sentence, start)
+    phrase = blank_moments(sentence, start, begin - 1)
+    cut = load_words().predicate.search(phrase, 2)
+    if cut:
+        return strip_head(phrase[: cut.start()])[0]
+    is_list = "和" in phrase and bool(load_words().measure_end.search(phrase))
+    if len(phrase) > (_LONGEST_LIST if is_list else _LONGEST_SUBJECT):
+        return ""
+    return strip_head(phrase)[0]

@@ -1,0 +1,79 @@
+"""Years of words that name them by the year of the document: last year, the first half, 未来三年."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from flows.annotation.figures.dating.cues import Cue, cue_pattern, words_of
+from flows.annotation.figures.dating.frames import Frame
+from flows.annotation.figures.dating.headings import Years
+from flows.annotation.figures.dating.parts import EARLY, NUMBERS, year_of_part
+from flows.annotation.figures.statements import Kind, Sentence
+from flows.text import parse_numeral
+
+YEARLY = ("年均", "每年", "逐年", "annually", "per year", "a year", "each year", "every year")
+_PLAN_YEARS, _FURTHEST = 5, 20
+
+
+@cache
+def _present(*, is_english: bool) -> re.Pattern[str]:
+    return re.compile(words_of("present", is_english=is_english))
+
+
+def is_about_now(sentence: Sentence, index: int, *, is_english: bool) -> bool:
+    """Return whether the clause of a figure states what is so, or has been done, at the time of writing."""
+    begin, place = sentence.clause_of(sentence.figures[index])[0], sentence.figures[index].start
+    return bool(_present(is_english=is_english).search(sentence.text, begin, place))
+
+
+def find_ahead(sentence: Sentence, index: int, *, is_english: bool) -> Cue | None:
+    """Return the first cue before a figure that counts years ahead."""
+    pattern = cue_pattern(is_english=is_english)
+    found = pattern.finditer(sentence.text, sentence.start, sentence.figures[index].start)
+    return next((Cue("ahead", match) for match in found if match["ahead"]), None)
+
+
+def by_cue(cue: Cue, kind: Kind, frame: Frame, years: Years) -> str:
+    """Return the year that a cue refers to, "" if the date of the document does not settle it."""
+    name, match = cue
+    written = str(years.year or "")
+    if name == "same_year":
+        return frame.last
+    if name == "ahead":
+        return _end_of_years_ahead(match["years"], kind, years)
+    if name == "long" or (name == "now" and kind != "actual"):
+        return ""
+    if name == "now" or (name == "due_year" and kind == "target"):
+        return written
+    if name == "due_year":
+        return frame.year or years.actual or years.whole
+    if kind == "target":
+        return written or years.target
+    if name == "whole_year":
+        return frame.year or years.actual or years.whole or _last_whole_year(years)
+    return frame.year or years.actual or year_of_part(match, years)
+
+
+def _end_of_years_ahead(written: str, kind: Kind, years: Years) -> str:
+    """Return the last of the years ahead (今后五年) of a target, "" if the date does not settle it.
+
+    Early in a year that year is the first of them, later the next one is.
+    """
+    number = NUMBERS.get(written) or parse_numeral(written) or 0
+    if kind != "target" or not number or number > _FURTHEST:
+        return ""
+    if years.is_plan and number == _PLAN_YEARS and not years.is_ahead:
+        return years.target
+    if not years.month:
+        return ""
+    return str(years.year + number - (years.month <= EARLY))
+
+
+def _last_whole_year(years: Years) -> str:
+    """Return the year meant by "the whole year": the one before up to March, this one in December, or ""."""
+    if years.year and 1 <= years.month <= EARLY:
+        return str(years.year - 1)
+    if years.month == 12:
+        return str(years.year)
+    return ""

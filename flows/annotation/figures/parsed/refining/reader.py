@@ -1,0 +1,218 @@
+"""Readings of English figures, refined by the tree of their sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from flows.annotation.figures.moments import Moment
+from flows.annotation.figures.parsed.dates import Part, moments_of_baselines
+from flows.annotation.figures.parsed.kinds import KindFound, kind_by_tree
+from flows.annotation.figures.parsed.mending import mend
+from flows.annotation.figures.parsed.nodes import Node, make_nodes
+from flows.annotation.figures.parsed.phrases import name_twin, whole_subject
+from flows.annotation.figures.parsed.refining.admission import (
+    FINAL,
+    LEAST_PART,
+    is_plain_demand,
+    may_be_stated,
+    segments,
+)
+from flows.annotation.figures.parsed.refining.changes import inherit_change, sign_by_verb
+from flows.annotation.figures.parsed.refining.dating import choose_moment, restate
+from flows.annotation.figures.parsed.refining.dealing import deal
+from flows.annotation.figures.parsed.refining.indications import (
+    ends_in_intention,
+    is_meant,
+    is_measured,
+    is_nearer,
+    is_object_of_a_verb,
+    is_written_out,
+    opens_a_clause,
+    opens_a_statement,
+    spans_a_verb,
+    unit_before,
+)
+from flows.annotation.figures.parsed.rules import choose_by_tree
+from flows.annotation.figures.settling import find_runs
+from flows.annotation.figures.statements import DECISIVE, Kind, Reading, Sentence
+from flows.annotation.parsing import Parser
+from flows.text import Shadow
+
+# Rules whose indicator is the subject of a clause.
+_SUBJECT_RULES = frozenset(("choose_changed_subject", "choose_predicate"))
+# Rules by which a bare number continues what was counted before.
+_PART_RULES = frozenset(
+    (
+        "choose_counted_before",
+        "choose_gapped",
+        "choose_parallel",
+        "choose_part_of_first",
+        "choose_part_of_them",
+        "choose_some_of_many",
+    )
+)
+# Verbs that are left where the subject of a figure is not found: Russia aimed at ten times that number.
+_NO_INDICATORS = frozenset(
+    ("aim", "aimed", "aims", "can", "could", "may", "might", "shall", "should", "will", "would")
+)
+_NUMBER = re.compile(r"(?:[a-z-]+ )?(?:number of |population|headcount|workforce)")
+_SUMS = frozenset(("losses", "profit", "profits", "revenue", "revenues", "income", "earnings", "turnover"))
+
+
+class TreeReader:
+    """Reads the sentences of one text by their trees; only those with figures are parsed."""
+
+    def __init__(self, parser: Parser, text: str, shadow: Shadow, section: Kind) -> None:
+        self._parser = parser
+        self._text = text
+        self._shadow = shadow
+        self._section = section
+
+    def refine(
+        self, sentence: Sentence, readings: Mapping[int, Reading]
+    ) -> tuple[dict[int, Reading], dict[int, Moment | None]]:
+        """Return the readings refined by the tree, and each figure's moment; unchanged if there is no tree.
+
+        The members of a list with semicolons or bullets are parsed one by one. Plain demands (we will raise
+        the rate to 20 percent) are left to the word-based readers, which are as good and cheaper.
+        """
+        refined: dict[int, Reading] = {}
+        moments: dict[int, Moment | None] = {}
+        for start, end in segments(sentence):
+            indices = [index for index in readings if start <= sentence.figures[index].start < end]
+            chosen = {index: readings[index] for index in indices}
+            is_plain = is_plain_demand(sentence.text[start:end], chosen.values())
+            if is_plain or not may_be_stated(
+                sentence.text, [(sentence.figures[index], readings[index]) for index in indices]
+            ):
+                refined.update({index: item for index, item in chosen.items() if not item.is_rejected})
+            else:
+                self._refine_part(sentence, self._place(sentence, start, end), chosen, refined, moments)
+        return refined, moments
+
+    def _place(self, sentence: Sentence, start: int, end: int) -> Part:
+        """Return the part of a sentence in [start, end), with its tree if it has one."""
+        first, last = self._shadow.span(start, end)
+
+        def place(begin: int, finish: int) -> tuple[int, int]:
+            low, high = self._shadow.span(begin, max(finish, begin + 1))
+            return low - first, high - first
+
+        figures = {}
+        for index, figure in enumerate(sentence.figures):
+            if start <= figure.start < end:
+                low, high = place(figure.start, min(figure.end, end))
+                noun_end = place(figure.start, min(max(figure.end, figure.noun_end), end))[1]
+                figures[index] = (figure, low, high, noun_end)
+        dated = [moment for moment in sentence.moments if start <= moment.start < end]
+        spans = [place(moment.start, min(moment.end, end)) for moment in dated]
+        tree = self._parser.parse(self._text[first:last])
+        return Part(tree and mend(tree), figures, dated, spans)
+
+    def _refine_part(
+        self,
+        sentence: Sentence,
+        part: Part,
+        readings: Mapping[int, Reading],
+        refined: dict[int, Reading],
+        moments: dict[int, Moment | None],
+    ) -> None:
+        """Add the readings and moments of one part of a sentence to those found before."""
+        if part.tree is None or not part.tree.words:
+            refined.update({index: item for index, item in readings.items() if not item.is_rejected})
+            return
+        made = make_nodes(part.tree, list(part.figures.values()), part.spans)
+        nodes = dict(zip(part.figures, made, strict=True))
+        dated = any(moment.role != "base" for moment in part.moments)
+        taken = moments_of_baselines(part, readings)
+        for index, reading in readings.items():
+            place = sentence.figures[index].start
+            read = reading if reading.is_baseline else self._refine(nodes[index], reading, sentence, place)
+            if read.is_rejected:
+                continue
+            refined[index] = read
+            sign_by_verb(nodes[index], read)
+            inherit_change(sentence, index, refined)
+            if dated:
+                moments[index] = choose_moment(sentence, part, nodes[index], index, read, taken, moments)
+            restate(sentence, index, refined, moments)
+        kept = {index: refined[index] for index in readings if index in refined}
+        for run in find_runs(sentence, kept):
+            deal([nodes[index] for index in run], [kept[index] for index in run])
+            last, ahead = kept[run[-1]], sentence.text[sentence.start : sentence.figures[run[0]].start]
+            if last.rule == "choose_conjunct" and not last.indicator:
+                last.indicator = name_twin(kept[run[0]].indicator, ahead)
+
+    def _refine(self, node: Node, reading: Reading, sentence: Sentence, place: int) -> Reading:
+        if node.is_count and spans_a_verb(node):
+            return replace(reading, is_rejected=True)
+        found = choose_by_tree(node)
+        kind = kind_by_tree(node)
+        earlier_kind = sentence.kind_before(place, DECISIVE)
+        is_aimed = found is not None and found.rule == "choose_aimed"
+        if is_aimed or (kind.kind != "target" and is_meant(sentence, place, node.figure)):
+            kind = KindFound("target", is_certain=True)
+        chosen = self._choose_kind(reading, kind, earlier_kind)
+        read = replace(reading, kind=chosen, is_illustration=kind.is_illustration)
+        if kind.kind and not read.kind:
+            read.default = kind.kind
+        if found is not None and found.rule == "choose_apposed" and not reading.kind:
+            read.kind = "actual"
+        elif not (kind.kind or chosen) and opens_a_statement(node):
+            read.default, read.is_statement = "actual", True
+        if found is not None and found.rule == "choose_changed_subject" and is_nearer(node, reading, found):
+            return read
+        if found is None and ends_in_intention(node, reading):
+            # The ministry wants 50 percent. Exports are expected to be 40 percent below the forecast.
+            read.indicator, are_expected, _ = reading.indicator.partition(" are expected")
+            if not are_expected:
+                read.indicator = ""
+        if found is None and reading.indicator.rpartition(" ")[2] in _NO_INDICATORS:
+            return replace(read, is_rejected=True)
+        if found is None or (found.indicator and not any(map(str.isalpha, found.indicator))):
+            return read
+        if found.indicator.endswith("-"):
+            return read  # ends inside a word that a line break split
+        is_part = found.rule in _PART_RULES or (
+            node.figure.value >= LEAST_PART and bool(_NUMBER.match(found.indicator.lower()))
+        )
+        is_stated = is_written_out(node) or is_object_of_a_verb(node) or opens_a_clause(node)
+        is_final = reading.rule in FINAL and not is_stated
+        is_final = is_final or reading.rule == "describes_places"
+        if reading.is_rejected and not is_part and (is_final or not is_measured(node)):
+            return read
+        indicator = found.indicator
+        is_double = reading.rule == "choose_counted" and " and " in reading.indicator
+        fuller = tuple(f"{indicator.lower()} {preposition} " for preposition in ("of", "on", "for"))
+        if is_double or reading.indicator.startswith(fuller):
+            indicator = reading.indicator  # travel and dining vouchers, imports of steel
+        if found.rule in _SUBJECT_RULES:
+            indicator = whole_subject(node, indicator)
+        return replace(
+            read,
+            indicator=indicator,
+            subject=_without_measure(found.subject),
+            rule=found.rule,
+            unit=unit_before(node) or read.unit,
+            is_rejected=False,
+            is_by_tree=True,
+        )
+
+    def _choose_kind(self, reading: Reading, found: KindFound, earlier_kind: Kind) -> Kind:
+        """Return the kind by the tree if it is certain, or else that of the words or the section.
+
+        `earlier_kind` is the kind set by a word such as "will" earlier in the sentence.
+        """
+        if found.is_certain:
+            return found.kind
+        if self._section or (earlier_kind == "target" and not reading.kind):
+            return reading.kind
+        return reading.kind or found.kind
+
+
+def _without_measure(subject: str) -> str:
+    """Return a subject, "" if it is itself a measure: Loss attributable to owners (2022: profit of 98)."""
+    first = subject.lower().partition(" ")[0]
+    return "" if first == "loss" or first in _SUMS else subject

@@ -1,0 +1,88 @@
+"""Rules for values to or by which somebody changes something.
+
+Each docstring shows a sentence, and the tests read it.
+"""
+
+from __future__ import annotations
+
+from flows.annotation.figures.parsed.nodes import Node
+from flows.annotation.figures.parsed.phrases import climb, subject_phrase
+from flows.annotation.figures.parsed.rules.nouns import INDEX_POINTS
+from flows.annotation.figures.parsed.rules.subjects import POINTING
+from flows.annotation.figures.parsed.vocabulary import load_tree_words
+
+_LEVELS = frozenset(("at", "to", "below", "above", "under", "over"))
+
+
+def choose_changed_object(node: Node) -> tuple[str, str] | None:
+    """Take the object of a verb of change.
+
+    Examples
+    --------
+    Shenzhen aims to raise chip design revenue to RMB 260 billion. → chip design revenue
+    """
+    tree, words = node.tree, load_tree_words()
+    governor, relation, cases = climb(node)
+    if cases == ("with",):
+        return None  # expanded its scheme with 100 million yuan
+    if tree.words[governor] not in words.changing or relation not in ("obl", "obj", "advmod", "nmod"):
+        return None
+    if tree.relation(governor) == "xcomp" and (wanted := node.relative_noun(governor)) is not None:
+        return node.phrase(wanted), subject_phrase(node, governor)
+    item = tree.child(governor, "obj")
+    if item is None and (spending := _gerund_after(node, governor)):
+        return spending, subject_phrase(node, governor)
+    if item is None or item == node.head or item in node.blocked or not node.is_noun(item):
+        return None
+    if tree.words[item] == INDEX_POINTS or (item > node.head and tree.words[item] in words.changes):
+        return None  # surged to 35 percent, a significant increase; fell 6 points to 18 percent
+    if tree.child(governor, "aux:pass") is not None:
+        return None  # what will be raised is the subject
+    later = _verb_read_as_noun(node, item)
+    if later is not None:  # its phrase begins with the verb
+        return node.phrase(later).partition(" ")[2], subject_phrase(node, governor)
+    return node.phrase(item), subject_phrase(node, governor)
+
+
+def _gerund_after(node: Node, verb: int) -> str:
+    """Return a noun in -ing that the parser read as a verb: lift spending on basic research to 8 percent."""
+    tree, gerund = node.tree, node.tree.child(verb, "xcomp")
+    if gerund != verb + 1 or tree.tags[gerund] != "VBG":
+        return ""
+    levels = (place for place in range(gerund, min(node.own)) if tree.words[place] in ("to", "by", "from"))
+    end = max(levels, default=gerund)
+    return node.text_of(range(gerund, end))
+
+
+def _verb_read_as_noun(node: Node, item: int) -> int | None:
+    """Return the object of a later verb of change that the parser read as an adjective, or None.
+
+    Example: raise the share to 45 percent and cut energy use by 13 percent.
+    """
+    tree = node.tree
+    for index in range(item + 1, min(node.own)):
+        is_verb = tree.words[index] in load_tree_words().changing and tree.words[index - 1] == "and"
+        if is_verb and tree.relation(index) == "amod" and node.is_noun(tree.heads[index]):
+            return tree.heads[index]
+    return None
+
+
+def choose_fixed_object(node: Node) -> tuple[str, str] | None:
+    """Take what somebody caps, sets or keeps at a value.
+
+    Examples
+    --------
+    The draft would cap foreign ownership at 49 percent. → foreign ownership
+    """
+    tree = node.tree
+    verb = node.governor
+    if tree.words[verb] not in load_tree_words().fixing or not _LEVELS.intersection(node.cases):
+        return None
+    if node.is_count or node.part_of(node.head, "of") is not None:
+        return None  # keeps ships at 12 ports; put the cost at 3 percent of GDP
+    item = tree.child(verb, "obj")
+    if item is None or not verb < item < min(node.own) or item in node.blocked or not node.is_noun(item):
+        return None
+    if tree.words[item] in POINTING and tree.child(item, "nmod", "compound") is None:
+        return ("", "") if node.before is not None else None
+    return node.phrase(item), subject_phrase(node, verb)

@@ -1,0 +1,41 @@
+"""Names of indicators that continue the one before: 占全国的比重, Shenzhen's."""
+
+from __future__ import annotations
+
+import re
+
+from flows.annotation.figures.units import PERCENT
+from flows.annotation.figures.words import GAP, YEARLY
+
+_GROWTH_OF_YEARS = re.compile(rf"{GAP}?{YEARLY}[^{GAP}]*$")
+# Names of a measure that leave out what is measured, which is in the clause before.
+_PARTIAL = frozenset(
+    ("总数", "总量", "总额", "总规模", "数量", "比重", "占比", "比例", "规模", "总值", "金额")
+)
+# A share (占 ...), not the ground that something takes (占地).
+_SHARE = re.compile("占(?!地(?:面积|约|近|超|$)|道)")
+_POSSESSIVES, _OWNED = ("'s", "’s"), re.compile(r"[^,;]{2,40}?['’]s (.+)")
+
+
+def name_before(before: str, unit: str) -> str:
+    """Return the name that a figure may continue; a level does not continue an average annual change."""
+    if unit == PERCENT:
+        return before
+    return _GROWTH_OF_YEARS.sub("", before)
+
+
+def join_indicators(before: str, indicator: str) -> str:
+    """Return the whole name of an indicator that continues the one before (占..., a mere measure).
+
+    After "Beijing's share of funding", "Shenzhen's" is short for "Shenzhen's share of funding".
+    """
+    if not indicator:
+        return before
+    if indicator.endswith(_POSSESSIVES) and (owned := _OWNED.match(before)):
+        return f"{indicator} {owned[1]}"
+    if indicator.endswith("之比") and before and "与" not in indicator:
+        return f"{before}与{indicator}"  # 研发经费支出与地区生产总值之比
+    is_part = bool(_SHARE.match(indicator)) or indicator in _PARTIAL or indicator.startswith(YEARLY)
+    if is_part and before and not before.startswith(("占", YEARLY)) and YEARLY not in before:
+        return f"{before}{GAP}{indicator}"
+    return indicator
