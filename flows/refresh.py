@@ -38,7 +38,8 @@ from flows.pipeline import (
     write_brief,
 )
 from flows.settings import Settings, read_locale, read_settings
-from flows.store import Store, lock_run, unread_corpora
+from flows.store import Store, lock_run
+from flows.store.documents import unread_corpora
 from flows.workspace import Workspace
 
 

@@ -25,7 +25,8 @@ from flows.search import (
     search_passages,
 )
 from flows.search.collocates import Cut
-from flows.store import Store, read_text
+from flows.store import Store
+from flows.store.documents import read_text
 from flows.trends import SeriesRequest, SeriesTable, count_series
 
 

@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 from flows.corpus.readers import read_file
 from flows.corpus.readers.shared import Options, Place
 from flows.records import Document, Rejection
-from flows.store import read_text
 from flows.store.database import Store
 from flows.store.database.migrations import read_migrations
+from flows.store.documents import read_text
 
 PROJECT = Path(__file__).resolve().parent.parent
 MODELS = PROJECT / "models"

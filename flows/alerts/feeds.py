@@ -18,16 +18,9 @@ from flows.errors import format_message
 from flows.output import replace_if_changed, start_side
 from flows.references import name_way
 from flows.search import Part, find_matches, find_mentioned, quote
-from flows.store import (
-    Store,
-    Subject,
-    VanishedDocument,
-    VanishedFilter,
-    Watch,
-    fetch_passages,
-    list_vanished,
-    recent_hits,
-)
+from flows.store import Store, Subject, Watch, recent_hits
+from flows.store.passages import fetch_passages
+from flows.store.sightings import VanishedDocument, VanishedFilter, list_vanished
 from flows.text import escape_markdown, show_minute
 
 _KEPT = 100  # entries per feed

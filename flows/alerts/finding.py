@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from flows.search import Collection, Filters, Part, find_new
 from flows.search.kept import needs_annotations
-from flows.store import leave_out_known, newest_passage, waiting_passages
+from flows.store import leave_out_known, waiting_passages
+from flows.store.passages import newest_passage
 
 
 class Found(NamedTuple):

@@ -10,17 +10,10 @@ from flows.errors import UsageError
 from flows.records import SourceState
 from flows.search import Collection, Filters, Part, find_new, select_passages
 from flows.search.kept import needs_annotations
-from flows.store import (
-    Store,
-    VanishedFilter,
-    fetch_passages,
-    first_passages,
-    list_vanished,
-    newest_passage,
-    newest_sighting,
-    waiting_documents,
-)
+from flows.store import Store, waiting_documents
 from flows.store.part import Part as StorePart
+from flows.store.passages import fetch_passages, newest_passage
+from flows.store.sightings import VanishedFilter, first_passages, list_vanished, newest_sighting
 
 
 def find_vanished(

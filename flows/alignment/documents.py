@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.alignment.linking import AlignmentResources, Link, align_units
-from flows.store import AlignedPassage, LinkedSpan, SentencePair
+from flows.store.translations import AlignedPassage, LinkedSpan, SentencePair
 from flows.text import split_sentences
 
 Passages = Sequence[AlignedPassage]

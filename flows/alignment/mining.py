@@ -11,7 +11,8 @@ from typing import NamedTuple
 from flows.alignment.linking import find_stems, read_function_words
 from flows.annotation.matching import RustCutter
 from flows.statistics import log_likelihood
-from flows.store import Side, Store, count_links, linked_texts
+from flows.store import Store
+from flows.store.translations import Side, count_links, linked_texts
 from flows.text import HAN, fold, has_han
 
 _BACKGROUND = 30_000  # linked sentences that show the usual frequency of a candidate

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from flows.alignment.linking import Concepts
 from flows.annotation.lexicon import Lexicon
-from flows.store import (
+from flows.store import Store
+from flows.store.translations import (
     DocumentPair,
     LinkedConcept,
     LinkedSpan,
     SentencePair,
     Side,
-    Store,
     pair_concepts,
     passages_to_align,
     read_alignment,

@@ -22,15 +22,8 @@ from flows.search import (
     select_passages,
 )
 from flows.search.kept import join_query
-from flows.store import (
-    Counterpart,
-    FoundPassage,
-    LinkedSpan,
-    PlacedSpan,
-    counterparts,
-    fetch_passages,
-    linked_passages,
-)
+from flows.store.passages import FoundPassage, fetch_passages
+from flows.store.translations import Counterpart, LinkedSpan, PlacedSpan, counterparts, linked_passages
 from flows.text import find_sentence, has_han, join_sentences
 
 ParallelOrder = Literal["date", "left", "right"]

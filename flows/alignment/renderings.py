@@ -14,7 +14,7 @@ from flows.errors import UsageError
 from flows.records import DateAxis
 from flows.search import Collection, Filters, suggest_terms
 from flows.statistics import wilson_interval
-from flows.store import LinkedSpan
+from flows.store.translations import LinkedSpan
 from flows.text import has_han
 from flows.trends import RenderingShare, SeriesKind, SeriesRequest, check_no_word, period_of, read_spec
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from flows.alignment.mining import Background, Mined, find_candidates, mine_renderings
 from flows.annotation.lexicon import Concept, Lexicon
 from flows.search import concept_part, find_matches
-from flows.store import LinkedText, Side, Store, count_links, linked_concepts, linked_sentences
+from flows.store import Store
+from flows.store.translations import LinkedText, Side, count_links, linked_concepts, linked_sentences
 from flows.text import fold_label, has_han
 
 _SURVEYED = 100_000  # links; if there are more, every second, third ... is read

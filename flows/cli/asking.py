@@ -35,7 +35,7 @@ def confirm(question: str, *, yes: bool) -> bool:
 
 def check_corpus(store: Store, corpus: str) -> None:
     """Raise UsageError for a corpus that is not in the store, naming all corpora, the nearest first."""
-    from flows.store import corpus_readings, known_corpora  # commands start without the store room
+    from flows.store.documents import corpus_readings, known_corpora  # commands start without the store room
 
     known = sorted({*known_corpora(store), *corpus_readings(store)})
     if corpus not in known:

@@ -23,7 +23,7 @@ def remove_after_asking(
     """
     from flows.output import progress_bar
     from flows.pipeline import carry_out, reporting_to
-    from flows.store import members_of_documents
+    from flows.store.documents import members_of_documents
 
     say("cli.will_go", name=name, **asdict(doomed.loss))
     if lists := members_of_documents(workspace.store, doomed.ids):

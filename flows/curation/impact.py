@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.matching import Finder, Tagger, changed_concepts, describe_change, find_concerned
 from flows.records import Mention
-from flows.store import FoundPassage, Store, fetch_passages, pending_passages
+from flows.store import Store
+from flows.store.facts import pending_passages
+from flows.store.passages import FoundPassage, fetch_passages
 
 Report = Callable[[str, int, int], None]
 IMPACT_COLUMNS = [

@@ -25,16 +25,8 @@ from flows.curation.train import Report, read_training, silent, train_strategies
 from flows.errors import UsageError
 from flows.output import csv_chunks, flat_row
 from flows.records import digest
-from flows.store import (
-    Correction,
-    Store,
-    fetch_passages,
-    fetch_texts,
-    passage_rowids,
-    read_corrections,
-    unread_passages,
-    write_corrections,
-)
+from flows.store import Correction, Store, read_corrections, unread_passages, write_corrections
+from flows.store.passages import fetch_passages, fetch_texts, passage_rowids
 
 CORRECTIONS_FILE = "corrections.jsonl"
 QUEUE_FORMATS = ("jsonl", "csv", "label-studio")

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from flows.alignment import ConceptRenderings, names_in, survey_renderings
 from flows.annotation.lexicon import Lexicon, inflect
-from flows.store import Side, Store
+from flows.store import Store
+from flows.store.translations import Side
 from flows.text import fold_label, has_han
 
 _LEAST = 3  # sentences needed to propose a rendering, or to report its absence

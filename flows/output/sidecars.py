@@ -14,7 +14,9 @@ from flows import __version__
 from flows.annotation.lexicon import Lexicon
 from flows.output.tables import replace_if_changed, start_side
 from flows.search import Filters
-from flows.store import Store, annotation_versions, corpus_sizes, store_identity
+from flows.store import Store, store_identity
+from flows.store.documents import corpus_sizes
+from flows.store.facts import annotation_versions
 from flows.store.lake import Lake
 
 ENDING = ".meta.json"

@@ -8,18 +8,9 @@ from itertools import groupby
 from typing import Any, Literal
 
 from flows.alignment.pairing import ExportedLink
-from flows.store import (
-    AlignedPassage,
-    DocumentWithMentions,
-    LinkedSpan,
-    PassageMention,
-    PassageWithMentions,
-    Store,
-    StoredDocument,
-    passages_to_align,
-    read_document,
-    read_text,
-)
+from flows.store import DocumentWithMentions, PassageMention, PassageWithMentions, Store
+from flows.store.documents import StoredDocument, read_document, read_text
+from flows.store.translations import AlignedPassage, LinkedSpan, passages_to_align
 
 Source = DocumentWithMentions | StoredDocument
 Part = Literal["title", "text"]

@@ -15,11 +15,10 @@ from flows.pipeline.executors import Executor, Processes
 from flows.pipeline.progress import report
 from flows.pipeline.settling import settle_documents
 from flows.records import Annotation, AnnotationVersion, NameChoice
-from flows.store import (
-    FullText,
-    Store,
+from flows.store import Store, change_number
+from flows.store.corrected import settle_unsettled
+from flows.store.facts import (
     annotated_passages,
-    change_number,
     confirm_annotations,
     count_pending,
     forget_labels,
@@ -28,7 +27,7 @@ from flows.store import (
     stale_lexicons,
     write_annotations,
 )
-from flows.store.corrected import settle_unsettled
+from flows.store.fulltext import FullText
 
 _ATTEMPTS = 3
 

@@ -41,12 +41,10 @@ from flows.annotation.names import (
 )
 from flows.corpus.metadata import issued_kind, kind_of
 from flows.references import lays_down_rules
-from flows.store import (
-    Store,
-    passage_places,
-    read_running_text,
-    write_introductions,
-)
+from flows.store import Store
+from flows.store.documents import read_running_text
+from flows.store.facts import write_introductions
+from flows.store.passages import passage_places
 
 _KEPT = 2000
 _HEADINGS = ("title", "heading")

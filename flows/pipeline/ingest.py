@@ -33,17 +33,14 @@ from flows.pipeline.namesakes import settle_keys
 from flows.pipeline.progress import report
 from flows.pipeline.reading import IngestCounts, batches, read_each, reading_hash
 from flows.records import NameChoice, Reason, Rejection
-from flows.store import (
+from flows.store import Store, hash_bytes, keep_raw, lock_corpus
+from flows.store.documents import (
     SourceFile,
-    Store,
     absent_documents,
     count_outcome,
-    hash_bytes,
     is_complete,
     is_left_out,
-    keep_raw,
     list_forgotten,
-    lock_corpus,
     record_reading,
     was_other,
     write_batch,

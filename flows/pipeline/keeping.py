@@ -10,22 +10,21 @@ from flows.errors import UsageError
 from flows.pipeline.reprints import update_reprints
 from flows.pipeline.settling import settle_documents
 from flows.search import read_date
-from flows.store import (
-    FullText,
+from flows.store import Store, lock_corpus
+from flows.store.documents import (
     Removal,
-    Store,
     amend_document,
     corpus_ids,
     document_versions,
     give_back_space,
     known_corpora,
-    lock_corpus,
     measure_removal,
     read_document,
     remove_corpus,
     remove_documents,
     rename_corpus,
 )
+from flows.store.fulltext import FullText
 
 Report = Callable[[int, int], None]
 

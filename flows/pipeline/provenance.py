@@ -13,27 +13,22 @@ from flows.corpus.metadata import split_issuers
 from flows.corpus.splitting import score_damage
 from flows.errors import UsageError
 from flows.references import note_old_statuses, read_status
-from flows.store import (
+from flows.store import Store, raw_path, read_run, read_visit
+from flows.store.documents import (
     Amendment,
-    Sighting,
-    Store,
     StoredDocument,
     cluster_of,
-    count_passages,
-    damaged_passages,
     document_editions,
     document_versions,
     find_ids,
-    raw_path,
     read_amendments,
     read_document,
     read_repeals,
-    read_run,
-    read_sightings,
     read_source,
     read_text,
-    read_visit,
 )
+from flows.store.passages import count_passages, damaged_passages
+from flows.store.sightings import Sighting, read_sightings
 from flows.text import fold_unspaced
 
 _FIELDS = ("title", "publisher", "document_number", "written", "published", "url", "language")

@@ -13,7 +13,7 @@ from flows.corpus.readers import Options, is_scan_reader_available
 from flows.errors import StoreError, ZhengceError, reason_of
 from flows.pipeline.blocks import Result
 from flows.records import Document, Passage, Reason, Rejection, digest
-from flows.store import BatchCounts
+from flows.store.documents import BatchCounts
 
 _BATCH_DOCUMENTS = 500
 _BATCH_CHARACTERS = 4_000_000

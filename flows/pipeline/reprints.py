@@ -9,13 +9,12 @@ import numpy as np
 
 from flows.pipeline.progress import report
 from flows.statistics import MINIMUM_CHARACTERS, WAY, cluster, shingle, sign
-from flows.store import (
+from flows.store import Store, lock_work
+from flows.store.documents import (
     ClusterCounts,
-    Store,
     count_clusters,
     drop_signatures,
     is_clustered,
-    lock_work,
     read_signatures,
     read_text,
     read_texts,

@@ -8,17 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flows.errors import format_message
 from flows.pipeline.reading import IngestCounts
-from flows.store import (
-    DocumentOfRun,
-    PairFilter,
-    Store,
-    count_clusters,
-    count_pairs,
-    count_rows,
-    count_vanished,
-    documents_of_run,
-    read_rejections,
-)
+from flows.store import DocumentOfRun, Store, count_rows, documents_of_run
+from flows.store.documents import count_clusters, read_rejections
+from flows.store.sightings import count_vanished
+from flows.store.translations import PairFilter, count_pairs
 from flows.text import escape_markdown
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from flows.annotation import document_titles, find_citations, title_key
 from flows.annotation.lexicon import Lexicon
 from flows.pipeline.alignment import store_known_pairs
 from flows.references import settle_states
-from flows.store import DocumentName, Store, are_names_of, settling, unnamed_documents, write_names
+from flows.store import Store
+from flows.store.documents import DocumentName, are_names_of, settling, unnamed_documents, write_names
 from flows.text import parse_numbers
 
 # Changes when the same document gets other names.

@@ -18,18 +18,10 @@ from flows.references.article_numbers import (
 )
 from flows.references.citations import find_editions
 from flows.references.resolving import Resolver
-from flows.store import (
-    RunningPassage,
-    Store,
-    StoredCitation,
-    document_editions,
-    document_names,
-    document_versions,
-    find_passages,
-    read_document,
-    running_passages,
-    stored_citations,
-)
+from flows.store import Store
+from flows.store.documents import document_editions, document_names, document_versions, read_document
+from flows.store.facts import StoredCitation, stored_citations
+from flows.store.passages import RunningPassage, find_passages, running_passages
 from flows.text import fold_unspaced, parse_numeral
 
 _CHINESE = re.compile(rf"^[\s#*]*{CHINESE_ARTICLE}(?!第)")

@@ -15,7 +15,9 @@ from flows.references.resolving import (
     is_bare,
     names_itself,
 )
-from flows.store import NamedDocument, Store, StoredCitation, check_sources, document_names, stored_citations
+from flows.store import Store
+from flows.store.documents import NamedDocument, check_sources, document_names
+from flows.store.facts import StoredCitation, stored_citations
 from flows.text import has_han, parse_number
 
 EDGE_COLUMNS = [

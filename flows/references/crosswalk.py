@@ -13,7 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
-from flows.store import Store, ToolDocument, chosen_instruments, tool_documents
+from flows.store import Store
+from flows.store.facts import ToolDocument, chosen_instruments, tool_documents
 
 ToolType = Literal["supply", "environment", "demand"]
 TOOL_TYPES: tuple[ToolType, ...] = ("supply", "environment", "demand")

@@ -11,12 +11,12 @@ from typing import NamedTuple
 from flows.records import DIRECTIVE_GRADES
 from flows.references.figures import cut_context
 from flows.search import Collection, Filters, check_values, read_grades, read_range, select_passages
-from flows.store import (
+from flows.store import Store
+from flows.store.documents import check_sources
+from flows.store.facts import (
     DirectiveFilter,
     GradeCount,
-    Store,
     StoredDirective,
-    check_sources,
     count_directives,
     stored_directives,
 )

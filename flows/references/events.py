@@ -15,7 +15,9 @@ from flows.records import EVENT_ACTIONS
 from flows.references.figures import cut_context
 from flows.references.wording import Locale, show_amount
 from flows.search import read_range
-from flows.store import EventFilter, Store, StoredEvent, check_sources, count_events, stored_events
+from flows.store import Store
+from flows.store.documents import check_sources
+from flows.store.facts import EventFilter, StoredEvent, count_events, stored_events
 
 _SHORTEST_NAME = 2
 _SUM = re.compile(r"\d.{0,14}?(?:元|yuan|euro|dollar)|(?:\$|€|rmb)\s?\d", re.IGNORECASE)

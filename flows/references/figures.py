@@ -13,7 +13,9 @@ from flows.annotation.lexicon import Lexicon, plain_forms
 from flows.errors import UsageError
 from flows.records import FigureKind
 from flows.search import read_date, read_range
-from flows.store import Store, StoredTarget, TargetFilter, check_sources, count_targets, stored_targets
+from flows.store import Store
+from flows.store.documents import check_sources
+from flows.store.facts import StoredTarget, TargetFilter, count_targets, stored_targets
 from flows.text import find_sentence
 
 KINDS: tuple[FigureKind, ...] = get_args(FigureKind)

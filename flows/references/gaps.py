@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from flows.store import Store, document_names, stored_citations
+from flows.store import Store
+from flows.store.documents import document_names
+from flows.store.facts import stored_citations
 
 # Splits a key into series, year and number: 国发〔2015〕28号 is ("国发", 2015, 28). The year is 0 for a
 # series with continuous numbering.

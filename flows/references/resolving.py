@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from flows.annotation import is_generic, official_key
-from flows.store import NamedDocument, StoredCitation
+from flows.store.documents import NamedDocument
+from flows.store.facts import StoredCitation
 from flows.text import has_han, split_key
 
 # From this many documents on, a name is a series (such as a yearly report), not the editions of one document.

@@ -9,11 +9,11 @@ from typing import NamedTuple, get_args
 from flows.errors import UsageError
 from flows.references.figures import FIGURE_COLUMNS, Figure, as_figure, check_filter, describe_figures
 from flows.search import Collection, Filters, check_values, select_passages
-from flows.store import (
+from flows.store.documents import check_sources
+from flows.store.facts import (
     FigureMark,
     FigureOrder,
     TargetFilter,
-    check_sources,
     count_folded_targets,
     folded_targets,
     targets_at,

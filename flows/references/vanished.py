@@ -8,7 +8,7 @@ from flows.corpus.metadata import name_state, read_states, state_names
 from flows.errors import UsageError, format_message
 from flows.records import GONE, SOURCE_STATES, VANISHED, SourceState
 from flows.search import read_range
-from flows.store import VanishedDocument, VanishedFilter
+from flows.store.sightings import VanishedDocument, VanishedFilter
 
 VANISHED_COLUMNS = [name for name in VanishedDocument._fields if name != "sighting"]
 _SEVERAL: dict[str, tuple[SourceState, ...]] = {"any": VANISHED, "gone": GONE}

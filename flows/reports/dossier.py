@@ -12,19 +12,18 @@ from flows.annotation.lexicon import Lexicon
 from flows.references import describe_event, event_entities, show_written
 from flows.reports.profiles import Found, Profile, collect_profile
 from flows.search import QuotedPlace, Translation, find_translations, quote
-from flows.store import (
+from flows.store import Store
+from flows.store.facts import (
     EventFilter,
     FigurePlace,
-    FoundPassage,
     MentionPlace,
-    Store,
     StoredEvent,
     entity_spans,
-    fetch_passages,
     passage_figures,
     passages_with_figures,
     stored_events,
 )
+from flows.store.passages import FoundPassage, fetch_passages
 from flows.text import find_sentence
 
 _PER_YEAR, _UNDATED, _PER_INSTRUMENT, _FIGURES = 2, 8, 4, 14

@@ -19,15 +19,13 @@ from flows.search import (
     forms_pattern,
     read_grades,
 )
-from flows.store import (
+from flows.store import Scope, Store
+from flows.store.facts import MentionPlace, dated_directives
+from flows.store.passages import fetch_texts
+from flows.store.series import (
     CountedMention,
     CountedPassage,
-    MentionPlace,
-    Scope,
-    Store,
-    dated_directives,
     dated_mentions,
-    fetch_texts,
     labelled_passages,
     order_passages,
 )

@@ -50,22 +50,18 @@ from flows.reports.packages import (
 from flows.reports.series_files import count_export
 from flows.search import Collection, Filters, check_values, select_passages
 from flows.store import (
-    DirectiveFilter,
-    DocumentPair,
     DocumentRow,
-    DocumentState,
-    EventFilter,
     MentionRow,
     PassageRow,
     Store,
-    TargetFilter,
     all_documents,
     all_mentions,
     all_passages,
     documents_with_mentions,
-    read_state,
-    status_source,
 )
+from flows.store.documents import DocumentState, read_state, status_source
+from flows.store.facts import DirectiveFilter, EventFilter, TargetFilter
+from flows.store.translations import DocumentPair
 
 Rows = Iterable[Mapping[str, Any]]
 

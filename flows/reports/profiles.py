@@ -11,13 +11,13 @@ from flows.annotation.lexicon import Concept, Lexicon
 from flows.errors import QueryError, UsageError
 from flows.search import SharedName, check_tagged, find_shared_names
 from flows.statistics import log_likelihood
-from flows.store import (
+from flows.store import Store
+from flows.store.facts import (
     EntityPassage,
     EntitySurface,
     LexiconsInUse,
     Neighbour,
     PassageLabel,
-    Store,
     count_annotated,
     count_neighbours,
     entity_frequencies,

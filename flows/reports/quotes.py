@@ -8,7 +8,9 @@ from dataclasses import asdict
 from typing import NamedTuple
 
 from flows.search import QuotedPlace, Translation, find_translations, quote
-from flows.store import FoundPassage, MentionPlace, Store, fetch_passages
+from flows.store import Store
+from flows.store.facts import MentionPlace
+from flows.store.passages import FoundPassage, fetch_passages
 
 _SPACE = re.compile(r"\s+")
 

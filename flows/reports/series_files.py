@@ -25,7 +25,7 @@ from flows.output import (
 from flows.output.maps import draw_map, lay_out_maps
 from flows.reports.columns import ColumnType, column_types, export_columns, read_dictionary
 from flows.search import Collection
-from flows.store import frequent_concepts
+from flows.store.facts import frequent_concepts
 from flows.trends import (
     COUNTED,
     Event,

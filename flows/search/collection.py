@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flows.annotation.lexicon import Lexicon
-from flows.store import FullText, LexiconsInUse, Store
+from flows.store import Store
+from flows.store.facts import LexiconsInUse
+from flows.store.fulltext import FullText
 from flows.store.lake import open_index
 
 Report = Callable[[int, int], None]

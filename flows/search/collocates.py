@@ -21,7 +21,8 @@ from flows.search.parts import Span, find_matches, find_mentioned
 from flows.search.passages import check_values, filter_queries, select_passages
 from flows.search.request import CollocateRequest
 from flows.statistics import compare, log_likelihood
-from flows.store import dated_texts, fetch_texts
+from flows.store.passages import fetch_texts
+from flows.store.series import dated_texts
 from flows.text import HAN, fold
 
 # Splits a folded text into words.

@@ -42,8 +42,12 @@ from flows.search.parts import (
 )
 from flows.search.request import STATE_FIELDS
 from flows.search.suggestions import suggest_terms
-from flows.store import FullText, LexiconsInUse, Store, choose_publishers, fetch_texts, find_publishers
+from flows.store import Store
 from flows.store.desk import ListName, chosen_rows, list_items, place_items, rows_of_documents
+from flows.store.documents import choose_publishers, find_publishers
+from flows.store.facts import LexiconsInUse
+from flows.store.fulltext import FullText
+from flows.store.passages import fetch_texts
 from flows.text import HAN, Shadow, fold, names_alone, parse_number
 
 # Chooses the passages similar to a target among those that match the queries; returns their row ids.

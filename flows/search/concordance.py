@@ -10,7 +10,7 @@ from flows.search.compiler import check_cost
 from flows.search.parts import find_matches, find_mentioned
 from flows.search.passages import check_values, select_passages
 from flows.search.request import ConcordanceRequest
-from flows.store import FoundPassage, fetch_passages
+from flows.store.passages import FoundPassage, fetch_passages
 
 
 class Line(NamedTuple):

@@ -7,16 +7,16 @@ from dataclasses import asdict, dataclass
 from typing import Literal, NamedTuple
 
 from flows.search.passages import SearchResult
-from flows.store import (
+from flows.store import Store
+from flows.store.facts import mention_spans
+from flows.store.passages import passage_rowids
+from flows.store.translations import (
     Counterpart,
     OtherLanguage,
     PlacedSpan,
-    Store,
     UnlinkedPart,
     counterparts,
-    mention_spans,
     other_versions,
-    passage_rowids,
     unlinked_parts,
 )
 

@@ -12,15 +12,9 @@ from operator import itemgetter
 
 from flows.annotation.lexicon import Concept, Lexicon, inflect
 from flows.errors import QueryError
-from flows.store import (
-    REST_OF_WORD,
-    Store,
-    border_after,
-    border_before,
-    index_runs,
-    mention_spans,
-    run_pattern,
-)
+from flows.store import Store
+from flows.store.facts import mention_spans
+from flows.store.fulltext import REST_OF_WORD, border_after, border_before, index_runs, run_pattern
 from flows.text import HAN, Shadow, fold, fold_label
 
 # (start, end, concept or entity) of a mention, in code points of the passage's text.

@@ -14,7 +14,8 @@ from flows.errors import format_message
 from flows.search.grammar import list_fields, parse
 from flows.search.parts import ENTITY_TYPES
 from flows.search.request import Filters
-from flows.store import Store, list_bearers
+from flows.store import Store
+from flows.store.facts import list_bearers
 
 
 class SharedName(NamedTuple):

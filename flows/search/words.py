@@ -11,7 +11,7 @@ from flows.search.collection import Collection
 from flows.search.compiler import Compiler
 from flows.search.parts import Part
 from flows.search.suggestions import Hint, did_you_mean, nearest_terms
-from flows.store import FullText
+from flows.store.fulltext import FullText
 
 
 class PlainWord(NamedTuple):

@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from flows.store import PassageFilter, Store, period_passages
+from flows.store import Store
+from flows.store.passages import PassageFilter, period_passages
 from flows.terminology.sequences import Ints, measure_sequences
 from flows.terminology.word_edges import Cut
 from flows.text import HAN, fold

@@ -15,7 +15,9 @@ from flows.annotation.lexicon import Lexicon
 from flows.records import DateRange, day_before
 from flows.search import Part, find_matches, read_date
 from flows.statistics import two_cell_log_likelihood
-from flows.store import PassageFilter, Store, check_sources, fetch_passages
+from flows.store import Store
+from flows.store.documents import check_sources
+from flows.store.passages import PassageFilter, fetch_passages
 from flows.terminology.candidates import Candidate, Lines, find_candidates, read_lines
 from flows.terminology.word_edges import Cut, Stock, is_chinese_term, is_english_term
 

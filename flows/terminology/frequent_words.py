@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flows.annotation.lexicon import Lexicon, inflect
-from flows.store import PassageFilter, Store
+from flows.store import Store
+from flows.store.passages import PassageFilter
 from flows.terminology.candidates import Lines, read_lines
 from flows.terminology.word_edges import Cut, Stock, is_subject_word
 

@@ -13,7 +13,8 @@ from typing import NamedTuple
 import numpy as np
 
 from flows.search import Collection, entity_keys
-from flows.store import DocumentCount, Scope, document_counts
+from flows.store import Scope
+from flows.store.series import DocumentCount, document_counts
 from flows.trends.request import SeriesKind, SeriesSpec
 
 # A band that rests on fewer documents (see `effective_documents`) is too narrow: in the benchmark it held the

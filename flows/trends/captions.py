@@ -15,7 +15,9 @@ from flows import __version__
 from flows.errors import fill_text
 from flows.records import DateAxis, DateRange, Grouping, Reprints, first_day, last_day
 from flows.search import Collection, describe_words
-from flows.store import Division, Scope, documents_per_corpus, source_totals
+from flows.store import Division, Scope
+from flows.store.series import documents_per_corpus
+from flows.store.sightings import source_totals
 from flows.trends.bands import BANDED, FEW_DOCUMENTS, HELD_BY_FEW
 from flows.trends.counting import Undated
 from flows.trends.mix import MixShift

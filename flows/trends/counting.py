@@ -28,21 +28,17 @@ from flows.search import (
     plain_part,
     read_grades,
 )
-from flows.store import (
-    UNDATED,
+from flows.store import UNDATED, Scope, Store, knows_loose
+from flows.store.documents import known_corpora, later_documents
+from flows.store.facts import directive_places
+from flows.store.passages import fetch_texts
+from flows.store.series import (
     Count,
     MentionKey,
     Place,
-    Scope,
-    Store,
-    directive_places,
     documents_per_corpus,
-    fetch_texts,
-    known_corpora,
-    knows_loose,
     label_counts_by_period,
     label_places,
-    later_documents,
     loose_gaps,
     loose_places,
     mention_counts,

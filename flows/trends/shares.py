@@ -10,7 +10,8 @@ import numpy as np
 
 from flows.search import Collection
 from flows.statistics import adjusted_interval
-from flows.store import is_weighed, label_counts_by_period
+from flows.store.facts import is_weighed
+from flows.store.series import label_counts_by_period
 from flows.trends.request import SeriesKind, SeriesRequest
 from flows.trends.series import PeriodText, scope_of
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from flows.records import last_day
 from flows.search import Collection
-from flows.store import days_of_text, end_of_text
+from flows.store.documents import days_of_text, end_of_text
 from flows.text import last_known_day, this_day
 from flows.trends.periods import period_bounds
 from flows.trends.request import SeriesRequest

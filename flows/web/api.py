@@ -31,15 +31,9 @@ from flows.search import (
     search_passages,
 )
 from flows.search.similarity import SimilarRequest, find_similar
-from flows.store import (
-    FigureOrder,
-    TargetFilter,
-    count_passages,
-    document_versions,
-    find_one,
-    read_document,
-    read_passages,
-)
+from flows.store.documents import document_versions, find_one, read_document
+from flows.store.facts import FigureOrder, TargetFilter
+from flows.store.passages import count_passages, read_passages
 from flows.trends import answer_series
 from flows.web import limits
 from flows.web.addresses import SearchAddress

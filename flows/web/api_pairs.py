@@ -8,7 +8,8 @@ from fastapi import APIRouter, Depends, HTTPException, Path, Query
 
 from flows.alignment import find_parallel
 from flows.alignment.pairing import as_json, list_links, list_pair, list_pairs
-from flows.store import DocumentPair, PairFilter, find_one, find_pair
+from flows.store.documents import find_one
+from flows.store.translations import DocumentPair, PairFilter, find_pair
 from flows.web import limits
 from flows.web.addresses import ParallelAddress, SearchAddress
 from flows.web.library import Library

@@ -39,16 +39,11 @@ from flows.references import (
 from flows.reports.comparisons import COMPARISON_COLUMNS
 from flows.search import COLLOCATE_COLUMNS, Line, find_lines, search_passages
 from flows.search.passages import fetch_hits, narrow
-from flows.store import (
-    AnnotatedPassage,
-    ListedDocument,
-    VanishedDocument,
-    find_one,
-    find_pair,
-    list_documents,
-    read_passages,
-    stored_directives,
-)
+from flows.store.documents import ListedDocument, find_one, list_documents
+from flows.store.facts import stored_directives
+from flows.store.passages import AnnotatedPassage, read_passages
+from flows.store.sightings import VanishedDocument
+from flows.store.translations import find_pair
 from flows.trends import BAND_COLUMNS, MIX_COLUMNS, SERIES_COLUMNS, SOURCE_COLUMNS
 from flows.web import limits
 from flows.web.addresses import read_figures, read_line_order, read_parallel, read_search

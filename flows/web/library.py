@@ -19,19 +19,10 @@ from flows.reports.comparisons import CompareRequest, Comparison, compare_sides
 from flows.search import Collection
 from flows.search.similarity import PassageVectors
 from flows.settings import Settings
-from flows.store import (
-    ConceptCount,
-    DocumentPair,
-    PairFilter,
-    SameFile,
-    Store,
-    all_concept_counts,
-    change_number,
-    read_pairs,
-    text_number,
-    update_concept_counts,
-)
+from flows.store import SameFile, Store, change_number, text_number
 from flows.store.desk import desk_number
+from flows.store.series import ConceptCount, all_concept_counts, update_concept_counts
+from flows.store.translations import DocumentPair, PairFilter, read_pairs
 from flows.trends import MONTHS
 from flows.workspace import Workspace
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flows.store import StoredMention
+from flows.store.passages import StoredMention
 from flows.web.addresses import make_address
 
 if TYPE_CHECKING:

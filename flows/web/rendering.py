@@ -18,7 +18,7 @@ from flows.corpus.metadata import name_state, read_states
 from flows.errors import fill_text
 from flows.output import XLSX_ROWS, mark_languages
 from flows.settings import find_manual
-from flows.store import known_corpora
+from flows.store.documents import known_corpora
 from flows.text import show_minute
 from flows.text.places import name_province, read_province
 from flows.trends import name_period

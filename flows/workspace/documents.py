@@ -17,19 +17,17 @@ from flows.arguments import (
 )
 from flows.output.bibliography import cite, find_items
 from flows.references import document_on, networks
-from flows.store import (
+from flows.store.documents import (
     DOCUMENT_ORDERS,
-    MENTION_UNITS,
     DocumentFilter,
     DocumentOrder,
     DocumentRequest,
     ListedDocument,
-    VanishedDocument,
-    count_passages,
     list_documents,
-    list_vanished,
-    read_passages,
 )
+from flows.store.facts import MENTION_UNITS
+from flows.store.passages import count_passages, read_passages
+from flows.store.sightings import VanishedDocument, list_vanished
 from flows.workspace.opening import CHOICES_OF_DAY, Parts
 
 if TYPE_CHECKING:
@@ -37,7 +35,7 @@ if TYPE_CHECKING:
 
     from flows.references.networks import NetworkKind
     from flows.reports.comparisons import CompareRequest, Comparison
-    from flows.store import MentionUnit
+    from flows.store.facts import MentionUnit
 
 _OF_PASSAGES = ["passage_id", "position", "start", "end", "kind", "heading", "language", "text"]
 

@@ -17,9 +17,7 @@ from flows.arguments import (
     checked,
 )
 from flows.records import RELATIONS, SURE_SCORE
-from flows.store import (
-    TargetFilter,
-)
+from flows.store.facts import TargetFilter
 from flows.workspace.opening import Parts
 
 if TYPE_CHECKING:

@@ -15,9 +15,7 @@ from flows.search import (
     Collection,
 )
 from flows.settings import Settings, read_settings
-from flows.store import (
-    Store,
-)
+from flows.store import Store
 from flows.store.desk import add_history
 
 if TYPE_CHECKING:

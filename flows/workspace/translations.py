@@ -13,18 +13,14 @@ from flows.arguments import (
     read_filters,
 )
 from flows.errors import UsageError
-from flows.store import (
-    PAIR_STATUSES,
-    PairFilter,
-    find_pair,
-)
+from flows.store.translations import PAIR_STATUSES, PairFilter, find_pair
 from flows.workspace.opening import Parts
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from flows.pipeline import AlignCounts
-    from flows.store import DocumentPair
+    from flows.store.translations import DocumentPair
 
 
 class Translations(Parts):

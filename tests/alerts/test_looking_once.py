@@ -15,8 +15,9 @@ from flows.errors import UsageError
 from flows.pipeline.annotate import annotate_store
 from flows.records import Document
 from flows.search import Collection, Filters
-from flows.store import SourceFile, Store, add_watch, list_watches, write_batch
+from flows.store import Store, add_watch, list_watches
 from flows.store.desk import change_collection, create_collection, drop_list
+from flows.store.documents import SourceFile, write_batch
 from tests.receiving import receive_messages
 from tests.store.sightings.making import add_read, answer
 from tests.support import MODELS

@@ -18,7 +18,8 @@ from flows.errors import choose_terminal_locale
 from flows.pipeline.annotate import annotate_store
 from flows.records import Document
 from flows.search import Collection
-from flows.store import SourceFile, Store, add_watch, list_watches, remove_watch, write_batch
+from flows.store import Store, add_watch, list_watches, remove_watch
+from flows.store.documents import SourceFile, write_batch
 from tests.receiving import receive_messages
 from tests.support import MODELS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.alignment import find_omissions, omission_rows
 from flows.annotation.matching import PlainCounter
 from flows.search import Collection
-from flows.store import read_pairs
+from flows.store.translations import read_pairs
 
 
 def test_lone_sentences_and_unknown_names_are_reported(aligned: Collection) -> None:

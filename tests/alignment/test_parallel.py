@@ -7,8 +7,9 @@ import pytest
 from flows.alignment import ParallelRequest, find_parallel, line_row
 from flows.errors import UsageError
 from flows.search import Collection, SearchRequest, search_passages
-from flows.store import Store, passages_to_align
+from flows.store import Store
 from flows.store.desk import create_collection
+from flows.store.translations import passages_to_align
 
 
 def _texts(store: Store, passage_ids: list[str]) -> dict[str, str]:

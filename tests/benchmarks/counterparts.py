@@ -30,7 +30,8 @@ from flows.embedding import find_encoder
 from flows.pipeline import align_pairs, annotate_store, ingest_paths, load_aligner, store_known_pairs
 from flows.reports.evidence import EvidenceRequest, NumberedQuote, find_evidence, number_quotes
 from flows.search import Collection
-from flows.store import Store, frequent_concepts
+from flows.store import Store
+from flows.store.facts import frequent_concepts
 from flows.trends import SeriesRequest
 from tests.benchmarks.texts import SHARED
 from tests.support import MODELS

@@ -14,8 +14,8 @@ from typing import Any
 
 from flows.pipeline.ingest import ingest_paths
 from flows.records import Annotation, DateRange
-from flows.store import write_annotations
 from flows.store.database import CURRENT, IS_UNCOUNTED, Store
+from flows.store.facts import write_annotations
 from flows.store.fulltext import FullText
 from flows.text import HAN, fold
 from tests.support import shared_data

@@ -24,8 +24,9 @@ from flows.alignment.pairing.contents import Vocabulary, read_contents
 from flows.alignment.pairing.proposing import compare_candidates, is_sure, read_weights, score_best
 from flows.annotation import load_annotator
 from flows.pipeline import Processes, annotate_store, ingest_paths
-from flows.store import compared_documents, read_document
 from flows.store.database import Store
+from flows.store.documents import read_document
+from flows.store.translations import compared_documents
 from tests.benchmarks.texts import SHARED
 from tests.support import MODELS
 

@@ -12,7 +12,8 @@ from flows.cli.commands.align import align_omissions, align_pairs, align_run
 from flows.cli.commands.reading.parallel import parallel, renderings
 from flows.cli.options import FilterOptions, TableOutput
 from flows.errors import UsageError
-from flows.store import Store, other_versions, read_pairs
+from flows.store import Store
+from flows.store.translations import other_versions, read_pairs
 from flows.workspace import Workspace
 from tests.pipeline.alignment.texts import FirstWithFirst, store_records
 from tests.store.translations.test_pairs import DECLARED

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from flows.pipeline import ingest_paths
-from flows.store import read_rejections
 from flows.store.database import Store
+from flows.store.documents import read_rejections
 from tests.corpus import awkward
 from tests.support import PROJECT
 

@@ -11,9 +11,8 @@ import pytest
 
 from flows.errors import read_catalogue
 from flows.records import Reason, Rejection
-from flows.store import read_rejections
 from flows.store.database import Store
-from flows.store.documents import SourceFile, write_batch
+from flows.store.documents import SourceFile, read_rejections, write_batch
 from tests.stores import make_store_of_schema
 from tests.support import PROJECT
 

@@ -28,8 +28,9 @@ from flows.curation.impact import IMPACT_COLUMNS, Impact, impact_rows, measure_i
 from flows.pipeline.annotate import annotate_store
 from flows.pipeline.executors import Processes
 from flows.records import Document
-from flows.store import SourceFile, stale_lexicons, write_batch
 from flows.store.database import Store
+from flows.store.documents import SourceFile, write_batch
+from flows.store.facts import stale_lexicons
 from tests.conftest import SMALL
 from tests.stores import copy_whole
 from tests.support import PIECES, policy_texts

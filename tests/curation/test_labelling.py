@@ -23,8 +23,9 @@ from flows.errors import UsageError
 from flows.pipeline.annotate import annotate_store
 from flows.pipeline.ingest import ingest_paths
 from flows.search import Filters
-from flows.store import Correction, find_passages, read_corrections, write_corrections
+from flows.store import Correction, read_corrections, write_corrections
 from flows.store.database import Store
+from flows.store.passages import find_passages
 from tests.builders import count_frame, search
 from tests.support import MODELS
 

@@ -36,8 +36,9 @@ from flows.curation.lexicon import (
 from flows.errors import ConfigurationError, UsageError
 from flows.pipeline.annotate import annotate_store
 from flows.records import Document, Passage
-from flows.store import SourceFile, all_passages, write_batch
+from flows.store import all_passages
 from flows.store.database import Store
+from flows.store.documents import SourceFile, write_batch
 from tests.commands import run_zhengce
 from tests.support import MODELS
 

@@ -18,8 +18,9 @@ from flows.pipeline.reading import IngestCounts
 from flows.pipeline.run_summary import as_markdown, summarise
 from flows.records import Reason, Rejection
 from flows.settings import Settings, prepare_prefect
-from flows.store import SourceFile, lock_corpus, recent_runs, write_batch
+from flows.store import lock_corpus, recent_runs
 from flows.store.database import Store
+from flows.store.documents import SourceFile, write_batch
 from tests.receiving import receive_messages
 from tests.support import PROJECT
 

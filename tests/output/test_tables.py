@@ -30,8 +30,8 @@ from flows.reports.columns import command_columns, describe_exports, export_colu
 from flows.search.collection import Collection
 from flows.search.collocates import COLLOCATE_COLUMNS, NEW_COLUMNS
 from flows.search.concordance import Line
-from flows.store import ListedDocument
 from flows.store.database import Store
+from flows.store.documents import ListedDocument
 from flows.trends.changes import EMERGING, KEYNESS, SILENT
 from flows.trends.drift import DRIFT_COLUMNS
 from flows.trends.shares import SHARE_COLUMNS

@@ -16,8 +16,9 @@ from flows.pipeline.annotate import annotate_store
 from flows.pipeline.executors import Processes
 from flows.pipeline.ingest import corpora_by_names
 from flows.records import Document
-from flows.store import SourceFile, count_pending, write_batch
 from flows.store.database import Store, next_change
+from flows.store.documents import SourceFile, write_batch
+from flows.store.facts import count_pending
 from flows.store.facts.annotations import annotation_versions
 from tests.support import MODELS
 

@@ -14,16 +14,9 @@ from flows.corpus.splitting.passages import passages_of
 from flows.pipeline.annotate import annotate_store
 from flows.pipeline.contexts import is_news, read_section
 from flows.records import Document
-from flows.store import (
-    DirectiveFilter,
-    SourceFile,
-    TargetFilter,
-    read_running_text,
-    stored_directives,
-    stored_targets,
-    write_batch,
-)
 from flows.store.database import Store
+from flows.store.documents import SourceFile, read_running_text, write_batch
+from flows.store.facts import DirectiveFilter, TargetFilter, stored_directives, stored_targets
 from tests.support import MODELS
 
 ROWS = [

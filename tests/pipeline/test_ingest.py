@@ -27,8 +27,9 @@ from flows.pipeline.files import show_path
 from flows.pipeline.health import collect_status
 from flows.pipeline.ingest import ingest_manifest, ingest_paths
 from flows.pipeline.progress import reporting_to
-from flows.store import corpus_readings, count_rows, read_rejections, remove_documents
+from flows.store import count_rows
 from flows.store.database import Store
+from flows.store.documents import corpus_readings, read_rejections, remove_documents
 from flows.store.fulltext import FullText
 from tests.support import MODELS, PROJECT
 

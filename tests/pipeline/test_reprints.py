@@ -30,8 +30,9 @@ from flows.pipeline.provenance import (
 from flows.pipeline.reprints import THRESHOLD, are_issues, update_reprints
 from flows.search import Filters
 from flows.statistics.minhash import Hashes, cluster, shingle, sign, similarity
-from flows.store import count_clusters, list_clusters, read_text, recount_all
+from flows.store import recount_all
 from flows.store.database import Store
+from flows.store.documents import count_clusters, list_clusters, read_text
 from tests.builders import count_frame, search
 from tests.support import policy_texts, shared_data
 

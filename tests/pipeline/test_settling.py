@@ -18,9 +18,8 @@ from flows.pipeline import ingest_paths
 from flows.pipeline.annotate import annotate_store
 from flows.pipeline.settling import settle_documents
 from flows.references.statuses.others import concern_others
-from flows.store import amend_document, remove_documents, settling
 from flows.store.database import Store
-from flows.store.documents import forget_settled
+from flows.store.documents import amend_document, forget_settled, remove_documents, settling
 from tests.stores import copy_whole
 from tests.support import MODELS
 

@@ -23,8 +23,9 @@ from flows.references import (
     split_articles,
     split_paragraphs,
 )
-from flows.store import RunningPassage, StoredCitation
 from flows.store.database import Store
+from flows.store.facts import StoredCitation
+from flows.store.passages import RunningPassage
 from tests.support import MODELS
 from tests.timing import assert_time_in_proportion
 

@@ -11,7 +11,8 @@ from flows.errors import UsageError
 from flows.pipeline import ingest_paths
 from flows.references import document_on
 from flows.references.choosing import standing_version
-from flows.store import DocumentFilter, DocumentRequest, Store, list_documents
+from flows.store import Store
+from flows.store.documents import DocumentFilter, DocumentRequest, list_documents
 from flows.store.part import StoredVersion
 
 

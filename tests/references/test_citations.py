@@ -25,8 +25,9 @@ from flows.references.citations import (
 )
 from flows.references.gaps import as_ranges, count_gaps, find_gaps
 from flows.references.resolving import Resolver, edition_of
-from flows.store import NamedDocument, SourceFile, StoredCitation, document_names, write_batch
 from flows.store.database import Store
+from flows.store.documents import NamedDocument, SourceFile, document_names, write_batch
+from flows.store.facts import StoredCitation
 from flows.text.document_numbers import split_key
 from tests.support import MODELS
 

@@ -10,8 +10,9 @@ from flows.annotation.classifier import load_taxonomy
 from flows.corpus.splitting.passages import passages_of
 from flows.records import Annotation, Document
 from flows.references import TOOL_TYPES, describe_tools, read_crosswalk, read_tools, tool_columns, tool_rows
-from flows.store import SourceFile, write_annotations, write_batch
 from flows.store.database import Store
+from flows.store.documents import SourceFile, write_batch
+from flows.store.facts import write_annotations
 from flows.workspace import Workspace
 from tests.support import MODELS, PROJECT
 

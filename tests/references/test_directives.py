@@ -21,8 +21,9 @@ from flows.references import (
     directive_filter,
     list_directives,
 )
-from flows.store import SourceFile, count_pending, write_batch
 from flows.store.database import Store
+from flows.store.documents import SourceFile, write_batch
+from flows.store.facts import count_pending
 from flows.workspace import Workspace
 from tests.support import MODELS, undo_migrations
 

@@ -17,8 +17,9 @@ from flows.errors import UsageError
 from flows.pipeline.annotate import annotate_store
 from flows.records import Document
 from flows.references.events import EVENT_COLUMNS, describe_event, describe_events, event_filter, list_events
-from flows.store import SourceFile, count_events, write_batch
 from flows.store.database import Store
+from flows.store.documents import SourceFile, write_batch
+from flows.store.facts import count_events
 from tests.stores import copy_whole
 from tests.support import MODELS
 

@@ -18,8 +18,9 @@ from flows.errors import UsageError
 from flows.records import SURE_SCORE, Annotation, Document, Mention, Passage
 from flows.references.figures import cut_context, describe_figures, list_figures
 from flows.references.wording import show_value, show_written
-from flows.store import FigurePlace, SourceFile, TargetFilter, write_annotations, write_batch
 from flows.store.database import Store
+from flows.store.documents import SourceFile, write_batch
+from flows.store.facts import FigurePlace, TargetFilter, write_annotations
 
 TEXTS = {
     "plan": ("2021-03", "zh", "到2025年，关键零部件国产化率达到70%以上；建设智能工厂200家左右。"),

@@ -8,7 +8,8 @@ import pytest
 
 from flows.errors import UsageError
 from flows.references import open_part, read_document_choice
-from flows.store import DocumentRequest, Store, list_documents
+from flows.store import Store
+from flows.store.documents import DocumentRequest, list_documents
 from tests.trends.provinces import make_provincial
 
 

@@ -9,15 +9,8 @@ from flows.errors import UsageError
 from flows.records import Document, Passage
 from flows.references import open_part, read_document_choice
 from flows.search import Collection, Filters
-from flows.store import (
-    DocumentFilter,
-    DocumentRequest,
-    SourceFile,
-    Store,
-    all_documents,
-    list_documents,
-    write_batch,
-)
+from flows.store import Store, all_documents
+from flows.store.documents import DocumentFilter, DocumentRequest, SourceFile, list_documents, write_batch
 from flows.trends.changes.keyness import Side, choose_side
 from tests.builders import search
 

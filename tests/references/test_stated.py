@@ -14,8 +14,9 @@ from flows.errors import QueryError, UsageError, choose_terminal_locale
 from flows.records import Annotation, Document, Language, Passage
 from flows.references.stated import FigureRequest, list_stated
 from flows.search.collection import Collection
-from flows.store import FigureOrder, SourceFile, TargetFilter, write_annotations, write_batch
 from flows.store.database import Store
+from flows.store.documents import SourceFile, write_batch
+from flows.store.facts import FigureOrder, TargetFilter, write_annotations
 
 TEXTS: dict[str, tuple[str, Language, str]] = {
     "plan": ("2021-03", "zh", "到2025年，关键零部件国产化率达到70%以上。"),

@@ -16,16 +16,16 @@ from flows.records import DateRange
 from flows.references import note_old_statuses, read_status, settle_states
 from flows.references.statuses import find_own_events, lays_down_rules, reasons_at, status_at
 from flows.search import Filters
-from flows.store import (
+from flows.store import change_number
+from flows.store.database import Store, count_differences, recounting
+from flows.store.documents import (
     Clause,
     StatusEvent,
     UnsettledDocument,
     all_events,
-    change_number,
     count_states,
     remove_documents,
 )
-from flows.store.database import Store, count_differences, recounting
 from tests.builders import search
 from tests.support import MODELS
 

@@ -20,7 +20,8 @@ from flows.pipeline import align_pairs
 from flows.reports import export_kinds, export_package
 from flows.reports.columns import export_columns, read_dictionary
 from flows.search import Collection, Filters
-from flows.store import Store, passages_to_align, read_pairs
+from flows.store import Store
+from flows.store.translations import passages_to_align, read_pairs
 from tests.builders import documents_with_text
 from tests.pipeline.alignment.texts import store_records
 from tests.search.test_counterparts import RECORDS, BySentence

@@ -25,8 +25,9 @@ from flows.reports.profiles import _count_surfaces, collect_profile
 from flows.search import Collection
 from flows.search.quotes import quote
 from flows.statistics.association import log_likelihood
-from flows.store import EntitySurface, FigurePlace, SourceFile, write_batch
 from flows.store.database import Store
+from flows.store.documents import SourceFile, write_batch
+from flows.store.facts import EntitySurface, FigurePlace
 from flows.text import find_sentence
 from tests.support import MODELS, PROJECT
 

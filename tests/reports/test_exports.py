@@ -32,8 +32,9 @@ from flows.reports import CHOSEN, KINDS, export_chart, export_kinds, export_pack
 from flows.reports.columns import column_types, export_columns
 from flows.search.collection import Collection
 from flows.search.request import Filters
-from flows.store import DocumentRequest, documents_with_mentions, list_documents
+from flows.store import documents_with_mentions
 from flows.store.database import Store
+from flows.store.documents import DocumentRequest, list_documents
 from flows.trends import SeriesRequest, count_series
 from tests.builders import documents_with_text, read_filters, search, texts_by_id
 from tests.support import policy_texts

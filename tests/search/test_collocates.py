@@ -18,8 +18,8 @@ from flows.search.collection import Collection
 from flows.search.collocates import _words_beside, find_new_collocates
 from flows.search.request import CollocateRequest, Filters
 from flows.statistics.association import log_likelihood
-from flows.store import SourceFile, write_batch
 from flows.store.database import Store
+from flows.store.documents import SourceFile, write_batch
 from tests.builders import collocates
 
 TEXTS = ["稀土 出口 管制"] * 4 + ["稀土 资源"] * 2 + ["出口 贸易"] * 3 + ["其他 文字"] * 11

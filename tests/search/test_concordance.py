@@ -9,8 +9,8 @@ import pytest
 from flows.annotation.lexicon.model import Lexicon
 from flows.errors import QueryError
 from flows.records import Document, Passage
-from flows.store import SourceFile, write_batch
 from flows.store.database import Store
+from flows.store.documents import SourceFile, write_batch
 from tests.builders import concordance, search
 from tests.timing import assert_time_in_proportion
 

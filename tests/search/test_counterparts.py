@@ -23,11 +23,11 @@ from flows.search import (
     hit_rows,
     search_passages,
 )
-from flows.store import (
+from flows.store import Store
+from flows.store.translations import (
     AlignedPassage,
     LinkedSpan,
     SentencePair,
-    Store,
     decide_pair,
     passages_to_align,
     read_pairs,

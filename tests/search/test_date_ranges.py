@@ -16,21 +16,19 @@ from flows.corpus.splitting.passages import split_passages
 from flows.records import DateRange, Document
 from flows.reports.evidence import EvidenceRequest, find_evidence
 from flows.search import Collection, Filters, read_range
-from flows.store import (
+from flows.store import Scope, Store
+from flows.store.documents import (
     DocumentFilter,
-    PassageFilter,
-    Scope,
+    DocumentRequest,
     SourceFile,
-    Store,
     count_new_documents,
-    count_waiting,
     list_documents,
-    period_passages,
     write_batch,
 )
-from flows.store.documents import DocumentRequest
 from flows.store.facts.joint import document_issuers
 from flows.store.lake import Lake, export_lake
+from flows.store.passages import PassageFilter, period_passages
+from flows.store.series import count_waiting
 from flows.trends.counting import count_undated
 from flows.trends.periods import read_division
 from tests.builders import count_table, search, series_request

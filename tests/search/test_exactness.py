@@ -17,17 +17,11 @@ from flows.annotation.lexicon.model import Concept, Lexicon
 from flows.pipeline.ingest import ingest_paths
 from flows.records import UNCOUNTED, Annotation, Document, Mention, Passage
 from flows.search.parts import exact_part, find_matches
-from flows.store import (
-    DocumentFilter,
-    DocumentRequest,
-    SourceFile,
-    list_documents,
-    read_passages,
-    write_annotations,
-    write_batch,
-)
 from flows.store.database import IS_UNCOUNTED, Store
+from flows.store.documents import DocumentFilter, DocumentRequest, SourceFile, list_documents, write_batch
+from flows.store.facts import write_annotations
 from flows.store.fulltext import FullText
+from flows.store.passages import read_passages
 from flows.text import HAN, fold
 from tests.builders import concordance, read_filters, search
 from tests.stores import make_once

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.search.parts import forms_pattern
-from flows.store import index_runs
-from flows.store.fulltext import index_tokens
+from flows.store.fulltext import index_runs, index_tokens
 from flows.text import HAN
 
 _WORD = f"[^\\W_{HAN}]"

@@ -15,7 +15,8 @@ from flows.pipeline import annotate_store
 from flows.records import Document
 from flows.reports import write_dossier
 from flows.search import Collection, Filters, describe_shared_names, find_shared_names, list_names
-from flows.store import SourceFile, Store, write_batch
+from flows.store import Store
+from flows.store.documents import SourceFile, write_batch
 from flows.trends import answer_series
 from tests.builders import series_request
 from tests.support import MODELS

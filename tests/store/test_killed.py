@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from flows.records import Annotation, Document, Passage
-from flows.store import SourceFile, write_annotations, write_batch
 from flows.store.database import Store
+from flows.store.documents import SourceFile, write_batch
+from flows.store.facts import write_annotations
 from flows.store.fulltext import FullText, filling, folder
 
 SOURCE = SourceFile("sample", "a.jsonl", "f" * 64, "options", 100)

@@ -16,8 +16,9 @@ from flows.pipeline.annotate import annotate_store
 from flows.records import Document
 from flows.references import DocumentChoice, open_part, read_document_choice, settle_states
 from flows.search import Collection, Filters, SearchRequest, search_passages
-from flows.store import SourceFile, Store, all_documents, all_mentions, all_passages, read_text, write_batch
+from flows.store import Store, all_documents, all_mentions, all_passages
 from flows.store.database.opening import DatabaseFault
+from flows.store.documents import SourceFile, read_text, write_batch
 from tests.builders import count_frame, search
 from tests.stores import copy_whole
 from tests.support import MODELS

@@ -12,8 +12,9 @@ import pytest
 from flows.cli.commands.keeping import doctor
 from flows.errors import StoreError, format_message
 from flows.records import Document, Passage
-from flows.store import SourceFile, amend_document, back_up, check_store, write_batch
+from flows.store import back_up, check_store
 from flows.store.database import Store
+from flows.store.documents import SourceFile, amend_document, write_batch
 from flows.store.fulltext import FullText
 
 

@@ -19,8 +19,9 @@ from flows.annotation.matching.tagging import Tagger
 from flows.corpus.splitting.passages import passages_of
 from flows.pipeline.annotate import annotate_store
 from flows.records import DateRange, Document
-from flows.store import PassageFilter, SourceFile, period_passages, write_batch
 from flows.store.database import Store
+from flows.store.documents import SourceFile, write_batch
+from flows.store.passages import PassageFilter, period_passages
 from flows.terminology.candidates import Candidate, Lines
 from flows.terminology.discovery import DiscoveryRequest, Proposal, compare, discover_terms, drop_contained
 from flows.terminology.sequences import measure_sequences

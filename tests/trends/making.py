@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from flows.annotation.lexicon.model import Lexicon
 from flows.annotation.matching import dump_concepts
 from flows.records import Annotation, AnnotationVersion, Document, Mention, Passage
-from flows.store import SourceFile, Store, remember_lexicon, write_annotations, write_batch
+from flows.store import Store
+from flows.store.documents import SourceFile, write_batch
+from flows.store.facts import remember_lexicon, write_annotations
 
 TOKENS = 100  # per document
 

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from flows.records import Annotation, Document, Mention, Passage
-from flows.store import SourceFile, Store, write_annotations, write_batch
+from flows.store import Store
+from flows.store.documents import SourceFile, write_batch
+from flows.store.facts import write_annotations
 
 TERM = "自主可控"
 # (publisher, date, metadata, times the term occurs); each has 100 tokens.

@@ -8,7 +8,8 @@ from pathlib import Path
 from flows.annotation import Annotator
 from flows.pipeline import align_pairs, store_known_pairs
 from flows.pipeline.annotate import annotate_store
-from flows.store import AlignedPassage, FoundPair, LinkedSpan, SentencePair, Store, save_pairs
+from flows.store import Store
+from flows.store.translations import AlignedPassage, FoundPair, LinkedSpan, SentencePair, save_pairs
 from tests.pipeline.alignment.texts import store_records
 from tests.support import MODELS
 from tests.web.texts import HOSTILE_TITLE

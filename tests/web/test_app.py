@@ -24,8 +24,9 @@ from flows.errors import StoreError, UsageError
 from flows.output.maps import nice_ticks
 from flows.records import Document, Reason
 from flows.settings import Settings
-from flows.store import SourceFile, StoredMention, record_reading, write_batch
 from flows.store.database import Store
+from flows.store.documents import SourceFile, record_reading, write_batch
+from flows.store.passages import StoredMention
 from flows.web import limits
 from flows.web.addresses import SearchAddress, quote_name, read_search
 from flows.web.app import create_app

@@ -10,7 +10,8 @@ from fastapi.testclient import TestClient
 from flows.errors import StoreError
 from flows.pipeline.corrections import MentionChange, correct_mention, list_corrections, undo_correction
 from flows.settings import Settings
-from flows.store import Store, find_passages
+from flows.store import Store
+from flows.store.passages import find_passages
 from flows.trends import ChangeRequest, find_emerging, find_silent
 from flows.web.app import create_app
 from flows.web.findings import keep_brief

@@ -13,8 +13,8 @@ from flows.annotation.lexicon.model import Lexicon
 from flows.errors import UsageError
 from flows.pipeline import IngestCounts, collect_status
 from flows.records import Reason
-from flows.store import record_reading
 from flows.store.database import Store
+from flows.store.documents import record_reading
 from flows.web.messages import explain_health, load_messages
 from tests.builders import read_filters, search
 

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flows.alignment.pairing.keys import Key, find_keys
-from flows.store import ComparedDocument, Store, compared_passages, placed_concepts
+from flows.store import Store
+from flows.store.translations import ComparedDocument, compared_passages, placed_concepts
 
 KINDS = ("numbers", "dates", "names", "concepts", "sections")
 _NAMES = ("PERSON", "ORG", "GPE", "PROGRAMME", "EVENT", "DOC")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from flows.store import Clue
+from flows.store.translations import Clue
 
 # By kind and locale: with `number` and `examples`. Shares are percentages of those of two equal texts.
 _WORDS = {

@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple
 
 from flows.alignment.pairing.listing import ListedLink, list_links
 from flows.errors import UsageError
-from flows.store import DocumentPair, LinkedSpan, PairFilter, Store, find_pair, read_pairs
+from flows.store import Store
+from flows.store.translations import DocumentPair, LinkedSpan, PairFilter, find_pair, read_pairs
 
 
 class ExportedLink(NamedTuple):

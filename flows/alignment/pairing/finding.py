@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from flows.alignment.pairing.addresses import last_part, read_address, read_site
-from flows.store import (
+from flows.store import Store
+from flows.store.translations import (
     AddressedDocument,
     Clue,
     FoundPair,
     KnownBy,
     NamedInBoth,
-    Store,
     addressed_documents,
     addressed_sites,
     addresses_of,

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from flows.alignment.pairing.describing import describe_clues
-from flows.store import (
+from flows.store import Store
+from flows.store.translations import (
     DocumentPair,
     LinkedSpan,
     PairFilter,
-    Store,
     count_pairs,
     passages_to_align,
     read_alignment,

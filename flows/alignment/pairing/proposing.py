@@ -19,7 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flows.alignment.pairing.contents import KINDS, Content, Vocabulary, count_documents, read_contents
-from flows.store import Clue, FoundPair, PairFilter, Store, compared_documents, read_pairs
+from flows.store import Store
+from flows.store.translations import Clue, FoundPair, PairFilter, compared_documents, read_pairs
 
 _RARE = 100  # documents per language
 _CANDIDATES = 10

@@ -231,7 +231,9 @@ def _look_around(
     around = Around(
         carried, usual, is_due(moment, year), _is_past(moment, year), "actual" if is_report else "target"
     )
-    return around._replace(carried="", usual="actual") if reading.is_statement else around
+    if reading.is_statement:
+        return around._replace(carried="", usual="actual")
+    return around
 
 
 def _has_just_begun(sentence: Sentence, moment: Moment | None, years: Years) -> bool:
@@ -258,13 +260,17 @@ def _moment_carried(
     if moment is None or moment not in sentence.moments:
         return moment
     if reader.is_english:
-        return None if sentence.is_of_goal(index, moment) else moment
+        if sentence.is_of_goal(index, moment):
+            return None
+        return moment
     behind = [number for number, figure in enumerate(sentence.figures) if figure.start > moment.end]
     if moment.start <= sentence.figures[index].start or not behind:
         return moment
     following = readings.get(behind[0])
     goes_on = following is not None and not following.indicator and not following.is_baseline
-    return None if goes_on or names_time(sentence, index) else moment
+    if goes_on or names_time(sentence, index):
+        return None
+    return moment
 
 
 def _reports_past(sentence: Sentence, reader: Reader, setting: Setting) -> bool:
@@ -278,7 +284,9 @@ def _usual_kind(readings: Mapping[int, Reading], *, is_english: bool) -> Kind:
     """Return the default kind of most figures of a sentence; in English, only those with an indicator."""
     own = [reading for reading in readings.values() if reading.indicator or not is_english]
     demands = sum(reading.default == "target" for reading in own)
-    return "target" if 2 * demands >= max(len(own), 1) else "actual"
+    if 2 * demands >= max(len(own), 1):
+        return "target"
+    return "actual"
 
 
 def _moment_of(
@@ -286,7 +294,9 @@ def _moment_of(
 ) -> Moment | None:
     """Return the date of a figure by the tree, or else by the words; None if another time has begun since."""
     moment = moments[index] if index in moments else date_of(sentence, index, is_english=reader.is_english)
-    return None if is_superseded(sentence, index, moment) else moment
+    if is_superseded(sentence, index, moment):
+        return None
+    return moment
 
 
 def _date_in_list(given: Shared, moment: Moment | None) -> tuple[Moment | None, str]:
@@ -328,13 +338,17 @@ def _date_figure(
         in_tasks=setting.section == "target" or is_planned,
     )
     is_standing = dated.source == "carried" and _STANDING.search(read.indicator)
-    return UNDATED if is_standing else dated
+    if is_standing:
+        return UNDATED
+    return dated
 
 
 def _doubts_of_year(dated: Dated, years: Years, *, is_known: bool) -> list[str]:
     if not is_known and years.is_supposed:
         return ["mixed report"]
-    return [_YEAR_DOUBTS[dated.source]] if dated.source else []
+    if dated.source:
+        return [_YEAR_DOUBTS[dated.source]]
+    return []
 
 
 def _take_readings(

@@ -13,7 +13,9 @@ from typing import Any
 
 from flows.assistants.drafts.comparing import Source
 from flows.search import Collection
-from flows.store import FullText, RunningPassage, Store, fetch_passages, running_passages
+from flows.store import Store
+from flows.store.fulltext import FullText
+from flows.store.passages import RunningPassage, fetch_passages, running_passages
 from flows.text import HAN, fold
 
 _CLAUSE = re.compile(rf"(?:[{HAN}]|[^\W_])(?:[{HAN}]|[^\W_]| )*")

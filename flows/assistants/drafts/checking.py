@@ -22,7 +22,7 @@ from flows.assistants.drafts.references import (
 from flows.errors import UsageError
 from flows.records import last_day
 from flows.search import Collection, Filters, check_values, read_date
-from flows.store import corpus_documents
+from flows.store.documents import corpus_documents
 from flows.text import has_han
 
 _SHORTEST_TITLE, _LONGEST_TITLE = 5, 160  # code points of a title in quotation marks

@@ -18,7 +18,7 @@ from flows.assistants.drafts.quotations import Quotation, find_sentence_near, na
 from flows.assistants.drafts.references import Reference
 from flows.records import Target
 from flows.references import show_written
-from flows.store import FigureValue, figure_values
+from flows.store.facts import FigureValue, figure_values
 from flows.text import HAN, detect_language, split_sentences
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")

@@ -32,7 +32,8 @@ from flows.assistants.mcp.tools import (
 )
 from flows.errors import UsageError, ZhengceError
 from flows.settings import Settings
-from flows.store import DatabaseFault, corpus_sizes, explain_fault
+from flows.store import DatabaseFault, explain_fault
+from flows.store.documents import corpus_sizes
 
 P = ParamSpec("P")
 _JSON = "application/json"

@@ -13,18 +13,9 @@ from flows.errors import UsageError
 from flows.output import repeat_command
 from flows.search import Collection
 from flows.settings import Settings
-from flows.store import (
-    FoundPassage,
-    SameFile,
-    Store,
-    StoredDocument,
-    change_number,
-    fetch_passages,
-    find_ids,
-    find_one,
-    passage_rowids,
-    read_document,
-)
+from flows.store import SameFile, Store, change_number
+from flows.store.documents import StoredDocument, find_ids, find_one, read_document
+from flows.store.passages import FoundPassage, fetch_passages, passage_rowids
 from flows.workspace import Workspace
 
 T = TypeVar("T")

@@ -15,7 +15,8 @@ from flows.errors import UsageError, terminal_locale
 
 if TYPE_CHECKING:
     from flows.alignment.pairing import ListedPair
-    from flows.store import Decision, Store
+    from flows.store import Store
+    from flows.store.translations import Decision
 
 _OMISSIONS = {"kind": "what", "side": "side", "label": "concept", "text": "text", "counterpart": "beside"}
 _UNIT = Literal["line", "sentence", "passage"]
@@ -137,7 +138,7 @@ def align_pairs(
     """
     from flows.alignment.pairing import list_pairs
     from flows.pipeline import store_known_pairs
-    from flows.store import PairFilter
+    from flows.store.translations import PairFilter
 
     check_at_least("--limit", limit)
     check_out(output.out)
@@ -166,7 +167,7 @@ def align_pairs(
 
 def _decide(store: Store, names: Sequence[str], decision: Decision) -> None:
     from flows.output import translate_word
-    from flows.store import decide_pair, find_pair
+    from flows.store.translations import decide_pair, find_pair
 
     pairs = [(name, find_pair(store, name)) for name in names]
     for name, pair in pairs:
@@ -253,7 +254,7 @@ def align_omissions(
     """
     from flows.alignment import OmissionRow, find_omissions, omission_rows
     from flows.annotation.matching import counter_of
-    from flows.store import find_pair
+    from flows.store.translations import find_pair
 
     check_at_least("--limit", limit)
     check_out(output.out)

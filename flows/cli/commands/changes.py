@@ -185,7 +185,7 @@ def _show_sequences(
     from datetime import date, timedelta
 
     from flows.annotation.matching import RustCutter, read_stock_words
-    from flows.store import count_waiting
+    from flows.store.series import count_waiting
     from flows.terminology import CANDIDATE_COLUMNS, DiscoveryRequest, Stock, discover_terms
     from flows.trends import check_corpora, describe_waiting
 
@@ -346,7 +346,7 @@ def keyness(
 ) -> int:
     """Compare the terms of two sets of documents or passages: what one says more often than the other."""
     from flows.search import read_range
-    from flows.store import count_waiting
+    from flows.store.series import count_waiting
     from flows.trends import KEYNESS, KeynessRequest, Side, compare_sides, count_overlap, describe_waiting
 
     check_out(output.out)

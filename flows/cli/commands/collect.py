@@ -18,7 +18,8 @@ from flows.settings import read_settings
 if TYPE_CHECKING:
     from flows.corpus import Manifest
     from flows.pipeline import Executor, IngestCounts
-    from flows.store import ClusterCounts, Store
+    from flows.store import Store
+    from flows.store.documents import ClusterCounts
 
 
 def ingest(

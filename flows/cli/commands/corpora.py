@@ -198,7 +198,7 @@ def corpus_list(*, output: TableOutput = TableOutput(), store: StoreOption = Non
 
 
 def _describe_corpora(workspace: Workspace) -> list[dict[str, object]]:
-    from flows.store import CorpusSize, corpus_documents, corpus_readings, corpus_sizes
+    from flows.store.documents import CorpusSize, corpus_documents, corpus_readings, corpus_sizes
 
     dates, readings = corpus_documents(workspace.store), corpus_readings(workspace.store)
     sizes = corpus_sizes(workspace.store)
@@ -229,7 +229,7 @@ def corpus_show(corpus: str, *, format_: TextOrJson = "text", store: StoreOption
     """
     from flows.output import print_json, translate_word
     from flows.pipeline import plan_corpus_removal
-    from flows.store import corpus_readings
+    from flows.store.documents import corpus_readings
 
     with open_workspace(store) as workspace:
         check_corpus(workspace.store, corpus)

@@ -49,7 +49,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flows.references import Cited, FigureRequest, StatedFigure
-    from flows.store import FigureOrder, Store
+    from flows.store import Store
+    from flows.store.facts import FigureOrder
 
 _NUMBERS = 120  # characters of missing numbers in a table
 _TITLE = 80  # cells of a title beside a figure
@@ -137,7 +138,7 @@ def targets(
     """
     from flows.records import SURE_SCORE
     from flows.references import FigureRequest
-    from flows.store import TargetFilter
+    from flows.store.facts import TargetFilter
 
     sources = (corpus or (), language or (), from_, to, entity or (), SURE_SCORE * sure)
     wanted = TargetFilter(
@@ -363,7 +364,7 @@ def reprints(
     """
     from flows.output import no_title, print_json
     from flows.pipeline import update_reprints
-    from flows.store import list_clusters
+    from flows.store.documents import list_clusters
 
     check_at_least("--limit", limit)
     with open_workspace(store) as workspace:

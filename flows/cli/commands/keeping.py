@@ -33,7 +33,7 @@ def forget(document: str, *, yes: Yes = False, store: StoreOption = None, quiet:
     """
     from flows.output import no_title
     from flows.pipeline import plan_document_removal, resolve_id
-    from flows.store import count_freed, read_document
+    from flows.store.documents import count_freed, read_document
 
     with open_workspace(store) as workspace:
         identifier = resolve_id(workspace.store, document)

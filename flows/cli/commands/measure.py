@@ -160,7 +160,8 @@ def shares(
     """
     from flows.curation import newest_metrics, newest_version
     from flows.errors import UsageError
-    from flows.store import annotation_versions, count_waiting, is_weighed
+    from flows.store.facts import annotation_versions, is_weighed
+    from flows.store.series import count_waiting
     from flows.trends import category_shares, describe_waiting, name_period
 
     check_out(output.out)
@@ -223,7 +224,7 @@ def drift(
         aligned; renderings missing from the lexicon count too.
     """
     from flows.alignment import aligned_shares
-    from flows.store import count_waiting
+    from flows.store.series import count_waiting
     from flows.trends import (
         DRIFT_COLUMNS,
         describe_waiting,

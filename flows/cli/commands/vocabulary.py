@@ -306,7 +306,7 @@ def lexicon_pairs(
     known
         Also pairs of which the lexicon has both names.
     """
-    from flows.store import introduced_pairs
+    from flows.store.facts import introduced_pairs
 
     check_out(output.out)
     with open_workspace(store) as workspace:

@@ -143,7 +143,7 @@ def evidence(
         A page of HTML, JSON Lines, or both; csv or xlsx.
     """
     from flows.reports import EVIDENCE_FORMATS, NOTHING_COUNTED, EvidenceRequest, write_evidence
-    from flows.store import count_waiting
+    from flows.store.series import count_waiting
     from flows.trends import describe_lexicons, describe_waiting, read_period
 
     check_out_folder(out)

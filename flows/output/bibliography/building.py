@@ -13,18 +13,10 @@ from flows.output.bibliography.item import CslCustom, CslItem, is_chinese, other
 from flows.output.bibliography.keys import choose_keys
 from flows.output.bibliography.kinds import PublisherKind, choose_kind, is_periodical, kind_of_item
 from flows.references import NUMERAL
-from flows.store import (
-    AnnotatedPassage,
-    DocumentPair,
-    PairFilter,
-    Store,
-    StoredDocument,
-    find_ids,
-    find_one,
-    find_passages,
-    read_document,
-    read_pairs,
-)
+from flows.store import Store
+from flows.store.documents import StoredDocument, find_ids, find_one, read_document
+from flows.store.passages import AnnotatedPassage, find_passages
+from flows.store.translations import DocumentPair, PairFilter, read_pairs
 from flows.text import has_han
 
 _PLACE = re.compile(r"^(.+)-(\d{1,7})$")

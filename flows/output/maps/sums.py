@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from operator import attrgetter
 
-from flows.store import PeriodTotal
+from flows.store.series import PeriodTotal
 from flows.trends import Counts, Point, Series, SeriesTable
 
 _SUMMED = ("tokens", "characters", "passages", "documents", "unannotated")

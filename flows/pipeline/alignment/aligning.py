@@ -9,13 +9,13 @@ from typing import Protocol
 
 from flows.pipeline.executors import run_in_processes
 from flows.pipeline.progress import report
-from flows.store import (
+from flows.store import Store
+from flows.store.translations import (
     AlignedPassage,
     DocumentPair,
     LinkedSpan,
     PairFilter,
     SentencePair,
-    Store,
     measure_pairs,
     passages_to_align,
     read_pairs,

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from flows.alignment.pairing import KNOWN_WAYS, find_known_pairs, may_have_pairs, propose_pairs
 from flows.annotation.lexicon import Lexicon
 from flows.pipeline.progress import report
-from flows.store import PairFilter, Store, are_pairs_fresh, change_number, count_pairs, lock_work, save_pairs
+from flows.store import Store, change_number, lock_work
+from flows.store.translations import PairFilter, are_pairs_fresh, count_pairs, save_pairs
 
 _WAIT_SECONDS = 1_800.0
 

@@ -13,13 +13,7 @@ from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.pipeline.keeping import correct_document
 from flows.records import digest
-from flows.store import (
-    Store,
-    fetch_passages,
-    list_field_corrections,
-    read_corrections,
-    remove_answer,
-)
+from flows.store import Store, read_corrections, remove_answer
 from flows.store.corrected import (
     FigureRow,
     MentionRow,
@@ -28,6 +22,8 @@ from flows.store.corrected import (
     original_labels,
     remove_correction,
 )
+from flows.store.documents import list_field_corrections
+from flows.store.passages import fetch_passages
 from flows.store.translations import DecidedPair, forget_decision, list_decisions
 
 CorrectionKind = Literal["mention", "figure", "label", "title", "date", "publisher", "pair"]

@@ -11,16 +11,10 @@ from flows.errors import UsageError
 from flows.records import MENTION_TYPES, Mention
 from flows.references import KINDS
 from flows.search import read_date
-from flows.store import (
-    AnnotatedPassage,
-    Store,
-    StoredFigure,
-    StoredMention,
-    find_one,
-    find_passages,
-    read_document,
-)
+from flows.store import Store
 from flows.store.corrected import FactCorrection, FigureRow, MentionRow, add_correction
+from flows.store.documents import find_one, read_document
+from flows.store.passages import AnnotatedPassage, StoredFigure, StoredMention, find_passages
 
 _SOURCE = "corrected"
 _SHOWN = 12

@@ -28,7 +28,8 @@ from flows.pipeline.fetching.corpus_run import CorpusRun, conditions_of
 from flows.pipeline.fetching.storing import Failure, Storing
 from flows.pipeline.progress import report
 from flows.records import Reason
-from flows.store import SourceFile, Visit, is_complete, read_raw, read_visits, write_profile
+from flows.store import Visit, read_raw, read_visits, write_profile
+from flows.store.documents import SourceFile, is_complete
 from flows.text import is_recent
 
 _REST_DAYS = 7  # days after which an address without a document is requested again

@@ -12,7 +12,8 @@ from flows.pipeline.fetching.corpus_run import CorpusRun, visit_of
 from flows.pipeline.namesakes import settle_keys
 from flows.pipeline.reading import batches
 from flows.records import Document, Reason, Rejection
-from flows.store import SourceFile, Visit, drop_raw, hash_bytes, is_complete, keep_raw, write_batch
+from flows.store import Visit, drop_raw, hash_bytes, keep_raw
+from flows.store.documents import SourceFile, is_complete, write_batch
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,27 +16,26 @@ from flows.errors import ConfigurationError, describe_error
 from flows.pipeline.health.checkup import check_days
 from flows.records import Reason
 from flows.store import (
-    CorpusDocuments,
-    CorpusReading,
     FetchOverview,
     Finding,
     RunRecord,
     Store,
-    StoredRejection,
-    VanishedCount,
-    VanishedDocument,
-    corpus_documents,
-    corpus_readings,
     count_rows,
-    count_vanished,
     fetch_overview,
     is_run,
     is_served,
-    label_counts,
-    list_vanished,
-    read_rejections,
     recent_runs,
 )
+from flows.store.documents import (
+    CorpusDocuments,
+    CorpusReading,
+    StoredRejection,
+    corpus_documents,
+    corpus_readings,
+    read_rejections,
+)
+from flows.store.facts import label_counts
+from flows.store.sightings import VanishedCount, VanishedDocument, count_vanished, list_vanished
 from flows.text import show_minute
 
 # Rows of the store as returned, and as shown in the JSON of `zhengce status`.

@@ -19,15 +19,14 @@ from flows.pipeline.namesakes.waiting import Waiting, WaitingRoom
 from flows.records import Document, Rejection
 from flows.store import (
     Namesake,
-    SourceFile,
     Store,
     forgotten_namesakes,
     is_key_in_use,
     read_namesakes,
-    read_text,
     was_read,
     was_same,
 )
+from flows.store.documents import SourceFile, read_text
 
 
 def settle_keys(store: Store, source: SourceFile, results: Iterable[Result]) -> Iterator[Result]:

@@ -28,21 +28,16 @@ from flows.corpus.fetching import (
 from flows.pipeline.reading import IngestCounts
 from flows.pipeline.vanishing.standins import Control, Page, StandIns
 from flows.records import GONE, VANISHED, Document, Reason, SourceState
-from flows.store import (
+from flows.store import Store, Visit
+from flows.store.documents import SourceFile, is_complete, read_amendments, read_document, read_text
+from flows.store.sightings import (
     ArchivedDocument,
     Sighting,
     SourceAnswer,
-    SourceFile,
-    Store,
-    Visit,
     archived_documents,
-    is_complete,
     last_sightings,
     note_answer,
-    read_amendments,
     read_archived,
-    read_document,
-    read_text,
     withdraw_changes,
 )
 from flows.text import is_recent

@@ -7,15 +7,10 @@ from collections import Counter, defaultdict
 from flows.annotation.lexicon import Lexicon
 from flows.references.citations import Cited, collect_cited
 from flows.references.networks.model import Network, NetworkEdge, NetworkNode, NetworkRequest
-from flows.store import (
-    DocumentRequest,
-    ListedDocument,
-    PairFilter,
-    Store,
-    StoredCitation,
-    list_documents,
-    read_pairs,
-)
+from flows.store import Store
+from flows.store.documents import DocumentRequest, ListedDocument, list_documents
+from flows.store.facts import StoredCitation
+from flows.store.translations import PairFilter, read_pairs
 from flows.text import has_han
 
 _IN_USE = ("used", "confirmed")

@@ -7,7 +7,8 @@ from flows.errors import UsageError
 from flows.references.networks.cited import find_citation_network
 from flows.references.networks.joint import find_issuer_network, find_mention_network
 from flows.references.networks.model import NETWORK_KINDS, Network, NetworkRequest
-from flows.store import Store, known_corpora
+from flows.store import Store
+from flows.store.documents import known_corpora
 
 
 def find_network(store: Store, lexicon: Lexicon, request: NetworkRequest) -> Network:

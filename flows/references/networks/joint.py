@@ -11,10 +11,10 @@ from flows.annotation.lexicon import Lexicon
 from flows.corpus.metadata import split_issuers
 from flows.references.networks.model import Network, NetworkEdge, NetworkNode, NetworkRequest, Value
 from flows.statistics import log_likelihood
-from flows.store import (
+from flows.store import Store
+from flows.store.facts import (
     DocumentIssuers,
     MentionUnit,
-    Store,
     count_units,
     document_issuers,
     name_entities,

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from flows.errors import UsageError
 from flows.records import DateRange
-from flows.store import MentionUnit
+from flows.store.facts import MentionUnit
 
 NetworkKind = Literal["citations", "mentions", "issuers"]
 NetworkFormat = Literal["graphml", "gexf"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flows.references.citations import Cited
-from flows.store import StoredCitation
+from flows.store.facts import StoredCitation
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,23 +11,21 @@ from typing import NamedTuple
 from flows.references.resolving import Resolver, cited_keys
 from flows.references.statuses.own import find_new_end
 from flows.references.statuses.ruling import EDITED, RULES, lays_down_rules, status_patterns
-from flows.store import (
+from flows.store import Store
+from flows.store.documents import (
     Edition,
     Ruling,
     Status,
     StatusEvent,
-    Store,
-    StoredCitation,
     are_events_of_others,
-    deciding_citations,
     document_names,
-    fetch_texts,
     have_other_editions,
     list_editions,
     names_of,
-    passage_rowids,
     read_rulings,
 )
+from flows.store.facts import StoredCitation, deciding_citations
+from flows.store.passages import fetch_texts, passage_rowids
 from flows.text.places import level_of_issuer
 
 _DECISIVE: dict[str, Status] = {"repealing": "repealed", "amending": "amended"}

@@ -13,7 +13,7 @@ from flows.annotation import find_plan_number
 from flows.annotation.figures import PLAN_ENDS
 from flows.corpus.metadata import parse_date
 from flows.references.statuses.ruling import lays_down_rules, status_patterns
-from flows.store import Clause, Status, StatusEvent, UnsettledDocument
+from flows.store.documents import Clause, Status, StatusEvent, UnsettledDocument
 from flows.text import parse_numeral
 
 Unit = Literal["days", "months", "years"]

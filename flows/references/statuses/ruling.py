@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from flows.corpus.metadata import read_issuing
-from flows.store import Status, StatusEvent
+from flows.store.documents import Status, StatusEvent
 from flows.text import has_han
 from flows.text.places import level_of_issuer
 

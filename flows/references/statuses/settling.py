@@ -17,10 +17,10 @@ from flows.records import Reason
 from flows.references.statuses.others import concern_others, find_events_of_others
 from flows.references.statuses.own import find_own_events, read_metadata
 from flows.references.statuses.ruling import EDITED, RULES, is_of_first_edition, reasons_at, status_at
-from flows.store import (
+from flows.store import Store
+from flows.store.documents import (
     Clause,
     StatusEvent,
-    Store,
     all_events,
     are_states_of,
     described_documents,

@@ -21,14 +21,9 @@ from flows.reports.briefs.rows import (
 )
 from flows.reports.briefs.sections import Kept, Sections, collect_kept
 from flows.search import Collection, read_range
-from flows.store import (
-    NewDocument,
-    Store,
-    count_new_documents,
-    has_annotated,
-    new_documents,
-    newest_date,
-)
+from flows.store import Store
+from flows.store.documents import NewDocument, count_new_documents, new_documents, newest_date
+from flows.store.facts import has_annotated
 from flows.trends import Rates
 
 _DOCUMENTS = 25

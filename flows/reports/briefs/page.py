@@ -12,7 +12,7 @@ from flows.references import show_bare
 from flows.reports.briefs.collecting import choose_since, collect_brief
 from flows.reports.pages import read_template, say_in
 from flows.search import Collection, read_date
-from flows.store import newest_known_date
+from flows.store.documents import newest_known_date
 from flows.trends import Rates, read_rates
 
 

@@ -22,24 +22,20 @@ from flows.reports.briefs.rows import (
 from flows.reports.quotes import Quote, cut_quotes
 from flows.search import Collection, QuotedPlace, find_translations
 from flows.statistics import Burst, adjusted_interval, find_bursts
-from flows.store import (
-    ConceptCount,
+from flows.store import Scope, Store
+from flows.store.documents import count_new_documents, newest_date
+from flows.store.facts import (
     LabelShares,
     MentionPlace,
-    Scope,
-    Store,
     TargetFilter,
-    all_concept_counts,
     concept_places,
-    count_new_documents,
     count_strategies,
     documents_with,
     first_uses,
-    newest_date,
-    passage_rowids,
-    period_totals,
     surest_passages,
 )
+from flows.store.passages import passage_rowids
+from flows.store.series import ConceptCount, all_concept_counts, period_totals
 from flows.trends import (
     LOW,
     MONTHS,

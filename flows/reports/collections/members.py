@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from flows.search import Collection, Filters, select_passages
-from flows.store import Store, fetch_passages, read_document
+from flows.store import Store
 from flows.store.desk import ListName, PlacedItem, find_collection, list_items, place_items
+from flows.store.documents import read_document
+from flows.store.passages import fetch_passages
 
 
 class Member(NamedTuple):

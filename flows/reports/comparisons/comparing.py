@@ -12,15 +12,8 @@ from flows.reports.comparisons.figures import FigureMatch, match_figures
 from flows.reports.comparisons.paragraphs import ParagraphMatch, UnitKind, match_documents
 from flows.reports.comparisons.sides import ComparedSide, read_side
 from flows.search import Collection
-from flows.store import (
-    ChoiceSize,
-    PassageChoice,
-    choice_languages,
-    chosen_figures,
-    count_common,
-    documents_with,
-    measure_choice,
-)
+from flows.store.facts import ChoiceSize, choice_languages, chosen_figures, documents_with, measure_choice
+from flows.store.series import PassageChoice, count_common
 from flows.trends import SIGNIFICANT, KeyConcept, KeynessRequest, choose_side, find_keyness
 
 WithoutParagraphs = Literal["not_documents", "two_languages"]

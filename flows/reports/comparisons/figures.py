@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from flows.records import CHANGES
 from flows.references import KINDS
-from flows.store import ChosenFigure
+from flows.store.facts import ChosenFigure
 from flows.text import fold, has_han
 
 Basis = Literal["words", "similar words", "concepts"]

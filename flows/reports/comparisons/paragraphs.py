@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from flows.store import Store, running_passages
+from flows.store import Store
+from flows.store.passages import running_passages
 from flows.text import fold, fold_unspaced, has_han, split_sentences
 
 UnitKind = Literal["paragraph", "sentence"]

@@ -9,7 +9,7 @@ from flows.references import show_unit, show_written
 from flows.reports.comparisons.comparing import ComparedTerm, Comparison
 from flows.reports.comparisons.paragraphs import CHANGES, ParagraphMatch, ParagraphPair, Unit
 from flows.reports.comparisons.sides import ComparedSide
-from flows.store import ChoiceSize, ChosenFigure
+from flows.store.facts import ChoiceSize, ChosenFigure
 
 Locale = Literal["en", "zh"]
 

@@ -9,10 +9,10 @@ from typing import Literal
 from flows.errors import UsageError
 from flows.records import DateRange
 from flows.search import Collection, Filters, read_range, select_passages
-from flows.store import (
+from flows.store import Store
+from flows.store.documents import (
     DocumentFilter,
     DocumentRequest,
-    Store,
     StoredDocument,
     find_ids,
     find_titled,

@@ -12,7 +12,7 @@ from flows.search.compiler import Compiler
 from flows.search.documents.matching import documents_with_each
 from flows.search.passages import search_passages
 from flows.search.request import SearchRequest
-from flows.store import MatchingDocuments
+from flows.store.passages import MatchingDocuments
 
 _MOST_WORDS = 6
 _SHOWN = 5  # documents

@@ -11,7 +11,7 @@ from flows.search.collection import Collection
 from flows.search.parts import list_expansions
 from flows.search.passages import Hit, fetch_hits, narrow
 from flows.search.request import SearchRequest
-from flows.store import MatchingDocument, MatchingDocuments, documents_of_passages, passage_documents
+from flows.store.passages import MatchingDocument, MatchingDocuments, documents_of_passages, passage_documents
 
 _MOST_JOINED = 20_000  # matching passages per request, above which documents are not joined
 

@@ -22,7 +22,10 @@ from flows.search.parts import (
 from flows.search.passages.checking import check_values
 from flows.search.passages.choosing import select_passages
 from flows.search.request import CONCEPT_FACETS, STATE_FIELDS, SearchRequest, SimilarRanking, field_of
-from flows.store import FoundPassage, FullText, Page, Store, ValueCounts, fetch_passages, later_passages
+from flows.store import Store
+from flows.store.documents import later_passages
+from flows.store.fulltext import FullText, Page, ValueCounts
+from flows.store.passages import FoundPassage, fetch_passages
 
 if TYPE_CHECKING:
     from flows.search.similarity import Neighbour, SimilarFinder

@@ -12,14 +12,14 @@ from flows.embedding import content_key, load_encoder
 from flows.errors import UsageError
 from flows.search.similarity.targets import target_rowids
 from flows.statistics import shingle
-from flows.store import fetch_texts
+from flows.store.passages import fetch_texts
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from flows.search.similarity.targets import Target
     from flows.search.similarity.vectors import PassageVectors
-    from flows.store import FullText
+    from flows.store.fulltext import FullText
 
 # The least cosine that counts as similar to a passage or document. Chosen by reading 85 passages of
 # ministries, journals and party news with their nearest (below 0.6 few are about the same subject), and on

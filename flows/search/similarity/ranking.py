@@ -11,7 +11,7 @@ from flows.search.request import Filters
 from flows.search.similarity.nearest import Neighbour, find_neighbours, floor_for
 from flows.search.similarity.targets import Target, read_target
 from flows.search.similarity.vectors import PassageVectors, VectorState
-from flows.store import FoundPassage, fetch_passages
+from flows.store.passages import FoundPassage, fetch_passages
 
 
 @dataclass(frozen=True, slots=True)

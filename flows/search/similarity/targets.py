@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from flows.embedding import has_words
 from flows.errors import UsageError
-from flows.store import document_rowids, fetch_passages, find_one, passage_rowids, read_document
+from flows.store.documents import document_rowids, find_one, read_document
+from flows.store.passages import fetch_passages, passage_rowids
 
 if TYPE_CHECKING:
     from flows.store import Store

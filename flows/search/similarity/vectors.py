@@ -25,17 +25,14 @@ from flows.embedding import (
     vector_path,
 )
 from flows.records import UNCOUNTED
-from flows.store import (
+from flows.store import Store, change_number, lock_work, store_identity
+from flows.store.documents import (
     ChangedPassage,
-    Store,
-    change_number,
     changed_passages,
     count_changed,
     current_since,
-    lock_work,
     next_step,
     removed_passages,
-    store_identity,
 )
 from flows.text import weigh_words
 

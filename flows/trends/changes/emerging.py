@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flows.annotation.lexicon import Lexicon
 from flows.search import Collection
 from flows.statistics import Key, compare
-from flows.store import ConceptCount
+from flows.store.series import ConceptCount
 from flows.trends.changes.months import ChangeRequest, Months, Sides, expect_occurrences, split_months
 from flows.trends.changes.rows import SIGNIFICANT, EmergingConcept, is_low, list_rates, name_concept
 

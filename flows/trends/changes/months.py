@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from flows.errors import UsageError, local_message
 from flows.records import DateAxis, Grouping
 from flows.search import Collection
-from flows.store import ConceptCount, Division, Scope, Store, all_concept_counts, period_totals
+from flows.store import Division, Scope, Store
+from flows.store.series import ConceptCount, all_concept_counts, period_totals
 from flows.trends.captions import describe_waiting
 from flows.trends.counting import check_corpora
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from flows.search import Collection, quote
-from flows.store import ConceptCount, Scope, Store, last_place
+from flows.store import Scope, Store
+from flows.store.series import ConceptCount, last_place
 from flows.trends.changes.months import (
     HISTORY_MONTHS,
     ChangeRequest,

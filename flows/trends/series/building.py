@@ -8,7 +8,8 @@ from dataclasses import replace
 from flows.annotation.lexicon import Lexicon
 from flows.records import Grouping, Reprints
 from flows.search import Collection
-from flows.store import PeriodTotal, Scope, all_concept_counts
+from flows.store import Scope
+from flows.store.series import PeriodTotal, all_concept_counts
 from flows.trends.bands import BANDED, estimate_bands
 from flows.trends.counting import Cell, Counter, Counts, TermCounts, check_terms
 from flows.trends.mix import adjust_mix

@@ -7,7 +7,8 @@ from collections import defaultdict
 from flows.errors import UsageError
 from flows.records import Grouping
 from flows.search import Collection
-from flows.store import PeriodTotal, Scope, period_totals
+from flows.store import Scope
+from flows.store.series import PeriodTotal, period_totals
 from flows.trends.counting import Cell, Counts, check_corpora
 from flows.trends.periods import list_periods, read_division
 from flows.trends.request import SeriesKind, SeriesRequest, SeriesSpec

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flows.store import PeriodTotal
+from flows.store.series import PeriodTotal
 from flows.trends.bands import Band
 from flows.trends.counting import Counts
 from flows.trends.mix import MixPoint

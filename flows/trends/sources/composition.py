@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from flows.records import Grouping
 from flows.search import Collection
-from flows.store import period_totals
+from flows.store.series import period_totals
 from flows.trends.mix import MixShift, find_shifts
 from flows.trends.series import SeriesTable, scope_of
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from flows.errors import UsageError
 from flows.search import Collection
-from flows.store import Scope, SourceTotal, has_vanished, source_totals
+from flows.store import Scope
+from flows.store.sightings import SourceTotal, has_vanished, source_totals
 
 Cell = tuple[str, str]  # period and group
 

@@ -19,7 +19,7 @@ from flows.pipeline import (
     propose_address,
     write_manifest,
 )
-from flows.store import Removal, find_one, known_corpora, read_document
+from flows.store.documents import Removal, find_one, known_corpora, read_document
 from flows.web.adding.jobs import Job, Jobs
 from flows.web.adding.uploads import LARGEST, read_upload, save_files
 from flows.web.addresses import make_address

@@ -31,7 +31,8 @@ from flows.pipeline import (
     update_reprints,
 )
 from flows.records import Reason
-from flows.store import document_versions, documents_of_run
+from flows.store import documents_of_run
+from flows.store.documents import document_versions
 from flows.workspace import Workspace, executor_of
 
 _LISTED = 100_000  # documents of a run that are removed together

@@ -8,7 +8,7 @@ from functools import partial
 
 from flows.records import SURE_SCORE
 from flows.references import FIGURE_ORDERS, FigureRequest
-from flows.store import FigureOrder, TargetFilter
+from flows.store.facts import FigureOrder, TargetFilter
 from flows.web.addresses.parameters import (
     Parameters,
     make_address,

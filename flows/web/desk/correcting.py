@@ -24,7 +24,10 @@ from flows.pipeline.corrections import (
 )
 from flows.records import MENTION_TYPES
 from flows.references import KINDS
-from flows.store import Decision, Store, decide_pair, find_pair, find_passages, read_amendments
+from flows.store import Store
+from flows.store.documents import read_amendments
+from flows.store.passages import find_passages
+from flows.store.translations import Decision, decide_pair, find_pair
 from flows.web import limits
 from flows.web.addresses import check_page, make_address, read_choice, read_number
 from flows.web.desk.forms import CHECKED, read_form

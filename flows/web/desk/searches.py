@@ -19,7 +19,8 @@ from flows.errors import UsageError
 from flows.references import name_ways
 from flows.search import Collection
 from flows.settings import read_locale
-from flows.store import FoundPassage, Store, Watch, fetch_passages, list_watches, recent_hits, remove_watch
+from flows.store import Store, Watch, list_watches, recent_hits, remove_watch
+from flows.store.passages import FoundPassage, fetch_passages
 from flows.web.addresses import SEARCH_PARAMETERS, SearchAddress, make_address, read_search
 from flows.web.desk.forms import CHECKED, read_form
 from flows.web.library import Library

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from flows.references import show_bare
 from flows.reports import Brief, Kept, choose_since, collect_brief, newest_rates
 from flows.search import read_date
-from flows.store import newest_known_date
+from flows.store.documents import newest_known_date
 from flows.web import limits
 from flows.web.library import Library
 from flows.web.rendering import Pages

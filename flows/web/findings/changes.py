@@ -10,7 +10,8 @@ from fastapi.responses import HTMLResponse
 
 from flows.errors import ZhengceError
 from flows.search import read_date
-from flows.store import Store, newest_known_date
+from flows.store import Store
+from flows.store.documents import newest_known_date
 from flows.trends import (
     ChangeRequest,
     EmergingConcept,

@@ -23,7 +23,7 @@ from flows.reports.comparisons import (
     name_units,
 )
 from flows.search import Filters, select_passages
-from flows.store import (
+from flows.store.documents import (
     DatedDocument,
     DocumentRequest,
     Titled,

@@ -12,7 +12,8 @@ from fastapi.responses import HTMLResponse
 from flows.annotation.lexicon import Lexicon
 from flows.records import EVENT_ACTIONS
 from flows.references import describe_event, event_filter, list_events, name_action
-from flows.store import EventFilter, known_corpora
+from flows.store.documents import known_corpora
+from flows.store.facts import EventFilter
 from flows.web import limits
 from flows.web.addresses import Parameters, check_page, make_address, read_number, several_values
 from flows.web.rendering import Pages

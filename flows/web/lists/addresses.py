@@ -9,7 +9,7 @@ from functools import partial
 from flows.errors import UsageError
 from flows.references import DocumentChoice, read_document_choice
 from flows.search import read_range
-from flows.store import (
+from flows.store.documents import (
     DOCUMENT_GROUPINGS,
     DOCUMENT_ORDERS,
     DocumentFilter,

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from flows.annotation.lexicon import Lexicon
-from flows.store import known_corpora
+from flows.store.documents import known_corpora
 from flows.trends import Row, period_bounds, without_options
 from flows.trends.batches import (
     BATCH_DIVISIONS,

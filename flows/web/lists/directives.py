@@ -12,7 +12,9 @@ from fastapi.responses import HTMLResponse
 from flows.records import DIRECTIVE_GRADES
 from flows.references import ListedDirective, directive_filter, list_directives
 from flows.search import Collection, read_grades
-from flows.store import DirectiveFilter, GradeCount, Store, known_corpora
+from flows.store import Store
+from flows.store.documents import known_corpora
+from flows.store.facts import DirectiveFilter, GradeCount
 from flows.web import limits
 from flows.web.addresses import (
     Parameters,

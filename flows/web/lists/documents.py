@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from flows.corpus.metadata import read_states, state_names
-from flows.store import (
+from flows.store.documents import (
     DOCUMENT_GROUPINGS,
     DOCUMENT_ORDERS,
     DocumentFilter,

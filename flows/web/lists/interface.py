@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query
 from flows.records import SOURCE_STATES
 from flows.references import list_directives
 from flows.search.documents import search_documents
-from flows.store import DocumentOrder, list_documents
+from flows.store.documents import DocumentOrder, list_documents
 from flows.trends.batches import BATCH_DIVISIONS, BATCH_GROUPS, BatchLine, batch_rows, count_batch, widen
 from flows.web.library import Library
 from flows.web.lists.addresses import BATCH_LINES, BATCH_TEXT, BatchAddress, DocumentsAddress

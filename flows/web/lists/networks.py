@@ -21,7 +21,7 @@ from flows.references.networks import (
     write_network,
 )
 from flows.search import read_range
-from flows.store import MentionUnit, count_units
+from flows.store.facts import MentionUnit, count_units
 from flows.web import limits
 from flows.web.library import Library
 from flows.web.lists.filters import Date, FirstDate

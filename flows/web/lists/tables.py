@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from flows.search import Collection
-from flows.store import ListedDocument
+from flows.store.documents import ListedDocument
 from flows.trends.batches import BATCH_COLUMNS, batch_rows, count_batch, widen
 from flows.web.addresses import Parameters
 from flows.web.lists.addresses import read_batch_address

@@ -10,7 +10,9 @@ from fastapi.responses import HTMLResponse
 
 from flows.records import SOURCE_STATES
 from flows.references import name_way, read_vanished
-from flows.store import Store, VanishedFilter, VanishedList, has_asked, known_corpora, list_vanished
+from flows.store import Store
+from flows.store.documents import known_corpora
+from flows.store.sightings import VanishedFilter, VanishedList, has_asked, list_vanished
 from flows.web import limits
 from flows.web.addresses import Parameters, check_page, make_address, read_page, several_values
 from flows.web.rendering import Pages

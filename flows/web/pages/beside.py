@@ -10,15 +10,15 @@ from fastapi import HTTPException, Request
 from fastapi.responses import HTMLResponse
 
 from flows.alignment.pairing import ListedPair, list_pair
-from flows.store import (
+from flows.store import Store
+from flows.store.documents import find_one
+from flows.store.passages import find_passages
+from flows.store.translations import (
     AlignedPassage,
     DocumentPair,
     LinkedSpan,
     PairFilter,
     SentencePair,
-    Store,
-    find_one,
-    find_passages,
     passages_to_align,
     read_alignment,
     read_pairs,

@@ -22,27 +22,18 @@ from flows.references import (
     read_status,
 )
 from flows.references.networks import find_neighbourhood
-from flows.store import (
+from flows.store import Store
+from flows.store.documents import adjacent_documents, cluster_of, document_versions, find_one, read_document
+from flows.store.facts import (
     DirectiveFilter,
-    PairFilter,
-    Store,
-    VanishedFilter,
-    adjacent_documents,
     cited_names,
-    cluster_of,
-    count_passages,
     document_labels,
     document_mentions,
-    document_versions,
-    find_one,
-    list_vanished,
-    read_document,
-    read_outline,
-    read_pairs,
-    read_passages,
-    read_sightings,
     stored_directives,
 )
+from flows.store.passages import count_passages, read_outline, read_passages
+from flows.store.sightings import VanishedFilter, list_vanished, read_sightings
+from flows.store.translations import PairFilter, read_pairs
 from flows.web import limits
 from flows.web.addresses import lead_on, make_address, page_start, read_number, read_search
 from flows.web.charts import draw_neighbours

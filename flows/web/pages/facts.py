@@ -20,7 +20,8 @@ from flows.references import (
     show_value,
 )
 from flows.search import describe_shared_names, find_shared_names
-from flows.store import known_corpora, text_number
+from flows.store import text_number
+from flows.store.documents import known_corpora
 from flows.web import limits
 from flows.web.addresses import check_page, read_figures
 from flows.web.library import Library

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from flows.errors import ZhengceError
 from flows.search import Collection, nearest_terms, search_passages
-from flows.store import DocumentFilter, DocumentRequest, list_documents
+from flows.store.documents import DocumentFilter, DocumentRequest, list_documents
 from flows.text import fold_label
 from flows.web.addresses import SearchAddress, make_address
 from flows.web.messages import Locale

@@ -14,7 +14,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from flows.alignment import LoneText, UnnamedConcept
 from flows.alignment.pairing import ListedPair, list_pair, list_pairs
-from flows.store import DocumentPair, PairFilter, count_pairs, find_one, find_pair
+from flows.store.documents import find_one
+from flows.store.translations import DocumentPair, PairFilter, count_pairs, find_pair
 from flows.web import limits
 from flows.web.addresses import Parameters, check_page, lead_on, make_address, read_choice, read_number
 from flows.web.library import Library

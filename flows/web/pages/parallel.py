@@ -17,7 +17,9 @@ from flows.alignment import (
     find_renderings,
 )
 from flows.search import describe_words, explain_words
-from flows.store import count_links, find_passages, known_corpora
+from flows.store.documents import known_corpora
+from flows.store.passages import find_passages
+from flows.store.translations import count_links
 from flows.web.addresses import ParallelAddress, check_page, make_address, read_parallel
 from flows.web.library import Library
 from flows.web.marking import Part, mark_word, split_text

@@ -24,7 +24,9 @@ from flows.search import (
     search_passages,
 )
 from flows.search.documents import Apart, is_plain_word, take_apart
-from flows.store import PairFilter, Store, find_passages, read_pairs
+from flows.store import Store
+from flows.store.passages import find_passages
+from flows.store.translations import PairFilter, read_pairs
 from flows.web import limits
 from flows.web.addresses import (
     SearchAddress,

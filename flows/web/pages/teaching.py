@@ -12,17 +12,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from flows.annotation.classifier import choose_queue
 from flows.errors import UsageError
 from flows.pipeline import explain_labels
-from flows.store import (
-    AnnotatedPassage,
-    Correction,
-    corrected_passages,
-    fetch_passages,
-    find_passages,
-    read_document,
-    text_number,
-    unread_passages,
-    write_corrections,
-)
+from flows.store import Correction, corrected_passages, text_number, unread_passages, write_corrections
+from flows.store.documents import read_document
+from flows.store.passages import AnnotatedPassage, fetch_passages, find_passages
 from flows.web.addresses import read_number
 from flows.web.desk import CHECKED, read_fields, single_values
 from flows.web.library import Library

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from flows.corpus.metadata import read_states
-from flows.store import Store, known_corpora, known_states
+from flows.store import Store
+from flows.store.documents import known_corpora, known_states
 from flows.trends import known_events, place_events
 from flows.web.charts import (
     ChartRequest,

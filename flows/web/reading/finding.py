@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flows.store import read_passages
+from flows.store.passages import read_passages
 from flows.web.addresses import SearchAddress, make_address, page_start
 from flows.web.library import Library
 from flows.web.reading.matches import mark_matches

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.search import Filters, find_matches, find_mentioned, select_passages
-from flows.store import AnnotatedPassage
+from flows.store.passages import AnnotatedPassage
 from flows.web import limits
 from flows.web.addresses import SearchAddress
 from flows.web.library import Library

@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Response
 
-from flows.store import StoredDocument, find_one, read_document, read_raw
+from flows.store import read_raw
+from flows.store.documents import StoredDocument, find_one, read_document
 from flows.web.library import Library
 
 _NOT_IN_NAMES = re.compile(r"[\x00-\x1f\x7f\"\\/]")

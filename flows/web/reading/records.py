@@ -12,7 +12,8 @@ from fastapi import APIRouter, HTTPException, Response
 
 from flows.corpus.readers import RecordPlace, find_record
 from flows.errors import StoreError
-from flows.store import StoredDocument, find_one, find_raw, read_document
+from flows.store import find_raw
+from flows.store.documents import StoredDocument, find_one, read_document
 from flows.web import limits
 from flows.web.library import Library
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
 from flows.pipeline import VersionChange, compare_editions, compare_versions
-from flows.store import find_one, read_document
+from flows.store.documents import find_one, read_document
 from flows.web.rendering import Pages
 
 _MOST = 300  # changed paragraphs shown per step

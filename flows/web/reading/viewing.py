@@ -20,7 +20,9 @@ from fastapi.responses import HTMLResponse, Response
 
 from flows.corpus import UndecodableError, decode, find_declared_encoding
 from flows.errors import StoreError
-from flows.store import Store, StoredDocument, find_one, find_raw, read_document, read_passages
+from flows.store import Store, find_raw
+from flows.store.documents import StoredDocument, find_one, read_document
+from flows.store.passages import read_passages
 from flows.text import Part, split_marked
 from flows.web import limits
 from flows.web.addresses import read_number

@@ -10,8 +10,9 @@ from flows.alignment.pairing import find_known_pairs, read_address
 from flows.alignment.pairing.addresses import last_part
 from flows.alignment.pairing.finding import pair_addresses, read_addresses
 from flows.records import Document, Passage
-from flows.store import AddressedDocument, SourceFile, write_batch
 from flows.store.database import Store
+from flows.store.documents import SourceFile, write_batch
+from flows.store.translations import AddressedDocument
 
 SAME = (
     ("https://www.gov.cn/a/1.htm", "https://english.www.gov.cn/a/1.htm"),

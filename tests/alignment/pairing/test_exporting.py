@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from flows.alignment.pairing import ExportedLink, choose_pairs, export_links
 from flows.annotation.lexicon import Lexicon
 from flows.output import annotate_links, pair_bitexts, tmx_lines
-from flows.store import LinkedSpan, SentencePair, Store, passages_to_align, read_pairs, save_alignment
+from flows.store import Store
+from flows.store.translations import LinkedSpan, SentencePair, passages_to_align, read_pairs, save_alignment
 from flows.text import split_sentences
 from tests.builders import documents_with_text
 from tests.pipeline.alignment.texts import store_records

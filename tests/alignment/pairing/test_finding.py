@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from flows.annotation.lexicon import Lexicon
-from flows.store import Store, read_pairs
+from flows.store import Store
+from flows.store.translations import read_pairs
 from tests.pipeline.alignment.texts import EN, ZH, store_records
 
 ZH_RECORD: dict[str, Any] = {"id": "1", "title": "样例市计划", "text": ZH}

@@ -10,7 +10,8 @@ import pytest
 from flows.alignment.pairing import describe_clues, propose_pairs
 from flows.alignment.pairing.proposing import compare_dates, read_weights
 from flows.annotation.lexicon import Lexicon
-from flows.store import Clue, FoundPair, Store, decide_pair, read_pairs, save_pairs
+from flows.store import Store
+from flows.store.translations import Clue, FoundPair, decide_pair, read_pairs, save_pairs
 from tests.pipeline.alignment.texts import store_records
 
 

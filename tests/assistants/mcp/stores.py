@@ -11,8 +11,9 @@ from flows.pipeline.annotate import annotate_store
 from flows.records import Document
 from flows.reports.collections import Desk
 from flows.search import Collection
-from flows.store import FoundPair, SourceFile, save_pairs, write_batch
 from flows.store.database import Store
+from flows.store.documents import SourceFile, write_batch
+from flows.store.translations import FoundPair, save_pairs
 from tests.stores import copy_whole
 from tests.support import MODELS
 from tests.web.paired import Scripted

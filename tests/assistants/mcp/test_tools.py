@@ -14,8 +14,9 @@ from mcp import Client
 from mcp.server.mcpserver import MCPServer
 
 from flows.assistants.mcp import limits
-from flows.store import change_number, read_text
+from flows.store import change_number
 from flows.store.database import Store
+from flows.store.documents import read_text
 from tests.assistants.mcp.asking import call, refusal
 from tests.assistants.mcp.golden import CASES, FOLDER, ask, mask
 from tests.assistants.mcp.stores import HOSTILE_PUBLISHER, HOSTILE_TITLE, ORDERS

@@ -10,7 +10,8 @@ import docx
 import pytest
 
 from flows.cli.main import _run
-from flows.store import DocumentRequest, Store, list_documents
+from flows.store import Store
+from flows.store.documents import DocumentRequest, list_documents
 from tests.stores import copy_store
 
 

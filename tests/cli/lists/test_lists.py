@@ -15,7 +15,8 @@ import pytest
 from flows.annotation.annotator import Annotator
 from flows.cli.commands.lists.page import find_place
 from flows.cli.main import _run, _use_common_words
-from flows.store import DocumentRequest, Store, list_documents
+from flows.store import Store
+from flows.store.documents import DocumentRequest, list_documents
 from flows.trends.batches import BATCH_COLUMNS
 from flows.trends.series import SERIES_COLUMNS
 
@@ -208,7 +209,7 @@ def test_demo_makes_its_own_store_and_uses_it_again(
 
 def test_demo_refuses_a_store_of_other_documents(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
     from flows.records import Document
-    from flows.store import SourceFile, write_batch
+    from flows.store.documents import SourceFile, write_batch
 
     with store.run("test") as run:
         document = Document("mine", "k", "text")

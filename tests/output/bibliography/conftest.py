@@ -11,8 +11,8 @@ import pytest
 from flows.corpus.splitting.passages import passages_of
 from flows.records import Document
 from flows.settings import Settings
-from flows.store import SourceFile, write_batch
 from flows.store.database import Store
+from flows.store.documents import SourceFile, write_batch
 from flows.workspace import Workspace
 from tests.support import MODELS
 

@@ -23,7 +23,7 @@ from flows.output.bibliography.keys import choose_keys
 from flows.output.bibliography.kinds import PublisherKind, choose_kind
 from flows.output.bibliography.records import cite_bibtex, cite_ris
 from flows.output.bibliography.romanising import Romaniser
-from flows.store import read_text
+from flows.store.documents import read_text
 from flows.workspace import Workspace
 from tests.output.bibliography.conftest import SHA256
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from flows.annotation.lexicon.model import Lexicon
 from flows.output.maps.sums import name_span, sum_periods, sum_places, sum_points
-from flows.store import PeriodTotal, Store
+from flows.store import Store
+from flows.store.series import PeriodTotal
 from flows.text.places import province_of
 from flows.trends import Counts, Point
 from tests.builders import count_table

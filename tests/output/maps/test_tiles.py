@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from flows.output.maps import SHADES, lay_out_map
 from flows.output.maps.tiles import read_grid, spread_shades, write_value
-from flows.store import PeriodTotal
+from flows.store.series import PeriodTotal
 from flows.text.places import list_provinces
 from flows.trends import Counts, Point
 

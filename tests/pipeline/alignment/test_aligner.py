@@ -9,7 +9,8 @@ import pytest
 from flows.alignment import DocumentAligner
 from flows.annotation.lexicon import Lexicon
 from flows.pipeline import align_pairs, load_aligner
-from flows.store import AlignedPassage, Store, passages_to_align, read_alignment, read_pairs
+from flows.store import Store
+from flows.store.translations import AlignedPassage, passages_to_align, read_alignment, read_pairs
 from tests.pipeline.alignment.texts import store_records
 from tests.store.translations.test_pairs import DECLARED
 from tests.support import MODELS

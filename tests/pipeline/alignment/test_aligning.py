@@ -9,7 +9,8 @@ import pytest
 from flows.annotation.lexicon import Lexicon
 from flows.pipeline import align_pairs, store_known_pairs
 from flows.pipeline.alignment.aligning import Task, measure_coverage
-from flows.store import AlignedPassage, LinkedSpan, SentencePair, Store, read_alignment, read_pairs
+from flows.store import Store
+from flows.store.translations import AlignedPassage, LinkedSpan, SentencePair, read_alignment, read_pairs
 from tests.pipeline.alignment.texts import EN, ZH, FirstWithFirst, store_records
 
 RECORDS = [

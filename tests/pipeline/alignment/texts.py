@@ -9,7 +9,8 @@ from pathlib import Path
 from flows.annotation.lexicon import Lexicon
 from flows.pipeline import ingest_paths, store_known_pairs
 from flows.pipeline.settling import name_documents
-from flows.store import AlignedPassage, LinkedSpan, SentencePair, Store, check_store
+from flows.store import Store, check_store
+from flows.store.translations import AlignedPassage, LinkedSpan, SentencePair
 
 Record = Mapping[str, object]
 

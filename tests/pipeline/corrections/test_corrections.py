@@ -29,17 +29,12 @@ from flows.pipeline.corrections import (
 from flows.pipeline.corrections.teaching import find_context
 from flows.pipeline.health import check_corrections
 from flows.references import list_figures
-from flows.store import (
-    Correction,
-    Store,
-    TargetFilter,
-    decide_pair,
-    find_passages,
-    read_document,
-    read_pairs,
-    write_corrections,
-)
+from flows.store import Correction, Store, write_corrections
 from flows.store.database import count_differences
+from flows.store.documents import read_document
+from flows.store.facts import TargetFilter
+from flows.store.passages import find_passages
+from flows.store.translations import decide_pair, read_pairs
 from flows.workspace import Workspace
 from tests.pipeline.alignment.texts import EN, ZH, store_records
 from tests.stores import copy_whole

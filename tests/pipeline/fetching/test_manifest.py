@@ -18,8 +18,9 @@ import yaml
 from flows.corpus.manifest import Manifest, load_manifest
 from flows.pipeline.ingest import ingest_manifest
 from flows.pipeline.reading import IngestCounts
-from flows.store import document_versions, read_rejections, read_text, read_visits
+from flows.store import read_visits
 from flows.store.database import Store
+from flows.store.documents import document_versions, read_rejections, read_text
 from tests.corpus.fetching.ministry import (
     ASKED_AGAIN,
     DUPLICATE,

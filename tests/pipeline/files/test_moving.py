@@ -12,8 +12,8 @@ import pytest
 from flows.cli.main import _run
 from flows.pipeline.ingest import ingest_paths
 from flows.pipeline.reading import IngestCounts
-from flows.store import remove_documents
 from flows.store.database import Store
+from flows.store.documents import remove_documents
 
 _TEXTS = {
     "a.txt": "Lithium mines in the west will open by 2027 with support from the ministry.",

@@ -12,8 +12,8 @@ import pytest
 
 from flows.pipeline.ingest import ingest_paths
 from flows.pipeline.reading import IngestCounts
-from flows.store import remove_documents
 from flows.store.database import Store
+from flows.store.documents import remove_documents
 
 Row = dict[str, str]
 KINDS = {

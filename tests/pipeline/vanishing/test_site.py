@@ -12,17 +12,10 @@ import pytest
 from flows.corpus.manifest import Manifest
 from flows.pipeline.reading import IngestCounts
 from flows.pipeline.vanishing import SourceWatch
-from flows.store import (
-    VanishedFilter,
-    amend_document,
-    list_vanished,
-    read_rejections,
-    read_sightings,
-    read_text,
-    read_visits,
-    remove_documents,
-)
+from flows.store import read_visits
 from flows.store.database import Store
+from flows.store.documents import amend_document, read_rejections, read_text, remove_documents
+from flows.store.sightings import VanishedFilter, list_vanished, read_sightings
 from tests.corpus.fetching.ministry import FAILING, PER_LAYOUT, Site, serve_ministry, text_of
 from tests.pipeline.fetching.test_manifest import declare, run
 

@@ -24,7 +24,9 @@ from flows.references.networks import (
     find_network,
     write_network,
 )
-from flows.store import SourceFile, Store, write_annotations, write_batch
+from flows.store import Store
+from flows.store.documents import SourceFile, write_batch
+from flows.store.facts import write_annotations
 
 
 def add(store: Store, document: Document, annotations: Sequence[tuple[str, Annotation]]) -> str:

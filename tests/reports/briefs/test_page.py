@@ -20,8 +20,9 @@ from flows.records import DateRange, Document
 from flows.reports.briefs.collecting import choose_since, collect_brief
 from flows.reports.briefs.page import BriefSource, write_brief, write_latest_brief
 from flows.search import Collection
-from flows.store import SourceFile, concept_places, write_batch
 from flows.store.database import Store
+from flows.store.documents import SourceFile, write_batch
+from flows.store.facts import concept_places
 from flows.trends.shares import Rates
 from tests.builders import texts_by_id
 from tests.support import MODELS

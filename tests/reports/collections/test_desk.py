@@ -23,7 +23,8 @@ from flows.records import Document
 from flows.reports.collections import Desk, create_shared, share, write_collection
 from flows.search import Collection
 from flows.search.kept import join_query
-from flows.store import DocumentRequest, SourceFile, Store, list_documents, write_batch
+from flows.store import Store
+from flows.store.documents import DocumentRequest, SourceFile, list_documents, write_batch
 from tests.stores import copy_file
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

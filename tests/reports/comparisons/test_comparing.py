@@ -17,7 +17,7 @@ from flows.reports.comparisons import (
     name_units,
     read_side,
 )
-from flows.store import find_titled
+from flows.store.documents import find_titled
 from flows.workspace import Workspace
 from tests.stores import copy_whole
 from tests.support import without_languages

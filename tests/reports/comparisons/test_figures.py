@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pytest
 
 from flows.reports.comparisons import FigureMatch, match_figures
-from flows.store import ChosenFigure
+from flows.store.facts import ChosenFigure
 
 
 def figure(

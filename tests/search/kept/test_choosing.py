@@ -20,20 +20,17 @@ from flows.pipeline.annotate import annotate_store
 from flows.records import Document, Passage
 from flows.references import DocumentChoice, open_part
 from flows.search import Collection
-from flows.store import (
+from flows.store import Store, all_documents, all_mentions, all_passages
+from flows.store.desk import add_items, create_collection, find_source
+from flows.store.documents import (
     DocumentRequest,
     SourceFile,
-    Store,
-    all_documents,
-    all_mentions,
-    all_passages,
-    count_waiting,
     find_one,
     list_documents,
     read_text,
     write_batch,
 )
-from flows.store.desk import add_items, create_collection, find_source
+from flows.store.series import count_waiting
 from flows.trends import KeynessRequest, Side, find_keyness
 from tests.builders import collocates, concordance, count_frame, search
 from tests.support import MODELS

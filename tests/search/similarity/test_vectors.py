@@ -13,8 +13,9 @@ from flows.corpus.splitting.passages import passages_of
 from flows.embedding import SIZE, content_key
 from flows.records import Document
 from flows.search.similarity import PassageVectors
-from flows.store import SourceFile, Store, remove_corpus, write_batch
+from flows.store import Store
 from flows.store.database import next_change
+from flows.store.documents import SourceFile, remove_corpus, write_batch
 
 
 class WordEncoder:

@@ -15,24 +15,18 @@ from hypothesis import strategies as st
 from flows.records import Annotation, Document, Passage
 from flows.store import (
     Correction,
-    SourceFile,
     Store,
     change_number,
-    find_passages,
-    forget_labels,
-    is_label,
-    is_weighed,
-    label_counts,
     read_corrections,
     remove_answer,
     text_number,
-    write_annotations,
-    write_batch,
     write_corrections,
 )
 from flows.store.corrected import original_labels, settle_unsettled
 from flows.store.database import count_differences
-from flows.store.documents import remove_documents
+from flows.store.documents import SourceFile, remove_documents, write_batch
+from flows.store.facts import forget_labels, is_label, is_weighed, label_counts, write_annotations
+from flows.store.passages import find_passages
 
 TEXT, OTHER = "限制稀土出口，发挥技术优势。", "推动自主可控的技术研发。"
 KINDS = {"tech_leverage": "strategy", "self_reliance": "strategy", "regulation": "instrument"}

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from flows.annotation.lexicon.model import Lexicon
 from flows.records import Annotation, Document, Mention, Passage, Target
 from flows.search import Collection, Filters, SearchRequest, search_passages
-from flows.store import SourceFile, Store, write_annotations, write_batch
+from flows.store import Store
 from flows.store.corrected import (
     FactCorrection,
     FigureRow,
@@ -25,7 +25,15 @@ from flows.store.corrected import (
     remove_correction,
 )
 from flows.store.database import count_differences
-from flows.store.documents import amend_document, list_field_corrections, remove_documents, rename_corpus
+from flows.store.documents import (
+    SourceFile,
+    amend_document,
+    list_field_corrections,
+    remove_documents,
+    rename_corpus,
+    write_batch,
+)
+from flows.store.facts import write_annotations
 from tests.support import undo_migrations
 
 TEXT = "样例省科技部支持自主可控，研发投入达到3%。"

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from flows.errors import StoreError
-from flows.store import check_store, read_text
+from flows.store import check_store
 from flows.store.database import Store, count_differences, moving, opening
+from flows.store.documents import read_text
 
 DUMP = Path(__file__).with_name("schema_18.sql")
 TABLES = {

@@ -8,7 +8,7 @@ import pytest
 
 from flows.corpus.splitting import passages_of
 from flows.records import Document
-from flows.store import SourceFile, Store, find_one, remove_documents, rename_corpus, write_batch
+from flows.store import Store
 from flows.store.desk import (
     KeptItem,
     PlacedItem,
@@ -26,6 +26,7 @@ from flows.store.desk import (
     remove_items,
     tags_of,
 )
+from flows.store.documents import SourceFile, find_one, remove_documents, rename_corpus, write_batch
 
 FIRST = "一、坚持自主可控，推进技术攻关。\n\n二、支持芯片研发，加强出口管制。\n\n三、本通知自印发之日起施行。"
 

@@ -9,8 +9,9 @@ import pytest
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.pipeline import collect_provenance, correct_document, ingest_paths
-from flows.store import check_store, read_document
+from flows.store import check_store
 from flows.store.database import Store
+from flows.store.documents import read_document
 from tests import builders
 from tests.support import undo_migrations
 

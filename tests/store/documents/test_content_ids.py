@@ -10,8 +10,8 @@ import pytest
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.pipeline import correct_document, ingest_paths, resolve_id
-from flows.store import find_ids, find_one, read_document, remove_documents
 from flows.store.database import Store
+from flows.store.documents import find_ids, find_one, read_document, remove_documents
 from tests.support import undo_migrations
 
 TEXT = "样例省科技厅关于支持自主可控的通知\n\n各市：\n支持自主可控产品首购首用。\n"

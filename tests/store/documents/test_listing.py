@@ -6,12 +6,12 @@ import pytest
 
 from flows.errors import UsageError
 from flows.records import DateRange, Document, Passage
-from flows.store import (
+from flows.store import Store
+from flows.store.documents import (
     DOCUMENT_ORDERS,
     DocumentFilter,
     DocumentRequest,
     SourceFile,
-    Store,
     group_documents,
     list_documents,
     write_batch,

@@ -22,16 +22,13 @@ from flows.store import (
     Correction,
     add_watch,
     check_store,
-    corpus_ids,
     count_corpora,
-    list_clusters,
     list_watches,
-    read_rejections,
     record_hits,
-    remove_documents,
     write_corrections,
 )
 from flows.store.database import Store
+from flows.store.documents import corpus_ids, list_clusters, read_rejections, remove_documents
 from tests import builders
 from tests.support import MODELS, undo_migrations
 

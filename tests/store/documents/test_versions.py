@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from flows.pipeline import ingest_paths
-from flows.store import Store, document_editions
+from flows.store import Store
+from flows.store.documents import document_editions
 
 
 @pytest.mark.parametrize(

@@ -12,24 +12,18 @@ from hypothesis import strategies as st
 
 from flows.corpus.splitting.passages import passages_of
 from flows.records import Annotation, Document, Mention, Rejection, digest
-from flows.store import (
+from flows.store import Scope, all_mentions, count_rows, hash_bytes, keep_raw
+from flows.store.database import Store
+from flows.store.documents import (
     BatchCounts,
-    Scope,
     SourceFile,
-    all_mentions,
     corpus_documents,
-    count_pending,
-    count_rows,
-    hash_bytes,
     is_complete,
-    keep_raw,
-    pending_passages,
     read_rejections,
     read_text,
-    write_annotations,
     write_batch,
 )
-from flows.store.database import Store
+from flows.store.facts import count_pending, pending_passages, write_annotations
 from flows.store.series.mentions import mention_counts
 
 SOURCE = SourceFile("sample", "a.jsonl", "f" * 64, "options", 100)

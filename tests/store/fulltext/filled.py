@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from flows.records import Document, Passage
-from flows.store import SourceFile, write_batch
 from flows.store.database import Store
+from flows.store.documents import SourceFile, write_batch
 from flows.store.fulltext import FullText
 
 SOURCE = SourceFile("sample", "a.jsonl", "f" * 64, "options", 100)

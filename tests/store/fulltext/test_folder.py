@@ -10,8 +10,8 @@ import pytest
 
 from flows.corpus.splitting.passages import split_passages
 from flows.records import Document
-from flows.store import write_batch
 from flows.store.database import Store
+from flows.store.documents import write_batch
 from flows.store.fulltext import FACETS, FullText
 from tests.store.fulltext.filled import SOURCE, fill, matching
 

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from flows.corpus.splitting.passages import split_passages
 from flows.records import Annotation, DateRange, Document, Mention, Passage
 from flows.search.request import CONCEPT_FACETS
-from flows.store import write_annotations, write_batch
 from flows.store.database import Store
+from flows.store.documents import write_batch
+from flows.store.facts import write_annotations
 from flows.store.fulltext import FACETS, TOPIC_TYPES, FullText, index_tokens
 from flows.store.fulltext import index as index_module
 from flows.text import HAN, fold

@@ -15,17 +15,14 @@ from flows.annotation.lexicon.model import Concept, Lexicon
 from flows.errors import ZhengceError
 from flows.records import DateAxis, DateRange, Grouping, Reprints
 from flows.search import Collection, Compiler
-from flows.store import (
+from flows.store import Store, all_documents, all_mentions, all_passages
+from flows.store.documents import document_names
+from flows.store.facts import (
     DirectiveFilter,
     EventFilter,
-    Store,
     TargetFilter,
-    all_documents,
-    all_mentions,
-    all_passages,
     annotation_versions,
     count_directives,
-    document_names,
     frequent_concepts,
     stored_citations,
     stored_directives,

@@ -15,7 +15,9 @@ from flows.errors import UsageError, ZhengceError
 from flows.records import Grouping
 from flows.references import DocumentChoice, open_lake, open_part, read_document_choice, settle_states
 from flows.search import Collection
-from flows.store import FullText, Store, known_states, recount_all
+from flows.store import Store, recount_all
+from flows.store.documents import known_states
+from flows.store.fulltext import FullText
 from flows.store.lake import export_lake
 from flows.trends import ChangeRequest, SeriesRequest, answer_series, find_emerging
 from tests.stores import copy_whole, make_once

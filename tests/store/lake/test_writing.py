@@ -19,23 +19,13 @@ from flows.annotation.lexicon.model import Lexicon
 from flows.errors import StoreError
 from flows.records import Annotation, Grouping
 from flows.search import Collection
-from flows.store import (
-    Scope,
-    Store,
-    all_documents,
-    amend_document,
-    confirm_annotations,
-    corpus_sizes,
-    known_corpora,
-    mention_counts,
-    period_totals,
-    recount_all,
-    remove_corpus,
-    write_annotations,
-)
+from flows.store import Scope, Store, all_documents, recount_all
+from flows.store.documents import amend_document, corpus_sizes, known_corpora, remove_corpus
+from flows.store.facts import confirm_annotations, write_annotations
 from flows.store.lake import Lake, describe_lake, export_lake, lake_tables, reading
 from flows.store.lake.location import Location
 from flows.store.lake.writing import escape_name, folder_of
+from flows.store.series import mention_counts, period_totals
 from flows.trends import SeriesRequest, count_series
 from tests.support import PROJECT
 from tests.trends.making import add_documents

@@ -8,15 +8,7 @@ from pathlib import Path
 import pytest
 
 from flows.records import Grouping
-from flows.store import (
-    Division,
-    Scope,
-    Store,
-    all_concept_counts,
-    change_number,
-    text_number,
-    update_concept_counts,
-)
+from flows.store import Division, Scope, Store, change_number, text_number
 from flows.store.corrected import (
     FactCorrection,
     MentionRow,
@@ -25,6 +17,7 @@ from flows.store.corrected import (
     remove_correction,
 )
 from flows.store.documents import amend_document
+from flows.store.series import all_concept_counts, update_concept_counts
 from tests.stores import copy_whole
 
 _MENTIONS = (

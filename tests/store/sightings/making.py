@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from flows.records import Document, Passage
-from flows.store import (
-    SourceAnswer,
-    SourceFile,
-    Visit,
-    note_answer,
-    read_archived,
-    write_batch,
-    write_visit,
-)
+from flows.store import Visit, write_visit
 from flows.store.database import Store
+from flows.store.documents import SourceFile, write_batch
+from flows.store.sightings import SourceAnswer, note_answer, read_archived
 
 TEXT = "第一条　为促进示范技术的发展，制定本办法。第二条　示范部负责示范工作的组织实施。"
 

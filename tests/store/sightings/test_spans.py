@@ -10,20 +10,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flows.records import GONE, SOURCE_STATES
-from flows.store import (
+from flows.store import add_watch, list_watches
+from flows.store.database import Store
+from flows.store.documents import remove_corpus, rename_corpus
+from flows.store.sightings import (
     VanishedFilter,
-    add_watch,
     count_vanished,
     last_sightings,
     list_vanished,
-    list_watches,
     newest_sighting,
     read_sightings,
-    remove_corpus,
-    rename_corpus,
     vanished_documents,
 )
-from flows.store.database import Store
 from tests.store.sightings.making import TEXT, add_read, address_of, answer
 from tests.support import undo_migrations
 

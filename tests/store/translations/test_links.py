@@ -8,12 +8,12 @@ import pytest
 
 from flows.annotation.lexicon import Lexicon
 from flows.pipeline import align_pairs
-from flows.store import (
+from flows.store import Store
+from flows.store.documents import amend_document
+from flows.store.translations import (
     LinkedSpan,
     PlacedSpan,
     SentencePair,
-    Store,
-    amend_document,
     counterparts,
     decide_pair,
     passages_to_align,

@@ -10,19 +10,17 @@ import pytest
 
 from flows.annotation.lexicon import Lexicon
 from flows.pipeline import align_pairs, store_known_pairs
-from flows.store import (
+from flows.store import Store
+from flows.store.documents import remove_corpus, remove_documents, rename_corpus
+from flows.store.translations import (
     DocumentPair,
     FoundPair,
     PairFilter,
-    Store,
     decide_pair,
     find_pair,
     other_versions,
     read_alignment,
     read_pairs,
-    remove_corpus,
-    remove_documents,
-    rename_corpus,
     save_pairs,
 )
 from tests.pipeline.alignment.texts import EN, ZH, FirstWithFirst, faults, store_records

@@ -13,7 +13,8 @@ from flows.errors import UsageError
 from flows.references import DocumentChoice, open_part
 from flows.reports import EvidenceRequest, collect_profile, find_evidence
 from flows.search import Collection, Filters
-from flows.store import Store, remember_lexicon
+from flows.store import Store
+from flows.store.facts import remember_lexicon
 from flows.store.lake import Lake, export_lake
 from flows.trends import (
     ChangeRequest,

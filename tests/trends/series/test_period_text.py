@@ -9,8 +9,9 @@ import pytest
 from flows.annotation.lexicon.model import Lexicon
 from flows.errors import UsageError
 from flows.search import Collection
-from flows.store import Store, count_waiting, period_totals
+from flows.store import Store
 from flows.store.scope import Scope
+from flows.store.series import count_waiting, period_totals
 from flows.trends import answer_series
 from flows.trends.captions import describe_gaps
 from tests.builders import count_table, series_request

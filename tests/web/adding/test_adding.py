@@ -12,7 +12,8 @@ from fastapi.testclient import TestClient
 from flows.errors import StoreError
 from flows.pipeline import Proposal
 from flows.settings import Settings
-from flows.store import Store, count_rows, known_corpora
+from flows.store import Store, count_rows
+from flows.store.documents import known_corpora
 from flows.web.app import create_app
 from tests.stores import copy_whole
 from tests.support import MODELS

@@ -12,7 +12,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from flows.settings import Settings
-from flows.store import Scope, Store, find_passages, label_counts_by_period
+from flows.store import Scope, Store
+from flows.store.passages import find_passages
+from flows.store.series import label_counts_by_period
 from flows.web.app import create_app
 from tests.stores import copy_store
 from tests.support import without_languages

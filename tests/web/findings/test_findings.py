@@ -12,7 +12,8 @@ from fastapi.testclient import TestClient
 
 from flows.pipeline import ingest_paths
 from flows.references import event_filter, list_events
-from flows.store import Store, newest_date
+from flows.store import Store
+from flows.store.documents import newest_date
 from flows.trends import ChangeRequest, find_emerging, find_silent
 from flows.web.findings import keep_brief, kept_brief
 from flows.web.findings.changes import last_year

@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from fastapi.testclient import TestClient
 
-from flows.store import LinkedSpan, SentencePair
+from flows.store.translations import LinkedSpan, SentencePair
 from flows.web.pages.beside import judge
 from tests.web.paired import ATTACK, EN, ZH
 from tests.web.texts import HOSTILE_TITLE

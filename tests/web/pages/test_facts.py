@@ -14,8 +14,8 @@ from flows.corpus.splitting.passages import passages_of
 from flows.pipeline.annotate import annotate_store
 from flows.records import Document
 from flows.settings import Settings
-from flows.store import SourceFile, write_batch
 from flows.store.database import Store
+from flows.store.documents import SourceFile, write_batch
 from flows.web.app import create_app
 from tests.support import MODELS
 

@@ -10,7 +10,8 @@ from fastapi.testclient import TestClient
 
 from flows.pipeline import ingest_paths
 from flows.settings import Settings
-from flows.store import Store, read_document
+from flows.store import Store
+from flows.store.documents import read_document
 from flows.web.app import create_app
 from flows.web.reading.versions import split_change
 from tests.stores import copy_whole

@@ -20,7 +20,8 @@ from flows.corpus.splitting.passages import passages_of
 from flows.errors import UsageError
 from flows.records import Document
 from flows.settings import Settings
-from flows.store import SourceFile, Store, hash_bytes, keep_raw, raw_path, write_batch
+from flows.store import Store, hash_bytes, keep_raw, raw_path
+from flows.store.documents import SourceFile, write_batch
 from flows.web import limits
 from flows.web.app import create_app
 from tests.support import MODELS, without_languages

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from flows.corpus.splitting.passages import passages_of
 from flows.records import Document
 from flows.settings import Settings
-from flows.store import SourceFile, Store, hash_bytes, keep_raw, write_batch
+from flows.store import Store, hash_bytes, keep_raw
+from flows.store.documents import SourceFile, write_batch
 from flows.web import limits
 from flows.web.app import create_app
 from flows.web.reading.cleaning import ATTRIBUTES, TAGS

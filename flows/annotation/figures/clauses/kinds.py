@@ -24,7 +24,9 @@ def default_kind(clause: Clause) -> Kind:
         return "target"
     done = ("新增", "完成", "惠及")
     is_demand = any(action not in done and not action.endswith("了") for action in clause.actions)
-    return "target" if is_demand and not is_exact(clause.figure) else "actual"
+    if is_demand and not is_exact(clause.figure):
+        return "target"
+    return "actual"
 
 
 def _has_decimals(value: float) -> bool:

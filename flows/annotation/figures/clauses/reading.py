@@ -163,4 +163,6 @@ def _find_baseline(sentence: Sentence, begin: int, index: int) -> str:
     if bases:
         return sentence.text[bases[-1].start : bases[-1].end]
     same = _BASE_WORDS.search(sentence.text, max(begin, figure.start - 40), figure.start)
-    return same[0] if same else ""
+    if same:
+        return same[0]
+    return ""

@@ -95,7 +95,9 @@ def _subject_of_change(clause: Clause, sentence: Sentence, begin: int) -> str:
         return ""
     subject = _subject_before(sentence, begin)
     is_named = load_words().measure_end.search(subject) or (clause.is_counted and not _DEED.search(subject))
-    return subject if is_named else ""
+    if is_named:
+        return subject
+    return ""
 
 
 def _subject_before(sentence: Sentence, begin: int) -> str:

@@ -95,7 +95,9 @@ def _find_part_behind(sentence: Sentence, index: int, end: int) -> re.Match[str]
     place = sentence.figures[index].end
     near = cue_pattern(is_english=True).search(sentence.text, place, min(end, place + _NEAR))
     is_near = near and near["part_of_year"] and _GAP.fullmatch(sentence.text, place, near.start())
-    return near if is_near else None
+    if is_near:
+        return near
+    return None
 
 
 def name_of(match: re.Match[str]) -> str:

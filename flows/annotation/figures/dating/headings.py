@@ -264,7 +264,9 @@ def _read_section(level: str, named: int, year: int) -> _LevelYears:
         return _LevelYears(target=str(named))
     if year - named > _RECENT:
         return _LevelYears(is_long=True)  # nothing below takes the year of the title
-    return _LevelYears(str(named), "", str(named)) if named < year else _LevelYears()
+    if named < year:
+        return _LevelYears(str(named), "", str(named))
+    return _LevelYears()
 
 
 def _months_of_title(level: str, part: re.Match[str]) -> tuple[int, int] | None:

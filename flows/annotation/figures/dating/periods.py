@@ -40,4 +40,6 @@ def find_reported(text: str) -> str:
     found = list(_DEFINED.finditer(head))
     found = found or list(_ENDED.finditer(head, 0, _TOP))
     years = {parse_numeral(match["han"] or match["year"]) or 0 for match in found}
-    return str(years.pop()) if len(years) == 1 else ""
+    if len(years) == 1:
+        return str(years.pop())
+    return ""

@@ -68,7 +68,9 @@ def _year_of(line: str, last: str) -> str | None:
     if _HEADING.fullmatch(line) or _SEVERAL_YEARS.search(line):
         return ""
     match = _ONE_YEAR.match(line, end_of(_GREETING.match(line), 0))
-    return last if match and match["year"] in (None, last) else None
+    if match and match["year"] in (None, last):
+        return last
+    return None
 
 
 def year_at(spans: Spans, start: int, heading: str) -> str:
@@ -76,7 +78,9 @@ def year_at(spans: Spans, start: int, heading: str) -> str:
     if not spans or not _reviews_several(heading):
         return ""
     place = bisect_right(spans, start, key=lambda span: span[0])
-    return spans[place - 1][1] if place else ""
+    if place:
+        return spans[place - 1][1]
+    return ""
 
 
 @lru_cache(1000)

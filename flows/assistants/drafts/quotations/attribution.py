@@ -10,7 +10,8 @@ from flows.assistants.drafts.comparing import find_same
 from flows.assistants.drafts.quotations.places import MAX_NAMED, Hit
 from flows.assistants.drafts.quotations.sources import Named
 from flows.assistants.drafts.references import Names, share_a_title
-from flows.store import PlacedSpan, counterparts, document_versions, other_versions
+from flows.store.documents import document_versions
+from flows.store.translations import PlacedSpan, counterparts, other_versions
 from flows.text import detect_language
 
 

@@ -18,7 +18,8 @@ from flows.assistants.drafts.references.numbers import is_short_for
 from flows.assistants.drafts.references.quoted_articles import Pair, pair_articles
 from flows.assistants.drafts.references.reference import Reference, are_beside
 from flows.references import Article, ArticleNumber, read_status, split_articles, split_paragraphs
-from flows.store import Titled, cited_together, count_citing, read_document
+from flows.store.documents import Titled, read_document
+from flows.store.facts import cited_together, count_citing
 from flows.text import this_day
 
 _STATE = "中华人民共和国"

@@ -15,10 +15,9 @@ from flows.annotation import document_titles, is_generic, normalise_title, offic
 from flows.annotation.lexicon import Lexicon
 from flows.assistants.drafts.letters import read_letters
 from flows.corpus.metadata import kind_of
-from flows.store import (
-    Store,
+from flows.store import Store
+from flows.store.documents import (
     Titled,
-    cited_titles,
     find_titled,
     is_series,
     names_of_all,
@@ -26,6 +25,7 @@ from flows.store import (
     titled_documents,
     titled_without_names,
 )
+from flows.store.facts import cited_titles
 from flows.text import has_han, parse_numbers
 
 # Names recognised without marks around them, by their letters.

@@ -16,7 +16,7 @@ from flows.assistants.mcp.quoting import explain_unknown, quote_span, shorten
 from flows.assistants.mcp.sources import Sources
 from flows.records import Grouping
 from flows.search import read_range
-from flows.store import FoundPassage
+from flows.store.passages import FoundPassage
 
 if TYPE_CHECKING:
     from flows.reports import NumberedQuote

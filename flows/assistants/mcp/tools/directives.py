@@ -13,7 +13,7 @@ from flows.assistants.mcp.paging import read_cursor, write_cursor
 from flows.assistants.mcp.quoting import quote_span, shorten
 from flows.assistants.mcp.sources import Sources
 from flows.references import ListedDirective, directive_filter, list_directives
-from flows.store import FoundPassage
+from flows.store.passages import FoundPassage
 from flows.text import find_sentence
 
 

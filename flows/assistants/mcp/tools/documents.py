@@ -36,21 +36,18 @@ from flows.references import (
     note_old_statuses,
     read_status,
 )
-from flows.store import (
-    AnnotatedPassage,
+from flows.store import Store
+from flows.store.documents import (
     StatusEvent,
-    Store,
     StoredDocument,
-    VanishedFilter,
-    count_passages,
     document_editions,
     document_versions,
     find_one,
-    list_vanished,
     read_document,
-    read_passages,
     read_repeals,
 )
+from flows.store.passages import AnnotatedPassage, count_passages, read_passages
+from flows.store.sightings import VanishedFilter, list_vanished
 from flows.text import parse_number
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from flows.errors import UsageError
 from flows.records import SURE_SCORE, EventAction, FigureKind
 from flows.references import Figure, ListedEvent, event_filter, list_events, list_figures
 from flows.search import Filters, SearchRequest, nearest_terms, search_passages
-from flows.store import FoundPassage, TargetFilter
+from flows.store.facts import TargetFilter
+from flows.store.passages import FoundPassage
 
 # Columns found elsewhere in an answer: in the source, the place or the quote.
 _IN_SOURCE = ("corpus", "title", "publisher", "language", "url")

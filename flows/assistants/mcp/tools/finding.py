@@ -34,7 +34,8 @@ from flows.search import (
     find_lines,
     search_passages,
 )
-from flows.store import AnnotatedPassage, FoundPassage, StoredDocument, find_passages, read_text
+from flows.store.documents import StoredDocument, read_text
+from flows.store.passages import AnnotatedPassage, FoundPassage, find_passages
 
 if TYPE_CHECKING:
     from flows.alignment import ParallelLine

@@ -13,7 +13,8 @@ from flows.assistants.mcp.paging import page_of
 from flows.assistants.mcp.quoting import quote_around, shorten
 from flows.assistants.mcp.sources import Sources, source_of_document
 from flows.reports.collections import Desk, Member
-from flows.store import FoundPassage, read_document
+from flows.store.documents import read_document
+from flows.store.passages import FoundPassage
 
 # A query collection is sorted as a whole, so this many members are read for each answer.
 _MOST = 500

@@ -33,7 +33,7 @@ from flows.errors import local_message
 
 if TYPE_CHECKING:
     from flows.reports.comparisons import ComparedTerm, Comparison, ParagraphPair
-    from flows.store import ChosenFigure
+    from flows.store.facts import ChosenFigure
 
 _TERMS = {
     "zh": "term",

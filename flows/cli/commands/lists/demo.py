@@ -96,7 +96,8 @@ def _run(words: tuple[str, ...], path: Path, app: Callable[..., object]) -> None
 
 def _check(path: Path, usual: Path) -> None:
     """Raise UsageError for the user's own store, and for a store of other documents."""
-    from flows.store import Store, known_corpora
+    from flows.store import Store
+    from flows.store.documents import known_corpora
 
     if path.resolve() == usual.resolve():
         raise UsageError("cli.demo_default", path=usual)
@@ -119,7 +120,9 @@ def _remove(path: Path) -> None:
 
 def _prepare(settings: Settings, *, quiet: bool) -> bool:
     """Ingest and annotate the sample if its store is incomplete; return whether it was."""
-    from flows.store import Store, count_waiting, known_corpora
+    from flows.store import Store
+    from flows.store.documents import known_corpora
+    from flows.store.series import count_waiting
 
     settings.store.parent.mkdir(parents=True, exist_ok=True)
     with Store(settings.store) as store:

@@ -40,7 +40,7 @@ from flows.cli.printing import (
 from flows.errors import UsageError, terminal_locale
 
 if TYPE_CHECKING:
-    from flows.store import DocumentFilter, DocumentList, DocumentRequest, ListedDocument
+    from flows.store.documents import DocumentFilter, DocumentList, DocumentRequest, ListedDocument
 
 _TITLE, _PUBLISHER, _NUMBER, _URL = 34, 14, 22, 40  # cells: the least for a title, the most for the others
 # Columns of a line if the terminal has room, in the order in which they are given up last.
@@ -82,7 +82,7 @@ class DocumentOptions:
     def filters(self) -> DocumentFilter:
         """Return the filters of a request. Raises UsageError for an invalid date."""
         from flows.search import read_range
-        from flows.store import DocumentFilter
+        from flows.store.documents import DocumentFilter
 
         return DocumentFilter(
             tuple(self.corpus or ()),
@@ -137,7 +137,7 @@ def documents(
     everything
         List all, however many.
     """
-    from flows.store import DocumentRequest, ListedDocument, list_documents
+    from flows.store.documents import DocumentRequest, ListedDocument, list_documents
 
     check_at_least("--limit", limit)
     check_at_least("--offset", offset, 0)
@@ -230,7 +230,7 @@ def forgotten(
     back
         The key of one of them: the next run reads it again.
     """
-    from flows.store import list_forgotten, take_back
+    from flows.store.documents import list_forgotten, take_back
 
     check_out(output.out)
     with open_workspace(store) as workspace:

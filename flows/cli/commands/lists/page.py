@@ -67,7 +67,7 @@ def find_place(what: str, store: Path | None) -> str:
     if not what:
         return "/"
     if _ID.fullmatch(what) or what.startswith(("http://", "https://")):
-        from flows.store import find_one
+        from flows.store.documents import find_one
 
         with open_workspace(store) as workspace:
             document = find_one(workspace.store, what)

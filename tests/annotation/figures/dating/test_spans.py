@@ -14,8 +14,9 @@ from flows.corpus.readers.shared import Options, Place
 from flows.corpus.splitting.passages import passages_of
 from flows.pipeline.annotate import annotate_store
 from flows.records import Document
-from flows.store import SourceFile, TargetFilter, stored_targets, write_batch
 from flows.store.database import Store
+from flows.store.documents import SourceFile, write_batch
+from flows.store.facts import TargetFilter, stored_targets
 from tests.support import MODELS
 from tests.timing import assert_time_in_proportion
 

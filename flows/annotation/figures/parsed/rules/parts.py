@@ -88,7 +88,9 @@ def choose_part_after_of_which(node: Node) -> tuple[str, str] | None:
         return None
     said = with_predicate(node, node.head)
     said = said.removeprefix(node.phrase(node.head)).strip()
-    return (f"{whole} {said}".strip(), "") if whole else None
+    if whole:
+        return (f"{whole} {said}".strip(), "")
+    return None
 
 
 def choose_account(node: Node) -> tuple[str, str] | None:
@@ -132,7 +134,9 @@ def _account_taken_for_noun(node: Node, governor: int, whole: str) -> tuple[str,
         return None
     if whole and node.tree.tags[governor - 1] in ("NNP", "NNPS"):
         return f"share of {whole}", name
-    return (f"{name} (share of {whole})", name) if whole else (name, "")
+    if whole:
+        return (f"{name} (share of {whole})", name)
+    return (name, "")
 
 
 def choose_held_by(node: Node) -> tuple[str, str] | None:
@@ -180,7 +184,9 @@ def choose_holding(node: Node) -> tuple[str, str] | None:
         whole = whole_phrase(node.before)  # funds hold 12 percent of bonds, and banks hold 61 percent
     if not whole:
         is_held = tree.words[governor] in words.holding and subject
-        return (tree.words[governor], subject) if is_held else None
+        if is_held:
+            return (tree.words[governor], subject)
+        return None
     if tree.words[governor] in words.holding:
         return f"share of {whole}", subject
     return f"share of {whole} {tree.words[governor]}", subject
@@ -222,7 +228,9 @@ def choose_share_noun(node: Node) -> tuple[str, str] | None:
             return subject_phrase(node, node.verb()), ""
         if part is None and node.before is not None and tree.child(above, "compound", "amod") is None:
             return "", ""  # sales of 3 billion, a 14 percent increase
-        return (node.phrase(part), "") if part is not None else None
+        if part is not None:
+            return (node.phrase(part), "")
+        return None
     if node.figure.unit == TIMES and tree.words[above] in words.bases and not _counts_things(node, above):
         before = "" if node.before is not None else subject_phrase(node, node.verb())
         return before, ""  # 3 billion, 3.5 times the 2019 figure; sales are double the total of 2016
@@ -305,7 +313,9 @@ def choose_part(node: Node) -> tuple[str, str] | None:
             "which",
             "whom",
         ):
-            return (node.phrase(node.before.head), "") if node.before and node.before.is_count else ("", "")
+            if node.before and node.before.is_count:
+                return (node.phrase(node.before.head), "")
+            return ("", "")
     whole = whole_phrase(node)
     if not whole:
         return None
