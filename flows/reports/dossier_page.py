@@ -14,6 +14,7 @@ from flows.annotation.lexicon import Lexicon
 from flows.output import describe_origin, mark_languages, repeat_command, start_side, write_with_sidecar
 from flows.reports.dossier import Dossier, collect_dossier
 from flows.reports.pages import read_template, say_in
+from flows.reports.profiles import YearCount
 from flows.search import Collection, describe_shared_names
 from flows.text import Part, split_marked
 
@@ -28,7 +29,10 @@ _LABELLED_BARS = 14
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar of the chart; `label` and `show` tell whether its year and its number are printed."""
+    """A bar of the chart; `label` and `show` tell whether its year and its number are printed.
+
+    `is_gap` marks a year without documents: its mentions are unknown, and it is as wide as the chart allows.
+    """
 
     year: str
     count: int
@@ -38,6 +42,7 @@ class Bar:
     y: float
     label: bool
     show: bool
+    is_gap: bool
 
 
 def write_dossier(
@@ -128,22 +133,25 @@ def _split(text: str, spans: Sequence[tuple[int, int]]) -> list[Part]:
     return list(split_marked(text, spans))
 
 
-def draw_bars(years: Mapping[str, int]) -> Iterator[Bar]:
+def draw_bars(years: Mapping[str, YearCount]) -> Iterator[Bar]:
     """Yield one bar per year for a chart of 720 × 150 units; of many years, every nth has a label."""
-    if not years or not max(years.values()):
+    most = max((count.mentions for count in years.values()), default=0)
+    if not most:
         return
     step = _CHART_WIDTH / len(years)
-    most = max(years.values())
     every = -(-len(years) // _LABELLED_BARS)
     for index, (year, count) in enumerate(years.items()):
-        height = round(_HIGHEST * count / most, 1)
+        is_gap = not count.documents
+        height = _HIGHEST if is_gap else round(_HIGHEST * count.mentions / most, 1)
+        width = step if is_gap else min(step * _BAR_SHARE, _WIDEST_BAR)
         yield Bar(
             year=year,
-            count=count,
-            x=round(index * step + step * _GAP_SHARE, 1),
-            width=round(min(step * _BAR_SHARE, _WIDEST_BAR), 1),
+            count=count.mentions,
+            x=round(index * step + step * _GAP_SHARE * (not is_gap), 1),
+            width=round(width, 1),
             height=height,
             y=round(_BASELINE - height, 1),
             label=index % every == 0,
-            show=bool(count) and len(years) <= 2 * _LABELLED_BARS,
+            show=bool(count.mentions) and len(years) <= 2 * _LABELLED_BARS,
+            is_gap=is_gap,
         )

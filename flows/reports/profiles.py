@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.annotation.lexicon import Concept, Lexicon
 from flows.errors import QueryError, UsageError
 from flows.search import SharedName, check_tagged, find_shared_names
 from flows.statistics import log_likelihood
-from flows.store import Store
+from flows.store import Scope, Store
 from flows.store.facts import (
     EntityPassage,
     EntitySurface,
@@ -27,6 +28,7 @@ from flows.store.facts import (
     passage_labels,
     usual_surfaces,
 )
+from flows.store.series import documents_per_corpus
 from flows.text import HAN, fold_label
 
 _NEIGHBOURS = 12
@@ -79,6 +81,13 @@ class NamedNeighbour:
     name: str
 
 
+class YearCount(NamedTuple):
+    """The mentions of an entity in a year, and all documents of that year; no documents: mentions unknown."""
+
+    mentions: int
+    documents: int
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """An entity in numbers: mentions by surface and by year, passages by strategy and by instrument.
@@ -92,7 +101,7 @@ class Profile:
     concept: Concept | None
     surfaces: Counter[str]
     counts: ProfileCounts
-    years: dict[str, int]
+    years: dict[str, YearCount]
     strategies: dict[str, int]
     instrument_counts: dict[str, int]
     neighbours: dict[str, list[NamedNeighbour]]
@@ -138,7 +147,7 @@ def collect_profile(
         concept=concept,
         surfaces=_count_surfaces(surfaces),
         counts=_count_passages(passages.values(), surfaces[0].type),
-        years=_count_years(passages.values()),
+        years=_count_years(store, passages.values(), corpora),
         strategies=_count_labels(labels, "strategy"),
         instrument_counts=_count_labels(labels, "instrument"),
         neighbours=_find_neighbours(store, lexicon, entity, list(passages)),
@@ -191,15 +200,21 @@ def _count_passages(passages: Collection[EntityPassage], entity_type: str) -> Pr
     )
 
 
-def _count_years(passages: Iterable[EntityPassage]) -> dict[str, int]:
-    """Count the mentions by year, every year between the first and the last included."""
+def _count_years(
+    store: Store, passages: Iterable[EntityPassage], corpora: Sequence[str]
+) -> dict[str, YearCount]:
+    """Count mentions and documents by year, every year between the first and the last mention included."""
     counts = Counter[str]()
     for row in passages:
         if row.date:
             counts[row.date[:4]] += row.mentions
     if not counts:
         return {}
-    return {str(year): counts[str(year)] for year in range(int(min(counts)), int(max(counts)) + 1)}
+    documents = Counter[str]()
+    for (_, year), number in documents_per_corpus(store, Scope(corpora=tuple(corpora))).items():
+        documents[year] += number
+    years = map(str, range(int(min(counts)), int(max(counts)) + 1))
+    return {year: YearCount(counts[year], documents[year]) for year in years}
 
 
 def _count_labels(labels: Iterable[PassageLabel], kind: str) -> dict[str, int]:

@@ -60,6 +60,7 @@ if TYPE_CHECKING:
         recent_runs,
     )
     from flows.store.scope import (
+        MONTH_OR_YEAR,
         UNDATED,
         Division,
         Scope,
@@ -119,6 +120,7 @@ else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "MONTH_OR_YEAR",
     "UNDATED",
     "CorpusCounts",
     "Correction",

@@ -16,7 +16,9 @@ from flows.store.database import KIND, LEVEL, PROVINCE
 
 _MONTH = 7  # length of a month: 2021-03
 UNDATED = "undated"
-Unit = Literal["year", "quarter", "month"]
+# A month, or the year of a date without a month.
+MONTH_OR_YEAR: Literal["month_or_year"] = "month_or_year"
+Unit = Literal["year", "quarter", "month", "month_or_year"]
 _DATES = {
     DateAxis.PUBLISHED: "coalesce(nullif(d.published, ''), d.written)",
     DateAxis.WRITTEN: "coalesce(nullif(d.written, ''), d.published)",
@@ -146,6 +148,7 @@ def _compile_division(division: Division, date: str, values: dict[str, str]) -> 
         "quarter": f"CASE WHEN length({date}) >= 7 "
         f"THEN substr({date}, 1, 4) || '-Q' || (({month} + 2) / 3) END",
         "month": f"CASE WHEN length({date}) >= 7 THEN substr({date}, 1, 7) END",
+        MONTH_OR_YEAR: f"substr({date}, 1, 7)",
     }[division.unit]
 
 

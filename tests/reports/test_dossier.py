@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -21,7 +22,7 @@ from flows.pipeline.annotate import annotate_store
 from flows.records import Document
 from flows.reports.dossier import _describe_figure, collect_dossier
 from flows.reports.dossier_page import draw_bars, write_dossier
-from flows.reports.profiles import _count_surfaces, collect_profile
+from flows.reports.profiles import YearCount, _count_surfaces, collect_profile
 from flows.search import Collection
 from flows.search.quotes import quote
 from flows.statistics.association import log_likelihood
@@ -115,9 +116,13 @@ def test_a_profile_is_what_a_count_by_hand_gives(sample: Store, lexicon: Lexicon
     passages = {row["passage_id"] for row in own}
     assert list(found.passages) == sorted(passages, key=list(found.passages).index)
     assert profile.surfaces == Counter(row["surface"] for row in own)
-    assert {year: number for year, number in profile.years.items() if number} == Counter(
+    assert {year: count.mentions for year, count in profile.years.items() if count.mentions} == Counter(
         row["date"][:4] for row in own
     )
+    documents = Counter(sample.column("SELECT substr(date, 1, 4) FROM document WHERE superseded_by IS NULL"))
+    assert {year: count.documents for year, count in profile.years.items()} == {
+        year: documents[year] for year in profile.years
+    }
     assert (profile.counts.passages, profile.counts.documents) == (
         len(passages),
         len({row["document"] for row in own}),
@@ -129,14 +134,10 @@ def test_a_profile_is_what_a_count_by_hand_gives(sample: Store, lexicon: Lexicon
         assert neighbour.name
 
 
-@pytest.fixture
-def undated(tmp_path: Path, annotator: Annotator) -> Iterator[Store]:
-    """A store with 稀土 in an undated document, twice in one sentence, and in a dated one."""
-    texts = {
-        "a": ("", "稀土出口配额提高到 3 万吨，稀土企业可以申请。\n稀土开采受总量控制。"),
-        "b": ("2021-03-12", "国家对稀土实行出口管制。"),
-    }
-    with Store(tmp_path / "s.sqlite") as store:
+@contextmanager
+def open_with(folder: Path, annotator: Annotator, texts: Mapping[str, tuple[str, str]]) -> Iterator[Store]:
+    """Open an annotated store of documents, each given by its key, its date and its text."""
+    with Store(folder / "s.sqlite") as store:
         for key, (date, text) in texts.items():
             document = Document("sample", key, text, title=key, published=date)
             source = SourceFile("sample", key, "0", "", 1)
@@ -148,10 +149,21 @@ def undated(tmp_path: Path, annotator: Annotator) -> Iterator[Store]:
         yield store
 
 
+@pytest.fixture
+def undated(tmp_path: Path, annotator: Annotator) -> Iterator[Store]:
+    """A store with 稀土 in an undated document, twice in one sentence, and in a dated one."""
+    texts = {
+        "a": ("", "稀土出口配额提高到 3 万吨，稀土企业可以申请。\n稀土开采受总量控制。"),
+        "b": ("2021-03-12", "国家对稀土实行出口管制。"),
+    }
+    with open_with(tmp_path, annotator, texts) as store:
+        yield store
+
+
 def test_head_chart_and_list_count_the_same(undated: Store, lexicon: Lexicon) -> None:
     dossier = collect_dossier(undated, lexicon, "稀土")
     assert (dossier.counts.mentions, dossier.counts.undated) == (4, 3)
-    assert sum(dossier.years.values()) == 1
+    assert dossier.years == {"2021": YearCount(mentions=1, documents=1)}
     assert list(dossier.timeline) == ["2021", ""]
     assert len(dossier.timeline[""]) >= 1
 
@@ -310,7 +322,26 @@ def test_pages_link_each_line_and_escape(tmp_path: Path, annotator: Annotator) -
 
 
 def test_bars_keep_inside_the_chart() -> None:
-    bars = list(draw_bars({str(year): year % 7 for year in range(1980, 2026)}))
+    bars = list(draw_bars({str(year): YearCount(year % 7, year % 3) for year in range(1980, 2026)}))
     assert len(bars) == 46
     assert all(bar.x >= 0 and bar.x + bar.width <= 720 and 20 <= bar.y <= 130 for bar in bars)
-    assert list(draw_bars({"2020": 0})) == []
+    assert list(draw_bars({"2020": YearCount(0, 1)})) == []
+
+
+def test_year_without_documents_is_not_a_year_without_mentions(
+    tmp_path: Path, annotator: Annotator, lexicon: Lexicon
+) -> None:
+    texts = {
+        "a": ("2019-05-01", "国家对稀土实行出口管制。"),
+        "b": ("2020-05-01", "粮食产量保持稳定。"),
+        "c": ("2022-05-01", "稀土开采受总量控制。"),
+    }
+    with open_with(tmp_path, annotator, texts) as store:
+        years = collect_dossier(store, lexicon, "稀土").years
+    assert years == {
+        "2019": YearCount(1, 1),
+        "2020": YearCount(0, 1),
+        "2021": YearCount(0, 0),
+        "2022": YearCount(1, 1),
+    }
+    assert [bar.year for bar in draw_bars(years) if bar.is_gap] == ["2021"]

@@ -155,7 +155,7 @@ def test_silence_without_a_past_finds_nothing_and_says_so(two: Collection) -> No
     request = ChangeRequest("2018")
     assert find_silent(two, request) == []
     assert describe_change(two, request, is_silence=True) == [
-        "No dated text before 2018-01 to compare with (dates need a month). The 36 months before count."
+        "No dated text before 2018-01 to compare with. The 36 months before count."
     ]
     with pytest.raises(UsageError, match="No dated text before 2018-01"):
         find_emerging(two, request)
@@ -198,14 +198,33 @@ def test_a_query_is_limited_to_the_documents_of_its_side(tmp_path: Path, small_l
         assert {row.zh: (row.here, row.there) for row in rows} == {"自主可控": (20, 0), "小巨人": (0, 30)}
 
 
-def test_documents_without_a_month_are_left_out_and_named(two: Collection, small_lexicon: Lexicon) -> None:
-    add_documents(two.store, small_lexicon, "journal", [("2021", "高质量"), ("2019", "高质量")])
+def test_documents_dated_by_year_count_where_the_whole_year_is_compared(
+    tmp_path: Path, small_lexicon: Lexicon
+) -> None:
+    store = Store(tmp_path / "s.sqlite")
+    texts = [(str(year), "小巨人 " * 9) for year in range(2015, 2019)]
+    texts += [(str(year), "高质量 " * 9) for year in range(2019, 2023)]
+    add_documents(store, small_lexicon, "a", texts)
+    collection = Collection(store, small_lexicon)
+    (new,) = find_emerging(collection, ChangeRequest("2019"))
+    assert (new.zh, new.here, new.there, new.first) == ("高质量", 36, 0, "2019")
+    (gone,) = find_silent(collection, ChangeRequest("2019"))
+    assert (gone.zh, gone.before, gone.found, gone.last, gone.peak) == ("小巨人", 27, 0, "2018", "2015")
+    assert (gone.expected, gone.last_date) == (36, "2018")
+    assert describe_change(collection, ChangeRequest("2019")) == []
+
+
+def test_documents_of_a_cut_year_are_left_out_and_named(two: Collection, small_lexicon: Lexicon) -> None:
+    add_documents(two.store, small_lexicon, "journal", [("2021", "高质量"), ("2019", "小巨人 " * 9)])
     add_documents(two.store, small_lexicon, "yearbook", [("2021", "高质量")])
-    assert [row.zh for row in find_emerging(two, ChangeRequest("2021"))] == ["新型举国体制"]
-    lines = describe_change(two, ChangeRequest("2021"))
-    assert lines[0] == "left out, as their dates have no month (documents): journal 2, yearbook 1"
-    with pytest.raises(UsageError, match=r"No dated text from 2021 on \(dates need a month\)"):
-        find_emerging(two, ChangeRequest("2021", corpora=("yearbook",)))
+    assert [row.zh for row in find_emerging(two, ChangeRequest("2021-02"))] == ["新型举国体制"]
+    lines = describe_change(two, ChangeRequest("2021-02"))
+    assert lines[0] == (
+        "left out, as their dates are a year that is only partly in a period compared (documents): "
+        "journal 1, yearbook 1"
+    )
+    with pytest.raises(UsageError, match="No dated text from 2021-02 on"):
+        find_emerging(two, ChangeRequest("2021-02", corpora=("yearbook",)))
 
 
 def test_a_low_base_is_that_of_what_is_compared(tmp_path: Path, small_lexicon: Lexicon) -> None:

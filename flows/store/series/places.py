@@ -151,15 +151,16 @@ def label_places(store: Store, label: str, scope: Scope) -> list[Place]:
 
 
 def last_place(store: Store, concept: str, scope: Scope, before: str) -> LastPlace | None:
-    """Return the last mention of a concept in a document whose period is before `before`.
+    """Return the last mention of a concept in a document whose period ends before the month `before`.
 
-    Returns None if there is none.
+    Returns None if there is none. The scope's periods are months or years.
     """
     sql = compile_scope(scope)
+    last = f"CASE WHEN length({sql.period}) = 4 THEN {sql.period} || '-12' ELSE {sql.period} END"
     rows = store.rows(
         "SELECT d.date, p.document_id || '-' || p.position, p.language, p.text, m.start, m.\"end\" "
         f"FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
-        f"WHERE m.concept = :concept AND {sql.period} != '' AND {sql.period} < :before "
+        f"WHERE m.concept = :concept AND {sql.period} != '' AND {last} < :before "
         'ORDER BY d.date DESC, d.id, p.position, m.start, m."end" LIMIT 1',
         sql.values | {"concept": concept, "before": before},
     )

@@ -8,7 +8,14 @@ from flows.annotation.lexicon import Lexicon
 from flows.search import Collection
 from flows.statistics import Key, compare
 from flows.store.series import ConceptCount
-from flows.trends.changes.months import ChangeRequest, Months, Sides, expect_occurrences, split_months
+from flows.trends.changes.months import (
+    ChangeRequest,
+    Months,
+    Sides,
+    expect_occurrences,
+    is_within,
+    split_months,
+)
 from flows.trends.changes.rows import SIGNIFICANT, EmergingConcept, is_low, list_rates, name_concept
 
 
@@ -46,9 +53,9 @@ def find_emerging(
 
 
 def _first_month(months: Months, concept: str, sides: Sides) -> str:
-    """Return the month of a concept's first use in the compared corpora and months."""
+    """Return the month, or year, of a concept's first use in the compared corpora and months."""
     used = months.over(concept, sides.both)
-    return min(month for month in used if sides.there[0] <= month <= sides.here[1])
+    return min(period for period in used if is_within(period, *sides.there) or is_within(period, *sides.here))
 
 
 def _is_emerging(key: Key, lexicon: Lexicon, request: ChangeRequest) -> bool:

@@ -1,4 +1,8 @@
-"""The months before and since a change: the counts in them, and which corpora can be compared."""
+"""The months before and since a change: the counts in them, and which corpora can be compared.
+
+A document dated by year alone belongs to a span of months that contains the whole year; its period is the
+year (1989).
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from dataclasses import dataclass
 from flows.errors import UsageError, local_message
 from flows.records import DateAxis, Grouping
 from flows.search import Collection
-from flows.store import Division, Scope, Store
+from flows.store import MONTH_OR_YEAR, Division, Scope, Store
 from flows.store.series import ConceptCount, all_concept_counts, period_totals
 from flows.trends.captions import describe_waiting
 from flows.trends.counting import check_corpora
@@ -42,32 +46,35 @@ class ChangeRequest:
 
 # Changes are computed from these counts of concepts, unless a request asks for other documents or another
 # date.
-MONTHS = Scope(Division("month"), grouping=Grouping.CORPUS)
+MONTHS = Scope(Division(MONTH_OR_YEAR), grouping=Grouping.CORPUS)
 
 
 class Sizes:
-    """The tokens of each corpus and month, and the passages that wait for annotation.
+    """The tokens of each corpus and period, and the passages that wait for annotation.
 
-    Without `hold` all text is one corpus. Months with passages that wait are left out, unless the request
-    allows them. `of_years` counts, by corpus, the documents dated only by year, which are in no month. Raises
-    UsageError for an unknown corpus, or if nothing in scope is annotated.
+    Without `hold` all text is one corpus. Periods with passages that wait are left out, unless the request
+    allows them. `documents_of_years` counts
+    the documents dated by year alone, by corpus and year. Raises UsageError for an
+    unknown corpus, or if nothing in scope is annotated.
     """
 
     def __init__(self, store: Store, request: ChangeRequest) -> None:
         corpora = check_corpora(store, request.corpora)
         grouping = Grouping.CORPUS if request.hold else None
-        self.scope = Scope(Division("month"), request.axis, grouping, corpora)
+        self.scope = Scope(Division(MONTH_OR_YEAR), request.axis, grouping, corpora)
         self.tokens: dict[str, dict[str, int]] = defaultdict(dict)
+        self.documents_of_years: dict[str, dict[str, int]] = defaultdict(dict)
         self.passages = self.waiting = 0
         self.partial = set()
         for total in period_totals(store, self.scope):
+            if is_year(total.period):
+                self.documents_of_years[total.group][total.period] = total.documents
             self.passages += total.passages
             self.waiting += total.unannotated
             if total.unannotated and not request.allow_partial:
                 self.partial.add((total.group, total.period))
             elif total.tokens:
                 self.tokens[total.group][total.period] = total.tokens
-        self.of_years = _count_of_years(store, request.axis, corpora)
         if self.passages and self.waiting >= self.passages:
             raise UsageError("trends.nothing_annotated", passages=self.passages)
 
@@ -77,17 +84,19 @@ class Sizes:
 
     def size(self, corpus: str, first: str, last: str) -> int:
         """Return the tokens of a corpus from month `first` to month `last`."""
-        return sum(number for month, number in self.tokens[corpus].items() if first <= month <= last)
+        return sum_within(self.tokens[corpus], first, last)
 
-
-def _count_of_years(store: Store, axis: DateAxis, corpora: tuple[str, ...]) -> dict[str, int]:
-    """Return how many documents of each corpus have a date without a month."""
-    scopes = [Scope(Division(by), axis, Grouping.CORPUS, corpora) for by in ("year", "month")]
-    dated, placed = (Counter[str](), Counter[str]())
-    for counter, scope in zip((dated, placed), scopes, strict=True):
-        for total in period_totals(store, scope):
-            counter[total.group] += total.documents
-    return dict(sorted((dated - placed).items()))
+    def cut_documents(self, sides: Sides) -> dict[str, int]:
+        """Return, by corpus, the documents dated by a year of which only a part is on a side."""
+        cut = Counter[str]()
+        for corpus, years in self.documents_of_years.items():
+            for year, number in years.items():
+                first, last = f"{year}-01", f"{year}-12"
+                spans = (sides.here, sides.there)
+                is_whole = any(low <= first and last <= high for low, high in spans)
+                if not is_whole and any(low <= last and first <= high for low, high in spans):
+                    cut[corpus] += number
+        return dict(sorted(cut.items()))
 
 
 class Months(Sizes):
@@ -109,7 +118,7 @@ class Months(Sizes):
     def sum(self, concept: str, corpus: str, first: str, last: str) -> int:
         """Return a concept's occurrences in a corpus from month `first` to month `last`."""
         counts = self.counts[concept].get(corpus, {})
-        return sum(number for month, number in counts.items() if first <= month <= last)
+        return sum_within(counts, first, last)
 
     def count(self, corpora: Sequence[str], span: tuple[str, str]) -> tuple[dict[str, int], int]:
         """Return the occurrences of every concept in these corpora and months, and their tokens."""
@@ -121,15 +130,32 @@ class Months(Sizes):
     def sum_documents(self, concept: str, corpora: Iterable[str], first: str, last: str) -> int:
         """Return the documents of these corpora with a concept from month `first` to month `last`."""
         counts = add_months(self.documents[concept].get(corpus, {}) for corpus in corpora)
-        return sum(number for month, number in counts.items() if first <= month <= last)
+        return sum_within(counts, first, last)
 
     def over(self, concept: str, corpora: Iterable[str]) -> dict[str, int]:
-        """Return a concept's occurrences by month, in these corpora together."""
+        """Return a concept's occurrences by period, in these corpora together."""
         return add_months(self.counts[concept].get(corpus, {}) for corpus in corpora)
 
 
+def is_year(period: str) -> bool:
+    """Return whether a period is a year: that of the documents dated by year alone."""
+    return len(period) == len("2021")
+
+
+def is_within(period: str, first: str, last: str) -> bool:
+    """Return whether a month, or all of a year, lies from month `first` to month `last`."""
+    if is_year(period):
+        return first <= f"{period}-01" and f"{period}-12" <= last
+    return first <= period <= last
+
+
+def sum_within(counts: Mapping[str, int], first: str, last: str) -> int:
+    """Return the sum of the periods from month `first` to month `last`."""
+    return sum(number for period, number in counts.items() if is_within(period, first, last))
+
+
 def add_months(parts: Iterable[Mapping[str, int]]) -> dict[str, int]:
-    """Return the sums by month."""
+    """Return the sums by period."""
     whole: dict[str, int] = defaultdict(int)
     for part in parts:
         for month, number in part.items():
@@ -180,8 +206,8 @@ def describe_change(collection: Collection, request: ChangeRequest, *, is_silenc
     sizes = Sizes(collection.store, request)
     sides = split_months(sizes, request, HISTORY_MONTHS if is_silence else None)
     lines = describe_waiting(sizes.waiting, sizes.passages)
-    if sizes.of_years:
-        corpora = [f"{corpus} {number:,}" for corpus, number in sizes.of_years.items()]
+    if cut := sizes.cut_documents(sides):
+        corpora = [f"{corpus} {number:,}" for corpus, number in cut.items()]
         lines.append(local_message("trends.without_month", corpora=corpora))
     if not sides.both:
         return [

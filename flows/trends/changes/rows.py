@@ -37,7 +37,7 @@ class KeyConcept(NamedTuple):
 
 
 class EmergingConcept(NamedTuple):
-    """A concept that is new or more frequent since a date; `first` is the month of its first use.
+    """A concept that is new or more frequent since a date; `first` is the month, or year, of its first use.
 
     Like the counts, it covers only the corpora and months compared.
 
@@ -65,7 +65,8 @@ class SilentConcept(NamedTuple):
     """A concept that is (nearly) absent since a date although its past frequency predicts occurrences.
 
     `before` counts its occurrences in the history that `expected` comes from; `p` is the probability of at
-    most `found` occurrences. `last` and `peak` are months. The last passage before the date is given as well.
+    most `found` occurrences. `last` and `peak` are months, or years of documents
+    dated by year alone. The last passage before the date is given as well.
     `low_base` 1: fewer than 10 occurrences or 5 documents in that history.
     """
 

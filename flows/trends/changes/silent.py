@@ -16,13 +16,16 @@ from flows.trends.changes.months import (
     Sides,
     add_months,
     expect_occurrences,
+    is_within,
     split_months,
+    sum_within,
 )
 from flows.trends.changes.rows import SilentConcept, is_low
 
 _ABSENT_P = 0.001  # probability below which an absence is reported
 _LEAST_EXPECTED = 3
 _FALLEN_TO = 10  # a tenth of what was expected
+_EVER = "0000-01"  # before all text
 
 
 def find_silent(
@@ -60,9 +63,13 @@ def _silence(
     months: Months, concept: str, sides: Sides, minimum: int
 ) -> tuple[int, float, int, float, str, str] | None:
     """Return before, expected, found, p, last and peak of a concept that fell silent; None for any other."""
-    since, to = sides.here
-    counts = {month: number for month, number in months.over(concept, sides.both).items() if month <= to}
-    if sum(number for month, number in counts.items() if month < since) < max(minimum, 1):
+    _, to = sides.here
+    counts = {
+        period: number
+        for period, number in months.over(concept, sides.both).items()
+        if is_within(period, _EVER, to)
+    }
+    if sum_within(counts, _EVER, sides.there[1]) < max(minimum, 1):
         return None
     expected = expect_occurrences(months, concept, sides)
     found = sum(months.sum(concept, corpus, *sides.here) for corpus in months.tokens)
@@ -70,7 +77,9 @@ def _silence(
         return None
     tokens = add_months(months.tokens[corpus] for corpus in sides.both)
     history = [
-        (counts.get(month, 0), tokens[month]) for month in sorted(tokens) if sides.there[0] <= month < since
+        (counts.get(period, 0), tokens[period])
+        for period in sorted(tokens)
+        if is_within(period, *sides.there)
     ]
     size = sum(months.size(corpus, *sides.here) for corpus in sides.both)
     p = chance_of_at_most(found, expected, history, size)
@@ -81,7 +90,7 @@ def _silence(
 
 
 def _with_last_passage(store: Store, scope: Scope, row: SilentConcept, since: str) -> SilentConcept:
-    """Return the row with date, id and sentence of its concept's last passage in a month before `since`."""
+    """Return the row with date, id and sentence of its concept's last passage before month `since`."""
     place = last_place(store, row.concept, scope, since)
     if place is None:
         return row

@@ -118,6 +118,7 @@ DIVISIONS = (
     Division("year"),
     Division("quarter"),
     Division("month"),
+    Division("month_or_year"),
     Division(None, ("early", "late"), ("2019-01-01", "2021-01-01", "2022-01-01")),
 )
 SCOPES = [

@@ -25,7 +25,7 @@ _MENTIONS = (
     "m.nested FROM mention_place m JOIN sense s ON s.id = m.sense WHERE s.concept != '' ORDER BY 1, 2, 3"
 )
 _SCOPES = (
-    Scope(Division("month"), grouping=Grouping.CORPUS),
+    Scope(Division("month_or_year"), grouping=Grouping.CORPUS),
     Scope(Division("month")),
     Scope(Division("year"), grouping=Grouping.PUBLISHER),
     Scope(Division("quarter"), corpora=("sample",)),
