@@ -5,7 +5,8 @@ The thresholds are measured; see `tests.benchmarks.verify`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ _LEAST_COVERED = 0.88  # least share of a stitched quotation covered by its part
 _WORDS_PER_PART = 10  # a stitched quotation has at most one part per this many words
 _PRIVATE = 0xF0000  # words become single characters of a private-use plane
 _NARROW = 4  # words on each side of the likeliest place of a near text
+_BORDER = re.compile(r"[。；！？;!?\n]|\.(?!\S)")
 _STRAYS = 3  # longest run of words at either end that may match by chance
 
 
@@ -69,6 +71,13 @@ class Source:
         """The words of the text."""
         return read_words_of(self.text)
 
+    def begins_sentence(self, index: int) -> bool:
+        """Return whether a sentence or clause ends between a word and the one before."""
+        words = self.words
+        if not 0 < index < len(words):
+            return True
+        return bool(_BORDER.search(self.text, words[index - 1].end, words[index].start))
+
 
 class _Alphabet:
     """Maps each word to a character, so that texts can be compared as strings of words."""
@@ -114,8 +123,8 @@ def find_near(quoted: Sequence[Word], source: Source, least: float = NEAREST) ->
         first, last = max(0, around.dest_start - room), min(len(text), around.dest_end + room)
         if len(needle) > len(text):
             first, last = 0, len(text)
-        fits.append(_fit(needle, text, first, last))
-    distance, first, last = min(fits)
+        fits.append(_fit(needle, text, first, last, source.begins_sentence))
+    distance, _, first, last = min(fits)
     if first >= last:
         return None
     share = 1 - distance / max(len(needle), last - first)
@@ -125,23 +134,34 @@ def find_near(quoted: Sequence[Word], source: Source, least: float = NEAREST) ->
     return NearMatch(source.words[first].start, source.words[last - 1].end, share)
 
 
-def _fit(needle: str, text: str, first: int, last: int) -> tuple[int, int, int]:
-    """Return (distance, first, last) of the part of `text[first:last]` most similar to the needle.
+def _fit(
+    needle: str, text: str, first: int, last: int, begins_sentence: Callable[[int], bool]
+) -> tuple[int, int, int, int]:
+    """Return (distance, difference in length, first, last) of the part of `text[first:last]` nearest to it.
 
-    A run of words at an end that matches by chance, far from the rest, is cut off.
+    A run of words at an end that matches by chance, far from the rest, is cut off. Words of the needle beyond
+    the outermost runs stand for as many words of the text, up to the border of the sentence: a last word may
+    be another one.
     """
     edits = Levenshtein.opcodes(text[first:last], needle)
-    runs = [(first + edit.src_start, first + edit.src_end) for edit in edits if edit.tag == "equal"]
-    leads = edits[0].dest_end if edits and edits[0].tag == "replace" else 0
-    trails = len(needle) - edits[-1].dest_start if edits and edits[-1].tag == "replace" else 0
-    best = (len(needle), first, first)
+    equal = [edit for edit in edits if edit.tag == "equal"]
+    runs = [(first + edit.src_start, first + edit.src_end) for edit in equal]
+    leads = equal[0].dest_start if equal else 0
+    trails = len(needle) - equal[-1].dest_end if equal else 0
+    best = (len(needle), len(needle), first, first)
     for begin, _ in runs[:_STRAYS]:
+        low = begin
+        while low > max(first, begin - leads) and not begins_sentence(low):
+            low -= 1
         for _, end in runs[-_STRAYS:]:
-            for left in {begin, max(first, begin - leads)}:
-                for right in {end, min(last, end + trails)}:
+            high = end
+            while high < min(last, end + trails) and not begins_sentence(high):
+                high += 1
+            for left in {begin, low}:
+                for right in {end, high}:
                     if left < right:
                         distance = Levenshtein.distance(needle, text[left:right])
-                        best = min(best, (distance, left, right))
+                        best = min(best, (distance, abs(len(needle) - right + left), left, right))
     return best
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from flows.annotation.figures import Setting, find_targets
 from flows.assistants.drafts.candidates import Candidates, Place
@@ -90,6 +91,7 @@ def find_figures(
         {figure.target.unit for figure in figures},
         {figure.target.value for figure in figures},
         {figure.target.indicator for figure in figures},
+        {figure.target.deadline[:4] for figure in figures if not figure.documents} - {""},
         {document for figure in figures for document in figure.documents},
     )
     return [
@@ -136,11 +138,11 @@ def _check(figure: _Figure, rows: Sequence[FigureValue], candidates: Candidates)
     other_parts = [row for row in same if _is_other_part(figure.target, row)]
     if found := _best(figure.target, other_parts, _SAME_ELSEWHERE):
         return _near_finding(found, candidates)
-    others = [row for row in rows if row.unit == figure.target.unit and row.deadline]
+    others = [row for row in rows if row.unit == figure.target.unit]
     timed = [row for row in others if _is_same_time(figure.target, row)]
     if found := _best(figure.target, timed, _OTHER_ELSEWHERE):
         return _near_finding(found, candidates)
-    return _absent(figure)
+    return _absent(figure, is_of_other_years=_best(figure.target, others, _OTHER_ELSEWHERE) is not None)
 
 
 def _check_named(
@@ -148,7 +150,8 @@ def _check_named(
 ) -> Finding:
     target = figure.target
     here = [row for row in same if row in own]
-    if found := _best(target, [row for row in here if not _is_other_part(target, row)], _SAME):
+    timed = [row for row in here if not row.deadline or _is_same_time(target, row)]
+    if found := _best(target, timed, _SAME):
         return _as_finding(found, candidates, "exact")
     if found := _best(target, here, _SAME):
         return _near_finding(found, candidates)
@@ -186,10 +189,12 @@ def _find_in_text(figure: _Figure, candidates: Candidates) -> Place | None:
     return None
 
 
-def _absent(figure: _Figure) -> Finding:
+def _absent(figure: _Figure, *, is_of_other_years: bool = False) -> Finding:
     unknown = [one.key for one in figure.named if not one.documents and not one.alike]
     if unknown:
         return Finding("absent", notes=(Note("named_not_held", {"name": unknown[0]}),))
+    if is_of_other_years:
+        return Finding("absent", notes=(Note("no_figure_of_year", {"year": figure.target.deadline[:4]}),))
     return Finding("absent", notes=(Note("no_such_figure", {}),))
 
 
@@ -208,7 +213,7 @@ def _best(target: Target, rows: Iterable[FigureValue], least: float) -> FigureVa
     return max(fitting, key=lambda one: one[:3])[3] if fitting else None
 
 
-def _similarity(wanted: set[str], row: FigureValue) -> float:
+def _similarity(wanted: frozenset[str], row: FigureValue) -> float:
     """Return the share of the shorter indicator's words that both names have.
 
     It is 0 if the longer name says much more: 国内生产总值 is not 单位国内生产总值能耗降幅.
@@ -219,12 +224,14 @@ def _similarity(wanted: set[str], row: FigureValue) -> float:
     return common / shorter if shorter and common >= _OF_LONGER * longer else 0.0
 
 
-def _words(name: str) -> set[str]:
+@lru_cache(100_000)
+def _words(name: str) -> frozenset[str]:
+    """Return the words of a name; of Chinese, its pairs of characters."""
     lower = name.lower()
     runs = _HAN_RUN.findall(_HAN_MEASURES.sub(" ", name) if len(name) > _SHORT else name)
     pairs = {run[i : i + 2] for run in runs for i in range(max(1, len(run) - 1))}
     words = {word for word in _LATIN.findall(lower) if word not in _SMALL}
-    return pairs | {word.removesuffix("s") for word in words - _MEASURES or words}
+    return frozenset(pairs | {word.removesuffix("s") for word in words - _MEASURES or words})
 
 
 def _is_specific(indicator: str) -> bool:
@@ -255,8 +262,16 @@ def _has_same_number(target: Target, row: FigureValue) -> bool:
 
 
 def _is_same_time(target: Target, row: FigureValue) -> bool:
-    if not target.deadline or not row.deadline:
+    """Return whether a stored figure may be of the time that the draft names.
+
+    Without a year, it must fit the date of its document: a result is of that year or the one before, a goal
+    is due later.
+    """
+    if not target.deadline:
         return True
+    if not row.deadline:
+        year, written = int(target.deadline[:4]), int(row.date[:4] or 0)
+        return not written or (written <= year if row.kind == "target" else written - 1 <= year <= written)
     return target.deadline[:4] == row.deadline[:4] and not _is_other_part(target, row)
 
 

@@ -232,10 +232,14 @@ def passage_figures(store: Store, ids: Sequence[int]) -> list[FigurePlace]:
 
 
 class FigureValue(NamedTuple):
-    """A stored figure without its text; `passage` is a row id, offsets are in code points of the passage."""
+    """A stored figure without its text; `passage` is a row id, offsets are in code points of the passage.
+
+    `date` is the document's.
+    """
 
     passage: int
     document_id: str
+    date: str
     start: int
     end: int
     surface: str
@@ -247,6 +251,7 @@ class FigureValue(NamedTuple):
     deadline: str
     comparator: str
     bound: str
+    kind: str
     period_start: str = ""
     period_end: str = ""
 
@@ -256,17 +261,19 @@ def figure_values(
     units: Collection[str],
     values: Collection[float],
     indicators: Collection[str],
+    years: Collection[str],
     documents: Collection[str],
 ) -> list[FigureValue]:
-    """Return the figures in these units that have one of the values or indicators, or are of a document."""
-    chosen = [json.dumps(sorted(wanted)) for wanted in (units, values, indicators, documents)]
+    """Return the figures in these units with one of the values, indicators or years, or of a document."""
+    chosen = [json.dumps(sorted(wanted)) for wanted in (units, values, indicators, years, documents)]
     query = (
-        'SELECT t.passage_id AS passage, p.document_id, t.start, t."end", t.surface, t.subject, t.indicator, '
-        "t.value, t.value_to, t.unit, t.deadline, t.comparator, t.bound, t.period_start, "
-        "t.period_end FROM target t JOIN passage p ON p.id = t.passage_id "
+        'SELECT t.passage_id AS passage, p.document_id, d.date, t.start, t."end", t.surface, t.subject, '
+        "t.indicator, t.value, t.value_to, t.unit, t.deadline, t.comparator, t.bound, t.kind, "
+        "t.period_start, t.period_end FROM target t JOIN passage p ON p.id = t.passage_id "
         "JOIN document d ON d.id = p.document_id AND d.superseded_by IS NULL "
         "WHERE t.unit IN (SELECT value FROM json_each(?)) AND (t.value IN (SELECT value FROM json_each(?)) "
         "OR t.indicator IN (SELECT value FROM json_each(?)) "
+        "OR substr(t.deadline, 1, 4) IN (SELECT value FROM json_each(?)) "
         "OR p.document_id IN (SELECT value FROM json_each(?))) ORDER BY d.date = '', d.date, p.id, t.start"
     )
     return list(store.select(FigureValue, query, chosen))

@@ -87,6 +87,23 @@ def test_a_near_text_with_its_difference(quoted: str, difference: str) -> None:
     assert show_difference(STORED[near.start : near.end], quoted) == difference
 
 
+@pytest.mark.parametrize(
+    ("quoted", "difference"),
+    [
+        (
+            "corporate rates increase to 70 percent by 2027",
+            "corporate rates increase\nto 70 percent by [-2025-]{+2027+}",
+        ),
+        ("set self-reliance as the aim", "set self-reliance as the [-goal-]{+aim+}"),
+        ("increase to 70 percent by 2025 at once", "increase\nto 70 percent by 2025{+at once+}"),
+    ],
+)
+def test_a_word_at_the_end_is_another_word(quoted: str, difference: str) -> None:
+    near = find_near(read_words_of(quoted), Source(ENGLISH))
+    assert near is not None
+    assert show_difference(ENGLISH[near.start : near.end], quoted) == difference
+
+
 def test_a_near_english_text() -> None:
     quoted = "corporate rates will increase to 80 percent by 2025"
     near = find_near(read_words_of(quoted), Source(ENGLISH))

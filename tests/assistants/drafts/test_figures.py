@@ -16,6 +16,13 @@ from tests.assistants.drafts.telling import Check, told
         ("到2020年，海水养殖良种覆盖率达到65%。", ["exact"]),
         ("到2020年，海水养殖良种覆盖率达到66%。", ["near"]),
         ("我们走访了30家企业。", []),
+        # by the date of the document where the stored figure has no year
+        ("2023年，样例省登记渔船达到4100艘。", ["exact"]),
+        ("2024年，样例省登记渔船达到4100艘。", ["exact"]),
+        ("2015年，样例省登记渔船达到4100艘。", ["absent"]),
+        ("2023年，样例省登记渔船达到4200艘。", ["near"]),
+        # the year of the document's goal, and another
+        ("《样例省海洋经济发展规划》提出，到2025年，海水养殖良种覆盖率达到65%。", ["near"]),
         # the same number for the year and for its first nine months
         ("2024年前三季度，全省网箱养殖产量达到287万吨。", ["exact"]),
         ("截至2024年9月，全省网箱养殖产量达到287万吨。", ["exact"]),
@@ -34,3 +41,8 @@ from tests.assistants.drafts.telling import Check, told
 )
 def test_figures(check: Check, text: str, verdicts: list[str]) -> None:
     assert [one[1] for one in told(check(text), "figure")] == verdicts
+
+
+def test_a_figure_of_other_years_only_is_said_to_be_one(check: Check) -> None:
+    (found,) = told(check("2015年，样例省登记渔船达到4100艘。"), "figure")
+    assert found[3] == ["no_figure_of_year"]
