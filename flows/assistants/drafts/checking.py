@@ -20,7 +20,7 @@ from flows.assistants.drafts.references import (
     title_at,
 )
 from flows.errors import UsageError
-from flows.records import last_day
+from flows.records import first_day, last_day
 from flows.search import Collection, Filters, check_values, read_date
 from flows.store.documents import corpus_documents
 from flows.text import has_han
@@ -50,6 +50,7 @@ def verify_draft(collection: Collection, request: DraftRequest) -> list[Claim]:
     references = sorted((*numbers, *titles), key=lambda reference: reference.start)
     candidates = Candidates(collection, request.corpora)
     claims = _check_quotes(request, quotations, references, QuoteChecker(candidates, names, request))
+    claims = [_note_later_evidence(claim, request.as_of) for claim in claims]
     checker = ReferenceChecker(candidates, names, request, references)
     misplaced = checker.find_misplaced(claims, articles)
     claims = checker.question(claims, misplaced)
@@ -59,7 +60,8 @@ def verify_draft(collection: Collection, request: DraftRequest) -> list[Claim]:
         claims.append(Claim(reference.kind, text, reference.start, reference.end, finding))
     if request.figures:
         taken = [Span(claim.start, claim.end) for claim in claims]
-        claims += find_figures(candidates, request, taken, references)
+        figures = find_figures(candidates, request, taken, references)
+        claims += [_note_later_evidence(claim, request.as_of) for claim in figures]
     holds = _describe_store(collection)
     claims = [_explain_absence(claim, holds) for claim in claims]
     return sorted(claims, key=lambda claim: (claim.start, claim.end))
@@ -88,6 +90,15 @@ def _check_quotes(
         start, end = quotation.start, quotation.end
         claims.append(Claim("quote", text[start:end], start, end, finding))
     return claims
+
+
+def _note_later_evidence(claim: Claim, day: str) -> Claim:
+    """Return a claim with a note if its evidence is a document dated after the day of the draft."""
+    date = claim.finding.date
+    if not day or not date or first_day(date) <= day:
+        return claim
+    notes = (*claim.finding.notes, Note("not_yet", {"date": date}))
+    return replace(claim, finding=replace(claim.finding, notes=notes))
 
 
 def _separate_titles(

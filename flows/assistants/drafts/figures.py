@@ -91,7 +91,7 @@ def find_figures(
         {figure.target.unit for figure in figures},
         {figure.target.value for figure in figures},
         {figure.target.indicator for figure in figures},
-        {figure.target.deadline[:4] for figure in figures if not figure.documents} - {""},
+        _years_of(figures),
         {document for figure in figures for document in figure.documents},
     )
     return [
@@ -99,6 +99,12 @@ def find_figures(
         for figure in figures
         if (finding := _check(figure, rows, candidates))
     ]
+
+
+def _years_of(figures: Iterable[_Figure]) -> set[str]:
+    """Return the years of figures beside which no document is named, and the years in which they are reported."""
+    years = {int(one.target.deadline[:4]) for one in figures if one.target.deadline and not one.documents}
+    return {str(year + later) for year in years for later in (0, 1)}
 
 
 def _read_figures(text: str, references: Sequence[Reference]) -> Iterator[_Figure]:

@@ -264,7 +264,10 @@ def figure_values(
     years: Collection[str],
     documents: Collection[str],
 ) -> list[FigureValue]:
-    """Return the figures in these units with one of the values, indicators or years, or of a document."""
+    """Return the figures in these units with one of the values, indicators or years, or of a document.
+
+    The year of a figure without one is that of its document.
+    """
     chosen = [json.dumps(sorted(wanted)) for wanted in (units, values, indicators, years, documents)]
     query = (
         'SELECT t.passage_id AS passage, p.document_id, d.date, t.start, t."end", t.surface, t.subject, '
@@ -273,7 +276,7 @@ def figure_values(
         "JOIN document d ON d.id = p.document_id AND d.superseded_by IS NULL "
         "WHERE t.unit IN (SELECT value FROM json_each(?)) AND (t.value IN (SELECT value FROM json_each(?)) "
         "OR t.indicator IN (SELECT value FROM json_each(?)) "
-        "OR substr(t.deadline, 1, 4) IN (SELECT value FROM json_each(?)) "
+        "OR substr(coalesce(nullif(t.deadline, ''), d.date), 1, 4) IN (SELECT value FROM json_each(?)) "
         "OR p.document_id IN (SELECT value FROM json_each(?))) ORDER BY d.date = '', d.date, p.id, t.start"
     )
     return list(store.select(FigureValue, query, chosen))

@@ -45,4 +45,12 @@ def test_figures(check: Check, text: str, verdicts: list[str]) -> None:
 
 def test_a_figure_of_other_years_only_is_said_to_be_one(check: Check) -> None:
     (found,) = told(check("2015年，样例省登记渔船达到4100艘。"), "figure")
-    assert found[3] == ["no_figure_of_year"]
+    assert found[3][0] == "no_figure_of_year"
+
+
+def test_evidence_from_after_the_day_of_the_draft_is_said_to_be_so(check: Check) -> None:
+    text = "《样例省前三季度渔业运行情况》提到，2024年前三季度，全省网箱养殖产量达到287万吨，“全省网箱养殖产量达到287万吨”。"
+    early, late = (check(text, as_of=day) for day in ("2024-10-01", "2024-11-01"))
+    for kind in ("figure", "quote"):
+        assert [one[3] for one in told(early, kind)] == [["not_yet"]]
+        assert [one[3] for one in told(late, kind)] == [[]]
