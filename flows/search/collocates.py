@@ -122,7 +122,7 @@ def find_collocates(collection: Collection, request: CollocateRequest, cut: Cut)
             sides[word, "right"],
         )
         scored.append((scores[request.sort], row))
-        if len(best) < request.limit:
+        if request.limit is None or len(best) < request.limit:
             heapq.heappush(best, scores[request.sort])
         else:
             heapq.heappushpop(best, scores[request.sort])

@@ -88,7 +88,7 @@ class CollocateRequest:
     query: str
     filters: Filters = Filters()
     window: int = 5
-    limit: int = 50
+    limit: int | None = 50
     sort: Literal["log_likelihood", "log_dice", "near"] = "log_likelihood"
     minimum: int = 3
     expand: bool = True

@@ -38,13 +38,10 @@ from flows.trends import answer_series
 from flows.web import limits
 from flows.web.addresses import SearchAddress
 from flows.web.library import Library
-from flows.web.lists import Date, FirstDate, Many, Text, Wanted
+from flows.web.lists import AsOf, Date, FirstDate, Many, Narrowed
 from flows.web.refusals import strict_router
 from flows.web.series import SeriesAddress, rows_of
 
-AsOf = Annotated[
-    str, Query(max_length=limits.LONGEST_DATE, description="as the store stood on a day: 2019-06-01")
-]
 Vanished = Annotated[
     list[str],
     Query(
@@ -57,7 +54,7 @@ MoreFacets = Annotated[
     list[Literal["term", "entity", "programme"]],
     Query(default_factory=list, max_length=3, description="facets besides the usual ones"),
 ]
-OneWay = Annotated[str, Query(max_length=40, description="only what vanished: any, gone, or one way")]
+Offset = Annotated[int, Query(ge=0, le=10**7)]
 Identifier = Annotated[str, Path(pattern="^[0-9a-f]{4,16}$")]
 Refused = {
     400: {"description": "the query, a filter or a date cannot be read"},
@@ -86,16 +83,8 @@ def _add_search(router: APIRouter, library: Library) -> None:
 
     @router.get("/search")
     def search(
-        wanted: Wanted,
+        narrowed: Narrowed,
         *,
-        status: Many,
-        level: Many,
-        kind: Many,
-        province: Many,
-        collection: Many,
-        tag: Many,
-        as_of: AsOf = "",
-        vanished: OneWay = "",
         sort: Order = "relevance",
         facet: MoreFacets,
         limit: Annotated[int, Query(ge=1, le=1000)] = 20,
@@ -105,16 +94,7 @@ def _add_search(router: APIRouter, library: Library) -> None:
         ] = False,
     ) -> Json:
         """Search tagged passages; `total` and `facets` count every match."""
-        more = {
-            "status": status,
-            "level": level,
-            "kind": kind,
-            "province": province,
-            "collection": collection,
-            "tag": tag,
-        }
-        values = {**wanted.values, **{name: tuple(some) for name, some in more.items()}}
-        address = replace(wanted, values=values, order=sort, as_of=as_of, vanished=vanished)
+        address = replace(narrowed, order=sort)
         facets = tuple(dict.fromkeys((*FACET_NAMES, *facet)))
         request = address.request(limit=limit, offset=offset, facets=facets)
         return _answer_search(library.part(address.documents), request, counterparts=counterparts)
@@ -160,31 +140,17 @@ def _add_similar(router: APIRouter, library: Library) -> None:
 def _add_concordance(router: APIRouter, library: Library) -> None:
     @router.get("/concordance")
     def keyword_in_context(
+        narrowed: Narrowed,
         *,
-        q: Text,
-        corpus: Many,
-        language: Many,
-        province: Many,
-        collection: Many,
-        tag: Many,
-        as_of: AsOf = "",
-        first: FirstDate = "",
-        to: Date = "",
         width: Annotated[int, Query(ge=1, le=200)] = 20,
         sort: Literal["date", "left", "right"] = "date",
-        expand: bool = True,
+        limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = limits.ROWS,
+        offset: Offset = 0,
     ) -> Json:
-        """List every occurrence with the text to its left and right; at most 10,000 rows."""
-        values = {
-            "corpus": corpus,
-            "language": language,
-            "province": province,
-            "collection": collection,
-            "tag": tag,
-        }
-        address = replace(_address(q, values, first, to, expand=expand), as_of=as_of)
-        rows = find_lines(library.part(address.documents), address.concordance(sort, width))
-        return {"query": q, "total": len(rows), "rows": [row._asdict() for row in rows[: limits.ROWS]]}
+        """List every occurrence with the text to its left and right."""
+        rows = find_lines(library.part(narrowed.documents), narrowed.concordance(sort, width))
+        shown = rows[offset : offset + limit]
+        return {"query": narrowed.query, "total": len(rows), "rows": [row._asdict() for row in shown]}
 
 
 def _add_trends(router: APIRouter, library: Library) -> None:
@@ -323,7 +289,7 @@ def _add_targets(router: APIRouter, library: Library) -> None:
             str, Query(max_length=100, description="the figures equal to one: PASSAGE_ID:START")
         ] = "",
         limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,
-        offset: Annotated[int, Query(ge=0, le=10**7)] = 0,
+        offset: Offset = 0,
     ) -> Json:
         """List figures that texts state: targets with deadlines, actual values, and norms.
 
@@ -355,19 +321,24 @@ def _add_events(router: APIRouter, library: Library) -> None:
         last: Annotated[str, Query(alias="to", max_length=limits.LONGEST_DATE)] = "",
         corpus: Many,
         limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,
+        offset: Offset = 0,
     ) -> Json:
         """List dated things that happened to firms, bodies, persons and places, by date."""
         wanted = event_filter(library.lexicon, name, actions=action, first=first, last=last, corpora=corpus)
-        rows, total = list_events(library.store, wanted, limit=limit)
-        return {"total": total, "rows": [row._asdict() for row in rows]}
+        rows, total = list_events(library.store, wanted, limit=offset + limit)
+        return {"total": total, "rows": [row._asdict() for row in rows[offset:]]}
 
     @router.get("/citations")
     def citations(
-        *, dangling: bool = False, corpus: Many, limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100
+        *,
+        dangling: bool = False,
+        corpus: Many,
+        limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,
+        offset: Offset = 0,
     ) -> Json:
         """List the most cited documents; with `dangling` those that are not in the store."""
         rows = cited_rows(collect_cited(library.store, corpus), dangling=dangling)
-        return {"total": len(rows), "rows": [asdict(row) for row in rows[:limit]]}
+        return {"total": len(rows), "rows": [asdict(row) for row in rows[offset : offset + limit]]}
 
     @router.get("/status")
     def status() -> Json:

@@ -261,7 +261,9 @@ def _answer_errors(app: FastAPI, pages: Pages, routes: Sequence[APIRoute]) -> No
     def explain(request: Request, status: int, error: ZhengceError) -> Response:
         column = error.values.get("column", 0)
         place = column if isinstance(column, int) else 0
-        return fail(request, status, str(error), error.message(pages.locale(request), for_page=True), place)
+        # Programs get the words of the page in English: no option of the command line is theirs.
+        detail, message = (error.message(locale, for_page=True) for locale in ("en", pages.locale(request)))
+        return fail(request, status, detail, message, place)
 
     @app.exception_handler(UsageError)
     def refuse(request: Request, error: UsageError) -> Response:

@@ -32,7 +32,10 @@ _OF_DOCUMENTS = (*CHOICES_OF_DAY, "publisher", "collection", "tag")
 
 
 class Counting(Parts):
-    """Counts: series over time, keyness, new and vanished terms, lists of queries."""
+    """Counts: series over time, keyness, new and vanished terms, lists of queries.
+
+    Lists have every row unless `limit` is given.
+    """
 
     @checked()
     def trends(
@@ -104,7 +107,7 @@ class Counting(Parts):
         against_language: Names = (),
         against_first: Day = "",
         against_last: Day = "",
-        limit: int = 50,
+        limit: int | None = None,
         minimum: int = 5,
         **documents: Any,
     ) -> pd.DataFrame:
@@ -152,7 +155,7 @@ class Counting(Parts):
         axis: str = "published",
         corpus: Names = (),
         types: Names = (),
-        limit: int = 50,
+        limit: int | None = None,
         minimum: int = 5,
         hold: bool = True,
         allow_partial: bool = False,
@@ -195,7 +198,7 @@ class Counting(Parts):
         axis: str = "published",
         corpus: Names = (),
         types: Names = (),
-        limit: int = 50,
+        limit: int | None = None,
         minimum: int = 10,
         hold: bool = True,
         allow_partial: bool = False,
@@ -285,7 +288,7 @@ def _read_change(
     before: Day = "",
     axis: str = "published",
     types: Names = (),
-    limit: int = 50,
+    limit: int | None = None,
     minimum: int = 5,
     hold: bool = True,
     allow_partial: bool = False,

@@ -166,7 +166,7 @@ class Documents(Parts):
         a: str,
         b: str,
         *,
-        limit: int = 20,
+        limit: int | None = None,
         minimum: int | None = None,
         unit: Literal["paragraph", "sentence"] | None = None,
     ) -> pd.DataFrame:

@@ -109,16 +109,16 @@ class Searching(Parts):
         *,
         new_since: Day = "",
         window: int = 5,
-        limit: int = 30,
+        limit: int | None = None,
         sort: Literal["log_likelihood", "log_dice", "near"] = "log_likelihood",
         expand: bool = True,
         **filters: Any,
     ) -> pd.DataFrame:
         """Return the words that occur near matches of a query more often than expected by chance.
 
-        Options are those of `zhengce collocates`, the columns those of its CSV; filters are those of
-        `search`. With `new_since`, returns only words that are near it in more passages since that date than
-        before. Raises UsageError for an invalid date.
+        All are returned unless `limit` is given. Options are those of `zhengce collocates`, the columns those
+        of its CSV; filters are those of `search`. With `new_since`, returns only words that are near it in
+        more passages since that date than before. Raises UsageError for an invalid date.
         """
         import pandas as pd
 

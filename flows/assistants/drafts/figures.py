@@ -102,7 +102,7 @@ def find_figures(
 
 
 def _years_of(figures: Iterable[_Figure]) -> set[str]:
-    """Return the years of figures beside which no document is named, and the years in which they are reported."""
+    """Return the years of figures without a document named, and those in which they are reported."""
     years = {int(one.target.deadline[:4]) for one in figures if one.target.deadline and not one.documents}
     return {str(year + later) for year in years for later in (0, 1)}
 

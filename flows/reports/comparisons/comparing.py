@@ -32,7 +32,7 @@ class CompareRequest:
 
     a: str
     b: str
-    limit: int = 20
+    limit: int | None = 20
     minimum: int | None = None
     unit: UnitKind | None = None
     max_read: int | None = None

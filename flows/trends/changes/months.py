@@ -38,7 +38,7 @@ class ChangeRequest:
     axis: DateAxis = DateAxis.PUBLISHED
     corpora: tuple[str, ...] = ()
     types: tuple[str, ...] = TYPES
-    limit: int = 50
+    limit: int | None = 50
     minimum: int = 5
     hold: bool = True
     allow_partial: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import Depends, Query
@@ -13,6 +14,10 @@ Text = Annotated[str, Query(max_length=2000)]
 Many = Annotated[list[str], Query(default_factory=list, max_length=50)]
 Date = Annotated[str, Query(max_length=limits.LONGEST_DATE, description="2021, 2021-03 or 2021-03-12")]
 FirstDate = Annotated[str, Query(alias="from", max_length=limits.LONGEST_DATE)]
+AsOf = Annotated[
+    str, Query(max_length=limits.LONGEST_DATE, description="as the store stood on a day: 2019-06-01")
+]
+OneWay = Annotated[str, Query(max_length=40, description="only what vanished: any, gone, or one way")]
 
 
 def read_wanted(
@@ -44,3 +49,32 @@ def read_wanted(
 
 
 Wanted = Annotated[SearchAddress, Depends(read_wanted)]
+
+
+def read_narrowed(
+    wanted: Wanted,
+    *,
+    status: Many,
+    level: Many,
+    kind: Many,
+    province: Many,
+    collection: Many,
+    tag: Many,
+    as_of: AsOf = "",
+    vanished: OneWay = "",
+) -> SearchAddress:
+    """Return the address of the page that searches for the same passages of some of the documents."""
+    more = {
+        "status": status,
+        "level": level,
+        "kind": kind,
+        "province": province,
+        "collection": collection,
+        "tag": tag,
+    }
+    values = {**wanted.values, **{name: tuple(some) for name, some in more.items()}}
+    return replace(wanted, values=values, as_of=as_of, vanished=vanished)
+
+
+# The same, with choices of documents: by status, level, kind and so on.
+Narrowed = Annotated[SearchAddress, Depends(read_narrowed)]

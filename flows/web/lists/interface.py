@@ -12,10 +12,11 @@ from flows.references import list_directives
 from flows.search.documents import search_documents
 from flows.store.documents import DocumentOrder, list_documents
 from flows.trends.batches import BATCH_DIVISIONS, BATCH_GROUPS, BatchLine, batch_rows, count_batch, widen
+from flows.web import limits
 from flows.web.library import Library
 from flows.web.lists.addresses import BATCH_LINES, BATCH_TEXT, BatchAddress, DocumentsAddress
 from flows.web.lists.directives import DirectivesAddress
-from flows.web.lists.filters import Date, FirstDate, Many, Wanted
+from flows.web.lists.filters import Date, FirstDate, Many, Narrowed
 from flows.web.lists.vanished import VanishedAddress
 from flows.web.refusals import strict_router
 
@@ -103,17 +104,18 @@ def _add_documents(router: APIRouter, library: Library) -> None:
 def _add_search(router: APIRouter, library: Library) -> None:
     @router.get("/search/documents")
     def search_by_document(
-        wanted: Wanted,
+        narrowed: Narrowed,
         *,
         sort: Literal["passages", "date"] = "passages",
         limit: Annotated[int, Query(ge=1, le=1000)] = 20,
         offset: Annotated[int, Query(ge=0, le=100_000)] = 0,
     ) -> _Answer:
         """Search by document: each with its number of matching passages and the first of them."""
-        address = replace(wanted, order="date" if sort == "date" else "relevance")
-        found = search_documents(library.collection, address.request(limit=limit, offset=offset))
+        address = replace(narrowed, order="date" if sort == "date" else "relevance")
+        asked = library.part(address.documents)
+        found = search_documents(asked, address.request(limit=limit, offset=offset))
         hits = [{**hit.document._asdict(), "first": hit.first.passage_id} for hit in found.hits]
-        return {"query": wanted.query, "total": found.total, "passages": found.passages, "documents": hits}
+        return {"query": address.query, "total": found.total, "passages": found.passages, "documents": hits}
 
 
 def _add_vanished(router: APIRouter, library: Library) -> None:
@@ -190,13 +192,14 @@ def _add_directives(router: APIRouter, library: Library) -> None:
         to: Date = "",
         corpus: Many,
         language: Many,
-        limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+        limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,
+        offset: Annotated[int, Query(ge=0, le=10**7)] = 0,
     ) -> _Answer:
         """List what documents ask somebody to do, by date; `grades` counts all that match by their force."""
         asked = DirectivesAddress(q, tuple(grade), addressee, first, to, tuple(corpus), tuple(language))
-        rows, counts = list_directives(library.store, asked.filters(library.collection), limit=limit)
+        rows, counts = list_directives(library.store, asked.filters(library.collection), limit=offset + limit)
         return {
             "total": sum(count.directives for count in counts),
             "grades": [count._asdict() for count in counts],
-            "rows": [row._asdict() for row in rows],
+            "rows": [row._asdict() for row in rows[offset:]],
         }

@@ -237,6 +237,8 @@ class ReferenceChecker:
         notes = list(self._notes_on(row, law))
         if misplaced:
             notes.append(Note("quoted_in_article", {"article": misplaced.article}))
+        if self._is_part_unseen(reference, row):
+            notes.append(Note("part_unseen", {"article": article.number}))
         return replace(
             _as_finding(row),
             passage_id=f"{row.id}-{article.position}",
@@ -261,6 +263,13 @@ class ReferenceChecker:
         if reference.item and reference.item not in items and _keep(articles, "items"):
             return Note("items_of_article", values | {"number": len(items)})
         return None
+
+    def _is_part_unseen(self, reference: Reference, row: Titled) -> bool:
+        """Return whether a reference names a paragraph or item of a law whose stored text separates none."""
+        articles = self.articles_of(row.id)
+        if reference.paragraph > 1 and not _keep(articles, "paragraphs"):
+            return True
+        return bool(reference.item) and not _keep(articles, "items")
 
     def articles_of(self, document_id: str) -> Mapping[ArticleNumber, Article]:
         """Return the articles of a document by number; of a repeated number, the first."""

@@ -111,8 +111,8 @@ class DocumentOutput:
 
     @property
     def is_for_people(self) -> bool:
-        """Whether the documents are a page to read or browse: a table, or JSON with the total."""
-        return self.format in ("table", "json") and not self.out
+        """Whether the documents are a table on standard output."""
+        return self.format == "table" and not self.out
 
 
 def documents(

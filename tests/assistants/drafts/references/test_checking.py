@@ -112,6 +112,7 @@ from tests.assistants.drafts.telling import Check, told
             "absent",
             ["items_of_article", "store_holds_dated"],
         ),
+        ("《样例省渔网条例》（2022年修正）第二条第三项", "article", "exact", ["part_unseen"]),
         # An article number on a separate line is not a paragraph.
         ("《样例省钟楼条例》第一条第一款", "article", "exact", []),
         (

@@ -1,0 +1,42 @@
+"""The JSON interface: every list can be read to its end, and errors speak of parameters."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import pytest
+from starlette.testclient import TestClient
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/concordance?q=稀土",
+        "/api/citations",
+        "/api/directives?q=稀土",
+        "/api/events",
+        "/api/targets",
+    ],
+)
+def test_a_list_is_read_to_its_end_by_offset(client: TestClient, path: str) -> None:
+    path += "&" if "?" in path else "?"
+    whole = client.get(f"{path}limit=1000").json()
+    size = len(whole["rows"]) // 3 + 1
+    pages = [client.get(f"{path}limit={size}&offset={first}").json() for first in range(0, 3 * size, size)]
+    assert list(chain.from_iterable(page["rows"] for page in pages)) == whole["rows"]
+    assert {page["total"] for page in pages} == {whole["total"]} == {len(whole["rows"])}
+
+
+@pytest.mark.parametrize("path", ["/api/search", "/api/search/documents", "/api/concordance"])
+def test_passages_are_narrowed_by_documents(client: TestClient, path: str) -> None:
+    every = client.get(path, params={"q": "稀土"}).json()["total"]
+    plans = client.get(path, params={"q": "稀土", "kind": "plan"}).json()["total"]
+    early = client.get(path, params={"q": "稀土", "as_of": "2000"}).json()["total"]
+    assert 0 < plans < every
+    assert early == 0
+
+
+def test_an_error_names_no_option_of_the_command_line(client: TestClient) -> None:
+    answer = client.get("/api/search", params={"q": "稀土", "from": "2024", "to": "2020"})
+    assert answer.status_code == 400
+    assert answer.json()["detail"] == "The first date, 2024, is after the last, 2020."
