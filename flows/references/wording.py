@@ -49,6 +49,8 @@ _MEASURES = {
     "次": "occasions",
     "架次": "sorties",
     "重量箱": "weight cases",
+    "担": "dan",
+    "公担": "quintals",
 }
 _THINGS = "items"
 _TIMES, _RANK = "times", "rank"

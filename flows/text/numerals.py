@@ -54,8 +54,11 @@ def parse_decimal(text: str) -> float:
 
 
 def _sum_magnitudes(text: str) -> int:
-    """Add up digits times magnitudes; 万 and 亿 multiply the section before them (一百二十万, 三万亿)."""
-    total = section = 0
+    """Add up digits times magnitudes; 万 and 亿 multiply the section before them (一百二十万, 六亿三千万).
+
+    After a magnitude that is no larger, they multiply the whole sum: 三万亿, 六万万, 一万五千万.
+    """
+    total = section = last = 0
     digit: int | None = None
     for char in text:
         if char in HAN_DIGITS:
@@ -63,13 +66,13 @@ def _sum_magnitudes(text: str) -> int:
             continue
         size = HAN_SCALES[char]
         if size < 10_000:
-            section += size * (1 if digit is None else digit)
+            section += size * (digit or 1)  # 一千零十七 has no digit before its 十
             digit = None
             continue
         section += digit or 0
-        if size > total > 0:  # 三万亿: 亿 multiplies the whole sum before it
+        if size >= last > 0:
             total = (total + section) * size
         else:
             total += (section or 1) * size
-        section, digit = 0, None
+        section, digit, last = 0, None, size
     return total + section + (digit or 0)

@@ -218,6 +218,8 @@ def test_context_is_the_sentence(text: str, figure: str, context: str) -> None:
         ("=", 48.0, None, "颗", "48 items", "48颗"),
         (">=", 300.0, None, "种", "≥ 300 kinds", "≥ 300种"),
         ("=", 12.0, None, "CNY/件", "12 CNY/item", "12元/件"),
+        ("=", 3.3e7, None, "担", "33 million dan", "3,300万担"),
+        ("=", 4.6e6, None, "bales", "4.6 million bales", "460万件"),
     ],
 )
 def test_value_is_shown_as_people_write_it(

@@ -83,7 +83,9 @@ def _by_form(units: Mapping[str, Sequence[str]]) -> dict[str, str]:
 
 
 _ENTERPRISES, _PATENTS, _HOUSEHOLDS, _USERS = "enterprises", "patents", "households", "users"
-_MEASURES = {_ENTERPRISES: "家", _PATENTS: "件", _USERS: "户"}
+_BALES = "bales"  # of 181.44 kg
+_YARNS, _NO_YARNS = ("纱", "棉纱产量", "纱产量", "纱线"), ("婚纱", "面纱", "窗纱")
+_MEASURES = {_ENTERPRISES: "家", _PATENTS: "件", _USERS: "户", _BALES: "件"}
 
 
 def chinese_unit(unit: str) -> str:
@@ -102,9 +104,10 @@ def _chinese_names() -> dict[str, str]:
 
 
 def settle_measure(unit: str, context: str) -> str:
-    """Return what a Chinese measure word counts: 家 with 企业 is enterprises, 件 with 专利 patents.
+    """Return what a Chinese measure word counts: 家 with 企业 enterprises, 件 with 专利 patents.
 
-    户 counts households, or users or businesses if these are named. 块 is yuan next to 收入 and the like.
+    户 counts households, or users or businesses if these are named. 块 is yuan next to 收入 and the like,
+    件 of 棉纱 are bales.
     """
     units = load_units()
     if unit == _HOUSEHOLDS and not any(word in context for word in units.homes):
@@ -118,6 +121,8 @@ def settle_measure(unit: str, context: str) -> str:
         return "CNY"
     if unit == "件" and any(word in context for word in _PATENT_WORDS):
         return _PATENTS
+    if unit == "件" and context.endswith(_YARNS) and not context.endswith(_NO_YARNS):
+        return _BALES
     return unit
 
 

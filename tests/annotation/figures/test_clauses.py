@@ -552,3 +552,88 @@ def test_a_bill_sets_targets_and_an_aim_elsewhere_does_not(text: str, kind: str)
 
 def test_breeding_sows_are_one_word() -> None:
     assert read("4月份，能繁母猪存栏量环比增长1.1%。").indicator == "能繁母猪存栏量"
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator", "value", "baseline"),
+    [
+        ("全年工业总产值超额完成计划13%。", "+", 13, "计划"),
+        ("钢产量比国家计划多8万吨。", "+", 80_000, "国家计划"),
+        ("财政支出比预算减少约3亿元。", "-", 3e8, "预算"),
+        ("财政收入超预算7亿元。", "+", 7e8, "预算"),
+        ("钢产量完成年计划的104%，比计划超过4%。", "+", 4, "计划"),
+    ],
+)
+def test_a_result_against_the_plan_is_a_difference(
+    text: str, comparator: str, value: float, baseline: str
+) -> None:
+    found = read(text)
+    assert (found.comparator, found.value, found.baseline, found.kind) == (
+        comparator,
+        value,
+        baseline,
+        "actual",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "投资总额超过原定计划420亿元的13%。",
+        "工业总产值超额完成计划的113%。",
+        "超计划生产的煤炭有80万吨。",
+        "财政赤字比上年预算减少190亿元。",
+    ],
+)
+def test_a_plan_that_is_only_named_is_no_base(text: str) -> None:
+    assert "计划" not in [found.baseline for found in find_targets(text, "zh")]
+    assert "预算" not in [found.baseline for found in find_targets(text, "zh")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("力争全年工业总产值超额完成计划5%。", "target"),
+        ("国家计划要求今年粮食产量增长3%。", "target"),
+        ("党中央的计划要求的12个项目已建成。", "actual"),
+        ("工业总产值一九八三年计划增长4%。", "target"),
+        ("五年计划完成后，铁路通车里程为5万公里。", "actual"),
+        ("技术服务收入占全部收入的比重要达到45%。", "target"),
+        ("在各项指标中更为重要的产量达到45万吨。", "actual"),
+        ("今年赤字率从去年的2.4%提高到2.6%，拟安排财政赤字1.5万亿元。", "target"),
+        ("政府會撥款25億元。", "target"),
+        ("特區政府會在1982-83年度撥款25億元。", "target"),
+        ("政府會議室面積為250平方米。", "actual"),
+        ("董事会拨款25亿元。", "actual"),
+        ("同1978年比较，出口额增长一倍以上。", "actual"),
+    ],
+)
+def test_kinds_of_plans(text: str, kind: str) -> None:
+    assert read(text, 1983).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "year", "baseline"),
+    [
+        ("1957年发电量同1952年比较，增长了两倍。", "发电量", "1957", ""),
+        ("1983年出口额与1978年相比增长31%。", "出口额", "1983", "1978年"),
+        ("到本世纪末，工业总产值翻两番。", "工业总产值", "2000", ""),
+        ("今年中央财政赤字拟安排2500亿元。", "中央财政赤字", "1983", ""),
+        ("根据到本世纪末的目标和今后五年的可能，计划规定农民收入年均增长6%。", "农民收入年均增长", "", ""),
+    ],
+)
+def test_years_of_old_reports(text: str, indicator: str, year: str, baseline: str) -> None:
+    found = read(text, 1983)
+    assert (found.indicator, found.deadline, found.baseline) == (indicator, year, baseline)
+
+
+def test_the_end_of_the_century_does_not_carry_over() -> None:
+    assert read("到本世纪末，工业总产值翻两番。钢产量要增长20%。", 1983).deadline == ""
+
+
+def test_the_people_are_not_counted() -> None:
+    assert not find_targets("这是六亿人民的事情。", "zh")
+
+
+def test_cotton_yarn_is_counted_in_bales() -> None:
+    assert [read(text).unit for text in ("生产棉纱500万件。", "受理案件500万件。")] == ["bales", "件"]

@@ -15,7 +15,13 @@ _PRECISE_DIGITS = 3
 
 def default_kind(clause: Clause) -> Kind:
     """Return the usual kind of a figure: plans demand round figures and bounds, reports count exactly."""
-    if clause.begun or clause.figure.unit == RANK or LEAD.search(clause.left) or "占" in clause.phrase:
+    if (
+        clause.begun
+        or clause.plan
+        or clause.figure.unit == RANK
+        or LEAD.search(clause.left)
+        or "占" in clause.phrase
+    ):
         return "actual"
     if clause.figure.unit == PERCENT and not clause.suffix and _has_decimals(clause.figure.value):
         return "actual"

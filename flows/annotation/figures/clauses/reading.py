@@ -65,7 +65,7 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         sign,
         sentence.kind_in(begin, figure.start, limit),
         default_kind(clause),
-        _find_baseline(sentence, begin, index),
+        clause.plan or _find_baseline(sentence, begin, index),
         f"{settle_measure(figure.unit, indicator or clause.phrase)}{clause.rate}",
         is_respective="分别" in clause.tail or "分别" in indicator,
         is_exact=is_exact(figure) and not clause.suffix,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.annotation.figures.clauses.changes import start_of_change
+from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.rejections_zh import Clause
 from flows.annotation.figures.signs import SUFFIX
 from flows.annotation.figures.statements import Sentence
@@ -39,6 +40,14 @@ _MISSED = re.compile(
     "(?!目标|任务|指标|计划)(?:[^,;。]{0,4}(?:确定|提出|设定|下达|预定)的)?"
 )
 _GOAL_BEHIND = re.compile("[^,;。]{0,40}的(?:目标|指标|任务|要求|计划)")
+# How much more or less than planned: 超额完成计划12%, 比计划多9亿元.
+_AGAINST_PLAN = re.compile(
+    "(?:(?P<over>超额完成|超[过出]?)|[比较])"
+    "(?P<base>(?:本年度?|年度?|全年|国家|年初|原定?|五年)?的?(?P<plan>计划|预算)(?:数|指标|规定)?)"
+    "(?(over)|(?P<change>[超多增高提少减降低]))[过出额收支产加长少低]?了?(?P<about>约|近)?$"
+)
+_SIGNS = {True: "-", False: "+"}
+_LESS, _WHOLE = frozenset("少减降低"), 100
 # From a fall to a rise: 同比由上月下降转为上涨0.7%.
 _TURNED = re.compile("(?<=..)(?:同比|环比)?由[^,;。\\d由]{0,8}转$")
 # Highest and lowest as a part of a name, not a bound: 最高人民法院, 最低工资标准.
@@ -74,7 +83,9 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     if _GOAL_BEHIND.match(sentence.text, figure.end, sentence.end):
         left = _MISSED.sub("", left)
     has_rate = figure.unit not in _RATELESS and "/" not in figure.unit
+    left, plan, differences = _cut_plan(sentence, figure, left)
     tail, effects, phrase, rate = _strip_rate(left) if has_rate else (*strip_tail(left), "")
+    effects = [*effects, *differences]
     phrase = _TURNED.sub("", phrase)
     begun = start_of_change(sentence, index, begin)
     if begun:
@@ -96,11 +107,26 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     after = cut_people(sentence.text[figure.start : figure.end], figure.unit, after)
     listed = _text_after_list(sentence, index)
     clause = Clause(
-        figure, left, tail, effects, phrase, actions, suffix, after[: room + 1], begun, rate, listed
+        figure, left, tail, effects, phrase, actions, suffix, after[: room + 1], begun, rate, listed, plan
     )
     _move_bound(clause)
     _move_share(clause)
     return clause
+
+
+def _cut_plan(sentence: Sentence, figure: Figure, left: str) -> tuple[str, str, list[str]]:
+    """Return the words before the plan or budget that a figure is more or less than, the plan, and the signs.
+
+    超额完成计划12% is 12 percent more than planned; 超额完成计划的112% and 超过计划112% are of the whole,
+    and 超过计划400亿元的12% names the plan itself.
+    """
+    planned = _AGAINST_PLAN.search(left)
+    if not planned or figure.unit in (TIMES, RANK) or sentence.text.startswith("的", figure.end):
+        return left, "", []
+    if planned["over"] and figure.unit == PERCENT and figure.value >= _WHOLE:
+        return left, "", []
+    sign = _SIGNS[planned["change"] in _LESS]
+    return left[: planned.start()], planned["base"], [sign, *"~" * bool(planned["about"])]
 
 
 def _text_after_list(sentence: Sentence, index: int) -> str:
@@ -154,7 +180,7 @@ def _move_share(clause: Clause) -> None:
     elif unit in (TIMES, PERCENT) and not clause.effects and LEAD.search(phrase):
         clause.phrase = ""
         clause.effects = [LEAD_EFFECTS.get(phrase.rstrip("出")[-1], "+")]
-    elif unit == TIMES and (multiple := _MULTIPLE_OF.search(phrase)):
+    elif unit == TIMES and not clause.figure.is_multiple and (multiple := _MULTIPLE_OF.search(phrase)):
         clause.phrase = phrase[: multiple.start()]
 
 

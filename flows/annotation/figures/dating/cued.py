@@ -13,6 +13,7 @@ from flows.annotation.figures.statements import Kind, Sentence
 from flows.text import parse_numeral
 
 YEARLY = ("年均", "每年", "逐年", "annually", "per year", "a year", "each year", "every year")
+_PAST_YEAR = ("过去", "一年来")
 _PLAN_YEARS, _FURTHEST = 5, 20
 
 
@@ -51,6 +52,8 @@ def by_cue(cue: Cue, kind: Kind, frame: Frame, years: Years) -> str:
     if kind == "target":
         return written or years.target
     if name == "whole_year":
+        if match[0].startswith(_PAST_YEAR) and frame.year == written:
+            return years.whole or _last_whole_year(years)
         return frame.year or years.actual or years.whole or _last_whole_year(years)
     return frame.year or years.actual or year_of_part(match, years)
 

@@ -23,6 +23,7 @@ _COMPARED_WITH = re.compile(
     r"(?<![a-z])(?:compared (?:with|to)|versus|vs\.?|as against|from(?![^,;]* to )) "
     r"(?:[^,;]|,(?=\d))*\d[^,;]*$"
 )
+_PAST_YEAR = re.compile(r"\s*(?:在|回顾)?(?:刚刚)?(?:过去的?一年|一年来)")
 _STEP_BEFORE = re.compile(
     "台阶|大关"
 )  # 连跨3个千亿级台阶,2025年人均达到7万元: the rest may be of all the years
@@ -78,7 +79,9 @@ def _is_half(sentence: Sentence, moment: Moment) -> bool:
 
 
 def _frame_of_opening(sentence: Sentence, before: Frame, years: Years) -> Frame:
-    """Return the frame of a sentence without a year, by the part of one that it opens with: 1-2月份."""
+    """Return the frame of a sentence without a year, by the time that it opens with: 过去一年, 1-2月份."""
+    if before.year == str(years.year) and _PAST_YEAR.match(sentence.text, sentence.start, sentence.end):
+        return Frame(years.whole, years.whole, is_timed=True)
     for is_english in (False, True):
         cue = _first_cue(sentence, is_english=is_english)
         if cue is None:

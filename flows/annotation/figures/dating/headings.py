@@ -25,6 +25,14 @@ _YEAR = re.compile(
 _OTHER_YEAR = re.compile(
     r"(民[國国]\d{2,3}(?=年)|(?<![\d第])1(?:0[1-9]|1\d)(?=年度)|二[〇零○][〇零○一二三四五六七八九]{2}(?=年))"
 )
+# The vision behind the plan in a title: the goals of the plan are due in its own years.
+_VISION = re.compile(
+    r"[和与及暨]?(?:二[〇零○][一二三四五][〇零○五]|20[1-5][05])年远景目标(?=纲要|的?建议|$)"
+    r"|,? (?:and|through|with)? ?(?:the )?(?:long-(?:range|term) (?:objectives?|goals?|targets?)"
+    r"|vision)(?:,? (?:through|to|for|until|by|of)?(?: the)?(?: year)? ?2035)?"
+    r"|,? and (?:the )?2035 (?:vision|long-(?:range|term) (?:objectives?|goals?|targets?))",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"(?:19|20)\d\d\s?年?\s?(?:[—–~-]{1,2}|至|到|\bto\b)\s?((?:19|20)\d\d)")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?")
 _PLAN = re.compile(
@@ -169,6 +177,8 @@ def _read_date(date: str) -> tuple[int, int]:
 def _read_level(level: str, year: int, month: int, *, is_section: bool) -> _LevelYears:
     """Return the years that one heading or title sets."""
     words = _patterns()
+    if _PLAN.search(level):
+        level = _VISION.sub("", level)
     level = _OTHER_YEAR.sub(lambda match: str(common_year(match[1])), merge_years(level))
     if period := _RANGE.search(level):
         if _NEXT.search(level) and not _OVERVIEW.search(level):

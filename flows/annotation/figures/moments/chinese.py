@@ -6,19 +6,38 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from flows.annotation.figures.moments.centuries import CENTURY, PART, bound_century, start_of_century
 from flows.annotation.figures.moments.model import BASE_OR_IN, PLAN_ENDS, Moment, Role, common_year, date_of
 from flows.text import compile_alternatives, parse_numeral
 
 # 民國113年 of Taiwan, and 113年度 or 113年6月 without the name of the era.
-_REPUBLIC = r"民国\d{2,3}(?=年)|(?<!\d)1[01]\d(?=年(?:度|第?[一二三四]季|[上下]半年|\d{1,2}月))"
+_REPUBLIC = (
+    r"民国(?:\d{2,3}|[一二三四五六七八九十百〇零○]{1,6})(?=年(?!代))"
+    r"|(?<!\d)1[01]\d(?=年(?:度|第?[一二三四]季|[上下]半年|\d{1,2}月))"
+)
 # On its own, 113年 may be a duration: it is a year only in a text of Taiwan, and not in 建校113年, 距今113年.
 NO_SPAN = (
     "(?<!建校|创校|成立|设立|创立|建立|运作|营运|距今|历经|年限|期限|超过|寿命|已有|办学|经营|传承|存续"
     "|創校|設立|創立|運作|營運|歷經|超過|壽命|辦學|經營|傳承|存續)"
 )
+# The year of a word for it: 去(112)年.
+_THIS = "[今去明本]"
+_REACHED = (
+    "(?:将|可|应|须|要|再|需|累计|全面|至少)?"
+    "(?:达|完成|实现|提升|提高|降|减|增|扩|建置|建构|布建|培育|培训|新增|设置|推动)"
+)
+# Not 使用年限为100至120年.
+_LIVES = [f"{noun}{verb}" for noun in ("年限", "寿命") for verb in ("", "为", "达", "约", "是")]
+_NO_LIFE = "".join(f"(?<!{words})" for words in _LIVES)
+_NO_LIFE_SPAN = "".join(rf"(?<!{words}\d{{3}}[-~至到])" for words in _LIVES)
 _BARE_REPUBLIC = (
     rf"{_REPUBLIC}|(?<![\d第近共达时约])(?<!\d[.,]){NO_SPAN}"
     r"1[01]\d(?=年(?!来|间|内|多|[之以]?[前后来]|的?历史|期))"
+    # 112-118年, 113年至121年; 去(112)年; 118年前 is a deadline before a verb of reaching
+    rf"|(?<!\d){_NO_LIFE}1[01]\d(?=[-~至到]1[0-3]\d年(?![来间内多之以前后]))"
+    rf"|(?<=1[01]\d[-~至到]){_NO_LIFE_SPAN}1[0-3]\d(?=年)"
+    rf"|(?<=1[01]\d年[-~至到])12\d(?=年)|(?<={_THIS}\()1[01]\d(?=\)年)"
+    rf"|(?<![\d第近共达时约])1[0-3]\d(?=年底?[之以]?前,?(?:{_REACHED}))"
 )
 # Years of two digits in reports of brokers and firms: 21年营收, 24年底, 24-26年公司. Others are spans.
 _SHORT_BEFORE = (
@@ -32,9 +51,17 @@ _SHORT_LIST = f"(?:[-/](?:{_SHORT_YEAR}|[23]0)){{0,4}}年(?:{_SHORT_SUBJECT})"
 _SHORT = rf"[0-3]\d(?=年(?:{_SHORT_PART}))|{_SHORT_YEAR}(?={_SHORT_LIST})"
 _SHORT_YEARS = f"{_SHORT_BEFORE}(?:{_SHORT})"
 _HAN_YEARS = r"(?:19|20)\d{2}|二[〇零○][〇零○一二三四五六七八九]{2}|一九[〇零○一二三四五六七八九]{2}"
+_HAN_DIGIT = "[〇零○一二三四五六七八九]"
+# Fiscal years, each in two calendar years: 2024-25年度, 二○二四至二五财政年度.
+_FISCAL = (
+    rf"(?:(?:19|20)\d{{2}}[-/]\d{{2}}|二[〇零○]{_HAN_DIGIT}{{2}}[至-]{_HAN_DIGIT}{{2}})"
+    "(?:财政)?(?=年度)"
+)
+_FISCAL_ENDS = re.compile(r"(?P<first>.{4})[-/至](?P<last>.{2})(?:财政)?")
 _CHINESE_MOMENT = (
     r"(?<!\d)(?:(?P<first>YEAR)年?(?:-{1,2}|~|至|到))?"
-    r"(?P<year>YEAR)(?:年(?!版|第\d{1,3}号|远景目标(?![,，]))|(?=(?:(?:[、/]|和|与|及)(?:20)?\d{2}){1,9}年)"
+    rf"(?:{_THIS}\()?(?P<year>{_FISCAL}|YEAR)(?:(?:(?<={_THIS}\(\d{{3}})\)|(?<={_THIS}\(\d{{4}})\))?"
+    r"年(?!版|第\d{1,3}号|远景目标(?![,，]))|(?=(?:(?:[、/]|和|与|及)(?:20)?\d{2}){1,9}年)"
     r"|(?:(?<![a-z]\d{4})|(?<=fy\d{4}))(?=全年|财年|[上下]半年|前三季度|第?[一二三四]季度))(?:度(?![假量]))?"
     r"(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?(?P<half>上半年|下半年|第?[一二三四]季度?|前三个?季度"
     r"|前(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个?月)?"
@@ -45,8 +72,9 @@ _CHINESE_MOMENT = (
     r"(?P<bare_part>时期末|规划期末|期末|末期|末|期间|时期|规划期)"
     r"|第(?P<count>十?[一二三四五六七八九]|十)个五年(?:计划|规划)(?P<count_part>期末|末|期间|时期)"
     r"|(?<![^,;。:、 (于在至到])(?P<after>次年|翌年)(?![度轻龄检报会])"
-    r"|(?P<century>上个?世纪|20世纪|二十世纪|本世纪|21世纪|二十一世纪)?"
+    rf"|(?P<century>{CENTURY})?"
     r"(?P<decade>[1-9]0|[一二三四五六七八九]十)年代(?P<decade_part>[初末]期?|[早前中后]期|中后期)?"
+    rf"|(?P<of_century>{CENTURY})(?P<century_part>{PART})"
     r"|(?P<past>[今去明]年(?:[上下]半年|第?[一二三四]季度)"
     r"|上年同期|去年同期|上年度|上年末|上年底|去年底|去年末|上一年|上年|去年"
     r"|(?<![税产以从此])前年(?![薪收利产])|年初|上半年|上季度|上月"
@@ -61,10 +89,8 @@ _CHINESE = {
     )
     for is_republic, republic in ((False, _REPUBLIC), (True, _BARE_REPUBLIC))
 }
-_LAST_CENTURY = 1900
-_CENTURIES = dict.fromkeys(("上世纪", "上个世纪", "20世纪", "二十世纪"), _LAST_CENTURY) | dict.fromkeys(
-    ("本世纪", "21世纪", "二十一世纪"), 2000
-)
+_LAST_CENTURY, _CHANGE = 1900, 2000
+_DECADE_ENDS = {"初": 3, "早": 3, "前": 3, "中": 6}  # its years up to the end of a part
 _FOUNDED = re.compile("(?:出生|生|成立|设立|创[立办建]|[始修]?建|诞生)于$")
 _BY_BEFORE = re.compile(r"(?:(?<![截长高低加升降少缩展大达增涨跌减落跃扩])[到至]|力争|争取|力争在|确保)$")
 _CLOSING = ("收盘", "收市")  # 到5月27日收盘
@@ -73,6 +99,8 @@ _BASE_BEFORE = re.compile(
     r"(?:比(?![重例率])[^,;。比]{0,10}|较|由|从|与|以|对比|相比|自|高于|低于|快于|超过"
     r"|(?<![但可只凡就还])是)$"
 )
+_WITH_BEFORE = ("同", "与", "和", "跟")
+_COMPARED_AFTER = re.compile("(?:同期)?(?:的[^,;。的]{0,6})?(?:相比|相较|比较|对比|比,)")
 _BASE_AFTER = re.compile(
     r"的?(?:水平)?(?:基础上|相比|为基期|为基数)|不变价|可比价"
     r"|水平|(?:\([^()]{1,16}\))?的(?:\d[\d.]{0,8}|[一二两三四五六七八九十点]{1,6})倍"
@@ -107,8 +135,8 @@ def find_chinese(
             iso = _relative_year(match["past"], reported_year if is_of_report else today)
             yield Moment(first, last, iso, BASE_OR_IN[is_base_before or is_base_after])
             continue
-        iso, role = _read_chinese(match)
-        begun = _begin_of_period(match, iso)
+        iso, role = _read_chinese(match, today)
+        begun = _begin_of_period(match, iso, today)
         since = _SINCE.match(text, last)
         if not since and text.startswith("起", last) and not _WORD_WITH_QI.match(text, last):
             last += 1  # 2019年起在华投入
@@ -120,15 +148,25 @@ def find_chinese(
             role, begun = "in", begun or previous.iso
         elif _BY_BEFORE.search(before) and not after.startswith(_CLOSING):
             role = "by"
-        elif is_base_after or (before.endswith(_SUM_BEFORE) if match["first"] else is_base_before):
+        elif (
+            _is_compared(before, after)
+            or is_base_after
+            or (before.endswith(_SUM_BEFORE) if match["first"] else is_base_before)
+        ):
             role = "base"
         elif previous and text[previous.end : first] in _JOINING:
             role = previous.role
+        previous = Moment(first, last, iso, role, begun)
         if match["decade"]:
-            previous = _bound_decade(match, before, Moment(first, last, iso, role, begun))
-        else:
-            previous = Moment(first, last, iso, role, begun)
+            previous = _bound_decade(match, before, previous, today)
+        elif match["of_century"]:
+            previous = bound_century(match, previous, today)
         yield previous
+
+
+def _is_compared(before: str, after: str) -> bool:
+    """Return whether a year is compared with: 同1952年比较, but not 1952年比较困难."""
+    return before.endswith(_WITH_BEFORE) and _COMPARED_AFTER.match(after) is not None
 
 
 def _is_end_of_span(text: str, previous: Moment, start: int) -> bool:
@@ -146,40 +184,48 @@ def _relative_year(word: str, today: int) -> str:
     return "" if step is None else str(today + step)
 
 
-def _begin_of_period(match: re.Match[str], iso: str) -> str:
+def _begin_of_period(match: re.Match[str], iso: str, today: int) -> str:
     """Return the first year of a period: of 2019-2022, of a plan, or of a decade."""
     if match["first"]:
         return str(common_year(_full_year(match["first"])))
+    if match["year"] and (fiscal := _FISCAL_ENDS.fullmatch(match["year"])):
+        return str(parse_numeral(fiscal["first"]))
     if match["decade"]:
-        return _begin_of_decade(match)
+        return _begin_of_decade(match, today)
     part = match["part"] or match["bare_part"] or match["count_part"]
     if part in ("期间", "时期", "规划期") and iso:
         return str(int(iso) - 4)
     return ""
 
 
-def _begin_of_decade(match: re.Match[str]) -> str:
+def _begin_of_decade(match: re.Match[str], today: int) -> str:
     """Return the first year of a whole decade of a named century, "" for others: 90年代末."""
     century, decade = match["century"], parse_numeral(match["decade"]) or 0
     if not century or match["decade_part"]:
         return ""
-    return str(_CENTURIES[century] + decade)
+    start = start_of_century(century, today)
+    return str(start + decade) if start else ""
 
 
-def _bound_decade(match: re.Match[str], before: str, moment: Moment) -> Moment:
+def _bound_decade(match: re.Match[str], before: str, moment: Moment, today: int) -> Moment:
     """Return a decade without its year if it is a limit (到90年代) or the time when something was founded."""
     if _FOUNDED.search(before):
         return replace(moment, iso="", role="base", first="")
     if moment.role != "by":
         return moment
-    is_over = _CENTURIES.get(match["century"] or "", _LAST_CENTURY) == _LAST_CENTURY
+    start = start_of_century(match["century"], today) if match["century"] else _LAST_CENTURY
+    part = (match["decade_part"] or "末")[0]
+    end = start + (parse_numeral(match["decade"]) or 0) + _DECADE_ENDS.get(part, 9)
+    is_over = bool(start) and end < (today or _CHANGE)
     return replace(moment, iso="", role="in" if is_over else "by", first="")
 
 
-def _read_chinese(match: re.Match[str]) -> tuple[str, Role]:
+def _read_chinese(match: re.Match[str], today: int) -> tuple[str, Role]:
     """Return the date of a match, and the role that its own words show."""
+    if match["of_century"]:
+        return "", "in"
     if match["decade"]:
-        begun = _begin_of_decade(match)
+        begun = _begin_of_decade(match, today)
         return begun and f"{begun[:3]}9", "in"
     plan = match["plan"] or match["bare"] or (match["count"] and f"{match['count']}五")
     if not plan:
@@ -191,5 +237,8 @@ def _read_chinese(match: re.Match[str]) -> tuple[str, Role]:
 
 
 def _full_year(year: str) -> str:
-    """Return a year with its century: 2021 of 21."""
+    """Return a year with its century, the last one of a fiscal year: 2021 of 21, 2025 of 2024-25."""
+    if fiscal := _FISCAL_ENDS.fullmatch(year):
+        first, last = (parse_numeral(fiscal[name]) or 0 for name in ("first", "last"))
+        return str(first // 100 * 100 + last)
     return f"20{year}" if len(year) == len("21") else year

@@ -20,6 +20,7 @@ _HAN_SCALE = "(?:[十百万亿]|千(?![瓦克米])|兆(?=元|[美欧日港韩台
 # 个, 项, 起 and 块 also begin or end other words.
 _HAN_UNITS_WITHIN_WORDS = {
     "个": "个(?!体|人所|税|股)",
+    "人": "人(?!民)",
     "项": "项(?!目(?!标))",
     "起": "起(?![来步诉草飞源点重航止始因码])",
     "块": r"(?<=[万亿])块(?=[,.;。、)的]|左右|以上|以下|人民币|$)",  # 3块地 counts nothing
@@ -28,6 +29,8 @@ _HAN_UNITS_WITHIN_WORDS = {
 _LOW_DIGITS = r"\d{1,3}(?:,?\d{3})?(?![\d.])(?=[十百千万亿元美辆人名家个台件套项吨亩户])"
 _BEHIND_TENTHS = "(?=以上|左右|以内|出头|多|的|[,。;、]|$)"
 _PARTS = {"百分之": PERCENT, "千分之": PERMILLE}
+_TENTHS = {**HAN_DIGITS, "半": 5, "": 0}  # behind 成
+_AND_HALF = "(?<=倍)半(?![年天月日个数径导])"  # 一倍半
 
 
 @cache
@@ -42,7 +45,7 @@ def chinese_pattern() -> re.Pattern[str]:
     )
     return compile_alternatives(
         rf"翻了?(?:(?P<fold>[一两二三四1-4])?番)"
-        rf"|(?<![\d.,到至~-])(?P<tenth>[1-9])成{_BEHIND_TENTHS}"
+        rf"|(?<![\d.,到至~-])(?P<tenth>[1-9])成(?P<tenth_half>半)?{_BEHIND_TENTHS}"
         rf"|(?P<part>[百千]分之)(?P<of>{_HAN_NUMBER}|{DIGITS})"
         rf"|(?<![第前每a-z])(?:"
         rf"(?P<sign>us\$|hk\$|[$€£¥]|rmb|usd|eur|cny"
@@ -50,12 +53,13 @@ def chinese_pattern() -> re.Pattern[str]:
         rf"(?P<number>{DIGITS})(?:(?P<high>[万亿兆])(?P<low>{_LOW_DIGITS}))?"
         rf"(?P<scale>{_HAN_SCALE}{{0,4}})"
         rf"(?P<more>多|余)?(?P<scale2>{_HAN_SCALE}{{0,3}})"
-        rf"(?:(?:\s(?=[%‰a-z]))?(?P<unit>{unit}))?(?:(?<=[元家件台])(?![\d级])|(?![a-z\d]|级))"
+        rf"(?:(?:\s(?=[%‰a-z]))?(?P<unit>{unit})(?P<and_half>{_AND_HALF})?)?"
+        r"(?:(?<=[元家件台])(?![\d级])|(?![a-z\d]|级))"
         rf"|(?<![{numerals}数几])"
         rf"(?P<han>(?:[一二两三四五六七八九十]|零(?=点))[一二两三四五六七八九十百千万亿点零]{{0,11}})"
         rf"(?P<han_more>多|余)?(?P<han_scale>[万亿]{{0,2}})"
-        rf"(?:(?P<han_unit>{unit})(?!级)|(?=[至到][一二两三四五六七八九十]))"
-        r"|(?P<tenths>[一二两三四五六七八九])成(?P<half>[一二三四五六七八九])?"
+        rf"(?:(?P<han_unit>{unit})(?P<han_half>{_AND_HALF})?(?!级)|(?=[至到][一二两三四五六七八九十]))"
+        r"|(?P<tenths>[一二两三四五六七八九])成(?P<half>[一二三四五六七八九半])?"
         rf"{_BEHIND_TENTHS})"
     )
 
@@ -68,7 +72,8 @@ def find_chinese(text: str, start: int, end: int) -> Iterator[Figure]:
         if match["part"]:
             yield _read_part(match)
         elif match["tenth"]:
-            yield Figure(*match.span(), 10.0 * int(match["tenth"]), PERCENT)
+            value = 10.0 * int(match["tenth"]) + _TENTHS[match["tenth_half"] or ""]
+            yield Figure(*match.span(), value, PERCENT)
         elif match["number"]:
             if figure := _read_digits(match):
                 yield figure
@@ -76,7 +81,7 @@ def find_chinese(text: str, start: int, end: int) -> Iterator[Figure]:
             if figure := _read_han(match):
                 yield _widen(text, figure, match["han"], start)
         elif match["tenths"]:
-            value = 10.0 * HAN_DIGITS[match["tenths"]] + HAN_DIGITS.get(match["half"] or "", 0)
+            value = 10.0 * HAN_DIGITS[match["tenths"]] + _TENTHS[match["half"] or ""]
             yield Figure(*match.span(), value, PERCENT)
         else:
             fold = match["fold"] or "一"
@@ -107,6 +112,7 @@ def _read_digits(match: re.Match[str]) -> Figure | None:
         if value >= HAN_MAGNITUDES[match["high"]]:
             return None
         value = round_off(high + value)
+    value += 0.5 * bool(match["and_half"])
     return Figure(*match.span(), value, unit, is_more=bool(match["more"]), is_scaled=bool(scale))
 
 
@@ -119,7 +125,7 @@ def _read_han(match: re.Match[str]) -> Figure | None:
         return _read_rough(match, unit)
     if len(numeral) > 2 and not any(char in HAN_SCALES or char == "点" for char in numeral):
         return None  # 一九八二两个年度
-    value = round_off(_parse_han(numeral, match["han_scale"]))
+    value = round_off(_parse_han(numeral, match["han_scale"])) + 0.5 * bool(match["han_half"])
     least = 9 if unit in units.counting else 0  # 三个 is mostly an enumeration, 三倍 a figure
     if not value > least:
         return None

@@ -16,6 +16,8 @@ _SPAN = re.compile(
     "|[三四五六七八九十两\\d]{1,2}年"
     "(?=(?:共|总共|累计|就|间)?(?:提高|提升|增加|增长|上升|下降|减少|扩大|翻)))"
 )
+# A time nearer than the end of the century, between it and a figure.
+_NEARER = re.compile("今后|未来|[一二三四五六七八九十]五|五年|计划")
 # A clause about the time of writing: the date and subject before it do not apply to it.
 _NOW = re.compile(
     "[,;](?:而|但|且)?(?:截至)?(?:目前|如今|现在|当前|眼下|现今)(?=[,一-鿿])"
@@ -47,7 +49,14 @@ def carry(sentence: Sentence, carried: Carried) -> Carried:
     """Return the kind and date that a sentence carries over; if it names neither, those carried to it."""
     strengths = {marker.strength: marker.kind for marker in reversed(sentence.markers)}
     kind: Kind = strengths.get(DECISIVE) or strengths.get(WEAK) or ""
-    dated = next((moment for moment in sentence.moments if moment.role != "base" and moment.iso), None)
+    dated = next(
+        (
+            moment
+            for moment in sentence.moments
+            if moment.role != "base" and moment.iso and not _is_far(sentence, moment)
+        ),
+        None,
+    )
     if not kind and not dated:
         return carried
     if dated and dated.role == "by":
@@ -55,6 +64,11 @@ def carry(sentence: Sentence, carried: Carried) -> Carried:
     if kind == "actual":
         return Carried(kind, None)
     return Carried(kind or carried.kind, carried.moment)
+
+
+def _is_far(sentence: Sentence, moment: Moment) -> bool:
+    """Return whether a moment is a part of a century: other sentences are hardly about it."""
+    return "世纪" in sentence.text[moment.start : moment.end]
 
 
 def due_year(sentence: Sentence, index: int, year: str) -> str:
@@ -135,6 +149,8 @@ def is_superseded(sentence: Sentence, index: int, moment: Moment | None) -> bool
         return False
     place = sentence.figures[index].start
     now = _NOW.search(sentence.text, moment.end, place)
+    if _is_far(sentence, moment) and _NEARER.search(sentence.text, moment.end, place):
+        return True
     is_later = now is not None and now.start() > moment.end + 1  # 截至2023年底，目前 is one time
     is_later = is_later or any(
         pattern.search(sentence.text, moment.end, place) for pattern in (_SINCE_BEGUN, _WHEN_COMPLETE)

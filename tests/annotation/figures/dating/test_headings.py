@@ -139,3 +139,31 @@ def test_kinds_of_sections(heading: str, kind: str) -> None:
 )
 def test_a_section_of_an_old_year_does_not_take_the_year_of_the_title(heading: str, year: str) -> None:
     assert read_years((heading, "Annual Report 2023"), "2024-03-02").actual == year
+
+
+@pytest.mark.parametrize(
+    ("title", "target"),
+    [
+        ("青川市国民经济和社会发展第十四个五年规划和2035年远景目标纲要", "2025"),
+        ("关于制定第十五个五年规划和二〇四〇年远景目标的建议", "2030"),
+        ("青川市“九五”计划和2010年远景目标纲要", "2000"),
+        ("Outline of the 14th Five-Year Plan and Long-Range Objectives Through the Year 2035", "2025"),
+        ("The 14th Five-Year Plan and Vision 2035 of Qingchuan", "2025"),
+        ("青川市2035年远景目标", "2035"),
+        ("面向2035年的第十四个五年规划", ""),
+    ],
+)
+def test_a_vision_in_the_title_of_a_plan_does_not_date_its_goals(title: str, target: str) -> None:
+    assert read_years((title,), "2021-03-12").target == target
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2011年是关键的一年。过去一年，工作取得了成绩。出口增长8%。",
+        "2011年是关键的一年。过去一年，出口增长8%。",
+    ],
+)
+def test_the_past_year_is_not_that_of_the_report(text: str) -> None:
+    setting = Setting(year=2011, years=read_years(("2011年政府工作报告",), "2011"))
+    assert [found.deadline for found in find_targets(text, "zh", setting=setting)] == ["2010"]

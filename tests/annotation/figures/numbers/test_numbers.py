@@ -72,6 +72,13 @@ COMPOUND = [
     ("1万8000辆", 1.8e4, "vehicles"),
     ("6.5亿元C轮融资", 6.5e8, "CNY"),
     ("做到八成五。", 85, "%"),
+    ("四千一百二十万万斤", 4.12e11, "jin"),
+    ("五万万多人", 5e8, "people"),
+    ("三千零十六万人", 3.016e7, "people"),
+    ("增加一倍半，", 1.5, "times"),
+    ("增长了2倍半。", 2.5, "times"),
+    ("扩大两倍半年产能", 2, "times"),
+    ("已过九成半。", 95, "%"),
 ]
 ENGLISH = [
     ("RMB 2.3 trillion", 2.3e12, "CNY"),
@@ -229,6 +236,8 @@ def test_no_english_figure(text: str) -> None:
         ("家", "大企业开放创新中心", "家"),
         ("件", "发明专利", "patents"),
         ("件", "议案", "件"),
+        ("件", "生产棉纱", "bales"),
+        ("件", "销售婚纱", "件"),
     ],
 )
 def test_measure_word_names_what_it_counts(unit: str, context: str, name: str) -> None:
