@@ -14,7 +14,7 @@ from flows.references import KINDS
 from flows.store.facts import ChosenFigure
 from flows.text import fold, has_han
 
-Basis = Literal["words", "similar words", "concepts"]
+Basis = Literal["words", "similar words", "concepts", "values"]
 _ALIKE = 88  # similarity, out of 100, of two indicators in different wording, words in any order
 _LEAST_SPECIFIC = 4  # Chinese characters of an indicator specific enough to say what is measured
 _MOST_ALIKE = 1500  # indicators per side up to which similar ones are searched for
@@ -69,7 +69,7 @@ def match_figures(
 
     A level is never paired with a change (610 yuan, 30 yuan more). Indicators are the same if their folded
     words are equal, or else nearly so, in any order; or, for texts in two languages, if both name the same
-    lexicon concepts. A number of things without a named indicator (50 cities) has no partner. If a side
+    lexicon concepts, or if they alone have the same values for the same years. A number of things without a named indicator (50 cities) has no partner. If a side
     states an indicator more than once, figures of the same kind (target, actual) are paired first, in order;
     a value stated twice counts once. With `only_newest`, for sets of documents, there is one row per
     indicator and kind, with the value of the latest year on each side. The most often stated come first, and
@@ -144,6 +144,7 @@ def _match_names(
     free = [key for key in there if key not in here]
     if len(left) > _MOST_ALIKE or len(free) > _MOST_ALIKE:
         return
+    unmatched: list[_Indicator] = []
     for key in left:
         if other := _find_similar(_label(here[key][0]), key, free, there):
             free.remove(other)
@@ -152,6 +153,36 @@ def _match_names(
         if concepts and (other := _find_concept(here[key][0], free, there, concepts)):
             free.remove(other)
             yield key, other, "concepts"
+            continue
+        unmatched.append(key)
+    if concepts:
+        yield from ((key, other, "values") for key, other in _match_values(unmatched, free, here, there))
+
+
+def _match_values(
+    left: Sequence[_Indicator],
+    free: Sequence[_Indicator],
+    here: dict[_Indicator, list[ChosenFigure]],
+    there: dict[_Indicator, list[ChosenFigure]],
+) -> Iterator[tuple[_Indicator, _Indicator]]:
+    """Yield indicators in two languages that alone have the same values, for the same years."""
+
+    def read_values(key: _Indicator, side: dict[_Indicator, list[ChosenFigure]]) -> tuple[object, ...]:
+        stated = ((one.value, one.value_to, one.deadline[:4]) for one in side[key])
+        return key.unit, key.is_change, frozenset(stated)
+
+    ours: dict[tuple[object, ...], list[_Indicator]] = defaultdict(list)
+    theirs: dict[tuple[object, ...], list[_Indicator]] = defaultdict(list)
+    for keys, side, found in ((left, here, ours), (free, there, theirs)):
+        for key in keys:
+            if any(one.deadline or one.value % 1 for one in side[key]):  # 50 firms are found anywhere
+                found[read_values(key, side)].append(key)
+    for values, keys in ours.items():
+        others = theirs[values]
+        if len(keys) == len(others) == 1:
+            one, other = here[keys[0]][0], there[others[0]][0]
+            if one.language != other.language:
+                yield keys[0], others[0]
 
 
 def _label(figure: ChosenFigure) -> str:

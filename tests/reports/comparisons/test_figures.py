@@ -122,3 +122,25 @@ def test_of_sets_the_newest_value_is_shown_and_short_words_name_no_indicator() -
     found = match_figures(first, second, no_concepts, only_newest=True)
     assert values(found) == [("城镇新增就业", 1361, 1269, "words")]
     assert (found.pairs[0].stated_a, found.pairs[0].stated_b) == (2, 1)
+
+
+def test_two_languages_meet_in_values_that_no_other_indicator_has() -> None:
+    first = [
+        figure("科技进步贡献率", 60, deadline="2020"),
+        figure("研究经费", 18.3),
+        figure("对外依存度", 30, deadline="2020"),
+        figure("某项比重", 30, deadline="2020"),
+        figure("培育企业", 50, "firms"),
+    ]
+    second = [
+        figure("technology's contribution", 60, deadline="2020", language="en"),
+        figure("research spending", 18.3, language="en"),
+        figure("dependence on others", 30, deadline="2020", language="en"),
+        figure("firms", 50, "firms", language="en")._replace(indicator="young businesses"),
+    ]
+    assert values(match_figures(first, second, no_concepts)) == [
+        ("科技进步贡献率", 60, 60, "values"),
+        ("研究经费", 18.3, 18.3, "values"),
+    ]
+    same_language = [one._replace(language="zh") for one in second]
+    assert values(match_figures(first, same_language, no_concepts)) == []
