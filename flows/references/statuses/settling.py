@@ -79,7 +79,7 @@ def _derive_levels(store: Store) -> bool:
     changed = {}
     for one in described_documents(store):
         known = read_metadata(one.metadata)
-        if (derived := derive_level(known, one.publisher)) != known:
+        if (derived := derive_level(known, one.publisher, one.title)) != known:
             changed[one.id] = json.dumps(derived, ensure_ascii=False)
     rewrite_metadata(store, changed, _LEVELS)
     return True
