@@ -134,7 +134,10 @@ def simplify(text: str) -> str:
 
     For patterns that read titles, labels, dates and clauses: what they find is at the same place in the text.
     """
-    return text if text.isascii() else text.translate(_simplifying_list())
+    if text.isascii():
+        return text
+    plain = text.translate(_simplifying_list())
+    return _REPLY.sub("复", plain) if "覆" in plain else plain
 
 
 def as_written(found: str, text: str) -> str:
@@ -158,7 +161,7 @@ def plain_title(title: str) -> str:
     """
     if title.isascii():
         return title
-    plain = _REPLY.sub("复", simplify(title)).translate(_plain_marks())
+    plain = simplify(title).translate(_plain_marks())
     return _HAN_YEAR.sub(lambda match: match[0].translate(_HAN_DIGITS), plain)
 
 
