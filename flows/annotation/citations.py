@@ -24,7 +24,7 @@ from flows.annotation.english_titles import find_english_titles
 from flows.annotation.official_texts import find_official, widen_official
 from flows.annotation.repeals import QUOTED_TITLE, RepealedItem, find_repealed
 from flows.records import Citation, Mention
-from flows.text import HAN, Shadow, find_numbers, fold, trim_span
+from flows.text import HAN, MONTH_NAMES, Shadow, find_numbers, fold, trim_span
 
 # Certificates and forms are also in 《》, but they are not documents to cite.
 _FORM = re.compile(
@@ -37,6 +37,13 @@ _ISSUED_PLAIN = re.compile(r"关于(?:印发|发布|公布)(.{4,100}?)的(?:通�
 _ISSUER = re.compile(rf"[{HAN}、 ]{{2,40}}?(?=关于.{{4,}})")
 _BRACKET_OF_NUMBER = re.compile(r"》?\s?[(（|]?\s?")  # | separates the cells of a table
 _CLAUSE_END = re.compile(r"[。;；!?！？\n]")
+# Who issued what was named, and when: …, promulgated by the Sample Council on May 1, 1984, shall be repealed.
+_MONTHS = "|".join(MONTH_NAMES)
+_ISSUED_BY = re.compile(
+    r"^,?\s?(?:(?:which|that) (?:was|were) |as )?(?:promulgated|issued|adopted|approved|published|released)"
+    r"(?: and (?:promulgated|issued|published|released|implemented))?(?: by (?:the )?[^.;,]{2,100}?)?"
+    rf" on (?:(?:{_MONTHS}) \d{{1,2}}|\d{{1,2}} (?:{_MONTHS})),? \d{{4}},?\s?"
+)
 _REMARK = re.compile(r"^[(\[][^()\[\]]{0,60}[)\]]|^\((?:[^()]|\([^()]{0,30}\)){0,90}简称[^()]{0,40}\)")
 # Titles in the quotation marks of Taiwan and Hong Kong, on folded text. The kinds that people also have
 # (决定, 意见) need the words of a title before them.
@@ -51,6 +58,7 @@ _EDITION = re.compile(
     r"[(（](?:\d{4}年?)?(?:修订|修正|最新修正版?|全文|摘要|节选)(?:版|本|草案)?[)）]$"
     r"|[(（]\d{4}年?(?:修订|修正)?(?:版|本)?[)）]$"
 )
+_PERIOD_ALONE = re.compile(r"(?:the )?[\w-]+ (?:five[- ]year plan|fyp) period", re.IGNORECASE)
 _PERIOD_AFTER = re.compile(r"[”\"》]?(?:时期|期间|期末|\s?period\b)")
 # What makes the name of a law that of its rules: 标准化法实施条例.
 _CARRIED_OUT = re.compile(
@@ -70,6 +78,7 @@ _SHORTEST_TITLE, _SHORTEST_NAME = 2, 3
 # Relations of all members of a list, shown by the words after it.
 _OF_LISTS = frozenset(("amending", "repealing"))
 _REACH = 60  # code points read on either side of a name
+_FAR = 240  # ... and in which it may say who issued it
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +288,8 @@ def _find_names(text: str, shadow: Shadow, mentions: Sequence[Mention]) -> Itera
         yield _Name(number.start, number.end, number=number.key)
     for start, end in find_english_titles(text):
         first, last = places(start), places(end - 1) + 1
-        if not _PERIOD_AFTER.match(shadow.text, last):
+        is_period = _PERIOD_AFTER.match(shadow.text, last) or _PERIOD_ALONE.fullmatch(text, start, end)
+        if not is_period:
             yield _Name(first, last, normalise_title(text[start:end]))
 
 
@@ -344,7 +354,11 @@ def _find_relation(text: str, names: Sequence[_Name], index: int) -> str:
 def _words_after(text: str, names: Sequence[_Name], index: int) -> str:
     """Return the words after a name, without a remark in brackets, up to the next name of another list."""
     end = names[index].end
-    after = _REMARK.sub("", text[end : end + _REACH].lstrip('》”"〉> '))
+    after = text[end : end + _REACH].lstrip('》”"〉> ')
+    if issued := _ISSUED_BY.match(text[end : end + _FAR].lstrip('”" ')):
+        end += text[end:].index(issued[0]) + issued.end()
+        after = text[end : end + _REACH]
+    after = _REMARK.sub("", after)
     if index + 1 == len(names):
         return after
     following = text[end : names[index + 1].start]

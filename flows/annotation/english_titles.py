@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from flows.annotation.foreign_laws import find_foreign_laws
-from flows.text import end_of
+from flows.text import end_of, start_of
 
 _KIND = (
     "Opinions?|Measures|Regulations?|Provisions|Notice|Notification|Circular|Guidelines|Guidance|Decisions?"
@@ -69,6 +69,8 @@ _MONTH_BEHIND = re.compile(
 _LATIN = re.compile("[A-Za-z]")
 _QUOTED = re.compile(rf"[“\"]([^“”\"\n]{{6,160}}?\b(?:{_KIND})\b[^“”\"\n]{{0,120}}?)[”\"]")
 
+_QUOTED_END = re.compile(r"[\s,.;:]+$")  # American commas and full stops come before the closing mark
+
 
 def find_english_titles(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans, in code points, of what may be titles of documents in `text`; they may overlap.
@@ -78,7 +80,9 @@ def find_english_titles(text: str) -> Iterator[tuple[int, int]]:
     if not _LATIN.search(text):
         return
     yield from find_foreign_laws(text)
-    yield from (match.span(1) for match in _QUOTED.finditer(text))
+    for match in _QUOTED.finditer(text):
+        marks = _QUOTED_END.search(text, *match.span(1))
+        yield match.start(1), start_of(marks, match.end(1))
     for pattern in _ENGLISH_TITLES:
         for first, end in _match_titles(pattern, text):
             start = end_of(_BEFORE_TITLE.match(text, first, end), first)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from flows.text import simplify
+
 _KIND = (
     "条例|规定|办法|决定|通知|意见|方案|细则|规则|公告|通告|批复|规划|计划|纲要|标准|规范|措施|政策|命令"
     "|令|法|指引|指南|制度|章程|通报|目录|要点|函|请示|报告|解释|安排|决议|分工|预案|规程|守则|准则"
@@ -69,6 +71,7 @@ def find_repealed(text: str) -> list[RepealedItem]:
     counts. A list ends with the first line of other text, or with a heading or sentence about what remains in
     force or is amended.
     """
+    text = simplify(text)  # positions stay the same
     if not any(word in text for word in ("废止", "失效", "停止执行", "epeal", "bolish", "nnul", "nvalidat")):
         return []
     return list(_read_lists(text))

@@ -45,6 +45,7 @@ from flows.store import Store
 from flows.store.documents import read_running_text
 from flows.store.facts import write_introductions
 from flows.store.passages import passage_places
+from flows.text import plain_title
 
 _KEPT = 2000
 _HEADINGS = ("title", "heading")
@@ -133,14 +134,15 @@ def is_news(title: str, text: str) -> bool:
     A document that sets goals is not, even if sent out by a news agency: 中共…关于制定…规划的建议.
     """
     kind = kind_of(title)
-    return kind in _OF_NEWS or (not kind and not _SETS_GOALS.search(title) and reads_as_news(text))
+    sets_goals = _SETS_GOALS.search(plain_title(title))
+    return kind in _OF_NEWS or (not kind and not sets_goals and reads_as_news(text))
 
 
 @lru_cache(maxsize=1_000)  # the passages of a document come one after another
 def _is_of_rules(title: str) -> bool:
     """Return whether a document is a law or regulation, or issues one, but not a plan of support."""
     kind = issued_kind(title) or kind_of(title)
-    return kind in _OF_RULES and not _SUPPORT.search(title) and lays_down_rules(kind, title)
+    return kind in _OF_RULES and not _SUPPORT.search(plain_title(title)) and lays_down_rules(kind, title)
 
 
 def _find_short_names(text: str, lexicon: Lexicon) -> tuple[Alias, ...]:

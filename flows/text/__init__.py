@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from flows.text.escaping import escape_markdown, replace_controls
     from flows.text.folding import (
         Shadow,
+        as_written,
         drop_invisible,
         fold,
         fold_label,
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
         folding_list,
         folding_table,
         list_translations,
+        plain_title,
+        simplify,
         unfolded,
     )
     from flows.text.language import detect_language, detect_main_language, weigh_words
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
         has_title_words,
         read_title,
         title_characters,
+        title_in_chinese,
         title_years,
     )
     from flows.text.wrapping import break_places, wrap_cells
@@ -56,6 +60,7 @@ __all__ = [
     "PatternIndex",
     "Shadow",
     "TitleWords",
+    "as_written",
     "break_places",
     "compile_alternatives",
     "count_han",
@@ -87,17 +92,20 @@ __all__ = [
     "parse_number",
     "parse_numbers",
     "parse_numeral",
+    "plain_title",
     "read_title",
     "replace_controls",
     "replace_radicals",
     "sentence_ends",
     "show_minute",
+    "simplify",
     "split_key",
     "split_marked",
     "split_sentences",
     "start_of",
     "this_day",
     "title_characters",
+    "title_in_chinese",
     "title_years",
     "trim_span",
     "unfolded",

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from opencc import OpenCC
 
-from flows.text.scripts import HAN, radicals
+from flows.text.scripts import HAN, has_han, radicals
 
 _ZERO_WIDTH = "\u00ad\u200b-\u200f\u2060\ufeff"
 # Control characters, direction marks and the like, which are copied along from pages and PDFs.
@@ -29,6 +29,13 @@ _WIDE_SPACE = re.compile(r"\s{2,}|[^\S ]")
 _NEEDS_MAP = re.compile(rf"[{_ZERO_WIDTH}]|\s\s|[^\S ]|[{HAN}] | [{HAN}]")
 _MAYBE_NEEDS_MAP = re.compile(rf"[{_ZERO_WIDTH}\s]")  # quick to look for
 _HYPHENS = "-‐‑‒–—－﹣"
+_DASHES = "-‐‑‒–—―−─－﹣"
+_REPLY = re.compile("(?<=[批答回])覆|覆(?=函)")  # 批覆, 答覆 and 覆函 are written with 复 on the mainland
+# The year of a title in Chinese numerals: 一九五六—一九六七年, 二〇二五年. Others are numbers (一千九百件).
+_HAN_YEAR = re.compile(
+    r"(?<![〇零○一二三四五六七八九十百千])[一二][〇零○一二三四五六七八九]{3}(?=\s*[年至到)）-])"
+)
+_HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +122,53 @@ def fold(text: str, *, mends: bool = False) -> Shadow:
         position = match.end()
     _keep(text, position, len(text), kept, offsets)
     return Shadow("".join(kept).translate(table), offsets)
+
+
+@cache
+def _simplifying_list() -> list[int]:
+    return list_translations({point: to for point, to in folding_table().items() if has_han(chr(point))})
+
+
+def simplify(text: str) -> str:
+    """Return `text` in simplified characters, one for one; its length, case and marks stay the same.
+
+    For patterns that read titles, labels, dates and clauses: what they find is at the same place in the text.
+    """
+    if text.isascii():
+        return text
+    plain = text.translate(_simplifying_list())
+    return _REPLY.sub("复", plain) if "覆" in plain else plain
+
+
+def as_written(found: str, text: str) -> str:
+    """Return what was found in `simplify(text)` as `text` writes it; names and lines may have been joined."""
+    plain = simplify(text)
+    if plain == text:
+        return found
+    start = "".join(plain.split()).find("".join(found.split()))
+    if start < 0:
+        return found
+    letters = iter("".join(text.split())[start:])
+    return "".join(letter if letter.isspace() else next(letters) for letter in found)
+
+
+@lru_cache(maxsize=1 << 12)
+def plain_title(title: str) -> str:
+    """Return a title as patterns read it, of the same length.
+
+    It is in simplified characters, with every dash as a hyphen and with years in digits: 一九五六—一九六七年
+    規劃 is read as 1956-1967年规划.
+    """
+    if title.isascii():
+        return title
+    plain = simplify(title).translate(_plain_marks())
+    return _HAN_YEAR.sub(lambda match: match[0].translate(_HAN_DIGITS), plain)
+
+
+@cache
+def _plain_marks() -> dict[int, str]:
+    digits = {ord(wide): str(value) for value, wide in enumerate("０１２３４５６７８９")}
+    return digits | dict.fromkeys(map(ord, _DASHES), "-") | {ord("〜"): "～"}
 
 
 def fold_unspaced(text: str) -> str:

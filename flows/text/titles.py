@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from flows.text.folding import fold, unfolded
-from flows.text.scripts import HAN
+from flows.text.scripts import HAN, has_han
 
 _QUOTED = re.compile(r"[\"“„＂]([^\"“”„＂]*)[\"”“＂]|「([^」]*)」|『([^』]*)』")
 _SEPARATOR = re.compile(r"[\s《》〈〉【】〔〕\[\]()（）,，、;；:：。!！?？·—–…\"“”„＂「」『』]+")
@@ -23,6 +23,19 @@ _YEAR = re.compile(rf"(?<![^\W_{HAN}])((?:19|20)\d\d)(?![^\W_{HAN}])(?:年度?)?
 _JOINED = rf"[^\W_{HAN}]"  # letters and digits that make up one word
 
 _LOOKED_AT = 3  # characters per word
+# A title with its translation: 样例办法 Measures for Samples, 样例办法（Measures for Samples）, or the other
+# way round.
+_ENGLISH = (
+    r"(?=[^\n]*\b(?:Act|Announcement|Catalogue|Circular|Decision|Guidance|Guidelines?|Law|Measures|Notice"
+    r"|Opinions?|Order|Ordinance|Outline|Plan|Policy|Program(?:me)?|Provisions|Regulations?|Reply|Rules)\b)"
+    rf"[A-Z][^\W\d_{HAN}]*(?:[ ,]+[^\s{HAN}]+){{2,}}"
+)
+_ENGLISH_WORD = re.compile("[A-Z][a-z]")  # quick to look for
+_BETWEEN = r"\s*(?:[ \n/／|｜—–-]\s*|(?=[（(]))"
+_TRANSLATED = (
+    re.compile(rf"(?P<own>.*[{HAN}][^A-Za-z{HAN}]*?){_BETWEEN}[（(]?{_ENGLISH}"),
+    re.compile(rf"[^{HAN}（(]*?{_ENGLISH}{_BETWEEN}[（(]?(?P<own>[《“]?[{HAN}].*?)[）)]?"),
+)
 
 
 class TitleWord(NamedTuple):
@@ -113,6 +126,17 @@ def _phrases(forms: str) -> re.Pattern[str]:
 def has_phrase(text: str, forms: str) -> bool:
     """Return whether a text has one of several forms, given as a JSON list: Chinese anywhere, whole words."""
     return _phrases(forms).search(fold(text).text) is not None
+
+
+def title_in_chinese(title: str) -> str:
+    """Return the Chinese part of a title that has an English translation next to it, else the title.
+
+    Foreign words inside a title are part of it: 关于 AI 产业的意见, 中国制造 Made in China 2025.
+    """
+    if not _ENGLISH_WORD.search(title) or not has_han(title):
+        return title
+    found = next(filter(None, (pattern.fullmatch(title) for pattern in _TRANSLATED)), None)
+    return found["own"].strip() if found else title
 
 
 def _trim(text: str) -> str:

@@ -57,6 +57,29 @@ CASES: tuple[tuple[str, list[tuple[str, ...]]], ...] = (
             ("Regulations on Sample Data", "mentioning", ""),
         ],
     ),
+    ("現決定廢止《樣例辦法》。", [("樣例辦法", "repealing", "")]),
+    ("決定廢止下列文件：\n1.樣例成果管理規定", [("樣例成果管理規定", "repealing", "")]),
+    (
+        "The Interim Rules on Kelp Awards promulgated by the Sample Council on September 12, 1984 shall be "
+        "repealed simultaneously.",
+        [("Interim Rules on Kelp Awards", "repealing", "")],
+    ),
+    (
+        "The Interim Rules on Kelp Awards, issued by the Ministry of Kelp on 3 May 2010, remain in force.",
+        [("Interim Rules on Kelp Awards", "mentioning", "")],
+    ),
+    (
+        "The Interim Rules on Kelp Awards promulgated by the Sample Council on September 12, 1984 hold; the "
+        "fees shall be abolished.",
+        [("Interim Rules on Kelp Awards", "mentioning", "")],
+    ),
+    ("The goals of the “14th Five-Year Plan,” hold.", [("14th Five-Year Plan", "mentioning", "")]),
+    ("It cites the “Opinions on Kelp Farming.”", [("Opinions on Kelp Farming", "mentioning", "")]),
+    ("During the “15th Five-Year Plan Period,” kelp grows.", []),
+    (
+        "The “Kelp Plan for the 15th Five-Year Plan Period” is new.",
+        [("Kelp Plan for the 15th Five-Year Plan Period", "mentioning", "")],
+    ),
     ("对《样例专利法》作如下修改：", [("样例专利法", "amending", "")]),
     ("按国办发(1985)49号文件规定办理。", [("国办发(1985)49号", "according_to", "国办发〔1985〕49号")]),
     ("决定暂停执行《样例准入办法》。", [("样例准入办法", "mentioning", "")]),

@@ -92,6 +92,14 @@ from tests.support import MODELS
         ("notice", "示范网信办关于“样例”行动的通知", True),
         ("plan", "湖南省启动“十四五”样例发展规划", False),
         ("announcement", "“样例”今起施行 关于“样例”的公告", False),
+        ("regulation", "樣例管理辦法（試行）", True),
+        ("notice", "關於廢止部分樣例規章的決定", True),
+        ("regulation", "示範部發布《樣例管理辦法》", False),
+        ("notice", "示範部下發通知印發《樣例辦法》", False),
+        ("plan", "樣例省啟動樣例重建計劃", False),
+        ("regulation", "样例奖励办法 / Measures for Awarding Sample Work", True),
+        ("notice", "Notice on Issuing the Kelp Plan 关于印发《海带规划》的通知", True),
+        ("regulation", "示范部发布样例办法 Ministry Issues New Measures", False),
     ],
 )
 def test_texts_about_a_document_lay_down_no_rules(kind: str, title: str, expected: bool) -> None:
@@ -248,6 +256,21 @@ def test_texts_about_a_document_lay_down_no_rules(kind: str, title: str, expecte
         ),
         ("Notice on Pilot Zones", "The Measures for Samples shall come into force on May 1, 2021.", []),
         ("样例管理办法（征求意见稿）", "", [("", "draft", "title")]),
+        ("樣例管理辦法（徵求意見稿）", "", [("", "draft", "title")]),
+        ("樣例管理條例（草案）", "", [("", "draft", "title")]),
+        ("樣例辦法", "本辦法自發布日施行。", [("", "in_force", "text")]),
+        ("樣例辦法", "本辦法自公布之日起30日後實施。", [("2020-12-31", "in_force", "text")]),
+        (
+            "樣例辦法",
+            "本辦法施行期間至中華民國一百一十二年十二月三十一日止。",
+            [("2024-01-01", "expired", "text")],
+        ),
+        ("樣例辦法", "許可證施行期間至中華民國一百一十二年十二月三十一日止。", []),
+        (
+            "Law on Samples",
+            "This Law shall go into effect as of October 1, 1993.",
+            [("1993-10-01", "in_force", "text")],
+        ),
         ("关于公开征求样例办法意见的通知", "", [("", "draft", "title")]),
         (
             "Interim Measures for Pilot Zones",
@@ -295,6 +318,20 @@ def test_the_official_table_and_the_period_of_a_plan() -> None:
         ("样例工作方案（十五条措施）", {}, ""),
         ("二十五项样例行动计划", {}, ""),
         ("Sample Plan for Steel", {}, ""),
+        ("样例实施方案（2020―2025年）", {}, "2026-01-01"),
+        ("样例实施方案（2020─2025年）", {}, "2026-01-01"),
+        ("样例实施方案（2020−2025年）", {}, "2026-01-01"),
+        ("样例实施方案（2020‑2025年）", {}, "2026-01-01"),
+        ("样例规划（二〇一六—二〇二〇年）", {}, "2021-01-01"),
+        ("一九五六—一九六七年样例远景规划纲要", {}, "1968-01-01"),
+        ("樣例發展規劃（2016至2020年）", {}, "2021-01-01"),
+        ("Sample Plan for Steel (2016–20)", {}, "2021-01-01"),
+        ("Sample Plan for Steel, 2016 to 2020", {}, "2021-01-01"),
+        ("Sample Plan for Steel (2016-12)", {}, ""),  # may be a month
+        ("Sample Plan No. 2016-20 for Steel", {}, ""),
+        ("样例行动计划（二千零二十件）", {}, ""),
+        ("Tenth Five-Year Plan for Steel", {}, "2006-01-01"),
+        ("“十五”样例发展规划", {}, "2006-01-01"),
         ("2025年样例发展工作要点", {}, "2026-01-01"),
         ("样例省2025年样例产业工作要点（修订）", {}, "2026-01-01"),
         ("示范市2024年度样例行动计划", {}, "2025-01-01"),
@@ -594,6 +631,43 @@ def made(key: str, title: str, date: str, text: str, publisher: str = "") -> dic
             ],
             {"1": "in_force", "2": "in_force"},
             id="copies dated by passing and by publication",
+        ),
+        pytest.param(
+            [
+                made("1", "样例竞争法", "2007-08-30", "第一条　旧文。\n第二条　本法自2008年8月1日起施行。"),
+                made("2", "样例竞争法", "2022-06-24", "第一条　新文。\n第二条　本法自2008年8月1日起施行。"),
+                made(
+                    "3",
+                    "关于修改《样例竞争法》的决定",
+                    "2022-06-24",
+                    "对《样例竞争法》作如下修改：第一条改为新文。\n本决定自2022年8月1日起施行。",
+                ),
+            ],
+            {"1": "amended 2022-08-01", "2": "in_force", "3": "in_force"},
+            id="an amendment applies from the day in the decision",
+        ),
+        pytest.param(
+            [
+                made("1", "樣例成果辦法", "2001-04-01", "第一條　為規範登記，制定本辦法。"),
+                made("2", "關於廢止部分樣例規章的決定", "2019-04-01", "現決定廢止《樣例成果辦法》。"),
+            ],
+            {"1": "repealed 2019-04-01", "2": "in_force"},
+            id="a decision in traditional characters",
+        ),
+        pytest.param(
+            [
+                made("1", "Interim Rules on Kelp Awards", "1984-09-12", "Article 1 Kelp is rewarded."),
+                made(
+                    "2",
+                    "Law on the Progress of Kelp",
+                    "1993-07-02",
+                    "Article 62 This Law shall go into effect as of October 1, 1993. The Interim Rules on Kelp "
+                    "Awards promulgated by the Sample Council on September 12, 1984 shall be repealed "
+                    "simultaneously.",
+                ),
+            ],
+            {"1": "repealed 1993-10-01", "2": "in_force"},
+            id="a repeal that names who issued the rules",
         ),
         pytest.param(
             [

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from flows.text.folding import drop_invisible, fold, fold_label, fold_unspaced, folding_table
+from flows.text.folding import (
+    as_written,
+    drop_invisible,
+    fold,
+    fold_label,
+    fold_unspaced,
+    folding_table,
+    plain_title,
+    simplify,
+)
 from tests.support import policy_texts
 
 
@@ -162,3 +171,42 @@ def test_editions_are_compared_without_white_space() -> None:
 )
 def test_invisible_characters_are_no_part_of_what_is_typed(typed: str, kept: str) -> None:
     assert drop_invisible(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("title", "plain"),
+    [
+        ("樣例管理辦法（草案）", "样例管理办法（草案）"),
+        ("樣例實施方案（2020―2025年）", "样例实施方案（2020-2025年）"),
+        ("样例规划（2016─2020年）", "样例规划（2016-2020年）"),
+        ("一九五六—一九六七年样例规划", "1956-1967年样例规划"),
+        ("二〇一六至二〇二〇年样例规划", "2016至2020年样例规划"),
+        ("２０２１年样例要点", "2021年样例要点"),
+        ("一千九百件样例清单", "一千九百件样例清单"),
+        ("关于样例的批覆", "关于样例的批复"),
+        ("PLAN for Kelp (2016–20)", "PLAN for Kelp (2016-20)"),
+    ],
+)
+def test_titles_as_patterns_read_them(title: str, plain: str) -> None:
+    assert plain_title(title) == plain
+
+
+@given(policy_texts())
+def test_simplified_texts_and_plain_titles_are_as_long_as_the_original(text: str) -> None:
+    assert len(simplify(text)) == len(plain_title(text)) == len(text)
+    assert as_written(simplify(text), text).split() == text.split()
+
+
+@pytest.mark.parametrize(
+    ("found", "text", "written"),
+    [
+        ("样例发展部", "樣例發展部\n2021年", "樣例發展部"),
+        ("关于样例的通知", "關於樣例\n的通知", "關於樣例的通知"),
+        ("示范部 样例局", "示範部\n樣例局", "示範部 樣例局"),
+        ("国务院", "樣例發展部", "国务院"),  # not in the text
+    ],
+)
+def test_what_was_found_in_simplified_text_is_returned_as_written(
+    found: str, text: str, written: str
+) -> None:
+    assert as_written(found, text) == written

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.text import has_phrase, has_title_words, read_title, title_characters, title_years
+from flows.text import (
+    has_phrase,
+    has_title_words,
+    read_title,
+    title_characters,
+    title_in_chinese,
+    title_years,
+)
 
 REPORT = "政府工作报告"
 
@@ -102,3 +109,19 @@ def test_a_title_finds_itself(title: str) -> None:
 def test_phrases_are_whole_words(text: str, expected: bool) -> None:
     assert has_phrase(text, '["r&d", "粮食", "research and development", ""]') is expected
     assert not has_phrase(text, "[]")
+
+
+@pytest.mark.parametrize(
+    ("title", "chinese"),
+    [
+        ("样例奖励办法 / Measures for Awarding Sample Work", "样例奖励办法"),
+        ("樣例辦法（Measures for Samples of Industry）", "樣例辦法"),
+        ("Notice on Issuing the Kelp Plan / 关于印发《海带规划》的通知", "关于印发《海带规划》的通知"),
+        ("关于推进 AI 产业发展的意见", "关于推进 AI 产业发展的意见"),
+        ("样例制造 Made in Sample 2025", "样例制造 Made in Sample 2025"),
+        ("OpenSample 发布 Kelp-4", "OpenSample 发布 Kelp-4"),
+        ("Measures for Kelp Farms", "Measures for Kelp Farms"),
+    ],
+)
+def test_a_title_with_its_translation(title: str, chinese: str) -> None:
+    assert title_in_chinese(title) == chinese

@@ -7,6 +7,7 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.corpus.metadata.completion import complete_from_text
     from flows.corpus.metadata.dates import (
+        REPUBLIC_DAY,
         find_date_in_address,
         find_date_in_name,
         find_period_in_name,
@@ -62,6 +63,7 @@ else:
 
 __all__ = [
     "NOTE_FILE_MADE",
+    "REPUBLIC_DAY",
     "Metadata",
     "Record",
     "Step",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from flows.corpus.metadata.dates import find_date_in_address, parse_date
+from flows.corpus.metadata.dates import REPUBLIC_DAY, find_date_in_address, parse_date
 from flows.corpus.metadata.fields import Metadata, read_header_pairs
 from flows.corpus.metadata.head_lines import find_dated_line, find_source, read_head_lines
 from flows.corpus.metadata.issuers import (
@@ -22,9 +22,9 @@ from flows.corpus.metadata.signatures import find_signature
 from flows.corpus.metadata.text_headers import read_text_header
 from flows.corpus.metadata.translations import read_translation
 from flows.records import Reason
-from flows.text import has_han
+from flows.text import as_written, has_han, simplify
 
-_ZH_DATE = r"((?:(?:19|20)\d{2}|(?:中華|中华)?(?:民國|民国)\s*\d{1,3})\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)"
+_ZH_DATE = rf"((?:19|20)\d{{2}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日|{REPUBLIC_DAY})"
 _EN_DATE = r"(\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d{2}|[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d{2})"
 _ISO_DATE = r"((?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})"
 _DOTTED_DATE = r"(\d{1,2}\.\d{1,2}\.(?:19|20)\d{2})"
@@ -32,11 +32,11 @@ _MONTH = "(?:January|February|March|April|May|June|July|August|September|October
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 # A newspaper or website by its name: 《样例日报》, 样例网.
-_PAPER = r"(?:《[^《》]{2,20}》|[^\s，。；：《》]{2,20}(?:网|網|报|報|社|台|臺|杂志|雜誌|周刊|週刊))"
-# Bylines, which do not occur in sentences about a day: 记者 何静, 聯合新聞網, 来源：样例网.
+_PAPER = r"(?:《[^《》]{2,20}》|[^\s，。；：《》]{2,20}(?:网|报|社|台|杂志|周刊))"
+# Bylines, which do not occur in sentences about a day: 记者 何静, 联合新闻网, 来源：样例网.
 _BYLINE = (
-    r"(?:(?:星期|周|週)[一二三四五六日天]|来源|來源|[^\s，。]{0,9}(?:记者|記者)"
-    r"|通讯员|作者|编辑|編輯|责编|文[/／]"
+    r"(?:(?:星期|周)[一二三四五六日天]|来源|[^\s，。]{0,9}记者"
+    r"|通讯员|作者|编辑|责编|文[/／]"
     rf"|{_PAPER}(?:$|[\s|｜]))"
 )
 _LEAD_DATES = tuple(
@@ -92,7 +92,8 @@ def find_lead_date(text: str) -> str:
     Examples are "Sample Daily, 4 March 2014", "——2014年1月21日在…会议上", "（2020年11月26日…通过）" and
     "Issued by … on 3 June 2017". Dates inside the story do not count.
     """
-    shown = (line.strip().strip("*_").strip() for line in text[:_LEAD_CHARACTERS].splitlines())
+    head = simplify(text[:_LEAD_CHARACTERS])
+    shown = (line.strip().strip("*_").strip() for line in head.splitlines())
     lines = [line for line in shown if line][:_LEAD_LINES]
     for line in lines:
         for pattern in _LEAD_DATES:
@@ -109,13 +110,14 @@ def complete_from_text(found: Metadata, text: str, *, find_dates: bool = True) -
     for a record with a date field.
     """
     table = _take_text_header(found, text, find_dates=find_dates)
-    issuer, signed = find_signature(text)
+    plain = simplify(text)
+    issuer, signed = find_signature(plain)
     lines = read_head_lines(text).values
     _take_head_lines(found, lines, signed, find_dates=find_dates)
-    bodies, order = find_order(text)
-    number = find_document_number(text) or order or find_promulgation(text)
+    bodies, order = find_order(plain)
+    number = find_document_number(plain) or order or find_promulgation(plain)
     if number and not found.fields.get("document_number"):
-        found.add_from_text("document_number", number)
+        found.add_from_text("document_number", as_written(number, text))
     if find_dates and not (found.fields.get("published") or found.fields.get("written")):
         found.add("published", read_translation(text).published, origin="head of the text")
     if find_dates and not (signed or found.fields.get("published") or found.fields.get("written")):
@@ -129,9 +131,10 @@ def complete_from_text(found: Metadata, text: str, *, find_dates: bool = True) -
     published = found.fields.get("published", "")
     is_sure = bool(bodies) or (bool(signed) and _is_shortly_before(signed, published))
     signature = issuer if len(issuer.split()) >= len(bodies.split()) else bodies
-    _take_issuer(found, table, signature, is_sure=is_sure)
+    _take_issuer(found, table, as_written(signature, text), is_sure=is_sure)
     _take_head_publisher(found, lines.get("publisher", ""))
-    _take_head_publisher(found, find_source(text[:_LEAD_CHARACTERS]) or _find_letterhead(text))
+    shown = find_source(plain[:_LEAD_CHARACTERS]) or _find_letterhead(plain)
+    _take_head_publisher(found, as_written(shown, text))
     _take_order(found, text)
     return signed
 
@@ -154,25 +157,27 @@ def _written(found: Metadata, text: str, signed: str, *, find_dates: bool) -> st
 
 def _find_closing_date(text: str) -> str:
     """Return the ISO date in the last line of a text if that has nothing else but a place, or ""."""
-    line = text.rstrip()[-_LEAD_WIDTH:].rpartition("\n")[2].strip().strip("*_").strip()
+    last = text.rstrip()[-_LEAD_WIDTH:].rpartition("\n")[2]
+    line = simplify(last).strip().strip("*_").strip()
     found = (match for pattern in _CLOSING_DATES if (match := pattern.fullmatch(line)))
     return next((parse_date(match[1]) for match in found), "")
 
 
 def _take_issuer(found: Metadata, table: str, signature: str, *, is_sure: bool) -> None:
-    known = found.fields.get("publisher", "")
+    known, title = found.fields.get("publisher", ""), found.fields.get("title", "")
     is_official = found.origins.get("publisher") == "table"
     evidence = IssuerEvidence(
-        known,
-        table,
-        signature,
-        found.fields.get("title", ""),
+        simplify(known),
+        simplify(table),
+        simplify(signature),
+        simplify(title),
         is_signed=is_sure and not is_official,
         has_number=bool(found.fields.get("document_number")) and not is_official,
     )
     settled, origin = settle_issuer(evidence)
-    if settled == known:
+    if settled == evidence.known:
         return
+    settled = as_written(settled, "\n".join((table, signature, title)))
     if known:
         values = {"settled": settled, "origin": _ORIGINS[origin], "known": known}
         found.notes.append(Reason("corpus.note_issuer", values))
@@ -187,9 +192,11 @@ def _take_order(found: Metadata, text: str) -> None:
     fields = found.fields
     known, is_official = fields.get("publisher", ""), found.origins.get("publisher") == "table"
     number, title = fields.get("document_number", ""), fields.get("title", "")
-    settled = settle_order(known, number, title, text, is_official=is_official)
-    if settled == known:
+    plain = simplify(text)
+    settled = settle_order(simplify(known), simplify(number), simplify(title), plain, is_official=is_official)
+    if settled == simplify(known):
         return
+    settled = as_written(settled, "\n".join((known, number, text)))
     if known:
         found.notes.append(Reason("corpus.note_order", {"settled": settled, "known": known}))
     found.add("publisher", settled, overwrite=True, origin="order")
@@ -243,8 +250,8 @@ def _take_head_lines(found: Metadata, lines: Mapping[str, str], signed: str, *, 
 
 def _take_head_publisher(found: Metadata, publisher: str) -> None:
     """Take the publisher of such lines if there is none yet and the title names no other body."""
-    named = re.split("关于|印发|发布", found.fields.get("title", ""), maxsplit=1)[0]
-    is_other = has_han(named) and are_bodies(named) and named not in publisher
+    named = re.split("关于|印发|发布", simplify(found.fields.get("title", "")), maxsplit=1)[0]
+    is_other = has_han(named) and are_bodies(named) and named not in simplify(publisher)
     if publisher and not is_other and not found.fields.get("publisher"):
         found.add_from_text("publisher", publisher)
         found.origins["publisher"] = "head of the text"

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
-from flows.text import month_number, parse_numeral
+from flows.text import month_number, parse_numeral, simplify
 
 _NUMERIC = re.compile(r"(?<!\d)(\d{4})\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2})(?!\d)\s*日?|\s*月)?")
 # With typographic dashes, as in document and telephone numbers: only as the whole field, with a date label
@@ -24,7 +24,13 @@ _CHINESE = re.compile(
     r"((?<!\d)\d{4}|[〇零○ＯO一二三四五六七八九]{4})\s*年\s*(\d{1,2}|[一二三四五六七八九十]{1,2}|元)\s*月"
     r"(?:\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*日)?"
 )
-_MINGUO = re.compile(r"(?:中華|中华)?(?:民國|民国)\s*(\d{1,3})\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?")
+# Years of the Republic: 民国110年3月12日, 中华民国一百零八年三月五日. A year alone must be the whole field.
+_SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_REPUBLIC_YEAR = r"(?:\d{1,3}|[〇零○一二三四五六七八九十百]{1,6}|元)"
+REPUBLIC_DAY = rf"(?:中华)?民国\s*{_REPUBLIC_YEAR}\s*年\s*{_SMALL}\s*月\s*{_SMALL}\s*日"
+_MINGUO = re.compile(
+    rf"(?:中华)?民国\s*({_REPUBLIC_YEAR})\s*年(?:\s*({_SMALL})\s*月(?:\s*({_SMALL})\s*日)?|\s*$)"
+)
 _ENGLISH_MDY = re.compile(r"\b([A-Z][a-z]{2,8})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _ENGLISH_DMY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Z][a-z]{2,8})\.?,?\s+(\d{4})\b")
 _ENGLISH_MY = re.compile(r"^\s*([A-Z][a-z]{2,8})\.?,?\s+(\d{4})\s*$")
@@ -65,7 +71,8 @@ def parse_date(value: object) -> str:
     """Return an ISO date (`2021-03-12`, or `2021-03`, `2021` if no more is given), or "" for no date.
 
     Reads ISO and `2021/3/12`, `2021—3—12`, `2021年3月12日`, `二〇二一年三月十二日`, `2021年元月`,
-    `民國110年3月12日`, `20210312`, `March 12, 2021`, `12 March 2021`, each optionally followed by a time.
+    `民國110年3月12日`, `民國一百一十年三月十二日`, `20210312`, `March 12, 2021`, `12 March 2021`, each
+    optionally followed by a time.
     Returns "" for impossible dates (2021-02-30) and years outside 1900 to 2100.
     """
     if isinstance(value, datetime | date):
@@ -73,12 +80,13 @@ def parse_date(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     text = value if isinstance(value, str) else _plain_number(value)
-    return _parse_text(_INVISIBLE.sub("", text.translate(_WIDE)))
+    return _parse_text(_INVISIBLE.sub("", simplify(text.translate(_WIDE))))
 
 
 def _parse_text(text: str) -> str:
     if match := _MINGUO.search(text):
-        return _iso(str(int(match[1]) + _BEFORE_MINGUO), match[2], match[3])
+        republic = parse_numeral("一" if match[1] == "元" else match[1]) or 0
+        return _iso(str(republic + _BEFORE_MINGUO), _small_number(match[2]), _small_number(match[3]))
     if match := _DAY_FIRST.match(text):
         return _iso(match[3], match[2], match[1])
     if match := _COMPACT.match(text) or _NUMERIC.search(text) or _DASHED.fullmatch(text):

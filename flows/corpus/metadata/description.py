@@ -12,9 +12,10 @@ from flows.corpus.metadata.dates import find_date_in_address, parse_date
 from flows.corpus.metadata.fields import NOTE_NO_DATE
 from flows.corpus.metadata.issuers import split_issuers
 from flows.corpus.metadata.kinds import issued_kind, kind_issued_in_full, kind_of
-from flows.corpus.metadata.states import level_of_category
+from flows.corpus.metadata.states import level_of_record
 from flows.errors import format_message
 from flows.records import Document, Reason
+from flows.text import simplify
 from flows.text.places import level_of_issuer, read_site_code
 
 _VALIDITY = (
@@ -54,8 +55,8 @@ def describe(fields: Mapping[str, str], extra: Mapping[str, object], text: str =
     """Return what the metadata show beyond the fields, without empty values.
 
     These are `kind`, `issued_kind`, `issuers` (if several), `site`, `level` (if there is no site: by the
-    issuer's name, or by the category of a record of laws) and `validity`. News that a document was issued are
-    a notice if they contain all of it.
+    issuer's name, by the category of a record of laws, or by the name of a national law) and `validity`. News
+    that a document was issued are a notice if they contain all of it.
     """
     title = fields.get("title", "")
     meta, header = extra.get("meta"), extra.get("header")
@@ -70,7 +71,7 @@ def describe(fields: Mapping[str, str], extra: Mapping[str, object], text: str =
     if isinstance(header, dict):
         found["validity"] = read_validity(header)
     if not found.get("site"):
-        found["level"] = level_of_issuer(fields.get("publisher", "")) or level_of_category(extra)
+        found["level"] = level_of_issuer(fields.get("publisher", "")) or level_of_record(extra, title)
     return {name: value for name, value in found.items() if value}
 
 
@@ -79,7 +80,7 @@ def read_validity(header: Mapping[str, str]) -> dict[str, str]:
 
     The status is in_force, amended, expired, repealed or not_yet; the dates are ISO.
     """
-    given = next((header[label] for label in _STATUS_LABELS if header.get(label)), "")
+    given = simplify(next((header[label] for label in _STATUS_LABELS if header.get(label)), ""))
     found = {
         "status": next((name for name, pattern in _VALIDITY if pattern.search(given)), ""),
         "from": parse_date(header.get("实施日期", "")),

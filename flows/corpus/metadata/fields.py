@@ -14,7 +14,7 @@ from typing import Any
 from flows.corpus.metadata.dates import parse_date
 from flows.corpus.metadata.numbers import tidy_number
 from flows.records import Reason
-from flows.text import has_han
+from flows.text import has_han, simplify
 
 # A record as in its file: JSON values by name.
 Record = Mapping[str, Any]
@@ -99,8 +99,8 @@ def _read_table(name: str) -> dict[str, list[str]]:
 
 
 def normalise_name(name: str) -> str:
-    """Fold a field or label name for comparison: `标　　题：` and `Pub-Date` to `标题` and `pubdate`."""
-    return _PUNCTUATION.sub("", name).lower()
+    """Fold a field or label name for comparison: `標　　題：` and `Pub-Date` to `标题` and `pubdate`."""
+    return _PUNCTUATION.sub("", simplify(name)).lower()
 
 
 def is_header_label(text: str) -> bool:

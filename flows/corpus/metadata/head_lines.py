@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from flows.corpus.metadata.dates import parse_date
+from flows.corpus.metadata.dates import REPUBLIC_DAY, parse_date
 from flows.corpus.metadata.fields import normalise_name
 from flows.corpus.metadata.issuers import are_bodies
 from flows.corpus.metadata.numbers import find_title, tidy_number
 from flows.corpus.metadata.text_headers import find_text_header
-from flows.text import has_han
+from flows.text import has_han, simplify
 
 _HEAD, _LINES = 3_000, 25
 _MAX_LABEL, _MAX_VALUE = 24, 200
@@ -30,7 +30,7 @@ _LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]*)\)")
 _ADDRESS = re.compile(r"https?://\S+")
 _WHOLE_DATE = re.compile(
     r"(?:\d{4}\s*[-./年]\s*\d{1,2}(?:\s*[-./月]\s*\d{1,2}\s*日?|\s*月)?|\d{4}年?|\d{8}"
-    r"|[〇零一二三四五六七八九]{4}年.{2,8}"
+    rf"|[〇零一二三四五六七八九]{{4}}年.{{2,8}}|{REPUBLIC_DAY}"
     r"|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4}"
     r"|[A-Z][a-z]{2,8} \d{4})(?:[T\s]+\d{1,2}:\d{2}.{0,12})?"
 )
@@ -41,7 +41,7 @@ _NOBODY = re.compile(r"(?i:n/?a|none|unknown|various|not (?:given|stated|availab
 _PAGE_DATE = (
     r"(?:(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?"
     r"|[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?"
-    r"|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}"
+    rf"|(?:19|20)\d{{2}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|{REPUBLIC_DAY}"
     r"|[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d{2}"
     r"|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?,? (?:19|20)\d{2}|[A-Z][a-z]{2,8}\.?,? (?:19|20)\d{2})"
 )
@@ -53,20 +53,20 @@ _DATE_LINE = re.compile(
 )
 # The line above the text of a web page, as printed: 发表时间：2025-08-21 17:38 信息来源：样例局.
 _STAMP_LINE = re.compile(
-    r"(?:(?:信息|文章|稿件)?(?:来源|來源)\s*[:：]\s*[^\s，。；！？]{2,40}\s+)?"
-    r"(?P<label>(?:发布|發布|發佈|发表|發表|公布|刊发)(?:日期|时间|時間|于|於))\s*[:：]?\s*"
+    r"(?:(?:信息|文章|稿件)?来源\s*[:：]\s*[^\s，。；！？]{2,40}\s+)?"
+    r"(?P<label>(?:发布|发表|公布|刊发)(?:日期|时间|于))\s*[:：]?\s*"
     rf"(?P<date>{_PAGE_DATE})(?:[T\s]+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?"
-    r"(?:\s*(?:[【|]|(?:信息|文章|稿件)?(?:来源|來源)|作者|记者|(?:责任)?编辑|责编|浏览|阅读|点击"
+    r"(?:\s*(?:[【|]|(?:信息|文章|稿件)?来源|作者|记者|(?:责任)?编辑|责编|浏览|阅读|点击"
     r"|访问|字体|字号|分享|打印)[^。；！？]{0,120})?"
 )
 _SOURCE_LINE = re.compile(
-    rf"(?:发布|发表|公布|發布|發佈)?(?:日期|时间|時間)?\s*[:：]?\s*{_PAGE_DATE}"
+    rf"(?:发布|发表|公布)?(?:日期|时间)?\s*[:：]?\s*{_PAGE_DATE}"
     r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
-    r"\s+(?:信息|文章)?(?:来源|來源)\s*[:：]\s*(?P<name>[^\s，。；！？:：]{4,40})(?:\s.{0,60})?"
+    r"\s+(?:信息|文章)?来源\s*[:：]\s*(?P<name>[^\s，。；！？:：]{4,40})(?:\s.{0,60})?"
 )
 _PAPERS = ("社", "网", "报")
 _AFTER_NAME = re.compile(rf"(?:\S.{{2,60}}?)\s*[|·•—–,]\s*(?P<date>{_PAGE_DATE})[\s.]*")
-_IS_PUBLISHED = re.compile(r"publish|releas|issued|posted|发布|發布|發佈|发表|發表|公布|刊发", re.IGNORECASE)
+_IS_PUBLISHED = re.compile(r"publish|releas|issued|posted|发布|发表|公布|刊发", re.IGNORECASE)
 _PAGE_LINES = 80
 # Two bold spans that touch are one: **（2026—2030年****）**.
 _BOLD = r"\*\*(?=[^\s*])(?P<bold>[^\n*]+?(?:\*{4}(?=[^\s*])[^\n*]+?)*)(?<!\s)\*\*(?!\*)"
@@ -133,7 +133,7 @@ def _is_labelled(line: str) -> bool:
 def _checked(meaning: str, given: str) -> str:
     """Return a value in our form, or "" if it does not fit its label."""
     if meaning in ("published", "written"):
-        return parse_date(given) if _WHOLE_DATE.fullmatch(given) else ""
+        return parse_date(given) if _WHOLE_DATE.fullmatch(simplify(given)) else ""
     if meaning == "url":
         address = _ADDRESS.search(_LINK.sub(r"\2", given))
         return address[0] if address else ""
@@ -158,7 +158,7 @@ def find_dated_line(text: str, *, limit: int = _PAGE_LINES, is_labelled: bool = 
     `Last updated: May 2022`, a bare date and `Sample Institute | May 2022` are dates of writing. Dates inside
     sentences do not count; with `is_labelled`, only dates after a label do.
     """
-    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()][:limit]
+    lines = [" ".join(simplify(line).split()) for line in text.splitlines() if line.strip()][:limit]
     for pattern in (_DATE_LINE, _STAMP_LINE) if is_labelled else (_DATE_LINE, _STAMP_LINE, _AFTER_NAME):
         for line in lines:
             match = pattern.fullmatch(line)
@@ -174,10 +174,10 @@ def find_source(text: str) -> str:
     >>> 发布日期：2025-05-19 来源：样例市工业和信息化局 -> 样例市工业和信息化局
     """
     for line in text.splitlines()[:_PAGE_LINES]:
-        dated = _SOURCE_LINE.fullmatch(line.strip())
-        name = dated["name"] if dated else ""
-        if name and are_bodies(name) and not name.endswith(_PAPERS):
-            return name
+        bare = line.strip()
+        dated = _SOURCE_LINE.fullmatch(simplify(bare))
+        if dated and are_bodies(dated["name"]) and not dated["name"].endswith(_PAPERS):
+            return bare[slice(*dated.span("name"))]
     return ""
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
 from flows.corpus.metadata.dates import parse_date
+from flows.text import simplify
 
 ACTS = ("passed", "revised", "in_force", "repealed")
 _NAMES = ("history", "沿革", "历史沿革", "制定信息")
@@ -86,7 +87,7 @@ def _steps_in_english(text: str) -> list[str]:
 def _read_step(entry: str) -> Step | None:
     entry = " ".join(entry.split())
     match = _FIRST_DATE.match(entry)
-    act = next((name for name, pattern in _ACTS if pattern.search(entry)), "")
+    act = next((name for name, pattern in _ACTS if pattern.search(simplify(entry))), "")
     if match is None or not act or not (date := parse_date(match[1] or match[2])):
         return None
     return Step(date=date, act=act, text=entry[:_MAX_STEP])
@@ -99,5 +100,5 @@ def last_amended(history: Sequence[Step]) -> str:
 
 def issuer_of(history: Sequence[Step]) -> str:
     """Return the body that first passed a law, if it is one that passes laws, or ""."""
-    first = next((step["text"] for step in history if step["act"] == "passed"), "")
+    first = simplify(next((step["text"] for step in history if step["act"] == "passed"), ""))
     return next((name for name, pattern in _ISSUERS if pattern.search(first)), "")

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from flows.corpus.metadata.dates import parse_date
-from flows.text import BETWEEN_PUBLISHERS, HAN, has_han
+from flows.corpus.metadata.dates import REPUBLIC_DAY, parse_date
+from flows.text import BETWEEN_PUBLISHERS, HAN, has_han, simplify
 
 # A name with a meaning only inside its body: 办公厅, 科技司.
 _INNER = re.compile(rf"^(?:办公[厅室]|秘书处|(?:(?![部委局署院])[{HAN}]){{1,6}}(?:司|处))$")
@@ -53,7 +53,7 @@ _ORDER_LINES = 25
 # A letterhead: a body in the first line, and the document that it issues in the next (行政处罚决定书).
 _LETTERHEAD = re.compile(rf"[{HAN}（）()·]{{3,40}}")
 _ISSUED_KIND = re.compile(
-    r"(?:报告|報告|决定书|裁定书|意见书|说明书|公报|纪要|指南|公告|通知|通告|年报|白皮书|规定|方案|计划|规划)"
+    r"(?:报告|决定书|裁定书|意见书|说明书|公报|纪要|指南|公告|通知|通告|年报|白皮书|规定|方案|计划|规划)"
     r"(?:书|摘要)?(?:[（(][^（）()]{1,24}[）)])?$"
 )
 _ENGLISH_FIRM = re.compile(
@@ -75,6 +75,7 @@ _HEAD_OF_BODY = re.compile(
 _LETTERHEAD_LINES = 6
 _ONLY_DATE = re.compile(
     r"[（(]?(?:\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|[〇零○一二三四五六七八九]{4}年.{2,8}"
+    rf"|{REPUBLIC_DAY}"
     r"|\d{4}[-./]\d{1,2}[-./]\d{1,2}|(?:\d{1,2} )?[A-Z][a-z]{2,8}(?: \d{1,2},?)? \d{4})[）)]?"
 )
 _SMALL_WORDS = re.compile(r"\b(?:Of|For|And|The|On|Under)\b")
@@ -114,13 +115,13 @@ def split_issuers(publisher: str) -> list[str]:
     if not has_han(publisher):
         return [publisher] if whole else []
     names = [name for name in BETWEEN_PUBLISHERS.split(whole) if name]
-    are_bodies = all(_BODY_END.search(name) or len(name) > 3 for name in names)
+    are_bodies = all(_BODY_END.search(simplify(name)) or len(name) > 3 for name in names)
     return names if len(names) > 1 and are_bodies else [whole]
 
 
 def are_bodies(publisher: str) -> bool:
     """Return whether a Chinese publisher is one or more bodies, by their names: 上海市科学技术委员会."""
-    names = split_issuers(publisher)
+    names = split_issuers(simplify(publisher))
     return bool(names) and all(
         3 <= len(name) <= 40 and _BODY_END.search(name) and not _NO_BODY.search(name) for name in names
     )

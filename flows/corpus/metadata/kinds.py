@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from flows.text import plain_title, simplify, title_in_chinese
+
 KINDS = (
     "law",
     "regulation",
@@ -27,6 +29,11 @@ _ISSUING_NEWS = re.compile(r"^[^关《]{2,40}(?:印发|发布|公布|出台)《�
 _FORM = "的(?:通知|公告|通告|决定|命令|令)"
 _ISSUED = re.compile(
     rf"(?:印发|发布|公布|转发|下发)[^《》]{{0,12}}?(?:《([^《》]{{2,80}})》|([^《》]{{4,60}}?)){_FORM}"
+)
+_ISSUED_ENGLISH = re.compile(
+    r"^(?:Notice|Circular|Announcement|Decision|Order)\b.*?\b(?:on|for|of|about|concerning|regarding)"
+    r" (?:the )?(?:(?:[Ii]ssuing|[Ii]ssuance of|[Pp]rinting and [Dd]istributing|[Pp]romulgating)(?: the)?"
+    r"|(?:[Pp]ublishing|[Rr]eleasing|[Ff]orwarding) the) (?P<issued>[A-Z“\"].*)"
 )
 _ISSUING = re.compile(rf"([^关《》]{{2,40}})(?<![拟将])(?<!同意)印发《([^《》]+)》({_FORM})?")
 _NAME_LENGTHS = range(2, 81)  # characters of the name of a document in a title
@@ -87,9 +94,14 @@ def _make_rule(
 def kind_of(title: str) -> str:
     """Return one of KINDS, or "" if the title does not show it.
 
-    A title that issues another document (关于印发《…规划》的通知) is a notice.
+    A title that issues another document (关于印发《…规划》的通知) is a notice. If a title has its English
+    translation next to it, the Chinese part decides.
     """
-    title = " ".join(title.split())
+    title = plain_title(" ".join(title.split()))
+    return _kind_of(title_in_chinese(title)) or _kind_of(title)
+
+
+def _kind_of(title: str) -> str:
     if title.startswith("《") and title.endswith("》") and title.count("《") == 1:
         title = title[1:-1]
     if not title:
@@ -115,18 +127,24 @@ def kind_issued_in_full(title: str, text: str) -> str:
     if issuing is None or issuing.form or len(issuing.issued) not in _NAME_LENGTHS:
         return ""
     first = _FIRST_ARTICLE.search(text)
-    is_whole = bool(first and _LAST_ARTICLE.search(text, first.end()))
-    return kind_of(issuing.issued) if is_whole or _FULL_TEXT.search(text, 0, _HEAD) else ""
+    plain = simplify(text)
+    is_whole = bool(first and _LAST_ARTICLE.search(plain, first.end()))
+    return kind_of(issuing.issued) if is_whole or _FULL_TEXT.search(plain, 0, _HEAD) else ""
 
 
 def read_issuing(title: str) -> Issuing | None:
-    """Return the parts of a title that issues another document; None for others, such as 拟印发."""
-    match = _ISSUING.fullmatch(title)
+    """Return the parts of a title that issues another document; None for others, such as 拟印发.
+
+    They are in simplified characters.
+    """
+    match = _ISSUING.fullmatch(plain_title(title))
     return Issuing(match[1], match[2], match[3] or "") if match else None
 
 
 def issued_kind(title: str) -> str:
     """Return the kind of the document that a notice or order issues, or ""."""
-    if match := _ISSUED.search(title):
+    plain = plain_title(title)
+    if match := _ISSUED.search(plain):
         return kind_of(match[1] or match[2])
-    return ""
+    issued = _ISSUED_ENGLISH.match(plain)
+    return kind_of(issued["issued"]) if issued else ""

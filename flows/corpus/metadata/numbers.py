@@ -9,7 +9,7 @@ from flows.corpus.metadata.dates import parse_date
 from flows.corpus.metadata.issuers import find_letterhead
 from flows.corpus.metadata.signatures import DOCUMENT_NAME
 from flows.corpus.metadata.translations import read_translation
-from flows.text import HAN
+from flows.text import HAN, as_written, has_han, simplify, title_in_chinese
 
 _OPEN, _CLOSE = r"[〔\[【（(﹝［]", r"[〕\]】）)﹞］]"
 _NUMBER = re.compile(
@@ -37,7 +37,7 @@ _CASE_NUMBER = re.compile(
 )
 _COURT = re.compile(rf"[{HAN}]{{2,30}}法院")
 _JUDGMENT = re.compile(rf"[{HAN}]{{0,12}}(?:判决书|裁定书|决定书|调解书|支付令)")
-_UNBRACKETED_NUMBER = re.compile(rf"^([{HAN}]{{2,16}})\s+((?:19|20)\d{{2}})\s+(\d{{1,5}}号)$")
+_UNBRACKETED_NUMBER = re.compile(rf"^([{HAN}]{{2,16}})\s+((?:19|20)\d{{2}})\s+(\d{{1,5}}[号號])$")
 _TITLED_NUMBER = re.compile(r"[^号〔\[]{6,}[（(]([^（）()]{4,40}号)\s*[）)]")
 _ZERO_WIDTH = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
 _SPACE = re.compile(r"\s")
@@ -50,7 +50,7 @@ _BRACKETED_YEARS = re.compile(
     r"(?: (?:for|of|on) [^.;:()]{0,120}?\bPeople['’]s Republic of China\b)?"
 )
 _WORDS_END = re.compile(r"[，。；：,;:](?=\D)|\.(?=\s)")
-_BOX = re.compile(r"(?:基本|文档|文件)信息|(?:政策)?(?:全文|正文)|[\u4e00-\u9fff]{2,4}特[別别]行政[區区]")
+_BOX = re.compile(r"(?:基本|文档|文件)信息|(?:政策)?(?:全文|正文)|[\u4e00-\u9fff]{2,4}特别行政区")
 # Numbers, dockets, and a place with its date may be next to the title in a head.
 _NO_TITLE = re.compile(
     r"\d+ CFR Parts? [\d, and]+|\[Docket No\.[^\]]*\]|RIN [\w-]+|[A-Z]{2,5}\(\d{4}\) ?\d+(?: final)?"
@@ -79,6 +79,7 @@ _INSTITUTE = re.compile(
 _SERIES = re.compile(
     r"(?:[A-Z][a-z]+ )?(?:Brief|Paper|Note|Memo|Report|Commentary)(?: Series)?,? (?:No\.?|#) ?\d+\b.{0,40}"
 )
+_LONG_HEADING = re.compile(r"\s*#[ \t]+([^\r\n]{121,400})(?:[\r\n]|$)")
 _TITLE_LABEL = re.compile(r"^(?:文档|文件名称?|标题)\s*[:：]\s*")
 _ENGLISH_BODY = re.compile(
     r"(?:[A-Z][\w’'&-]*,? |of |for |and |the |on )*(?:Ministry|Department|Bureau|Commission|Administration"
@@ -105,6 +106,10 @@ def tidy_number(number: str) -> str:
     Of a title with its number in brackets (`关于样例的意见（样部科〔2019〕188号）`), only the number counts.
     """
     number = _UNBRACKETED_NUMBER.sub(r"\1〔\2〕\3", _ZERO_WIDTH.sub("", number).strip())
+    return as_written(_bare_number(simplify(number)), number)
+
+
+def _bare_number(number: str) -> str:
     if (titled := _TITLED_NUMBER.fullmatch(number)) and _NUMBER.fullmatch(_SPACE.sub("", titled[1])):
         number = titled[1]
     joined = _SPACE.sub("", number)
@@ -159,7 +164,23 @@ def find_title(text: str) -> str:
     """
     if translated := read_translation(text).title:
         return translated
-    shown = (line for line in text[:_TITLE_CHARACTERS].splitlines() if line.strip())
+    if heading := _find_long_heading(text):
+        return heading
+    head = text[:_TITLE_CHARACTERS]
+    return as_written(_find_title(simplify(head)), head)
+
+
+def _find_long_heading(text: str) -> str:
+    """Return the heading of Markdown that a text begins with if it is a long title in English, or ""."""
+    match = _LONG_HEADING.match(text)
+    line = " ".join(match[1].strip("# *").split()) if match else ""
+    is_english = not has_han(line) or title_in_chinese(line) != line
+    return line if is_english and not _ENDS_LIKE_PROSE.search(line) else ""
+
+
+def _find_title(head: str) -> str:
+    """Return the title that the head of a text in simplified characters shows, or ""."""
+    shown = (line for line in head.splitlines() if line.strip())
     lines = [_TITLE_LABEL.sub("", line.strip().lstrip("#").strip().strip("*").strip()) for line in shown]
     if _begins_with_series(lines):
         lines = lines[2:]
@@ -185,7 +206,7 @@ def find_title(text: str) -> str:
         lines = lines[1:]
     if not lines or not _is_title(lines[0]):
         return ""
-    return _join_capitals(text[:_TITLE_CHARACTERS], lines[0])
+    return _join_capitals(head, lines[0])
 
 
 def _begins_with_series(lines: Sequence[str]) -> bool:
@@ -200,13 +221,15 @@ def find_named_title(lines: Sequence[str]) -> str:
 
     It may be broken over three lines. A sentence is not a title.
     """
+    written = "\n".join(lines)
+    lines = [simplify(line) for line in lines]
     for start, line in enumerate(lines):
         for count in (1, 2, 3) if "关于" in line else ():
             joined = "".join(lines[start : start + count]).strip()
             if len(joined) > _MAX_TITLE or _ENDS_LIKE_PROSE.search(joined):
                 break
             if DOCUMENT_NAME.search(joined):
-                return joined
+                return as_written(joined, written)
     return ""
 
 

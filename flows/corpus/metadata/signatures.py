@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 
-from flows.corpus.metadata.dates import parse_date
+from flows.corpus.metadata.dates import REPUBLIC_DAY, parse_date
 from flows.text import HAN
 
 _ZH_NUMERALS = "[一二三四五六七八九十]"
 _ZH_DATE = rf"[〇零○一二三四五六七八九]{{4}}年{_ZH_NUMERALS}{{1,2}}月{_ZH_NUMERALS}{{1,3}}日"
 _SIGNATURE_DATE = re.compile(
-    rf"^[\s\u3000（(]*(?:\d{{4}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日|{_ZH_DATE})[\s\u3000）)]*$"
+    rf"^[\s\u3000（(]*(?:\d{{4}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日|{_ZH_DATE}|{REPUBLIC_DAY})"
+    r"[\s\u3000）)]*$"
 )
 _BROKEN_DATE = re.compile(
     r"^[ \t\u3000]*(?:\d\s*){4}年\s*(?:\d\s*){1,2}月\s*(?:\d\s*){1,2}日[ \t\u3000]*(?:\n|$)", re.MULTILINE
@@ -26,7 +27,7 @@ DOCUMENT_NAME = re.compile(
     r"(?:通知|意见|办法|方案|决定|公告|批复|通报|函|规定|措施|条例|计划|规划|细则|请示|报告|通告|复函|答复"
     r"|纲要|意见书|决定书|说明书|指南)(?:（[^（）]{1,20}）)?$"
 )
-_DATE = rf"(?:\d{{4}}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日|{_ZH_DATE})"
+_DATE = rf"(?:\d{{4}}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日|{_ZH_DATE}|{REPUBLIC_DAY})"
 _IN_FLOW = re.compile(
     rf"(?<=[{HAN}][ \u3000])[ \u3000]*({_DATE})(?=[ \u3000]*$|[ \u3000]+(?!\d{{1,2}}[:：]))",
     re.MULTILINE,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from flows.text import fold_label
+from flows.text import fold_label, plain_title, simplify, title_in_chinese
 from flows.text.places import level_of_issuer
 
 # Categories in records of laws that only national bodies issue, and the fields for them.
@@ -31,6 +32,12 @@ _NATIONAL = frozenset(
         "刑法",
         "诉讼与非诉讼程序法",
     )
+)
+# Not 示范省实施《中华人民共和国样例法》办法, nor the announcement of a ministry.
+_NATIONAL_TITLE = re.compile(
+    r"《?中华人民共和国[^《》]{1,40}(?:法|法典|条例|实施细则)》?(?:\s*[（(][^（）()]{1,40}[）)])*$"
+    r"|(?:The )?(?:[A-Z][\w’'-]+,? (?:and |of |for |on )?){0,10}(?:Law|Code|Regulations?)"
+    r" of the People['’]s Republic of China\b"
 )
 _CATEGORY_FIELDS = ("category", "类别", "法规类别", "法律类别", "效力级别", "效力位阶", "法律效力位阶")
 
@@ -78,12 +85,12 @@ def settle_level(extra: Mapping[str, object]) -> dict[str, object]:
     return settled
 
 
-def derive_level(metadata: Mapping[str, object], publisher: str) -> dict[str, object]:
+def derive_level(metadata: Mapping[str, object], publisher: str, title: str = "") -> dict[str, object]:
     """Return the metadata of a stored document with its levels by the present rules.
 
     A level by the issuer's name is derived again if the reader had that name. A publisher that a corpus gives
     to all of its documents says nothing about one of them. If no issuer shows the level, the category of a
-    record of laws does.
+    record of laws does, or the name of a national law.
     """
     own = {name: value for name, value in metadata.items() if name not in ("level", "stated_level")}
     stated = metadata.get("stated_level", metadata.get("level"))
@@ -96,16 +103,22 @@ def derive_level(metadata: Mapping[str, object], publisher: str) -> dict[str, ob
         return own
     others = {name: value for name, value in derived.items() if name != "level"}
     has_issuer = "level" in derived or (isinstance(origins, dict) and "publisher" in origins)
-    level = level_of_issuer(publisher) * has_issuer or level_of_category(metadata)
+    level = level_of_issuer(publisher) * has_issuer or level_of_record(metadata, title)
     return {**own, "derived": {**others, "level": level} if level else others}
 
 
-def level_of_category(metadata: Mapping[str, object]) -> str:
-    """Return central if a record of laws states that it is national (category: 行政法规), or else ""."""
+def level_of_record(metadata: Mapping[str, object], title: str) -> str:
+    """Return central if a record states that it is national, or if its title does so, or else "".
+
+    A record of laws states that by its category (行政法规), a title by the name of a national law or
+    regulation (中华人民共和国样例法, Sample Law of the People's Republic of China).
+    """
     if metadata.get("local"):
         return ""
+    named = title_in_chinese(plain_title(title))
     given = (metadata.get(name) for name in _CATEGORY_FIELDS)
-    return "central" if any(value in _NATIONAL for value in given if isinstance(value, str)) else ""
+    is_national = any(simplify(value) in _NATIONAL for value in given if isinstance(value, str))
+    return "central" if is_national or _NATIONAL_TITLE.match(named) else ""
 
 
 def name_state(field: str, value: str, locale: str) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from flows.corpus.metadata.fields import header_labels
+from flows.text import simplify
 
 _GAP = r"[ \t\u3000\u00a0\u200b]*"
 _HEAD = 3_000
@@ -46,7 +47,7 @@ def find_text_header(text: str) -> tuple[int, int] | None:
 
 
 def _read(text: str) -> _Table:
-    found = list(_label_pattern().finditer(text[:_HEAD]))
+    found = list(_label_pattern().finditer(simplify(text[:_HEAD])))
     borders = [match.start() for match in found[1:]]
     pairs: dict[str, str] = {}
     first = end = 0

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import NamedTuple
 
+from flows.corpus.metadata import days_apart
 from flows.references.resolving import Resolver, cited_keys
 from flows.references.statuses.own import find_new_end
-from flows.references.statuses.ruling import EDITED, RULES, lays_down_rules, status_patterns
+from flows.references.statuses.ruling import EDITED, RULES, lays_down_rules, search_status
 from flows.store import Store
 from flows.store.documents import (
     Edition,
@@ -26,8 +27,10 @@ from flows.store.documents import (
 )
 from flows.store.facts import StoredCitation, deciding_citations
 from flows.store.passages import fetch_texts, passage_rowids
+from flows.text import fold_unspaced
 from flows.text.places import level_of_issuer
 
+_DAYS_TO_PUBLISH = 7  # a decision and the law as amended by it may be dated so many days apart
 _DECISIVE: dict[str, Status] = {"repealing": "repealed", "amending": "amended"}
 
 
@@ -47,6 +50,17 @@ class _Author(NamedTuple):
         if other.level == "central":
             return self.level in ("", "central")
         return other.scope() in ("", self.publisher)
+
+
+class _Amendment(NamedTuple):
+    """The ISO date of a decision that amends a law, and the day from which the amendment applies."""
+
+    date: str
+    since: str
+
+    def makes(self, edition: Edition) -> bool:
+        """Return whether an edition is the law as amended by this decision: both have nearly one date."""
+        return days_apart(self.date, edition.date) <= _DAYS_TO_PUBLISH
 
 
 def _author_of(ruling: Ruling) -> _Author:
@@ -75,7 +89,7 @@ def find_events_of_others(store: Store, own: Iterable[StatusEvent]) -> Iterator[
     """Yield the statuses given by editions and citations; `own` is what documents say of themselves."""
     rulings = [one for one in read_rulings(store, RULES) if lays_down_rules(one.kind, one.title)]
     authors = {one.id: _author_of(one) for one in rulings}
-    drafts = {one.id for one in rulings if status_patterns()["draft"].search(one.title)}  # decide nothing yet
+    drafts = {one.id for one in rulings if search_status("draft", one.title)}  # decide nothing yet
     editions = [one for one in list_editions(store, EDITED) if one.id in authors and one.id not in drafts]
     begins: dict[str, str] = {}
     ends: dict[str, str] = {}
@@ -85,12 +99,29 @@ def find_events_of_others(store: Store, own: Iterable[StatusEvent]) -> Iterator[
         if event.status == "expired" and event.since:
             ends[event.document_id] = max(event.since, ends.get(event.document_id, ""))
     scopes = {identifier: author.scope() for identifier, author in authors.items()}
-    yield from find_editions_replaced(editions, begins, scopes)
-    citations = deciding_citations(store)
-    if not citations:
-        return
     deciders = authors.keys() - drafts
-    deciding = [one for one in citations if one.document_id in deciders and one.date]
+    deciding = [one for one in deciding_citations(store) if one.document_id in deciders and one.date]
+    decided = list(_decisions_of_others(store, deciding, authors, editions, begins, ends))
+    days = {one.document_id: one.date for one in deciding}
+    amendments: dict[str, list[_Amendment]] = defaultdict(list)
+    for event in decided:
+        if event.status == "amended":
+            amendments[event.document_id].append(_Amendment(days[event.other_id], event.since))
+    yield from find_editions_replaced(editions, begins, scopes, amendments)
+    yield from decided
+
+
+def _decisions_of_others(
+    store: Store,
+    deciding: Sequence[StoredCitation],
+    authors: Mapping[str, _Author],
+    editions: Sequence[Edition],
+    begins: Mapping[str, str],
+    ends: Mapping[str, str],
+) -> Iterator[StatusEvent]:
+    """Yield the repeals, amendments and extensions in citations by authors who may decide them."""
+    if not deciding:
+        return
     names = sorted({name for one in deciding for name in cited_keys(one)})
     resolver = Resolver(document_names(store, names))
     changes = [one for one in deciding if one.relation == "amending"]
@@ -107,23 +138,28 @@ def find_events_of_others(store: Store, own: Iterable[StatusEvent]) -> Iterator[
 
 
 def find_editions_replaced(
-    editions: Sequence[Edition], begins: Mapping[str, str], scopes: Mapping[str, str]
+    editions: Sequence[Edition],
+    begins: Mapping[str, str],
+    scopes: Mapping[str, str],
+    amendments: Mapping[str, Sequence[_Amendment]],
 ) -> Iterator[StatusEvent]:
     """Yield the amendment of each edition of a law or regulation from the day when the next one takes effect.
 
     `editions` are sorted by corpus, title and date; those of one date are copies. `begins` are the days when
     documents take effect, by id; `scopes` are the publishers of local ones, whose titles other places also
-    use.
+    use. A law as amended repeats the day of its first edition (自2008年8月1日起施行), so the day in the
+    decision that amended it counts, too: `amendments` by the id of the edition before.
     """
     by_name: dict[tuple[str, str, str], list[Edition]] = defaultdict(list)
     for edition in editions:
-        if edition.date and not status_patterns()["no_edition"].search(edition.name):
+        if edition.date and not search_status("no_edition", edition.name):
             by_name[edition.corpus, edition.name, scopes.get(edition.id, "")].append(edition)
     for group in by_name.values():
         for edition in group:
             later = next((other for other in group if _is_replaced(edition, other, begins)), None)
             if later:
-                since = max(later.date, begins.get(later.id, ""))
+                decided = (one for one in amendments.get(edition.id, ()) if one.makes(later))
+                since = max(later.date, begins.get(later.id, ""), *(one.since for one in decided))
                 yield StatusEvent(edition.id, since, "amended", "edition", later.id)
 
 
@@ -202,7 +238,7 @@ def find_extensions(
     end_days = dict(own_ends)
     for citation in citations:
         text = texts.get(citation.passage_id, "")
-        if status_patterns()["not_extended"].search(text[: citation.start]):
+        if search_status("not_extended", text[: citation.start]):
             continue
         cited = resolver.find(citation._replace(date=_day_before(citation.date)))
         if cited is None or not _is_before(cited.date, citation.date):
@@ -223,7 +259,7 @@ def find_extensions(
 def _is_extension(citation: StoredCitation, text: str) -> bool:
     """Return whether a text says of what it cites that it is valid for longer, or should or should not be."""
     after = text[citation.end :]
-    return any(status_patterns()[name].search(after) is not None for name in ("extended", "lengthened"))
+    return any(search_status(name, after) is not None for name in ("extended", "lengthened"))
 
 
 def _year_meant(citation: StoredCitation, editions: Sequence[Edition]) -> str:
@@ -235,10 +271,10 @@ def _year_meant(citation: StoredCitation, editions: Sequence[Edition]) -> str:
 
 def _amends(citation: StoredCitation, cited: str) -> bool:
     """Return whether a decision amends what it cites: its title says so, of this document or of several."""
-    patterns, title = status_patterns(), citation.citing
-    if not patterns["amending"].search(title):
+    title = citation.citing
+    if not search_status("amending", title):
         return False
-    return cited in "".join(title.split()) or patterns["amending_several"].search(title) is not None
+    return cited in fold_unspaced(title) or search_status("amending_several", title) is not None
 
 
 def _day_before(day: str) -> str:

@@ -12,9 +12,9 @@ from typing import Literal
 from flows.annotation import find_plan_number
 from flows.annotation.figures import PLAN_ENDS
 from flows.corpus.metadata import parse_date
-from flows.references.statuses.ruling import lays_down_rules, status_patterns
+from flows.references.statuses.ruling import lays_down_rules, search_status
 from flows.store.documents import Clause, Status, StatusEvent, UnsettledDocument
-from flows.text import parse_numeral
+from flows.text import parse_numeral, plain_title
 
 Unit = Literal["days", "months", "years"]
 _UNITS: Mapping[str, Unit] = {
@@ -34,8 +34,8 @@ _IN_ENGLISH = dict(zip(_ENGLISH_NUMBERS.split(), (*range(1, 13), 15, 20, 30, 60,
 
 def find_own_events(document: UnsettledDocument, clauses: Sequence[Clause]) -> Iterator[StatusEvent]:
     """Yield a document's own statements of status: by title, official table, history, text and period."""
-    patterns, found = status_patterns(), _derived(document.metadata)
-    if lays_down_rules(document.kind, document.title) and patterns["draft"].search(document.title):
+    found = _derived(document.metadata)
+    if lays_down_rules(document.kind, document.title) and search_status("draft", document.title):
         yield StatusEvent(document.id, "", "draft", "title")
     recorded = [
         *_events_of_table(document, found.get("validity")),
@@ -56,15 +56,24 @@ def _last_year(title: str, derived: Mapping[str, object]) -> int:
     It comes from the years in the title, the five-year plan named there, the year of a yearly plan
     (2025年工作要点), or the years in the file name.
     """
-    pattern, yearly = status_patterns()["period"], status_patterns()["yearly"]
-    if match := pattern.search(title):
-        return int(_named(match, "last"))
+    title = plain_title(title)
+    if last := _end_of_period(title):
+        return last
     if number := find_plan_number(title):
         return PLAN_ENDS.get(number, 0)
-    if match := yearly.search(title):
+    if match := search_status("yearly", title):
         return int(_named(match, "last"))
-    match = pattern.search(str(derived.get("period") or ""))
-    return int(_named(match, "last")) if match else 0
+    return _end_of_period(str(derived.get("period") or ""))
+
+
+def _end_of_period(text: str) -> int:
+    """Return the last year of a period of years (2016-2020年, 2016 to 2020, (2016-20)), or 0."""
+    match = search_status("period", text)
+    if not match:
+        return 0
+    first, last = _named(match, "first"), _named(match, "last")
+    end = int(first[: -len(last)] + last)
+    return end if int(first) <= end else 0
 
 
 def read_metadata(metadata: str) -> dict[str, object]:
@@ -119,7 +128,7 @@ def _events_of_text(
         if since := find_date("effective", clause.text) or _find_end("delayed", clause.text, document.date):
             began, is_dated = since, True
             yield StatusEvent(document.id, since, "in_force", "text", passage_id=clause.passage_id)
-    immediate = [one for one in clauses if status_patterns()["immediate"].search(one.text)]
+    immediate = [one for one in clauses if search_status("immediate", one.text)]
     if immediate and not is_dated:
         yield StatusEvent(document.id, "", "in_force", "text", passage_id=immediate[0].passage_id)
     for clause in clauses:
@@ -133,7 +142,7 @@ def _find_end(name: str, text: str, began: str) -> str:
 
     It is counted from the date in the statement if there is one, else from the day on which it `began`.
     """
-    match = status_patterns()[name].search(text)
+    match = search_status(name, text)
     if not match:
         return ""
     return _move_by(match, find_date("dated", match[0]) or began)
@@ -146,7 +155,7 @@ def find_new_end(text: str, end: str) -> str:
     """
     if until := find_date("extended", text):
         return next_day(until)
-    match = status_patterns()["lengthened"].search(text)
+    match = search_status("lengthened", text)
     return _move_by(match, end) if match else ""
 
 
@@ -186,7 +195,7 @@ def next_day(day: str) -> str:
 
 def find_date(name: str, text: str) -> str:
     """Return the ISO date in the first match of a pattern, or ""."""
-    match = status_patterns()[name].search(text)
+    match = search_status(name, text)
     if not match:
         return ""
     given = _named(match, "date")

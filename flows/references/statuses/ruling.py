@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from flows.corpus.metadata import read_issuing
+from flows.corpus.metadata import REPUBLIC_DAY, read_issuing
 from flows.store.documents import Status, StatusEvent
-from flows.text import has_han
+from flows.text import has_han, plain_title, simplify, title_in_chinese
 from flows.text.places import level_of_issuer
 
 _DATE = (
     r"(?P<date>(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|"
+    rf"{REPUBLIC_DAY}|"
     r"[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日|"
     r"[A-Z][a-z]+ \d{1,2}, (?:19|20)\d{2}|\d{1,2} [A-Z][a-z]+ (?:19|20)\d{2})"
 )
@@ -24,9 +25,9 @@ _KINDS = (
     "|政策|措施|规划|纲要|计划|要点|规程|制度|导则|预案|令|决议|批复|函"
 )
 _HOLDS = "(?:施行|实施|生效|试行|执行)"
-_ISSUED = "自(?:公布|发布|印发|颁布|下发|签署|签发|发文|通过)之日"
-_SINCE = f"自(?:{_DAY}|(?:公布|发布|印发|颁布|下发)之日)起?[^。；，、]{{0,10}}?(?:施行|实施|执行|生效|试行)"
-_VALIDITY = "(?:有效期|执行期|实施期|施行期|试行期)限?"
+_ISSUED = "自(?:公布|发布|印发|颁布|下发|签署|签发|发文|通过)之?日"  # 自發布日施行 in Taiwan
+_SINCE = f"自(?:{_DAY}|(?:公布|发布|印发|颁布|下发)之?日)起?[^。；，、]{{0,10}}?(?:施行|实施|执行|生效|试行)"
+_VALIDITY = "(?:有效期|执行期|实施期|施行期|试行期)[限间]?"
 _ENGLISH_KINDS = (
     r"(?:this (?:law|act|ordinance|regulation|decision|notice|circular|announcement|order|decree|plan)"
     r"|these (?:measures|regulations|provisions|rules|opinions|guidelines))"
@@ -66,8 +67,8 @@ _PLACEHOLDERS = {
     ),
     "itself": rf"(?:^|[.;]\s+|\bArticle \d+\.?\s+){_ENGLISH_KINDS}",
     "begins": (
-        r"(?:shall |will |is to |are to )?(?:comes? into (?:force|effect)|takes? effect|enters? into force"
-        r"|becomes? effective|(?:be|is|are) (?:effective|implemented|enforced))"
+        r"(?:shall |will |is to |are to )?(?:(?:comes?|go(?:es)?) into (?:force|effect)|takes? effect"
+        r"|enters? into force|becomes? effective|(?:be|is|are) (?:effective|implemented|enforced))"
     ),
     "bracket": r"\s*[（(【〔][^（()）]*[)）】〕]",
 }
@@ -131,13 +132,15 @@ def lays_down_rules(kind: str, title: str) -> bool:
 
     Texts about one are: a headline with its marks (习近平：…), one with quotation marks and not in a form of
     rules (关于“样例+”行动的意见), one with a name in 《》 not introduced by 关于 (示范部发布《样例办法》), or
-    one of two parts whose first is not an issuer.
+    one of two parts whose first is not an issuer. Of a title with its English translation, the Chinese part
+    counts.
     """
+    title = title_in_chinese(plain_title(title).strip())
     if kind not in RULES or _MARKS_OF_HEADLINES.search(title):
         return False
-    if issuing := read_issuing(title.strip()):  # without 的通知: news, or a notice that contains the document
-        return not status_patterns()["headline"].search(issuing.issuer)
-    if _QUOTATION_MARKS.search(title) and not status_patterns()["quoting"].search(title.strip()):
+    if issuing := read_issuing(title):  # without 的通知: news, or a notice that contains the document
+        return not search_status("headline", issuing.issuer)
+    if _QUOTATION_MARKS.search(title) and not search_status("quoting", title):
         return False
     first, _, rest = title.partition(" ")
     if rest and has_han(first) and has_han(rest) and not level_of_issuer(first):
@@ -155,15 +158,18 @@ def _is_titled_as_rules(title: str) -> bool:
 
     English titles belong to rules unless they are those of lists and the like.
     """
-    patterns = status_patterns()
     if not has_han(title):
-        return not patterns["listing"].search(title)
-    is_named = patterns["ruling"].search(title.strip()) is not None
-    return is_named and not patterns["headline"].search(title.partition("关于")[0])
+        return not search_status("listing", title)
+    return bool(search_status("ruling", title)) and not search_status("headline", title.partition("关于")[0])
+
+
+def search_status(name: str, text: str) -> re.Match[str] | None:
+    """Return the first match of a pattern in a clause or title, in simplified characters, or None."""
+    return _patterns()[name].search(simplify(text))
 
 
 @cache
-def status_patterns() -> dict[str, re.Pattern[str]]:
+def _patterns() -> dict[str, re.Pattern[str]]:
     """Return the patterns of titles and clauses by name; groups of alternatives end with a number."""
     source = Path(__file__).with_name("patterns.toml").read_text(encoding="utf-8")
     return {name: _compile(given) for name, given in tomllib.loads(source).items()}

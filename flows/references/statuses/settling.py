@@ -41,8 +41,8 @@ from flows.store.documents import (
 )
 from flows.text import this_day
 
-VERSION = 6  # raised when the same documents get other states
-_LEVELS = 2  # raised when the same names and records yield other levels
+VERSION = 7  # raised when the same documents get other states
+_LEVELS = 3  # raised when the same names and records yield other levels
 
 
 def settle_states(store: Store, today: date | None = None, *, changed: Sequence[str] | None = None) -> int:
@@ -79,7 +79,7 @@ def _derive_levels(store: Store) -> bool:
     changed = {}
     for one in described_documents(store):
         known = read_metadata(one.metadata)
-        if (derived := derive_level(known, one.publisher)) != known:
+        if (derived := derive_level(known, one.publisher, one.title)) != known:
             changed[one.id] = json.dumps(derived, ensure_ascii=False)
     rewrite_metadata(store, changed, _LEVELS)
     return True

@@ -69,11 +69,12 @@ def match_figures(
 
     A level is never paired with a change (610 yuan, 30 yuan more). Indicators are the same if their folded
     words are equal, or else nearly so, in any order; or, for texts in two languages, if both name the same
-    lexicon concepts, or if they alone have the same values for the same years. A number of things without a named indicator (50 cities) has no partner. If a side
-    states an indicator more than once, figures of the same kind (target, actual) are paired first, in order;
-    a value stated twice counts once. With `only_newest`, for sets of documents, there is one row per
-    indicator and kind, with the value of the latest year on each side. The most often stated come first, and
-    numbers of things named by a short word (13 firms, 6 killed) have no row.
+    lexicon concepts, or if they alone have the same values for the same years. A number of things without a
+    named indicator (50 cities) has no partner. If a side states an indicator more than once, figures of the
+    same kind (target, actual) are paired first, in order; a value stated twice counts once. With
+    `only_newest`, for sets of documents, there is one row per indicator and kind, with the value of the
+    latest year on each side. The most often stated come first, and numbers of things named by a short word
+    (13 firms, 6 killed) have no row.
     """
     if only_newest:
         first, second = ([one for one in side if _is_specific(one)] for side in (first, second))

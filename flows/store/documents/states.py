@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Literal, NamedTuple
 
 from flows.store.database import KIND, LEVEL, Store, blocks, is_among, marks, next_change, recounting
 from flows.store.documents.changes import forget_settled
+from flows.text import unfolded
 
 Status = Literal["in_force", "not_yet", "amended", "repealed", "expired", "draft"]
 StatusSource = Literal["table", "title", "text", "history", "period", "edition", "citation"]
@@ -20,15 +22,17 @@ STATUS_SOURCE = (
     "ORDER BY e.since LIMIT 1), 'presumed') END"
 )
 _BATCH = 2_000
+
 _VERSION = "SELECT value FROM counter WHERE name = 'settling'"
-# Words without which a passage says nothing about when its document is in force.
-_CLAUSES = (
-    "(p.text LIKE '%施行%' OR p.text LIKE '%有效期%' OR p.text LIKE '%起实施%' OR p.text LIKE '%后实施%' "
-    "OR p.text LIKE '%起生效%' OR p.text LIKE '%后生效%' OR p.text LIKE '%起执行%' OR p.text LIKE '%后执行%' "
-    "OR p.text LIKE '%起试行%' OR p.text LIKE '%试行期%' OR p.text LIKE '%执行期%' OR p.text LIKE '%实施期%' "
-    "OR p.text LIKE '%into force%' OR p.text LIKE '%take effect%' OR p.text LIKE '%takes effect%' "
-    "OR p.text LIKE '%valid until%' OR p.text LIKE '%valid for%' OR p.text LIKE '%in force for%' "
-    "OR p.text LIKE '%be effective%' OR p.text LIKE '%become effective%')"
+# Words without which a passage says nothing about when its document is in force; those in Chinese also in
+# traditional characters (起實施).
+_CHINESE_CLAUSES = (
+    *("施行", "有效期", "起实施", "后实施", "起生效", "后生效", "日生效", "起执行", "后执行", "日执行"),
+    *("日实施", "起试行", "试行期", "执行期", "实施期"),
+)
+_ENGLISH_CLAUSES = (
+    *("into force", "into effect", "take effect", "takes effect", "valid until", "valid for", "in force for"),
+    *("be effective", "become effective"),
 )
 
 
@@ -98,6 +102,7 @@ class DescribedDocument(NamedTuple):
     """A stored document with its known description; `metadata` is JSON, or whatever a source supplied."""
 
     id: str
+    title: str
     publisher: str
     metadata: str
 
@@ -109,7 +114,7 @@ def level_version(store: Store) -> int:
 
 def described_documents(store: Store) -> Iterator[DescribedDocument]:
     """Yield every document, including former versions."""
-    query = "SELECT id, publisher, metadata FROM document ORDER BY id"
+    query = "SELECT id, title, publisher, metadata FROM document ORDER BY id"
     yield from store.select(DescribedDocument, query)
 
 
@@ -194,10 +199,20 @@ def status_clauses(store: Store, documents: Sequence[str]) -> list[Clause]:
     for block in blocks(documents):
         query = (
             "SELECT p.document_id, p.document_id || '-' || p.position AS passage_id, p.text FROM passage p "
-            f"WHERE p.document_id IN ({marks(block)}) AND {_CLAUSES} ORDER BY p.document_id, p.position"
+            f"WHERE p.document_id IN ({marks(block)}) AND ({_may_say_when()}) "
+            "ORDER BY p.document_id, p.position"
         )
         found += store.select(Clause, query, block)
     return found
+
+
+@cache
+def _may_say_when() -> str:
+    """Return the SQL condition that a passage `p` may say when its document is in force."""
+    forms = unfolded()
+    chinese = ("".join(f"[{letter}{forms.get(letter, '')}]" for letter in word) for word in _CHINESE_CLAUSES)
+    tests = [f"p.text GLOB '*{one}*'" for one in chinese]
+    return " OR ".join([*tests, *(f"p.text LIKE '%{one}%'" for one in _ENGLISH_CLAUSES)])
 
 
 def write_own_states(

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from flows.text.folding import simplify
 from flows.text.places.provinces import list_provinces
 from flows.text.scripts import HAN
 
@@ -84,7 +85,7 @@ def level_of_issuer(name: str) -> str:
 
     If several issuers are joined in one name, the first decides.
     """
-    name = name.strip("《》“” ")
+    name = simplify(name.strip("《》“” "))
     is_chinese = re.search(f"[{HAN}]", name) is not None
     for rule in level_rules():
         found = rule.chinese.match(name) if is_chinese else rule.english.search(name.partition(",")[0])

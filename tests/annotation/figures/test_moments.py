@@ -125,6 +125,22 @@ def test_moments_of_taiwan(text: str, moments: list[tuple[str, str]]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "first", "last"),
+    [
+        ("“十五”期间，支出增长18%。", "zh", "2001", "2005"),
+        ("“九五”期间，支出增长18%。", "zh", "1996", "2000"),
+        ("“十一五”末，支出增长18%。", "zh", "", "2010"),
+        ("during the Ninth Five-Year Plan, exports rose", "en", "1996", "2000"),
+        ("during the Tenth Five-Year Plan, exports rose", "en", "2001", "2005"),
+        ("by the end of the Sixth Five-Year Plan, exports rose", "en", "", "1985"),
+    ],
+)
+def test_years_of_five_year_plans(text: str, language: str, first: str, last: str) -> None:
+    (moment,) = find_moments(fold_figures(text).text, language)
+    assert (moment.first, moment.iso) == (first, last)
+
+
+@pytest.mark.parametrize(
     ("text", "language", "months"),
     [
         ("2024年三季度，利润增长", "zh", ("2024-07", "2024-09")),

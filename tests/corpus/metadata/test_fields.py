@@ -25,6 +25,11 @@ from flows.corpus.metadata.numbers import (
 from flows.corpus.metadata.signatures import find_signature
 from tests.support import read_one
 
+LONG_TITLE = (
+    "Notice of the General Office of the Sample Council on Issuing the Implementation Plan for the Special "
+    "Development of Emerging Kelp Farms (2016–2020)"
+)
+
 
 @pytest.mark.parametrize(
     ("name", "ours"),
@@ -264,6 +269,11 @@ def test_signature(text: str, signature: tuple[str, str]) -> None:
         ),
         ("Kelp after the storm\nPolicy Brief No. 7 | 3 May 2024\nBy Jane Reed", "Kelp after the storm"),
         ("Sample Institute for Kelp\nPolicy Brief No. 7\nBy Jane Reed", "Sample Institute for Kelp"),
+        (f"# {LONG_TITLE}\n\nDate: March 1, 2016\n\nKelp shall be grown.", LONG_TITLE),
+        (f"# 关于样例的通知 {LONG_TITLE}\n\n正文。", f"关于样例的通知 {LONG_TITLE}"),
+        (f"# {LONG_TITLE}.\n\nKelp shall be grown.", ""),
+        (f"{LONG_TITLE}\n\nKelp shall be grown.", ""),
+        ("樣例省工業和信息化廳\n關於支持樣例產業的\n若干措施", "關於支持樣例產業的若干措施"),
         ("样例社电（记者 甲）会议开幕。代表说：“要种海带。”\n第二段。", ""),
         ("样例省规定，“到2025年，产值突破”。（样政发〔2023〕12号）\n第二段。", ""),
         ("", ""),

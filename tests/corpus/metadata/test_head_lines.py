@@ -84,6 +84,9 @@ def test_head_is_metadata_and_furniture() -> None:
         ("Last updated: May 6, 2022", "", "2022-05-06"),
         ("发布时间：2022年5月6日", "2022-05-06", ""),
         ("成文日期：2022年5月6日", "", "2022-05-06"),
+        ("發布日期：中華民國一百一十一年五月六日", "2022-05-06", ""),
+        ("中華民國一一一年五月六日", "", "2022-05-06"),
+        ("自中華民國一一一年五月六日起，九座工廠營業。", "", ""),
         ("As of 6 May 2022, nine plants were open.", "", ""),
     ],
 )
@@ -98,6 +101,7 @@ def test_a_labelled_date_at_the_head_has_its_kind(line: str, published: str, wri
     [
         ("Title: Alpha plan\nPublished: 2024-03-01\n\nI. General requirements\n\nDams.", "Alpha plan"),
         ("标题：阿尔法方案\n发布日期：2024年3月1日\n\n一、总体要求\n\n加快建设。", "阿尔法方案"),
+        ("標題：阿爾法辦法\n發布機關：示範市發展局\n\n第一條 本辦法適用於建設。", "阿爾法辦法"),
         ("阿尔法方案\n发布日期：2024年3月1日\n\n一、总体要求\n\n加快建设。", "阿尔法方案"),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.corpus.metadata import derive_level, settle_level
+from flows.corpus.metadata import derive_level, describe, settle_level
 
 
 @pytest.mark.parametrize(
@@ -28,13 +28,37 @@ def test_only_a_level_is_a_level(stated: dict[str, object], settled: dict[str, o
         ({"category": "行政法规"}, "", "central"),
         ({"效力级别": "法律"}, "", "central"),
         ({"category": "地方性法规"}, "", ""),
+        ({"category": "行政法規"}, "", "central"),
         ({"category": 3}, "", ""),
         ({"category": "行政法规", "derived": {"level": "city"}}, "样例市人民政府", "city"),
     ],
 )
-def test_a_category_of_national_law_tells_the_level(
+def test_a_category_of_national_law_shows_the_level(
     metadata: dict[str, object], publisher: str, level: str
 ) -> None:
     derived = derive_level({"derived": {}, **metadata}, publisher)["derived"]
     assert isinstance(derived, dict)
     assert derived.get("level", "") == level
+
+
+@pytest.mark.parametrize(
+    ("title", "publisher", "level"),
+    [
+        ("中华人民共和国样例法", "", "central"),
+        ("《中华人民共和国样例法》（2021年修订）", "", "central"),
+        ("中華人民共和國樣例管理條例", "", "central"),
+        ("中华人民共和国样例条例 Regulations on Sample Awards", "", "central"),
+        ("Sample Data Law of the People’s Republic of China", "", "central"),
+        ("Regulations of the People's Republic of China on Samples", "", "central"),
+        ("样例法", "", ""),  # other places have laws, too
+        ("山东省实施《中华人民共和国样例法》办法", "", ""),
+        ("中华人民共和国样例法解读", "", ""),
+        ("Measures for Implementing the Sample Law of the People's Republic of China", "", ""),
+        ("中华人民共和国样例法", "样例市人民政府", "city"),
+    ],
+)
+def test_the_name_of_a_national_law_shows_the_level(title: str, publisher: str, level: str) -> None:
+    described = describe({"title": title, "publisher": publisher}, {})
+    derived = derive_level({"derived": {"level": level}}, publisher, title)["derived"]
+    assert isinstance(derived, dict)
+    assert (described.get("level", ""), derived.get("level", "")) == (level, level)

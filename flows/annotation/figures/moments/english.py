@@ -45,7 +45,7 @@ _ENGLISH = compile_alternatives(
     r"(?:[-/](?P<short>\d{2})(?!\d|-))?(?![a-z])"
     r"|(?<![a-z])(?:(?P<plan_prep>by|in|during|over|for|from|throughout|of|than|with|at) )?"
     r"(?P<plan_end>the end of |the )?(?:the )?"
-    r"(?:(?P<number>\d{1,2})(?:st|nd|rd|th)|(?P<ordinal>[a-z]{5,11}th|first|second|third))"
+    r"(?:(?P<number>\d{1,2})(?:st|nd|rd|th)|(?P<ordinal>[a-z]{3,11}th|first|second|third))"
     r" five[ -]year plan(?: period)?"
     r"|(?<![a-z])(?P<past>(?:compared with |over |than |from |on |in )?"
     r"(?:the previous year|the year before|a year earlier|a year ago|the preceding year|last year(?:'s)?"
