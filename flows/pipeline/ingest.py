@@ -43,6 +43,7 @@ from flows.store.documents import (
     list_forgotten,
     record_reading,
     was_other,
+    was_read_otherwise,
     write_batch,
 )
 
@@ -306,6 +307,7 @@ class _Reader:
                 progress.finish_file(file.size)
                 continue
             part, drafts = opened
+            counts.reread += was_read_otherwise(self.store, part.source)
             if part.is_complete:
                 found.add(part.source)
             for batch in group_drafts(drafts):

@@ -37,7 +37,8 @@ class IngestCounts:
     """The result of an ingest.
 
     `files` counts files and addresses. `unchanged` were already stored, `not_modified` are those of them that
-    a server confirmed. `not_asked` are the addresses skipped because the manifest's `recheck_days` are not
+    a server confirmed. `reread` are files with the stored content, read again by newer rules or with other
+    options. `not_asked` are the addresses skipped because the manifest's `recheck_days` are not
     over, or because their document is known to be gone. `forgotten` are the files left out because somebody
     removed their documents. `superseded` are documents replaced by a new version. `asked_again` are the
     `files` that the lists no longer name, `vanished` the documents newly found gone or changed without
@@ -51,6 +52,7 @@ class IngestCounts:
 
     files: int = 0
     unchanged: int = 0
+    reread: int = 0
     not_asked: int = 0
     documents: int = 0
     passages: int = 0

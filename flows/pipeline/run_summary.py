@@ -133,6 +133,7 @@ def tabulate(ingested: IngestCounts, annotated: AnnotateCounts, summary: RunSumm
     return [
         CountRow("files", f"{ingested.files:,}", ""),
         CountRow("unchanged", f"{ingested.unchanged:,}", ""),
+        *[CountRow("read again", f"{ingested.reread:,}", "")] * bool(ingested.reread),
         *[CountRow("not asked", f"{ingested.not_asked:,}", "")] * bool(ingested.not_asked),
         CountRow("new versions", f"{ingested.superseded:,}", ""),
         CountRow("documents in them", f"{ingested.documents:,}", f"{stored['documents']:,}"),

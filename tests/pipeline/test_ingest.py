@@ -524,3 +524,17 @@ def test_a_corpus_that_can_not_be_read_keeps_no_other_from_being_read(
     assert told in shown and "no such file or folder" in shown
     with Store(path) as store:
         assert count_rows(store)["documents"] == documents
+
+
+def test_files_read_again_by_newer_rules_are_told_from_changed_ones(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for name in "abc":
+        (folder / f"{name}.txt").write_text(f"关于试点的通知\n正文{name}若干。", encoding="utf-8")
+    first = ingest(store, "odd", folder)
+    (folder / "c.txt").write_text("关于试点的通知\n正文另有若干。", encoding="utf-8")
+    monkeypatch.setattr("flows.pipeline.reading.READING_VERSION", "0")
+    second = ingest(store, "odd", folder)
+    assert [(one.files, one.unchanged, one.reread) for one in (first, second)] == [(3, 0, 0), (3, 0, 2)]

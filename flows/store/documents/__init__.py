@@ -169,6 +169,7 @@ if TYPE_CHECKING:
         is_complete,
         read_source,
         was_other,
+        was_read_otherwise,
         write_batch,
     )
 else:
@@ -309,6 +310,7 @@ __all__ = [
     "unsettled_documents",
     "unsigned_documents",
     "was_other",
+    "was_read_otherwise",
     "write_batch",
     "write_clusters",
     "write_names",

@@ -105,6 +105,13 @@ def absent_documents(store: Store, source: SourceFile, found: Container[str]) ->
     return [row["id"] for row in store.rows(query, (source.corpus, source.key)) if row["id"] not in found]
 
 
+def was_read_otherwise(store: Store, source: SourceFile) -> bool:
+    """Return whether a file with this content is stored, but was read by other rules or options."""
+    query = "SELECT 1 FROM source WHERE corpus = ? AND key = ? AND sha256 = ? AND reading != ? LIMIT 1"
+    values = (source.corpus, source.key, source.sha256, source.reading)
+    return store.value(query, values) is not None
+
+
 def read_source(store: Store, corpus: str, key: str, sha256: str) -> StoredSource | None:
     """Return the file that a document was read from; None if it is not recorded.
 
