@@ -51,6 +51,7 @@ from flows.annotation.figures.settling import (
     join_indicators,
     kind_around,
     kind_before,
+    list_starts,
     lower_undated,
     make_target,
     may_go_on,
@@ -362,7 +363,9 @@ def _take_readings(
         if reader.is_english or not is_class(sentence, sentence.figures[index])
     }
     revive_listed(sentence, readings)
-    if not reader.is_english:
+    if reader.is_english:
+        readings = list_starts(sentence, readings)
+    else:
         reject_alternatives(sentence, readings)
         revive_counts(sentence, readings)
     if trees is not None:

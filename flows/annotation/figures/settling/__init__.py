@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from flows.annotation.figures.settling.starts import (
         add_starts,
         kind_before,
+        list_starts,
         precedes_goal,
         settle_base,
         share_before,
@@ -69,6 +70,7 @@ __all__ = [
     "join_indicators",
     "kind_around",
     "kind_before",
+    "list_starts",
     "lower_undated",
     "make_target",
     "may_go_on",
