@@ -48,6 +48,7 @@ from flows.annotation.figures.settling import (
     is_class,
     is_due,
     is_superseded,
+    is_supposed,
     join_indicators,
     kind_around,
     kind_before,
@@ -170,6 +171,11 @@ def _read_statements(
 ) -> list[Statement]:
     """Return what the figures of a sentence state; a figure without an indicator takes the one before."""
     readings, moments = _take_readings(sentence, reader, trees)
+    readings = {
+        index: reading
+        for index, reading in readings.items()
+        if not is_supposed(sentence, index, is_english=reader.is_english)
+    }
     if reader.is_english and carried.moment and not (setting.section or is_carried(sentence) or not trees):
         carried = carried._replace(moment=None)
     statements: list[Statement] = []

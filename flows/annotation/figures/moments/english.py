@@ -34,7 +34,8 @@ _ENGLISH_TIME = re.compile(r"(?:1[89]|20)\d\d|year|decade")  # every English mom
 _ENGLISH = compile_alternatives(
     rf"(?<![a-z\d])(?:(?P<prep>{_PREPOSITION}) )?(?:the )?(?:around |about )?"
     r"(?P<end>(?:the )?end of(?: the)?(?: year)? |end-|year-end |late |early |mid-"
-    r"|(?:first|second|third|fourth|last|final) (?:quarter|half) of |year |(?:fiscal|financial) years? |fiscal |fy ?"
+    r"|(?:first|second|third|fourth|last|final) (?:quarter|half) of |year "
+    r"|(?:fiscal|financial) years? |fiscal |fy ?"
     r"|first (?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2}) (?:months|quarters) of "
     r"|h[12] (?:of )?|q[1-4] (?:of )?|(?:the )?(?:whole|course|rest) of |all of |early-|late-|level of "
     r"|levels of )?"

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         share_before,
         unit_of_start,
     )
+    from flows.annotation.figures.settling.suppositions import is_supposed
 else:
     __getattr__ = open_front(__name__)
 
@@ -67,6 +68,7 @@ __all__ = [
     "is_class",
     "is_due",
     "is_superseded",
+    "is_supposed",
     "join_indicators",
     "kind_around",
     "kind_before",
