@@ -34,9 +34,7 @@ _REPORTED = re.compile("(?:记者)?(?:报道|消息)")  # 据新华社报道
 _NUMBERED = re.compile(r"\d+(?![\d年月日号]|\s)")  # 解放军71426部队
 _AT = re.compile("[在于赴]$")
 # 出席第七十届|联合国大会: the name is part of what somebody attends.
-_ATTENDED = re.compile(
-    r"(?:出席|参加|列席|访问|考察|视察|参观)了?(?:第[\d一二三四五六七八九十百]+[届次])?$"
-)
+_ATTENDED = re.compile(r"(?:出席|参加|列席|访问|考察|视察|参观)了?(?:第[\d一二三四五六七八九十百]+[届次])?$")
 _ATTENDING = 12  # code points before a name in which such a verb is looked for
 _IN_PLACE = re.compile("[在赴][^,。;《》]{0,7}$")
 # 北京2022年冬奥会: the place is part of the name.

@@ -64,6 +64,4 @@ def _split_together(mentions: Sequence[Mention]) -> Iterator[Mention]:
             name = mention.text[first:last]
             place = mention.start + first
             entity = make_entity_id("ORG", name)
-            yield replace(
-                mention, start=place, end=place + len(name), text=name, concept="", entity=entity
-            )
+            yield replace(mention, start=place, end=place + len(name), text=name, concept="", entity=entity)
