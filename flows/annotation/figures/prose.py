@@ -171,11 +171,6 @@ def _read_statements(
 ) -> list[Statement]:
     """Return what the figures of a sentence state; a figure without an indicator takes the one before."""
     readings, moments = _take_readings(sentence, reader, trees)
-    readings = {
-        index: reading
-        for index, reading in readings.items()
-        if not is_supposed(sentence, index, is_english=reader.is_english)
-    }
     if reader.is_english and carried.moment and not (setting.section or is_carried(sentence) or not trees):
         carried = carried._replace(moment=None)
     statements: list[Statement] = []
@@ -374,9 +369,14 @@ def _take_readings(
     else:
         reject_alternatives(sentence, readings)
         revive_counts(sentence, readings)
+    stated = {
+        index: reading
+        for index, reading in readings.items()
+        if not is_supposed(sentence, index, is_english=reader.is_english)
+    }
     if trees is not None:
-        return trees.refine(sentence, readings)
-    return {index: reading for index, reading in readings.items() if not reading.is_rejected}, {}
+        return trees.refine(sentence, stated)
+    return {index: reading for index, reading in stated.items() if not reading.is_rejected}, {}
 
 
 def _find_doubts(
