@@ -105,7 +105,7 @@ def read_head(plain: str, start: int, end: int, *, is_article: bool) -> Head | N
 
 
 def _is_noun(plain: str, cue: Span, end: int) -> bool:
-    """Return whether an apparent verb is a noun: 实施方案, 支持力度较大, 服务平台."""
+    """Return whether an apparent verb is a noun: 实施方案, 支持力度较大, 服务平台, 创新指数为131.3."""
     if plain.endswith(tuple(list_of("zh", "parts", "causatives")), cue.start, cue.end):
         ending = None  # 推动项目加快落地: the verb is what somebody must bring about
     else:
@@ -114,6 +114,8 @@ def _is_noun(plain: str, cue: Span, end: int) -> bool:
         ending is not None
         or _pattern("nouns", "after").match(plain, cue.end, end) is not None
         or _pattern("nouns", "compounds").match(plain, cue.start) is not None
+        or _pattern("nouns", "named").match(plain, cue.start, end) is not None
+        or _pattern("nouns", "valued").match(plain, cue.start, end) is not None
     )
 
 

@@ -38,6 +38,8 @@ _RELATIVE = re.compile(r"(?!召开|举[行办]|\)?出版)[^,。;:的上中时下
 # legislature issues a law on the day on which it passes it.
 _PROMULGATED = re.compile("[,、](?:[^,。;]{2,16}批准,)?现(?:予以?|将|以[^,。;]{2,16}令)?(?:公布|发布|印发)")
 _LEGISLATURE = re.compile("人大|人民代表大会|国会|议会")
+# 自1999年以来, 近年来: what follows happened over years, so no date of an earlier sentence dates it.
+_OVER_YEARS = re.compile(r"以来[,、]|近年来|[一二三四五六七八九十两几多\d]年[多间]?来")
 _DAY = 10  # characters of an ISO date with a day
 _LONGEST_WAIT = timedelta(days=120)  # from passing a document to issuing it
 _DATED_NAME = re.compile("年?(?:北京|巴黎|东京)?(?:[冬夏]季?奥|冬?残奥|奥运|世博|亚运|世界杯)")
@@ -79,7 +81,7 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
         return (None, False) if is_later else (opening, True)
     if any(not _is_in_object(sentence, when, roles) for when in sentence.dates):
         return None, False
-    if sentence.carried:
+    if sentence.carried and not _OVER_YEARS.search(sentence.plain, sentence.start, verb.start):
         return sentence.carried, True
     if sentence.review and sentence.review.first:
         return sentence.review, True

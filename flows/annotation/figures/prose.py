@@ -48,9 +48,11 @@ from flows.annotation.figures.settling import (
     is_class,
     is_due,
     is_superseded,
+    is_supposed,
     join_indicators,
     kind_around,
     kind_before,
+    list_starts,
     lower_undated,
     make_target,
     may_go_on,
@@ -362,12 +364,19 @@ def _take_readings(
         if reader.is_english or not is_class(sentence, sentence.figures[index])
     }
     revive_listed(sentence, readings)
-    if not reader.is_english:
+    if reader.is_english:
+        readings = list_starts(sentence, readings)
+    else:
         reject_alternatives(sentence, readings)
         revive_counts(sentence, readings)
+    stated = {
+        index: reading
+        for index, reading in readings.items()
+        if not is_supposed(sentence, index, is_english=reader.is_english)
+    }
     if trees is not None:
-        return trees.refine(sentence, readings)
-    return {index: reading for index, reading in readings.items() if not reading.is_rejected}, {}
+        return trees.refine(sentence, stated)
+    return {index: reading for index, reading in stated.items() if not reading.is_rejected}, {}
 
 
 def _find_doubts(

@@ -28,7 +28,7 @@ def find_page_numbers(text: str) -> list[Mark]:
     if len(text) < _MINIMUM_PAGES * _PAGE_LENGTHS[0] or text.count("\n") > len(text) / _MINIMUM_LINE:
         return []
     numbers = [_Number(int(match[0]), match.start(), match.end()) for match in _NUMBER.finditer(text)]
-    pages = _longest_count(numbers)
+    pages = _find_pages(numbers)
     found = [Mark(page.start, page.end, "page") for page in pages]
     notes = [match.start() for match in _NOTE.finditer(text)]
     previous = 0
@@ -37,6 +37,33 @@ def find_page_numbers(text: str) -> list[Mark]:
             found.append(Mark(inside[0], page.end, "note"))
         previous = page.start
     return found
+
+
+def _find_pages(numbers: Sequence[_Number]) -> list[_Number]:
+    """Return the longest series of page numbers, and further ones before and after it.
+
+    A series ends where pages full of tables lost their numbers: 105, 106 next to it, 110. Between two series
+    the text has about the length of the pages between them.
+    """
+    pages = _longest_count(numbers)
+    if not pages:
+        return []
+    first, last = pages[0], pages[-1]
+    earlier = [one for one in numbers if one.end <= first.start and one.value < first.value]
+    later = [one for one in numbers if last.end <= one.start and last.value < one.value]
+    before, behind = _find_pages(earlier), _find_pages(later)
+    if before and not _may_follow(before[-1], first):
+        before = []
+    if behind and not _may_follow(last, behind[0]):
+        behind = []
+    return [*before, *pages, *behind]
+
+
+def _may_follow(last: _Number, first: _Number) -> bool:
+    """Return whether the distance between two series of page numbers is that of the pages between them."""
+    shortest, longest = _PAGE_LENGTHS
+    pages = first.value - last.value
+    return 0 < pages * shortest <= first.start - last.start <= pages * longest
 
 
 def _longest_count(numbers: Sequence[_Number]) -> list[_Number]:

@@ -175,6 +175,24 @@ def test_page_numbers_and_footnotes_in_the_flow() -> None:
     assert [kind for kind, _ in kinds("In 12 provinces 13 plans and 14 schemes. " * 400)] == []
 
 
+def test_page_numbers_go_on_after_pages_that_lost_theirs() -> None:
+    page = "The state supports sample laboratories, and so do enterprises and schools " * 14
+    table = "Sample laboratories, by county, with their enterprises and schools " * 16
+
+    def text_with(second: range, between: str) -> str:
+        numbered = ["".join(f"{page}{n} " for n in numbers) for numbers in (range(1, 31), second)]
+        return between.join(numbered)
+
+    found = kinds(text_with(range(35, 60), table * 4))
+    assert [said for kind, said in found if kind == "page"] == [
+        str(n) for n in [*range(1, 31), *range(35, 60)]
+    ]
+    # too near, too few, and a count that starts again
+    for second, between in ((range(135, 160), table * 4), (range(35, 42), table * 4), (range(2, 20), "")):
+        found = kinds(text_with(second, between))
+        assert [said for kind, said in found if kind == "page"] == [str(n) for n in range(1, 31)]
+
+
 @given(policy_texts())
 def test_marks_are_in_order_and_inside(text: str) -> None:
     marks = find_marks(text, "关于试点的通知")

@@ -25,7 +25,7 @@ from tests.support import PROJECT
 _LIVE = """
 import sys, time
 from pathlib import Path
-from flows.store import CorpusReading
+from flows.store.documents import CorpusReading
 from flows.store.database import Store
 from flows.store import record_reading
 with Store(Path(sys.argv[1])) as store, store.run("ingest mine"):

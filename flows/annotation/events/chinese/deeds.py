@@ -20,6 +20,7 @@ from flows.annotation.events.chinese.reach import STRICT, settle_topic
 from flows.annotation.events.chinese.topics import (
     clause_start,
     find_issuer,
+    find_partners,
     find_topic,
     further_names,
     join_list,
@@ -110,6 +111,7 @@ def read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int)
         further = _further_actors(sentence, verb, topic)
     elif partner is None:
         topic = join_list(sentence, topic, verb.start)
+        partner = find_partners(sentence, topic, verb.start)
     start, end = object_span(sentence, verb, last)
     if head is not None:
         end = max(start, min(end, head.start - 1))

@@ -33,6 +33,9 @@ _OF_WHAT_IT_ISSUED = re.compile("(?:发布|印发|出台|制定|公布|提出|�
 _REPORTED = re.compile("(?:记者)?(?:报道|消息)")  # 据新华社报道
 _NUMBERED = re.compile(r"\d+(?![\d年月日号]|\s)")  # 解放军71426部队
 _AT = re.compile("[在于赴]$")
+# 出席第七十届|联合国大会: the name is part of what somebody attends.
+_ATTENDED = re.compile(r"(?:出席|参加|列席|访问|考察|视察|参观)了?(?:第[\d一二三四五六七八九十百]+[届次])?$")
+_ATTENDING = 12  # code points before a name in which such a verb is looked for
 _IN_PLACE = re.compile("[在赴][^,。;《》]{0,7}$")
 # 北京2022年冬奥会: the place is part of the name.
 _DATED_NAME = re.compile(r"(?:19|20)\d\d年?(?:[冬夏]季?奥|冬?残奥|奥运|世博|亚运)")
@@ -79,6 +82,7 @@ def is_governed(sentence: Sentence, party: Party, verb: int = -1) -> bool:
         or _OF_WHAT_IT_ISSUED.match(plain, party.end)
         or _DATED_NAME.match(plain, party.end)
         or _is_in_place(sentence, party)
+        or _is_attended(sentence, party)
     ):
         return True
     is_joined = behind == "与" and (
@@ -106,6 +110,11 @@ def _is_of_place(sentence: Sentence, party: Party) -> bool:
         other.end == party.start and other.kind == "GPE" and _AT.search(sentence.plain, 0, other.start)
         for other in sentence.parties
     )
+
+
+def _is_attended(sentence: Sentence, party: Party) -> bool:
+    """Return whether a name opens what somebody attends: 联合国 in 出席第七十届联合国大会."""
+    return bool(_ATTENDED.search(sentence.plain, max(sentence.start, party.start - _ATTENDING), party.start))
 
 
 def _is_in_place(sentence: Sentence, party: Party) -> bool:

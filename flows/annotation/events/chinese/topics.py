@@ -94,7 +94,8 @@ _OWNED = re.compile(
 _DEALT = re.compile(r"[、和与及]|以及")
 # What may follow the last name of a list.
 _BEHIND_MEMBER = ("、", "和", "与", "及", "以及", "等", ",", "“", "分别", "双双", "均")
-_LISTED = re.compile(r"\s?(?:[、和与及]|会同|联合)\s?|\s{1,8}")
+_LISTED = re.compile(r"\s?[、和与及]\s?|\s{1,8}")
+_JOINED = re.compile(r"\s?(?:会同|联合|携手)\s?")  # 甲会同乙印发: 甲 issued it, 乙 took part
 
 
 def find_life(plain: str, parties: Sequence[Party]) -> Party | None:
@@ -277,10 +278,21 @@ def _first_of_list(sentence: Sentence, party: Party) -> Party:
     """Return the first name of the list that ends with a party (发展改革委、财政部制定的)."""
     for other in reversed(sentence.parties):
         if other.kind == party.kind and other.end <= party.start:
-            if not _LISTED.fullmatch(sentence.plain, other.end, party.start):
+            joint = sentence.plain[other.end : party.start]
+            if not (_LISTED.fullmatch(joint) or _JOINED.fullmatch(joint)):
                 break
             party = other
     return party
+
+
+def find_partners(sentence: Sentence, actor: Party, end: int) -> Party | None:
+    """Return the bodies with which an actor acts, as one party: 甲会同乙、丙印发 -> 乙、丙."""
+    for party in sentence.parties:
+        if actor.end <= party.start and party.end <= end and party.kind == actor.kind:
+            if not _JOINED.fullmatch(sentence.plain, actor.end, party.start):
+                return None
+            return join_list(sentence, party, end)
+    return None
 
 
 def _is_dated(sentence: Sentence, party: Party, verb: Verb) -> bool:

@@ -1,12 +1,17 @@
-"""Mentions in which a pattern joined two Chinese names and the verb between them."""
+"""Mentions in which a pattern or rule joined two Chinese names and the word between them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flows.annotation.events.rules import load_words
+from flows.annotation.names import make_entity_id
 from flows.records import Mention
+
+_BODY_END = "[部局委厅办会协联院署]"
+_TOGETHER = re.compile(f"(.{{2,}}?{_BODY_END})(?:会同|联合)(?!国|会)(.{{2,}}{_BODY_END})")
 
 
 def drop_joined(mentions: Sequence[Mention]) -> list[Mention]:
@@ -14,17 +19,18 @@ def drop_joined(mentions: Sequence[Mention]) -> list[Mention]:
 
     >>> 苏州市工信局向川泽科技 -> 苏州市工信局
     """
+    apart = list(_split_together(mentions))
     joined = [
         mention
-        for mention in mentions
+        for mention in apart
         if mention.type == "ORG"
         and mention.source == "pattern"
         and load_words("zh").joints.search(mention.text)
     ]
     if not joined:
-        return list(mentions)
+        return apart
     spans = [(mention.start, mention.end) for mention in joined]
-    kept = [mention for mention in mentions if mention not in joined]
+    kept = [mention for mention in apart if mention not in joined]
     return [
         replace(mention, nested=False) if mention.nested and _is_outermost(mention, kept, spans) else mention
         for mention in kept
@@ -42,3 +48,20 @@ def _is_outermost(mention: Mention, others: Sequence[Mention], spans: Sequence[t
         and other.end - other.start > mention.end - mention.start
         for other in others
     )
+
+
+def _split_together(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield mentions, each that holds two bodies acting together split into them.
+
+    >>> 市科协会同市教育局 -> 市科协, 市教育局
+    """
+    for mention in mentions:
+        both = _TOGETHER.fullmatch(mention.text) if mention.type == "ORG" else None
+        if both is None or mention.source == "lexicon":
+            yield mention
+            continue
+        for first, last in (both.span(1), both.span(2)):
+            name = mention.text[first:last]
+            place = mention.start + first
+            entity = make_entity_id("ORG", name)
+            yield replace(mention, start=place, end=place + len(name), text=name, concept="", entity=entity)

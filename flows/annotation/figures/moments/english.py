@@ -34,13 +34,15 @@ _ENGLISH_TIME = re.compile(r"(?:1[89]|20)\d\d|year|decade")  # every English mom
 _ENGLISH = compile_alternatives(
     rf"(?<![a-z\d])(?:(?P<prep>{_PREPOSITION}) )?(?:the )?(?:around |about )?"
     r"(?P<end>(?:the )?end of(?: the)?(?: year)? |end-|year-end |late |early |mid-"
-    r"|(?:first|second|third|fourth|last|final) (?:quarter|half) of |year |fiscal year |fiscal |fy ?"
+    r"|(?:first|second|third|fourth|last|final) (?:quarter|half) of |year "
+    r"|(?:fiscal|financial) years? |fiscal |fy ?"
     r"|first (?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2}) (?:months|quarters) of "
     r"|h[12] (?:of )?|q[1-4] (?:of )?|(?:the )?(?:whole|course|rest) of |all of |early-|late-|level of "
     r"|levels of )?"
     rf"(?:(?P<day>\d{{1,2}}) (?P<month1>{MONTH})\.? "
     rf"|(?P<month>{MONTH})\.?(?: (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)?,? )?"
-    rf"(?:(?P<first>(?:19|20)\d{{2}})(?:-| to | and | through | - )(?:(?:the )?end of |{MONTH} )?)?"
+    rf"(?:(?P<first>(?:19|20)\d{{2}})(?:-| to | and | through | - )"
+    rf"(?:(?:the )?end of |{MONTH} |(?:the )?(?:fiscal|financial) year |fiscal |fy ?)?)?"
     rf"(?P<year>{_YEAR})"
     r"(?:[-/](?P<short>\d{2})(?!\d|-))?(?![a-z])"
     r"|(?<![a-z])(?:(?P<plan_prep>by|in|during|over|for|from|throughout|of|than|with|at) )?"
@@ -244,7 +246,7 @@ def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
         role = "in"
     if match["first"] and " and " in match[0] and preposition not in ("between", "from"):  # in 2020 and 2025
         yield Moment(first, match.end("first"), match["first"], role)
-        first, begun = match.start("year"), ""
+        first, begun = text.index(" and ", match.end("first")) + len(" and "), ""
     elif preposition in ("and", "or"):
         first += len(preposition) + 1
     if preposition == "since" and not begun:

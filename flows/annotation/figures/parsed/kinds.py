@@ -24,6 +24,10 @@ _MISSING, _MEETING = (
     ("meet", "met", "reach", "reached", "achieve", "hit"),
 )
 _FAILING = frozenset(("failed", "fails", "fail", "failing", "unable", "not", "never"))
+# What a plan does to the values that it lays down: provides for output of, sets output at.
+_PLANS = ("plan", "budget")
+_LAYING_DOWN = frozenset(("sets", "set", "fixes", "stipulates", "stipulated", "prescribes", "prescribed"))
+_PROVIDING = ("provides", "provided")
 _TO_INFINITIVE = 3  # words from "meant" to its infinitive: meant only to
 _MOST_VERBS = 6  # verbs above a figure that are checked
 # Verbs of saying: what is below them has its own time.
@@ -158,7 +162,7 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
         return KindFound("actual", is_certain=True)  # 38 percent planned to cut investment
     if is_intention and index != node.head and not _is_object(node, index):
         return KindFound("target", is_certain=word not in ("expected", "forecast", "projected", "expects"))
-    if _sets_goal(node, index):
+    if _sets_goal(node, index) or _lays_down(node, index):
         return KindFound("target", is_certain=True)
     subject = tree.child(index, "nsubj:pass", "nsubj")
     is_fixed = word in _FIXED and tree.child(index, "aux:pass") is not None
@@ -189,6 +193,18 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
     if is_bare and (tag == "VBN" or tree.child(index, "nsubj") is not None):
         return KindFound("actual", is_certain=False)  # twenty of them spend: read as an infinitive
     return None
+
+
+def _lays_down(node: Node, index: int) -> bool:
+    """Return whether a verb says that a plan lays values down: provides for, sets, but not set up."""
+    subject = node.tree.child(index, "nsubj")
+    is_passive = node.tree.child(index, "aux:pass") is not None
+    if subject is None or is_passive or node.tree.words[subject] not in _PLANS:
+        return False
+    verb, *following = node.tree.words[index : index + 2]
+    if verb in _PROVIDING:
+        return following == ["for"]
+    return verb in _LAYING_DOWN and following not in (["up"], ["aside"])
 
 
 def _is_name(node: Node, index: int) -> bool:

@@ -39,11 +39,13 @@ if TYPE_CHECKING:
     from flows.annotation.figures.settling.starts import (
         add_starts,
         kind_before,
+        list_starts,
         precedes_goal,
         settle_base,
         share_before,
         unit_of_start,
     )
+    from flows.annotation.figures.settling.suppositions import is_supposed
 else:
     __getattr__ = open_front(__name__)
 
@@ -66,9 +68,11 @@ __all__ = [
     "is_class",
     "is_due",
     "is_superseded",
+    "is_supposed",
     "join_indicators",
     "kind_around",
     "kind_before",
+    "list_starts",
     "lower_undated",
     "make_target",
     "may_go_on",

@@ -25,6 +25,11 @@ _END = re.compile("[。！？!?；;\n]")
 # 2兆8,943億元: only sums of Taiwan are written like this.
 _TRILLIONS = re.compile("兆[\\d,.]*[億亿]元")
 _BARE, _DOLLAR = "元", "$"
+# Years of the Republic since the 1970s: 民國一百零九年, 109年5月, 108會計年度.
+_ROC_YEAR = (
+    "民國(?:[6-9]\\d|1[0-2]\\d|[六七八九]十[一二三四五六七八九]?|一百[一二三四五六七八九十零○〇]*)年"
+    "|(?<![\\d.])1[01]\\d(?:年(?:1[0-2]|0?[1-9])月|(?:會計)?年度)"
+)
 # Words that show that a document is from one of these places: its government, people and currency.
 _PLACES = {
     "HKD": re.compile(
@@ -33,8 +38,10 @@ _PLACES = {
         r"|Finance Committee of the Legislative Council"
     ),
     "MOP": re.compile("澳門元|澳門特別行政區政府|澳門特區政府|葡幣|\\bMOP\\b|Macao SAR Government"),
-    "TWD": re.compile(f"{_NAMED.pattern}|{_BODIES.pattern}|民國1[01]\\d年"),
+    "TWD": re.compile(f"{_NAMED.pattern}|{_BODIES.pattern}|{_ROC_YEAR}"),
 }
+_SPECIAL_REGIONS = ("HKD", "MOP")
+_REGION = re.compile("(?<!香港)(?<!澳門)特區政府")  # that of the region which the document names in full
 _OWN = {"HKD": re.compile("港[元幣币]|HK\\$"), "MOP": re.compile("澳[門门]元")}
 _LEAST_NAMED = 2
 
@@ -43,11 +50,15 @@ def find_currency(text: str) -> str:
     """Return the currency of a bare 元 or "$" in a document: HKD, MOP or TWD, or "" for that of the unit.
 
     The document names the government or currency of one of these places at least twice, and more often than
-    those of the others. If it is Chinese, it is in traditional characters.
+    those of the others. Years of the Republic (民國一百零九年) count for Taiwan, 特區政府 for the region that
+    the document names in full. If it is Chinese, it is in traditional characters.
     """
     if has_han(text) and not _is_traditional(text):
         return ""
     counts = {name: len(pattern.findall(text)) for name, pattern in _PLACES.items()}
+    region = max(_SPECIAL_REGIONS, key=lambda name: counts[name])
+    if min(counts[name] for name in _SPECIAL_REGIONS) < counts[region]:
+        counts[region] += len(_REGION.findall(text))
     first, second, *_ = sorted(counts.values(), reverse=True)
     if first < _LEAST_NAMED or first == second:
         return ""

@@ -28,6 +28,12 @@ _UP_TO_DATE = re.compile(
     r"(?: (?!to |after |before |when |since |until |as |and |or |while |following |in |by |at |for |from "
     r"|under |among |within )[a-z'’-]+){0,6} ?\(?"
 )
+# Between the date of a starting value and the next one: from 7 in 2017 and only 1 in 2003.
+_AND_FROM = re.compile(
+    r",?(?: and)? (?:from )?(?:only |just |about |around |nearly |roughly |some |almost |a mere |barely )?"
+)
+# Reached 500 million, from 100 million in 2010: a comma shows that the value before was reached from there.
+_REACHED_FROM = re.compile(r", from (?:only |just |about |around |nearly |roughly |some |almost )?$")
 _OF_DATE = re.compile("的?(?:[约近]|不足|不到|大约)?")
 _SAME_PERIOD = re.compile("同期|same period|year earlier")
 _LISTED = "、"
@@ -60,6 +66,28 @@ _AIMED = re.compile("预期|目标|计划|规划|(?<![a-z])(?:target|goal|foreca
 # The value of a goal, not of a past year: against the 70 percent target for 2025.
 _GOAL_BEHIND = re.compile(r"(?:[ -][a-z-]+){0,3}?[ -](?:target|goal|objective)(?![a-z])|的(?:目标|预期)")
 _CONTRIBUTES = "贡献"
+
+
+def list_starts(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int, Reading]:
+    """Return the readings, in which the values listed after an English starting value are such values too.
+
+    >>> grew to 20, up from 7 in 2017 and 1 in 2003: 1 is the value of 2003, and 20 is not
+    """
+    found = dict(readings)
+    for index in range(1, len(sentence.figures)):
+        before = found.get(index - 1)
+        if before and before.is_baseline and _goes_on(sentence, index):
+            found[index] = Reading(before.indicator, "=", is_baseline=True)
+    return dict(sorted(found.items()))
+
+
+def _goes_on(sentence: Sentence, index: int) -> bool:
+    """Return whether a dated value follows a dated one of the same unit: 7 in 2017 and 1 in 2003."""
+    before, figure = sentence.figures[index - 1 : index + 1]
+    earlier = _date_after(sentence, index - 1)
+    if earlier is None or _date_after(sentence, index) is None or figure.unit not in ("", before.unit):
+        return False
+    return bool(_AND_FROM.fullmatch(sentence.text, earlier.end, figure.start))
 
 
 def add_starts(
@@ -123,8 +151,9 @@ def _changes_en(sentence: Sentence, index: int, reached: Statement, moment: Mome
     figure = sentence.figures[index]
     if not _is_beginning(sentence, figure):
         return moment is not None
-    is_to = moment is not None and reached.figure.start > figure.start
-    return is_to or bool(_CHANGING.search(sentence.text, sentence.start, figure.start))
+    before = sentence.text[max(sentence.start, figure.start - _BEFORE) : figure.start]
+    is_to = reached.figure.start > figure.start or _REACHED_FROM.search(before)
+    return bool(moment and is_to) or bool(_CHANGING.search(sentence.text, sentence.start, figure.start))
 
 
 def _changes_zh(sentence: Sentence, index: int, reached: Statement, moment: Moment | None) -> bool:
@@ -144,6 +173,8 @@ def _reached_en(sentence: Sentence, index: int, by_start: Mapping[int, Statement
         between = sentence.text[figure.end : following.start]
         if _TO.search(between) and ";" not in between:
             return by_start.get(following.start)
+    while index > 1 and _goes_on(sentence, index):
+        index, figure = index - 1, sentence.figures[index - 1]
     before = by_start.get(sentence.figures[index - 1].start) if index else None
     is_apart = before is None or ";" in sentence.text[before.figure.end : figure.start]
     return None if is_apart else before

@@ -172,3 +172,16 @@ def test_years_of_the_republic(text: str, currency: str, years: list[str]) -> No
 def test_another_time_takes_precedence_over_the_declared_one(text: str, language: str, year: str) -> None:
     setting = Setting(year=2024, years=read_years(("Annual report",), "2024-03-28", "2023"))
     assert [item.deadline for item in find_targets(text, language, setting=setting)] == [year]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Between FY2016 and FY2021, aid totaled $15 billion.",
+        "From fiscal year 2016 to fiscal year 2021, aid totaled $15 billion.",
+        "From 2016 through 2021, aid totaled $15 billion.",
+    ],
+)
+def test_fiscal_years_make_a_period_as_other_years_do(text: str) -> None:
+    (found,) = find_targets(text, "en")
+    assert (found.period_start, found.period_end) == ("2016", "2021")

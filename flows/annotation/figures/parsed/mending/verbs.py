@@ -24,6 +24,8 @@ _OWN = frozenset(("nsubj", "cc", "mark", "aux", "cop", "punct"))
 _PASTS = ("rose", "fell", "grew", "sank", "shrank", "stood")
 _BEHIND_PASTS = (*_NUMBERS, "IN", "RB", "TO")
 _NO_PASTS = frozenset(("aux", "aux:pass", "cop"))
+_PLANS = frozenset(("plan", "budget", "programme", "program", "outline", "blueprint"))
+_PLANNING = frozenset(("requires", "calls", "envisages", "envisions", "proposes", "expects", "forecasts"))
 _LEAST = 6  # words of a sentence
 
 
@@ -202,6 +204,8 @@ def restore_verb(tree: Tree) -> Tree:
         return tree
     if verb := _attribute_before(tree, root):
         return _make_object(tree, root, verb)
+    if verb := _demand_before(tree, root):
+        return _make_demanded(tree, root, verb)
     if verb := _past_after(tree, root):
         return _make_main(tree, root, verb, root)
     return _make_verb(tree, root) if _is_verb_in_s(tree, root) else tree
@@ -266,6 +270,35 @@ def _make_object(tree: Tree, root: int, verb: int) -> Tree:
     tags[verb], heads[verb], relations[verb] = "VBD", verb, "ROOT"
     heads[root], relations[root] = verb, "obj"
     heads[verb - 1], relations[verb - 1] = verb, "nsubj"
+    return replace(tree, heads=heads, relations=relations, tags=tags)
+
+
+def _demand_before(tree: Tree, root: int) -> int:
+    """Return the place of a plan's verb read as part of the next noun, or 0: the plan requires output of."""
+    for verb in range(1, root):
+        is_plural = tree.tags[verb] == "NNS" and tree.relations[verb] == "compound"
+        if is_plural and tree.words[verb] in _PLANNING and tree.words[verb - 1] in _PLANS:
+            return verb
+    return 0
+
+
+def _make_demanded(tree: Tree, root: int, verb: int) -> Tree:
+    """Return the tree with a plan's verb as its root, the plan as subject and the old root as object."""
+    heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
+    plan = verb - 1
+    for child in tree.dependents[plan]:
+        heads[child] = plan
+    for child in (*tree.dependents[root], *tree.dependents[verb]):
+        if child < plan:
+            heads[child] = plan
+        elif child > root and tree.relation(child) not in ("nmod", "acl"):
+            heads[child] = verb
+    for child in range(verb + 1, root):
+        if tree.heads[child] <= verb:
+            heads[child] = root
+    tags[verb], heads[verb], relations[verb] = "VBZ", verb, "ROOT"
+    heads[plan], relations[plan] = verb, "nsubj"
+    heads[root], relations[root] = verb, "obj"
     return replace(tree, heads=heads, relations=relations, tags=tags)
 
 

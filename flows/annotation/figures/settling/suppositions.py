@@ -1,0 +1,76 @@
+"""Figures of what would happen under a condition that nobody says is met: neither targets nor results."""
+
+from __future__ import annotations
+
+import re
+
+from flows.annotation.figures.statements import Sentence
+
+_REACH = 320  # code points around a figure that are read
+_MODAL = r"\b(?:would|could|might)\b"
+# Words of a main clause after its modal; a relative clause (firms that make 60 percent) states a fact.
+_REST = r"(?:(?!\b(?:that|which|who|whose|where|while|because|from)\b)[^;]){0,90}"
+# An approval to come is no supposition: if passed, the bill would provide $5 billion.
+_APPROVAL = (
+    r"(?!(?:\w+ )?(?:enacted|passed|approved|adopted|implemented|realised|realized|completed|confirmed"
+    r"|successful|signed|funded|built|so|not|any|possible|necessary|needed)\b)"
+)
+_OPENING = r"(?:^\W*|[,;:(—–-] ?|\b(?:that|and|but|because|whereas|said|says) )"
+_IF = rf"{_OPENING}(?:if|unless|suppose|supposing) {_APPROVAL}"
+# If Beijing banned exports, prices would rise by; were China to invade, GDP would shrink by.
+_AFTER_IF = re.compile(
+    rf"(?:{_IF}|{_OPENING}(?:were|should|had) (?=[^,;]{{2,60}} [a-z]))[^;]{{2,160}}?, (?:then )?"
+    rf"[^;,]{{1,80}}?{_MODAL}{_REST}$"
+)
+_MODAL_BEFORE = re.compile(rf"{_MODAL}{_REST}$")
+# Prices could rise by 30 percent | if controls were tightened; not "even if" or "asked if".
+_IF_BEHIND = re.compile(
+    rf"(?:(?!\b(?:even|as|only|what|and|or|but)\b)[^;.]){{0,60}}?(?<!see)(?<!ask)(?<!asked)(?<!know)"
+    rf",? (?:(?:if|unless) {_APPROVAL}|in the event (?:of|that) |were (?=[^,;]{{2,40}} to ))"
+)
+# If exports fell by | 30 percent, the region would lose; the $5 billion deal of "if the $5 billion deal".
+_WITHIN_IF = re.compile(
+    rf"{_IF}(?:(?!\b(?:that|which|who)\b)[^,;]){{2,100}}\b(?:by|to|reached|exceeded|hit|fell|rose|dropped)"
+    r" (?:about |around |only |just |some |nearly |at least |more than )?$"
+)
+_MODAL_BEHIND = re.compile(rf"[^;]{{0,100}}?, (?:then )?[^;,]{{1,80}}?{_MODAL}")
+_ENGLISH = re.compile(r"\b(?:if|unless|were|suppose|supposing|in the event|should|had)\b")
+# 如果禁止出口,价格将上涨; not 若干.
+_CHINESE_IF = (
+    '(?:^|[,;:。“"])\\s*(?:但|而|并且|同时|例如|比如)?(?:如果|假如|假设|倘若|要是|假若|若(?![干何无非有]))'
+)
+# No suppositions: what only depends on success, and what is counted (如果加上前期试点).
+_SUCCESS = "(?:一切|进展)?顺利|获批|成功|说|没有[^,;。]{0,6}灾"
+_COUNTED = "加上|算上|计入|考虑|把[^,;。]*(?:加入|计算|算)"
+_RULED = "标准|补助|奖励|罚|补贴|费率|扣|赔偿|利率"  # a rule: 如果逾期,补助标准将降低50%
+_CHINESE = re.compile(
+    f"{_CHINESE_IF}(?!{_SUCCESS}|{_COUNTED})[^;。]{{2,60}}?(?<!的),(?:(?!{_RULED})[^;。]){{0,40}}?"
+    "(?:将|会(?<![社协学议大]会)(?![议员计])|可能|或(?:许|将|可|高达))"
+    f"(?:(?!{_RULED})[^;。]){{0,24}}$"
+)
+_ASSUMED = re.compile("(?:如果?|若|假如|假设|要是)(?:按照?|以)[^,;。]{0,30}$")
+_RECKONED = re.compile("[^,;。]{0,8}(?:测算|计算|推算|估算|算),")
+_CHANGE = re.compile(
+    "(?:上涨|下跌|上升|提升|下降|降至|下滑|增长|增加|减少|降低|提高|缩减|缩小|萎缩|损失|流失|节约|节省"
+    "|达到?|超过|突破|翻)[^,;。\\d]{0,12}$"
+)
+
+
+def is_supposed(sentence: Sentence, index: int, *, is_english: bool) -> bool:
+    """Return whether a figure is of what would happen under a condition.
+
+    >>> If Beijing banned exports, prices would rise by 50 percent; 如果禁止出口,价格将上涨50%
+    """
+    figure = sentence.figures[index]
+    before = sentence.text[max(sentence.start, figure.start - _REACH) : figure.start]
+    behind = sentence.text[figure.end : min(sentence.end, figure.end + _REACH)]
+    if not is_english:
+        is_assumed = _ASSUMED.search(before) and _RECKONED.match(behind)
+        return bool(is_assumed or (_CHINESE.search(before) and _CHANGE.search(before)))
+    if not (_ENGLISH.search(before) or _ENGLISH.search(behind)):
+        return False
+    if _AFTER_IF.search(before):
+        return True
+    if _MODAL_BEFORE.search(before) and _IF_BEHIND.match(behind):
+        return True
+    return bool(_WITHIN_IF.search(before) and _MODAL_BEHIND.match(behind))

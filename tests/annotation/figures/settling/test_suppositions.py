@@ -1,0 +1,55 @@
+"""Figures of what would happen under a condition: neither targets nor results."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.annotation.figures import find_targets
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("If Eastland were to ban salt exports, prices would rise by 40 percent.", "en"),
+        ("If Eastland banned salt exports, output would fall by 15 percent.", "en"),
+        ("Were Eastland to close the strait, trade would shrink by 12 percent.", "en"),
+        ("Had the ban stayed, exports would have fallen by 15 percent.", "en"),
+        ("Prices could rise by 25 percent if quotas were tightened.", "en"),
+        ("Prices would rise by 25 percent were Eastland to ban exports.", "en"),
+        ("If exports fell by 40 percent, the region would lose 2 million jobs.", "en"),
+        ("如果停止供盐，价格将上涨40%。", "zh"),
+        ("假如中断航运，产量会下降百分之十五。", "zh"),
+        ("若冲突升级，今年渔业产值可能减少3%。", "zh"),
+        ("假设每户每天节约一杯水，全市每年将节约水200万吨。", "zh"),
+        ("若按年均增长5%测算，到2035年产值将达到300亿元。", "zh"),
+    ],
+)
+def test_what_would_happen_under_a_condition_is_no_figure(text: str, language: str) -> None:
+    assert not find_targets(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "figures"),
+    [
+        ("If passed, the bill would provide $5 billion for ports.", "en", ["$5 billion"]),
+        ("If demand grows, the plant will produce 50,000 tons by 2030.", "en", ["50,000 tons"]),
+        ("The plan would cut emissions by 20 percent by 2030.", "en", ["20 percent"]),
+        (
+            "The city would raise the share to 20 percent by 2025 even if costs rose, it said.",
+            "en",
+            ["20 percent"],
+        ),
+        (
+            "If Eastland banned exports, it would hurt firms that make 60 percent of the pumps.",
+            "en",
+            ["60 percent"],
+        ),
+        ("到2030年，海盐产量将增长40%。", "zh", ["40%"]),
+        ("如果一切顺利，到2027年产能将达到30万吨。", "zh", ["30万吨"]),
+        ("如果加上渔业，全年产值将超过300亿元。", "zh", ["300亿元"]),
+        ("如果企业逾期未完成的，补助标准将降低50%。", "zh", ["50%"]),
+        ("若干渔港产值将达到50亿元。", "zh", ["50亿元"]),
+    ],
+)
+def test_aims_facts_and_rules_stay_figures(text: str, language: str, figures: list[str]) -> None:
+    assert [figure.text for figure in find_targets(text, language)] == figures
