@@ -25,9 +25,8 @@ from tests.support import PROJECT
 _LIVE = """
 import sys, time
 from pathlib import Path
-from flows.store.documents import CorpusReading
+from flows.store.documents import CorpusReading, record_reading
 from flows.store.database import Store
-from flows.store import record_reading
 with Store(Path(sys.argv[1])) as store, store.run("ingest mine"):
     print("begun", flush=True)
     time.sleep(60)
