@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from flows.cli.options import TableOutput
+from flows.cli.options import ChartOptions, TableOutput, choose_labels
 from flows.cli.printing import (
     check_folder_of,
     check_out,
@@ -32,6 +32,7 @@ from flows.trends import (
     describe_counting,
     holds_comma,
     name_period,
+    read_event,
 )
 
 _PLURALS = {
@@ -74,6 +75,14 @@ class Chart:
         if not self.has_known_events:
             words.append("--no-events")
         return words
+
+
+def read_chart(options: ChartOptions) -> Chart:
+    """Return the requested chart. Raises UsageError for an event without a date."""
+    typed = tuple(options.event or ())
+    own = tuple(map(read_event, typed))
+    language = choose_labels(options.labels, is_drawn=bool(options.plot))
+    return Chart(options.plot, options.chart, options.events, own, typed, language, bool(options.labels))
 
 
 def show_series(

@@ -85,6 +85,7 @@ if TYPE_CHECKING:
         LOW,
         MIX_COLUMNS,
         SERIES_COLUMNS,
+        Composition,
         PeriodText,
         Point,
         Row,
@@ -93,7 +94,7 @@ if TYPE_CHECKING:
         count_series,
     )
     from flows.trends.shares import SHARE_COLUMNS, LabelShare, Rates, category_shares, read_rates
-    from flows.trends.sources import SOURCE_COLUMNS, Composition, SourceShare
+    from flows.trends.sources import SOURCE_COLUMNS, SourceShare
     from flows.trends.unfinished import UnfinishedPeriod, find_unfinished, find_unfinished_of
 else:
     __getattr__ = open_front(__name__)

@@ -21,8 +21,7 @@ from flows.trends.counting import Undated, count_undated
 from flows.trends.findings import Doubt, SeriesStatistics, describe_series, find_doubts
 from flows.trends.mix import MixSummary, summarise_mix
 from flows.trends.request import SeriesKind, SeriesRequest
-from flows.trends.series import SeriesTable, count_series, scope_of
-from flows.trends.sources import Composition, read_composition
+from flows.trends.series import Composition, SeriesTable, count_series, read_composition, scope_of
 from flows.trends.unfinished import UnfinishedPeriod, find_unfinished_of
 
 

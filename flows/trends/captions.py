@@ -23,8 +23,8 @@ from flows.trends.counting import Undated
 from flows.trends.mix import MixShift
 from flows.trends.periods import bounds_of, counted_dates, list_periods, name_period, read_division
 from flows.trends.request import SeriesRequest
-from flows.trends.series import LOW, SeriesTable, scope_of
-from flows.trends.sources import Composition, SourceSum, add_sources, sum_sources
+from flows.trends.series import LOW, Composition, SeriesTable, scope_of
+from flows.trends.sources import SourceSum, add_sources, sum_sources
 from flows.trends.unfinished import UnfinishedPeriod
 
 Language = Literal["en", "zh"]

@@ -126,7 +126,7 @@ def trends(
     band
         Add 95 % bounds of the rate, by resampling documents.
     """
-    from flows.cli.series import show_series
+    from flows.cli.series import read_chart, show_series
     from flows.records import Grouping, Reprints
 
     request = replace(
@@ -140,7 +140,7 @@ def trends(
     )
     with open_workspace(store, lake=lake, documents=documents.documents()) as workspace:
         names = category_names(workspace, "zh") if group == "strategy" else {}
-        code = show_series(workspace.collection, request, chart.drawing(), output, names)
+        code = show_series(workspace.collection, request, read_chart(chart), output, names)
         workspace.remember("trends", ", ".join(terms))  # a mistake in the terms has raised an error before
     return code
 

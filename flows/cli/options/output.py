@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
 from flows.cli.options.values import LanguageName
 from flows.errors import terminal_locale
-
-if TYPE_CHECKING:
-    from flows.cli.series import Chart
 
 TableFormat = Literal["table", "json", "csv"]
 OutFile = Annotated[
@@ -80,16 +77,6 @@ class ChartOptions:
         LanguageName | None,
         Parameter(help="Language of a chart's caption and axes. Default: en; zh with ZHENGCE_LANG=zh."),
     ] = None
-
-    def drawing(self) -> Chart:
-        """Return the requested chart. Raises UsageError for an event without a date."""
-        from flows.cli.series import Chart  # commands start without the trends room
-        from flows.trends import read_event
-
-        typed = tuple(self.event or ())
-        own = tuple(map(read_event, typed))
-        language = choose_labels(self.labels, is_drawn=bool(self.plot))
-        return Chart(self.plot, self.chart, self.events, own, typed, language, bool(self.labels))
 
 
 @Parameter(name="*")

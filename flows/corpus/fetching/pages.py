@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from flows.corpus.fetching.listings import ListError, parse_html
+from flows.corpus.fetching.markup import ListError, parse_html
 from flows.records import Reason
 
 # Characters of text without white space. The shortest real notice seen on government sites has 97.

@@ -12,7 +12,7 @@ import lxml.etree
 from cssselect import SelectorError
 
 from flows.corpus.fetching.addresses import normalise_address
-from flows.corpus.fetching.listings import ListError, local_name, parse_html, parse_xml
+from flows.corpus.fetching.markup import ListError, local_name, parse_html, parse_xml
 from flows.corpus.metadata import parse_date
 
 # A `fetch` section as it will be written to YAML, before pydantic checks it.

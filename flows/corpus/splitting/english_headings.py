@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from flows.corpus.splitting.lines import Line
+    from flows.corpus.splitting.marks import Line
 
 _LONGEST, _LONGEST_PLAIN = 12, 6  # words of a heading, and of one in ordinary case without a telling word
 _LONGEST_LINE = 80

@@ -8,10 +8,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from flows.corpus.splitting.english_headings import find_english_headings
-from flows.corpus.splitting.marks import Mark
+from flows.corpus.splitting.marks import Line, Mark
 from flows.records import UNCOUNTED
 from flows.text import detect_language
 
@@ -50,16 +49,6 @@ _OTHER_WIDTHS = (60, 110)
 _FULL = 0.75
 _BROKEN = 50  # characters of a line that the next one may continue
 _PROSE = ("paragraph", "item", "article")
-
-
-@dataclass(slots=True)
-class Line:
-    """A stretch of a text, and its kind; `level` is that of a heading, from 1."""
-
-    start: int
-    end: int
-    kind: str
-    level: int = 0
 
 
 def classify_lines(text: str, marks: Sequence[Mark], *, may_be_wrapped: bool = True) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-"""Marks: spans of a text that are not part of its content. Nothing is removed from the text."""
+"""Spans of a text: marks, which are not part of its content, and lines. Nothing is removed from the text."""
 
 from __future__ import annotations
 
@@ -17,6 +17,16 @@ class Mark:
     start: int
     end: int
     kind: str
+
+
+@dataclass(slots=True)
+class Line:
+    """A stretch of a text, and its kind; `level` is that of a heading, from 1."""
+
+    start: int
+    end: int
+    kind: str
+    level: int = 0
 
 
 def without_overlaps(marks: Iterable[Mark]) -> list[Mark]:

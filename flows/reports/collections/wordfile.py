@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from flows.text import replace_controls
 
 if TYPE_CHECKING:
-    from flows.reports.collections.writing import BoundCollection, Entry
+    from flows.reports.collections.bound import BoundCollection, Entry
 
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"

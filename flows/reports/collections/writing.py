@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.output import mark_languages
 from flows.output.bibliography import cite, cite_each, find_items
+from flows.reports.collections.bound import BoundCollection, Entry
 from flows.reports.collections.desk import Desk
 from flows.reports.collections.members import Member
 from flows.reports.collections.sharing import share
@@ -39,27 +40,6 @@ _WORDS = {
         "no_title": "（无标题）",
     },
 }
-
-
-class Entry(NamedTuple):
-    """A member with the number and text of its note; `state` describes what has become of it."""
-
-    number: int
-    member: Member
-    note: str
-    state: str
-
-
-class BoundCollection(NamedTuple):
-    """A collection ready for writing: entries in order, the bibliography, and the words of its language."""
-
-    title: str
-    about: str
-    query: str
-    entries: list[Entry]
-    references: list[str]
-    words: dict[str, str]
-    locale: str
 
 
 def write_collection(

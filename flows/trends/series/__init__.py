@@ -6,6 +6,7 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.trends.series.building import count_series
+    from flows.trends.series.composition import Composition, read_composition
     from flows.trends.series.period_text import PeriodText, scope_of
     from flows.trends.series.points import COUNTED, LOW, SERIES_COLUMNS, Point, Row
     from flows.trends.series.tables import BAND_COLUMNS, MIX_COLUMNS, Series, SeriesTable
@@ -18,11 +19,13 @@ __all__ = [
     "LOW",
     "MIX_COLUMNS",
     "SERIES_COLUMNS",
+    "Composition",
     "PeriodText",
     "Point",
     "Row",
     "Series",
     "SeriesTable",
     "count_series",
+    "read_composition",
     "scope_of",
 ]

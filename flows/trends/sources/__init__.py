@@ -1,11 +1,10 @@
-"""Sources of the counted text: its corpora, and how much of it has vanished from its source."""
+"""Sources of the counted text: how much of it has vanished from its source."""
 
 from typing import TYPE_CHECKING
 
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.trends.sources.composition import Composition, read_composition
     from flows.trends.sources.shares import (
         SOURCE_COLUMNS,
         SourceShare,
@@ -20,11 +19,9 @@ else:
 
 __all__ = [
     "SOURCE_COLUMNS",
-    "Composition",
     "SourceShare",
     "SourceSum",
     "add_sources",
-    "read_composition",
     "read_shares",
     "share_of",
     "sum_sources",

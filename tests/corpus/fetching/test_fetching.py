@@ -20,10 +20,11 @@ from flows.corpus.fetching.declaration import JsonFetch, ListFetch, Paging, Poli
 from flows.corpus.fetching.expectations import changed_fields, missing_fields
 from flows.corpus.fetching.listings.feeds import read_feed
 from flows.corpus.fetching.listings.html_lists import read_list_page
-from flows.corpus.fetching.listings.items import Item, ListError, clean_fields, join_listed
+from flows.corpus.fetching.listings.items import Item, clean_fields, join_listed
 from flows.corpus.fetching.listings.json_lists import read_json_list
 from flows.corpus.fetching.listings.reading import read_listing
 from flows.corpus.fetching.listings.sitemaps import read_sitemap
+from flows.corpus.fetching.markup import ListError
 from flows.corpus.fetching.naming import charset_of, name_answer
 from flows.corpus.fetching.network import ForbiddenAddressError, is_public, resolve
 from flows.corpus.fetching.pages import refuse_page

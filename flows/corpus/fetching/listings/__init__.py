@@ -5,22 +5,17 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.corpus.fetching.listings.items import Item, ListError, join_listed
+    from flows.corpus.fetching.listings.items import Item, join_listed
     from flows.corpus.fetching.listings.json_lists import walk
-    from flows.corpus.fetching.listings.markup import local_name, parse_html, parse_xml
     from flows.corpus.fetching.listings.reading import Listing, filter_addresses, read_listing
 else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
     "Item",
-    "ListError",
     "Listing",
     "filter_addresses",
     "join_listed",
-    "local_name",
-    "parse_html",
-    "parse_xml",
     "read_listing",
     "walk",
 ]

@@ -6,8 +6,8 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from flows.corpus.fetching.addresses import join_address, normalise_address
-from flows.corpus.fetching.listings.items import Item, ListError, clean_fields
-from flows.corpus.fetching.listings.markup import child_text, children, local_name, parse_xml
+from flows.corpus.fetching.listings.items import Item, clean_fields
+from flows.corpus.fetching.markup import ListError, child_text, children, local_name, parse_xml
 from flows.corpus.metadata import parse_date
 
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"

@@ -6,8 +6,8 @@ from typing import Any
 
 from flows.corpus.fetching.addresses import resolve_link
 from flows.corpus.fetching.declaration import ListFetch
-from flows.corpus.fetching.listings.items import Item, ListError, MissingPageError, clean_fields
-from flows.corpus.fetching.listings.markup import parse_html, select
+from flows.corpus.fetching.listings.items import Item, MissingPageError, clean_fields
+from flows.corpus.fetching.markup import ListError, parse_html, select
 from flows.corpus.fetching.pages import is_soft_404, refuse_page
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from flows.corpus.fetching.markup import ListError
 from flows.corpus.metadata import (
     NOTE_FILE_MADE,
     add_notes,
@@ -17,7 +18,6 @@ from flows.corpus.metadata import (
     name_field,
     parse_date,
 )
-from flows.errors import ZhengceError
 from flows.records import Document, Reason
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -27,10 +27,6 @@ _JOINED = ("title", "published", "written", "publisher", "document_number")
 _CLOSE_DAYS = 3  # between the date in an address and that of the list, which then mean the same day
 _OF_ADDRESS, _OF_DOCUMENT = "corpus.by_address", "corpus.by_document"
 _BEIJING = timedelta(hours=8)
-
-
-class ListError(ZhengceError):
-    """A list can't be read: its format is not as declared, or there are no items at the declared place."""
 
 
 class MissingPageError(ListError):

@@ -10,7 +10,8 @@ from urllib.parse import quote
 
 from flows.corpus.fetching.addresses import resolve_link
 from flows.corpus.fetching.declaration import JsonFetch
-from flows.corpus.fetching.listings.items import Item, ListError, MissingPageError, clean_fields, clean_value
+from flows.corpus.fetching.listings.items import Item, MissingPageError, clean_fields, clean_value
+from flows.corpus.fetching.markup import ListError
 from flows.corpus.metadata import as_list
 
 _CALLBACK = re.compile(r"^\s*[\w.$]+\s*\((.*)\)\s*;?\s*$", re.DOTALL)

@@ -20,9 +20,10 @@ from flows.corpus.fetching.declaration import (
 )
 from flows.corpus.fetching.listings.feeds import read_feed
 from flows.corpus.fetching.listings.html_lists import read_list_page
-from flows.corpus.fetching.listings.items import Item, ListError, MissingPageError
+from flows.corpus.fetching.listings.items import Item, MissingPageError
 from flows.corpus.fetching.listings.json_lists import read_json_list
 from flows.corpus.fetching.listings.sitemaps import read_sitemap
+from flows.corpus.fetching.markup import ListError
 from flows.records import Reason
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from flows.corpus.fetching.addresses import normalise_address
-from flows.corpus.fetching.listings.items import Item, ListError, clean_fields
-from flows.corpus.fetching.listings.markup import child_text, children, local_name, parse_xml
+from flows.corpus.fetching.listings.items import Item, clean_fields
+from flows.corpus.fetching.markup import ListError, child_text, children, local_name, parse_xml
 from flows.corpus.fetching.unpacking import CutShortError, TooLargeError, unpack
 
 

@@ -10,7 +10,11 @@ import lxml.html
 
 from flows.corpus.encoding import UndecodableError, decode, find_declared_encoding
 from flows.corpus.fetching.declaration import split_selector
-from flows.corpus.fetching.listings.items import ListError
+from flows.errors import ZhengceError
+
+
+class ListError(ZhengceError):
+    """A list can't be read: its format is not as declared, or there are no items at the declared place."""
 
 
 def parse_html(body: bytes, declared: str = "") -> Any:

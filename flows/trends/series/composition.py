@@ -9,7 +9,8 @@ from flows.records import Grouping
 from flows.search import Collection
 from flows.store.series import period_totals
 from flows.trends.mix import MixShift, find_shifts
-from flows.trends.series import SeriesTable, scope_of
+from flows.trends.series.period_text import scope_of
+from flows.trends.series.tables import SeriesTable
 
 
 @dataclass(frozen=True, slots=True)
