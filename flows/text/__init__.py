@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from flows.text.numerals import HAN_DIGITS, HAN_SCALES, ends_ordinal, parse_decimal, parse_numeral
     from flows.text.patterns import PatternIndex, compile_alternatives, end_of, start_of
     from flows.text.publishers import ALONE, BETWEEN_PUBLISHERS, match_publishers, names_alone
-    from flows.text.scripts import HAN, count_han, has_han, is_han, replace_radicals
+    from flows.text.scripts import HAN, count_han, has_han, is_han, replace_print_forms
     from flows.text.sentences import find_sentence, join_sentences, sentence_ends, split_sentences, trim_span
     from flows.text.titles import (
         TitleWords,
@@ -95,7 +95,7 @@ __all__ = [
     "plain_title",
     "read_title",
     "replace_controls",
-    "replace_radicals",
+    "replace_print_forms",
     "sentence_ends",
     "show_minute",
     "simplify",

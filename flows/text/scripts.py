@@ -11,9 +11,9 @@ from unicodedata import normalize
 # 18-1).
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
-# Programs that make PDFs write radicals instead of characters that look the same (⼊ for 入). The Kangxi
-# radicals have compatibility mappings. Of the supplement, these are the radicals that are also whole
-# characters (Unicode's EquivalentUnifiedIdeograph.txt).
+# Programs that make PDFs write radicals instead of characters that look the same (⼊ for 入), and ligatures
+# instead of letters (ﬁ for fi). The Kangxi radicals have compatibility mappings. Of the supplement, these are
+# the radicals that are also whole characters (Unicode's EquivalentUnifiedIdeograph.txt).
 _KANGXI = range(0x2F00, 0x2FD6)
 _SUPPLEMENT = (
     "⺊卜⺌小⺎兀⺒巳⺜日⺝月⺟母⺠民⺧牛⺩王⺫目⺬示⺶羊⻁虎⻄西⻅见"
@@ -22,7 +22,8 @@ _SUPPLEMENT = (
 )
 # Two radicals whose mapping is a form not used in mainland texts: 客⼾ is 客户.
 _OF_THE_MAINLAND = {"⼾": "户", "⾭": "青"}
-_RADICAL = re.compile("[\u2e80-\u2fd5]")  # quick to search for
+_LIGATURES = range(0xFB00, 0xFB07)  # ﬀ ﬁ ﬂ ﬃ ﬄ ﬅ ﬆ
+_PRINT_FORM = re.compile("[\u2e80-\u2fd5\ufb00-\ufb06]")  # quick to search for
 
 _HAN = re.compile(f"[{HAN}]")
 _HAN_RUN = re.compile(f"[{HAN}]+")
@@ -53,6 +54,12 @@ def radicals() -> dict[int, int]:
     return {ord(radical): ord(character) for radical, character in pairs.items()}
 
 
-def replace_radicals(text: str) -> str:
-    """Replace radicals by their characters (⼊ by 入); the length stays the same."""
-    return text.translate(radicals()) if _RADICAL.search(text) else text
+@cache
+def _print_forms() -> dict[int, int | str]:
+    """Return the same table with the letters of ligatures."""
+    return {**radicals(), **{point: normalize("NFKC", chr(point)) for point in _LIGATURES}}
+
+
+def replace_print_forms(text: str) -> str:
+    """Replace radicals by characters (⼊ by 入), and ligatures by letters (ﬁ by fi)."""
+    return text.translate(_print_forms()) if _PRINT_FORM.search(text) else text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.text import count_han, has_han, is_han, replace_radicals
+from flows.text import count_han, has_han, is_han, replace_print_forms
 
 
 @pytest.mark.parametrize("text", ["国", "國家", "㐀", "豈", "𠮷", "零"])
@@ -37,14 +37,15 @@ def test_count_within_a_range() -> None:
         ("⻓江⻛电⻋⻔⺠⽣", "长江风电车门民生"),
         ("⻌⺮⺼", "⻌⺮⺼"),  # parts of characters, and a radical that looks like another
         ("加大投入 plain", "加大投入 plain"),
+        ("self-suﬃciency, the ﬁrst ﬂoor", "self-sufficiency, the first floor"),
         ("", ""),
     ],
 )
-def test_radicals_become_the_characters_that_they_stand_for(text: str, written: str) -> None:
-    assert replace_radicals(text) == written
+def test_print_forms_become_the_characters_that_they_stand_for(text: str, written: str) -> None:
+    assert replace_print_forms(text) == written
 
 
 def test_no_radical_is_left_of_the_kangxi_block() -> None:
     block = "".join(map(chr, range(0x2F00, 0x2FD6)))
-    assert len(replace_radicals(block)) == len(block)
-    assert is_han(replace_radicals(block))
+    assert len(replace_print_forms(block)) == len(block)
+    assert is_han(replace_print_forms(block))

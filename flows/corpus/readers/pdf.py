@@ -13,12 +13,13 @@ from flows.corpus.readers import ocr
 from flows.corpus.readers.pdf_head import (
     choose_title,
     is_plausible,
+    is_printed_page,
     read_creation_date,
     read_runs,
 )
 from flows.corpus.readers.shared import Options, Place, Reading, Source, build_document, name_error
 from flows.records import Document, Reason, Rejection
-from flows.text import HAN, replace_radicals
+from flows.text import HAN, replace_print_forms
 
 # pypdf reports every oddity of a file; the important ones become rejections.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -30,6 +31,11 @@ _NEW_BLOCK = re.compile(
     r"^\s*(?:第[一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十]{1,3}、"
     r"|[（(][一二三四五六七八九十\d]{1,3}[)）]"
     r"|[-•*]|\d{1,2}[.、]\s*|Article\s|Chapter\s|Section\s)"
+)
+# What browsers print above and below each page: 11/29/26, 2:06 PM Title; https://example.org/page 1/3.
+_PRINTED = re.compile(
+    r"(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{4}/\d{1,2}/\d{1,2}),? (?:[上下]午)?\d{1,2}:\d{2}(?: ?[AP]M)?(?:\s.*)?"
+    r"|(?:https?|file)://\S+\s+(?:第\s*)?\d{1,4}\s*(?:/|页,?\s*共)\s*\d{1,4}\s*页?"
 )
 _PAGE_NUMBER = re.compile(r"^\s*[-—–]?\s*(?:第\s*)?\d{1,4}(?:\s*页)?\s*(?:/\s*\d{1,4})?\s*[-—–]?\s*$")
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
@@ -80,7 +86,7 @@ def read_pdf(data: bytes, place: Place, options: Options) -> Reading:
     found = Metadata(fields={"title": choose_title(str(info.get("/Title") or ""), runs, text)})
     if created := read_creation_date(info):
         found.extra["pdf_created"] = created
-    made = created if is_plausible(created) else ""
+    made = created if is_plausible(created) and not is_printed_page(info) else ""
     # The menus of a printed web page can fill its first page.
     dates = find_dated_line("".join(pages[:1])) or find_dated_line("".join(pages[1:2]), is_labelled=True)
     source = Source("pdf", page_dates=dates, created=made)
@@ -110,8 +116,8 @@ def _read_scanned(data: bytes, place: Place, options: Options, pages: int) -> Do
 
 
 def _read_page(page: Any) -> str:
-    """Return the text of a page, with radicals replaced by characters and no blanks next to Chinese marks."""
-    return _LOOSE_MARK.sub("", replace_radicals(page.extract_text() or ""))
+    """Return the text of a page, without radicals, ligatures and blanks next to Chinese marks."""
+    return _LOOSE_MARK.sub("", replace_print_forms(page.extract_text() or ""))
 
 
 def _join_lines(pages: list[str]) -> str:
@@ -120,7 +126,7 @@ def _join_lines(pages: list[str]) -> str:
         line.strip()
         for page in pages
         for line in page.splitlines()
-        if line.strip() and not _PAGE_NUMBER.match(line)
+        if line.strip() and not _PAGE_NUMBER.match(line) and not _PRINTED.fullmatch(line.strip())
     ]
     if not lines:
         return ""

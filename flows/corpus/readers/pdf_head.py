@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from flows.corpus.metadata import find_dated_line, find_title, parse_date, read_translation
-from flows.text import HAN, replace_radicals
+from flows.text import HAN, replace_print_forms
 
 # Titles set by a program: the file's name, or the program's name for a new file.
 _JUNK_TITLE = re.compile(
@@ -39,6 +39,7 @@ _SHARED = 0.6  # of a declared title's words, the share that the first pages mus
 _LARGER = 1.15  # than the size of most of the page's text
 _SAME = 0.04  # sizes that differ by less are the same
 _MAX_TITLE, _MIN_TITLE, _MIN_LATIN_TITLE = 200, 4, 8
+_BROWSER = re.compile(r"Mozilla|Safari|Chrom|Firefox|wkhtmltopdf|Skia/PDF(?!.*Google Docs)")
 _EARLIEST_FILE = "1993-06-15"  # PDF 1.0
 _UNSET = frozenset(("2000-01-01", "2001-01-01", "2010-01-01"))  # clocks and programs that are not set
 
@@ -57,7 +58,7 @@ def read_runs(page: Any) -> list[Run]:
     def collect(text: str, of_page: Any, of_text: Any, _font: Any, size: float) -> None:
         if text.strip():
             scale = abs(of_text[3] * of_page[3]) or 1.0
-            runs.append(Run(replace_radicals(text), round(float(size) * scale, 1)))
+            runs.append(Run(replace_print_forms(text), round(float(size) * scale, 1)))
 
     page.extract_text(visitor_text=collect)
     return runs
@@ -137,6 +138,11 @@ def _joined(runs: list[Run], size: float) -> str:
 def read_creation_date(info: Mapping[str, Any]) -> str:
     """Return the ISO date on which a file was made, according to its document information, or ""."""
     return parse_date(str(info.get("/CreationDate") or "").removeprefix("D:")[:8])
+
+
+def is_printed_page(info: Mapping[str, Any]) -> bool:
+    """Return whether a browser printed the file: when somebody read the page, not when it was written."""
+    return bool(_BROWSER.search(f"{info.get('/Creator') or ''} {info.get('/Producer') or ''}"))
 
 
 def is_plausible(created: str) -> bool:

@@ -32,7 +32,7 @@ from flows.corpus.metadata import (
 )
 from flows.corpus.splitting import Mark, find_marks, write_out_formulas
 from flows.records import FIRST_WORDS, UNCOUNTED, Document, Language, Reason, Rejection
-from flows.text import detect_main_language, replace_radicals
+from flows.text import detect_main_language, replace_print_forms
 
 Reading = Iterator[Document | Rejection]
 MAX_DOCUMENT_BYTES = 50_000_000  # one text, page or office file; the longest real one seen has 1.3 MB
@@ -150,8 +150,8 @@ def build_document(
     """
     if refusal := refuse_document(place, found, text, source):
         return refusal
-    found.fields |= {name: replace_radicals(value) for name, value in found.fields.items()}
-    text = write_out_formulas(unmark_strong(replace_radicals(text), is_markdown=source.format == "md"))
+    found.fields |= {name: replace_print_forms(value) for name, value in found.fields.items()}
+    text = write_out_formulas(unmark_strong(replace_print_forms(text), is_markdown=source.format == "md"))
     period, history = _complete(found, place, text, source)
     text = unmark_head_lines(text)
     fields = found.fields

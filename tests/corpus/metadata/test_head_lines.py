@@ -88,6 +88,8 @@ def test_head_is_metadata_and_furniture() -> None:
         ("中華民國一一一年五月六日", "", "2022-05-06"),
         ("自中華民國一一一年五月六日起，九座工廠營業。", "", ""),
         ("As of 6 May 2022, nine plants were open.", "", ""),
+        ("2022-05-06", "", "2022-05-06"),
+        ("By Sample Reporter · 6 May 2022", "", "2022-05-06"),
     ],
 )
 def test_a_labelled_date_at_the_head_has_its_kind(line: str, published: str, written: str) -> None:

@@ -116,6 +116,11 @@ def test_largest_text_of_a_page(runs: list[Run], text: str, title: str) -> None:
         ("发布日期：2025年10月17日 来源：样例网 【打印】", {"published": "2025-10-17"}),
         ("发布时间：2025年10月17日，样例局召开会议。", {}),
         ("Published: May 6, 2022", {"published": "2022-05-06"}),
+        ("更新时间：2022/5/6 09:30", {"written": "2022-05-06"}),
+        ("Last modified: 2022-05-06", {"written": "2022-05-06"}),
+        ("Posted on 6 May 2022 by the editors", {"published": "2022-05-06"}),
+        ("By 记者 样例 · 2022年05月06日 18:00", {"written": "2022-05-06"}),
+        ("Posted on 6 May 2022 by mistake, it was deleted.", {}),
         ("Written as of 6 May 2022", {"written": "2022-05-06"}),
         ("As of May 2022", {"written": "2022-05"}),
         ("Last updated: 6 May 2022", {"written": "2022-05-06"}),
@@ -150,3 +155,12 @@ def test_date_of_the_file_comes_last(
     assert (document.published, document.written) == (published, written)
     assert origins.get("published", origins.get("written", "")) == origin
     assert any("when the file was made" in note for note in document.notes) == (origin == "file created")
+
+
+def test_a_page_printed_by_a_browser_has_neither_its_day_nor_its_lines() -> None:
+    lines = ("5/6/22, 2:06 PM A plan for pilots | Sample Site", *PAGE, "https://example.org/plan 1/3")
+    info = "/Creator (Mozilla/5.0) /Producer (Skia/PDF m156) /CreationDate (D:20220506000000Z)"
+    document = read_one(make_pdf(lines, info=info), "a.pdf")
+    assert (document.published, document.written) == ("", "")
+    assert "2:06 PM" not in document.text
+    assert "1/3" not in document.text
