@@ -132,9 +132,23 @@ def _events_of_text(
     if immediate and not is_dated:
         yield StatusEvent(document.id, "", "in_force", "text", passage_id=immediate[0].passage_id)
     for clause in clauses:
-        last = find_date("until", clause.text)
-        if since := next_day(last) if last else _find_end("lasting", clause.text, began):
+        if since := _find_own_end(clause.text, began):
             yield StatusEvent(document.id, since, "expired", "text", passage_id=clause.passage_id)
+
+
+def _find_own_end(text: str, began: str) -> str:
+    """Return the first day on which a document no longer holds by a passage of it, or "".
+
+    The passage has the last day on which it holds (有效期至…, 至…止), the last five-year plan, the day from
+    which it lapses (…废止), or how long it holds from the day on which it `began`.
+    """
+    if last := find_date("until", text):
+        return next_day(last)
+    match = search_status("until_plan", text)
+    number = parse_numeral(_named(match, "plan")) if match else None
+    if number in PLAN_ENDS:
+        return f"{PLAN_ENDS[number] + 1}-01-01"
+    return find_date("ending", text) or _find_end("lasting", text, began)
 
 
 def _find_end(name: str, text: str, began: str) -> str:

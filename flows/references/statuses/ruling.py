@@ -38,6 +38,10 @@ _PLACEHOLDERS = {
     "day": _DAY,
     "since": _SINCE,
     "validity": _VALIDITY,
+    "from": (
+        "(?:{own}(?!中(?!央|国|华))[^。；第的所前]{0,12}?|{opening}|{published})"
+        f"[自从于](?:{_DAY}|(?:公布|发布|印发|颁布|下发)之?日)起?(?:正式|开始)?{_HOLDS}"
+    ),
     # Not the end of a word (基本法, 资本办法, 日本政策), nor the basis of something else (参照本办法).
     "own": (
         "(?<![基资成日样版文根脚剧原])(?<!参照)(?<!按照)(?<!依照)(?<!根据)(?<!依据)"

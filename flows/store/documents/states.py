@@ -28,11 +28,12 @@ _VERSION = "SELECT value FROM counter WHERE name = 'settling'"
 # traditional characters (起實施).
 _CHINESE_CLAUSES = (
     *("施行", "有效期", "起实施", "后实施", "起生效", "后生效", "日生效", "起执行", "后执行", "日执行"),
-    *("日实施", "起试行", "试行期", "执行期", "实施期"),
+    *("日实施", "起试行", "试行期", "执行期", "实施期", "执行至", "实施至", "有效至"),
+    *("动失效", "行失效", "日失效", "日废止"),
 )
 _ENGLISH_CLAUSES = (
     *("into force", "into effect", "take effect", "takes effect", "valid until", "valid for", "in force for"),
-    *("be effective", "become effective"),
+    *("be effective", "become effective", "effective from", "valid from"),
 )
 
 
