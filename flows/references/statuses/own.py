@@ -41,13 +41,32 @@ def find_own_events(document: UnsettledDocument, clauses: Sequence[Clause]) -> I
         *_events_of_table(document, found.get("validity")),
         *_events_of_history(document, found.get("history")),
     ]
-    yield from recorded
     if lays_down_rules(document.kind, document.title):
         is_dated = any(event.status == "in_force" and event.since for event in recorded)
-        yield from _events_of_text(document, clauses, is_dated=is_dated)
+        recorded += _events_of_text(document, clauses, is_dated=is_dated)
+    yield from recorded
     is_plan = "plan" in (document.kind, found.get("issued_kind"))
     if is_plan and (last := _last_year(document.title, found)):
         yield StatusEvent(document.id, f"{last + 1}-01-01", "expired", "period")
+    elif end := _end_of_occasion(document):
+        if all(event.status == "in_force" and event.since < end for event in recorded):
+            yield StatusEvent(document.id, end, "expired", "year")
+
+
+def _end_of_occasion(document: UnsettledDocument) -> str:
+    """Return the first day after the work that a document for one occasion is about, by its title, or "".
+
+    Work of a year ends with it (2019年样例项目申报); work on a year (2019年度考核) ends with the next one. A
+    year that is long over when the document is published says nothing about its end.
+    """
+    if not lays_down_rules(document.kind, document.title):
+        return ""
+    title = plain_title(document.title)
+    for name, years in (("occasion", 1), ("occasion_after", 2)):
+        if match := search_status(name, title):
+            end = f"{int(_named(match, 'last')) + years}-01-01"
+            return end * (document.date < end)
+    return ""
 
 
 def _last_year(title: str, derived: Mapping[str, object]) -> int:
