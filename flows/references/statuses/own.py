@@ -48,9 +48,10 @@ def find_own_events(document: UnsettledDocument, clauses: Sequence[Clause]) -> I
     is_plan = "plan" in (document.kind, found.get("issued_kind"))
     if is_plan and (last := _last_year(document.title, found)):
         yield StatusEvent(document.id, f"{last + 1}-01-01", "expired", "period")
-    elif end := _end_of_occasion(document):
-        if all(event.status == "in_force" and event.since < end for event in recorded):
-            yield StatusEvent(document.id, end, "expired", "year")
+        return
+    end = _end_of_occasion(document)
+    if end and all(event.status == "in_force" and event.since < end for event in recorded):
+        yield StatusEvent(document.id, end, "expired", "year")
 
 
 def _end_of_occasion(document: UnsettledDocument) -> str:
