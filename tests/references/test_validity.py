@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+from pathlib import Path
+
 import pytest
 
+from flows.annotation.annotator import Annotator
 from flows.references.statuses import find_own_events
 from flows.store.documents import Clause, UnsettledDocument
+from tests.references.test_statuses import made, settled
 
 
 @pytest.mark.parametrize(
@@ -45,3 +50,23 @@ def test_until_when_a_document_holds_by_its_text(text: str, since: str) -> None:
     document = UnsettledDocument("d", "样例管理办法", "2019-03-04", "regulation", "", "{}")
     found = find_own_events(document, [Clause("d", "d-0", text)])
     assert [event.since for event in found if event.status == "expired"] == [since] * bool(since)
+
+
+@pytest.mark.parametrize(
+    ("effect", "day", "expected"),
+    [
+        ("本决定自2023年9月1日起施行。", "2023-06-15", {"1": "in_force", "2": "not_yet", "3": "not_yet"}),
+        ("本决定自2023年9月1日起施行。", "2023-09-01", {"1": "amended", "2": "in_force", "3": "in_force"}),
+        ("", "2023-06-15", {"1": "amended", "2": "in_force", "3": "in_force"}),  # from its adoption
+    ],
+)
+def test_a_law_as_amended_is_in_force_from_the_day_in_the_decision(
+    tmp_path: Path, annotator: Annotator, effect: str, day: str, expected: dict[str, str]
+) -> None:
+    began = "第二条　本条例自2018年8月1日起施行。"
+    rows = [
+        made("1", "海带促进条例", "2018-05-31", f"第一条　为了促进海带产业，制定本条例。\n{began}"),
+        made("2", "海带促进条例", "2023-05-31", f"第一条　为了海带产业高质量，制定本条例。\n{began}"),
+        made("3", "关于修改《海带促进条例》的决定", "2023-05-31", f"对《海带促进条例》作出修改。\n{effect}"),
+    ]
+    assert settled(tmp_path, annotator, rows, datetime.date.fromisoformat(day), with_days=False) == expected

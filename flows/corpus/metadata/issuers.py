@@ -70,15 +70,15 @@ _ENGLISH_DOCUMENT = re.compile(
     r"|Decision|Rules|Circular|Provisions|Order|Statement|Communiqu[eé]|Policy|Strategy"
     r"|Bulletin|Speech|Work|Remarks|Testimony)\b"
 )
-# Notice of the Sample Ministry on …, Implementing Opinions of the General Office of the Sample Council Concerning …
+# Notice of the Sample Ministry on …, Implementing Opinions of the General Office of the Sample Council on …
 _OF_BODY = re.compile(
-    r"(?:The )?(?:[A-Z][\w-]+ ){0,3}?(?:Notice|Circular|Announcement|Opinions?|Decision|Measures|Provisions|Reply"
-    r"|Guidelines?|Rules|Regulations|Interpretations?) (?:Issued )?(?:of|by|from) (?:the )?"
+    r"(?:The )?(?:[A-Z][\w-]+ ){0,3}?(?:Notice|Circular|Announcement|Opinions?|Decision|Measures|Provisions"
+    r"|Reply|Guidelines?|Rules|Regulations|Interpretations?) (?:Issued )?(?:of|by|from) (?:the )?"
     r"(?P<body>[A-Z][^,;:()]{3,120}?) (?:on|in|[Cc]oncerning|[Rr]egarding|[Aa]bout|[Rr]elating) \w"
 )
 _OFFICIAL_BODY = re.compile(
-    r"(?:[A-Z][\w’'&-]*,? |of |for |and |the )*(?:Ministry|Department|Bureau|Commission|Administration|Council|Office"
-    r"|Committee|Court|Procuratorate|Government|Bank)(?:,? (?:[A-Z][\w’'&-]*|of|for|and|the))*"
+    r"(?:[A-Z][\w’'&-]*,? |of |for |and |the )*(?:Ministry|Department|Bureau|Commission|Administration|Council"
+    r"|Office|Committee|Court|Procuratorate|Government|Bank)(?:,? (?:[A-Z][\w’'&-]*|of|for|and|the))*"
 )
 _SEVERAL_BODIES = re.compile(r"\b(?:Including|Departments|Ministries|Offices|Other|Session|Meeting)\b")
 _HEAD_OF_BODY = re.compile(

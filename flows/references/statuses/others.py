@@ -27,8 +27,9 @@ _DAYS_TO_PUBLISH = 7  # a decision and the law as amended by it may be dated so 
 
 
 class _Amendment(NamedTuple):
-    """The ISO date of a decision that amends a law, and the day from which the amendment applies."""
+    """The id and ISO date of a decision that amends a law, and the day from which the amendment applies."""
 
+    decision_id: str
     date: str
     since: str
 
@@ -74,7 +75,8 @@ def find_events_of_others(store: Store, own: Iterable[StatusEvent]) -> Iterator[
     amendments: dict[str, list[_Amendment]] = defaultdict(list)
     for event in decided:
         if event.status == "amended":
-            amendments[event.document_id].append(_Amendment(days[event.other_id], event.since))
+            made = _Amendment(event.other_id, days[event.other_id], event.since)
+            amendments[event.document_id].append(made)
     yield from find_editions_replaced(editions, begins, scopes, amendments)
     yield from decided
 
@@ -87,6 +89,7 @@ def find_editions_replaced(
 ) -> Iterator[StatusEvent]:
     """Yield the amendment of each edition of a law or regulation from the day when the next one takes effect.
 
+    If that day is in the decision that made the next edition, it is also the day when that is in force.
     `editions` are sorted by corpus, title and date; those of one date are copies. `begins` are the days when
     documents take effect, by id; `scopes` are the publishers of local ones, whose titles other places also
     use. A law as amended repeats the day of its first edition (自2008年8月1日起施行), so the day in the
@@ -100,9 +103,12 @@ def find_editions_replaced(
         for edition in group:
             later = next((other for other in group if _is_replaced(edition, other, begins)), None)
             if later:
-                decided = (one for one in amendments.get(edition.id, ()) if one.makes(later))
+                decided = [one for one in amendments.get(edition.id, ()) if one.makes(later)]
                 since = max(later.date, begins.get(later.id, ""), *(one.since for one in decided))
                 yield StatusEvent(edition.id, since, "amended", "edition", later.id)
+                for one in decided:
+                    if one.since == since > later.date:
+                        yield StatusEvent(later.id, since, "in_force", "amendment", one.decision_id)
 
 
 def _is_replaced(edition: Edition, other: Edition, begins: Mapping[str, str]) -> bool:

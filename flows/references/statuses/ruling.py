@@ -104,9 +104,12 @@ _RANKED: tuple[Status, ...] = ("repealed", "expired", "amended", "draft")
 def status_at(kind: str, title: str, events: Sequence[StatusEvent], day: str) -> str:
     """Return the status of a document on a day (ISO); "" if it lays down no rules.
 
-    Its official table takes precedence, except over a later repeal.
+    Its official table takes precedence, except over a later repeal. A law as amended is not in force before the
+    amendment, although its text has the day of its first edition.
     """
     known = _known_at(events, day)
+    if any(event.source == "amendment" and event.since > day for event in events):
+        known = [event for event in known if event.status != "in_force" or event.source == "table"]
     table = [event.status for event in known if event.source == "table"]
     said = {event.status for event in known}
     if table and table[-1] != "in_force" and table[-1] != "not_yet":

@@ -11,7 +11,9 @@ from flows.store.documents.changes import forget_settled
 from flows.text import unfolded
 
 Status = Literal["in_force", "not_yet", "amended", "repealed", "expired", "draft"]
-StatusSource = Literal["table", "title", "text", "history", "period", "year", "edition", "citation"]
+StatusSource = Literal[
+    "table", "title", "text", "history", "period", "year", "edition", "amendment", "citation"
+]
 STATUSES: tuple[Status, ...] = ("in_force", "not_yet", "amended", "repealed", "expired", "draft")
 OWN_SOURCES = ("table", "title", "text", "history", "period", "year")
 
