@@ -9,7 +9,8 @@ import pytest
 
 from flows.annotation.annotator import Annotator
 from flows.references.statuses import find_own_events
-from flows.store.documents import Clause, UnsettledDocument
+from flows.store.database import Store
+from flows.store.documents import Clause, UnsettledDocument, all_events
 from tests.references.test_statuses import made, settled
 
 
@@ -70,3 +71,24 @@ def test_a_law_as_amended_is_in_force_from_the_day_in_the_decision(
         made("3", "关于修改《海带促进条例》的决定", "2023-05-31", f"对《海带促进条例》作出修改。\n{effect}"),
     ]
     assert settled(tmp_path, annotator, rows, datetime.date.fromisoformat(day), with_days=False) == expected
+
+
+@pytest.mark.parametrize(
+    ("began", "sources"),
+    [
+        ("第二条　本条例自2018年8月1日起施行。", ["edition_date"]),  # the day of the first edition
+        ("第二条　本条例自2023年8月1日起施行。", ["edition"]),
+        ("", ["edition_date"]),
+    ],
+)
+def test_a_day_that_is_only_the_date_of_a_later_edition_is_named_so(
+    tmp_path: Path, annotator: Annotator, began: str, sources: list[str]
+) -> None:
+    rows = [
+        made("1", "海带促进条例", "2018-05-31", "第一条　为了促进海带产业，制定本条例。"),
+        made("2", "海带促进条例", "2023-05-31", f"第一条　为了海带产业高质量，制定本条例。\n{began}"),
+    ]
+    settled(tmp_path, annotator, rows)
+    with Store(tmp_path / "zhengce.sqlite") as store:
+        events = [event for found in all_events(store).values() for event in found]
+    assert [event.source for event in events if event.status == "amended"] == sources

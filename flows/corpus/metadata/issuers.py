@@ -77,8 +77,8 @@ _OF_BODY = re.compile(
     r"(?P<body>[A-Z][^,;:()]{3,120}?) (?:on|in|[Cc]oncerning|[Rr]egarding|[Aa]bout|[Rr]elating) \w"
 )
 _OFFICIAL_BODY = re.compile(
-    r"(?:[A-Z][\w’'&-]*,? |of |for |and |the )*(?:Ministry|Department|Bureau|Commission|Administration|Council"
-    r"|Office|Committee|Court|Procuratorate|Government|Bank)(?:,? (?:[A-Z][\w’'&-]*|of|for|and|the))*"
+    r"(?:[A-Z][\w’'&-]*,? |of |for |and |the )*(?:Ministry|Department|Bureau|Commission|Administration"
+    r"|Council|Office|Committee|Court|Procuratorate|Government|Bank)(?:,? (?:[A-Z][\w’'&-]*|of|for|and|the))*"
 )
 _SEVERAL_BODIES = re.compile(r"\b(?:Including|Departments|Ministries|Offices|Other|Session|Meeting)\b")
 _HEAD_OF_BODY = re.compile(

@@ -15,6 +15,7 @@ from flows.store import Store
 from flows.store.documents import (
     Edition,
     StatusEvent,
+    StatusSource,
     are_events_of_others,
     have_other_editions,
     list_editions,
@@ -23,6 +24,7 @@ from flows.store.documents import (
 )
 from flows.store.facts import deciding_citations
 
+_SOURCES: tuple[StatusSource, StatusSource] = ("edition_date", "edition")
 _DAYS_TO_PUBLISH = 7  # a decision and the law as amended by it may be dated so many days apart
 
 
@@ -89,7 +91,8 @@ def find_editions_replaced(
 ) -> Iterator[StatusEvent]:
     """Yield the amendment of each edition of a law or regulation from the day when the next one takes effect.
 
-    If that day is in the decision that made the next edition, it is also the day when that is in force.
+    If that day is in the decision that made the next edition, it is also the day when that is in force. If it
+    is unknown, it is the date of the next edition, when that was adopted (source `edition_date`).
     `editions` are sorted by corpus, title and date; those of one date are copies. `begins` are the days when
     documents take effect, by id; `scopes` are the publishers of local ones, whose titles other places also
     use. A law as amended repeats the day of its first edition (自2008年8月1日起施行), so the day in the
@@ -105,7 +108,8 @@ def find_editions_replaced(
             if later:
                 decided = [one for one in amendments.get(edition.id, ()) if one.makes(later)]
                 since = max(later.date, begins.get(later.id, ""), *(one.since for one in decided))
-                yield StatusEvent(edition.id, since, "amended", "edition", later.id)
+                is_known = bool(decided) or begins.get(later.id, "") >= later.date
+                yield StatusEvent(edition.id, since, "amended", _SOURCES[is_known], later.id)
                 for one in decided:
                     if one.since == since > later.date:
                         yield StatusEvent(later.id, since, "in_force", "amendment", one.decision_id)

@@ -104,8 +104,8 @@ _RANKED: tuple[Status, ...] = ("repealed", "expired", "amended", "draft")
 def status_at(kind: str, title: str, events: Sequence[StatusEvent], day: str) -> str:
     """Return the status of a document on a day (ISO); "" if it lays down no rules.
 
-    Its official table takes precedence, except over a later repeal. A law as amended is not in force before the
-    amendment, although its text has the day of its first edition.
+    Its official table takes precedence, except over a later repeal. A law as amended is not in force before
+    the amendment, although its text has the day of its first edition.
     """
     known = _known_at(events, day)
     if any(event.source == "amendment" and event.since > day for event in events):

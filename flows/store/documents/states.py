@@ -12,7 +12,16 @@ from flows.text import unfolded
 
 Status = Literal["in_force", "not_yet", "amended", "repealed", "expired", "draft"]
 StatusSource = Literal[
-    "table", "title", "text", "history", "period", "year", "edition", "amendment", "citation"
+    "table",
+    "title",
+    "text",
+    "history",
+    "period",
+    "year",
+    "edition",
+    "edition_date",
+    "amendment",
+    "citation",
 ]
 STATUSES: tuple[Status, ...] = ("in_force", "not_yet", "amended", "repealed", "expired", "draft")
 OWN_SOURCES = ("table", "title", "text", "history", "period", "year")
