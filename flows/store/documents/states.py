@@ -26,11 +26,12 @@ StatusSource = Literal[
 STATUSES: tuple[Status, ...] = ("in_force", "not_yet", "amended", "repealed", "expired", "draft")
 OWN_SOURCES = ("table", "title", "text", "history", "period", "year")
 
-# The earliest evidence for the status of a row `s` of document_state: its source, "presumed" without any.
+# The earliest evidence for the status of a row `s` of document_state: its source, "presumed" without any. For
+# a law as amended, it is the amendment, as its text has the day of its first edition.
 STATUS_SOURCE = (
     "CASE WHEN coalesce(s.status, '') = '' THEN '' ELSE coalesce((SELECT e.source FROM status_event e "
     "WHERE e.document_id = s.document_id AND e.status = replace(s.status, 'not_yet', 'in_force') "
-    "ORDER BY e.since LIMIT 1), 'presumed') END"
+    "ORDER BY e.source = 'amendment' DESC, e.since LIMIT 1), 'presumed') END"
 )
 _BATCH = 2_000
 
