@@ -152,7 +152,8 @@ def _numbered() -> re.Pattern[str]:
     return re.compile(
         rf"第({_HAN_NUMBER})个五年(?:规划|计划)|[“\"]({_HAN_NUMBER})五[”\"]"
         r"|(?<![第零一二三四五六七八九十])((?:二)?十[一二三四五六七八九])五(?![年月日号条项届章个])"
-        rf"|\b({_NUMBER}) ?(?:five[ -]year (?:plan|program(?:me)?)|fyp)\b|\b(\d{{1,2}})fyp\b"
+        rf"|\b({_NUMBER}) ?(?:five[ -]year (?:(?!report|review)[a-z]+ ){{0,6}}?(?:plan|program(?:me)?)|fyp)\b"
+        rf"|\b({_NUMBER}) five[ -]year period\b|\b(\d{{1,2}})fyp\b"
     )
 
 

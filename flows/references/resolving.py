@@ -124,6 +124,14 @@ class Resolver:
         ]
         return found[-1] if found else None
 
+    def has_number(self, citation: StoredCitation, document_id: str) -> bool:
+        """Return whether a document has the full number in a citation, and its title, if it has one."""
+        if not citation.number or is_bare(citation.number):
+            return False
+        given = [("number", citation.number)] + [("title", citation.title)] * bool(citation.title)
+        named = ({one.document_id for one in self._by_name.get(name, ())} for name in given)
+        return all(document_id in found for found in named)
+
     def _ends_own_number(self, citation: StoredCitation) -> bool:
         """Return whether a number without a Chinese series is the end of the citing document's own number."""
         parts = _number_in_year(citation.number)

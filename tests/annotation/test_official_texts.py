@@ -161,9 +161,26 @@ def test_the_national_plan_is_told_from_others_that_bear_its_number(text: str, n
     assert [(made.text, official_key(made.text)) for made in found] == [(named, key)]
 
 
-@pytest.mark.parametrize("title", ["14FYP Sample Plan", "The 14th FYP Sample Plan", "14th five-year program"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "14FYP Sample Plan",
+        "The 14th FYP Sample Plan",
+        "14th five-year program",
+        "Fourteenth Five-Year Plan for Samples",
+        "Fourteenth Five-Year Sample Development Plan",
+        "Sample Plan for the Fourteenth Five-Year Period",
+    ],
+)
 def test_the_number_of_a_plan_in_a_title(title: str) -> None:
     assert find_plan_number(title) == 14
+
+
+@pytest.mark.parametrize(
+    "title", ["Fourteenth Sample Plan", "The Fourteenth Five-Year Review of the Sample Plan"]
+)
+def test_titles_that_number_no_plan(title: str) -> None:
+    assert find_plan_number(title) == 0
 
 
 def test_names_without_end_are_read_in_linear_time() -> None:

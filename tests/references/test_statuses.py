@@ -583,21 +583,28 @@ def test_statuses_go_with_the_document_that_says_them(laws: Store) -> None:
     assert statuses(laws) == {"1": "amended", "2": "in_force", "4": "amended", "5": "in_force", "6": ""}
 
 
-def settled(tmp_path: Path, annotator: Annotator, rows: list[dict[str, str]]) -> dict[str, str]:
-    """Return the statuses of documents by id, with the first day of those that have ended."""
+def settled(
+    tmp_path: Path,
+    annotator: Annotator,
+    rows: list[dict[str, str]],
+    day: datetime.date = datetime.date(2026, 6, 1),
+    *,
+    with_days: bool = True,
+) -> dict[str, str]:
+    """Return the statuses of documents by id on a day, `with_days` with the first day of those that have ended."""
     path = tmp_path / "laws.jsonl"
     path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
     with Store(tmp_path / "zhengce.sqlite") as store, store.run("test") as run:
         ingest_paths(store, run.id, "laws", [path])
         annotate_store(store, run.id, annotator, MODELS)
-        settle_states(store, datetime.date(2026, 6, 1))
+        settle_states(store, day)
         events = all_events(store)
         found = {}
         for key, identifier, status in store.rows(
             "SELECT d.key, d.id, s.status FROM document d JOIN document_state s ON s.document_id = d.id"
         ):
             since = [event.since for event in events.get(identifier, ()) if event.status == status]
-            is_ended = status in ("amended", "repealed")
+            is_ended = with_days and status in ("amended", "repealed")
             found[key.rpartition("#")[2]] = f"{status} {min(since)}" if is_ended else status
     return found
 

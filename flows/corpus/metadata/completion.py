@@ -12,6 +12,7 @@ from flows.corpus.metadata.head_lines import find_dated_line, find_source, read_
 from flows.corpus.metadata.issuers import (
     IssuerEvidence,
     are_bodies,
+    find_body_in_title,
     find_letterhead,
     find_order,
     settle_issuer,
@@ -39,11 +40,18 @@ _BYLINE = (
     r"|通讯员|作者|编辑|责编|文[/／]"
     rf"|{_PAPER}(?:$|[\s|｜]))"
 )
+# Under a title: 1985年3月5日国务院发布, 1985年3月5日国务院令第80号公布, 1985年3月5日…第三次会议通过.
+_ISSUED_BY = (
+    r"(?:中华人民共和国)?[\u4e00-\u9fff、 \u3000\d]{2,60}?"
+    r"(?:[部委局署院厅府]|银行|办公室|委员会|次会议"
+    r"|令(?:[（(]?第?\s*[\d一二三四五六七八九十百〇零]{1,6}\s*号[）)]?)?)\s*"
+)
 _LEAD_DATES = tuple(
     re.compile(pattern)
     for pattern in (
         rf"^[—\-－]+\s*{_ZH_DATE}",
         rf"^[（(]{_ZH_DATE}[^（）()]*(?:通过|公布|发布|批准|修订|修正|印发)",
+        rf"^{_ZH_DATE}\s*{_ISSUED_BY}(?:通过|公布|发布|颁布|批准|修订|修正|印发)$",
         rf"(?:日期|时间|发布|印发)[:：]\s*{_ZH_DATE}",
         rf"^[^，。；]{{0,30}}[\s\u3000]{_ZH_DATE}$",
         rf"^[（(]\s*{_ZH_DATE}\s*[）)]$",
@@ -136,6 +144,8 @@ def complete_from_text(found: Metadata, text: str, *, find_dates: bool = True) -
     _take_head_publisher(found, lines.get("publisher", ""))
     shown = find_source(plain[:_LEAD_CHARACTERS]) or _find_letterhead(plain)
     _take_head_publisher(found, as_written(shown, text))
+    if not found.fields.get("publisher"):
+        found.add("publisher", find_body_in_title(found.fields.get("title", "")), origin="title")
     _take_order(found, text)
     return signed
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from flows.corpus.metadata.dates import REPUBLIC_DAY, parse_date
 from flows.text import BETWEEN_PUBLISHERS, HAN, has_han, simplify
+from flows.text.places import level_of_issuer
 
 # A name with a meaning only inside its body: 办公厅, 科技司.
 _INNER = re.compile(rf"^(?:办公[厅室]|秘书处|(?:(?![部委局署院])[{HAN}]){{1,6}}(?:司|处))$")
@@ -69,6 +70,17 @@ _ENGLISH_DOCUMENT = re.compile(
     r"|Decision|Rules|Circular|Provisions|Order|Statement|Communiqu[eé]|Policy|Strategy"
     r"|Bulletin|Speech|Work|Remarks|Testimony)\b"
 )
+# Notice of the Sample Ministry on …, Implementing Opinions of the General Office of the Sample Council on …
+_OF_BODY = re.compile(
+    r"(?:The )?(?:[A-Z][\w-]+ ){0,3}?(?:Notice|Circular|Announcement|Opinions?|Decision|Measures|Provisions"
+    r"|Reply|Guidelines?|Rules|Regulations|Interpretations?) (?:Issued )?(?:of|by|from) (?:the )?"
+    r"(?P<body>[A-Z][^,;:()]{3,120}?) (?:on|in|[Cc]oncerning|[Rr]egarding|[Aa]bout|[Rr]elating) \w"
+)
+_OFFICIAL_BODY = re.compile(
+    r"(?:[A-Z][\w’'&-]*,? |of |for |and |the )*(?:Ministry|Department|Bureau|Commission|Administration"
+    r"|Council|Office|Committee|Court|Procuratorate|Government|Bank)(?:,? (?:[A-Z][\w’'&-]*|of|for|and|the))*"
+)
+_SEVERAL_BODIES = re.compile(r"\b(?:Including|Departments|Ministries|Offices|Other|Session|Meeting)\b")
 _HEAD_OF_BODY = re.compile(
     rf"([{HAN}]{{4,24}}(?:局|厅|委员会|部|委))(?:局长|厅长|主任|部长)[ \u3000]+[{HAN}·]{{2,4}}"
 )
@@ -187,6 +199,18 @@ def _in_small_letters(line: str) -> str:
     if not line.isupper():
         return line
     return _SMALL_WORDS.sub(lambda match: match[0].lower(), line.title())
+
+
+def find_body_in_title(title: str) -> str:
+    """Return the public body that an English title names as its author, or "".
+
+    >>> find_body_in_title("Notice of the State Council on Pilot Zones")
+    'State Council'
+    """
+    match = _OF_BODY.match(title)
+    body = match["body"] if match else ""
+    is_body = _OFFICIAL_BODY.fullmatch(body) and not _SEVERAL_BODIES.search(body)
+    return body * bool(is_body and level_of_issuer(body))
 
 
 def _extends(names: list[str], known: str) -> bool:

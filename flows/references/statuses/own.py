@@ -41,13 +41,33 @@ def find_own_events(document: UnsettledDocument, clauses: Sequence[Clause]) -> I
         *_events_of_table(document, found.get("validity")),
         *_events_of_history(document, found.get("history")),
     ]
-    yield from recorded
     if lays_down_rules(document.kind, document.title):
         is_dated = any(event.status == "in_force" and event.since for event in recorded)
-        yield from _events_of_text(document, clauses, is_dated=is_dated)
+        recorded += _events_of_text(document, clauses, is_dated=is_dated)
+    yield from recorded
     is_plan = "plan" in (document.kind, found.get("issued_kind"))
     if is_plan and (last := _last_year(document.title, found)):
         yield StatusEvent(document.id, f"{last + 1}-01-01", "expired", "period")
+        return
+    end = _end_of_occasion(document)
+    if end and all(event.status == "in_force" and event.since < end for event in recorded):
+        yield StatusEvent(document.id, end, "expired", "year")
+
+
+def _end_of_occasion(document: UnsettledDocument) -> str:
+    """Return the first day after the work that a document for one occasion is about, by its title, or "".
+
+    Work of a year ends with it (2019年样例项目申报); work on a year (2019年度考核) ends with the next one. A
+    year that is long over when the document is published says nothing about its end.
+    """
+    if not lays_down_rules(document.kind, document.title):
+        return ""
+    title = plain_title(document.title)
+    for name, years in (("occasion", 1), ("occasion_after", 2)):
+        if match := search_status(name, title):
+            end = f"{int(_named(match, 'last')) + years}-01-01"
+            return end * (document.date < end)
+    return ""
 
 
 def _last_year(title: str, derived: Mapping[str, object]) -> int:
@@ -132,9 +152,23 @@ def _events_of_text(
     if immediate and not is_dated:
         yield StatusEvent(document.id, "", "in_force", "text", passage_id=immediate[0].passage_id)
     for clause in clauses:
-        last = find_date("until", clause.text)
-        if since := next_day(last) if last else _find_end("lasting", clause.text, began):
+        if since := _find_own_end(clause.text, began):
             yield StatusEvent(document.id, since, "expired", "text", passage_id=clause.passage_id)
+
+
+def _find_own_end(text: str, began: str) -> str:
+    """Return the first day on which a document no longer holds by a passage of it, or "".
+
+    The passage has the last day on which it holds (有效期至…, 至…止), the last five-year plan, the day from
+    which it lapses (…废止), or how long it holds from the day on which it `began`.
+    """
+    if last := find_date("until", text):
+        return next_day(last)
+    match = search_status("until_plan", text)
+    number = parse_numeral(_named(match, "plan")) if match else None
+    if number in PLAN_ENDS:
+        return f"{PLAN_ENDS[number] + 1}-01-01"
+    return find_date("ending", text) or _find_end("lasting", text, began)
 
 
 def _find_end(name: str, text: str, began: str) -> str:

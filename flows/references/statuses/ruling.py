@@ -38,6 +38,10 @@ _PLACEHOLDERS = {
     "day": _DAY,
     "since": _SINCE,
     "validity": _VALIDITY,
+    "from": (
+        "(?:{own}(?!中(?!央|国|华))[^。；第的所前]{0,12}?|{opening}|{published})"
+        f"[自从于](?:{_DAY}|(?:公布|发布|印发|颁布|下发)之?日)起?(?:正式|开始)?{_HOLDS}"
+    ),
     # Not the end of a word (基本法, 资本办法, 日本政策), nor the basis of something else (参照本办法).
     "own": (
         "(?<![基资成日样版文根脚剧原])(?<!参照)(?<!按照)(?<!依照)(?<!根据)(?<!依据)"
@@ -61,9 +65,24 @@ _PLACEHOLDERS = {
         "^[》”]?(?:{bracket})?(?:[、和及]?《[^《》]{2,60}》(?:{bracket})?){0,20}的?"
         f"{_VALIDITY}(?:[自由]{_DAY})?(?:再|继续)?(?:延长|顺延|延续)"
     ),
+    # Titles of what lasts beyond the occasion, or has more than one year.
+    "once": (
+        r"^(?!.*(?:废止|修改|结果|等级|名单|名录|目录|清单|获奖|批复|办法|规定|细则|规则|制度|规范"
+        r"|标准(?!的?[制修立])|政策|补贴|补助|奖励|长期|远景|常态|长效|(?<!\d)[两二三四五六七八九十]年"
+        r"|(?:19|20)\d{2}\s*年?[^年]*?(?:19|20)\d{2}\s*[年版])).*?"
+    ),
+    "of_year": (
+        r"{planned}(?P<last>(?:19|20)\d{2})\s*年(?![前起]|以[前后来]|之?[前后]|开始|底|末|[版本]|\d"
+        "|[^，。；]{0,8}?(?:普查|督[查察]|整改))"
+    ),
     "planned": (
         r"(?<![到至从自为\d])(?<!落实)(?<!基于)(?<!针对)(?<!根据)(?<!按照)(?<!对照)"
         "(?<!面向)(?<!迈向)(?<!迎接)"
+    ),
+    # Announcements of another kind give the results of an occasion.
+    "calls": (
+        r"[^《》，。；]*?(?:申报|申请|推荐|评选|征集|遴选|招生|招聘|报名)"
+        r"(?:[^《》，。；]*?通知|[^《》，。；]{0,12}(?:通告|公告))(?:{bracket})*$"
     ),
     "itself": rf"(?:^|[.;]\s+|\bArticle \d+\.?\s+){_ENGLISH_KINDS}",
     "begins": (
@@ -85,9 +104,12 @@ _RANKED: tuple[Status, ...] = ("repealed", "expired", "amended", "draft")
 def status_at(kind: str, title: str, events: Sequence[StatusEvent], day: str) -> str:
     """Return the status of a document on a day (ISO); "" if it lays down no rules.
 
-    Its official table takes precedence, except over a later repeal.
+    Its official table takes precedence, except over a later repeal. A law as amended is not in force before
+    the amendment, although its text has the day of its first edition.
     """
     known = _known_at(events, day)
+    if any(event.source == "amendment" and event.since > day for event in events):
+        known = [event for event in known if event.status != "in_force" or event.source == "table"]
     table = [event.status for event in known if event.source == "table"]
     said = {event.status for event in known}
     if table and table[-1] != "in_force" and table[-1] != "not_yet":

@@ -11,15 +11,27 @@ from flows.store.documents.changes import forget_settled
 from flows.text import unfolded
 
 Status = Literal["in_force", "not_yet", "amended", "repealed", "expired", "draft"]
-StatusSource = Literal["table", "title", "text", "history", "period", "edition", "citation"]
+StatusSource = Literal[
+    "table",
+    "title",
+    "text",
+    "history",
+    "period",
+    "year",
+    "edition",
+    "edition_date",
+    "amendment",
+    "citation",
+]
 STATUSES: tuple[Status, ...] = ("in_force", "not_yet", "amended", "repealed", "expired", "draft")
-OWN_SOURCES = ("table", "title", "text", "history", "period")
+OWN_SOURCES = ("table", "title", "text", "history", "period", "year")
 
-# The earliest evidence for the status of a row `s` of document_state: its source, "presumed" without any.
+# The earliest evidence for the status of a row `s` of document_state: its source, "presumed" without any. For
+# a law as amended, it is the amendment, as its text has the day of its first edition.
 STATUS_SOURCE = (
     "CASE WHEN coalesce(s.status, '') = '' THEN '' ELSE coalesce((SELECT e.source FROM status_event e "
     "WHERE e.document_id = s.document_id AND e.status = replace(s.status, 'not_yet', 'in_force') "
-    "ORDER BY e.since LIMIT 1), 'presumed') END"
+    "ORDER BY e.source = 'amendment' DESC, e.since LIMIT 1), 'presumed') END"
 )
 _BATCH = 2_000
 
@@ -28,11 +40,12 @@ _VERSION = "SELECT value FROM counter WHERE name = 'settling'"
 # traditional characters (起實施).
 _CHINESE_CLAUSES = (
     *("施行", "有效期", "起实施", "后实施", "起生效", "后生效", "日生效", "起执行", "后执行", "日执行"),
-    *("日实施", "起试行", "试行期", "执行期", "实施期"),
+    *("日实施", "起试行", "试行期", "执行期", "实施期", "执行至", "实施至", "有效至"),
+    *("动失效", "行失效", "日失效", "日废止"),
 )
 _ENGLISH_CLAUSES = (
     *("into force", "into effect", "take effect", "takes effect", "valid until", "valid for", "in force for"),
-    *("be effective", "become effective"),
+    *("be effective", "become effective", "effective from", "valid from"),
 )
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from flows.corpus.metadata.issuers import (
     IssuerEvidence,
+    find_body_in_title,
     find_letterhead,
     find_order,
     settle_issuer,
@@ -31,6 +32,37 @@ from tests.support import read_one
 )
 def test_joint_issuers(publisher: str, names: list[str]) -> None:
     assert split_issuers(publisher) == names
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Notice of the State Council on Kelp Pilot Zones", "State Council"),
+        (
+            "Opinions of the Ministry of Science and Technology on Kelp",
+            "Ministry of Science and Technology",
+        ),
+        (
+            "Implementing Opinions of the General Office of the State Council Concerning Kelp",
+            "General Office of the State Council",
+        ),
+        (
+            "Notice of Shandong Provincial People's Government on Kelp",
+            "Shandong Provincial People's Government",
+        ),
+        ("Interim Provisions of the Supreme People's Court on Kelp", "Supreme People's Court"),
+        ("Opinions of Five Ministries Including the Ministry of Commerce on Kelp", ""),
+        ("Decision of the Third Session of the National People's Congress on Kelp", ""),
+        ("Regulations of Sample Province on Kelp Robots", ""),
+        ("Law of the People's Republic of China on Kelp", ""),
+        ("Notice of Public Meeting on Kelp", ""),
+        ("Report of the Ministry of Commerce on Kelp", ""),
+        ("Opinions of Experts on the Ministry of Commerce", ""),
+        ("Measures for Kelp", ""),
+    ],
+)
+def test_the_body_in_an_english_title(title: str, body: str) -> None:
+    assert find_body_in_title(title) == body
 
 
 @pytest.mark.parametrize(
