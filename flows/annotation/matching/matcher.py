@@ -9,8 +9,9 @@ The rules, in full:
 3. A surface inside one of its concept's `not_in` contexts is not that concept (大基金 in 重大基金项目).
 4. A Chinese surface of four or more characters, or with `not_in` contexts, needs nothing more.
 5. A shorter one also needs word borders where jieba sees them (提高|质量 has no 高质量), or must begin or end
-   one longer jieba word with two characters or more to spare (稀土|金属). A single character (镓) must be
-   a separate word, or begin or end a longer hit that is not a name (锂 in 锂电池, but not 镁 in 镁光灯).
+   one longer jieba word with two characters or more to spare (稀土|金属), or a longer hit of a narrower
+   concept (稀土 in 重稀土). A single character (镓) must be a separate word, or begin or end a longer hit that
+   is not a name (锂 in 锂电池, but not 镁 in 镁光灯).
 6. A name inside a longer name of the same type is no mention (印度 in 印度尼西亚), unless the longer name's
    concept is narrower.
 7. Of overlapping hits the leftmost, then longest, is outermost; the others are kept as nested.
@@ -129,8 +130,32 @@ class Matcher:
         not cut (English).
         """
         if borders is not None:
-            hits = _find_bordered(hits, borders)
+            hits = self._find_bordered(hits, borders)
         return self._drop_parts_of_names(_drop_own_nested(hits))
+
+    def _find_bordered(self, hits: list[Hit], borders: Borders) -> list[Hit]:
+        """Return the hits that rule 5 allows."""
+        kept = [hit for hit in hits if not hit.needs_border or _is_bordered(hit, borders)]
+        others = [hit for hit in hits if hit not in kept]
+        if not others:
+            return kept
+        begun, ended = defaultdict[int, list[Hit]](list), defaultdict[int, list[Hit]](list)
+        for hit in kept:
+            begun[hit.shadow_start].append(hit)
+            ended[hit.shadow_end].append(hit)
+        more = [
+            hit
+            for hit in others
+            if any(self._may_hold(one, hit) for one in (*begun[hit.shadow_start], *ended[hit.shadow_end]))
+        ]
+        return sorted([*kept, *more], key=lambda hit: (hit.start, -hit.end))
+
+    def _may_hold(self, outer: Hit, hit: Hit) -> bool:
+        """Return whether a hit counts at an end of a longer one, though jieba sees no border there."""
+        if is_character(hit):
+            return outer.type not in _NAMES
+        is_longer = outer.shadow_end - outer.shadow_start > hit.shadow_end - hit.shadow_start
+        return is_longer and self._is_narrower(outer, hit)
 
     def _drop_parts_of_names(self, hits: list[Hit]) -> list[Hit]:
         """Apply rule 6; `hits` are in order, longer first."""
@@ -242,20 +267,6 @@ def _group_contexts(against: list[tuple[int, int, set[str]]]) -> dict[str, _Cont
             [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
         )
     return grouped
-
-
-def _find_bordered(hits: list[Hit], borders: Borders) -> list[Hit]:
-    """Return the hits that rule 5 allows."""
-    kept = [hit for hit in hits if not hit.needs_border or _is_bordered(hit, borders)]
-    characters = [hit for hit in hits if is_character(hit)]
-    if not characters:
-        return kept
-    edges: set[int] = set()
-    for hit in kept:
-        if hit.type not in _NAMES:
-            edges |= {hit.shadow_start, hit.shadow_end - 1}
-    kept += [hit for hit in characters if hit.shadow_start in edges and hit not in kept]
-    return sorted(kept, key=lambda hit: (hit.start, -hit.end))
 
 
 def is_character(hit: Hit) -> bool:

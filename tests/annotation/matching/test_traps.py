@@ -386,3 +386,8 @@ def test_traps_name_concepts_of_the_lexicon(tagger: Tagger) -> None:
     }
     assert named - set(tagger.lexicon.concepts) == set()
     assert len(CHINESE) >= 40 and len(ENGLISH) >= 40
+
+
+def test_short_term_counts_inside_a_narrower_one(tagger: Tagger) -> None:
+    found = tagger.tag("轻稀土、重稀土和北方稀土的价格。").mentions
+    assert [mention.start for mention in found if mention.concept == "rare-earth"] == [1, 5, 10]
