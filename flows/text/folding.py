@@ -157,11 +157,11 @@ def plain_title(title: str) -> str:
     """Return a title as patterns read it, of the same length.
 
     It is in simplified characters, with every dash as a hyphen and with years in digits: 一九五六—一九六七年
-    規劃 is read as 1956-1967年规划.
+    規劃 is read as 1956-1967年规划, and 行動計畫 as 行动计划.
     """
     if title.isascii():
         return title
-    plain = simplify(title).translate(_plain_marks())
+    plain = simplify(title).translate(_plain_marks()).replace("计画", "计划")
     return _HAN_YEAR.sub(lambda match: match[0].translate(_HAN_DIGITS), plain)
 
 

@@ -212,6 +212,11 @@ def test_documents_dated_by_year_count_where_the_whole_year_is_compared(
     assert (gone.zh, gone.before, gone.found, gone.last, gone.peak) == ("小巨人", 27, 0, "2018", "2015")
     assert (gone.expected, gone.last_date) == (36, "2018")
     assert describe_change(collection, ChangeRequest("2019")) == []
+    add_documents(
+        store, small_lexicon, "a", [("2018", "小巨人"), ("2018-02-01", "小巨人"), ("2020-01-01", "x")]
+    )
+    (gone,) = find_silent(collection, ChangeRequest("2018-06", minimum=1))
+    assert (gone.zh, gone.last) == ("小巨人", "2018-02")  # not a document of some day of that year
 
 
 def test_documents_of_a_cut_year_are_left_out_and_named(two: Collection, small_lexicon: Lexicon) -> None:

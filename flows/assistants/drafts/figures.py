@@ -50,6 +50,7 @@ _SAYS = re.compile(
     r"(?: that)?\s*",
     re.IGNORECASE,
 )
+_FIRST_MONTHS = 3  # of a year, in which no result of the whole of it is reported
 _SHORT = 4  # characters of a name of which nothing may be missing
 _LEAST_PAIRS, _LEAST_WORDS = 3, 2  # of an indicator searched for without a document
 # Before the last month of a period: 截至2024年9月.
@@ -270,15 +271,24 @@ def _has_same_number(target: Target, row: FigureValue) -> bool:
 def _is_same_time(target: Target, row: FigureValue) -> bool:
     """Return whether a stored figure may be of the time that the draft names.
 
-    Without a year, it must fit the date of its document: a result is of that year or the one before, a goal
-    is due later.
+    Without a year, it must fit the date of its document: a result is of that year, unless that has just
+    begun, or of the one before; a goal is due later.
     """
     if not target.deadline:
         return True
     if not row.deadline:
-        year, written = int(target.deadline[:4]), int(row.date[:4] or 0)
-        return not written or (written <= year if row.kind == "target" else written - 1 <= year <= written)
+        return _may_be_of(int(target.deadline[:4]), row)
     return target.deadline[:4] == row.deadline[:4] and not _is_other_part(target, row)
+
+
+def _may_be_of(year: int, row: FigureValue) -> bool:
+    """Return whether a stored figure without a year may be of a year, by the date of its document."""
+    written, month = int(row.date[:4] or 0), int(row.date[5:7] or 12)
+    if not written:
+        return True
+    if row.kind == "target":
+        return written <= year
+    return year == written - 1 or (year == written and month > _FIRST_MONTHS)
 
 
 def _is_other_part(target: Target, row: FigureValue) -> bool:

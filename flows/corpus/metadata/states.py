@@ -35,7 +35,8 @@ _NATIONAL = frozenset(
 )
 # Not 示范省实施《中华人民共和国样例法》办法, nor the announcement of a ministry.
 _NATIONAL_TITLE = re.compile(
-    r"《?中华人民共和国[^《》]{1,40}(?:法|法典|条例|实施细则)》?(?:\s*[（(][^（）()]{1,40}[）)])*$"
+    r"《?中华人民共和国[^《》]{1,40}(?:(?<!办)法|法典|条例|(?<![省市区县州）)])实施细则)》?"
+    r"(?:\s*[（(][^（）()]{1,40}[）)])*$"
     r"|(?:The )?(?:[A-Z][\w’'-]+,? (?:and |of |for |on )?){0,10}(?:Law|Code|Regulations?)"
     r" of the People['’]s Republic of China\b"
 )

@@ -169,7 +169,10 @@ def _match_values(
     """Yield indicators in two languages that alone have the same values, for the same years."""
 
     def read_values(key: _Indicator, side: dict[_Indicator, list[ChosenFigure]]) -> tuple[object, ...]:
-        stated = ((one.value, one.value_to, one.deadline[:4]) for one in side[key])
+        stated = (
+            (one.value, one.value_to, one.comparator, one.bound, one.kind, one.deadline[:4])
+            for one in side[key]
+        )
         return key.unit, key.is_change, frozenset(stated)
 
     ours: dict[tuple[object, ...], list[_Indicator]] = defaultdict(list)

@@ -63,13 +63,13 @@ def _silence(
     months: Months, concept: str, sides: Sides, minimum: int
 ) -> tuple[int, float, int, float, str, str] | None:
     """Return before, expected, found, p, last and peak of a concept that fell silent; None for any other."""
-    _, to = sides.here
+    before = _EVER, sides.there[1]
     counts = {
         period: number
         for period, number in months.over(concept, sides.both).items()
-        if is_within(period, _EVER, to)
+        if is_within(period, *before) or is_within(period, *sides.here)
     }
-    if sum_within(counts, _EVER, sides.there[1]) < max(minimum, 1):
+    if sum_within(counts, *before) < max(minimum, 1):
         return None
     expected = expect_occurrences(months, concept, sides)
     found = sum(months.sum(concept, corpus, *sides.here) for corpus in months.tokens)
@@ -85,8 +85,15 @@ def _silence(
     p = chance_of_at_most(found, expected, history, size)
     if p >= _ABSENT_P:
         return None
-    before = sum(number for number, _ in history)
-    return before, round(expected, 1), found, p, max(counts), max(counts, key=lambda month: counts[month])
+    occurrences = sum(number for number, _ in history)
+    return (
+        occurrences,
+        round(expected, 1),
+        found,
+        p,
+        max(counts),
+        max(counts, key=lambda month: counts[month]),
+    )
 
 
 def _with_last_passage(store: Store, scope: Scope, row: SilentConcept, since: str) -> SilentConcept:

@@ -128,6 +128,7 @@ def test_two_languages_meet_in_values_that_no_other_indicator_has() -> None:
     first = [
         figure("科技进步贡献率", 60, deadline="2020"),
         figure("研究经费", 18.3),
+        figure("用地面积", 12.5)._replace(comparator="+"),
         figure("对外依存度", 30, deadline="2020"),
         figure("某项比重", 30, deadline="2020"),
         figure("培育企业", 50, "firms"),
@@ -135,6 +136,7 @@ def test_two_languages_meet_in_values_that_no_other_indicator_has() -> None:
     second = [
         figure("technology's contribution", 60, deadline="2020", language="en"),
         figure("research spending", 18.3, language="en"),
+        figure("pasture", 12.5, language="en")._replace(comparator="-"),
         figure("dependence on others", 30, deadline="2020", language="en"),
         figure("firms", 50, "firms", language="en")._replace(indicator="young businesses"),
     ]

@@ -49,7 +49,7 @@ def bound_century(match: re.Match[str], moment: Moment, today: int) -> Moment:
     end = start + _ENDS[part]
     if end <= (today or _CHANGE):
         return replace(moment, iso="", first="", role="in")
-    is_told = end == _FURTHEST and _TOLD.search(before.rpartition("。")[2])
+    is_told = end >= _FURTHEST and _TOLD.search(before.rpartition("。")[2])
     is_due = part in _DATED or moment.role == "by"
     iso = str(end) * (part in _DATED and not is_told)
     return replace(moment, iso=iso, first="", role="by" if is_due else "in")

@@ -17,7 +17,7 @@ _SPAN = re.compile(
     "(?=(?:共|总共|累计|就|间)?(?:提高|提升|增加|增长|上升|下降|减少|扩大|翻)))"
 )
 # A time nearer than the end of the century, between it and a figure.
-_NEARER = re.compile("今后|未来|[一二三四五六七八九十]五|五年|计划")
+_NEARER = re.compile("今后|未来|去年|上年|[一二三四五六七八九十]五|五年|计划")
 # A clause about the time of writing: the date and subject before it do not apply to it.
 _NOW = re.compile(
     "[,;](?:而|但|且)?(?:截至)?(?:目前|如今|现在|当前|眼下|现今)(?=[,一-鿿])"

@@ -28,7 +28,7 @@ _BARE, _DOLLAR = "元", "$"
 # Years of the Republic since the 1970s: 民國一百零九年, 109年5月, 108會計年度.
 _ROC_YEAR = (
     "民國(?:[6-9]\\d|1[0-2]\\d|[六七八九]十[一二三四五六七八九]?|一百[一二三四五六七八九十零○〇]*)年"
-    "|(?<![\\d.])1[01]\\d(?:年(?:1[0-2]|0?[1-9])月|(?:會計)?年度)"
+    "|(?<![\\d.期刑])1[01]\\d(?:年(?:1[0-2]|0?[1-9])月(?!以)|會計年度|年度(?=預算|施政|總預算|中央政府))"
 )
 # Words that show that a document is from one of these places: its government, people and currency.
 _PLACES = {
