@@ -73,6 +73,7 @@ def test_moments(text: str, language: str, moments: list[tuple[str, str]]) -> No
     ("text", "today", "moments"),
     [
         ("到本世纪末，", 1984, [("2000", "by")]),
+        ("小平同志提出，到下世纪中叶", 2018, [("", "by")]),
         ("在本世纪末实现", 1984, [("2000", "by")]),
         ("到本世纪末，", 2008, [("2100", "by")]),
         ("小平同志提出到本世纪末，", 2008, [("", "by")]),  # that of the 20th century, as he said it

@@ -53,6 +53,10 @@ def test_a_category_of_national_law_shows_the_level(
         ("样例法", "", ""),  # other places have laws, too
         ("山东省实施《中华人民共和国样例法》办法", "", ""),
         ("中华人民共和国样例法解读", "", ""),
+        ("中华人民共和国样例法样例省实施办法", "", ""),
+        ("中华人民共和国样例法（样例省）实施办法", "", ""),
+        ("中华人民共和国样例法实施细则", "", "central"),
+        ("中华人民共和国样例法样例省实施细则", "", ""),
         ("Measures for Implementing the Sample Law of the People's Republic of China", "", ""),
         ("中华人民共和国样例法", "样例市人民政府", "city"),
     ],
