@@ -28,6 +28,8 @@ _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 _SAME, _SAME_ELSEWHERE, _OTHER, _OTHER_ELSEWHERE = 0.5, 0.7, 0.65, 0.85
 _OF_LONGER = 0.4  # least share of the longer name's words that both have
 _IN_SENTENCE = 0.7  # least share of an indicator's words in a sentence with the value
+_IN_CONTEXT = 0.5  # least share of the words that a draft's indicator adds to be in the stored sentence
+_MOST_READ = 8  # rows of which the sentences are read
 _SURE = 0.8  # least confidence of a figure if no document is named near it
 _RESPECTIVELY = re.compile("分别|respectively")  # then a value may be far from its indicator
 _HAN_RUN = re.compile(f"[{HAN}]+")
@@ -137,19 +139,38 @@ def _check(figure: _Figure, rows: Sequence[FigureValue], candidates: Candidates)
         return _check_named(figure, own, same, candidates)
     if figure.target.score < _SURE or not _is_specific(figure.target.indicator):
         return None
-    timed_same = [row for row in same if _is_same_time(figure.target, row)]
-    if found := _best(figure.target, timed_same, _SAME_ELSEWHERE):
+    return _check_elsewhere(figure.target, rows, same, candidates)
+
+
+def _check_elsewhere(
+    target: Target, rows: Sequence[FigureValue], same: Sequence[FigureValue], candidates: Candidates
+) -> Finding | None:
+    """Return the evidence for a figure beside which no document is named.
+
+    A number without a year is compared only with figures of the very same name: others are the author's own.
+    """
+    timed = [row for row in same if _is_same_time(target, row)]
+    if found := _best_elsewhere(target, timed, _SAME_ELSEWHERE, candidates):
         return _as_finding(found, candidates, "exact")
-    if not figure.target.deadline:
-        return None  # a number in the author's own prose
-    other_parts = [row for row in same if _is_other_part(figure.target, row)]
-    if found := _best(figure.target, other_parts, _SAME_ELSEWHERE):
+    others = [row for row in rows if row.unit == target.unit]
+    if not target.deadline:
+        named = [row for row in others if _has_same_name(target, row)]
+        found = _best_elsewhere(target, named, _OTHER_ELSEWHERE, candidates)
+        return found and _near_finding(found, candidates)
+    other_parts = [row for row in same if _is_other_part(target, row)]
+    if found := _best_elsewhere(target, other_parts, _SAME_ELSEWHERE, candidates):
         return _near_finding(found, candidates)
-    others = [row for row in rows if row.unit == figure.target.unit]
-    timed = [row for row in others if _is_same_time(figure.target, row)]
-    if found := _best(figure.target, timed, _OTHER_ELSEWHERE):
+    timed = [row for row in others if _is_same_time(target, row)]
+    if found := _best_elsewhere(target, timed, _OTHER_ELSEWHERE, candidates):
         return _near_finding(found, candidates)
-    return _absent(figure, is_of_other_years=_best(figure.target, others, _OTHER_ELSEWHERE) is not None)
+    return _absent_for(target, others, candidates)
+
+
+def _absent_for(target: Target, others: Sequence[FigureValue], candidates: Candidates) -> Finding:
+    """Return that no stored figure is like this one, or none of its year."""
+    if _best_elsewhere(target, others, _OTHER_ELSEWHERE, candidates):
+        return Finding("absent", notes=(Note("no_figure_of_year", {"year": target.deadline[:4]}),))
+    return Finding("absent", notes=(Note("no_such_figure", {}),))
 
 
 def _check_named(
@@ -196,12 +217,10 @@ def _find_in_text(figure: _Figure, candidates: Candidates) -> Place | None:
     return None
 
 
-def _absent(figure: _Figure, *, is_of_other_years: bool = False) -> Finding:
+def _absent(figure: _Figure) -> Finding:
     unknown = [one.key for one in figure.named if not one.documents and not one.alike]
     if unknown:
         return Finding("absent", notes=(Note("named_not_held", {"name": unknown[0]}),))
-    if is_of_other_years:
-        return Finding("absent", notes=(Note("no_figure_of_year", {"year": figure.target.deadline[:4]}),))
     return Finding("absent", notes=(Note("no_such_figure", {}),))
 
 
@@ -211,13 +230,48 @@ def _best(target: Target, rows: Iterable[FigureValue], least: float) -> FigureVa
     If there are several, the one with the nearest value is returned: 26 percent is a slip for 25.8, not for
     25.
     """
+    return next(iter(_rank(target, rows, least)), None)
+
+
+def _rank(target: Target, rows: Iterable[FigureValue], least: float) -> list[FigureValue]:
+    """Return the rows that may be of the same indicator, the best first."""
     wanted = _words(target.indicator)
     scored = [
         (_is_same_time(target, row), _similarity(wanted, row), -abs(row.value - target.value), row)
         for row in rows
     ]
     fitting = [one for one in scored if one[1] >= least]
-    return max(fitting, key=lambda one: one[:3])[3] if fitting else None
+    return [one[3] for one in sorted(fitting, key=lambda one: one[:3], reverse=True)]
+
+
+def _best_elsewhere(
+    target: Target, rows: Iterable[FigureValue], least: float, candidates: Candidates
+) -> FigureValue | None:
+    """Return the best row whose sentence or title also has what the draft's indicator adds to its name.
+
+    The export value of chips is not the export value that a sentence gives of rare earths.
+    """
+    likely = _rank(target, rows, least)[:_MOST_READ]
+    return next((row for row in likely if _is_about(target, row, candidates)), None)
+
+
+def _is_about(target: Target, row: FigureValue, candidates: Candidates) -> bool:
+    more = _words(target.indicator) - _words(row.indicator) - _words(row.subject)
+    if not more:
+        return True
+    place = candidates.read([row.passage])[0]
+    first, last = find_sentence_near(place.source.text, row.start, row.end)
+    around = _words(place.source.text[first:last]) | _words(place.title)
+    return len(more & around) >= _IN_CONTEXT * len(more)
+
+
+def _has_same_name(target: Target, row: FigureValue) -> bool:
+    """Return whether a row's indicator, with or without its subject, has the words of the draft's.
+
+    One pair of characters more is that of the border between subject and indicator.
+    """
+    wanted, own = _words(target.indicator), _words(row.indicator)
+    return own <= wanted and len(wanted - own - _words(row.subject)) <= 1
 
 
 def _similarity(wanted: frozenset[str], row: FigureValue) -> float:
@@ -227,6 +281,8 @@ def _similarity(wanted: frozenset[str], row: FigureValue) -> float:
     """
     own = _words(row.indicator)
     shorter, longer = sorted((len(wanted), len(own)))
+    if 2 * len(wanted & own) < len(own):
+        return 0.0  # only the subjects are alike
     common = len(wanted & (own | _words(row.subject)))
     return common / shorter if shorter and common >= _OF_LONGER * longer else 0.0
 

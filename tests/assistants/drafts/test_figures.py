@@ -21,6 +21,11 @@ from tests.assistants.drafts.telling import Check, told
         ("2024年，样例省登记渔船达到4100艘。", ["absent"]),  # the document is of January
         ("2015年，样例省登记渔船达到4100艘。", ["absent"]),
         ("2023年，样例省登记渔船达到4200艘。", ["near"]),
+        ("2023年，样例省登记灯塔达到4200艘。", ["absent"]),
+        # without a year: only figures of the very same name
+        ("登记渔船达到4100艘。", ["exact"]),
+        ("登记渔船达到4200艘。", ["near"]),
+        ("登记木质渔船达到4200艘。", []),
         # the year of the document's goal, and another
         ("《样例省海洋经济发展规划》提出，到2025年，海水养殖良种覆盖率达到65%。", ["near"]),
         # the same number for the year and for its first nine months
