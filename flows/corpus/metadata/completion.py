@@ -91,7 +91,7 @@ _ORIGINS = {
 }
 _LEAD_CHARACTERS, _LEAD_LINES, _LEAD_WIDTH = 4_000, 6, 240
 _LETTERHEAD_LINES = 8
-_TITLE_LINES = 3  # of a title and what stands right below it, where a date needs no label
+_LINES_BELOW = 2  # lines right below a title, where a date needs no label
 _DAYS_BEFORE = 366  # a text signed up to this long before the date of its record is that text
 
 
@@ -132,7 +132,8 @@ def complete_from_text(found: Metadata, text: str, *, find_dates: bool = True) -
     if find_dates and not (signed or found.fields.get("published") or found.fields.get("written")):
         head = text[:_LEAD_CHARACTERS]
         labelled = find_dated_line(head, limit=_LEAD_LINES, is_labelled=True)
-        for name, value in (labelled or find_dated_line(head, limit=_TITLE_LINES)).items():
+        below = head.lstrip().partition("\n")[2]
+        for name, value in (labelled or find_dated_line(below, limit=_LINES_BELOW)).items():
             found.add_from_text(name, value)
     written = _written(found, text, signed, find_dates=find_dates)
     if written and not found.fields.get("written"):

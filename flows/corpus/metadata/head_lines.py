@@ -45,13 +45,15 @@ _PAGE_DATE = (
     r"|[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d{2}"
     r"|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?,? (?:19|20)\d{2}|[A-Z][a-z]{2,8}\.?,? (?:19|20)\d{2})"
 )
-_TIME_OF_DAY = r"(?:[T\s]+\d{1,2}:\d{2}(?::\d{2})?)?"
+_TIME_OF_DAY = r"(?:[T\s,]*(?:at\s)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?(?:\s[A-Z]{2,4}\b)?)?"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?"
+_PEOPLE = r"(?:信息|文章|稿件)?来源|作者|记者|(?:责任)?编辑|责编"
 _DATE_LINE = re.compile(
     r"[\s(（]*(?:(?P<label>published(?: on| online)?|released?|issued|date|posted(?: on)?"
     r"|发布(?:日期|时间)|公布日期"
     r"|(?:written|current|information)? ?as of|written(?: in)?|(?:last )?(?:updated|modified)|revised"
-    rf"|成文日期|印发日期|更新(?:日期|时间)|日期)\s*[:：]?\s*)?(?P<date>{_PAGE_DATE}){_TIME_OF_DAY}"
-    r"(?:\s*(?:印发|发布|版)|\s+by\s+[^.,;!?]{1,30})?[\s)）.]*",
+    rf"|成文日期|印发日期|更新(?:日期|时间)|日期|时间)\s*[:：]?\s*)?{_WEEKDAY}(?P<date>{_PAGE_DATE}){_TIME_OF_DAY}"
+    rf"(?:\s*(?:印发|发布|版)|\s+by\s+[^.,;!?]{{1,30}}|\s*(?:{_PEOPLE})\s*[:：][^。；！？]{{1,80}})?[\s)）.]*",
     re.IGNORECASE,
 )
 # The line above the text of a web page, as printed: 发表时间：2025-08-21 17:38 信息来源：样例局.
@@ -59,7 +61,7 @@ _STAMP_LINE = re.compile(
     r"(?:(?:信息|文章|稿件)?来源\s*[:：]\s*[^\s，。；！？]{2,40}\s+)?"
     r"(?P<label>(?:发布|发表|公布|刊发)(?:日期|时间|于))\s*[:：]?\s*"
     rf"(?P<date>{_PAGE_DATE}){_TIME_OF_DAY}"
-    r"(?:\s*(?:[【|]|(?:信息|文章|稿件)?来源|作者|记者|(?:责任)?编辑|责编|浏览|阅读|点击"
+    rf"(?:\s*(?:[【|]|{_PEOPLE}|浏览|阅读|点击"
     r"|访问|字体|字号|分享|打印)[^。；！？]{0,120})?"
 )
 _SOURCE_LINE = re.compile(
@@ -68,7 +70,10 @@ _SOURCE_LINE = re.compile(
     r"\s+(?:信息|文章)?来源\s*[:：]\s*(?P<name>[^\s，。；！？:：]{4,40})(?:\s.{0,60})?"
 )
 _PAPERS = ("社", "网", "报")
-_AFTER_NAME = re.compile(rf"(?:\S.{{2,60}}?)\s*[|·•—–,]\s*(?P<date>{_PAGE_DATE}){_TIME_OF_DAY}[\s.]*")
+_AFTER_NAME = re.compile(
+    rf"(?:\S.{{2,60}}?)\s*[|·•—–,]\s*(?P<date>{_PAGE_DATE}){_TIME_OF_DAY}"
+    r"(?:\s*[|·•]\s*\d{1,2} min read)?[\s.]*"
+)
 _IS_PUBLISHED = re.compile(r"publish|releas|issued|posted|发布|发表|公布|刊发", re.IGNORECASE)
 _PAGE_LINES = 80
 # Two bold spans that touch are one: **（2026—2030年****）**.

@@ -24,6 +24,7 @@ from flows.corpus.encoding import find_declared_encoding
 from flows.corpus.fetching import is_verification, refuse_page
 from flows.corpus.metadata import (
     Metadata,
+    find_dated_line,
     find_named_title,
     is_header_label,
     parse_date,
@@ -51,6 +52,7 @@ _MAX_ELEMENTS = 300_000  # about 100 seconds; the largest real page seen has 12,
 _MOST_ATTRIBUTES = 500
 _MOST_SPANNED = 100  # rows or columns that a cell of a real table spans
 _MAX_VERIFICATION = 200_000  # bytes at the start of a page that are tested for a bot check
+_BYLINES = 4  # lines between heading and text that may have the date
 _MAX_SHOWN = 400  # lines of a page that are searched for its title
 # Sources named by pages that identify nobody.
 _PLACEHOLDER = re.compile(
@@ -230,8 +232,25 @@ def _take_dates(found: Metadata, linked: Mapping[str, str], shown: Mapping[str, 
         return
     if match := _VISIBLE_DATE.search(tree.text_content()):
         found.add("published", parse_date(match[1]), origin="page")
+    if not (found.fields.get("published") or found.fields.get("written")):
+        for name, value in _date_below_heading(tree).items():
+            found.add(name, value, origin="page")
     if not found.fields.get("written"):
         found.add("published", shown.get("modified", "") or linked.get("modified", ""), origin="page updated")
+
+
+def _date_below_heading(tree: Any) -> dict[str, str]:
+    """Return the date of <time> or of a line between a page's heading and its first sentence, by kind."""
+    heading = next(tree.iter("h1"), None)
+    title = "" if heading is None else _text_of(heading)
+    lines = [" ".join(line.split()) for line in _lines_before_prose(tree)]
+    if not title or title not in lines:
+        return {}
+    below = lines[lines.index(title) + 1 :]
+    for element in tree.iter("time"):
+        if _text_of(element) in below and (stated := parse_date(element.get("datetime"))):
+            return {"published": stated}
+    return find_dated_line("\n".join(below), limit=_BYLINES)
 
 
 def _shown_lines(tree: Any) -> list[str]:

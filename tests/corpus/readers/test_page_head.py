@@ -161,3 +161,19 @@ def test_an_english_page_shows_when_it_was_written() -> None:
     markup = f"<title>Sample outlook</title><h1>Sample outlook</h1><p>Written as of 6 May 2022</p><p>{ENGLISH * 4}</p>"
     document = read_one(f"<html><body>{markup}</body></html>".encode(), "a.html")
     assert (document.written, document.published) == ("2022-05-06", "")
+
+
+@pytest.mark.parametrize(
+    ("byline", "published", "written"),
+    [
+        ('<time datetime="2022-05-06T10:00">Friday</time>', "2022-05-06", ""),
+        ("<p>2022.05.06</p>", "", "2022-05-06"),
+        ("<p>By Sample Reporter, 6 May 2022</p>", "", "2022-05-06"),
+        ('<p>Related: <a href="/x"><time datetime="2019-01-02">an older text</time></a></p>', "", ""),
+    ],
+)
+def test_date_between_heading_and_text(byline: str, published: str, written: str) -> None:
+    prose = "Each unit shall report on its work in the pilot zones of the province. " * 4
+    page = f"<html><body><p>2026-01-01</p><h1>Notice on Pilots</h1>{byline}<p>{prose}</p></body></html>"
+    document = read_one(page.encode(), "a.html")
+    assert (document.published, document.written) == (published, written)
