@@ -47,7 +47,7 @@ _AGAINST_PLAN = re.compile(
     "(?(over)|(?P<change>[超多增高提少减降低]))[过出额收支产加长少低]?了?(?P<about>约|近)?$"
 )
 _SIGNS = {True: "-", False: "+"}
-# How much more may at most be: 不得超过预算10%, 允许超过计划5%. What did not happen (没有超过) is left as it is.
+# How much more is allowed: 不得超过预算10%, 允许超过计划5%. What did not happen (没有超过) is left alone.
 _MAY_EXCEED = re.compile("(?:不得?|不[能应会许准可宜]|不允许|允许|准许|控制在不?)$")
 _HAS_NOT = ("未", "未能", "没", "没有")
 _LESS, _WHOLE = frozenset("少减降低"), 100

@@ -40,7 +40,11 @@ _DONE = re.compile(
     "(?P<object>(?!的)[^,;。:、\\d]{2,16}),$"
 )
 # The base of a comparison, which names what is compared: 与2012年的预算执行数相比.
-_COMPARED = re.compile("[同与和跟][^,;。]{2,10}年(?:同期)?的(?P<measure>[^,;。的]{2,8})(?:相比较?|相较|比较)$")
+_COMPARED = re.compile(
+    "[同与和跟][^,;。]{2,10}年(?:同期)?的(?P<measure>[^,;。的]{2,8})(?:相比较?|相较|比较)$"
+)
+# By how much a subject exceeds another: 增长速度比原来预计的高一些.
+_LED = re.compile("比(?![重例率])[^,;。]{2,14}[高低快慢大小](?:一些|些|一点|得多)$")
 # Names of one character: 锑374万美元.
 _SUBSTANCES = frozenset("铜铁铝锌铅锡镍钴锂钨钼锑铋碲铟镓锗硒钛锆铌钽铼铍镁锰铬钒硅磷硫氟金银铂钯铀钢煤粮棉")
 _TAKES_OBJECT = re.compile("完成").match
@@ -130,7 +134,7 @@ def _subject_before(sentence: Sentence, begin: int) -> str:
         return _subject_before(sentence, start)
     if compared := _COMPARED.match(sentence.text, start, begin - 1):
         return compared["measure"]
-    phrase = blank_moments(sentence, start, begin - 1)
+    phrase = _LED.sub("", blank_moments(sentence, start, begin - 1))
     cut = load_words().predicate.search(phrase, 2)
     if cut:
         return strip_head(phrase[: cut.start()])[0]

@@ -57,7 +57,10 @@ def find_frame(sentence: Sentence, before: Frame, dated: set[str], years: Years)
     moments = [
         moment
         for moment in sentence.moments
-        if moment.role != "base" and not is_comparison(sentence, moment) and not _is_half(sentence, moment)
+        if moment.role != "base"
+        and not is_comparison(sentence, moment)
+        and not _is_half(sentence, moment)
+        and not _is_reported(sentence, moment, before)
     ]
     if not moments:
         return _frame_of_opening(sentence, before, years)
@@ -79,6 +82,12 @@ def find_frame(sentence: Sentence, before: Frame, dated: set[str], years: Years)
 def _is_half(sentence: Sentence, moment: Moment) -> bool:
     """Return whether a moment is a half of a year that is not named."""
     return not moment.iso and sentence.text.startswith(("上半年", "下半年"), moment.start)
+
+
+def _is_reported(sentence: Sentence, moment: Moment, before: Frame) -> bool:
+    """Return whether "this year" means the year that the sentences before are about: 在本年的45种产品中."""
+    is_this = sentence.text.startswith("本年", moment.start)
+    return is_this and before.year not in ("", moment.iso[:4])
 
 
 def _frame_of_opening(sentence: Sentence, before: Frame, years: Years) -> Frame:
