@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
-
+_MYRIAD = 10_000
 
 # 第3 and the beginning of 第1至8, 第一、二: a number that follows directly is also an ordinal.
 _BEFORE_ORDINAL = re.compile(
@@ -17,6 +18,13 @@ _LONGEST_ORDINAL = 24
 # The number of a session: 省委十二届十一次全会, 市十六届人大常委会十二次会议.
 _TERM = re.compile(r"届(?:[一-鿿]{0,12}(?:人大|政协|委|大会))?(?:常委会|常务委员会|员会|会)?$")
 _SESSION = re.compile(r"[\d一二三四五六七八九十]{1,3}次(?:全会|全体|会议|常委|大会)")
+
+
+class _Part(NamedTuple):
+    """A part of a numeral with the magnitudes that multiply it: 七千万 of 一万万七千万."""
+
+    value: int
+    magnitude: int
 
 
 def ends_ordinal(text: str, start: int) -> bool:
@@ -56,23 +64,34 @@ def parse_decimal(text: str) -> float:
 def _sum_magnitudes(text: str) -> int:
     """Add up digits times magnitudes; 万 and 亿 multiply the section before them (一百二十万, 六亿三千万).
 
-    After a magnitude that is no larger, they multiply the whole sum: 三万亿, 六万万, 一万五千万.
+    Right after another one they multiply its part (三万亿, 一万万七千万), and after one that is no larger
+    all before them (一万五千万).
     """
-    total = section = last = 0
+    parts: list[_Part] = []
+    section = 0
     digit: int | None = None
     for char in text:
         if char in HAN_DIGITS:
             digit = HAN_DIGITS[char]
             continue
         size = HAN_SCALES[char]
-        if size < 10_000:
+        if size < _MYRIAD:
             section += size * (digit or 1)  # 一千零十七 has no digit before its 十
             digit = None
             continue
         section += digit or 0
-        if size >= last > 0:
-            total = (total + section) * size
-        else:
-            total += (section or 1) * size
-        section, digit, last = 0, None, size
-    return total + section + (digit or 0)
+        _multiply(parts, section, size)
+        section, digit = 0, None
+    return sum(part.value for part in parts) + section + (digit or 0)
+
+
+def _multiply(parts: list[_Part], section: int, size: int) -> None:
+    """Add a section times 万 or 亿 to the parts of a numeral; an empty section multiplies the last part."""
+    if parts and not section:
+        part = parts.pop()
+        value, magnitude = part.value * size, part.magnitude * size
+    else:
+        value, magnitude = (section or 1) * size, size
+    while parts and parts[-1].magnitude <= magnitude:
+        value += parts.pop().value * size
+    parts.append(_Part(value, magnitude))

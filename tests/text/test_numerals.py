@@ -31,6 +31,13 @@ from flows.text import HAN_DIGITS, HAN_SCALES, ends_ordinal, parse_decimal, pars
         ("六万万", 600_000_000),
         ("五千二百三十万万", 523_000_000_000),
         ("一万五千万", 150_000_000),
+        ("三千六百四十万万", 364_000_000_000),
+        ("一万万七千万", 170_000_000),
+        ("十三万万二千万", 1_320_000_000),
+        ("四万万五千万", 450_000_000),
+        ("两万亿五千亿", 2_500_000_000_000),
+        ("一万亿零五百亿", 1_050_000_000_000),
+        ("一万零五百亿", 1_050_000_000_000),
         ("两亿零三十万", 200_300_000),
         ("三千零十六", 3016),
         ("三千零十六万", 30_160_000),
@@ -97,9 +104,42 @@ def write_section(section: int) -> str:
     return written
 
 
-@given(st.integers(1, 10**12 - 1))
-def test_numerals_come_back(number: int) -> None:
-    assert parse_numeral(write_han(number)) == number
+def write_rest(number: int, least: int) -> str:
+    """Write what follows a larger part, with 零 if it has no digit at the place below that part."""
+    return ("零" if number < least else "") + write_han(number) if number else ""
+
+
+def ways_of_writing(number: int) -> list[str]:
+    """Return a positive number below 10^16 as numerals of several manners: 一亿七千万, 一万万七千万, 一万七千万."""
+    ways = []
+    high, low = divmod(number, 10**8)
+    if high:
+        ways.append(f"{write_han(high)}亿{write_rest(low, 10**7)}")
+        trillions, hundreds = divmod(high, 10**4)
+        if trillions and hundreds:
+            rest = f"{write_rest(hundreds, 1000)}亿{write_rest(low, 10**7)}"
+            ways.append(f"{write_section(trillions)}万亿{rest}")
+        if not trillions:
+            ways.append(f"{write_section(high)}万万{write_rest(low, 10**7)}")
+    else:
+        ways.append(write_han(number))
+    myriads, units = divmod(number, 10**4)
+    if 0 < myriads < 10**8:
+        ways.append(f"{write_han(myriads)}万{write_rest(units, 1000)}")
+    return ways
+
+
+@given(
+    st.one_of(
+        st.integers(1, 10**16 - 1),
+        st.integers(1, 10**12 - 1),
+        st.builds(lambda digits, zeros: digits * 10**zeros, st.integers(1, 9999), st.integers(4, 11)),
+    )
+)
+def test_numerals_of_every_manner_come_back(number: int) -> None:
+    assert {way: parse_numeral(way) for way in ways_of_writing(number)} == dict.fromkeys(
+        ways_of_writing(number), number
+    )
 
 
 @pytest.mark.parametrize(

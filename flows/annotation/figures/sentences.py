@@ -27,6 +27,8 @@ _LETTER = re.compile("[a-z]")
 _RESPECTIVELY = re.compile(
     r"分别|(?<![a-z])respectively(?![a-z])|\d[%万亿元]{0,3}(?:/\d[\d.]*[%万亿元]{0,3}/|、\d[\d.]*%、)\d"
 )
+# Numbers told in words, however many there are: 出口24827吨,同比增长2.3%.
+_TOLD = re.compile(r"[同环]比(?:增长|下降|增加|减少|上升|上涨|下跌|回落)了?[约近]?\d[^。\n]*。")
 _NUMBER, _WORD = re.compile(r"\d[\d.,]*"), re.compile(r"[a-z]{2,}")
 _ABBREVIATION = re.compile(r"\([a-z0-9&/. -]{1,12}\)")  # 国内生产总值（GDP）比重 is one phrase
 # A capitalised word that begins a title, but not an adjective such as the first word of "67 Chinese models".
@@ -119,6 +121,8 @@ def looks_like_table(text: str, start: int, end: int) -> bool:
     """Return whether a sentence is a table read as text: mostly numbers, or "n/a" more than once nearby."""
     if text.count("n/a", max(0, start - 150), end + 150) > 1:
         return True
+    if _TOLD.search(text, start, end):
+        return False
     numbers = len(_NUMBER.findall(text, start, end))
     if numbers < _TABLE_NUMBERS or _RESPECTIVELY.search(text, start, end):
         return False  # 2021年、2022年和2023年专利授权量分别为1204件、1377件和1515件; 营收12.1/15.3/19.8亿元

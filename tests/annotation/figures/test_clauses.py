@@ -577,12 +577,32 @@ def test_a_result_against_the_plan_is_a_difference(
 
 
 @pytest.mark.parametrize(
+    ("text", "indicator", "sign", "bound"),
+    [
+        ("支出不得超过预算30亿元。", "支出", "+", "<="),
+        ("合同额不能超计划500万元。", "合同额", "+", "<="),
+        ("工程投资允许超过计划5%。", "工程投资", "+", "<="),
+        ("支出控制在不超过计划5%以内。", "支出", "+", "<="),
+        ("不得超过预算10%。", "预算", "+", "<="),
+        ("要超额完成年度计划5%以上。", "年度计划", "+", ">="),
+        ("力争超额完成计划10%。", "计划", "+", ""),
+    ],
+)
+def test_what_may_or_must_exceed_the_plan_is_a_target(
+    text: str, indicator: str, sign: str, bound: str
+) -> None:
+    (found,) = find_targets(text, "zh")
+    assert (found.indicator, found.comparator, found.bound, found.kind) == (indicator, sign, bound, "target")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "投资总额超过原定计划420亿元的13%。",
         "工业总产值超额完成计划的113%。",
         "超计划生产的煤炭有80万吨。",
         "财政赤字比上年预算减少190亿元。",
+        "支出没有超过预算10%。",
     ],
 )
 def test_a_plan_that_is_only_named_is_no_base(text: str) -> None:
@@ -599,6 +619,8 @@ def test_a_plan_that_is_only_named_is_no_base(text: str) -> None:
         ("工业总产值一九八三年计划增长4%。", "target"),
         ("五年计划完成后，铁路通车里程为5万公里。", "actual"),
         ("技术服务收入占全部收入的比重要达到45%。", "target"),
+        ("从去年8月1日起施工，厂房最大高度达到15米。", "actual"),
+        ("去年以来，从去年的5米起，厂房高度达到15米。", "actual"),
         ("在各项指标中更为重要的产量达到45万吨。", "actual"),
         ("今年赤字率从去年的2.4%提高到2.6%，拟安排财政赤字1.5万亿元。", "target"),
         ("政府會撥款25億元。", "target"),
@@ -619,6 +641,10 @@ def test_kinds_of_plans(text: str, kind: str) -> None:
         ("1983年出口额与1978年相比增长31%。", "出口额", "1983", "1978年"),
         ("到本世纪末，工业总产值翻两番。", "工业总产值", "2000", ""),
         ("今年中央财政赤字拟安排2500亿元。", "中央财政赤字", "1983", ""),
+        ("继续推进封山育林，今年拟安排300万亩。", "封山育林", "1983", ""),
+        ("提高标准；今年拟安排43亿元，用于补助困难家庭。", "拟安排", "1983", ""),
+        ("与1982年的预算执行数相比，减少了2亿元。", "预算执行数", "", ""),
+        ("财政收入为预算的98%，比预算少收2亿元。", "财政收入", "", "预算"),
         ("根据到本世纪末的目标和今后五年的可能，计划规定农民收入年均增长6%。", "农民收入年均增长", "", ""),
     ],
 )
@@ -632,7 +658,25 @@ def test_the_end_of_the_century_does_not_carry_over() -> None:
 
 
 def test_the_people_are_not_counted() -> None:
-    assert not find_targets("这是六亿人民的事情。", "zh")
+    for text in ("这是六亿人民的事情。", "我们有办法，更有13亿人民的勤劳。", "这片海是200万人民的家园。"):
+        assert not find_targets(text, "zh")
+
+
+def test_posts_that_begin_with_the_people_are_counted() -> None:
+    found = [read(text) for text in ("全省有3万多人民调解员。", "全国200多万人民警察坚守岗位。")]
+    assert [(item.value, item.unit, item.indicator) for item in found] == [
+        (30_000, "people", "人民调解员"),
+        (2_000_000, "people", "人民警察"),
+    ]
+    assert read("贷款额达到13亿人民币。").unit == "CNY"
+
+
+def test_the_start_of_a_goal_is_actual() -> None:
+    start, goal = find_targets(
+        "争取贸易额从去年的240亿美元在未来10年增至600亿美元。", "zh", (), Setting(year=2014)
+    )
+    assert (start.kind, start.deadline, start.indicator) == ("actual", "2013", "贸易额")
+    assert (goal.kind, goal.baseline) == ("target", "去年的240亿美元")
 
 
 def test_cotton_yarn_is_counted_in_bales() -> None:

@@ -94,6 +94,25 @@ def test_indicator(text: str, indicator: str) -> None:
     assert read(text).indicator == indicator
 
 
+def test_a_sentence_of_many_numbers_is_no_table() -> None:
+    text = "5月，稀土出口5864.6吨，环比增长22.6%；1—5月累计出口24827吨，同比增长2.3%。"
+    assert [item.value for item in find_targets(text, "zh")] == [5864.6, 22.6, 24827, 2.3]
+    assert not find_targets("产量 3120 2875 12.4 同比增长 9.1 4410 3987 10.6 2.2 815", "zh")
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2022年出口增长5%。同日，协议总金额达到30亿元。", ""),
+        ("2022年出口增长5%。当天，协议总金额达到30亿元。", ""),
+        ("2022年3月5日，公司成立。同日，协议总金额达到30亿元。", "2022"),
+        ("2022年出口增长5%。协议总金额达到30亿元。", "2022"),
+    ],
+)
+def test_the_same_day_is_not_that_of_a_statistic(text: str, year: str) -> None:
+    assert read(text).deadline == year
+
+
 def test_a_fall_that_widens_is_no_rise() -> None:
     figure = read("水产品产量下降15%,降幅较前三季度扩大4.5个百分点。")
     assert (figure.indicator, figure.comparator) == ("降幅", "+")

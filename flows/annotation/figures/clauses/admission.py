@@ -20,6 +20,7 @@ _TIME_BEFORE = re.compile(
 )
 _MEASURED_REACH = 16  # code points before a time
 _PARTS_OF_DATES = ("月", "日", "号")
+_THE_PEOPLE = "人民"
 
 
 def is_figure(text: str, figure: Figure) -> bool:
@@ -28,6 +29,8 @@ def is_figure(text: str, figure: Figure) -> bool:
         return False  # 每增长1个百分点: has no indicator
     if not figure.unit and text[figure.end : figure.end + 1] in _PARTS_OF_DATES:
         return False
+    if not figure.unit and text.startswith(_THE_PEOPLE, figure.end):
+        return False  # 凝聚13亿人民的力量: nobody is counted
     if text.startswith(_AWAY, figure.end) or _STEPS.match(text, figure.end):
         return False  # 4亿公里之外的火星, 跨越3个千亿元台阶
     is_counted = figure.unit in load_units().counting

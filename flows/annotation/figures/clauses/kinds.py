@@ -15,6 +15,8 @@ _PRECISE_DIGITS = 3
 
 def default_kind(clause: Clause) -> Kind:
     """Return the usual kind of a figure: plans demand round figures and bounds, reports count exactly."""
+    if clause.plan and "<=" in clause.effects:
+        return "target"  # 不得超过预算10%
     if (
         clause.begun
         or clause.plan

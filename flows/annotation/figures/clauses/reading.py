@@ -54,6 +54,8 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         if choice.is_rejected or not choice.indicator:
             return Reading("", sign, rule=choice.rule, is_rejected=True)
     indicator, sign = _settle_change(clause, choice.indicator, sign)
+    if clause.plan and not (indicator or index):
+        indicator = clause.plan  # 要超额完成年度计划5%
     if index and _describes_counted(sentence, index - 1):
         indicator = f"{_class_words(sentence, index - 1)}{indicator}"
     limit = min(finish, sentence.next_start(index))

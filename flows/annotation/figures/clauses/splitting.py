@@ -47,7 +47,11 @@ _AGAINST_PLAN = re.compile(
     "(?(over)|(?P<change>[超多增高提少减降低]))[过出额收支产加长少低]?了?(?P<about>约|近)?$"
 )
 _SIGNS = {True: "-", False: "+"}
+# How much more is allowed: 不得超过预算10%, 允许超过计划5%. What did not happen (没有超过) is left alone.
+_MAY_EXCEED = re.compile("(?:不得?|不[能应会许准可宜]|不允许|允许|准许|控制在不?)$")
+_HAS_NOT = ("未", "未能", "没", "没有")
 _LESS, _WHOLE = frozenset("少减降低"), 100
+_CONTROLLED = re.compile("(?:控制|限制|限定)在?$")
 # From a fall to a rise: 同比由上月下降转为上涨0.7%.
 _TURNED = re.compile("(?<=..)(?:同比|环比)?由[^,;。\\d由]{0,8}转$")
 # Highest and lowest as a part of a name, not a bound: 最高人民法院, 最低工资标准.
@@ -125,8 +129,12 @@ def _cut_plan(sentence: Sentence, figure: Figure, left: str) -> tuple[str, str, 
         return left, "", []
     if planned["over"] and figure.unit == PERCENT and figure.value >= _WHOLE:
         return left, "", []
-    sign = _SIGNS[planned["change"] in _LESS]
-    return left[: planned.start()], planned["base"], [sign, *"~" * bool(planned["about"])]
+    sign, rest = _SIGNS[planned["change"] in _LESS], left[: planned.start()]
+    if rest.endswith(_HAS_NOT):
+        return left, "", []
+    if limit := _MAY_EXCEED.search(rest):
+        return _CONTROLLED.sub("", rest[: limit.start()]), planned["base"], [sign, "<="]
+    return rest, planned["base"], [sign, *"~" * bool(planned["about"])]
 
 
 def _text_after_list(sentence: Sentence, index: int) -> str:

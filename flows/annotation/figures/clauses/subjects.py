@@ -33,6 +33,18 @@ _ASIDE_CLAUSE = re.compile(
 _POINTER = re.compile("[这该此上]述?一?[个项组]?(?:数据|数字|数值|比例|占比|比重|指标|金额|数额|规模)")
 # Words that make a phrase an action: 突出了规范，从3种增加到17种.
 _DEED = re.compile("[了着把]|从|进行|实施|开展|工作$")
+# What is done in the clause before, and then planned for a year: 继续实施退耕还林,今年拟安排500万亩.
+_ASSIGNED = "拟安排"
+_DONE = re.compile(
+    "(?:^|[,;。:])(?:继续|深入|大力|积极|稳步|全面|加快)*(?:实施|推进|开展|建设|加强)"
+    "(?P<object>(?!的)[^,;。:、\\d]{2,16}),$"
+)
+# The base of a comparison, which names what is compared: 与2012年的预算执行数相比.
+_COMPARED = re.compile(
+    "[同与和跟][^,;。]{2,10}年(?:同期)?的(?P<measure>[^,;。的]{2,8})(?:相比较?|相较|比较)$"
+)
+# By how much a subject exceeds another: 增长速度比原来预计的高一些.
+_LED = re.compile("比(?![重例率])[^,;。]{2,14}[高低快慢大小](?:一些|些|一点|得多)$")
 # Names of one character: 锑374万美元.
 _SUBSTANCES = frozenset("铜铁铝锌铅锡镍钴锂钨钼锑铋碲铟镓锗硒钛锆铌钽铼铍镁锰铬钒硅磷硫氟金银铂钯铀钢煤粮棉")
 _TAKES_OBJECT = re.compile("完成").match
@@ -56,8 +68,8 @@ def complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first:
     words = load_words()
     if clause.actions and clause.actions[-1] == "完成" and _BUDGET.match(clause.phrase):
         clause.phrase = ""  # 完成预算数的98%: measures the subject of the clause before
-    if clause.figure.unit == PERCENT and _OF_BUDGET.search(clause.left):
-        clause.phrase = ""  # 为预算的98%
+    if clause.figure.unit == PERCENT and (budget := _OF_BUDGET.search(clause.left)):
+        clause.phrase = strip_head(clause.left[: budget.start()])[0]  # 财政收入为预算的98%
     if not clause.left.strip() and (label := _LABEL.search(sentence.text, sentence.start, begin)):
         clause.phrase = label["label"]
     is_named = clause.phrase not in (*words.shares, "先后", "实质", "名义")
@@ -72,8 +84,18 @@ def complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first:
         clause.phrase = gain[0]  # 户均增收3000元
     elif _is_own_measure(clause):
         clause.phrase = clause.actions[-1]  # 平均投入为420万元
+    elif not clause.phrase and _ASSIGNED in clause.tail and not clause.after.startswith("的"):
+        clause.phrase = _object_before(sentence, begin) or _ASSIGNED
     elif clause.begun and not clause.phrase and not clause.actions:
         clause.phrase = _subject_of_change(clause, sentence, begin)
+
+
+def _object_before(sentence: Sentence, begin: int) -> str:
+    """Return the object of the clause before, "" if it is long or has figures."""
+    done = _DONE.search(sentence.text[max(sentence.start, begin - REACH) : begin])
+    if done is None:
+        return ""
+    return done["object"]
 
 
 def _is_own_measure(clause: Clause) -> bool:
@@ -110,7 +132,9 @@ def _subject_before(sentence: Sentence, begin: int) -> str:
         return ""
     if _ASIDE_CLAUSE.match(sentence.text, start, begin - 1):
         return _subject_before(sentence, start)
-    phrase = blank_moments(sentence, start, begin - 1)
+    if compared := _COMPARED.match(sentence.text, start, begin - 1):
+        return compared["measure"]
+    phrase = _LED.sub("", blank_moments(sentence, start, begin - 1))
     cut = load_words().predicate.search(phrase, 2)
     if cut:
         return strip_head(phrase[: cut.start()])[0]

@@ -27,6 +27,7 @@ _PAST_YEAR = re.compile(r"\s*(?:在|回顾)?(?:刚刚)?(?:过去的?一年|一�
 _STEP_BEFORE = re.compile(
     "台阶|大关"
 )  # 连跨3个千亿级台阶,2025年人均达到7万元: the rest may be of all the years
+_DAY = len("2024-03-05")
 _PARTS_OPEN = ("其中", "其中,", "其中:", "其中在", "其中,在")
 
 
@@ -35,7 +36,8 @@ class Frame(NamedTuple):
 
     `near` is the only year that the previous sentence names if all its figures have it, otherwise "".
     `months` are the first and last month of the part of the year that the passage is about. `is_timed` is set
-    if a sentence has named a time, so that the months of the headings do not apply any more.
+    if a sentence has named a time, so that the months of the headings do not apply any more, `is_day` if the
+    year is that of one day.
     """
 
     year: str
@@ -43,6 +45,7 @@ class Frame(NamedTuple):
     near: str = ""
     months: Months = None
     is_timed: bool = False
+    is_day: bool = False
 
 
 def find_frame(sentence: Sentence, before: Frame, dated: set[str], years: Years) -> Frame:
@@ -54,7 +57,10 @@ def find_frame(sentence: Sentence, before: Frame, dated: set[str], years: Years)
     moments = [
         moment
         for moment in sentence.moments
-        if moment.role != "base" and not is_comparison(sentence, moment) and not _is_half(sentence, moment)
+        if moment.role != "base"
+        and not is_comparison(sentence, moment)
+        and not _is_half(sentence, moment)
+        and not _is_reported(sentence, moment, before)
     ]
     if not moments:
         return _frame_of_opening(sentence, before, years)
@@ -69,13 +75,19 @@ def find_frame(sentence: Sentence, before: Frame, dated: set[str], years: Years)
         and not _STEP_BEFORE.search(sentence.text, sentence.start, moments[0].start)
     ):
         months = _only_months(sentence, _months_of_moment(sentence, moments[0]))
-        return Frame(year, year, months=months, is_timed=True)
+        return Frame(year, year, months=months, is_timed=True, is_day=len(moments[0].iso) == _DAY)
     return Frame("", year, year * (dated == {year}), is_timed=True)
 
 
 def _is_half(sentence: Sentence, moment: Moment) -> bool:
     """Return whether a moment is a half of a year that is not named."""
     return not moment.iso and sentence.text.startswith(("上半年", "下半年"), moment.start)
+
+
+def _is_reported(sentence: Sentence, moment: Moment, before: Frame) -> bool:
+    """Return whether "this year" means the year that the sentences before are about: 在本年的45种产品中."""
+    is_this = sentence.text.startswith("本年", moment.start)
+    return is_this and before.year not in ("", moment.iso[:4])
 
 
 def _frame_of_opening(sentence: Sentence, before: Frame, years: Years) -> Frame:

@@ -21,6 +21,8 @@ _AT_ONE_TIME = re.compile(
 )
 # A sentence that divides what the one before states: 其中，分产业看.
 _PART_OF_BEFORE = re.compile(r"\s*(?:其中|分[^,。;]{1,8}看)")
+# What happened on the day of the event before is not dated by a figure of the sentence before.
+_SAME_DAY = re.compile(r"\s*(?:同日|同一天|当日|当天)")
 _OTHER_TIME = re.compile(r"(?<![a-z])(?:later|before|after|afterwards|founded|needed|once)(?![a-z])")
 _PRONOUNS = frozenset(("it", "they", "its", "their", "he", "she", "both", "together"))
 _PRESENT = frozenset(
@@ -81,6 +83,8 @@ def date_figure(
         if years.is_supposed and not in_tasks:
             return UNDATED
         return _dated(years.target, "carried")
+    if not frame.is_day and _SAME_DAY.match(sentence.text, sentence.start):
+        return UNDATED
     if year := frame.year or years.actual:
         return Dated(year, "carried", _carried_months(sentence, index, frame, years))
     if is_english and frame.near and _continues_account(sentence, index):

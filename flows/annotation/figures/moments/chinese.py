@@ -24,7 +24,8 @@ NO_SPAN = (
 _THIS = "[今去明本]"
 _REACHED = (
     "(?:将|可|应|须|要|再|需|累计|全面|至少)?"
-    "(?:达|完成|实现|提升|提高|降|减|增|扩|建置|建构|布建|培育|培训|新增|设置|推动)"
+    "(?:达(?!到?(?:高峰|顶峰|巅峰|鼎盛|全盛))|完成(?!的)|实现(?!的)|提升|提高"
+    "|降|减|增|扩|建置|建构|布建|培育|培训|新增|设置|推动)"
 )
 # Not 使用年限为100至120年.
 _LIVES = [f"{noun}{verb}" for noun in ("年限", "寿命") for verb in ("", "为", "达", "约", "是")]
@@ -37,7 +38,9 @@ _BARE_REPUBLIC = (
     rf"|(?<!\d){_NO_LIFE}1[01]\d(?=[-~至到]1[0-3]\d年(?![来间内多之以前后]))"
     rf"|(?<=1[01]\d[-~至到]){_NO_LIFE_SPAN}1[0-3]\d(?=年)"
     rf"|(?<=1[01]\d年[-~至到])12\d(?=年)|(?<={_THIS}\()1[01]\d(?=\)年)"
-    rf"|(?<![\d第近共达时约])1[0-3]\d(?=年底?[之以]?前,?(?:{_REACHED}))"
+    # 120年前达到 may be a span, 120年底前达到 not
+    rf"|(?<![\d第近共达时约]){NO_SPAN}(?:1[0-3][1-9](?=年[之以]?前,?(?:{_REACHED}))"
+    rf"|1[0-3]\d(?=年底[之以]?前,?(?:{_REACHED}))|(?<=[于在到至])1[0-3]0(?=年[之以]?前,?(?:{_REACHED})))"
 )
 # Years of two digits in reports of brokers and firms: 21年营收, 24年底, 24-26年公司. Others are spans.
 _SHORT_BEFORE = (
@@ -51,13 +54,16 @@ _SHORT_LIST = f"(?:[-/](?:{_SHORT_YEAR}|[23]0)){{0,4}}年(?:{_SHORT_SUBJECT})"
 _SHORT = rf"[0-3]\d(?=年(?:{_SHORT_PART}))|{_SHORT_YEAR}(?={_SHORT_LIST})"
 _SHORT_YEARS = f"{_SHORT_BEFORE}(?:{_SHORT})"
 _HAN_YEARS = r"(?:19|20)\d{2}|二[〇零○][〇零○一二三四五六七八九]{2}|一九[〇零○一二三四五六七八九]{2}"
-_HAN_DIGIT = "[〇零○一二三四五六七八九]"
-# Fiscal years, each in two calendar years: 2024-25年度, 二○二四至二五财政年度.
-_FISCAL = (
-    rf"(?:(?:19|20)\d{{2}}[-/]\d{{2}}|二[〇零○]{_HAN_DIGIT}{{2}}[至-]{_HAN_DIGIT}{{2}})"
-    "(?:财政)?(?=年度)"
+_HAN_DIGIT = ("[〇零○]", *"一二三四五六七八九")
+# A year of a century with the next one: 24-25, 99-00.
+_NEXT = "|".join(f"{year:02}[-/]{(year + 1) % 100:02}" for year in range(100))
+_HAN_NEXT = "|".join(
+    "[至-]".join("".join(_HAN_DIGIT[int(digit)] for digit in f"{one % 100:02}") for one in (year, year + 1))
+    for year in range(100)
 )
-_FISCAL_ENDS = re.compile(r"(?P<first>.{4})[-/至](?P<last>.{2})(?:财政)?")
+# Fiscal years, each in two calendar years: 2024-25年度, 二○二四至二五财政年度; 2024-12年度 is none.
+_FISCAL = rf"(?:(?:19|20)(?:{_NEXT})|二[〇零○](?:{_HAN_NEXT}))(?:财政)?(?=年度)"
+_FISCAL_ENDS = re.compile(r"(?P<first>.{4})[-/至].{2}(?:财政)?")
 _CHINESE_MOMENT = (
     r"(?<!\d)(?:(?P<first>YEAR)年?(?:-{1,2}|~|至|到))?"
     rf"(?:{_THIS}\()?(?P<year>{_FISCAL}|YEAR)(?:(?:(?<={_THIS}\(\d{{3}})\)|(?<={_THIS}\(\d{{4}})\))?"
@@ -67,7 +73,7 @@ _CHINESE_MOMENT = (
     r"|前(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个?月)?"
     r"(?P<end>年?底|年?末|年初|初)?"
     r"|[“\"](?P<plan>十?[一二三四五六七八九]五|十五)[”\"](?:规划|计划)?"
-    r"(?P<part>时期末|规划期末|期末|末期|末|期间|时期|规划期)"
+    r"(?P<part>时期末|规划期末|期末|末期|末|期间|时期|规划期|(?=年均|平均|[预力][计期争]年均))"
     r"|(?<![一二三四五六七八九十])(?P<bare>十[一二三四五六]五)(?:规划|计划)?"
     r"(?P<bare_part>时期末|规划期末|期末|末期|末|期间|时期|规划期)"
     r"|第(?P<count>十?[一二三四五六七八九]|十)个五年(?:计划|规划)(?P<count_part>期末|末|期间|时期)"
@@ -192,7 +198,7 @@ def _begin_of_period(match: re.Match[str], iso: str, today: int) -> str:
         return str(parse_numeral(fiscal["first"]))
     if match["decade"]:
         return _begin_of_decade(match, today)
-    part = match["part"] or match["bare_part"] or match["count_part"]
+    part = _part_of_plan(match)
     if part in ("期间", "时期", "规划期") and iso:
         return str(int(iso) - 4)
     return ""
@@ -230,15 +236,21 @@ def _read_chinese(match: re.Match[str], today: int) -> tuple[str, Role]:
     plan = match["plan"] or match["bare"] or (match["count"] and f"{match['count']}五")
     if not plan:
         return date_of(_full_year(match["year"]), match["month"], match["day"]), "in"
-    part = match["part"] or match["bare_part"] or match["count_part"]
+    part = _part_of_plan(match)
     number = parse_numeral(plan.removesuffix("五")) or 0
     role: Role = "by" if part.endswith(("末", "末期")) else "in"
     return str(PLAN_ENDS.get(number, "")), role
 
 
+def _part_of_plan(match: re.Match[str]) -> str:
+    """Return the words after a five-year plan for its whole or its end, "" if none is matched."""
+    if match["part"] == "":
+        return "期间"  # “十一五”年均增长7.5%
+    return match["part"] or match["bare_part"] or match["count_part"] or ""
+
+
 def _full_year(year: str) -> str:
     """Return a year with its century, the last one of a fiscal year: 2021 of 21, 2025 of 2024-25."""
     if fiscal := _FISCAL_ENDS.fullmatch(year):
-        first, last = (parse_numeral(fiscal[name]) or 0 for name in ("first", "last"))
-        return str(first // 100 * 100 + last)
+        return str((parse_numeral(fiscal["first"]) or 0) + 1)
     return f"20{year}" if len(year) == len("21") else year

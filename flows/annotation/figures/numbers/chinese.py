@@ -56,7 +56,7 @@ def chinese_pattern() -> re.Pattern[str]:
         rf"(?:(?:\s(?=[%‰a-z]))?(?P<unit>{unit})(?P<and_half>{_AND_HALF})?)?"
         r"(?:(?<=[元家件台])(?![\d级])|(?![a-z\d]|级))"
         rf"|(?<![{numerals}数几])"
-        rf"(?P<han>(?:[一二两三四五六七八九十]|零(?=点))[一二两三四五六七八九十百千万亿点零]{{0,11}})"
+        rf"(?P<han>(?:[一二两三四五六七八九十]|零(?=点))[一二两三四五六七八九十百千万亿点零]{{0,19}})"
         rf"(?P<han_more>多|余)?(?P<han_scale>[万亿]{{0,2}})"
         rf"(?:(?P<han_unit>{unit})(?P<han_half>{_AND_HALF})?(?!级)|(?=[至到][一二两三四五六七八九十]))"
         r"|(?P<tenths>[一二两三四五六七八九])成(?P<half>[一二三四五六七八九半])?"
@@ -159,7 +159,6 @@ def _widen(text: str, figure: Figure, numeral: str, start: int) -> Figure:
 
 def _parse_han(numeral: str, scale: str) -> float:
     """Return the value of a numeral and the magnitude after 多: 六亿三千(多)万 is 630 million."""
-    high, mark, low = numeral.rpartition("亿")
-    if mark and low and scale == "万":
-        return parse_decimal(high) * 1e8 + parse_decimal(low) * 1e4
-    return parse_decimal(numeral) * parse_number("1", scale)
+    if "点" in numeral:
+        return parse_decimal(numeral) * parse_number("1", scale)
+    return parse_decimal(f"{numeral}{scale}")

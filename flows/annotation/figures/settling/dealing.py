@@ -306,7 +306,7 @@ def _split_last(last: str, place: int) -> tuple[str, str]:
     own, others = (*_AND_OTHERS.split(own, maxsplit=1), "")[:2]
     if len(others) > _MUCH_LONGER or _NO_NAME.search(others):
         return "", measure  # 英国等发达经济体对华投资
-    return own.strip("的"), measure.removeprefix("的")
+    return own.strip(f"的{GAP}"), measure.removeprefix("的")
 
 
 def _places(earlier: list[str], last: str) -> Iterator[int]:

@@ -22,6 +22,10 @@ _NAMES_SEVERAL = re.compile("/|情[景形]")  # 毛利率/净利率分别为: th
 _SLASH = re.compile("/[+-]?")
 # A name of several things: a figure of a list is uncertain if the list's other figures are not read.
 _JOINED = re.compile("[、和与及]")
+# Another change of a list: 分别增长20%、下降15%.
+_CHANGED = re.compile(
+    "(?:、|和|,)(?:同比|环比)?(?:增长|下降|上升|减少|增加|提高|降低|上涨|下跌|回落|下滑)了?[约近]?"
+)
 # 上述两项指标分别达到1.8%和80%: the indicators of the figures before.
 _ABOVE = re.compile("(?:上述|以上|这|前述)[两二三四2-4]?(?:项|个|大)?(?:指标|数据|指数|比例|占比|比重)")
 # Words that continue the indicator before them and name none themselves.
@@ -49,7 +53,9 @@ def find_runs(sentence: Sentence, readings: Mapping[int, Reading]) -> Iterator[l
             if not _lists_years(sentence, first, seen):
                 continue
         run = [first]
-        while run[-1] + 1 in readings and _is_listed(sentence, run[-1]):
+        while run[-1] + 1 in readings and (
+            _is_listed(sentence, run[-1]) or _is_next_change(sentence, readings, run[-1])
+        ):
             run.append(run[-1] + 1)
         done = run[-1]
         if len(run) > 1 and not _leads_to_objects(reading, len(run)):
@@ -124,7 +130,8 @@ def distribute(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int,
             dealt = members or dealt
         for place, index in enumerate(run):
             if index != run[0]:
-                _share_sign(reading, readings[index], is_points=sentence.figures[index].unit == POINTS)
+                if not _names_change(sentence, index - 1):
+                    _share_sign(reading, readings[index], is_points=sentence.figures[index].unit == POINTS)
                 if any(dates) and sentence.figures[index].unit == sentence.figures[run[0]].unit:
                     readings[index].unit = reading.unit  # 专利授权量分别为12件和15件: both are patents
                 if reading.unit.startswith(f"{sentence.figures[index].unit or '-'}/"):
@@ -211,6 +218,20 @@ def _share_sign(first: Reading, other: Reading, *, is_points: bool) -> None:
         other.comparator, other.bound = first.comparator, own or shared
     elif not own and not (first.is_bound and first.comparator in BOUNDS):
         other.comparator = first.comparator
+
+
+def _is_next_change(sentence: Sentence, readings: Mapping[int, Reading], index: int) -> bool:
+    """Return whether the next figure is a change in the list of the one at `index`: 分别增长20%、下降15%."""
+    reading, following = readings[index], readings[index + 1]
+    if sentence.figures[index].unit != sentence.figures[index + 1].unit or following.indicator:
+        return False
+    return reading.comparator in CHANGES and _names_change(sentence, index)
+
+
+def _names_change(sentence: Sentence, index: int) -> bool:
+    """Return whether a verb of change stands between a figure and the next one of its list."""
+    left, right = sentence.figures[index], sentence.figures[index + 1]
+    return _CHANGED.fullmatch(sentence.text, left.end, right.start) is not None
 
 
 def _is_listed(sentence: Sentence, index: int) -> bool:

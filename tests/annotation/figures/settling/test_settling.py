@@ -250,6 +250,32 @@ def test_spans_of_time_are_not_years_of_taiwan(text: str, year: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        (
+            "河湾科技、远帆电子、青川光学市占率分别为31%、17%、4%。",
+            ["河湾科技市占率", "远帆电子市占率", "青川光学市占率"],
+        ),
+        ("河湾科技、远帆电子净利润分别增长20%、下降15%。", ["河湾科技净利润", "远帆电子净利润"]),
+        ("河湾科技、远帆公司去年收入分别增长20%、下降15%。", ["河湾科技收入", "远帆公司收入"]),
+        ("甲县、乙县和丙县产量分别增长5%、下降3%和增长2%。", ["甲县产量", "乙县产量", "丙县产量"]),
+        (
+            "全年开采、冶炼分离总量控制指标分别为35000吨、27000吨。",
+            ["开采总量控制指标", "冶炼分离总量控制指标"],
+        ),
+        ("产量分别增长20%、下降15%。", ["产量", "产量"]),
+    ],
+)
+def test_members_of_a_list_have_their_own_figures(text: str, owners: list[str]) -> None:
+    assert [item.indicator for item in find_targets(text, "zh")] == owners
+
+
+def test_changes_of_a_list_keep_their_signs_and_years() -> None:
+    found = find_targets("2022年、2023年出口分别增长20%、下降15%。", "zh")
+    assert [(item.comparator, item.deadline) for item in found] == [("+", "2022"), ("-", "2023")]
+
+
+@pytest.mark.parametrize(
     ("text", "signs"),
     [
         ("出口和进口增速分别回落0.3个和0.4个百分点。", ["-", "-"]),
