@@ -135,8 +135,10 @@ class Matcher:
 
     def _find_bordered(self, hits: list[Hit], borders: Borders) -> list[Hit]:
         """Return the hits that rule 5 allows."""
-        kept = [hit for hit in hits if not hit.needs_border or _is_bordered(hit, borders)]
-        others = [hit for hit in hits if hit not in kept]
+        kept: list[Hit] = []
+        others: list[Hit] = []
+        for hit in hits:
+            (others if hit.needs_border and not _is_bordered(hit, borders) else kept).append(hit)
         if not others:
             return kept
         begun, ended = defaultdict[int, list[Hit]](list), defaultdict[int, list[Hit]](list)
