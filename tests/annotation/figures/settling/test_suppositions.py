@@ -22,6 +22,9 @@ from flows.annotation.figures import find_targets
         ("若冲突升级，今年渔业产值可能减少3%。", "zh"),
         ("假设每户每天节约一杯水，全市每年将节约水200万吨。", "zh"),
         ("若按年均增长5%测算，到2035年产值将达到300亿元。", "zh"),
+        ("Prices could rise by 25 percent, the ministry said, if quotas were tightened.", "en"),
+        ("Economists said that if tariffs rose, growth would slow to 3 percent.", "en"),
+        ("如果关税提高，盐出口将减少5%，鱼进口将减少3%。", "zh"),
     ],
 )
 def test_what_would_happen_under_a_condition_is_no_figure(text: str, language: str) -> None:
@@ -49,6 +52,40 @@ def test_what_would_happen_under_a_condition_is_no_figure(text: str, language: s
         ("如果加上渔业，全年产值将超过300亿元。", "zh", ["300亿元"]),
         ("如果企业逾期未完成的，补助标准将降低50%。", "zh", ["50%"]),
         ("若干渔港产值将达到50亿元。", "zh", ["50亿元"]),
+        (
+            "Salt output would fall by 4 percent in 2024 while imports were expected to rise.",
+            "en",
+            ["4 percent"],
+        ),
+        ("Spending would reach $3 billion in 2025, when the ports were due to open.", "en", ["$3 billion"]),
+        ("It would invest $3 billion in Eastland, where crews were ready to start.", "en", ["$3 billion"]),
+        (
+            "Sales were strong and were used to buy land, and it said output would rise by 4 percent.",
+            "en",
+            ["4 percent"],
+        ),
+        (
+            "The firm had debts in 2022, and analysts said revenue would fall by 20 percent.",
+            "en",
+            ["20 percent"],
+        ),
+        ("Growth could reach 4 percent this year, the bureau said, if only slightly.", "en", ["4 percent"]),
+        (
+            "If the bank raised rates, growth could slow, but exports rose 3 percent last year.",
+            "en",
+            ["3 percent"],
+        ),
+        (
+            "If rules were tightened, prices would rise, although exports reached $2 billion in 2022.",
+            "en",
+            ["$2 billion"],
+        ),
+        ("The bill would provide $5 billion for ports if it passes the Senate.", "en", ["$5 billion"]),
+        ("The bill would provide $5 billion for ports if Congress approves it.", "en", ["$5 billion"]),
+        ("如果加征关税，东国产值将减少0.5%，去年东国产值增长2.5%。", "zh", ["2.5%"]),
+        ("如果你是小型渔企，税负将下降50%。", "zh", ["50%"]),
+        ("若交易完成，公司持股比例将达到51%。", "zh", ["51%"]),
+        ("如果孩子在3岁以下，可申请补贴，全年减税将达到600亿元。", "zh", ["600亿元"]),
     ],
 )
 def test_aims_facts_and_rules_stay_figures(text: str, language: str, figures: list[str]) -> None:
