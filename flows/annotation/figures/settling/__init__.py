@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         list_starts,
         precedes_goal,
         settle_base,
+        settle_rise,
         share_before,
         unit_of_start,
     )
@@ -82,6 +83,7 @@ __all__ = [
     "revive_counts",
     "revive_listed",
     "settle_base",
+    "settle_rise",
     "settle_yuan",
     "share_before",
     "unit_of_start",

@@ -66,6 +66,16 @@ _AIMED = re.compile("预期|目标|计划|规划|(?<![a-z])(?:target|goal|foreca
 # The value of a goal, not of a past year: against the 70 percent target for 2025.
 _GOAL_BEHIND = re.compile(r"(?:[ -][a-z-]+){0,3}?[ -](?:target|goal|objective)(?![a-z])|的(?:目标|预期)")
 _CONTRIBUTES = "贡献"
+# A quota that has been set, and how it differs from that of the year before.
+_QUOTA = re.compile(r"\b(?:quotas?|ceilings?|caps?|budgets?|targets?)\b")
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|should|could|may|might|must|plans?|aims?|wants?|seeks?|proposes?)\b"
+)
+_UP_BEHIND = re.compile(
+    r"(?: [a-z.-]+){0,3}(?: (?:in|for) (?:19|20)\d\d)?, (?:an? )?[a-z]+ (?:of |by )?"
+    r"(?:about |around |nearly )?"
+)
+_FROM_BEHIND = re.compile(r" (?:from|on|over|compared|year|than|higher|lower|more|less)\b")
 
 
 def list_starts(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int, Reading]:
@@ -307,6 +317,28 @@ def precedes_goal(sentence: Sentence, index: int, moment: Moment | None) -> bool
     return any(
         other.role == "by" and other.end <= moment.start and other.iso[:4] > moment.iso[:4]
         for other in sentence.moments
+    )
+
+
+def settle_rise(sentence: Sentence, statement: Statement, statements: Sequence[Statement]) -> Statement:
+    """Return the change of a quota that has been set as an actual value of the quota's year.
+
+    >>> The 2024 quota was set at 270,000 tonnes, up 6 percent from 2023.
+    """
+    figure = statement.figure
+    before = next((one for one in reversed(statements) if one.figure.end <= figure.start), None)
+    is_target = "target" in (statement.kind, before and before.kind)
+    if before is None or not is_target or statement.reading.comparator not in ("+", "-"):
+        return statement
+    lead = sentence.text[max(sentence.start, before.figure.start - 2 * _BEFORE) : before.figure.start]
+    between = sentence.text[before.figure.end : figure.start]
+    is_set = _QUOTA.search(lead) and not _TO_COME.search(sentence.text, sentence.start, figure.start)
+    if not is_set or not _UP_BEHIND.fullmatch(between) or not _FROM_BEHIND.match(sentence.text, figure.end):
+        return statement
+    if not before.deadline:
+        return statement._replace(kind="actual")
+    return statement._replace(
+        kind="actual", moment=before.moment, deadline=before.deadline, months=before.months
     )
 
 
