@@ -15,7 +15,7 @@ _RELATIVE = ("WDT", "WP", "WP$")
 _DIRECTIONS = ("up", "down")
 _NOUNS = ("NN", "NNS", "NNP")
 _UNITS = ("yuan", "rmb", "dollar", "euro", "yen", "won", "percent", "million", "billion", "trillion")
-_OCCASIONS = ("after", "following", "on", "amid", "before", "despite", "as", "since", "upon", "ahead")
+_OCCASIONS = ("after", "following", "on", "amid", "before", "despite", "since", "upon", "ahead")
 _SHARES = ("percent", "%", "per", "cent", "points")
 
 
