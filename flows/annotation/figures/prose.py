@@ -61,8 +61,7 @@ from flows.annotation.figures.settling import (
     reject_alternatives,
     revive_counts,
     revive_listed,
-    settle_base,
-    settle_rise,
+    settle_compared,
     share_before,
     unit_of_start,
     year_inside,
@@ -221,10 +220,7 @@ def _read_statements(
         year = deadline or month_in(dated)
         statements.append(Statement(sentence.figures[index], read, kind, moment, year, score, dated.months))
     found = add_starts(sentence, readings, statements, is_english=reader.is_english)
-    settled = [settle_base(sentence, statement, found) for statement in found]
-    if not reader.is_english:
-        return settled
-    return [settle_rise(sentence, statement, settled) for statement in settled]
+    return settle_compared(sentence, found)
 
 
 def _look_around(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from flows.annotation.figures.numbers import Figure
+from flows.annotation.figures.units import PERCENT
 from flows.annotation.figures.words_en import load_words
 
 TOKEN = re.compile(r"\0|(?:[a-z0-9&'’./%+-]|,(?=\d))+")
@@ -25,11 +26,10 @@ _SMALL, _LARGE = 10, 100
 # Verbs with which a particle is no change. With edged, closed or picked it is one: closed up 3 percent.
 _PARTED = {
     "up": re.compile(
-        "set(?:s|ting)?|line[sd]?|lining|puts?|putting|holds?|held|holding|winds?|wound|winding|give[sn]?|gave"
-        "|giving|take[sn]?|took|taking|buys?|bought|buying|snap(?:s|ped|ping)|free[sd]?|freeing|brings?|brought"
-        "|back(?:s|ed)?|start(?:s|ed)?|rack(?:s|ed|ing)?|runs?|ran|running|soak(?:s|ed|ing)?|cough(?:s|ed)?"
-        "|pony|ponied|signs?|signed|signing|ties?|tied|tying|turn(?:s|ed)?|draws?|drew|drawn|use[sd]?|using"
-        "|call(?:s|ed|ing)?"
+        "set(?:s|ting)?|line[sd]?|lining|puts?|putting|holds?|held|holding|winds?|wound|winding|give[sn]?"
+        "|gave|giving|take[sn]?|took|taking|buys?|bought|buying|snap(?:s|ped|ping)|free[sd]?|freeing|brings?"
+        "|brought|rack(?:s|ed|ing)?|soak(?:s|ed|ing)?|cough(?:s|ed)?|pony|ponied|signs?|signed|signing|ties?"
+        "|tied|tying|draws?|drew|drawn|use[sd]?|using|call(?:s|ed|ing)?"
     ),
     "down": re.compile(
         "writes?|wrote|written|writing|turn(?:s|ed|ing)?|puts?|putting|holds?|held|lays?|laid|shut(?:s|ting)?"
@@ -81,7 +81,9 @@ class Clause:
         effects = [load_words().tails[word] for word in self.tail]
         before = [*self.tail, *self.rest[-1:]][1:]
         for place, (word, verb) in enumerate(zip(self.tail, before, strict=False)):
-            if word in _PARTED and _PARTED[word].fullmatch(verb) and "by" not in self.tail:
+            is_rate = verb.startswith("put") and self.figure.unit == PERCENT  # fees were put up 3 percent
+            is_parted = word in _PARTED and _PARTED[word].fullmatch(verb)
+            if is_parted and not is_rate and "by" not in self.tail:
                 effects[place] = ""
         return effects
 

@@ -39,6 +39,7 @@ CHANGES = [
     ("Sales were up 7 percent.", "7 percent", "+"),
     ("Shares closed down 3 percent.", "3 percent", "-"),
     ("Fees were put up by 3 percent.", "3 percent", "+"),
+    ("Fees were put up 3 percent.", "3 percent", "+"),
     ("Net exports contributed 0.6 percentage points to growth.", "0.6 percentage points", "="),
     ("The rate was 6 percent and the fee 2 percent.", "2 percent", "="),
     ("Falling prices cut revenue by 8 percent.", "8 percent", "-"),

@@ -320,7 +320,13 @@ def precedes_goal(sentence: Sentence, index: int, moment: Moment | None) -> bool
     )
 
 
-def settle_rise(sentence: Sentence, statement: Statement, statements: Sequence[Statement]) -> Statement:
+def settle_compared(sentence: Sentence, statements: Sequence[Statement]) -> list[Statement]:
+    """Return the statements, in which values of other years and changes of set quotas are actual."""
+    settled = [_settle_base(sentence, statement, statements) for statement in statements]
+    return [_settle_rise(sentence, statement, settled) for statement in settled]
+
+
+def _settle_rise(sentence: Sentence, statement: Statement, statements: Sequence[Statement]) -> Statement:
     """Return the change of a quota that has been set as an actual value of the quota's year.
 
     >>> The 2024 quota was set at 270,000 tonnes, up 6 percent from 2023.
@@ -342,7 +348,7 @@ def settle_rise(sentence: Sentence, statement: Statement, statements: Sequence[S
     )
 
 
-def settle_base(sentence: Sentence, statement: Statement, statements: Sequence[Statement]) -> Statement:
+def _settle_base(sentence: Sentence, statement: Statement, statements: Sequence[Statement]) -> Statement:
     """Return a value in brackets after the year of a comparison as the actual value of that year.
 
     >>> three times the level of 2020 (5 trillion yen); 为2020年（5万亿日元）的3倍
