@@ -42,13 +42,13 @@ from flows.annotation.figures.settling import (
     complete_name,
     date_of,
     distribute,
+    drop_supposed,
     due_year,
     find_doubts,
     is_carried,
     is_class,
     is_due,
     is_superseded,
-    is_supposed,
     join_indicators,
     kind_around,
     kind_before,
@@ -155,7 +155,8 @@ def read_prose(text: str, language: str, mentions: Sequence[Mention], setting: S
         carried = now
         if statements and not carried.kind:
             carried = Carried(statements[0].kind, carried.moment)
-        found += [make_target(text, shadow, sentence, statement, subjects) for statement in statements]
+        stated = drop_supposed(sentence, statements, is_english=reader.is_english)
+        found += [make_target(text, shadow, sentence, statement, subjects) for statement in stated]
     if _NAMED_YEAR.search(shadow.text):
         return tuple(lower_undated(target) for target in found)
     return tuple(found)
@@ -369,14 +370,9 @@ def _take_readings(
     else:
         reject_alternatives(sentence, readings)
         revive_counts(sentence, readings)
-    stated = {
-        index: reading
-        for index, reading in readings.items()
-        if not is_supposed(sentence, index, is_english=reader.is_english)
-    }
     if trees is not None:
-        return trees.refine(sentence, stated)
-    return {index: reading for index, reading in stated.items() if not reading.is_rejected}, {}
+        return trees.refine(sentence, readings)
+    return {index: reading for index, reading in readings.items() if not reading.is_rejected}, {}
 
 
 def _find_doubts(

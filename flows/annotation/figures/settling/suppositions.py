@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from flows.annotation.figures.numbers import Figure
+from flows.annotation.figures.settling.finishing import Statement
 from flows.annotation.figures.statements import Sentence
 
 _REACH = 320  # code points around a figure that are read
@@ -48,7 +51,8 @@ _WERE_BEHIND = re.compile(
 )
 # If exports fell by | 30 percent, the region would lose; the $5 billion deal of "if the $5 billion deal".
 _WITHIN_IF = re.compile(
-    rf"{_IF}(?:(?!\b(?:that|which|who)\b)[^,;]){{2,100}}\b(?:by|to|reached|exceeded|hit|fell|rose|dropped)"
+    rf"{_IF}(?:(?!\b(?:that|which|who|are to|is to|wants?|aims?)\b)[^,;]){{2,100}}"
+    r"\b(?:by|to|reached|exceeded|hit|fell|rose|dropped)"
     r" (?:about |around |only |just |some |nearly |at least |more than )?$"
 )
 _MODAL_BEHIND = re.compile(rf"(?:,(?=\d)|[^,;]){{0,100}}?, (?:then )?(?:(?!{_OTHER})[^;,]){{1,80}}?{_MODAL}")
@@ -61,10 +65,10 @@ _CHINESE_IF = (
 _SUCCESS = "(?:一切|进展)?顺利|获批|成功|说|没有[^,;。]{0,6}灾"
 _COUNTED = "加上|算上|计入|考虑|把[^,;。]*(?:加入|计算|算)"
 _RULE = (
-    "[^,;。]{0,24}?(?:[你您]|是|属于|符合|满足|[岁月年日天]以[上下内]|未满|不满|逾期"
+    "[^,;。]{0,24}?(?:[你您]|是|属于|符合|满足|[岁月年日天]以[上下内]|未满|不满|逾期|连续[^,;。]{1,3}年"
     "|(?:完成|达成|通过|批准|获批|建成|投产|达产|生效|落地|竣工|到位|实现|成功|顺利)[^,;。]{0,6},)"
 )
-_RULED = "标准|补助|奖励|罚|补贴|费率|扣|赔偿|利率"  # a rule: 如果逾期,补助标准将降低50%
+_RULED = "税率|税负|税费|标准|补助|奖励|罚|补贴|费率|扣|赔偿|利率"  # a rule: 如果逾期,补助标准将降低50%
 _PAST = "去年|前年|上年|上一年|目前|当前|此前|已经?|为止"  # a fact of its own: 去年出口已增长
 _CHINESE = re.compile(
     f"{_CHINESE_IF}(?!{_SUCCESS}|{_COUNTED}|{_RULE})[^;。]{{2,60}}?(?<!的),"
@@ -80,12 +84,17 @@ _CHANGE = re.compile(
 )
 
 
-def is_supposed(sentence: Sentence, index: int, *, is_english: bool) -> bool:
-    """Return whether a figure is of what would happen under a condition.
+def drop_supposed(
+    sentence: Sentence, statements: Sequence[Statement], *, is_english: bool
+) -> list[Statement]:
+    """Return the statements without those of what would happen under a condition.
 
     >>> If Beijing banned exports, prices would rise by 50 percent; 如果禁止出口,价格将上涨50%
     """
-    figure = sentence.figures[index]
+    return [one for one in statements if not _is_supposed(sentence, one.figure, is_english=is_english)]
+
+
+def _is_supposed(sentence: Sentence, figure: Figure, *, is_english: bool) -> bool:
     before = sentence.text[max(sentence.start, figure.start - _REACH) : figure.start]
     behind = sentence.text[figure.end : min(sentence.end, figure.end + _REACH)]
     if not is_english:
