@@ -69,12 +69,17 @@ _RULE = (
     "|(?:完成|达成|通过|批准|获批|建成|投产|达产|生效|落地|竣工|到位|实现|成功|顺利)[^,;。]{0,6},)"
 )
 _RULED = "税率|税负|税费|标准|补助|奖励|罚|补贴|费率|扣|赔偿|利率"  # a rule: 如果逾期,补助标准将降低50%
-_PAST = "去年|前年|上年|上一年|目前|当前|此前|已经?|为止"  # a fact of its own: 去年出口已增长
+# A fact of its own: 去年出口已增长.
+_PAST = "(?<![从由比较自])(?:去年|前年|上年|上一年|目前|当前|此前)|已经?|为止"
 _CHINESE = re.compile(
     f"{_CHINESE_IF}(?!{_SUCCESS}|{_COUNTED}|{_RULE})[^;。]{{2,60}}?(?<!的),"
     f"(?:(?!{_RULED}|{_PAST})[^;。]){{0,40}}?"
     "(?:将|会(?<![社协学议大]会)(?![议员计])|可能|或(?:许|将|可|高达))"
     f"(?:(?!{_RULED}|{_PAST})[^,;。]){{0,24}}$"
+)
+# Between two values of which one is supposed: 可能达到15%甚至20%.
+_GOES_ON = re.compile(
+    "(?:左右|以上)?(?:,?甚至|乃至|至|到|、|或者?)(?:达到?|高达|约)?| or (?:even )?| to |, or even "
 )
 _ASSUMED = re.compile("(?:如果?|若|假如|假设|要是)(?:按照?|以)[^,;。]{0,30}$")
 _RECKONED = re.compile("[^,;。]{0,8}(?:测算|计算|推算|估算|算),")
@@ -91,7 +96,15 @@ def drop_supposed(
 
     >>> If Beijing banned exports, prices would rise by 50 percent; 如果禁止出口,价格将上涨50%
     """
-    return [one for one in statements if not _is_supposed(sentence, one.figure, is_english=is_english)]
+    kept: list[Statement] = []
+    end = -1  # of the last figure left out
+    for one in statements:
+        is_listed = end >= 0 and _GOES_ON.fullmatch(sentence.text, end, max(end, one.figure.start))
+        if is_listed or _is_supposed(sentence, one.figure, is_english=is_english):
+            end = one.figure.end
+        else:
+            kept.append(one)
+    return kept
 
 
 def _is_supposed(sentence: Sentence, figure: Figure, *, is_english: bool) -> bool:

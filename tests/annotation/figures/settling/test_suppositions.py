@@ -24,6 +24,8 @@ from flows.annotation.figures import find_targets
         ("若按年均增长5%测算，到2035年产值将达到300亿元。", "zh"),
         ("Prices could rise by 25 percent, the ministry said, if quotas were tightened.", "en"),
         ("Economists said that if tariffs rose, growth would slow to 3 percent.", "en"),
+        ("若禁令持续，航班取消率可能达到15%甚至20%。", "zh"),
+        ("如果休渔延长，今年鱼价较去年或将上涨15%至20%。", "zh"),
         ("如果关税提高，盐出口将减少5%，鱼进口将减少3%。", "zh"),
     ],
 )
