@@ -100,8 +100,10 @@ _RATE_BEFORE = re.compile(r"(?:%|percent|points?|times|fold) on $")
 _SUM_BEHIND = re.compile(r" (?:yuan|rmb)\b")
 # The lowest since 2020: what is measured did not begin then.
 _RECORD_BEFORE = re.compile(
-    r"\b(?:(?:(?!interest|invest|forest|harvest|request|protest|contest|latest|west|test|rest|guest)[a-z]{2,}est"
-    r"|worst|best)(?: (?!and|or|has|have|had|was|were|is|are|made|built|begun|set|[a-z]+ed )[a-z'-]+){0,4}"
+    r"\b(?:(?:(?!interest|invest|forest|harvest|request|protest|contest|latest|west|test|rest|guest)"
+    r"[a-z]{2,}est"
+    r"|worst|best)"
+    r"(?: (?!and|or|has|have|had|was|were|is|are|made|built|begun|set|[a-z]+ed )[a-z'-]+){0,4}"
     r"|most|least|(?:highs?|lows?)(?: level| point| reading)?"
     r"|first (?:time|rise|increase|gain|growth|fall|decline|drop|decrease|loss|profit|surplus|deficit)) $"
 )
