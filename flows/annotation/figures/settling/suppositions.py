@@ -77,9 +77,11 @@ _CHINESE = re.compile(
     "(?:将|会(?<![社协学议大]会)(?![议员计])|可能|或(?:许|将|可|高达))"
     f"(?:(?!{_RULED}|{_PAST})[^,;。]){{0,24}}$"
 )
-# Between two values of which one is supposed: 可能达到15%甚至20%.
+# Between two values of which the first is supposed: 可能达到15%甚至20%; 将损失3万个岗位,产值减少1%.
 _GOES_ON = re.compile(
     "(?:左右|以上)?(?:,?甚至|乃至|至|到|、|或者?)(?:达到?|高达|约)?| or (?:even )?| to |, or even "
+    "|[^,;。]{0,6},(?:(?![年月日现已前但而仍仅了曾])[^,;。\\d]){2,14}"
+    "(?:增长|减少|下降|下滑|上升|上涨|增加|萎缩)约?"
 )
 _ASSUMED = re.compile("(?:如果?|若|假如|假设|要是)(?:按照?|以)[^,;。]{0,30}$")
 _RECKONED = re.compile("[^,;。]{0,8}(?:测算|计算|推算|估算|算),")
