@@ -266,13 +266,15 @@ def _addressee_before(plain: str, start: int, end: int) -> Span:
 def _is_open(plain: str, start: int, end: int) -> bool:
     """Return whether a clause without a directive leaves the next clauses free to be instructions.
 
-    A clause that opens with an adverb is an instruction with an unknown verb.
+    A clause that opens with an adverb is an instruction with an unknown verb. A clause that is only the name
+    of a body (建设领导小组,推进改革) states nothing.
     """
     first = skip_lead(plain, start, end)
     return (
         _is_frame(plain, start, end)
         or subjects().match(plain, start, end) is not None
         or adverb().match(plain, first, end) is not None
+        or _pattern("nouns", "named").fullmatch(plain, first, end) is not None
     )
 
 

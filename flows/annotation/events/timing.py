@@ -81,11 +81,23 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
         return (None, False) if is_later else (opening, True)
     if any(not _is_in_object(sentence, when, roles) for when in sentence.dates):
         return None, False
-    if sentence.carried and not _OVER_YEARS.search(sentence.plain, sentence.start, verb.start):
+    if sentence.carried and not _is_over_years(sentence, verb):
         return sentence.carried, True
     if sentence.review and sentence.review.first:
         return sentence.review, True
     return None, False
+
+
+def _is_over_years(sentence: Sentence, verb: Verb) -> bool:
+    """Return whether a verb's event happened over other years than those of an earlier sentence.
+
+    五年来 after “十三五”时期 are the years of that period.
+    """
+    over = _OVER_YEARS.search(sentence.plain, sentence.start, verb.start)
+    if over is None or sentence.carried is None:
+        return False
+    is_period = bool(sentence.carried.last) and sentence.carried.last != sentence.carried.first
+    return not (is_period and over[0] == "五年来")
 
 
 def _day_of_promulgation(sentence: Sentence, verb: Verb) -> When | None:

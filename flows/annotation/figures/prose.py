@@ -42,13 +42,13 @@ from flows.annotation.figures.settling import (
     complete_name,
     date_of,
     distribute,
+    drop_supposed,
     due_year,
     find_doubts,
     is_carried,
     is_class,
     is_due,
     is_superseded,
-    is_supposed,
     join_indicators,
     kind_around,
     kind_before,
@@ -61,7 +61,7 @@ from flows.annotation.figures.settling import (
     reject_alternatives,
     revive_counts,
     revive_listed,
-    settle_base,
+    settle_compared,
     share_before,
     unit_of_start,
     year_inside,
@@ -155,7 +155,8 @@ def read_prose(text: str, language: str, mentions: Sequence[Mention], setting: S
         carried = now
         if statements and not carried.kind:
             carried = Carried(statements[0].kind, carried.moment)
-        found += [make_target(text, shadow, sentence, statement, subjects) for statement in statements]
+        stated = drop_supposed(sentence, statements, is_english=reader.is_english)
+        found += [make_target(text, shadow, sentence, statement, subjects) for statement in stated]
     if _NAMED_YEAR.search(shadow.text):
         return tuple(lower_undated(target) for target in found)
     return tuple(found)
@@ -220,7 +221,7 @@ def _read_statements(
         year = deadline or month_in(dated)
         statements.append(Statement(sentence.figures[index], read, kind, moment, year, score, dated.months))
     found = add_starts(sentence, readings, statements, is_english=reader.is_english)
-    return [settle_base(sentence, statement, found) for statement in found]
+    return settle_compared(sentence, found)
 
 
 def _look_around(
@@ -369,14 +370,9 @@ def _take_readings(
     else:
         reject_alternatives(sentence, readings)
         revive_counts(sentence, readings)
-    stated = {
-        index: reading
-        for index, reading in readings.items()
-        if not is_supposed(sentence, index, is_english=reader.is_english)
-    }
     if trees is not None:
-        return trees.refine(sentence, stated)
-    return {index: reading for index, reading in stated.items() if not reading.is_rejected}, {}
+        return trees.refine(sentence, readings)
+    return {index: reading for index, reading in readings.items() if not reading.is_rejected}, {}
 
 
 def _find_doubts(

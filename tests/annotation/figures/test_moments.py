@@ -183,3 +183,25 @@ def test_parts_of_years(text: str, language: str, months: tuple[str, str] | None
     shadow = fold_figures(text)
     (moment,) = find_moments(shadow.text, language)
     assert months_of(shadow.text, moment) == months
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "first"),
+    [
+        ("the lowest since February 2020", "en", ""),
+        ("the fastest pace since January 2024", "en", ""),
+        ("its biggest drop since 2020", "en", ""),
+        ("the first decline since 2020", "en", ""),
+        ("a new high since 2020", "en", ""),
+        ("investment since 2020", "en", "2020"),
+        ("high speed rail lines since 2020", "en", "2020"),
+        ("the largest plants completed since 2020", "en", "2020"),
+        ("the largest fund has since 2020 spent", "en", "2020"),
+        ("创2020年2月以来新低", "zh", ""),
+        ("2020年2月以来的最低水平", "zh", ""),
+        ("2020年2月以来累计", "zh", "2020-02"),
+    ],
+)
+def test_a_record_since_a_date_is_of_no_period(text: str, language: str, first: str) -> None:
+    found = find_moments(fold_figures(text).text, language)
+    assert [moment.first for moment in found] == [first]

@@ -120,6 +120,10 @@ _JOINING = ("和", "、", "与", "及", "以及")
 # Words for years relative to the text's date; those for parts of a year are too vague.
 _RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}
 _SINCE = re.compile("以来|(?:起)?至今|起(?=[,累])")
+# 2020年2月以来新低: what is measured did not begin then.
+_RECORD_AFTER = re.compile(
+    "的?(?:同期|历史|单[月季]|月度|季度)?(?:新[高低]|最[高低大小快慢多少好差]|首次|首度|之最|峰值|谷值)"
+)
 
 
 def find_chinese(
@@ -146,7 +150,9 @@ def find_chinese(
         since = _SINCE.match(text, last)
         if not since and text.startswith("起", last) and not _WORD_WITH_QI.match(text, last):
             last += 1  # 2019年起在华投入
-        if since:
+        if since and _RECORD_AFTER.match(text, since.end()):
+            role, last = "base", since.end()
+        elif since:
             begun, iso, last = iso, "", since.end()
         elif _BY_AFTER.match(after):
             role = "by"

@@ -98,6 +98,15 @@ _ON_YEAR = re.compile(
 )
 _RATE_BEFORE = re.compile(r"(?:%|percent|points?|times|fold) on $")
 _SUM_BEHIND = re.compile(r" (?:yuan|rmb)\b")
+# The lowest since 2020: what is measured did not begin then.
+_RECORD_BEFORE = re.compile(
+    r"\b(?:(?:(?!interest|invest|forest|harvest|request|protest|contest|latest|west|test|rest|guest)"
+    r"[a-z]{2,}est"
+    r"|worst|best)"
+    r"(?: (?!and|or|has|have|had|was|were|is|are|made|built|begun|set|[a-z]+ed )[a-z'-]+){0,4}"
+    r"|most|least|(?:highs?|lows?)(?: level| point| reading)?"
+    r"|first (?:time|rise|increase|gain|growth|fall|decline|drop|decrease|loss|profit|surplus|deficit)) $"
+)
 _IN_BRACKETS = re.compile(r"(?:%|percent|[mbtr]illion|yuan|dollars|\d) \((?:in )?$")
 _SPAN_BEFORE = re.compile(rf"(?:decades?|years?|period|months?|from {MONTH}) (?:t|up t|leading t)?$")
 _FROM_PEAK = re.compile(r"from (?:its|their|the|a) (?:[a-z-]+ ){0,2}(?:peak|high|low|trough)s? $")
@@ -249,6 +258,7 @@ def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
         first, begun = text.index(" and ", match.end("first")) + len(" and "), ""
     elif preposition in ("and", "or"):
         first += len(preposition) + 1
-    if preposition == "since" and not begun:
+    is_record = _RECORD_BEFORE.search(text, max(0, first - 60), first)
+    if preposition == "since" and not begun and not is_record:
         begun = iso
     yield Moment(first, last, iso, role, begun)

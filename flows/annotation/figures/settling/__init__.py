@@ -41,11 +41,11 @@ if TYPE_CHECKING:
         kind_before,
         list_starts,
         precedes_goal,
-        settle_base,
+        settle_compared,
         share_before,
         unit_of_start,
     )
-    from flows.annotation.figures.settling.suppositions import is_supposed
+    from flows.annotation.figures.settling.suppositions import drop_supposed
 else:
     __getattr__ = open_front(__name__)
 
@@ -60,6 +60,7 @@ __all__ = [
     "complete_name",
     "date_of",
     "distribute",
+    "drop_supposed",
     "due_year",
     "find_currency",
     "find_doubts",
@@ -68,7 +69,6 @@ __all__ = [
     "is_class",
     "is_due",
     "is_superseded",
-    "is_supposed",
     "join_indicators",
     "kind_around",
     "kind_before",
@@ -81,7 +81,7 @@ __all__ = [
     "reject_alternatives",
     "revive_counts",
     "revive_listed",
-    "settle_base",
+    "settle_compared",
     "settle_yuan",
     "share_before",
     "unit_of_start",

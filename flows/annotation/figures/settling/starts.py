@@ -66,6 +66,16 @@ _AIMED = re.compile("预期|目标|计划|规划|(?<![a-z])(?:target|goal|foreca
 # The value of a goal, not of a past year: against the 70 percent target for 2025.
 _GOAL_BEHIND = re.compile(r"(?:[ -][a-z-]+){0,3}?[ -](?:target|goal|objective)(?![a-z])|的(?:目标|预期)")
 _CONTRIBUTES = "贡献"
+# A quota that has been set, and how it differs from that of the year before.
+_QUOTA = re.compile(r"\b(?:quotas?|ceilings?|caps?|budgets?|targets?)\b")
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|should|could|may|might|must|plans?|aims?|wants?|seeks?|proposes?)\b"
+)
+_UP_BEHIND = re.compile(
+    r"(?: [a-z.-]+){0,3}(?: (?:in|for) (?:19|20)\d\d)?, (?:an? )?[a-z]+ (?:of |by )?"
+    r"(?:about |around |nearly )?"
+)
+_FROM_BEHIND = re.compile(r" (?:from|on|over|compared|year|than|higher|lower|more|less)\b")
 
 
 def list_starts(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int, Reading]:
@@ -310,7 +320,35 @@ def precedes_goal(sentence: Sentence, index: int, moment: Moment | None) -> bool
     )
 
 
-def settle_base(sentence: Sentence, statement: Statement, statements: Sequence[Statement]) -> Statement:
+def settle_compared(sentence: Sentence, statements: Sequence[Statement]) -> list[Statement]:
+    """Return the statements, in which values of other years and changes of set quotas are actual."""
+    settled = [_settle_base(sentence, statement, statements) for statement in statements]
+    return [_settle_rise(sentence, statement, settled) for statement in settled]
+
+
+def _settle_rise(sentence: Sentence, statement: Statement, statements: Sequence[Statement]) -> Statement:
+    """Return the change of a quota that has been set as an actual value of the quota's year.
+
+    >>> The 2024 quota was set at 270,000 tonnes, up 6 percent from 2023.
+    """
+    figure = statement.figure
+    before = next((one for one in reversed(statements) if one.figure.end <= figure.start), None)
+    is_target = "target" in (statement.kind, before and before.kind)
+    if before is None or not is_target or statement.reading.comparator not in ("+", "-"):
+        return statement
+    lead = sentence.text[max(sentence.start, before.figure.start - 2 * _BEFORE) : before.figure.start]
+    between = sentence.text[before.figure.end : figure.start]
+    is_set = _QUOTA.search(lead) and not _TO_COME.search(sentence.text, sentence.start, figure.start)
+    if not is_set or not _UP_BEHIND.fullmatch(between) or not _FROM_BEHIND.match(sentence.text, figure.end):
+        return statement
+    if not before.deadline:
+        return statement._replace(kind="actual")
+    return statement._replace(
+        kind="actual", moment=before.moment, deadline=before.deadline, months=before.months
+    )
+
+
+def _settle_base(sentence: Sentence, statement: Statement, statements: Sequence[Statement]) -> Statement:
     """Return a value in brackets after the year of a comparison as the actual value of that year.
 
     >>> three times the level of 2020 (5 trillion yen); 为2020年（5万亿日元）的3倍

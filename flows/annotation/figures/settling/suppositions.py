@@ -3,50 +3,85 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from flows.annotation.figures.numbers import Figure
+from flows.annotation.figures.settling.finishing import Statement
 from flows.annotation.figures.statements import Sentence
 
 _REACH = 320  # code points around a figure that are read
 _MODAL = r"\b(?:would|could|might)\b"
-# Words of a main clause after its modal; a relative clause (firms that make 60 percent) states a fact.
-_REST = r"(?:(?!\b(?:that|which|who|whose|where|while|because|from)\b)[^;]){0,90}"
-# An approval to come is no supposition: if passed, the bill would provide $5 billion.
+# What opens another clause, which states a fact: a relative (firms that make 60 percent), a contrast, a time.
+_OTHER = (
+    r"\b(?:that|which|who|whose|where|while|when|because|from|but|yet|although|though|whereas|since|until"
+    r"|as)\b"
+)
+_ASIDE = r", (?:according to|in|on|by|over|at|for|under|per) [^,;]{2,50},"
+# Words of a main clause after its modal; a comma may open another clause.
+_REST = rf"(?:{_ASIDE}|,(?=\d)|(?!{_OTHER})[^,;]){{0,90}}"
+# An approval to come is no supposition: if passed, or if the Senate approves it, the bill would provide.
 _APPROVAL = (
     r"(?!(?:\w+ )?(?:enacted|passed|approved|adopted|implemented|realised|realized|completed|confirmed"
-    r"|successful|signed|funded|built|so|not|any|possible|necessary|needed)\b)"
+    r"|successful|signed|funded|built|so|not|any|only|ever|possible|necessary|needed|required)\b"
+    r"|[^,;.]{0,60}\b(?:pass(?:es|ed)?|approve[sd]?|enact(?:s|ed)?|ratif(?:y|ies|ied)|becomes? law"
+    r"|(?:goes?|went) (?:ahead|through|well|into effect)|takes? effect|completed?|succeeds?)\b)"
 )
 _OPENING = r"(?:^\W*|[,;:(—–-] ?|\b(?:that|and|but|because|whereas|said|says) )"
 _IF = rf"{_OPENING}(?:if|unless|suppose|supposing) {_APPROVAL}"
+# The order of words shows a condition only where a clause begins: were China to invade, not "and were".
+_NO_SUBJECT = r"(?!\w+(?:ed|ing|n) |set |due |ready |able |unable |likely |about |to |not |also |still )"
+_INVERTED = (
+    r"(?:^\W*|[;:—–] ?|\b(?:that|said|says) )"
+    rf"(?:were {_NO_SUBJECT}(?=[^,;]{{2,60}} to )|(?:should|had) (?=[^,;]{{2,60}} [a-z])){_APPROVAL}"
+)
 # If Beijing banned exports, prices would rise by; were China to invade, GDP would shrink by.
 _AFTER_IF = re.compile(
-    rf"(?:{_IF}|{_OPENING}(?:were|should|had) (?=[^,;]{{2,60}} [a-z]))[^;]{{2,160}}?, (?:then )?"
-    rf"[^;,]{{1,80}}?{_MODAL}{_REST}$"
+    rf"(?:{_IF}|{_INVERTED})(?:(?!, (?:but|although|though|while|whereas)\b)[^;]){{2,160}}?, (?:then )?"
+    rf"(?:(?!{_OTHER})[^;,]){{1,80}}?{_MODAL}{_REST}$"
 )
 _MODAL_BEFORE = re.compile(rf"{_MODAL}{_REST}$")
 # Prices could rise by 30 percent | if controls were tightened; not "even if" or "asked if".
 _IF_BEHIND = re.compile(
-    rf"(?:(?!\b(?:even|as|only|what|and|or|but)\b)[^;.]){{0,60}}?(?<!see)(?<!ask)(?<!asked)(?<!know)"
-    rf",? (?:(?:if|unless) {_APPROVAL}|in the event (?:of|that) |were (?=[^,;]{{2,40}} to ))"
+    rf"(?:(?!{_OTHER}|\b(?:even|only|what|and|or|ask(?:ed|s)?|see|know|wonder(?:ed)?|decide|whether)\b)"
+    rf"[^;.]){{0,60}}?,? (?:(?:if|unless) {_APPROVAL}|in the event (?:of|that) )"
+)
+# Prices would rise by 30 percent | in 2027 were China to ban exports.
+_WERE_BEHIND = re.compile(
+    rf"(?: (?:in|by) (?:19|20)\d\d| (?:this|next|a|per) year)?,? were {_NO_SUBJECT}[^,;]{{2,40}} to "
 )
 # If exports fell by | 30 percent, the region would lose; the $5 billion deal of "if the $5 billion deal".
 _WITHIN_IF = re.compile(
-    rf"{_IF}(?:(?!\b(?:that|which|who)\b)[^,;]){{2,100}}\b(?:by|to|reached|exceeded|hit|fell|rose|dropped)"
+    rf"{_IF}(?:(?!\b(?:that|which|who|are to|is to|wants?|aims?)\b)[^,;]){{2,100}}"
+    r"\b(?:by|to|reached|exceeded|hit|fell|rose|dropped)"
     r" (?:about |around |only |just |some |nearly |at least |more than )?$"
 )
-_MODAL_BEHIND = re.compile(rf"[^;]{{0,100}}?, (?:then )?[^;,]{{1,80}}?{_MODAL}")
+_MODAL_BEHIND = re.compile(rf"(?:,(?=\d)|[^,;]){{0,100}}?, (?:then )?(?:(?!{_OTHER})[^;,]){{1,80}}?{_MODAL}")
 _ENGLISH = re.compile(r"\b(?:if|unless|were|suppose|supposing|in the event|should|had)\b")
 # 如果禁止出口,价格将上涨; not 若干.
 _CHINESE_IF = (
     '(?:^|[,;:。“"])\\s*(?:但|而|并且|同时|例如|比如)?(?:如果|假如|假设|倘若|要是|假若|若(?![干何无非有]))'
 )
-# No suppositions: what only depends on success, and what is counted (如果加上前期试点).
+# No suppositions: what only depends on success, what a rule or a deal lays down, and what is counted.
 _SUCCESS = "(?:一切|进展)?顺利|获批|成功|说|没有[^,;。]{0,6}灾"
 _COUNTED = "加上|算上|计入|考虑|把[^,;。]*(?:加入|计算|算)"
-_RULED = "标准|补助|奖励|罚|补贴|费率|扣|赔偿|利率"  # a rule: 如果逾期,补助标准将降低50%
+_RULE = (
+    "[^,;。]{0,24}?(?:[你您]|是|属于|符合|满足|[岁月年日天]以[上下内]|未满|不满|逾期|连续[^,;。]{1,3}年"
+    "|(?:完成|达成|通过|批准|获批|建成|投产|达产|生效|落地|竣工|到位|实现|成功|顺利)[^,;。]{0,6},)"
+)
+_RULED = "税率|税负|税费|标准|补助|奖励|罚|补贴|费率|扣|赔偿|利率"  # a rule: 如果逾期,补助标准将降低50%
+# A fact of its own: 去年出口已增长.
+_PAST = "(?<![从由比较自])(?:去年|前年|上年|上一年|目前|当前|此前)|已经?|为止"
 _CHINESE = re.compile(
-    f"{_CHINESE_IF}(?!{_SUCCESS}|{_COUNTED})[^;。]{{2,60}}?(?<!的),(?:(?!{_RULED})[^;。]){{0,40}}?"
+    f"{_CHINESE_IF}(?!{_SUCCESS}|{_COUNTED}|{_RULE})[^;。]{{2,60}}?(?<!的),"
+    f"(?:(?!{_RULED}|{_PAST})[^;。]){{0,40}}?"
     "(?:将|会(?<![社协学议大]会)(?![议员计])|可能|或(?:许|将|可|高达))"
-    f"(?:(?!{_RULED})[^;。]){{0,24}}$"
+    f"(?:(?!{_RULED}|{_PAST})[^,;。]){{0,24}}$"
+)
+# Between two values of which the first is supposed: 可能达到15%甚至20%; 将损失3万个岗位,产值减少1%.
+_GOES_ON = re.compile(
+    "(?:左右|以上)?(?:,?甚至|乃至|至|到|、|或者?)(?:达到?|高达|约)?| or (?:even )?| to |, or even "
+    "|[^,;。]{0,6},(?:(?![年月日现已前但而仍仅了曾])[^,;。\\d]){2,14}"
+    "(?:增长|减少|下降|下滑|上升|上涨|增加|萎缩)约?"
 )
 _ASSUMED = re.compile("(?:如果?|若|假如|假设|要是)(?:按照?|以)[^,;。]{0,30}$")
 _RECKONED = re.compile("[^,;。]{0,8}(?:测算|计算|推算|估算|算),")
@@ -56,12 +91,25 @@ _CHANGE = re.compile(
 )
 
 
-def is_supposed(sentence: Sentence, index: int, *, is_english: bool) -> bool:
-    """Return whether a figure is of what would happen under a condition.
+def drop_supposed(
+    sentence: Sentence, statements: Sequence[Statement], *, is_english: bool
+) -> list[Statement]:
+    """Return the statements without those of what would happen under a condition.
 
     >>> If Beijing banned exports, prices would rise by 50 percent; 如果禁止出口,价格将上涨50%
     """
-    figure = sentence.figures[index]
+    kept: list[Statement] = []
+    end = -1  # of the last figure left out
+    for one in statements:
+        is_listed = end >= 0 and _GOES_ON.fullmatch(sentence.text, end, max(end, one.figure.start))
+        if is_listed or _is_supposed(sentence, one.figure, is_english=is_english):
+            end = one.figure.end
+        else:
+            kept.append(one)
+    return kept
+
+
+def _is_supposed(sentence: Sentence, figure: Figure, *, is_english: bool) -> bool:
     before = sentence.text[max(sentence.start, figure.start - _REACH) : figure.start]
     behind = sentence.text[figure.end : min(sentence.end, figure.end + _REACH)]
     if not is_english:
@@ -71,6 +119,6 @@ def is_supposed(sentence: Sentence, index: int, *, is_english: bool) -> bool:
         return False
     if _AFTER_IF.search(before):
         return True
-    if _MODAL_BEFORE.search(before) and _IF_BEHIND.match(behind):
+    if _MODAL_BEFORE.search(before) and (_IF_BEHIND.match(behind) or _WERE_BEHIND.match(behind)):
         return True
     return bool(_WITHIN_IF.search(before) and _MODAL_BEHIND.match(behind))

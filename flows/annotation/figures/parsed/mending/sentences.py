@@ -6,6 +6,7 @@ from flows.annotation.figures.parsed.mending.conjuncts import detach_lists, join
 from flows.annotation.figures.parsed.mending.nouns import join_research, make_nouns, make_plural_owners
 from flows.annotation.figures.parsed.mending.values import (
     attach_to_values,
+    detach_rates,
     give_subjects,
     join_compound_sums,
     separate_values,
@@ -44,9 +45,11 @@ def mend(tree: Tree) -> Tree:
     China leads the chain and accounts for 80 percent of imports. → accounts is a verb, China its subject
     Goods exported to Russia, Belarus and Iran grew 47 percent. → Iran is one of a list
     The city set up a 100-billion-yuan fund. → the sum is an attribute of fund
+    Copper fell 3 percent after an output decision. → the value belongs to fell
+    The budget sets spending at 5 billion yuan. → sets is a verb, the budget its subject
     """
     tree = join_research(
-        give_subjects(separate_values(attach_to_values(make_nouns(join_compound_sums(tree)))))
+        give_subjects(separate_values(attach_to_values(make_nouns(join_compound_sums(detach_rates(tree))))))
     )
     tree = detach_relatives(
         detach_lists(detach_past(make_plural_owners(change_by(make_past(detach_demands(tree))))))

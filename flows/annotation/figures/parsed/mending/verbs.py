@@ -25,7 +25,11 @@ _PASTS = ("rose", "fell", "grew", "sank", "shrank", "stood")
 _BEHIND_PASTS = (*_NUMBERS, "IN", "RB", "TO")
 _NO_PASTS = frozenset(("aux", "aux:pass", "cop"))
 _PLANS = frozenset(("plan", "budget", "programme", "program", "outline", "blueprint"))
-_PLANNING = frozenset(("requires", "calls", "envisages", "envisions", "proposes", "expects", "forecasts"))
+_PLANNING = frozenset(
+    ("requires", "calls", "envisages", "envisions", "proposes", "expects", "forecasts", "stipulates")
+) | {"sets", "fixes", "prescribes", "allocates"}
+_SETTING = frozenset(("sets", "fixes"))
+_EACH = ("each", "all", "both")
 _LEAST = 6  # words of a sentence
 
 
@@ -195,6 +199,12 @@ def restore_verb(tree: Tree) -> Tree:
     root = next((index for index in range(len(tree.words)) if tree.is_root(index)), None)
     if root is None or len(tree.words) < _LEAST or tree.words[-1] != ".":
         return tree
+    if _is_set_by_plan(tree, root):
+        return _make_set(tree, root)
+    if _is_done_by_each(tree, root):
+        tags = list(tree.tags)
+        tags[root] = "VBP"
+        return replace(tree, tags=tags)
     if verb := _verb_over_gerund(tree, root):
         return _make_subject(tree, root, verb)
     subject = _subject_before_aside(tree, root)
@@ -280,6 +290,34 @@ def _demand_before(tree: Tree, root: int) -> int:
         if is_plural and tree.words[verb] in _PLANNING and tree.words[verb - 1] in _PLANS:
             return verb
     return 0
+
+
+def _is_set_by_plan(tree: Tree, root: int) -> bool:
+    """Return whether the main verb has a plan before it read as an attribute: the budget sets spending."""
+    plan = root - 1
+    if root < 1 or tree.words[root] not in _SETTING or tree.words[plan] not in _PLANS:
+        return False
+    return tree.heads[plan] == root and tree.relation(plan) == "compound" and tree.tags[root] == "VBZ"
+
+
+def _make_set(tree: Tree, root: int) -> Tree:
+    """Return the tree with the plan before its main verb as subject, and the next noun as object."""
+    relations, heads, tags = list(tree.relations), list(tree.heads), list(tree.tags)
+    relations[root - 1] = "nsubj"
+    for child in tree.dependents[root]:
+        if child < root - 1:
+            heads[child] = root - 1
+        elif child > root and relations[child] == "acl" and tags[child] == "VBG":
+            relations[child], tags[child] = "obj", "NN"
+    return replace(tree, heads=heads, relations=relations, tags=tags)
+
+
+def _is_done_by_each(tree: Tree, root: int) -> bool:
+    """Return whether a main verb in its plain form was read as another word: six banks each contribute."""
+    is_led_to = root > 1 and tree.words[root - 1] in _EACH and tree.child(root, "nsubj") is not None
+    return (
+        is_led_to and tree.tags[root] in ("RB", "VB", "JJ", "NN") and tree.child(root, "aux", "cop") is None
+    )
 
 
 def _make_demanded(tree: Tree, root: int, verb: int) -> Tree:
