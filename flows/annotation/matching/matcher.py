@@ -138,7 +138,10 @@ class Matcher:
         kept: list[Hit] = []
         others: list[Hit] = []
         for hit in hits:
-            (others if hit.needs_border and not _is_bordered(hit, borders) else kept).append(hit)
+            if hit.needs_border and not _is_bordered(hit, borders):
+                others.append(hit)
+            else:
+                kept.append(hit)
         if not others:
             return kept
         begun, ended = defaultdict[int, list[Hit]](list), defaultdict[int, list[Hit]](list)

@@ -148,6 +148,7 @@ def test_moments_of_taiwan(text: str, moments: list[tuple[str, str]]) -> None:
         ("during the Ninth Five-Year Plan, exports rose", "en", "1996", "2000"),
         ("during the Tenth Five-Year Plan, exports rose", "en", "2001", "2005"),
         ("by the end of the Sixth Five-Year Plan, exports rose", "en", "", "1985"),
+        ("in the Eighth Five-Year Plan, exports rose", "en", "", "1995"),
     ],
 )
 def test_years_of_five_year_plans(text: str, language: str, first: str, last: str) -> None:
@@ -205,3 +206,8 @@ def test_parts_of_years(text: str, language: str, months: tuple[str, str] | None
 def test_a_record_since_a_date_is_of_no_period(text: str, language: str, first: str) -> None:
     found = find_moments(fold_figures(text).text, language)
     assert [moment.first for moment in found] == [first]
+
+
+def test_years_in_brackets_make_a_five_year_plan_a_period() -> None:
+    moment, *_ = find_moments(fold_figures("in the Eighth Five-Year Plan (1991-95), exports rose").text, "en")
+    assert (moment.first, moment.iso) == ("1991", "1995")

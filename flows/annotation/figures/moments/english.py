@@ -107,6 +107,7 @@ _RECORD_BEFORE = re.compile(
     r"|most|least|(?:highs?|lows?)(?: level| point| reading)?"
     r"|first (?:time|rise|increase|gain|growth|fall|decline|drop|decrease|loss|profit|surplus|deficit)) $"
 )
+_YEARS_OF_PLAN = re.compile(r" \((?:19|20)\d\d ?-")  # in the Eighth Five-Year Plan (1991-95)
 _IN_BRACKETS = re.compile(r"(?:%|percent|[mbtr]illion|yuan|dollars|\d) \((?:in )?$")
 _SPAN_BEFORE = re.compile(rf"(?:decades?|years?|period|months?|from {MONTH}) (?:t|up t|leading t)?$")
 _FROM_PEAK = re.compile(r"from (?:its|their|the|a) (?:[a-z-]+ ){0,2}(?:peak|high|low|trough)s? $")
@@ -197,7 +198,10 @@ def _read_plan(match: re.Match[str]) -> Moment | None:
         role = "base"
     elif preposition == "by" or is_end:
         role = "by"
-    first = str(PLAN_ENDS[number] - 4) if preposition in ("during", "over", "throughout") else ""
+    is_spelt = preposition == "in" and _YEARS_OF_PLAN.match(match.string, match.end())
+    first = ""
+    if is_spelt or preposition in ("during", "over", "throughout"):
+        first = str(PLAN_ENDS[number] - 4)
     return Moment(*match.span(), str(PLAN_ENDS[number]), role, first)
 
 
