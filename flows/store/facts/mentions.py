@@ -187,6 +187,22 @@ def known_entities(store: Store, name: str) -> list[str]:
     )
 
 
+def named_surfaces(store: Store) -> dict[str, str]:
+    """Return the entity of each surface under which passages have mentioned one, mentioned today or not."""
+    rows = store.rows("SELECT surface, max(entity) AS entity FROM sense WHERE entity IS NOT NULL GROUP BY 1")
+    return {row["surface"]: row["entity"] for row in rows}
+
+
+def count_surfaces(store: Store, surfaces: Sequence[str]) -> dict[str, int]:
+    """Return how often current passages mention an entity under each of these surfaces, if at all."""
+    rows = store.rows(
+        f"SELECT m.surface, count(*) AS n FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
+        f"WHERE m.surface IN ({marks(surfaces)}) AND m.entity IS NOT NULL GROUP BY 1",
+        tuple(surfaces),
+    )
+    return {row["surface"]: row["n"] for row in rows}
+
+
 def entity_passages(store: Store, entity: str, corpora: Sequence[str] = ()) -> dict[int, EntityPassage]:
     """Return the current passages that mention an entity, by row id, in order of date (undated last)."""
     chosen = in_corpora(corpora)
