@@ -43,16 +43,14 @@ def suggest_names(store: Store, typed: str) -> list[str]:
     """
     entities = named_surfaces(store)
     label, folded = fold_label(typed), {name: fold_label(name) for name in entities}
-    scores = {name: score for score, name in _score(typed, folded)}
+    near = {name: score for score, name in _score(typed, folded)}
     slips = {name: 0.0 for name, other in folded.items() if _is_slip(label, other)}
-    for near in (scores, slips):
-        asked = sorted(near, key=lambda name: (-near[name], folded[name][:1] != label[:1], name))[:_COUNTED]
-        counts = count_surfaces(store, asked)
-        order = sorted(
-            counts, key=lambda name: (-near[name], folded[name][:1] != label[:1], -counts[name], name)
-        )
+    for scores in (near, slips):
+        rank = {name: (-score, folded[name][:1] != label[:1]) for name, score in scores.items()}
+        nearest_ones = [name for _, name in sorted((rank[name], name) for name in rank)[:_COUNTED]]
+        counts = count_surfaces(store, nearest_ones)
         found: dict[str, str] = {}
-        for name in order:
+        for _, _, name in sorted((rank[name], -count, name) for name, count in counts.items()):
             found.setdefault(entities[name], name)
         if found:
             return list(found.values())[:_SUGGESTED]

@@ -284,7 +284,9 @@ def _add_targets(router: APIRouter, library: Library) -> None:
         corpus: Many,
         language: Many,
         sort: FigureOrder = "document",
-        fold: Annotated[bool, Query(description="equal figures as one row, as on the page; total counts these")] = False,
+        fold: Annotated[
+            bool, Query(description="equal figures as one row, as on the page; total counts these")
+        ] = False,
         same: Annotated[
             str, Query(max_length=100, description="the figures equal to one: PASSAGE_ID:START")
         ] = "",
