@@ -38,8 +38,8 @@ def nearest_terms(lexicon: Lexicon, typed: str) -> list[str]:
 def suggest_names(store: Store, typed: str) -> list[str]:
     """Return the names that stored passages mention and that are nearest to what was typed, one per entity.
 
-    If none is near, they are the Chinese names with one other character (稀土 for 稀士). Of equally near ones,
-    those that begin alike come first, then the most frequent.
+    If none is near, they are the Chinese names with one other character (稀土 for 稀士). Of equally near
+    ones, those that begin alike come first, then the most frequent.
     """
     entities = named_surfaces(store)
     label, folded = fold_label(typed), {name: fold_label(name) for name in entities}
