@@ -31,6 +31,7 @@ from flows.trends import (
     describe_answer,
     describe_counting,
     holds_comma,
+    name_in_notes,
     name_period,
     read_event,
 )
@@ -128,6 +129,8 @@ def show_series(
         rows = _sum_provinces(answer)
     _print(answer, rows, columns, output, categories)
     has_blanks = is_table and not request.statistics and not all(row["total_documents"] for row in rows)
+    if is_table:
+        caption = name_in_notes(caption, _names_of_series(answer, categories, language))
     _print_notes(answer, caption, language, has_blanks=has_blanks)
     if chart.path:
         note(format_message("cli.chart", {"path": chart.path}, language))
@@ -193,11 +196,12 @@ def _draw(
         counted = describe_counting(collection, request, answer.chart_column, chart.language)
         caption = [*counted, *caption[len(counted) :]]
     assert chart.path is not None
+    names = _names_of_series(answer, categories, chart.language)
     drawing = Drawing(
         measure=answer.chart_column,
         kind=chart.kind,
         by=request.by,
-        caption=caption,
+        caption=name_in_notes(caption, names),
         has_known_events=chart.has_known_events,
         own_events=chart.own_events,
         language=chart.language,
@@ -206,7 +210,7 @@ def _draw(
         draw_provinces(collection, answer.table, chart.path, drawing, words=words)
         return
     frame = answer.table.frame()
-    frame["series"] = frame["series"].replace(_names_of_series(answer, categories, chart.language))
+    frame["series"] = frame["series"].replace(names)
     draw_series(collection, frame, chart.path, drawing, words=words)
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         tmx_lines,
     )
     from flows.output.charts import (
+        BAND_ROOM,
         Style,
         build_chart,
         check_ending,
@@ -88,6 +89,7 @@ else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "BAND_ROOM",
     "BITEXT_COLUMNS",
     "TABLE_FORMATS",
     "XLSX_ROWS",

@@ -110,15 +110,24 @@ def show_written(figure: WrittenFigure, locale: Locale = "en") -> str:
     A range of change has its direction in words: down 8%至10%. A multiple (翻番, 1.6倍) has no sign, nor does
     a level whose wording already says that it is exceeded (2万多家).
     """
-    says_more = any(word in figure.surface for word in _MORE)
+    return _sign(figure, figure.surface, locale)
+
+
+def show_signed(figure: Figure, locale: Locale | None = None) -> str:
+    """Return a listed figure as written, like `show_written`; without a locale, in that of its context."""
+    return _sign(figure, figure.value_text, locale or ("zh" if has_han(figure.context) else "en"))
+
+
+def _sign(figure: SignedFigure, surface: str, locale: Locale) -> str:
+    says_more = any(word in surface for word in _MORE)
     bound = "" if says_more else figure.bound
-    is_range = len(_NUMBER.findall(figure.surface)) > 1
+    is_range = len(_NUMBER.findall(surface)) > 1
     direction = _direction_of(figure, locale) if bound or is_range else None
     if direction:
-        return direction.format(_BOUNDED[locale].get(bound, "{}").format(figure.surface))
+        return direction.format(_BOUNDED[locale].get(bound, "{}").format(surface))
     is_change = figure.comparator in _DIRECTIONS[locale]
     is_said = figure.comparator == "x" or (says_more and not is_change)
-    return figure.surface if is_said else f"{_SIGNS[figure.comparator]}{figure.surface}"
+    return surface if is_said else f"{_SIGNS[figure.comparator]}{surface}"
 
 
 def _direction_of(figure: SignedFigure, locale: Locale) -> str | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from flows.annotation.lexicon import Concept, Lexicon
 from flows.errors import QueryError, UsageError
-from flows.search import SharedName, check_tagged, find_shared_names
+from flows.search import SharedName, check_tagged, did_you_mean, find_shared_names, suggest_names
 from flows.statistics import log_likelihood
 from flows.store import Scope, Store
 from flows.store.facts import (
@@ -137,8 +137,11 @@ def collect_profile(
     if concept and not concept.is_word:
         check_tagged(LexiconsInUse(store, lexicon.hash), concept.id, name)
     if not passages:
-        code = "reports.concept_not_mentioned" if concept else "reports.name_not_mentioned"
-        raise UsageError(code, name=name)
+        if concept:
+            raise UsageError("reports.concept_not_mentioned", name=name)
+        raise UsageError(
+            "reports.name_not_mentioned", name=name, hint=did_you_mean(suggest_names(store, name))
+        )
     surfaces = entity_surfaces(store, entity, corpora)
     labels = passage_labels(store, list(passages))
     profile = Profile(

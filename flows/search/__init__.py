@@ -65,7 +65,14 @@ if TYPE_CHECKING:
         find_shared_names,
         list_names,
     )
-    from flows.search.suggestions import Hint, name_grams, nearest_terms, suggest_terms
+    from flows.search.suggestions import (
+        Hint,
+        did_you_mean,
+        name_grams,
+        nearest_terms,
+        suggest_names,
+        suggest_terms,
+    )
     from flows.search.words import PlainWord, describe_words, explain_part, explain_words
 else:
     __getattr__ = open_front(__name__)
@@ -107,6 +114,7 @@ __all__ = [
     "cut_context",
     "describe_shared_names",
     "describe_words",
+    "did_you_mean",
     "entity_keys",
     "exact_part",
     "explain_part",
@@ -134,5 +142,6 @@ __all__ = [
     "search_passages",
     "select_passages",
     "show_known",
+    "suggest_names",
     "suggest_terms",
 ]

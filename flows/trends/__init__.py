@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         describe_unfinished,
         describe_waiting,
         name_axis,
+        name_in_notes,
         name_measure,
         without_options,
     )
@@ -179,6 +180,7 @@ __all__ = [
     "leading_renderings",
     "list_periods",
     "name_axis",
+    "name_in_notes",
     "name_measure",
     "name_period",
     "notes_within",

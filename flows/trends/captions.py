@@ -338,3 +338,12 @@ def describe_corpora(documents: Mapping[str, int], language: Language = "en") ->
         return str(texts["many_corpora"].format(number=len(documents), documents=total))
     named = texts["corpus_separator"].join(f"{name} {number:,}" for name, number in documents.items())
     return str(texts["corpora"].format(corpora=named))
+
+
+def name_in_notes(lines: Iterable[str], names: Mapping[str, str]) -> list[str]:
+    """Return notes with the shown names of the series whose periods they list: rare earth 2017."""
+    asked = sorted((name for name in names if name != names[name]), key=len, reverse=True)
+    if not asked:
+        return list(lines)
+    listed = re.compile(rf"({'|'.join(map(re.escape, asked))})(?= \d{{4}})")
+    return [listed.sub(lambda match: names[match[1]], line) for line in lines]

@@ -284,7 +284,9 @@ def _add_targets(router: APIRouter, library: Library) -> None:
         corpus: Many,
         language: Many,
         sort: FigureOrder = "document",
-        fold: Annotated[bool, Query(description="equal figures as one row")] = False,
+        fold: Annotated[
+            bool, Query(description="equal figures as one row, as on the page; total counts these")
+        ] = False,
         same: Annotated[
             str, Query(max_length=100, description="the figures equal to one: PASSAGE_ID:START")
         ] = "",
@@ -294,8 +296,10 @@ def _add_targets(router: APIRouter, library: Library) -> None:
         """List figures that texts state: targets with deadlines, actual values, and norms.
 
         They are sorted by the date of their document; with `sort` by deadline or year, the latest or earliest
-        first. With `fold` equal figures are one row: that of the newest document, with the number of passages
-        and documents that state it.
+        first. Every figure is a row and counts in `total`, even if several documents state the same one. With
+        `fold=true` equal figures are one row, as on the page and in the command: that of the newest document,
+        with the number of passages and documents that state it. `total` is then the number of these rows, as
+        the page shows it; `figures` counts every figure either way.
         """
         wanted = TargetFilter(
             indicator=indicator,

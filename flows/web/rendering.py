@@ -82,6 +82,7 @@ class Pages:
         """Return a page in the locale of a request; `values` are for the template."""
         locale = self.locale(request)
         other = {"zh": "en", "en": "zh"}[locale]
+        ignored = find_ignored(request.url.path, request.query_params)
         kept = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
         shared = {
             "search": SearchAddress(),
@@ -93,12 +94,12 @@ class Pages:
             "province_name": partial(name_province, locale=locale),
             "name_period": partial(name_period, language=locale),
             "path": request.url.path,
-            "ignored": find_ignored(request.url.path, request.query_params),
+            "ignored": ignored,
             # Not on an error page: the store may be the cause.
             "can_compare": status < 400 and self.library.can_compare,
             "can_edit": self.library.can_edit,
             "switch": make_address(request.url.path, *kept, ("lang", other)),
-            "shown": urlencode([pair for pair in kept if pair[0] != "page"]),
+            "shown": urlencode([pair for pair in kept if pair[0] not in ("page", *ignored)]),
         }
         html = _environment().get_template(template).render(self._of_all_pages | shared | values)
         response = HTMLResponse(mark_languages(html), status)

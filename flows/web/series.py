@@ -44,6 +44,7 @@ SCALES = ("linear", "log", "share")  # share: of a series' own highest value
 _SERIES, _TERMS = 36, 12
 _OF_DOCUMENTS = ("status", "level", "kind", "vanished", "province", "collection", "tag", "publisher")
 FORM_FILTERS = ("kind", "level", "publisher")
+NO_GROUPS = ("(none)", "other")  # what is left of a grouping: no filter of a search finds these passages
 _LEAD = 3  # periods shown before the first occurrence
 _FINER = {"year": "month", "quarter": "month", "plan": "year", "congress": "year"}
 _PREFIX = re.compile(r"(strategy|instrument|entity|query):")
@@ -165,6 +166,21 @@ class SeriesAddress:
         pairs = [(name, value) for name, value in given.items() if value != defaults.get(name)]
         corpora = (("corpus", name) for name in self.corpora)
         return make_address("/trends", *pairs, *corpora, *self.document_pairs)
+
+    def batch(self) -> str:
+        """Return the address of the batch of the same terms; "" if a batch can't choose the documents."""
+        if self.document_pairs or self.hold or self.reprints != REPRINTS[0]:
+            return ""
+        division = self.group or self.by * (self.by != PERIODS[0])
+        return make_address(
+            "/batch",
+            ("list", "\n".join(self.terms)),
+            ("by", division),
+            ("measure", self.measure * (self.measure != MEASURES[0])),
+            ("from", self.first),
+            ("to", self.last),
+            *(("corpus", name) for name in self.corpora),
+        )
 
     def brushed(self) -> str:
         """Return the address of a range of periods, with FROM and TO as placeholders for its ends."""
@@ -306,16 +322,17 @@ def _largest(rows: Sequence[Row], number: int) -> list[Row]:
 
 
 def point_address(lexicon: Lexicon, row: Row, address: SeriesAddress) -> str:
-    """Return the address of the passages that a point counts.
+    """Return the address of the passages that a point counts; "" if no search finds them.
 
     If reprints count less, these are all passages.
     """
     term, value = str(row.get("asked", row["series"])), ""
     if address.group:
         term, _, value = term.rpartition(" · ")
-    dates = period_bounds(str(row["period"]), address.by)
-    exact = exact_value(address.group, value)
-    narrowed = [(address.group, exact)] if value not in ("", "(none)", "other") else []
+    if value in NO_GROUPS:
+        return ""
+    dates = period_bounds(str(row["period"]), address.by).within(address.request.dates)
+    narrowed = [(address.group, exact_value(address.group, value))] if value else []
     kept = [("corpus", name) for name in address.corpora if address.group != "corpus"]
     ends = (("from", dates.first or ""), ("to", dates.last or ""))
     asked = term_parameter(lexicon, term)

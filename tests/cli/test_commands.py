@@ -304,6 +304,27 @@ def test_a_series_is_written_with_the_command_that_makes_it_again(sample_store: 
     pd.testing.assert_frame_equal(frame, pd.read_parquet(tmp_path / "t.parquet"), check_dtype=False)
 
 
+def test_notes_of_a_chart_name_the_series_as_the_chart_does(sample_store: Path, tmp_path: Path) -> None:
+    chart = tmp_path / "c.svg"
+    asked = (
+        "trends",
+        "稀土",
+        "出口管制",
+        "芯片",
+        "--group",
+        "publisher",
+        "--to",
+        "2024",
+        "--plot",
+        str(chart),
+        "--labels",
+        "zh",
+    )
+    assert ask(asked, sample_store) == 0
+    caption = "".join(json.loads(sidecar_of(chart).read_text(encoding="utf-8"))["options"]["caption"])
+    assert " · 未注明 20" in caption and "(none)" not in caption
+
+
 def test_hits_and_lines_keep_their_shape(
     sample_store: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

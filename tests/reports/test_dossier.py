@@ -285,6 +285,8 @@ def test_what_is_mentioned_too_often_is_refused_in_words(sample: Store, lexicon:
 def test_an_unknown_name_is_said_so(sample: Store, lexicon: Lexicon) -> None:
     with pytest.raises(UsageError, match="no mention"):
         collect_dossier(sample, lexicon, "无此名称")
+    with pytest.raises(UsageError, match="Did you mean 稀土"):
+        collect_dossier(sample, lexicon, "稀士")
 
 
 def test_pages_link_each_line_and_escape(tmp_path: Path, annotator: Annotator) -> None:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.annotation.lexicon.model import Lexicon
-from flows.search.suggestions import did_you_mean, nearest, nearest_terms, suggest_terms
+from flows.search.suggestions import did_you_mean, nearest, nearest_terms, suggest_names, suggest_terms
+from flows.store.database import Store
 from tests.timing import assert_time_in_proportion
 
 
@@ -56,3 +57,17 @@ def test_the_whole_lexicon_is_compared_in_time(lexicon: Lexicon) -> None:
     size = len(concepts)
     parts = {number: Lexicon(concepts[:number]) for number in (size // 4, size)}
     assert_time_in_proportion(lambda number: nearest_terms(parts[number], "semicondutor"), size, least=0.02)
+
+
+def test_names_near_to_a_word_are_those_that_texts_mention(sample: Store) -> None:
+    assert suggest_names(sample, "稀士")[0] == "稀土"  # one character exchanged
+    assert suggest_names(sample, "rare eart")[0].lower() == "rare earth"
+    assert suggest_names(sample, "无此名称") == []
+    for typed in ("稀", "", "x"):  # too short to be a mistake for anything
+        assert suggest_names(sample, typed) == suggest_names(sample, typed)[:3]
+
+
+def test_a_near_name_takes_precedence_over_one_with_another_character(sample: Store) -> None:
+    assert "稀土" in suggest_names(sample, "稀士")
+    near = suggest_names(sample, "稀土管")
+    assert near and all("稀土" in name for name in near)

@@ -101,6 +101,29 @@ def test_a_group_takes_the_place_of_its_filter(web_library: Library) -> None:
     assert point.count("publisher=") == 1 and "publisher=%3Da" in point and "kind=law" in point
 
 
+@pytest.mark.parametrize("group", ["publisher", "level", "province", "kind", "language"])
+def test_a_point_of_a_group_leads_to_what_it_counts_or_nowhere(
+    client: TestClient, web_library: Library, group: str
+) -> None:
+    address = SeriesAddress(("稀土",), group=group)
+    rows = [row for row in count_largest(web_library.collection, address).rows if row["passages"]]
+    links = {point_address(web_library.lexicon, row, address): row["passages"] for row in rows}
+    for link, passages in links.items():
+        if link:
+            assert client.get(link.replace("/search?", "/api/search?")).json()["total"] == passages
+    unstated = {str(row["series"]).endswith(" · (none)") for row in rows}
+    assert ("" in links) is (True in unstated)
+
+
+@pytest.mark.parametrize("group", ["publisher", "level", "province", "strategy"])
+def test_what_is_not_stated_has_no_link(client: TestClient, web_library: Library, group: str) -> None:
+    address = SeriesAddress(("稀土",), group=group)
+    assert point_address(web_library.lexicon, {"series": "稀土 · (none)", "period": "2021"}, address) == ""
+    page = client.get("/trends", params={"term": "稀土", "group": group, "lang": "en"}).text
+    assert "<a>" in page or "not stated" not in page
+    assert 'href=""' not in page
+
+
 @pytest.mark.parametrize(("locale", "plan"), [("en", "14th FYP 2021–2025"), ("zh", "十四五 2021–2025")])
 def test_plans_have_their_name_in_the_language_of_the_page(
     client: TestClient, locale: str, plan: str

@@ -8,12 +8,14 @@ if TYPE_CHECKING:
     from flows.output.charts.building import Style, build_chart, dress
     from flows.output.charts.fonts import font_file
     from flows.output.charts.names import list_names, shorten_names
+    from flows.output.charts.panel import BAND_ROOM
     from flows.output.charts.reliability import draw_reliability
     from flows.output.charts.saving import check_ending, save_chart
 else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "BAND_ROOM",
     "Style",
     "build_chart",
     "check_ending",

@@ -12,7 +12,7 @@ from flows.output.charts.fonts import FAMILY
 from flows.output.charts.heat import draw_heat
 from flows.output.charts.lines import draw_lines, draw_multiples
 from flows.output.charts.names import TITLE_CELLS, list_names
-from flows.output.charts.panel import Panel
+from flows.output.charts.panel import BAND_ROOM, Panel
 from flows.output.charts.slope import draw_slope
 from flows.text import wrap_cells
 from flows.trends import Event, known_events, name_period, place_events
@@ -25,6 +25,11 @@ KINDS = ("lines", "multiples", "heat", "slope")
 # the chart says so.
 MOST = {"lines": 8, "multiples": 24, "heat": 40, "slope": 24}
 _INK, _SOFT = "#222222", "#5f5f5f"
+_BANDED = "per_million_tokens"  # the only measure with bands
+_CUT = {
+    "en": "bands that continue above the axis are cut there",
+    "zh": "超出纵轴的区间在上沿截断",
+}
 CAPTION_CELLS = 150  # width of a chart in Latin letters of caption size
 
 
@@ -55,8 +60,9 @@ def build_chart(frame: pd.DataFrame, measure: str, kind: str = "lines", style: S
     shown, left_out = keep_most_frequent(frame, MOST[kind])
     events = place_events(style.events, list(dict.fromkeys(shown["period"])), style.by, style.language)
     shown = shown.assign(period=[name_period(period, style.language) for period in shown["period"]])
+    data, is_cut = cut_bands(_prepare(shown, measure), kind)
     panel = Panel(
-        _prepare(shown, measure),
+        data,
         measure,
         list(dict.fromkeys(shown["period"])),
         list(dict.fromkeys(shown["series"])),
@@ -70,6 +76,7 @@ def build_chart(frame: pd.DataFrame, measure: str, kind: str = "lines", style: S
     caption = style.caption
     if kind != "heat":  # heat map cells have stars; points are hollow
         caption = [re.sub(r"^\* ", "○ ", line) for line in caption]
+    notes += [_CUT.get(style.language, _CUT["en"])] * is_cut
     return dress(draw(alt, panel), title, [*caption, *notes], title_cells=TITLE_CELLS[kind])
 
 
@@ -123,7 +130,8 @@ def keep_most_frequent(frame: pd.DataFrame, limit: int) -> tuple[pd.DataFrame, i
 
 def _prepare(frame: pd.DataFrame, measure: str) -> pd.DataFrame:
     """Return the drawn data: `value`, missing where unknown, and `run`, the number of a known stretch."""
-    columns = ["series", "period", "occurrences", *[name for name in ("low", "high") if name in frame]]
+    bounds = [name for name in ("low", "high") if name in frame and measure == _BANDED]
+    columns = ["series", "period", "occurrences", *bounds]
     shown = frame[columns].copy()
     shown["low_base"] = False
     if "low_base" in frame:
@@ -135,6 +143,21 @@ def _prepare(frame: pd.DataFrame, measure: str) -> pd.DataFrame:
     unknown = shown["value"].isna()
     shown["run"] = shown.assign(unknown=unknown).groupby("series", sort=False)["unknown"].cumsum()
     return shown
+
+
+def cut_bands(data: pd.DataFrame, kind: str) -> tuple[pd.DataFrame, bool]:
+    """Return the data with bands cut where they would stretch the axis, and whether any is cut.
+
+    Lines share an axis with a fixed end, where their bands are cut as they are drawn. Each of small multiples
+    has an axis that ends with its data, so these are cut here.
+    """
+    if "high" not in data or kind not in ("lines", "multiples"):
+        return data, False
+    if kind == "lines":
+        return data, bool((data["high"] > BAND_ROOM * data["value"].max()).any())
+    most = BAND_ROOM * data.groupby("series")["value"].transform("max")
+    is_above = data["high"] > most
+    return data.assign(high=data["high"].mask(is_above, most)), bool(is_above.any())
 
 
 def _notes(shown: pd.DataFrame, left_out: int, kind: str, language: str) -> list[str]:

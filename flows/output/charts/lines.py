@@ -9,6 +9,7 @@ from flows.output.charts.events import draw_events, place_labels, room_for
 from flows.output.charts.labels import NO_LIMIT, spread_values
 from flows.output.charts.names import shorten_names
 from flows.output.charts.panel import (
+    BAND_ROOM,
     HEIGHT,
     PALETTE,
     WIDTH,
@@ -39,7 +40,7 @@ def draw_lines(alt: Any, panel: Panel) -> Any:
     layers = [*draw_events(alt, panel, events)]
     if "low" in panel.data:
         low = value_axis(alt, panel, "low", top, ticks)
-        layers.append(base.mark_area(opacity=0.18).encode(y=low, y2="high:Q", detail="run:N"))
+        layers.append(base.mark_area(opacity=0.18, clip=True).encode(y=low, y2="high:Q", detail="run:N"))
     known = base.transform_filter("isValid(datum.value)")
     layers.append(known.mark_line(strokeWidth=2.2).encode(y=value, detail="run:N"))
     dots = 34 if len(panel.periods) <= 60 else 12
@@ -87,8 +88,10 @@ def draw_multiples(alt: Any, panel: Panel) -> Any:
 
 
 def _top(data: pd.DataFrame) -> float:
-    columns = ["value", *[name for name in ("high",) if name in data]]
-    return float(max(data[columns].max().max(), 1e-12)) * 1.06
+    highest = data["value"].max()
+    if "high" in data:
+        highest = max(highest, min(data["high"].max(), BAND_ROOM * highest))
+    return float(max(highest, 1e-12)) * 1.06
 
 
 def _end_labels(alt: Any, panel: Panel, top: float, ticks: Sequence[float], height: float) -> list[Any]:

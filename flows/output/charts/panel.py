@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 PALETTE = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#8C8C8C"]
 WIDTH, HEIGHT = 720, 340
 _TICKS = 6
+_PLAIN = ",.10~g"  # a d3 format: with fewer digits, 10,000 is 1e+4
+BAND_ROOM = 1.5  # of the highest value of the lines: the axis follows these, and bands are cut above
 IS_LOW = "datum.low_base"
 
 
@@ -43,7 +45,12 @@ class Panel:
     @property
     def number(self) -> str:
         """The d3 format of the values."""
-        return ".1~%" if self.is_share else ",.4~g"
+        return ".1~%" if self.is_share else _PLAIN
+
+    @property
+    def tip_number(self) -> str:
+        """The d3 format of a single value, in a tooltip."""
+        return self.number if self.is_share else ",.4~f"
 
     @property
     def axis_title(self) -> str:
@@ -112,8 +119,8 @@ def list_tips(panel: Panel) -> list[Any]:
     return [
         "series:N",
         "period:O",
-        alt.Tooltip("value:Q", title=panel.axis_title, format=panel.number),
-        alt.Tooltip("occurrences:Q", format=",.4~g"),
+        alt.Tooltip("value:Q", title=panel.axis_title, format=panel.tip_number),
+        alt.Tooltip("occurrences:Q", format=",.2~f"),
     ]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from flows.annotation.classifier import METRICS_FILE, Taxonomy
 from flows.output import describe_origin, mark_languages, repeat_command, start_side, write_with_sidecar
-from flows.references import show_bare
+from flows.references import show_bare, show_signed
 from flows.reports.briefs.collecting import choose_since, collect_brief
 from flows.reports.pages import read_template, say_in
 from flows.search import Collection, read_date
@@ -62,7 +62,13 @@ def _write(source: BriefSource, path: Path, words: list[str], since: str, until:
     again = repeat_command(["brief", *words], collection.store, folder)
     origin = describe_origin(collection.store, collection.lexicon)
     page = read_template("brief.html").render(
-        brief=brief, again=again, origin=origin, say=say_in("en"), locales=("en", "zh"), bare=show_bare
+        brief=brief,
+        again=again,
+        origin=origin,
+        say=say_in("en"),
+        locales=("en", "zh"),
+        bare=show_bare,
+        signed=show_signed,
     )
     side = start_side(path)
     side.write_text(mark_languages(page), encoding="utf-8")

@@ -256,9 +256,16 @@ class Sections:
         )
 
     def shares(self, names: Mapping[str, str], rates: Mapping[str, Rates]) -> list[StrategyShare]:
-        """Return each strategy's share of the passages now and before, most frequent first."""
-        now = count_strategies(self._store, self._now)
-        before = count_strategies(self._store, self._before)
+        """Return each strategy's share of the passages now and before, most frequent first.
+
+        As with terms, only corpora with documents in both periods are compared. If there are none, the shares
+        are those of now alone.
+        """
+        corpora = tuple(self.both) if self.left_out else ()
+        now = count_strategies(self._store, self._now, corpora)
+        before = LabelShares(0, {})
+        if self.both:
+            before = count_strategies(self._store, self._before, corpora)
         shares = [
             StrategyShare(
                 label,
@@ -273,7 +280,7 @@ class Sections:
                     self._store,
                     [
                         MentionPlace(passage, 0, 0)
-                        for passage in surest_passages(self._store, label, self._now, 1)
+                        for passage in surest_passages(self._store, label, self._now, 1, corpora)
                     ],
                 ),
             )

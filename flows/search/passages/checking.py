@@ -10,7 +10,7 @@ from flows.search.collection import Collection
 from flows.search.grammar import list_fields, parse
 from flows.search.parts import entity_keys
 from flows.search.request import PLAIN_FILTERS, STATE_FIELDS, Filters, field_of
-from flows.search.suggestions import did_you_mean, nearest
+from flows.search.suggestions import did_you_mean, nearest, suggest_names
 from flows.store.documents import choose_publishers, find_publishers
 from flows.store.facts import entity_surfaces, is_label
 from flows.store.fulltext import FullText
@@ -86,13 +86,11 @@ def _check_state(index: FullText, name: str, value: str, column: int) -> None:
 
 
 def _check_entity(collection: Collection, name: str, column: int) -> None:
-    lexicon, index = collection.lexicon, collection.index
+    lexicon = collection.lexicon
     keys = entity_keys(lexicon, name)
     if lexicon.look_up(name) or any(entity_surfaces(collection.store, key) for key in keys):
         return
-    names = [key.partition(":")[2] for key in _known_values(index, "entity") if ":" in key]
-    named = [surface for concept in lexicon.concepts.values() for surface in concept.surfaces]
-    hint = did_you_mean(nearest(name, [*names, *named]))
+    hint = did_you_mean(suggest_names(collection.store, name))
     where = f"column {column}: " * bool(column)
     raise UsageError("search.no_entity", where=where, name=name, hint=hint)
 

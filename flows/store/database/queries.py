@@ -97,6 +97,11 @@ def is_among(column: str, documents: Sequence[str] | None) -> tuple[str, tuple[s
     return f"{column} IN (SELECT value FROM json_each(?))", (json.dumps(list(documents)),)
 
 
+def in_corpora(corpora: Sequence[str]) -> str:
+    """Return the further condition that a document `d` is in one of the corpora; "" without any."""
+    return f"AND d.corpus IN ({marks(corpora)})" if corpora else ""
+
+
 def is_within(column: str, dates: DateRange) -> tuple[str, tuple[str, ...]]:
     """Return the condition that the ISO date, month or year in a column is in a range, with its values.
 

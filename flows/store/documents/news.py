@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flows.records import DateAxis, DateRange
-from flows.store.database import Store, is_within, marks
+from flows.store.database import Store, in_corpora, is_within
 from flows.store.scope import date_sql
 from flows.text import last_known_day
 
@@ -51,7 +51,7 @@ def end_of_text(store: Store, axis: DateAxis, corpora: Sequence[str] = (), today
     ends when the whole store does; a part as of a day ends on that day at the latest.
     """
     dated = "d.date" if axis is DateAxis.PUBLISHED else date_sql(axis)  # that column has an index
-    query = f"SELECT max({dated}) FROM {store.all_documents} d WHERE {dated} <= ? {_in_corpora(corpora)}"
+    query = f"SELECT max({dated}) FROM {store.all_documents} d WHERE {dated} <= ? {in_corpora(corpora)}"
     newest = str(store.value(query, (last_known_day(today).isoformat(), *corpora)) or "")
     return min(newest, store.day) if store.day else newest
 
@@ -66,16 +66,9 @@ def days_of_text(store: Store, axis: DateAxis, last: str, corpora: Sequence[str]
     first = date.fromisoformat(last) - timedelta(days=_YEAR)
     query = (
         f"SELECT DISTINCT {dated} AS day FROM {store.all_documents} d "
-        f"WHERE {dated} BETWEEN ? AND ? AND length({dated}) = 10 {_in_corpora(corpora)} ORDER BY day"
+        f"WHERE {dated} BETWEEN ? AND ? AND length({dated}) = 10 {in_corpora(corpora)} ORDER BY day"
     )
     return [date.fromisoformat(day) for day in store.column(query, (first.isoformat(), last, *corpora))]
-
-
-def _in_corpora(corpora: Sequence[str]) -> str:
-    """Return the condition on a document `d` for these corpora; it is empty without any."""
-    if not corpora:
-        return ""
-    return f"AND d.corpus IN ({marks(corpora)})"
 
 
 def count_new_documents(store: Store, dates: DateRange) -> dict[str, int]:

@@ -93,6 +93,7 @@ if TYPE_CHECKING:
         Neighbour,
         concept_places,
         count_neighbours,
+        count_surfaces,
         document_mentions,
         entity_frequencies,
         entity_passages,
@@ -103,6 +104,7 @@ if TYPE_CHECKING:
         known_entities,
         list_bearers,
         mention_spans,
+        named_surfaces,
         usual_surfaces,
     )
     from flows.store.facts.pending import annotated_passages, count_pending, pending_passages
@@ -174,6 +176,7 @@ __all__ = [
     "count_neighbours",
     "count_pending",
     "count_strategies",
+    "count_surfaces",
     "count_targets",
     "count_units",
     "dated_directives",
@@ -203,6 +206,7 @@ __all__ = [
     "measure_choice",
     "mention_spans",
     "name_entities",
+    "named_surfaces",
     "passage_figures",
     "passage_labels",
     "passages_with_figures",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from flows.records import DateRange
-from flows.store.database import CURRENT, Store, is_within
+from flows.store.database import CURRENT, Store, in_corpora, is_within
 
 _SHORTEST_QUOTED = 30  # code points; shorter passages make poor examples
 # By document first: otherwise SQLite would read the chosen labels of all periods. Ten times as fast for a
@@ -16,7 +16,7 @@ _SHORTEST_QUOTED = 30  # code points; shorter passages make poor examples
 _MARKED = (
     "SELECT l.name AS label, x.n FROM (SELECT k.label, count(*) AS n FROM document d "
     "CROSS JOIN passage p ON p.document_id = d.id CROSS JOIN label_score k ON k.passage_id = p.id "
-    "WHERE d.superseded_by IS NULL AND {} AND k.rank IS NOT NULL GROUP BY 1) x "
+    "WHERE d.superseded_by IS NULL AND {} {} AND k.rank IS NOT NULL GROUP BY 1) x "
     "JOIN label l ON l.id = x.label WHERE l.kind = 'strategy'"
 )
 
@@ -109,13 +109,15 @@ def passage_labels(store: Store, ids: Sequence[int]) -> list[PassageLabel]:
     return list(store.select(PassageLabel, query, (json.dumps(ids),)))
 
 
-def count_strategies(store: Store, dates: DateRange) -> LabelShares:
-    """Count the annotated passages of a period, and those with each strategy."""
+def count_strategies(store: Store, dates: DateRange, corpora: Sequence[str] = ()) -> LabelShares:
+    """Count the annotated passages of a period (in `corpora`, else in all), and those with each strategy."""
     is_dated, bounds = is_within("d.date", dates)
+    chosen, values = in_corpora(corpora), (*bounds, *corpora)
     annotated = store.value(
-        f"SELECT count(*) FROM {CURRENT} JOIN annotation a ON a.passage_id = p.id WHERE {is_dated}", bounds
+        f"SELECT count(*) FROM {CURRENT} JOIN annotation a ON a.passage_id = p.id WHERE {is_dated} {chosen}",
+        values,
     )
-    rows = store.rows(_MARKED.format(is_dated), bounds)
+    rows = store.rows(_MARKED.format(is_dated, chosen), values)
     return LabelShares(int(annotated), {row["label"]: row["n"] for row in rows})
 
 
@@ -131,13 +133,15 @@ def has_annotated(store: Store, dates: DateRange) -> bool:
     )
 
 
-def surest_passages(store: Store, label: str, dates: DateRange, limit: int) -> list[int]:
+def surest_passages(
+    store: Store, label: str, dates: DateRange, limit: int, corpora: Sequence[str] = ()
+) -> list[int]:
     """Return the passages of a period with the highest probability of the label, one per document."""
     is_dated, bounds = is_within("d.date", dates)
     return store.column(
         f"SELECT p.id, max(k.probability) AS probability FROM {CURRENT} JOIN category k ON k.passage_id = "
-        "p.id "
-        f"WHERE k.label = ? AND k.rank IS NOT NULL AND {is_dated} AND length(p.text) > ? "
+        f"p.id WHERE k.label = ? AND k.rank IS NOT NULL AND {is_dated} {in_corpora(corpora)} "
+        "AND length(p.text) > ? "
         "GROUP BY d.id ORDER BY probability DESC, d.date DESC, p.id LIMIT ?",
-        (label, *bounds, _SHORTEST_QUOTED, limit),
+        (label, *bounds, *corpora, _SHORTEST_QUOTED, limit),
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from flows.records import DateRange
-from flows.store.database import CURRENT, Store, blocks, is_within, marks
+from flows.store.database import CURRENT, Store, blocks, in_corpora, is_within, marks
 
 _IS_GIVEN = "passage_id IN (SELECT value FROM json_each(?))"
 _POSITIONS = 10_000_000  # longest passage: position * this + start sorts places in a document
@@ -187,9 +187,25 @@ def known_entities(store: Store, name: str) -> list[str]:
     )
 
 
+def named_surfaces(store: Store) -> dict[str, str]:
+    """Return the entity of each surface under which passages have mentioned one, mentioned today or not."""
+    rows = store.rows("SELECT surface, max(entity) AS entity FROM sense WHERE entity IS NOT NULL GROUP BY 1")
+    return {row["surface"]: row["entity"] for row in rows}
+
+
+def count_surfaces(store: Store, surfaces: Sequence[str]) -> dict[str, int]:
+    """Return how often current passages mention an entity under each of these surfaces, if at all."""
+    rows = store.rows(
+        f"SELECT m.surface, count(*) AS n FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
+        f"WHERE m.surface IN ({marks(surfaces)}) AND m.entity IS NOT NULL GROUP BY 1",
+        tuple(surfaces),
+    )
+    return {row["surface"]: row["n"] for row in rows}
+
+
 def entity_passages(store: Store, entity: str, corpora: Sequence[str] = ()) -> dict[int, EntityPassage]:
     """Return the current passages that mention an entity, by row id, in order of date (undated last)."""
-    chosen = _in_corpora(corpora)
+    chosen = in_corpora(corpora)
     query = (
         "SELECT p.id, p.document_id, p.kind, p.language, d.date, d.corpus, length(p.text) AS length, "
         f'min(m.start) AS start, m."end", count(*) AS mentions FROM {CURRENT} '
@@ -201,7 +217,7 @@ def entity_passages(store: Store, entity: str, corpora: Sequence[str] = ()) -> d
 
 def entity_surfaces(store: Store, entity: str, corpora: Sequence[str] = ()) -> list[EntitySurface]:
     """Return the surfaces by which current passages mention an entity, most frequent first."""
-    chosen = _in_corpora(corpora)
+    chosen = in_corpora(corpora)
     query = (
         f"SELECT m.surface, m.type, count(*) AS mentions FROM {CURRENT} JOIN mention m ON m.passage_id = "
         "p.id "
@@ -217,10 +233,6 @@ def list_bearers(store: Store, surface: str) -> list[Bearer]:
         "WHERE m.surface = ? AND m.entity IS NOT NULL GROUP BY 1 ORDER BY mentions DESC, 1"
     )
     return list(store.select(Bearer, query, (surface,)))
-
-
-def _in_corpora(corpora: Sequence[str]) -> str:
-    return f"AND d.corpus IN ({marks(corpora)})" if corpora else ""
 
 
 def entity_spans(store: Store, entity: str, ids: Sequence[int]) -> list[MentionPlace]:

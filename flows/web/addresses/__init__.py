@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         read_search,
         recall_search,
     )
+    from flows.web.addresses.trends import trend_address
 else:
     __getattr__ = open_front(__name__)
 
@@ -54,4 +55,5 @@ __all__ = [
     "read_search",
     "recall_search",
     "several_values",
+    "trend_address",
 ]

@@ -10,12 +10,15 @@ from flows.web.addresses.searches import SEARCH_PARAMETERS
 _OF_EVERY_PAGE = {"lang", "page", "token"}
 _OF_PATH = {
     "/search": {*SEARCH_PARAMETERS},
+    "/search/documents": {*SEARCH_PARAMETERS},
     "/concordance": {*SEARCH_PARAMETERS, "order"},
+    "/parallel": {*SEARCH_PARAMETERS, "order", "rendered_as", "not_rendered", "renderings"},
     "/trends": {
         *("term", "by", "group", "measure", "from", "to", "corpus", "reprints", "hold", "as_of"),
         *("status", "level", "kind", "vanished", "province", "collection", "tag", "publisher"),
         *("vanished_share", "band", "scale", "charts"),
     },
+    "/batch": {"list", "by", "measure", "from", "to", "corpus"},
     "/brief": {"from", "to"},
     "/changes": {"since"},
     "/compare": {"a", "b", "unit", "show"},

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
         draw_charts,
         silent_series,
     )
-    from flows.web.charts.naming import SeriesNames, name_in_notes, name_rows
+    from flows.web.charts.naming import SeriesNames, name_rows
     from flows.web.charts.neighbours import draw_neighbours
     from flows.web.charts.pictures import build_pictures
     from flows.web.charts.years import draw_years
@@ -33,7 +33,6 @@ __all__ = [
     "draw_charts",
     "draw_neighbours",
     "draw_years",
-    "name_in_notes",
     "name_rows",
     "silent_series",
 ]

@@ -5,10 +5,11 @@ Positions are pixels from the top left of a chart.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from flows.output import clean, shorten_names
+from flows.output import BAND_ROOM, clean, shorten_names
 from flows.trends import Composition, Row
 from flows.web.charts.scales import Scale, make_scale
 from flows.web.charts.strips import STRIP_ROOM, Part, draw_strip, strip_colour
@@ -133,7 +134,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart: its size and contents. `name` is the series of a small chart."""
+    """A chart: its size and contents. `name` is the series of a small chart.
+
+    `is_cut` means that a band continues above the scale.
+    """
 
     width: int
     height: int
@@ -148,6 +152,7 @@ class Chart:
     ends: list[EndLabel]
     strip: list[Part]
     corpora: list[tuple[str, int]]
+    is_cut: bool = False
 
 
 def draw_charts(rows: Sequence[Row], request: ChartRequest) -> list[Chart]:
@@ -247,6 +252,7 @@ def _draw(rows: Sequence[Row], request: ChartRequest, frame: Frame, name: str = 
         place_ends(lines, frame) if not name else [],
         draw_strip(request.composition, across, frame.height) if has_strip else [],
         [(corpus, strip_colour(number)) for number, corpus in enumerate(corpora)] if has_strip else [],
+        is_cut=any(high > scale.high for high in _upper_bounds(rows, request)),
     )
 
 
@@ -258,6 +264,11 @@ class _Plot:
     bottom: float
     room: float
     scale: Scale
+
+    @property
+    def top(self) -> float:
+        """The position of the highest value of the scale."""
+        return round(self.bottom - self.room, 1)
 
     def height(self, value: float) -> float | None:
         place = self.scale.place(value)
@@ -283,11 +294,16 @@ def _values(rows: Sequence[Row], request: ChartRequest) -> list[float | None]:
 
 
 def _all_values(rows: Sequence[Row], values: Sequence[float | None], request: ChartRequest) -> list[float]:
-    """Return all values that need room, including the upper bounds of bands."""
+    """Return all values that need room: those of the lines, and upper bounds as far as BAND_ROOM."""
     known = [value for value in values if value is not None]
-    if _has_bands(request):
-        known += [high for row in rows if (high := _number(row.get("high"))) is not None]
-    return known
+    most = BAND_ROOM * max(known, default=0.0)
+    return [*known, *(min(high, most) for high in _upper_bounds(rows, request))]
+
+
+def _upper_bounds(rows: Sequence[Row], request: ChartRequest) -> list[float]:
+    if not _has_bands(request):
+        return []
+    return [high for row in rows if (high := _number(row.get("high"))) is not None]
 
 
 def _has_bands(request: ChartRequest) -> bool:
@@ -340,7 +356,7 @@ def _runs(points: Sequence[Spot], periods: Sequence[str]) -> list[list[Spot]]:
 
 
 def _band(run: Sequence[Spot], plot: _Plot) -> str:
-    """Return the outline of a run's bounds; empty for fewer than two bounds."""
+    """Return the outline of a run's bounds, cut at the top of the scale; empty for fewer than two bounds."""
     bounds = [
         (spot.x, low, high)
         for spot in run
@@ -351,9 +367,19 @@ def _band(run: Sequence[Spot], plot: _Plot) -> str:
     ]
     if len(bounds) < 2:
         return ""
-    there = [f"{x},{high}" for x, _, high in bounds]
+    there = [f"{x},{y}" for x, y in _cut_above([(x, high) for x, _, high in bounds], plot.top)]
     back = [f"{x},{low}" for x, low, _ in reversed(bounds)]
     return " ".join([*there, *back])
+
+
+def _cut_above(line: Sequence[tuple[float, float]], top: float) -> list[tuple[float, float]]:
+    """Return a line cut at a height, with a point where it leaves the picture and one where it returns."""
+    shown = [(line[0][0], max(line[0][1], top))]
+    for (x, y), (next_x, next_y) in itertools.pairwise(line):
+        if (y < top) != (next_y < top):
+            shown.append((round(x + (next_x - x) * (top - y) / (next_y - y), 1), top))
+        shown.append((next_x, max(next_y, top)))
+    return shown
 
 
 def place_ends(lines: Sequence[Line], frame: Frame = _LARGE) -> list[EndLabel]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -78,12 +77,3 @@ class SeriesNames:
 def name_rows(rows: Iterable[Row], names: Mapping[str, str]) -> list[Row]:
     """Return the rows with the shown names of their series; `asked` keeps the term counted."""
     return [{**row, "series": names[str(row["series"])], "asked": row["series"]} for row in rows]
-
-
-def name_in_notes(lines: Iterable[str], names: Mapping[str, str]) -> list[str]:
-    """Return notes with the shown names of the series whose periods they list: rare earth 2017."""
-    asked = sorted((name for name in names if name != names[name]), key=len, reverse=True)
-    if not asked:
-        return list(lines)
-    listed = re.compile(rf"({'|'.join(map(re.escape, asked))})(?= \d{{4}})")
-    return [listed.sub(lambda match: names[match[1]], line) for line in lines]

@@ -20,11 +20,12 @@ from flows.trends import (
     answer_series,
     describe_counting,
     known_events,
+    name_in_notes,
     notes_within,
     without_options,
 )
 from flows.web.charts.lines import TOGETHER
-from flows.web.charts.naming import SeriesNames, name_in_notes
+from flows.web.charts.naming import SeriesNames
 from flows.web.messages import choose_locale
 from flows.web.rendering import Pages
 from flows.web.series import SeriesAddress, note_cut, read_series, rows_of, without_silence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from flows.references import show_bare
+from flows.references import show_bare, show_signed
 from flows.reports import Brief, Kept, choose_since, collect_brief, newest_rates
 from flows.search import read_date
 from flows.store.documents import newest_known_date
@@ -33,6 +33,8 @@ def build_brief(pages: Pages) -> APIRouter:
             "brief.html",
             brief=found,
             bare=show_bare,
+            signed=show_signed,
+            counted=_counted(found) if found else [],
             since=since or (found.since if found else ""),
             until=until,
             total=sum(found.corpora.values()) if found else 0,
@@ -40,6 +42,11 @@ def build_brief(pages: Pages) -> APIRouter:
         )
 
     return router
+
+
+def _counted(found: Brief) -> list[tuple[str, str]]:
+    """Return the parameters of a search in the corpora whose strategies the brief counts; [] for all."""
+    return [("corpus", name) for name in found.compared_within] if found.left_out else []
 
 
 def keep_brief(library: Library, since: str = "", until: str = "") -> Brief | None:

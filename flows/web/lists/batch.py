@@ -16,6 +16,7 @@ from flows.trends.batches import (
     BATCH_DIVISIONS,
     BATCH_GROUPS,
     BATCH_MEASURES,
+    BatchRequest,
     BatchTable,
     WideTable,
     count_batch,
@@ -25,7 +26,7 @@ from flows.trends.batches import (
 from flows.web.addresses import exact_value, make_address
 from flows.web.lists.addresses import BATCH_LINES, read_batch_address
 from flows.web.rendering import Pages
-from flows.web.series import term_parameter
+from flows.web.series import MEASURES, NO_GROUPS, term_parameter
 
 _GROUPS = 24  # columns of groups shown on a page, the largest ones
 _PERIODS = 36  # columns of periods shown, the last ones
@@ -35,7 +36,6 @@ _DATED = "1000"  # a first date that leaves out only undated documents, as count
 # No search finds exactly these: a strategy finds all passages that have it, while counting takes a passage's
 # likeliest one.
 _UNFILTERED = ("strategy",)
-_NO_GROUPS = ("(none)", "other")
 
 
 class Cell(NamedTuple):
@@ -126,8 +126,17 @@ def _draw_row(lexicon: Lexicon, table: BatchTable, row: Row, columns: Mapping[st
             continue
         level = max(1, round(_LEVELS * value / top))
         cells.append(Cell(text, level, _find_address(lexicon, table, query, column)))
-    trend = make_address("/trends", ("term", query))
-    return GridRow(name, query * (query != name), trend, cells)
+    return GridRow(name, query * (query != name), _trend_of(table.request, query), cells)
+
+
+def _trend_of(request: BatchRequest, query: str) -> str:
+    """Return the address of a line's trend, in the same documents, periods or groups, and measure."""
+    dates, measure = request.series.dates, request.measure * (request.measure in MEASURES)
+    division = ("group", request.by) if request.is_by_group else ("by", request.by * (request.by != "year"))
+    measured = ("measure", measure * (measure != MEASURES[0]))
+    ends = (("from", dates.first or ""), ("to", dates.last or ""))
+    corpora = (("corpus", name) for name in request.series.corpora)
+    return make_address("/trends", ("term", query), division, measured, *ends, *corpora)
 
 
 def _number(value: str | float | None) -> float | None:
@@ -149,11 +158,11 @@ def _find_address(lexicon: Lexicon, table: BatchTable, query: str, column: str) 
     request = table.request
     kept = [("corpus", name) for name in request.series.corpora if request.by != "corpus"]
     if not request.is_by_group:
-        dates = period_bounds(column, request.by)
+        dates = period_bounds(column, request.by).within(request.series.dates)
         ends = (("from", dates.first or ""), ("to", dates.last or ""))
         return make_address("/search", term_parameter(lexicon, query), *kept, *ends)
     value = column.strip()
-    if value in _NO_GROUPS or request.by in _UNFILTERED:
+    if value in NO_GROUPS or request.by in _UNFILTERED:
         return ""
     dates = request.series.dates
     ends = (("from", dates.first or _DATED), ("to", dates.last or ""))

@@ -12,7 +12,7 @@ from starlette.background import BackgroundTask
 
 from flows.errors import QueryError, UsageError
 from flows.reports import Dossier, collect_dossier, draw_bars, write_dossier
-from flows.search import describe_shared_names
+from flows.search import describe_shared_names, suggest_names
 from flows.store import Store
 from flows.web import limits
 from flows.web.charts import SeriesNames
@@ -45,7 +45,10 @@ def build_dossiers(pages: Pages) -> APIRouter:
             raise  # too many mentions, so the name is known
         except UsageError as error:
             missing = error.message(pages.locale(request), for_page=True)
-            return pages.render(request, "dossier.html", status=404, name=name, dossier=None, missing=missing)
+            near = suggest_names(library.store, name)
+            return pages.render(
+                request, "dossier.html", status=404, name=name, dossier=None, missing=missing, near=near
+            )
         own = ("entity", found.entity)
         return pages.render(
             request,

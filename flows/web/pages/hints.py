@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from flows.errors import ZhengceError
-from flows.search import Collection, nearest_terms, search_passages
+from flows.search import Collection, nearest_terms, search_passages, suggest_names
+from flows.search.documents import is_plain_word
 from flows.store.documents import DocumentFilter, DocumentRequest, list_documents
 from flows.text import fold_label
 from flows.web.addresses import SearchAddress, make_address
@@ -19,7 +20,7 @@ _QUOTED = re.compile(r"(?<![:：~～])[\"“「『＂]([^\"”」』＂]+)[\"”
 _OPERATOR = re.compile(r"[:：*~～()（）]|\b(?:AND|OR|NOT|NEAR)\b|(?:^|\s)-")
 _TITLE = re.compile(r"title[:：][\"“]([^\"”]+)[\"”]")
 _MOST = 4
-HintKind = Literal["term", "unquoted", "title"]
+HintKind = Literal["term", "name", "unquoted", "title"]
 
 
 class SearchHint(NamedTuple):
@@ -40,6 +41,8 @@ def list_hints(collection: Collection, address: SearchAddress, locale: Locale) -
     query = address.query
     phrases = list(_QUOTED.finditer(query))
     hints = [hint for phrase in phrases for hint in _find_terms(collection, address, phrase, locale)]
+    if is_plain_word(query.strip()):
+        hints += _find_names(collection, address, locale)
     words = " ".join(_QUOTED.sub(r" \1 ", query).split())
     if phrases and (unquoted := _ask(collection, address, "unquoted", words)):
         hints.append(unquoted)
@@ -63,6 +66,15 @@ def _find_terms(
         text = f"{query[: phrase.start()]}{name}{query[phrase.end() :]}"
         if hint := _ask(collection, address, "term", text):
             yield hint._replace(note=note)
+
+
+def _find_names(collection: Collection, address: SearchAddress, locale: Locale) -> Iterator[SearchHint]:
+    """Yield the names that texts mention and that are near to a word: 稀土 for 稀士."""
+    for name in suggest_names(collection.store, address.query.strip()):
+        if hint := _ask(collection, address, "name", name):
+            concept = collection.lexicon.look_up(name)
+            label = concept.label(locale) if concept else name
+            yield hint._replace(note=label * (label != name))
 
 
 def _ask(collection: Collection, address: SearchAddress, kind: HintKind, text: str) -> SearchHint | None:

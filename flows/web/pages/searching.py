@@ -23,7 +23,7 @@ from flows.search import (
     list_names,
     search_passages,
 )
-from flows.search.documents import Apart, is_plain_word, take_apart
+from flows.search.documents import Apart, take_apart
 from flows.store import Store
 from flows.store.passages import find_passages
 from flows.store.translations import PairFilter, read_pairs
@@ -36,6 +36,7 @@ from flows.web.addresses import (
     make_address,
     read_line_order,
     read_search,
+    trend_address,
 )
 from flows.web.charts import draw_years
 from flows.web.desk import kept_names
@@ -108,7 +109,7 @@ def _add_search(router: APIRouter, pages: Pages) -> None:
             last_page=limits.LAST_PAGE,
             facets=_list_facets(found.facets, address, pages.names_for(request)),
             years=draw_years(found.facets["year"]),
-            trend=_trend_address(address),
+            trend=trend_address(address),
             beside=_list_translations(library.store, [hit.document_id for hit in found.hits]),
             counterparts=_list_counterparts(library, found),
             has_aligned=library.has_aligned,
@@ -239,13 +240,3 @@ def _list_counterparts(library: Library, found: SearchResult) -> list[list[Shown
         ]
         for entries in find_hit_counterparts(library.store, found)
     ]
-
-
-def _trend_address(address: SearchAddress) -> str:
-    """Return the address of a search's trend: for a word as a term, for anything else as a query."""
-    query = address.query.strip()
-    if not query:
-        terms = address.values_of("term")
-        return make_address("/trends", ("term", terms[0])) if len(terms) == 1 else ""
-    prefix = "query:" * (not is_plain_word(query))
-    return make_address("/trends", ("term", f"{prefix}{query}"))

@@ -10,13 +10,12 @@ from fastapi.responses import HTMLResponse
 from flows.corpus.metadata import read_states
 from flows.store import Store
 from flows.store.documents import known_corpora, known_states
-from flows.trends import known_events, place_events
+from flows.trends import known_events, name_in_notes, place_events
 from flows.web.charts import (
     ChartRequest,
     SeriesNames,
     draw_by_term,
     draw_charts,
-    name_in_notes,
     name_rows,
     silent_series,
 )

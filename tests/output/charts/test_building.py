@@ -282,3 +282,26 @@ def test_ticks_are_round_and_end_with_the_data(highest: float) -> None:
     ticks = list_ticks(highest)
     assert ticks[0] == 0 and 4 <= len(ticks) <= 8
     assert ticks[-1] <= highest * 1.0001 < ticks[-1] + ticks[1] * 1.0002
+
+
+def test_large_numbers_are_written_out(tmp_path: Path) -> None:
+    frame = make_frame(["a"], ["2023", "2024"]).assign(per_million_tokens=[2_000.0, 22_000.0])
+    svg = draw(frame, tmp_path / "c.svg").read_text(encoding="utf-8")
+    assert ">10,000<" in svg and ">20,000<" in svg and "1e+4" not in svg
+
+
+@pytest.mark.parametrize("kind", ["lines", "multiples"])
+@pytest.mark.parametrize(("high", "is_cut"), [(150_000.0, True), (2.9, False)])
+def test_a_band_of_a_low_base_does_not_stretch_the_axis(
+    tmp_path: Path, kind: str, high: float, is_cut: bool
+) -> None:
+    frame = make_frame(["a", "b"], ["2023", "2024", "2025"]).assign(low=0.1, high=[2.8, high, 2.8] * 2)
+    svg = draw(frame, tmp_path / "c.svg", kind=kind).read_text(encoding="utf-8")
+    assert ">2<" in svg and "100,000" not in svg
+    assert ("bands that continue above the axis are cut there" in svg) is is_cut
+
+
+def test_only_rates_have_bands() -> None:
+    frame = make_frame(["a"], ["2023", "2024"]).assign(low=10.0, high=30.0)
+    assert "area" in build_chart(frame, "per_million_tokens").to_json()
+    assert "area" not in build_chart(frame, "passage_share").to_json()

@@ -217,7 +217,7 @@ def test_figures_of_tables_have_their_unit(tmp_path: Path, annotator: Annotator,
         html = write_brief(brief, tmp_path, "2023").read_text(encoding="utf-8")
     targets = html[html.index('<h2 id="targets">') :].split("<h2")[1]
     shown = [" ".join(line.split()) for line in re.findall(r"<b>(.*?) <span", targets)]
-    assert sorted(shown) == ["产业规模</b> 1,400亿元", "企业</b> &gt;= 150家"]
+    assert sorted(shown) == ["产业规模</b> 1,400亿元", "企业</b> ≥ 150家"]
 
 
 def test_terms_that_move_are_those_of_corpora_with_both_times(tmp_path: Path, small_lexicon: Lexicon) -> None:
@@ -272,3 +272,66 @@ def test_passages_of_coarsely_dated_documents_are_in_the_shares(
         brief = collect_brief(Collection(store, annotator.tagger.lexicon), names_of(taxonomy), "2026")
         assert len(brief.documents) == 3
         assert [row.passages for row in brief.strategies if row.label == "whole_of_nation"] == [3]
+
+
+def _store_of_strategies(path: Path, annotator: Annotator, dated: dict[str, list[str]]) -> Store:
+    """Return a store with one passage on a national effort per corpus and date, and one on the weather."""
+    store = Store(path)
+    with store.run("test") as run:
+        for corpus, dates in dated.items():
+            texts = dict.fromkeys(
+                dates, ("集中力量打赢关键核心技术攻坚战，健全新型举国体制。", "今天天气晴朗，适合出行。")
+            )
+            documents = [
+                Document(corpus, f"{date}{number}", text, title=f"样例{corpus}{date}{number}", published=date)
+                for date, both in texts.items()
+                for number, text in enumerate(both)
+            ]
+            made = [(document, list(passages_of(document))) for document in documents]
+            write_batch(store, run.id, SourceFile(corpus, "k", "0", "", 1), made, [], complete=True)
+        annotate_store(store, run.id, annotator, MODELS)
+    return store
+
+
+@pytest.mark.parametrize(
+    ("dated", "passages", "is_compared"),
+    [
+        ({"gazette": ["2024-03-01", "2025-03-01"], "own": ["2025-04-01", "2025-05-01"]}, (1, 1), True),
+        ({"gazette": ["2024-03-01"], "own": ["2025-04-01", "2025-05-01"]}, (2, 0), False),
+    ],
+)
+def test_strategies_are_compared_within_the_same_corpora(
+    tmp_path: Path,
+    annotator: Annotator,
+    taxonomy: Taxonomy,
+    dated: dict[str, list[str]],
+    passages: tuple[int, int],
+    is_compared: bool,
+) -> None:
+    """A corpus that begins this year says nothing about what the others wrote before."""
+    store = _store_of_strategies(tmp_path / "s.sqlite", annotator, dated)
+    source = BriefSource(Collection(store, annotator.tagger.lexicon), taxonomy)
+    brief = collect_brief(source.collection, names_of(taxonomy), "2025")
+    (row,) = (one for one in brief.strategies if one.label == "whole_of_nation")
+    assert (row.passages, row.before) == passages
+    assert (row.share_before is not None) is is_compared
+    if is_compared:
+        assert row.share == row.share_before
+    html = write_brief(source, tmp_path, "2025").read_text(encoding="utf-8")
+    assert ("No corpus has documents in both times" in html) is not is_compared
+
+
+def test_a_range_and_its_quarter_are_written_out(
+    tmp_path: Path, annotator: Annotator, taxonomy: Taxonomy
+) -> None:
+    text = "样例重工预计2026年一季度实现净利润4.25亿元至4.35亿元。"
+    document = Document("made", "k", text, title="业绩预告", published="2026-01-20")
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        source = SourceFile("made", "k", "0", "", 1)
+        write_batch(store, run.id, source, [(document, list(passages_of(document)))], [], complete=True)
+        annotate_store(store, run.id, annotator, MODELS)
+        brief = BriefSource(Collection(store, annotator.tagger.lexicon), taxonomy)
+        html = write_brief(brief, tmp_path, "2026").read_text(encoding="utf-8")
+    targets = html[html.index('<h2 id="targets">') :].split("<h2")[1]
+    assert "range" not in targets and "4.25亿元至4.35亿元" in targets
+    assert "for 时期 2026-01–2026-03" in targets

@@ -90,6 +90,39 @@ def test_bounds_are_a_band_and_have_room() -> None:
     assert corners[0][1] < chart.lines[0].points[0].y < corners[-1][1]
 
 
+def _banded(values: Sequence[tuple[float, float, float]]) -> list[Row]:
+    return [
+        {
+            "series": "a",
+            "period": str(2019 + number),
+            "per_million_tokens": value,
+            "occurrences": 2,
+            "low": low,
+            "high": high,
+        }
+        for number, (value, low, high) in enumerate(values)
+    ]
+
+
+def test_the_axis_follows_the_lines_and_cuts_a_band_of_a_low_base() -> None:
+    """One document of a hundred words has a band up to 150,000, under which every line would be flat."""
+    chart = _one(
+        _banded([(200, 100, 300), (180, 0, 150_000), (220, 120, 310)]), ChartRequest("per_million_tokens")
+    )
+    assert chart.is_cut and chart.ticks[-1][1] == "400"
+    (band,) = chart.lines[0].bands
+    corners = [tuple(map(float, corner.split(","))) for corner in band.split()]
+    assert min(y for _, y in corners) == chart.ticks[-1][0]
+    # Cut off at the top, not drawn as a lower peak: it leaves and returns beside its period.
+    assert [y for _, y in corners[1:4]] == [chart.ticks[-1][0]] * 3
+    assert corners[1][0] < corners[2][0] == chart.lines[0].points[1].x < corners[3][0]
+
+
+def test_a_band_with_room_is_not_cut() -> None:
+    chart = _one(_banded([(200, 100, 300), (180, 90, 260)]), ChartRequest("per_million_tokens"))
+    assert not chart.is_cut and len(chart.lines[0].bands[0].split()) == 4
+
+
 def test_a_log_scale_has_no_zero() -> None:
     chart = _one(_rows({"a": (0, 10, 1000)}), ChartRequest("x", "log"))
     points = chart.lines[0].points

@@ -6,7 +6,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from flows.annotation.lexicon.model import Lexicon
-from flows.web.charts import SeriesNames, name_in_notes, name_rows
+from flows.trends import name_in_notes
+from flows.web.charts import SeriesNames, name_rows
 from flows.web.messages import Locale
 
 

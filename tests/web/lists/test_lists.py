@@ -181,6 +181,7 @@ def test_a_list_names_the_parameters_that_it_ignores(client: TestClient, path: s
     ).text
     assert "Ignored, since this page does not know them: nosuch, &lt;b&gt;." in page
     form = page[page.index('<form class="options"') :].split("</form>")[0]
+    assert not any("nosuch" in link for link in re.findall(r'/download/[^"]+', page))
     fields = dict.fromkeys(re.findall(r'name="([a-z_]+)"', form), "")
     assert fields and "Ignored" not in client.get(f"/{path}", params={**fields, "lang": "en"}).text
 
@@ -188,6 +189,9 @@ def test_a_list_names_the_parameters_that_it_ignores(client: TestClient, path: s
 @pytest.mark.parametrize(
     "path",
     [
+        "batch?list=芯片",
+        "parallel?q=芯片",
+        "search/documents?q=芯片",
         "search?q=芯片",
         "concordance?q=芯片",
         "trends?term=芯片",

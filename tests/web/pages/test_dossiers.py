@@ -20,3 +20,18 @@ from tests.support import without_languages
 def test_what_was_typed_heads_a_dossier(client: TestClient, locale: str, name: str, heading: str) -> None:
     page = client.get("/dossier", params={"name": name, "lang": locale}).text
     assert f"<h1>{heading}</h1>" in without_languages(page)
+
+
+@pytest.mark.parametrize(("locale", "asked"), [("en", "Did you mean:"), ("zh", "您要找的是不是：")])
+def test_an_unknown_name_leads_to_near_ones(client: TestClient, locale: str, asked: str) -> None:
+    answer = client.get("/dossier", params={"name": "稀士", "lang": locale})
+    assert answer.status_code == 404
+    assert asked in answer.text and "/dossier?name=%E7%A8%80%E5%9C%9F" in answer.text
+    assert asked not in client.get("/dossier", params={"name": "无此名称", "lang": locale}).text
+
+
+def test_the_interface_and_a_search_suggest_the_same_name(client: TestClient) -> None:
+    refused = client.get("/api/search", params={"entity": "稀士"})
+    assert refused.status_code == 400 and "Did you mean 稀土" in refused.json()["detail"]
+    page = without_languages(client.get("/search", params={"q": "稀士", "lang": "zh"}).text)
+    assert "文本提及" in page and "q=%E7%A8%80%E5%9C%9F" in page
