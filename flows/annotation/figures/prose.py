@@ -37,6 +37,7 @@ from flows.annotation.figures.settling import (
     Shared,
     Statement,
     add_starts,
+    amount_of,
     carry,
     choose_score,
     complete_name,
@@ -70,7 +71,7 @@ from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, rate_after
 from flows.annotation.figures.worded import blank_footnotes
 from flows.annotation.parsing import Parser
-from flows.records import Mention, Target
+from flows.records import CHANGES, Mention, Target
 
 _NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[一二][九〇零○][一二三四五六七八九〇零○]{2}年")
 # A text of Taiwan, by its years; 民国时期 and 民国25年 occur elsewhere too.
@@ -178,11 +179,14 @@ def _read_statements(
     shared = distribute(sentence, readings)
     is_report = _reports_past(sentence, reader, setting)
     usual = "actual" if is_report else _usual_kind(readings, is_english=reader.is_english)
-    before, last_named = "", None
+    before, amount, last_named = "", "", None
     for index, reading in readings.items():
         if not (reader.is_english or index in shared or may_go_on(sentence, reading, last_named, index)):
             continue
         indicator = join_indicators(name_before(before, sentence.figures[index].unit), reading.indicator)
+        amount = amount_of(reading.indicator, indicator, amount)
+        if amount and reading.comparator in CHANGES:
+            indicator = amount
         if reading.is_baseline:
             before = indicator
             continue

@@ -291,6 +291,10 @@ def test_figures_joined_by_slashes_have_the_listed_years() -> None:
         # From a fall to a rise.
         ("居民消费价格指数同比由上月下降转为上涨0.7%，环比上涨1.0%。", "居民消费价格指数", "+", "actual"),
         ("贷款占比由3%转为5%。", "贷款占比", "=", "actual"),
+        # The change behind a sum is that of the sum, not of the number before.
+        ("稀土出口55431吨，金额4.89亿美元，同比下降36%。", "稀土出口金额", "-", "actual"),
+        ("进口5492亿个，增长14.6%；金额3856亿美元，增长10.4%。", "进口金额", "+", "actual"),
+        ("新增贷款3万户，金额200亿元，占全国的8%。", "新增贷款占全国", "=", "actual"),
         # A total after what was added to it.
         ("新增专精特新企业37家，累计达到412家。", "累计专精特新企业", "=", "actual"),
         ("软件企业37家，累计达到412家。", "软件企业", "=", "actual"),

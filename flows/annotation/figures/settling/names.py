@@ -12,6 +12,8 @@ _GROWTH_OF_YEARS = re.compile(rf"{GAP}?{YEARLY}[^{GAP}]*$")
 _PARTIAL = frozenset(
     ("总数", "总量", "总额", "总规模", "数量", "比重", "占比", "比例", "规模", "总值", "金额")
 )
+# Those of a sum or number: the change behind one is its own (出口55431吨，金额4.89亿美元，同比下降36%).
+_AMOUNTS = frozenset(("总数", "总量", "总额", "数量", "总值", "金额"))
 # A share (占 ...), not the ground that something takes (占地).
 _SHARE = re.compile("占(?!地(?:面积|约|近|超|$)|道)")
 _POSSESSIVES, _OWNED = ("'s", "’s"), re.compile(r"[^,;]{2,40}?['’]s (.+)")
@@ -22,6 +24,17 @@ def name_before(before: str, unit: str) -> str:
     if unit == PERCENT:
         return before
     return _GROWTH_OF_YEARS.sub("", before)
+
+
+def amount_of(indicator: str, joined: str, amount: str) -> str:
+    """Return the whole name of the last sum or number that a short name gave, "" behind another indicator.
+
+    `joined` is the whole name of `indicator`, which a figure has by its own words ("" for none); `amount` is
+    the result for the figure before.
+    """
+    if indicator in _AMOUNTS and joined != indicator:
+        return joined
+    return amount * (not indicator)
 
 
 def join_indicators(before: str, indicator: str) -> str:
