@@ -37,7 +37,6 @@ from flows.annotation.figures.settling import (
     Shared,
     Statement,
     add_starts,
-    amount_of,
     carry,
     choose_score,
     complete_name,
@@ -46,6 +45,7 @@ from flows.annotation.figures.settling import (
     drop_supposed,
     due_year,
     find_doubts,
+    follow_amount,
     is_carried,
     is_class,
     is_due,
@@ -71,7 +71,7 @@ from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, rate_after
 from flows.annotation.figures.worded import blank_footnotes
 from flows.annotation.parsing import Parser
-from flows.records import CHANGES, Mention, Target
+from flows.records import Mention, Target
 
 _NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[一二][九〇零○][一二三四五六七八九〇零○]{2}年")
 # A text of Taiwan, by its years; 民国时期 and 民国25年 occur elsewhere too.
@@ -184,9 +184,7 @@ def _read_statements(
         if not (reader.is_english or index in shared or may_go_on(sentence, reading, last_named, index)):
             continue
         indicator = join_indicators(name_before(before, sentence.figures[index].unit), reading.indicator)
-        amount = amount_of(reading.indicator, indicator, amount)
-        if amount and reading.comparator in CHANGES:
-            indicator = amount
+        indicator, amount = follow_amount(reading, indicator, amount)
         if reading.is_baseline:
             before = indicator
             continue
@@ -222,10 +220,9 @@ def _read_statements(
         doubts = _find_doubts(sentence, index, reading, read, is_english=reader.is_english, is_known=is_sure)
         score = choose_score(reading.rule, doubts + _doubts_of_year(dated, setting.years, is_known=is_sure))
         read = complete_name(sentence, index, read, reading.indicator, is_english=reader.is_english)
-        year = deadline or month_in(dated)
-        statements.append(Statement(sentence.figures[index], read, kind, moment, year, score, dated.months))
-    found = add_starts(sentence, readings, statements, is_english=reader.is_english)
-    return settle_compared(sentence, found)
+        figure, year = sentence.figures[index], deadline or month_in(dated)
+        statements.append(Statement(figure, read, kind, moment, year, score, dated.months))
+    return settle_compared(sentence, add_starts(sentence, readings, statements, is_english=reader.is_english))
 
 
 def _look_around(

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         reject_alternatives,
         revive_listed,
     )
-    from flows.annotation.figures.settling.names import amount_of, join_indicators, name_before
+    from flows.annotation.figures.settling.names import follow_amount, join_indicators, name_before
     from flows.annotation.figures.settling.starts import (
         add_starts,
         kind_before,
@@ -55,7 +55,6 @@ __all__ = [
     "Shared",
     "Statement",
     "add_starts",
-    "amount_of",
     "carry",
     "choose_score",
     "complete_name",
@@ -66,6 +65,7 @@ __all__ = [
     "find_currency",
     "find_doubts",
     "find_runs",
+    "follow_amount",
     "is_carried",
     "is_class",
     "is_due",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from flows.annotation.figures.statements import Reading
 from flows.annotation.figures.units import PERCENT
 from flows.annotation.figures.words import GAP, YEARLY
+from flows.records import CHANGES
 
 _GROWTH_OF_YEARS = re.compile(rf"{GAP}?{YEARLY}[^{GAP}]*$")
 # Names of a measure that leave out what is measured, which is in the clause before.
@@ -26,15 +28,19 @@ def name_before(before: str, unit: str) -> str:
     return _GROWTH_OF_YEARS.sub("", before)
 
 
-def amount_of(indicator: str, joined: str, amount: str) -> str:
-    """Return the whole name of the last sum or number that a short name gave, "" behind another indicator.
+def follow_amount(reading: Reading, joined: str, amount: str) -> tuple[str, str]:
+    """Return the indicator of a figure, and the last sum or number that a short name gave, "" after others.
 
-    `joined` is the whole name of `indicator`, which a figure has by its own words ("" for none); `amount` is
-    the result for the figure before.
+    `joined` is the whole name by the figure's own words and what stands before, `amount` the second result
+    for the figure before: a change behind an amount is that of the amount.
     """
-    if indicator in _AMOUNTS and joined != indicator:
-        return joined
-    return amount * (not indicator)
+    if reading.indicator in _AMOUNTS and joined != reading.indicator:
+        return joined, joined
+    if reading.indicator:
+        return joined, ""
+    if amount and reading.comparator in CHANGES:
+        return amount, amount
+    return joined, amount
 
 
 def join_indicators(before: str, indicator: str) -> str:
