@@ -89,7 +89,7 @@ _STANDING = re.compile(
 )
 # The beginning of a year, in which something may have been done: 2024年春节期间.
 _FIRST_DAYS = re.compile("[^,;。]{0,4}(?:春节|元旦|春运|假期|寒假|开年|伊始|首[批月日]|年初)")
-_FIRST_MONTHS = 3  # of a year, in which nothing is said to have been done in the whole of it
+_FIRST_MONTHS = 3  # of a year, in which no text reports results for the whole of it
 # The doubt per source of a year that is not in the clause of its figure.
 _YEAR_DOUBTS = {"told": "worded year", "carried": "carried year", "supposed": "supposed year"}
 _SUBJECTS = frozenset(("ORG", "GPE", "PROGRAMME", "TECH"))

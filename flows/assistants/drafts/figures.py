@@ -147,7 +147,7 @@ def _check_elsewhere(
 ) -> Finding | None:
     """Return the evidence for a figure beside which no document is named.
 
-    A number without a year is compared only with figures of the very same name: others are the author's own.
+    A number without a year is compared only with figures of exactly the same name.
     """
     timed = [row for row in same if _is_same_time(target, row)]
     if found := _best_elsewhere(target, timed, _SAME_ELSEWHERE, candidates):

@@ -9,12 +9,11 @@ import itertools
 import logging
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import lxml.etree
 import lxml.html
@@ -22,18 +21,12 @@ import trafilatura
 
 from flows.corpus.encoding import find_declared_encoding
 from flows.corpus.fetching import is_verification, refuse_page
-from flows.corpus.metadata import (
-    Metadata,
-    find_dated_line,
-    find_named_title,
-    is_header_label,
-    parse_date,
-    read_header_pairs,
-)
+from flows.corpus.metadata import Metadata, find_dated_line, find_named_title, parse_date, read_header_pairs
 from flows.corpus.readers.blocks import read_blocks
 from flows.corpus.readers.linked_data import read_linked_data
 from flows.corpus.readers.page_head import is_prose, read_page_head
 from flows.corpus.readers.shared import Options, Place, Reading, Source, build_document, decode_or_reject
+from flows.corpus.readers.webpage_labels import take_header_pairs
 from flows.corpus.splitting import strip_page
 from flows.records import Reason, Rejection
 from flows.text import HAN
@@ -44,10 +37,7 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 _REMOVED = ("script", "style", "noscript", "template", "iframe", "svg")
 _MINIMUM_LINKS, _LINK_SHARE = 10, 0.6
 _MINIMUM_CHARACTERS = 20
-_MAX_LABEL, _MAX_VALUE, _MAX_TITLE, _MAX_TABLE = 16, 300, 150, 3_000
-_MAX_PARTS = 100  # elements inside a label, of which each character may have some
-_MAX_SEARCHED = 1_000  # characters, with white space, of an element that may contain a label or a value
-_MINIMUM_PAIRS = 3
+_MAX_TITLE = 150
 _MAX_ELEMENTS = 300_000  # about 100 seconds; the largest real page seen has 12,000
 _MOST_ATTRIBUTES = 500
 _MOST_SPANNED = 100  # rows or columns that a cell of a real table spans
@@ -87,14 +77,6 @@ def _names() -> _Names:
         kept_meta=frozenset(found["kept_meta"]),
         containers=f"//*[{' or '.join([*ids, *classes])} or normalize-space(@wzades)='正文']",
     )
-
-
-class _Labelled(NamedTuple):
-    """A known label with the value next to it, and the table or list that contains both."""
-
-    label: str
-    value: str
-    table: Any
 
 
 def read_webpage(data: bytes, place: Place, options: Options) -> Reading:
@@ -156,7 +138,7 @@ def _parse(markup: str) -> tuple[Any, dict[str, str]] | None:
 
 
 def _read_metadata(tree: Any, linked: Mapping[str, str]) -> Metadata:
-    found = read_header_pairs(_take_header_pairs(tree))
+    found = read_header_pairs(take_header_pairs(tree))
     found.origins |= dict.fromkeys(found.fields, "table")
     kept = _read_meta_tags(tree, found)
     if kept:
@@ -297,67 +279,6 @@ def is_list(tree: Any, text: str) -> bool:
     lines = [line for line in ("".join(line.split()).lstrip("-·•*") for line in text.splitlines()) if line]
     linked = [line for line in lines if line in links]
     return len(linked) >= _MINIMUM_LINKS and sum(map(len, linked)) >= _LINK_SHARE * sum(map(len, lines))
-
-
-def _take_header_pairs(tree: Any) -> list[tuple[str, str]]:
-    """Return the values next to known labels, and remove their tables, so that they are not taken for text.
-
-    A table or list with only one such label belongs to the text.
-    """
-    found = _find_labels(tree)
-    labels = Counter(entry.table for entry in found)
-    pairs = [(entry.label, entry.value) for entry in found if entry.table is None or labels[entry.table] > 1]
-    if len(pairs) < _MINIMUM_PAIRS:
-        return []
-    for table, number in labels.items():
-        is_header = table is not None and number > 1 and table.getparent() is not None
-        if is_header and len(table.text_content()) < _MAX_TABLE:
-            table.drop_tree()
-    return pairs
-
-
-def _find_labels(tree: Any) -> list[_Labelled]:
-    found: list[_Labelled] = []
-    seen: set[tuple[str, str]] = set()
-    for cell in tree.iter("td", "th", "dt", "b", "strong", "span", "label"):
-        if next(itertools.islice(cell.iter(), _MAX_PARTS, None), None) is not None:
-            continue  # a layout, or thousands of nested elements
-        label = _short_text(cell, _MAX_LABEL)
-        if len(label) > _MAX_LABEL or not is_header_label(label):
-            continue
-        holder = cell if cell.tag in ("td", "th", "dt") else cell.getparent()
-        value = None if holder is None else _value_after_label(label, holder)
-        if value is not None and len(value) < _MAX_VALUE and (label, value) not in seen:
-            seen.add((label, value))
-            table = next(holder.iterancestors("table", "dl", "ul"), None)
-            found.append(_Labelled(label, value, table))
-    return found
-
-
-def _value_after_label(label: str, holder: Any) -> str | None:
-    """Return the text of the element after a label's.
-
-    If label and value share one element (<li><span>文号：</span>示发〔2021〕3号</li>), return the rest of
-    that.
-    """
-    whole = _short_text(holder, _MAX_SEARCHED)
-    if is_header_label(whole):
-        following = holder.getnext()
-        return None if following is None else _short_text(following, _MAX_SEARCHED)
-    whole, label = whole.strip(), label.strip()
-    if holder.tag in ("li", "p", "div") and whole.startswith(label):
-        return whole[len(label) :]
-    return None
-
-
-def _short_text(element: Any, limit: int) -> str:
-    """Return the text inside an element, cut once it is longer than `limit`."""
-    text = ""
-    for part in element.itertext():
-        text += part
-        if len(text) > limit:
-            break
-    return text
 
 
 def _extract_text(tree: Any) -> str:

@@ -50,6 +50,14 @@ if TYPE_CHECKING:
         record_reading,
         unread_corpora,
     )
+    from flows.store.documents.files import (
+        SourceFile,
+        absent_documents,
+        is_complete,
+        read_source,
+        was_other,
+        was_read_otherwise,
+    )
     from flows.store.documents.listing import (
         DOCUMENT_GROUPINGS,
         DOCUMENT_ORDERS,
@@ -163,16 +171,7 @@ if TYPE_CHECKING:
         is_series,
         read_repeals,
     )
-    from flows.store.documents.writing import (
-        BatchCounts,
-        SourceFile,
-        absent_documents,
-        is_complete,
-        read_source,
-        was_other,
-        was_read_otherwise,
-        write_batch,
-    )
+    from flows.store.documents.writing import BatchCounts, write_batch
 else:
     __getattr__ = open_front(__name__)
 

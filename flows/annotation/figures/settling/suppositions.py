@@ -1,4 +1,4 @@
-"""Figures of what would happen under a condition that nobody says is met: neither targets nor results."""
+"""Leave out figures that hold only under a condition (if exports were banned): no targets, no results."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flows.annotation.figures.parsed.mending.conjuncts import detach_lists, join_second_verb
+from flows.annotation.figures.parsed.mending.demands import detach_demands
 from flows.annotation.figures.parsed.mending.nouns import join_research, make_nouns, make_plural_owners
 from flows.annotation.figures.parsed.mending.values import (
     attach_to_values,
@@ -13,7 +14,6 @@ from flows.annotation.figures.parsed.mending.values import (
 )
 from flows.annotation.figures.parsed.mending.verbs import (
     change_by,
-    detach_demands,
     detach_past,
     detach_relatives,
     make_accounts,

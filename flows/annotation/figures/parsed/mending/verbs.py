@@ -6,6 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
+from flows.annotation.figures.parsed.mending.demands import (
+    demand_before,
+    is_done_by_each,
+    is_set_by_plan,
+    make_demanded,
+    make_set,
+)
 from flows.annotation.figures.parsed.mending.tags import FINITE, NOUNS
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.parsing import Tree
@@ -24,12 +31,6 @@ _OWN = frozenset(("nsubj", "cc", "mark", "aux", "cop", "punct"))
 _PASTS = ("rose", "fell", "grew", "sank", "shrank", "stood")
 _BEHIND_PASTS = (*_NUMBERS, "IN", "RB", "TO")
 _NO_PASTS = frozenset(("aux", "aux:pass", "cop"))
-_PLANS = frozenset(("plan", "budget", "programme", "program", "outline", "blueprint"))
-_PLANNING = frozenset(
-    ("requires", "calls", "envisages", "envisions", "proposes", "expects", "forecasts", "stipulates")
-) | {"sets", "fixes", "prescribes", "allocates"}
-_SETTING = frozenset(("sets", "fixes"))
-_EACH = ("each", "all", "both")
 _LEAST = 6  # words of a sentence
 
 
@@ -127,45 +128,6 @@ def _participle_before(tree: Tree, verb: int) -> int | None:
     return first if first < verb and tree.tags[first] in _PARTICIPLES else None
 
 
-def detach_demands(tree: Tree) -> Tree:
-    """Return the tree with each clause of what somebody demands of a noun below that noun.
-
-    The ratio, which rules require to be at least 8 percent, fell: the parser reads "require" as the verb.
-    """
-    for pronoun in range(2, len(tree.words) - 3):
-        if tree.words[pronoun] != "which" or tree.words[pronoun - 1] != ",":
-            continue
-        doer = tree.heads[pronoun]
-        verb = tree.heads[doer]
-        noun = tree.child(verb, "nsubj")
-        is_misread = noun is not None and noun < pronoun < doer < verb and tree.relation(doer) == "nsubj"
-        value = tree.child(verb, "xcomp")
-        if not is_misread or noun is None or value is None or tree.words[verb + 1] != "to":
-            continue
-        main = next(
-            (child for child in tree.dependents[verb] if child > value and tree.tags[child] in FINITE[:3]),
-            None,
-        )
-        if main is not None:
-            return _make_demand(tree, noun, pronoun, verb, value, main)
-    return tree
-
-
-def _make_demand(tree: Tree, noun: int, pronoun: int, verb: int, value: int, main: int) -> Tree:
-    """Return the tree with `main` in the place of `verb`, whose clause now describes `noun`."""
-    heads, relations = list(tree.heads), list(tree.relations)
-    heads[main], relations[main] = tree.heads[verb], tree.relations[verb]
-    if tree.is_root(verb):
-        heads[main] = main
-    for child in tree.dependents[verb]:
-        if child > main or child <= noun:
-            heads[child] = main
-    heads[pronoun], relations[pronoun] = value, "obj"
-    heads[verb], relations[verb] = noun, "acl:relcl"
-    heads[noun], relations[noun] = main, "nsubj"
-    return replace(tree, heads=heads, relations=relations)
-
-
 def change_by(tree: Tree) -> Tree:
     """Return the tree with changes by a number below their verb: falling prices cut revenue by 8 percent."""
     heads, relations = list(tree.heads), list(tree.relations)
@@ -199,9 +161,9 @@ def restore_verb(tree: Tree) -> Tree:
     root = next((index for index in range(len(tree.words)) if tree.is_root(index)), None)
     if root is None or len(tree.words) < _LEAST or tree.words[-1] != ".":
         return tree
-    if _is_set_by_plan(tree, root):
-        return _make_set(tree, root)
-    if _is_done_by_each(tree, root):
+    if is_set_by_plan(tree, root):
+        return make_set(tree, root)
+    if is_done_by_each(tree, root):
         tags = list(tree.tags)
         tags[root] = "VBP"
         return replace(tree, tags=tags)
@@ -214,8 +176,8 @@ def restore_verb(tree: Tree) -> Tree:
         return tree
     if verb := _attribute_before(tree, root):
         return _make_object(tree, root, verb)
-    if verb := _demand_before(tree, root):
-        return _make_demanded(tree, root, verb)
+    if verb := demand_before(tree, root):
+        return make_demanded(tree, root, verb)
     if verb := _past_after(tree, root):
         return _make_main(tree, root, verb, root)
     return _make_verb(tree, root) if _is_verb_in_s(tree, root) else tree
@@ -280,63 +242,6 @@ def _make_object(tree: Tree, root: int, verb: int) -> Tree:
     tags[verb], heads[verb], relations[verb] = "VBD", verb, "ROOT"
     heads[root], relations[root] = verb, "obj"
     heads[verb - 1], relations[verb - 1] = verb, "nsubj"
-    return replace(tree, heads=heads, relations=relations, tags=tags)
-
-
-def _demand_before(tree: Tree, root: int) -> int:
-    """Return the place of a plan's verb read as part of the next noun, or 0: the plan requires output of."""
-    for verb in range(1, root):
-        is_plural = tree.tags[verb] == "NNS" and tree.relations[verb] == "compound"
-        if is_plural and tree.words[verb] in _PLANNING and tree.words[verb - 1] in _PLANS:
-            return verb
-    return 0
-
-
-def _is_set_by_plan(tree: Tree, root: int) -> bool:
-    """Return whether the main verb has a plan before it read as an attribute: the budget sets spending."""
-    plan = root - 1
-    if root < 1 or tree.words[root] not in _SETTING or tree.words[plan] not in _PLANS:
-        return False
-    return tree.heads[plan] == root and tree.relation(plan) == "compound" and tree.tags[root] == "VBZ"
-
-
-def _make_set(tree: Tree, root: int) -> Tree:
-    """Return the tree with the plan before its main verb as subject, and the next noun as object."""
-    relations, heads, tags = list(tree.relations), list(tree.heads), list(tree.tags)
-    relations[root - 1] = "nsubj"
-    for child in tree.dependents[root]:
-        if child < root - 1:
-            heads[child] = root - 1
-        elif child > root and relations[child] == "acl" and tags[child] == "VBG":
-            relations[child], tags[child] = "obj", "NN"
-    return replace(tree, heads=heads, relations=relations, tags=tags)
-
-
-def _is_done_by_each(tree: Tree, root: int) -> bool:
-    """Return whether a main verb in its plain form was read as another word: six banks each contribute."""
-    is_led_to = root > 1 and tree.words[root - 1] in _EACH and tree.child(root, "nsubj") is not None
-    return (
-        is_led_to and tree.tags[root] in ("RB", "VB", "JJ", "NN") and tree.child(root, "aux", "cop") is None
-    )
-
-
-def _make_demanded(tree: Tree, root: int, verb: int) -> Tree:
-    """Return the tree with a plan's verb as its root, the plan as subject and the old root as object."""
-    heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
-    plan = verb - 1
-    for child in tree.dependents[plan]:
-        heads[child] = plan
-    for child in (*tree.dependents[root], *tree.dependents[verb]):
-        if child < plan:
-            heads[child] = plan
-        elif child > root and tree.relation(child) not in ("nmod", "acl"):
-            heads[child] = verb
-    for child in range(verb + 1, root):
-        if tree.heads[child] <= verb:
-            heads[child] = root
-    tags[verb], heads[verb], relations[verb] = "VBZ", verb, "ROOT"
-    heads[plan], relations[plan] = verb, "nsubj"
-    heads[root], relations[root] = verb, "obj"
     return replace(tree, heads=heads, relations=relations, tags=tags)
 
 
