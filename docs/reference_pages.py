@@ -55,8 +55,8 @@ _MORE_QUERIES = [
     ),
     (
         "status:repealed",
-        "in documents of this status: in_force, not_yet, amended, repealed, expired or draft",
-        "文件的效力状态：现行、尚未施行、已修改、废止、失效、草案",
+        "in documents of this status: in_force, not_yet, amended, suspended, repealed, expired or draft",
+        "文件的效力状态：现行、尚未施行、已修改、暂停实施、废止、失效、草案",
     ),
     (
         "level:province",

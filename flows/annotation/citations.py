@@ -76,7 +76,7 @@ _ARTICLE_BEHIND = re.compile(r"第[〇零一二三四五六七八九十百千\d]
 _DEFINED = re.compile(r"(?:简称|统称|下称|合称)(?:为|作)?:?\s*[“\"]?$")
 _SHORTEST_TITLE, _SHORTEST_NAME = 2, 3
 # Relations of all members of a list, shown by the words after it.
-_OF_LISTS = frozenset(("amending", "repealing"))
+_OF_LISTS = frozenset(("amending", "repealing", "suspending", "resuming"))
 _REACH = 60  # code points read on either side of a name
 _FAR = 240  # ... and in which it may say who issued it
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         EventAction,
         FigureKind,
         Mention,
+        Relation,
         Target,
         TokenSize,
     )
@@ -83,6 +84,7 @@ __all__ = [
     "Passage",
     "Reason",
     "Rejection",
+    "Relation",
     "Reprints",
     "SourceState",
     "Target",

@@ -89,7 +89,17 @@ class Citation:
 
 
 FigureKind = Literal["target", "actual", "norm"]
-RELATIONS = ("according_to", "implementing", "issuing", "amending", "repealing", "mentioning")
+Relation = Literal[
+    "according_to",
+    "implementing",
+    "issuing",
+    "amending",
+    "repealing",
+    "suspending",
+    "resuming",
+    "mentioning",
+]
+RELATIONS: tuple[Relation, ...] = get_args(Relation)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from flows.text.folding import Shadow, fold
@@ -40,6 +41,13 @@ _YEAR_NUMBER = re.compile(
     rf"第\s?(\d{{1,5}}|[{_HAN_DIGITS}]{{1,7}})\s?号(公告|通告|令)?"
 )
 _THROUGH_NUMBER = re.compile(rf"([{HAN}、]{{1,40}})(令|公告|通告)[(（]?\s?{_ISSUE}(?!楼|院|线|馆|厅)")
+# Another number of a list: 公告2025年第55号、第56号和2024年第46号. Not that of a house or annex.
+_NEXT = re.compile(
+    rf"\s?(?:[、,]|以?及|和|与)\s?(?P<given>(?:(?:{_OPEN}({_YEAR}){_CLOSE}|({_YEAR})年)\s?)?"
+    rf"第?\s?(\d{{1,5}}|[{_HAN_DIGITS}]{{1,7}})\s?号(公告|通告|令)?)"
+    rf"(?:(?![{HAN}])|(?=等|以?及|和|与|的|有关|相关|规定|要求|自|中|所))"
+)
+_OWN_YEAR, _OWN_NUMBER = re.compile(r"\d{4}(?=〕|年第)"), re.compile(r"\d+号$")
 _NUMBER_FIRST = re.compile(rf"([{HAN}、]{{2,30}})第\s?(\d{{1,4}})\s?号(令|公告|通告)")
 # The core of both English patterns. The words before it are searched only where it occurs: in a text without
 # numbers they would be tried at every word.
@@ -49,13 +57,19 @@ _PINYIN_CORE = (
 )
 # Announcement No. 61, Announcement [2025] No. 61
 _ORDER_CORE = (
-    rf"(?P<kind>order|decree|announcement)\s(?:{_OPEN}?(?P<led>{_YEAR}){_CLOSE}?,?\s)?"
-    r"(?:no\.?|number)\s?(?P<number>\d{1,5})"
+    rf"(?P<kind>order|decree|announcement)(?P<plural>s)?\s(?:{_OPEN}?(?P<led>{_YEAR}){_CLOSE}?,?\s)?"
+    r"(?:no(?P<several>s)?\.?|numbers?)\s?(?P<number>\d{1,5})"
 )
+# Another number of a list (Announcements No. 55, 56 and 57 of 2025), not the year (Order No. 23, 2023).
+_NEXT_ORDER = (
+    rf"(?:,\s(?:and\s)?|\s(?:and|&)\s)(?P<again>no\.?\s?)?(?P<next>(?!{_YEAR}(?!\d))\d{{1,5}})(?![\d.]\d)"
+)
+_ORDER_LIST = re.compile(_NEXT_ORDER)
 _WORDS_BEFORE = 9
 _PINYIN_NUMBER = re.compile(rf"(?<![a-z])((?:[a-z]{{2,14}}\s?){{0,6}}){_PINYIN_CORE}")
 _ORDER = re.compile(
     rf"(?<![a-z])((?:[a-z'&]+\s){{0,{_WORDS_BEFORE}}}){_ORDER_CORE}"
+    rf"(?P<more>(?:{re.sub('[?]P<[a-z]+>', '?:', _NEXT_ORDER)})*)"
     rf"(?:(?:\s(?:of\s|in\s)?|,\s)?{_OPEN}?(?<!\d)(?P<year>{_YEAR})(?!\d){_CLOSE}?)?"
     r"(?:\s?(?:of|by|from)\s(?:the\s)?(?P<after>(?:[a-z'&]+\s?){1,8}))?"
 )
@@ -68,10 +82,11 @@ _ISSUING = re.compile(
 _LEAD = re.compile(
     "^.*(?:了|现将|参见|详见|根据|依据|按照|依照|遵照|参照|贯彻|落实|执行|印发|发布|公布|颁布|下发|转发|"
     "废止|修改|简称|文号|字号|关于|以及|通知|文件|规定|批复|通告|发出|作出|制定|施行|我院|我部|我局|我委|"
-    "列入|纳入|载于|符合|属于|号|的|日|原)(?=.)"
+    "列入|纳入|载于|符合|属于|实施|适用|撤销|违反|遵守|取消|停止|终止|暂停|恢复|替代|代替|继续|"
+    "号|的|日|原)(?=.)"
 )
 _LEAD_CHARACTER = re.compile("^(?:[按以见据由和与及在了为、]|自(?!然)|对(?!外)|经(?![信济贸]))(?=..)")
-_PARTICLE = re.compile("[了按以见据由和与及在为、的将]|根据|依据|按照|依照|转发|印发|现将")
+_PARTICLE = re.compile("[了按以见据由和与及在为、的将]|根据|依据|按照|依照|转发|印发|现将|实施|适用|执行")
 _PINYIN_LIKE = re.compile(
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsrwy])?[aeiou]{1,3}(?:ng|n)?){1,6}(?:fa|han|zi|ban|gui|ke)"
 )
@@ -127,7 +142,7 @@ def find_numbers(shadow: Shadow) -> Iterator[FoundNumber]:
     if not any(trigger in text for trigger in _TRIGGERS):
         return
     found = [*_find_chinese(text), *_find_english(text)]
-    found.sort(key=lambda number: (number.start, -number.end))
+    found.sort(key=lambda number: (number.start, -number.end, number.key.startswith("〔")))
     position = 0
     for number in found:
         if number.start >= position:
@@ -169,19 +184,33 @@ def split_key(key: str) -> tuple[str, int, int] | None:
 
 
 def _find_chinese(text: str) -> Iterator[FoundNumber]:
+    """Yield the numbers of Chinese texts, each with those that follow it in a list."""
     if "号" not in text:
         return
+    for first in chain(_find_series(text), _find_yearly(text), _find_through(text)):
+        yield first
+        yield from _find_next(text, first)
+
+
+def _find_series(text: str) -> Iterator[FoundNumber]:
     for match in _find_if(_SERIES_YEAR, _SERIES_NUMBER, text):
         series = _without_issuer(_trim(match[1]))
         yield FoundNumber(match.end(1) - len(series), match.end(), _key_in_series(series, match[2], match[3]))
+
+
+def _find_yearly(text: str) -> Iterator[FoundNumber]:
     for match in _find_if(_YEAR_SIGN, _YEAR_NUMBER, text):
         issuer, kind = _trim(match[1]), match[4] or ""
         if not kind and (ending := re.search(r"(?:公告|通告|令)$", issuer)):
             kind = ending[0]
+        kind = kind or _kind_of_list(text, match.end())
         if kind or issuer.endswith(_ISSUER_ENDINGS):
             name = _name_issuer(issuer.removesuffix(kind))
             key = f"{name}{kind}{_year(match[2])}年第{parse_numeral(match[3])}号"
             yield FoundNumber(match.end(1) - len(issuer), _close(text, match), key)
+
+
+def _find_through(text: str) -> Iterator[FoundNumber]:
     for pattern, kind_group, number_group in ((_THROUGH_NUMBER, 2, 3), (_NUMBER_FIRST, 3, 2)):
         for match in _find_if(_KIND_SIGN, pattern, text):
             issuer = _trim(match[1])
@@ -189,6 +218,25 @@ def _find_chinese(text: str) -> Iterator[FoundNumber]:
                 number = parse_numeral(match[number_group])
                 key = f"{_name_issuer(issuer)}{match[kind_group]}第{number}号"
                 yield FoundNumber(match.end(1) - len(issuer), _close(text, match), key)
+
+
+def _find_next(text: str, first: FoundNumber) -> Iterator[FoundNumber]:
+    """Yield the numbers after the first of a list; they have its series, and its year or one of their own."""
+    key, end = first.key, first.end
+    while match := _NEXT.match(text, end):
+        if year := match[2] or match[3]:
+            key = _OWN_YEAR.sub(_year(year), key)
+        key = _OWN_NUMBER.sub(f"{parse_numeral(match[4])}号", key)
+        yield FoundNumber(match.start("given"), match.end(), key)
+        end = match.end()
+
+
+def _kind_of_list(text: str, end: int) -> str:
+    """Return the kind after the last number of a list: 商务部2025年第61号、第62号公告."""
+    kind = ""
+    while match := _NEXT.match(text, end):
+        kind, end = match[5] or "", match.end()
+    return kind
 
 
 def _find_if(sign: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterable[re.Match[str]]:
@@ -206,19 +254,38 @@ def _find_english(text: str) -> Iterator[FoundNumber]:
     for match in _find_around(_PINYIN_SIGN, _PINYIN_NUMBER, text):
         start, series = _read_pinyin(match[1])
         yield FoundNumber(match.start() + start, match.end(), _key_in_series(series, match[2], match[3]))
-    issuers, kinds = _names()["english_issuers"], _names()["english_kinds"]
     for match in _find_around(_ORDER_SIGN, _ORDER, text):
-        year = match["year"] or match["led"]
-        middle = f"{_year(year)}年第" if year else "第"
-        rest = f"{kinds[match['kind']]}{middle}{int(match['number'])}号"
-        end = max(match.end("number"), match.end("year"))
+        if first := _read_order(text, match):
+            yield first
+            yield from _find_next_orders(match, first)
+
+
+def _read_order(text: str, match: re.Match[str]) -> FoundNumber | None:
+    """Return the first number of a match of `_ORDER`, or None if no issuer is named beside it."""
+    issuers, kinds = _names()["english_issuers"], _names()["english_kinds"]
+    year = match["year"] or match["led"]
+    middle = f"{_year(year)}年第" if year else "第"
+    rest = f"{kinds[match['kind']]}{middle}{int(match['number'])}号"
+    end = match.end("number")
+    if not match["more"]:
+        end = max(end, match.end("year"))
         end += match["year"] is not None and text[end : end + 1] in ("]", ")")
-        if before := _last_issuer(match[1]):
-            yield FoundNumber(match.start() + match[1].rindex(before), end, issuers[before] + rest)
-        elif after := _first_issuer(match["after"] or ""):
-            yield FoundNumber(match.start("kind"), match.start("after") + len(after), issuers[after] + rest)
-        elif (verb := _ISSUING.search(match[1])) and (issuer := _last_issuer(match[1][: verb.start()])):
-            yield FoundNumber(match.start("kind"), end, issuers[issuer] + rest)
+    if before := _last_issuer(match[1]):
+        return FoundNumber(match.start() + match[1].rindex(before), end, issuers[before] + rest)
+    if after := _first_issuer(match["after"] or ""):
+        end = end if match["more"] else match.start("after") + len(after)
+        return FoundNumber(match.start("kind"), end, issuers[after] + rest)
+    if (verb := _ISSUING.search(match[1])) and (issuer := _last_issuer(match[1][: verb.start()])):
+        return FoundNumber(match.start("kind"), end, issuers[issuer] + rest)
+    return None
+
+
+def _find_next_orders(match: re.Match[str], first: FoundNumber) -> Iterator[FoundNumber]:
+    """Yield the numbers after the first of an English list; Order No. 5 and 20 others is no list."""
+    for item in _ORDER_LIST.finditer(match.string, *match.span("more")):
+        if match["plural"] or match["several"] or item["again"]:
+            start = item.start("again" if item["again"] else "next")
+            yield FoundNumber(start, item.end(), _OWN_NUMBER.sub(f"{int(item['next'])}号", first.key))
 
 
 def _find_around(sign: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

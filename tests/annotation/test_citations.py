@@ -82,13 +82,36 @@ CASES: tuple[tuple[str, list[tuple[str, ...]]], ...] = (
     ),
     ("对《样例专利法》作如下修改：", [("样例专利法", "amending", "")]),
     ("按国办发(1985)49号文件规定办理。", [("国办发(1985)49号", "according_to", "国办发〔1985〕49号")]),
-    ("决定暂停执行《样例准入办法》。", [("样例准入办法", "mentioning", "")]),
+    ("决定暂停执行《样例准入办法》。", [("样例准入办法", "suspending", "")]),
+    ("不再暂停执行《样例准入办法》。", [("样例准入办法", "mentioning", "")]),
+    (
+        "《样例准入办法》自本通知印发之日起暂停执行，恢复执行时间另行通知。",
+        [("样例准入办法", "suspending", "")],
+    ),
+    ("自2026年1月1日起恢复实施《样例准入办法》。", [("样例准入办法", "resuming", "")]),
+    (
+        "暂停实施样例部、样例署公告2025年第55号、第56号，恢复实施样例部公告2024年第9号。",
+        [
+            ("样例部、样例署公告2025年第55号", "suspending", "样例部样例署公告2025年第55号"),
+            ("第56号", "suspending", "样例部样例署公告2025年第56号"),
+            ("样例部公告2024年第9号", "resuming", "样例部公告2024年第9号"),
+        ],
+    ),
+    ("The Sample Data Law is hereby suspended.", [("Sample Data Law", "suspending", "")]),
+    ("Exports were suspended under the Sample Data Law.", [("Sample Data Law", "according_to", "")]),
+    (
+        "根据《样例数据法》暂停实施样例部公告2024年第9号。",
+        [
+            ("样例数据法", "according_to", ""),
+            ("样例部公告2024年第9号", "suspending", "样例部公告2024年第9号"),
+        ],
+    ),
     ("从严执行《样例准入办法》。", [("样例准入办法", "implementing", "")]),
     ("《样例准入办法》有效期延长至2029年12月31日。", [("样例准入办法", "amending", "")]),
     ("按照《样例准入办法》颁发的许可证有效期延长至2029年。", [("样例准入办法", "according_to", "")]),
     (
         "They suspended the implementation of the Measures for Sample Review.",
-        [("Measures for Sample Review", "mentioning", "")],
+        [("Measures for Sample Review", "suspending", "")],
     ),
     ("他在会上提到《样例蓝皮书》。", [("样例蓝皮书", "mentioning", "")]),
     ("申请人凭《样例经营许可证》办理。", []),

@@ -96,10 +96,67 @@ def test_every_form_comes_to_its_key(written: str, key: str) -> None:
     assert parse_number(written) == key
 
 
+LISTS = (
+    (
+        "样例部、海关总署公告2025年第55号、第56号和58号",
+        [
+            ("样例部海关总署公告2025年第55号", "样例部、海关总署公告2025年第55号"),
+            ("样例部海关总署公告2025年第56号", "第56号"),
+            ("样例部海关总署公告2025年第58号", "58号"),
+        ],
+    ),
+    (
+        "样例部2025年第61号、第62号公告",
+        [("样例部公告2025年第61号", "样例部2025年第61号"), ("样例部公告2025年第62号", "第62号公告")],
+    ),
+    (
+        "样例部公告2023年第23号和2024年第46号规定",
+        [("样例部公告2023年第23号", "样例部公告2023年第23号"), ("样例部公告2024年第46号", "2024年第46号")],
+    ),
+    (
+        "国发〔2015〕28号、〔2016〕5号和35号",
+        [
+            ("国发〔2015〕28号", "国发[2015]28号"),
+            ("国发〔2016〕5号", "[2016]5号"),
+            ("国发〔2016〕35号", "35号"),
+        ],
+    ),
+    (
+        "国务院令第706号，第707号的规定",
+        [("国务院令第706号", "国务院令第706号"), ("国务院令第707号", "第707号")],
+    ),
+    ("国务院令第706号，3号楼", [("国务院令第706号", "国务院令第706号")]),
+    ("国发〔2015〕28号、1号文件", [("国发〔2015〕28号", "国发[2015]28号")]),
+    ("国发〔2015〕28号、第1号附件", [("国发〔2015〕28号", "国发[2015]28号")]),
+    (
+        "MOFCOM Announcements No. 55, 56 and No. 57 of 2025",
+        [
+            ("商务部公告2025年第55号", "mofcom announcements no. 55"),
+            ("商务部公告2025年第56号", "56"),
+            ("商务部公告2025年第57号", "no. 57"),
+        ],
+    ),
+    (
+        "Announcement Nos. 61 and 62 of 2025 of the Ministry of Commerce",
+        [("商务部公告2025年第61号", "announcement nos. 61"), ("商务部公告2025年第62号", "62")],
+    ),
+    (
+        "State Council Order No. 706 and 20 other rules",
+        [("国务院令第706号", "state council order no. 706")],
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "found"), LISTS)
+def test_the_numbers_of_a_list_share_their_series(text: str, found: list[tuple[str, str]]) -> None:
+    shadow = fold(text)
+    assert [(one.key, shadow.text[one.start : one.end]) for one in find_numbers(shadow)] == found
+
+
 @pytest.mark.parametrize(
     "number", ["国发〔2015〕28号", "(2015)28号", "国务院令第706号", "商务部公告2023年第23号"]
 )
-@pytest.mark.parametrize("before", ["样例厅转发了", "根据", "我局按", "，以", "现将"])
+@pytest.mark.parametrize("before", ["样例厅转发了", "根据", "我局按", "，以", "现将", "暂停实施", "恢复适用"])
 def test_a_sentence_leads_to_it(before: str, number: str) -> None:
     assert parse_number(f"{before}{number}，请遵照执行。") == parse_number(number)
 

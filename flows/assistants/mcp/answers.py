@@ -221,7 +221,7 @@ class DocumentAnswer(Answer):
     level: str
     status: str = Field(
         description="what stored documents say, no legal advice: in_force (also presumed), amended, "
-        "repealed, expired, not_yet, draft; empty for what lays down no rules"
+        "suspended, repealed, expired, not_yet, draft; empty for what lays down no rules"
     )
     status_said_by: list[str] = Field(
         description="since when, by what, in which passage or document; empty: presumed"

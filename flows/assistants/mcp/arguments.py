@@ -45,7 +45,9 @@ class Where(BaseModel):
     ] = []
     status: Annotated[
         Values,
-        Field(description="in_force, not_yet, amended, repealed, expired or draft, as stored documents say"),
+        Field(
+            description="in_force, not_yet, amended, suspended, repealed, expired or draft, by what is stored"
+        ),
     ] = []
     level: Annotated[Values, Field(description="central, province, city or county")] = []
     kind: Annotated[Values, Field(description="law, regulation, notice, opinion, plan, news ...")] = []

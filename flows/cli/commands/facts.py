@@ -43,7 +43,7 @@ from flows.cli.printing import (
     show_rows,
 )
 from flows.errors import UsageError, local_message
-from flows.records import FigureKind
+from flows.records import FigureKind, Relation
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -195,8 +195,7 @@ def citations(
     document: OptionalText = "",
     *,
     view: Literal["cited", "dangling", "edges", "chain"] | None = None,
-    relation: Literal["according_to", "implementing", "issuing", "amending", "repealing", "mentioning"]
-    | None = None,
+    relation: Relation | None = None,
     corpus: Corpora = None,
     depth: int = 3,
     limit: Limit = PAGE_OF_30,

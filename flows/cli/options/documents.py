@@ -29,8 +29,8 @@ DocumentStatus = Annotated[
     Parameter(
         name="--status",
         negative="",
-        help="in_force, not_yet, amended, repealed, expired or draft, as far as stored documents say, or in "
-        f"Chinese (现行, 废止 ...). {ALTERNATIVES}",
+        help="in_force, not_yet, amended, suspended, repealed, expired or draft, by stored documents, or "
+        f"in Chinese (现行, 废止 ...). {ALTERNATIVES}",
     ),
 ]
 Level = Annotated[

@@ -1,4 +1,4 @@
-"""Who may repeal, amend or extend whose documents."""
+"""Who may repeal, amend, suspend or extend whose documents."""
 
 from __future__ import annotations
 

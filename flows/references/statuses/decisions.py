@@ -1,4 +1,4 @@
-"""Repeals, amendments and extensions in citations of stored documents."""
+"""Repeals, amendments, extensions and suspensions in citations of stored documents."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import chain
 
 from flows.references.resolving import Resolver, cited_keys
 from flows.references.statuses.authors import Author
 from flows.references.statuses.own import find_date, find_new_end
 from flows.references.statuses.ruling import search_status
+from flows.references.statuses.suspensions import find_suspensions, list_suspended
 from flows.store import Store
 from flows.store.documents import Edition, NamedDocument, Status, StatusEvent, document_names, read_texts
 from flows.store.facts import StoredCitation
@@ -20,6 +20,7 @@ from flows.store.passages import fetch_texts, passage_rowids
 from flows.text import fold_unspaced
 
 _DECISIVE: dict[str, Status] = {"repealing": "repealed", "amending": "amended"}
+_SUSPENDING = ("suspending", "resuming")
 _NO_YEAR = "0000"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
@@ -41,7 +42,7 @@ class Known:
 def find_events_by_citations(
     store: Store, deciding: Sequence[StoredCitation], known: Known
 ) -> Iterator[StatusEvent]:
-    """Yield the repeals, amendments and extensions in citations by authors who may decide them."""
+    """Yield what citations decide (repeal, amend, extend, suspend), by authors who may decide it."""
     if not deciding:
         return
     names = document_names(store, sorted({name for one in deciding for name in cited_keys(one)}))
@@ -50,10 +51,16 @@ def find_events_by_citations(
     read = dict(fetch_texts(store, list(rows.values())))
     texts = {passage: read[row] for passage, row in rows.items()}
     extending = [one for one in deciding if _is_extension(one, texts.get(one.passage_id, ""))]
-    others = set(deciding).difference(extending)
+    suspending = [one for one in deciding if one.relation in _SUSPENDING]
+    others = set(deciding).difference(extending, suspending)
     latest = _last_years(store, names)
-    decisions = find_decisions([one for one in deciding if one in others], resolver, known, texts, latest)
-    yield from chain(decisions, find_extensions(extending, resolver, known, texts))
+    yield from find_decisions([one for one in deciding if one in others], resolver, known, texts, latest)
+    yield from find_extensions(extending, resolver, known, texts)
+    yield from list_suspended(
+        (document, one)
+        for document, one, is_numbered in find_suspensions(suspending, resolver, known.begins, texts)
+        if _may_end(known, one.by, document, is_numbered=is_numbered)
+    )
 
 
 def _last_years(store: Store, names: Iterable[NamedDocument]) -> dict[str, str]:

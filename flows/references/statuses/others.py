@@ -43,8 +43,8 @@ class _Amendment(NamedTuple):
 def concern_others(store: Store, changed: Sequence[str]) -> bool:
     """Return whether a change of these documents may change what documents say of each other's status.
 
-    It may if one of them already has or gives such a status, has another edition, repeals or amends
-    something, or has a name that a stored document repeals or amends.
+    It may if one of them already has or gives such a status, has another edition, repeals, amends or suspends
+    something, or has a name that a stored document repeals, amends or suspends.
     """
     if are_events_of_others(store, changed) or have_other_editions(store, changed, EDITED):
         return True

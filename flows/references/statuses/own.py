@@ -145,7 +145,9 @@ def _events_of_text(
     """
     began = document.date
     for clause in clauses:
-        if since := find_date("effective", clause.text) or _find_end("delayed", clause.text, document.date):
+        if since := find_date("effective", clause.text) or find_period_end(
+            "delayed", clause.text, document.date
+        ):
             began, is_dated = since, True
             yield StatusEvent(document.id, since, "in_force", "text", passage_id=clause.passage_id)
     immediate = [one for one in clauses if search_status("immediate", one.text)]
@@ -168,10 +170,10 @@ def _find_own_end(text: str, began: str) -> str:
     number = parse_numeral(_named(match, "plan")) if match else None
     if number in PLAN_ENDS:
         return f"{PLAN_ENDS[number] + 1}-01-01"
-    return find_date("ending", text) or _find_end("lasting", text, began)
+    return find_date("ending", text) or find_period_end("lasting", text, began)
 
 
-def _find_end(name: str, text: str, began: str) -> str:
+def find_period_end(name: str, text: str, began: str) -> str:
     """Return the first day after a period of days, months or years stated in a text, or "".
 
     It is counted from the date in the statement if there is one, else from the day on which it `began`.

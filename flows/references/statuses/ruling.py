@@ -98,7 +98,7 @@ _NOT_EXTENDED = ("citation", "table")  # sources by which a document ends though
 RULES = ("law", "regulation", "notice", "opinion", "plan", "announcement")
 EDITED = ("law", "regulation")  # kinds of documents with editions
 # Of the statuses stated up to a day, the first of these applies.
-_RANKED: tuple[Status, ...] = ("repealed", "expired", "amended", "draft")
+_RANKED: tuple[Status, ...] = ("repealed", "expired", "suspended", "amended", "draft")
 
 
 def status_at(kind: str, title: str, events: Sequence[StatusEvent], day: str) -> str:
@@ -108,6 +108,8 @@ def status_at(kind: str, title: str, events: Sequence[StatusEvent], day: str) ->
     the amendment, although its text has the day of its first edition.
     """
     known = _known_at(events, day)
+    if not _is_suspended(known):
+        known = [event for event in known if event.status != "suspended"]
     if any(event.source == "amendment" and event.since > day for event in events):
         known = [event for event in known if event.status != "in_force" or event.source == "table"]
     table = [event.status for event in known if event.source == "table"]
@@ -121,7 +123,7 @@ def status_at(kind: str, title: str, events: Sequence[StatusEvent], day: str) ->
             return status
     if "in_force" in said:
         return "in_force"
-    if any(event.status in ("in_force", "not_yet") for event in events):
+    if any(event.status in ("in_force", "not_yet") and event.source != "resumption" for event in events):
         return "not_yet"
     return "in_force" if lays_down_rules(kind, title) else ""
 
@@ -139,6 +141,13 @@ def _known_at(events: Sequence[StatusEvent], day: str) -> list[StatusEvent]:
     if any(event.status == "in_force" and event.source == "citation" for event in known):
         return [event for event in known if event.status != "expired" or event.source in _NOT_EXTENDED]
     return known
+
+
+def _is_suspended(known: Sequence[StatusEvent]) -> bool:
+    """Return whether the last of the suspensions has not ended."""
+    suspended = [event.since for event in known if event.status == "suspended"]
+    resumed = [event.since for event in known if event.source == "resumption"]
+    return bool(suspended) and max(suspended) >= max(resumed, default="")
 
 
 def is_of_first_edition(event: StatusEvent, date: str) -> bool:
@@ -160,6 +169,8 @@ def lays_down_rules(kind: str, title: str) -> bool:
     title = title_in_chinese(plain_title(title).strip())
     if kind not in RULES or _MARKS_OF_HEADLINES.search(title):
         return False
+    if search_status("numbered", title):
+        return True  # 样例部公告2025年第61号 公布…的决定
     if issuing := read_issuing(title):  # without 的通知: news, or a notice that contains the document
         return not search_status("headline", issuing.issuer)
     if _QUOTATION_MARKS.search(title) and not search_status("quoting", title):

@@ -1,4 +1,4 @@
-"""Statuses: in force, amended, repealed, expired or draft, since when, and by what evidence.
+"""Statuses: in force, amended, suspended, repealed, expired or draft, since when, and by what evidence.
 
 Nothing here is legal advice: a status says what the stored documents say. A document of a kind that lays down
 rules is presumed to be in force unless something stored says otherwise.

@@ -10,7 +10,7 @@ from flows.store.database import KIND, LEVEL, Store, blocks, is_among, marks, ne
 from flows.store.documents.changes import forget_settled
 from flows.text import unfolded
 
-Status = Literal["in_force", "not_yet", "amended", "repealed", "expired", "draft"]
+Status = Literal["in_force", "not_yet", "amended", "suspended", "repealed", "expired", "draft"]
 StatusSource = Literal[
     "table",
     "title",
@@ -21,9 +21,10 @@ StatusSource = Literal[
     "edition",
     "edition_date",
     "amendment",
+    "resumption",
     "citation",
 ]
-STATUSES: tuple[Status, ...] = ("in_force", "not_yet", "amended", "repealed", "expired", "draft")
+STATUSES: tuple[Status, ...] = ("in_force", "not_yet", "amended", "suspended", "repealed", "expired", "draft")
 OWN_SOURCES = ("table", "title", "text", "history", "period", "year")
 
 # The earliest evidence for the status of a row `s` of document_state: its source, "presumed" without any. For

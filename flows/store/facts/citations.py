@@ -58,13 +58,13 @@ def stored_citations(store: Store, corpora: Sequence[str] = ()) -> Iterator[Stor
 
 
 def deciding_citations(store: Store) -> list[StoredCitation]:
-    """Return the citations in current passages that repeal or amend, by citing date and place."""
+    """Return the citations in current passages that decide on a status, by citing date and place."""
     tables = (
         "citation c CROSS JOIN passage p ON p.id = c.passage_id "
         "JOIN document d ON d.id = p.document_id AND d.superseded_by IS NULL"
     )
     # Worded to match an index.
-    query = _CITATIONS.format(tables, "c.relation IN ('repealing', 'amending')")
+    query = _CITATIONS.format(tables, "c.relation IN ('repealing', 'amending', 'suspending', 'resuming')")
     return list(store.select(StoredCitation, query))
 
 

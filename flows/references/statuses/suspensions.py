@@ -1,0 +1,88 @@
+"""Suspensions of documents by others, and when the documents hold again."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from flows.references.resolving import Resolver
+from flows.references.statuses.own import find_date, find_period_end, next_day
+from flows.references.statuses.ruling import search_status
+from flows.store.documents import StatusEvent
+from flows.store.facts import StoredCitation
+
+_SENTENCE_END = re.compile(r"[。；\n]")
+
+
+class Suspension(NamedTuple):
+    """A suspension by another document: its first day, and the first day after it, "" if it is open (ISO)."""
+
+    since: str
+    until: str
+    by: StoredCitation
+
+
+def find_suspensions(
+    citations: Iterable[StoredCitation],
+    resolver: Resolver,
+    begins: Mapping[str, str],
+    texts: Mapping[str, str],
+) -> Iterator[tuple[str, Suspension, bool]]:
+    """Yield which document each citation suspends or resumes, when, and whether its number is named.
+
+    The first day is in the passage (自2025年11月10日起), else it is that on which the citing document takes
+    effect. The last day (至2026年11月10日) or the length (一年) may be there, too. A document holds as before
+    if only some of its articles are suspended, or only for some places or firms. `begins` are the days on which
+    documents take effect by id, `texts` the citing passages by id.
+    """
+    for citation in citations:
+        text = texts.get(citation.passage_id, "")
+        before = _SENTENCE_END.split(text[: citation.start])[-1]
+        after = _SENTENCE_END.split(text[citation.end :])[0]
+        if search_status("not_extended", before) or _is_partial(before, after):
+            continue
+        cited = resolver.find(citation)
+        if cited is None or cited.date > citation.date:
+            continue
+        stated = find_date("suspending_from", before) or find_date("suspended_from", after)
+        since = stated or begins.get(citation.document_id) or citation.date
+        is_numbered = resolver.has_number(citation, cited.document_id)
+        yield cited.document_id, Suspension(since, _end_stated(before, after, since), citation), is_numbered
+
+
+def list_suspended(found: Iterable[tuple[str, Suspension]]) -> Iterator[StatusEvent]:
+    """Yield when documents are suspended and when they hold again; `found` is in the order of the decisions.
+
+    A later decision replaces the end of an earlier one: a suspension that is extended, or resumed early.
+    """
+    by_document: dict[str, list[Suspension]] = defaultdict(list)
+    for document, one in found:
+        terms = by_document[document]
+        for place, earlier in enumerate(terms):
+            if one.since <= (earlier.until or "9999"):
+                terms[place] = earlier._replace(until=one.since)
+        terms.append(one)
+    for document, terms in by_document.items():
+        for term in terms:
+            by = (term.by.document_id, term.by.passage_id)
+            if term.by.relation == "resuming":
+                yield StatusEvent(document, term.since, "in_force", "resumption", *by)
+                continue
+            yield StatusEvent(document, term.since, "suspended", "citation", *by)
+            if term.until:
+                yield StatusEvent(document, term.until, "in_force", "resumption", *by)
+
+
+def _is_partial(before: str, after: str) -> bool:
+    """Return whether only a part of a document is concerned, or it is only for some places or firms."""
+    return bool(search_status("suspended_in_part", after) or search_status("suspending_part", before))
+
+
+def _end_stated(before: str, after: str, since: str) -> str:
+    """Return the first day after a suspension by the sentence around the name, or ""."""
+    last = find_date("suspended_until", after) or find_date("suspending_until", before)
+    if last:
+        return next_day(last)
+    return find_period_end("suspended_for", after, since)
