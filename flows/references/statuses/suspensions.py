@@ -34,8 +34,8 @@ def find_suspensions(
 
     The first day is in the passage (自2025年11月10日起), else it is that on which the citing document takes
     effect. The last day (至2026年11月10日) or the length (一年) may be there, too. A document holds as before
-    if only some of its articles are suspended, or only for some places or firms. `begins` are the days on which
-    documents take effect by id, `texts` the citing passages by id.
+    if only some of its articles are suspended, or only for some places or firms. `begins` are the days on
+    which documents take effect by id, `texts` the citing passages by id.
     """
     for citation in citations:
         text = texts.get(citation.passage_id, "")
