@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from flows.annotation import document_titles, find_citations, title_key
+from flows.annotation import document_titles, title_key
 from flows.annotation.lexicon import Lexicon
 from flows.pipeline.alignment import store_known_pairs
 from flows.references import settle_states
 from flows.store import Store
 from flows.store.documents import DocumentName, are_names_of, settling, unnamed_documents, write_names
-from flows.text import parse_numbers
+from flows.text import find_own_number, parse_numbers
 
 # Changes when the same document gets other names.
-_NAMING = 5
+_NAMING = 6
 
 
 def settle_documents(store: Store, lexicon: Lexicon) -> None:
@@ -44,7 +44,8 @@ def _version(lexicon: Lexicon) -> int:
 
 
 def _names(title: str, number: str, lexicon: Lexicon) -> Iterator[DocumentName]:
-    for key in parse_numbers(number):
+    numbers = parse_numbers(number) or [key for key in (find_own_number(title),) if key]
+    for key in numbers:
         yield DocumentName("number", key)
     for name in document_titles(title):
         yield DocumentName("title", name)
@@ -54,9 +55,6 @@ def _names(title: str, number: str, lexicon: Lexicon) -> Iterator[DocumentName]:
             yield DocumentName("event", "work-report")
     if (concept := lexicon.find(title)) and concept.type == "DOC":
         yield DocumentName("concept", concept.id)
-    for made in find_citations(title):
-        if made.number and not number:
-            yield DocumentName("number", made.number)
     for name in document_titles(title):
         if (concept := lexicon.find(name)) and concept.type == "DOC":
             yield DocumentName("concept", concept.id)

@@ -132,6 +132,13 @@ class Resolver:
         named = ({one.document_id for one in self._by_name.get(name, ())} for name in given)
         return all(document_id in found for found in named)
 
+    def find_numbered(self, citation: StoredCitation) -> list[NamedDocument]:
+        """Return the other documents with the full number in a citation: a text and its translation."""
+        if not citation.number or is_bare(citation.number):
+            return []
+        named = self._by_name.get(("number", citation.number), ())
+        return [one for one in named if one.document_id != citation.document_id]
+
     def _ends_own_number(self, citation: StoredCitation) -> bool:
         """Return whether a number without a Chinese series is the end of the citing document's own number."""
         parts = _number_in_year(citation.number)

@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.text.document_numbers import find_numbers, parse_number, parse_numbers, split_key
+    from flows.text.document_numbers import (
+        find_numbers,
+        find_own_number,
+        parse_number,
+        parse_numbers,
+        split_key,
+    )
     from flows.text.escaping import escape_markdown, replace_controls
     from flows.text.folding import (
         Shadow,
@@ -71,6 +77,7 @@ __all__ = [
     "ends_ordinal",
     "escape_markdown",
     "find_numbers",
+    "find_own_number",
     "find_sentence",
     "fold",
     "fold_label",

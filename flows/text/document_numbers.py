@@ -65,18 +65,19 @@ _NEXT_ORDER = (
     rf"(?:,\s(?:and\s)?|\s(?:and|&)\s)(?P<again>no\.?\s?)?(?P<next>(?!{_YEAR}(?!\d))\d{{1,5}})(?![\d.]\d)"
 )
 _ORDER_LIST = re.compile(_NEXT_ORDER)
-_WORDS_BEFORE = 9
+_WORDS_BEFORE = 18
 _PINYIN_NUMBER = re.compile(rf"(?<![a-z])((?:[a-z]{{2,14}}\s?){{0,6}}){_PINYIN_CORE}")
 _ORDER = re.compile(
-    rf"(?<![a-z])((?:[a-z'&]+\s){{0,{_WORDS_BEFORE}}}){_ORDER_CORE}"
+    rf"(?<![a-z])((?:\(?[a-z'&]+\)?\s){{0,{_WORDS_BEFORE}}}){_ORDER_CORE}"
     rf"(?P<more>(?:{re.sub('[?]P<[a-z]+>', '?:', _NEXT_ORDER)})*)"
     rf"(?:(?:\s(?:of\s|in\s)?|,\s)?{_OPEN}?(?<!\d)(?P<year>{_YEAR})(?!\d){_CLOSE}?)?"
-    r"(?:\s?(?:of|by|from)\s(?:the\s)?(?P<after>(?:[a-z'&]+\s?){1,8}))?"
+    r"(?:\s?(?:of|by|from)\s(?:the\s)?(?P<after>(?:[a-z'&]+\s?){1,18}))?"
 )
 _PINYIN_SIGN, _ORDER_SIGN = re.compile(_PINYIN_CORE), re.compile(rf"(?<![a-z]){_ORDER_CORE}")
 # The ministry issued Announcement No. 61: what may come between an issuer and its number.
 _ISSUING = re.compile(
-    r"\s(?:has |have )?(?:issued|released|published|promulgated)(?: (?:its|the|an?))?(?: joint)?\s?$"
+    r"\s(?:(?:has |have )?(?:issued|released|published|promulgated|suspended|amended|repealed|lifted)"
+    r"|suspends|resumes)(?: the implementation of)?(?: (?:its|the|an?))?(?: joint)?\s?$"
 )
 # Words that lead to a number in a sentence but are not part of its series.
 _LEAD = re.compile(
@@ -164,6 +165,20 @@ def parse_number(value: str) -> str:
     if not match:
         return ""
     return _key_in_series(match[1], match[2], match[3])
+
+
+def find_own_number(title: str) -> str:
+    """Return the key of the number that a title begins or ends with, in brackets or without; or "".
+
+    Another number in it is that of another document: 关于废止样例部公告2019年第4号的公告.
+    """
+    text = fold(title).text.strip("()[] ")
+    found = (one for one in find_numbers(Shadow(text, None)) if one.start == 0 or _ends_title(text, one))
+    return next((one.key for one in found), "")
+
+
+def _ends_title(text: str, number: FoundNumber) -> bool:
+    return number.end == len(text) and text[number.start - 1] in "([ 知见定告函法则例划案"
 
 
 def parse_numbers(value: str) -> list[str]:
@@ -262,7 +277,7 @@ def _find_english(text: str) -> Iterator[FoundNumber]:
 
 def _read_order(text: str, match: re.Match[str]) -> FoundNumber | None:
     """Return the first number of a match of `_ORDER`, or None if no issuer is named beside it."""
-    issuers, kinds = _names()["english_issuers"], _names()["english_kinds"]
+    kinds = _names()["english_kinds"]
     year = match["year"] or match["led"]
     middle = f"{_year(year)}年第" if year else "第"
     rest = f"{kinds[match['kind']]}{middle}{int(match['number'])}号"
@@ -270,14 +285,35 @@ def _read_order(text: str, match: re.Match[str]) -> FoundNumber | None:
     if not match["more"]:
         end = max(end, match.end("year"))
         end += match["year"] is not None and text[end : end + 1] in ("]", ")")
-    if before := _last_issuer(match[1]):
-        return FoundNumber(match.start() + match[1].rindex(before), end, issuers[before] + rest)
-    if after := _first_issuer(match["after"] or ""):
-        end = end if match["more"] else match.start("after") + len(after)
-        return FoundNumber(match.start("kind"), end, issuers[after] + rest)
-    if (verb := _ISSUING.search(match[1])) and (issuer := _last_issuer(match[1][: verb.start()])):
-        return FoundNumber(match.start("kind"), end, issuers[issuer] + rest)
+    if before := _issuers_before().search(match[1]):
+        return FoundNumber(match.start(1) + before.start(1), end, _name_bodies(before[1]) + rest)
+    if after := _issuers().match(match["after"] or ""):
+        end = end if match["more"] else match.start("after") + after.end()
+        return FoundNumber(match.start("kind"), end, _name_bodies(after[0]) + rest)
+    verb = _ISSUING.search(match[1])
+    if verb and (issuing := _issuers_before().search(match[1][: verb.start()])):
+        return FoundNumber(match.start("kind"), end, _name_bodies(issuing[1]) + rest)
     return None
+
+
+@cache
+def _issuers() -> re.Pattern[str]:
+    """Return the pattern of one or more issuers in English, each with its initials in brackets or without."""
+    one = rf"(?:{'|'.join(map(re.escape, sorted(_names()['english_issuers'], key=len, reverse=True)))})"
+    one += r"(?![a-z])(?:\s\([a-z]+\))?"
+    return re.compile(rf"{one}(?:(?:,\s|\s)(?:(?:and\s)?(?:the\s)?){one})*")
+
+
+@cache
+def _issuers_before() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\s)({_issuers().pattern})\s?$")
+
+
+def _name_bodies(words: str) -> str:
+    """Return the Chinese names of the issuers in English words, joined; each occurs once."""
+    names = _names()["english_issuers"]
+    one = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return "".join(dict.fromkeys(names[name] for name in re.findall(rf"(?<![a-z])(?:{one})(?![a-z])", words)))
 
 
 def _find_next_orders(match: re.Match[str], first: FoundNumber) -> Iterator[FoundNumber]:
@@ -299,16 +335,6 @@ def _find_around(sign: re.Pattern[str], pattern: re.Pattern[str], text: str) -> 
         if match := pattern.search(text, first):
             yield match
             position = match.end()
-
-
-def _last_issuer(words: str) -> str:
-    found = (name for name in _names()["english_issuers"] if f" {words.rstrip()}".endswith(f" {name}"))
-    return max(found, key=len, default="")
-
-
-def _first_issuer(words: str) -> str:
-    found = (name for name in _names()["english_issuers"] if f"{words.rstrip()} ".startswith(f"{name} "))
-    return max(found, key=len, default="")
 
 
 def _read_pinyin(words: str) -> tuple[int, str]:

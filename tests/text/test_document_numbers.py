@@ -18,6 +18,7 @@ from flows.text.document_numbers import (
     _PINYIN_SIGN,
     _find_around,
     find_numbers,
+    find_own_number,
     parse_number,
     parse_numbers,
     split_key,
@@ -139,6 +140,14 @@ LISTS = (
     (
         "Announcement Nos. 61 and 62 of 2025 of the Ministry of Commerce",
         [("商务部公告2025年第61号", "announcement nos. 61"), ("商务部公告2025年第62号", "62")],
+    ),
+    (
+        "China's Ministry of Commerce (MOFCOM) and the General Administration of Customs issued Announcement No. 8 of 2025",
+        [("商务部海关总署公告2025年第8号", "announcement no. 8 of 2025")],
+    ),
+    (
+        "MOFCOM has suspended its Announcements No. 8 and No. 9 of 2025",
+        [("商务部公告2025年第8号", "announcements no. 8"), ("商务部公告2025年第9号", "no. 9")],
     ),
     (
         "State Council Order No. 706 and 20 other rules",
@@ -267,3 +276,19 @@ def test_metadata_tables_of_the_state_council_pages() -> None:
     numbers = [row["发文字号"] for row in rows if row.get("发文字号")]
     expected = [re.sub(r"^国令", "国务院令", number) for number in numbers]
     assert [parse_number(number) for number in numbers] == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("样例部公告2025年第61号 公布对样例物项实施管制的决定", "样例部公告2025年第61号"),
+        ("关于样例的意见（样部科〔2019〕188号）", "样部科〔2019〕188号"),
+        ("样例部关于样例的通知 样部科〔2019〕188号", "样部科〔2019〕188号"),
+        ("关于废止样例部公告2019年第4号的公告", ""),
+        ("样例部公告2025年第70号 公布暂停实施样例部公告2025年第61号等公告", "样例部公告2025年第70号"),
+        ("MOFCOM Announcement No. 61 of 2025 on Kelp", "商务部公告2025年第61号"),
+        ("关于样例的通知", ""),
+    ],
+)
+def test_a_title_names_its_own_number_at_its_beginning_or_end(title: str, key: str) -> None:
+    assert find_own_number(title) == key

@@ -18,7 +18,7 @@ from flows.corpus.metadata.issuers import (
     settle_issuer,
     settle_order,
 )
-from flows.corpus.metadata.numbers import find_document_number, find_promulgation
+from flows.corpus.metadata.numbers import find_document_number, find_number_in_title, find_promulgation
 from flows.corpus.metadata.signatures import find_signature
 from flows.corpus.metadata.text_headers import read_text_header
 from flows.corpus.metadata.translations import read_translation
@@ -127,6 +127,7 @@ def complete_from_text(found: Metadata, text: str, *, find_dates: bool = True) -
     number = find_document_number(plain) or order or find_promulgation(plain)
     if number and not found.fields.get("document_number"):
         found.add_from_text("document_number", as_written(number, text))
+    found.add("document_number", find_number_in_title(found.fields.get("title", "")), origin="title")
     if find_dates and not (found.fields.get("published") or found.fields.get("written")):
         found.add("published", read_translation(text).published, origin="head of the text")
     if find_dates and not (signed or found.fields.get("published") or found.fields.get("written")):

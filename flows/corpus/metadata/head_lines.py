@@ -25,6 +25,10 @@ _LABELLED = re.compile(
 _ROW = re.compile(
     rf"\s*\|\s*(?P<bold>\*\*)?(?P<label>[^*|]{{1,{_MAX_LABEL}}}?)(?:\*\*)?\s*[:：]?\s*\|(?P<value>[^|]*)\|\s*"
 )
+# 【发布日期】2025年10月9日, as pages of ministries label their lines.
+_BRACKETED = re.compile(
+    rf"\s*【(?P<label>[^【】]{{1,{_MAX_LABEL}}})】\s*[:：]?\s*(?P<bold>)(?P<value>[^【】]*)"
+)
 _BETWEEN = re.compile(r"\s*(?:#{1,6}\s.*|-{3,}|\*{3,}|={3,}|\|[\s|:-]+\|)\s*")  # heading, rule, row of dashes
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]*)\)")
 _ADDRESS = re.compile(r"https?://\S+")
@@ -109,7 +113,7 @@ def read_head_lines(text: str) -> HeadLines:
     for line in list(_LINE.finditer(text[:_HEAD]))[:_LINES]:
         if not line[0].strip():
             continue
-        match = _ROW.fullmatch(line[0]) or _LABELLED.fullmatch(line[0])
+        match = _match_labelled(line[0])
         meaning = _meanings().get(normalise_name(match["label"]), "") if match else ""
         if match and meaning and len(match["value"]) <= _MAX_VALUE:
             found.append((meaning, match["value"].strip().strip("*_").strip(), bool(match["bold"])))
@@ -135,8 +139,12 @@ def find_shown_title(text: str) -> str:
     return find_title("\n".join([*kept, text[end:]]))
 
 
+def _match_labelled(line: str) -> re.Match[str] | None:
+    return _ROW.fullmatch(line) or _BRACKETED.fullmatch(line) or _LABELLED.fullmatch(line)
+
+
 def _is_labelled(line: str) -> bool:
-    match = _ROW.fullmatch(line) or _LABELLED.fullmatch(line)
+    match = _match_labelled(line)
     return match is not None and normalise_name(match["label"]) in _meanings()
 
 

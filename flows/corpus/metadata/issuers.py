@@ -51,6 +51,11 @@ _SIGNED_BY_HEAD = re.compile(
 _IS_PROMULGATED = re.compile("(?:现)?予(?:以)?(?:公布|发布)")
 _GOVERNMENT_OFFICE = re.compile(r"^(.*政府|国务院)办公[厅室](?:秘书处)?$")
 _ORDER_LINES = 25
+# A title that begins with the number of an announcement or order: 样例部 样例署公告2025年第61号 公布…的决定.
+NUMBERED_TITLE = re.compile(
+    rf"(?P<bodies>[{HAN}、 \u3000]{{2,40}}?)(?:公告|通告|令)[ \u3000]?"
+    r"[（(〔]?\s?(?:19|20)\d{2}[〕)）]?\s?年?[）)]?\s?第?\s?\d{1,5}\s?号[）)]?(?=$|[\s（(])"
+)
 # A letterhead: a body in the first line, and the document that it issues in the next (行政处罚决定书).
 _LETTERHEAD = re.compile(rf"[{HAN}（）()·]{{3,40}}")
 _ISSUED_KIND = re.compile(
@@ -73,7 +78,8 @@ _ENGLISH_DOCUMENT = re.compile(
 # Notice of the Sample Ministry on …, Implementing Opinions of the General Office of the Sample Council on …
 _OF_BODY = re.compile(
     r"(?:The )?(?:[A-Z][\w-]+ ){0,3}?(?:Notice|Circular|Announcement|Opinions?|Decision|Measures|Provisions"
-    r"|Reply|Guidelines?|Rules|Regulations|Interpretations?) (?:Issued )?(?:of|by|from) (?:the )?"
+    r"|Reply|Guidelines?|Rules|Regulations|Interpretations?) (?:Issued )?"
+    r"(?:No\.? ?\d+,? )?(?:(?:of|in) \d{4} )?(?:of|by|from) (?:the )?"
     r"(?P<body>[A-Z][^,;:()]{3,120}?) (?:on|in|[Cc]oncerning|[Rr]egarding|[Aa]bout|[Rr]elating) \w"
 )
 _OFFICIAL_BODY = re.compile(
@@ -300,10 +306,11 @@ def _is_same(one: str, other: str) -> bool:
 
 
 def _before_about(title: str) -> str:
-    """Return the bodies that a title names before 关于, or ""."""
-    if "关于" not in title:
+    """Return the bodies that a title names before 关于, or before the number that it begins with, or ""."""
+    numbered = NUMBERED_TITLE.match(title)
+    if not (numbered or "关于" in title):
         return ""
-    head = _AND_OTHERS.sub("", title.partition("关于")[0].strip())
+    head = numbered["bodies"] if numbered else _AND_OTHERS.sub("", title.partition("关于")[0].strip())
     names = [name for name in BETWEEN_PUBLISHERS.split(head) if head]
     if not all(len(name) >= 3 and _BODY_END.search(name) for name in names):
         return ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flows.corpus.metadata.dates import parse_date
-from flows.corpus.metadata.issuers import find_letterhead
+from flows.corpus.metadata.issuers import NUMBERED_TITLE, find_letterhead
 from flows.corpus.metadata.signatures import DOCUMENT_NAME
 from flows.corpus.metadata.translations import read_translation
 from flows.text import HAN, as_written, has_han, simplify, title_in_chinese
@@ -96,8 +96,15 @@ _FILE_PREFIX = re.compile(r"^(?:\d{8}_\d{1,8}_|\d{1,4}_|\d{4}-\d{2}-\d{2}_)(?=\D
 _FILE_ENDING = re.compile(r"\.(?:md|txt|docx?|pdf|html?)$", re.IGNORECASE)
 _NOTE_MARKS = re.compile(r"(?:\s*[\[［]\d{1,2}[\]］])+\s*$")
 _UNDERSCORE = re.compile(rf"(?<=[{HAN}》）”])_+(?=[{HAN}《（“])")
+# The title of an English document too long for other titles: all words but small ones have capitals.
+_LONG_ENGLISH = re.compile(
+    r"(?:The )?(?:[A-Z][\w-]* ){0,3}(?:Notice|Announcement|Opinions?|Measures|Circular|Decision|Provisions"
+    r"|Rules|Regulations|Interpretations?|Reply|Plan|Outline|Guidelines?)"
+    r"(?: (?:[A-Z0-9(“\"'‘][^\s.;:!?]*|No\.|U\.S\.|of|and|the|on|for|in|to|by|with|a|from|or|as|at|under))+"
+)
 _HEAD_CHARACTERS, _HEAD_LINES = 600, 15
 _TITLE_CHARACTERS, _TITLE_LINES, _MAX_TITLE = 3_000, 5, 120
+_MAX_ENGLISH_TITLE = 400
 
 
 def tidy_number(number: str) -> str:
@@ -128,6 +135,12 @@ def find_document_number(text: str) -> str:
     if match := _APART_NUMBER.search(_ZERO_WIDTH.sub("", text[: 3 * _HEAD_CHARACTERS])):
         return _SPACE.sub("", match[0])
     return ""
+
+
+def find_number_in_title(title: str) -> str:
+    """Return the number that a title begins with, without spaces (样例部公告2025年第61号), or ""."""
+    match = NUMBERED_TITLE.match(simplify(title))
+    return _SPACE.sub("", title[: match.end()]) if match else ""
 
 
 def find_promulgation(text: str) -> str:
@@ -266,12 +279,15 @@ def _is_letterhead(line: str) -> bool:
 def first_words(text: str) -> str:
     """Return the first words of a text whose first line is too long for a title, or "".
 
-    They end after a span of years in brackets (and the name of the country that may follow), or else at the
-    last comma, or else between two words.
+    They are the whole line if that is the long title of an English document (Announcement No. 8 of … on …).
+    Else they end after a span of years in brackets (and the name of the country that may follow), or else at
+    the last comma, or else between two words.
     """
     line = text.strip().partition("\n")[0].strip("# *\r")
     if len(line) <= _MAX_TITLE:
         return ""
+    if len(line) <= _MAX_ENGLISH_TITLE and _LONG_ENGLISH.fullmatch(line):
+        return line
     head = line[:_FIRST_WORDS]
     years = _BRACKETED_YEARS.search(line, 0, 3 * _MAX_TITLE)
     if years and years.start() < _MAX_TITLE:

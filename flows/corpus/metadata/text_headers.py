@@ -28,7 +28,7 @@ class _Table(NamedTuple):
 def _label_pattern() -> re.Pattern[str]:
     known = (*header_labels()["everywhere"], *header_labels()["in_text"])
     labels = "|".join(_GAP.join(label) for label in sorted(known, key=len, reverse=True))
-    return re.compile(rf"(?:^|(?<=\s))({labels}){_GAP}[:：]")
+    return re.compile(rf"(?:^|(?<=\s))(?P<label>{labels}){_GAP}[:：]|【(?P<boxed>{labels})】{_GAP}[:：]?")
 
 
 def read_text_header(text: str) -> list[tuple[str, str]]:
@@ -63,7 +63,7 @@ def _read(text: str) -> _Table:
             continue
         if is_last:  # the table ends at the end of this line
             value = _first_line(value)
-        pairs.setdefault(_SPACES.sub("", match[1]), _SPACES.sub(" ", value).strip())
+        pairs.setdefault(_SPACES.sub("", match["label"] or match["boxed"]), _SPACES.sub(" ", value).strip())
         end = text.find(value, match.end()) + len(value)
         if is_last:
             break

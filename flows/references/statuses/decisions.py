@@ -123,6 +123,9 @@ def find_decisions(
                 for edition in group
                 if edition.date and is_before(edition.date, limit) and edition.date[:4] <= last
             ]
+        if status == "repealed":
+            numbered = [one for one in resolver.find_numbered(citation) if is_before(one.date, limit)]
+            concerned = list(dict.fromkeys((*concerned, *(one.document_id for one in numbered))))
         is_numbered = resolver.has_number(citation, cited.document_id)
         for document in concerned:
             is_open = document != citation.document_id and since > begins.get(document, "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from flows.references.resolving import Resolver
@@ -25,7 +25,7 @@ class Suspension(NamedTuple):
 
 
 def find_suspensions(
-    citations: Iterable[StoredCitation],
+    citations: Sequence[StoredCitation],
     resolver: Resolver,
     begins: Mapping[str, str],
     texts: Mapping[str, str],
@@ -37,19 +37,32 @@ def find_suspensions(
     if only some of its articles are suspended, or only for some places or firms. `begins` are the days on
     which documents take effect by id, `texts` the citing passages by id.
     """
-    for citation in citations:
+    for citation in _without_titles(citations, texts):
         text = texts.get(citation.passage_id, "")
         before = _SENTENCE_END.split(text[: citation.start])[-1]
         after = _SENTENCE_END.split(text[citation.end :])[0]
         if search_status("not_extended", before) or _is_partial(before, after):
             continue
         cited = resolver.find(citation)
-        if cited is None or cited.date > citation.date:
+        if cited is None:
             continue
         stated = find_date("suspending_from", before) or find_date("suspended_from", after)
         since = stated or begins.get(citation.document_id) or citation.date
+        found = Suspension(since, _end_stated(before, after, since), citation)
         is_numbered = resolver.has_number(citation, cited.document_id)
-        yield cited.document_id, Suspension(since, _end_stated(before, after, since), citation), is_numbered
+        concerned = {one.document_id: one for one in (cited, *resolver.find_numbered(citation))}
+        for document in concerned.values():
+            if document.date <= citation.date:
+                yield document.document_id, found, is_numbered
+
+
+def _without_titles(
+    citations: Sequence[StoredCitation], texts: Mapping[str, str]
+) -> Iterator[StoredCitation]:
+    """Yield the citations without those in a document's title, if its text decides something, too."""
+    titles = {one.passage_id for one in citations if texts.get(one.passage_id, "").strip() == one.citing}
+    decided = {one.document_id for one in citations if one.passage_id not in titles}
+    yield from (one for one in citations if one.passage_id not in titles or one.document_id not in decided)
 
 
 def list_suspended(found: Iterable[tuple[str, Suspension]]) -> Iterator[StatusEvent]:
