@@ -224,7 +224,7 @@ class DocumentAnswer(Answer):
         "suspended, repealed, expired, not_yet, draft; empty for what lays down no rules"
     )
     status_said_by: list[str] = Field(
-        description="since when, by what, in which passage or document; empty: presumed"
+        description="since when, by what, in which passage or document; or that it is presumed"
     )
     written: str
     published: str

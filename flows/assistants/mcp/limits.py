@@ -14,3 +14,4 @@ PASSAGES = 30  # passages per document
 ROWS = 80  # rows of a trend
 CHANGES = 30
 MAX_READ = 50_000  # passages that one answer may read besides the index
+PROBLEMS = 3  # arguments that one refusal explains

@@ -12,9 +12,9 @@ from typing import Any, ParamSpec
 
 from anyio.to_thread import current_default_thread_limiter
 from mcp.server.mcpserver import Context, MCPServer
-from mcp.server.mcpserver.exceptions import ResourceNotFoundError
+from mcp.server.mcpserver.exceptions import ResourceNotFoundError, ToolError
 from mcp_types import CallToolResult, InputRequiredResult, TextContent, Tool, ToolAnnotations
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from flows import __version__
 from flows.assistants.mcp import limits
@@ -51,7 +51,26 @@ class StrictServer(MCPServer):
         unknown = [given for given in arguments if known is not None and given not in known]
         if known is not None and unknown:
             return _refuse(_name_unknown(unknown[0], known).message("en", for_page=True))
-        return await super().call_tool(name, arguments, context)
+        try:
+            return await super().call_tool(name, arguments, context)
+        except ToolError as error:
+            if isinstance(error.__cause__, ValidationError):
+                return _refuse(_explain_values(error.__cause__))
+            raise
+
+
+def _explain_values(error: ValidationError) -> str:
+    """Return what is wrong with the first arguments that do not fit, a line each."""
+    problems = error.errors(include_url=False, include_context=False)[: limits.PROBLEMS]
+    reasons = (
+        UsageError(
+            "assistants.bad_argument",
+            name=".".join(str(part) for part in problem["loc"])[:60],
+            problem=f"{problem['msg']} (given: {problem['input']!r:.40})",
+        )
+        for problem in problems
+    )
+    return "\n".join(reason.message("en", for_page=True) for reason in reasons)
 
 
 def _properties(tool: Tool) -> Mapping[str, object]:

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
         unmark_strong,
     )
     from flows.corpus.metadata.histories import Step, issuer_of, last_amended, read_history
-    from flows.corpus.metadata.issuers import are_bodies, split_issuers
+    from flows.corpus.metadata.issuers import are_bodies, find_body_in_title, split_issuers
     from flows.corpus.metadata.kinds import issued_kind, kind_of, kind_rules, read_issuing
     from flows.corpus.metadata.numbers import (
         find_named_title,
@@ -76,6 +76,7 @@ __all__ = [
     "describe",
     "drop_notes",
     "field_names",
+    "find_body_in_title",
     "find_date_in_address",
     "find_date_in_name",
     "find_dated_line",

@@ -16,6 +16,7 @@ from flows.corpus.metadata import (
     add_notes,
     complete_from_text,
     describe,
+    find_body_in_title,
     find_date_in_address,
     find_date_in_name,
     find_disagreements,
@@ -229,6 +230,7 @@ def _complete(found: Metadata, place: Place, text: str, source: Source) -> tuple
     if fields.get("title"):
         fields["title"] = strip_note_marks(fields["title"])
     found.add("title", first_words(text), origin=FIRST_WORDS)
+    found.add("publisher", find_body_in_title(fields.get("title", "")), origin="title")
     is_fetched = place.key.startswith(("http://", "https://"))
     address = place.key if is_fetched else fields.get("url", "")
     if source.find_dates and not _has_date(found):

@@ -1,6 +1,6 @@
 """Chinese names and titles in Hanyu Pinyin, written in words (after GB/T 16159, without tone marks).
 
-Words are cut with jieba's dictionary. It has whole names and phrases (全国人民代表大会, 管理条例): those of
+Words are cut in simplified characters with jieba's dictionary. It has whole names and phrases (全国人民代表大会, 管理条例): those of
 four or more characters are cut again if all their parts are words. 上海市 is two words, as the standard
 requires. Readings come from pypinyin, which knows phrases, so 重庆 and 银行 are read correctly. 陕西 is
 written Shaanxi, as in official use.
@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from flows.annotation.lexicon import Lexicon
-from flows.text import HAN, has_han
+from flows.text import HAN, has_han, simplify
 
 if TYPE_CHECKING:
     from flows.annotation.matching import RustCutter
@@ -42,21 +42,21 @@ class Romaniser:
 
     def __init__(self, lexicon: Lexicon, names: Iterable[str] = ()) -> None:
         self._lexicon = lexicon
-        self._names = tuple(sorted({name for name in names if has_han(name)}))
+        self._names = tuple(sorted({simplify(name) for name in names if has_han(name)}))
 
     def words(self, text: str) -> list[str]:
         """Return the words of a text in pinyin, in lower-case ASCII (v for ü), without marks."""
-        pieces = (_read(part).replace("ü", "v") for part, _ in self._parts(text))
+        pieces = (_read(part).replace("ü", "v") for part, _ in self._parts(simplify(text)))
         return [piece.lower() for piece in pieces if any(character.isalnum() for character in piece)]
 
     def title(self, text: str) -> str:
         """Return a title in pinyin; its first word and names of bodies and places are capitalised."""
-        quoted = _TITLED.sub(_with_single_marks, _STRAIGHT.sub(r"“\1”", text))
+        quoted = _TITLED.sub(_with_single_marks, _STRAIGHT.sub(r"“\1”", simplify(text)))
         return _HEADED.sub(_end_in_capital, _OPENED.sub(_end_in_capital, _join(self._title_parts(quoted))))
 
     def name(self, text: str) -> str:
         """Return the name of a body in pinyin, with each word except small ones capitalised."""
-        return _join(_name_parts(text))
+        return _join(_name_parts(simplify(text)))
 
     def _title_parts(self, text: str) -> Iterator[tuple[str, bool]]:
         """Yield the words of a title; in keys, a person's name is one word."""

@@ -169,7 +169,7 @@ def test_a_cursor_of_another_question_is_refused(server: MCPServer) -> None:
 def test_arguments_beyond_the_limits_are_refused(
     server: MCPServer, tool: str, arguments: dict[str, Any]
 ) -> None:
-    assert "validation error" in refusal(server, tool, **arguments)
+    assert "The schema of this tool" in refusal(server, tool, **arguments)
 
 
 # Errors ------------------------------------------------------------------------------------------------------
@@ -328,3 +328,47 @@ def test_orders_in_a_document_stay_quoted(server: MCPServer, tools: dict[str, An
 def test_an_unknown_argument_is_refused(server: MCPServer, tool: str, given: str, said: str) -> None:
     known: dict[str, Any] = {"figures": {}}.get(tool, {"query": "稀土"})
     assert said in refusal(server, tool, **known, **{given: "x"})
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "said"),
+    [
+        (
+            "search",
+            {"query": "稀土", "limit": 500},
+            "limit: Input should be less than or equal to 50 (given: 500).",
+        ),
+        (
+            "search",
+            {"query": "稀土", "where": {"corpsu": ["x"]}},
+            "where.corpsu: Extra inputs are not permitted",
+        ),
+        (
+            "citations",
+            {"document": "国发〔2015〕28号", "direction": "up"},
+            "direction: Input should be 'cites', ",
+        ),
+    ],
+)
+def test_a_value_that_does_not_fit_is_explained(
+    server: MCPServer, tool: str, arguments: dict[str, Any], said: str
+) -> None:
+    found = refusal(server, tool, **arguments)
+    assert found.startswith(said)
+    assert "pydantic" not in found
+
+
+def test_commands_repeat_all_choices(server: MCPServer) -> None:
+    within = {"corpus": ["sample"], "first": "2020", "last": "2023-06"}
+    evidence = call(server, "evidence", term="稀土", period="2021", within=within, limit=1)
+    assert evidence["command"].startswith(
+        "zhengce evidence '稀土' --from 2020 --to 2023-06 --corpus sample --period 2021"
+    )
+    checked = call(server, "verify", draft="“稀土”", as_of="2023-05-01", corpus=["sample"])
+    assert checked["command"].startswith("zhengce verify - --as-of 2023-05-01 --corpus=sample")
+
+
+def test_a_presumed_status_says_so(server: MCPServer) -> None:
+    found = call(server, "search", query="", where={"kind": ["plan"], "status": ["in_force"]}, limit=20)
+    answers = [call(server, "document", id=one["document_id"]) for one in found["results"]]
+    assert ["presumed: nothing stored says otherwise"] in [one["status_said_by"] for one in answers]

@@ -219,6 +219,8 @@ def test_names_in_pinyin(lexicon: Lexicon, text: str, expected: str) -> None:
         ("关于印发《“十四五”样例规划》的通知", "Guanyu yinfa “‘Shisiwu’ yangli guihua” de tongzhi"),
         ('"十四五"规划（2021-2025年）', "“Shisiwu” guihua (2021-2025 nian)"),
         ("2016年政府工作报告", "2016 nian zhengfu gongzuo baogao"),
+        ("關於印發《樣例規劃》的通知", "Guanyu yinfa “Yangli guihua” de tongzhi"),
+        ("國務院關於深化改革的決定", "Guowuyuan guanyu shenhua gaige de jueding"),
         ("习近平会见外宾", "Xi Jinping huijian waibin"),
         ("“一带一路”+创新（上）：“开篇”", "“Yidai yilu”+chuangxin (shang): “Kaipian”"),
         ("走基层·百姓心声", "Zou jiceng·baixing xinsheng"),

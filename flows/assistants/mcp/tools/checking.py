@@ -48,5 +48,10 @@ class Checking:
             counted="claims of the draft; offsets are code points of its text",
             total=page.total,
             next_cursor=page.next_cursor,
-            command=self._sources.command("verify", "-"),
+            command=self._sources.command(
+                "verify",
+                "-",
+                *["--as-of", as_of][: 2 * bool(as_of)],
+                *(f"--corpus={name}" for name in corpus),
+            ),
         )

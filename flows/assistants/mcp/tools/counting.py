@@ -118,9 +118,7 @@ class Counting:
             counted="occurrences that the series of this term counts, by period",
             total=len(found.places),
             next_cursor=write_cursor(offset + len(quotes), len(found.places), *question),
-            command=self._sources.command(
-                "evidence", term, f"--by={by}", f"--period={period}" * bool(period)
-            ),
+            command=self._sources.command(*_evidence_words(series, period)),
         )
 
     def _quote(self, entry: NumberedQuote, offset: int, passage: FoundPassage) -> EvidenceQuote:
@@ -138,6 +136,12 @@ class Counting:
             surface=quote.text,
             counterpart=shorten(" ".join(sentences)),
         )
+
+
+def _evidence_words(series: SeriesRequest, period: str) -> list[str]:
+    """Return the words of the command that lists the same quotes."""
+    counted = replace(series, statistics=False, bands=False).words()[1:]
+    return ["evidence", *counted, *["--period", period][: 2 * bool(period)]]
 
 
 def _request(terms: Sequence[str], by: str, within: Within) -> SeriesRequest:

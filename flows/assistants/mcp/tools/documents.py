@@ -26,6 +26,7 @@ from flows.errors import UsageError
 from flows.references import (
     Cited,
     Edge,
+    StatedStatus,
     collect_cited,
     document_on,
     edge_rows,
@@ -92,7 +93,7 @@ class Documents:
             kind=stated.kind,
             level=stated.level,
             status=stated.status,
-            status_said_by=[_describe_event(event) for event in stated.reasons],
+            status_said_by=_describe_reasons(stated),
             written=found.written,
             published=found.published,
             first_seen=found.first_seen,
@@ -211,7 +212,9 @@ class Documents:
             counted="citations in current documents of this store, by date of the citing document",
             total=page.total,
             next_cursor=page.next_cursor,
-            command=self._sources.command("citations", document),
+            command=self._sources.command(
+                "citations", document, *["--view=chain", "--depth=1"][: 2 * (direction == "cites")]
+            ),
         )
 
     def _edges(self, cited: list[Cited], document: str, direction: _Direction) -> Iterator[tuple[str, Edge]]:
@@ -241,6 +244,12 @@ def _describe_fate(store: Store, document_id: str) -> list[str]:
         f"{row.since[:10]}, last asked on {row.asked[:10]}; what is quoted here is the archived text"
         for row in list_vanished(store, VanishedFilter(documents=(document_id,))).documents
     ]
+
+
+def _describe_reasons(stated: StatedStatus) -> list[str]:
+    if stated.status and not stated.reasons:
+        return ["presumed: nothing stored says otherwise"]
+    return [_describe_event(event) for event in stated.reasons]
 
 
 def _describe_event(event: StatusEvent) -> str:
