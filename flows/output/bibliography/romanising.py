@@ -1,9 +1,9 @@
 """Chinese names and titles in Hanyu Pinyin, written in words (after GB/T 16159, without tone marks).
 
-Words are cut in simplified characters with jieba's dictionary. It has whole names and phrases (全国人民代表大会, 管理条例): those of
-four or more characters are cut again if all their parts are words. 上海市 is two words, as the standard
-requires. Readings come from pypinyin, which knows phrases, so 重庆 and 银行 are read correctly. 陕西 is
-written Shaanxi, as in official use.
+Words are cut in simplified characters with jieba's dictionary. It has whole names and phrases
+(全国人民代表大会, 管理条例): those of four or more characters are cut again if all their parts are words.
+上海市 is two words, as the standard requires. Readings come from pypinyin, which knows phrases, so 重庆 and
+银行 are read correctly. 陕西 is written Shaanxi, as in official use.
 """
 
 from __future__ import annotations
