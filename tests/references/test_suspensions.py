@@ -10,7 +10,7 @@ import pytest
 from flows.annotation.annotator import Annotator
 from flows.pipeline import ingest_paths
 from flows.pipeline.annotate import annotate_store
-from flows.references import read_status, settle_states
+from flows.references import StatedStatus, read_status, settle_states
 from flows.store.database import Store
 from tests.references.test_statuses import made
 from tests.support import MODELS
@@ -35,6 +35,11 @@ def suspending(text: str, key: str = "2", day: str = "2025-11-07", publisher: st
 
 def read_days(tmp_path: Path, annotator: Annotator, rows: list[dict[str, str]]) -> list[str]:
     """Return the statuses of the document "1" on each of `DAYS`."""
+    return [found.status for found in read_all(tmp_path, annotator, rows)]
+
+
+def read_all(tmp_path: Path, annotator: Annotator, rows: list[dict[str, str]]) -> list[StatedStatus]:
+    """Return what is known of the document "1" on each of `DAYS`."""
     path = tmp_path / "rules.jsonl"
     path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
     with Store(tmp_path / "zhengce.sqlite") as store, store.run("test") as run:
@@ -42,7 +47,7 @@ def read_days(tmp_path: Path, annotator: Annotator, rows: list[dict[str, str]]) 
         annotate_store(store, run.id, annotator, MODELS)
         settle_states(store)
         (found,) = store.column("SELECT id FROM document WHERE key LIKE '%#1'")
-        return [read_status(store, found, day).status for day in DAYS]
+        return [read_status(store, found, day) for day in DAYS]
 
 
 @pytest.mark.parametrize(
@@ -119,3 +124,15 @@ def test_a_suspension_in_english(tmp_path: Path, annotator: Annotator) -> None:
     decision = made("2", "Notice on the Suspension of Regulations", "2025-11-07", text)
     found = read_days(tmp_path, annotator, [rules, decision])
     assert found == ["in_force", "suspended", "suspended", "suspended", "in_force"]
+
+
+def test_a_suspended_document_names_the_day_on_which_it_holds_again(
+    tmp_path: Path, annotator: Annotator
+) -> None:
+    rows = [
+        suspending("至2025年12月31日，暂停实施样例部公告2025年第61号。"),
+        suspending("至2026年11月10日，暂停实施样例部公告2025年第61号。", "3", "2025-12-20"),
+    ]
+    found = read_all(tmp_path, annotator, [RULES, *rows])
+    assert [one.again for one in found] == ["", "2026-11-11", "2026-11-11", "2026-11-11", ""]
+    assert [one.source for one in found[-1].reasons] == ["text", "resumption"]

@@ -135,6 +135,12 @@ def reasons_at(events: Sequence[StatusEvent], status: str, day: str) -> list[Sta
     return [event for event in _known_at(events, day) if event.status == status]
 
 
+def resumed_after(events: Sequence[StatusEvent], status: str, day: str) -> str:
+    """Return the day after `day` on which a suspended document holds again, or ""."""
+    ends = [event.since for event in events if event.source == "resumption" and event.since > day]
+    return min(ends, default="") * (status == "suspended")
+
+
 def _known_at(events: Sequence[StatusEvent], day: str) -> list[StatusEvent]:
     """Return the events up to a day, without the end in a document's text if another one has extended it."""
     known = [event for event in events if event.since <= day]

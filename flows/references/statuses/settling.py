@@ -16,7 +16,14 @@ from flows.corpus.metadata import derive_level
 from flows.records import Reason
 from flows.references.statuses.others import concern_others, find_events_of_others
 from flows.references.statuses.own import find_own_events, read_metadata
-from flows.references.statuses.ruling import EDITED, RULES, is_of_first_edition, reasons_at, status_at
+from flows.references.statuses.ruling import (
+    EDITED,
+    RULES,
+    is_of_first_edition,
+    reasons_at,
+    resumed_after,
+    status_at,
+)
 from flows.store import Store
 from flows.store.documents import (
     Clause,
@@ -88,7 +95,8 @@ def _derive_levels(store: Store) -> bool:
 class StatedStatus(NamedTuple):
     """A document's kind, level and status, and the evidence for the status; none if it is presumed.
 
-    Status and reasons are as of the day `as_of` (ISO).
+    Status and reasons are as of the day `as_of` (ISO). `again` is the day on which a suspended document holds
+    again, "" if none is stated.
     """
 
     kind: str
@@ -96,6 +104,7 @@ class StatedStatus(NamedTuple):
     status: str
     reasons: list[StatusEvent]
     as_of: str
+    again: str
 
 
 def read_status(store: Store, document_id: str, day: str = "") -> StatedStatus:
@@ -114,7 +123,7 @@ def read_status(store: Store, document_id: str, day: str = "") -> StatedStatus:
     if document and state.kind in EDITED:
         date = document.written or document.published
         reasons = [reason for reason in reasons if not is_of_first_edition(reason, date)]
-    return StatedStatus(*state, reasons, day)
+    return StatedStatus(*state, reasons, day, resumed_after(events, state.status, day))
 
 
 def note_old_statuses(store: Store, document_id: str = "", today: date | None = None) -> Reason | None:

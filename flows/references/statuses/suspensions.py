@@ -75,7 +75,7 @@ def list_suspended(found: Iterable[tuple[str, Suspension]]) -> Iterator[StatusEv
         terms = by_document[document]
         for place, earlier in enumerate(terms):
             if one.since <= (earlier.until or "9999"):
-                terms[place] = earlier._replace(until=one.since)
+                terms[place] = earlier._replace(until="")
         terms.append(one)
     for document, terms in by_document.items():
         for term in terms:

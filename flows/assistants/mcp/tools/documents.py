@@ -249,7 +249,8 @@ def _describe_fate(store: Store, document_id: str) -> list[str]:
 def _describe_reasons(stated: StatedStatus) -> list[str]:
     if stated.status and not stated.reasons:
         return ["presumed: nothing stored says otherwise"]
-    return [_describe_event(event) for event in stated.reasons]
+    again = [f"in force again from {stated.again}"] if stated.again else []
+    return [_describe_event(event) for event in stated.reasons] + again
 
 
 def _describe_event(event: StatusEvent) -> str:

@@ -62,6 +62,8 @@ def _describe_state(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
         if state["status"] == "not_yet":
             message = "cli.status_from"  # the reason tells when it comes into force
         yield "status", local_message(message, **values)
+    if state["again"]:
+        yield "status", local_message("cli.status_again", day=state["again"])
     for note in state["notes"]:
         yield "note", format_message(note["code"], note["values"], terminal_locale())
 
