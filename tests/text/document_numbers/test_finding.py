@@ -12,16 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.text.document_numbers import (
-    _ORDER,
-    _ORDER_SIGN,
-    _PINYIN_NUMBER,
-    _PINYIN_SIGN,
-    _find_around,
     find_numbers,
     find_own_number,
     parse_number,
     parse_numbers,
     split_key,
+)
+from flows.text.document_numbers.english import (
+    _ORDER,
+    _ORDER_SIGN,
+    _PINYIN_NUMBER,
+    _PINYIN_SIGN,
+    _find_around,
 )
 from flows.text.folding import fold
 from tests.support import shared_data
@@ -121,6 +123,10 @@ LISTS = (
             ("国发〔2016〕5号", "[2016]5号"),
             ("国发〔2016〕35号", "35号"),
         ],
+    ),
+    (
+        "样例部发布2025年第95号公告，自即日起暂停实施2025年第88号公告",
+        [("样例部公告2025年第95号", "2025年第95号公告"), ("样例部公告2025年第88号", "2025年第88号公告")],
     ),
     (
         "国务院令第706号，第707号的规定",
