@@ -70,6 +70,12 @@ _STAMP_LINE = re.compile(
     rf"(?:\s*(?:[【|]|{_PEOPLE}|浏览|阅读|点击"
     r"|访问|字体|字号|分享|打印)[^。；！？]{0,120})?"
 )
+# 来源：样例部新闻办公室 类型：原创 分类：新闻 2025-11-07 20:01, as a portal of ministries prints it.
+_FIELDS_LINE = re.compile(
+    r"(?P<label>(?:信息|文章|稿件)?来源)\s*[:：]\s*[^\s，。；！？]{2,40}"
+    r"(?:\s+[\u4e00-\u9fff]{2,4}\s*[:：]\s*[^\s，。；！？]{0,20}){0,5}"
+    rf"\s+(?:[\u4e00-\u9fff]{{2,4}}\s*[:：]\s*)?(?P<date>{_PAGE_DATE}){_TIME_OF_DAY}(?:\s[^。；！？]{{0,60}})?"
+)
 _SOURCE_LINE = re.compile(
     rf"(?:发布|发表|公布)?(?:日期|时间)?\s*[:：]?\s*{_PAGE_DATE}"
     r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
@@ -80,7 +86,7 @@ _AFTER_NAME = re.compile(
     rf"(?:\S.{{2,60}}?)\s*[|·•—–,]\s*(?P<date>{_PAGE_DATE}){_TIME_OF_DAY}"
     r"(?:\s*[|·•]\s*\d{1,2} min read)?[\s.]*"
 )
-_IS_PUBLISHED = re.compile(r"publish|releas|issued|posted|发布|发表|公布|刊发", re.IGNORECASE)
+_IS_PUBLISHED = re.compile(r"publish|releas|issued|posted|发布|发表|公布|刊发|来源", re.IGNORECASE)
 _PAGE_LINES = 80
 # Two bold spans that touch are one: **（2026—2030年****）**.
 _BOLD = r"\*\*(?=[^\s*])(?P<bold>[^\n*]+?(?:\*{4}(?=[^\s*])[^\n*]+?)*)(?<!\s)\*\*(?!\*)"
@@ -177,7 +183,8 @@ def find_dated_line(text: str, *, limit: int = _PAGE_LINES, is_labelled: bool = 
     sentences do not count; with `is_labelled`, only dates after a label do.
     """
     lines = [" ".join(simplify(line).split()) for line in text.splitlines() if line.strip()][:limit]
-    for pattern in (_DATE_LINE, _STAMP_LINE) if is_labelled else (_DATE_LINE, _STAMP_LINE, _AFTER_NAME):
+    labelled = (_DATE_LINE, _STAMP_LINE, _FIELDS_LINE)
+    for pattern in labelled if is_labelled else (*labelled, _AFTER_NAME):
         for line in lines:
             match = pattern.fullmatch(line)
             label = (match.groupdict().get("label") or "") if match else ""

@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from flows.corpus.metadata.dates import REPUBLIC_DAY, parse_date
-from flows.text import BETWEEN_PUBLISHERS, HAN, has_han, simplify
+from flows.text import BETWEEN_PUBLISHERS, HAN, find_own_number, has_han, simplify
 from flows.text.places import level_of_issuer
 
 # A name with a meaning only inside its body: 办公厅, 科技司.
@@ -55,6 +55,11 @@ _ORDER_LINES = 25
 NUMBERED_TITLE = re.compile(
     rf"(?P<bodies>[{HAN}、 \u3000]{{2,40}}?)(?:公告|通告|令)[ \u3000]?"
     r"[（(〔]?\s?(?:19|20)\d{2}[〕)）]?\s?年?[）)]?\s?第?\s?\d{1,5}\s?号[）)]?(?=$|[\s（(])"
+)
+# MOFCOM Announcement No. 61 of 2025 Announcing …
+ENGLISH_NUMBERED_TITLE = re.compile(
+    r"(?P<number>(?P<body>(?:[A-Z][\w&'’-]*|of|and|the|,)(?: [A-Z][\w&'’-]*| of| and| the|,){0,12}?) "
+    r"(?:Announcement|Order|Decree) No\. ?\d{1,5}(?:,? (?:of )?(?:19|20)\d{2})?)(?=$|[ ,:])"
 )
 # A letterhead: a body in the first line, and the document that it issues in the next (行政处罚决定书).
 _LETTERHEAD = re.compile(rf"[{HAN}（）()·]{{3,40}}")
@@ -213,8 +218,10 @@ def find_body_in_title(title: str) -> str:
     >>> find_body_in_title("Notice of the State Council on Pilot Zones")
     'State Council'
     """
-    match = _OF_BODY.match(title)
+    match = ENGLISH_NUMBERED_TITLE.match(title) or _OF_BODY.match(title)
     body = match["body"] if match else ""
+    if body.isupper() and find_own_number(title):
+        return body  # MOFCOM
     is_body = _OFFICIAL_BODY.fullmatch(body) and not _SEVERAL_BODIES.search(body)
     return body * bool(is_body and level_of_issuer(body))
 

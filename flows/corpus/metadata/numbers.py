@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from flows.corpus.metadata.dates import parse_date
-from flows.corpus.metadata.issuers import NUMBERED_TITLE, find_letterhead
+from flows.corpus.metadata.issuers import ENGLISH_NUMBERED_TITLE, NUMBERED_TITLE, find_letterhead
 from flows.corpus.metadata.signatures import DOCUMENT_NAME
 from flows.corpus.metadata.translations import read_translation
-from flows.text import HAN, as_written, has_han, simplify, title_in_chinese
+from flows.text import HAN, as_written, find_own_number, has_han, simplify, title_in_chinese
 
 _OPEN, _CLOSE = r"[〔\[【（(﹝［]", r"[〕\]】）)﹞］]"
 _NUMBER = re.compile(
@@ -138,9 +138,11 @@ def find_document_number(text: str) -> str:
 
 
 def find_number_in_title(title: str) -> str:
-    """Return the number that a title begins with, without spaces (样例部公告2025年第61号), or ""."""
-    match = NUMBERED_TITLE.match(simplify(title))
-    return _SPACE.sub("", title[: match.end()]) if match else ""
+    """Return the number that a title begins with (样例部公告2025年第61号, without spaces), or ""."""
+    if match := NUMBERED_TITLE.match(simplify(title)):
+        return _SPACE.sub("", title[: match.end()])
+    english = ENGLISH_NUMBERED_TITLE.match(title)
+    return english["number"] if english and find_own_number(title) else ""
 
 
 def find_promulgation(text: str) -> str:

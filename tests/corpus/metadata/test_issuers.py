@@ -59,6 +59,9 @@ def test_joint_issuers(publisher: str, names: list[str]) -> None:
         ("Report of the Ministry of Commerce on Kelp", ""),
         ("Opinions of Experts on the Ministry of Commerce", ""),
         ("Measures for Kelp", ""),
+        ("MOFCOM Announcement No.88 of 2025 Announcing the Decision on Kelp", "MOFCOM"),
+        ("Announcement No. 8 of 2025 of the Ministry of Commerce on Kelp", "Ministry of Commerce"),
+        ("WHY Announcement No. 8 of 2025 matters", ""),
     ],
 )
 def test_the_body_in_an_english_title(title: str, body: str) -> None:

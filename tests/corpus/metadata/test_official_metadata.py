@@ -470,3 +470,33 @@ def test_real_tables_in_texts() -> None:
     )
     assert len(documents) > 200 and right >= 0.98 * len(documents)
     assert sum(bool(document.document_number) for document in documents) >= 0.98 * len(documents)
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "publisher"),
+    [
+        (
+            "样例部 样例署公告2025年第88号 公布对海带物项实施出口管制的决定",
+            "样例部样例署公告2025年第88号",
+            "样例部 样例署",
+        ),
+        ("样例部公告（2025年第4号）", "样例部公告（2025年第4号）", "样例部"),
+        ("關於樣例部公告2025年第88號的說明", "", ""),
+        ("MOFCOM Announcement No.88 of 2025 on Kelp", "MOFCOM Announcement No.88 of 2025", "MOFCOM"),
+    ],
+)
+def test_a_title_that_begins_with_its_number_names_number_and_issuer(
+    title: str, number: str, publisher: str
+) -> None:
+    found = Metadata()
+    found.add("title", title)
+    complete_from_text(found, "一、出口海带物项应当申请许可。")
+    assert (found.fields.get("document_number", ""), found.fields.get("publisher", "")) == (number, publisher)
+
+
+def test_a_table_in_brackets_on_one_line_is_read() -> None:
+    found = Metadata()
+    head = "【发布单位】样例管制局【发布文号】样例部公告2025年第8号【发布日期】2025年10月9日"
+    complete_from_text(found, f"{head}\n一、出口海带物项应当申请许可。")
+    assert found.fields["document_number"] == "样例部公告2025年第8号"
+    assert found.fields["published"] == "2025-10-09"
