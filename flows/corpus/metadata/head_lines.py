@@ -74,7 +74,8 @@ _STAMP_LINE = re.compile(
 _FIELDS_LINE = re.compile(
     r"(?P<label>(?:信息|文章|稿件)?来源)\s*[:：]\s*[^\s，。；！？]{2,40}"
     r"(?:\s+[\u4e00-\u9fff]{2,4}\s*[:：]\s*[^\s，。；！？]{0,20}){0,5}"
-    rf"\s+(?:[\u4e00-\u9fff]{{2,4}}\s*[:：]\s*)?(?P<date>{_PAGE_DATE}){_TIME_OF_DAY}(?:\s[^。；！？]{{0,60}})?"
+    r"\s+(?:[\u4e00-\u9fff]{2,4}\s*[:：]\s*)?"
+    rf"(?P<date>{_PAGE_DATE}){_TIME_OF_DAY}(?:\s[^。；！？]{{0,60}})?"
 )
 _SOURCE_LINE = re.compile(
     rf"(?:发布|发表|公布)?(?:日期|时间)?\s*[:：]?\s*{_PAGE_DATE}"

@@ -98,6 +98,8 @@ def test_head_is_metadata_and_furniture() -> None:
         ("As of 6 May 2022, nine plants were open.", "", ""),
         ("2022-05-06", "", "2022-05-06"),
         ("By Sample Reporter · 6 May 2022", "", "2022-05-06"),
+        ("来源：样例部新闻办公室 类型：原创 分类：新闻 2022-05-06 20:01", "2022-05-06", ""),
+        ("来源：样例部新闻办公室，2022-05-06 有九座工厂。", "", ""),
     ],
 )
 def test_a_labelled_date_at_the_head_has_its_kind(line: str, published: str, written: str) -> None:
