@@ -26,6 +26,7 @@ KINDS = (
 _TAIL = r"(?:\s*[（(][^（）()]{1,40}[）)])*$"
 _QUOTED = re.compile(r"[《〈“][^《》“”]*[》〉”]")
 _ISSUING_NEWS = re.compile(r"^[^关《]{2,40}(?:印发|发布|公布|出台)《》(?!的)")
+_NUMBERED = re.compile(r"[^《》，。；：？！\d]{2,40}(?:公告|通告)\s*[（(〔]?\d{4}")
 _FORM = "的(?:通知|公告|通告|决定|命令|令)"
 _ISSUED = re.compile(
     rf"(?:印发|发布|公布|转发|下发)[^《》]{{0,12}}?(?:《([^《》]{{2,80}})》|([^《》]{{4,60}}?)){_FORM}"
@@ -107,7 +108,7 @@ def _kind_of(title: str) -> str:
     if not title:
         return ""
     bare = _QUOTED.sub("《》", title)
-    if _ISSUING_NEWS.search(bare):
+    if _ISSUING_NEWS.search(bare) and not _NUMBERED.match(bare):
         return "news"
     for rule in kind_rules():
         if rule.pattern.search(bare):
