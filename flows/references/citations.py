@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
@@ -39,6 +40,14 @@ EDGE_COLUMNS = [
 ]
 _VARIANTS, _SERIES = 5, 5
 _SHORTEST_PART = 4  # least length of a title that may match part of another title
+
+
+# What a list or a sentence leaves of a number: 第56号, 2024年第46号公告, No. 89, Announcements No. 61.
+_PART_OF_NUMBER = re.compile(
+    r"(?:[〔\[(]?\d{4}[〕\])]?\s?年?)?\s?第?\s?[\d〇零一二三四五六七八九十百]{1,7}\s?号(?:公告|通告|令)?"
+    r"|(?:(?:announcement|order|decree)s? )?(?:nos?\.? ?)?\d{1,5}(?: of \d{4})?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -173,11 +182,19 @@ def collect_cited(store: Store, corpora: Sequence[str] = ()) -> list[Cited]:
         cited.document = document
         if not cited.number and not is_bare(citation.number):
             cited.number = citation.number
-        cited.surfaces[citation.text.strip()] += 1
+        cited.surfaces[_surface_of(citation)] += 1
         cited.edges.append(citation)
     for cited in found.values():
         _choose_names(cited)
     return sorted(found.values(), key=lambda cited: (-len(cited.citing), -len(cited.edges), cited.name))
+
+
+def _surface_of(citation: StoredCitation) -> str:
+    """Return the name of a document as a passage writes it; its whole number if only a part of it is there."""
+    text = citation.text.strip()
+    if citation.number and not is_bare(citation.number) and _PART_OF_NUMBER.fullmatch(text):
+        return citation.number
+    return text
 
 
 def _without_own_editions(citations: Iterable[StoredCitation], keys: KeyFinder) -> list[StoredCitation]:

@@ -10,7 +10,7 @@ import pytest
 from flows.annotation.annotator import Annotator
 from flows.pipeline import ingest_paths
 from flows.pipeline.annotate import annotate_store
-from flows.references import StatedStatus, read_status, settle_states
+from flows.references import StatedStatus, collect_cited, read_status, settle_states
 from flows.store.database import Store
 from tests.references.test_statuses import made
 from tests.support import MODELS
@@ -136,3 +136,17 @@ def test_a_suspended_document_names_the_day_on_which_it_holds_again(
     found = read_all(tmp_path, annotator, [RULES, *rows])
     assert [one.again for one in found] == ["", "2026-11-11", "2026-11-11", "2026-11-11", ""]
     assert [one.source for one in found[-1].reasons] == ["text", "resumption"]
+
+
+def test_a_number_of_a_list_is_named_whole(tmp_path: Path, annotator: Annotator) -> None:
+    path = tmp_path / "rules.jsonl"
+    row = suspending("暂停实施样例部公告2025年第55号、第56号和2024年第9号。")
+    path.write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
+    with Store(tmp_path / "zhengce.sqlite") as store, store.run("test") as run:
+        ingest_paths(store, run.id, "rules", [path])
+        annotate_store(store, run.id, annotator, MODELS)
+        assert [one.name for one in collect_cited(store)] == [
+            "样例部公告2024年第9号",
+            "样例部公告2025年第55号",
+            "样例部公告2025年第56号",
+        ]
