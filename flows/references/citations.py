@@ -190,7 +190,7 @@ def collect_cited(store: Store, corpora: Sequence[str] = ()) -> list[Cited]:
 
 
 def _surface_of(citation: StoredCitation) -> str:
-    """Return the name of a document as a passage writes it; its whole number if only a part of it is there."""
+    """Return a document's name as a passage writes it; its whole number if only a part is there."""
     text = citation.text.strip()
     if citation.number and not is_bare(citation.number) and _PART_OF_NUMBER.fullmatch(text):
         return citation.number
