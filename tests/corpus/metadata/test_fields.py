@@ -291,6 +291,8 @@ def test_title(text: str, title: str) -> None:
         ("发布时间：2021年3月12日\n正文", "2021-03-12"),
         ("Issued by the Office for Pilot Work on 12 March 2021\n", "2021-03-12"),
         ("Sample Daily, 12 March 2021\nStory", "2021-03-12"),
+        ("Kelp law\nOn March 12, 2021 the office issued a notice, which took effect on May 1, 2021.", ""),
+        ("Kelp law\n(Adopted at the Third Session and promulgated on March 12, 2021)", "2021-03-12"),
         ("# Samples\n\n*Sample Institute, Policy Brief No. 7, 12 March 2021*\n", "2021-03-12"),
         ("樣例部新聞稿\n中華民國110年3月12日\n", "2021-03-12"),
         ("大陸稀土出口管制升級\n\n2025年10月10日 19:32　聯合新聞網　記者王小明／台北報導\n", "2025-10-10"),
