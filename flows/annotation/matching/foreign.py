@@ -37,6 +37,15 @@ _TOGETHER = re.compile("[^，。；！？与同和跟对向]{0,8}(?:签署|签�
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]\s*$")  # 12日
 _POSSESSIVE = re.compile(r"(?:['’]s?)? $")
 _OF = re.compile(r" of (?:the )?(?:[A-Z]\w+ of )?(?:the )?")
+# The Federal Ministry of Finance is none of China's.
+_FEDERAL = re.compile(r"\b(?:Federal|Royal|Union|Imperial) $")
+# What makes a ministry's name longer than that of China's: Ministry of Education and Research.
+_MORE_FIELDS = re.compile(
+    r"(?:, (?:[A-Z][a-z]+,? )*|,? )and (?:Research|Sciences?|Sports?|Youth|Training|Employment|Culture"
+    r"|Tourism|Industr(?:y|ies)|Trade|Innovation|Technology|Energy|Environment|Planning|Development|Labou?r|Food"
+    r"|Fisheries|Forestry|Climate|Higher Education|Vocational Training|Economic Affairs)"
+    r"(?! (?:and |[A-Z][a-z]+ )*(?:compan|firm|official|minist|expert|group|association|polic|Minist))"
+)
 _LONGEST_LINK = 3
 _LONGEST_LEAD = 100  # letters between a country and the second of its ministries
 _NO_ORGAN = "(?![门队署分落级长])"
@@ -199,13 +208,20 @@ class _Reading:
     def _read_english(self, organ: Mention) -> tuple[int, int] | None:
         if not _LATIN_ORGAN.match(organ.text):
             return None
-        text, start = self.text, organ.start
-        after = _OF.match(text, organ.end)
+        text, start, end = self.text, organ.start, organ.end
+        if organ.text.startswith("Ministry") and (more := _MORE_FIELDS.match(text, end)):
+            end = more.end()
+        after = _OF.match(text, end)
         if after and (place := self.by_start.get(after.end())):
             return start, place.end
         before = text[max(0, start - _LONGEST_LEAD) : start]
+        if federal := _FEDERAL.search(before):
+            start -= len(federal[0])
+            before = before[: federal.start()]
         if found := _words().adjective.search(before):
-            return start - len(found[0]), organ.end
+            return start - len(found[0]), end
+        if (start, end) != (organ.start, organ.end):
+            return start, end
         if (found := _POSSESSIVE.search(before)) and (place := self.by_end.get(start - len(found[0]))):
             return place.start, organ.end
         if (found := _words().carried.search(before)) and self._follows_country(start - len(found[0])):

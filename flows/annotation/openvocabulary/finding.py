@@ -40,7 +40,19 @@ def _fits(mention: Mention, known: Sequence[Mention]) -> bool:
             return False
         if other.end - other.start + 2 > end - start and not _replaces_type(mention, other):
             return False
+        if (
+            other.end == end
+            and other.concept
+            and other.type == "ORG"
+            and _is_place(start, other.start, known)
+        ):
+            return False  # U.S. Bureau of Industry and Security: a country and a body that is known
     return True
+
+
+def _is_place(start: int, end: int, known: Sequence[Mention]) -> bool:
+    """Return whether the words before a body are the name of a place, and a space."""
+    return any(one.type == "GPE" and one.start == start and one.end == end - 1 for one in known)
 
 
 def _replaces_type(mention: Mention, other: Mention) -> bool:

@@ -29,6 +29,12 @@ def bodies(annotator: Annotator, text: str) -> list[tuple[str, str]]:
         ("Spain's Ministry of Foreign Affairs replied.", [("Spain's Ministry of Foreign Affairs", "")]),
         ("The Greek Ministry of Foreign Affairs replied.", [("Greek Ministry of Foreign Affairs", "")]),
         ("The Ministry of Education of the US replied.", [("Ministry of Education of the US", "")]),
+        ("The Federal Ministry of Finance paid.", [("Federal Ministry of Finance", "")]),
+        (
+            "The German Federal Ministry of Education and Research paid.",
+            [("German Federal Ministry of Education and Research", "")],
+        ),
+        ("The Ministry of Education and Culture paid.", [("Ministry of Education and Culture", "")]),
         (
             "South Korea's Ministry of Defence and the Ministry of Education agreed.",
             [("Ministry of Education", "")],
@@ -57,6 +63,16 @@ def test_organs_of_other_states_have_no_concept(
         ("美国麻省理工学院发表论文。", [("麻省理工学院", "mit")]),
         ("香港证监会发布指引。", [("香港证监会", "hong-kong-sfc")]),
         ("以财政部为主，以色列配合。", [("财政部", "mof")]),
+        (
+            "The Ministry of Education and the Ministry of Finance paid.",
+            [("Ministry of Education", "moe"), ("Ministry of Finance", "mof")],
+        ),
+        (
+            "The Ministry of Culture and Tourism paid.",
+            [("Ministry of Culture and Tourism", "ministry-of-culture-and-tourism")],
+        ),
+        ("The Ministry of Finance and energy firms paid.", [("Ministry of Finance", "mof")]),
+        ("The Ministry of Finance and Energy Ministry officials met.", [("Ministry of Finance", "mof")]),
         ("China's Ministry of Commerce met guests from Japan.", [("Ministry of Commerce", "mofcom")]),
         (
             "Japan's Ministry of Economy, Trade and Industry.",
