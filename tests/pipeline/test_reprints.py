@@ -336,6 +336,19 @@ def test_articles_are_compared_by_their_words(
     assert [change[:3] for change in compare_texts(before, after)] == expected
 
 
+def test_an_address_without_a_number_of_an_article_is_named(store: Store) -> None:
+    document = store.value("SELECT id FROM document WHERE key LIKE '%a.txt'")
+    with pytest.raises(UsageError) as raised:
+        versions(f"{document}#abc", store=store.path)
+    assert (raised.value.code, raised.value.values) == (
+        "cli.no_article_number",
+        {"article": "abc", "document": document},
+    )
+    with pytest.raises(UsageError) as raised:
+        versions("unknown#abc", store=store.path)
+    assert raised.value.code == "pipeline.no_such_document"
+
+
 @given(policy_texts(), policy_texts())
 def test_comparison_rebuilds_the_new_text(old: str, new: str) -> None:
     changes = list(compare_texts(old, new))
