@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from flows.annotation.bare_laws import find_bare_laws, law_names
 from flows.annotation.citation_lists import find_date, numbers_next, opens_bracket
@@ -83,13 +83,9 @@ class _Media(NamedTuple):
 
 
 @cache
-def _read_table() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-
-
-@cache
 def _media() -> _Media:
-    table = {name: "|".join(words) for name, words in _read_table()["media"].items()}
+    lists = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["media"]
+    table = {name: "|".join(words) for name, words in lists.items()}
     return _Media(
         re.compile(rf"(?:{table['documents']})(?:\([^()]*\))?$"),
         re.compile(rf"(?:{table['titles']})$|^(?:{table['names']})$"),
