@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from flows.text import has_han
 
@@ -10,8 +11,10 @@ from flows.text import has_han
 _JOINED = re.compile(
     r"^[\s》)\]〉、,和与及或以并]*"
     r"(?:第[〇零一二三四五六七八九十百千\d]{1,8}[条款项](?:之[一二三四五六七八九十])?[、和及]?){0,6}"
-    r"(?:[(\[][^()]{0,60}[)\]])?[\s、,和与及或以并]*(?:以及|the|and|or)?\s*《?$"
+    r"(?:[(\[][^()]{0,60}[)\]])?[\s、,和与及或以并]*(?:(?:以及|the|and|or)\s*){0,2}《?$"
 )
+_COMMA = re.compile(r",")
+_AND = re.compile(r"[和与及或]|\b(?:and|or)\b")
 _DAY = r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日"
 _ISSUING = "发布|公布|印发|颁布|批准|通过|制定|下发|施行|修订|发文"
 # 《甲》、1986年12月6日海关总署发布的《乙》同时废止: issuers and dates may come between, but no other verb.
@@ -19,6 +22,9 @@ _CONTINUED = re.compile(r"^[\s》)\]〉]*(?:\([^()]{0,80}\))?[^。;《》()]{0,8
 _OTHER_VERB = re.compile(
     r"根据|依照|依据|按照|制定|规定|贯彻|落实|有效|修[订改正](?!的|,)|予以|适用|不得|应当"
     r"|废止|失效|执行|属于|所称"
+    # 《甲》施行后，《乙》即行废止; 根据《甲》…，现对《乙》作如下修改
+    r"|(?:施行|实施|生效|公布|发布|印发|出台|通过|颁布)(?:之日|之?[后前时]|以[后前来])"
+    r"|,[^,]{0,24}(?:现|决定|,)(?:对(?!外)|将|把)[^,]{0,30}$"
 )
 # 国务院令第746号公布的《甲》: the number belongs to the title after it.
 _NUMBERED = re.compile(r"\s?(?:联合|通知)?(?:公布|发布|印发|颁布|批转|公告)的\s?《")
@@ -46,6 +52,19 @@ def may_be_closed_together(between: str) -> bool:
     if are_listed(between):
         return True
     return has_han(between) and bool(_CONTINUED.match(between)) and not _OTHER_VERB.search(between)
+
+
+def end_of_basis(joints: Sequence[str]) -> int:
+    """Return the number of documents at the start of a list that are the basis for the rest of it.
+
+    `joints` are the words between its members. The basis ends with a comma: 根据《甲》，《乙》同时废止. If
+    an "and" comes before a comma, it belongs to the basis: under the A Law, the B Law and the C Law, the D
+    Rules are repealed. Returns 0 without a comma: the basis is the whole list.
+    """
+    commas = [place for place, joint in enumerate(joints) if _COMMA.search(joint)]
+    joined = next((place for place, joint in enumerate(joints) if _AND.search(joint)), len(joints))
+    later = [place for place in commas if place > joined]
+    return next(iter(later or commas), -1) + 1
 
 
 def numbers_next(between: str) -> bool:

@@ -10,21 +10,16 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from flows.annotation.bare_laws import find_bare_laws, law_names
-from flows.annotation.citation_lists import (
-    are_listed,
-    find_date,
-    may_be_closed_together,
-    numbers_next,
-    opens_bracket,
-)
+from flows.annotation.citation_lists import find_date, numbers_next, opens_bracket
+from flows.annotation.citation_relations import find_relations
 from flows.annotation.english_titles import find_english_titles
 from flows.annotation.official_texts import find_official, widen_official
 from flows.annotation.repeals import QUOTED_TITLE, RepealedItem, find_repealed
 from flows.records import Citation, Mention
-from flows.text import HAN, MONTH_NAMES, Shadow, find_numbers, fold, trim_span
+from flows.text import HAN, Shadow, find_numbers, fold, trim_span
 
 # Certificates and forms are also in 《》, but they are not documents to cite.
 _FORM = re.compile(
@@ -36,15 +31,6 @@ _ISSUED = re.compile(r"(?:印发|发布|公布|转发)[〈<《](.{3,100})[〉>�
 _ISSUED_PLAIN = re.compile(r"关于(?:印发|发布|公布)(.{4,100}?)的(?:通知|公告|决定)$")
 _ISSUER = re.compile(rf"[{HAN}、 ]{{2,40}}?(?=关于.{{4,}})")
 _BRACKET_OF_NUMBER = re.compile(r"》?\s?[(（|]?\s?")  # | separates the cells of a table
-_CLAUSE_END = re.compile(r"[。;；!?！？\n]")
-# Who issued what was named, and when: …, promulgated by the Sample Council on May 1, 1984, shall be repealed.
-_MONTHS = "|".join(MONTH_NAMES)
-_ISSUED_BY = re.compile(
-    r"^,?\s?(?:(?:which|that) (?:was|were) |as )?(?:promulgated|issued|adopted|approved|published|released)"
-    r"(?: and (?:promulgated|issued|published|released|implemented))?(?: by (?:the )?[^.;,]{2,100}?)?"
-    rf" on (?:(?:{_MONTHS}) \d{{1,2}}|\d{{1,2}} (?:{_MONTHS})),? \d{{4}},?\s?"
-)
-_REMARK = re.compile(r"^[(\[][^()\[\]]{0,60}[)\]]|^\((?:[^()]|\([^()]{0,30}\)){0,90}简称[^()]{0,40}\)")
 # Titles in the quotation marks of Taiwan and Hong Kong, on folded text. The kinds that people also have
 # (决定, 意见) need the words of a title before them.
 _CORNERED = re.compile(
@@ -71,14 +57,9 @@ _LICENCE = re.compile(
     re.IGNORECASE,
 )
 _LICENCE_WORDS = ("本作品", "本文件", "本页面", "本模板", "公有领域", "版权失效", "不适用于", "ublic domain")
-_ARTICLE_BEHIND = re.compile(r"第[〇零一二三四五六七八九十百千\d]{1,8}[条款项章节]")
 # 《样例办法》(以下简称《办法》): this defines the short form and does not cite a document again.
 _DEFINED = re.compile(r"(?:简称|统称|下称|合称)(?:为|作)?:?\s*[“\"]?$")
 _SHORTEST_TITLE, _SHORTEST_NAME = 2, 3
-# Relations of all members of a list, shown by the words after it.
-_OF_LISTS = frozenset(("amending", "repealing", "suspending", "resuming"))
-_REACH = 60  # code points read on either side of a name
-_FAR = 240  # ... and in which it may say who issued it
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +73,6 @@ class _Name:
     concept: str = ""
 
 
-class _Rule(NamedTuple):
-    """A pattern for the words `before` or `after` a name, and the relation that it shows."""
-
-    side: str
-    relation: str
-    pattern: re.Pattern[str]
-
-
 class _Media(NamedTuple):
     """Patterns that distinguish newspapers, journals and programmes from documents, by title or context."""
 
@@ -110,13 +83,9 @@ class _Media(NamedTuple):
 
 
 @cache
-def _read_table() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-
-
-@cache
 def _media() -> _Media:
-    table = {name: "|".join(words) for name, words in _read_table()["media"].items()}
+    lists = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["media"]
+    table = {name: "|".join(words) for name, words in lists.items()}
     return _Media(
         re.compile(rf"(?:{table['documents']})(?:\([^()]*\))?$"),
         re.compile(rf"(?:{table['titles']})$|^(?:{table['names']})$"),
@@ -134,21 +103,6 @@ def _is_medium(text: str, start: int, end: int) -> bool:
     if media.documents.search(title):
         return False
     return bool(media.before.search(text, max(0, start - 12), start) or media.after.match(text, end))
-
-
-@cache
-def _rules() -> tuple[_Rule, ...]:
-    """Return the rules of `citations.toml`, in order of precedence."""
-    rules = []
-    for row in _read_table()["rules"]:
-        words = "|".join(row["words"])
-        excluded = "。;" if row["commas"] else ",。;"
-        pattern = rf"^[^{excluded}]{{0,{row['gap']}}}?(?:{words})"
-        if row["side"] == "before":
-            particles = "|".join(row["particles"])
-            pattern = rf"(?:{words})\s?(?:{particles})?[^{excluded}]{{0,{row['gap']}}}$"
-        rules.append(_Rule(row["side"], row["relation"], re.compile(pattern)))
-    return tuple(rules)
 
 
 def normalise_title(title: str) -> str:
@@ -191,7 +145,7 @@ def find_citations(
     every = chain(_find_names(text, shadow, mentions), _name_items(text, shadow, items))
     names = list(_attach_numbers(shadow.text, _disjoint(every)))
     found: list[Citation] = []
-    for name, relation in zip(names, _find_relations(shadow.text, names), strict=True):
+    for name, relation in zip(names, find_relations(shadow.text, names), strict=True):
         start, end = trim_span(text, *shadow.span(name.start, name.end))
         is_item = any(item.start <= start and end <= item.end for item in items)
         found.append(
@@ -215,38 +169,6 @@ def _name_items(text: str, shadow: Shadow, items: Sequence[RepealedItem]) -> Ite
     for start, end, is_quoted in items:
         if not is_quoted and end <= len(text):
             yield _Name(places(start), places(end - 1) + 1, normalise_title(text[start:end]))
-
-
-def _find_relations(text: str, names: Sequence[_Name]) -> list[str]:
-    """Return the relation of each name: that of its list, which the words after its last member decide."""
-    relations = [""] * len(names)
-    for first, last in _split(text, names, may_be_closed_together):
-        if relation := _closing_relation(text, names, last):
-            relations[first : last + 1] = [relation] * (last + 1 - first)
-    for first, last in _split(text, names, are_listed):
-        relation = relations[first] or _find_relation(text, names, first)
-        relations[first : last + 1] = [relations[index] or relation for index in range(first, last + 1)]
-    return relations
-
-
-def _split(text: str, names: Sequence[_Name], are_joined: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
-    """Yield the first and last index of each run of joined names; a single name is a run of one."""
-    first = 0
-    for index in range(1, len(names) + 1):
-        if index < len(names) and are_joined(text[names[index - 1].end : names[index].start]):
-            continue
-        yield first, index - 1
-        first = index
-
-
-def _closing_relation(text: str, names: Sequence[_Name], last: int) -> str:
-    """Return amending or repealing if the words after a list say so of all its members, or else ""."""
-    after = _words_after(text, names, last)
-    found = (rule.relation for rule in _rules() if rule.side == "after" and rule.pattern.search(after))
-    relation = next(found, "")
-    if relation == "repealing" and _ARTICLE_BEHIND.match(after):
-        return ""  # the article no longer applies, not the law
-    return relation if relation in _OF_LISTS else ""
 
 
 def _find_names(text: str, shadow: Shadow, mentions: Sequence[Mention]) -> Iterator[_Name]:
@@ -337,30 +259,3 @@ def _numbers_title(text: str, title: _Name, number: _Name) -> bool:
         return False
     between = text[title.end : number.start]
     return _BRACKET_OF_NUMBER.fullmatch(between) is not None or opens_bracket(between)
-
-
-def _find_relation(text: str, names: Sequence[_Name], index: int) -> str:
-    """Return the relation that the words around a name show, within its clause and up to the next name."""
-    name = names[index]
-    start = max(0, name.start - _REACH, *(other.end for other in names[max(0, index - 1) : index]))
-    before = text[start : name.start].rstrip('《“"〈< ')
-    sides = {"before": _CLAUSE_END.split(before)[-1], "after": _words_after(text, names, index)}
-    rules = (rule for rule in _rules() if rule.pattern.search(sides[rule.side]))
-    if _ARTICLE_BEHIND.match(sides["after"]):
-        rules = (rule for rule in rules if rule.relation != "repealing")
-    return next((rule.relation for rule in rules), "mentioning")
-
-
-def _words_after(text: str, names: Sequence[_Name], index: int) -> str:
-    """Return the words after a name, without a remark in brackets, up to the next name of another list."""
-    end = names[index].end
-    after = text[end : end + _REACH].lstrip('》”"〉> ')
-    if issued := _ISSUED_BY.match(text[end : end + _FAR].lstrip('”" ')):
-        end += text[end:].index(issued[0]) + issued.end()
-        after = text[end : end + _REACH]
-    after = _REMARK.sub("", after)
-    if index + 1 == len(names):
-        return after
-    following = text[end : names[index + 1].start]
-    is_other = len(following) < _REACH and not are_listed(following)
-    return after[: len(following)] if is_other else after

@@ -60,12 +60,10 @@ if TYPE_CHECKING:
     from flows.pipeline.progress import report, reporting_also_to, reporting_to
     from flows.pipeline.propose import Proposal, propose_address, propose_folder, write_manifest
     from flows.pipeline.provenance import (
-        TextChange,
         VersionChange,
         collect_provenance,
         compare_editions,
         compare_versions,
-        mark_changes,
         resolve_id,
     )
     from flows.pipeline.reading import IngestCounts, check_expectations, read_each
@@ -78,6 +76,7 @@ if TYPE_CHECKING:
     )
     from flows.pipeline.reprints import update_reprints
     from flows.pipeline.run_summary import RejectionGroup, RunSummary, as_markdown, summarise, tabulate
+    from flows.pipeline.text_changes import TextChange, mark_changes
 else:
     __getattr__ = open_front(__name__)
 

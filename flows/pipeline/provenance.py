@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 from flows.annotation.lexicon import Lexicon
 from flows.corpus.metadata import split_issuers
 from flows.corpus.splitting import score_damage
 from flows.errors import UsageError
+from flows.pipeline.text_changes import TextChange, compare_texts
 from flows.references import note_old_statuses, read_status
 from flows.store import Store, raw_path, read_run, read_visit
 from flows.store.documents import (
@@ -32,21 +32,11 @@ from flows.store.sightings import Sighting, read_sightings
 from flows.text import fold_unspaced
 
 _FIELDS = ("title", "publisher", "document_number", "written", "published", "url", "language")
-_AROUND = 18  # characters shown on each side of a change within a paragraph
 _SHOWN_IDS = 5
 _APART = ("origins", "notes", "broken_lines")  # derived values shown elsewhere, or meant for programs
 
 # A JSON value in the output of `zhengce show`.
 Record = dict[str, Any]
-
-
-class TextChange(NamedTuple):
-    """A paragraph that differs between two texts. `line` is its number in the new text, counted from 1."""
-
-    kind: Literal["removed", "added", "changed"]
-    old: str
-    new: str
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,40 +224,3 @@ def compare_editions(store: Store, document_id: str) -> Iterator[VersionChange]:
         found = compare_texts(read_text(store, before.id), read_text(store, after.id))
         changes = [change for change in found if fold_unspaced(change.old) != fold_unspaced(change.new)]
         yield VersionChange(before.id, after.id, changes, dates=(before.date, after.date))
-
-
-def compare_texts(old: str, new: str) -> Iterator[TextChange]:
-    """Yield the differences of two texts by paragraph.
-
-    White space at line ends and empty lines are ignored.
-    """
-    before, after = ([line.strip() for line in text.splitlines() if line.strip()] for text in (old, new))
-    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
-        paired = min(i2 - i1, j2 - j1)
-        for number in range(paired):
-            yield TextChange("changed", before[i1 + number], after[j1 + number], j1 + number + 1)
-        for line in before[i1 + paired : i2]:
-            yield TextChange("removed", line, "", j1 + paired + 1)
-        for place in range(j1 + paired, j2):
-            yield TextChange("added", "", after[place], place + 1)
-
-
-def mark_changes(old: str, new: str) -> str:
-    """Return a changed paragraph as one line: removed [-…-], added {+…+}, unchanged stretches shortened."""
-    parts = []
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag == "equal":
-            parts.append(_shorten(old[i1:i2]))
-            continue
-        if i2 > i1:
-            parts.append(f"[-{old[i1:i2]}-]")
-        if j2 > j1:
-            parts.append(f"{{+{new[j1:j2]}+}}")
-    return "".join(parts)
-
-
-def _shorten(same: str) -> str:
-    return same if len(same) <= 2 * _AROUND + 2 else f"{same[:_AROUND]}…{same[-_AROUND:]}"

@@ -13,14 +13,17 @@ if TYPE_CHECKING:
         read_article_number,
     )
     from flows.references.articles import (
+        ALIKE,
         Article,
         ArticleCitation,
         ArticleEdition,
         Paragraph,
         article_citations,
         article_history,
+        drop_article_number,
         read_article_address,
         read_articles,
+        similarity,
         split_articles,
         split_paragraphs,
     )
@@ -120,6 +123,7 @@ else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "ALIKE",
     "CITED_COLUMNS",
     "DIRECTIVE_COLUMNS",
     "EDGE_COLUMNS",
@@ -171,6 +175,7 @@ __all__ = [
     "describe_tools",
     "directive_filter",
     "document_on",
+    "drop_article_number",
     "edge_rows",
     "event_entities",
     "event_filter",
@@ -210,6 +215,7 @@ __all__ = [
     "show_unit",
     "show_value",
     "show_written",
+    "similarity",
     "split_articles",
     "split_paragraphs",
     "status_at",

@@ -44,7 +44,7 @@ _CITED_NEXT = re.compile(
     rf"(?:[、和]?第{NUMERAL}款)*(?:[、和]?第?[（(]?{NUMERAL}[）)]?项)*(?:的?规定)?"
     rf"(?P<joint>、|,|，|和|与|及|以及|或者?|至)\s?{CHINESE_ARTICLE}"
 )
-_ALIKE = 60  # out of 100: below this, articles of two editions are not the same
+ALIKE = 60  # out of 100: below this, articles of two editions are not the same
 _WITHIN = 0.85
 _AFTER = 160  # code points after a citation in which its articles are named
 
@@ -176,27 +176,28 @@ def _dated_texts(store: Store, document_id: str) -> list[tuple[str, str]]:
 def _most_like(article: Article, others: Mapping[ArticleNumber, Article]) -> Article | None:
     """Return the most similar article, of equals the nearest in number; None if none is similar enough."""
     scored = (
-        (_similarity(article.text, other.text), *_nearness(article.number, other.number), other)
+        (similarity(article.text, other.text), *_nearness(article.number, other.number), other)
         for other in others.values()
     )
     best = max(scored, key=itemgetter(0, 1, 2), default=None)
-    return best[3] if best and best[0] >= _ALIKE else None
+    return best[3] if best and best[0] >= ALIKE else None
 
 
 def _nearness(one: ArticleNumber, other: ArticleNumber) -> tuple[int, int]:
     return -abs(one.whole - other.whole), -abs(one.inserted - other.inserted)
 
 
-def _similarity(one: str, other: str) -> float:
-    """Return the similarity of two articles (0 to 100), ignoring their numbers.
+def similarity(one: str, other: str) -> float:
+    """Return the similarity of two articles (0 to 100), ignoring their numbers; `ALIKE` is enough.
 
     If one contains the other almost whole, with additions, that counts slightly less.
     """
-    here, there = _bare(one), _bare(other)
+    here, there = drop_article_number(one), drop_article_number(other)
     return max(fuzz.ratio(here, there), _WITHIN * fuzz.partial_ratio(here, there))
 
 
-def _bare(text: str) -> str:
+def drop_article_number(text: str) -> str:
+    """Return a text folded, without white space and the number of the article that it begins with."""
     body = _ENGLISH.sub("", _CHINESE.sub("", text, count=1), count=1)
     return fold_unspaced(body)
 
@@ -213,7 +214,9 @@ def _compare(texts: Sequence[tuple[str, str, Article | None]]) -> Iterator[Artic
         if before is None:
             change = "first" if is_first else "new"
         else:
-            change = "same" if _bare(before.text) == _bare(article.text) else "changed"
+            change = (
+                "same" if drop_article_number(before.text) == drop_article_number(article.text) else "changed"
+            )
         is_first = False
         yield ArticleEdition(
             document,

@@ -36,6 +36,15 @@ _TRANSLATED = (
     re.compile(rf"(?P<own>.*[{HAN}][^A-Za-z{HAN}]*?){_BETWEEN}[（(]?{_ENGLISH}"),
     re.compile(rf"[^{HAN}（(]*?{_ENGLISH}{_BETWEEN}[（(]?(?P<own>[《“]?[{HAN}].*?)[）)]?"),
 )
+# The remark on its edition at the end of a title: （2021年修订）, (2018 Amendment); not （修订草案）.
+_EDITION = re.compile(
+    r"\s*[(（]\s?(?=[\d修最第])(?:(?:19|20)\d{2}\s?年?\s?)?(?:第[一二三四五六七八九十]次)?(?:最新)?"
+    r"(?:修订|修正|修改)?(?:版|本)?\s?[)）]$"
+    r"|\s*[(（](?:19|20)\d{2} (?:amendment|revision|edition|version)[)）]$"
+    r"|\s*[(（](?:amended|revised)(?: in)? (?:19|20)\d{2}[)）]$",
+    re.IGNORECASE,
+)
+_OF_CHINA = "中华人民共和国"
 
 
 class TitleWord(NamedTuple):
@@ -126,6 +135,16 @@ def _phrases(forms: str) -> re.Pattern[str]:
 def has_phrase(text: str, forms: str) -> bool:
     """Return whether a text has one of several forms, given as a JSON list: Chinese anywhere, whole words."""
     return _phrases(forms).search(fold(text).text) is not None
+
+
+def split_edition(title: str) -> tuple[str, str]:
+    """Return a title without 中华人民共和国 and the remark on its edition, and that remark or "".
+
+    样例法（2021年修订） gives 样例法 and （2021年修订）.
+    """
+    bare = title.strip().removeprefix(_OF_CHINA)
+    match = _EDITION.search(bare)
+    return (bare[: match.start()], match[0].strip()) if match else (bare, "")
 
 
 def title_in_chinese(title: str) -> str:

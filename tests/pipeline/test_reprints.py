@@ -20,14 +20,9 @@ from flows.cli.commands.reading.versions import versions
 from flows.errors import UsageError
 from flows.pipeline import reprints as operation
 from flows.pipeline.ingest import ingest_paths
-from flows.pipeline.provenance import (
-    collect_provenance,
-    compare_texts,
-    compare_versions,
-    mark_changes,
-    resolve_id,
-)
+from flows.pipeline.provenance import collect_provenance, compare_versions, resolve_id
 from flows.pipeline.reprints import THRESHOLD, are_issues, update_reprints
+from flows.pipeline.text_changes import compare_texts, mark_changes
 from flows.search import Filters
 from flows.statistics.minhash import Hashes, cluster, shingle, sign, similarity
 from flows.store import recount_all
@@ -293,6 +288,65 @@ def test_versions_are_compared(store: Store) -> None:
     ]
     assert mark_changes(step.changes[0].old, step.changes[0].new) == "一、目标为百分之[-五-]{+九+}。"
     assert list(compare_versions(store, store.value("SELECT id FROM document WHERE key LIKE '%a.txt'"))) == []
+
+
+_FARMS = "海带养殖场应当每年向样例市渔业局登记养殖面积。"
+_BUYERS = "收购海带的企业应当保存收购凭证三年以上，并接受检查。"
+_FEES = "养殖区使用费按照水域面积计算，由样例市财政局收取。"
+_SCHOOLS = "鼓励职业学校开设藻类课程，培养技术人员。"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            [_FARMS, _BUYERS, _FEES],
+            [_FARMS, _FEES],
+            [("removed", "第二条 " + _BUYERS, ""), ("changed", "第三条 " + _FEES, "第二条 " + _FEES)],
+        ),
+        (
+            [_FARMS, _FEES],
+            [_FARMS, _BUYERS, _FEES.replace("财政局", "税务局")],
+            [
+                ("added", "", "第二条 " + _BUYERS),
+                ("changed", "第二条 " + _FEES, "第三条 " + _FEES.replace("财政局", "税务局")),
+            ],
+        ),
+        ([_FARMS], [_SCHOOLS], [("removed", "第一条 " + _FARMS, ""), ("added", "", "第一条 " + _SCHOOLS)]),
+        (
+            [_FARMS, _BUYERS],
+            [_FARMS + _SCHOOLS + "具体办法由样例市教育局会同有关部门另行制定，并向社会公布。", _BUYERS],
+            [
+                (
+                    "changed",
+                    "第一条 " + _FARMS,
+                    f"第一条 {_FARMS}{_SCHOOLS}具体办法由样例市教育局会同有关部门另行制定，并向社会公布。",
+                )
+            ],
+        ),
+    ],
+)
+def test_articles_are_compared_by_their_words(
+    old: list[str], new: list[str], expected: list[tuple[str, str, str]]
+) -> None:
+    before, after = (
+        "\n".join(f"第{'一二三'[place]}条 {article}" for place, article in enumerate(articles))
+        for articles in (old, new)
+    )
+    assert [change[:3] for change in compare_texts(before, after)] == expected
+
+
+def test_an_address_without_a_number_of_an_article_is_named(store: Store) -> None:
+    document = store.value("SELECT id FROM document WHERE key LIKE '%a.txt'")
+    with pytest.raises(UsageError) as raised:
+        versions(f"{document}#abc", store=store.path)
+    assert (raised.value.code, raised.value.values) == (
+        "cli.no_article_number",
+        {"article": "abc", "document": document},
+    )
+    with pytest.raises(UsageError) as raised:
+        versions("unknown#abc", store=store.path)
+    assert raised.value.code == "pipeline.no_such_document"
 
 
 @given(policy_texts(), policy_texts())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from flows.store.database import KIND, Store
+from flows.text import split_edition
 
 _SHORTEST_TITLE = 4  # least length for editions; shorter titles (通知) name many documents
 _REPEALS_LISTED = 20
@@ -18,6 +19,8 @@ _SERIES = 5
 _ACT = re.compile(
     r"(?:法|条例|规定|规则|办法|决定|细则|解释|law|measures|regulations|provisions)$", re.IGNORECASE
 )
+_LAWS = ("law", "regulation")
+_REVISED = re.compile(r"修|amend|revis", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +71,34 @@ def is_series(title: str, kind: str, number: int) -> bool:
 def document_editions(store: Store, document_id: str) -> list[DatedDocument]:
     """Return the current documents of the corpus with this one's title and different dates, by date.
 
-    These are the editions of a law. Returns [] if there is only one, and for a series. The date is the date
-    written, else published.
+    These are the editions of a law. Its title may have a remark on the edition (（2021年修订）); that of
+    another kind of document must say that it is a revision. Returns [] if there is only one, and for a
+    series. The date is the date written, else published.
     """
+    query = f"SELECT d.title, coalesce({KIND}, '') FROM document d WHERE d.id = ?"
+    title, kind = next(iter(store.rows(query, (document_id,))), ("", ""))
+    name, _ = split_edition(title)
     query = (
         "SELECT e.id, e.title, coalesce(nullif(e.written, ''), e.published) AS date FROM document d "
-        "JOIN document e ON e.corpus = d.corpus AND e.title = d.title AND e.superseded_by IS NULL "
-        "AND e.date != '' AND length(e.title) >= ? WHERE d.id = ? ORDER BY 3, e.id"
+        "JOIN document e ON e.corpus = d.corpus AND instr(e.title, ?) AND e.superseded_by IS NULL "
+        "AND e.date != '' AND length(d.title) >= ? WHERE d.id = ? ORDER BY 3, e.id"
     )
     by_date: dict[str, DatedDocument] = {}
-    for edition in store.select(DatedDocument, query, (_SHORTEST_TITLE, document_id)):
-        by_date.setdefault(edition.date, edition)
-    kind = store.value(f"SELECT {KIND} FROM document d WHERE d.id = ?", (document_id,)) or ""
+    for edition in store.select(DatedDocument, query, (name, _SHORTEST_TITLE, document_id)):
+        if edition.title == title or _are_editions(edition.title, title, kind):
+            by_date.setdefault(edition.date, edition)
     editions = list(by_date.values())
-    if len(editions) < 2 or is_series(editions[0].title, kind, len(editions)):
+    if len(editions) < 2 or is_series(name, kind, len(editions)):
         return []
     return editions
+
+
+def _are_editions(one: str, other: str, kind: str) -> bool:
+    """Return whether two titles differ only by remarks on the edition."""
+    (name, remark), (other_name, other_remark) = split_edition(one), split_edition(other)
+    if name != other_name:
+        return False
+    return kind in _LAWS or all(_REVISED.search(each) for each in (remark, other_remark) if each)
 
 
 def adjacent_documents(store: Store, document_id: str) -> tuple[DatedDocument | None, DatedDocument | None]:

@@ -13,6 +13,7 @@ from flows.errors import UsageError, local_message, terminal_locale
 if TYPE_CHECKING:
     from flows.pipeline import VersionChange
     from flows.references import ArticleNumber
+    from flows.store import Store
 
 
 def versions(document: str, *, format_: TextOrJson = "text", store: StoreOption = None) -> int:
@@ -26,14 +27,14 @@ def versions(document: str, *, format_: TextOrJson = "text", store: StoreOption 
         Its id as search shows it (of any version), or its address; with #第12条 or #12 one article.
     """
     from flows.output import print_json
-    from flows.pipeline import compare_editions, compare_versions, resolve_id
+    from flows.pipeline import compare_editions, compare_versions
     from flows.references import read_article_address
 
     document, article = read_article_address(document)
     if article is not None:
         return _show_article(document, article, format_, store)
     with open_workspace(store) as workspace:
-        identifier = resolve_id(workspace.store, document)
+        identifier = _resolve(workspace.store, document)
         steps = [
             *compare_versions(workspace.store, identifier),
             *compare_editions(workspace.store, identifier),
@@ -46,6 +47,17 @@ def versions(document: str, *, format_: TextOrJson = "text", store: StoreOption 
     if not steps:
         say("cli.one_version")
     return 0
+
+
+def _resolve(store: Store, name: str) -> str:
+    """Return the id of a document. Raises UsageError, also for ID#abc, which names no article."""
+    from flows.pipeline import resolve_id
+    from flows.store.documents import find_ids
+
+    document, _, article = name.rpartition("#")
+    if document and not find_ids(store, name) and find_ids(store, document):
+        raise UsageError("cli.no_article_number", article=article, document=document)
+    return resolve_id(store, name)
 
 
 def _print_step(step: VersionChange) -> None:

@@ -1,0 +1,217 @@
+"""Relations to the documents that a passage names, by the words around each name or list of names."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+from flows.annotation.citation_lists import are_listed, end_of_basis, may_be_closed_together
+from flows.text import MONTH_NAMES
+
+_CLAUSE_END = re.compile(r"[。;；!?！？\n]")
+# Who issued what was named, and when: …, promulgated by the Sample Council on May 1, 1984, shall be repealed.
+_MONTHS = "|".join(MONTH_NAMES)
+_ISSUED_BY = re.compile(
+    r"^,?\s?(?:(?:which|that) (?:was|were) |as )?(?:promulgated|issued|adopted|approved|published|released)"
+    r"(?: and (?:promulgated|issued|published|released|implemented))?(?: by (?:the )?[^.;,]{2,100}?)?"
+    rf" on (?:(?:{_MONTHS}) \d{{1,2}}|\d{{1,2}} (?:{_MONTHS})),? \d{{4}},?\s?"
+)
+_REMARK = re.compile(r"^[(\[][^()\[\]]{0,60}[)\]]|^\((?:[^()]|\([^()]{0,30}\)){0,90}简称[^()]{0,40}\)")
+# A part of the document, which is repealed without the rest: 《甲》第三条, 《甲》中有关罚款的规定.
+_PART_BEHIND = re.compile(
+    r"第[〇零一二三四五六七八九十百千\d]{1,8}[条款项章节]|中(?:的|有关|关于|与)"
+    r"|的?(?:有关|相关|部分|个别)[^,。;]{0,12}(?:规定|条款|条文|内容)"
+)
+_PART_AHEAD = re.compile(
+    r"\b(?:articles?|sections?|paragraphs?|clauses?|chapters?|parts?|provisions?|portions?|annex(?:es)?)\b"
+    r"[^.;]{0,24} (?:of|in)(?: the)?$",
+    re.IGNORECASE,
+)
+# Relations of all members of a list, shown by the words after it.
+_OF_LISTS = frozenset(("amending", "repealing", "suspending", "resuming"))
+# Relations that change whether a document holds: a refusal or proposal has none of them.
+_DECIDING = frozenset(("repealing", "suspending", "resuming"))
+_OPENING = "《"
+_REACH = 60  # code points read on either side of a name
+_FAR = 240  # ... and in which it may say who issued it
+
+
+class Placed(Protocol):
+    """A name of a document in a text, by its span."""
+
+    @property
+    def start(self) -> int:
+        """Its first code point."""
+
+    @property
+    def end(self) -> int:
+        """The code point after it."""
+
+
+class _Rule(NamedTuple):
+    """A pattern for the words `before` or `after` a name, and the relation that it shows.
+
+    The rule does not hold if `unless` matches the words after the name.
+    """
+
+    side: str
+    relation: str
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+
+class _Around(NamedTuple):
+    """The words around a name: before it in its clause, after it, and after the list that it begins."""
+
+    before: str
+    after: str
+    after_list: str
+
+    def is_part(self) -> bool:
+        """Return whether a part of the document is named."""
+        return bool(_PART_BEHIND.match(self.after_list) or _PART_AHEAD.search(self.before))
+
+    def is_basis(self) -> bool:
+        """Return whether the document is the basis of what follows, and not its object."""
+        return bool(_patterns()["basis"]["before"].search(self.before))
+
+    def is_undecided(self) -> bool:
+        """Return whether what is said of the document is refused, proposed or a condition."""
+        undecided = _patterns()["undecided"]
+        return bool(undecided["before"].search(self.before) or undecided["after"].match(self.after_list))
+
+
+@cache
+def _read_table() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    """Return the rules of the table, in order of precedence."""
+    return tuple(_compile(row) for row in _read_table()["rules"])
+
+
+def _compile(row: Mapping[str, Any]) -> _Rule:
+    words = "|".join(row["words"])
+    excluded = "。;" if row["commas"] else ",。;"
+    barred = "|".join(row.get("barred", ()))
+    between = rf"(?:(?!{barred})[^{excluded}])" if barred else f"[^{excluded}]"
+    pattern = rf"^{between}{{0,{row['gap']}}}?(?:{words})"
+    if row["side"] == "before":
+        particles = "|".join(row["particles"])
+        pattern = rf"(?:{words})\s?(?:{particles})?{between}{{0,{row['gap']}}}$"
+    unless = "|".join(row.get("unless", ()))
+    return _Rule(row["side"], row["relation"], re.compile(pattern), re.compile(unless) if unless else None)
+
+
+@cache
+def _patterns() -> Mapping[str, Mapping[str, re.Pattern[str]]]:
+    """Return the patterns of the table for documents that are a basis, and for what is not decided."""
+    table = _read_table()
+    basis = "|".join(table["basis"]["before"])
+    undecided = {side: "|".join(words) for side, words in table["undecided"].items()}
+    return {
+        "basis": {"before": re.compile(rf"(?:{basis})\s?$", re.IGNORECASE)},
+        "undecided": {side: re.compile(words, re.IGNORECASE) for side, words in undecided.items()},
+    }
+
+
+def find_relations(text: str, names: Sequence[Placed]) -> list[str]:
+    """Return the relation of each name: that of its list, which the words after its last member decide."""
+    relations = [""] * len(names)
+    for start, last in _split(text, names, may_be_closed_together):
+        first = _skip_basis(text, names, start, last)
+        if first <= last and (relation := _closing_relation(text, names, first, last)):
+            relations[first : last + 1] = [relation] * (last + 1 - first)
+    for first, last in _split(text, names, are_listed):
+        relation = relations[first] or _find_relation(text, names, relations, first, last)
+        relations[first : last + 1] = [relations[index] or relation for index in range(first, last + 1)]
+    return relations
+
+
+def _split(
+    text: str, names: Sequence[Placed], are_joined: Callable[[str], bool]
+) -> Iterator[tuple[int, int]]:
+    """Yield the first and last index of each run of joined names; a single name is a run of one."""
+    first = 0
+    for index in range(1, len(names) + 1):
+        if index < len(names) and are_joined(text[names[index - 1].end : names[index].start]):
+            continue
+        yield first, index - 1
+        first = index
+
+
+def _skip_basis(text: str, names: Sequence[Placed], first: int, last: int) -> int:
+    """Return the index of the first name of a list that is not the basis for the rest."""
+    if not _Around(_words_before(text, names, first), "", "").is_basis():
+        return first
+    number = end_of_basis([text[one.end : other.start] for one, other in pairwise(names[first : last + 1])])
+    return first + number if number else last + 1
+
+
+def _closing_relation(text: str, names: Sequence[Placed], first: int, last: int) -> str:
+    """Return the relation that the words after a list show of all its members, or ""."""
+    after = _words_after(text, names, last, last + 1)
+    around = _Around(_words_before(text, names, first), after, after)
+    found = (rule.relation for rule in _rules() if rule.side == "after" and rule.pattern.search(after))
+    relation = next(found, "")
+    if relation == "repealing" and around.is_part():
+        return ""  # the article no longer applies, not the law
+    if relation in _DECIDING and around.is_undecided():
+        return ""
+    return relation if relation in _OF_LISTS else ""
+
+
+def _find_relation(
+    text: str, names: Sequence[Placed], relations: Sequence[str], first: int, last: int
+) -> str:
+    """Return the relation that the words around a list show, within its clause and up to the next name.
+
+    Members with a relation of their own end the list.
+    """
+    following = next((place for place in range(first + 1, last + 1) if relations[place]), last + 1)
+    after = _words_after(text, names, first, following)
+    after_list = _words_after(text, names, following - 1, following)
+    around = _Around(_words_before(text, names, first), after, after_list)
+    return next((rule.relation for rule in _rules() if _holds(rule, around)), "mentioning")
+
+
+def _holds(rule: _Rule, around: _Around) -> bool:
+    """Return whether a rule holds for a name."""
+    if not rule.pattern.search(getattr(around, rule.side)):
+        return False
+    if rule.unless and rule.unless.match(around.after_list):
+        return False
+    if rule.relation == "repealing" and around.is_part():
+        return False
+    if rule.relation in _DECIDING and around.is_undecided():
+        return False
+    return not (rule.side == "after" and rule.relation in _OF_LISTS and around.is_basis())
+
+
+def _words_before(text: str, names: Sequence[Placed], index: int) -> str:
+    """Return the words of the clause before a name, up to the previous one."""
+    start = max(0, names[index].start - _REACH)
+    if index:
+        start = max(start, names[index - 1].end)
+    return _CLAUSE_END.split(text[start : names[index].start].rstrip('《“"〈< '))[-1]
+
+
+def _words_after(text: str, names: Sequence[Placed], index: int, following: int) -> str:
+    """Return the words after a name, without a remark in brackets, up to the following name's 《."""
+    start = names[index].end
+    behind = text[start : start + _FAR]
+    if issued := _ISSUED_BY.match(behind.lstrip('”" ')):
+        start += behind.index(issued[0]) + issued.end()
+    stop = start + _REACH
+    is_followed = following < len(names) and names[following].start < stop
+    if is_followed:
+        stop = names[following].start
+    after = _REMARK.sub("", text[start:stop].lstrip('》”"〉> '))
+    return after.removesuffix(_OPENING) + _OPENING if is_followed else after
