@@ -44,6 +44,12 @@ CHANGES = [
     ("The rate was 6 percent and the fee 2 percent.", "2 percent", "="),
     ("Falling prices cut revenue by 8 percent.", "8 percent", "-"),
     ("The carmaker's gross margin fell 6.8 points in May.", "6.8", "-"),
+    ("Steel output exceeded the plan by 12 percent.", "12 percent", "+"),
+    ("Steelworks overfulfilled the plan by 12 percent.", "12 percent", "+"),
+    ("Sales of 4 billion yuan exceeded the plan by at least 12 percent.", "12 percent", ">="),
+    ("Industrial production rose by 6% and investment in mines by 4%.", "4%", "+"),
+    ("Machine making grew 9% and shipbuilding 8%.", "8%", "+"),
+    ("Exports rose 5 percent and the jobless rate was 4 percent.", "4 percent", "="),
     ("Down 3.4 percent from a year earlier, exports of phones totaled 45 million units.", "3.4 percent", "-"),
 ]
 

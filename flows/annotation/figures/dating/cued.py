@@ -13,6 +13,9 @@ from flows.annotation.figures.statements import Kind, Sentence
 from flows.text import parse_numeral
 
 YEARLY = ("年均", "每年", "逐年", "annually", "per year", "a year", "each year", "every year")
+# A forecast for the day or month of the document: 今天预计发送旅客1150万人次.
+_FORESEEN_TODAY = re.compile("(?:今[天日]|本[周月])[^。;]{0,30}预计[^,。;]{0,16}$")
+_REACH = 60  # code points before a figure in which a day is looked for
 _PAST_YEAR = ("过去", "一年来")
 _PLAN_YEARS, _FURTHEST = 5, 20
 
@@ -26,6 +29,12 @@ def is_about_now(sentence: Sentence, index: int, *, is_english: bool) -> bool:
     """Return whether the clause of a figure states what is so, or has been done, at the time of writing."""
     begin, place = sentence.clause_of(sentence.figures[index])[0], sentence.figures[index].start
     return bool(_present(is_english=is_english).search(sentence.text, begin, place))
+
+
+def foresees_today(sentence: Sentence, index: int) -> bool:
+    """Return whether a figure is foreseen for the day or month of the document."""
+    place = sentence.figures[index].start
+    return bool(_FORESEEN_TODAY.search(sentence.text, max(sentence.start, place - _REACH), place))
 
 
 def find_ahead(sentence: Sentence, index: int, *, is_english: bool) -> Cue | None:

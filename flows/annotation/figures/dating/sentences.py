@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from flows.annotation.figures.dating.cued import YEARLY, by_cue, find_ahead, is_about_now
+from flows.annotation.figures.dating.cued import YEARLY, by_cue, find_ahead, foresees_today, is_about_now
 from flows.annotation.figures.dating.cues import Cue, Months, find_cue, months_told
 from flows.annotation.figures.dating.frames import Frame, is_comparison, opens_sentence
 from flows.annotation.figures.dating.headings import Years
@@ -24,6 +24,18 @@ _PART_OF_BEFORE = re.compile(r"\s*(?:其中|分[^,。;]{1,8}看)")
 # What happened on the day of the event before is not dated by a figure of the sentence before.
 _SAME_DAY = re.compile(r"\s*(?:同日|同一天|当日|当天)")
 _OTHER_TIME = re.compile(r"(?<![a-z])(?:later|before|after|afterwards|founded|needed|once)(?![a-z])")
+# Past forms of change or of a value reached, and what is quoted day by day.
+_CHANGED = re.compile(
+    r"(?<![a-z])(?:rose|fell|grew|gained|climbed|dropped|declined|increased|decreased|expanded|shrank|slipped"
+    r"|jumped|surged|soared|slowed|contracted|eased|dipped|edged|advanced|narrowed|widened|doubled|tripled"
+    r"|sank|tumbled|plunged|reached|totall?ed|amounted|accelerated|recovered|rebounded"
+    r"|(?:was|were) little changed)"
+    r"(?![a-z])"
+)
+_OF_THE_DAY = re.compile(
+    r"(?<![a-z])(?:shares?|stocks?|futures|bonds?|bitcoin|yuan (?:rose|fell|gained|slipped|dropped)|index"
+    r"|indices|futures|yields?|traders|overnight|morning|on [a-z]{3,6}day)(?![a-z])"
+)
 _PRONOUNS = frozenset(("it", "they", "its", "their", "he", "she", "both", "together"))
 _PRESENT = frozenset(
     ("has", "have", "had", "is", "are", "now", "today", "since", "will", "would", "may", "can")
@@ -71,6 +83,8 @@ def date_figure(
             cue = ahead or cue
     if cue:
         year = by_cue(cue, kind, frame, years)
+        if kind == "target" and cue.name == "now" and foresees_today(sentence, index):
+            year = str(years.year or "")
         is_yearly = years.is_plan and kind == "target" and cue.match[0] in YEARLY and not ahead
         if year or (cue.name in _VAGUE and not is_yearly):
             return _dated(year, "told", months_told(sentence, index, cue, is_english=is_english))
@@ -87,7 +101,8 @@ def date_figure(
         return UNDATED
     if year := frame.year or years.actual:
         return Dated(year, "carried", _carried_months(sentence, index, frame, years))
-    if is_english and frame.near and _continues_account(sentence, index):
+    goes_on = _continues_account(sentence, index) or _continues_run(sentence, index)
+    if is_english and frame.near and goes_on:
         return Dated(frame.near, "carried")
     if years.month and not years.whole and is_about_now(sentence, index, is_english=is_english):
         return Dated(str(years.year), "supposed")
@@ -129,6 +144,17 @@ def _continues_account(sentence: Sentence, index: int) -> bool:
     vocabulary = load_words()
     is_past = any(word in vocabulary.past or word in ("was", "were") or word.endswith("ed") for word in words)
     return is_past and _PRESENT.isdisjoint(words)
+
+
+def _continues_run(sentence: Sentence, index: int) -> bool:
+    """Return whether a sentence reports a further change: Exports rose 5% in 2021. Imports fell 3%.
+
+    Shares and exchange rates change on the day of the report.
+    """
+    lead = sentence.text[sentence.start : sentence.figures[index].start]
+    words = lead.split()
+    is_other = _OTHER_TIME.search(sentence.text, sentence.start, sentence.end) or _OF_THE_DAY.search(lead)
+    return bool(_CHANGED.search(lead)) and not is_other and _PRESENT.isdisjoint(words)
 
 
 def _dated(year: str, source: str, months: Months = None) -> Dated:

@@ -62,7 +62,7 @@ def may_date(part: Part, number: int, index: int) -> bool:
     if part.tree is None:
         return True
     text, place = part.tree.text, part.spans[number][0]
-    if _opens_a_clause(part, number, index):
+    if _opens_a_clause(part, number, index) or _is_of_later(part, number, index):
         return False
     if (
         _is_in_relative(part, number, index)
@@ -94,6 +94,22 @@ def _opens_a_clause(part: Part, number: int, index: int) -> bool:
     )
     places = [place for _, place, _, _ in part.figures.values()]
     return bool(is_opening) and part.figures[index][1] < start and any(place > end for place in places)
+
+
+def _is_of_later(part: Part, number: int, index: int) -> bool:
+    """Return whether a date right behind a later figure is that one's, since a figure between has its own.
+
+    Rose to 40 percent from 10 percent in 2010 and to 60 percent in 2020: the year of the first is unknown.
+    """
+    owners = [_figure_before(part, place) for place in range(number + 1)]
+    return owners[-1] > index and any(index < owner < owners[-1] for owner in owners[:-1])
+
+
+def _figure_before(part: Part, number: int) -> int:
+    """Return the figure right behind which a date stands, or -1."""
+    start = part.spans[number][0]
+    near = (index for index, (_, _, _, end) in part.figures.items() if 0 <= start - end <= _BESIDE)
+    return next(near, -1)
 
 
 def is_done_by_now(node: Node, part: Part, number: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from flows.annotation.figures.parsed.intentions import counts_intending, has_passed_plan
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.statements import Kind
@@ -50,7 +51,7 @@ def kind_by_tree(node: Node) -> KindFound:
     tree, words = node.tree, load_tree_words()
     if _is_illustration(node):
         return KindFound("actual", is_certain=True, is_illustration=True)
-    if _describes_existing(node) or _is_compared_with_plan(node):
+    if _describes_existing(node) or _is_compared_with_plan(node) or counts_intending(node):
         return KindFound("actual", is_certain=True)
     passed = 0
     below = node.head
@@ -107,8 +108,10 @@ def _describes_existing(node: Node) -> bool:
 
 
 def _is_compared_with_plan(node: Node) -> bool:
-    """Return whether a figure is the gap to a plan: 2 percent above the plan."""
+    """Return whether a figure is the gap to a plan: 2 percent above the plan, exceeded it by 2 percent."""
     tree, words = node.tree, load_tree_words()
+    if has_passed_plan(node):
+        return not _is_to_come(node, node.head)
     place = max(node.own) + 1
     if tree.words[place : place + 1] == ["points"]:
         place += 1

@@ -15,6 +15,7 @@ from flows.annotation.figures.parsed.dates import (
     may_date,
     only_moment,
 )
+from flows.annotation.figures.parsed.intentions import counts_intending
 from flows.annotation.figures.parsed.moments import moment_by_tree
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.statements import Reading, Sentence
@@ -32,6 +33,7 @@ def choose_moment(
     """Return the date of a figure by the tree, or else its part's only one; `taken` date starting values."""
     if due := sentence.due_of_goal(index):
         return due
+    is_intended = counts_intending(node)  # plan to expand next year: when the others will do so
     dated = [
         number
         for number, moment in enumerate(part.moments)
@@ -39,6 +41,7 @@ def choose_moment(
         and may_date(part, number, index)
         and not is_done_by_now(node, part, number)
         and not (read.kind == "target" and is_of_announcement(node, part, number))
+        and not (is_intended and part.spans[number][0] > node.tree.ends[max(node.own)])
     ]
     own = [
         number
