@@ -44,6 +44,15 @@ _RATE_OF = re.compile(
 )
 
 
+_REACHED_BY = re.compile(
+    r"(?: (?:in|during|for|last|this) (?:the )?[a-z]* ?(?:[a-z]+|[12]\d{3})| year[- ]on[- ]year"
+    r"| from [a-z ]{4,20})?"
+    r",? to (?:about |around |nearly |roughly |some |almost |just |only |over |more than |a record )*"
+)
+_NOMINAL = ("NN", "NNS", "NNP", "NNPS", "JJ", "IN", "TO", "DT", "CC", "PRP$", "POS", "HYPH")
+_MOST_BETWEEN = 9  # words between a figure and the date at the end of its sentence
+
+
 class Part(NamedTuple):
     """A part of a sentence: its tree, and its figures and moments with their spans in the tree's text."""
 
@@ -143,6 +152,11 @@ def is_rate_of(between: str) -> bool:
     return bool(_RATE_OF.fullmatch(between))
 
 
+def is_reached_by(between: str) -> bool:
+    """Return whether a figure was reached by the change before it: rose by 31% in 2020, to $49 billion."""
+    return bool(_REACHED_BY.fullmatch(between))
+
+
 def only_moment(node: Node, part: Part, kind: Kind) -> Moment | None:
     """Return the only date of a sentence, if it precedes the figure or the figure is due by it."""
     tree = node.tree
@@ -164,6 +178,25 @@ def only_moment(node: Node, part: Part, kind: Kind) -> Moment | None:
         return moment if is_due else None
     is_since = any("since" in tree.cases(word) for word in (head, *tree.above(head)))
     return None if is_since else moment
+
+
+def moment_behind(node: Node, part: Part) -> Moment | None:
+    """Return the only date of a sentence at its end, with nothing but nouns between it and its only figure.
+
+    Sinopec paid 4 billion yuan to farmers in 2021.
+    """
+    tree, last = node.tree, max(node.own)
+    pairs = [pair for pair in zip(part.moments, part.spans, strict=True) if pair[0].role != "base"]
+    if len(pairs) != 1 or len(part.figures) != 1:
+        return None
+    moment, (start, end) = pairs[0]
+    if moment.role != "in" or not moment.iso or moment.first or start < tree.ends[last]:
+        return None
+    between = tree.words_in(tree.ends[last], start)
+    is_plain = all(tree.tags[word] in _NOMINAL and tree.words[word] != "for" for word in between)
+    is_last = not any(map(str.isalnum, tree.text[end:]))
+    has_verb = any(tag in ("VBD", "NN") for tag in tree.tags[: min(node.own)])
+    return moment if is_plain and is_last and has_verb and len(between) <= _MOST_BETWEEN else None
 
 
 def is_another_time_named(part: Part, start: int, end: int) -> bool:

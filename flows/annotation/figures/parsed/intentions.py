@@ -30,7 +30,9 @@ _WILL = (
     r"|(?:plan|expect|anticipate|forecast|predict|foresee)(?:ned|ed|saw)? "
     r"(?:an? |that |their |its |the |more |no |higher |lower |growth |sales )"
     r"|(?:say|said|think|thought|believe|believed|answered|replied|reported|told [a-z ]{2,20})(?: that)? "
-    r"(?:they|it|he|she|their|he or she) )"
+    r"(?:they|it|he|she|their|he or she) "
+    r"|would (?:not |never |rather |also )?"
+    r"(?:recommend|prefer|choose|consider|welcome|accept|vote|like|do so) )"
 )
 # Who intends something: 45 percent | of the managers surveyed plan to; 30 percent | said they would.
 _INTENDING = re.compile(

@@ -18,6 +18,11 @@ _COMPARING = ("above", "below", "over", "under", "short", "higher", "lower", "mo
 _FIXED = ("set", "fixed", "capped", "pegged", "frozen")  # a target held or valued at a sum is not a goal
 _DATED, _YEAR = 7, re.compile(r"(?:19|20)\d\d")  # words after a fund in which its founding is dated
 _AROUND = 60  # code points before a figure in which an illustration is announced
+# A relative clause about the future, right before a verb: which will cost 4 billion yuan, | employs.
+_FUTURE_ASIDE = re.compile(
+    r", (?:which|who|whose|where) (?:[^,;]|,(?=\d))*"
+    r"\b(?:will|would|should|aims?|plans?|intends?|(?:is|are) to)\b(?:[^,;]|,(?=\d))*, (?:[a-z]+ )?$"
+)
 _GOALS = ("target", "goal", "targets", "goals")
 # Verbs of missing a goal, by themselves or after "failed to" and "not".
 _MISSING, _MEETING = (
@@ -164,7 +169,8 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
     if is_intention and node.figure.unit == PERCENT and _intends(node, index):
         return KindFound("actual", is_certain=True)  # 38 percent planned to cut investment
     if is_intention and index != node.head and not _is_object(node, index):
-        return KindFound("target", is_certain=word not in ("expected", "forecast", "projected", "expects"))
+        is_foreseen = word in ("expected", "forecast", "projected", "expects")
+        return KindFound("target", is_certain=not is_foreseen or (helpers in (["is"], ["are"])))
     if _sets_goal(node, index) or _lays_down(node, index):
         return KindFound("target", is_certain=True)
     subject = tree.child(index, "nsubj:pass", "nsubj")
@@ -191,11 +197,23 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
         return KindFound("target", is_certain=True)  # Raise the share to 20 percent
     if any(item in ("VBD", "VBZ", "VBP") for item in tags) or tag in _FINITE:
         is_past = any(tag_ == "VBD" for tag_ in (*tags, tag)) or "have" in helpers or "has" in helpers
-        return KindFound("actual", is_certain=is_past)
+        return KindFound("actual", is_certain=is_past or _states_now(node, index))
     is_bare = tag in ("VBN", "VB") and not helpers and tree.is_root(index)
     if is_bare and (tag == "VBN" or tree.child(index, "nsubj") is not None):
         return KindFound("actual", is_certain=False)  # twenty of them spend: read as an infinitive
     return None
+
+
+def _states_now(node: Node, index: int) -> bool:
+    """Return whether a verb in the present states the figure, and only another one is about the future.
+
+    The market is worth 4 billion and will reach 10. The plant, which will cost 4 billion, employs 3,000.
+    """
+    if node.verb() != index:
+        return False
+    tree, last = node.tree, max(node.own)
+    is_first = any(child > last for child in tree.children(index, "conj"))
+    return is_first or _FUTURE_ASIDE.search(tree.text, 0, tree.starts[index]) is not None
 
 
 def _lays_down(node: Node, index: int) -> bool:
