@@ -50,6 +50,7 @@ CHANGES = [
     ("Industrial production rose by 6% and investment in mines by 4%.", "4%", "+"),
     ("Machine making grew 9% and shipbuilding 8%.", "8%", "+"),
     ("Exports rose 5 percent and the jobless rate was 4 percent.", "4 percent", "="),
+    ("Sales of graphite were 45 percent higher over nine months.", "45 percent", "+"),
     ("Down 3.4 percent from a year earlier, exports of phones totaled 45 million units.", "3.4 percent", "-"),
 ]
 

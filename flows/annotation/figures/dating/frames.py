@@ -105,7 +105,9 @@ def _frame_of_opening(sentence: Sentence, before: Frame, dated: set[str], years:
         if not _OPENING.fullmatch(sentence.text, sentence.start, cue.start()) or not cue["part_of_year"]:
             if not before.is_timed and years.months and months_of_cue(sentence, cue) == years.months:
                 return before._replace(near="")  # those of the headings go on
-            near = "".join(dated) * (len(dated) == 1 and bool(cue["part_of_year"]))
+            near = ""
+            if cue["part_of_year"] and len(dated) < 2:
+                near = "".join(dated) or year_of_part(cue, years)
             return before._replace(near=near, months=None, is_timed=True)
         year = before.year or years.actual or year_of_part(cue, years)
         months = _only_months(sentence, months_of_cue(sentence, cue))

@@ -101,7 +101,7 @@ def date_figure(
         return UNDATED
     if year := frame.year or years.actual:
         return Dated(year, "carried", _carried_months(sentence, index, frame, years))
-    goes_on = _continues_account(sentence, index) or _continues_run(sentence, index)
+    goes_on = _continues_account(sentence, index) or _continues_run(sentence, index, frame.near)
     if is_english and frame.near and goes_on:
         return Dated(frame.near, "carried")
     if years.month and not years.whole and is_about_now(sentence, index, is_english=is_english):
@@ -146,11 +146,14 @@ def _continues_account(sentence: Sentence, index: int) -> bool:
     return is_past and _PRESENT.isdisjoint(words)
 
 
-def _continues_run(sentence: Sentence, index: int) -> bool:
+def _continues_run(sentence: Sentence, index: int, year: str) -> bool:
     """Return whether a sentence reports a further change: Exports rose 5% in 2021. Imports fell 3%.
 
-    Shares and exchange rates change on the day of the report.
+    Shares and exchange rates change on the day of the report, and a change over 2018 is not of the year 2020.
     """
+    bases = (moment.iso[:4] for moment in sentence.moments if moment.role == "base" and moment.iso)
+    if year and any(int(base) != int(year) - 1 for base in bases):
+        return False
     lead = sentence.text[sentence.start : sentence.figures[index].start]
     words = lead.split()
     is_other = _OTHER_TIME.search(sentence.text, sentence.start, sentence.end) or _OF_THE_DAY.search(lead)

@@ -26,7 +26,7 @@ _COMPARED = re.compile(
 _BESIDE = re.compile(
     r" (?:(?P<up>higher|more|above|larger)|(?P<down>lower|less|below|smaller|fewer))"
     r"(?:(?<=(?:above|below)) (?:the|its|their|that|those|last|(?:19|20)\d\d)"
-    r"|(?<!above)(?<!below)(?=[.,;]|$| (?:in|on|by|at|this|last)))(?![a-z])"
+    r"|(?<!above)(?<!below)(?=[.,;]|$| (?:in|on|by|at|over|during|this|last)))(?![a-z])"
 )
 _SUFFIX = re.compile(
     r" (?:(?P<least>or more|or higher|or above|or over|and above|and over|or greater|or better)"
