@@ -56,7 +56,10 @@ CHANGES = [
 
 INDICATORS = [
     ("The index, with chip shares rallying more than 3 percent, closed higher.", "chip shares"),
-    ("Its owner is a ministry, with a 17 percent stake and paid-in capital of 60 billion yuan.", "paid-in capital"),
+    (
+        "Its owner is a ministry, with a 17 percent stake and paid-in capital of 60 billion yuan.",
+        "paid-in capital",
+    ),
     ("It signed up to invest 2 billion yuan that will form 6.5% of the fund.", "share of fund"),
     ("Deal volume reached the record-breaking level of US$210 billion.", "Deal volume"),
     ("VW sits in ninth place with just 2 percent of the EV market.", "share of EV market"),
