@@ -37,6 +37,9 @@ READ: list[tuple[str, str, list[Parts]]] = [
         ],
     ),
     ("zh", "她回答由本报记者提出的问题。", []),
+    ("zh", "（五）国务院海洋部门会同财政部门认定减缴的其他情形。", []),
+    ("zh", "渔民始终是我们必须团结和依靠的重要力量。", []),
+    ("zh", "渔港管理需要根据不同情况采取不同的形式。", [(4, "需要", "", "根据不同情况采取不同的形式")]),
     # A team or system that others lead is to be set up; they are not told to lead.
     ("zh", "成立由分管市长牵头的渔港工作组。", [(3, "成立", "", "由分管市长牵头的渔港工作组")]),
     # What is to be built at a place.
