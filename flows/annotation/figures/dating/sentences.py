@@ -36,6 +36,8 @@ _OF_THE_DAY = re.compile(
     r"(?<![a-z])(?:shares?|stocks?|futures|bonds?|bitcoin|yuan (?:rose|fell|gained|slipped|dropped)|index"
     r"|indices|futures|yields?|traders|overnight|morning|on [a-z]{3,6}day)(?![a-z])"
 )
+# A part of the figure before: some 70 percent | of it went to gas.
+_OF_BEFORE = re.compile(r" of (?:it|them|these|this|that|the total|this sum|that sum|this amount)(?![a-z-])")
 _PRONOUNS = frozenset(("it", "they", "its", "their", "he", "she", "both", "together"))
 _PRESENT = frozenset(
     ("has", "have", "had", "is", "are", "now", "today", "since", "will", "would", "may", "can")
@@ -101,7 +103,8 @@ def date_figure(
         return UNDATED
     if year := frame.year or years.actual:
         return Dated(year, "carried", _carried_months(sentence, index, frame, years))
-    goes_on = _continues_account(sentence, index) or _continues_run(sentence, index, frame.near)
+    goes_on = _OF_BEFORE.match(sentence.text, sentence.figures[index].end, sentence.end) is not None
+    goes_on = goes_on or _continues_account(sentence, index) or _continues_run(sentence, index, frame.near)
     if is_english and frame.near and goes_on:
         return Dated(frame.near, "carried")
     if years.month and not years.whole and is_about_now(sentence, index, is_english=is_english):

@@ -31,7 +31,8 @@ _SINCE = re.compile(r"(?<!has )(?<!have )(?<!had )\b[Ss]ince (?:[^,;.\d]{0,80} )
 _THAN = re.compile(r"\bthan (?:at |in |on |by )?(?:the )?(?:end of |start of |same [a-z]+ (?:of|in) )?$")
 _RESTATED = re.compile(
     r"[^,;:.()]{0,24}[,(] ?(?:or|equal to|equivalent to|(?:which is )?up|down"
-    r"|an? (?:[a-z-]+ ){0,2}(?:rise|increase|gain|jump|drop|fall|decline|decrease|growth|surge)(?: of)?)"
+    r"|(?:with )?an? (?:[a-z-]+ ){0,2}"
+    r"(?:rise|increase|gain|jump|drop|fall|decline|decrease|growth|surge)(?: of)?)"
     r"(?: by)?(?: about| around| nearly| roughly| some| almost| just| only)? "
 )
 _APPOSED = re.compile(
