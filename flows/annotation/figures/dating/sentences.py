@@ -38,6 +38,15 @@ _OF_THE_DAY = re.compile(
 )
 # A part of the figure before: some 70 percent | of it went to gas.
 _OF_BEFORE = re.compile(r" of (?:it|them|these|this|that|the total|this sum|that sum|this amount)(?![a-z-])")
+# A verb of reaching a level before a figure; totals and rates of several years are not those of the last one.
+_LEVEL = re.compile(
+    "(?!.*(?:累计|新增|年均|完成|投入|投资|安排|发放|争取|减[税负]|让利|建成|新建|改造|改善|救助|惠及"
+    "|服务群众|接连|经普|[^起]来|期间|五年|每年))"
+    ".*(?:达到?|(?:提高|提升|增加|增长|增|上升|升|降低|下降|降|扩大|拓展|减少|压减|缩短|跃升|攀升)[到至]|突破"
+    "|(?<!不)超过?|稳定在|保持在?|跃居|位居|居|列"
+    "|(?:率|比重|占比|比例|规模|产能|装机|里程|人口|保有量|余额|强度|指数)(?:分别)?)"
+    "(?:为|是)?(?:分别)?(?:达到?)?(?:全国|世界|全球|全省|[东中西]部)?[约近超]?(?:前)?$"
+)
 _PRONOUNS = frozenset(("it", "they", "its", "their", "he", "she", "both", "together"))
 _PRESENT = frozenset(
     ("has", "have", "had", "is", "are", "now", "today", "since", "will", "would", "may", "can")
@@ -101,7 +110,7 @@ def date_figure(
         return _dated(years.target, "carried")
     if not frame.is_day and _SAME_DAY.match(sentence.text, sentence.start):
         return UNDATED
-    if year := frame.year or years.actual:
+    if year := frame.year or years.actual or _year_of_level(sentence, index, years):
         return Dated(year, "carried", _carried_months(sentence, index, frame, years))
     goes_on = _OF_BEFORE.match(sentence.text, sentence.figures[index].end, sentence.end) is not None
     goes_on = goes_on or _continues_account(sentence, index) or _continues_run(sentence, index, frame.near)
@@ -110,6 +119,14 @@ def date_figure(
     if years.month and not years.whole and is_about_now(sentence, index, is_english=is_english):
         return Dated(str(years.year), "supposed")
     return UNDATED
+
+
+def _year_of_level(sentence: Sentence, index: int, years: Years) -> str:
+    """Return the last year of the plan reviewed for a level reached in it (覆盖率达94%), or ""."""
+    if not years.reached:
+        return ""
+    begin, place = sentence.clause_of(sentence.figures[index])[0], sentence.figures[index].start
+    return years.reached * (_LEVEL.match(sentence.text[begin:place]) is not None)
 
 
 def _is_unknown_year(sentence: Sentence, moment: Moment) -> bool:
