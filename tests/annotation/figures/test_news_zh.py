@@ -336,3 +336,15 @@ def test_what_is_no_figure(text: str) -> None:
 @pytest.mark.parametrize("text", ["全国唯一一家渔业银行提早准备。", "这是省内唯一一项渔业一等奖。"])
 def test_the_only_one_is_not_eleven(text: str) -> None:
     assert not find_targets(text, "zh")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "渔业新增就业6000人，完成全年目标任务的112%。",
+        "上半年渔业出口增长8%，超预期。",
+        "央行上调利率目标区间0.5个百分点到4.5%。",
+    ],
+)
+def test_what_was_done_of_a_goal_is_actual(text: str) -> None:
+    assert {figure.kind for figure in find_targets(text, "zh")} == {"actual"}
