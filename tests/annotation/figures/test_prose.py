@@ -51,6 +51,8 @@ CHANGES = [
     ("Machine making grew 9% and shipbuilding 8%.", "8%", "+"),
     ("Exports rose 5 percent and the jobless rate was 4 percent.", "4 percent", "="),
     ("Sales of graphite were 45 percent higher over nine months.", "45 percent", "+"),
+    ("The port won a contract of 4 billion yuan.", "4 billion yuan", "="),
+    ("The economy will contract by 4 percent.", "4 percent", "-"),
     ("Down 3.4 percent from a year earlier, exports of phones totaled 45 million units.", "3.4 percent", "-"),
 ]
 
