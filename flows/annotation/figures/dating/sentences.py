@@ -41,7 +41,7 @@ _OF_BEFORE = re.compile(r" of (?:it|them|these|this|that|the total|this sum|that
 # A verb of reaching a level before a figure; totals and rates of several years are not those of the last one.
 _LEVEL = re.compile(
     "(?!.*(?:累计|新增|年均|完成|投入|投资|安排|发放|争取|减[税负]|让利|建成|新建|改造|改善|救助|惠及"
-    "|服务群众|接连|经普|[^起]来|期间|五年|每年))"
+    "|服务群众|开工|开行|压[减降]比例|接连|经普|[^起]来|期间|五年|每年))"
     ".*(?:达到?|(?:提高|提升|增加|增长|增|上升|升|降低|下降|降|扩大|拓展|减少|压减|缩短|跃升|攀升)[到至]|突破"
     "|(?<!不)超过?|稳定在|保持在?|跃居|位居|居|列"
     "|(?:率|比重|占比|比例|规模|产能|装机|里程|人口|保有量|余额|强度|指数)(?:分别)?)"
@@ -123,9 +123,10 @@ def date_figure(
 
 def _year_of_level(sentence: Sentence, index: int, years: Years) -> str:
     """Return the last year of the plan reviewed for a level reached in it (覆盖率达94%), or ""."""
-    if not years.reached:
-        return ""
-    begin, place = sentence.clause_of(sentence.figures[index])[0], sentence.figures[index].start
+    figure = sentence.figures[index]
+    if not years.reached or sentence.text.startswith("的", figure.end):
+        return ""  # 占比超过10%的有44种
+    begin, place = sentence.clause_of(figure)[0], figure.start
     return years.reached * (_LEVEL.match(sentence.text[begin:place]) is not None)
 
 
