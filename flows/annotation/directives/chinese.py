@@ -304,8 +304,8 @@ def _has_more_verbs(plain: str, found: Found) -> bool:
     if found.rule != RULES[2]:
         return False
     party = _pattern("parties", "pattern").match(plain, first, last)
-    if party is not None and last - party.end() >= _SHORTEST - 1:
-        return True
+    if party is not None and (party.end() == last or last - party.end() >= _SHORTEST - 1):
+        return True  # 鼓励企业,通过投资,推动...: only the party is named, what it does follows
     return any(_pattern("complements", key).match(plain, first, last) for key in ("pattern", "opening"))
 
 

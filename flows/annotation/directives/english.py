@@ -161,8 +161,8 @@ def _read_light_verb(plain: str, match: re.Match[str], start: int, end: int) -> 
     if given is None:
         return None
     phrase = _phrase(plain, place, end)
-    if phrase is not None and phrase.grade != 3:
-        return None
+    if phrase is not None and (phrase.grade != 3 or plain.find(" and ", phrase.end, given.start()) >= 0):
+        return None  # build platforms and carry out trials: the trial is the second thing
     is_passive = plain.startswith((" be ", " also be "), place)
     return _Phrase(place + 1, max(given.end(), place), 1 if trial else 2, is_passive)
 
@@ -243,9 +243,11 @@ def _joined(plain: str, place: int, end: int, *, is_passive: bool, grade: int = 
         if grade == 1 and match["mark"] == "and" and not between.strip():
             continue  # study and improve: one thing
         found = verb_grades("en")[verb] if verb else _participles()[match["done"]]
+        cue = Span(*match.span("cue"))
         if match["strict"] and found >= 3:
             found = 5
-        cue = Span(*match.span("cue"))
+        elif _pattern("light", "explore").match(plain, cue.start, last):
+            found = 1
         yield Found(cue, found, NOWHERE, _object(plain, match.end(), last), RULES[found])
         previous = match.end()
 

@@ -56,7 +56,7 @@ def _head_pattern() -> re.Pattern[str]:
         f"{part('link')}(?:{part('time')})?(?:将(?:会)?)?"
         f"(?:(?P<cue>{modifiers}(?:(?P<verb>{verbs}){joined}|(?:{bare})(?=[一-鿿“])))"
         f"|(?:{modifiers}{part('means')})(?<!、)(?P<cue2>{modifiers}(?P<verb2>{sure}){joined})"
-        "(?![、的类等()]))"
+        f"(?![、的类等()])|{part('placed')})"
     )
 
 
@@ -86,7 +86,7 @@ def read_head(plain: str, start: int, end: int, *, is_article: bool) -> Head | N
         match = _head_pattern().match(plain, subject.end, end)
     if match is None:
         return None
-    which = "" if match["cue"] else "2"
+    which = next(name for name in ("", "2", "3") if match[f"cue{name}"])
     cue = Span(*match.span(f"cue{which}"))
     if cue.end >= end or _is_noun(plain, cue, end):
         return None

@@ -205,7 +205,10 @@ def choose_following(clause: Clause) -> str | None:
     """
     if not clause.lacks_phrase or _NO_OBJECT.match(clause.after):
         return None
-    return find_object(clause.after) or None
+    found = find_object(clause.after)
+    if found in ("", "last", "this", "next"):
+        return None  # 11 percent last year
+    return found
 
 
 def choose_purpose(clause: Clause) -> str | None:

@@ -21,6 +21,10 @@ _REPORTED_HEAD = re.compile(
     "[^,;。、的\\d]{0,8}?(?:机构|协会|分析师|专家|智库|券商|业内人士)(?:普遍)?"
     "(?:预测|预计|预?估[计算]?|测算|认为|指出|表示|称)"
 )
+# When an indicator was published: 今天发布的制造业采购经理指数.
+_PUBLISHED_HEAD = re.compile(
+    "[^,;。、的\\d]{0,10}?(?:今天|今日|昨天|昨日|近日|日前|最新|刚刚)(?:正式)?(?:发布|公布|披露|出炉)的(?=..)"
+)
 _ORDINAL_HEAD = re.compile(
     rf"第[{_HAN_NUMERALS}十百千\d]{{1,6}}条(?:之[{_HAN_NUMERALS}])?"
     r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十百千万亿])"
@@ -90,7 +94,7 @@ def load_words() -> ChineseWords:
         | dict.fromkeys(words["rises"], "+")
         | dict.fromkeys(words["falls"], "-")
         | dict.fromkeys(words["levels"], "=")
-        | dict.fromkeys(reached, "=")
+        | dict.fromkeys((*reached, *(f"{verb}人均" for verb in ("达到", *reached))), "=")
         | dict.fromkeys((f"{verb}\0" for verb in ("到", *reached)), "=")
         | _by_word(signs)
     )
@@ -161,7 +165,7 @@ def strip_head(phrase: str) -> tuple[str, list[str]]:
     """Return a phrase without the adverbs and actions at its beginning, and the actions in order."""
     words = load_words()
     actions: list[str] = []
-    if match := _ORDINAL_HEAD.match(phrase) or _REPORTED_HEAD.match(phrase):
+    if match := _ORDINAL_HEAD.match(phrase) or _REPORTED_HEAD.match(phrase) or _PUBLISHED_HEAD.match(phrase):
         phrase = phrase[match.end() :]
     whole, span = phrase, _SPAN_HEAD.match(phrase)
     if span:
@@ -177,7 +181,7 @@ def strip_head(phrase: str) -> tuple[str, list[str]]:
         phrase = phrase[size:]
     if span and not phrase and actions:
         return whole.removeprefix("今后").removeprefix("未来"), []  # 今后三年投资: only an action
-    return phrase.lstrip(".．)）:：-").strip("、和与及的").rstrip("在将由"), actions
+    return phrase.lstrip(".．)）:：-").strip("、和与及的").rstrip("在将由从"), actions
 
 
 def _leading_size(

@@ -21,6 +21,44 @@ READ: list[tuple[str, str, list[Parts]]] = [
     ("zh", "组织市水务局开展演练。", [(3, "组织", "", "市水务局开展演练")]),
     ("zh", "推广小组合作学习。", [(3, "推广", "", "小组合作学习")]),
     ("zh", "发布时间表。", [(3, "发布", "", "时间表")]),
+    # What an authority does by the rules, and what only may be done so.
+    ("zh", "经查属实的，市海事局按照有关办法处理。", [(3, "按照", "市海事局", "有关办法处理")]),
+    ("zh", "外国渔船另有约定的，可以按照约定执行。", []),
+    (
+        "zh",
+        "违反本办法的，由海事、渔政、港口、海关、公安等部门依照有关法律法规的规定予以处理。",
+        [
+            (
+                4,
+                "由",
+                "海事、渔政、港口、海关、公安等部门",
+                "海事、渔政、港口、海关、公安等部门依照有关法律法规的规定予以处理",
+            )
+        ],
+    ),
+    ("zh", "她回答由本报记者提出的问题。", []),
+    ("zh", "（五）国务院海洋部门会同财政部门认定减缴的其他情形。", []),
+    ("zh", "渔民始终是我们必须团结和依靠的重要力量。", []),
+    ("zh", "渔港管理需要根据不同情况采取不同的形式。", [(4, "需要", "", "根据不同情况采取不同的形式")]),
+    # A team or system that others lead is to be set up; they are not told to lead.
+    ("zh", "成立由分管市长牵头的渔港工作组。", [(3, "成立", "", "由分管市长牵头的渔港工作组")]),
+    # What is to be built at a place.
+    ("zh", "在干旱地区发展节水旱作农业。", [(3, "发展", "", "节水旱作农业")]),
+    ("zh", "在农村建设新时期，任务很重。", []),
+    ("zh", "集中连片推进渔港改造。", [(3, "集中连片推进", "", "渔港改造")]),
+    # A party alone: what it is encouraged to do follows.
+    (
+        "zh",
+        "引导渔业企业，通过战略投资，推动渔船更新。",
+        [(2, "引导", "渔业企业", "渔业企业")],
+    ),
+    # Comments are asked for; a wish or a theme is no demand.
+    ("zh", "如有意见或建议，请于5月14日前反馈。", [(3, "请", "", "于5月14日前反馈")]),
+    ("zh", "论坛的主题是“共建一片蓝海”。", []),
+    ("zh", "为加强渔港监管，切实维护秩序，三部门决定联合开展整治行动。", []),
+    ("zh", "全面振兴渔村，最艰巨的任务依然在海岛。", []),
+    ("zh", "重点领域改革纵深推进。", []),
+    ("zh", "**发布日期**: 2031-08-07", []),
     # 保障 is a verb before what grows, a noun only before words such as 支出.
     ("zh", "保障渔民收入增长6%以上。", [(3, "保障", "", "渔民收入增长6%以上")]),
     ("zh", "保障支出增长12%。", []),
@@ -52,6 +90,14 @@ READ: list[tuple[str, str, list[Parts]]] = [
     ("zh", "加大对小微企业的支持力度。", [(3, "加大", "", "对小微企业的支持力度")]),
     ("zh", "收费标准由省发展改革部门制定。", [(4, "由", "省发展改革部门", "省发展改革部门制定")]),
     ("zh", "会议强调，要抓好春耕。", [(4, "要", "", "抓好春耕")]),
+    (
+        "en",
+        "We will build test harbors and carry out pilots in key ports.",
+        [
+            (3, "will build", "", "test harbors and carry out pilots in key ports"),
+            (1, "carry out", "", "pilots in key ports"),
+        ],
+    ),
     (
         "en",
         "Local governments should publish lists of dams, and firms must not dump waste.",

@@ -46,6 +46,14 @@ def test_a_sudden_change_is_one(text: str, indicator: str, comparator: str) -> N
         ("工业收入为85亿元,同口径比较增长9.3%。", "工业收入"),
         ("5月软件出口额总计12亿元,当月同比增长8%。", "软件出口额"),
         ("工业企业利润总额增长7.1%,增速比1-6月份放缓0.3个百分点。", "工业企业利润总额"),
+        # The budget or its execution that a change is compared with.
+        ("渔业预算收入216亿元，与2022年执行数相比增长6.4%。", "渔业预算收入"),
+        ("渔业收入99亿元，比2022年执行数增长4.9%。", "渔业收入"),
+        ("与上年执行数相比，渔业收入增长7.8%。", "渔业收入"),
+        # When an indicator was published, and a standard per head.
+        ("今天发布的渔业采购经理指数为51%。", "渔业采购经理指数"),
+        ("渔民补助标准提高到人均1200元。", "渔民补助标准"),
+        ("发布的渔业指数为51%。", "发布的渔业指数"),
         # An average annual change is no change of the last year.
         ("软件收入从2万亿元增长至9.5万亿元，年均增长16.1%。", "软件收入年均增长"),
         ("软件收入从2万亿元增长至9.5万亿元，年均增速达16.1%。", "软件收入年均增速"),
@@ -323,3 +331,20 @@ def test_what_a_figure_is_of(text: str, indicator: str, comparator: str, kind: s
 )
 def test_what_is_no_figure(text: str) -> None:
     assert find_targets(text, "zh") == ()
+
+
+@pytest.mark.parametrize("text", ["全国唯一一家渔业银行提早准备。", "这是省内唯一一项渔业一等奖。"])
+def test_the_only_one_is_not_eleven(text: str) -> None:
+    assert not find_targets(text, "zh")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "渔业新增就业6000人，完成全年目标任务的112%。",
+        "上半年渔业出口增长8%，超预期。",
+        "央行上调利率目标区间0.5个百分点到4.5%。",
+    ],
+)
+def test_what_was_done_of_a_goal_is_actual(text: str) -> None:
+    assert {figure.kind for figure in find_targets(text, "zh")} == {"actual"}

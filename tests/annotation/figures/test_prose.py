@@ -44,12 +44,24 @@ CHANGES = [
     ("The rate was 6 percent and the fee 2 percent.", "2 percent", "="),
     ("Falling prices cut revenue by 8 percent.", "8 percent", "-"),
     ("The carmaker's gross margin fell 6.8 points in May.", "6.8", "-"),
+    ("Steel output exceeded the plan by 12 percent.", "12 percent", "+"),
+    ("Steelworks overfulfilled the plan by 12 percent.", "12 percent", "+"),
+    ("Sales of 4 billion yuan exceeded the plan by at least 12 percent.", "12 percent", ">="),
+    ("Industrial production rose by 6% and investment in mines by 4%.", "4%", "+"),
+    ("Machine making grew 9% and shipbuilding 8%.", "8%", "+"),
+    ("Exports rose 5 percent and the jobless rate was 4 percent.", "4 percent", "="),
+    ("Sales of graphite were 45 percent higher over nine months.", "45 percent", "+"),
+    ("The port won a contract of 4 billion yuan.", "4 billion yuan", "="),
+    ("The economy will contract by 4 percent.", "4 percent", "-"),
     ("Down 3.4 percent from a year earlier, exports of phones totaled 45 million units.", "3.4 percent", "-"),
 ]
 
 INDICATORS = [
     ("The index, with chip shares rallying more than 3 percent, closed higher.", "chip shares"),
-    ("Its owner is a ministry, with a 17 percent stake and paid-in capital of 60 billion yuan.", "capital"),
+    (
+        "Its owner is a ministry, with a 17 percent stake and paid-in capital of 60 billion yuan.",
+        "paid-in capital",
+    ),
     ("It signed up to invest 2 billion yuan that will form 6.5% of the fund.", "share of fund"),
     ("Deal volume reached the record-breaking level of US$210 billion.", "Deal volume"),
     ("VW sits in ninth place with just 2 percent of the EV market.", "share of EV market"),

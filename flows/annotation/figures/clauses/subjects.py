@@ -27,6 +27,7 @@ _BUDGET = re.compile(r"(?:年度?|全年|本年度?)?(?:预算数?|计划|目标
 # A clause that only states how something is calculated or seen.
 _ASIDE_CLAUSE = re.compile(
     "(?:扣除|剔除|[就对从按拿][^,]{1,14}(?:来说|来看|而言|来讲|计算|计)$|据[^,]{2,12}$|与此同时|同时"
+    "|[同与和跟][^,]{2,14}(?:相比较?|相较|比较|对比)$"
     "|[^,]{2,24}(?:数据|统计|报告|调查|测算|监测|公报|信息)(?:显示|表明)$)"
 )
 # A pointer to the figure before, not a name: 这一数字将增至200亿元.
@@ -130,10 +131,10 @@ def _subject_before(sentence: Sentence, begin: int) -> str:
     start = max(sentence.border_before(place), begin - REACH)
     if any(start <= figure.start < begin for figure in sentence.figures):
         return ""
-    if _ASIDE_CLAUSE.match(sentence.text, start, begin - 1):
-        return _subject_before(sentence, start)
     if compared := _COMPARED.match(sentence.text, start, begin - 1):
         return compared["measure"]
+    if _ASIDE_CLAUSE.match(sentence.text, start, begin - 1):
+        return _subject_before(sentence, start)
     phrase = _LED.sub("", blank_moments(sentence, start, begin - 1))
     cut = load_words().predicate.search(phrase, 2)
     if cut:

@@ -13,6 +13,11 @@ from flows.annotation.figures.statements import Kind, Sentence
 from flows.text import parse_numeral
 
 YEARLY = ("年均", "每年", "逐年", "annually", "per year", "a year", "each year", "every year")
+# A forecast for the day or month of the document: 今天预计发送旅客1150万人次.
+_FORESEEN_TODAY = re.compile("(?:今[天日]|本[周月])[^。;]{0,30}预计[^,。;]{0,16}$")
+# A day without its month is of the last weeks.
+_DAY, _EARLY_DAY = re.compile("(\\d{1,2})日"), 20
+_REACH = 60  # code points before a figure in which a day is looked for
 _PAST_YEAR = ("过去", "一年来")
 _PLAN_YEARS, _FURTHEST = 5, 20
 
@@ -28,6 +33,12 @@ def is_about_now(sentence: Sentence, index: int, *, is_english: bool) -> bool:
     return bool(_present(is_english=is_english).search(sentence.text, begin, place))
 
 
+def foresees_today(sentence: Sentence, index: int) -> bool:
+    """Return whether a figure is foreseen for the day or month of the document."""
+    place = sentence.figures[index].start
+    return bool(_FORESEEN_TODAY.search(sentence.text, max(sentence.start, place - _REACH), place))
+
+
 def find_ahead(sentence: Sentence, index: int, *, is_english: bool) -> Cue | None:
     """Return the first cue before a figure that counts years ahead."""
     pattern = cue_pattern(is_english=is_english)
@@ -39,6 +50,8 @@ def by_cue(cue: Cue, kind: Kind, frame: Frame, years: Years) -> str:
     """Return the year that a cue refers to, "" if the date of the document does not settle it."""
     name, match = cue
     written = str(years.year or "")
+    if name == "now" and years.month == 1 and (day := _DAY.fullmatch(match[0])) and int(day[1]) > _EARLY_DAY:
+        return ""  # 28日报道, early in January
     if name == "same_year":
         return frame.last
     if name == "ahead":

@@ -63,7 +63,11 @@ def find_frame(sentence: Sentence, before: Frame, dated: set[str], years: Years)
         and not _is_reported(sentence, moment, before)
     ]
     if not moments:
-        return _frame_of_opening(sentence, before, years)
+        frame = _frame_of_opening(sentence, before, dated, years)
+        told = {moment.iso[:4] for moment in sentence.moments if moment.role == "in"}
+        if dated == told and len(told) == 1:
+            return frame._replace(near=told.pop())  # exports rose 5 percent last year
+        return frame
     named = {moment.iso[:4] for moment in moments if moment.role == "in" and not moment.first}
     if len(named) != 1 or "" in named or any(moment.role == "by" for moment in moments):
         return Frame("", moments[-1].iso[:4], is_timed=True)
@@ -90,7 +94,7 @@ def _is_reported(sentence: Sentence, moment: Moment, before: Frame) -> bool:
     return is_this and before.year not in ("", moment.iso[:4])
 
 
-def _frame_of_opening(sentence: Sentence, before: Frame, years: Years) -> Frame:
+def _frame_of_opening(sentence: Sentence, before: Frame, dated: set[str], years: Years) -> Frame:
     """Return the frame of a sentence without a year, by the time that it opens with: 过去一年, 1-2月份."""
     if before.year == str(years.year) and _PAST_YEAR.match(sentence.text, sentence.start, sentence.end):
         return Frame(years.whole, years.whole, is_timed=True)
@@ -101,11 +105,14 @@ def _frame_of_opening(sentence: Sentence, before: Frame, years: Years) -> Frame:
         if not _OPENING.fullmatch(sentence.text, sentence.start, cue.start()) or not cue["part_of_year"]:
             if not before.is_timed and years.months and months_of_cue(sentence, cue) == years.months:
                 return before._replace(near="")  # those of the headings go on
-            return before._replace(near="", months=None, is_timed=True)
+            near = ""
+            if cue["part_of_year"] and len(dated) < 2:
+                near = "".join(dated) or year_of_part(cue, years)
+            return before._replace(near=near, months=None, is_timed=True)
         year = before.year or years.actual or year_of_part(cue, years)
         months = _only_months(sentence, months_of_cue(sentence, cue))
         return Frame(year, year or before.last, months=months, is_timed=True)
-    return before._replace(near="")
+    return before._replace(near=before.near * (dated == {before.near}))
 
 
 def _first_cue(sentence: Sentence, *, is_english: bool) -> re.Match[str] | None:

@@ -42,6 +42,8 @@ _PLAN = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"[三四五十\d]\s?年(?!代)|five[- ]year|years\b", re.IGNORECASE)
+# Early in a year, a review of the five years up to the one before: 过去五年工作回顾.
+_FIVE_YEARS = re.compile("(?:过去|这)五年[^,;。]{0,8}(?:回顾|成就|总结)|五年来?的?工作(?:回顾|总结)")
 _NEXT = re.compile(r"目标|任务|要求|规划|纲要|计划|方案|plan|goal|target|task|outline", re.IGNORECASE)
 _OVERVIEW = re.compile(r"回顾|成就|成效|成绩|总结|现状|基础|评估|review|achievement|progress", re.IGNORECASE)
 _WORK_OF_YEAR = re.compile(r"回顾|总结|成绩|成效|完成|执行|review|achieve|execution|outturn", re.IGNORECASE)
@@ -104,6 +106,8 @@ class Years(NamedTuple):
     `is_plan` is set if `target` is the end of a plan of several years, `is_supposed` if it is the year of a
     report on work, which contains figures of other years as well, `is_ahead` if a heading counts the years
     up to it (今后三年). `months` are the first and last month of the part of `actual` that they name.
+    `reached` is the last year of a plan that a heading reviews: that of levels reached in it, not of its
+    totals.
     """
 
     actual: str = ""
@@ -115,6 +119,7 @@ class Years(NamedTuple):
     is_supposed: bool = False
     is_ahead: bool = False
     months: tuple[int, int] | None = None
+    reached: str = ""
 
 
 class _LevelYears(NamedTuple):
@@ -125,6 +130,7 @@ class _LevelYears(NamedTuple):
     is_supposed: bool = False
     is_ahead: bool = False
     months: tuple[int, int] | None = None
+    reached: str = ""
 
 
 @cache
@@ -144,7 +150,7 @@ def read_years(headings: tuple[str, ...], date: str, reported: str = "", running
     """
     year, month = _read_date(date)
     actual = whole = running
-    target = ""
+    target = reached = ""
     is_long = is_plan = is_supposed = is_ahead = False
     months = None
     for number, heading in enumerate(headings, 1):
@@ -153,7 +159,7 @@ def read_years(headings: tuple[str, ...], date: str, reported: str = "", running
             if is_section and _SELF.search(level):
                 return Years(actual, target, whole, year, month, months=months)
             found = _read_level(level, year, month, is_section=is_section)
-            whole = whole or found.whole
+            whole, reached = whole or found.whole, reached or found.reached
             if not is_long:
                 if found.target and not target:
                     target, is_plan, is_supposed = found.target, found.is_long, found.is_supposed
@@ -163,7 +169,7 @@ def read_years(headings: tuple[str, ...], date: str, reported: str = "", running
             is_long = is_long or found.is_long
     if reported and not is_long and (not year or 0 <= year - int(reported) < _STEP):
         actual, whole = actual or reported, whole or reported
-    return Years(actual, target, whole, year, month, is_plan, is_supposed, is_ahead, months)
+    return Years(actual, target, whole, year, month, is_plan, is_supposed, is_ahead, months, reached)
 
 
 def _read_date(date: str) -> tuple[int, int]:
@@ -188,18 +194,19 @@ def _read_level(level: str, year: int, month: int, *, is_section: bool) -> _Leve
     if words["work_reports"].search(level):
         return _read_work_report(years, year)
     if plan := _PLAN.search(level):
-        return _read_plan(level, plan, years)
+        return _read_plan(level, plan, years, year)
     if len(set(years)) == 2:
         return _read_both(level, years)
     if len(set(years)) == 1:
         return _read_one(level, years[0], year, is_section=is_section)
     if is_section and month and (ahead := _AHEAD.search(level)):
         return _read_ahead(ahead, year, month)
+    reached = str(year - 1) * bool(0 < month <= _EARLY and _FIVE_YEARS.search(level))
     if _YEARS.search(level) and not words["past_year"].search(level):
-        return _LevelYears(is_long=True)
+        return _LevelYears(is_long=True, reached=reached)
     if year and words["past_year"].search(level):
         if _YEARS.search(level):
-            return _LevelYears(whole=str(year - 1), is_long=True)
+            return _LevelYears(whole=str(year - 1), is_long=True, reached=reached)
         return _LevelYears(str(year - 1), "", str(year - 1))
     if year and words["this_year"].search(level):
         return _LevelYears(target=str(year))
@@ -233,15 +240,18 @@ def _read_work_report(years: list[int], year: int) -> _LevelYears:
     return _LevelYears("", str(made), str(made - 1), is_supposed=True)
 
 
-def _read_plan(level: str, plan: re.Match[str], years: list[int]) -> _LevelYears:
-    """Read a title that names a five-year plan by its number."""
+def _read_plan(level: str, plan: re.Match[str], years: list[int], year: int) -> _LevelYears:
+    """Read a title that names a five-year plan by its number; a review may name its last year, too."""
     is_overview = bool(_OVERVIEW.search(level))
-    if len(years) == 1 and is_overview:
-        return _LevelYears(whole=str(years[0]), is_long=True)
-    if years or is_overview or not _NEXT.search(level):
-        return _LevelYears(is_long=True)
     number = parse_numeral(plan[1] or plan[2] or plan[3]) or 0
-    return _LevelYears(target=str(PLAN_ENDS.get(number, "")), is_long=True)
+    last = PLAN_ENDS.get(number, 0)
+    is_over = is_overview and bool(last) and year - last in (0, 1) and set(years) <= {last}
+    reached = str(last) * is_over
+    if len(years) == 1 and is_overview:
+        return _LevelYears(whole=str(years[0]), is_long=True, reached=reached)
+    if years or is_overview or not _NEXT.search(level):
+        return _LevelYears(is_long=True, reached=reached)
+    return _LevelYears(target=str(last or ""), is_long=True)
 
 
 def _read_both(level: str, years: list[int]) -> _LevelYears:

@@ -45,6 +45,12 @@ _CONDITIONS = re.compile(
 
 _NEWS_AT_HEAD, _NEWS_AT_END = 300, 100  # code points at either end of a document searched for words of news
 
+_LONGEST_STORY = 12_000  # code points; a longer text that quotes somebody is a speech or report
+# Somebody's words in a story: “日子好起来了。”老张笑着说; 村支书告诉记者，“…
+_TOLD = re.compile(
+    "[。！？…，~]”[^。；\\n“”]{0,24}?(?:说(?![明法服教])|告诉|坦言|感慨|感叹|介绍道?(?=[。，,]))"
+    "|(?:说(?![明法服教])|告诉(?:记者|我们)|坦言|感慨|感叹|介绍[说道])[:：，,]“[^”\\n]{0,200}[。！？…，]”"
+)
 # A single year: neither part of 2021-2025 nor of the name of a document.
 _YEAR = re.compile(
     r"(?<![\d—–-])(20\d\d)\s?年(?!版|第|[—–-]|至|到)|\b(?:in|for|of) (20\d\d)\b(?![—–-])|^(20\d\d)\b(?![—–-])"
@@ -73,8 +79,11 @@ def shows_news(text: str) -> bool:
 
 
 def reads_as_news(text: str) -> bool:
-    """Return whether a document contains words of news at its beginning or end."""
-    return shows_news(text[:_NEWS_AT_HEAD]) or shows_news(text[-_NEWS_AT_END:])
+    """Return whether a document contains words of news at its beginning or end, or quotes what people say."""
+    if shows_news(text[:_NEWS_AT_HEAD]) or shows_news(text[-_NEWS_AT_END:]):
+        return True
+    is_short = len(text) <= _LONGEST_STORY
+    return is_short and "“" in text and _TOLD.search(text) is not None
 
 
 def announces_conditions(heading: str) -> bool:

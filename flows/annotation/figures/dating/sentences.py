@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from flows.annotation.figures.dating.cued import YEARLY, by_cue, find_ahead, is_about_now
+from flows.annotation.figures.dating.cued import YEARLY, by_cue, find_ahead, foresees_today, is_about_now
 from flows.annotation.figures.dating.cues import Cue, Months, find_cue, months_told
 from flows.annotation.figures.dating.frames import Frame, is_comparison, opens_sentence
 from flows.annotation.figures.dating.headings import Years
@@ -24,6 +24,29 @@ _PART_OF_BEFORE = re.compile(r"\s*(?:其中|分[^,。;]{1,8}看)")
 # What happened on the day of the event before is not dated by a figure of the sentence before.
 _SAME_DAY = re.compile(r"\s*(?:同日|同一天|当日|当天)")
 _OTHER_TIME = re.compile(r"(?<![a-z])(?:later|before|after|afterwards|founded|needed|once)(?![a-z])")
+# Past forms of change or of a value reached, and what is quoted day by day.
+_CHANGED = re.compile(
+    r"(?<![a-z])(?:rose|fell|grew|gained|climbed|dropped|declined|increased|decreased|expanded|shrank|slipped"
+    r"|jumped|surged|soared|slowed|contracted|eased|dipped|edged|advanced|narrowed|widened|doubled|tripled"
+    r"|sank|tumbled|plunged|reached|totall?ed|amounted|accelerated|recovered|rebounded"
+    r"|(?:was|were) little changed)"
+    r"(?![a-z])"
+)
+_OF_THE_DAY = re.compile(
+    r"(?<![a-z])(?:shares?|stocks?|futures|bonds?|bitcoin|yuan (?:rose|fell|gained|slipped|dropped)|index"
+    r"|indices|futures|yields?|traders|overnight|morning|on [a-z]{3,6}day)(?![a-z])"
+)
+# A part of the figure before: some 70 percent | of it went to gas.
+_OF_BEFORE = re.compile(r" of (?:it|them|these|this|that|the total|this sum|that sum|this amount)(?![a-z-])")
+# A verb of reaching a level before a figure; totals and rates of several years are not those of the last one.
+_LEVEL = re.compile(
+    "(?!.*(?:累计|新增|年均|完成|投入|投资|安排|发放|争取|减[税负]|让利|建成|新建|改造|改善|救助|惠及"
+    "|服务群众|开工|开行|压[减降]比例|接连|经普|[^起]来|期间|五年|每年))"
+    ".*(?:达到?|(?:提高|提升|增加|增长|增|上升|升|降低|下降|降|扩大|拓展|减少|压减|缩短|跃升|攀升)[到至]|突破"
+    "|(?<!不)超过?|稳定在|保持在?|跃居|位居|居|列"
+    "|(?:率|比重|占比|比例|规模|产能|装机|里程|人口|保有量|余额|强度|指数)(?:分别)?)"
+    "(?:为|是)?(?:分别)?(?:达到?)?(?:全国|世界|全球|全省|[东中西]部)?[约近超]?(?:前)?$"
+)
 _PRONOUNS = frozenset(("it", "they", "its", "their", "he", "she", "both", "together"))
 _PRESENT = frozenset(
     ("has", "have", "had", "is", "are", "now", "today", "since", "will", "would", "may", "can")
@@ -71,6 +94,8 @@ def date_figure(
             cue = ahead or cue
     if cue:
         year = by_cue(cue, kind, frame, years)
+        if kind == "target" and cue.name == "now" and foresees_today(sentence, index):
+            year = str(years.year or "")
         is_yearly = years.is_plan and kind == "target" and cue.match[0] in YEARLY and not ahead
         if year or (cue.name in _VAGUE and not is_yearly):
             return _dated(year, "told", months_told(sentence, index, cue, is_english=is_english))
@@ -85,13 +110,24 @@ def date_figure(
         return _dated(years.target, "carried")
     if not frame.is_day and _SAME_DAY.match(sentence.text, sentence.start):
         return UNDATED
-    if year := frame.year or years.actual:
+    if year := frame.year or years.actual or _year_of_level(sentence, index, years):
         return Dated(year, "carried", _carried_months(sentence, index, frame, years))
-    if is_english and frame.near and _continues_account(sentence, index):
+    goes_on = _OF_BEFORE.match(sentence.text, sentence.figures[index].end, sentence.end) is not None
+    goes_on = goes_on or _continues_account(sentence, index) or _continues_run(sentence, index, frame.near)
+    if is_english and frame.near and goes_on:
         return Dated(frame.near, "carried")
     if years.month and not years.whole and is_about_now(sentence, index, is_english=is_english):
         return Dated(str(years.year), "supposed")
     return UNDATED
+
+
+def _year_of_level(sentence: Sentence, index: int, years: Years) -> str:
+    """Return the last year of the plan reviewed for a level reached in it (覆盖率达94%), or ""."""
+    figure = sentence.figures[index]
+    if not years.reached or sentence.text.startswith("的", figure.end):
+        return ""  # 占比超过10%的有44种
+    begin, place = sentence.clause_of(figure)[0], figure.start
+    return years.reached * (_LEVEL.match(sentence.text[begin:place]) is not None)
 
 
 def _is_unknown_year(sentence: Sentence, moment: Moment) -> bool:
@@ -129,6 +165,20 @@ def _continues_account(sentence: Sentence, index: int) -> bool:
     vocabulary = load_words()
     is_past = any(word in vocabulary.past or word in ("was", "were") or word.endswith("ed") for word in words)
     return is_past and _PRESENT.isdisjoint(words)
+
+
+def _continues_run(sentence: Sentence, index: int, year: str) -> bool:
+    """Return whether a sentence reports a further change: Exports rose 5% in 2021. Imports fell 3%.
+
+    Shares and exchange rates change on the day of the report, and a change over 2018 is not of the year 2020.
+    """
+    bases = (moment.iso[:4] for moment in sentence.moments if moment.role == "base" and moment.iso)
+    if year and any(int(base) != int(year) - 1 for base in bases):
+        return False
+    lead = sentence.text[sentence.start : sentence.figures[index].start]
+    words = lead.split()
+    is_other = _OTHER_TIME.search(sentence.text, sentence.start, sentence.end) or _OF_THE_DAY.search(lead)
+    return bool(_CHANGED.search(lead)) and not is_other and _PRESENT.isdisjoint(words)
 
 
 def _dated(year: str, source: str, months: Months = None) -> Dated:

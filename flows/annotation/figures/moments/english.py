@@ -111,6 +111,12 @@ _YEARS_OF_PLAN = re.compile(r" \((?:19|20)\d\d ?-")  # in the Eighth Five-Year P
 _IN_BRACKETS = re.compile(r"(?:%|percent|[mbtr]illion|yuan|dollars|\d) \((?:in )?$")
 _SPAN_BEFORE = re.compile(rf"(?:decades?|years?|period|months?|from {MONTH}) (?:t|up t|leading t)?$")
 _FROM_PEAK = re.compile(r"from (?:its|their|the|a) (?:[a-z-]+ ){0,2}(?:peak|high|low|trough)s? $")
+# A share of an earlier level: 60 percent of the levels seen in 2019.
+_LEVELS_SEEN = re.compile(
+    r"(?:%|percent|per cent|half|third|quarter|fifth|tenth|times|fold|double|twice)s?(?: of)? "
+    r"(?:the|its|their) (?:levels?|figures?|volumes?|totals?|highs?|peaks?|numbers?)"
+    r"(?: (?:seen|recorded|reached|registered))? $"
+)
 _LEVEL_AFTER = re.compile(r"(?:'s)? (?:level|levels|base|baseline|figure|terms|as the base)")
 # Words before the preposition of a year of comparison: as in 2019, three times those of 2020.
 _COMPARED_BEFORE = {"in": (" as ", " than "), "of": (" those ", " that ")}
@@ -243,6 +249,8 @@ def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
     if preposition == "to" and _SPAN_BEFORE.search(text, max(0, first - 18), first + 1):
         role, is_named = "in", True  # in the decade to 2020
     if preposition == "in" and _FROM_PEAK.search(text, max(0, first - 36), first) and not begun:
+        role = "base"
+    if preposition in ("in", "of") and _LEVELS_SEEN.search(text, max(0, first - 48), first) and not begun:
         role = "base"
     is_compared = text.endswith(_COMPARED_BEFORE.get(preposition, ()), 0, first)
     is_compared = is_compared or _measures_a_multiple(text, first, after)

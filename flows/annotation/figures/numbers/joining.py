@@ -67,6 +67,8 @@ def join_range(text: str, left: Figure, right: Figure, start: int) -> Figure | N
         right = replace(right, unit=left.unit)  # $4-5 billion
     if left.unit and left.unit != right.unit:
         return None
+    if is_sum and left.is_scaled and text.endswith("by ", 0, left.start) and right.value > 2 * left.value:
+        return None  # raised by 7 billion yuan to 104 billion yuan
     is_year = _may_be_year(text, left) and right.value > _LAST_YEAR
     if is_year and _YEAR_BEFORE.search(before):
         return None

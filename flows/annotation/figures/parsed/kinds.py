@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from flows.annotation.figures.parsed.intentions import counts_intending, has_passed_plan
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.statements import Kind
@@ -17,6 +18,11 @@ _COMPARING = ("above", "below", "over", "under", "short", "higher", "lower", "mo
 _FIXED = ("set", "fixed", "capped", "pegged", "frozen")  # a target held or valued at a sum is not a goal
 _DATED, _YEAR = 7, re.compile(r"(?:19|20)\d\d")  # words after a fund in which its founding is dated
 _AROUND = 60  # code points before a figure in which an illustration is announced
+# A relative clause about the future, right before a verb: which will cost 4 billion yuan, | employs.
+_FUTURE_ASIDE = re.compile(
+    r", (?:which|who|whose|where) (?:[^,;]|,(?=\d))*"
+    r"\b(?:will|would|should|aims?|plans?|intends?|(?:is|are) to)\b(?:[^,;]|,(?=\d))*, (?:[a-z]+ )?$"
+)
 _GOALS = ("target", "goal", "targets", "goals")
 # Verbs of missing a goal, by themselves or after "failed to" and "not".
 _MISSING, _MEETING = (
@@ -50,7 +56,7 @@ def kind_by_tree(node: Node) -> KindFound:
     tree, words = node.tree, load_tree_words()
     if _is_illustration(node):
         return KindFound("actual", is_certain=True, is_illustration=True)
-    if _describes_existing(node) or _is_compared_with_plan(node):
+    if _describes_existing(node) or _is_compared_with_plan(node) or counts_intending(node):
         return KindFound("actual", is_certain=True)
     passed = 0
     below = node.head
@@ -107,8 +113,10 @@ def _describes_existing(node: Node) -> bool:
 
 
 def _is_compared_with_plan(node: Node) -> bool:
-    """Return whether a figure is the gap to a plan: 2 percent above the plan."""
+    """Return whether a figure is the gap to a plan: 2 percent above the plan, exceeded it by 2 percent."""
     tree, words = node.tree, load_tree_words()
+    if has_passed_plan(node):
+        return not _is_to_come(node, node.head)
     place = max(node.own) + 1
     if tree.words[place : place + 1] == ["points"]:
         place += 1
@@ -161,7 +169,8 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
     if is_intention and node.figure.unit == PERCENT and _intends(node, index):
         return KindFound("actual", is_certain=True)  # 38 percent planned to cut investment
     if is_intention and index != node.head and not _is_object(node, index):
-        return KindFound("target", is_certain=word not in ("expected", "forecast", "projected", "expects"))
+        is_foreseen = word in ("expected", "forecast", "projected", "expects")
+        return KindFound("target", is_certain=not is_foreseen or (helpers in (["is"], ["are"])))
     if _sets_goal(node, index) or _lays_down(node, index):
         return KindFound("target", is_certain=True)
     subject = tree.child(index, "nsubj:pass", "nsubj")
@@ -188,11 +197,23 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
         return KindFound("target", is_certain=True)  # Raise the share to 20 percent
     if any(item in ("VBD", "VBZ", "VBP") for item in tags) or tag in _FINITE:
         is_past = any(tag_ == "VBD" for tag_ in (*tags, tag)) or "have" in helpers or "has" in helpers
-        return KindFound("actual", is_certain=is_past)
+        return KindFound("actual", is_certain=is_past or _states_now(node, index))
     is_bare = tag in ("VBN", "VB") and not helpers and tree.is_root(index)
     if is_bare and (tag == "VBN" or tree.child(index, "nsubj") is not None):
         return KindFound("actual", is_certain=False)  # twenty of them spend: read as an infinitive
     return None
+
+
+def _states_now(node: Node, index: int) -> bool:
+    """Return whether a verb in the present states the figure, and only another one is about the future.
+
+    The market is worth 4 billion and will reach 10. The plant, which will cost 4 billion, employs 3,000.
+    """
+    if node.verb() != index:
+        return False
+    tree, last = node.tree, max(node.own)
+    is_first = any(child > last for child in tree.children(index, "conj"))
+    return is_first or _FUTURE_ASIDE.search(tree.text, 0, tree.starts[index]) is not None
 
 
 def _lays_down(node: Node, index: int) -> bool:

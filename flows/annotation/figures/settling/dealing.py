@@ -95,6 +95,7 @@ class Measures:
 
     head: re.Pattern[str]
     opposites: frozenset[str]
+    countries: frozenset[str]
     pairs: dict[str, tuple[str, ...]]
     pair: re.Pattern[str]
 
@@ -110,6 +111,7 @@ def load_measures() -> Measures:
             f"(?:(?:{before}){{0,6}}(?:{ends})|(?:{before}){{1,6}}(?:{last}))(?:占.{{2,16}}(?:比重|比例))?$"
         ),
         frozenset(split_words(table["opposites"])),
+        frozenset(split_words(table["countries"])),
         pairs,
         re.compile(join_alternatives(pairs)),
     )
@@ -323,6 +325,8 @@ def _places(earlier: list[str], last: str) -> Iterator[int]:
         return
     if all(map(read_province, earlier)) and (name := _province_before(last)):
         yield len(name)  # 江苏、浙江规模以上工业企业复工率
+    if measures.countries.issuperset(earlier):
+        yield max((len(name) for name in measures.countries if last.startswith(name)), default=0)
     if "的" in last:
         yield last.rindex("的")
     if all(f"{name[-1]}{last[1:2]}" in _OPPOSITE_SIDES for name in earlier):

@@ -12,6 +12,7 @@ from flows.annotation.figures.statements import Sentence
 from flows.annotation.figures.units import PERCENT, POINTS, TIMES
 from flows.annotation.figures.words_en import load_words
 
+_NOUNS = frozenset(("contract",))  # a contract of 4 billion yuan is no fall
 _INDEX_POINTS = "points"  # margins fell 6.8 points
 _NEGATIONS, _NEAR = frozenset(("not", "never", "cannot")), 10  # words before a figure
 _NEGATED = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
@@ -26,7 +27,7 @@ _COMPARED = re.compile(
 _BESIDE = re.compile(
     r" (?:(?P<up>higher|more|above|larger)|(?P<down>lower|less|below|smaller|fewer))"
     r"(?:(?<=(?:above|below)) (?:the|its|their|that|those|last|(?:19|20)\d\d)"
-    r"|(?<!above)(?<!below)(?=[.,;]|$| (?:in|on|by|at|this|last)))(?![a-z])"
+    r"|(?<!above)(?<!below)(?=[.,;]|$| (?:in|on|by|at|over|during|this|last)))(?![a-z])"
 )
 _SUFFIX = re.compile(
     r" (?:(?P<least>or more|or higher|or above|or over|and above|and over|or greater|or better)"
@@ -95,6 +96,7 @@ def _find_change(clause: Clause) -> str:
         effect
         for word, effect in zip(clause.tail, clause.effects, strict=True)
         if effect in ("+", "-") and (is_amount or word not in vocabulary.causes)
+        if word not in _NOUNS or clause.tail[0] != "of"
     )
     change = next(changes, "")
     if "=" in effects and (not change or effects.index("=") < effects.index(change)):

@@ -69,3 +69,7 @@ def test_only_the_ends_of_a_document_mark_it_as_news() -> None:
     body = "推进新材料企业培育。" * 100
     assert reads_as_news(f"央视网消息：{body}") and reads_as_news(f"{body}（记者 样例）")
     assert not reads_as_news(f"{body}近日，有记者来访。{body}")
+    assert reads_as_news(f"{body}“日子好起来了。”老渔民笑着说。{body}")
+    assert reads_as_news(f"{body}村支书告诉记者：“今年收成好，大家都高兴。”{body}")
+    assert not reads_as_news(f"{body}“渔港建设标准。”的说明见附件。{body}")
+    assert not reads_as_news(f"{body}“日子好起来了。”老渔民笑着说。" + "渔港建设。" * 3000)

@@ -9,7 +9,17 @@ from flows.annotation.parsing import Tree
 
 _PLANS = frozenset(("plan", "budget", "programme", "program", "outline", "blueprint"))
 _PLANNING = frozenset(
-    ("requires", "calls", "envisages", "envisions", "proposes", "expects", "forecasts", "stipulates")
+    (
+        "requires",
+        "demands",
+        "calls",
+        "envisages",
+        "envisions",
+        "proposes",
+        "expects",
+        "forecasts",
+        "stipulates",
+    )
 ) | {"sets", "fixes", "prescribes", "allocates"}
 _SETTING = frozenset(("sets", "fixes"))
 _EACH = ("each", "all", "both")

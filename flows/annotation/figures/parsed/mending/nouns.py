@@ -14,6 +14,8 @@ _PASTS_OR_PRESENT = ("VBD", "VBN", "VBZ", "VBP")
 _TELLING = ("tell", "tells", "told")
 _RESEARCH = ["research", "and", "development"]
 
+_PARTICLES = frozenset(("in", "on", "up", "out", "off", "over", "down", "by", "through", "to"))
+
 
 def make_nouns(tree: Tree) -> Tree:
     """Return the tree with each gerund that is alone between "in" or "of" and a finite verb as a noun.
@@ -144,3 +146,34 @@ def _verb_after(tree: Tree, top: int, item: int) -> int | None:
         if is_verb and tree.child(child, "nsubj", "mark") is None:
             return child
     return None
+
+
+def join_particles(tree: Tree) -> Tree:
+    """Return the tree with each particle behind a hyphen as part of the noun after it: plug-in hybrids."""
+    for hyphen in range(1, len(tree.words) - 2):
+        word, particle, noun = hyphen - 1, hyphen + 1, hyphen + 2
+        if (
+            tree.words[hyphen] != "-"
+            or tree.words[particle] not in _PARTICLES
+            or tree.tags[noun] not in NOUNS
+        ):
+            continue
+        is_one = tree.ends[word] == tree.starts[hyphen] and tree.ends[hyphen] == tree.starts[particle]
+        top = tree.heads[particle] if tree.relation(particle) == "case" else noun
+        if is_one and top >= noun and tree.heads[word] != top and tree.heads[top] <= word:
+            tree = _make_particle(tree, word, top)
+    return tree
+
+
+def _make_particle(tree: Tree, word: int, noun: int) -> Tree:
+    """Return the tree with a word, the hyphen and the particle behind it as attributes of a noun."""
+    heads, relations = list(tree.heads), list(tree.relations)
+    heads[noun], relations[noun] = tree.heads[word], tree.relations[word]
+    if tree.is_root(word):
+        heads[noun] = noun
+    for child in tree.dependents[word]:
+        heads[child] = noun
+    heads[word], relations[word] = noun, "compound"
+    heads[word + 1], relations[word + 1] = noun, "punct"
+    heads[word + 2], relations[word + 2] = noun, "compound:prt"
+    return replace(tree, heads=heads, relations=relations)

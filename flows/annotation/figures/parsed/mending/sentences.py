@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from flows.annotation.figures.parsed.mending.conjuncts import detach_lists, join_second_verb
 from flows.annotation.figures.parsed.mending.demands import detach_demands
-from flows.annotation.figures.parsed.mending.nouns import join_research, make_nouns, make_plural_owners
+from flows.annotation.figures.parsed.mending.nouns import (
+    join_particles,
+    join_research,
+    make_nouns,
+    make_plural_owners,
+)
 from flows.annotation.figures.parsed.mending.values import (
     attach_to_values,
     detach_rates,
@@ -46,10 +51,15 @@ def mend(tree: Tree) -> Tree:
     Goods exported to Russia, Belarus and Iran grew 47 percent. → Iran is one of a list
     The city set up a 100-billion-yuan fund. → the sum is an attribute of fund
     Copper fell 3 percent after an output decision. → the value belongs to fell
+    It sold 1,200 plug-in hybrids. → plug-in is an attribute of hybrids
     The budget sets spending at 5 billion yuan. → sets is a verb, the budget its subject
     """
     tree = join_research(
-        give_subjects(separate_values(attach_to_values(make_nouns(join_compound_sums(detach_rates(tree))))))
+        give_subjects(
+            separate_values(
+                attach_to_values(make_nouns(join_compound_sums(detach_rates(join_particles(tree)))))
+            )
+        )
     )
     tree = detach_relatives(
         detach_lists(detach_past(make_plural_owners(change_by(make_past(detach_demands(tree))))))

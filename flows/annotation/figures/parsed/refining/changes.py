@@ -2,19 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.statements import Reading, Sentence
+from flows.annotation.figures.units import PERCENT
 from flows.annotation.figures.words_en import load_words
+
+# Verbs of doing better or worse than a plan or somebody else, by so much.
+_PASSING = {
+    **dict.fromkeys(("exceed", "exceeds", "exceeded", "surpass", "surpasses", "surpassed"), "+"),
+    **dict.fromkeys(("overfulfilled", "overfulfil", "overfulfill", "outstrip", "outstripped"), "+"),
+    **dict.fromkeys(("overshot", "overshoot", "outpaced", "beat", "topped", "bettered"), "+"),
+    **dict.fromkeys(("miss", "misses", "missed", "undershot", "lagged", "lags", "trailed"), "-"),
+}
+
+_BOUNDING = frozenset(("more", "over", "least", "above", "than", "less", "under"))
+
+# Between two changes, of which the second has a subject and no verb.
+_ELLIPSIS = re.compile(
+    r"(?:(?: in (?:[a-z]+(?: and [a-z]+)?|(?:19|20)\d\d)| (?:last|this) year| year[- ]on[- ]year)?"
+    r",? (?:and |while )|, )(?!to |or |up |down |an? )(?:the |its |their |those |that )?"
+    r"(?:(?!who |which |where |with |for |after |from |to |than |as |at |on |but )[a-z'’-]+ ){1,6}?(?:by )?"
+)
 
 
 def sign_by_verb(node: Node, read: Reading) -> None:
-    """Give a change by an amount the sign of its verb: the government cut subsidies by 40 percent."""
-    if "by" not in node.cases or node.is_count or read.comparator != "=":
+    """Give a change by an amount the sign of its verb: the government cut subsidies by 40 percent.
+
+    So has the gap to a plan: output exceeded the plan by 12 percent, missed it by 3 percent.
+    """
+    if "by" not in node.cases or node.is_count:
         return
     tree, tails = node.tree, load_words().tails
     verb = tree.words[node.governor]
+    is_bound = not _BOUNDING.isdisjoint(tree.words[max(0, min(node.own) - 3) : min(node.own)])
+    is_open = read.comparator == "=" or (read.comparator == ">" and not is_bound)
+    if is_open and (sign := _PASSING.get(verb)):
+        read.comparator, read.bound = sign, ""
+        return
+    if read.comparator != "=":
+        return
     sign = tails.get(verb) or tails.get(verb.removesuffix("s"), "")
     between = tree.words[node.governor + 1 : min(node.own)]
     is_only = not any(tails.get(word) in ("+", "-") for word in between)
@@ -35,5 +64,15 @@ def inherit_change(sentence: Sentence, index: int, refined: Mapping[int, Reading
     is_gapped = read.rule == "choose_gapped_clause" or (
         read.rule == "choose_that_of" and between.split()[-1] not in load_words().tails
     )
-    if is_gapped or between == ", or ":
+    if is_gapped or between == ", or " or _lacks_verb(sentence, index, between):
         read.comparator = before.comparator
+
+
+def _lacks_verb(sentence: Sentence, index: int, between: str) -> bool:
+    """Return whether the verb of a change also holds for the next: rose 4% and investment by 9%."""
+    before, figure = sentence.figures[index - 1 : index + 1]
+    if figure.unit != PERCENT or before.unit != PERCENT or not _ELLIPSIS.fullmatch(between):
+        return False
+    words = load_words()
+    said = set(between.split()) - {"by", "and", "of", "in", "the", "while"}
+    return said.isdisjoint(words.tails) and said.isdisjoint(words.finite) and said.isdisjoint(words.past)

@@ -12,12 +12,16 @@ from flows.annotation.figures.parsed.dates import (
     is_done_by_now,
     is_of_announcement,
     is_rate_of,
+    is_reached_by,
     may_date,
+    moment_behind,
     only_moment,
 )
+from flows.annotation.figures.parsed.intentions import counts_intending
 from flows.annotation.figures.parsed.moments import moment_by_tree
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.statements import Reading, Sentence
+from flows.records import CHANGES
 
 
 def choose_moment(
@@ -32,6 +36,7 @@ def choose_moment(
     """Return the date of a figure by the tree, or else its part's only one; `taken` date starting values."""
     if due := sentence.due_of_goal(index):
         return due
+    is_intended = counts_intending(node)  # plan to expand next year: when the others will do so
     dated = [
         number
         for number, moment in enumerate(part.moments)
@@ -39,6 +44,7 @@ def choose_moment(
         and may_date(part, number, index)
         and not is_done_by_now(node, part, number)
         and not (read.kind == "target" and is_of_announcement(node, part, number))
+        and not (is_intended and part.spans[number][0] > node.tree.ends[max(node.own)])
     ]
     own = [
         number
@@ -54,6 +60,8 @@ def choose_moment(
     if read.rule == "choose_multiplied_to" and index - 1 in moments:
         return moments[index - 1]
     only = only_moment(node, part, read.kind)
+    if only is None and read.kind == "actual":
+        only = moment_behind(node, part)
     free = [part.moments[number] for number in dated if read.is_baseline or number not in taken]
     return only if only in free else None
 
@@ -62,9 +70,15 @@ def restate(
     sentence: Sentence, index: int, refined: Mapping[int, Reading], moments: dict[int, Moment | None]
 ) -> None:
     """Give a figure that restates the one before, or its rate, the same date, and a rate the same kind."""
-    if index - 1 not in refined or not moments.get(index - 1):
+    if index - 1 not in refined:
         return
     between = sentence.text[sentence.figures[index - 1].end : sentence.figures[index].start]
+    before, read = refined[index - 1], refined[index]
+    if before.comparator in CHANGES and read.comparator == "=" and is_reached_by(between):
+        read.indicator, read.subject = before.indicator, before.subject
+        moments[index] = moments.get(index - 1)
+    if not moments.get(index - 1):
+        return
     if is_rate_of(between):
         refined[index].kind = refined[index - 1].kind
         moments[index] = moments[index - 1]

@@ -16,7 +16,8 @@ from flows.annotation.figures.words_en import load_words
 # Somebody's intention right before a figure, whatever verb is above it: plans to lift exports by 5%.
 _INTENDED = re.compile(
     r"(?<![a-z])(?:plans|aims|intends|pledges|pledged|vows|vowed|seeks|hopes|wants|(?:is|are) set|targets"
-    r"|promises|promised|is due|are due|was|were) to (?!have )(?:[a-z0-9’'/&-]+ ){1,14}$"
+    r"|promises|promised|(?<!that )(?<!which )(?<!who )means|is due|are due|was|were) to (?!have )"
+    r"(?:[a-z0-9’'/&-]+ ){1,14}$"
 )
 _SET = re.compile(
     r" (?:[a-z-]+ ){0,4}?(?:as (?:the|a|an|its|our|their) (?:[a-z]+ )?(?:target|goal)"

@@ -1,0 +1,53 @@
+"""Shares of people with an intention, and gaps to a plan: neither is a target."""
+
+from __future__ import annotations
+
+import re
+
+from flows.annotation.figures.parsed.nodes import Node
+from flows.annotation.figures.units import PERCENT
+
+# By how much a plan was passed: exceeded its target for steel by 12 percent.
+_PASSED = re.compile(
+    r"(?<!to )\b(?:exceeded|surpassed|beat|topped|overshot|overfulfill?ed|missed|undershot|fell short of) "
+    r"(?:the |its |their |his |her |our |last )?(?:[a-z'’-]+ ){0,4}?"
+    r"(?:plan|target|goal|quota|forecast|budget)s?(?: (?:for|of) (?![a-z]+ing )[^,;.]{3,40})? by "
+    r"(?:about |around |nearly |almost |roughly |some |only |just |over |more than |at least )?$"
+)
+_PASSED_REACH = 120  # code points before a figure
+_ASKED = (
+    r"(?:respondents|people|those|members|managers|executives|investors|economists|analysts|consumers"
+    r"|households|participants|students|graduates|employers|employees|workers|farmers|voters|residents"
+    r"|customers|users|buyers|owners|parents|women|men|adults|officials|experts|bosses|travell?ers|tourists"
+    r"|[a-z]*firms|companies|businesses|enterprises|corporations|banks|suppliers|manufacturers|producers"
+    r"|makers|exporters|importers|retailers|entrepreneurs|startups|start-ups|funds|operators)"
+    r"(?: (?:who |that )?(?:were )?(?:surveyed|polled|asked|questioned|interviewed|sampled)"
+    r"| in [a-z]+| there| here)*"
+)
+_WILL = (
+    r"(?:(?:plan|intend|expect|hope|want|aim|seek|wish|prefer)(?:ned|ed)? to "
+    r"|(?:are|were) (?:planning|hoping|considering|thinking|expecting|looking|preparing) "
+    r"|(?:plan|expect|anticipate|forecast|predict|foresee)(?:ned|ed|saw)? "
+    r"(?:an? |that |their |its |the |more |no |higher |lower |growth |sales )"
+    r"|(?:say|said|think|thought|believe|believed|answered|replied|reported|told [a-z ]{2,20})(?: that)? "
+    r"(?:they|it|he|she|their|he or she) "
+    r"|would (?:not |never |rather |also )?"
+    r"(?:recommend|prefer|choose|consider|welcome|accept|vote|like|do so) )"
+)
+# Who intends something: 45 percent | of the managers surveyed plan to; 30 percent | said they would.
+_INTENDING = re.compile(
+    rf"(?: of (?:the |all |its |their |our |these |those )?(?:[a-z'’-]+ ){{0,4}}?{_ASKED})?,? "
+    rf"(?:also |now |still |already |even |currently )?{_WILL}"
+)
+
+
+def counts_intending(node: Node) -> bool:
+    """Return whether a share is that of people or firms who intend something: 72% of firms expect to grow."""
+    is_share = node.figure.unit == PERCENT
+    return is_share and _INTENDING.match(node.tree.text.lower(), node.tree.ends[max(node.own)]) is not None
+
+
+def has_passed_plan(node: Node) -> bool:
+    """Return whether a figure is by how much a plan was passed or missed: missed its target by 5 percent."""
+    place = node.tree.starts[min(node.own)]
+    return bool(_PASSED.search(node.tree.text[max(0, place - _PASSED_REACH) : place].lower()))
