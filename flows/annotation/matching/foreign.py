@@ -41,9 +41,10 @@ _OF = re.compile(r" of (?:the )?(?:[A-Z]\w+ of )?(?:the )?")
 _FEDERAL = re.compile(r"\b(?:Federal|Royal|Union|Imperial) $")
 # What makes a ministry's name longer than that of China's: Ministry of Education and Research.
 _MORE_FIELDS = re.compile(
-    r"(?:, (?:[A-Z][a-z]+,? )*|,? )and (?:Research|Sciences?|Sports?|Youth|Training|Employment|Culture"
-    r"|Tourism|Industr(?:y|ies)|Trade|Innovation|Technology|Energy|Environment|Planning|Development|Labou?r|Food"
-    r"|Fisheries|Forestry|Climate|Higher Education|Vocational Training|Economic Affairs)"
+    r"(?:, (?:[A-Z][a-z]+,? )*|,? )and "
+    r"(?:Research|Sciences?|Sports?|Youth|Training|Employment|Culture|Tourism|Industr(?:y|ies)|Trade"
+    r"|Innovation|Technology|Energy|Environment|Planning|Development|Labou?r|Food|Fisheries|Forestry|Climate"
+    r"|Higher Education|Vocational Training|Economic Affairs)"
     r"(?! (?:and |[A-Z][a-z]+ )*(?:compan|firm|official|minist|expert|group|association|polic|Minist))"
 )
 _LONGEST_LINK = 3
