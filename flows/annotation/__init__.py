@@ -6,8 +6,19 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.annotation.annotator import Annotator, load_annotator
-    from flows.annotation.citations import document_titles, find_citations, normalise_title
-    from flows.annotation.generic_titles import find_meant, is_generic
+    from flows.annotation.citations import (
+        RepealedItem,
+        document_titles,
+        find_citations,
+        find_meant,
+        find_plan_number,
+        find_repealed,
+        is_generic,
+        items_from,
+        normalise_title,
+        official_key,
+        title_key,
+    )
     from flows.annotation.model_cards import (
         MeasuredOn,
         ModelSummary,
@@ -15,8 +26,6 @@ if TYPE_CHECKING:
         split_card,
         write_front,
     )
-    from flows.annotation.official_texts import find_plan_number, official_key, title_key
-    from flows.annotation.repeals import RepealedItem, find_repealed, items_from
     from flows.annotation.spacy_pipeline import build_pipeline, register_component
 else:
     __getattr__ = open_front(__name__)

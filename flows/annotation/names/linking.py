@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from flows.annotation.citations import normalise_title
+from flows.annotation.citations import RepealedItem, normalise_title
 from flows.annotation.figures import Section
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.names.introductions import Introduction
 from flows.annotation.openvocabulary import read_heads
-from flows.annotation.repeals import RepealedItem
 from flows.records import Citation, Mention
 from flows.text import fold_label, has_han, parse_number
 

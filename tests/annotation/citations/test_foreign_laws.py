@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.annotation.foreign_laws import find_foreign_laws
+from flows.annotation.citations.foreign_laws import find_foreign_laws
 from tests.timing import assert_time_in_proportion
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.annotation import document_titles, find_citations
-from flows.annotation.bare_laws import find_bare_laws, law_names
+from flows.annotation.citations.bare_laws import find_bare_laws, law_names
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,12 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from flows.annotation.bare_laws import find_bare_laws, law_names
-from flows.annotation.citation_lists import find_date, numbers_next, opens_bracket
-from flows.annotation.citation_relations import find_relations
-from flows.annotation.english_titles import find_english_titles
-from flows.annotation.official_texts import find_official, widen_official
-from flows.annotation.repeals import QUOTED_TITLE, RepealedItem, find_repealed
+from flows.annotation.citations.bare_laws import find_bare_laws, law_names
+from flows.annotation.citations.english_titles import find_english_titles
+from flows.annotation.citations.lists import find_date, numbers_next, opens_bracket
+from flows.annotation.citations.official_texts import find_official, widen_official
+from flows.annotation.citations.relations import find_relations
+from flows.annotation.citations.repeals import QUOTED_TITLE, RepealedItem, find_repealed
 from flows.records import Citation, Mention
 from flows.text import HAN, Shadow, find_numbers, fold, trim_span
 
@@ -84,7 +84,7 @@ class _Media(NamedTuple):
 
 @cache
 def _media() -> _Media:
-    lists = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["media"]
+    lists = tomllib.loads(Path(__file__).with_name("media.toml").read_text(encoding="utf-8"))["media"]
     table = {name: "|".join(words) for name, words in lists.items()}
     return _Media(
         re.compile(rf"(?:{table['documents']})(?:\([^()]*\))?$"),

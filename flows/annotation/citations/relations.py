@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from flows.annotation.citation_lists import are_listed, end_of_basis, may_be_closed_together
+from flows.annotation.citations.lists import are_listed, end_of_basis, may_be_closed_together
 from flows.text import MONTH_NAMES
 
 _CLAUSE_END = re.compile(r"[。;；!?！？\n]")

@@ -6,7 +6,7 @@ import calendar
 import re
 from collections.abc import Iterator
 
-from flows.annotation.foreign_laws import find_foreign_laws
+from flows.annotation.citations.foreign_laws import find_foreign_laws
 from flows.text import end_of, start_of
 
 _KIND = (

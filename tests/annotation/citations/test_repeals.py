@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.annotation.citations import find_citations
-from flows.annotation.repeals import find_repealed, items_from
+from flows.annotation.citations.finding import find_citations
+from flows.annotation.citations.repeals import find_repealed, items_from
 from tests.timing import assert_time_in_proportion
 
 LISTS = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from flows.annotation.citations import find_citations
-from flows.annotation.official_texts import find_plan_number, official_key, title_key
+from flows.annotation.citations.finding import find_citations
+from flows.annotation.citations.official_texts import find_plan_number, official_key, title_key
 from tests.timing import assert_time_in_proportion
 
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.annotation import citation_relations
-from flows.annotation.citations import document_titles, find_citations, normalise_title
+from flows.annotation.citations import relations as citation_relations
+from flows.annotation.citations.finding import document_titles, find_citations, normalise_title
 from flows.records import RELATIONS, Mention
 
 TABLE = Path(citation_relations.__file__).with_suffix(".toml")
