@@ -54,6 +54,7 @@ from tests.support import MODELS
         ("announcement", "海带清单工作机制公告2025年第11号 关于将海带公司列入海带清单的公告", True),
         ("announcement", "示范部公告2025年第70号 公布暂停实施示范部公告2025年第61号", True),
         ("announcement", "示范部公告2026年第3号 公布《样例管理办法》", True),
+        ("announcement", "关于样例税收政策的公告（示范部 样例总局公告2025年第10号）", True),
         ("announcement", "示范部公告2025年第61号 示范部就海带管制答记者问", False),
         ("announcement", "示范部公告2025年第61号 发布后海带价格上涨", False),
         ("announcement", "中华人民共和国国务院令 第641号", True),

@@ -53,8 +53,17 @@ _GOVERNMENT_OFFICE = re.compile(r"^(.*政府|国务院)办公[厅室](?:秘书�
 _ORDER_LINES = 25
 # A title that begins with the number of an announcement or order: 样例部 样例署公告2025年第61号 公布…的决定.
 NUMBERED_TITLE = re.compile(
-    rf"(?P<bodies>[{HAN}、 \u3000]{{2,40}}?)(?:公告|通告|令)[ \u3000]?"
+    rf"(?P<bodies>(?:(?!关于)[{HAN}、 \u3000]){{2,40}}?)(?:公告|通告|令)[ \u3000]?"
     r"[（(〔]?\s?(?:19|20)\d{2}[〕)）]?\s?年?[）)]?\s?第?\s?\d{1,5}\s?号[）)]?(?=$|[\s（(])"
+)
+# A title that ends with it: 关于…的公告（样例部 样例署公告2025年第10号）.
+CLOSING_NUMBER = re.compile(
+    rf"[（(](?P<number>(?P<bodies>[{HAN}、 \u3000]{{2,60}}?)"
+    r"(?:公告|通告|令)(?:19|20)\d{2}年第\d{1,5}号)[）)]$"
+)
+# ... or with its number alone: 样例总局关于…的公告（2025年第10号）.
+NUMBER_ALONE = re.compile(
+    rf"(?P<body>[{HAN}]{{3,24}}?)关于.*的(?P<kind>公告|通告)[（(](?P<year>(?:19|20)\d{{2}}年第\d{{1,5}}号)[）)]$"
 )
 # MOFCOM Announcement No. 61 of 2025 Announcing …
 ENGLISH_NUMBERED_TITLE = re.compile(
@@ -313,8 +322,8 @@ def _is_same(one: str, other: str) -> bool:
 
 
 def _before_about(title: str) -> str:
-    """Return the bodies that a title names before 关于, or before the number that it begins with, or ""."""
-    numbered = NUMBERED_TITLE.match(title)
+    """Return the bodies that a title names before 关于, or in its number at either end, or ""."""
+    numbered = NUMBERED_TITLE.match(title) or (title.startswith("关于") and CLOSING_NUMBER.search(title))
     if not (numbered or "关于" in title):
         return ""
     head = numbered["bodies"] if numbered else _AND_OTHERS.sub("", title.partition("关于")[0].strip())

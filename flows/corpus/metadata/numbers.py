@@ -6,7 +6,13 @@ import re
 from collections.abc import Sequence
 
 from flows.corpus.metadata.dates import parse_date
-from flows.corpus.metadata.issuers import ENGLISH_NUMBERED_TITLE, NUMBERED_TITLE, find_letterhead
+from flows.corpus.metadata.issuers import (
+    CLOSING_NUMBER,
+    ENGLISH_NUMBERED_TITLE,
+    NUMBER_ALONE,
+    NUMBERED_TITLE,
+    find_letterhead,
+)
 from flows.corpus.metadata.signatures import DOCUMENT_NAME
 from flows.corpus.metadata.translations import read_translation
 from flows.text import HAN, as_written, find_own_number, has_han, simplify, title_in_chinese
@@ -138,9 +144,14 @@ def find_document_number(text: str) -> str:
 
 
 def find_number_in_title(title: str) -> str:
-    """Return the number that a title begins with (样例部公告2025年第61号, without spaces), or ""."""
-    if match := NUMBERED_TITLE.match(simplify(title)):
+    """Return the number that a title begins or ends with (样例部公告2025年第61号, without spaces), or ""."""
+    plain = simplify(title)
+    if match := NUMBERED_TITLE.match(plain):
         return _SPACE.sub("", title[: match.end()])
+    if match := CLOSING_NUMBER.search(plain):
+        return _SPACE.sub("", title[slice(*match.span("number"))])
+    if match := NUMBER_ALONE.match(plain):
+        return "".join(title[slice(*match.span(part))] for part in ("body", "kind", "year"))
     english = ENGLISH_NUMBERED_TITLE.match(title)
     return english["number"] if english and find_own_number(title) else ""
 

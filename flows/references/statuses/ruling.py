@@ -93,6 +93,7 @@ _PLACEHOLDERS = {
 }
 _MARKS_OF_HEADLINES = re.compile("[！？：【】]")
 _QUOTATION_MARKS = re.compile("[“”]")
+_BRACKETS_BEHIND = re.compile(r"(?:\s*[（(][^（()）]*[)）])+$")
 _NOT_EXTENDED = ("citation", "table")  # sources by which a document ends though it was extended
 # Kinds of documents that lay down rules.
 RULES = ("law", "regulation", "notice", "opinion", "plan", "announcement")
@@ -181,7 +182,7 @@ def lays_down_rules(kind: str, title: str) -> bool:
         return not search_status("headline", issuing.issuer)
     if _QUOTATION_MARKS.search(title) and not search_status("quoting", title):
         return False
-    first, _, rest = title.partition(" ")
+    first, _, rest = _BRACKETS_BEHIND.sub("", title).partition(" ")
     if rest and has_han(first) and has_han(rest) and not level_of_issuer(first):
         return False
     if title.startswith("《"):

@@ -74,6 +74,7 @@ _BODIES = (
 )
 _ISSUED_BY = re.compile("(.*(?:部|委|局|署|会|行|院|办|机制|政府))(?:联合)?(?:发布|印发|公布|签发|出台)了?$")
 _ISSUER_ENDINGS = ("委", "部", "局", "署", "会", "行")
+_SHORTEST_SERIES, _KINDS = 2, ("公告", "通告", "令")
 _STATE = "中华人民共和国"
 
 
@@ -168,10 +169,14 @@ def _trim(prefix: str) -> str:
 def _without_issuer(series: str) -> str:
     """Return a series without the full names of bodies before it: 中国证监会证监许可 is the series 证监许可.
 
-    A short name that opens a series belongs to it: 工信部信管.
+    A short name that opens a series belongs to it (工信部信管), and so does the body whose announcements are
+    numbered (中国证监会公告〔2025〕5号).
     """
     name = next((name for name in _BODIES if series.startswith(name)), "")
-    return _without_issuer(series[len(name) :]) if name and len(series) > len(name) + 1 else series
+    rest = series[len(name) :]
+    if not name or len(rest) < _SHORTEST_SERIES or rest in _KINDS:
+        return series
+    return _without_issuer(rest)
 
 
 def _name_issuer(issuer: str) -> str:
