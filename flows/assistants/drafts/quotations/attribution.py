@@ -39,8 +39,18 @@ class Attributor:
             return as_finding(
                 best, "exact" if best.is_exact else "folded", (*other, *self._notes_on(best, hits))
             )
+        return self._misattribute(hits, named)
+
+    def _misattribute(self, hits: Sequence[Hit], named: Named) -> Finding:
+        """Return that the words are not in the document named: in another edition or meeting, or elsewhere."""
+        alike = [hit for hit in hits if hit.place.document_id in named.others]
+        best = self.choose(alike or hits)
         wanted = self._names.titled(named.documents)
         note = Note("other_document", {"name": wanted[0].title if wanted else named.references[0].key})
+        editions = (one.edition for one in named.references if best.place.document_id in one.others)
+        if edition := next(filter(None, editions), ""):
+            note = Note("other_edition", {"date": best.place.date, "stated": edition})
+            return as_finding(best, "misattributed", (note, *self._note_others(best, hits)))
         return as_finding(best, "misattributed", (note, *self._notes_on(best, hits)))
 
     def is_of(self, hit: Hit, named: Named) -> bool:
@@ -64,12 +74,11 @@ class Attributor:
         return max(in_force, key=lambda hit: (hit.place.date, -hit.place.position))
 
     def _notes_on(self, best: Hit, hits: Sequence[Hit]) -> tuple[Note, ...]:
-        notes = []
+        return (*self._note_others(best, hits), *self._newer_edition(best))
+
+    def _note_others(self, best: Hit, hits: Sequence[Hit]) -> tuple[Note, ...]:
         others = {hit.place.document_id for hit in hits} - {best.place.document_id}
-        if others:
-            notes.append(Note("also_in", {"number": len(others)}))
-        notes += self._newer_edition(best)
-        return tuple(notes)
+        return (Note("also_in", {"number": len(others)}),) if others else ()
 
     def _newer_edition(self, hit: Hit) -> Iterable[Note]:
         own = self._names.titled([hit.place.document_id])

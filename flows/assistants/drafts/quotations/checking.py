@@ -65,7 +65,10 @@ class QuoteChecker:
             for one in beside
             for document in self._names.of_date(one.documents or one.alike, one.stated_date)
         )
-        return Named(tuple(beside), tuple(meant), tuple(one for one in titled if one not in meant))
+        others = dict.fromkeys(document for one in beside for document in one.others)
+        return Named(
+            tuple(beside), tuple(meant), tuple(one for one in {**titled, **others} if one not in meant)
+        )
 
     def _is_like(self, finding: Finding, name: str) -> bool:
         """Return whether the title of a finding's document is the name with more words."""

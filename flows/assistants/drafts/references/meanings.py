@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flows.annotation import is_generic, normalise_title
+from flows.assistants.drafts.references.editions import find_edition
 from flows.assistants.drafts.references.names import Names
 from flows.assistants.drafts.references.reference import Reference
 from flows.text import HAN
@@ -40,7 +41,14 @@ def resolve_titles(text: str, titles: Sequence[Reference], names: Names) -> Iter
             short[key] = before.titles[-1]
         if key in short:
             meant = short[key]
-            yield replace(title, key=meant.key, documents=meant.documents)
+            yield replace(
+                title,
+                key=meant.key,
+                documents=meant.documents,
+                others=meant.others,
+                edition=meant.edition,
+                stated_date=meant.edition,
+            )
             continue
         resolved = _look_up(text, title, name, names)
         if not resolved.documents and is_generic(key):
@@ -106,13 +114,31 @@ def _look_up(text: str, title: Reference, name: str, names: Names) -> Reference:
     similar = None if documents or not title.is_claim else names.similar(name)
     alike = similar.documents if similar else ()
     issuer = _ISSUED_BY.search(text, max(0, title.start - 60), title.start)
-    return replace(
+    found = replace(
         title,
         key=name,
         documents=tuple(documents),
         alike=tuple(alike),
         stated_issuer=(issuer[1] or issuer[2]) if issuer else "",
     )
+    return _choose_edition(text, found, names)
+
+
+def _choose_edition(text: str, title: Reference, names: Names) -> Reference:
+    """Return a title that means only the documents of the edition named beside it, if one is named.
+
+    If no document is of that edition, it means all of them; a year before a title then names no edition.
+    """
+    named = find_edition(text, title.start, title.end)
+    if named is None:
+        return title
+    meant = names.of_edition(title.documents, named.date)
+    if meant:
+        others = tuple(document for document in title.documents if document not in meant)
+        return replace(
+            title, documents=tuple(meant), others=others, stated_date=named.date, edition=named.date
+        )
+    return replace(title, stated_date=named.date) if named.is_sure else title
 
 
 def title_at(text: str, start: int, end: int, names: Names) -> Reference:

@@ -14,6 +14,7 @@ from rapidfuzz.distance import Levenshtein
 from flows.annotation import document_titles, is_generic, normalise_title, official_key, title_key
 from flows.annotation.lexicon import Lexicon
 from flows.assistants.drafts.letters import read_letters
+from flows.assistants.drafts.references.editions import edition_in_title
 from flows.corpus.metadata import kind_of
 from flows.store import Store
 from flows.store.documents import (
@@ -248,6 +249,19 @@ class Names:
         is_one_text = not any(is_series(row.title, kind_of(row.title), len(rows)) for row in rows)
         return list(documents) if is_one_text or not dated else dated
 
+    def of_edition(self, documents: Sequence[str], date: str) -> list[str]:
+        """Return those of the documents with one title that are of an edition, by its ISO date or year.
+
+        Returns [] if none is, and for a series of documents, such as those on meetings. Documents in another
+        language, whose dates are those of their translation, are of every edition.
+        """
+        rows = self.titled(documents)
+        if any(is_series(row.title, kind_of(row.title), len(rows)) for row in rows):
+            return []
+        meant = [row for row in rows if _is_of_edition(row, date)]
+        languages = {row.language for row in meant}
+        return [row.id for row in rows if meant and (row in meant or row.language not in languages)]
+
     def editions(self, document: Titled) -> list[Titled]:
         """Return the current documents of the corpus with this document's title and other dates, by date."""
         key = normalise_title(document.title)
@@ -288,6 +302,13 @@ def _is_part(key: str, name: str) -> bool:
 def is_dated(row: Titled, date: str) -> bool:
     """Return whether a stored document may be of a stated ISO date; each may be a year or month."""
     return bool(date and row.date) and (row.date.startswith(date) or date.startswith(row.date))
+
+
+def _is_of_edition(row: Titled, date: str) -> bool:
+    """Return whether a stored document is of an edition: by the year in its title, else by its date."""
+    if stated := edition_in_title(row.title):
+        return stated == date[:_YEAR]
+    return is_dated(row, date)
 
 
 def is_of_next_year(row: Titled, date: str) -> bool:
