@@ -16,7 +16,7 @@ from flows.assistants.drafts.candidates import Candidates, Place
 from flows.assistants.drafts.claims import Claim, DraftRequest, Finding, Note, Span
 from flows.assistants.drafts.letters import read_letters
 from flows.assistants.drafts.quotations import Quotation, find_sentence_near, named_beside, points_back
-from flows.assistants.drafts.references import Reference
+from flows.assistants.drafts.references import Reference, find_report_year
 from flows.records import Target
 from flows.references import show_written
 from flows.store.facts import FigureValue, figure_values
@@ -64,12 +64,16 @@ _UNTIL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    """A figure of the draft, in code points of the draft, with the documents named near it."""
+    """A figure of the draft, in code points of the draft, with the documents named near it.
+
+    `is_named_year` means that its time is only the year in the name of a report.
+    """
 
     target: Target
     start: int
     end: int
     named: tuple[Reference, ...]
+    is_named_year: bool = False
 
     @property
     def documents(self) -> set[str]:
@@ -112,8 +116,11 @@ def _years_of(figures: Iterable[_Figure]) -> set[str]:
 
 def _read_figures(text: str, references: Sequence[Reference]) -> Iterator[_Figure]:
     position = 0
+    dated = [find_report_year(text, one.start, one.end) for one in references if one.kind == "title"]
+    years = [span for _, span in filter(None, dated)]
     for paragraph in _PARAGRAPH.finditer(text):
-        found = find_targets(paragraph[0], detect_language(paragraph[0]), (), Setting())
+        found = _find_targets(paragraph[0])
+        timed = _find_timed(paragraph[0], paragraph.start(), years)
         for target in sorted(found, key=lambda one: one.start):
             start, end = paragraph.start() + target.start, paragraph.start() + target.end
             if start < position or not target.indicator:
@@ -128,7 +135,27 @@ def _read_figures(text: str, references: Sequence[Reference]) -> Iterator[_Figur
             made = replace(target, indicator=indicator)
             if len(made.deadline) == len("2024-09") and not _UNTIL.search(text, first, start):
                 made = replace(made, period_start=made.deadline)
-            yield _Figure(made, start, end, named)
+            is_named_year = bool(target.deadline) and timed.get((target.start, target.end)) == ""
+            yield _Figure(made, start, end, named, is_named_year)
+
+
+def _find_targets(text: str) -> Sequence[Target]:
+    return find_targets(text, detect_language(text), (), Setting())
+
+
+def _find_timed(paragraph: str, start: int, years: Iterable[Span]) -> dict[tuple[int, int], str]:
+    """Return the deadlines of the figures of a paragraph, by span, as if reports were named without a year.
+
+    Returns {} if no report is named with one.
+    """
+    masked = list(paragraph)
+    for span in years:
+        first, last = max(0, span.start - start), min(len(masked), span.end - start)
+        if first < last:
+            masked[first:last] = " " * (last - first)
+    if masked == list(paragraph):
+        return {}
+    return {(one.start, one.end): one.deadline for one in _find_targets("".join(masked))}
 
 
 def _check(figure: _Figure, rows: Sequence[FigureValue], candidates: Candidates) -> Finding | None:
@@ -178,12 +205,14 @@ def _check_named(
 ) -> Finding:
     target = figure.target
     here = [row for row in same if row in own]
-    timed = [row for row in here if not row.deadline or _is_same_time(target, row)]
+    timed = [
+        row for row in here if figure.is_named_year or not row.deadline or _is_same_time(target, row)
+    ]
     if found := _best(target, timed, _SAME):
         return _as_finding(found, candidates, "exact")
     if found := _best(target, here, _SAME):
         return _near_finding(found, candidates)
-    turned = [row for row in own if _is_opposite(target, row)]
+    turned = [row for row in own if _is_opposite(target, row) or _has_other_bound(target, row)]
     if found := _best(target, turned, _SAME):
         return _near_finding(found, candidates)
     if place := _find_in_text(figure, candidates):
@@ -303,7 +332,26 @@ def _is_specific(indicator: str) -> bool:
 
 
 def _is_same_value(target: Target, row: FigureValue) -> bool:
-    return _has_same_number(target, row) and not _is_opposite(target, row)
+    is_same = _has_same_number(target, row) and not _has_other_bound(target, row)
+    return is_same and not _is_opposite(target, row)
+
+
+def _has_other_bound(target: Target, row: FigureValue) -> bool:
+    """Return whether the draft makes the same number another kind of bound: at most 70% for at least 70%.
+
+    A bound or an approximation that the draft leaves out is no other one, nor is one that it adds to a level
+    (超过126万亿元 for 126万亿元), except a limit: the level is not said to be one.
+    """
+    if not _has_same_number(target, row):
+        return False
+    own, stored = _side_of(target), _side_of(row)
+    return own != stored and own != "" and (stored != "" or own == "<")
+
+
+def _side_of(figure: Target | FigureValue) -> str:
+    """Return the side of a figure's bound: < for at most and less than, > for at least and over, ~ or ""."""
+    sign = figure.comparator if figure.comparator in _LEVELS else figure.bound
+    return sign[:1] if sign in ("<", "<=", ">", ">=", "~") else ""
 
 
 def _is_opposite(target: Target, row: FigureValue) -> bool:

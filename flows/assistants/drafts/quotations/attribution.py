@@ -39,7 +39,20 @@ class Attributor:
             return as_finding(
                 best, "exact" if best.is_exact else "folded", (*other, *self._notes_on(best, hits))
             )
+        if self._is_of_meeting_only(hits, named):
+            note = Note("not_in_meeting", {"name": named.references[0].key})
+            return as_finding(
+                best, "exact" if best.is_exact else "folded", (note, *self._notes_on(best, hits))
+            )
         return self._misattribute(hits, named)
+
+    def _is_of_meeting_only(self, hits: Sequence[Hit], named: Named) -> bool:
+        """Return whether only a meeting is named, and no other one of its kind has the words.
+
+        What is stored of a meeting may be less than was said there.
+        """
+        is_only = all(one.kind == "meeting" for one in named.references)
+        return is_only and not any(hit.place.document_id in named.others for hit in hits)
 
     def _misattribute(self, hits: Sequence[Hit], named: Named) -> Finding:
         """Return that the words are not in the document named: in another edition or meeting, or elsewhere."""
@@ -47,10 +60,12 @@ class Attributor:
         best = self.choose(alike or hits)
         wanted = self._names.titled(named.documents)
         note = Note("other_document", {"name": wanted[0].title if wanted else named.references[0].key})
-        editions = (one.edition for one in named.references if best.place.document_id in one.others)
-        if edition := next(filter(None, editions), ""):
-            note = Note("other_edition", {"date": best.place.date, "stated": edition})
+        meant = next((one for one in named.references if best.place.document_id in one.others), None)
+        if meant and meant.edition:
+            note = Note("other_edition", {"date": best.place.date, "stated": meant.edition})
             return as_finding(best, "misattributed", (note, *self._note_others(best, hits)))
+        if meant and meant.kind == "meeting":
+            note = Note("other_meeting", {"date": best.place.date, "name": meant.key})
         return as_finding(best, "misattributed", (note, *self._notes_on(best, hits)))
 
     def is_of(self, hit: Hit, named: Named) -> bool:

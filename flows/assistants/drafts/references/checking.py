@@ -20,7 +20,7 @@ from flows.assistants.drafts.references.reference import ArticlePart, Reference,
 from flows.references import Article, ArticleNumber, read_status, split_articles, split_paragraphs
 from flows.store.documents import Titled, read_document
 from flows.store.facts import cited_together, count_citing
-from flows.text import this_day
+from flows.text import has_han, this_day
 
 _STATE = "中华人民共和国"
 _ALIKE = 0.6  # share of letters from which two titles count as one that was changed
@@ -218,6 +218,8 @@ class ReferenceChecker:
         if law is None:
             return Finding("unchecked", notes=(Note("no_law_named", {}),))
         rows = self._names.titled(law.documents or law.alike)
+        if not rows and not (law.is_claim or has_han(law.key)):
+            return Finding("unchecked", notes=(Note("name_unknown", {"name": law.key}),))
         if not rows:
             return Finding("absent", notes=(Note("named_not_held", {"name": law.key}),))
         with_articles = [row for row in rows if self.articles_of(row.id)]

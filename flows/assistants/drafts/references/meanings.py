@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from flows.annotation import is_generic, normalise_title
+from flows.annotation import is_generic, normalise_title, official_key
 from flows.assistants.drafts.references.editions import find_edition
+from flows.assistants.drafts.references.meetings import decided_at
 from flows.assistants.drafts.references.names import Names
 from flows.assistants.drafts.references.reference import Reference
+from flows.assistants.drafts.references.report_years import find_report_year
 from flows.text import HAN
 
 # 财政部印发的《…》, the Ministry of Finance issued the ...
@@ -26,6 +28,7 @@ _ISSUER = re.compile(
     r"(?:审议)?(?:通过|印发|发布|公布|作出|出台)?的?《$"
 )
 _OF_THE_STATE = re.compile(r"^[^关]*(?:国务院|人民政府|人民代表大会)")
+_ANY_REPORT = "work-report"  # the key of a government work report without its year
 _SHORT_FORM = re.compile(r"[（(](?:以下|下文|下)?(?:统|简)?称[：:]?\s?《([^《》]{1,30})》[）)]")
 
 
@@ -53,7 +56,8 @@ def resolve_titles(text: str, titles: Sequence[Reference], names: Names) -> Iter
         resolved = _look_up(text, title, name, names)
         if not resolved.documents and is_generic(key):
             issuer = _ISSUER.search(text, max(0, title.start - 30), title.start)
-            yield replace(resolved, documents=before.find(key, issuer))
+            decided = decided_at(text, title.start, key, names)
+            yield replace(resolved, documents=decided or before.find(key, issuer))
             continue
         before.titles.append(resolved)
         yield resolved
@@ -110,7 +114,8 @@ def _may_mean(generic: str, issuer: re.Match[str] | None, named: Sequence[str]) 
 
 
 def _look_up(text: str, title: Reference, name: str, names: Names) -> Reference:
-    documents = names.by_title(name) or names.without_remark(name)
+    documents = _reports_of_year(text, title, name, names)
+    documents = documents or names.by_title(name) or names.without_remark(name)
     similar = None if documents or not title.is_claim else names.similar(name)
     alike = similar.documents if similar else ()
     issuer = _ISSUED_BY.search(text, max(0, title.start - 60), title.start)
@@ -122,6 +127,14 @@ def _look_up(text: str, title: Reference, name: str, names: Names) -> Reference:
         stated_issuer=(issuer[1] or issuer[2]) if issuer else "",
     )
     return _choose_edition(text, found, names)
+
+
+def _reports_of_year(text: str, title: Reference, name: str, names: Names) -> list[str]:
+    """Return the government work report of the year before its title (2022年3月，《政府工作报告》), or none."""
+    if official_key(name) != _ANY_REPORT:
+        return []
+    dated = find_report_year(text, title.start, title.end)
+    return names.by_title(f"{dated[0]}年政府工作报告") if dated else []
 
 
 def _choose_edition(text: str, title: Reference, names: Names) -> Reference:
