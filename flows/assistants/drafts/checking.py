@@ -56,7 +56,9 @@ def verify_draft(collection: Collection, request: DraftRequest) -> list[Claim]:
     checker = ReferenceChecker(candidates, names, request, references)
     misplaced = checker.find_misplaced(claims, articles)
     claims = checker.question(claims, misplaced)
-    for reference in (*(one for one in references if one.is_claim), *articles):
+    for reference in (*references, *articles):
+        if reference.kind == "meeting" or not reference.is_claim:
+            continue
         finding = checker.check(reference, misplaced)
         text = draft.text[reference.start : reference.end]
         claims.append(Claim(reference.kind, text, reference.start, reference.end, finding))

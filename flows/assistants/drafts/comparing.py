@@ -139,10 +139,10 @@ def find_near(quoted: Sequence[Word], source: Source, least: float = NEAREST) ->
 def _widen(
     needle: str, text: str, first: int, last: int, begins_sentence: Callable[[int], bool]
 ) -> tuple[int, int]:
-    """Return the span of a near text, up to the words of its sentence with which the quotation begins and ends.
+    """Return the span of a near text, widened to the words with which the quotation begins and ends.
 
-    A longer expression in place of a shorter one would otherwise cut them off: 不低于百分之五十的比例, quoted as
-    不低于半数的比例.
+    They must be in the same sentence. A longer expression in place of a shorter one would otherwise cut them
+    off: 不低于百分之五十的比例, quoted as 不低于半数的比例.
     """
     edits = Levenshtein.opcodes(text[first:last], needle)
     equal = [edit for edit in edits if edit.tag == "equal"]

@@ -206,9 +206,7 @@ def _check_named(
 ) -> Finding:
     target = figure.target
     here = [row for row in same if row in own]
-    timed = [
-        row for row in here if figure.is_named_year or not row.deadline or _is_same_time(target, row)
-    ]
+    timed = [row for row in here if figure.is_named_year or not row.deadline or _is_same_time(target, row)]
     if found := _best(target, timed, _SAME):
         return _as_finding(found, candidates, "exact")
     if found := _best(target, here, _SAME):
@@ -346,7 +344,7 @@ def _has_other_bound(target: Target, row: FigureValue) -> bool:
     if not _has_same_number(target, row):
         return False
     own, stored = _side_of(target), _side_of(row)
-    return own != stored and own != "" and (stored != "" or own == "<")
+    return own not in ("", stored) and (stored != "" or own == "<")
 
 
 def _side_of(figure: Target | FigureValue) -> str:

@@ -27,7 +27,8 @@ class Attributor:
         """Return the hit to show, with the verdict on the source named in the draft."""
         own = [hit for hit in hits if self.is_of(hit, named)]
         if own or not named.documents:
-            best = self.choose(own or hits)
+            direct = [hit for hit in own if hit.place.document_id in named.documents]
+            best = self.choose(direct or own or hits)
             verdict: Verdict = "exact" if best.is_exact else "folded"
             return as_finding(best, verdict, self._notes_on(best, hits))
         if translated := self._find_translated(hits, named):
@@ -55,7 +56,7 @@ class Attributor:
         return is_only and not any(hit.place.document_id in named.others for hit in hits)
 
     def _misattribute(self, hits: Sequence[Hit], named: Named) -> Finding:
-        """Return that the words are not in the document named: in another edition or meeting, or elsewhere."""
+        """Return that the words are in another edition, of another meeting, or elsewhere."""
         alike = [hit for hit in hits if hit.place.document_id in named.others]
         best = self.choose(alike or hits)
         wanted = self._names.titled(named.documents)

@@ -1,4 +1,4 @@
-"""Editions that a draft names beside a title: 《样例法》（2022年修正）, 2007年《样例法》, the 2007 Sample Law."""
+"""Editions that a draft names beside a title: 《样例法》（2022年修正）, 2007年《样例法》."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from flows.corpus.metadata import parse_date
 
 _AMENDED = r"第?[一二三四五六七八九十\d]{0,3}次?(?:最新)?修[正订改]"
-# After a title: （2022年修正）, （2022年）, （2007年通过，2022年修正）, (2022 Amendment), (as amended in 2022).
+# After a title: （2022年修正）, （2022年）, （2007年通过，2022年修正）, (2022 Amendment).
 _BEHIND = re.compile(
     r"》?\s?[（(](?:[^（）()]{1,24}[，,、；;\s])?"
     r"(?:(?P<zh>(?:19|20)\d\d(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?)?)"
@@ -33,7 +33,7 @@ _REACH = 40  # code points before a title
 
 
 class NamedEdition(NamedTuple):
-    """The ISO date or year of an edition; a year before a title `is_sure` to be one only with a word for it."""
+    """The ISO date or year of an edition; a year before a title `is_sure` only with a word such as 修正."""
 
     date: str
     is_sure: bool

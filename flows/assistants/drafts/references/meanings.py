@@ -130,7 +130,7 @@ def _look_up(text: str, title: Reference, name: str, names: Names) -> Reference:
 
 
 def _reports_of_year(text: str, title: Reference, name: str, names: Names) -> list[str]:
-    """Return the government work report of the year before its title (2022年3月，《政府工作报告》), or none."""
+    """Return the government work report of the year before its title (2022年，《政府工作报告》)."""
     if official_key(name) != _ANY_REPORT:
         return []
     dated = find_report_year(text, title.start, title.end)

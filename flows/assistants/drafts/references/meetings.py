@@ -1,4 +1,4 @@
-"""Meetings that a draft names by year or session, as sources of words: 2022年中央经济工作会议, 二十届三中全会.
+"""Meetings that a draft names by year or session: 2022年中央经济工作会议, 二十届三中全会.
 
 A meeting without its year or session may be any of its kind, so it names no source.
 """
@@ -38,7 +38,8 @@ _PLENUMS = (
     ),
 )
 _DISCIPLINE = re.compile(
-    rf"(?:党的|中共|中国共产党)?第?(?P<congress>{_N})届中央纪(?:委|律检查委员会)第?(?P<number>{_N})次全(?:会|体会议)"
+    rf"(?:党的|中共|中国共产党)?第?(?P<congress>{_N})届中央纪(?:委|律检查委员会)"
+    rf"第?(?P<number>{_N})次全(?:会|体会议)"
 )
 _ENGLISH_NAMES = {
     "central economic work conference": "中央经济工作会议",
@@ -48,13 +49,15 @@ _ENGLISH_NAMES = {
 _ENGLISH_NAME = "|".join(_ENGLISH_NAMES)
 _CONFERENCES = (
     re.compile(
-        r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:\d{1,2}日)?)?(?:[至—–-](?:\d{1,2}月)?\d{1,2}日)?"
-        r"(?:召开的?|举行的?|[年]?[底末]的?|度|的)?"
-        rf"(?P<name>(?:中央|全国|国务院|中共中央)(?:(?!的)[{HAN}]){{0,10}}?(?:会议|大会)(?![{HAN}]{{0,4}}委员会))"
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:\d{1,2}日)?)?"
+        r"(?:[至—–-](?:\d{1,2}月)?\d{1,2}日)?(?:召开的?|举行的?|年?[底末]的?|度|的)?"
+        rf"(?P<name>(?:中央|全国|国务院|中共中央)(?:(?!的)[{HAN}]){{0,10}}?(?:会议|大会)"
+        rf"(?![{HAN}]{{0,4}}委员会))"
     ),
     re.compile(
         rf"\b(?P<year>(?:19|20)\d\d) (?P<name>{_ENGLISH_NAME})"
-        rf"|\b(?P<name_first>{_ENGLISH_NAME})(?: held)? (?:of|in) (?:[A-Z][a-z]+ )?(?P<year_after>(?:19|20)\d\d)",
+        rf"|\b(?P<name_first>{_ENGLISH_NAME})(?: held)? (?:of|in) (?:[A-Z][a-z]+ )?"
+        r"(?P<year_after>(?:19|20)\d\d)",
         re.IGNORECASE,
     ),
 )
@@ -62,10 +65,13 @@ _CONFERENCES = (
 _SPEAKS = re.compile(
     r"(?!精神|以来|以后|之后|后|前|期间|部署|关于|召开|举行|闭幕)[^。；;“”\n]{0,24}?"
     r"(?:指出|强调|提出|要求|明确|认为|称|说|表示|写道|决定|确定|部署|公报|《)"
-    r"|,? ?(?:communiqu|readout|said|says|stated|states|stressed|called|noted|declared|pledged|emphasi[sz]ed)",
+    r"|,? ?(?:communiqu|readout|said|says|stated|states|stressed|called|noted|declared|pledged"
+    r"|emphasi[sz]ed)",
     re.IGNORECASE,
 )
-_CITED = re.compile(r"(?:[（(]|——?|according to (?:the )?(?:communiqu[eé] of |readout of )?(?:the )?)[见引自据]{0,2}$")
+_CITED = re.compile(
+    r"(?:[（(]|——?|according to (?:the )?(?:communiqu[eé] of |readout of )?(?:the )?)[见引自据]{0,2}$"
+)
 # Titles of documents about a meeting that do not have its words.
 _ABOUT = re.compile("关于|学习|贯彻|落实|精神|解读|评论|社论|专题|答记者")
 _SPEECH = "讲话"
@@ -82,7 +88,7 @@ class Meeting(NamedTuple):
 
 
 def find_meetings(text: str, titles: Sequence[Reference], names: Names) -> list[Reference]:
-    """Return the meetings to which a draft ascribes words, by start; none inside a title, or before its 《》."""
+    """Return the meetings to which a draft ascribes words, by start, without those inside titles."""
     found = []
     for start, end, meeting in _find_named(text):
         if any(title.start < end and start < title.end for title in titles):
@@ -94,9 +100,7 @@ def find_meetings(text: str, titles: Sequence[Reference], names: Names) -> list[
         if is_cited or _SPEAKS.match(text, end):
             documents, others = _documents_of(meeting, names)
             found.append(
-                Reference(
-                    "meeting", start, end, text[start:end], documents, others=others, is_claim=False
-                )
+                Reference("meeting", start, end, text[start:end], documents, others=others, is_claim=False)
             )
     return sorted(found, key=lambda one: one.start)
 
@@ -156,7 +160,9 @@ def _read_number(number: str) -> int:
 
 def _documents_of(meeting: Meeting, names: Names) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the stored documents of a meeting, and those of the others of its kind."""
-    of_kind = [(row, session) for row in _rows_of(meeting.series, names) if (session := _session(row, meeting))]
+    of_kind = [
+        (row, session) for row in _rows_of(meeting.series, names) if (session := _session(row, meeting))
+    ]
     own = [row for row, session in of_kind if session.startswith(meeting.session)]
     others = [row for row, _ in of_kind if row not in own and _SPEECH not in row.title]
     if meeting.series == "plenum":

@@ -122,7 +122,9 @@ class Names:
 
     def _announced(self, name: str) -> list[str]:
         """Return the documents stored under the news of their publication: 《X》公布."""
-        found = (document for word in _ANNOUNCED for document in self._by_name.get(("title", name + word), []))
+        found = (
+            document for word in _ANNOUNCED for document in self._by_name.get(("title", name + word), [])
+        )
         return [row.id for row in self.titled(found) if _ANNOUNCING.fullmatch(row.title)]
 
     def _of_same_issuer(self, title: str, name: str) -> list[str]:

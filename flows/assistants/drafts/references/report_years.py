@@ -11,7 +11,9 @@ import re
 from flows.assistants.drafts.claims import Span
 from flows.text import HAN
 
-_REPORT = re.compile(r"政府工作报告|government work report|report on the work of the government", re.IGNORECASE)
+_REPORT = re.compile(
+    r"政府工作报告|government work report|report on the work of the government", re.IGNORECASE
+)
 _INSIDE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)年?")
 _BEFORE = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?初?[，,]?(?:的?(?:全国)?两会上?)?[，,]?"
