@@ -50,7 +50,8 @@ class QuoteChecker:
             return Finding("unchecked", notes=(Note("too_short", {}),))
         named = self._named(quotation, others, references)
         finding = self._find(text, named, weight)
-        is_term = weight < _TERM and not quotation.is_block and not named.references
+        is_sourced = any(one.kind != "meeting" for one in named.references)
+        is_term = weight < _TERM and not quotation.is_block and not is_sourced
         if is_term and finding.verdict not in ("exact", "folded") and not _is_reported(draft, quotation):
             return Finding("unchecked", notes=(Note("too_short", {}),))
         if named.unknown and finding.verdict != "unchecked" and not self._is_like(finding, named.unknown):

@@ -29,7 +29,9 @@ _ISSUER = re.compile(
 )
 _OF_THE_STATE = re.compile(r"^[^关]*(?:国务院|人民政府|人民代表大会)")
 _ANY_REPORT = "work-report"  # the key of a government work report without its year
-_SHORT_FORM = re.compile(r"[（(](?:以下|下文|下)?(?:统|简)?称[：:]?\s?《([^《》]{1,30})》[）)]")
+_SHORT_FORM = re.compile(
+    r"[（(](?:[^（）()《》]{1,24}[，,；;])?(?:以下|下文|下)?(?:统|简)?称[：:]?\s?《([^《》]{1,30})》[）)]"
+)
 
 
 def resolve_titles(text: str, titles: Sequence[Reference], names: Names) -> Iterator[Reference]:
@@ -43,24 +45,31 @@ def resolve_titles(text: str, titles: Sequence[Reference], names: Names) -> Iter
         if title.start in introduced and before.titles:
             short[key] = before.titles[-1]
         if key in short:
-            meant = short[key]
-            yield replace(
-                title,
-                key=meant.key,
-                documents=meant.documents,
-                others=meant.others,
-                edition=meant.edition,
-                stated_date=meant.edition,
-            )
+            yield replace(_as_meant(title, short[key]), key=short[key].key)
             continue
         resolved = _look_up(text, title, name, names)
         if not resolved.documents and is_generic(key):
             issuer = _ISSUER.search(text, max(0, title.start - 30), title.start)
             decided = decided_at(text, title.start, key, names)
-            yield replace(resolved, documents=decided or before.find(key, issuer))
+            earlier = before.find(key, issuer)
+            meant = replace(resolved, documents=decided) if decided else _as_meant(resolved, earlier)
+            yield meant
             continue
         before.titles.append(resolved)
         yield resolved
+
+
+def _as_meant(title: Reference, meant: Reference | None) -> Reference:
+    """Return a title as a short form of an earlier one: of its documents and its edition."""
+    if meant is None:
+        return title
+    return replace(
+        title,
+        documents=meant.documents,
+        others=meant.others,
+        edition=meant.edition,
+        stated_date=meant.edition or title.stated_date,
+    )
 
 
 class _Earlier:
@@ -73,18 +82,18 @@ class _Earlier:
         self.titles: list[Reference] = []
         self._names = names
         self._names_of: dict[int, list[str]] = {}
-        self._found: dict[tuple[str, str | None], tuple[int, tuple[str, ...]]] = {}
+        self._found: dict[tuple[str, str | None], tuple[int, Reference | None]] = {}
 
-    def find(self, generic: str, issuer: re.Match[str] | None) -> tuple[str, ...]:
-        """Return the documents of the last title that a bare one may mean, or ()."""
+    def find(self, generic: str, issuer: re.Match[str] | None) -> Reference | None:
+        """Return the last title that a bare one may mean, if there is one."""
         key = (generic, issuer and (issuer["body"] or ""))
-        compared, documents = self._found.get(key, (0, ()))
+        compared, meant = self._found.get(key, (0, None))
         for index in range(len(self.titles) - 1, compared - 1, -1):
             if _may_mean(generic, issuer, self._name(index)):
-                documents = self.titles[index].documents
+                meant = self.titles[index]
                 break
-        self._found[key] = len(self.titles), documents
-        return documents
+        self._found[key] = len(self.titles), meant
+        return meant
 
     def _name(self, index: int) -> list[str]:
         """Return a title as written, and the titles and publishers of the documents that it means."""

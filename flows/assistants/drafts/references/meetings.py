@@ -65,16 +65,21 @@ _CONFERENCES = (
 _SPEAKS = re.compile(
     r"(?!精神|以来|以后|之后|后|前|期间|部署|关于|召开|举行|闭幕)[^。；;“”\n]{0,24}?"
     r"(?:指出|强调|提出|要求|明确|认为|称|说|表示|写道|决定|确定|部署|公报|《)"
+    r"|[，,：:]?\s?[“「『\"]"
     r"|,? ?(?:communiqu|readout|said|says|stated|states|stressed|called|noted|declared|pledged"
     r"|emphasi[sz]ed)",
     re.IGNORECASE,
 )
 _CITED = re.compile(
     r"(?:[（(]|——?|according to (?:the )?(?:communiqu[eé] of |readout of )?(?:the )?)[见引自据]{0,2}$"
+    r"|(?:根据|依据|按照|据)$"
 )
+# Between a plenum and the title of what it decided.
+_DECIDED = re.compile(r"(?:审议)?(?:通过|发布|公布)?的?《")
 # Titles of documents about a meeting that do not have its words.
-_ABOUT = re.compile("关于|学习|贯彻|落实|精神|解读|评论|社论|专题|答记者")
-_SPEECH = "讲话"
+_ABOUT = re.compile("关于|学习|贯彻|落实|精神|解读|评论|社论|专题|答记者|传达|述评|专访")
+# Titles of the records of a meeting. A later text that names a meeting is not that of another one.
+_RECORD = re.compile("公报|举行|召开|闭幕|新闻稿|communiqu|readout|held in", re.IGNORECASE)
 _DAYS = timedelta(days=15)  # after a plenum, in which its decisions are published
 _DECISIONS = "中共中央关于"
 _REACH = 40
@@ -93,8 +98,8 @@ def find_meetings(text: str, titles: Sequence[Reference], names: Names) -> list[
     for start, end, meeting in _find_named(text):
         if any(title.start < end and start < title.end for title in titles):
             continue
-        decided = [one for one in titles if end <= one.start <= end + len("通过的《")]
-        if any(one.documents for one in decided):
+        decided = (one for one in titles if one.documents and _DECIDED.fullmatch(text, end, one.start))
+        if any(decided):
             continue  # 三中全会《决定》: the words are those of the decision
         is_cited = _CITED.search(text, max(0, start - _REACH), start)
         if is_cited or _SPEAKS.match(text, end):
@@ -109,7 +114,7 @@ def decided_at(text: str, end: int, kind: str, names: Names) -> tuple[str, ...]:
     """Return the documents of a kind (决定) decided at the plenum named right before `text[end]`, or ()."""
     window = text[max(0, end - _REACH) : end]
     for match in _PLENUMS[0].finditer(window):
-        if re.fullmatch(r"(?:审议)?(?:通过|发布|公布)?的?《?", window[match.end() :]):
+        if _DECIDED.fullmatch(window, match.end()):
             documents, _ = _documents_of(_plenum_of(match), names)
             rows = names.titled(documents)
             return tuple(row.id for row in rows if _is_of_kind(row.title, kind))
@@ -164,7 +169,7 @@ def _documents_of(meeting: Meeting, names: Names) -> tuple[tuple[str, ...], tupl
         (row, session) for row in _rows_of(meeting.series, names) if (session := _session(row, meeting))
     ]
     own = [row for row, session in of_kind if session.startswith(meeting.session)]
-    others = [row for row, _ in of_kind if row not in own and _SPEECH not in row.title]
+    others = [row for row, _ in of_kind if row not in own and _RECORD.search(row.title)]
     if meeting.series == "plenum":
         own += [row for row in names.titles_with(_DECISIONS) if _is_decided_at(row, own) and row not in own]
     return tuple(row.id for row in own), tuple(row.id for row in others)
