@@ -30,7 +30,8 @@ class Attributor:
             direct = [hit for hit in own if hit.place.document_id in named.documents]
             best = self.choose(direct or own or hits)
             verdict: Verdict = "exact" if best.is_exact else "folded"
-            return as_finding(best, verdict, self._notes_on(best, hits))
+            notes = (*self._note_edition(best, named), *self._notes_on(best, hits))
+            return as_finding(best, verdict, notes)
         if translated := self._find_translated(hits, named):
             return translated
         if earlier := self.find_in_versions(hits[0].text, named):
@@ -91,6 +92,13 @@ class Attributor:
 
     def _notes_on(self, best: Hit, hits: Sequence[Hit]) -> tuple[Note, ...]:
         return (*self._note_others(best, hits), *self._newer_edition(best))
+
+    def _note_edition(self, best: Hit, named: Named) -> Iterable[Note]:
+        """Yield a note if the edition named is not stored, so that the words are those of another one."""
+        for one in named.references:
+            is_here = best.place.document_id in one.documents
+            if one.edition and is_here and not self._names.of_edition(one.documents, one.edition):
+                yield Note("edition_not_held", {"stated": one.edition})
 
     def _note_others(self, best: Hit, hits: Sequence[Hit]) -> tuple[Note, ...]:
         others = {hit.place.document_id for hit in hits} - {best.place.document_id}

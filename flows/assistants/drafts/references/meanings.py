@@ -160,7 +160,10 @@ def _choose_edition(text: str, title: Reference, names: Names) -> Reference:
         return replace(
             title, documents=tuple(meant), others=others, stated_date=named.date, edition=named.date
         )
-    return replace(title, stated_date=named.date) if named.is_sure else title
+    if not named.is_sure:
+        return title
+    edition = named.date if names.are_editions(title.documents) else ""
+    return replace(title, stated_date=named.date, edition=edition)
 
 
 def title_at(text: str, start: int, end: int, names: Names) -> Reference:

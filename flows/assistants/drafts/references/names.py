@@ -269,15 +269,20 @@ class Names:
         is_one_text = not any(is_series(row.title, kind_of(row.title), len(rows)) for row in rows)
         return list(documents) if is_one_text or not dated else dated
 
+    def are_editions(self, documents: Sequence[str]) -> bool:
+        """Return whether documents with one title are editions of one text, and not a series of texts."""
+        rows = self.titled(documents)
+        return bool(rows) and not any(is_series(row.title, kind_of(row.title), len(rows)) for row in rows)
+
     def of_edition(self, documents: Sequence[str], date: str) -> list[str]:
         """Return those of the documents with one title that are of an edition, by its ISO date or year.
 
         Returns [] if none is, and for a series of documents, such as those on meetings. Documents in another
         language, whose dates are those of their translation, are of every edition.
         """
-        rows = self.titled(documents)
-        if any(is_series(row.title, kind_of(row.title), len(rows)) for row in rows):
+        if not self.are_editions(documents):
             return []
+        rows = self.titled(documents)
         meant = [row for row in rows if _is_of_edition(row, date)]
         languages = {row.language for row in meant}
         return [row.id for row in rows if meant and (row in meant or row.language not in languages)]

@@ -140,7 +140,7 @@ BUOYS = "浮标丢失的，应当在三日内报告港务机构"
         ),
         ("《样例省浮标条例》（2015年）", BUOYS, "exact", ["not_in_newer"]),
         ("《样例省浮标条例》", BUOYS, "exact", ["not_in_newer"]),
-        ("《样例省浮标条例》（2008年修正）", BUOYS, "exact", ["not_in_newer"]),  # not stored
+        ("《样例省浮标条例》（2008年修正）", BUOYS, "exact", ["edition_not_held", "not_in_newer"]),
         (
             "《样例省浮标条例》（2021年修订，以下简称《条例》）施行。《条例》",
             BUOYS,
