@@ -62,12 +62,20 @@ class Drafts(Parts):
         A Path is a file. So is a text that names a file, or that has up to four words and ends like the name
         of a draft (`draft.docx`).
 
-        The columns are those of `zhengce verify --format json`; offsets are in code points of the draft's
-        text, which is `frame.attrs["text"]`. Raises UsageError for a file that can't be read.
+        The columns are those of the claims of `zhengce verify --format json`; offsets are in code points of
+        the draft's text, which is `frame.attrs["text"]`; `frame.attrs["numbers_not_compared"]` is how many of
+        its numbers are in no claim. Raises UsageError for a file that can't be read.
         """
         import pandas as pd
 
-        from flows.assistants.drafts import ClaimRow, claim_rows, is_draft_name, read_draft, read_text_draft
+        from flows.assistants.drafts import (
+            ClaimRow,
+            claim_rows,
+            count_uncompared,
+            is_draft_name,
+            read_draft,
+            read_text_draft,
+        )
         from flows.pipeline import read_input
 
         if isinstance(draft, str) and (is_draft_name(draft) or _is_file(draft)):
@@ -82,7 +90,7 @@ class Drafts(Parts):
             raise TypeError(f"draft={draft!r}: write a text, or the Path of a file")
         claims = self.check_draft(read, as_of=as_of, corpora=corpus)
         frame = pd.DataFrame(claim_rows(claims), columns=ClaimRow._fields)
-        frame.attrs = {"text": read.text}
+        frame.attrs = {"text": read.text, "numbers_not_compared": count_uncompared(read, claims)}
         return frame
 
     @checked(language=("zh", "en"))

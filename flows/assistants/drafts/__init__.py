@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     )
     from flows.assistants.drafts.copies import annotate_html, comment_docx
     from flows.assistants.drafts.reading import is_draft_name, read_draft, read_text_draft
+    from flows.assistants.drafts.uncompared import count_uncompared, describe_uncompared
 else:
     __getattr__ = open_front(__name__)
 
@@ -31,6 +32,8 @@ __all__ = [
     "annotate_html",
     "claim_rows",
     "comment_docx",
+    "count_uncompared",
+    "describe_uncompared",
     "is_draft_name",
     "read_draft",
     "read_text_draft",

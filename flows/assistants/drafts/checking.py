@@ -14,6 +14,7 @@ from flows.assistants.drafts.references import (
     Reference,
     ReferenceChecker,
     find_articles,
+    find_meetings,
     find_number_references,
     find_titles,
     is_title_like,
@@ -47,20 +48,24 @@ def verify_draft(collection: Collection, request: DraftRequest) -> list[Claim]:
     numbers = _outside(find_number_references(draft.text, names), quoted)
     titles = _outside(titles, quoted)
     articles = _outside(find_articles(draft.text, titles), [*quoted, *_spans(titles)])
-    references = sorted((*numbers, *titles), key=lambda reference: reference.start)
+    meetings = _outside(find_meetings(draft.text, titles, names), quoted)
+    references = sorted((*numbers, *titles, *meetings), key=lambda reference: reference.start)
     candidates = Candidates(collection, request.corpora)
     claims = _check_quotes(request, quotations, references, QuoteChecker(candidates, names, request))
     claims = [_note_later_evidence(claim, request.as_of) for claim in claims]
     checker = ReferenceChecker(candidates, names, request, references)
     misplaced = checker.find_misplaced(claims, articles)
     claims = checker.question(claims, misplaced)
-    for reference in (*(one for one in references if one.is_claim), *articles):
+    for reference in (*references, *articles):
+        if reference.kind == "meeting" or not reference.is_claim:
+            continue
         finding = checker.check(reference, misplaced)
         text = draft.text[reference.start : reference.end]
         claims.append(Claim(reference.kind, text, reference.start, reference.end, finding))
     if request.figures:
         taken = [Span(claim.start, claim.end) for claim in claims]
-        figures = find_figures(candidates, request, taken, references)
+        named = [one for one in references if one.kind != "meeting"]  # a later year may be its goal
+        figures = find_figures(candidates, request, taken, named)
         claims += [_note_later_evidence(claim, request.as_of) for claim in figures]
     holds = _describe_store(collection)
     claims = [_explain_absence(claim, holds) for claim in claims]

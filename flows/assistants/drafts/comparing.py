@@ -23,6 +23,7 @@ _WORDS_PER_PART = 10  # a stitched quotation has at most one part per this many 
 _PRIVATE = 0xF0000  # words become single characters of a private-use plane
 _NARROW = 4  # words on each side of the likeliest place of a near text
 _BORDER = re.compile(r"[。；！？;!?\n]|\.(?!\S)")
+_LEAST_END, _WIDEST = 2, 60  # words at an end of a quotation to look for, and words around in which
 _STRAYS = 3  # longest run of words at either end that may match by chance
 
 
@@ -131,7 +132,39 @@ def find_near(quoted: Sequence[Word], source: Source, least: float = NEAREST) ->
     is_cut = distance == last - first - len(needle)  # all its words are there, in order
     if share < (min(least, CUT) if is_cut else least):
         return None
+    first, last = _widen(needle, text, first, last, source.begins_sentence)
     return NearMatch(source.words[first].start, source.words[last - 1].end, share)
+
+
+def _widen(
+    needle: str, text: str, first: int, last: int, begins_sentence: Callable[[int], bool]
+) -> tuple[int, int]:
+    """Return the span of a near text, widened to the words with which the quotation begins and ends.
+
+    They must be in the same sentence. A longer expression in place of a shorter one would otherwise cut them
+    off: 不低于百分之五十的比例, quoted as 不低于半数的比例.
+    """
+    edits = Levenshtein.opcodes(text[first:last], needle)
+    equal = [edit for edit in edits if edit.tag == "equal"]
+    if not equal:
+        return first, last
+    low, high = first, last
+    while low > max(0, first - _WIDEST) and not begins_sentence(low):
+        low -= 1
+    while high < min(len(text), last + _WIDEST) and not begins_sentence(high):
+        high += 1
+    leads, trails = equal[0].dest_start, len(needle) - equal[-1].dest_end
+    for length in range(leads, _LEAST_END - 1, -1):
+        place = text.rfind(needle[:length], low, first + equal[0].src_start)
+        if place >= 0:
+            first = min(first, place)
+            break
+    for length in range(trails, _LEAST_END - 1, -1):
+        place = text.find(needle[len(needle) - length :], first + equal[-1].src_end, high)
+        if place >= 0:
+            last = max(last, place + length)
+            break
+    return first, last
 
 
 def _fit(
@@ -143,19 +176,15 @@ def _fit(
     the outermost runs stand for as many words of the text, up to the border of the sentence: a last word may
     be another one.
     """
-    edits = Levenshtein.opcodes(text[first:last], needle)
-    equal = [edit for edit in edits if edit.tag == "equal"]
-    runs = [(first + edit.src_start, first + edit.src_end) for edit in equal]
-    leads = equal[0].dest_start if equal else 0
-    trails = len(needle) - equal[-1].dest_end if equal else 0
+    equal = [edit for edit in Levenshtein.opcodes(text[first:last], needle) if edit.tag == "equal"]
     best = (len(needle), len(needle), first, first)
-    for begin, _ in runs[:_STRAYS]:
-        low = begin
-        while low > max(first, begin - leads) and not begins_sentence(low):
+    for head in equal[:_STRAYS]:
+        begin = low = first + head.src_start
+        while low > max(first, begin - head.dest_start) and not begins_sentence(low):
             low -= 1
-        for _, end in runs[-_STRAYS:]:
-            high = end
-            while high < min(last, end + trails) and not begins_sentence(high):
+        for tail in equal[-_STRAYS:]:
+            end = high = first + tail.src_end
+            while high < min(last, end + len(needle) - tail.dest_end) and not begins_sentence(high):
                 high += 1
             for left in {begin, low}:
                 for right in {end, high}:

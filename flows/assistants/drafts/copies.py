@@ -10,6 +10,7 @@ from typing import Any
 
 from flows.assistants.drafts.claims import Claim, ClaimRow, Draft, claim_rows, word_of
 from flows.assistants.drafts.reading import open_docx
+from flows.assistants.drafts.uncompared import count_uncompared, describe_uncompared
 from flows.corpus.readers import WordBlock, word_paragraphs, word_runs, word_text
 from flows.text import replace_controls, split_marked
 
@@ -48,6 +49,8 @@ def annotate_html(draft: Draft, claims: Sequence[Claim], locale: str = "en") -> 
         about = escape(_describe(row, locale), quote=True)
         link = f'<a id="c{number + 1}" href="#n{number + 1}">{number + 1}</a>' * (part.end == row.end)
         pieces.append(f'<mark class="{row.verdict}" title="{about}">{text}{link}</mark>')
+    about = escape(describe_uncompared(count_uncompared(draft, claims), locale))
+    rest = f'\n<p class="where">{about}</p>' * bool(about)
     items = "\n".join(_item(number, row, locale) for number, row in enumerate(rows, 1))
     language = {"zh": "zh-CN", "en": "en"}[locale]
     title = escape(draft.name if draft.name not in ("", "-") else word_of("draft", locale))
@@ -55,7 +58,7 @@ def annotate_html(draft: Draft, claims: Sequence[Claim], locale: str = "en") -> 
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
-        f'<div class="draft">{"".join(pieces)}</div>\n<ol>\n{items}\n</ol>\n</body>\n</html>\n'
+        f'<div class="draft">{"".join(pieces)}</div>\n<ol>\n{items}\n</ol>{rest}\n</body>\n</html>\n'
     )
 
 

@@ -16,7 +16,7 @@ from flows.assistants.drafts.candidates import Candidates, Place
 from flows.assistants.drafts.claims import Claim, DraftRequest, Finding, Note, Span
 from flows.assistants.drafts.letters import read_letters
 from flows.assistants.drafts.quotations import Quotation, find_sentence_near, named_beside, points_back
-from flows.assistants.drafts.references import Reference
+from flows.assistants.drafts.references import Reference, find_report_year
 from flows.records import Target
 from flows.references import show_written
 from flows.store.facts import FigureValue, figure_values
@@ -35,6 +35,7 @@ _RESPECTIVELY = re.compile("分别|respectively")  # then a value may be far fro
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _LATIN = re.compile(r"[a-z]{3,}")
 _RISES_AND_FALLS = frozenset("+-")
+_BOUNDS = {"~": "≈", ">=": "≥", ">": ">", "<=": "≤", "<": "<"}
 _LEVELS = frozenset(("=", ">", ">=", "<", "<=", "~", "range"))
 # An indicator that is itself a change: 新增就业, job growth; but not 工业增加值.
 _CHANGE = re.compile(
@@ -64,12 +65,16 @@ _UNTIL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    """A figure of the draft, in code points of the draft, with the documents named near it."""
+    """A figure of the draft, in code points of the draft, with the documents named near it.
+
+    `is_named_year` means that its time is only the year in the name of a report.
+    """
 
     target: Target
     start: int
     end: int
     named: tuple[Reference, ...]
+    is_named_year: bool = False
 
     @property
     def documents(self) -> set[str]:
@@ -112,8 +117,11 @@ def _years_of(figures: Iterable[_Figure]) -> set[str]:
 
 def _read_figures(text: str, references: Sequence[Reference]) -> Iterator[_Figure]:
     position = 0
+    dated = [find_report_year(text, one.start, one.end) for one in references if one.kind == "title"]
+    years = [span for _, span in filter(None, dated)]
     for paragraph in _PARAGRAPH.finditer(text):
-        found = find_targets(paragraph[0], detect_language(paragraph[0]), (), Setting())
+        found = _find_targets(paragraph[0])
+        timed = _find_timed(paragraph[0], paragraph.start(), years)
         for target in sorted(found, key=lambda one: one.start):
             start, end = paragraph.start() + target.start, paragraph.start() + target.end
             if start < position or not target.indicator:
@@ -128,7 +136,27 @@ def _read_figures(text: str, references: Sequence[Reference]) -> Iterator[_Figur
             made = replace(target, indicator=indicator)
             if len(made.deadline) == len("2024-09") and not _UNTIL.search(text, first, start):
                 made = replace(made, period_start=made.deadline)
-            yield _Figure(made, start, end, named)
+            is_named_year = bool(target.deadline) and timed.get((target.start, target.end)) == ""
+            yield _Figure(made, start, end, named, is_named_year)
+
+
+def _find_targets(text: str) -> Sequence[Target]:
+    return find_targets(text, detect_language(text), (), Setting())
+
+
+def _find_timed(paragraph: str, start: int, years: Iterable[Span]) -> dict[tuple[int, int], str]:
+    """Return the deadlines of the figures of a paragraph, by span, as if reports were named without a year.
+
+    Returns {} if no report is named with one.
+    """
+    masked = list(paragraph)
+    for span in years:
+        first, last = max(0, span.start - start), min(len(masked), span.end - start)
+        if first < last:
+            masked[first:last] = " " * (last - first)
+    if masked == list(paragraph):
+        return {}
+    return {(one.start, one.end): one.deadline for one in _find_targets("".join(masked))}
 
 
 def _check(figure: _Figure, rows: Sequence[FigureValue], candidates: Candidates) -> Finding | None:
@@ -156,13 +184,13 @@ def _check_elsewhere(
     if not target.deadline:
         named = [row for row in others if _has_same_name(target, row)]
         found = _best_elsewhere(target, named, _OTHER_ELSEWHERE, candidates)
-        return found and _near_finding(found, candidates)
+        return found and _near_finding(target, found, candidates)
     other_parts = [row for row in same if _is_other_part(target, row)]
     if found := _best_elsewhere(target, other_parts, _SAME_ELSEWHERE, candidates):
-        return _near_finding(found, candidates)
+        return _near_finding(target, found, candidates)
     timed = [row for row in others if _is_same_time(target, row)]
     if found := _best_elsewhere(target, timed, _OTHER_ELSEWHERE, candidates):
-        return _near_finding(found, candidates)
+        return _near_finding(target, found, candidates)
     return _absent_for(target, others, candidates)
 
 
@@ -178,24 +206,24 @@ def _check_named(
 ) -> Finding:
     target = figure.target
     here = [row for row in same if row in own]
-    timed = [row for row in here if not row.deadline or _is_same_time(target, row)]
+    timed = [row for row in here if figure.is_named_year or not row.deadline or _is_same_time(target, row)]
     if found := _best(target, timed, _SAME):
         return _as_finding(found, candidates, "exact")
     if found := _best(target, here, _SAME):
-        return _near_finding(found, candidates)
-    turned = [row for row in own if _is_opposite(target, row)]
+        return _near_finding(target, found, candidates)
+    turned = [row for row in own if _is_opposite(target, row) or _has_other_bound(target, row)]
     if found := _best(target, turned, _SAME):
-        return _near_finding(found, candidates)
+        return _near_finding(target, found, candidates)
     if place := _find_in_text(figure, candidates):
         if here := [row for row in turned if row.passage == place.rowid]:
-            return _near_finding(here[0], candidates)
+            return _near_finding(target, here[0], candidates)
         return Finding(
             "exact", place.passage_id, place.document_id, place.title, place.date, place.source.text
         )
     other_values = [row for row in own if row.unit == target.unit and not _is_same_value(target, row)]
     timed = [row for row in other_values if _is_same_time(target, row)]
     if found := _best(target, timed, _OTHER) or _best(target, other_values, _OTHER_ELSEWHERE):
-        return _near_finding(found, candidates)
+        return _near_finding(target, found, candidates)
     if found := _best(target, same, _OTHER_ELSEWHERE):
         note = Note("other_document", {"name": figure.named[0].key})
         return replace(_as_finding(found, candidates, "misattributed"), notes=(note,))
@@ -303,7 +331,26 @@ def _is_specific(indicator: str) -> bool:
 
 
 def _is_same_value(target: Target, row: FigureValue) -> bool:
-    return _has_same_number(target, row) and not _is_opposite(target, row)
+    is_same = _has_same_number(target, row) and not _has_other_bound(target, row)
+    return is_same and not _is_opposite(target, row)
+
+
+def _has_other_bound(target: Target, row: FigureValue) -> bool:
+    """Return whether the draft makes the same number another kind of bound: at most 70% for at least 70%.
+
+    A bound or an approximation that the draft leaves out is no other one, nor is one that it adds to a level
+    (超过126万亿元 for 126万亿元), except a limit: the level is not said to be one.
+    """
+    if not _has_same_number(target, row):
+        return False
+    own, stored = _side_of(target), _side_of(row)
+    return own not in ("", stored) and (stored != "" or own == "<")
+
+
+def _side_of(figure: Target | FigureValue) -> str:
+    """Return the side of a figure's bound: < for at most and less than, > for at least and over, ~ or ""."""
+    sign = figure.comparator if figure.comparator in _LEVELS else figure.bound
+    return sign[:1] if sign in ("<", "<=", ">", ">=", "~") else ""
 
 
 def _is_opposite(target: Target, row: FigureValue) -> bool:
@@ -374,8 +421,10 @@ def _as_finding(row: FigureValue, candidates: Candidates, verdict: str) -> Findi
     return Finding("misattributed", place.passage_id, place.document_id, place.title, place.date, words)
 
 
-def _near_finding(row: FigureValue, candidates: Candidates) -> Finding:
+def _near_finding(target: Target, row: FigureValue, candidates: Candidates) -> Finding:
     value = show_written(row._replace(bound=""))
+    if row.bound and _has_other_bound(target, row):
+        value = f"{_BOUNDS[row.bound]} {value}"
     when = "–".join(filter(None, _part_of_year(row.period_start, row.period_end))) or row.deadline
     shown = f"{value} ({when})" if when else value
     found = _as_finding(row, candidates, "exact")

@@ -129,13 +129,10 @@ def show_difference(stored: str, draft: str) -> str:
     old, new = read_words_of(stored), read_words_of(draft)
     pieces: list[str] = []
     position = 0
-    edits = Levenshtein.opcodes([word.form for word in old], [word.form for word in new])
-    for edit in edits:
-        if edit.tag == "equal":
-            continue
-        removed = _words_text(stored, old, edit.src_start, edit.src_end)
-        added = _words_text(draft, new, edit.dest_start, edit.dest_end)
-        place = _place(stored, old, edit.src_start)
+    for first, last, start, end in _changes(old, new):
+        removed = _words_text(stored, old, first, last)
+        added = _words_text(draft, new, start, end)
+        place = _place(stored, old, first)
         if not removed and added and place > position and _needs_blank(stored, place, added):
             added += " "
         pieces.append(stored[position:place])
@@ -144,6 +141,22 @@ def show_difference(stored: str, draft: str) -> str:
     pieces.append(stored[position:])
     shown = "".join(pieces)
     return shown if len(shown) <= _LONGEST_DIFFERENCE else f"{shown[:_LONGEST_DIFFERENCE]}…"
+
+
+def _changes(old: Sequence[Word], new: Sequence[Word]) -> list[tuple[int, int, int, int]]:
+    """Return the spans of words that differ, [first, last) of the old and [start, end) of the new, in order.
+
+    Changes without an unchanged word between them are one.
+    """
+    found: list[tuple[int, int, int, int]] = []
+    for edit in Levenshtein.opcodes([word.form for word in old], [word.form for word in new]):
+        if edit.tag == "equal":
+            continue
+        first, start = edit.src_start, edit.dest_start
+        if found and found[-1][1::2] == (first, start):
+            first, _, start, _ = found.pop()
+        found.append((first, edit.src_end, start, edit.dest_end))
+    return found
 
 
 def _needs_blank(stored: str, place: int, added: str) -> bool:

@@ -358,6 +358,7 @@ class CheckedClaim(BaseModel):
 
 
 class VerifyAnswer(Answer):
-    """Claims of a draft about documents, in order."""
+    """Claims of a draft about documents, in order, and how many of its numbers are in no claim."""
 
     claims: list[CheckedClaim]
+    numbers_not_compared: int

@@ -24,6 +24,8 @@ from flows.assistants.drafts import (
     Draft,
     DraftRequest,
     claim_rows,
+    count_uncompared,
+    describe_uncompared,
     read_draft,
     read_text_draft,
     verify_draft,
@@ -102,12 +104,16 @@ def build_drafts_api(library: Library) -> APIRouter:
     router = strict_router(prefix="/api", responses=Refused)
 
     @router.post("/verify")
-    def verify(asked: SentDraft) -> list[Json]:
-        """Check the quotations, numbers, titles, articles and figures of a draft; nothing is stored."""
+    def verify(asked: SentDraft) -> Json:
+        """Check the quotations, numbers, titles, articles and figures of a draft; nothing is stored.
+
+        `numbers_not_compared` is how many numbers of the draft are in none of its `claims`.
+        """
         draft = read_text_draft(asked.text)
         request = DraftRequest(draft, asked.as_of, tuple(asked.corpus), asked.figures)
         claims = verify_draft(library.collection, request)
-        return [row._asdict() for row in claim_rows(claims, asked.language)]
+        rows = [row._asdict() for row in claim_rows(claims, asked.language)]
+        return {"claims": rows, "numbers_not_compared": count_uncompared(draft, claims)}
 
     return router
 
@@ -137,6 +143,7 @@ def _check(pages: Pages, request: Request, form: _Form) -> HTMLResponse:
         counts=[(name, counted[name]) for name in VERDICTS if counted[name]],
         word=partial(word_of, locale=locale),
         changes=split_changes,
+        not_compared=describe_uncompared(count_uncompared(draft, claims), locale),
     )
 
 

@@ -104,6 +104,38 @@ def test_a_word_at_the_end_is_another_word(quoted: str, difference: str) -> None
     assert show_difference(ENGLISH[near.start : near.end], quoted) == difference
 
 
+@pytest.mark.parametrize(
+    ("stored", "quoted", "difference"),
+    [
+        (
+            "渔船主应当从每年的净收入中提取不低于百分之五十的比例。其余部分自行安排。",
+            "渔船主应当从每年的净收入中提取不低于半数的比例",
+            "渔船主应当从每年的净收入中提取不低于[-百分之五十-]{+半数+}的比例",
+        ),
+        (
+            "关系渔港安全、渔民生计、重要航道、重大公共设施等的灯塔属于重点灯塔，实行更加严格的管理制度。",
+            "关系渔港安全等的灯塔属于重点灯塔，实行更加严格的管理制度",
+            "关系渔港安全、[-渔民生计、重要航道、重大公共设施-]等的灯塔属于重点灯塔，实行更加严格的管理制度",
+        ),
+        (
+            "渔港企业应当建立灯具准备金制度，依法缴纳费用。",
+            "渔港企业应当建立灯具准备金办法",
+            "渔港企业应当建立灯具准备金[-制度-]{+办法+}",
+        ),
+        # not beyond the sentence
+        (
+            "渔船应当每年在渔港登记一次。渔网应当检查，并公布结果。",
+            "渔船应当每年在渔港登记一次，并公布结果",
+            "渔船应当每年在渔港登记一次{+并公布结果+}",
+        ),
+    ],
+)
+def test_a_difference_reaches_the_ends_of_the_quotation(stored: str, quoted: str, difference: str) -> None:
+    near = find_near(read_words_of(quoted), Source(stored), least=0.6)
+    assert near is not None
+    assert show_difference(stored[near.start : near.end], quoted) == difference
+
+
 def test_a_near_english_text() -> None:
     quoted = "corporate rates will increase to 80 percent by 2025"
     near = find_near(read_words_of(quoted), Source(ENGLISH))

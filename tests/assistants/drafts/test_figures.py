@@ -42,10 +42,43 @@ from tests.assistants.drafts.telling import Check, told
         ("《样例省海洋经济发展规划》提出，到2020年，渔民转产补助标准提高30元。", ["exact"]),
         ("《样例省海洋经济发展规划》提出，到2020年，渔民转产补助标准为30元。", ["near"]),
         ("《样例省海洋经济发展规划》提出，到2020年，渔民转产补助标准达到30多元。", ["near"]),
+        # at most for at least, and about for at least; a bound left out is no other one
+        ("到2027年，网箱设备国产化率达到70%以上。", ["exact"]),
+        ("到2027年，网箱设备国产化率不低于70%。", ["exact"]),
+        ("到2027年，网箱设备国产化率达到70%。", ["exact"]),
+        ("到2027年，网箱设备国产化率超过70%。", ["exact"]),
+        ("到2027年，网箱设备国产化率不超过70%。", ["near"]),
+        ("到2027年，网箱设备国产化率控制在70%以内。", ["near"]),
+        ("到2027年，网箱设备国产化率低于70%。", ["near"]),
+        ("到2027年，网箱设备国产化率不到70%。", ["near"]),
+        ("到2027年，网箱设备国产化率达到70%左右。", ["near"]),
+        ("到2027年，网箱事故发生率不超过3%。", ["exact"]),
+        ("到2027年，网箱事故发生率达到3%以上。", ["near"]),
+        ("到2027年，网箱研发投入强度达到3.5%以上。", ["exact"]),
+        ("到2027年，网箱研发投入强度达到3.5%以下。", ["near"]),
+        ("《样例省网箱发展规划》提出，到2027年，网箱年均增长9%以上。", ["exact"]),
+        ("《样例省网箱发展规划》提出，到2027年，网箱年均增长9%以下。", ["near"]),
+        ("《样例省网箱发展规划》提出，到2027年，网箱新增就业1200万人以上。", ["near"]),
+        ("By 2027, the localization rate of net cages shall reach 70 percent or more.", ["exact"]),
+        ("By 2027, the localization rate of net cages shall be at most 70 percent.", ["near"]),
+        ("By 2027, the localization rate of net cages shall be less than 70 percent.", ["near"]),
+        ("By 2027, the localization rate of net cages shall reach up to 70 percent.", ["near"]),
+        # the year in the name of a report is not that of its figures
+        ("2034年政府工作报告说，海带总产值达到126万亿元，渔网消费价格上涨0.2%。", ["exact", "exact"]),
+        ("2034年政府工作报告提出，渔网消费价格上涨3%左右。", ["exact"]),
+        ("2034年政府工作报告说，海带总产值达到127万亿元。", ["near"]),
+        ("2034年政府工作报告说，2034年海带总产值达到126万亿元。", ["near"]),
+        ("2033年3月，《政府工作报告》指出，海带总产值达到114万亿元。", ["exact"]),
     ],
 )
 def test_figures(check: Check, text: str, verdicts: list[str]) -> None:
     assert [one[1] for one in told(check(text), "figure")] == verdicts
+
+
+def test_a_bound_that_differs_is_shown(check: Check) -> None:
+    text = "《样例省网箱发展规划》提出，到2027年，网箱年均增长9%以下，网箱设备国产化率不超过70%。"
+    notes = [claim.finding.notes[0].values["value"] for claim in check(text) if claim.kind == "figure"]
+    assert notes == ["≥ +9% (2027)", "≥ 70% (2027)"]
 
 
 def test_a_figure_of_other_years_only_is_said_to_be_one(check: Check) -> None:

@@ -69,6 +69,12 @@ def test_bad_input_is_explained(client: TestClient) -> None:
     assert client.post("/api/verify", json={"text": TEXT, "asof": "2020"}).status_code == 422
 
 
+def test_numbers_not_compared_are_counted(client: TestClient) -> None:
+    assert "1 number of the draft was not compared" in post(client, f"{TEXT}走访了30家企业。")
+    assert "稿件中另有 2 个数字未作核对" in post(client, "走访了30家企业、5家渔港。", lang="zh")
+    assert "not compared" not in post(client, TEXT)
+
+
 def test_changes_are_split() -> None:
     assert split_changes("甲[-乙-]{+丙+}丁{+戊+}") == [
         ("甲", ""),

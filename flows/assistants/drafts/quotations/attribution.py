@@ -27,9 +27,11 @@ class Attributor:
         """Return the hit to show, with the verdict on the source named in the draft."""
         own = [hit for hit in hits if self.is_of(hit, named)]
         if own or not named.documents:
-            best = self.choose(own or hits)
+            direct = [hit for hit in own if hit.place.document_id in named.documents]
+            best = self.choose(direct or own or hits)
             verdict: Verdict = "exact" if best.is_exact else "folded"
-            return as_finding(best, verdict, self._notes_on(best, hits))
+            notes = (*self._note_edition(best, named), *self._notes_on(best, hits))
+            return as_finding(best, verdict, notes)
         if translated := self._find_translated(hits, named):
             return translated
         if earlier := self.find_in_versions(hits[0].text, named):
@@ -39,8 +41,33 @@ class Attributor:
             return as_finding(
                 best, "exact" if best.is_exact else "folded", (*other, *self._notes_on(best, hits))
             )
+        if self._is_of_meeting_only(hits, named):
+            note = Note("not_in_meeting", {"name": named.references[0].key})
+            return as_finding(
+                best, "exact" if best.is_exact else "folded", (note, *self._notes_on(best, hits))
+            )
+        return self._misattribute(hits, named)
+
+    def _is_of_meeting_only(self, hits: Sequence[Hit], named: Named) -> bool:
+        """Return whether only a meeting is named, and no other one of its kind has the words.
+
+        What is stored of a meeting may be less than was said there.
+        """
+        is_only = all(one.kind == "meeting" for one in named.references)
+        return is_only and not any(hit.place.document_id in named.others for hit in hits)
+
+    def _misattribute(self, hits: Sequence[Hit], named: Named) -> Finding:
+        """Return that the words are in another edition, of another meeting, or elsewhere."""
+        alike = [hit for hit in hits if hit.place.document_id in named.others]
+        best = self.choose(alike or hits)
         wanted = self._names.titled(named.documents)
         note = Note("other_document", {"name": wanted[0].title if wanted else named.references[0].key})
+        meant = next((one for one in named.references if best.place.document_id in one.others), None)
+        if meant and meant.edition:
+            note = Note("other_edition", {"date": best.place.date, "stated": meant.edition})
+            return as_finding(best, "misattributed", (note, *self._note_others(best, hits)))
+        if meant and meant.kind == "meeting":
+            note = Note("other_meeting", {"date": best.place.date, "name": meant.key})
         return as_finding(best, "misattributed", (note, *self._notes_on(best, hits)))
 
     def is_of(self, hit: Hit, named: Named) -> bool:
@@ -64,12 +91,18 @@ class Attributor:
         return max(in_force, key=lambda hit: (hit.place.date, -hit.place.position))
 
     def _notes_on(self, best: Hit, hits: Sequence[Hit]) -> tuple[Note, ...]:
-        notes = []
+        return (*self._note_others(best, hits), *self._newer_edition(best))
+
+    def _note_edition(self, best: Hit, named: Named) -> Iterable[Note]:
+        """Yield a note if the edition named is not stored, so that the words are those of another one."""
+        for one in named.references:
+            is_here = best.place.document_id in one.documents
+            if one.edition and is_here and not self._names.of_edition(one.documents, one.edition):
+                yield Note("edition_not_held", {"stated": one.edition})
+
+    def _note_others(self, best: Hit, hits: Sequence[Hit]) -> tuple[Note, ...]:
         others = {hit.place.document_id for hit in hits} - {best.place.document_id}
-        if others:
-            notes.append(Note("also_in", {"number": len(others)}))
-        notes += self._newer_edition(best)
-        return tuple(notes)
+        return (Note("also_in", {"number": len(others)}),) if others else ()
 
     def _newer_edition(self, hit: Hit) -> Iterable[Note]:
         own = self._names.titled([hit.place.document_id])

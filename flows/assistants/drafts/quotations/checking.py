@@ -50,7 +50,8 @@ class QuoteChecker:
             return Finding("unchecked", notes=(Note("too_short", {}),))
         named = self._named(quotation, others, references)
         finding = self._find(text, named, weight)
-        is_term = weight < _TERM and not quotation.is_block and not named.references
+        is_sourced = any(one.kind != "meeting" for one in named.references)
+        is_term = weight < _TERM and not quotation.is_block and not is_sourced
         if is_term and finding.verdict not in ("exact", "folded") and not _is_reported(draft, quotation):
             return Finding("unchecked", notes=(Note("too_short", {}),))
         if named.unknown and finding.verdict != "unchecked" and not self._is_like(finding, named.unknown):
@@ -65,7 +66,8 @@ class QuoteChecker:
             for one in beside
             for document in self._names.of_date(one.documents or one.alike, one.stated_date)
         )
-        return Named(tuple(beside), tuple(meant), tuple(one for one in titled if one not in meant))
+        same = dict.fromkeys((*titled, *(document for one in beside for document in one.others)))
+        return Named(tuple(beside), tuple(meant), tuple(one for one in same if one not in meant))
 
     def _is_like(self, finding: Finding, name: str) -> bool:
         """Return whether the title of a finding's document is the name with more words."""
@@ -99,8 +101,7 @@ class QuoteChecker:
             own = [chain for chain in chains if self._attributor.is_of(chain[0], named)]
             if chains:
                 return self._join_chain(own or chains, named)
-            firsts = [self._attributor.choose(hits) for hits in found]
-            return _stitched([(hit.place, hit.text) for hit in firsts])
+            return self._join_parts(found, named)
         whole = [
             hits[0] if hits else self._nearest(part, named) for hits, part in zip(found, parts, strict=True)
         ]
@@ -118,6 +119,18 @@ class QuoteChecker:
             )
             return self._absent(text, named, note)
         return self._absent(text, named)
+
+    def _join_parts(self, found: Sequence[Sequence[Hit]], named: Named) -> Finding:
+        """Return parts that no document has in this order: those of one document if one has them all."""
+        held = [{hit.place.document_id for hit in hits} for hits in found]
+        together = set[str].intersection(*held)
+        own = together.intersection(named.documents) or together
+        likely = [[hit for hit in hits if hit.place.document_id in own] or hits for hits in found]
+        firsts = [self._attributor.choose(hits) for hits in likely]
+        if together:
+            document = firsts[0].place.document_id
+            firsts = [next(hit for hit in hits if hit.place.document_id == document) for hits in likely]
+        return _stitched([(hit.place, hit.text) for hit in firsts])
 
     def _join_chain(self, chains: Sequence[Sequence[Hit]], named: Named) -> Finding:
         lead = self._attributor.attribute([chain[0] for chain in chains], named)
@@ -146,13 +159,18 @@ class QuoteChecker:
         return self._absent(text, named)
 
     def _nearest(self, text: str, named: Named) -> Hit | None:
-        """Return the most similar stored text, or a named document's if it is nearly as good."""
+        """Return the most similar stored text, or a named document's if it is nearly as good.
+
+        A document of exactly the name takes precedence over those whose titles contain it.
+        """
         hits = self._places.find_near_hits(text, named)
         own = [hit for hit in hits if self._attributor.is_of(hit, named)]
+        direct = [hit for hit in own if hit.place.document_id in named.documents]
         best = max(hits, key=_share, default=None)
-        best_own = max(own, key=_share, default=None)
-        if best and best_own and best_own.share >= best.share - 0.1:
-            return best_own
+        for preferred in (direct, own):
+            likely = max(preferred, key=_share, default=None)
+            if best and likely and likely.share >= best.share - 0.1:
+                return likely
         return best
 
     def _near_finding(self, hit: Hit, text: str, named: Named) -> Finding:
@@ -218,10 +236,7 @@ def _chains(found: Sequence[Sequence[Hit]]) -> Iterable[list[Hit]]:
 
 
 def _stitched(parts: Sequence[tuple[Place, str]]) -> Finding:
-    places = [place for place, _ in parts]
-    passages = list(dict.fromkeys(place.passage_id for place in places))
-    note = Note("from_several", {"number": len(passages), "passages": passages})
-    first = places[0]
+    first = parts[0][0]
     return Finding(
         "stitched",
         first.passage_id,
@@ -229,8 +244,21 @@ def _stitched(parts: Sequence[tuple[Place, str]]) -> Finding:
         first.title,
         first.date,
         " … ".join(text for _, text in parts),
-        notes=(note,),
+        notes=(_note_parts(parts),),
     )
+
+
+def _note_parts(parts: Sequence[tuple[Place, str]]) -> Note:
+    """Return where the parts of a stitched quotation are: in one passage, one document, or several."""
+    passages = list(dict.fromkeys(place.passage_id for place, _ in parts))
+    if len({place.document_id for place, _ in parts}) > 1:
+        titles = {place.passage_id: f"{place.title} ({place.passage_id})" for place, _ in parts}
+        return Note("from_several", {"number": len(passages), "passages": list(titles.values())})
+    places = [(place.position, place.source.text.find(text)) for place, text in parts]
+    turned = "" if places == sorted(places) else "_turned"
+    if len(passages) == 1:
+        return Note(f"from_one{turned}", {"passage": passages[0]})
+    return Note(f"from_several{turned}", {"number": len(passages), "passages": passages})
 
 
 def _with_note(finding: Finding, code: str, **values: object) -> Finding:

@@ -9,13 +9,17 @@ from typing import NamedTuple
 
 from flows.assistants.drafts.candidates import Candidates, Place
 from flows.assistants.drafts.comparing import NEAREST, find_near, find_same
-from flows.assistants.drafts.letters import read_words_of
+from flows.assistants.drafts.letters import Word, read_words_of
 from flows.assistants.drafts.quotations.sources import Named
 from flows.text import has_han
 
 MAX_NAMED = 12  # documents of the same name that are searched
 _SHORT_TEXT = 12  # words; in shorter texts fewer may differ by chance
 _CHANGED_HAN, _CHANGED_WORDS = 1.5, 2.2  # characters or words that may differ in a short text
+_SMALL, _LEAST_CONTENT = 3, 0.6  # letters of a small word; least share of the other words in common
+_AUXILIARIES = frozenset(
+    ("will", "shall", "must", "should", "would", "have", "been", "with", "from", "that", "this", "they")
+)
 _WINDOW = 40  # consecutive passages that may contain a quotation
 
 
@@ -75,7 +79,8 @@ class PlaceFinder:
         words = read_words_of(text)
         hits = []
         for place in self.near_places(text, named):
-            if near := find_near(words, place.source, _least(text, len(words))):
+            near = find_near(words, place.source, _least(text, len(words)))
+            if near and _shares_content(words, place.source.text[near.start : near.end]):
                 hits.append(
                     Hit(
                         place,
@@ -95,6 +100,18 @@ def _least(text: str, words: int) -> float:
         return NEAREST
     changed = _CHANGED_HAN if has_han(text) else _CHANGED_WORDS
     return max(NEAREST, 1 - changed / max(words, 2))
+
+
+def _shares_content(quoted: Sequence[Word], stored: str) -> bool:
+    """Return whether a short English quotation shares most of its words that are not small ones with a text.
+
+    "We will adhere to" says nothing of what.
+    """
+    if len(quoted) >= _SHORT_TEXT or has_han(stored):
+        return True
+    content = [word.form for word in quoted if len(word.form) > _SMALL and word.form not in _AUXILIARIES]
+    known = {word.form for word in read_words_of(stored)}
+    return sum(form in known for form in content) >= _LEAST_CONTENT * len(content)
 
 
 def _hits_in(text: str, places: Iterable[Place]) -> Iterable[Hit]:

@@ -8,9 +8,11 @@ if TYPE_CHECKING:
     from flows.assistants.drafts.references.articles import find_articles
     from flows.assistants.drafts.references.checking import ReferenceChecker
     from flows.assistants.drafts.references.meanings import title_at
+    from flows.assistants.drafts.references.meetings import find_meetings
     from flows.assistants.drafts.references.names import Names, is_shortened, share_a_title
     from flows.assistants.drafts.references.numbers import find_number_references
     from flows.assistants.drafts.references.reference import Reference
+    from flows.assistants.drafts.references.report_years import find_report_year
     from flows.assistants.drafts.references.titles import find_titles, is_title_like
 else:
     __getattr__ = open_front(__name__)
@@ -20,7 +22,9 @@ __all__ = [
     "Reference",
     "ReferenceChecker",
     "find_articles",
+    "find_meetings",
     "find_number_references",
+    "find_report_year",
     "find_titles",
     "is_shortened",
     "is_title_like",

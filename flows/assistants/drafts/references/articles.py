@@ -7,13 +7,18 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from flows.assistants.drafts.references.reference import Reference
+from flows.assistants.drafts.references.reference import ArticlePart, Reference
 from flows.references import ENGLISH_NUMBER, INSERTED, NUMERAL, ArticleNumber
-from flows.text import has_han, parse_numeral
+from flows.text import HAN, has_han, parse_numeral
 
+# Paragraphs and items of an article, one or several: 第一款、第三款; 第二款第（一）至（三）项.
+_OF_PART = rf"第?\s?[（(]?{NUMERAL}[）)]?"
+_JOINT = r"\s?(?:、|和|及|以及|与|或者?|至|到|—|–|-)\s?"
+_PART = rf"{_OF_PART}(?:{_JOINT}{_OF_PART}){{0,11}}\s?[款项]"
+_EACH_PART = re.compile(rf"(?P<joint>{_JOINT})?(?P<part>{_PART})")
 _ARTICLE = re.compile(
     rf"第\s?(?P<numbers>{NUMERAL}(?:、{NUMERAL})*)\s?条(?:{INSERTED})?"
-    rf"(?:第?\s?(?P<paragraph>{NUMERAL})\s?款)?(?:第?\s?[（(]?(?P<item>{NUMERAL})[）)]?\s?项)?"
+    rf"(?P<parts>(?:{_PART}(?:(?:{_JOINT})?{_PART}){{0,11}})?)"
 )
 _ENGLISH_NUMERAL = r"\d{1,4}(?:-?[A-Z]\b)?"
 _ENGLISH_ARTICLE = re.compile(
@@ -28,6 +33,12 @@ _OF = re.compile(r"\s*(?:of|in|under)\s+(?:the\s+|its\s+|China[’']s\s+|that\s+
 _THIS_LAW = re.compile(r"[本该此](法|条例|办法|规定|细则|规则|决定|准则)》?$")
 _LAW = re.compile(r"(?<!办)法典?(?:修正案)?$")
 _REMARK = re.compile(r"[（(][^（）()]*[）)]$")
+# A law of another state directly before an article: 美国样例改革法第十二条.
+_FOREIGN_LAW = re.compile(
+    r"(?:美国|欧盟|日本|韩国|英国|德国|法国|俄罗斯|印度|加拿大|澳大利亚|新加坡|荷兰|意大利|西班牙|巴西|越南)"
+    rf"[{HAN}]{{1,20}}(?:法|法案|法典|法令|条例)$"
+)
+_LONGEST_NAME = 30
 _FAR = 600  # code points back to the law of an article without a name
 _LINE_START = re.compile(r"(?:^|\n)[^\S\n]*[#*_>]*[^\S\n]*$")
 
@@ -36,22 +47,17 @@ def find_articles(text: str, titles: Sequence[Reference]) -> list[Reference]:
     """Return the articles named in a draft, by start, each with the title of its law if there is one."""
     starts = [title.start for title in titles]
     found = []
-    for pattern, read_numbers in ((_ARTICLE, _chinese_numbers), (_ENGLISH_ARTICLE, _english_numbers)):
+    for pattern, read_numbers, read_parts in (
+        (_ARTICLE, _chinese_numbers, _chinese_parts),
+        (_ENGLISH_ARTICLE, _english_numbers, _english_parts),
+    ):
         for match in pattern.finditer(text):
             law = _law_of(text, match.start(), match.end(), titles, starts)
             if law is None and _LINE_START.search(text, max(0, match.start() - 40), match.start()):
                 continue  # an article of the draft itself
-            paragraph, item = (parse_numeral(match[name] or "") or 0 for name in ("paragraph", "item"))
+            numbers, parts = tuple(read_numbers(match)), tuple(read_parts(match))
             found.append(
-                Reference(
-                    "article",
-                    *match.span(),
-                    match[0],
-                    articles=tuple(read_numbers(match)),
-                    law=law,
-                    paragraph=paragraph,
-                    item=item,
-                )
+                Reference("article", *match.span(), match[0], articles=numbers, law=law, parts=parts)
             )
     return sorted(found, key=lambda article: article.start)
 
@@ -73,6 +79,28 @@ def _english_numbers(match: re.Match[str]) -> Iterator[ArticleNumber]:
             yield from (ArticleNumber(int(numeral["whole"])), ArticleNumber(int(numeral["inserted"])))
 
 
+def _chinese_parts(match: re.Match[str]) -> list[ArticlePart]:
+    """Return the parts of 第一款、第二款第（一）、（三）项; of a range, both of its ends."""
+    found: list[ArticlePart] = []
+    paragraph = 0
+    for part in _EACH_PART.finditer(match["parts"]):
+        numbers = list(filter(None, map(parse_numeral, re.findall(NUMERAL, part["part"]))))
+        if part["part"].endswith("款"):
+            found += [ArticlePart(number) for number in numbers]
+            paragraph = numbers[-1] if numbers else 0
+            continue
+        if not part["joint"] and found and not found[-1].item:
+            found.pop()  # 第二款第三项 is of the paragraph, not the paragraph and an item
+        found += [ArticlePart(paragraph, number) for number in numbers]
+    return found
+
+
+def _english_parts(match: re.Match[str]) -> list[ArticlePart]:
+    """Return the part of Article 12(2)(3), or none."""
+    paragraph, item = (parse_numeral(match[name] or "") or 0 for name in ("paragraph", "item"))
+    return [ArticlePart(paragraph, item)] if paragraph else []
+
+
 def _law_of(
     text: str, start: int, end: int, titles: Sequence[Reference], starts: Sequence[int]
 ) -> Reference | None:
@@ -80,6 +108,8 @@ def _law_of(
 
     该条例第五条 belongs to the last title of that kind, or to none.
     """
+    if foreign := _FOREIGN_LAW.search(text, max(0, start - _LONGEST_NAME), start):
+        return Reference("title", *foreign.span(), foreign[0], is_claim=False)
     place = bisect_right(starts, start)
     if place < len(titles) and _OF.fullmatch(text, end, titles[place].start):
         return titles[place]

@@ -16,11 +16,11 @@ from flows.assistants.drafts.letters import show_difference
 from flows.assistants.drafts.references.names import Names, is_dated, is_of_next_year, share_a_title
 from flows.assistants.drafts.references.numbers import is_short_for
 from flows.assistants.drafts.references.quoted_articles import Pair, pair_articles
-from flows.assistants.drafts.references.reference import Reference, are_beside
+from flows.assistants.drafts.references.reference import ArticlePart, Reference, are_beside
 from flows.references import Article, ArticleNumber, read_status, split_articles, split_paragraphs
 from flows.store.documents import Titled, read_document
 from flows.store.facts import cited_together, count_citing
-from flows.text import this_day
+from flows.text import has_han, this_day
 
 _STATE = "中华人民共和国"
 _ALIKE = 0.6  # share of letters from which two titles count as one that was changed
@@ -218,6 +218,8 @@ class ReferenceChecker:
         if law is None:
             return Finding("unchecked", notes=(Note("no_law_named", {}),))
         rows = self._names.titled(law.documents or law.alike)
+        if not rows and not (law.is_claim or has_han(law.key)):
+            return Finding("unchecked", notes=(Note("name_unknown", {"name": law.key}),))
         if not rows:
             return Finding("absent", notes=(Note("named_not_held", {"name": law.key}),))
         with_articles = [row for row in rows if self.articles_of(row.id)]
@@ -229,22 +231,29 @@ class ReferenceChecker:
         same_day = [one for one in with_articles if one.date == row.date]
         row = max(same_day, key=lambda one: len(self.articles_of(one.id)))
         if lacking := self._lacking(reference, row):
-            held = next((one for one in with_articles if not self._lacking(reference, one)), None)
-            if held is None:
-                return replace(_as_finding(row), verdict="absent", notes=(lacking,))
-            row = held
+            held = self._holders(reference, with_articles)
+            if not held:
+                others = self._holders(reference, self._names.titled(law.others))
+                dates = sorted({one.date for one in others})
+                notes = (Note("in_edition", {"date": dates}),) if dates else ()
+                return replace(_as_finding(row), verdict="absent", notes=(lacking, *notes))
+            row = held[0]
         article = self.articles_of(row.id)[reference.articles[0]]
-        notes = list(self._notes_on(row, law))
+        remarks = list(self._notes_on(row, law))
         if misplaced:
-            notes.append(Note("quoted_in_article", {"article": misplaced.article}))
+            remarks.append(Note("quoted_in_article", {"article": misplaced.article}))
         if self._is_part_unseen(reference, row):
-            notes.append(Note("part_unseen", {"article": article.number}))
+            remarks.append(Note("part_unseen", {"article": article.number}))
         return replace(
             _as_finding(row),
             passage_id=f"{row.id}-{article.position}",
             found=_first_words(article.text),
-            notes=tuple(notes),
+            notes=tuple(remarks),
         )
+
+    def _holders(self, reference: Reference, rows: Sequence[Titled]) -> list[Titled]:
+        """Return the documents that have all that a reference names, those without articles left out."""
+        return [row for row in rows if self.articles_of(row.id) and not self._lacking(reference, row)]
 
     def _lacking(self, reference: Reference, row: Titled) -> Note | None:
         """Return a note on what a reference names that a law lacks: an article, or part of one."""
@@ -252,24 +261,31 @@ class ReferenceChecker:
         if any(number not in articles for number in reference.articles):
             return Note("articles_until", {"last": max(articles), "title": row.title})
         article = articles[reference.articles[-1]]
+        lacking = (self._lacking_part(part, reference, article, row) for part in reference.parts)
+        return next(filter(None, lacking), None)
+
+    def _lacking_part(
+        self, part: ArticlePart, reference: Reference, article: Article, row: Titled
+    ) -> Note | None:
+        articles = self.articles_of(row.id)
         paragraphs = split_paragraphs(article)
         values: dict[str, object] = {"article": article.number}
-        named = paragraphs[reference.paragraph - 1 : reference.paragraph] or paragraphs
+        named = paragraphs[part.paragraph - 1 : part.paragraph] or paragraphs
         items = {item for paragraph in named for item in paragraph.items}
-        if reference.paragraph > len(paragraphs) and _keep(articles, "paragraphs"):
+        if part.paragraph > len(paragraphs) and _keep(articles, "paragraphs"):
             # Article 3(2) in English may also be an item.
-            is_item = reference.key.isascii() and reference.paragraph in items
+            is_item = reference.key.isascii() and part.paragraph in items
             return None if is_item else Note("paragraphs_of_article", values | {"number": len(paragraphs)})
-        if reference.item and reference.item not in items and _keep(articles, "items"):
+        if part.item and part.item not in items and _keep(articles, "items"):
             return Note("items_of_article", values | {"number": len(items)})
         return None
 
     def _is_part_unseen(self, reference: Reference, row: Titled) -> bool:
         """Return whether a reference names a paragraph or item of a law whose stored text separates none."""
         articles = self.articles_of(row.id)
-        if reference.paragraph > 1 and not _keep(articles, "paragraphs"):
+        if any(part.paragraph > 1 for part in reference.parts) and not _keep(articles, "paragraphs"):
             return True
-        return bool(reference.item) and not _keep(articles, "items")
+        return any(part.item for part in reference.parts) and not _keep(articles, "items")
 
     def articles_of(self, document_id: str) -> Mapping[ArticleNumber, Article]:
         """Return the articles of a document by number; of a repeated number, the first."""

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from flows.annotation import is_generic, normalise_title
+from flows.annotation import is_generic, normalise_title, official_key
+from flows.assistants.drafts.references.editions import find_edition
+from flows.assistants.drafts.references.meetings import decided_at
 from flows.assistants.drafts.references.names import Names
 from flows.assistants.drafts.references.reference import Reference
+from flows.assistants.drafts.references.report_years import find_report_year
 from flows.text import HAN
 
 # 财政部印发的《…》, the Ministry of Finance issued the ...
@@ -25,7 +28,10 @@ _ISSUER = re.compile(
     r"(?:审议)?(?:通过|印发|发布|公布|作出|出台)?的?《$"
 )
 _OF_THE_STATE = re.compile(r"^[^关]*(?:国务院|人民政府|人民代表大会)")
-_SHORT_FORM = re.compile(r"[（(](?:以下|下文|下)?(?:统|简)?称[：:]?\s?《([^《》]{1,30})》[）)]")
+_ANY_REPORT = "work-report"  # the key of a government work report without its year
+_SHORT_FORM = re.compile(
+    r"[（(](?:[^（）()《》]{1,24}[，,；;])?(?:以下|下文|下)?(?:统|简)?称[：:]?\s?《([^《》]{1,30})》[）)]"
+)
 
 
 def resolve_titles(text: str, titles: Sequence[Reference], names: Names) -> Iterator[Reference]:
@@ -39,16 +45,31 @@ def resolve_titles(text: str, titles: Sequence[Reference], names: Names) -> Iter
         if title.start in introduced and before.titles:
             short[key] = before.titles[-1]
         if key in short:
-            meant = short[key]
-            yield replace(title, key=meant.key, documents=meant.documents)
+            yield replace(_as_meant(title, short[key]), key=short[key].key)
             continue
         resolved = _look_up(text, title, name, names)
         if not resolved.documents and is_generic(key):
             issuer = _ISSUER.search(text, max(0, title.start - 30), title.start)
-            yield replace(resolved, documents=before.find(key, issuer))
+            decided = decided_at(text, title.start, key, names)
+            earlier = before.find(key, issuer)
+            meant = replace(resolved, documents=decided) if decided else _as_meant(resolved, earlier)
+            yield meant
             continue
         before.titles.append(resolved)
         yield resolved
+
+
+def _as_meant(title: Reference, meant: Reference | None) -> Reference:
+    """Return a title as a short form of an earlier one: of its documents and its edition."""
+    if meant is None:
+        return title
+    return replace(
+        title,
+        documents=meant.documents,
+        others=meant.others,
+        edition=meant.edition,
+        stated_date=meant.edition or title.stated_date,
+    )
 
 
 class _Earlier:
@@ -61,18 +82,18 @@ class _Earlier:
         self.titles: list[Reference] = []
         self._names = names
         self._names_of: dict[int, list[str]] = {}
-        self._found: dict[tuple[str, str | None], tuple[int, tuple[str, ...]]] = {}
+        self._found: dict[tuple[str, str | None], tuple[int, Reference | None]] = {}
 
-    def find(self, generic: str, issuer: re.Match[str] | None) -> tuple[str, ...]:
-        """Return the documents of the last title that a bare one may mean, or ()."""
+    def find(self, generic: str, issuer: re.Match[str] | None) -> Reference | None:
+        """Return the last title that a bare one may mean, if there is one."""
         key = (generic, issuer and (issuer["body"] or ""))
-        compared, documents = self._found.get(key, (0, ()))
+        compared, meant = self._found.get(key, (0, None))
         for index in range(len(self.titles) - 1, compared - 1, -1):
             if _may_mean(generic, issuer, self._name(index)):
-                documents = self.titles[index].documents
+                meant = self.titles[index]
                 break
-        self._found[key] = len(self.titles), documents
-        return documents
+        self._found[key] = len(self.titles), meant
+        return meant
 
     def _name(self, index: int) -> list[str]:
         """Return a title as written, and the titles and publishers of the documents that it means."""
@@ -102,17 +123,47 @@ def _may_mean(generic: str, issuer: re.Match[str] | None, named: Sequence[str]) 
 
 
 def _look_up(text: str, title: Reference, name: str, names: Names) -> Reference:
-    documents = names.by_title(name) or names.without_remark(name)
+    documents = _reports_of_year(text, title, name, names)
+    documents = documents or names.by_title(name) or names.without_remark(name)
     similar = None if documents or not title.is_claim else names.similar(name)
     alike = similar.documents if similar else ()
     issuer = _ISSUED_BY.search(text, max(0, title.start - 60), title.start)
-    return replace(
+    found = replace(
         title,
         key=name,
         documents=tuple(documents),
         alike=tuple(alike),
         stated_issuer=(issuer[1] or issuer[2]) if issuer else "",
     )
+    return _choose_edition(text, found, names)
+
+
+def _reports_of_year(text: str, title: Reference, name: str, names: Names) -> list[str]:
+    """Return the government work report of the year before its title (2022年，《政府工作报告》)."""
+    if official_key(name) != _ANY_REPORT:
+        return []
+    dated = find_report_year(text, title.start, title.end)
+    return names.by_title(f"{dated[0]}年政府工作报告") if dated else []
+
+
+def _choose_edition(text: str, title: Reference, names: Names) -> Reference:
+    """Return a title that means only the documents of the edition named beside it, if one is named.
+
+    If no document is of that edition, it means all of them; a year before a title then names no edition.
+    """
+    named = find_edition(text, title.start, title.end)
+    if named is None:
+        return title
+    meant = names.of_edition(title.documents, named.date)
+    if meant:
+        others = tuple(document for document in title.documents if document not in meant)
+        return replace(
+            title, documents=tuple(meant), others=others, stated_date=named.date, edition=named.date
+        )
+    if not named.is_sure:
+        return title
+    edition = named.date if names.are_editions(title.documents) else ""
+    return replace(title, stated_date=named.date, edition=edition)
 
 
 def title_at(text: str, start: int, end: int, names: Names) -> Reference:

@@ -14,6 +14,7 @@ from rapidfuzz.distance import Levenshtein
 from flows.annotation import document_titles, is_generic, normalise_title, official_key, title_key
 from flows.annotation.lexicon import Lexicon
 from flows.assistants.drafts.letters import read_letters
+from flows.assistants.drafts.references.editions import edition_in_title
 from flows.corpus.metadata import kind_of
 from flows.store import Store
 from flows.store.documents import (
@@ -38,6 +39,9 @@ _ABOUT = "关于"  # the first word of a title after its issuer
 _YEAR = 4  # characters of a year
 _STATE = "中华人民共和国"
 _REMARK = re.compile(r"\s*[（(][^（）()]{1,24}[）)]\s*$")
+# The news of a publication whose text is the document: 《样例决定》公布.
+_ANNOUNCED = ("公布", "发布", "印发", "全文", "全文公布", "全文发布")
+_ANNOUNCING = re.compile(rf"《[^《》]+》[（(]?(?:{'|'.join(_ANNOUNCED)})[）)]?")
 _OTHER_DOCUMENT = (
     *("修改", "废止", "修正", "实施", "解释", "说明", "解读", "答记者问", "学习", "贯彻", "落实", "amending"),
 )
@@ -65,6 +69,7 @@ class Names:
         self._lexicon = lexicon
         self._known: dict[str, Titled] = {}
         self._short: dict[str, list[str]] = {}
+        self._parts: dict[str, list[str]] = {}
         self._by_name: dict[tuple[str, str], list[str]] = defaultdict(list)
         for kind, name, document in (*names_of_all(store), *self._unnamed()):
             self._by_name[kind, name].append(document)
@@ -95,6 +100,8 @@ class Names:
         own, *derived = document_titles(title) or [""]
         if found := self._by_name.get(("title", own)):
             return found
+        if found := self._announced(own):
+            return found
         for name in derived:
             if found := self._of_same_issuer(own, name):
                 return found
@@ -112,6 +119,13 @@ class Names:
         if key not in self._short:
             self._short[key] = find_titled(self._store, [key, f"{_STATE}{key}"])
         return self._short[key]
+
+    def _announced(self, name: str) -> list[str]:
+        """Return the documents stored under the news of their publication: 《X》公布."""
+        found = (
+            document for word in _ANNOUNCED for document in self._by_name.get(("title", name + word), [])
+        )
+        return [row.id for row in self.titled(found) if _ANNOUNCING.fullmatch(row.title)]
 
     def _of_same_issuer(self, title: str, name: str) -> list[str]:
         """Return the documents with a name derived from a title, unless another issuer's."""
@@ -145,6 +159,13 @@ class Names:
         concepts = [self._lexicon.find(name) for name in (one, other)]
         known = {concept.id for concept in concepts if concept and concept.type == "ORG"}
         return len(known) == len(concepts) and one not in other
+
+    def titles_with(self, part: str) -> list[Titled]:
+        """Return the documents whose normalised title contains some words, in no particular order."""
+        if part not in self._parts:
+            names = (name for name in self._titles if part in name)
+            self._parts[part] = [document for name in names for document in self._by_name["title", name]]
+        return self.titled(self._parts[part])
 
     def without_remark(self, title: str) -> list[str]:
         """Return the documents whose title is this one followed by a remark in brackets (试行)."""
@@ -248,6 +269,24 @@ class Names:
         is_one_text = not any(is_series(row.title, kind_of(row.title), len(rows)) for row in rows)
         return list(documents) if is_one_text or not dated else dated
 
+    def are_editions(self, documents: Sequence[str]) -> bool:
+        """Return whether documents with one title are editions of one text, and not a series of texts."""
+        rows = self.titled(documents)
+        return bool(rows) and not any(is_series(row.title, kind_of(row.title), len(rows)) for row in rows)
+
+    def of_edition(self, documents: Sequence[str], date: str) -> list[str]:
+        """Return those of the documents with one title that are of an edition, by its ISO date or year.
+
+        Returns [] if none is, and for a series of documents, such as those on meetings. Documents in another
+        language, whose dates are those of their translation, are of every edition.
+        """
+        if not self.are_editions(documents):
+            return []
+        rows = self.titled(documents)
+        meant = [row for row in rows if _is_of_edition(row, date)]
+        languages = {row.language for row in meant}
+        return [row.id for row in rows if meant and (row in meant or row.language not in languages)]
+
     def editions(self, document: Titled) -> list[Titled]:
         """Return the current documents of the corpus with this document's title and other dates, by date."""
         key = normalise_title(document.title)
@@ -288,6 +327,13 @@ def _is_part(key: str, name: str) -> bool:
 def is_dated(row: Titled, date: str) -> bool:
     """Return whether a stored document may be of a stated ISO date; each may be a year or month."""
     return bool(date and row.date) and (row.date.startswith(date) or date.startswith(row.date))
+
+
+def _is_of_edition(row: Titled, date: str) -> bool:
+    """Return whether a stored document is of an edition: by the year in its title, else by its date."""
+    if stated := edition_in_title(row.title):
+        return stated == date[:_YEAR]
+    return is_dated(row, date)
 
 
 def is_of_next_year(row: Titled, date: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from flows.references import ArticleNumber
 
@@ -17,30 +17,39 @@ _BESIDE = re.compile(
 _CLOSES_LINE = re.compile(r"[ 　]*[）)\]】][^\S\n]*\n")
 
 
+class ArticlePart(NamedTuple):
+    """A paragraph (款) of an article, 0 for none, and an item (项) of it, 0 for the whole paragraph."""
+
+    paragraph: int
+    item: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A reference in code points of the draft.
 
     `key` is a number's key or the title as written. `documents` have this name; if there are none, `alike`
-    are those with a similar title. `is_claim` is False for a name that only says whose words are quoted.
-    `articles` are the numbers in an article reference, `law` the reference to its law, and `paragraph` and
-    `item` its parts of the article, 0 for none. `stated_date` is an ISO date that the draft states next to
-    the title, `stated_issuer` the issuer stated there.
+    are those with a similar title. `others` have this name too, but are another edition than the one named,
+    or are on another meeting of the same kind. `is_claim` is False for a name that only says whose words are
+    quoted. `articles` are the numbers in an article reference, `law` the reference to its law, and `parts`
+    its parts of the article. `stated_date` is an ISO date that the draft states next to the title, `edition`
+    the same if it is that of an edition, `stated_issuer` the issuer stated there.
     """
 
-    kind: Literal["number", "title", "article"]
+    kind: Literal["number", "title", "article", "meeting"]
     start: int
     end: int
     key: str = ""
     documents: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     is_claim: bool = True
     stated_date: str = ""
+    edition: str = ""
     stated_issuer: str = ""
     articles: tuple[ArticleNumber, ...] = ()
     law: Reference | None = None
-    paragraph: int = 0
-    item: int = 0
+    parts: tuple[ArticlePart, ...] = ()
 
 
 def are_beside(text: str, one: Reference, other: Reference) -> bool:

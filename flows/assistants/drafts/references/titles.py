@@ -10,7 +10,6 @@ from flows.assistants.drafts.claims import Draft
 from flows.assistants.drafts.references.meanings import resolve_titles
 from flows.assistants.drafts.references.names import Names
 from flows.assistants.drafts.references.reference import Reference
-from flows.corpus.metadata import parse_date
 from flows.text import has_han
 
 _KIND = (
@@ -25,14 +24,12 @@ _SPEAKS_BEFORE = re.compile(r"\b(?:said|says|stated|states|according to) (?:the 
 _SPEAKS = re.compile(r" (?:said|says|stated|states)\b")
 _TRAILING = re.compile(r",?\s*(?:,|\b(?:Articles?|Arts?\.|Chapter|Section|Part|Annex)\b).*$", re.DOTALL)
 _YEAR_OUTSIDE = re.compile(r"(?:19|20)\d\d年?[^《》]{0,12}《([^《》]+)》")  # 2015年《政府工作报告》
-# The edition named after a title: （2022年修正）, （2022年）, (2022 Amendment), (as amended in 2022).
-_EDITION = re.compile(
-    r"》?\s?[（(](?:[^（）()]{1,24}[，,、；;\s])?"
-    r"(?:(?P<zh>(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?)"
-    r"(?:第?[一二三四五六七八九十\d]{0,3}次?修[正订改]|(?=[）)]))"
-    r"|(?P<year>(?:19|20)\d\d) (?:amendment|revision)"
-    r"|(?:as )?(?:amended|revised) in (?P<since>(?:19|20)\d\d))[^（）()]{0,12}[）)]",
-    re.IGNORECASE,
+# The law of an article: Article 12 of the Sample Law. Its name may be one word.
+_LAW_OF_ARTICLE = re.compile(
+    r"\b(?:Articles?|Arts?\.)\s(?:[\d(),\s&–-]|and|or|to|[A-Z]\b|paragraphs?|items?){1,40}?"
+    r"\b(?:of|in|under)\s(?:the\s|China[’']s\s)?[“\"*_]?"
+    rf"(?P<law>(?:{_CAPITAL}\s(?:(?:of|on|for|the|and|to|in|by|against)\s){{0,3}}){{1,9}}?"
+    r"(?:Law|Code|Act|Regulations?|Measures|Rules|Provisions))\b"
 )
 _LEAST_TITLE, _MOST_TITLE = 3, 28  # words of an English title in quotation marks
 _CAPITALS = 0.8  # least share of its longer words
@@ -42,6 +39,7 @@ def find_titles(draft: Draft, names: Names) -> list[Reference]:
     """Return the titles named in a draft, by start and disjoint, each with the documents that it means."""
     text = draft.text
     found = [*_find_cited(text), *_find_italics(draft, names), *_find_english_names(text, names)]
+    found += _find_laws_of_articles(text, names)
     for start, end in names.find_in(text):
         is_claim = not has_han(text[start:end]) or text[start - 1 : start] == "《"
         found.append(Reference("title", start, _close_bracket(text, start, end), is_claim=is_claim))
@@ -91,14 +89,7 @@ def _find_cited(text: str) -> Iterator[Reference]:
                 end -= len(cited.text) - len(_TRAILING.sub("", cited.text))
             if end > start:
                 is_claim = is_marked or not is_chinese
-                date = _edition_after(text, end) or cited.date
-                yield Reference("title", start, end, is_claim=is_claim, stated_date=date)
-
-
-def _edition_after(text: str, end: int) -> str:
-    """Return the ISO date of the edition named after a title, or ""."""
-    match = _EDITION.match(text, end)
-    return parse_date(next(filter(None, match.groups()))) if match else ""
+                yield Reference("title", start, end, is_claim=is_claim, stated_date=cited.date)
 
 
 def _find_italics(draft: Draft, names: Names) -> Iterator[Reference]:
@@ -126,6 +117,13 @@ def _find_english_names(text: str, names: Names) -> Iterator[Reference]:
         known = (span for span in spans if names.by_title(" ".join(text[slice(*span)].split())))
         if span := next(known, None):
             yield Reference("title", *span)
+
+
+def _find_laws_of_articles(text: str, names: Names) -> Iterator[Reference]:
+    """Yield the English names of laws after the number of an article; unknown ones are no claims."""
+    for match in _LAW_OF_ARTICLE.finditer(text):
+        is_known = bool(names.by_title(" ".join(match["law"].split())))
+        yield Reference("title", *match.span("law"), is_claim=is_known)
 
 
 def is_title_like(text: str) -> bool:

@@ -6,7 +6,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from flows.assistants.drafts import DraftRequest, claim_rows, read_text_draft, verify_draft
+from flows.assistants.drafts import (
+    DraftRequest,
+    claim_rows,
+    count_uncompared,
+    read_text_draft,
+    verify_draft,
+)
 from flows.assistants.mcp import limits
 from flows.assistants.mcp.answers import CheckedClaim, VerifyAnswer
 from flows.assistants.mcp.arguments import Cursor, Date, Limit
@@ -41,10 +47,11 @@ class Checking:
         this store, which proves nothing beyond it), unchecked. Use it before you hand over a text that cites.
         """
         request = DraftRequest(read_text_draft(draft), as_of, tuple(corpus))
-        claims = claim_rows(verify_draft(self._sources.collection, request))
-        page = page_of(claims, cursor, limit, "verify", draft, as_of, *corpus)
+        found = verify_draft(self._sources.collection, request)
+        page = page_of(claim_rows(found), cursor, limit, "verify", draft, as_of, *corpus)
         return VerifyAnswer(
             claims=[CheckedClaim(**claim._asdict()) for claim in page.items],
+            numbers_not_compared=count_uncompared(request.draft, found),
             counted="claims of the draft; offsets are code points of its text",
             total=page.total,
             next_cursor=page.next_cursor,

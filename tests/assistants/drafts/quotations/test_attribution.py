@@ -60,7 +60,9 @@ def test_a_quotation_over_several_passages(check: Check) -> None:
             ["other_document"],
         ),
         ("规划提出“坚持陆海统筹……培育十家水产种业企业”。", "exact", ["in_parts"]),
-        ("规划提出“培育十家水产种业企业……坚持陆海统筹、建设”。", "stitched", ["from_several"]),
+        ("规划提出“培育十家水产种业企业……坚持陆海统筹、建设”。", "stitched", ["from_several_turned"]),
+        ("规划提出“培育十家水产种业企业……养殖户应当每季度登记”。", "stitched", ["from_several"]),
+        ("规划提出“渔民转产补助标准提高30元……海洋生产总值达到1200亿元”。", "stitched", ["from_one_turned"]),
         ("规划提出“坚持陆海统筹，建设海洋强省，然后再去月球养海带”。", "absent", ["store_holds_dated"]),
         ("规划提出“坚持陆海统筹……把海带种到月球上去”。", "absent", ["only_a_part", "store_holds_dated"]),
         ("所谓“海洋强省”一词。", "unchecked", ["too_short"]),
@@ -87,6 +89,83 @@ def test_of_meetings_with_one_title_the_one_of_the_stated_day_is_meant(
     assert told(check(text), "quote") == [
         ("稳妥推进近海网箱退出，加快打造深水养殖带", verdict, "2019-12-11", codes)
     ]
+
+
+LIT, DIMMED = "要把灯塔点得更亮，让渔船看得更远", "以新式灯具推动旧灯塔改造，不让一座灯塔熄灭"
+
+
+@pytest.mark.parametrize(
+    ("lead", "words", "verdict", "codes"),
+    [
+        ("2022年中央灯塔工作会议指出", LIT, "exact", []),
+        ("2022年中央灯塔工作会议指出", DIMMED, "misattributed", ["other_meeting"]),
+        ("2022年12月召开的中央灯塔工作会议上，有人强调", DIMMED, "misattributed", ["other_meeting"]),
+        ("2023年12月中央灯塔工作会议强调", DIMMED, "exact", []),
+        ("中央灯塔工作会议指出", DIMMED, "exact", []),  # of any year
+        ("2021年中央灯塔工作会议指出", DIMMED, "exact", ["named_not_held"]),
+        ("2022年中央灯塔工作会议之后，各地提出", DIMMED, "exact", []),
+        ("贯彻2022年中央灯塔工作会议精神，要求", DIMMED, "exact", []),
+        ("2022年中央灯塔工作会议指出", "全省要坚持陆海统筹，建设海洋强省"[3:], "exact", ["not_in_meeting"]),
+        ("党的九十届三中全会提出", "健全沿海灯塔统一调度的新机制", "exact", []),
+        ("党的九十届三中全会提出", "完善灯塔管理人的培训和考核制度", "exact", []),  # in its decision
+        ("党的九十届四中全会公报提出", "健全沿海灯塔统一调度的新机制", "misattributed", ["other_meeting"]),
+        ("党的九十届三中全会《决定》提出", "完善灯塔管理人的培训和考核制度", "exact", []),
+        (
+            "The Fourth Plenum of the 90th Central Committee said",
+            "健全沿海灯塔统一调度的新机制",
+            "misattributed",
+            ["other_meeting"],
+        ),
+    ],
+)
+def test_a_meeting_named_by_year_or_session_is_the_source(
+    check: Check, lead: str, words: str, verdict: str, codes: list[str]
+) -> None:
+    assert [(one[1], one[3]) for one in told(check(f"{lead}，“{words}”。"), "quote")] == [(verdict, codes)]
+
+
+BUOYS = "浮标丢失的，应当在三日内报告港务机构"
+
+
+@pytest.mark.parametrize(
+    ("named", "words", "verdict", "codes"),
+    [
+        ("《样例省浮标条例（2021年修订）》", BUOYS, "misattributed", ["other_edition"]),
+        ("《样例省浮标条例》（2021年修订）", BUOYS, "misattributed", ["other_edition"]),
+        (
+            "《样例省浮标条例》（2015年）",
+            "浮标应当每周检查，并将结果公布",
+            "misattributed",
+            ["other_edition"],
+        ),
+        ("《样例省浮标条例》（2015年）", BUOYS, "exact", ["not_in_newer"]),
+        ("《样例省浮标条例》", BUOYS, "exact", ["not_in_newer"]),
+        ("《样例省浮标条例》（2008年修正）", BUOYS, "exact", ["edition_not_held", "not_in_newer"]),
+        (
+            "《样例省浮标条例》（2021年修订，以下简称《条例》）施行。《条例》",
+            BUOYS,
+            "misattributed",
+            ["other_edition"],
+        ),
+    ],
+)
+def test_only_the_edition_named_has_the_words(
+    check: Check, named: str, words: str, verdict: str, codes: list[str]
+) -> None:
+    assert [(one[1], one[3]) for one in told(check(f"{named}规定：“{words}”。"), "quote")] == [
+        (verdict, codes)
+    ]
+
+
+def test_a_document_of_the_name_goes_before_one_whose_title_contains_it(check: Check) -> None:
+    for words in ("灯塔管理人不得擅自离岗", "沿海居民发现灯塔熄灭的，应当举报"):
+        (claim,) = [one for one in check(f"《样例省灯塔条例》规定“{words}”。") if one.kind == "quote"]
+        assert claim.finding.title == "样例省灯塔条例"
+
+
+def test_small_words_alone_make_no_short_text_alike(check: Check) -> None:
+    text = "They say “it will have to come first in the harbour” and “The sea comes first in the work of the county”."
+    assert [one[1] for one in told(check(text), "quote")] == ["absent", "near"]
 
 
 def test_words_much_like_those_of_another_meeting_are_elsewhere(check: Check) -> None:

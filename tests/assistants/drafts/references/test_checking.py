@@ -123,6 +123,48 @@ from tests.assistants.drafts.telling import Check, told
         ),
         ("《样例省钟楼条例》第二条第二款", "article", "exact", []),
         ("See 《样例省灯塔条例》, Article 1(2)", "article", "exact", []),
+        # Each paragraph and item of a list is looked up, of a range its ends.
+        ("《样例省灯塔条例》第一条第一款、第二款", "article", "exact", []),
+        ("《样例省灯塔条例》第一条第一款第（一）、（二）项", "article", "exact", []),
+        ("《样例省灯塔条例》第一条第一款第（一）项和第二款", "article", "exact", []),
+        ("《样例省灯塔条例》第一条、第二条第一款", "article", "exact", []),
+        (
+            "《样例省灯塔条例》第一条第一款、第三款",
+            "article",
+            "absent",
+            ["paragraphs_of_article", "store_holds_dated"],
+        ),
+        (
+            "《样例省灯塔条例》第一条第（一）、（三）项",
+            "article",
+            "absent",
+            ["items_of_article", "store_holds_dated"],
+        ),
+        (
+            "《样例省灯塔条例》第一条第一款第（一）项至第（八）项",
+            "article",
+            "absent",
+            ["items_of_article", "store_holds_dated"],
+        ),
+        # The law after an article, and a law of another state before it, are not the law named before.
+        ("《样例省海带养殖条例》: Article 2 of the Kelp Law", "article", "exact", []),
+        (
+            "《样例省海带养殖条例》: Article 3 of the Kelp Law",
+            "article",
+            "absent",
+            ["articles_until", "store_holds_dated"],
+        ),
+        ("《样例省海带养殖条例》: Article 3 of the Lighthouse Law", "article", "unchecked", ["name_unknown"]),
+        ("《样例省海带养殖条例》: Article 3 of the same law", "article", "exact", []),
+        (
+            "《样例省海带养殖条例》施行后，美国海带改革法第三条",
+            "article",
+            "absent",
+            ["named_not_held", "store_holds_dated"],
+        ),
+        ("《中共中央关于进一步点亮沿海灯塔的决定》", "title", "exact", []),
+        ("党的九十届三中全会《决定》", "title", "exact", []),
+        ("党的九十届四中全会《决定》", "title", "unchecked", ["generic_title"]),
         (
             "See 《样例省灯塔条例》, Article 1(5)",
             "article",
@@ -186,6 +228,37 @@ def test_the_article_is_that_of_the_edition_named(check: Check, named: str, arti
     notes = [note for note in quote.finding.notes if note.code == "quoted_in_article"]
     assert [note.values["article"] for note in notes] == [ArticleNumber(number) for number in articles]
     assert quote.verdict == ("misattributed" if articles else "exact")
+
+
+@pytest.mark.parametrize(
+    ("named", "verdict", "date", "codes"),
+    [
+        ("《样例省浮标条例》第二条", "exact", "2015-03-01", ["newer_edition"]),
+        ("《样例省浮标条例（2021年修订）》第二条", "absent", "2021-09-29", ["articles_until", "in_edition"]),
+        ("2021年修订的《样例省浮标条例》第二条", "absent", "2021-09-29", ["articles_until", "in_edition"]),
+        ("2021年《样例省浮标条例》第二条", "absent", "2021-09-29", ["articles_until", "in_edition"]),
+        ("《样例省浮标条例》（2015年）第二条", "exact", "2015-03-01", ["newer_edition"]),
+        # No edition is stored of the year, or the year is that of a later event.
+        ("《样例省浮标条例》（2008年修正）第二条", "exact", "2015-03-01", ["other_date", "newer_edition"]),
+        ("2008年《样例省浮标条例》第二条", "exact", "2015-03-01", ["newer_edition"]),
+        ("2021年，《样例省浮标条例》第二条", "exact", "2015-03-01", ["newer_edition"]),
+    ],
+)
+def test_only_the_edition_named_counts_for_an_article(
+    check: Check, named: str, verdict: str, date: str, codes: list[str]
+) -> None:
+    (found,) = told(check(f"{named}另有规定。"), "article")
+    assert (found[1], found[2]) == (verdict, date)
+    assert [code for code in found[3] if code not in ("store_holds_dated", "amended_since")] == codes
+
+
+def test_a_report_is_that_of_the_year_before_its_title(check: Check) -> None:
+    for text, date in (
+        ("2033年3月，《政府工作报告》指出", "2033-03-05"),
+        ("2033年《政府工作报告》指出", "2033-03-05"),
+        ("2033年增长后，《政府工作报告》指出", "2034-03-05"),
+    ):
+        assert told(check(f"{text}，要点亮灯塔。"), "title")[0][2] == date
 
 
 def test_an_article_put_in_later_is_named_in_both_languages(check: Check) -> None:

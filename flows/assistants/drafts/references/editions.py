@@ -1,0 +1,54 @@
+"""Editions that a draft names beside a title: 《样例法》（2022年修正）, 2007年《样例法》."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from flows.corpus.metadata import parse_date
+
+_AMENDED = r"第?[一二三四五六七八九十\d]{0,3}次?(?:最新)?修[正订改]"
+# After a title: （2022年修正）, （2022年）, （2007年通过，2022年修正）, (2022 Amendment).
+_BEHIND = re.compile(
+    r"》?\s?[（(](?:[^（）()]{1,24}[，,、；;\s])?"
+    r"(?:(?P<zh>(?:19|20)\d\d(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?)?)"
+    rf"(?:{_AMENDED}|(?<=[年月日])(?=[）)]))"
+    r"|(?P<year>(?:19|20)\d\d) (?:amendment|revision)"
+    r"|(?:as )?(?:amended|revised) in (?P<since>(?:19|20)\d\d))[^（）()]{0,12}[）)]",
+    re.IGNORECASE,
+)
+# At the end of a title: 样例法（2016年修正）.
+_INSIDE = re.compile(
+    rf"[（(](?P<date>(?:19|20)\d\d)年?(?:{_AMENDED}|版)?(?:版|本)?[）)]》?$"
+    r"|\((?P<year>(?:19|20)\d\d) (?:amendment|revision|edition|version)\)$",
+    re.IGNORECASE,
+)
+# Before a title: 2007年《样例法》, 2021年修订的《样例法》, the 2007 Sample Law.
+_BEFORE = re.compile(
+    rf"(?<!\d)(?P<zh>(?:19|20)\d\d)年(?P<amended>(?:{_AMENDED}(?:后|版|通过)?|版)的?)?(?:中华人民共和国)?《?$"
+    r"|\b[Tt]he (?P<year>(?:19|20)\d\d) (?P<edition>(?:amended |revised )?(?:(?:edition|version) of the )?)"
+    r"[“\"*_]?$"
+)
+_REACH = 40  # code points before a title
+
+
+class NamedEdition(NamedTuple):
+    """The ISO date or year of an edition; a year before a title `is_sure` only with a word such as 修正."""
+
+    date: str
+    is_sure: bool
+
+
+def find_edition(text: str, start: int, end: int) -> NamedEdition | None:
+    """Return the edition that a draft names beside the title `text[start:end]`, or inside it."""
+    if match := _BEHIND.match(text, end) or _INSIDE.search(text[start:end]):
+        return NamedEdition(parse_date(next(filter(None, match.groups()))), True)
+    if match := _BEFORE.search(text, max(0, start - _REACH), start):
+        return NamedEdition(match["zh"] or match["year"], bool(match["amended"] or match["edition"]))
+    return None
+
+
+def edition_in_title(title: str) -> str:
+    """Return the year of the edition that a title states at its end (样例条例（2021年修订）), or ""."""
+    match = _INSIDE.search(title)
+    return (match["date"] or match["year"]) if match else ""
