@@ -11,7 +11,7 @@ from functools import partial
 from typing import Annotated, Literal, NamedTuple
 from urllib.parse import parse_qsl
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, ConfigDict, Field
@@ -104,16 +104,16 @@ def build_drafts_api(library: Library) -> APIRouter:
     router = strict_router(prefix="/api", responses=Refused)
 
     @router.post("/verify")
-    def verify(asked: SentDraft) -> Json:
+    def verify(asked: SentDraft, answer: Response) -> list[Json]:
         """Check the quotations, numbers, titles, articles and figures of a draft; nothing is stored.
 
-        `numbers_not_compared` is how many numbers of the draft are in none of its `claims`.
+        The header `Numbers-Not-Compared` is how many numbers of the draft are in none of these claims.
         """
         draft = read_text_draft(asked.text)
         request = DraftRequest(draft, asked.as_of, tuple(asked.corpus), asked.figures)
         claims = verify_draft(library.collection, request)
-        rows = [row._asdict() for row in claim_rows(claims, asked.language)]
-        return {"claims": rows, "numbers_not_compared": count_uncompared(draft, claims)}
+        answer.headers["Numbers-Not-Compared"] = str(count_uncompared(draft, claims))
+        return [row._asdict() for row in claim_rows(claims, asked.language)]
 
     return router
 

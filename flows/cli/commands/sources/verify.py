@@ -92,14 +92,13 @@ def verify(
         _write_docx(data, read, claims, out)
     else:
         _write_text(read, claims, format_, out)
-    if format_ != "json":
-        _note_uncompared(read, claims)
+    _note_uncompared(read, claims)
     doubtful = sum(claim.verdict in DOUBTFUL for claim in claims)
     return _DOUBTFUL if strict and doubtful else 0
 
 
 def _write_text(draft: Draft, claims: Sequence[Claim], format_: str, out: Path | None) -> None:
-    from flows.assistants.drafts import ClaimRow, annotate_html, claim_rows, count_uncompared
+    from flows.assistants.drafts import ClaimRow, annotate_html, claim_rows
     from flows.output import print_csv, print_json
 
     if format_ == "html":
@@ -118,14 +117,13 @@ def _write_text(draft: Draft, claims: Sequence[Claim], format_: str, out: Path |
         print_csv(rows, ClaimRow._fields)
         return
     if format_ in ("json", "csv") or out:
-        answer = {"claims": rows, "numbers_not_compared": count_uncompared(draft, claims)}
         if out:
             import json
 
-            out.write_text(f"{json.dumps(answer, ensure_ascii=False, indent=2)}\n", encoding="utf-8")
+            out.write_text(f"{json.dumps(rows, ensure_ascii=False, indent=2)}\n", encoding="utf-8")
             print_path(out)
         else:
-            print_json(answer)
+            print_json(rows)
         return
     note_if_none(rows, "claims")
     if rows:
