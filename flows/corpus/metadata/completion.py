@@ -67,7 +67,7 @@ _LEAD_DATES = tuple(
         rf"^[^，。；！？:：]{{0,40}}\s{_ISO_DATE}\s+{_CLOCK}(?:\s[^，。；！？]{{0,20}})?$",
         rf"^{_WEEKDAY},? {_EN_DATE}$",
         rf"^(?:(?:[^.]|No\.){{0,110}}[,·|—–-])?\s*{_EN_DATE}(?:$|\s(?![a-z])|[.;])",
-        r"^[(\s—–-]*(?i:issued|adopted|published|released|promulgated|updated|dated)\b"
+        r"(?:^|\.\s)[(\s—–-]*(?i:issued|adopted|published|released|promulgated|updated|dated)\b"
         rf"(?:[^.]|No\.){{0,140}}?\b(?:on\s)?{_EN_DATE}",
     )
 )

@@ -63,7 +63,8 @@ CLOSING_NUMBER = re.compile(
 )
 # ... or with its number alone: 样例总局关于…的公告（2025年第10号）.
 NUMBER_ALONE = re.compile(
-    rf"(?P<body>[{HAN}]{{3,24}}?)关于.*的(?P<kind>公告|通告)[（(](?P<year>(?:19|20)\d{{2}}年第\d{{1,5}}号)[）)]$"
+    rf"(?P<body>[{HAN}]{{3,24}}?)关于.*的(?P<kind>公告|通告)"
+    r"[（(](?P<year>(?:19|20)\d{2}年第\d{1,5}号)[）)]$"
 )
 # MOFCOM Announcement No. 61 of 2025 Announcing …
 ENGLISH_NUMBERED_TITLE = re.compile(

@@ -292,6 +292,10 @@ def test_title(text: str, title: str) -> None:
         ("Issued by the Office for Pilot Work on 12 March 2021\n", "2021-03-12"),
         ("Sample Daily, 12 March 2021\nStory", "2021-03-12"),
         ("Kelp law\nOn March 12, 2021 the office issued a notice, which took effect on May 1, 2021.", ""),
+        (
+            "Kelp law\nA sample. Issued by the Sample Office, Yang Fa [2017] No. 3, 14 June 2017.",
+            "2017-06-14",
+        ),
         ("Kelp law\n(Adopted at the Third Session and promulgated on March 12, 2021)", "2021-03-12"),
         ("# Samples\n\n*Sample Institute, Policy Brief No. 7, 12 March 2021*\n", "2021-03-12"),
         ("樣例部新聞稿\n中華民國110年3月12日\n", "2021-03-12"),
