@@ -15,6 +15,8 @@ from flows.annotation.events.parties import (
     find_parties,
     find_pronouns,
     find_silent,
+    free_names,
+    is_title_case,
     name_governments,
 )
 from flows.annotation.events.reviews import without_other_years
@@ -100,6 +102,7 @@ def find_events(
     chosen = choose_language(text, language)
     plain = text.translate(_plain_table())
     if chosen == "en":
+        mentions = free_names(text, mentions)
         plain = _STOPS_WITHIN.sub(_bind_stops, plain)
     hit = find_first_verb(plain, chosen)
     if hit < 0:
@@ -179,7 +182,7 @@ def _headline_date(text: str, date: str) -> When | None:
     words = text.strip()
     if len(date) != _DAY or _STOP.search(words):
         return None
-    if len(words) > _HEADLINE and not _NOTICE.fullmatch(words):
+    if len(words) > _HEADLINE and not _NOTICE.fullmatch(words) and not is_title_case(words):
         return None
     return When(0, 0, date, source="document")
 

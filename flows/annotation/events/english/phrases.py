@@ -70,7 +70,7 @@ _AND_VERB = re.compile(
 )
 # After a sum, the kind of money: 36 million yuan in municipal grants.
 _IN_MONEY = re.compile(
-    r"in (?:(?!the\b|a\b|its\b)[a-z-]+ ){0,3}(?:grants|subsidies|loans|aid|funding|financing|credits?|support"
+    r"in (?:(?!the\b|a\b|its\b)[a-z+-]+ ){0,3}(?:grants|subsidies|loans|aid|funding|financing|credits?|support"
     r"|equity|venture capital|tax (?:breaks|refunds|rebates))\b"
     r"|in (?:an?|its|the) (?:[\w-]+ ){0,3}(?:series [a-h]\b(?: round)?|round)(?: of (?:financing|funding))?"
 )
@@ -106,7 +106,8 @@ def object_span(sentence: Sentence, verb: Verb, behind: Sequence[Party], last: i
     if any(named_span(verb)):
         return named_span(verb)
     start = verb.end
-    while start < last and sentence.plain[start].isspace():
+    has_date = verb.end > verb.start and sentence.plain[verb.end - 1].isdigit()
+    while start < last and (sentence.plain[start].isspace() or (has_date and sentence.plain[start] == ",")):
         start += 1
     opening = ARTICLES.match(sentence.text, start)
     if quoted := QUOTED.match(sentence.text, end_of(opening, start), last):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from flows.annotation.events.parties.headlines import is_title_case, split_headline
 from flows.annotation.events.rules import load_words
 from flows.annotation.events.spans import Sweep, within
 from flows.annotation.names import is_common_word
@@ -37,7 +38,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Z&\d]{2,6}")
 # Beijing-based Moonshot: the first word is not part of the name.
 _QUALIFIER = re.compile(
     r"(?:[A-Z]\w+\s){0,2}[\w-]*-(?:based|origin|owned|backed|listed|made|led|style|born|run|funded"
-    r"|controlled|level|wide|era)"
+    r"|controlled|level|wide|era|driven|powered|enabled|focused|related|invested|designed)"
     r"(?:\s|$)"
 )
 _PEOPLE = re.compile(
@@ -135,9 +136,13 @@ def find_capitals(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int,
     """
     openers = load_words("en").openers
     given = Sweep(mentions)
+    is_headline = is_title_case(text)
     for match in _CAPITALS.finditer(text):
         inside = given.overlapping(*match.span())
-        for first, last in _split(text, *match.span(), inside):
+        spans = _split(text, *match.span(), inside)
+        if is_headline:
+            spans = (part for span in spans for part in split_headline(text, *span))
+        for first, last in spans:
             start, name = _trim(text, first, last, openers)
             if len(name) < 2 or not name[0].isupper() or _NO_NAME.fullmatch(name):
                 continue
