@@ -43,6 +43,7 @@ _REPORTED = re.compile(
     r"(?:\s\w+)?\s(?:in |on )?$"
 )
 _CLAUSE = re.compile(r"(?:[^,;]|,(?=\d)){1,90}")
+_RAISED = re.compile("[Rr]ais(?:ed|ing)")
 _MONEY_OF_ITS_OWN = re.compile(
     r"\b(?:round|series|further|another|additional|more|later|earlier|bonds?|debt|loans?)\b"
 )
@@ -266,12 +267,14 @@ def _is_listing_of(sentence: Sentence, listing: Event, event: Event) -> bool:
 
     Money of another date, of a round, or additional money is a separate event.
     """
-    if listing.action != "listed" or event.action != "funded" or event.counterpart:
+    if listing.action != "listed" or event.action not in ("funded", "listed") or event.counterpart:
+        return False
+    if event.action == "listed" and (event is listing or event.object or not (listing.date or listing.object)):
         return False
     words = _CLAUSE.match(sentence.plain, event.start, sentence.end)
     if event.date not in ("", listing.date) or (words and _MONEY_OF_ITS_OWN.search(words[0])):
         return False
-    return listing.actor_entity == event.actor_entity and "raised" in event.text.lower()
+    return listing.actor_entity == event.actor_entity and _RAISED.search(event.text) is not None
 
 
 def _dated_late(sentence: Sentence, verbs_read: Sequence[Verb], event: Event) -> Event:

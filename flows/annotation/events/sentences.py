@@ -178,7 +178,7 @@ def _last_border(sentence: Sentence, start: int, end: int) -> int:
         borders = [
             place
             for place in borders
-            if not any(one.start < place < one.end for one in sentence.parties)
+            if not any(one.start < place < one.end for one in (*sentence.parties, *sentence.dates))
             and not _encloses_aside(sentence, place)
         ]
         while len(borders) > 1 and (

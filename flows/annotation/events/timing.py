@@ -51,6 +51,8 @@ _AND_BEHIND = re.compile(r"(?:,?\sand|,)\s(?:\w+ly\s)?")
 _SAID_THEN = re.compile(
     r"\b(?:said|says|announced|reported|admitted|confirmed|disclosed|revealed)(?:\s(?:in|on))?\s?$"
 )
+# Between a verb and the date of what is planned.
+_PLANNED = re.compile(r"\b(?:and|which|that|but)\s(?:will|would|is to|are to|(?:is |are )?(?:expects?|expected|plans?|due|set)\sto)\s[^;.]*$")
 # Opens a clause that the date before it dates: in 2017, when it bought Feinlager.
 _WHEN = re.compile(r",?\s?when\s")
 
@@ -124,7 +126,9 @@ def _own_dates(sentence: Sentence, verb: Verb, roles: Roles) -> list[When]:
     if verb.rule.action == "issued":  # the Plan for Civil Courts (2015-2020): its own years
         own = [when for when in own if not when.last.isdigit()]
     if sentence.language == "en":
-        own = [when for when in own if not _dates_validity(sentence, when)]
+        if verb.rule.action != "appointed":
+            own = [when for when in own if not _dates_validity(sentence, when)]
+        own = [when for when in own if not _is_of_plan(sentence, when, verb)]
         own = _without_other_clauses(sentence, own, verb)
         own = [when for when in own if not _is_span_in_brackets(sentence, when)]
         return [when for when in own if not _SINCE_THEN.search(sentence.plain, verb.end, when.start)]
@@ -182,6 +186,11 @@ def _dates_validity(sentence: Sentence, when: When) -> bool:
     """Return whether an English date is the start or end of something's validity."""
     before = max(sentence.start, when.start - _BEFORE_DATE)
     return bool(_NOT_WHEN_BEFORE.search(sentence.plain, before, when.start))
+
+
+def _is_of_plan(sentence: Sentence, when: When, verb: Verb) -> bool:
+    """Return whether a date is that of a later plan: has secured approval and will close in May."""
+    return bool(_PLANNED.search(sentence.plain, verb.end, max(verb.end, when.start)))
 
 
 def _is_in_object(sentence: Sentence, when: When, roles: Roles) -> bool:

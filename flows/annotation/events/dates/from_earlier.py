@@ -46,7 +46,7 @@ _SAME_MONTH = compile_alternatives(r"(?:in )?(?:the same|that) month\b|同月(?!
 # A month that the document's date, or the date before it, completes: last November, that April.
 _MONTH_NEAR = compile_alternatives(
     rf"\b(last|this|that)\s({'|'.join(MONTH_NAMES)})\b(?!\s\d)"
-    rf"|\b({'|'.join(MONTH_NAMES)}) of (?:that|the same) year\b"
+    rf"|\b(?:on\s)?({'|'.join(MONTH_NAMES)})(?:\s(\d{{1,2}})(?:st|nd|rd|th)?)? of (?:that|the same) year\b"
 )
 _IN_PLAN = re.compile("五(?!.*年)")  # “十四五”时期: a plan's last year, not that of a day after it
 
@@ -114,7 +114,8 @@ def _find_months(plain: str, document_date: str, year: str, found: Sequence[When
             month = document_date[5:7]
             known = str(int(known) - (number >= int(month))) if month else ""
         if known:
-            yield When(*match.span(), f"{known}-{number:02}", source=source)
+            day = f"-{int(match[4]):02}" if match[4] else ""
+            yield When(*match.span(), f"{known}-{number:02}{day}", source=source)
 
 
 def _find_years_later(plain: str, document_date: str, year: str, found: Sequence[When]) -> Iterator[When]:

@@ -102,6 +102,7 @@ _FINITE = re.compile(r"(?:began|took|became|went|gave|was|were)\b")
 _PLAIN_ACTIONS = frozenset(
     (*("acquired", "invested", "listed", "funded", "merged", "opened"), "granted_access", "sanctioned")
 )
+_PASSIVE = re.compile(r"(?:was|were|been)\s")
 _APPOSED = re.compile(r",\s(?:an?|the|one of|based|which)\s[^.;]{3,110},\s(?:(?:has|have|had)\s)?")
 _SEIZED = re.compile(r"t(?:ook|aken) (?:over|(?:\w+ )?(?:control|charge|possession))\b")  # the country
 _NEXT_TO = 6  # code points between a verb and the name after it
@@ -152,7 +153,8 @@ def leaves_no_doubt(sentence: Sentence, verb: Verb, roles: Roles) -> bool:
     >>> Veltrano, an operator in Ohio, agreed to acquire Grunwerk for $875m.
     """
     actor = roles.actor
-    if verb.rule.action not in _PLAIN_ACTIONS or verb.is_present or actor.is_resolved:
+    is_plain = verb.rule.action in _PLAIN_ACTIONS or _is_said_plainly(verb, actor)
+    if not is_plain or verb.is_present or actor.is_resolved:
         return False
     if _SEIZED.match(verb.match[0]):
         return False
@@ -165,6 +167,15 @@ def leaves_no_doubt(sentence: Sentence, verb: Verb, roles: Roles) -> bool:
         return is_near and roles.counterpart is not None
     between = sentence.plain[actor.end : verb.start]
     return bool(load_words("en").between.fullmatch(between) or _APPOSED.fullmatch(between))
+
+
+def _is_said_plainly(verb: Verb, actor: Party) -> bool:
+    """Return whether a passive verb says that a person was appointed, or a body designated."""
+    if not _PASSIVE.match(verb.match[0]):
+        return False
+    if verb.rule.action == "appointed":
+        return actor.kind == "PERSON"
+    return verb.rule.action == "designated" and actor.kind == "ORG" and " " in actor.text
 
 
 def _fits_rule(sentence: Sentence, verb: Verb, first: int, last: int) -> bool:

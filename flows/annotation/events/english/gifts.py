@@ -38,7 +38,7 @@ _BEFORE_OBJECT = re.compile(
     r"and\s(?:the\s)?(?!\d)|and\s\d+\sother\s[\w-]+\s(?:on|in|to|into|as)\s|[’']s?\s|down\s"
     r"|(?:as|with|on|to|in|into|from)\s|for\s(?:its|the)\s"
 )
-_TO_RECEIVER = re.compile(r"\s?(?:to\s)?(?:(?!of\b|for\b|in\b|by\b|with\b|on\b|from\b)[\w’'-]+\s){0,4}")
+_TO_RECEIVER = re.compile(r"\s?(?:to\s)?(?:(?!of\b|for\b|in\b|by\b|with\b|on\b|from\b)[\w’'-]+\s){0,5}")
 # "added 36 firms, including Haiwei, to": those named are some of them.
 _SOME_OF_THEM = re.compile(
     r"\s(?:[\w-]+\s){0,6}?(?:firms|companies|entities|groups|banks|universities|makers|institutions|bodies"
@@ -68,7 +68,7 @@ _TO_BODY = re.compile(r"\bto\s")
 _TO = re.compile(r"\bto\s(?:the\s)?(?:[\w-]+\s){0,2}$")
 # Firms linked to the military: the military gets nothing.
 _RELATED = re.compile(
-    r"\b(?:linked|tied|connected|related|close|belonging|owned|loyal|according|due|subject|exports?|sales?)"
+    r"\b(?:linked|tied|connected|related|close|belonging|owned|loyal|contrary|similar|according|due|subject|exports?|sales?)"
     r"\sto\s"
     r"(?:the\s)?(?:[\w-]+\s){0,2}$"
     r"|\bto\s(?:acquire|buy|purchase|sell|build|operate|open|merge|invest|supply|help|support|use|join|form"
@@ -79,6 +79,8 @@ _MONEY_FOR = re.compile(
     r"^[^,.;]{0,40}\b(?:loans?|credit|grants?|subsid(?:y|ies)|funding|financing)\b"
     r"[^,;]{0,40}\sfor\s(?:the\s)?$"
 )
+# Added eleven firms to its Entity List for sales to Haiwei: Haiwei was not added.
+_LIST_BEFORE = re.compile(r"\blists?\b")
 _WITH_BEFORE = re.compile(r"\bwith\s(?:the\s)?$")
 
 
@@ -164,7 +166,8 @@ def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:
     is_place = party.kind == "GPE" and party.is_listed
     if is_place and (FIRM_BEHIND.match(sentence.plain, party.end) or _OWNS.match(sentence.plain, party.end)):
         return False  # added seven US companies to its list, gave China's top prize to
-    if verb.rule.action == "sanctioned" and _PARTNER_OF.match(sentence.plain, party.end):
+    is_sanction = verb.rule.action == "sanctioned"
+    if is_sanction and _PARTNER_OF.match(sentence.plain, party.end):
         return False  # added Haiwei's supplier to its list
     gap = sentence.plain[verb.end : party.start]
     if "actor_follows_with" in verb.rule.traits:
@@ -173,7 +176,7 @@ def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:
         return True
     if verb.rule.action == "funded" and _MONEY_FOR.search(gap):
         return True
-    if _TO.search(gap) and not _RELATED.search(gap):
+    if _TO.search(gap) and not _RELATED.search(gap) and not (is_sanction and _LIST_BEFORE.search(gap)):
         return len(gap) < 2 * TO_NAME
     return len(gap) < TO_NAME and bool(_TO_RECEIVER.fullmatch(gap))
 

@@ -37,6 +37,11 @@ _SUM_IN_BRACKETS = re.compile(
     r"(?:(?:[$€£¥]|us\$|hk\$|(?:rmb|usd|cny|eur) ?)[\d.,]+(?: ?(?:million|billion|trillion|m|bn))?"
     r"|[\d.,]+ (?:million|billion|trillion) (?:yuan|dollars|us dollars|euros))\)"
 )
+# The short form of a word inside a phrase: an electric vehicle (EV) battery plant.
+_SHORT_FORM = re.compile(
+    r"\((?:[A-Z][A-Za-z&/-]{0,7}|recommended)\)"
+    r"(?=\s(?!(?:and|or|but|of|has|have|had|is|are|was|were|will|said)\b)[a-z]+)"
+)
 _POSSESSIVE = re.compile(r"[’']s\b")
 _PLACE_BEHIND = re.compile(r"\s(?:in|at)\s(?:the\s)?")
 _OF_FIRMS = frozenset(("founded", "funded", "granted_access"))
@@ -146,7 +151,7 @@ def phrase_end(sentence: Sentence, start: int, last: int) -> int:
     if end < last and sentence.plain[end - 1 : end + 1].isalnum():
         end = sentence.plain.rfind(" ", start, end)  # cut between words
     sign = PUNCTUATION.search(sentence.text, start, end)
-    while sign and (bracket := _SUM_IN_BRACKETS.match(sentence.plain, sign.start())):
+    while sign and (bracket := _inner_bracket(sentence, sign.start())):
         sign = PUNCTUATION.search(sentence.text, bracket.end(), end)
     if sign:
         end = sign.start()
@@ -167,6 +172,18 @@ def phrase_end(sentence: Sentence, start: int, last: int) -> int:
             end = when.start
     end -= len(sentence.plain[start:end]) - len(sentence.plain[start:end].rstrip(" ,.-"))
     return max(start, end)
+
+
+def _inner_bracket(sentence: Sentence, place: int) -> re.Match[str] | None:
+    """Return the brackets at a place that do not end a noun phrase: a sum, or the short form of a word.
+
+    >>> an electric vehicle (EV) battery plant
+    """
+    if found := _SUM_IN_BRACKETS.match(sentence.plain, place):
+        return found
+    found = _SHORT_FORM.match(sentence.text, place)
+    goes_on = found and not load_words("en").stops.match(sentence.plain, found.end() + 1)
+    return found if goes_on else None
 
 
 _BEFORE_OF = ("became", "passed", "fell", "came")  # verbs whose agent follows "of"

@@ -29,7 +29,9 @@ _BODY_OF = re.compile(
 )
 _REACH = 110  # code points from a subject to its verb
 # Haiwei, an Ohio-based company created after the merger of two others, has raised
-_LONG_APPOSITION = re.compile(r",\s(?:an?|one of|the)\s[^.;:()]{3,160},\s(?:(?:has|have|had|also|\w+ly)\s)*")
+_LONG_APPOSITION = re.compile(
+    r",\s(?:an?|one of|the|who|which)\s[^.;:]{3,190},\s(?:(?:has|have|had|also|\w+ly)\s)*"
+)
 _WINDOW = 34  # code points before a name in which a preposition may be
 _RELATIVE = re.compile(
     r",\s(?:whose|which|who|(?:in|of|for|by|to|from|on|with|at) (?:which|whom|whose)|where)\b"
@@ -43,6 +45,16 @@ _ONE_OF = re.compile(r"one of\b|among\b")
 _NOT_BEFORE = re.compile(r",\s(?:and\s|but\s)?not\s(?:only\s|just\s)?(?:the\s)?$")
 _INSERTION = re.compile(r"\s?[,(–—-]")
 _JOINED = re.compile(r"\s(?:and|but|then|which|who)\s|,\s")
+# The verb's own subject between a name and the verb: is in the region, where this centre was built;
+# raised $188 million, Haiwei-backed fund invests.
+_OWN_SUBJECT = re.compile(
+    r"(?:,|\b(?:and|but|while|because|since|why|where))\s"
+    r"(?:(?:this|these|those)\s(?:[\w’'-]+\s){1,4}"
+    r"|(?!(?:an?|the|one|which|who|that)\s)(?:[\w’'-]+\s){1,4}"
+    r"(?:fund|firms?|compan(?:y|ies)|regulators?|shareholders|investors|banks?|officials|rivals?)\s)"
+    r"(?:(?:has|have|had|also|already)\s)*$"
+)
+_KIND_BEHIND = re.compile(r"^\s(?:[a-z-]+\s)?(?:group|company|firm|corporation|team)\s")  # the Haiwei car group
 _SHARES_OF = re.compile(r"\b(?:shares|stock) (?:of|in)\s$")
 _NOTHING = re.compile(r"(?!)")
 # If one of these is listed or designated, its owner is the actor: Haiwei's shares, Haiwei's laboratory.
@@ -181,7 +193,7 @@ def _names_no_actor(party: Party, verb: Verb) -> bool:
     """Return whether a name can't be the subject: Chen Lan, who ran the Suzhou office, became minister."""
     if verb.rule.action != "appointed" or verb.rule.frame not in ("did", "passive"):
         return False
-    return party.is_listed and party.kind in ("GPE", "ORG")
+    return party.kind == "GPE" or (party.is_listed and party.kind == "ORG")
 
 
 def _is_governed(sentence: Sentence, party: Party, verb: Verb) -> bool:
@@ -240,6 +252,9 @@ def _may_govern(gap: str) -> bool:
     They may be an insertion, another verb of the same subject, or adverbs, but not a noun: "Lockheed Martin
     frigates were" is not about the firm.
     """
+    if _OWN_SUBJECT.search(gap):
+        return False
+    gap = _KIND_BEHIND.sub(" ", gap)
     return bool(_INSERTION.match(gap) or _JOINED.search(gap) or load_words("en").between.fullmatch(gap))
 
 

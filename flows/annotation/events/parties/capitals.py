@@ -163,6 +163,8 @@ def split_mention(text: str, mention: Mention, mentions: Sequence[Mention]) -> l
 def _trim(text: str, start: int, end: int, openers: frozenset[str]) -> tuple[int, str]:
     """Return the start and words of a name without what opens a sentence, qualifies it or follows it."""
     name = text[start:end]
+    if lead := _NOUN_OF.match(name):
+        start, name = start + lead.end(), name[lead.end() :]
     while (leading := _LEADING.match(name)) and leading["word"] in openers and not is_chinese_person(name):
         start, name = start + leading.end(), name[leading.end() :]
     for pattern in (_NOUN_OF, _POST_OF, _QUALIFIER):
