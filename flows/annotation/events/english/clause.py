@@ -10,7 +10,12 @@ from flows.annotation.events.english.facilities import read_beginning, read_happ
 from flows.annotation.events.english.gifts import read_gift, read_receipt, read_sale
 from flows.annotation.events.english.nouns import read_noun, read_patient
 from flows.annotation.events.english.phrases import CONDITION, TO_NAME, is_hedged
-from flows.annotation.events.english.subjects import find_body, find_subject, find_subject_behind
+from flows.annotation.events.english.subjects import (
+    find_body,
+    find_subject,
+    find_subject_behind,
+    opens_sentence,
+)
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import load_words
@@ -222,6 +227,8 @@ def _choose_subject(sentence: Sentence, verb: Verb, first: int, previous: Party 
     """Return the subject of a verb: before it, shared with an earlier verb, or as its rule allows."""
     if "any_document" in verb.rule.traits and (document := find_document(sentence, verb, first)):
         return document
+    if verb.match[0].startswith("its ") and opens_sentence(sentence, verb):
+        return find_subject_behind(sentence, verb)  # since its founding in 2018, the programme has
     subject = find_subject(sentence, verb, first)
     if subject is None and not _OWN_SUBJECT.fullmatch(sentence.plain, first, verb.start):
         subject = (

@@ -73,7 +73,7 @@ _NAME_OF = re.compile(r"\s(?:in|of|at|for)\s(?:the\s)?")
 # "six departments including MIIT issued": the names are some of those who act.
 _SOME_OF = re.compile(
     r"\b(?:departments|ministries|agencies|bodies|regulators|authorities|consortium|alliance|group|team"
-    r"|investors|firms|companies|banks|universities|vehicles|funds|shareholders|backers|makers),?"
+    r"|investors|firms|companies|enterprises|entities|institutions|organi[sz]ations|banks|universities|vehicles|funds|shareholders|backers|makers),?"
     r"\s(?:including|led by|headed by)\s(?:the\s)?$"
 )
 _TO_LISTED = 60  # code points before a name in which its group is looked for

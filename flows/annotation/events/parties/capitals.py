@@ -47,6 +47,7 @@ _PEOPLE = re.compile(
     r"|Serbian|Turkish|Norwegian|Austrian|Belgian|Polish|Vietnamese|Uyghur|Ethiopian|Asian|African|Sino"
     r"|Franco|Anglo)(?:-[A-Z][a-z]+)?s?"
 )
+_JOINED_PEOPLE = re.compile(rf"\s(?:for|of|and)\s(?:the\s)?{_PEOPLE.pattern}$")  # Haiwei for Chinese users
 # Verbs after a firm that opens a text (Feinlager sells).
 _ACTS = re.compile(
     r"\s(?:has|is|was|had|says|said|makes|sells|builds|plans|listed|floated|opened|won|bought|acquired|raised"
@@ -170,7 +171,8 @@ def _trim(text: str, start: int, end: int, openers: frozenset[str]) -> tuple[int
     for pattern in (_NOUN_OF, _POST_OF, _QUALIFIER):
         if lead := pattern.match(name):
             start, name = start + lead.end(), name[lead.end() :]
-    return start, _POSSESSIVE.sub("", without_date(name))
+    name = _JOINED_PEOPLE.sub("", without_date(name))
+    return start, _POSSESSIVE.sub("", name)
 
 
 def _split(text: str, start: int, end: int, inside: Sequence[Mention]) -> Iterator[tuple[int, int]]:

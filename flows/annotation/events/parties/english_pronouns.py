@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from flows.annotation.events.parties.heading import from_heading
 from flows.annotation.events.parties.party import Party
 from flows.annotation.events.rules import load_words
+from flows.annotation.names import is_common_word
 
 # Verbs and prepositions that take "it" as their object.
 _BEFORE_IT = re.compile(
@@ -106,7 +107,7 @@ def _is_topic(party: Party) -> bool:
     """Return whether a pronoun may refer to a party; short unlisted names (PCs, R1) are mostly not bodies."""
     if party.kind != "ORG":
         return party.kind == "PERSON" and not party.is_listed and not _SEVERAL_WORDS.search(party.text)
-    if _NO_BODY.search(party.text) and not party.is_listed:
+    if not party.is_listed and (_NO_BODY.search(party.text) or is_common_word(party.text.lower())):
         return False
     return party.is_listed or party.is_resolved or len(party.text) > 3
 
