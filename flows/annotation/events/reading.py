@@ -238,7 +238,7 @@ def _read_sentence(sentence: Sentence, verbs: Sequence[Verb]) -> list[Event]:
             continue
         for one in roles.each():
             event = _make_event(sentence, verb, one)
-            least = _least(sentence, verb, one.actor, has_object=bool(one.object))
+            least = _least(sentence, verb, one)
             if sentence.language == "en" and english.leaves_no_doubt(sentence, verb, one):
                 least = _LEAST_PLAIN
             if event.score >= least and not any(_is_same(event, other) for other in found):
@@ -295,11 +295,15 @@ def _dated_late(sentence: Sentence, verbs_read: Sequence[Verb], event: Event) ->
     return replace(event, date=when.first, date_source=when.source, score=score)
 
 
-def _least(sentence: Sentence, verb: Verb, actor: Party, *, has_object: bool) -> float:
+def _least(sentence: Sentence, verb: Verb, roles: Roles) -> float:
     """Return the minimum confidence of an event: lower if its actor is right before a plain verb."""
+    actor = roles.actor
     if "needs_no_date" not in verb.rule.traits or _BARE.fullmatch(actor.text):
         return _LEAST
-    if verb.rule.frame == "happened" and has_object:
+    if verb.rule.frame == "gave" and verb.rule.action != "appointed":
+        is_known = roles.counterpart is not None and roles.counterpart.is_listed
+        return _LEAST_PLAIN if is_known else _LEAST  # 央行对某公司处以罚款
+    if verb.rule.frame == "happened" and roles.object:
         return _LEAST  # a part of something: its owner may be wrong
     if verb.start <= actor.start and actor.end <= verb.end:
         return _LEAST_PLAIN  # 任命某人为部长

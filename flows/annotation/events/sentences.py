@@ -180,6 +180,7 @@ def _last_border(sentence: Sentence, start: int, end: int) -> int:
             for place in borders
             if not any(one.start < place < one.end for one in (*sentence.parties, *sentence.dates))
             and not _encloses_aside(sentence, place)
+            and not (place == start and sentence.plain[start - 1].isdigit())  # announced on 5 May, a round
         ]
         while len(borders) > 1 and (
             _closes_name(sentence, borders[-1], end) or _joins_subjects(sentence, borders[-1])

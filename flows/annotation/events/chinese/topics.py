@@ -33,6 +33,12 @@ _TELLS = re.compile(
     "说|表示|指出|强调|介绍|认为|会见|出席|主持|讲话|考察|调研|率|签署|发表|致|向|对|与|当选|今天|近日|日前"
 )
 _OWN_PLACE = re.compile("(?:我|本)(?:[省市区县州国院校所]|公司|企业|集团)")
+# A body without a name that directly precedes a verb, after the time at most.
+_UNNAMED = re.compile(
+    r"(?:[今去]年|[\d年月日底初]|如今|目前|近日|日前|近年来|后来|随后|此后|同时|\s)*"
+    r"(?P<who>国家|我国|中央|当地|[村县镇乡市省区校院厂][里内]|有关部门|相关部门|各地|多地|双方|三方|各方)"
+    r"(?:[今去]年|[\d年月日底初]|近日|日前|先后|陆续|相继|还|也|又|已|已经|专门|正式|共同|联合|首次|再次)*$"
+)
 # A comma within brackets begins no clause: 青云研究所(QPI,下称青云所)成立于...
 _COMMAS = re.compile(r"[,;:](?![^()。]{0,24}\))|、(?=\d{4}年\d)")
 # Between a body and the verb of 国务院今年发布的《…》.
@@ -145,7 +151,7 @@ def find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party 
     ]
     if "own_clause" in verb.rule.traits:  # 工信部公布名单, 华为榜上有名
         borders = borders[-2:]
-    if _OWN_PLACE.match(sentence.plain, borders[-2]):
+    if _OWN_PLACE.match(sentence.plain, borders[-2]) or _has_unnamed_subject(sentence, borders[-2], end):
         return None  # 武汉入选某名单,我省获批建设某区
     for first, last in reversed(list(pairwise(borders))):
         inside = [party for party in parties if first <= party.start and party.end <= last]
@@ -172,6 +178,14 @@ def find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party 
     if previous is not None:
         return previous
     return _find_unnamed(sentence, verb)
+
+
+def _has_unnamed_subject(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a body without a name acts in a clause: 李鸣远能提升技能,今年5月,国家印发《方案》."""
+    found = _UNNAMED.match(sentence.plain, start, end)
+    if found is None:
+        return False
+    return all(party.end <= found.start("who") or found.end("who") <= party.start for party in sentence.parties)
 
 
 def _without_lead(sentence: Sentence, topics: Sequence[Party], parties: Sequence[Party]) -> Sequence[Party]:

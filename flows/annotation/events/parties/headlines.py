@@ -78,11 +78,19 @@ def free_names(text: str, mentions: Sequence[Mention]) -> Sequence[Mention]:
     """
     if not is_title_case(text):
         return mentions
+    mentions = [_without_lead(one) for one in mentions]
     swallowed = [one for one in mentions if one.source != "lexicon" and _VERB.search(one.text)]
-    if not swallowed:
-        return mentions
     kept = [one for one in mentions if one not in swallowed]
     return [replace(one, nested=_is_inside(one, kept)) for one in kept]
+
+
+def _without_lead(mention: Mention) -> Mention:
+    """Return a mention without the nouns that describe it: Carmaker Haiwei Motors -> Haiwei Motors."""
+    lead = _LEAD.match(mention.text) if mention.type == "ORG" and mention.source != "lexicon" else None
+    if lead is None:
+        return mention
+    name = mention.text[lead.end() :]
+    return replace(mention, start=mention.end - len(name), text=name, entity="", concept="")
 
 
 def _is_inside(mention: Mention, others: Sequence[Mention]) -> bool:
