@@ -55,7 +55,8 @@ _SAID_THEN = re.compile(
 )
 _OF_RELATIVE = re.compile(r"\b(?:which|that)\s(?:equals?|is|are|had|has|have|[a-z]+ed)\s[^.;]*$")
 _CLOSED = re.compile(
-    r",\s(?:which\s(?:was|were)\s)?(?:completed|finali[sz]ed|closed|concluded|signed|announced)\s(?:(?:in|on)\s)?$"
+    r"(?:,\s(?:which\s(?:was|were)\s)?|\s(?:was|were)\s(?:\w+ly\s)?)"
+    r"(?:(?P<done>completed|finali[sz]ed|closed|concluded)|signed|announced)\s(?:(?:in|on)\s)?$"
 )
 # Between a verb and the date of what is planned.
 _PLANNED = re.compile(r"\b(?:and|which|that|but)\s(?:will|would|is to|are to|(?:is |are )?(?:expects?|expected|plans?|due|set)\sto)\s[^;.]*$")
@@ -180,14 +181,13 @@ def _date_of_closing(sentence: Sentence, verb: Verb) -> When | None:
     """Return the date on which a deal that a noun names was done: the merger of A and B, completed in 2015."""
     if verb.rule.frame not in ("noun", "owned"):
         return None
-    return next(
-        (
-            when
-            for when in sentence.dates
-            if verb.end < when.start and _CLOSED.search(sentence.plain, verb.end, when.start)
-        ),
-        None,
-    )
+    other: When | None = None
+    for when in sentence.dates:
+        closed = _CLOSED.search(sentence.plain, verb.end, when.start) if verb.end < when.start else None
+        if closed and closed["done"]:
+            return when
+        other = other or (when if closed else None)
+    return other
 
 
 def _date_after_object(sentence: Sentence, roles: Roles) -> When | None:

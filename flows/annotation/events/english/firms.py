@@ -29,8 +29,12 @@ _WINDOW = 60  # code points before a name in which a noun may say what it is
 # Words that make several capitalised words the name of an office, a court or a school.
 _OFFICE = re.compile(
     r"\b(?:Ministry|Department|Commission|Administration|Committee|Bureau|Council|Secretariat|Agency"
-    r"|Authority|Senate|Parliament|House of Representatives|Congress|Supreme Court|Procuratorate|University"
+    r"|Authority|Government|Senate|Parliament|House of Representatives|Congress|Supreme Court|Procuratorate|University"
     r"|Academy|Institute|Development Bank|Central Bank|Stock Exchange)\b"
+)
+# Opens a report: WASHINGTON (Reuters) - , BEIJING, Sept. 5 (Xinhua) --
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z .]{2,24}(?:,\s[A-Z][\w ]{2,14})?(?:,\s\w{3,9}\.?\s\d{1,2})?(?:\s\([A-Z][\w /]{1,20}\))?\s?(?:--|[-—–])\s"
 )
 # Commission Chairman Liu Haiwen is a person.
 _TITLE = re.compile(
@@ -45,8 +49,10 @@ def settle_bodies(text: str, parties: Sequence[Party]) -> list[Party]:
     >>> Haiwei Co. Ltd., Haiwei Bearings, Federal Office Administration -> three bodies, none of them a guess
     """
     found: list[Party] = []
+    dateline = _DATELINE.match(text)
+    first = dateline.end() if dateline else 0
     for party in parties:
-        if found and party.start < found[-1].end:
+        if party.end <= first or (found and party.start < found[-1].end):
             continue
         found.append(_settle(_as_described(text, _with_form(text, party))))
     return found

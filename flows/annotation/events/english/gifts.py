@@ -35,7 +35,8 @@ _PART = re.compile(
     r"(?:business|unit|division|stake|arm|plant|assets|operations|subsidiary)(?=\s)"
 )
 _BEFORE_OBJECT = re.compile(
-    r"and\s(?:the\s)?(?!\d)|and\s\d+\sother\s[\w-]+\s(?:on|in|to|into|as)\s|[’']s?\s|down\s"
+    r"and\s(?:(?:\d+|several|many|two|three|four|five)\s)?other\s(?:[\w-]+\s){1,3}?(?:on|in|to|into|as)\s"
+    r"|and\s(?:the\s)?(?!\d)|and\s\d+\sother\s[\w-]+\s(?:on|in|to|into|as)\s|[’']s?\s|down\s"
     r"|(?:as|with|on|to|in|into|from)\s|for\s(?:its|the)\s"
 )
 _TO_RECEIVER = re.compile(r"\s?(?:to\s)?(?:(?!of\b|for\b|in\b|by\b|with\b|on\b|from\b)[\w’'-]+\s){0,5}")
@@ -43,21 +44,21 @@ _TO_RECEIVER = re.compile(r"\s?(?:to\s)?(?:(?!of\b|for\b|in\b|by\b|with\b|on\b|f
 _SOME_OF_THEM = re.compile(
     r"\s(?:[\w-]+\s){0,6}?(?:firms|companies|entities|groups|banks|universities|makers|institutions|bodies"
     r"|organi[sz]ations|suppliers|producers|developers|brokers|brokerages|insurers|start-ups|startups"
-    r"|institutes|units|subsidiaries|affiliates|players|more|others|two|three|four|five|six|seven|eight)"
+    r"|institutes|units|subsidiaries|affiliates|players|giants|more|others|two|three|four|five|six|seven|eight)"
     r"(?:\s[^.;:]{0,70}?)?(?:,|:|\s[—–-])?"
     r"\s(?:(?:including|such as|among them|among others|notably|namely)\s)?(?:the\s)?"
-    r"(?:(?:[\w-]+\s){0,2}(?:maker|giant|firm|company|group|start-?up|supplier|developer|producer)\s)?"
+    r"(?:(?:[\w-]+\s){0,5}(?:maker|giant|leader|firm|company|group|start-?up|supplier|developer|producer)\s)?"
 )
 _NAMED_AMONG = re.compile(
     r"(?:,|:|[—–-]|\b(?:including|such as|among them|notably|namely|companies|firms))\s(?:the\s)?"
-    r"(?:(?:[\w-]+\s){0,2}(?:maker|giant|firm|company|group|start-?up|supplier|developer|producer)\s)?$"
+    r"(?:(?:[\w-]+\s){0,5}(?:maker|giant|leader|firm|company|group|start-?up|supplier|developer|producer)\s)?$"
 )
 # Words that describe the receiver, or negate the object: declared Huawei no threat.
 _NO_OBJECT = re.compile(r"\s*(?:no|neither|was|were|is|are|had|has|did|does|would|will|could)\b")
 _ON_LIST = re.compile(r"\b(?:to|on|in)\s(?=(?:the|its|an?|their)\s)")
 _OWNS = re.compile(r"[’']s?\s")
 # Added Haiwei, a maker of bearings, to the list.
-_SAID_OF_IT = re.compile(r",\s(?:an?|the|its|one of|formerly|then)\s[^;]{2,120}?,(?=\s(?:to|on|in|into)\s)")
+_SAID_OF_IT = re.compile(r",\s(?:an?|the|its|one of|formerly|then)\s[^;]{2,120}?,(?=\s(?:to|on|in|into|as)\s)")
 _PARTNER_OF = re.compile(
     r"[’']s?\s(?:[\w-]+\s){0,2}(?:suppliers?|rivals?|customers?|clients?|partners?|competitors?|distributors?"
     r"|founders?|chairm[ae]n|executives?)\b"
@@ -176,9 +177,14 @@ def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:
         return True
     if verb.rule.action == "funded" and _MONEY_FOR.search(gap):
         return True
-    if _TO.search(gap) and not _RELATED.search(gap) and not (is_sanction and _LIST_BEFORE.search(gap)):
+    if _TO.search(gap) and not _RELATED.search(gap) and not (is_sanction and _is_listed_at(verb, gap)):
         return len(gap) < 2 * TO_NAME
     return len(gap) < TO_NAME and bool(_TO_RECEIVER.fullmatch(gap))
+
+
+def _is_listed_at(verb: Verb, gap: str) -> bool:
+    """Return whether a list is named before a place after a verb: who was added to it was named before."""
+    return named_span(verb)[1] > 0 or bool(_LIST_BEFORE.search(gap))
 
 
 def _is_place_of(sentence: Sentence, place: Party, behind: Sequence[Party]) -> bool:

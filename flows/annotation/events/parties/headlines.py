@@ -25,7 +25,7 @@ _VERB = re.compile(
     r"|Promulgate|Publish|Purchase|Put|Raise|Receive|Release|Sanction|Secure|Sell|Sign|Start|Take|Unveil"
     r"|Win)(?:e?s|e?d)|Is|Are|Was|Were|Has|Have|Had|Will|Launches|Passes|Buys|Acquiring|Won|Bought|Sold"
     r"|Built|Began|Became|Made|Took|Led|Got|Said|Says|Set|Sets|Accredited|Certified|Chosen|Recogni[sz]ed"
-    r"|Selected|Included|Banned|Barred|Shortlisted|Among|Record|Hits?|Slaps|Bars|Orders?|Ordered|Bags|Nabs|With|In|On|At|By|To|Over|After|Into|From"
+    r"|Selected|Included|Banned|Barred|Shortlisted|Among|Record|Hits?|Slaps|Bars|Orders?|Ordered|Including|Bags|Nabs|With|In|On|At|By|To|Over|After|Into|From"
     r"|As)\b"
 )
 # A common noun that describes the name after it, and the end of a phrase that names nothing in particular.
