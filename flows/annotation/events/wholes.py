@@ -17,7 +17,7 @@ _NO_START = (
     "|获批|跻身|荣获|成为|完成|助力|切实|实现|解决|祝贺|听取|见证|伴随|抓好|庆祝|迎来"
     "|(?:重大|重点|民生)(?:项目|工程)"
 )
-_LETTER = rf"(?:项目|(?![{FUNCTION}]|{_NO_START})[{HAN}a-z0-9·“”\-])"
+_LETTER = rf"(?:项目|(?<=[{HAN}])\([{HAN}]{{2,4}}\)(?=[{HAN}])|(?![{FUNCTION}]|{_NO_START})[{HAN}a-z0-9·“”\-])"
 # Endings of the names of bodies that were founded.
 BODY_HEADS = (
     "(?:局|委员会|研究院|研究所|实验室|中心|法院|交易所|公司|集团|银行|大学|学院|联盟"
@@ -42,7 +42,7 @@ _GLOSS = re.compile(r"\([^()]{1,30}\)$")
 # The name of a body's own centre or institute, after that of the body.
 _PART = re.compile(
     rf"-?(?:(?![{FUNCTION}])[{HAN}]){{2,20}}(?:中心|研究所|研究院|实验室|学院|分院|法院|党委|基地)"
-    rf"|[{HAN}]{{2,6}}[分支]行|[新分]馆|[{HAN}]{{0,6}}[院校]区|新址|(?:门户"
+    rf"|[{HAN}]{{2,6}}[分支]行|[新分]馆|剧场|[{HAN}]{{0,6}}[院校]区|新址|(?:门户"
     rf"|官方)?网站(?:[{HAN}]{{1,3}}版)?|\d+号机组|[一二三四五六]期(?:项目|工程)?"
 )
 _ANY_ROUTE = re.compile(

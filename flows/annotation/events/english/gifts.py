@@ -58,7 +58,10 @@ _NO_OBJECT = re.compile(r"\s*(?:no|neither|was|were|is|are|had|has|did|does|woul
 _ON_LIST = re.compile(r"\b(?:to|on|in)\s(?=(?:the|its|an?|their)\s)")
 _OWNS = re.compile(r"[’']s?\s")
 # Added Haiwei, a maker of bearings, to the list.
-_SAID_OF_IT = re.compile(r",\s(?:an?|the|its|one of|formerly|then)\s[^;]{2,120}?,(?=\s(?:to|on|in|into|as)\s)")
+_SAID_OF_IT = re.compile(
+    r",\s(?:an?|the|its|one of|formerly|then)\s[^;]{2,120}?,(?=\s(?:to|on|in|into|as)\s)"
+    r"|\s?-\s?an?\s[^;-]{2,90}-\s?(?=(?:to|on|in|into|as)\s)"
+)
 _PARTNER_OF = re.compile(
     r"[’']s?\s(?:[\w-]+\s){0,2}(?:suppliers?|rivals?|customers?|clients?|partners?|competitors?|distributors?"
     r"|founders?|chairm[ae]n|executives?)\b"
