@@ -156,6 +156,8 @@ def _receiver_within(sentence: Sentence, verb: Verb) -> Party | None:
         return None
     first, last = verb.match.span("receiver")
     named = [party for party in sentence.parties if first <= party.start and party.end <= last]
+    if verb.rule.action == "designated":  # 向中国某部队官兵授予勋章: 中国 is only part of the name
+        named = [party for party in named if _HONOURED.fullmatch(sentence.plain, party.end, last)]
     if verb.rule.action != "appointed":
         return next(iter(named), None)
     if persons := [party for party in named if party.kind == "PERSON"]:
