@@ -269,7 +269,9 @@ def _is_listing_of(sentence: Sentence, listing: Event, event: Event) -> bool:
     """
     if listing.action != "listed" or event.action not in ("funded", "listed") or event.counterpart:
         return False
-    if event.action == "listed" and (event is listing or event.object or not (listing.date or listing.object)):
+    if event.action == "listed" and (
+        event is listing or event.object or not (listing.date or listing.object)
+    ):
         return False
     words = _CLAUSE.match(sentence.plain, event.start, sentence.end)
     if event.date not in ("", listing.date) or (words and _MONEY_OF_ITS_OWN.search(words[0])):

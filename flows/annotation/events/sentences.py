@@ -178,7 +178,8 @@ def _last_border(sentence: Sentence, start: int, end: int) -> int:
         borders = [
             place
             for place in borders
-            if not any(one.start < place < one.end for one in (*sentence.parties, *sentence.dates))
+            if not any(one.start < place < one.end for one in sentence.parties)
+            and not any(when.start < place < when.end for when in sentence.dates)
             and not _encloses_aside(sentence, place)
             and not (place == start and sentence.plain[start - 1].isdigit())  # announced on 5 May, a round
         ]

@@ -37,7 +37,11 @@ def find_sum(sentence: Sentence, first: int, last: int, action: str) -> tuple[fl
         for mention in sentence.mentions
         if mention.type == "MONEY" and first <= mention.start and mention.end <= last
     ]
-    sums = [one for one in sums if not (_PER_SHARE.match(sentence.plain, one.end) or _SHARE_OF.match(sentence.plain, one.end))]
+    sums = [
+        one
+        for one in sums
+        if not (_PER_SHARE.match(sentence.plain, one.end) or _SHARE_OF.match(sentence.plain, one.end))
+    ]
     sums = [one for one in sums if not sentence.plain.endswith(("每股", "每份"), first, one.start)]
     if action == "listed":  # listed on ChiNext and raised 640 million
         sums += [
@@ -48,7 +52,9 @@ def find_sum(sentence: Sentence, first: int, last: int, action: str) -> tuple[fl
             and mention.end <= sentence.end
         ]
     if len(sums) > 1:  # raised its capital from 22 to 28 billion yuan: the new sum
-        sums = [one for one in sums if not _FROM.search(sentence.plain, max(first, one.start - 14), one.start)]
+        sums = [
+            one for one in sums if not _FROM.search(sentence.plain, max(first, one.start - 14), one.start)
+        ]
     raised = [
         one
         for one in sums

@@ -53,13 +53,18 @@ _AND_BEHIND = re.compile(r"(?:,?\sand|,)\s(?:\w+ly\s)?")
 _SAID_THEN = re.compile(
     r"\b(?:said|says|announced|reported|admitted|confirmed|disclosed|revealed)(?:\s(?:in|on))?\s?$"
 )
+# Between a verb and a date: a fine, which equals 4 percent of its sales in 2019.
 _OF_RELATIVE = re.compile(r"\b(?:which|that)\s(?:equals?|is|are|had|has|have|[a-z]+ed)\s[^.;]*$")
+# Between a deal and a date: the merger, announced in 2016 and completed in 2017.
 _CLOSED = re.compile(
-    r"(?:,\s(?:which\s(?:was|were)\s)?|\s(?:was|were)\s(?:\w+ly\s)?)"
+    r"(?:,\s(?:which\s(?:was|were)\s)?|\s(?:was|were)\s(?:\w+ly\s)?|\d\sand\s)"
     r"(?:(?P<done>completed|finali[sz]ed|closed|concluded)|signed|announced)\s(?:(?:in|on)\s)?$"
 )
 # Between a verb and the date of what is planned.
-_PLANNED = re.compile(r"\b(?:and|which|that|but)\s(?:will|would|is to|are to|(?:is |are )?(?:expects?|expected|plans?|due|set)\sto)\s[^;.]*$")
+_PLANNED = re.compile(
+    r"\b(?:and|which|that|but)\s(?:will|would|is to|are to|(?:is |are )?(?:expects?|expected|plans?|due"
+    r"|set)\sto)\s[^;.]*$"
+)
 # Opens a clause that the date before it dates: in 2017, when it bought Feinlager.
 _WHEN = re.compile(r",?\s?when\s")
 
@@ -79,7 +84,9 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
     first, last = sentence.stretch(verb.start)
     if own := _own_dates(sentence, verb, roles):
         return min(own, key=lambda when: _distance(when, verb)), False
-    if sentence.language == "en" and (other := _date_before_when(sentence, first) or _date_of_closing(sentence, verb)):
+    if sentence.language == "en" and (
+        other := _date_before_when(sentence, first) or _date_of_closing(sentence, verb)
+    ):
         return other, False
     if "is_adjunct" in verb.rule.traits and len(sentence.dates) == 1:
         return sentence.dates[0], False
@@ -135,7 +142,9 @@ def _own_dates(sentence: Sentence, verb: Verb, roles: Roles) -> list[When]:
     if sentence.language == "en":
         if verb.rule.action != "appointed":
             own = [when for when in own if not _dates_validity(sentence, when)]
-        own = [when for when in own if not _is_of_plan(sentence, when, verb) and not _is_scope(sentence, when)]
+        own = [
+            when for when in own if not _is_of_plan(sentence, when, verb) and not _is_scope(sentence, when)
+        ]
         own = _without_other_clauses(sentence, own, verb)
         own = [when for when in own if not _is_span_in_brackets(sentence, when)]
         return [when for when in own if not _SINCE_THEN.search(sentence.plain, verb.end, when.start)]
@@ -178,7 +187,7 @@ def _date_before_when(sentence: Sentence, first: int) -> When | None:
 
 
 def _date_of_closing(sentence: Sentence, verb: Verb) -> When | None:
-    """Return the date on which a deal that a noun names was done: the merger of A and B, completed in 2015."""
+    """Return the date on which a deal named by a noun was done: the merger of A and B, completed in 2015."""
     if verb.rule.frame not in ("noun", "owned"):
         return None
     other: When | None = None
@@ -244,7 +253,11 @@ def _without_other_clauses(sentence: Sentence, dates: list[When], verb: Verb) ->
         return dates
     if any(when.end <= verb.start for when in dates):
         # imposed a fine, which equals 4 percent of its sales in 2019
-        dates = [when for when in dates if not _OF_RELATIVE.search(sentence.plain, verb.end, max(verb.end, when.start))]
+        dates = [
+            when
+            for when in dates
+            if not _OF_RELATIVE.search(sentence.plain, verb.end, max(verb.end, when.start))
+        ]
     return [
         when
         for when in dates

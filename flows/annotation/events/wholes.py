@@ -17,7 +17,9 @@ _NO_START = (
     "|获批|跻身|荣获|成为|完成|助力|切实|实现|解决|祝贺|听取|见证|伴随|抓好|庆祝|迎来"
     "|(?:重大|重点|民生)(?:项目|工程)"
 )
-_LETTER = rf"(?:项目|(?<=[{HAN}])\([{HAN}]{{2,4}}\)(?=[{HAN}])|(?![{FUNCTION}]|{_NO_START})[{HAN}a-z0-9·“”\-])"
+_LETTER = (
+    rf"(?:项目|(?<=[{HAN}])\([{HAN}]{{2,4}}\)(?=[{HAN}])|(?![{FUNCTION}]|{_NO_START})[{HAN}a-z0-9·“”\-])"
+)
 # Endings of the names of bodies that were founded.
 BODY_HEADS = (
     "(?:局|委员会|研究院|研究所|实验室|中心|法院|交易所|公司|集团|银行|大学|学院|联盟"

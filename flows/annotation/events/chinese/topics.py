@@ -185,7 +185,9 @@ def _has_unnamed_subject(sentence: Sentence, start: int, end: int) -> bool:
     found = _UNNAMED.match(sentence.plain, start, end)
     if found is None:
         return False
-    return all(party.end <= found.start("who") or found.end("who") <= party.start for party in sentence.parties)
+    return all(
+        party.end <= found.start("who") or found.end("who") <= party.start for party in sentence.parties
+    )
 
 
 def _without_lead(sentence: Sentence, topics: Sequence[Party], parties: Sequence[Party]) -> Sequence[Party]:

@@ -29,12 +29,13 @@ _WINDOW = 60  # code points before a name in which a noun may say what it is
 # Words that make several capitalised words the name of an office, a court or a school.
 _OFFICE = re.compile(
     r"\b(?:Ministry|Department|Commission|Administration|Committee|Bureau|Council|Secretariat|Agency"
-    r"|Authority|Government|Senate|Parliament|House of Representatives|Congress|Supreme Court|Procuratorate|University"
-    r"|Academy|Institute|Development Bank|Central Bank|Stock Exchange)\b"
+    r"|Authority|Government|Senate|Parliament|House of Representatives|Congress|Supreme Court|Procuratorate"
+    r"|University|Academy|Institute|Development Bank|Central Bank|Stock Exchange)\b"
 )
 # Opens a report: WASHINGTON (Reuters) - , BEIJING, Sept. 5 (Xinhua) --
 _DATELINE = re.compile(
-    r"\s*[A-Z][A-Z .]{2,24}(?:,\s[A-Z][\w ]{2,14})?(?:,\s\w{3,9}\.?\s\d{1,2})?(?:\s\([A-Z][\w /]{1,20}\))?\s?(?:--|[-—–])\s"
+    r"\s*[A-Z][A-Z .]{2,24}(?:,\s[A-Z][\w ]{2,14})?(?:,\s\w{3,9}\.?\s\d{1,2})?"
+    r"(?:\s\([A-Z][\w /]{1,20}\))?\s?(?:--|[-—–])\s"
 )
 # Commission Chairman Liu Haiwen is a person.
 _TITLE = re.compile(

@@ -44,14 +44,16 @@ _TO_RECEIVER = re.compile(r"\s?(?:to\s)?(?:(?!of\b|for\b|in\b|by\b|with\b|on\b|f
 _SOME_OF_THEM = re.compile(
     r"\s(?:[\w-]+\s){0,6}?(?:firms|companies|entities|groups|banks|universities|makers|institutions|bodies"
     r"|organi[sz]ations|suppliers|producers|developers|brokers|brokerages|insurers|start-ups|startups"
-    r"|institutes|units|subsidiaries|affiliates|players|giants|more|others|two|three|four|five|six|seven|eight)"
+    r"|institutes|units|subsidiaries|affiliates|players|giants|more|others|two|three|four|five|six|seven"
+    r"|eight)"
     r"(?:\s[^.;:]{0,70}?)?(?:,|:|\s[—–-])?"
     r"\s(?:(?:including|such as|among them|among others|notably|namely)\s)?(?:the\s)?"
     r"(?:(?:[\w-]+\s){0,5}(?:maker|giant|leader|firm|company|group|start-?up|supplier|developer|producer)\s)?"
 )
 _NAMED_AMONG = re.compile(
     r"(?:,|:|[—–-]|\b(?:including|such as|among them|notably|namely|companies|firms))\s(?:the\s)?"
-    r"(?:(?:[\w-]+\s){0,5}(?:maker|giant|leader|firm|company|group|start-?up|supplier|developer|producer)\s)?$"
+    r"(?:(?:[\w-]+\s){0,5}(?:maker|giant|leader|firm|company|group|start-?up|supplier|developer"
+    r"|producer)\s)?$"
 )
 # Words that describe the receiver, or negate the object: declared Huawei no threat.
 _NO_OBJECT = re.compile(r"\s*(?:no|neither|was|were|is|are|had|has|did|does|would|will|could)\b")
@@ -60,7 +62,7 @@ _OWNS = re.compile(r"[’']s?\s")
 # Added Haiwei, a maker of bearings, to the list.
 _SAID_OF_IT = re.compile(
     r",\s(?:an?|the|its|one of|formerly|then)\s[^;]{2,120}?,(?=\s(?:to|on|in|into|as)\s)"
-    r"|\s?-\s?an?\s[^;-]{2,90}-\s?(?=(?:to|on|in|into|as)\s)"
+    r"|\s?-\s?(?:an?|the|its)\s[^;-]{2,90}-\s?(?=(?:to|on|in|into|as)\s)"
 )
 _PARTNER_OF = re.compile(
     r"[’']s?\s(?:[\w-]+\s){0,2}(?:suppliers?|rivals?|customers?|clients?|partners?|competitors?|distributors?"
@@ -72,7 +74,8 @@ _TO_BODY = re.compile(r"\bto\s")
 _TO = re.compile(r"\bto\s(?:the\s)?(?:[\w-]+\s){0,2}$")
 # Firms linked to the military: the military gets nothing.
 _RELATED = re.compile(
-    r"\b(?:linked|tied|connected|related|close|belonging|owned|loyal|contrary|similar|according|due|subject|exports?|sales?)"
+    r"\b(?:linked|tied|connected|related|close|belonging|owned|loyal|contrary|similar|according|due|subject"
+    r"|exports?|sales?)"
     r"\sto\s"
     r"(?:the\s)?(?:[\w-]+\s){0,2}$"
     r"|\bto\s(?:acquire|buy|purchase|sell|build|operate|open|merge|invest|supply|help|support|use|join|form"

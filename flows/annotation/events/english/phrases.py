@@ -75,8 +75,8 @@ _AND_VERB = re.compile(
 )
 # After a sum, the kind of money: 36 million yuan in municipal grants.
 _IN_MONEY = re.compile(
-    r"in (?:(?!the\b|a\b|its\b)[a-z+-]+ ){0,3}(?:grants|subsidies|loans|aid|funding|financing|credits?|support"
-    r"|equity|venture capital|tax (?:breaks|refunds|rebates))\b"
+    r"in (?:(?!the\b|a\b|its\b)[a-z+-]+ ){0,3}(?:grants|subsidies|loans|aid|funding|financing|credits?"
+    r"|support|equity|venture capital|tax (?:breaks|refunds|rebates))\b"
     r"|in (?:an?|its|the) (?:[\w-]+ ){0,3}(?:series [a-h]\b(?: round)?|round)(?: of (?:financing|funding))?"
 )
 _DIGIT = re.compile(r"\d|\b[mb]illions\b")

@@ -54,7 +54,8 @@ _OWN_SUBJECT = re.compile(
     r"(?:fund|firms?|compan(?:y|ies)|regulators?|shareholders|investors|banks?|officials|rivals?)\s)"
     r"(?:(?:has|have|had|also|already)\s)*$"
 )
-_KIND_BEHIND = re.compile(r"^\s(?:[a-z-]+\s)?(?:group|company|firm|corporation|team)\s")  # the Haiwei car group
+# Behind a name: the Haiwei car group.
+_KIND_BEHIND = re.compile(r"^\s(?:[a-z-]+\s)?(?:group|company|firm|corporation|team)\s")
 _SHARES_OF = re.compile(r"\b(?:shares|stock) (?:of|in)\s$")
 _NOTHING = re.compile(r"(?!)")
 # If one of these is listed or designated, its owner is the actor: Haiwei's shares, Haiwei's laboratory.
@@ -73,7 +74,8 @@ _NAME_OF = re.compile(r"\s(?:in|of|at|for)\s(?:the\s)?")
 # "six departments including MIIT issued": the names are some of those who act.
 _SOME_OF = re.compile(
     r"\b(?:departments|ministries|agencies|bodies|regulators|authorities|consortium|alliance|group|team"
-    r"|investors|firms|companies|enterprises|entities|institutions|organi[sz]ations|banks|universities|vehicles|funds|shareholders|backers|makers),?"
+    r"|investors|firms|companies|enterprises|entities|institutions|organi[sz]ations|banks|universities"
+    r"|vehicles|funds|shareholders|backers|makers),?"
     r"\s(?:including|led by|headed by)\s(?:the\s)?$"
 )
 _TO_LISTED = 60  # code points before a name in which its group is looked for

@@ -13,30 +13,35 @@ _LONGEST = 140  # code points of a headline
 _LEAST_WORDS = 4
 _MOST = 0.8  # of the words of a headline begin with a capital
 _WORD = re.compile(r"[A-Za-z][\w’'&.-]*")
-_MINOR = frozenset(
-    "a an the of for and or in on at by to from with as into over after amid under its their s via".split()
+_MINOR = re.compile(
+    r"(?:a|an|the|of|for|and|or|in|on|at|by|to|from|with|as|into|over|after|amid|under|its|their|s|via)"
 )
 _FULL_STOP = re.compile(r"[.!?;:](?:\s+[A-Z]|\s*$)(?<!Ltd\.)(?<!Inc\.)(?<!Co\.)")
 # Verbs in capitals that end a name: Haiwei Opens Second Plant, Haiwei Named a Little Giant.
 _VERB = re.compile(
-    r"\s(?:(?:Co-)?(?:Acquire|Appoint|Adopt|Add|Approve|Award|Ban|Become|Begin|Blacklist|Build|Break|Buy|Clear"
+    r"\s(?:(?:Co-)?(?:Acquire|Appoint|Adopt|Add|Approve|Award|Ban|Become|Begin|Blacklist|Build|Break|Buy"
+    r"|Clear"
     r"|Close|Complete|Debut|Designate|Elect|Enact|Establish|Fine|Form|Found|Gain|Get|Grant|Impose"
     r"|Inaugurate|Inject|Invest|Issue|Join|Launch|Lead|List|Make|Merge|Name|Obtain|Open|Pass|Place"
     r"|Promulgate|Publish|Purchase|Put|Raise|Receive|Release|Sanction|Secure|Sell|Sign|Start|Take|Unveil"
     r"|Win)(?:e?s|e?d)|Is|Are|Was|Were|Has|Have|Had|Will|Launches|Passes|Buys|Acquiring|Won|Bought|Sold"
     r"|Built|Began|Became|Made|Took|Led|Got|Said|Says|Set|Sets|Accredited|Certified|Chosen|Recogni[sz]ed"
-    r"|Selected|Included|Banned|Barred|Shortlisted|Among|Record|Hits?|Slaps|Bars|Orders?|Ordered|Including|Bags|Nabs|With|In|On|At|By|To|Over|After|Into|From"
+    r"|Selected|Included|Banned|Barred|Shortlisted|Among|Record|Hits?|Slaps|Bars|Orders?|Ordered|Including"
+    r"|Bags|Nabs|With|In|On|At|By|To|Over|After|Into|From"
     r"|As)\b"
 )
 # A common noun that describes the name after it, and the end of a phrase that names nothing in particular.
 _COMMON_END = re.compile(
-    r"(?:^|\s)(?:Fund|Firms|Companies|Entities|Groups|Makers|Banks|Plants?|Factory|Factories|Projects?|Deals?|Stake"
+    r"(?:^|\s)(?:Fund|Firms|Companies|Entities|Groups|Makers|Banks|Plants?|Factory|Factories|Projects?"
+    r"|Deals?|Stake"
     r"|Rounds?|Funding|Financing|Investments?|Rules|Measures|Guidelines|Controls|Curbs|Fine|Penalty|Practices"
     r"|Products|Exports|Imports|Officials|Regulators|Shares|Startups?|World|Giants)$"
 )
 _LEAD = re.compile(
-    r"(?:(?:Chinese|China|German|Japanese|Korean|American|European|State-owned|Private|Leading|AI|EV|Tech)\s)*"
-    r"(?:(?:Car|Chip|Auto|Drug|Robot|Battery|Software|Internet|Online|Electric)?\s?[Mm]aker|Carmaker|Chipmaker"
+    r"(?:(?:Chinese|China|German|Japanese|Korean|American|European|State-owned|Private|Leading|AI|EV"
+    r"|Tech)\s)*"
+    r"(?:(?:Car|Chip|Auto|Drug|Robot|Battery|Software|Internet|Online|Electric)?\s?[Mm]aker|Carmaker"
+    r"|Chipmaker"
     r"|Automaker|Drugmaker|Start-?[Uu]p|Startup|Giant|Firm|Company|Supplier|Developer|Unicorn|Manufacturer"
     r"|Regulator)\s(?=[A-Z])"
 )
@@ -47,7 +52,7 @@ def is_title_case(text: str) -> bool:
     words = text.strip()
     if len(words) > _LONGEST or "\n" in words or _FULL_STOP.search(words):
         return False
-    found = [word for word in _WORD.findall(words) if word.lower() not in _MINOR]
+    found = [word for word in _WORD.findall(words) if not _MINOR.fullmatch(word.lower())]
     capitals = sum(word[0].isupper() for word in found)
     is_shouted = words.isupper()
     return len(found) >= _LEAST_WORDS and not is_shouted and capitals >= _MOST * len(found)
