@@ -70,6 +70,7 @@ _BARE = re.compile(
 )
 # Full stops of abbreviations do not end a sentence: the U.S. Entity List, Announcement No. 61.
 _STOPS_WITHIN = re.compile(r"\b(?:(?:[a-z]\.){2,}|no\.(?=\s?\d))")
+_FORM = re.compile(r"\b(?:Ltd|Inc|Corp)\.$")
 # Deductions from the confidence in an event.
 _UNLISTED, _RESOLVED, _CARRIED, _UNDATED, _FROM_DOCUMENT = 0.15, 0.1, 0.05, 0.2, 0.1
 _NO_YEAR = 0.1  # 19日, 去年: stated, but the document has no date to complete it
@@ -119,7 +120,7 @@ def find_events(
     bound = plain
     person = chinese.find_life(plain, parties) if chosen == "zh" else None
     review = without_other_years(review, plain) if review and chosen == "zh" else None
-    for end in sentence_ends(text, at_lines=True):
+    for end in _ends(text, chosen):
         first, start = start, end
         opening = headline if _resets_opening_date(text, plain, first) else opening
         if end - first > _LONGEST:
@@ -143,6 +144,14 @@ def find_events(
             sentence.silent = find_silent(chosen, named, first, subject())
         found += _read_sentence(sentence, verbs)
     return tuple(_without_repeats(found) if chosen == "zh" else found)
+
+
+def _ends(text: str, language: str) -> list[int]:
+    """Return the ends of sentences; a legal form before a bracket ends none: Haiwei Co. Ltd. (HW) raised."""
+    ends = list(sentence_ends(text, at_lines=True))
+    if language != "en" or ". (" not in text:
+        return ends
+    return [end for end in ends if not text.startswith(" (", end) or not _FORM.search(text, end - 6, end)]
 
 
 def _bind_stops(abbreviation: re.Match[str]) -> str:

@@ -32,9 +32,16 @@ _REACH = 110  # code points from a subject to its verb
 _LONG_APPOSITION = re.compile(
     r",\s(?:an?|one of|the|who|which)\s[^.;:]{3,190},\s(?:(?:has|have|had|also|\w+ly)\s)*"
 )
+_TO_APPOSED = 140  # code points before a verb in which the apposition of its subject begins
 _WINDOW = 34  # code points before a name in which a preposition may be
 _RELATIVE = re.compile(
     r",\s(?:whose|which|who|(?:in|of|for|by|to|from|on|with|at) (?:which|whom|whose)|where)\b"
+)
+# Between a firm and a verb: he came from Haiwei, a software company that listed in 2014.
+_APPOSED_FIRM = re.compile(
+    r",\s(?:an?|the)\s[^,.;:]{0,80}?\b(?:company|firm|group|maker|start-?up|provider|developer|producer"
+    r"|manufacturer|supplier|bank|platform|unit|subsidiary)\s(?:based in \w+ )?that\s(?:(?:had|has|was|were"
+    r"|later|also|been)\s)*$"
 )
 _WHO = re.compile(r",\s(who|which)\s(?:(?:had|has|was|were|been|later|then|also|itself|in turn|\w+ly)\s)*$")
 _WHICH = re.compile(r",?\s(?:which|that)\s(?:the\s)?")  # Haiwei, which he founded
@@ -164,6 +171,8 @@ def _find_relative(sentence: Sentence, verb: Verb) -> Party | None:
     """
     if _ONE_OF.match(verb.match[0]) and sentence.plain.startswith(", ", verb.start - 2):
         return next((one for one in sentence.parties if one.end == verb.start - 2), None)
+    if firm := _find_apposed(sentence, verb):
+        return firm
     pronoun = _WHO.search(sentence.plain, max(sentence.start, verb.start - _WINDOW), verb.start)
     if pronoun is None:
         return None
@@ -172,6 +181,17 @@ def _find_relative(sentence: Sentence, verb: Verb) -> Party | None:
     if found is None or found.is_resolved or (found.kind not in kinds and found.is_listed):
         return None
     return None if _names_no_actor(found, verb) else found
+
+
+def _find_apposed(sentence: Sentence, verb: Verb) -> Party | None:
+    """Return the firm that an apposition describes: from Haiwei, a software firm that listed in 2014."""
+    if " that " not in sentence.plain[max(sentence.start, verb.start - _WINDOW) : verb.start]:
+        return None
+    first = max(sentence.start, verb.start - _TO_APPOSED)
+    apposed = _APPOSED_FIRM.search(sentence.plain, first, verb.start)
+    firms = (one for one in sentence.parties if apposed and one.end == apposed.start())
+    firm = next(firms, None)
+    return firm if firm and firm.kind == "ORG" and not _names_no_actor(firm, verb) else None
 
 
 def _is_inserted(sentence: Sentence, party: Party, verb: Verb) -> bool:
