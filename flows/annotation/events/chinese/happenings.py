@@ -23,7 +23,8 @@ _OF_NAME = re.compile(r"\s*(?:该?(?:项目|工程))?(?:计划|概算|估算)?(?
 _LONGEST = 45  # code points of an object
 # Possessive quantifier: a phrase with 在 may contain 在, so n of them in a row would have 2^n readings.
 _TAIL = re.compile(
-    r"(?>(?:(?:昨天|今天|近日|日前)\([^)]{1,12}\)|实现|全场|全部|集中|今天集中|正式|全面|顺利|成功|全线|相继"
+    r"(?>(?:(?:昨天|今天|近日|日前)\([^)]{1,12}\)|实现|全[场段]|全部|集中|今天集中|正式|全面|顺利|成功|全线"
+    r"|相继"
     r"|已|已经|启动|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[底初]|[上中下]旬)?|\d{4}年[底初末中]|本?月?\d{1,2}日"
     r"|宣布|宣告|挂牌|注册"
     r"|今天|日前|近日|昨天|今日"

@@ -70,6 +70,11 @@ _PARTNER_OF = re.compile(
 )
 # Money that opens a clause: subsidies worth 3 million yuan were paid to Haiwei.
 _MONEY = re.compile(r"(?:.{0,24},\s)?((?:\w+\s)?(?:subsidies|grants|loans|funds)\b)")
+# Between a place and a firm: German insurer Haiwei.
+_DESCRIBED = re.compile(
+    r"\s(?:(?!of\b|to\b|for\b|in\b|and\b|the\b|an?\b|its\b|from\b|at\b|by\b)[a-z-]+\s){1,3}"
+)
+_PEOPLE = re.compile(r"[A-Z][a-z]+(?:an|ese|ish)")  # German, taken for a body
 _TO_BODY = re.compile(r"\bto\s")
 _TO = re.compile(r"\bto\s(?:the\s)?(?:[\w-]+\s){0,2}$")
 # Firms linked to the military: the military gets nothing.
@@ -194,7 +199,12 @@ def _is_listed_at(verb: Verb, gap: str) -> bool:
 
 
 def _is_place_of(sentence: Sentence, place: Party, behind: Sequence[Party]) -> bool:
-    """Return whether a place only qualifies the next name: lent Hefei's Haiwei 2 billion yuan."""
+    """Return whether a place only qualifies the next name: lent Hefei's Haiwei, gave US maker Haiwei."""
+    if place.kind != "GPE" and not _PEOPLE.fullmatch(place.text):
+        return False
+    firm = next((party for party in behind if place.end < party.start), None)
+    if firm and firm.kind == "ORG" and _DESCRIBED.fullmatch(sentence.plain, place.end, firm.start):
+        return True
     if place.kind != "GPE" or not sentence.plain.startswith(("'s ", "’s "), place.end):
         return False
     return any(party.start == place.end + 3 for party in behind)
