@@ -15,6 +15,8 @@ from flows.annotation.events.parties import (
     find_parties,
     find_pronouns,
     find_silent,
+    free_names,
+    is_title_case,
     name_governments,
 )
 from flows.annotation.events.reviews import without_other_years
@@ -41,6 +43,7 @@ _REPORTED = re.compile(
     r"(?:\s\w+)?\s(?:in |on )?$"
 )
 _CLAUSE = re.compile(r"(?:[^,;]|,(?=\d)){1,90}")
+_RAISED = re.compile("[Rr]ais(?:ed|ing)")
 _MONEY_OF_ITS_OWN = re.compile(
     r"\b(?:round|series|further|another|additional|more|later|earlier|bonds?|debt|loans?)\b"
 )
@@ -67,6 +70,7 @@ _BARE = re.compile(
 )
 # Full stops of abbreviations do not end a sentence: the U.S. Entity List, Announcement No. 61.
 _STOPS_WITHIN = re.compile(r"\b(?:(?:[a-z]\.){2,}|no\.(?=\s?\d))")
+_FORM = re.compile(r"\b(?:Ltd|Inc|Corp)\.$")
 # Deductions from the confidence in an event.
 _UNLISTED, _RESOLVED, _CARRIED, _UNDATED, _FROM_DOCUMENT = 0.15, 0.1, 0.05, 0.2, 0.1
 _NO_YEAR = 0.1  # 19日, 去年: stated, but the document has no date to complete it
@@ -100,6 +104,7 @@ def find_events(
     chosen = choose_language(text, language)
     plain = text.translate(_plain_table())
     if chosen == "en":
+        mentions = free_names(text, mentions)
         plain = _STOPS_WITHIN.sub(_bind_stops, plain)
     hit = find_first_verb(plain, chosen)
     if hit < 0:
@@ -115,7 +120,7 @@ def find_events(
     bound = plain
     person = chinese.find_life(plain, parties) if chosen == "zh" else None
     review = without_other_years(review, plain) if review and chosen == "zh" else None
-    for end in sentence_ends(text, at_lines=True):
+    for end in _ends(text, chosen):
         first, start = start, end
         opening = headline if _resets_opening_date(text, plain, first) else opening
         if end - first > _LONGEST:
@@ -139,6 +144,14 @@ def find_events(
             sentence.silent = find_silent(chosen, named, first, subject())
         found += _read_sentence(sentence, verbs)
     return tuple(_without_repeats(found) if chosen == "zh" else found)
+
+
+def _ends(text: str, language: str) -> list[int]:
+    """Return the ends of sentences; a legal form before a bracket ends none: Haiwei Co. Ltd. (HW) raised."""
+    ends = list(sentence_ends(text, at_lines=True))
+    if language != "en" or ". (" not in text:
+        return ends
+    return [end for end in ends if not text.startswith(" (", end) or not _FORM.search(text, end - 6, end)]
 
 
 def _bind_stops(abbreviation: re.Match[str]) -> str:
@@ -179,7 +192,7 @@ def _headline_date(text: str, date: str) -> When | None:
     words = text.strip()
     if len(date) != _DAY or _STOP.search(words):
         return None
-    if len(words) > _HEADLINE and not _NOTICE.fullmatch(words):
+    if len(words) > _HEADLINE and not _NOTICE.fullmatch(words) and not is_title_case(words):
         return None
     return When(0, 0, date, source="document")
 
@@ -234,7 +247,7 @@ def _read_sentence(sentence: Sentence, verbs: Sequence[Verb]) -> list[Event]:
             continue
         for one in roles.each():
             event = _make_event(sentence, verb, one)
-            least = _least(sentence, verb, one.actor, has_object=bool(one.object))
+            least = _least(sentence, verb, one)
             if sentence.language == "en" and english.leaves_no_doubt(sentence, verb, one):
                 least = _LEAST_PLAIN
             if event.score >= least and not any(_is_same(event, other) for other in found):
@@ -263,12 +276,16 @@ def _is_listing_of(sentence: Sentence, listing: Event, event: Event) -> bool:
 
     Money of another date, of a round, or additional money is a separate event.
     """
-    if listing.action != "listed" or event.action != "funded" or event.counterpart:
+    if listing.action != "listed" or event.action not in ("funded", "listed") or event.counterpart:
+        return False
+    if event.action == "listed" and (
+        event is listing or event.object or not (listing.date or listing.object)
+    ):
         return False
     words = _CLAUSE.match(sentence.plain, event.start, sentence.end)
     if event.date not in ("", listing.date) or (words and _MONEY_OF_ITS_OWN.search(words[0])):
         return False
-    return listing.actor_entity == event.actor_entity and "raised" in event.text.lower()
+    return listing.actor_entity == event.actor_entity and _RAISED.search(event.text) is not None
 
 
 def _dated_late(sentence: Sentence, verbs_read: Sequence[Verb], event: Event) -> Event:
@@ -289,11 +306,15 @@ def _dated_late(sentence: Sentence, verbs_read: Sequence[Verb], event: Event) ->
     return replace(event, date=when.first, date_source=when.source, score=score)
 
 
-def _least(sentence: Sentence, verb: Verb, actor: Party, *, has_object: bool) -> float:
+def _least(sentence: Sentence, verb: Verb, roles: Roles) -> float:
     """Return the minimum confidence of an event: lower if its actor is right before a plain verb."""
+    actor = roles.actor
     if "needs_no_date" not in verb.rule.traits or _BARE.fullmatch(actor.text):
         return _LEAST
-    if verb.rule.frame == "happened" and has_object:
+    if verb.rule.frame == "gave" and verb.rule.action != "appointed":
+        is_known = roles.counterpart is not None and roles.counterpart.is_listed
+        return _LEAST_PLAIN if is_known else _LEAST  # 央行对某公司处以罚款
+    if verb.rule.frame == "happened" and roles.object:
         return _LEAST  # a part of something: its owner may be wrong
     if verb.start <= actor.start and actor.end <= verb.end:
         return _LEAST_PLAIN  # 任命某人为部长

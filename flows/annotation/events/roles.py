@@ -109,7 +109,7 @@ def may_act(party: Party, rule: Rule) -> bool:
         return True
     if "zones_act" in rule.traits and party.kind == "GPE" and party.text.endswith("区"):
         return True  # 自由贸易试验区, 自治区
-    if action == "granted_access" and _ORGAN.search(party.text):
+    if action in ("granted_access", "listed") and _ORGAN.search(party.text):
         return False  # 工信部通报，某产品获批上市: the ministry is granted nothing
     if party.kind == "GPE" and "places_act" in rule.traits:
         return True

@@ -14,7 +14,9 @@ from flows.records import Mention
 
 # Where the stretch of one verb may end and that of the next begin.
 _BORDER = {
-    "en": re.compile(r"[,;:()]\s?|\s(?:and|while|but|before|after|which|who|when|then)\s"),
+    "en": re.compile(
+        r"(?:,(?!(?<=\d,)\d{3}\b)|[;:()])\s?|\s(?:and|while|but|before|after|which|who|when|then)\s"
+    ),
     "zh": re.compile(r"[,;:]|并(?!购|网|列)|后(?=[^,。;]{0,6}(?:获|入选|被|上市))"),
 }
 # A stretch that contains only a date belongs to the verb after it.
@@ -22,7 +24,7 @@ _DATE_ONLY = re.compile(r"[\s,;:()]*(?:and|but|then|in|on|by|later|于|在)?[\s,
 # After two subjects joined by "and": and Haiwei and Feinlager have merged.
 _PLURAL = re.compile(r" (?:have|were|both|each) ")
 # After a name: the Driving Institute (CiDi).
-_SHORT_NAME = re.compile(r"\([a-z][\w&.-]{1,13}\)")
+_SHORT_NAME = re.compile(r"\([a-z][\w&.-]{1,13}(?: [a-z][\w&.-]{1,13})?\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,9 @@ def _last_border(sentence: Sentence, start: int, end: int) -> int:
             place
             for place in borders
             if not any(one.start < place < one.end for one in sentence.parties)
+            and not any(when.start < place < when.end for when in sentence.dates)
             and not _encloses_aside(sentence, place)
+            and not (place == start and sentence.plain[start - 1].isdigit())  # announced on 5 May, a round
         ]
         while len(borders) > 1 and (
             _closes_name(sentence, borders[-1], end) or _joins_subjects(sentence, borders[-1])

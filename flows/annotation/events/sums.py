@@ -17,7 +17,9 @@ _RAISED = re.compile(
     r"|募集|募资|融资|金额|总额|投资|资本|规模|以|作价|价格|斥资|出资|耗资|花(?:费|(?=[约近逾超]?\d))"
 )
 _DEAL = re.compile(r"\s(?:[\w-]+\s)?(?:acquisition|takeover|purchase|deal|buyout|offering|ipo|round)\b")
+_SHARE_OF = re.compile(r"的?\d[\d.]*%")  # 销售额4557亿元4%的罚款: not the fine
 _PER_SHARE = re.compile(r"\s(?:per\s|(?:a|each)\s(?:share|unit|piece)\b|apiece\b)")
+_FROM = re.compile(r"(?:\bfrom(?: \w+)? ?|[由从]原?来?的?[约近]?)$")
 _TO_SUM = 24  # code points from the words about a listing to the sum that it raised
 # The sums of these need no word of _RAISED; a firm that was founded or listed has sales as well.
 _ONE_SUM = frozenset(("funded", "invested", "sanctioned"))
@@ -35,7 +37,11 @@ def find_sum(sentence: Sentence, first: int, last: int, action: str) -> tuple[fl
         for mention in sentence.mentions
         if mention.type == "MONEY" and first <= mention.start and mention.end <= last
     ]
-    sums = [one for one in sums if not _PER_SHARE.match(sentence.plain, one.end)]
+    sums = [
+        one
+        for one in sums
+        if not (_PER_SHARE.match(sentence.plain, one.end) or _SHARE_OF.match(sentence.plain, one.end))
+    ]
     sums = [one for one in sums if not sentence.plain.endswith(("每股", "每份"), first, one.start)]
     if action == "listed":  # listed on ChiNext and raised 640 million
         sums += [
@@ -44,6 +50,10 @@ def find_sum(sentence: Sentence, first: int, last: int, action: str) -> tuple[fl
             if mention.type == "MONEY"
             and last <= mention.start < last + _TO_SUM
             and mention.end <= sentence.end
+        ]
+    if len(sums) > 1:  # raised its capital from 22 to 28 billion yuan: the new sum
+        sums = [
+            one for one in sums if not _FROM.search(sentence.plain, max(first, one.start - 14), one.start)
         ]
     raised = [
         one

@@ -19,6 +19,8 @@ _NOT_WHEN_BEFORE = re.compile(
     r"(?:\s(?:on|in|from|as of|since|until|till|through|by))?\s(?:the\s)?$"
     r"|\b(?:until|till|through)\s(?:the\s)?$"
 )
+_FOR = re.compile(r"\bfor (?:the (?:\w+ )?year |fiscal )?$")
+_TO_FOR = 24  # code points before a year in which it is looked for
 _OPENING = 12  # code points in which a sentence's opening date begins
 _BEFORE_DATE = 34  # code points before a date in which these words are looked for
 # Before a date of birth.
@@ -51,6 +53,18 @@ _AND_BEHIND = re.compile(r"(?:,?\sand|,)\s(?:\w+ly\s)?")
 _SAID_THEN = re.compile(
     r"\b(?:said|says|announced|reported|admitted|confirmed|disclosed|revealed)(?:\s(?:in|on))?\s?$"
 )
+# Between a verb and a date: a fine, which equals 4 percent of its sales in 2019.
+_OF_RELATIVE = re.compile(r"\b(?:which|that)\s(?:equals?|is|are|had|has|have|[a-z]+ed)\s[^.;]*$")
+# Between a deal and a date: the merger, announced in 2016 and completed in 2017.
+_CLOSED = re.compile(
+    r"(?:,\s(?:which\s(?:was|were)\s)?|\s(?:was|were)\s(?:\w+ly\s)?|\d\sand\s)"
+    r"(?:(?P<done>completed|finali[sz]ed|closed|concluded)|signed|announced)\s(?:(?:in|on)\s)?$"
+)
+# Between a verb and the date of what is planned.
+_PLANNED = re.compile(
+    r"\b(?:and|which|that|but)\s(?:will|would|is to|are to|(?:is |are )?(?:expects?|expected|plans?|due"
+    r"|set)\sto)\s[^;.]*$"
+)
 # Opens a clause that the date before it dates: in 2017, when it bought Feinlager.
 _WHEN = re.compile(r",?\s?when\s")
 
@@ -70,8 +84,10 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
     first, last = sentence.stretch(verb.start)
     if own := _own_dates(sentence, verb, roles):
         return min(own, key=lambda when: _distance(when, verb)), False
-    if sentence.language == "en" and (earlier := _date_before_when(sentence, first)):
-        return earlier, False
+    if sentence.language == "en" and (
+        other := _date_before_when(sentence, first) or _date_of_closing(sentence, verb)
+    ):
+        return other, False
     if "is_adjunct" in verb.rule.traits and len(sentence.dates) == 1:
         return sentence.dates[0], False
     if _ERA.search(sentence.plain, first, last) or _LATER.search(sentence.plain, first, verb.start):
@@ -124,7 +140,11 @@ def _own_dates(sentence: Sentence, verb: Verb, roles: Roles) -> list[When]:
     if verb.rule.action == "issued":  # the Plan for Civil Courts (2015-2020): its own years
         own = [when for when in own if not when.last.isdigit()]
     if sentence.language == "en":
-        own = [when for when in own if not _dates_validity(sentence, when)]
+        if verb.rule.action != "appointed":
+            own = [when for when in own if not _dates_validity(sentence, when)]
+        own = [
+            when for when in own if not _is_of_plan(sentence, when, verb) and not _is_scope(sentence, when)
+        ]
         own = _without_other_clauses(sentence, own, verb)
         own = [when for when in own if not _is_span_in_brackets(sentence, when)]
         return [when for when in own if not _SINCE_THEN.search(sentence.plain, verb.end, when.start)]
@@ -166,6 +186,19 @@ def _date_before_when(sentence: Sentence, first: int) -> When | None:
     return next((when for when in sentence.dates if first - 1 <= when.end <= first), None)
 
 
+def _date_of_closing(sentence: Sentence, verb: Verb) -> When | None:
+    """Return the date on which a deal named by a noun was done: the merger of A and B, completed in 2015."""
+    if verb.rule.frame not in ("noun", "owned"):
+        return None
+    other: When | None = None
+    for when in sentence.dates:
+        closed = _CLOSED.search(sentence.plain, verb.end, when.start) if verb.end < when.start else None
+        if closed and closed["done"]:
+            return when
+        other = other or (when if closed else None)
+    return other
+
+
 def _date_after_object(sentence: Sentence, roles: Roles) -> When | None:
     """Return the date in brackets after an object: absorbed Feinlager (2019) and Nordlager (2020)."""
     place = roles.object_end
@@ -182,6 +215,18 @@ def _dates_validity(sentence: Sentence, when: When) -> bool:
     """Return whether an English date is the start or end of something's validity."""
     before = max(sentence.start, when.start - _BEFORE_DATE)
     return bool(_NOT_WHEN_BEFORE.search(sentence.plain, before, when.start))
+
+
+def _is_scope(sentence: Sentence, when: When) -> bool:
+    """Return whether a year is what something is about: three percent of its turnover for 2020."""
+    before = sentence.plain[max(sentence.start, when.start - _TO_FOR) : when.start]
+    is_for = sentence.plain.startswith("for ", when.start) or bool(_FOR.search(before))
+    return when.first.isdigit() and is_for
+
+
+def _is_of_plan(sentence: Sentence, when: When, verb: Verb) -> bool:
+    """Return whether a date is that of a later plan: has secured approval and will close in May."""
+    return bool(_PLANNED.search(sentence.plain, verb.end, max(verb.end, when.start)))
 
 
 def _is_in_object(sentence: Sentence, when: When, roles: Roles) -> bool:
@@ -206,6 +251,13 @@ def _without_other_clauses(sentence: Sentence, dates: list[When], verb: Verb) ->
     """
     if not any(verb.end <= when.start for when in dates):
         return dates
+    if any(when.end <= verb.start for when in dates):
+        # imposed a fine, which equals 4 percent of its sales in 2019
+        dates = [
+            when
+            for when in dates
+            if not _OF_RELATIVE.search(sentence.plain, verb.end, max(verb.end, when.start))
+        ]
     return [
         when
         for when in dates

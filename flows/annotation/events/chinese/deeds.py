@@ -81,6 +81,11 @@ _FEW, _MANY = 3, 6  # letters of the name of a firm
 _OWNED_PART = re.compile("的[^,。;的]{0,10}?(?:业务|资产|股权|股份|子公司|品牌|工厂)")
 # A quotation that opens between a name and the verb.
 _APART = re.compile("[,;。:]")  # 获批建设,某中心落地: the centre gave nothing
+# Between a name that opens a sentence and the verb of the next clause: 青禾是一家轴承企业,|成立于2000年.
+_PORTRAIT = re.compile(
+    r"(?:\([^()]{1,30}\))?(?:是|系|位于|坐落于?|地处|总部(?:位于|设?在))[^,。;:的]{2,16}"
+    r"(?:的[^,。;:]{2,24})?,(?:公司|企业)?[\d年月日]*"
+)
 _OPEN_QUOTE = re.compile('[:][“"][^”"]*$')
 _BEATS = re.compile("胜|败|取代|接替|击退")
 _SECOND_HEADLINE = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")  # 祝贺甲当选总统 乙向甲致贺电
@@ -164,7 +169,7 @@ def _choose_actor(sentence: Sentence, verb: Verb, previous: Party | None) -> Par
         return None
     if verb.rule.subject and not verb.rule.subject.search(topic.text):
         return None
-    if is_about_name and not CIRCUMSTANCE.fullmatch(sentence.plain, topic.end, verb.start):
+    if is_about_name and not _tells_of(sentence, topic, verb):
         return None
     if _OPEN_QUOTE.search(sentence.plain, topic.end, verb.start):
         return None  # 他指出:“成立研究院
@@ -190,13 +195,24 @@ def _whole_topic(sentence: Sentence, verb: Verb, topic: Party | None) -> Party |
     if "no_object" not in verb.rule.traits:
         if topic or not verb.rule.object_is_optional:
             return topic
-    elif topic and CIRCUMSTANCE.fullmatch(sentence.plain, topic.end, verb.start):
+    elif topic and _tells_of(sentence, topic, verb):
         return topic
     clause = clause_start(sentence, verb.start)
     whole = guess_whole(sentence, verb, clause, verb.start)
     if whole is None and topic and topic.end > clause:  # 梁云|文化大院成立于2012年
         whole = guess_topic(sentence, verb, clause)
     return whole or topic
+
+
+def _tells_of(sentence: Sentence, topic: Party, verb: Verb) -> bool:
+    """Return whether a verb without an object is about a name before it.
+
+    >>> 青禾位于合肥,成立于2000年 -> yes; 青禾的工厂成立于2000年 -> no
+    """
+    if CIRCUMSTANCE.fullmatch(sentence.plain, topic.end, verb.start):
+        return True
+    opens = topic.kind == "ORG" and not sentence.plain[sentence.start : topic.start].strip()
+    return opens and bool(_PORTRAIT.fullmatch(sentence.plain, topic.end, verb.start))
 
 
 def _takes_office(sentence: Sentence, person: Party, verb: Verb) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from flows.annotation.events.chinese.topics import clause_start
+from flows.annotation.events.dates import When
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import load_words
@@ -34,6 +36,8 @@ _FREE_BEFORE = re.compile(
     r"|以及|近日|日前|今天|昨天|今年|去年|目前|其中|此外|同时|随后|此次|此后|近年来|当天|同年"
     r"|我省|我市|我区|全省|全市|中国|祝贺|使得|推荐|所属|所辖|下辖|来自)$"
 )
+_DAY = 10  # characters of an ISO date with a day
+_NEARLY_A_YEAR = timedelta(days=270)
 _SHORT_NAME = 3  # code points of a place without its kind
 
 
@@ -47,6 +51,8 @@ def is_foretold(sentence: Sentence, verb: Verb) -> bool:
     year = sentence.date[:4]
     if any(not year or match["year"] >= year for match in _BY_YEAR.finditer(plain, first, verb.start)):
         return True
+    if any(_comes_soon(sentence, when) for when in sentence.dates if when.start < verb.start):
+        return True
     return any(
         sentence.date and when.first > sentence.date[: len(when.first)] and when.source == "text"
         for when in sentence.dates
@@ -54,6 +60,18 @@ def is_foretold(sentence: Sentence, verb: Verb) -> bool:
         and "年" in plain[when.start : when.end]  # not “十四五”时期
         and not _GAMES.match(plain, when.end)
     )
+
+
+def _comes_soon(sentence: Sentence, when: When) -> bool:
+    """Return whether a day without a year follows the document's: 12月6日开通, in a document of 3 December.
+
+    Counted back to the last such day, it would be nearly a year ago.
+    """
+    if when.source != "document" or len(when.first) != _DAY or len(sentence.date) != _DAY:
+        return False
+    if "年" in sentence.plain[when.start : when.end]:
+        return False
+    return date.fromisoformat(sentence.date) - date.fromisoformat(when.first) > _NEARLY_A_YEAR
 
 
 def _line_start(sentence: Sentence) -> int:

@@ -42,11 +42,10 @@ _TO_RECEIVER = ("将", "把", "对", "向", "为", "给")
 def read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int) -> Roles | None:
     """Read a verb whose topic gives: the actor follows it, or follows 将, 把, 对, 向 or 为 before it."""
     giver = find_topic(sentence, verb, previous)
-    receiver = (
-        _receiver_within(sentence, verb)
-        or _find_titled(sentence, verb, last)
-        or _find_receiver(sentence, verb)
-    )
+    receiver = _receiver_within(sentence, verb)
+    if receiver is None and verb.rule.action == "designated" and verb.match.groupdict().get("receiver"):
+        return None
+    receiver = receiver or _find_titled(sentence, verb, last) or _find_receiver(sentence, verb)
     if giver is not None and (receiver is None or not receiver.is_listed):
         guess = guess_receiver(sentence, verb, clause_start(sentence, verb.start))
         if guess and (receiver is None or guess.start == receiver.start):
@@ -157,6 +156,8 @@ def _receiver_within(sentence: Sentence, verb: Verb) -> Party | None:
         return None
     first, last = verb.match.span("receiver")
     named = [party for party in sentence.parties if first <= party.start and party.end <= last]
+    if verb.rule.action == "designated":  # 向中国某部队官兵授予勋章: 中国 is only part of the name
+        named = [party for party in named if _HONOURED.fullmatch(sentence.plain, party.end, last)]
     if verb.rule.action != "appointed":
         return next(iter(named), None)
     if persons := [party for party in named if party.kind == "PERSON"]:

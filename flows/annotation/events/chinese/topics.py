@@ -33,6 +33,12 @@ _TELLS = re.compile(
     "说|表示|指出|强调|介绍|认为|会见|出席|主持|讲话|考察|调研|率|签署|发表|致|向|对|与|当选|今天|近日|日前"
 )
 _OWN_PLACE = re.compile("(?:我|本)(?:[省市区县州国院校所]|公司|企业|集团)")
+# A body without a name that directly precedes a verb, after the time at most.
+_UNNAMED = re.compile(
+    r"(?:[今去]年|[\d年月日底初]|如今|目前|近日|日前|近年来|后来|随后|此后|同时|\s)*"
+    r"(?P<who>国家|我国|中央|当地|[村县镇乡市省区校院厂][里内]|有关部门|相关部门|各地|多地|双方|三方|各方)"
+    r"(?:[今去]年|[\d年月日底初]|近日|日前|先后|陆续|相继|还|也|又|已|已经|专门|正式|共同|联合|首次|再次)*$"
+)
 # A comma within brackets begins no clause: 青云研究所(QPI,下称青云所)成立于...
 _COMMAS = re.compile(r"[,;:](?![^()。]{0,24}\))|、(?=\d{4}年\d)")
 # Between a body and the verb of 国务院今年发布的《…》.
@@ -42,7 +48,7 @@ OWN_ISSUE = re.compile(
     r"(?:(?:第?[一二三四五六七八九十\d]+届)?第?[一二三四五六七八九十\d]+次(?:全体)?会议"
     r"|[常院部局党]务(?:会议)?)?"
     r"(?:[今去]年|[今昨][天日]|日前|近日|近期|前期|此前|最新|首次|曾|刚刚|联合|共同|正式"
-    r"|先后|专门|牵头|[于在](?=\d)|[\d年月日]|\s)*"
+    r"|先后|专门|牵头|再次|再度|陆续|研究(?=出台|制定|印发)|[于在](?=\d)|[\d年月日]|\s)*"
 )
 _WITH = re.compile(
     "(?:联合|会同|携手)(?!国|会)[^,。;《》的]{2,16}?(?=日前|近日|今天|此前|共同|联合|\\d)"
@@ -73,7 +79,7 @@ _SUBORDINATE = re.compile("(?:自|自从|随着|当|在|继)[^,。;]*(?:以来|�
 # 加强青禾公司的能力, 组建了研究院: a name in a clause that opens with a verb is not the topic of the next.
 _DOES = re.compile(
     r"(?:[今去]年|[\d年月]+|[,\s]|进一步|大力|全面|积极|着力|持续|不断|深入|稳步)*"
-    r"(?:增强|加强|强化|改造|新建|改扩建|扩建|支持(?!单位)|推动|推进|促进|深化|完善"
+    r"(?:新增|引入|增强|加强|强化|改造|新建|改扩建|扩建|支持(?!单位)|推动|推进|促进|深化|完善"
     r"|扩大|提高|提升|优化|健全|加快|做大|做强|引导|帮助|扶持|培育|打造|推广|引进"
     r"|吸引|保障|鼓励)"
 )
@@ -145,7 +151,7 @@ def find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party 
     ]
     if "own_clause" in verb.rule.traits:  # 工信部公布名单, 华为榜上有名
         borders = borders[-2:]
-    if _OWN_PLACE.match(sentence.plain, borders[-2]):
+    if _OWN_PLACE.match(sentence.plain, borders[-2]) or _has_unnamed_subject(sentence, borders[-2], end):
         return None  # 武汉入选某名单,我省获批建设某区
     for first, last in reversed(list(pairwise(borders))):
         inside = [party for party in parties if first <= party.start and party.end <= last]
@@ -172,6 +178,16 @@ def find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party 
     if previous is not None:
         return previous
     return _find_unnamed(sentence, verb)
+
+
+def _has_unnamed_subject(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a body without a name acts in a clause: 李鸣远能提升技能,今年5月,国家印发《方案》."""
+    found = _UNNAMED.match(sentence.plain, start, end)
+    if found is None:
+        return False
+    return all(
+        party.end <= found.start("who") or found.end("who") <= party.start for party in sentence.parties
+    )
 
 
 def _without_lead(sentence: Sentence, topics: Sequence[Party], parties: Sequence[Party]) -> Sequence[Party]:

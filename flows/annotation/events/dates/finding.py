@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.annotation.events.dates.from_document import find_from_document
-from flows.annotation.events.dates.from_earlier import find_from_earlier
+from flows.annotation.events.dates.from_earlier import ends_day, find_from_earlier
 from flows.annotation.events.dates.stated import find_stated
 from flows.annotation.events.dates.when import When
 from flows.annotation.figures import find_part_of_year
@@ -30,7 +30,7 @@ def find_dates(plain: str, language: str, document_date: str, before: str = "") 
     """
     if language == "zh" and (gaps := [match.span() for match in _GAP.finditer(plain)]):
         return _find_spaced(plain, gaps, document_date, before)
-    found = list(find_stated(plain, language, document_date))
+    found = [when for when in find_stated(plain, language, document_date) if not ends_day(plain, when.start)]
     own = (when.start for when in found if not _BACKGROUND.search(plain[: when.start]))
     for when in find_from_document(plain, document_date, max(own, default=0)):
         if _is_free(when, found):

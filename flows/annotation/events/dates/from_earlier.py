@@ -46,8 +46,10 @@ _SAME_MONTH = compile_alternatives(r"(?:in )?(?:the same|that) month\b|同月(?!
 # A month that the document's date, or the date before it, completes: last November, that April.
 _MONTH_NEAR = compile_alternatives(
     rf"\b(last|this|that)\s({'|'.join(MONTH_NAMES)})\b(?!\s\d)"
-    rf"|\b({'|'.join(MONTH_NAMES)}) of (?:that|the same) year\b"
+    rf"|\b(?:on\s)?({'|'.join(MONTH_NAMES)})(?:\s(\d{{1,2}})(?:st|nd|rd|th)?)? of (?:that|the same) year\b"
 )
+_DAY_OF = re.compile(rf"(?:{'|'.join(MONTH_NAMES)})(?:\s\d{{1,2}}(?:st|nd|rd|th)?)? of $")
+_TO_MONTH = 20  # code points from a month to the year of which it is
 _IN_PLAN = re.compile("五(?!.*年)")  # “十四五”时期: a plan's last year, not that of a day after it
 
 
@@ -62,9 +64,16 @@ def find_from_earlier(plain: str, document_date: str, before: str, found: Sequen
     yield from _find_without_year(plain, document_date, year, found)
 
 
+def ends_day(plain: str, place: int) -> bool:
+    """Return whether a year at a place only ends a day or month: on July 1 of the same year."""
+    return bool(_DAY_OF.search(plain, max(0, place - _TO_MONTH), place))
+
+
 def _find_same_year(plain: str, year: str, found: Sequence[When]) -> Iterator[When]:
     """Yield the same year, with the month and day after it: 同年, 同年8月."""
     for match in relative_words()["same_year"].finditer(plain):
+        if ends_day(plain, match.start()):
+            continue
         if known := _year_before(match.start(), found, year):
             behind = _MONTH_BEHIND.match(plain, match.end())
             parts = [f"-{int(part):02}" for part in behind.groups() if part] if behind else []
@@ -114,7 +123,8 @@ def _find_months(plain: str, document_date: str, year: str, found: Sequence[When
             month = document_date[5:7]
             known = str(int(known) - (number >= int(month))) if month else ""
         if known:
-            yield When(*match.span(), f"{known}-{number:02}", source=source)
+            day = f"-{int(match[4]):02}" if match[4] else ""
+            yield When(*match.span(), f"{known}-{number:02}{day}", source=source)
 
 
 def _find_years_later(plain: str, document_date: str, year: str, found: Sequence[When]) -> Iterator[When]:

@@ -10,7 +10,12 @@ from flows.annotation.events.english.facilities import read_beginning, read_happ
 from flows.annotation.events.english.gifts import read_gift, read_receipt, read_sale
 from flows.annotation.events.english.nouns import read_noun, read_patient
 from flows.annotation.events.english.phrases import CONDITION, TO_NAME, is_hedged
-from flows.annotation.events.english.subjects import find_body, find_subject, find_subject_behind
+from flows.annotation.events.english.subjects import (
+    find_body,
+    find_subject,
+    find_subject_behind,
+    opens_sentence,
+)
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import load_words
@@ -102,6 +107,7 @@ _FINITE = re.compile(r"(?:began|took|became|went|gave|was|were)\b")
 _PLAIN_ACTIONS = frozenset(
     (*("acquired", "invested", "listed", "funded", "merged", "opened"), "granted_access", "sanctioned")
 )
+_PASSIVE = re.compile(r"(?:was|were|been)\s")
 _APPOSED = re.compile(r",\s(?:an?|the|one of|based|which)\s[^.;]{3,110},\s(?:(?:has|have|had)\s)?")
 _SEIZED = re.compile(r"t(?:ook|aken) (?:over|(?:\w+ )?(?:control|charge|possession))\b")  # the country
 _NEXT_TO = 6  # code points between a verb and the name after it
@@ -152,7 +158,8 @@ def leaves_no_doubt(sentence: Sentence, verb: Verb, roles: Roles) -> bool:
     >>> Veltrano, an operator in Ohio, agreed to acquire Grunwerk for $875m.
     """
     actor = roles.actor
-    if verb.rule.action not in _PLAIN_ACTIONS or verb.is_present or actor.is_resolved:
+    is_plain = verb.rule.action in _PLAIN_ACTIONS or _is_said_plainly(verb, actor)
+    if not is_plain or verb.is_present or actor.is_resolved:
         return False
     if _SEIZED.match(verb.match[0]):
         return False
@@ -165,6 +172,15 @@ def leaves_no_doubt(sentence: Sentence, verb: Verb, roles: Roles) -> bool:
         return is_near and roles.counterpart is not None
     between = sentence.plain[actor.end : verb.start]
     return bool(load_words("en").between.fullmatch(between) or _APPOSED.fullmatch(between))
+
+
+def _is_said_plainly(verb: Verb, actor: Party) -> bool:
+    """Return whether a passive verb says that a person was appointed, or a body designated."""
+    if not _PASSIVE.match(verb.match[0]):
+        return False
+    if verb.rule.action == "appointed":
+        return actor.kind == "PERSON"
+    return verb.rule.action == "designated" and actor.kind == "ORG" and " " in actor.text
 
 
 def _fits_rule(sentence: Sentence, verb: Verb, first: int, last: int) -> bool:
@@ -211,6 +227,8 @@ def _choose_subject(sentence: Sentence, verb: Verb, first: int, previous: Party 
     """Return the subject of a verb: before it, shared with an earlier verb, or as its rule allows."""
     if "any_document" in verb.rule.traits and (document := find_document(sentence, verb, first)):
         return document
+    if verb.match[0].startswith("its ") and opens_sentence(sentence, verb):
+        return find_subject_behind(sentence, verb)  # since its founding in 2018, the programme has
     subject = find_subject(sentence, verb, first)
     if subject is None and not _OWN_SUBJECT.fullmatch(sentence.plain, first, verb.start):
         subject = (

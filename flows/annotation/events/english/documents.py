@@ -15,7 +15,7 @@ from flows.text import end_of
 _BEFORE_DOCUMENT = re.compile(r"[,;:()]\s|\b(?:that|of|to|in|with|by|on|said|under|from|and|per)\s")
 # Between a document and the verb of its issue: its subject, its title, its short name.
 _BEHIND_DOCUMENT = re.compile(
-    r"(?:\s(?:of|on|for|about|to|against|titled|entitled|called|named)\s"
+    r"(?:\s(?:of|on|for|about|to|against|concerning|regarding|governing|titled|entitled|called|named)\s"
     r"(?:(?!\b(?:that|which|who|is|are|was|were|has|have|holds?)\b)[^;])*?)?"
     r"(?:\s?\([^()]{1,24}\))?[\"“”’',]*\s?(?:(?:which|that)\s(?:(?:was|were)\s)?)?"
     r"(?:(?:has|have|had|also|first|\w+ly)\s)*"

@@ -26,7 +26,8 @@ _NAMED = re.compile(
 )
 _WHOSE = re.compile(r"\s?whose\s")
 _OWNS = re.compile(r"[’']s?\s")
-_APPOSED = re.compile(r",\s(?:the|an?|its)\s[^,;]{2,90},\s?$")  # the line, the world's first, started
+# Between a subject and its verb: the line, the world's first, started.
+_APPOSED = re.compile(r",\s(?:the|an?|its|with|worth|built|covering|costing)\s[^,;]{2,90},\s?$")
 _THE = re.compile(r"\s*(?:[^,;]{0,40}, )?(?:(?:that|when|and|while) )?(?:the )?")
 _INSERTED_PLACE = re.compile(r",\s(?:in|near|at|outside|on)\s[^,;]{2,30},\s?$|,\s(?:which|that)\s$")
 _OWNED_THING = re.compile(r"\s?(?!of\b|in\b|at\b)(?:[a-z-]+\s){1,3}(?=(?:an?|the|its|one|two|three)\s)")

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from flows.annotation.events.parties import Party
 from flows.annotation.events.rules import load_words
+from flows.annotation.names import make_entity_id
 
 _FORM = r"(?:Ltd|Limited|Inc|LLC|Corp|PLC|Plc|plc|GmbH|AG|NV|SE|Pte)"
 # After a name that may have the "Co" already: Haiwei Co. Ltd., Haiwei Co.,Ltd, Haiwei Bearings, Inc.
@@ -29,8 +30,13 @@ _WINDOW = 60  # code points before a name in which a noun may say what it is
 # Words that make several capitalised words the name of an office, a court or a school.
 _OFFICE = re.compile(
     r"\b(?:Ministry|Department|Commission|Administration|Committee|Bureau|Council|Secretariat|Agency"
-    r"|Authority|Senate|Parliament|House of Representatives|Congress|Supreme Court|Procuratorate|University"
-    r"|Academy|Institute|Development Bank|Central Bank|Stock Exchange)\b"
+    r"|Authority|Government|Senate|Parliament|House of Representatives|Congress|Supreme Court|Procuratorate"
+    r"|University|Academy|Institute|Development Bank|Central Bank|Stock Exchange)\b"
+)
+# Opens a report: WASHINGTON (Reuters) - , BEIJING, Sept. 5 (Xinhua) --
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z .]{2,24}(?:,\s[A-Z][\w ]{2,14})?(?:,\s\w{3,9}\.?\s\d{1,2})?"
+    r"(?:\s\([A-Z][\w /]{1,20}\))?\s?(?:--|[-—–])\s"
 )
 # Commission Chairman Liu Haiwen is a person.
 _TITLE = re.compile(
@@ -45,11 +51,27 @@ def settle_bodies(text: str, parties: Sequence[Party]) -> list[Party]:
     >>> Haiwei Co. Ltd., Haiwei Bearings, Federal Office Administration -> three bodies, none of them a guess
     """
     found: list[Party] = []
+    dateline = _DATELINE.match(text)
+    first = dateline.end() if dateline else 0
     for party in parties:
-        if found and party.start < found[-1].end:
+        if party.end <= first or (found and party.start < found[-1].end):
             continue
-        found.append(_settle(_as_described(text, _with_form(text, party))))
+        settled = _settle(_as_described(text, _with_form(text, party)))
+        if place := _opening_of(text, found, settled):
+            name = text[place.start : settled.end]
+            settled = replace(settled, start=place.start, text=name, entity=make_entity_id("ORG", name))
+            del found[-2:]
+        found.append(settled)
     return found
+
+
+def _opening_of(text: str, before: Sequence[Party], party: Party) -> Party | None:
+    """Return the name that opens a firm's name with a place in brackets: Haiwei (China) | Tools Co Ltd."""
+    if len(before) < 2 or not _ENDS_WITH_FORM.search(party.text):
+        return None
+    opening, place = before[-2:]
+    is_joined = text[opening.end : place.start] == " (" and text[place.end : party.start] == ") "
+    return opening if is_joined and opening.kind == "ORG" and place.kind == "GPE" else None
 
 
 def _as_described(text: str, party: Party) -> Party:

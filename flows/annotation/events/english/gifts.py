@@ -35,40 +35,52 @@ _PART = re.compile(
     r"(?:business|unit|division|stake|arm|plant|assets|operations|subsidiary)(?=\s)"
 )
 _BEFORE_OBJECT = re.compile(
-    r"and\s(?:the\s)?(?!\d)|and\s\d+\sother\s[\w-]+\s(?:on|in|to|into|as)\s|[’']s?\s|down\s"
+    r"and\s(?:(?:\d+|several|many|two|three|four|five)\s)?other\s(?:[\w-]+\s){1,3}?(?:on|in|to|into|as)\s"
+    r"|and\s(?:the\s)?(?!\d)|and\s\d+\sother\s[\w-]+\s(?:on|in|to|into|as)\s|[’']s?\s|down\s"
     r"|(?:as|with|on|to|in|into|from)\s|for\s(?:its|the)\s"
 )
-_TO_RECEIVER = re.compile(r"\s?(?:to\s)?(?:(?!of\b|for\b|in\b|by\b|with\b|on\b|from\b)[\w’'-]+\s){0,4}")
+_TO_RECEIVER = re.compile(r"\s?(?:to\s)?(?:(?!of\b|for\b|in\b|by\b|with\b|on\b|from\b)[\w’'-]+\s){0,5}")
 # "added 36 firms, including Haiwei, to": those named are some of them.
 _SOME_OF_THEM = re.compile(
     r"\s(?:[\w-]+\s){0,6}?(?:firms|companies|entities|groups|banks|universities|makers|institutions|bodies"
     r"|organi[sz]ations|suppliers|producers|developers|brokers|brokerages|insurers|start-ups|startups"
-    r"|institutes|units|subsidiaries|affiliates|players|more|others|two|three|four|five|six|seven|eight)"
+    r"|institutes|units|subsidiaries|affiliates|players|giants|more|others|two|three|four|five|six|seven"
+    r"|eight)"
     r"(?:\s[^.;:]{0,70}?)?(?:,|:|\s[—–-])?"
     r"\s(?:(?:including|such as|among them|among others|notably|namely)\s)?(?:the\s)?"
-    r"(?:(?:[\w-]+\s){0,2}(?:maker|giant|firm|company|group|start-?up|supplier|developer|producer)\s)?"
+    r"(?:(?:[\w-]+\s){0,5}(?:maker|giant|leader|firm|company|group|start-?up|supplier|developer|producer)\s)?"
 )
 _NAMED_AMONG = re.compile(
     r"(?:,|:|[—–-]|\b(?:including|such as|among them|notably|namely|companies|firms))\s(?:the\s)?"
-    r"(?:(?:[\w-]+\s){0,2}(?:maker|giant|firm|company|group|start-?up|supplier|developer|producer)\s)?$"
+    r"(?:(?:[\w-]+\s){0,5}(?:maker|giant|leader|firm|company|group|start-?up|supplier|developer"
+    r"|producer)\s)?$"
 )
 # Words that describe the receiver, or negate the object: declared Huawei no threat.
 _NO_OBJECT = re.compile(r"\s*(?:no|neither|was|were|is|are|had|has|did|does|would|will|could)\b")
 _ON_LIST = re.compile(r"\b(?:to|on|in)\s(?=(?:the|its|an?|their)\s)")
 _OWNS = re.compile(r"[’']s?\s")
 # Added Haiwei, a maker of bearings, to the list.
-_SAID_OF_IT = re.compile(r",\s(?:an?|the|its|one of|formerly|then)\s[^;]{2,120}?,(?=\s(?:to|on|in|into)\s)")
+_SAID_OF_IT = re.compile(
+    r",\s(?:an?|the|its|one of|formerly|then)\s[^;]{2,120}?,(?=\s(?:to|on|in|into|as)\s)"
+    r"|\s?-\s?(?:an?|the|its)\s[^;-]{2,90}-\s?(?=(?:to|on|in|into|as)\s)"
+)
 _PARTNER_OF = re.compile(
     r"[’']s?\s(?:[\w-]+\s){0,2}(?:suppliers?|rivals?|customers?|clients?|partners?|competitors?|distributors?"
     r"|founders?|chairm[ae]n|executives?)\b"
 )
 # Money that opens a clause: subsidies worth 3 million yuan were paid to Haiwei.
 _MONEY = re.compile(r"(?:.{0,24},\s)?((?:\w+\s)?(?:subsidies|grants|loans|funds)\b)")
+# Between a place and a firm: German insurer Haiwei.
+_DESCRIBED = re.compile(
+    r"\s(?:(?!of\b|to\b|for\b|in\b|and\b|the\b|an?\b|its\b|from\b|at\b|by\b)[a-z-]+\s){1,3}"
+)
+_PEOPLE = re.compile(r"[A-Z][a-z]+(?:an|ese|ish)")  # German, taken for a body
 _TO_BODY = re.compile(r"\bto\s")
 _TO = re.compile(r"\bto\s(?:the\s)?(?:[\w-]+\s){0,2}$")
 # Firms linked to the military: the military gets nothing.
 _RELATED = re.compile(
-    r"\b(?:linked|tied|connected|related|close|belonging|owned|loyal|according|due|subject|exports?|sales?)"
+    r"\b(?:linked|tied|connected|related|close|belonging|owned|loyal|contrary|similar|according|due|subject"
+    r"|exports?|sales?)"
     r"\sto\s"
     r"(?:the\s)?(?:[\w-]+\s){0,2}$"
     r"|\bto\s(?:acquire|buy|purchase|sell|build|operate|open|merge|invest|supply|help|support|use|join|form"
@@ -79,6 +91,8 @@ _MONEY_FOR = re.compile(
     r"^[^,.;]{0,40}\b(?:loans?|credit|grants?|subsid(?:y|ies)|funding|financing)\b"
     r"[^,;]{0,40}\sfor\s(?:the\s)?$"
 )
+# Added eleven firms to its Entity List for sales to Haiwei: Haiwei was not added.
+_LIST_BEFORE = re.compile(r"\blists?\b")
 _WITH_BEFORE = re.compile(r"\bwith\s(?:the\s)?$")
 
 
@@ -164,7 +178,8 @@ def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:
     is_place = party.kind == "GPE" and party.is_listed
     if is_place and (FIRM_BEHIND.match(sentence.plain, party.end) or _OWNS.match(sentence.plain, party.end)):
         return False  # added seven US companies to its list, gave China's top prize to
-    if verb.rule.action == "sanctioned" and _PARTNER_OF.match(sentence.plain, party.end):
+    is_sanction = verb.rule.action == "sanctioned"
+    if is_sanction and _PARTNER_OF.match(sentence.plain, party.end):
         return False  # added Haiwei's supplier to its list
     gap = sentence.plain[verb.end : party.start]
     if "actor_follows_with" in verb.rule.traits:
@@ -173,13 +188,23 @@ def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:
         return True
     if verb.rule.action == "funded" and _MONEY_FOR.search(gap):
         return True
-    if _TO.search(gap) and not _RELATED.search(gap):
+    if _TO.search(gap) and not _RELATED.search(gap) and not (is_sanction and _is_listed_at(verb, gap)):
         return len(gap) < 2 * TO_NAME
     return len(gap) < TO_NAME and bool(_TO_RECEIVER.fullmatch(gap))
 
 
+def _is_listed_at(verb: Verb, gap: str) -> bool:
+    """Return whether a list is named before a place after a verb: who was added to it was named before."""
+    return named_span(verb)[1] > 0 or bool(_LIST_BEFORE.search(gap))
+
+
 def _is_place_of(sentence: Sentence, place: Party, behind: Sequence[Party]) -> bool:
-    """Return whether a place only qualifies the next name: lent Hefei's Haiwei 2 billion yuan."""
+    """Return whether a place only qualifies the next name: lent Hefei's Haiwei, gave US maker Haiwei."""
+    if place.kind != "GPE" and not _PEOPLE.fullmatch(place.text):
+        return False
+    firm = next((party for party in behind if place.end < party.start), None)
+    if firm and firm.kind == "ORG" and _DESCRIBED.fullmatch(sentence.plain, place.end, firm.start):
+        return True
     if place.kind != "GPE" or not sentence.plain.startswith(("'s ", "’s "), place.end):
         return False
     return any(party.start == place.end + 3 for party in behind)

@@ -31,6 +31,8 @@ _NEXT_WORD = 8  # code points: a fine on Haiwei would hurt it
 _OPENING_NOUN = re.compile(
     r"\s?(?:(?:with|through|by)\s(?:the|its|an?)|(?:after|following)\sits)\s(?:[\w-]+\s){0,3}"
 )
+_OPENING_ITS = re.compile(r"\W*(?:ever\s)?(?:since|after|following|with|upon|before|until)\s")
+_OTHER_SUBJECT = re.compile(r"[^,]{0,40},\s(?:the|this|these|an?)\s")
 _THE = re.compile(r"(?:the\s)?")
 _BY = re.compile(r"\bby\s")
 _OWNS = re.compile(r"[’']s?\s")
@@ -49,7 +51,7 @@ def read_noun(sentence: Sentence, verb: Verb, behind: Sequence[Party]) -> Roles 
         return None
     if CONDITION.search(sentence.plain, sentence.start, verb.start):
         return None
-    actor = find_owner(sentence, verb, sentence.start)
+    actor = _settle_owner(sentence, verb, find_owner(sentence, verb, sentence.start))
     if verb.rule.action == "issued":
         return _read_issue(sentence, verb, behind, actor)
     if not verb.rule.object_is_party:
@@ -65,6 +67,20 @@ def read_noun(sentence: Sentence, verb: Verb, behind: Sequence[Party]) -> Roles 
     if actor is None and _OPENING_NOUN.fullmatch(sentence.plain, sentence.start, verb.start):
         actor = _subject_after(sentence, bought.end)
     return _as_bought(sentence, verb, actor, bought) if actor else None
+
+
+def _settle_owner(sentence: Sentence, verb: Verb, owner: Party | None) -> Party | None:
+    """Return the owner of a noun; an opening "its" refers to the subject after it.
+
+    >>> Since its inception in 2018, Haiwei has grown; since its inception in 2018, the programme has grown
+    """
+    if owner is None or not owner.is_owner:
+        return owner
+    if not _OPENING_ITS.fullmatch(sentence.plain, sentence.start, owner.start):
+        return owner
+    subject = _subject_after(sentence, verb.end)
+    is_other = subject is None and _OTHER_SUBJECT.match(sentence.plain, verb.end, sentence.end)
+    return None if is_other else (subject or owner)
 
 
 def _end_of_hedges(sentence: Sentence, verb: Verb) -> int:

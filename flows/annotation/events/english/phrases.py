@@ -37,6 +37,11 @@ _SUM_IN_BRACKETS = re.compile(
     r"(?:(?:[$€£¥]|us\$|hk\$|(?:rmb|usd|cny|eur) ?)[\d.,]+(?: ?(?:million|billion|trillion|m|bn))?"
     r"|[\d.,]+ (?:million|billion|trillion) (?:yuan|dollars|us dollars|euros))\)"
 )
+# The short form of a word inside a phrase: an electric vehicle (EV) battery plant.
+_SHORT_FORM = re.compile(
+    r"\((?:[A-Z][A-Za-z&/-]{0,7}|recommended)\)"
+    r"(?=\s(?!(?:and|or|but|of|has|have|had|is|are|was|were|will|said)\b)[a-z]+)"
+)
 _POSSESSIVE = re.compile(r"[’']s\b")
 _PLACE_BEHIND = re.compile(r"\s(?:in|at)\s(?:the\s)?")
 _OF_FIRMS = frozenset(("founded", "funded", "granted_access"))
@@ -70,8 +75,8 @@ _AND_VERB = re.compile(
 )
 # After a sum, the kind of money: 36 million yuan in municipal grants.
 _IN_MONEY = re.compile(
-    r"in (?:(?!the\b|a\b|its\b)[a-z-]+ ){0,3}(?:grants|subsidies|loans|aid|funding|financing|credits?|support"
-    r"|equity|venture capital|tax (?:breaks|refunds|rebates))\b"
+    r"in (?:(?!the\b|a\b|its\b)[a-z+-]+ ){0,3}(?:grants|subsidies|loans|aid|funding|financing|credits?"
+    r"|support|equity|venture capital|tax (?:breaks|refunds|rebates))\b"
     r"|in (?:an?|its|the) (?:[\w-]+ ){0,3}(?:series [a-h]\b(?: round)?|round)(?: of (?:financing|funding))?"
 )
 _DIGIT = re.compile(r"\d|\b[mb]illions\b")
@@ -106,7 +111,8 @@ def object_span(sentence: Sentence, verb: Verb, behind: Sequence[Party], last: i
     if any(named_span(verb)):
         return named_span(verb)
     start = verb.end
-    while start < last and sentence.plain[start].isspace():
+    has_date = verb.end > verb.start and sentence.plain[verb.end - 1].isdigit()
+    while start < last and (sentence.plain[start].isspace() or (has_date and sentence.plain[start] == ",")):
         start += 1
     opening = ARTICLES.match(sentence.text, start)
     if quoted := QUOTED.match(sentence.text, end_of(opening, start), last):
@@ -145,7 +151,7 @@ def phrase_end(sentence: Sentence, start: int, last: int) -> int:
     if end < last and sentence.plain[end - 1 : end + 1].isalnum():
         end = sentence.plain.rfind(" ", start, end)  # cut between words
     sign = PUNCTUATION.search(sentence.text, start, end)
-    while sign and (bracket := _SUM_IN_BRACKETS.match(sentence.plain, sign.start())):
+    while sign and (bracket := _inner_bracket(sentence, sign.start())):
         sign = PUNCTUATION.search(sentence.text, bracket.end(), end)
     if sign:
         end = sign.start()
@@ -166,6 +172,18 @@ def phrase_end(sentence: Sentence, start: int, last: int) -> int:
             end = when.start
     end -= len(sentence.plain[start:end]) - len(sentence.plain[start:end].rstrip(" ,.-"))
     return max(start, end)
+
+
+def _inner_bracket(sentence: Sentence, place: int) -> re.Match[str] | None:
+    """Return the brackets at a place that do not end a noun phrase: a sum, or the short form of a word.
+
+    >>> an electric vehicle (EV) battery plant
+    """
+    if found := _SUM_IN_BRACKETS.match(sentence.plain, place):
+        return found
+    found = _SHORT_FORM.match(sentence.text, place)
+    goes_on = found and not load_words("en").stops.match(sentence.plain, found.end() + 1)
+    return found if goes_on else None
 
 
 _BEFORE_OF = ("became", "passed", "fell", "came")  # verbs whose agent follows "of"

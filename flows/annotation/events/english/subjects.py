@@ -29,10 +29,19 @@ _BODY_OF = re.compile(
 )
 _REACH = 110  # code points from a subject to its verb
 # Haiwei, an Ohio-based company created after the merger of two others, has raised
-_LONG_APPOSITION = re.compile(r",\s(?:an?|one of|the)\s[^.;:()]{3,160},\s(?:(?:has|have|had|also|\w+ly)\s)*")
+_LONG_APPOSITION = re.compile(
+    r",\s(?:an?|one of|the|who|which)\s[^.;:]{3,190},\s(?:(?:has|have|had|also|\w+ly)\s)*"
+)
+_TO_APPOSED = 140  # code points before a verb in which the apposition of its subject begins
 _WINDOW = 34  # code points before a name in which a preposition may be
 _RELATIVE = re.compile(
     r",\s(?:whose|which|who|(?:in|of|for|by|to|from|on|with|at) (?:which|whom|whose)|where)\b"
+)
+# Between a firm and a verb: he came from Haiwei, a software company that listed in 2014.
+_APPOSED_FIRM = re.compile(
+    r",\s(?:an?|the)\s[^,.;:]{0,80}?\b(?:company|firm|group|maker|start-?up|provider|developer|producer"
+    r"|manufacturer|supplier|bank|platform|unit|subsidiary)\s(?:based in \w+ )?that\s(?:(?:had|has|was|were"
+    r"|later|also|been)\s)*$"
 )
 _WHO = re.compile(r",\s(who|which)\s(?:(?:had|has|was|were|been|later|then|also|itself|in turn|\w+ly)\s)*$")
 _WHICH = re.compile(r",?\s(?:which|that)\s(?:the\s)?")  # Haiwei, which he founded
@@ -43,6 +52,17 @@ _ONE_OF = re.compile(r"one of\b|among\b")
 _NOT_BEFORE = re.compile(r",\s(?:and\s|but\s)?not\s(?:only\s|just\s)?(?:the\s)?$")
 _INSERTION = re.compile(r"\s?[,(–—-]")
 _JOINED = re.compile(r"\s(?:and|but|then|which|who)\s|,\s")
+# The verb's own subject between a name and the verb: is in the region, where this centre was built;
+# raised $188 million, Haiwei-backed fund invests.
+_OWN_SUBJECT = re.compile(
+    r"(?:,|\b(?:and|but|while|because|since|why|where))\s"
+    r"(?:(?:this|these|those)\s(?:[\w’'-]+\s){1,4}"
+    r"|(?!(?:an?|the|one|which|who|that)\s)(?:[\w’'-]+\s){1,4}"
+    r"(?:fund|firms?|compan(?:y|ies)|regulators?|shareholders|investors|banks?|officials|rivals?)\s)"
+    r"(?:(?:has|have|had|also|already)\s)*$"
+)
+# Behind a name: the Haiwei car group.
+_KIND_BEHIND = re.compile(r"^\s(?:[a-z-]+\s)?(?:group|company|firm|corporation|team)\s")
 _SHARES_OF = re.compile(r"\b(?:shares|stock) (?:of|in)\s$")
 _NOTHING = re.compile(r"(?!)")
 # If one of these is listed or designated, its owner is the actor: Haiwei's shares, Haiwei's laboratory.
@@ -61,7 +81,8 @@ _NAME_OF = re.compile(r"\s(?:in|of|at|for)\s(?:the\s)?")
 # "six departments including MIIT issued": the names are some of those who act.
 _SOME_OF = re.compile(
     r"\b(?:departments|ministries|agencies|bodies|regulators|authorities|consortium|alliance|group|team"
-    r"|investors|firms|companies|banks|universities|vehicles|funds|shareholders|backers|makers),?"
+    r"|investors|firms|companies|enterprises|entities|institutions|organi[sz]ations|banks|universities"
+    r"|vehicles|funds|shareholders|backers|makers),?"
     r"\s(?:including|led by|headed by)\s(?:the\s)?$"
 )
 _TO_LISTED = 60  # code points before a name in which its group is looked for
@@ -150,6 +171,8 @@ def _find_relative(sentence: Sentence, verb: Verb) -> Party | None:
     """
     if _ONE_OF.match(verb.match[0]) and sentence.plain.startswith(", ", verb.start - 2):
         return next((one for one in sentence.parties if one.end == verb.start - 2), None)
+    if firm := _find_apposed(sentence, verb):
+        return firm
     pronoun = _WHO.search(sentence.plain, max(sentence.start, verb.start - _WINDOW), verb.start)
     if pronoun is None:
         return None
@@ -158,6 +181,17 @@ def _find_relative(sentence: Sentence, verb: Verb) -> Party | None:
     if found is None or found.is_resolved or (found.kind not in kinds and found.is_listed):
         return None
     return None if _names_no_actor(found, verb) else found
+
+
+def _find_apposed(sentence: Sentence, verb: Verb) -> Party | None:
+    """Return the firm that an apposition describes: from Haiwei, a software firm that listed in 2014."""
+    if " that " not in sentence.plain[max(sentence.start, verb.start - _WINDOW) : verb.start]:
+        return None
+    first = max(sentence.start, verb.start - _TO_APPOSED)
+    apposed = _APPOSED_FIRM.search(sentence.plain, first, verb.start)
+    firms = (one for one in sentence.parties if apposed and one.end == apposed.start())
+    firm = next(firms, None)
+    return firm if firm and firm.kind == "ORG" and not _names_no_actor(firm, verb) else None
 
 
 def _is_inserted(sentence: Sentence, party: Party, verb: Verb) -> bool:
@@ -181,7 +215,7 @@ def _names_no_actor(party: Party, verb: Verb) -> bool:
     """Return whether a name can't be the subject: Chen Lan, who ran the Suzhou office, became minister."""
     if verb.rule.action != "appointed" or verb.rule.frame not in ("did", "passive"):
         return False
-    return party.is_listed and party.kind in ("GPE", "ORG")
+    return party.kind == "GPE" or (party.is_listed and party.kind == "ORG")
 
 
 def _is_governed(sentence: Sentence, party: Party, verb: Verb) -> bool:
@@ -240,6 +274,9 @@ def _may_govern(gap: str) -> bool:
     They may be an insertion, another verb of the same subject, or adverbs, but not a noun: "Lockheed Martin
     frigates were" is not about the firm.
     """
+    if _OWN_SUBJECT.search(gap):
+        return False
+    gap = _KIND_BEHIND.sub(" ", gap)
     return bool(_INSERTION.match(gap) or _JOINED.search(gap) or load_words("en").between.fullmatch(gap))
 
 

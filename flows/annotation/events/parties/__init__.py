@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from flows.annotation.events.parties.finding import find_parties, find_subject
     from flows.annotation.events.parties.governments import name_governments
     from flows.annotation.events.parties.heading import find_silent
+    from flows.annotation.events.parties.headlines import free_names, is_title_case
     from flows.annotation.events.parties.joined import drop_joined
     from flows.annotation.events.parties.party import Party, unlisted_party
     from flows.annotation.events.parties.pronouns import find_pronouns
@@ -23,6 +24,8 @@ __all__ = [
     "find_pronouns",
     "find_silent",
     "find_subject",
+    "free_names",
+    "is_title_case",
     "name_governments",
     "unlisted_party",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from flows.annotation.events.parties.headlines import is_title_case, split_headline
 from flows.annotation.events.rules import load_words
 from flows.annotation.events.spans import Sweep, within
 from flows.annotation.names import is_common_word
@@ -14,7 +15,7 @@ _WORD = r"[A-Z][\w&-]*(?:[’'](?!s\b)\w+)?(?:\.(?=[A-Z,]))?"
 # Names missing from every list: capitalised words, with what joins them (Bank of China, Haiwei Co., Ltd.).
 _CAPITALS = re.compile(
     rf"(?<![\w’'-]){_WORD}"
-    r"(?:(?:\s(?:of|for|and|de)\s(?:the\s(?:\d{1,2}(?:st|nd|rd|th)\s)?)?|\s|,\s(?=Ltd|Inc|LLC)|\s&\s)"
+    r"(?:(?:\s(?:of|for|and|de)\s(?:the\s(?:\d{1,2}(?:st|nd|rd|th)\s)?)?|\s|,\s(?=(?:Ltd|Inc|LLC)\b)|\s&\s)"
     rf"{_WORD}){{0,9}}"
 )
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -37,7 +38,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Z&\d]{2,6}")
 # Beijing-based Moonshot: the first word is not part of the name.
 _QUALIFIER = re.compile(
     r"(?:[A-Z]\w+\s){0,2}[\w-]*-(?:based|origin|owned|backed|listed|made|led|style|born|run|funded"
-    r"|controlled|level|wide|era)"
+    r"|controlled|level|wide|era|driven|powered|enabled|focused|related|invested|designed)"
     r"(?:\s|$)"
 )
 _PEOPLE = re.compile(
@@ -46,6 +47,7 @@ _PEOPLE = re.compile(
     r"|Serbian|Turkish|Norwegian|Austrian|Belgian|Polish|Vietnamese|Uyghur|Ethiopian|Asian|African|Sino"
     r"|Franco|Anglo)(?:-[A-Z][a-z]+)?s?"
 )
+_JOINED_PEOPLE = re.compile(rf"\s(?:for|of|and)\s(?:the\s)?{_PEOPLE.pattern}$")  # Haiwei for Chinese users
 # Verbs after a firm that opens a text (Feinlager sells).
 _ACTS = re.compile(
     r"\s(?:has|is|was|had|says|said|makes|sells|builds|plans|listed|floated|opened|won|bought|acquired|raised"
@@ -135,9 +137,13 @@ def find_capitals(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int,
     """
     openers = load_words("en").openers
     given = Sweep(mentions)
+    is_headline = is_title_case(text)
     for match in _CAPITALS.finditer(text):
         inside = given.overlapping(*match.span())
-        for first, last in _split(text, *match.span(), inside):
+        spans = _split(text, *match.span(), inside)
+        if is_headline:
+            spans = (part for span in spans for part in split_headline(text, *span))
+        for first, last in spans:
             start, name = _trim(text, first, last, openers)
             if len(name) < 2 or not name[0].isupper() or _NO_NAME.fullmatch(name):
                 continue
@@ -158,12 +164,15 @@ def split_mention(text: str, mention: Mention, mentions: Sequence[Mention]) -> l
 def _trim(text: str, start: int, end: int, openers: frozenset[str]) -> tuple[int, str]:
     """Return the start and words of a name without what opens a sentence, qualifies it or follows it."""
     name = text[start:end]
+    if lead := _NOUN_OF.match(name):
+        start, name = start + lead.end(), name[lead.end() :]
     while (leading := _LEADING.match(name)) and leading["word"] in openers and not is_chinese_person(name):
         start, name = start + leading.end(), name[leading.end() :]
     for pattern in (_NOUN_OF, _POST_OF, _QUALIFIER):
         if lead := pattern.match(name):
             start, name = start + lead.end(), name[lead.end() :]
-    return start, _POSSESSIVE.sub("", without_date(name))
+    name = _JOINED_PEOPLE.sub("", without_date(name))
+    return start, _POSSESSIVE.sub("", name)
 
 
 def _split(text: str, start: int, end: int, inside: Sequence[Mention]) -> Iterator[tuple[int, int]]:

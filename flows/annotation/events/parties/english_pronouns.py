@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from flows.annotation.events.parties.heading import from_heading
 from flows.annotation.events.parties.party import Party
 from flows.annotation.events.rules import load_words
+from flows.annotation.names import is_common_word
 
 # Verbs and prepositions that take "it" as their object.
 _BEFORE_IT = re.compile(
@@ -24,6 +25,11 @@ _BEFORE_DEALT = re.compile(
 _SHARES = re.compile(r" (?:shares|stock|equity|share capital|voting rights)\b")  # 15 percent of its shares
 # The founder, an alumnus of Haiwei: the text is not about Haiwei.
 _APPOSITION = re.compile(r",\s(?:an?|the|formerly|once|previously|until)\s[^,.]{0,40}$")
+# Names that end with these are not bodies: it won the Labour Award, and it was listed.
+_NO_BODY = re.compile(
+    r"\b(?:Awards?|Prizes?|Medals?|Acts?|Plans?|Lists?|Laws?|Agreements?|Summits?|Conferences?|Cup|Festivals?"
+    r"|Exhibitions?|Expo|Days?|Measures|Regulations|Opinions|Series)$"
+)
 _JOINT = re.compile(r",?\s(?:and\s)?(?:the\s)?")  # between the names of a list
 _YEARS_OLD = re.compile(r"the \d")
 # Founded in 2023 by a team from Haiwei, it makes: not Haiwei.
@@ -101,6 +107,8 @@ def _is_topic(party: Party) -> bool:
     """Return whether a pronoun may refer to a party; short unlisted names (PCs, R1) are mostly not bodies."""
     if party.kind != "ORG":
         return party.kind == "PERSON" and not party.is_listed and not _SEVERAL_WORDS.search(party.text)
+    if not party.is_listed and (_NO_BODY.search(party.text) or is_common_word(party.text.lower())):
+        return False
     return party.is_listed or party.is_resolved or len(party.text) > 3
 
 

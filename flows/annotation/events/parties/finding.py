@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flows.annotation.events.parties.english_names import join_capitals, settle_persons
-from flows.annotation.events.parties.party import Party
+from flows.annotation.events.parties.party import Party, unlisted_party
 from flows.annotation.events.parties.tagged import PARTY_TYPES, as_party
 from flows.annotation.events.rules import choose_language, find_first_verb, load_words
 from flows.annotation.names import is_common_word
 from flows.records import Mention
 
+# A verb that a rule took for the start of a firm's name: 入股青禾半导体(上海)股份有限公司.
+_VERB_BEFORE = re.compile("(?:入股|收购|并购|增资|参股|注资|受让|认购)(?=.{5,}公司)")
 _CHINESE_SUFFIX = re.compile(r"(?:集团|公司|股份|有限公司|有限责任公司|股份有限公司){1,3}")
 
 
@@ -66,6 +68,8 @@ def _is_common(name: str) -> bool:
 
 def _lengthen(text: str, party: Party) -> Party:
     """Return a Chinese party with the 公司 or 集团 that follows its name."""
+    if party.kind == "ORG" and (verb := _VERB_BEFORE.match(party.text)):
+        party = unlisted_party(text, party.start + verb.end(), party.end)
     match = _CHINESE_SUFFIX.match(text, party.end) if party.kind == "ORG" else None
     if not match:
         return party

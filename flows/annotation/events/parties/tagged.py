@@ -15,6 +15,7 @@ from flows.records import Mention
 PARTY_TYPES = frozenset(("ORG", "PERSON", "GPE", "PROGRAMME"))
 _TRUSTED = frozenset(("lexicon", "rule"))  # sources whose types are not guesses
 _POSSESSIVE = re.compile(r"[’']s?$")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d\s(?=[A-Z])")
 _LEAD = re.compile(r"(?:of|in|at|by|from|and|the)\s(?=[A-Z])")
 
 
@@ -22,7 +23,10 @@ def as_party(mention: Mention) -> Party:
     """Return a tagged name as a party; a guessed type yields to pinyin (Liu Haiwen) or a word for firms."""
     name = _POSSESSIVE.sub("", mention.text)
     end, is_listed, kind = mention.start + len(name), mention.source in _TRUSTED, mention.type
-    if lead := _LEAD.match(name):  # a model's "of Bank of China"
+    lead = _LEAD.match(name)
+    if lead is None and kind == "ORG" and mention.source != "lexicon":
+        lead = _YEAR.match(name)  # In 2010 Haiwei Bearings
+    if lead:  # a model's "of Bank of China"
         name = name[lead.end() :]
         return Party(end - len(name), end, name, make_entity_id(kind, name), kind, is_listed=is_listed)
     if kind == "PERSON" and is_chinese_person(name):

@@ -21,10 +21,18 @@ _LEFT_OUT = re.compile(
 # The rest of a name cut short: not an adverb, nor a part, post or product of the firm.
 _REST = re.compile(
     "(?!全资|高调|联手|独家|战略|火速|闪电|突然|溢价|低价|公开|主动|违规|涉嫌|未经|旗下|控股|总部|董事|创始"
-    "|产品|团队|宣布|参与|共同|联合|首[次批]|多次|再次|拟|竞价|协议|要约|现金|斥资|出资|方面|总裁|主席|先后"
+    "|产品|团队|宣布|公告|公布|披露|参与|共同|联合|首[次批]|多次|再次|拟|竞价|协议|要约|现金|斥资|出资|方面"
+    "|总裁|主席|先后"
     "|率先|去年|今年|日前|近日|因|遭|受|获|随|自(?!动)|从|早|曾|再|就)"
     rf"(?:(?![{FUNCTION}获被收入])[{HAN}]){{1,3}}"
 )
+# What a firm is, before its name: 仓储机器人龙头|极智嘉.
+_DESCRIBED = re.compile(
+    rf"[{HAN}a-z0-9]{{2,14}}?(?:龙头|独角兽|服务企业|[务应造发运]商|厂商|初创公司|上市公司|创新药(?:公司"
+    rf"|企业))"
+    rf"(?:企业|公司)?(?=[{HAN}])"
+)
+_SHORT_NAME = re.compile(r"\([a-z][^()]{1,14}\)$")  # 极智嘉(Geek+)
 _QUOTED = re.compile(rf"[{HAN}]{{0,6}}“(?P<name>[{HAN}a-z0-9·]{{3,16}})”")
 _FEWEST = 3  # letters of a name guessed only from its position
 _BEFORE_DATE = re.compile(
@@ -49,8 +57,12 @@ def guess_topic(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
         start = dates[-1].end
     if leading := LEADING.match(sentence.plain, start, end):
         start = leading.end()
+    if described := _DESCRIBED.match(sentence.plain, start, end):
+        start = described.end()
     if trailing := load_words("zh").adverbs.search(sentence.plain, start, end):
         end = trailing.start()
+    if short := _SHORT_NAME.search(sentence.plain, start, end):
+        end = short.start()
     if end < verb.start and dates and end <= dates[0].start and not _is_dated_name(sentence, start, end):
         return None
     return _guess_quoted(sentence, start, end) or guess_name(sentence, start, end)
