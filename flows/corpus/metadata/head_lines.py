@@ -59,7 +59,7 @@ _DATE_LINE = re.compile(
     r"|成文日期|印发日期|更新(?:日期|时间)|日期|时间)\s*[:：]?\s*)?"
     rf"{_WEEKDAY}(?P<date>{_PAGE_DATE}){_TIME_OF_DAY}"
     r"(?:\s*(?:印发|发布|版)|\s+by\s+[^.,;!?]{1,30}"
-    rf"|\s*(?:{_PEOPLE})\s*[:：][^。；！？]{{1,80}})?[\s)）.]*",
+    rf"|[\s，,|]*(?:{_PEOPLE})\s*[:：][^。；！？]{{1,80}})?[\s)）.]*",
     re.IGNORECASE,
 )
 # The line above the text of a web page, as printed: 发表时间：2025-08-21 17:38 信息来源：样例局.

@@ -171,6 +171,8 @@ def _number_of_line(line: str) -> str:
         return _SPACE.sub("", match[0])
     if match := _CASE_NUMBER.fullmatch(_SPACE.sub("", visible)):
         return match[0]
+    if (match := NUMBERED_TITLE.fullmatch(visible.strip())) and match["bodies"] != "本":
+        return _SPACE.sub("", match[0])
     clean = _SPACE.sub("", visible).strip("#*（）()")
     if (match := _NUMBER.match(clean)) and match.end() >= len(clean) - 4:
         return match[0]

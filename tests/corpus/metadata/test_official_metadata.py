@@ -506,3 +506,18 @@ def test_a_table_in_brackets_on_one_line_is_read() -> None:
     complete_from_text(found, f"{head}\n一、出口海带物项应当申请许可。")
     assert found.fields["document_number"] == "样例部公告2025年第8号"
     assert found.fields["published"] == "2025-10-09"
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("样委会公告2025年第77号", "样委会公告2025年第77号"),
+        ("（样例部 样例署公告2025年第77号）", ""),
+        ("见样例部公告2025年第77号。", ""),
+    ],
+)
+def test_a_line_with_the_number_of_an_announcement_below_the_title(line: str, number: str) -> None:
+    found = Metadata()
+    found.add("title", "关于暂停对海带加征关税的公告")
+    complete_from_text(found, f"关于暂停对海带加征关税的公告\n\n{line}\n\n一、出口海带物项应当申请许可。")
+    assert found.fields.get("document_number", "") == number
