@@ -48,7 +48,9 @@ _GRANTED_SHARE = re.compile("奖励|奖补|补助|补贴|资助|贴息")
 _LEVIED = re.compile("(?:的税率)?(?:征收|计征|缴纳)(?P<tax>[^,;:。、()的\\d]{1,8}税)")
 # A share of a firm, and the firms that it describes: 控股50%以上的子公司.
 _HOLDING = re.compile("(?:直接|间接|合计|共同)*(?:控股|持股|持有股[权份]|出资|持有)(?:比例)?$")
-_HELD_FIRMS = re.compile("(?:的?(?:股权|股份|权益))?的[^,;:。、()\\d]{0,12}?(?:公司|企业|实体|机构|组织|股东)")
+_HELD_FIRMS = re.compile(
+    "(?:的?(?:股权|股份|权益))?的[^,;:。、()\\d]{0,12}?(?:公司|企业|实体|机构|组织|股东)"
+)
 _PER_SHARE = re.compile("(?:加计|税前)?扣除|抵扣|抵免|计提")  # 研发费用按120%加计扣除
 # A preposition whose moment is blank: 自[2019年以来]累计投入.
 _BEFORE_MOMENT = re.compile(f"(?:自从?|从|截[至止]到?){GAP}")
