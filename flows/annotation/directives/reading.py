@@ -16,7 +16,8 @@ _ANSWER_REACH = 4  # code points from the start of a sentence, in which it may b
 _WRAPPED = re.compile(rf"(?<=[{HAN}，、][{HAN}，、][{HAN}，、])\n(?=[{HAN}\d])(?<=[^\n]{{22}}\n)")
 # Whoever asks in an interview or a press conference, at the start of a line, and the answer in the same line.
 _ASKS = re.compile(
-    rf"[ \"“*#]*(?![^:\n]{{0,40}}答)(?:问|提问|[Qq](?:uestion)?|(?:[{HAN}a-zA-Z·《》 ]{{0,24}})?记者(?:提?问)?)"
+    rf"[ \"“*#]*(?![^:\n]{{0,40}}答)"
+    rf"(?:问|提问|[Qq](?:uestion)?|(?:[{HAN}a-zA-Z·《》 ]{{0,24}})?记者(?:提?问)?)"
     rf"(?: ?\([^()\n]{{0,20}}\))? ?: ?(?!\n)"
 )
 _ANSWER = re.compile(r"[。!?;\s](?:答|[Aa](?:nswer)?|[\u4e00-\u9fff·]{0,12}(?:发言人|部长|主任)) ?:")

@@ -18,6 +18,7 @@ from flows.records import Target
 Section = Literal[Kind, "condition", "rule", "news"]
 _BOUNDS = (">=", ">", "<=", "<", "range")
 _REACH = 120  # code points of a sentence before a figure
+_LONG_REACH = 400  # ... of an English sentence
 # 对符合条件的企业，给予不超过总投入30%、最高3000万元支持: a grant to whoever meets the conditions.
 _GRANTED = re.compile(
     r"(?:(?<![面针应绝相])对(?![外接口标])[^。；;\n]{2,90}?|[^，,。；;\n]{4,60}的[，,])"
@@ -115,6 +116,7 @@ def _is_threshold(target: Target, text: str) -> bool:
     """
     before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
     if _OR_MORE.match(text, target.end):
+        before = text[max(0, target.start - _LONG_REACH) : target.start].rpartition(". ")[2]
         is_described = _RELATIVE.search(before) or _HOLDING_IN.search(before)
         return bool(is_described and _MUST.search(before))
     if _GIVEN.search(before) or _OF_THINGS.search(before):
