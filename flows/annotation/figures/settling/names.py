@@ -23,15 +23,15 @@ _SHARE = re.compile("占(?!地(?:面积|约|近|超|$)|道)")
 _NO_OWNERS = ("it", "that", "there", "he", "she", "what", "who", "here", "let")
 _POSSESSIVES, _OWNED = ("'s", "’s"), re.compile(rf"[^,;]{{2,40}}?['’]s{GAP}? (.+)")
 # A measure without an owner, of which another firm or place may have its own.
+_TIMED = r"(?!.* (?:years?|months?)\b)"
 _IS_WITHOUT_OWNER = re.compile(
-    r"(?i:(?:market )?(?:share|stake|part|proportion) (?:of|in) [^,;'’]+"
-    r"|(?:market share|output|sales|revenues?|profits?|exports|imports|production|shipments|share|gdp|growth"
-    r"|earnings|turnover|margin|capacity|spending|investment)"
-    r"(?: (?:of|in) [^,;'’]+)?)"
+    rf"(?i:{_TIMED}(?:(?:market )?(?:share|stake|part|proportion) (?:of|in) [^,;'’]+"
+    r"|(?:(?:market )?share|output|sales|revenues?|profits?|exports|imports|production|shipments|gdp|growth"
+    r"|earnings|turnover|margin|capacity|spending|investment)(?: (?:of|in) [^,;'’]+)?))"
 )
 # A pointer to the value before: analysts expect the figure to exceed 80 percent.
-_POINTERS = ("figure", "number", "proportion", "percentage", "total", "this figure", "that figure", "ratio")
-_POINTED_SCORE, _POINTED_REACH = 0.7, 400
+_POINTERS = ("figure", "this figure", "that figure")
+_POINTED_SCORE, _POINTED_REACH, _LEAST_SURE = 0.7, 400, 0.6
 
 
 def name_pointers(text: str, made: Sequence[Target], before: Sequence[Target]) -> list[Target]:
@@ -43,7 +43,12 @@ def name_pointers(text: str, made: Sequence[Target], before: Sequence[Target]) -
         return list(made)
     meant = before[-1]
     between = text[meant.end : made[0].start]
-    if meant.unit != made[0].unit or "\n" in between or len(between) > _POINTED_REACH:
+    if (
+        meant.unit != made[0].unit
+        or meant.score < _LEAST_SURE
+        or "\n" in between
+        or len(between) > _POINTED_REACH
+    ):
         return list(made)
     return [
         replace(
