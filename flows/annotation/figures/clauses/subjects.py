@@ -106,7 +106,7 @@ def _name_of_cap(clause: Clause, sentence: Sentence, begin: int) -> str:
     >>> 按合同额的20%给予补助，单个企业每年不超过500万元 -> 单个企业补助
     """
     is_sum = clause.figure.unit in load_units().currencies
-    if not is_sum or "<=" not in clause.effects or not _RECIPIENT.fullmatch(clause.phrase):
+    if clause.is_given or not is_sum or "<=" not in clause.effects or not _RECIPIENT.fullmatch(clause.phrase):
         return ""
     granted = _GRANTED.findall(sentence.text, max(sentence.start, begin - _GRANT_REACH), begin)
     return f"{clause.phrase}{GAP}{granted[-1]}" if granted else ""
