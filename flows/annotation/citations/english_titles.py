@@ -62,6 +62,12 @@ _CITING = re.compile(
     r"|(?:according to|set out in|outlined in|stated in|laid down in|text of) (?:the )?$"
 )
 _AND = re.compile(r"\b(?:and|or)\b")
+# A second title: the Law of the People's Republic of China and the Regulations on Kelp.
+_SECOND = re.compile(
+    r",? (?:and|or|as well as) the "
+    rf"(?=(?:(?:Interim|Provisional|Implementing|Implementation|Administrative) )?(?:{_KIND})"
+    r" (?:on|of|for|concerning|regarding|[Gg]overning)\b)"
+)
 _MONTH_BEHIND = re.compile(
     r" (?:in|on|by|from|since) (?:(?:early|late|mid)[- ])?"
     rf"(?:{'|'.join(calendar.month_name[1:])})\b"
@@ -109,10 +115,13 @@ def _match_titles(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, in
 def _end_of_title(text: str, start: int, end: int) -> int:
     """Return the end of an English title: a comma belongs to it only in a list that ends in "and" or "or".
 
-    It ends before the month of the sentence (the Measures for Pigs in March).
+    It ends before the month of the sentence (the Measures for Pigs in March) and before a second title.
 
     >>> Provisions on Pigs, Cows and Sheep; but under the Outline of the 14th Plan, R&D spending is to rise
     """
+    second = _SECOND.search(text, start, end)
+    if second and not _ISSUING_WORD.search(text, start, second.start()):
+        end = second.start()
     if month := _MONTH_BEHIND.search(text, start, end):
         end = month.start()
     last = text.rfind(",", start, end)

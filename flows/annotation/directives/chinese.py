@@ -41,6 +41,8 @@ _LEAVES = frozenset(("有条件的", "可探索"))  # words of duty that leave i
 # 推进改革,应当坚持...: the clause before only names a task; the demand follows.
 _ASKED_OF = re.compile(",(?:都|也|均|就|还)?(?:应当|必须|须(?!知)|应(?![对用急邀届运]|.尽))")
 _LONGEST_LIST = 24  # characters of an addressee with 的 or 和 in it
+# Whom the next clauses are about: 对可以另行收费的产品,加快受理申请.
+_TOPIC = re.compile("对(?:于)?[^,:。;]{2,60}的[^,:。;的]{1,16}")
 _pattern = partial(pattern_of, "zh")
 
 
@@ -113,7 +115,8 @@ _RIGHT = _Previous(0, goes_on=True)
 
 def _go_on(previous: _Previous, plain: str, start: int, end: int) -> _Previous:
     """Return the state before the next clause: a right, even if this clause only names its means."""
-    if _is_right(plain, start, end):
+    is_topic = _TOPIC.fullmatch(plain, skip_lead(plain, start, end), end)
+    if _is_right(plain, start, end) and not is_topic:
         return _RIGHT
     return previous if _is_frame(plain, start, end) else _NOTHING
 

@@ -14,6 +14,10 @@ from flows.text import compile_alternatives, end_of
 _WHEN = re.compile("(?<![及按同实准定适临小随战平届暂课工学历一何顿费耗省过超限延农])时(?:候)?[ \\n]*$")
 _NUMERALS = frozenset("第一二三四五六七八九十")
 _NEEDS = ("需要", "需求")  # 面向设备升级需要: an apparent verb after 面向 is a noun
+# A verb right after 对 describes whom the rest is about: 对已实施改造的渔港,予以补助.
+_DESCRIBED_BY = re.compile(
+    "对(?:于)?(?:向|被|已经?|曾|未|尚未|新|拟|首次|成功|率先|主动|积极|自愿|按期|按时|及时|提前|直接)+$"
+)
 _pattern = partial(pattern_of, "zh")
 
 
@@ -89,6 +93,8 @@ def read_head(plain: str, start: int, end: int, *, is_article: bool) -> Head | N
     which = next(name for name in ("", "2", "3") if match[f"cue{name}"])
     cue = Span(*match.span(f"cue{which}"))
     if cue.end >= end or _is_noun(plain, cue, end):
+        return None
+    if which and "的" in plain[cue.end : end] and _DESCRIBED_BY.search(plain, first, cue.start):
         return None
     if which and (plain[cue.end] == "的" or plain.startswith(_NEEDS, end - 2)):
         return None

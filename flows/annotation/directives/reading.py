@@ -11,8 +11,16 @@ from flows.records import Directive
 from flows.text import HAN, count_han, folding_table, list_translations, sentence_ends
 
 _LONGEST = 1200  # code points of a sentence; longer ones are tables or lists without full stops
+_ANSWER_REACH = 4  # code points from the start of a sentence, in which it may be marked as an answer
 # A line break inside a Chinese sentence that is wrapped at a fixed width.
 _WRAPPED = re.compile(rf"(?<=[{HAN}，、][{HAN}，、][{HAN}，、])\n(?=[{HAN}\d])(?<=[^\n]{{22}}\n)")
+# Whoever asks in an interview or a press conference, at the start of a line, and the answer in the same line.
+_ASKS = re.compile(
+    rf"[ \"“*#]*(?![^:\n]{{0,40}}答)"
+    rf"(?:问|提问|[Qq](?:uestion)?|(?:[{HAN}a-zA-Z·《》 ]{{0,24}})?记者(?:提?问)?)"
+    rf"(?: ?\([^()\n]{{0,20}}\))? ?: ?(?!\n)"
+)
+_ANSWER = re.compile(r"[。!?;\s](?:答|[Aa](?:nswer)?|[\u4e00-\u9fff·]{0,12}(?:发言人|部长|主任)) ?:")
 _END = re.compile(r"[.!?;。！？；][\s”’\"')）]*$")
 
 
@@ -40,12 +48,19 @@ def find_directives(text: str, language: str, *, is_review: bool = False) -> tup
     start = 0
     for end in sentence_ends(unwrapped, at_semicolons=False, at_lines=True):
         first, start = start, end
-        if end - first > _LONGEST:
+        if end - first > _LONGEST or _is_question(plain, first):
             continue
         has_end = _END.search(text, max(first, end - 6), end) is not None
         sentence = Sentence(plain, first, end, has_end, is_review)
         found += (_as_directive(text, one) for one in read(sentence))
     return tuple(found)
+
+
+def _is_question(plain: str, start: int) -> bool:
+    """Return whether a sentence is part of what an interviewer asks: 问:有何举措?请介绍有关情况."""
+    line = plain.rfind("\n", 0, start) + 1
+    asked = _ASKS.match(plain, line)
+    return asked is not None and _ANSWER.search(plain, asked.end(), start + _ANSWER_REACH) is None
 
 
 def _as_directive(text: str, found: Found) -> Directive:

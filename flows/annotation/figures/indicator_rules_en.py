@@ -37,6 +37,11 @@ _POINTED = (
     " put the total",
     " put the rate",
 )
+# Whoever expects something of the value before: analysts expect the figure to exceed 80 percent.
+_EXPECTED = re.compile(
+    r" (?:expect|forecast|predict|project|estimate|want|see|believe)(?:s|ed)? (?:that )?(?:the|this|that) "
+    r"(?P<pointer>figure|number|share|proportion|ratio|rate|total|percentage)$"
+)
 Choice = Callable[[Clause], str | None]
 
 
@@ -135,6 +140,8 @@ def choose_stated_phrase(clause: Clause) -> str | None:
     Emissions per unit of GDP will be cut by 18 percent. → emissions per unit of gdp
     """
     is_pointed = not clause.is_first and clause.phrase.endswith(_POINTED)
+    if expected := _EXPECTED.search(clause.phrase):
+        return expected["pointer"]
     if clause.phrase and clause.is_stated and not is_pointed and clause.phrase not in load_words().generic:
         return clause.phrase
     return None

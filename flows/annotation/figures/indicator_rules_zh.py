@@ -23,6 +23,7 @@ _ADVERBS_BEHIND = re.compile(
     "|(?<=.)(?<![所存现实内])在|(?:拟|减|均|统一)?按|一般|连续|连年|首次|依然|仍然|仍|(?<=目标)定"
     "|的?(?<![目提之以])前)+$"
 )
+_RAISED_MONEY = ("资金总额", "资金净额")
 _PLACE_ENDS = ("上", "中", "里", "期间")
 # What is granted, after the sum: 最高不超过50万元的一次性奖励.
 _GRANT = re.compile(
@@ -45,6 +46,11 @@ _MONEY = re.compile(
 )
 _GRANTED_SHARE = re.compile("奖励|奖补|补助|补贴|资助|贴息")
 _LEVIED = re.compile("(?:的税率)?(?:征收|计征|缴纳)(?P<tax>[^,;:。、()的\\d]{1,8}税)")
+# A share of a firm, and the firms that it describes: 控股50%以上的子公司.
+_HOLDING = re.compile("(?:直接|间接|合计|共同)*(?:控股|持股|持有股[权份]|出资|持有)(?:比例)?$")
+_HELD_FIRMS = re.compile(
+    "(?:的?(?:股权|股份|权益))?的[^,;:。、()\\d]{0,12}?(?:公司|企业|实体|机构|组织|股东)"
+)
 _PER_SHARE = re.compile("(?:加计|税前)?扣除|抵扣|抵免|计提")  # 研发费用按120%加计扣除
 # A preposition whose moment is blank: 自[2019年以来]累计投入.
 _BEFORE_MOMENT = re.compile(f"(?:自从?|从|截[至止]到?){GAP}")
@@ -110,6 +116,19 @@ def choose_ranked(clause: Clause) -> str | None:
     if clause.figure.unit != RANK or not clause.after.startswith("大"):
         return None
     return find_object(clause.after.removeprefix("大")) or None
+
+
+def choose_holding(clause: Clause) -> str | None:
+    """Take the holding that makes firms subject to something.
+
+    Examples
+    --------
+    名单适用于企业持股超过50%的子公司。 → 持股
+    """
+    if clause.figure.unit != PERCENT or not _HELD_FIRMS.match(clause.after):
+        return None
+    holding = _HOLDING.search(clause.phrase)
+    return holding and holding[0]
 
 
 def choose_granted(clause: Clause) -> str | None:
@@ -304,11 +323,14 @@ def choose_phrase(clause: Clause) -> str:
     培育企业50家。 → 企业
     力争新增绿色贷款800亿元。 → 新增绿色贷款
     力争完成投资200亿元。 → 投资
+    募集资金总额12亿元。 → 募集资金总额
     """
     phrase = _BEFORE_MOMENT.sub("", clause.phrase).replace(GAP, "")
     phrase = _ADVERBS_BEHIND.sub("", phrase)
     if phrase and not clause.is_counted and f"新增{phrase}" in clause.left:
         phrase = f"新增{phrase}"
+    if phrase.startswith(_RAISED_MONEY) and f"募集{phrase}" in clause.left:
+        phrase = f"募集{phrase}"
     if not phrase and _is_sum(clause) and (spent := _SPENT.search(clause.left)):
         return spent["deed"]
     return without_lone_quotes(phrase)
@@ -333,6 +355,7 @@ CHOICES: tuple[Choice, ...] = (
     choose_deducted,
     choose_levied,
     choose_share_held,
+    choose_holding,
     choose_granted,
     choose_grant,
     choose_item_of_whole,

@@ -18,6 +18,7 @@ from flows.records import Target
 Section = Literal[Kind, "condition", "rule", "news"]
 _BOUNDS = (">=", ">", "<=", "<", "range")
 _REACH = 120  # code points of a sentence before a figure
+_LONG_REACH = 400  # ... of an English sentence
 # 对符合条件的企业，给予不超过总投入30%、最高3000万元支持: a grant to whoever meets the conditions.
 _GRANTED = re.compile(
     r"(?:(?<![面针应绝相])对(?![外接口标])[^。；;\n]{2,90}?|[^，,。；;\n]{4,60}的[，,])"
@@ -29,7 +30,7 @@ _PUT_FORWARD = re.compile(r"(?:推荐|申报|申请|限报|报送|提交|参评)
 _REPORTED = re.compile("已|共|累计|收到|去年|上年|今年")
 # 给予项目申报主体最高不超过50万元的一次性奖励.
 _PAID = re.compile(r"(?:给予|予以)[^。；;\n]{0,30}$")
-_GRANT = "(?:奖励|奖补|补助|补贴|资助|支持|贴息|扶持)"
+_GRANT = "(?:奖励|奖补|补助|补贴|资助|支持|贴息|扶持|配套(?![产设企服率能项]))"
 _GRANT_BEHIND = re.compile(rf"[^，,。；;\n]{{0,24}}{_GRANT}")
 _GRANT_BEFORE = re.compile(rf"{_GRANT}[^。；;\n]{{0,12}}$")
 # 补贴比例不超过50%，每家企业每年不超过100万元: a cap on grants.
@@ -37,6 +38,30 @@ _CAPPED = re.compile(
     rf"{_GRANT}(?:比例|标准|额度|金额|限额)[^。；;\n\d]{{0,16}}$"
     rf"|{_GRANT}[^。；;\n]*(?:(?<!平均)每(?:家|户|个|人|项|所|件)|单(?:家|个|户|笔|项))"
     r"[^，,。；;\n\d]{0,16}$"
+)
+# 按销售额的30%给予奖励: a rate at which anybody is granted something.
+_RATE_OF = re.compile(r"按照?(?:其|该)?[^，,。；;、\n\d]{2,24}的(?:最高|不超过|不高于|至多)?$")
+_GRANT_AT_RATE = re.compile(
+    rf"(?:以内)?(?:的?(?:比例|标准|额度))?[，,]?(?:分[档类级]|一次性|择优)?"
+    rf"(?:(?:给予|予以)[^，,。；;、\n]{{0,16}}?{_GRANT}|(?:进行)?(?:奖励|奖补|补助|补贴|资助|贴息))"
+)
+# What makes things, firms or holdings subject to a rule: 价值比例达到0.1%以上的; 控股50%及以上的子公司.
+_THRESHOLD_BEHIND = re.compile(
+    r"(?:及|\(?含\)?)?(?:以[上下内])?[^，,。；;、\n\d]{0,10}?的[）)]?"
+    r"(?:[，,；;：:](?![^，,。；;\n\d]{0,8}(?:有|共|达到?|为|占)[^，,。；;\n\d]{0,4}\d)|$)"
+)
+_HOLDING = re.compile(r"(?:控股|持股|持有|出资|股份|股权)(?:比例)?(?:合计|达到?|超过|不低于|大于|等于或)*$")
+_HELD = re.compile(
+    r"(?:及|\(?含\)?)?(?:以上)?(?:的?(?:股权|股份|权益))?的(?!比例)[^，,。；;\n\d]{0,12}?"
+    r"(?:公司|企业|实体|机构|组织|股东|主体|单位)(?![^，,。；;\n]{0,12}\d)"
+)
+_OF_THINGS = re.compile(r"[是已]|目前|现有|其中|有的")
+# English: items that account for 0.1% or more of the value; subsidiaries in which they hold 50% or more.
+_OR_MORE = re.compile(r" (?:percent |per cent )?(?:or|and) (?:more|above|over|higher|greater|less|below)\b")
+_MUST = re.compile(r"\b(?:shall|must|is required|are required|may not|prohibited|subject to)\b")
+_HOLDING_IN = re.compile(r"\b(?:in which|whose) [^,;.]{2,40} (?:holds?|owns?|controls?) $")
+_RELATIVE = re.compile(
+    r"\b(?:that|which|who|whose|whom|where) (?![^,;.]*\b(?:will|would|had|was|were|has|have)\b)[^,;.]{2,60}$"
 )
 # A rule that refers to the preceding year, whichever year that is.
 _ANY_YEAR = re.compile(
@@ -55,7 +80,7 @@ def settle_norms(
     (到2030年达到50%以上). Below conditions, only bounds are norms (不低于3%); a bound for a year before
     `year`, that of the document, is one too (2024年度营业收入不低于2000万元). In any document, a Chinese
     grant to whoever meets its conditions is a norm, unless a year stands before it. So are a minimum for any
-    preceding year, a limit on applications and a cap on grants.
+    preceding year, a limit on applications, a cap on grants, and a threshold of what a rule applies to.
     """
     return tuple(
         replace(one, kind="norm", deadline="") if _is_norm(one, text, section, year) else one
@@ -64,7 +89,7 @@ def settle_norms(
 
 
 def _is_norm(target: Target, text: str, section: Section, year: int) -> bool:
-    if target.kind == "target" and _is_granted(target, text):
+    if target.kind == "target" and (_is_granted(target, text) or _is_granted_at_rate(target, text)):
         return True
     is_before = section == "condition" and target.deadline[:4].isdigit() and int(target.deadline[:4]) < year
     if target.deadline and target.deadline[:4] in text and not is_before:
@@ -72,6 +97,8 @@ def _is_norm(target: Target, text: str, section: Section, year: int) -> bool:
     if section == "rule" or (section == "condition" and target.comparator in _BOUNDS):
         return True
     if target.comparator in (">", ">=") and _is_of_any_year(target, text):
+        return True
+    if target.comparator in _BOUNDS and _is_threshold(target, text):
         return True
     return target.comparator in ("<=", "<") and _limits_anybody(target, text)
 
@@ -82,6 +109,23 @@ def _is_of_any_year(target: Target, text: str) -> bool:
     return bool(_ANY_YEAR.search(behind.partition(". ")[0]))
 
 
+def _is_threshold(target: Target, text: str) -> bool:
+    """Return whether a bound says what a rule applies to: items that account for 0.1% or more.
+
+    >>> 所列物项的价值比例达到0.1%及以上的；其控股50%及以上的子公司
+    """
+    before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
+    if _OR_MORE.match(text, target.end):
+        before = text[max(0, target.start - _LONG_REACH) : target.start].rpartition(". ")[2]
+        is_described = _RELATIVE.search(before) or _HOLDING_IN.search(before)
+        return bool(is_described and _MUST.search(before))
+    if _GIVEN.search(before) or _OF_THINGS.search(before):
+        return False
+    if target.unit == PERCENT and _HOLDING.search(before) and _HELD.match(text, target.end):
+        return True
+    return bool(_THRESHOLD_BEHIND.match(text, target.end))
+
+
 def _limits_anybody(target: Target, text: str) -> bool:
     """Return whether a figure limits how many applications anybody may submit, or what anybody is granted."""
     before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
@@ -89,6 +133,13 @@ def _limits_anybody(target: Target, text: str) -> bool:
         return not _REPORTED.search(before)
     is_granted = target.unit == PERCENT or target.unit[:3] in load_units().currencies
     return is_granted and bool(_CAPPED.search(before)) and not _GIVEN.search(before)
+
+
+def _is_granted_at_rate(target: Target, text: str) -> bool:
+    """Return whether a figure is the rate at which anybody is granted something: 按销售额的30%给予奖励."""
+    before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
+    is_rate = target.unit == PERCENT and _RATE_OF.search(before) and not _GIVEN.search(before)
+    return bool(is_rate and _GRANT_AT_RATE.match(text, target.end))
 
 
 def _is_granted(target: Target, text: str) -> bool:

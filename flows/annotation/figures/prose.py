@@ -58,7 +58,9 @@ from flows.annotation.figures.settling import (
     make_target,
     may_go_on,
     name_before,
+    name_pointers,
     precedes_goal,
+    rate_of_start,
     reject_alternatives,
     revive_counts,
     revive_listed,
@@ -157,7 +159,8 @@ def read_prose(text: str, language: str, mentions: Sequence[Mention], setting: S
         if statements and not carried.kind:
             carried = Carried(statements[0].kind, carried.moment)
         stated = drop_supposed(sentence, statements, is_english=reader.is_english)
-        found += [make_target(text, shadow, sentence, statement, subjects) for statement in stated]
+        made = [make_target(text, shadow, sentence, statement, subjects) for statement in stated]
+        found += name_pointers(text, made, found[-1:])
     if _NAMED_YEAR.search(shadow.text):
         return tuple(lower_undated(target) for target in found)
     return tuple(found)
@@ -396,4 +399,5 @@ def _settle_unit(sentence: Sentence, index: int, reading: Reading, indicator: st
     unit = unit or unit_of_start(sentence, index)
     if not unit or unit in _RATIOS:
         return unit
-    return unit + rate_after(sentence.text, max(figure.end, figure.noun_end))
+    own = rate_after(sentence.text, max(figure.end, figure.noun_end))
+    return f"{unit}{own or rate_of_start(sentence, index)}"

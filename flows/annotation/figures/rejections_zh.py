@@ -12,6 +12,7 @@ from flows.annotation.figures.words_zh import load_words
 
 _BOUNDS = frozenset(("~", ">", "<", ">=", "<="))
 _PLACE_BEFORE = re.compile(r"[在对从向把与同被给]$")
+_NAMED_BEFORE = re.compile("(?:上述|前述|上列|所述|如下|下列)的?$")
 _MEMBERS = ("委员", "代表", "候补", "书记")
 _ENDS_OF_SIZE = ",;。的"
 # After a measure and its bound: what they describe.
@@ -177,6 +178,16 @@ def is_small_count(clause: Clause) -> bool:
     return not (clause.suffix or clause.actions or clause.figure.is_scaled or is_strong)
 
 
+def refers_back(clause: Clause) -> bool:
+    """Reject the count of things that the text has named before.
+
+    Examples
+    --------
+    禁止经营者向上述14家实体出口物项。 → (nothing)
+    """
+    return clause.is_counted and bool(_NAMED_BEFORE.search(clause.left))
+
+
 def counts_within_a_place(clause: Clause) -> bool:
     """Reject a count after a preposition: it says where something happens, not how many things there are.
 
@@ -253,6 +264,7 @@ REJECTIONS: tuple[Rejection, ...] = (
     counts_members,
     enumerates,
     is_small_count,
+    refers_back,
     counts_within_a_place,
     describes_things,
     is_bare_sum,

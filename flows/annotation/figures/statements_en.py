@@ -10,7 +10,7 @@ from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.rejections_en import TOKEN, Clause
 from flows.annotation.figures.signs import choose_sign
 from flows.annotation.figures.statements import Kind, Reading, Sentence
-from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, load_units
+from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, end_of_rate, load_units
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_en import load_words
 from flows.records import BOUNDS
@@ -206,7 +206,7 @@ def _read_clause(sentence: Sentence, index: int) -> Clause:
     low = max(begin, sentence.start, figure.start - _REACH)
     if index:
         before = sentence.figures[index - 1]
-        low = max(low, before.end, before.noun_end)
+        low = max(low, end_of_rate(sentence.text, max(before.end, before.noun_end)))
     left = _tokens(sentence, low, figure.start)
     tail, rest = _strip_tail(left)
     phrase, verb, subject = _find_phrase(tail, rest)

@@ -188,3 +188,9 @@ def rate_after(text: str, position: int) -> str:
         return f"/{match['count']}{match['noun']}"
     per = match["han"] or match["noun"]
     return f"/{load_units().per.get(per, per)}"
+
+
+def end_of_rate(text: str, position: int) -> int:
+    """Return the end of the rate after a figure, or `position` if none follows."""
+    match = _RATE.match(text, position)
+    return match.end() if match else position

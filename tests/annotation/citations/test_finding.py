@@ -35,6 +35,26 @@ CASES: tuple[tuple[str, list[tuple[str, ...]]], ...] = (
         "根据《\n样例建议\n》，以及《 样例纲要（草案） 》，制定本办法。",
         [("样例建议", "according_to", ""), ("样例纲要（草案）", "according_to", "")],
     ),
+    (
+        "In accordance with the relevant provisions of the Kelp Trade Law of the People's Republic of China and"
+        " the Regulations of the People's Republic of China on Kelp Farms, it is decided as follows.",
+        [
+            ("Kelp Trade Law of the People's Republic of China", "according_to", ""),
+            ("Regulations of the People's Republic of China on Kelp Farms", "according_to", ""),
+        ],
+    ),
+    (
+        "Pursuant to Articles 4 and 12 of the Kelp Trade Law, it decides.",
+        [("Kelp Trade Law", "according_to", "")],
+    ),
+    (
+        "Under the heading of trade came praise for the Kelp Trade Law.",
+        [("Kelp Trade Law", "mentioning", "")],
+    ),
+    (
+        "The Circular on Issuing the Measures for Kelp Trade and the Rules for Kelp Farms was read.",
+        [("Circular on Issuing the Measures for Kelp Trade and the Rules for Kelp Farms", "mentioning", "")],
+    ),
     ("他在《样例管理研究》上发表论文。", []),
     ("他依「样例货品管理办法」申请。", [("样例货品管理办法", "according_to", "")]),
     (

@@ -14,6 +14,19 @@ Parts = tuple[int, str, str, str]
 
 # grade, cue, addressee, object
 READ: list[tuple[str, str, list[Parts]]] = [
+    # Whom a clause is about, described by a verb right after 对.
+    ("zh", "对向列入管控名单的渔企出口海带的申请，原则上不予许可。", [(4, "不予", "", "许可")]),
+    ("zh", "对已实施改造的渔港，予以补助。", [(3, "予以", "", "补助")]),
+    ("zh", "对已纳入可另收费目录的海带，加快受理申请。", [(3, "加快", "", "受理申请")]),
+    ("zh", "对渔企实施严格的监管。", [(3, "实施", "", "严格的监管")]),
+    ("zh", "对率先推进渔港改造加强指导。", [(3, "推进", "", "渔港改造加强指导")]),
+    # What an interviewer asks; the answer in the same line, and no interview.
+    ("zh", "问：中方暂停了对海带的管制措施，请介绍情况。", []),
+    ("zh", "渔业日报记者：海带出口下降。请介绍一下下一步的安排。", []),
+    ("zh", "问：海带如何出口？答：出口企业应当申请许可证。", [(4, "应当", "出口企业", "申请许可证")]),
+    ("zh", "负责人答记者问：请各渔企按时申报。", [(3, "请", "", "各渔企按时申报")]),
+    ("zh", "请各渔企按时申报。", [(3, "请", "", "各渔企按时申报")]),
+    ("en", "Q: Exporters shall apply for a licence. Is that so?", []),
     # A measure or body named later in the clause, and no value of the verb's noun.
     ("zh", "建设面积为30万平方米的渔港。", [(3, "建设", "", "面积为30万平方米的渔港")]),
     ("zh", "推动研究经费年均增长12%。", [(3, "推动", "", "研究经费年均增长12%")]),

@@ -93,6 +93,15 @@ def test_a_sudden_change_is_one(text: str, indicator: str, comparator: str) -> N
         ("晶圆售价本期为6482元。", "晶圆售价"),
         ("公司毛利率约在10%至12%之间。", "公司毛利率"),
         ("同期实现归母净利润1.9亿元。", "归母净利润"),
+        # Money raised, holdings that make a rule apply, what each recipient is granted, what is chosen.
+        ("公司发行股票，募集资金总额12亿元。", "募集资金总额"),
+        ("公司自有资金总额12亿元。", "公司自有资金总额"),
+        ("清单适用于企业持股超过50%的子公司。", "持股"),
+        ("渔业集团持股比例超过50%。", "渔业集团持股比例"),
+        ("按合同额的20%给予补助，单个渔企每年不超过80万元。", "单个渔企补助"),
+        ("每个渔港投资不超过80万元。", "每个渔港投资"),
+        ("实施海带良种攻关项目，每年支持不少于30项。", "海带良种攻关项目"),
+        ("实施海带良种攻关，每年支持渔企30家。", "渔企"),
         # Registered capital amounts to a sum.
         ("公司日前成立,注册资本计9.5亿元。", "注册资本"),
         ("公司日前成立,注册资本高达9.5亿元。", "注册资本"),
@@ -327,6 +336,7 @@ def test_what_a_figure_is_of(text: str, indicator: str, comparator: str, kind: s
         "不应当把钢铁产能扩大到2000万吨。",
         "团队开展了KD-50个人计算机研究，如图6所示。",
         "规模跨越3个千亿元台阶。",
+        "禁止向上述14家渔企出口海带。",
     ],
 )
 def test_what_is_no_figure(text: str) -> None:

@@ -33,6 +33,30 @@ from flows.annotation.figures import announces_conditions, find_targets, settle_
         ("按照规定给予不超过总投入30%、最高3000万元经费支持。", "", ["norm", "norm"]),
         ("对样例企业给予累计不超过300万元的经费支持。", "", ["norm"]),
         ("去年给予企业不超过300万元的奖励。", "", ["target"]),
+        # Rates and caps of grants, without a year.
+        ("对立项的渔业项目，按国家经费的20%给予配套，单个企业每年不超过80万元。", "", ["norm", "norm"]),
+        ("首台海带收割机按销售额的30%给予奖励。", "", ["norm"]),
+        ("2027年，海带收割机按销售额的30%给予奖励。", "", ["target"]),
+        ("2023年已按销售额的30%给予奖励。", "", ["actual"]),
+        ("海带加工配套率不低于30%。", "", ["target"]),
+        # Thresholds of what a rule applies to.
+        ("所列物项占目标物项的价值比例达到0.1%及以上的；", "", ["norm"]),
+        ("海带年产值达到5亿元以上的，给予一次性奖励。", "", ["norm"]),
+        ("全市海带产值超过5亿元的，有35家。", "", ["actual", "actual"]),
+        ("海带加工率已达到50%以上的，要继续提高。", "", ["actual"]),
+        ("名单上的企业（包括其控股50%及以上的子公司、分公司）的申请，不予许可。", "", ["norm"]),
+        ("渔业公司持股50%以上。", "", ["target"]),
+        (
+            "Exporters must obtain a license for goods with parts that account for 0.1% or more of their value.",
+            "",
+            ["norm"],
+        ),
+        (
+            "No licence shall be granted to firms on the list, including those in which they hold 50% or more.",
+            "",
+            ["norm"],
+        ),
+        ("Firms that account for 20% or more of output have joined the alliance.", "", ["actual"]),
         (
             "The turnover of all parties exceeds RMB 10 billion in the preceding fiscal year.",
             "",

@@ -40,6 +40,11 @@ _DONE = re.compile(
     "(?:^|[,;。:])(?:继续|深入|大力|积极|稳步|全面|加快)*(?:实施|推进|开展|建设|加强)"
     "(?P<object>(?!的)[^,;。:、\\d]{2,16}),$"
 )
+# Whoever may be granted something, and what is granted: 单个企业每年不超过500万元.
+_RECIPIENT = re.compile("(?:原则上)?(?:对)?(?:单[个家户项]|每[个家户项])[^,;:。、的]{0,8}")
+_GRANTED = re.compile("奖励|奖补|补助|补贴|资助|贴息|配套|支持")
+_GRANT_REACH = 60  # code points before a clause
+_CHOOSING = (["支持"], ["遴选"], ["资助"], ["认定"], ["立项"], ["推出"])
 # The base of a comparison, which names what is compared: 与2012年的预算执行数相比.
 _COMPARED = re.compile(
     "[同与和跟][^,;。]{2,10}年(?:同期)?的(?P<measure>[^,;。的]{2,8})(?:相比较?|相较|比较)$"
@@ -81,6 +86,10 @@ def complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first:
     is_measure = clause.phrase in words.measures or not (clause.phrase or has_object)
     if clause.effects and is_first and not clause.actions and is_measure:
         clause.phrase = _subject_before(sentence, begin) + clause.phrase
+    elif capped := _name_of_cap(clause, sentence, begin):
+        clause.phrase = capped
+    elif not clause.phrase and _is_chosen_number(clause):
+        clause.phrase = _object_before(sentence, begin)
     elif not clause.phrase and (gain := _GAIN.search(clause.left)):
         clause.phrase = gain[0]  # 户均增收3000元
     elif _is_own_measure(clause):
@@ -91,12 +100,30 @@ def complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first:
         clause.phrase = _subject_of_change(clause, sentence, begin)
 
 
+def _name_of_cap(clause: Clause, sentence: Sentence, begin: int) -> str:
+    """Return what each recipient is granted at most, "" if that is not clear.
+
+    >>> 按合同额的20%给予补助，单个企业每年不超过500万元 -> 单个企业补助
+    """
+    is_sum = clause.figure.unit in load_units().currencies
+    if clause.is_given or not is_sum or "<=" not in clause.effects or not _RECIPIENT.fullmatch(clause.phrase):
+        return ""
+    granted = _GRANTED.findall(sentence.text, max(sentence.start, begin - _GRANT_REACH), begin)
+    return f"{clause.phrase}{GAP}{granted[-1]}" if granted else ""
+
+
 def _object_before(sentence: Sentence, begin: int) -> str:
     """Return the object of the clause before, "" if it is long or has figures."""
     done = _DONE.search(sentence.text[max(sentence.start, begin - REACH) : begin])
     if done is None:
         return ""
     return done["object"]
+
+
+def _is_chosen_number(clause: Clause) -> bool:
+    """Return whether a count says how many are supported, without naming them: 每年支持不少于30项."""
+    is_alone = not clause.after or clause.after[0] in ",;。"
+    return clause.is_counted and is_alone and clause.actions[-1:] in _CHOOSING
 
 
 def _is_own_measure(clause: Clause) -> bool:

@@ -123,6 +123,11 @@ _COMPARED_BEFORE = {"in": (" as ", " than "), "of": (" those ", " that ")}
 # Double the 2016 total, a year whose value is only the measure.
 _MULTIPLE_BEFORE = re.compile(r"(?:times|double|triple|twice|half|quadruple) $")
 _TOTAL_AFTER = re.compile(r" (?:total|amount|number|value|volume|sum|average|output)(?! of|[a-z])")
+# In January 2024 | to more than $40,000 by December: the first such month after the beginning.
+_MONTH_REACHED = re.compile(
+    r"(?:,? and|,)? to (?:[^,;.\d]|[.,](?=\d))*?\$?\d[\d.,]*(?: ?%| ?[a-z]+){0,4}?"
+    rf" (?P<time>(?:by|in) (?P<month>{MONTH}))(?![a-z]|\.? \d|,? (?:19|20)\d\d| of )"
+)
 
 
 def find_english(text: str, start: int, end: int, today: int) -> Iterator[Moment]:
@@ -274,3 +279,15 @@ def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
     if preposition == "since" and not begun and not is_record:
         begun = iso
     yield Moment(first, last, iso, role, begun)
+    yield from _read_months_reached(text, match, last)
+
+
+def _read_months_reached(text: str, match: re.Match[str], start: int) -> Iterator[Moment]:
+    """Yield the months at which a change that began in the month of `match` got to its values."""
+    if not match["month"] or match["day2"]:
+        return
+    year, month = int(match["year"]), month_number(match["month"][:3])
+    while reached := _MONTH_REACHED.match(text, start):
+        number = month_number(reached["month"][:3])
+        year, month, start = year + (number <= month), number, reached.end()
+        yield Moment(*reached.span("time"), date_of(str(year), str(month), None), "in")

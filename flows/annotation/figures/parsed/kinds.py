@@ -23,6 +23,7 @@ _FUTURE_ASIDE = re.compile(
     r", (?:which|who|whose|where) (?:[^,;]|,(?=\d))*"
     r"\b(?:will|would|should|aims?|plans?|intends?|(?:is|are) to)\b(?:[^,;]|,(?=\d))*, (?:[a-z]+ )?$"
 )
+_EFFECTS = frozenset(("effect", "result", "consequence", "impact", "outcome", "upshot", "alternative", "way"))
 _GOALS = ("target", "goal", "targets", "goals")
 # Verbs of missing a goal, by themselves or after "failed to" and "not".
 _MISSING, _MEETING = (
@@ -171,7 +172,7 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
     if is_intention and index != node.head and not _is_object(node, index):
         is_foreseen = word in ("expected", "forecast", "projected", "expects")
         return KindFound("target", is_certain=not is_foreseen or (helpers in (["is"], ["are"])))
-    if _sets_goal(node, index) or _lays_down(node, index):
+    if _sets_goal(node, index) or _lays_down(node, index) or _is_arranged(node, index):
         return KindFound("target", is_certain=True)
     subject = tree.child(index, "nsubj:pass", "nsubj")
     is_fixed = word in _FIXED and tree.child(index, "aux:pass") is not None
@@ -202,6 +203,19 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
     if is_bare and (tag == "VBN" or tree.child(index, "nsubj") is not None):
         return KindFound("actual", is_certain=False)  # twenty of them spend: read as an infinitive
     return None
+
+
+def _is_arranged(node: Node, index: int) -> bool:
+    """Return whether a verb says what is to happen: a line which is to reach 360,000 wafers by 2027.
+
+    What an effect or a task is to do is no arrangement.
+    """
+    tree = node.tree
+    if index < 2 or tree.words[index - 1] != "to" or tree.words[index - 2] not in ("is", "are"):
+        return False
+    subject = node.subject_of(index, by_agent=False)
+    named = "" if subject is None else tree.words[subject]
+    return index - 2 > 0 and named not in _EFFECTS and tree.words[index - 3] not in _EFFECTS
 
 
 def _states_now(node: Node, index: int) -> bool:

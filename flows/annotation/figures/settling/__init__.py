@@ -35,12 +35,18 @@ if TYPE_CHECKING:
         reject_alternatives,
         revive_listed,
     )
-    from flows.annotation.figures.settling.names import follow_amount, join_indicators, name_before
+    from flows.annotation.figures.settling.names import (
+        follow_amount,
+        join_indicators,
+        name_before,
+        name_pointers,
+    )
     from flows.annotation.figures.settling.starts import (
         add_starts,
         kind_before,
         list_starts,
         precedes_goal,
+        rate_of_start,
         settle_compared,
         share_before,
         unit_of_start,
@@ -78,7 +84,9 @@ __all__ = [
     "make_target",
     "may_go_on",
     "name_before",
+    "name_pointers",
     "precedes_goal",
+    "rate_of_start",
     "reject_alternatives",
     "revive_counts",
     "revive_listed",

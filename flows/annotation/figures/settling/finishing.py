@@ -15,6 +15,10 @@ from flows.records import Mention, Target
 from flows.text import Shadow, has_han
 
 _LIST_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|^[）)：:]+")
+# Words that lead to what a value is compared with: more than | the first two phases combined.
+_COMPARED = re.compile(r"^(?:(?:more|less|fewer|higher|lower) )?than (?:the )?(?=\w)")
+_NUMBERED = re.compile(r"\bNos?\.?$")
+_NUMBER_BEHIND = re.compile(r"\.? ?\d+(?: of (?:19|20)\d\d(?!\d))?")
 
 
 class Statement(NamedTuple):
@@ -42,6 +46,9 @@ def make_target(
     first, _ = shadow.span(sentence.start, figure.end)
     near = [mention for mention in subjects if first <= mention.start < end]
     inside = find_inside(text, indicator, near)
+    subject = _with_number(text, first, _as_written(text, shadow, sentence, reading.subject))
+    if _COMPARED.search(reading.indicator):
+        subject = ""  # that of the value which is compared
     borders = [shadow.span(place, place + 1)[1] for place in sentence.borders if place < figure.start]
     begun, ended = _period_of(sentence, statement)
     return Target(
@@ -51,9 +58,7 @@ def make_target(
         indicator,
         figure.value,
         reading.unit,
-        inside
-        or _as_written(text, shadow, sentence, reading.subject)
-        or find_actor(text, near, [first, *borders], end),
+        inside or subject or find_actor(text, near, [first, *borders], end),
         figure.value_to,
         reading.comparator,
         statement.deadline,
@@ -73,7 +78,17 @@ def _clean_indicator(indicator: str) -> str:
         indicator = indicator.rpartition(")")[2] or indicator.replace(")", "")
     elif indicator.count("(") > indicator.count(")"):
         indicator = indicator.rpartition("(")[0] or indicator.replace("(", "")
+    indicator = _COMPARED.sub("", indicator)
     return _LIST_NUMBER.sub("", indicator).strip(" :：,，.") or indicator
+
+
+def _with_number(text: str, start: int, subject: str) -> str:
+    """Return a subject that was cut at the number of a document with that number: Announcement No. 90."""
+    if not _NUMBERED.search(subject):
+        return subject
+    place = text.find(subject, start)
+    number = _NUMBER_BEHIND.match(text, place + len(subject)) if place >= 0 else None
+    return f"{subject}{number[0]}" if number else subject
 
 
 def _period_of(sentence: Sentence, statement: Statement) -> tuple[str, str]:

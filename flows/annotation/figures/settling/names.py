@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from flows.annotation.figures.statements import Reading
 from flows.annotation.figures.units import PERCENT
 from flows.annotation.figures.words import GAP, YEARLY
-from flows.records import CHANGES
+from flows.records import CHANGES, Target
 
 _GROWTH_OF_YEARS = re.compile(rf"{GAP}?{YEARLY}[^{GAP}]*$")
 # Names of a measure that leave out what is measured, which is in the clause before.
@@ -18,7 +20,47 @@ _PARTIAL = frozenset(
 _AMOUNTS = frozenset(("总数", "总量", "总额", "数量", "总值", "金额"))
 # A share (占 ...), not the ground that something takes (占地).
 _SHARE = re.compile("占(?!地(?:面积|约|近|超|$)|道)")
-_POSSESSIVES, _OWNED = ("'s", "’s"), re.compile(r"[^,;]{2,40}?['’]s (.+)")
+_NO_OWNERS = ("it", "that", "there", "he", "she", "what", "who", "here", "let")
+_POSSESSIVES, _OWNED = ("'s", "’s"), re.compile(rf"[^,;]{{2,40}}?['’]s{GAP}? (.+)")
+# A measure without an owner, of which another firm or place may have its own.
+_TIMED = r"(?!.* (?:years?|months?)\b)"
+_IS_WITHOUT_OWNER = re.compile(
+    rf"(?i:{_TIMED}(?:(?:market )?(?:share|stake|part|proportion) (?:of|in) [^,;'’]+"
+    r"|(?:(?:market )?share|output|sales|revenues?|profits?|exports|imports|production|shipments|gdp|growth"
+    r"|earnings|turnover|margin|capacity|spending|investment)(?: (?:of|in) [^,;'’]+)?))"
+)
+# A pointer to the value before: analysts expect the figure to exceed 80 percent.
+_POINTERS = ("figure", "this figure", "that figure")
+_POINTED_SCORE, _POINTED_REACH, _LEAST_SURE = 0.7, 400, 0.6
+
+
+def name_pointers(text: str, made: Sequence[Target], before: Sequence[Target]) -> list[Target]:
+    """Return the figures of a sentence, with mere pointers named like the last figure of the one before.
+
+    >>> Servers with local chips were 47 percent of purchases. The figure is to exceed 80 percent.
+    """
+    if not (made and before) or made[0].indicator.lower() not in _POINTERS:
+        return list(made)
+    meant = before[-1]
+    between = text[meant.end : made[0].start]
+    if (
+        meant.unit != made[0].unit
+        or meant.score < _LEAST_SURE
+        or "\n" in between
+        or len(between) > _POINTED_REACH
+    ):
+        return list(made)
+    return [
+        replace(
+            one,
+            indicator=meant.indicator,
+            subject=one.subject or meant.subject,
+            score=min(one.score, _POINTED_SCORE),
+        )
+        if one.indicator == made[0].indicator
+        else one
+        for one in made
+    ]
 
 
 def name_before(before: str, unit: str) -> str:
@@ -46,12 +88,17 @@ def follow_amount(reading: Reading, joined: str, amount: str) -> tuple[str, str]
 def join_indicators(before: str, indicator: str) -> str:
     """Return the whole name of an indicator that continues the one before (占..., a mere measure).
 
-    After "Beijing's share of funding", "Shenzhen's" is short for "Shenzhen's share of funding".
+    After "Beijing's share of funding", or "its share of funding", "Shenzhen's" is short for "Shenzhen's share
+    of funding".
     """
     if not indicator:
         return before
     if indicator.endswith(_POSSESSIVES) and (owned := _OWNED.match(before)):
         return f"{indicator} {owned[1]}"
+    if indicator.endswith(_POSSESSIVES) and indicator[:-2].lower() not in _NO_OWNERS:
+        if _IS_WITHOUT_OWNER.fullmatch(before):
+            return f"{indicator}{GAP} {before}"
+        return indicator[:-2]
     if indicator.endswith("之比") and before and "与" not in indicator:
         return f"{before}与{indicator}"  # 研发经费支出与地区生产总值之比
     is_part = bool(_SHARE.match(indicator)) or indicator in _PARTIAL or indicator.startswith(YEARLY)

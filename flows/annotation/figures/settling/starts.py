@@ -13,7 +13,7 @@ from flows.annotation.figures.moments import Moment, count_back
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.settling.finishing import Statement
 from flows.annotation.figures.statements import Kind, Reading, Sentence
-from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, load_units
+from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, load_units, rate_after
 from flows.annotation.figures.words import GAP
 
 _RULE = "choose_start"
@@ -378,3 +378,14 @@ def unit_of_start(sentence: Sentence, index: int) -> str:
     before = sentence.figures[index - 1]
     is_start = _TO.search(sentence.text[before.end : figure.start]) and _is_beginning(sentence, before)
     return before.unit if is_start and before.unit in load_units().currencies else ""
+
+
+def rate_of_start(sentence: Sentence, index: int) -> str:
+    """Return the rate of the value that a change began with: from $13,000 per ton to $40,000."""
+    figure = sentence.figures[index]
+    if not index or not figure.unit:
+        return ""
+    before = sentence.figures[index - 1]
+    if before.unit != figure.unit or not _TO.search(sentence.text[before.end : figure.start]):
+        return ""
+    return rate_after(sentence.text, before.end) if _is_beginning(sentence, before) else ""

@@ -18,6 +18,8 @@ _PASSING = {
     **dict.fromkeys(("miss", "misses", "missed", "undershot", "lagged", "lags", "trailed"), "-"),
 }
 
+_SHARES = ("share", "market share", "combined share")
+_THEIR_SHARE = re.compile(r"\b(?:its|their|that|this) (?:[a-z]+ )?share (?!of |in )")
 _BOUNDING = frozenset(("more", "over", "least", "above", "than", "less", "under"))
 
 # Between two changes, of which the second has a subject and no verb.
@@ -76,3 +78,20 @@ def _lacks_verb(sentence: Sentence, index: int, between: str) -> bool:
     words = load_words()
     said = set(between.split()) - {"by", "and", "of", "in", "the", "while"}
     return said.isdisjoint(words.tails) and said.isdisjoint(words.finite) and said.isdisjoint(words.past)
+
+
+def inherit_whole(sentence: Sentence, index: int, refined: Mapping[int, Reading]) -> None:
+    """Give "their share" the whole of the share before it.
+
+    They held 68 percent of the market; by 2024, their share had dropped to 45 percent.
+    """
+    before, read = refined.get(index - 1), refined[index]
+    if (
+        before is None
+        or read.indicator.lower() not in _SHARES
+        or not before.indicator.startswith("share of ")
+    ):
+        return
+    between = sentence.text[sentence.figures[index - 1].end : sentence.figures[index].start]
+    if _THEIR_SHARE.search(between):
+        read.indicator = before.indicator

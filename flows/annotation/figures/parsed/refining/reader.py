@@ -19,7 +19,7 @@ from flows.annotation.figures.parsed.refining.admission import (
     may_be_stated,
     segments,
 )
-from flows.annotation.figures.parsed.refining.changes import inherit_change, sign_by_verb
+from flows.annotation.figures.parsed.refining.changes import inherit_change, inherit_whole, sign_by_verb
 from flows.annotation.figures.parsed.refining.dating import choose_moment, restate
 from flows.annotation.figures.parsed.refining.dealing import deal
 from flows.annotation.figures.parsed.refining.indications import (
@@ -135,6 +135,7 @@ class TreeReader:
             refined[index] = read
             sign_by_verb(nodes[index], read)
             inherit_change(sentence, index, refined)
+            inherit_whole(sentence, index, refined)
             if dated:
                 moments[index] = choose_moment(sentence, part, nodes[index], index, read, taken, moments)
             restate(sentence, index, refined, moments)

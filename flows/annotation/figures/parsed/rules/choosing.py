@@ -58,6 +58,7 @@ from flows.annotation.figures.parsed.rules.subjects import (
     choose_expected,
     choose_fronted,
     choose_multiplied_subject,
+    choose_possessive,
     choose_predicate,
 )
 from flows.annotation.figures.parsed.rules.sums import (
@@ -94,6 +95,7 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_fronted,
     choose_as_many,
     choose_same_as_figure,
+    choose_possessive,
     choose_apposed,
     choose_before_colon,
     choose_labelled,

@@ -103,8 +103,10 @@ def choose_account(node: Node) -> tuple[str, str] | None:
     """
     tree, words = node.tree, load_tree_words()
     governor, relation, _ = climb(node)
-    if node.figure.unit != PERCENT or tree.words[governor] not in words.accounting:
+    if node.figure.unit != PERCENT:
         return None
+    if tree.words[governor] not in words.accounting:
+        return _account_elsewhere(node)
     whole = whole_phrase(node)
     if tree.words[governor].startswith("account") and tree.tags[governor].startswith("N"):
         return _account_taken_for_noun(node, governor, whole)
@@ -119,6 +121,15 @@ def choose_account(node: Node) -> tuple[str, str] | None:
     if tree.tags[subject] in ("NNP", "NNPS"):
         return f"share of {whole}", name
     return f"{name} (share of {whole})", name
+
+
+def _account_elsewhere(node: Node) -> tuple[str, str] | None:
+    """Return the whole if the parser hung a share on another verb: items that account for 0.1% of it."""
+    tree, first = node.tree, min(node.own)
+    if tree.words[first - 3 : first] not in (["that", "account", "for"], ["which", "account", "for"]):
+        return None
+    whole = whole_phrase(node)
+    return (f"share of {whole}", "") if whole else None
 
 
 def _account_taken_for_noun(node: Node, governor: int, whole: str) -> tuple[str, str] | None:
@@ -211,6 +222,7 @@ def choose_share_noun(node: Node) -> tuple[str, str] | None:
     is_in_front = (
         node.relation in ("compound", "nummod", "amod", "nmod", "dep", "advmod") and above > node.head
     )
+    above = _last_of_compound(node, above)
     is_free = node.is_noun(above) and above not in node.blocked and tree.words[above] not in words.times
     if node.is_count or not is_in_front or not is_free:
         return None
@@ -235,6 +247,16 @@ def choose_share_noun(node: Node) -> tuple[str, str] | None:
         before = "" if node.before is not None else subject_phrase(node, node.verb())
         return before, ""  # 3 billion, 3.5 times the 2019 figure; sales are double the total of 2016
     return node.phrase(above), owner_phrase(node, above)
+
+
+def _last_of_compound(node: Node, noun: int) -> int:
+    """Return the noun that the next one completes: the preference of "a 20 percent price preference"."""
+    tree, words = node.tree, load_tree_words()
+    above = tree.heads[noun]
+    is_next = tree.relation(noun) == "compound" and above == noun + 1 and above not in node.blocked
+    if not is_next or not node.is_noun(above) or tree.words[above] in words.changes | words.aims:
+        return noun
+    return above
 
 
 def _counts_things(node: Node, base: int) -> bool:

@@ -22,6 +22,9 @@ _GOING = frozenset(("go", "goes", "going", "gone", "went"))
 _NOMINAL = ("NN", "JJ")
 _COSTING = frozenset(("cost", "costs"))
 _PREDICATES = ("VBD", "VBZ", "VBP", "MD")
+_PAST = ("fell", "rose", "grew", "shrank", "sank", "went")  # often tagged as participles
+_POSSESSIVE = ("'s", "’s")
+_BESIDE_VERBS = ("VB", "MD", "RB", "IN", "TO", "JJR", "RP")  # between an owner and its value
 _SHORTEST_SAYING = 6  # words before "be": levy, which economists say should
 _OPENING = ("at", "up", "down")
 _LONGEST_OPENING = 3  # words before a value that opens a sentence
@@ -140,6 +143,30 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     if node.before is not None and is_pointer:
         return "", ""  # a figure that would fall to 55 percent
     return name, subject_name(node, tree.child(subject, "nmod:poss"))
+
+
+def choose_possessive(node: Node) -> tuple[str, str] | None:
+    """Take an owner without a noun of its own, for which the indicator before continues.
+
+    Examples
+    --------
+    Its share rose to 17 percent, while Meridian's fell to 21 percent. → Meridian's share
+    """
+    tree, first = node.tree, min(node.own)
+    if node.before is None or node.is_count:
+        return None
+    low = max(node.before.own) + 1
+    signs = [place for place in range(low, first) if tree.words[place] in _POSSESSIVE]
+    if not signs or signs[-1] + 1 >= first:
+        return None
+    sign = signs[-1]
+    verbs = tree.tags[sign + 1 : first]
+    is_past = verbs[0] in _PREDICATES or tree.words[sign + 1] in _PAST
+    is_finite = is_past and all(tag.startswith(_BESIDE_VERBS) for tag in verbs)
+    owner = _nouns_before(node, sign)
+    return (
+        (f"{owner}{tree.text[tree.starts[sign] : tree.ends[sign]]}", owner) if is_finite and owner else None
+    )
 
 
 def choose_fronted(node: Node) -> tuple[str, str] | None:
