@@ -43,6 +43,7 @@ _OF_CHINA = re.compile(r"\s(?:of the people's republic of china|of the prc|of ch
 _EDITION = re.compile(
     r"[(（](?:\d{4}年?)?(?:修订|修正|最新修正版?|全文|摘要|节选)(?:版|本|草案)?[)）]$"
     r"|[(（]\d{4}年?(?:修订|修正)?(?:版|本)?[)）]$"
+    r"|\((?:(?:excerpts?|abridged|full text|(?:unofficial |english )?translation)(?:, |(?=\))))+\)$"
 )
 _PERIOD_ALONE = re.compile(r"(?:the )?[\w-]+ (?:five[- ]year plan|fyp) period", re.IGNORECASE)
 _PERIOD_AFTER = re.compile(r"[”\"》]?(?:时期|期间|期末|\s?period\b)")

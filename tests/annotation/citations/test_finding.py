@@ -397,6 +397,7 @@ def test_a_plan_that_means_its_years_is_no_citation() -> None:
     [
         ("中华人民共和国样例法", "《样例法》"),
         ("样例法（2018年修正）", "样例法"),
+        ("Outline of the Sample Plan (excerpt, translation)", "Outline of the Sample Plan"),
         ("关于印发《样例规划》的通知", "关于印发样例规划的通知"),
         ("樣例規劃（2021—2025年）", "样例规划（2021-2025年）"),
         ("The Sample Law of the People’s Republic of China", "Sample Law"),
