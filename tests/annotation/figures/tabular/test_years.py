@@ -149,3 +149,9 @@ def test_the_beginning_of_a_period_and_the_year_before_the_last_have_no_year() -
     assert [found[-1] for found in read(text, "样例股份有限公司2023年年度报告")] == ["2023", ""]
     text = "| 项目 | 本年 | 上年 | 前年 |\n|---|---|---|---|\n| 产值（万元） | 2,150 | 1,875 | 1,750 |"
     assert [found[-1] for found in read(text, "样例股份有限公司2023年年度报告")] == ["2023", "2022", ""]
+
+
+@pytest.mark.parametrize(("head", "year"), [("立项年度", "2025"), ("年份", "2025"), ("批次", "")])
+def test_a_column_of_years_dates_its_rows(head: str, year: str) -> None:
+    text = f"| 企业 | 补助金额（万元） | {head} |\n|---|---|---|\n| 样例公司 | 1,250.00 | 2025 |"
+    assert read(text, "样例名单") == [("1,250.00", "CNY", "样例公司（补助金额）", "actual", year)]
