@@ -17,7 +17,7 @@ from flows.text import has_han, simplify
 
 _HEAD, _LINES = 3_000, 25
 _MAX_LABEL, _MAX_VALUE = 24, 200
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = re.compile(r"【[^【\r\n]+|[^\r\n【]+[^\r\n]*")
 _LABELLED = re.compile(
     rf"\s*(?:[-*•]\s+)?(?P<bold>\*\*|__)?(?P<label>[^\s*_|:：][^*_|:：]{{0,{_MAX_LABEL}}}?)"
     r"(?:\*\*|__)?\s*[:：]\s*(?:\*\*|__)?(?P<value>.*)"
@@ -27,7 +27,7 @@ _ROW = re.compile(
 )
 # 【发布日期】2025年10月9日, as pages of ministries label their lines.
 _BRACKETED = re.compile(
-    rf"\s*【(?P<label>[^【】]{{1,{_MAX_LABEL}}})】\s*[:：]?\s*(?P<bold>)(?P<value>[^【】]*)"
+    rf"\s*【(?P<label>[^【】]{{1,{_MAX_LABEL}}})(?P<bold>】)\s*[:：]?\s*(?P<value>[^【】]*)"
 )
 _BETWEEN = re.compile(r"\s*(?:#{1,6}\s.*|-{3,}|\*{3,}|={3,}|\|[\s|:-]+\|)\s*")  # heading, rule, row of dashes
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]*)\)")

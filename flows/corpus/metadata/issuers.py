@@ -51,25 +51,30 @@ _SIGNED_BY_HEAD = re.compile(
 _IS_PROMULGATED = re.compile("(?:现)?予(?:以)?(?:公布|发布)")
 _GOVERNMENT_OFFICE = re.compile(r"^(.*政府|国务院)办公[厅室](?:秘书处)?$")
 _ORDER_LINES = 25
+# Words that no issuer's name has: in headlines about a document, and before one that is forwarded.
+_NO_ISSUER = "关于|解读|读懂|图解|转发|转载|学习|贯彻|观察|聚焦|速览|评论|说明|根据|按照|公布|发布"
+_OF_HEADLINES = re.compile("解读|读懂|图解|学习贯彻|观察|聚焦|速览|评论")
 # A title that begins with the number of an announcement or order: 样例部 样例署公告2025年第61号 公布…的决定.
 NUMBERED_TITLE = re.compile(
-    rf"(?P<bodies>(?:(?!关于)[{HAN}、 \u3000]){{2,40}}?)(?:公告|通告|令)[ \u3000]?"
+    rf"(?P<bodies>(?:(?!{_NO_ISSUER})[{HAN}、 \u3000]){{2,40}}?)(?:公告|通告|令)[ \u3000]?"
     r"[（(〔]?\s?(?:19|20)\d{2}[〕)）]?\s?年?[）)]?\s?第?\s?\d{1,5}\s?号[）)]?(?=$|[\s（(])"
 )
 # A title that ends with it: 关于…的公告（样例部 样例署公告2025年第10号）.
 CLOSING_NUMBER = re.compile(
-    rf"[（(](?P<number>(?P<bodies>[{HAN}、 \u3000]{{2,60}}?)"
+    rf"^(?!.*(?:解读|转发|转载|问答)).*(?<=[告令定法知])[（(](?P<number>(?P<bodies>[{HAN}、 \u3000]{{2,60}}?)"
     r"(?:公告|通告|令)(?:19|20)\d{2}年第\d{1,5}号)[）)]$"
 )
 # ... or with its number alone: 样例总局关于…的公告（2025年第10号）.
 NUMBER_ALONE = re.compile(
-    rf"(?P<body>[{HAN}]{{3,24}}?)关于.*的(?P<kind>公告|通告)"
+    rf"(?P<body>(?:(?!{_NO_ISSUER})[{HAN}]){{3,24}}?)关于(?!转发|转载).*的(?P<kind>公告|通告)"
     r"[（(](?P<year>(?:19|20)\d{2}年第\d{1,5}号)[）)]$"
 )
 # MOFCOM Announcement No. 61 of 2025 Announcing …
 ENGLISH_NUMBERED_TITLE = re.compile(
     r"(?P<number>(?P<body>(?:[A-Z][\w&'’-]*|of|and|the|,)(?: [A-Z][\w&'’-]*| of| and| the|,){0,12}?) "
-    r"(?:Announcement|Order|Decree) No\. ?\d{1,5}(?:,? (?:of )?(?:19|20)\d{2})?)(?=$|[ ,:])"
+    r"(?:Announcement|Order|Decree) No\. ?\d{1,5}(?:,? (?:of )?(?:19|20)\d{2})?)"
+    r"(?=$|[:(]|,? (?:on|announcing|concerning|regarding|promulgating|publishing|issuing|relating)\b)",
+    re.IGNORECASE,
 )
 # A letterhead: a body in the first line, and the document that it issues in the next (行政处罚决定书).
 _LETTERHEAD = re.compile(rf"[{HAN}（）()·]{{3,40}}")
@@ -228,9 +233,11 @@ def find_body_in_title(title: str) -> str:
     >>> find_body_in_title("Notice of the State Council on Pilot Zones")
     'State Council'
     """
-    match = ENGLISH_NUMBERED_TITLE.match(title) or _OF_BODY.match(title)
+    match = _OF_BODY.match(title)
+    if find_own_number(title):
+        match = ENGLISH_NUMBERED_TITLE.match(title) or match
     body = match["body"] if match else ""
-    if body.isupper() and find_own_number(title):
+    if body.isupper():
         return body  # MOFCOM
     is_body = _OFFICIAL_BODY.fullmatch(body) and not _SEVERAL_BODIES.search(body)
     return body * bool(is_body and level_of_issuer(body))
@@ -328,7 +335,7 @@ def _before_about(title: str) -> str:
     if not (numbered or "关于" in title):
         return ""
     head = numbered["bodies"] if numbered else _AND_OTHERS.sub("", title.partition("关于")[0].strip())
-    names = [name for name in BETWEEN_PUBLISHERS.split(head) if head]
+    names = [name for name in BETWEEN_PUBLISHERS.split(head) if head and not _OF_HEADLINES.search(head)]
     if not all(len(name) >= 3 and _BODY_END.search(name) for name in names):
         return ""
     return " ".join(names)

@@ -40,8 +40,9 @@ _THROUGH_NUMBER = re.compile(rf"([{HAN}、]{{1,40}})(令|公告|通告)[(（]?\s
 # Another number of a list: 公告2025年第55号、第56号和2024年第46号. Not that of a house or annex.
 _NEXT = re.compile(
     rf"\s?(?:[、,]|以?及|和|与)\s?(?P<given>(?:(?:{OPEN}({YEAR}){CLOSE}|({YEAR})年)\s?)?"
-    rf"第?\s?(\d{{1,5}}|[{_HAN_DIGITS}]{{1,7}})\s?号(公告|通告|令)?)"
-    rf"(?:(?![{HAN}])|(?=等|以?及|和|与|的|有关|相关|规定|要求|自|中|所))"
+    rf"第?\s?(?!(?:1|一)\s?号文件)(\d{{1,4}}|[{_HAN_DIGITS}]{{1,7}})\s?号(公告|通告|令)?)"
+    "(?!楼|院|线|馆|厅|房|门|店|柜|站|仓|坝|矿|井|床|桌|梁|船|车|机|台|附|地块|宗地|公路|国道|标段|煤层"
+    "|提案|议案|病房)"
 )
 _OWN_YEAR = re.compile(r"\d{4}(?=〕|年第)")  # of a key
 _NUMBER_FIRST = re.compile(rf"([{HAN}、]{{2,30}})第\s?(\d{{1,4}})\s?号(令|公告|通告)")
@@ -50,10 +51,12 @@ _LEAD = re.compile(
     "^.*(?:了|现将|参见|详见|根据|依据|按照|依照|遵照|参照|贯彻|落实|执行|印发|发布|公布|颁布|下发|转发|"
     "废止|修改|简称|文号|字号|关于|以及|通知|文件|规定|批复|通告|发出|作出|制定|施行|我院|我部|我局|我委|"
     "列入|纳入|载于|符合|属于|实施|适用|撤销|违反|遵守|取消|停止|终止|暂停|恢复|替代|代替|继续|"
-    "号|的|日|原)(?=.)"
+    "条、|款、|项、|号|的|日|原)(?=.)"
 )
 _LEAD_CHARACTER = re.compile("^(?:[按以见据由和与及在了为、]|自(?!然)|对(?!外)|经(?![信济贸]))(?=..)")
-_PARTICLE = re.compile("[了按以见据由和与及在为、的将]|根据|依据|按照|依照|转发|印发|现将|实施|适用|执行")
+_PARTICLE = re.compile(
+    "[了按以见据由和与及在为、的将]|根据|依据|按照|依照|转发|印发|现将|实施|适用|执行|发布|公布"
+)
 # Full names of bodies that may precede their numbers but are not part of the series.
 _BODIES = (
     "中国证监会",
@@ -72,8 +75,14 @@ _BODIES = (
     "国家知识产权局",
     "国家外汇管理局",
 )
-_ISSUED_BY = re.compile("(.*(?:部|委|局|署|会|行|院|办|机制|政府))(?:联合)?(?:发布|印发|公布|签发|出台)了?$")
+# 样例部10月9日发布2025年第95号公告: who issues it, and when.
+_ISSUED_BY = re.compile(
+    rf"([{HAN}、]*(?:部|委|局|署|会|行|院|办|机制|政府))(?:(?:{YEAR}年)?\d{{1,2}}月\d{{1,2}}日)?"
+    "(?:联合)?(?:发布|印发|公布|签发|出台)了?$"
+)
+_LONGEST_LEAD = 60  # characters in which an issuer is named before the verb
 _ISSUER_ENDINGS = ("委", "部", "局", "署", "会", "行")
+_BETWEEN_ISSUERS = re.compile("、|会同|联合")
 _SHORTEST_SERIES, _KINDS = 2, ("公告", "通告", "令")
 _STATE = "中华人民共和国"
 
@@ -90,7 +99,10 @@ def find_chinese(text: str) -> Iterator[FoundNumber]:
 def _find_series(text: str) -> Iterator[FoundNumber]:
     for match in _find_if(_SERIES_YEAR, _SERIES_NUMBER, text):
         series = _without_issuer(_trim(match[1]))
-        yield FoundNumber(match.end(1) - len(series), match.end(), key_in_series(series, match[2], match[3]))
+        key = key_in_series(series, match[2], match[3])
+        if series.endswith(_KINDS):  # 公告〔2025〕5号 is 公告2025年第5号
+            key = f"{_name_issuer(series)}{plain_year(match[2])}年第{int(match[3])}号"
+        yield FoundNumber(match.end(1) - len(series), match.end(), key)
 
 
 def _find_yearly(text: str) -> Iterator[FoundNumber]:
@@ -106,7 +118,8 @@ def _find_yearly(text: str) -> Iterator[FoundNumber]:
             kind = ending[0]
         kind = kind or _kind_of_list(text, match.end())
         start = match.end(1) - len(issuer)
-        if issued := _ISSUED_BY.search(match[1]):
+        before = text[max(0, match.start(2) - _LONGEST_LEAD) : match.start(2)]
+        if issued := _ISSUED_BY.search(before):
             issuer, start = _trim(issued[1]), match.start(2)
         if kind or issuer.endswith(_ISSUER_ENDINGS):
             known = issuer.removesuffix(kind) or known
@@ -174,11 +187,16 @@ def _without_issuer(series: str) -> str:
     """
     name = next((name for name in _BODIES if series.startswith(name)), "")
     rest = series[len(name) :]
-    if not name or len(rest) < _SHORTEST_SERIES or rest in _KINDS:
+    if not name or len(rest) < _SHORTEST_SERIES or rest.endswith(_KINDS):
         return series
     return _without_issuer(rest)
 
 
 def _name_issuer(issuer: str) -> str:
-    name = issuer.replace("、", "").removeprefix(_STATE)
-    return tables()["short_issuers"].get(name, name)
+    """Return the full names of the issuers, joined."""
+    name = _BETWEEN_ISSUERS.sub("", issuer).removeprefix(_STATE)
+    kind = next((kind for kind in _KINDS if name.endswith(kind)), "")
+    bare = name.removesuffix(kind)
+    for short, whole in tables()["short_bodies"].items():
+        bare = re.sub(rf"(?<!国家)(?<!中国){short}", whole, bare)
+    return tables()["short_issuers"].get(bare, bare) + kind

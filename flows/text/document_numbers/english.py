@@ -36,12 +36,14 @@ _ORDER_LIST = re.compile(_NEXT_ORDER)
 _WORDS_BEFORE = 18
 _PINYIN_NUMBER = re.compile(rf"(?<![a-z])((?:[a-z]{{2,14}}\s?){{0,6}}){_PINYIN_CORE}")
 _ORDER = re.compile(
-    rf"(?<![a-z])((?:\(?[a-z'&]+\)?\s){{0,{_WORDS_BEFORE}}}){_ORDER_CORE}"
+    rf"(?<![a-z])((?:\(?[a-z'&]+\)?,?\s){{0,{_WORDS_BEFORE}}}){_ORDER_CORE}"
     rf"(?P<more>(?:{re.sub('[?]P<[a-z]+>', '?:', _NEXT_ORDER)})*)"
     rf"(?:(?:\s(?:of\s|in\s)?|,\s)?{OPEN}?(?<!\d)(?P<year>{YEAR})(?!\d){CLOSE}?)?"
     r"(?:\s?(?:of|by|from)\s(?:the\s)?(?P<after>(?:[a-z'&]+\s?){1,18}))?"
 )
 _PINYIN_SIGN, _ORDER_SIGN = re.compile(_PINYIN_CORE), re.compile(rf"(?<![a-z]){_ORDER_CORE}")
+_AND = re.compile(r"(?:\band|,)\s(?:the\s)?$")
+_FAR = 40  # characters in which another state is named
 # The ministry issued Announcement No. 61: what may come between an issuer and its number.
 _ISSUING = re.compile(
     r"\s(?:(?:has |have )?(?:issued|released|published|promulgated|suspended|amended|repealed|lifted)"
@@ -62,10 +64,13 @@ def find_english(text: str) -> Iterator[FoundNumber]:
     for match in _find_around(_PINYIN_SIGN, _PINYIN_NUMBER, text):
         start, series = _read_pinyin(match[1])
         yield FoundNumber(match.start() + start, match.end(), key_in_series(series, match[2], match[3]))
+    before: FoundNumber | None = None
     for match in _find_around(_ORDER_SIGN, _ORDER, text):
-        if first := _read_order(text, match):
-            yield first
-            yield from _find_next_orders(match, first)
+        first = _read_order(text, match) or _read_order_of(before, text, match)
+        if first:
+            orders = [first, *_find_next_orders(match, first)]
+            yield from orders
+            before = orders[-1]
 
 
 def _read_order(text: str, match: re.Match[str]) -> FoundNumber | None:
@@ -79,14 +84,51 @@ def _read_order(text: str, match: re.Match[str]) -> FoundNumber | None:
         end = max(end, match.end("year"))
         end += match["year"] is not None and text[end : end + 1] in ("]", ")")
     if before := _issuers_before().search(match[1]):
+        if _is_of_another_state(text[: match.start(1) + before.start(1)]):
+            return None
         return FoundNumber(match.start(1) + before.start(1), end, _name_bodies(before[1]) + rest)
     if after := _issuers().match(match["after"] or ""):
         end = end if match["more"] else match.start("after") + after.end()
         return FoundNumber(match.start("kind"), end, _name_bodies(after[0]) + rest)
     verb = _ISSUING.search(match[1])
     if verb and (issuing := _issuers_before().search(match[1][: verb.start()])):
+        if _is_of_another_state(text[: match.start(1) + issuing.start(1)]):
+            return None
         return FoundNumber(match.start("kind"), end, _name_bodies(issuing[1]) + rest)
     return None
+
+
+def _read_order_of(before: FoundNumber | None, text: str, match: re.Match[str]) -> FoundNumber | None:
+    """Return a number without an issuer as one of the issuer before it in the sentence, or None.
+
+    >>> MOFCOM suspended Announcement No. 55 of 2025 (jointly with the GAC) and Announcement No. 61 of 2025
+    """
+    year = match["year"] or match["led"]
+    start = match.start("kind")
+    if before is None or not year or re.search(r"[.;](?!\d)", text[before.end : start]):
+        return None
+    if not _AND.search(text[:start]):
+        return None
+    issuer = re.sub(r"(?:\d{4}年)?第\d+号$", "", before.key)
+    kind = tables()["english_kinds"][match["kind"]]
+    if not issuer.endswith(kind):
+        return None
+    key = f"{issuer}{plain_year(year)}年第{int(match['number'])}号"
+    end = match.end("number") if match["more"] else max(match.end("number"), match.end("year"))
+    return FoundNumber(start, end, key)
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    """Return the pattern of another state before one of its ministries."""
+    names = tables()["others"]
+    named = rf"\b(?:{names['states']}|{names['adjectives']})"
+    return re.compile(rf"(?:{named}|(?<!china)(?<!beijing)(?<!prc)['’]s)\s$")
+
+
+def _is_of_another_state(before: str) -> bool:
+    """Return whether the words before an issuer name another state: Japan's Ministry of Finance."""
+    return _others().search(before.removesuffix("the ")[-_FAR:]) is not None
 
 
 @cache

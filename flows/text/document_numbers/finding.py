@@ -9,8 +9,29 @@ from flows.text.document_numbers.chinese import find_chinese
 from flows.text.document_numbers.english import find_english
 from flows.text.document_numbers.model import CLOSE, OPEN, YEAR, FoundNumber, key_in_series
 from flows.text.folding import Shadow, fold
-from flows.text.scripts import HAN
+from flows.text.scripts import HAN, has_han
 
+_ABOUT_ANOTHER = re.compile("解读|读懂|图解|转发|转载|学习贯彻|答记者问|问答|观察|评论")
+# How an English title goes on after its number; a headline has a verb there.
+_GOES_ON = re.compile(
+    r"\]?(?:$|[:(]|,? (?:on|announcing|concerning|regarding|promulgating|publishing|issuing|relating)\b)"
+)
+_KINDS_OF_TITLES = (
+    "通知",
+    "意见",
+    "决定",
+    "公告",
+    "通告",
+    "函",
+    "办法",
+    "规则",
+    "条例",
+    "规划",
+    "方案",
+    "细则",
+    "令",
+    "规定",
+)
 _TRIGGERS = ("号", "no", "circular", "#")
 
 
@@ -47,15 +68,25 @@ def parse_number(value: str) -> str:
 def find_own_number(title: str) -> str:
     """Return the key of the number that a title begins or ends with, in brackets or without; or "".
 
-    Another number in it is that of another document: 关于废止样例部公告2019年第4号的公告.
+    Another number in it is that of another document (关于废止样例部公告2019年第4号的公告), as is that of what
+    it explains, forwards or reports (解读, 转发, Announcement No. 8 Shakes Markets).
     """
     text = fold(title).text.strip("()[] ")
-    found = (one for one in find_numbers(Shadow(text, None)) if one.start == 0 or _ends_title(text, one))
+    if _ABOUT_ANOTHER.search(text):
+        return ""
+    found = (one for one in find_numbers(Shadow(text, None)) if _begins(text, one) or _ends_title(text, one))
     return next((one.key for one in found), "")
 
 
+def _begins(text: str, number: FoundNumber) -> bool:
+    if number.start:
+        return False
+    return has_han(text) or _GOES_ON.match(text, number.end) is not None
+
+
 def _ends_title(text: str, number: FoundNumber) -> bool:
-    return number.end == len(text) and text[number.start - 1] in "([ 知见定告函法则例划案"
+    before = text[: number.start].rstrip("([")
+    return number.end == len(text) and before.endswith(_KINDS_OF_TITLES)
 
 
 def parse_numbers(value: str) -> list[str]:

@@ -488,6 +488,10 @@ def test_real_tables_in_texts() -> None:
             "样例部 样例总局",
         ),
         ("样例总局关于海带的公告（2025年第10号）", "样例总局公告2025年第10号", "样例总局"),
+        ("专家解读样例部公告2025年第61号", "", ""),
+        ("样例市财政局转发样例部公告2025年第61号", "", ""),
+        ("关于海带公告的解读（样例部公告2025年第61号）", "", ""),
+        ("MOFCOM Announcement No. 88 of 2025 Shakes Markets", "", ""),
         ("MOFCOM Announcement No.88 of 2025 on Kelp", "MOFCOM Announcement No.88 of 2025", "MOFCOM"),
     ],
 )
