@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from flows.references.resolving import Resolver
-from flows.references.statuses.own import find_date, find_period_end, next_day
 from flows.references.statuses.ruling import search_status
+from flows.references.statuses.terms import read_resumption, read_term
 from flows.store.documents import StatusEvent
 from flows.store.facts import StoredCitation
 
@@ -46,9 +46,12 @@ def find_suspensions(
         cited = resolver.find(citation)
         if cited is None:
             continue
-        stated = find_date("suspending_from", before) or find_date("suspended_from", after)
-        since = stated or begins.get(citation.document_id) or citation.date
-        found = Suspension(since, _end_stated(before, after, since), citation)
+        begun = begins.get(citation.document_id) or citation.date
+        if citation.relation == "resuming":
+            found = Suspension(read_resumption(before, after, begun) or begun, "", citation)
+        else:
+            term = read_term(before, after, begun)
+            found = Suspension(term.since or begun, term.until, citation)
         is_numbered = resolver.has_number(citation, cited.document_id)
         concerned = {one.document_id: one for one in (cited, *resolver.find_numbered(citation))}
         for document in concerned.values():
@@ -91,11 +94,3 @@ def list_suspended(found: Iterable[tuple[str, Suspension]]) -> Iterator[StatusEv
 def _is_partial(before: str, after: str) -> bool:
     """Return whether only a part of a document is concerned, or it is only for some places or firms."""
     return bool(search_status("suspended_in_part", after) or search_status("suspending_part", before))
-
-
-def _end_stated(before: str, after: str, since: str) -> str:
-    """Return the first day after a suspension by the sentence around the name, or ""."""
-    last = find_date("suspended_until", after) or find_date("suspending_until", before)
-    if last:
-        return next_day(last)
-    return find_period_end("suspended_for", after, since)
