@@ -1,4 +1,4 @@
-"""From when until when another document suspends or resumes one that it names, by the words around the name."""
+"""From when until when another document suspends or resumes one, by the words around its name."""
 
 from __future__ import annotations
 
