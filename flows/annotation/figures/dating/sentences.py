@@ -11,6 +11,7 @@ from flows.annotation.figures.dating.frames import Frame, is_comparison, opens_s
 from flows.annotation.figures.dating.headings import Years
 from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.statements import Kind, Sentence
+from flows.annotation.figures.units import RANK
 from flows.annotation.figures.words_en import load_words
 
 _VAGUE = frozenset(("ahead", "long", "same_year", "now"))
@@ -46,6 +47,12 @@ _LEVEL = re.compile(
     "|(?<!不)超过?|稳定在|保持在?|跃居|位居|居|列"
     "|(?:率|比重|占比|比例|规模|产能|装机|里程|人口|保有量|余额|强度|指数)(?:分别)?)"
     "(?:为|是)?(?:分别)?(?:达到?)?(?:全国|世界|全球|全省|[东中西]部)?[约近超]?(?:前)?$"
+)
+# The years of a plan under review, before the levels reached in them: 五年来,…由6件增至16件.
+_OF_PLAN = re.compile('五年(?:多|间|来|以来)|[这过]去?的?五年|[一二三四五六七八九十]五[”"]?(?:期间|时期)')
+# Between a figure and its rank.
+_RANK_BEHIND = re.compile(
+    "(?:以上|左右)?,(?:规模|总量|总数|数量|均|分别|稳)?(?:位居|位列|排名?|跃居|居|列)[^,;。\\d]{0,8}"
 )
 _PRONOUNS = frozenset(("it", "they", "its", "their", "he", "she", "both", "together"))
 _PRESENT = frozenset(
@@ -97,6 +104,8 @@ def date_figure(
         if kind == "target" and cue.name == "now" and foresees_today(sentence, index):
             year = str(years.year or "")
         is_yearly = years.is_plan and kind == "target" and cue.match[0] in YEARLY and not ahead
+        if kind != "target" and (reached := _year_of_review(sentence, index, cue, years)):
+            return Dated(reached, "carried")
         if year or (cue.name in _VAGUE and not is_yearly):
             return _dated(year, "told", months_told(sentence, index, cue, is_english=is_english))
     named = [item for item in sentence.moments if item.role != "base" and not is_comparison(sentence, item)]
@@ -127,7 +136,28 @@ def _year_of_level(sentence: Sentence, index: int, years: Years) -> str:
     if not years.reached or sentence.text.startswith("的", figure.end):
         return ""  # 占比超过10%的有44种
     begin, place = sentence.clause_of(figure)[0], figure.start
+    if figure.unit == RANK and (ranked := _ranked_before(sentence, index)) is not None:
+        return _year_of_level(sentence, ranked, years)
     return years.reached * (_LEVEL.match(sentence.text[begin:place]) is not None)
+
+
+def _ranked_before(sentence: Sentence, index: int) -> int | None:
+    """Return the figure that a rank is of, in the clause before: 累计培育620家,居全国第5位; None without one."""
+    if not index:
+        return None
+    before, place = sentence.figures[index - 1].end, sentence.figures[index].start
+    return index - 1 if _RANK_BEHIND.fullmatch(sentence.text, before, place) else None
+
+
+def _year_of_review(sentence: Sentence, index: int, cue: Cue, years: Years) -> str:
+    """Return the last year of the plan reviewed for a level reached in a sentence about all its years, or "".
+
+    >>> 五年来,渔业产值年均增长5%,海带苗专利由6件增至16件 -> 16件 is of the last year
+    """
+    is_review = cue.name == "long" and _OF_PLAN.search(
+        sentence.text, sentence.start, sentence.figures[index].start
+    )
+    return _year_of_level(sentence, index, years) if is_review else ""
 
 
 def _is_unknown_year(sentence: Sentence, moment: Moment) -> bool:
