@@ -100,9 +100,7 @@ def date_figure(
         if not _is_each_year(sentence, index, cue):
             cue = ahead or cue
     if cue:
-        year = by_cue(cue, kind, frame, years)
-        if kind == "target" and cue.name == "now" and foresees_today(sentence, index):
-            year = str(years.year or "")
+        year = _year_told(sentence, index, kind, cue, frame, years)
         is_yearly = years.is_plan and kind == "target" and cue.match[0] in YEARLY and not ahead
         if kind != "target" and (reached := _year_of_review(sentence, index, cue, years)):
             return Dated(reached, "carried")
@@ -130,6 +128,13 @@ def date_figure(
     return UNDATED
 
 
+def _year_told(sentence: Sentence, index: int, kind: Kind, cue: Cue, frame: Frame, years: Years) -> str:
+    """Return the year that a word for a time gives a figure, or ""."""
+    if kind == "target" and cue.name == "now" and foresees_today(sentence, index):
+        return str(years.year or "")
+    return by_cue(cue, kind, frame, years)
+
+
 def _year_of_level(sentence: Sentence, index: int, years: Years) -> str:
     """Return the last year of the plan reviewed for a level reached in it (覆盖率达94%), or ""."""
     figure = sentence.figures[index]
@@ -142,11 +147,16 @@ def _year_of_level(sentence: Sentence, index: int, years: Years) -> str:
 
 
 def _ranked_before(sentence: Sentence, index: int) -> int | None:
-    """Return the figure that a rank is of, in the clause before: 累计培育620家,居全国第5位; None without one."""
-    if not index:
+    """Return the figure that a rank in the next clause is of (培育620家,居全国第5位), None without one.
+
+    Of a list it is the first: 覆盖率、绿地率分别达46%、43%,均居全国第2.
+    """
+    figures, first = sentence.figures, index - 1
+    if not index or not _RANK_BEHIND.fullmatch(sentence.text, figures[first].end, figures[index].start):
         return None
-    before, place = sentence.figures[index - 1].end, sentence.figures[index].start
-    return index - 1 if _RANK_BEHIND.fullmatch(sentence.text, before, place) else None
+    while first and sentence.text[figures[first - 1].end : figures[first].start] == "、":
+        first -= 1
+    return first
 
 
 def _year_of_review(sentence: Sentence, index: int, cue: Cue, years: Years) -> str:
