@@ -41,7 +41,7 @@ _OF_THE_DAY = re.compile(
 _OF_BEFORE = re.compile(r" of (?:it|them|these|this|that|the total|this sum|that sum|this amount)(?![a-z-])")
 # A verb of reaching a level before a figure; totals and rates of several years are not those of the last one.
 _LEVEL = re.compile(
-    "(?!.*(?:累计|新增|年均|完成|投入|投资|安排|发放|争取|减[税负]|让利|建成|新建|改造|改善|救助|惠及"
+    "(?!.*(?:累计|新增|年均|完成|投入|投资|安排|发放|争取|减[税负]|让利|建成(?!区)|新建|改造|改善|救助|惠及"
     "|服务群众|开工|开行|压[减降]比例|接连|经普|[^起]来|期间|五年|每年))"
     ".*(?:达到?|(?:提高|提升|增加|增长|增|上升|升|降低|下降|降|扩大|拓展|减少|压减|缩短|跃升|攀升)[到至]|突破"
     "|(?<!不)超过?|稳定在|保持在?|跃居|位居|居|列"
