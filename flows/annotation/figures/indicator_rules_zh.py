@@ -23,6 +23,8 @@ _ADVERBS_BEHIND = re.compile(
     "|(?<=.)(?<![所存现实内])在|(?:拟|减|均|统一)?按|一般|连续|连年|首次|依然|仍然|仍|(?<=目标)定"
     "|的?(?<![目提之以])前)+$"
 )
+# An adjective of measure before 达: 验证周期长达18个月; not 全长, 总长, 时长.
+_HOW_LONG = re.compile("(?:(?<=周期|时间|期限|寿命|历史|距离|队伍)|(?<=海岸线|边境线|边界线))[长短远]$")
 _RAISED_MONEY = ("资金总额", "资金净额")
 _PLACE_ENDS = ("上", "中", "里", "期间")
 # What is granted, after the sum: 最高不超过50万元的一次性奖励.
@@ -38,6 +40,19 @@ _DEAL = re.compile(
 _PRICED = re.compile(
     "(?:的(?:价格|总价|对价|代价))?(?P<deed>(?:全资|独家|成功)?(?:入股|参股|收购|并购|受让|购[买入得]"
     "|买[下入]|拿下|竞得|中标|认购|增持|出售|转让|增资)[^,;:。、()的\\d]{0,20})"
+)
+# A deal whose object precedes it: 以69亿美元完成对样例公司的收购.
+_DEAL_OVER = re.compile(
+    "(?:的(?:价格|总价|对价|代价))?(?:完成|达成|宣布)?了?对(?P<firm>[^,;:。、()的\\d]{2,20})"
+    "的(?P<deal>(?:全资|独家)?(?:收购|并购|入股|参股|控股|增资))(?![额案])"
+)
+# A share of a firm that changes hands: 收购样例公司60%股权.
+_TRADED = re.compile("(?:收购|并购|受让|购[买入得]|转让|出售)[^,;:。、]{2,24}$")
+_STAKE = re.compile("的?(?P<stake>股[权份]|权益)")
+# A rate or share that is kept or suspended: 保留10%的加征关税税率.
+_KEPT = re.compile("(?:继续|仍|仍然|将)*(?:暂停|停止)?(?:保留|维持|实施|恢复|暂停|取消|适用|执行|加征|征收)")
+_RATE_BEHIND = re.compile(
+    "的(?P<rate>[^,;:。、()的\\d]{0,14}?(?:税率|利率|费率|关税|股[权份]|份额))(?=[,;。、]|$)"
 )
 # A kind of money, after its sum: 原定的99亿欧元补贴.
 _MONEY = re.compile(
@@ -241,11 +256,40 @@ def choose_priced(clause: Clause) -> str | None:
     Examples
     --------
     样例汽车将以7亿美元入股青禾汽车。 → 入股青禾汽车
+    样例汽车以7亿美元完成对青禾汽车的收购。 → 收购青禾汽车
     """
     if not _is_sum(clause) or not clause.left.endswith("以"):
         return None
+    if over := _DEAL_OVER.match(clause.after):
+        return f"{over['deal']}{over['firm']}"
     deed = _PRICED.match(clause.after)
     return deed and deed["deed"]
+
+
+def choose_stake(clause: Clause) -> str | None:
+    """Join the deal by which a share of a firm changes hands with the kind of share.
+
+    Examples
+    --------
+    样例汽车收购青禾汽车60%股权。 → 收购青禾汽车股权
+    """
+    stake, traded = _STAKE.match(clause.after), _TRADED.search(clause.phrase)
+    if stake is None or traded is None or clause.figure.unit != PERCENT:
+        return None
+    return f"{traded[0]}{stake['stake']}"
+
+
+def choose_kept(clause: Clause) -> str | None:
+    """Take the rate or share that is kept, suspended or restored.
+
+    Examples
+    --------
+    保留10%的加征关税税率。 → 加征关税税率
+    """
+    if clause.figure.unit != PERCENT or not _KEPT.fullmatch(clause.left.replace(GAP, "")):
+        return None
+    rate = _RATE_BEHIND.match(clause.after)
+    return rate and rate["rate"]
 
 
 def choose_money(clause: Clause) -> str | None:
@@ -327,6 +371,8 @@ def choose_phrase(clause: Clause) -> str:
     """
     phrase = _BEFORE_MOMENT.sub("", clause.phrase).replace(GAP, "")
     phrase = _ADVERBS_BEHIND.sub("", phrase)
+    if "达" in clause.tail:
+        phrase = _HOW_LONG.sub("", phrase)
     if phrase and not clause.is_counted and f"新增{phrase}" in clause.left:
         phrase = f"新增{phrase}"
     if phrase.startswith(_RAISED_MONEY) and f"募集{phrase}" in clause.left:
@@ -351,6 +397,8 @@ CHOICES: tuple[Choice, ...] = (
     choose_ranked,
     choose_completed,
     choose_priced,
+    choose_stake,
+    choose_kept,
     choose_money,
     choose_deducted,
     choose_levied,

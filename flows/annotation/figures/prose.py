@@ -66,6 +66,7 @@ from flows.annotation.figures.settling import (
     revive_listed,
     settle_compared,
     share_before,
+    share_measure,
     unit_of_start,
     year_inside,
 )
@@ -186,7 +187,7 @@ def _read_statements(
     for index, reading in readings.items():
         if not (reader.is_english or index in shared or may_go_on(sentence, reading, last_named, index)):
             continue
-        indicator = join_indicators(name_before(before, sentence.figures[index].unit), reading.indicator)
+        indicator = _join_name(sentence, index, reading, statements, before)
         indicator, amount = follow_amount(reading, indicator, amount)
         if reading.is_baseline:
             before = indicator
@@ -226,6 +227,14 @@ def _read_statements(
         figure, year = sentence.figures[index], deadline or month_in(dated)
         statements.append(Statement(figure, read, kind, moment, year, score, dated.months))
     return settle_compared(sentence, add_starts(sentence, readings, statements, is_english=reader.is_english))
+
+
+def _join_name(
+    sentence: Sentence, index: int, reading: Reading, statements: list[Statement], before: str
+) -> str:
+    """Return the name of a figure with what it takes from `before`, the name that it may continue."""
+    own = share_measure(sentence, index, reading, statements) or reading.indicator
+    return join_indicators(name_before(before, sentence.figures[index].unit), own)
 
 
 def _look_around(

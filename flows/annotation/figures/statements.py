@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.numbers import Figure
+from flows.text import start_of
 
 Kind = Literal["target", "actual", ""]
 # How many moments and markers around a figure are checked; sentences with more are lists.
@@ -25,6 +26,14 @@ _OWN_GOAL = re.compile(
 )
 # Between a goal and its date, with the preposition: that the plan had set for, by.
 _SET_FOR, _PREPOSITION = re.compile(r"[^,;.]{0,60}? (?:for|by)(?: (?:the )?(?:end )?)?"), 4
+
+# What still is so, in contrast to the goal before it: to reach 25 percent, but imports still exceed.
+_STILL = re.compile(
+    r", (?:but|yet|while|although|though|whereas) (?:(?!\b(?:will|would|shall|should|could|may|might|must|to"
+    r"|goals?|targets?|objectives?|aims?|caps?|quotas?)\b)[^,;]){2,80}?"
+    r"\b(?:still|currently|today|at present|remains?)(?! (?:to|need))"
+    r"(?:(?!\b(?:will|would|shall|should|could|may|might|must|by|expected|projected|forecast)\b)[^,;]){0,60}$"
+)
 
 
 class Marker(NamedTuple):
@@ -143,6 +152,13 @@ class Sentence:
             ),
             "",
         )
+
+    def start_of_contrast(self, position: int) -> int:
+        """Return the start of the clause before `position` that says what still is so, otherwise 0.
+
+        >>> by 2027 the rate is to reach 25 percent, but dependence on imports still exceeds 80 percent
+        """
+        return start_of(_STILL.search(self.text, self.start, position), 0)
 
     def _is_forecast_before(self, marker: Marker, position: int) -> bool:
         """Return whether a marker is a forecast (预计) that ends at a semicolon before `position`."""

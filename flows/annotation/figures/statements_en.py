@@ -169,12 +169,13 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         return Reading(clause.phrase, next(bounds, "="), is_baseline=True)
     choice = choose_indicator(clause)
     sign = choose_sign(clause, sentence, index)
+    kind = _kind_of(clause) or sentence.kind_in(begin, figure.start, finish, weak=True)
     is_dated = bool(_YEAR_BEHIND.match(sentence.text, figure.end))
     ahead = sentence.text[figure.start : min(sentence.end, figure.start + 200)]
     return Reading(
         choice.indicator,
         sign.comparator,
-        _kind_of(clause) or sentence.kind_in(begin, figure.start, finish, weak=True),
+        "actual" if sentence.start_of_contrast(figure.start) else kind,
         _default_kind(clause, sentence.text[figure.start : figure.end], is_dated=is_dated),
         _find_baseline(sentence, begin, finish, index),
         is_respective="respectively" in ahead,

@@ -229,7 +229,7 @@ def find_object(after: str) -> str:
     predicate = words.object_predicate.search(item)
     if predicate and (end or not _ends_clause(item[predicate.start() :], after[match.end() :])):
         item = item[: predicate.start()]
-    return words.object_tail.sub("", item).strip("的和与及")
+    return words.object_tail.sub("", item).strip("的和与及").rstrip("的和与及“")
 
 
 def _start_of_noun(words: str) -> int:

@@ -358,3 +358,58 @@ def test_the_only_one_is_not_eleven(text: str) -> None:
 )
 def test_what_was_done_of_a_goal_is_actual(text: str) -> None:
     assert {figure.kind for figure in find_targets(text, "zh")} == {"actual"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "deadline"),
+    [
+        # What is so now, after a goal in the sentence before.
+        ("到2027年，海带苗自给率有望提升至25%。但也要看到，优质苗种对外依存度仍在80%以上。", "actual", ""),
+        ("到2027年，海带苗自给率提升至25%。但优质苗种进口占比依然超过80%。", "actual", ""),
+        ("到2027年，海带苗自给率提升至25%。但苗种认证周期长达18至24个月。", "actual", ""),
+        ("到2027年，海带苗自给率提升至25%。从事育苗的企业尚不足30家。", "actual", ""),
+        # What will still be so, and the next goal.
+        ("到2027年，海带苗自给率提升至25%。优质苗种对外依存度仍将在80%以上。", "target", "2027"),
+        ("到2027年，海带苗自给率提升至25%。优质苗种对外依存度控制在60%以下。", "target", "2027"),
+        ("到2027年，海带苗自给率提升至25%。同时要看好渔港，新建泊位300个。", "target", "2027"),
+    ],
+)
+def test_what_still_is_so_is_no_goal(text: str, kind: str, deadline: str) -> None:
+    figure = read(text)
+    assert (figure.kind, figure.deadline) == (kind, deadline)
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        # The measure that the first of several figures names.
+        ("其中海带苗自给率仅约5%，紫菜苗不足1%，而裙带菜苗已超过25%。", "裙带菜苗自给率"),
+        ("其中海带苗自给率仅约5%，紫菜苗不足1%。", "紫菜苗自给率"),
+        ("样例国渔船市占率达到60%，北岸国超过20%。", "北岸国渔船市占率"),
+        # Not where a figure has its own measure, or is a share or change.
+        ("海带苗自给率仅约5%，紫菜苗产量占比不足1%。", "紫菜苗产量占比"),
+        ("海带苗自给率约5%，紫菜苗进口增长20%。", "紫菜苗进口"),
+        ("海带苗自给率约5%，养殖户占60%。", "养殖户"),
+        ("海带覆盖率达12%，海藻综合盖度达47%。", "海藻综合盖度"),
+        ("各国主要港口德国通胀率为8%，法国为6%。", "法国"),
+        ("近海海带覆盖率超40%，分布有全国约42%的海洋保护区。", "分布有全国"),
+        # What a sum was paid for, named behind it.
+        ("样芯渔业公司以69亿美元完成对迈水公司的收购。", "收购迈水公司"),
+        ("样芯渔业公司以69亿美元对迈水公司的并购已经完成。", "并购迈水公司"),
+        ("样芯渔业以3.8亿元收购样都苗种60%股权。", "收购样都苗种股权"),
+        ("样芯渔业以3.8亿元收购样都苗种。", "收购样都苗种"),
+        # An adjective of measure before 达 is no part of the name.
+        ("苗种认证周期长达18至24个月。", "苗种认证周期"),
+        ("渔港大桥全长达55公里。", "渔港大桥全长"),
+        ("渔船平均航行时长达到5小时。", "渔船平均航行时长"),
+        # The predicate behind what is counted.
+        ("对王某等10名渔业企业高管不予签发签证。", "渔业企业高管"),
+        ("35种渔具禁止入境。", "渔具"),
+        ("保护区内设有12个禁止捕捞区。", "禁止捕捞区"),
+        # A rate behind its figure, as the object of a verb.
+        ("在规定期限内，保留10%的对样例国加征关税税率。", "对样例国加征关税税率"),
+        ("继续保留30%的渔业股份。", "渔业股份"),
+    ],
+)
+def test_a_name_is_whole_and_ends_where_it_ends(text: str, indicator: str) -> None:
+    assert read(text).indicator == indicator

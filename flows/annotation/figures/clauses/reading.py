@@ -24,6 +24,12 @@ _BASE_BEFORE = re.compile("(?:[比较]|[高低快慢大小]于)\0的$")
 # Words that make the value after 高于 or 低于 the bound of a demand.
 _DEMANDED = re.compile("[不未应须需要得]|确保|控制|力争|没有|原则|必")
 _BASE_WORDS = re.compile(r"同比|环比")
+# What is so at the time of writing: 仍在80%以上, 尚不足30家, 长达18个月.
+_STANDING = re.compile(
+    "(?:仍[然旧]?|依然|依旧|(?<![高崇时和])尚)"
+    "(?:高达|处于|只|仅|不足|不到|超过?|低于|高于|达到?|在|为|是|有|占)"
+    "(?:了|约|近|超过?|逾|不足|不到|达到?|高达)*$|(?:长达|高达|多达)(?:了|约|近|超过?|逾)?$"
+)
 _RELATIVE = re.compile(
     r"^(?:(?:比|较)?.{0,14}?)(高于|快于|高出|低于|慢于|高|低|快|慢|多|少)(?:于)?(.{0,14})$"
 )
@@ -75,7 +81,7 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         rule=choice.rule,
         is_rejected=is_rejected,
         is_stated=bool(clause.effects or clause.suffix),
-        is_statement=figure.unit in load_units().times and bool(MEASURED_TIME.search(clause.left)),
+        is_statement=_states_what_is(clause),
         bound=bound_of_change(clause, sign),
     )
 
@@ -85,6 +91,13 @@ def _is_compared_with(clause: Clause) -> bool:
     if clause.figure.unit == TIMES or not _BASE_BEFORE.search(clause.left):
         return False
     return not (clause.left.endswith("于\0的") and _DEMANDED.search(clause.left))
+
+
+def _states_what_is(clause: Clause) -> bool:
+    """Return whether a clause states what is so, whatever the goals before it: 耗时30天, 仍在80%以上."""
+    if _STANDING.search(clause.left.replace(GAP, "")):
+        return True
+    return clause.figure.unit in load_units().times and bool(MEASURED_TIME.search(clause.left))
 
 
 def _read_start(clause: Clause) -> Reading:

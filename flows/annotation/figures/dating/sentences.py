@@ -11,6 +11,7 @@ from flows.annotation.figures.dating.frames import Frame, is_comparison, opens_s
 from flows.annotation.figures.dating.headings import Years
 from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.statements import Kind, Sentence
+from flows.annotation.figures.units import RANK
 from flows.annotation.figures.words_en import load_words
 
 _VAGUE = frozenset(("ahead", "long", "same_year", "now"))
@@ -40,12 +41,18 @@ _OF_THE_DAY = re.compile(
 _OF_BEFORE = re.compile(r" of (?:it|them|these|this|that|the total|this sum|that sum|this amount)(?![a-z-])")
 # A verb of reaching a level before a figure; totals and rates of several years are not those of the last one.
 _LEVEL = re.compile(
-    "(?!.*(?:累计|新增|年均|完成|投入|投资|安排|发放|争取|减[税负]|让利|建成|新建|改造|改善|救助|惠及"
+    "(?!.*(?:累计|新增|年均|完成|投入|投资|安排|发放|争取|减[税负]|让利|建成(?!区)|新建|改造|改善|救助|惠及"
     "|服务群众|开工|开行|压[减降]比例|接连|经普|[^起]来|期间|五年|每年))"
     ".*(?:达到?|(?:提高|提升|增加|增长|增|上升|升|降低|下降|降|扩大|拓展|减少|压减|缩短|跃升|攀升)[到至]|突破"
     "|(?<!不)超过?|稳定在|保持在?|跃居|位居|居|列"
     "|(?:率|比重|占比|比例|规模|产能|装机|里程|人口|保有量|余额|强度|指数)(?:分别)?)"
     "(?:为|是)?(?:分别)?(?:达到?)?(?:全国|世界|全球|全省|[东中西]部)?[约近超]?(?:前)?$"
+)
+# The years of a plan under review, before the levels reached in them: 五年来,…由6件增至16件.
+_OF_PLAN = re.compile('五年(?:多|间|来|以来)|[这过]去?的?五年|[一二三四五六七八九十]五[”"]?(?:期间|时期)')
+# Between a figure and its rank.
+_RANK_BEHIND = re.compile(
+    "(?:以上|左右)?,(?:规模|总量|总数|数量|均|分别|稳)?(?:位居|位列|排名?|跃居|居|列)[^,;。\\d]{0,8}"
 )
 _PRONOUNS = frozenset(("it", "they", "its", "their", "he", "she", "both", "together"))
 _PRESENT = frozenset(
@@ -93,10 +100,10 @@ def date_figure(
         if not _is_each_year(sentence, index, cue):
             cue = ahead or cue
     if cue:
-        year = by_cue(cue, kind, frame, years)
-        if kind == "target" and cue.name == "now" and foresees_today(sentence, index):
-            year = str(years.year or "")
+        year = _year_told(sentence, index, kind, cue, frame, years)
         is_yearly = years.is_plan and kind == "target" and cue.match[0] in YEARLY and not ahead
+        if kind != "target" and (reached := _year_of_review(sentence, index, cue, years)):
+            return Dated(reached, "carried")
         if year or (cue.name in _VAGUE and not is_yearly):
             return _dated(year, "told", months_told(sentence, index, cue, is_english=is_english))
     named = [item for item in sentence.moments if item.role != "base" and not is_comparison(sentence, item)]
@@ -121,13 +128,46 @@ def date_figure(
     return UNDATED
 
 
+def _year_told(sentence: Sentence, index: int, kind: Kind, cue: Cue, frame: Frame, years: Years) -> str:
+    """Return the year that a word for a time gives a figure, or ""."""
+    if kind == "target" and cue.name == "now" and foresees_today(sentence, index):
+        return str(years.year or "")
+    return by_cue(cue, kind, frame, years)
+
+
 def _year_of_level(sentence: Sentence, index: int, years: Years) -> str:
     """Return the last year of the plan reviewed for a level reached in it (覆盖率达94%), or ""."""
     figure = sentence.figures[index]
     if not years.reached or sentence.text.startswith("的", figure.end):
         return ""  # 占比超过10%的有44种
     begin, place = sentence.clause_of(figure)[0], figure.start
+    if figure.unit == RANK and (ranked := _ranked_before(sentence, index)) is not None:
+        return _year_of_level(sentence, ranked, years)
     return years.reached * (_LEVEL.match(sentence.text[begin:place]) is not None)
+
+
+def _ranked_before(sentence: Sentence, index: int) -> int | None:
+    """Return the figure that a rank in the next clause is of (培育620家,居全国第5位), None without one.
+
+    Of a list it is the first: 覆盖率、绿地率分别达46%、43%,均居全国第2.
+    """
+    figures, first = sentence.figures, index - 1
+    if not index or not _RANK_BEHIND.fullmatch(sentence.text, figures[first].end, figures[index].start):
+        return None
+    while first and sentence.text[figures[first - 1].end : figures[first].start] == "、":
+        first -= 1
+    return first
+
+
+def _year_of_review(sentence: Sentence, index: int, cue: Cue, years: Years) -> str:
+    """Return the last year of the plan reviewed for a level reached in a sentence about all its years, or "".
+
+    >>> 五年来,渔业产值年均增长5%,海带苗专利由6件增至16件 -> 16件 is of the last year
+    """
+    is_review = cue.name == "long" and _OF_PLAN.search(
+        sentence.text, sentence.start, sentence.figures[index].start
+    )
+    return _year_of_level(sentence, index, years) if is_review else ""
 
 
 def _is_unknown_year(sentence: Sentence, moment: Moment) -> bool:

@@ -13,6 +13,7 @@ from flows.text import compile_alternatives
 
 # won is also a verb: as money it follows a magnitude.
 _WORDS_AND_UNITS = {
+    "dollar": "(?:(?<=-)|(?<=illion ))dollar",  # a 10-billion-dollar programme
     "t": r"(?<=\d)t",  # 3.5t, but not: table 1 T
     "won": r"(?:(?<=illion )|(?<=[bt]n ))won(?! (?:by|an?|the|over|from|against|elections?|seats?)\b)(?!')",
 }

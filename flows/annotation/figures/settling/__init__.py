@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         join_indicators,
         name_before,
         name_pointers,
+        share_measure,
     )
     from flows.annotation.figures.settling.starts import (
         add_starts,
@@ -93,6 +94,7 @@ __all__ = [
     "settle_compared",
     "settle_yuan",
     "share_before",
+    "share_measure",
     "unit_of_start",
     "year_inside",
 ]

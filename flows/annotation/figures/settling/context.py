@@ -148,6 +148,8 @@ def is_superseded(sentence: Sentence, index: int, moment: Moment | None) -> bool
     if moment is None:
         return False
     place = sentence.figures[index].start
+    if moment.end <= sentence.start_of_contrast(place):
+        return True
     now = _NOW.search(sentence.text, moment.end, place)
     if _is_far(sentence, moment) and _NEARER.search(sentence.text, moment.end, place):
         return True

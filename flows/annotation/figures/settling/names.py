@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.annotation.figures.statements import Reading
+from flows.annotation.figures.settling.dealing import deal
+from flows.annotation.figures.settling.finishing import Statement
+from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT
 from flows.annotation.figures.words import GAP, YEARLY
+from flows.annotation.figures.words_zh import load_words
 from flows.records import CHANGES, Target
 
 _GROWTH_OF_YEARS = re.compile(rf"{GAP}?{YEARLY}[^{GAP}]*$")
@@ -20,6 +23,13 @@ _PARTIAL = frozenset(
 _AMOUNTS = frozenset(("总数", "总量", "总额", "数量", "总值", "金额"))
 # A share (占 ...), not the ground that something takes (占地).
 _SHARE = re.compile("占(?!地(?:面积|约|近|超|$)|道)")
+# From a rate to that of the next thing, which names no measure: 国产化率仅约5%,紫菜苗|不足1%.
+_RATE = re.compile("(?:率|占比|比重|比例|份额|依存度)$")
+_NEXT_THING = "(?:左右|以上|以下)?[,、](?:而|但|则|另外?|同期)?"
+_ONLY_BOUND = (
+    "(?:已经?|也|则|都|均|更|还|尚)?(?:仅|只有|达到?|高达|为|约|近|不足|不到|超过?|低于|高于|逾|突破)+"
+)
+_LONGEST_RATE = 6  # characters: 国产化率, 市场占有率
 _NO_OWNERS = ("it", "that", "there", "he", "she", "what", "who", "here", "let")
 _POSSESSIVES, _OWNED = ("'s", "’s"), re.compile(rf"[^,;]{{2,40}}?['’]s{GAP}? (.+)")
 # A measure without an owner, of which another firm or place may have its own.
@@ -68,6 +78,33 @@ def name_before(before: str, unit: str) -> str:
     if unit == PERCENT:
         return before
     return _GROWTH_OF_YEARS.sub("", before)
+
+
+def share_measure(sentence: Sentence, index: int, reading: Reading, statements: Sequence[Statement]) -> str:
+    """Return the name of a figure with the rate that the figure before names for another thing, or "".
+
+    >>> 海带苗自给率仅约5%,紫菜苗不足1% -> 紫菜苗|自给率
+    """
+    own, figure = reading.indicator, sentence.figures[index]
+    if not own or not statements or statements[-1].figure is not sentence.figures[index - 1]:
+        return ""
+    before = statements[-1]
+    is_rate = figure.unit == before.figure.unit == PERCENT and _RATE.search(before.reading.indicator)
+    is_level = not {reading.comparator, before.reading.comparator} & {*CHANGES}
+    if not (is_rate and is_level) or _names_own(own) or sentence.text.startswith("的", figure.end):
+        return ""
+    between = sentence.text[before.figure.end : figure.start]
+    if not re.fullmatch(f"{_NEXT_THING}{re.escape(own)}{_ONLY_BOUND}", between):
+        return ""
+    dealt = deal(f"{own}、{before.reading.indicator.replace(GAP, '')}", 2)
+    thing, _, rate = dealt[0].indicator.partition(GAP) if dealt else ("", "", "")
+    is_shared = thing == own and len(rate) <= _LONGEST_RATE and rate[-3:-1] not in own
+    return f"{own}{GAP}{rate}" if is_shared and _RATE.search(rate) else ""
+
+
+def _names_own(name: str) -> bool:
+    """Return whether a name has a measure of its own: 植被盖度, 占比, 产量."""
+    return "占" in name or name.endswith("度") or bool(load_words().measure_end.search(name))
 
 
 def follow_amount(reading: Reading, joined: str, amount: str) -> tuple[str, str]:

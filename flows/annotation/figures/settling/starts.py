@@ -15,6 +15,7 @@ from flows.annotation.figures.settling.finishing import Statement
 from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, load_units, rate_after
 from flows.annotation.figures.words import GAP
+from flows.records import CHANGES
 
 _RULE = "choose_start"
 _AMOUNTS = frozenset((PERCENT, PERMILLE, POINTS, TIMES))  # units of a change, whatever it changes
@@ -48,8 +49,13 @@ _CHANGING = re.compile(
     r"|cutting|cuts)(?![a-z])"
 )
 _BARE_TO = re.compile("(?:左右|以上|以下)?(?:[一再直又]*)[到至]")
+# The second of two figures about one thing: 1.42 million ships last year, accounting for 10 percent of.
+_WHEN = (
+    r"(?: (?:last|this) year| in (?:19|20)\d\d| (?:over|from|on|than) (?:a year earlier"
+    r"|the (?:previous|prior|preceding) year|(?:19|20)\d\d)| year[- ](?:on|over)[- ]year)?"
+)
 _ACCOUNTING = re.compile(
-    r",? ?(?:which )?(?:accounting for|account(?:s|ed) for|representing|represent(?:s|ed)|equal to"
+    rf"{_WHEN},? ?(?:which )?(?:accounting for|account(?:s|ed) for|representing|represent(?:s|ed)|equal to"
     r"|equivalent to|making up)(?: about| around| some| nearly| almost| over| more than)? "
 )
 _OF_WHOLE = re.compile(
@@ -291,9 +297,13 @@ def _share_of_sum(sentence: Sentence, index: int, reading: Reading, statements: 
     is_open = not reading.indicator or reading.indicator.startswith("share of")
     if figure.unit != PERCENT or not statements or not is_open:
         return ""
-    before = statements[-1]
-    end = max(before.figure.end, before.figure.noun_end)
-    is_sum = before.figure is sentence.figures[index - 1] and before.figure.unit not in (PERCENT, POINTS)
+    before = last = statements[-1]
+    end = max(last.figure.end, last.figure.noun_end)
+    if last.reading.comparator in CHANGES and last.figure.unit == PERCENT and len(statements) > 1:
+        before = statements[-2]  # 1.42 million ships, an increase of 38 percent, accounting for
+    is_same = before.reading.indicator == last.reading.indicator
+    is_sum = last.figure is sentence.figures[index - 1] and before.figure.unit not in (PERCENT, POINTS)
+    is_sum = is_sum and is_same
     whole = _OF_WHOLE.match(sentence.text, figure.end, sentence.end)
     if not is_sum or not whole or not _ACCOUNTING.fullmatch(sentence.text, end, figure.start):
         return ""

@@ -14,6 +14,8 @@ _PASTS_OR_PRESENT = ("VBD", "VBN", "VBZ", "VBP")
 _TELLING = ("tell", "tells", "told")
 _RESEARCH = ["research", "and", "development"]
 
+_ADDING = frozenset(("add", "added", "adding", "adds", "appended", "moved", "returned"))
+_LISTS = frozenset(("list", "lists", "blacklist", "register", "registry", "catalogue", "catalog", "roster"))
 _PARTICLES = frozenset(("in", "on", "up", "out", "off", "over", "down", "by", "through", "to"))
 
 
@@ -81,6 +83,47 @@ def make_plural_owners(tree: Tree) -> Tree:
         if item and tree.relations[owner] != "nmod:poss":
             tree = _make_owner(tree, owner, item)
     return tree
+
+
+def join_owners(tree: Tree) -> Tree:
+    """Return the tree with the whole name of an owner before the noun that it owns.
+
+    The Department of Commerce's bureau added 140 firms: the parser reads "bureau" as another word for
+    "department", and Commerce as its owner.
+    """
+    for item, top in enumerate(tree.heads):
+        owner = tree.child(item, "nmod:poss")
+        is_chain = tree.relation(item) == "appos" and owner is not None and top < owner < item
+        if owner is None or not is_chain or "of" not in tree.words[top + 1 : owner]:
+            continue
+        heads, relations = list(tree.heads), list(tree.relations)
+        heads[item], relations[item] = tree.heads[top], tree.relations[top]
+        if tree.is_root(top):
+            heads[item] = item
+        for child in tree.dependents[top]:
+            if child > item:
+                heads[child] = item
+        heads[top], relations[top] = item, "nmod:poss"
+        heads[owner], relations[owner] = top, "nmod"
+        return replace(tree, heads=heads, relations=relations)
+    return tree
+
+
+def detach_lists_added_to(tree: Tree) -> Tree:
+    """Return the tree with the list to which things are added under the verb: added 140 firms to its list."""
+    heads, relations = list(tree.heads), list(tree.relations)
+    for place, word in enumerate(tree.words):
+        thing = tree.heads[place]
+        is_list = word in _LISTS and tree.relation(place) == "nmod" and "to" in tree.cases(place)
+        verb = tree.heads[thing]
+        if (
+            is_list
+            and tree.words[verb] in _ADDING
+            and tree.relation(thing) in ("obj", "nsubj")
+            and thing > verb
+        ):
+            heads[place], relations[place] = verb, "obl"
+    return tree if heads == tree.heads else replace(tree, heads=heads, relations=relations)
 
 
 def _make_head(tree: Tree, first: int, noun: int) -> Tree:

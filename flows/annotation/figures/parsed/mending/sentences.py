@@ -5,6 +5,8 @@ from __future__ import annotations
 from flows.annotation.figures.parsed.mending.conjuncts import detach_lists, join_second_verb
 from flows.annotation.figures.parsed.mending.demands import detach_demands
 from flows.annotation.figures.parsed.mending.nouns import (
+    detach_lists_added_to,
+    join_owners,
     join_particles,
     join_research,
     make_nouns,
@@ -15,6 +17,7 @@ from flows.annotation.figures.parsed.mending.values import (
     detach_rates,
     give_subjects,
     join_compound_sums,
+    join_value_added,
     separate_values,
 )
 from flows.annotation.figures.parsed.mending.verbs import (
@@ -53,7 +56,10 @@ def mend(tree: Tree) -> Tree:
     Copper fell 3 percent after an output decision. → the value belongs to fell
     It sold 1,200 plug-in hybrids. → plug-in is an attribute of hybrids
     The budget sets spending at 5 billion yuan. → sets is a verb, the budget its subject
+    The value added of fisheries will account for 15 percent of it. → value is the subject of account
+    The Department of Ports's office added 140 ships to its list. → office is the subject of added
     """
+    tree = join_value_added(join_owners(detach_lists_added_to(tree)))
     tree = join_research(
         give_subjects(
             separate_values(
