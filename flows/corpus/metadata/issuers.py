@@ -52,7 +52,10 @@ _IS_PROMULGATED = re.compile("(?:现)?予(?:以)?(?:公布|发布)")
 _GOVERNMENT_OFFICE = re.compile(r"^(.*政府|国务院)办公[厅室](?:秘书处)?$")
 _ORDER_LINES = 25
 # Words that no issuer's name has: in headlines about a document, and before one that is forwarded.
-_NO_ISSUER = "关于|解读|读懂|图解|转发|转载|学习|贯彻|观察|聚焦|速览|评论|说明|根据|按照|公布|发布"
+_NO_ISSUER = (
+    "关于|解读|读懂|图解|转发|转载|学习|贯彻|观察|聚焦|速览|评论|说明|根据|按照|公布|发布|发言人|实施|暂停"
+    "|恢复|废止"
+)
 _OF_HEADLINES = re.compile("解读|读懂|图解|学习贯彻|观察|聚焦|速览|评论")
 # A title that begins with the number of an announcement or order: 样例部 样例署公告2025年第61号 公布…的决定.
 NUMBERED_TITLE = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import chain
 
 from flows.text.document_numbers.model import (
@@ -51,9 +52,10 @@ _LEAD = re.compile(
     "^.*(?:了|现将|参见|详见|根据|依据|按照|依照|遵照|参照|贯彻|落实|执行|印发|发布|公布|颁布|下发|转发|"
     "废止|修改|简称|文号|字号|关于|以及|通知|文件|规定|批复|通告|发出|作出|制定|施行|我院|我部|我局|我委|"
     "列入|纳入|载于|符合|属于|实施|适用|撤销|违反|遵守|取消|停止|终止|暂停|恢复|替代|代替|继续|"
+    "决定|宣布|延长|撤回|收回|中止|暂缓|推迟|针对|上述|前述|包括|涉及|其中|有关|相关|拟|将(?!乐)|"
     "条、|款、|项、|号|的|日|原)(?=.)"
 )
-_LEAD_CHARACTER = re.compile("^(?:[按以见据由和与及在了为、]|自(?!然)|对(?!外)|经(?![信济贸]))(?=..)")
+_LEAD_CHARACTER = re.compile("^(?:[年按以见据由和与及在了为、]|自(?!然)|对(?!外)|经(?![信济贸]))(?=..)")
 _PARTICLE = re.compile(
     "[了按以见据由和与及在为、的将]|根据|依据|按照|依照|转发|印发|现将|实施|适用|执行|发布|公布"
 )
@@ -82,6 +84,11 @@ _ISSUED_BY = re.compile(
 )
 _LONGEST_LEAD = 60  # characters in which an issuer is named before the verb
 _ISSUER_ENDINGS = ("委", "部", "局", "署", "会", "行")
+# What may precede a known body: another body, a state (not China) or a place. Other words lead to it (仍按).
+_BEFORE_BODY = re.compile(
+    "(?:[部委局署会院行央室厅办省市县区州旗盟协军、]|(?<!中)国|日本|欧盟|俄罗斯|越南|印度|加拿大|台湾|香港|澳门"
+    "|国家|联合)$"
+)
 _BETWEEN_ISSUERS = re.compile("、|会同|联合")
 _SHORTEST_SERIES, _KINDS = 2, ("公告", "通告", "令")
 _STATE = "中华人民共和国"
@@ -176,7 +183,22 @@ def _trim(prefix: str) -> str:
         name = shorter
     if _PARTICLE.fullmatch(name):
         return ""
+    known = _known_bodies().search(name)
+    if known and not _BEFORE_BODY.search(name[: known.start()]):
+        return known[0]
     return name
+
+
+@cache
+def _known_bodies() -> re.Pattern[str]:
+    """Return the pattern of known bodies at the end of some words, with the kind of what they number."""
+    names = {
+        *tables()["english_issuers"].values(),
+        *tables()["short_bodies"],
+        *tables()["short_bodies"].values(),
+    }
+    one = "|".join(sorted((name for name in names | {*_BODIES} if len(name) > 2), key=len, reverse=True))
+    return re.compile(rf"(?:(?:{one})、?)+(?:{'|'.join(_KINDS)})?$")
 
 
 def _without_issuer(series: str) -> str:
