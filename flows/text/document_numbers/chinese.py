@@ -55,7 +55,7 @@ _LEAD = re.compile(
     "决定|宣布|延长|撤回|收回|中止|暂缓|推迟|针对|上述|前述|包括|涉及|其中|有关|相关|拟|将(?!乐)|"
     "条、|款、|项、|号|的|日|原)(?=.)"
 )
-_LEAD_CHARACTER = re.compile("^(?:[年按以见据由和与及在了为、]|自(?!然)|对(?!外)|经(?![信济贸]))(?=..)")
+_LEAD_CHARACTER = re.compile("^(?:[年并按以见据由和与及在了为、]|自(?!然)|对(?!外)|经(?![信济贸]))(?=..)")
 _PARTICLE = re.compile(
     "[了按以见据由和与及在为、的将]|根据|依据|按照|依照|转发|印发|现将|实施|适用|执行|发布|公布"
 )
@@ -86,8 +86,8 @@ _LONGEST_LEAD = 60  # characters in which an issuer is named before the verb
 _ISSUER_ENDINGS = ("委", "部", "局", "署", "会", "行")
 # What may precede a known body: another body, a state (not China) or a place. Other words lead to it (仍按).
 _BEFORE_BODY = re.compile(
-    "(?:[部委局署会院行央室厅办省市县区州旗盟协军、]|(?<!中)国|日本|欧盟|俄罗斯|越南|印度|加拿大|台湾|香港|澳门"
-    "|国家|联合)$"
+    "(?:[部委局署会院行央室厅办省市县区州旗盟协军、]|(?<!中)国|日本|欧盟|俄罗斯|越南|印度|加拿大|台湾|香港"
+    "|澳门|国家|联合)$"
 )
 _BETWEEN_ISSUERS = re.compile("、|会同|联合")
 _SHORTEST_SERIES, _KINDS = 2, ("公告", "通告", "令")
