@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from flows.annotation.citations.bare_laws import find_bare_laws, law_names
 from flows.annotation.citations.english_titles import find_english_titles
-from flows.annotation.citations.lists import find_date, numbers_next, opens_bracket
+from flows.annotation.citations.lists import end_of_bracket, find_date, numbers_next, opens_bracket
 from flows.annotation.citations.official_texts import find_official, widen_official
 from flows.annotation.citations.relations import find_relations
 from flows.annotation.citations.repeals import QUOTED_TITLE, RepealedItem, find_repealed
@@ -234,18 +234,25 @@ def _disjoint(names: Iterator[_Name]) -> Iterator[_Name]:
 
 
 def _attach_numbers(text: str, names: Iterator[_Name]) -> Iterator[_Name]:
-    """Join each title with the number in brackets after it, or with the number that it was issued under."""
+    """Join each title with the number in brackets after it, or with the number that it was issued under.
+
+    Other numbers in these brackets are those of decisions that amended it: they are left out.
+    """
     before: _Name | None = None
+    closed = 0  # the end of the bracket after the title before
     for name in names:
         if before and _is_numbered_by(text, before, name):
             before = replace(name, number=before.number)
+            closed = end_of_bracket(text, name.end)
             continue
         if before and _numbers_title(text, before, name):
             before = replace(before, number=name.number)
             continue
+        if before and before.title and not name.title and name.end < closed:
+            continue
         if before:
             yield before
-        before = name
+        before, closed = name, end_of_bracket(text, name.end)
     if before:
         yield before
 

@@ -29,8 +29,10 @@ _OTHER_VERB = re.compile(
 # 国务院令第746号公布的《甲》: the number belongs to the title after it.
 _NUMBERED = re.compile(r"\s?(?:联合|通知)?(?:公布|发布|印发|颁布|批转|公告)的\s?《")
 _BRACKET = re.compile(
-    r"》?\s?[(（]\s?(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)?\s?(?:中华人民共和国)?[^()（）\d]{0,12}$"
+    r"》?\s?[(（]\s?(?:(?:19|20)\d{2}年(?:\d{1,2}月\d{1,2}日)?)?\s?(?:中华人民共和国)?[^()（）\d]{0,12}$"
 )
+# 《甲》（2007年国务院令第504号公布，根据国务院令第726号修正）
+_HISTORY = re.compile(r"》?\s?[(（](?:[^()（）]|[(（][^()（）]{0,40}[)）]){0,240}[)）]")
 _DATE = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
 _BEHIND = re.compile(
     rf"》?\s?[(（][^()（）]{{0,60}}?({_DAY})[^()（）]{{0,40}}(?:{_ISSUING})?[^()（）]{{0,12}}[)）]"
@@ -78,6 +80,12 @@ def opens_bracket(between: str) -> bool:
     The bracket may begin with the date: 《甲》（2021年7月27日国务院令第746号公布）.
     """
     return bool(_BRACKET.fullmatch(between))
+
+
+def end_of_bracket(text: str, start: int) -> int:
+    """Return the end of the bracket that opens right after the title ending at `start`, or `start`."""
+    match = _HISTORY.match(text, start)
+    return match.end() if match else start
 
 
 def find_date(text: str, start: int, end: int) -> str:
