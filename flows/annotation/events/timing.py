@@ -9,6 +9,7 @@ from flows.annotation.events.dates import When
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.sentences import Sentence, Verb
+from flows.annotation.events.spans import within
 
 # After a date that does not date the event: 编制1956至1967年的规划, 发布,自3月1日起施行.
 _NOT_WHEN = re.compile("的|起?(?:正式)?(?:实施|施行|生效)")
@@ -77,6 +78,8 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
     date that is part of the object (印发2021年行业标准制修订计划) does not count either: the date carried
     from the line or headline then applies, or the period of a review.
     """
+    if any(roles.own_dates):
+        return next(iter(within(sentence.dates, *roles.own_dates)), None), False
     if promulgated := _day_of_promulgation(sentence, verb):
         return promulgated, False
     if verb.rule.object_is_party and (bracketed := _date_after_object(sentence, roles)):

@@ -40,7 +40,10 @@ _UNNAMED = re.compile(
     r"(?:[今去]年|[\d年月日底初]|近日|日前|先后|陆续|相继|还|也|又|已|已经|专门|正式|共同|联合|首次|再次)*$"
 )
 # A comma within brackets begins no clause: 青云研究所(QPI,下称青云所)成立于...
-_COMMAS = re.compile(r"[,;:](?![^()。]{0,24}\))|、(?=\d{4}年\d)")
+_COMMAS = re.compile(
+    r"[,;:](?![^()。]{0,24}\))|、(?=\d{4}年\d)"
+    r"|(?<![年月日])[、和](?=\d{4}年[\d月日]*$)"  # 2019年入选甲、2021年入选乙, up to the second verb
+)
 # Between a body and the verb of 国务院今年发布的《…》.
 OWN_ISSUE = re.compile(
     r"(?:办公[厅室]|党组|党委|机关)?"

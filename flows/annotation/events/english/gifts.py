@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from flows.annotation.events.english.awards import find_awards
 from flows.annotation.events.english.phrases import (
     DETERMINER,
     TO_NAME,
@@ -138,7 +139,9 @@ def read_gift(
     is_bare = ARTICLES.fullmatch(f"{sentence.text[start:end]} ")  # approved the laboratory
     if is_bare or sentence.text[start:end] == receiver.text:  # the merger of A and B
         start = end = 0
-    return Roles(receiver, tidy(sentence.text[start:end]), start, end, "", giver, giver, further)
+    awards = find_awards(sentence, verb, start, end, last)
+    text = tidy(sentence.text[start:end])
+    return Roles(receiver, text, start, end, "", giver, giver, further, awards=awards)
 
 
 def _list_start(sentence: Sentence, start: int, place: int) -> int:
