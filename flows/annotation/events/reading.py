@@ -24,7 +24,7 @@ from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import choose_language, find_first_verb
 from flows.annotation.events.sentences import Sentence, Verb, cut_sentence, find_verbs
 from flows.annotation.events.spans import within
-from flows.annotation.events.sums import find_sum
+from flows.annotation.events.sums import find_proceeds, find_sum
 from flows.annotation.events.timing import choose_date
 from flows.annotation.events.unlisted import add_unlisted, bind_letters
 from flows.records import Event, Mention
@@ -140,6 +140,8 @@ def find_events(
         inside, tagged = within(named, first, end), within(mentions, first, end)
         known = (opening, None, person, review, is_plan, date)
         sentence = Sentence(text, plain, chosen, first, end, inside, dates, tagged, *known, bound=bound)
+        if chosen == "zh":
+            sentence.raised = find_proceeds(plain, mentions, first)
         if opening and opening.end and first <= opening.start < end:
             sentence.silent = find_silent(chosen, named, first, subject())
         found += _read_sentence(sentence, verbs)
@@ -350,10 +352,10 @@ def _make_event(sentence: Sentence, verb: Verb, roles: Roles) -> Event:
         when, is_carried = None, False
     rest = roles.start_of_rest(first)
     value, unit, sum_start, sum_end = find_sum(sentence, rest, last, verb.rule.action)
-    if unit and sentence.language == "zh" and not chinese.owns_sum(sentence, verb, sum_start):
+    if sum_end and sentence.language == "zh" and not chinese.owns_sum(sentence, verb, sum_start):
         value, unit = None, ""
     spans = [(verb.start, verb.end), *roles.spans()]
-    if unit:
+    if sum_end:
         spans.append((sum_start, sum_end))
     if when and not is_carried:
         spans.append((when.start, when.end))

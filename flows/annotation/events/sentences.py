@@ -72,6 +72,7 @@ class Sentence:
     date: str = ""
     borders: list[int] = field(default_factory=list)
     owners: Sequence[Party] = ()
+    raised: Mention | None = None  # what the sentence before says was raised by an issue of shares
     bound: str = ""  # `plain` without the function letters of Chinese words and names (成都, 国家)
 
     def __post_init__(self) -> None:

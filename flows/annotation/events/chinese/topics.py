@@ -103,6 +103,8 @@ _OWNED = re.compile(
 _DEALT = re.compile(r"[、和与及]|以及")
 # What may follow the last name of a list.
 _BEHIND_MEMBER = ("、", "和", "与", "及", "以及", "等", ",", "“", "分别", "双双", "均")
+# After two names that only sign a contract; a later clause is about the first: 甲与乙签署协议,并开工建设.
+_SIGNS = re.compile("(?:正式|共同)?(?:签署|签订|签约|达成)[^,。;]*,")
 _LISTED = re.compile(r"\s?[、和与及]\s?|\s{1,8}")
 _JOINED = re.compile(r"\s?(?:会同|联合|携手)\s?")  # 甲会同乙印发: 甲 issued it, 乙 took part
 
@@ -357,7 +359,12 @@ def join_list(sentence: Sentence, topic: Party, end: int) -> Party:
             is_apart = is_apart or not joint[0].strip()
             if not is_apart or _OF_DOCUMENT.fullmatch(sentence.plain, reached, end):
                 last = reached
-    return replace(topic, end=last, text=sentence.text[topic.start : last]) if last > topic.end else topic
+    if last == topic.end or _SIGNS.match(sentence.plain, last, end):
+        return topic
+    text = sentence.text[topic.start : last]
+    if topic.is_resolved:
+        text = topic.text + sentence.text[topic.end : last]  # 公司与青禾集团: the name that 公司 refers to
+    return replace(topic, end=last, text=text)
 
 
 def last_of_chain(parties: Sequence[Party]) -> Party:

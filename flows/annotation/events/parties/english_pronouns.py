@@ -56,9 +56,12 @@ _NAMED_BY = {
 
 
 def find_english_antecedent(
-    plain: str, found: re.Match[str], earlier: Sequence[Party], subject: str
+    plain: str, found: re.Match[str], earlier: Sequence[Party], subject: str, *, is_open: bool = False
 ) -> Party | None:
     """Return which of the parties before it, ordered by start, an English pronoun refers to, or None.
+
+    `is_open` is set if "the company" came before without a firm to refer to: then a name in passing is not
+    the firm.
 
     In "The ministry put it on a list", "it" is not the ministry. A body that a sentence is about takes
     precedence over one named in passing (the product won over Feinlager; an alumnus of Feinlager).
@@ -90,7 +93,7 @@ def find_english_antecedent(
         if pronoun.count(" ") > 1:
             return _find_described(plain, bodies) or from_heading(subject)
     heading = from_heading(subject)
-    return _choose_topic(plain, bodies, heading)
+    return _choose_topic(plain, bodies, heading, is_open=is_open)
 
 
 def _find_described(plain: str, bodies: Sequence[Party]) -> Party | None:
@@ -127,7 +130,9 @@ def _without_actor(plain: str, bodies: Sequence[Party], place: int) -> list[Part
     return [one for one in bodies if one.entity != actors[-1].entity]
 
 
-def _choose_topic(plain: str, bodies: Sequence[Party], heading: Party | None) -> Party | None:
+def _choose_topic(
+    plain: str, bodies: Sequence[Party], heading: Party | None, *, is_open: bool
+) -> Party | None:
     """Return the body that sentences are about: the first ungoverned one of the nearest sentence.
 
     A body of an earlier sentence takes precedence over one that only owns something (Haiwei's engineers),
@@ -146,6 +151,8 @@ def _choose_topic(plain: str, bodies: Sequence[Party], heading: Party | None) ->
                 return owner if is_again else party
             owner = owner or party
         last = last[: -len(inside)]
+    if is_open:
+        return owner or heading
     passing = (
         party
         for party in reversed(bodies)
