@@ -84,6 +84,10 @@ def _plain_table() -> list[int]:
     return list_translations(table)
 
 
+def _nobody() -> Party | None:
+    return None
+
+
 def find_events(
     text: str,
     language: str,
@@ -92,14 +96,15 @@ def find_events(
     subject: Callable[[], str] = str,
     review: When | None = None,
     is_plan: bool = False,
+    issuer: Callable[[], Party | None] = _nobody,
 ) -> tuple[Event, ...]:
     """Return the events in `text`, in text order; spans are code points of `text`.
 
     `date` is the ISO date of the document. It completes "in March" and 今天 and dates a headline, but no
     other event without a date. `subject` returns the body named by the headings above, or "", for "the
     company" and 该公司. `review` is the period that the headings review, or None; below them a deed counts
-    as done even without 已 or 了. `is_plan` is set if they announce tasks or rules. Plans, possibilities,
-    demands and denials are not events.
+    as done even without 已 or 了. `is_plan` is set if they announce tasks or rules. `issuer` returns the body
+    that issued the document, by its title, or None. Plans, possibilities, demands and denials are not events.
     """
     chosen = choose_language(text, language)
     plain = text.translate(_plain_table())
@@ -142,6 +147,7 @@ def find_events(
         sentence = Sentence(text, plain, chosen, first, end, inside, dates, tagged, *known, bound=bound)
         if chosen == "zh":
             sentence.raised = find_proceeds(plain, mentions, first)
+            sentence.issuer = issuer
         if opening and opening.end and first <= opening.start < end:
             sentence.silent = find_silent(chosen, named, first, subject())
         found += _read_sentence(sentence, verbs)

@@ -104,7 +104,7 @@ _DEALT = re.compile(r"[、和与及]|以及")
 # What may follow the last name of a list.
 _BEHIND_MEMBER = ("、", "和", "与", "及", "以及", "等", ",", "“", "分别", "双双", "均")
 # After two names that only sign a contract; a later clause is about the first: 甲与乙签署协议,并开工建设.
-_SIGNS = re.compile("(?:正式|共同)?(?:签署|签订|签约|达成)[^,。;]*,")
+_SIGNS = re.compile("(?:正式|共同)?(?:签署|签订|签约|达成)[^,。;]*,并")
 _LISTED = re.compile(r"\s?[、和与及]\s?|\s{1,8}")
 _JOINED = re.compile(r"\s?(?:会同|联合|携手)\s?")  # 甲会同乙印发: 甲 issued it, 乙 took part
 
