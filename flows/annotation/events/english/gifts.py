@@ -153,7 +153,8 @@ def _list_start(sentence: Sentence, start: int, place: int) -> int:
 def _choose_receiver(sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[Party]) -> Party | None:
     """Return the name to which something was given: after the verb, or before a relative clause about it."""
     if "actor_is_last" in verb.rule.traits:  # told operators to stop buying from Micron
-        return behind[-1] if behind else None
+        firms = [party for party in behind if party.kind == "ORG" or not party.is_listed] or list(behind)
+        return firms[-1] if firms else None
     if subject.text and (relative := relative_object(sentence, subject)):
         return relative  # Haiwei, which Washington blacklisted
     receivers = (party for party in behind if _is_receiver(sentence, verb, party))

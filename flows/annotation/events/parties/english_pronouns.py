@@ -20,10 +20,27 @@ _BEFORE_IT = re.compile(
 _BEFORE_DEALT = re.compile(
     r"\b(?:acquired|bought|purchased|absorbed|took over|control of|(?:stake|shares?|holding|interest) in"
     r"|(?:percent|per cent|%|shares|majority|half|third|quarter) of|(?:invest\w*|yuan|dollars|euros) in"
-    r"|(?:yuan|dollars|euros|money|capital) into|merged with|(?:acquisition|takeover|purchase) of) $"
+    r"|(?:yuan|dollars|euros|money|capital|million|billion) in(?:to)?|merged with"
+    r"|(?:acquisition|takeover|purchase) of|lent|granted|awarded|fined|sanctioned|blacklisted) $"
 )
 _SHARES = re.compile(r" (?:shares|stock|equity|share capital|voting rights)\b")  # 15 percent of its shares
 # The founder, an alumnus of Haiwei: the text is not about Haiwei.
+# What an investor or authority does to "the company", which is therefore another firm.
+_ACTS_ON_FIRM = re.compile(
+    r"\s(?:[^.;]|\.(?=\d)){0,40}?\b(?:invested|injected|put|took|bought|acquired|lent|granted|gave|awarded"
+    r"|fined|added|placed|sanctioned|blacklisted|sued)\b(?:(?:[^.;]|\.(?=\d)){0,40}?\s(?:in|into|of|to))?"
+    r"\s(?:it|the (?:company|firm|group|enterprise|start-?up|chipmaker|carmaker|maker))(?=[\s.,;])"
+)
+# Gives money to whom the sentence before is about: a state fund added RMB 320 million.
+_ADDS_MONEY = re.compile(
+    r"\s(?:(?:also|then|later|\w+ly)\s)?(?:added|contributed|injected)\s"
+    r"(?:(?:another|a further|an additional|about|some)\s)?"
+    r"(?:(?:rmb|cny|us\$|\$|€)\s?[\d.,]+\s(?:m|b)illion|[\d.,]+\s(?:m|b)illion\s(?:yuan|rmb|dollars|euros))"
+    r"(?!\s(?:to|of|from)\b)"
+)
+# Between an investor and a firm: which of them "it" is, the text leaves open.
+_INVESTED_IN = re.compile(r"\s(?:\w+\s)?(?:invested|lent|granted|injected)\b(?:[^.;]|\.(?=\d)){0,50}")
+_PREDICATE = re.compile(r"\b(?:is|are|was|were)\s$")  # its largest customer is Haiwei
 _APPOSITION = re.compile(r",\s(?:an?|the|formerly|once|previously|until)\s[^,.]{0,40}$")
 # Names that end with these are not bodies: it won the Labour Award, and it was listed.
 _NO_BODY = re.compile(
@@ -143,9 +160,11 @@ def _choose_topic(
     while last:
         start = _sentence_start(plain, last[-1].start)
         inside = [party for party in last if party.start >= start]
-        for party in inside:
-            if _is_governed(plain, party):
+        for number, party in enumerate(inside):
+            if _is_governed(plain, party) or _is_other_firm(plain, party):
                 continue
+            if _leaves_open(plain, party, inside[number + 1 :]):
+                return heading
             if not _POSSESSIVE_MARK.match(plain, party.end):
                 is_again = owner and sum(one.entity == owner.entity for one in bodies) > 1
                 return owner if is_again else party
@@ -159,6 +178,24 @@ def _choose_topic(
         if not _APPOSITION.search(plain[max(0, party.start - 60) : party.start])
     )
     return owner or heading or next(passing, None)
+
+
+def _is_other_firm(plain: str, party: Party) -> bool:
+    """Return whether a body acts on the firm that the text is about, or is only named as something of it."""
+    if _PREDICATE.search(plain, max(0, party.start - 6), party.start):
+        return True
+    if _POSSESSIVE_MARK.match(plain, party.end):
+        return False
+    return bool(_ACTS_ON_FIRM.match(plain, party.end) or _ADDS_MONEY.match(plain, party.end))
+
+
+def _leaves_open(plain: str, party: Party, behind: Sequence[Party]) -> bool:
+    """Return whether a body invests in another that is named, so that "it" may be either of them."""
+    if party.is_resolved or not behind:
+        return False
+    firm = behind[0]
+    between = _INVESTED_IN.fullmatch(plain, party.end, firm.start)
+    return between is not None and not firm.is_resolved and _is_governed(plain, firm)
 
 
 def _sentence_start(plain: str, place: int) -> int:
