@@ -81,3 +81,15 @@ def test_a_notice_blacklists_each_firm_that_it_names(annotator: Annotator) -> No
         ("sanctioned", "青石动力公司", *told),
     ]
     assert _read(annotator, NOTICE, NOTICE, "2025-03-04") == [("sanctioned", "极光系统公司", *told)]
+
+
+def test_it_is_the_firm_of_the_heading_and_not_its_investor(annotator: Annotator) -> None:
+    text = (
+        "In December 2020, Harbor Capital invested RMB 500 million in the company; Lakeside State Capital added RMB "
+        "320 million in August 2022. China Development Bank granted it a loan of RMB 1.2 billion in 2021."
+    )
+    assert _read(annotator, text, CASE) == [
+        ("invested", "Harbor Capital", "Velmora Semiconductor", "", "2020-12"),
+        ("invested", "Lakeside State Capital", "", "", "2022-08"),
+        ("funded", "Velmora Semiconductor", "a loan of RMB 1.2 billion", "China Development Bank", "2021"),
+    ]

@@ -135,7 +135,9 @@ def read_gift(
     end = max(found.end(), phrase_end(sentence, start, last))
     if receiver.start > start:  # gave a loan to X
         end = min(end, receiver.start)
-        end = start + len(re.sub(r"\s(?:to|for|with)(?:\sthe)?\s*$", "", sentence.plain[start:end]).rstrip())
+        end = start + len(
+            re.sub(r"\s(?:to|for|with|of|from|by)(?:\sthe)?\s*$", "", sentence.plain[start:end]).rstrip()
+        )
     is_bare = ARTICLES.fullmatch(f"{sentence.text[start:end]} ")  # approved the laboratory
     if is_bare or sentence.text[start:end] == receiver.text:  # the merger of A and B
         start = end = 0

@@ -258,6 +258,8 @@ def _continues_governed(sentence: Sentence, party: Party) -> bool:
         before = plain[max(sentence.start, other.start - _WINDOW) : other.start]
         before = _DESCRIBED.sub("", OWNER_BEFORE.sub("", before))
         if load_words("en").prepositions.search(before):
+            if len(joints) == 1 and joints[0].startswith(", and "):
+                return False  # invested in Haiwei, and Nordlager added 3 million yuan
             return (goes_on or "and" in joints[0]) and not _is_one_of(sentence, other)
         index -= 1
     return False

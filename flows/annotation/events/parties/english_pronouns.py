@@ -77,8 +77,8 @@ def find_english_antecedent(
 ) -> Party | None:
     """Return which of the parties before it, ordered by start, an English pronoun refers to, or None.
 
-    `is_open` is set if "the company" came before without a firm to refer to: then a name in passing is not
-    the firm.
+    `is_open` is set if "the company" came before without a firm to refer to: then the text is about a firm
+    that it does not name.
 
     In "The ministry put it on a list", "it" is not the ministry. A body that a sentence is about takes
     precedence over one named in passing (the product won over Feinlager; an alumnus of Feinlager).
@@ -111,6 +111,13 @@ def find_english_antecedent(
             return _find_described(plain, bodies) or from_heading(subject)
     heading = from_heading(subject)
     return _choose_topic(plain, bodies, heading, is_open=is_open)
+
+
+def names_firm(words: str) -> bool:
+    """Return whether words are a noun for a firm (the company), not a pronoun, a person or other body."""
+    return words.startswith(("the ", "this ")) and not (
+        _YEARS_OLD.match(words) or words.rpartition(" ")[2] in _NAMED_BY
+    )
 
 
 def _find_described(plain: str, bodies: Sequence[Party]) -> Party | None:
@@ -155,6 +162,8 @@ def _choose_topic(
     A body of an earlier sentence takes precedence over one that only owns something (Haiwei's engineers),
     unless the owner occurs again.
     """
+    if is_open:
+        return heading
     owner: Party | None = None
     last = list(bodies)
     while last:
@@ -170,8 +179,6 @@ def _choose_topic(
                 return owner if is_again else party
             owner = owner or party
         last = last[: -len(inside)]
-    if is_open:
-        return owner or heading
     passing = (
         party
         for party in reversed(bodies)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.annotation.events.parties.english_pronouns import find_english_antecedent
+from flows.annotation.events.parties.english_pronouns import find_english_antecedent, names_firm
 from flows.annotation.events.parties.heading import from_heading
 from flows.annotation.events.parties.party import Party
 from flows.annotation.events.rules import load_words
@@ -62,7 +62,7 @@ def find_pronouns(plain: str, language: str, parties: Sequence[Party], subject: 
             continue
         if language == "en":
             last = find_english_antecedent(plain, match, earlier[-_FAR:], subject, is_open=is_open)
-            is_open = is_open or (last is None and match[0].startswith(("the ", "this ")))
+            is_open = is_open or (last is None and names_firm(match[0]))
         elif defined and defined.end <= match.start() and "公司" in match[0]:
             last = defined
         elif match[0] in _BARE:
