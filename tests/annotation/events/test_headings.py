@@ -51,7 +51,7 @@ def _read(annotator: Annotator, text: str, title: str, date: str = "") -> list[t
         ),
     ],
 )
-def test_公司_is_the_firm_that_the_text_is_about(
+def test_a_bare_noun_is_the_firm_that_the_text_is_about(
     annotator: Annotator, text: str, told: list[tuple[str, ...]]
 ) -> None:
     assert _read(annotator, text, REPORT) == told

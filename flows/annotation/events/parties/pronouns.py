@@ -29,7 +29,7 @@ _ACTS_ON_FIRM = re.compile(
     "[^。;]{0,40}?(?:[向对给将]公司|(?:认购|收购|入股|参股|增持|持有|受让|投资|认定|授予)了?公司)(?![^,。;]{2,16}(?:公司|集团))"
 )
 # An investor whose object is a firm by name: which of them 公司 is, the text leaves open.
-_INVESTS = re.compile("[^。;]{0,30}?(?:增资|注资|投资|认购|入股|参股)")
+_INVESTS = re.compile("[^。;]{0,30}?(?:增资|注资|投资(?!设立|成立|建|兴建|新建)|认购|入股|参股)")
 _BEFORE_OBJECT = re.compile("[向对给将购股定予]")  # before 公司 as the object of a verb
 _BARE = ("公司", "企业", "集团")
 # Endings of the names that a Chinese noun with 该 refers to: 该校 to a university.
