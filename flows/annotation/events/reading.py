@@ -111,11 +111,8 @@ def find_events(
     if chosen == "en":
         mentions = free_names(text, mentions)
         plain = _STOPS_WITHIN.sub(_bind_stops, plain)
-    hit = find_first_verb(plain, chosen)
-    if hit < 0:
+    if (free := _first_verb(text, plain, chosen)) < 0:
         return ()
-    # Sentences before the first verb are skipped, unless a line ends there: a verb may match only at its end.
-    free = hit * ("\n" not in text[:hit])
     parties = _find_parties(text, chosen, mentions)
     found: list[Event] = []
     before, start = "", 0
@@ -145,13 +142,30 @@ def find_events(
         inside, tagged = within(named, first, end), within(mentions, first, end)
         known = (opening, None, person, review, is_plan, date)
         sentence = Sentence(text, plain, chosen, first, end, inside, dates, tagged, *known, bound=bound)
-        if chosen == "zh":
-            sentence.raised = find_proceeds(plain, mentions, first)
-            sentence.issuer = issuer
-        if opening and opening.end and first <= opening.start < end:
-            sentence.silent = find_silent(chosen, named, first, subject())
+        sentence.issuer = issuer
+        _add_earlier(sentence, mentions, named, subject)
         found += _read_sentence(sentence, verbs)
     return tuple(_without_repeats(found) if chosen == "zh" else found)
+
+
+def _first_verb(text: str, plain: str, language: str) -> int:
+    """Return a place up to which sentences have no verb, -1 for all.
+
+    It is 0 if a line ends before the first verb, since a verb may match only at its end.
+    """
+    hit = find_first_verb(plain, language)
+    return 0 if "\n" in text[: max(hit, 0)] else hit
+
+
+def _add_earlier(
+    sentence: Sentence, mentions: Sequence[Mention], named: Sequence[Party], subject: Callable[[], str]
+) -> None:
+    """Add what a sentence leaves out: the firm of a chronicle, and the proceeds of an issue of shares."""
+    opening = sentence.carried
+    if sentence.language == "zh":
+        sentence.raised = find_proceeds(sentence.plain, mentions, sentence.start)
+    if opening and opening.end and sentence.start <= opening.start < sentence.end:
+        sentence.silent = find_silent(sentence.language, named, sentence.start, subject())
 
 
 def _ends(text: str, language: str) -> list[int]:

@@ -36,7 +36,7 @@ def find_proceeds(plain: str, mentions: Sequence[Mention], place: int) -> Mentio
 
     >>> 首次公开发行4,500万股，募集资金总额12亿元。|公司股票于同年在科创板上市 -> 12亿元
     """
-    start = max(plain.rfind(sign, 0, max(0, place - 1)) + 1 for sign in "。\n")
+    start = plain.rfind("。", 0, max(0, place - 1)) + 1
     if not _ISSUE.search(plain, start, place):
         return None
     sums = (one for one in within(mentions, start, place) if one.type == "MONEY")

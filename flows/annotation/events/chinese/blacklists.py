@@ -15,7 +15,8 @@ _CLAUSE_END = re.compile("[,;。:]")
 _JOINT = re.compile("[、和与及]|以及")
 # After the last name of a list: how many and what they are.
 _REST = re.compile(
-    r"(?:等|及其|在内的?)+[^、]{0,24}$|(?:共计?)?(?:\d+|[一二三四五六七八九十百两多数]+)[余多]?[家个名][^、]{0,20}$"
+    r"(?:等|及其|在内的?)+[^、]{0,24}$"
+    r"|(?:共计?)?(?:\d+|[一二三四五六七八九十百两多数]+)[余多]?[家个名][^、]{0,20}$"
     r"|(?:一并|首次|正式|同时|全部|新|也)+$"
 )
 # Opens the reasons of a decision, which follow in the same sentence: 根据…规定,决定将.

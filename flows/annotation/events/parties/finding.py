@@ -15,7 +15,8 @@ from flows.records import Mention
 
 # A verb that a rule took for the start of a firm's name: 入股青禾半导体(上海)股份有限公司.
 _VERB_BEFORE = re.compile(
-    r"(?:\d[\d.,]*[万亿]*[美欧]?元)?(?:入股|收购|并购|增资|参股|注资|受让|认购)了?(?=.{5,}(?:公司|[A-Za-z.])$)"
+    r"(?:\d[\d.,]*[万亿]*[美欧]?元)?(?:入股|收购|并购|增资|参股|注资|受让|认购)了?"
+    r"(?=.{5,}(?:公司|[A-Za-z.])$)"
 )
 _NUMBERED = ("公告", "令", "通告")  # after the name of a body: the document that it numbers
 _CHINESE_SUFFIX = re.compile(r"(?:集团|公司|股份|有限公司|有限责任公司|股份有限公司){1,3}")

@@ -14,7 +14,8 @@ from flows.annotation.events.rules import load_words
 _FAR = 200  # names before a pronoun that it may refer to
 # Defines a name: 某某股份有限公司(以下简称“公司”).
 _CALLED = re.compile(
-    r"\((?:以下|下)[简统]?称(?:为|:)?(?:[“\"]?[^()“”\"]{2,16}[”\"]?(?:或者?|、|及|和))*[“\"]?(?:本)?公司[”\"]?\)"
+    r"\((?:以下|下)[简统]?称(?:为|:)?(?:[“\"]?[^()“”\"]{2,16}[”\"]?(?:或者?|、|及|和))*"
+    r"[“\"]?(?:本)?公司[”\"]?\)"
 )
 _GOVERNED = re.compile("[由向从对被与和给为获]")  # before a name that the sentence is not about
 # A clause up to a name that is only the object of its verb: 收购了德国|青禾.
@@ -23,10 +24,10 @@ _OBJECT = re.compile(
     "|起诉|采购|持有|出售|转让|是|包括|(?<![例比譬假])如)了?[^,。;:、的]{0,6}$"
 )
 _CLAUSE = 24  # code points before a name in which such a verb is looked for
-_CLAUSE_SIGNS = ",。;:、\n"
+_CLAUSE_SIGNS = ",。;:、"
 # After the name of an investor or a customer: what it does to 公司, which is therefore another firm.
 _ACTS_ON_FIRM = re.compile(
-    "[^。;]{0,40}?(?:[向对给将]公司|(?:认购|收购|入股|参股|增持|持有|受让|投资|认定|授予)了?公司)(?![^,。;]{2,16}(?:公司|集团))"
+    "[^。;]{0,40}?(?:[向对给将]公司|(?:认购|收购|入股|参股|增持|持有|受让|投资|认定|授予)了?公司)"
 )
 # An investor whose object is a firm by name: which of them 公司 is, the text leaves open.
 _INVESTS = re.compile("[^。;]{0,30}?(?:增资|注资|投资(?!设立|成立|建|兴建|新建)|认购|入股|参股)")
