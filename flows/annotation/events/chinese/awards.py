@@ -10,7 +10,7 @@ from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.spans import within
 
 _JOINT = re.compile("、|和|与|及|以及")
-_BETWEEN_AWARDS = re.compile("、|以及|(?<=[业号称员心地区市奖””)])[和与及](?=.{4})")
+_BETWEEN_AWARDS = re.compile("、|以及|(?<=[业号称员心地区市奖定审核””)])[和与及](?=.{4})")
 # Between a list of dates and its verb: 2019年、2021年先后获评.
 _TO_VERB = re.compile("(?:分别|先后|相继|陆续|依次|又)*")
 _OWN_YEAR = re.compile(r"(?:19|20)\d\d年?度?")

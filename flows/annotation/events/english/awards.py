@@ -16,6 +16,9 @@ _JOINT = re.compile(
     r"(?:,\s(?:and\s)?|\sand,?\s)(?:(?:then|later|also)\s)*"
     r"(?P<when>(?:in|on)\s[^,;]{4,20}(?:,\s\d{4})?,?\s)?(?P<award>(?:as\s)?(?:an?|the)\s|(?=\w))"
 )
+# Ends words that are a clause of their own: and the chairman of Nordlager resigned.
+_VERB_END = re.compile(r"\s[a-z]+ed$")
+_AFTER_DATE = re.compile(r"\s*(?:[,.;:()]|$|(?:and|but|by|while|which|after|before|for|from|as)\b)")
 _BY = re.compile(r"\bby\s")
 
 
@@ -54,9 +57,17 @@ def _find_later(sentence: Sentence, verb: Verb, place: int, last: int) -> Iterat
         words = sentence.plain[start:end]
         if wanted is None or not wanted.search(words):
             continue
+        if _VERB_END.search(words) or not _ends_clause(sentence, end, last):
+            continue
         if joint["award"] or wanted.match(words):
             found.append((joint.start(), start, end))
     for number, (joined, start, end) in enumerate(found):
         reach = found[number + 1][0] if number + 1 < len(found) else last
         if within(sentence.dates, joined, start) or within(sentence.dates, end, reach):
             yield joined, start, end
+
+
+def _ends_clause(sentence: Sentence, place: int, last: int) -> bool:
+    """Return whether no verb follows the next date, which would have the words before it as its subject."""
+    when = next(iter(within(sentence.dates, place, last)), None)
+    return when is None or _AFTER_DATE.match(sentence.plain, when.end, sentence.end) is not None

@@ -133,7 +133,8 @@ def read_gift(
     if lead := _BEFORE_OBJECT.match(sentence.plain[start:last]):
         start += lead.end()
     end = max(found.end(), phrase_end(sentence, start, last))
-    if receiver.start > start:  # gave a loan to X
+    is_owner = "actor_is_last" in verb.rule.traits and _OWNS.match(sentence.plain, receiver.end)
+    if receiver.start > start and not is_owner:  # gave a loan to X; but barred from buying X's products
         end = min(end, receiver.start)
         end = start + len(
             re.sub(r"\s(?:to|for|with|of|from|by)(?:\sthe)?\s*$", "", sentence.plain[start:end]).rstrip()
