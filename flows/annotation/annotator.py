@@ -9,12 +9,20 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 from weakref import WeakValueDictionary
 
 from flows.annotation.citations import find_citations
 from flows.annotation.classifier import StrategyModel, Taxonomy, extract_features, load_model, load_taxonomy
 from flows.annotation.directives import find_directives
-from flows.annotation.events import find_events, find_subject, lays_down_rules, read_review
+from flows.annotation.events import (
+    Party,
+    find_events,
+    find_issuer,
+    find_subject,
+    lays_down_rules,
+    read_review,
+)
 from flows.annotation.figures import (
     Kind,
     Setting,
@@ -48,7 +56,14 @@ from flows.records import Annotation, AnnotationVersion, Directive, Event, Menti
 TAGGING_VERSION = "38"
 _NO_MODEL = "none"
 _ADDRESS = re.compile(r"(?:[a-z]+://|www\.)[!-~]+", re.IGNORECASE)  # a web address names nothing
-_SUBJECTS = 5000  # headings whose firms are cached
+_HEADINGS = 5000  # headings that are cached
+
+
+class _Heading(NamedTuple):
+    """What a heading or title names: the firm that it is about, and who issued the document."""
+
+    subject: str
+    issuer: Party | None
 
 
 @dataclass(slots=True, weakref_slot=True)
@@ -63,7 +78,7 @@ class Annotator:
     model: StrategyModel | None
     entities: EntityModel | None = None
     parser: Parser | None = None
-    subjects: dict[str, str] = field(default_factory=dict, repr=False)  # by heading: a cache
+    headings: dict[str, _Heading] = field(default_factory=dict, repr=False)  # a cache
 
     @property
     def version(self) -> AnnotationVersion:
@@ -150,22 +165,27 @@ class Annotator:
             bool(context.headings) and lays_down_rules(context.headings[-1])
         )
         subject = partial(self._find_subject, context)
-        found = find_events(text, tagged.language, mentions, context.date, subject, review, is_plan)
+        issuer = partial(self._find_issuer, context)
+        found = find_events(text, tagged.language, mentions, context.date, subject, review, is_plan, issuer)
         return tuple(replace(event, text=tagged.text[event.start : event.end]) for event in found)
 
     def _find_subject(self, context: Context) -> str:
         """Return the firm named by the headings above a passage, the nearest heading first, or ""."""
-        for heading in context.headings:
-            found = self.subjects.get(heading)
-            if found is None:
-                tagged = self.tagger.tag(heading)
-                names = merge_entities(tagged.mentions, self._find_names([tagged])[0])
-                if len(self.subjects) >= _SUBJECTS:
-                    self.subjects.clear()
-                found = self.subjects[heading] = find_subject(heading, tagged.language, names)
-            if found:
-                return found
-        return ""
+        return next((found for one in context.headings if (found := self._read_heading(one).subject)), "")
+
+    def _find_issuer(self, context: Context) -> Party | None:
+        """Return the body that issued a document, if its title opens with it: 商务部公告2025年第9号."""
+        return self._read_heading(context.headings[-1]).issuer if context.headings else None
+
+    def _read_heading(self, heading: str) -> _Heading:
+        if heading not in self.headings:
+            tagged = self.tagger.tag(heading)
+            names = merge_entities(tagged.mentions, self._find_names([tagged])[0])
+            if len(self.headings) >= _HEADINGS:
+                self.headings.clear()
+            subject = find_subject(heading, tagged.language, names)
+            self.headings[heading] = _Heading(subject, find_issuer(heading, names))
+        return self.headings[heading]
 
 
 def _classified(plain: Annotation, model: StrategyModel, probabilities: Sequence[float]) -> Annotation:

@@ -24,7 +24,7 @@ from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import choose_language, find_first_verb
 from flows.annotation.events.sentences import Sentence, Verb, cut_sentence, find_verbs
 from flows.annotation.events.spans import within
-from flows.annotation.events.sums import find_sum
+from flows.annotation.events.sums import find_proceeds, find_sum
 from flows.annotation.events.timing import choose_date
 from flows.annotation.events.unlisted import add_unlisted, bind_letters
 from flows.records import Event, Mention
@@ -84,6 +84,10 @@ def _plain_table() -> list[int]:
     return list_translations(table)
 
 
+def _nobody() -> Party | None:
+    return None
+
+
 def find_events(
     text: str,
     language: str,
@@ -92,25 +96,23 @@ def find_events(
     subject: Callable[[], str] = str,
     review: When | None = None,
     is_plan: bool = False,
+    issuer: Callable[[], Party | None] = _nobody,
 ) -> tuple[Event, ...]:
     """Return the events in `text`, in text order; spans are code points of `text`.
 
     `date` is the ISO date of the document. It completes "in March" and 今天 and dates a headline, but no
     other event without a date. `subject` returns the body named by the headings above, or "", for "the
     company" and 该公司. `review` is the period that the headings review, or None; below them a deed counts
-    as done even without 已 or 了. `is_plan` is set if they announce tasks or rules. Plans, possibilities,
-    demands and denials are not events.
+    as done even without 已 or 了. `is_plan` is set if they announce tasks or rules. `issuer` returns the body
+    that issued the document, by its title, or None. Plans, possibilities, demands and denials are not events.
     """
     chosen = choose_language(text, language)
     plain = text.translate(_plain_table())
     if chosen == "en":
         mentions = free_names(text, mentions)
         plain = _STOPS_WITHIN.sub(_bind_stops, plain)
-    hit = find_first_verb(plain, chosen)
-    if hit < 0:
+    if (free := _first_verb(text, plain, chosen)) < 0:
         return ()
-    # Sentences before the first verb are skipped, unless a line ends there: a verb may match only at its end.
-    free = hit * ("\n" not in text[:hit])
     parties = _find_parties(text, chosen, mentions)
     found: list[Event] = []
     before, start = "", 0
@@ -140,10 +142,30 @@ def find_events(
         inside, tagged = within(named, first, end), within(mentions, first, end)
         known = (opening, None, person, review, is_plan, date)
         sentence = Sentence(text, plain, chosen, first, end, inside, dates, tagged, *known, bound=bound)
-        if opening and opening.end and first <= opening.start < end:
-            sentence.silent = find_silent(chosen, named, first, subject())
+        sentence.issuer = issuer
+        _add_earlier(sentence, mentions, named, subject)
         found += _read_sentence(sentence, verbs)
     return tuple(_without_repeats(found) if chosen == "zh" else found)
+
+
+def _first_verb(text: str, plain: str, language: str) -> int:
+    """Return a place up to which sentences have no verb, -1 for all.
+
+    It is 0 if a line ends before the first verb, since a verb may match only at its end.
+    """
+    hit = find_first_verb(plain, language)
+    return 0 if "\n" in text[: max(hit, 0)] else hit
+
+
+def _add_earlier(
+    sentence: Sentence, mentions: Sequence[Mention], named: Sequence[Party], subject: Callable[[], str]
+) -> None:
+    """Add what a sentence leaves out: the firm of a chronicle, and the proceeds of an issue of shares."""
+    opening = sentence.carried
+    if sentence.language == "zh":
+        sentence.raised = find_proceeds(sentence.plain, mentions, sentence.start)
+    if opening and opening.end and sentence.start <= opening.start < sentence.end:
+        sentence.silent = find_silent(sentence.language, named, sentence.start, subject())
 
 
 def _ends(text: str, language: str) -> list[int]:
@@ -350,10 +372,10 @@ def _make_event(sentence: Sentence, verb: Verb, roles: Roles) -> Event:
         when, is_carried = None, False
     rest = roles.start_of_rest(first)
     value, unit, sum_start, sum_end = find_sum(sentence, rest, last, verb.rule.action)
-    if unit and sentence.language == "zh" and not chinese.owns_sum(sentence, verb, sum_start):
+    if sum_end and sentence.language == "zh" and not chinese.owns_sum(sentence, verb, sum_start):
         value, unit = None, ""
     spans = [(verb.start, verb.end), *roles.spans()]
-    if unit:
+    if sum_end:
         spans.append((sum_start, sum_end))
     if when and not is_carried:
         spans.append((when.start, when.end))

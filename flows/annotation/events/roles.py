@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from flows.annotation.events.parties import Party
 from flows.annotation.events.rules import Rule
@@ -36,12 +37,26 @@ _FUNDS = ("基金", "Fund", "fund")  # programmes that found, or are founded
 _FACILITY = ("机场", "港", "电站", "电厂", "大桥", "铁路", "医院", "大学")
 
 
+class Award(NamedTuple):
+    """One award of several that a verb states, with the stretch in which its own date is.
+
+    >>> was named a Little Giant in 2019 and a Manufacturing Champion in 2021
+    """
+
+    start: int
+    end: int
+    text: str
+    dates: tuple[int, int]
+    giver: Party | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Roles:
     """The actor (who acted or was acted on, by the rule's frame), the object in words, and the counterpart.
 
     `subject` is the party that a later verb of the sentence may share. `further` are the other actors of a
-    list, each with its own event.
+    list, each with its own event. `awards` are what a verb with several dates states, each with its own
+    event; `own_dates` is the stretch with the date of one of them.
     """
 
     actor: Party
@@ -53,10 +68,15 @@ class Roles:
     subject: Party | None = None
     further: tuple[Party, ...] = ()
     others: tuple[Party, ...] = ()  # the other objects of a list, each with its own event
+    awards: tuple[Award, ...] = ()
+    own_dates: tuple[int, int] = (0, 0)
 
     def each(self) -> Iterator[Roles]:
         """Yield one set of roles per actor, and per object of a list."""
         for actor in (self.actor, *self.further):
+            if self.awards:
+                yield from (replace(self, actor=actor)._with_award(award) for award in self.awards)
+                continue
             yield replace(self, actor=actor)
             for other in self.others:
                 yield replace(
@@ -67,6 +87,16 @@ class Roles:
                     object_end=other.end,
                     object_entity=other.entity,
                 )
+
+    def _with_award(self, award: Award) -> Roles:
+        return replace(
+            self,
+            object=award.text,
+            object_start=award.start,
+            object_end=award.end,
+            counterpart=award.giver or self.counterpart,
+            own_dates=award.dates,
+        )
 
     def spans(self) -> Iterator[tuple[int, int]]:
         """Yield the spans of the parts that occur in the text."""

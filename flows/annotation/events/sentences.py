@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -44,6 +44,10 @@ class Verb:
         return min((place - 1 for place in starts if place > self.start), default=self.end + 1)
 
 
+def _nobody() -> Party | None:
+    return None
+
+
 @dataclass(slots=True)
 class Sentence:
     """A sentence within its passage; all places are code points of the passage.
@@ -72,6 +76,8 @@ class Sentence:
     date: str = ""
     borders: list[int] = field(default_factory=list)
     owners: Sequence[Party] = ()
+    issuer: Callable[[], Party | None] = _nobody  # who issued the document, by its title
+    raised: Mention | None = None  # what the sentence before says was raised by an issue of shares
     bound: str = ""  # `plain` without the function letters of Chinese words and names (成都, 国家)
 
     def __post_init__(self) -> None:

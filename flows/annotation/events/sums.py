@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from flows.annotation.events.sentences import Sentence
+from flows.annotation.events.spans import within
 from flows.annotation.figures import parse_figure
+from flows.records import Mention
 
 # Actions that take a sum of money.
 _WITH_SUMS = frozenset(
@@ -21,15 +24,42 @@ _SHARE_OF = re.compile(r"的?\d[\d.]*%")  # 销售额4557亿元4%的罚款: not 
 _PER_SHARE = re.compile(r"\s(?:per\s|(?:a|each)\s(?:share|unit|piece)\b|apiece\b)")
 _FROM = re.compile(r"(?:\bfrom(?: \w+)? ?|[由从]原?来?的?[约近]?)$")
 _TO_SUM = 24  # code points from the words about a listing to the sum that it raised
+# Before the sum of an issue of shares, in a sentence about it.
+_PROCEEDS = re.compile("募集资金(?:总额|总量)?(?:合计|共计)?(?:约?为|达到?|约|人民币)*$")
+_ISSUE = re.compile("公开发行|发行[^,。;]{0,12}股")
 # The sums of these need no word of _RAISED; a firm that was founded or listed has sales as well.
 _ONE_SUM = frozenset(("funded", "invested", "sanctioned"))
+
+
+def find_proceeds(plain: str, mentions: Sequence[Mention], place: int) -> Mention | None:
+    """Return the sum that the Chinese sentence before `place` says an issue of shares raised.
+
+    >>> 首次公开发行4,500万股，募集资金总额12亿元。|公司股票于同年在科创板上市 -> 12亿元
+    """
+    start = plain.rfind("。", 0, max(0, place - 1)) + 1
+    if not _ISSUE.search(plain, start, place):
+        return None
+    sums = (one for one in within(mentions, start, place) if one.type == "MONEY")
+    return next((one for one in sums if _PROCEEDS.search(plain, start, one.start)), None)
 
 
 def find_sum(sentence: Sentence, first: int, last: int, action: str) -> tuple[float | None, str, int, int]:
     """Return value, unit, start and end of the sum in a stretch, preferably one marked as raised or paid.
 
-    Without a sum, or for an action that takes none, the result is None, "", 0, 0.
+    A listing may have that of the sentence before, without a place. Without a sum, or for an action that
+    takes none, the result is None, "", 0, 0.
     """
+    value, unit, start, end = _find_own_sum(sentence, first, last, action)
+    if not unit and action == "listed" and sentence.raised:
+        figure = parse_figure(sentence.raised.text, sentence.language)
+        if figure:
+            return figure.value, figure.unit, 0, 0
+    return value, unit, start, end
+
+
+def _find_own_sum(
+    sentence: Sentence, first: int, last: int, action: str
+) -> tuple[float | None, str, int, int]:
     if action not in _WITH_SUMS:
         return None, "", 0, 0
     sums = [

@@ -9,6 +9,7 @@ from flows.annotation.events.dates import When
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.sentences import Sentence, Verb
+from flows.annotation.events.spans import within
 
 # After a date that does not date the event: 编制1956至1967年的规划, 发布,自3月1日起施行.
 _NOT_WHEN = re.compile("的|起?(?:正式)?(?:实施|施行|生效)")
@@ -39,6 +40,8 @@ _RELATIVE = re.compile(r"(?!召开|举[行办]|\)?出版)[^,。;:的上中时下
 # After the words that say when a government passed a document: it is issued now, on the document's day. A
 # legislature issues a law on the day on which it passes it.
 _PROMULGATED = re.compile("[,、](?:[^,。;]{2,16}批准,)?现(?:予以?|将|以[^,。;]{2,16}令)?(?:公布|发布|印发)")
+# Reasons and the decision of a document, up to whom it concerns.
+_DECISION = re.compile(r"\s*(?:根据|依据|依照|按照|为)[^。;]*,[^,。;]{0,40}?决定[将把]")
 _LEGISLATURE = re.compile("人大|人民代表大会|国会|议会")
 # 自1999年以来, 近年来: what follows happened over years, so no date of an earlier sentence dates it.
 _OVER_YEARS = re.compile(r"以来[,、]|近年来|[一二三四五六七八九十两几多\d]年[多间]?来")
@@ -77,8 +80,10 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
     date that is part of the object (印发2021年行业标准制修订计划) does not count either: the date carried
     from the line or headline then applies, or the period of a review.
     """
-    if promulgated := _day_of_promulgation(sentence, verb):
-        return promulgated, False
+    if any(roles.own_dates):
+        return next(iter(within(sentence.dates, *roles.own_dates)), None), False
+    if stated := _day_of_promulgation(sentence, verb) or _day_of_decision(sentence, verb):
+        return stated, False
     if verb.rule.object_is_party and (bracketed := _date_after_object(sentence, roles)):
         return bracketed, False
     first, last = sentence.stretch(verb.start)
@@ -126,6 +131,15 @@ def _day_of_promulgation(sentence: Sentence, verb: Verb) -> When | None:
     passed = [when.first for when in sentence.dates if when.start < verb.end and len(when.first) == _DAY]
     if any(not date.fromisoformat(one) <= day <= date.fromisoformat(one) + _LONGEST_WAIT for one in passed):
         return None  # a later document quotes it
+    return When(0, 0, sentence.date, source="document")
+
+
+def _day_of_decision(sentence: Sentence, verb: Verb) -> When | None:
+    """Return the document's day for what the document itself decides: 根据有关规定,决定将甲公司列入."""
+    if len(sentence.date) != _DAY or verb.rule.action != "sanctioned" or sentence.dates:
+        return None
+    if not _DECISION.match(sentence.plain, sentence.start, verb.start):
+        return None
     return When(0, 0, sentence.date, source="document")
 
 

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 
+from flows.annotation.events.chinese.blacklists import (
+    find_blacklisted,
+    find_mark,
+    is_listing,
+    opens_decision,
+)
 from flows.annotation.events.chinese.deeds import is_own_issue, read_congratulation, read_deed, read_undergone
 from flows.annotation.events.chinese.doubts import is_dealt_out, is_doubtful, is_foretold, is_in_rules
 from flows.annotation.events.chinese.founding import read_founded_before
@@ -29,6 +35,7 @@ _ABOUT = re.compile("关于[^,。;]*$")
 _KIND_OF_DOCUMENT = re.compile(
     "[^,。;]{0,60}的(?:决定|决议|通知|意见|公告|通报|批复|函|办法|方案|说明|议案|报告|公约|协定)"
 )
+_ANNOUNCED = re.compile("[^,。;]{2,24}清单的(?:公告|通告)$|[^,。;]{2,24}名单的(?:公告|通告)$")
 _LINE_OF_ISSUE = re.compile(r"关于(?:印发|发布|公布)[^,。;]{4,60}的(?:通知|公告|通告)\s*")
 _CONTEXT = 150  # code points before a sentence in which a list may be named
 # After a verb: words that undo it (收购…失败, 上市申请被否, …的说法不实), or make it a question.
@@ -105,6 +112,8 @@ def _is_in_title(sentence: Sentence, clause: int, verb: Verb) -> bool:
     """Return whether a verb is part of the subject of a decision: 全国人大常委会关于授权…取得…的决定."""
     if verb.rule.action == "issued" or not _ABOUT.search(sentence.plain, clause, verb.start):
         return False
+    if is_listing(verb) and _ANNOUNCED.match(sentence.plain, verb.end, sentence.end):
+        return False  # 关于将某公司列入不可靠实体清单的公告
     return bool(_KIND_OF_DOCUMENT.match(sentence.plain, verb.end, sentence.end))
 
 
@@ -129,18 +138,22 @@ def _marks(sentence: Sentence, verb: Verb, place: int) -> bool:
     if any(party.start == place for party in sentence.parties):
         return True
     receiver = guess_receiver(sentence, verb, place - 1)
+    if receiver is None:
+        receiver = next(iter(find_blacklisted(sentence, verb)), None)
     return receiver is not None and receiver.start == place
 
 
 def _is_decision(sentence: Sentence, clause: int, verb: Verb) -> bool:
     """Return whether an organ puts a named party on a list: 商务部将青禾公司列入不可靠实体清单."""
-    place = sentence.plain.rfind("将", clause, verb.start) + 1
+    place = find_mark(sentence, verb) + 1
     if (verb.rule.action, verb.rule.frame) != ("sanctioned", "gave") or place == 0:
         return False
     if any(party.start == place and party.is_resolved for party in sentence.parties):
         return False  # 商务部将该公司列入
     if _CASE.search(sentence.plain, sentence.start, clause):
         return False  # 如有违反,商务部将某公司列入
+    if opens_decision(sentence, place - 1):
+        return True
     before = _DECIDES.search(sentence.plain, clause, place)
     organs = load_words("zh").organs
     return before is not None and any(

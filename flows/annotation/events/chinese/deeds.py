@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from flows.annotation.events.chinese.awards import find_awards, has_several_dates
 from flows.annotation.events.chinese.founding import read_founding
 from flows.annotation.events.chinese.governing import CIRCUMSTANCE
 from flows.annotation.events.chinese.heads import find_head, find_opened
@@ -135,7 +136,19 @@ def read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int)
     agent = agent or partner
     if verb.rule.frame == "received" and agent is None:
         agent = _giver(sentence, verb, topic)
-    return Roles(topic, sentence.text[start:end], start, end, entity, agent, topic, further)
+    awards = find_awards(sentence, verb, start, end)
+    if not awards and verb.rule.action == "designated" and has_several_dates(sentence, verb, start, end):
+        return None  # 2018年、2019年、2021年先后获评A和B
+    text = _name_object(sentence, start, end)
+    return Roles(topic, text, start, end, entity, agent, topic, further, awards=awards)
+
+
+def _name_object(sentence: Sentence, start: int, end: int) -> str:
+    """Return the words of an object; 公司 becomes the name that it refers to."""
+    for party in sentence.parties:
+        if party.is_resolved and (party.start, party.end) == (start, end):
+            return party.text
+    return sentence.text[start:end]
 
 
 def _further_actors(sentence: Sentence, verb: Verb, topic: Party) -> tuple[Party, ...]:

@@ -107,6 +107,8 @@ def is_doubtful(sentence: Sentence, verb: Verb, roles: Roles) -> bool:
 
 def is_dealt_out(sentence: Sentence, verb: Verb, roles: Roles) -> bool:
     """Return whether several names got several things, one each, as in 甲、乙分别入选A、B."""
+    if roles.awards and not roles.further:
+        return False
     is_dealt = _DEALT.search(sentence.plain, clause_start(sentence, verb.start), verb.start)
     return is_dealt is not None and _SEVERAL.search(roles.object) is not None
 

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from flows.annotation.events.chinese.blacklists import (
+    find_authority,
+    find_blacklisted,
+    find_mark,
+    is_listing,
+)
 from flows.annotation.events.chinese.governing import NOT_BEHIND, POST
 from flows.annotation.events.chinese.objects import words_from
 from flows.annotation.events.chinese.topics import clause_start, find_topic, further_names
@@ -15,7 +22,7 @@ from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted import guess_listed, guess_receiver
 from flows.annotation.names import make_entity_id
-from flows.text import HAN
+from flows.text import HAN, start_of
 
 _SHORT_GAP = 3  # code points between a receiver and its verb
 _ADVERBIAL = re.compile(
@@ -36,16 +43,21 @@ _IN_BRACKETS = re.compile(r"\([^()]{2,16}\)$")
 _FOREIGN = re.compile(
     rf"(?:[{HAN}]{{1,16}}[官员长家人授士军使表理统])?(?P<name>[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}})"
 )
+_OF_NOTICE = re.compile("的(?:公告|通告)$")
 _TO_RECEIVER = ("将", "把", "对", "向", "为", "给")
 
 
 def read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int) -> Roles | None:
     """Read a verb whose topic gives: the actor follows it, or follows 将, 把, 对, 向 or 为 before it."""
     giver = find_topic(sentence, verb, previous)
+    if listed := find_blacklisted(sentence, verb):
+        return _blacklist(sentence, verb, listed, giver, last)
     receiver = _receiver_within(sentence, verb)
     if receiver is None and verb.rule.action == "designated" and verb.match.groupdict().get("receiver"):
         return None
     receiver = receiver or _find_titled(sentence, verb, last) or _find_receiver(sentence, verb)
+    if giver is None and is_listing(verb) and (mark := find_mark(sentence, verb)) >= 0:
+        giver = find_authority(sentence, mark)
     if giver is not None and (receiver is None or not receiver.is_listed):
         guess = guess_receiver(sentence, verb, clause_start(sentence, verb.start))
         if guess and (receiver is None or guess.start == receiver.start):
@@ -64,22 +76,43 @@ def read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int)
     further = _find_further(sentence, verb, receiver, last)
     if further and verb.rule.action == "funded" and receiver.kind == "GPE":
         return None  # 向湖北、湖南等省拨付9亿元: each one's share is not stated
-    named = next((name for name in ("object", "object2") if verb.match.groupdict().get(name)), "")
-    if named:
-        start, end = verb.match.span(named)
-    else:
-        place = max(verb.end, [receiver, *further][-1].end)
-        if receiver.start < verb.end:
-            place = verb.end
-        if gloss := _GLOSS.match(sentence.plain, place, last):
-            place = gloss.end()
-        start, end = words_from(sentence, place, last)
+    start, end = _given_span(sentence, verb, [receiver, *further], last)
     if verb.rule.object and not verb.rule.object.search(sentence.plain, start, end):
         return None
     title = sentence.plain.find("“", start, end)
     if title > start and receiver.start >= verb.end and "”" not in sentence.plain[start:title]:
         receiver, start = _before_title(sentence, receiver, title), title
     return Roles(receiver, sentence.text[start:end], start, end, "", giver, giver, further)
+
+
+def _given_span(sentence: Sentence, verb: Verb, receivers: Sequence[Party], last: int) -> tuple[int, int]:
+    """Return the span of what is given: named in a verb's match, else behind the verb or its receivers."""
+    named = next((name for name in ("object", "object2") if verb.match.groupdict().get(name)), "")
+    if named:
+        return verb.match.span(named)
+    place = max(verb.end, receivers[-1].end)
+    if receivers[0].start < verb.end:
+        place = verb.end
+    if gloss := _GLOSS.match(sentence.plain, place, last):
+        place = gloss.end()
+    start, end = words_from(sentence, place, last)
+    if is_listing(verb):  # 关于将甲公司列入不可靠实体清单|的公告
+        end = start_of(_OF_NOTICE.search(sentence.plain, start, end), end)
+    return start, end
+
+
+def _blacklist(
+    sentence: Sentence, verb: Verb, listed: Sequence[Party], giver: Party | None, last: int
+) -> Roles | None:
+    """Return the roles of firms that are put on a blacklist, each with its own event."""
+    start, end = _given_span(sentence, verb, listed, last)
+    if verb.rule.object and not verb.rule.object.search(sentence.plain, start, end):
+        return None
+    mark = find_mark(sentence, verb)
+    if giver is None or giver.start > mark:
+        giver = find_authority(sentence, mark)
+    text = sentence.text[start:end]
+    return Roles(listed[0], text, start, end, "", giver, giver, tuple(listed[1:]))
 
 
 def _find_further(sentence: Sentence, verb: Verb, receiver: Party, last: int) -> tuple[Party, ...]:

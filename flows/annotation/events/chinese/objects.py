@@ -34,6 +34,12 @@ _TRADE = re.compile(
 _SHARE = re.compile(r"(?:的)?(?:[\d.]+[%％])?(?:的)?(?:全部)?(?:股权|股份|资产|业务)?$")
 # What is done with a deal: 合并乙公司2021年2月公布方案.
 _STAGE = re.compile("(?:正式|最终|已|完成|交割|生效|公布|宣布|获批|通过)(?![^,。;]{0,12}的)")
+# The next of several awards: a date, and a verb of its own.
+_NEXT_AWARD = re.compile(
+    r"[、和及](?:[于在])?(?:(?:19|20)\d\d|次|同|翌|[今去])年[\d月日]*[,又再]?"
+    r"(?:被|入选|入围|获|荣|上榜|跻身|当选|登上|列入|通过)"
+    r"|(?<![年度])、(?:19|20)\d\d年(?!度)[^、,。;]{0,12}(?:突破|达到|实现|完成|增长|建成|成立|上市|收购|投产)"
+)
 _JUDGES = re.compile("批评|反对|谴责|指责|抗议|回应|质疑|评论|解读|介绍|支持|欢迎|违反")
 _NAME = re.compile(
     r"(?:(?![的了在是和与及或被将把从到为由等其该此各每这那有个种些])[\u4e00-\u9fffA-Za-z·]){3,14}"
@@ -100,7 +106,12 @@ def words_from(sentence: Sentence, start: int, last: int) -> tuple[int, int]:
 
 
 def _before_date(sentence: Sentence, start: int, end: int) -> int:
-    """Return the end of an object, before a date inside it: 合并乙公司|2021年2月公布方案."""
+    """Return the end of an object, before a date inside it: 合并乙公司|2021年2月公布方案.
+
+    >>> 入选小巨人企业|、2021年入选单项冠军企业
+    """
+    if listed := _NEXT_AWARD.search(sentence.plain, start + _SHORTEST, end):
+        return listed.start()
     for when in sentence.dates:
         is_inside = start + _SHORTEST <= when.start < end
         if is_inside and (end <= when.end or _STAGE.match(sentence.plain, when.end)):

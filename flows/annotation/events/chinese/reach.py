@@ -9,7 +9,7 @@ from flows.annotation.events.chinese.topics import clause_start, lengthen_issuer
 from flows.annotation.events.parties import Party
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.names import make_entity_id
-from flows.text import HAN
+from flows.text import HAN, end_of
 
 # Actions that depend on their subject alone: a name after the topic is more likely the subject.
 STRICT = frozenset(("designated", "granted_access", "listed", "funded"))
@@ -38,6 +38,8 @@ _PART_HEADS = (
     "|中心|工厂|车间"
     "|频道|栏目|节目|学科|专业|[矿灌园厂街]区|系统|技艺|口岸|[一二三四五六]期)"
 )
+# What is listed, after its firm: 公司股票于某日在科创板上市.
+_SHARES = re.compile("的?(?:首次公开发行)?的?(?:人民币普通股|[abh]股)?(?:股票|股份)?")
 _PART = re.compile(
     rf"(?P<name>(?:(?![的了在是与被将向对从由并等和及])[{HAN}]){{0,18}}?{_PART_HEADS})(?:{_ADVERB})*+"
 )
@@ -62,9 +64,12 @@ def settle_topic(sentence: Sentence, topic: Party, verb: Verb) -> Party | None:
     if verb.rule.action not in STRICT:
         return topic
     clause = clause_start(sentence, verb.start)
+    end = topic.end
+    if verb.rule.action == "listed":
+        end = end_of(_SHARES.match(plain, end, verb.start), end)
     if topic.kind in ("ORG", "GPE") and _OFFICE.match(plain, topic.end, verb.start):
         return None
-    if _FREE.fullmatch(plain, topic.end, verb.start) or _OWNS.match(plain, topic.end):
+    if _FREE.fullmatch(plain, end, verb.start) or _OWNS.match(plain, topic.end):
         return topic
     if topic.end < clause:
         is_free = _FREE.fullmatch(plain, clause, verb.start) and not _THINGS.match(plain, topic.end, clause)

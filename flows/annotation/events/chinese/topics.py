@@ -40,7 +40,10 @@ _UNNAMED = re.compile(
     r"(?:[今去]年|[\d年月日底初]|近日|日前|先后|陆续|相继|还|也|又|已|已经|专门|正式|共同|联合|首次|再次)*$"
 )
 # A comma within brackets begins no clause: 青云研究所(QPI,下称青云所)成立于...
-_COMMAS = re.compile(r"[,;:](?![^()。]{0,24}\))|、(?=\d{4}年\d)")
+_COMMAS = re.compile(
+    r"[,;:](?![^()。]{0,24}\))|、(?=\d{4}年\d)"
+    r"|(?<![年月日])[、和](?=\d{4}年[\d月日]*$)"  # 2019年入选甲、2021年入选乙, up to the second verb
+)
 # Between a body and the verb of 国务院今年发布的《…》.
 OWN_ISSUE = re.compile(
     r"(?:办公[厅室]|党组|党委|机关)?"
@@ -100,6 +103,8 @@ _OWNED = re.compile(
 _DEALT = re.compile(r"[、和与及]|以及")
 # What may follow the last name of a list.
 _BEHIND_MEMBER = ("、", "和", "与", "及", "以及", "等", ",", "“", "分别", "双双", "均")
+# After two names that only sign a contract; a later clause is about the first: 甲与乙签署协议,并开工建设.
+_SIGNS = re.compile("(?:正式|共同)?(?:签署|签订|签约|达成)[^,。;]*,并")
 _LISTED = re.compile(r"\s?[、和与及]\s?|\s{1,8}")
 _JOINED = re.compile(r"\s?(?:会同|联合|携手)\s?")  # 甲会同乙印发: 甲 issued it, 乙 took part
 
@@ -354,7 +359,12 @@ def join_list(sentence: Sentence, topic: Party, end: int) -> Party:
             is_apart = is_apart or not joint[0].strip()
             if not is_apart or _OF_DOCUMENT.fullmatch(sentence.plain, reached, end):
                 last = reached
-    return replace(topic, end=last, text=sentence.text[topic.start : last]) if last > topic.end else topic
+    if last == topic.end or _SIGNS.match(sentence.plain, last, end):
+        return topic
+    text = sentence.text[topic.start : last]
+    if topic.is_resolved:
+        text = topic.text + sentence.text[topic.end : last]  # 公司与青禾集团: the name that 公司 refers to
+    return replace(topic, end=last, text=text)
 
 
 def last_of_chain(parties: Sequence[Party]) -> Party:

@@ -63,6 +63,7 @@ _BARE_YEAR = compile_alternatives(
     r"(?<=\bin\s)((?:19|20)\d{2})(?=[,.;\s]|$)"
     r"|(?:(?<=\bback to )|(?<=\bdates to )|(?<=\bdates from )|(?<=\broots to )|(?<=\borigins to ))"
     r"((?:19|20)\d{2})(?=[,.;\s]|$)"
+    r"|(?<=\bbatch of )((?:19|20)\d{2})(?=[,.;]|$|\sand\b|\sby\b|\sto(?:gether)?\b)"
     r"|(?:(?<=[(;\s]founded )|(?<=[(;\s]established )|(?<=[(;\s]listed ))((?:19|20)\d{2})(?=[,;)])"
 )
 

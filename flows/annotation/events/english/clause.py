@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.annotation.events.english.deeds import read_deed, read_undergone
-from flows.annotation.events.english.documents import find_document
+from flows.annotation.events.english.documents import find_document, find_issuer_of_document
 from flows.annotation.events.english.facilities import read_beginning, read_happening
 from flows.annotation.events.english.gifts import read_gift, read_receipt, read_sale
 from flows.annotation.events.english.nouns import read_noun, read_patient
@@ -238,6 +238,8 @@ def _choose_subject(sentence: Sentence, verb: Verb, first: int, previous: Party 
         return subject
     if sentence.silent and _LINE_OPENING.fullmatch(sentence.plain, _after_date(sentence), verb.start):
         return sentence.silent
+    if verb.rule.action == "sanctioned" and (issuer := find_issuer_of_document(sentence, verb, first)):
+        return issuer
     if verb.rule.frame in ("gave", "sold") or "body_acts" in verb.rule.traits:
         subject = find_body(sentence, verb, first)
     if subject is None and verb.rule.giver_is_optional:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from flows.annotation.events.english.awards import find_awards
 from flows.annotation.events.english.phrases import (
     QUOTED,
     acts,
@@ -16,7 +17,7 @@ from flows.annotation.events.english.phrases import (
 )
 from flows.annotation.events.english.subjects import list_names, list_names_behind, relative_object
 from flows.annotation.events.parties import Party
-from flows.annotation.events.roles import DEALT_OUT, Roles, has_object
+from flows.annotation.events.roles import DEALT_OUT, Award, Roles, has_object
 from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence, Verb
 
@@ -79,17 +80,27 @@ def read_deed(
         start, end = listed[0].start, listed[0].end
     if "two_actors" in verb.rule.traits and " and " not in actor.text:
         return None
+    awards = find_awards(sentence, verb, start, end, last)
+    counterpart = find_counterpart(sentence, verb, behind, to_counterpart, last)
+    if awards and counterpart and _is_of_later(sentence, counterpart, awards):
+        counterpart = None
     return Roles(
         actor,
         _name_object(sentence, behind, start, end),
         start,
         end,
         entity * verb.rule.object_is_party,
-        find_counterpart(sentence, verb, behind, to_counterpart, last),
+        counterpart,
         subject,
         further,
         tuple(listed[1:]),
+        awards,
     )
+
+
+def _is_of_later(sentence: Sentence, giver: Party, awards: Sequence[Award]) -> bool:
+    """Return whether a giver gave only a later award: named A in 2019 and B by Jiangsu in 2021."""
+    return giver.start > awards[1].start and any(giver.end <= when.start for when in sentence.dates)
 
 
 def _list_objects(sentence: Sentence, verb: Verb, start: int, end: int) -> list[Party]:

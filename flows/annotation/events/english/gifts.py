@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from flows.annotation.events.english.awards import find_awards
 from flows.annotation.events.english.phrases import (
     DETERMINER,
     TO_NAME,
@@ -132,13 +133,18 @@ def read_gift(
     if lead := _BEFORE_OBJECT.match(sentence.plain[start:last]):
         start += lead.end()
     end = max(found.end(), phrase_end(sentence, start, last))
-    if receiver.start > start:  # gave a loan to X
+    is_owner = "actor_is_last" in verb.rule.traits and _OWNS.match(sentence.plain, receiver.end)
+    if receiver.start > start and not is_owner:  # gave a loan to X; but barred from buying X's products
         end = min(end, receiver.start)
-        end = start + len(re.sub(r"\s(?:to|for|with)(?:\sthe)?\s*$", "", sentence.plain[start:end]).rstrip())
+        end = start + len(
+            re.sub(r"\s(?:to|for|with|of|from|by)(?:\sthe)?\s*$", "", sentence.plain[start:end]).rstrip()
+        )
     is_bare = ARTICLES.fullmatch(f"{sentence.text[start:end]} ")  # approved the laboratory
     if is_bare or sentence.text[start:end] == receiver.text:  # the merger of A and B
         start = end = 0
-    return Roles(receiver, tidy(sentence.text[start:end]), start, end, "", giver, giver, further)
+    awards = find_awards(sentence, verb, start, end, last)
+    text = tidy(sentence.text[start:end])
+    return Roles(receiver, text, start, end, "", giver, giver, further, awards=awards)
 
 
 def _list_start(sentence: Sentence, start: int, place: int) -> int:
@@ -150,7 +156,8 @@ def _list_start(sentence: Sentence, start: int, place: int) -> int:
 def _choose_receiver(sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[Party]) -> Party | None:
     """Return the name to which something was given: after the verb, or before a relative clause about it."""
     if "actor_is_last" in verb.rule.traits:  # told operators to stop buying from Micron
-        return behind[-1] if behind else None
+        firms = [party for party in behind if party.kind == "ORG" or not party.is_listed] or list(behind)
+        return firms[-1] if firms else None
     if subject.text and (relative := relative_object(sentence, subject)):
         return relative  # Haiwei, which Washington blacklisted
     receivers = (party for party in behind if _is_receiver(sentence, verb, party))

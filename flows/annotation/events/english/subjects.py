@@ -96,6 +96,12 @@ _LISTED = re.compile(
     rf"(?:\s\([^()]{{1,24}}\))?(?:\sof\s[a-z]+)?\s?(?:,\s(?:and\s)?|\sand\s|\s&\s)"
     rf"(?:the\s)?(?:(?:its\s|their\s)?{_KIND})?"
 )
+# After a name: a verb that it governs, and so opens a clause.
+_ACTS = re.compile(
+    r"\s(?:(?:also|then|later)\s)?(?:has|had|was|were|will|took|put|bought|gave|lent|won|sold|held|paid|went"
+    r"|became|began|made|(?!based|located|headquartered|listed|owned|controlled|called|named|backed)[a-z]+ed)"
+    r"\s(?!by\b)"
+)
 _DESCRIBED = re.compile(rf"(?:^|(?<=\s)){_KIND}$")
 _OPENS = re.compile(
     r"\W*(?:(?:having|since|after|upon|first|once|originally|newly|formally|officially|jointly)\s)*"
@@ -252,6 +258,8 @@ def _continues_governed(sentence: Sentence, party: Party) -> bool:
         before = plain[max(sentence.start, other.start - _WINDOW) : other.start]
         before = _DESCRIBED.sub("", OWNER_BEFORE.sub("", before))
         if load_words("en").prepositions.search(before):
+            if len(joints) == 1 and joints[0].startswith(", and "):
+                return False  # invested in Haiwei, and Nordlager added 3 million yuan
             return (goes_on or "and" in joints[0]) and not _is_one_of(sentence, other)
         index -= 1
     return False
@@ -365,6 +373,8 @@ def list_names_behind(sentence: Sentence, first: Party) -> list[Party]:
             continue  # bought Feinlager of Germany and Nordlager of Norway
         if not _may_join(party, first) or not _LISTED.fullmatch(sentence.plain, found[-1].end, party.start):
             break
+        if sentence.plain.startswith(", and ", found[-1].end) and _ACTS.match(sentence.plain, party.end):
+            break  # invested in Haiwei, and Nordlager added 3 million yuan
         found.append(party)
     if not _ends_with_and(sentence, found):
         return found[:1]

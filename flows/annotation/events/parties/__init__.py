@@ -6,7 +6,7 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.annotation.events.parties.english_pronouns import OWNER_BEFORE
-    from flows.annotation.events.parties.finding import find_parties, find_subject
+    from flows.annotation.events.parties.finding import find_issuer, find_parties, find_subject
     from flows.annotation.events.parties.governments import name_governments
     from flows.annotation.events.parties.heading import find_silent
     from flows.annotation.events.parties.headlines import free_names, is_title_case
@@ -20,6 +20,7 @@ __all__ = [
     "OWNER_BEFORE",
     "Party",
     "drop_joined",
+    "find_issuer",
     "find_parties",
     "find_pronouns",
     "find_silent",

@@ -20,10 +20,27 @@ _BEFORE_IT = re.compile(
 _BEFORE_DEALT = re.compile(
     r"\b(?:acquired|bought|purchased|absorbed|took over|control of|(?:stake|shares?|holding|interest) in"
     r"|(?:percent|per cent|%|shares|majority|half|third|quarter) of|(?:invest\w*|yuan|dollars|euros) in"
-    r"|(?:yuan|dollars|euros|money|capital) into|merged with|(?:acquisition|takeover|purchase) of) $"
+    r"|(?:yuan|dollars|euros|money|capital|million|billion) in(?:to)?|merged with"
+    r"|(?:acquisition|takeover|purchase) of|lent|granted|awarded|fined|sanctioned|blacklisted) $"
 )
 _SHARES = re.compile(r" (?:shares|stock|equity|share capital|voting rights)\b")  # 15 percent of its shares
 # The founder, an alumnus of Haiwei: the text is not about Haiwei.
+# What an investor or authority does to "the company", which is therefore another firm.
+_ACTS_ON_FIRM = re.compile(
+    r"\s(?:[^.;]|\.(?=\d)){0,40}?\b(?:invested|injected|put|took|bought|acquired|lent|granted|gave|awarded"
+    r"|fined|added|placed|sanctioned|blacklisted|sued)\b(?:(?:[^.;]|\.(?=\d)){0,40}?\s(?:in|into|of|to))?"
+    r"\s(?:it|the (?:company|firm|group|enterprise|start-?up|chipmaker|carmaker|maker))(?=[\s.,;])"
+)
+# Gives money to whom the sentence before is about: a state fund added RMB 320 million.
+_ADDS_MONEY = re.compile(
+    r"\s(?:(?:also|then|later|\w+ly)\s)?(?:added|contributed|injected)\s"
+    r"(?:(?:another|a further|an additional|about|some)\s)?"
+    r"(?:(?:rmb|cny|us\$|\$|€)\s?[\d.,]+\s(?:m|b)illion|[\d.,]+\s(?:m|b)illion\s(?:yuan|rmb|dollars|euros))"
+    r"(?!\s(?:to|of|from)\b)"
+)
+# Between an investor and a firm: which of them "it" is, the text leaves open.
+_INVESTED_IN = re.compile(r"\s(?:\w+\s)?(?:invested|lent|granted|injected)\b(?:[^.;]|\.(?=\d)){0,50}")
+_PREDICATE = re.compile(r"\b(?:is|are|was|were)\s$")  # its largest customer is Haiwei
 _APPOSITION = re.compile(r",\s(?:an?|the|formerly|once|previously|until)\s[^,.]{0,40}$")
 # Names that end with these are not bodies: it won the Labour Award, and it was listed.
 _NO_BODY = re.compile(
@@ -56,9 +73,12 @@ _NAMED_BY = {
 
 
 def find_english_antecedent(
-    plain: str, found: re.Match[str], earlier: Sequence[Party], subject: str
+    plain: str, found: re.Match[str], earlier: Sequence[Party], subject: str, *, is_open: bool = False
 ) -> Party | None:
     """Return which of the parties before it, ordered by start, an English pronoun refers to, or None.
+
+    `is_open` is set if "the company" came before without a firm to refer to: then the text is about a firm
+    that it does not name.
 
     In "The ministry put it on a list", "it" is not the ministry. A body that a sentence is about takes
     precedence over one named in passing (the product won over Feinlager; an alumnus of Feinlager).
@@ -90,7 +110,14 @@ def find_english_antecedent(
         if pronoun.count(" ") > 1:
             return _find_described(plain, bodies) or from_heading(subject)
     heading = from_heading(subject)
-    return _choose_topic(plain, bodies, heading)
+    return _choose_topic(plain, bodies, heading, is_open=is_open)
+
+
+def names_firm(words: str) -> bool:
+    """Return whether words are a noun for a firm (the company), not a pronoun, a person or other body."""
+    return words.startswith(("the ", "this ")) and not (
+        _YEARS_OLD.match(words) or words.rpartition(" ")[2] in _NAMED_BY
+    )
 
 
 def _find_described(plain: str, bodies: Sequence[Party]) -> Party | None:
@@ -127,20 +154,26 @@ def _without_actor(plain: str, bodies: Sequence[Party], place: int) -> list[Part
     return [one for one in bodies if one.entity != actors[-1].entity]
 
 
-def _choose_topic(plain: str, bodies: Sequence[Party], heading: Party | None) -> Party | None:
+def _choose_topic(
+    plain: str, bodies: Sequence[Party], heading: Party | None, *, is_open: bool
+) -> Party | None:
     """Return the body that sentences are about: the first ungoverned one of the nearest sentence.
 
     A body of an earlier sentence takes precedence over one that only owns something (Haiwei's engineers),
     unless the owner occurs again.
     """
+    if is_open:
+        return heading
     owner: Party | None = None
     last = list(bodies)
     while last:
         start = _sentence_start(plain, last[-1].start)
         inside = [party for party in last if party.start >= start]
-        for party in inside:
-            if _is_governed(plain, party):
+        for number, party in enumerate(inside):
+            if _is_governed(plain, party) or _is_other_firm(plain, party):
                 continue
+            if _leaves_open(plain, party, inside[number + 1 :]):
+                return heading
             if not _POSSESSIVE_MARK.match(plain, party.end):
                 is_again = owner and sum(one.entity == owner.entity for one in bodies) > 1
                 return owner if is_again else party
@@ -152,6 +185,24 @@ def _choose_topic(plain: str, bodies: Sequence[Party], heading: Party | None) ->
         if not _APPOSITION.search(plain[max(0, party.start - 60) : party.start])
     )
     return owner or heading or next(passing, None)
+
+
+def _is_other_firm(plain: str, party: Party) -> bool:
+    """Return whether a body acts on the firm that the text is about, or is only named as something of it."""
+    if _PREDICATE.search(plain, max(0, party.start - 6), party.start):
+        return True
+    if _POSSESSIVE_MARK.match(plain, party.end):
+        return False
+    return bool(_ACTS_ON_FIRM.match(plain, party.end) or _ADDS_MONEY.match(plain, party.end))
+
+
+def _leaves_open(plain: str, party: Party, behind: Sequence[Party]) -> bool:
+    """Return whether a body invests in another that is named, so that "it" may be either of them."""
+    if party.is_resolved or not behind:
+        return False
+    firm = behind[0]
+    between = _INVESTED_IN.fullmatch(plain, party.end, firm.start)
+    return between is not None and not firm.is_resolved and _is_governed(plain, firm)
 
 
 def _sentence_start(plain: str, place: int) -> int:

@@ -14,7 +14,11 @@ from flows.annotation.names import is_common_word
 from flows.records import Mention
 
 # A verb that a rule took for the start of a firm's name: 入股青禾半导体(上海)股份有限公司.
-_VERB_BEFORE = re.compile("(?:入股|收购|并购|增资|参股|注资|受让|认购)(?=.{5,}公司)")
+_VERB_BEFORE = re.compile(
+    r"(?:\d[\d.,]*[万亿]*[美欧]?元)?(?:入股|收购|并购|增资|参股|注资|受让|认购)了?"
+    r"(?=.{5,}(?:公司|[A-Za-z.])$)"
+)
+_NUMBERED = ("公告", "令", "通告")  # after the name of a body: the document that it numbers
 _CHINESE_SUFFIX = re.compile(r"(?:集团|公司|股份|有限公司|有限责任公司|股份有限公司){1,3}")
 
 
@@ -59,6 +63,14 @@ def find_subject(text: str, language: str, mentions: Sequence[Mention]) -> str:
         if party.kind == "ORG" and (party.is_listed or not _is_common(party.text))
     )
     return next((name for name in bodies if not organs.search(name.lower())), "")
+
+
+def find_issuer(text: str, mentions: Sequence[Mention], start: int = 0) -> Party | None:
+    """Return the body that a title at `start` opens with, before its document: 商务部|公告2025年第9号."""
+    first = next((mention for mention in mentions if mention.type == "ORG"), None)
+    if first is None or text[start : first.start].strip() or not text.startswith(_NUMBERED, first.end):
+        return None
+    return replace(as_party(first), start=0, end=0)
 
 
 def _is_common(name: str) -> bool:

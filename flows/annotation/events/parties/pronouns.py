@@ -6,15 +6,33 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.annotation.events.parties.english_pronouns import find_english_antecedent
+from flows.annotation.events.parties.english_pronouns import find_english_antecedent, names_firm
 from flows.annotation.events.parties.heading import from_heading
 from flows.annotation.events.parties.party import Party
 from flows.annotation.events.rules import load_words
 
 _FAR = 200  # names before a pronoun that it may refer to
 # Defines a name: 某某股份有限公司(以下简称“公司”).
-_CALLED = re.compile(r"\((?:以下|下)简称[“\"]?(?:本)?公司[”\"]?\)")
+_CALLED = re.compile(
+    r"\((?:以下|下)[简统]?称(?:为|:)?(?:[“\"]?[^()“”\"]{2,16}[”\"]?(?:或者?|、|及|和))*"
+    r"[“\"]?(?:本)?公司[”\"]?\)"
+)
 _GOVERNED = re.compile("[由向从对被与和给为获]")  # before a name that the sentence is not about
+# A clause up to a name that is only the object of its verb: 收购了德国|青禾.
+_OBJECT = re.compile(
+    "(?:收购|并购|入股|参股|增资|注资|认购|受让|投资|控股|买下|成立|设立|组建|创办|创立|合资|合并|重组|兼并"
+    "|起诉|采购|持有|出售|转让|是|包括|(?<![例比譬假])如)了?[^,。;:、的]{0,6}$"
+)
+_CLAUSE = 24  # code points before a name in which such a verb is looked for
+_CLAUSE_SIGNS = ",。;:、"
+# After the name of an investor or a customer: what it does to 公司, which is therefore another firm.
+_ACTS_ON_FIRM = re.compile(
+    "[^。;]{0,40}?(?:[向对给将]公司|(?:认购|收购|入股|参股|增持|持有|受让|投资|认定|授予)了?公司)"
+)
+# An investor whose object is a firm by name: which of them 公司 is, the text leaves open.
+_INVESTS = re.compile("[^。;]{0,30}?(?:增资|注资|投资(?!设立|成立|建|兴建|新建)|认购|入股|参股)")
+_BEFORE_OBJECT = re.compile("[向对给将购股定予]")  # before 公司 as the object of a verb
+_BARE = ("公司", "企业", "集团")
 # Endings of the names that a Chinese noun with 该 refers to: 该校 to a university.
 _KINDS = {
     "该校": ("大学", "学院", "学校", "中学"),
@@ -29,12 +47,13 @@ def find_pronouns(plain: str, language: str, parties: Sequence[Party], subject: 
     """Return the words that refer to a party named before them, or else to `subject`.
 
     `subject` is the body named by the headings above the passage, or "". "The company" and "it" refer to the
-    body that the sentences are about, "the bank" to such a bank, "he" to the last person, 该公司 to the last
-    firm and 该校 to the last university.
+    body that the sentences are about, "the bank" to such a bank, "he" to the last person, 公司 to the firm
+    that the sentences are about, 该公司 to the last firm and 该校 to the last university.
     """
     found: list[Party] = []
     earlier: list[Party] = []
     position = 0
+    is_open = False  # whether a word for the firm came before that refers to nothing known
     defined = _find_defined(plain, parties)
     for match in load_words(language).pronouns.finditer(plain):
         while position < len(parties) and parties[position].end <= match.start():
@@ -43,11 +62,15 @@ def find_pronouns(plain: str, language: str, parties: Sequence[Party], subject: 
         if position < len(parties) and _is_of_name(match, parties[position], language):
             continue
         if language == "en":
-            last = find_english_antecedent(plain, match, earlier[-_FAR:], subject)
+            last = find_english_antecedent(plain, match, earlier[-_FAR:], subject, is_open=is_open)
+            is_open = is_open or (last is None and names_firm(match[0]))
+        elif defined and defined.end <= match.start() and "公司" in match[0]:
+            last = defined
+        elif match[0] in _BARE:
+            last = _find_firm_of_text(plain, match, earlier[-_FAR:], subject, is_open=is_open)
+            is_open = is_open or last is None
         else:
             last = _find_chinese_antecedent(plain, match, earlier[-_FAR:]) or from_heading(subject)
-            if defined and defined.end <= match.start() and "公司" in match[0]:
-                last = defined
         if last is not None:
             is_owner = match[0] == "its"
             found.append(
@@ -89,6 +112,46 @@ def _find_chinese_antecedent(plain: str, found: re.Match[str], earlier: Sequence
     bodies = [party for party in earlier if party.kind == "ORG" and not organs.search(party.text.lower())]
     free = (party for party in reversed(bodies) if not _GOVERNED.match(plain, party.start - 1))
     return next(free, bodies[-1] if bodies else None)
+
+
+def _find_firm_of_text(
+    plain: str, found: re.Match[str], earlier: Sequence[Party], subject: str, *, is_open: bool
+) -> Party | None:
+    """Return the firm that 公司 refers to: the last one that a sentence is about, else that of the headings.
+
+    >>> 青禾成立于2012年。某基金向公司增资。2024年，公司收购北澜。公司被列入清单 -> always 青禾
+    """
+    organs = load_words("zh").organs
+    firms = [party for party in earlier if party.kind == "ORG" and not organs.search(party.text.lower())]
+    heading = from_heading(subject)
+    if found.start() and _BEFORE_OBJECT.match(plain, found.start() - 1):  # 向公司增资: not who does it
+        start = _sentence_start(plain, found.start())
+        firms = [party for party in firms if party.end <= start]
+    for party in reversed(firms):
+        if _is_passing(plain, party) or _ACTS_ON_FIRM.match(plain, party.end):
+            continue
+        is_investor = not party.is_resolved and _INVESTS.match(plain, party.end)
+        if is_investor and any(_is_passing(plain, one) for one in firms if one.start > party.start):
+            return heading
+        return party
+    if heading or is_open or len({party.entity for party in firms}) != 1:
+        return heading
+    return next((party for party in firms if not _is_object(plain, party)), None)
+
+
+def _is_passing(plain: str, party: Party) -> bool:
+    """Return whether a Chinese name follows a preposition, or a verb of which it is the object."""
+    return bool(_GOVERNED.match(plain, party.start - 1)) or _is_object(plain, party)
+
+
+def _is_object(plain: str, party: Party) -> bool:
+    first = max(0, party.start - _CLAUSE)
+    first = max(first, *(plain.rfind(sign, first, party.start) + 1 for sign in _CLAUSE_SIGNS))
+    return bool(_OBJECT.search(plain, first, party.start))
+
+
+def _sentence_start(plain: str, place: int) -> int:
+    return max(plain.rfind(sign, 0, place) + 1 for sign in "。;!?")
 
 
 def _first_of_sentence(plain: str, earlier: Sequence[Party]) -> Party | None:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from flows.annotation.events.unlisted.issuers import guess_giver, guess_organ, guess_publisher
     from flows.annotation.events.unlisted.letters import FUNCTION, LEADING, PARTICLES, bind_letters
     from flows.annotation.events.unlisted.people import guess_person, guess_titled
-    from flows.annotation.events.unlisted.receivers import guess_listed, guess_receiver
+    from flows.annotation.events.unlisted.receivers import guess_blacklisted, guess_listed, guess_receiver
     from flows.annotation.events.unlisted.topics import (
         complete_topic,
         guess_far_topic,
@@ -29,6 +29,7 @@ __all__ = [
     "add_unlisted",
     "bind_letters",
     "complete_topic",
+    "guess_blacklisted",
     "guess_far_topic",
     "guess_giver",
     "guess_listed",

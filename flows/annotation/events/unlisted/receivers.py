@@ -56,6 +56,11 @@ def guess_listed(sentence: Sentence, verb: Verb, place: int) -> tuple[Party, ...
     return tuple(found)
 
 
+def guess_blacklisted(sentence: Sentence, verb: Verb, start: int, end: int) -> Party | None:
+    """Return words of a list as an unlisted party that somebody blacklists, or None."""
+    return _guess_on_list(sentence, verb, start, end)
+
+
 def _guess_on_list(sentence: Sentence, verb: Verb, start: int, end: int) -> Party | None:
     """Return words as a party that somebody lists or gives money; on a blacklist it may end like any firm."""
     name = sentence.plain[start:end]
