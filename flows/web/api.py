@@ -280,9 +280,14 @@ def _add_targets(router: APIRouter, library: Library) -> None:
         ] = "",
         kind: Literal["", FigureKind] = "",
         sure: bool = False,
+        unit: Many,
         entity: Many,
         corpus: Many,
         language: Many,
+        deadline_from: Date = "",
+        deadline_to: Date = "",
+        first: FirstDate = "",
+        to: Date = "",
         sort: FigureOrder = "document",
         fold: Annotated[
             bool, Query(description="equal figures as one row, as on the page; total counts these")
@@ -295,6 +300,7 @@ def _add_targets(router: APIRouter, library: Library) -> None:
     ) -> Json:
         """List figures that texts state: targets with deadlines, actual values, and norms.
 
+        `from` and `to` are dates of documents, `deadline_from` and `deadline_to` those of the figures.
         They are sorted by the date of their document; with `sort` by deadline or year, the latest or earliest
         first. Every figure is a row and counts in `total`, even if several documents state the same one. With
         `fold=true` equal figures are one row, as on the page and in the command: that of the newest document,
@@ -303,10 +309,15 @@ def _add_targets(router: APIRouter, library: Library) -> None:
         """
         wanted = TargetFilter(
             indicator=indicator,
+            units=unit,
             kinds=[kind] * bool(kind),
+            deadline_first=deadline_from,
+            deadline_last=deadline_to,
             entities=entity,
             corpora=corpus,
             languages=language,
+            first=first,
+            last=to,
             least_score=SURE_SCORE * sure,
         )
         asked = FigureRequest(wanted, q, sort, every=not fold, same=same)

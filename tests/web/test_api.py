@@ -40,3 +40,25 @@ def test_an_error_names_no_option_of_the_command_line(client: TestClient) -> Non
     answer = client.get("/api/search", params={"q": "稀土", "from": "2024", "to": "2020"})
     assert answer.status_code == 400
     assert answer.json()["detail"] == "The first date, 2024, is after the last, 2020."
+
+
+def test_figures_are_chosen_by_unit_date_and_deadline(client: TestClient) -> None:
+    def rows(**choice: str) -> list[dict[str, object]]:
+        found: list[dict[str, object]] = client.get(
+            "/api/targets", params={"limit": "1000", **choice}
+        ).json()["rows"]
+        return found
+
+    every = rows()
+    for choice, expected in (
+        ({"unit": "%"}, [row for row in every if row["unit"] == "%"]),
+        ({"from": "2021", "to": "2023"}, [row for row in every if "2021" <= str(row["date"])[:4] <= "2023"]),
+        (
+            {"deadline_from": "2025", "deadline_to": "2027"},
+            [row for row in every if "2025" <= str(row["deadline"])[:4] <= "2027"],
+        ),
+    ):
+        assert 0 < len(expected) < len(every)
+        assert rows(**choice) == expected
+    refused = client.get("/api/targets", params={"from": "soon"})
+    assert refused.status_code == 400 and "soon" in refused.json()["detail"]
