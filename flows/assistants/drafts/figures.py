@@ -182,13 +182,13 @@ def _check_elsewhere(
     if not target.deadline:
         named = [row for row in others if _has_same_name(target, row)]
         found = _best_elsewhere(target, named, _OTHER_ELSEWHERE, candidates)
-        return found and _near_finding(target, found, candidates)
+        return found and _near_finding(found, candidates)
     other_parts = [row for row in same if _is_other_part(target, row)]
     if found := _best_elsewhere(target, other_parts, _SAME_ELSEWHERE, candidates):
-        return _near_finding(target, found, candidates)
+        return _near_finding(found, candidates)
     timed = [row for row in others if _is_same_time(target, row)]
     if found := _best_elsewhere(target, timed, _OTHER_ELSEWHERE, candidates):
-        return _near_finding(target, found, candidates)
+        return _near_finding(found, candidates)
     return _absent_for(target, others, candidates)
 
 
@@ -210,20 +210,20 @@ def _check_named(
     if found := _best(target, here, _SAME):
         if figure.is_named_year:
             return _check_result(figure, found, own, candidates)
-        return _near_finding(target, found, candidates)
+        return _near_finding(found, candidates)
     turned = [row for row in own if _is_opposite(target, row) or _has_other_bound(target, row)]
     if found := _best(target, turned, _SAME):
-        return _near_finding(target, found, candidates)
+        return _near_finding(found, candidates)
     if place := _find_in_text(figure, candidates):
         if here := [row for row in turned if row.passage == place.rowid]:
-            return _near_finding(target, here[0], candidates)
+            return _near_finding(here[0], candidates)
         return Finding(
             "exact", place.passage_id, place.document_id, place.title, place.date, place.source.text
         )
     other_values = [row for row in own if row.unit == target.unit and not _is_same_value(target, row)]
     timed = [row for row in other_values if _is_same_time(target, row)]
     if found := _best(target, timed, _OTHER) or _best(target, other_values, _OTHER_ELSEWHERE):
-        return _near_finding(target, found, candidates)
+        return _near_finding(found, candidates)
     if found := _best(target, same, _OTHER_ELSEWHERE):
         note = Note("other_document", {"name": figure.named[0].key})
         return replace(_as_finding(found, candidates, "misattributed"), notes=(note,))
@@ -236,7 +236,8 @@ def _check_result(
     """Return the evidence for a figure that a report has, but as the result of an earlier year than its own.
 
     The report's figure of the same indicator for its own year takes precedence if the draft says that it is a
-    goal, or if only the bound differs: growth of over 5% is not the goal of about 5%, whatever growth was before.
+    goal, or if only the bound differs: growth of over 5% is not the goal of about 5%, whatever growth was in
+    the year before.
     """
     target = figure.target
     is_as_written = _side_of(target) == _side_of(result)
@@ -250,7 +251,7 @@ def _check_result(
         and (figure.is_goal or (_has_other_bound(target, row) and not is_as_written))
     ]
     if found := _best(target, instead, _SAME):
-        return _near_finding(target, found, candidates)
+        return _near_finding(found, candidates)
     return _as_finding(result, candidates, "exact")
 
 
@@ -451,9 +452,9 @@ def _as_finding(row: FigureValue, candidates: Candidates, verdict: str) -> Findi
     return Finding("misattributed", place.passage_id, place.document_id, place.title, place.date, words)
 
 
-def _near_finding(target: Target, row: FigureValue, candidates: Candidates) -> Finding:
+def _near_finding(row: FigureValue, candidates: Candidates) -> Finding:
     value = show_written(row._replace(bound=""))
-    if row.bound and _has_other_bound(target, row):
+    if row.bound:
         value = f"{_BOUNDS[row.bound]} {value}"
     when = "–".join(filter(None, _part_of_year(row.period_start, row.period_end))) or row.deadline
     shown = f"{value} ({when})" if when else value

@@ -104,9 +104,9 @@ def test_a_bound_that_differs_is_shown(check: Check) -> None:
 
 
 def test_the_goal_of_a_report_is_shown_rather_than_an_older_result(check: Check) -> None:
-    text = "2031年《政府工作报告》提出，海带总产值增长超过5%，灯塔新增就业1256万人。"
+    text = "2031年《政府工作报告》提出，海带总产值增长超过5%，灯塔新增就业1256万人，网绳产量8000万吨。"
     notes = [claim.finding.notes[0].values["value"] for claim in check(text) if claim.kind == "figure"]
-    assert notes == ["≈ +5% (2031)", "≥ 1200万人 (2031)"]
+    assert notes == ["≈ +5% (2031)", "≥ 1200万人 (2031)", "≈ 7000万吨 (2031)"]
 
 
 def test_a_figure_of_other_years_only_is_said_to_be_one(check: Check) -> None:

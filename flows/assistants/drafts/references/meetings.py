@@ -103,7 +103,7 @@ class Meeting(NamedTuple):
 
 def find_meetings(text: str, titles: Sequence[Reference], names: Names) -> list[Reference]:
     """Return the meetings to which a draft ascribes words, by start, without those inside titles."""
-    found = []
+    found: list[Reference] = []
     for start, end, meeting in _find_named(text):
         if any(one.start < end and start < one.end for one in (*titles, *found)):
             continue  # also 2022年中央经济工作会议（2022年12月）, found without its bracket
