@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
@@ -20,6 +21,7 @@ from flows.store.facts import annotation_versions
 from flows.store.lake import Lake
 
 ENDING = ".meta.json"
+_OPTION = re.compile(r"--[a-z][a-z-]*(?:=|$)")  # as the program writes them
 
 
 def describe_origin(store: Store, lexicon: Lexicon) -> dict[str, Any]:
@@ -87,7 +89,8 @@ def repeat_command(words: Sequence[str], store: Store, folder: Path) -> str:
 
     Paths within the working directory are relative to it.
     """
-    command = ["zhengce", *words, *store.words]
+    options, behind = _keep_hyphens(words)
+    command = ["zhengce", *options, *store.words]
     usual = Path("outputs")
     if isinstance(store, Lake):
         command += ["--lake", store.address]
@@ -95,7 +98,28 @@ def repeat_command(words: Sequence[str], store: Store, folder: Path) -> str:
         command += ["--store", relative_to_here(store.path)]
     if folder.resolve() != usual.resolve():
         command += ["--out", relative_to_here(folder)]
-    return shlex.join(command)
+    return shlex.join([*command, *behind])
+
+
+def _keep_hyphens(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return a command's words, and those that must follow its options: -稀土 is a term and no option.
+
+    The arguments of `words` precede its options. A value that begins with a hyphen is joined to its option.
+    """
+    first = next((place for place, word in enumerate(words) if _OPTION.match(word)), len(words))
+    typed = next((place for place in range(first) if _is_hyphenated(words[place])), first)
+    kept = list(words[:typed])
+    for word in words[first:]:
+        if _is_hyphenated(word) and _OPTION.fullmatch(kept[-1]):
+            kept[-1] = f"{kept[-1]}={word}"
+        else:
+            kept.append(word)
+    behind = list(words[typed:first])
+    return kept, ["--", *behind] if behind else []
+
+
+def _is_hyphenated(word: str) -> bool:
+    return len(word) > 1 and word.startswith("-") and not _OPTION.match(word)
 
 
 def describe_choice(query: str, filters: Filters) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from flows.assistants.drafts.claims import Claim, DraftRequest, Finding, Note, S
 from flows.assistants.drafts.letters import read_letters
 from flows.assistants.drafts.quotations import Quotation, find_sentence_near, named_beside, points_back
 from flows.assistants.drafts.references import Reference, find_report_year
+from flows.assistants.drafts.reporting_words import is_set, strip_speaker
 from flows.records import Target
 from flows.references import show_written
 from flows.store.facts import FigureValue, figure_values
@@ -27,6 +28,7 @@ _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 # named document and elsewhere.
 _SAME, _SAME_ELSEWHERE, _OTHER, _OTHER_ELSEWHERE = 0.5, 0.7, 0.65, 0.85
 _OF_LONGER = 0.4  # least share of the longer name's words that both have
+_OF_LONGER_FOR_GOALS = 0.6  # the same for a report's goal in place of an earlier result
 _IN_SENTENCE = 0.7  # least share of an indicator's words in a sentence with the value
 _IN_CONTEXT = 0.5  # least share of the words that a draft's indicator adds to be in the stored sentence
 _MOST_READ = 8  # rows of which the sentences are read
@@ -47,12 +49,6 @@ _CHANGE = re.compile(
 _SMALL = frozenset(("the", "and", "for", "its", "with", "from", "into", "that", "this", "per", "percent"))
 _MEASURES = frozenset(("share", "rate", "number", "total", "level", "average", "value", "amount"))
 _HAN_MEASURES = re.compile("比重|比例|占比|数量|总量|总额|规模|总数|达到")
-# Words that precede an English indicator if the sentence names the document: "the plan says that".
-_SAYS = re.compile(
-    r"^.*\b(?:says?|said|states?|stated|adds?|wants?|calls? for|provides?|puts?|sets?|expects?)\b"
-    r"(?: that)?\s*",
-    re.IGNORECASE,
-)
 _FIRST_MONTHS = 3  # of a year, in which no result of the whole of it is reported
 _SHORT = 4  # characters of a name of which nothing may be missing
 _LEAST_PAIRS, _LEAST_WORDS = 3, 2  # of an indicator searched for without a document
@@ -67,7 +63,8 @@ _UNTIL = re.compile(
 class _Figure:
     """A figure of the draft, in code points of the draft, with the documents named near it.
 
-    `is_named_year` means that its time is only the year in the name of a report.
+    `is_named_year` means that its time is only the year in the name of a report, `is_goal` that the report is
+    said to set it.
     """
 
     target: Target
@@ -75,6 +72,7 @@ class _Figure:
     end: int
     named: tuple[Reference, ...]
     is_named_year: bool = False
+    is_goal: bool = False
 
     @property
     def documents(self) -> set[str]:
@@ -127,17 +125,17 @@ def _read_figures(text: str, references: Sequence[Reference]) -> Iterator[_Figur
             if start < position or not target.indicator:
                 continue
             position = end
-            indicator = _SAYS.sub("", target.indicator) or target.indicator
             first, _ = find_sentence_near(text, start, end)
             named = tuple(named_beside(text, Quotation(start, end), (), references))
             is_here = any(first <= one.start for one in named)
             if not is_here and not points_back(text[first:start]):
                 named = ()
-            made = replace(target, indicator=indicator)
+            speakers = [text[one.start : one.end] for one in named if first <= one.start and one.end <= start]
+            made = replace(target, indicator=strip_speaker(target.indicator, speakers))
             if len(made.deadline) == len("2024-09") and not _UNTIL.search(text, first, start):
                 made = replace(made, period_start=made.deadline)
             is_named_year = bool(target.deadline) and timed.get((target.start, target.end)) == ""
-            yield _Figure(made, start, end, named, is_named_year)
+            yield _Figure(made, start, end, named, is_named_year, is_set(text[first:start]))
 
 
 def _find_targets(text: str) -> Sequence[Target]:
@@ -184,13 +182,13 @@ def _check_elsewhere(
     if not target.deadline:
         named = [row for row in others if _has_same_name(target, row)]
         found = _best_elsewhere(target, named, _OTHER_ELSEWHERE, candidates)
-        return found and _near_finding(target, found, candidates)
+        return found and _near_finding(found, candidates)
     other_parts = [row for row in same if _is_other_part(target, row)]
     if found := _best_elsewhere(target, other_parts, _SAME_ELSEWHERE, candidates):
-        return _near_finding(target, found, candidates)
+        return _near_finding(found, candidates)
     timed = [row for row in others if _is_same_time(target, row)]
     if found := _best_elsewhere(target, timed, _OTHER_ELSEWHERE, candidates):
-        return _near_finding(target, found, candidates)
+        return _near_finding(found, candidates)
     return _absent_for(target, others, candidates)
 
 
@@ -206,28 +204,61 @@ def _check_named(
 ) -> Finding:
     target = figure.target
     here = [row for row in same if row in own]
-    timed = [row for row in here if figure.is_named_year or not row.deadline or _is_same_time(target, row)]
+    timed = [row for row in here if not row.deadline or _is_same_time(target, row)]
     if found := _best(target, timed, _SAME):
         return _as_finding(found, candidates, "exact")
     if found := _best(target, here, _SAME):
-        return _near_finding(target, found, candidates)
+        if figure.is_named_year:
+            return _check_result(figure, found, own, candidates)
+        return _near_finding(found, candidates)
     turned = [row for row in own if _is_opposite(target, row) or _has_other_bound(target, row)]
     if found := _best(target, turned, _SAME):
-        return _near_finding(target, found, candidates)
+        return _near_finding(found, candidates)
     if place := _find_in_text(figure, candidates):
         if here := [row for row in turned if row.passage == place.rowid]:
-            return _near_finding(target, here[0], candidates)
+            return _near_finding(here[0], candidates)
         return Finding(
             "exact", place.passage_id, place.document_id, place.title, place.date, place.source.text
         )
     other_values = [row for row in own if row.unit == target.unit and not _is_same_value(target, row)]
     timed = [row for row in other_values if _is_same_time(target, row)]
     if found := _best(target, timed, _OTHER) or _best(target, other_values, _OTHER_ELSEWHERE):
-        return _near_finding(target, found, candidates)
+        return _near_finding(found, candidates)
     if found := _best(target, same, _OTHER_ELSEWHERE):
         note = Note("other_document", {"name": figure.named[0].key})
         return replace(_as_finding(found, candidates, "misattributed"), notes=(note,))
     return _absent(figure)
+
+
+def _check_result(
+    figure: _Figure, result: FigureValue, own: Sequence[FigureValue], candidates: Candidates
+) -> Finding:
+    """Return the evidence for a figure that a report has, but as the result of an earlier year than its own.
+
+    The report's figure of the same indicator for its own year takes precedence if the draft says that it is a
+    goal, or if only the bound differs: growth of over 5% is not the goal of about 5%, whatever growth was in
+    the year before.
+    """
+    target = figure.target
+    is_as_written = _side_of(target) == _side_of(result)
+    instead = [
+        row
+        for row in own
+        if row.unit == target.unit
+        and row.deadline
+        and _is_same_time(target, row)
+        and _is_same_indicator(target, row)
+        and (figure.is_goal or (_has_other_bound(target, row) and not is_as_written))
+    ]
+    if found := _best(target, instead, _SAME):
+        return _near_finding(found, candidates)
+    return _as_finding(result, candidates, "exact")
+
+
+def _is_same_indicator(target: Target, row: FigureValue) -> bool:
+    """Return whether two indicators share most words of the longer: not 国内生产总值 and its 能耗."""
+    wanted, own = _words(target.indicator), _words(row.indicator)
+    return len(wanted & own) >= _OF_LONGER_FOR_GOALS * max(len(wanted), len(own))
 
 
 def _find_in_text(figure: _Figure, candidates: Candidates) -> Place | None:
@@ -421,9 +452,9 @@ def _as_finding(row: FigureValue, candidates: Candidates, verdict: str) -> Findi
     return Finding("misattributed", place.passage_id, place.document_id, place.title, place.date, words)
 
 
-def _near_finding(target: Target, row: FigureValue, candidates: Candidates) -> Finding:
+def _near_finding(row: FigureValue, candidates: Candidates) -> Finding:
     value = show_written(row._replace(bound=""))
-    if row.bound and _has_other_bound(target, row):
+    if row.bound:
         value = f"{_BOUNDS[row.bound]} {value}"
     when = "–".join(filter(None, _part_of_year(row.period_start, row.period_end))) or row.deadline
     shown = f"{value} ({when})" if when else value

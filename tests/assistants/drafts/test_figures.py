@@ -69,6 +69,28 @@ from tests.assistants.drafts.telling import Check, told
         ("2034年政府工作报告说，海带总产值达到127万亿元。", ["near"]),
         ("2034年政府工作报告说，2034年海带总产值达到126万亿元。", ["near"]),
         ("2033年3月，《政府工作报告》指出，海带总产值达到114万亿元。", ["exact"]),
+        # the report's own goal with another bound, beside an older result by the same number
+        ("2031年《政府工作报告》提出，海带总产值增长5%左右。", ["exact"]),
+        ("2031年《政府工作报告》提出，海带总产值增长5%。", ["exact"]),
+        ("2031年《政府工作报告》提出，海带总产值增长超过5%。", ["near"]),
+        ("2031年政府工作报告指出，海带总产值增长超过5%。", ["near"]),
+        ("2031年政府工作报告指出，2030年海带总产值增长5%。", ["exact"]),
+        ("2031年政府工作报告指出，网绳产量超过7000万吨。", ["exact"]),
+        ("2031年政府工作报告提出，网绳产量超过7000万吨。", ["near"]),
+        ("2031年政府工作报告提出，网绳产量不低于8000万吨。", ["near"]),
+        # an older result, said to be a goal
+        ("2031年政府工作报告提出，灯塔新增就业1256万人。", ["near"]),
+        ("2031年政府工作报告指出，灯塔新增就业1256万人。", ["exact"]),
+        ("2031年政府工作报告提出，过去一年灯塔新增就业1256万人。", ["exact"]),
+        ("2034年政府工作报告提出，海带总产值达到126万亿元。", ["exact"]),  # no goal for 2034
+        # the name of the document and its verb are no part of the indicator
+        ("2031年政府工作报告提出灯塔新增就业1200万人以上。", ["exact"]),
+        ("2031年政府工作报告明确提出灯塔新增就业1200万人以上。", ["exact"]),
+        ("2031年政府工作报告将海带总产值增长目标定为5%左右。", ["exact"]),
+        ("2031年政府工作报告设定的海带总产值增长目标为5%左右。", ["exact"]),
+        ("2031年政府工作报告提出灯塔新增就业1300万人以上。", ["near"]),
+        ("2031年政府工作报告提出月球新增渔网1200万人以上。", ["absent"]),
+        ("样例省网箱发展规划提出网箱设备国产化率到2027年达到70%以上。", ["exact"]),
     ],
 )
 def test_figures(check: Check, text: str, verdicts: list[str]) -> None:
@@ -79,6 +101,12 @@ def test_a_bound_that_differs_is_shown(check: Check) -> None:
     text = "《样例省网箱发展规划》提出，到2027年，网箱年均增长9%以下，网箱设备国产化率不超过70%。"
     notes = [claim.finding.notes[0].values["value"] for claim in check(text) if claim.kind == "figure"]
     assert notes == ["≥ +9% (2027)", "≥ 70% (2027)"]
+
+
+def test_the_goal_of_a_report_is_shown_rather_than_an_older_result(check: Check) -> None:
+    text = "2031年《政府工作报告》提出，海带总产值增长超过5%，灯塔新增就业1256万人，网绳产量8000万吨。"
+    notes = [claim.finding.notes[0].values["value"] for claim in check(text) if claim.kind == "figure"]
+    assert notes == ["≈ +5% (2031)", "≥ 1200万人 (2031)", "≈ 7000万吨 (2031)"]
 
 
 def test_a_figure_of_other_years_only_is_said_to_be_one(check: Check) -> None:

@@ -364,6 +364,9 @@ def test_commands_repeat_all_choices(server: MCPServer) -> None:
     assert evidence["command"].startswith(
         "zhengce evidence '稀土' --from 2020 --to 2023-06 --corpus sample --period 2021"
     )
+    hyphen = call(server, "trend", terms=["稀土", "-稀土"])
+    assert hyphen["command"].startswith("zhengce trends '稀土' --band ")
+    assert hyphen["command"].endswith(" -- '-稀土'")
     checked = call(server, "verify", draft="“稀土”", as_of="2023-05-01", corpus=["sample"])
     assert checked["command"].startswith("zhengce verify - --as-of 2023-05-01 --corpus=sample")
 

@@ -21,14 +21,19 @@ _ARTICLE = re.compile(
     rf"(?P<parts>(?:{_PART}(?:(?:{_JOINT})?{_PART}){{0,11}})?)"
 )
 _ENGLISH_NUMERAL = r"\d{1,4}(?:-?[A-Z]\b)?"
+_SEVERAL = r"\d{1,2}\)?(?:\s?(?:,|and|&|to|-|–|or)\s?\(?\d{1,2}\)?){0,11}"
+# Article 12(2)(3); Article 12, paragraph 2, item 3; Article 12, item 3; Paragraph 2 of Article 12.
 _ENGLISH_ARTICLE = re.compile(
+    rf"(?:\b[Pp]ara(?:graph)?s?\.?\s\(?(?P<before>{_SEVERAL}),?\s(?:of\s)?)?"
     r"\b(?:Articles?|Arts?\.)\s+"
     rf"(?P<numbers>{_ENGLISH_NUMERAL}(?:\s?(?:,|and|&|to|-|–|or)\s?{_ENGLISH_NUMERAL})*)"
     r"(?:\s?\((?P<paragraph>\d{1,2})\)(?:\s?\((?P<item>\d{1,2})\))?)?"
     r"(?![\d.]*\d)"
+    rf"(?:,?\s[Pp]ara(?:graph)?s?\.?\s\(?(?P<behind>{_SEVERAL}))?"
+    r"(?:,?\s(?:[Ii]tem|[Ss]ubparagraph)\s\(?(?P<worded_item>\d{1,2})\b\)?)?"
 )
 _ENGLISH_NUMBER = re.compile(ENGLISH_NUMBER)
-_OF = re.compile(r"\s*(?:of|in|under)\s+(?:the\s+|its\s+|China[’']s\s+|that\s+)?[\"“*_]?$")
+_OF = re.compile(r",?\s*(?:of|in|under)\s+(?:the\s+|its\s+|China[’']s\s+|that\s+)?[\"“*_]?$")
 # A law named only by its kind before an article: 本条例第五条.
 _THIS_LAW = re.compile(r"[本该此](法|条例|办法|规定|细则|规则|决定|准则)》?$")
 _LAW = re.compile(r"(?<!办)法典?(?:修正案)?$")
@@ -96,9 +101,13 @@ def _chinese_parts(match: re.Match[str]) -> list[ArticlePart]:
 
 
 def _english_parts(match: re.Match[str]) -> list[ArticlePart]:
-    """Return the part of Article 12(2)(3), or none."""
-    paragraph, item = (parse_numeral(match[name] or "") or 0 for name in ("paragraph", "item"))
-    return [ArticlePart(paragraph, item)] if paragraph else []
+    """Return the part of Article 12(2)(3), those of Article 12, paragraphs 2 and 3, or none."""
+    numbers = re.findall(r"\d+", match["before"] or match["behind"] or match["paragraph"] or "")
+    found = [ArticlePart(int(number)) for number in numbers]
+    if item := match["item"] or match["worded_item"]:
+        last = found.pop() if found else ArticlePart(0)
+        found.append(last._replace(item=int(item)))
+    return found
 
 
 def _law_of(

@@ -273,8 +273,8 @@ class ReferenceChecker:
         named = paragraphs[part.paragraph - 1 : part.paragraph] or paragraphs
         items = {item for paragraph in named for item in paragraph.items}
         if part.paragraph > len(paragraphs) and _keep(articles, "paragraphs"):
-            # Article 3(2) in English may also be an item.
-            is_item = reference.key.isascii() and part.paragraph in items
+            # Article 3(2) in English may also be an item; Article 3, paragraph 2, may not.
+            is_item = reference.is_number_alone and part.paragraph in items
             return None if is_item else Note("paragraphs_of_article", values | {"number": len(paragraphs)})
         if part.item and part.item not in items and _keep(articles, "items"):
             return Note("items_of_article", values | {"number": len(items)})

@@ -61,6 +61,15 @@ _CONFERENCES = (
         re.IGNORECASE,
     ),
 )
+# The year in brackets behind the name: 中央经济工作会议（2022年12月）.
+_DATED_BEHIND = re.compile(
+    rf"(?<!届)(?P<name>(?:中央|全国|国务院|中共中央)(?:(?!的)[{HAN}]){{0,10}}?(?:会议|大会))"
+    r"[（(](?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:\d{1,2}日)?)?"
+    r"(?:[至—–-](?:\d{1,2}月)?\d{1,2}日)?(?:[，,][^（）()\n]{1,8})?[）)]"
+    rf"|\b(?P<name_first>{_ENGLISH_NAME}) \((?P<year_after>(?:19|20)\d\d)\)",
+    re.IGNORECASE,
+)
+_YEAR_BEHIND = re.compile(r"^(.+?) ?[（(]((?:19|20)\d\d年?)[^（）()]*[）)]$")
 # What makes a meeting the speaker of the words that follow, in its clause.
 _SPEAKS = re.compile(
     r"(?!精神|以来|以后|之后|后|前|期间|部署|关于|召开|举行|闭幕)[^。；;“”\n]{0,24}?"
@@ -94,20 +103,24 @@ class Meeting(NamedTuple):
 
 def find_meetings(text: str, titles: Sequence[Reference], names: Names) -> list[Reference]:
     """Return the meetings to which a draft ascribes words, by start, without those inside titles."""
-    found = []
+    found: list[Reference] = []
     for start, end, meeting in _find_named(text):
-        if any(title.start < end and start < title.end for title in titles):
-            continue
+        if any(one.start < end and start < one.end for one in (*titles, *found)):
+            continue  # also 2022年中央经济工作会议（2022年12月）, found without its bracket
         decided = (one for one in titles if one.documents and _DECIDED.fullmatch(text, end, one.start))
         if any(decided):
             continue  # 三中全会《决定》: the words are those of the decision
         is_cited = _CITED.search(text, max(0, start - _REACH), start)
         if is_cited or _SPEAKS.match(text, end):
             documents, others = _documents_of(meeting, names)
-            found.append(
-                Reference("meeting", start, end, text[start:end], documents, others=others, is_claim=False)
-            )
+            key = _with_year_first(text[start:end])
+            found.append(Reference("meeting", start, end, key, documents, others=others, is_claim=False))
     return sorted(found, key=lambda one: one.start)
+
+
+def _with_year_first(name: str) -> str:
+    """Return 2022年中央经济工作会议 for 中央经济工作会议（2022年12月）; other names are unchanged."""
+    return _YEAR_BEHIND.sub(r"\2 \1", name).replace("年 ", "年")
 
 
 def decided_at(text: str, end: int, kind: str, names: Names) -> tuple[str, ...]:
@@ -134,12 +147,18 @@ def _find_named(text: str) -> Iterator[tuple[int, int, Meeting]]:
         yield *match.span(), Meeting("discipline", _session_of(match))
     for pattern in _CONFERENCES:
         for match in pattern.finditer(text):
-            groups = match.groupdict()
-            name = (groups["name"] or groups["name_first"]).lower()
-            session = groups["year"] or groups["year_after"]
-            if month := groups.get("month"):
-                session += f"-{int(month):02}"
-            yield *match.span(), Meeting(_ENGLISH_NAMES.get(name, name), session)
+            yield *match.span(), _conference_of(match)
+    for match in _DATED_BEHIND.finditer(text):
+        yield *match.span(), _conference_of(match)
+
+
+def _conference_of(match: re.Match[str]) -> Meeting:
+    groups = match.groupdict()
+    name = (groups["name"] or groups["name_first"]).lower()
+    session = groups["year"] or groups["year_after"]
+    if month := groups.get("month"):
+        session += f"-{int(month):02}"
+    return Meeting(_ENGLISH_NAMES.get(name, name), session)
 
 
 def _plenum_of(match: re.Match[str]) -> Meeting:

@@ -51,6 +51,11 @@ class Reference:
     law: Reference | None = None
     parts: tuple[ArticlePart, ...] = ()
 
+    @property
+    def is_number_alone(self) -> bool:
+        """Whether the parts of an English article are only numbers in brackets, such as Article 3(2)."""
+        return self.key.isascii() and "para" not in self.key.lower()
+
 
 def are_beside(text: str, one: Reference, other: Reference) -> bool:
     """Return whether a title and a number (in either order) are next to each other.

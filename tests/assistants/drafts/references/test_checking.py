@@ -146,6 +146,60 @@ from tests.assistants.drafts.telling import Check, told
             "absent",
             ["items_of_article", "store_holds_dated"],
         ),
+        # Paragraphs and items in words.
+        ("See 《样例省灯塔条例》, Article 1, paragraph 2", "article", "exact", []),
+        (
+            "See 《样例省灯塔条例》, Article 1, paragraph 3",
+            "article",
+            "absent",
+            ["paragraphs_of_article", "store_holds_dated"],
+        ),
+        (
+            "See 《样例省灯塔条例》, Article 1 para. 3",
+            "article",
+            "absent",
+            ["paragraphs_of_article", "store_holds_dated"],
+        ),
+        ("See 《样例省灯塔条例》, Paragraph 2 of Article 1", "article", "exact", []),
+        (
+            "See 《样例省灯塔条例》, paragraph 3 of Article 1",
+            "article",
+            "absent",
+            ["paragraphs_of_article", "store_holds_dated"],
+        ),
+        (
+            "See 《样例省灯塔条例》, Article 1, paragraphs 1 and 3",
+            "article",
+            "absent",
+            ["paragraphs_of_article", "store_holds_dated"],
+        ),
+        ("See 《样例省灯塔条例》, Article 1, paragraph 1, item (2)", "article", "exact", []),
+        (
+            "See 《样例省灯塔条例》, Article 2, paragraph 2",
+            "article",
+            "absent",
+            ["paragraphs_of_article", "store_holds_dated"],
+        ),
+        (
+            "See 《样例省灯塔条例》, Article 1, paragraph 1, item 3",
+            "article",
+            "absent",
+            ["items_of_article", "store_holds_dated"],
+        ),
+        ("See 《样例省灯塔条例》, Article 1, item (2)", "article", "exact", []),
+        (
+            "See 《样例省灯塔条例》, Article 1, item 3",
+            "article",
+            "absent",
+            ["items_of_article", "store_holds_dated"],
+        ),
+        ("《样例省海带养殖条例》: Article 2, paragraph 1, of the Kelp Law", "article", "exact", []),
+        (
+            "《样例省灯塔条例》: Article 1, paragraph 2 of the Kelp Law",
+            "article",
+            "exact",
+            ["part_unseen"],
+        ),
         # The law after an article, and a law of another state before it, are not the law named before.
         ("《样例省海带养殖条例》: Article 2 of the Kelp Law", "article", "exact", []),
         (

@@ -1,0 +1,45 @@
+"""Words of a draft between the name of a document and a figure: 《政府工作报告》提出, the plan says that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+# Words that precede an English indicator if the sentence names the document.
+_SAYS_ENGLISH = re.compile(
+    r"^.*\b(?:says?|said|states?|stated|adds?|wants?|calls? for|provides?|puts?|sets?|expects?)\b"
+    r"(?: that)?\s*",
+    re.IGNORECASE,
+)
+# The same behind a Chinese name without marks: 政府工作报告明确提出, 政府工作报告将.
+_SAYS = re.compile(
+    r"(?:[中里]|还|也|又|已|首次|明确|进一步|继续)*"
+    r"(?:提出|要求|指出|强调|明确|确定|设定|定下|安排|规定|提到|显示|称|说|预计|预期|将|把|对)"
+    r"(?:了|的|将|把|对)?"
+)
+_ENDING = 3  # characters at the end of a name by which an indicator that contains it is known
+# What makes a figure one that a document sets itself, and what makes it a result after all.
+_SETS = re.compile(r"提出|设定|定下|力争|\b(?:propos|set|sets|target|aim)", re.IGNORECASE)
+_LOOKS_BACK = re.compile(
+    r"过去|[去上]一?年|完成|回顾|已经|实际|\b(?:last year|previous year|past year|achieved|grew|reached)\b",
+    re.IGNORECASE,
+)
+
+
+def strip_speaker(indicator: str, names: Iterable[str]) -> str:
+    """Return an indicator without the document and its verb: 政府工作报告提出城镇新增就业 is 城镇新增就业.
+
+    `names` are the documents named before the figure in its sentence.
+    """
+    for name in names:
+        ending = name[-_ENDING:]
+        place = indicator.rfind(ending) if len(ending) == _ENDING else -1
+        says = _SAYS.match(indicator, place + _ENDING) if place >= 0 else None
+        if says and says.end() < len(indicator):
+            return indicator[says.end() :]
+    return _SAYS_ENGLISH.sub("", indicator) or indicator
+
+
+def is_set(lead: str) -> bool:
+    """Return whether the words of a sentence before a figure say that a document sets it as a goal."""
+    return _SETS.search(lead) is not None and _LOOKS_BACK.search(lead) is None
