@@ -147,7 +147,7 @@ def _score_in_order(text: str, place: int, new: Sequence[str]) -> list[float]:
 
 
 def _score_contained(old: Sequence[str], new: Sequence[str]) -> list[list[float]]:
-    """Return the similarity of paragraphs, counting those that contain each other; 0 if they are not alike."""
+    """Return the similarity of paragraphs, 0 if they are not alike; one may contain the other."""
     scores = [[0.0] * len(new) for _ in old]
     if len(old) * len(new) > _CONTAINED_PAIRS:
         return scores

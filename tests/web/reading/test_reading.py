@@ -67,7 +67,7 @@ def test_versions_show_what_changed_sign_by_sign(twice_read: tuple[TestClient, s
     page = client.get(f"/versions/{identifier}", params={"lang": "en"}).text
     assert "202<del>5</del><ins>7</ins>年" in page
     assert "<ins>&lt;b&gt;新&lt;/b&gt;增一段。</ins>" in page
-    assert 'class="moved"' in page and '>moved</small> 样例局负责办理' in page
+    assert 'class="moved"' in page and ">moved</small> 样例局负责办理" in page
     assert f"/versions/{identifier}" in client.get(f"/document/{identifier}").text
     assert "One version only" in client.get(f"/versions/{_first(client, '稀土')}?lang=en").text
 
