@@ -222,5 +222,9 @@ def compare_editions(store: Store, document_id: str) -> Iterator[VersionChange]:
     """
     for before, after in itertools.pairwise(document_editions(store, document_id)):
         found = compare_texts(read_text(store, before.id), read_text(store, after.id))
-        changes = [change for change in found if fold_unspaced(change.old) != fold_unspaced(change.new)]
+        changes = [
+            change
+            for change in found
+            if change.kind == "moved" or fold_unspaced(change.old) != fold_unspaced(change.new)
+        ]
         yield VersionChange(before.id, after.id, changes, dates=(before.date, after.date))

@@ -349,6 +349,58 @@ def test_an_address_without_a_number_of_an_article_is_named(store: Store) -> Non
     assert raised.value.code == "pipeline.no_such_document"
 
 
+_SECRETS = "养殖场的工作人员对育苗方法负有保密义务，不得泄露。"
+_POOLS = "养殖池的水温应当每日测量两次，记录保存一年。"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ([_FARMS, _BUYERS, _FEES], [_BUYERS, _FEES, _FARMS], {"moved": [_FARMS]}),
+        # … among paragraphs that are reworded, and with a change of its own
+        (
+            [_FARMS, _BUYERS.replace("三年", "两年"), _FEES.replace("财政局", "税务局"), _SECRETS],
+            [_SECRETS.replace("不得泄露", "不得外传"), _FARMS, _BUYERS, _FEES],
+            {"moved": [_SECRETS], "changed": [_FARMS, _BUYERS, _FEES]},
+        ),
+        # … and one that moved is not taken for the paragraph that now has its place
+        (
+            [_FARMS, _POOLS.replace("水温", "盐度"), _FEES],
+            [_FARMS, _POOLS, _FEES, _SCHOOLS, _POOLS.replace("水温", "盐度")],
+            {"moved": [_POOLS.replace("水温", "盐度")], "added": [_POOLS, _SCHOOLS], "changed": []},
+        ),
+        # Different paragraphs, and short or repeated ones, did not move.
+        ([_FARMS, _BUYERS], [_BUYERS, _SCHOOLS], {"moved": [], "removed": [_FARMS], "added": [_SCHOOLS]}),
+        (["第一章 总则", _BUYERS], [_BUYERS, "第一章 总则"], {"moved": []}),
+        (["（一）其他情节严重的情形；", _BUYERS], [_BUYERS, "（五）其他情节严重的情形。"], {"moved": []}),
+    ],
+)
+def test_a_moved_paragraph_is_neither_removed_nor_added(
+    old: list[str], new: list[str], expected: dict[str, list[str]]
+) -> None:
+    before, after = (
+        "\n".join(
+            text if text[0] in "第（" else f"第{'一二三四五'[place]}条 {text}"
+            for place, text in enumerate(articles)
+        )
+        for articles in (old, new)
+    )
+    changes = list(compare_texts(before, after))
+    found: dict[str, list[str]] = {kind: [] for kind in ("moved", "removed", "added", "changed")}
+    for change in changes:
+        text = (change.old if change.kind in ("removed", "moved") else change.new).partition(" ")[2]
+        found[change.kind].append(text)
+    assert {kind: found[kind] for kind in expected} == expected
+
+
+def test_a_moved_paragraph_has_its_line_and_both_texts() -> None:
+    old = f"第一条 {_FARMS}\n第二条 {_BUYERS}\n第三条 {_FEES}"
+    new = f"第一条 {_BUYERS}\n第二条 {_FEES}\n第三条 {_FARMS}"
+    (moved,) = (change for change in compare_texts(old, new) if change.kind == "moved")
+    assert moved == ("moved", f"第一条 {_FARMS}", f"第三条 {_FARMS}", 3)
+    assert mark_changes(moved.old, moved.new).startswith("第[-一-]{+三+}条")
+
+
 @given(policy_texts(), policy_texts())
 def test_comparison_rebuilds_the_new_text(old: str, new: str) -> None:
     changes = list(compare_texts(old, new))

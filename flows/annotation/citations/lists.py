@@ -13,6 +13,8 @@ _JOINED = re.compile(
     r"(?:第[〇零一二三四五六七八九十百千\d]{1,8}[条款项](?:之[一二三四五六七八九十])?[、和及]?){0,6}"
     r"(?:[(\[][^()]{0,60}[)\]])?[\s、,和与及或以并]*(?:(?:以及|the|and|or)\s*){0,2}《?$"
 )
+# Numbers in the bracket after a title are one list: 《甲》(国务院令第714号、第726号).
+_BRACKETED = re.compile(r"^》?\s?\((?:[^()\[\],。;]|\[\d{4}\]){2,60}[、和及与]$")
 _COMMA = re.compile(r",")
 _AND = re.compile(r"[和与及或]|\b(?:and|or)\b")
 _DAY = r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日"
@@ -46,7 +48,7 @@ _REACH = 90  # code points read on either side of a name
 
 def are_listed(between: str) -> bool:
     """Return whether the words between two names make them members of one list."""
-    return bool(_JOINED.match(between))
+    return bool(_JOINED.match(between) or _BRACKETED.match(between))
 
 
 def may_be_closed_together(between: str) -> bool:

@@ -21,16 +21,37 @@ _ISSUED_BY = re.compile(
     r"(?: and (?:promulgated|issued|published|released|implemented))?(?: by (?:the )?[^.;,]{2,100}?)?"
     rf" on (?:(?:{_MONTHS}) \d{{1,2}}|\d{{1,2}} (?:{_MONTHS})),? \d{{4}},?\s?"
 )
-_REMARK = re.compile(r"^[(\[][^()\[\]]{0,60}[)\]]|^\((?:[^()]|\([^()]{0,30}\)){0,90}简称[^()]{0,40}\)")
-# A part of the document, which is repealed without the rest: 《甲》第三条, 《甲》中有关罚款的规定.
+_REMARK = re.compile(
+    r"^[(\[](?:[^()\[\]]|\[\d{4}\]){0,60}[)\]]|^\((?:[^()]|\([^()]{0,30}\)){0,90}简称[^()]{0,40}\)"
+)
+# What is repealed with the documents of a list: 《甲》及其他与本办法不一致的规定同时废止.
+_AND_OTHERS = re.compile(
+    r"^(?:等(?:文件|规定|办法|通知)?)?(?:以?及|和|与|或|等|、)其[他它余]"
+    r"(?:(?!中|所|规定的|的(?:有关|相关|部分))[^,。;《》]){0,30}"
+    r"(?:文件|规定|办法|通知|制度|法规|规章|政策|条例)"
+    r"(?![的中所])(?=[^,。;]{0,30}(?:废止|失效|停止|不再|暂停|恢复))"
+)
+# A part of the document, which is repealed or suspended without the rest: 《甲》第三条, 《甲》附件3.
 _PART_BEHIND = re.compile(
     r"第[〇零一二三四五六七八九十百千\d]{1,8}[条款项章节]|中(?:的|有关|关于|与)"
-    r"|的?(?:有关|相关|部分|个别)[^,。;]{0,12}(?:规定|条款|条文|内容)"
+    r"|[中的]?(?:附件|附表|附录|所附)"
+    r"|的?(?:有关|相关|部分|个别|若干)[^,。;]{0,12}(?:规定|条款|条文|内容|措施|事项|要求)"
 )
 _PART_AHEAD = re.compile(
     r"\b(?:articles?|sections?|paragraphs?|clauses?|chapters?|parts?|provisions?|portions?|annex(?:es)?)\b"
     r"[^.;]{0,24} (?:of|in)(?: the)?$",
     re.IGNORECASE,
+)
+# ... or the document in some places only: 在部分地区暂停适用《甲》.
+_PLACE_AHEAD = re.compile(
+    r"在(?!全|本|此|我|各)[^,。;《》]{0,30}(?:地区|[区省市县港]|范围|城市)(?:内|中|等)?[^,。;《》]{0,6}"
+    r"(?:暂停|中止|暂缓|恢复)[^,。;]{0,12}$"
+)
+# What is said of the last member of a list joined by a comma: 废止《甲》,《乙》继续执行.
+_OWN_VERB = re.compile(
+    r"^(?!等?已)[^,。;]{0,30}?(?:继续|仍|照常|照旧|保留|不变|有效|暂停|中止|暂缓|恢复|废止|失效|停止"
+    r"|执行|实施|施行|适用|生效|修[改订正])"
+    r"|^(?:shall |will )?(?:remains?|continues?|stays?|is|are|was|were)\b"
 )
 # Relations of all members of a list, shown by the words after it.
 _OF_LISTS = frozenset(("amending", "repealing", "suspending", "resuming"))
@@ -73,8 +94,12 @@ class _Around(NamedTuple):
     after_list: str
 
     def is_part(self) -> bool:
-        """Return whether a part of the document is named."""
-        return bool(_PART_BEHIND.match(self.after_list) or _PART_AHEAD.search(self.before))
+        """Return whether only a part of the document is concerned, or some places."""
+        return bool(
+            _PART_BEHIND.match(self.after_list)
+            or _PART_AHEAD.search(self.before)
+            or _PLACE_AHEAD.search(self.before)
+        )
 
     def is_basis(self) -> bool:
         """Return whether the document is the basis of what follows, and not its object."""
@@ -125,14 +150,46 @@ def _patterns() -> Mapping[str, Mapping[str, re.Pattern[str]]]:
 def find_relations(text: str, names: Sequence[Placed]) -> list[str]:
     """Return the relation of each name: that of its list, which the words after its last member decide."""
     relations = [""] * len(names)
-    for start, last in _split(text, names, may_be_closed_together):
+    for start, last in _lists(text, names, may_be_closed_together):
         first = _skip_basis(text, names, start, last)
         if first <= last and (relation := _closing_relation(text, names, first, last)):
             relations[first : last + 1] = [relation] * (last + 1 - first)
-    for first, last in _split(text, names, are_listed):
+    for first, last in _lists(text, names, are_listed):
         relation = relations[first] or _find_relation(text, names, relations, first, last)
         relations[first : last + 1] = [relations[index] or relation for index in range(first, last + 1)]
-    return relations
+    return [_without_parts(text, names, index, relation) for index, relation in enumerate(relations)]
+
+
+def _without_parts(text: str, names: Sequence[Placed], index: int, relation: str) -> str:
+    """Return the relation of a member of a list, of which only an article may be repealed or suspended."""
+    if relation in _DECIDING and _PART_BEHIND.match(_words_after(text, names, index, index + 1)):
+        return "mentioning"
+    return relation
+
+
+def _lists(
+    text: str, names: Sequence[Placed], are_joined: Callable[[str], bool]
+) -> Iterator[tuple[int, int]]:
+    """Yield the first and last index of each list, without members of which something else is said."""
+    for first, last in _split(text, names, are_joined):
+        own = _first_with_own_verb(text, names, first, last)
+        if own > first:
+            yield first, own - 1
+        yield own, last
+
+
+def _first_with_own_verb(text: str, names: Sequence[Placed], first: int, last: int) -> int:
+    """Return the member after the last comma of a list if it is the subject of a verb, or the first member.
+
+    The verb before the list applies to the others: 废止《甲》、《乙》,《丙》继续有效.
+    """
+    joints = (text[names[place].end : names[place + 1].start] for place in range(first, last))
+    commas = [place for place, joint in enumerate(joints, first + 1) if "," in joint]
+    if not commas or not _OWN_VERB.match(_words_after(text, names, last, last + 1)):
+        return first
+    before = _words_before(text, names, first)
+    rules = (rule for rule in _rules() if rule.side == "before" and rule.relation in _OF_LISTS)
+    return commas[-1] if any(rule.pattern.search(before) for rule in rules) else first
 
 
 def _split(
@@ -161,10 +218,8 @@ def _closing_relation(text: str, names: Sequence[Placed], first: int, last: int)
     around = _Around(_words_before(text, names, first), after, after)
     found = (rule.relation for rule in _rules() if rule.side == "after" and rule.pattern.search(after))
     relation = next(found, "")
-    if relation == "repealing" and around.is_part():
+    if relation in _DECIDING and (around.is_part() or around.is_undecided()):
         return ""  # the article no longer applies, not the law
-    if relation in _DECIDING and around.is_undecided():
-        return ""
     return relation if relation in _OF_LISTS else ""
 
 
@@ -184,13 +239,12 @@ def _find_relation(
 
 def _holds(rule: _Rule, around: _Around) -> bool:
     """Return whether a rule holds for a name."""
-    if not rule.pattern.search(getattr(around, rule.side)):
-        return False
+    match = rule.pattern.search(getattr(around, rule.side))
+    if not match or (rule.side == "after" and match[0].rfind(_OPENING) > match[0].rfind("》")):
+        return False  # the words of the next title are not those of the passage
     if rule.unless and rule.unless.match(around.after_list):
         return False
-    if rule.relation == "repealing" and around.is_part():
-        return False
-    if rule.relation in _DECIDING and around.is_undecided():
+    if rule.relation in _DECIDING and (around.is_part() or around.is_undecided()):
         return False
     return not (rule.side == "after" and rule.relation in _OF_LISTS and around.is_basis())
 
@@ -213,5 +267,5 @@ def _words_after(text: str, names: Sequence[Placed], index: int, following: int)
     is_followed = following < len(names) and names[following].start < stop
     if is_followed:
         stop = names[following].start
-    after = _REMARK.sub("", text[start:stop].lstrip('》”"〉> '))
+    after = _AND_OTHERS.sub("", _REMARK.sub("", text[start:stop].lstrip('》”"〉>) ')))
     return after.removesuffix(_OPENING) + _OPENING if is_followed else after

@@ -246,6 +246,7 @@ class Change(BaseModel):
     to_document_id: str
     when: str
     what: str
+    kind: str = Field(description="removed, added, changed or moved: at another place, perhaps reworded")
     line: int
     quoted_old: str
     quoted_new: str

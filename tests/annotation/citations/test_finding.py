@@ -320,6 +320,85 @@ def test_who_is_the_object_of_a_verb(text: str, relations: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "relations"),
+    [
+        # A part of a document, or some places
+        ("《样例海带通知》（样税〔2016〕36号）附件3第一条停止执行。", ["mentioning"]),
+        ("《样例海带通知》（样税〔2016〕36号）及其附件同时废止。", ["repealing"]),
+        ("《样例海带通知》（样税〔2016〕36号）第三条同时废止。", ["mentioning"]),
+        ("《样例海带通知》（样税〔2016〕36号）同时废止。", ["repealing"]),
+        ("《样例海带通知》（样税〔2016〕36号、40号）第三条停止执行。", ["mentioning", "mentioning"]),
+        ("《样例海带通知》第三条、《样例藻类通知》同时废止。", ["mentioning", "repealing"]),
+        ("《样例海带通知》有关措施停止执行。", ["mentioning"]),
+        ("暂停适用《样例海带条例》第四十七条。", ["mentioning"]),
+        ("恢复执行《样例海带条例》部分条款。", ["mentioning"]),
+        ("在部分地区暂停适用《样例海带条例》。", ["mentioning"]),
+        ("在全国范围内暂停适用《样例海带条例》。", ["suspending"]),
+        # What is repealed with it
+        ("《样例海带办法》及其他与本办法不一致的规定同时废止。", ["repealing"]),
+        (
+            "《样例海带办法》（样部发〔2010〕5号）、《样例藻类办法》以及其他有关文件同时废止。",
+            ["repealing"] * 2,
+        ),
+        ("《样例海带办法》和其他相关文件自本通知印发之日起停止执行。", ["repealing"]),
+        ("《样例海带办法》施行后，其他规定同时废止。", ["mentioning"]),
+        ("《样例海带办法》及其他法规规定的收费同时废止。", ["mentioning"]),
+        ("《样例海带办法》及其他文件中有关收费的规定同时废止。", ["mentioning"]),
+        # The last member of a list is the subject of a verb.
+        ("决定废止《样例海带办法》，《样例藻类办法》继续执行。", ["repealing", "mentioning"]),
+        (
+            "废止《样例海带办法》、《样例育苗办法》，《样例藻类办法》予以保留。",
+            [*["repealing"] * 2, "mentioning"],
+        ),
+        ("暂停执行《样例海带办法》，《样例藻类办法》照常执行。", ["suspending", "mentioning"]),
+        ("恢复实施《样例海带办法》，《样例藻类办法》暂停实施。", ["resuming", "suspending"]),
+        ("废止《样例海带办法》，《样例藻类办法》第三条停止执行。", ["repealing", "mentioning"]),
+        ("废止《样例海带办法》，《样例藻类办法》，本决定自公布之日起施行。", ["repealing", "repealing"]),
+        ("暂停实施样例部公告2025年第61号，样例部公告2025年第62号继续执行。", ["suspending", "mentioning"]),
+        (
+            "They repealed the Sample Data Law, and the Sample Kelp Law remains in force.",
+            ["repealing", "mentioning"],
+        ),
+        # The passive
+        ("The rules were repealed by the Sample Data Law.", ["mentioning"]),
+        ("The rules have been amended by the Sample Data Law.", ["mentioning"]),
+        ("The rules were revised jointly by the Sample Data Law.", ["mentioning"]),
+        ("They will revise the Sample Data Law.", ["amending"]),
+        # What is asked for, agreed, expected or a condition
+        ("美方要求中方暂停实施《样例海带办法》。", ["mentioning"]),
+        ("双方同意将暂停实施《样例海带办法》。", ["mentioning"]),
+        ("经国务院同意暂停实施《样例海带办法》。", ["suspending"]),
+        ("按照国务院要求，暂停实施《样例海带办法》。", ["suspending"]),
+        ("通知要求各地停止执行《样例海带办法》。", ["repealing"]),
+        ("如美方取消措施，中方将恢复实施《样例海带办法》。", ["mentioning"]),
+        ("若干规定已不适用，决定废止《样例海带办法》。", ["repealing"]),
+        ("有代表建议，《样例海带办法》应予废止。", ["mentioning"]),
+        ("根据专家建议，《样例海带办法》停止执行。", ["repealing"]),
+        ("现决定对不能适应要求的《样例海带办法》予以废止。", ["repealing"]),
+        ("China pledged to suspend the Sample Data Law.", ["mentioning"]),
+        ("Analysts expect the Sample Data Law to be suspended.", ["mentioning"]),
+        ("The ministry agreed to suspend the Sample Data Law.", ["mentioning"]),
+        ("The ministry has decided to suspend the Sample Data Law.", ["suspending"]),
+        # Several numbers in the bracket of one document
+        ("根据《样例修改决定》（国务院令第714号、第726号）修订", ["according_to", "according_to"]),
+        ("停止执行《样例海带通知》（样税〔2019〕13号、样税〔2020〕14号）。", ["repealing", "repealing"]),
+        # The words of the next title say nothing of the first one.
+        (
+            "现将《样例通知》（样发〔2022〕92号）、《样例科技厅关于发布指南的通知》转给你们。",
+            ["mentioning"] * 2,
+        ),
+    ],
+)
+def test_who_repeals_or_suspends_what(text: str, relations: list[str]) -> None:
+    assert [made.relation for made in find_citations(text)] == relations
+
+
+def test_a_deed_forbidden_under_a_pretext_repeals_nothing() -> None:
+    (found,) = find_citations("不得以本通知为由停止执行《样例海带条例》。")
+    assert found.relation not in ("repealing", "suspending")
+
+
+@pytest.mark.parametrize(
     ("text", "titles"),
     [
         ("It was funded under the National Key Water Research Program.", []),

@@ -50,8 +50,9 @@ def twice_read(web_store: Path, tmp_path: Path) -> Iterator[tuple[TestClient, st
     file = folder / "notice.txt"
     with Store(path) as store:
         for text in (
-            "关于试点的通知\n第一段不变。\n试点到2025年结束。",
-            "关于试点的通知\n第一段不变。\n试点到2027年结束。\n<b>新</b>增一段。",
+            "关于试点的通知\n样例局负责办理本通知规定的事项。\n第一段不变。\n试点到2025年结束，各单位应当总结经验并报送样例局。",
+            "关于试点的通知\n第一段不变。\n试点到2027年结束，各单位应当总结经验并报送样例局。\n<b>新</b>增一段。"
+            "\n样例局负责办理本通知规定的事项。",
         ):
             file.write_text(text, encoding="utf-8")
             with store.run("test") as run:
@@ -66,6 +67,7 @@ def test_versions_show_what_changed_sign_by_sign(twice_read: tuple[TestClient, s
     page = client.get(f"/versions/{identifier}", params={"lang": "en"}).text
     assert "202<del>5</del><ins>7</ins>年" in page
     assert "<ins>&lt;b&gt;新&lt;/b&gt;增一段。</ins>" in page
+    assert 'class="moved"' in page and ">moved</small> 样例局负责办理" in page
     assert f"/versions/{identifier}" in client.get(f"/document/{identifier}").text
     assert "One version only" in client.get(f"/versions/{_first(client, '稀土')}?lang=en").text
 

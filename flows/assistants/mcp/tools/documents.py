@@ -277,6 +277,7 @@ def _changes_of(step: VersionChange) -> Iterator[Change]:
             to_document_id=step.new_id,
             when=when,
             what=what,
+            kind=change.kind,
             line=change.line,
             quoted_old=shorten(change.old),
             quoted_new=shorten(change.new),

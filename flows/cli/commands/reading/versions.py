@@ -76,7 +76,8 @@ def _print_step(step: VersionChange) -> None:
         print_message("cli.field_change", field=field, old=old or empty, new=new or empty)
     for change in step.changes:
         marked = mark_changes(change.old, change.new)
-        print_message("cli.line_change", line=str(change.line), text=marked)
+        message = "cli.line_moved" if change.kind == "moved" else "cli.line_change"
+        print_message(message, line=str(change.line), text=marked)
 
 
 def _show_article(document: str, number: ArticleNumber, file_format: str, store: Path | None) -> int:
