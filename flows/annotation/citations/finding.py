@@ -60,6 +60,7 @@ _LICENCE = re.compile(
 _LICENCE_WORDS = ("本作品", "本文件", "本页面", "本模板", "公有领域", "版权失效", "不适用于", "ublic domain")
 # 《样例办法》(以下简称《办法》): this defines the short form and does not cite a document again.
 _DEFINED = re.compile(r"(?:简称|统称|下称|合称)(?:为|作)?:?\s*[“\"]?$")
+_AMENDED = re.compile(r"[^,，、;；()（）]{0,12}修[正订改]")
 _SHORTEST_TITLE, _SHORTEST_NAME = 2, 3
 
 
@@ -236,7 +237,7 @@ def _disjoint(names: Iterator[_Name]) -> Iterator[_Name]:
 def _attach_numbers(text: str, names: Iterator[_Name]) -> Iterator[_Name]:
     """Join each title with the number in brackets after it, or with the number that it was issued under.
 
-    Other numbers in these brackets are those of decisions that amended it: they are left out.
+    Numbers of decisions that amended it, in these brackets, are left out.
     """
     before: _Name | None = None
     closed = 0  # the end of the bracket after the title before
@@ -248,13 +249,18 @@ def _attach_numbers(text: str, names: Iterator[_Name]) -> Iterator[_Name]:
         if before and _numbers_title(text, before, name):
             before = replace(before, number=name.number)
             continue
-        if before and before.title and not name.title and name.end < closed:
+        if before and before.title and not name.title and _amends_title(text, name, closed):
             continue
         if before:
             yield before
         before, closed = name, end_of_bracket(text, name.end)
     if before:
         yield before
+
+
+def _amends_title(text: str, number: _Name, closed: int) -> bool:
+    """Return whether a number in the bracket after a title is that of what amended it: 根据第8号令修正."""
+    return number.end < closed and _AMENDED.match(text, number.end, closed) is not None
 
 
 def _is_numbered_by(text: str, number: _Name, title: _Name) -> bool:

@@ -117,6 +117,10 @@ CASES: tuple[tuple[str, list[tuple[str, ...]]], ...] = (
             ("样例部公告2024年第9号", "resuming", "样例部公告2024年第9号"),
         ],
     ),
+    (
+        "The implementation of the Sample Data Law is suspended.",
+        [("Sample Data Law", "suspending", "")],
+    ),
     ("The Sample Data Law is hereby suspended.", [("Sample Data Law", "suspending", "")]),
     ("Exports were suspended under the Sample Data Law.", [("Sample Data Law", "according_to", "")]),
     (
