@@ -11,6 +11,7 @@ from flows.records import Directive
 from flows.text import HAN, count_han, folding_table, list_translations, sentence_ends
 
 _LONGEST = 1200  # code points of a sentence; longer ones are tables or lists without full stops
+_LONGEST_QUESTION = 600  # code points of what an interviewer asks
 _ANSWER_REACH = 4  # code points from the start of a sentence, in which it may be marked as an answer
 # A line break inside a Chinese sentence that is wrapped at a fixed width.
 _WRAPPED = re.compile(rf"(?<=[{HAN}，、][{HAN}，、][{HAN}，、])\n(?=[{HAN}\d])(?<=[^\n]{{22}}\n)")
@@ -58,7 +59,9 @@ def find_directives(text: str, language: str, *, is_review: bool = False) -> tup
 
 def _is_question(plain: str, start: int) -> bool:
     """Return whether a sentence is part of what an interviewer asks: 问:有何举措?请介绍有关情况."""
-    line = plain.rfind("\n", 0, start) + 1
+    line = plain.rfind("\n", max(0, start - _LONGEST_QUESTION), start) + 1
+    if not line and start > _LONGEST_QUESTION:
+        return False
     asked = _ASKS.match(plain, line)
     return asked is not None and _ANSWER.search(plain, asked.end(), start + _ANSWER_REACH) is None
 

@@ -696,3 +696,10 @@ def test_odd_text_is_read_in_linear_time(
     assert_time_in_proportion(
         lambda number: find_directives(f"{before}{piece * number}{after}", language), times
     )
+
+
+def test_long_questions_are_read_in_linear_time() -> None:
+    def read(size: int) -> None:
+        find_directives("问：" + "请介绍情况。" * size, "zh")
+
+    assert_time_in_proportion(read, 400)
