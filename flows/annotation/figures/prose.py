@@ -126,12 +126,12 @@ NO_SETTING = Setting()
 
 
 class _Named(NamedTuple):
-    """What the next figure of a sentence may continue: an indicator, what an amount is of, and by which figure.
+    """What the next figure of a sentence may continue: an indicator, what an amount is of, and their figure.
 
     `last` is the figure that named the indicator, None if none did.
     """
 
-    before: str = ""
+    indicator: str = ""
     amount: str = ""
     last: int | None = None
 
@@ -198,17 +198,12 @@ def _read_statements(
     named: dict[int, _Named] = {}
     for index, reading in readings.items():
         outside = _outside_asides(sentence, index, statements)
-        before, amount, last_named = _named_before(sentence, index, named)
-        if not (reader.is_english or index in shared or may_go_on(sentence, reading, last_named, index)):
+        before = _named_before(sentence, index, named)
+        if not (reader.is_english or index in shared or may_go_on(sentence, reading, before.last, index)):
             continue
-        indicator = _join_name(sentence, index, reading, outside, before)
-        indicator, amount = follow_amount(reading, indicator, amount)
+        indicator, named[index] = _name_figure(sentence, index, reading, outside, before)
         if reading.is_baseline:
-            named[index] = _Named(indicator, amount, last_named)
             continue
-        if indicator and not indicator.startswith(before or "占"):
-            before, last_named = indicator, index
-        named[index] = _Named(before, amount, last_named)
         indicator = share_before(sentence, index, reading, outside) or indicator
         if not any(map(str.isalpha, indicator)) or _NO_INDICATOR.fullmatch(indicator.lower()):
             continue
@@ -250,10 +245,10 @@ def _named_before(sentence: Sentence, index: int, named: Mapping[int, _Named]) -
     >>> 地区生产总值增长6%(其中工业增加值增长7%),高于全国1个百分点 -> 地区生产总值
     """
     figures, place = sentence.figures, sentence.figures[index].start
-    outside = (one for number, one in named.items() if not sentence.is_aside(figures[number].start, place))
-    if sentence.asides:
-        return next(reversed([*outside]), _Named())
-    return next(reversed(named.values()), _Named())
+    for number in reversed([*named]):
+        if not sentence.is_aside(figures[number].start, place):
+            return named[number]
+    return _Named()
 
 
 def _outside_asides(sentence: Sentence, index: int, statements: list[Statement]) -> list[Statement]:
@@ -262,6 +257,19 @@ def _outside_asides(sentence: Sentence, index: int, statements: list[Statement])
         return statements
     place = sentence.figures[index].start
     return [one for one in statements if not sentence.is_aside(one.figure.start, place)]
+
+
+def _name_figure(
+    sentence: Sentence, index: int, reading: Reading, outside: list[Statement], before: _Named
+) -> tuple[str, _Named]:
+    """Return the indicator of a figure, and what the figures after it may continue."""
+    indicator = _join_name(sentence, index, reading, outside, before.indicator)
+    indicator, amount = follow_amount(reading, indicator, before.amount)
+    if reading.is_baseline:
+        return indicator, _Named(indicator, amount, before.last)
+    if indicator and not indicator.startswith(before.indicator or "占"):
+        return indicator, _Named(indicator, amount, index)
+    return indicator, before._replace(amount=amount)
 
 
 def _join_name(

@@ -54,11 +54,13 @@ _PARTICIPLE_BEFORE = re.compile(
     r"\W*(?:(?:first|originally|newly|jointly)\s)?(?:[a-z]+ed|built|set up|spun off|born)\s"
     r"(?:in|by|on|as|from|with|at)\b[^;.!?]{0,160},\s"
 )
-# The subject of a reported clause, in which "its" belongs to it: the regulator said that Haiwei had broken the
-# law with its purchase of Feinlager.
+# Before the subject of a reported clause, to which "its" belongs: the regulator said that Haiwei had broken
+# the law with its purchase of Feinlager.
 _REPORTED = re.compile(
-    r"\b(?:said|says|ruled|found|alleged|stated|announced|concluded|determined|confirmed|noted|reported|claimed)"
-    r"\s(?:(?:on\s[a-z]+day|yesterday|today|(?:last|this)\s(?:week|month|year)|in\s[a-z]+(?:\s\d{4})?)\s)?"
+    r"\b(?:said|says|ruled|found|alleged|stated|announced|concluded|determined|confirmed|noted|reported"
+    r"|claimed)"
+    r"\s(?:(?:on\s[a-z]+day|yesterday|today|(?:last|this)\s(?:week|month|year)|in\s[a-z]+(?:\s\d{4})?)"
+    r"\s)?"
     r"(?:that\s)?(?:the\s)?$"
 )
 _PUNISHED = re.compile(
