@@ -67,6 +67,11 @@ _HELD_FIRMS = re.compile(
     "(?:的?(?:股权|股份|权益))?的[^,;:。、()\\d]{0,12}?(?:公司|企业|实体|机构|组织|股东)"
 )
 _PER_SHARE = re.compile("(?:加计|税前)?扣除|抵扣|抵免|计提")  # 研发费用按120%加计扣除
+# A place and the verb by which it reached a measure of two characters or more: 全市共完成投资.
+_REACHED_BY_PLACE = re.compile(
+    "(?P<place>[全我本][国省市县区州旗镇乡盟]|[\u4e00-\u9fff]{2,6}[省市县州旗镇盟]|[\u4e00-\u9fff]{1,4}区)"
+    "(?:全年|共|累计|已经?|又)*(?:完成|实现)了?(?![率额量值情进的])(?=..)"
+)
 # A preposition whose moment is blank: 自[2019年以来]累计投入.
 _BEFORE_MOMENT = re.compile(f"(?:自从?|从|截[至止]到?){GAP}")
 _HELD = re.compile("的(?P<measure>(?:市场)?(?:份额|占有率|市占率|占比|比例|增速|速度))")
@@ -364,6 +369,7 @@ def choose_phrase(clause: Clause) -> str:
     Examples
     --------
     研发投入强度达到3%以上。 → 研发投入强度
+    全市完成地区生产总值1012亿元。 → 全市地区生产总值
     培育企业50家。 → 企业
     力争新增绿色贷款800亿元。 → 新增绿色贷款
     力争完成投资200亿元。 → 投资
@@ -371,6 +377,7 @@ def choose_phrase(clause: Clause) -> str:
     """
     phrase = _BEFORE_MOMENT.sub("", clause.phrase).replace(GAP, "")
     phrase = _ADVERBS_BEHIND.sub("", phrase)
+    phrase = _without_verb(phrase)
     if "达" in clause.tail:
         phrase = _HOW_LONG.sub("", phrase)
     if phrase and not clause.is_counted and f"新增{phrase}" in clause.left:
@@ -380,6 +387,18 @@ def choose_phrase(clause: Clause) -> str:
     if not phrase and _is_sum(clause) and (spent := _SPENT.search(clause.left)):
         return spent["deed"]
     return without_lone_quotes(phrase)
+
+
+def _without_verb(phrase: str) -> str:
+    """Drop the verb between a place and the measure that it reached: 全市|完成|地区生产总值.
+
+    工业企业实现利润 is the name of a measure, and 全市完成率 has no verb.
+    """
+    reached = _REACHED_BY_PLACE.match(phrase)
+    if reached is None:
+        return phrase
+    measure = phrase[reached.end() :]
+    return f"{reached['place']}{measure}" if load_words().measure_end.search(measure) else phrase
 
 
 def without_lone_quotes(phrase: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from flows.annotation.figures import statements_en
 from flows.annotation.figures.dating import (
@@ -124,6 +125,17 @@ class Setting:
 NO_SETTING = Setting()
 
 
+class _Named(NamedTuple):
+    """What the next figure of a sentence may continue: an indicator, what an amount is of, and their figure.
+
+    `last` is the figure that named the indicator, None if none did.
+    """
+
+    indicator: str = ""
+    amount: str = ""
+    last: int | None = None
+
+
 def read_prose(text: str, language: str, mentions: Sequence[Mention], setting: Setting) -> tuple[Target, ...]:
     """Return the figures of running text, sentence by sentence."""
     text = blank_footnotes(text, language)
@@ -183,22 +195,20 @@ def _read_statements(
     shared = distribute(sentence, readings)
     is_report = _reports_past(sentence, reader, setting)
     usual = "actual" if is_report else _usual_kind(readings, is_english=reader.is_english)
-    before, amount, last_named = "", "", None
+    named: dict[int, _Named] = {}
     for index, reading in readings.items():
-        if not (reader.is_english or index in shared or may_go_on(sentence, reading, last_named, index)):
+        outside = _outside_asides(sentence, index, statements)
+        before = _named_before(sentence, index, named)
+        if not (reader.is_english or index in shared or may_go_on(sentence, reading, before.last, index)):
             continue
-        indicator = _join_name(sentence, index, reading, statements, before)
-        indicator, amount = follow_amount(reading, indicator, amount)
+        indicator, named[index] = _name_figure(sentence, index, reading, outside, before)
         if reading.is_baseline:
-            before = indicator
             continue
-        if indicator and not indicator.startswith(before or "占"):
-            before, last_named = indicator, index
-        indicator = share_before(sentence, index, reading, statements) or indicator
+        indicator = share_before(sentence, index, reading, outside) or indicator
         if not any(map(str.isalpha, indicator)) or _NO_INDICATOR.fullmatch(indicator.lower()):
             continue
         moment = _moment_of(sentence, index, moments, reader)
-        last = kind_before(sentence, index, reading, statements)
+        last = kind_before(sentence, index, reading, outside)
         around = _look_around(reading, carried.kind, usual, moment, setting.year, is_report=is_report)
         around = around._replace(is_begun=not is_report and _has_just_begun(sentence, moment, setting.years))
         kind = reading.kind or last or setting.section or kind_around(sentence, index, reading, around)
@@ -227,6 +237,39 @@ def _read_statements(
         figure, year = sentence.figures[index], deadline or month_in(dated)
         statements.append(Statement(figure, read, kind, moment, year, score, dated.months))
     return settle_compared(sentence, add_starts(sentence, readings, statements, is_english=reader.is_english))
+
+
+def _named_before(sentence: Sentence, index: int, named: Mapping[int, _Named]) -> _Named:
+    """Return what figure `index` may continue, without what only an aside before it names.
+
+    >>> 地区生产总值增长6%(其中工业增加值增长7%),高于全国1个百分点 -> 地区生产总值
+    """
+    figures, place = sentence.figures, sentence.figures[index].start
+    for number in reversed([*named]):
+        if not sentence.is_aside(figures[number].start, place):
+            return named[number]
+    return _Named()
+
+
+def _outside_asides(sentence: Sentence, index: int, statements: list[Statement]) -> list[Statement]:
+    """Return the statements before figure `index` without those of asides before it."""
+    if not sentence.asides:
+        return statements
+    place = sentence.figures[index].start
+    return [one for one in statements if not sentence.is_aside(one.figure.start, place)]
+
+
+def _name_figure(
+    sentence: Sentence, index: int, reading: Reading, outside: list[Statement], before: _Named
+) -> tuple[str, _Named]:
+    """Return the indicator of a figure, and what the figures after it may continue."""
+    indicator = _join_name(sentence, index, reading, outside, before.indicator)
+    indicator, amount = follow_amount(reading, indicator, before.amount)
+    if reading.is_baseline:
+        return indicator, _Named(indicator, amount, before.last)
+    if indicator and not indicator.startswith(before.indicator or "占"):
+        return indicator, _Named(indicator, amount, index)
+    return indicator, before._replace(amount=amount)
 
 
 def _join_name(

@@ -17,6 +17,8 @@ _LOOK_BACK, _LOOK_AHEAD = 12, 6
 LOCAL, DECISIVE, WEAK, HINT = 3, 2, 1, 0
 _GOAL = re.compile(r"\b(?:target|goal|objective|aim)s?\b")
 _FORECASTS = ("预计", "有望", "可望")
+# Brackets that end a clause: up 6.1 percent (target: around 6 percent); ...
+_BRACKETS = re.compile(r"\([^()\n]*\)(?=\s*(?:[,;。.、!?]|and\b|while\b|but\b|$))")
 # A relative clause up to the moment after it; the comma of 40,000 does not end it.
 _RELATIVE = re.compile(r", (?:which|whose|where) (?:[^,]|,(?=\d))*")
 # The figure is the value of a goal: a 40 percent domestic content target by 2025.
@@ -64,10 +66,32 @@ class Sentence:
     markers: list[Marker]
     moment_starts: list[int] = field(init=False)
     marker_starts: list[int] = field(init=False)
+    asides: list[tuple[int, int]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.moment_starts = [moment.start for moment in self.moments]
         self.marker_starts = [marker.start for marker in self.markers]
+        brackets = _BRACKETS.finditer(self.text, self.start, self.end) if len(self.figures) > 1 else ()
+        self.asides = [match.span() for match in brackets if self._is_aside(*match.span())]
+
+    def _is_aside(self, start: int, end: int) -> bool:
+        """Return whether brackets say something of their own about the figure before them.
+
+        They hold a figure, or a date and a word that sets the kind. 增长6.1%(预期目标为6%左右), 投资12亿元
+        (预计2026年投产), but not 投资12亿元(2021-2025年) or 森林覆盖率达到24.1%(约束性指标).
+        """
+        left = bisect_left(self.borders, start)
+        begin = self.border_before(left)
+        if not any(begin <= figure.start < start for figure in self.figures):
+            return False
+        if any(start < figure.start < end for figure in self.figures):
+            return True
+        is_marked = any(start < one.start < end and one.strength >= DECISIVE for one in self.markers)
+        return is_marked and any(one.iso for one in self.moments_in(start, end))
+
+    def is_aside(self, place: int, position: int) -> bool:
+        """Return whether `place` is within an aside that ends before `position`."""
+        return any(start <= place < end <= position for start, end in self.asides)
 
     def clause_of(self, figure: Figure) -> tuple[int, int]:
         """Return the start and end of the clause around `figure`."""
@@ -88,10 +112,15 @@ class Sentence:
         return self.moments[bisect_left(self.moment_starts, start) : bisect_left(self.moment_starts, end)]
 
     def last_moment_before(self, position: int) -> Moment | None:
-        """Return the last of the 12 moments before `position` that is not the base of a comparison."""
+        """Return the last of the 12 moments before `position` that is not the base of a comparison.
+
+        Nor is it that of an aside: up 6.1% (up 5.2% in 2023); unemployment was 5.1%.
+        """
         index = bisect_left(self.moment_starts, position)
         near = reversed(self.moments[max(0, index - _LOOK_BACK) : index])
-        return next((moment for moment in near if moment.role != "base"), None)
+        return next(
+            (one for one in near if one.role != "base" and not self.is_aside(one.start, position)), None
+        )
 
     def is_of_goal(self, index: int, moment: Moment) -> bool:
         """Return whether a moment belongs to a goal or clause after figure `index`, or to another part.
@@ -140,7 +169,8 @@ class Sentence:
     def kind_before(self, position: int, strength: int) -> Kind:
         """Return the kind of the last marker up to `position` of at least this strength, or "".
 
-        LOCAL markers do not count, nor do forecasts that end at a semicolon before `position`.
+        LOCAL markers do not count, nor do those of asides, nor do forecasts that end at a semicolon before
+        `position`.
         """
         place = bisect_right(self.marker_starts, position)
         near = reversed(self.markers[max(0, place - _LOOK_BACK) : place])
@@ -148,10 +178,19 @@ class Sentence:
             (
                 marker.kind
                 for marker in near
-                if strength <= marker.strength < LOCAL and not self._is_forecast_before(marker, position)
+                if strength <= marker.strength < LOCAL
+                and not self._is_forecast_before(marker, position)
+                and not self.sets_aside(marker, position)
             ),
             "",
         )
+
+    def sets_aside(self, marker: Marker, position: int) -> bool:
+        """Return whether a marker sets the kind within an aside before `position` only.
+
+        A WEAK one tells what has happened, there and outside: 达到1012亿元(同比增长5%).
+        """
+        return marker.strength != WEAK and self.is_aside(marker.start, position)
 
     def start_of_contrast(self, position: int) -> int:
         """Return the start of the clause before `position` that says what still is so, otherwise 0.

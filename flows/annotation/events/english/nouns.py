@@ -39,6 +39,11 @@ _OWNS = re.compile(r"[’']s?\s")
 _ABOUT = re.compile(r"\s(?:on|for|concerning|of)\s[^,;]{2,60}(?=,)")
 _PASSIVE = re.compile(r"\s(?:by|to)$")
 _FIRST_WORD = re.compile(r"\w+")
+# Bodies that buy no firms: "its purchase" is that of somebody else in their statement.
+_NO_BUYER = re.compile(
+    r"\b(?:ministry|commission|administration|governments?|department|bureau|courts?|tribunal|congress"
+    r"|parliament|senate|authority|customs|samr|mofcom|ndrc|csrc|miit)\b"
+)
 _TO_ARTICLE = 70  # code points from an article to its noun
 
 
@@ -134,8 +139,13 @@ def _read_own_document(sentence: Sentence, verb: Verb) -> Roles | None:
 
 
 def _as_bought(sentence: Sentence, verb: Verb, actor: Party, bought: Party) -> Roles | None:
-    """Return the roles of a purchase; None if a place was bought, or a firm would buy itself."""
+    """Return the roles of a purchase; None if a place was bought, or a firm would buy itself.
+
+    A ministry or regulator that a pronoun refers to is not the buyer either.
+    """
     if bought.kind == "GPE" and bought.is_listed:
+        return None
+    if actor.is_resolved and _NO_BUYER.search(actor.text.lower()):
         return None
     if actor.entity == bought.entity or not acts(actor, verb.rule):
         return None

@@ -54,6 +54,20 @@ _PARTICIPLE_BEFORE = re.compile(
     r"\W*(?:(?:first|originally|newly|jointly)\s)?(?:[a-z]+ed|built|set up|spun off|born)\s"
     r"(?:in|by|on|as|from|with|at)\b[^;.!?]{0,160},\s"
 )
+# Before the subject of a reported clause, to which "its" belongs: the regulator said that Haiwei had broken
+# the law with its purchase of Feinlager.
+_REPORTED = re.compile(
+    r"\b(?:said|says|ruled|found|alleged|stated|announced|concluded|determined|confirmed|noted|reported"
+    r"|claimed)"
+    r"\s(?:(?:on\s[a-z]+day|yesterday|today|(?:last|this)\s(?:week|month|year)|in\s[a-z]+(?:\s\d{4})?)"
+    r"\s)?"
+    r"(?:that\s)?(?:the\s)?$"
+)
+_PUNISHED = re.compile(
+    r"\b(?:fined|penali[sz]ed|punished|sued|reprimanded|investigated|charged|probed)\s(?:the\s)?$"
+)
+_FOR = re.compile(r"\b(?:for|over)\s$")  # fined Haiwei for its purchase
+_TO_REPORTED = 60  # code points before a name in which such a verb is looked for
 _EARLIER = 24  # names before a pronoun for a body that it may refer to
 _SENTENCE = 1200  # code points of a sentence at most
 _BEFORE = 34  # code points before a name in which a preposition is looked for
@@ -94,6 +108,8 @@ def find_english_antecedent(
         begin = _sentence_start(plain, place)
         if _PARTICIPLE_BEFORE.fullmatch(plain, begin, place):
             bodies = [party for party in bodies if party.end <= begin]
+        if pronoun == "its":
+            bodies = _within_reported(plain, bodies, begin, place)
         is_dealt = pronoun == "its" and _SHARES.match(plain, found.end())
         if is_dealt and _BEFORE_DEALT.search(plain, max(0, place - _BEFORE), place):
             bodies = _without_actor(plain, bodies, place)
@@ -152,6 +168,24 @@ def _without_actor(plain: str, bodies: Sequence[Party], place: int) -> list[Part
     if not actors:
         return [one for one in bodies if one.end <= start]
     return [one for one in bodies if one.entity != actors[-1].entity]
+
+
+def _within_reported(plain: str, bodies: Sequence[Party], begin: int, place: int) -> list[Party]:
+    """Return the bodies from the subject of the last reported clause of a sentence on, else all of them.
+
+    So does "its" belong to who is punished for something: fined Haiwei for its purchase. An owner is not
+    such a subject: the ministry said Haiwei's parent had broken the law with its purchase.
+    """
+    is_blamed = _FOR.search(plain, max(begin, place - 6), place) is not None
+    for number, party in reversed([*enumerate(bodies)]):
+        if party.start < begin:
+            break
+        first = max(begin, party.start - _TO_REPORTED)
+        is_owner = _POSSESSIVE_MARK.match(plain, party.end)
+        is_punished = is_blamed and _PUNISHED.search(plain, first, party.start)
+        if not is_owner and (is_punished or _REPORTED.search(plain, first, party.start)):
+            return [*bodies[number:]]
+    return [*bodies]
 
 
 def _choose_topic(

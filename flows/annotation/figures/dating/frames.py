@@ -59,6 +59,7 @@ def find_frame(sentence: Sentence, before: Frame, dated: set[str], years: Years)
         for moment in sentence.moments
         if moment.role != "base"
         and not is_comparison(sentence, moment)
+        and not sentence.is_aside(moment.start, sentence.end)
         and not _is_half(sentence, moment)
         and not _is_reported(sentence, moment, before)
     ]

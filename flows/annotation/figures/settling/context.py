@@ -47,13 +47,15 @@ class Carried(NamedTuple):
 
 def carry(sentence: Sentence, carried: Carried) -> Carried:
     """Return the kind and date that a sentence carries over; if it names neither, those carried to it."""
-    strengths = {marker.strength: marker.kind for marker in reversed(sentence.markers)}
+    markers = [marker for marker in sentence.markers if not sentence.sets_aside(marker, sentence.end)]
+    strengths = {marker.strength: marker.kind for marker in reversed(markers)}
     kind: Kind = strengths.get(DECISIVE) or strengths.get(WEAK) or ""
     dated = next(
         (
             moment
             for moment in sentence.moments
             if moment.role != "base" and moment.iso and not _is_far(sentence, moment)
+            if not sentence.is_aside(moment.start, sentence.end)
         ),
         None,
     )
