@@ -14,7 +14,7 @@ _LONGEST = 1200  # code points of a sentence; longer ones are tables or lists wi
 _LONGEST_QUESTION = 600  # code points of what an interviewer asks
 # Marks of a question: none follow the name of whoever wrote or photographed a report (记者:李明 摄).
 _ASKED = re.compile(r"\?|请问|请[^。,;!?\n]{0,12}?(?:介绍|谈谈|解读)|如何|怎样")
-_ASKED_AGAIN = re.compile(r"\?|请问|请[^。,;!?\n]{0,12}?(?:介绍|谈谈|解读)")
+_ASKED_AGAIN = re.compile(r"\?|请问|[您你]认为|请[^。,;!?\n]{0,12}?(?:介绍|谈谈|解读)")
 _ANSWER_REACH = 4  # code points from the start of a sentence, in which it may be marked as an answer
 # A line break inside a Chinese sentence that is wrapped at a fixed width.
 _WRAPPED = re.compile(rf"(?<=[{HAN}，、][{HAN}，、][{HAN}，、])\n(?=[{HAN}\d])(?<=[^\n]{{22}}\n)")
@@ -72,6 +72,8 @@ def _is_question(plain: str, start: int, end: int) -> bool:
     asked = _ASKS.match(plain, line)
     if asked is None or _ANSWER.search(plain, asked.end(), start + _ANSWER_REACH):
         return False
+    if plain.startswith(("“", '"'), asked.end()):
+        return True  # what a reporter says on air
     if plain.find("?", asked.end(), start) >= 0:
         return _ASKED_AGAIN.search(plain, start, end) is not None
     return _ASKED.search(plain, max(start, asked.end()), _end_of_question(plain, start)) is not None

@@ -45,7 +45,8 @@ _RECIPIENT = re.compile("(?:原则上)?(?:对)?(?:单[个家户项]|每[个家�
 _GRANTED = re.compile("奖励|奖补|补助|补贴|资助|贴息|配套|支持")
 # Names that are whole without what is granted: 单个企业累计补贴金额, 单户贷款, 单个企业年营收.
 _WHOLE_NAME = re.compile(
-    "(?:[额款金费值资入收润本息税价]|资产|投资|出资|采购|订单|合同|负债|奖励|奖补|补助|补贴|资助|贴息|配套|支持)$"
+    "(?:[额款金费值资入收润本息税价]|资产|投资|出资|采购|订单|合同|负债"
+    "|奖励|奖补|补助|补贴|资助|贴息|配套|支持)$"
 )
 _GRANT_REACH = 60  # code points before a clause
 _CHOOSING = (["支持"], ["遴选"], ["资助"], ["认定"], ["立项"], ["推出"])
