@@ -43,6 +43,8 @@ _ASKED_OF = re.compile(",(?:都|也|均|就|还)?(?:应当|必须|须(?!知)|应
 _LONGEST_LIST = 24  # characters of an addressee with 的 or 和 in it
 # Whom the next clauses are about: 对可以另行收费的产品,加快受理申请.
 _TOPIC = re.compile("对(?:于)?[^,:。;]{2,60}的[^,:。;的]{1,16}")
+# The aims of a decision, which ask for nothing: 为加强监管,完善服务,市政府决定:...
+_AIMS = re.compile("[ \\n]*为[^。;:]*,[^,。;:的]{0,40}?决定(?=[^,。;:]{0,3}[,:])")
 _pattern = partial(pattern_of, "zh")
 
 
@@ -56,7 +58,8 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
     setting: _Setting | None = None
     duties = _find_duties(plain, start, end)
     is_article = _pattern("parts", "article").match(plain, start, end) is not None
-    is_statement, is_bound, previous, reached = False, False, _NOTHING, start
+    is_statement, is_bound, previous = False, False, _NOTHING
+    reached = end_of(_AIMS.match(plain, start, end), start)
     for clause in _CLAUSE.finditer(plain, start, end):
         first, stop = clause.span()
         if first < reached:

@@ -8,10 +8,13 @@ from functools import cache
 from flows.annotation.directives import chinese, english
 from flows.annotation.directives.clauses import Found, Sentence
 from flows.records import Directive
-from flows.text import HAN, count_han, folding_table, list_translations, sentence_ends
+from flows.text import HAN, count_han, folding_table, list_translations, sentence_ends, start_of
 
 _LONGEST = 1200  # code points of a sentence; longer ones are tables or lists without full stops
 _LONGEST_QUESTION = 600  # code points of what an interviewer asks
+# Marks of a question: none follow the name of whoever wrote or photographed a report (记者:李明 摄).
+_ASKED = re.compile(r"\?|请问|请[^。,;!?\n]{0,12}?(?:介绍|谈谈|解读)|如何|怎样")
+_ASKED_AGAIN = re.compile(r"\?|请问|[您你]认为|请[^。,;!?\n]{0,12}?(?:介绍|谈谈|解读)")
 _ANSWER_REACH = 4  # code points from the start of a sentence, in which it may be marked as an answer
 # A line break inside a Chinese sentence that is wrapped at a fixed width.
 _WRAPPED = re.compile(rf"(?<=[{HAN}，、][{HAN}，、][{HAN}，、])\n(?=[{HAN}\d])(?<=[^\n]{{22}}\n)")
@@ -49,7 +52,7 @@ def find_directives(text: str, language: str, *, is_review: bool = False) -> tup
     start = 0
     for end in sentence_ends(unwrapped, at_semicolons=False, at_lines=True):
         first, start = start, end
-        if end - first > _LONGEST or _is_question(plain, first):
+        if end - first > _LONGEST or _is_question(plain, first, end):
             continue
         has_end = _END.search(text, max(first, end - 6), end) is not None
         sentence = Sentence(plain, first, end, has_end, is_review)
@@ -57,13 +60,32 @@ def find_directives(text: str, language: str, *, is_review: bool = False) -> tup
     return tuple(found)
 
 
-def _is_question(plain: str, start: int) -> bool:
-    """Return whether a sentence is part of what an interviewer asks: 问:有何举措?请介绍有关情况."""
+def _is_question(plain: str, start: int, end: int) -> bool:
+    """Return whether a sentence is part of what an interviewer asks: 问:有何举措?请介绍有关情况.
+
+    A mark of a question follows in the line. A sentence after a question mark may be the answer; it is a
+    question if it has such a mark itself.
+    """
     line = plain.rfind("\n", max(0, start - _LONGEST_QUESTION), start) + 1
     if not line and start > _LONGEST_QUESTION:
         return False
     asked = _ASKS.match(plain, line)
-    return asked is not None and _ANSWER.search(plain, asked.end(), start + _ANSWER_REACH) is None
+    if asked is None or _ANSWER.search(plain, asked.end(), start + _ANSWER_REACH):
+        return False
+    if plain.startswith(("“", '"'), asked.end()):
+        return True  # what a reporter says on air
+    if plain.find("?", asked.end(), start) >= 0:
+        return _ASKED_AGAIN.search(plain, start, end) is not None
+    return _ASKED.search(plain, max(start, asked.end()), _end_of_question(plain, start)) is not None
+
+
+def _end_of_question(plain: str, start: int) -> int:
+    """Return where the answer or the line after a place in a question ends it."""
+    last = start + _LONGEST_QUESTION
+    stop = plain.find("\n", start, last)
+    if stop >= 0:
+        last = stop
+    return start_of(_ANSWER.search(plain, start, last), last)
 
 
 def _as_directive(text: str, found: Found) -> Directive:

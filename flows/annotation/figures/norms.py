@@ -50,6 +50,14 @@ _THRESHOLD_BEHIND = re.compile(
     r"(?:及|\(?含\)?)?(?:以[上下内])?[^，,。；;、\n\d]{0,10}?的[）)]?"
     r"(?:[，,；;：:](?![^，,。；;\n\d]{0,8}(?:有|共|达到?|为|占)[^，,。；;\n\d]{0,4}\d)|$)"
 )
+# What a report says of such things: 超过3万元的，同比增长12%; no further condition (，同比增长12%以上的，).
+_REPORTED_OF = re.compile(
+    r"[^\n]{0,30}?的[）)]?[，,；;：:](?![^，,。；;\n]*的[，,；;。])"
+    r"(?:[^，,。；;\n\d]{0,8}(?:同比|环比|[较比](?:上年|去年|前年|上月|年初|同期))"
+    r"|(?:主要|分别|大多|多|都|均|只|仅)?是(?!否)|[^，,。；;\n\d]{0,4}占(?![用地领道压])"
+    r"|[^，,。；;\n\d]{0,8}(?:有|共|达到?|为)[^，,。；;\n\d]{0,4}?"
+    r"[一二三四五六七八九十百千]+(?:[余多]?[家户成]|分之))"
+)
 _HOLDING = re.compile(r"(?:控股|持股|持有|出资|股份|股权)(?:比例)?(?:合计|达到?|超过|不低于|大于|等于或)*$")
 _HELD = re.compile(
     r"(?:及|\(?含\)?)?(?:以上)?(?:的?(?:股权|股份|权益))?的(?!比例)[^，,。；;\n\d]{0,12}?"
@@ -123,6 +131,8 @@ def _is_threshold(target: Target, text: str) -> bool:
         return False
     if target.unit == PERCENT and _HOLDING.search(before) and _HELD.match(text, target.end):
         return True
+    if _REPORTED_OF.match(text, target.end):
+        return False
     return bool(_THRESHOLD_BEHIND.match(text, target.end))
 
 

@@ -43,6 +43,11 @@ _DONE = re.compile(
 # Whoever may be granted something, and what is granted: 单个企业每年不超过500万元.
 _RECIPIENT = re.compile("(?:原则上)?(?:对)?(?:单[个家户项]|每[个家户项])[^,;:。、的]{0,8}")
 _GRANTED = re.compile("奖励|奖补|补助|补贴|资助|贴息|配套|支持")
+# Names that are whole without what is granted: 单个企业累计补贴金额, 单户贷款, 单个企业年营收.
+_WHOLE_NAME = re.compile(
+    "(?:[额款金费值资入收润本息税价]|资产|投资|出资|采购|订单|合同|负债"
+    "|奖励|奖补|补助|补贴|资助|贴息|配套|支持)$"
+)
 _GRANT_REACH = 60  # code points before a clause
 _CHOOSING = (["支持"], ["遴选"], ["资助"], ["认定"], ["立项"], ["推出"])
 # The base of a comparison, which names what is compared: 与2012年的预算执行数相比.
@@ -106,6 +111,8 @@ def _name_of_cap(clause: Clause, sentence: Sentence, begin: int) -> str:
     >>> 按合同额的20%给予补助，单个企业每年不超过500万元 -> 单个企业补助
     """
     is_sum = clause.figure.unit in load_units().currencies
+    if _WHOLE_NAME.search(clause.phrase):
+        return ""
     if clause.is_given or not is_sum or "<=" not in clause.effects or not _RECIPIENT.fullmatch(clause.phrase):
         return ""
     granted = _GRANTED.findall(sentence.text, max(sentence.start, begin - _GRANT_REACH), begin)

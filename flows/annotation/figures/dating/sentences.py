@@ -37,6 +37,17 @@ _OF_THE_DAY = re.compile(
     r"(?<![a-z])(?:shares?|stocks?|futures|bonds?|bitcoin|yuan (?:rose|fell|gained|slipped|dropped)|index"
     r"|indices|futures|yields?|traders|overnight|morning|on [a-z]{3,6}day)(?![a-z])"
 )
+# A time of its own, anywhere in a sentence: in the latest quarter, by the end of the war, it said Tuesday.
+_OWN_TIME = re.compile(
+    r"(?<![a-z])(?:(?:latest|last|past|recent|current|prior|this|that|next|final)"
+    r"(?: (?:few|two|three|several))? (?:quarter|half|month|week|year|decade|period|season|session)s?"
+    r"|(?:by|at|near|towards?|until|since|from) (?:the |its |their )?"
+    r"(?:end|start|beginning|outbreak|outset|height|peak|time|turn|close)"
+    r" of(?! (?:the|that) year| the period)"
+    r"|during|amid|until|since|when|(?<!year )(?:ago|earlier)"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![a-z])",
+    re.IGNORECASE,
+)
 # A part of the figure before: some 70 percent | of it went to gas.
 _OF_BEFORE = re.compile(r" of (?:it|them|these|this|that|the total|this sum|that sum|this amount)(?![a-z-])")
 # A verb of reaching a level before a figure; totals and rates of several years are not those of the last one.
@@ -47,6 +58,13 @@ _LEVEL = re.compile(
     "|(?<!不)超过?|稳定在|保持在?|跃居|位居|居|列"
     "|(?:率|比重|占比|比例|规模|产能|装机|里程|人口|保有量|余额|强度|指数)(?:分别)?)"
     "(?:为|是)?(?:分别)?(?:达到?)?(?:全国|世界|全球|全省|[东中西]部)?[约近超]?(?:前)?$"
+)
+# A state before the last year of a plan: 五年前, 开局之年, 疫情期间; no base of a comparison (比五年前提高).
+_EARLIER_STATE = re.compile(
+    r"(?<![比较由从与和同一二三四五六七八九十两\d])[一二三四五六七八九十两几\d]+年(?:以|之)?前"
+    r"|开局之年|开局年|(?:疫情|危机|灾害)[^,;。]{0,2}(?:期间|时期|期|时|之初)|一度|曾|当时|当年|那[时年]"
+    r"|最[高低多少](?:时|峰)|高峰|峰值|低谷|上一?届|[^,;。当月年]之初|初期|届初"
+    r"|(?<![比较由从与和同“\"])[“\"]?十[一二三四五六七八九]五[”\"]?(?:时期|期)?[初末]"
 )
 # The years of a plan under review, before the levels reached in them: 五年来,…由6件增至16件.
 _OF_PLAN = re.compile('五年(?:多|间|来|以来)|[这过]去?的?五年|[一二三四五六七八九十]五[”"]?(?:期间|时期)')
@@ -141,6 +159,8 @@ def _year_of_level(sentence: Sentence, index: int, years: Years) -> str:
     if not years.reached or sentence.text.startswith("的", figure.end):
         return ""  # 占比超过10%的有44种
     begin, place = sentence.clause_of(figure)[0], figure.start
+    if _EARLIER_STATE.search(sentence.text, sentence.start, place):
+        return ""
     if figure.unit == RANK and (ranked := _ranked_before(sentence, index)) is not None:
         return _year_of_level(sentence, ranked, years)
     return years.reached * (_LEVEL.match(sentence.text[begin:place]) is not None)
@@ -218,6 +238,7 @@ def _continues_run(sentence: Sentence, index: int, year: str) -> bool:
     lead = sentence.text[sentence.start : sentence.figures[index].start]
     words = lead.split()
     is_other = _OTHER_TIME.search(sentence.text, sentence.start, sentence.end) or _OF_THE_DAY.search(lead)
+    is_other = is_other or _OWN_TIME.search(sentence.text, sentence.start, sentence.end)
     return bool(_CHANGED.search(lead)) and not is_other and _PRESENT.isdisjoint(words)
 
 

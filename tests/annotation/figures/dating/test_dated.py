@@ -411,3 +411,42 @@ def test_a_column_without_a_year_keeps_the_name_of_its_half() -> None:
     years = read_years(("青川市产值",), "2024-10-28")
     found = find_targets(text, "zh", setting=Setting(year=2024, years=years))
     assert [one.indicator for one in found] == ["产值", "产值（下半年）"]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("五年前，渔港覆盖率为58%。", [""]),
+        ("“十四五”开局之年，渔业产值突破400亿元。", [""]),
+        ("疫情期间，渔民失业率一度升至8%。", [""]),
+        ("渔业产值增加到500亿元，最高时达到520亿元。", ["2025", ""]),
+        ("上届政府之初，渔港航道里程为2万公里。", [""]),
+        # no state of its own, but the base of a comparison or a cause
+        ("比五年前提高12个百分点，渔港覆盖率达到94%。", ["2025"]),
+        ("克服疫情影响，渔业产值突破400亿元。", ["2025"]),
+    ],
+)
+def test_earlier_states_in_the_review_of_a_plan_are_not_of_its_last_year(
+    text: str, years: list[str], parser: Parser
+) -> None:
+    headings = ("一、2025年和“十四五”时期工作回顾", "2026年样例省政府工作报告")
+    found = read(Row("2026-01-31", headings, text, []), "zh", parser)
+    assert [one.deadline for one in found] == years
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Imports fell 3 percent.", "2021"),
+        ("Imports fell 3 percent from the previous year.", "2021"),
+        ("Imports fell 3 percent to 20 billion yuan by the end of the year.", "2021"),
+        ("Imports fell 3 percent in the latest quarter.", ""),
+        ("By the end of the war imports fell 40 percent.", ""),
+        ("Imports fell 3 percent during the strike.", ""),
+        ("Imports fell 3 percent, it said Tuesday.", ""),
+    ],
+)
+def test_a_change_at_another_time_does_not_take_the_year_before(text: str, year: str, parser: Parser) -> None:
+    row = Row("2024-08-14", (), f"Exports of salt rose 5 percent in 2021. {text}", [])
+    found = read(row, "en", parser)
+    assert found[0].deadline == "2021" and {one.deadline for one in found[1:]} == {year}
