@@ -31,6 +31,10 @@ _ACTS_ON_FIRM = re.compile(
 )
 # An investor whose object is a firm by name: which of them 公司 is, the text leaves open.
 _INVESTS = re.compile("[^。;]{0,30}?(?:增资|注资|投资(?!设立|成立|建|兴建|新建)|认购|入股|参股)")
+# A buyer of a firm: which of the two 公司 is, the text leaves open, unless it was about one of them before.
+_BUYS = re.compile(
+    "[^,。;]{0,16}?(?:,?(?:以|斥资|出资)[^,。;]{1,16})?(?:收购|并购|买下|兼并|控股|吞并|购买|受让|全资控股)"
+)
 _BEFORE_OBJECT = re.compile("[向对给将购股定予]")  # before 公司 as the object of a verb
 _BARE = ("公司", "企业", "集团")
 # Endings of the names that a Chinese noun with 该 refers to: 该校 to a university.
@@ -127,16 +131,34 @@ def _find_firm_of_text(
     if found.start() and _BEFORE_OBJECT.match(plain, found.start() - 1):  # 向公司增资: not who does it
         start = _sentence_start(plain, found.start())
         firms = [party for party in firms if party.end <= start]
+    traded: set[str] = set()  # the buyers and the firms that they bought
     for party in reversed(firms):
         if _is_passing(plain, party) or _ACTS_ON_FIRM.match(plain, party.end):
             continue
         is_investor = not party.is_resolved and _INVESTS.match(plain, party.end)
         if is_investor and any(_is_passing(plain, one) for one in firms if one.start > party.start):
             return heading
+        if bought := _bought_by(plain, party, firms):
+            traded |= {party.entity, bought.entity}
+            continue
+        if traded and party.entity not in traded:
+            return heading
         return party
+    if traded:
+        return heading
     if heading or is_open or len({party.entity for party in firms}) != 1:
         return heading
     return next((party for party in firms if not _is_object(plain, party)), None)
+
+
+def _bought_by(plain: str, party: Party, firms: Sequence[Party]) -> Party | None:
+    """Return the firm that a firm by name buys in its own clause, or None."""
+    buys = None if party.is_resolved else _BUYS.match(plain, party.end)
+    if buys is None:
+        return None
+    stop = plain.find("。", buys.end())
+    behind = (one for one in firms if buys.end() <= one.start and (stop < 0 or one.end <= stop))
+    return next((one for one in behind if _is_object(plain, one)), None)
 
 
 def _is_passing(plain: str, party: Party) -> bool:
