@@ -11,6 +11,7 @@ from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence, Verb
+from flows.annotation.events.spans import within
 
 # Words that make the rest of a sentence a plan. A name may begin like one (未来科学城).
 _AHEAD = re.compile(
@@ -111,7 +112,10 @@ def is_dealt_out(sentence: Sentence, verb: Verb, roles: Roles) -> bool:
     if roles.awards:  # each with its own date, and perhaps its own winner
         return bool(roles.further) or _LISTED.match(sentence.plain, roles.actor.end, verb.start) is not None
     is_dealt = _DEALT.search(sentence.plain, clause_start(sentence, verb.start), verb.start)
-    return is_dealt is not None and _SEVERAL.search(roles.object) is not None
+    if is_dealt is None:
+        return False
+    dates = within(sentence.dates, sentence.start, verb.start)
+    return bool(roles.further and len(dates) > 1) or _SEVERAL.search(roles.object) is not None
 
 
 def _is_whole(sentence: Sentence, actor: Party, verb: Verb) -> bool:

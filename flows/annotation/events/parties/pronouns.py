@@ -35,6 +35,7 @@ _INVESTS = re.compile("[^。;]{0,30}?(?:增资|注资|投资(?!设立|成立|建
 _BUYS = re.compile(
     "[^,。;]{0,16}?(?:,?(?:以|斥资|出资)[^,。;]{1,16})?(?:收购|并购|买下|兼并|控股|吞并|购买|受让|全资控股)"
 )
+_TAKES_OVER = re.compile("(?P<start>[^,。;]{0,8}?(?:完成|实现)了?对)[^,。;]{2,24}的?(?:收购|并购|控股)")
 _BEFORE_OBJECT = re.compile("[向对给将购股定予]")  # before 公司 as the object of a verb
 _BARE = ("公司", "企业", "集团")
 # Endings of the names that a Chinese noun with 该 refers to: 该校 to a university.
@@ -153,7 +154,12 @@ def _find_firm_of_text(
 
 def _bought_by(plain: str, party: Party, firms: Sequence[Party]) -> Party | None:
     """Return the firm that a firm by name buys in its own clause, or None."""
-    buys = None if party.is_resolved else _BUYS.match(plain, party.end)
+    if party.is_resolved:
+        return None
+    taken = _TAKES_OVER.match(plain, party.end)
+    if taken and (whole := next((one for one in firms if one.start == taken.end("start")), None)):
+        return whole
+    buys = _BUYS.match(plain, party.end)
     if buys is None:
         return None
     stop = plain.find("。", buys.end())
