@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from flows.annotation.events.english.deeds import read_deed, read_undergone
 from flows.annotation.events.english.documents import find_document, find_issuer_of_document
@@ -20,6 +21,7 @@ from flows.annotation.events.parties import Party, is_title_case
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence, Verb
+from flows.annotation.events.spans import within
 from flows.annotation.names import is_common_word
 from flows.text import end_of
 
@@ -55,6 +57,7 @@ _DENIED_IN_HEADLINE = re.compile(
     r"|no (?:evidence|proof|sign)|(?:courts?|judges?|panel|tribunal)\s(?:(?:rules?|finds?)\b|ruled|found)"
     r")\b[^,;]*$"
 )
+_RESPECTIVELY = re.compile(r"\brespectively\b")
 _TO_DENIAL = 140  # code points from a verb to the words that deny it
 _NEITHER = re.compile(r"\bneither\s[^,.;]{2,60}\snor\s[^,.;]{2,60}$")
 # Between a subject and its verb: Haiwei, which will run it, set up; Haiwei, not Feinlager, was fined.
@@ -156,6 +159,16 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
         return None
     if CONDITION.search(sentence.plain, first, verb.start):
         return None
+    roles = _read_frame(sentence, verb, subject, behind, last)
+    if roles and _is_dealt_out(sentence, verb, roles):
+        return None
+    return roles
+
+
+def _read_frame(
+    sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[Party], last: int
+) -> Roles | None:
+    """Return the roles of a verb with a subject, read as the frame of its rule requires."""
     match verb.rule.frame:
         case "gave":
             return read_gift(sentence, verb, subject, behind, last)
@@ -165,6 +178,15 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
             return read_undergone(sentence, verb, subject, behind, last)
         case _:
             return read_deed(sentence, verb, subject, behind, last)
+
+
+def _is_dealt_out(sentence: Sentence, verb: Verb, roles: Roles) -> bool:
+    """Return whether several dates belong to several winners: named in 2019 and 2021 respectively."""
+    _, last = sentence.stretch(verb.start)
+    if not _RESPECTIVELY.search(sentence.plain, verb.end, last):
+        return False
+    is_of_one = not roles.further and " and " not in roles.actor.text.lower()
+    return len(within(sentence.dates, verb.end, last)) > 1 and not (roles.awards and is_of_one)
 
 
 def leaves_no_doubt(sentence: Sentence, verb: Verb, roles: Roles) -> bool:
