@@ -23,6 +23,15 @@ _OBJECT = re.compile(
     "(?:收购|并购|入股|参股|增资|注资|认购|受让|投资|控股|买下|成立|设立|组建|创办|创立|合资|合并|重组|兼并"
     "|起诉|采购|持有|出售|转让|是|包括|(?<![例比譬假])如)了?[^,。;:、的]{0,6}$"
 )
+# Others named in passing: 客户包括甲、乙; 对手为丙; 创始人曾任职于丁.
+_OTHERS = re.compile(
+    "(?:客户|用户|供应商|投资方|投资人|投资者|投资机构|股东|对手|伙伴)[^,。;]{0,4}(?:包括|有|为|是|涵盖)[^,。;]*$"
+    "|(?:任职|就职|供职|效力|毕业)于[^,。;]*$"
+)
+_DESCRIBED = re.compile(
+    "(?:主要|最大|直接){0,2}(?:竞争)?(?:客户|供应商|股东|对手)[为是有]"
+)  # taken into the name
+_TO_OTHERS = 80  # code points before a name in which such words are looked for
 _CLAUSE = 24  # code points before a name in which such a verb is looked for
 _CLAUSE_SIGNS = ",。;:、"
 # After the name of an investor or a customer: what it does to 公司, which is therefore another firm.
@@ -149,7 +158,7 @@ def _find_firm_of_text(
         return heading
     if heading or is_open or len({party.entity for party in firms}) != 1:
         return heading
-    return next((party for party in firms if not _is_object(plain, party)), None)
+    return next((party for party in firms if not _names_other(plain, party)), None)
 
 
 def _bought_by(plain: str, party: Party, firms: Sequence[Party]) -> Party | None:
@@ -169,7 +178,14 @@ def _bought_by(plain: str, party: Party, firms: Sequence[Party]) -> Party | None
 
 def _is_passing(plain: str, party: Party) -> bool:
     """Return whether a Chinese name follows a preposition, or a verb of which it is the object."""
-    return bool(_GOVERNED.match(plain, party.start - 1)) or _is_object(plain, party)
+    return bool(_GOVERNED.match(plain, party.start - 1)) or _names_other(plain, party)
+
+
+def _names_other(plain: str, party: Party) -> bool:
+    """Return whether a Chinese name is an object, or a customer, investor, rival or earlier employer."""
+    is_other = _OTHERS.search(plain, max(0, party.start - _TO_OTHERS), party.start) is not None
+    is_described = _DESCRIBED.match(plain, party.start, party.end) is not None
+    return is_other or is_described or _is_object(plain, party)
 
 
 def _is_object(plain: str, party: Party) -> bool:
