@@ -21,6 +21,10 @@ _NOT_WHEN_BEFORE = re.compile(
     r"|\b(?:until|till|through)\s(?:the\s)?$"
 )
 _FOR = re.compile(r"\bfor (?:the (?:\w+ )?year |fiscal )?$")
+_OF_ITS = re.compile(r"\b(?:(?:of|in|from|to|on) )(?:the |its |their |his |her |total |global |annual )*$")
+_YEARLY = re.compile(
+    r"\s(?:\w+\s)?(?:turnover|sales|revenues?|profits?|earnings|income|budget|output|exports)\b"
+)
 _TO_FOR = 24  # code points before a year in which it is looked for
 _OPENING = 12  # code points in which a sentence's opening date begins
 _BEFORE_DATE = 34  # code points before a date in which these words are looked for
@@ -232,10 +236,11 @@ def _dates_validity(sentence: Sentence, when: When) -> bool:
 
 
 def _is_scope(sentence: Sentence, when: When) -> bool:
-    """Return whether a year is what something is about: three percent of its turnover for 2020."""
+    """Return whether a year is what something is about: turnover for 2020, its 2020 turnover."""
     before = sentence.plain[max(sentence.start, when.start - _TO_FOR) : when.start]
     is_for = sentence.plain.startswith("for ", when.start) or bool(_FOR.search(before))
-    return when.first.isdigit() and is_for
+    is_base = _OF_ITS.search(before) and _YEARLY.match(sentence.plain, when.end)
+    return when.first.isdigit() and (is_for or is_base is not None)
 
 
 def _is_of_plan(sentence: Sentence, when: When, verb: Verb) -> bool:

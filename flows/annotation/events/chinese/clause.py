@@ -45,7 +45,19 @@ _UNDONE = re.compile(
     r"(?:叫停|阻止|反对|拒绝|否决|驳回))(?:$|[,。;!?”])"
     r"|[^,。;]{0,40},(?:但|却|随后|后|最终|结果)?(?:该?交易|此举|此案)?(?:最终|又)?[被遭]到?[^,。;]{0,16}?"
     r"(?:叫停|阻止|否决|驳回)(?:$|[,。;!?”])"
+    r"|[^,。;后了以来时]{0,24}的(?:可能性?|几率|概率|风险|说法|传闻|传言|谣言|猜测|威胁|提议|动议)"
     r"|(?:吗|么|与否)\s?(?:$|[?。”])|,?(?:系|属|纯属|实为)(?:谣言|谣传|误传)|的?(?:说法|传闻|传言|谣言))"
+)
+# 法院撤销某局对青禾公司罚款的决定, 驳回青禾公司对某局罚款的起诉: what they are about is no news, or undone.
+_STRIKES = re.compile("(?:驳回|撤销|撤回|推翻|废止|中止|暂停执行|暂缓执行)了?(?!$)[^,。;]*$")
+_STRUCK = re.compile(
+    "[^,。;]{0,40}的(?:[^,。;的]{0,4}(?:决定|命令|裁定|裁决|判决|处罚|禁令|措施)书?|起诉|诉讼|诉讼?请求"
+    "|上诉|申诉|申请|复议|异议|请求)"
+)
+_LATER_STRUCK = re.compile(
+    "[^,。;]{0,40}[,;](?:但|不过|然而|后来?|随后|此后|目前)?[该这此](?:项|一)?"
+    "(?:行政)?(?:处罚|罚款|决定|禁令|命令|裁定|裁决|判决|措施)"
+    "{1,2}书?[^,。;]{0,8}?被[^,。;]{0,16}?(?:撤销|推翻|取消|废止|撤回)"
 )
 _ISSUES = re.compile(r"印发|出台|颁布|公布|发布|下发|推出(?=[^,。;《》]{0,16}\d+[多余]?条)")
 
@@ -56,7 +68,7 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
     clause = clause_start(sentence, verb.start)
     if _is_hedged(sentence, clause, verb) or _is_in_title(sentence, clause, verb):
         return None
-    if _UNDONE.match(sentence.plain, verb.end, sentence.end):
+    if _UNDONE.match(sentence.plain, verb.end, sentence.end) or _is_struck_down(sentence, clause, verb):
         return None
     needs_no_sign = "needs_no_sign" in verb.rule.traits
     if needs_no_sign and (is_foretold(sentence, verb) or is_in_rules(sentence)):
@@ -82,6 +94,20 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
     if roles and verb.rule.frame in ("passive", "received") and is_dealt_out(sentence, verb, roles):
         return None
     return roles
+
+
+def _is_struck_down(sentence: Sentence, clause: int, verb: Verb) -> bool:
+    """Return whether a decision or a suit about a deed is struck down: 撤销某局对青禾公司罚款的决定.
+
+    A sanction with a date of its own took place, even if it was revoked later.
+    """
+    if _STRIKES.search(sentence.plain, clause, verb.start) and _STRUCK.match(
+        sentence.plain, verb.end, sentence.end
+    ):
+        return True
+    if verb.rule.action != "sanctioned" or any(when.start < verb.start for when in sentence.dates):
+        return False
+    return _LATER_STRUCK.match(sentence.plain, verb.end, sentence.end) is not None
 
 
 def _is_about(sentence: Sentence, verb: Verb, stretch: str) -> bool:

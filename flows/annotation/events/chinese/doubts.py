@@ -11,6 +11,7 @@ from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence, Verb
+from flows.annotation.events.spans import within
 
 # Words that make the rest of a sentence a plan. A name may begin like one (未来科学城).
 _AHEAD = re.compile(
@@ -29,6 +30,7 @@ _CONDITION = re.compile(
 )
 _COUNTS = re.compile("数量|数位居|数居|总数|保持(?:全国|全省)")
 _DEALT = re.compile("分别|分$")
+_LISTED = re.compile(r"\s?(?:[、和与及]|以及)")  # after a name: others share its verb
 _SEVERAL = re.compile("[、和与及]")
 # May directly precede the name of an actor: punctuation, dates, and words that open a clause.
 _FREE_BEFORE = re.compile(
@@ -107,10 +109,13 @@ def is_doubtful(sentence: Sentence, verb: Verb, roles: Roles) -> bool:
 
 def is_dealt_out(sentence: Sentence, verb: Verb, roles: Roles) -> bool:
     """Return whether several names got several things, one each, as in 甲、乙分别入选A、B."""
-    if roles.awards and not roles.further:
-        return False
+    if roles.awards:  # each with its own date, and perhaps its own winner
+        return bool(roles.further) or _LISTED.match(sentence.plain, roles.actor.end, verb.start) is not None
     is_dealt = _DEALT.search(sentence.plain, clause_start(sentence, verb.start), verb.start)
-    return is_dealt is not None and _SEVERAL.search(roles.object) is not None
+    if is_dealt is None:
+        return False
+    dates = within(sentence.dates, sentence.start, verb.start)
+    return bool(roles.further and len(dates) > 1) or _SEVERAL.search(roles.object) is not None
 
 
 def _is_whole(sentence: Sentence, actor: Party, verb: Verb) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from flows.annotation.events.english.deeds import read_deed, read_undergone
 from flows.annotation.events.english.documents import find_document, find_issuer_of_document
@@ -16,10 +17,11 @@ from flows.annotation.events.english.subjects import (
     find_subject_behind,
     opens_sentence,
 )
-from flows.annotation.events.parties import Party
+from flows.annotation.events.parties import Party, is_title_case
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence, Verb
+from flows.annotation.events.spans import within
 from flows.annotation.names import is_common_word
 from flows.text import end_of
 
@@ -40,6 +42,22 @@ _IMAGINED = re.compile(r"\W{0,3}(?:had|were|should)\s[^.;]{4,160},[^.;]{0,80}\s(
 _FALSELY = r"(?:wrongly|falsely|mistakenly|incorrectly|erroneously)\s(?:reported|claimed|said|stated|wrote)"
 _FALSE_BEFORE = re.compile(rf"\b{_FALSELY}\b[^.;]*$")
 _FALSE_BEHIND = re.compile(rf"[,\"”]\s(?:[\w’'-]+\s){{1,5}}{_FALSELY}\W*$")
+_REPORT = r"(?:reports?|claims?|rumou?rs?|allegations?|suggestions?|accusations?)"
+# The regulators deny they fined Haiwei; the ministry rejects claims that it fined Haiwei.
+_DENYING = re.compile(
+    r"\bden(?:y|ies|ied|ying)\b(?:\s[^,.;]{1,40})?\s(?:that|it|they|he|she)\s[^,.;]{0,80}$"
+    rf"|\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing)"
+    rf"|refut(?:es?|ed|ing))\s(?:\w+\s)?{_REPORT}\s(?:that|it|they)\s[^,.;]{{0,80}}$"
+)
+# In a headline, before a verb: Court Rules US Wrongly Added Haiwei; No Evidence US Added Haiwei. What a court
+# rules on happened before the day of the headline.
+_DENIED_IN_HEADLINE = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|never|not(?! only)|(?:wrong|false|mistaken|erroneous|unlawful|illegal"
+    rf"|improper|unfair)ly|reject(?:s|ed)?|dismiss(?:es|ed)?|disput(?:es|ed)|refut(?:es|ed)|{_REPORT}"
+    r"|no (?:evidence|proof|sign)|(?:courts?|judges?|panel|tribunal)\s(?:(?:rules?|finds?)\b|ruled|found)"
+    r")\b[^,;]*$"
+)
+_RESPECTIVELY = re.compile(r"\brespectively\b")
 _TO_DENIAL = 140  # code points from a verb to the words that deny it
 _NEITHER = re.compile(r"\bneither\s[^,.;]{2,60}\snor\s[^,.;]{2,60}$")
 # Between a subject and its verb: Haiwei, which will run it, set up; Haiwei, not Feinlager, was fined.
@@ -141,6 +159,16 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
         return None
     if CONDITION.search(sentence.plain, first, verb.start):
         return None
+    roles = _read_frame(sentence, verb, subject, behind, last)
+    if roles and _is_dealt_out(sentence, verb, roles):
+        return None
+    return roles
+
+
+def _read_frame(
+    sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[Party], last: int
+) -> Roles | None:
+    """Return the roles of a verb with a subject, read as the frame of its rule requires."""
     match verb.rule.frame:
         case "gave":
             return read_gift(sentence, verb, subject, behind, last)
@@ -150,6 +178,15 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
             return read_undergone(sentence, verb, subject, behind, last)
         case _:
             return read_deed(sentence, verb, subject, behind, last)
+
+
+def _is_dealt_out(sentence: Sentence, verb: Verb, roles: Roles) -> bool:
+    """Return whether several dates belong to several winners: named in 2019 and 2021 respectively."""
+    _, last = sentence.stretch(verb.start)
+    if not _RESPECTIVELY.search(sentence.plain, verb.end, last):
+        return False
+    is_of_one = not roles.further and " and " not in roles.actor.text.lower()
+    return len(within(sentence.dates, verb.end, last)) > 1 and not (roles.awards and is_of_one)
 
 
 def leaves_no_doubt(sentence: Sentence, verb: Verb, roles: Roles) -> bool:
@@ -203,7 +240,15 @@ def _is_undone(sentence: Sentence, verb: Verb) -> bool:
         return True
     if _FALSE_BEFORE.search(plain, before, verb.start) or _NEITHER.search(plain, before, verb.start):
         return True
+    if _DENYING.search(plain, before, verb.start) or _is_denied_in_headline(sentence, verb):
+        return True
     return verb.rule.action in _DEALS and _is_stopped(sentence, verb, behind)
+
+
+def _is_denied_in_headline(sentence: Sentence, verb: Verb) -> bool:
+    """Return whether a headline denies what its verb states: Ministry Says It Never Added Haiwei to List."""
+    denial = _DENIED_IN_HEADLINE.search(sentence.plain, sentence.start, verb.start)
+    return denial is not None and is_title_case(sentence.text)
 
 
 def _is_stopped(sentence: Sentence, verb: Verb, behind: int) -> bool:

@@ -38,10 +38,15 @@ _ADDS_MONEY = re.compile(
     r"(?:(?:rmb|cny|us\$|\$|€)\s?[\d.,]+\s(?:m|b)illion|[\d.,]+\s(?:m|b)illion\s(?:yuan|rmb|dollars|euros))"
     r"(?!\s(?:to|of|from)\b)"
 )
-# Between an investor and a firm: which of them "it" is, the text leaves open.
-_INVESTED_IN = re.compile(r"\s(?:\w+\s)?(?:invested|lent|granted|injected)\b(?:[^.;]|\.(?=\d)){0,50}")
+# Between an investor or owner and a firm: which of them "it" is, the text leaves open.
+_INVESTED_IN = re.compile(
+    r"\s(?:\w+\s)?(?:invested|lent|granted|injected|owns?|owned|holds?|held)\b(?:[^.;]|\.(?=\d)){0,50}"
+)
 _PREDICATE = re.compile(r"\b(?:is|are|was|were)\s$")  # its largest customer is Haiwei
 _APPOSITION = re.compile(r",\s(?:an?|the|formerly|once|previously|until)\s[^,.]{0,40}$")
+_COMPETES = re.compile(
+    r"\b(?:compet\w+ (?:with|against)|rivals?|rivall?ing|unlike|behind)\s$"
+)  # not the firm of the text
 # Names that end with these are not bodies: it won the Labour Award, and it was listed.
 _NO_BODY = re.compile(
     r"\b(?:Awards?|Prizes?|Medals?|Acts?|Plans?|Lists?|Laws?|Agreements?|Summits?|Conferences?|Cup|Festivals?"
@@ -217,6 +222,7 @@ def _choose_topic(
         party
         for party in reversed(bodies)
         if not _APPOSITION.search(plain[max(0, party.start - 60) : party.start])
+        and not _COMPETES.search(plain, max(0, party.start - _BEFORE), party.start)
     )
     return owner or heading or next(passing, None)
 

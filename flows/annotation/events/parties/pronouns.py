@@ -23,6 +23,16 @@ _OBJECT = re.compile(
     "(?:收购|并购|入股|参股|增资|注资|认购|受让|投资|控股|买下|成立|设立|组建|创办|创立|合资|合并|重组|兼并"
     "|起诉|采购|持有|出售|转让|是|包括|(?<![例比譬假])如)了?[^,。;:、的]{0,6}$"
 )
+# Others named in passing: 客户包括甲、乙; 对手为丙; 创始人曾任职于丁.
+_OTHERS = re.compile(
+    "(?:客户|用户|供应商|投资方|投资人|投资者|投资机构|股东|对手|伙伴)"
+    "[^,。;]{0,4}(?:包括|有|为|是|涵盖)[^,。;]*$"
+    "|(?:任职|就职|供职|效力|毕业)于[^,。;]*$"
+)
+_DESCRIBED = re.compile(
+    "(?:主要|最大|直接){0,2}(?:竞争)?(?:客户|供应商|股东|对手)[为是有]"
+)  # taken into the name
+_TO_OTHERS = 80  # code points before a name in which such words are looked for
 _CLAUSE = 24  # code points before a name in which such a verb is looked for
 _CLAUSE_SIGNS = ",。;:、"
 # After the name of an investor or a customer: what it does to 公司, which is therefore another firm.
@@ -31,6 +41,11 @@ _ACTS_ON_FIRM = re.compile(
 )
 # An investor whose object is a firm by name: which of them 公司 is, the text leaves open.
 _INVESTS = re.compile("[^。;]{0,30}?(?:增资|注资|投资(?!设立|成立|建|兴建|新建)|认购|入股|参股)")
+# A buyer of a firm: which of the two 公司 is, the text leaves open, unless it was about one of them before.
+_BUYS = re.compile(
+    "[^,。;]{0,16}?(?:,?(?:以|斥资|出资)[^,。;]{1,16})?(?:收购|并购|买下|兼并|控股|吞并|购买|受让|全资控股)"
+)
+_TAKES_OVER = re.compile("(?P<start>[^,。;]{0,8}?(?:完成|实现)了?对)[^,。;]{2,24}的?(?:收购|并购|控股)")
 _BEFORE_OBJECT = re.compile("[向对给将购股定予]")  # before 公司 as the object of a verb
 _BARE = ("公司", "企业", "集团")
 # Endings of the names that a Chinese noun with 该 refers to: 该校 to a university.
@@ -127,21 +142,51 @@ def _find_firm_of_text(
     if found.start() and _BEFORE_OBJECT.match(plain, found.start() - 1):  # 向公司增资: not who does it
         start = _sentence_start(plain, found.start())
         firms = [party for party in firms if party.end <= start]
+    traded: set[str] = set()  # the buyers and the firms that they bought
     for party in reversed(firms):
         if _is_passing(plain, party) or _ACTS_ON_FIRM.match(plain, party.end):
             continue
         is_investor = not party.is_resolved and _INVESTS.match(plain, party.end)
         if is_investor and any(_is_passing(plain, one) for one in firms if one.start > party.start):
             return heading
+        if bought := _bought_by(plain, party, firms):
+            traded |= {party.entity, bought.entity}
+            continue
+        if traded and party.entity not in traded:
+            return heading
         return party
+    if traded:
+        return heading
     if heading or is_open or len({party.entity for party in firms}) != 1:
         return heading
-    return next((party for party in firms if not _is_object(plain, party)), None)
+    return next((party for party in firms if not _names_other(plain, party)), None)
+
+
+def _bought_by(plain: str, party: Party, firms: Sequence[Party]) -> Party | None:
+    """Return the firm that a firm by name buys in its own clause, or None."""
+    if party.is_resolved:
+        return None
+    taken = _TAKES_OVER.match(plain, party.end)
+    if taken and (whole := next((one for one in firms if one.start == taken.end("start")), None)):
+        return whole
+    buys = _BUYS.match(plain, party.end)
+    if buys is None:
+        return None
+    stop = plain.find("。", buys.end())
+    behind = (one for one in firms if buys.end() <= one.start and (stop < 0 or one.end <= stop))
+    return next((one for one in behind if _is_object(plain, one)), None)
 
 
 def _is_passing(plain: str, party: Party) -> bool:
     """Return whether a Chinese name follows a preposition, or a verb of which it is the object."""
-    return bool(_GOVERNED.match(plain, party.start - 1)) or _is_object(plain, party)
+    return bool(_GOVERNED.match(plain, party.start - 1)) or _names_other(plain, party)
+
+
+def _names_other(plain: str, party: Party) -> bool:
+    """Return whether a Chinese name is an object, or a customer, investor, rival or earlier employer."""
+    is_other = _OTHERS.search(plain, max(0, party.start - _TO_OTHERS), party.start) is not None
+    is_described = _DESCRIBED.match(plain, party.start, party.end) is not None
+    return is_other or is_described or _is_object(plain, party)
 
 
 def _is_object(plain: str, party: Party) -> bool:
