@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from flows.store.database import KIND, LEVEL, Store, blocks, is_among, marks, next_change, recounting
 from flows.store.documents.changes import forget_settled
@@ -24,7 +24,7 @@ StatusSource = Literal[
     "resumption",
     "citation",
 ]
-STATUSES: tuple[Status, ...] = ("in_force", "not_yet", "amended", "suspended", "repealed", "expired", "draft")
+STATUSES: tuple[Status, ...] = get_args(Status)
 OWN_SOURCES = ("table", "title", "text", "history", "period", "year")
 
 # The earliest evidence for the status of a row `s` of document_state: its source, "presumed" without any. For
