@@ -15,7 +15,7 @@ from tests.web.browsers import CHROMIUM
 from tests.web.texts import HOSTILE_TITLE
 
 pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="no Chromium here; on Debian: apt-get install chromium"
+    CHROMIUM is None, reason="no Chromium here; on Debian: apt-get install chromium-headless-shell"
 )
 PAGES = (
     "/",

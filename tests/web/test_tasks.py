@@ -9,7 +9,7 @@ import pytest
 from tests.web.browsers import CHROMIUM
 
 pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="no Chromium here; on Debian: apt-get install chromium"
+    CHROMIUM is None, reason="no Chromium here; on Debian: apt-get install chromium-headless-shell"
 )
 
 
