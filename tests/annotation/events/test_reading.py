@@ -136,6 +136,14 @@ def test_the_company_is_the_firm_named_before(annotator: Annotator) -> None:
             "text",
         ),
         ("zh", "1905年建院，在20世纪60年代国务院印发了《关于某事的意见》。", "", "", ""),
+        ("zh", "31日，国务院印发《关于某事的意见》。", "2025-06-01", "2025-05-31", "document"),
+        ("zh", "31日，国务院印发《关于某事的意见》。", "2025-05-02", "2025-04", "document"),  # a slip
+        ("zh", "3日，国务院印发《关于某事的意见》。", "2025-06-01", "2025-06-03", "document"),
+        ("zh", "2月29日，国务院印发《关于某事的意见》。", "2025-03-05", "2024-02-29", "document"),
+        ("zh", "2023年2月30日，国务院印发《关于某事的意见》。", "2025-03-05", "2023-02", "text"),
+        ("zh", "9月31日，国务院印发《关于某事的意见》。", "2025-10-05", "2025-09", "document"),
+        ("en", "On the 30th, the State Council issued opinions.", "2025-06-02", "2025-05-30", "document"),
+        ("en", "On 31 June 2024 the State Council issued opinions.", "2025-06-02", "2024-06", "text"),
     ],
 )
 def test_dates(annotator: Annotator, language: str, text: str, document: str, date: str, source: str) -> None:

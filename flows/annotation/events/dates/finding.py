@@ -43,7 +43,7 @@ def find_dates(plain: str, language: str, document_date: str, before: str = "") 
     kept = (when for when in found if not any(first < when.start < last for first, last in titles))
     if language == "en":
         kept = (_as_part_of_year(plain, when) for when in kept)
-    return sorted(kept, key=lambda when: when.start)
+    return sorted((when.as_existing() for when in kept), key=lambda when: when.start)
 
 
 def _as_part_of_year(plain: str, when: When) -> When:

@@ -17,6 +17,7 @@ _DAY_ONLY = compile_alternatives(
     r"(?:日(?![本内起均常程益报])|号(?=[,在对宣发表公就举向从上下晚凌早说称报当正签批首抵出到与和成]))"
 )
 _DAY_LENGTH = 10  # characters of an ISO date with a day
+_FAR_AHEAD = 15  # days; what is announced for a day further ahead has its month
 _YEAR_MONTH = re.compile(
     r"(?:(去年|上年)|今年|本年)(1[0-2]|[1-9])月(?:([12]\d|3[01]|[1-9])[日号])?(?!份?以来)"
 )
@@ -63,7 +64,7 @@ def find_from_document(plain: str, document_date: str, last_start: int) -> Itera
     if len(document_date) == _DAY_LENGTH:
         for pattern in (_DAY_ONLY, _DAY_OF_MONTH):
             for match in pattern.finditer(plain):
-                yield When(*match.span(), f"{document_date[:7]}-{int(match[1]):02}", source="document")
+                yield When(*match.span(), _day_of_month(document_date, int(match[1])), source="document")
     for match in _WEEKDAY.finditer(plain):
         if last_start < match.end() or not _is_report_date(plain, match):
             day = _last_weekday(document_date, match[2], is_earlier=match[1] == "last")
@@ -80,6 +81,18 @@ def find_from_document(plain: str, document_date: str, last_start: int) -> Itera
     for key, value in values.items():
         for match in relative_words()[key].finditer(plain):
             yield When(*match.span(), value, source="document")
+
+
+def _day_of_month(document_date: str, day: int) -> str:
+    """Return a bare day of a document's month, or of the month before if it is far ahead.
+
+    >>> 2025-06-10, 12 -> 2025-06-12 (it may be announced)
+    >>> 2025-06-02, 30 -> 2025-05-30
+    """
+    month = document_date[:7]
+    if day - int(document_date[8:]) > _FAR_AHEAD:
+        month = _month_before(month)
+    return f"{month}-{day:02}"
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from flows.annotation.events.dates.when import When
+from flows.annotation.events.dates.when import When, last_year_with
 from flows.annotation.events.dates.words import SHORT_MONTH, relative_words
 from flows.text import MONTH_NAMES, compile_alternatives, end_of, month_number, parse_numeral
 
@@ -104,6 +104,8 @@ def _find_without_year(plain: str, document_date: str, year: str, found: Sequenc
         rest = f"-{number:02}" + (f"-{day:02}" if 0 < day <= 31 else "")
         if not (earlier or year) and f"{known}{rest}"[: len(document_date)] > document_date:
             known = str(int(known) - 1)  # in November, in a document of October
+        if not (earlier or year):
+            known = str(last_year_with(number, day, int(known)))
         yield When(*match.span(), f"{known}{rest}", source="text" if earlier or year else "document")
 
 
