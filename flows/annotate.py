@@ -5,14 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from uuid import UUID
 
 from prefect import flow, task
 from prefect.artifacts import create_progress_artifact, update_progress_artifact
 
 from flows.ingest import Exchange, Scheduler, StorePath
-from flows.pipeline import Folders, annotate_corpora, report, reporting_also_to
+from flows.pipeline import AnnotateCounts, Folders, annotate_corpora, report, reporting_also_to
 from flows.settings import Settings, read_settings
 from flows.store import Store
 from flows.workspace import executor_of
@@ -34,22 +33,21 @@ def annotate(
     """
     settings = read_settings(store).on_cluster(scheduler, exchange)
     with Store(settings.store, must_exist=True, report=report) as opened, opened.run("annotate") as run:
-        run.counts = annotate_passages(settings, run.id, [], everything)
+        run.counts = annotate_passages(settings, run.id, [], everything).numbers()
     return dict(run.counts)
 
 
 @task(task_run_name="annotate passages")
 def annotate_passages(
     settings: Settings, run_id: str, corpora: list[str], everything: bool = False
-) -> dict[str, int]:
+) -> AnnotateCounts:
     """Annotate in worker processes or on a cluster, and bring the index up to date; return the counts.
 
     If the settings name no cluster, the manifests of `corpora` may (none means all manifests).
     """
     choice = executor_of(settings, names=corpora)
     with Store(settings.store) as opened, show_progress("annotate"):
-        counts = annotate_corpora(opened, run_id, folders_of(settings), everything=everything, choice=choice)
-    return asdict(counts)
+        return annotate_corpora(opened, run_id, folders_of(settings), everything=everything, choice=choice)
 
 
 def folders_of(settings: Settings) -> Folders:

@@ -28,7 +28,6 @@ from flows.ingest import (
 )
 from flows.output import messages
 from flows.pipeline import (
-    AnnotateCounts,
     as_markdown,
     check_expectations,
     record_failure,
@@ -117,18 +116,18 @@ def _refresh(settings: Settings, opened: Store, corpora: list[str]) -> dict[str,
         if ingested.documents:
             written += filter(None, [write_last_brief(settings)])
         summary = summarise(opened, run.id)
-        publish(as_markdown(ingested, AnnotateCounts(**annotated), written, summary))
+        publish(as_markdown(ingested, annotated, written, summary))
         run.counts = {
             "documents": ingested.documents,
             "passages": ingested.passages,
             "rejected": ingested.rejected,
-            "annotated": annotated["passages"],
+            "annotated": annotated.passages,
             "aligned": aligned["pairs"],
         }
         check_expectations(ingested)
     return {
         "ingested": asdict(ingested),
-        "annotated": annotated,
+        "annotated": asdict(annotated),
         "aligned": aligned,
         "written": written,
         "watched": watched,

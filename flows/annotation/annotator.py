@@ -121,6 +121,13 @@ class Annotator:
             _classified(item, self.model, row) for item, row in zip(annotations, probabilities, strict=True)
         ]
 
+    def annotate_plainly(self, text: str) -> Annotation:
+        """Return only what lexicon and rules find in a text: tokens and mentions, which series count."""
+        tagged = self.tagger.tag(text)
+        mentions = tuple(map(link_mention, tagged.mentions))
+        loose = _find_loose(tagged.plain, mentions)
+        return Annotation(tagged.language, _cut_tokens(tagged), mentions, loose=loose)
+
     def _find_names(self, tagged: Sequence[Tagged]) -> Sequence[Sequence[Mention]]:
         found = self.entities.find(tagged) if self.entities else [()] * len(tagged)
         return [
@@ -141,10 +148,9 @@ class Annotator:
         # subjects.
         found = _outside_addresses(tagged.text, add_patterns(tagged, named, self.tagger.lexicon))
         mentions = tuple(map(link_mention, found))
-        tokens = tuple((tagged.text[start:end], start, end) for start, end in tagged.tokens)
         return Annotation(
             tagged.language,
-            tokens,
+            _cut_tokens(tagged),
             mentions,
             citations=tuple(
                 spell_out(made, aliases) for made in find_citations(tagged.text, named, context.repealed)
@@ -186,6 +192,10 @@ class Annotator:
             subject = find_subject(heading, tagged.language, names)
             self.headings[heading] = _Heading(subject, find_issuer(heading, names))
         return self.headings[heading]
+
+
+def _cut_tokens(tagged: Tagged) -> tuple[tuple[str, int, int], ...]:
+    return tuple((tagged.text[start:end], start, end) for start, end in tagged.tokens)
 
 
 def _classified(plain: Annotation, model: StrategyModel, probabilities: Sequence[float]) -> Annotation:

@@ -374,6 +374,12 @@ def note_undated(number: int, dates: Sequence[str]) -> None:
         say("cli.dates_not_read", "yellow", number=number, dates=shown)
 
 
+def note_faults(faults: Mapping[str, str]) -> None:
+    """Report how many passages an error of the program left with terms and numbers alone; name one."""
+    for passage, fault in [*faults.items()][:1]:
+        say("cli.left_with_terms", "yellow", number=len(faults), passage=passage, fault=fault)
+
+
 def note_absent(absent: Sequence[str], gone: Sequence[str]) -> None:
     """Report which stored documents (ids) their files no longer contain, and whose files are gone."""
     for code, ids in (("cli.left_their_file", absent), ("cli.files_gone", gone)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flows.cli.printing import note_absent, note_undated, note_unread_manifests, say
+from flows.cli.printing import note_absent, note_faults, note_undated, note_unread_manifests, say
 from flows.errors import ZhengceError
 from flows.output import print_run, progress_bar
 from flows.pipeline import AnnotateCounts, IngestCounts, choose_manifests, reporting_to, tabulate
@@ -38,6 +38,7 @@ def run_refresh(settings: Settings, corpora: list[str], *, quiet: bool = False) 
     print_run(outcome, tabulate(ingested, annotated, outcome["summary"]))
     if annotated.waiting:
         say("cli.left_waiting", "yellow", number=annotated.waiting)
+    note_faults(annotated.faults)
     for cut in ingested.cut:
         say(cut.code, **cut.values)
     note_undated(ingested.undated, ingested.unread_dates)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
@@ -28,6 +28,7 @@ from flows.store.facts import (
     write_annotations,
 )
 from flows.store.fulltext import FullText
+from flows.store.passages import fetch_passages
 
 _ATTEMPTS = 3
 
@@ -39,7 +40,8 @@ class AnnotateCounts:
     `passages` were annotated, with so many `mentions`; `labelled` of them got at least one strategy;
     `indexed` went into the full-text index. `confirmed` passages kept their annotations, because the lexicon
     change does not affect them. `waiting` are still without annotations, because other jobs kept changing
-    them.
+    them. `faults` are the errors of the program, by public id of the passage, which then has only the
+    mentions of lexicon and rules.
     """
 
     passages: int = 0
@@ -48,12 +50,22 @@ class AnnotateCounts:
     indexed: int = 0
     confirmed: int = 0
     waiting: int = 0
+    faults: dict[str, str] = field(default_factory=dict)
 
     def add(self, found: Sequence[Annotation]) -> None:
         """Add the annotations of a batch."""
         self.passages += len(found)
         self.mentions += sum(not mention.nested for annotation in found for mention in annotation.mentions)
         self.labelled += sum(bool(annotation.labels) for annotation in found)
+
+    def numbers(self) -> dict[str, int]:
+        """Return the counts by name."""
+        counted = {name: number for name, number in asdict(self).items() if name != "faults"}
+        return counted | self.number_of_faults()
+
+    def number_of_faults(self) -> dict[str, int]:
+        """Return how many passages have a fault, by the name of this count; nothing if none has."""
+        return {"faults": len(self.faults)} if self.faults else {}
 
 
 def annotate_store(
@@ -127,8 +139,16 @@ class _Run:
                     read_at=read_at,
                 )
                 self.counts.add([annotation for _, annotation in written])
+                self.counts.faults |= _name_faults(self.store, written)
                 done += len(ids)
                 report("annotate", done, total)
+
+
+def _name_faults(store: Store, written: Sequence[tuple[int, Annotation]]) -> dict[str, str]:
+    """Return the faults of annotations by public id of the passage."""
+    faults = {passage: annotation.fault for passage, annotation in written if annotation.fault}
+    passages = fetch_passages(store, list(faults))
+    return {found.passage_id: fault for found, fault in zip(passages, faults.values(), strict=True)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,7 @@ def tabulate(ingested: IngestCounts, annotated: AnnotateCounts, summary: RunSumm
         CountRow("annotated", f"{annotated.passages:,}", f"{stored['annotated']:,}"),
         CountRow("mentions", f"{annotated.mentions:,}", f"{stored['mentions']:,}"),
         CountRow("with a strategy", f"{annotated.labelled:,}", f"{stored['labelled']:,}"),
+        *[CountRow("terms alone, after an error", f"{len(annotated.faults):,}", "")] * bool(annotated.faults),
         CountRow("rejected", f"{ingested.rejected:,}", f"{stored['rejections']:,}"),
     ]
 

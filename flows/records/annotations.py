@@ -239,7 +239,8 @@ class Annotation:
     their `size` instead: a store keeps no more, and tokens are the largest part.
 
     `loose` are the concepts whose surfaces occur in the text more (or less) often than they are mentioned,
-    each with the difference.
+    each with the difference. `fault` is the error of the program that left the passage with the mentions of
+    lexicon and rules alone; it is not stored.
     """
 
     language: str
@@ -255,6 +256,7 @@ class Annotation:
     directives: tuple[Directive, ...] = ()
     loose: tuple[tuple[str, int], ...] = ()
     size: TokenSize | None = None
+    fault: str = ""
 
     def measure(self) -> TokenSize:
         """Return the number of tokens and of the characters in them."""

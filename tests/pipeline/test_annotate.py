@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from flows.annotation.annotator import Annotator
+from flows.annotation.events import find_events
 from flows.corpus.readers.dispatch import read_file
 from flows.corpus.readers.shared import Options, Place
 from flows.corpus.splitting.passages import passages_of
@@ -18,15 +19,16 @@ from flows.pipeline.ingest import corpora_by_names
 from flows.records import Document
 from flows.store.database import Store, next_change
 from flows.store.documents import SourceFile, write_batch
-from flows.store.facts import count_pending
+from flows.store.facts import EventFilter, count_pending, stored_events
 from flows.store.facts.annotations import annotation_versions
+from flows.store.passages import find_passages
 from tests.support import MODELS
 
 TEXT = "# 样例通知\n\n各有关部门应当认真组织实施，加强统筹协调，确保各项工作落到实处，取得实效。\n"
 
 
-def write_corpus(store: Store, run_id: str, corpus: str) -> None:
-    (document,) = read_file(TEXT.encode(), Place(corpus, "a.md", "a.md", "a.md"), Options())
+def write_corpus(store: Store, run_id: str, corpus: str, text: str = TEXT) -> None:
+    (document,) = read_file(text.encode(), Place(corpus, "a.md", "a.md", "a.md"), Options())
     assert isinstance(document, Document)
     source = SourceFile(corpus, "a.md", "0", "", 1)
     write_batch(store, run_id, source, [(document, list(passages_of(document)))], [], complete=True)
@@ -71,6 +73,32 @@ def test_what_another_job_changes_meanwhile_is_annotated_or_told(
         counts = annotate_store(store, run.id, annotator, MODELS, executor=Meddling(store, times))
     assert counts.waiting == waiting
     assert count_pending(store, annotator.version.key, annotator.model_version) == waiting
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_passage_that_a_reader_fails_on_keeps_its_terms_and_numbers(
+    tmp_path: Path, annotator: Annotator, monkeypatch: pytest.MonkeyPatch, processes: int
+) -> None:
+    """The other passages of its batch are annotated as usual, and the run ends."""
+
+    def fail(text: str, *rest: Any) -> Any:
+        if "自主可控" in text:
+            raise ValueError("unforeseen")
+        return find_events(text, *rest)
+
+    monkeypatch.setattr("flows.annotation.annotator.find_events", fail)
+    text = "# 样例通知\n\n推进自主可控，到2030年达到70%。\n\n2021年7月，华为公司获得补助3亿元。\n"
+    store = Store(tmp_path / "zhengce.sqlite")
+    with store.run("test") as run:
+        write_corpus(store, run.id, "first", text)
+        counts = annotate_store(store, run.id, annotator, MODELS, executor=Processes(processes))
+    ((passage, fault),) = counts.faults.items()
+    assert passage.endswith("-1") and fault.startswith("ValueError: unforeseen (test_annotate.py:")
+    assert (counts.passages, counts.waiting) == (3, 0)
+    found = find_passages(store, [passage])[passage]
+    assert [mention.text for mention in found.mentions] == ["自主可控", "2030年", "70%"]
+    assert found.targets == []
+    assert [event.action for event in stored_events(store, EventFilter())] == ["funded"]
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,20 @@ from cyclopts import Parameter
 from flows.cli.asking import check_corpus_name
 from flows.cli.opening import open_workspace
 from flows.cli.options import WHOLE, ExchangeOption, OptionalText, Quiet, SchedulerOption, StoreOption
-from flows.cli.printing import check_at_least, note_absent, note_undated, note_unread_manifests, say
+from flows.cli.printing import (
+    check_at_least,
+    note_absent,
+    note_faults,
+    note_undated,
+    note_unread_manifests,
+    say,
+)
 from flows.errors import UsageError, terminal_locale
 from flows.settings import read_settings
 
 if TYPE_CHECKING:
     from flows.corpus import Manifest
-    from flows.pipeline import Executor, IngestCounts
+    from flows.pipeline import AnnotateCounts, Executor, IngestCounts
     from flows.store import Store
     from flows.store.documents import ClusterCounts
 
@@ -223,12 +230,23 @@ def annotate(
         counts = annotate_corpora(
             workspace.store, run.id, folders, everything=all_, choice=choice, names=names
         )
-        run.counts = {"passages": counts.passages, "mentions": counts.mentions}
+        run.counts = {
+            "passages": counts.passages,
+            "mentions": counts.mentions,
+            **counts.number_of_faults(),
+        }
         stray = list(
             check_corrections(
                 workspace.store, lambda: workspace.lexicon.concepts, lambda: workspace.taxonomy.ids
             )
         )
+    _report_annotated(counts)
+    for finding in stray:
+        say(finding.code, "yellow", **finding.values)
+    return 0
+
+
+def _report_annotated(counts: AnnotateCounts) -> None:
     if counts.passages:
         sizes = {"mentions": counts.mentions, "labelled": counts.labelled}
         say("cli.annotated", passages=counts.passages, **sizes)
@@ -238,6 +256,4 @@ def annotate(
         say("cli.kept_passages", number=counts.confirmed)
     if counts.waiting:
         say("cli.left_waiting", "yellow", number=counts.waiting)
-    for finding in stray:
-        say(finding.code, "yellow", **finding.values)
-    return 0
+    note_faults(counts.faults)

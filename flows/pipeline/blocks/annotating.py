@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.annotation import Annotator, load_annotator
+from flows.annotation.names import Context
 from flows.pipeline.blocks.annotations import read_annotations, write_annotations
 from flows.pipeline.blocks.passages import (
     PassageBatch,
@@ -83,7 +85,26 @@ def annotation_work(annotator: Annotator, models: Path) -> Work[PassageBatch, li
 
 
 def _annotate(annotator: Annotator, batch: PassageBatch) -> list[Annotation]:
-    return [found.without_tokens() for found in annotator.annotate(batch.texts, batch.contexts)]
+    """Annotate a batch; a passage that a reader fails on gets the mentions of lexicon and rules."""
+    try:
+        annotations = annotator.annotate(batch.texts, batch.contexts)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - one unforeseen sentence must not stop a run of hours
+        alone = zip(batch.texts, batch.contexts, strict=True)
+        annotations = [_annotate_alone(annotator, text, context) for text, context in alone]
+    return [found.without_tokens() for found in annotations]
+
+
+def _annotate_alone(annotator: Annotator, text: str, context: Context) -> Annotation:
+    try:
+        return annotator.annotate([text], [context])[0]
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - reported with the run, see AnnotateCounts.faults
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}:{place.lineno}"
+        return replace(annotator.annotate_plainly(text), fault=f"{type(error).__name__}: {error} ({where})")
 
 
 def choose_names(annotator: Annotator, choice: NameChoice) -> Annotator:

@@ -31,6 +31,7 @@ def write_annotations(annotations: Sequence[Annotation]) -> pa.Table:
         "instrument_probabilities": _write_scores([found.instrument_probabilities for found in annotations]),
         "tokens": pa.array([found.measure().tokens for found in annotations], pa.int64()),
         "characters": pa.array([found.measure().characters for found in annotations], pa.int64()),
+        "fault": pa.array([found.fault for found in annotations], pa.string()),
     }
     return pa.table(columns)
 
@@ -53,6 +54,7 @@ def read_annotations(table: pa.Table) -> Iterator[Annotation]:
         read_records(Directive, columns["directives"]),
         _read_pairs(columns["loose"]),
         map(TokenSize, plain_values(columns["tokens"]), plain_values(columns["characters"])),
+        plain_values(columns["fault"]),
     )
 
 

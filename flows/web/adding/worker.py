@@ -92,7 +92,7 @@ def _ingest(
         update_reprints(store)
         folders = Folders(settings.corpora_folder, settings.models_folder, settings.outputs)
         annotated = annotate_corpora(store, run.id, folders, choice=executor_of(settings))
-        run.counts = counts.numbers() | {"annotated": annotated.passages}
+        run.counts = counts.numbers() | {"annotated": annotated.passages, **annotated.number_of_faults()}
     rejected = [[group.number, _in_both(group)] for group in summarise(store, run.id).rejected]
     return {
         "run": run.id,
