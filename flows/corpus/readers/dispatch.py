@@ -89,6 +89,11 @@ class MemberDraft:
     draft: Draft
     member: str
 
+    @property
+    def place(self) -> Place:
+        """The member."""
+        return self.draft.place
+
     def finish(self) -> Reading:
         """Yield the document, or the rejection."""
         for result in self.draft.finish():

@@ -102,6 +102,10 @@ class Source:
 class Draft(Protocol):
     """A document found in a file but not yet fully read; any process can finish it."""
 
+    @property
+    def place(self) -> Place:
+        """The file, or the archive's member."""
+
     def finish(self) -> Reading:
         """Yield the document, or the rejection."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from flows.annotation import Annotator, load_annotator
 from flows.annotation.names import Context
 from flows.pipeline.blocks.annotations import read_annotations, write_annotations
+from flows.pipeline.blocks.faults import name_fault
 from flows.pipeline.blocks.passages import (
     PassageBatch,
     find_batches,
@@ -102,9 +102,7 @@ def _annotate_alone(annotator: Annotator, text: str, context: Context) -> Annota
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - reported with the run, see AnnotateCounts.faults
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{Path(place.filename).name}:{place.lineno}"
-        return replace(annotator.annotate_plainly(text), fault=f"{type(error).__name__}: {error} ({where})")
+        return replace(annotator.annotate_plainly(text), fault=name_fault(error))
 
 
 def choose_names(annotator: Annotator, choice: NameChoice) -> Annotator:

@@ -21,6 +21,8 @@ from flows.corpus.readers import (
     is_scan_reader_available,
 )
 from flows.corpus.splitting import passages_of
+from flows.errors import ZhengceError
+from flows.pipeline.blocks.faults import name_fault
 from flows.pipeline.blocks.records import plain_values
 from flows.pipeline.blocks.versions import code_version
 from flows.pipeline.executors import Work
@@ -125,15 +127,18 @@ def group_drafts(drafts: Iterable[Given]) -> Iterator[list[Given]]:
 
 def finish_drafts(drafts: Iterable[Given], *, count_damaged: bool) -> list[Result]:
     """Return the results of drafts, in order: documents with their passages, and rejections."""
-    read = (one for draft in drafts for one in _finish(draft))
-    return list(cut_documents(read, count_damaged=count_damaged))
+    return [one for draft in drafts for one in _finish(draft, count_damaged=count_damaged)]
 
 
-def _finish(draft: Given) -> Iterator[Document | Rejection]:
+def _finish(draft: Given, *, count_damaged: bool) -> list[Result]:
     if isinstance(draft, Rejection):
-        yield draft
-    else:
-        yield from draft.finish()
+        return [draft]
+    try:
+        return list(cut_documents(draft.finish(), count_damaged=count_damaged))
+    except (MemoryError, ZhengceError):
+        raise
+    except Exception as error:  # noqa: BLE001 - one unforeseen document must not stop a run of hours
+        return [draft.place.reject("corpus.unforeseen", problem=name_fault(error))]
 
 
 def cut_documents(results: Iterable[Document | Rejection], *, count_damaged: bool) -> Iterator[Result]:

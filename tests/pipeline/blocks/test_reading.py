@@ -11,10 +11,13 @@ from pathlib import Path
 import pytest
 
 from flows.corpus.readers import Options, Place, read_drafts
+from flows.corpus.splitting import passages_of
 from flows.pipeline import ingest_paths
 from flows.pipeline.blocks.reading import ReadingRecipe, finish_drafts, group_drafts, reading_work
 from flows.pipeline.executors import Processes
+from flows.records import Document, Passage
 from flows.store import Store
+from flows.store.documents import read_rejections
 from tests.kills import read_state
 
 
@@ -73,6 +76,27 @@ def test_a_file_without_documents_is_one_empty_batch() -> None:
     batches = list(group_drafts([]))
     assert batches == [[]]
     assert list(recipe.unpack(recipe.pack([[], [], []]))) == [[], [], []]
+
+
+def test_a_document_that_the_program_fails_on_is_rejected(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others of its batch are stored, and the run ends."""
+
+    def fail(document: Document, *, count_damaged: bool) -> list[Passage]:
+        if "unforeseen" in document.text:
+            raise ValueError("no such day")
+        return list(passages_of(document, count_damaged=count_damaged))
+
+    monkeypatch.setattr("flows.pipeline.blocks.reading.passages_of", fail)
+    for name, text in (("a.txt", "An ordinary notice."), ("b.txt", "An unforeseen notice.")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with Store(tmp_path / "zhengce.sqlite") as store, store.run("test") as run:
+        counts = ingest_paths(store, run.id, "c", [tmp_path / "a.txt", tmp_path / "b.txt"])
+        (rejected,) = read_rejections(store)
+    assert (counts.documents, counts.rejected) == (1, 1)
+    assert rejected.place.endswith("b.txt")
+    assert "please report it: ValueError: no such day (test_reading.py:" in rejected.reason, rejected
 
 
 def test_several_processes_store_what_one_stores(tmp_path: Path) -> None:
