@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -28,6 +29,8 @@ from flows.text import find_sentence
 
 _PER_YEAR, _UNDATED, _PER_INSTRUMENT, _FIGURES = 2, 8, 4, 14
 _BLOCK = 300  # passages with figures that are read at a time, latest first
+_MOST_BLOCKS = 10  # that are searched for figures that name the entity
+_CLAUSE_ENDS = re.compile(r"[、，；。：,;:](?!\d)|\n")  # but 3,000
 _EVENTS_PER_YEAR = 4
 _CANDIDATES = 6  # passages examined for each one chosen
 _OPENING = 40  # code points by which texts are distinguished
@@ -161,7 +164,8 @@ class _Chooser:
             for year, passages in years.items()
         }
         in_order = sorted({*chosen, *events}, key=lambda year: (not year, year))
-        return {year: [*events.get(year, ()), *self._lines(chosen.get(year, ()))] for year in in_order}
+        lines = {year: [*events.get(year, ()), *self._lines(chosen.get(year, ()))] for year in in_order}
+        return {year: sorted(own, key=lambda line: line.date) for year, own in lines.items()}
 
     def _events(self) -> dict[str, list[Line]]:
         """Return the surest events of each year as lines, by date, the same event once."""
@@ -208,23 +212,33 @@ class _Chooser:
         }
 
     def figures(self) -> list[Line]:
-        """Return sums and targets in the same sentence as the entity, latest first, each text once."""
+        """Return sums and targets in the same sentence as the entity, latest first, each text once.
+
+        Figures that name the entity take precedence over others of the sentence, and a sentence about it over
+        one that only lists it (石化、建材、稀土等17个行业).
+        """
         with_figure = self._figures.sums | self._figures.targets
         latest = sorted(
             (passage for passage in self._found if passage in with_figure),
             key=lambda passage: self._found[passage].date,  # undated passages have "", and so come last
             reverse=True,
         )
+        by_nearness: tuple[dict[str, Line], ...] = ({}, {}, {})
+        for start in range(0, min(len(latest), _MOST_BLOCKS * _BLOCK), _BLOCK):
+            for distance, line in self._figure_lines(latest[start : start + _BLOCK]):
+                by_nearness[distance].setdefault(line.quote, line)
+            if len(by_nearness[0]) >= _FIGURES:
+                break
         lines: dict[str, Line] = {}
-        for start in range(0, len(latest), _BLOCK):
-            for line in self._figure_lines(latest[start : start + _BLOCK]):
-                lines.setdefault(line.quote, line)
-                if len(lines) == _FIGURES:
-                    return list(lines.values())
-        return list(lines.values())
+        for near in by_nearness:
+            lines |= {text: line for text, line in near.items() if text not in lines}
+        return sorted([*lines.values()][:_FIGURES], key=lambda line: line.date, reverse=True)
 
-    def _figure_lines(self, passages: Sequence[int]) -> Iterator[Line]:
-        """Yield one line per sum or target near the entity, passage by passage in the given order."""
+    def _figure_lines(self, passages: Sequence[int]) -> Iterator[tuple[int, Line]]:
+        """Yield one line per sum or target near the entity, passage by passage in the given order.
+
+        Each comes with its distance from the entity; see `_distance`.
+        """
         self._load(passages)
         places = _by_passage(entity_spans(self._store, self._entity, passages))
         figures = _by_passage(passage_figures(self._store, passages))
@@ -234,18 +248,19 @@ class _Chooser:
 
     def _lines_of(
         self, passage: int, figures: Sequence[FigurePlace], places: Sequence[MentionPlace]
-    ) -> Iterator[Line]:
+    ) -> Iterator[tuple[int, Line]]:
         text, row = self._texts[passage].text, self._found[passage]
         taken: list[int] = []
         # A target is more informative than its sum, so it comes first.
         for figure in sorted(figures, key=lambda one: one.kind == "sum"):
             start, end = figure.start, figure.end
             first, last = find_sentence(text, start, end)
-            is_near = any(first <= place.start < last for place in places)
-            if is_near and not any(start <= place < end for place in taken):
+            near = [place for place in places if first <= place.start < last]
+            if near and not any(start <= place < end for place in taken):
                 taken.append(start)
                 quoted = quote(text, start, end, row.language).of(text)
-                yield Line(passage, start, end, row.date, quoted, _describe_figure(figure, self._locale))
+                line = Line(passage, start, end, row.date, quoted, _describe_figure(figure, self._locale))
+                yield min(_distance(text, figure, place) for place in near), line
 
     def _lines(self, passages: Iterable[int]) -> list[Line]:
         """Return one line per passage, by date."""
@@ -257,9 +272,13 @@ class _Chooser:
         return sorted(lines, key=lambda line: line.date)
 
     def _distinct(self, passages: Sequence[int], number: int) -> list[int]:
-        """Return the first passages with different openings, each from another document."""
+        """Return the first passages with different openings, each from another document.
+
+        Those that only list the entity among others come last.
+        """
         candidates = passages[: _CANDIDATES * number]
         self._load(candidates)
+        candidates = sorted(candidates, key=self._only_lists)
         kept: list[int] = []
         openings: set[str] = set()
         documents: set[str] = set()
@@ -270,6 +289,11 @@ class _Chooser:
                 documents.add(document)
                 kept.append(passage)
         return kept[:number]
+
+    def _only_lists(self, passage: int) -> bool:
+        """Return whether the passage names the entity once, among others."""
+        row = self._found[passage]
+        return row.mentions == 1 and _is_listed(self._texts[passage].text, row.start, row.end)
 
     def _load(self, passages: Iterable[int]) -> None:
         missing = [passage for passage in dict.fromkeys(passages) if passage not in self._texts]
@@ -306,6 +330,23 @@ class _Chooser:
     def _surest_labels(self, passage: int) -> list[str]:
         labels = self._labels[passage]
         return sorted(labels, key=lambda label: -labels[label])
+
+
+def _distance(text: str, figure: FigurePlace, place: MentionPlace) -> int:
+    """Return how close a figure is to a mention in its sentence, 0 to 2.
+
+    0 means that its indicator names it, or that both are in one clause; 2 that the mention is one of a list.
+    """
+    name = text[place.start : place.end]
+    between = text[min(place.end, figure.end) : max(place.start, figure.start)]
+    if name.casefold() in figure.indicator.casefold() or not _CLAUSE_ENDS.search(between):
+        return 0
+    return 1 + _is_listed(text, place.start, place.end)
+
+
+def _is_listed(text: str, start: int, end: int) -> bool:
+    """Return whether a mention is one of a Chinese list: 石化、建材、稀土等."""
+    return text[start - 1 : start] == "、" or text[end : end + 1] == "、"
 
 
 def _mark_repeats(parts: Mapping[str, Sequence[Line]], printed: set[str]) -> dict[str, list[Line]]:

@@ -35,6 +35,20 @@ from tests.support import MODELS, PROJECT
 CASE_STUDY = PROJECT / "tests" / "annotation" / "events" / "case_study.md"
 
 
+@contextmanager
+def stored(folder: Path, annotator: Annotator, texts: Mapping[str, str]) -> Iterator[Store]:
+    """A store of annotated documents of one paragraph each, by their day."""
+    with Store(folder / "s.sqlite") as store:
+        with store.run("ingest") as run:
+            for day, text in texts.items():
+                document = Document("sample", day, text, title=f"样例 {day}", published=day)
+                source = SourceFile("sample", day, "0", "", 1)
+                finished = [(document, list(passages_of(document)))]
+                write_batch(store, run.id, source, finished, [], complete=True)
+            annotate_store(store, run.id, annotator, MODELS)
+        yield store
+
+
 @pytest.mark.parametrize(
     ("text", "word", "sentence"),
     [
@@ -274,6 +288,37 @@ def test_figures_are_the_latest_near_the_name(
     assert collect_dossier(sample, lexicon, "集成电路").figures == whole
     assert [line.date for line in whole] == sorted((line.date for line in whole), reverse=True)
     assert len({line.quote for line in whole}) == len(whole) > 1
+
+
+def test_of_a_list_the_figure_of_the_name_is_shown(
+    tmp_path: Path, annotator: Annotator, lexicon: Lexicon
+) -> None:
+    texts = {
+        "2025-01-05": "批准行业标准如下，其中，化工行业46项、石化行业8项、稀土行业5项、机械行业284项。",
+        "2025-02-05": "对石化、化工、建材、稀土、汽车等17个行业开展标准复审。",
+        "2025-03-05": "2025年3月4日，稀土新材料产值达到300亿元。",
+    }
+    with stored(tmp_path, annotator, texts) as store:
+        lines = collect_dossier(store, lexicon, "稀土").figures
+    assert [(line.date, line.note) for line in lines] == [
+        ("2025-03-05", "actual: 稀土新材料产值 300亿元 (2025-03-04)"),
+        ("2025-02-05", "actual: 行业 17个"),
+        ("2025-01-05", "actual: 稀土行业 5项"),
+    ]
+
+
+def test_a_timeline_prefers_passages_about_the_name_and_is_in_order(
+    tmp_path: Path, annotator: Annotator, lexicon: Lexicon
+) -> None:
+    texts = {
+        "2025-01-05": "会议指出，稀土资源的开采要实行总量控制，防止乱采滥挖。",
+        "2025-02-05": "标准涉及石化、化工、建材、稀土、汽车等领域，请各单位认真研究并提出意见。",
+        "2025-03-05": "要把稀土产业的上下游连接起来，在深加工环节多下功夫。",
+        "2025-04-05": "2025年4月3日，国务院印发《稀土管理办法》。",
+    }
+    with stored(tmp_path, annotator, texts) as store:
+        (lines,) = collect_dossier(store, lexicon, "稀土").timeline.values()
+    assert [line.date for line in lines] == ["2025-01-05", "2025-03-05", "2025-04-03"]
 
 
 def test_what_is_mentioned_too_often_is_refused_in_words(sample: Store, lexicon: Lexicon) -> None:
