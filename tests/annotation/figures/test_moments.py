@@ -104,6 +104,10 @@ def test_moments(text: str, language: str, moments: list[tuple[str, str]]) -> No
         ("二○二四至二八年度", 2024, []),
         ("去(2023)年", 2024, [("2023", "in")]),
         ("于118年前成立", 2024, []),
+        ("产值目前年增速超过30%", 2025, []),
+        ("春节前年货销售额达到3亿元", 2025, []),
+        ("产量比前年增长8%", 2025, [("2023", "base")]),
+        ("前年的产量是300万吨", 2025, [("2023", "in")]),
     ],
 )
 def test_moments_by_the_year_of_the_text(text: str, today: int, moments: list[tuple[str, str]]) -> None:
