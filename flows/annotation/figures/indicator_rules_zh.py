@@ -54,6 +54,8 @@ _KEPT = re.compile("(?:继续|仍|仍然|将)*(?:暂停|停止)?(?:保留|维持
 _RATE_BEHIND = re.compile(
     "的(?P<rate>[^,;:。、()的\\d]{0,14}?(?:税率|利率|费率|关税|股[权份]|份额))(?=[,;。、]|$)"
 )
+# Each recipient, before a sum that is described after it: 每辆车最高7500美元的税收抵免.
+_EACH = re.compile("(?:每|单)(?:一|个)?[家户个人名辆台套件项亩吨头艘架][^,;:。、的\\d]{0,4}")
 # A kind of money, after its sum: 原定的99亿欧元补贴.
 _MONEY = re.compile(
     "(?P<money>[^,;:。、()的\\d]{0,6}?(?:补贴|补助|奖励|资助|资金|投资|贷款|融资|基金|预算|订单|合同|罚款"
@@ -310,6 +312,19 @@ def choose_money(clause: Clause) -> str | None:
     return money and money["money"]
 
 
+def choose_received(clause: Clause) -> str | None:
+    """Take what each recipient receives, after the sum.
+
+    Examples
+    --------
+    每辆车最高7500元的购置补贴不再发放。 → 购置补贴
+    """
+    is_described = clause.after.startswith("的") and _EACH.fullmatch(clause.phrase)
+    if not _is_sum(clause) or not is_described:
+        return None
+    return find_object(clause.after) or None
+
+
 def choose_deducted(clause: Clause) -> str | None:
     """Join what is deducted at a rate with how it is deducted.
 
@@ -419,6 +434,7 @@ CHOICES: tuple[Choice, ...] = (
     choose_stake,
     choose_kept,
     choose_money,
+    choose_received,
     choose_deducted,
     choose_levied,
     choose_share_held,

@@ -25,6 +25,7 @@ from flows.annotation.figures.parsed import TreeReader
 from flows.annotation.figures.sentences import (
     Reader,
     dominant_language,
+    drop_grants,
     load_reader,
     looks_like_table,
     may_state,
@@ -50,6 +51,7 @@ from flows.annotation.figures.settling import (
     is_carried,
     is_class,
     is_due,
+    is_of_result,
     is_superseded,
     join_indicators,
     kind_around,
@@ -60,6 +62,7 @@ from flows.annotation.figures.settling import (
     may_go_on,
     name_before,
     name_pointers,
+    opens_with_result,
     precedes_goal,
     rate_of_start,
     reject_alternatives,
@@ -159,6 +162,8 @@ def read_prose(text: str, language: str, mentions: Sequence[Mention], setting: S
         sentence = read_sentence(
             shadow.text, start, end, reader, setting.year, reported_year, is_republic=is_republic
         )
+        if setting.section == "actual":
+            drop_grants(sentence)
         if reader.is_english:
             kept = (figure for figure in sentence.figures if not precedes_title(text, shadow, figure))
             sentence.figures = list(kept)
@@ -208,10 +213,17 @@ def _read_statements(
         if not any(map(str.isalpha, indicator)) or _NO_INDICATOR.fullmatch(indicator.lower()):
             continue
         moment = _moment_of(sentence, index, moments, reader)
+        is_result = not reader.is_english and opens_with_result(sentence, index, reading, outside, moment)
+        if not reader.is_english and (
+            is_result or is_of_result(sentence, index, reading.kind, moment, outside, setting.year)
+        ):
+            moment = None
         last = kind_before(sentence, index, reading, outside)
         around = _look_around(reading, carried.kind, usual, moment, setting.year, is_report=is_report)
         around = around._replace(is_begun=not is_report and _has_just_begun(sentence, moment, setting.years))
         kind = reading.kind or last or setting.section or kind_around(sentence, index, reading, around)
+        if is_result:
+            kind = setting.section or "actual"
         if moment is None and kind == "target":
             moment = _moment_carried(sentence, index, carried.moment, readings, reader)
         given = shared.get(index, Shared("", "", ""))

@@ -36,6 +36,14 @@ _STILL = re.compile(
     r"\b(?:still|currently|today|at present|remains?)(?! (?:to|need))"
     r"(?:(?!\b(?:will|would|shall|should|could|may|might|must|by|expected|projected|forecast)\b)[^,;]){0,60}$"
 )
+# What is only so, in contrast to the goal before it: 达到500亿元,现规模仅 | 120亿元; to have 100; it has only | 12.
+_ONLY = re.compile(
+    "[,;](?:而|但是?|可是?|然而|不过|却)?(?:(?![将要应须需可]|预[计期]|有望|届时|力争|目标|确保|控制)[^,;。\\d]){0,16}?"
+    "(?:仅|只(?=[有占达为剩])|现(?=为|达|占))(?:[有为占达约剩近]|达到)*$"
+    "|[,;](?:而|但是?|可是?|然而|不过)?[^,;。\\d]{0,8}?现有[^,;。\\d]{0,12}$"
+    r"|(?:;|, (?:and|but|yet|while|although|though|whereas)) (?:(?!\b(?:will|would|shall|should|could|may|might|must"
+    r"|can|to|by|target|goal|if|when)\b)[^,;\d]){0,60}?\b(?:only|just|merely|barely)(?: about| around| some)? $"
+)
 
 
 class Marker(NamedTuple):
@@ -193,11 +201,16 @@ class Sentence:
         return marker.strength != WEAK and self.is_aside(marker.start, position)
 
     def start_of_contrast(self, position: int) -> int:
-        """Return the start of the clause before `position` that says what still is so, otherwise 0.
+        """Return the start of the clause before `position` that says what is so in contrast to a goal, or 0.
 
         >>> by 2027 the rate is to reach 25 percent, but dependence on imports still exceeds 80 percent
+        >>> 到2030年产业规模达到500亿元,现规模仅120亿元
         """
-        return start_of(_STILL.search(self.text, self.start, position), 0)
+        if still := start_of(_STILL.search(self.text, self.start, position), 0):
+            return still
+        only = start_of(_ONLY.search(self.text, self.start, position), 0)
+        is_after_goal = any(figure.start < only for figure in self.figures)
+        return only if is_after_goal and self.kind_before(only, DECISIVE) == "target" else 0
 
     def _is_forecast_before(self, marker: Marker, position: int) -> bool:
         """Return whether a marker is a forecast (预计) that ends at a semicolon before `position`."""

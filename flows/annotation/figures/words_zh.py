@@ -206,8 +206,13 @@ def _begins_word(phrase: str, size: int) -> bool:
 
 
 def _names_something(phrase: str, word: str) -> bool:
-    """Return whether an action is part of the name of what is measured: 投资规模, 生产总值, 研发投入."""
+    """Return whether an action is part of the name of what is measured: 投资规模, 研发投入, 开工率."""
     words = load_words()
+    if phrase.startswith("率", len(word)):
+        return True  # 开工率, 完成率
+    rest = phrase[len(word) :]
+    if rest.endswith("率") and rest.removesuffix("率") in words.action_set:
+        return word in words.naming_actions  # 投资完成率
     return word in words.naming_actions and phrase[len(word) : len(word) + 2] in words.named
 
 

@@ -11,7 +11,7 @@ from flows.annotation.figures.clauses.subjects import complete_phrase, settle_ra
 from flows.annotation.figures.indicator_rules_zh import choose_indicator, choose_listed, choose_phrase
 from flows.annotation.figures.rejections_zh import MEASURED_TIME, Clause, is_small_count
 from flows.annotation.figures.signs import bound_of_change, choose_comparator
-from flows.annotation.figures.statements import Reading, Sentence
+from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.units import POINTS, TIMES, load_units, settle_measure
 from flows.annotation.figures.words import GAP, YEARLY
 from flows.annotation.figures.words_zh import load_words
@@ -28,7 +28,8 @@ _BASE_WORDS = re.compile(r"同比|环比")
 _STANDING = re.compile(
     "(?:仍[然旧]?|依然|依旧|(?<![高崇时和])尚)"
     "(?:高达|处于|只|仅|不足|不到|超过?|低于|高于|达到?|在|为|是|有|占)"
-    "(?:了|约|近|超过?|逾|不足|不到|达到?|高达)*$|(?:长达|高达|多达)(?:了|约|近|超过?|逾)?$"
+    "(?:了|约|近|超过?|逾|不足|不到|达到?|高达)*$"
+    "|现[^,;。\\d将]{0,8}仅(?:[有为占]|达到?)?约?$|(?<![不将])仅[有为占达]到?约?$|(?:长达|高达|多达)(?:了|约|近|超过?|逾)?$"
 )
 _RELATIVE = re.compile(
     r"^(?:(?:比|较)?.{0,14}?)(高于|快于|高出|低于|慢于|高|低|快|慢|多|少)(?:于)?(.{0,14})$"
@@ -64,14 +65,10 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         indicator = clause.plan  # 要超额完成年度计划5%
     if index and _describes_counted(sentence, index - 1):
         indicator = f"{_class_words(sentence, index - 1)}{indicator}"
-    limit = min(finish, sentence.next_start(index))
-    pause = sentence.text.find("、", figure.end, limit)
-    if pause >= 0:
-        limit = pause
     return Reading(
         indicator,
         sign,
-        sentence.kind_in(begin, figure.start, limit),
+        _kind_of(sentence, index),
         default_kind(clause),
         clause.plan or _find_baseline(sentence, begin, index),
         f"{settle_measure(figure.unit, indicator or clause.phrase)}{clause.rate}",
@@ -84,6 +81,17 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         is_statement=_states_what_is(clause),
         bound=bound_of_change(clause, sign),
     )
+
+
+def _kind_of(sentence: Sentence, index: int) -> Kind:
+    """Return the kind that the clause of a figure shows, "" if it shows none."""
+    figure = sentence.figures[index]
+    if sentence.start_of_contrast(figure.start):
+        return "actual"
+    begin, finish = sentence.clause_of(figure)
+    limit = min(finish, sentence.next_start(index))
+    pause = sentence.text.find("、", figure.end, limit)
+    return sentence.kind_in(begin, figure.start, pause if pause >= 0 else limit)
 
 
 def _is_compared_with(clause: Clause) -> bool:
@@ -158,6 +166,8 @@ def _settle_change(clause: Clause, indicator: str, sign: str) -> tuple[str, str]
 def _read_points(clause: Clause, indicator: str) -> tuple[str, str]:
     """Return the indicator and sign of a change in percentage points; a lead has the indicator before it."""
     effects = {load_words().tails.get(word) for word in clause.tail}
+    if clause.written_sign:
+        return indicator, clause.written_sign
     match = _RELATIVE.match(clause.left.replace(GAP, ""))
     if match and not effects & {"+", "-"}:
         return "", LEAD_EFFECTS.get(match[1][0], "+")

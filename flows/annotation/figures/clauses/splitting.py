@@ -50,6 +50,12 @@ _SIGNS = {True: "-", False: "+"}
 # How much more is allowed: 不得超过预算10%, 允许超过计划5%. What did not happen (没有超过) is left alone.
 _MAY_EXCEED = re.compile("(?:不得?|不[能应会许准可宜]|不允许|允许|准许|控制在不?)$")
 _HAS_NOT = ("未", "未能", "没", "没有")
+# The sign of a change before its value, and the words of change that make it one: 同比-12%, 分别增长5%、3%和-2%.
+_WRITTEN_SIGN = re.compile(
+    "(?:(?:同比|环比|增[长速幅]|[涨降]幅|增长率|变[动化](?:率|幅度)?)(?:分别)?[为是达]?|(?P<listed>[、和与及]))"
+    "(?P<sign>[-+])$"
+)
+_OF_CHANGE = re.compile("同比|环比|增[长速幅]|[涨降]幅|下降|变[动化]|上[升涨]|下跌")
 _LESS, _WHOLE = frozenset("少减降低"), 100
 _CONTROLLED = re.compile("(?:控制|限制|限定)在?$")
 # From a fall to a rise: 同比由上月下降转为上涨0.7%.
@@ -87,6 +93,9 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     if _GOAL_BEHIND.match(sentence.text, figure.end, sentence.end):
         left = _MISSED.sub("", left)
     has_rate = figure.unit not in _RATELESS and "/" not in figure.unit
+    written = _find_sign(sentence, figure, left, begin)
+    if written:
+        left = left[:-1]
     left, plan, differences = _cut_plan(sentence, figure, left)
     tail, effects, phrase, rate = _strip_rate(left) if has_rate else (*strip_tail(left), "")
     effects = [*effects, *differences]
@@ -111,11 +120,39 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     after = cut_people(sentence.text[figure.start : figure.end], figure.unit, after)
     listed = _text_after_list(sentence, index)
     clause = Clause(
-        figure, left, tail, effects, phrase, actions, suffix, after[: room + 1], begun, rate, listed, plan
+        figure,
+        left,
+        tail,
+        effects,
+        phrase,
+        actions,
+        suffix,
+        after[: room + 1],
+        begun,
+        rate,
+        listed,
+        plan,
+        written,
     )
     _move_bound(clause)
     _move_share(clause)
     return clause
+
+
+def _find_sign(sentence: Sentence, figure: Figure, left: str, begin: int) -> str:
+    """Return the sign that is written before a change, otherwise ""; `left` are the words before the figure.
+
+    >>> 同比-12%, 产量分别增长5%、3%和-2% -> -
+    """
+    if figure.unit not in (PERCENT, POINTS):
+        return ""
+    # A list leaves only its last sign in the words before a figure.
+    written = _WRITTEN_SIGN.search(sentence.text, max(begin, figure.start - REACH), figure.start)
+    if written is None or not left.endswith(written["sign"]):
+        return ""
+    if written["listed"] and not _OF_CHANGE.search(sentence.text, begin, figure.start):
+        return ""
+    return written["sign"]
 
 
 def _cut_plan(sentence: Sentence, figure: Figure, left: str) -> tuple[str, str, list[str]]:

@@ -27,6 +27,8 @@ _PAST_YEAR = re.compile(r"\s*(?:在|回顾)?(?:刚刚)?(?:过去的?一年|一�
 _STEP_BEFORE = re.compile(
     "台阶|大关"
 )  # 连跨3个千亿级台阶,2025年人均达到7万元: the rest may be of all the years
+# A goal beside a result, which does not set the time of what follows: 距离2025年3.4%的目标仍有差距.
+_OF_GOAL = re.compile("[^,;。]{0,12}\\d[^,;。]{0,10}的?(?:目标|要求|任务)")
 _DAY = len("2024-03-05")
 _PARTS_OPEN = ("其中", "其中,", "其中:", "其中在", "其中,在")
 
@@ -71,7 +73,8 @@ def find_frame(sentence: Sentence, before: Frame, dated: set[str], years: Years)
         return frame
     named = {moment.iso[:4] for moment in moments if moment.role == "in" and not moment.first}
     if len(named) != 1 or "" in named or any(moment.role == "by" for moment in moments):
-        return Frame("", moments[-1].iso[:4], is_timed=True)
+        results = [one for one in moments if not _OF_GOAL.match(sentence.text, one.end, sentence.end)]
+        return Frame("", (results or moments)[-1].iso[:4], is_timed=True)
     year = named.pop()
     is_recent = bool(years.year) and year in (str(years.year), str(years.year - 1))
     if opens_sentence(sentence, moments[0]) or (

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         name_pointers,
         share_measure,
     )
+    from flows.annotation.figures.settling.segments import is_of_result, opens_with_result
     from flows.annotation.figures.settling.starts import (
         add_starts,
         kind_before,
@@ -76,6 +77,7 @@ __all__ = [
     "is_carried",
     "is_class",
     "is_due",
+    "is_of_result",
     "is_superseded",
     "join_indicators",
     "kind_around",
@@ -86,6 +88,7 @@ __all__ = [
     "may_go_on",
     "name_before",
     "name_pointers",
+    "opens_with_result",
     "precedes_goal",
     "rate_of_start",
     "reject_alternatives",

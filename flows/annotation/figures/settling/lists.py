@@ -17,7 +17,7 @@ from flows.text import has_han
 
 _LIST = re.compile(r"\s?(?:、|/|和|与|及|以及|,|,?\s?and)\s?(?:about |around |over |nearly |约|近)?")
 # Between two figures of a list, with the bound of the first one: 5%以上和6%以上.
-_BETWEEN = re.compile(f"(?:及?以上|左右|以内|以下)?{_LIST.pattern}")
+_BETWEEN = re.compile(f"(?:及?以上|左右|以内|以下)?{_LIST.pattern}[+-]?")
 _NAMES_SEVERAL = re.compile("/|情[景形]")  # 毛利率/净利率分别为: the figures differ by more than their years
 _SLASH = re.compile("/[+-]?")
 # A name of several things: a figure of a list is uncertain if the list's other figures are not read.

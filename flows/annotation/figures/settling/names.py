@@ -17,7 +17,7 @@ from flows.records import CHANGES, Target
 _GROWTH_OF_YEARS = re.compile(rf"{GAP}?{YEARLY}[^{GAP}]*$")
 # Names of a measure that leave out what is measured, which is in the clause before.
 _PARTIAL = frozenset(
-    ("总数", "总量", "总额", "总规模", "数量", "比重", "占比", "比例", "规模", "总值", "金额")
+    ("总数", "总量", "总额", "总规模", "数量", "比重", "占比", "比例", "规模", "总值", "金额", "降幅", "跌幅")
 )
 # Those of a sum or number: the change behind one is its own (出口55431吨，金额4.89亿美元，同比下降36%).
 _AMOUNTS = frozenset(("总数", "总量", "总额", "数量", "总值", "金额"))
