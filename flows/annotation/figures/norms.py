@@ -77,6 +77,13 @@ _HOLDING_IN = re.compile(r"\b(?:in which|whose) [^,;.]{2,40} (?:holds?|owns?|con
 _RELATIVE = re.compile(
     r"\b(?:that|which|who|whose|whom|where) (?![^,;.]*\b(?:will|would|had|was|were|has|have)\b)[^,;.]{2,60}$"
 )
+# What a rule allows at most: overhead may not exceed 15% of the award, grants are capped at 20 percent.
+_ALLOWED = re.compile(
+    r"\b(?:(?:may|shall|must|can) ?not "
+    r"(?:exceed|be (?:more|higher|greater|larger) than|account for more than)"
+    r"|(?<!target )(?<!targets )(?:is|are) (?:(?:typically|usually|generally|normally|currently|also) )?"
+    r"(?:capped|limited) (?:at|to))(?: (?:about|around|the equivalent of|a maximum of|up to))? $"
+)
 # A rule that refers to the preceding year, whichever year that is.
 _ANY_YEAR = re.compile(
     r"(?:^|[^a-z])(?:the|each|any) preceding (?:fiscal |financial |accounting |calendar )?year"
@@ -116,7 +123,15 @@ def _is_norm(target: Target, text: str, section: Section, year: int) -> bool:
         return True
     if target.comparator in _BOUNDS and _is_threshold(target, text):
         return True
+    if target.comparator in ("<=", "<") and _is_allowed(target, text):
+        return True
     return target.comparator in ("<=", "<") and _limits_anybody(target, text)
+
+
+def _is_allowed(target: Target, text: str) -> bool:
+    """Return whether a figure is the most that an English rule allows, now and without a date."""
+    before = text[max(0, target.start - _REACH) : target.start].lower()
+    return not target.deadline and _ALLOWED.search(before) is not None
 
 
 def _is_of_any_year(target: Target, text: str) -> bool:

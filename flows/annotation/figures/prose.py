@@ -56,6 +56,7 @@ from flows.annotation.figures.settling import (
     join_indicators,
     kind_around,
     kind_before,
+    label_of,
     list_starts,
     lower_undated,
     make_target,
@@ -364,7 +365,11 @@ def _moment_of(
     sentence: Sentence, index: int, moments: Mapping[int, Moment | None], reader: Reader
 ) -> Moment | None:
     """Return the date of a figure by the tree, or else by the words; None if another time has begun since."""
-    moment = moments[index] if index in moments else date_of(sentence, index, is_english=reader.is_english)
+    moment = label_of(sentence, index)
+    if moment is None:
+        moment = moments.get(index)
+    if moment is None and index not in moments:
+        moment = date_of(sentence, index, is_english=reader.is_english)
     if is_superseded(sentence, index, moment):
         return None
     return moment

@@ -42,8 +42,8 @@ class Clause:
     figure. `begun` is the position of 由 or 从 if the figure is a value reached from an earlier one,
     otherwise 0. `rate` is the ending that words before the figure add to its unit (每吨2300元: /t), `item`
     what the words after it name. `behind_list` is what follows the last of a list that the figure begins
-    (300万元、50万元的奖励), or "". `plan` is the plan that it differs from (比计划多9亿元), or "". `written_sign`
-    is the + or - of a change that is written before its value (同比-12%), otherwise "".
+    (300万元、50万元的奖励), or "". `plan` is the plan that it differs from (比计划多9亿元), or "".
+    `written_sign` is the + or - of a change that is written before its value (同比-12%), otherwise "".
     """
 
     figure: Figure

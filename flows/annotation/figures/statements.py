@@ -14,6 +14,7 @@ from flows.text import start_of
 Kind = Literal["target", "actual", ""]
 # How many moments and markers around a figure are checked; sentences with more are lists.
 _LOOK_BACK, _LOOK_AHEAD = 12, 6
+BELOW_ZERO = "is_below_zero"  # why a value below zero is rejected, whatever else shows that it is stated
 LOCAL, DECISIVE, WEAK, HINT = 3, 2, 1, 0
 _GOAL = re.compile(r"\b(?:target|goal|objective|aim)s?\b")
 _FORECASTS = ("预计", "有望", "可望")
@@ -36,13 +37,14 @@ _STILL = re.compile(
     r"\b(?:still|currently|today|at present|remains?)(?! (?:to|need))"
     r"(?:(?!\b(?:will|would|shall|should|could|may|might|must|by|expected|projected|forecast)\b)[^,;]){0,60}$"
 )
-# What is only so, in contrast to the goal before it: 达到500亿元,现规模仅 | 120亿元; to have 100; it has only | 12.
+# What is only so, in contrast to the goal before it: 达到500亿元,现规模仅 | 120亿元.
 _ONLY = re.compile(
     "[,;](?:而|但是?|可是?|然而|不过|却)?(?:(?![将要应须需可]|预[计期]|有望|届时|力争|目标|确保|控制)[^,;。\\d]){0,16}?"
     "(?:仅|只(?=[有占达为剩])|现(?=为|达|占))(?:[有为占达约剩近]|达到)*$"
     "|[,;](?:而|但是?|可是?|然而|不过)?[^,;。\\d]{0,8}?现有[^,;。\\d]{0,12}$"
-    r"|(?:;|, (?:and|but|yet|while|although|though|whereas)) (?:(?!\b(?:will|would|shall|should|could|may|might|must"
-    r"|can|to|by|target|goal|if|when)\b)[^,;\d]){0,60}?\b(?:only|just|merely|barely)(?: about| around| some)? $"
+    r"|(?:;|, (?:and|but|yet|while|although|though|whereas)) "
+    r"(?:(?!\b(?:will|would|shall|should|could|may|might|must|can|to|by|target|goal|if|when)\b)[^,;\d]){0,60}?"
+    r"\b(?:only|just|merely|barely)(?: about| around| some)? $"
 )
 
 

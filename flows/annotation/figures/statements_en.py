@@ -9,7 +9,7 @@ from flows.annotation.figures.moments import MONTH
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.rejections_en import TOKEN, Clause
 from flows.annotation.figures.signs import choose_sign
-from flows.annotation.figures.statements import Kind, Reading, Sentence
+from flows.annotation.figures.statements import BELOW_ZERO, Kind, Reading, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, end_of_rate, load_units
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_en import load_words
@@ -37,6 +37,16 @@ _LENGTHS = frozenset(("km", "m", "nmi", "miles"))
 _NAMES_PROCESS = re.compile(
     r"-| (?:and \d+ ?nm )?(?:[a-z-]+ ){0,2}?(?:process|node|chip|wafer|line|technolog|product|manufactur|fab"
     r"|finfet|logic|nand|dram|(?:and|or) (?:below|above|finer)|or smaller|generation|design|semiconductor)"
+)
+# What is made at or below the size of a process, before that size.
+_AT_NODE = re.compile(
+    r"(?:capacity|chips?|nodes?|process(?:es)?|technolog(?:y|ies)|semiconductors?|wafers?|production|output|share)"
+    r" (?:at|below|above|under|beyond|of) $"
+)
+# A sign before a value, and what makes such a value a change.
+_BELOW_ZERO = re.compile(r"(?<![\d%])[ (]-$")
+_OF_CHANGE = re.compile(
+    r"(?<![a-z])(?:grew|rose|fell|changed?|growth|grow|year-on-year|increased?|decreased?)(?![a-z])"
 )
 # Verbs of what happens so often.
 _OFTEN = re.compile(
@@ -116,6 +126,8 @@ def is_figure(text: str, figure: Figure) -> bool:
         return False
     if figure.unit in _SIZES and _NAMES_PROCESS.match(text, figure.end):
         return False
+    if figure.unit in _SIZES and _AT_NODE.search(before):
+        return False  # capacity below 10 nm
     if (figure.noun_end or not figure.unit) and _is_numbering(text, figure, before):
         return False
     if _PAGE_BEFORE.search(before) and not figure.is_scaled:
@@ -169,6 +181,10 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         return Reading(clause.phrase, next(bounds, "="), is_baseline=True)
     choice = choose_indicator(clause)
     sign = choose_sign(clause, sentence, index)
+    if _BELOW_ZERO.search(sentence.text, max(sentence.start, figure.start - 3), figure.start):
+        if figure.unit != PERCENT or not _OF_CHANGE.search(sentence.text, sentence.start, figure.start):
+            return Reading("", sign.comparator, rule=BELOW_ZERO, is_rejected=True)
+        sign = sign._replace(comparator="-")  # grew 5 percent, 3 percent and -2 percent
     kind = _kind_of(clause) or sentence.kind_in(begin, figure.start, finish, weak=True)
     is_dated = bool(_YEAR_BEHIND.match(sentence.text, figure.end))
     ahead = sentence.text[figure.start : min(sentence.end, figure.start + 200)]

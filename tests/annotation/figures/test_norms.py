@@ -74,6 +74,11 @@ from flows.annotation.figures import announces_conditions, find_targets, settle_
             ["norm"],
         ),
         ("Turnover exceeded RMB 10 billion in 2023.", "", ["actual"]),
+        ("Overhead may not exceed 15 percent of the award.", "", ["norm"]),
+        ("Grants are typically capped at 20 percent of the cost.", "", ["norm"]),
+        ("The subsidy is limited to 30 percent of the purchase price.", "", ["norm"]),
+        ("Emissions were capped at 20 million tonnes in 2020.", "", ["actual"]),
+        ("By 2030, the share of any supplier may not exceed 65 percent.", "", ["target"]),
         ("The registered capital shall be no less than 200 million yuan.", "rule", ["norm"]),
     ],
 )

@@ -53,6 +53,97 @@ CHINESE = [
     ),
 ]
 
+# The same in English.
+ENGLISH = [
+    # The period after a measure, and the year in brackets before a value.
+    (
+        "Revenue for the year ended 31 December 2024 was RMB 18 billion.",
+        ["RMB 18 billion = CNY 2024-12-31 actual Revenue"],
+    ),
+    (
+        "Research expenses represented 7% of revenue (2023: 5%).",
+        [
+            "7% = % - actual Research expenses (share of revenue)",
+            "5% = % 2023 actual Research expenses",
+        ],
+    ),
+    # The year of what a figure is compared with is not its own.
+    (
+        "The fishery recorded a net loss of RMB 9 million, against a net profit of RMB 3 million in 2023.",
+        ["RMB 9 million = CNY - actual net loss", "RMB 3 million = CNY 2023 actual net profit"],
+    ),
+    (
+        "The act aims to lift the kelp share of exports to 20% by 2030 from slightly less than 10% today.",
+        ["20% = % 2030 target kelp share of exports", "10% < % - actual kelp share of exports"],
+    ),
+    # Clauses without a verb or a measure of their own.
+    (
+        "Coal accounted for $14 million and oil for $5 million.",
+        ["$14 million = USD - actual Coal accounted", "$5 million = USD - actual oil accounted"],
+    ),
+    (
+        "Japan's share of exports fell to 20 percent; Germany's to 5 percent.",
+        [
+            "20 percent = % - actual Japan's share of exports",
+            "5 percent = % - actual Germany's share of exports",
+        ],
+    ),
+    (
+        "Exports fell to 26 tons, down 45 percent from a year earlier and 51 percent from March.",
+        [
+            "26 tons = t - actual Exports",
+            "45 percent - % - actual Exports",
+            "51 percent - % - actual Exports",
+        ],
+    ),
+    (
+        "Exports reached 13 billion yuan, up 9 percent, or 60 percent of all exports.",
+        [
+            "13 billion yuan = CNY - actual Exports",
+            "9 percent + % - actual Exports",
+            "60 percent = % - actual share of exports",
+        ],
+    ),
+    (
+        "Private firms sold goods worth 21 million yuan last year, taking their share of trade to 57 percent.",
+        ["21 million yuan = CNY 2024 actual goods", "57 percent = % 2024 actual share of trade"],
+    ),
+    ("Labor-intensive goods slid 3 percent.", ["3 percent - % - actual Labor-intensive goods"]),
+    # Units.
+    ("Kelp prices rose to $850 a kilogram.", ["$850 = USD/kg - actual Kelp prices"]),
+    (
+        "Seoul expects investment of 6 trillion won by 2047.",
+        ["6 trillion won = KRW 2047 target investment"],
+    ),
+    # What is so now, beside what should be.
+    (
+        "It should extend the credit, now 10 percent of costs, beyond 2032.",
+        ["10 percent = % - actual share of costs"],
+    ),
+    (
+        "It recovers 95 percent of the iodine, above the national minimum of 90 percent.",
+        ["95 percent = % - actual share of iodine recovers", "90 percent = % - actual national minimum"],
+    ),
+    # Values below zero are changes, or not read.
+    (
+        "Landings grew by 5 percent, 3 percent and -2 percent in the three ports, respectively.",
+        [
+            "5 percent + % - actual Landings",
+            "3 percent + % - actual Landings",
+            "2 percent - % - actual Landings",
+        ],
+    ),
+    ("Net profit was -2.6 billion yuan.", []),
+    # Sizes of a process, and what would happen.
+    ("Capacity below 10 nm is nil.", []),
+    ("Simulations suggest that halving imports of kelp would raise costs by 2 percent.", []),
+    # "The figure" of something else.
+    (
+        "China lands 90 percent of the kelp. In laver, the figure is 99 percent.",
+        ["90 percent = % - actual share of kelp lands", "99 percent = % - actual figure"],
+    ),
+]
+
 
 @pytest.fixture(scope="module")
 def parser() -> Parser:
@@ -72,3 +163,8 @@ def rows(text: str, language: str, parser: Parser | None = None) -> list[str]:
 @pytest.mark.parametrize(("text", "expected"), CHINESE)
 def test_chinese_figures(text: str, expected: list[str]) -> None:
     assert rows(text, "zh") == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), ENGLISH)
+def test_english_figures(text: str, expected: list[str], parser: Parser) -> None:
+    assert rows(text, "en", parser) == expected

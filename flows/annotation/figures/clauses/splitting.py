@@ -50,7 +50,7 @@ _SIGNS = {True: "-", False: "+"}
 # How much more is allowed: 不得超过预算10%, 允许超过计划5%. What did not happen (没有超过) is left alone.
 _MAY_EXCEED = re.compile("(?:不得?|不[能应会许准可宜]|不允许|允许|准许|控制在不?)$")
 _HAS_NOT = ("未", "未能", "没", "没有")
-# The sign of a change before its value, and the words of change that make it one: 同比-12%, 分别增长5%、3%和-2%.
+# The sign of a change before its value, and what makes it one: 同比-12%, 分别增长5%、3%和-2%.
 _WRITTEN_SIGN = re.compile(
     "(?:(?:同比|环比|增[长速幅]|[涨降]幅|增长率|变[动化](?:率|幅度)?)(?:分别)?[为是达]?|(?P<listed>[、和与及]))"
     "(?P<sign>[-+])$"

@@ -20,7 +20,9 @@ _YEAR_BEFORE = re.compile("上一?年|去年|last year|a year earlier|the year b
 # Before the year of a figure given for comparison: gross margin was 22.6%, compared with 25.1% in 2022.
 _COMPARED = 60
 _COMPARED_WITH = re.compile(
-    r"(?<![a-z])(?:compared (?:with|to)|versus|vs\.?|as against|from(?![^,;]* to )) "
+    r"(?<![a-z])(?:compared (?:with|to)|versus|vs\.?"
+    r"|(?:as )?against(?! (?:the|a|its) (?:[a-z]+ )?(?:target|goal|plan))"
+    r"|from(?![^,;]* to )) "
     r"(?:[^,;]|,(?=\d))*\d[^,;]*$"
 )
 _PAST_YEAR = re.compile(r"\s*(?:在|回顾)?(?:刚刚)?(?:过去的?一年|一年来)")

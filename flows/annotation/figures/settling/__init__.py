@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         is_due,
         is_superseded,
         kind_around,
+        label_of,
         year_inside,
     )
     from flows.annotation.figures.settling.counts import revive_counts
@@ -82,6 +83,7 @@ __all__ = [
     "join_indicators",
     "kind_around",
     "kind_before",
+    "label_of",
     "list_starts",
     "lower_undated",
     "make_target",

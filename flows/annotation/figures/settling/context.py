@@ -30,6 +30,7 @@ _YEAR_INSIDE = re.compile(
     r"(?![a-z-]*(?:plan|strateg|target|goal|roadmap|law|act|agenda|vision|rule|regulation|polic"
     r"|report)(?![a-z]{3}))"
 )
+_LABEL_REACH, _LABELLED = 12, re.compile(r"年?: ?")
 _LONGER, _NEAR = re.compile("年均|今后|未来|[三五十]年"), 30
 
 _BEGUN_ON = re.compile("(?:成立|创办|创立|创建|组建|建|设立)于$")  # 成立于2021年4月,现有教师118人
@@ -143,6 +144,19 @@ def date_of(sentence: Sentence, index: int, *, is_english: bool) -> Moment | Non
     if behind and behind.start < sentence.next_start(index):
         return behind
     return last or behind
+
+
+def label_of(sentence: Sentence, index: int) -> Moment | None:
+    """Return the year that labels a figure in brackets, or None.
+
+    >>> expenses represented 7.0% of revenue (2023: 5.7%) -> 2023
+    """
+    place = sentence.figures[index].start
+    for moment in sentence.moments_in(max(sentence.start, place - _LABEL_REACH), place):
+        is_opened = sentence.text.startswith("(", moment.start - 1)
+        if is_opened and moment.iso and _LABELLED.fullmatch(sentence.text, moment.end, place):
+            return moment
+    return None
 
 
 def is_superseded(sentence: Sentence, index: int, moment: Moment | None) -> bool:

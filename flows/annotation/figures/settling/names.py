@@ -41,6 +41,15 @@ _IS_WITHOUT_OWNER = re.compile(
 )
 # A pointer to the value before: analysts expect the figure to exceed 80 percent.
 _POINTERS = ("figure", "this figure", "that figure")
+# What "the figure" is for, at the start of its sentence, unless that is a time.
+_SCOPE = re.compile(
+    r"[.!?;] (?:In|For|Among|At|Across|Within) "
+    r"(?!(?:comparison|contrast|addition|total|recent|spring|summer|autumn|winter"
+    r"|the (?:first|second|third|fourth|same|previous|past|last|long|short|meantime)"
+    r"|(?:Janu|Febru)ary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October)\b)"
+    r"(?P<name>[^,.;:\d]{3,60}), (?:the|this|that) figure\b"
+)
+_DOUBTED_SCORE = 0.5
 _POINTED_SCORE, _POINTED_REACH, _LEAST_SURE = 0.7, 400, 0.6
 
 
@@ -48,11 +57,16 @@ def name_pointers(text: str, made: Sequence[Target], before: Sequence[Target]) -
     """Return the figures of a sentence, with mere pointers named like the last figure of the one before.
 
     >>> Servers with local chips were 47 percent of purchases. The figure is to exceed 80 percent.
+
+    Where the sentence names what its figure is for, it is not named: In heavy rare earths, the figure is 99%.
     """
     if not (made and before) or made[0].indicator.lower() not in _POINTERS:
         return list(made)
     meant = before[-1]
     between = text[meant.end : made[0].start]
+    if scope := _SCOPE.search(between):
+        doubted = replace(made[0], subject=scope["name"], score=min(made[0].score, _DOUBTED_SCORE))
+        return [doubted, *made[1:]]
     if (
         meant.unit != made[0].unit
         or meant.score < _LEAST_SURE
@@ -131,7 +145,7 @@ def join_indicators(before: str, indicator: str) -> str:
     if not indicator:
         return before
     if indicator.endswith(_POSSESSIVES) and (owned := _OWNED.match(before)):
-        return f"{indicator} {owned[1]}"
+        return f"{indicator}{GAP} {owned[1]}"
     if indicator.endswith(_POSSESSIVES) and indicator[:-2].lower() not in _NO_OWNERS:
         if _IS_WITHOUT_OWNER.fullmatch(before):
             return f"{indicator}{GAP} {before}"

@@ -1,4 +1,4 @@
-"""What parts of a Chinese sentence say for themselves: the items between semicolons, and a goal beside a result."""
+"""Parts of a Chinese sentence that stand alone: items between semicolons, and a goal beside a result."""
 
 from __future__ import annotations
 

@@ -56,6 +56,14 @@ _WITHIN_IF = re.compile(
     r" (?:about |around |only |just |some |nearly |at least |more than )?$"
 )
 _MODAL_BEHIND = re.compile(rf"(?:,(?=\d)|[^,;]){{0,100}}?, (?:then )?(?:(?!{_OTHER})[^;,]){{1,80}}?{_MODAL}")
+# Halving imports would raise costs by | 2 percent; the halving itself.
+_GERUND = r"(?:halving|doubling|tripling|quadrupling|banning|ending|cutting off|decoupling from)"
+_ITS_OBJECT = r"(?:(?!\b(?:that|which|who|while|but|because|although|when)\b)[^,;]){3,90}?"
+_AFTER_GERUND = re.compile(
+    rf"(?:^\W*|[;:] ?|\b(?:that|said|says|estimates?|suggests?),? ){_GERUND} {_ITS_OBJECT}{_MODAL}{_REST}$"
+)
+_IS_GERUND = re.compile(r"(?:^\W*|[;:] ?|\b(?:that|said|says|estimates?|suggests?),? )$")
+_WOULD_BEHIND = re.compile(rf" {_ITS_OBJECT}{_MODAL}")
 _ENGLISH = re.compile(r"\b(?:if|unless|were|suppose|supposing|in the event|should|had)\b")
 # 如果禁止出口,价格将上涨; not 若干.
 _CHINESE_IF = (
@@ -123,6 +131,11 @@ def _is_supposed(sentence: Sentence, figure: Figure, *, is_english: bool) -> boo
         is_assumed = _ASSUMED.search(before) and _RECKONED.match(behind)
         is_within = _WITHIN_CHINESE.search(before) and _REST_OF_IF.match(behind)
         return bool(is_assumed or is_within or (_CHINESE.search(before) and _CHANGE.search(before)))
+    surface = sentence.text[figure.start : figure.end]
+    if surface.endswith("ing") and _IS_GERUND.search(before) and _WOULD_BEHIND.match(behind):
+        return True
+    if _AFTER_GERUND.search(before):
+        return True
     if not (_ENGLISH.search(before) or _ENGLISH.search(behind)):
         return False
     if _AFTER_IF.search(before):

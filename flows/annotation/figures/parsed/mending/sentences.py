@@ -12,6 +12,7 @@ from flows.annotation.figures.parsed.mending.nouns import (
     make_nouns,
     make_plural_owners,
 )
+from flows.annotation.figures.parsed.mending.periods import attach_periods, join_hyphens
 from flows.annotation.figures.parsed.mending.values import (
     attach_to_values,
     detach_rates,
@@ -57,9 +58,11 @@ def mend(tree: Tree) -> Tree:
     It sold 1,200 plug-in hybrids. → plug-in is an attribute of hybrids
     The budget sets spending at 5 billion yuan. → sets is a verb, the budget its subject
     The value added of fisheries will account for 15 percent of it. → value is the subject of account
+    Revenue for the year ended 31 December 2024 was 18 billion. → revenue is the subject of was
+    Labor-intensive goods slid 3 percent. → goods is the subject of slid
     The Department of Ports's office added 140 ships to its list. → office is the subject of added
     """
-    tree = join_value_added(join_owners(detach_lists_added_to(tree)))
+    tree = join_value_added(join_owners(detach_lists_added_to(join_hyphens(attach_periods(tree)))))
     tree = join_research(
         give_subjects(
             separate_values(

@@ -15,6 +15,22 @@ _FINITE = ("VB", "VBD", "VBP", "VBZ", "MD")
 _PARTICIPLES = ("VBN", "VBD")
 _IN_PHRASES = ("NN", "JJ", "DT")
 _WITHIN = frozenset(("of", "per", "in"))
+_YARDSTICKS = frozenset(
+    (
+        "average",
+        "minimum",
+        "maximum",
+        "limit",
+        "threshold",
+        "norm",
+        "standard",
+        "ceiling",
+        "floor",
+        "median",
+        "mean",
+    )
+)
+_COMPARING = frozenset(("above", "below", "over", "under", "than", "beyond"))
 _LONGEST_LABEL = 18  # words
 _LONGEST_LEAD = 6  # words between a comma and a figure: worth a little more than
 
@@ -43,6 +59,30 @@ def choose_apposed(node: Node) -> tuple[str, str] | None:
     if not node.is_noun(top) or any(tag in _FINITE for tag in tree.tags[top:comma]):
         return None
     return node.phrase(top), owner_phrase(node, top)
+
+
+def choose_yardstick(node: Node) -> tuple[str, str] | None:
+    """Take the average or limit that something is above or below.
+
+    Examples
+    --------
+    The plant recovers 95 percent of it, above the national minimum of 90 percent. → national minimum
+    """
+    tree, first = node.tree, min(node.own)
+    while first and tree.words[first - 1] in load_tree_words().leads:
+        first -= 1
+    place = first - 1
+    if node.is_count or place < 2 or tree.words[place] != "of" or tree.words[place - 1] not in _YARDSTICKS:
+        return None
+    start = place - 1
+    while (
+        start
+        and tree.tags[start - 1].startswith(("NN", "JJ", "HYPH", "POS"))
+        and start - 1 not in node.blocked
+    ):
+        start -= 1
+    is_compared = tree.tags[start - 1] == "DT" and tree.words[start - 2] in _COMPARING
+    return (node.text_of(range(start, place)), "") if is_compared else None
 
 
 def choose_between_participles(node: Node) -> tuple[str, str] | None:

@@ -15,6 +15,7 @@ from flows.annotation.figures.parsed.rules.beside import (
     choose_before_colon,
     choose_between_participles,
     choose_labelled,
+    choose_yardstick,
 )
 from flows.annotation.figures.parsed.rules.counts import (
     choose_as_many,
@@ -34,6 +35,7 @@ from flows.annotation.figures.parsed.rules.following import (
     choose_multiplied_to,
     choose_next_at,
     choose_next_holder,
+    choose_next_owner,
     choose_parallel,
     choose_part_of_sum,
     choose_part_of_them,
@@ -95,7 +97,9 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_fronted,
     choose_as_many,
     choose_same_as_figure,
+    choose_next_owner,
     choose_possessive,
+    choose_yardstick,
     choose_apposed,
     choose_before_colon,
     choose_labelled,

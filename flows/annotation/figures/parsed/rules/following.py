@@ -5,6 +5,8 @@ Each docstring shows a sentence, and the tests read it.
 
 from __future__ import annotations
 
+import re
+
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import subject_phrase, whole_phrase, with_predicate
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
@@ -22,6 +24,7 @@ _ARTICLES = ("the", "its", "their", "all")
 _FOLLOWED = ["followed", "by"]
 _JOINTS = ("and", ",", "but", "while", "whereas")
 _IN_NAMES = ("NN", "JJ", "POS", "HYPH", "DT")
+_OWNED = re.compile(r"^.{2,40}?['’]s? (?=\S)")  # Japan's, before its measure
 _VERBAL = ("VB", "MD", "TO")
 
 
@@ -50,6 +53,24 @@ def choose_parallel(node: Node) -> tuple[str, str] | None:
     if not is_joined or has_verb or tree.words[node.verb()] in load_tree_words().holding:
         return None
     return "", ""
+
+
+def choose_next_owner(node: Node) -> tuple[str, str] | None:
+    """Take the owner of the same measure, at the start of a new clause.
+
+    Examples
+    --------
+    Japan's share of exports fell to 20 percent; Germany's to 5 percent. → Germany's share of exports
+    """
+    tree, first = node.tree, min(node.own)
+    while first and tree.words[first - 1] in load_tree_words().leads:
+        first -= 1
+    place = first - (tree.words[first - 1] in ("by", "at")) - 1
+    if node.before is not None or place < 1 or tree.words[place] not in ("'s", "’s"):
+        return None
+    start = int(tree.words[0] in ("and", "while", "but"))
+    is_name = all(tree.tags[index].startswith(("NNP", "DT")) for index in range(start, place))
+    return (node.text_of(range(start, place + 1)), "") if is_name and start < place else None
 
 
 def choose_next_at(node: Node) -> tuple[str, str] | None:
@@ -85,7 +106,7 @@ def choose_gapped_clause(node: Node) -> tuple[str, str] | None:
     first, end = min(node.own), max(node.own) + 1
     while first and tree.words[first - 1] in load_tree_words().leads:
         first -= 1
-    if tree.words[first - 1] in ("by", "at") and tree.words[first - 1] in before.cases:
+    if tree.words[first - 1] in ("by", "at", "for") and tree.words[first - 1] in before.cases:
         first -= 1  # imports fell by 3 percent and exports by 2 percent
     start = first
     while start and _is_in_name(node, start - 1):
@@ -124,7 +145,8 @@ def _name_gapped(node: Node, before: Node, own: range) -> tuple[str, str] | None
         is_measure = subject is not None and node.is_noun(subject) and subject not in node.blocked
         if subject is None or not is_measure:
             return None
-        return node.tree.words[subject], node.text_of(own[:-1])
+        measure = _OWNED.sub("", node.phrase(subject)) or node.tree.words[subject]
+        return measure, node.text_of(own[:-1])
     name = node.text_of(own[own[0] in node.blocked or node.tree.tags[own[0]] == "DT" :])
     whole = whole_phrase(before)
     if whole and node.figure.unit == PERCENT and verb in words.accounting | words.holding:
@@ -132,6 +154,8 @@ def _name_gapped(node: Node, before: Node, own: range) -> tuple[str, str] | None
     is_share = bool(whole) and node.figure.unit == PERCENT
     if is_share and node.tree.tags[place] in _FINITE and verb not in words.reaching | words.changing:
         return f"share of {whole} {verb}", name
+    if verb in words.accounting and "for" in before.cases:
+        return (name if node.figure.unit == PERCENT else f"{name} {verb}"), name
     if verb not in words.changing:
         return None
     return name, ""

@@ -16,6 +16,7 @@ from flows.annotation.figures.parsed.phrases import (
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, TIMES, load_units
 
+_TAKING = ("tak", "took")
 _ARTICLES = ("a", "an", "the", "its", "their", "this", "that", "of", "no")
 _POINTERS = ("that", "this", "it", "which", "whom", "them", "these", "those")
 _BEFORE_AIM = ("NN", "JJ", "VBG", "VBN", "HYPH")
@@ -102,9 +103,10 @@ def choose_account(node: Node) -> tuple[str, str] | None:
     China accounts for 60 percent of global output. → share of global output
     """
     tree, words = node.tree, load_tree_words()
-    governor, relation, _ = climb(node)
-    if node.figure.unit != PERCENT:
-        return None
+    governor, relation, cases = climb(node)
+    is_moved = cases == ("to",) and tree.words[governor].startswith(_TAKING)
+    if node.figure.unit != PERCENT or is_moved:
+        return None  # taking their share to 57 percent
     if tree.words[governor] not in words.accounting:
         return _account_elsewhere(node)
     whole = whole_phrase(node)
