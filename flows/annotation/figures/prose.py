@@ -51,6 +51,7 @@ from flows.annotation.figures.settling import (
     is_carried,
     is_class,
     is_due,
+    is_of_grant,
     is_of_result,
     is_superseded,
     join_indicators,
@@ -100,6 +101,9 @@ _FIRST_DAYS = re.compile("[^,;。]{0,4}(?:春节|元旦|春运|假期|寒假|开
 _FIRST_MONTHS = 3  # of a year, in which no text reports results for the whole of it
 # The doubt per source of a year that is not in the clause of its figure.
 _YEAR_DOUBTS = {"told": "worded year", "carried": "carried year", "supposed": "supposed year"}
+# What still is so has not the year that the sentences before are about: 回报率仍有9%.
+_OF_WHOLE = "占"  # of what the text does not say
+_STILL_SO = re.compile("(?:仍[然旧]?|依然|依旧)[^,;。\\d]{0,4}$")
 _SUBJECTS = frozenset(("ORG", "GPE", "PROGRAMME", "TECH"))
 _RATIOS = frozenset((PERCENT, POINTS, TIMES, PERMILLE))  # 3% per year is a rate already
 
@@ -204,19 +208,25 @@ def _read_statements(
     named: dict[int, _Named] = {}
     for index, reading in readings.items():
         outside = _outside_asides(sentence, index, statements)
-        before = _named_before(sentence, index, named)
+        before = _named_before(sentence, index, named, reading)
         if not (reader.is_english or index in shared or may_go_on(sentence, reading, before.last, index)):
             continue
         indicator, named[index] = _name_figure(sentence, index, reading, outside, before)
         if reading.is_baseline:
             continue
         indicator = share_before(sentence, index, reading, outside) or indicator
-        if not any(map(str.isalpha, indicator)) or _NO_INDICATOR.fullmatch(indicator.lower()):
+        if (
+            indicator == _OF_WHOLE
+            or not any(map(str.isalpha, indicator))
+            or _NO_INDICATOR.fullmatch(indicator.lower())
+        ):
             continue
         moment = _moment_of(sentence, index, moments, reader)
         is_result = not reader.is_english and opens_with_result(sentence, index, reading, outside, moment)
         if not reader.is_english and (
-            is_result or is_of_result(sentence, index, reading.kind, moment, outside, setting.year)
+            is_result
+            or is_of_grant(sentence, index, moment)
+            or is_of_result(sentence, index, reading.kind, moment, outside, setting.year)
         ):
             moment = None
         last = kind_before(sentence, index, reading, outside)
@@ -252,14 +262,19 @@ def _read_statements(
     return settle_compared(sentence, add_starts(sentence, readings, statements, is_english=reader.is_english))
 
 
-def _named_before(sentence: Sentence, index: int, named: Mapping[int, _Named]) -> _Named:
+def _named_before(sentence: Sentence, index: int, named: Mapping[int, _Named], reading: Reading) -> _Named:
     """Return what figure `index` may continue, without what only an aside before it names.
 
+    A figure that only points to one before it (这一数字) continues one with its unit.
+
     >>> 地区生产总值增长6%(其中工业增加值增长7%),高于全国1个百分点 -> 地区生产总值
+    >>> 产值18亿元,利润率3%;去年,这一数字是28亿元 -> 产值
     """
     figures, place = sentence.figures, sentence.figures[index].start
     for number in reversed([*named]):
-        if not sentence.is_aside(figures[number].start, place):
+        units = {figures[number].unit, figures[index].unit}
+        is_meant = not reading.is_pointer or len(units) == 1 or "" in units
+        if is_meant and not sentence.is_aside(figures[number].start, place):
             return named[number]
     return _Named()
 
@@ -402,6 +417,10 @@ def _date_figure(
     """Return the year of a figure whose clause and section name none."""
     if reader.is_english and read.kind != "target" and (year := year_inside(read.indicator)):
         return Dated(year, "")
+    if not reader.is_english and _STILL_SO.search(
+        sentence.text, sentence.start, sentence.figures[index].start
+    ):
+        frame = frame._replace(year="")
     is_planned = reader.is_english and read.kind == "target"
     dated = date_figure(
         sentence,

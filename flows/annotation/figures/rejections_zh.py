@@ -44,6 +44,7 @@ class Clause:
     what the words after it name. `behind_list` is what follows the last of a list that the figure begins
     (300万元、50万元的奖励), or "". `plan` is the plan that it differs from (比计划多9亿元), or "".
     `written_sign` is the + or - of a change that is written before its value (同比-12%), otherwise "".
+    `is_pointer` is set if its phrase only pointed to a figure before (这一数字).
     """
 
     figure: Figure
@@ -59,6 +60,7 @@ class Clause:
     behind_list: str = ""
     plan: str = ""
     written_sign: str = ""
+    is_pointer: bool = False
     item: str = field(init=False, default="")
 
     @property

@@ -241,7 +241,8 @@ class Reading:
     indicator is a small count, which is read if its list is. `is_by_tree` is set if the tree of the sentence
     decided, `is_illustration` if the figure belongs to an example. `is_statement` is set if an English
     sentence states something of a figure that opens it, `is_shared` if the indicator is that of all members
-    of a list that could not be dealt out. `bound` is that of a change or multiple.
+    of a list that could not be dealt out, `is_pointer` if it is only a pointer to a figure before (这一数字).
+    `bound` is that of a change or multiple.
     """
 
     indicator: str
@@ -262,4 +263,5 @@ class Reading:
     is_stated: bool = True
     is_statement: bool = False
     is_shared: bool = False
+    is_pointer: bool = False
     bound: str = ""

@@ -25,6 +25,10 @@ _REPORTED_HEAD = re.compile(
 _PUBLISHED_HEAD = re.compile(
     "[^,;。、的\\d]{0,10}?(?:今天|今日|昨天|昨日|近日|日前|最新|刚刚)(?:正式)?(?:发布|公布|披露|出炉)的(?=..)"
 )
+# To whom something goes is part of its name: 对东盟出口, 对欧盟投资.
+_TOWARDS = re.compile(
+    "对[^,;:。、的\\d]{2,8}?(?:进?出口|进口|贸易|直接投资|投资|依存度|依赖度)(?![^,;:。、\\d]{0,4}(?:给予|进行|实施))"
+)
 _ORDINAL_HEAD = re.compile(
     rf"第[{_HAN_NUMERALS}十百千\d]{{1,6}}条(?:之[{_HAN_NUMERALS}])?"
     r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十百千万亿])"
@@ -170,7 +174,7 @@ def strip_head(phrase: str) -> tuple[str, list[str]]:
     whole, span = phrase, _SPAN_HEAD.match(phrase)
     if span:
         phrase = phrase[span.end() :]
-    while phrase and not phrase.startswith(words.protected):
+    while phrase and not (phrase.startswith(words.protected) or _TOWARDS.match(phrase)):
         if size := _leading_size(phrase, words.head_sizes, words.heads):
             phrase = phrase[size:]
             continue

@@ -226,7 +226,7 @@ def test_kind(text: str, kind: str) -> None:
 
 def test_a_substance_of_one_character_names_a_figure() -> None:
     found = find_targets("锗占进口额的19.1%；锑374万美元，占7.7%。发电增长15%，煤增长17%。", "zh")
-    assert [one.indicator for one in found[-4:]] == ["锑", "锑", "发电", "煤"]
+    assert [one.indicator for one in found[-4:]] == ["锑", "锑占进口额", "发电", "煤"]
 
 
 def test_a_share_lends_its_sign_to_no_large_number() -> None:

@@ -44,6 +44,41 @@ CHINESE = [
         "渔光互补新增装机23万千瓦；累计装机超过100万千瓦。",
         ["23万千瓦 = kW - actual 渔光互补新增装机", "100万千瓦 > kW - actual 累计装机"],
     ),
+    # Pointers, shares and rates that take a part of their name from an earlier figure.
+    (
+        "2010年海带产值18亿元，利润率3%；去年，这一数字是28亿元。",
+        [
+            "18亿元 = CNY 2010 actual 海带产值",
+            "3% = % 2010 actual 利润率",
+            "28亿元 = CNY 2024 actual 海带产值",
+        ],
+    ),
+    (
+        "海带出口12亿元，占水产外贸总值的63%；紫菜出口6亿元，占18%。",
+        [
+            "12亿元 = CNY - actual 海带出口",
+            "63% = % - actual 海带出口占水产外贸总值",
+            "6亿元 = CNY - actual 紫菜出口",
+            "18% = % - actual 紫菜出口占水产外贸总值",
+        ],
+    ),
+    (
+        "海带业机器渗透率超过50%，紫菜业为35%。",
+        ["50% > % - actual 海带业机器渗透率", "35% = % - actual 紫菜业渗透率"],
+    ),
+    (
+        "城乡居民收入分别达到4.1万元和2.1万元，增长5%和7%。",
+        [
+            "4.1万元 = CNY - actual 城镇居民收入",
+            "2.1万元 = CNY - actual 农村居民收入",
+            "5% + % - actual 城镇居民收入",
+            "7% + % - actual 农村居民收入",
+        ],
+    ),
+    # To whom something goes is part of its name.
+    ("对东盟出口增长22%。", ["22% + % - actual 对东盟出口"]),
+    # 元 ends a sum and does not begin one.
+    ("模型价格最低降至每百万词元0.8元。", ["0.8元 = CNY - actual 模型价格最低降至每百万词元"]),
     # What is granted, and what each recipient receives.
     ("对认定的渔企给予奖励，总额最高不超过500万元。", ["500万元 <= CNY - target 奖励总额"]),
     ("每艘船最高7500元的税收抵免不再适用。", ["7500元 <= CNY - actual 税收抵免"]),

@@ -12,7 +12,7 @@ from flows.annotation.figures.indicator_rules_zh import choose_indicator, choose
 from flows.annotation.figures.rejections_zh import MEASURED_TIME, Clause, is_small_count
 from flows.annotation.figures.signs import bound_of_change, choose_comparator
 from flows.annotation.figures.statements import Kind, Reading, Sentence
-from flows.annotation.figures.units import POINTS, TIMES, load_units, settle_measure
+from flows.annotation.figures.units import PERCENT, POINTS, TIMES, load_units, settle_measure
 from flows.annotation.figures.words import GAP, YEARLY
 from flows.annotation.figures.words_zh import load_words
 from flows.records import BOUNDS
@@ -23,6 +23,7 @@ _OF_CLASS = re.compile("(?:及以上|以上|以下|以内|左右)?的(?P<things>
 _BASE_BEFORE = re.compile("(?:[比较]|[高低快慢大小]于)\0的$")
 # Words that make the value after 高于 or 低于 the bound of a demand.
 _DEMANDED = re.compile("[不未应须需要得]|确保|控制|力争|没有|原则|必")
+_SHARING = frozenset(("占", "约占", "占到"))
 _BASE_WORDS = re.compile(r"同比|环比")
 # What is so at the time of writing: 仍在80%以上, 尚不足30家, 长达18个月.
 _STANDING = re.compile(
@@ -61,6 +62,8 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         if choice.is_rejected or not choice.indicator:
             return Reading("", sign, rule=choice.rule, is_rejected=True)
     indicator, sign = _settle_change(clause, choice.indicator, sign)
+    if not indicator and figure.unit == PERCENT and not _SHARING.isdisjoint(clause.tail):
+        indicator = "占"  # 出口6亿元,占9%
     if clause.plan and not (indicator or index):
         indicator = clause.plan  # 要超额完成年度计划5%
     if index and _describes_counted(sentence, index - 1):
@@ -79,6 +82,7 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         is_rejected=is_rejected,
         is_stated=bool(clause.effects or clause.suffix),
         is_statement=_states_what_is(clause),
+        is_pointer=clause.is_pointer,
         bound=bound_of_change(clause, sign),
     )
 

@@ -92,7 +92,8 @@ def complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first:
         clause.phrase = label["label"]
     is_named = clause.phrase not in (*words.shares, "先后", "实质", "名义")
     is_named = is_named and (len(clause.phrase) > 1 or clause.phrase in _SUBSTANCES)
-    if not is_named or _POINTER.fullmatch(clause.phrase):
+    clause.is_pointer = _POINTER.fullmatch(clause.phrase) is not None
+    if not is_named or clause.is_pointer:
         clause.phrase = ""
     opened = _start_of_brackets(sentence, begin) if is_first and not clause.actions else 0
     if opened and not clause.phrase and not clause.item:

@@ -158,6 +158,16 @@ def opens_sentence(sentence: Sentence, moment: Moment) -> bool:
     return bool(_OPENING.fullmatch(sentence.text, sentence.start, moment.start))
 
 
+def _is_own_time(sentence: Sentence, moment: Moment) -> bool:
+    """Return whether the year before is not that before the year told: in 2010 3%; 去年,利润率为9%."""
+    told = [
+        one.iso[:4] for one in sentence.moments if one.start < moment.start and one.role == "in" and one.iso
+    ]
+    if not moment.iso or not told or not sentence.text.startswith(",", moment.end):
+        return False
+    return int(moment.iso[:4]) > int(told[-1])
+
+
 def is_comparison(sentence: Sentence, moment: Moment) -> bool:
     """Return whether a moment is the year of a figure that follows another for comparison."""
     first = sentence.figures[0].start if sentence.figures else sentence.end
@@ -165,6 +175,6 @@ def is_comparison(sentence: Sentence, moment: Moment) -> bool:
         return False
     begin = max(first, moment.start - _COMPARED)
     return bool(
-        _YEAR_BEFORE.match(sentence.text, moment.start)
+        (_YEAR_BEFORE.match(sentence.text, moment.start) and not _is_own_time(sentence, moment))
         or _COMPARED_WITH.search(sentence.text, begin, moment.start)
     )

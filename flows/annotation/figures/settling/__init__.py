@@ -43,7 +43,11 @@ if TYPE_CHECKING:
         name_pointers,
         share_measure,
     )
-    from flows.annotation.figures.settling.segments import is_of_result, opens_with_result
+    from flows.annotation.figures.settling.segments import (
+        is_of_grant,
+        is_of_result,
+        opens_with_result,
+    )
     from flows.annotation.figures.settling.starts import (
         add_starts,
         kind_before,
@@ -78,6 +82,7 @@ __all__ = [
     "is_carried",
     "is_class",
     "is_due",
+    "is_of_grant",
     "is_of_result",
     "is_superseded",
     "join_indicators",

@@ -45,10 +45,12 @@ class Shared(NamedTuple):
 def find_runs(sentence: Sentence, readings: Mapping[int, Reading]) -> Iterator[list[int]]:
     """Yield the figures of each list with 分别, "respectively" or several years that has at least two."""
     done = seen = -1
+    length = 0  # of the last list
     for first, reading in readings.items():
         if first <= done or reading.is_rejected:
             continue
-        if not reading.is_respective:
+        is_next = length > 1 and first == done + 1 and _changes_list(sentence, reading, first, length)
+        if not (reading.is_respective or is_next):
             if first <= seen or _NAMES_SEVERAL.search(reading.indicator):
                 continue
             seen = _end_of_list(sentence, first)
@@ -60,9 +62,15 @@ def find_runs(sentence: Sentence, readings: Mapping[int, Reading]) -> Iterator[l
             _is_listed(sentence, run[-1]) or _is_next_change(sentence, readings, run[-1])
         ):
             run.append(run[-1] + 1)
-        done = run[-1]
+        done, length = run[-1], len(run)
         if len(run) > 1 and not _leads_to_objects(reading, len(run)):
             yield run
+
+
+def _changes_list(sentence: Sentence, reading: Reading, first: int, length: int) -> bool:
+    """Return whether as many changes follow a list: 收入分别达到4.1万元和2.1万元,增长5%和7%."""
+    is_change = reading.comparator in CHANGES and not reading.indicator
+    return is_change and _end_of_list(sentence, first) - first + 1 == length
 
 
 def _end_of_list(sentence: Sentence, first: int) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.annotation.figures.settling.dealing import deal
+from flows.annotation.figures.settling.dealing import deal, load_measures
 from flows.annotation.figures.settling.finishing import Statement
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT
@@ -29,6 +29,8 @@ _NEXT_THING = "(?:左右|以上|以下)?[,、](?:而|但|则|另外?|同期)?"
 _ONLY_BOUND = (
     "(?:已经?|也|则|都|均|更|还|尚)?(?:仅|只有|达到?|高达|为|约|近|不足|不到|超过?|低于|高于|逾|突破)+"
 )
+_OF_WHOLE, _WHOLE = "占", re.compile("占(?!比)[^占,;。]{2,16}$")
+_RATE_ALONE, _LONGEST_THING = re.compile("比[率重例]$|占比$|率$"), 6
 _LONGEST_RATE = 6  # characters: 国产化率, 市场占有率
 _NO_OWNERS = ("it", "that", "there", "he", "she", "what", "who", "here", "let")
 _POSSESSIVES, _OWNED = ("'s", "’s"), re.compile(rf"[^,;]{{2,40}}?['’]s{GAP}? (.+)")
@@ -98,8 +100,11 @@ def share_measure(sentence: Sentence, index: int, reading: Reading, statements: 
     """Return the name of a figure with the rate that the figure before names for another thing, or "".
 
     >>> 海带苗自给率仅约5%,紫菜苗不足1% -> 紫菜苗|自给率
+    >>> 金融业渗透率超过50%,渔业为12% -> 渔业|渗透率
     """
     own, figure = reading.indicator, sentence.figures[index]
+    if own == _OF_WHOLE:
+        return _share_of_same_whole(statements)
     if not own or not statements or statements[-1].figure is not sentence.figures[index - 1]:
         return ""
     before = statements[-1]
@@ -113,7 +118,20 @@ def share_measure(sentence: Sentence, index: int, reading: Reading, statements: 
     dealt = deal(f"{own}、{before.reading.indicator.replace(GAP, '')}", 2)
     thing, _, rate = dealt[0].indicator.partition(GAP) if dealt else ("", "", "")
     is_shared = thing == own and len(rate) <= _LONGEST_RATE and rate[-3:-1] not in own
-    return f"{own}{GAP}{rate}" if is_shared and _RATE.search(rate) else ""
+    if is_shared and _RATE.search(rate):
+        return f"{own}{GAP}{rate}"
+    head = load_measures().head.search(before.reading.indicator.replace(GAP, ""))
+    is_short = head is not None and len(head[0]) <= _LONGEST_RATE and len(own) <= _LONGEST_THING
+    return f"{own}{GAP}{head[0]}" if head and is_short and not _RATE_ALONE.match(head[0]) else ""
+
+
+def _share_of_same_whole(statements: Sequence[Statement]) -> str:
+    """Return the share that a bare 占 is: that of the whole of the last share, or "".
+
+    >>> 一般贸易12亿元,占外贸总值的63%;加工贸易6亿元,占18% -> 占外贸总值
+    """
+    shares = (_WHOLE.search(one.reading.indicator) for one in reversed(statements))
+    return next((share[0] for share in shares if share), "")
 
 
 def _names_own(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from flows.annotation.figures.moments import Moment
@@ -9,6 +10,7 @@ from flows.annotation.figures.settling.finishing import Statement
 from flows.annotation.figures.statements import DECISIVE, Kind, Reading, Sentence
 
 _ITEM_END = ";"
+_GRANTING = re.compile(";(?:对|按|给予)[^;。]{2,80}?(?:给予|奖励|奖补|补助|补贴|资助|贴息)")
 
 
 def opens_with_result(
@@ -46,6 +48,18 @@ def _goes_on_with_goal(item: Sequence[Statement]) -> bool:
     """Return whether an item gives a result of a year and then a goal for a later one."""
     first, last = item[0], item[-1]
     return (first.kind, last.kind) == ("actual", "target") and "" < first.deadline[:4] < last.deadline[:4]
+
+
+def is_of_grant(sentence: Sentence, index: int, moment: Moment | None) -> bool:
+    """Return whether a figure is what a rule grants, in another item of a list than a date before it.
+
+    >>> 到2030年普及率超90%;对首次使用的产品,按采购额的20%给予补助 -> 20% is not due in 2030
+    """
+    if moment is None:
+        return False
+    place = sentence.figures[index].start
+    start = sentence.text.rfind(_ITEM_END, moment.end, place)
+    return start >= 0 and _GRANTING.match(sentence.text, start, sentence.end) is not None
 
 
 def is_of_result(
