@@ -63,6 +63,7 @@ from flows.annotation.figures.settling import (
     make_target,
     may_go_on,
     name_before,
+    name_ellipsis,
     name_pointers,
     opens_with_result,
     precedes_goal,
@@ -212,6 +213,9 @@ def _read_statements(
         if not (reader.is_english or index in shared or may_go_on(sentence, reading, before.last, index)):
             continue
         indicator, named[index] = _name_figure(sentence, index, reading, outside, before)
+        if reader.is_english and (full := name_ellipsis(sentence, index, readings, before.indicator)):
+            indicator = full
+            named[index] = named[index]._replace(indicator=full)
         if reading.is_baseline:
             continue
         indicator = share_before(sentence, index, reading, outside) or indicator

@@ -159,6 +159,54 @@ ENGLISH = [
         "It recovers 95 percent of the iodine, above the national minimum of 90 percent.",
         ["95 percent = % - actual share of iodine recovers", "90 percent = % - actual national minimum"],
     ),
+    # What is left out of a second object, share or answer.
+    (
+        "The ministry aims to raise the share of boats to over 90 percent and the rate of nets to over 75 percent by 2027.",
+        ["90 percent > % 2027 target share of boats", "75 percent > % 2027 target rate of nets"],
+    ),
+    (
+        "They raised the localisation rate of nets from 25 percent to 50 percent, and that of engines from under "
+        "10 percent to 30 percent.",
+        [
+            "25 percent = % - actual localisation rate of nets",
+            "50 percent = % - actual localisation rate of nets",
+            "10 percent < % - actual localisation rate of engines",
+            "30 percent = % - actual localisation rate of engines",
+        ],
+    ),
+    (
+        "Loans, tax benefits and land amount to 4 percent of output, of which tax benefits make up 1.5 percent.",
+        ["4 percent = % - actual Loans, tax benefits and land", "1.5 percent = % - actual tax benefits"],
+    ),
+    (
+        "We found that 58 percent expect their growth target to be cut and 71 percent say debt is the problem.",
+        ["71 percent = % - actual say debt"],
+    ),
+    (
+        "Revenue was $4 billion, up 12% year over year and 3% sequentially.",
+        ["$4 billion = USD - actual Revenue", "12% + % - actual Revenue", "3% + % - actual Revenue"],
+    ),
+    # Verbs read as nouns and attributes.
+    (
+        "Its share of exports has risen to 22 percent, from 18 percent before the war.",
+        ["22 percent = % - actual share of exports", "18 percent = % - actual share of exports"],
+    ),
+    (
+        "We estimate that the restrictions reduced revenue by $450 million.",
+        ["$450 million - USD - actual revenue"],
+    ),
+    # Dates of other clauses.
+    (
+        "Our port, where we have invested $3 billion, will begin operation in the first half of 2027.",
+        ["$3 billion = USD - actual invested"],
+    ),
+    (
+        "Basic research made up 6.9 percent of the total, below the 8 percent goal for 2025.",
+        [
+            "6.9 percent = % - actual Basic research (share of total)",
+            "8 percent = % 2025 target Basic research",
+        ],
+    ),
     # Values below zero are changes, or not read.
     (
         "Landings grew by 5 percent, 3 percent and -2 percent in the three ports, respectively.",

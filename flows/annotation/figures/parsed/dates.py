@@ -25,8 +25,9 @@ _AIM_BEHIND = 30  # code points after a figure in which its goal is named
 
 # Between a figure and the one that it is compared with: a loss of 96, against a profit of | 318 in 2023.
 _COMPARED_WITH = re.compile(
-    r",? (?:against|compared (?:with|to)|versus|as against|after|following) "
-    r"(?:(?!\b(?:target|goal|plan|forecast)s?\b)[^,;]|,(?=\d))*\d",
+    r",? (?:against|compared (?:with|to)|versus|as against|after|following|(?:up|down) from"
+    r"|(?:(?:well|far|just) )?(?:short of|shy of|below|above) the) "
+    r"(?:(?!\b(?:target|goal|plan|forecast)s?\b)[^,;]|,(?=\d))*(?<!\d)(?!(?:19|20)\d\d(?![\d,.]))\d",
     re.IGNORECASE,
 )
 # Between the last digit of a figure and its date.
@@ -152,7 +153,7 @@ def is_done_by_now(node: Node, part: Part, number: int) -> bool:
     Example: By 2029 no town will lack it, and we have spent 3 billion.
     """
     tree = node.tree
-    if part.moments[number].role != "by":
+    if part.moments[number].role not in ("by", "in"):
         return False
     helpers = (tree.words[child] for child in tree.children(node.verb(), "aux"))
     if {"have", "has"}.isdisjoint(helpers):

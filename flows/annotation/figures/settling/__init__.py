@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     )
     from flows.annotation.figures.settling.counts import revive_counts
     from flows.annotation.figures.settling.currencies import find_currency, settle_yuan
+    from flows.annotation.figures.settling.ellipsis import name_ellipsis
     from flows.annotation.figures.settling.finishing import Statement, make_target
     from flows.annotation.figures.settling.footing import (
         choose_score,
@@ -94,6 +95,7 @@ __all__ = [
     "make_target",
     "may_go_on",
     "name_before",
+    "name_ellipsis",
     "name_pointers",
     "opens_with_result",
     "precedes_goal",

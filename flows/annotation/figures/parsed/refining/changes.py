@@ -22,6 +22,8 @@ _SHARES = ("share", "market share", "combined share")
 _THEIR_SHARE = re.compile(r"\b(?:its|their|that|this) (?:[a-z]+ )?share (?!of |in )")
 _BOUNDING = frozenset(("more", "over", "least", "above", "than", "less", "under"))
 
+# By which time a change is measured, which names nothing: up 12% year over year and 3% sequentially.
+_STEP = re.compile(r" (?:sequentially|(?:quarter|month) (?:on|over) (?:quarter|month))(?![a-z])")
 # Between two changes of one thing, each with its base.
 _BASED = re.compile(r" (?P<base>from|on|over|than|compared with) [a-z0-9 ]{2,40}(?:,| and|, and) (?:by )?")
 # Between two changes, of which the second has a subject and no verb.
@@ -63,6 +65,9 @@ def inherit_change(sentence: Sentence, index: int, refined: Mapping[int, Reading
     """
     before, read = refined.get(index - 1), refined[index]
     if before is None or before.comparator not in ("+", "-") or read.comparator != "=":
+        return
+    if _STEP.match(sentence.text, sentence.figures[index].end):
+        read.indicator, read.comparator = "", before.comparator
         return
     between = sentence.text[sentence.figures[index - 1].end : sentence.figures[index].start]
     is_gapped = read.rule == "choose_gapped_clause" or (

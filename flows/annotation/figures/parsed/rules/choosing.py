@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.rules.beside import (
+    choose_amounting,
     choose_apposed,
     choose_before_colon,
     choose_between_participles,
     choose_labelled,
+    choose_part_of_which,
     choose_yardstick,
 )
 from flows.annotation.figures.parsed.rules.counts import (
@@ -40,6 +42,7 @@ from flows.annotation.figures.parsed.rules.following import (
     choose_part_of_sum,
     choose_part_of_them,
     choose_risen,
+    choose_saying,
     choose_some_of_many,
 )
 from flows.annotation.figures.parsed.rules.nouns import choose_noun_of, choose_reached_mark
@@ -66,6 +69,7 @@ from flows.annotation.figures.parsed.rules.subjects import (
 from flows.annotation.figures.parsed.rules.sums import (
     choose_deed,
     choose_held_sum,
+    choose_planned_sum,
     choose_sum_in,
     choose_worth,
 )
@@ -98,8 +102,11 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_as_many,
     choose_same_as_figure,
     choose_next_owner,
+    choose_saying,
     choose_possessive,
     choose_yardstick,
+    choose_amounting,
+    choose_part_of_which,
     choose_apposed,
     choose_before_colon,
     choose_labelled,
@@ -140,6 +147,7 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_counted,
     choose_sum_in,
     choose_held_sum,
+    choose_planned_sum,
     choose_deed,
     choose_part,
 )

@@ -25,6 +25,22 @@ _FOLLOWED = ["followed", "by"]
 _JOINTS = ("and", ",", "but", "while", "whereas")
 _IN_NAMES = ("NN", "JJ", "POS", "HYPH", "DT")
 _OWNED = re.compile(r"^.{2,40}?['’]s? (?=\S)")  # Japan's, before its measure
+_SAYING = frozenset(
+    (
+        "say",
+        "said",
+        "believe",
+        "believed",
+        "think",
+        "thought",
+        "cite",
+        "cited",
+        "blame",
+        "blamed",
+        "report",
+        "reported",
+    )
+)
 _VERBAL = ("VB", "MD", "TO")
 
 
@@ -53,6 +69,33 @@ def choose_parallel(node: Node) -> tuple[str, str] | None:
     if not is_joined or has_verb or tree.words[node.verb()] in load_tree_words().holding:
         return None
     return "", ""
+
+
+def choose_saying(node: Node) -> tuple[str, str] | None:
+    """Take what a share of those asked say or expect.
+
+    Examples
+    --------
+    The survey found that 58 percent expect cuts and 71 percent say debt is the constraint. → say debt
+    """
+    tree, place = node.tree, max(node.own) + 1
+    before = node.before
+    if node.figure.unit != PERCENT or before is None or before.figure.unit != PERCENT:
+        return None
+    if (
+        tree.words[place : place + 1] == []
+        or tree.words[place] not in _SAYING
+        or not tree.tags[place].startswith("VB")
+    ):
+        return None
+    end = place + 1
+    while (
+        end < len(tree.words)
+        and tree.tags[end].startswith(("NN", "JJ", "DT", "IN", "PRP"))
+        and end not in node.blocked
+    ):
+        end += 1
+    return (node.text_of(range(place, end)), "") if end > place + 1 else None
 
 
 def choose_next_owner(node: Node) -> tuple[str, str] | None:
@@ -154,7 +197,8 @@ def _name_gapped(node: Node, before: Node, own: range) -> tuple[str, str] | None
     is_share = bool(whole) and node.figure.unit == PERCENT
     if is_share and node.tree.tags[place] in _FINITE and verb not in words.reaching | words.changing:
         return f"share of {whole} {verb}", name
-    if verb in words.accounting and "for" in before.cases:
+    is_part = node.figure.unit == PERCENT and "which" in node.tree.words[: min(before.own)]
+    if verb in words.accounting and ("for" in before.cases or is_part):
         return (name if node.figure.unit == PERCENT else f"{name} {verb}"), name
     if verb not in words.changing:
         return None

@@ -107,6 +107,9 @@ def _changed_noun(node: Node, change: int) -> str:
     part = node.part_of(change, "in")
     if part is not None:
         return node.phrase(part)
+    subject = tree.child(change, "nsubj")
+    if subject is not None and node.before is not None and tree.words[subject] in words.aims:
+        return node.phrase(subject)  # the target for 2025 is a reduction of 3 percent
     measured = tree.child(change, "compound")
     is_yearly = measured is not None and tree.words[measured] in words.times  # year-on-year growth
     is_first = node.before is None or tree.words[node.before.governor] in words.changes

@@ -228,6 +228,9 @@ def choose_share_noun(node: Node) -> tuple[str, str] | None:
     is_free = node.is_noun(above) and above not in node.blocked and tree.words[above] not in words.times
     if node.is_count or not is_in_front or not is_free:
         return None
+    between = range(max(node.own) + 1, above)
+    if "to" in tree.words[between.start : above] and not node.blocked.isdisjoint(between):
+        return None  # jumped 64 percent to 8 million units
     if tree.words[max(node.own) + 1 : above][:1] == ["and"] and max(node.own) + 2 not in node.blocked:
         return None  # wants revenue to grow 15 percent and capital spending to fall
     if tree.words[above] in load_units().english:
