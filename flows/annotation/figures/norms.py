@@ -89,7 +89,8 @@ _ANY_YEAR = re.compile(
     r"(?:^|[^a-z])(?:the|each|any) preceding (?:fiscal |financial |accounting |calendar )?year"
 )
 _GIVEN = re.compile(
-    r"已|今年|累计(?![^,，;；。\d]{0,8}?(?:不超过|最高|不高于))|共计?(?:给予|发放)|去年|上年|全年|本年|[12]\d{3}年"
+    r"已|今年|累计(?![^,，;；。\d]{0,8}?(?:不超过|最高|不高于))|共计?(?:给予|发放)|去年|上年|全年|本年"
+    r"|[12]\d{3}年"
 )
 _SENTENCE_END = re.compile(r"[。；;\n]")
 

@@ -39,11 +39,13 @@ _STILL = re.compile(
 )
 # What is only so, in contrast to the goal before it: 达到500亿元,现规模仅 | 120亿元.
 _ONLY = re.compile(
-    "[,;](?:而|但是?|可是?|然而|不过|却)?(?:(?![将要应须需可]|预[计期]|有望|届时|力争|目标|确保|控制)[^,;。\\d]){0,16}?"
+    "[,;](?:而|但是?|可是?|然而|不过|却)?"
+    "(?:(?![将要应须需可]|预[计期]|有望|届时|力争|目标|确保|控制)[^,;。\\d]){0,16}?"
     "(?:仅|只(?=[有占达为剩])|现(?=为|达|占))(?:[有为占达约剩近]|达到)*$"
     "|[,;](?:而|但是?|可是?|然而|不过)?[^,;。\\d]{0,8}?现有[^,;。\\d]{0,12}$"
     r"|(?:;|, (?:and|but|yet|while|although|though|whereas)) "
-    r"(?:(?!\b(?:will|would|shall|should|could|may|might|must|can|to|by|target|goal|if|when)\b)[^,;\d]){0,60}?"
+    r"(?:(?!\b(?:will|would|shall|should|could|may|might|must|can|to|by|target|goal|if|when)\b)"
+    r"[^,;\d]){0,60}?"
     r"\b(?:only|just|merely|barely)(?: about| around| some)? $"
 )
 

@@ -8,7 +8,7 @@ from flows.annotation.figures.indicator_rules_en import choose_indicator
 from flows.annotation.figures.moments import MONTH
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.rejections_en import TOKEN, Clause
-from flows.annotation.figures.signs import choose_sign
+from flows.annotation.figures.signs import choose_sign, is_below_zero, is_change_below_zero
 from flows.annotation.figures.statements import BELOW_ZERO, Kind, Reading, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, end_of_rate, load_units
 from flows.annotation.figures.words import GAP
@@ -40,13 +40,9 @@ _NAMES_PROCESS = re.compile(
 )
 # What is made at or below the size of a process, before that size.
 _AT_NODE = re.compile(
-    r"(?:capacity|chips?|nodes?|process(?:es)?|technolog(?:y|ies)|semiconductors?|wafers?|production|output|share)"
+    r"(?:capacity|chips?|nodes?|process(?:es)?|technolog(?:y|ies)|semiconductors?|wafers?|production|output"
+    r"|share)"
     r" (?:at|below|above|under|beyond|of) $"
-)
-# A sign before a value, and what makes such a value a change.
-_BELOW_ZERO = re.compile(r"(?<![\d%])[ (]-$")
-_OF_CHANGE = re.compile(
-    r"(?<![a-z])(?:grew|rose|fell|changed?|growth|grow|year-on-year|increased?|decreased?)(?![a-z])"
 )
 # Verbs of what happens so often.
 _OFTEN = re.compile(
@@ -181,8 +177,8 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         return Reading(clause.phrase, next(bounds, "="), is_baseline=True)
     choice = choose_indicator(clause)
     sign = choose_sign(clause, sentence, index)
-    if _BELOW_ZERO.search(sentence.text, max(sentence.start, figure.start - 3), figure.start):
-        if figure.unit != PERCENT or not _OF_CHANGE.search(sentence.text, sentence.start, figure.start):
+    if is_below_zero(sentence, figure):
+        if not is_change_below_zero(sentence, figure):
             return Reading("", sign.comparator, rule=BELOW_ZERO, is_rejected=True)
         sign = sign._replace(comparator="-")  # grew 5 percent, 3 percent and -2 percent
     kind = _kind_of(clause) or sentence.kind_in(begin, figure.start, finish, weak=True)

@@ -27,13 +27,20 @@ _PUBLISHED_HEAD = re.compile(
 )
 # To whom something goes is part of its name: 对东盟出口, 对欧盟投资.
 _TOWARDS = re.compile(
-    "对[^,;:。、的\\d]{2,8}?(?:进?出口|进口|贸易|直接投资|投资|依存度|依赖度)(?![^,;:。、\\d]{0,4}(?:给予|进行|实施))"
+    "对[^,;:。、的\\d]{2,8}?(?:进?出口|进口|贸易|直接投资|投资|依存度|依赖度)"
+    "(?![^,;:。、\\d]{0,4}(?:给予|进行|实施))"
 )
 _ORDINAL_HEAD = re.compile(
     rf"第[{_HAN_NUMERALS}十百千\d]{{1,6}}条(?:之[{_HAN_NUMERALS}])?"
     r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十百千万亿])"
 )
 _LONGEST_TAIL = 10  # words
+# Adverbs and prepositions at the end of a phrase that are no part of a name.
+ADVERBS_BEHIND = re.compile(
+    "(?:[就都也仅还却则又拟即各]|先后|(?<=.)(?<![自业早])已"
+    "|(?<=.)(?<![所存现实内])在|(?:拟|减|均|统一)?按|一般|连续|连年|首次|依然|仍然|仍|(?<=目标)定"
+    "|的?(?<![目提之以])前)+$"
+)
 _LARGE_ONES = "规模以上"
 _OBJECT = re.compile(r"的?([^,;:。!?\n()《》【】、\d]{2,40})")
 _CLAUSE_ENDS, _LONGEST_PREDICATE = (",", ";", "。", "!", "?", "\n", ""), 6

@@ -6,9 +6,9 @@ import re
 
 from flows.annotation.figures.clauses.changes import is_start, start_of_change
 from flows.annotation.figures.clauses.kinds import default_kind, is_exact
+from flows.annotation.figures.clauses.rules import choose_indicator, choose_listed, choose_phrase
 from flows.annotation.figures.clauses.splitting import LEAD_EFFECTS, REACH, clause_at, words_begin
 from flows.annotation.figures.clauses.subjects import complete_phrase, settle_rank
-from flows.annotation.figures.indicator_rules_zh import choose_indicator, choose_listed, choose_phrase
 from flows.annotation.figures.rejections_zh import MEASURED_TIME, Clause, is_small_count
 from flows.annotation.figures.signs import bound_of_change, choose_comparator
 from flows.annotation.figures.statements import Kind, Reading, Sentence
@@ -30,7 +30,8 @@ _STANDING = re.compile(
     "(?:仍[然旧]?|依然|依旧|(?<![高崇时和])尚)"
     "(?:高达|处于|只|仅|不足|不到|超过?|低于|高于|达到?|在|为|是|有|占)"
     "(?:了|约|近|超过?|逾|不足|不到|达到?|高达)*$"
-    "|现[^,;。\\d将]{0,8}仅(?:[有为占]|达到?)?约?$|(?<![不将])仅[有为占达]到?约?$|(?:长达|高达|多达)(?:了|约|近|超过?|逾)?$"
+    "|现[^,;。\\d将]{0,8}仅(?:[有为占]|达到?)?约?$|(?<![不将])仅[有为占达]到?约?$"
+    "|(?:长达|高达|多达)(?:了|约|近|超过?|逾)?$"
 )
 _RELATIVE = re.compile(
     r"^(?:(?:比|较)?.{0,14}?)(高于|快于|高出|低于|慢于|高|低|快|慢|多|少)(?:于)?(.{0,14})$"

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     )
     from flows.annotation.figures.settling.counts import revive_counts
     from flows.annotation.figures.settling.currencies import find_currency, settle_yuan
-    from flows.annotation.figures.settling.ellipsis import name_ellipsis
     from flows.annotation.figures.settling.finishing import Statement, make_target
     from flows.annotation.figures.settling.footing import (
         choose_score,
@@ -44,15 +43,14 @@ if TYPE_CHECKING:
         name_pointers,
         share_measure,
     )
-    from flows.annotation.figures.settling.segments import (
+    from flows.annotation.figures.settling.neighbours import (
+        add_starts,
         is_of_grant,
         is_of_result,
-        opens_with_result,
-    )
-    from flows.annotation.figures.settling.starts import (
-        add_starts,
         kind_before,
         list_starts,
+        name_ellipsis,
+        opens_with_result,
         precedes_goal,
         rate_of_start,
         settle_compared,

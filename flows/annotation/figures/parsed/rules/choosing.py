@@ -36,17 +36,19 @@ from flows.annotation.figures.parsed.rules.following import (
     choose_gapped_clause,
     choose_multiplied_to,
     choose_next_at,
-    choose_next_holder,
-    choose_next_owner,
     choose_parallel,
     choose_part_of_sum,
     choose_part_of_them,
     choose_risen,
-    choose_saying,
     choose_some_of_many,
 )
 from flows.annotation.figures.parsed.rules.nouns import choose_noun_of, choose_reached_mark
 from flows.annotation.figures.parsed.rules.objects import choose_changed_object, choose_fixed_object
+from flows.annotation.figures.parsed.rules.owners import (
+    choose_next_holder,
+    choose_next_owner,
+    choose_saying,
+)
 from flows.annotation.figures.parsed.rules.parts import (
     choose_account,
     choose_aimed,

@@ -1,0 +1,248 @@
+"""Which indicator a Chinese figure measures: named rules, tried in order.
+
+First come the rejections: figures that state no indicator's value. Then the choices: the noun phrase before
+the figure, or what the figure counts. The first rule that applies decides; its docstring shows a sentence,
+and the tests read it. The rules for sums and for shares are in modules of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from flows.annotation.figures.clauses.share_rules import (
+    choose_deducted,
+    choose_holding,
+    choose_kept,
+    choose_levied,
+    choose_share_held,
+    choose_stake,
+)
+from flows.annotation.figures.clauses.sum_rules import (
+    choose_completed,
+    choose_grant,
+    choose_granted,
+    choose_money,
+    choose_priced,
+    choose_received,
+    is_sum,
+)
+from flows.annotation.figures.rejections_zh import REJECTIONS, Clause, is_small_count
+from flows.annotation.figures.statements import ChosenIndicator
+from flows.annotation.figures.units import PERCENT, RANK
+from flows.annotation.figures.words import GAP
+from flows.annotation.figures.words_zh import ADVERBS_BEHIND, find_object, load_words
+
+_USED = "用于"
+_BOUNDS = frozenset(("~", ">", "<", ">=", "<="))
+# An adjective of measure before 达: 验证周期长达18个月; not 全长, 总长, 时长.
+_HOW_LONG = re.compile("(?:(?<=周期|时间|期限|寿命|历史|距离|队伍)|(?<=海岸线|边境线|边界线))[长短远]$")
+_RAISED_MONEY = ("资金总额", "资金净额")
+_PLACE_ENDS = ("上", "中", "里", "期间")
+# A place and the verb by which it reached a measure of two characters or more: 全市共完成投资.
+_REACHED_BY_PLACE = re.compile(
+    "(?P<place>[全我本][国省市县区州旗镇乡盟]|[\u4e00-\u9fff]{2,6}[省市县州旗镇盟]|[\u4e00-\u9fff]{1,4}区)"
+    "(?:全年|共|累计|已经?|又)*(?:完成|实现)了?(?![率额量值情进的])(?=..)"
+)
+# A preposition whose moment is blank: 自[2019年以来]累计投入.
+_BEFORE_MOMENT = re.compile(f"(?:自从?|从|截[至止]到?){GAP}")
+# What is done with money, without a noun before it.
+_SPENT = re.compile(
+    "(?<![引招])(?<!减少)(?<!压减)(?<!取消)(?<!停止)(?<!撤回)"
+    "(?P<deed>(?:新增)?(?:投资|投入|融资|募资|出资))(?:了|约|近|达到?|超过?|逾|共|累计|总计|额)?$"
+)
+# Adverbs that begin a statement about what is counted: 其中412家曾获得投资, 12个未按期开工.
+_SAID = re.compile("曾(?!孙)|未(?![来成就婚])|尚未|从未|没有|正$|均$|都$")
+_CLAUSE_BEHIND = re.compile(r"[^,;:。!?\n()《》、\d]{3,16}(?=[,;。!?\n]|$)")
+
+
+Choice = Callable[[Clause], str | None]
+
+
+def choose_indicator(clause: Clause) -> ChosenIndicator:
+    """Return the noun phrase measured, "" for the indicator before, with the rule that chose or rejected."""
+    clause.item = _find_item(clause)
+    for rejects in REJECTIONS:
+        if rejects(clause):
+            return ChosenIndicator("", rejects.__name__, is_rejected=True)
+    return _choose(clause)
+
+
+def choose_listed(clause: Clause) -> ChosenIndicator:
+    """Return the indicator of a small count whose list is read: 稀土行业3项 next to 机械行业15项."""
+    others = (rejects for rejects in REJECTIONS if rejects is not is_small_count)
+    if any(rejects(clause) for rejects in others):
+        return ChosenIndicator("", is_small_count.__name__, is_rejected=True)
+    return _choose(clause)
+
+
+def _choose(clause: Clause) -> ChosenIndicator:
+    return next(
+        ChosenIndicator(found, choose.__name__) for choose in CHOICES if (found := choose(clause)) is not None
+    )
+
+
+def _find_item(clause: Clause) -> str:
+    if not clause.phrase and is_sum(clause) and clause.after.startswith(_USED):
+        used = find_object(clause.after.removeprefix(_USED))
+        return f"{_USED}{used}" if used else ""  # 其中31.7亿元用于基地建设
+    is_object = clause.is_counted or clause.after.startswith("的") or clause.is_given
+    if is_object or (clause.actions and not clause.phrase):
+        return find_object(clause.after)
+    return ""
+
+
+def choose_ranked(clause: Clause) -> str | None:
+    """Take what is ranked by its size.
+
+    Examples
+    --------
+    该公司是全球第三大晶圆代工厂。 → 晶圆代工厂
+    """
+    if clause.figure.unit != RANK or not clause.after.startswith("大"):
+        return None
+    return find_object(clause.after.removeprefix("大")) or None
+
+
+def choose_item_of_whole(clause: Clause) -> str | None:
+    """Take what follows the figure if the phrase before it is a mere place, or leads to what follows.
+
+    Examples
+    --------
+    全市90%的企业实现上云。 → 企业
+    """
+    is_of = clause.is_counted or clause.after.startswith("的")
+    is_whole = clause.phrase in load_words().wholes and is_of
+    if not clause.item or not (clause.is_given or is_whole):
+        return None
+    return clause.item
+
+
+def choose_share_of_item(clause: Clause) -> str | None:
+    """Join a share before the figure with what it is a share of, after the figure.
+
+    Examples
+    --------
+    占全省30%的企业实现上云。 → 企业占全省
+    """
+    if clause.item and clause.phrase.startswith("占") and not clause.is_counted:
+        return clause.item + clause.phrase
+    return None
+
+
+def choose_contributed(clause: Clause) -> str | None:
+    """Join who contributes a share with what it is a share of.
+
+    Examples
+    --------
+    民营经济贡献了50%以上的税收。 → 民营经济贡献税收
+    """
+    is_share = clause.figure.unit == PERCENT and clause.after.startswith("的")
+    if not is_share or not clause.item or not clause.phrase.endswith("贡献"):
+        return None
+    return f"{clause.phrase.removeprefix('却')}{clause.item}"
+
+
+def choose_item(clause: Clause) -> str | None:
+    """Take what follows the figure if it is counted, or the object of an action.
+
+    Examples
+    --------
+    培育50家企业。 → 企业
+    占65%的工业企业。 → 工业企业
+    募资60亿元，其中31.7亿元用于基地建设。 → 用于基地建设
+    """
+    verbs = (word for word in clause.tail if load_words().tails.get(word) == "=")
+    is_bounded = {*clause.effects} <= _BOUNDS | {"="} and load_words().weak_verbs.issuperset(verbs)
+    is_place = clause.is_counted and clause.phrase.endswith(_PLACE_ENDS)
+    is_object = not clause.phrase or clause.closing_action or is_place or (clause.is_counted and is_bounded)
+    if not clause.item or not is_object or clause.item == "组成":
+        return None
+    if _SAID.match(clause.item):
+        said = _CLAUSE_BEHIND.match(clause.after)
+        return said[0] if said else clause.item
+    return clause.item
+
+
+def choose_nothing_for_an_action(clause: Clause) -> str | None:
+    """Continue the indicator before if the phrase is only an action without an object.
+
+    Examples
+    --------
+    1.安排4000万元。 → (the one before)
+    """
+    if clause.closing_action and not clause.effects and clause.phrase == clause.closing_action:
+        return clause.item
+    return None
+
+
+def choose_phrase(clause: Clause) -> str:
+    """Take the noun phrase before the figure.
+
+    Examples
+    --------
+    研发投入强度达到3%以上。 → 研发投入强度
+    全市完成地区生产总值1012亿元。 → 全市地区生产总值
+    培育企业50家。 → 企业
+    力争新增绿色贷款800亿元。 → 新增绿色贷款
+    力争完成投资200亿元。 → 投资
+    募集资金总额12亿元。 → 募集资金总额
+    """
+    phrase = _BEFORE_MOMENT.sub("", clause.phrase).replace(GAP, "")
+    phrase = ADVERBS_BEHIND.sub("", phrase)
+    phrase = _without_verb(phrase)
+    if "达" in clause.tail:
+        phrase = _HOW_LONG.sub("", phrase)
+    if phrase and not clause.is_counted and f"新增{phrase}" in clause.left:
+        phrase = f"新增{phrase}"
+    if phrase.startswith(_RAISED_MONEY) and f"募集{phrase}" in clause.left:
+        phrase = f"募集{phrase}"
+    if not phrase and is_sum(clause) and (spent := _SPENT.search(clause.left)):
+        return spent["deed"]
+    return without_lone_quotes(phrase)
+
+
+def _without_verb(phrase: str) -> str:
+    """Drop the verb between a place and the measure that it reached: 全市|完成|地区生产总值.
+
+    工业企业实现利润 is the name of a measure, and 全市完成率 has no verb.
+    """
+    reached = _REACHED_BY_PLACE.match(phrase)
+    if reached is None:
+        return phrase
+    measure = phrase[reached.end() :]
+    return f"{reached['place']}{measure}" if load_words().measure_end.search(measure) else phrase
+
+
+def without_lone_quotes(phrase: str) -> str:
+    """Strip quotation marks at the ends, and drop one inside whose other half is outside the phrase."""
+    phrase = phrase.strip("“”")
+    opened, closed = phrase.count("“"), phrase.count("”")
+    if closed > opened:
+        return phrase.replace("”", "", 1)
+    if opened > closed:
+        return phrase.replace("“", "", 1)
+    return phrase
+
+
+CHOICES: tuple[Choice, ...] = (
+    choose_ranked,
+    choose_completed,
+    choose_priced,
+    choose_stake,
+    choose_kept,
+    choose_money,
+    choose_received,
+    choose_deducted,
+    choose_levied,
+    choose_share_held,
+    choose_holding,
+    choose_granted,
+    choose_grant,
+    choose_item_of_whole,
+    choose_share_of_item,
+    choose_contributed,
+    choose_item,
+    choose_nothing_for_an_action,
+    choose_phrase,
+)
