@@ -29,6 +29,16 @@ CHINESE = [
         "渔业支出90亿元，比上年预算增加8亿元。",
         ["90亿元 = CNY - actual 渔业支出", "8亿元 + CNY - actual 渔业支出"],
     ),
+    (
+        "渔业贷款33亿元，较上季末减少1亿元。",
+        ["33亿元 = CNY - actual 渔业贷款", "1亿元 - CNY - actual 渔业贷款"],
+    ),
+    # What is proposed is no result, and what would follow is no figure.
+    (
+        "建议将渔船补贴从5000元提高至8000元，将渔港收费下调10%。",
+        ["5000元 = CNY - actual 渔船补贴", "8000元 = CNY - target 渔船补贴", "10% - % - target 渔港收费"],
+    ),
+    ("据测算，若将扣除比例提高到120%，渔企税负可下降约1.5个百分点。", []),
     # Goals of a plan, and goals met.
     (
         "渔业占比12.6%，提前一年实现12%的规划目标。",
@@ -206,6 +216,31 @@ ENGLISH = [
             "6.9 percent = % - actual Basic research (share of total)",
             "8 percent = % 2025 target Basic research",
         ],
+    ),
+    # Values of others, with which one is compared.
+    (
+        "At 3 percent of GDP, Japan's research intensity now exceeds the EU's 2 percent.",
+        ["3 percent = % - actual research intensity", "2 percent = % - actual research intensity"],
+    ),
+    (
+        "By 2035 China plans to have 20 gigawatts of wind capacity, compared with 5 gigawatts today "
+        "and 9 gigawatts in Norway.",
+        ["20 gigawatts = GW 2035 target wind capacity"],
+    ),
+    (
+        "The target of 70 percent by 2025 will be missed; the actual rate is nearer 25 percent.",
+        ["70 percent = % 2025 target target", "25 percent = % - actual actual rate"],
+    ),
+    (
+        "Loans to manufacturers grew 17 percent in March, 8 percentage points faster than total loans.",
+        [
+            "17 percent + % - actual Loans to manufacturers",
+            "8 percentage points + percentage points - actual Loans to manufacturers",
+        ],
+    ),
+    (
+        "The law caps foreign ownership at 49 percent and requires a licence.",
+        ["49 percent = % - actual foreign ownership"],
     ),
     # Values below zero are changes, or not read.
     (

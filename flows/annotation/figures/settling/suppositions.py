@@ -82,7 +82,8 @@ _PAST = "(?<![从由比较自])(?:去年|前年|上年|上一年|目前|当前|�
 _CHINESE = re.compile(
     f"{_CHINESE_IF}(?!{_SUCCESS}|{_COUNTED}|{_RULE})[^;。]{{2,60}}?(?<!的),"
     f"(?:(?!{_RULED}|{_PAST})[^;。]){{0,40}}?"
-    "(?:将|会(?<![社协学议大]会)(?![议员计])|可能|或(?:许|将|可|高达)|[就便](?:可|能|会))"
+    "(?:将|会(?<![社协学议大]会)(?![议员计])|可能|可(?=[下上增减提降缩节拉带])|或(?:许|将|可|高达)"
+    "|[就便](?:可|能|会))"
     f"(?:(?!{_RULED}|{_PAST})[^,;。]){{0,24}}$"
 )
 # A value within a condition is neither reached nor planned: 如果投入提高到|3%,增长率就可. That of a rule,
@@ -90,7 +91,8 @@ _CHINESE = re.compile(
 _WITHIN_CHINESE = re.compile(f"{_CHINESE_IF}(?!{_SUCCESS}|{_COUNTED}|{_RULE})[^,;。]{{0,40}}$")
 _REST_OF_IF = re.compile(
     "[^,;。]{0,24},[^;。]{0,40}?"
-    "(?:将|会(?![议员计])|可能|(?:就|便|则|也|即)(?:[可能会将]|意味|相当|等于|需|要))"
+    "(?:将|会(?![议员计])|可能|可(?=[下上增减提降缩节拉带])"
+    "|(?:就|便|则|也|即)(?:[可能会将]|意味|相当|等于|需|要))"
 )
 # Between two values of which the first is supposed: 可能达到15%甚至20%; 将损失3万个岗位,产值减少1%.
 _GOES_ON = re.compile(

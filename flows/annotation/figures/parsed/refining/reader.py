@@ -64,6 +64,10 @@ _PERIOD = re.compile(
     r"(?:years?|months|quarter|half|period)(?: (?:ended|ending))?$",
     re.IGNORECASE,
 )
+# Who caps something, and the verb read as a noun: law caps foreign ownership.
+_CAPPING = re.compile(
+    r"^(?:[A-Za-z]+ ){0,2}(?:law|act|rules?|bill|regulation|decree|treaty) (?:caps|limits|fixes) "
+)
 _NUMBER = re.compile(r"(?:[a-z-]+ )?(?:number of |population|headcount|workforce)")
 _SUMS = frozenset(("losses", "profit", "profits", "revenue", "revenues", "income", "earnings", "turnover"))
 
@@ -225,7 +229,7 @@ def _whole_indicator(node: Node, reading: Reading, found: Found) -> str:
         indicator = reading.indicator  # travel and dining vouchers, imports of steel
     if found.rule in _SUBJECT_RULES:
         indicator = whole_subject(node, indicator)
-    return _PERIOD.sub("", indicator) or indicator
+    return _CAPPING.sub("", _PERIOD.sub("", indicator)) or indicator
 
 
 def _without_measure(subject: str) -> str:

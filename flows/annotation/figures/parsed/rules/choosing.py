@@ -47,6 +47,7 @@ from flows.annotation.figures.parsed.rules.objects import choose_changed_object,
 from flows.annotation.figures.parsed.rules.owners import (
     choose_next_holder,
     choose_next_owner,
+    choose_owned_value,
     choose_saying,
 )
 from flows.annotation.figures.parsed.rules.parts import (
@@ -104,6 +105,7 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_as_many,
     choose_same_as_figure,
     choose_next_owner,
+    choose_owned_value,
     choose_saying,
     choose_possessive,
     choose_yardstick,

@@ -5,10 +5,9 @@ Each docstring shows a sentence, and the tests read it.
 
 from __future__ import annotations
 
-import re
-
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import subject_phrase, whole_phrase, with_predicate
+from flows.annotation.figures.parsed.rules.owners import OWNED
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, RANK, TIMES, load_units
 from flows.annotation.figures.words_en import load_words
@@ -23,7 +22,6 @@ _COUNTED = (["NN"], ["NNS"], ["JJ"], ["NNP"])
 _ARTICLES = ("the", "its", "their", "all")
 _JOINTS = ("and", ",", "but", "while", "whereas")
 _IN_NAMES = ("NN", "JJ", "POS", "HYPH", "DT")
-_OWNED = re.compile(r"^.{2,40}?['’]s? (?=\S)")  # Japan's, before its measure
 _VERBAL = ("VB", "MD", "TO")
 
 
@@ -126,7 +124,7 @@ def _name_gapped(node: Node, before: Node, own: range) -> tuple[str, str] | None
         is_measure = subject is not None and node.is_noun(subject) and subject not in node.blocked
         if subject is None or not is_measure:
             return None
-        measure = _OWNED.sub("", node.phrase(subject)) or node.tree.words[subject]
+        measure = OWNED.sub("", node.phrase(subject)) or node.tree.words[subject]
         return measure, node.text_of(own[:-1])
     name = node.text_of(own[own[0] in node.blocked or node.tree.tags[own[0]] == "DT" :])
     whole = whole_phrase(before)

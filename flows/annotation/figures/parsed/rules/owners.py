@@ -5,11 +5,34 @@ Each docstring shows a sentence, and the tests read it.
 
 from __future__ import annotations
 
+import re
+
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT
 
 _FINITE = ("VB", "VBD", "VBP", "VBZ", "MD")
+OWNED = re.compile(r"^.{2,40}?['’]s? (?=\S)")  # Japan's, before its measure
+_POSSESSIVE = ("'s", "’s", "'", "’")
+# Verbs and prepositions before a value of somebody else.
+_COMPARING = frozenset(
+    (
+        *(
+            "exceed",
+            "exceeds",
+            "exceeded",
+            "trail",
+            "trails",
+            "trailed",
+            "top",
+            "tops",
+            "topped",
+            "beat",
+            "beats",
+        ),
+        *("surpass", "surpasses", "surpassed", "match", "matches", "matched", "above", "below", "than"),
+    )
+)
 _FOLLOWED = ["followed", "by"]
 _SAYING = frozenset(
     (
@@ -54,6 +77,37 @@ def choose_saying(node: Node) -> tuple[str, str] | None:
     ):
         end += 1
     return (node.text_of(range(place, end)), "") if end > place + 1 else None
+
+
+def choose_owned_value(node: Node) -> tuple[str, str] | None:
+    """Take the owner of a value with which the subject's is compared.
+
+    Examples
+    --------
+    Sample City's debt ratio now exceeds the country's 40 percent. → debt ratio
+    """
+    tree, first = node.tree, min(node.own)
+    sign = first - 1
+    if node.is_count or sign < 2 or tree.words[sign] not in _POSSESSIVE:
+        return None
+    start = sign
+    while (
+        start
+        and tree.tags[start - 1].startswith(("NN", "JJ", "POS", "HYPH"))
+        and start - 1 not in node.blocked
+    ):
+        start -= 1
+        if tree.words[start] in _COMPARING:
+            start += 1
+            break
+    verb = start - 1 - (tree.tags[start - 1] == "DT")
+    subject = node.subject_of(verb) if verb >= 0 else None
+    if verb < 1 or tree.words[verb] not in _COMPARING or start == sign:
+        return None
+    measure = ""
+    if subject is not None and subject < verb and node.is_noun(subject) and subject not in node.blocked:
+        measure = OWNED.sub("", node.phrase(subject))
+    return measure, node.text_of(range(start, sign))
 
 
 def choose_next_owner(node: Node) -> tuple[str, str] | None:

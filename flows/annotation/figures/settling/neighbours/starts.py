@@ -19,6 +19,13 @@ START_RULE = "choose_start"
 _AMOUNTS = frozenset((PERCENT, PERMILLE, POINTS, TIMES))  # units of a change, whatever it changes
 _UNDATED = 0.1  # subtracted from the score if only the value reached has a date
 _BEFORE = 40  # code points in which "from" or 比 leads to a starting value
+# The first and second value of a comparison.
+_COMPARED = re.compile(
+    r"(?<![a-z])(?:compared (?:with|to)|as against|versus) (?:about |around |just |only )?$"
+)
+_AND_ALSO = re.compile(
+    r"(?: (?:in|for|at) [a-z ]{2,30}| today| now)?,? and (?:about |around |nearly |just |only )?"
+)
 # Leads to the value at which a change began. A value after other words (against, versus) needs a date.
 _FROM = re.compile(r"(?<![a-z])from (?:[a-z]+ ){0,4}[^a-z\d]{0,3}$")
 _TO = re.compile(r"(?<![a-z])to (?:[a-z]+ ){0,5}[^a-z\d]{0,3}$")
@@ -59,9 +66,18 @@ def list_starts(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int
     found = dict(readings)
     for index in range(1, len(sentence.figures)):
         before = found.get(index - 1)
-        if before and before.is_baseline and _goes_on(sentence, index):
+        is_next = before is not None and before.is_baseline and _is_also_compared(sentence, index)
+        if before and before.is_baseline and (is_next or _goes_on(sentence, index)):
             found[index] = Reading(before.indicator, "=", is_baseline=True)
     return dict(sorted(found.items()))
+
+
+def _is_also_compared(sentence: Sentence, index: int) -> bool:
+    """Return whether a value is the second of a comparison: compared with 57 today and 97 in America."""
+    before, figure = sentence.figures[index - 1 : index + 1]
+    is_compared = _COMPARED.search(sentence.text, max(sentence.start, before.start - _BEFORE), before.start)
+    between = _AND_ALSO.fullmatch(sentence.text, max(before.end, before.noun_end), figure.start)
+    return bool(is_compared and between) and figure.unit in ("", before.unit)
 
 
 def _goes_on(sentence: Sentence, index: int) -> bool:
