@@ -242,7 +242,10 @@ def _text_after(sentence: Sentence, index: int, finish: int) -> str:
     figure = sentence.figures[index]
     if converted := _CONVERSION.match(sentence.text, figure.end, min(sentence.end, figure.end + 60)):
         return sentence.text[converted.end() : min(sentence.end, converted.end() + 120)]
-    return sentence.text[figure.end : min(finish, sentence.next_start(index), figure.end + 160)]
+    start = figure.end
+    if sentence.text.startswith((" a ", " an "), start):
+        start = end_of_rate(sentence.text, start)  # $1,050 a ton in America
+    return sentence.text[start : min(finish, sentence.next_start(index), figure.end + 160)]
 
 
 def _tokens(sentence: Sentence, start: int, end: int) -> list[str]:

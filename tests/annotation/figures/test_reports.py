@@ -39,6 +39,22 @@ CHINESE = [
         ["5000元 = CNY - actual 渔船补贴", "8000元 = CNY - target 渔船补贴", "10% - % - target 渔港收费"],
     ),
     ("据测算，若将扣除比例提高到120%，渔企税负可下降约1.5个百分点。", []),
+    # Dates of what is described, and of other points.
+    ("截至2025年6月底，上年度发现的312个问题已整改298个。", ["298个 = 个 2025-06 actual 问题已整改"]),
+    (
+        "一是将渔港经费控制在2.8亿元以内；二是到2026年底清理资金20亿元；三是下一年度预算削减30%。",
+        [
+            "2.8亿元 <= CNY - target 渔港经费",
+            "20亿元 = CNY 2026 target 资金",
+            "30% - % - target 下一年度预算",
+        ],
+    ),
+    # Who has a value in brackets, and who receives the most.
+    (
+        "中国升至470艘，首次超过德国（429艘）和日本（419艘）。",
+        ["470艘 = 艘 - actual 中国", "429艘 = 艘 - actual 德国", "419艘 = 艘 - actual 日本"],
+    ),
+    ("平均每户420元，最多的一户领取1.3万元。", ["1.3万元 = CNY - actual 最多的一户领取"]),
     # Goals of a plan, and goals met.
     (
         "渔业占比12.6%，提前一年实现12%的规划目标。",
@@ -241,6 +257,20 @@ ENGLISH = [
     (
         "The law caps foreign ownership at 49 percent and requires a licence.",
         ["49 percent = % - actual foreign ownership"],
+    ),
+    (
+        "China's yards took 51 percent of the world market, South Korea's 28 percent.",
+        ["51 percent = % - actual share of world market", "28 percent = % - actual share of world market"],
+    ),
+    (
+        "Debt is estimated at 48 percent of GDP, more than double the official debt of towns.",
+        ["48 percent = % - actual Debt", "double x times - actual Debt"],
+    ),
+    ("Steel sells for $1,050 a ton in America.", ["$1,050 = USD/t - actual Steel sells"]),
+    ("By one estimate subsidies totaled $132 billion.", ["$132 billion = USD - actual subsidies"]),
+    (
+        "Imports fell 5 percent, whereas exports grew by 8 percent.",
+        ["5 percent - % - actual Imports", "8 percent + % - actual exports"],
     ),
     # Values below zero are changes, or not read.
     (

@@ -68,6 +68,9 @@ _NAMED_EXTREME = re.compile(
 )
 
 
+_EXTREME_ONE = re.compile("最[多少高低]的")  # 最多的一户领取1万元
+
+
 def clause_at(sentence: Sentence, index: int) -> Clause:
     """Split the words around figure `index`, starting after the figure before it."""
     figure = sentence.figures[index]
@@ -209,7 +212,7 @@ def _strip_rate(left: str) -> tuple[list[str], list[str], str, str]:
 def _move_bound(clause: Clause) -> None:
     """Move a bound from the beginning of the phrase to the effects: 超过 ... 企业50家."""
     bounds = load_words().bounds
-    if _NAMED_EXTREME.match(clause.phrase):
+    if _NAMED_EXTREME.match(clause.phrase) or _EXTREME_ONE.match(clause.phrase):
         return
     if bound := next((word for word in bounds if clause.phrase.startswith(word)), ""):
         clause.phrase = clause.phrase.removeprefix(bound)

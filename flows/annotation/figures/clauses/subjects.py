@@ -15,6 +15,11 @@ from flows.text import start_of
 
 # Brackets that only explain the name before them: 固定资产投资(不含农户)增长5%.
 _EXPLAINED = re.compile(r"(?<![,;。:、()])\([^()\d,;。:]{1,16}\)$")
+# Who has the value in brackets: 超过德国(429台)和日本(419台).
+_NAMED_IN_BRACKETS = re.compile(
+    "(?:超过|高于|低于|领先于?|落后于?|多于|少于|不及|\\)[和与及、])"
+    "(?P<name>[^,;:。、()\\d和与及的]{2,10})\\($"
+)
 _THE_REST = ("其他", "其余", "其它")
 _LONGEST_SUBJECT, _LONGEST_LIST = 20, 28
 _GAIN = re.compile("(?:户均|人均|年均|每户|每人)?(?:增收|节支)(?=[约近超达]?$)")
@@ -95,6 +100,9 @@ def complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first:
     clause.is_pointer = _POINTER.fullmatch(clause.phrase) is not None
     if not is_named or clause.is_pointer:
         clause.phrase = ""
+    if not clause.phrase and (inside := _NAMED_IN_BRACKETS.search(sentence.text, sentence.start, begin)):
+        is_alone = sentence.text.startswith(")", clause.figure.end) and begin == clause.figure.start
+        clause.phrase = inside["name"] if is_alone else ""
     opened = _start_of_brackets(sentence, begin) if is_first and not clause.actions else 0
     if opened and not clause.phrase and not clause.item:
         clause.phrase = _subject_up_to(sentence, opened)

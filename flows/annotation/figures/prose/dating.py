@@ -31,6 +31,7 @@ _FIRST_DAYS = re.compile("[^,;。]{0,4}(?:春节|元旦|春运|假期|寒假|开
 _FIRST_MONTHS = 3  # of a year, in which no text reports results for the whole of it
 # The doubt per source of a year that is not in the clause of its figure.
 _YEAR_DOUBTS = {"told": "worded year", "carried": "carried year", "supposed": "supposed year"}
+_ITEM_END = ";"
 _STILL_SO = re.compile("(?:仍[然旧]?|依然|依旧)[^,;。\\d]{0,4}$")
 
 
@@ -61,6 +62,9 @@ def moment_carried(
         if sentence.is_of_goal(index, moment):
             return None
         return moment
+    is_ahead = _ITEM_END in sentence.text[sentence.figures[index].end : moment.start]
+    if is_ahead or is_of_grant(sentence, index, moment):
+        return None  # 一是控制在2.8亿元;二是到2026年清理
     behind = [number for number, figure in enumerate(sentence.figures) if figure.start > moment.end]
     if moment.start <= sentence.figures[index].start or not behind:
         return moment
@@ -134,6 +138,9 @@ def find_year(
         sentence.text, sentence.start, sentence.figures[index].start
     ):
         frame = frame._replace(year="")
+    due = [one for one in sentence.moments if one.role == "by" and one.end <= sentence.figures[index].start]
+    if not reader.is_english and any(is_of_grant(sentence, index, one) for one in due):
+        return UNDATED
     is_planned = reader.is_english and read.kind == "target"
     dated = date_figure(
         sentence,

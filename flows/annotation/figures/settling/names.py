@@ -75,7 +75,8 @@ def name_pointers(text: str, made: Sequence[Target], before: Sequence[Target]) -
         or "\n" in between
         or len(between) > _POINTED_REACH
     ):
-        return list(made)
+        doubted = replace(made[0], score=min(made[0].score, _DOUBTED_SCORE))
+        return [doubted, *made[1:]]
     return [
         replace(
             one,

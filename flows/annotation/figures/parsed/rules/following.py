@@ -124,7 +124,8 @@ def _name_gapped(node: Node, before: Node, own: range) -> tuple[str, str] | None
         is_measure = subject is not None and node.is_noun(subject) and subject not in node.blocked
         if subject is None or not is_measure:
             return None
-        measure = OWNED.sub("", node.phrase(subject)) or node.tree.words[subject]
+        whole = whole_phrase(before) if verb in words.accounting | words.holding else ""
+        measure = f"share of {whole}" if whole else OWNED.sub("", node.phrase(subject))
         return measure, node.text_of(own[:-1])
     name = node.text_of(own[own[0] in node.blocked or node.tree.tags[own[0]] == "DT" :])
     whole = whole_phrase(before)

@@ -10,6 +10,7 @@ from flows.annotation.figures.settling.finishing import Statement
 from flows.annotation.figures.statements import DECISIVE, Kind, Reading, Sentence
 
 _ITEM_END = ";"
+_NEXT_POINT = re.compile(";[一二三四五六七八九十]{1,2}是")
 _GRANTING = re.compile(";(?:对|按|给予)[^;。]{2,80}?(?:给予|奖励|奖补|补助|补贴|资助|贴息)")
 
 
@@ -51,15 +52,19 @@ def _goes_on_with_goal(item: Sequence[Statement]) -> bool:
 
 
 def is_of_grant(sentence: Sentence, index: int, moment: Moment | None) -> bool:
-    """Return whether a figure is what a rule grants, in another item of a list than a date before it.
+    """Return whether a figure is what a rule grants, or a further point, in an item after that of a date.
 
+    >>> 一是到2026年清理资金20亿元;二是预算削减30% -> 30% is not due in 2026
     >>> 到2030年普及率超90%;对首次使用的产品,按采购额的20%给予补助 -> 20% is not due in 2030
     """
     if moment is None:
         return False
     place = sentence.figures[index].start
     start = sentence.text.rfind(_ITEM_END, moment.end, place)
-    return start >= 0 and _GRANTING.match(sentence.text, start, sentence.end) is not None
+    if start < 0:
+        return False
+    is_point = _NEXT_POINT.match(sentence.text, start, sentence.end) is not None
+    return is_point or _GRANTING.match(sentence.text, start, sentence.end) is not None
 
 
 def is_of_result(
