@@ -11,7 +11,7 @@ from flows.annotation.figures.clauses.splitting import LEAD_EFFECTS, REACH, clau
 from flows.annotation.figures.clauses.subjects import complete_phrase, settle_rank
 from flows.annotation.figures.rejections_zh import MEASURED_TIME, Clause, is_small_count
 from flows.annotation.figures.signs import bound_of_change, choose_comparator
-from flows.annotation.figures.statements import Kind, Reading, Sentence
+from flows.annotation.figures.statements import BELOW_ZERO, Kind, Reading, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS, TIMES, load_units, settle_measure
 from flows.annotation.figures.words import GAP, YEARLY
 from flows.annotation.figures.words_zh import load_words
@@ -23,6 +23,7 @@ _OF_CLASS = re.compile("(?:及以上|以上|以下|以内|左右)?的(?P<things>
 _BASE_BEFORE = re.compile("(?:[比较]|[高低快慢大小]于)\0的$")
 # Words that make the value after 高于 or 低于 the bound of a demand.
 _DEMANDED = re.compile("[不未应须需要得]|确保|控制|力争|没有|原则|必")
+_LISTED_BELOW_ZERO = re.compile("[%点][、和与及]-$")  # 贡献率分别为55%和-2%: a level below zero
 _SHARING = frozenset(("占", "约占", "占到"))
 _BASE_WORDS = re.compile(r"同比|环比")
 # What is so at the time of writing: 仍在80%以上, 尚不足30家, 长达18个月.
@@ -53,6 +54,8 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
     if _is_compared_with(clause):
         return Reading("", "=", is_baseline=True)
     sign = choose_comparator(clause)
+    if not clause.written_sign and _LISTED_BELOW_ZERO.search(sentence.text, begin, figure.start):
+        return Reading("", sign, rule=BELOW_ZERO, is_rejected=True)
     settle_rank(clause)
     complete_phrase(clause, sentence, begin, is_first=words_begin(sentence, index) <= begin)
     choice = choose_indicator(clause)

@@ -56,7 +56,10 @@ _WRITTEN_SIGN = re.compile(
     "|(?P<listed>[、和与及]))"
     "(?P<sign>[-+])$"
 )
-_OF_CHANGE = re.compile("同比|环比|增[长速幅]|[涨降]幅|下降|变[动化]|上[升涨]|下跌")
+_OF_CHANGE = re.compile(
+    "(?:同比|环比|增[长速幅]|[涨降]幅|下降|变[动化]|上[升涨]|下跌)(?:率|幅度)?(?:分别)?[为是达约近]?[+-]?$"
+)
+_LISTED_BEFORE = re.compile("[、和与及][+-]?")
 _LESS, _WHOLE = frozenset("少减降低"), 100
 _CONTROLLED = re.compile("(?:控制|限制|限定)在?$")
 # From a fall to a rise: 同比由上月下降转为上涨0.7%.
@@ -97,7 +100,7 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     if _GOAL_BEHIND.match(sentence.text, figure.end, sentence.end):
         left = _MISSED.sub("", left)
     has_rate = figure.unit not in _RATELESS and "/" not in figure.unit
-    written = _find_sign(sentence, figure, left, begin)
+    written = _find_sign(sentence, index, left, begin)
     if written:
         left = left[:-1]
     left, plan, differences = _cut_plan(sentence, figure, left)
@@ -143,18 +146,24 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     return clause
 
 
-def _find_sign(sentence: Sentence, figure: Figure, left: str, begin: int) -> str:
+def _find_sign(sentence: Sentence, index: int, left: str, begin: int) -> str:
     """Return the sign that is written before a change, otherwise ""; `left` are the words before the figure.
 
     >>> 同比-12%, 产量分别增长5%、3%和-2% -> -
     """
+    figure = sentence.figures[index]
     if figure.unit not in (PERCENT, POINTS):
         return ""
-    # A list leaves only its last sign in the words before a figure.
     written = _WRITTEN_SIGN.search(sentence.text, max(begin, figure.start - REACH), figure.start)
     if written is None or not left.endswith(written["sign"]):
         return ""
-    if written["listed"] and not _OF_CHANGE.search(sentence.text, begin, figure.start):
+    first = index
+    while first and _LISTED_BEFORE.fullmatch(
+        sentence.text, sentence.figures[first - 1].end, sentence.figures[first].start
+    ):
+        first -= 1
+    low, place = max(begin, sentence.figures[first].start - REACH), sentence.figures[first].start
+    if written["listed"] and not _OF_CHANGE.search(sentence.text, low, place):
         return ""
     return written["sign"]
 

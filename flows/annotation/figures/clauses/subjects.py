@@ -14,7 +14,7 @@ from flows.annotation.figures.words_zh import find_object, load_words, strip_hea
 from flows.text import start_of
 
 # Brackets that only explain the name before them: 固定资产投资(不含农户)增长5%.
-_EXPLAINED = re.compile(r"(?<![,;。:、()])\([^()\d,;。:]{1,16}\)$")
+_EXPLAINED = re.compile(r"(?<![,;。:、()])\([^()\d,;。:]{2,16}\)$")
 # Who has the value in brackets: 超过德国(429台)和日本(419台).
 _NAMED_IN_BRACKETS = re.compile(
     "(?:超过|高于|低于|领先于?|落后于?|多于|少于|不及|\\)[和与及、])"
@@ -103,8 +103,10 @@ def complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first:
     if not clause.phrase and (inside := _NAMED_IN_BRACKETS.search(sentence.text, sentence.start, begin)):
         is_alone = sentence.text.startswith(")", clause.figure.end) and begin == clause.figure.start
         clause.phrase = inside["name"] if is_alone else ""
-    opened = _start_of_brackets(sentence, begin) if is_first and not clause.actions else 0
-    if opened and not clause.phrase and not clause.item:
+    is_open = is_first and not (clause.actions or clause.phrase) and clause.figure.unit != RANK
+    is_named_behind = (clause.is_counted or clause.after.startswith("的")) and find_object(clause.after)
+    opened = _start_of_brackets(sentence, begin) if is_open and not is_named_behind else 0
+    if opened:
         clause.phrase = _subject_up_to(sentence, opened)
     has_object = clause.is_counted and any(map(_TAKES_OBJECT, clause.tail)) and find_object(clause.after)
     is_measure = clause.phrase in words.measures or not (clause.phrase or has_object)

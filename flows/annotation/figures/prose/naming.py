@@ -16,6 +16,7 @@ from flows.annotation.figures.settling import (
     share_measure,
 )
 from flows.annotation.figures.statements import Reading, Sentence
+from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, RANK, TIMES
 
 # A speaker and a verb of saying, with nothing that is measured: I would say 40 percent is realistic. The end
 # of a firm's name, and the value of a year of comparison: half the 2021 volume.
@@ -25,6 +26,9 @@ _NO_INDICATOR = re.compile(
     r"|(?:19|20)\d\d(?:'s|’s)? (?:level|volume|total|figure|amount|value|number|average)s?"
 )
 # What still is so has not the year that the sentences before are about: 回报率仍有9%.
+_OF_ANYTHING = frozenset(
+    (PERCENT, PERMILLE, POINTS, TIMES, RANK)
+)  # units that say how a value of any unit is
 _OF_WHOLE = "占"  # of what the text does not say
 
 
@@ -50,7 +54,8 @@ def named_before(sentence: Sentence, index: int, named: Mapping[int, Named], rea
     figures, place = sentence.figures, sentence.figures[index].start
     for number in reversed([*named]):
         units = {figures[number].unit, figures[index].unit}
-        is_meant = not reading.is_pointer or len(units) == 1 or "" in units
+        is_level = reading.is_pointer and figures[index].unit not in _OF_ANYTHING
+        is_meant = not is_level or len(units) == 1 or "" in units
         if is_meant and not sentence.is_aside(figures[number].start, place):
             return named[number]
     return Named()

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.settling.dealing import Member, deal, load_measures
-from flows.annotation.figures.statements import Reading, Sentence
+from flows.annotation.figures.statements import BELOW_ZERO, Reading, Sentence
 from flows.annotation.figures.units import POINTS, load_units
 from flows.annotation.figures.words import GAP
 from flows.records import BOUNDS, CHANGES
@@ -118,7 +118,7 @@ def revive_listed(sentence: Sentence, readings: Mapping[int, Reading]) -> None:
     for run in find_runs(sentence, readings):
         for index in run[1:]:
             reading = readings[index]
-            if reading.is_rejected:
+            if reading.is_rejected and reading.rule != BELOW_ZERO:
                 reading.is_rejected, reading.rule = False, readings[run[0]].rule
                 reading.kind, reading.default = readings[run[0]].kind, readings[run[0]].default
 

@@ -8,6 +8,10 @@ from flows.annotation.figures import find_targets
 from flows.records import SURE_SCORE
 
 DEALT = [
+    (
+        "消费支出、净出口对经济增长的贡献率分别为55%和2%。",
+        ["消费支出对经济增长的贡献率", "净出口对经济增长的贡献率"],
+    ),
     # Countries and provinces before a share.
     (
         "中国、美国、印度煤炭产量占全球的50%、8%和10%。",
