@@ -110,7 +110,10 @@ CHINESE = [
         ["128万人 = people - actual 甘川县减贫", "28万人 > people - actual 甘川县减贫"],
     ),
     ("渔港（青川）增加21个新泊位。", ["21个 + 个 - actual 新泊位"]),
-    ("消费支出、净出口对经济增长的贡献率分别为55%和-2%。", ["55% = % - actual 消费支出、净出口对经济增长的贡献率"]),
+    (
+        "消费支出、净出口对经济增长的贡献率分别为55%和-2%。",
+        ["55% = % - actual 消费支出、净出口对经济增长的贡献率"],
+    ),
     # To whom something goes is part of its name.
     ("对东盟出口增长22%。", ["22% + % - actual 对东盟出口"]),
     # 元 ends a sum and does not begin one.
