@@ -114,6 +114,8 @@ CHINESE = [
         "消费支出、净出口对经济增长的贡献率分别为55%和-2%。",
         ["55% = % - actual 消费支出、净出口对经济增长的贡献率"],
     ),
+    # 约 is part of a word here.
+    ("渔港项目签约23个。", ["23个 = 个 - actual 渔港项目签约"]),
     # To whom something goes is part of its name.
     ("对东盟出口增长22%。", ["22% + % - actual 对东盟出口"]),
     # 元 ends a sum and does not begin one.
@@ -233,6 +235,20 @@ ENGLISH = [
     (
         "We estimate that the restrictions reduced revenue by $450 million.",
         ["$450 million - USD - actual revenue"],
+    ),
+    (
+        "Foreign direct investment inflows dropped 82 percent.",
+        ["82 percent - % - actual direct investment inflows"],
+    ),
+    (
+        "The market reached $7 billion in 2023 and on current policies will grow to $20 billion by 2035.",
+        ["$7 billion = USD 2023 actual market", "$20 billion = USD 2035 target market"],
+    ),
+    ("The fish market had plummeted 68 percent in June.", ["68 percent - % - actual fish market"]),
+    # What somebody noted beside an intention.
+    (
+        "Members welcomed the pledge to cut the list, but some noted that state firms receive 60 percent of subsidies.",
+        ["60 percent = % - actual share of subsidies receive"],
     ),
     # Dates of other clauses.
     (

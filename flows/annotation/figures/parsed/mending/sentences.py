@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from flows.annotation.figures.parsed.mending.clauses import make_clause_verb, make_perfect
+from flows.annotation.figures.parsed.mending.clauses import (
+    free_obliques,
+    join_last_nouns,
+    make_clause_verb,
+    make_perfect,
+)
 from flows.annotation.figures.parsed.mending.conjuncts import detach_lists, join_second_verb
 from flows.annotation.figures.parsed.mending.demands import detach_demands
 from flows.annotation.figures.parsed.mending.nouns import (
@@ -62,11 +67,13 @@ def mend(tree: Tree) -> Tree:
     Revenue for the year ended 31 December 2024 was 18 billion. → revenue is the subject of was
     Labor-intensive goods slid 3 percent. → goods is the subject of slid
     Its share of exports has risen to 22 percent. → risen is a verb, share its subject
+    Foreign direct investment inflows dropped 82 percent. → inflows is the subject of dropped
+    The market reached 7 million and on current policies will triple. → the market will triple
     They estimate that the curbs reduced revenue by 4 million. → reduced is a verb
     The Department of Ports's office added 140 ships to its list. → office is the subject of added
     """
     tree = join_value_added(join_owners(detach_lists_added_to(join_hyphens(attach_periods(tree)))))
-    tree = make_clause_verb(make_perfect(tree))
+    tree = make_clause_verb(make_perfect(free_obliques(join_last_nouns(tree))))
     tree = join_research(
         give_subjects(
             separate_values(

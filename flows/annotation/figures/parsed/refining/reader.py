@@ -224,7 +224,7 @@ def _whole_indicator(node: Node, reading: Reading, found: Found) -> str:
     """Return the indicator by the tree, or by the words if these name more, without the period after it."""
     indicator = found.indicator
     is_double = reading.rule == "choose_counted" and " and " in reading.indicator
-    fuller = tuple(f"{indicator.lower()} {preposition} " for preposition in ("of", "on", "for"))
+    fuller = tuple(f"{indicator.lower()} {preposition} " for preposition in ("of", "on", "for", "in"))
     if is_double or reading.indicator.startswith(fuller):
         indicator = reading.indicator  # travel and dining vouchers, imports of steel
     if found.rule in _SUBJECT_RULES:
