@@ -127,6 +127,12 @@ CHINESE = [
         "培育百家海带企业、千家渔业企业。",
         ["百家 = enterprises - target 海带企业", "千家 = enterprises - target 渔业企业"],
     ),
+    # Who foresees a value is no part of its name.
+    (
+        "2024年渔船销量1286万艘，样例渔船协会预计2025年将回升至1600万艘。",
+        ["1286万艘 = 艘 2024 actual 渔船销量", "1600万艘 = 艘 2025 target 渔船销量"],
+    ),
+    ("样例咨询公司认为2030年市场规模将达500亿元。", ["500亿元 = CNY 2030 target 市场规模"]),
 ]
 
 # The same in English.
@@ -318,6 +324,10 @@ ENGLISH = [
     (
         "China lands 90 percent of the kelp. In laver, the figure is 99 percent.",
         ["90 percent = % - actual share of kelp lands", "99 percent = % - actual figure"],
+    ),
+    (
+        "The yard delivered 23,100 robots in 2024 against a plan of 25,000.",
+        ["23,100 = robots 2024 actual robots", "25,000 = robots 2024 target plan"],
     ),
 ]
 

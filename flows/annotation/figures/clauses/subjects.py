@@ -20,6 +20,13 @@ _NAMED_IN_BRACKETS = re.compile(
     "(?:超过|高于|低于|领先于?|落后于?|多于|少于|不及|\\)[和与及、])"
     "(?P<name>[^,;:。、()\\d和与及的]{2,10})\\($"
 )
+# Who says or foresees a value: no part of its name. 认为 arrives without 为, which stands before figures.
+_SOURCE = re.compile(
+    "[^,;:。、的\\d]{2,18}(?:公司|机构|组织|协会|银行|院|所|部门?|委|局|中心|专家|机关|学会|基金)"
+    "(?:则|也|还|普遍|曾)?(?:认为|认$|预测|预计|预估|估计|指出|表示|测算)(?=..|$)"
+)
+_FORECASTER = re.compile("[^,;:。、的\\d]{2,18}(?:机构|组织|协会|学会|联盟|智库|券商)")
+_FORESEES = re.compile("(?:则|也|还|曾)?(?:预测|预计|预估)")
 _THE_REST = ("其他", "其余", "其它")
 _LONGEST_SUBJECT, _LONGEST_LIST = 20, 28
 _GAIN = re.compile("(?:户均|人均|年均|每户|每人)?(?:增收|节支)(?=[约近超达]?$)")
@@ -77,6 +84,15 @@ _RANKED = re.compile(
 )
 
 
+def _without_source(clause: Clause) -> str:
+    """Take who foresees the value off the phrase: 样例协会预测2024年将回升至."""
+    phrase = clause.phrase
+    if _FORECASTER.fullmatch(phrase) and _FORESEES.match(clause.left.partition(phrase)[2]):
+        return ""
+    source = _SOURCE.match(phrase)
+    return phrase[source.end() :] if source else phrase
+
+
 def settle_rank(clause: Clause) -> None:
     """Remove the words of ranking from the phrase before a rank: 出口额居全国第二."""
     if clause.figure.unit == RANK:
@@ -97,6 +113,8 @@ def complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first:
         clause.phrase = label["label"]
     is_named = clause.phrase not in (*words.shares, "先后", "实质", "名义")
     is_named = is_named and (len(clause.phrase) > 1 or clause.phrase in _SUBSTANCES)
+    if not clause.actions:
+        clause.phrase = _without_source(clause)
     clause.is_pointer = _POINTER.fullmatch(clause.phrase) is not None
     if not is_named or clause.is_pointer:
         clause.phrase = ""

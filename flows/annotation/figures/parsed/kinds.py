@@ -23,6 +23,8 @@ _FUTURE_ASIDE = re.compile(
     r", (?:which|who|whose|where) (?:[^,;]|,(?=\d))*"
     r"\b(?:will|would|should|aims?|plans?|intends?|(?:is|are) to)\b(?:[^,;]|,(?=\d))*, (?:[a-z]+ )?$"
 )
+# What was reached, against a plan of | 25,000.
+_PLANNED = re.compile(r"\bagainst (?:a|an|its|the) (?:[a-z]+ )?(?:plan|budget) of (?:about |around )?$")
 _NOTING = frozenset(("noted", "notes", "observed", "complained", "found", "finds", "pointed"))
 # Before the value of now, in an aside.
 _CURRENT = re.compile(
@@ -64,6 +66,8 @@ def kind_by_tree(node: Node) -> KindFound:
         return KindFound("actual", is_certain=True, is_illustration=True)
     if _is_current(node) or _is_noted(node):
         return KindFound("actual", is_certain=True)
+    if _PLANNED.search(node.tree.text[: node.tree.starts[min(node.own)]].lower()):
+        return KindFound("target", is_certain=True)
     if _describes_existing(node) or _is_compared_with_plan(node) or counts_intending(node):
         return KindFound("actual", is_certain=True)
     passed = 0
