@@ -329,6 +329,19 @@ ENGLISH = [
         "The yard delivered 23,100 robots in 2024 against a plan of 25,000.",
         ["23,100 = robots 2024 actual robots", "25,000 = robots 2024 target plan"],
     ),
+    # Subjects that were read as verbs or as another name of a law.
+    (
+        "By 2030, manufacturing capacity in the Union should meet at least 40% of annual needs.",
+        ["40% >= % 2030 target manufacturing capacity in the Union (share of annual needs)"],
+    ),
+    (
+        "Under the Kelp Act, extraction in the Union is to reach 10% of annual consumption by 2030.",
+        ["10% = % 2030 target extraction in the Union"],
+    ),
+    (
+        "Spending on ports reached 2.5 percent of GDP in 2020.",
+        ["2.5 percent = % 2020 actual Spending on ports"],
+    ),
 ]
 
 

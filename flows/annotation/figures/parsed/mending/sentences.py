@@ -19,6 +19,7 @@ from flows.annotation.figures.parsed.mending.nouns import (
     make_plural_owners,
 )
 from flows.annotation.figures.parsed.mending.periods import attach_periods, join_hyphens
+from flows.annotation.figures.parsed.mending.subjects import name_plurals, name_trades, raise_subject
 from flows.annotation.figures.parsed.mending.values import (
     attach_to_values,
     detach_rates,
@@ -70,10 +71,14 @@ def mend(tree: Tree) -> Tree:
     Foreign direct investment inflows dropped 82 percent. → inflows is the subject of dropped
     The market reached 7 million and on current policies will triple. → the market will triple
     They estimate that the curbs reduced revenue by 4 million. → reduced is a verb
+    Domestic brands had 54 percent. → brands is the subject of had
+    Manufacturing capacity should reach 40 percent. → capacity is the subject of reach
+    Under the Seas Act, extraction is to reach 10 percent. → extraction is the subject of reach
     The Department of Ports's office added 140 ships to its list. → office is the subject of added
     """
     tree = join_value_added(join_owners(detach_lists_added_to(join_hyphens(attach_periods(tree)))))
     tree = make_clause_verb(make_perfect(free_obliques(join_last_nouns(tree))))
+    tree = raise_subject(name_trades(name_plurals(tree)))
     tree = join_research(
         give_subjects(
             separate_values(

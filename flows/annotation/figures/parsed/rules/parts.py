@@ -17,6 +17,7 @@ from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, TIMES, load_units
 
 _TAKING = ("tak", "took")
+_SUPPLYING = ("meet", "meets", "met", "cover", "covers", "covered", "satisfy", "satisfies", "satisfied")
 _ARTICLES = ("a", "an", "the", "its", "their", "this", "that", "of", "no")
 _POINTERS = ("that", "this", "it", "which", "whom", "them", "these", "those")
 _BEFORE_AIM = ("NN", "JJ", "VBG", "VBN", "HYPH")
@@ -202,7 +203,20 @@ def choose_holding(node: Node) -> tuple[str, str] | None:
         return None
     if tree.words[governor] in words.holding:
         return f"share of {whole}", subject
+    if tree.words[governor] in _SUPPLYING:
+        return _share_named(node, governor, whole)
     return f"share of {whole} {tree.words[governor]}", subject
+
+
+def _share_named(node: Node, verb: int, whole: str) -> tuple[str, str]:
+    """Return a share with the common noun that has it: output meets 3 percent of demand."""
+    subject = node.subject_of(verb)
+    if subject is None or not node.is_noun(subject) or subject in node.blocked:
+        return f"share of {whole}", ""
+    name = subject_phrase(node, verb)
+    if node.tree.tags[subject] in ("NNP", "NNPS"):
+        return f"share of {whole}", name
+    return f"{node.phrase(subject)} (share of {whole})", name
 
 
 def _repeats_verb(before: Node, verb: int) -> bool:
