@@ -33,9 +33,15 @@ _PAID = re.compile(r"(?:给予|予以)[^。；;\n]{0,30}$")
 _GRANT = "(?:奖励|奖补|补助|补贴|资助|支持|贴息|扶持|配套(?![产设企服率能项]))"
 _GRANT_BEHIND = re.compile(rf"[^，,。；;\n]{{0,24}}{_GRANT}")
 _GRANT_BEFORE = re.compile(rf"{_GRANT}[^。；;\n]{{0,12}}$")
+# 对首次认定的企业，给予一次性奖励，金额为50万元.
+_SUM_OF_GRANT = re.compile(
+    rf"(?<![面针应绝相])对(?![外接口标])[^。；;\n]{{2,60}}(?:给予|予以)[^。；;\n\d]{{0,24}}{_GRANT}[，,]?"
+    r"(?:总金?额|金额|额度|比例|标准)(?:分别)?为$"
+)
 # 补贴比例不超过50%，每家企业每年不超过100万元: a cap on grants.
 _CAPPED = re.compile(
-    rf"{_GRANT}(?:比例|标准|额度|金额|限额)[^。；;\n\d]{{0,16}}$"
+    rf"{_GRANT}(?:比例|标准|额度|金额|限额|总额|总金额)[^。；;\n\d]{{0,16}}$"
+    rf"|{_GRANT}[^。；;\n]{{0,30}}[，,](?:总金?额|金额|额度|比例)[^。；;\n\d]{{0,12}}$"
     rf"|{_GRANT}[^。；;\n]*(?:(?<!平均)每(?:家|户|个|人|项|所|件)|单(?:家|个|户|笔|项))"
     r"[^，,。；;\n\d]{0,16}$"
 )
@@ -71,11 +77,21 @@ _HOLDING_IN = re.compile(r"\b(?:in which|whose) [^,;.]{2,40} (?:holds?|owns?|con
 _RELATIVE = re.compile(
     r"\b(?:that|which|who|whose|whom|where) (?![^,;.]*\b(?:will|would|had|was|were|has|have)\b)[^,;.]{2,60}$"
 )
+# What a rule allows at most: overhead may not exceed 15% of the award, grants are capped at 20 percent.
+_ALLOWED = re.compile(
+    r"\b(?:(?:may|shall|must|can) ?not "
+    r"(?:exceed|be (?:more|higher|greater|larger) than|account for more than)"
+    r"|(?<!target )(?<!targets )(?:is|are) (?:(?:typically|usually|generally|normally|currently|also) )?"
+    r"(?:capped|limited) (?:at|to))(?: (?:about|around|the equivalent of|a maximum of|up to))? $"
+)
 # A rule that refers to the preceding year, whichever year that is.
 _ANY_YEAR = re.compile(
     r"(?:^|[^a-z])(?:the|each|any) preceding (?:fiscal |financial |accounting |calendar )?year"
 )
-_GIVEN = re.compile(r"已|今年|累计(?!不超过|最高|不高于)|共计?(?:给予|发放)|去年|上年|全年|本年|[12]\d{3}年")
+_GIVEN = re.compile(
+    r"已|今年|累计(?![^,，;；。\d]{0,8}?(?:不超过|最高|不高于))|共计?(?:给予|发放)|去年|上年|全年|本年"
+    r"|[12]\d{3}年"
+)
 _SENTENCE_END = re.compile(r"[。；;\n]")
 
 
@@ -108,7 +124,15 @@ def _is_norm(target: Target, text: str, section: Section, year: int) -> bool:
         return True
     if target.comparator in _BOUNDS and _is_threshold(target, text):
         return True
+    if target.comparator in ("<=", "<") and _is_allowed(target, text):
+        return True
     return target.comparator in ("<=", "<") and _limits_anybody(target, text)
+
+
+def _is_allowed(target: Target, text: str) -> bool:
+    """Return whether a figure is the most that an English rule allows, now and without a date."""
+    before = text[max(0, target.start - _REACH) : target.start].lower()
+    return not target.deadline and _ALLOWED.search(before) is not None
 
 
 def _is_of_any_year(target: Target, text: str) -> bool:
@@ -158,6 +182,8 @@ def _is_granted(target: Target, text: str) -> bool:
     if _GIVEN.search(before):
         return False
     if target.comparator in ("<=", "<") and _PAID.search(before) and _GRANT_BEHIND.match(text, target.end):
+        return True
+    if _SUM_OF_GRANT.search(before):
         return True
     if not _GRANTED.search(before):
         return False

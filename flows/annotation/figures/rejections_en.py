@@ -22,6 +22,8 @@ _BOUNDS = frozenset(("<", ">", "<=", ">="))
 _NO_INNER = frozenset(("by", "from", "with", "to", "at"))
 _ARTICLES = frozenset(("the", "its", "their", "our", "a", "these", "per"))
 _LONGEST_OBJECT = 14  # words
+_RELATIVES = (["which"], ["who"])
+_COVERING = frozenset(("cover", "covers", "covered"))
 _SMALL, _LARGE = 10, 100
 # Verbs with which a particle is no change. With edged, closed or picked it is one: closed up 3 percent.
 _PARTED = {
@@ -193,6 +195,18 @@ def is_unstated_number(clause: Clause) -> bool:
     return not (clause.is_stated and is_large) or clause.after.startswith("-")
 
 
+def is_of_relative(clause: Clause) -> bool:
+    """Reject what a relative clause states of another thing than the figure before measures.
+
+    Examples
+    --------
+    The age is to rise to 65 by 2040, and benefits, which cover less than 20 percent, are low. → (nothing)
+    """
+    is_changed = any(effect and effect in "+-" for effect in clause.effects)
+    is_statement = is_changed or not _COVERING.isdisjoint(clause.tail)
+    return not clause.is_first and clause.rest[-1:] in _RELATIVES and not clause.phrase and is_statement
+
+
 REJECTIONS: tuple[Rejection, ...] = (
     follows_a_noun,
     precedes_a_verb,
@@ -200,4 +214,5 @@ REJECTIONS: tuple[Rejection, ...] = (
     describes_places,
     is_within_a_sentence,
     is_unstated_number,
+    is_of_relative,
 )

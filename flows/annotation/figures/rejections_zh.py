@@ -43,6 +43,8 @@ class Clause:
     otherwise 0. `rate` is the ending that words before the figure add to its unit (每吨2300元: /t), `item`
     what the words after it name. `behind_list` is what follows the last of a list that the figure begins
     (300万元、50万元的奖励), or "". `plan` is the plan that it differs from (比计划多9亿元), or "".
+    `written_sign` is the + or - of a change that is written before its value (同比-12%), otherwise "".
+    `is_pointer` is set if its phrase only pointed to a figure before (这一数字).
     """
 
     figure: Figure
@@ -57,6 +59,8 @@ class Clause:
     rate: str = ""
     behind_list: str = ""
     plan: str = ""
+    written_sign: str = ""
+    is_pointer: bool = False
     item: str = field(init=False, default="")
 
     @property

@@ -49,6 +49,7 @@ _MARKERS: dict[str, tuple[Kind, int]] = {
     "weak": ("actual", WEAK),
     "hint": ("actual", HINT),
 }
+_GRANTS = ("给予", "奖励")
 _BEFORE = 20  # code points before a figure in which 从 is looked for
 _LONGEST = 2000  # code points of a sentence that are read together; a longer one is a table or not prose
 # A sentence with at least this many numbers, and fewer words per number, is a table read as text.
@@ -181,6 +182,15 @@ def _without_sizes(text: str, start: int, figures: list[Figure]) -> list[Figure]
     ]
     taken = {id(figure) for pair in ends for figure in pair}
     return [figure for figure in figures if id(figure) not in taken]
+
+
+def drop_grants(sentence: Sentence) -> None:
+    """Drop the words of granting from the markers of a sentence: in a review, what was granted is no goal.
+
+    >>> 对首次认定的企业给予奖励6520万元, below 2024年预算执行情况 -> actual
+    """
+    sentence.markers = [one for one in sentence.markers if not sentence.text.startswith(_GRANTS, one.start)]
+    sentence.marker_starts = [one.start for one in sentence.markers]
 
 
 def _find_markers(text: str, start: int, end: int, reader: Reader) -> Iterator[Marker]:

@@ -14,6 +14,7 @@ from flows.text import start_of
 Kind = Literal["target", "actual", ""]
 # How many moments and markers around a figure are checked; sentences with more are lists.
 _LOOK_BACK, _LOOK_AHEAD = 12, 6
+BELOW_ZERO = "is_below_zero"  # why a value below zero is rejected, whatever else shows that it is stated
 LOCAL, DECISIVE, WEAK, HINT = 3, 2, 1, 0
 _GOAL = re.compile(r"\b(?:target|goal|objective|aim)s?\b")
 _FORECASTS = ("预计", "有望", "可望")
@@ -35,6 +36,17 @@ _STILL = re.compile(
     r"|goals?|targets?|objectives?|aims?|caps?|quotas?)\b)[^,;]){2,80}?"
     r"\b(?:still|currently|today|at present|remains?)(?! (?:to|need))"
     r"(?:(?!\b(?:will|would|shall|should|could|may|might|must|by|expected|projected|forecast)\b)[^,;]){0,60}$"
+)
+# What is only so, in contrast to the goal before it: 达到500亿元,现规模仅 | 120亿元.
+_ONLY = re.compile(
+    "[,;](?:而|但是?|可是?|然而|不过|却)?"
+    "(?:(?![将要应须需可]|预[计期]|有望|届时|力争|目标|确保|控制)[^,;。\\d]){0,16}?"
+    "(?:仅|只(?=有)|现(?=为|达|占))(?:[有为占达约剩近]|达到)*$"
+    "|[,;](?:而|但是?|可是?|然而|不过)?[^,;。\\d]{0,8}?现有[^,;。\\d]{0,12}$"
+    r"|(?:;|, (?:and|but|yet|while|although|though|whereas)) "
+    r"(?:(?!\b(?:will|would|shall|should|could|may|might|must|can|to|by|target|goal|if|when)\b)"
+    r"[^,;\d]){0,60}?"
+    r"\b(?:only|just|merely|barely)(?: about| around| some)? $"
 )
 
 
@@ -193,11 +205,16 @@ class Sentence:
         return marker.strength != WEAK and self.is_aside(marker.start, position)
 
     def start_of_contrast(self, position: int) -> int:
-        """Return the start of the clause before `position` that says what still is so, otherwise 0.
+        """Return the start of the clause before `position` that says what is so in contrast to a goal, or 0.
 
         >>> by 2027 the rate is to reach 25 percent, but dependence on imports still exceeds 80 percent
+        >>> 到2030年产业规模达到500亿元,现规模仅120亿元
         """
-        return start_of(_STILL.search(self.text, self.start, position), 0)
+        if still := start_of(_STILL.search(self.text, self.start, position), 0):
+            return still
+        only = start_of(_ONLY.search(self.text, self.start, position), 0)
+        is_after_goal = any(figure.start < only for figure in self.figures)
+        return only if is_after_goal and self.kind_before(only, DECISIVE) == "target" else 0
 
     def _is_forecast_before(self, marker: Marker, position: int) -> bool:
         """Return whether a marker is a forecast (预计) that ends at a semicolon before `position`."""
@@ -226,7 +243,8 @@ class Reading:
     indicator is a small count, which is read if its list is. `is_by_tree` is set if the tree of the sentence
     decided, `is_illustration` if the figure belongs to an example. `is_statement` is set if an English
     sentence states something of a figure that opens it, `is_shared` if the indicator is that of all members
-    of a list that could not be dealt out. `bound` is that of a change or multiple.
+    of a list that could not be dealt out, `is_pointer` if it is only a pointer to a figure before (这一数字).
+    `bound` is that of a change or multiple.
     """
 
     indicator: str
@@ -247,4 +265,5 @@ class Reading:
     is_stated: bool = True
     is_statement: bool = False
     is_shared: bool = False
+    is_pointer: bool = False
     bound: str = ""

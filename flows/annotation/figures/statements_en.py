@@ -8,8 +8,8 @@ from flows.annotation.figures.indicator_rules_en import choose_indicator
 from flows.annotation.figures.moments import MONTH
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.rejections_en import TOKEN, Clause
-from flows.annotation.figures.signs import choose_sign
-from flows.annotation.figures.statements import Kind, Reading, Sentence
+from flows.annotation.figures.signs import choose_sign, is_below_zero, is_change_below_zero
+from flows.annotation.figures.statements import BELOW_ZERO, Kind, Reading, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, end_of_rate, load_units
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_en import load_words
@@ -37,6 +37,12 @@ _LENGTHS = frozenset(("km", "m", "nmi", "miles"))
 _NAMES_PROCESS = re.compile(
     r"-| (?:and \d+ ?nm )?(?:[a-z-]+ ){0,2}?(?:process|node|chip|wafer|line|technolog|product|manufactur|fab"
     r"|finfet|logic|nand|dram|(?:and|or) (?:below|above|finer)|or smaller|generation|design|semiconductor)"
+)
+# What is made at or below the size of a process, before that size.
+_AT_NODE = re.compile(
+    r"(?:capacity|chips?|nodes?|process(?:es)?|technolog(?:y|ies)|semiconductors?|wafers?|production|output"
+    r"|share)"
+    r" (?:at|below|above|under|beyond|of) $"
 )
 # Verbs of what happens so often.
 _OFTEN = re.compile(
@@ -116,6 +122,8 @@ def is_figure(text: str, figure: Figure) -> bool:
         return False
     if figure.unit in _SIZES and _NAMES_PROCESS.match(text, figure.end):
         return False
+    if figure.unit in _SIZES and _AT_NODE.search(before):
+        return False  # capacity below 10 nm
     if (figure.noun_end or not figure.unit) and _is_numbering(text, figure, before):
         return False
     if _PAGE_BEFORE.search(before) and not figure.is_scaled:
@@ -169,6 +177,10 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         return Reading(clause.phrase, next(bounds, "="), is_baseline=True)
     choice = choose_indicator(clause)
     sign = choose_sign(clause, sentence, index)
+    if is_below_zero(sentence, figure):
+        if not is_change_below_zero(sentence, figure):
+            return Reading("", sign.comparator, rule=BELOW_ZERO, is_rejected=True)
+        sign = sign._replace(comparator="-")  # grew 5 percent, 3 percent and -2 percent
     kind = _kind_of(clause) or sentence.kind_in(begin, figure.start, finish, weak=True)
     is_dated = bool(_YEAR_BEHIND.match(sentence.text, figure.end))
     ahead = sentence.text[figure.start : min(sentence.end, figure.start + 200)]
@@ -230,7 +242,10 @@ def _text_after(sentence: Sentence, index: int, finish: int) -> str:
     figure = sentence.figures[index]
     if converted := _CONVERSION.match(sentence.text, figure.end, min(sentence.end, figure.end + 60)):
         return sentence.text[converted.end() : min(sentence.end, converted.end() + 120)]
-    return sentence.text[figure.end : min(finish, sentence.next_start(index), figure.end + 160)]
+    start = figure.end
+    if sentence.text.startswith((" a ", " an "), start):
+        start = end_of_rate(sentence.text, start)  # $1,050 a ton in America
+    return sentence.text[start : min(finish, sentence.next_start(index), figure.end + 160)]
 
 
 def _tokens(sentence: Sentence, start: int, end: int) -> list[str]:

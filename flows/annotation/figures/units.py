@@ -149,6 +149,8 @@ def cut_people(number: str, unit: str, after: str) -> str:
 _RATE = re.compile(
     r"\s?/\s?(?P<han>人|户|亩|公顷|平方公里|平方米|立方米|公里|吨|千瓦时|千瓦|瓦|度|公斤|千克|克|斤"
     r"|盎司|桶|升|股|小时|日|天|月|年)"
+    r"| an? (?P<each>(?:metric )?tonn?e?|ton|kilogram|kg|gram|(?:troy )?ounce|barrel|lit(?:er|re)|share"
+    r"|hectare|mu|kilowatt[- ]hour|head)(?![a-z-])"
     r"| per (?P<count>\d[\d,]{1,12} |thousand |million )?"
     r"(?:(?!of )[a-z]{2,14} (?=person|people|capita|household|worker))?"
     r"(?P<noun>(?:kilo|mega)?watt[- ]hour"
@@ -186,7 +188,7 @@ def rate_after(text: str, position: int) -> str:
         return ""
     if match["count"]:
         return f"/{match['count']}{match['noun']}"
-    per = match["han"] or match["noun"]
+    per = match["han"] or match["each"] or match["noun"]
     return f"/{load_units().per.get(per, per)}"
 
 

@@ -25,11 +25,23 @@ _REPORTED_HEAD = re.compile(
 _PUBLISHED_HEAD = re.compile(
     "[^,;。、的\\d]{0,10}?(?:今天|今日|昨天|昨日|近日|日前|最新|刚刚)(?:正式)?(?:发布|公布|披露|出炉)的(?=..)"
 )
+# To whom something goes is part of its name: 对东盟出口, 对欧盟投资.
+_TOWARDS = re.compile(
+    "对[^,;:。、的\\d]{2,8}?(?:进?出口|进口|贸易|直接投资|投资|依存度|依赖度)"
+    "(?![^,;:。、\\d]{0,4}(?:给予|进行|实施))"
+)
 _ORDINAL_HEAD = re.compile(
     rf"第[{_HAN_NUMERALS}十百千\d]{{1,6}}条(?:之[{_HAN_NUMERALS}])?"
     r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十百千万亿])"
 )
 _LONGEST_TAIL = 10  # words
+# Adverbs and prepositions at the end of a phrase that are no part of a name.
+ADVERBS_BEHIND = re.compile(
+    "(?:[就都也仅还却则又拟即各]|先后|(?<=.)(?<![自业早])已"
+    "|(?<=.)(?<![所存现实内])在|(?:拟|减|均|统一)?按|一般|连续|连年|首次|依然|仍然|仍"
+    '|(?<=..)(?<![史”"年月])同期|(?<=目标)定'
+    "|的?(?<![目提之以])前)+$"
+)
 _LARGE_ONES = "规模以上"
 _OBJECT = re.compile(r"的?([^,;:。!?\n()《》【】、\d]{2,40})")
 _CLAUSE_ENDS, _LONGEST_PREDICATE = (",", ";", "。", "!", "?", "\n", ""), 6
@@ -170,7 +182,7 @@ def strip_head(phrase: str) -> tuple[str, list[str]]:
     whole, span = phrase, _SPAN_HEAD.match(phrase)
     if span:
         phrase = phrase[span.end() :]
-    while phrase and not phrase.startswith(words.protected):
+    while phrase and not (phrase.startswith(words.protected) or _TOWARDS.match(phrase)):
         if size := _leading_size(phrase, words.head_sizes, words.heads):
             phrase = phrase[size:]
             continue
@@ -206,8 +218,13 @@ def _begins_word(phrase: str, size: int) -> bool:
 
 
 def _names_something(phrase: str, word: str) -> bool:
-    """Return whether an action is part of the name of what is measured: 投资规模, 生产总值, 研发投入."""
+    """Return whether an action is part of the name of what is measured: 投资规模, 研发投入, 开工率."""
     words = load_words()
+    if phrase.startswith("率", len(word)):
+        return True  # 开工率, 完成率
+    rest = phrase[len(word) :]
+    if rest.endswith("率") and rest.removesuffix("率") in words.action_set:
+        return word in words.naming_actions  # 投资完成率
     return word in words.naming_actions and phrase[len(word) : len(word) + 2] in words.named
 
 

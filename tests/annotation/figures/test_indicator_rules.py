@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from flows.annotation.figures import find_targets, indicator_rules_en, indicator_rules_zh
+from flows.annotation.figures import find_targets, indicator_rules_en
+from flows.annotation.figures.clauses import rules as indicator_rules_zh
 
 MODULES = {"zh": indicator_rules_zh, "en": indicator_rules_en}
 RULES = [

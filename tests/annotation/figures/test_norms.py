@@ -39,6 +39,11 @@ from flows.annotation.figures import announces_conditions, find_targets, settle_
         ("2027年，海带收割机按销售额的30%给予奖励。", "", ["target"]),
         ("2023年已按销售额的30%给予奖励。", "", ["actual"]),
         ("海带加工配套率不低于30%。", "", ["target"]),
+        ("单个渔业项目补助总额不超过200万元。", "", ["norm"]),
+        ("对首次认定的渔业企业，给予一次性奖励，金额为50万元。", "", ["norm"]),
+        ("对海带技改项目给予补助，比例不超过20%，总额不超过300万元。", "", ["norm", "norm"]),
+        ("每家企业累计补贴金额最高不超过100万元。", "", ["norm"]),
+        ("今年累计补贴金额最高达100万元。", "", ["actual"]),
         # Thresholds of what a rule applies to.
         ("所列物项占目标物项的价值比例达到0.1%及以上的；", "", ["norm"]),
         ("海带年产值达到5亿元以上的，给予一次性奖励。", "", ["norm"]),
@@ -69,6 +74,11 @@ from flows.annotation.figures import announces_conditions, find_targets, settle_
             ["norm"],
         ),
         ("Turnover exceeded RMB 10 billion in 2023.", "", ["actual"]),
+        ("Overhead may not exceed 15 percent of the award.", "", ["norm"]),
+        ("Grants are typically capped at 20 percent of the cost.", "", ["norm"]),
+        ("The subsidy is limited to 30 percent of the purchase price.", "", ["norm"]),
+        ("Emissions were capped at 20 million tonnes in 2020.", "", ["actual"]),
+        ("By 2030, the share of any supplier may not exceed 65 percent.", "", ["target"]),
         ("The registered capital shall be no less than 200 million yuan.", "rule", ["norm"]),
     ],
 )

@@ -6,13 +6,13 @@ import re
 
 from flows.annotation.figures.clauses.changes import is_start, start_of_change
 from flows.annotation.figures.clauses.kinds import default_kind, is_exact
+from flows.annotation.figures.clauses.rules import choose_indicator, choose_listed, choose_phrase
 from flows.annotation.figures.clauses.splitting import LEAD_EFFECTS, REACH, clause_at, words_begin
 from flows.annotation.figures.clauses.subjects import complete_phrase, settle_rank
-from flows.annotation.figures.indicator_rules_zh import choose_indicator, choose_listed, choose_phrase
 from flows.annotation.figures.rejections_zh import MEASURED_TIME, Clause, is_small_count
 from flows.annotation.figures.signs import bound_of_change, choose_comparator
-from flows.annotation.figures.statements import Reading, Sentence
-from flows.annotation.figures.units import POINTS, TIMES, load_units, settle_measure
+from flows.annotation.figures.statements import BELOW_ZERO, Kind, Reading, Sentence
+from flows.annotation.figures.units import PERCENT, POINTS, TIMES, load_units, settle_measure
 from flows.annotation.figures.words import GAP, YEARLY
 from flows.annotation.figures.words_zh import load_words
 from flows.records import BOUNDS
@@ -23,12 +23,16 @@ _OF_CLASS = re.compile("(?:及以上|以上|以下|以内|左右)?的(?P<things>
 _BASE_BEFORE = re.compile("(?:[比较]|[高低快慢大小]于)\0的$")
 # Words that make the value after 高于 or 低于 the bound of a demand.
 _DEMANDED = re.compile("[不未应须需要得]|确保|控制|力争|没有|原则|必")
+_LISTED_BELOW_ZERO = re.compile("[%点][、和与及]-$")  # 贡献率分别为55%和-2%: a level below zero
+_SHARING = frozenset(("占", "约占", "占到"))
 _BASE_WORDS = re.compile(r"同比|环比")
 # What is so at the time of writing: 仍在80%以上, 尚不足30家, 长达18个月.
 _STANDING = re.compile(
     "(?:仍[然旧]?|依然|依旧|(?<![高崇时和])尚)"
     "(?:高达|处于|只|仅|不足|不到|超过?|低于|高于|达到?|在|为|是|有|占)"
-    "(?:了|约|近|超过?|逾|不足|不到|达到?|高达)*$|(?:长达|高达|多达)(?:了|约|近|超过?|逾)?$"
+    "(?:了|约|近|超过?|逾|不足|不到|达到?|高达)*$"
+    "|现[^,;。\\d将]{0,8}仅(?:[有为占]|达到?)?约?$|(?<![不将])仅[有为占达]到?约?$"
+    "|(?:长达|高达|多达)(?:了|约|近|超过?|逾)?$"
 )
 _RELATIVE = re.compile(
     r"^(?:(?:比|较)?.{0,14}?)(高于|快于|高出|低于|慢于|高|低|快|慢|多|少)(?:于)?(.{0,14})$"
@@ -50,6 +54,8 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
     if _is_compared_with(clause):
         return Reading("", "=", is_baseline=True)
     sign = choose_comparator(clause)
+    if not clause.written_sign and _LISTED_BELOW_ZERO.search(sentence.text, begin, figure.start):
+        return Reading("", sign, rule=BELOW_ZERO, is_rejected=True)
     settle_rank(clause)
     complete_phrase(clause, sentence, begin, is_first=words_begin(sentence, index) <= begin)
     choice = choose_indicator(clause)
@@ -60,18 +66,16 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         if choice.is_rejected or not choice.indicator:
             return Reading("", sign, rule=choice.rule, is_rejected=True)
     indicator, sign = _settle_change(clause, choice.indicator, sign)
+    if not indicator and figure.unit == PERCENT and not _SHARING.isdisjoint(clause.tail):
+        indicator = "占"  # 出口6亿元,占9%
     if clause.plan and not (indicator or index):
         indicator = clause.plan  # 要超额完成年度计划5%
     if index and _describes_counted(sentence, index - 1):
         indicator = f"{_class_words(sentence, index - 1)}{indicator}"
-    limit = min(finish, sentence.next_start(index))
-    pause = sentence.text.find("、", figure.end, limit)
-    if pause >= 0:
-        limit = pause
     return Reading(
         indicator,
         sign,
-        sentence.kind_in(begin, figure.start, limit),
+        _kind_of(sentence, index),
         default_kind(clause),
         clause.plan or _find_baseline(sentence, begin, index),
         f"{settle_measure(figure.unit, indicator or clause.phrase)}{clause.rate}",
@@ -82,8 +86,20 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         is_rejected=is_rejected,
         is_stated=bool(clause.effects or clause.suffix),
         is_statement=_states_what_is(clause),
+        is_pointer=clause.is_pointer,
         bound=bound_of_change(clause, sign),
     )
+
+
+def _kind_of(sentence: Sentence, index: int) -> Kind:
+    """Return the kind that the clause of a figure shows, "" if it shows none."""
+    figure = sentence.figures[index]
+    if sentence.start_of_contrast(figure.start):
+        return "actual"
+    begin, finish = sentence.clause_of(figure)
+    limit = min(finish, sentence.next_start(index))
+    pause = sentence.text.find("、", figure.end, limit)
+    return sentence.kind_in(begin, figure.start, pause if pause >= 0 else limit)
 
 
 def _is_compared_with(clause: Clause) -> bool:
@@ -158,6 +174,8 @@ def _settle_change(clause: Clause, indicator: str, sign: str) -> tuple[str, str]
 def _read_points(clause: Clause, indicator: str) -> tuple[str, str]:
     """Return the indicator and sign of a change in percentage points; a lead has the indicator before it."""
     effects = {load_words().tails.get(word) for word in clause.tail}
+    if clause.written_sign:
+        return indicator, clause.written_sign
     match = _RELATIVE.match(clause.left.replace(GAP, ""))
     if match and not effects & {"+", "-"}:
         return "", LEAD_EFFECTS.get(match[1][0], "+")

@@ -50,6 +50,16 @@ _SIGNS = {True: "-", False: "+"}
 # How much more is allowed: 不得超过预算10%, 允许超过计划5%. What did not happen (没有超过) is left alone.
 _MAY_EXCEED = re.compile("(?:不得?|不[能应会许准可宜]|不允许|允许|准许|控制在不?)$")
 _HAS_NOT = ("未", "未能", "没", "没有")
+# The sign of a change before its value, and what makes it one: 同比-12%, 分别增长5%、3%和-2%.
+_WRITTEN_SIGN = re.compile(
+    "(?:(?:同比|环比|增[长速幅]|[涨降]幅|增长率|变[动化](?:率|幅度)?)(?:分别)?[为是达]?"
+    "|(?P<listed>[、和与及]))"
+    "(?P<sign>[-+])$"
+)
+_OF_CHANGE = re.compile(
+    "(?:同比|环比|增[长速幅]|[涨降]幅|下降|变[动化]|上[升涨]|下跌)(?:率|幅度)?(?:分别)?[为是达约近]?[+-]?$"
+)
+_LISTED_BEFORE = re.compile("[、和与及][+-]?")
 _LESS, _WHOLE = frozenset("少减降低"), 100
 _CONTROLLED = re.compile("(?:控制|限制|限定)在?$")
 # From a fall to a rise: 同比由上月下降转为上涨0.7%.
@@ -59,6 +69,9 @@ _NAMED_EXTREME = re.compile(
     "最高(?:人民|[法检](?![定测])|院|限价|气温|温度|水位|价|电价|[时车]速|速度|海拔|点|峰)"
     "|最低(?:工资|生活|限价|收购价|保护价|气温|温度|水位|价|消费|首付|注册)"
 )
+
+
+_EXTREME_ONE = re.compile("最[多少高低]的")  # 最多的一户领取1万元
 
 
 def clause_at(sentence: Sentence, index: int) -> Clause:
@@ -87,6 +100,9 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     if _GOAL_BEHIND.match(sentence.text, figure.end, sentence.end):
         left = _MISSED.sub("", left)
     has_rate = figure.unit not in _RATELESS and "/" not in figure.unit
+    written = _find_sign(sentence, index, left, begin)
+    if written:
+        left = left[:-1]
     left, plan, differences = _cut_plan(sentence, figure, left)
     tail, effects, phrase, rate = _strip_rate(left) if has_rate else (*strip_tail(left), "")
     effects = [*effects, *differences]
@@ -111,11 +127,45 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     after = cut_people(sentence.text[figure.start : figure.end], figure.unit, after)
     listed = _text_after_list(sentence, index)
     clause = Clause(
-        figure, left, tail, effects, phrase, actions, suffix, after[: room + 1], begun, rate, listed, plan
+        figure,
+        left,
+        tail,
+        effects,
+        phrase,
+        actions,
+        suffix,
+        after[: room + 1],
+        begun,
+        rate,
+        listed,
+        plan,
+        written,
     )
     _move_bound(clause)
     _move_share(clause)
     return clause
+
+
+def _find_sign(sentence: Sentence, index: int, left: str, begin: int) -> str:
+    """Return the sign that is written before a change, otherwise ""; `left` are the words before the figure.
+
+    >>> 同比-12%, 产量分别增长5%、3%和-2% -> -
+    """
+    figure = sentence.figures[index]
+    if figure.unit not in (PERCENT, POINTS):
+        return ""
+    written = _WRITTEN_SIGN.search(sentence.text, max(begin, figure.start - REACH), figure.start)
+    if written is None or not left.endswith(written["sign"]):
+        return ""
+    first = index
+    while first and _LISTED_BEFORE.fullmatch(
+        sentence.text, sentence.figures[first - 1].end, sentence.figures[first].start
+    ):
+        first -= 1
+    low, place = max(begin, sentence.figures[first].start - REACH), sentence.figures[first].start
+    if written["listed"] and not _OF_CHANGE.search(sentence.text, low, place):
+        return ""
+    return written["sign"]
 
 
 def _cut_plan(sentence: Sentence, figure: Figure, left: str) -> tuple[str, str, list[str]]:
@@ -171,7 +221,7 @@ def _strip_rate(left: str) -> tuple[list[str], list[str], str, str]:
 def _move_bound(clause: Clause) -> None:
     """Move a bound from the beginning of the phrase to the effects: 超过 ... 企业50家."""
     bounds = load_words().bounds
-    if _NAMED_EXTREME.match(clause.phrase):
+    if _NAMED_EXTREME.match(clause.phrase) or _EXTREME_ONE.match(clause.phrase):
         return
     if bound := next((word for word in bounds if clause.phrase.startswith(word)), ""):
         clause.phrase = clause.phrase.removeprefix(bound)

@@ -11,7 +11,23 @@ from flows.annotation.figures.statements import Sentence
 from flows.annotation.figures.units import PERCENT, RANK, load_units
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import find_object, load_words, strip_head
+from flows.text import start_of
 
+# Brackets that only explain the name before them: 固定资产投资(不含农户)增长5%.
+_EXPLAINED = re.compile(r"(?<![,;。:、()])\([^()\d,;。:]{2,16}\)$")
+# Who has the value in brackets: 超过德国(429台)和日本(419台).
+_NAMED_IN_BRACKETS = re.compile(
+    "(?:超过|高于|低于|领先于?|落后于?|多于|少于|不及|\\)[和与及、])"
+    "(?P<name>[^,;:。、()\\d和与及的]{2,10})\\($"
+)
+# Who says or foresees a value: no part of its name. 认为 arrives without 为, which stands before figures.
+_SOURCE = re.compile(
+    "[^,;:。、的\\d]{2,18}(?:公司|机构|组织|协会|银行|院|所|部门?|委|局|中心|专家|机关|学会|基金)"
+    "(?:则|也|还|普遍|曾)?(?:认为|认$|预测|预计|预估|估计|指出|表示|测算)(?=..|$)"
+)
+_FORECASTER = re.compile("[^,;:。、的\\d]{2,18}(?:机构|组织|协会|学会|联盟|智库|券商)")
+_FORESEES = re.compile("(?:则|也|还|曾)?(?:预测|预计|预估)")
+_THE_REST = ("其他", "其余", "其它")
 _LONGEST_SUBJECT, _LONGEST_LIST = 20, 28
 _GAIN = re.compile("(?:户均|人均|年均|每户|每人)?(?:增收|节支)(?=[约近超达]?$)")
 _SPENDING, _STATING = ("投入", "投资", "支出"), (["为"], ["达"], ["达到"], ["是"], ["共计"], ["合计"])
@@ -49,6 +65,9 @@ _WHOLE_NAME = re.compile(
     "|奖励|奖补|补助|补贴|资助|贴息|配套|支持)$"
 )
 _GRANT_REACH = 60  # code points before a clause
+# Names of a sum that need what is granted: 给予奖励,总额不超过500万元.
+_BARE_SUM = re.compile("(?:总金?额|金额|额度|最高额|比例)")
+_SUMS_GRANTED = re.compile("奖励|奖补|补助|补贴|资助|贴息")
 _CHOOSING = (["支持"], ["遴选"], ["资助"], ["认定"], ["立项"], ["推出"])
 # The base of a comparison, which names what is compared: 与2012年的预算执行数相比.
 _COMPARED = re.compile(
@@ -63,6 +82,15 @@ _RANKED = re.compile(
     "(?:的?(?:稳|连续[^,]{1,6})?(?:排名?|位居|位列|名列|稳居|跃居|升至|居|列|位次).{0,8}"
     "|(?:世界|全球|全国|国内|亚洲))$"
 )
+
+
+def _without_source(clause: Clause) -> str:
+    """Take who foresees the value off the phrase: 样例协会预测2024年将回升至."""
+    phrase = clause.phrase
+    if _FORECASTER.fullmatch(phrase) and _FORESEES.match(clause.left.partition(phrase)[2]):
+        return ""
+    source = _SOURCE.match(phrase)
+    return phrase[source.end() :] if source else phrase
 
 
 def settle_rank(clause: Clause) -> None:
@@ -85,8 +113,19 @@ def complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first:
         clause.phrase = label["label"]
     is_named = clause.phrase not in (*words.shares, "先后", "实质", "名义")
     is_named = is_named and (len(clause.phrase) > 1 or clause.phrase in _SUBSTANCES)
-    if not is_named or _POINTER.fullmatch(clause.phrase):
+    if not clause.actions:
+        clause.phrase = _without_source(clause)
+    clause.is_pointer = _POINTER.fullmatch(clause.phrase) is not None
+    if not is_named or clause.is_pointer:
         clause.phrase = ""
+    if not clause.phrase and (inside := _NAMED_IN_BRACKETS.search(sentence.text, sentence.start, begin)):
+        is_alone = sentence.text.startswith(")", clause.figure.end) and begin == clause.figure.start
+        clause.phrase = inside["name"] if is_alone else ""
+    is_open = is_first and not (clause.actions or clause.phrase) and clause.figure.unit != RANK
+    is_named_behind = (clause.is_counted or clause.after.startswith("的")) and find_object(clause.after)
+    opened = _start_of_brackets(sentence, begin) if is_open and not is_named_behind else 0
+    if opened:
+        clause.phrase = _subject_up_to(sentence, opened)
     has_object = clause.is_counted and any(map(_TAKES_OBJECT, clause.tail)) and find_object(clause.after)
     is_measure = clause.phrase in words.measures or not (clause.phrase or has_object)
     if clause.effects and is_first and not clause.actions and is_measure:
@@ -106,16 +145,21 @@ def complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first:
 
 
 def _name_of_cap(clause: Clause, sentence: Sentence, begin: int) -> str:
-    """Return what each recipient is granted at most, "" if that is not clear.
+    """Return what is granted, or what each recipient is granted at most, "" if that is not clear.
 
     >>> 按合同额的20%给予补助，单个企业每年不超过500万元 -> 单个企业补助
+    >>> 对认定的企业给予奖励，总额不超过500万元 -> 奖励总额
     """
     is_sum = clause.figure.unit in load_units().currencies
+    low = max(sentence.start, begin - _GRANT_REACH)
+    is_bare = (is_sum or clause.figure.unit == PERCENT) and _BARE_SUM.fullmatch(clause.phrase)
+    if is_bare and (sums := _SUMS_GRANTED.findall(sentence.text, low, begin)):
+        return f"{sums[-1]}{GAP}{clause.phrase}"
     if _WHOLE_NAME.search(clause.phrase):
         return ""
     if clause.is_given or not is_sum or "<=" not in clause.effects or not _RECIPIENT.fullmatch(clause.phrase):
         return ""
-    granted = _GRANTED.findall(sentence.text, max(sentence.start, begin - _GRANT_REACH), begin)
+    granted = _GRANTED.findall(sentence.text, low, begin)
     return f"{clause.phrase}{GAP}{granted[-1]}" if granted else ""
 
 
@@ -157,6 +201,24 @@ def _subject_of_change(clause: Clause, sentence: Sentence, begin: int) -> str:
     return ""
 
 
+def _start_of_brackets(sentence: Sentence, begin: int) -> int:
+    """Return where brackets open that close right before `begin` and explain a name, otherwise 0."""
+    explained = _EXPLAINED.search(sentence.text, max(sentence.start, begin - REACH), begin)
+    return start_of(explained, 0)
+
+
+def _subject_up_to(sentence: Sentence, opened: int) -> str:
+    """Return the name before brackets, without figures: 固定资产投资(不含农户).
+
+    >>> 其中民间投资(含港澳台)下降1.9% -> 民间投资
+    """
+    start = max(sentence.border_before(bisect_left(sentence.borders, opened)), opened - REACH)
+    is_rest = sentence.text.startswith(_THE_REST, start)  # of what the clause before names
+    if is_rest or any(start <= figure.start < opened for figure in sentence.figures):
+        return ""
+    return _read_subject(sentence, start, opened)
+
+
 def _subject_before(sentence: Sentence, begin: int) -> str:
     """Return the subject of the clause before, if it has no figures: 算力规模位居第二，达到..."""
     if begin - 2 < sentence.start or sentence.text[begin - 1] != ",":
@@ -169,7 +231,12 @@ def _subject_before(sentence: Sentence, begin: int) -> str:
         return compared["measure"]
     if _ASIDE_CLAUSE.match(sentence.text, start, begin - 1):
         return _subject_before(sentence, start)
-    phrase = _LED.sub("", blank_moments(sentence, start, begin - 1))
+    return _read_subject(sentence, start, begin - 1)
+
+
+def _read_subject(sentence: Sentence, start: int, end: int) -> str:
+    """Return the subject that the words of a clause begin with, "" if they are too many for one."""
+    phrase = _LED.sub("", blank_moments(sentence, start, end))
     cut = load_words().predicate.search(phrase, 2)
     if cut:
         return strip_head(phrase[: cut.start()])[0]

@@ -20,13 +20,17 @@ _YEAR_BEFORE = re.compile("上一?年|去年|last year|a year earlier|the year b
 # Before the year of a figure given for comparison: gross margin was 22.6%, compared with 25.1% in 2022.
 _COMPARED = 60
 _COMPARED_WITH = re.compile(
-    r"(?<![a-z])(?:compared (?:with|to)|versus|vs\.?|as against|from(?![^,;]* to )) "
+    r"(?<![a-z])(?:compared (?:with|to)|versus|vs\.?"
+    r"|(?:as )?against(?! (?:the|a|its) (?:[a-z]+ )?(?:target|goal|plan))"
+    r"|from(?![^,;]* to )) "
     r"(?:[^,;]|,(?=\d))*\d[^,;]*$"
 )
 _PAST_YEAR = re.compile(r"\s*(?:在|回顾)?(?:刚刚)?(?:过去的?一年|一年来)")
 _STEP_BEFORE = re.compile(
     "台阶|大关"
 )  # 连跨3个千亿级台阶,2025年人均达到7万元: the rest may be of all the years
+# A goal beside a result, which does not set the time of what follows: 距离2025年3.4%的目标仍有差距.
+_OF_GOAL = re.compile("[^,;。]{0,12}\\d[^,;。]{0,10}的?(?:目标|要求|任务)")
 _DAY = len("2024-03-05")
 _PARTS_OPEN = ("其中", "其中,", "其中:", "其中在", "其中,在")
 
@@ -71,7 +75,8 @@ def find_frame(sentence: Sentence, before: Frame, dated: set[str], years: Years)
         return frame
     named = {moment.iso[:4] for moment in moments if moment.role == "in" and not moment.first}
     if len(named) != 1 or "" in named or any(moment.role == "by" for moment in moments):
-        return Frame("", moments[-1].iso[:4], is_timed=True)
+        results = [one for one in moments if not _OF_GOAL.match(sentence.text, one.end, sentence.end)]
+        return Frame("", (results or moments)[-1].iso[:4], is_timed=True)
     year = named.pop()
     is_recent = bool(years.year) and year in (str(years.year), str(years.year - 1))
     if opens_sentence(sentence, moments[0]) or (
@@ -153,6 +158,16 @@ def opens_sentence(sentence: Sentence, moment: Moment) -> bool:
     return bool(_OPENING.fullmatch(sentence.text, sentence.start, moment.start))
 
 
+def _is_own_time(sentence: Sentence, moment: Moment) -> bool:
+    """Return whether the year before is not that before the year told: in 2010 3%; 去年,利润率为9%."""
+    told = [
+        one.iso[:4] for one in sentence.moments if one.start < moment.start and one.role == "in" and one.iso
+    ]
+    if not moment.iso or not told or not sentence.text.startswith(",", moment.end):
+        return False
+    return int(moment.iso[:4]) > int(told[-1])
+
+
 def is_comparison(sentence: Sentence, moment: Moment) -> bool:
     """Return whether a moment is the year of a figure that follows another for comparison."""
     first = sentence.figures[0].start if sentence.figures else sentence.end
@@ -160,6 +175,6 @@ def is_comparison(sentence: Sentence, moment: Moment) -> bool:
         return False
     begin = max(first, moment.start - _COMPARED)
     return bool(
-        _YEAR_BEFORE.match(sentence.text, moment.start)
+        (_YEAR_BEFORE.match(sentence.text, moment.start) and not _is_own_time(sentence, moment))
         or _COMPARED_WITH.search(sentence.text, begin, moment.start)
     )

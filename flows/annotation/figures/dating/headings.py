@@ -89,6 +89,7 @@ _SELF = re.compile(
     re.IGNORECASE,
 )
 _SECOND_HALF = re.compile("(?<![年\\d])下半年")
+_LAST_MONTH = 12  # a review of a plan knows the levels of its last year from December on
 _EARLY, _LATE = 3, 9  # a title up to March may mean a part that ended in the year before, from September
 _NUMBERS = {
     name: number
@@ -194,7 +195,7 @@ def _read_level(level: str, year: int, month: int, *, is_section: bool) -> _Leve
     if words["work_reports"].search(level):
         return _read_work_report(years, year)
     if plan := _PLAN.search(level):
-        return _read_plan(level, plan, years, year)
+        return _read_plan(level, plan, years, year, month)
     if len(set(years)) == 2:
         return _read_both(level, years)
     if len(set(years)) == 1:
@@ -240,12 +241,13 @@ def _read_work_report(years: list[int], year: int) -> _LevelYears:
     return _LevelYears("", str(made), str(made - 1), is_supposed=True)
 
 
-def _read_plan(level: str, plan: re.Match[str], years: list[int], year: int) -> _LevelYears:
-    """Read a title that names a five-year plan by its number; a review may name its last year, too."""
+def _read_plan(level: str, plan: re.Match[str], years: list[int], year: int, month: int) -> _LevelYears:
+    """Read a title that names a five-year plan by its number; a review after it may set its last year."""
     is_overview = bool(_OVERVIEW.search(level))
     number = parse_numeral(plan[1] or plan[2] or plan[3]) or 0
     last = PLAN_ENDS.get(number, 0)
-    is_over = is_overview and bool(last) and year - last in (0, 1) and set(years) <= {last}
+    is_ended = bool(last) and (year - last == 1 or (year == last and month == _LAST_MONTH))
+    is_over = is_overview and is_ended and set(years) <= {last}
     reached = str(last) * is_over
     if len(years) == 1 and is_overview:
         return _LevelYears(whole=str(years[0]), is_long=True, reached=reached)

@@ -135,7 +135,8 @@ def date_figure(
         return _dated(years.target, "carried")
     if not frame.is_day and _SAME_DAY.match(sentence.text, sentence.start):
         return UNDATED
-    if year := frame.year or years.actual or _year_of_level(sentence, index, years):
+    reached = "" if frame.last not in ("", years.reached) else _year_of_level(sentence, index, years)
+    if year := frame.year or years.actual or reached:
         return Dated(year, "carried", _carried_months(sentence, index, frame, years))
     goes_on = _OF_BEFORE.match(sentence.text, sentence.figures[index].end, sentence.end) is not None
     goes_on = goes_on or _continues_account(sentence, index) or _continues_run(sentence, index, frame.near)

@@ -109,6 +109,7 @@ _RECORD_BEFORE = re.compile(
 )
 _YEARS_OF_PLAN = re.compile(r" \((?:19|20)\d\d ?-")  # in the Eighth Five-Year Plan (1991-95)
 _IN_BRACKETS = re.compile(r"(?:%|percent|[mbtr]illion|yuan|dollars|\d) \((?:in )?$")
+_LABEL_BEHIND = re.compile(r": ?[^a-z)]{0,4}(?:[a-z]{2,3} ?)?\d")  # represented 7% of revenue (2023: 5.7%)
 _SPAN_BEFORE = re.compile(rf"(?:decades?|years?|period|months?|from {MONTH}) (?:t|up t|leading t)?$")
 _FROM_PEAK = re.compile(r"from (?:its|their|the|a) (?:[a-z-]+ ){0,2}(?:peak|high|low|trough)s? $")
 # A share of an earlier level: 60 percent of the levels seen in 2019.
@@ -239,6 +240,7 @@ def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
     is_anchored = bool(match["end"] or match["month"] or match["month1"] or match["first"] or match["short"])
     after = text[last : last + 24]
     is_named = bool(_DATED_NOUN.match(after)) or bool(_IN_BRACKETS.search(text, max(0, first - 14), first))
+    is_named = is_named or (text.endswith("(", 0, first) and bool(_LABEL_BEHIND.match(after)))
     if (not preposition and not is_anchored and not is_named) or _SUM_BEHIND.match(after):
         return
     if _PARTICIPLE.search(text, max(0, first - 20), first):

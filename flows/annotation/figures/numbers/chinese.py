@@ -27,6 +27,7 @@ _HAN_UNITS_WITHIN_WORDS = {
 }
 # Digits after a magnitude: 2兆8,943亿元, 5万4千名.
 _LOW_DIGITS = r"\d{1,3}(?:,?\d{3})?(?![\d.])(?=[十百千万亿元美辆人名家个台件套项吨亩户])"
+_BEHIND_SUMS = ("元", "块钱")  # never before a sum: 每百万词元0.8元
 _BEHIND_TENTHS = "(?=以上|左右|以内|出头|多|的|[,。;、]|$)"
 _PARTS = {"百分之": PERCENT, "千分之": PERMILLE}
 _TENTHS = {**HAN_DIGITS, "半": 5, "": 0}  # behind 成
@@ -41,7 +42,9 @@ def chinese_pattern() -> re.Pattern[str]:
     numerals = "".join((*HAN_DIGITS, *HAN_SCALES))
     # 新台币50亿元, 美元3亿: the currency before the sum.
     currency = "|".join(
-        form for form, name in load_units().chinese.items() if name in load_units().currencies
+        form
+        for form, name in load_units().chinese.items()
+        if name in load_units().currencies and form not in _BEHIND_SUMS
     )
     return compile_alternatives(
         rf"翻了?(?:(?P<fold>[一两二三四1-4])?番)"

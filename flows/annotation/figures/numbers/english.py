@@ -15,7 +15,8 @@ from flows.text import compile_alternatives
 _WORDS_AND_UNITS = {
     "dollar": "(?:(?<=-)|(?<=illion ))dollar",  # a 10-billion-dollar programme
     "t": r"(?<=\d)t",  # 3.5t, but not: table 1 T
-    "won": r"(?:(?<=illion )|(?<=[bt]n ))won(?! (?:by|an?|the|over|from|against|elections?|seats?)\b)(?!')",
+    "won": r"(?:(?<=illion )|(?<=[bt]n ))won(?!')"
+    r"(?! (?:by(?! (?:the end of )?(?:19|20)\d\d)|an?|the|over|from|against|elections?|seats?)\b)",
 }
 # The name of a currency before a sum with a magnitude: Yuan 7bn, but not: rose in yuan 30 percent.
 _NAMED_CURRENCY = "yuan"

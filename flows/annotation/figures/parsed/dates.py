@@ -23,6 +23,18 @@ _ASIDE = 5  # code points from a bracket to a date that applies to its contents:
 _AIM_BEHIND = 30  # code points after a figure in which its goal is named
 
 
+# Between a figure and the one that it is compared with: a loss of 96, against a profit of | 318 in 2023.
+_COMPARED_WITH = re.compile(
+    r",? (?:against|compared (?:with|to)|versus|as against|after|following|(?:up|down) from"
+    r"|(?:(?:well|far|just) )?(?:short of|shy of|below|above) the) "
+    r"(?:(?!\b(?:target|goal|plan|forecast)s?\b)[^,;]|,(?=\d))*(?<!\d)(?!(?:19|20)\d\d(?![\d,.]))\d",
+    re.IGNORECASE,
+)
+# Between the last digit of a figure and its date.
+_DATED_BY = re.compile(
+    r"(?:[\d.]|,(?=\d))*(?: ?%| [a-z]+){0,3}(?: (?:in|for|during|at the end of))?(?: the year)? ",
+    re.IGNORECASE,
+)
 # Since the scheme began in 2024, ...
 _JOINT = 12  # code points before a date in which ", whereas " is looked for
 _JOINED = re.compile(r"[,;] (?:and|but|while|whereas|yet) $")
@@ -88,6 +100,19 @@ def may_date(part: Part, number: int, index: int) -> bool:
     return not inside or index in inside
 
 
+def is_of_comparison(part: Part, number: int, index: int) -> bool:
+    """Return whether a date is that of a later figure with which a figure is compared.
+
+    A net loss of 96 million, against a net profit of 318 million in 2023: 2023 is the year of the profit.
+    """
+    if part.tree is None:
+        return False
+    end, start = part.figures[index][3], part.spans[number][0]
+    between = part.tree.text[end : max(end, start)]
+    compared = _COMPARED_WITH.search(between)
+    return compared is not None and _DATED_BY.fullmatch(between[compared.end() :]) is not None
+
+
 def _is_in_relative(part: Part, number: int, index: int) -> bool:
     """Return whether a date is in a relative clause before a figure: X, which opened in 2021, has."""
     assert part.tree is not None
@@ -128,7 +153,7 @@ def is_done_by_now(node: Node, part: Part, number: int) -> bool:
     Example: By 2029 no town will lack it, and we have spent 3 billion.
     """
     tree = node.tree
-    if part.moments[number].role != "by":
+    if part.moments[number].role not in ("by", "in"):
         return False
     helpers = (tree.words[child] for child in tree.children(node.verb(), "aux"))
     if {"have", "has"}.isdisjoint(helpers):

@@ -31,6 +31,7 @@ _WILL = (
     r"(?:an? |that |their |its |the |more |no |higher |lower |growth |sales )"
     r"|(?:say|said|think|thought|believe|believed|answered|replied|reported|told [a-z ]{2,20})(?: that)? "
     r"(?:they|it|he|she|their|he or she) "
+    r"|(?:say|said|think|thought|believe|believed|cite|cited|blame|blamed) "
     r"|would (?:not |never |rather |also )?"
     r"(?:recommend|prefer|choose|consider|welcome|accept|vote|like|do so) )"
 )

@@ -23,6 +23,13 @@ _FUTURE_ASIDE = re.compile(
     r", (?:which|who|whose|where) (?:[^,;]|,(?=\d))*"
     r"\b(?:will|would|should|aims?|plans?|intends?|(?:is|are) to)\b(?:[^,;]|,(?=\d))*, (?:[a-z]+ )?$"
 )
+# What was reached, against a plan of | 25,000.
+_PLANNED = re.compile(r"\bagainst (?:a|an|its|the) (?:[a-z]+ )?(?:plan|budget) of (?:about |around )?$")
+_NOTING = frozenset(("noted", "notes", "observed", "complained", "found", "finds", "pointed"))
+# Before the value of now, in an aside.
+_CURRENT = re.compile(
+    r"(?:,|\() ?(?:now|currently|today|at present)(?: (?:at|about|around|only|just|nearly|over|under))? $"
+)
 _EFFECTS = frozenset(("effect", "result", "consequence", "impact", "outcome", "upshot", "alternative", "way"))
 _GOALS = ("target", "goal", "targets", "goals")
 # Verbs of missing a goal, by themselves or after "failed to" and "not".
@@ -57,6 +64,10 @@ def kind_by_tree(node: Node) -> KindFound:
     tree, words = node.tree, load_tree_words()
     if _is_illustration(node):
         return KindFound("actual", is_certain=True, is_illustration=True)
+    if _is_current(node) or _is_noted(node):
+        return KindFound("actual", is_certain=True)
+    if _PLANNED.search(node.tree.text[: node.tree.starts[min(node.own)]].lower()):
+        return KindFound("target", is_certain=True)
     if _describes_existing(node) or _is_compared_with_plan(node) or counts_intending(node):
         return KindFound("actual", is_certain=True)
     passed = 0
@@ -78,6 +89,18 @@ def kind_by_tree(node: Node) -> KindFound:
         if found is not None:
             return found
     return KindFound("", is_certain=False)
+
+
+def _is_current(node: Node) -> bool:
+    """Return whether a value between commas is that of now: the credit, now 10 percent, should rise."""
+    return _CURRENT.search(node.tree.text[: node.tree.starts[min(node.own)]].lower()) is not None
+
+
+def _is_noted(node: Node) -> bool:
+    """Return whether somebody noted what is so: some noted that such firms receive 60 percent of it."""
+    tree, verb = node.tree, node.verb()
+    is_present = tree.tags[verb] in ("VBP", "VBZ") and tree.child(verb, "aux") is None
+    return is_present and tree.relation(verb) == "ccomp" and tree.words[tree.heads[verb]] in _NOTING
 
 
 def _describes_existing(node: Node) -> bool:

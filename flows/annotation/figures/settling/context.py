@@ -30,6 +30,8 @@ _YEAR_INSIDE = re.compile(
     r"(?![a-z-]*(?:plan|strateg|target|goal|roadmap|law|act|agenda|vision|rule|regulation|polic"
     r"|report)(?![a-z]{3}))"
 )
+_DESCRIBING = re.compile("[^,;。\\d]{1,10}的")
+_LABEL_REACH, _LABELLED = 12, re.compile(r"年?: ?")
 _LONGER, _NEAR = re.compile("年均|今后|未来|[三五十]年"), 30
 
 _BEGUN_ON = re.compile("(?:成立|创办|创立|创建|组建|建|设立)于$")  # 成立于2021年4月,现有教师118人
@@ -131,7 +133,7 @@ def date_of(sentence: Sentence, index: int, *, is_english: bool) -> Moment | Non
     if last and is_comparison(sentence, last) and _is_in_other_clause(sentence, last, figure.start):
         last = sentence.last_moment_before(last.start)
     if not is_english:
-        return last
+        return _as_of(sentence, last) or last
     _, finish = sentence.clause_of(figure)
     moments = sentence.moments_in(figure.end, finish)
     dated = (moment for moment in moments if moment.role != "base" and moment.iso)
@@ -143,6 +145,32 @@ def date_of(sentence: Sentence, index: int, *, is_english: bool) -> Moment | Non
     if behind and behind.start < sentence.next_start(index):
         return behind
     return last or behind
+
+
+def _as_of(sentence: Sentence, last: Moment | None) -> Moment | None:
+    """Return the date that a sentence is as of, if the last one before a figure only describes something.
+
+    >>> 截至2025年6月底,上年度审计发现的312个问题已整改298个 -> 2025-06
+    """
+    if last is None or not _DESCRIBING.match(sentence.text, last.end, sentence.end):
+        return None
+    first = next((one for one in sentence.moments if one.start < last.start and one.iso), None)
+    is_opening = first is not None and sentence.text.startswith("截", sentence.start)
+    is_relative = not sentence.text[last.start : last.start + 1].isdigit()
+    return first if is_opening and is_relative else None
+
+
+def label_of(sentence: Sentence, index: int) -> Moment | None:
+    """Return the year that labels a figure in brackets, or None.
+
+    >>> expenses represented 7.0% of revenue (2023: 5.7%) -> 2023
+    """
+    place = sentence.figures[index].start
+    for moment in sentence.moments_in(max(sentence.start, place - _LABEL_REACH), place):
+        is_opened = sentence.text.startswith("(", moment.start - 1)
+        if is_opened and moment.iso and _LABELLED.fullmatch(sentence.text, moment.end, place):
+            return moment
+    return None
 
 
 def is_superseded(sentence: Sentence, index: int, moment: Moment | None) -> bool:

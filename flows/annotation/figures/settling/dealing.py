@@ -47,7 +47,8 @@ _SEPARATORS = tuple(
 )
 # How a measure is calculated, after the last of the members that share it.
 _RATE = re.compile(
-    "占.{2,16}?(?:比重|比例)$|的(?:占比|比例|比重)$|的?(?:同比|环比)?(?:增速|增幅)$|年均[^年]{1,3}$"
+    "占.{2,16}?(?:比重|比例)$|对.{2,12}?的?贡献率$|的(?:占比|比例|比重)$"
+    "|的?(?:同比|环比)?(?:增速|增幅)$|年均[^年]{1,3}$"
 )
 _RATE_ALONE = re.compile("占.*(?:比重|比例)$|的?(?:占比|比例|比重)$")
 _ACTIONS = ("接待", "新增", "办理")

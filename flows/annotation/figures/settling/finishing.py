@@ -17,6 +17,10 @@ from flows.text import Shadow, has_han
 _LIST_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|^[）)：:]+")
 # Words that lead to what a value is compared with: more than | the first two phases combined.
 _COMPARED = re.compile(r"^(?:(?:more|less|fewer|higher|lower) )?than (?:the )?(?=\w)")
+# Whose estimate it is: by one estimate | subsidies totaled.
+_ESTIMATE = re.compile(r"^(?:by )?(?:one|some|most|another|official) estimates? (?=[a-z])")
+# A subject of its own, to which no place before it applies: 日本企业为6%,国内企业为9%.
+_OTHER_SCOPE = re.compile("国内|国外|境内|境外|海外|全球|世界|内资|外资|本土(?!化)|其他|其余")
 _NUMBERED = re.compile(r"\bNos?\.?$")
 _NUMBER_BEHIND = re.compile(r"\.? ?\d+(?: of (?:19|20)\d\d(?!\d))?")
 
@@ -46,6 +50,8 @@ def make_target(
     first, _ = shadow.span(sentence.start, figure.end)
     near = [mention for mention in subjects if first <= mention.start < end]
     inside = find_inside(text, indicator, near)
+    if not inside and _OTHER_SCOPE.match(indicator):
+        near = []
     subject = _with_number(text, first, _as_written(text, shadow, sentence, reading.subject))
     if _COMPARED.search(reading.indicator):
         subject = ""  # that of the value which is compared
@@ -78,7 +84,7 @@ def _clean_indicator(indicator: str) -> str:
         indicator = indicator.rpartition(")")[2] or indicator.replace(")", "")
     elif indicator.count("(") > indicator.count(")"):
         indicator = indicator.rpartition("(")[0] or indicator.replace("(", "")
-    indicator = _COMPARED.sub("", indicator)
+    indicator = _ESTIMATE.sub("", _COMPARED.sub("", indicator))
     return _LIST_NUMBER.sub("", indicator).strip(" :：,，.") or indicator
 
 

@@ -211,7 +211,7 @@ def _is_share_of_nothing(sentence: Sentence, figure: Figure, indicator: str) -> 
     """Return whether a Chinese figure is a share of a whole named elsewhere: 设计占17%, 封测占10%."""
     before = sentence.text[max(sentence.start, figure.start - 4) : figure.start]
     is_share = figure.unit == PERCENT and bool(_TAKES.search(before))
-    return is_share and "占" not in indicator and "中" not in indicator[1:]
+    return is_share and "占" not in indicator.removesuffix("占") and "中" not in indicator[1:]
 
 
 def _is_measured(reading: Reading, indicator: str) -> bool:

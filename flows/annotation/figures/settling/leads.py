@@ -89,7 +89,10 @@ def _name_total(sentence: Sentence, index: int, read: Reading, own: str) -> str:
     """Return the indicator of a total that follows what was added; `own` is the figure's own, if any.
 
     >>> 新增企业37家,累计达到412家 -> 累计|企业
+    >>> 储能新增装机23GW;累计装机超过100GW -> 累计|装机
     """
+    if own and _is_total_of_added(sentence, index, own):
+        return f"{_TOTAL_WORD}{GAP}{read.indicator}"
     first = _first_of_list(sentence, index)
     if own or not first or not _TOTAL.search(_between(sentence, first)):
         return read.indicator
@@ -97,6 +100,13 @@ def _name_total(sentence: Sentence, index: int, read: Reading, own: str) -> str:
     if not _ADDED.search(sentence.text, begin, sentence.figures[first - 1].start):
         return read.indicator
     return f"{_TOTAL_WORD}{GAP}{_ADDED.sub('', read.indicator, count=1)}"
+
+
+def _is_total_of_added(sentence: Sentence, index: int, own: str) -> bool:
+    """Return whether a figure is a total (累计装机) of what was added before it (新增装机)."""
+    begin, _ = sentence.clause_of(sentence.figures[index])
+    total = sentence.text.find(f"{_TOTAL_WORD}{own}", begin, sentence.figures[index].start)
+    return total >= 0 and sentence.text.find(f"新增{own}", sentence.start, total) >= 0
 
 
 def _between(sentence: Sentence, index: int) -> str:

@@ -8,16 +8,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from flows.annotation.figures.moments import Moment
-from flows.annotation.figures.settling.dealing import Member, deal
-from flows.annotation.figures.statements import Reading, Sentence
+from flows.annotation.figures.settling.dealing import Member, deal, load_measures
+from flows.annotation.figures.statements import BELOW_ZERO, Reading, Sentence
 from flows.annotation.figures.units import POINTS, load_units
 from flows.annotation.figures.words import GAP
 from flows.records import BOUNDS, CHANGES
 from flows.text import has_han
+from flows.text.places import read_province
 
 _LIST = re.compile(r"\s?(?:、|/|和|与|及|以及|,|,?\s?and)\s?(?:about |around |over |nearly |约|近)?")
 # Between two figures of a list, with the bound of the first one: 5%以上和6%以上.
-_BETWEEN = re.compile(f"(?:及?以上|左右|以内|以下)?{_LIST.pattern}")
+_BETWEEN = re.compile(f"(?:及?以上|左右|以内|以下)?{_LIST.pattern}[+-]?")
 _NAMES_SEVERAL = re.compile("/|情[景形]")  # 毛利率/净利率分别为: the figures differ by more than their years
 _SLASH = re.compile("/[+-]?")
 # A name of several things: a figure of a list is uncertain if the list's other figures are not read.
@@ -30,6 +31,7 @@ _CHANGED = re.compile(
 _ABOVE = re.compile("(?:上述|以上|这|前述)[两二三四2-4]?(?:项|个|大)?(?:指标|数据|指数|比例|占比|比重)")
 # Words that continue the indicator before them and name none themselves.
 _GOES_ON = "占"
+_RESPECTIVELY = "分别"
 
 
 class Shared(NamedTuple):
@@ -43,23 +45,32 @@ class Shared(NamedTuple):
 def find_runs(sentence: Sentence, readings: Mapping[int, Reading]) -> Iterator[list[int]]:
     """Yield the figures of each list with 分别, "respectively" or several years that has at least two."""
     done = seen = -1
+    length = 0  # of the last list
     for first, reading in readings.items():
         if first <= done or reading.is_rejected:
             continue
-        if not reading.is_respective:
+        is_next = length > 1 and first == done + 1 and _changes_list(sentence, reading, first, length)
+        if not (reading.is_respective or is_next):
             if first <= seen or _NAMES_SEVERAL.search(reading.indicator):
                 continue
             seen = _end_of_list(sentence, first)
-            if not _lists_years(sentence, first, seen):
+            is_of_places = _lists_places(reading.indicator, seen - first + 1)
+            if not (is_of_places or _lists_years(sentence, first, seen)):
                 continue
         run = [first]
         while run[-1] + 1 in readings and (
             _is_listed(sentence, run[-1]) or _is_next_change(sentence, readings, run[-1])
         ):
             run.append(run[-1] + 1)
-        done = run[-1]
+        done, length = run[-1], len(run)
         if len(run) > 1 and not _leads_to_objects(reading, len(run)):
             yield run
+
+
+def _changes_list(sentence: Sentence, reading: Reading, first: int, length: int) -> bool:
+    """Return whether as many changes follow a list: 收入分别达到4.1万元和2.1万元,增长5%和7%."""
+    is_change = reading.comparator in CHANGES and not reading.indicator
+    return is_change and _end_of_list(sentence, first) - first + 1 == length
 
 
 def _end_of_list(sentence: Sentence, first: int) -> int:
@@ -70,6 +81,18 @@ def _end_of_list(sentence: Sentence, first: int) -> int:
             break
         last += 1
     return last
+
+
+def _lists_places(indicator: str, count: int) -> bool:
+    """Return whether an indicator begins with as many countries or provinces as there are shares.
+
+    >>> 中国、美国、印度煤炭产量占全球的50%、8%和10%
+    """
+    names = _JOINED.split(indicator.partition(_GOES_ON)[0])
+    if count == 1 or len(names) != count or _GOES_ON not in indicator:
+        return False
+    countries = load_measures().countries
+    return all(name in countries or read_province(name) for name in names[:-1])
 
 
 def _lists_years(sentence: Sentence, first: int, last: int) -> bool:
@@ -95,7 +118,7 @@ def revive_listed(sentence: Sentence, readings: Mapping[int, Reading]) -> None:
     for run in find_runs(sentence, readings):
         for index in run[1:]:
             reading = readings[index]
-            if reading.is_rejected:
+            if reading.is_rejected and reading.rule != BELOW_ZERO:
                 reading.is_rejected, reading.rule = False, readings[run[0]].rule
                 reading.kind, reading.default = readings[run[0]].kind, readings[run[0]].default
 
@@ -162,8 +185,11 @@ def _deal_run(
         return _take_before(sentence, readings, shared, run)
     if first.indicator:
         is_counted = sentence.figures[run[0]].unit in load_units().counting
+        name = first.indicator
+        if _lists_places(name, len(run)) and _RESPECTIVELY not in name:
+            name = name.replace(_GOES_ON, f"{_RESPECTIVELY}{_GOES_ON}", 1)
         ahead = sentence.text[sentence.start : sentence.figures[run[0]].start]
-        return deal(first.indicator, len(run), ahead=ahead, is_counted=is_counted)
+        return deal(name, len(run), ahead=ahead, is_counted=is_counted)
     return _take_before(sentence, readings, shared, run)
 
 

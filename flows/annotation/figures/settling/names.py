@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.annotation.figures.settling.dealing import deal
+from flows.annotation.figures.settling.dealing import deal, load_measures
 from flows.annotation.figures.settling.finishing import Statement
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT
@@ -17,7 +17,7 @@ from flows.records import CHANGES, Target
 _GROWTH_OF_YEARS = re.compile(rf"{GAP}?{YEARLY}[^{GAP}]*$")
 # Names of a measure that leave out what is measured, which is in the clause before.
 _PARTIAL = frozenset(
-    ("总数", "总量", "总额", "总规模", "数量", "比重", "占比", "比例", "规模", "总值", "金额")
+    ("总数", "总量", "总额", "总规模", "数量", "比重", "占比", "比例", "规模", "总值", "金额", "降幅", "跌幅")
 )
 # Those of a sum or number: the change behind one is its own (出口55431吨，金额4.89亿美元，同比下降36%).
 _AMOUNTS = frozenset(("总数", "总量", "总额", "数量", "总值", "金额"))
@@ -29,6 +29,8 @@ _NEXT_THING = "(?:左右|以上|以下)?[,、](?:而|但|则|另外?|同期)?"
 _ONLY_BOUND = (
     "(?:已经?|也|则|都|均|更|还|尚)?(?:仅|只有|达到?|高达|为|约|近|不足|不到|超过?|低于|高于|逾|突破)+"
 )
+_OF_WHOLE, _WHOLE = "占", re.compile("占(?!比)[^占,;。]{2,16}$")
+_RATE_ALONE, _LONGEST_THING = re.compile("比[率重例]$|占比$|率$"), 6
 _LONGEST_RATE = 6  # characters: 国产化率, 市场占有率
 _NO_OWNERS = ("it", "that", "there", "he", "she", "what", "who", "here", "let")
 _POSSESSIVES, _OWNED = ("'s", "’s"), re.compile(rf"[^,;]{{2,40}}?['’]s{GAP}? (.+)")
@@ -41,6 +43,15 @@ _IS_WITHOUT_OWNER = re.compile(
 )
 # A pointer to the value before: analysts expect the figure to exceed 80 percent.
 _POINTERS = ("figure", "this figure", "that figure")
+# What "the figure" is for, at the start of its sentence, unless that is a time.
+_SCOPE = re.compile(
+    r"[.!?;] (?:In|For|Among|At|Across|Within) "
+    r"(?!(?:comparison|contrast|addition|total|recent|spring|summer|autumn|winter"
+    r"|the (?:first|second|third|fourth|same|previous|past|last|long|short|meantime)"
+    r"|(?:Janu|Febru)ary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October)\b)"
+    r"(?P<name>[^,.;:\d]{3,60}), (?:the|this|that) figure\b"
+)
+_DOUBTED_SCORE = 0.5
 _POINTED_SCORE, _POINTED_REACH, _LEAST_SURE = 0.7, 400, 0.6
 
 
@@ -48,18 +59,24 @@ def name_pointers(text: str, made: Sequence[Target], before: Sequence[Target]) -
     """Return the figures of a sentence, with mere pointers named like the last figure of the one before.
 
     >>> Servers with local chips were 47 percent of purchases. The figure is to exceed 80 percent.
+
+    Where the sentence names what its figure is for, it is not named: In heavy rare earths, the figure is 99%.
     """
     if not (made and before) or made[0].indicator.lower() not in _POINTERS:
         return list(made)
     meant = before[-1]
     between = text[meant.end : made[0].start]
+    if scope := _SCOPE.search(between):
+        doubted = replace(made[0], subject=scope["name"], score=min(made[0].score, _DOUBTED_SCORE))
+        return [doubted, *made[1:]]
     if (
         meant.unit != made[0].unit
         or meant.score < _LEAST_SURE
         or "\n" in between
         or len(between) > _POINTED_REACH
     ):
-        return list(made)
+        doubted = replace(made[0], score=min(made[0].score, _DOUBTED_SCORE))
+        return [doubted, *made[1:]]
     return [
         replace(
             one,
@@ -84,8 +101,11 @@ def share_measure(sentence: Sentence, index: int, reading: Reading, statements: 
     """Return the name of a figure with the rate that the figure before names for another thing, or "".
 
     >>> 海带苗自给率仅约5%,紫菜苗不足1% -> 紫菜苗|自给率
+    >>> 金融业渗透率超过50%,渔业为12% -> 渔业|渗透率
     """
     own, figure = reading.indicator, sentence.figures[index]
+    if own == _OF_WHOLE:
+        return _share_of_same_whole(statements)
     if not own or not statements or statements[-1].figure is not sentence.figures[index - 1]:
         return ""
     before = statements[-1]
@@ -99,7 +119,20 @@ def share_measure(sentence: Sentence, index: int, reading: Reading, statements: 
     dealt = deal(f"{own}、{before.reading.indicator.replace(GAP, '')}", 2)
     thing, _, rate = dealt[0].indicator.partition(GAP) if dealt else ("", "", "")
     is_shared = thing == own and len(rate) <= _LONGEST_RATE and rate[-3:-1] not in own
-    return f"{own}{GAP}{rate}" if is_shared and _RATE.search(rate) else ""
+    if is_shared and _RATE.search(rate):
+        return f"{own}{GAP}{rate}"
+    head = load_measures().head.search(before.reading.indicator.replace(GAP, ""))
+    is_short = head is not None and len(head[0]) <= _LONGEST_RATE and len(own) <= _LONGEST_THING
+    return f"{own}{GAP}{head[0]}" if head and is_short and not _RATE_ALONE.match(head[0]) else ""
+
+
+def _share_of_same_whole(statements: Sequence[Statement]) -> str:
+    """Return the share that a bare 占 is: that of the whole of the last share, or "".
+
+    >>> 一般贸易12亿元,占外贸总值的63%;加工贸易6亿元,占18% -> 占外贸总值
+    """
+    shares = (_WHOLE.search(one.reading.indicator) for one in reversed(statements))
+    return next((share[0] for share in shares if share), "")
 
 
 def _names_own(name: str) -> bool:
@@ -131,7 +164,7 @@ def join_indicators(before: str, indicator: str) -> str:
     if not indicator:
         return before
     if indicator.endswith(_POSSESSIVES) and (owned := _OWNED.match(before)):
-        return f"{indicator} {owned[1]}"
+        return f"{indicator}{GAP} {owned[1]}"
     if indicator.endswith(_POSSESSIVES) and indicator[:-2].lower() not in _NO_OWNERS:
         if _IS_WITHOUT_OWNER.fullmatch(before):
             return f"{indicator}{GAP} {before}"

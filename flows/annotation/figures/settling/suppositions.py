@@ -56,6 +56,14 @@ _WITHIN_IF = re.compile(
     r" (?:about |around |only |just |some |nearly |at least |more than )?$"
 )
 _MODAL_BEHIND = re.compile(rf"(?:,(?=\d)|[^,;]){{0,100}}?, (?:then )?(?:(?!{_OTHER})[^;,]){{1,80}}?{_MODAL}")
+# Halving imports would raise costs by | 2 percent; the halving itself.
+_GERUND = r"(?:halving|doubling|tripling|quadrupling|banning|ending|cutting off|decoupling from)"
+_ITS_OBJECT = r"(?:(?!\b(?:that|which|who|while|but|because|although|when)\b)[^,;]){3,90}?"
+_AFTER_GERUND = re.compile(
+    rf"(?:^\W*|[;:] ?|\b(?:that|said|says|estimates?|suggests?),? ){_GERUND} {_ITS_OBJECT}{_MODAL}{_REST}$"
+)
+_IS_GERUND = re.compile(r"(?:^\W*|[;:] ?|\b(?:that|said|says|estimates?|suggests?),? )$")
+_WOULD_BEHIND = re.compile(rf" {_ITS_OBJECT}{_MODAL}")
 _ENGLISH = re.compile(r"\b(?:if|unless|were|suppose|supposing|in the event|should|had)\b")
 # 如果禁止出口,价格将上涨; not 若干.
 _CHINESE_IF = (
@@ -74,7 +82,8 @@ _PAST = "(?<![从由比较自])(?:去年|前年|上年|上一年|目前|当前|�
 _CHINESE = re.compile(
     f"{_CHINESE_IF}(?!{_SUCCESS}|{_COUNTED}|{_RULE})[^;。]{{2,60}}?(?<!的),"
     f"(?:(?!{_RULED}|{_PAST})[^;。]){{0,40}}?"
-    "(?:将|会(?<![社协学议大]会)(?![议员计])|可能|或(?:许|将|可|高达)|[就便](?:可|能|会))"
+    "(?:将|会(?<![社协学议大]会)(?![议员计])|可能|可(?=[下上增减提降缩节拉带])|或(?:许|将|可|高达)"
+    "|[就便](?:可|能|会))"
     f"(?:(?!{_RULED}|{_PAST})[^,;。]){{0,24}}$"
 )
 # A value within a condition is neither reached nor planned: 如果投入提高到|3%,增长率就可. That of a rule,
@@ -82,7 +91,8 @@ _CHINESE = re.compile(
 _WITHIN_CHINESE = re.compile(f"{_CHINESE_IF}(?!{_SUCCESS}|{_COUNTED}|{_RULE})[^,;。]{{0,40}}$")
 _REST_OF_IF = re.compile(
     "[^,;。]{0,24},[^;。]{0,40}?"
-    "(?:将|会(?![议员计])|可能|(?:就|便|则|也|即)(?:[可能会将]|意味|相当|等于|需|要))"
+    "(?:将|会(?![议员计])|可能|可(?=[下上增减提降缩节拉带])"
+    "|(?:就|便|则|也|即)(?:[可能会将]|意味|相当|等于|需|要))"
 )
 # Between two values of which the first is supposed: 可能达到15%甚至20%; 将损失3万个岗位,产值减少1%.
 _GOES_ON = re.compile(
@@ -123,6 +133,11 @@ def _is_supposed(sentence: Sentence, figure: Figure, *, is_english: bool) -> boo
         is_assumed = _ASSUMED.search(before) and _RECKONED.match(behind)
         is_within = _WITHIN_CHINESE.search(before) and _REST_OF_IF.match(behind)
         return bool(is_assumed or is_within or (_CHINESE.search(before) and _CHANGE.search(before)))
+    surface = sentence.text[figure.start : figure.end]
+    if surface.endswith("ing") and _IS_GERUND.search(before) and _WOULD_BEHIND.match(behind):
+        return True
+    if _AFTER_GERUND.search(before):
+        return True
     if not (_ENGLISH.search(before) or _ENGLISH.search(behind)):
         return False
     if _AFTER_IF.search(before):

@@ -7,8 +7,16 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.annotation.figures.signs.bounds import Sign
     from flows.annotation.figures.signs.chinese import SUFFIX, bound_of_change, choose_comparator
-    from flows.annotation.figures.signs.english import choose_sign
+    from flows.annotation.figures.signs.english import choose_sign, is_below_zero, is_change_below_zero
 else:
     __getattr__ = open_front(__name__)
 
-__all__ = ["SUFFIX", "Sign", "bound_of_change", "choose_comparator", "choose_sign"]
+__all__ = [
+    "SUFFIX",
+    "Sign",
+    "bound_of_change",
+    "choose_comparator",
+    "choose_sign",
+    "is_below_zero",
+    "is_change_below_zero",
+]

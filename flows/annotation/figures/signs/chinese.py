@@ -28,6 +28,8 @@ def choose_comparator(clause: Clause) -> str:
         change = ""  # 增长达到50亿元 and 提高到 state a level, 增长达到5% a change
     if figure.is_multiple:
         return "x"
+    if clause.written_sign:
+        return clause.written_sign
     if change:
         return change
     if clause.suffix and clause.suffix.lastgroup:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flows.annotation.figures.indicator_rules_en import CHANGE_AFTER
+from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.rejections_en import Clause
 from flows.annotation.figures.signs.bounds import Sign, choose_bound
 from flows.annotation.figures.statements import Sentence
@@ -37,6 +38,11 @@ _SUFFIX = re.compile(
 _BEING = (["is"], ["are"], ["was"], ["were"], ["contributed"], ["contributes"])
 _AIM_AFTER = re.compile(r" (?:target|goal|objective)(?:s)?(?![a-z])")
 _SUFFIX_SIGNS = {"least": ">=", "most": "<=", "about": "~"}
+# A sign before a value, and what makes such a value a change.
+_BELOW_ZERO = re.compile(r"(?<![\d%])[ (]-$")
+_OF_CHANGE = re.compile(
+    r"(?<![a-z])(?:grew|rose|fell|changed?|growth|grow|year-on-year|increased?|decreased?)(?![a-z])"
+)
 # Nouns of change, with the sign of their amount.
 _CHANGE_NOUNS = {
     **dict.fromkeys(("increase", "rise", "growth", "gain", "jump", "surge", "expansion", "hike"), "+"),
@@ -54,6 +60,16 @@ def choose_sign(clause: Clause, sentence: Sentence, index: int) -> Sign:
     if not _NEGATIONS.isdisjoint(clause.left[-_NEAR:]):
         bound = _NEGATED.get(bound, bound)  # shall not rise by more than 3 percent
     return Sign(comparator, bound)
+
+
+def is_below_zero(sentence: Sentence, figure: Figure) -> bool:
+    """Return whether a minus sign stands before a figure."""
+    return bool(_BELOW_ZERO.search(sentence.text, max(sentence.start, figure.start - 3), figure.start))
+
+
+def is_change_below_zero(sentence: Sentence, figure: Figure) -> bool:
+    """Return whether a value below zero is a fall: grew 5 percent, 3 percent and -2 percent."""
+    return figure.unit == PERCENT and bool(_OF_CHANGE.search(sentence.text, sentence.start, figure.start))
 
 
 def _find_suffix(sentence: Sentence, index: int) -> re.Match[str] | None:

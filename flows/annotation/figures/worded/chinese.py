@@ -10,6 +10,7 @@ from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.units import PERCENT, RANK, load_units
 from flows.text import HAN_SCALES, compile_alternatives, parse_numeral
 
+_PAUSE = re.compile("[,;。!?\n]")
 _DIGITS = "一二三四五六七八九十"
 _SCALES = "十百千万亿"
 
@@ -28,7 +29,7 @@ def _pattern() -> re.Pattern[str]:
         r"(?![批次届期章条款轮阶季产代方梯颗艘个项者人审至])"
         r"|(?:世界|全球|全国|亚洲|国内|全省)"
         rf"(?P<bare>第[{_DIGITS}]{{1,2}}|第\d{{1,2}})(?:位|名)?(?=[,。;、]|$|大)"
-        r"|(?<=培育|打造|建成|形成|引育|选树)(?P<round>[百千])(?P<round_unit>[项个家种])"
+        r"|(?<=培育|打造|建成|形成|引育|选树|.、)(?P<round>[百千])(?P<round_unit>[项个家种])"
         r"(?!争|教|姓|万|讲坛|乐|湖|峒)"
         r"|(?P<few>数|几|上|(?<![形建完达生组构养促落造制集合办做变])成|近)"
         rf"(?P<scale>[{_SCALES}]{{1,3}})(?:个)?(?P<unit>{unit})"
@@ -41,6 +42,7 @@ def find_worded_chinese(text: str, start: int, end: int) -> list[Figure]:
 
 
 def _find(text: str, start: int, end: int) -> Iterator[Figure]:
+    last_round = end  # where the last round number ends: 培育百家小巨人企业、千家中小企业
     for match in _pattern().finditer(text, start, end):
         if match["whole"]:
             whole, part = parse_numeral(match["whole"]) or 0, parse_numeral(match["part"]) or 0
@@ -55,6 +57,10 @@ def _find(text: str, start: int, end: int) -> Iterator[Figure]:
             value = 10.0 * (parse_numeral(match["tenths"]) or 0)
             yield Figure(match.start("tenths"), match.end(), value, PERCENT, is_worded=True)
         elif match["round"]:
+            is_listed = text[match.start() - 1] == "、"
+            if is_listed and (match.start() < last_round or _PAUSE.search(text, last_round, match.start())):
+                continue
+            last_round = match.end()
             unit = load_units().chinese[match["round_unit"]]
             yield Figure(*match.span(), float(_size(match["round"])), unit, is_scaled=True, is_worded=True)
         elif match["few"]:

@@ -59,7 +59,7 @@ def _patterns() -> _Patterns:
         re.compile(
             rf"(?<![a-z-])(?:(?P<count>an?|one|{numeral})[ -](?P<part>{part})(?P<plural>s?)(?![a-z-])"
             rf"{_AFTER_FRACTION}"
-            r"|(?P<half>half)(?= of (?!the year|\d)| the | its | their | all | what |[,.;)]"
+            r"|(?P<half>half)(?= of (?!the year|\d|(?:one|a) percent)| the | its | their | all | what |[,.;)]"
             r"| (?:in|by|from|within|after|over|since|this|next|between|during|or)(?![a-z])|$))"
         ),
         re.compile(

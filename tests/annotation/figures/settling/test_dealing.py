@@ -8,6 +8,15 @@ from flows.annotation.figures import find_targets
 from flows.records import SURE_SCORE
 
 DEALT = [
+    (
+        "消费支出、净出口对经济增长的贡献率分别为55%和2%。",
+        ["消费支出对经济增长的贡献率", "净出口对经济增长的贡献率"],
+    ),
+    # Countries and provinces before a share.
+    (
+        "中国、美国、印度煤炭产量占全球的50%、8%和10%。",
+        ["中国煤炭产量占全球", "美国煤炭产量占全球", "印度煤炭产量占全球"],
+    ),
     # The shared measure is at the end of the last member.
     ("油菜种植、收获机械化率分别达到50%和65%。", ["油菜种植机械化率", "收获机械化率"]),
     ("美丽河湖、美丽海湾建成率分别达到30%、50%。", ["美丽河湖建成率", "美丽海湾建成率"]),

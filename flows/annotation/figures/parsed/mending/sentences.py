@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from flows.annotation.figures.parsed.mending.clauses import (
+    free_obliques,
+    join_last_nouns,
+    make_clause_verb,
+    make_perfect,
+)
 from flows.annotation.figures.parsed.mending.conjuncts import detach_lists, join_second_verb
 from flows.annotation.figures.parsed.mending.demands import detach_demands
 from flows.annotation.figures.parsed.mending.nouns import (
@@ -12,6 +18,8 @@ from flows.annotation.figures.parsed.mending.nouns import (
     make_nouns,
     make_plural_owners,
 )
+from flows.annotation.figures.parsed.mending.periods import attach_periods, join_hyphens
+from flows.annotation.figures.parsed.mending.subjects import name_plurals, name_trades, raise_subject
 from flows.annotation.figures.parsed.mending.values import (
     attach_to_values,
     detach_rates,
@@ -57,9 +65,20 @@ def mend(tree: Tree) -> Tree:
     It sold 1,200 plug-in hybrids. → plug-in is an attribute of hybrids
     The budget sets spending at 5 billion yuan. → sets is a verb, the budget its subject
     The value added of fisheries will account for 15 percent of it. → value is the subject of account
+    Revenue for the year ended 31 December 2024 was 18 billion. → revenue is the subject of was
+    Labor-intensive goods slid 3 percent. → goods is the subject of slid
+    Its share of exports has risen to 22 percent. → risen is a verb, share its subject
+    Foreign direct investment inflows dropped 82 percent. → inflows is the subject of dropped
+    The market reached 7 million and on current policies will triple. → the market will triple
+    They estimate that the curbs reduced revenue by 4 million. → reduced is a verb
+    Domestic brands had 54 percent. → brands is the subject of had
+    Manufacturing capacity should reach 40 percent. → capacity is the subject of reach
+    Under the Seas Act, extraction is to reach 10 percent. → extraction is the subject of reach
     The Department of Ports's office added 140 ships to its list. → office is the subject of added
     """
-    tree = join_value_added(join_owners(detach_lists_added_to(tree)))
+    tree = join_value_added(join_owners(detach_lists_added_to(join_hyphens(attach_periods(tree)))))
+    tree = make_clause_verb(make_perfect(free_obliques(join_last_nouns(tree))))
+    tree = raise_subject(name_trades(name_plurals(tree)))
     tree = join_research(
         give_subjects(
             separate_values(

@@ -22,6 +22,10 @@ _SHARES = ("share", "market share", "combined share")
 _THEIR_SHARE = re.compile(r"\b(?:its|their|that|this) (?:[a-z]+ )?share (?!of |in )")
 _BOUNDING = frozenset(("more", "over", "least", "above", "than", "less", "under"))
 
+# By which time a change is measured, which names nothing: up 12% year over year and 3% sequentially.
+_STEP = re.compile(r" (?:sequentially|(?:quarter|month) (?:on|over) (?:quarter|month))(?![a-z])")
+# Between two changes of one thing, each with its base.
+_BASED = re.compile(r" (?P<base>from|on|over|than|compared with) [a-z0-9 ]{2,40}(?:,| and|, and) (?:by )?")
 # Between two changes, of which the second has a subject and no verb.
 _ELLIPSIS = re.compile(
     r"(?:(?: in (?:[a-z]+(?: and [a-z]+)?|(?:19|20)\d\d)| (?:last|this) year| year[- ]on[- ]year)?"
@@ -62,12 +66,36 @@ def inherit_change(sentence: Sentence, index: int, refined: Mapping[int, Reading
     before, read = refined.get(index - 1), refined[index]
     if before is None or before.comparator not in ("+", "-") or read.comparator != "=":
         return
+    if _STEP.match(sentence.text, sentence.figures[index].end):
+        read.indicator, read.comparator = "", before.comparator
+        return
     between = sentence.text[sentence.figures[index - 1].end : sentence.figures[index].start]
     is_gapped = read.rule == "choose_gapped_clause" or (
         read.rule == "choose_that_of" and between.split()[-1] not in load_words().tails
     )
-    if is_gapped or between == ", or " or _lacks_verb(sentence, index, between):
+    is_restated = between == ", or " and not _is_share(sentence, index)
+    if (
+        is_gapped
+        or is_restated
+        or _lacks_verb(sentence, index, between)
+        or _has_other_base(read, sentence, index)
+    ):
         read.comparator = before.comparator
+
+
+def _is_share(sentence: Sentence, index: int) -> bool:
+    """Return whether a figure is a share of a whole: up 9 percent, or 60 percent of all exports."""
+    figure = sentence.figures[index]
+    return figure.unit == PERCENT and sentence.text.startswith(" of ", figure.end)
+
+
+def _has_other_base(read: Reading, sentence: Sentence, index: int) -> bool:
+    """Return whether a change is told with two bases: down 45% from a year earlier and 51% from March."""
+    before, figure = sentence.figures[index - 1 : index + 1]
+    if read.rule != "choose_conjunct" or not before.unit == figure.unit == PERCENT:
+        return False
+    based = _BASED.fullmatch(sentence.text, before.end, figure.start)
+    return based is not None and sentence.text.startswith(f" {based['base']} ", figure.end)
 
 
 def _lacks_verb(sentence: Sentence, index: int, between: str) -> bool:

@@ -11,6 +11,7 @@ from flows.annotation.figures.parsed.dates import (
     is_another_time_named,
     is_done_by_now,
     is_of_announcement,
+    is_of_comparison,
     is_rate_of,
     is_reached_by,
     may_date,
@@ -42,6 +43,7 @@ def choose_moment(
         for number, moment in enumerate(part.moments)
         if moment.role != "base"
         and may_date(part, number, index)
+        and not is_of_comparison(part, number, index)
         and not is_done_by_now(node, part, number)
         and not (read.kind == "target" and is_of_announcement(node, part, number))
         and not (is_intended and part.spans[number][0] > node.tree.ends[max(node.own)])

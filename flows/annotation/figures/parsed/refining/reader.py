@@ -34,9 +34,9 @@ from flows.annotation.figures.parsed.refining.indications import (
     spans_a_verb,
     unit_before,
 )
-from flows.annotation.figures.parsed.rules import choose_by_tree
+from flows.annotation.figures.parsed.rules import Found, choose_by_tree
 from flows.annotation.figures.settling import find_runs
-from flows.annotation.figures.statements import DECISIVE, Kind, Reading, Sentence
+from flows.annotation.figures.statements import BELOW_ZERO, DECISIVE, Kind, Reading, Sentence
 from flows.annotation.parsing import Parser
 from flows.text import Shadow
 
@@ -56,6 +56,17 @@ _PART_RULES = frozenset(
 # Verbs that are left where the subject of a figure is not found: Russia aimed at ten times that number.
 _NO_INDICATORS = frozenset(
     ("aim", "aimed", "aims", "can", "could", "may", "might", "shall", "should", "will", "would")
+)
+# The period after a measure, which is its date: revenue for the year (ended).
+_PERIOD = re.compile(
+    r" (?:for|in|during) the"
+    r" (?:(?:three|six|nine|twelve|full|financial|fiscal|first|second|third|fourth) ){0,2}"
+    r"(?:years?|months|quarter|half|period)(?: (?:ended|ending))?$",
+    re.IGNORECASE,
+)
+# Who caps something, and the verb read as a noun: law caps foreign ownership.
+_CAPPING = re.compile(
+    r"^(?:[A-Za-z]+ ){0,2}(?:law|act|rules?|bill|regulation|decree|treaty) (?:caps|limits|fixes) "
 )
 _NUMBER = re.compile(r"(?:[a-z-]+ )?(?:number of |population|headcount|workforce)")
 _SUMS = frozenset(("losses", "profit", "profits", "revenue", "revenues", "income", "earnings", "turnover"))
@@ -129,7 +140,8 @@ class TreeReader:
         taken = moments_of_baselines(part, readings)
         for index, reading in readings.items():
             place = sentence.figures[index].start
-            read = reading if reading.is_baseline else self._refine(nodes[index], reading, sentence, place)
+            is_settled = reading.is_baseline or reading.rule == BELOW_ZERO
+            read = reading if is_settled else self._refine(nodes[index], reading, sentence, place)
             if read.is_rejected:
                 continue
             refined[index] = read
@@ -184,16 +196,11 @@ class TreeReader:
         is_final = is_final or reading.rule == "describes_places"
         if reading.is_rejected and not is_part and (is_final or not is_measured(node)):
             return read
-        indicator = found.indicator
-        is_double = reading.rule == "choose_counted" and " and " in reading.indicator
-        fuller = tuple(f"{indicator.lower()} {preposition} " for preposition in ("of", "on", "for"))
-        if is_double or reading.indicator.startswith(fuller):
-            indicator = reading.indicator  # travel and dining vouchers, imports of steel
-        if found.rule in _SUBJECT_RULES:
-            indicator = whole_subject(node, indicator)
+        if found.rule == "choose_yardstick":
+            read.comparator, read.bound = "=", ""
         return replace(
             read,
-            indicator=indicator,
+            indicator=_whole_indicator(node, reading, found),
             subject=_without_measure(found.subject),
             rule=found.rule,
             unit=unit_before(node) or read.unit,
@@ -211,6 +218,18 @@ class TreeReader:
         if self._section or (earlier_kind == "target" and not reading.kind):
             return reading.kind
         return reading.kind or found.kind
+
+
+def _whole_indicator(node: Node, reading: Reading, found: Found) -> str:
+    """Return the indicator by the tree, or by the words if these name more, without the period after it."""
+    indicator = found.indicator
+    is_double = reading.rule == "choose_counted" and " and " in reading.indicator
+    fuller = tuple(f"{indicator.lower()} {preposition} " for preposition in ("of", "on", "for", "in"))
+    if is_double or reading.indicator.startswith(fuller):
+        indicator = reading.indicator  # travel and dining vouchers, imports of steel
+    if found.rule in _SUBJECT_RULES:
+        indicator = whole_subject(node, indicator)
+    return _CAPPING.sub("", _PERIOD.sub("", indicator)) or indicator
 
 
 def _without_measure(subject: str) -> str:

@@ -9,12 +9,31 @@ from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import owner_phrase
 from flows.annotation.figures.parsed.rules.sums import choose_worth
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
-from flows.annotation.figures.units import RANK, TIMES
+from flows.annotation.figures.units import PERCENT, RANK, TIMES
 
 _FINITE = ("VB", "VBD", "VBP", "VBZ", "MD")
 _PARTICIPLES = ("VBN", "VBD")
 _IN_PHRASES = ("NN", "JJ", "DT")
 _WITHIN = frozenset(("of", "per", "in"))
+_MAKING = frozenset(
+    ("make", "makes", "made", "account", "accounts", "accounted", "represent", "represents", "represented")
+)
+_YARDSTICKS = frozenset(
+    (
+        "average",
+        "minimum",
+        "maximum",
+        "limit",
+        "threshold",
+        "norm",
+        "standard",
+        "ceiling",
+        "floor",
+        "median",
+        "mean",
+    )
+)
+_COMPARING = frozenset(("above", "below", "over", "under", "than", "beyond"))
 _LONGEST_LABEL = 18  # words
 _LONGEST_LEAD = 6  # words between a comma and a figure: worth a little more than
 
@@ -43,6 +62,71 @@ def choose_apposed(node: Node) -> tuple[str, str] | None:
     if not node.is_noun(top) or any(tag in _FINITE for tag in tree.tags[top:comma]):
         return None
     return node.phrase(top), owner_phrase(node, top)
+
+
+def choose_yardstick(node: Node) -> tuple[str, str] | None:
+    """Take the average or limit that something is above or below.
+
+    Examples
+    --------
+    The plant recovers 95 percent of it, above the national minimum of 90 percent. → national minimum
+    """
+    tree, first = node.tree, min(node.own)
+    while first and tree.words[first - 1] in load_tree_words().leads:
+        first -= 1
+    place = first - 1
+    if node.is_count or place < 2 or tree.words[place] != "of" or tree.words[place - 1] not in _YARDSTICKS:
+        return None
+    start = place - 1
+    while (
+        start
+        and tree.tags[start - 1].startswith(("NN", "JJ", "HYPH", "POS"))
+        and start - 1 not in node.blocked
+    ):
+        start -= 1
+    is_compared = tree.tags[start - 1] == "DT" and tree.words[start - 2] in _COMPARING
+    return (node.text_of(range(start, place)), "") if is_compared else None
+
+
+def choose_amounting(node: Node) -> tuple[str, str] | None:
+    """Take the whole list before "amount to", which the parser may read as its last noun.
+
+    Examples
+    --------
+    Subsidies, tax benefits and land amount to 4 percent of output. → Subsidies, tax benefits and land
+    """
+    tree, place = node.tree, min(node.own)
+    while place and tree.words[place - 1] in load_tree_words().leads - {"to"}:
+        place -= 1
+    verb = place - 2
+    if (
+        node.before is not None
+        or verb < 3
+        or tree.words[verb : verb + 2] not in (["amount", "to"], ["amounted", "to"])
+    ):
+        return None
+    is_list = {",", "and"} <= {*tree.words[:verb]} and tree.tags[verb - 1].startswith("NN")
+    is_plain = not any(tag in _FINITE for tag in tree.tags[:verb]) and node.blocked.isdisjoint(range(verb))
+    return (node.text_of(range(int(tree.tags[0] == "DT"), verb)), "") if is_list and is_plain else None
+
+
+def choose_part_of_which(node: Node) -> tuple[str, str] | None:
+    """Take the part that makes up a share, after "of which".
+
+    Examples
+    --------
+    Support came to 4 percent of output, of which tax benefits make up 1.5 percent. → tax benefits
+    """
+    tree, before = node.tree, node.before
+    if before is None or node.figure.unit != PERCENT:
+        return None
+    start = max(before.own) + 1
+    which = next((place for place in range(start, min(node.own)) if tree.words[place] == "which"), 0)
+    verb = next((place for place in range(which, min(node.own)) if tree.words[place] in _MAKING), 0)
+    if not which or tree.words[which - 1] != "of" or verb < which + 2:
+        return None
+    is_plain = all(tag.startswith(_IN_PHRASES) or tag == "VBN" for tag in tree.tags[which + 1 : verb])
+    return (node.text_of(range(which + 1 + (tree.tags[which + 1] == "DT"), verb)), "") if is_plain else None
 
 
 def choose_between_participles(node: Node) -> tuple[str, str] | None:

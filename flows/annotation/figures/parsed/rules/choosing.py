@@ -11,10 +11,13 @@ from typing import NamedTuple
 
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.rules.beside import (
+    choose_amounting,
     choose_apposed,
     choose_before_colon,
     choose_between_participles,
     choose_labelled,
+    choose_part_of_which,
+    choose_yardstick,
 )
 from flows.annotation.figures.parsed.rules.counts import (
     choose_as_many,
@@ -33,7 +36,6 @@ from flows.annotation.figures.parsed.rules.following import (
     choose_gapped_clause,
     choose_multiplied_to,
     choose_next_at,
-    choose_next_holder,
     choose_parallel,
     choose_part_of_sum,
     choose_part_of_them,
@@ -42,6 +44,12 @@ from flows.annotation.figures.parsed.rules.following import (
 )
 from flows.annotation.figures.parsed.rules.nouns import choose_noun_of, choose_reached_mark
 from flows.annotation.figures.parsed.rules.objects import choose_changed_object, choose_fixed_object
+from flows.annotation.figures.parsed.rules.owners import (
+    choose_next_holder,
+    choose_next_owner,
+    choose_owned_value,
+    choose_saying,
+)
 from flows.annotation.figures.parsed.rules.parts import (
     choose_account,
     choose_aimed,
@@ -64,6 +72,7 @@ from flows.annotation.figures.parsed.rules.subjects import (
 from flows.annotation.figures.parsed.rules.sums import (
     choose_deed,
     choose_held_sum,
+    choose_planned_sum,
     choose_sum_in,
     choose_worth,
 )
@@ -95,7 +104,13 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_fronted,
     choose_as_many,
     choose_same_as_figure,
+    choose_next_owner,
+    choose_owned_value,
+    choose_saying,
     choose_possessive,
+    choose_yardstick,
+    choose_amounting,
+    choose_part_of_which,
     choose_apposed,
     choose_before_colon,
     choose_labelled,
@@ -136,6 +151,7 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_counted,
     choose_sum_in,
     choose_held_sum,
+    choose_planned_sum,
     choose_deed,
     choose_part,
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import subject_phrase, whole_phrase, with_predicate
+from flows.annotation.figures.parsed.rules.owners import OWNED
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, RANK, TIMES, load_units
 from flows.annotation.figures.words_en import load_words
@@ -19,7 +20,6 @@ _LONGEST_WHOLE = 14  # words between two shares
 _CONTRASTING = frozenset(("from", "by", "in", "for", "at", "on", "among", "through"))
 _COUNTED = (["NN"], ["NNS"], ["JJ"], ["NNP"])
 _ARTICLES = ("the", "its", "their", "all")
-_FOLLOWED = ["followed", "by"]
 _JOINTS = ("and", ",", "but", "while", "whereas")
 _IN_NAMES = ("NN", "JJ", "POS", "HYPH", "DT")
 _VERBAL = ("VB", "MD", "TO")
@@ -85,7 +85,7 @@ def choose_gapped_clause(node: Node) -> tuple[str, str] | None:
     first, end = min(node.own), max(node.own) + 1
     while first and tree.words[first - 1] in load_tree_words().leads:
         first -= 1
-    if tree.words[first - 1] in ("by", "at") and tree.words[first - 1] in before.cases:
+    if tree.words[first - 1] in ("by", "at", "for") and tree.words[first - 1] in before.cases:
         first -= 1  # imports fell by 3 percent and exports by 2 percent
     start = first
     while start and _is_in_name(node, start - 1):
@@ -124,7 +124,9 @@ def _name_gapped(node: Node, before: Node, own: range) -> tuple[str, str] | None
         is_measure = subject is not None and node.is_noun(subject) and subject not in node.blocked
         if subject is None or not is_measure:
             return None
-        return node.tree.words[subject], node.text_of(own[:-1])
+        whole = whole_phrase(before) if verb in words.accounting | words.holding else ""
+        measure = f"share of {whole}" if whole else OWNED.sub("", node.phrase(subject))
+        return measure, node.text_of(own[:-1])
     name = node.text_of(own[own[0] in node.blocked or node.tree.tags[own[0]] == "DT" :])
     whole = whole_phrase(before)
     if whole and node.figure.unit == PERCENT and verb in words.accounting | words.holding:
@@ -132,6 +134,9 @@ def _name_gapped(node: Node, before: Node, own: range) -> tuple[str, str] | None
     is_share = bool(whole) and node.figure.unit == PERCENT
     if is_share and node.tree.tags[place] in _FINITE and verb not in words.reaching | words.changing:
         return f"share of {whole} {verb}", name
+    is_part = node.figure.unit == PERCENT and "which" in node.tree.words[: min(before.own)]
+    if verb in words.accounting and ("for" in before.cases or is_part):
+        return (name if node.figure.unit == PERCENT else f"{name} {verb}"), name
     if verb not in words.changing:
         return None
     return name, ""
@@ -266,43 +271,6 @@ def _word_before(node: Node) -> str:
     while index > 0 and tree.words[index] in leads:
         index -= 1
     return "".join(tree.words[max(0, index) : index + 1])
-
-
-def choose_next_holder(node: Node) -> tuple[str, str] | None:
-    """Continue the share before for the next in a list of holders.
-
-    Examples
-    --------
-    A ministry leads with a 17 percent stake, followed by a bank with 10 percent. → (the one before)
-    """
-    before = node.before
-    if before is None or node.is_count or not node.figure.unit or node.figure.unit != before.figure.unit:
-        return None
-    if "followed" not in node.tree.words:
-        return None
-    holder = _follower(node)
-    return None if holder is None else ("", node.text_of(holder))
-
-
-def _follower(node: Node) -> range | None:
-    """Return the words naming who follows with a value, empty if they come after it; None if nobody does."""
-    tree, before = node.tree, node.before
-    if before is None:
-        return None
-    first, end = max(*before.own, before.head) + 1, min(node.own)
-    while end > first and tree.words[end - 1] in load_tree_words().leads:
-        end -= 1
-    starts = [place + 2 for place in range(first, end) if tree.words[place : place + 2] == _FOLLOWED]
-    if not starts and (tree.words[first] not in ("and", ",") or _follower(before) is None):
-        return None
-    start = starts[-1] if starts else first + 1
-    if tree.words[start] == "and":
-        start += 1
-    if start == end and starts:
-        return range(start, start)
-    if tree.words[end - 1] not in ("with", "at") or any(tag in _FINITE for tag in tree.tags[start:end]):
-        return None
-    return range(start + (tree.tags[start] == "DT"), end - 1)
 
 
 def choose_gapped(node: Node) -> tuple[str, str] | None:

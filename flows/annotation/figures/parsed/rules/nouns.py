@@ -5,12 +5,16 @@ Each docstring shows a sentence, and the tests read it.
 
 from __future__ import annotations
 
+import re
+
+from flows.annotation.figures.moments import MONTH
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import climb, owner_phrase, subject_phrase
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, load_units
 from flows.annotation.figures.words_en import load_words
 
+_MONTH = re.compile(MONTH)
 _ADVERBIAL = ("in", "for", "by", "the")  # in line with, for comparison, to the tune of
 INDEX_POINTS = "points"
 
@@ -26,7 +30,8 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
     governor, relation, cases = climb(node)
     if relation not in ("nmod", "appos", "obl") or not node.is_noun(governor):
         return None
-    if governor in node.blocked or _names_nothing(node, governor, cases):
+    is_month = _MONTH.fullmatch(tree.words[governor])  # grew 18 percent in March, 9 points faster
+    if governor in node.blocked or is_month or _names_nothing(node, governor, cases):
         return None
     if not {"of", "at", "to", "worth", "with"} & set(cases) and relation != "appos":
         return None
@@ -107,6 +112,9 @@ def _changed_noun(node: Node, change: int) -> str:
     part = node.part_of(change, "in")
     if part is not None:
         return node.phrase(part)
+    subject = tree.child(change, "nsubj")
+    if subject is not None and node.before is not None and tree.words[subject] in words.aims:
+        return node.phrase(subject)  # the target for 2025 is a reduction of 3 percent
     measured = tree.child(change, "compound")
     is_yearly = measured is not None and tree.words[measured] in words.times  # year-on-year growth
     is_first = node.before is None or tree.words[node.before.governor] in words.changes

@@ -11,6 +11,13 @@ from flows.annotation.figures.parsed.rules.nouns import INDEX_POINTS
 from flows.annotation.figures.parsed.rules.subjects import POINTING
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 
+# Verbs that move their object to a value: taking their share to 57 percent.
+_MOVING = frozenset(
+    (
+        *("take", "takes", "took", "taken", "taking", "bring", "brings", "brought", "bringing"),
+        *("push", "pushes", "pushed", "pushing", "drive", "drives", "drove", "driving"),
+    )
+)
 _LEVELS = frozenset(("at", "to", "below", "above", "under", "over"))
 
 
@@ -25,7 +32,9 @@ def choose_changed_object(node: Node) -> tuple[str, str] | None:
     governor, relation, cases = climb(node)
     if cases == ("with",):
         return None  # expanded its scheme with 100 million yuan
-    if tree.words[governor] not in words.changing or relation not in ("obl", "obj", "advmod", "nmod"):
+    is_moved = tree.words[governor] in _MOVING and cases == ("to",) and bool(node.figure.unit)
+    is_changed = is_moved or tree.words[governor] in words.changing
+    if not is_changed or relation not in ("obl", "obj", "advmod", "nmod"):
         return None
     if tree.relation(governor) == "xcomp" and (wanted := node.relative_noun(governor)) is not None:
         return node.phrase(wanted), subject_phrase(node, governor)
@@ -41,6 +50,8 @@ def choose_changed_object(node: Node) -> tuple[str, str] | None:
     later = _verb_read_as_noun(node, item)
     if later is not None:  # its phrase begins with the verb
         return node.phrase(later).partition(" ")[2], subject_phrase(node, governor)
+    if is_moved and tree.tags[governor] == "VBG":
+        return node.phrase(item), ""
     return node.phrase(item), subject_phrase(node, governor)
 
 

@@ -16,6 +16,8 @@ from flows.annotation.figures.parsed.phrases import (
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, TIMES, load_units
 
+_TAKING = ("tak", "took")
+_SUPPLYING = ("meet", "meets", "met", "cover", "covers", "covered", "satisfy", "satisfies", "satisfied")
 _ARTICLES = ("a", "an", "the", "its", "their", "this", "that", "of", "no")
 _POINTERS = ("that", "this", "it", "which", "whom", "them", "these", "those")
 _BEFORE_AIM = ("NN", "JJ", "VBG", "VBN", "HYPH")
@@ -102,9 +104,10 @@ def choose_account(node: Node) -> tuple[str, str] | None:
     China accounts for 60 percent of global output. → share of global output
     """
     tree, words = node.tree, load_tree_words()
-    governor, relation, _ = climb(node)
-    if node.figure.unit != PERCENT:
-        return None
+    governor, relation, cases = climb(node)
+    is_moved = cases == ("to",) and tree.words[governor].startswith(_TAKING)
+    if node.figure.unit != PERCENT or is_moved:
+        return None  # taking their share to 57 percent
     if tree.words[governor] not in words.accounting:
         return _account_elsewhere(node)
     whole = whole_phrase(node)
@@ -200,7 +203,20 @@ def choose_holding(node: Node) -> tuple[str, str] | None:
         return None
     if tree.words[governor] in words.holding:
         return f"share of {whole}", subject
+    if tree.words[governor] in _SUPPLYING:
+        return _share_named(node, governor, whole)
     return f"share of {whole} {tree.words[governor]}", subject
+
+
+def _share_named(node: Node, verb: int, whole: str) -> tuple[str, str]:
+    """Return a share with the common noun that has it: output meets 3 percent of demand."""
+    subject = node.subject_of(verb)
+    if subject is None or not node.is_noun(subject) or subject in node.blocked:
+        return f"share of {whole}", ""
+    name = subject_phrase(node, verb)
+    if node.tree.tags[subject] in ("NNP", "NNPS"):
+        return f"share of {whole}", name
+    return f"{node.phrase(subject)} (share of {whole})", name
 
 
 def _repeats_verb(before: Node, verb: int) -> bool:
@@ -226,6 +242,9 @@ def choose_share_noun(node: Node) -> tuple[str, str] | None:
     is_free = node.is_noun(above) and above not in node.blocked and tree.words[above] not in words.times
     if node.is_count or not is_in_front or not is_free:
         return None
+    between = range(max(node.own) + 1, above)
+    if "to" in tree.words[between.start : above] and not node.blocked.isdisjoint(between):
+        return None  # jumped 64 percent to 8 million units
     if tree.words[max(node.own) + 1 : above][:1] == ["and"] and max(node.own) + 2 not in node.blocked:
         return None  # wants revenue to grow 15 percent and capital spending to fall
     if tree.words[above] in load_units().english:

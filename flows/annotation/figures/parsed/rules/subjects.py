@@ -269,6 +269,16 @@ def _noun_before(node: Node) -> str:
     return node.text_of(range(start, end))
 
 
+def _compares_with(node: Node) -> bool:
+    """Return whether "double the" after a comma is how the figure before compares with something else."""
+    tree, first, last = node.tree, min(node.own), max(node.own)
+    while first and tree.words[first - 1] in load_tree_words().leads:
+        first -= 1
+    is_aside = node.before is not None and first > 0 and tree.words[first - 1] == ","
+    is_form = tree.words[last] in ("double", "triple", "quadruple")
+    return is_aside and is_form and tree.words[last + 1 : last + 2] in (["the"], ["that"], ["its"], ["their"])
+
+
 def choose_multiplied_subject(node: Node) -> tuple[str, str] | None:
     """Take what doubled or tripled: the object of the verb, or else its subject.
 
@@ -284,6 +294,8 @@ def choose_multiplied_subject(node: Node) -> tuple[str, str] | None:
         return None  # the tree reads it as an adverbial
     if tree.words[min(node.own)].endswith("fold") and (raised := _nouns_before(node, min(node.own))):
         return raised, subject_phrase(node, node.verb())  # increase its capacity fivefold
+    if _compares_with(node):
+        return "", ""  # cost 16 cents, more than double the price in America
     item = tree.child(node.head, "obj")
     if item is not None and node.before is not None and tree.words[item] in POINTING:
         return "", ""  # rose to $48 billion, nearly double the figure for 2020

@@ -162,6 +162,22 @@ def _only_reports(node: Node, verb: int) -> bool:
     return verb > node.head and node.tree.words[verb] in load_tree_words().reporting
 
 
+def choose_planned_sum(node: Node) -> tuple[str, str] | None:
+    """Take what is expected or planned to be a sum.
+
+    Examples
+    --------
+    Capital spending is expected to be between $2.1 billion and $2.3 billion. → Capital spending
+    """
+    tree = node.tree
+    governor, relation, _ = climb(node)
+    is_planned = relation == "xcomp" and tree.words[governor] in load_tree_words().intentions
+    if not is_planned or node.figure.unit not in load_units().currencies:
+        return None
+    planned = subject_phrase(node, governor)
+    return (planned, "") if planned else None
+
+
 def choose_deed(node: Node) -> tuple[str, str] | None:
     """Take what was done with a sum: invested in chips, received from the fund.
 

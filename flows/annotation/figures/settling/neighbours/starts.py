@@ -1,4 +1,4 @@
-"""Add starting values, and the kind, share or currency that a figure takes from a neighbour.
+"""Add starting values, and the unit that the value reached takes from one.
 
 A starting value is a separate figure: up from 31 percent in 2015, 由2015年的31%提高到45%.
 """
@@ -14,13 +14,18 @@ from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.settling.finishing import Statement
 from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, load_units, rate_after
-from flows.annotation.figures.words import GAP
-from flows.records import CHANGES
 
-_RULE = "choose_start"
+START_RULE = "choose_start"
 _AMOUNTS = frozenset((PERCENT, PERMILLE, POINTS, TIMES))  # units of a change, whatever it changes
 _UNDATED = 0.1  # subtracted from the score if only the value reached has a date
 _BEFORE = 40  # code points in which "from" or 比 leads to a starting value
+# The first and second value of a comparison.
+_COMPARED = re.compile(
+    r"(?<![a-z])(?:compared (?:with|to)|as against|versus) (?:about |around |just |only )?$"
+)
+_AND_ALSO = re.compile(
+    r"(?: (?:in|for|at) [a-z ]{2,30}| today| now)?,? and (?:about |around |nearly |just |only )?"
+)
 # Leads to the value at which a change began. A value after other words (against, versus) needs a date.
 _FROM = re.compile(r"(?<![a-z])from (?:[a-z]+ ){0,4}[^a-z\d]{0,3}$")
 _TO = re.compile(r"(?<![a-z])to (?:[a-z]+ ){0,5}[^a-z\d]{0,3}$")
@@ -38,8 +43,6 @@ _REACHED_FROM = re.compile(r", from (?:only |just |about |around |nearly |roughl
 _OF_DATE = re.compile("的?(?:[约近]|不足|不到|大约)?")
 _SAME_PERIOD = re.compile("同期|same period|year earlier")
 _LISTED = "、"
-# A value of a past year: 2020年为7.8%, not 2025年达到20%, which is a milestone.
-_STATED = re.compile("[^达]{0,12}(?:(?<![作成以分])为|是|仅)[^,;]{0,6}$")
 # Words that make "from" the beginning of a change, not of a range or a place.
 _CHANGING = re.compile(
     r"(?<![a-z])(?:up|down|cut|went|rose|grew|fell|ris(?:e|es|en|ing)|eas(?:e|es|ed|ing)"
@@ -49,39 +52,10 @@ _CHANGING = re.compile(
     r"|cutting|cuts)(?![a-z])"
 )
 _BARE_TO = re.compile("(?:左右|以上|以下)?(?:[一再直又]*)[到至]")
-# The second of two figures about one thing: 1.42 million ships last year, accounting for 10 percent of.
-_WHEN = (
-    r"(?: (?:last|this) year| in (?:19|20)\d\d| (?:over|from|on|than) (?:a year earlier"
-    r"|the (?:previous|prior|preceding) year|(?:19|20)\d\d)| year[- ](?:on|over)[- ]year)?"
-)
-_ACCOUNTING = re.compile(
-    rf"{_WHEN},? ?(?:which )?(?:accounting for|account(?:s|ed) for|representing|represent(?:s|ed)|equal to"
-    r"|equivalent to|making up)(?: about| around| some| nearly| almost| over| more than)? "
-)
-_OF_WHOLE = re.compile(
-    r" of (?:(?:the|its|our|their) )*((?:[a-z'&-]+ ){0,4}?[a-z'&-]+)"
-    r"(?= ?[.,;()]| (?:in|and|for|at|by|as|from)(?![a-z])|$)"
-)
-# 2020年(约5万亿日元; the level of 2020 (5 trillion yen.
-_BASE_IN_BRACKETS = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:年的?(?:水平)?|(?:'s)?(?: levels?| total| figure| sales| output)?) ?\("
-    r"(?:约为?|近|超过?|为|about |around |some |nearly |roughly )?$"
-)
 _AIMED = re.compile("预期|目标|计划|规划|(?<![a-z])(?:target|goal|forecast|expectation|plan)s?(?![a-z])")
 
 # The value of a goal, not of a past year: against the 70 percent target for 2025.
 _GOAL_BEHIND = re.compile(r"(?:[ -][a-z-]+){0,3}?[ -](?:target|goal|objective)(?![a-z])|的(?:目标|预期)")
-_CONTRIBUTES = "贡献"
-# A quota that has been set, and how it differs from that of the year before.
-_QUOTA = re.compile(r"\b(?:quotas?|ceilings?|caps?|budgets?|targets?)\b")
-_TO_COME = re.compile(
-    r"\b(?:will|would|shall|should|could|may|might|must|plans?|aims?|wants?|seeks?|proposes?)\b"
-)
-_UP_BEHIND = re.compile(
-    r"(?: [a-z.-]+){0,3}(?: (?:in|for) (?:19|20)\d\d)?, (?:an? )?[a-z]+ (?:of |by )?"
-    r"(?:about |around |nearly )?"
-)
-_FROM_BEHIND = re.compile(r" (?:from|on|over|compared|year|than|higher|lower|more|less)\b")
 
 
 def list_starts(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int, Reading]:
@@ -92,9 +66,18 @@ def list_starts(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int
     found = dict(readings)
     for index in range(1, len(sentence.figures)):
         before = found.get(index - 1)
-        if before and before.is_baseline and _goes_on(sentence, index):
+        is_next = before is not None and before.is_baseline and _is_also_compared(sentence, index)
+        if before and before.is_baseline and (is_next or _goes_on(sentence, index)):
             found[index] = Reading(before.indicator, "=", is_baseline=True)
     return dict(sorted(found.items()))
+
+
+def _is_also_compared(sentence: Sentence, index: int) -> bool:
+    """Return whether a value is the second of a comparison: compared with 57 today and 97 in America."""
+    before, figure = sentence.figures[index - 1 : index + 1]
+    is_compared = _COMPARED.search(sentence.text, max(sentence.start, before.start - _BEFORE), before.start)
+    between = _AND_ALSO.fullmatch(sentence.text, max(before.end, before.noun_end), figure.start)
+    return bool(is_compared and between) and figure.unit in ("", before.unit)
 
 
 def _goes_on(sentence: Sentence, index: int) -> bool:
@@ -124,7 +107,7 @@ def add_starts(
             find, date = _reached_en, _date_after
         reached, moment = find(sentence, index, by_start), date(sentence, index)
         is_start = _changes_en if is_english else _changes_zh
-        is_same = reached is not None and _is_same_measure(sentence.figures[index], reached)
+        is_same = reached is not None and is_same_measure(sentence.figures[index], reached)
         if reached and is_same and is_start(sentence, index, reached, moment):
             found.append(_make_start(sentence, index, reading, reached, moment))
     return sorted(found, key=lambda statement: statement.figure.start)
@@ -153,7 +136,7 @@ def _make_start(
         bound="",
         baseline="",
         unit=unit,
-        rule=_RULE,
+        rule=START_RULE,
     )
     doubt = _UNDATED * (not year and bool(reached.deadline))
     kind: Kind = reached.kind if _AIMED.search(read.indicator.lower()) else "actual"
@@ -175,7 +158,7 @@ def _changes_en(sentence: Sentence, index: int, reached: Statement, moment: Mome
 def _changes_zh(sentence: Sentence, index: int, reached: Statement, moment: Moment | None) -> bool:
     """Return whether a value has a date, or a verb changes it: not 从10人到50人 or a list of names."""
     figure = sentence.figures[index]
-    if index + 1 < len(sentence.figures) and _is_listed(sentence, index + 1) and figure.unit not in _AMOUNTS:
+    if index + 1 < len(sentence.figures) and is_listed(sentence, index + 1) and figure.unit not in _AMOUNTS:
         return False
     if moment is not None or reached.figure.start < figure.start:
         return True
@@ -200,7 +183,7 @@ def _reached_zh(sentence: Sentence, index: int, by_start: Mapping[int, Statement
     """Return the value that was reached: after 由12%提高到24%, or else before it: 为24%，高于2015年的12%."""
     figure = sentence.figures[index]
     place = index + 1
-    while place < len(sentence.figures) and _is_listed(sentence, place):
+    while place < len(sentence.figures) and is_listed(sentence, place):
         place += 1  # 由9%、28%提高到15%和32%
     behind = None
     if place < len(sentence.figures):
@@ -216,7 +199,7 @@ def _is_baseline_of(sentence: Sentence, figure: Figure, reached: Statement) -> b
     return bool(baseline) and sentence.text.endswith(baseline, 0, figure.end)
 
 
-def _is_listed(sentence: Sentence, index: int) -> bool:
+def is_listed(sentence: Sentence, index: int) -> bool:
     """Return whether only 、 separates a figure from the one before."""
     return (
         index > 0
@@ -229,7 +212,7 @@ def _is_beginning(sentence: Sentence, figure: Figure) -> bool:
     return bool(_FROM.search(sentence.text, max(sentence.start, figure.start - _BEFORE), figure.start))
 
 
-def _is_same_measure(figure: Figure, reached: Statement) -> bool:
+def is_same_measure(figure: Figure, reached: Statement) -> bool:
     """Return whether a starting value measures what was reached: not 4 billion dollars from 12 investors."""
     if figure.is_multiple or figure.value_to is not None:
         return False
@@ -252,139 +235,12 @@ def _date_after(sentence: Sentence, index: int) -> Moment | None:
 
 def _date_before(sentence: Sentence, index: int) -> Moment | None:
     """Return the date right before a figure of a Chinese sentence, or a list: 2015年的31%、28%."""
-    while _is_listed(sentence, index):
+    while is_listed(sentence, index):
         index -= 1
     figure = sentence.figures[index]
     moments = sentence.moments_in(max(sentence.start, figure.start - _BEFORE), figure.start)
     last = moments[-1] if moments else None
     return last if last and _OF_DATE.fullmatch(sentence.text, last.end, figure.start) else None
-
-
-def share_before(sentence: Sentence, index: int, reading: Reading, statements: Sequence[Statement]) -> str:
-    """Return the share that a figure continues, or "".
-
-    Points change the share before them (占3.4%，提高0.9个百分点). In English, "accounting for" makes a figure
-    the share of the sum before it (20 billion yuan, accounting for 12 percent of GDP).
-    """
-    if share := _share_of_sum(sentence, index, reading, statements):
-        return share
-    if sentence.figures[index].unit == PERCENT and (share := _contributed(reading, statements)):
-        return share
-    if reading.indicator or not statements or sentence.figures[index].unit != POINTS:
-        return ""
-    before = statements[-1]
-    if index + 1 < len(sentence.figures) and _is_listed(sentence, index + 1):
-        return ""
-    is_share = before.figure is sentence.figures[index - 1] and before.figure.unit == PERCENT
-    return before.reading.indicator * is_share
-
-
-def _contributed(reading: Reading, statements: Sequence[Statement]) -> str:
-    """Return the next share of a list of what somebody contributes: 贡献50%以上的税收、60%以上的就业."""
-    before = statements[-1] if statements else None
-    if before is None or reading.rule != "choose_item" or before.figure.unit != PERCENT:
-        return ""
-    contributor, contributes, to = before.reading.indicator.rpartition(_CONTRIBUTES)
-    is_listed = (
-        bool(contributes) and not to.startswith(("率", "度", "占")) and reading.indicator != contributes
-    )
-    return f"{contributor}{contributes}{reading.indicator}" * is_listed
-
-
-def _share_of_sum(sentence: Sentence, index: int, reading: Reading, statements: Sequence[Statement]) -> str:
-    """Return the name of a share whose part is the sum right before the figure, or ""."""
-    figure = sentence.figures[index]
-    is_open = not reading.indicator or reading.indicator.startswith("share of")
-    if figure.unit != PERCENT or not statements or not is_open:
-        return ""
-    before = last = statements[-1]
-    end = max(last.figure.end, last.figure.noun_end)
-    if last.reading.comparator in CHANGES and last.figure.unit == PERCENT and len(statements) > 1:
-        before = statements[-2]  # 1.42 million ships, an increase of 38 percent, accounting for
-    is_same = before.reading.indicator == last.reading.indicator
-    is_sum = last.figure is sentence.figures[index - 1] and before.figure.unit not in (PERCENT, POINTS)
-    is_sum = is_sum and is_same
-    whole = _OF_WHOLE.match(sentence.text, figure.end, sentence.end)
-    if not is_sum or not whole or not _ACCOUNTING.fullmatch(sentence.text, end, figure.start):
-        return ""
-    return f"{before.reading.indicator}{GAP} (share of {GAP}{whole[1]}{GAP})"
-
-
-def kind_before(sentence: Sentence, index: int, reading: Reading, statements: Sequence[Statement]) -> Kind:
-    """Return the kind of the figure before if this one continues it or is part of it (其中), or "".
-
-    In brackets, a word of theirs decides: up 5.2 percent (target: around 5 percent).
-    """
-    place = sentence.figures[index].start
-    around = next((start for start, end in sentence.asides if start < place < end), place)
-    if marked := sentence.kind_in(around, place, place):
-        return marked
-    begin, _ = sentence.clause_of(sentence.figures[index])
-    goes_on = not reading.indicator or sentence.text.startswith("其中", begin)
-    return statements[-1].kind if statements and goes_on else ""
-
-
-def precedes_goal(sentence: Sentence, index: int, moment: Moment | None) -> bool:
-    """Return whether a figure is the value of a year before a goal's: 到2025年达10%，2020年为8%."""
-    place = sentence.figures[index].start
-    if moment is None or moment.role != "in" or not moment.iso or moment.end > place:
-        return False
-    if not _STATED.search(sentence.text, moment.end, place):
-        return False
-    return any(
-        other.role == "by" and other.end <= moment.start and other.iso[:4] > moment.iso[:4]
-        for other in sentence.moments
-    )
-
-
-def settle_compared(sentence: Sentence, statements: Sequence[Statement]) -> list[Statement]:
-    """Return the statements, in which values of other years and changes of set quotas are actual."""
-    settled = [_settle_base(sentence, statement, statements) for statement in statements]
-    return [_settle_rise(sentence, statement, settled) for statement in settled]
-
-
-def _settle_rise(sentence: Sentence, statement: Statement, statements: Sequence[Statement]) -> Statement:
-    """Return the change of a quota that has been set as an actual value of the quota's year.
-
-    >>> The 2024 quota was set at 270,000 tonnes, up 6 percent from 2023.
-    """
-    figure = statement.figure
-    before = next((one for one in reversed(statements) if one.figure.end <= figure.start), None)
-    is_target = "target" in (statement.kind, before and before.kind)
-    if before is None or not is_target or statement.reading.comparator not in ("+", "-"):
-        return statement
-    lead = sentence.text[max(sentence.start, before.figure.start - 2 * _BEFORE) : before.figure.start]
-    between = sentence.text[before.figure.end : figure.start]
-    is_set = _QUOTA.search(lead) and not _TO_COME.search(sentence.text, sentence.start, figure.start)
-    if not is_set or not _UP_BEHIND.fullmatch(between) or not _FROM_BEHIND.match(sentence.text, figure.end):
-        return statement
-    if not before.deadline:
-        return statement._replace(kind="actual")
-    return statement._replace(
-        kind="actual", moment=before.moment, deadline=before.deadline, months=before.months
-    )
-
-
-def _settle_base(sentence: Sentence, statement: Statement, statements: Sequence[Statement]) -> Statement:
-    """Return a value in brackets after the year of a comparison as the actual value of that year.
-
-    >>> three times the level of 2020 (5 trillion yen); 为2020年（5万亿日元）的3倍
-    """
-    figure = statement.figure
-    begin = max(sentence.start, figure.start - _BEFORE)
-    if "(" not in sentence.text[begin : figure.start]:
-        return statement
-    match = _BASE_IN_BRACKETS.search(sentence.text, begin, figure.start)
-    if not match:
-        return statement
-    year = match["year"]
-    if not any(moment.role == "base" and moment.iso[:4] == year for moment in sentence.moments):
-        return statement
-    same = (other for other in statements if other.figure.start < match.start())
-    measured = [other for other in same if _is_same_measure(figure, other)]
-    indicator = measured[0].reading.indicator if measured else statement.reading.indicator
-    read = replace(statement.reading, indicator=indicator, rule=_RULE)
-    return statement._replace(reading=read, kind="actual", moment=None, deadline=year, months=None)
 
 
 def unit_of_start(sentence: Sentence, index: int) -> str:

@@ -1,0 +1,108 @@
+"""Which share or rate a Chinese figure is: a holding, a stake, a tax, a rate that is kept. Named rules."""
+
+from __future__ import annotations
+
+import re
+
+from flows.annotation.figures.rejections_zh import Clause
+from flows.annotation.figures.units import PERCENT
+from flows.annotation.figures.words import GAP
+from flows.annotation.figures.words_zh import ADVERBS_BEHIND
+
+# A share of a firm that changes hands: 收购样例公司60%股权.
+_TRADED = re.compile("(?:收购|并购|受让|购[买入得]|转让|出售)[^,;:。、]{2,24}$")
+_STAKE = re.compile("的?(?P<stake>股[权份]|权益)")
+# A rate or share that is kept or suspended: 保留10%的加征关税税率.
+_KEPT = re.compile("(?:继续|仍|仍然|将)*(?:暂停|停止)?(?:保留|维持|实施|恢复|暂停|取消|适用|执行|加征|征收)")
+_RATE_BEHIND = re.compile(
+    "的(?P<rate>[^,;:。、()的\\d]{0,14}?(?:税率|利率|费率|关税|股[权份]|份额))(?=[,;。、]|$)"
+)
+_LEVIED = re.compile("(?:的税率)?(?:征收|计征|缴纳)(?P<tax>[^,;:。、()的\\d]{1,8}税)")
+# A share of a firm, and the firms that it describes: 控股50%以上的子公司.
+_HOLDING = re.compile("(?:直接|间接|合计|共同)*(?:控股|持股|持有股[权份]|出资|持有)(?:比例)?$")
+_HELD_FIRMS = re.compile(
+    "(?:的?(?:股权|股份|权益))?的[^,;:。、()\\d]{0,12}?(?:公司|企业|实体|机构|组织|股东)"
+)
+_PER_SHARE = re.compile("(?:加计|税前)?扣除|抵扣|抵免|计提")  # 研发费用按120%加计扣除
+_HELD = re.compile("的(?P<measure>(?:市场)?(?:份额|占有率|市占率|占比|比例|增速|速度))")
+_ADVERBS_OF_GROWTH = re.compile("(?:连续[^,]{1,4}年|每年|年均|仍|都|均|将|平均)*以$")
+
+
+def choose_holding(clause: Clause) -> str | None:
+    """Take the holding that makes firms subject to something.
+
+    Examples
+    --------
+    名单适用于企业持股超过50%的子公司。 → 持股
+    """
+    if clause.figure.unit != PERCENT or not _HELD_FIRMS.match(clause.after):
+        return None
+    holding = _HOLDING.search(clause.phrase)
+    return holding and holding[0]
+
+
+def choose_stake(clause: Clause) -> str | None:
+    """Join the deal by which a share of a firm changes hands with the kind of share.
+
+    Examples
+    --------
+    样例汽车收购青禾汽车60%股权。 → 收购青禾汽车股权
+    """
+    stake, traded = _STAKE.match(clause.after), _TRADED.search(clause.phrase)
+    if stake is None or traded is None or clause.figure.unit != PERCENT:
+        return None
+    return f"{traded[0]}{stake['stake']}"
+
+
+def choose_kept(clause: Clause) -> str | None:
+    """Take the rate or share that is kept, suspended or restored.
+
+    Examples
+    --------
+    保留10%的加征关税税率。 → 加征关税税率
+    """
+    if clause.figure.unit != PERCENT or not _KEPT.fullmatch(clause.left.replace(GAP, "")):
+        return None
+    rate = _RATE_BEHIND.match(clause.after)
+    return rate and rate["rate"]
+
+
+def choose_deducted(clause: Clause) -> str | None:
+    """Join what is deducted at a rate with how it is deducted.
+
+    Examples
+    --------
+    集成电路企业研发费用按120%加计扣除。 → 集成电路企业研发费用加计扣除
+    """
+    how = _PER_SHARE.match(clause.after)
+    if how is None or clause.figure.unit != PERCENT or not clause.phrase.endswith("按"):
+        return None
+    return ADVERBS_BEHIND.sub("", clause.phrase) + how[0]
+
+
+def choose_levied(clause: Clause) -> str | None:
+    """Take the tax that is levied at a rate.
+
+    Examples
+    --------
+    对鼓励类企业减按15%征收企业所得税。 → 企业所得税
+    """
+    if clause.figure.unit != PERCENT:
+        return None
+    levied = _LEVIED.match(clause.after)
+    return levied and levied["tax"]
+
+
+def choose_share_held(clause: Clause) -> str | None:
+    """Take the measure after a percentage by which somebody ranks or grows.
+
+    Examples
+    --------
+    样例公司以32.6%的份额居首。 → 份额
+    农业产值仍以7.5%的速度递增。 → 农业产值
+    """
+    held = _HELD.match(clause.after) if clause.phrase.endswith("以") else None
+    if not held or clause.figure.unit != PERCENT:
+        return None
+    grown = _ADVERBS_OF_GROWTH.sub("", clause.phrase)
+    return grown if grown and held["measure"].endswith("速度") else held["measure"]

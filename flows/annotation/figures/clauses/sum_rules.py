@@ -1,0 +1,128 @@
+"""Which sum a Chinese figure is: what is granted, completed, paid for or received. Named rules."""
+
+from __future__ import annotations
+
+import re
+
+from flows.annotation.figures.rejections_zh import Clause
+from flows.annotation.figures.units import load_units
+from flows.annotation.figures.words_zh import find_object
+
+# What is granted, after the sum: 最高不超过50万元的一次性奖励.
+_GRANT = re.compile(
+    "的?(?P<grant>[^,;:。、的\\d]{0,8}?(?:奖励|奖补|补助|补贴|资助|贴息|扶持|支持)(?:资金)?)(?=[,;。、()]|$)"
+)
+# What was completed, after the sum: 完成6.5亿元C轮融资.
+_DEAL = re.compile(
+    "的?(?P<deal>(?:[a-z]\\+{0,2}轮|天使轮|战略|首轮)?[^,;:。、的\\d]{0,6}?"
+    "(?:融资|募资|增资|交易|订单))(?=[,;。、!()]|$)"
+)
+# What is done for a sum, after it: 以7亿美元入股小鹏汽车.
+_PRICED = re.compile(
+    "(?:的(?:价格|总价|对价|代价))?(?P<deed>(?:全资|独家|成功)?(?:入股|参股|收购|并购|受让|购[买入得]"
+    "|买[下入]|拿下|竞得|中标|认购|增持|出售|转让|增资)[^,;:。、()的\\d]{0,20})"
+)
+# A deal whose object precedes it: 以69亿美元完成对样例公司的收购.
+_DEAL_OVER = re.compile(
+    "(?:的(?:价格|总价|对价|代价))?(?:完成|达成|宣布)?了?对(?P<firm>[^,;:。、()的\\d]{2,20})"
+    "的(?P<deal>(?:全资|独家)?(?:收购|并购|入股|参股|控股|增资))(?![额案])"
+)
+# Each recipient, before a sum that is described after it: 每辆车最高7500美元的税收抵免.
+_EACH = re.compile("(?:每|单)(?:一|个)?[家户个人名辆台套件项亩吨头艘架][^,;:。、的\\d]{0,4}")
+# A kind of money, after its sum: 原定的99亿欧元补贴.
+_MONEY = re.compile(
+    "(?P<money>[^,;:。、()的\\d]{0,6}?(?:补贴|补助|奖励|资助|资金|投资|贷款|融资|基金|预算|订单|合同|罚款"
+    "|赔偿|债券|债务|拨款|捐款)(?:清算|结算)?)(?![额率人者商方])"
+)
+_GRANTED_SHARE = re.compile("奖励|奖补|补助|补贴|资助|贴息")
+
+
+def is_sum(clause: Clause) -> bool:
+    """Return whether a figure is a sum of money."""
+    return clause.figure.unit in load_units().currencies
+
+
+def choose_granted(clause: Clause) -> str | None:
+    """Take what 给予 after the figure leads to.
+
+    Examples
+    --------
+    对首台套产品按售价的20%给予奖励。 → 奖励
+    对首台套产品按售价的20%奖励。 → 奖励
+    """
+    if grant := _GRANTED_SHARE.match(clause.after):
+        return grant[0] if "按" in clause.phrase else None
+    if not clause.after.startswith("给予"):
+        return None
+    return find_object(clause.after.removeprefix("给予")) or clause.phrase
+
+
+def choose_grant(clause: Clause) -> str | None:
+    """Take what is granted: the words after a sum that somebody is given.
+
+    Examples
+    --------
+    给予申报主体最高不超过50万元的一次性奖励。 → 一次性奖励
+    对国家级、省级机构分别给予300万元、50万元的奖励。 → 奖励
+    """
+    is_given = "给予" in clause.actions or clause.closing_action == "给予"
+    if not is_sum(clause) or not is_given:
+        return None
+    grant = _GRANT.match(clause.behind_list or clause.after)
+    return grant and grant["grant"]
+
+
+def choose_completed(clause: Clause) -> str | None:
+    """Take what was completed for a sum, after it.
+
+    Examples
+    --------
+    公司完成6.5亿元首轮融资。 → 首轮融资
+    """
+    is_done = "完成" in clause.tail or clause.closing_action in ("获得", "完成")
+    if not is_sum(clause) or not is_done:
+        return None
+    deal = _DEAL.match(clause.after)
+    return deal and deal["deal"]
+
+
+def choose_priced(clause: Clause) -> str | None:
+    """Take what somebody does for a sum.
+
+    Examples
+    --------
+    样例汽车将以7亿美元入股青禾汽车。 → 入股青禾汽车
+    样例汽车以7亿美元完成对青禾汽车的收购。 → 收购青禾汽车
+    """
+    if not is_sum(clause) or not clause.left.endswith("以"):
+        return None
+    if over := _DEAL_OVER.match(clause.after):
+        return f"{over['deal']}{over['firm']}"
+    deed = _PRICED.match(clause.after)
+    return deed and deed["deed"]
+
+
+def choose_money(clause: Clause) -> str | None:
+    """Take the kind of money that a sum after 的 is.
+
+    Examples
+    --------
+    样例国原定的99亿欧元补贴随之搁置。 → 补贴
+    """
+    if not is_sum(clause) or not clause.left.endswith("的"):
+        return None
+    money = _MONEY.match(clause.after)
+    return money and money["money"]
+
+
+def choose_received(clause: Clause) -> str | None:
+    """Take what each recipient receives, after the sum.
+
+    Examples
+    --------
+    每辆车最高7500元的购置补贴不再发放。 → 购置补贴
+    """
+    is_described = clause.after.startswith("的") and _EACH.fullmatch(clause.phrase)
+    if not is_sum(clause) or not is_described:
+        return None
+    return find_object(clause.after) or None

@@ -1,0 +1,80 @@
+"""Repair sentences whose subject is followed by its period, and names with a hyphen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flows.annotation.figures.parsed.mending.tags import NOUNS
+from flows.annotation.parsing import Tree
+
+_PERIODS = frozenset(("year", "years", "month", "months", "quarter", "period", "half", "weeks", "halves"))
+_ENDED = ("ended", "ending")
+_OF_DATES = ("CD", "NNP", ",")
+_MAIN = ("VBD", "VBZ", "VBP", "MD")
+_LOOSE = ("appos", "nmod", "dep", "list", "parataxis", "obj", "flat", "compound")
+
+
+def attach_periods(tree: Tree) -> Tree:
+    """Return the tree with "ended" as a word of the period before it, not as the verb of the sentence.
+
+    Revenue for the year ended 31 December 2024 was 18 billion: the parser reads "revenue ended".
+    """
+    for ended in range(2, len(tree.words) - 2):
+        if tree.words[ended] not in _ENDED or tree.words[ended - 1] not in _PERIODS:
+            continue
+        verb = next(
+            (place for place in range(ended + 1, len(tree.words)) if tree.tags[place] not in _OF_DATES), 0
+        )
+        if verb > ended + 1 and tree.tags[verb] in _MAIN:
+            return _attach_period(tree, ended, verb)
+    return tree
+
+
+def _attach_period(tree: Tree, ended: int, verb: int) -> Tree:
+    """Return the tree with the predicate that `verb` begins in the place of "ended"."""
+    subject = tree.child(ended, "nsubj")
+    main = tree.heads[verb] if tree.relation(verb) in ("cop", "aux") else verb
+    if subject is None or subject >= ended - 1 or main <= ended:
+        return tree
+    heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
+    heads[main], relations[main] = tree.heads[ended], tree.relations[ended]
+    if tree.is_root(ended):
+        heads[main] = main
+    for child in tree.dependents[ended]:
+        if child != main and (child > verb or child < ended - 1):
+            heads[child] = main
+    if heads[ended - 1] in (ended, main):
+        heads[ended - 1], relations[ended - 1] = subject, "nmod"
+    heads[ended], relations[ended], tags[ended] = ended - 1, "amod", "VBN"
+    return replace(tree, heads=heads, relations=relations, tags=tags)
+
+
+def join_hyphens(tree: Tree) -> Tree:
+    """Return the tree with the noun after a hyphenated attribute as the head of both.
+
+    Labor-intensive goods slid 3 percent: the parser reads "labor slid".
+    """
+    for place in range(1, len(tree.words) - 2):
+        is_joined = tree.words[place] == "-" and tree.ends[place - 1] == tree.starts[place]
+        if not is_joined or tree.starts[place + 1] != tree.ends[place] or tree.tags[place - 1] not in NOUNS:
+            continue
+        noun = next((child for child in tree.dependents[place - 1] if child > place + 1), None)
+        is_after = noun == place + 2 and tree.heads[place + 1] == noun and tree.tags[noun] in NOUNS
+        if noun is not None and is_after and tree.relation(noun) in _LOOSE:
+            return _put_over(tree, place, noun)
+    return tree
+
+
+def _put_over(tree: Tree, hyphen: int, noun: int) -> Tree:
+    """Return the tree with a noun in the place of the first part of its attribute."""
+    first = hyphen - 1
+    heads, relations = list(tree.heads), list(tree.relations)
+    heads[noun], relations[noun] = tree.heads[first], tree.relations[first]
+    if tree.is_root(first):
+        heads[noun] = noun
+    for child in tree.dependents[first]:
+        if child != noun:
+            heads[child] = noun
+    heads[first], relations[first] = noun, "compound"
+    heads[hyphen], relations[hyphen] = noun, "punct"
+    return replace(tree, heads=heads, relations=relations)

@@ -1,0 +1,96 @@
+"""Repair subjects that were read as a verb, or as another word for the noun before them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flows.annotation.figures.parsed.mending.tags import NOUNS
+from flows.annotation.parsing import Tree
+
+_SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
+_TRADES = frozenset(
+    ("borrowing", "farming", "financing", "funding", "lending", "manufacturing", "mining", "processing")
+) | frozenset(("recycling", "refining", "shipping", "spending", "training"))
+_AUXILIARIES = frozenset(("is", "'s", "’s", "has", "does", "gets", "needs", "was"))
+
+
+def name_plurals(tree: Tree) -> Tree:
+    """Return the tree with a plural between its attribute and a verb as the subject.
+
+    Domestic brands had 54 percent of sales: the parser reads "brands" as a helping verb.
+    """
+    for place in range(1, len(tree.words) - 1):
+        verb, before = tree.heads[place], place - 1
+        is_read = tree.relation(place) == "aux" and tree.tags[place] == "VBZ" and verb == place + 1
+        is_helping = tree.words[place] in _AUXILIARIES or not tree.words[place].endswith("s")
+        if not is_read or is_helping or tree.heads[before] != verb or tree.relation(before) != "nsubj":
+            continue
+        heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
+        relations[place], tags[place] = "nsubj", "NNS"
+        heads[before], relations[before] = place, "compound"
+        for child in tree.dependents[before]:
+            heads[child] = place
+        return replace(tree, heads=heads, relations=relations, tags=tags)
+    return tree
+
+
+def name_trades(tree: Tree) -> Tree:
+    """Return the tree with the name of a trade as a noun.
+
+    Manufacturing capacity should reach 40 percent: the parser reads "manufacturing" as a verb.
+    """
+    tree = _take_from_top(tree)
+    for place, word in enumerate(tree.words[:-1]):
+        if word not in _TRADES or tree.relation(place) not in ("csubj", "nsubj") or tree.tags[place] != "VBG":
+            continue
+        item = tree.child(place, "obj")
+        if item is not None and (item != place + 1 or tree.tags[item] not in NOUNS):
+            continue  # processing the ore
+        heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
+        tags[place], relations[place] = "NN", "nsubj"
+        top = place if item is None else item
+        for child in tree.dependents[place]:
+            heads[child] = top
+            relations[child] = "nmod" if relations[child] == "obl" else relations[child]
+        if item is not None:
+            heads[item], relations[item] = tree.heads[place], "nsubj"
+            heads[place], relations[place] = item, "compound"
+        return replace(tree, heads=heads, relations=relations, tags=tags)
+    return tree
+
+
+def _take_from_top(tree: Tree) -> Tree:
+    """Return the tree with a first word as the subject of the verb after it: spending on ports reached."""
+    verb = tree.child(0, "xcomp", "ccomp", "advcl")
+    is_read = tree.words[0] in _TRADES and tree.tags[0] == "VBG" and tree.is_root(0)
+    if not is_read or verb is None or tree.tags[verb] not in ("VBD", "VBZ"):
+        return tree
+    if tree.child(verb, *_SUBJECTS, "mark") is not None or tree.child(0, "obj") is not None:
+        return tree
+    heads, relations = list(tree.heads), list(tree.relations)
+    heads[verb], relations[verb] = verb, tree.relations[0]
+    heads[0], relations[0] = verb, "nsubj"
+    for child in tree.dependents[0]:
+        if child > verb:
+            heads[child] = verb
+    return replace(tree, heads=heads, relations=relations)
+
+
+def raise_subject(tree: Tree) -> Tree:
+    """Return the tree with the noun after an opening phrase and its comma as the subject.
+
+    Under the Seas Act, extraction is to reach 10 percent: the parser reads "extraction" as another word for
+    "act".
+    """
+    for noun, top in enumerate(tree.heads):
+        verb = tree.heads[top]
+        is_read = tree.relation(noun) == "appos" and tree.relation(top) == "obl" and top < noun < verb
+        if not is_read or tree.tags[noun] not in NOUNS or tree.child(verb, *_SUBJECTS) is not None:
+            continue
+        commas = [place for place in range(top, verb) if tree.words[place] == ","]
+        if len(commas) != 1 or not tree.cases(top) or not top < commas[0] < noun:
+            continue
+        heads, relations = list(tree.heads), list(tree.relations)
+        heads[noun], relations[noun] = verb, "nsubj"
+        return replace(tree, heads=heads, relations=relations)
+    return tree

@@ -1,0 +1,165 @@
+"""Rules for the next in a list of owners, holders or people asked.
+
+Each docstring shows a sentence, and the tests read it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from flows.annotation.figures.parsed.nodes import Node
+from flows.annotation.figures.parsed.vocabulary import load_tree_words
+from flows.annotation.figures.units import PERCENT
+
+_FINITE = ("VB", "VBD", "VBP", "VBZ", "MD")
+OWNED = re.compile(r"^.{2,40}?['’]s? (?=\S)")  # Japan's, before its measure
+_POSSESSIVE = ("'s", "’s", "'", "’")
+# Verbs and prepositions before a value of somebody else.
+_COMPARING = frozenset(
+    (
+        *(
+            "exceed",
+            "exceeds",
+            "exceeded",
+            "trail",
+            "trails",
+            "trailed",
+            "top",
+            "tops",
+            "topped",
+            "beat",
+            "beats",
+        ),
+        *("surpass", "surpasses", "surpassed", "match", "matches", "matched", "above", "below", "than"),
+    )
+)
+_FOLLOWED = ["followed", "by"]
+_SAYING = frozenset(
+    (
+        "say",
+        "said",
+        "believe",
+        "believed",
+        "think",
+        "thought",
+        "cite",
+        "cited",
+        "blame",
+        "blamed",
+        "report",
+        "reported",
+    )
+)
+
+
+def choose_saying(node: Node) -> tuple[str, str] | None:
+    """Take what a share of those asked say or expect.
+
+    Examples
+    --------
+    The survey found that 58 percent expect cuts and 71 percent say debt is the constraint. → say debt
+    """
+    tree, place = node.tree, max(node.own) + 1
+    before = node.before
+    if node.figure.unit != PERCENT or before is None or before.figure.unit != PERCENT:
+        return None
+    if (
+        tree.words[place : place + 1] == []
+        or tree.words[place] not in _SAYING
+        or not tree.tags[place].startswith("VB")
+    ):
+        return None
+    end = place + 1
+    while (
+        end < len(tree.words)
+        and tree.tags[end].startswith(("NN", "JJ", "DT", "IN", "PRP"))
+        and end not in node.blocked
+    ):
+        end += 1
+    return (node.text_of(range(place, end)), "") if end > place + 1 else None
+
+
+def choose_owned_value(node: Node) -> tuple[str, str] | None:
+    """Take the owner of a value with which the subject's is compared.
+
+    Examples
+    --------
+    Sample City's debt ratio now exceeds the country's 40 percent. → debt ratio
+    """
+    tree, first = node.tree, min(node.own)
+    sign = first - 1
+    if node.is_count or sign < 2 or tree.words[sign] not in _POSSESSIVE:
+        return None
+    start = sign
+    while (
+        start
+        and tree.tags[start - 1].startswith(("NN", "JJ", "POS", "HYPH"))
+        and start - 1 not in node.blocked
+    ):
+        start -= 1
+        if tree.words[start] in _COMPARING:
+            start += 1
+            break
+    verb = start - 1 - (tree.tags[start - 1] == "DT")
+    subject = node.subject_of(verb) if verb >= 0 else None
+    if verb < 1 or tree.words[verb] not in _COMPARING or start == sign:
+        return None
+    measure = ""
+    if subject is not None and subject < verb and node.is_noun(subject) and subject not in node.blocked:
+        measure = OWNED.sub("", node.phrase(subject))
+    return measure, node.text_of(range(start, sign))
+
+
+def choose_next_owner(node: Node) -> tuple[str, str] | None:
+    """Take the owner of the same measure, at the start of a new clause.
+
+    Examples
+    --------
+    Japan's share of exports fell to 20 percent; Germany's to 5 percent. → Germany's share of exports
+    """
+    tree, first = node.tree, min(node.own)
+    while first and tree.words[first - 1] in load_tree_words().leads:
+        first -= 1
+    place = first - (tree.words[first - 1] in ("by", "at")) - 1
+    if node.before is not None or place < 1 or tree.words[place] not in ("'s", "’s"):
+        return None
+    start = int(tree.words[0] in ("and", "while", "but"))
+    is_name = all(tree.tags[index].startswith(("NNP", "DT")) for index in range(start, place))
+    return (node.text_of(range(start, place + 1)), "") if is_name and start < place else None
+
+
+def choose_next_holder(node: Node) -> tuple[str, str] | None:
+    """Continue the share before for the next in a list of holders.
+
+    Examples
+    --------
+    A ministry leads with a 17 percent stake, followed by a bank with 10 percent. → (the one before)
+    """
+    before = node.before
+    if before is None or node.is_count or not node.figure.unit or node.figure.unit != before.figure.unit:
+        return None
+    if "followed" not in node.tree.words:
+        return None
+    holder = _follower(node)
+    return None if holder is None else ("", node.text_of(holder))
+
+
+def _follower(node: Node) -> range | None:
+    """Return the words naming who follows with a value, empty if they come after it; None if nobody does."""
+    tree, before = node.tree, node.before
+    if before is None:
+        return None
+    first, end = max(*before.own, before.head) + 1, min(node.own)
+    while end > first and tree.words[end - 1] in load_tree_words().leads:
+        end -= 1
+    starts = [place + 2 for place in range(first, end) if tree.words[place : place + 2] == _FOLLOWED]
+    if not starts and (tree.words[first] not in ("and", ",") or _follower(before) is None):
+        return None
+    start = starts[-1] if starts else first + 1
+    if tree.words[start] == "and":
+        start += 1
+    if start == end and starts:
+        return range(start, start)
+    if tree.words[end - 1] not in ("with", "at") or any(tag in _FINITE for tag in tree.tags[start:end]):
+        return None
+    return range(start + (tree.tags[start] == "DT"), end - 1)

@@ -1,0 +1,167 @@
+"""The moment and the year of each figure in prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from flows.annotation.figures.dating import UNDATED, Dated, Frame, Years, date_figure, names_time
+from flows.annotation.figures.moments import Moment, months_of
+from flows.annotation.figures.prose.setting import Setting
+from flows.annotation.figures.sentences import Reader
+from flows.annotation.figures.settling import (
+    Shared,
+    Statement,
+    date_of,
+    is_due,
+    is_of_grant,
+    is_of_result,
+    is_superseded,
+    label_of,
+    year_inside,
+)
+from flows.annotation.figures.statements import Reading, Sentence
+
+# What a firm has had since it was founded: the year of a report does not apply to it.
+_STANDING = re.compile(
+    r"注册资[本金]|註冊資[本金]|(?i:(?<![a-z])(?:registered|authori[sz]ed) (?:share )?capital)"
+)
+# The beginning of a year, in which something may have been done: 2024年春节期间.
+_FIRST_DAYS = re.compile("[^,;。]{0,4}(?:春节|元旦|春运|假期|寒假|开年|伊始|首[批月日]|年初)")
+_FIRST_MONTHS = 3  # of a year, in which no text reports results for the whole of it
+# The doubt per source of a year that is not in the clause of its figure.
+_YEAR_DOUBTS = {"told": "worded year", "carried": "carried year", "supposed": "supposed year"}
+_ITEM_END = ";"
+_STILL_SO = re.compile("(?:仍[然旧]?|依然|依旧)[^,;。\\d]{0,4}$")
+
+
+def has_just_begun(sentence: Sentence, moment: Moment | None, years: Years) -> bool:
+    """Return whether a moment is the whole year of the document, which had begun when it was written."""
+    if moment is None or moment.iso != str(years.year) or months_of(sentence.text, moment):
+        return False
+    if _FIRST_DAYS.match(sentence.text, moment.end):
+        return False
+    return 0 < years.month <= _FIRST_MONTHS
+
+
+def moment_carried(
+    sentence: Sentence,
+    index: int,
+    moment: Moment | None,
+    readings: Mapping[int, Reading],
+    reader: Reader,
+) -> Moment | None:
+    """Return the moment carried to a target without one, None if it is that of another goal.
+
+    全年突破1800亿元,到2027年达到3000亿元: the first goal is due this year. Nor is it due in 2027 if the
+    second goal is of the same indicator.
+    """
+    if moment is None or moment not in sentence.moments:
+        return moment
+    if reader.is_english:
+        if sentence.is_of_goal(index, moment):
+            return None
+        return moment
+    is_ahead = _ITEM_END in sentence.text[sentence.figures[index].end : moment.start]
+    if is_ahead or is_of_grant(sentence, index, moment):
+        return None  # 一是控制在2.8亿元;二是到2026年清理
+    behind = [number for number, figure in enumerate(sentence.figures) if figure.start > moment.end]
+    if moment.start <= sentence.figures[index].start or not behind:
+        return moment
+    following = readings.get(behind[0])
+    goes_on = following is not None and not following.indicator and not following.is_baseline
+    if goes_on or names_time(sentence, index):
+        return None
+    return moment
+
+
+def moment_of(
+    sentence: Sentence, index: int, moments: Mapping[int, Moment | None], reader: Reader
+) -> Moment | None:
+    """Return the date of a figure by the tree, or else by the words; None if another time has begun since."""
+    moment = label_of(sentence, index)
+    if moment is None:
+        moment = moments.get(index)
+    if moment is None and index not in moments:
+        moment = date_of(sentence, index, is_english=reader.is_english)
+    if is_superseded(sentence, index, moment):
+        return None
+    return moment
+
+
+def is_of_another(
+    sentence: Sentence,
+    index: int,
+    reading: Reading,
+    statements: Sequence[Statement],
+    moment: Moment | None,
+    setting: Setting,
+    reader: Reader,
+) -> bool:
+    """Return whether the moment before a Chinese figure belongs to another item, or to a result."""
+    if reader.is_english:
+        return False
+    is_result = is_of_result(sentence, index, reading.kind, moment, statements, setting.year)
+    return is_result or is_of_grant(sentence, index, moment)
+
+
+def date_in_list(given: Shared, moment: Moment | None) -> tuple[Moment | None, str]:
+    """Return the moment and date of a figure; in a list it has its own, not the whole of 2021年至2023年."""
+    if given.deadline:
+        return None, given.deadline
+    return moment, moment.iso if moment else ""
+
+
+def is_past(moment: Moment | None, year: int) -> bool:
+    """Return whether a moment by which something was due is before the year of the document."""
+    return moment is not None and moment.role == "by" and not is_due(moment, year)
+
+
+def is_over(deadline: str, year: int) -> bool:
+    """Return whether a deadline is before the year of the document; either may be unknown."""
+    return 0 < int(deadline[:4] or 0) < year
+
+
+def find_year(
+    sentence: Sentence,
+    index: int,
+    read: Reading,
+    moment: Moment | None,
+    frame: Frame,
+    setting: Setting,
+    reader: Reader,
+) -> Dated:
+    """Return the year of a figure whose clause and section name none."""
+    if reader.is_english and read.kind != "target" and (year := year_inside(read.indicator)):
+        return Dated(year, "")
+    if not reader.is_english and _STILL_SO.search(
+        sentence.text, sentence.start, sentence.figures[index].start
+    ):
+        frame = frame._replace(year="")
+    due = [one for one in sentence.moments if one.role == "by" and one.end <= sentence.figures[index].start]
+    if not reader.is_english and any(is_of_grant(sentence, index, one) for one in due):
+        return UNDATED
+    is_planned = reader.is_english and read.kind == "target"
+    dated = date_figure(
+        sentence,
+        index,
+        read.kind or "actual",
+        moment,
+        frame,
+        setting.years,
+        is_english=reader.is_english,
+        in_tasks=setting.section == "target" or is_planned,
+    )
+    is_standing = dated.source == "carried" and _STANDING.search(read.indicator)
+    if is_standing:
+        return UNDATED
+    return dated
+
+
+def doubts_of_year(dated: Dated, years: Years, *, is_known: bool) -> list[str]:
+    """Return what makes the year of a figure less sure, as a name of `doubts` in `scores.toml`."""
+    if not is_known and years.is_supposed:
+        return ["mixed report"]
+    if dated.source:
+        return [_YEAR_DOUBTS[dated.source]]
+    return []

@@ -1,0 +1,116 @@
+"""Names of figures in prose, with what they take from the figures before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from flows.annotation.figures.settling import (
+    Statement,
+    follow_amount,
+    join_indicators,
+    name_before,
+    name_ellipsis,
+    share_before,
+    share_measure,
+)
+from flows.annotation.figures.statements import Reading, Sentence
+from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, RANK, TIMES
+
+# A speaker and a verb of saying, with nothing that is measured: I would say 40 percent is realistic. The end
+# of a firm's name, and the value of a year of comparison: half the 2021 volume.
+_NO_INDICATOR = re.compile(
+    r"(?:i|we|you|they|he|she)(?:['’]d| would| might| could)? (?:say|guess|estimate|think|bet|expect|believe)"
+    r"|(?:co|ltd|inc|corp|llc|plc|gmbh)\.?(?:,? (?:co|ltd|inc|corp|llc|plc)\.?)*"
+    r"|(?:19|20)\d\d(?:'s|’s)? (?:level|volume|total|figure|amount|value|number|average)s?"
+)
+# What still is so has not the year that the sentences before are about: 回报率仍有9%.
+_OF_ANYTHING = frozenset(
+    (PERCENT, PERMILLE, POINTS, TIMES, RANK)
+)  # units that say how a value of any unit is
+_OF_WHOLE = "占"  # of what the text does not say
+
+
+class Named(NamedTuple):
+    """What the next figure of a sentence may continue: an indicator, what an amount is of, and their figure.
+
+    `last` is the figure that named the indicator, None if none did.
+    """
+
+    indicator: str = ""
+    amount: str = ""
+    last: int | None = None
+
+
+def named_before(sentence: Sentence, index: int, named: Mapping[int, Named], reading: Reading) -> Named:
+    """Return what figure `index` may continue, without what only an aside before it names.
+
+    A figure that only points to one before it (这一数字) continues one with its unit.
+
+    >>> 地区生产总值增长6%(其中工业增加值增长7%),高于全国1个百分点 -> 地区生产总值
+    >>> 产值18亿元,利润率3%;去年,这一数字是28亿元 -> 产值
+    """
+    figures, place = sentence.figures, sentence.figures[index].start
+    for number in reversed([*named]):
+        units = {figures[number].unit, figures[index].unit}
+        is_level = reading.is_pointer and figures[index].unit not in _OF_ANYTHING
+        is_meant = not is_level or len(units) == 1 or "" in units
+        if is_meant and not sentence.is_aside(figures[number].start, place):
+            return named[number]
+    return Named()
+
+
+def outside_asides(sentence: Sentence, index: int, statements: list[Statement]) -> list[Statement]:
+    """Return the statements before figure `index` without those of asides before it."""
+    if not sentence.asides:
+        return statements
+    place = sentence.figures[index].start
+    return [one for one in statements if not sentence.is_aside(one.figure.start, place)]
+
+
+def name_figure(
+    sentence: Sentence,
+    index: int,
+    readings: Mapping[int, Reading],
+    outside: list[Statement],
+    before: Named,
+    *,
+    is_english: bool,
+) -> tuple[str, Named]:
+    """Return the indicator of a figure, and what the figures after it may continue.
+
+    `outside` are the statements before it that are in no aside, `before` is what it may continue.
+    """
+    reading = readings[index]
+    indicator, named = _continue_name(sentence, index, reading, outside, before)
+    if is_english and (full := name_ellipsis(sentence, index, readings, before.indicator)):
+        indicator, named = full, named._replace(indicator=full)
+    return share_before(sentence, index, reading, outside) or indicator, named
+
+
+def names_nothing(indicator: str) -> bool:
+    """Return whether an indicator names no measure: no letters, a share of what is not said, a speaker."""
+    is_open = indicator == _OF_WHOLE or not any(map(str.isalpha, indicator))
+    return is_open or _NO_INDICATOR.fullmatch(indicator.lower()) is not None
+
+
+def _continue_name(
+    sentence: Sentence, index: int, reading: Reading, outside: list[Statement], before: Named
+) -> tuple[str, Named]:
+    """Return the indicator of a figure by its words and `before`, and what those after it may continue."""
+    indicator = _join_name(sentence, index, reading, outside, before.indicator)
+    indicator, amount = follow_amount(reading, indicator, before.amount)
+    if reading.is_baseline:
+        return indicator, Named(indicator, amount, before.last)
+    if indicator and not indicator.startswith(before.indicator or "占"):
+        return indicator, Named(indicator, amount, index)
+    return indicator, before._replace(amount=amount)
+
+
+def _join_name(
+    sentence: Sentence, index: int, reading: Reading, statements: list[Statement], before: str
+) -> str:
+    """Return the name of a figure with what it takes from `before`, the name that it may continue."""
+    own = share_measure(sentence, index, reading, statements) or reading.indicator
+    return join_indicators(name_before(before, sentence.figures[index].unit), own)

@@ -1,0 +1,306 @@
+"""Figures of running text, read sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from flows.annotation.figures import statements_en
+from flows.annotation.figures.dating import UNDATED, Frame, find_frame, foresees, month_in
+from flows.annotation.figures.moments import Moment
+from flows.annotation.figures.numbers import fold_figures
+from flows.annotation.figures.parsed import TreeReader
+from flows.annotation.figures.prose.dating import (
+    date_in_list,
+    doubts_of_year,
+    find_year,
+    has_just_begun,
+    is_of_another,
+    is_over,
+    is_past,
+    moment_carried,
+    moment_of,
+)
+from flows.annotation.figures.prose.naming import (
+    Named,
+    name_figure,
+    named_before,
+    names_nothing,
+    outside_asides,
+)
+from flows.annotation.figures.prose.setting import Setting
+from flows.annotation.figures.sentences import (
+    Reader,
+    dominant_language,
+    drop_grants,
+    load_reader,
+    looks_like_table,
+    may_state,
+    precedes_title,
+    read_sentence,
+    split_text,
+)
+from flows.annotation.figures.settling import (
+    Around,
+    Carried,
+    Shared,
+    Statement,
+    add_starts,
+    carry,
+    choose_score,
+    complete_name,
+    distribute,
+    drop_supposed,
+    due_year,
+    find_doubts,
+    is_carried,
+    is_class,
+    is_due,
+    kind_around,
+    kind_before,
+    list_starts,
+    lower_undated,
+    make_target,
+    may_go_on,
+    name_pointers,
+    opens_with_result,
+    precedes_goal,
+    rate_of_start,
+    reject_alternatives,
+    revive_counts,
+    revive_listed,
+    settle_compared,
+    unit_of_start,
+)
+from flows.annotation.figures.statements import Kind, Reading, Sentence
+from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, rate_after
+from flows.annotation.figures.worded import blank_footnotes
+from flows.records import Mention, Target
+
+_NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[一二][九〇零○][一二三四五六七八九〇零○]{2}年")
+# A text of Taiwan, by its years; 民国时期 and 民国25年 occur elsewhere too.
+_OF_TAIWAN = re.compile(r"中华民国|民国(?:9\d|1[01]\d)年")
+_SUBJECTS = frozenset(("ORG", "GPE", "PROGRAMME", "TECH"))
+_RATIOS = frozenset((PERCENT, POINTS, TIMES, PERMILLE))  # 3% per year is a rate already
+
+
+class _Context(NamedTuple):
+    """How a sentence is read, what is known about its text, and the year that the sentences before it set."""
+
+    reader: Reader
+    setting: Setting
+    frame: Frame
+
+
+def read_prose(text: str, language: str, mentions: Sequence[Mention], setting: Setting) -> tuple[Target, ...]:
+    """Return the figures of running text, sentence by sentence."""
+    text = blank_footnotes(text, language)
+    shadow = fold_figures(text)
+    found: list[Target] = []
+    trees = TreeReader(setting.parser, text, shadow, setting.section) if setting.parser else None
+    carried, frame, spoken = Carried("", None), Frame("", ""), ""
+    is_republic = setting.currency == "TWD" or bool(_OF_TAIWAN.search(shadow.text))
+    named = (mention for mention in mentions if mention.type in _SUBJECTS)
+    subjects = sorted(named, key=lambda mention: mention.start)
+    for start, end in split_text(text, shadow):
+        chosen = language
+        if language not in ("zh", "en"):
+            chosen = dominant_language(shadow.text, start, end)
+        if not may_state(shadow.text[start:end], chosen) or looks_like_table(shadow.text, start, end):
+            continue
+        if chosen != spoken:
+            frame, spoken = Frame("", ""), chosen  # the year of a sentence in the other language
+        reader = load_reader(chosen)
+        reported_year = int(setting.years.actual or 0)
+        sentence = read_sentence(
+            shadow.text, start, end, reader, setting.year, reported_year, is_republic=is_republic
+        )
+        if setting.section == "actual":
+            drop_grants(sentence)
+        if reader.is_english:
+            kept = (figure for figure in sentence.figures if not precedes_title(text, shadow, figure))
+            sentence.figures = list(kept)
+        now = carry(sentence, carried)
+        ahead = Carried(carried.kind or now.kind, now.moment)
+        statements = _read_statements(
+            sentence, _Context(reader, setting, frame), ahead, trees if reader.is_english else None
+        )
+        frame = find_frame(sentence, frame, {item.deadline[:4] for item in statements}, setting.years)
+        carried = now
+        if statements and not carried.kind:
+            carried = Carried(statements[0].kind, carried.moment)
+        stated = drop_supposed(sentence, statements, is_english=reader.is_english)
+        made = [make_target(text, shadow, sentence, statement, subjects) for statement in stated]
+        found += name_pointers(text, made, found[-1:])
+    if _NAMED_YEAR.search(shadow.text):
+        return tuple(lower_undated(target) for target in found)
+    return tuple(found)
+
+
+def _read_statements(
+    sentence: Sentence, context: _Context, carried: Carried, trees: TreeReader | None
+) -> list[Statement]:
+    """Return what the figures of a sentence state; a figure without an indicator takes the one before."""
+    reader, setting, _ = context
+    readings, moments = _take_readings(sentence, reader, trees)
+    if reader.is_english and carried.moment and not (setting.section or is_carried(sentence) or not trees):
+        carried = carried._replace(moment=None)
+    statements: list[Statement] = []
+    shared = distribute(sentence, readings)
+    is_report = _reports_past(sentence, reader, setting)
+    usual = "actual" if is_report else _usual_kind(readings, is_english=reader.is_english)
+    named: dict[int, Named] = {}
+    for index, reading in readings.items():
+        outside = outside_asides(sentence, index, statements)
+        before = named_before(sentence, index, named, reading)
+        if not (reader.is_english or index in shared or may_go_on(sentence, reading, before.last, index)):
+            continue
+        indicator, named[index] = name_figure(
+            sentence, index, readings, outside, before, is_english=reader.is_english
+        )
+        if reading.is_baseline or names_nothing(indicator):
+            continue
+        moment = moment_of(sentence, index, moments, reader)
+        is_result = not reader.is_english and opens_with_result(sentence, index, reading, outside, moment)
+        if is_result or is_of_another(sentence, index, reading, outside, moment, setting, reader):
+            moment = None
+        last = kind_before(sentence, index, reading, outside)
+        around = _look_around(sentence, reading, carried.kind, usual, moment, setting, is_report=is_report)
+        kind = reading.kind or last or setting.section or kind_around(sentence, index, reading, around)
+        if is_result:
+            kind = setting.section or "actual"
+        if moment is None and kind == "target":
+            moment = moment_carried(sentence, index, carried.moment, readings, reader)
+        given = shared.get(index, Shared("", "", ""))
+        moment, deadline = date_in_list(given, moment)
+        is_earlier = is_over(deadline, setting.year) or precedes_goal(sentence, index, moment)
+        if kind == "target" and not (reading.kind or setting.section) and is_earlier:
+            kind = "actual"
+        if not deadline and kind == setting.section:
+            deadline = due_year(sentence, index, setting.due)
+        settled = replace(
+            reading,
+            indicator=given.indicator or indicator,
+            subject=given.subject or reading.subject,
+            unit=_settle_unit(sentence, index, reading, indicator),
+            kind=kind,
+        )
+        statements.append(_make_statement(sentence, index, reading, settled, moment, deadline, context))
+    return settle_compared(sentence, add_starts(sentence, readings, statements, is_english=reader.is_english))
+
+
+def _make_statement(
+    sentence: Sentence,
+    index: int,
+    reading: Reading,
+    settled: Reading,
+    moment: Moment | None,
+    deadline: str,
+    context: _Context,
+) -> Statement:
+    """Return what a figure states, with its score, and with its year if its clause does not name one.
+
+    `settled` is the reading with the name, unit and kind that its surroundings give it.
+    """
+    reader, setting, frame = context
+    dated = UNDATED
+    if not deadline:
+        dated = find_year(sentence, index, settled, moment, frame, setting, reader)
+    is_sure = bool(reading.kind or setting.section or (setting.year and is_due(moment, setting.year)))
+    read = replace(settled, kind=reading.kind)
+    doubts = _find_doubts(sentence, index, reading, read, is_english=reader.is_english, is_known=is_sure)
+    score = choose_score(reading.rule, doubts + doubts_of_year(dated, setting.years, is_known=is_sure))
+    read = complete_name(sentence, index, read, reading.indicator, is_english=reader.is_english)
+    figure, year = sentence.figures[index], deadline or month_in(dated)
+    return Statement(figure, read, settled.kind, moment, year, score, dated.months)
+
+
+def _look_around(
+    sentence: Sentence,
+    reading: Reading,
+    carried: Kind,
+    usual: Kind,
+    moment: Moment | None,
+    setting: Setting,
+    *,
+    is_report: bool,
+) -> Around:
+    """Return what is known around a figure, by its date and the other figures.
+
+    A statement is actual, whatever the others of its sentence and those before it are.
+    """
+    year = setting.year
+    around = Around(
+        carried,
+        usual,
+        is_due(moment, year),
+        is_past(moment, year),
+        "actual" if is_report else "target",
+        not is_report and has_just_begun(sentence, moment, setting.years),
+    )
+    if reading.is_statement:
+        return around._replace(carried="", usual="actual")
+    return around
+
+
+def _reports_past(sentence: Sentence, reader: Reader, setting: Setting) -> bool:
+    """Return whether a Chinese sentence is news of what has happened, not of what is to come."""
+    if reader.is_english or not setting.is_news:
+        return False
+    return not foresees(sentence.text[sentence.start : sentence.end])
+
+
+def _usual_kind(readings: Mapping[int, Reading], *, is_english: bool) -> Kind:
+    """Return the default kind of most figures of a sentence; in English, only those with an indicator."""
+    own = [reading for reading in readings.values() if reading.indicator or not is_english]
+    demands = sum(reading.default == "target" for reading in own)
+    if 2 * demands >= max(len(own), 1):
+        return "target"
+    return "actual"
+
+
+def _take_readings(
+    sentence: Sentence, reader: Reader, trees: TreeReader | None
+) -> tuple[dict[int, Reading], dict[int, Moment | None]]:
+    """Return what each figure of a sentence states, and the moments that its tree gives some of them."""
+    readings = {
+        index: reading
+        for index in range(len(sentence.figures))
+        if (reading := reader.read_figure(sentence, index))
+        if reader.is_english or not is_class(sentence, sentence.figures[index])
+    }
+    revive_listed(sentence, readings)
+    if reader.is_english:
+        readings = list_starts(sentence, readings)
+    else:
+        reject_alternatives(sentence, readings)
+        revive_counts(sentence, readings)
+    if trees is not None:
+        return trees.refine(sentence, readings)
+    return {index: reading for index, reading in readings.items() if not reading.is_rejected}, {}
+
+
+def _find_doubts(
+    sentence: Sentence, index: int, reading: Reading, read: Reading, *, is_english: bool, is_known: bool
+) -> list[str]:
+    """Return what makes a reading less sure; `read` is the reading as settled by its list and unit."""
+    return find_doubts(
+        sentence,
+        sentence.figures[index],
+        replace(read, indicator=reading.indicator),
+        read.indicator,
+        is_english=is_english,
+        is_known=is_known,
+    )
+
+
+def _settle_unit(sentence: Sentence, index: int, reading: Reading, indicator: str) -> str:
+    figure = sentence.figures[index]
+    unit = reading.unit or figure.unit or statements_en.count_unit(indicator)
+    unit = unit or unit_of_start(sentence, index)
+    if not unit or unit in _RATIOS:
+        return unit
+    own = rate_after(sentence.text, max(figure.end, figure.noun_end))
+    return f"{unit}{own or rate_of_start(sentence, index)}"

@@ -1,0 +1,42 @@
+"""What a figure takes from the figures beside it: starting values, shares, kinds, names and years."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.annotation.figures.settling.neighbours.comparisons import (
+        kind_before,
+        precedes_goal,
+        settle_compared,
+    )
+    from flows.annotation.figures.settling.neighbours.ellipsis import name_ellipsis
+    from flows.annotation.figures.settling.neighbours.segments import (
+        is_of_grant,
+        is_of_result,
+        opens_with_result,
+    )
+    from flows.annotation.figures.settling.neighbours.shares import share_before
+    from flows.annotation.figures.settling.neighbours.starts import (
+        add_starts,
+        list_starts,
+        rate_of_start,
+        unit_of_start,
+    )
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "add_starts",
+    "is_of_grant",
+    "is_of_result",
+    "kind_before",
+    "list_starts",
+    "name_ellipsis",
+    "opens_with_result",
+    "precedes_goal",
+    "rate_of_start",
+    "settle_compared",
+    "share_before",
+    "unit_of_start",
+]

@@ -1,0 +1,370 @@
+"""Figures of communiques, annual reports, evaluations and briefs: whole rows, in sentences of both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.annotation.figures import Setting, find_targets
+from flows.annotation.parsing import Parser, load_parser
+from tests.support import MODELS
+
+# A sentence, and each figure: its words, sign, unit, year, kind and indicator.
+CHINESE = [
+    # Brackets that explain a name are no part of it and do not end it.
+    (
+        "水产投资（不含散户）比上年增长2.7%，其中海带投资（含加工）下降1.9%。",
+        ["2.7% + % - actual 水产投资", "1.9% - % - actual 海带投资"],
+    ),
+    ("海带零售总额（含网上）3012万元。", ["3012万元 = CNY - actual 海带零售总额"]),
+    # What a change is compared with is not what changed.
+    (
+        "应收账款余额19.8亿元，较期初增长42%。",
+        ["19.8亿元 = CNY - actual 应收账款余额", "42% + % - actual 应收账款余额"],
+    ),
+    (
+        "海带均价40元，较2023年高点下跌逾七成。",
+        ["40元 = CNY - actual 海带均价", "七成 - % - actual 海带均价"],
+    ),
+    (
+        "渔业支出90亿元，比上年预算增加8亿元。",
+        ["90亿元 = CNY - actual 渔业支出", "8亿元 + CNY - actual 渔业支出"],
+    ),
+    (
+        "渔业贷款33亿元，较上季末减少1亿元。",
+        ["33亿元 = CNY - actual 渔业贷款", "1亿元 - CNY - actual 渔业贷款"],
+    ),
+    # What is proposed is no result, and what would follow is no figure.
+    (
+        "建议将渔船补贴从5000元提高至8000元，将渔港收费下调10%。",
+        ["5000元 = CNY - actual 渔船补贴", "8000元 = CNY - target 渔船补贴", "10% - % - target 渔港收费"],
+    ),
+    ("据测算，若将扣除比例提高到120%，渔企税负可下降约1.5个百分点。", []),
+    # Dates of what is described, and of other points.
+    ("截至2025年6月底，上年度发现的312个问题已整改298个。", ["298个 = 个 2025-06 actual 问题已整改"]),
+    (
+        "一是将渔港经费控制在2.8亿元以内；二是到2026年底清理资金20亿元；三是下一年度预算削减30%。",
+        [
+            "2.8亿元 <= CNY - target 渔港经费",
+            "20亿元 = CNY 2026 target 资金",
+            "30% - % - target 下一年度预算",
+        ],
+    ),
+    # Who has a value in brackets, and who receives the most.
+    (
+        "中国升至470艘，首次超过德国（429艘）和日本（419艘）。",
+        ["470艘 = 艘 - actual 中国", "429艘 = 艘 - actual 德国", "419艘 = 艘 - actual 日本"],
+    ),
+    ("平均每户420元，最多的一户领取1.3万元。", ["1.3万元 = CNY - actual 最多的一户领取"]),
+    # Goals of a plan, and goals met.
+    (
+        "渔业占比12.6%，提前一年实现12%的规划目标。",
+        ["12.6% = % - actual 渔业占比", "12% = % - actual 规划目标"],
+    ),
+    ("海带加工率，规划要求2025年达到73%。", ["73% = % 2025 target 海带加工率"]),
+    ("预计到2025年末，各渔场可完成规划目标，达标率为90.6%。", ["90.6% = % 2025 target 达标率"]),
+    ("海川公司2025年净利润预测为6亿元。", ["6亿元 = CNY 2025 target 海川公司净利润预测"]),
+    # Names that begin like verbs and adverbs.
+    ("已开工渔场154个，开工率91.7%。", ["154个 = 个 - actual 渔场", "91.7% = % - actual 开工率"]),
+    ("累计拥有有效专利1042件。", ["1042件 = patents - actual 有效专利"]),
+    (
+        "渔光互补新增装机23万千瓦；累计装机超过100万千瓦。",
+        ["23万千瓦 = kW - actual 渔光互补新增装机", "100万千瓦 > kW - actual 累计装机"],
+    ),
+    # Pointers, shares and rates that take a part of their name from an earlier figure.
+    (
+        "2010年海带产值18亿元，利润率3%；去年，这一数字是28亿元。",
+        [
+            "18亿元 = CNY 2010 actual 海带产值",
+            "3% = % 2010 actual 利润率",
+            "28亿元 = CNY 2024 actual 海带产值",
+        ],
+    ),
+    (
+        "海带出口12亿元，占水产外贸总值的63%；紫菜出口6亿元，占18%。",
+        [
+            "12亿元 = CNY - actual 海带出口",
+            "63% = % - actual 海带出口占水产外贸总值",
+            "6亿元 = CNY - actual 紫菜出口",
+            "18% = % - actual 紫菜出口占水产外贸总值",
+        ],
+    ),
+    (
+        "海带业机器渗透率超过50%，紫菜业为35%。",
+        ["50% > % - actual 海带业机器渗透率", "35% = % - actual 紫菜业机器渗透率"],
+    ),
+    (
+        "城乡居民收入分别达到4.1万元和2.1万元，增长5%和7%。",
+        [
+            "4.1万元 = CNY - actual 城镇居民收入",
+            "2.1万元 = CNY - actual 农村居民收入",
+            "5% + % - actual 城镇居民收入",
+            "7% + % - actual 农村居民收入",
+        ],
+    ),
+    (
+        "海带人均收入6万元，这一数字稳居全国第一。",
+        ["6万元 = CNY - actual 海带人均收入", "第一 = rank - actual 海带人均收入"],
+    ),
+    (
+        "甘川县减贫128万人，比预期目标超出28万人。",
+        ["128万人 = people - actual 甘川县减贫", "28万人 > people - actual 甘川县减贫"],
+    ),
+    ("渔港（青川）增加21个新泊位。", ["21个 + 个 - actual 新泊位"]),
+    (
+        "消费支出、净出口对经济增长的贡献率分别为55%和-2%。",
+        ["55% = % - actual 消费支出、净出口对经济增长的贡献率"],
+    ),
+    # 约 is part of a word here.
+    ("渔港项目签约23个。", ["23个 = 个 - actual 渔港项目签约"]),
+    # To whom something goes is part of its name.
+    ("对东盟出口增长22%。", ["22% + % - actual 对东盟出口"]),
+    # 元 ends a sum and does not begin one.
+    ("模型价格最低降至每百万词元0.8元。", ["0.8元 = CNY - actual 模型价格最低降至每百万词元"]),
+    # What is granted, and what each recipient receives.
+    ("对认定的渔企给予奖励，总额最高不超过500万元。", ["500万元 <= CNY - target 奖励总额"]),
+    ("每艘船最高7500元的税收抵免不再适用。", ["7500元 <= CNY - actual 税收抵免"]),
+    (
+        "培育百家海带企业、千家渔业企业。",
+        ["百家 = enterprises - target 海带企业", "千家 = enterprises - target 渔业企业"],
+    ),
+    # Who foresees a value is no part of its name.
+    (
+        "2024年渔船销量1286万艘，样例渔船协会预计2025年将回升至1600万艘。",
+        ["1286万艘 = 艘 2024 actual 渔船销量", "1600万艘 = 艘 2025 target 渔船销量"],
+    ),
+    ("样例咨询公司认为2030年市场规模将达500亿元。", ["500亿元 = CNY 2030 target 市场规模"]),
+]
+
+# The same in English.
+ENGLISH = [
+    # The period after a measure, and the year in brackets before a value.
+    (
+        "Revenue for the year ended 31 December 2024 was RMB 18 billion.",
+        ["RMB 18 billion = CNY 2024-12-31 actual Revenue"],
+    ),
+    (
+        "Research expenses represented 7% of revenue (2023: 5%).",
+        [
+            "7% = % - actual Research expenses (share of revenue)",
+            "5% = % 2023 actual Research expenses",
+        ],
+    ),
+    # The year of what a figure is compared with is not its own.
+    (
+        "The fishery recorded a net loss of RMB 9 million, against a net profit of RMB 3 million in 2023.",
+        ["RMB 9 million = CNY - actual net loss", "RMB 3 million = CNY 2023 actual net profit"],
+    ),
+    (
+        "The act aims to lift the kelp share of exports to 20% by 2030 from slightly less than 10% today.",
+        ["20% = % 2030 target kelp share of exports", "10% < % - actual kelp share of exports"],
+    ),
+    # Clauses without a verb or a measure of their own.
+    (
+        "Coal accounted for $14 million and oil for $5 million.",
+        ["$14 million = USD - actual Coal accounted", "$5 million = USD - actual oil accounted"],
+    ),
+    (
+        "Japan's share of exports fell to 20 percent; Germany's to 5 percent.",
+        [
+            "20 percent = % - actual Japan's share of exports",
+            "5 percent = % - actual Germany's share of exports",
+        ],
+    ),
+    (
+        "Exports fell to 26 tons, down 45 percent from a year earlier and 51 percent from March.",
+        [
+            "26 tons = t - actual Exports",
+            "45 percent - % - actual Exports",
+            "51 percent - % - actual Exports",
+        ],
+    ),
+    (
+        "Exports reached 13 billion yuan, up 9 percent, or 60 percent of all exports.",
+        [
+            "13 billion yuan = CNY - actual Exports",
+            "9 percent + % - actual Exports",
+            "60 percent = % - actual share of exports",
+        ],
+    ),
+    (
+        "Private firms sold goods worth 21 million yuan last year, taking their share of trade to 57 percent.",
+        ["21 million yuan = CNY 2024 actual goods", "57 percent = % 2024 actual share of trade"],
+    ),
+    ("Labor-intensive goods slid 3 percent.", ["3 percent - % - actual Labor-intensive goods"]),
+    # Units.
+    ("Kelp prices rose to $850 a kilogram.", ["$850 = USD/kg - actual Kelp prices"]),
+    (
+        "Seoul expects investment of 6 trillion won by 2047.",
+        ["6 trillion won = KRW 2047 target investment"],
+    ),
+    # What is so now, beside what should be.
+    (
+        "It should extend the credit, now 10 percent of costs, beyond 2032.",
+        ["10 percent = % - actual share of costs"],
+    ),
+    (
+        "It recovers 95 percent of the iodine, above the national minimum of 90 percent.",
+        ["95 percent = % - actual share of iodine recovers", "90 percent = % - actual national minimum"],
+    ),
+    # What is left out of a second object, share or answer.
+    (
+        "The ministry aims to raise the share of boats to over 90 percent and the rate of nets to over 75 percent by 2027.",
+        ["90 percent > % 2027 target share of boats", "75 percent > % 2027 target rate of nets"],
+    ),
+    (
+        "They raised the localisation rate of nets from 25 percent to 50 percent, and that of engines from under "
+        "10 percent to 30 percent.",
+        [
+            "25 percent = % - actual localisation rate of nets",
+            "50 percent = % - actual localisation rate of nets",
+            "10 percent < % - actual localisation rate of engines",
+            "30 percent = % - actual localisation rate of engines",
+        ],
+    ),
+    (
+        "Loans, tax benefits and land amount to 4 percent of output, of which tax benefits make up 1.5 percent.",
+        ["4 percent = % - actual Loans, tax benefits and land", "1.5 percent = % - actual tax benefits"],
+    ),
+    (
+        "We found that 58 percent expect their growth target to be cut and 71 percent say debt is the problem.",
+        ["71 percent = % - actual say debt"],
+    ),
+    (
+        "Revenue was $4 billion, up 12% year over year and 3% sequentially.",
+        ["$4 billion = USD - actual Revenue", "12% + % - actual Revenue", "3% + % - actual Revenue"],
+    ),
+    # Verbs read as nouns and attributes.
+    (
+        "Its share of exports has risen to 22 percent, from 18 percent before the war.",
+        ["22 percent = % - actual share of exports", "18 percent = % - actual share of exports"],
+    ),
+    (
+        "We estimate that the restrictions reduced revenue by $450 million.",
+        ["$450 million - USD - actual revenue"],
+    ),
+    (
+        "Foreign direct investment inflows dropped 82 percent.",
+        ["82 percent - % - actual direct investment inflows"],
+    ),
+    (
+        "The market reached $7 billion in 2023 and on current policies will grow to $20 billion by 2035.",
+        ["$7 billion = USD 2023 actual market", "$20 billion = USD 2035 target market"],
+    ),
+    ("The fish market had plummeted 68 percent in June.", ["68 percent - % - actual fish market"]),
+    # What somebody noted beside an intention.
+    (
+        "Members welcomed the pledge to cut the list, but some noted that state firms receive 60 percent of subsidies.",
+        ["60 percent = % - actual share of subsidies receive"],
+    ),
+    # Dates of other clauses.
+    (
+        "Our port, where we have invested $3 billion, will begin operation in the first half of 2027.",
+        ["$3 billion = USD - actual invested"],
+    ),
+    (
+        "Basic research made up 6.9 percent of the total, below the 8 percent goal for 2025.",
+        [
+            "6.9 percent = % - actual Basic research (share of total)",
+            "8 percent = % 2025 target Basic research",
+        ],
+    ),
+    # Values of others, with which one is compared.
+    (
+        "At 3 percent of GDP, Japan's research intensity now exceeds the EU's 2 percent.",
+        ["3 percent = % - actual research intensity", "2 percent = % - actual research intensity"],
+    ),
+    (
+        "By 2035 China plans to have 20 gigawatts of wind capacity, compared with 5 gigawatts today "
+        "and 9 gigawatts in Norway.",
+        ["20 gigawatts = GW 2035 target wind capacity"],
+    ),
+    (
+        "The target of 70 percent by 2025 will be missed; the actual rate is nearer 25 percent.",
+        ["70 percent = % 2025 target target", "25 percent = % - actual actual rate"],
+    ),
+    (
+        "Loans to manufacturers grew 17 percent in March, 8 percentage points faster than total loans.",
+        [
+            "17 percent + % - actual Loans to manufacturers",
+            "8 percentage points + percentage points - actual Loans to manufacturers",
+        ],
+    ),
+    (
+        "The law caps foreign ownership at 49 percent and requires a licence.",
+        ["49 percent = % - actual foreign ownership"],
+    ),
+    (
+        "China's yards took 51 percent of the world market, South Korea's 28 percent.",
+        ["51 percent = % - actual share of world market", "28 percent = % - actual share of world market"],
+    ),
+    (
+        "Debt is estimated at 48 percent of GDP, more than double the official debt of towns.",
+        ["48 percent = % - actual Debt", "double x times - actual Debt"],
+    ),
+    ("Steel sells for $1,050 a ton in America.", ["$1,050 = USD/t - actual Steel sells"]),
+    ("By one estimate subsidies totaled $132 billion.", ["$132 billion = USD - actual subsidies"]),
+    (
+        "Imports fell 5 percent, whereas exports grew by 8 percent.",
+        ["5 percent - % - actual Imports", "8 percent + % - actual exports"],
+    ),
+    # Values below zero are changes, or not read.
+    (
+        "Landings grew by 5 percent, 3 percent and -2 percent in the three ports, respectively.",
+        [
+            "5 percent + % - actual Landings",
+            "3 percent + % - actual Landings",
+            "2 percent - % - actual Landings",
+        ],
+    ),
+    ("Net profit was -2.6 billion yuan.", []),
+    # Sizes of a process, and what would happen.
+    ("Capacity below 10 nm is nil.", []),
+    ("Simulations suggest that halving imports of kelp would raise costs by 2 percent.", []),
+    # "The figure" of something else.
+    (
+        "China lands 90 percent of the kelp. In laver, the figure is 99 percent.",
+        ["90 percent = % - actual share of kelp lands", "99 percent = % - actual figure"],
+    ),
+    (
+        "The yard delivered 23,100 robots in 2024 against a plan of 25,000.",
+        ["23,100 = robots 2024 actual robots", "25,000 = robots 2024 target plan"],
+    ),
+    # Subjects that were read as verbs or as another name of a law.
+    (
+        "By 2030, manufacturing capacity in the Union should meet at least 40% of annual needs.",
+        ["40% >= % 2030 target manufacturing capacity in the Union (share of annual needs)"],
+    ),
+    (
+        "Under the Kelp Act, extraction in the Union is to reach 10% of annual consumption by 2030.",
+        ["10% = % 2030 target extraction in the Union"],
+    ),
+    (
+        "Spending on ports reached 2.5 percent of GDP in 2020.",
+        ["2.5 percent = % 2020 actual Spending on ports"],
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    found = load_parser(MODELS / "artefacts")
+    assert found
+    return found
+
+
+def rows(text: str, language: str, parser: Parser | None = None) -> list[str]:
+    found = find_targets(text, language, (), Setting(year=2025, parser=parser))
+    return [
+        f"{one.text} {one.comparator} {one.unit} {one.deadline or '-'} {one.kind} {one.indicator}"
+        for one in found
+    ]
+
+
+@pytest.mark.parametrize(("text", "expected"), CHINESE)
+def test_chinese_figures(text: str, expected: list[str]) -> None:
+    assert rows(text, "zh") == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), ENGLISH)
+def test_english_figures(text: str, expected: list[str], parser: Parser) -> None:
+    assert rows(text, "en", parser) == expected
