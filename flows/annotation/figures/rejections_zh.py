@@ -31,6 +31,12 @@ _MINUS = re.compile("(?:[为是达约近于]|(?<![0-9])[到至])-$")
 _SMALL = 10
 _MEASURES = ("拥有量", "保有量", "授权量", "申请量", "数")  # 每万人口发明专利拥有量8.9件
 
+# Before and behind a goal that is not kept: 无须遵守5%的目标.
+_REFUSED = re.compile(
+    "(?:无[需须]|不必|不用|不会|拒绝|反对|不再)(?:继续)?(?:遵守|履行|执行|接受|承担|达到|实现|采纳)(?:所谓)?$"
+)
+_GOAL = re.compile("的?(?:[^,;。]{0,6})(?:目标|指标|要求|标准|上限|下限|承诺)")
+
 
 @dataclass(slots=True)
 class Clause:
@@ -145,6 +151,8 @@ def counts_parts_of_a_text(clause: Clause) -> bool:
     --------
     大数据有4个特点。 → (nothing)
     """
+    if clause.figure.unit in load_units().currencies:
+        return False  # 新增3000亿元贷款
     return bool(clause.item and load_words().excluded_object.search(clause.item))
 
 
@@ -259,6 +267,16 @@ def is_below_zero(clause: Clause) -> bool:
     return bool(_MINUS.search(clause.left))
 
 
+def is_refused(clause: Clause) -> bool:
+    """Reject a goal that somebody need not or will not keep.
+
+    Examples
+    --------
+    甲国无须遵守5%的目标。 → (nothing)
+    """
+    return bool(_REFUSED.search(clause.left) and _GOAL.match(clause.after))
+
+
 REJECTIONS: tuple[Rejection, ...] = (
     has_no_unit,
     sizes_a_plant,
@@ -275,4 +293,5 @@ REJECTIONS: tuple[Rejection, ...] = (
     is_one_of,
     is_spread,
     is_below_zero,
+    is_refused,
 )

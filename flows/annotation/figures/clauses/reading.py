@@ -6,7 +6,7 @@ import re
 
 from flows.annotation.figures.clauses.changes import is_start, start_of_change
 from flows.annotation.figures.clauses.kinds import default_kind, is_exact
-from flows.annotation.figures.clauses.rules import choose_indicator, choose_listed, choose_phrase
+from flows.annotation.figures.clauses.rules import choose_indicator, choose_listed, choose_phrase, find_owned
 from flows.annotation.figures.clauses.splitting import LEAD_EFFECTS, REACH, clause_at, words_begin
 from flows.annotation.figures.clauses.subjects import complete_phrase, settle_rank
 from flows.annotation.figures.rejections_zh import MEASURED_TIME, Clause, is_small_count
@@ -111,7 +111,7 @@ def _is_compared_with(clause: Clause) -> bool:
 
 def _states_what_is(clause: Clause) -> bool:
     """Return whether a clause states what is so, whatever the goals before it: 耗时30天, 仍在80%以上."""
-    if _STANDING.search(clause.left.replace(GAP, "")):
+    if _STANDING.search(clause.left.replace(GAP, "")) or find_owned(clause):
         return True
     return clause.figure.unit in load_units().times and bool(MEASURED_TIME.search(clause.left))
 

@@ -17,9 +17,12 @@ from flows.annotation.figures.clauses.share_rules import (
     choose_levied,
     choose_share_held,
     choose_stake,
+    choose_tariff,
 )
 from flows.annotation.figures.clauses.sum_rules import (
+    choose_changed,
     choose_completed,
+    choose_described,
     choose_grant,
     choose_granted,
     choose_money,
@@ -53,6 +56,9 @@ _SPENT = re.compile(
 )
 # Adverbs that begin a statement about what is counted: 其中412家曾获得投资, 12个未按期开工.
 _SAID = re.compile("曾(?!孙)|未(?![来成就婚])|尚未|从未|没有|正$|均$|都$")
+# What a subject has, in its attribute: 拥有7座运输机场的机场群，.
+_OWNS = re.compile("(?:拥有|设有|下辖|辖有)(?:约|近|超过?|逾)?$")
+_ATTRIBUTE = re.compile("(?P<things>[^,;。:、的\\d]{2,10})的[^,;。:、的\\d]{2,12},")
 _CLAUSE_BEHIND = re.compile(r"[^,;:。!?\n()《》、\d]{3,16}(?=[,;。!?\n]|$)")
 
 
@@ -102,6 +108,24 @@ def choose_ranked(clause: Clause) -> str | None:
     if clause.figure.unit != RANK or not clause.after.startswith("大"):
         return None
     return find_object(clause.after.removeprefix("大")) or None
+
+
+def choose_owned(clause: Clause) -> str | None:
+    """Take what the subject has, in an attribute of the subject.
+
+    Examples
+    --------
+    拥有7座运输机场的机场群，预计到2035年扩大一倍。 → 运输机场
+    """
+    owned = find_owned(clause)
+    return owned and owned["things"]
+
+
+def find_owned(clause: Clause) -> re.Match[str] | None:
+    """Return the match of an attribute that counts what a subject has: 拥有7座|运输机场的机场群，."""
+    if not clause.is_counted or not _OWNS.search(clause.left):
+        return None
+    return _ATTRIBUTE.match(clause.after)
 
 
 def choose_item_of_whole(clause: Clause) -> str | None:
@@ -227,12 +251,15 @@ def without_lone_quotes(phrase: str) -> str:
 
 CHOICES: tuple[Choice, ...] = (
     choose_ranked,
+    choose_owned,
     choose_completed,
     choose_priced,
     choose_stake,
     choose_kept,
     choose_money,
+    choose_changed,
     choose_received,
+    choose_tariff,
     choose_deducted,
     choose_levied,
     choose_share_held,
@@ -243,6 +270,7 @@ CHOICES: tuple[Choice, ...] = (
     choose_share_of_item,
     choose_contributed,
     choose_item,
+    choose_described,
     choose_nothing_for_an_action,
     choose_phrase,
 )

@@ -17,6 +17,7 @@ _KEPT = re.compile("(?:继续|仍|仍然|将)*(?:暂停|停止)?(?:保留|维持
 _RATE_BEHIND = re.compile(
     "的(?P<rate>[^,;:。、()的\\d]{0,14}?(?:税率|利率|费率|关税|股[权份]|份额))(?=[,;。、]|$)"
 )
+_LEVIED_ON = re.compile("(?P<deed>对[^,;:。、对]{1,20}?(?:加征|征收))(?:约|近|超过?|逾|至少|高达)?$")
 _LEVIED = re.compile("(?:的税率)?(?:征收|计征|缴纳)(?P<tax>[^,;:。、()的\\d]{1,8}税)")
 # A share of a firm, and the firms that it describes: 控股50%以上的子公司.
 _HOLDING = re.compile("(?:直接|间接|合计|共同)*(?:控股|持股|持有股[权份]|出资|持有)(?:比例)?$")
@@ -52,6 +53,19 @@ def choose_stake(clause: Clause) -> str | None:
     if stake is None or traded is None or clause.figure.unit != PERCENT:
         return None
     return f"{traded[0]}{stake['stake']}"
+
+
+def choose_tariff(clause: Clause) -> str | None:
+    """Join on whom a tariff is levied with the tariff, after its rate.
+
+    Examples
+    --------
+    甲国将对乙国商品征收35%的关税。 → 对乙国商品征收关税
+    """
+    levied, rate = _LEVIED_ON.search(clause.left.replace(GAP, "")), _RATE_BEHIND.match(clause.after)
+    if clause.figure.unit != PERCENT or levied is None or rate is None:
+        return None
+    return f"{levied['deed']}{rate['rate']}"
 
 
 def choose_kept(clause: Clause) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.annotation.figures.clauses.changes import start_of_change
+from flows.annotation.figures.clauses.deciders import cut_decider
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.rejections_zh import Clause
 from flows.annotation.figures.signs import SUFFIX
@@ -114,6 +115,7 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
         phrase = ADVERBS_BEFORE_CHANGE.sub("", before)
         if has_rate and not rate:  # 由每人每月103元提高到123元
             rate = _strip_rate(sentence.text[begun + 1 : sentence.figures[index - 1].start])[-1]
+    phrase = cut_decider(phrase, tail, effects, figure.unit)
     phrase, actions = strip_head(phrase)
     after = sentence.text[figure.end : min(sentence.end, figure.end + REACH)]
     suffix = SUFFIX.match(after)

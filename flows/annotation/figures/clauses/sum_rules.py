@@ -6,7 +6,7 @@ import re
 
 from flows.annotation.figures.rejections_zh import Clause
 from flows.annotation.figures.units import load_units
-from flows.annotation.figures.words_zh import find_object
+from flows.annotation.figures.words_zh import find_object, load_words
 
 # What is granted, after the sum: 最高不超过50万元的一次性奖励.
 _GRANT = re.compile(
@@ -34,6 +34,11 @@ _MONEY = re.compile(
     "(?P<money>[^,;:。、()的\\d]{0,6}?(?:补贴|补助|奖励|资助|资金|投资|贷款|融资|基金|预算|订单|合同|罚款"
     "|赔偿|债券|债务|拨款|捐款)(?:清算|结算)?)(?![额率人者商方])"
 )
+# What changes by a sum that stands before it: 削减1.5万亿元|支出.
+_CHANGED = re.compile(
+    "(?:(?P<added>新增)|增加|增发|减少|削减|压减|压缩|节约|节省)(?:了|将|约|近|超过?|逾|至少|最多|高达)*$"
+)
+_WHAT_CHANGED = re.compile("的?(?P<what>[^,;:。、()的\\d]{2,10})(?=[,;。!]|$)")
 _GRANTED_SHARE = re.compile("奖励|奖补|补助|补贴|资助|贴息")
 
 
@@ -113,6 +118,37 @@ def choose_money(clause: Clause) -> str | None:
         return None
     money = _MONEY.match(clause.after)
     return money and money["money"]
+
+
+def choose_changed(clause: Clause) -> str | None:
+    """Take what changes by a sum, after the sum.
+
+    Examples
+    --------
+    全年新增3000亿元贷款。 → 新增贷款
+    政府将削减1.5万亿元支出。 → 支出
+    """
+    changed = _CHANGED.search(clause.left)
+    what = _WHAT_CHANGED.match(clause.after)
+    if not is_sum(clause) or clause.begun or changed is None or what is None:
+        return None
+    if not load_words().measure_end.search(what["what"]):
+        return None
+    return f"{changed['added'] or ''}{what['what']}"
+
+
+def choose_described(clause: Clause) -> str | None:
+    """Take what a sum is of, after it, if the words before it name no measure.
+
+    Examples
+    --------
+    公司欠下两家银行18万元的货款。 → 货款
+    """
+    what = _WHAT_CHANGED.match(clause.after)
+    if not is_sum(clause) or clause.begun or what is None or not clause.after.startswith("的"):
+        return None
+    ends_measure = load_words().measure_end.search
+    return what["what"] if ends_measure(what["what"]) and not ends_measure(clause.phrase) else None
 
 
 def choose_received(clause: Clause) -> str | None:

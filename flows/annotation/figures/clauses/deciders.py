@@ -1,0 +1,81 @@
+"""Cut who plans, decides or causes a change, and by when, from the words before a Chinese figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from flows.annotation.figures.units import PERCENT
+from flows.annotation.figures.words import GAP
+from flows.annotation.figures.words_zh import load_words, strip_head
+
+_DECIDES = "计划|规划|决定|承诺|打算|预计|要求|宣布|同意|争取|力争|准备|有望|拟|将"
+_SPAN = (
+    rf"(?:{GAP}|(?:未来|今后)(?:[一二两三四五六七八九十\d]{{1,3}}年|{GAP}))"
+    "(?:之?内|[之以]?前|年?底前?|期间|里|间)?"
+)
+# What is planned by when: 欧盟计划到2030年将, 该法案预计将在未来十年.
+_BY_WHEN = re.compile(rf"^[^,;:、]{{0,30}}?(?:{_DECIDES})+(?:[于在到至]|到了)?{_SPAN}[,]?")
+# What causes a change: 新规将使|出口成本上升.
+_CAUSES = re.compile(r"^[^,;:、]{1,40}?(?<![大天行公特出即假驱指])(?:促|致)?使得?(?![用命馆者团节劲])(?=..)")
+# Who decides on what: 公司决定将|研发投入提高到, 政府把|税率降至.
+_DISPOSES = re.compile(r"^[^,;:、将把]{0,30}?(?<![即必终行])(?:将|把)(?=[^将把]{2,24}$)")
+_DECIDED = re.compile(
+    "(?:计划|决定|承诺|打算|要求|宣布|同意|争取|力争|准备|拟|提议|建议)[^,;:]{0,8}?(?:将|把)$"
+)
+# A share of output in place of a rise to it: 国防开支提高至国内生产总值|的5%.
+_TO_SHARE = re.compile(
+    "(?P<object>..+?)(?:提[高升]|增加|扩大|上升|增|升|下?降|降低|削减|压缩)(?:到|至)(?:占|相当于)?"
+    "(?P<whole>(?:地区|国内)生产总值|国民总收入|gdp)的?$"
+)
+_TO_LEVEL = re.compile("[到至]$|^控制|^稳定在|^保持在|^维持在")
+
+
+def cut_decider(phrase: str, tail: Sequence[str], effects: Sequence[str], unit: str) -> str:
+    """Return the phrase before a figure without who decides on it or causes it, and without the time limit.
+
+    `tail` are the verbs behind the phrase, and `effects` what they do. The rules show what they cut.
+    """
+    for rule in (_cut_time_limit, _cut_cause, _cut_decision):
+        phrase = rule(phrase, tail, effects)
+    if unit == PERCENT and (share := _TO_SHARE.fullmatch(phrase)):
+        return f"{share['object'].removesuffix('将')}占{share['whole'].upper()}"
+    return phrase
+
+
+Rule = Callable[[str, Sequence[str], Sequence[str]], str]
+
+
+def _cut_time_limit(phrase: str, tail: Sequence[str], effects: Sequence[str]) -> str:  # noqa: ARG001 - a rule
+    """Cut who plans something up to the time by which it is planned.
+
+    >>> 欧盟计划到[2030年]将可再生能源占比 -> 可再生能源占比
+    """
+    planned = _BY_WHEN.match(phrase)
+    if planned is None:
+        return phrase
+    rest = phrase[planned.end() :]
+    named, actions = strip_head(rest.removeprefix("将").removeprefix("把"))
+    return rest if len(named) > 1 or actions else phrase
+
+
+def _cut_cause(phrase: str, tail: Sequence[str], effects: Sequence[str]) -> str:  # noqa: ARG001 - a rule
+    """Cut what causes a rise or fall.
+
+    >>> 新规将使出口成本(上升) -> 出口成本
+    """
+    return _CAUSES.sub("", phrase) if {"+", "-"} & {*effects} else phrase
+
+
+def _cut_decision(phrase: str, tail: Sequence[str], effects: Sequence[str]) -> str:  # noqa: ARG001 - a rule
+    """Cut who decides to bring something to a level.
+
+    >>> 公司决定将研发投入(提高到) -> 研发投入
+    """
+    decided = _DISPOSES.match(phrase)
+    is_level = any(_TO_LEVEL.search(word) for word in tail) or _TO_SHARE.search(phrase)
+    if decided is None or not is_level:
+        return phrase
+    rest = phrase[decided.end() :]
+    is_named = _DECIDED.search(decided[0]) or load_words().measure_end.search(rest)
+    return rest if is_named else phrase
