@@ -383,6 +383,28 @@ def test_who_is_the_object_of_a_verb(text: str, relations: list[str]) -> None:
         ("Analysts expect the Sample Data Law to be suspended.", ["mentioning"]),
         ("The ministry agreed to suspend the Sample Data Law.", ["mentioning"]),
         ("The ministry has decided to suspend the Sample Data Law.", ["suspending"]),
+        ("国务院要求样例部停止执行《样例海带办法》。", ["repealing"]),
+        ("省政府要求省样例厅停止执行《样例海带办法》。", ["repealing"]),
+        ("欧盟要求样例部停止执行《样例海带办法》。", ["mentioning"]),
+        ("市政府要求市样例委废止《样例海带办法》。", ["mentioning"]),
+        ("The council told the bureau to stop carrying out the Sample Data Law.", ["mentioning"]),
+        ("Farms refused to implement the Sample Data Law.", ["mentioning"]),
+        ("The council carries out the Sample Data Law.", ["mentioning"]),
+        ("They are carrying out the Sample Data Law.", ["implementing"]),
+        # A repeal that is only spoken of
+        ("The repeal of the Sample Data Law was debated for years.", ["mentioning"]),
+        ("The council announced the repeal of the Sample Data Law.", ["repealing"]),
+        # The measures of an announcement stop, not the announcement.
+        ("自2029年1月1日起停止实施《样例海带公告》规定的加征措施。", ["suspending"]),
+        ("停止执行《样例海带公告》。", ["repealing"]),
+        # Decisions that amend articles
+        ("一、将《样例海带条例》第三条第二款修改为：“样例部门。”", ["amending"]),
+        ("《样例海带条例》第三条中的“甲”修改为“乙”。", ["amending"]),
+        ("在《样例海带条例》第六条中增加一款，作为第二款。", ["amending"]),
+        ("删去《样例海带条例》第十五条、第二十二条。", ["amending"]),
+        ("删去《样例海带条例》的链接。", ["mentioning"]),
+        ("The council has amended the Sample Data Law.", ["amending"]),
+        ("The Sample Data Law as amended holds.", ["mentioning"]),
         # Several numbers in the bracket of one document
         ("根据《样例修改决定》（国务院令第714号、第726号）修订", ["according_to", "according_to"]),
         ("停止执行《样例海带通知》（样税〔2019〕13号、样税〔2020〕14号）。", ["repealing", "repealing"]),

@@ -208,6 +208,12 @@ from tests.assistants.drafts.telling import Check, told
             "absent",
             ["articles_until", "store_holds_dated"],
         ),
+        (
+            "《样例省航道条例》: Article 4 and Article 9 of the Kelp Law",
+            "article",
+            "absent",
+            ["articles_until", "store_holds_dated"],
+        ),
         ("《样例省海带养殖条例》: Article 3 of the Lighthouse Law", "article", "unchecked", ["name_unknown"]),
         ("《样例省海带养殖条例》: Article 3 of the same law", "article", "exact", []),
         (
@@ -229,6 +235,14 @@ from tests.assistants.drafts.telling import Check, told
 )
 def test_references(check: Check, text: str, kind: str, verdict: str, codes: list[str]) -> None:
     assert told(check(f"{text}。"), kind)[-1][1::2] == (verdict, codes)
+
+
+def test_the_articles_of_a_list_belong_to_the_law_after_it(check: Check) -> None:
+    claims = check("《样例省海带养殖条例》: Article 3 and Article 2 of the Kelp Law.")
+    named = [one for one in claims if one.kind == "article"]
+    assert [one.verdict for one in named] == ["absent", "exact"]
+    claims = check("《样例省海带养殖条例》: Article 3, Article 1 and Articles 1 and 2 of the Kelp Law.")
+    assert [one.verdict for one in claims if one.kind == "article"] == ["absent", "exact", "exact"]
 
 
 ONE, THREE = "为了规范海带养殖活动，制定本条例", "违反本条例的，处以五百元以下罚款"
