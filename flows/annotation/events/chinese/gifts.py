@@ -74,13 +74,19 @@ def read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int)
     if not may_act(receiver, verb.rule):
         return None
     further = _find_further(sentence, verb, receiver, last)
+    if giver is not None:  # 甲公司与某银行签订贷款合同: the bank is no receiver
+        further = tuple(party for party in further if party.entity != giver.entity)
     if further and verb.rule.action == "funded" and receiver.kind == "GPE":
         return None  # 向湖北、湖南等省拨付9亿元: each one's share is not stated
     start, end = _given_span(sentence, verb, [receiver, *further], last)
     if verb.rule.object and not verb.rule.object.search(sentence.plain, start, end):
         return None
     title = sentence.plain.find("“", start, end)
-    if title > start and receiver.start >= verb.end and "”" not in sentence.plain[start:title]:
+    if (
+        title > max(start, receiver.end - 1)
+        and receiver.start >= verb.end
+        and "”" not in sentence.plain[start:title]
+    ):
         receiver, start = _before_title(sentence, receiver, title), title
     return Roles(receiver, sentence.text[start:end], start, end, "", giver, giver, further)
 

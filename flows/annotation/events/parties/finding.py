@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from flows.annotation.events.parties.english_names import join_capitals, settle_persons
 from flows.annotation.events.parties.party import Party, unlisted_party
@@ -12,6 +13,7 @@ from flows.annotation.events.parties.tagged import PARTY_TYPES, as_party
 from flows.annotation.events.rules import choose_language, find_first_verb, load_words
 from flows.annotation.names import is_common_word
 from flows.records import Mention
+from flows.text import HAN
 
 # A verb that a rule took for the start of a firm's name: 入股青禾半导体(上海)股份有限公司.
 _VERB_BEFORE = re.compile(
@@ -53,9 +55,12 @@ def _hidden(language: str, mentions: Sequence[Mention]) -> Iterator[bool]:
 def find_subject(text: str, language: str, mentions: Sequence[Mention]) -> str:
     """Return the first firm that a heading or title names, as written there, or "".
 
-    Common words in capitals are not a firm: AI Education.
+    Common words in capitals are not a firm: AI Education. A firm missing from every list is known by what
+    the title tells of it: 海川智能|发展历程.
     """
     language = choose_language(text, language)
+    if language == "zh" and (firm := _titled().match(text)) and not load_words("zh").classes.match(text):
+        return firm["name"]
     organs = load_words(language).organs
     bodies = (
         party.text
@@ -63,6 +68,15 @@ def find_subject(text: str, language: str, mentions: Sequence[Mention]) -> str:
         if party.kind == "ORG" and (party.is_listed or not _is_common(party.text))
     )
     return next((name for name in bodies if not organs.search(name.lower())), "")
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """Return the pattern of titles that tell the history of a firm with the ending of one."""
+    return re.compile(
+        rf"\s*(?P<name>(?:(?![的与和及])[{HAN}A-Za-z]){{2,8}}?(?:{load_words('zh').endings})(?:有限)?(?:公司)?)"
+        r"(?:发展历程|发展史|创业史|成长史|大事记|历史沿革|(?:公司|企业)?简介)"
+    )
 
 
 def find_issuer(text: str, mentions: Sequence[Mention], start: int = 0) -> Party | None:

@@ -11,7 +11,10 @@ from flows.annotation.names import make_entity_id
 from flows.records import Mention
 
 _BODY_END = "[部局委厅办会协联院署]"
-_TOGETHER = re.compile(f"(.{{2,}}?{_BODY_END})(?:会同|联合)(?!国|会)(.{{2,}}{_BODY_END})")
+_TOGETHER = re.compile(
+    f"(.{{2,}}?{_BODY_END})(?:(?:会同|联合)(?!国|会)|曾?(?:责令|勒令|吊销|约谈|处罚))(.{{2,}}(?:{_BODY_END}|公司|集团))"
+)
+_RECEIVES = re.compile("(?<=..)(?:获得|收到|拿到|争取到)")
 
 
 def drop_joined(mentions: Sequence[Mention]) -> list[Mention]:
@@ -20,13 +23,7 @@ def drop_joined(mentions: Sequence[Mention]) -> list[Mention]:
     >>> 苏州市工信局向川泽科技 -> 苏州市工信局
     """
     apart = list(_split_together(mentions))
-    joined = [
-        mention
-        for mention in apart
-        if mention.type == "ORG"
-        and mention.source == "pattern"
-        and load_words("zh").joints.search(mention.text)
-    ]
+    joined = [mention for mention in apart if mention.source == "pattern" and _is_joined(mention)]
     if not joined:
         return apart
     spans = [(mention.start, mention.end) for mention in joined]
@@ -35,6 +32,13 @@ def drop_joined(mentions: Sequence[Mention]) -> list[Mention]:
         replace(mention, nested=False) if mention.nested and _is_outermost(mention, kept, spans) else mention
         for mention in kept
     ]
+
+
+def _is_joined(mention: Mention) -> bool:
+    """Return whether a name contains a verb: 青禾公司获得市科技局专项资金."""
+    if mention.type == "PROGRAMME":
+        return _RECEIVES.search(mention.text) is not None
+    return mention.type == "ORG" and load_words("zh").joints.search(mention.text) is not None
 
 
 def _is_outermost(mention: Mention, others: Sequence[Mention], spans: Sequence[tuple[int, int]]) -> bool:
