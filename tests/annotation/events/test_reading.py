@@ -376,6 +376,39 @@ def test_a_part_of_an_english_year_has_its_months(
             "Liu Haiwen (1945-2017) was the engineer who founded Haiwei Bearings.",
             [("founded", "Liu Haiwen", "Haiwei Bearings", "")],
         ),
+        (
+            "Liu Haiwen, Chen Guang and Tom Abara were named chairman, finance chief and president respectively.",
+            [
+                ("appointed", "Liu Haiwen", "chairman", ""),
+                ("appointed", "Chen Guang", "finance chief", ""),
+                ("appointed", "Tom Abara", "president", ""),
+            ],
+        ),
+        (
+            "In 2021 Haiwei Bearings and Nanwan Optics were named a Little Giant and a Manufacturing Champion, "
+            "respectively.",
+            [
+                ("designated", "Haiwei Bearings", "a Little Giant", "2021"),
+                ("designated", "Nanwan Optics", "a Manufacturing Champion", "2021"),
+            ],
+        ),
+        ("In 2021 Haiwei Bearings and Nanwan Optics were named three Little Giants respectively.", []),
+        (
+            "In 2023 Haiwei Bearings appointed Liu Haiwen as chairman and Chen Guang as president of its unit.",
+            [
+                ("appointed", "Liu Haiwen", "chairman", "2023"),
+                ("appointed", "Chen Guang", "president of its unit", "2023"),
+            ],
+        ),
+        ("Ms Lindqvist succeeds Robert Haas, who founded the company in 2008.", []),
+        (
+            "In 2023 the ministry fined a Dutch trading company, Haiwei Metals, 2.4 million yuan.",
+            [("sanctioned", "Haiwei Metals", "2.4 million yuan", "2023")],
+        ),
+        (
+            "In 2023 Huawei injected €30 million of fresh capital into Nanwan Optics.",
+            [("invested", "Huawei", "Nanwan Optics", "2023")],
+        ),
         ("Beijing granted approval for a rival to acquire Haiwei Bearings in 2019.", []),
         ("Haiwei Bearings is one of 42 firms that the ministry may have named Little Giants in 2021.", []),
         ("Brussels vetoed the merger of Haiwei Bearings and Nanwan Optics in 2019.", []),

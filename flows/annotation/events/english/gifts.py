@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flows.annotation.events.english.awards import find_awards
+from flows.annotation.events.english.offices import pair_offices
 from flows.annotation.events.english.phrases import (
     DETERMINER,
     TO_NAME,
@@ -51,6 +52,12 @@ _SOME_OF_THEM = re.compile(
     r"\s(?:(?:including|such as|among them|among others|notably|namely)\s)?(?:the\s)?"
     r"(?:(?:[\w-]+\s){0,5}(?:maker|giant|leader|firm|company|group|start-?up|supplier|developer|producer)\s)?"
 )
+# The kind of the receiver, before its name: fined a trading company, Haiwei.
+_KIND_AHEAD = re.compile(
+    r"\s(?:an?|the|its)\s(?:(?!of\b|for\b|and\b|to\b)[\w-]+\s){0,5}?(?:company|firm|maker|group|trader|producer|supplier"
+    r"|start-?up|developer|bank|giant|manufacturer|operator|exporter|importer|platform),\s(?:the\s)?"
+)
+_AFTER_KIND = re.compile(r",|\s(?:[$€£\d]|(?:rmb|us|hk|a|an|the|about|some|for|over|to|on|in)\b)")
 _NAMED_AMONG = re.compile(
     r"(?:,|:|[—–-]|\b(?:including|such as|among them|notably|namely|companies|firms))\s(?:the\s)?"
     r"(?:(?:[\w-]+\s){0,5}(?:maker|giant|leader|firm|company|group|start-?up|supplier|developer"
@@ -108,12 +115,8 @@ def read_gift(
         return None
     if verb.rule.subject and not verb.rule.subject.search(subject.text.lower()):
         return None
-    further: tuple[Party, ...] = ()
-    if verb.rule.action in DEALT_OUT and (receiver.kind == "ORG" or "people_act" in verb.rule.traits):
-        further = tuple(list_names_behind(sentence, receiver)[1:])
-    giver: Party | None = subject
-    if not subject.text:
-        giver = None
+    further = _find_further(sentence, verb, receiver)
+    giver = subject if subject.text else None
     if verb.rule.object is None:
         start, end = named_span(verb)
         text = tidy(sentence.text[start:end])
@@ -144,7 +147,17 @@ def read_gift(
         start = end = 0
     awards = find_awards(sentence, verb, start, end, last)
     text = tidy(sentence.text[start:end])
-    return Roles(receiver, text, start, end, "", giver, giver, further, awards=awards)
+    roles = Roles(receiver, text, start, end, "", giver, giver, further, awards=awards)
+    return pair_offices(sentence, verb, roles, behind, last)
+
+
+def _find_further(sentence: Sentence, verb: Verb, receiver: Party) -> tuple[Party, ...]:
+    """Return the other receivers of a list, each with an event of its own."""
+    if verb.rule.action == "appointed" and receiver.kind == "PERSON":
+        return tuple(one for one in list_names_behind(sentence, receiver)[1:] if one.kind == "PERSON")
+    if verb.rule.action in DEALT_OUT and (receiver.kind == "ORG" or "people_act" in verb.rule.traits):
+        return tuple(list_names_behind(sentence, receiver)[1:])
+    return ()
 
 
 def _list_start(sentence: Sentence, start: int, place: int) -> int:
@@ -189,6 +202,8 @@ def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:
     if is_sanction and _PARTNER_OF.match(sentence.plain, party.end):
         return False  # added Haiwei's supplier to its list
     gap = sentence.plain[verb.end : party.start]
+    if verb.rule.action in ("sanctioned", "funded") and _KIND_AHEAD.fullmatch(gap):
+        return _AFTER_KIND.match(sentence.plain, party.end) is not None
     if "actor_follows_with" in verb.rule.traits:
         return bool(_WITH_BEFORE.search(gap))
     if _NAMED_AMONG.search(gap) and _SOME_OF_THEM.fullmatch(gap):
