@@ -43,6 +43,7 @@ _IN_BRACKETS = re.compile(r"\([^()]{2,16}\)$")
 _FOREIGN = re.compile(
     rf"(?:[{HAN}]{{1,16}}[官员长家人授士军使表理统])?(?P<name>[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}})"
 )
+_REST_OF_NAME = re.compile(rf"(?:(?![的了等和与及、在对向将等])[{HAN}]){{2,10}}")
 _OF_NOTICE = re.compile("的(?:公告|通告)$")
 _TO_RECEIVER = ("将", "把", "对", "向", "为", "给")
 
@@ -197,6 +198,8 @@ def _receiver_within(sentence: Sentence, verb: Verb) -> Party | None:
     named = [party for party in sentence.parties if first <= party.start and party.end <= last]
     if verb.rule.action == "designated":  # 向中国某部队官兵授予勋章: 中国 is only part of the name
         named = [party for party in named if _HONOURED.fullmatch(sentence.plain, party.end, last)]
+    if verb.rule.action == "granted_access" and named:
+        return _whole_receiver(sentence, named[0], first, last)
     if verb.rule.action != "appointed":
         return next(iter(named), None)
     if persons := [party for party in named if party.kind == "PERSON"]:
@@ -205,6 +208,17 @@ def _receiver_within(sentence: Sentence, verb: Verb) -> Party | None:
         if found := pattern.fullmatch(sentence.plain, first, last):
             return unlisted_party(sentence.text, *found.span("name"), "PERSON")
     return next(iter(named), None)
+
+
+def _whole_receiver(sentence: Sentence, party: Party, first: int, last: int) -> Party:
+    """Return a receiver with the rest of its name, if a model cut it short: 批准凯林|半导体收购北澜."""
+    if (
+        party.is_listed
+        or party.start != first
+        or not _REST_OF_NAME.fullmatch(sentence.plain, party.end, last)
+    ):
+        return party
+    return unlisted_party(sentence.text, first, last)
 
 
 @cache
