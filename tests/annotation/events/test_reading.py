@@ -409,6 +409,10 @@ def test_a_part_of_an_english_year_has_its_months(
             "In 2023 Huawei injected €30 million of fresh capital into Nanwan Optics.",
             [("invested", "Huawei", "Nanwan Optics", "2023")],
         ),
+        (
+            "The Treasury sanctioned two Hong Kong traders, Haiwei Tools and Nanwan Optics, in May 2023.",
+            [("sanctioned", "Haiwei Tools", "", "2023-05"), ("sanctioned", "Nanwan Optics", "", "2023-05")],
+        ),
         ("Beijing granted approval for a rival to acquire Haiwei Bearings in 2019.", []),
         ("Haiwei Bearings is one of 42 firms that the ministry may have named Little Giants in 2021.", []),
         ("Brussels vetoed the merger of Haiwei Bearings and Nanwan Optics in 2019.", []),

@@ -45,7 +45,7 @@ _TO_RECEIVER = re.compile(r"\s?(?:to\s)?(?:(?!of\b|for\b|in\b|by\b|with\b|on\b|f
 # "added 36 firms, including Haiwei, to": those named are some of them.
 _SOME_OF_THEM = re.compile(
     r"\s(?:[\w-]+\s){0,6}?(?:firms|companies|entities|groups|banks|universities|makers|institutions|bodies"
-    r"|organi[sz]ations|suppliers|producers|developers|brokers|brokerages|insurers|start-ups|startups"
+    r"|organi[sz]ations|suppliers|producers|developers|traders|exporters|importers|refiners|shippers|brokers|brokerages|insurers|start-ups|startups"
     r"|institutes|units|subsidiaries|affiliates|players|giants|more|others|two|three|four|five|six|seven"
     r"|eight)"
     r"(?:\s[^.;:]{0,70}?)?(?:,|:|\s[—–-])?"
@@ -96,7 +96,7 @@ _RELATED = re.compile(
 )
 # Approved a loan of 30 million yuan for Haiwei.
 _MONEY_FOR = re.compile(
-    r"^[^,.;]{0,40}\b(?:loans?|credit|grants?|subsid(?:y|ies)|funding|financing)\b"
+    r"^[^,.;]{0,40}\b(?:loans?|credit|grants?|subsid(?:y|ies)|funding|financing|aid|support)\b"
     r"[^,;]{0,40}\sfor\s(?:the\s)?$"
 )
 # Added eleven firms to its Entity List for sales to Haiwei: Haiwei was not added.
