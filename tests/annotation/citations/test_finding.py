@@ -405,6 +405,7 @@ def test_who_is_the_object_of_a_verb(text: str, relations: list[str]) -> None:
         ("删去《样例海带条例》的链接。", ["mentioning"]),
         ("The council has amended the Sample Data Law.", ["amending"]),
         ("The Sample Data Law as amended holds.", ["mentioning"]),
+        ("The plenum adopted the Resolution on Sample Questions of Kelp.", ["issuing"]),
         # Several numbers in the bracket of one document
         ("根据《样例修改决定》（国务院令第714号、第726号）修订", ["according_to", "according_to"]),
         ("停止执行《样例海带通知》（样税〔2019〕13号、样税〔2020〕14号）。", ["repealing", "repealing"]),
