@@ -22,8 +22,8 @@ _YEAR_MONTH = re.compile(
 )
 # In June this year, on 5 May last year.
 _MONTH_AND_YEAR = compile_alternatives(
-    rf"\b(?:(?:in|on|since|of)\s)?(?:early\s|late\s|mid-)?(?:(\d{{1,2}})\s)?({'|'.join(MONTH_NAMES)})(?:\s(\d{{1,2}}))?"
-    r",?\s(this|last)\syear\b"
+    r"\b(?:(?:in|on|since|of)\s)?(?:early\s|late\s|mid-)?(?:(\d{1,2})\s)?"
+    rf"({'|'.join(MONTH_NAMES)})(?:\s(\d{{1,2}}))?,?\s(this|last)\syear\b"
 )
 # 70年前的5月1日, 三十年前的今天
 _YEARS_AGO = compile_alternatives(

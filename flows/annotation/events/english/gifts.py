@@ -45,7 +45,8 @@ _TO_RECEIVER = re.compile(r"\s?(?:to\s)?(?:(?!of\b|for\b|in\b|by\b|with\b|on\b|f
 # "added 36 firms, including Haiwei, to": those named are some of them.
 _SOME_OF_THEM = re.compile(
     r"\s(?:[\w-]+\s){0,6}?(?:firms|companies|entities|groups|banks|universities|makers|institutions|bodies"
-    r"|organi[sz]ations|suppliers|producers|developers|traders|exporters|importers|refiners|shippers|brokers|brokerages|insurers|start-ups|startups"
+    r"|organi[sz]ations|suppliers|producers|developers|traders|exporters|importers|refiners|shippers"
+    r"|brokers|brokerages|insurers|start-ups|startups"
     r"|institutes|units|subsidiaries|affiliates|players|giants|more|others|two|three|four|five|six|seven"
     r"|eight)"
     r"(?:\s[^.;:]{0,70}?)?(?:,|:|\s[—–-])?"
@@ -54,7 +55,8 @@ _SOME_OF_THEM = re.compile(
 )
 # The kind of the receiver, before its name: fined a trading company, Haiwei.
 _KIND_AHEAD = re.compile(
-    r"\s(?:an?|the|its)\s(?:(?!of\b|for\b|and\b|to\b)[\w-]+\s){0,5}?(?:company|firm|maker|group|trader|producer|supplier"
+    r"\s(?:an?|the|its)\s(?:(?!of\b|for\b|and\b|to\b)[\w-]+\s){0,5}?(?:company|firm|maker|group|trader"
+    r"|producer|supplier"
     r"|start-?up|developer|bank|giant|manufacturer|operator|exporter|importer|platform),\s(?:the\s)?"
 )
 _AFTER_KIND = re.compile(r",|\s(?:[$€£\d]|(?:rmb|us|hk|a|an|the|about|some|for|over|to|on|in)\b)")

@@ -20,7 +20,8 @@ _ITS = re.compile(r"\s(?:(?!and\b|or\b|of\b|in\b|by\b|to\b)[\w$€£.,-]+\s){0,5
 # The Suzhou company: the place is not the actor.
 FIRM_BEHIND = re.compile(
     r"\s(?:[\w-]+\s)?(?:compan(?:y|ies)|firms?|groups?|makers?|start-?ups?|suppliers?|producers?|plants?"
-    r"|factor(?:y|ies)|entities|apps|banks|universities|individuals|officials|traders?|exporters?|importers?|brokers?"
+    r"|factor(?:y|ies)|entities|apps|banks|universities|individuals|officials|traders?|exporters?"
+    r"|importers?|brokers?"
     r"|insurers?|refiners?|shippers?|lenders?|developers?|institutes?|organi[sz]ations?|nationals|citizens"
     r"|executives?|businesses|manufacturers?|miners?)\b"
 )

@@ -74,7 +74,8 @@ def find_subject(text: str, language: str, mentions: Sequence[Mention]) -> str:
 def _titled() -> re.Pattern[str]:
     """Return the pattern of titles that tell the history of a firm with the ending of one."""
     return re.compile(
-        rf"\s*(?P<name>(?:(?![的与和及])[{HAN}A-Za-z]){{2,8}}?(?:{load_words('zh').endings})(?:有限)?(?:公司)?)"
+        rf"\s*(?P<name>(?:(?![的与和及])[{HAN}A-Za-z]){{2,8}}?"
+        rf"(?:{load_words('zh').endings})(?:有限)?(?:公司)?)"
         r"(?:发展历程|发展史|创业史|成长史|大事记|历史沿革|(?:公司|企业)?简介)"
     )
 

@@ -12,7 +12,8 @@ from flows.records import Mention
 
 _BODY_END = "[部局委厅办会协联院署]"
 _TOGETHER = re.compile(
-    f"(.{{2,}}?{_BODY_END})(?:(?:会同|联合)(?!国|会)|曾?(?:责令|勒令|吊销|约谈|处罚))(.{{2,}}(?:{_BODY_END}|公司|集团))"
+    f"(.{{2,}}?{_BODY_END})(?:(?:会同|联合)(?!国|会)|曾?(?:责令|勒令|吊销|约谈|处罚))(.{{2,}}(?:{_BODY_END}"
+    f"|公司|集团))"
 )
 _RECEIVES = re.compile("(?<=..)(?:获得|收到|拿到|争取到)")
 
