@@ -15,6 +15,9 @@ _TOGETHER = re.compile(
     f"(.{{2,}}?{_BODY_END})(?:(?:会同|联合)(?!国|会)|曾?(?:责令|勒令|吊销|约谈|处罚))(.{{2,}}(?:{_BODY_END}"
     f"|公司|集团))"
 )
+# Two names, the first of which is also named alone: 青禾公司联合北江大学.
+_ALLIED = re.compile("(?<=..)(?:联合|携手|会同)(?!国|会)")
+_ALLIES = re.compile("(.{2,}?)(?:联合|携手|会同)(?!国|会)(.{2,})")
 _RECEIVES = re.compile("(?<=..)(?:获得|收到|拿到|争取到)")
 
 
@@ -60,13 +63,24 @@ def _split_together(mentions: Sequence[Mention]) -> Iterator[Mention]:
 
     >>> 市科协会同市教育局 -> 市科协, 市教育局
     """
+    named = {(mention.start, mention.end): mention for mention in mentions if mention.type == "ORG"}
+    freed: set[tuple[int, int]] = set()
     for mention in mentions:
+        if (mention.start, mention.end) in freed:
+            continue
         both = _TOGETHER.fullmatch(mention.text) if mention.type == "ORG" else None
+        if both is None and mention.type == "ORG" and (joint := _ALLIED.search(mention.text)):
+            is_named = (mention.start, mention.start + joint.start()) in named
+            both = _ALLIES.fullmatch(mention.text) if is_named else None
         if both is None or mention.source == "lexicon":
             yield mention
             continue
         for first, last in (both.span(1), both.span(2)):
             name = mention.text[first:last]
             place = mention.start + first
+            if own := named.get((place, place + len(name))):
+                freed.add((own.start, own.end))
+                yield replace(own, nested=False)
+                continue
             entity = make_entity_id("ORG", name)
             yield replace(mention, start=place, end=place + len(name), text=name, concept="", entity=entity)
