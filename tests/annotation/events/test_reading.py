@@ -413,6 +413,17 @@ def test_a_part_of_an_english_year_has_its_months(
             "The Treasury sanctioned two Hong Kong traders, Haiwei Tools and Nanwan Optics, in May 2023.",
             [("sanctioned", "Haiwei Tools", "", "2023-05"), ("sanctioned", "Nanwan Optics", "", "2023-05")],
         ),
+        (
+            "Haiwei Bearings spent 90 million yuan on a research centre that opened in Wuxi in May 2019.",
+            [
+                ("invested", "Haiwei Bearings", "a research centre", "2019-05"),
+                ("opened", "Haiwei Bearings", "a research centre", "2019-05"),
+            ],
+        ),
+        (
+            "In 2020 Huawei agreed to inject 3 million yuan into Nanwan Optics.",
+            [("invested", "Huawei", "Nanwan Optics", "2020")],
+        ),
         ("Beijing granted approval for a rival to acquire Haiwei Bearings in 2019.", []),
         ("Haiwei Bearings is one of 42 firms that the ministry may have named Little Giants in 2021.", []),
         ("Brussels vetoed the merger of Haiwei Bearings and Nanwan Optics in 2019.", []),
@@ -427,6 +438,12 @@ def test_english_sentences_of_companies_and_deals(
 ) -> None:
     events = read(annotator, text, "en")
     assert [(one.action, one.actor, one.object, one.date) for one in events] == told
+
+
+def test_an_engineer_of_a_firm_is_not_the_firm(annotator: Annotator) -> None:
+    text = "Founded by a former Siemens engineer in 2009, Haiwei Bearings employs 2,400 people."
+    (event,) = read(annotator, text, "en")
+    assert (event.actor, event.counterpart, event.date) == ("Haiwei Bearings", "", "2009")
 
 
 def test_an_apposition_without_and_is_not_a_list(annotator: Annotator) -> None:

@@ -72,6 +72,7 @@ def read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int)
         return None
     if giver is not None and "bank_gives" in verb.rule.traits and _BANK.search(receiver.text):
         giver, receiver = receiver, giver
+    receiver = _with_ending(sentence, receiver)
     if not may_act(receiver, verb.rule):
         return None
     further = _find_further(sentence, verb, receiver, last)
@@ -90,6 +91,19 @@ def read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int)
     ):
         receiver, start = _before_title(sentence, receiver, title), title
     return Roles(receiver, sentence.text[start:end], start, end, "", giver, giver, further)
+
+
+def _with_ending(sentence: Sentence, receiver: Party) -> Party:
+    """Return a receiver that a model cut short with the ending of its name: 凯林|生物."""
+    if receiver.is_listed or receiver.is_resolved or receiver.end == 0:
+        return receiver
+    ending = _ending().match(sentence.plain, receiver.end)
+    return unlisted_party(sentence.text, receiver.start, ending.end()) if ending else receiver
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(f"(?:{load_words('zh').endings})+(?:有限)?(?:公司)?")
 
 
 def _given_span(sentence: Sentence, verb: Verb, receivers: Sequence[Party], last: int) -> tuple[int, int]:
@@ -145,7 +159,7 @@ def _find_receiver(sentence: Sentence, verb: Verb) -> Party | None:
         before = sentence.plain[max(clause, party.start - 2) : party.start]
         if before in ("应对", "反对", "面对", "针对"):
             continue
-        if is_before and before[-1:] in _TO_RECEIVER:
+        if is_before and (before[-1:] in _TO_RECEIVER or before == "包括"):
             return party
         if receiver is None and 0 <= party.start - verb.end <= 1:
             receiver = party
