@@ -37,6 +37,11 @@ _OWN_VERB = re.compile(
     r"|执行|实施|施行|适用|生效|修[改订正])"
     r"|^(?:shall |will )?(?:remains?|continues?|stays?|is|are|was|were)\b"
 )
+# Who issues the first document of a list does not repeal it: 出台《甲》,《乙》同时废止.
+# 发布的《甲》 only says whose it is.
+_ISSUES = re.compile(
+    r"(?:印发|发布|公布|颁布|出台|下发|制定|通过)(?:了(?:新的?)?|(?!了|的)[^,。;的]{0,6})(?:新?修[订改]后?的|新的?)?$"
+)
 # Relations of all members of a list, shown by the words after it.
 _OF_LISTS = frozenset(("amending", "repealing", "suspending", "resuming"))
 # Relations that change whether a document holds: a refusal or proposal has none of them.
@@ -181,6 +186,8 @@ def _first_with_own_verb(text: str, names: Sequence[Placed], first: int, last: i
     if not commas or not _OWN_VERB.match(_words_after(text, names, last, last + 1)):
         return first
     before = _words_before(text, names, first)
+    if _ISSUES.search(before):
+        return commas[-1]
     rules = (rule for rule in _rules() if rule.side == "before" and rule.relation in _OF_LISTS)
     return commas[-1] if any(rule.pattern.search(before) for rule in rules) else first
 

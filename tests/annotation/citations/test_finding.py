@@ -397,6 +397,20 @@ def test_who_is_the_object_of_a_verb(text: str, relations: list[str]) -> None:
         # The measures of an announcement stop, not the announcement.
         ("自2029年1月1日起停止实施《样例海带公告》规定的加征措施。", ["suspending"]),
         ("停止执行《样例海带公告》。", ["repealing"]),
+        # A new document, and the one that it replaces
+        ("《样例办法》自2029年1月1日起施行，《样例暂行办法》同时废止。", ["mentioning", "repealing"]),
+        (
+            "《样例办法》自2029年1月1日起施行，样例部印发的《样例暂行办法》同时废止。",
+            ["mentioning", "repealing"],
+        ),
+        ("样例厅出台《样例新政策》，《样例暂行办法》同时废止。", ["issuing", "repealing"]),
+        ("样例厅公布了新修订的《样例规定》，2020年的《样例暂行规定》随之废止。", ["issuing", "repealing"]),
+        ("样例厅发布的《样例甲规定》，样例部发布的《样例乙规定》同时废止。", ["repealing", "repealing"]),
+        (
+            "样例厅1990年实施的《样例甲规定》、1995年实施的《样例乙规定》同时废止。",
+            ["repealing", "repealing"],
+        ),
+        ("The Sample Data Law will replace the Sample Kelp Law if it is adopted.", ["mentioning"] * 2),
         # Decisions that amend articles
         ("一、将《样例海带条例》第三条第二款修改为：“样例部门。”", ["amending"]),
         ("《样例海带条例》第三条中的“甲”修改为“乙”。", ["amending"]),
