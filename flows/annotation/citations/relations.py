@@ -35,12 +35,13 @@ _AND_OTHERS = re.compile(
 _OWN_VERB = re.compile(
     r"^(?!等?已)[^,。;]{0,30}?(?:继续|仍|照常|照旧|保留|不变|有效|暂停|中止|暂缓|恢复|废止|失效|停止"
     r"|执行|实施|施行|适用|生效|修[改订正])"
-    r"|^(?:shall |will )?(?:remains?|continues?|stays?|is|are|was|were)\b"
+    r"|^(?:shall |will )?(?:remains?|continues?|stays?|ceased?|ceases|is|are|was|were)\b"
 )
 # Who issues the first document of a list does not repeal it: 出台《甲》,《乙》同时废止.
 # 发布的《甲》 only says whose it is.
 _ISSUES = re.compile(
     r"(?:印发|发布|公布|颁布|出台|下发|制定|通过)(?:了(?:新的?)?|(?!了|的)[^,。;的]{0,6})(?:新?修[订改]后?的|新的?)?$"
+    r"|\b(?:issued|released|published|promulgated|adopted|passed|enacted|unveiled)(?: the| its| an?| new)*$"
 )
 # Relations of all members of a list, shown by the words after it.
 _OF_LISTS = frozenset(("amending", "repealing", "suspending", "resuming"))
@@ -186,7 +187,7 @@ def _first_with_own_verb(text: str, names: Sequence[Placed], first: int, last: i
     if not commas or not _OWN_VERB.match(_words_after(text, names, last, last + 1)):
         return first
     before = _words_before(text, names, first)
-    if _ISSUES.search(before):
+    if _ISSUES.search(before) or _Around(before, "", "").is_basis():
         return commas[-1]
     rules = (rule for rule in _rules() if rule.side == "before" and rule.relation in _OF_LISTS)
     return commas[-1] if any(rule.pattern.search(before) for rule in rules) else first

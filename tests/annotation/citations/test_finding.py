@@ -411,6 +411,17 @@ def test_who_is_the_object_of_a_verb(text: str, relations: list[str]) -> None:
             ["repealing", "repealing"],
         ),
         ("The Sample Data Law will replace the Sample Kelp Law if it is adopted.", ["mentioning"] * 2),
+        (
+            "The council issued the Kelp Trade Law, and the Kelp Farms Law was repealed.",
+            ["issuing", "repealing"],
+        ),
+        (
+            "They repealed the Kelp Farms Law, replacing it with the Kelp Trade Law.",
+            ["repealing", "mentioning"],
+        ),
+        ("Under the Kelp Trade Law, the Kelp Farms Law ceased to apply.", ["according_to", "mentioning"]),
+        ("《样例甲规定》被《样例乙规定》废止。", ["mentioning", "mentioning"]),
+        ("样例部令第3号公布，《样例甲规定》同时废止。", ["issuing", "repealing"]),
         # Decisions that amend articles
         ("一、将《样例海带条例》第三条第二款修改为：“样例部门。”", ["amending"]),
         ("《样例海带条例》第三条中的“甲”修改为“乙”。", ["amending"]),
