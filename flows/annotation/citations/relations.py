@@ -40,7 +40,8 @@ _OWN_VERB = re.compile(
 # Who issues the first document of a list does not repeal it: 出台《甲》,《乙》同时废止.
 # 发布的《甲》 only says whose it is.
 _ISSUES = re.compile(
-    r"(?:印发|发布|公布|颁布|出台|下发|制定|通过)(?:了(?:新的?)?|(?!了|的)[^,。;的]{0,6})(?:新?修[订改]后?的|新的?)?$"
+    r"(?:印发|发布|公布|颁布|出台|下发|制定|通过)(?:了(?:新的?)?|(?!了|的)[^,。;的]{0,6})"
+    r"(?:新?修[订改]后?的|新的?)?$"
     r"|\b(?:issued|released|published|promulgated|adopted|passed|enacted|unveiled)(?: the| its| an?| new)*$"
 )
 # Relations of all members of a list, shown by the words after it.

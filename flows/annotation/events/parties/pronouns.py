@@ -186,7 +186,8 @@ def _opens_clause(plain: str, party: Party) -> bool:
 
     >>> 2019年，海微光学在... -> yes; 华为的订单, 华为等企业, 成为华为供应商后 -> no
     """
-    start = max(plain.rfind(sign, 0, party.start) + 1 for sign in ",。;:!?\n")
+    first = max(0, party.start - _TO_OTHERS)
+    start = max(first, *(plain.rfind(sign, first, party.start) + 1 for sign in ",。;:!?\n"))
     if _SAID.search(plain, max(0, start - 8), start) or _NO_TOPIC.match(plain, party.end):
         return False
     return _TOPIC_LEAD.fullmatch(plain, start, party.start) is not None
