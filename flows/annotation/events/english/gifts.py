@@ -56,7 +56,8 @@ _SOME_OF_THEM = re.compile(
 # The kind of the receiver, before its name: fined a trading company, Haiwei.
 _KIND_AHEAD = re.compile(
     r"\s(?:an?|the|its)\s(?:(?!of\b|for\b|and\b|to\b)[\w-]+\s){0,5}?(?:company|firm|maker|group|trader"
-    r"|producer|supplier|start-?up|developer|bank|giant|manufacturer|operator|exporter|importer|platform),\s(?:the\s)?"
+    r"|producer|supplier|start-?up|developer|bank|giant|manufacturer|operator|exporter|importer"
+    r"|platform),\s(?:the\s)?"
 )
 _AFTER_KIND = re.compile(r",|\s(?:[$€£\d]|(?:rmb|us|hk|a|an|the|about|some|for|over|to|on|in)\b)")
 _NAMED_AMONG = re.compile(
