@@ -424,6 +424,13 @@ def test_a_part_of_an_english_year_has_its_months(
             "In 2020 Huawei agreed to inject 3 million yuan into Nanwan Optics.",
             [("invested", "Huawei", "Nanwan Optics", "2020")],
         ),
+        (
+            "Two suppliers, Haiwei Bearings and Nanwan Optics, were hit with duties by Brussels in May 2023.",
+            [
+                ("sanctioned", "Haiwei Bearings", "duties", "2023-05"),
+                ("sanctioned", "Nanwan Optics", "duties", "2023-05"),
+            ],
+        ),
         ("Beijing granted approval for a rival to acquire Haiwei Bearings in 2019.", []),
         ("Haiwei Bearings is one of 42 firms that the ministry may have named Little Giants in 2021.", []),
         ("Brussels vetoed the merger of Haiwei Bearings and Nanwan Optics in 2019.", []),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -20,6 +20,8 @@ _VERB_BEFORE = re.compile(
     r"(?:\d[\d.,]*[万亿]*[美欧]?元)?(?:入股|收购|并购|增资|参股|注资|受让|认购)了?"
     r"(?=.{5,}(?:公司|[A-Za-z.])$)"
 )
+# The rest of the name of a branch: 青禾公司|（上海）管理有限公司.
+_BRANCH = re.compile(rf"(?:公司|集团)?[(（][{HAN}]{{2,4}}[)）][{HAN}]{{0,8}}?(?:有限)(?:责任)?公司")
 _NUMBERED = ("公告", "令", "通告")  # after the name of a body: the document that it numbers
 _CHINESE_SUFFIX = re.compile(r"(?:集团|公司|股份|有限公司|有限责任公司|股份有限公司){1,3}")
 
@@ -37,7 +39,16 @@ def find_parties(text: str, language: str, mentions: Sequence[Mention]) -> list[
     ]
     if language == "en":
         return settle_persons(join_capitals(text, named, mentions))
-    return [_lengthen(text, as_party(mention)) for mention in named]
+    return list(_outermost(_lengthen(text, as_party(mention)) for mention in named))
+
+
+def _outermost(parties: Iterable[Party]) -> Iterator[Party]:
+    """Yield parties without those inside the one before them."""
+    end = 0
+    for party in parties:
+        if party.start >= end:
+            yield party
+        end = max(end, party.end)
 
 
 def _hidden(language: str, mentions: Sequence[Mention]) -> Iterator[bool]:
@@ -98,6 +109,8 @@ def _lengthen(text: str, party: Party) -> Party:
     if party.kind == "ORG" and (verb := _VERB_BEFORE.match(party.text)):
         party = unlisted_party(text, party.start + verb.end(), party.end)
     match = _CHINESE_SUFFIX.match(text, party.end) if party.kind == "ORG" else None
+    if party.kind == "ORG" and (branch := _BRANCH.match(text, party.end)):
+        match = branch
     if not match:
         return party
     return replace(party, end=match.end(), text=text[party.start : match.end()])
