@@ -431,6 +431,15 @@ def test_a_part_of_an_english_year_has_its_months(
                 ("sanctioned", "Nanwan Optics", "duties", "2023-05"),
             ],
         ),
+        (
+            "Nordmetall appointed Lena Fischer head of its battery unit; she joined from a rival.",
+            [("appointed", "Lena Fischer", "head of its battery unit", "")],
+        ),
+        (
+            "In 2021 Nordmetall appointed Lena Fischer, a former deputy minister, to act as chairwoman.",
+            [("appointed", "Lena Fischer", "chairwoman", "2021")],
+        ),
+        ("In 2021 Nordmetall appointed Lena Fischer, a former deputy minister.", []),
         ("Beijing granted approval for a rival to acquire Haiwei Bearings in 2019.", []),
         ("Haiwei Bearings is one of 42 firms that the ministry may have named Little Giants in 2021.", []),
         ("Brussels vetoed the merger of Haiwei Bearings and Nanwan Optics in 2019.", []),

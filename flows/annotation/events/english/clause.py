@@ -215,7 +215,9 @@ def leaves_no_doubt(sentence: Sentence, verb: Verb, roles: Roles) -> bool:
 
 
 def _is_said_plainly(verb: Verb, actor: Party) -> bool:
-    """Return whether a passive verb says that a person was appointed, or a body designated."""
+    """Return whether a verb says that a person was appointed, or if passive that a body was designated."""
+    if verb.rule.action == "appointed" and verb.match[0] in ("appointed", "named", "elected"):
+        return actor.kind == "PERSON"
     if not _PASSIVE.match(verb.match[0]):
         return False
     if verb.rule.action == "appointed":

@@ -74,6 +74,9 @@ _SAID_OF_IT = re.compile(
     r",\s(?:an?|the|its|one of|formerly|then)\s[^;]{2,120}?,(?=\s(?:to|on|in|into|as)\s)"
     r"|\s?-\s?(?:an?|the|its)\s[^;-]{2,90}-\s?(?=(?:to|on|in|into|as)\s)"
 )
+_SAID_OF_PERSON = re.compile(
+    r",\s(?:an?|the|one of|formerly|previously|who)\s[^,;]{2,120}(?:,\s(?:to (?:act|serve) (?=as\s))?|$)"
+)
 _PARTNER_OF = re.compile(
     r"[’']s?\s(?:[\w-]+\s){0,2}(?:suppliers?|rivals?|customers?|clients?|partners?|competitors?|distributors?"
     r"|founders?|chairm[ae]n|executives?)\b"
@@ -123,12 +126,12 @@ def read_gift(
         start, end = named_span(verb)
         text = tidy(sentence.text[start:end])
         return Roles(receiver, text, start, end, counterpart=giver, subject=giver, further=further)
-    found = verb.rule.object.search(sentence.plain, verb.end, last)
+    found = verb.rule.object.search(sentence.plain, _end_of_apposition(sentence, verb, receiver), last)
     if found is None or _NO_OBJECT.match(sentence.plain, [receiver, *further][-1].end, found.end()):
         return None
     start = verb.end
     if verb.end <= receiver.start and receiver.end <= found.start():
-        start = [receiver, *further][-1].end
+        start = max([receiver, *further][-1].end, _end_of_apposition(sentence, verb, receiver))
         start = end_of(_SAID_OF_IT.match(sentence.plain, start, found.start()), start)
     if "actor_is_last" in verb.rule.traits:
         start = found.start()
@@ -151,6 +154,17 @@ def read_gift(
     text = tidy(sentence.text[start:end])
     roles = Roles(receiver, text, start, end, "", giver, giver, further, awards=awards)
     return pair_offices(sentence, verb, roles, behind, last)
+
+
+def _end_of_apposition(sentence: Sentence, verb: Verb, receiver: Party) -> int:
+    """Return the place from which an object is looked for: behind what is said of a person appointed.
+
+    >>> appointed Li Wei, a former minister, |as chairman
+    """
+    if verb.rule.action != "appointed" or receiver.start < verb.end:
+        return verb.end
+    said = _SAID_OF_PERSON.match(sentence.plain, receiver.end)
+    return end_of(said, verb.end)
 
 
 def _find_further(sentence: Sentence, verb: Verb, receiver: Party) -> tuple[Party, ...]:
