@@ -131,7 +131,7 @@ def _patterns() -> Mapping[str, Mapping[str, re.Pattern[str]]]:
     basis = "|".join(table["basis"]["before"])
     found = {
         name: {side: re.compile("|".join(words), re.IGNORECASE) for side, words in table[name].items()}
-        for name in ("undecided", "part")
+        for name in ("undecided", "unamended", "part")
     }
     return {"basis": {"before": re.compile(rf"(?:{basis})\s?$", re.IGNORECASE)}, **found}
 
@@ -247,6 +247,8 @@ def _holds(rule: _Rule, around: _Around) -> bool:
     if rule.unless and rule.unless.match(around.after_list):
         return False
     if rule.relation in _DECIDING and (around.is_part() or around.is_undecided()):
+        return False
+    if rule.relation == "amending" and _patterns()["unamended"]["before"].search(around.before):
         return False
     return not (rule.side == "after" and rule.relation in _OF_LISTS and around.is_basis())
 

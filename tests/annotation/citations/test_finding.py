@@ -422,6 +422,9 @@ def test_who_is_the_object_of_a_verb(text: str, relations: list[str]) -> None:
         ("Under the Kelp Trade Law, the Kelp Farms Law ceased to apply.", ["according_to", "mentioning"]),
         ("《样例甲规定》被《样例乙规定》废止。", ["mentioning", "mentioning"]),
         ("样例部令第3号公布，《样例甲规定》同时废止。", ["issuing", "repealing"]),
+        ("专家建议修改《样例甲规定》。", ["mentioning"]),
+        ("应当尽快修订《样例甲规定》。", ["mentioning"]),
+        ("Lawmakers may amend the Kelp Trade Law this year.", ["mentioning"]),
         # Decisions that amend articles
         ("一、将《样例海带条例》第三条第二款修改为：“样例部门。”", ["amending"]),
         ("《样例海带条例》第三条中的“甲”修改为“乙”。", ["amending"]),
