@@ -18,6 +18,7 @@ from flows.annotation.directives import find_directives
 from flows.annotation.events import (
     Party,
     find_events,
+    find_introduced,
     find_issuer,
     find_subject,
     lays_down_rules,
@@ -173,11 +174,23 @@ class Annotator:
         subject = partial(self._find_subject, context)
         issuer = partial(self._find_issuer, context)
         found = find_events(text, tagged.language, mentions, context.date, subject, review, is_plan, issuer)
-        return tuple(replace(event, text=tagged.text[event.start : event.end]) for event in found)
+        entities = {alias.short: alias.entity for alias in context.aliases}
+        return tuple(
+            replace(
+                event,
+                text=tagged.text[event.start : event.end],
+                actor_entity=entities.get(event.actor, event.actor_entity),
+            )
+            for event in found
+        )
 
     def _find_subject(self, context: Context) -> str:
-        """Return the firm named by the headings above a passage, the nearest heading first, or ""."""
-        return next((found for one in context.headings if (found := self._read_heading(one).subject)), "")
+        """Return the firm named by the headings above a passage, the nearest heading first, or "".
+
+        A title may also name a firm by the short form that its document introduces.
+        """
+        named = next((found for one in context.headings if (found := self._read_heading(one).subject)), "")
+        return named or (find_introduced(context.headings[-1], context.aliases) if context.headings else "")
 
     def _find_issuer(self, context: Context) -> Party | None:
         """Return the body that issued a document, if its title opens with it: 商务部公告2025年第9号."""

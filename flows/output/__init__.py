@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from flows.output.series_text import print_statistics, print_trends
     from flows.output.sidecars import (
         choice_words,
+        command_line,
         describe_choice,
         describe_origin,
         hash_file,
@@ -103,6 +104,7 @@ __all__ = [
     "check_ending",
     "choice_words",
     "clean",
+    "command_line",
     "count_in_words",
     "csv_chunks",
     "cut",

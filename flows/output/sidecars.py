@@ -101,6 +101,15 @@ def repeat_command(words: Sequence[str], store: Store, folder: Path) -> str:
     return shlex.join([*command, *behind])
 
 
+def command_line(words: Sequence[str]) -> str:
+    """Return words of a command as one line.
+
+    Arguments that begin with a hyphen follow the options and "--".
+    """
+    kept, behind = _keep_hyphens(words)
+    return shlex.join([*kept, *behind])
+
+
 def _keep_hyphens(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return a command's words, and those that must follow its options: -稀土 is a term and no option.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -38,7 +38,16 @@ _CITED_AFTER = (
     re.compile(rf"^》?\s*(?:[（(][^（）()]*[）)])?\s*{CHINESE_ARTICLE}"),
     re.compile(rf"^,?\s*Article\s+{ENGLISH_NUMBER}"),
 )
-_CITED_BEFORE = re.compile(rf"\bArticle\s+{ENGLISH_NUMBER}(?:\([^()]*\))* of (?:the )?$")
+# Article 21 and Articles 22, 23 to 25 of the Kelp Law; each article with what joins it to the next.
+_ENGLISH_JOINT = r",? (?:and|or|to) |, "
+_ONE = r"\d{1,4}(?:-\d{1,2}|-?[A-Z])?(?!\w)(?:\([^()]*\))*"
+_REST = rf"(?:(?:{_ENGLISH_JOINT})(?:Articles?\s+)?{_ONE}){{0,11}}"
+_CITED_BEFORE = re.compile(rf"\bArticles?\s+{_ONE}{_REST} of (?:the )?$")
+_EACH_BEFORE = re.compile(
+    rf"(?P<joint>{_ENGLISH_JOINT})?(?:Articles?\s+)?(?<![(\d]){ENGLISH_NUMBER}(?:\([^()]*\))*"
+)
+# An article that follows a document may belong to another: under the Pig Law, Article 3 of the Kelp Law.
+_OF_ANOTHER = re.compile(rf"{_REST},? of the (?=[A-Z])")
 # 、第十五条 after 第三条第二款第（一）项.
 _CITED_NEXT = re.compile(
     rf"(?:[、和]?第{NUMERAL}款)*(?:[、和]?第?[（(]?{NUMERAL}[）)]?项)*(?:的?规定)?"
@@ -258,16 +267,29 @@ def _cites(text: str, citation: StoredCitation, number: ArticleNumber) -> bool:
     """Return whether a citation names an article: after the document, in a list there, or before it."""
     behind = text[citation.end : citation.end + _AFTER]
     match = next(filter(None, (cited.match(behind) for cited in _CITED_AFTER)), None)
-    if match is None:
-        ahead = _CITED_BEFORE.search(text[: citation.start])
-        return ahead is not None and ArticleNumber.of_match(ahead) == number
+    if match is None or _OF_ANOTHER.match(behind, match.end()):
+        ahead = _CITED_BEFORE.search(text[max(0, citation.start - _AFTER) : citation.start])
+        return ahead is not None and _names(_EACH_BEFORE.finditer(ahead[0]), number)
+    return _names(_each_behind(match, behind), number)
+
+
+def _each_behind(match: re.Match[str], behind: str) -> Iterator[re.Match[str]]:
+    """Yield the articles of the list after a document, the first of which is given."""
+    following: re.Match[str] | None = match
+    while following:
+        yield following
+        following = _CITED_NEXT.match(behind, following.end())
+
+
+def _names(articles: Iterable[re.Match[str]], number: ArticleNumber) -> bool:
+    """Return whether a list names an article, alone or within a range: 第三条至第六条, Articles 3 to 6."""
     before = None
-    while match:
+    for match in articles:
         given = ArticleNumber.of_match(match)
         if given == number:
             return True
-        is_range = bool(before and given) and match.groupdict().get("joint") == "至"
+        is_range = (match.groupdict().get("joint") or "").strip() in ("至", "to")
         if is_range and before and given and before < number < given:
             return True
-        before, match = given, _CITED_NEXT.match(behind, match.end())
+        before = given
     return False

@@ -6,6 +6,7 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.text.document_numbers import (
+        TELLS_OF_ANOTHER,
         find_numbers,
         find_own_number,
         parse_number,
@@ -63,6 +64,7 @@ __all__ = [
     "HAN_DIGITS",
     "HAN_SCALES",
     "MONTH_NAMES",
+    "TELLS_OF_ANOTHER",
     "Part",
     "PatternIndex",
     "Shadow",

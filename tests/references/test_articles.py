@@ -191,3 +191,24 @@ def test_the_articles_that_a_list_names(behind: str, numbers: set[int]) -> None:
     text = f"《样例法{behind}"
     citation = StoredCitation("d-0", "d", "", "", "", 1, 4, "样例法", "mentioning", "样例法", "", "")
     assert {one for one in range(1, 12) if articles._cites(text, citation, ArticleNumber(one))} == numbers
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "numbers"),
+    [
+        ("Article 3 of the ", " applies.", {3}),
+        ("Article 3 and Article 5 of the ", " apply.", {3, 5}),
+        ("Under the Pig Law, Article 3 and Article 5 of the ", " apply.", {3, 5}),
+        ("Articles 3, 5 and 9 of the ", " apply.", {3, 5, 9}),
+        ("Articles 3 to 6 of the ", " apply.", {3, 4, 5, 6}),
+        ("Under the ", ", Article 3, it decides.", {3}),
+        ("Under the ", ", Article 3 and Article 5 of the Pig Law, it decides.", set()),
+        ("Under the ", ", Article 3 of the Pig Law, it decides.", set()),
+        ("Article 3(2) of the ", " applies.", {3}),
+    ],
+)
+def test_the_articles_that_an_english_list_names(before: str, behind: str, numbers: set[int]) -> None:
+    text = f"{before}Kelp Law{behind}"
+    start, end = len(before), len(before) + len("Kelp Law")
+    citation = StoredCitation("d-0", "d", "", "", "", start, end, "Kelp Law", "mentioning", "kelplaw", "", "")
+    assert {one for one in range(1, 12) if articles._cites(text, citation, ArticleNumber(one))} == numbers

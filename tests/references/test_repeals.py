@@ -66,7 +66,7 @@ def test_a_repeal_of_an_undated_document(
     ("text", "since"),
     [
         ('The "Regulations on Kelp Robots" shall be repealed as of July 1, 2022.', "2022-07-01"),
-        ("自2022年7月1日13时01分起，停止实施《Regulations on Kelp Robots》规定的措施。", "2022-07-01"),
+        ("自2022年7月1日13时01分起，停止实施《Regulations on Kelp Robots》。", "2022-07-01"),
         ('The "Regulations on Kelp Robots" are hereby repealed with effect from July 1, 2022.', "2022-07-01"),
         ('With effect from 1 July 2022, the "Regulations on Kelp Robots" are repealed.', "2022-07-01"),
         ('The "Regulations on Kelp Robots" are hereby repealed.', "2022-05-03"),

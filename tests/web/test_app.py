@@ -543,6 +543,10 @@ def test_addresses_toggle_filters() -> None:
             SearchAddress("", {"publisher": ("某 部; rm",)}),
             "zhengce watch add NAME '' --publisher '某 部; rm'",
         ),
+        (
+            SearchAddress("-稀土", {"publisher": ("-某部",)}),
+            "zhengce watch add NAME '--publisher=-某部' -- '-稀土'",
+        ),
     ],
 )
 def test_the_command_that_saves_a_search(asked: SearchAddress, command: str) -> None:

@@ -12,7 +12,7 @@ from flows.text import end_of, start_of
 _KIND = (
     "Opinions?|Measures|Regulations?|Provisions|Notice|Notification|Circular|Guidelines|Guidance|Decisions?"
     "|Outline|Plan|Strategy|Catalogue|Catalog|Rules|Law|Policies|Programme|Program|Action Plan|Interpretation"
-    "|Blueprint|White Paper"
+    "|Blueprint|White Paper|Resolutions?"
 )
 _SMALL = "of|on|for|the|and|to|in|by|from|with|into|a|an|concerning|regarding|relating|under|at|as|s"
 # "or" inside a title, but not before a second one: the Measures for Pigs or the Law on Cows.

@@ -31,33 +31,26 @@ _AND_OTHERS = re.compile(
     r"(?:文件|规定|办法|通知|制度|法规|规章|政策|条例)"
     r"(?![的中所])(?=[^,。;]{0,30}(?:废止|失效|停止|不再|暂停|恢复))"
 )
-# A part of the document, which is repealed or suspended without the rest: 《甲》第三条, 《甲》附件3.
-_PART_BEHIND = re.compile(
-    r"第[〇零一二三四五六七八九十百千\d]{1,8}[条款项章节]|中(?:的|有关|关于|与)"
-    r"|[中的]?(?:附件|附表|附录|所附)"
-    r"|的?(?:有关|相关|部分|个别|若干)[^,。;]{0,12}(?:规定|条款|条文|内容|措施|事项|要求)"
-)
-_PART_AHEAD = re.compile(
-    r"\b(?:articles?|sections?|paragraphs?|clauses?|chapters?|parts?|provisions?|portions?|annex(?:es)?)\b"
-    r"[^.;]{0,24} (?:of|in)(?: the)?$",
-    re.IGNORECASE,
-)
-# ... or the document in some places only: 在部分地区暂停适用《甲》.
-_PLACE_AHEAD = re.compile(
-    r"在(?!全|本|此|我|各)[^,。;《》]{0,30}(?:地区|[区省市县港]|范围|城市)(?:内|中|等)?[^,。;《》]{0,6}"
-    r"(?:暂停|中止|暂缓|恢复)[^,。;]{0,12}$"
-)
 # What is said of the last member of a list joined by a comma: 废止《甲》,《乙》继续执行.
 _OWN_VERB = re.compile(
     r"^(?!等?已)[^,。;]{0,30}?(?:继续|仍|照常|照旧|保留|不变|有效|暂停|中止|暂缓|恢复|废止|失效|停止"
     r"|执行|实施|施行|适用|生效|修[改订正])"
-    r"|^(?:shall |will )?(?:remains?|continues?|stays?|is|are|was|were)\b"
+    r"|^(?:shall |will )?(?:remains?|continues?|stays?|ceased?|ceases|is|are|was|were)\b"
+)
+# Who issues the first document of a list does not repeal it: 出台《甲》,《乙》同时废止.
+# 发布的《甲》 only says whose it is.
+_ISSUES = re.compile(
+    r"(?:印发|发布|公布|颁布|出台|下发|制定|通过)(?:了(?:新的?)?|(?!了|的)[^,。;的]{0,6})"
+    r"(?:新?修[订改]后?的|新的?)?$"
+    r"|\b(?:issued|released|published|promulgated|adopted|passed|enacted|unveiled)(?: the| its| an?| new)*$"
 )
 # Relations of all members of a list, shown by the words after it.
 _OF_LISTS = frozenset(("amending", "repealing", "suspending", "resuming"))
 # Relations that change whether a document holds: a refusal or proposal has none of them.
 _DECIDING = frozenset(("repealing", "suspending", "resuming"))
 _OPENING = "《"
+# What closes a name, and a remark after it: 《样例办法》(样政发[2020]5号).
+_CLOSING = re.compile(r"^[》”\"〉>)\s]{0,3}(?:[(](?:[^()]|[(][^()]{0,30}[)]){0,90}[)])?")
 _REACH = 60  # code points read on either side of a name
 _FAR = 240  # ... and in which it may say who issued it
 
@@ -95,11 +88,7 @@ class _Around(NamedTuple):
 
     def is_part(self) -> bool:
         """Return whether only a part of the document is concerned, or some places."""
-        return bool(
-            _PART_BEHIND.match(self.after_list)
-            or _PART_AHEAD.search(self.before)
-            or _PLACE_AHEAD.search(self.before)
-        )
+        return concerns_part(self.before, self.after_list)
 
     def is_basis(self) -> bool:
         """Return whether the document is the basis of what follows, and not its object."""
@@ -137,14 +126,25 @@ def _compile(row: Mapping[str, Any]) -> _Rule:
 
 @cache
 def _patterns() -> Mapping[str, Mapping[str, re.Pattern[str]]]:
-    """Return the patterns of the table for documents that are a basis, and for what is not decided."""
+    """Return the patterns of the table for a basis, for what is not decided, and for parts of documents."""
     table = _read_table()
     basis = "|".join(table["basis"]["before"])
-    undecided = {side: "|".join(words) for side, words in table["undecided"].items()}
-    return {
-        "basis": {"before": re.compile(rf"(?:{basis})\s?$", re.IGNORECASE)},
-        "undecided": {side: re.compile(words, re.IGNORECASE) for side, words in undecided.items()},
+    found = {
+        name: {side: re.compile("|".join(words), re.IGNORECASE) for side, words in table[name].items()}
+        for name in ("undecided", "unamended", "part")
     }
+    return {"basis": {"before": re.compile(rf"(?:{basis})\s?$", re.IGNORECASE)}, **found}
+
+
+def concerns_part(before: str, after: str) -> bool:
+    """Return whether only a part of a document is concerned, or the document for some places or firms only.
+
+    `before` and `after` are the words around its name, on folded text.
+
+    >>> 暂停执行《样例办法》|第三条; 在部分地区暂停执行|《样例办法》
+    """
+    part = _patterns()["part"]
+    return bool(part["after"].match(_CLOSING.sub("", after)) or part["before"].search(before))
 
 
 def find_relations(text: str, names: Sequence[Placed]) -> list[str]:
@@ -162,7 +162,7 @@ def find_relations(text: str, names: Sequence[Placed]) -> list[str]:
 
 def _without_parts(text: str, names: Sequence[Placed], index: int, relation: str) -> str:
     """Return the relation of a member of a list, of which only an article may be repealed or suspended."""
-    if relation in _DECIDING and _PART_BEHIND.match(_words_after(text, names, index, index + 1)):
+    if relation in _DECIDING and concerns_part("", _words_after(text, names, index, index + 1)):
         return "mentioning"
     return relation
 
@@ -188,6 +188,8 @@ def _first_with_own_verb(text: str, names: Sequence[Placed], first: int, last: i
     if not commas or not _OWN_VERB.match(_words_after(text, names, last, last + 1)):
         return first
     before = _words_before(text, names, first)
+    if _ISSUES.search(before) or _Around(before, "", "").is_basis():
+        return commas[-1]
     rules = (rule for rule in _rules() if rule.side == "before" and rule.relation in _OF_LISTS)
     return commas[-1] if any(rule.pattern.search(before) for rule in rules) else first
 
@@ -245,6 +247,8 @@ def _holds(rule: _Rule, around: _Around) -> bool:
     if rule.unless and rule.unless.match(around.after_list):
         return False
     if rule.relation in _DECIDING and (around.is_part() or around.is_undecided()):
+        return False
+    if rule.relation == "amending" and _patterns()["unamended"]["before"].search(around.before):
         return False
     return not (rule.side == "after" and rule.relation in _OF_LISTS and around.is_basis())
 

@@ -56,7 +56,8 @@ class Roles:
 
     `subject` is the party that a later verb of the sentence may share. `further` are the other actors of a
     list, each with its own event. `awards` are what a verb with several dates states, each with its own
-    event; `own_dates` is the stretch with the date of one of them.
+    event; `own_dates` is the stretch with the date of one of them. `own_objects` are the objects of the
+    actors, one each, as start, end and words: A and B were named X and Y respectively.
     """
 
     actor: Party
@@ -70,9 +71,14 @@ class Roles:
     others: tuple[Party, ...] = ()  # the other objects of a list, each with its own event
     awards: tuple[Award, ...] = ()
     own_dates: tuple[int, int] = (0, 0)
+    own_objects: tuple[tuple[int, int, str], ...] = ()
 
     def each(self) -> Iterator[Roles]:
         """Yield one set of roles per actor, and per object of a list."""
+        if self.own_objects:
+            for actor, (start, end, text) in zip((self.actor, *self.further), self.own_objects, strict=True):
+                yield replace(self, actor=actor, object=text, object_start=start, object_end=end)
+            return
         for actor in (self.actor, *self.further):
             if self.awards:
                 yield from (replace(self, actor=actor)._with_award(award) for award in self.awards)

@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from flows.corpus.metadata.dates import REPUBLIC_DAY, parse_date
-from flows.text import BETWEEN_PUBLISHERS, HAN, find_own_number, has_han, simplify
+from flows.text import BETWEEN_PUBLISHERS, HAN, TELLS_OF_ANOTHER, find_own_number, has_han, simplify
 from flows.text.places import level_of_issuer
 
 # A name with a meaning only inside its body: 办公厅, 科技司.
@@ -53,10 +53,10 @@ _GOVERNMENT_OFFICE = re.compile(r"^(.*政府|国务院)办公[厅室](?:秘书�
 _ORDER_LINES = 25
 # Words that no issuer's name has: in headlines about a document, and before one that is forwarded.
 _NO_ISSUER = (
-    "关于|解读|读懂|图解|转发|转载|学习|贯彻|观察|聚焦|速览|评论|说明|根据|按照|公布|发布|发言人|实施|暂停"
-    "|恢复|废止"
+    f"{TELLS_OF_ANOTHER}|聚焦|速览|关于|转发|转载|学习|贯彻|说明|根据|按照|公布|发布|发言人|实施|暂停|恢复"
+    "|废止"
 )
-_OF_HEADLINES = re.compile("解读|读懂|图解|学习贯彻|观察|聚焦|速览|评论")
+_OF_HEADLINES = re.compile(f"{TELLS_OF_ANOTHER}|聚焦|速览")  # only before 关于: 关于聚焦企业关切的通知
 # A title that begins with the number of an announcement or order: 样例部 样例署公告2025年第61号 公布…的决定.
 NUMBERED_TITLE = re.compile(
     rf"(?P<bodies>(?:(?!{_NO_ISSUER})[{HAN}、 \u3000]){{2,40}}?)(?:公告|通告|令)[ \u3000]?"

@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from flows.annotation.citations import concerns_part
 from flows.references.resolving import Resolver
 from flows.references.statuses.ruling import search_status
 from flows.references.statuses.terms import read_resumption, read_term
 from flows.store.documents import StatusEvent
 from flows.store.facts import StoredCitation
+from flows.text import fold
 
 _SENTENCE_END = re.compile(r"[。；\n]")
 
@@ -92,5 +94,8 @@ def list_suspended(found: Iterable[tuple[str, Suspension]]) -> Iterator[StatusEv
 
 
 def _is_partial(before: str, after: str) -> bool:
-    """Return whether only a part of a document is concerned, or it is only for some places or firms."""
-    return bool(search_status("suspended_in_part", after) or search_status("suspending_part", before))
+    """Return whether only a part of a document is concerned, or it is only for some places or firms.
+
+    Citations are not suspensions then, but those of an older version may still be.
+    """
+    return concerns_part(fold(before).text, fold(after).text)

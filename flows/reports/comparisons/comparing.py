@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from flows.errors import UsageError
+from flows.output import command_line
 from flows.reports.comparisons.figures import FigureMatch, match_figures
 from flows.reports.comparisons.paragraphs import ParagraphMatch, UnitKind, match_documents
 from flows.reports.comparisons.sides import ComparedSide, read_side
@@ -39,12 +39,12 @@ class CompareRequest:
 
     def command(self) -> str:
         """Return the command that makes the same comparison."""
-        words = ["zhengce", "compare", shlex.quote(self.a), shlex.quote(self.b)]
+        words = ["zhengce", "compare", self.a, self.b]
         if self.minimum is not None:
             words += ["--minimum", str(self.minimum)]
         if self.unit:
             words += ["--unit", self.unit]
-        return " ".join(words)
+        return command_line(words)
 
 
 class ComparedTerm(NamedTuple):

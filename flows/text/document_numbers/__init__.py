@@ -11,6 +11,7 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.text.document_numbers.finding import (
+        TELLS_OF_ANOTHER,
         find_numbers,
         find_own_number,
         parse_number,
@@ -20,4 +21,11 @@ if TYPE_CHECKING:
 else:
     __getattr__ = open_front(__name__)
 
-__all__ = ["find_numbers", "find_own_number", "parse_number", "parse_numbers", "split_key"]
+__all__ = [
+    "TELLS_OF_ANOTHER",
+    "find_numbers",
+    "find_own_number",
+    "parse_number",
+    "parse_numbers",
+    "split_key",
+]

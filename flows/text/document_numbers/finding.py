@@ -11,7 +11,9 @@ from flows.text.document_numbers.model import CLOSE, OPEN, YEAR, FoundNumber, ke
 from flows.text.folding import Shadow, fold
 from flows.text.scripts import HAN, has_han
 
-_ABOUT_ANOTHER = re.compile("解读|读懂|图解|转发|转载|学习贯彻|答记者问|问答|观察|评论")
+# Words of titles and headlines about the document of another.
+TELLS_OF_ANOTHER = "解读|读懂|图解|学习贯彻|观察|评论"
+_ABOUT_ANOTHER = re.compile(f"{TELLS_OF_ANOTHER}|转发|转载|答记者问|问答")
 # How an English title goes on after its number; a headline has a verb there.
 _GOES_ON = re.compile(
     r"\]?(?:$|[:(]|,? (?:on|announcing|concerning|regarding|promulgating|publishing|issuing|relating)\b)"

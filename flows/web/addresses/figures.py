@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import dataclass
 from functools import partial
 
+from flows.output import command_line
 from flows.records import SURE_SCORE
 from flows.references import FIGURE_ORDERS, FigureRequest
 from flows.store.facts import FigureOrder, TargetFilter
@@ -81,9 +81,9 @@ class FigureAddress:
             word
             for name, value in self._pairs()
             if value and name != "sure"
-            for word in (f"--{options.get(name, name)}", shlex.quote(value))
+            for word in (f"--{options.get(name, name)}", value)
         ]
-        return " ".join(["zhengce targets", *words, *["--sure"] * self.is_sure])
+        return command_line(["zhengce", "targets", *words, *["--sure"] * self.is_sure])
 
 
 def read_figures(parameters: Parameters) -> FigureAddress:

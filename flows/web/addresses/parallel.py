@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from flows.alignment import ParallelRequest, RenderingRequest
 from flows.errors import UsageError
+from flows.output import command_line
 from flows.web import limits
 from flows.web.addresses.parameters import Parameters, make_address
 from flows.web.addresses.searches import LINE_WIDTH, SearchAddress, read_line_order, read_search
@@ -72,10 +72,10 @@ class ParallelAddress:
         ]
         if name == "parallel":
             options += [("--rendered-as", self.rendered_as), ("--sort", self.order * (self.order != "date"))]
-        words = [word for option, value in options if value for word in (option, shlex.quote(value))]
+        words = [word for option, value in options if value for word in (option, value)]
         words += ["--not-rendered"] * (self.is_not_rendered and name == "parallel")
         words += ["--as-typed"] * (not self.search.expand)
-        return " ".join(["zhengce", name, shlex.quote(self.search.query), *words])
+        return command_line(["zhengce", name, self.search.query, *words])
 
 
 def read_parallel(parameters: Parameters) -> ParallelAddress:

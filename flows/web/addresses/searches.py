@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 from urllib.parse import urlencode
 
 from flows.errors import UsageError
+from flows.output import command_line
 from flows.references import DocumentChoice, read_document_choice
 from flows.search import ConcordanceRequest, Filters, Order, SearchRequest, read_range
 from flows.web import limits
@@ -141,8 +141,8 @@ class SearchAddress:
         if self.query and dates:
             query = f"({self.query}) {dates}"
         chosen = [*self.chosen, *([("vanished", self.vanished)] if self.vanished else [])]
-        options = [word for name, value in chosen for word in (f"--{name}", shlex.quote(value))]
-        return " ".join(["zhengce watch add NAME", shlex.quote(query), *options])
+        options = [word for name, value in chosen for word in (f"--{name}", value)]
+        return command_line(["zhengce", "watch", "add", "NAME", query, *options])
 
     def pairs(self, page: int | None = None) -> list[tuple[str, str]]:
         """Return the parameters of this page, or of another; defaults are left out."""

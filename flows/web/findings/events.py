@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,6 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from flows.annotation.lexicon import Lexicon
+from flows.output import command_line
 from flows.records import EVENT_ACTIONS
 from flows.references import describe_event, event_filter, list_events, name_action
 from flows.store.documents import known_corpora
@@ -51,7 +51,7 @@ class EventsAddress:
         words = ["zhengce", "events", *([self.name] if self.name else [])]
         for option, value in self.pairs():
             words += [f"--{option}", value] * (option != "name" and bool(value))
-        return shlex.join(words)
+        return command_line(words)
 
 
 def read_events_address(parameters: Parameters) -> EventsAddress:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import dataclass, replace
 from functools import partial
 
 from flows.errors import UsageError
+from flows.output import command_line
 from flows.references import DocumentChoice, read_document_choice
 from flows.search import read_range
 from flows.store.documents import (
@@ -138,11 +138,11 @@ class DocumentsAddress:
     def command(self) -> str:
         """Return the command that lists the same documents."""
         named = [pair for pair in self.pairs(1) if pair[1] and pair[0] not in ("group", "fold", "page")]
-        words = [word for name, value in named for word in (f"--{name}", shlex.quote(value))]
+        words = [word for name, value in named for word in (f"--{name}", value)]
         words += ["--fold"] * self.is_folded
         if self.page > 1:
             words += ["--offset", str((self.page - 1) * limits.LINES), "--limit", str(limits.LINES)]
-        return " ".join(["zhengce documents", *words])
+        return command_line(["zhengce", "documents", *words])
 
 
 def read_documents(parameters: Parameters) -> DocumentsAddress:
@@ -210,8 +210,8 @@ class BatchAddress:
     def command(self) -> str:
         """Return the command that counts a file with the same lines."""
         named = [pair for pair in self.parameters() if pair[1] and pair[0] != "list"]
-        words = [word for name, value in named for word in (f"--{name}", shlex.quote(value))]
-        return " ".join(["zhengce batch LIST.txt", *words])
+        words = [word for name, value in named for word in (f"--{name}", value)]
+        return command_line(["zhengce", "batch", "LIST.txt", *words])
 
 
 def read_batch_address(parameters: Parameters) -> BatchAddress:

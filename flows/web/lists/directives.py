@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import dataclass, replace
 from functools import partial
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from flows.output import command_line
 from flows.records import DIRECTIVE_GRADES
 from flows.references import ListedDirective, directive_filter, list_directives
 from flows.search import Collection, read_grades
@@ -78,8 +78,8 @@ class DirectivesAddress:
     def command(self) -> str:
         """Return the command that lists the same directives."""
         named = [pair for pair in self.pairs() if pair[1] and pair[0] != "q"]
-        words = [word for name, value in named for word in (f"--{name}", shlex.quote(value))]
-        return " ".join(["zhengce directives", *[shlex.quote(self.query)] * bool(self.query), *words])
+        words = [word for name, value in named for word in (f"--{name}", value)]
+        return command_line(["zhengce", "directives", *[self.query] * bool(self.query), *words])
 
 
 def read_directives(parameters: Parameters) -> DirectivesAddress:

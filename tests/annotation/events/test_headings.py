@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.annotation.annotator import Annotator
-from flows.annotation.names import Context
+from flows.annotation.names import Alias, Context
 
 REPORT = "云澜半导体股份有限公司2024年年度报告"
 NOTICE = "商务部公告2025年第70号 公布将极光系统公司等7家美国实体列入出口管制管控名单"
@@ -55,6 +55,44 @@ def test_a_bare_noun_is_the_firm_that_the_text_is_about(
     annotator: Annotator, text: str, told: list[tuple[str, ...]]
 ) -> None:
     assert _read(annotator, text, REPORT) == told
+
+
+@pytest.mark.parametrize(
+    "mentioned",
+    [
+        "近年来，比亚迪等企业加快自研。",
+        "比亚迪的订单占销售额的三成。",
+        "周岚曾在比亚迪工作十年。",
+        "产品用于比亚迪汽车。",
+        "据比亚迪介绍，订单增长三成。",
+        "成为比亚迪供应商后，订单增长三成。",
+        "2019年，比亚迪、中芯国际先后下了订单。",
+        "周岚说，比亚迪给了第一张订单。",
+        "比亚迪是其最大客户。",
+    ],
+)
+def test_a_bare_noun_is_no_firm_mentioned_in_passing(annotator: Annotator, mentioned: str) -> None:
+    text = f"{mentioned}2020年，公司入选专精特新“小巨人”企业。"
+    assert _read(annotator, text, "一家小厂的逆袭") == []
+    about = "2019年，比亚迪加快自研。2020年，公司入选专精特新“小巨人”企业。"
+    assert [one[1] for one in _read(annotator, about, "一家小厂的逆袭")] == ["比亚迪"]
+
+
+def test_a_title_tells_of_a_firm_that_no_list_has(annotator: Annotator) -> None:
+    text = "2018年5月，公司二期厂房竣工投产。2022年，公司与中国银行签订2亿元贷款合同。"
+    told = [
+        ("opened", "云渡智能", "二期厂房", "", "2018-05"),
+        ("funded", "云渡智能", "2亿元贷款合同", "中国银行", "2022"),
+    ]
+    assert _read(annotator, text, "云渡智能发展历程") == told
+    assert _read(annotator, text, "新能源汽车产业发展史") == []
+
+
+def test_a_title_names_a_firm_by_the_short_form_of_its_text(annotator: Annotator) -> None:
+    alias = Alias("云渡智能", "ORG", "", "org:北江云渡智能装备股份有限公司")
+    context = Context(aliases=(alias,), headings=("云渡智能的二十年",))
+    (event,) = annotator.annotate(["2018年5月，公司二期厂房竣工投产。"], [context])[0].events
+    assert (event.actor, event.actor_entity) == ("云渡智能", "org:北江云渡智能装备股份有限公司")
 
 
 def test_a_listing_has_the_proceeds_of_the_sentence_before(annotator: Annotator) -> None:

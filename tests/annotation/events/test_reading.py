@@ -384,6 +384,70 @@ def test_a_part_of_an_english_year_has_its_months(
             "Liu Haiwen (1945-2017) was the engineer who founded Haiwei Bearings.",
             [("founded", "Liu Haiwen", "Haiwei Bearings", "")],
         ),
+        (
+            "Liu Haiwen, Chen Guang and Tom Abara were named chairman, finance chief and president respectively.",
+            [
+                ("appointed", "Liu Haiwen", "chairman", ""),
+                ("appointed", "Chen Guang", "finance chief", ""),
+                ("appointed", "Tom Abara", "president", ""),
+            ],
+        ),
+        (
+            "In 2021 Haiwei Bearings and Nanwan Optics were named a Little Giant and a Manufacturing Champion, "
+            "respectively.",
+            [
+                ("designated", "Haiwei Bearings", "a Little Giant", "2021"),
+                ("designated", "Nanwan Optics", "a Manufacturing Champion", "2021"),
+            ],
+        ),
+        ("In 2021 Haiwei Bearings and Nanwan Optics were named three Little Giants respectively.", []),
+        (
+            "In 2023 Haiwei Bearings appointed Liu Haiwen as chairman and Chen Guang as president of its unit.",
+            [
+                ("appointed", "Liu Haiwen", "chairman", "2023"),
+                ("appointed", "Chen Guang", "president of its unit", "2023"),
+            ],
+        ),
+        ("Ms Lindqvist succeeds Robert Haas, who founded the company in 2008.", []),
+        (
+            "In 2023 the ministry fined a Dutch trading company, Haiwei Metals, 2.4 million yuan.",
+            [("sanctioned", "Haiwei Metals", "2.4 million yuan", "2023")],
+        ),
+        (
+            "In 2023 Huawei injected €30 million of fresh capital into Nanwan Optics.",
+            [("invested", "Huawei", "Nanwan Optics", "2023")],
+        ),
+        (
+            "The Treasury sanctioned two Hong Kong traders, Haiwei Tools and Nanwan Optics, in May 2023.",
+            [("sanctioned", "Haiwei Tools", "", "2023-05"), ("sanctioned", "Nanwan Optics", "", "2023-05")],
+        ),
+        (
+            "Haiwei Bearings spent 90 million yuan on a research centre that opened in Wuxi in May 2019.",
+            [
+                ("invested", "Haiwei Bearings", "a research centre", "2019-05"),
+                ("opened", "Haiwei Bearings", "a research centre", "2019-05"),
+            ],
+        ),
+        (
+            "In 2020 Huawei agreed to inject 3 million yuan into Nanwan Optics.",
+            [("invested", "Huawei", "Nanwan Optics", "2020")],
+        ),
+        (
+            "Two suppliers, Haiwei Bearings and Nanwan Optics, were hit with duties by Brussels in May 2023.",
+            [
+                ("sanctioned", "Haiwei Bearings", "duties", "2023-05"),
+                ("sanctioned", "Nanwan Optics", "duties", "2023-05"),
+            ],
+        ),
+        (
+            "Nordmetall appointed Lena Fischer head of its battery unit; she joined from a rival.",
+            [("appointed", "Lena Fischer", "head of its battery unit", "")],
+        ),
+        (
+            "In 2021 Nordmetall appointed Lena Fischer, a former deputy minister, to act as chairwoman.",
+            [("appointed", "Lena Fischer", "chairwoman", "2021")],
+        ),
+        ("In 2021 Nordmetall appointed Lena Fischer, a former deputy minister.", []),
         ("Beijing granted approval for a rival to acquire Haiwei Bearings in 2019.", []),
         ("Haiwei Bearings is one of 42 firms that the ministry may have named Little Giants in 2021.", []),
         ("Brussels vetoed the merger of Haiwei Bearings and Nanwan Optics in 2019.", []),
@@ -398,6 +462,12 @@ def test_english_sentences_of_companies_and_deals(
 ) -> None:
     events = read(annotator, text, "en")
     assert [(one.action, one.actor, one.object, one.date) for one in events] == told
+
+
+def test_an_engineer_of_a_firm_is_not_the_firm(annotator: Annotator) -> None:
+    text = "Founded by a former Siemens engineer in 2009, Haiwei Bearings employs 2,400 people."
+    (event,) = read(annotator, text, "en")
+    assert (event.actor, event.counterpart, event.date) == ("Haiwei Bearings", "", "2009")
 
 
 def test_an_apposition_without_and_is_not_a_list(annotator: Annotator) -> None:

@@ -5,6 +5,12 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
+from flows.reports.comparisons.comparing import CompareRequest
+from flows.web.addresses.figures import FigureAddress
+from flows.web.addresses.parallel import ParallelAddress
+from flows.web.addresses.searches import SearchAddress
+from flows.web.findings.events import EventsAddress
+from flows.web.lists.addresses import BatchAddress
 from flows.web.lists.directives import DirectivesAddress
 
 
@@ -44,3 +50,16 @@ def test_an_address_keeps_its_filters_on_other_pages() -> None:
     assert asked.command() == (
         "zhengce directives '稀土' --grade 5 --addressee '企业' --from 2019 --corpus sample --language zh"
     )
+
+
+def test_the_command_of_words_that_begin_with_a_hyphen() -> None:
+    asked = DirectivesAddress("-稀土", ("5",), "-企业", "", "", (), ())
+    assert asked.command() == "zhengce directives --grade 5 '--addressee=-企业' -- '-稀土'"
+    assert EventsAddress("-华为", "listed").command() == "zhengce events --action listed -- '-华为'"
+    figures = FigureAddress("-稀土", indicator="-产量")
+    assert figures.command() == "zhengce targets '--query=-稀土' '--indicator=-产量'"
+    lines = ParallelAddress(SearchAddress("-稀土", {}))
+    assert lines.command() == "zhengce parallel -- '-稀土'"
+    assert lines.command("renderings") == "zhengce renderings -- '-稀土'"
+    assert CompareRequest("-稀土", "镓").command() == "zhengce compare -- '-稀土' '镓'"
+    assert BatchAddress("稀土", corpora=("-某库",)).command() == "zhengce batch LIST.txt '--corpus=-某库'"

@@ -23,12 +23,14 @@ from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted import guess_receiver
+from flows.text import end_of
 
 # 以青岛入选试点为契机: only the occasion of something else.
 _OCCASION = re.compile("以[^,。;]{2,60}?为(?:契机|目标|导向|依据|标准|抓手|条件|前提)")
 # 预计到2027年,某大桥建成通车
 _EXPECTED = re.compile("(?:预计|有望|力争|计划|规划)(?:于|到|在)?[^,。;]{0,8}[年月底],[^。;]*$")
 _WEIGHED = re.compile("(?:考虑|讨论|研究|威胁|酝酿|可能|或|正)(?:是否|要|会)?将$")
+_INCLUDING = re.compile("包括|包含")  # 将|包括青禾公司在内的18家企业列入
 _DECIDES = re.compile(r"(?:\([^()]{1,16}\))?(?:(?:今[天日]|日前|近日|\d{1,2}日)?(?:决定|宣布))?将$")
 _CASE = re.compile("如(?!下|今|期)|若(?!干)|一旦|凡|倘|违反|拒不|可能|拟|[的者],$")
 _ABOUT = re.compile("关于[^,。;]*$")
@@ -161,9 +163,11 @@ def _marks(sentence: Sentence, verb: Verb, place: int) -> bool:
     """Return whether a receiver begins at `place`, after 将: 将青禾公司列入, not 将列入."""
     if _WEIGHED.search(sentence.plain, sentence.start, place):
         return False  # 考虑将青禾公司列入
+    mark = place
+    place = end_of(_INCLUDING.match(sentence.plain, place), place)
     if any(party.start == place for party in sentence.parties):
         return True
-    receiver = guess_receiver(sentence, verb, place - 1)
+    receiver = guess_receiver(sentence, verb, mark - 1)
     if receiver is None:
         receiver = next(iter(find_blacklisted(sentence, verb)), None)
     return receiver is not None and receiver.start == place

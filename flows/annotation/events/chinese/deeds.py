@@ -78,6 +78,11 @@ _GOODS = re.compile(
     "|工程|工业"
 )
 _FOREIGN_PART = re.compile("^[a-z]{2,}[一-龥]{1,10}$")  # LG化学偏光片业务
+# A sum right after the name of a firm, up to the end of the words.
+_SUM_BEHIND = re.compile(
+    rf"(?<=[{HAN}])(?<![计金达为共])[约近逾超]?\d[\d.,]*[百千万亿]*[美欧港日]?元(?:的?[a-z+]*轮?融资)?$"
+)
+_SHORTEST = 2
 _FEW, _MANY = 3, 6  # letters of the name of a firm
 _OWNED_PART = re.compile("的[^,。;的]{0,10}?(?:业务|资产|股权|股份|子公司|品牌|工厂)")
 # A quotation that opens between a name and the verb.
@@ -119,6 +124,8 @@ def read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int)
         topic = join_list(sentence, topic, verb.start)
         partner = find_partners(sentence, topic, verb.start)
     start, end = object_span(sentence, verb, last)
+    if verb.rule.object_is_party and (cost := _SUM_BEHIND.search(sentence.plain, start + _SHORTEST, end)):
+        end = cost.start()  # 增资青禾科技|6000万元
     if head is not None:
         end = max(start, min(end, head.start - 1))
     words = sentence.plain[start:end]

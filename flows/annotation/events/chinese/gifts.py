@@ -43,6 +43,7 @@ _IN_BRACKETS = re.compile(r"\([^()]{2,16}\)$")
 _FOREIGN = re.compile(
     rf"(?:[{HAN}]{{1,16}}[官员长家人授士军使表理统])?(?P<name>[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}})"
 )
+_REST_OF_NAME = re.compile(rf"(?:(?![的了等和与及、在对向将等])[{HAN}]){{2,10}}")
 _OF_NOTICE = re.compile("的(?:公告|通告)$")
 _TO_RECEIVER = ("将", "把", "对", "向", "为", "给")
 
@@ -71,18 +72,38 @@ def read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int)
         return None
     if giver is not None and "bank_gives" in verb.rule.traits and _BANK.search(receiver.text):
         giver, receiver = receiver, giver
+    receiver = _with_ending(sentence, receiver)
     if not may_act(receiver, verb.rule):
         return None
     further = _find_further(sentence, verb, receiver, last)
+    if giver is not None:  # 甲公司与某银行签订贷款合同: the bank is no receiver
+        further = tuple(party for party in further if party.entity != giver.entity)
     if further and verb.rule.action == "funded" and receiver.kind == "GPE":
         return None  # 向湖北、湖南等省拨付9亿元: each one's share is not stated
     start, end = _given_span(sentence, verb, [receiver, *further], last)
     if verb.rule.object and not verb.rule.object.search(sentence.plain, start, end):
         return None
     title = sentence.plain.find("“", start, end)
-    if title > start and receiver.start >= verb.end and "”" not in sentence.plain[start:title]:
+    if (
+        title > max(start, receiver.end - 1)
+        and receiver.start >= verb.end
+        and "”" not in sentence.plain[start:title]
+    ):
         receiver, start = _before_title(sentence, receiver, title), title
     return Roles(receiver, sentence.text[start:end], start, end, "", giver, giver, further)
+
+
+def _with_ending(sentence: Sentence, receiver: Party) -> Party:
+    """Return a receiver that a model cut short with the ending of its name: 凯林|生物."""
+    if receiver.is_listed or receiver.is_resolved or receiver.end == 0:
+        return receiver
+    ending = _ending().match(sentence.plain, receiver.end)
+    return unlisted_party(sentence.text, receiver.start, ending.end()) if ending else receiver
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(f"(?:{load_words('zh').endings})+(?:有限)?(?:公司)?")
 
 
 def _given_span(sentence: Sentence, verb: Verb, receivers: Sequence[Party], last: int) -> tuple[int, int]:
@@ -138,7 +159,7 @@ def _find_receiver(sentence: Sentence, verb: Verb) -> Party | None:
         before = sentence.plain[max(clause, party.start - 2) : party.start]
         if before in ("应对", "反对", "面对", "针对"):
             continue
-        if is_before and before[-1:] in _TO_RECEIVER:
+        if is_before and (before[-1:] in _TO_RECEIVER or before == "包括"):
             return party
         if receiver is None and 0 <= party.start - verb.end <= 1:
             receiver = party
@@ -191,6 +212,8 @@ def _receiver_within(sentence: Sentence, verb: Verb) -> Party | None:
     named = [party for party in sentence.parties if first <= party.start and party.end <= last]
     if verb.rule.action == "designated":  # 向中国某部队官兵授予勋章: 中国 is only part of the name
         named = [party for party in named if _HONOURED.fullmatch(sentence.plain, party.end, last)]
+    if verb.rule.action == "granted_access" and named:
+        return _whole_receiver(sentence, named[0], first, last)
     if verb.rule.action != "appointed":
         return next(iter(named), None)
     if persons := [party for party in named if party.kind == "PERSON"]:
@@ -199,6 +222,17 @@ def _receiver_within(sentence: Sentence, verb: Verb) -> Party | None:
         if found := pattern.fullmatch(sentence.plain, first, last):
             return unlisted_party(sentence.text, *found.span("name"), "PERSON")
     return next(iter(named), None)
+
+
+def _whole_receiver(sentence: Sentence, party: Party, first: int, last: int) -> Party:
+    """Return a receiver with the rest of its name, if a model cut it short: 批准凯林|半导体收购北澜."""
+    if (
+        party.is_listed
+        or party.start != first
+        or not _REST_OF_NAME.fullmatch(sentence.plain, party.end, last)
+    ):
+        return party
+    return unlisted_party(sentence.text, first, last)
 
 
 @cache

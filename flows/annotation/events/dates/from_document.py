@@ -9,7 +9,7 @@ from functools import cache
 
 from flows.annotation.events.dates.when import When
 from flows.annotation.events.dates.words import SHORT_MONTH, relative_words
-from flows.text import MONTH_NAMES, compile_alternatives, parse_numeral
+from flows.text import MONTH_NAMES, compile_alternatives, month_number, parse_numeral
 
 # A day of the document's month: 15日.
 _DAY_ONLY = compile_alternatives(
@@ -20,6 +20,11 @@ _DAY_LENGTH = 10  # characters of an ISO date with a day
 _FAR_AHEAD = 15  # days; what is announced for a day further ahead has its month
 _YEAR_MONTH = re.compile(
     r"(?:(去年|上年)|今年|本年)(1[0-2]|[1-9])月(?:([12]\d|3[01]|[1-9])[日号])?(?!份?以来)"
+)
+# In June this year, on 5 May last year.
+_MONTH_AND_YEAR = compile_alternatives(
+    r"\b(?:(?:in|on|since|of)\s)?(?:early\s|late\s|mid-)?(?:(\d{1,2})\s)?"
+    rf"({'|'.join(MONTH_NAMES)})(?:\s(\d{{1,2}}))?,?\s(this|last)\syear\b"
 )
 # 70年前的5月1日, 三十年前的今天
 _YEARS_AGO = compile_alternatives(
@@ -73,6 +78,10 @@ def find_from_document(plain: str, document_date: str, last_start: int) -> Itera
         number = int(year) - bool(match[1])
         day = f"-{int(match[3]):02}" if match[3] else ""
         yield When(*match.span(), f"{number}-{int(match[2]):02}{day}", source="document")
+    for match in _MONTH_AND_YEAR.finditer(plain):
+        number = int(year) - (match[4] == "last")
+        day = f"-{int(match[1] or match[3]):02}" if match[1] or match[3] else ""
+        yield When(*match.span(), f"{number}-{month_number(match[2]):02}{day}", source="document")
     for match in _YEARS_AGO.finditer(plain):
         number = int(year) - int(parse_numeral(match[1]) or 0)
         month = match[2] and f"-{int(match[2]):02}" + (f"-{int(match[3]):02}" if match[3] else "")

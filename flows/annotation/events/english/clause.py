@@ -11,6 +11,7 @@ from flows.annotation.events.english.facilities import read_beginning, read_happ
 from flows.annotation.events.english.gifts import read_gift, read_receipt, read_sale
 from flows.annotation.events.english.nouns import read_noun, read_patient
 from flows.annotation.events.english.phrases import CONDITION, TO_NAME, is_hedged
+from flows.annotation.events.english.respective import deal_objects, is_respective
 from flows.annotation.events.english.subjects import (
     find_body,
     find_subject,
@@ -57,7 +58,6 @@ _DENIED_IN_HEADLINE = re.compile(
     r"|no (?:evidence|proof|sign)|(?:courts?|judges?|panel|tribunal)\s(?:(?:rules?|finds?)\b|ruled|found)"
     r")\b[^,;]*$"
 )
-_RESPECTIVELY = re.compile(r"\brespectively\b")
 _TO_DENIAL = 140  # code points from a verb to the words that deny it
 _NEITHER = re.compile(r"\bneither\s[^,.;]{2,60}\snor\s[^,.;]{2,60}$")
 # Between a subject and its verb: Haiwei, which will run it, set up; Haiwei, not Feinlager, was fined.
@@ -162,6 +162,8 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
     roles = _read_frame(sentence, verb, subject, behind, last)
     if roles and _is_dealt_out(sentence, verb, roles):
         return None
+    if roles and roles.further and is_respective(sentence, verb):
+        return deal_objects(sentence, verb, roles)
     return roles
 
 
@@ -183,7 +185,7 @@ def _read_frame(
 def _is_dealt_out(sentence: Sentence, verb: Verb, roles: Roles) -> bool:
     """Return whether several dates belong to several winners: named in 2019 and 2021 respectively."""
     _, last = sentence.stretch(verb.start)
-    if not _RESPECTIVELY.search(sentence.plain, verb.end, last):
+    if not is_respective(sentence, verb):
         return False
     is_of_one = not roles.further and " and " not in roles.actor.text.lower()
     return len(within(sentence.dates, verb.end, last)) > 1 and not (roles.awards and is_of_one)
@@ -207,12 +209,15 @@ def leaves_no_doubt(sentence: Sentence, verb: Verb, roles: Roles) -> bool:
     if actor.start >= verb.end:
         is_near = actor.start - verb.end < _NEXT_TO or sentence.plain.endswith(" to ", verb.end, actor.start)
         return is_near and roles.counterpart is not None
-    between = sentence.plain[actor.end : verb.start]
+    nearest = max((one.end for one in (actor, *roles.further) if one.end <= verb.start), default=actor.end)
+    between = sentence.plain[nearest : verb.start]
     return bool(load_words("en").between.fullmatch(between) or _APPOSED.fullmatch(between))
 
 
 def _is_said_plainly(verb: Verb, actor: Party) -> bool:
-    """Return whether a passive verb says that a person was appointed, or a body designated."""
+    """Return whether a verb says that a person was appointed, or if passive that a body was designated."""
+    if verb.rule.action == "appointed" and verb.match[0] in ("appointed", "named", "elected"):
+        return actor.kind == "PERSON"
     if not _PASSIVE.match(verb.match[0]):
         return False
     if verb.rule.action == "appointed":

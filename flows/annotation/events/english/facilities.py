@@ -30,7 +30,10 @@ _OWNS = re.compile(r"[’']s?\s")
 _APPOSED = re.compile(r",\s(?:the|an?|its|with|worth|built|covering|costing)\s[^,;]{2,90},\s?$")
 _THE = re.compile(r"\s*(?:[^,;]{0,40}, )?(?:(?:that|when|and|while) )?(?:the )?")
 _INSERTED_PLACE = re.compile(r",\s(?:in|near|at|outside|on)\s[^,;]{2,30},\s?$|,\s(?:which|that)\s$")
-_OWNED_THING = re.compile(r"\s?(?!of\b|in\b|at\b)(?:[a-z-]+\s){1,3}(?=(?:an?|the|its|one|two|three)\s)")
+_OWNED_THING = re.compile(
+    r"\s?(?:(?:spent|paid|put)\s[^,;]{2,40}?\s(?:on|in|into|for)\s|(?!of\b|in\b|at\b)(?:[a-z-]+\s){1,3})"
+    r"(?=(?:an?|the|its|one|two|three)\s)"
+)
 _BETWEEN = re.compile(r"\sbetween\s(?:the\s)?")  # a joint venture between Haiwei and Feinlager
 
 

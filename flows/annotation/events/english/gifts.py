@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flows.annotation.events.english.awards import find_awards
+from flows.annotation.events.english.offices import pair_offices
 from flows.annotation.events.english.phrases import (
     DETERMINER,
     TO_NAME,
@@ -44,13 +45,21 @@ _TO_RECEIVER = re.compile(r"\s?(?:to\s)?(?:(?!of\b|for\b|in\b|by\b|with\b|on\b|f
 # "added 36 firms, including Haiwei, to": those named are some of them.
 _SOME_OF_THEM = re.compile(
     r"\s(?:[\w-]+\s){0,6}?(?:firms|companies|entities|groups|banks|universities|makers|institutions|bodies"
-    r"|organi[sz]ations|suppliers|producers|developers|brokers|brokerages|insurers|start-ups|startups"
+    r"|organi[sz]ations|suppliers|producers|developers|traders|exporters|importers|refiners|shippers"
+    r"|brokers|brokerages|insurers|start-ups|startups"
     r"|institutes|units|subsidiaries|affiliates|players|giants|more|others|two|three|four|five|six|seven"
     r"|eight)"
     r"(?:\s[^.;:]{0,70}?)?(?:,|:|\s[—–-])?"
     r"\s(?:(?:including|such as|among them|among others|notably|namely)\s)?(?:the\s)?"
     r"(?:(?:[\w-]+\s){0,5}(?:maker|giant|leader|firm|company|group|start-?up|supplier|developer|producer)\s)?"
 )
+# The kind of the receiver, before its name: fined a trading company, Haiwei.
+_KIND_AHEAD = re.compile(
+    r"\s(?:an?|the|its)\s(?:(?!of\b|for\b|and\b|to\b)[\w-]+\s){0,5}?(?:company|firm|maker|group|trader"
+    r"|producer|supplier|start-?up|developer|bank|giant|manufacturer|operator|exporter|importer"
+    r"|platform),\s(?:the\s)?"
+)
+_AFTER_KIND = re.compile(r",|\s(?:[$€£\d]|(?:rmb|us|hk|a|an|the|about|some|for|over|to|on|in)\b)")
 _NAMED_AMONG = re.compile(
     r"(?:,|:|[—–-]|\b(?:including|such as|among them|notably|namely|companies|firms))\s(?:the\s)?"
     r"(?:(?:[\w-]+\s){0,5}(?:maker|giant|leader|firm|company|group|start-?up|supplier|developer"
@@ -64,6 +73,9 @@ _OWNS = re.compile(r"[’']s?\s")
 _SAID_OF_IT = re.compile(
     r",\s(?:an?|the|its|one of|formerly|then)\s[^;]{2,120}?,(?=\s(?:to|on|in|into|as)\s)"
     r"|\s?-\s?(?:an?|the|its)\s[^;-]{2,90}-\s?(?=(?:to|on|in|into|as)\s)"
+)
+_SAID_OF_PERSON = re.compile(
+    r",\s(?:an?|the|one of|formerly|previously|who)\s[^,;]{2,120}(?:,\s(?:to (?:act|serve) (?=as\s))?|$)"
 )
 _PARTNER_OF = re.compile(
     r"[’']s?\s(?:[\w-]+\s){0,2}(?:suppliers?|rivals?|customers?|clients?|partners?|competitors?|distributors?"
@@ -89,7 +101,7 @@ _RELATED = re.compile(
 )
 # Approved a loan of 30 million yuan for Haiwei.
 _MONEY_FOR = re.compile(
-    r"^[^,.;]{0,40}\b(?:loans?|credit|grants?|subsid(?:y|ies)|funding|financing)\b"
+    r"^[^,.;]{0,40}\b(?:loans?|credit|grants?|subsid(?:y|ies)|funding|financing|aid|support)\b"
     r"[^,;]{0,40}\sfor\s(?:the\s)?$"
 )
 # Added eleven firms to its Entity List for sales to Haiwei: Haiwei was not added.
@@ -108,22 +120,18 @@ def read_gift(
         return None
     if verb.rule.subject and not verb.rule.subject.search(subject.text.lower()):
         return None
-    further: tuple[Party, ...] = ()
-    if verb.rule.action in DEALT_OUT and (receiver.kind == "ORG" or "people_act" in verb.rule.traits):
-        further = tuple(list_names_behind(sentence, receiver)[1:])
-    giver: Party | None = subject
-    if not subject.text:
-        giver = None
+    further = _find_further(sentence, verb, receiver)
+    giver = subject if subject.text else None
     if verb.rule.object is None:
         start, end = named_span(verb)
         text = tidy(sentence.text[start:end])
         return Roles(receiver, text, start, end, counterpart=giver, subject=giver, further=further)
-    found = verb.rule.object.search(sentence.plain, verb.end, last)
+    found = verb.rule.object.search(sentence.plain, _end_of_apposition(sentence, verb, receiver), last)
     if found is None or _NO_OBJECT.match(sentence.plain, [receiver, *further][-1].end, found.end()):
         return None
     start = verb.end
     if verb.end <= receiver.start and receiver.end <= found.start():
-        start = [receiver, *further][-1].end
+        start = max([receiver, *further][-1].end, _end_of_apposition(sentence, verb, receiver))
         start = end_of(_SAID_OF_IT.match(sentence.plain, start, found.start()), start)
     if "actor_is_last" in verb.rule.traits:
         start = found.start()
@@ -144,7 +152,28 @@ def read_gift(
         start = end = 0
     awards = find_awards(sentence, verb, start, end, last)
     text = tidy(sentence.text[start:end])
-    return Roles(receiver, text, start, end, "", giver, giver, further, awards=awards)
+    roles = Roles(receiver, text, start, end, "", giver, giver, further, awards=awards)
+    return pair_offices(sentence, verb, roles, behind, last)
+
+
+def _end_of_apposition(sentence: Sentence, verb: Verb, receiver: Party) -> int:
+    """Return the place from which an object is looked for: behind what is said of a person appointed.
+
+    >>> appointed Li Wei, a former minister, |as chairman
+    """
+    if verb.rule.action != "appointed" or receiver.start < verb.end:
+        return verb.end
+    said = _SAID_OF_PERSON.match(sentence.plain, receiver.end)
+    return end_of(said, verb.end)
+
+
+def _find_further(sentence: Sentence, verb: Verb, receiver: Party) -> tuple[Party, ...]:
+    """Return the other receivers of a list, each with an event of its own."""
+    if verb.rule.action == "appointed" and receiver.kind == "PERSON":
+        return tuple(one for one in list_names_behind(sentence, receiver)[1:] if one.kind == "PERSON")
+    if verb.rule.action in DEALT_OUT and (receiver.kind == "ORG" or "people_act" in verb.rule.traits):
+        return tuple(list_names_behind(sentence, receiver)[1:])
+    return ()
 
 
 def _list_start(sentence: Sentence, start: int, place: int) -> int:
@@ -189,6 +218,8 @@ def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:
     if is_sanction and _PARTNER_OF.match(sentence.plain, party.end):
         return False  # added Haiwei's supplier to its list
     gap = sentence.plain[verb.end : party.start]
+    if verb.rule.action in ("sanctioned", "funded") and _KIND_AHEAD.fullmatch(gap):
+        return _AFTER_KIND.match(sentence.plain, party.end) is not None
     if "actor_follows_with" in verb.rule.traits:
         return bool(_WITH_BEFORE.search(gap))
     if _NAMED_AMONG.search(gap) and _SOME_OF_THEM.fullmatch(gap):

@@ -23,6 +23,11 @@ _LED_BY = re.compile(
 )
 # After these, "by" belongs to another verb: established in 2013, is managed by Haiwei.
 _OTHER_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|which|who)\s")
+# Founded by a former Siemens engineer: not by Siemens.
+_STAFF = re.compile(
+    r"\s(?:engineers?|executives?|employees?|managers?|scientists?|professors?|veterans?|researchers?"
+    r"|graduates?|alumn[aiu]\w*|bankers?|officers?|designers?|salesm[ae]n|workers?)\b"
+)
 _LATE_BY = re.compile(r"(?<=,)\sby\s")
 _OF_BODY = re.compile(r"[\s-](?:loans?|grants?|subsid|funds?|funding|money|support|aid|help|backing|owned)")
 _BY_HERE = re.compile(r"\bby\s")
@@ -237,6 +242,8 @@ def find_agent(
         if body and _OF_BODY.match(sentence.plain, body.end()):
             continue  # with a state loan
         party = party_at(sentence, match.end(), behind)
+        if party and party.kind == "ORG" and _STAFF.match(sentence.plain, party.end):
+            continue
         if party and not (body and body.end() > party.end + 1):
             return _join_names(sentence, party)
         if body:

@@ -20,7 +20,10 @@ _ITS = re.compile(r"\s(?:(?!and\b|or\b|of\b|in\b|by\b|to\b)[\w$€£.,-]+\s){0,5
 # The Suzhou company: the place is not the actor.
 FIRM_BEHIND = re.compile(
     r"\s(?:[\w-]+\s)?(?:compan(?:y|ies)|firms?|groups?|makers?|start-?ups?|suppliers?|producers?|plants?"
-    r"|factor(?:y|ies)|entities|apps|banks|universities|individuals|officials)\b"
+    r"|factor(?:y|ies)|entities|apps|banks|universities|individuals|officials|traders?|exporters?"
+    r"|importers?|brokers?"
+    r"|insurers?|refiners?|shippers?|lenders?|developers?|institutes?|organi[sz]ations?|nationals|citizens"
+    r"|executives?|businesses|manufacturers?|miners?)\b"
 )
 _KNOWN_AS = re.compile(r",\s(?:known as|called|named|dubbed)\s(?:the\s)?$")  # the venture, known as Haiwei
 _SAID = re.compile(r",\s(?:said|says|ruled|announced)\s(?:the\s)?$")  # Haiwei, said the ministry, was fined

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from flows.annotation.events.parties.english_pronouns import OWNER_BEFORE
     from flows.annotation.events.parties.finding import find_issuer, find_parties, find_subject
     from flows.annotation.events.parties.governments import name_governments
-    from flows.annotation.events.parties.heading import find_silent
+    from flows.annotation.events.parties.heading import find_introduced, find_silent
     from flows.annotation.events.parties.headlines import free_names, is_title_case
     from flows.annotation.events.parties.joined import drop_joined
     from flows.annotation.events.parties.party import Party, unlisted_party
@@ -20,6 +20,7 @@ __all__ = [
     "OWNER_BEFORE",
     "Party",
     "drop_joined",
+    "find_introduced",
     "find_issuer",
     "find_parties",
     "find_pronouns",

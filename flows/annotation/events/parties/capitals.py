@@ -15,7 +15,8 @@ _WORD = r"[A-Z][\w&-]*(?:[’'](?!s\b)\w+)?(?:\.(?=[A-Z,]))?"
 # Names missing from every list: capitalised words, with what joins them (Bank of China, Haiwei Co., Ltd.).
 _CAPITALS = re.compile(
     rf"(?<![\w’'-]){_WORD}"
-    r"(?:(?:\s(?:of|for|and|de)\s(?:the\s(?:\d{1,2}(?:st|nd|rd|th)\s)?)?|\s|,\s(?=(?:Ltd|Inc|LLC)\b)|\s&\s)"
+    r"(?:(?:\s(?:of|for|and|de)\s(?:the\s(?:\d{1,2}(?:st|nd|rd|th)\s)?)?"
+    r"|\s(?:(?:van|von|der|den|del|di|da|du|la)\s){1,2}|\s|,\s(?=(?:Ltd|Inc|LLC)\b)|\s&\s)"
     rf"{_WORD}){{0,9}}"
 )
 _POSSESSIVE = re.compile(r"[’']s?$")

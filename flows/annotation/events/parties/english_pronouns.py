@@ -78,6 +78,7 @@ _SENTENCE = 1200  # code points of a sentence at most
 _BEFORE = 34  # code points before a name in which a preposition is looked for
 OWNER_BEFORE = re.compile(r"\b[\w-]+[’']s?\s$")  # an owner before a name: by China's Haiwei
 _POSSESSIVE_MARK = re.compile(r"[’']")
+_TITLED = re.compile(r"\b(?:mr|ms|mrs|dr|sir|dame|lord)\.?\s$")  # Ms Lindqvist is no firm
 _SEVERAL_WORDS = re.compile(r"\s")  # a single word that a model took for a person may be a firm
 # Nouns that refer only to bodies with these words in their names.
 _NAMED_BY = {
@@ -108,7 +109,7 @@ def find_english_antecedent(
         persons = [party for party in reversed(earlier) if party.kind == "PERSON"]
         return next((one for one in persons if not _is_governed(plain, one)), next(iter(persons), None))
     organs = load_words("en").organs
-    bodies = [party for party in earlier[-_EARLIER:] if _is_topic(party)]
+    bodies = [party for party in earlier[-_EARLIER:] if _is_topic(plain, party)]
     if pronoun in ("it", "its", "they"):
         begin = _sentence_start(plain, place)
         if _PARTICIPLE_BEFORE.fullmatch(plain, begin, place):
@@ -151,8 +152,10 @@ def _find_described(plain: str, bodies: Sequence[Party]) -> Party | None:
     return next((party for party in free if counts[party.entity] == best), None)
 
 
-def _is_topic(party: Party) -> bool:
+def _is_topic(plain: str, party: Party) -> bool:
     """Return whether a pronoun may refer to a party; short unlisted names (PCs, R1) are mostly not bodies."""
+    if _TITLED.search(plain, max(0, party.start - 6), party.start):
+        return False
     if party.kind != "ORG":
         return party.kind == "PERSON" and not party.is_listed and not _SEVERAL_WORDS.search(party.text)
     if not party.is_listed and (_NO_BODY.search(party.text) or is_common_word(party.text.lower())):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from flows.annotation.events.parties.english_names import join_capitals, settle_persons
 from flows.annotation.events.parties.party import Party, unlisted_party
@@ -12,12 +13,15 @@ from flows.annotation.events.parties.tagged import PARTY_TYPES, as_party
 from flows.annotation.events.rules import choose_language, find_first_verb, load_words
 from flows.annotation.names import is_common_word
 from flows.records import Mention
+from flows.text import HAN
 
 # A verb that a rule took for the start of a firm's name: 入股青禾半导体(上海)股份有限公司.
 _VERB_BEFORE = re.compile(
     r"(?:\d[\d.,]*[万亿]*[美欧]?元)?(?:入股|收购|并购|增资|参股|注资|受让|认购)了?"
     r"(?=.{5,}(?:公司|[A-Za-z.])$)"
 )
+# The rest of the name of a branch: 青禾公司|（上海）管理有限公司.
+_BRANCH = re.compile(rf"(?:公司|集团)?[(（][{HAN}]{{2,4}}[)）][{HAN}]{{0,8}}?(?:有限)(?:责任)?公司")
 _NUMBERED = ("公告", "令", "通告")  # after the name of a body: the document that it numbers
 _CHINESE_SUFFIX = re.compile(r"(?:集团|公司|股份|有限公司|有限责任公司|股份有限公司){1,3}")
 
@@ -35,7 +39,16 @@ def find_parties(text: str, language: str, mentions: Sequence[Mention]) -> list[
     ]
     if language == "en":
         return settle_persons(join_capitals(text, named, mentions))
-    return [_lengthen(text, as_party(mention)) for mention in named]
+    return list(_outermost(_lengthen(text, as_party(mention)) for mention in named))
+
+
+def _outermost(parties: Iterable[Party]) -> Iterator[Party]:
+    """Yield parties without those inside the one before them."""
+    end = 0
+    for party in parties:
+        if party.start >= end:
+            yield party
+        end = max(end, party.end)
 
 
 def _hidden(language: str, mentions: Sequence[Mention]) -> Iterator[bool]:
@@ -53,9 +66,12 @@ def _hidden(language: str, mentions: Sequence[Mention]) -> Iterator[bool]:
 def find_subject(text: str, language: str, mentions: Sequence[Mention]) -> str:
     """Return the first firm that a heading or title names, as written there, or "".
 
-    Common words in capitals are not a firm: AI Education.
+    Common words in capitals are not a firm: AI Education. A firm missing from every list is known by what
+    the title tells of it: 海川智能|发展历程.
     """
     language = choose_language(text, language)
+    if language == "zh" and (firm := _titled().match(text)) and not load_words("zh").classes.match(text):
+        return firm["name"]
     organs = load_words(language).organs
     bodies = (
         party.text
@@ -63,6 +79,16 @@ def find_subject(text: str, language: str, mentions: Sequence[Mention]) -> str:
         if party.kind == "ORG" and (party.is_listed or not _is_common(party.text))
     )
     return next((name for name in bodies if not organs.search(name.lower())), "")
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """Return the pattern of titles that tell the history of a firm with the ending of one."""
+    return re.compile(
+        rf"\s*(?P<name>(?:(?![的与和及])[{HAN}A-Za-z]){{2,8}}?"
+        rf"(?:{load_words('zh').endings})(?:有限)?(?:公司)?)"
+        r"(?:发展历程|发展史|创业史|成长史|大事记|历史沿革|(?:公司|企业)?简介)"
+    )
 
 
 def find_issuer(text: str, mentions: Sequence[Mention], start: int = 0) -> Party | None:
@@ -83,6 +109,8 @@ def _lengthen(text: str, party: Party) -> Party:
     if party.kind == "ORG" and (verb := _VERB_BEFORE.match(party.text)):
         party = unlisted_party(text, party.start + verb.end(), party.end)
     match = _CHINESE_SUFFIX.match(text, party.end) if party.kind == "ORG" else None
+    if party.kind == "ORG" and (branch := _BRANCH.match(text, party.end)):
+        match = branch
     if not match:
         return party
     return replace(party, end=match.end(), text=text[party.start : match.end()])

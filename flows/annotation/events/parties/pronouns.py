@@ -32,6 +32,23 @@ _OTHERS = re.compile(
 _DESCRIBED = re.compile(
     "(?:主要|最大|直接){0,2}(?:竞争)?(?:客户|供应商|股东|对手)[为是有]"
 )  # taken into the name
+# Before a name that its clause is about: dates, adverbs and what the firm is.
+_TOPIC_LEAD = re.compile(
+    r"(?:[\d\s年月日底初末中上下半(《“:—·-]|[今去同当]年|近[日年]来?|日前|目前|如今|当[天日]|此前|随后|此后"
+    r"|后来|同时|其中"
+    r"|此外|另外|例如|比如|自|早在|我[到在]|据悉|记者(?:获悉|了解到)|昨[日天]|今[日天]|【[^】]*】"
+    r"|[一二三四五六七八九十]、)*"
+    r"(?:[^,。;:的]{0,16}(?:企业|公司|厂商|制造商|子公司|旗下|运营商|平台|品牌)的?)?"
+)
+# After a name that its clause is not about: 华为的订单, 华为等企业, 华为、中兴, 华为介绍.
+_NO_TOPIC = re.compile(
+    r"的(?!前身|总部|[^,。;]{0,4}(?:客户|股东|供应商|创始人|董事长|总经理|负责人|投资人)[是为])|等(?!离子)"
+    r"|、|和|与[^,。;]{1,12}(?:等|的)|及(?=其|[^时])|[^,。;]{0,4}(?:介绍|表示|透露|指出|认为|[说称])(?=[,:])"
+    r"|是(?:其|公司|我们|该|他|她)|给[了他她我公]|手机|供应商|客户|概念|系|之后|一样|那样|这样|方面|们|员工"
+    r"|离职|出身|背景"
+)
+_SAID = re.compile(r"(?:[说称]|表示|介绍|认为|指出|透露|坦言|回忆)[,:]\s?[“\"]?$")
+_LEGAL_FORM = re.compile("有限(?:责任)?公司|股份公司$")
 _TO_OTHERS = 80  # code points before a name in which such words are looked for
 _CLAUSE = 24  # code points before a name in which such a verb is looked for
 _CLAUSE_SIGNS = ",。;:、"
@@ -146,6 +163,8 @@ def _find_firm_of_text(
     for party in reversed(firms):
         if _is_passing(plain, party) or _ACTS_ON_FIRM.match(plain, party.end):
             continue
+        if not (party.is_resolved or _opens_clause(plain, party)):
+            continue
         is_investor = not party.is_resolved and _INVESTS.match(plain, party.end)
         if is_investor and any(_is_passing(plain, one) for one in firms if one.start > party.start):
             return heading
@@ -159,7 +178,24 @@ def _find_firm_of_text(
         return heading
     if heading or is_open or len({party.entity for party in firms}) != 1:
         return heading
-    return next((party for party in firms if not _names_other(plain, party)), None)
+    return next((party for party in firms if _is_introduced(plain, party)), None)
+
+
+def _opens_clause(plain: str, party: Party) -> bool:
+    """Return whether a clause is about a Chinese name, and does not mention it in passing.
+
+    >>> 2019年，海微光学在... -> yes; 华为的订单, 华为等企业, 成为华为供应商后 -> no
+    """
+    first = max(0, party.start - _TO_OTHERS)
+    start = max(first, *(plain.rfind(sign, first, party.start) + 1 for sign in ",。;:!?\n"))
+    if _SAID.search(plain, max(0, start - 8), start) or _NO_TOPIC.match(plain, party.end):
+        return False
+    return _TOPIC_LEAD.fullmatch(plain, start, party.start) is not None
+
+
+def _is_introduced(plain: str, party: Party) -> bool:
+    """Return whether the only firm of a text may be its subject: named in full, and not as another's firm."""
+    return bool(_LEGAL_FORM.search(party.text)) and not _names_other(plain, party)
 
 
 def _bought_by(plain: str, party: Party, firms: Sequence[Party]) -> Party | None:

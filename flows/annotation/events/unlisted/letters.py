@@ -18,7 +18,8 @@ FUNCTION = PARTICLES + "个只种些家项次年"
 _BINDABLE = frozenset(FUNCTION).difference("的了是被将")  # also inside longer words
 # Before the name that opens a clause: times and marks.
 LEADING = re.compile(
-    r"(?:(?<=[年月])[底初末中]|[,\s():]|近日|日前|目前|如今|其中|此外|今天|今日|昨天|昨日|同时|随后|此后|至此"
+    r"(?:(?<=[年月])[底初末中]|[,\s():]|【[^】]{1,12}】|近日|日前|目前|如今|其中|此外|今天|今日|昨天|昨日"
+    r"|同时|随后|此后|至此"
     r"|当天|当日|同年|当年|同月)+"
 )
 _BOUND = "垚"  # replaces a function letter inside a word; no pattern contains it

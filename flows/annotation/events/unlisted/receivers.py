@@ -13,7 +13,8 @@ from flows.text import HAN
 # The party put on a list or given money: 将昊天计算及其11家关联公司|列入, 给予|拓海热控500万元奖励.
 _NAME_LETTERS = rf"(?P<name>(?:(?![{PARTICLES}])[{HAN}a-z·]){{3,14}}?)"
 _BEFORE_VERB = re.compile(
-    rf"[将把对向]{_NAME_LETTERS}(?:(?:及|等|和)其?[^,。;将把对向]{{0,16}}|、[^,。;将把对向]{{2,40}})?"
+    rf"[将把对向](?:包括|包含)?{_NAME_LETTERS}(?:(?:及|等|和)其?[^,。;将把对向]{{0,24}}"
+    r"|在内的[^,。;将把对向]{0,16}|、[^,。;将把对向]{2,40})?"
     r"(?:一并|首次|正式|新|也)*$"
 )
 # The next name of the list that such a party opens.

@@ -15,7 +15,7 @@ from flows.text import HAN
 
 # Between the start of a clause and its verb, if its topic is left out.
 _LEFT_OUT = re.compile(
-    r"(?:[\d年月日底初中]|今年|去年|迅速|及时|立即|牵头|专门|先后|成功|正式|首次|并|还|也|已|又|于|再次"
+    r"(?:[\d年月日底初中]|今年|去年|刚刚|迅速|及时|立即|牵头|专门|先后|成功|正式|首次|并|还|也|已|又|于|再次"
     r"|同年)*"
 )
 # The rest of a name cut short: not an adverb, nor a part, post or product of the firm.
@@ -24,12 +24,14 @@ _REST = re.compile(
     "|产品|团队|股票|宣布|公告|公布|披露|参与|共同|联合|首[次批]|多次|再次|拟|竞价|协议|要约|现金"
     "|斥资|出资|方面"
     "|总裁|主席|先后"
-    "|率先|去年|今年|日前|近日|因|遭|受|获|随|自(?!动)|从|早|曾|再|就)"
+    "|率先|去年|今年|日前|近日|昨[日天晚]|今[日天]|当[日天]|本[月周]|上[月周]|因|遭|受|获|随|自(?!动)|从|早"
+    "|曾|再|就)"
     rf"(?:(?![{FUNCTION}获被收入])[{HAN}]){{1,3}}"
 )
 # What a firm is, before its name: 仓储机器人龙头|极智嘉.
 _DESCRIBED = re.compile(
     rf"[{HAN}a-z0-9]{{2,14}}?(?:龙头|独角兽|服务企业|[务应造发运]商|厂商|初创公司|上市公司|创新药(?:公司"
+    rf"|企业)|(?:智能|航天|机器人|生物|医药|医疗|科技|能源|半导体|芯片|软件|汽车|创业|材料|自动驾驶)(?:公司"
     rf"|企业))"
     rf"(?:企业|公司)?(?=[{HAN}])"
 )
@@ -94,7 +96,7 @@ def complete_topic(sentence: Sentence, verb: Verb, topic: Party, clause: int) ->
     if topic.is_listed or topic.is_resolved or verb.rule.strong is None or topic.start < clause:
         return topic
     words, end = load_words("zh"), verb.start
-    dates = [when for when in sentence.dates if topic.end < when.start and when.end <= end]
+    dates = [when for when in sentence.dates if topic.end <= when.start and when.end <= end]
     if dates and _LEFT_OUT.fullmatch(sentence.plain, dates[-1].end, end):
         end = dates[0].start  # 晶合|集成2021年5月被罚款
     if trailing := words.adverbs.search(sentence.plain, topic.end, end):

@@ -33,6 +33,9 @@ _ENGLISH_ARTICLE = re.compile(
     r"(?:,?\s(?:[Ii]tem|[Ss]ubparagraph)\s\(?(?P<worded_item>\d{1,2})\b\)?)?"
 )
 _ENGLISH_NUMBER = re.compile(ENGLISH_NUMBER)
+# Between the articles of one law: Article 21 and Article 22 of the Kelp Law.
+_NEXT_ARTICLE = re.compile(r"(?:,|,?\s(?:and|or|to|&))\s(?=[Aa]rt)")
+_MOST_ARTICLES = 12  # of a list
 _OF = re.compile(r",?\s*(?:of|in|under)\s+(?:the\s+|its\s+|China[’']s\s+|that\s+)?[\"“*_]?$")
 # A law named only by its kind before an article: 本条例第五条.
 _THIS_LAW = re.compile(r"[本该此](法|条例|办法|规定|细则|规则|决定|准则)》?$")
@@ -120,13 +123,24 @@ def _law_of(
     if foreign := _FOREIGN_LAW.search(text, max(0, start - _LONGEST_NAME), start):
         return Reference("title", *foreign.span(), foreign[0], is_claim=False)
     place = bisect_right(starts, start)
-    if place < len(titles) and _OF.fullmatch(text, end, titles[place].start):
+    if place < len(titles) and _OF.fullmatch(text, _end_of_list(text, end), titles[place].start):
         return titles[place]
     before = (titles[index] for index in range(place - 1, -1, -1))
     near = takewhile(lambda title: start - title.end <= _FAR, before)
     if kind := _THIS_LAW.search(text, max(0, start - 8), start):
         return next((title for title in near if _is_of_kind(title.key, kind[1])), None)
     return next(near, None)
+
+
+def _end_of_list(text: str, end: int) -> int:
+    """Return the end of the list of English articles whose first one ends at `end`."""
+    for _ in range(_MOST_ARTICLES):
+        joint = _NEXT_ARTICLE.match(text, end)
+        following = _ENGLISH_ARTICLE.match(text, joint.end()) if joint else None
+        if following is None:
+            break
+        end = following.end()
+    return end
 
 
 def _is_of_kind(title: str, kind: str) -> bool:

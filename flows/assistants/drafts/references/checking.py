@@ -230,8 +230,9 @@ class ReferenceChecker:
         row = self._edition(with_articles, law)
         same_day = [one for one in with_articles if one.date == row.date]
         row = max(same_day, key=lambda one: len(self.articles_of(one.id)))
-        if lacking := self._lacking(reference, row):
-            held = self._holders(reference, with_articles)
+        parts = self._parts_of_law(same_day)
+        if lacking := self._lacking(reference, row, parts):
+            held = self._holders(reference, with_articles) or self._held_by_parts(reference, parts)
             if not held:
                 others = self._holders(reference, self._names.titled(law.others))
                 dates = sorted({one.date for one in others})
@@ -255,11 +256,33 @@ class ReferenceChecker:
         """Return the documents that have all that a reference names, those without articles left out."""
         return [row for row in rows if self.articles_of(row.id) and not self._lacking(reference, row)]
 
-    def _lacking(self, reference: Reference, row: Titled) -> Note | None:
-        """Return a note on what a reference names that a law lacks: an article, or part of one."""
+    def _parts_of_law(self, rows: Sequence[Titled]) -> Sequence[Titled]:
+        """Return the documents of one title that are parts of a law, each with other articles; else none.
+
+        The Civil Code is often stored so, one document per book.
+        """
+        numbers = [number for row in rows for number in self.articles_of(row.id)]
+        is_one = len({normalise_title(row.title) for row in rows}) == 1
+        return rows if len(rows) > 1 and is_one and len(numbers) == len(set(numbers)) else ()
+
+    def _held_by_parts(self, reference: Reference, parts: Sequence[Titled]) -> list[Titled]:
+        """Return the parts of a law with the articles of a reference, in order; none if one is lacking."""
+        by_number = {number: row for row in parts for number in self.articles_of(row.id)}
+        held = [by_number[number] for number in reference.articles if number in by_number]
+        if not held or len(held) < len(reference.articles):
+            return []
+        last = replace(reference, articles=reference.articles[-1:])
+        return [] if self._lacking(last, held[-1]) else held
+
+    def _lacking(self, reference: Reference, row: Titled, parts: Sequence[Titled] = ()) -> Note | None:
+        """Return a note on what a reference names that a law lacks: an article, or part of one.
+
+        `parts` are the documents of which the law is made up, if there are several.
+        """
         articles = self.articles_of(row.id)
         if any(number not in articles for number in reference.articles):
-            return Note("articles_until", {"last": max(articles), "title": row.title})
+            last = max(max(self.articles_of(one.id)) for one in (row, *parts))
+            return Note("articles_until", {"last": last, "title": row.title})
         article = articles[reference.articles[-1]]
         lacking = (self._lacking_part(part, reference, article, row) for part in reference.parts)
         return next(filter(None, lacking), None)

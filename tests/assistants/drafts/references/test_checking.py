@@ -208,6 +208,12 @@ from tests.assistants.drafts.telling import Check, told
             "absent",
             ["articles_until", "store_holds_dated"],
         ),
+        (
+            "《样例省航道条例》: Article 4 and Article 9 of the Kelp Law",
+            "article",
+            "absent",
+            ["articles_until", "store_holds_dated"],
+        ),
         ("《样例省海带养殖条例》: Article 3 of the Lighthouse Law", "article", "unchecked", ["name_unknown"]),
         ("《样例省海带养殖条例》: Article 3 of the same law", "article", "exact", []),
         (
@@ -229,6 +235,35 @@ from tests.assistants.drafts.telling import Check, told
 )
 def test_references(check: Check, text: str, kind: str, verdict: str, codes: list[str]) -> None:
     assert told(check(f"{text}。"), kind)[-1][1::2] == (verdict, codes)
+
+
+def test_the_articles_of_a_list_belong_to_the_law_after_it(check: Check) -> None:
+    claims = check("《样例省海带养殖条例》: Article 3 and Article 2 of the Kelp Law.")
+    named = [one for one in claims if one.kind == "article"]
+    assert [one.verdict for one in named] == ["absent", "exact"]
+    claims = check("《样例省海带养殖条例》: Article 3, Article 1 and Articles 1 and 2 of the Kelp Law.")
+    assert [one.verdict for one in claims if one.kind == "article"] == ["absent", "exact", "exact"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "found", "last"),
+    [
+        ("《样例省渔业法典》第一条", "exact", "第一条 渔业应当登记。", 0),
+        ("《样例省渔业法典》第六条", "exact", "第六条 渔市应当每周休市一日。", 0),
+        ("《样例省渔业法典》第二、六条", "exact", "第二条 渔船应当每年检查。", 0),
+        ("See 《样例省渔业法典》, Articles 2 to 6", "exact", "第二条 渔船应当每年检查。", 0),
+        ("《样例省渔业法典》第九条", "absent", "", 7),
+        ("《样例省渔业法典》第二、九条", "absent", "", 7),
+        ("《样例省渔业法典》第二条第二款", "exact", "第二条 渔船应当每年检查。", 0),
+    ],
+)
+def test_a_code_that_is_stored_in_parts_is_one_law(
+    check: Check, text: str, verdict: str, found: str, last: int
+) -> None:
+    (article,) = [one for one in check(f"{text}。") if one.kind == "article"]
+    assert (article.verdict, article.finding.found.partition("\n")[0]) == (verdict, found or "样例省渔业法典")
+    notes = [note for note in article.finding.notes if note.code == "articles_until"]
+    assert [note.values["last"] for note in notes] == [ArticleNumber(last)] * bool(last)
 
 
 ONE, THREE = "为了规范海带养殖活动，制定本条例", "违反本条例的，处以五百元以下罚款"
