@@ -65,7 +65,9 @@ class AnnotateCounts:
 
     def number_of_faults(self) -> dict[str, int]:
         """Return how many passages have a fault, by the name of this count; nothing if none has."""
-        return {"faults": len(self.faults)} if self.faults else {}
+        if not self.faults:
+            return {}
+        return {"faults": len(self.faults)}
 
 
 def annotate_store(

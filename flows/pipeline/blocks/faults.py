@@ -14,5 +14,5 @@ def name_fault(error: Exception) -> str:
     >>> ValueError: day is out of range for month (doubts.py:76)
     """
     frames = traceback.extract_tb(error.__traceback__)
-    place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
-    return f"{type(error).__name__}: {str(error)[:_LONGEST]}{place}"
+    places = [f" ({Path(frame.filename).name}:{frame.lineno})" for frame in frames[-1:]]
+    return f"{type(error).__name__}: {str(error)[:_LONGEST]}{''.join(places)}"

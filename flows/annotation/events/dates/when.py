@@ -27,7 +27,7 @@ class When:
         >>> 2023-02-30 -> 2023-02
         """
         first, last = _existing(self.first), _existing(self.last)
-        return self if (first, last) == (self.first, self.last) else replace(self, first=first, last=last)
+        return replace(self, first=first, last=last)
 
 
 def _existing(iso: str) -> str:
@@ -35,7 +35,9 @@ def _existing(iso: str) -> str:
     if len(iso) < _DAY_LENGTH:
         return iso
     year, month, day = (int(part) for part in iso.split("-"))
-    return iso if 1 <= day <= monthrange(year, month)[1] else iso[: -len("-30")]
+    if 1 <= day <= monthrange(year, month)[1]:
+        return iso
+    return iso[: -len("-30")]
 
 
 def last_year_with(month: int, day: int, year: int) -> int:

@@ -56,7 +56,9 @@ def _cut_time_limit(phrase: str, tail: Sequence[str], effects: Sequence[str]) ->
         return phrase
     rest = phrase[planned.end() :]
     named, actions = strip_head(rest.removeprefix("将").removeprefix("把"))
-    return rest if len(named) > 1 or actions else phrase
+    if len(named) > 1 or actions:
+        return rest
+    return phrase
 
 
 def _cut_cause(phrase: str, tail: Sequence[str], effects: Sequence[str]) -> str:  # noqa: ARG001 - a rule
@@ -64,7 +66,9 @@ def _cut_cause(phrase: str, tail: Sequence[str], effects: Sequence[str]) -> str:
 
     >>> 新规将使出口成本(上升) -> 出口成本
     """
-    return _CAUSES.sub("", phrase) if {"+", "-"} & {*effects} else phrase
+    if {"+", "-"} & {*effects}:
+        return _CAUSES.sub("", phrase)
+    return phrase
 
 
 def _cut_decision(phrase: str, tail: Sequence[str], effects: Sequence[str]) -> str:  # noqa: ARG001 - a rule
@@ -77,5 +81,6 @@ def _cut_decision(phrase: str, tail: Sequence[str], effects: Sequence[str]) -> s
     if decided is None or not is_level:
         return phrase
     rest = phrase[decided.end() :]
-    is_named = _DECIDED.search(decided[0]) or load_words().measure_end.search(rest)
-    return rest if is_named else phrase
+    if _DECIDED.search(decided[0]) or load_words().measure_end.search(rest):
+        return rest
+    return phrase

@@ -148,7 +148,9 @@ def choose_described(clause: Clause) -> str | None:
     if not is_sum(clause) or clause.begun or what is None or not clause.after.startswith("的"):
         return None
     ends_measure = load_words().measure_end.search
-    return what["what"] if ends_measure(what["what"]) and not ends_measure(clause.phrase) else None
+    if ends_measure(clause.phrase) or not ends_measure(what["what"]):
+        return None
+    return what["what"]
 
 
 def choose_received(clause: Clause) -> str | None:

@@ -263,7 +263,9 @@ class ReferenceChecker:
         """
         numbers = [number for row in rows for number in self.articles_of(row.id)]
         is_one = len({normalise_title(row.title) for row in rows}) == 1
-        return rows if len(rows) > 1 and is_one and len(numbers) == len(set(numbers)) else ()
+        if len(rows) < 2 or not is_one or len(numbers) > len(set(numbers)):
+            return ()
+        return rows
 
     def _held_by_parts(self, reference: Reference, parts: Sequence[Titled]) -> list[Titled]:
         """Return the parts of a law with the articles of a reference, in order; none if one is lacking."""
@@ -272,7 +274,9 @@ class ReferenceChecker:
         if not held or len(held) < len(reference.articles):
             return []
         last = replace(reference, articles=reference.articles[-1:])
-        return [] if self._lacking(last, held[-1]) else held
+        if self._lacking(last, held[-1]):
+            return []
+        return held
 
     def _lacking(self, reference: Reference, row: Titled, parts: Sequence[Titled] = ()) -> Note | None:
         """Return a note on what a reference names that a law lacks: an article, or part of one.
