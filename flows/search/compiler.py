@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from flows.annotation.lexicon import Concept, Lexicon
@@ -52,6 +53,7 @@ from flows.text import HAN, Shadow, fold, names_alone, parse_number
 
 # Chooses the passages similar to a target among those that match the queries; returns their row ids.
 FindSimilar = Callable[[Similar, Sequence[Any]], Sequence[int]]
+_RECENT_TEXTS = 256  # that nested NEARs keep folded and read
 _LONGEST_NAME = 8
 _FOREIGN = {"|": "OR", "||": "OR", "&&": "AND", "!": "NOT", "+": "AND"}
 _APART = re.compile(rf"[{HAN}][\s　]+[{HAN}]|[\"”]\s*[\"“]")
@@ -93,6 +95,7 @@ class Compiler:
         # NEAR needs each of its sides several times, and so the sides of nested NEARs.
         self._near: dict[Near, Compiled] = {}
         self._finders: dict[Node, SpanFinder] = {}
+        self._fold = lru_cache(_RECENT_TEXTS)(fold)
 
     def compile(self, query: str) -> Compiled:
         """Return the compiled query.
@@ -241,7 +244,7 @@ class Compiler:
         spans_left, spans_right = self._span_finder(node.left), self._span_finder(node.right)
 
         def is_near(text: str) -> bool:
-            shadow = fold(text)
+            shadow = self._fold(text)
             sides = spans_left(shadow), spans_right(shadow)
             return bool(join_near(shadow, *sides, node.distance, first_only=True))
 
@@ -263,7 +266,7 @@ class Compiler:
         If the side is itself a NEAR, its spans cover both of its sides.
         """
         if node not in self._finders:
-            self._finders[node] = _for_last_text(self._new_finder(node))
+            self._finders[node] = _for_recent_texts(self._new_finder(node))
         return self._finders[node]
 
     def _new_finder(self, node: Node) -> SpanFinder:
@@ -324,15 +327,17 @@ class Compiler:
         return ()
 
 
-def _for_last_text(find: SpanFinder) -> SpanFinder:
-    """Return a finder that remembers its result for the last text."""
-    last: tuple[Shadow, Sequence[Span]] | None = None
+def _for_recent_texts(find: SpanFinder) -> SpanFinder:
+    """Return a finder that remembers its results for recent texts, which each level of nested NEARs reads."""
+    recent: dict[int, tuple[Shadow, Sequence[Span]]] = {}
 
     def find_once(shadow: Shadow) -> Sequence[Span]:
-        nonlocal last
-        if last is None or last[0] is not shadow:
-            last = shadow, find(shadow)
-        return last[1]
+        known = recent.get(id(shadow))
+        if known is None:  # a kept shadow stays alive, so its id is its own
+            if len(recent) >= _RECENT_TEXTS:
+                recent.clear()
+            recent[id(shadow)] = known = shadow, find(shadow)
+        return known[1]
 
     return find_once
 
