@@ -1,4 +1,4 @@
-"""Text: scripts, languages, folding, sentences, numerals, numbers and titles of documents, escaping."""
+"""Text: scripts, languages, folding, sentences, spans, numerals, document numbers, titles, escaping."""
 
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from flows.text.publishers import ALONE, BETWEEN_PUBLISHERS, match_publishers, names_alone
     from flows.text.scripts import HAN, count_han, has_han, is_han, replace_print_forms
     from flows.text.sentences import find_sentence, join_sentences, sentence_ends, split_sentences, trim_span
+    from flows.text.spans import Cover, Sweep, within
     from flows.text.titles import (
         TitleWords,
         has_phrase,
@@ -65,9 +66,11 @@ __all__ = [
     "HAN_SCALES",
     "MONTH_NAMES",
     "TELLS_OF_ANOTHER",
+    "Cover",
     "Part",
     "PatternIndex",
     "Shadow",
+    "Sweep",
     "TitleWords",
     "as_written",
     "break_places",
@@ -121,5 +124,6 @@ __all__ = [
     "trim_span",
     "unfolded",
     "weigh_words",
+    "within",
     "wrap_cells",
 ]

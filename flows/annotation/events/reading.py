@@ -23,11 +23,10 @@ from flows.annotation.events.reviews import without_other_years
 from flows.annotation.events.rules import choose_language, find_first_verb
 from flows.annotation.events.sentence_events import read_sentence
 from flows.annotation.events.sentences import Sentence, Verb, find_verbs
-from flows.annotation.events.spans import within
 from flows.annotation.events.sums import find_proceeds
 from flows.annotation.events.unlisted import add_unlisted, bind_letters
 from flows.records import Event, Mention
-from flows.text import folding_table, list_translations, sentence_ends
+from flows.text import folding_table, list_translations, sentence_ends, within
 
 _LONGEST = 1200  # code points of a sentence; a longer one is a table or a list without full stops
 _CHRONICLE = re.compile(r"\s?[:–—-]|\s+(?=[A-Z])|\.\s+(?=[A-Z])")

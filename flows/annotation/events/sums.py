@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from flows.annotation.events.sentences import Sentence
-from flows.annotation.events.spans import within
 from flows.annotation.figures import parse_figure
 from flows.records import Mention
+from flows.text import within
 
 # Actions that take a sum of money.
 _WITH_SUMS = frozenset(

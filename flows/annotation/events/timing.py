@@ -9,7 +9,7 @@ from flows.annotation.events.dates import When
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.sentences import Sentence, Verb
-from flows.annotation.events.spans import within
+from flows.text import within
 
 # After a date that does not date the event: 编制1956至1967年的规划, 发布,自3月1日起施行.
 _NOT_WHEN = re.compile("的|起?(?:正式)?(?:实施|施行|生效)")

@@ -16,6 +16,7 @@ from flows.annotation.names.lists import read_sections
 from flows.annotation.names.offices import find_offices
 from flows.annotation.names.wholes import find_departments, find_firms, find_trades, find_wholes, join_people
 from flows.records import Mention
+from flows.text import Cover
 
 _FOLDER = Path(__file__).parent
 # A word after a short form that makes it another name: 伊犁河, 昆山路, 黄梅戏, 衡水舰.
@@ -136,7 +137,7 @@ def _find_by_neighbour(tagged: Tagged, listed: Sequence[tuple[int, int]]) -> Ite
     known = ((one.start, one.end) for one in tagged.mentions if one.type == "GPE")
     places = _Neighbours(text, [*listed, *known])
     for _, start, end in sorted(matches, key=lambda match: (match[1], -match[2])):
-        is_free = borders.enclose(start, end) and not places.overlap(start, end)
+        is_free = borders.enclose(start, end) and not places.taken.overlaps(start, end)
         if is_free and places.support(start, end):
             places.add(start, end)
             yield start, end
@@ -162,7 +163,7 @@ class _Neighbours:
 
     def __init__(self, text: str, spans: Iterable[tuple[int, int]]) -> None:
         self.text = text
-        self.spans: list[tuple[int, int]] = []
+        self.taken = Cover(len(text))
         self.by_start: dict[int, str] = {}
         self.by_end: dict[int, str] = {}
         for start, end in spans:
@@ -170,12 +171,8 @@ class _Neighbours:
 
     def add(self, start: int, end: int) -> None:
         """Add a place."""
-        self.spans.append((start, end))
+        self.taken.add(start, end)
         self.by_start[start] = self.by_end[end] = self.text[start:end]
-
-    def overlap(self, start: int, end: int) -> bool:
-        """Return whether a span overlaps a place."""
-        return any(first < end and start < last for first, last in self.spans)
 
     def support(self, start: int, end: int) -> bool:
         """Return whether a short form is a place here: after a place, in a list, or before a body."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -24,7 +25,7 @@ from flows.errors import UsageError
 from flows.records import first_day, last_day
 from flows.search import Collection, Filters, check_values, read_date
 from flows.store.documents import corpus_documents
-from flows.text import has_han
+from flows.text import Cover, has_han, within
 
 _SHORTEST_TITLE, _LONGEST_TITLE = 5, 160  # code points of a title in quotation marks
 
@@ -45,11 +46,12 @@ def verify_draft(collection: Collection, request: DraftRequest) -> list[Claim]:
     quotations = find_quotations(draft, marked)
     quotations, titles = _separate_titles(draft.text, quotations, titles, names)
     quoted = [Span(quotation.start, quotation.end) for quotation in quotations]
-    numbers = _outside(find_number_references(draft.text, names), quoted)
-    titles = _outside(titles, quoted)
-    articles = _outside(find_articles(draft.text, titles), [*quoted, *_spans(titles)])
-    meetings = _outside(find_meetings(draft.text, titles, names), quoted)
-    references = sorted((*numbers, *titles, *meetings), key=lambda reference: reference.start)
+    taken = Cover(len(draft.text), quoted)
+    numbers = _outside(find_number_references(draft.text, names), taken)
+    titles = _outside(titles, taken)
+    meetings = _outside(find_meetings(draft.text, titles, names), taken)
+    articles = _outside(find_articles(draft.text, titles), Cover(len(draft.text), [*quoted, *titles]))
+    references = sorted((*numbers, *titles, *meetings), key=_start)
     candidates = Candidates(collection, request.corpora)
     claims = _check_quotes(request, quotations, references, QuoteChecker(candidates, names, request))
     claims = [_note_later_evidence(claim, request.as_of) for claim in claims]
@@ -63,9 +65,9 @@ def verify_draft(collection: Collection, request: DraftRequest) -> list[Claim]:
         text = draft.text[reference.start : reference.end]
         claims.append(Claim(reference.kind, text, reference.start, reference.end, finding))
     if request.figures:
-        taken = [Span(claim.start, claim.end) for claim in claims]
+        covered = Cover(len(draft.text), claims)
         named = [one for one in references if one.kind != "meeting"]  # a later year may be its goal
-        figures = find_figures(candidates, request, taken, named)
+        figures = find_figures(candidates, request, covered, named)
         claims += [_note_later_evidence(claim, request.as_of) for claim in figures]
     holds = _describe_store(collection)
     claims = [_explain_absence(claim, holds) for claim in claims]
@@ -109,14 +111,19 @@ def _note_later_evidence(claim: Claim, day: str) -> Claim:
 def _separate_titles(
     text: str, quotations: Sequence[Quotation], titles: Sequence[Reference], names: Names
 ) -> tuple[list[Quotation], list[Reference]]:
-    """Return quotations and titles, moving quotations that are a stored title to the titles."""
-    kept, named = [], list(titles)
+    """Return quotations and titles, moving quotations that are a stored title to the titles.
+
+    `titles` are by start and disjoint.
+    """
+    kept, added = [], []
+    replaced: set[int] = set()  # by start
     for quotation in quotations:
         start, end = quotation.start, quotation.end
-        if any(title.start < start and end + 1 < title.end for title in titles):
+        place = bisect_left(titles, start, key=_start)
+        if place and end + 1 < titles[place - 1].end:
             continue  # quoted words inside a name: “十四五”规划纲要
         inner = " ".join(text[start:end].strip(" ,.，。").split())
-        same = [title for title in named if start <= title.start and title.end <= end]
+        same = [title for title in within(titles, start, end) if title.start not in replaced]
         is_known = len(inner) > _SHORTEST_TITLE and bool(names.by_title(inner))
         whole = any(len(inner) - (title.end - title.start) <= 2 and title.is_claim for title in same)
         whole = whole and (is_known or has_han(inner) or is_title_like(text[start:end]))
@@ -124,19 +131,18 @@ def _separate_titles(
         if not may_be_title or not (whole or is_known or is_title_like(text[start:end])):
             kept.append(quotation)
         elif not whole:
-            named = [title for title in named if title not in same]
-            named.append(title_at(text, start, end, names))
-    return kept, sorted(named, key=lambda title: title.start)
+            replaced.update(map(_start, same))
+            added.append(title_at(text, start, end, names))
+    named = [*(title for title in titles if title.start not in replaced), *added]
+    return kept, sorted(named, key=_start)
 
 
-def _outside(references: Iterable[Reference], spans: Sequence[Span]) -> list[Reference]:
-    return [
-        one for one in references if not any(one.start < span.end and span.start < one.end for span in spans)
-    ]
+def _start(title: Reference) -> int:
+    return title.start
 
 
-def _spans(references: Iterable[Reference]) -> list[Span]:
-    return [Span(reference.start, reference.end) for reference in references]
+def _outside(references: Iterable[Reference], taken: Cover) -> list[Reference]:
+    return [one for one in references if not taken.overlaps(one.start, one.end)]
 
 
 def _describe_store(collection: Collection) -> Note:

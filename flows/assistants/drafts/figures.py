@@ -30,7 +30,7 @@ from flows.assistants.drafts.reporting_words import is_set, strip_speaker
 from flows.records import Target
 from flows.references import show_written
 from flows.store.facts import FigureValue, figure_values
-from flows.text import detect_language, split_sentences
+from flows.text import Cover, detect_language, split_sentences
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 # Least shares of common words: for the same value in a named document and elsewhere, for another value in a
@@ -72,15 +72,13 @@ class _Figure:
 def find_figures(
     candidates: Candidates,
     request: DraftRequest,
-    taken: Sequence[Span],
+    taken: Cover,
     references: Sequence[Reference],
 ) -> list[Claim]:
-    """Return the figures of a draft outside the spans of other claims, with the stored evidence."""
+    """Return the figures of a draft outside the text that other claims cover, with the stored evidence."""
     text = request.draft.text
     figures = [
-        figure
-        for figure in _read_figures(text, references)
-        if not any(figure.start < span.end and span.start < figure.end for span in taken)
+        figure for figure in _read_figures(text, references) if not taken.overlaps(figure.start, figure.end)
     ]
     rows = figure_values(
         candidates.store,

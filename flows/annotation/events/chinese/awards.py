@@ -7,7 +7,7 @@ import re
 from flows.annotation.events.dates import When
 from flows.annotation.events.roles import Award
 from flows.annotation.events.sentences import Sentence, Verb
-from flows.annotation.events.spans import within
+from flows.text import within
 
 _JOINT = re.compile("、|和|与|及|以及")
 _BETWEEN_AWARDS = re.compile("、|以及|(?<=[业号称员心地区市奖定审核””)])[和与及](?=.{4})")

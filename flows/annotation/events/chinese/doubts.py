@@ -11,7 +11,7 @@ from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence, Verb
-from flows.annotation.events.spans import within
+from flows.text import within
 
 # Words that make the rest of a sentence a plan. A name may begin like one (未来科学城).
 _AHEAD = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from flows.annotation.events.english.phrases import find_agent, phrase_end, tidy
 from flows.annotation.events.roles import Award
 from flows.annotation.events.sentences import Sentence, Verb
-from flows.annotation.events.spans import within
+from flows.text import within
 
 _ACTIONS = frozenset(("designated", "appointed"))
 # Between two awards: in 2019 and, in November 2021, a; in 2019, a.

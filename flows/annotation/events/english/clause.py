@@ -22,9 +22,8 @@ from flows.annotation.events.parties import Party, is_title_case
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence, Verb
-from flows.annotation.events.spans import within
 from flows.annotation.names import is_common_word
-from flows.text import end_of
+from flows.text import end_of, within
 
 # "Haiwei denied that it was", "the rumour that Haiwei bought"
 _DENIED = re.compile(

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from flows.annotation.events.parties.headlines import is_title_case, split_headline
 from flows.annotation.events.rules import load_words
-from flows.annotation.events.spans import Sweep, within
 from flows.annotation.names import is_common_word
 from flows.records import Mention
+from flows.text import Sweep, within
 
 _WORD = r"[A-Z][\w&-]*(?:[’'](?!s\b)\w+)?(?:\.(?=[A-Z,]))?"
 # Names missing from every list: capitalised words, with what joins them (Bank of China, Haiwei Co., Ltd.).

@@ -10,9 +10,9 @@ from flows.annotation.events.parties.capitals import find_capitals, is_chinese_p
 from flows.annotation.events.parties.party import Party
 from flows.annotation.events.parties.tagged import PARTY_TYPES, as_parties
 from flows.annotation.events.rules import load_words
-from flows.annotation.events.spans import Sweep
 from flows.annotation.names import make_entity_id
 from flows.records import Mention
+from flows.text import Sweep
 
 _WITHIN_NAMES = frozenset(("TERM", "TECH"))  # Haiwei Semiconductors
 _BRACKET = re.compile(

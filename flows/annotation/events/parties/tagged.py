@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from flows.annotation.events.parties.capitals import is_chinese_person, split_mention
 from flows.annotation.events.parties.party import Party, unlisted_party
 from flows.annotation.events.rules import load_words
-from flows.annotation.events.spans import within
 from flows.annotation.names import make_entity_id
 from flows.records import Mention
+from flows.text import within
 
 PARTY_TYPES = frozenset(("ORG", "PERSON", "GPE", "PROGRAMME"))
 _TRUSTED = frozenset(("lexicon", "rule"))  # sources whose types are not guesses

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.assistants.drafts.claims import Draft, Span
 from flows.assistants.drafts.letters import read_words_of
-from flows.text import HAN, has_han, start_of
+from flows.text import HAN, Cover, has_han, start_of
 
 _CLOSING = {"“": "”", "「": "」", "『": "』", "‘": "’", "＂": "＂", '"': '"', "'": "'"}
 _NESTED = "“「『"  # marks of which one pair may be inside another of the same kind
@@ -41,15 +42,19 @@ class Quotation:
 
 
 def find_quotations(draft: Draft, titles: Sequence[Span] = ()) -> list[Quotation]:
-    """Return the quotations of a draft by start; none is inside another, nor inside one of `titles`."""
+    """Return the quotations of a draft by start; none is inside another, nor inside one of `titles`.
+
+    `titles` are by start and disjoint.
+    """
     blocks = [quoted for block in draft.blocks if (quoted := _read_block(draft.text, block))]
-    taken = [*draft.blocks, *titles]
-    inline = (
-        Quotation(*span)
-        for span in _find_marked(draft.text)
-        if not any(span.start < other.end and other.start < span.end for other in draft.blocks)
-        and not any(other.start <= span.start and span.end <= other.end for other in taken)
-    )
+    taken = Cover(len(draft.text), draft.blocks)
+    title_starts = [title.start for title in titles]
+    inline = []
+    for span in _find_marked(draft.text):
+        place = bisect_right(title_starts, span.start)
+        is_in_title = place > 0 and span.end <= titles[place - 1].end
+        if not is_in_title and not taken.overlaps(*span):
+            inline.append(Quotation(*span))
     return sorted((*blocks, *inline), key=lambda quotation: quotation.start)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from flows.assistants.drafts.claims import Span
 from flows.assistants.drafts.quotations.finding import Quotation
 from flows.assistants.drafts.references import Reference
 from flows.references import NUMERAL
-from flows.text import find_sentence
+from flows.text import find_sentence, within
 
 # Words before a quotation that refer to the previously named document, or to another one.
 _POINTS_BACK = re.compile(
@@ -74,13 +75,15 @@ def named_beside(
 
     They are searched for in brackets right after the quotation, between the previous quotation and this one,
     in the sentence so far, and in the previous sentence unless a speaker follows the quotation. `others` are
-    the other quotations' spans.
+    the spans of all quotations, disjoint, `references` titles, numbers and meetings; both are by start.
     """
-    known = [reference for reference in references if reference.kind != "article"]
     first = _sentence_start(text, quotation)
     # A title may end with a question mark, which does not end the sentence that names it.
-    first = min((one.start for one in known if one.start < first <= one.end + 2), default=first)
-    before = max((span.end for span in others if span.end <= quotation.start), default=0)
+    place = bisect_left(references, first, key=_start)
+    crossing = (one.start for one in references[max(0, place - 2) : place] if first <= one.end + 2)
+    first = min(crossing, default=first)
+    place = bisect_left(others, quotation.start, key=_start)
+    before = others[place - 1].end if place else 0
     places = [
         _source_after(text, quotation, others),
         (max(first, before), quotation.start),
@@ -93,10 +96,13 @@ def named_beside(
     if not _ANOTHER.search(lead) and (points_back(lead) or is_continued):
         places += [(max(previous, before), first), (previous, first)]
     for start, end in places:
-        found = [entry for entry in known if start <= entry.start and entry.end <= end]
-        if found:
+        if found := within(references, start, end):
             return found
     return []
+
+
+def _start(span: Span | Reference) -> int:
+    return span.start
 
 
 def points_back(lead: str) -> bool:
@@ -114,7 +120,8 @@ def _source_after(text: str, quotation: Quotation, others: Sequence[Span]) -> tu
     lead = _SOURCE_BEHIND.match(text, quotation.end)
     if lead is None:
         return quotation.end, quotation.end
-    after = min((span.start for span in others if span.start >= quotation.end), default=len(text))
+    place = bisect_left(others, quotation.end, key=_start)
+    after = others[place].start if place < len(others) else len(text)
     if lead[1] in _BRACKETS:
         limit = _find_bracket(text, lead.end(), lead[1])
     else:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -45,6 +47,8 @@ class ReferenceChecker:
         self._names = names
         self._request = request
         self._references = references
+        self._titles = [one for one in references if one.kind == "title"]
+        self._numbers = [one for one in references if one.kind == "number"]
         self._articles: dict[str, Mapping[ArticleNumber, Article]] = {}
 
     def check(self, reference: Reference, misplaced: Mapping[int, Misplaced]) -> Finding:
@@ -59,14 +63,12 @@ class ReferenceChecker:
 
     def _partner(self, reference: Reference) -> Reference | None:
         """Return the title next to a number, or the number next to a title."""
-        other = "title" if reference.kind == "number" else "number"
+        others = self._titles if reference.kind == "number" else self._numbers
         text = self._request.draft.text
-        beside = (one for one in self._references if one.kind == other and are_beside(text, one, reference))
-        found = sorted(
-            beside, key=lambda one: (one.start > reference.start, abs(one.start - reference.start))
-        )
-        wanted = [one for one in found if (one.start < reference.start) == (reference.kind == "number")]
-        return next(iter(wanted or found), None)
+        place = bisect_left(others, reference.start, key=attrgetter("start"))
+        near = [*others[max(0, place - 1) : place], *others[place : place + 1]]
+        beside = [one for one in near if are_beside(text, one, reference)]
+        return next(iter(beside if reference.kind == "number" else reversed(beside)), None)
 
     def _check_number(self, number: Reference) -> Finding:
         title = self._partner(number)
@@ -158,8 +160,8 @@ class ReferenceChecker:
 
     @cached_property
     def _cited_together(self) -> set[tuple[str, str]]:
-        titles = [normalise_title(one.key) for one in self._references if one.kind == "title"]
-        numbers = [one.key for one in self._references if one.kind == "number"]
+        titles = [normalise_title(one.key) for one in self._titles]
+        numbers = [one.key for one in self._numbers]
         return cited_together(self._candidates.store, titles, numbers)
 
     # Editions and force -------------------------------------------------------------------------------------

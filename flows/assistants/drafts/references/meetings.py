@@ -14,7 +14,7 @@ from flows.annotation import normalise_title
 from flows.assistants.drafts.references.names import Names
 from flows.assistants.drafts.references.reference import Reference
 from flows.store.documents import Titled
-from flows.text import HAN, has_han, parse_numeral
+from flows.text import HAN, Cover, has_han, parse_numeral
 
 _N = r"[一二三四五六七八九十\d]{1,4}"
 _ORDINALS = (
@@ -104,17 +104,20 @@ class Meeting(NamedTuple):
 def find_meetings(text: str, titles: Sequence[Reference], names: Names) -> list[Reference]:
     """Return the meetings to which a draft ascribes words, by start, without those inside titles."""
     found: list[Reference] = []
+    taken = Cover(len(text), titles)
+    stored = {title.start for title in titles if title.documents}
     for start, end, meeting in _find_named(text):
-        if any(one.start < end and start < one.end for one in (*titles, *found)):
+        if taken.overlaps(start, end):
             continue  # also 2022年中央经济工作会议（2022年12月）, found without its bracket
-        decided = (one for one in titles if one.documents and _DECIDED.fullmatch(text, end, one.start))
-        if any(decided):
+        decided = _DECIDED.match(text, end)
+        if decided and decided.end() in stored:
             continue  # 三中全会《决定》: the words are those of the decision
         is_cited = _CITED.search(text, max(0, start - _REACH), start)
         if is_cited or _SPEAKS.match(text, end):
             documents, others = _documents_of(meeting, names)
             key = _with_year_first(text[start:end])
             found.append(Reference("meeting", start, end, key, documents, others=others, is_claim=False))
+            taken.add(start, end)
     return sorted(found, key=lambda one: one.start)
 
 

@@ -10,7 +10,7 @@ from flows.assistants.drafts.claims import Draft
 from flows.assistants.drafts.references.meanings import resolve_titles
 from flows.assistants.drafts.references.names import Names
 from flows.assistants.drafts.references.reference import Reference
-from flows.text import has_han
+from flows.text import Cover, has_han
 
 _KIND = (
     "Opinions|Measures|Regulations?|Provisions|Notice|Circular|Guidelines?|Decision|Outline|Plan|Strategy"
@@ -45,9 +45,11 @@ def find_titles(draft: Draft, names: Names) -> list[Reference]:
         found.append(Reference("title", start, _close_bracket(text, start, end), is_claim=is_claim))
     found.sort(key=lambda title: (not _is_marked(text, title), title.start - title.end, title.start))
     kept: list[Reference] = []
+    taken = Cover(len(text))
     for title in found:
-        if not any(title.start < other.end and other.start < title.end for other in kept):
+        if not taken.overlaps(title.start, title.end):
             kept.append(title)
+            taken.add(title.start, title.end)
     kept.sort(key=lambda title: title.start)
     return list(resolve_titles(text, kept, names))
 

@@ -1,4 +1,4 @@
-"""Spans of a text in order: which of them are inside a stretch, or overlap it."""
+"""Spans of a text: which of them are inside a stretch or overlap it, and which characters they cover."""
 
 from __future__ import annotations
 
@@ -36,6 +36,24 @@ class Sweep(Generic[Span]):
                 found.append(self.spans[place])
             place += 1
         return found
+
+
+class Cover:
+    """The characters of a text that spans cover; spans may be added in any order, and may overlap."""
+
+    def __init__(self, length: int, spans: Iterable[_Spanned] = ()) -> None:
+        """`length` is that of the text in code points."""
+        self._covered = bytearray(length)
+        for span in spans:
+            self.add(span.start, span.end)
+
+    def add(self, start: int, end: int) -> None:
+        """Cover `text[start:end]`."""
+        self._covered[start:end] = b"\1" * (end - start)
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Return whether a character of `text[start:end]` is covered."""
+        return self._covered.find(1, start, end) >= 0
 
 
 def within(spans: Sequence[Span], start: int, end: int) -> list[Span]:
