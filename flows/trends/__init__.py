@@ -94,7 +94,7 @@ if TYPE_CHECKING:
         SeriesTable,
         count_series,
     )
-    from flows.trends.shares import SHARE_COLUMNS, LabelShare, Rates, category_shares, read_rates
+    from flows.trends.shares import LabelShare, Rates, category_shares, read_rates
     from flows.trends.sources import SOURCE_COLUMNS, SourceShare
     from flows.trends.unfinished import UnfinishedPeriod, find_unfinished, find_unfinished_of
 else:
@@ -111,7 +111,6 @@ __all__ = [
     "MIX_COLUMNS",
     "MONTHS",
     "SERIES_COLUMNS",
-    "SHARE_COLUMNS",
     "SIGNIFICANT",
     "SILENT",
     "SOURCE_COLUMNS",

@@ -36,9 +36,6 @@ class LabelShare(NamedTuple):
     high: float | None = None
 
 
-SHARE_COLUMNS = list(LabelShare._fields)
-
-
 @dataclass(frozen=True, slots=True)
 class Rates:
     """The classifier's performance on passages that it was not trained on.

@@ -34,7 +34,7 @@ from flows.store.database import Store
 from flows.store.documents import ListedDocument
 from flows.trends.changes import EMERGING, KEYNESS, SILENT
 from flows.trends.drift import DRIFT_COLUMNS
-from flows.trends.shares import SHARE_COLUMNS
+from flows.trends.shares import LabelShare
 from tests.support import PROJECT
 
 ROWS: list[dict[str, Any]] = [
@@ -101,7 +101,7 @@ def test_the_dictionary_of_columns_is_the_one_in_outputs() -> None:
         ("keyness", KEYNESS),
         ("silent", SILENT),
         ("drift", DRIFT_COLUMNS),
-        ("shares", SHARE_COLUMNS),
+        ("shares", LabelShare._fields),
         ("collocates", COLLOCATE_COLUMNS),
         ("new collocates", NEW_COLUMNS),
         ("concordance", Line._fields),

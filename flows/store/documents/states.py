@@ -390,12 +390,3 @@ def unsettle(store: Store, document_id: str) -> None:
     store.connection.execute("DELETE FROM document_name WHERE document_id = ?", (document_id,))
     store.connection.execute("DELETE FROM status_event WHERE document_id = ?", (document_id,))
     store.connection.execute("DELETE FROM document_state WHERE document_id = ?", (document_id,))
-
-
-def count_states(store: Store, column: Literal["kind", "level", "status"]) -> dict[str, int]:
-    """Return the number of current documents by kind, level or status."""
-    query = (
-        f"SELECT s.{column}, count(*) FROM document_state s JOIN document d ON d.id = s.document_id "
-        "AND d.superseded_by IS NULL GROUP BY 1 ORDER BY 2 DESC, 1"
-    )
-    return {row[0]: row[1] for row in store.rows(query)}
