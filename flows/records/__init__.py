@@ -27,10 +27,12 @@ if TYPE_CHECKING:
         TokenSize,
     )
     from flows.records.choices import (
+        DATE_ORDERS,
         GONE,
         SOURCE_STATES,
         VANISHED,
         DateAxis,
+        DateOrder,
         DateRange,
         Grouping,
         Language,
@@ -57,6 +59,7 @@ __all__ = [
     "BOUNDS",
     "CHANGES",
     "COMPARATORS",
+    "DATE_ORDERS",
     "DIRECTIVE_GRADES",
     "EVENT_ACTIONS",
     "FIRST_WORDS",
@@ -71,6 +74,7 @@ __all__ = [
     "AnnotationVersion",
     "Citation",
     "DateAxis",
+    "DateOrder",
     "DateRange",
     "Directive",
     "Document",

@@ -11,6 +11,9 @@ from typing import Literal, get_args
 Language = Literal["zh", "en", "mixed", "und"]
 # The names of the entity model that a corpus gets: none, the surest, or all above the usual thresholds.
 NameChoice = Literal["none", "sure", "full"]
+# The order of dated facts; those without a date come last in both.
+DateOrder = Literal["earliest", "latest"]
+DATE_ORDERS: tuple[DateOrder, ...] = get_args(DateOrder)
 
 
 class DateAxis(StrEnum):

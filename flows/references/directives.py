@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from flows.records import DIRECTIVE_GRADES
+from flows.records import DIRECTIVE_GRADES, DateOrder
 from flows.references.figures import cut_context
 from flows.search import Collection, Filters, check_values, read_grades, read_range, select_passages
 from flows.store import Store
@@ -93,14 +93,14 @@ def directive_filter(
 
 
 def list_directives(
-    store: Store, wanted: DirectiveFilter, *, limit: int | None = None
+    store: Store, wanted: DirectiveFilter, *, limit: int | None = None, order: DateOrder = "earliest"
 ) -> tuple[list[ListedDirective], list[GradeCount]]:
     """Return directives by date (undated last), document and place, and the total number by grade.
 
     Raises UsageError for an unknown corpus or language.
     """
     check_sources(store, wanted.corpora, wanted.languages)
-    rows = [as_listed(row) for row in stored_directives(store, wanted, limit)]
+    rows = [as_listed(row) for row in stored_directives(store, wanted, limit, order)]
     return rows, count_directives(store, wanted)
 
 

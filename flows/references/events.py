@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
-from flows.records import EVENT_ACTIONS
+from flows.records import EVENT_ACTIONS, DateOrder
 from flows.references.figures import cut_context
 from flows.references.wording import Locale, show_amount
 from flows.search import read_range
@@ -114,14 +114,14 @@ def event_entities(entity: str) -> tuple[str, ...]:
 
 
 def list_events(
-    store: Store, wanted: EventFilter, *, limit: int | None = None
+    store: Store, wanted: EventFilter, *, limit: int | None = None, order: DateOrder = "earliest"
 ) -> tuple[list[ListedEvent], int]:
     """Return events by date (undated last), document and place, and their number without `limit`.
 
     Raises UsageError for an unknown corpus or language.
     """
     check_sources(store, wanted.corpora, wanted.languages)
-    events = [_as_listed(row) for row in stored_events(store, wanted, limit)]
+    events = [_as_listed(row) for row in stored_events(store, wanted, limit, order)]
     if limit is None or len(events) < limit:
         return events, len(events)
     return events, count_events(store, wanted)

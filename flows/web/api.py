@@ -10,7 +10,7 @@ from fastapi import APIRouter, HTTPException, Path, Query, Response
 
 from flows.errors import UsageError
 from flows.output.bibliography import STYLES, Style, cite, file_name, find_items, media_type
-from flows.records import SURE_SCORE, FigureKind
+from flows.records import SURE_SCORE, DateOrder, FigureKind
 from flows.references import (
     FigureRequest,
     cited_rows,
@@ -335,12 +335,13 @@ def _add_events(router: APIRouter, library: Library) -> None:
         first: FirstDate = "",
         last: Annotated[str, Query(alias="to", max_length=limits.LONGEST_DATE)] = "",
         corpus: Many,
+        sort: DateOrder = "earliest",
         limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,
         offset: Offset = 0,
     ) -> Json:
         """List dated things that happened to firms, bodies, persons and places, by date."""
         wanted = event_filter(library.lexicon, name, actions=action, first=first, last=last, corpora=corpus)
-        rows, total = list_events(library.store, wanted, limit=offset + limit)
+        rows, total = list_events(library.store, wanted, limit=offset + limit, order=sort)
         return {"total": total, "rows": [row._asdict() for row in rows[offset:]]}
 
     @router.get("/citations")

@@ -175,8 +175,9 @@ def _trends(library: Library, values: QueryParams) -> Table:
 
 
 def _events(library: Library, values: QueryParams) -> Table:
-    wanted = read_events_address(values).filter(library.lexicon)
-    return Table(EVENT_COLUMNS, _rows(list_events(library.store, wanted)[0]))
+    address = read_events_address(values)
+    events, _ = list_events(library.store, address.filter(library.lexicon), order=address.sort)
+    return Table(EVENT_COLUMNS, _rows(events))
 
 
 def _document(library: Library, values: QueryParams) -> Table:
@@ -222,8 +223,9 @@ def _targets(library: Library, values: QueryParams) -> Table:
 
 
 def _directives(library: Library, values: QueryParams) -> Table:
-    wanted = read_directives(values).filters(library.collection)
-    return Table(DIRECTIVE_COLUMNS, _rows(map(as_listed, stored_directives(library.store, wanted))))
+    asked = read_directives(values)
+    found = stored_directives(library.store, asked.filters(library.collection), order=asked.sort)
+    return Table(DIRECTIVE_COLUMNS, _rows(map(as_listed, found)))
 
 
 def _citations(library: Library, values: QueryParams) -> Table:

@@ -16,7 +16,7 @@ from flows.arguments import (
     check_type,
     checked,
 )
-from flows.records import RELATIONS, SURE_SCORE
+from flows.records import DATE_ORDERS, RELATIONS, SURE_SCORE, DateOrder
 from flows.store.facts import TargetFilter
 from flows.workspace.opening import Parts
 
@@ -77,7 +77,7 @@ class Facts(Parts):
         frame.attrs = {"total": found.total, "figures": found.figures}
         return frame
 
-    @checked()
+    @checked(sort=DATE_ORDERS)
     def events(
         self,
         name: str = "",
@@ -88,6 +88,7 @@ class Facts(Parts):
         minimum_score: float = 0.0,
         corpus: Names = (),
         language: Names = (),
+        sort: DateOrder = "earliest",
         limit: int | None = None,
     ) -> pd.DataFrame:
         """Return one row per event of a firm, body, person or place ("": all events), by date.
@@ -109,7 +110,7 @@ class Facts(Parts):
             languages=as_names(language, "language"),
             least_score=minimum_score,
         )
-        rows, total = list_events(self.store, wanted, limit=limit)
+        rows, total = list_events(self.store, wanted, limit=limit, order=sort)
         frame = pd.DataFrame(rows, columns=EVENT_COLUMNS)
         frame.attrs = {"total": total}
         return frame
@@ -145,7 +146,7 @@ class Facts(Parts):
         rows = [asdict(row) for row in cited_rows(chosen, dangling=dangling)]
         return pd.DataFrame(rows, columns=CITED_COLUMNS)
 
-    @checked()
+    @checked(sort=DATE_ORDERS)
     def directives(
         self,
         query: str = "",
@@ -156,6 +157,7 @@ class Facts(Parts):
         last: Day = "",
         corpus: Names = (),
         language: Names = (),
+        sort: DateOrder = "earliest",
         limit: int | None = None,
     ) -> pd.DataFrame:
         """Return one row per directive: what a text requires or asks of somebody, graded from 1 to 5.
@@ -178,7 +180,7 @@ class Facts(Parts):
             corpora=as_names(corpus, "corpus"),
             languages=as_names(language, "language"),
         )
-        rows, counts = list_directives(self.store, wanted, limit=limit)
+        rows, counts = list_directives(self.store, wanted, limit=limit, order=sort)
         frame = pd.DataFrame(rows, columns=DIRECTIVE_COLUMNS)
         frame.attrs = {"grades": {count.grade: count.directives for count in counts}}
         return frame

@@ -19,7 +19,7 @@ from flows.records import Document
 from flows.references.events import EVENT_COLUMNS, describe_event, describe_events, event_filter, list_events
 from flows.store.database import Store
 from flows.store.documents import SourceFile, write_batch
-from flows.store.facts import count_events
+from flows.store.facts import EventFilter, count_events
 from tests.stores import copy_whole
 from tests.support import MODELS
 
@@ -80,6 +80,16 @@ def test_events_by_name_action_and_date(
     rows, total = list_events(filled, wanted)
     assert [row.action for row in rows] == found
     assert total == count_events(filled, wanted) == len(found)
+
+
+def test_the_latest_events_first(filled: Store) -> None:
+    events, total = list_events(filled, EventFilter(), limit=3, order="latest")
+    assert [(event.date, event.action) for event in events] == [
+        ("2022-05-06", "issued"),
+        ("2020-12", "sanctioned"),
+        ("2020-07", "listed"),
+    ]
+    assert total == 4
 
 
 def test_a_row_says_what_and_where(filled: Store, lexicon: Lexicon) -> None:

@@ -11,6 +11,7 @@ from flows.cli.opening import open_workspace
 from flows.cli.options import (
     Corpora,
     FactLimit,
+    FactSort,
     FirstDate,
     Language,
     LastDate,
@@ -37,6 +38,7 @@ def events(
     minimum_score: float = 0.0,
     corpus: Corpora = None,
     language: Language = None,
+    sort: FactSort = "earliest",
     limit: FactLimit = None,
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
@@ -73,7 +75,7 @@ def events(
             languages=language or (),
             least_score=minimum_score,
         )
-        found, total = list_events(workspace.store, wanted, limit=number)
+        found, total = list_events(workspace.store, wanted, limit=number, order=sort)
     _show_events(found, total, output, number)
     return 0
 

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from flows.cli.options.values import (
         WHOLE,
         FactLimit,
+        FactSort,
         LanguageName,
         Limit,
         Minimum,
@@ -69,6 +70,7 @@ __all__ = [
     "Entity",
     "ExchangeOption",
     "FactLimit",
+    "FactSort",
     "FileOrInput",
     "FilterOptions",
     "FirstDate",

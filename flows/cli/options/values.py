@@ -9,6 +9,7 @@ from cyclopts import Parameter, Token
 
 from flows.cli.limiting import EVERY_ROW
 from flows.errors import UsageError
+from flows.records import DateOrder
 
 LanguageName = Literal["zh", "en"]
 OptionalText = Annotated[str, Parameter(show_default=False)]
@@ -49,5 +50,8 @@ FactLimit = Annotated[
         name="--limit",
         help="At most this many are shown. Default: 50 in a table, all in CSV and JSON; files have all.",
     ),
+]
+FactSort = Annotated[
+    DateOrder, Parameter(name="--sort", help="By date, the earliest or the latest first; undated ones last.")
 ]
 Minimum = Annotated[int, WHOLE, Parameter(name="--minimum", help="Least number of occurrences.")]

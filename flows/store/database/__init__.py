@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         is_within,
         list_columns,
         marks,
+        order_dates,
     )
 else:
     __getattr__ = open_front(__name__)
@@ -90,6 +91,7 @@ __all__ = [
     "next_change",
     "now",
     "open_file",
+    "order_dates",
     "put_together",
     "recount_all",
     "recounting",

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, TypeVar
 
-from flows.records import UNCOUNTED, DateRange
+from flows.records import UNCOUNTED, DateOrder, DateRange
 
 # The passages of current documents (not replaced by a newer version): the subject of every answer.
 CURRENT = "passage p JOIN document d ON d.id = p.document_id AND d.superseded_by IS NULL"
@@ -118,6 +118,11 @@ def is_within(column: str, dates: DateRange) -> tuple[str, tuple[str, ...]]:
         conditions.append(f"{column} NOT IN ({marks(dates.cut)})")
         values += dates.cut
     return " AND ".join(conditions), tuple(values)
+
+
+def order_dates(column: str, order: DateOrder) -> str:
+    """Return SQL that orders by the ISO date, month or year in a column, those without one last."""
+    return f"{column} = '', {column}{' DESC' * (order == 'latest')}"
 
 
 def blocks(values: Sequence[T], size: int = PARAMETERS) -> Iterator[list[T]]:

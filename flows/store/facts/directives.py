@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from flows.records import DateRange
-from flows.store.database import CURRENT, Store, is_within, marks
+from flows.records import DateOrder, DateRange
+from flows.store.database import CURRENT, Store, is_within, marks, order_dates
 from flows.store.scope import Scope, compile_scope
 from flows.store.series import CountedMention, Place
 
@@ -65,7 +65,7 @@ class GradeCount(NamedTuple):
 
 
 def stored_directives(
-    store: Store, wanted: DirectiveFilter, limit: int | None = None
+    store: Store, wanted: DirectiveFilter, limit: int | None = None, order: DateOrder = "earliest"
 ) -> Iterator[StoredDirective]:
     """Yield directives in current passages by date (undated last), document and place."""
     condition, values = _filter_condition(wanted)
@@ -75,7 +75,7 @@ def stored_directives(
         "r.rule, p.id AS rowid, p.document_id || '-' || p.position AS passage_id, p.document_id, p.language, "
         f"p.text, d.title, d.date, d.publisher, d.corpus, d.url FROM {CURRENT} "
         f"JOIN directive r ON r.passage_id = p.id WHERE {condition} "
-        "ORDER BY d.date = '', d.date, d.id, p.position, r.start LIMIT ?",
+        f"ORDER BY {order_dates('d.date', order)}, d.id, p.position, r.start LIMIT ?",
         (*values, -1 if limit is None else limit),
     )
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from flows.records import DateRange
-from flows.store.database import Store, is_within, marks
+from flows.records import DateOrder, DateRange
+from flows.store.database import Store, is_within, marks, order_dates
 
 _PARTIES = ("actor", "object", "counterpart")
 # Events with their current passages and documents. CROSS JOIN keeps SQLite from reading all per document.
@@ -147,7 +147,9 @@ class StoredEvent(NamedTuple):
     url: str
 
 
-def stored_events(store: Store, wanted: EventFilter, limit: int | None = None) -> Iterator[StoredEvent]:
+def stored_events(
+    store: Store, wanted: EventFilter, limit: int | None = None, order: DateOrder = "earliest"
+) -> Iterator[StoredEvent]:
     """Yield events in current passages by date (undated last), document and place.
 
     An event that a document reports several times occurs once.
@@ -161,7 +163,7 @@ def stored_events(store: Store, wanted: EventFilter, limit: int | None = None) -
         "p.document_id || '-' || p.position AS passage_id, p.document_id, p.language, p.text, d.title, "
         "d.date AS reported, d.publisher, d.corpus, d.url "
         f"FROM {_CURRENT_EVENTS} AND {condition} "
-        f"ORDER BY {_DATE} = '', {_DATE}, d.id, p.position, e.start, e.\"end\", e.rule LIMIT ?",
+        f'ORDER BY {order_dates(_DATE, order)}, d.id, p.position, e.start, e."end", e.rule LIMIT ?',
         (*values, -1 if limit is None else limit),
     )
 

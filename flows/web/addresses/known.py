@@ -30,8 +30,8 @@ _OF_PATH = {
         *("from", "to", "fold", "sort", "group"),
     },
     "/vanished": {"how", "corpus", "from", "to"},
-    "/events": {"name", "action", "from", "to", "corpus"},
-    "/directives": {"q", "grade", "addressee", "from", "to", "corpus", "language"},
+    "/events": {"name", "action", "from", "to", "corpus", "sort"},
+    "/directives": {"q", "grade", "addressee", "from", "to", "corpus", "language", "sort"},
     "/targets": {
         *("q", "indicator", "entity", "kind", "language", "corpus"),
         *("from", "to", "sure", "sort", "same"),

@@ -11,6 +11,7 @@ from fastapi.datastructures import URL
 from fastapi.responses import RedirectResponse
 
 from flows.errors import UsageError
+from flows.records import DateOrder
 from flows.text import ALONE
 from flows.web import limits
 
@@ -99,6 +100,11 @@ def read_page(parameters: Parameters) -> int:
     if not is_number or not 1 <= int(page) <= limits.LAST_PAGE:
         raise UsageError("web.unknown_page", page=page[:20], last=limits.LAST_PAGE)
     return int(page)
+
+
+def read_date_order(parameters: Parameters) -> DateOrder:
+    """Return the order of dated facts, by default the latest first. Raises UsageError for an unknown one."""
+    return "earliest" if read_choice(parameters, "sort", ("latest", "earliest")) == "earliest" else "latest"
 
 
 def read_choice(parameters: Parameters, name: str, known: Sequence[str]) -> str:

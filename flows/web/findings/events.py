@@ -10,12 +10,19 @@ from fastapi.responses import HTMLResponse
 
 from flows.annotation.lexicon import Lexicon
 from flows.output import command_line
-from flows.records import EVENT_ACTIONS
+from flows.records import DATE_ORDERS, EVENT_ACTIONS, DateOrder
 from flows.references import describe_event, event_filter, list_events, name_action
 from flows.store.documents import known_corpora
 from flows.store.facts import EventFilter
 from flows.web import limits
-from flows.web.addresses import Parameters, check_page, make_address, read_number, several_values
+from flows.web.addresses import (
+    Parameters,
+    check_page,
+    make_address,
+    read_date_order,
+    read_number,
+    several_values,
+)
 from flows.web.rendering import Pages
 
 
@@ -28,6 +35,7 @@ class EventsAddress:
     first: str = ""
     last: str = ""
     corpora: tuple[str, ...] = ()
+    sort: DateOrder = "latest"
     page: int = 1
 
     def at(self, page: int) -> str:
@@ -37,7 +45,8 @@ class EventsAddress:
     def pairs(self) -> list[tuple[str, str]]:
         """Return the parameters without the page."""
         named = [("name", self.name), ("action", self.action), ("from", self.first), ("to", self.last)]
-        return [*named, *(("corpus", name) for name in self.corpora)]
+        named += [("corpus", name) for name in self.corpora]
+        return [*named, ("sort", self.sort * (self.sort != "latest"))]
 
     def filter(self, lexicon: Lexicon) -> EventFilter:
         """Return the filter for the store. Raises UsageError for an invalid date or an unknown action."""
@@ -50,8 +59,8 @@ class EventsAddress:
         """Return the command that lists the same events."""
         words = ["zhengce", "events", *([self.name] if self.name else [])]
         for option, value in self.pairs():
-            words += [f"--{option}", value] * (option != "name" and bool(value))
-        return command_line(words)
+            words += [f"--{option}", value] * (option not in ("name", "sort") and bool(value))
+        return command_line([*words, *["--sort", self.sort] * (self.sort != "earliest")])
 
 
 def read_events_address(parameters: Parameters) -> EventsAddress:
@@ -60,7 +69,8 @@ def read_events_address(parameters: Parameters) -> EventsAddress:
         parameters.get(key, "").strip()[: limits.LONGEST_NAME] for key in ("name", "action", "from", "to")
     )
     page = max(1, read_number(parameters.get("page", "1")))
-    return EventsAddress(name, action, first, last, several_values(parameters, "corpus"), page)
+    sort = read_date_order(parameters)
+    return EventsAddress(name, action, first, last, several_values(parameters, "corpus"), sort, page)
 
 
 def build_events(pages: Pages) -> APIRouter:
@@ -73,7 +83,7 @@ def build_events(pages: Pages) -> APIRouter:
         address = read_events_address(request.query_params)
         wanted = address.filter(library.lexicon)
         shown = address.page * limits.LINES
-        rows, total = list_events(library.store, wanted, limit=shown)
+        rows, total = list_events(library.store, wanted, limit=shown, order=address.sort)
         check_page(address.page, total)
         return pages.render(
             request,
@@ -83,6 +93,7 @@ def build_events(pages: Pages) -> APIRouter:
             total=total,
             has_more=total > shown,
             actions=EVENT_ACTIONS,
+            orders=DATE_ORDERS,
             corpora=library.keep("corpora", known_corpora),
             describe=partial(describe_event, locale=pages.locale(request)),
             action_name=partial(name_action, locale=pages.locale(request)),

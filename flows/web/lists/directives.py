@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from flows.output import command_line
-from flows.records import DIRECTIVE_GRADES
+from flows.records import DATE_ORDERS, DIRECTIVE_GRADES, DateOrder
 from flows.references import ListedDirective, directive_filter, list_directives
 from flows.search import Collection, read_grades
 from flows.store import Store
@@ -21,6 +21,7 @@ from flows.web.addresses import (
     check_page,
     make_address,
     plain_value,
+    read_date_order,
     read_number,
     several_values,
 )
@@ -40,6 +41,7 @@ class DirectivesAddress:
     last: str = ""
     corpora: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    sort: DateOrder = "latest"
     page: int = 1
 
     def filters(self, collection: Collection) -> DirectiveFilter:
@@ -65,6 +67,7 @@ class DirectivesAddress:
             ("to", self.last),
             *(("corpus", corpus) for corpus in self.corpora),
             *(("language", language) for language in self.languages),
+            ("sort", self.sort * (self.sort != "latest")),
         )
 
     def at(self, page: int) -> str:
@@ -77,8 +80,9 @@ class DirectivesAddress:
 
     def command(self) -> str:
         """Return the command that lists the same directives."""
-        named = [pair for pair in self.pairs() if pair[1] and pair[0] != "q"]
+        named = [pair for pair in self.pairs() if pair[1] and pair[0] not in ("q", "sort")]
         words = [word for name, value in named for word in (f"--{name}", value)]
+        words += ["--sort", self.sort] * (self.sort != "earliest")
         return command_line(["zhengce", "directives", *[self.query] * bool(self.query), *words])
 
 
@@ -93,6 +97,7 @@ def read_directives(parameters: Parameters) -> DirectivesAddress:
         plain("to"),
         several("corpus"),
         several("language"),
+        read_date_order(parameters),
         max(1, read_number(parameters.get("page", "1"))),
     )
 
@@ -108,7 +113,7 @@ def build_directives(pages: Pages) -> APIRouter:
         shown = asked.page * limits.LINES
 
         def collect(store: Store) -> tuple[list[ListedDirective], list[GradeCount]]:
-            return list_directives(store, asked.filters(library.collection), limit=shown)
+            return list_directives(store, asked.filters(library.collection), limit=shown, order=asked.sort)
 
         # A query may name a collection or a tag, which can change without the store's documents.
         name = f"directives {asked.at(asked.page)}"
@@ -123,6 +128,7 @@ def build_directives(pages: Pages) -> APIRouter:
             counts=counts,
             total=total,
             has_more=total > shown,
+            orders=DATE_ORDERS,
             grades=sorted(DIRECTIVE_GRADES, reverse=True),
             chosen=read_grades(asked.grades),
             corpora=library.keep("corpora", known_corpora),

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 
-from flows.records import SOURCE_STATES
+from flows.records import SOURCE_STATES, DateOrder
 from flows.references import list_directives
 from flows.search.documents import search_documents
 from flows.store.documents import DocumentOrder, list_documents
@@ -192,12 +192,14 @@ def _add_directives(router: APIRouter, library: Library) -> None:
         to: Date = "",
         corpus: Many,
         language: Many,
+        sort: DateOrder = "earliest",
         limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,
         offset: Annotated[int, Query(ge=0, le=10**7)] = 0,
     ) -> _Answer:
         """List what documents ask somebody to do, by date; `grades` counts all that match by their force."""
         asked = DirectivesAddress(q, tuple(grade), addressee, first, to, tuple(corpus), tuple(language))
-        rows, counts = list_directives(library.store, asked.filters(library.collection), limit=offset + limit)
+        wanted = asked.filters(library.collection)
+        rows, counts = list_directives(library.store, wanted, limit=offset + limit, order=sort)
         return {
             "total": sum(count.directives for count in counts),
             "grades": [count._asdict() for count in counts],

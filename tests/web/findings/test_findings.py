@@ -82,7 +82,8 @@ def test_a_month_without_text_on_one_side_is_explained(client: TestClient) -> No
 
 
 def test_events_as_page_and_as_file(client: TestClient, web_library: Library) -> None:
-    rows, total = list_events(web_library.store, event_filter(web_library.lexicon, "Huawei"))
+    wanted = event_filter(web_library.lexicon, "Huawei")
+    rows, total = list_events(web_library.store, wanted, order="latest")
     assert total
     page = read(client, "/events?name=Huawei")
     for row in rows:
@@ -91,6 +92,20 @@ def test_events_as_page_and_as_file(client: TestClient, web_library: Library) ->
         csv.DictReader(io.StringIO(read(client, "/download/events.csv?name=Huawei").lstrip("\ufeff")))
     )
     assert [row["passage_id"] for row in table] == [row.passage_id for row in rows]
+
+
+@pytest.mark.parametrize("kind", ["events", "directives"])
+def test_dated_facts_begin_with_the_newest_or_the_oldest(client: TestClient, kind: str) -> None:
+    oldest = client.get(f"/api/{kind}").json()["rows"]
+    newest = client.get(f"/api/{kind}?sort=latest").json()["rows"]
+    assert oldest[0]["date"] < newest[0]["date"]
+    dates = [row["date"] for row in newest if row["date"]]
+    assert dates == sorted(dates, reverse=True)
+    page = read(client, f"/{kind}?lang=en")
+    assert f"/passage/{newest[0]['passage_id']}" in page and "--sort latest" in page
+    page = read(client, f"/{kind}?sort=earliest&lang=en")
+    assert f"/passage/{oldest[0]['passage_id']}" in page and "--sort" not in page
+    read(client, f"/{kind}?sort=nope", 400)
 
 
 def test_a_document_dated_in_the_future_does_not_choose_the_month(tmp_path: Path) -> None:

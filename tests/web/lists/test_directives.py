@@ -22,7 +22,7 @@ def test_the_page_in_both_languages(client: TestClient, locale: str, title: str,
     assert f"<h1>{title}</h1>" in page
     assert f"<b>5</b> {grade}" in page
     assert '<option value="4-5" selected>' in page
-    assert "<code>zhengce directives &#39;稀土&#39; --grade 4-5</code>" in page
+    assert "<code>zhengce directives &#39;稀土&#39; --grade 4-5 --sort latest</code>" in page
 
 
 def test_the_interface_counts_all_and_lists_some(client: TestClient) -> None:
@@ -48,14 +48,17 @@ def test_an_address_keeps_its_filters_on_other_pages() -> None:
     asked = DirectivesAddress("稀土", ("5",), "企业", "2019", "", ("sample",), ("zh",))
     assert asked.at(2).endswith("&page=2") and "grade=5" in asked.at(2)
     assert asked.command() == (
-        "zhengce directives '稀土' --grade 5 --addressee '企业' --from 2019 --corpus sample --language zh"
+        "zhengce directives '稀土' --grade 5 --addressee '企业' --from 2019 --corpus sample --language zh "
+        "--sort latest"
     )
 
 
 def test_the_command_of_words_that_begin_with_a_hyphen() -> None:
-    asked = DirectivesAddress("-稀土", ("5",), "-企业", "", "", (), ())
+    asked = DirectivesAddress("-稀土", ("5",), "-企业", sort="earliest")
     assert asked.command() == "zhengce directives --grade 5 '--addressee=-企业' -- '-稀土'"
-    assert EventsAddress("-华为", "listed").command() == "zhengce events --action listed -- '-华为'"
+    assert EventsAddress("-华为", "listed", sort="earliest").command() == (
+        "zhengce events --action listed -- '-华为'"
+    )
     figures = FigureAddress("-稀土", indicator="-产量")
     assert figures.command() == "zhengce targets '--query=-稀土' '--indicator=-产量'"
     lines = ParallelAddress(SearchAddress("-稀土", {}))

@@ -12,6 +12,7 @@ from flows.assistants.mcp.arguments import ANY, ANY_TIME, Cursor, Limit, Span, V
 from flows.assistants.mcp.paging import read_cursor, write_cursor
 from flows.assistants.mcp.quoting import quote_span, shorten
 from flows.assistants.mcp.sources import Sources
+from flows.records import DateOrder
 from flows.references import ListedDirective, directive_filter, list_directives
 from flows.store.passages import FoundPassage
 from flows.text import find_sentence
@@ -39,6 +40,7 @@ class Directives:
         dates: Span = ANY_TIME,
         corpus: Values = ANY,
         language: Annotated[list[Literal["zh", "en"]], Field(max_length=2)] = [],  # noqa: B006
+        sort: DateOrder = "earliest",
         limit: Limit = 20,
         cursor: Cursor = "",
     ) -> DirectivesAnswer:
@@ -57,9 +59,9 @@ class Directives:
             corpora=corpus,
             languages=language,
         )
-        question = ("directives", query, grade, addressee, dates, corpus, language)
+        question = ("directives", query, grade, addressee, dates, corpus, language, sort)
         offset = read_cursor(cursor, *question)
-        rows, counts = list_directives(self._sources.store, wanted, limit=offset + limit)
+        rows, counts = list_directives(self._sources.store, wanted, limit=offset + limit, order=sort)
         total = sum(count.directives for count in counts)
         passages = self._sources.find_passages([row.passage_id for row in rows[offset:]])
         named = {
@@ -69,6 +71,7 @@ class Directives:
             "to": [dates.last],
             "corpus": corpus,
             "language": language,
+            "sort": [sort] * (sort != "earliest"),
         }
         words = [f"--{name}={value}" for name, values in named.items() for value in values if value]
         return DirectivesAnswer(

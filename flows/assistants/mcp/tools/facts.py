@@ -13,7 +13,7 @@ from flows.assistants.mcp.paging import read_cursor, write_cursor
 from flows.assistants.mcp.quoting import quote_span, shorten
 from flows.assistants.mcp.sources import Sources
 from flows.errors import UsageError
-from flows.records import SURE_SCORE, EventAction, FigureKind
+from flows.records import SURE_SCORE, DateOrder, EventAction, FigureKind
 from flows.references import Figure, ListedEvent, event_filter, list_events, list_figures
 from flows.search import Filters, SearchRequest, nearest_terms, search_passages
 from flows.store.facts import TargetFilter
@@ -126,6 +126,7 @@ class Facts:
         minimum_score: Annotated[
             float, Field(ge=0, le=1, description="0.8 leaves out guessed actors and dates")
         ] = 0.0,
+        sort: DateOrder = "earliest",
         limit: Limit = 20,
         cursor: Cursor = "",
     ) -> FactsAnswer:
@@ -141,11 +142,12 @@ class Facts:
             last=dates.last,
             least_score=minimum_score,
         )
-        question = ("events", name, action, dates, minimum_score)
+        question = ("events", name, action, dates, minimum_score, sort)
         offset = read_cursor(cursor, *question)
-        rows, total = list_events(self._sources.store, wanted, limit=offset + limit)
+        rows, total = list_events(self._sources.store, wanted, limit=offset + limit, order=sort)
         words = ["events", name, *(_option("action", one) for one in action), *_range_words(dates)]
         words.append(f"--minimum-score={minimum_score}" * bool(minimum_score))
+        words.append(f"--sort={sort}" * (sort != "earliest"))
         following = write_cursor(offset + limit, total, *question)
         return self._answer(rows[offset:], total, following, words)
 

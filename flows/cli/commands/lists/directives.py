@@ -11,6 +11,7 @@ from flows.cli.opening import open_workspace
 from flows.cli.options import (
     Corpora,
     FactLimit,
+    FactSort,
     FirstDate,
     Language,
     LastDate,
@@ -36,6 +37,7 @@ def directives(
     to: LastDate = "",
     corpus: Corpora = None,
     language: Language = None,
+    sort: FactSort = "earliest",
     limit: FactLimit = None,
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
@@ -71,7 +73,7 @@ def directives(
             corpora=corpus or (),
             languages=language or (),
         )
-        found, counts = list_directives(workspace.store, wanted, limit=number)
+        found, counts = list_directives(workspace.store, wanted, limit=number, order=sort)
     _show(found, sum(count.directives for count in counts), output, number)
     if counts and output.is_for_people:
         from flows.output import join_list
