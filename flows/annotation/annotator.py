@@ -257,7 +257,9 @@ def _find_directives(tagged: Tagged, context: Context) -> tuple[Directive, ...]:
     if context.is_heading and "。" not in tagged.text:
         return ()  # a numbered paragraph of one sentence may be taken for a heading
     text = context.without_pages(tagged.text)
-    found = find_directives(text, tagged.language, is_review=context.section == "actual")
+    found = find_directives(
+        text, tagged.language, is_review=context.section == "actual", is_listed=context.is_listed
+    )
     if text is tagged.text:
         return found
     return tuple(

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.annotation import Annotator, find_repealed, items_from
+from flows.annotation.directives import find_list_items
 from flows.annotation.figures import (
     Section,
     find_currency,
@@ -27,6 +28,7 @@ from flows.corpus.splitting import passages_of
 from flows.errors import UsageError, reason_of
 from flows.pipeline.contexts import is_news, read_section
 from flows.records import Annotation, Rejection
+from flows.text import Cover
 
 _BATCH = 256
 _REASONS = 12
@@ -61,6 +63,7 @@ def read_passages(data: bytes, name: str) -> Iterator[Given]:
         default: Section = "news" if is_news(result.title, result.text) else ""
         reported = find_reported(result.text) * (not default)
         spans = find_spans(result.text, result.date)
+        listed = Cover(len(result.text), find_list_items(result.text))
         for passage in passages_of(result):
             context = Context(
                 date=result.date,
@@ -73,6 +76,7 @@ def read_passages(data: bytes, name: str) -> Iterator[Given]:
                 currency=currency,
                 reported=reported,
                 running=year_at(spans, passage.start, passage.heading),
+                is_listed=listed.overlaps(passage.start, passage.start + 1),
             )
             yield Given(f"{result.id}-{passage.position}", result.id, passage.text, context)
 

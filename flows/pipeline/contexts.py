@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from flows.annotation import find_meant, find_repealed, items_from
+from flows.annotation.directives import find_list_items
 from flows.annotation.figures import (
     Section,
     Spans,
@@ -45,7 +46,7 @@ from flows.store import Store
 from flows.store.documents import read_running_text
 from flows.store.facts import write_introductions
 from flows.store.passages import passage_places
-from flows.text import plain_title
+from flows.text import Cover, plain_title
 
 _KEPT = 2000
 _HEADINGS = ("title", "heading")
@@ -64,6 +65,7 @@ class ContextBook:
         self._known: OrderedDict[str, Context] = OrderedDict()
         self._columns: dict[str, dict[int, tuple[str, ...]]] = {}
         self._spans: dict[str, Spans] = {}
+        self._listed: dict[str, Cover] = {}
 
     def find(self, passages: Sequence[int]) -> list[Context]:
         """Return the context of each passage (row ids), and store what their documents introduce."""
@@ -76,6 +78,7 @@ class ContextBook:
             document, _ = self._known.popitem(last=False)
             self._columns.pop(document, None)
             self._spans.pop(document, None)
+            self._listed.pop(document, None)
         return found
 
     def _read(self, document: str) -> list[tuple[str, str, str, str]]:
@@ -98,6 +101,8 @@ class ContextBook:
             self._columns[document] = columns
         if spans := find_spans(found.text, found.date):
             self._spans[document] = spans
+        if items := find_list_items(found.text):
+            self._listed[document] = Cover(len(found.text), items)
         return [(pair.long, pair.short, pair.kind, entity) for pair, entity in resolved]
 
     def _place(self, document: str, start: int, heading: str, kind: str) -> Context:
@@ -106,6 +111,7 @@ class ContextBook:
         section = read_section(heading, known.headings[0]) or known.section
         columns = self._columns.get(document, {}).get(start, ())
         headings = tuple(filter(None, (heading, *known.headings)))
+        listed = self._listed.get(document)
         pages = tuple((first - start, end - start) for first, end in known.pages if first >= start)
         return replace(
             known,
@@ -117,6 +123,7 @@ class ContextBook:
             repealed=items_from(known.repealed, start),
             is_heading=kind in _HEADINGS,
             running=year_at(self._spans.get(document, ()), start, heading),
+            is_listed=listed is not None and listed.overlaps(start, start + 1),
         )
 
 

@@ -34,7 +34,8 @@ class Sentence:
     """A sentence within its passage; `plain` is the folded passage, to which all positions refer.
 
     `has_end` says whether a punctuation mark ends the sentence; a heading has none. `is_review` says that the
-    headings above it announce a review of past work.
+    headings above it announce a review of past work, or that it is an item of a list of cases or rights: only
+    words of duty count.
     """
 
     plain: str

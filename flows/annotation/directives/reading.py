@@ -6,9 +6,10 @@ import re
 from functools import cache
 
 from flows.annotation.directives import chinese, english
-from flows.annotation.directives.clauses import Found, Sentence
+from flows.annotation.directives.clauses import Found, Sentence, Span
+from flows.annotation.directives.listed import find_listed
 from flows.records import Directive
-from flows.text import HAN, count_han, folding_table, list_translations, sentence_ends, start_of
+from flows.text import HAN, Cover, count_han, folding_table, list_translations, sentence_ends, start_of
 
 _LONGEST = 1200  # code points of a sentence; longer ones are tables or lists without full stops
 _LONGEST_QUESTION = 600  # code points of what an interviewer asks
@@ -36,28 +37,39 @@ def _plain_table() -> list[int]:
     return list_translations(table)
 
 
-def find_directives(text: str, language: str, *, is_review: bool = False) -> tuple[Directive, ...]:
+def find_directives(
+    text: str, language: str, *, is_review: bool = False, is_listed: bool = False
+) -> tuple[Directive, ...]:
     """Return the directives of `text`, by start; spans are code points of `text`.
 
     A directive says what somebody has to do, is to do or must not do from now on. Reports, facts, rights,
     questions, headings, and what others say or wish are not directives. Below headings that announce a review
-    (`is_review`: 2025年工作回顾) only a word of duty makes one, because the same verbs report past work.
+    (`is_review`: 2025年工作回顾) only a word of duty makes one, because the same verbs report past work. The
+    same holds for items of lists of cases, rights and contents (有下列行为之一的:…); `is_listed` means that
+    the text begins with an item of such a list, announced before it.
     """
     if language not in ("zh", "en"):
         language = "zh" if 4 * count_han(text) > len(text) else "en"
     unwrapped = _WRAPPED.sub(" ", text)
     plain = unwrapped.translate(_plain_table())
     read = chinese.read_sentence if language == "zh" else english.read_sentence
+    listed = find_listed(plain, is_listed=is_listed)
+    items, leads = Cover(len(plain), listed), {span.start for span in listed if span.start}
     found: list[Directive] = []
     start = 0
-    for end in sentence_ends(unwrapped, at_semicolons=False, at_lines=True):
+    for end in sorted({*sentence_ends(unwrapped, at_semicolons=False, at_lines=True), *leads}):
         first, start = start, end
         if end - first > _LONGEST or _is_question(plain, first, end):
             continue
-        has_end = _END.search(text, max(first, end - 6), end) is not None
-        sentence = Sentence(plain, first, end, has_end, is_review)
+        has_end = end in leads or _END.search(text, max(first, end - 6), end) is not None
+        sentence = Sentence(plain, first, end, has_end, is_review or items.overlaps(first, end))
         found += (_as_directive(text, one) for one in read(sentence))
     return tuple(found)
+
+
+def find_list_items(text: str) -> list[Span]:
+    """Return the stretches of a text that are items of lists of cases, rights or contents, in order."""
+    return find_listed(text.translate(_plain_table()))
 
 
 def _is_question(plain: str, start: int, end: int) -> bool:

@@ -61,6 +61,7 @@ def write_passages(batches: Sequence[PassageBatch]) -> pa.Table:
             "currency": pa.array([context.currency for context in contexts], pa.string()),
             "reported": pa.array([context.reported for context in contexts], pa.string()),
             "running": pa.array([context.running for context in contexts], pa.string()),
+            "is_listed": pa.array([context.is_listed for context in contexts], pa.bool_()),
         }
     )
 
@@ -104,6 +105,7 @@ def _read_contexts(table: pa.Table) -> Iterator[Context]:
         plain_values(columns["currency"]),
         plain_values(columns["reported"]),
         plain_values(columns["running"]),
+        plain_values(columns["is_listed"]),
     )
 
 

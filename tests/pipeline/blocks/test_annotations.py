@@ -80,6 +80,7 @@ CONTEXT_FIELDS = {
     "currency": TEXTS,
     "reported": TEXTS,
     "running": TEXTS,
+    "is_listed": st.booleans(),
 }
 CONTEXTS = st.builds(Context, **CONTEXT_FIELDS)
 
