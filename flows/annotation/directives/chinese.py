@@ -41,6 +41,9 @@ _LEAVES = frozenset(("有条件的", "可探索"))  # words of duty that leave i
 # 推进改革,应当坚持...: the clause before only names a task; the demand follows.
 _ASKED_OF = re.compile(",(?:都|也|均|就|还)?(?:应当|必须|须(?!知)|应(?![对用急邀届运]|.尽))")
 _LONGEST_LIST = 24  # characters of an addressee with 的 or 和 in it
+_GROUNDS = re.compile("(?:应当)?(?:依照|依据|按照|根据|会同|结合)")
+_BY = re.compile("(?:应当)?(?:交)?由")
+_NO_PARTY = re.compile("^(?:或者|或|并|由|应当|可以)|或者$|法院对")
 # Whom the next clauses are about: 对可以另行收费的产品,加快受理申请.
 _TOPIC = re.compile("对(?:于)?[^,:。;]{2,60}的[^,:。;的]{1,16}")
 # The aims of a decision, which ask for nothing: 为加强监管,完善服务,市政府决定:...
@@ -223,6 +226,8 @@ def _read_duty(plain: str, start: int, end: int, duties: Sequence[_Duty], limit:
         if grade == 4 and (is_strict or strict_head().match(plain, duty.end, end)):
             grade = 5
         addressee = _addressee_before(plain, start, duty.start)
+        if addressee == NOWHERE:
+            addressee = _addressee_of_grounds(plain, start, duty.start)
         if rule.name == "由…负责":
             addressee = span_of(_pattern("addressees", "acting").match(plain, duty.end, end)) or addressee
         cue, asked = Span(duty.start, duty.end), _asked(plain, duty.end, end)
@@ -267,6 +272,24 @@ def _addressee_before(plain: str, start: int, end: int) -> Span:
     if len(words) > _LONGEST_LIST and ("的" in words or "和" in words):
         return NOWHERE
     return Span(first, first + len(words))
+
+
+def _addressee_of_grounds(plain: str, start: int, end: int) -> Span:
+    """Return whom the clause before names ahead of its grounds: 主管部门依照本条例的规定,应当登记.
+
+    The word of duty, which ends the stretch, opens its own clause. A case is left out, since another may have
+    to act on it (当事人依照规定达成协议的,应当准许).
+    """
+    is_next = skip_lead(plain, start, end) == end and plain[start - 1 : start] == ","
+    if not is_next or plain[start - 2] == "的":
+        return NOWHERE
+    first = max(plain.rfind(mark, 0, start - 1) for mark in ",;。:\n") + 1
+    grounds = _GROUNDS.search(plain, first, start - 1)
+    if grounds is None:
+        return NOWHERE
+    first = end_of(_BY.match(plain, first, grounds.start()), first)
+    found = _addressee_before(plain, first, grounds.start())
+    return NOWHERE if _NO_PARTY.search(plain[found.start : found.end]) else found
 
 
 def _is_open(plain: str, start: int, end: int) -> bool:

@@ -14,6 +14,16 @@ Parts = tuple[int, str, str, str]
 
 # grade, cue, addressee, object
 READ: list[tuple[str, str, list[Parts]]] = [
+    # Whom the clause before names ahead of its grounds.
+    (
+        "zh",
+        "渔业主管部门依照本办法的规定，负责渔港的登记。",
+        [(4, "负责", "渔业主管部门", "渔港的登记")],
+    ),
+    ("zh", "由渔业主管部门按照职责，责令改正。", [(4, "责令", "渔业主管部门", "改正")]),
+    ("zh", "申请人或者依照规定改期的，应当公告。", [(4, "应当", "", "公告")]),
+    ("zh", "当事人依照规定达成协议的，应当准许。", [(4, "应当", "", "准许")]),
+    ("zh", "渔港关闭，或者按照规定迁移，应当公告。", [(4, "应当", "", "公告")]),
     # Whom a clause is about, described by a verb right after 对.
     ("zh", "对向列入管控名单的渔企出口海带的申请，原则上不予许可。", [(4, "不予", "", "许可")]),
     ("zh", "对已实施改造的渔港，予以补助。", [(3, "予以", "", "补助")]),
