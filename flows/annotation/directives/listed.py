@@ -6,20 +6,32 @@ import re
 
 from flows.annotation.directives.clauses import Span
 
-# The mark of an item, by kind: (一), 1., 1), ①.
-_MARKS = (r"\([一二三四五六七八九十百〇零\d]{1,4}\)", r"\d{1,3}[.、](?!\d)", r"\d{1,3}\)", "[①-⑳]")
+# The mark of an item, by kind: (一), (a), 1., 1), ①.
+_MARKS = (
+    r"\([一二三四五六七八九十百〇零\d]{1,4}\)",
+    r"\([a-z]{1,4}\)",
+    r"\d{1,3}[.、](?!\d)",
+    r"\d{1,3}\)",
+    "[①-⑳]",
+)
 _MARK = "|".join(f"(?P<kind{number}>{mark})" for number, mark in enumerate(_MARKS))
 _FIRST_ITEM = re.compile(rf":\s{{0,4}}(?:{_MARK})")
 _NEXT_ITEMS = tuple(re.compile(rf"\s{{0,12}}{mark}") for mark in _MARKS)
-_BORDER = re.compile(r"[。\n]+")
+_BORDER = re.compile(r"[。\n]+|(?<=[a-z)])\.\s+")
 # What a list is of: 下列情形之一的, 下列条件的企业, 以下申报材料.
 _CASES = (
     "情形|情况|行为|条件|权利|权力|专有权|权益|材料|资料|文件|证件|内容|事项|信息|数据|种类|类型|类别"
     "|范围|领域|项目|物品|单位|人员|机构|费用|原因|因素|依据|特征|指标"
 )
-_ANNOUNCES = re.compile("下列|以下|如下|下述")
+_ENGLISH_CASES = (
+    "acts?|conduct|practices|circumstances|situations|cases|conditions|criteria|rights|documents|materials"
+    "|information|particulars|items|matters|contents?|types|kinds|categories|persons|entities|data|grounds"
+    "|reasons|factors"
+)
+_ANNOUNCES = re.compile(r"下列|以下|如下|下述|\bthe following\b")
 _OF_CASES = re.compile(
     rf"[^,。:;\n]{{0,20}}?(?:(?:情形|情况|行为|条件)(?:之一)?的|之一的|(?:{_CASES})(?:之一)?者?(?=[,:]))"
+    rf"|(?: (?!(?:in|on|of|for|to|under|by)\b)[a-z-]+){{0,3}}? (?:{_ENGLISH_CASES})\b[^:;\n]*:"
 )
 # 注意下列事项: the items say what is to be done.
 _TO_DO = re.compile("(?:注意|做好|做到|落实|抓好|完成|遵守|遵循|执行)(?:的|了)?$")

@@ -35,6 +35,20 @@ def test_items_of_lists(text: str, cues: list[str]) -> None:
     assert [one.text for one in find_directives(text, "zh")] == cues
 
 
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("They must not do any of the following acts:\n(1) use samples;\n(2) allow others to.", ["must not"]),
+        ("Firms that meet the following basic conditions may apply:\n(a) establish a system;", []),
+        ("They take the following measures in such cases:\n(1) carry out training;", ["carry out"]),
+        ("It performs the following duties:\n(1) draft norms;\n(2) carry out training.", ["carry out"]),
+        ("It needs the following documents: (1) a plan. (2) a report.\nStrengthen training.", ["Strengthen"]),
+    ],
+)
+def test_items_of_english_lists(text: str, cues: list[str]) -> None:
+    assert [one.text for one in find_directives(text, "en")] == cues
+
+
 def test_a_list_that_was_announced_before_the_text() -> None:
     item = "（一）对样品进行复制；"
     assert [one.text for one in find_directives(item, "zh")] == ["进行"]
