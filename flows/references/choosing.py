@@ -20,11 +20,11 @@ from flows.search import Collection, read_date, show_known
 from flows.search.kept import Chosen, check_list, choose_lists
 from flows.store import Store
 from flows.store.desk import documents_of_rows
-from flows.store.documents import all_events, document_editions
+from flows.store.documents import all_events, document_editions, stored_names
 from flows.store.lake import Lake, LakeChoice
 from flows.store.part import Hints, Part, StoredVersion, documents_of_provinces, stored_versions
 from flows.store.sightings import vanished_documents
-from flows.text import match_publishers
+from flows.text import OtherNames, match_publishers
 from flows.text.places import list_provinces, read_province
 
 
@@ -142,7 +142,8 @@ def _choose_versions(store: Store, wanted: DocumentChoice) -> tuple[list[tuple[s
         held = list(versions)
         _check_known("level", states["level"], {*state_names()["level"], *(one.level for one in held)} - {""})
         versions = iter(held)
-        publishers = _choose_known(wanted.publisher, {one.publisher for one in held} - {""})
+        known = {one.publisher for one in held} - {""}
+        publishers = _choose_known(wanted.publisher, known, stored_names(store))
     if wanted.province:
         inside = documents_of_provinces(store, wanted.province)
         versions = (one for one in versions if one.id in inside)
@@ -165,9 +166,9 @@ def _choose_versions(store: Store, wanted: DocumentChoice) -> tuple[list[tuple[s
     return chosen, hints
 
 
-def _choose_known(wanted: Sequence[str], known: set[str]) -> list[str]:
+def _choose_known(wanted: Sequence[str], known: set[str], other_names: OtherNames) -> list[str]:
     """Return the publishers that names mean. Raises UsageError for a name that means none."""
-    found = match_publishers(known, wanted)
+    found = match_publishers(known, wanted, other_names)
     for name in wanted:
         if not found[name]:
             _check_known("publisher", [name], known)
@@ -204,7 +205,7 @@ def open_lake(address: str, wanted: DocumentChoice | None = None) -> Lake:
     chosen = _choose_in_lake(wanted)
     lake = Lake(address, chosen)
     _check_known("level", chosen.level, {*state_names()["level"], *lake.held("level")})
-    _choose_known(chosen.publisher, lake.held("publisher"))
+    _choose_known(chosen.publisher, lake.held("publisher"), lake.names_of_bodies)
     return lake
 
 

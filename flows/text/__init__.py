@@ -40,7 +40,14 @@ if TYPE_CHECKING:
     )
     from flows.text.numerals import HAN_DIGITS, HAN_SCALES, ends_ordinal, parse_decimal, parse_numeral
     from flows.text.patterns import PatternIndex, compile_alternatives, end_of, start_of
-    from flows.text.publishers import ALONE, BETWEEN_PUBLISHERS, match_publishers, names_alone
+    from flows.text.publishers import (
+        ALONE,
+        BETWEEN_PUBLISHERS,
+        OtherNames,
+        fold_body,
+        match_publishers,
+        names_alone,
+    )
     from flows.text.scripts import HAN, count_han, has_han, is_han, replace_print_forms
     from flows.text.sentences import find_sentence, join_sentences, sentence_ends, split_sentences, trim_span
     from flows.text.spans import Cover, Sweep, within
@@ -67,6 +74,7 @@ __all__ = [
     "MONTH_NAMES",
     "TELLS_OF_ANOTHER",
     "Cover",
+    "OtherNames",
     "Part",
     "PatternIndex",
     "Shadow",
@@ -86,6 +94,7 @@ __all__ = [
     "find_own_number",
     "find_sentence",
     "fold",
+    "fold_body",
     "fold_label",
     "fold_unspaced",
     "folding_list",

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 
+from flows.text.folding import fold
 from flows.text.scripts import has_han
 
 # Separators between the bodies of a joint publisher.
 BETWEEN_PUBLISHERS = re.compile(r"[\s\u3000]*[、，,；;/][\s\u3000]*|[\s\u3000]+")
+# In English, a comma, and an "and" before what can only begin the name of a body.
+_BETWEEN_ENGLISH = re.compile(
+    r"\s*[,;/]\s*(?:and\s)?|\sand\s(?=(?:the\s)?(?:ministry|national|state|general|central|people|cyberspace"
+    r"|supreme|china|chinese)\b)"
+)
+_STATE = re.compile("^中华人民共和国(?=..)|^the | (?:of|,) the people's republic of china$")
 ALONE = "="  # before a name: only what the publisher issued alone
+
+OtherNames = Callable[[str], Collection[str]]
 
 
 def names_alone(name: str) -> bool:
@@ -17,24 +27,40 @@ def names_alone(name: str) -> bool:
     return name[:1] in (ALONE, "＝")
 
 
-def match_publishers(known: Iterable[str], wanted: Sequence[str]) -> dict[str, list[str]]:
+def match_publishers(
+    known: Iterable[str], wanted: Sequence[str], other_names: OtherNames = lambda _: ()
+) -> dict[str, list[str]]:
     """Return, per wanted name, the known publishers that it means.
 
-    A name means the publisher of that name and the joint publishers that it is part of. With `=` (or ＝)
-    before it (`=国务院`), it means only the publisher of exactly that name. An English name is one body.
+    A name means the publisher of that name and the joint publishers that it is part of, also under the other
+    names that `other_names` gives for it (工信部, MIIT). Case, script and the name of the state before or
+    behind a name make no difference. With `=` (or ＝) before it (`=国务院`), it means only the publisher of
+    exactly that name.
     """
     names = sorted(set(known))
-    parts = [(name, _bodies_in(name)) for name in names]
     found = {}
     for name in wanted:
         if names_alone(name):
             found[name] = [one for one in names if one == name[1:]]
         else:
-            found[name] = [one for one, own in parts if name in own]
+            meant = {fold_body(one) for one in (name, *other_names(name))} - {""}
+            found[name] = [one for one in names if not meant.isdisjoint(_bodies_in(one))]
     return found
 
 
-def _bodies_in(name: str) -> set[str]:
-    """Return a publisher's whole name and those of its bodies."""
-    parts = BETWEEN_PUBLISHERS.split(name) if has_han(name) else []
-    return {name, *parts} - {""}
+def fold_body(name: str) -> str:
+    """Return the name of a body, folded and without that of the state: 示范部 for 中华人民共和国示范部."""
+    return _STATE.sub("", fold(name).text.strip())
+
+
+@lru_cache(maxsize=4_000)
+def _bodies_in(name: str) -> frozenset[str]:
+    """Return a publisher's whole name and those of its bodies, folded."""
+    return frozenset(map(fold_body, (name, *_split(name)))) - {""}
+
+
+def _split(name: str) -> Iterator[str]:
+    if has_han(name):
+        yield from BETWEEN_PUBLISHERS.split(name)
+    else:
+        yield from _BETWEEN_ENGLISH.split(fold(name).text)

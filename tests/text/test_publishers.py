@@ -24,3 +24,24 @@ KNOWN = ["示范部", "示范部 样例局", "样例局、示范部", "中国示
 )
 def test_publishers_that_a_name_means(wanted: str, found: list[str]) -> None:
     assert match_publishers(KNOWN, [wanted]) == {wanted: found}
+
+
+OTHER_NAMES = {"示范部": ("SM", "Ministry of Samples"), "SM": ("示范部", "Ministry of Samples")}
+NAMED_OTHERWISE = [
+    "中华人民共和国示范部",
+    "Ministry of Samples of the People’s Republic of China",
+    "National Kelp Bureau, Ministry of Samples and the Ministry of Rural Affairs",
+    "Ministry of Samples and Rural Affairs",
+    "Ministry of Samples Press",
+]
+
+
+@pytest.mark.parametrize("wanted", ["示范部", "SM"])
+def test_publishers_under_the_other_names_of_a_body(wanted: str) -> None:
+    found = match_publishers([*KNOWN, *NAMED_OTHERWISE], [wanted], lambda name: OTHER_NAMES.get(name, ()))
+    assert set(found[wanted]) == {"示范部", "示范部 样例局", "样例局、示范部", *NAMED_OTHERWISE[:3]}
+
+
+def test_names_in_other_letters_and_with_the_state() -> None:
+    assert match_publishers(KNOWN, ["sample daily"])["sample daily"] == ["Sample Daily"]
+    assert "示范部" in match_publishers(KNOWN, ["中華人民共和國示範部"])["中華人民共和國示範部"]

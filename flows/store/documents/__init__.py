@@ -101,10 +101,12 @@ if TYPE_CHECKING:
         find_ids,
         find_one,
         find_publishers,
+        names_of_bodies,
         read_document,
         read_running_text,
         read_text,
         read_texts,
+        stored_names,
     )
     from flows.store.documents.rejections import (
         StoredRejection,
@@ -271,6 +273,7 @@ __all__ = [
     "members_of_documents",
     "names_of",
     "names_of_all",
+    "names_of_bodies",
     "new_documents",
     "newest_date",
     "newest_known_date",
@@ -300,6 +303,7 @@ __all__ = [
     "settling",
     "status_clauses",
     "status_source",
+    "stored_names",
     "take_back",
     "titled_documents",
     "titled_without_names",

@@ -96,10 +96,18 @@ class LexiconsInUse:
         return frozenset(self._store.column("SELECT DISTINCT concept FROM mention"))
 
 
-def list_tagged(store: Store, keys: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
-    """Return, by key, the ids and types of the concepts of stored lexicons."""
+def list_tagged(store: Store, keys: Sequence[str]) -> dict[str, list[list[Any]]]:
+    """Return, by key, the ids and types of the concepts of stored lexicons; of a body also its names.
+
+    A body has the first seven fields of a stored concept: after type and dates its forms in Chinese, in
+    English, and abbreviated.
+    """
     rows = store.rows(f"SELECT hash, concepts FROM lexicon WHERE hash IN ({marks(keys)})", keys)
-    return {row["hash"]: [(one[0], one[1]) for one in json.loads(row["concepts"])] for row in rows}
+    return {row["hash"]: list(map(_with_names, json.loads(row["concepts"]))) for row in rows}
+
+
+def _with_names(concept: list[Any]) -> list[Any]:
+    return concept[:7] if concept[1] == "ORG" else concept[:2]
 
 
 def _count_versions(store: Store) -> dict[str, int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from flows.errors import StoreError
 from flows.store.facts import CountedVersion
@@ -100,8 +101,8 @@ def lexicon_name(key: str) -> str:
     return f"{LEXICONS}/{key}.json"
 
 
-def dump_lexicon(concepts: Iterable[tuple[str, str]]) -> bytes:
-    """Return the ids and types of a lexicon's concepts as JSON."""
+def dump_lexicon(concepts: Iterable[Sequence[Any]]) -> bytes:
+    """Return the concepts of a lexicon, each with its id first, as JSON."""
     return (json.dumps(sorted(concepts), ensure_ascii=False) + "\n").encode()
 
 

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
 
 from flows.errors import StoreError, reason_of
 from flows.store.database import IS_UNCOUNTED, Run, Store, find_province, has_title_words, marks
+from flows.store.documents import names_of_bodies
 from flows.store.lake.dialect import SETTINGS, translate
 from flows.store.lake.location import Location
 from flows.store.lake.manifest import LEXICONS, Manifest, check_place, lexicon_name, read_manifests
 from flows.store.lake.tables import LakeTable, lake_tables
 from flows.store.lake.views import CHOSEN_BY, DROPPED, DROPPED_PASSAGES, store_views
-from flows.text import match_publishers
+from flows.text import OtherNames, match_publishers
 
 if TYPE_CHECKING:
     import duckdb
@@ -164,6 +165,7 @@ class Lake(Store):
         """
         self.address = address
         self.chosen, self.words = chosen, chosen.words
+        self.names_of_bodies: OtherNames = names_of_bodies(())
         self.path = Path(address)
         self.is_frozen = True
         location = Location(address)
@@ -240,6 +242,9 @@ class Lake(Store):
         has_dropped = False
         if len(self.manifests) > 1 or any(self.chosen):
             run(DROPPED)
+            if self.chosen.publisher:
+                lexicons = [_read_lexicon(location, name) for name in location.names(LEXICONS)]
+                self.names_of_bodies = names_of_bodies(list(filter(None, lexicons)))
             self._drop_others()
             has_dropped = bool(run("SELECT count(*) FROM dropped_document").fetchone()[0])
             run(DROPPED_PASSAGES)
@@ -263,19 +268,15 @@ class Lake(Store):
         """Load the concepts of the lexicons in the lake; exports of former versions wrote none."""
         held = location.names(LEXICONS)
         for key in self.column("SELECT DISTINCT lexicon_hash FROM annotation_version"):
-            if (name := lexicon_name(key)) in held:
-                concepts = location.read(name).decode("utf-8", "replace")
-                with suppress(ValueError):  # damaged: treated as missing
-                    self.lake.run(
-                        "INSERT INTO lexicon VALUES (?, ?)", [key, json.dumps(json.loads(concepts))]
-                    )
+            if (name := lexicon_name(key)) in held and (concepts := _read_lexicon(location, name)):
+                self.lake.run("INSERT INTO lexicon VALUES (?, ?)", [key, concepts])
 
     def _drop_others(self) -> None:
         """Leave out the documents that are not chosen."""
         for name, expression in CHOSEN_BY.items():
             if values := getattr(self.chosen, name):
                 if name == "publisher":
-                    found = match_publishers(self.held(name), values)
+                    found = match_publishers(self.held(name), values, self.names_of_bodies)
                     values = [one for some in found.values() for one in some] or values
                 self.lake.execute(
                     "INSERT INTO dropped_document SELECT d.store, d.document_id FROM lake_documents d "
@@ -309,6 +310,13 @@ def _connect(address: str) -> duckdb.DuckDBPyConnection:
     )
     connection.create_function("has_title_words", has_title_words, [str, str, str], bool)
     return connection
+
+
+def _read_lexicon(location: Location, name: str) -> str:
+    """Return the concepts of a lexicon in a lake as JSON; "" for a damaged one."""
+    with suppress(ValueError):
+        return json.dumps(json.loads(location.read(name).decode("utf-8", "replace")))
+    return ""
 
 
 def _read_table(table: LakeTable, manifests: Sequence[Manifest], location: Location) -> str:

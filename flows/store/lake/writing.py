@@ -157,11 +157,12 @@ class _Export:
         )
 
     def _write_lexicons(self, keys: Collection[str]) -> None:
-        """Write the concepts of lexicons behind annotations that the lake lacks."""
+        """Write the concepts of lexicons behind annotations that the lake lacks, or has without names."""
         held = set(self._location.names(LEXICONS))
-        missing = [key for key in keys if lexicon_name(key) not in held]
-        for key, concepts in list_tagged(self._store, missing).items():
-            self._location.write(lexicon_name(key), dump_lexicon(concepts))
+        for key, concepts in list_tagged(self._store, list(keys)).items():
+            name, dump = lexicon_name(key), dump_lexicon(concepts)
+            if name not in held or self._location.read(name) != dump:
+                self._location.write(name, dump)
 
     def _write_all(self, groups: list[Group]) -> dict[tuple[str, str], Partition]:
         """Write the partitions to a staging folder, and move them into place once all are complete."""

@@ -16,6 +16,7 @@ from flows.records import Grouping
 from flows.references import DocumentChoice, open_lake, open_part, read_document_choice, settle_states
 from flows.search import Collection
 from flows.store import Store, recount_all
+from flows.store.database import next_change
 from flows.store.documents import known_states
 from flows.store.fulltext import FullText
 from flows.store.lake import export_lake
@@ -33,6 +34,10 @@ _LEVELS = (
     "UPDATE document SET metadata = json_set(metadata, '$.level', CASE rowid % 5 WHEN 1 THEN 'province' "
     "ELSE 'central' END) WHERE rowid % 5 IN (1, 2)"
 )
+_ONE_BODY = (
+    "UPDATE document SET publisher = CASE rowid % 7 WHEN 1 THEN '财政部 样例局' "
+    "ELSE 'Ministry of Finance of the People''s Republic of China' END WHERE rowid % 7 IN (1, 2)"
+)
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +48,8 @@ def paths(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple
         shutil.rmtree(path.parent)
         with Store(copy_whole(sample_store, path.parent)) as store:
             store.connection.execute(_LEVELS)
+            store.connection.execute(_ONE_BODY)
+            store.connection.execute("UPDATE passage SET changed = ?", (next_change(store),))
             store.connection.execute("DELETE FROM document_state")
             settle_states(store)
             recount_all(store)
@@ -56,7 +63,7 @@ def paths(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple
 def held(path: Path) -> dict[str, list[str]]:
     with Store(path, read_only=True) as store:
         publishers = store.column("SELECT DISTINCT publisher FROM document WHERE publisher != '' ORDER BY 1")
-        return {**known_states(store), "publisher": publishers, "province": ["广东", "Beijing"]}
+        return {**known_states(store), "publisher": [*publishers, "MOF"], "province": ["广东", "Beijing"]}
 
 
 def ask(collection: Collection, number: int) -> tuple[object, ...]:
@@ -135,6 +142,21 @@ def test_what_no_document_has_is_refused(
 def test_what_a_lake_does_not_know_is_refused(paths: tuple[Path, str]) -> None:
     with pytest.raises(UsageError, match="a lake does not hold"):
         open_lake(paths[1], DocumentChoice(as_of="2020-01-01"))
+
+
+def test_a_body_has_the_documents_under_all_its_names(paths: tuple[Path, str], lexicon: Lexicon) -> None:
+    store, lake = paths
+    counted = set()
+    for name in ("MOF", "财政部", "中华人民共和国财政部", "ministry of finance"):
+        wanted = DocumentChoice(publisher=(name,))
+        with open_part(Store(store), wanted) as part, open_lake(lake, wanted) as other:
+            counted |= {
+                one.value("SELECT count(*) FROM document WHERE superseded_by IS NULL")
+                for one in (part, other)
+            }
+    with Store(store, read_only=True) as whole:
+        query = "SELECT count(*) FROM document WHERE superseded_by IS NULL AND rowid % 7 IN (1, 2)"
+        assert counted == {whole.value(query)} and counted != {0}
 
 
 def test_a_label_that_the_chosen_documents_lack_counts_as_none(
