@@ -14,6 +14,7 @@ from typing import Any
 from flows.annotation import Annotator, find_repealed, items_from
 from flows.annotation.figures import (
     Section,
+    find_announced,
     find_currency,
     find_reported,
     find_rows,
@@ -61,6 +62,7 @@ def read_passages(data: bytes, name: str) -> Iterator[Given]:
         default: Section = "news" if is_news(result.title, result.text) else ""
         reported = find_reported(result.text) * (not default)
         spans = find_spans(result.text, result.date)
+        announced = find_announced(result.text, result.date)
         for passage in passages_of(result):
             context = Context(
                 date=result.date,
@@ -73,6 +75,7 @@ def read_passages(data: bytes, name: str) -> Iterator[Given]:
                 currency=currency,
                 reported=reported,
                 running=year_at(spans, passage.start, passage.heading),
+                announced=announced,
             )
             yield Given(f"{result.id}-{passage.position}", result.id, passage.text, context)
 

@@ -18,6 +18,7 @@ from flows.annotation.figures import (
     Section,
     Spans,
     announces_conditions,
+    find_announced,
     find_currency,
     find_reported,
     find_rows,
@@ -93,6 +94,7 @@ class ContextBook:
             repealed=tuple(find_repealed(found.text)),
             currency=find_currency(found.text),
             reported=find_reported(found.text) * (not section),
+            announced=find_announced(found.text, found.date),
         )
         if columns := {row.start: row.columns for row in find_rows(found.text) if row.columns}:
             self._columns[document] = columns

@@ -26,7 +26,9 @@ _SUFFIX_BEFORE = re.compile("^(?:及以上|以上|以下|以内|左右)的?")
 # Between two shares that are each followed by their noun: 覆盖95%的乡镇和60%以上的社区.
 _SHARED_OUT = re.compile(r"(?P<own>(?:及?以上|以下|左右)?的[^,;。的、\d]{1,14}[和与及、])(?:约|近|超过?|逾)?")
 # The rate between a figure and its object: 10000吨/天的处理能力; at the end of a clause, what is counted too.
-_RATE_OF_OBJECT = re.compile("^/[\u4e00-\u9fff]{1,3}?(?=的(?!标准)|[,;:。、)]|左右|以上|以下|$)")
+_RATE_OF_OBJECT = re.compile(
+    "^(?:/|每(?=[秒分小]))[\u4e00-\u9fff]{1,3}?(?=的(?!标准)|[,;:。、)]|左右|以上|以下|$)"
+)
 # A density: 达到每万人500台.
 _PER_MANY = re.compile("每(?P<many>百|千|万|十万)(?P<noun>人|户)$")
 _MANY = {"百": 100, "千": 1000, "万": 10_000, "十万": 100_000}
