@@ -172,7 +172,7 @@ def _rate_pattern() -> re.Pattern[str]:
     bases = "|".join(f"{form}(?![a-z\\d])" if form[-1].isascii() else form for form in forms)
     return re.compile(
         rf"(?:\s?/\s?(?P<per>{bases})|(?<=元)/(?P<piece>{_PIECES})"
-        rf"|(?<=[元米克升吨])每(?P<every>千克|公斤|立方米|平方米|分钟|小时|秒)|{_RATE})" + _TIME_OF_RATE
+        rf"|(?<=[元米克升吨次笔条])每(?P<every>千克|公斤|立方米|平方米|分钟|小时|秒)|{_RATE})" + _TIME_OF_RATE
     )
 
 

@@ -61,6 +61,7 @@ def write_passages(batches: Sequence[PassageBatch]) -> pa.Table:
             "currency": pa.array([context.currency for context in contexts], pa.string()),
             "reported": pa.array([context.reported for context in contexts], pa.string()),
             "running": pa.array([context.running for context in contexts], pa.string()),
+            "announced": pa.array([context.announced for context in contexts], pa.string()),
         }
     )
 
@@ -104,6 +105,7 @@ def _read_contexts(table: pa.Table) -> Iterator[Context]:
         plain_values(columns["currency"]),
         plain_values(columns["reported"]),
         plain_values(columns["running"]),
+        plain_values(columns["announced"]),
     )
 
 

@@ -80,6 +80,7 @@ CONTEXT_FIELDS = {
     "currency": TEXTS,
     "reported": TEXTS,
     "running": TEXTS,
+    "announced": TEXTS,
 }
 CONTEXTS = st.builds(Context, **CONTEXT_FIELDS)
 

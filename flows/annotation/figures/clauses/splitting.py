@@ -10,7 +10,7 @@ from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.rejections_zh import Clause
 from flows.annotation.figures.signs import SUFFIX
 from flows.annotation.figures.statements import Sentence
-from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, cut_people, rate_before
+from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, cut_people, end_of_rate, rate_before
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import load_words, strip_head, strip_tail
 
@@ -119,13 +119,14 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
             rate = _strip_rate(sentence.text[begun + 1 : sentence.figures[index - 1].start])[-1]
     phrase = cut_decider(phrase, tail, effects, figure.unit)
     phrase, actions = strip_head(phrase)
-    after = sentence.text[figure.end : min(sentence.end, figure.end + REACH)]
+    end = end_of_rate(sentence.text, figure.end) if has_rate else figure.end
+    after = sentence.text[end : min(sentence.end, end + REACH)]
     suffix = SUFFIX.match(after)
     if suffix:
         after = after[suffix.end() :]
     if has_rate:
         after = _RATE_OF_OBJECT.sub("", after)
-    room = max(0, sentence.next_start(index) - figure.end)
+    room = max(0, sentence.next_start(index) - end)
     if 0 < room < len(after):
         after = f"{after[:room]}0"  # the next figure begins there
     after = cut_people(sentence.text[figure.start : figure.end], figure.unit, after)

@@ -35,12 +35,13 @@ def find_announced(text: str, date: str) -> str:
     """
     if not date[:4].isdigit() or len(text) > _LONGEST:
         return ""
-    folded = fold_figures(text).text
-    first = next((line for line in folded.split("\n") if _FIGURE.search(line)), "")[:_FIRST]
+    lines = (fold_figures(line).text for line in text.split("\n"))
+    first = next((line for line in lines if _FIGURE.search(line)), "")[:_FIRST]
     found = _OPENING.match(first)
     year = found and (found["year"] or found["in"])
     if not year or int(year) != int(date[:4]) - 1:
         return ""
+    folded = fold_figures(text).text
     named = (match for match in _NAMED.finditer(folded) if match[0] != year)
     if all(_is_aside(folded, match, date) for match in named):
         return year
