@@ -285,6 +285,20 @@ def test_bounds_of_two_words(text: str, comparator: str) -> None:
     assert read(text).comparator == comparator
 
 
+@pytest.mark.parametrize(
+    ("text", "indicator", "comparator"),
+    [
+        ("烘干线损耗率上限为4.2%。", "烘干线损耗率", "<="),
+        ("首付款比例下限为25%。", "首付款比例", ">="),
+        ("贷款额度上限不超过50万元。", "贷款额度上限", "<="),
+        ("贷款额度的上限约为50万元。", "贷款额度的上限", "~"),
+    ],
+)
+def test_a_limit_by_name_is_a_bound(text: str, indicator: str, comparator: str) -> None:
+    found = read(text)
+    assert (found.indicator, found.comparator) == (indicator, comparator)
+
+
 def test_neighbouring_digits_are_a_range() -> None:
     found = read("把播种面积减少一、二千万亩。")
     assert (found.value, found.value_to, found.indicator) == (1e7, 2e7, "播种面积")
