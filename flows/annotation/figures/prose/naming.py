@@ -100,7 +100,7 @@ def names_nothing(indicator: str) -> bool:
 
 
 def names_owner(sentence: Sentence, index: int, indicator: str) -> bool:
-    """Return whether an English indicator is an owner whose measure is left out: Japan's fell to 20 percent."""
+    """Return whether an English indicator is an owner without a measure: Japan's fell to 20 percent."""
     words, low = load_words(), max(sentence.start, sentence.figures[index].start - _OWNER_REACH)
     text = sentence.text[low : sentence.figures[index].start]
     place = text.rfind(indicator.lower())

@@ -161,7 +161,7 @@ def _read_statements(
         indicator, named[index] = name_figure(
             sentence, index, readings, outside, before, is_english=reader.is_english
         )
-        is_owner = reader.is_english and names_owner(sentence, index, indicator)
+        is_owner = reader.is_english and not statements and names_owner(sentence, index, indicator)
         if reading.is_baseline or is_owner or names_nothing(indicator):
             continue
         moment = moment_of(sentence, index, moments, reader)
