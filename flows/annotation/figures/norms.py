@@ -165,8 +165,8 @@ def _is_allowed(target: Target, text: str) -> bool:
 
 
 def _is_laid_down(target: Target, text: str) -> bool:
-    """Return whether an English figure without a date is a duty, the rate of a tax or a limit that is set."""
-    if target.deadline or target.comparator in ("+", "-"):
+    """Return whether an English figure is a duty, the rate of a tax or a limit, without a date."""
+    if target.comparator in ("+", "-"):
         return False
     low, behind = (
         text[max(0, target.start - _LONG_REACH) : target.start].lower(),

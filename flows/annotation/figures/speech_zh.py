@@ -10,7 +10,7 @@ import rjieba
 # What may follow the verb of a predicate: an aspect particle, or a preposition of place.
 _ASPECT, _PLACE = frozenset(("着", "了", "过")), frozenset(("在", "于", "向", "往", "到"))
 # Verbs of motion with their direction: 驶往欧洲, 涌入景区.
-_DIRECTION = re.compile("[^投输引收注融列流播演横纵倾][往入进出到向]")
+_DIRECTION = re.compile("[^投输引收注融列流播演横纵倾改推促增先突支嵌][往入进出到向]")
 # Prepositions and adverbs between the noun and its verb: 手办|从湖南发往各地, 企业|全面展示了产品.
 _BEFORE_VERB = frozenset("从被在由把将给随沿经")
 _MANNER = re.compile("(?:全面|全部|集体|无缝|分门别类)+$")

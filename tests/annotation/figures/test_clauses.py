@@ -299,6 +299,20 @@ def test_a_limit_by_name_is_a_bound(text: str, indicator: str, comparator: str) 
     assert (found.indicator, found.comparator) == (indicator, comparator)
 
 
+@pytest.mark.parametrize(
+    ("text", "indicator", "comparator"),
+    [
+        ("先后两次下调存款准备金率各0.5个百分点。", "存款准备金率", "-"),
+        ("渔船保险补贴比例上调0.5个百分点。", "渔船保险补贴比例", "+"),
+        ("渔船登记费调低至58元。", "渔船登记费", "="),
+        ("与全国同步基本实现现代化、实现人均地区生产总值2万美元。", "人均地区生产总值", "="),
+    ],
+)
+def test_a_change_may_open_the_name(text: str, indicator: str, comparator: str) -> None:
+    found = read(text)
+    assert (found.indicator, found.comparator) == (indicator, comparator)
+
+
 def test_neighbouring_digits_are_a_range() -> None:
     found = read("把播种面积减少一、二千万亩。")
     assert (found.value, found.value_to, found.indicator) == (1e7, 2e7, "播种面积")

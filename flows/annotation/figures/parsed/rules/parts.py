@@ -265,6 +265,8 @@ def choose_share_noun(node: Node) -> tuple[str, str] | None:
     if node.is_count or not is_in_front or not is_free:
         return None
     between = range(max(node.own) + 1, above)
+    if "against" in tree.words[between.start : above]:
+        return None  # made 72 tons, against a demand of 185
     if "to" in tree.words[between.start : above] and not node.blocked.isdisjoint(between):
         return None  # jumped 64 percent to 8 million units
     if tree.words[max(node.own) + 1 : above][:1] == ["and"] and max(node.own) + 2 not in node.blocked:
