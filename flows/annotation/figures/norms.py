@@ -87,7 +87,8 @@ _ALLOWED = re.compile(
 # A limit by name, as it is: 线损率上限为 | 4.2%, 补贴上限由30万元提高到 | 50万元.
 _LIMIT_BEFORE = re.compile(
     r"[上下]限(?:标准|值)?(?:[由从]?[^，,。；;\n]{0,12}\d[^，,。；;\n]{0,6})?"
-    r"(?:仅|只|也|分别|统一|进一步|可|再|一次性)*(?:为|是|有|设[为在定]|定[为在]|调[至为整降低高]|提[高至升]|放宽|降[低至]|扩[大展])?"
+    r"(?:仅|只|也|分别|统一|进一步|可|再|一次性)*"
+    r"(?:为|是|有|设[为在定]|定[为在]|调[至为整降低高]|提[高至升]|放宽|降[低至]|扩[大展])?"
     r"[到至为]?(?:[每单][^，,。；;\d]{1,6}|人民币)?$"
 )
 # What anybody must have or pay, and the rates of taxes: banks must hold capital of | 8 percent, the standard

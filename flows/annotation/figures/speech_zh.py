@@ -37,7 +37,7 @@ def start_of_predicate(item: str) -> int:
     place, before, lead = 0, "", 0
     tagged = _tagger().tag(item, False)
     for index, (word, tag) in enumerate(tagged):
-        following = tagged[index + 1] if index + 1 < len(tagged) else ("", "")
+        following = (*tagged[index + 1 : index + 2], ("", ""))[0]
         is_behind = place >= _SHORTEST and (bool(lead) or before.startswith(_NOUN))
         if tag == "v" and is_behind and "的" not in item[place:] and _opens_predicate(word, *following):
             return len(_MANNER.sub("", item[: lead or place]))

@@ -104,7 +104,9 @@ def names_owner(sentence: Sentence, index: int, indicator: str) -> bool:
     words, low = load_words(), max(sentence.start, sentence.figures[index].start - _OWNER_REACH)
     text = sentence.text[low : sentence.figures[index].start]
     place = text.rfind(indicator.lower())
-    match = _OWNER_BEHIND.match(text, place + len(indicator)) if indicator and place >= 0 else None
+    if not indicator or place < 0:
+        return False
+    match = _OWNER_BEHIND.match(text, place + len(indicator))
     return match is not None and (match[1] in words.past or match[1] in words.finite or match[1] == "to")
 
 

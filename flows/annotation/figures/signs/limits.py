@@ -10,6 +10,7 @@ from flows.records import Target
 _LIMIT = re.compile(
     r"(?P<measure>.*?)(?<!区间)(?<!区间的)的?(?:最[高低])?(?P<end>上限|下限)(?:标准|值|水平)?"
 )
+_SHORTEST = 2  # characters of a measure
 _SIGNS = {"上限": "<=", "下限": ">="}
 
 
@@ -21,5 +22,7 @@ def read_limit(target: Target) -> Target:
     named = _LIMIT.fullmatch(target.indicator)
     if named is None or target.comparator != "=":
         return target
-    measure = named["measure"] if len(named["measure"]) > 1 else target.indicator
-    return replace(target, comparator=_SIGNS[named["end"]], indicator=measure)
+    bounded = replace(target, comparator=_SIGNS[named["end"]])
+    if len(named["measure"]) < _SHORTEST:
+        return bounded
+    return replace(bounded, indicator=named["measure"])

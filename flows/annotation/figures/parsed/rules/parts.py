@@ -145,7 +145,9 @@ def account_in_gap(node: Node) -> tuple[str, str] | None:
     while before.before is not None and climb(before)[0] == climb(before.before)[0]:
         before = before.before
     whole = whole_phrase(before)
-    return (f"share of {whole}", node.text_of(range(start, end))) if whole else None
+    if not whole:
+        return None
+    return f"share of {whole}", node.text_of(range(start, end))
 
 
 def _account_elsewhere(node: Node) -> tuple[str, str] | None:
