@@ -242,7 +242,9 @@ def _find_targets(
     """Return the figures of a passage with their text as stored; page numbers within it are not read."""
     text = context.without_pages(tagged.text)
     year = int(context.date[:4]) if context.date[:4].isdigit() else 0
-    years = read_years(context.headings, context.date, context.reported, context.running)
+    years = read_years(context.headings, context.date, context.reported, context.running)._replace(
+        announced=context.announced
+    )
     section: Kind = context.section if context.section in ("target", "actual") else ""
     # If no document is known, the passage alone decides whether it is news.
     is_news = context.section == "news" or (not context.headings and shows_news(text))

@@ -15,6 +15,7 @@ from flows.annotation import Annotator, find_repealed, items_from
 from flows.annotation.directives import find_list_items
 from flows.annotation.figures import (
     Section,
+    find_announced,
     find_currency,
     find_reported,
     find_rows,
@@ -64,6 +65,7 @@ def read_passages(data: bytes, name: str) -> Iterator[Given]:
         reported = find_reported(result.text) * (not default)
         spans = find_spans(result.text, result.date)
         listed = Cover(len(result.text), find_list_items(result.text))
+        announced = find_announced(result.text, result.date)
         for passage in passages_of(result):
             context = Context(
                 date=result.date,
@@ -77,6 +79,7 @@ def read_passages(data: bytes, name: str) -> Iterator[Given]:
                 reported=reported,
                 running=year_at(spans, passage.start, passage.heading),
                 is_listed=listed.overlaps(passage.start, passage.start + 1),
+                announced=announced,
             )
             yield Given(f"{result.id}-{passage.position}", result.id, passage.text, context)
 

@@ -19,6 +19,7 @@ from flows.annotation.figures import (
     Section,
     Spans,
     announces_conditions,
+    find_announced,
     find_currency,
     find_reported,
     find_rows,
@@ -52,6 +53,11 @@ _KEPT = 2000
 _HEADINGS = ("title", "heading")
 _OF_RULES, _OF_NEWS = ("law", "regulation"), ("news", "commentary")
 _SETS_GOALS = re.compile("规划|计划|纲要|方案|建议|意见|决定|决议|措施|办法|要点|任务|目标|报告")
+# Notices that set prices: 关于调整上网电价有关事项的通知.
+_SETS_PRICES = re.compile(
+    "(?:调整|明确|核定|制定|规定|重新制定|规范|降低|公布|完善)(?!后).{0,30}"
+    "(?:价格|[电气水油煤运票药]价|收费标准|费率|收费).{0,16}的?(?:通知|公告|批复|复函)$"
+)
 # Support measures promise sums and name goals, even if their titles look like those of rules.
 _SUPPORT = re.compile(r"措施|政策|\b(?:several|policy|policies|support)\b", re.IGNORECASE)
 
@@ -96,6 +102,7 @@ class ContextBook:
             repealed=tuple(find_repealed(found.text)),
             currency=find_currency(found.text),
             reported=find_reported(found.text) * (not section),
+            announced=find_announced(found.text, found.date),
         )
         if columns := {row.start: row.columns for row in find_rows(found.text) if row.columns}:
             self._columns[document] = columns
@@ -147,7 +154,12 @@ def is_news(title: str, text: str) -> bool:
 
 @lru_cache(maxsize=1_000)  # the passages of a document come one after another
 def _is_of_rules(title: str) -> bool:
-    """Return whether a document is a law or regulation, or issues one, but not a plan of support."""
+    """Return whether a document is a law or regulation, or issues one, but not a plan of support.
+
+    A notice that sets prices lays down rules, too.
+    """
+    if _SETS_PRICES.search(plain_title(title)):
+        return True
     kind = issued_kind(title) or kind_of(title)
     return kind in _OF_RULES and not _SUPPORT.search(plain_title(title)) and lays_down_rules(kind, title)
 

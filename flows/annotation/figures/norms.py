@@ -84,6 +84,32 @@ _ALLOWED = re.compile(
     r"|(?<!target )(?<!targets )(?:is|are) (?:(?:typically|usually|generally|normally|currently|also) )?"
     r"(?:capped|limited) (?:at|to))(?: (?:about|around|the equivalent of|a maximum of|up to))? $"
 )
+# A limit by name, as it is: 线损率上限为 | 4.2%, 补贴上限由30万元提高到 | 50万元.
+_LIMIT_BEFORE = re.compile(
+    r"[上下]限(?:标准|值)?(?:[由从]?[^，,。；;\n]{0,12}\d[^，,。；;\n]{0,6})?"
+    r"(?:仅|只|也|分别|统一|进一步|可|再|一次性)*"
+    r"(?:为|是|有|设[为在定]|定[为在]|调[至为整降低高]|提[高至升]|放宽|降[低至]|扩[大展])?"
+    r"[到至为]?(?:[每单][^，,。；;\d]{1,6}|人民币)?$"
+)
+# What anybody must have or pay, and the rates of taxes: banks must hold capital of | 8 percent, the standard
+# rate is | 25%, dividends are subject to a tax of | 10%.
+_DUTY = re.compile(
+    r"(?:[a-z-]{3,}s|\b(?:each|every|any) [a-z -]{3,40})"
+    r" (?:must|shall|(?:is|are) (?:required|obliged) to) (?:also |always |at all times )?"
+    r"(?:hold|have|maintain|keep|pay|retain|contribute|deposit|submit|provide) [^.;]{0,80}$"
+)
+_TAXED = re.compile(
+    r"\b(?:(?:standard|statutory|preferential|reduced|headline|general|flat|concessionary|zero)"
+    r" (?:[a-z-]+ ){0,3}?rate|(?:income|profits?|corporate|withholding|value-added|sales) tax rate)"
+    r"(?: on [a-z ]{3,40})? (?:is|are|of|stands at)(?: currently| generally)? $"
+    r"|\b(?:is|are) subject to (?:an? |the )(?:[a-z-]+ ){0,3}?(?:tax|duty|levy|tariff|fee|surcharge)"
+    r"(?: rate)? of $"
+)
+_LIMITS_SET = re.compile(
+    r"\b(?:limits?|ceilings?|thresholds?|caps?)\b(?: (?:for|on|of) [a-z ,-]{3,60})? (?:is|are)"
+    r"(?: currently| now)? (?:set |fixed )?(?:at )?$"
+)
+_DATED = re.compile(r"\b(?:19|20)\d\d\b|\bby (?:the end|[a-z]+ \d)|\bwithin\b")
 # A rule that refers to the preceding year, whichever year that is.
 _ANY_YEAR = re.compile(
     r"(?:^|[^a-z])(?:the|each|any) preceding (?:fiscal |financial |accounting |calendar )?year"
@@ -120,9 +146,13 @@ def _is_norm(target: Target, text: str, section: Section, year: int) -> bool:
         return False
     if section == "rule" or (section == "condition" and target.comparator in _BOUNDS):
         return True
+    if _is_laid_down(target, text):
+        return True
     if target.comparator in (">", ">=") and _is_of_any_year(target, text):
         return True
     if target.comparator in _BOUNDS and _is_threshold(target, text):
+        return True
+    if target.comparator in ("<=", ">=") and _is_limit(target, text):
         return True
     if target.comparator in ("<=", "<") and _is_allowed(target, text):
         return True
@@ -133,6 +163,27 @@ def _is_allowed(target: Target, text: str) -> bool:
     """Return whether a figure is the most that an English rule allows, now and without a date."""
     before = text[max(0, target.start - _REACH) : target.start].lower()
     return not target.deadline and _ALLOWED.search(before) is not None
+
+
+def _is_laid_down(target: Target, text: str) -> bool:
+    """Return whether an English figure is a duty, the rate of a tax or a limit, without a date."""
+    if target.comparator in ("+", "-"):
+        return False
+    low, behind = (
+        text[max(0, target.start - _LONG_REACH) : target.start].lower(),
+        text[target.end : target.end + _REACH],
+    )
+    before = low.rpartition(". ")[2]
+    if _DATED.search(before) or _DATED.search(behind.partition(". ")[0]):
+        return False
+    is_set = _TAXED.search(before) or _LIMITS_SET.search(before)
+    return bool(is_set or (target.kind == "target" and _DUTY.search(before)))
+
+
+def _is_limit(target: Target, text: str) -> bool:
+    """Return whether a figure is a limit by name that is in force, without a date: 线损率上限为4.2%."""
+    before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
+    return target.kind == "actual" and not target.deadline and _LIMIT_BEFORE.search(before) is not None
 
 
 def _is_of_any_year(target: Target, text: str) -> bool:

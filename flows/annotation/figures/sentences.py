@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from flows.annotation.figures import clauses, statements_en, words_en, words_zh
+from flows.annotation.figures import admission_en, clauses, statements_en, words_en, words_zh
 from flows.annotation.figures.moments import Moment, find_moments
 from flows.annotation.figures.numbers import Figure, find_figures, has_figures
 from flows.annotation.figures.settling import is_due
@@ -81,7 +81,7 @@ def load_reader(language: str) -> Reader:
         return Reader(
             "en",
             statements_en.read_figure,
-            statements_en.is_figure,
+            admission_en.is_figure,
             find_worded_english,
             words_en.BORDERS,
             markers,

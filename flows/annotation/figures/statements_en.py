@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 
 from flows.annotation.figures.indicator_rules_en import choose_indicator
-from flows.annotation.figures.moments import MONTH
-from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.rejections_en import TOKEN, Clause
 from flows.annotation.figures.signs import choose_sign, is_below_zero, is_change_below_zero
 from flows.annotation.figures.statements import BELOW_ZERO, Kind, Reading, Sentence
-from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, end_of_rate, load_units
+from flows.annotation.figures.units import end_of_rate, load_units
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_en import load_words
 from flows.records import BOUNDS
@@ -19,36 +17,6 @@ _REACH = 240  # code points read before a figure
 _LONGEST_TAIL = 12  # words
 _TAIL_SIZES = (6, 5, 4, 3, 2, 1)
 _LONGEST_PHRASE = 16
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
-_LAST_DAY = 31
-_DEGREES = "degrees"
-_OF_THE = re.compile(
-    r"^\W*(?:out of|of|among) (?:the )?$|(?:[.§;]|\bthat) of the $"
-    r"|(?:percent|per cent|%|half|thirds?|quarters?|fifths?|tenths?|most|many|some|\d) of (?:the|its|their) $"
-)
-# Sizes that name a technology: a 14-nm line, 300 mm wafers.
-_SIZES = frozenset(("nm", "um", "mm"))
-# Nouns that a number in digits may count at the start of a sentence; before others it is a page number.
-_OPENERS = frozenset(
-    ("companies", "countries", "enterprises", "firms", "people", "provinces", "universities")
-)
-_LEAST_OPENER = 20
-_LENGTHS = frozenset(("km", "m", "nmi", "miles"))
-_NAMES_PROCESS = re.compile(
-    r"-| (?:and \d+ ?nm )?(?:[a-z-]+ ){0,2}?(?:process|node|chip|wafer|line|technolog|product|manufactur|fab"
-    r"|finfet|logic|nand|dram|(?:and|or) (?:below|above|finer)|or smaller|generation|design|semiconductor)"
-)
-# What is made at or below the size of a process, before that size.
-_AT_NODE = re.compile(
-    r"(?:capacity|chips?|nodes?|process(?:es)?|technolog(?:y|ies)|semiconductors?|wafers?|production|output"
-    r"|share)"
-    r" (?:at|below|above|under|beyond|of) $"
-)
-# Verbs of what happens so often.
-_OFTEN = re.compile(
-    r"\b(?:used|invoked|cited|mentioned|named|quoted|repeated|met|visited|voted|appear(?:s|ed)?"
-    r"|occur(?:s|red)?|(?:comes?|came|crops?) up)(?: (?:some|about|only|just|at least|more than))? $"
-)
 _YEAR_BEHIND = re.compile(r" \((?:19|20)\d\d\)")  # total assets: RMB 1.2 trillion (2023)
 # Attribution of what follows: our model suggests that China's share ...
 _REPORTED = re.compile(
@@ -57,38 +25,8 @@ _REPORTED = re.compile(
     r"|claimed|told (?:us|me|reporters)) that "
     r"|^.{2,80}? (?:said|says|told (?:us|me|reporters)) $"
 )
-_EXCHANGE = re.compile(r" (?:per|to the|against the|to one) (?:u\.?s\.? )?(?:dollar|euro|pound|yen)(?![a-z])")
-_FORMULA = (" ≈", "≈", " =")
-_QUOTED = re.compile(r"“[^”]{0,40}$")
-# Reduced by 17 14 percent: one of the two is a page number, and nothing shows which.
-_PAGE_BEFORE = re.compile(r" (?:by|to|of|at|about|over|from|approximately) \d{1,3}(?:\.\d+)? $")
-# A day of a month without a year, or the last of several: May 26 through June 5, Oct. 26 to 30.
-_OF_MONTH = re.compile(
-    rf"(?<![a-z]){MONTH}\.? (?:\d{{1,2}}(?:st|nd|rd|th)? ?(?:-|–|to|and|through|until) ?)?$"
-)
-_NO_COUNT = re.compile(r"(?:[\d]-|[“\"\[#])$")
-_CAN_MULTIPLY = re.compile(
-    r"(?:^|[,;:.] |(?<![a-z])(?:to|will|would|and|should|must|than|can|could|nearly|almost) )$"
-)
-_MULTIPLIED = re.compile(r" (?:the|its|their|our|by|in|that|from|over|per|within)(?![a-z])|[,.;]|$")
-_TIME_BEFORE = re.compile(
-    r"(?:(?<!up )to|reach|reached|reaches|exceed|exceeds|exceeded|surpass|expectancy of|at)"
-    r" (?:about |around |over |more than )?$"
-)
-# The distance to another place, which measures nothing of it.
-_AWAY = re.compile(
-    r" (?:away|apart|off the coast|above (?:the|sea)"
-    r"|(?:north|south)?(?:north|south|east|west)(?:ern)? of)(?![a-z])"
-)
 # The same amount in another unit, before the noun measured.
 _CONVERSION = re.compile(r" [(\[](?:about |around |over |roughly )?[\d.,]+ [a-z ]{1,40}[)\]](?= of )")
-_AGE = re.compile(
-    r"(?:age|lifespan|lifetime|service life|tenure|payback period"
-    r"|(?:lead|waiting|processing|approval|delivery|handling|response|travel|turnaround|average) time)s?"
-    r"(?: of [a-z -]{2,40})?"
-    r" (?:of|is|was|are|were|averages|averaged)(?: about| around| only| just)? $"
-)
-_LONGER = (" faster", " slower", " longer", " shorter", " earlier", " later", " ahead", " behind")
 # A large number of firms means many, not a count given by a bare number.
 _NUMBER_OF = re.compile(
     r"(?<!large )(?<!small )(?<!certain )(?<!limited )(?<!huge )(?<!vast )\bnumber of ([a-z0-9&' -]{3,70})"
@@ -102,65 +40,6 @@ _BEFORE_ADJECTIVES = frozenset(("the", "an", "a", "of", "their", "its", "per"))
 _BEFORE_NOUNS = frozenset(("the", "a", "an", "of", "on", "in", "for", "with", "its", "their", "by"))
 _LIKE_PRESENT = ("cut", "put", "set", "hit", "let")
 _PAST_ENDINGS = ("ed", "ought", "uilt", "pent")
-
-
-def is_figure(text: str, figure: Figure) -> bool:
-    """Return whether a figure may state something: neither numbering (Article 17) nor a mere duration."""
-    units = load_units()
-    if figure.unit == RANK:
-        return True
-    before = text[max(0, figure.start - 24) : figure.start]
-    if text.startswith(_FORMULA, figure.end) or before.endswith(" per "):
-        return False  # per 10,000 yuan of GDP
-    if not figure.unit and _EXCHANGE.match(text, figure.end):
-        return False  # 7.3 to the dollar
-    if figure.unit == TIMES and _OFTEN.search(before):
-        return False  # come up 17 times in the list
-    if figure.is_multiple:
-        return figure.is_worded or _multiplies(text, figure, before)
-    if figure.unit in _LENGTHS and _AWAY.match(text, figure.end):
-        return False
-    if figure.unit in _SIZES and _NAMES_PROCESS.match(text, figure.end):
-        return False
-    if figure.unit in _SIZES and _AT_NODE.search(before):
-        return False  # capacity below 10 nm
-    if (figure.noun_end or not figure.unit) and _is_numbering(text, figure, before):
-        return False
-    if _PAGE_BEFORE.search(before) and not figure.is_scaled:
-        return False
-    is_measured = figure.is_scaled or figure.unit in (PERCENT, POINTS) or figure.unit in units.currencies
-    is_part = _OF_THE.search(before)  # Of the 114 firms surveyed
-    if not is_measured and not is_part and load_words().numbered.search(before):
-        return False
-    if figure.unit != _DEGREES and figure.unit not in units.times:
-        return True
-    if text.startswith(_LONGER, figure.end):
-        return False  # 30 minutes faster
-    return bool(_TIME_BEFORE.search(before) or _AGE.search(text, max(0, figure.start - 70), figure.start))
-
-
-def _multiplies(text: str, figure: Figure, before: str) -> bool:
-    """Return whether "double" and "triple" are verbs; other forms always are."""
-    if text[figure.start : figure.end] not in ("double", "triple"):
-        return True
-    return bool(_CAN_MULTIPLY.search(before) or _MULTIPLIED.match(text, figure.end))
-
-
-def _is_numbering(text: str, figure: Figure, before: str) -> bool:
-    """Return whether a number without a unit is a page number, a year, or part of a name or code."""
-    surface = text[figure.start : figure.end]
-    is_first = not before.strip() or before.rstrip()[-1] in ".!?§"
-    counted = text[figure.end : figure.noun_end].split()
-    is_plain = bool(counted) and counted[-1] in _OPENERS and figure.value >= _LEAST_OPENER
-    if figure.value <= _LAST_DAY and not figure.noun_end and _OF_MONTH.search(before):
-        return True  # from Oct. 26 to 30
-    if is_first and figure.value < 1000 and not (figure.is_scaled or figure.is_worded or is_plain):
-        return True  # sentences begin with a number in words, pages with one in digits
-    if _FIRST_YEAR <= figure.value <= _LAST_YEAR and "," not in surface and not figure.is_scaled:
-        return True
-    if surface[0] == "0" and "." not in surface:
-        return True
-    return bool(_NO_COUNT.search(before) or _QUOTED.search(text, max(0, figure.start - 42), figure.start))
 
 
 def read_figure(sentence: Sentence, index: int) -> Reading | None:

@@ -91,6 +91,8 @@ _MEASURES = {_ENTERPRISES: "家", _PATENTS: "件", _USERS: "户", _BALES: "件"}
 def chinese_unit(unit: str) -> str:
     """Return a unit in Chinese if it has a Chinese name (CNY/person: 元/人), otherwise unchanged."""
     table = load_units()
+    if form := _chinese_names().get(unit):
+        return form
     number, *rates = unit.split("/")
     back = {ours: form for form, ours in reversed([*table.per.items()]) if has_han(form)}
     return "/".join([_chinese_names().get(number, number), *(back.get(per, per) for per in rates)])
@@ -146,21 +148,37 @@ def cut_people(number: str, unit: str, after: str) -> str:
     return f"{after[:end]}," if end else after
 
 
-_RATE = re.compile(
-    r"\s?/\s?(?P<han>人|户|亩|公顷|平方公里|平方米|立方米|公里|吨|千瓦时|千瓦|瓦|度|公斤|千克|克|斤"
-    r"|盎司|桶|升|股|小时|日|天|月|年)"
-    r"| an? (?P<each>(?:metric )?tonn?e?|ton|kilogram|kg|gram|(?:troy )?ounce|barrel|lit(?:er|re)|share"
+# A rate after a figure: per tonne, a head, 元每分钟. `rate_pattern` adds those of a slash.
+_RATE = (
+    r" an? (?P<each>(?:metric )?tonn?e?|ton|kilogram|kg|gram|(?:troy )?ounce|barrel|lit(?:er|re)|share"
     r"|hectare|mu|kilowatt[- ]hour|head)(?![a-z-])"
     r"| per (?P<count>\d[\d,]{1,12} |thousand |million )?"
     r"(?:(?!of )[a-z]{2,14} (?=person|people|capita|household|worker))?"
     r"(?P<noun>(?:kilo|mega)?watt[- ]hour"
     r"|(?:square |cubic |metric |troy |[a-z]{2,12}ing )?[a-z]{2,20})(?![a-z-])"
 )
+# What a sum is paid for; after a count (18万件/套) a slash means "or".
+_PIECES = "人次|批次|个|项|台|套|件|次|头|只|株|间"
+_SLASH_AND_LETTERS = re.compile(r"/[a-z]{1,8}(?![a-z\d])")
+# A second rate: 元/千瓦·年, 元/人/月, yuan/person per year.
+_TIME_OF_RATE = (
+    r"(?:\s?[/·•.]?\s?(?P<time>年|月|日|天)(?![\u4e00-\u9fff\d])| per (?P<time_en>year|month|day)(?![a-z-]))?"
+)
+
+
+@cache
+def _rate_pattern() -> re.Pattern[str]:
+    forms = sorted(load_units().per, key=len, reverse=True)
+    bases = "|".join(f"{form}(?![a-z\\d])" if form[-1].isascii() else form for form in forms)
+    return re.compile(
+        rf"(?:\s?/\s?(?P<per>{bases})|(?<=元)/(?P<piece>{_PIECES})"
+        rf"|(?<=[元米克升吨次笔条])每(?P<every>千克|公斤|立方米|平方米|分钟|小时|秒)|{_RATE})" + _TIME_OF_RATE
+    )
 
 
 _RATES_AHEAD = re.compile(
     "(?P<rates>(?:每(?:人|户|亩|公顷|平方公里|平方米|公里|立方米|吨|公斤|千克|斤|盎司|桶|升"
-    "|股|千瓦时|度|小时|日|天|月|家|辆|名|位|例))+)"
+    "|股|千瓦时|千瓦|兆瓦时|度|标箱|小时|日|天|月|家|辆|名|位|例))+)"
     "(?:最高|一次性)?(?P<paid>补贴|补助|奖补|奖励|资助|发放|收费|收取|缴纳|缴费|投入)?$"
 )
 
@@ -183,16 +201,26 @@ def rate_after(text: str, position: int) -> str:
 
     `position` is the end of the figure, or of the noun that it counts.
     """
-    match = _RATE.match(text, position)
+    match = _rate_pattern().match(text, position)
     if not match:
         return ""
     if match["count"]:
         return f"/{match['count']}{match['noun']}"
-    per = match["han"] or match["each"] or match["noun"]
-    return f"/{load_units().per.get(per, per)}"
+    written = (
+        next(filter(None, match.group("per", "piece", "every", "each", "noun"))),
+        match["time"] or match["time_en"],
+    )
+    return "".join(f"/{load_units().per.get(one, one)}" for one in written if one)
+
+
+def has_unknown_rate(text: str, unit: str, position: int) -> bool:
+    """Return whether a sum or size before `position` is per something without a name here: 0.3元/Ah."""
+    if not unit or unit in (PERCENT, PERMILLE, POINTS, TIMES) or unit in load_units().counting:
+        return False
+    return bool(_SLASH_AND_LETTERS.match(text, position)) and not rate_after(text, position)
 
 
 def end_of_rate(text: str, position: int) -> int:
     """Return the end of the rate after a figure, or `position` if none follows."""
-    match = _RATE.match(text, position)
+    match = _rate_pattern().match(text, position)
     return match.end() if match else position

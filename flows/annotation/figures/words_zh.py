@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from flows.annotation.figures.speech_zh import start_of_predicate
 from flows.annotation.figures.words import join_alternatives, join_markers, read_table, split_words
 from flows.text import HAN_DIGITS, compile_alternatives
 
@@ -39,11 +40,13 @@ _LONGEST_TAIL = 10  # words
 ADVERBS_BEHIND = re.compile(
     "(?:[就都也仅还却则又拟即各]|先后|(?<=.)(?<![自业早])已"
     "|(?<=.)(?<![所存现实内])在|(?:拟|减|均|统一)?按|一般|连续|连年|首次|依然|仍然|仍"
-    '|(?<=..)(?<![史”"年月])同期|(?<=目标)定'
+    '|(?<=价)统一|(?<=..)(?<![史”"年月])同期|(?<=目标)定'
     "|的?(?<![目提之以])前)+$"
 )
 _LARGE_ONES = "规模以上"
 _OBJECT = re.compile(r"的?([^,;:。!?\n()《》【】、\d]{2,40})")
+# Wholes that are counted, before what they have.
+_WHOLES = re.compile("(?P<name>(?:[^的,]{1,6})?(?:行业|领域|省份|城市|国家和地区|部门|乡镇|街道))的(?=..)")
 _CLAUSE_ENDS, _LONGEST_PREDICATE = (",", ";", "。", "!", "?", "\n", ""), 6
 
 
@@ -237,6 +240,8 @@ def find_object(after: str) -> str:
     if not match:
         return ""
     item = match[1]
+    if whole := _WHOLES.match(item):
+        return whole["name"]  # 17个|行业的标准
     if item.startswith(_LARGE_ONES):
         return _LARGE_ONES + find_object(item.removeprefix(_LARGE_ONES))
     words = load_words()
@@ -246,6 +251,7 @@ def find_object(after: str) -> str:
     predicate = words.object_predicate.search(item)
     if predicate and (end or not _ends_clause(item[predicate.start() :], after[match.end() :])):
         item = item[: predicate.start()]
+    item = item[: start_of_predicate(item)]
     return words.object_tail.sub("", item).strip("的和与及").rstrip("的和与及“")
 
 

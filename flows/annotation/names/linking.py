@@ -80,8 +80,9 @@ class Context:
     `repealed` are the items of lists of repealed texts, in code points of the passage, as with `pages`.
     `is_heading` means that the passage is itself a title or heading. `currency` is the currency of a bare 元
     or "$" in the document, "" if it is the usual one. `reported` is the year that the document declares for
-    its figures, `running` the year that its text is about at the passage. `is_listed` means that the passage
-    is an item of a list of cases, rights or contents announced above it.
+    its figures, `running` the year that its text is about at the passage, `announced` that of the changes
+    that a release reports after its first paragraph. `is_listed` means that the passage is an item of a list
+    of cases, rights or contents announced above it.
     """
 
     aliases: tuple[Alias, ...] = ()
@@ -97,6 +98,7 @@ class Context:
     reported: str = ""
     running: str = ""
     is_listed: bool = False
+    announced: str = ""
 
     def without_pages(self, text: str) -> str:
         """Return the passage's text with its page numbers blanked, at the same length."""

@@ -62,6 +62,7 @@ def write_passages(batches: Sequence[PassageBatch]) -> pa.Table:
             "reported": pa.array([context.reported for context in contexts], pa.string()),
             "running": pa.array([context.running for context in contexts], pa.string()),
             "is_listed": pa.array([context.is_listed for context in contexts], pa.bool_()),
+            "announced": pa.array([context.announced for context in contexts], pa.string()),
         }
     )
 
@@ -106,6 +107,7 @@ def _read_contexts(table: pa.Table) -> Iterator[Context]:
         plain_values(columns["reported"]),
         plain_values(columns["running"]),
         plain_values(columns["is_listed"]),
+        plain_values(columns["announced"]),
     )
 
 

@@ -253,6 +253,21 @@ def test_half_a_year_takes_its_year() -> None:
         ("年度补助额不能超过5000元。", "年度补助额", "CNY", "<="),
         ("纽约原油期货价格最高升至每桶111.24美元。", "纽约原油期货价格", "USD/barrel", "="),
         ("共计下达资金约208亿元。", "资金", "CNY", "~"),
+        ("容量补偿标准为300元/千瓦·年。", "容量补偿标准", "CNY/kilowatt/year", "="),
+        ("居民医保补助标准为80元/人/年。", "居民医保补助标准", "CNY/person/year", "="),
+        ("漫游资费降为0.99元每分钟。", "漫游资费", "CNY/minute", "="),
+        ("系统成本降至0.9元/Wh。", "系统成本", "CNY/watt-hour", "="),
+        ("项目资助强度不超过80万元/项。", "项目资助强度", "CNY/项", "<="),
+        ("细颗粒物浓度降至32微克/立方米。", "细颗粒物浓度", "ug/m3", "="),
+        ("氨氮浓度为0.8毫克/升。", "氨氮浓度", "mg/L", "="),
+        ("入库流量达41800立方米每秒。", "入库流量", "m3/second", "="),
+        ("产值能耗降至0.06吨标准煤/万元。", "产值能耗", "tce/10,000 CNY", "="),
+        ("电芯能量密度达到185Wh/kg。", "电芯能量密度", "Wh/kg", "="),
+        ("乘用车平均燃料消耗量降至6.9升/百公里。", "乘用车平均燃料消耗量", "L/100 km", "="),
+        ("展出图书8万部/集。", "展出图书", "部", "="),
+        ("支付峰值为14.5万笔每秒。", "支付峰值", "笔/second", "="),
+        ("工矿事故死亡率控制在0.6人/百亿元以内。", "工矿事故死亡率", "people/10 billion CNY", "<="),
+        ("发明专利授权量12件/亿元。", "发明专利授权量", "patents/100 million CNY", "="),
     ],
 )
 def test_a_rate_before_a_figure_is_part_of_its_unit(
@@ -268,6 +283,34 @@ def test_a_rate_before_a_figure_is_part_of_its_unit(
 )
 def test_bounds_of_two_words(text: str, comparator: str) -> None:
     assert read(text).comparator == comparator
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "comparator"),
+    [
+        ("烘干线损耗率上限为4.2%。", "烘干线损耗率", "<="),
+        ("首付款比例下限为25%。", "首付款比例", ">="),
+        ("贷款额度上限不超过50万元。", "贷款额度上限", "<="),
+        ("贷款额度的上限约为50万元。", "贷款额度的上限", "~"),
+    ],
+)
+def test_a_limit_by_name_is_a_bound(text: str, indicator: str, comparator: str) -> None:
+    found = read(text)
+    assert (found.indicator, found.comparator) == (indicator, comparator)
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "comparator"),
+    [
+        ("先后两次下调存款准备金率各0.5个百分点。", "存款准备金率", "-"),
+        ("渔船保险补贴比例上调0.5个百分点。", "渔船保险补贴比例", "+"),
+        ("渔船登记费调低至58元。", "渔船登记费", "="),
+        ("与全国同步基本实现现代化、实现人均地区生产总值2万美元。", "人均地区生产总值", "="),
+    ],
+)
+def test_a_change_may_open_the_name(text: str, indicator: str, comparator: str) -> None:
+    found = read(text)
+    assert (found.indicator, found.comparator) == (indicator, comparator)
 
 
 def test_neighbouring_digits_are_a_range() -> None:

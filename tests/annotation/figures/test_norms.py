@@ -44,6 +44,11 @@ from flows.annotation.figures import announces_conditions, find_targets, settle_
         ("对海带技改项目给予补助，比例不超过20%，总额不超过300万元。", "", ["norm", "norm"]),
         ("每家企业累计补贴金额最高不超过100万元。", "", ["norm"]),
         ("今年累计补贴金额最高达100万元。", "", ["actual"]),
+        # Limits by name.
+        ("海带烘干线损耗率上限为4.2%。", "", ["norm"]),
+        ("海带贷款额度上限由30万元提高至50万元。", "", ["actual", "norm"]),
+        ("到2027年，海带贷款额度上限提高至50万元。", "", ["target"]),
+        ("拟回购海带股份总额上限近9亿元。", "", ["target"]),
         # Thresholds of what a rule applies to.
         ("所列物项占目标物项的价值比例达到0.1%及以上的；", "", ["norm"]),
         ("海带年产值达到5亿元以上的，给予一次性奖励。", "", ["norm"]),
@@ -80,6 +85,14 @@ from flows.annotation.figures import announces_conditions, find_targets, settle_
         ("Emissions were capped at 20 million tonnes in 2020.", "", ["actual"]),
         ("By 2030, the share of any supplier may not exceed 65 percent.", "", ["target"]),
         ("The registered capital shall be no less than 200 million yuan.", "rule", ["norm"]),
+        # Duties, rates of taxes and limits.
+        ("Brokers must hold paid-up capital of at least $5 million.", "", ["norm"]),
+        ("Brokers must hold paid-up capital of at least $5 million by 2027.", "", ["target"]),
+        ("The standard tax rate is 25 percent.", "", ["norm"]),
+        ("In 2019 the standard tax rate was 25 percent.", "", ["actual"]),
+        ("Dividends are subject to a withholding tax of 10 percent.", "", ["norm"]),
+        ("Emission limits for solvents are set at 20 percent.", "", ["norm"]),
+        ("Fishery must raise the share of exports to 20 percent.", "", ["target"]),
     ],
 )
 def test_kinds(text: str, section: str, kinds: list[str]) -> None:

@@ -81,6 +81,7 @@ CONTEXT_FIELDS = {
     "reported": TEXTS,
     "running": TEXTS,
     "is_listed": st.booleans(),
+    "announced": TEXTS,
 }
 CONTEXTS = st.builds(Context, **CONTEXT_FIELDS)
 

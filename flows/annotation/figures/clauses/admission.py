@@ -6,7 +6,7 @@ import re
 
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.rejections_zh import MEASURED_TIME
-from flows.annotation.figures.units import load_units
+from flows.annotation.figures.units import has_unknown_rate, load_units
 from flows.annotation.figures.words_zh import load_words
 
 _STEPS = re.compile("[百千万亿]{1,3}元?级?[^,;。\\d]{0,4}(?:台阶|大关)")
@@ -38,6 +38,8 @@ def is_figure(text: str, figure: Figure) -> bool:
         return False  # KD-50个人计算机
     if text.startswith("示", figure.end) and text.endswith(("图", "表"), 0, figure.start):
         return False  # 如图6所示
+    if has_unknown_rate(text, figure.unit, figure.end):
+        return False
     if not figure.unit and _NAMES_PRODUCT.match(text, figure.end):
         return False  # 12英寸晶圆产能
     if figure.unit not in load_units().times:

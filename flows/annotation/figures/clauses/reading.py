@@ -20,12 +20,18 @@ from flows.records import BOUNDS
 _MAY = re.compile("[仍还将也或]*可?[能会]?$")
 # Between a figure and the next one, which counts what the first describes.
 _OF_CLASS = re.compile("(?:及以上|以上|以下|以内|左右)?的(?P<things>[^,;:。、\n]{1,16})")
-_BASE_BEFORE = re.compile("(?:[比较]|[高低快慢大小]于)\0的$")
+_BASE_BEFORE = re.compile(
+    "(?:[比较]|[高低快慢大小]于)\0的$|[高低快慢大小]于[^,;。\\d]{0,8}(?:确定|设定|制定|下达)的$"
+)
 # Words that make the value after 高于 or 低于 the bound of a demand.
 _DEMANDED = re.compile("[不未应须需要得]|确保|控制|力争|没有|原则|必")
 _LISTED_BELOW_ZERO = re.compile("[%点][、和与及]-$")  # 贡献率分别为55%和-2%: a level below zero
 _SHARING = frozenset(("占", "约占", "占到"))
 _BASE_WORDS = re.compile(r"同比|环比")
+# A change that opens the name of what it changed: 两次|下调|存款准备金率各.
+_CHANGE_AHEAD = re.compile(
+    "(?:[一两二三四五六\\d]次|先后|连续|分别)*(?P<verb>下调|调低|压降|上调|调高)了?(?P<measure>.{2,}?)各?$"
+)
 # What is so at the time of writing: 仍在80%以上, 尚不足30家, 长达18个月.
 _STANDING = re.compile(
     "(?:仍[然旧]?|依然|依旧|(?<![高崇时和])尚)"
@@ -181,6 +187,8 @@ def _read_points(clause: Clause, indicator: str) -> tuple[str, str]:
         return "", LEAD_EFFECTS.get(match[1][0], "+")
     if "-" in effects:
         return indicator, "-"
+    if "+" not in effects and (ahead := _CHANGE_AHEAD.fullmatch(indicator)):
+        return ahead["measure"], "-+"[ahead["verb"] in ("上调", "调高")]
     kept, loss, _ = indicator.rpartition("损失")
     if loss and kept:
         return _MAY.sub("", kept.rstrip("的")), "-"

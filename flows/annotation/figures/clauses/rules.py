@@ -48,7 +48,9 @@ _REACHED_BY_PLACE = re.compile(
     "(?:全年|共|累计|已经?|又)*(?:完成|实现)了?(?![率额量值情进的])(?=..)"
 )
 # A preposition whose moment is blank: 自[2019年以来]累计投入.
-_BEFORE_MOMENT = re.compile(f"(?:自从?|从|截[至止]到?){GAP}")
+_BEFORE_MOMENT = re.compile(f"(?:自从?|从|截[至止]到?|(?<=[企业省市县区国团院部门司])到){GAP}")
+# Something reached before what the figure measures: 基本实现现代化、实现|人均地区生产总值.
+_REACHED_FIRST = re.compile("^.*实现.*、(?:同步|基本|全面)*实现(?=.{2})")
 # What is done with money, without a noun before it.
 _SPENT = re.compile(
     "(?<![引招])(?<!减少)(?<!压减)(?<!取消)(?<!停止)(?<!撤回)"
@@ -211,10 +213,11 @@ def choose_phrase(clause: Clause) -> str:
     力争新增绿色贷款800亿元。 → 新增绿色贷款
     力争完成投资200亿元。 → 投资
     募集资金总额12亿元。 → 募集资金总额
+    与全国同步基本实现现代化、实现人均地区生产总值2万美元。 → 人均地区生产总值
     """
     phrase = _BEFORE_MOMENT.sub("", clause.phrase).replace(GAP, "")
     phrase = ADVERBS_BEHIND.sub("", phrase)
-    phrase = _without_verb(phrase)
+    phrase = _without_verb(_REACHED_FIRST.sub("", phrase))
     if "达" in clause.tail:
         phrase = _HOW_LONG.sub("", phrase)
     if phrase and not clause.is_counted and f"新增{phrase}" in clause.left:

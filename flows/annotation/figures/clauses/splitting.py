@@ -10,7 +10,7 @@ from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.rejections_zh import Clause
 from flows.annotation.figures.signs import SUFFIX
 from flows.annotation.figures.statements import Sentence
-from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, cut_people, rate_before
+from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, cut_people, end_of_rate, rate_before
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import load_words, strip_head, strip_tail
 
@@ -25,8 +25,10 @@ _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到|达)[^是为]{0,12}(?:�
 _SUFFIX_BEFORE = re.compile("^(?:及以上|以上|以下|以内|左右)的?")
 # Between two shares that are each followed by their noun: 覆盖95%的乡镇和60%以上的社区.
 _SHARED_OUT = re.compile(r"(?P<own>(?:及?以上|以下|左右)?的[^,;。的、\d]{1,14}[和与及、])(?:约|近|超过?|逾)?")
-# The rate between a figure and its object: 10000吨/天的处理能力.
-_RATE_OF_OBJECT = re.compile("^/[\u4e00-\u9fff]{1,3}?(?=的(?!标准))")
+# The rate between a figure and its object: 10000吨/天的处理能力; at the end of a clause, what is counted too.
+_RATE_OF_OBJECT = re.compile(
+    "^(?:/|每(?=[秒分小]))[\u4e00-\u9fff]{1,3}?(?=的(?!标准)|[,;:。、)]|左右|以上|以下|$)"
+)
 # A density: 达到每万人500台.
 _PER_MANY = re.compile("每(?P<many>百|千|万|十万)(?P<noun>人|户)$")
 _MANY = {"百": 100, "千": 1000, "万": 10_000, "十万": 100_000}
@@ -117,13 +119,14 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
             rate = _strip_rate(sentence.text[begun + 1 : sentence.figures[index - 1].start])[-1]
     phrase = cut_decider(phrase, tail, effects, figure.unit)
     phrase, actions = strip_head(phrase)
-    after = sentence.text[figure.end : min(sentence.end, figure.end + REACH)]
+    end = end_of_rate(sentence.text, figure.end) if has_rate else figure.end
+    after = sentence.text[end : min(sentence.end, end + REACH)]
     suffix = SUFFIX.match(after)
     if suffix:
         after = after[suffix.end() :]
     if has_rate:
         after = _RATE_OF_OBJECT.sub("", after)
-    room = max(0, sentence.next_start(index) - figure.end)
+    room = max(0, sentence.next_start(index) - end)
     if 0 < room < len(after):
         after = f"{after[:room]}0"  # the next figure begins there
     after = cut_people(sentence.text[figure.start : figure.end], figure.unit, after)

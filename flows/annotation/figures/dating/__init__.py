@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
+    from flows.annotation.figures.dating.announced import find_announced
     from flows.annotation.figures.dating.frames import Frame, find_frame, is_comparison
     from flows.annotation.figures.dating.headings import Years, read_years
     from flows.annotation.figures.dating.periods import find_reported
@@ -35,6 +36,7 @@ __all__ = [
     "Years",
     "announces_conditions",
     "date_figure",
+    "find_announced",
     "find_frame",
     "find_reported",
     "find_spans",

@@ -108,7 +108,7 @@ class Years(NamedTuple):
     report on work, which contains figures of other years as well, `is_ahead` if a heading counts the years
     up to it (今后三年). `months` are the first and last month of the part of `actual` that they name.
     `reached` is the last year of a plan that a heading reviews: that of levels reached in it, not of its
-    totals.
+    totals. `announced` is the year of the changes that a release reports without a time.
     """
 
     actual: str = ""
@@ -121,6 +121,7 @@ class Years(NamedTuple):
     is_ahead: bool = False
     months: tuple[int, int] | None = None
     reached: str = ""
+    announced: str = ""
 
 
 class _LevelYears(NamedTuple):

@@ -33,6 +33,8 @@ _CHANGED = re.compile(
     r"|(?:was|were) little changed)"
     r"(?![a-z])"
 )
+# A change over a year.
+_OVER_YEAR = re.compile(r"同比|[比较]上年|(?<!年均)(?:增长|下降)了?[约近]?\d[^,。;]{0,5}%")
 _OF_THE_DAY = re.compile(
     r"(?<![a-z])(?:shares?|stocks?|futures|bonds?|bitcoin|yuan (?:rose|fell|gained|slipped|dropped)|index"
     r"|indices|futures|yields?|traders|overnight|morning|on [a-z]{3,6}day)(?![a-z])"
@@ -140,8 +142,10 @@ def date_figure(
         return Dated(year, "carried", _carried_months(sentence, index, frame, years))
     goes_on = _OF_BEFORE.match(sentence.text, sentence.figures[index].end, sentence.end) is not None
     goes_on = goes_on or _continues_account(sentence, index) or _continues_run(sentence, index, frame.near)
-    if is_english and frame.near and goes_on:
-        return Dated(frame.near, "carried")
+    near = frame.near * (is_english and goes_on)
+    near = near or years.announced * _is_of_release(sentence, index, frame, years, is_english=is_english)
+    if near:
+        return Dated(near, "carried")
     if years.month and not years.whole and is_about_now(sentence, index, is_english=is_english):
         return Dated(str(years.year), "supposed")
     return UNDATED
@@ -241,6 +245,18 @@ def _continues_run(sentence: Sentence, index: int, year: str) -> bool:
     is_other = _OTHER_TIME.search(sentence.text, sentence.start, sentence.end) or _OF_THE_DAY.search(lead)
     is_other = is_other or _OWN_TIME.search(sentence.text, sentence.start, sentence.end)
     return bool(_CHANGED.search(lead)) and not is_other and _PRESENT.isdisjoint(words)
+
+
+def _is_of_release(sentence: Sentence, index: int, frame: Frame, years: Years, *, is_english: bool) -> bool:
+    """Return whether a figure is in a sentence about a change, in a release on one year, and not of another.
+
+    >>> 其中，集成电路出口36亿元，比上年增长18.7%。
+    """
+    if frame.is_timed:
+        return False
+    if is_english:
+        return _continues_run(sentence, index, years.announced)
+    return _OVER_YEAR.search(sentence.text, sentence.start, sentence.end) is not None
 
 
 def _dated(year: str, source: str, months: Months = None) -> Dated:

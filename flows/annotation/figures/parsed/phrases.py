@@ -113,6 +113,12 @@ def subject_phrase(node: Node, verb: int) -> str:
     return subject_name(node, node.subject_of(verb))
 
 
+def is_bare_owner(node: Node, subject: int) -> bool:
+    """Return whether a subject is an owner without a noun of its own: Japan's fell to 20 percent."""
+    tags = node.tree.tags[subject + 1 : subject + 3]
+    return tags[:1] == ["POS"] and not any(tag.startswith(("N", "J")) for tag in tags[1:])
+
+
 def owner_phrase(node: Node, index: int) -> str:
     """Return the owner of a noun (Lenovo's), or else the subject of its clause."""
     tree = node.tree

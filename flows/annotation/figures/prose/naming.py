@@ -17,6 +17,7 @@ from flows.annotation.figures.settling import (
 )
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, RANK, TIMES
+from flows.annotation.figures.words_en import load_words
 
 # A speaker and a verb of saying, with nothing that is measured: I would say 40 percent is realistic. The end
 # of a firm's name, and the value of a year of comparison: half the 2021 volume.
@@ -24,7 +25,10 @@ _NO_INDICATOR = re.compile(
     r"(?:i|we|you|they|he|she)(?:['’]d| would| might| could)? (?:say|guess|estimate|think|bet|expect|believe)"
     r"|(?:co|ltd|inc|corp|llc|plc|gmbh)\.?(?:,? (?:co|ltd|inc|corp|llc|plc)\.?)*"
     r"|(?:19|20)\d\d(?:'s|’s)? (?:level|volume|total|figure|amount|value|number|average)s?"
+    r"|scheduled|slated|projected|expected|forecast"
 )
+# Between an owner and its value, and how far before it the owner is looked for.
+_OWNER_BEHIND, _OWNER_REACH = re.compile("['’]s ([a-z]+)"), 80
 # What still is so has not the year that the sentences before are about: 回报率仍有9%.
 _OF_ANYTHING = frozenset(
     (PERCENT, PERMILLE, POINTS, TIMES, RANK)
@@ -93,6 +97,17 @@ def names_nothing(indicator: str) -> bool:
     """Return whether an indicator names no measure: no letters, a share of what is not said, a speaker."""
     is_open = indicator == _OF_WHOLE or not any(map(str.isalpha, indicator))
     return is_open or _NO_INDICATOR.fullmatch(indicator.lower()) is not None
+
+
+def names_owner(sentence: Sentence, index: int, indicator: str) -> bool:
+    """Return whether an English indicator is an owner without a measure: Japan's fell to 20 percent."""
+    words, low = load_words(), max(sentence.start, sentence.figures[index].start - _OWNER_REACH)
+    text = sentence.text[low : sentence.figures[index].start]
+    place = text.rfind(indicator.lower())
+    if not indicator or place < 0:
+        return False
+    match = _OWNER_BEHIND.match(text, place + len(indicator))
+    return match is not None and (match[1] in words.past or match[1] in words.finite or match[1] == "to")
 
 
 def _continue_name(

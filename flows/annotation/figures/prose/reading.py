@@ -28,6 +28,7 @@ from flows.annotation.figures.prose.naming import (
     name_figure,
     named_before,
     names_nothing,
+    names_owner,
     outside_asides,
 )
 from flows.annotation.figures.prose.setting import Setting
@@ -160,7 +161,8 @@ def _read_statements(
         indicator, named[index] = name_figure(
             sentence, index, readings, outside, before, is_english=reader.is_english
         )
-        if reading.is_baseline or names_nothing(indicator):
+        is_owner = reader.is_english and not statements and names_owner(sentence, index, indicator)
+        if reading.is_baseline or is_owner or names_nothing(indicator):
             continue
         moment = moment_of(sentence, index, moments, reader)
         is_result = not reader.is_english and opens_with_result(sentence, index, reading, outside, moment)

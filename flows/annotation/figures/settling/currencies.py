@@ -40,6 +40,8 @@ _PLACES = {
     "MOP": re.compile("澳門元|澳門特別行政區政府|澳門特區政府|葡幣|\\bMOP\\b|Macao SAR Government"),
     "TWD": re.compile(f"{_NAMED.pattern}|{_BODIES.pattern}|{_ROC_YEAR}"),
 }
+# Taxes that only Hong Kong has: its documents in simplified characters.
+_TAXES = re.compile("薪俸[稅税]|利得[稅税]|[課课][稅税]年度|差[餉饷]")
 _SPECIAL_REGIONS = ("HKD", "MOP")
 _REGION = re.compile("(?<!香港)(?<!澳門)特區政府")  # that of the region which the document names in full
 _OWN = {"HKD": re.compile("港[元幣币]|HK\\$"), "MOP": re.compile("澳[門门]元")}
@@ -51,10 +53,12 @@ def find_currency(text: str) -> str:
 
     The document names the government or currency of one of these places at least twice, and more often than
     those of the others. Years of the Republic (民國一百零九年) count for Taiwan, 特區政府 for the region that
-    the document names in full. If it is Chinese, it is in traditional characters.
+    the document names in full. If it is Chinese, it is in traditional characters, or names taxes that only
+    Hong Kong has.
     """
     if has_han(text) and not _is_traditional(text):
-        return ""
+        is_of_region = len(set(_TAXES.findall(text))) >= _LEAST_NAMED and not _OTHERS.search(text)
+        return "HKD" * is_of_region
     counts = {name: len(pattern.findall(text)) for name, pattern in _PLACES.items()}
     region = max(_SPECIAL_REGIONS, key=lambda name: counts[name])
     if min(counts[name] for name in _SPECIAL_REGIONS) < counts[region]:

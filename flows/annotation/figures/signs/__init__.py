@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from flows.annotation.figures.signs.bounds import Sign
     from flows.annotation.figures.signs.chinese import SUFFIX, bound_of_change, choose_comparator
     from flows.annotation.figures.signs.english import choose_sign, is_below_zero, is_change_below_zero
+    from flows.annotation.figures.signs.limits import read_limit
 else:
     __getattr__ = open_front(__name__)
 
@@ -19,4 +20,5 @@ __all__ = [
     "choose_sign",
     "is_below_zero",
     "is_change_below_zero",
+    "read_limit",
 ]

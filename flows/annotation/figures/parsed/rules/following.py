@@ -6,8 +6,14 @@ Each docstring shows a sentence, and the tests read it.
 from __future__ import annotations
 
 from flows.annotation.figures.parsed.nodes import Node
-from flows.annotation.figures.parsed.phrases import subject_phrase, whole_phrase, with_predicate
+from flows.annotation.figures.parsed.phrases import (
+    is_bare_owner,
+    subject_phrase,
+    whole_phrase,
+    with_predicate,
+)
 from flows.annotation.figures.parsed.rules.owners import OWNED
+from flows.annotation.figures.parsed.rules.parts import account_in_gap
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, RANK, TIMES, load_units
 from flows.annotation.figures.words_en import load_words
@@ -117,12 +123,14 @@ def _is_in_name(node: Node, place: int) -> bool:
 
 def _name_gapped(node: Node, before: Node, own: range) -> tuple[str, str] | None:
     """Return what a figure in a clause without a verb measures, by the verb of the clause before."""
+    if (accounted := account_in_gap(node)) is not None:
+        return accounted
     words, place = load_tree_words(), before.verb()
     verb = node.tree.words[place]
     if node.tree.tags[own[-1]] == "POS":  # Hebei's GDP grew 4 percent, Shanxi's 5 percent
         subject = node.subject_of(place)
         is_measure = subject is not None and node.is_noun(subject) and subject not in node.blocked
-        if subject is None or not is_measure:
+        if subject is None or not is_measure or is_bare_owner(node, subject):
             return None
         whole = whole_phrase(before) if verb in words.accounting | words.holding else ""
         measure = f"share of {whole}" if whole else OWNED.sub("", node.phrase(subject))

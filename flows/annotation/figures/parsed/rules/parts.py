@@ -16,6 +16,7 @@ from flows.annotation.figures.parsed.phrases import (
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, TIMES, load_units
 
+_JOINING = frozenset((",", "and", "while", "but"))
 _TAKING = ("tak", "took")
 _SUPPLYING = ("meet", "meets", "met", "cover", "covers", "covered", "satisfy", "satisfies", "satisfied")
 _ARTICLES = ("a", "an", "the", "its", "their", "this", "that", "of", "no")
@@ -102,6 +103,7 @@ def choose_account(node: Node) -> tuple[str, str] | None:
     --------
     Strategic industries account for 15 percent of GDP. → Strategic industries (share of GDP)
     China accounts for 60 percent of global output. → share of global output
+    China accounted for 60 percent of sales, Japan for 20 percent and Korea for 9. → share of sales
     """
     tree, words = node.tree, load_tree_words()
     governor, relation, cases = climb(node)
@@ -110,6 +112,8 @@ def choose_account(node: Node) -> tuple[str, str] | None:
         return None  # taking their share to 57 percent
     if tree.words[governor] not in words.accounting:
         return _account_elsewhere(node)
+    if (gapped := account_in_gap(node)) is not None:
+        return gapped
     whole = whole_phrase(node)
     if tree.words[governor].startswith("account") and tree.tags[governor].startswith("N"):
         return _account_taken_for_noun(node, governor, whole)
@@ -124,6 +128,26 @@ def choose_account(node: Node) -> tuple[str, str] | None:
     if tree.tags[subject] in ("NNP", "NNPS"):
         return f"share of {whole}", name
     return f"{name} (share of {whole})", name
+
+
+def account_in_gap(node: Node) -> tuple[str, str] | None:
+    """Return what a share without a verb of its own is of, and whose it is: , Hungary | for 22 percent."""
+    tree, end, before = node.tree, min(node.own), node.before
+    if before is None or before.figure.unit != PERCENT or tree.words[end - 1] != "for":
+        return None
+    end -= 1
+    start = end
+    while start > max(before.own) and node.is_noun(start - 1) and start - 1 not in node.blocked:
+        start -= 1
+    is_joined = tree.words[start - 1] in _JOINING and start > max(before.own) + 1
+    if start == end or not is_joined:
+        return None
+    while before.before is not None and climb(before)[0] == climb(before.before)[0]:
+        before = before.before
+    whole = whole_phrase(before)
+    if not whole:
+        return None
+    return f"share of {whole}", node.text_of(range(start, end))
 
 
 def _account_elsewhere(node: Node) -> tuple[str, str] | None:
@@ -243,6 +267,8 @@ def choose_share_noun(node: Node) -> tuple[str, str] | None:
     if node.is_count or not is_in_front or not is_free:
         return None
     between = range(max(node.own) + 1, above)
+    if "against" in tree.words[between.start : above]:
+        return None  # made 72 tons, against a demand of 185
     if "to" in tree.words[between.start : above] and not node.blocked.isdisjoint(between):
         return None  # jumped 64 percent to 8 million units
     if tree.words[max(node.own) + 1 : above][:1] == ["and"] and max(node.own) + 2 not in node.blocked:
