@@ -18,6 +18,7 @@ import socket
 import sys
 from contextlib import suppress
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 
 CLONE_NEWNS = 0x00020000  # for setns(2): a mount namespace
@@ -177,6 +178,7 @@ def _import_program() -> object:
         flows.pipeline,
         flows.reports,
         flows.trends,
+        flows.workspace,
     )
     for room in rooms:
         for name in room.__all__:
@@ -184,7 +186,20 @@ def _import_program() -> object:
     for commands in flows.cli.main.read_commands().values():
         for command in commands.values():
             import_module(f"flows.cli.commands.{command['function'].partition(':')[0]}")
-    for library in ("cyclopts.help", "filelock", "rich._emoji_codes", "rich.progress", "uharfbuzz"):
+    _remember_options()
+    for library in (
+        "cyclopts.config",
+        "cyclopts.help",
+        "docstring_parser",
+        "filelock",
+        "flows.cli.series",
+        "flows.search.documents.matching",
+        "rich._emoji_codes",
+        "rich._unicode_data.unicode17-0-0",
+        "rich.markdown",
+        "rich.progress",
+        "uharfbuzz",
+    ):
         import_module(library)
     for catalogue in Path(flows.__file__).parent.glob("**/errors.toml"):
         read_catalogue(catalogue.parent.name)
@@ -192,6 +207,22 @@ def _import_program() -> object:
     annotator = flows.annotation.load_annotator(models)
     annotator.annotate(["The plan aims for 70% by 2025.", "到2025年达到70%。"])
     return annotator, load_compiled(models / "lexicon", models / "none" / "store.lexicon")
+
+
+def _remember_options() -> None:
+    """Have children find the options of every command read (see tests/known_options.py)."""
+    import pydantic
+    from cyclopts import App
+
+    from flows.cli.main import app, read_commands
+    from tests.known_options import options_of, validator_of
+
+    App.assemble_argument_collection = options_of  # type: ignore
+    pydantic.TypeAdapter = validator_of  # type: ignore
+    for words in chain.from_iterable(read_commands().values()):
+        for option in options_of(app.parse_commands(words.split())[1][-1]):
+            with suppress(pydantic.PydanticUserError):
+                validator_of(option.field_info.annotation)
 
 
 def _run(request: dict[str, object], files: list[int]) -> None:

@@ -5,7 +5,6 @@ Each is made by the program's own code, and each copy is what that code would ha
 
 from __future__ import annotations
 
-import copy
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -17,13 +16,14 @@ from typing import Any
 
 import fastapi.dependencies.utils
 import fastapi.routing
+import pydantic
 import pytest
 from cyclopts import App
-from cyclopts.argument import ArgumentCollection
 from fastapi.dependencies.models import Dependant
 
 from flows.store.database import Store, connection
 from flows.store.database.opening import Opened, open_file
+from tests.known_options import options_of, validator_of
 
 _NEW_IDENTITY = "UPDATE counter SET value = abs(random()) WHERE name = 'identity'"
 
@@ -72,31 +72,11 @@ def _put_copy(empty: Path, new: Path) -> bool:
 
 @pytest.fixture(scope="session", autouse=True)
 def _known_options() -> Iterator[None]:
-    """Read the signature of each command once: parsing a command line takes 22 ms, three quarters of it for this."""
-    read = App.assemble_argument_collection
-    known: dict[tuple[int, bool], tuple[App, ArgumentCollection]] = {}
-
-    def assemble(self: App, **options: Any) -> ArgumentCollection:
-        if options.keys() - {"parse_docstring"}:
-            return read(self, **options)
-        key = id(self), options.get("parse_docstring", False)
-        if key not in known:
-            known[key] = self, read(self, **options)  # the app is kept, so that no other gets its id
-        return _copy_options(known[key][1])
-
+    """Read the options of each command once (see tests/known_options.py)."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(App, "assemble_argument_collection", assemble)
+        patch.setattr(App, "assemble_argument_collection", options_of)
+        patch.setattr(pydantic, "TypeAdapter", validator_of)  # FastAPI and Prefect have their own name for it
         yield
-
-
-def _copy_options(options: ArgumentCollection) -> ArgumentCollection:
-    """Return options to which no word of a command line has been given."""
-    copies = {id(option): copy.copy(option) for option in options}
-    for option in copies.values():
-        option.tokens = list(option.tokens)
-        children = [copies[id(child)] for child in option.children]
-        option.children = ArgumentCollection(children)  # type: ignore[no-untyped-call]
-    return ArgumentCollection(copies.values())  # type: ignore[no-untyped-call]
 
 
 @pytest.fixture(scope="session", autouse=True)
