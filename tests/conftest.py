@@ -15,6 +15,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # It looks for some functions in every loaded module: one second while there are few, four after collecting.
+    import skops.io  # noqa: F401
+
 from flows.annotation.annotator import Annotator, load_annotator
 from flows.annotation.lexicon.compiled import load_compiled
 from flows.annotation.lexicon.model import Concept, Lexicon
