@@ -213,12 +213,13 @@ def _remember_options() -> None:
     """Have children find the options of every command read (see tests/known_options.py)."""
     import pydantic
     from cyclopts import App
+    from cyclopts.argument import Argument
 
     from flows.cli.main import app, read_commands
-    from tests.known_options import options_of, validator_of
+    from tests.known_options import options_of, validate, validator_of
 
     App.assemble_argument_collection = options_of  # type: ignore
-    pydantic.TypeAdapter = validator_of  # type: ignore
+    Argument.validate = validate  # type: ignore
     for words in chain.from_iterable(read_commands().values()):
         for option in options_of(app.parse_commands(words.split())[1][-1]):
             with suppress(pydantic.PydanticUserError):

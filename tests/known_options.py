@@ -10,9 +10,10 @@ from typing import Any
 
 import pydantic
 from cyclopts import App
-from cyclopts.argument import ArgumentCollection
+from cyclopts.argument import Argument, ArgumentCollection
 
 _read_options = App.assemble_argument_collection
+_validate = Argument.validate
 _make_validator = pydantic.TypeAdapter
 # By the ids of their keys, which are kept too, so that nothing else gets the id.
 _options: dict[tuple[int, bool], tuple[App, ArgumentCollection]] = {}
@@ -32,6 +33,15 @@ def options_of(command: App, **how: Any) -> ArgumentCollection:
         children = [copies[id(child)] for child in option.children]
         option.children = ArgumentCollection(children)  # type: ignore[no-untyped-call]
     return ArgumentCollection(copies.values())  # type: ignore[no-untyped-call]
+
+
+def validate(option: Argument, value: Any) -> Any:
+    """Check the value of an option with the validators that are known; see cyclopts."""
+    pydantic.TypeAdapter = validator_of  # type: ignore[assignment,misc]
+    try:
+        return _validate(option, value)  # type: ignore[no-untyped-call]
+    finally:
+        pydantic.TypeAdapter = _make_validator  # type: ignore[misc]
 
 
 def validator_of(hint: Any, **how: Any) -> pydantic.TypeAdapter[Any]:

@@ -16,14 +16,14 @@ from typing import Any
 
 import fastapi.dependencies.utils
 import fastapi.routing
-import pydantic
 import pytest
 from cyclopts import App
+from cyclopts.argument import Argument
 from fastapi.dependencies.models import Dependant
 
 from flows.store.database import Store, connection
 from flows.store.database.opening import Opened, open_file
-from tests.known_options import options_of, validator_of
+from tests.known_options import options_of, validate
 
 _NEW_IDENTITY = "UPDATE counter SET value = abs(random()) WHERE name = 'identity'"
 
@@ -75,7 +75,7 @@ def _known_options() -> Iterator[None]:
     """Read the options of each command once (see tests/known_options.py)."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(App, "assemble_argument_collection", options_of)
-        patch.setattr(pydantic, "TypeAdapter", validator_of)  # FastAPI and Prefect have their own name for it
+        patch.setattr(Argument, "validate", validate)
         yield
 
 
