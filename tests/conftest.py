@@ -15,6 +15,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # It looks for some functions in every loaded module: one second while there are few, four after collecting.
+    import skops.io  # noqa: F401
+
 from flows.annotation.annotator import Annotator, load_annotator
 from flows.annotation.lexicon.compiled import load_compiled
 from flows.annotation.lexicon.model import Concept, Lexicon
@@ -45,7 +49,7 @@ if (
     os.environ["TMPDIR"] = str(MEMORY)
     tempfile.tempdir = None  # looked up again
 
-pytest_plugins = ["tests.stores"]
+pytest_plugins = ["tests.shortcuts", "tests.stores"]
 os.environ.setdefault("ZHENGCE_HISTORY", "off")  # tests of the history switch it on
 
 # Modules that `make test-fast` leaves out: those that start servers, browsers or processes, train models, or take more
@@ -215,18 +219,8 @@ def annotator(models: Path) -> Annotator:
     return loaded
 
 
-@pytest.fixture(scope="session")
-def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty store to copy: making one takes 20 ms, opening a copy 2."""
-    path = tmp_path_factory.mktemp("empty") / "store.sqlite"
-    with Store(path):
-        return path
-
-
 @pytest.fixture
-def store(tmp_path: Path, empty_store: Path) -> Iterator[Store]:
+def store(tmp_path: Path) -> Iterator[Store]:
     """An empty store in its own folder."""
-    path = tmp_path / "store.sqlite"
-    shutil.copy(empty_store, path)
-    with Store(path) as opened:
+    with Store(tmp_path / "store.sqlite") as opened:
         yield opened

@@ -177,6 +177,7 @@ def _import_program() -> object:
         flows.pipeline,
         flows.reports,
         flows.trends,
+        flows.workspace,
     )
     for room in rooms:
         for name in room.__all__:
@@ -184,7 +185,19 @@ def _import_program() -> object:
     for commands in flows.cli.main.read_commands().values():
         for command in commands.values():
             import_module(f"flows.cli.commands.{command['function'].partition(':')[0]}")
-    for library in ("cyclopts.help", "filelock", "rich._emoji_codes", "rich.progress", "uharfbuzz"):
+    for library in (
+        "cyclopts.config",
+        "cyclopts.help",
+        "docstring_parser",
+        "filelock",
+        "flows.cli.series",
+        "flows.search.documents.matching",
+        "rich._emoji_codes",
+        "rich._unicode_data.unicode17-0-0",
+        "rich.markdown",
+        "rich.progress",
+        "uharfbuzz",
+    ):
         import_module(library)
     for catalogue in Path(flows.__file__).parent.glob("**/errors.toml"):
         read_catalogue(catalogue.parent.name)

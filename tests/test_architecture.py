@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import importlib
 import json
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.sources import nodes_of
 from tests.support import PROJECT
 
 PACKAGE = PROJECT / "flows"
@@ -87,7 +87,7 @@ def imports_of(path: Path) -> tuple[Import, ...]:
 
 
 def _imports(path: Path) -> Iterator[Import]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             yield from (Import(path, node.lineno, alias.name, "") for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -199,12 +199,10 @@ def test_flows_hold_no_logic() -> None:
 
 
 def test_only_settings_reads_the_environment() -> None:
-    texts = [(path.stem, path.read_text(encoding="utf-8")) for path in all_files()]
     readers = {
-        name
-        for name, text in texts
-        if re.search(r"\b(?:environ|getenv)\b", text)  # before parsing, which takes a second for all files
-        for node in ast.walk(ast.parse(text))
+        path.stem
+        for path in all_files()
+        for node in nodes_of(path)
         if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv")
     }
     # The last two pass their environment to the server that they start.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import gc
 import re
 from collections import Counter
 from functools import cache
@@ -12,6 +11,7 @@ from unicodedata import east_asian_width
 
 import pytest
 
+from tests.sources import nodes_of
 from tests.support import PROJECT
 
 PACKAGE = PROJECT / "flows"
@@ -86,20 +86,6 @@ def files() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
 
 
-@cache
-def trees() -> dict[Path, ast.Module]:
-    """Return the syntax tree of each file; garbage collection, which would take 2 s for them, is off."""
-    gc.disable()
-    found = {path: ast.parse(path.read_text(encoding="utf-8")) for path in files()}
-    gc.freeze()
-    gc.enable()
-    return found
-
-
-def tree_of(path: Path) -> ast.Module:
-    return trees()[path]
-
-
 def place(path: Path, line: int) -> str:
     return f"{path.relative_to(PROJECT)}:{line}"
 
@@ -109,12 +95,14 @@ def functions() -> list[tuple[Path, Function]]:
     return [
         (path, node)
         for path in files()
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
 
 
 def width(line: str) -> int:
+    if line.isascii():
+        return len(line)
     return len(line) + sum(east_asian_width(character) in "WF" for character in line)
 
 
@@ -150,13 +138,18 @@ def test_imports_stand_at_the_top() -> None:
             (place(path, node.lineno), name)
             for path, function in functions()
             if path.relative_to(PACKAGE).parts[0] != "cli"
-            for node in ast.walk(function)
-            if isinstance(node, ast.Import | ast.ImportFrom)
+            for node in imports_of(path)
+            if function.lineno <= node.lineno <= (function.end_lineno or function.lineno)
             for name in imported(node)
             if name.split(".")[0] not in SLOW_LIBRARIES and name not in SLOW_ROOMS
         }
     )
     assert late == []
+
+
+@cache
+def imports_of(path: Path) -> list[ast.Import | ast.ImportFrom]:
+    return [node for node in nodes_of(path) if isinstance(node, ast.Import | ast.ImportFrom)]
 
 
 def imported(node: ast.Import | ast.ImportFrom) -> list[str]:
@@ -189,9 +182,7 @@ def test_rows_are_typed() -> None:
 def test_conditional_expressions_are_rare() -> None:
     conditional = Counter(
         {
-            str(path.relative_to(PROJECT)): sum(
-                isinstance(node, ast.IfExp) for node in ast.walk(tree_of(path))
-            )
+            str(path.relative_to(PROJECT)): sum(isinstance(node, ast.IfExp) for node in nodes_of(path))
             for path in files()
         }
     )
@@ -210,7 +201,7 @@ def test_only_the_store_speaks_sql() -> None:
         place(path, node.lineno)
         for path in files()
         if path.relative_to(PACKAGE).parts[0] != "store"
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.search(node.value)
     ]
     assert speaking == []

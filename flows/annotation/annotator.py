@@ -33,7 +33,7 @@ from flows.annotation.figures import (
     settle_norms,
     shows_news,
 )
-from flows.annotation.lexicon import load_lexicon
+from flows.annotation.lexicon import load_in_use
 from flows.annotation.matching import Tagged, Tagger, drop_refused
 from flows.annotation.names import (
     Context,
@@ -316,7 +316,7 @@ def _describe_files(models: Path) -> tuple[object, ...]:
 
 
 def _load(models: Path) -> Annotator:
-    tagger = Tagger(load_lexicon(models / "lexicon"))
+    tagger = Tagger(load_in_use(models / "lexicon"))
     tagger.cutter.load()
     taxonomy = load_taxonomy(models / "taxonomy.toml")
     model = load_model(models / "artefacts" / "strategies", taxonomy.hash)

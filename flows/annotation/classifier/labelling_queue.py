@@ -56,4 +56,5 @@ def trigrams(text: str) -> set[str]:
 
 def likeness(first: set[str], second: set[str]) -> float:
     """Return the Jaccard coefficient of two sets, 0 for two empty ones."""
-    return len(first & second) / max(len(first | second), 1)
+    shared = len(first & second)
+    return shared / max(len(first) + len(second) - shared, 1)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from flows.corpus.metadata import is_header_label
@@ -42,6 +44,7 @@ def take_header_pairs(tree: Any) -> list[tuple[str, str]]:
 def _find_labels(tree: Any) -> list[_Labelled]:
     found: list[_Labelled] = []
     seen: set[tuple[str, str]] = set()
+    read_text = cache(partial(_short_text, limit=_MAX_SEARCHED))  # thousands of labels may share an element
     for cell in tree.iter("td", "th", "dt", "b", "strong", "span", "label"):
         if next(itertools.islice(cell.iter(), _MAX_PARTS, None), None) is not None:
             continue  # a layout, or thousands of nested elements
@@ -49,7 +52,7 @@ def _find_labels(tree: Any) -> list[_Labelled]:
         if len(label) > _MAX_LABEL or not is_header_label(label):
             continue
         holder = cell if cell.tag in ("td", "th", "dt") else cell.getparent()
-        value = None if holder is None else _value_after_label(label, holder)
+        value = None if holder is None else _value_after_label(label, holder, read_text)
         if value is not None and len(value) < _MAX_VALUE and (label, value) not in seen:
             seen.add((label, value))
             table = next(holder.iterancestors("table", "dl", "ul"), None)
@@ -57,16 +60,16 @@ def _find_labels(tree: Any) -> list[_Labelled]:
     return found
 
 
-def _value_after_label(label: str, holder: Any) -> str | None:
+def _value_after_label(label: str, holder: Any, read_text: Callable[[Any], str]) -> str | None:
     """Return the text of the element after a label's.
 
     If label and value share one element (<li><span>文号：</span>示发〔2021〕3号</li>), return the rest of
     that.
     """
-    whole = _short_text(holder, _MAX_SEARCHED)
+    whole = read_text(holder)
     if is_header_label(whole):
         following = holder.getnext()
-        return None if following is None else _short_text(following, _MAX_SEARCHED)
+        return None if following is None else read_text(following)
     whole, label = whole.strip(), label.strip()
     if holder.tag in ("li", "p", "div") and whole.startswith(label):
         return whole[len(label) :]

@@ -119,7 +119,8 @@ def real_texts() -> Iterator[str]:
                 for line in (
                     (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8").splitlines()
                 ):
-                    yield json.dumps(json.loads(line), ensure_ascii=False) if ".jsonl" in path.name else line
+                    is_escaped = ".jsonl" in path.name and "\\u" in line
+                    yield json.dumps(json.loads(line), ensure_ascii=False) if is_escaped else line
 
 
 def squeeze(text: str) -> str:
