@@ -42,7 +42,7 @@ _TO_RECEIVER = re.compile(r"\s?(?:to\s)?(?:(?!of\b|for\b|in\b|by\b|with\b|on\b|f
 _SOME_OF_THEM = re.compile(
     r"\s(?:[\w-]+\s){0,6}?(?:firms|companies|entities|groups|banks|universities|makers|institutions|bodies"
     r"|organi[sz]ations|suppliers|producers|developers|traders|exporters|importers|refiners|shippers"
-    r"|brokers|brokerages|insurers|start-ups|startups"
+    r"|brokers|brokerages|insurers|start-ups|startups|houses"
     r"|institutes|units|subsidiaries|affiliates|players|giants|more|others|two|three|four|five|six|seven"
     r"|eight)"
     r"(?:\s[^.;:]{0,70}?)?(?:,|:|\s[—–-])?"

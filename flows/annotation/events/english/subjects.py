@@ -23,7 +23,7 @@ FIRM_BEHIND = re.compile(
     r"|factor(?:y|ies)|entities|apps|banks|universities|individuals|officials|traders?|exporters?"
     r"|importers?|brokers?"
     r"|insurers?|refiners?|shippers?|lenders?|developers?|institutes?|organi[sz]ations?|nationals|citizens"
-    r"|executives?|businesses|manufacturers?|miners?)\b"
+    r"|executives?|businesses|manufacturers?|miners?|units?|arms?|subsidiar(?:y|ies)|affiliates?|houses?)\b"
 )
 _KNOWN_AS = re.compile(r",\s(?:known as|called|named|dubbed)\s(?:the\s)?$")  # the venture, known as Haiwei
 _SAID = re.compile(r",\s(?:said|says|ruled|announced)\s(?:the\s)?$")  # Haiwei, said the ministry, was fined
