@@ -121,7 +121,13 @@ def with_own_span(sentence: Sentence, event: Event, actor: Party, earlier: Seque
 
 
 def is_same(event: Event, other: Event) -> bool:
-    """Return whether two verbs of a sentence state one event: completed the purchase of X and took X over."""
+    """Return whether two verbs of a sentence state one event: completed the purchase of X and took X over.
+
+    What several states did to one firm are several events.
+    """
+    givers = {event.counterpart_entity, other.counterpart_entity}
+    if event.rule == other.rule and len(givers) > 1 and "" not in givers:
+        return False
     if (event.actor_entity, event.action, event.date) != (other.actor_entity, other.action, other.date):
         return False
     return event.object in other.object or other.object in event.object

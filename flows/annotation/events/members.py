@@ -11,7 +11,7 @@ from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted import CLOSED_TYPES, FUNCTION, PARTICLES, has_sure_object
 from flows.annotation.events.wholes import guess_whole, is_known_noun, trim_whole
-from flows.text import HAN
+from flows.text import HAN, start_of
 
 _NAME = re.compile(rf"(?:(?![{PARTICLES}])[{HAN}a-z0-9·\-()]){{2,22}}")
 # Kinds of places and things that a name may end with, after enough letters to be a name.
@@ -52,6 +52,7 @@ _PROJECT = re.compile(rf"(?:(?![{FUNCTION}])[{HAN}a-z0-9·“”\-()+]){{3,26}}"
 _SEVERAL_PLACES = re.compile(rf"[{HAN}]{{1,6}}[县市区州][{HAN}]{{1,6}}[县市区州]")  # 白沙县青云县供水
 _BY_OTHERS = re.compile("[在由将]")  # 某学院在原甲学院、乙学院的基础上组建
 _JOINT = re.compile(r"、|(?<=..)(?<!维)(?:和|与|及|以及)(?=..)")
+_LIST_END = re.compile("[,。;:()]")
 _LEADING = re.compile(
     r"(?>近日|日前|其中|此外|今天|昨天|同时|随后|此后|至此|当天|当日|同[年月]|[今去]年|[\s():\-,])+"
 )
@@ -74,6 +75,20 @@ def find_members(sentence: Sentence, verb: Verb, clause: int) -> list[Party]:
             return []
         found.append(member)
     return found
+
+
+def find_members_behind(sentence: Sentence, start: int) -> list[Party]:
+    """Return the names of a list that begins at `start`; empty if any member is not a name.
+
+    >>> 入选企业:|青云精工、白沙机器人、桑龙光学。 -> 青云精工, 白沙机器人, 桑龙光学
+    """
+    ended = _LIST_END.search(sentence.plain, start, sentence.end)
+    end = start_of(ended, sentence.end)
+    if rest := _REST.search(sentence.plain, start, end):
+        end = rest.start()
+    members = [_name_member(sentence, *span) for span in _cut(sentence.plain, start, end)]
+    found = [member for member in members if member is not None]
+    return found * (len(found) == len(members) > 1)
 
 
 def _trim(sentence: Sentence, start: int, end: int) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from flows.annotation.events.parties import (
     free_names,
     is_title_case,
     name_governments,
+    with_firm,
 )
 from flows.annotation.events.reviews import without_other_years
 from flows.annotation.events.rules import choose_language, find_first_verb
@@ -106,6 +107,8 @@ def find_events(
         if not verbs:
             continue
         if named is None:
+            if chosen == "zh":
+                parties = with_firm(text, parties, subject())
             pronouns = find_pronouns(plain, chosen, parties, subject())
             named = sorted((*parties, *pronouns), key=_start)
             bound = bind_letters(plain, mentions) if chosen == "zh" else plain
@@ -135,7 +138,7 @@ def _add_earlier(
     if sentence.language == "zh":
         sentence.raised = find_proceeds(sentence.plain, mentions, sentence.start)
     if opening and opening.end and sentence.start <= opening.start < sentence.end:
-        sentence.silent = find_silent(sentence.language, named, sentence.start, subject())
+        sentence.silent = find_silent(sentence.plain, sentence.language, named, sentence.start, subject())
 
 
 def _ends(text: str, language: str) -> list[int]:

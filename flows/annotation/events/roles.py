@@ -57,7 +57,9 @@ class Roles:
     `subject` is the party that a later verb of the sentence may share. `further` are the other actors of a
     list, each with its own event. `awards` are what a verb with several dates states, each with its own
     event; `own_dates` is the stretch with the date of one of them. `own_objects` are the objects of the
-    actors, one each, as start, end and words: A and B were named X and Y respectively.
+    actors, one each, as start, end and words: A and B were named X and Y respectively. `allies` are further
+    states that did the same as the counterpart, each with its own event: A, B and C imposed sanctions on D.
+    `dates_each` are the stretches with the dates of the actors, one each.
     """
 
     actor: Party
@@ -72,12 +74,23 @@ class Roles:
     awards: tuple[Award, ...] = ()
     own_dates: tuple[int, int] = (0, 0)
     own_objects: tuple[tuple[int, int, str], ...] = ()
+    allies: tuple[Party, ...] = ()
+    dates_each: tuple[tuple[int, int], ...] = ()
 
     def each(self) -> Iterator[Roles]:
-        """Yield one set of roles per actor, and per object of a list."""
+        """Yield one set of roles per actor, per object of a list, and per state that did the same."""
+        yield from self._each_of_one()
+        for ally in self.allies:
+            yield from replace(self, counterpart=ally)._each_of_one()
+
+    def _each_of_one(self) -> Iterator[Roles]:
         if self.own_objects:
             for actor, (start, end, text) in zip((self.actor, *self.further), self.own_objects, strict=True):
                 yield replace(self, actor=actor, object=text, object_start=start, object_end=end)
+            return
+        if self.dates_each:
+            for actor, dates in zip((self.actor, *self.further), self.dates_each, strict=True):
+                yield replace(self, actor=actor, own_dates=dates)
             return
         for actor in (self.actor, *self.further):
             if self.awards:

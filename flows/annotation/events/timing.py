@@ -72,6 +72,16 @@ _PLANNED = re.compile(
     r"\b(?:and|which|that|but)\s(?:will|would|is to|are to|(?:is |are )?(?:expects?|expected|plans?|due"
     r"|set)\sto)\s[^;.]*$"
 )
+# Between a verb and a date: the largest listing since 2021.
+_LARGEST_SINCE = re.compile(
+    r"\b(?:largest|biggest|highest|lowest|first|most|best|fastest|smallest|steepest)\b[^;]*\bsince"
+    r"\s(?:\w+\s)?(?:19|20)\d\d$"
+)
+_OWNED_BEFORE = re.compile(r"(?:\b(?:its|their|his|her)|[’']s?)\s$")
+_DEAL_BEHIND = re.compile(
+    r"\s(?:[\w-]+\s){0,2}?(?:purchase|acquisition|takeover|listing|ipo|investment|merger|sale|deal|founding"
+    r"|flotation|buyout|bid|fine|ban|decision|ruling)\b"
+)
 # Opens a clause that the date before it dates: in 2017, when it bought Feinlager.
 _WHEN = re.compile(r",?\s?when\s")
 
@@ -163,6 +173,8 @@ def _own_dates(sentence: Sentence, verb: Verb, roles: Roles) -> list[When]:
         own = [
             when for when in own if not _is_of_plan(sentence, when, verb) and not _is_scope(sentence, when)
         ]
+        own = [when for when in own if not _is_of_comparison(sentence, when, verb)]
+        own = [when for when in own if not _is_of_other_deal(sentence, when, verb)]
         own = _without_other_clauses(sentence, own, verb)
         own = [when for when in own if not _is_span_in_brackets(sentence, when)]
         return [when for when in own if not _SINCE_THEN.search(sentence.plain, verb.end, when.start)]
@@ -246,6 +258,20 @@ def _is_scope(sentence: Sentence, when: When) -> bool:
 def _is_of_plan(sentence: Sentence, when: When, verb: Verb) -> bool:
     """Return whether a date is that of a later plan: has secured approval and will close in May."""
     return bool(_PLANNED.search(sentence.plain, verb.end, max(verb.end, when.start)))
+
+
+def _is_of_comparison(sentence: Sentence, when: When, verb: Verb) -> bool:
+    """Return whether a date only says since when something is the largest: the largest listing since 2021."""
+    return _LARGEST_SINCE.search(sentence.plain, verb.start, max(verb.start, when.end)) is not None
+
+
+def _is_of_other_deal(sentence: Sentence, when: When, verb: Verb) -> bool:
+    """Return whether a date belongs to a deal that somebody owns: fined Haiwei over its 2018 purchase."""
+    if when.start < verb.end:
+        return False
+    before = max(sentence.start, when.start - _TO_FOR)
+    owned = _OWNED_BEFORE.search(sentence.plain, before, when.start)
+    return owned is not None and _DEAL_BEHIND.match(sentence.plain, when.end) is not None
 
 
 def _is_in_object(sentence: Sentence, when: When, roles: Roles) -> bool:

@@ -10,6 +10,7 @@ from flows.annotation.openvocabulary.words import MOST_CHARACTERS, MOST_WORDS, T
 
 # Verbs that resemble nouns, if they open the clause.
 _VERBS = frozenset(["创新", "升级", "转变", "改善", "管理", "治理"])
+_RECEIVES = frozenset(["获得", "获批", "取得", "拿到", "收到", "得到", "争取", "申报", "入选"])
 _AND = ("和", "与", "及")
 _GOVERNS = -2.0  # words with lower odds are verbs that govern what follows; 的 and 和 also have them
 _PARTICLES = ("的", "了", *_AND)
@@ -45,6 +46,17 @@ def find_after_verb(text: Text, first: int, last: int) -> int:
             return first
         first += 1
     return first
+
+
+def find_after_receiver(text: Text, first: int, last: int, kind: str) -> int:
+    """Return the first word of a programme's name without the firm that receives its money, and the verb.
+
+    >>> 青禾公司获得科技创新专项资金 -> 科技创新专项资金
+    """
+    if kind != "PROGRAMME":
+        return first
+    verbs = [place for place in range(first + 1, last) if text.word(place) in _RECEIVES]
+    return max(verbs, default=first - 1) + 1
 
 
 def _with_prefix(text: Text, first: int) -> int:
@@ -88,13 +100,14 @@ def _widen_over_and(text: Text, first: int, last: int) -> int:
     for place in range(first - 2, max(0, first - 2 - MOST_WORDS) - 1, -1):
         is_near = text.tokens[last][1] - text.tokens[place][0] <= MOST_CHARACTERS
         odds = text.odds(*text.tokens[place]) if is_near and _touches(text, place + 1) else None
-        if odds is None or _BATCH.fullmatch(text.word(place)):
+        if odds is None or text.word(place) in _RECEIVES or _BATCH.fullmatch(text.word(place)):
             break
         words.insert(0, odds)
     start = first - 1 - len(words) + find_start(words)[0]
     if start >= first - 1 or _is_complete(text, first - 2):
         return first
-    is_governed = _is_governed(text, start) or bool(_BATCH.fullmatch(text.word(start - 1)))
+    before = text.word(start - 1)
+    is_governed = _is_governed(text, start) or before in _RECEIVES or bool(_BATCH.fullmatch(before))
     return start if is_governed and not text.text.startswith("、", text.tokens[start][0] - 1) else first
 
 

@@ -6,7 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from flows.annotation.matching import Tagged
-from flows.annotation.openvocabulary.beginnings import find_after_verb, find_first_character, widen
+from flows.annotation.openvocabulary.beginnings import (
+    find_after_receiver,
+    find_after_verb,
+    find_first_character,
+    widen,
+)
 from flows.annotation.openvocabulary.borders import Odds, find_start
 from flows.annotation.openvocabulary.endings import Name, goes_on, is_class, is_part, is_sentence
 from flows.annotation.openvocabulary.heads import Head, read_heads, technical_words
@@ -82,7 +87,7 @@ def _read_back(text: Text, index: int) -> tuple[int, float]:
 def _extend(text: Text, index: int, head: Head, own: str) -> Iterator[Mention]:
     """Yield the name whose last word is token `index`, with all words before it that belong to it."""
     first, score = _read_back(text, index)
-    first = find_after_verb(text, first, index)
+    first = find_after_verb(text, find_after_receiver(text, first, index, head.type), index)
     parts = [text.word(place) for place in range(first, index)]
     if own:
         parts.append(own)

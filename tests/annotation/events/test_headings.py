@@ -57,6 +57,37 @@ def test_a_bare_noun_is_the_firm_that_the_text_is_about(
     assert _read(annotator, text, REPORT) == told
 
 
+def test_the_short_name_of_the_firm_in_the_title_is_that_firm(annotator: Annotator) -> None:
+    title = "公司发展历程——北斗精微股份有限公司"
+    lines = ["2000年9月：北斗精微在北京注册成立", "2007年8月13日：深圳证券交易所中小板上市"]
+    assert [_read(annotator, line, title) for line in lines] == [
+        [("founded", "北斗精微", "", "", "2000-09")],
+        [("listed", "北斗精微股份有限公司", "深圳证券交易所中小板", "", "2007-08-13")],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "In June 2015, we completed our Series A financing of RMB80 million led by Sequoia China.",
+            [("funded", "Velmora Storage Limited", "2015-06")],
+        ),
+        (
+            "In September 2017, our Suzhou production base commenced operation.",
+            [("opened", "Velmora Storage Limited", "2017-09")],
+        ),
+        ('"In June 2015, we completed our Series A financing of RMB80 million," said a rival.', []),
+    ],
+)
+def test_we_is_the_firm_that_reports_on_itself(
+    annotator: Annotator, text: str, told: list[tuple[str, ...]]
+) -> None:
+    title = "Velmora Storage Limited: History"
+    assert [(one[0], one[1], one[4]) for one in _read(annotator, text, title)] == told
+    assert _read(annotator, text, "A study of China's battery makers") == []
+
+
 @pytest.mark.parametrize(
     "mentioned",
     [

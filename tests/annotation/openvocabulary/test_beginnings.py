@@ -23,6 +23,9 @@ from flows.annotation import Annotator
         ("统筹推进国家和省山水工程。", "PROGRAMME", "国家和省山水工程"),
         ("印发第三批行业标准制修订和外文版项目计划。", "PROGRAMME", "行业标准制修订和外文版项目计划"),
         ("实施竹林再造工程和竹机装备攻关工程。", "PROGRAMME", "竹机装备攻关工程"),
+        # The firm that receives the money is not part of its name.
+        ("青禾公司获得国家竹藤创新专项资金2000万元。", "PROGRAMME", "国家竹藤创新专项资金"),
+        ("青禾公司获得省工业和信息化发展专项资金支持。", "PROGRAMME", "省工业和信息化发展专项资金"),
         # The other side of a dash, and a part in quotation marks.
         ("今天，中国—东盟竹藤产业联盟成立。", "ORG", "中国—东盟竹藤产业联盟"),
         ("云河省建成中国“青松”国际技术转移中心。", "ORG", "中国“青松”国际技术转移中心"),

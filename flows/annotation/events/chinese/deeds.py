@@ -9,7 +9,7 @@ from dataclasses import replace
 from flows.annotation.events.chinese.awards import find_awards, has_several_dates
 from flows.annotation.events.chinese.founding import read_founding
 from flows.annotation.events.chinese.governing import CIRCUMSTANCE
-from flows.annotation.events.chinese.heads import find_head, find_opened
+from flows.annotation.events.chinese.heads import find_bought, find_head, find_opened
 from flows.annotation.events.chinese.objects import (
     entity_at,
     guess_object,
@@ -17,7 +17,7 @@ from flows.annotation.events.chinese.objects import (
     title_before,
     words_from,
 )
-from flows.annotation.events.chinese.reach import STRICT, settle_topic
+from flows.annotation.events.chinese.reach import STRICT, is_place_of_several, settle_topic
 from flows.annotation.events.chinese.topics import (
     clause_start,
     find_issuer,
@@ -93,6 +93,7 @@ _PORTRAIT = re.compile(
     r"(?:的[^,。;:]{2,24})?,(?:公司|企业)?[\d年月日]*"
 )
 _OPEN_QUOTE = re.compile('[:][“"][^”"]*$')
+_MONEY = ("资金", "专项", "经费")
 _BEATS = re.compile("胜|败|取代|接替|击退")
 _SECOND_HEADLINE = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")  # 祝贺甲当选总统 乙向甲致贺电
 _PASSIVE = re.compile("[被遭]")
@@ -181,7 +182,7 @@ def _choose_actor(sentence: Sentence, verb: Verb, previous: Party | None) -> Par
     topic = _whole_topic(sentence, verb, topic)
     if topic is None:
         return topic_of_life(sentence, verb) or find_opened(sentence, verb)
-    if not may_act(topic, verb.rule):
+    if not may_act(topic, verb.rule) or is_place_of_several(sentence, topic, verb):
         return None
     if topic.kind == "PERSON" and "通过" in verb.match[0]:
         return None  # 总理主持召开会议,审议通过《...》
@@ -332,6 +333,8 @@ def _giver(sentence: Sentence, verb: Verb, topic: Party) -> Party | None:
     for party in sentence.parties:
         if verb.rule.action != "funded" and party.kind != "ORG":
             continue
+        if party.kind == "PROGRAMME" and party.text.endswith(_MONEY):
+            continue  # 获得创新专项资金: the money itself
         is_near = verb.end <= party.start <= verb.end + 3
         if is_near and party.entity != topic.entity and not _APART.search(plain, verb.end, party.start):
             return party
@@ -363,7 +366,7 @@ def read_undergone(sentence: Sentence, verb: Verb, previous: Party | None) -> Ro
         issuer = _join_issuers(sentence, agents, issuer)
         return Roles(issuer, sentence.text[start:end], start, end)
     agent = next(iter(agents), None)
-    topic = find_topic(sentence, verb, previous)
+    topic = find_bought(sentence, verb) or find_topic(sentence, verb, previous)
     if topic is None or agent is None:
         return None
     if agent.kind == "GPE" and agent.start == first and agent.end < last:  # 被中国青禾集团收购

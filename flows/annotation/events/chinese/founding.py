@@ -38,7 +38,7 @@ _SHORTEST = 6
 _GLOSS = re.compile(r"\([^()\d]{1,30}\)$")
 _TO_VERB = re.compile(r"[^,;()]{0,8}")  # between a date and the verb of 1877年在东京成立的
 _BEHIND = re.compile(
-    rf"[\s“\"]*(?P<name>(?:(?![的了在是和与及由等])[{HAN}a-z0-9·]){{2,20}}?{BODY_HEADS})"
+    rf"[\s“\"]*(?P<name>(?:(?![的了在是和与及由等向对将把被从则])[{HAN}a-z0-9·]){{2,20}}?{BODY_HEADS})"
     r"(?!有限|股份|公司|集团|[学院部系所的])"
 )
 # Words in the clause of the verb that show that it was done.

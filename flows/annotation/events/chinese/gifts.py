@@ -16,6 +16,7 @@ from flows.annotation.events.chinese.blacklists import (
 from flows.annotation.events.chinese.governing import NOT_BEHIND, POST
 from flows.annotation.events.chinese.objects import words_from
 from flows.annotation.events.chinese.topics import clause_start, find_topic, further_names
+from flows.annotation.events.members import find_members_behind
 from flows.annotation.events.parties import Party, unlisted_party
 from flows.annotation.events.roles import DEALT_OUT, Roles, may_act
 from flows.annotation.events.rules import load_words
@@ -32,6 +33,14 @@ _BANK = re.compile("银行|国开行|进出口行|农发行")
 _HONOURED = re.compile(
     r"(?:同志|先生|女士|院士|教授|烈士|等[\d一二三四五六七八九十]*[名位]?同志"
     rf"|[和与、][{HAN}]{{2,4}})?(?:\([^()]{{1,6}}\))?"
+)
+_UNIONS = frozenset(("欧盟", "联合国", "北约"))
+_JOINT = re.compile("[、和与及]|以及")
+# After the last of several states that do something.
+_ACTING = re.compile(
+    r"(?:政府|当局|双方|[两三四五]国|等国?|等[多数\d三四五]*国|也|均|都|分别|先后|相继|共同|联合|随后"
+    r"|同时|[今当]天|\d"
+    r"|近日|日前)*(?:宣布|决定|对|将|把|在|于|以|因|就|限制|禁止|制裁|实施|采取|加大|升级|收紧|扩大)"
 )
 _BODY = re.compile(
     rf"(?!该|其|他|她|本|我|全体|这|以|对|一批|有关"
@@ -50,7 +59,7 @@ _TO_RECEIVER = ("将", "把", "对", "向", "为", "给")
 
 def read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int) -> Roles | None:
     """Read a verb whose topic gives: the actor follows it, or follows 将, 把, 对, 向 or 为 before it."""
-    giver = find_topic(sentence, verb, previous)
+    giver = _find_giver(sentence, verb, previous)
     if listed := find_blacklisted(sentence, verb):
         return _blacklist(sentence, verb, listed, giver, last)
     receiver = _receiver_within(sentence, verb)
@@ -73,9 +82,11 @@ def read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int)
     if giver is not None and "bank_gives" in verb.rule.traits and _BANK.search(receiver.text):
         giver, receiver = receiver, giver
     receiver = _with_ending(sentence, receiver)
+    members = _members_behind(sentence, verb)
+    receiver = next(iter(members), receiver)
     if not may_act(receiver, verb.rule):
         return None
-    further = _find_further(sentence, verb, receiver, last)
+    further = tuple(members[1:]) or _find_further(sentence, verb, receiver, last)
     if giver is not None:  # 甲公司与某银行签订贷款合同: the bank is no receiver
         further = tuple(party for party in further if party.entity != giver.entity)
     if further and verb.rule.action == "funded" and receiver.kind == "GPE":
@@ -83,6 +94,7 @@ def read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int)
     start, end = _given_span(sentence, verb, [receiver, *further], last)
     if verb.rule.object and not verb.rule.object.search(sentence.plain, start, end):
         return None
+    start, end = _list_before(sentence, verb) or (start, end)
     title = sentence.plain.find("“", start, end)
     if (
         title > max(start, receiver.end - 1)
@@ -90,7 +102,53 @@ def read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int)
         and "”" not in sentence.plain[start:title]
     ):
         receiver, start = _before_title(sentence, receiver, title), title
-    return Roles(receiver, sentence.text[start:end], start, end, "", giver, giver, further)
+    text = sentence.text[start:end]
+    return Roles(receiver, text, start, end, "", giver, giver, further, allies=_allies(sentence, verb, giver))
+
+
+def _find_giver(sentence: Sentence, verb: Verb, previous: Party | None) -> Party | None:
+    """Return the topic of a verb; whoever leaves an office gives it to nobody: 甲辞去职务,由乙接替."""
+    giver = find_topic(sentence, verb, previous)
+    if giver and giver.kind == "PERSON" and "由" in verb.match[0]:
+        return None
+    return giver
+
+
+def _list_before(sentence: Sentence, verb: Verb) -> tuple[int, int] | None:
+    """Return the span of the list named before a verb: 将140家企业列入|实体清单,其中包括甲."""
+    context = verb.rule.context
+    if context is None or "object" not in context.groupindex:
+        return None
+    found = context.search(sentence.plain, sentence.start, verb.start)
+    return found and found.span("object")
+
+
+def _members_behind(sentence: Sentence, verb: Verb) -> list[Party]:
+    """Return the firms listed after a colon, if the verb ends with it: 入选企业:甲、乙、丙."""
+    if not verb.match[0].rstrip().endswith(":"):
+        return []
+    return [one for one in find_members_behind(sentence, verb.end) if may_act(one, verb.rule)]
+
+
+def _allies(sentence: Sentence, verb: Verb, giver: Party | None) -> tuple[Party, ...]:
+    """Return the further states that sanction somebody: 美国、欧盟和英国对俄罗斯实施制裁."""
+    if giver is None or verb.rule.action != "sanctioned" or not _is_state(giver):
+        return ()
+    if giver.end > verb.start or giver.is_resolved:
+        return ()
+    found = [giver]
+    for party in sentence.parties:
+        if found[-1].end <= party.start and party.end <= verb.start and _is_state(party):
+            if not _JOINT.fullmatch(sentence.plain, found[-1].end, party.start):
+                break
+            found.append(party)
+    if not _ACTING.match(sentence.plain, found[-1].end):
+        return ()
+    return tuple(found[1:])
+
+
+def _is_state(party: Party) -> bool:
+    return (party.kind == "GPE" and party.is_listed) or party.text in _UNIONS
 
 
 def _with_ending(sentence: Sentence, receiver: Party) -> Party:
@@ -133,7 +191,9 @@ def _blacklist(
     if giver is None or giver.start > mark:
         giver = find_authority(sentence, mark)
     text = sentence.text[start:end]
-    return Roles(listed[0], text, start, end, "", giver, giver, tuple(listed[1:]))
+    further = tuple(listed[1:])
+    allies = _allies(sentence, verb, giver)
+    return Roles(listed[0], text, start, end, "", giver, giver, further, allies=allies)
 
 
 def _find_further(sentence: Sentence, verb: Verb, receiver: Party, last: int) -> tuple[Party, ...]:
@@ -159,7 +219,7 @@ def _find_receiver(sentence: Sentence, verb: Verb) -> Party | None:
         before = sentence.plain[max(clause, party.start - 2) : party.start]
         if before in ("应对", "反对", "面对", "针对"):
             continue
-        if is_before and (before[-1:] in _TO_RECEIVER or before == "包括"):
+        if is_before and (before[-1:] in _TO_RECEIVER or before in ("包括", "--")):
             return party
         if receiver is None and 0 <= party.start - verb.end <= 1:
             receiver = party

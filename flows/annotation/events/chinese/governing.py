@@ -30,7 +30,9 @@ _SESSION = re.compile(
 _JOINTLY = re.compile("[^,。;:](?:联合|共同|携手)$")  # 甲与某办公室联合|发布
 # 证监会发布的 "..." only says who issued it, 某办公室举行的发布会上 where something was said; 在国立首尔大学
 # only says where.
-_OF_WHAT_IT_ISSUED = re.compile("(?:发布|印发|出台|制定|公布|提出|颁布|签署|批准|主办|举办|举行|召开)的")
+_OF_WHAT_IT_ISSUED = re.compile(
+    "(?:发布|印发|出台|制定|公布|提出|颁布|签署|批准|主办|举办|举行|召开|(?:联合|独家)?[领参跟]投)的"
+)
 _REPORTED = re.compile("(?:记者)?(?:报道|消息)")  # 据新华社报道
 _NUMBERED = re.compile(r"\d+(?![\d年月日号]|\s)")  # 解放军71426部队
 _AT = re.compile("[在于赴]$")

@@ -9,10 +9,13 @@ from flows.annotation.events.chinese.topics import clause_start
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import may_act
 from flows.annotation.events.sentences import Sentence, Verb
-from flows.annotation.events.unlisted import leaves_topic_out
+from flows.annotation.events.unlisted import guess_name, leaves_topic_out
+from flows.annotation.events.wholes import is_known_noun
+from flows.text import HAN
 
 _RELATIVE = re.compile(r"[^,。;]{0,40}的")
 _OPENING = re.compile(r"[^,。;]{0,40}(?:后|以来|之后|以后|之际|的同时),")
+_HEAD = re.compile(rf"[^,。;的]{{0,30}}的(?P<name>[{HAN}a-z]{{3,8}}?)(?=,|去年|今年|目前|如今|正在|近日)")
 _OF_OTHERS = ("的", "、", "等", "和", "与")  # 上市的甲公司的客户, 上市的甲、乙
 _TOLD_OF_HEADS = frozenset(("designated", "listed", "sanctioned", "funded"))
 
@@ -24,7 +27,39 @@ def find_head(sentence: Sentence, verb: Verb) -> Party | None:
     """
     if verb.rule.action not in _TOLD_OF_HEADS:
         return None
-    return _party_after(sentence, verb, _RELATIVE)
+    return _party_after(sentence, verb, _RELATIVE) or _guess_head(sentence, verb)
+
+
+def find_bought(sentence: Sentence, verb: Verb) -> Party | None:
+    """Return the firm that a relative clause about its purchase describes: 2016年被甲收购的|乙."""
+    if not sentence.plain.startswith("的", verb.end):
+        return None
+    return _party_after(sentence, verb, _RELATIVE) or _guess_head(sentence, verb)
+
+
+def _guess_head(sentence: Sentence, verb: Verb) -> Party | None:
+    """Return the unlisted name that ends the clause which a relative clause opens.
+
+    >>> 2019年被列入实体清单的海微光学,去年营收增长 -> 海微光学
+    """
+    clause = clause_start(sentence, verb.start)
+    if not sentence.dates or not leaves_topic_out(sentence, clause, verb):
+        return None
+    found = _HEAD.match(sentence.plain, verb.end, sentence.end)
+    if found is None or not _says_what(sentence, verb, found.start("name")):
+        return None
+    first, last = found.span("name")
+    if is_known_noun(sentence, first, last) or any(
+        party.start < last and first < party.end and party.is_listed for party in sentence.parties
+    ):
+        return None
+    return guess_name(sentence, first, last)
+
+
+def _says_what(sentence: Sentence, verb: Verb, end: int) -> bool:
+    """Return whether the words of a relative clause leave no doubt of the event."""
+    strong = verb.rule.strong
+    return strong is not None and strong.search(sentence.plain, verb.start, end) is not None
 
 
 def find_opened(sentence: Sentence, verb: Verb) -> Party | None:

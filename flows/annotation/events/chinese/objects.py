@@ -20,7 +20,9 @@ _NOT_ITSELF = re.compile("的?(?:废止|失效|停止)")  # 发布《办法》�
 _OF_NOTICE = re.compile("的(?:通知|公告|通告|通报|决定)$")
 _TO_TITLE = 12  # code points from a verb to the title that it is about
 _CLOSING = ("后", "时")  # 收购了一家企业后: the word belongs to the clause
-_DONE = re.compile("(?:也|已|顺利|正式|全面|全部)+(?:完成|落地|收官|获批)$")  # 重组中国普天|顺利完成
+_DONE = re.compile(  # 重组中国普天|顺利完成
+    "(?:也|已|顺利|正式|全面|全部)+(?:完成|落地|收官|获批)$|(?:顺利|已|正式|完成)+(?:交割|过户)$"
+)
 _SHORTEST = 2
 _LONGEST = 45  # code points of an object
 _HELD = re.compile(r"[^,。;]{2,16}(?:所持有?的?|持有的|手中的|旗下的?)")  # 受让甲持有的乙30%股份

@@ -48,6 +48,10 @@ _THINGS = re.compile(r"(?:、[^,。;、]{1,14})+\d+[个家项座所位名条][^,
 # 宣传部长, 试验站站长某某: the name only says where somebody works.
 _OWNS = re.compile("(?:牵头|承担|主持|实施|负责){0,2}的")
 _OFFICE = re.compile(rf"[{HAN}]{{0,12}}?(?:[站部院所队组局处科社园馆]长|书记|司令官?|主任|经理|教练|员工)")
+# After a place: the number of its firms, or of other things in it.
+_COUNTED = re.compile(
+    r"[省市县区]?(?:共有|共|有|的)?(?:\d+|[一二两三四五六七八九十多数几]+)[余多]?[家名位个项](?![省市县区城])"
+)
 
 
 def settle_topic(sentence: Sentence, topic: Party, verb: Verb) -> Party | None:
@@ -86,3 +90,12 @@ def settle_topic(sentence: Sentence, topic: Party, verb: Verb) -> Party | None:
         kind="ORG",
         is_listed=False,
     )
+
+
+def is_place_of_several(sentence: Sentence, topic: Party, verb: Verb) -> bool:
+    """Return whether a place only says where several winners are: 苏州3家企业, not 苏州等3个城市."""
+    if topic.kind != "GPE" or verb.rule.action not in STRICT or topic.end > verb.start:
+        return False
+    if sentence.plain.startswith(("、", "和", "与"), topic.start - 1):
+        return False
+    return _COUNTED.match(sentence.plain, topic.end, verb.start) is not None

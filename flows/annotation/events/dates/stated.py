@@ -16,6 +16,9 @@ _COMPARED = re.compile(
     r"(?:比|较|超过|高于|低于|自|自从|从|than|over|since|from|after|before"
     r"|(?:much|many|high|large|fast) as)\s?$"
 )
+_YEAR_ENDED = re.compile(r"\byear (?:ended|ending)(?: on)? $")  # the year ended 31 December 2022
+_TO_YEAR = 16  # code points before a date in which such words are looked for
+_GOES_BACK = re.compile(r"\bback to $")  # can be traced back to April 2009
 # What an earlier year describes: extended a loan from 2004.
 _OF_EARLIER = re.compile(
     r"\b(?:loan|agreement|deal|contract|law|act|ban|order|decision|case|model|ruling|plan|scheme|policy"
@@ -75,7 +78,10 @@ def find_stated(plain: str, language: str, document_date: str) -> Iterator[When]
         plain = _PARTICIPLE.sub(lambda match: "x" * len(match[0]), plain)
     for moment in find_moments(plain, language):
         ends.add(moment.end)
-        if not moment.iso or (moment.role == "by" and not _is_reached(plain, moment, document_date)):
+        is_aim = moment.role == "by" and not _is_reached(plain, moment, document_date)
+        if not moment.iso or (
+            is_aim and not _GOES_BACK.search(plain, max(0, moment.start - 6), moment.start + 3)
+        ):
             continue
         if language == "en" and _PLAN_PERIOD.search(plain, moment.start, moment.end):
             continue
@@ -86,6 +92,8 @@ def find_stated(plain: str, language: str, document_date: str) -> Iterator[When]
         elif _FOUNDING.match(plain, moment.end) or not _dates_something_else(plain, moment):
             is_period = "" < moment.first < moment.iso
             first, last = (moment.first, moment.iso) if is_period else (moment.iso, "")
+            if _YEAR_ENDED.search(plain, max(0, moment.start - _TO_YEAR), moment.start):
+                first = first[:4]
             yield When(moment.start, moment.end, first, last)
     yield from _find_bare_years(plain, ends)
     yield from _find_other_forms(plain)

@@ -11,11 +11,13 @@ from flows.annotation.events.english.facilities import read_beginning, read_happ
 from flows.annotation.events.english.gifts import read_gift, read_receipt, read_sale
 from flows.annotation.events.english.nouns import read_noun, read_patient
 from flows.annotation.events.english.phrases import CONDITION, TO_NAME, is_hedged
-from flows.annotation.events.english.respective import deal_objects, is_respective
+from flows.annotation.events.english.respective import deal_dates, deal_objects, is_respective
 from flows.annotation.events.english.subjects import (
     find_body,
+    find_owner_of_shares,
     find_subject,
     find_subject_behind,
+    is_inserted,
     opens_sentence,
 )
 from flows.annotation.events.parties import Party, is_title_case
@@ -159,11 +161,20 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
     if CONDITION.search(sentence.plain, first, verb.start):
         return None
     roles = _read_frame(sentence, verb, subject, behind, last)
-    if roles and _is_dealt_out(sentence, verb, roles):
+    return roles and _deal_out(sentence, verb, roles)
+
+
+def _deal_out(sentence: Sentence, verb: Verb, roles: Roles) -> Roles | None:
+    """Return roles in which each of several actors has its own date or object, if "respectively" says so.
+
+    None if it is not clear which belongs to whom.
+    """
+    is_each = bool(roles.further) and is_respective(sentence, verb)
+    if is_each and (dated := deal_dates(sentence, verb, roles)):
+        return dated
+    if _is_dealt_out(sentence, verb, roles):
         return None
-    if roles and roles.further and is_respective(sentence, verb):
-        return deal_objects(sentence, verb, roles)
-    return roles
+    return deal_objects(sentence, verb, roles) if is_each else roles
 
 
 def _read_frame(
@@ -279,10 +290,14 @@ def _choose_subject(sentence: Sentence, verb: Verb, first: int, previous: Party 
     if verb.match[0].startswith("its ") and opens_sentence(sentence, verb):
         return find_subject_behind(sentence, verb)  # since its founding in 2018, the programme has
     subject = find_subject(sentence, verb, first)
+    if previous and is_inserted(sentence, previous, verb):
+        previous = None  # Haiwei, in which Nordlager bought a stake, opened a plant
     if subject is None and not _OWN_SUBJECT.fullmatch(sentence.plain, first, verb.start):
         subject = (
             previous or find_subject(sentence, verb, sentence.start) or find_subject_behind(sentence, verb)
         )
+    if subject is None and verb.rule.action == "listed":
+        subject = find_owner_of_shares(sentence, verb)
     if subject is not None:
         return subject
     if sentence.silent and _LINE_OPENING.fullmatch(sentence.plain, _after_date(sentence), verb.start):

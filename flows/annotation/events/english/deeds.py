@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.annotation.events.english.awards import find_awards
+from flows.annotation.events.english.lists import list_names, list_names_behind, list_states
 from flows.annotation.events.english.phrases import (
     QUOTED,
     acts,
@@ -15,7 +16,7 @@ from flows.annotation.events.english.phrases import (
     object_span,
     tidy,
 )
-from flows.annotation.events.english.subjects import list_names, list_names_behind, relative_object
+from flows.annotation.events.english.subjects import relative_object
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Award, Roles, has_object
 from flows.annotation.events.rules import load_words
@@ -36,6 +37,8 @@ _THING_WHICH = re.compile(r"\b((?:the|its|an?)\s(?:[\w-]+\s){0,5}[\w-]+),?\s(?:w
 _TO_FACILITY = 90  # code points
 _OTHER_THING = re.compile(r",|\sthe\s")  # Congress passed the Act, which was signed by X
 _ITS_SHARES = re.compile(r"its (?:shares|stock|equity|share capital|voting rights)\b")
+# What several states impose one by one, unlike a statement that they issue together.
+_CURBS = re.compile(r"\b(?:controls|curbs|restrictions|tariffs|dut(?:y|ies)|bans?|sanctions|embargo)\b")
 _EACH_OBJECT = frozenset(("acquired", "invested"))
 # "the ministry holds a third of the fund, which was launched": the fund was.
 _OF_ANOTHER = re.compile(r"\s\w.*\bwhich\s$")
@@ -200,6 +203,10 @@ def _deal_out(sentence: Sentence, verb: Verb, subject: Party) -> tuple[Party, tu
     """
     is_dealt_out = verb.rule.action in DEALT_OUT or verb.rule.action == "appointed"
     is_winner = subject.kind == "PERSON" and is_dealt_out
+    if verb.rule.action == "issued" and subject.end <= verb.start:
+        state, allies = list_states(sentence, subject)
+        if allies and _CURBS.search(sentence.plain, verb.end, _reach(sentence, verb)):
+            return state, allies
     if (subject.kind != "ORG" and subject.is_listed and not is_winner) or subject.end > verb.start:
         return subject, ()
     if _LAST_OF_THEM.search(sentence.plain, subject.end, verb.end):
@@ -212,6 +219,11 @@ def _deal_out(sentence: Sentence, verb: Verb, subject: Party) -> tuple[Party, tu
         text = tidy(sentence.text[names[0].start : subject.end])
         return replace(names[0], end=subject.end, text=text), ()
     return subject, ()
+
+
+def _reach(sentence: Sentence, verb: Verb) -> int:
+    """Return the end of the stretch in which the object of a verb begins."""
+    return min(sentence.end, verb.end + _TO_BOUGHT)
 
 
 def _is_work(verb: Verb, subject: Party, behind: Sequence[Party]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flows.annotation.events.english.awards import find_awards
+from flows.annotation.events.english.lists import list_names_behind, list_states
 from flows.annotation.events.english.offices import pair_offices
 from flows.annotation.events.english.phrases import (
     DETERMINER,
@@ -19,12 +20,7 @@ from flows.annotation.events.english.phrases import (
     phrase_end,
     tidy,
 )
-from flows.annotation.events.english.subjects import (
-    ARTICLES,
-    FIRM_BEHIND,
-    list_names_behind,
-    relative_object,
-)
+from flows.annotation.events.english.subjects import ARTICLES, FIRM_BEHIND, relative_object
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object
 from flows.annotation.events.rules import load_words
@@ -46,7 +42,7 @@ _TO_RECEIVER = re.compile(r"\s?(?:to\s)?(?:(?!of\b|for\b|in\b|by\b|with\b|on\b|f
 _SOME_OF_THEM = re.compile(
     r"\s(?:[\w-]+\s){0,6}?(?:firms|companies|entities|groups|banks|universities|makers|institutions|bodies"
     r"|organi[sz]ations|suppliers|producers|developers|traders|exporters|importers|refiners|shippers"
-    r"|brokers|brokerages|insurers|start-ups|startups"
+    r"|brokers|brokerages|insurers|start-ups|startups|houses"
     r"|institutes|units|subsidiaries|affiliates|players|giants|more|others|two|three|four|five|six|seven"
     r"|eight)"
     r"(?:\s[^.;:]{0,70}?)?(?:,|:|\s[—–-])?"
@@ -80,6 +76,10 @@ _SAID_OF_PERSON = re.compile(
 _PARTNER_OF = re.compile(
     r"[’']s?\s(?:[\w-]+\s){0,2}(?:suppliers?|rivals?|customers?|clients?|partners?|competitors?|distributors?"
     r"|founders?|chairm[ae]n|executives?)\b"
+)
+# Opens the clause of the money: a facility with a bank, pursuant to which a loan was granted to Haiwei.
+_CLAUSE_OPENS = re.compile(
+    r"(?:,\s(?!(?:\d|worth|or|and)\b)|\b)(?:under|pursuant to|by|from) (?:which|this|that)\s"
 )
 # Money that opens a clause: subsidies worth 3 million yuan were paid to Haiwei.
 _MONEY = re.compile(r"(?:.{0,24},\s)?((?:\w+\s)?(?:subsidies|grants|loans|funds)\b)")
@@ -121,11 +121,11 @@ def read_gift(
     if verb.rule.subject and not verb.rule.subject.search(subject.text.lower()):
         return None
     further = _find_further(sentence, verb, receiver)
-    giver = subject if subject.text else None
+    by, giver, allies = _find_givers(sentence, subject)
     if verb.rule.object is None:
         start, end = named_span(verb)
         text = tidy(sentence.text[start:end])
-        return Roles(receiver, text, start, end, counterpart=giver, subject=giver, further=further)
+        return Roles(receiver, text, start, end, "", giver, by, further, allies=allies)
     found = verb.rule.object.search(sentence.plain, _end_of_apposition(sentence, verb, receiver), last)
     if found is None or _NO_OBJECT.match(sentence.plain, [receiver, *further][-1].end, found.end()):
         return None
@@ -152,8 +152,15 @@ def read_gift(
         start = end = 0
     awards = find_awards(sentence, verb, start, end, last)
     text = tidy(sentence.text[start:end])
-    roles = Roles(receiver, text, start, end, "", giver, giver, further, awards=awards)
+    roles = Roles(receiver, text, start, end, "", giver, by, further, awards=awards, allies=allies)
     return pair_offices(sentence, verb, roles, behind, last)
+
+
+def _find_givers(sentence: Sentence, subject: Party) -> tuple[Party | None, Party | None, tuple[Party, ...]]:
+    """Return the subject, unless it is empty, the first giver, and further states that gave the same."""
+    if not subject.text:
+        return None, None, ()
+    return subject, *list_states(sentence, subject)
 
 
 def _end_of_apposition(sentence: Sentence, verb: Verb, receiver: Party) -> int:
@@ -269,6 +276,8 @@ def read_receipt(sentence: Sentence, verb: Verb, behind: Sequence[Party], first:
     receiver = party_at(sentence, verb.end + 1, behind)
     if receiver is None or not acts(receiver, verb.rule):
         return None
+    borders = [sign.end() for sign in _CLAUSE_OPENS.finditer(sentence.plain, first, verb.start)]
+    first = max([first, *borders])
     articles = list(DETERMINER.finditer(sentence.plain, first, verb.start))
     opening = _MONEY.match(sentence.plain, first, verb.start)
     if not (articles or opening) or is_hedged(sentence, first, verb.start):

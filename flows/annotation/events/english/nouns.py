@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.annotation.events.english.documents import find_document
+from flows.annotation.events.english.lists import list_names_behind
 from flows.annotation.events.english.phrases import (
     CONDITION,
     acts,
@@ -18,7 +19,7 @@ from flows.annotation.events.english.phrases import (
     phrase_end,
     tidy,
 )
-from flows.annotation.events.english.subjects import find_owner, list_names_behind
+from flows.annotation.events.english.subjects import find_owner
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object
 from flows.annotation.events.sentences import Sentence, Verb

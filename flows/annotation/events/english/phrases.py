@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.annotation.events.english.subjects import ARTICLES, list_names_behind
+from flows.annotation.events.english.lists import list_names_behind
+from flows.annotation.events.english.subjects import ARTICLES
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import may_act
 from flows.annotation.events.rules import Rule, load_words
@@ -242,7 +243,10 @@ def find_agent(
         if body and _OF_BODY.match(sentence.plain, body.end()):
             continue  # with a state loan
         party = party_at(sentence, match.end(), behind)
-        if party and party.kind == "ORG" and _STAFF.match(sentence.plain, party.end):
+        if party and party.kind == "ORG" and (staff := _STAFF.match(sentence.plain, party.end)):
+            person = next((one for one in behind if one.start == staff.end() + 1), None)
+            if person and person.kind == "PERSON":  # by former Siemens executive Li Wei
+                return _join_names(sentence, person)
             continue
         if party and not (body and body.end() > party.end + 1):
             return _join_names(sentence, party)

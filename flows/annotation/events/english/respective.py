@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from flows.annotation.events.english.phrases import tidy
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.sentences import Sentence, Verb
+from flows.text import within
 
 _RESPECTIVELY = re.compile(r"\brespectively\b")
 _JOINT = re.compile(r",\s(?:and\s)?|\sand\s")
+_BETWEEN_DATES = re.compile(r",?\s(?:and\s)?(?:in\s|on\s)?|\sand,?\s(?:in\s|on\s)?")
+_AT_END = re.compile(r",?\s?")
 _LEAD = re.compile(r"\s*(?:as\s)?")
 _MOST = 240  # code points from a verb to the word
 
@@ -18,6 +22,24 @@ _MOST = 240  # code points from a verb to the word
 def is_respective(sentence: Sentence, verb: Verb) -> bool:
     """Return whether a verb and its objects are followed by "respectively", within the sentence."""
     return _RESPECTIVELY.search(sentence.plain, verb.end, min(sentence.end, verb.end + _MOST)) is not None
+
+
+def deal_dates(sentence: Sentence, verb: Verb, roles: Roles) -> Roles | None:
+    """Return roles in which each actor has its own date, or None if their numbers differ.
+
+    >>> A and B were named champions, in 2016 and 2019 respectively -> 2016, 2019
+    """
+    closing = _RESPECTIVELY.search(sentence.plain, verb.end, sentence.end)
+    assert closing is not None
+    dates = within(sentence.dates, max(verb.end, roles.object_end), closing.start())
+    actors = (roles.actor, *roles.further)
+    if len(dates) != len(actors) or not _AT_END.fullmatch(sentence.plain, dates[-1].end, closing.start()):
+        return None
+    if any(
+        not _BETWEEN_DATES.fullmatch(sentence.plain, one.end, other.start) for one, other in pairwise(dates)
+    ):
+        return None
+    return replace(roles, dates_each=tuple((when.start, when.end) for when in dates))
 
 
 def deal_objects(sentence: Sentence, verb: Verb, roles: Roles) -> Roles | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from flows.annotation.events.english.lists import DESCRIBED, LISTED, WINDOW, is_bracketed, is_one_of
 from flows.annotation.events.parties import OWNER_BEFORE, Party
 from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence, Verb
@@ -23,7 +23,7 @@ FIRM_BEHIND = re.compile(
     r"|factor(?:y|ies)|entities|apps|banks|universities|individuals|officials|traders?|exporters?"
     r"|importers?|brokers?"
     r"|insurers?|refiners?|shippers?|lenders?|developers?|institutes?|organi[sz]ations?|nationals|citizens"
-    r"|executives?|businesses|manufacturers?|miners?)\b"
+    r"|executives?|businesses|manufacturers?|miners?|units?|arms?|subsidiar(?:y|ies)|affiliates?|houses?)\b"
 )
 _KNOWN_AS = re.compile(r",\s(?:known as|called|named|dubbed)\s(?:the\s)?$")  # the venture, known as Haiwei
 _SAID = re.compile(r",\s(?:said|says|ruled|announced)\s(?:the\s)?$")  # Haiwei, said the ministry, was fined
@@ -36,7 +36,6 @@ _LONG_APPOSITION = re.compile(
     r",\s(?:an?|one of|the|who|which)\s[^.;:]{3,190},\s(?:(?:has|have|had|also|\w+ly)\s)*"
 )
 _TO_APPOSED = 140  # code points before a verb in which the apposition of its subject begins
-_WINDOW = 34  # code points before a name in which a preposition may be
 _RELATIVE = re.compile(
     r",\s(?:whose|which|who|(?:in|of|for|by|to|from|on|with|at) (?:which|whom|whose)|where)\b"
 )
@@ -46,12 +45,24 @@ _APPOSED_FIRM = re.compile(
     r"|manufacturer|supplier|bank|platform|unit|subsidiary)\s(?:based in \w+ )?that\s(?:(?:had|has|was|were"
     r"|later|also|been)\s)*$"
 )
+# Between a firm and a participle: Haiwei, the chip maker |founded in 2002 by Li Wei.
+_APPOSED_NOUN = re.compile(
+    r",\s(?:an?|the)\s[^,.;:]{0,80}?\b(?:company|firm|group|maker|start-?up|champion|developer|producer"
+    r"|manufacturer|supplier)\s$"
+)
+_SHARES_BEHIND = re.compile(r"\s(?:[ah][ -])?(?:ordinary )?(?:shares|stock)\s")  # after "its"
 _WHO = re.compile(r",\s(who|which)\s(?:(?:had|has|was|were|been|later|then|also|itself|in turn|\w+ly)\s)*$")
 _WHICH = re.compile(r",?\s(?:which|that)\s(?:the\s)?")  # Haiwei, which he founded
 _WHERE = re.compile(r",?\s(?:where|in which|at which)\s")
 _LATTER = re.compile(r"\bthe (?:latter|former)\s(?:\w+\s){0,2}$")  # the maker, since the latter was founded
 _IS = re.compile(r"\s(?:was|were|is|are)\s(?:also\s)?")
 _ONE_OF = re.compile(r"one of\b|among\b")
+_APPOSITION = re.compile(r",\s(?:an?|the|one of)\s")
+_CLAUSE_SIGN = re.compile(r"[,;:()]")
+_PARTICIPLE = re.compile(
+    r"(?:founded|established|set up|incorporated|blacklisted|sanctioned|acquired|listed|added to|placed on)\b"
+)
+_OF_BEFORE = re.compile(r"\bof\s(?:[\w-]+\s){0,2}$")
 _NOT_BEFORE = re.compile(r",\s(?:and\s|but\s)?not\s(?:only\s|just\s)?(?:the\s)?$")
 _INSERTION = re.compile(r"\s?[,(–—-]")
 _JOINED = re.compile(r"\s(?:and|but|then|which|who)\s|,\s")
@@ -77,35 +88,8 @@ _OWNED = {
     ),
 }
 _CONJUNCTION = re.compile(r"\b(?:after|before|since|until|as|like)\s(?:the\s)?$")
-_AND_NEXT = re.compile(r",?\sand\s")
-_AND_BEFORE = re.compile(r"\band\s(?:the\s)?$")
 # "the Consulate in Chengdu was opened": the place belongs to the name before it.
 _NAME_OF = re.compile(r"\s(?:in|of|at|for)\s(?:the\s)?")
-# "six departments including MIIT issued": the names are some of those who act.
-_SOME_OF = re.compile(
-    r"\b(?:departments|ministries|agencies|bodies|regulators|authorities|consortium|alliance|group|team"
-    r"|investors|firms|companies|enterprises|entities|institutions|organi[sz]ations|banks|universities"
-    r"|vehicles|funds|shareholders|backers|makers),?"
-    r"\s(?:including|led by|headed by)\s(?:the\s)?$"
-)
-_TO_LISTED = 60  # code points before a name in which its group is looked for
-# A description before a name: its Chinese peer Haiwei, the German carmaker Nordlager.
-_KIND = (
-    r"(?:(?!(?:the|an?|its|their|and|in|on|of|by|to|with|from|for)\b|\d)[\w-]+\s){0,2}"
-    r"(?:peer|rival|parent|partner|(?:car|chip|auto|drug)?maker|firm|company|group|giant|start-?up|supplier"
-    r"|conglomerate|subsidiary|unit|expert|scientist|physicist|chemist|engineer|academician)\s"
-)
-_LISTED = re.compile(
-    rf"(?:\s\([^()]{{1,24}}\))?(?:\sof\s[a-z]+)?\s?(?:,\s(?:and\s)?|\sand\s|\s&\s)"
-    rf"(?:the\s)?(?:(?:its\s|their\s)?{_KIND})?"
-)
-# After a name: a verb that it governs, and so opens a clause.
-_ACTS = re.compile(
-    r"\s(?:(?:also|then|later)\s)?(?:has|had|was|were|will|took|put|bought|gave|lent|won|sold|held|paid|went"
-    r"|became|began|made|(?!based|located|headquartered|listed|owned|controlled|called|named|backed)[a-z]+ed)"
-    r"\s(?!by\b)"
-)
-_DESCRIBED = re.compile(rf"(?:^|(?<=\s)){_KIND}$")
 _OPENS = re.compile(
     r"\W*(?:(?:having|since|after|upon|first|once|originally|newly|formally|officially|jointly)\s)*"
     r"(?:being\s|been\s)?"
@@ -125,12 +109,12 @@ def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
     """
     if of_relative := _find_relative(sentence, verb):
         return of_relative
-    if _LATTER.search(sentence.plain, max(first, verb.start - _WINDOW), verb.start):
+    if _LATTER.search(sentence.plain, max(first, verb.start - WINDOW), verb.start):
         return None
     candidates = [
         party
         for party in sentence.parties
-        if first <= party.start and party.end <= verb.start and not _is_bracketed(sentence, party)
+        if first <= party.start and party.end <= verb.start and not is_bracketed(sentence, party)
     ]
     place: Party | None = None
     for party in reversed(candidates):
@@ -141,7 +125,7 @@ def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
             continue
         if sentence.plain.startswith("-", party.end) or _is_place_of(sentence, party, verb):
             continue  # a Suzhou-based maker
-        if _names_no_actor(party, verb) or _is_inserted(sentence, party, verb):
+        if _names_no_actor(party, verb) or is_inserted(sentence, party, verb):
             continue
         if _POSSESSIVE.match(sentence.plain, party.end):
             owned = _OWNED.get(verb.rule.action, _NOTHING).match(sentence.plain, party.end)
@@ -180,9 +164,9 @@ def _find_relative(sentence: Sentence, verb: Verb) -> Party | None:
     """
     if _ONE_OF.match(verb.match[0]) and sentence.plain.startswith(", ", verb.start - 2):
         return next((one for one in sentence.parties if one.end == verb.start - 2), None)
-    if firm := _find_apposed(sentence, verb):
+    if firm := _find_apposed(sentence, verb) or _find_described(sentence, verb):
         return firm
-    pronoun = _WHO.search(sentence.plain, max(sentence.start, verb.start - _WINDOW), verb.start)
+    pronoun = _WHO.search(sentence.plain, max(sentence.start, verb.start - WINDOW), verb.start)
     if pronoun is None:
         return None
     kinds = ("PERSON",) if pronoun[1] == "who" else ("ORG",)
@@ -194,22 +178,43 @@ def _find_relative(sentence: Sentence, verb: Verb) -> Party | None:
 
 def _find_apposed(sentence: Sentence, verb: Verb) -> Party | None:
     """Return the firm that an apposition describes: from Haiwei, a software firm that listed in 2014."""
-    if " that " not in sentence.plain[max(sentence.start, verb.start - _WINDOW) : verb.start]:
-        return None
     first = max(sentence.start, verb.start - _TO_APPOSED)
-    apposed = _APPOSED_FIRM.search(sentence.plain, first, verb.start)
+    if " that " in sentence.plain[max(first, verb.start - WINDOW) : verb.start]:
+        apposed = _APPOSED_FIRM.search(sentence.plain, first, verb.start)
+    elif _PARTICIPLE.match(verb.match[0]):
+        apposed = _APPOSED_NOUN.search(sentence.plain, first, verb.start)
+    else:
+        return None
     firms = (one for one in sentence.parties if apposed and one.end == apposed.start())
     firm = next(firms, None)
     return firm if firm and firm.kind == "ORG" and not _names_no_actor(firm, verb) else None
 
 
-def _is_inserted(sentence: Sentence, party: Party, verb: Verb) -> bool:
+def _find_described(sentence: Sentence, verb: Verb) -> Party | None:
+    """Return the firm that a participle describes: worked for Haiwei, blacklisted by the US in 2019.
+
+    After "of" it may describe another noun: the software unit of Haiwei, founded in 2018.
+    """
+    if not _PARTICIPLE.match(verb.match[0]) or not sentence.plain.startswith(", ", verb.start - 2):
+        return None
+    firm = next((one for one in sentence.parties if one.end == verb.start - 2), None)
+    if firm is None or firm.kind != "ORG" or _names_no_actor(firm, verb):
+        return None
+    is_of = _OF_BEFORE.search(sentence.plain, max(sentence.start, firm.start - WINDOW), firm.start)
+    if is_of:
+        return None
+    return firm
+
+
+def is_inserted(sentence: Sentence, party: Party, verb: Verb) -> bool:
     """Return whether a name is not the subject, because it is negated or inside a relative clause.
 
     >>> the firm, whose rivals include Haiwei, was founded; Lanhai, not Haiwei, was fined
     """
     first = max(sentence.start, party.start - _REACH)
     if _NOT_BEFORE.search(sentence.plain, first, party.start):
+        return True
+    if _is_within_apposition(sentence, party, verb):
         return True
     relatives = list(_RELATIVE.finditer(sentence.plain, first, party.start))
     if not relatives:
@@ -218,6 +223,22 @@ def _is_inserted(sentence: Sentence, party: Party, verb: Verb) -> bool:
     if end < 0 or not load_words("en").between.fullmatch(sentence.plain, end + 1, verb.start):
         end = sentence.plain.find(",", begin, verb.start)
     return party.end <= end
+
+
+def _is_within_apposition(sentence: Sentence, party: Party, verb: Verb) -> bool:
+    """Return whether a name is only part of what is said of another.
+
+    >>> Haiwei, a maker founded by Li Wei, was fined -> Li Wei was not
+    """
+    comma = sentence.plain.find(",", party.end, verb.start)
+    if comma < 0 or not load_words("en").between.fullmatch(sentence.plain, comma + 1, verb.start):
+        return False
+    for head in sentence.parties:
+        if head.end < party.start <= head.end + _TO_APPOSED and head.kind in ("ORG", "PERSON"):
+            opening = _APPOSITION.match(sentence.plain, head.end)
+            if opening and not _CLAUSE_SIGN.search(sentence.plain, opening.end(), party.start):
+                return True
+    return False
 
 
 def _names_no_actor(party: Party, verb: Verb) -> bool:
@@ -229,7 +250,7 @@ def _names_no_actor(party: Party, verb: Verb) -> bool:
 
 def _is_governed(sentence: Sentence, party: Party, verb: Verb) -> bool:
     """Return whether a preposition governs a name, or the one joined to it (from Suzhou and Wuxi)."""
-    before = sentence.plain[max(sentence.start, party.start - _WINDOW) : party.start]
+    before = sentence.plain[max(sentence.start, party.start - WINDOW) : party.start]
     if verb.rule.action == "listed" and _SHARES_OF.search(before):
         return False
     gap = sentence.plain[party.end : verb.start]
@@ -239,9 +260,9 @@ def _is_governed(sentence: Sentence, party: Party, verb: Verb) -> bool:
         return False
     if _SAID.search(before) and sentence.plain.startswith(",", party.end):
         return True
-    before = _DESCRIBED.sub("", OWNER_BEFORE.sub("", before))
+    before = DESCRIBED.sub("", OWNER_BEFORE.sub("", before))
     if load_words("en").prepositions.search(before) and not _BODY_OF.search(before):
-        return not _is_one_of(sentence, party)
+        return not is_one_of(sentence, party)
     return _continues_governed(sentence, party)
 
 
@@ -250,33 +271,22 @@ def _continues_governed(sentence: Sentence, party: Party) -> bool:
     plain, parties = sentence.plain, sentence.parties
     index = next((number for number, one in enumerate(parties) if one.start == party.start), 0)
     after = next((one.start for one in parties if one.start > party.end), 0)
-    goes_on = bool(_LISTED.fullmatch(plain, party.end, after))
+    goes_on = bool(LISTED.fullmatch(plain, party.end, after))
     joints: list[str] = []
     while index:
         other = parties[index - 1]
         joint = plain[other.end : parties[index].start]
-        if not _LISTED.fullmatch(joint):
+        if not LISTED.fullmatch(joint):
             return False
         joints.append(joint)
-        before = plain[max(sentence.start, other.start - _WINDOW) : other.start]
-        before = _DESCRIBED.sub("", OWNER_BEFORE.sub("", before))
+        before = plain[max(sentence.start, other.start - WINDOW) : other.start]
+        before = DESCRIBED.sub("", OWNER_BEFORE.sub("", before))
         if load_words("en").prepositions.search(before):
             if len(joints) == 1 and joints[0].startswith(", and "):
                 return False  # invested in Haiwei, and Nordlager added 3 million yuan
-            return (goes_on or "and" in joints[0]) and not _is_one_of(sentence, other)
+            return (goes_on or "and" in joints[0]) and not is_one_of(sentence, other)
         index -= 1
     return False
-
-
-def _is_one_of(sentence: Sentence, party: Party) -> bool:
-    """Return whether a name is one of those who act: six departments including MIIT."""
-    before = sentence.plain[max(sentence.start, party.start - _TO_LISTED) : party.start]
-    return bool(_SOME_OF.search(before))
-
-
-def _is_bracketed(sentence: Sentence, party: Party) -> bool:
-    opened = sentence.plain.rfind("(", sentence.start, party.start)
-    return opened >= 0 and ")" not in sentence.plain[opened : party.start]
 
 
 def _may_govern(gap: str) -> bool:
@@ -351,47 +361,9 @@ def relative_object(sentence: Sentence, subject: Party) -> Party | None:
     return None
 
 
-def list_names(sentence: Sentence, last: Party) -> list[Party]:
-    """Return the names of the list that ends with `last`, in order (A, B and C); only `last` if governed."""
-    found = [last]
-    for party in reversed(sentence.parties):
-        if party.end > found[0].start or _is_bracketed(sentence, party):
-            continue
-        if not _may_join(party, last) or not _LISTED.fullmatch(sentence.plain, party.end, found[0].start):
-            break
-        found.insert(0, party)
-    before = sentence.plain[max(sentence.start, found[0].start - _WINDOW) : found[0].start]
-    if load_words("en").prepositions.search(before) and not _is_one_of(sentence, found[0]):
-        return [last]
-    return found
-
-
-def list_names_behind(sentence: Sentence, first: Party) -> list[Party]:
-    """Return the names of the list that begins with `first`, in order."""
-    found = [first]
-    for party in sentence.parties:
-        if party.start < found[-1].end or _is_bracketed(sentence, party):
-            continue
-        if party.kind == "GPE" and sentence.plain[found[-1].end : party.start] == " of ":
-            continue  # bought Feinlager of Germany and Nordlager of Norway
-        if not _may_join(party, first) or not _LISTED.fullmatch(sentence.plain, found[-1].end, party.start):
-            break
-        if sentence.plain.startswith(", and ", found[-1].end) and _ACTS.match(sentence.plain, party.end):
-            break  # invested in Haiwei, and Nordlager added 3 million yuan
-        found.append(party)
-    if not _ends_with_and(sentence, found):
-        return found[:1]
-    return found
-
-
-def _ends_with_and(sentence: Sentence, names: Sequence[Party]) -> bool:
-    """Return whether names are a list: "and" joins the last one, or what follows it."""
-    if len(names) < 2 or _AND_NEXT.match(sentence.plain, names[-1].end):
-        return True
-    joint = sentence.plain[names[-2].end : names[-1].start]
-    return " and " in joint or "&" in joint
-
-
-def _may_join(party: Party, other: Party) -> bool:
-    """Return whether two names may be members of one list: of one kind, or of a kind that is guessed."""
-    return party.kind == other.kind or not (party.is_listed and other.is_listed)
+def find_owner_of_shares(sentence: Sentence, verb: Verb) -> Party | None:
+    """Return the firm whose shares a verb is about: its shares were listed."""
+    return next(
+        (one for one in sentence.owners if _SHARES_BEHIND.fullmatch(sentence.plain, one.end, verb.start)),
+        None,
+    )

@@ -8,11 +8,11 @@ if TYPE_CHECKING:
     from flows.annotation.events.parties.english_pronouns import OWNER_BEFORE
     from flows.annotation.events.parties.finding import find_issuer, find_parties, find_subject
     from flows.annotation.events.parties.governments import name_governments
-    from flows.annotation.events.parties.heading import find_introduced, find_silent
+    from flows.annotation.events.parties.heading import find_introduced, with_firm
     from flows.annotation.events.parties.headlines import free_names, is_title_case
     from flows.annotation.events.parties.joined import drop_joined
     from flows.annotation.events.parties.party import Party, unlisted_party
-    from flows.annotation.events.parties.pronouns import find_pronouns
+    from flows.annotation.events.parties.pronouns import find_pronouns, find_silent
 else:
     __getattr__ = open_front(__name__)
 
@@ -30,4 +30,5 @@ __all__ = [
     "is_title_case",
     "name_governments",
     "unlisted_party",
+    "with_firm",
 ]

@@ -19,6 +19,8 @@ _BRACKET = re.compile(
     r"\s\((?:[A-Z][a-z]+|US|UK|HK)\)"
     r"(?P<legal>\s(?:Co(?:mpany|rporation|rp)?\.?,?\s)?(?:Ltd|Limited|Inc|LLC|Co)\b\.?)?"
 )
+_IN_PLACE = re.compile(r"\b(?:in|at|near|outside)\s$")
+_PHRASE_END = re.compile(r"[,.;)]|$|\s(?:in|on)\s")
 
 
 def settle_persons(parties: list[Party]) -> list[Party]:
@@ -33,6 +35,26 @@ def settle_persons(parties: list[Party]) -> list[Party]:
         else party
         for party in parties
     ]
+
+
+def without_regions(text: str, parties: Sequence[Party]) -> list[Party]:
+    """Return the parties without unlisted words that only say where a place is: in Arnstadt, Thuringia."""
+    kept: list[Party] = []
+    for party in parties:
+        is_guess = not party.is_listed and party.kind != "GPE" and " " not in party.text
+        if is_guess and kept and kept[-1].kind == "GPE" and _is_region(text, kept[-1], party):
+            continue
+        kept.append(party)
+    return kept
+
+
+def _is_region(text: str, place: Party, party: Party) -> bool:
+    """Return whether a word follows a place that says where something is, and ends the phrase."""
+    if text[place.end : party.start] != ", " or not _IN_PLACE.search(
+        text, max(0, place.start - 9), place.start
+    ):
+        return False
+    return _PHRASE_END.match(text, party.end) is not None
 
 
 def join_capitals(text: str, named: Sequence[Mention], mentions: Sequence[Mention]) -> list[Party]:

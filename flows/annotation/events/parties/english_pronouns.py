@@ -53,6 +53,16 @@ _NO_BODY = re.compile(
     r"|Exhibitions?|Expo|Days?|Measures|Regulations|Opinions|Series)$"
 )
 _JOINT = re.compile(r",?\s(?:and\s)?(?:the\s)?")  # between the names of a list
+# Listed on ChiNext; the company received: not the market.
+_MARKET = re.compile(r"\b(?:exchange|bourse|chinext|nasdaq|nyse|hkex|star market|(?:main|growth) board)\b")
+# Several firms that act together are not "it": Haiwei and Feinlager co-led a round. It secured.
+_SEVERAL = re.compile(
+    r"(?:,\s[^,.;]{2,30}){0,3},?\s(?:and|&)\s(?:[\w-]+\s){1,4}?(?:co-\w+|were|have|both|jointly|each)\b"
+)
+_AND_BEFORE = re.compile(r"\w,?\s(?:and|&)\s(?:the\s)?$")
+_TOGETHER = re.compile(r"\s(?:co-\w+|were|have|both|jointly|each)\b")
+_LEGAL_FORM = re.compile(r"\b(?:Limited|Ltd\.?|Inc\.?|Corporation|Corp\.?|PLC|plc|Holdings)$")
+_QUOTES = re.compile('["“”]')
 _YEARS_OLD = re.compile(r"the \d")
 # Founded in 2023 by a team from Haiwei, it makes: not Haiwei.
 _PARTICIPLE_BEFORE = re.compile(
@@ -104,12 +114,16 @@ def find_english_antecedent(
     precedence over one named in passing (the product won over Feinlager; an alumnus of Feinlager).
     """
     pronoun, place = found[0], found.start()
+    if pronoun in ("we", "our"):  # of a firm's own report
+        return from_heading(subject) if _LEGAL_FORM.search(subject) and not _QUOTES.search(plain) else None
     word = pronoun.rpartition(" ")[2]
     if pronoun in ("he", "she") or _YEARS_OLD.match(pronoun):
         persons = [party for party in reversed(earlier) if party.kind == "PERSON"]
         return next((one for one in persons if not _is_governed(plain, one)), next(iter(persons), None))
     organs = load_words("en").organs
     bodies = [party for party in earlier[-_EARLIER:] if _is_topic(plain, party)]
+    if pronoun == "it":
+        bodies = [party for party in bodies if not _is_of_several(plain, party)]
     if pronoun in ("it", "its", "they"):
         begin = _sentence_start(plain, place)
         if _PARTICIPLE_BEFORE.fullmatch(plain, begin, place):
@@ -127,6 +141,7 @@ def find_english_antecedent(
         bodies = [party for party in bodies if key in party.text.lower()]
     else:
         bodies = [party for party in bodies if not organs.search(party.text.lower())]
+        bodies = [party for party in bodies if not _MARKET.search(party.text.lower())]
         if _BEFORE_DEALT.search(plain, max(0, place - _BEFORE), place):
             bodies = _without_actor(plain, bodies, place)
         if pronoun.count(" ") > 1:
@@ -140,6 +155,14 @@ def names_firm(words: str) -> bool:
     return words.startswith(("the ", "this ")) and not (
         _YEARS_OLD.match(words) or words.rpartition(" ")[2] in _NAMED_BY
     )
+
+
+def _is_of_several(plain: str, party: Party) -> bool:
+    """Return whether a name is one of several that act together."""
+    if _SEVERAL.match(plain, party.end):
+        return True
+    is_last = _AND_BEFORE.search(plain, max(0, party.start - _BEFORE), party.start)
+    return is_last is not None and _TOGETHER.match(plain, party.end) is not None
 
 
 def _find_described(plain: str, bodies: Sequence[Party]) -> Party | None:
@@ -167,15 +190,21 @@ def _without_actor(plain: str, bodies: Sequence[Party], place: int) -> list[Part
     """Return the bodies without the one that acts on "it": the last ungoverned one of its sentence."""
     start = _sentence_start(plain, place)
     inside = [party for party in bodies if party.start >= start]
+    governed = _list_governed(plain, inside)
+    actors = [party for number, party in enumerate(inside) if number not in governed]
+    if not actors:
+        return [one for one in bodies if one.end <= start]
+    return [one for one in bodies if one.entity != actors[-1].entity]
+
+
+def _list_governed(plain: str, inside: Sequence[Party]) -> set[int]:
+    """Return the numbers of the names that a preposition governs, alone or in a list: from A, B and C."""
     governed: set[int] = set()
     for number, party in enumerate(inside):
         follows = number and _JOINT.fullmatch(plain, inside[number - 1].end, party.start)
         if _is_governed(plain, party) or (follows and number - 1 in governed):
             governed.add(number)
-    actors = [party for number, party in enumerate(inside) if number not in governed]
-    if not actors:
-        return [one for one in bodies if one.end <= start]
-    return [one for one in bodies if one.entity != actors[-1].entity]
+    return governed
 
 
 def _within_reported(plain: str, bodies: Sequence[Party], begin: int, place: int) -> list[Party]:
@@ -211,8 +240,9 @@ def _choose_topic(
     while last:
         start = _sentence_start(plain, last[-1].start)
         inside = [party for party in last if party.start >= start]
+        governed = _list_governed(plain, inside)
         for number, party in enumerate(inside):
-            if _is_governed(plain, party) or _is_other_firm(plain, party):
+            if number in governed or _is_other_firm(plain, party):
                 continue
             if _leaves_open(plain, party, inside[number + 1 :]):
                 return heading

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from flows.annotation.events.parties.english_names import join_capitals, settle_persons
+from flows.annotation.events.parties.english_names import join_capitals, settle_persons, without_regions
 from flows.annotation.events.parties.party import Party, unlisted_party
 from flows.annotation.events.parties.tagged import PARTY_TYPES, as_party
 from flows.annotation.events.rules import choose_language, find_first_verb, load_words
@@ -38,7 +38,7 @@ def find_parties(text: str, language: str, mentions: Sequence[Mention]) -> list[
         if mention.type in PARTY_TYPES and not is_hidden
     ]
     if language == "en":
-        return settle_persons(join_capitals(text, named, mentions))
+        return without_regions(text, settle_persons(join_capitals(text, named, mentions)))
     return list(_outermost(_lengthen(text, as_party(mention)) for mention in named))
 
 

@@ -1,27 +1,18 @@
-"""The firm named by the headings above a passage, also where a line of a chronicle leaves it out."""
+"""The firm named by the headings above a passage."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from flows.annotation.events.parties.party import Party
-from flows.annotation.events.rules import load_words
 from flows.annotation.names import Alias, make_entity_id
+from flows.text import Sweep
 
 _FIRM = ("公司", "集团")
-
-
-def find_silent(language: str, parties: Sequence[Party], place: int, subject: str) -> Party | None:
-    """Return the firm that a line of a chronicle leaves out: `subject`, else the first one before `place`."""
-    organs = load_words(language).organs
-    firms = (
-        party
-        for party in parties
-        if party.kind == "ORG" and party.end <= place and not organs.search(party.text.lower())
-    )
-    found = from_heading(subject) or next(firms, None)
-    return replace(found, start=0, end=0, is_resolved=True) if found else None
+_LEGAL_FORM = re.compile("(?:集团|控股)?(?:股份|有限|责任)*公司$")
+_NO_LONGER = "(?!大学|学院|集团|协会|学会|基金|研究|银行)"  # 中国石油 is not in 中国石油大学
+_SHORTEST = 3  # code points of a short name
 
 
 def find_introduced(title: str, aliases: Sequence[Alias]) -> str:
@@ -32,6 +23,21 @@ def find_introduced(title: str, aliases: Sequence[Alias]) -> str:
     firms = {one.entity for one in aliases if one.type == "ORG" and one.entity.endswith(_FIRM)}
     named = [one.short for one in aliases if one.entity in firms and one.short in title]
     return named[0] if len(firms) == 1 and named else ""
+
+
+def with_firm(text: str, parties: Sequence[Party], subject: str) -> list[Party]:
+    """Return the parties plus the places where a Chinese text names the firm of its heading in short.
+
+    >>> 北斗精工在北京注册成立, below 北斗精工股份有限公司发展历程 -> 北斗精工
+    """
+    short = _LEGAL_FORM.sub("", subject)
+    if len(short) < _SHORTEST or short == subject:
+        return [*parties]
+    entity = make_entity_id("ORG", subject)
+    places = [match.span() for match in re.finditer(re.escape(short) + _NO_LONGER, text)]
+    taken = Sweep([*parties])
+    added = [Party(*span, short, entity, "ORG") for span in places if not taken.overlapping(*span)]
+    return sorted([*parties, *added], key=lambda party: party.start)
 
 
 def from_heading(subject: str) -> Party | None:

@@ -17,7 +17,7 @@ _CALLED = re.compile(
     r"\((?:以下|下)[简统]?称(?:为|:)?(?:[“\"]?[^()“”\"]{2,16}[”\"]?(?:或者?|、|及|和))*"
     r"[“\"]?(?:本)?公司[”\"]?\)"
 )
-_GOVERNED = re.compile("[由向从对被与和给为获]")  # before a name that the sentence is not about
+_GOVERNED = re.compile("[由向从对被与和给为获得]")  # before a name that the sentence is not about
 # A clause up to a name that is only the object of its verb: 收购了德国|青禾.
 _OBJECT = re.compile(
     "(?:收购|并购|入股|参股|增资|注资|认购|受让|投资|控股|买下|成立|设立|组建|创办|创立|合资|合并|重组|兼并"
@@ -104,13 +104,31 @@ def find_pronouns(plain: str, language: str, parties: Sequence[Party], subject: 
         else:
             last = _find_chinese_antecedent(plain, match, earlier[-_FAR:]) or from_heading(subject)
         if last is not None:
-            is_owner = match[0] == "its"
+            is_owner = match[0] in ("its", "our")
             found.append(
                 replace(last, start=match.start(), end=match.end(), is_resolved=True, is_owner=is_owner)
             )
             if not is_owner:
                 earlier.append(found[-1])
     return found
+
+
+def find_silent(
+    plain: str, language: str, parties: Sequence[Party], place: int, subject: str
+) -> Party | None:
+    """Return the firm that a line of a chronicle leaves out: `subject`, else the first one before `place`.
+
+    Names mentioned in passing do not count: 获得青禾基金领投的融资.
+    """
+    organs = load_words(language).organs
+    firms = (
+        party
+        for party in parties
+        if party.kind == "ORG" and party.end <= place and not organs.search(party.text.lower())
+        if language == "en" or not _is_passing(plain, party)
+    )
+    found = from_heading(subject) or next(firms, None)
+    return replace(found, start=0, end=0, is_resolved=True) if found else None
 
 
 def _find_defined(plain: str, parties: Sequence[Party]) -> Party | None:

@@ -6,7 +6,7 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.annotation.events.unlisted.endings import CLOSED_TYPES, NOUNS, add_unlisted
-    from flows.annotation.events.unlisted.guesses import has_sure_object
+    from flows.annotation.events.unlisted.guesses import guess_name, has_sure_object
     from flows.annotation.events.unlisted.issuers import guess_giver, guess_organ, guess_publisher
     from flows.annotation.events.unlisted.letters import FUNCTION, LEADING, PARTICLES, bind_letters
     from flows.annotation.events.unlisted.people import guess_person, guess_titled
@@ -33,6 +33,7 @@ __all__ = [
     "guess_far_topic",
     "guess_giver",
     "guess_listed",
+    "guess_name",
     "guess_organ",
     "guess_person",
     "guess_publisher",

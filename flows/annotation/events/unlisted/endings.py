@@ -33,6 +33,8 @@ _ZONE = re.compile(
 )
 _OFFICE = re.compile("办公[厅室]|综合司")  # issues documents in its own name
 _PLANT = re.compile(r"(?:[工分新电老二]厂|总公司|子公司|分公司)$")  # the plant of a firm
+# What a firm is, before its name: 园区企业|青禾科技.
+_KIND_BEFORE = re.compile(f"[{HAN}]{{1,6}}(?:企业|公司|厂商|机构|品牌)")
 _LETTER = rf"(?![{FUNCTION}]|近日|日前|今日|昨日|同日|当日|同月|月份)[{HAN}A-Za-z·]"
 _NO_PART = "停止|完成|成立|入选|出任|担任|接任|接替|就任|当选|投资(?=[约近逾超]?\\d)|重组"
 # Verbs that open a clause: what follows is their object, not part of a name.
@@ -90,6 +92,8 @@ def add_unlisted(text: str, parties: Sequence[Party], mentions: Sequence[Mention
     for start, end, first, last in _find_names(text, kept):
         inside = [party for party in kept if party.start < end and start < party.end]
         if not _may_replace(inside, start, end) or _is_noun(text, (start, end, first, last), mentions):
+            continue
+        if any(party.end == end and _KIND_BEFORE.fullmatch(text, start, party.start) for party in inside):
             continue
         body = next((party for party in inside if party.start == start and party.kind == "ORG"), None)
         name = text[start:end]
