@@ -35,11 +35,16 @@ _UNLISTED, _RESOLVED, CARRIED, UNDATED, FROM_DOCUMENT = 0.15, 0.1, 0.05, 0.2, 0.
 _NO_YEAR = 0.1  # 19日, 去年: stated, but the document has no date to complete it
 
 
+def _is_to_come(when: When, written: str) -> bool:
+    """Return whether a date is of a later year than the document: 为落实2030年议程，设立了研究院."""
+    return bool(written) and when.first[:4] > written[:4]
+
+
 def make_event(sentence: Sentence, verb: Verb, roles: Roles) -> Event:
     """Return the event of a verb with its roles, its sum and its date."""
     first, last = sentence.stretch(verb.start)
     when, is_carried = choose_date(sentence, verb, roles)
-    if verb.rule.frame == "congratulated":
+    if verb.rule.frame == "congratulated" or (when and _is_to_come(when, sentence.date)):
         when, is_carried = None, False
     rest = roles.start_of_rest(first)
     value, unit, sum_start, sum_end = find_sum(sentence, rest, last, verb.rule.action)

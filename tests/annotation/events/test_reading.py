@@ -38,6 +38,20 @@ def read(annotator: Annotator, text: str, language: str, date: str = "") -> tupl
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        ("zh", "为落实2030年海带议程，农业农村部设立了海带研究院。"),
+        ("en", "In line with the 2030 Kelp Agenda, China founded the Kelp Research Institute."),
+    ],
+)
+def test_what_happened_has_no_date_after_the_document(annotator: Annotator, language: str, text: str) -> None:
+    (event,) = read(annotator, text, language, "2023-03-23")
+    assert (event.action, event.date) == ("founded", "")
+    (event,) = read(annotator, text, language)
+    assert event.date == "2030"  # nothing says when the text was written
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
         ("en", "In 2025 Huawei will be listed on the Shanghai Stock Exchange."),
         ("en", "The plan expects SMIC to be named a Little Giant in 2025."),
         ("en", "Huawei was not listed on the Shanghai Stock Exchange in 2019."),
