@@ -37,8 +37,8 @@ class DocumentChoice:
     ways in which documents have vanished from their source (any, gone, or one of
     `flows.records.SOURCE_STATES`); of a text changed without notice, the former version is chosen.
     `collection` and `tag` are names; if these contain passages, only those are read. `province` has full
-    names of provinces. `publisher` has names of issuing bodies: what they issued alone or with others, or
-    with a leading `=` only what they issued alone.
+    names of provinces. `publisher` has names of issuing bodies: what they issued alone or with others, under
+    any of their names, or with a leading `=` only what was issued alone and under this name.
     """
 
     as_of: str = ""

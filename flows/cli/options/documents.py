@@ -17,7 +17,8 @@ Publisher = Annotated[
     list[str] | None,
     Parameter(
         negative="",
-        help=f"An issuing body: what it issued, alone or with others (=NAME: alone). {ALTERNATIVES}",
+        help="An issuing body by any of its names (工信部, MIIT): what it issued, alone or with others "
+        f"(=NAME: alone, under this name). {ALTERNATIVES}",
     ),
 ]
 Language = Annotated[list[str] | None, Parameter(negative="", help=f"zh, en, mixed or und. {ALTERNATIVES}")]
