@@ -12,7 +12,7 @@ from flows.text import has_han
 
 PERCENT, PERMILLE, POINTS, TIMES, RANK = "%", "‰", "percentage points", "times", "rank"
 _BASE_STATIONS = "base stations"
-_PEOPLE = "people"
+PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def settle_measure(unit: str, context: str) -> str:
 
 _PATENT_WORDS = ("专利", "实用新型", "外观设计")
 _SCALES = ("万", "亿")
-_MORE_PEOPLE = re.compile("[和与及、](?:其他)?")
+_MOREPEOPLE = re.compile("[和与及、](?:其他)?")
 
 
 def cut_people(number: str, unit: str, after: str) -> str:
@@ -138,12 +138,12 @@ def cut_people(number: str, unit: str, after: str) -> str:
 
     138万残疾人发放补贴 counts 残疾人.
     """
-    if unit != _PEOPLE or not number.endswith(_SCALES):
+    if unit != PEOPLE or not number.endswith(_SCALES):
         return after
     people, end = load_units().people.match(after), 0
     while people:
         end = people.end()
-        joined = _MORE_PEOPLE.match(after, end)
+        joined = _MOREPEOPLE.match(after, end)
         people = load_units().people.match(after, joined.end()) if joined else None
     return f"{after[:end]}," if end else after
 

@@ -35,6 +35,10 @@ COUNTED = [
     ("提出346条渔业状况改进意见。", "渔业状况改进意见"),
     ("84个人口流入重点城市，", "人口流入重点城市"),
     ("制定17个行业的标准。", "行业"),
+    # Where people do something is no part of what they do.
+    ("其中42000人在样例特派团的营地内寻求庇护。", "寻求庇护"),
+    ("17000人在这里交易。", "交易"),
+    ("引导约1亿人在中西部地区就近城镇化。", "在中西部地区就近城镇化"),
     # A short predicate that ends its clause is part of what is counted.
     ("近3500间房屋倒塌。", "房屋倒塌"),
     ("71条水上客运航线全部停航。", "水上客运航线全部停航"),
@@ -80,6 +84,14 @@ COUNTED = [
 @pytest.mark.parametrize(("text", "indicator"), COUNTED)
 def test_what_is_counted(text: str, indicator: str) -> None:
     assert indicator in [one.indicator for one in find_targets(text, "zh")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["三十六所在春节期间交付样品。", "培育100个在研发设计、生产制造等领域取得突出成效的海带企业。"],
+)
+def test_a_place_is_no_counted_thing(text: str) -> None:
+    assert not find_targets(text, "zh")
 
 
 def test_people_without_a_measure_word_are_people() -> None:

@@ -32,7 +32,7 @@ from flows.annotation.figures.clauses.sum_rules import (
 )
 from flows.annotation.figures.rejections_zh import REJECTIONS, Clause, is_small_count
 from flows.annotation.figures.statements import ChosenIndicator
-from flows.annotation.figures.units import PERCENT, RANK
+from flows.annotation.figures.units import PEOPLE, PERCENT, RANK
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import ADVERBS_BEHIND, find_object, load_words
 
@@ -61,6 +61,9 @@ _SAID = re.compile("曾(?!孙)|未(?![来成就婚])|尚未|从未|没有|正$|�
 # What a subject has, in its attribute: 拥有7座运输机场的机场群，.
 _OWNS = re.compile("(?:拥有|设有|下辖|辖有)(?:约|近|超过?|逾)?$")
 _ATTRIBUTE = re.compile("(?P<things>[^,;。:、的\\d]{2,10})的[^,;。:、的\\d]{2,12},")
+# 在 that opens a place or time, and is no part of a noun (在建项目).
+_AT = re.compile("在(?!研(?!发)|[建校职岗册院线编营园用途役读学训野籍库网轨逃押保])|在(?=网上|院内|校内)")
+_WHERE = re.compile(r"在[^,;。:、\d]{1,24}?(?:[中里内下上外后前时]|附近|期间|各地)(?=[^,;。:、]{2})")
 _CLAUSE_BEHIND = re.compile(r"[^,;:。!?\n()《》、\d]{3,16}(?=[,;。!?\n]|$)")
 
 
@@ -95,9 +98,13 @@ def _find_item(clause: Clause) -> str:
         used = find_object(clause.after.removeprefix(_USED))
         return f"{_USED}{used}" if used else ""  # 其中31.7亿元用于基地建设
     is_object = clause.is_counted or clause.after.startswith("的") or clause.is_given
-    if is_object or (clause.actions and not clause.phrase):
+    if not (is_object or (clause.actions and not clause.phrase)):
+        return ""
+    if not _AT.match(clause.after):
         return find_object(clause.after)
-    return ""
+    if clause.figure.unit != PEOPLE:
+        return ""  # 36所|在春节期间交付样品: no noun is counted
+    return find_object(_WHERE.sub("", clause.after))  # 42000人|在营地内|避难
 
 
 def choose_ranked(clause: Clause) -> str | None:
