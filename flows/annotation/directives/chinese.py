@@ -275,10 +275,10 @@ def _addressee_before(plain: str, start: int, end: int) -> Span:
 
 
 def _addressee_of_grounds(plain: str, start: int, end: int) -> Span:
-    """Return whom the clause before names ahead of its grounds: 主管部门依照本条例的规定,应当登记.
+    """Return the body that the previous clause names before its grounds: 主管部门依照本条例的规定,应当登记.
 
-    The word of duty, which ends the stretch, opens its own clause. A case is left out, since another may have
-    to act on it (当事人依照规定达成协议的,应当准许).
+    `end` is the start of a word of duty that opens its own clause. If the previous clause is a case, somebody
+    else may have to act on it (当事人依照规定达成协议的,应当准许), so it names nobody.
     """
     is_next = skip_lead(plain, start, end) == end and plain[start - 1 : start] == ","
     if not is_next or plain[start - 2] == "的":

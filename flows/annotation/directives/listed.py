@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.annotation.directives.clauses import Span
+from flows.text import end_of
 
 # The mark of an item, by kind: (一), (a), 1., 1), ①.
 _MARKS = (
@@ -78,7 +79,7 @@ def _announces_cases(plain: str, colon: int) -> bool:
 def _end_of_items(plain: str, start: int, item: re.Pattern[str]) -> int:
     """Return where a sentence or line begins without the mark of an item, after those with one."""
     limit = min(len(plain), start + _LONGEST)
-    first = start + len(plain[start : start + 4]) - len(plain[start : start + 4].lstrip())
+    first = end_of(item.match(plain, start), start)
     for border in _BORDER.finditer(plain, first, limit):
         if not item.match(plain, border.end()):
             return border.end()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from flows.assistants.drafts.candidates import Candidates
 from flows.assistants.drafts.claims import Claim, DraftRequest, Note, Span
@@ -51,7 +52,7 @@ def verify_draft(collection: Collection, request: DraftRequest) -> list[Claim]:
     titles = _outside(titles, taken)
     meetings = _outside(find_meetings(draft.text, titles, names), taken)
     articles = _outside(find_articles(draft.text, titles), Cover(len(draft.text), [*quoted, *titles]))
-    references = sorted((*numbers, *titles, *meetings), key=_start)
+    references = sorted((*numbers, *titles, *meetings), key=attrgetter("start"))
     candidates = Candidates(collection, request.corpora)
     claims = _check_quotes(request, quotations, references, QuoteChecker(candidates, names, request))
     claims = [_note_later_evidence(claim, request.as_of) for claim in claims]
@@ -119,7 +120,7 @@ def _separate_titles(
     replaced: set[int] = set()  # by start
     for quotation in quotations:
         start, end = quotation.start, quotation.end
-        place = bisect_left(titles, start, key=_start)
+        place = bisect_left(titles, start, key=attrgetter("start"))
         if place and end + 1 < titles[place - 1].end:
             continue  # quoted words inside a name: “十四五”规划纲要
         inner = " ".join(text[start:end].strip(" ,.，。").split())
@@ -131,14 +132,10 @@ def _separate_titles(
         if not may_be_title or not (whole or is_known or is_title_like(text[start:end])):
             kept.append(quotation)
         elif not whole:
-            replaced.update(map(_start, same))
+            replaced.update(title.start for title in same)
             added.append(title_at(text, start, end, names))
     named = [*(title for title in titles if title.start not in replaced), *added]
-    return kept, sorted(named, key=_start)
-
-
-def _start(title: Reference) -> int:
-    return title.start
+    return kept, sorted(named, key=attrgetter("start"))
 
 
 def _outside(references: Iterable[Reference], taken: Cover) -> list[Reference]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from flows.assistants.drafts.claims import Span
 from flows.assistants.drafts.quotations.finding import Quotation
@@ -79,10 +80,10 @@ def named_beside(
     """
     first = _sentence_start(text, quotation)
     # A title may end with a question mark, which does not end the sentence that names it.
-    place = bisect_left(references, first, key=_start)
+    place = bisect_left(references, first, key=attrgetter("start"))
     crossing = (one.start for one in references[max(0, place - 2) : place] if first <= one.end + 2)
     first = min(crossing, default=first)
-    place = bisect_left(others, quotation.start, key=_start)
+    place = bisect_left(others, quotation.start, key=attrgetter("start"))
     before = others[place - 1].end if place else 0
     places = [
         _source_after(text, quotation, others),
@@ -101,10 +102,6 @@ def named_beside(
     return []
 
 
-def _start(span: Span | Reference) -> int:
-    return span.start
-
-
 def points_back(lead: str) -> bool:
     """Return whether words refer to a previously named document."""
     return _POINTS_BACK.search(lead) is not None
@@ -120,7 +117,7 @@ def _source_after(text: str, quotation: Quotation, others: Sequence[Span]) -> tu
     lead = _SOURCE_BEHIND.match(text, quotation.end)
     if lead is None:
         return quotation.end, quotation.end
-    place = bisect_left(others, quotation.end, key=_start)
+    place = bisect_left(others, quotation.end, key=attrgetter("start"))
     after = others[place].start if place < len(others) else len(text)
     if lead[1] in _BRACKETS:
         limit = _find_bracket(text, lead.end(), lead[1])
