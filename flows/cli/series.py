@@ -125,13 +125,16 @@ def show_series(
     if chart.path:
         _draw(collection, answer, chart, words, categories)
     is_table = output.format == "table" and not output.out
+    left_out = 0
     if is_table and chart.kind == "map":
         rows = _sum_provinces(answer)
+    elif is_table and request.grouping and not request.statistics:
+        rows, left_out = _leave_out_empty(rows)
     _print(answer, rows, columns, output, categories)
     has_blanks = is_table and not request.statistics and not all(row["total_documents"] for row in rows)
     if is_table:
         caption = name_in_notes(caption, _names_of_series(answer, categories, language))
-    _print_notes(answer, caption, language, has_blanks=has_blanks)
+    _print_notes(answer, caption, language, has_blanks=has_blanks, left_out=left_out)
     if chart.path:
         note(format_message("cli.chart", {"path": chart.path}, language))
     return 0
@@ -142,6 +145,16 @@ def _sum_provinces(answer: SeriesAnswer) -> list[Row]:
     from flows.output.maps import sum_periods
 
     return sum_periods(answer.table, answer.chart_column).rows()
+
+
+def _leave_out_empty(rows: Sequence[Row]) -> tuple[list[Row], int]:
+    """Return the rows of series with an occurrence, and how many series have none; all rows if none has.
+
+    One publisher of a hundred may use a term.
+    """
+    found = {row["series"] for row in rows if row["occurrences"] or row["occurrences_loose"]}
+    shown = [row for row in rows if row["series"] in found]
+    return (shown, len({row["series"] for row in rows} - found)) if shown else (list(rows), 0)
 
 
 def _write(
@@ -262,7 +275,12 @@ def _names_of_series(answer: SeriesAnswer, categories: Mapping[str, str], locale
 
 
 def _print_notes(
-    answer: SeriesAnswer, caption: Sequence[str], language: Literal["en", "zh"], *, has_blanks: bool
+    answer: SeriesAnswer,
+    caption: Sequence[str],
+    language: Literal["en", "zh"],
+    *,
+    has_blanks: bool,
+    left_out: int,
 ) -> None:
     """Print the basis of the series, the mix behind changes, and cautions before quoting."""
 
@@ -275,6 +293,8 @@ def _print_notes(
         say("cli.allow_partial", "dim")
     if has_blanks:
         say("cli.blank_periods", "dim")
+    if left_out:
+        say("cli.empty_groups", "dim", number=left_out)
     for term in dict.fromkeys(one.spec.typed for one in answer.table.series if holds_comma(one.spec.typed)):
         say("cli.comma_in_query", "dim", term=term)
     for name, mix in answer.mix.items():

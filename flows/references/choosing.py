@@ -18,9 +18,9 @@ from flows.references.statuses import status_at
 from flows.references.vanished import read_ways
 from flows.search import Collection, read_date, show_known
 from flows.search.kept import Chosen, check_list, choose_lists
-from flows.store import Store
+from flows.store import Store, stored_names
 from flows.store.desk import documents_of_rows
-from flows.store.documents import all_events, document_editions, stored_names
+from flows.store.documents import all_events, document_editions
 from flows.store.lake import Lake, LakeChoice
 from flows.store.part import Hints, Part, StoredVersion, documents_of_provinces, stored_versions
 from flows.store.sightings import vanished_documents

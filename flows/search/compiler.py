@@ -43,9 +43,8 @@ from flows.search.parts import (
 )
 from flows.search.request import STATE_FIELDS
 from flows.search.suggestions import suggest_terms
-from flows.store import Store
+from flows.store import Store, choose_publishers, find_publishers
 from flows.store.desk import ListName, chosen_rows, list_items, place_items, rows_of_documents
-from flows.store.documents import choose_publishers, find_publishers
 from flows.store.facts import LexiconsInUse
 from flows.store.fulltext import FullText
 from flows.store.passages import fetch_texts

@@ -43,6 +43,12 @@ if TYPE_CHECKING:
         was_read,
         was_same,
     )
+    from flows.store.publishers import (
+        choose_publishers,
+        find_publishers,
+        publisher_groups,
+        stored_names,
+    )
     from flows.store.raw import (
         drop_raw,
         find_raw,
@@ -154,6 +160,7 @@ __all__ = [
     "back_up",
     "change_number",
     "check_store",
+    "choose_publishers",
     "compile_scope",
     "corrected_passages",
     "count_corpora",
@@ -165,6 +172,7 @@ __all__ = [
     "drop_raw",
     "explain_fault",
     "fetch_overview",
+    "find_publishers",
     "find_raw",
     "forget_sent",
     "forgotten_namesakes",
@@ -184,6 +192,7 @@ __all__ = [
     "lock_work",
     "mark_sent",
     "now",
+    "publisher_groups",
     "raw_path",
     "read_corrections",
     "read_local_sources",
@@ -200,6 +209,7 @@ __all__ = [
     "remove_answer",
     "remove_watch",
     "store_identity",
+    "stored_names",
     "text_number",
     "unread_passages",
     "unreadable",

@@ -12,7 +12,8 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from flows.records import DateAxis, DateRange, Grouping, day_before, first_day
-from flows.store.database import KIND, LEVEL, PROVINCE
+from flows.store.database import KIND, LEVEL, PROVINCE, Store
+from flows.store.publishers import publisher_groups
 
 _MONTH = 7  # length of a month: 2021-03
 UNDATED = "undated"
@@ -25,7 +26,7 @@ _DATES = {
     DateAxis.FIRST_SEEN: "substr(d.first_seen, 1, 10)",
 }
 _GROUPS = {
-    Grouping.PUBLISHER: "d.publisher",
+    Grouping.PUBLISHER: "publisher_group(d.publisher)",
     Grouping.CORPUS: "d.corpus",
     Grouping.LEVEL: LEVEL,
     Grouping.KIND: KIND,
@@ -92,8 +93,10 @@ class ScopeSql(NamedTuple):
     values: dict[str, str]
 
 
-def compile_scope(scope: Scope) -> ScopeSql:
-    """Return the SQL of a scope."""
+def compile_scope(store: Store, scope: Scope) -> ScopeSql:
+    """Return the SQL of a scope, for this store: its publishers are grouped by `publisher_groups`."""
+    if scope.grouping is Grouping.PUBLISHER:
+        store.group_publishers(publisher_groups(store))
     values: dict[str, str] = {}
     date = _DATES[scope.axis]
     period = _compile_division(scope.division, date, values)
@@ -126,9 +129,9 @@ def has_whole_months(dates: DateRange) -> bool:
     return first_day(dates.first or "0001").endswith("-01") and all(len(one) < _MONTH for one in dates.cut)
 
 
-def compile_slices(scope: Scope) -> ScopeSql:
+def compile_slices(store: Store, scope: Scope) -> ScopeSql:
     """Return the SQL of a scope over `SLICES`."""
-    sql = compile_scope(scope)
+    sql = compile_scope(store, scope)
     return sql._replace(group="d.level") if scope.grouping is Grouping.LEVEL else sql
 
 

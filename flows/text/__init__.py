@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         BETWEEN_PUBLISHERS,
         OtherNames,
         fold_body,
+        issuing_bodies,
         match_publishers,
         names_alone,
     )
@@ -104,6 +105,7 @@ __all__ = [
     "has_title_words",
     "is_han",
     "is_recent",
+    "issuing_bodies",
     "join_sentences",
     "last_known_day",
     "list_translations",

@@ -17,7 +17,7 @@ _BETWEEN_ENGLISH = re.compile(
     r"|supreme|china|chinese)\b)"
 )
 _STATE = re.compile("^中华人民共和国(?=..)|^the | (?:of|,) the people's republic of china$")
-ALONE = "="  # before a name: only what the publisher issued alone
+ALONE = "="  # before a name: only what these bodies issued, no others with them
 
 OtherNames = Callable[[str], Collection[str]]
 
@@ -34,18 +34,30 @@ def match_publishers(
 
     A name means the publisher of that name and the joint publishers that it is part of, also under the other
     names that `other_names` gives for it (工信部, MIIT). Case, script and the name of the state before or
-    behind a name make no difference. With `=` (or ＝) before it (`=国务院`), it means only the publisher of
-    exactly that name.
+    behind a name make no difference. With `=` (or ＝) before it (`=国务院`), it means what this body issued
+    alone, or these bodies together (`=示范部 样例局`); see `issuing_bodies`.
     """
     names = sorted(set(known))
     found = {}
     for name in wanted:
         if names_alone(name):
-            found[name] = [one for one in names if one == name[1:]]
+            bodies = issuing_bodies(name[1:], other_names)
+            found[name] = [one for one in names if bodies and issuing_bodies(one, other_names) == bodies]
         else:
             meant = {fold_body(one) for one in (name, *other_names(name))} - {""}
-            found[name] = [one for one in names if not meant.isdisjoint(_bodies_in(one))]
+            found[name] = [one for one in names if not meant.isdisjoint(_folded_names(one))]
     return found
+
+
+def issuing_bodies(publisher: str, other_names: OtherNames = lambda _: ()) -> tuple[str, ...]:
+    """Return the bodies of a publisher in their order, each by the same one of its names: () for "".
+
+    The names are folded, so they identify a body and are not for display. Publishers with equal results are
+    the same bodies: `示范部 样例局`, `示范部、样例局`, and these under the other names of the bodies.
+    """
+    whole, *parts = _folded_names(publisher) or ("",)
+    bodies = [whole] if other_names(whole) else parts
+    return tuple(dict.fromkeys(min(fold_body(one) for one in (body, *other_names(body))) for body in bodies))
 
 
 def fold_body(name: str) -> str:
@@ -53,10 +65,10 @@ def fold_body(name: str) -> str:
     return _STATE.sub("", fold(name).text.strip())
 
 
-@lru_cache(maxsize=4_000)
-def _bodies_in(name: str) -> frozenset[str]:
+@lru_cache(maxsize=50_000)
+def _folded_names(publisher: str) -> tuple[str, ...]:
     """Return a publisher's whole name and those of its bodies, folded."""
-    return frozenset(map(fold_body, (name, *_split(name)))) - {""}
+    return tuple(filter(None, map(fold_body, (publisher, *_split(publisher)))))
 
 
 def _split(name: str) -> Iterator[str]:

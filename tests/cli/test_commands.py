@@ -11,6 +11,7 @@ import io
 import json
 import re
 import shlex
+from collections import Counter
 from pathlib import Path
 
 import pandas as pd
@@ -323,6 +324,26 @@ def test_notes_of_a_chart_name_the_series_as_the_chart_does(sample_store: Path, 
     assert ask(asked, sample_store) == 0
     caption = "".join(json.loads(sidecar_of(chart).read_text(encoding="utf-8"))["options"]["caption"])
     assert " · 未注明 20" in caption and "(none)" not in caption
+
+
+def test_a_printed_table_leaves_out_groups_without_the_term(
+    sample_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("trends", "商业航天", "--group", "publisher", "--by", "plan")
+    assert ask((*asked, "--format", "csv"), sample_store) == 0
+    counted: Counter[str] = Counter()
+    for row in csv.DictReader(io.StringIO(capsys.readouterr().out)):
+        counted[row["series"]] += int(row["occurrences"] or 0) + int(row["occurrences_loose"] or 0)
+    assert ask(asked, sample_store) == 0
+    printed = capsys.readouterr()
+    empty = [name for name, number in counted.items() if not number]
+    assert empty and len(empty) < len(counted)
+    assert f"{len(empty)} groups without an occurrence" in " ".join(printed.err.split())
+    for name, number in counted.items():
+        assert (name.partition(" · ")[2] in printed.out) is (number > 0)
+    assert ask((*asked, "--to", "2012"), sample_store) == 0
+    printed = capsys.readouterr()
+    assert "without an occurrence" not in printed.err and "商业航天 · " in printed.out
 
 
 def test_hits_and_lines_keep_their_shape(

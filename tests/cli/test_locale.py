@@ -64,7 +64,7 @@ def test_another_language_is_an_error(
 
 @pytest.mark.parametrize(
     ("group", "english", "chinese"),
-    [("kind", "稀土 · notice ", "稀土 · 通知 "), ("level", "稀土 · (none) ", "稀土 · 未注明 ")],
+    [("kind", "稀土 · report ", "稀土 · 报告 "), ("level", "稀土 · (none) ", "稀土 · 未注明 ")],
 )
 def test_groups_of_a_table_have_names_in_both_languages(
     monkeypatch: pytest.MonkeyPatch,

@@ -18,7 +18,7 @@ Publisher = Annotated[
     Parameter(
         negative="",
         help="An issuing body by any of its names (工信部, MIIT): what it issued, alone or with others "
-        f"(=NAME: alone, under this name). {ALTERNATIVES}",
+        f"(=NAME: alone). {ALTERNATIVES}",
     ),
 ]
 Language = Annotated[list[str] | None, Parameter(negative="", help=f"zh, en, mixed or und. {ALTERNATIVES}")]

@@ -11,7 +11,7 @@ from flows.search.grammar import list_fields, parse
 from flows.search.parts import entity_keys
 from flows.search.request import PLAIN_FILTERS, STATE_FIELDS, Filters, field_of
 from flows.search.suggestions import did_you_mean, nearest, suggest_names
-from flows.store.documents import choose_publishers, find_publishers
+from flows.store import choose_publishers, find_publishers
 from flows.store.facts import entity_surfaces, is_label
 from flows.store.fulltext import FullText
 from flows.text import names_alone

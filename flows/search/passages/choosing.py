@@ -11,7 +11,7 @@ from flows.search.collection import Collection
 from flows.search.compiler import Compiler, FindSimilar, find_concept
 from flows.search.parts import Part, entity_keys, mentions_part, unite_parts
 from flows.search.request import PLAIN_FILTERS, STATE_FIELDS, Filters
-from flows.store.documents import choose_publishers
+from flows.store import choose_publishers
 from flows.store.fulltext import FullText
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from dataclasses import field as make_field
 from typing import TYPE_CHECKING, Any
 
-from flows.annotation.lexicon import Lexicon
 from flows.search.collection import Collection
 from flows.search.parts import (
     Match,
@@ -22,7 +22,7 @@ from flows.search.parts import (
 from flows.search.passages.checking import check_values
 from flows.search.passages.choosing import select_passages
 from flows.search.request import CONCEPT_FACETS, STATE_FIELDS, SearchRequest, SimilarRanking, field_of
-from flows.store import Store
+from flows.store import Store, publisher_groups
 from flows.store.documents import later_passages
 from flows.store.fulltext import FullText, Page, ValueCounts
 from flows.store.passages import FoundPassage, fetch_passages
@@ -96,7 +96,7 @@ def search_passages(collection: Collection, request: SearchRequest) -> SearchRes
         list_expansions(parts),
         page.total,
         fetch_hits(collection.store, page.hits, parts, near),
-        {name: _facet(page.total, counts, name, collection.lexicon) for name in request.facets},
+        {name: _facet(page.total, counts, name, collection) for name in request.facets},
         list(dict.fromkeys(part.concept for part in parts if part.concept)),
         finder.ranking() if finder else None,
     )
@@ -164,7 +164,8 @@ def _read_page(index: FullText, wanted: Any, request: SearchRequest, near: Mappi
     return replace(page, hits=[(rowid, near[rowid].similarity) for rowid in chosen])
 
 
-def _facet(total: int, counted: ValueCounts, name: str, lexicon: Lexicon) -> dict[str, int]:
+def _facet(total: int, counted: ValueCounts, name: str, collection: Collection) -> dict[str, int]:
+    lexicon = collection.lexicon
     if kinds := CONCEPT_FACETS.get(name):
         return {
             concept: number
@@ -173,8 +174,18 @@ def _facet(total: int, counted: ValueCounts, name: str, lexicon: Lexicon) -> dic
         }
     field = field_of(name)
     counts = counted.values[field]
+    if name == "publisher":
+        counts = _in_groups(counts, publisher_groups(collection.store))
     missing = total - sum(counts.values()) - counted.left_out[field]
     return counts | {"": missing} if name in _SINGLE_VALUED and missing else counts
+
+
+def _in_groups(counts: Mapping[str, int], groups: Mapping[str, str]) -> dict[str, int]:
+    """Return the counts of publishers by group, largest first."""
+    merged = Counter[str]()
+    for name, number in counts.items():
+        merged[groups.get(name, name)] += number
+    return dict(merged.most_common())
 
 
 def fetch_hits(

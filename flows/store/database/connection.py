@@ -83,7 +83,7 @@ class Store:
         self.raw_folder = path.with_suffix(".raw")
         self.index_folder = path.with_suffix(".index")
         try:
-            self.connection, self.is_frozen = open_file(path)
+            self.connection, self.is_frozen, self.publisher_groups = open_file(path)
         except (sqlite3.DatabaseError, OSError) as error:
             raise explain_fault(path, error) from None
         try:
@@ -111,6 +111,10 @@ class Store:
         return self.is_frozen or bool(self.value("PRAGMA query_only"))
 
     # Queries ------------------------------------------------------------------------------------------------
+
+    def group_publishers(self, groups: Mapping[str, str]) -> None:
+        """Set what the SQL function `publisher_group` returns per publisher; others are their own group."""
+        self.publisher_groups |= groups
 
     def select(self, kind: Callable[..., T], query: str, parameters: Parameters = ()) -> Iterator[T]:
         """Yield each row of a query as a `kind`, a NamedTuple or dataclass with one field per column.

@@ -70,10 +70,14 @@ def _identify(path: Path) -> tuple[int, int] | None:
 
 
 class Opened(NamedTuple):
-    """A connection; `is_frozen` means that neither the store nor its folder is writable."""
+    """A connection; `is_frozen` means that neither the store nor its folder is writable.
+
+    `publisher_groups` are what the SQL function `publisher_group` looks a publisher up in.
+    """
 
     connection: sqlite3.Connection
     is_frozen: bool
+    publisher_groups: dict[str, str]
 
 
 def follow_link(link: Path) -> Path:
@@ -109,6 +113,8 @@ def open_file(path: Path, *, only_read: bool = False) -> Opened:
     opened.connection.create_function("province_of", 2, find_province, deterministic=True)
     opened.connection.create_function("has_title_words", 3, has_title_words, deterministic=True)
     opened.connection.create_function("has_phrase", 2, has_phrase, deterministic=True)
+    groups = opened.publisher_groups
+    opened.connection.create_function("publisher_group", 1, lambda name: groups.get(name, name))
     return opened
 
 
@@ -117,7 +123,7 @@ def _open(path: Path, *, only_read: bool) -> Opened:
         path.parent.mkdir(parents=True, exist_ok=True)
         address = _address(path, "mode=ro" if only_read else "mode=rwc")
         connection = sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
-        return Opened(connection, is_frozen=False)
+        return Opened(connection, False, {})
     log = path.with_name(f"{path.name}-wal")
     way = "mode=ro" if log.exists() else "immutable=1"
     connection = sqlite3.connect(_address(path, way), uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
@@ -128,7 +134,7 @@ def _open(path: Path, *, only_read: bool) -> Opened:
         if log.exists():
             raise StoreError("store.log_pending", path=path, log=log.name) from None
         raise
-    return Opened(connection, is_frozen=True)
+    return Opened(connection, True, {})
 
 
 def _address(path: Path, way: str) -> str:

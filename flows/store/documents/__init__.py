@@ -97,16 +97,12 @@ if TYPE_CHECKING:
     )
     from flows.store.documents.reading import (
         StoredDocument,
-        choose_publishers,
         find_ids,
         find_one,
-        find_publishers,
-        names_of_bodies,
         read_document,
         read_running_text,
         read_text,
         read_texts,
-        stored_names,
     )
     from flows.store.documents.rejections import (
         StoredRejection,
@@ -226,7 +222,6 @@ __all__ = [
     "changed_passages",
     "changed_rows",
     "check_sources",
-    "choose_publishers",
     "cluster_of",
     "corpus_documents",
     "corpus_ids",
@@ -249,7 +244,6 @@ __all__ = [
     "end_of_text",
     "find_ids",
     "find_one",
-    "find_publishers",
     "find_titled",
     "forget_settled",
     "give_back_space",
@@ -273,7 +267,6 @@ __all__ = [
     "members_of_documents",
     "names_of",
     "names_of_all",
-    "names_of_bodies",
     "new_documents",
     "newest_date",
     "newest_known_date",
@@ -303,7 +296,6 @@ __all__ = [
     "settling",
     "status_clauses",
     "status_source",
-    "stored_names",
     "take_back",
     "titled_documents",
     "titled_without_names",

@@ -10,8 +10,8 @@ from typing import Literal, NamedTuple, get_args
 from flows.errors import UsageError
 from flows.records import DateRange
 from flows.store.database import Store, is_within, marks
-from flows.store.documents.reading import choose_publishers
 from flows.store.documents.states import STATUS_SOURCE
+from flows.store.publishers import choose_publishers, publisher_groups
 from flows.text import title_characters, title_years
 
 DocumentOrder = Literal["date", "oldest", "title", "publisher", "corpus", "passages"]
@@ -32,7 +32,7 @@ _ORDERS = {
 _GROUPS = {
     "year": "substr(l.date, 1, 4)",
     "corpus": "l.corpus",
-    "publisher": "l.publisher",
+    "publisher": "publisher_group(l.publisher)",
     "language": "l.language",
 }
 _NEAREST = 8
@@ -90,7 +90,7 @@ class DocumentRequest:
     """A request for a page of documents: filter, order, limit and offset.
 
     `grouping` sorts by group first: years and languages in order (newest year first), corpora and publishers
-    by name.
+    by name. Publishers are grouped by `publisher_groups`.
     """
 
     filters: DocumentFilter = DocumentFilter()
@@ -118,6 +118,7 @@ def list_documents(store: Store, request: DocumentRequest) -> DocumentList:
     total = int(store.value(f"{chosen} SELECT count(*) FROM listed", tuple(values)) or 0)
     order = _ORDERS[request.order]
     if request.grouping:
+        _group_publishers(store, request.grouping)
         group, newest = _GROUPS[request.grouping], " DESC" * (request.grouping == "year")
         order = f"{group} = '', {group}{newest}, {order}"
     query = (
@@ -136,6 +137,7 @@ def group_documents(store: Store, filters: DocumentFilter, grouping: DocumentGro
 
     Years come newest first, others by their number of documents.
     """
+    _group_publishers(store, grouping)
     chosen, values = _choose(store, filters)
     order = {"year": "name = '', name DESC"}.get(grouping, "documents DESC, name")
     query = (
@@ -143,6 +145,11 @@ def group_documents(store: Store, filters: DocumentFilter, grouping: DocumentGro
         f"GROUP BY 1 ORDER BY {order}"
     )
     return list(store.select(DocumentGroup, query, tuple(values)))
+
+
+def _group_publishers(store: Store, grouping: DocumentGrouping) -> None:
+    if grouping == "publisher":
+        store.group_publishers(publisher_groups(store))
 
 
 def _ask_title(typed: str) -> tuple[str, list[str]]:

@@ -1,18 +1,15 @@
-"""One document: its fields, its text, the ids that people use for it, and the names of its publisher."""
+"""One document: its fields, its text, and the ids that people use for it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from flows.store.database import Store, blocks, marks, put_together
-from flows.text import OtherNames, fold_body, match_publishers
 
 _SHORTEST_PREFIX = 4
-_PUBLISHERS = "SELECT DISTINCT publisher FROM document WHERE superseded_by IS NULL"
 _IDS_LISTED = 20
 
 
@@ -166,51 +163,3 @@ def _with_content(store: Store, content_id: str) -> list[str]:
         (content_id,),
     )
     return [row["id"] for row in found if row["is_current"]] or [row["id"] for row in found]
-
-
-def choose_publishers(store: Store, wanted: Sequence[str]) -> list[str]:
-    """Return the publishers of current documents that names refer to; other names are returned unchanged.
-
-    A name also refers to joint publishers that include it, and to the same body by its other names (MIIT,
-    工信部); see `match_publishers`.
-    """
-    found = match_publishers(store.column(_PUBLISHERS), wanted, stored_names(store))
-    return list(dict.fromkeys(one for name in wanted for one in found[name] or [name]))
-
-
-def find_publishers(store: Store, part: str) -> list[str]:
-    """Return the publishers of current documents whose name contains `part`, and those that it refers to."""
-    known = store.column(_PUBLISHERS)
-    meant = match_publishers(known, [part], stored_names(store))[part]
-    return sorted({*meant, *(name for name in known if part in name)})
-
-
-def stored_names(store: Store) -> OtherNames:
-    """Return a function that gives the other names of a body by the lexicons of the stored annotations.
-
-    Before a store is annotated, no name has another.
-    """
-    return names_of_bodies(store.column("SELECT concepts FROM lexicon"))
-
-
-def names_of_bodies(lexicons: Sequence[str]) -> OtherNames:
-    """Return a function that gives the other names of a body by lexicons as the store keeps them (JSON)."""
-
-    def find(name: str) -> tuple[str, ...]:
-        folded = fold_body(name)
-        return tuple(dict.fromkeys(one for held in lexicons for one in _read_names(held).get(folded, ())))
-
-    return find
-
-
-@lru_cache(maxsize=4)
-def _read_names(concepts: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the forms of the bodies of a stored lexicon by each folded form."""
-    names: dict[str, tuple[str, ...]] = {}
-    for _, kind, *more in json.loads(concepts):
-        if kind == "ORG":
-            own = tuple(form for some in more[2:5] for form in some)
-            for form in own:
-                folded = fold_body(form)
-                names[folded] = (*names.get(folded, ()), *own)
-    return names

@@ -116,7 +116,7 @@ def _filter_condition(wanted: DirectiveFilter) -> tuple[str, list[object]]:
 
 def directive_places(store: Store, grades: Sequence[int], scope: Scope) -> list[Place]:
     """Return each passage with directives of these grades; `number` is how many."""
-    sql = compile_scope(scope)
+    sql = compile_scope(store, scope)
     rows = store.rows(
         f"SELECT {sql.period} AS period, {sql.group} AS grp, {sql.date}, p.id, d.id, count(*) "
         f"FROM {CURRENT} JOIN directive r ON r.passage_id = p.id "
@@ -128,7 +128,7 @@ def directive_places(store: Store, grades: Sequence[int], scope: Scope) -> list[
 
 def dated_directives(store: Store, grades: Sequence[int], scope: Scope) -> list[CountedMention]:
     """Return the directives of these grades by date and place, each with the place of its cue."""
-    sql = compile_scope(scope)
+    sql = compile_scope(store, scope)
     rows = store.rows(
         f'SELECT {sql.period} AS period, {sql.group}, p.id, d.id, r.start, r."end", '
         f'substr(p.text, r.start + 1, r."end" - r.start) FROM {CURRENT} '

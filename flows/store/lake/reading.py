@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
 
 from flows.errors import StoreError, reason_of
 from flows.store.database import IS_UNCOUNTED, Run, Store, find_province, has_title_words, marks
-from flows.store.documents import names_of_bodies
 from flows.store.lake.dialect import SETTINGS, translate
 from flows.store.lake.location import Location
 from flows.store.lake.manifest import LEXICONS, Manifest, check_place, lexicon_name, read_manifests
 from flows.store.lake.tables import LakeTable, lake_tables
 from flows.store.lake.views import CHOSEN_BY, DROPPED, DROPPED_PASSAGES, store_views
+from flows.store.publishers import names_of_bodies
 from flows.text import OtherNames, match_publishers
 
 if TYPE_CHECKING:
@@ -181,6 +181,18 @@ class Lake(Store):
         self.lake = LakeConnection(connection, address)
         self.connection = self.lake  # type: ignore[assignment]
         self._make_views(location)
+
+    def group_publishers(self, groups: Mapping[str, str]) -> None:
+        """Set what the SQL function `publisher_group` returns per publisher; others are their own group."""
+        run = self.lake.run
+        run(
+            "CREATE OR REPLACE TABLE publisher_groups AS SELECT unnest(?) AS publisher, unnest(?) AS chosen",
+            [list(groups), list(groups.values())],
+        )
+        run(
+            "CREATE OR REPLACE MACRO publisher_group(name) AS "
+            "coalesce((SELECT g.chosen FROM publisher_groups g WHERE g.publisher = name), name)"
+        )
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         self.lake.close()

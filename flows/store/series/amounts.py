@@ -28,7 +28,7 @@ def period_totals(store: Store, scope: Scope) -> list[PeriodTotal]:
     """Return the amount of text in each period and group that has documents."""
     if has_kept(store, scope):
         return _kept_totals(store, scope)
-    sql = compile_scope(scope)
+    sql = compile_scope(store, scope)
     if not scope.is_of_passages and is_all_annotated(store):
         return _summed_totals(store, scope, sql)
     rows = store.rows(
@@ -43,7 +43,7 @@ def period_totals(store: Store, scope: Scope) -> list[PeriodTotal]:
 
 
 def _kept_totals(store: Store, scope: Scope) -> list[PeriodTotal]:
-    sql = compile_slices(scope)
+    sql = compile_slices(store, scope)
     rows = store.rows(
         f"SELECT {sql.period} AS period, {sql.group} AS grp, sum(tokens), sum(characters), sum(passages), "
         f"sum(documents), sum(waiting) FROM {SLICES} WHERE period != '' GROUP BY 1, 2",
@@ -67,7 +67,7 @@ def _summed_totals(store: Store, scope: Scope, sql: ScopeSql) -> list[PeriodTota
 
 def documents_per_corpus(store: Store, scope: Scope) -> dict[tuple[str, str], int]:
     """Return the number of current documents by corpus and period."""
-    sql = compile_scope(scope)
+    sql = compile_scope(store, scope)
     source, number = (
         (SLICES, "sum(documents)") if has_kept(store, scope) else (current_documents(scope), "count(*)")
     )

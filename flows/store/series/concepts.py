@@ -47,7 +47,7 @@ def all_concept_counts(store: Store, scope: Scope) -> list[ConceptCount]:
     """Return the counts of every concept by period, and by group if the scope's groups are of documents."""
     if has_kept(store, scope):
         return _kept_concept_counts(store, scope)
-    sql = compile_scope(scope)
+    sql = compile_scope(store, scope)
     rows = store.rows(
         f"SELECT m.concept, {sql.period} AS period, sum(m.number), sum(m.passages), count(*), "
         f"coalesce({sql.group}, '') AS grp FROM "
@@ -64,7 +64,7 @@ def _kept_concept_counts(
     store: Store, scope: Scope, slices: Sequence[int] | None = None
 ) -> list[ConceptCount]:
     """Return the counts of every concept from the cells, of all slices or of these."""
-    sql = compile_slices(scope)
+    sql = compile_slices(store, scope)
     chosen, values = "", sql.values
     if slices is not None:
         chosen = "AND c.slice IN (SELECT value FROM json_each(:slices)) "
@@ -102,7 +102,7 @@ def update_concept_counts(
 
 def _place_slices(store: Store, scope: Scope) -> list[tuple[int, str, str]]:
     """Return the number, period and group of each slice in a scope."""
-    sql = compile_slices(scope)
+    sql = compile_slices(store, scope)
     query = (
         f"SELECT d.id, {sql.period} AS period, coalesce({sql.group}, '') AS grp FROM {SLICES} "
         "WHERE period != ''"

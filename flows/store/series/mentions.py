@@ -41,7 +41,7 @@ def mention_counts(store: Store, key: MentionKey, values: Sequence[str], scope: 
     """
     if key == "concept" and len(values) == 1 and has_kept(store, scope):
         return _kept_counts(store, "concept", values[0], scope)
-    sql = compile_scope(scope)
+    sql = compile_scope(store, scope)
     inner, outer = ("NULL", sql.group)
     if scope.is_of_passages:
         inner, outer = (sql.group, "m.grp")
@@ -60,7 +60,7 @@ def mention_counts(store: Store, key: MentionKey, values: Sequence[str], scope: 
 
 def _kept_counts(store: Store, kind: str, name: str, scope: Scope) -> list[Count]:
     """Return the counts of a subject by period and group from the cells."""
-    sql = compile_slices(scope)
+    sql = compile_slices(store, scope)
     rows = store.rows(
         f"SELECT {sql.period} AS period, {sql.group} AS grp, sum(c.occurrences), sum(c.passages), "
         "sum(c.documents) FROM subject u CROSS JOIN cell c ON c.subject = u.id AND c.documents "
@@ -73,7 +73,7 @@ def _kept_counts(store: Store, kind: str, name: str, scope: Scope) -> list[Count
 
 def loose_gaps(store: Store, concept: str, scope: Scope) -> list[tuple[str, str, int]]:
     """Return (period, group, gap): how much more often a concept's surfaces occur than it is mentioned."""
-    sql = compile_scope(scope)
+    sql = compile_scope(store, scope)
     rows = store.rows(
         f"SELECT {sql.period} AS period, {sql.group} AS grp, sum(l.extra) "
         "FROM loose l JOIN passage p ON p.id = l.passage_id "
@@ -88,7 +88,7 @@ def label_counts_by_period(store: Store, label: str, scope: Scope) -> list[Count
     """Return the passages with a chosen label; `occurrences` are passages."""
     if has_kept(store, scope):
         return _kept_counts(store, "label", label, scope)
-    sql = compile_scope(scope)
+    sql = compile_scope(store, scope)
     rows = store.rows(
         f"SELECT {sql.period} AS period, {sql.group} AS grp, count(*), count(*), count(DISTINCT d.id) "
         f"FROM {CURRENT} JOIN category k ON k.passage_id = p.id "
@@ -104,7 +104,7 @@ def document_counts(
     """Return, per document with a period (and group), its tokens and its mentions of `values`."""
     if not scope.is_of_passages:
         return _document_sums(store, key, values, scope)
-    sql = compile_scope(scope)
+    sql = compile_scope(store, scope)
     marks, bound = bind_values(values)
     rows = store.rows(
         f"SELECT {sql.period} AS period, {sql.group} AS grp, d.id, coalesce(sum(a.token_count), 0), "
@@ -119,7 +119,7 @@ def document_counts(
 
 def _document_sums(store: Store, key: MentionKey, values: Sequence[str], scope: Scope) -> list[DocumentCount]:
     """Return what `document_counts` does, from the totals of documents."""
-    sql = compile_scope(scope)
+    sql = compile_scope(store, scope)
     marks, bound = bind_values(values)
     join, total = ("JOIN document_total t ON t.id = d.id", "t") if scope.needs_metadata else ("", "d")
     rows = store.rows(

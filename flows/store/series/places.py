@@ -59,7 +59,7 @@ def dated_mentions(
     store: Store, key: MentionKey, values: Sequence[str], scope: Scope
 ) -> list[CountedMention]:
     """Return the mentions whose concept (or entity) is one of `values`, by date and place."""
-    sql = compile_scope(scope)
+    sql = compile_scope(store, scope)
     column = {"concept": "concept", "entity": "entity"}[key]
     bound = {f"value{number}": value for number, value in enumerate(values)}
     names = ",".join(f":{name}" for name in bound)
@@ -74,7 +74,7 @@ def dated_mentions(
 
 def labelled_passages(store: Store, label: str, scope: Scope) -> list[CountedPassage]:
     """Return the passages with a chosen label, by date and place."""
-    sql = compile_scope(scope)
+    sql = compile_scope(store, scope)
     rows = store.connection.execute(
         f"SELECT {sql.period} AS period, {sql.group}, p.id, d.id FROM {CURRENT} "
         "JOIN category k ON k.passage_id = p.id "
@@ -86,7 +86,7 @@ def labelled_passages(store: Store, label: str, scope: Scope) -> list[CountedPas
 
 def order_passages(store: Store, ids: Sequence[int], scope: Scope) -> list[CountedPassage]:
     """Return the passages (row ids) whose document has a period, by date and place."""
-    sql, wanted = compile_scope(scope), set(ids)
+    sql, wanted = compile_scope(store, scope), set(ids)
     rows = store.connection.execute(
         f"SELECT {sql.period} AS period, {sql.group}, p.id, d.id FROM {CURRENT} WHERE period != '' {_ORDER}",
         sql.values,
@@ -100,7 +100,7 @@ def order_passages(store: Store, ids: Sequence[int], scope: Scope) -> list[Count
 
 def mention_places(store: Store, key: MentionKey, values: Sequence[str], scope: Scope) -> list[Place]:
     """Return each passage that mentions one of `values`."""
-    return _mention_places(store, key, values, scope, compile_scope(scope).group)
+    return _mention_places(store, key, values, scope, compile_scope(store, scope).group)
 
 
 def surface_places(store: Store, concept: str, scope: Scope) -> list[Place]:
@@ -114,7 +114,7 @@ def surface_places(store: Store, concept: str, scope: Scope) -> list[Place]:
 def _mention_places(
     store: Store, key: MentionKey, values: Sequence[str], scope: Scope, group: str
 ) -> list[Place]:
-    sql = compile_scope(scope)
+    sql = compile_scope(store, scope)
     marks, bound = bind_values(values)
     rows = store.rows(
         f"SELECT {sql.period} AS period, {group} AS grp, {sql.date}, p.id, d.id, count(*) "
@@ -127,7 +127,7 @@ def _mention_places(
 
 def loose_places(store: Store, concept: str, scope: Scope) -> list[Place]:
     """Return each passage in which surfaces of a concept occur, mentioned or not."""
-    sql = compile_scope(scope)
+    sql = compile_scope(store, scope)
     rows = store.rows(
         f"SELECT {sql.period} AS period, {sql.group} AS grp, {sql.date}, p.id, d.id, sum(c.number) "
         f"FROM {CURRENT} JOIN (SELECT passage_id, 1 AS number FROM mention WHERE concept = :concept "
@@ -140,7 +140,7 @@ def loose_places(store: Store, concept: str, scope: Scope) -> list[Place]:
 
 def label_places(store: Store, label: str, scope: Scope) -> list[Place]:
     """Return each passage with a chosen label; `number` is 1."""
-    sql = compile_scope(scope)
+    sql = compile_scope(store, scope)
     rows = store.rows(
         f"SELECT {sql.period} AS period, {sql.group} AS grp, {sql.date}, p.id, d.id, 1 "
         f"FROM {CURRENT} JOIN category k ON k.passage_id = p.id "
@@ -155,7 +155,7 @@ def last_place(store: Store, concept: str, scope: Scope, before: str) -> LastPla
 
     Returns None if there is none. The scope's periods are months or years.
     """
-    sql = compile_scope(scope)
+    sql = compile_scope(store, scope)
     last = f"CASE WHEN length({sql.period}) = 4 THEN {sql.period} || '-12' ELSE {sql.period} END"
     rows = store.rows(
         "SELECT d.date, p.document_id || '-' || p.position, p.language, p.text, m.start, m.\"end\" "

@@ -22,7 +22,7 @@ class DatedText(NamedTuple):
 
 def texts_in_scope(store: Store, ids: Sequence[int], scope: Scope) -> Iterator[DatedText]:
     """Yield the texts of the passages (row ids) whose document has a period."""
-    sql = compile_scope(scope)
+    sql = compile_scope(store, scope)
     for block in blocks(ids, store.parameters_per_statement):
         marks, bound = bind_values(block)
         rows = store.rows(

@@ -46,7 +46,7 @@ def has_asked(store: Store) -> bool:
 
 def source_totals(store: Store, scope: Scope) -> list[SourceTotal]:
     """Return the totals of each period (and group, unless groups are of passages) that has documents."""
-    sql = compile_scope(scope)
+    sql = compile_scope(store, scope)
     group = "NULL" if scope.is_of_passages else sql.group
     rows = store.rows(
         f"SELECT {sql.period} AS period, {group} AS grp, sum(d.characters), "

@@ -10,8 +10,8 @@ from flows.errors import UsageError
 from flows.records import DateRange
 from flows.search import Collection, Filters, check_values, select_passages
 from flows.statistics import compare
-from flows.store import Store
-from flows.store.documents import choose_publishers, document_rowids
+from flows.store import Store, choose_publishers
+from flows.store.documents import document_rowids
 from flows.store.series import ConceptTotals, PassageChoice, concept_totals, count_common, count_waiting
 from flows.trends.changes.rows import SIGNIFICANT, KeyConcept, list_rates, name_concept
 from flows.trends.counting import check_corpora

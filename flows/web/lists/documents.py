@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from flows.corpus.metadata import read_states, state_names
+from flows.store import publisher_groups
 from flows.store.documents import (
     DOCUMENT_GROUPINGS,
     DOCUMENT_ORDERS,
@@ -77,7 +78,7 @@ def build_document_list(pages: Pages) -> APIRouter:
             request,
             "documents.html",
             asked=asked,
-            sections=list(divide(found.documents, grouping)),
+            sections=list(divide(found.documents, grouping, publisher_groups(store))),
             total=found.total,
             start=(asked.page - 1) * limits.LINES,
             has_more=found.total > asked.page * limits.LINES,
@@ -99,14 +100,20 @@ def build_document_list(pages: Pages) -> APIRouter:
     return router
 
 
-def divide(rows: Sequence[ListedDocument], grouping: DocumentGrouping | None) -> Iterator[Section]:
-    """Yield the documents of a page by group, in their order."""
+def divide(
+    rows: Sequence[ListedDocument], grouping: DocumentGrouping | None, publishers: Mapping[str, str]
+) -> Iterator[Section]:
+    """Yield the documents of a page by group, in their order; `publishers` are the groups of publishers."""
     if grouping is None:
         yield Section("", list(rows))
         return
 
     def group_of(row: ListedDocument) -> str:
-        return row.date[:4] if grouping == "year" else str(getattr(row, grouping))
+        if grouping == "year":
+            return row.date[:4]
+        if grouping == "publisher":
+            return publishers.get(row.publisher, row.publisher)
+        return str(getattr(row, grouping))
 
     for name, members in groupby(rows, group_of):
         yield Section(name, list(members))

@@ -14,10 +14,10 @@ from flows.annotation.lexicon.model import Lexicon
 from flows.errors import UsageError, ZhengceError
 from flows.records import Grouping
 from flows.references import DocumentChoice, open_lake, open_part, read_document_choice, settle_states
-from flows.search import Collection
+from flows.search import Collection, Filters, SearchRequest, search_passages
 from flows.store import Store, recount_all
 from flows.store.database import next_change
-from flows.store.documents import known_states
+from flows.store.documents import DocumentFilter, DocumentGroup, group_documents, known_states
 from flows.store.fulltext import FullText
 from flows.store.lake import export_lake
 from flows.trends import ChangeRequest, SeriesRequest, answer_series, find_emerging
@@ -36,7 +36,8 @@ _LEVELS = (
 )
 _ONE_BODY = (
     "UPDATE document SET publisher = CASE rowid % 7 WHEN 1 THEN '财政部 样例局' "
-    "ELSE 'Ministry of Finance of the People''s Republic of China' END WHERE rowid % 7 IN (1, 2)"
+    "ELSE CASE rowid % 4 WHEN 1 THEN '财政部' ELSE 'Ministry of Finance of the People''s Republic of China' END "
+    "END WHERE rowid % 7 IN (1, 2)"
 )
 
 
@@ -157,6 +158,30 @@ def test_a_body_has_the_documents_under_all_its_names(paths: tuple[Path, str], l
     with Store(store, read_only=True) as whole:
         query = "SELECT count(*) FROM document WHERE superseded_by IS NULL AND rowid % 7 IN (1, 2)"
         assert counted == {whole.value(query)} and counted != {0}
+
+
+def test_a_body_is_one_group_under_all_its_names(paths: tuple[Path, str], lexicon: Lexicon) -> None:
+    named = "Ministry of Finance of the People's Republic of China"
+    request = SeriesRequest(("半导体",), grouping=Grouping.PUBLISHER)
+    with Store(paths[0], read_only=True) as store, open_lake(paths[1]) as lake:
+        names = store.column("SELECT DISTINCT publisher FROM document WHERE superseded_by IS NULL")
+        tables = [answer_series(Collection(one, lexicon), request).table for one in (store, lake)]
+        rows = "SELECT count(*) FROM document WHERE superseded_by IS NULL AND publisher IN (?, '财政部')"
+        number = store.value(rows, (named,))
+        listed = group_documents(store, DocumentFilter(), "publisher")
+        collection = Collection(store, lexicon)
+        facet = search_passages(collection, SearchRequest("date:2000..2030")).facets["publisher"]
+        facet.pop("", None)
+        alone = {name: SearchRequest("date:2000..2030", Filters(publisher=(f"={name}",))) for name in facet}
+        totals = {name: search_passages(collection, asked).total for name, asked in alone.items()}
+    assert {named, "财政部", "财政部 样例局"} <= set(names)
+    for table in tables:
+        groups = {series.group for series in table.series}
+        assert {named, "财政部 样例局"} <= groups and "财政部" not in groups
+    assert DocumentGroup(named, number) in listed and "财政部" not in {group.name for group in listed}
+    assert named in facet and "财政部" not in facet
+    assert list(facet.values()) == sorted(facet.values(), reverse=True)
+    assert totals == facet
 
 
 def test_a_label_that_the_chosen_documents_lack_counts_as_none(
