@@ -57,6 +57,10 @@ _NO_ISSUER = (
     "|废止"
 )
 _OF_HEADLINES = re.compile(f"{TELLS_OF_ANOTHER}|聚焦|速览")  # only before 关于: 关于聚焦企业关切的通知
+# Between an issuer and the document of another that it forwards, issues, carries out or replies to.
+_OF_ANOTHER = re.compile(
+    "批转|转发|印发|废止(?=《)|(?:贯彻|落实)(?=落实|国务院|中共中央|党中央|省委|省政府|[《〈])|(?<=.)对(?!外)(?=.*部)"
+)
 # A title that begins with the number of an announcement or order: 样例部 样例署公告2025年第61号 公布…的决定.
 NUMBERED_TITLE = re.compile(
     rf"(?P<bodies>(?:(?!{_NO_ISSUER})[{HAN}、 \u3000]){{2,40}}?)(?:公告|通告|令)[ \u3000]?"
@@ -333,11 +337,20 @@ def _is_same(one: str, other: str) -> bool:
 
 
 def _before_about(title: str) -> str:
-    """Return the bodies that a title names before 关于, or in its number at either end, or ""."""
+    """Return the bodies that a title names before 关于, or in its number at either end, or "".
+
+    Who forwards or carries out another's document is named first: 样例省政府办公厅转发示范厅关于…的通知. A
+    title within the title (某人签署命令公布《示范部关于…的决定》) is one that a headline tells of, unless a
+    notice issues it.
+    """
     numbered = NUMBERED_TITLE.match(title) or (title.startswith("关于") and CLOSING_NUMBER.search(title))
     if not (numbered or "关于" in title):
         return ""
-    head = numbered["bodies"] if numbered else _AND_OTHERS.sub("", title.partition("关于")[0].strip())
+    before = title.partition("关于")[0]
+    if "《" in before and not numbered and not title.endswith("的通知"):
+        return ""
+    issuer = _OF_ANOTHER.split(before, maxsplit=1)[0]
+    head = numbered["bodies"] if numbered else _AND_OTHERS.sub("", issuer.strip())
     names = [name for name in BETWEEN_PUBLISHERS.split(head) if head and not _OF_HEADLINES.search(head)]
     if not all(len(name) >= 3 and _BODY_END.search(name) for name in names):
         return ""
