@@ -15,7 +15,7 @@ from typing import NamedTuple
 from flows.corpus.metadata import find_text_header, read_head_lines
 from flows.corpus.splitting.contents import find_contents_in_flow, find_contents_lines
 from flows.corpus.splitting.marks import Mark, without_overlaps
-from flows.corpus.splitting.page_numbers import find_page_numbers
+from flows.corpus.splitting.page_numbers import find_page_lines, find_page_numbers
 from flows.text import HAN
 
 # Characters at either end of a text in which a line may be furniture that would be content elsewhere.
@@ -104,6 +104,7 @@ def find_marks(text: str, title: str = "") -> list[Mark]:
             *find_contents_lines(text),
             *find_contents_in_flow(text),
             *find_page_numbers(text),
+            *find_page_lines(text),
             *_find_lines(text),
             *_find_licence_box(text),
             *_find_crumbs(text),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from statistics import median
 
 from flows.corpus.splitting.english_headings import find_english_headings
 from flows.corpus.splitting.marks import Line, Mark
@@ -47,6 +48,10 @@ _HAS_MARK = re.compile("[，、；。]|[《“（]$")
 _WIDTHS = {"zh": (25, 50), "mixed": (25, 50)}
 _OTHER_WIDTHS = (60, 110)
 _FULL = 0.75
+# A text of many lines is broken at a width if this share of its lines has about that length, and these shares
+# of them end within a sentence and have marks within the line; few lines may be longer.
+_MANY_LINES, _USUAL, _OPEN, _MARKED, _LONGER, _WIDER = 60, 0.35, 0.7, 0.4, 0.25, 1.25
+_MARK_INSIDE = re.compile("[。，、；]")
 _BROKEN = 50  # characters of a line that the next one may continue
 _PROSE = ("paragraph", "item", "article")
 
@@ -169,22 +174,73 @@ def _merge_wrapped(lines: list[Line], text: str) -> list[Line]:
     A line of prose continues in the next one if it fills three quarters of the width and does not end like a
     sentence, no empty line follows, and the next line is plain text.
     """
-    width = max((line.end - line.start for line in lines), default=0)
     low, high = _WIDTHS.get(detect_language(text[:5000]), _OTHER_WIDTHS)
+    width = max((line.end - line.start for line in lines), default=0)
+    is_mixed = width > high
+    if is_mixed:
+        width = _usual_width(lines, text)
     if len(lines) < 3 or not low <= width <= high:
         return lines
+    if is_mixed:
+        _demote_wrapped(lines, text, width)
     merged = [lines[0]]
-    last_length = lines[0].end - lines[0].start
+    last = text[lines[0].start : lines[0].end]
     for line in lines[1:]:
         before = merged[-1]
-        gap = text[before.end : line.start]
-        is_full = last_length >= width * _FULL and not _ENDS_LIKE_STOP.search(text[before.start : before.end])
-        last_length = line.end - line.start
-        if is_full and line.kind == "paragraph" and before.kind in _PROSE and gap.count("\n") == 1:
+        current = text[line.start : line.end]
+        is_open = len(last) >= width * _FULL and not _ENDS_LIKE_STOP.search(last)
+        may_go_on = is_open and line.kind == "paragraph" and before.kind in _PROSE
+        if may_go_on and is_mixed:
+            may_go_on = not (current.isdecimal() or _is_row(last) or _is_row(current))
+        if may_go_on and text.count("\n", before.end, line.start) == 1:
             before.end = line.end
         else:
             merged.append(line)
+        last = current
     return merged
+
+
+def _is_row(line: str) -> bool:
+    """Return whether a line is a row of a table: three fields or more, without a mark of sentences."""
+    return len(line.split()) > 2 and not _MARK_INSIDE.search(line)
+
+
+def _usual_width(lines: Sequence[Line], text: str) -> int:
+    """Return the width at which most lines of a long text are broken, 0 if they are not.
+
+    Such a text has other lines too: rows of tables, and lines that a program has joined. Of 80,900 real
+    texts, 19 have lines broken like this; paragraphs, résumés and lists of headlines differ from them in at
+    least one measure.
+    """
+    lengths = [line.end - line.start for line in lines]
+    if len(lines) < _MANY_LINES:
+        return 0
+    width = median(lengths)
+    usual = [
+        text[line.start : line.end]
+        for line, length in zip(lines, lengths, strict=True)
+        if width / _WIDER <= length <= width * _WIDER
+    ]
+    open_ends = sum(1 for one in usual if not _ENDS_LIKE_STOP.search(one))
+    inside = sum(1 for one in usual if _HAS_MARK.search(one) or one[0].islower())
+    is_wrapped = (
+        len(usual) >= len(lines) * _USUAL
+        and open_ends >= len(usual) * _OPEN
+        and inside >= len(usual) * _MARKED
+        and sum(1 for length in lengths if length > width * _WIDER) <= len(lines) * _LONGER
+    )
+    return int(width) if is_wrapped else 0
+
+
+def _demote_wrapped(lines: Sequence[Line], text: str, width: int) -> None:
+    """Undo a heading that is the first line of a paragraph.
+
+    >>> （一）优化布局。统筹各地条件，加快建设 / 样例中心。
+    """
+    for line, behind in itertools.pairwise(lines):
+        is_full = line.kind == "heading" and line.end - line.start >= width * _FULL
+        if is_full and behind.kind == "paragraph" and _MARK_INSIDE.search(text, line.start, line.end):
+            line.kind, line.level = "item" if _ITEM.match(text, line.start) else "paragraph", 0
 
 
 def _merge_cut(lines: list[Line], text: str) -> list[Line]:

@@ -17,6 +17,11 @@ _MAX_COMPARED = 50  # equal numbers about a page earlier; only a table of number
 _MINIMUM_LINE = 2_000  # average characters per line from which a text has lost its lines
 
 
+# Lines with a number alone: pages of a text with short lines may have little text.
+_NUMBER_LINE = re.compile(r"^[ \t\u3000]*[0-9]{1,3}[ \t\u3000]*$", re.MULTILINE)
+_LINE_DISTANCES, _LEAST_LINES, _TEXT_LINE = (200, 7_000), 5, 15
+
+
 class _Number(NamedTuple):
     value: int
     start: int
@@ -37,6 +42,24 @@ def find_page_numbers(text: str) -> list[Mark]:
             found.append(Mark(inside[0], page.end, "note"))
         previous = page.start
     return found
+
+
+def find_page_lines(text: str) -> list[Mark]:
+    """Return the lines with nothing but a page number: five or more that count up, about a page apart.
+
+    Rows of a table are numbered too, but few of them follow a line of text.
+    """
+    numbers = [_Number(int(match[0]), match.start(), match.end()) for match in _NUMBER_LINE.finditer(text)]
+    pages = _longest_count(numbers, _LINE_DISTANCES, _LEAST_LINES)
+    behind_text = sum(1 for page in pages if len(_line_before(text, page.start)) >= _TEXT_LINE)
+    if behind_text < len(pages) / 2:
+        return []
+    return [Mark(page.start, page.end, "furniture") for page in pages]
+
+
+def _line_before(text: str, start: int) -> str:
+    """Return the end of the nearest line with text before a line."""
+    return text[max(0, start - 200) : start].rstrip().rpartition("\n")[2].strip()
 
 
 def _find_pages(numbers: Sequence[_Number]) -> list[_Number]:
@@ -66,16 +89,23 @@ def _may_follow(last: _Number, first: _Number) -> bool:
     return 0 < pages * shortest <= first.start - last.start <= pages * longest
 
 
-def _longest_count(numbers: Sequence[_Number]) -> list[_Number]:
-    """Return the longest series that counts up by one or two, about a page apart; [] for fewer than 15."""
+def _longest_count(
+    numbers: Sequence[_Number],
+    lengths: tuple[int, int] = _PAGE_LENGTHS,
+    least: int = _MINIMUM_PAGES,
+) -> list[_Number]:
+    """Return the longest series that counts up by one or two, about a page apart; [] for fewer than `least`.
+
+    A page has between `lengths` characters.
+    """
     best: list[
         tuple[int, int]
     ] = []  # per number, the length of the series that ends there and the number before
     by_value: dict[int, list[int]] = {}
     for place, number in enumerate(numbers):
-        best.append(_extend(number, numbers, by_value, best))
+        best.append(_extend(number, numbers, by_value, best, lengths))
         by_value.setdefault(number.value, []).append(place)
-    if not best or max(best)[0] < _MINIMUM_PAGES:
+    if not best or max(best)[0] < least:
         return []
     place = max(range(len(best)), key=lambda number: best[number][0])
     series = []
@@ -90,15 +120,17 @@ def _extend(
     numbers: Sequence[_Number],
     by_value: dict[int, list[int]],
     best: Sequence[tuple[int, int]],
+    lengths: tuple[int, int],
 ) -> tuple[int, int]:
     """Return the length of the longest series that ends here, and the index of the number before (or -1)."""
     length, before = 1, -1
+    shortest, longest = lengths
     for step in (1, 2):
         places = by_value.get(number.value - step, [])
-        nearest = number.start - step * _PAGE_LENGTHS[0]
+        nearest = number.start - step * shortest
         last = bisect_right(places, nearest, key=lambda place: numbers[place].start)
         for earlier in reversed(places[max(0, last - _MAX_COMPARED) : last]):
-            if number.start - numbers[earlier].start > step * _PAGE_LENGTHS[1]:
+            if number.start - numbers[earlier].start > step * longest:
                 break
             if best[earlier][0] >= length:
                 length, before = best[earlier][0] + 1, earlier

@@ -193,6 +193,16 @@ def test_page_numbers_go_on_after_pages_that_lost_theirs() -> None:
         assert [said for kind, said in found if kind == "page"] == [str(n) for n in range(1, 31)]
 
 
+def test_page_numbers_in_lines_of_their_own() -> None:
+    page = "本市支持企业建设样例中心，鼓励高校把设备向社会开放。\n" * 20
+    text = "".join(f"{page}{number}\n" for number in range(1, 8))
+    assert kinds(text) == [("furniture", str(number)) for number in range(1, 8)]
+    few = "".join(f"{page}{number}\n" for number in range(1, 5))
+    assert kinds(few) == []
+    rows = "".join(f"{number}\n" + "样例部件\n在用\n" * 30 for number in range(1, 30))
+    assert kinds(rows) == []
+
+
 @given(policy_texts())
 def test_marks_are_in_order_and_inside(text: str) -> None:
     marks = find_marks(text, "关于试点的通知")

@@ -164,6 +164,54 @@ def test_lines_of_a_fixed_width_are_joined() -> None:
     ]
 
 
+# Sentences of one paragraph, in lines of 27 characters but for the last.
+PARAGRAPH = (
+    "本市支持企业建设样例中心，鼓励高校把设备向社会开放，并由主管部门定期公布开放清单。"
+    "申报单位应当如实填写材料，对填报内容负责；没有按时报送的，不再列入当年的支持范围。"
+    "各区可以根据自己的产业基础制定实施细则，每年年底以前把执行情况报告市主管部门。"
+)
+ROW = "{} 样例部件通用技术要求第三部分 GB/T {} 已发布 在用"
+
+
+def break_lines(text: str, width: int) -> list[str]:
+    return [text[place : place + width] for place in range(0, len(text), width)]
+
+
+def mixed_text(*, row: str = ROW, paragraphs: int = 14) -> str:
+    """Return a text of broken paragraphs with a table whose rows are longer than the lines."""
+    rows = [row.format(number, 30000 + number) for number in range(1, 13)]
+    return "\n".join([*break_lines(PARAGRAPH, 27) * paragraphs, "附表", *rows, "附表说明" + PARAGRAPH])
+
+
+def test_lines_are_joined_in_a_text_with_longer_rows_too() -> None:
+    found = split_passages(mixed_text())
+    joined = [one.text for one in found if "\n" in one.text]
+    assert joined == ["\n".join(break_lines(PARAGRAPH, 27))] * 14
+    rows = [one.text for one in found if "GB/T" in one.text]
+    assert rows == [ROW.format(number, 30000 + number) for number in range(1, 13)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        PARAGRAPH[:41],  # whole sentences
+        "样例市样例产业园区有限责任公司二期工程项目",  # names without a mark
+        "2021年至2023年，在样例大学学习，后任样例局科员",  # lines of a résumé: too few
+    ],
+)
+def test_lines_of_lists_and_whole_sentences_are_not_joined(line: str) -> None:
+    number = 20 if line.startswith("2021") else 80
+    text = "\n".join([*[line] * number, "末行" + PARAGRAPH])
+    assert all("\n" not in one.text for one in split_passages(text))
+
+
+def test_a_paragraph_in_broken_lines_is_no_heading() -> None:
+    head = "（一）优化产业布局。统筹各区的条件和基础，加快建设一批"
+    text = "\n".join([head, "样例中心。", *mixed_text().split("\n")])
+    first = split_passages(text)[0]
+    assert (first.kind, first.text) == ("item", f"{head}\n样例中心。")
+
+
 DATE_LINE = "发布日期：2024-05-06 来源：河口市工业和信息化局"
 SHORT_NEWS = "为加快人工智能与制造业深度融合，现面向全市征集示范项目。"
 
