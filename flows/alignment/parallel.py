@@ -24,7 +24,7 @@ from flows.search import (
 from flows.search.kept import join_query
 from flows.store.passages import FoundPassage, fetch_passages
 from flows.store.translations import Counterpart, LinkedSpan, PlacedSpan, counterparts, linked_passages
-from flows.text import find_sentence, has_han, join_sentences
+from flows.text import find_sentence, has_han, in_one_line, join_sentences
 
 ParallelOrder = Literal["date", "left", "right"]
 
@@ -212,7 +212,7 @@ def _line(
         corpus=passage.corpus,
         title=passage.title,
         left=left,
-        keyword=" ".join(passage.text[slice(*span)].split()),
+        keyword=in_one_line(passage.text[slice(*span)]),
         right=right,
         language=request.source,
         counterpart=text,

@@ -13,6 +13,7 @@ from flows.records import Mention
 from flows.store import Store
 from flows.store.facts import pending_passages
 from flows.store.passages import FoundPassage, fetch_passages
+from flows.text import in_one_line
 
 Report = Callable[[str, int, int], None]
 IMPACT_COLUMNS = [
@@ -249,4 +250,4 @@ def _example(row: FoundPassage, mention: Mention, what: str) -> ImpactExample:
 
 
 def _on_one_line(text: str) -> str:
-    return " ".join(text.split())
+    return in_one_line(text)

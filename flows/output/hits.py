@@ -15,6 +15,7 @@ from flows.output.terminal import (
     clean,
     cut,
     highlight,
+    join_broken_lines,
     join_label,
     join_list,
     print_hanging,
@@ -26,7 +27,7 @@ from flows.output.terminal import (
 )
 from flows.references import name_way
 from flows.search import HitCounterpart, Line, SearchResult
-from flows.text import show_minute
+from flows.text import in_one_line, show_minute
 
 if TYPE_CHECKING:
     from flows.alignment import ParallelLine
@@ -58,8 +59,8 @@ def print_hits(
         _print_head(number, hit.title, where)
         if labels := [categories.get(label, label) for label in hit.labels + hit.instruments]:
             print_hanging(Text(join_list(labels), style="green"))
-        text = hit.text if hit.highlights else " ".join(hit.text.split())
-        print_hanging(highlight(text, hit.highlights))
+        text = hit.text if hit.highlights else in_one_line(hit.text)
+        print_hanging(join_broken_lines(highlight(text, hit.highlights)))
         if beside is not None:
             _print_counterparts(beside[number - 1])
     shown = ""
@@ -81,7 +82,7 @@ def print_similar(found: SimilarResult, notes: Console) -> None:
     for number, hit in enumerate(found.hits, 1):
         where = (hit.date or no_date(), hit.publisher, hit.corpus, hit.passage_id)
         _print_head(number, hit.title, (_show_similarity(hit.similarity, hit.copies), *where))
-        print_hanging(highlight(" ".join(hit.text.split()), ()))
+        print_hanging(highlight(in_one_line(hit.text), ()))
     if found.own_copies:
         print_local(notes, "output.own_copies", number=found.own_copies)
     code = {True: "output.ranked", False: "output.none_similar"}[bool(found.hits)]

@@ -34,7 +34,7 @@ from rich.text import Text
 
 from flows.errors import local_message, terminal_locale
 from flows.output.tables import defuse
-from flows.text import break_places, wrap_cells
+from flows.text import break_places, in_one_line, wrap_cells
 
 # A row of a table, of CSV or of JSON: values by column.
 Row = Mapping[str, object]
@@ -303,6 +303,12 @@ def _indent_alike(line: str, width: int) -> list[str]:
     return [blanks + part for part in wrap_cells(line.lstrip(" "), width - len(blanks))]
 
 
+_ENDS_SENTENCE = re.compile(r"[。；：！？.;:!?…|”）)]\s*$")
+_BEGINS_ITEM = re.compile(
+    r"\s*(?:[（(①-⑳•·|#*-]|第\S{1,6}[条章节]|\d{1,2}[.、)）]|[一二三四五六七八九十]{1,3}、|[A-Z])"
+)
+
+
 def clean(text: str) -> str:
     """Replace control characters in outside text, which a terminal would obey, one for one."""
     return _CONTROL.sub("\ufffd", text)
@@ -337,6 +343,19 @@ def highlight(text: str, spans: Sequence[Sequence[int]], *, around: int = 110) -
         position = right
     shown.append(text[position:end] + "…" * (end < len(text)))
     return shown
+
+
+def join_broken_lines(text: Text) -> Text:
+    """Return a text whose lines end at sentences and items, not where its source broke them."""
+    joined = Text()
+    for line in text.split("\n"):
+        ends = not joined.plain or _ENDS_SENTENCE.search(joined.plain) or _BEGINS_ITEM.match(line.plain)
+        if ends and joined.plain:
+            joined.append("\n")
+        elif not ends and in_one_line(f"{joined.plain[-1]}\n{line.plain[:1]}").count(" "):
+            joined.append(" ")
+        joined.append_text(line)
+    return joined
 
 
 def print_hanging(text: Text, lead: str = "   ") -> None:

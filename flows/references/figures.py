@@ -16,7 +16,7 @@ from flows.search import read_date, read_range
 from flows.store import Store
 from flows.store.documents import check_sources
 from flows.store.facts import StoredTarget, TargetFilter, count_targets, stored_targets
-from flows.text import find_sentence
+from flows.text import find_sentence, in_one_line
 
 KINDS: tuple[FigureKind, ...] = get_args(FigureKind)
 _AROUND = 120  # most code points of context on each side
@@ -131,4 +131,4 @@ def cut_context(text: str, start: int, end: int) -> str:
     first, last = find_sentence(text, start, end, at_lines=False)
     left, right = max(first, start - _AROUND), min(last, end + _AROUND)
     lead, rest = "…" * (left > first), "…" * (right < last)
-    return f"{lead}{' '.join(text[left:right].split())}{rest}"
+    return f"{lead}{in_one_line(text[left:right])}{rest}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,10 +28,9 @@ from flows.store.facts import (
     usual_surfaces,
 )
 from flows.store.series import documents_per_corpus
-from flows.text import HAN, fold_label
+from flows.text import fold_label, in_one_line
 
 _NEIGHBOURS = 12
-_BETWEEN_HAN = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
 _FEW_PASSAGES = 10  # below this, a single passage in common is enough
 _LEAST_OF_PERSON = 2  # passages that must name a person who is missing from the lexicon
 _NEIGHBOUR_TYPES = {
@@ -175,13 +173,8 @@ def _check_number(store: Store, name: str, entity: str, limit: int | None) -> No
 def _count_surfaces(surfaces: Iterable[EntitySurface]) -> Counter[str]:
     counts = Counter[str]()
     for row in surfaces:
-        counts[_in_one_line(row.surface)] += row.mentions
+        counts[in_one_line(row.surface)] += row.mentions
     return counts
-
-
-def _in_one_line(surface: str) -> str:
-    """Return a name without the line break that its text contains."""
-    return _BETWEEN_HAN.sub("", " ".join(surface.split()))
 
 
 def _count_passages(passages: Collection[EntityPassage], entity_type: str) -> ProfileCounts:

@@ -11,6 +11,7 @@ from flows.search.parts import find_matches, find_mentioned
 from flows.search.passages import check_values, select_passages
 from flows.search.request import ConcordanceRequest
 from flows.store.passages import FoundPassage, fetch_passages
+from flows.text import in_one_line
 
 
 class Line(NamedTuple):
@@ -57,11 +58,10 @@ def cut_context(text: str, start: int, end: int, width: int, language: str) -> t
 
     `width` is in characters per side; English gets half as many words.
     """
-    if language == "en":
-        words = max(width // 2, 1)
-        left, right = text[:start].rsplit(None, words)[-words:], text[end:].split(None, words)[:words]
-    else:
-        left, right = text[max(0, start - width) : start].split(), text[end : end + width].split()
+    if language != "en":
+        return in_one_line(text[max(0, start - width) : start]), in_one_line(text[end : end + width])
+    words = max(width // 2, 1)
+    left, right = text[:start].rsplit(None, words)[-words:], text[end:].split(None, words)[:words]
     return " ".join(" ".join(left).split()), " ".join(" ".join(right).split())
 
 
@@ -72,7 +72,7 @@ def _line(passage: FoundPassage, start: int, end: int, width: int) -> Line:
         passage.corpus,
         passage.title,
         left,
-        " ".join(passage.text[start:end].split()),
+        in_one_line(passage.text[start:end]),
         right,
         passage.passage_id,
         start,

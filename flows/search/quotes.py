@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flows.text import find_sentence
+from flows.text import find_sentence, in_one_line
 
 # Characters of a quote by language.
 _WIDTHS = {"zh": 120, "mixed": 160, "en": 260, "und": 160}
@@ -24,7 +24,7 @@ class Quote:
 
     def of(self, text: str) -> str:
         """Return the quote in one line, with … where it was cut."""
-        quoted = " ".join(text[self.start : self.end].split())
+        quoted = in_one_line(text[self.start : self.end])
         return "…" * self.is_cut_left + quoted + "…" * self.is_cut_right
 
 

@@ -62,7 +62,7 @@ if TYPE_CHECKING:
         title_in_chinese,
         title_years,
     )
-    from flows.text.wrapping import break_places, wrap_cells
+    from flows.text.wrapping import break_places, in_one_line, wrap_cells
 else:
     __getattr__ = open_front(__name__)
 
@@ -103,6 +103,7 @@ __all__ = [
     "has_han",
     "has_phrase",
     "has_title_words",
+    "in_one_line",
     "is_han",
     "is_recent",
     "issuing_bodies",

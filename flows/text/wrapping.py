@@ -1,4 +1,4 @@
-"""Wrap text for a terminal or a picture: Chinese between characters, other scripts between words."""
+"""Wrap text for a terminal or a picture, Chinese between characters, and undo the line breaks of a text."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ _ENDS, _BEGINS = r"\+\}|-\]", r"\{\+|\[-"
 _WIDE = "\u2e80-\u9fff\uff00-\uffef"
 _CHARACTER = rf"(?![{_OPENING}{_CLOSING}])[{_WIDE}]"
 _WORD = rf"(?:(?!{_BEGINS}|{_ENDS})[^\s{_WIDE}{_OPENING}{_CLOSING}])+"
+_IS_WIDE = re.compile(f"[{_WIDE}]")
 _TOKENS = re.compile(rf"(?:[{_OPENING}]|{_BEGINS})*(?:{_CHARACTER}|{_WORD})?(?:[{_CLOSING}]|{_ENDS})*\s*")
 
 
@@ -25,6 +26,20 @@ def wrap_cells(text: str, width: int) -> list[str]:
     """
     places = [0, *break_places(text, width), len(text)]
     return [text[start:end].rstrip() for start, end in pairwise(places)]
+
+
+def in_one_line(text: str) -> str:
+    r"""Return a text in one line: nothing for a line break next to Chinese, one space for other white space.
+
+    >>> in_one_line("样例集\n成电路 和\nAI technology\nin samples")
+    '样例集成电路 和AI technology in samples'
+    """
+    joined = ""
+    for line in text.splitlines():
+        if part := " ".join(line.split()):
+            is_chinese = not joined or _IS_WIDE.match(joined[-1]) or _IS_WIDE.match(part)
+            joined += part if is_chinese else f" {part}"
+    return joined
 
 
 def break_places(text: str, width: int) -> list[int]:

@@ -147,3 +147,22 @@ def test_a_stage_is_drawn_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     with terminal.progress_bar() as report:
         report("reading a:100:b [x]", 1, 2)
     assert "reading a:100:b [x]" in drawn.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("推进样例集\n成电路发展。", "推进样例集成电路发展。"),
+        ("推进AI\nchips in samples", "推进AI chips in samples"),
+        ("第二条 包括：\n（一）样例；\n（二）示例。\n由部门认定。", None),
+        ("样例中心\n1. 示例", None),
+        ("| 甲 | 乙 |\n| 丙 | 丁 |", None),
+        ("", None),
+    ],
+)
+def test_lines_that_the_source_broke_are_joined(text: str, joined: str | None) -> None:
+    styled = Text(text)
+    styled.stylize("bold", 3, 6)
+    found = terminal.join_broken_lines(styled)
+    assert found.plain == (text if joined is None else joined)
+    assert "".join(found.plain.split()) == "".join(text.split())

@@ -183,7 +183,7 @@ def test_replaced_document_is_not_listed(filled: Store, small_lexicon: Lexicon) 
 @pytest.mark.parametrize(
     ("text", "figure", "context"),
     [
-        ("前句。自给率达到\n70%，余者不变。后句。", "70%", "自给率达到 70%，余者不变。"),
+        ("前句。自给率达到\n70%，余者不变。后句。", "70%", "自给率达到70%，余者不变。"),
         (
             "It grew. The share rose to 70 percent in 2020. It fell.",
             "70 percent",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.text import break_places, wrap_cells
+from flows.text import break_places, in_one_line, wrap_cells
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,29 @@ from flows.text import break_places, wrap_cells
 )
 def test_lines(line: str, cells: int, wrapped: list[str]) -> None:
     assert wrap_cells(line, cells) == wrapped
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("样例集\n成电路", "样例集成电路"),
+        ("样例集 \r\n  成电路", "样例集成电路"),
+        ("采用AI\n技术，\nand then", "采用AI技术，and then"),
+        ("sample\nprojects  of\t2024\n", "sample projects of 2024"),
+        ("said\n“samples”", "said “samples”"),
+        ("样例 集", "样例 集"),
+        (" \n ", ""),
+    ],
+)
+def test_a_text_in_one_line(text: str, line: str) -> None:
+    assert in_one_line(text) == line
+
+
+@given(st.text("a中，\n\r \u3000\u2028", max_size=30))
+def test_one_line_keeps_everything_but_white_space(text: str) -> None:
+    line = in_one_line(text)
+    assert "".join(line.split()) == "".join(text.split()) and len(line.splitlines()) <= 1
+    assert in_one_line(line) == line
 
 
 @given(st.text("ab语料库，。（）“” ", max_size=40), st.integers(6, 30))

@@ -22,6 +22,7 @@ from flows.cli.options import (
 from flows.cli.printing import FactListing, check_limit, check_out, language_of_terminal, show_facts
 from flows.errors import local_message
 from flows.records import EventAction
+from flows.text import in_one_line
 
 if TYPE_CHECKING:
     from flows.references import ListedEvent
@@ -105,7 +106,7 @@ def _print_event(number: int, event: ListedEvent) -> None:
     reported = event.reported or no_date()
     where = (reported, cut(event.title, _TITLE), event.publisher, event.passage_id, f"{event.score:.2f}")
     print_hanging(Text(clean(" · ".join(filter(None, where))), style="dim"))
-    marked = " ".join(event.event_text.split())
+    marked = in_one_line(event.event_text)
     place = event.context.find(marked)
     spans = [(place, place + len(marked))] * (place >= 0)
     print_hanging(highlight(event.context, spans, around=70))

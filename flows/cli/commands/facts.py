@@ -179,12 +179,14 @@ def _print_figure(number: int, stated: StatedFigure) -> None:
 
     from flows.output import clean, cut, highlight, print_hanging
     from flows.references import describe_figure
+    from flows.text import in_one_line
 
     figure = stated.figure
     statement, *details = describe_figure(stated, language_of_terminal())
     where = (cut(figure.title, _TITLE), figure.publisher, figure.passage_id)
-    place = figure.context.find(figure.value_text)
-    spans = [(place, place + len(figure.value_text))] * (place >= 0)
+    value = in_one_line(figure.value_text)
+    place = figure.context.find(value)
+    spans = [(place, place + len(value))] * (place >= 0)
     heading = Text(clean(statement), style="bold") + Text(clean(" · ".join(["", *details[1:]])))
     print_hanging(heading, lead=f"{number}. ")
     print_hanging(Text(clean(" · ".join(filter(None, (details[0], *where)))), style="dim"))

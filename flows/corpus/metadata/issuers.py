@@ -59,7 +59,8 @@ _NO_ISSUER = (
 _OF_HEADLINES = re.compile(f"{TELLS_OF_ANOTHER}|聚焦|速览")  # only before 关于: 关于聚焦企业关切的通知
 # Between an issuer and the document of another that it forwards, issues, carries out or replies to.
 _OF_ANOTHER = re.compile(
-    "批转|转发|印发|废止(?=《)|(?:贯彻|落实)(?=落实|国务院|中共中央|党中央|省委|省政府|[《〈])|(?<=.)对(?!外)(?=.*部)"
+    "批转|转发|印发|废止(?=《)|(?:贯彻|落实)(?=落实|国务院|中共中央|党中央|省委|省政府|[《〈])"
+    "|(?<=.)对(?!外)(?=.*部)"
 )
 # A title that begins with the number of an announcement or order: 样例部 样例署公告2025年第61号 公布…的决定.
 NUMBERED_TITLE = re.compile(

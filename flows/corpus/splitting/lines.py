@@ -8,7 +8,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from statistics import median
 
 from flows.corpus.splitting.english_headings import find_english_headings
 from flows.corpus.splitting.marks import Line, Mark
@@ -215,7 +214,7 @@ def _usual_width(lines: Sequence[Line], text: str) -> int:
     lengths = [line.end - line.start for line in lines]
     if len(lines) < _MANY_LINES:
         return 0
-    width = median(lengths)
+    width = sorted(lengths)[len(lengths) // 2]
     usual = [
         text[line.start : line.end]
         for line, length in zip(lines, lengths, strict=True)
@@ -229,7 +228,7 @@ def _usual_width(lines: Sequence[Line], text: str) -> int:
         and inside >= len(usual) * _MARKED
         and sum(1 for length in lengths if length > width * _WIDER) <= len(lines) * _LONGER
     )
-    return int(width) if is_wrapped else 0
+    return width if is_wrapped else 0
 
 
 def _demote_wrapped(lines: Sequence[Line], text: str, width: int) -> None:

@@ -25,6 +25,7 @@ from flows.store.corrected import (
 from flows.store.documents import list_field_corrections
 from flows.store.passages import fetch_passages
 from flows.store.translations import DecidedPair, forget_decision, list_decisions
+from flows.text import in_one_line
 
 CorrectionKind = Literal["mention", "figure", "label", "title", "date", "publisher", "pair"]
 CORRECTION_KINDS: tuple[CorrectionKind, ...] = (
@@ -103,7 +104,7 @@ def _list_facts(store: Store) -> Iterator[ListedCorrection]:
 def _cut(placed: PlacedCorrection) -> str:
     start, end = placed.correction.start, placed.correction.end
     left, right = max(0, start - _AROUND), end + _AROUND
-    text = " ".join(placed.text[left:right].split())
+    text = in_one_line(placed.text[left:right])
     return f"{'…' * (left > 0)}{text}{'…' * (right < len(placed.text))}"
 
 
@@ -147,7 +148,7 @@ def begin_text(text: str, limit: int = 2 * _AROUND) -> str:
 
     The … is not counted.
     """
-    line = " ".join(text.split())
+    line = in_one_line(text)
     if len(line) <= limit:
         return line
     return f"{_PART_OF_WORD.sub('', line[: limit + 1])[:limit].rstrip()}…"

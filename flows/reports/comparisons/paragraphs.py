@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple
 
 from flows.store import Store
 from flows.store.passages import running_passages
-from flows.text import fold, fold_unspaced, has_han, split_sentences
+from flows.text import fold, fold_unspaced, has_han, in_one_line, split_sentences
 
 UnitKind = Literal["paragraph", "sentence"]
 UNIT_KINDS: tuple[UnitKind, ...] = ("paragraph", "sentence")
@@ -117,7 +117,7 @@ def _units(document_id: str, passages: Iterable[tuple[int, str]], unit: UnitKind
             parts = [text[start:end] for start, end in split_sentences(text, at_semicolons=False)]
         for part in parts:
             if sum(map(str.isalpha, part)) >= _LEAST_LETTERS:
-                yield Unit(f"{document_id}-{position}", " ".join(part.split()))
+                yield Unit(f"{document_id}-{position}", in_one_line(part))
 
 
 def match_texts(first: Sequence[Unit], second: Sequence[Unit], cut: _Cut) -> list[ParagraphPair]:

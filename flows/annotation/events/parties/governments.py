@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from flows.annotation.events.parties.party import Party
 from flows.annotation.names import make_entity_id
+from flows.text import in_one_line
 
 _GOVERNMENT = re.compile(
     r"\s(?:[Aa]dministration|[Gg]overnment|[Cc]abinet)\b(?!\s(?:official|source|lawyer)s?\b)"
@@ -23,6 +24,6 @@ def _name_government(text: str, party: Party) -> Party:
     found = _GOVERNMENT.match(text, party.end) if party.kind == "PERSON" else None
     if found is None:
         return party
-    name = " ".join(text[party.start : found.end()].split())
+    name = in_one_line(text[party.start : found.end()])
     entity = make_entity_id("ORG", name)
     return replace(party, end=found.end(), text=name, entity=entity, kind="ORG", is_listed=False)

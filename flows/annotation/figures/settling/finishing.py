@@ -12,7 +12,7 @@ from flows.annotation.figures.settling.subjects import find_actor, find_inside
 from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.words import GAP
 from flows.records import Mention, Target
-from flows.text import Shadow, has_han
+from flows.text import Shadow, has_han, in_one_line
 
 _LIST_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|^[）)：:]+")
 # Words that lead to what a value is compared with: more than | the first two phases combined.
@@ -127,7 +127,7 @@ def _as_written(text: str, shadow: Shadow, sentence: Sentence, phrase: str) -> s
     if place < 0 or not phrase:
         return phrase
     start, end = shadow.span(place, place + len(phrase))
-    return " ".join(text[start:end].split())
+    return in_one_line(text[start:end])
 
 
 def _join_written(text: str, shadow: Shadow, sentence: Sentence, phrase: str) -> str:

@@ -21,6 +21,7 @@ from flows.cli.options import (
 )
 from flows.cli.printing import FactListing, check_limit, check_out, note, show_facts
 from flows.errors import local_message
+from flows.text import in_one_line
 
 if TYPE_CHECKING:
     from flows.references import ListedDirective
@@ -105,7 +106,7 @@ def _print(number: int, row: ListedDirective) -> None:
     print_hanging(heading, lead=f"{number}. ")
     where = (row.date or no_date(), cut(row.title, _TITLE), row.publisher, row.passage_id)
     print_hanging(Text(clean(" · ".join(filter(None, where))), style="dim"))
-    marked = " ".join(row.cue.split())
+    marked = in_one_line(row.cue)
     place = row.context.find(marked)
     spans = [(place, place + len(marked))] * (place >= 0)
     print_hanging(highlight(row.context, spans, around=70))

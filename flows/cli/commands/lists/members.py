@@ -12,6 +12,7 @@ from flows.cli.opening import open_workspace
 from flows.cli.options import WHOLE, TableOutput
 from flows.cli.printing import Listing, check_out, note_count, print_line, print_message, say, show_rows
 from flows.errors import UsageError
+from flows.text import in_one_line
 
 if TYPE_CHECKING:
     from flows.reports.collections import Member
@@ -81,7 +82,7 @@ def _shorten(rows: Sequence[Member]) -> list[dict[str, object]]:
     shown = []
     for row in rows:
         record = {**row._asdict(), "text": row.text or row.former}
-        lines = {name: cut(" ".join(str(record[name]).split()), width) for name, width in widths.items()}
+        lines = {name: cut(in_one_line(str(record[name])), width) for name, width in widths.items()}
         shown.append({**record, **lines})
     return shown
 

@@ -22,6 +22,7 @@ from flows.cli.printing import (
     write_file,
 )
 from flows.errors import UsageError, local_message, terminal_locale
+from flows.text import in_one_line
 
 if TYPE_CHECKING:
     from flows.assistants.drafts import Claim, Draft
@@ -165,7 +166,7 @@ def _show_claims(claims: Sequence[Claim]) -> None:
 def _cut(text: str) -> str:
     from flows.output import cut
 
-    return cut(" ".join(text.split()), _CUT)
+    return cut(in_one_line(text), _CUT)
 
 
 def _write_docx(data: bytes, draft: Draft, claims: Sequence[Claim], out: Path | None) -> None:
