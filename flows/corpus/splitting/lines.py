@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from flows.corpus.splitting.cut_lines import ENDS_LIKE_STOP, HAS_MARK, merge_cut
 from flows.corpus.splitting.english_headings import find_english_headings
 from flows.corpus.splitting.marks import Line, Mark
 from flows.records import UNCOUNTED
@@ -39,10 +40,7 @@ _HEADING_LEVELS = (
     (4, re.compile(rf"[（(][{_TENS}]{{1,3}}[)）]")),
 )
 _BULLET = re.compile(r"[-*•·●▪◦]\s+")
-_ENDS_LIKE_STOP = re.compile(r"[。！？；;!?:：…]$|[.][”’\"')]*$")
 _ENDS_LIKE_PROSE = re.compile(r"[。！？；;.!?,，、：:…]$")
-_INSIDE = frozenset("，、；。）》”")  # no sentence begins with one of these
-_HAS_MARK = re.compile("[，、；。]|[《“（]$")
 # The widths, in characters, at which texts are broken into lines.
 _WIDTHS = {"zh": (25, 50), "mixed": (25, 50)}
 _OTHER_WIDTHS = (60, 110)
@@ -68,7 +66,7 @@ def classify_lines(text: str, marks: Sequence[Mark], *, may_be_wrapped: bool = T
     _nest_numbered(lines, text)
     if may_be_wrapped:
         lines = _merge_wrapped(lines, text)
-    return _merge_articles(_merge_marked(_merge_cut(lines, text), text))
+    return _merge_articles(_merge_marked(merge_cut(lines, text), text))
 
 
 def _classify_all(text: str, marks: Sequence[Mark]) -> Iterator[Line]:
@@ -187,7 +185,7 @@ def _merge_wrapped(lines: list[Line], text: str) -> list[Line]:
     for line in lines[1:]:
         before = merged[-1]
         current = text[line.start : line.end]
-        is_open = len(last) >= width * _FULL and not _ENDS_LIKE_STOP.search(last)
+        is_open = len(last) >= width * _FULL and not ENDS_LIKE_STOP.search(last)
         may_go_on = is_open and line.kind == "paragraph" and before.kind in _PROSE
         if may_go_on and is_mixed:
             may_go_on = not (current.isdecimal() or _is_row(last) or _is_row(current))
@@ -220,8 +218,8 @@ def _usual_width(lines: Sequence[Line], text: str) -> int:
         for line, length in zip(lines, lengths, strict=True)
         if width / _WIDER <= length <= width * _WIDER
     ]
-    open_ends = sum(1 for one in usual if not _ENDS_LIKE_STOP.search(one))
-    inside = sum(1 for one in usual if _HAS_MARK.search(one) or one[0].islower())
+    open_ends = sum(1 for one in usual if not ENDS_LIKE_STOP.search(one))
+    inside = sum(1 for one in usual if HAS_MARK.search(one) or one[0].islower())
     is_wrapped = (
         len(usual) >= len(lines) * _USUAL
         and open_ends >= len(usual) * _OPEN
@@ -240,38 +238,6 @@ def _demote_wrapped(lines: Sequence[Line], text: str, width: int) -> None:
         is_full = line.kind == "heading" and line.end - line.start >= width * _FULL
         if is_full and behind.kind == "paragraph" and _MARK_INSIDE.search(text, line.start, line.end):
             line.kind, line.level = "item" if _ITEM.match(text, line.start) else "paragraph", 0
-
-
-def _merge_cut(lines: list[Line], text: str) -> list[Line]:
-    """Join a sentence that its links have cut into lines: "依照" / "宪法" / "，落实…".
-
-    Such lines follow each other without an empty line, only the last ends a sentence, and a later one begins
-    with a mark that occurs only inside a sentence or at its end. The first one contains such a mark, or opens
-    a quotation.
-    """
-    merged: list[Line] = []
-    first = 0  # the first line of the sentence, in `merged`
-    for line in lines:
-        before = merged[-1] if merged else None
-        if before is None or not _may_continue(before, line, text):
-            first = len(merged)
-        elif text[line.start] in _INSIDE:
-            while first < len(merged) - 1 and not _HAS_MARK.search(
-                text, merged[first].start, merged[first].end
-            ):
-                first += 1
-            merged[first].end = line.end
-            del merged[first + 1 :]
-            continue
-        merged.append(line)
-    return merged
-
-
-def _may_continue(before: Line, line: Line, text: str) -> bool:
-    is_prose = before.kind == line.kind == "paragraph"
-    if not is_prose or text.count("\n", before.end, line.start) != 1:
-        return False
-    return not _ENDS_LIKE_STOP.search(text, max(before.start, before.end - 8), before.end)
 
 
 def _merge_marked(lines: list[Line], text: str) -> list[Line]:
