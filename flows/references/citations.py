@@ -19,7 +19,7 @@ from flows.references.resolving import (
 from flows.store import Store
 from flows.store.documents import NamedDocument, check_sources, document_names
 from flows.store.facts import StoredCitation, stored_citations
-from flows.text import has_han, parse_number
+from flows.text import has_han, in_one_line, parse_number
 
 EDGE_COLUMNS = [
     "date",
@@ -191,7 +191,7 @@ def collect_cited(store: Store, corpora: Sequence[str] = ()) -> list[Cited]:
 
 def _surface_of(citation: StoredCitation) -> str:
     """Return a document's name as a passage writes it; its whole number if only a part is there."""
-    text = citation.text.strip()
+    text = in_one_line(citation.text)
     if citation.number and not is_bare(citation.number) and _PART_OF_NUMBER.fullmatch(text):
         return citation.number
     return text
