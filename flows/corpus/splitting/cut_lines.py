@@ -13,6 +13,10 @@ _NUMBER = re.compile(r"[0-9０-９]{1,4}(?:[.．][0-9０-９]+)?")
 # What follows a number inside a sentence: marks, dashes, and words that count or date.
 _UNITS = "年月日号项个家条款章种类批次所名位台套件余多亿万千百元倍度期届级省市县区院楼层室页卷%％"
 _AFTER_NUMBER = re.compile(rf"\s{{0,4}}(?:[，、；。）》”〕\]】{_UNITS}]|[–—－~～/·×-]\s{{0,4}}[0-9０-９])")
+_TENS = "一二三四五六七八九十"
+_ORDINAL = re.compile(
+    rf"(?:第?[{_TENS}]{{1,3}}[、，]|第?[{_TENS}]{{1,3}}是|[（(](?:[{_TENS}]{{1,3}}|\d{{1,2}})[)）]|\d{{1,2}}[.．、]?[.．、)）])"
+)
 _ITEM_MARK = re.compile(r"\s{0,4}[.．、]")
 _GOES_ON = re.compile(r"\s{0,4}[的，、；。）》”]")
 _IS_SENTENCE = re.compile(r"[：，“]")
@@ -27,11 +31,29 @@ def merge_cut(lines: list[Line], text: str) -> list[Line]:
 
     >>> 申报内容不超过 / 2 / 项，所申报 / 项目 / 的知识产权归申报单位所有。
     """
+    lines = _merge_ordinals(lines, text)
     joined = _merge_numbers(lines, text)
     cuts = len(lines) - len(joined)
     if cuts >= _MANY_CUTS and cuts >= len(lines) * _CUT_SHARE:
         joined = _merge_fragments(joined, text)
     return _merge_links(joined, text)
+
+
+def _merge_ordinals(lines: list[Line], text: str) -> list[Line]:
+    """Join the number of an item that is alone in its line (一、, 三是, （四）, 5.) with the next line."""
+    merged: list[Line] = []
+    for line in lines:
+        before = merged[-1] if merged else None
+        is_ordinal = (
+            before
+            and before.kind in (*_PROSE, "heading")
+            and _ORDINAL.fullmatch(text, before.start, before.end)
+        )
+        if before and is_ordinal and line.kind in _PROSE and _are_near(before, line, text):
+            before.end, before.kind, before.level = line.end, "item", 0
+        else:
+            merged.append(line)
+    return merged
 
 
 def _merge_numbers(lines: list[Line], text: str) -> list[Line]:
