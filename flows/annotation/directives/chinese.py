@@ -48,6 +48,17 @@ _NO_PARTY = re.compile("^(?:或者|或|并|由|应当|可以)|或者$|法院对"
 _TOPIC = re.compile("对(?:于)?[^,:。;]{2,60}的[^,:。;的]{1,16}")
 # The aims of a decision, which ask for nothing: 为加强监管,完善服务,市政府决定:...
 _AIMS = re.compile("[ \\n]*为[^。;:]*,[^,。;:的]{0,40}?决定(?=[^,。;:]{0,3}[,:])")
+# What a document asks, after the report that it was issued: 两部门近日印发《…意见》,提出支持…,加强….
+_ISSUED = re.compile(
+    "[^。;]{0,60}?(?:印发|发布|出台|下发|公布)[^,。;《》]{0,6}"
+    "《[^《》]{2,60}(?:意见|通知|方案|规划|纲要|办法|规定|条例|指南|细则|计划|公告|措施|决定|行动)(?:\\([^()]{1,12}\\))?》,"
+    "(?:其中)?(?:明确)?(?:提出|要求)"
+)
+# The first part of a condition: 企业建立合规制度,且运行良好的,可以….
+_CONDITION_GOES_ON = re.compile(",(?:并?且|或者)(?!对|向|由)[^,。;:]{2,40}的(?=[,;])")
+# 利用卫星图像,可以核对面积: the means of what may be done.
+_MEANS = frozenset(("利用", "运用", "采用", "使用", "应用"))
+_MAY = re.compile(",(?:就|也|还|都)?(?:可以|能够|能)")
 _pattern = partial(pattern_of, "zh")
 
 
@@ -63,16 +74,16 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
     is_article = _pattern("parts", "article").match(plain, start, end) is not None
     is_statement, is_bound, previous = False, False, _NOTHING
     reached = end_of(_AIMS.match(plain, start, end), start)
-    for clause in _CLAUSE.finditer(plain, start, end):
+    for clause in _CLAUSE.finditer(plain, end_of(_ISSUED.match(plain, start, end), start), end):
         first, stop = clause.span()
         if first < reached:
             continue  # 有条件的地方,可以...: already read with the clause before it
         if (first > start and plain[first - 1] == ";") or plain[first] == "请":
             is_statement, previous = False, _NOTHING
-        if _states(plain, stop, end):
+        own = [duty for duty in duties if first <= duty.start < stop] if duties else duties
+        if _states(plain, "predicate", stop, end) or (not own and _states(plain, "effect", stop, end)):
             is_statement = True
             continue
-        own = [duty for duty in duties if first <= duty.start < stop] if duties else duties
         found = _read_duty(plain, first, stop, own, end)
         head = None if found else read_head(plain, first, stop, is_article=is_article)
         if previous == _RIGHT and found and found.cue.start == first and found.rule in _ALLOWED:
@@ -87,7 +98,7 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
         if first >= setting.last:
             return
         is_reported = setting.is_report or (sentence.is_review and not is_bound)
-        if head is not None and not is_reported and not _ASKED_OF.match(plain, stop, end):
+        if head is not None and not is_reported and not _only_names(plain, head, stop, end):
             is_free = not is_statement or head.subject != NOWHERE
             if is_free and not _is_result(plain, first, head, previous):
                 found = _of_head(plain, head, stop)
@@ -99,9 +110,16 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
         yield found
 
 
-def _states(plain: str, start: int, end: int) -> bool:
+def _only_names(plain: str, head: Head, stop: int, end: int) -> bool:
+    """Return whether a clause only names what a duty is of, a condition, or the means of what may be done."""
+    if head.verb in _MEANS and _MAY.match(plain, stop, end):
+        return True
+    return (_ASKED_OF.match(plain, stop, end) or _CONDITION_GOES_ON.match(plain, stop, end)) is not None
+
+
+def _states(plain: str, key: str, start: int, end: int) -> bool:
     """Return whether a clause is the subject of a statement: 推动转型,提升质量,是战略选择."""
-    match = _pattern("reasons", "predicate").search(plain, start, end)
+    match = _pattern("reasons", key).search(plain, start, end)
     return match is not None and plain.find(";", start, match.start()) < 0
 
 
@@ -139,7 +157,8 @@ def _read_setting(sentence: Sentence) -> _Setting:
     text = plain[start:end]
     if text.rstrip(_CLOSING).endswith("?") or _is_abroad(text):
         return _Setting(start, is_report=False)
-    return _Setting(_own_words(plain, start, end), _is_report(text))
+    own = text[end_of(_ISSUED.match(text), 0) :]
+    return _Setting(_own_words(plain, start, end), _is_report(own))
 
 
 def _is_abroad(text: str) -> bool:
@@ -211,6 +230,8 @@ def _find_duties(plain: str, start: int, end: int) -> list[_Duty]:
 
 def _read_duty(plain: str, start: int, end: int, duties: Sequence[_Duty], limit: int) -> Found | None:
     """Return the directive of a clause with a word of duty, or of one that opens with 有条件的地方."""
+    if plain.endswith("有条件的", start, end):
+        return _read_condition(plain, start, end, limit)
     is_case = plain.endswith("的", start, end) and not plain.endswith(("目的", "标的"), start, end)
     if (is_case and plain[end : end + 1] in (",", ";", "。")) or says_when(plain, start, end):
         return None  # a condition, or a case in a list
@@ -313,6 +334,7 @@ def _is_frame(plain: str, start: int, end: int) -> bool:
     return (
         len(words) < _SHORTEST
         or plain[end : end + 1] == ":"
+        or (plain.startswith(",“", end) and plain.endswith("规定", start, end))
         or _pattern("frames", "opening").match(words) is not None
         or _pattern("frames", "ending").search(words) is not None
         or _pattern("speech", "verbs").search(plain, start, end + 1) is not None
