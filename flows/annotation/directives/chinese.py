@@ -59,6 +59,8 @@ _CONDITION_GOES_ON = re.compile(",(?:并?且|或者)(?!对|向|由)[^,。;:]{2,4
 # 利用卫星图像,可以核对面积: the means of what may be done.
 _MEANS = frozenset(("利用", "运用", "采用", "使用", "应用"))
 _MAY = re.compile(",(?:就|也|还|都)?(?:可以|能够|能)")
+_UNTIL = re.compile(",再?到")  # 从制定方案,到建立台账
+_GIVES = re.compile(",(?:给予|予以|按|每|一次性)")  # 对首次承担项目的渔企,给予补贴
 _pattern = partial(pattern_of, "zh")
 
 
@@ -98,7 +100,7 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
         if first >= setting.last:
             return
         is_reported = setting.is_report or (sentence.is_review and not is_bound)
-        if head is not None and not is_reported and not _only_names(plain, head, stop, end):
+        if head is not None and not is_reported and not _only_names(plain, head, first, stop, end):
             is_free = not is_statement or head.subject != NOWHERE
             if is_free and not _is_result(plain, first, head, previous):
                 found = _of_head(plain, head, stop)
@@ -110,9 +112,13 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
         yield found
 
 
-def _only_names(plain: str, head: Head, stop: int, end: int) -> bool:
-    """Return whether a clause only names what a duty is of, a condition, or the means of what may be done."""
+def _only_names(plain: str, head: Head, start: int, stop: int, end: int) -> bool:
+    """Return whether a clause only names what a duty is of, a condition, a case, means, or where a list begins."""
     if head.verb in _MEANS and _MAY.match(plain, stop, end):
+        return True
+    if plain.startswith("从", start) and _UNTIL.match(plain, stop, end):
+        return True
+    if plain.startswith("对", start) and "的" in plain[head.cue.end : stop] and _GIVES.match(plain, stop, end):
         return True
     return (_ASKED_OF.match(plain, stop, end) or _CONDITION_GOES_ON.match(plain, stop, end)) is not None
 
@@ -230,7 +236,7 @@ def _find_duties(plain: str, start: int, end: int) -> list[_Duty]:
 
 def _read_duty(plain: str, start: int, end: int, duties: Sequence[_Duty], limit: int) -> Found | None:
     """Return the directive of a clause with a word of duty, or of one that opens with 有条件的地方."""
-    if plain.endswith("有条件的", start, end):
+    if plain.endswith(("有条件的", "具备条件的"), start, end):
         return _read_condition(plain, start, end, limit)
     is_case = plain.endswith("的", start, end) and not plain.endswith(("目的", "标的"), start, end)
     if (is_case and plain[end : end + 1] in (",", ";", "。")) or says_when(plain, start, end):
@@ -253,7 +259,7 @@ def _read_duty(plain: str, start: int, end: int, duties: Sequence[_Duty], limit:
             addressee = span_of(_pattern("addressees", "acting").match(plain, duty.end, end)) or addressee
         cue, asked = Span(duty.start, duty.end), _asked(plain, duty.end, end)
         return Found(cue, grade, addressee, asked, rule.name)
-    if plain.find("有条件的", start, end) < 0:
+    if plain.find("条件的", start, end) < 0:
         return None
     return _read_condition(plain, start, end, limit)
 
