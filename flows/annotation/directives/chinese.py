@@ -8,6 +8,14 @@ from functools import cache, partial
 from operator import itemgetter
 from typing import NamedTuple
 
+from flows.annotation.directives.addressees_zh import (
+    addressee_after_by,
+    addressee_before,
+    addressee_of_grounds,
+    addressee_of_subject,
+    encouraged,
+    party,
+)
 from flows.annotation.directives.clauses import NOWHERE, RULES, Found, Sentence, Span, trim
 from flows.annotation.directives.heads_zh import (
     Head,
@@ -40,10 +48,6 @@ _NO_REPORT = frozenset(("负责", "由…负责", "补贴", "予以支持", "严
 _LEAVES = frozenset(("有条件的", "可探索"))  # words of duty that leave it to somebody to try
 # 推进改革,应当坚持...: the clause before only names a task; the demand follows.
 _ASKED_OF = re.compile(",(?:都|也|均|就|还)?(?:应当|必须|须(?!知)|应(?![对用急邀届运]|.尽))")
-_LONGEST_LIST = 24  # characters of an addressee with 的 or 和 in it
-_GROUNDS = re.compile("(?:应当)?(?:依照|依据|按照|根据|会同|结合)")
-_BY = re.compile("(?:应当)?(?:交)?由")
-_NO_PARTY = re.compile("^(?:或者|或|并|由|应当|可以)|或者$|法院对")
 # Whom the next clauses are about: 对可以另行收费的产品,加快受理申请.
 _TOPIC = re.compile("对(?:于)?[^,:。;]{2,60}的[^,:。;的]{1,16}")
 # The aims of a decision, which ask for nothing: 为加强监管,完善服务,市政府决定:...
@@ -252,11 +256,11 @@ def _read_duty(plain: str, start: int, end: int, duties: Sequence[_Duty], limit:
         is_strict = plain.endswith(tuple(list_of("zh", "strict", "words")), start, duty.start)
         if grade == 4 and (is_strict or strict_head().match(plain, duty.end, end)):
             grade = 5
-        addressee = _addressee_before(plain, start, duty.start)
-        if addressee == NOWHERE:
-            addressee = _addressee_of_grounds(plain, start, duty.start)
         if rule.name == "由…负责":
-            addressee = span_of(_pattern("addressees", "acting").match(plain, duty.end, end)) or addressee
+            addressee = addressee_after_by(plain, duty.end, end)
+        else:
+            addressee = addressee_before(plain, start, duty.start)
+            addressee = addressee if addressee != NOWHERE else addressee_of_grounds(plain, start, duty.start)
         cue, asked = Span(duty.start, duty.end), _asked(plain, duty.end, end)
         return Found(cue, grade, addressee, asked, rule.name)
     if plain.find("条件的", start, end) < 0:
@@ -277,7 +281,7 @@ def _asked(plain: str, start: int, end: int) -> Span:
     found = trim(plain, start, end)
     if plain[end : end + 1] == "," and _pattern("frames", "opening").match(plain, found.start, end):
         rest = _CLAUSE.match(plain, end + 1)
-        return Span(found.start, rest.end()) if rest else found
+        return Span(found.start, rest.end()) if rest and plain[rest.end() - 1] != "的" else found
     return found
 
 
@@ -288,35 +292,6 @@ def _read_condition(plain: str, start: int, end: int, limit: int) -> Found | Non
         return None
     rest = _CLAUSE.match(plain, match.end())
     return Found(Span(*match.span()), 1, NOWHERE, trim(plain, match.end(), end_of(rest, 0)), "有条件的")
-
-
-def _addressee_before(plain: str, start: int, end: int) -> Span:
-    """Return the addressee: the words before a word of duty if they end in a body or person."""
-    first = skip_lead(plain, start, end)
-    words = _pattern("addressees", "between").sub("", plain[first:end].rstrip())
-    if not _pattern("addressees", "ending").search(words) or _pattern("addressees", "none").match(words):
-        return NOWHERE
-    if len(words) > _LONGEST_LIST and ("的" in words or "和" in words):
-        return NOWHERE
-    return Span(first, first + len(words))
-
-
-def _addressee_of_grounds(plain: str, start: int, end: int) -> Span:
-    """Return the body that the previous clause names before its grounds: 主管部门依照本条例的规定,应当登记.
-
-    `end` is the start of a word of duty that opens its own clause. If the previous clause is a case, somebody
-    else may have to act on it (当事人依照规定达成协议的,应当准许), so it names nobody.
-    """
-    is_next = skip_lead(plain, start, end) == end and plain[start - 1 : start] == ","
-    if not is_next or plain[start - 2] == "的":
-        return NOWHERE
-    first = max(plain.rfind(mark, 0, start - 1) for mark in ",;。:\n") + 1
-    grounds = _GROUNDS.search(plain, first, start - 1)
-    if grounds is None:
-        return NOWHERE
-    first = end_of(_BY.match(plain, first, grounds.start()), first)
-    found = _addressee_before(plain, first, grounds.start())
-    return NOWHERE if _NO_PARTY.search(plain[found.start : found.end]) else found
 
 
 def _is_open(plain: str, start: int, end: int) -> bool:
@@ -360,8 +335,8 @@ def _has_more_verbs(plain: str, found: Found) -> bool:
         return found.rule in _LEAVES or means is not None
     if found.rule != RULES[2]:
         return False
-    party = _pattern("parties", "pattern").match(plain, first, last)
-    if party is not None and (party.end() == last or last - party.end() >= _SHORTEST - 1):
+    named = party().match(plain, first, last)
+    if named is not None and (named.end() == last or last - named.end() >= _SHORTEST - 1):
         return True  # 鼓励企业,通过投资,推动...: only the party is named, what it does follows
     return any(_pattern("complements", key).match(plain, first, last) for key in ("pattern", "opening"))
 
@@ -383,10 +358,9 @@ def _is_result(plain: str, start: int, head: Head, previous: _Previous) -> bool:
 
 
 def _of_head(plain: str, head: Head, end: int) -> Found:
-    addressee = head.subject
+    addressee = addressee_of_subject(plain, head.subject)
     if head.grade == 2:
-        party = _pattern("parties", "pattern").match(plain, head.cue.end, end)
-        is_party = party is not None and not opening_verb().match(plain, head.cue.end)
-        addressee = (span_of(party) if is_party else None) or NOWHERE
+        is_party = not opening_verb().match(plain, head.cue.end)
+        addressee = (span_of(encouraged().match(plain, head.cue.end, end)) if is_party else None) or NOWHERE
     rule = RULES[5] if head.is_strict else RULES[head.grade]
     return Found(head.cue, head.grade, addressee, trim(plain, head.cue.end, end), rule)

@@ -14,6 +14,38 @@ Parts = tuple[int, str, str, str]
 
 # grade, cue, addressee, object
 READ: list[tuple[str, str, list[Parts]]] = [
+    # Whom an encouragement names: whole names, lists, and no objects of a verb.
+    ("zh", "鼓励平台企业和渔业院校开展培训。", [(2, "鼓励", "平台企业和渔业院校", "平台企业和渔业院校开展培训")]),
+    ("zh", "引导社会资金支持渔村发展。", [(2, "引导", "社会资金", "社会资金支持渔村发展")]),
+    ("zh", "鼓励地方政府加大投入。", [(2, "鼓励", "地方政府", "地方政府加大投入")]),
+    ("zh", "教育引导党员领导干部增强群众感情。", [(2, "教育引导", "党员领导干部", "党员领导干部增强群众感情")]),
+    ("zh", "鼓励传播弘扬社会主义核心价值观。", [(2, "鼓励", "", "传播弘扬社会主义核心价值观")]),
+    ("zh", "支持为渔企提供贷款。", [(2, "支持", "", "为渔企提供贷款")]),
+    # Words before a word of duty that are no part of the addressee.
+    ("zh", "要求各渔业公司严格落实休渔制度。", [(5, "严格", "各渔业公司", "落实休渔制度")]),
+    ("zh", "继续对受灾渔企给予贷款支持。", [(2, "给予", "", "贷款支持")]),
+    ("zh", "特别是渔业部门应当公开数据。", [(4, "应当", "渔业部门", "公开数据")]),
+    ("zh", "渔民可以减征或者应当免征税款。", [(4, "应当", "", "免征税款")]),
+    ("zh", "渔业协会由其主要负责人进行诉讼。", [(4, "由", "其主要负责人", "其主要负责人进行诉讼")]),
+    (
+        "zh",
+        "由渔民和渔业公司按照国务院渔业部门会同价格部门制定的办法，约定收费。",
+        [(4, "由", "渔民和渔业公司", "渔民和渔业公司按照国务院渔业部门会同价格部门制定的办法")],
+    ),
+    ("zh", "县渔业局将组织培训。", [(3, "组织", "县渔业局", "培训")]),
+    ("zh", "中国将坚持和平发展载入宪法。", []),
+    ("zh", "在渔业领域推广新网。", [(3, "推广", "", "新网")]),
+    # What is asked: the next clause, unless it is another case.
+    (
+        "zh",
+        "渔业部门应当会同有关部门，建立渔情制度。",
+        [(4, "应当", "渔业部门", "会同有关部门，建立渔情制度"), (3, "建立", "", "渔情制度")],
+    ),
+    (
+        "zh",
+        "渔业部门应当自收到申请之日起五日内决定，准予登记的，签发证书。",
+        [(4, "应当", "渔业部门", "自收到申请之日起五日内决定")],
+    ),
     # What is laid down is a list of what is encouraged.
     ("zh", "制定鼓励外商投资渔业的目录。", [(3, "制定", "", "鼓励外商投资渔业的目录")]),
     ("zh", "鼓励引导渔民转产。", [(2, "鼓励引导", "", "渔民转产")]),
@@ -207,6 +239,24 @@ READ: list[tuple[str, str, list[Parts]]] = [
         "en",
         "The State encourages schools to share laboratories.",
         [(2, "encourages", "schools", "schools to share laboratories")],
+    ),
+    (
+        "en",
+        "We will encourage and support small firms to hire graduates.",
+        [
+            (2, "will encourage", "small firms", "and support small firms to hire graduates"),
+            (2, "support", "", "small firms to hire graduates"),
+        ],
+    ),
+    (
+        "en",
+        "We will encourage mergers of small firms so as to reduce costs.",
+        [(2, "will encourage", "", "mergers of small firms so as to reduce costs")],
+    ),
+    (
+        "en",
+        "Section 2 Harbours All local governments must keep records.",
+        [(5, "must", "", "keep records")],
     ),
     ("en", "We will carry out trials of night buses.", [(1, "will carry out trials", "", "of night buses")]),
     (
@@ -642,6 +692,10 @@ GRADES = [
     ("渔民应当加装雷达，能有效减少碰撞。", 4),
     ("脚踏实地推进休渔。", 3),
     # Parts of sentences that look like instructions.
+    ("渔业改革后，监管人员增加。", 0),
+    ("议题、程序、纪要一应俱全。", 0),
+    ("发展渔业经济的五年计划不仅是渔民的计划。", 0),
+    ("渔船标准用于规范渔船建造，确保渔船安全。", 0),
     ("他们一方面引导渔民休渔，一方面修补渔网。", 0),
     ("一方面加强巡查，另一方面完善台账。", 3),
     ("（八）允许或者迫使未成年人下海捕捞；", 0),
