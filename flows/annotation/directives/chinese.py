@@ -29,22 +29,26 @@ from flows.annotation.directives.heads_zh import (
     strict_head,
     subjects,
 )
+from flows.annotation.directives.settings_zh import Setting, after_issue, read_setting
 from flows.annotation.directives.tables import (
     DutyRule,
     list_of,
     pattern_of,
     read_duties,
+    verb_grades,
 )
-from flows.text import compile_alternatives, end_of, start_of
+from flows.text import compile_alternatives, end_of
 
 _CLAUSE = re.compile(r"(?:[^,:。;!?\n]|(?<=\d)[:,](?=\d))+")
 _CLOSING = "”\"' \n"
 _SHORTEST = 5  # characters of a clause that can be a statement of its own
-_NEAR = 30  # characters before a verb of saying in which its speaker is named
+_LONGEST_LINK = 3  # characters before the verb of an encouragement: 同时, 特别是
 _NEW_TOPIC = frozenset("对由各把将")  # words that open a clause outside the preceding encouragement
 _ALLOWED = frozenset(("责令", "不得"))  # 可以责令停产,禁止销售: what an authority may do
 # Words of duty that also occur in reports.
 _NO_REPORT = frozenset(("负责", "由…负责", "补贴", "予以支持", "严格", "照…执行", "名额"))
+# Words of duty that may follow an encouragement and belong to it.
+_OF_PARTIES = frozenset(("负责", "由…负责", "补贴", "予以支持", "照…执行"))
 _LEAVES = frozenset(("有条件的", "可探索"))  # words of duty that leave it to somebody to try
 # 推进改革,应当坚持...: the clause before only names a task; the demand follows.
 _ASKED_OF = re.compile(",(?:都|也|均|就|还)?(?:应当|必须|须(?!知)|应(?![对用急邀届运]|.尽))")
@@ -52,17 +56,12 @@ _ASKED_OF = re.compile(",(?:都|也|均|就|还)?(?:应当|必须|须(?!知)|应
 _TOPIC = re.compile("对(?:于)?[^,:。;]{2,60}的[^,:。;的]{1,16}")
 # The aims of a decision, which ask for nothing: 为加强监管,完善服务,市政府决定:...
 _AIMS = re.compile("[ \\n]*为[^。;:]*,[^,。;:的]{0,40}?决定(?=[^,。;:]{0,3}[,:])")
-# What a document asks, after the report that it was issued: 两部门近日印发《…意见》,提出支持…,加强….
-_ISSUED = re.compile(
-    "[^。;]{0,60}?(?:印发|发布|出台|下发|公布)[^,。;《》]{0,6}"
-    "《[^《》]{2,60}(?:意见|通知|方案|规划|纲要|办法|规定|条例|指南|细则|计划|公告|措施|决定|行动)(?:\\([^()]{1,12}\\))?》,"
-    "(?:其中)?(?:明确)?(?:提出|要求)"
-)
 # The first part of a condition: 企业建立合规制度,且运行良好的,可以….
 _CONDITION_GOES_ON = re.compile(",(?:并?且|或者)(?!对|向|由)[^,。;:]{2,40}的(?=[,;])")
 # 利用卫星图像,可以核对面积: the means of what may be done.
 _MEANS = frozenset(("利用", "运用", "采用", "使用", "应用"))
 _MAY = re.compile(",(?:就|也|还|都)?(?:可以|能够|能)")
+_STATED = re.compile("《?[^《》]{2,40}》(?:还|也)?(?:提出|明确|要求)")  # 《办法》明确自愿原则,鼓励…
 _UNTIL = re.compile(",再?到")  # 从制定方案,到建立台账
 _GIVES = re.compile(",(?:给予|予以|按|每|一次性)")  # 对首次承担项目的渔企,给予补贴
 _pattern = partial(pattern_of, "zh")
@@ -75,32 +74,32 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
         return
     if not sentence.has_end and _pattern("parts", "heading").match(plain, start, end):
         return
-    setting: _Setting | None = None
+    setting: Setting | None = None
     duties = _find_duties(plain, start, end)
     is_article = _pattern("parts", "article").match(plain, start, end) is not None
     is_statement, is_bound, previous = False, False, _NOTHING
     reached = end_of(_AIMS.match(plain, start, end), start)
-    for clause in _CLAUSE.finditer(plain, end_of(_ISSUED.match(plain, start, end), start), end):
+    for clause in _CLAUSE.finditer(plain, after_issue(plain, start, end), end):
         first, stop = clause.span()
         if first < reached:
             continue  # 有条件的地方,可以...: already read with the clause before it
         if (first > start and plain[first - 1] == ";") or plain[first] == "请":
             is_statement, previous = False, _NOTHING
         own = [duty for duty in duties if first <= duty.start < stop] if duties else duties
-        if _states(plain, "predicate", stop, end) or (not own and _states(plain, "effect", stop, end)):
+        if _states(plain, stop, end, has_duty=bool(own)):
             is_statement = True
             continue
-        found = _read_duty(plain, first, stop, own, end)
-        head = None if found else read_head(plain, first, stop, is_article=is_article)
+        found, head = _read_clause(plain, Span(first, stop), own, end, is_article=is_article)
         if previous == _RIGHT and found and found.cue.start == first and found.rule in _ALLOWED:
             continue  # 可以责令停产,禁止销售
         if found is None and head is None:
-            is_statement = is_statement or not (is_article or previous.grade or _is_open(plain, first, stop))
+            is_free = is_article or previous.grade or _ASKED_OF.match(plain, stop, end)
+            is_statement = is_statement or not (is_free or _is_open(plain, first, stop))
             if not previous.grade:
                 previous = _go_on(previous, plain, first, stop)
             continue
         if setting is None:  # needed only if there is something to judge
-            setting = _read_setting(sentence)
+            setting = read_setting(sentence)
         if first >= setting.last:
             return
         is_reported = setting.is_report or (sentence.is_review and not is_bound)
@@ -116,21 +115,50 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
         yield found
 
 
+def _read_clause(
+    plain: str, clause: Span, duties: Sequence[_Duty], limit: int, *, is_article: bool
+) -> tuple[Found | None, Head | None]:
+    """Return the directive of a clause with a word of duty, or else the verb that opens the clause."""
+    found = _read_duty(plain, clause.start, clause.end, duties, limit)
+    if found is not None and found.rule not in _OF_PARTIES:
+        return found, None
+    head = read_head(plain, clause.start, clause.end, is_article=is_article)
+    if found is None or (head is not None and _encourages(plain, head, found, clause.start)):
+        return None, head
+    return found, None
+
+
+def _encourages(plain: str, head: Head, found: Found, start: int) -> bool:
+    """Return whether the word of duty only says what somebody is encouraged to do: 鼓励地方予以补贴."""
+    opening = head.subject.end if head.subject != NOWHERE else skip_lead(plain, start, found.cue.start)
+    is_first = head.cue.end <= found.cue.start and head.cue.start - opening <= _LONGEST_LINK
+    return is_first and verb_grades("zh").get(head.verb) == 2 and plain[found.cue.start - 1] not in "并且"
+
+
 def _only_names(plain: str, head: Head, start: int, stop: int, end: int) -> bool:
-    """Return whether a clause only names what a duty is of, a condition, a case, means, or where a list begins."""
+    """Return whether a clause only names what a duty is of, a condition, a case, means, or a beginning."""
     if head.verb in _MEANS and _MAY.match(plain, stop, end):
         return True
     if plain.startswith("从", start) and _UNTIL.match(plain, stop, end):
         return True
-    if plain.startswith("对", start) and "的" in plain[head.cue.end : stop] and _GIVES.match(plain, stop, end):
+    is_described = plain.startswith("对", start) and plain.find("的", head.cue.end, stop) >= 0
+    if is_described and _GIVES.match(plain, stop, end):
         return True
     return (_ASKED_OF.match(plain, stop, end) or _CONDITION_GOES_ON.match(plain, stop, end)) is not None
 
 
-def _states(plain: str, key: str, start: int, end: int) -> bool:
-    """Return whether a clause is the subject of a statement: 推动转型,提升质量,是战略选择."""
-    match = _pattern("reasons", key).search(plain, start, end)
-    return match is not None and plain.find(";", start, match.start()) < 0
+def _states(plain: str, start: int, end: int, *, has_duty: bool) -> bool:
+    """Return whether a clause is the subject of a statement: 推动转型,提升质量,是战略选择.
+
+    A clause with a word of duty is none if a new subject follows it: 要把握准则,这既是目标,也是方向.
+    """
+    for key in ("predicate",) if has_duty else ("predicate", "effect"):
+        match = _pattern("reasons", key).search(plain, start, end)
+        if match is None or plain.find(";", start, match.start()) >= 0:
+            continue
+        if not has_duty or plain.find(",这", start, match.start()) < 0:
+            return True
+    return False
 
 
 class _Previous(NamedTuple):
@@ -153,60 +181,6 @@ def _go_on(previous: _Previous, plain: str, start: int, end: int) -> _Previous:
     if _is_right(plain, start, end) and not is_topic:
         return _RIGHT
     return previous if _is_frame(plain, start, end) else _NOTHING
-
-
-class _Setting(NamedTuple):
-    """The setting of a sentence: the end of its own words, and whether it is a report."""
-
-    last: int
-    is_report: bool
-
-
-def _read_setting(sentence: Sentence) -> _Setting:
-    plain, start, end = sentence.plain, sentence.start, sentence.end
-    text = plain[start:end]
-    if text.rstrip(_CLOSING).endswith("?") or _is_abroad(text):
-        return _Setting(start, is_report=False)
-    own = text[end_of(_ISSUED.match(text), 0) :]
-    return _Setting(_own_words(plain, start, end), _is_report(own))
-
-
-def _is_abroad(text: str) -> bool:
-    """Return whether a sentence reports what another state orders."""
-    if not _pattern("abroad", "pattern").search(text):
-        return False
-    return _pattern("abroad", "at_home").search(text) is None
-
-
-def _own_words(plain: str, start: int, end: int) -> int:
-    """Return the start of somebody else's words in a sentence, or its end if there are none."""
-    demanding, officials = _pattern("speech", "demanding"), _pattern("speech", "officials")
-    others, others_said = _pattern("speech", "others"), _pattern("speech", "others_said")
-    for match in _pattern("speech", "verbs").finditer(plain, start, end):
-        if others.match(match.group()):
-            return match.start()
-        if demanding.match(match.group()):
-            continue
-        near = max(start, match.start() - _NEAR)
-        is_official = officials.search(plain, near, match.start()) is not None
-        if not is_official or others_said.search(plain, near, match.start()):
-            return match.start()
-    inner = _pattern("speech", "embedded").search(plain, start, end)
-    return start_of(inner, end)
-
-
-def _is_report(text: str) -> bool:
-    """Return whether a sentence reports what has been done, or argues from how things are."""
-    if text.rstrip(_CLOSING).endswith("的;"):
-        return True  # a case in a list
-    return _shows_report(text) and _shows_report(_pattern("report", "condition").sub("", text))
-
-
-def _shows_report(text: str) -> bool:
-    if _pattern("reasons", "pattern").search(text) or _pattern("report", "clause").search(text):
-        return True
-    is_counted = _pattern("report", "sentence").search(text) is not None
-    return is_counted and not _pattern("report", "target").search(text)
 
 
 # Words of duty ----------------------------------------------------------------------------------------------
@@ -316,6 +290,7 @@ def _is_frame(plain: str, start: int, end: int) -> bool:
         len(words) < _SHORTEST
         or plain[end : end + 1] == ":"
         or (plain.startswith(",“", end) and plain.endswith("规定", start, end))
+        or _STATED.match(words) is not None
         or _pattern("frames", "opening").match(words) is not None
         or _pattern("frames", "ending").search(words) is not None
         or _pattern("speech", "verbs").search(plain, start, end + 1) is not None
@@ -345,7 +320,8 @@ def _is_result(plain: str, start: int, head: Head, previous: _Previous) -> bool:
     """Return whether a clause continues the encouragement, trial or right before it, or is its result."""
     if previous.grade == 0:
         return previous == _RIGHT and head.subject == NOWHERE and not head.is_strict
-    if previous.grade > 2 or (previous.grade == head.grade == 2):
+    is_encouragement = verb_grades("zh").get(head.verb) == 2
+    if previous.grade > 2 or (previous.grade == 2 and is_encouragement):
         return False
     is_new = plain[start] in _NEW_TOPIC and head.verb not in list_of("zh", "parts", "light_verbs")
     is_new = is_new or head.verb in list_of("zh", "parts", "official_verbs")
