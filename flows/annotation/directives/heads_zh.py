@@ -16,7 +16,8 @@ _NUMERALS = frozenset("第一二三四五六七八九十")
 _NEEDS = ("需要", "需求")  # 面向设备升级需要: an apparent verb after 面向 is a noun
 # A verb right after 对 describes whom the rest is about: 对已实施改造的渔港,予以补助.
 _DESCRIBED_BY = re.compile(
-    "对于$|对(?:于)?(?:向|被|需要?|已经?|曾|未|尚未|新|拟|首次|成功|率先|主动|积极|自愿|按期|按时|及时|提前|直接)+$"
+    "对于$|对(?:于)?(?:向|被|需要?|已经?|曾|未|尚未|新|拟"
+    "|首次|成功|率先|主动|积极|自愿|按期|按时|及时|提前|直接)+$"
 )
 _pattern = partial(pattern_of, "zh")
 

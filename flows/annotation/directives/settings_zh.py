@@ -15,7 +15,8 @@ _NEAR = 30  # characters before a verb of saying in which its speaker is named
 # What a document asks, after the report that it was issued: 两部门近日印发《…意见》,提出支持…,加强….
 _ISSUED = re.compile(
     "[^。;]{0,60}?(?:印发|发布|出台|下发|公布)[^,。;《》]{0,6}"
-    "《[^《》]{2,60}(?:意见|通知|方案|规划|纲要|办法|规定|条例|指南|细则|计划|公告|措施|决定|行动)(?:\\([^()]{1,12}\\))?》,"
+    "《[^《》]{2,60}(?:意见|通知|方案|规划|纲要|办法|规定|条例|指南|细则|计划|公告|措施|决定|行动)"
+    "(?:\\([^()]{1,12}\\))?》,"
     "(?:其中)?(?:明确)?(?:提出|要求)"
 )
 _pattern = partial(pattern_of, "zh")
