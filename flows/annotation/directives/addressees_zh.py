@@ -20,8 +20,9 @@ _pattern = partial(pattern_of, "zh")
 @cache
 def party() -> re.Pattern[str]:
     """Return the pattern of the party right after the verb of an encouragement, up to its first name."""
-    before, verbs, name = (text_of("zh", "parties", key) for key in ("before", "verbs", "name"))
-    return compile_alternatives(f"{before}(?:(?!{verbs})[^,。;的]){{0,16}}?(?:{name})")
+    keys = ("before", "verbs", "name", "longer")
+    before, verbs, name, longer = (text_of("zh", "parties", key) for key in keys)
+    return compile_alternatives(f"{before}(?:(?!{verbs})[^,。;的]){{0,16}}?(?:{name}|{longer})")
 
 
 @cache
