@@ -325,9 +325,7 @@ def _is_result(plain: str, start: int, head: Head, previous: _Previous) -> bool:
         return False
     is_new = plain[start] in _NEW_TOPIC and head.verb not in list_of("zh", "parts", "light_verbs")
     is_new = is_new or head.verb in list_of("zh", "parts", "official_verbs")
-    is_new = (
-        is_new or _pattern("parts", "official_tasks").match(plain, head.cue.end - len(head.verb)) is not None
-    )
+    is_new = is_new or _pattern("parts", "official_tasks").match(plain, head.cue.start) is not None
     if previous.goes_on and head.subject == NOWHERE and not is_new:
         return True
     if head.grade != 3:
