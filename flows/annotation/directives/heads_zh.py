@@ -62,7 +62,7 @@ def _head_pattern() -> re.Pattern[str]:
         f"{part('link')}(?:{part('time')})?(?:将(?:会)?)?"
         f"(?:(?P<cue>{modifiers}(?:(?P<verb>{verbs}){joined}|(?:{bare})(?=[一-鿿“])))"
         f"|(?:{modifiers}{part('means')})(?<!、)(?P<cue2>{modifiers}(?P<verb2>{sure}){joined})"
-        f"(?![、的类等()]|中的|[以之]后|期间|过程|阶段)|{part('placed')})"
+        f"(?![、的类等()]|中的|[以之]后|期间|过程|阶段|力(?![争促求推挺避度量]))|{part('placed')})"
     )
 
 
