@@ -141,8 +141,10 @@ def _only_names(plain: str, head: Head, start: int, stop: int, end: int) -> bool
         return True
     if plain.startswith("从", start) and _UNTIL.match(plain, stop, end):
         return True
-    is_described = plain.startswith("对", start) and plain.find("的", head.cue.end, stop) >= 0
-    if is_described and _GIVES.match(plain, stop, end):
+    has_noun = plain.find("的", head.cue.end, stop) >= 0
+    if has_noun and head.grade == 2 and plain.startswith((",可以", ",可由"), stop):
+        return True
+    if has_noun and plain.startswith("对", start) and _GIVES.match(plain, stop, end):
         return True
     return (_ASKED_OF.match(plain, stop, end) or _CONDITION_GOES_ON.match(plain, stop, end)) is not None
 

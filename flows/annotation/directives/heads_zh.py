@@ -113,7 +113,9 @@ def read_head(plain: str, start: int, end: int, *, is_article: bool) -> Head | N
 
 
 def _is_noun(plain: str, cue: Span, end: int) -> bool:
-    """Return whether an apparent verb is a noun: 实施方案, 支持力度较大, 服务平台, 创新指数为131.3."""
+    """Return whether an apparent verb is a noun or opens a title: 实施方案, 支持力度较大, 《开放天空条约》."""
+    if plain.startswith("《", cue.start - 1):
+        return True
     if plain.endswith(tuple(list_of("zh", "parts", "causatives")), cue.start, cue.end):
         ending = None  # 推动项目加快落地: the verb is what somebody must bring about
     else:
