@@ -113,8 +113,8 @@ def read_head(plain: str, start: int, end: int, *, is_article: bool) -> Head | N
 
 
 def _is_noun(plain: str, cue: Span, end: int) -> bool:
-    """Return whether an apparent verb is a noun or opens a title: 实施方案, 支持力度较大, 《开放天空条约》."""
-    if plain.startswith("《", cue.start - 1):
+    """Return whether an apparent verb is a noun or opens a title: 实施方案, 支持力度较大, 《开放条约》."""
+    if plain[cue.start - 1 : cue.start] == "《":
         return True
     if plain.endswith(tuple(list_of("zh", "parts", "causatives")), cue.start, cue.end):
         ending = None  # 推动项目加快落地: the verb is what somebody must bring about
