@@ -8,6 +8,14 @@ from functools import cache, partial
 from operator import itemgetter
 from typing import NamedTuple
 
+from flows.annotation.directives.addressees_zh import (
+    addressee_after_by,
+    addressee_before,
+    addressee_of_grounds,
+    addressee_of_subject,
+    encouraged,
+    party,
+)
 from flows.annotation.directives.clauses import NOWHERE, RULES, Found, Sentence, Span, trim
 from flows.annotation.directives.heads_zh import (
     Head,
@@ -21,33 +29,41 @@ from flows.annotation.directives.heads_zh import (
     strict_head,
     subjects,
 )
+from flows.annotation.directives.settings_zh import Setting, after_issue, read_setting
 from flows.annotation.directives.tables import (
     DutyRule,
     list_of,
     pattern_of,
     read_duties,
+    verb_grades,
 )
-from flows.text import compile_alternatives, end_of, start_of
+from flows.text import compile_alternatives, end_of
 
 _CLAUSE = re.compile(r"(?:[^,:。;!?\n]|(?<=\d)[:,](?=\d))+")
 _CLOSING = "”\"' \n"
 _SHORTEST = 5  # characters of a clause that can be a statement of its own
-_NEAR = 30  # characters before a verb of saying in which its speaker is named
+_LONGEST_LINK = 3  # characters before the verb of an encouragement: 同时, 特别是
 _NEW_TOPIC = frozenset("对由各把将")  # words that open a clause outside the preceding encouragement
 _ALLOWED = frozenset(("责令", "不得"))  # 可以责令停产,禁止销售: what an authority may do
 # Words of duty that also occur in reports.
 _NO_REPORT = frozenset(("负责", "由…负责", "补贴", "予以支持", "严格", "照…执行", "名额"))
+# Words of duty that may follow an encouragement and belong to it.
+_OF_PARTIES = frozenset(("负责", "由…负责", "补贴", "予以支持", "照…执行"))
 _LEAVES = frozenset(("有条件的", "可探索"))  # words of duty that leave it to somebody to try
 # 推进改革,应当坚持...: the clause before only names a task; the demand follows.
 _ASKED_OF = re.compile(",(?:都|也|均|就|还)?(?:应当|必须|须(?!知)|应(?![对用急邀届运]|.尽))")
-_LONGEST_LIST = 24  # characters of an addressee with 的 or 和 in it
-_GROUNDS = re.compile("(?:应当)?(?:依照|依据|按照|根据|会同|结合)")
-_BY = re.compile("(?:应当)?(?:交)?由")
-_NO_PARTY = re.compile("^(?:或者|或|并|由|应当|可以)|或者$|法院对")
 # Whom the next clauses are about: 对可以另行收费的产品,加快受理申请.
 _TOPIC = re.compile("对(?:于)?[^,:。;]{2,60}的[^,:。;的]{1,16}")
 # The aims of a decision, which ask for nothing: 为加强监管,完善服务,市政府决定:...
 _AIMS = re.compile("[ \\n]*为[^。;:]*,[^,。;:的]{0,40}?决定(?=[^,。;:]{0,3}[,:])")
+# The first part of a condition: 企业建立合规制度,且运行良好的,可以….
+_CONDITION_GOES_ON = re.compile(",(?:并?且|或者)(?!对|向|由)[^,。;:]{2,40}的(?=[,;])")
+# 利用卫星图像,可以核对面积: the means of what may be done.
+_MEANS = frozenset(("利用", "运用", "采用", "使用", "应用"))
+_MAY = re.compile(",(?:就|也|还|都)?(?:可以|能够|能)")
+_STATED = re.compile("《?[^《》]{2,40}》(?:还|也)?(?:提出|明确|要求)")  # 《办法》明确自愿原则,鼓励…
+_UNTIL = re.compile(",再?到")  # 从制定方案,到建立台账
+_GIVES = re.compile(",(?:给予|予以|按|每|一次性)")  # 对首次承担项目的渔企,给予补贴
 _pattern = partial(pattern_of, "zh")
 
 
@@ -58,36 +74,36 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
         return
     if not sentence.has_end and _pattern("parts", "heading").match(plain, start, end):
         return
-    setting: _Setting | None = None
+    setting: Setting | None = None
     duties = _find_duties(plain, start, end)
     is_article = _pattern("parts", "article").match(plain, start, end) is not None
     is_statement, is_bound, previous = False, False, _NOTHING
     reached = end_of(_AIMS.match(plain, start, end), start)
-    for clause in _CLAUSE.finditer(plain, start, end):
+    for clause in _CLAUSE.finditer(plain, after_issue(plain, start, end), end):
         first, stop = clause.span()
         if first < reached:
             continue  # 有条件的地方,可以...: already read with the clause before it
         if (first > start and plain[first - 1] == ";") or plain[first] == "请":
             is_statement, previous = False, _NOTHING
-        if _states(plain, stop, end):
+        own = [duty for duty in duties if first <= duty.start < stop] if duties else duties
+        if _states(plain, stop, end, has_duty=bool(own)):
             is_statement = True
             continue
-        own = [duty for duty in duties if first <= duty.start < stop] if duties else duties
-        found = _read_duty(plain, first, stop, own, end)
-        head = None if found else read_head(plain, first, stop, is_article=is_article)
+        found, head = _read_clause(plain, Span(first, stop), own, end, is_article=is_article)
         if previous == _RIGHT and found and found.cue.start == first and found.rule in _ALLOWED:
             continue  # 可以责令停产,禁止销售
         if found is None and head is None:
-            is_statement = is_statement or not (is_article or previous.grade or _is_open(plain, first, stop))
+            is_free = is_article or previous.grade or _ASKED_OF.match(plain, stop, end)
+            is_statement = is_statement or not (is_free or _is_open(plain, first, stop))
             if not previous.grade:
                 previous = _go_on(previous, plain, first, stop)
             continue
         if setting is None:  # needed only if there is something to judge
-            setting = _read_setting(sentence)
+            setting = read_setting(sentence)
         if first >= setting.last:
             return
         is_reported = setting.is_report or (sentence.is_review and not is_bound)
-        if head is not None and not is_reported and not _ASKED_OF.match(plain, stop, end):
+        if head is not None and not is_reported and not _only_names(plain, head, first, stop, end):
             is_free = not is_statement or head.subject != NOWHERE
             if is_free and not _is_result(plain, first, head, previous):
                 found = _of_head(plain, head, stop)
@@ -99,10 +115,52 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
         yield found
 
 
-def _states(plain: str, start: int, end: int) -> bool:
-    """Return whether a clause is the subject of a statement: 推动转型,提升质量,是战略选择."""
-    match = _pattern("reasons", "predicate").search(plain, start, end)
-    return match is not None and plain.find(";", start, match.start()) < 0
+def _read_clause(
+    plain: str, clause: Span, duties: Sequence[_Duty], limit: int, *, is_article: bool
+) -> tuple[Found | None, Head | None]:
+    """Return the directive of a clause with a word of duty, or else the verb that opens the clause."""
+    found = _read_duty(plain, clause.start, clause.end, duties, limit)
+    if found is not None and found.rule not in _OF_PARTIES:
+        return found, None
+    head = read_head(plain, clause.start, clause.end, is_article=is_article)
+    if found is None or (head is not None and _encourages(plain, head, found, clause.start)):
+        return None, head
+    return found, None
+
+
+def _encourages(plain: str, head: Head, found: Found, start: int) -> bool:
+    """Return whether the word of duty only says what somebody is encouraged to do: 鼓励地方予以补贴."""
+    opening = head.subject.end if head.subject != NOWHERE else skip_lead(plain, start, found.cue.start)
+    is_first = head.cue.end <= found.cue.start and head.cue.start - opening <= _LONGEST_LINK
+    return is_first and verb_grades("zh").get(head.verb) == 2 and plain[found.cue.start - 1] not in "并且"
+
+
+def _only_names(plain: str, head: Head, start: int, stop: int, end: int) -> bool:
+    """Return whether a clause only names what a duty is of, a condition, a case, means, or a beginning."""
+    if head.verb in _MEANS and _MAY.match(plain, stop, end):
+        return True
+    if plain.startswith("从", start) and _UNTIL.match(plain, stop, end):
+        return True
+    has_noun = plain.find("的", head.cue.end, stop) >= 0
+    if has_noun and head.grade == 2 and plain.startswith((",可以", ",可由"), stop):
+        return True
+    if has_noun and plain.startswith("对", start) and _GIVES.match(plain, stop, end):
+        return True
+    return (_ASKED_OF.match(plain, stop, end) or _CONDITION_GOES_ON.match(plain, stop, end)) is not None
+
+
+def _states(plain: str, start: int, end: int, *, has_duty: bool) -> bool:
+    """Return whether a clause is the subject of a statement: 推动转型,提升质量,是战略选择.
+
+    A clause with a word of duty is none if a new subject follows it: 要把握准则,这既是目标,也是方向.
+    """
+    for key in ("predicate",) if has_duty else ("predicate", "effect"):
+        match = _pattern("reasons", key).search(plain, start, end)
+        if match is None or plain.find(";", start, match.start()) >= 0:
+            continue
+        if not has_duty or plain.find(",这", start, match.start()) < 0:
+            return True
+    return False
 
 
 class _Previous(NamedTuple):
@@ -125,59 +183,6 @@ def _go_on(previous: _Previous, plain: str, start: int, end: int) -> _Previous:
     if _is_right(plain, start, end) and not is_topic:
         return _RIGHT
     return previous if _is_frame(plain, start, end) else _NOTHING
-
-
-class _Setting(NamedTuple):
-    """The setting of a sentence: the end of its own words, and whether it is a report."""
-
-    last: int
-    is_report: bool
-
-
-def _read_setting(sentence: Sentence) -> _Setting:
-    plain, start, end = sentence.plain, sentence.start, sentence.end
-    text = plain[start:end]
-    if text.rstrip(_CLOSING).endswith("?") or _is_abroad(text):
-        return _Setting(start, is_report=False)
-    return _Setting(_own_words(plain, start, end), _is_report(text))
-
-
-def _is_abroad(text: str) -> bool:
-    """Return whether a sentence reports what another state orders."""
-    if not _pattern("abroad", "pattern").search(text):
-        return False
-    return _pattern("abroad", "at_home").search(text) is None
-
-
-def _own_words(plain: str, start: int, end: int) -> int:
-    """Return the start of somebody else's words in a sentence, or its end if there are none."""
-    demanding, officials = _pattern("speech", "demanding"), _pattern("speech", "officials")
-    others, others_said = _pattern("speech", "others"), _pattern("speech", "others_said")
-    for match in _pattern("speech", "verbs").finditer(plain, start, end):
-        if others.match(match.group()):
-            return match.start()
-        if demanding.match(match.group()):
-            continue
-        near = max(start, match.start() - _NEAR)
-        is_official = officials.search(plain, near, match.start()) is not None
-        if not is_official or others_said.search(plain, near, match.start()):
-            return match.start()
-    inner = _pattern("speech", "embedded").search(plain, start, end)
-    return start_of(inner, end)
-
-
-def _is_report(text: str) -> bool:
-    """Return whether a sentence reports what has been done, or argues from how things are."""
-    if text.rstrip(_CLOSING).endswith("的;"):
-        return True  # a case in a list
-    return _shows_report(text) and _shows_report(_pattern("report", "condition").sub("", text))
-
-
-def _shows_report(text: str) -> bool:
-    if _pattern("reasons", "pattern").search(text) or _pattern("report", "clause").search(text):
-        return True
-    is_counted = _pattern("report", "sentence").search(text) is not None
-    return is_counted and not _pattern("report", "target").search(text)
 
 
 # Words of duty ----------------------------------------------------------------------------------------------
@@ -211,6 +216,8 @@ def _find_duties(plain: str, start: int, end: int) -> list[_Duty]:
 
 def _read_duty(plain: str, start: int, end: int, duties: Sequence[_Duty], limit: int) -> Found | None:
     """Return the directive of a clause with a word of duty, or of one that opens with 有条件的地方."""
+    if plain.endswith(("有条件的", "具备条件的"), start, end):
+        return _read_condition(plain, start, end, limit)
     is_case = plain.endswith("的", start, end) and not plain.endswith(("目的", "标的"), start, end)
     if (is_case and plain[end : end + 1] in (",", ";", "。")) or says_when(plain, start, end):
         return None  # a condition, or a case in a list
@@ -225,14 +232,14 @@ def _read_duty(plain: str, start: int, end: int, duties: Sequence[_Duty], limit:
         is_strict = plain.endswith(tuple(list_of("zh", "strict", "words")), start, duty.start)
         if grade == 4 and (is_strict or strict_head().match(plain, duty.end, end)):
             grade = 5
-        addressee = _addressee_before(plain, start, duty.start)
-        if addressee == NOWHERE:
-            addressee = _addressee_of_grounds(plain, start, duty.start)
         if rule.name == "由…负责":
-            addressee = span_of(_pattern("addressees", "acting").match(plain, duty.end, end)) or addressee
+            addressee = addressee_after_by(plain, duty.end, end)
+        else:
+            addressee = addressee_before(plain, start, duty.start)
+            addressee = addressee if addressee != NOWHERE else addressee_of_grounds(plain, start, duty.start)
         cue, asked = Span(duty.start, duty.end), _asked(plain, duty.end, end)
         return Found(cue, grade, addressee, asked, rule.name)
-    if plain.find("有条件的", start, end) < 0:
+    if plain.find("条件的", start, end) < 0:
         return None
     return _read_condition(plain, start, end, limit)
 
@@ -250,7 +257,7 @@ def _asked(plain: str, start: int, end: int) -> Span:
     found = trim(plain, start, end)
     if plain[end : end + 1] == "," and _pattern("frames", "opening").match(plain, found.start, end):
         rest = _CLAUSE.match(plain, end + 1)
-        return Span(found.start, rest.end()) if rest else found
+        return Span(found.start, rest.end()) if rest and plain[rest.end() - 1] != "的" else found
     return found
 
 
@@ -261,35 +268,6 @@ def _read_condition(plain: str, start: int, end: int, limit: int) -> Found | Non
         return None
     rest = _CLAUSE.match(plain, match.end())
     return Found(Span(*match.span()), 1, NOWHERE, trim(plain, match.end(), end_of(rest, 0)), "有条件的")
-
-
-def _addressee_before(plain: str, start: int, end: int) -> Span:
-    """Return the addressee: the words before a word of duty if they end in a body or person."""
-    first = skip_lead(plain, start, end)
-    words = _pattern("addressees", "between").sub("", plain[first:end].rstrip())
-    if not _pattern("addressees", "ending").search(words) or _pattern("addressees", "none").match(words):
-        return NOWHERE
-    if len(words) > _LONGEST_LIST and ("的" in words or "和" in words):
-        return NOWHERE
-    return Span(first, first + len(words))
-
-
-def _addressee_of_grounds(plain: str, start: int, end: int) -> Span:
-    """Return the body that the previous clause names before its grounds: 主管部门依照本条例的规定,应当登记.
-
-    `end` is the start of a word of duty that opens its own clause. If the previous clause is a case, somebody
-    else may have to act on it (当事人依照规定达成协议的,应当准许), so it names nobody.
-    """
-    is_next = skip_lead(plain, start, end) == end and plain[start - 1 : start] == ","
-    if not is_next or plain[start - 2] == "的":
-        return NOWHERE
-    first = max(plain.rfind(mark, 0, start - 1) for mark in ",;。:\n") + 1
-    grounds = _GROUNDS.search(plain, first, start - 1)
-    if grounds is None:
-        return NOWHERE
-    first = end_of(_BY.match(plain, first, grounds.start()), first)
-    found = _addressee_before(plain, first, grounds.start())
-    return NOWHERE if _NO_PARTY.search(plain[found.start : found.end]) else found
 
 
 def _is_open(plain: str, start: int, end: int) -> bool:
@@ -313,6 +291,8 @@ def _is_frame(plain: str, start: int, end: int) -> bool:
     return (
         len(words) < _SHORTEST
         or plain[end : end + 1] == ":"
+        or (plain.startswith(",“", end) and plain.endswith("规定", start, end))
+        or _STATED.match(words) is not None
         or _pattern("frames", "opening").match(words) is not None
         or _pattern("frames", "ending").search(words) is not None
         or _pattern("speech", "verbs").search(plain, start, end + 1) is not None
@@ -332,8 +312,8 @@ def _has_more_verbs(plain: str, found: Found) -> bool:
         return found.rule in _LEAVES or means is not None
     if found.rule != RULES[2]:
         return False
-    party = _pattern("parties", "pattern").match(plain, first, last)
-    if party is not None and (party.end() == last or last - party.end() >= _SHORTEST - 1):
+    named = party().match(plain, first, last)
+    if named is not None and (named.end() == last or last - named.end() >= _SHORTEST - 1):
         return True  # 鼓励企业,通过投资,推动...: only the party is named, what it does follows
     return any(_pattern("complements", key).match(plain, first, last) for key in ("pattern", "opening"))
 
@@ -342,10 +322,12 @@ def _is_result(plain: str, start: int, head: Head, previous: _Previous) -> bool:
     """Return whether a clause continues the encouragement, trial or right before it, or is its result."""
     if previous.grade == 0:
         return previous == _RIGHT and head.subject == NOWHERE and not head.is_strict
-    if previous.grade > 2 or (previous.grade == head.grade == 2):
+    is_encouragement = verb_grades("zh").get(head.verb) == 2
+    if previous.grade > 2 or (previous.grade == 2 and is_encouragement):
         return False
     is_new = plain[start] in _NEW_TOPIC and head.verb not in list_of("zh", "parts", "light_verbs")
     is_new = is_new or head.verb in list_of("zh", "parts", "official_verbs")
+    is_new = is_new or _pattern("parts", "official_tasks").match(plain, head.cue.start) is not None
     if previous.goes_on and head.subject == NOWHERE and not is_new:
         return True
     if head.grade != 3:
@@ -355,10 +337,9 @@ def _is_result(plain: str, start: int, head: Head, previous: _Previous) -> bool:
 
 
 def _of_head(plain: str, head: Head, end: int) -> Found:
-    addressee = head.subject
+    addressee = addressee_of_subject(plain, head.subject)
     if head.grade == 2:
-        party = _pattern("parties", "pattern").match(plain, head.cue.end, end)
-        is_party = party is not None and not opening_verb().match(plain, head.cue.end)
-        addressee = (span_of(party) if is_party else None) or NOWHERE
+        is_party = not opening_verb().match(plain, head.cue.end)
+        addressee = (span_of(encouraged().match(plain, head.cue.end, end)) if is_party else None) or NOWHERE
     rule = RULES[5] if head.is_strict else RULES[head.grade]
     return Found(head.cue, head.grade, addressee, trim(plain, head.cue.end, end), rule)

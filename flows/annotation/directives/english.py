@@ -35,6 +35,7 @@ _SPEAKER = re.compile(
     r"|stress(?:es|ed)?|note[sd]?|added)(?: that)?\s",
     re.DOTALL,
 )
+_HEADED = re.compile(r"(?:section|chapter|part)\s+[\divx]+\b")
 _NEAR = 110  # characters before "will" in which its subject must occur
 _pattern = partial(pattern_of, "en")
 
@@ -330,6 +331,8 @@ def _subject(plain: str, start: int, place: int) -> Span:
     if shared := _EARLIER_DUTY.search(plain, first, last):
         last = shared.start()  # Firms should report and must not dump: also firms
     words = plain[first:last]
+    if _HEADED.match(words):
+        return NOWHERE  # a heading that has run into its sentence
     if not words or len(words) > _LONGEST_SUBJECT or _pattern("addressees", "pronouns").search(words):
         return NOWHERE
     return Span(first, last) if _pattern("addressees", "bodies").search(words) else NOWHERE
@@ -340,6 +343,8 @@ def _encouraged_party(plain: str, place: int, end: int) -> Span:
     match = _pattern("addressees", "helped").match(plain, place, end)
     if match is None or not _pattern("addressees", "bodies").search(match["who"]):
         return NOWHERE
+    if match["who"].endswith((" so as", " in order")):
+        return NOWHERE  # encourage mergers of firms so as to reduce costs
     return Span(*match.span("who"))
 
 

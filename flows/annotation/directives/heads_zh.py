@@ -16,7 +16,8 @@ _NUMERALS = frozenset("第一二三四五六七八九十")
 _NEEDS = ("需要", "需求")  # 面向设备升级需要: an apparent verb after 面向 is a noun
 # A verb right after 对 describes whom the rest is about: 对已实施改造的渔港,予以补助.
 _DESCRIBED_BY = re.compile(
-    "对(?:于)?(?:向|被|已经?|曾|未|尚未|新|拟|首次|成功|率先|主动|积极|自愿|按期|按时|及时|提前|直接)+$"
+    "对于$|对(?:于)?(?:向|被|需要?|已经?|曾|未|尚未|新|拟"
+    "|首次|成功|率先|主动|积极|自愿|按期|按时|及时|提前|直接)+$"
 )
 _pattern = partial(pattern_of, "zh")
 
@@ -55,12 +56,13 @@ def _head_pattern() -> re.Pattern[str]:
     adverbs = f"(?:{any_of(read_adverbs('zh'))}|{any_of(strict)})(?!的|要求)(?:、|和|地)?"
     modifiers = f"(?:{adverbs}|{part('manner')})*"
     bare = "|".join(f"(?<={word})" for word in (*strict, "严格规范", "大力"))
-    joined = f"(?:(?:和|、|与)?(?:{softer})(?!力度|政策|作用))*"
+    doubled = "|".join(f"(?<={verb})" for verb in ("鼓励", "支持", "引导", "扶持", "帮助", "倡导", "提倡"))
+    joined = f"(?:(?:和|、|与|{doubled})(?:{softer})(?!力度|政策|作用))*"
     return re.compile(
         f"{part('link')}(?:{part('time')})?(?:将(?:会)?)?"
         f"(?:(?P<cue>{modifiers}(?:(?P<verb>{verbs}){joined}|(?:{bare})(?=[一-鿿“])))"
         f"|(?:{modifiers}{part('means')})(?<!、)(?P<cue2>{modifiers}(?P<verb2>{sure}){joined})"
-        f"(?![、的类等()])|{part('placed')})"
+        f"(?![、的类等()]|中的|[以之]后|期间|过程|阶段|力(?![争促求推挺避度量]))|{part('placed')})"
     )
 
 
@@ -111,7 +113,9 @@ def read_head(plain: str, start: int, end: int, *, is_article: bool) -> Head | N
 
 
 def _is_noun(plain: str, cue: Span, end: int) -> bool:
-    """Return whether an apparent verb is a noun: 实施方案, 支持力度较大, 服务平台, 创新指数为131.3."""
+    """Return whether an apparent verb is a noun or opens a title: 实施方案, 支持力度较大, 《开放条约》."""
+    if plain[cue.start - 1 : cue.start] == "《":
+        return True
     if plain.endswith(tuple(list_of("zh", "parts", "causatives")), cue.start, cue.end):
         ending = None  # 推动项目加快落地: the verb is what somebody must bring about
     else:

@@ -2,7 +2,7 @@
 
 `labels.csv` has, per sentence, its record in the shared data and the start of its SHA-256, never its text.
 A record is CORPUS:FILE:LINE. docs/directives.md says how the sentences were drawn. In `clauses.csv` a sentence
-has a grade for each of its clauses: 0330.
+has a grade for each of its clauses: 0330. `fresh.csv` has sentences that one reader labelled on 2026-11-30.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ FOLDERS = {
     "fyp": "five_year_plans_en",
     "articles": "articles",
     "shanghai": "shanghai_documents/md",
+    "xi": "xi_speeches",
 }
 _ZH = re.compile(r"[^。！？\n]+[。！？]?")
 _EN = re.compile(r'(?<=[.!?])["”’]?\s+(?=[A-Z“"])|\n+')
@@ -141,6 +142,23 @@ def test_grades_of_sentences_that_no_rule_was_made_from(
     scores = {grade: round(f1(pairs, grade), 2) for grade in range(6)}
     assert min(scores[grade] for grade in range(6)) >= least, scores
     assert sum(labelled == read for labelled, read in pairs) / len(pairs) >= 0.86
+
+
+# Half of these have words of encouragement or trials, and some are fragments; see docs/directives.md.
+def test_grades_of_fresh_sentences_kept_aside() -> None:
+    chosen = [label for label in labels("fresh.csv") if label.set == "kept-aside"]
+    sentences = found_sentences("fresh.csv")
+    pairs = [
+        (
+            int(label.first),
+            max((one.grade for one in find_directives(sentences[label.sha256], "zh")), default=0),
+        )
+        for label in chosen
+    ]
+    scores = {grade: round(f1(pairs, grade), 2) for grade in range(6)}
+    assert len(pairs) == 240
+    assert scores[2] >= 0.71 and min(scores[grade] for grade in (0, 1)) >= 0.82, scores
+    assert min(scores[grade] for grade in (3, 4, 5)) >= 0.87, scores
 
 
 @pytest.mark.parametrize(("language", "number"), [("zh", 1540), ("en", 250)])
