@@ -16,9 +16,11 @@ import shutil
 import signal
 import socket
 import sys
+import tempfile
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 CLONE_NEWNS = 0x00020000  # for setns(2): a mount namespace
 MADV_HUGEPAGE, MADV_COLLAPSE, LARGE_PAGE = 14, 25, 2 << 20  # for madvise(2)
@@ -203,8 +205,25 @@ def _import_program() -> object:
         read_catalogue(catalogue.parent.name)
     RustCutter().load()
     annotator = flows.annotation.load_annotator(models)
-    annotator.annotate(["The plan aims for 70% by 2025.", "到2025年达到70%。"])
+    _use_once(annotator, models)
     return annotator, load_compiled(models / "lexicon", models / "none" / "store.lexicon")
+
+
+def _use_once(annotator: Any, models: Path) -> None:
+    """Ingest and annotate two short texts: patterns are compiled and tables loaded as they are first used."""
+    from flows.pipeline import annotate_store, ingest_paths
+    from flows.store import Store
+
+    texts = {
+        "zh.txt": "关于试点的通知\n各市人民政府：\n要支持小巨人企业，到2025年达到70%。\n样例厅\n2024年3月1日",
+        "en.txt": "Notice on pilots\nAcme bought Bolt for $3 million in 2021. It must report by 2025.",
+    }
+    with tempfile.TemporaryDirectory() as name:
+        for file, text in texts.items():
+            Path(name, file).write_text(text, encoding="utf-8")
+        with Store(Path(name, "store.sqlite")) as store, store.run("test") as run:
+            ingest_paths(store, run.id, "sample", [Path(name, file) for file in texts])
+            annotate_store(store, run.id, annotator, models)
 
 
 def _run(request: dict[str, object], files: list[int]) -> None:

@@ -19,14 +19,13 @@ if TYPE_CHECKING:
     from flows.pipeline.analyze import (
         analyze_passages,
         explain_labels,
-        read_input,
         read_jsonl_passages,
         read_passages,
     )
     from flows.pipeline.annotate import AnnotateCounts, annotate_store
     from flows.pipeline.blocks import prepare_vectors
     from flows.pipeline.executors import Executor, ExecutorChoice, Processes, open_executor
-    from flows.pipeline.files import show_path
+    from flows.pipeline.files import read_input, show_path
     from flows.pipeline.health import (
         StoredCounts,
         StoreStatus,

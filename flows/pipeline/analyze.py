@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from flows.annotation import Annotator, find_repealed, items_from
@@ -26,14 +23,13 @@ from flows.annotation.figures import (
 from flows.annotation.names import Context
 from flows.corpus.readers import Options, Place, read_file
 from flows.corpus.splitting import passages_of
-from flows.errors import UsageError, reason_of
+from flows.errors import UsageError
 from flows.pipeline.contexts import is_news, read_section
 from flows.records import Annotation, Rejection
 from flows.text import Cover
 
 _BATCH = 256
 _REASONS = 12
-_ENDING = re.compile(r"\.\w{1,8}$", re.ASCII)
 
 # An object of the JSON output, in the format fixed by the data contract.
 AnalysisObject = dict[str, Any]
@@ -168,25 +164,3 @@ def as_object(item: Given, found: Annotation) -> AnalysisObject:
         "events": [asdict(event) for event in found.events],
         "directives": [asdict(directive) for directive in found.directives],
     }
-
-
-def read_input(path: str, *, command: str = "") -> bytes:
-    """Return the bytes of a file, or of standard input for `-`.
-
-    `command` is a command that analyses text: an error names it if `path` is more likely a text than a file.
-    Raises UsageError for a file that can't be read.
-    """
-    if path == "-":
-        return sys.stdin.buffer.read()
-    try:
-        if Path(path).is_fifo():
-            raise UsageError("pipeline.input_is_pipe", path=path)
-        return Path(path).read_bytes()
-    except OSError as error:
-        code = ("pipeline.input_unreadable", "pipeline.input_is_no_file")[bool(command) and _is_text(path)]
-        raise UsageError(code, path=path or "''", problem=reason_of(error), command=command) from None
-
-
-def _is_text(path: str) -> bool:
-    """Return whether a nonexistent path is more likely a text: it has no folder and no file ending."""
-    return "/" not in path and not _ENDING.search(path)

@@ -45,14 +45,14 @@ from flows.web.series import SeriesAddress, rows_of
 Vanished = Annotated[
     list[str],
     Query(
-        default_factory=list,
+        default_factory=limits.no_values,
         max_length=10,
         description="only what vanished from its source: any, gone, or a way (see /api/vanished)",
     ),
 ]
 MoreFacets = Annotated[
     list[Literal["term", "entity", "programme"]],
-    Query(default_factory=list, max_length=3, description="facets besides the usual ones"),
+    Query(default_factory=limits.no_values, max_length=3, description="facets besides the usual ones"),
 ]
 Offset = Annotated[int, Query(ge=0, le=10**7)]
 Identifier = Annotated[str, Path(pattern="^[0-9a-f]{4,16}$")]

@@ -17,7 +17,7 @@ from flows.web.lists import Wanted
 from flows.web.pages import keep_renderings
 from flows.web.refusals import strict_router
 
-Many = Annotated[list[str], Query(default_factory=list, max_length=50)]
+Many = Annotated[list[str], Query(default_factory=limits.no_values, max_length=50)]
 Limit = Annotated[int, Query(ge=1, le=limits.ROWS)]
 Offset = Annotated[int, Query(ge=0, le=10**7)]
 Identifier = Annotated[str, Path(pattern="^[0-9a-f]{4,16}$")]

@@ -92,3 +92,9 @@ def test_ingesting_loads_no_model(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("关于加快发展的意见\n\n坚持自主可控。\n", encoding="utf-8")
     words = ("ingest", str(tmp_path / "a.txt"), "--corpus", "mine")
     assert modules_of(tmp_path / "zhengce.sqlite", *words) & {"spacy", "rjieba", "sklearn", "pandas"} == set()
+
+
+def test_counting_a_list_loads_no_annotator(sample_store: Path, tmp_path: Path) -> None:
+    (tmp_path / "terms.txt").write_text("自主可控\n", encoding="utf-8")
+    left_out = {*HEAVY, "flows.annotation.annotator", "flows.corpus.readers.webpage"}
+    assert modules_of(sample_store, "batch", str(tmp_path / "terms.txt")) & left_out == set()

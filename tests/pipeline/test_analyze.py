@@ -8,9 +8,8 @@ from contextlib import redirect_stdout
 import pytest
 
 from flows.annotation.annotator import Annotator
-from flows.errors import UsageError
 from flows.output.analysis import write_analysis_page
-from flows.pipeline.analyze import Given, analyze_passages, read_input, read_passages
+from flows.pipeline.analyze import Given, analyze_passages, read_passages
 
 TEXT = "省财政组织院所和企业联合攻关，揭榜挂帅；省属企业优先采购国产首台（套）装备。<b>抓好春耕。</b>"
 
@@ -65,24 +64,3 @@ def test_a_table_of_a_file_is_read_by_its_heads(annotator: Annotator, name: str,
         (2.4, "%", "actual", "2020"),
         (2.8, "%", "target", "2025"),
     ]
-
-
-@pytest.mark.parametrize(
-    ("path", "is_text"),
-    [
-        ("一段文字", True),
-        ("推动自主可控。", True),
-        ("Promote self-reliance. By 3.5 percent", True),
-        ("文" * 300, True),  # too long for a file name
-        ("texts/missing", False),
-        ("missing.txt", False),
-    ],
-)
-def test_a_text_given_as_a_path_is_told_about_standard_input(path: str, is_text: bool) -> None:
-    with pytest.raises(UsageError) as caught:
-        read_input(path, command="zhengce analyze -")
-    for locale in ("en", "zh"):
-        assert ("| zhengce analyze -" in caught.value.message(locale)) is is_text
-    with pytest.raises(UsageError) as caught:
-        read_input(path)
-    assert "standard input" not in caught.value.message("en")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from flows.annotation.lexicon import Concept, Lexicon
 from flows.annotation.matching.loose_counts import PlainCounter
@@ -17,15 +19,25 @@ _LISTS = ("zh_surfaces", "en_surfaces", "en_abbreviations", "not_in")
 _FIELDS = (*_SCALARS, *_LISTS)
 
 
-def dump_concepts(lexicon: Lexicon) -> list[list[Any]]:
-    """Return each concept's id and the fields that tagging and labels depend on, for `load_concepts`."""
-    return [
-        [concept.id, *(getattr(concept, name) for name in _FIELDS)] for concept in lexicon.concepts.values()
-    ]
+_dumped: WeakKeyDictionary[Lexicon, str] = WeakKeyDictionary()
+
+
+def dump_concepts(lexicon: Lexicon) -> str:
+    """Return each concept's id and the fields that tagging and labels depend on, as JSON.
+
+    Each lexicon in use is dumped once: that takes as long as annotating ten passages.
+    """
+    if lexicon not in _dumped:
+        rows = [[one.id, *(getattr(one, name) for name in _FIELDS)] for one in lexicon.concepts.values()]
+        _dumped[lexicon] = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return _dumped[lexicon]
 
 
 def load_concepts(rows: Iterable[Sequence[Any]]) -> Lexicon:
-    """Return a lexicon that tags like the dumped one; its hash differs, since the dump leaves out dates."""
+    """Return a lexicon that tags like the dumped one; its hash differs, since the dump leaves out dates.
+
+    `rows` are those of the JSON that `dump_concepts` returns.
+    """
     return Lexicon(_load_concept(*row) for row in rows)
 
 

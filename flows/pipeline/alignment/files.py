@@ -9,7 +9,8 @@ from flows.corpus import UndecodableError, decode
 from flows.corpus.readers import has_reader
 from flows.errors import UsageError
 from flows.output import Bitext
-from flows.pipeline.analyze import read_input, read_passages
+from flows.pipeline.analyze import read_passages
+from flows.pipeline.files import read_input
 
 
 def read_units(path: str, unit: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The files that a corpus is read from: find them, and recognise them after a move."""
+"""The files that a corpus is read from, found and recognised after a move; and the input of a command."""
 
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         find_files,
         show_path,
     )
+    from flows.pipeline.files.inputs import read_input
     from flows.pipeline.files.leaving import find_gone
     from flows.pipeline.files.moving import find_moved
 else:
@@ -26,5 +27,6 @@ __all__ = [
     "find_files",
     "find_gone",
     "find_moved",
+    "read_input",
     "show_path",
 ]

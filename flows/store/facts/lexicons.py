@@ -12,12 +12,12 @@ from flows.records import MENTION_TYPES, AnnotationVersion
 from flows.store.database import Store, marks, now
 
 
-def remember_lexicon(store: Store, annotation_key: str, concepts: Sequence[Sequence[Any]]) -> None:
+def remember_lexicon(store: Store, annotation_key: str, concepts: str) -> None:
     """Store a lexicon under the key of its annotations; delete those that no annotation uses any more.
 
-    Former versions of documents keep their annotations, and with them the lexicons.
+    `concepts` are JSON. Former versions of documents keep their annotations, and with them the lexicons.
     """
-    row = (annotation_key, json.dumps(concepts, ensure_ascii=False, separators=(",", ":")), now())
+    row = (annotation_key, concepts, now())
     with store.transaction() as connection:
         connection.execute(
             "DELETE FROM lexicon WHERE hash != ? AND hash NOT IN "

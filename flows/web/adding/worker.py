@@ -10,30 +10,18 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from flows import workspace as room  # executors are imported only by tasks that read
 from flows.errors import ZhengceError
-from flows.pipeline import (
-    Doomed,
-    Executor,
-    Folders,
-    IngestCounts,
-    RejectionGroup,
-    annotate_corpora,
-    carry_out,
-    choose_manifests,
-    ingest_corpora,
-    ingest_paths,
-    open_executor,
-    plan_corpus_removal,
-    plan_document_removal,
-    reporting_to,
-    summarise,
-    update_reprints,
-)
+from flows.pipeline import Doomed, carry_out, plan_corpus_removal, plan_document_removal, reporting_to
 from flows.records import Reason
 from flows.store import documents_of_run
 from flows.store.documents import document_versions
-from flows.workspace import Workspace, executor_of
+from flows.workspace import Workspace
+
+if TYPE_CHECKING:  # what reads and annotates is imported for tasks that do: removing takes half the time
+    from flows.pipeline import Executor, IngestCounts, RejectionGroup
 
 _LISTED = 100_000  # documents of a run that are removed together
 
@@ -61,6 +49,8 @@ def _report(stage: str, done: int, total: int) -> None:
 
 def _read_files(workspace: Workspace, task: Mapping[str, str]) -> dict[str, object]:
     """Read the files of a folder into a corpus; documents are identified by their file names."""
+    from flows.pipeline import ingest_paths
+
     folder = Path(task["folder"])
     return _ingest(
         workspace,
@@ -73,6 +63,8 @@ def _read_files(workspace: Workspace, task: Mapping[str, str]) -> dict[str, obje
 
 def _read_source(workspace: Workspace, task: Mapping[str, str]) -> dict[str, object]:
     """Read the source of a manifest."""
+    from flows.pipeline import choose_manifests, ingest_corpora
+
     manifests = choose_manifests(workspace.settings.corpora_folder, [task["corpus"]])
     return _ingest(
         workspace,
@@ -85,13 +77,15 @@ def _ingest(
     workspace: Workspace, title: str, read: Callable[[str, Executor], IngestCounts]
 ) -> dict[str, object]:
     """Read and annotate; return the numbers stored, with the reasons for rejections in both languages."""
+    from flows.pipeline import Folders, annotate_corpora, open_executor, summarise, update_reprints
+
     settings, store = workspace.settings, workspace.store
     with store.run(title) as run:
-        with open_executor(executor_of(settings), store) as executor:
+        with open_executor(room.executor_of(settings), store) as executor:
             counts = read(run.id, executor)
         update_reprints(store)
         folders = Folders(settings.corpora_folder, settings.models_folder, settings.outputs)
-        annotated = annotate_corpora(store, run.id, folders, choice=executor_of(settings))
+        annotated = annotate_corpora(store, run.id, folders, choice=room.executor_of(settings))
         run.counts = counts.numbers() | {"annotated": annotated.passages, **annotated.number_of_faults()}
     rejected = [[group.number, _in_both(group)] for group in summarise(store, run.id).rejected]
     return {

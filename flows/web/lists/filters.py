@@ -11,7 +11,7 @@ from flows.web import limits
 from flows.web.addresses import SearchAddress
 
 Text = Annotated[str, Query(max_length=2000)]
-Many = Annotated[list[str], Query(default_factory=list, max_length=50)]
+Many = Annotated[list[str], Query(default_factory=limits.no_values, max_length=50)]
 Date = Annotated[str, Query(max_length=limits.LONGEST_DATE, description="2021, 2021-03 or 2021-03-12")]
 FirstDate = Annotated[str, Query(alias="from", max_length=limits.LONGEST_DATE)]
 AsOf = Annotated[

@@ -125,7 +125,7 @@ def _add_vanished(router: APIRouter, library: Library) -> None:
         how: Annotated[
             list[str],
             Query(
-                default_factory=list,
+                default_factory=limits.no_values,
                 max_length=50,
                 description=f"any (the default), gone, or {', '.join(SOURCE_STATES)}, in either language",
             ),

@@ -27,7 +27,7 @@ from flows.web.library import Library
 from flows.web.lists.filters import Date, FirstDate
 from flows.web.refusals import strict_router
 
-_Corpora = Annotated[list[str], Query(default_factory=list, max_length=50)]
+_Corpora = Annotated[list[str], Query(default_factory=limits.no_values, max_length=50)]
 _Minimum = Annotated[int | None, Query(ge=1, le=10**6, description="the least weight of an edge")]
 _TYPES = {"graphml": "application/graphml+xml", "gexf": "application/gexf+xml"}
 _Answer = dict[str, object]

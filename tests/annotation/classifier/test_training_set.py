@@ -104,9 +104,9 @@ def test_no_near_copies(examples: list[Example]) -> None:
     )
     pairs = [pair for pair, number in shared.items() if number >= 5]
     near = [
-        (round(likeness(grams[one], grams[other]), 2), examples[one].text[:40], examples[other].text[:40])
+        (round(alike, 2), examples[one].text[:40], examples[other].text[:40])
         for one, other in pairs
-        if likeness(grams[one], grams[other]) >= NEAR
+        if (alike := likeness(grams[one], grams[other])) >= NEAR
     ]
     assert not near
 

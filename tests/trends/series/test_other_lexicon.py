@@ -201,6 +201,6 @@ def test_former_versions_keep_their_lexicon(old: Store, edited: Lexicon) -> None
     add_documents(old, edited, "b", [("2022-06-01", "普通文字")])
     with old.transaction() as connection:
         connection.execute("UPDATE annotation_version SET passages = 0 WHERE id = 1")
-    remember_lexicon(old, "new", [])
+    remember_lexicon(old, "new", "[]")
     assert Collection(old, edited).lexicons.passages
     assert old.value("SELECT count(*) FROM lexicon") == 3

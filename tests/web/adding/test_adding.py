@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +18,7 @@ from flows.store import Store, count_rows
 from flows.store.documents import known_corpora
 from flows.web.app import create_app
 from tests.stores import copy_whole
-from tests.support import MODELS
+from tests.support import MODELS, PROJECT
 
 ORIGIN = {"origin": "http://testserver"}
 TEXT = "样例省科技厅关于推进自主可控的通知\n2024年3月1日\n各市人民政府：\n要支持企业牵头组建创新联合体。"
@@ -86,6 +88,15 @@ def test_a_corpus_is_removed_after_a_look(editor: TestClient, editable: Path) ->
     assert "Documents removed: 1" in _wait(editor, str(answer.url))
     with Store(editable) as store:
         assert "hostile" not in known_corpora(store)
+
+
+def test_a_removal_imports_neither_readers_nor_annotator() -> None:
+    probe = "import sys, flows.web.adding.worker; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", probe], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
+    heavy = {"flows.annotation.annotator", "flows.pipeline.ingest", "spacy", "trafilatura", "pydantic"}
+    assert set(done.stdout.split()) & heavy == set()
 
 
 def test_a_source_is_shown_before_it_is_added(

@@ -1,0 +1,33 @@
+"""The bytes of a file or of standard input, for commands that may not need what reads or annotates."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from flows.errors import UsageError, reason_of
+
+_ENDING = re.compile(r"\.\w{1,8}$", re.ASCII)
+
+
+def read_input(path: str, *, command: str = "") -> bytes:
+    """Return the bytes of a file, or of standard input for `-`.
+
+    `command` is a command that analyses text: an error names it if `path` is more likely a text than a file.
+    Raises UsageError for a file that can't be read.
+    """
+    if path == "-":
+        return sys.stdin.buffer.read()
+    try:
+        if Path(path).is_fifo():
+            raise UsageError("pipeline.input_is_pipe", path=path)
+        return Path(path).read_bytes()
+    except OSError as error:
+        code = ("pipeline.input_unreadable", "pipeline.input_is_no_file")[bool(command) and _is_text(path)]
+        raise UsageError(code, path=path or "''", problem=reason_of(error), command=command) from None
+
+
+def _is_text(path: str) -> bool:
+    """Return whether a nonexistent path is more likely a text: it has no folder and no file ending."""
+    return "/" not in path and not _ENDING.search(path)
