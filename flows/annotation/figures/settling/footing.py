@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from flows.annotation.figures.numbers import Figure
+from flows.annotation.figures.settling.partial import is_of_some, points_elsewhere
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, load_units
 from flows.annotation.figures.words import GAP, read_table
@@ -21,6 +23,11 @@ _CONTINUES = re.compile(
     r"|both)(?![a-z])"
 )
 _LOWEST = 0.3
+# Sizes and times, which outside reports are mostly those of some thing.
+_SIZES = re.compile(
+    "(?:长度|宽度|高度|深度|厚度|体积|直径|半径|跨度|距离|间距|速度|温度|分辨率|精度|重量|时间|时长|时速"
+    "|(?<!播种)(?<!种植)(?<!耕地)(?<!灌溉)(?<!造林)(?<!绿地)(?<!绿化)(?<!销售)(?<!施工)(?<!竣工)(?<!治理)面积)$"
+)
 # The end of the main word of an English noun phrase.
 _BEHIND_MAIN_WORD = re.compile(
     r" (?:of|in|for|on|per|among|amongst|to|from|with|by|between|as|at|across|within|through|against|over"
@@ -28,6 +35,7 @@ _BEHIND_MAIN_WORD = re.compile(
 )
 # Words that show that an English phrase is part of a sentence.
 _SENTENCE = re.compile(
+    r"^[a-z]+ed (?:the|its|their|an?) |"
     r"(?<![a-z])(?:(?:has|have|had) [a-z]+ed to"
     r"|that|which|who|shows?|said|says|ought|according|is|are|was|were|be|been|being|if|when"
     r"|while|(?:receives?|sets?|has|have|had|gets?|makes?|takes?) (?:an?|the|its)|it|they|we|you|i|this|these"
@@ -60,6 +68,7 @@ _GARBLED = re.compile(
     r"|^(?:proportion|rate|share|coverage|number|value|volume|level|[a-z]{1,2} .*)$"
     r"|^(?!spend|train|hous|lend|min|manufactur)[a-z]+ing (?:for|to|in) "
     r"|^(?:see|down|up|to|that|it) "
+    r"|^(?:the )?(?:proportion|rate|share|figure|number|ratio) in [A-Z][a-z]+$|^(?:minimum|maximum) limit$"
     r"|^(?:[Gg]rade|[Cc]lass|[Ll]evel|[Cc]ategory|[Tt]ype) [ivxIVX\d]+$"
     r"|^share of (?!.* (?:from|by) [a-z]+ing$).* [a-z]+ing$"
     r"|^(?:annual |average )?(?:increase|rise|growth|decrease|drop|decline|reduction|average|total)$"
@@ -86,7 +95,8 @@ _CLAUSE = re.compile(
     "|^[数多近]年|^创|新高|之[初前后]|以来|期间|时期$|时速|排水量|航速|航程|载重|全长"
     "|^[它其号些或且]"
     "|(?<=.)[就即](?:先后|完成|达到|实现)"
-    "|还|[上下]调|^国家的|^省份|目前|如今|现在|晚上|距|们|的$|^这一|^一直|^实行|仍然|超过|状态$"
+    "|还|[上下]调|[降涨提]价$|^(?:跨越|穿越|穿过|横跨|贯穿|连接)|^数(?![字据码控学值量智])|保持(?:总体|基本)?[稳平][定稳]"
+    "|^像(?![素章差])|^国家的|^省份|目前|如今|现在|晚上|距|们|的$|^这一|^一直|^实行|仍然|超过|状态$"
     "|^.{1,6}[强高多大快低少]$|[拿赚花]$|^届|确保|力争|^原定"
 )
 
@@ -122,7 +132,7 @@ _MADE = re.compile(
 )
 # Words before a phrase that show that it is a place, a base or the object of a share, not what is measured.
 _CUT = re.compile(
-    r"(?:[到从向与比给被按在对\d]|覆盖了?|涉及|贡献了?|满足了?|相当于|[拉带]动(?:全年|全[国省市部])?)$"
+    r"(?:[到从向与比给被按在对\d]|超[出过]|[高低多少]于|覆盖了?|涉及|贡献了?|满足了?|相当于|[拉带]动(?:全年|全[国省市部])?)$"
 )
 # Words right after a figure other than bounds and changes: they may be what is measured.
 _FOLLOWED = re.compile(
@@ -197,6 +207,8 @@ def find_doubts(
             ("followed", not is_english and bool(_FOLLOWED.match(sentence.text, figure.end))),
             ("condition", not is_english and bool(_CONDITION.match(sentence.text, figure.end))),
             ("cut", not is_english and _is_cut(sentence, figure, indicator)),
+            ("pointing", not is_english and points_elsewhere(indicator)),
+            ("size", not is_english and not is_known and bool(_SIZES.search(indicator))),
             ("unmeasured", not is_english and not _is_measured(reading, indicator)),
             ("no measure", is_english and not _names_measure(indicator)),
             ("sentence", is_english and bool(_SENTENCE.search(indicator.lower()))),
@@ -251,7 +263,10 @@ def _names_measure(indicator: str) -> bool:
 def _is_cut(sentence: Sentence, figure: Figure, indicator: str) -> bool:
     """Return whether a Chinese indicator follows a preposition or a verb of shares."""
     place = sentence.text.rfind(indicator, sentence.start, figure.start)
-    return place > sentence.start and bool(_CUT.search(sentence.text, max(sentence.start, place - 4), place))
+    if place <= sentence.start:
+        return False
+    is_led = _CUT.search(sentence.text, max(sentence.start, place - 4), place) is not None
+    return is_led or is_of_some(sentence, place)
 
 
 def may_go_on(sentence: Sentence, reading: Reading, before: int | None, index: int) -> bool:
@@ -296,7 +311,15 @@ def lower_undated(target: Target) -> Target:
     """Return a figure with a lower score if it has no date although its passage names a year."""
     if target.deadline or target.period_start:
         return target
-    return replace(target, score=round(max(_LOWEST, target.score - _load_doubts()["undated"]), 2))
+    return lower(target, ["undated"])
+
+
+def lower(target: Target, doubts: Sequence[str]) -> Target:
+    """Return a figure with a score that is lower by each of the doubts, names in `scores.toml`."""
+    if not doubts:
+        return target
+    loss = sum(_load_doubts()[doubt] for doubt in doubts)
+    return replace(target, score=round(max(_LOWEST, target.score - loss), 2))
 
 
 def _has_stray(sentence: Sentence, figure: Figure) -> bool:

@@ -20,17 +20,24 @@ _OPENING = re.compile(
 _VILLAGE = re.compile("[\u4e00-\u9fff]{1,4}?[村镇](?=[的,，、])")
 _COUNTRY = ("中国", "我国")  # 中国俄罗斯旅游年 is of two countries
 # The next member of a list after a Chinese name: what follows applies to all of them.
-_LISTED = re.compile("[、]|等[^,，。;；]{0,12}[家个国地省市企公]")
+_LISTED = re.compile("[、]|(?:以?及|[和与暨])(?=..)|等[^,，。;；]{0,12}[家个国地省市企公]")
 # After the name of a body: what it published, not what it did. 国家统计局数据显示，产量增长5%.
 _SOURCE = re.compile(
     "[^,，。;；\n]{0,20}?(?:"
     "(?:数据|统计|报告|调查|测算|监测|公报|信息|消息)[^,，。;；\n]{0,6}?(?:显示|表明|发布|公布|称)"
     "|(?:发布|公布)[^,，。;；\n]{0,16}(?:数据|报告|消息|公报|指数|情况)"
     "|消息|数据|获悉|表示|介绍|透露|预测|预计|指出)[^,，。;；\n]{0,4}[,，:：]"
+    # 样例研究院近日发布的《渔业报告》显示，产值下降5%; 样例日报记者看到; 样例社甲市7月2日电
+    "|[^,，。;；\n]{0,40}(?:发布|公布|出版|编写|编制|撰写)的[《“][^》”\n]{2,40}[》”][^,，。;；\n]{0,10}"
+    "(?:显示|表明|称|指出|认为|预测|预计)"
+    "|(?:首席|见习|特约|驻[^,，。;；\n]{1,8})?记者"
+    "|[^,，。;；\n]{0,16}\\d{1,2}月\\d{1,2}日(?:电|讯|消息)"
     # 样例联合会今天公布，费用为6万亿元; 统计局公布的数字为12
-    "|(?:今天|昨天|近日|日前|\\d[\\d年月日]{0,9})?(?:公布|发布)"
+    "|(?:今[天日]|昨[天日]|近日|日前|\\d[\\d年月日]{0,9})?(?:[（(][^（）()]{2,10}[）)])?(?:公布|发布)"
     "(?:的(?:该|这一)?(?:数字|数据|结果|数值)|[,，:：])"
 )
+# The rest of a place after 在, before its clause: 在|湖北武汉的医院，, not 在|样例省东部上空移动时.
+_WHERE = re.compile("[^,，。;；\n]{0,8}[,，]|[^,，。;；\n]{0,3}(?:境内|地区|各地)")
 _NATION = "国"
 _PAUSE = re.compile("[;；]")
 # A clause about the time of writing with another subject: 目前，该机型自产零部件占比.
@@ -66,6 +73,8 @@ def find_actor(text: str, near: Sequence[Mention], borders: Sequence[int], end: 
                 return ""
             if _LISTED.match(text, mention.end):
                 return ""
+            if text.endswith("在", begin, mention.start) and not _WHERE.match(text, mention.end):
+                continue
             if _SOURCE.match(text, mention.end):
                 continue
             return text[mention.start : _end_of_place(text, mention, near)]

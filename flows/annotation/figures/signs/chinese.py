@@ -14,6 +14,7 @@ SUFFIX = re.compile(
 )
 # Bounds of a level, which with percentage points state a lead over another value: 高于全国0.7个百分点.
 _LEADS = re.compile("[高低]于|[高超]出")
+_LESS = (["减少"], ["压减"], ["削减"], ["缩减"])
 _SUFFIX_SIGNS = {"about": "~", "least": ">=", "most": "<="}
 
 
@@ -51,7 +52,12 @@ def bound_of_change(clause: Clause, comparator: str) -> str:
 
 
 def _change_by_action(clause: Clause) -> str:
-    """Return + or - for a rate after the object of a change: 提升开发效率60%以上, 降低成本15%."""
+    """Return + or - for a rate after the object of a change, - for what becomes less.
+
+    >>> 提升开发效率60%以上, 降低成本15%, 减少贫困人口20万人
+    """
+    if clause.phrase and clause.actions[-1:] in _LESS:
+        return "-"
     if clause.figure.unit not in (PERCENT, POINTS) or not clause.actions or not clause.phrase:
         return ""
     effect = load_words().tails.get(clause.actions[-1], "")
