@@ -114,6 +114,7 @@ _STANDARD = re.compile(
     "(?:缴费|收费|征收|补贴|补助|津贴|奖励|资助|救助|扣除|供养|抚恤|发放|支付|报销)(?:标准|比例)(?:分别)?[为是:：]"
     "(?:每[^，,。；;\\n\\d]{1,6})?$"
 )
+_MUST_NOT = re.compile("不得(?:低|少|高|多|大|小|超)[于过出](?:人民币)?$")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\bby (?:the end|[a-z]+ \d)|\bwithin\b")
 # A rule that refers to the preceding year, whichever year that is.
 _ANY_YEAR = re.compile(
@@ -152,6 +153,8 @@ def _is_norm(target: Target, text: str, section: Section, year: int) -> bool:
     if section == "rule" or (section == "condition" and target.comparator in _BOUNDS):
         return True
     if _is_laid_down(target, text) or (section == "" and _is_standard(target, text)):
+        return True
+    if section == "" and _is_demanded(target, text):
         return True
     if target.comparator in (">", ">=") and _is_of_any_year(target, text):
         return True
@@ -198,6 +201,13 @@ def _is_standard(target: Target, text: str) -> bool:
         return False
     before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
     return bool(_STANDARD.search(before)) and not _GIVEN.search(before)
+
+
+def _is_demanded(target: Target, text: str) -> bool:
+    """Return whether a bound must never be passed, without a date: 担保费率不得高于1%."""
+    if target.deadline or target.comparator not in _BOUNDS:
+        return False
+    return _MUST_NOT.search(text, max(0, target.start - 12), target.start) is not None
 
 
 def _is_of_any_year(target: Target, text: str) -> bool:

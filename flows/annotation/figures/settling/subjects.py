@@ -21,6 +21,8 @@ _VILLAGE = re.compile("[\u4e00-\u9fff]{1,4}?[村镇](?=[的,，、])")
 _COUNTRY = ("中国", "我国")  # 中国俄罗斯旅游年 is of two countries
 # The next member of a list after a Chinese name: what follows applies to all of them.
 _LISTED = re.compile("[、]|(?:以?及|[和与暨])(?=..)|等[^,，。;；]{0,12}[家个国地省市企公]")
+# The same in a clause of its own: 甲省凤山古城、乙省瀑布等景点,游客增长5%.
+_LIST_AHEAD = re.compile(r"[^,，。;；、\n]{0,12}、[^,，。;；\n\d]*[,，]")
 # After the name of a body: what it published, not what it did. 国家统计局数据显示，产量增长5%.
 _SOURCE = re.compile(
     "[^,，。;；\n]{0,20}?(?:"
@@ -71,13 +73,14 @@ def find_actor(text: str, near: Sequence[Mention], borders: Sequence[int], end: 
             is_place = mention.type == "GPE" and not mention.text.endswith(_NATION)
             if not is_place and _NOW.search(text, mention.end, end):
                 return ""
-            if _LISTED.match(text, mention.end):
+            place_end = _end_of_place(text, mention, near)
+            if _LISTED.match(text, mention.end) or _LIST_AHEAD.match(text, place_end):
                 return ""
             if text.endswith("在", begin, mention.start) and not _WHERE.match(text, mention.end):
                 continue
             if _SOURCE.match(text, mention.end):
                 continue
-            return text[mention.start : _end_of_place(text, mention, near)]
+            return text[mention.start : place_end]
     return ""
 
 

@@ -37,7 +37,7 @@ def choose_comparator(clause: Clause) -> str:
         return _SUFFIX_SIGNS[clause.suffix.lastgroup]
     if figure.value_to is not None:
         return "range"
-    if figure.is_more:
+    if _is_more(clause):
         return ">"
     return next((effect for effect in effects if effect != "="), "x" if figure.unit == TIMES else "=")
 
@@ -48,7 +48,12 @@ def bound_of_change(clause: Clause, comparator: str) -> str:
     behind = _SUFFIX_SIGNS[suffix.lastgroup] if suffix and suffix.lastgroup else ""
     leads = clause.figure.unit == POINTS and _LEADS.search(clause.left)
     effects = [effect for effect in clause.effects if not (leads and effect in "<>")]
-    return choose_bound(comparator, [behind, ">" * clause.figure.is_more, *effects])
+    return choose_bound(comparator, [behind, ">" * _is_more(clause), *effects])
+
+
+def _is_more(clause: Clause) -> bool:
+    """Return whether a number is a little above what is written: 40多万, 40%多."""
+    return clause.figure.is_more or (clause.figure.unit == PERCENT and clause.after.startswith("多"))
 
 
 def _change_by_action(clause: Clause) -> str:
