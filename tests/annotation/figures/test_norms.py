@@ -47,6 +47,8 @@ from flows.annotation.figures import announces_conditions, find_targets, settle_
         # What everybody pays or gets, without a year.
         ("个人缴费标准为每人400元，财政补助标准为每人900元。", "", ["norm", "norm"]),
         ("渔民的缴费比例为20%。", "", ["norm"]),
+        ("渔业担保金额占全部担保金额的比例不得低于80%。", "", ["norm"]),
+        ("2024年渔业担保费率不得高于1%。", "", ["actual"]),
         ("2024年，个人缴费标准为每人400元。", "", ["actual"]),
         ("渔民补助标准为每人400元。", "actual", ["actual"]),
         # Limits by name.

@@ -64,6 +64,11 @@ CHINESE = [
     ("新设渔业企业数量增长19.5%。", ["19.5% + % - target 新设渔业企业数量"]),
     ("取消审批事项12项，新建渔港30座。", ["12项 = items - target 取消审批事项", "30座 = 座 - target 渔港"]),
     ("制定修改废止渔业规章16件。", ["16件 = 件 - target 渔业规章"]),
+    # An average is part of the name; what is newly added is not all of it; more than a share.
+    ("渔业新增就业年均1200万人。", ["1200万人 = people - actual 渔业新增就业年均"]),
+    ("渔港客流量日均达到5万人次。", ["5万人次 = person-times - actual 渔港客流量日均"]),
+    ("新增加的海带产能将达20万吨。", ["20万吨 = t - target 新增加的海带产能"]),
+    ("渔业效益增加了40%多。", ["40% + % - actual 渔业效益"]),
     # Words at the borders of a name.
     ("2024年12月份海带指数为52.6%。", ["52.6% = % 2024-12 actual 海带指数"]),
     ("也门海带产量达到30万吨。", ["30万吨 = t - actual 也门海带产量"]),

@@ -71,6 +71,7 @@ _WHERE = re.compile(r"在[^,;。:、\d]{1,24}?(?:[中里内下上外后前时]|�
 _CLAUSE_BEHIND = re.compile(r"[^,;:。!?\n()《》、\d]{3,16}(?=[,;。!?\n]|$)")
 
 
+_AVERAGE, _PERIODS = re.compile("[年月日周户亩]均|(?P<half>均)"), "年月日周户亩"
 # 和 at the end of a name that is no word with it: 渔业产值和|,达到5亿元; not 产值总和.
 _AND_BEHIND = re.compile("(?<![总饱共缓温柔中谐平])和$")
 
@@ -234,7 +235,7 @@ def choose_phrase(clause: Clause) -> str:
     phrase = _without_verb(_REACHED_FIRST.sub("", phrase))
     if "达" in clause.tail:
         phrase = _HOW_LONG.sub("", phrase)
-    phrase = _with_verb(clause, phrase)
+    phrase = _with_average(clause, _with_verb(clause, phrase))
     if phrase.startswith(_RAISED_MONEY) and f"募集{phrase}" in clause.left:
         phrase = f"募集{phrase}"
     if not phrase and is_sum(clause) and (spent := _SPENT.search(clause.left)):
@@ -254,6 +255,18 @@ def _with_verb(clause: Clause, phrase: str) -> str:
     before = clause.left.partition(f"{verb}{phrase}")[0]
     is_one_of_verbs = before.endswith(("、", "和", "与", "及", *load_words().actions))  # 制定修改废止规章6件
     return phrase if is_one_of_verbs else f"{verb}{phrase}"
+
+
+def _with_average(clause: Clause, phrase: str) -> str:
+    """Keep the words that make a level an average: 新增就业|年均1200万人. An average change has its own name.
+
+    >>> 渔港客流量日均达到5万人次 -> 渔港客流量日均
+    """
+    average = _AVERAGE.match(clause.left.rpartition(phrase)[2]) if phrase else None
+    if average is None or not {"+", "-"}.isdisjoint(clause.effects):
+        return phrase
+    is_half = average["half"] is not None
+    return f"{phrase}{average[0]}" if phrase[-1] in _PERIODS or not is_half else phrase
 
 
 def _without_verb(phrase: str) -> str:

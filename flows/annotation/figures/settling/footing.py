@@ -95,7 +95,7 @@ _CLAUSE = re.compile(
     "|^[数多近]年|^创|新高|之[初前后]|以来|期间|时期$|时速|排水量|航速|航程|载重|全长"
     "|^[它其号些或且]"
     "|(?<=.)[就即](?:先后|完成|达到|实现)"
-    "|还|[上下]调|[降涨提]价$|^(?:跨越|穿越|穿过|横跨|贯穿|连接)|^(?:平均)?每[^的,]{0,4}(?:人口?|居民|户|家|亩|企业)$|^数(?![字据码控学值量智])|保持(?:总体|基本)?[稳平][定稳]"
+    "|还|[上下]调|[降涨提]价$|^合计|^.{0,6}(?:过去|今后|未来)[\\d几数一二三四五六七八九十]+年|^(?:跨越|穿越|穿过|横跨|贯穿|连接)|^(?:平均)?每[^的,]{0,4}(?:人口?|居民|户|家|亩|企业)$|^数(?![字据码控学值量智])|保持(?:总体|基本)?[稳平][定稳]"
     "|^像(?![素章差])|^国家的|^省份|目前|如今|现在|晚上|距|们|的$|^这一|^一直|^实行|仍然|超过|状态$"
     "|^.{1,6}[强高多大快低少]$|[拿赚花]$|^届|确保|力争|^原定"
 )
@@ -316,10 +316,14 @@ def lower_undated(target: Target) -> Target:
 
 def lower(target: Target, doubts: Sequence[str]) -> Target:
     """Return a figure with a score that is lower by each of the doubts, names in `scores.toml`."""
+    return replace(target, score=lower_score(target.score, doubts))
+
+
+def lower_score(score: float, doubts: Sequence[str]) -> float:
+    """Return a score lowered by each of the doubts, names in `scores.toml`."""
     if not doubts:
-        return target
-    loss = sum(_load_doubts()[doubt] for doubt in doubts)
-    return replace(target, score=round(max(_LOWEST, target.score - loss), 2))
+        return score
+    return round(max(_LOWEST, score - sum(_load_doubts()[doubt] for doubt in doubts)), 2)
 
 
 def _has_stray(sentence: Sentence, figure: Figure) -> bool:

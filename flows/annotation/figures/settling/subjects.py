@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from flows.records import Mention
 from flows.text import end_of, has_han
@@ -32,6 +33,7 @@ _SOURCE = re.compile(
     # 样例研究院近日发布的《渔业报告》显示，产值下降5%; 样例日报记者看到; 样例社甲市7月2日电
     "|[^,，。;；\n]{0,40}(?:发布|公布|出版|编写|编制|撰写)的[《“][^》”\n]{2,40}[》”][^,，。;；\n]{0,10}"
     "(?:显示|表明|称|指出|认为|预测|预计)"
+    "|[^,，。;；\n]{0,20}(?:认为|强调|呼吁|建议|坦言|[^名自简统堪]称|说)[,，:：]"
     "|(?:首席|见习|特约|驻[^,，。;；\n]{1,8})?记者"
     "|[^,，。;；\n]{0,16}\\d{1,2}月\\d{1,2}日(?:电|讯|消息)"
     # 样例联合会今天公布，费用为6万亿元; 统计局公布的数字为12
@@ -40,6 +42,11 @@ _SOURCE = re.compile(
 )
 # The rest of a place after 在, before its clause: 在|湖北武汉的医院，, not 在|样例省东部上空移动时.
 _WHERE = re.compile("[^,，。;；\n]{0,8}[,，]|[^,，。;；\n]{0,3}(?:境内|地区|各地)")
+_COMMA = re.compile("[,，]")
+# Whoever is in a place: 甲州的这家高新技术企业, 甲国企业在华投资.
+_FIRM_THERE = re.compile(
+    "[^,，、。;；\\n\\d]{0,10}?(?:企业|公司|工厂|医院|学校|商户|商家|农户|家庭|居民|农民|市民|村民|委员|代表|专家|学者|商会)"
+)
 _NATION = "国"
 _PAUSE = re.compile("[;；]")
 # A clause about the time of writing with another subject: 目前，该机型自产零部件占比.
@@ -55,8 +62,18 @@ def find_inside(text: str, indicator: str, near: Sequence[Mention]) -> str:
     return text[found.start : _end_of_place(text, found, near)] if found else ""
 
 
-def find_actor(text: str, near: Sequence[Mention], borders: Sequence[int], end: int) -> str:
-    """Return the last body or place before `end` that begins a clause, or "".
+class Actor(NamedTuple):
+    """The body or place that begins a clause, "" for none.
+
+    It is doubtful in a clause before that of the figure, if it is a body or only says where some firm is.
+    """
+
+    name: str
+    is_doubtful: bool = False
+
+
+def find_actor(text: str, near: Sequence[Mention], borders: Sequence[int], end: int) -> Actor:
+    """Return the last body or place before `end` that begins a clause.
 
     It is "" if a semicolon, a clause about "now" or a list comes after the name. `borders` are the starts of
     the sentence and its clauses.
@@ -69,19 +86,29 @@ def find_actor(text: str, near: Sequence[Mention], borders: Sequence[int], end: 
             continue  # the data of 中国人民银行 are not 中国's
         if mention.type in _ACTORS and _OPENING.fullmatch(text, begin, mention.start):
             if _PAUSE.search(text, mention.end, end):
-                return ""
+                return Actor("")
             is_place = mention.type == "GPE" and not mention.text.endswith(_NATION)
             if not is_place and _NOW.search(text, mention.end, end):
-                return ""
+                return Actor("")
             place_end = _end_of_place(text, mention, near)
             if _LISTED.match(text, mention.end) or _LIST_AHEAD.match(text, place_end):
-                return ""
+                return Actor("")
             if text.endswith("在", begin, mention.start) and not _WHERE.match(text, mention.end):
                 continue
             if _SOURCE.match(text, mention.end):
                 continue
-            return text[mention.start : place_end]
-    return ""
+            return Actor(text[mention.start : place_end], _is_doubtful(text, mention, place_end, end))
+    return Actor("")
+
+
+def _is_doubtful(text: str, mention: Mention, place_end: int, end: int) -> bool:
+    """Return whether a Chinese name in an earlier clause may not be whose figure it is.
+
+    >>> 甲州的这家企业加大投入，产品出口增长5%: of the firm, not of 甲州
+    """
+    if not has_han(mention.text) or not _COMMA.search(text, place_end, end):
+        return False
+    return mention.type == "ORG" or _FIRM_THERE.match(text, place_end) is not None
 
 
 def _end_of_place(text: str, mention: Mention, near: Sequence[Mention]) -> int:

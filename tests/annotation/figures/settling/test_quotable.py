@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.annotation.figures import Setting, find_targets, lower_unquotable
-from flows.records import SURE_SCORE, Target
+from flows.records import SURE_SCORE, Mention, Target
 
 
 def read(text: str, section: str, language: str = "zh") -> tuple[Target, ...]:
@@ -29,6 +29,25 @@ def read(text: str, section: str, language: str = "zh") -> tuple[Target, ...]:
 )
 def test_what_cannot_be_quoted_alone_is_not_sure(text: str, section: str, is_sure: bool) -> None:
     assert (read(text, section)[-1].score >= SURE_SCORE) == is_sure
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "is_sure"),
+    [
+        ("2024年，甲集团加大投入，海带出口增长50%。", "ORG", False),
+        ("2024年，甲集团海带出口增长50%。", "ORG", True),
+        ("2024年，甲州的这家渔业企业加大投入，海带出口增长50%。", "GPE", False),
+        ("2024年，甲州积极开拓市场，海带出口增长50%。", "GPE", True),
+    ],
+)
+def test_a_name_in_an_earlier_clause_is_hardly_whose_figure_it_is(
+    text: str, kind: str, is_sure: bool
+) -> None:
+    name = "甲集团" if kind == "ORG" else "甲州"
+    start = text.index(name)
+    mention = Mention(start, start + len(name), name, kind)
+    (found,) = find_targets(text, "zh", (mention,), Setting(year=2025))
+    assert (found.score >= SURE_SCORE) == is_sure
 
 
 def test_what_a_body_publishes_is_hardly_its_own() -> None:
