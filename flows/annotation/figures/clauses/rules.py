@@ -248,7 +248,8 @@ def _with_verb(clause: Clause, phrase: str) -> str:
 
     >>> 新设企业数量增长5% -> 新设企业数量; 取消审批事项200项 -> 取消审批事项
     """
-    verb = clause.actions[-1] if clause.actions else ""
+    verb = next((word for word in clause.actions if word.startswith("新")), "".join(clause.actions[-1:]))
+    verb = "".join(clause.actions[clause.actions.index(verb) :]) if verb else ""  # 新增授权专利
     is_part = verb in GIVING_UP or (verb.startswith("新") and not verb.startswith("新建"))
     if not (phrase and is_part and f"{verb}{phrase}" in clause.left):
         return phrase

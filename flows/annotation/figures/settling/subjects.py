@@ -82,7 +82,7 @@ def find_actor(text: str, near: Sequence[Mention], borders: Sequence[int], end: 
         begin = max((place for place in borders if place <= mention.start), default=borders[0])
         if begin > borders[0] and not has_han(mention.text):
             continue  # an English comma may as well be followed by the next member of a list
-        if mention.nested:
+        if mention.nested or len(mention.text) == 1:
             continue  # the data of 中国人民银行 are not 中国's
         if mention.type in _ACTORS and _OPENING.fullmatch(text, begin, mention.start):
             if _PAUSE.search(text, mention.end, end):

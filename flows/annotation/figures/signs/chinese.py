@@ -22,10 +22,14 @@ def choose_comparator(clause: Clause) -> str:
     """Return the comparator of a figure, one of COMPARATORS."""
     figure, effects = clause.figure, clause.effects
     change = next((effect for effect in effects if effect in "+-"), "")
-    if not change and "=" not in effects:
+    if not change and ("=" not in effects or _is_amount_of_fall(clause)):
         change = _change_by_action(clause)
     is_rate = figure.unit in (PERCENT, POINTS) and any(word.startswith("增长") for word in clause.tail)
-    if "=" in effects and not is_rate and (not change or effects.index("=") < effects.index(change)):
+    if (
+        "=" in effects
+        and not (is_rate or _is_amount_of_fall(clause))
+        and (not change or effects.index("=") < effects.index(change))
+    ):
         change = ""  # 增长达到50亿元 and 提高到 state a level, 增长达到5% a change
     if figure.is_multiple:
         return "x"
@@ -54,6 +58,12 @@ def bound_of_change(clause: Clause, comparator: str) -> str:
 def _is_more(clause: Clause) -> bool:
     """Return whether a number is a little above what is written: 40多万, 40%多."""
     return clause.figure.is_more or (clause.figure.unit == PERCENT and clause.after.startswith("多"))
+
+
+def _is_amount_of_fall(clause: Clause) -> bool:
+    """Return whether a level is that of a fall named before it: 减少垫付金额达4亿元, not 减少到4亿元."""
+    is_reached = any(word.endswith(("到", "至")) and word != "达到" for word in clause.tail)
+    return clause.actions[-1:] in _LESS and bool(clause.phrase) and not is_reached
 
 
 def _change_by_action(clause: Clause) -> str:
