@@ -43,10 +43,7 @@ _SOURCE = re.compile(
 # The rest of a place after 在, before its clause: 在|湖北武汉的医院，, not 在|样例省东部上空移动时.
 _WHERE = re.compile("[^,，。;；\n]{0,8}[,，]|[^,，。;；\n]{0,3}(?:境内|地区|各地)")
 _COMMA = re.compile("[,，]")
-# Whoever is in a place: 甲州的这家高新技术企业, 甲国企业在华投资.
-_FIRM_THERE = re.compile(
-    "[^,，、。;；\\n\\d]{0,10}?(?:企业|公司|工厂|医院|学校|商户|商家|农户|家庭|居民|农民|市民|村民|委员|代表|专家|学者|商会)"
-)
+_GENERIC = frozenset(("自然村", "行政村", "中心村"))  # no names
 _NATION = "国"
 _PAUSE = re.compile("[;；]")
 # A clause about the time of writing with another subject: 目前，该机型自产零部件占比.
@@ -58,14 +55,14 @@ _NOW = re.compile(
 
 def find_inside(text: str, indicator: str, near: Sequence[Mention]) -> str:
     """Return the first name that an indicator contains, a place with the smaller ones after it, or ""."""
-    found = next((mention for mention in near if mention.text in indicator), None)
+    found = next((one for one in near if one.text in indicator and one.text not in _GENERIC), None)
     return text[found.start : _end_of_place(text, found, near)] if found else ""
 
 
 class Actor(NamedTuple):
     """The body or place that begins a clause, "" for none.
 
-    It is doubtful in a clause before that of the figure, if it is a body or only says where some firm is.
+    It is doubtful in a clause before that of the figure.
     """
 
     name: str
@@ -82,7 +79,7 @@ def find_actor(text: str, near: Sequence[Mention], borders: Sequence[int], end: 
         begin = max((place for place in borders if place <= mention.start), default=borders[0])
         if begin > borders[0] and not has_han(mention.text):
             continue  # an English comma may as well be followed by the next member of a list
-        if mention.nested or len(mention.text) == 1:
+        if mention.nested or len(mention.text) == 1 or mention.text in _GENERIC:
             continue  # the data of 中国人民银行 are not 中国's
         if mention.type in _ACTORS and _OPENING.fullmatch(text, begin, mention.start):
             if _PAUSE.search(text, mention.end, end):
@@ -102,13 +99,11 @@ def find_actor(text: str, near: Sequence[Mention], borders: Sequence[int], end: 
 
 
 def _is_doubtful(text: str, mention: Mention, place_end: int, end: int) -> bool:
-    """Return whether a Chinese name in an earlier clause may not be whose figure it is.
+    """Return whether a Chinese name is in an earlier clause than the figure: often it is not its subject.
 
     >>> 甲州的这家企业加大投入，产品出口增长5%: of the firm, not of 甲州
     """
-    if not has_han(mention.text) or not _COMMA.search(text, place_end, end):
-        return False
-    return mention.type == "ORG" or _FIRM_THERE.match(text, place_end) is not None
+    return has_han(mention.text) and _COMMA.search(text, place_end, end) is not None
 
 
 def _end_of_place(text: str, mention: Mention, near: Sequence[Mention]) -> int:

@@ -7,6 +7,7 @@ from collections.abc import MutableMapping
 from dataclasses import replace
 
 from flows.annotation.figures.statements import Reading, Sentence
+from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, RANK, TIMES
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import load_words
 
@@ -14,6 +15,7 @@ _VERB = re.compile(
     "(?P<verb>取消和下放|取消|下放|废止|淘汰|关闭|退出|化解|撤销|拆除|关停|新增|新设|新认定|新开工|新培育|新引进)"
     "(?:落后的?)?(?=..)"
 )
+_OF_ANYTHING = frozenset((PERCENT, PERMILLE, POINTS, TIMES, RANK))
 _TO_NEXT = "(?:以上|左右|以内)?[、和及与]"
 
 
@@ -38,11 +40,8 @@ def share_verbs(sentence: Sentence, readings: MutableMapping[int, Reading]) -> N
 def _is_next(sentence: Sentence, index: int, reading: Reading) -> bool:
     """Return whether a figure and its name continue the list of the figure before, without a verb."""
     before, figure = sentence.figures[index - 1 : index + 1]
-    if (
-        not reading.indicator
-        or before.unit != figure.unit
-        or reading.indicator.startswith(load_words().actions)
-    ):
+    is_alike = before.unit == figure.unit or {before.unit, figure.unit}.isdisjoint(_OF_ANYTHING)
+    if not (reading.indicator and is_alike) or reading.indicator.startswith(load_words().actions):
         return False
     between = sentence.text[before.end : figure.start]
     return re.fullmatch(_TO_NEXT + re.escape(reading.indicator), between) is not None

@@ -7,6 +7,7 @@ import re
 from flows.annotation.figures.rejections_zh import Clause
 from flows.annotation.figures.signs.bounds import choose_bound
 from flows.annotation.figures.units import PERCENT, POINTS, TIMES
+from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import load_words
 
 SUFFIX = re.compile(
@@ -15,6 +16,8 @@ SUFFIX = re.compile(
 # Bounds of a level, which with percentage points state a lead over another value: 高于全国0.7个百分点.
 _LEADS = re.compile("[高低]于|[高超]出")
 _LESS = (["减少"], ["压减"], ["削减"], ["缩减"])
+# 近 before a number of years is no bound: 产量近五年提高了4%.
+_LAST_YEARS = re.compile(f"近(?:{GAP}|[\\d几一二两三四五六七八九十]{{1,3}}年)")
 _SUFFIX_SIGNS = {"about": "~", "least": ">=", "most": "<="}
 
 
@@ -51,7 +54,9 @@ def bound_of_change(clause: Clause, comparator: str) -> str:
     suffix = clause.suffix
     behind = _SUFFIX_SIGNS[suffix.lastgroup] if suffix and suffix.lastgroup else ""
     leads = clause.figure.unit == POINTS and _LEADS.search(clause.left)
-    effects = [effect for effect in clause.effects if not (leads and effect in "<>")]
+    is_span = _LAST_YEARS.search(clause.left) is not None
+    dropped = "<>" * bool(leads) + "~" * is_span
+    effects = [effect for effect in clause.effects if effect not in dropped]
     return choose_bound(comparator, [behind, ">" * _is_more(clause), *effects])
 
 
