@@ -114,6 +114,9 @@ _STANDARD = re.compile(
     "(?:缴费|收费|征收|补贴|补助|津贴|奖励|资助|救助|扣除|供养|抚恤|发放|支付|报销)(?:标准|比例)(?:分别)?[为是:：]"
     "(?:每[^，,。；;\\n\\d]{1,6})?$"
 )
+_GRANT_PER_HEAD = re.compile(
+    f"的[，,]每[辆艘户人名亩家台套项个件头吨][^，,。；;\\n\\d]{{0,3}}(?:平均|最高|一次性)?{_GRANT}$"
+)
 _MUST_NOT = re.compile("不得(?:低|少|高|多|大|小|超)[于过出](?:人民币)?$")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\bby (?:the end|[a-z]+ \d)|\bwithin\b")
 # A rule that refers to the preceding year, whichever year that is.
@@ -155,6 +158,8 @@ def _is_norm(target: Target, text: str, section: Section, year: int) -> bool:
     if _is_laid_down(target, text) or (section == "" and _is_standard(target, text)):
         return True
     if section == "" and _is_demanded(target, text):
+        return True
+    if section in ("", "target") and _is_grant_per_head(target, text):
         return True
     if target.comparator in (">", ">=") and _is_of_any_year(target, text):
         return True
@@ -201,6 +206,14 @@ def _is_standard(target: Target, text: str) -> bool:
         return False
     before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
     return bool(_STANDARD.search(before)) and not _GIVEN.search(before)
+
+
+def _is_grant_per_head(target: Target, text: str) -> bool:
+    """Return whether a sum is what each recipient is granted, without a date: 更换的，每辆车补贴4万元."""
+    if target.deadline or target.unit[:3] not in load_units().currencies:
+        return False
+    before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
+    return _GRANT_PER_HEAD.search(before) is not None and not _GIVEN.search(before)
 
 
 def _is_demanded(target: Target, text: str) -> bool:

@@ -48,6 +48,7 @@ from flows.annotation.figures import announces_conditions, find_targets, settle_
         ("个人缴费标准为每人400元，财政补助标准为每人900元。", "", ["norm", "norm"]),
         ("渔民的缴费比例为20%。", "", ["norm"]),
         ("渔业担保金额占全部担保金额的比例不得低于80%。", "", ["norm"]),
+        ("对更新渔船的，每艘渔船补贴8万元；对更换网具的，每户补贴4万元。", "target", ["norm", "norm"]),
         ("2024年渔业担保费率不得高于1%。", "", ["actual"]),
         ("2024年，个人缴费标准为每人400元。", "", ["actual"]),
         ("渔民补助标准为每人400元。", "actual", ["actual"]),

@@ -75,7 +75,10 @@ CHINESE = [
     ("渔港客流量日均达到5万人次。", ["5万人次 = person-times - actual 渔港客流量日均"]),
     ("新增加的海带产能将达20万吨。", ["20万吨 = t - target 新增加的海带产能"]),
     ("渔业效益增加了40%多。", ["40% + % - actual 渔业效益"]),
-    # The months of a period, and the years of a change.
+    # The months of a period, and times that do not date a figure.
+    ("去年以来，渔业评奖的数量压缩75.4%。", ["75.4% - % - actual 渔业评奖的数量"]),
+    ("渔业购买力要按上年实际数额核减20%。", ["20% - % - target 渔业购买力"]),
+    ("渔场明年建成投产后，海带产量超6万吨。", ["6万吨 > t - actual 海带产量"]),
     ("2015年5月到12月，海带立案率达到95%。", ["95% = % 2015 actual 海带立案率"]),
     # Words at the borders of a name.
     ("2024年来自海外的渔业订单量提升了71%。", ["71% + % 2024 actual 来自海外的渔业订单量"]),
