@@ -45,6 +45,7 @@ _SENTENCE = re.compile(
     r"|here|there|about|around|including|compared|more|less|than)(?![a-z-])"
 )
 _LONGEST_ENGLISH, _LONGEST_CHINESE, _LONGEST_SHARE = 70, 14, 24
+_YEARLY = re.compile("(?:平均每年|每年平均|年平均)[^,;。\\d]{0,6}$")
 _YEARLY_CHANGE = re.compile("年均(?:增长|下降|提高|增加|减少)$")
 _LEAST_PLAIN = 4  # characters of an indicator right before its figure
 # Between a level and its change: 营业收入17.1万亿元，同比增长28.2%.
@@ -95,7 +96,7 @@ _CLAUSE = re.compile(
     "|^[数多近]年|^创|新高|之[初前后]|以来|期间|时期$|时速|排水量|航速|航程|载重|全长"
     "|^[它其号些或且]"
     "|(?<=.)[就即](?:先后|完成|达到|实现)"
-    "|还|[上下]调|[降涨提]价$|^合计|^指(?![数标导令挥])|^(?:全部|全面)?(?:建成|投产|达产)后|^(?:指出|表示|认为|显示|预计)|按比例|^.{0,6}(?:过去|今后|未来)[\\d几数一二三四五六七八九十]+年|^(?:跨越|穿越|穿过|横跨|贯穿|连接)|^(?:平均)?每[^的,]{0,4}(?:人口?|居民|户|家|亩|企业)$|^数(?![字据码控学值量智])|保持(?:总体|基本)?[稳平][定稳]"
+    "|还|[上下]调|[降涨提]价$|^合计|高出|^指(?![数标导令挥])|^(?:全部|全面)?(?:建成|投产|达产)后|^(?:指出|表示|认为|显示|预计)|按比例|^.{0,6}(?:过去|今后|未来)[\\d几数一二三四五六七八九十]+年|^(?:跨越|穿越|穿过|横跨|贯穿|连接)|^(?:平均)?每[^的,]{0,4}(?:人口?|居民|户|家|亩|企业)$|^数(?![字据码控学值量智])|保持(?:总体|基本)?[稳平][定稳]"
     "|^像(?![素章差])|^国家的|^省份|目前|如今|现在|晚上|距|们|的$|^这一|^一直|^实行|仍然|超过|状态$"
     "|^.{1,6}[强高多大快低少]$|[拿赚花]$|^届|确保|力争|^原定"
 )
@@ -132,7 +133,7 @@ _MADE = re.compile(
 )
 # Words before a phrase that show that it is a place, a base or the object of a share, not what is measured.
 _CUT = re.compile(
-    r"(?:[到从向与比给被按在对\d]|超[出过]|[高低多少]于|[^一二三四五六七八九十\d]\)|(?<!目)前|覆盖了?|涉及|贡献了?|满足了?|相当于|[拉带]动(?:全年|全[国省市部])?)$"
+    r"(?:[到从向与比给被按在对\d]|超[出过]|高出|[高低多少]于|[^一二三四五六七八九十\d]\)|(?<!目)前|覆盖了?|涉及|贡献了?|满足了?|相当于|[拉带]动(?:全年|全[国省市部])?)$"
 )
 # Words right after a figure other than bounds and changes: they may be what is measured.
 _FOLLOWED = re.compile(
@@ -207,6 +208,7 @@ def find_doubts(
             ("followed", not is_english and bool(_FOLLOWED.match(sentence.text, figure.end))),
             ("condition", not is_english and bool(_CONDITION.match(sentence.text, figure.end))),
             ("cut", not is_english and _is_cut(sentence, figure, indicator)),
+            ("yearly", not is_english and _is_yearly(sentence, figure)),
             ("pointing", not is_english and points_elsewhere(indicator)),
             ("size", not is_english and not is_known and bool(_SIZES.search(indicator))),
             ("unmeasured", not is_english and not _is_measured(reading, indicator)),
@@ -217,6 +219,11 @@ def find_doubts(
         )
         if is_so
     ]
+
+
+def _is_yearly(sentence: Sentence, figure: Figure) -> bool:
+    """Return whether a change is that of a year on average, and of no year: 2020年达9亿元,平均每年增长8%."""
+    return _YEARLY.search(sentence.text, max(sentence.start, figure.start - 12), figure.start) is not None
 
 
 def _is_share_of_nothing(sentence: Sentence, figure: Figure, indicator: str) -> bool:
