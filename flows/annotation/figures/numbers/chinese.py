@@ -49,7 +49,8 @@ def chinese_pattern() -> re.Pattern[str]:
     return compile_alternatives(
         rf"翻了?(?:(?P<fold>[一两二三四1-4])?番|[一1]倍)"
         rf"|(?<![\d.,到至~-])(?P<tenth>[1-9])成(?P<tenth_half>半)?{_BEHIND_TENTHS}"
-        rf"|(?P<part>[百千]分之)(?P<of>{_HAN_NUMBER}|{DIGITS})(?:[至到](?P<to>{_HAN_NUMBER}|{DIGITS}){_BEHIND_TENTHS})?"
+        rf"|(?P<part>[百千]分之)(?P<of>{_HAN_NUMBER}|{DIGITS})"
+        rf"(?:[至到](?P<to>{_HAN_NUMBER}|{DIGITS}){_BEHIND_TENTHS})?"
         rf"|(?<![第前每a-z])(?:"
         rf"(?P<sign>us\$|hk\$|[$€£¥]|rmb|usd|eur|cny"
         rf"|(?:{currency})(?=[\d.,兆]+(?:[十百千万亿兆多余]*元|[万亿]+(?![多余个笔户人吨家件项次]))))?"

@@ -26,7 +26,8 @@ _LOWEST = 0.3
 # Sizes and times, which outside reports are mostly those of some thing.
 _SIZES = re.compile(
     "(?:长度|宽度|高度|深度|厚度|体积|直径|半径|跨度|距离|间距|速度|温度|分辨率|精度|重量|时间|时长|时速"
-    "|(?<!播种)(?<!种植)(?<!耕地)(?<!灌溉)(?<!造林)(?<!绿地)(?<!绿化)(?<!销售)(?<!施工)(?<!竣工)(?<!治理)面积)$"
+    "|(?<!播种)(?<!种植)(?<!耕地)(?<!灌溉)(?<!造林)"
+    "(?<!绿地)(?<!绿化)(?<!销售)(?<!施工)(?<!竣工)(?<!治理)面积)$"
 )
 # The end of the main word of an English noun phrase.
 _BEHIND_MAIN_WORD = re.compile(
@@ -96,7 +97,11 @@ _CLAUSE = re.compile(
     "|^[数多近]年|^创|新高|之[初前后]|以来|期间|时期$|时速|排水量|航速|航程|载重|全长"
     "|^[它其号些或且]"
     "|(?<=.)[就即](?:先后|完成|达到|实现)"
-    "|还|[上下]调|[降涨提]价$|^合计|高出|^指(?![数标导令挥])|^(?:全部|全面)?(?:建成|投产|达产)后|^(?:指出|表示|认为|显示|预计)|按比例|^.{0,6}(?:过去|今后|未来)[\\d几数一二三四五六七八九十]+年|^(?:跨越|穿越|穿过|横跨|贯穿|连接)|^(?:平均)?每[^的,]{0,4}(?:人口?|居民|户|家|亩|企业)$|^数(?![字据码控学值量智])|保持(?:总体|基本)?[稳平][定稳]"
+    "|还|[上下]调|[降涨提]价$|^合计|高出|^指(?![数标导令挥])|^(?:全部|全面)?(?:建成|投产|达产)后"
+    "|^(?:指出|表示|认为|显示|预计)|按比例|^.{0,6}(?:过去|今后|未来)[\\d几数一二三四五六七八九十]+年"
+    "|^(?:跨越|穿越|穿过|横跨|贯穿|连接)"
+    "|^(?:平均)?每[^的,]{0,4}(?:人口?|居民|户|家|亩|企业)$"
+    "|^数(?![字据码控学值量智])|保持(?:总体|基本)?[稳平][定稳]"
     "|^像(?![素章差])|^国家的|^省份|目前|如今|现在|晚上|距|们|的$|^这一|^一直|^实行|仍然|超过|状态$"
     "|^.{1,6}[强高多大快低少]$|[拿赚花]$|^届|确保|力争|^原定"
 )
@@ -133,7 +138,8 @@ _MADE = re.compile(
 )
 # Words before a phrase that show that it is a place, a base or the object of a share, not what is measured.
 _CUT = re.compile(
-    r"(?:[到从向与比给被按在对\d]|超[出过]|高出|[高低多少]于|[^一二三四五六七八九十\d]\)|(?<!目)前|覆盖了?|涉及|贡献了?|满足了?|相当于|[拉带]动(?:全年|全[国省市部])?)$"
+    r"(?:[到从向与比给被按在对\d]|超[出过]|高出|[高低多少]于|[^一二三四五六七八九十\d]\)|(?<!目)前"
+    r"|覆盖了?|涉及|贡献了?|满足了?|相当于|[拉带]动(?:全年|全[国省市部])?)$"
 )
 # Words right after a figure other than bounds and changes: they may be what is measured.
 _FOLLOWED = re.compile(
@@ -208,14 +214,24 @@ def find_doubts(
             ("followed", not is_english and bool(_FOLLOWED.match(sentence.text, figure.end))),
             ("condition", not is_english and bool(_CONDITION.match(sentence.text, figure.end))),
             ("cut", not is_english and _is_cut(sentence, figure, indicator)),
-            ("yearly", not is_english and _is_yearly(sentence, figure)),
-            ("pointing", not is_english and points_elsewhere(indicator)),
-            ("size", not is_english and not is_known and bool(_SIZES.search(indicator))),
             ("unmeasured", not is_english and not _is_measured(reading, indicator)),
             ("no measure", is_english and not _names_measure(indicator)),
             ("sentence", is_english and bool(_SENTENCE.search(indicator.lower()))),
             ("joined", not is_english and indicator.replace(GAP, "") not in sentence.text),
             ("cap", reading.comparator in ("<", "<=") and not is_english),
+        )
+        if is_so
+    ] + ([] if is_english else _doubts_of_name(sentence, figure, indicator, is_known=is_known))
+
+
+def _doubts_of_name(sentence: Sentence, figure: Figure, indicator: str, *, is_known: bool) -> list[str]:
+    """Return what makes a Chinese reading less sure: its name is of a size, or of what is named elsewhere."""
+    return [
+        name
+        for name, is_so in (
+            ("yearly", _is_yearly(sentence, figure)),
+            ("pointing", points_elsewhere(indicator)),
+            ("size", not is_known and bool(_SIZES.search(indicator))),
         )
         if is_so
     ]

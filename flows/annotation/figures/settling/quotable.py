@@ -10,22 +10,27 @@ from flows.records import CHANGES, Target
 from flows.text import has_han
 
 _MEASURE = (
-    "(?:收入|营收|营业额|研发投入|运输量|产值|增加值|利润|利税|投资|金额|总额|总值|价值|销售额|成交额|交易额|交易量|资金|规模|面积|产量|产能|里程|长度"
-    "|标准|比例|占比|比重|增速|增幅|涨幅|降幅|幅度|率|价格|均价|资产|市值|数量|总量|人数|客流|客流量|旅客量|人次|份额|库存"
+    "(?:收入|营收|营业额|研发投入|运输量|产值|增加值|利润|利税|投资|金额|总额"
+    "|总值|价值|销售额|成交额|交易额|交易量|资金|规模|面积|产量|产能|里程|长度"
+    "|标准|比例|占比|比重|增速|增幅|涨幅|降幅|幅度|率|价格|均价|资产|市值"
+    "|数量|总量|人数|客流|客流量|旅客量|人次|份额|库存"
     "|系数|深度|高度|厚度|时间|次数|运量)"
 )
 _OF_NOTHING = re.compile(
-    "(?:[年月日]|总|共|累计|平均|最[高低大小快慢长短]|单日|第[一二三]批|首[批期]|实现|完成|实际|主营|业务|营业|销售|直接|经济"
-    "|涉案|意向|合同|协议|成交|交易|发行|罚没|帮扶|项目|个人|补贴|补助|奖励|扣除|收费|缴费|规划|占地|建筑|旅游|综合|净|毛"
-    "|资产|负债|利润|税收|捐款|报销|成活|缩减|运输|投资|各类|上涨|签约|票面|覆盖|准确|合格|中标|分辨|死亡|变异|回落|飞行|换乘|的)*"
-    + _MEASURE
+    "(?:[年月日]|总|共|累计|平均|最[高低大小快慢长短]|单日|第[一二三]批|首[批期]|实现|完成"
+    "|实际|主营|业务|营业|销售|直接|经济"
+    "|涉案|意向|合同|协议|成交|交易|发行|罚没|帮扶|项目|个人|补贴|补助|奖励|扣除|收费"
+    "|缴费|规划|占地|建筑|旅游|综合|净|毛"
+    "|资产|负债|利润|税收|捐款|报销|成活|缩减|运输|投资|各类|上涨"
+    "|签约|票面|覆盖|准确|合格|中标|分辨|死亡|变异|回落|飞行|换乘|的)*" + _MEASURE
 )
 # Bodies that publish or regulate what others do.
 _BODY = re.compile("(?:[会局部厅委署社报网台院所办]|中心|组织|机构|法院|银监会|海关|总站)$")
 _BARE = ("=", "~")
 _OF_NOTHING_EN = re.compile(
     r"(?:(?:the|total|final|annual|overall|average|growth|minimum|maximum|budget) )*"
-    r"(?:area|price|loss|taxes|budget|size|rates?|scale|cost|value|amount|number|volume|weight|length|height|time)"
+    r"(?:area|price|loss|taxes|budget|size|rates?|scale|cost|value|amount|number"
+    r"|volume|weight|length|height|time)"
 )
 _OF_ANYTHING = frozenset((PERCENT, PERMILLE, POINTS, TIMES, RANK))
 

@@ -12,7 +12,8 @@ from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import load_words
 
 _VERB = re.compile(
-    "(?P<verb>取消和下放|取消|下放|废止|淘汰|关闭|退出|化解|撤销|拆除|关停|新增|新设|新认定|新开工|新培育|新引进)"
+    "(?P<verb>取消和下放|取消|下放|废止|淘汰|关闭|退出|化解|撤销|拆除|关停|新增|新设"
+    "|新认定|新开工|新培育|新引进)"
     "(?:落后的?)?(?=..)"
 )
 _OF_ANYTHING = frozenset((PERCENT, PERMILLE, POINTS, TIMES, RANK))
