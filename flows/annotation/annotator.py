@@ -28,7 +28,11 @@ from flows.annotation.figures import (
     Kind,
     Setting,
     find_targets,
+    lower_unquotable,
+    open_heading,
     read_years,
+    section_kind,
+    section_year,
     settle_kinds,
     settle_norms,
     shows_news,
@@ -241,6 +245,7 @@ def _find_targets(
 ) -> tuple[Target, ...]:
     """Return the figures of a passage with their text as stored; page numbers within it are not read."""
     text = context.without_pages(tagged.text)
+    context = _below_own_heading(text, context)
     year = int(context.date[:4]) if context.date[:4].isdigit() else 0
     years = read_years(context.headings, context.date, context.reported, context.running)._replace(
         announced=context.announced
@@ -251,7 +256,20 @@ def _find_targets(
     setting = Setting(section, context.columns, context.due, year, parser, years, is_news, context.currency)
     found = find_targets(text, tagged.language, mentions, setting)
     settled = settle_norms(settle_kinds(found, context.date), text, context.section, year)
+    settled = lower_unquotable(settled, context.section)
     return tuple(replace(target, text=tagged.text[target.start : target.end]) for target in settled)
+
+
+def _below_own_heading(text: str, context: Context) -> Context:
+    """Return the context of a passage that opens with a heading of its own (二、2026年工作安排)."""
+    if context.section == "rule" or not (heading := open_heading(text)):
+        return context
+    return replace(
+        context,
+        section=section_kind(heading),
+        due=section_year(heading, context.date),
+        headings=(heading, *context.headings[-1:]),
+    )
 
 
 def _find_directives(tagged: Tagged, context: Context) -> tuple[Directive, ...]:

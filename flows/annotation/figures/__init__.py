@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         find_announced,
         find_reported,
         find_spans,
+        open_heading,
         read_years,
         reads_as_news,
         section_kind,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from flows.annotation.figures.norms import Section, settle_norms
     from flows.annotation.figures.numbers import parse_figure
     from flows.annotation.figures.prose import Setting
-    from flows.annotation.figures.settling import find_currency
+    from flows.annotation.figures.settling import find_currency, lower_unquotable
     from flows.annotation.figures.statements import Kind
     from flows.annotation.figures.tabular import find_rows
     from flows.annotation.figures.targets import find_targets, settle_kinds
@@ -49,6 +50,8 @@ __all__ = [
     "find_rows",
     "find_spans",
     "find_targets",
+    "lower_unquotable",
+    "open_heading",
     "parse_figure",
     "read_years",
     "reads_as_news",

@@ -109,6 +109,16 @@ _LIMITS_SET = re.compile(
     r"\b(?:limits?|ceilings?|thresholds?|caps?)\b(?: (?:for|on|of) [a-z ,-]{3,60})? (?:is|are)"
     r"(?: currently| now)? (?:set |fixed )?(?:at )?$"
 )
+# What everybody pays or receives: 缴费标准为 | 每人400元.
+_STANDARD = re.compile(
+    "(?:缴费|收费|征收|补贴|补助|津贴|奖励|资助|救助|扣除|供养|抚恤|发放|支付|报销)"
+    "(?:标准|比例)(?:分别)?[为是:：]"
+    "(?:每[^，,。；;\\n\\d]{1,6})?$"
+)
+_GRANT_PER_HEAD = re.compile(
+    f"的[，,]每[辆艘户人名亩家台套项个件头吨][^，,。；;\\n\\d]{{0,3}}(?:平均|最高|一次性)?{_GRANT}$"
+)
+_MUST_NOT = re.compile("不得(?:低|少|高|多|大|小|超)[于过出](?:人民币)?$")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\bby (?:the end|[a-z]+ \d)|\bwithin\b")
 # A rule that refers to the preceding year, whichever year that is.
 _ANY_YEAR = re.compile(
@@ -146,7 +156,11 @@ def _is_norm(target: Target, text: str, section: Section, year: int) -> bool:
         return False
     if section == "rule" or (section == "condition" and target.comparator in _BOUNDS):
         return True
-    if _is_laid_down(target, text):
+    if _is_laid_down(target, text) or (section == "" and _is_standard(target, text)):
+        return True
+    if section == "" and _is_demanded(target, text):
+        return True
+    if section in ("", "target") and _is_grant_per_head(target, text):
         return True
     if target.comparator in (">", ">=") and _is_of_any_year(target, text):
         return True
@@ -184,6 +198,30 @@ def _is_limit(target: Target, text: str) -> bool:
     """Return whether a figure is a limit by name that is in force, without a date: 线损率上限为4.2%."""
     before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
     return target.kind == "actual" and not target.deadline and _LIMIT_BEFORE.search(before) is not None
+
+
+def _is_standard(target: Target, text: str) -> bool:
+    """Return whether a sum or rate is what everybody pays or gets, without a date: 缴费标准为每人400元."""
+    is_rate = target.unit == PERCENT or ("/" in target.unit and target.unit[:3] in load_units().currencies)
+    if target.kind != "actual" or target.deadline or not is_rate:
+        return False
+    before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
+    return bool(_STANDARD.search(before)) and not _GIVEN.search(before)
+
+
+def _is_grant_per_head(target: Target, text: str) -> bool:
+    """Return whether a sum is what each recipient is granted, without a date: 更换的，每辆车补贴4万元."""
+    if target.deadline or target.unit[:3] not in load_units().currencies:
+        return False
+    before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
+    return _GRANT_PER_HEAD.search(before) is not None and not _GIVEN.search(before)
+
+
+def _is_demanded(target: Target, text: str) -> bool:
+    """Return whether a bound must never be passed, without a date: 担保费率不得高于1%."""
+    if target.deadline or target.comparator not in _BOUNDS:
+        return False
+    return _MUST_NOT.search(text, max(0, target.start - 12), target.start) is not None
 
 
 def _is_of_any_year(target: Target, text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -29,6 +29,11 @@ _RESPECTIVELY = re.compile(
 )
 # Numbers told in words, however many there are: 出口24827吨,同比增长2.3%.
 _TOLD = re.compile(r"[同环]比(?:增长|下降|增加|减少|上升|上涨|下跌|回落)了?[约近]?\d[^。\n]*。")
+# A caption without a full stop: 表2 2025年新增就业50万人完成情况.
+_CAPTION, _CLOSING = (
+    re.compile(r"\s*[表图]\s?\d{1,3}(?:[-.]\d{1,3})?[\s:](?!所示|显示|可见)"),
+    tuple("。;；!！?？"),
+)
 _NUMBER, _WORD = re.compile(r"\d[\d.,]*"), re.compile(r"[a-z]{2,}")
 _ABBREVIATION = re.compile(r"\([a-z0-9&/. -]{1,12}\)")  # 国内生产总值（GDP）比重 is one phrase
 # A capitalised word that begins a title, but not an adjective such as the first word of "67 Chinese models".
@@ -119,8 +124,13 @@ def dominant_language(text: str, start: int, end: int) -> str:
 
 
 def looks_like_table(text: str, start: int, end: int) -> bool:
-    """Return whether a sentence is a table read as text: mostly numbers, or "n/a" more than once nearby."""
+    """Return whether a sentence is a table read as text, or its caption: 表2 2025年新增就业50万人完成情况.
+
+    Such a table is mostly numbers, or has "n/a" more than once nearby.
+    """
     if text.count("n/a", max(0, start - 150), end + 150) > 1:
+        return True
+    if _CAPTION.match(text, start) and not text.endswith(_CLOSING, start, end):
         return True
     if _TOLD.search(text, start, end):
         return False
@@ -139,14 +149,16 @@ def read_sentence(
     year: int,
     reported_year: int,
     *,
+    month: int = 0,
     is_republic: bool = False,
 ) -> Sentence:
     """Return folded `text[start:end]` with its figures and moments.
 
-    `year` is the document's year, `reported_year` the year that it reports on, each 0 if unknown.
+    `year` and `month` are the document's, `reported_year` is the year that it reports on, each 0 if unknown.
     `is_republic` is set if years in the text may be counted from the founding of the Republic of China.
     """
     moments = find_moments(text, reader.language, start, end, year, reported_year, is_republic=is_republic)
+    moments = [_settle_role(moment, year, month) for moment in moments]
     written = merge_figures(
         find_figures(text, reader.language, start, end), reader.find_worded(text, start, end)
     )
@@ -197,6 +209,17 @@ def _find_markers(text: str, start: int, end: int, reader: Reader) -> Iterator[M
     for match in reader.markers.finditer(text, start, end):
         name = match.lastgroup or ""
         yield Marker(match.start(), *_MARKERS[name])
+
+
+def _settle_role(moment: Moment, year: int, month: int) -> Moment:
+    """Return a moment by which something is due as one that has passed if its month is before the document's.
+
+    >>> 2005年初至2020年5月,汇率升值38%, in July 2020 -> in 2020-05
+    """
+    is_month = moment.role == "by" and len(moment.iso) > len("2020")
+    if not (is_month and month) or moment.iso[: len("2020-05")] >= f"{year}-{month:02}":
+        return moment
+    return replace(moment, role="in")
 
 
 def _date_markers(moments: Sequence[Moment], year: int) -> Iterator[Marker]:

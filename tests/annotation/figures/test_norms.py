@@ -44,6 +44,15 @@ from flows.annotation.figures import announces_conditions, find_targets, settle_
         ("对海带技改项目给予补助，比例不超过20%，总额不超过300万元。", "", ["norm", "norm"]),
         ("每家企业累计补贴金额最高不超过100万元。", "", ["norm"]),
         ("今年累计补贴金额最高达100万元。", "", ["actual"]),
+        # What everybody pays or gets, without a year.
+        ("个人缴费标准为每人400元，财政补助标准为每人900元。", "", ["norm", "norm"]),
+        ("渔民的缴费比例为20%。", "", ["norm"]),
+        ("渔业担保金额占全部担保金额的比例不得低于80%。", "", ["norm"]),
+        ("对更新渔船的，每艘渔船补贴8万元；对更换网具的，每户补贴4万元。", "target", ["norm", "norm"]),
+        ("2024年渔业担保费率不得高于1%。", "", ["actual"]),
+        ("2024年，个人缴费标准为每人400元。", "", ["actual"]),
+        ("渔民补助标准为每人400元。", "actual", ["actual"]),
+        # Limits by name.
         # Limits by name.
         ("海带烘干线损耗率上限为4.2%。", "", ["norm"]),
         ("海带贷款额度上限由30万元提高至50万元。", "", ["actual", "norm"]),

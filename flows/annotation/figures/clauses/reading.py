@@ -125,7 +125,7 @@ def _states_what_is(clause: Clause) -> bool:
 def _read_start(clause: Clause) -> Reading:
     """Return a starting value with its bound: 从不足10%提高到30%."""
     bounds = (effect for effect in clause.effects if effect in BOUNDS)
-    return Reading("", next(bounds, "="), is_baseline=True)
+    return Reading("", next(bounds, ">" if clause.figure.is_more else "="), is_baseline=True)
 
 
 def _describes_counted(sentence: Sentence, index: int) -> bool:

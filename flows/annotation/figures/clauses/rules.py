@@ -37,6 +37,10 @@ from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import ADVERBS_BEHIND, find_object, load_words
 
 _USED = "用于"
+# Actions after which there is less of what they name.
+GIVING_UP = frozenset(
+    ("取消", "下放", "取消和下放", "废止", "淘汰", "淘汰落后", "关闭", "退出", "化解", "撤销", "拆除", "关停")
+)
 _BOUNDS = frozenset(("~", ">", "<", ">=", "<="))
 # An adjective of measure before 达: 验证周期长达18个月; not 全长, 总长, 时长.
 _HOW_LONG = re.compile("(?:(?<=周期|时间|期限|寿命|历史|距离|队伍)|(?<=海岸线|边境线|边界线))[长短远]$")
@@ -66,6 +70,10 @@ _AT = re.compile("在(?!研(?!发)|[建校职岗册院线编营园用途役读�
 _WHERE = re.compile(r"在[^,;。:、\d]{1,24}?(?:[中里内下上外后前时]|附近|期间|各地)(?=[^,;。:、]{2})")
 _CLAUSE_BEHIND = re.compile(r"[^,;:。!?\n()《》、\d]{3,16}(?=[,;。!?\n]|$)")
 
+
+_AVERAGE, _PERIODS = re.compile("[年月日周户亩]均|(?P<half>均)"), "年月日周户亩"
+# 和 at the end of a name that is no word with it: 渔业产值和|,达到5亿元; not 产值总和.
+_AND_BEHIND = re.compile("(?<![总饱共缓温柔中谐平])和$")
 
 Choice = Callable[[Clause], str | None]
 
@@ -227,13 +235,39 @@ def choose_phrase(clause: Clause) -> str:
     phrase = _without_verb(_REACHED_FIRST.sub("", phrase))
     if "达" in clause.tail:
         phrase = _HOW_LONG.sub("", phrase)
-    if phrase and not clause.is_counted and f"新增{phrase}" in clause.left:
-        phrase = f"新增{phrase}"
+    phrase = _with_average(clause, _with_verb(clause, phrase))
     if phrase.startswith(_RAISED_MONEY) and f"募集{phrase}" in clause.left:
         phrase = f"募集{phrase}"
     if not phrase and is_sum(clause) and (spent := _SPENT.search(clause.left)):
         return spent["deed"]
-    return without_lone_quotes(phrase)
+    return _AND_BEHIND.sub("", without_lone_quotes(phrase))
+
+
+def _with_verb(clause: Clause, phrase: str) -> str:
+    """Put the verb of what is new or given up before its name, which alone would mean all of it.
+
+    >>> 新设企业数量增长5% -> 新设企业数量; 取消审批事项200项 -> 取消审批事项
+    """
+    verb = next((word for word in clause.actions if word.startswith("新")), "".join(clause.actions[-1:]))
+    verb = "".join(clause.actions[clause.actions.index(verb) :]) if verb else ""  # 新增授权专利
+    is_part = verb in GIVING_UP or (verb.startswith("新") and not verb.startswith("新建"))
+    if not (phrase and is_part and f"{verb}{phrase}" in clause.left):
+        return phrase
+    before = clause.left.partition(f"{verb}{phrase}")[0]
+    is_one_of_verbs = before.endswith(("、", "和", "与", "及", *load_words().actions))  # 制定修改废止规章6件
+    return phrase if is_one_of_verbs else f"{verb}{phrase}"
+
+
+def _with_average(clause: Clause, phrase: str) -> str:
+    """Keep the words that make a level an average: 新增就业|年均1200万人. An average change has its own name.
+
+    >>> 渔港客流量日均达到5万人次 -> 渔港客流量日均
+    """
+    average = _AVERAGE.match(clause.left.rpartition(phrase)[2]) if phrase else None
+    if average is None or not {"+", "-"}.isdisjoint(clause.effects):
+        return phrase
+    is_half = average["half"] is not None
+    return f"{phrase}{average[0]}" if phrase[-1] in _PERIODS or not is_half else phrase
 
 
 def _without_verb(phrase: str) -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from flows.annotation.figures.dating.sections import (
         announces_conditions,
         foresees,
+        open_heading,
         reads_as_news,
         section_kind,
         section_year,
@@ -44,6 +45,7 @@ __all__ = [
     "is_comparison",
     "month_in",
     "names_time",
+    "open_heading",
     "read_years",
     "reads_as_news",
     "section_kind",

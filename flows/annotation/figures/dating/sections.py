@@ -60,6 +60,9 @@ _PLAN = re.compile("[一二三四五六七八九十]五(?!年)|五年|five-year"
 _THIS_YEAR = re.compile("今年|本年度|this year")
 
 
+# A numbered heading in the line of its first paragraph: 二、2026年工作安排。
+_OPENED = re.compile("[\\s\u3000]*[一二三四五六七八九十]{1,3}、\\s*(?P<heading>[^。；;，,\\n]{4,24})。")
+
 # The kind by whether the heading is a review.
 _KINDS: dict[bool, Kind] = {True: "actual", False: "target"}
 
@@ -103,6 +106,15 @@ def section_kind(heading: str) -> Kind:
         if is_review != is_tasks:
             return _KINDS[is_review]
     return ""
+
+
+def open_heading(text: str) -> str:
+    """Return the numbered heading that opens a passage and names a review or tasks, or "".
+
+    >>> 二、2026年工作安排。产值增长5%。 -> 2026年工作安排
+    """
+    opened = _OPENED.match(text)
+    return opened["heading"] if opened and section_kind(opened["heading"]) else ""
 
 
 def section_year(heading: str, date: str) -> str:

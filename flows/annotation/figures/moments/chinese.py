@@ -69,7 +69,8 @@ _CHINESE_MOMENT = (
     rf"(?:{_THIS}\()?(?P<year>{_FISCAL}|YEAR)(?:(?:(?<={_THIS}\(\d{{3}})\)|(?<={_THIS}\(\d{{4}})\))?"
     r"年(?!版|第\d{1,3}号|远景目标(?![,，]))|(?=(?:(?:[、/]|和|与|及)(?:20)?\d{2}){1,9}年)"
     r"|(?:(?<![a-z]\d{4})|(?<=fy\d{4}))(?=全年|财年|[上下]半年|前三季度|第?[一二三四]季度))(?:度(?![假量]))?"
-    r"(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?(?P<half>上半年|下半年|第?[一二三四]季度?|前三个?季度"
+    r"(?:(?P<month>\d{1,2})月(?![-~至到]\d{1,2}月)(?:份|(?P<day>\d{1,2})日)?)?"
+    r"(?P<half>上半年|下半年|第?[一二三四]季度?|前三个?季度"
     r"|前(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个?月)?"
     r"(?P<end>年?底|年?末|年初|初)?"
     r"|[“\"](?P<plan>十?[一二三四五六七八九]五|十五)[”\"](?:规划|计划)?"
@@ -102,7 +103,7 @@ _BY_BEFORE = re.compile(r"(?:(?<![截长高低加升降少缩展大达增涨跌�
 _CLOSING = ("收盘", "收市")  # 到5月27日收盘
 _BY_AFTER = re.compile(r"(?:之?前|以前)(?!已|发布|注册|出台|成立|登记|的|印发)")
 _BASE_BEFORE = re.compile(
-    r"(?:比(?![重例率])[^,;。比]{0,10}|较|由|从|与|以|对比|相比|自|高于|低于|快于|超过"
+    r"(?:比(?![重例率])[^,;。比]{0,10}|较|按|由|从|与|以|对比|相比|自|高于|低于|快于|超过"
     r"|(?<![但可只凡就还])是)$"
 )
 _WITH_BEFORE = ("同", "与", "和", "跟")
@@ -143,7 +144,10 @@ def find_chinese(
         if match["past"]:
             is_of_report = bool(reported_year) and match["past"].startswith("上")
             iso = _relative_year(match["past"], reported_year if is_of_report else today)
-            yield Moment(first, last, iso, BASE_OR_IN[is_base_before or is_base_after])
+            begun = iso if iso and int(iso) < today and _SINCE.match(text, last) else ""
+            if begun:
+                iso = ""  # 去年以来: not over with that year
+            yield Moment(first, last, iso, BASE_OR_IN[is_base_before or is_base_after], begun)
             continue
         iso, role = _read_chinese(match, today)
         begun = _begin_of_period(match, iso, today)

@@ -47,9 +47,10 @@ def chinese_pattern() -> re.Pattern[str]:
         if name in load_units().currencies and form not in _BEHIND_SUMS
     )
     return compile_alternatives(
-        rf"翻了?(?:(?P<fold>[一两二三四1-4])?番)"
+        rf"翻了?(?:(?P<fold>[一两二三四1-4])?番|[一1]倍)"
         rf"|(?<![\d.,到至~-])(?P<tenth>[1-9])成(?P<tenth_half>半)?{_BEHIND_TENTHS}"
         rf"|(?P<part>[百千]分之)(?P<of>{_HAN_NUMBER}|{DIGITS})"
+        rf"(?:[至到](?P<to>{_HAN_NUMBER}|{DIGITS}){_BEHIND_TENTHS})?"
         rf"|(?<![第前每a-z])(?:"
         rf"(?P<sign>us\$|hk\$|[$€£¥]|rmb|usd|eur|cny"
         rf"|(?:{currency})(?=[\d.,兆]+(?:[十百千万亿兆多余]*元|[万亿]+(?![多余个笔户人吨家件项次]))))?"
@@ -87,16 +88,23 @@ def find_chinese(text: str, start: int, end: int) -> Iterator[Figure]:
             value = 10.0 * HAN_DIGITS[match["tenths"]] + _TENTHS[match["half"] or ""]
             yield Figure(*match.span(), value, PERCENT)
         else:
-            fold = match["fold"] or "一"
+            fold = match["fold"] or "一"  # 翻一倍 is 翻一番
             power = HAN_DIGITS.get(fold) or int(fold)
             yield Figure(*match.span(), 2.0**power, TIMES, is_multiple=True)
 
 
 def _read_part(match: re.Match[str]) -> Figure:
-    """Read 百分之七十 and 千分之五."""
-    number = match["of"]
-    read = parse_number if number[0].isdecimal() else parse_decimal
-    return Figure(*match.span(), read(number), _PARTS[match["part"]])
+    """Read 百分之七十, 千分之五 and 百分之四到五."""
+    low, high = (_parse_digits_or_han(match[name]) for name in ("of", "to"))
+    if low is not None and high is not None and low < high:
+        return Figure(*match.span(), low, _PARTS[match["part"]], high)
+    return Figure(match.start(), match.end("of"), low or 0.0, _PARTS[match["part"]])
+
+
+def _parse_digits_or_han(number: str | None) -> float | None:
+    if number is None:
+        return None
+    return parse_number(number) if number[0].isdecimal() else parse_decimal(number)
 
 
 def _read_digits(match: re.Match[str]) -> Figure | None:

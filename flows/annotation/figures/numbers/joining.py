@@ -43,6 +43,7 @@ _COUNTED = re.compile(
 _NO_NOUN = re.compile(
     r"(?=[,.;:)]|\s(?:in|for|from|by|and|on|over|at|the|last|this|a|during|respectively|up|down)\b|$)"
 )
+_CHANGING = re.compile("[提升增上扩降减下缩压调回][^,。;\\d]{0,4}[到至为]")
 _LONGEST_GAP = 60  # code points between two sums
 _LEAST_WHOLE = 1000  # from 900,000 to 1.2 million: a number that needs no magnitude
 _MOST_FALL = 10  # from 3.1 to 1.2 million: a start that is higher shares the magnitude, but not from 30
@@ -57,7 +58,7 @@ def join_range(text: str, left: Figure, right: Figure, start: int) -> Figure | N
     between, before = text[left.end : right.start], text[max(start, left.start - 12) : left.start]
     is_between = bool(_BETWEEN.search(before)) and between in (" and ", " to ")
     is_ranging = bool(_RANGING.search(text, max(start, left.start - 26), left.start))
-    is_start = bool(_FROM.search(before)) and not is_ranging
+    is_start = bool(_FROM.search(before)) and not (is_ranging or _is_level(text, between, right))
     if not is_between and (not _RANGE.fullmatch(between) or is_start):
         return None
     is_sum = left.unit in load_units().currencies
@@ -80,6 +81,11 @@ def join_range(text: str, left: Figure, right: Figure, start: int) -> Figure | N
     if not low < right.value:
         return None
     return replace(right, start=left.start, value=low, value_to=right.value)
+
+
+def _is_level(text: str, between: str, right: Figure) -> bool:
+    """Return whether a range after 由 is where a change starts: 由14-23%|降低到10%."""
+    return between in ("-", "~") and _CHANGING.match(text, right.end) is not None
 
 
 def _is_rise(text: str, left: Figure, right: Figure) -> bool:

@@ -10,6 +10,7 @@ from flows.annotation.figures.moments import Moment, months_of
 from flows.annotation.figures.prose.setting import Setting
 from flows.annotation.figures.sentences import Reader
 from flows.annotation.figures.settling import (
+    DAY,
     Shared,
     Statement,
     date_of,
@@ -141,6 +142,8 @@ def find_year(
     due = [one for one in sentence.moments if one.role == "by" and one.end <= sentence.figures[index].start]
     if not reader.is_english and any(is_of_grant(sentence, index, one) for one in due):
         return UNDATED
+    if not reader.is_english and _is_of_another_day(sentence, index, setting.year):
+        return UNDATED
     is_planned = reader.is_english and read.kind == "target"
     dated = date_figure(
         sentence,
@@ -158,10 +161,26 @@ def find_year(
     return dated
 
 
+def _is_of_another_day(sentence: Sentence, index: int, year: int) -> bool:
+    """Return whether a day without a year follows the year of the sentence, which may not be its own.
+
+    >>> 2022年前三季度,利润5亿元,2月10日,股价为19元, in 2023 -> True
+    """
+    place = sentence.figures[index].start
+    last = sentence.last_moment_before(place)
+    if last is None or not last.iso or last.iso.startswith(str(year)):
+        return False
+    return DAY.search(sentence.text, last.end, place) is not None
+
+
 def doubts_of_year(dated: Dated, years: Years, *, is_known: bool) -> list[str]:
     """Return what makes the year of a figure less sure, as a name of `doubts` in `scores.toml`."""
     if not is_known and years.is_supposed:
         return ["mixed report"]
-    if dated.source:
-        return [_YEAR_DOUBTS[dated.source]]
-    return []
+    return [_YEAR_DOUBTS[dated.source]] if dated.source else []
+
+
+def is_carried_total(sentence: Sentence, index: int, dated: Dated) -> bool:
+    """Return whether a Chinese total since some time (累计) has the year of an earlier sentence."""
+    place = sentence.figures[index].start
+    return dated.source == "carried" and "累计" in sentence.text[max(sentence.start, place - 20) : place]

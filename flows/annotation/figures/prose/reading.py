@@ -17,6 +17,7 @@ from flows.annotation.figures.prose.dating import (
     doubts_of_year,
     find_year,
     has_just_begun,
+    is_carried_total,
     is_of_another,
     is_over,
     is_past,
@@ -73,6 +74,7 @@ from flows.annotation.figures.settling import (
     revive_counts,
     revive_listed,
     settle_compared,
+    share_verbs,
     unit_of_start,
 )
 from flows.annotation.figures.statements import Kind, Reading, Sentence
@@ -83,6 +85,8 @@ from flows.records import Mention, Target
 _NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[一二][九〇零○][一二三四五六七八九〇零○]{2}年")
 # A text of Taiwan, by its years; 民国时期 and 民国25年 occur elsewhere too.
 _OF_TAIWAN = re.compile(r"中华民国|民国(?:9\d|1[01]\d)年")
+# What a place has, which is hardly a goal.
+_SIZE_OF_PLACE = re.compile("(?:面积|人口|全长|总长|海拔)$")
 _SUBJECTS = frozenset(("ORG", "GPE", "PROGRAMME", "TECH"))
 _RATIOS = frozenset((PERCENT, POINTS, TIMES, PERMILLE))  # 3% per year is a rate already
 
@@ -116,7 +120,14 @@ def read_prose(text: str, language: str, mentions: Sequence[Mention], setting: S
         reader = load_reader(chosen)
         reported_year = int(setting.years.actual or 0)
         sentence = read_sentence(
-            shadow.text, start, end, reader, setting.year, reported_year, is_republic=is_republic
+            shadow.text,
+            start,
+            end,
+            reader,
+            setting.year,
+            reported_year,
+            month=setting.years.month,
+            is_republic=is_republic,
         )
         if setting.section == "actual":
             drop_grants(sentence)
@@ -213,10 +224,30 @@ def _make_statement(
     is_sure = bool(reading.kind or setting.section or (setting.year and is_due(moment, setting.year)))
     read = replace(settled, kind=reading.kind)
     doubts = _find_doubts(sentence, index, reading, read, is_english=reader.is_english, is_known=is_sure)
+    if not (reading.kind or setting.section or reader.is_english) and _is_goal_of_another(
+        sentence, reading, settled, moment
+    ):
+        doubts.append("carried goal")
+    if is_carried_total(sentence, index, dated):
+        doubts.append("carried total")
     score = choose_score(reading.rule, doubts + doubts_of_year(dated, setting.years, is_known=is_sure))
     read = complete_name(sentence, index, read, reading.indicator, is_english=reader.is_english)
     figure, year = sentence.figures[index], deadline or month_in(dated)
     return Statement(figure, read, settled.kind, moment, year, score, dated.months)
+
+
+def _is_goal_of_another(
+    sentence: Sentence, reading: Reading, settled: Reading, moment: Moment | None
+) -> bool:
+    """Return whether a figure is a goal only because those before it are.
+
+    >>> 到2030年,污染下降10%。流域面积12万平方公里。
+    """
+    if settled.kind != "target" or (
+        moment is not None and moment.role == "by" and moment in sentence.moments
+    ):
+        return False
+    return reading.default != "target" or _SIZE_OF_PLACE.search(settled.indicator) is not None
 
 
 def _look_around(
@@ -279,6 +310,7 @@ def _take_readings(
     else:
         reject_alternatives(sentence, readings)
         revive_counts(sentence, readings)
+        share_verbs(sentence, readings)
     if trees is not None:
         return trees.refine(sentence, readings)
     return {index: reading for index, reading in readings.items() if not reading.is_rejected}, {}

@@ -6,6 +6,7 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.annotation.figures.settling.context import (
+        DAY,
         Around,
         Carried,
         carry,
@@ -57,11 +58,14 @@ if TYPE_CHECKING:
         share_before,
         unit_of_start,
     )
+    from flows.annotation.figures.settling.quotable import lower_unquotable
     from flows.annotation.figures.settling.suppositions import drop_supposed
+    from flows.annotation.figures.settling.verbs import share_verbs
 else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "DAY",
     "Around",
     "Carried",
     "Shared",
@@ -90,6 +94,7 @@ __all__ = [
     "label_of",
     "list_starts",
     "lower_undated",
+    "lower_unquotable",
     "make_target",
     "may_go_on",
     "name_before",
@@ -105,6 +110,7 @@ __all__ = [
     "settle_yuan",
     "share_before",
     "share_measure",
+    "share_verbs",
     "unit_of_start",
     "year_inside",
 ]

@@ -36,7 +36,12 @@ _LONGER, _NEAR = re.compile("年均|今后|未来|[三五十]年"), 30
 
 _BEGUN_ON = re.compile("(?:成立|创办|创立|创建|组建|建|设立)于$")  # 成立于2021年4月,现有教师118人
 # What a plant yields when it is complete, after the year of its start: 2025年投产,达产后年产能60万套.
-_WHEN_COMPLETE = re.compile("[,;](?:项目|工厂)?(?:全部|全面|完全)?(?:达产|达纲|满产)后")
+_WHEN_COMPLETE = re.compile(
+    "[,;](?:项目|工厂)?(?:全部|全面|完全)?(?:达产|达纲|满产)后"
+    "|(?:(?:建成|竣工)(?:并?投产|投用|投运|通车)?|投产)后,"
+)
+# Another day opens a clause: 2022年前三季度,利润5亿元,2月10日,股价为19元.
+DAY = re.compile("[,;](?:截至|到|在)?1?\\d月\\d{1,2}日")
 _PRESENT = re.compile("[,;](?:现|已|累计|目前)")
 
 
@@ -187,6 +192,7 @@ def is_superseded(sentence: Sentence, index: int, moment: Moment | None) -> bool
     is_later = is_later or any(
         pattern.search(sentence.text, moment.end, place) for pattern in (_SINCE_BEGUN, _WHEN_COMPLETE)
     )
+    is_later = is_later or DAY.search(sentence.text, moment.end, place) is not None
     if _BEGUN_ON.search(sentence.text, max(0, moment.start - 4), moment.start):
         is_later = is_later or bool(_PRESENT.search(sentence.text, moment.end, place))
     return is_later or bool(_SPAN.search(sentence.text, moment.end, place))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from flows.annotation.figures.moments import Moment, months_of
 from flows.annotation.figures.numbers import Figure
+from flows.annotation.figures.settling.footing import lower_score
 from flows.annotation.figures.settling.subjects import find_actor, find_inside
 from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.words import GAP
@@ -56,6 +57,10 @@ def make_target(
     if _COMPARED.search(reading.indicator):
         subject = ""  # that of the value which is compared
     borders = [shadow.span(place, place + 1)[1] for place in sentence.borders if place < figure.start]
+    owner, score = inside or subject, statement.score
+    if not owner:
+        owner, is_doubtful = find_actor(text, near, [first, *borders], end)
+        score = lower_score(score, ["other subject"] * is_doubtful)
     begun, ended = _period_of(sentence, statement)
     return Target(
         start,
@@ -64,7 +69,7 @@ def make_target(
         indicator,
         figure.value,
         reading.unit,
-        inside or subject or find_actor(text, near, [first, *borders], end),
+        owner,
         figure.value_to,
         reading.comparator,
         statement.deadline,
@@ -73,7 +78,7 @@ def make_target(
         begun,
         ended,
         reading.rule,
-        statement.score,
+        score,
         reading.bound,
     )
 

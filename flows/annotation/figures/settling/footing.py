@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from flows.annotation.figures.numbers import Figure
+from flows.annotation.figures.settling.partial import is_of_some, points_elsewhere
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, load_units
 from flows.annotation.figures.words import GAP, read_table
@@ -21,6 +23,12 @@ _CONTINUES = re.compile(
     r"|both)(?![a-z])"
 )
 _LOWEST = 0.3
+# Sizes and times, which outside reports are mostly those of some thing.
+_SIZES = re.compile(
+    "(?:长度|宽度|高度|深度|厚度|体积|直径|半径|跨度|距离|间距|速度|温度|分辨率|精度|重量|时间|时长|时速"
+    "|(?<!播种)(?<!种植)(?<!耕地)(?<!灌溉)(?<!造林)"
+    "(?<!绿地)(?<!绿化)(?<!销售)(?<!施工)(?<!竣工)(?<!治理)面积)$"
+)
 # The end of the main word of an English noun phrase.
 _BEHIND_MAIN_WORD = re.compile(
     r" (?:of|in|for|on|per|among|amongst|to|from|with|by|between|as|at|across|within|through|against|over"
@@ -28,6 +36,7 @@ _BEHIND_MAIN_WORD = re.compile(
 )
 # Words that show that an English phrase is part of a sentence.
 _SENTENCE = re.compile(
+    r"^[a-z]+ed (?:the|its|their|an?) |"
     r"(?<![a-z])(?:(?:has|have|had) [a-z]+ed to"
     r"|that|which|who|shows?|said|says|ought|according|is|are|was|were|be|been|being|if|when"
     r"|while|(?:receives?|sets?|has|have|had|gets?|makes?|takes?) (?:an?|the|its)|it|they|we|you|i|this|these"
@@ -37,6 +46,7 @@ _SENTENCE = re.compile(
     r"|here|there|about|around|including|compared|more|less|than)(?![a-z-])"
 )
 _LONGEST_ENGLISH, _LONGEST_CHINESE, _LONGEST_SHARE = 70, 14, 24
+_YEARLY = re.compile("(?:平均每年|每年平均|年平均)[^,;。\\d]{0,6}$")
 _YEARLY_CHANGE = re.compile("年均(?:增长|下降|提高|增加|减少)$")
 _LEAST_PLAIN = 4  # characters of an indicator right before its figure
 # Between a level and its change: 营业收入17.1万亿元，同比增长28.2%.
@@ -60,6 +70,7 @@ _GARBLED = re.compile(
     r"|^(?:proportion|rate|share|coverage|number|value|volume|level|[a-z]{1,2} .*)$"
     r"|^(?!spend|train|hous|lend|min|manufactur)[a-z]+ing (?:for|to|in) "
     r"|^(?:see|down|up|to|that|it) "
+    r"|^(?:the )?(?:proportion|rate|share|figure|number|ratio) in [A-Z][a-z]+$|^(?:minimum|maximum) limit$"
     r"|^(?:[Gg]rade|[Cc]lass|[Ll]evel|[Cc]ategory|[Tt]ype) [ivxIVX\d]+$"
     r"|^share of (?!.* (?:from|by) [a-z]+ing$).* [a-z]+ing$"
     r"|^(?:annual |average )?(?:increase|rise|growth|decrease|drop|decline|reduction|average|total)$"
@@ -86,7 +97,12 @@ _CLAUSE = re.compile(
     "|^[数多近]年|^创|新高|之[初前后]|以来|期间|时期$|时速|排水量|航速|航程|载重|全长"
     "|^[它其号些或且]"
     "|(?<=.)[就即](?:先后|完成|达到|实现)"
-    "|还|[上下]调|^国家的|^省份|目前|如今|现在|晚上|距|们|的$|^这一|^一直|^实行|仍然|超过|状态$"
+    "|还|[上下]调|[降涨提]价$|^合计|高出|^指(?![数标导令挥])|^(?:全部|全面)?(?:建成|投产|达产)后"
+    "|^(?:指出|表示|认为|显示|预计)|按比例|^.{0,6}(?:过去|今后|未来)[\\d几数一二三四五六七八九十]+年"
+    "|^(?:跨越|穿越|穿过|横跨|贯穿|连接)"
+    "|^(?:平均)?每[^的,]{0,4}(?:人口?|居民|户|家|亩|企业)$"
+    "|^数(?![字据码控学值量智])|保持(?:总体|基本)?[稳平][定稳]"
+    "|^像(?![素章差])|^国家的|^省份|目前|如今|现在|晚上|距|们|的$|^这一|^一直|^实行|仍然|超过|状态$"
     "|^.{1,6}[强高多大快低少]$|[拿赚花]$|^届|确保|力争|^原定"
 )
 
@@ -122,7 +138,8 @@ _MADE = re.compile(
 )
 # Words before a phrase that show that it is a place, a base or the object of a share, not what is measured.
 _CUT = re.compile(
-    r"(?:[到从向与比给被按在对\d]|覆盖了?|涉及|贡献了?|满足了?|相当于|[拉带]动(?:全年|全[国省市部])?)$"
+    r"(?:[到从向与比给被按在对\d]|超[出过]|高出|[高低多少]于|[^一二三四五六七八九十\d]\)|(?<!目)前"
+    r"|覆盖了?|涉及|贡献了?|满足了?|相当于|[拉带]动(?:全年|全[国省市部])?)$"
 )
 # Words right after a figure other than bounds and changes: they may be what is measured.
 _FOLLOWED = re.compile(
@@ -204,7 +221,25 @@ def find_doubts(
             ("cap", reading.comparator in ("<", "<=") and not is_english),
         )
         if is_so
+    ] + ([] if is_english else _doubts_of_name(sentence, figure, indicator, is_known=is_known))
+
+
+def _doubts_of_name(sentence: Sentence, figure: Figure, indicator: str, *, is_known: bool) -> list[str]:
+    """Return what makes a Chinese reading less sure: its name is of a size, or of what is named elsewhere."""
+    return [
+        name
+        for name, is_so in (
+            ("yearly", _is_yearly(sentence, figure)),
+            ("pointing", points_elsewhere(indicator)),
+            ("size", not is_known and bool(_SIZES.search(indicator))),
+        )
+        if is_so
     ]
+
+
+def _is_yearly(sentence: Sentence, figure: Figure) -> bool:
+    """Return whether a change is that of a year on average, and of no year: 2020年达9亿元,平均每年增长8%."""
+    return _YEARLY.search(sentence.text, max(sentence.start, figure.start - 12), figure.start) is not None
 
 
 def _is_share_of_nothing(sentence: Sentence, figure: Figure, indicator: str) -> bool:
@@ -251,7 +286,10 @@ def _names_measure(indicator: str) -> bool:
 def _is_cut(sentence: Sentence, figure: Figure, indicator: str) -> bool:
     """Return whether a Chinese indicator follows a preposition or a verb of shares."""
     place = sentence.text.rfind(indicator, sentence.start, figure.start)
-    return place > sentence.start and bool(_CUT.search(sentence.text, max(sentence.start, place - 4), place))
+    if place <= sentence.start:
+        return False
+    is_led = _CUT.search(sentence.text, max(sentence.start, place - 4), place) is not None
+    return is_led or is_of_some(sentence, place)
 
 
 def may_go_on(sentence: Sentence, reading: Reading, before: int | None, index: int) -> bool:
@@ -296,7 +334,19 @@ def lower_undated(target: Target) -> Target:
     """Return a figure with a lower score if it has no date although its passage names a year."""
     if target.deadline or target.period_start:
         return target
-    return replace(target, score=round(max(_LOWEST, target.score - _load_doubts()["undated"]), 2))
+    return lower(target, ["undated"])
+
+
+def lower(target: Target, doubts: Sequence[str]) -> Target:
+    """Return a figure with a score that is lower by each of the doubts, names in `scores.toml`."""
+    return replace(target, score=lower_score(target.score, doubts))
+
+
+def lower_score(score: float, doubts: Sequence[str]) -> float:
+    """Return a score lowered by each of the doubts, names in `scores.toml`."""
+    if not doubts:
+        return score
+    return round(max(_LOWEST, score - sum(_load_doubts()[doubt] for doubt in doubts)), 2)
 
 
 def _has_stray(sentence: Sentence, figure: Figure) -> bool:

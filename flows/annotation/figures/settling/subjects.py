@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from flows.records import Mention
 from flows.text import end_of, has_han
@@ -20,17 +21,29 @@ _OPENING = re.compile(
 _VILLAGE = re.compile("[\u4e00-\u9fff]{1,4}?[村镇](?=[的,，、])")
 _COUNTRY = ("中国", "我国")  # 中国俄罗斯旅游年 is of two countries
 # The next member of a list after a Chinese name: what follows applies to all of them.
-_LISTED = re.compile("[、]|等[^,，。;；]{0,12}[家个国地省市企公]")
+_LISTED = re.compile("[、]|(?:以?及|[和与暨])(?=..)|等[^,，。;；]{0,12}[家个国地省市企公]")
+# The same in a clause of its own: 甲省凤山古城、乙省瀑布等景点,游客增长5%.
+_LIST_AHEAD = re.compile(r"[^,，。;；、\n]{0,12}、[^,，。;；\n\d]*等[^,，。;；\n\d]{0,6}[,，]")
 # After the name of a body: what it published, not what it did. 国家统计局数据显示，产量增长5%.
 _SOURCE = re.compile(
     "[^,，。;；\n]{0,20}?(?:"
     "(?:数据|统计|报告|调查|测算|监测|公报|信息|消息)[^,，。;；\n]{0,6}?(?:显示|表明|发布|公布|称)"
     "|(?:发布|公布)[^,，。;；\n]{0,16}(?:数据|报告|消息|公报|指数|情况)"
     "|消息|数据|获悉|表示|介绍|透露|预测|预计|指出)[^,，。;；\n]{0,4}[,，:：]"
+    # 样例研究院近日发布的《渔业报告》显示，产值下降5%; 样例日报记者看到; 样例社甲市7月2日电
+    "|[^,，。;；\n]{0,40}(?:发布|公布|出版|编写|编制|撰写)的[《“][^》”\n]{2,40}[》”][^,，。;；\n]{0,10}"
+    "(?:显示|表明|称|指出|认为|预测|预计)"
+    "|[^,，。;；\n]{0,20}(?:认为|强调|呼吁|坦言|[^名自简统堪]称|说)[,，:：]"
+    "|(?:首席|见习|特约|驻[^,，。;；\n]{1,8})?记者"
+    "|[^,，。;；\n]{0,16}\\d{1,2}月\\d{1,2}日(?:电|讯|消息)"
     # 样例联合会今天公布，费用为6万亿元; 统计局公布的数字为12
-    "|(?:今天|昨天|近日|日前|\\d[\\d年月日]{0,9})?(?:公布|发布)"
+    "|(?:今[天日]|昨[天日]|近日|日前|\\d[\\d年月日]{0,9})?(?:[（(][^（）()]{2,10}[）)])?(?:公布|发布)"
     "(?:的(?:该|这一)?(?:数字|数据|结果|数值)|[,，:：])"
 )
+# The rest of a place after 在, before its clause: 在|湖北武汉的医院，, not 在|样例省东部上空移动时.
+_WHERE = re.compile("[^,，。;；\n]{0,8}[,，]|[^,，。;；\n]{0,3}(?:境内|地区|各地)")
+_COMMA = re.compile("[,，]")
+_GENERIC = frozenset(("自然村", "行政村", "中心村"))  # no names
 _NATION = "国"
 _PAUSE = re.compile("[;；]")
 # A clause about the time of writing with another subject: 目前，该机型自产零部件占比.
@@ -42,12 +55,22 @@ _NOW = re.compile(
 
 def find_inside(text: str, indicator: str, near: Sequence[Mention]) -> str:
     """Return the first name that an indicator contains, a place with the smaller ones after it, or ""."""
-    found = next((mention for mention in near if mention.text in indicator), None)
+    found = next((one for one in near if one.text in indicator and one.text not in _GENERIC), None)
     return text[found.start : _end_of_place(text, found, near)] if found else ""
 
 
-def find_actor(text: str, near: Sequence[Mention], borders: Sequence[int], end: int) -> str:
-    """Return the last body or place before `end` that begins a clause, or "".
+class Actor(NamedTuple):
+    """The body or place that begins a clause, "" for none.
+
+    It is doubtful in a clause before that of the figure.
+    """
+
+    name: str
+    is_doubtful: bool = False
+
+
+def find_actor(text: str, near: Sequence[Mention], borders: Sequence[int], end: int) -> Actor:
+    """Return the last body or place before `end` that begins a clause.
 
     It is "" if a semicolon, a clause about "now" or a list comes after the name. `borders` are the starts of
     the sentence and its clauses.
@@ -56,20 +79,31 @@ def find_actor(text: str, near: Sequence[Mention], borders: Sequence[int], end: 
         begin = max((place for place in borders if place <= mention.start), default=borders[0])
         if begin > borders[0] and not has_han(mention.text):
             continue  # an English comma may as well be followed by the next member of a list
-        if mention.nested:
+        if mention.nested or len(mention.text) == 1 or mention.text in _GENERIC:
             continue  # the data of 中国人民银行 are not 中国's
         if mention.type in _ACTORS and _OPENING.fullmatch(text, begin, mention.start):
             if _PAUSE.search(text, mention.end, end):
-                return ""
+                return Actor("")
             is_place = mention.type == "GPE" and not mention.text.endswith(_NATION)
             if not is_place and _NOW.search(text, mention.end, end):
-                return ""
-            if _LISTED.match(text, mention.end):
-                return ""
+                return Actor("")
+            place_end = _end_of_place(text, mention, near)
+            if _LISTED.match(text, mention.end) or _LIST_AHEAD.match(text, place_end):
+                return Actor("")
+            if text.endswith("在", begin, mention.start) and not _WHERE.match(text, mention.end):
+                continue
             if _SOURCE.match(text, mention.end):
                 continue
-            return text[mention.start : _end_of_place(text, mention, near)]
-    return ""
+            return Actor(text[mention.start : place_end], _is_doubtful(text, mention, place_end, end))
+    return Actor("")
+
+
+def _is_doubtful(text: str, mention: Mention, place_end: int, end: int) -> bool:
+    """Return whether a Chinese name is in an earlier clause than the figure: often it is not its subject.
+
+    >>> 甲州的这家企业加大投入，产品出口增长5%: of the firm, not of 甲州
+    """
+    return has_han(mention.text) and _COMMA.search(text, place_end, end) is not None
 
 
 def _end_of_place(text: str, mention: Mention, near: Sequence[Mention]) -> int:
