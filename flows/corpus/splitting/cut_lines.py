@@ -114,8 +114,8 @@ def _are_joined(before: Line, line: Line, text: str) -> bool:
 
 def _are_near(before: Line, line: Line, text: str) -> bool:
     """Return whether no empty line is between two lines."""
-    gap = text[before.end : line.start]
-    return not re.search(r"\n\s*\n", gap)
+    between = text[before.end : line.start].splitlines()[1:]
+    return all(one.strip() for one in between)
 
 
 def _is_unfinished(line: Line, text: str) -> bool:
