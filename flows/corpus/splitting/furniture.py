@@ -55,6 +55,11 @@ _AT_THE_ENDS = re.compile(
     r"|[（(]?(?:责任编辑|责编|编辑|校对)[:：].{1,20}"
     r"|(?:首\s*页|搜索|基本信息|正文|下载|网站首页|政务公开|政务服务|互动交流))"
 )
+_FONT_BOX = re.compile(
+    r"^[ \t\u3000]{0,4}【?字[体号](?:大小)?[:：]?"
+    r"(?:\s{1,4}(?:[【】|]|[超特]?大|[中小]|打印|收藏|分享)[:：]?){3,12}[ \t]{0,4}$",
+    re.MULTILINE,
+)
 _CRUMBS = re.compile(
     r"(?:当前位置|您?(?:现在|当前|所在)的?位置)[是为]?[:：]?.{0,150}|首\s*页\s*[>＞»›→-].{1,150}"
 )
@@ -108,6 +113,7 @@ def find_marks(text: str, title: str = "") -> list[Mark]:
             *_find_lines(text),
             *_find_licence_box(text),
             *_find_crumbs(text),
+            *_find_font_box(text),
             *_find_ends_of_long_lines(text),
             *_find_header(text),
             *_find_repeated_titles(text, title),
@@ -167,6 +173,11 @@ def _find_licence_box(text: str) -> list[Mark]:
         if match.start() and _LICENCE_WORDS.search(text, match.start()):
             return [Mark(match.start(), len(text), "furniture")]
     return []
+
+
+def _find_font_box(text: str) -> list[Mark]:
+    """Return the choice of a font size that has lost its line: 【字体： / 大 / 中 / 小 / 】 / 分享：."""
+    return [Mark(*match.span(), "furniture") for match in _FONT_BOX.finditer(text, 0, 2 * _HEAD)]
 
 
 def _find_crumbs(text: str) -> list[Mark]:

@@ -193,6 +193,13 @@ def test_page_numbers_go_on_after_pages_that_lost_theirs() -> None:
         assert [said for kind, said in found if kind == "page"] == [str(n) for n in range(1, 31)]
 
 
+def test_a_choice_of_font_size_in_several_lines() -> None:
+    box = "【字体：\n大\n中\n小\n】\n分享："
+    text = f"样例市工作报告\n{box}\n各位代表：\n现在报告工作。"
+    assert ("furniture", box) in kinds(text)
+    assert kinds("字体设计\n大\n中\n小") == []
+
+
 def test_page_numbers_in_lines_of_their_own() -> None:
     page = "本市支持企业建设样例中心，鼓励高校把设备向社会开放。\n" * 20
     text = "".join(f"{page}{number}\n" for number in range(1, 8))
