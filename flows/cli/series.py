@@ -148,9 +148,9 @@ def _sum_provinces(answer: SeriesAnswer) -> list[Row]:
 
 
 def _leave_out_empty(rows: Sequence[Row]) -> tuple[list[Row], int]:
-    """Return the rows of series with an occurrence, and how many series have none; all rows if none has.
+    """Return the rows of series with an occurrence and the number of others; all rows if no series has one.
 
-    One publisher of a hundred may use a term.
+    Of a hundred publishers, only one may use a term.
     """
     found = {row["series"] for row in rows if row["occurrences"] or row["occurrences_loose"]}
     shown = [row for row in rows if row["series"] in found]
