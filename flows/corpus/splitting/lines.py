@@ -205,7 +205,7 @@ def _is_row(line: str) -> bool:
 def _usual_width(lines: Sequence[Line], text: str) -> int:
     """Return the width at which most lines of a long text are broken, 0 if they are not.
 
-    Such a text has other lines too: rows of tables, and lines that a program has joined. Of 80,900 real
+    Such a text has other lines too: rows of tables, and lines that a program has joined. Of 18,795 real
     texts, 11 have such lines. Paragraphs, résumés and lists of headlines differ in at least one measure.
     """
     lengths = [line.end - line.start for line in lines]
