@@ -38,6 +38,8 @@ def publisher_groups(store: Store) -> Mapping[str, str]:
     A group has the name that most of its documents carry (of several, the shortest): 工业和信息化部 for MIIT
     and 工信部. Joint publishers are groups of their own.
     """
+    if store.is_snapshot and store.publisher_groups:
+        return store.publisher_groups
     counted = _KEPT_NUMBERS if store.keeps_counts else _NUMBERS
     numbers = tuple((name or "", number) for name, number in store.rows(counted))
     return _group(numbers, tuple(store.column(_LEXICONS)))

@@ -76,7 +76,7 @@ def _merge_numbers(lines: list[Line], text: str) -> list[Line]:
 
 
 def _merge_fragments(lines: list[Line], text: str) -> list[Line]:
-    """Join words of up to four characters, and what a lone mark follows, with the lines around them."""
+    """Join words of up to four characters, and lines with only a mark between them, with their neighbours."""
     merged: list[Line] = []
     is_open = False  # whether the last line is a word that goes on
     for line in lines:

@@ -176,7 +176,7 @@ def _find_licence_box(text: str) -> list[Mark]:
 
 
 def _find_font_box(text: str) -> list[Mark]:
-    """Return the choice of a font size that has lost its line: 【字体： / 大 / 中 / 小 / 】 / 分享：."""
+    """Return font-size buttons that are spread over several lines: 【字体： / 大 / 中 / 小 / 】 / 分享：."""
     return [Mark(*match.span(), "furniture") for match in _FONT_BOX.finditer(text, 0, 2 * _HEAD)]
 
 

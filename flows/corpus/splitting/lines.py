@@ -198,7 +198,7 @@ def _merge_wrapped(lines: list[Line], text: str) -> list[Line]:
 
 
 def _is_row(line: str) -> bool:
-    """Return whether a line is a row of a table: three fields or more, without a mark of sentences."""
+    """Return whether a line is a row of a table: three fields or more, without commas or full stops."""
     return len(line.split()) > 2 and not _MARK_INSIDE.search(line)
 
 
@@ -229,7 +229,7 @@ def _usual_width(lines: Sequence[Line], text: str) -> int:
 
 
 def _demote_wrapped(lines: Sequence[Line], text: str, width: int) -> None:
-    """Undo a heading that is the first line of a paragraph.
+    """Make the first line of a paragraph no heading.
 
     >>> （一）优化布局。统筹各地条件，加快建设 / 样例中心。
     """

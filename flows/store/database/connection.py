@@ -52,6 +52,7 @@ class Store:
 
     parameters_per_statement = PARAMETERS
     keeps_counts = True  # see kept_counts; a lake has none
+    is_snapshot = False  # whether nothing in it changes while it is open
     counts_versions = True  # whether annotation_version counts the passages shown; a part has the store's
     words: tuple[str, ...] = ()  # the command-line options that choose a part
     # The current documents of the whole store, also in a part.

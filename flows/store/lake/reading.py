@@ -153,6 +153,7 @@ class Lake(Store):
 
     parameters_per_statement = 1_000_000
     keeps_counts = False
+    is_snapshot = True
     all_documents = "lake_documents"
     knows_sources = False
     knows_states = False
@@ -166,6 +167,7 @@ class Lake(Store):
         self.address = address
         self.chosen, self.words = chosen, chosen.words
         self.names_of_bodies: OtherNames = names_of_bodies(())
+        self.publisher_groups = {}
         self.path = Path(address)
         self.is_frozen = True
         location = Location(address)
@@ -183,11 +185,14 @@ class Lake(Store):
         self._make_views(location)
 
     def group_publishers(self, groups: Mapping[str, str]) -> None:
-        """Set what the SQL function `publisher_group` returns per publisher; others are their own group."""
+        """Set what the SQL function `publisher_group` returns, once; other publishers are their own group."""
+        if self.publisher_groups:
+            return
+        self.publisher_groups = {"": ""} | dict(groups)
         run = self.lake.run
         run(
             "CREATE OR REPLACE TABLE publisher_groups AS SELECT unnest(?) AS publisher, unnest(?) AS chosen",
-            [list(groups), list(groups.values())],
+            [list(self.publisher_groups), list(self.publisher_groups.values())],
         )
         run(
             "CREATE OR REPLACE MACRO publisher_group(name) AS "

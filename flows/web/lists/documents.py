@@ -73,12 +73,13 @@ def build_document_list(pages: Pages) -> APIRouter:
         groups: list[DocumentGroup] = []
         if grouping:
             groups = group_documents(store, asked.filters, grouping)
+        publishers = publisher_groups(store) if grouping == "publisher" else {}
         name = pages.names_for(request)
         return pages.render(
             request,
             "documents.html",
             asked=asked,
-            sections=list(divide(found.documents, grouping, publisher_groups(store))),
+            sections=list(divide(found.documents, grouping, publishers)),
             total=found.total,
             start=(asked.page - 1) * limits.LINES,
             has_more=found.total > asked.page * limits.LINES,
