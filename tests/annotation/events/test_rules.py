@@ -6,7 +6,7 @@ import pytest
 
 from flows.annotation.annotator import Annotator
 from flows.annotation.events import find_events
-from flows.annotation.events.rules import Example, Rule, load_rules
+from flows.annotation.events.rules import Example, Rule, index_verbs, load_rules
 
 CASES = [
     pytest.param(language, rule, example, id=f"{rule.name}: {example.sentence[:40]}")
@@ -22,3 +22,8 @@ def test_rule_reads_its_example(language: str, rule: Rule, example: Example, ann
     events = find_events(example.sentence, language, mentions)
     read = [(event.rule, event.actor, event.object, event.counterpart, event.date) for event in events]
     assert (rule.name, *example[1:]) in read
+
+
+def test_chinese_verbs_are_tried_only_where_one_can_begin() -> None:
+    """A pattern that begins with a class such as \\d would be tried at every character."""
+    assert list(index_verbs("zh").find("麒麟玲珑", 0, 4)) == []
