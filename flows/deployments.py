@@ -99,6 +99,7 @@ def _on_demand(flow: Any, parameters: dict[str, str]) -> RunnerDeployment:
         description=flow.description,
         entrypoint_type=EntrypointType.MODULE_PATH,
         tags=["zhengce"],
+        _sync=True,  # a value even where a loop runs, as in a notebook
     )
     return deployment
 
@@ -118,6 +119,7 @@ def _scheduled(manifest: Manifest, parameters: dict[str, str]) -> RunnerDeployme
         description=manifest.title or manifest.id,
         entrypoint_type=EntrypointType.MODULE_PATH,
         tags=["zhengce"],
+        _sync=True,  # a value even where a loop runs, as in a notebook
     )
     return deployment
 

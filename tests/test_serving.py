@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from flows import serving
-from flows.deployments import _Looking
+from flows.deployments import _Looking, build_deployments
 from flows.pipeline import choose_manifests
 from flows.settings import read_settings
 from tests.support import wait_for
@@ -92,6 +92,13 @@ def test_what_is_added_meanwhile_is_served(monkeypatch: pytest.MonkeyPatch) -> N
 
     wait_for(main())
     assert runner.added == ["one", "two", "three"]
+
+
+def test_deployments_are_made_beside_a_running_loop(tmp_path: Path) -> None:
+    async def build() -> set[str]:
+        return {one.name for one in build_deployments(read_settings(tmp_path / "x.sqlite"), [])}
+
+    assert wait_for(build()) == {"on-demand"}
 
 
 MANIFEST = "title: T\nlocation: texts\nschedule: {{cron: '{cron}', timezone: UTC}}\n"
