@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from flows.annotation.lexicon import Lexicon
 from flows.references import describe_event, event_entities, show_written
+from flows.reports.nearness import is_fragment, is_listed, measure_distance
 from flows.reports.profiles import Found, Profile, collect_profile
 from flows.search import QuotedPlace, Translation, find_translations, quote
 from flows.store import Store
@@ -30,8 +30,8 @@ from flows.text import find_sentence
 _PER_YEAR, _UNDATED, _PER_INSTRUMENT, _FIGURES = 2, 8, 4, 14
 _BLOCK = 300  # passages with figures that are read at a time, latest first
 _MOST_BLOCKS = 10  # that are searched for figures that name the entity
-_CLAUSE_ENDS = re.compile(r"[、，；。：,;:](?!\d)|\n")  # but 3,000
 _EVENTS_PER_YEAR = 4
+_PER_INDICATOR = 2  # figures of one indicator: 稀土行业 5项, 稀土行业 3项, ... of every announcement
 _CANDIDATES = 6  # passages examined for each one chosen
 _OPENING = 40  # code points by which texts are distinguished
 
@@ -56,6 +56,14 @@ class Line:
     is_repeat: bool = False
     version: Translation | None = None
     is_undated: bool = False
+
+
+class _FigureLine(NamedTuple):
+    """The line of a figure, with its distance from the entity (see `measure_distance`) and its indicator."""
+
+    distance: int
+    indicator: str
+    line: Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +223,7 @@ class _Chooser:
         """Return sums and targets in the same sentence as the entity, latest first, each text once.
 
         Figures that name the entity take precedence over others of the sentence, and a sentence about it over
-        one that only lists it (石化、建材、稀土等17个行业).
+        one that lists it (石化、建材、稀土等17个行业). Only the latest figures of an indicator are shown.
         """
         with_figure = self._figures.sums | self._figures.targets
         latest = sorted(
@@ -224,9 +232,13 @@ class _Chooser:
             reverse=True,
         )
         by_nearness: tuple[dict[str, Line], ...] = ({}, {}, {})
+        of_indicator = Counter[str]()
         for start in range(0, min(len(latest), _MOST_BLOCKS * _BLOCK), _BLOCK):
-            for distance, line in self._figure_lines(latest[start : start + _BLOCK]):
-                by_nearness[distance].setdefault(line.quote, line)
+            for distance, indicator, line in self._figure_lines(latest[start : start + _BLOCK]):
+                has_enough = indicator and of_indicator[indicator] >= _PER_INDICATOR
+                if not has_enough and line.quote not in by_nearness[distance]:
+                    of_indicator[indicator] += 1
+                    by_nearness[distance][line.quote] = line
             if len(by_nearness[0]) >= _FIGURES:
                 break
         lines: dict[str, Line] = {}
@@ -234,11 +246,8 @@ class _Chooser:
             lines |= {text: line for text, line in near.items() if text not in lines}
         return sorted([*lines.values()][:_FIGURES], key=lambda line: line.date, reverse=True)
 
-    def _figure_lines(self, passages: Sequence[int]) -> Iterator[tuple[int, Line]]:
-        """Yield one line per sum or target near the entity, passage by passage in the given order.
-
-        Each comes with its distance from the entity; see `_distance`.
-        """
+    def _figure_lines(self, passages: Sequence[int]) -> Iterator[_FigureLine]:
+        """Yield one line per sum or target near the entity, passage by passage in the given order."""
         self._load(passages)
         places = _by_passage(entity_spans(self._store, self._entity, passages))
         figures = _by_passage(passage_figures(self._store, passages))
@@ -248,19 +257,28 @@ class _Chooser:
 
     def _lines_of(
         self, passage: int, figures: Sequence[FigurePlace], places: Sequence[MentionPlace]
-    ) -> Iterator[tuple[int, Line]]:
+    ) -> Iterator[_FigureLine]:
+        """Yield the figures of each sentence that are nearest to the entity, the last of each indicator."""
         text, row = self._texts[passage].text, self._found[passage]
-        taken: list[int] = []
+        sentences: dict[int, dict[tuple[str | int, str], _FigureLine]] = defaultdict(
+            dict
+        )  # by start of the sentence
         # A target is more informative than its sum, so it comes first.
         for figure in sorted(figures, key=lambda one: one.kind == "sum"):
             start, end = figure.start, figure.end
             first, last = find_sentence(text, start, end)
             near = [place for place in places if first <= place.start < last]
-            if near and not any(start <= place < end for place in taken):
-                taken.append(start)
+            own = sentences[first]
+            if near and not any(start <= other.line.start < end for other in own.values()):
                 quoted = quote(text, start, end, row.language).of(text)
                 line = Line(passage, start, end, row.date, quoted, _describe_figure(figure, self._locale))
-                yield min(_distance(text, figure, place) for place in near), line
+                distance = min(measure_distance(text, figure, place) for place in near)
+                own[figure.indicator or start, figure.comparator] = _FigureLine(
+                    distance, figure.indicator, line
+                )
+        for own in sentences.values():
+            nearest = min((figure.distance for figure in own.values()), default=0)
+            yield from (figure for figure in own.values() if figure.distance == nearest)
 
     def _lines(self, passages: Iterable[int]) -> list[Line]:
         """Return one line per passage, by date."""
@@ -274,11 +292,11 @@ class _Chooser:
     def _distinct(self, passages: Sequence[int], number: int) -> list[int]:
         """Return the first passages with different openings, each from another document.
 
-        Those that only list the entity among others come last.
+        Those that only list the entity among others, and fragments such as headings and cells, come last.
         """
         candidates = passages[: _CANDIDATES * number]
         self._load(candidates)
-        candidates = sorted(candidates, key=self._only_lists)
+        candidates = sorted(candidates, key=self._says_little)
         kept: list[int] = []
         openings: set[str] = set()
         documents: set[str] = set()
@@ -290,10 +308,12 @@ class _Chooser:
                 kept.append(passage)
         return kept[:number]
 
-    def _only_lists(self, passage: int) -> bool:
-        """Return whether the passage names the entity once, among others."""
-        row = self._found[passage]
-        return row.mentions == 1 and _is_listed(self._texts[passage].text, row.start, row.end)
+    def _says_little(self, passage: int) -> bool:
+        """Return whether the passage names the entity once, among others, or is no sentence."""
+        row, text = self._found[passage], self._texts[passage].text
+        if row.kind != "title" and is_fragment(text):
+            return True
+        return row.mentions == 1 and is_listed(text, row.start, row.end)
 
     def _load(self, passages: Iterable[int]) -> None:
         missing = [passage for passage in dict.fromkeys(passages) if passage not in self._texts]
@@ -330,23 +350,6 @@ class _Chooser:
     def _surest_labels(self, passage: int) -> list[str]:
         labels = self._labels[passage]
         return sorted(labels, key=lambda label: -labels[label])
-
-
-def _distance(text: str, figure: FigurePlace, place: MentionPlace) -> int:
-    """Return how close a figure is to a mention in its sentence, 0 to 2.
-
-    0 means that its indicator names it, or that both are in one clause; 2 that the mention is one of a list.
-    """
-    name = text[place.start : place.end]
-    between = text[min(place.end, figure.end) : max(place.start, figure.start)]
-    if name.casefold() in figure.indicator.casefold() or not _CLAUSE_ENDS.search(between):
-        return 0
-    return 1 + _is_listed(text, place.start, place.end)
-
-
-def _is_listed(text: str, start: int, end: int) -> bool:
-    """Return whether a mention is one of a Chinese list: 石化、建材、稀土等."""
-    return text[start - 1 : start] == "、" or text[end : end + 1] == "、"
 
 
 def _mark_repeats(parts: Mapping[str, Sequence[Line]], printed: set[str]) -> dict[str, list[Line]]:

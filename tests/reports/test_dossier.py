@@ -307,6 +307,25 @@ def test_of_a_list_the_figure_of_the_name_is_shown(
     ]
 
 
+def test_the_latest_figures_of_an_indicator_stand_for_all(
+    tmp_path: Path, annotator: Annotator, lexicon: Lexicon
+) -> None:
+    texts = {
+        f"2025-0{month}-05": f"其中，石化行业{month + 10}项、稀土行业{month + 20}项、机械行业{month + 30}项。"
+        for month in range(1, 6)
+    }
+    texts["2024-06-05"] = "2024年，稀土永磁出口额从3.1亿美元增至4.2亿美元。"
+    texts["2024-05-05"] = "2023年，稀土新材料产值达到300亿元，同比增长7%。"
+    with stored(tmp_path, annotator, texts) as store:
+        lines = collect_dossier(store, lexicon, "稀土").figures
+    assert [(line.date, line.note) for line in lines] == [
+        ("2025-05-05", "actual: 稀土行业 25项"),
+        ("2025-04-05", "actual: 稀土行业 24项"),
+        ("2024-06-05", "actual: 稀土永磁出口额 4.2亿美元 (2024)"),
+        ("2024-05-05", "actual: 稀土新材料产值 300亿元 (2023)"),
+    ]
+
+
 def test_a_timeline_prefers_passages_about_the_name_and_is_in_order(
     tmp_path: Path, annotator: Annotator, lexicon: Lexicon
 ) -> None:
