@@ -105,8 +105,7 @@ def _read_starts(items: Sequence[tuple[Any, Any]], depth: int) -> set[_Start]:
     whole: set[_Start] = set()
     open_ends: set[_Start] = {()}
     for code, value in items:
-        own = _read_item(code, value, depth)
-        grown = {(start + more)[:depth] for start in open_ends for more in own}
+        grown = _extend(open_ends, _read_item(code, value, depth), depth)
         open_ends = {start for start in grown if len(start) < depth}
         whole |= grown - open_ends
         if not open_ends:
@@ -141,7 +140,16 @@ def _read_repeat(value: tuple[Any, Any, Any], depth: int) -> set[_Start]:
     for times in range(min(int(most), depth) + 1):
         if times >= min(int(least), depth):
             found |= begun
-        begun = {(start + more)[:depth] for start in begun for more in once}
+        begun = _extend(begun, once, depth)
+    return found
+
+
+def _extend(starts: set[_Start], following: set[_Start], depth: int) -> set[_Start]:
+    """Return each start with what may follow it, up to `depth` characters."""
+    found: set[_Start] = set()
+    for length in set(map(len, starts)):
+        rest = {more[: depth - length] for more in following}  # far fewer than those that follow
+        found |= {start + more for start in starts if len(start) == length for more in rest}
     return found
 
 

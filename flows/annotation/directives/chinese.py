@@ -29,7 +29,7 @@ from flows.annotation.directives.heads_zh import (
     strict_head,
     subjects,
 )
-from flows.annotation.directives.settings_zh import Setting, after_issue, read_setting
+from flows.annotation.directives.settings_zh import after_issue, read_setting
 from flows.annotation.directives.tables import (
     DutyRule,
     list_of,
@@ -70,17 +70,21 @@ _pattern = partial(pattern_of, "zh")
 def read_sentence(sentence: Sentence) -> Iterator[Found]:
     """Yield the directives of a sentence, one per clause, in order."""
     plain, start, end = sentence.plain, sentence.start, sentence.end
-    if end - start < _SHORTEST:
+    if end - start < _SHORTEST or _is_heading(sentence):
         return
-    if not sentence.has_end and _pattern("parts", "heading").match(plain, start, end):
-        return
-    setting: Setting | None = None
     duties = _find_duties(plain, start, end)
     is_article = _pattern("parts", "article").match(plain, start, end) is not None
+    clauses = _with_verbs(plain, after_issue(plain, start, end), end, duties, is_article=is_article)
+    if not clauses:
+        return
+    setting = read_setting(sentence)
+    if (setting.is_report or sentence.is_review) and not (duties or plain.find("条件的", start, end) >= 0):
+        return  # a verb alone reports
     is_statement, is_bound, previous = False, False, _NOTHING
     reached = end_of(_AIMS.match(plain, start, end), start)
-    for clause in _CLAUSE.finditer(plain, after_issue(plain, start, end), end):
-        first, stop = clause.span()
+    for first, stop in clauses:
+        if first >= setting.last:
+            return
         if first < reached:
             continue  # 有条件的地方,可以...: already read with the clause before it
         if (first > start and plain[first - 1] == ";") or plain[first] == "请":
@@ -98,10 +102,6 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
             if not previous.grade:
                 previous = _go_on(previous, plain, first, stop)
             continue
-        if setting is None:  # needed only if there is something to judge
-            setting = read_setting(sentence)
-        if first >= setting.last:
-            return
         is_reported = setting.is_report or (sentence.is_review and not is_bound)
         if head is not None and not is_reported and not _only_names(plain, head, first, stop, end):
             is_free = not is_statement or head.subject != NOWHERE
@@ -113,6 +113,26 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
         previous = _Previous(found.grade, goes_on=_has_more_verbs(plain, found))
         reached = found.cue.end
         yield found
+
+
+def _is_heading(sentence: Sentence) -> bool:
+    if sentence.has_end:
+        return False
+    return _pattern("parts", "heading").match(sentence.plain, sentence.start, sentence.end) is not None
+
+
+def _with_verbs(plain: str, start: int, end: int, duties: Sequence[_Duty], *, is_article: bool) -> list[Span]:
+    """Return the clauses of a sentence up to the last that may be a directive; most sentences have none."""
+    clauses = [Span(*clause.span()) for clause in _CLAUSE.finditer(plain, start, end)]
+    last_duty = max((duty.start for duty in duties), default=-1)
+    while clauses:
+        first, stop = clauses[-1]
+        if last_duty >= first or plain.find("条件的", first, stop) >= 0:
+            break
+        if read_head(plain, first, stop, is_article=is_article) is not None:
+            break
+        clauses.pop()
+    return clauses
 
 
 def _read_clause(

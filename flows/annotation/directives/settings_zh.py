@@ -76,6 +76,8 @@ def _is_report(text: str) -> bool:
 
 
 def _shows_report(text: str) -> bool:
+    if _pattern("reasons", "opening").match(text):
+        return True
     if _pattern("reasons", "pattern").search(text) or _pattern("report", "clause").search(text):
         return True
     is_counted = _pattern("report", "sentence").search(text) is not None
