@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -217,7 +218,7 @@ def test_links_to_wikidata(tmp_path: Path, links: str) -> None:
     assert (concepts[0].wikidata, left_out) == ("Q12", [])
 
 
-def test_rdf_xml_is_written_and_read(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_rdf_xml_is_written_and_read(tmp_path: Path, logged: io.StringIO) -> None:
     """The format is recognised by content: 1.0.0 wrote Turtle under every file name."""
     path = tmp_path / "lexicon.rdf"
     path.write_text(to_skos([FULL, WIDE], format_of(path)), encoding="utf-8")
@@ -230,7 +231,7 @@ def test_rdf_xml_is_written_and_read(tmp_path: Path, caplog: pytest.LogCaptureFi
     path.write_text(broken, encoding="utf-8")
     with pytest.raises(ConfigurationError, match=r"not RDF/XML \(line 3"):
         read_skos(path)
-    assert caplog.text == ""
+    assert logged.getvalue() == ""
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import io
 import sqlite3
 from pathlib import Path
 
@@ -117,7 +118,7 @@ def test_an_old_store_with_rows_that_refer_to_nothing_is_moved(old: Path, damage
 
 
 def test_a_store_whose_space_can_not_be_given_back_is_upgraded(
-    old: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    old: Path, monkeypatch: pytest.MonkeyPatch, logged: io.StringIO
 ) -> None:
     """For example if the folder for temporary files is full; here the statement runs inside a transaction."""
     tables, texts = old_content(old)
@@ -130,7 +131,7 @@ def test_a_store_whose_space_can_not_be_given_back_is_upgraded(
     monkeypatch.setattr(moving, "_give_back_space", fail)
     with Store(old) as store:
         assert_moved(store, tables, texts)
-    assert "gives no space back" in caplog.text
+    assert "gives no space back" in logged.getvalue()
 
 
 def test_levels_may_be_numbers_or_unreadable(old: Path) -> None:
