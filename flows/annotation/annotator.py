@@ -37,6 +37,7 @@ from flows.annotation.figures import (
     settle_norms,
     shows_news,
 )
+from flows.annotation.joining import join_text
 from flows.annotation.lexicon import load_in_use
 from flows.annotation.matching import Tagged, Tagger, drop_refused
 from flows.annotation.names import (
@@ -109,11 +110,18 @@ class Annotator:
     def annotate(self, texts: Sequence[str], contexts: Sequence[Context] = ()) -> list[Annotation]:
         """Annotate a batch of texts; a text gets the same annotation alone as among others.
 
-        `contexts`, one per text, contain what its document shows about it.
+        `contexts`, one per text, contain what its document shows about it. Each sentence of a wrapped text is
+        read in one line.
         """
+        contexts = contexts or [Context()] * len(texts)
+        joined = [join_text(text) for text in texts]
+        seen = [one.context(context) for one, context in zip(joined, contexts, strict=True)]
+        annotations = self._annotate([one.text for one in joined], seen)
+        return [one.restore(made) for one, made in zip(joined, annotations, strict=True)]
+
+    def _annotate(self, texts: Sequence[str], contexts: Sequence[Context]) -> list[Annotation]:
         tagged = [self.tagger.tag(text) for text in texts]
         names = self._find_names(tagged)
-        contexts = contexts or [Context()] * len(tagged)
         annotations = [
             self._complete(item, found, context)
             for item, found, context in zip(tagged, names, contexts, strict=True)
@@ -128,10 +136,12 @@ class Annotator:
 
     def annotate_plainly(self, text: str) -> Annotation:
         """Return only what lexicon and rules find in a text: tokens and mentions, which series count."""
-        tagged = self.tagger.tag(text)
+        joined = join_text(text)
+        tagged = self.tagger.tag(joined.text)
         mentions = tuple(map(link_mention, tagged.mentions))
         loose = _find_loose(tagged.plain, mentions)
-        return Annotation(tagged.language, _cut_tokens(tagged), mentions, loose=loose)
+        made = Annotation(tagged.language, _cut_tokens(tagged), mentions, loose=loose)
+        return joined.restore(made)
 
     def _find_names(self, tagged: Sequence[Tagged]) -> Sequence[Sequence[Mention]]:
         found = self.entities.find(tagged) if self.entities else [()] * len(tagged)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
+    from flows.text.breaks import has_wide, soft_breaks
     from flows.text.document_numbers import (
         TELLS_OF_ANOTHER,
         find_numbers,
@@ -103,6 +104,7 @@ __all__ = [
     "has_han",
     "has_phrase",
     "has_title_words",
+    "has_wide",
     "in_one_line",
     "is_han",
     "is_recent",
@@ -124,6 +126,7 @@ __all__ = [
     "sentence_ends",
     "show_minute",
     "simplify",
+    "soft_breaks",
     "split_edition",
     "split_key",
     "split_marked",

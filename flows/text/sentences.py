@@ -1,8 +1,8 @@
 """Sentences of a Chinese, English or mixed text, as spans of code points.
 
-A sentence ends at 。！？!? and any closing quotes and brackets after it, at a line break, at an English full
-stop, and (unless the caller says otherwise) at a semicolon: Chinese policy texts join clauses of a
-paragraph's length by ；.
+A sentence ends at 。！？!? and any closing quotes and brackets after it, at an English full stop, and (unless
+the caller says otherwise) at a semicolon: Chinese policy texts join clauses of a paragraph's length by ；. It
+also ends at a line break, but not inside the sentences of a text that is wrapped at a fixed width.
 
 An English full stop ends a sentence if white space follows, and then neither punctuation nor a lower-case
 letter (a lower-case letter only after a whole word: some texts lack capitals). The number of a footnote may
@@ -18,6 +18,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 
+from flows.text.breaks import soft_breaks
 from flows.text.patterns import compile_alternatives
 
 _END = compile_alternatives(
@@ -98,11 +99,12 @@ def find_sentence(
 
 def _inner_ends(text: str, at_semicolons: bool, at_lines: bool) -> Iterator[int]:
     begin = 0
+    soft = frozenset(soft_breaks(text)) if at_lines else frozenset[int]()
     for match in _END.finditer(text):
         kind = match.lastgroup
         if kind == "semicolon" and not at_semicolons:
             continue
-        if kind == "line" and not at_lines and match[0].count("\n") == 1:
+        if kind == "line" and match[0].count("\n") == 1 and (match.start() in soft or not at_lines):
             continue
         if kind == "stop" and not _ends_sentence(text, begin, match):
             continue

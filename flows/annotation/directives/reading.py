@@ -17,8 +17,6 @@ _LONGEST_QUESTION = 600  # code points of what an interviewer asks
 _ASKED = re.compile(r"\?|请问|请[^。,;!?\n]{0,12}?(?:介绍|谈谈|解读)|如何|怎样")
 _ASKED_AGAIN = re.compile(r"\?|请问|[您你]认为|请[^。,;!?\n]{0,12}?(?:介绍|谈谈|解读)")
 _ANSWER_REACH = 4  # code points from the start of a sentence, in which it may be marked as an answer
-# A line break inside a Chinese sentence that is wrapped at a fixed width.
-_WRAPPED = re.compile(rf"(?<=[{HAN}，、][{HAN}，、][{HAN}，、])\n(?=[{HAN}\d])(?<=[^\n]{{22}}\n)")
 # Whoever asks in an interview or a press conference, at the start of a line, and the answer in the same line.
 _ASKS = re.compile(
     rf"[ \"“*#]*(?![^:\n]{{0,40}}答)"
@@ -50,14 +48,13 @@ def find_directives(
     """
     if language not in ("zh", "en"):
         language = "zh" if 4 * count_han(text) > len(text) else "en"
-    unwrapped = _WRAPPED.sub(" ", text)
-    plain = unwrapped.translate(_plain_table())
+    plain = text.translate(_plain_table())
     read = chinese.read_sentence if language == "zh" else english.read_sentence
     listed = find_listed(plain, is_listed=is_listed)
     items, leads = Cover(len(plain), listed), {span.start for span in listed if span.start}
     found: list[Directive] = []
     start = 0
-    for end in sorted({*sentence_ends(unwrapped, at_semicolons=False, at_lines=True), *leads}):
+    for end in sorted({*sentence_ends(text, at_semicolons=False, at_lines=True), *leads}):
         first, start = start, end
         if end - first > _LONGEST or _is_question(plain, first, end):
             continue

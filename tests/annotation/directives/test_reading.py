@@ -208,14 +208,6 @@ READ: list[tuple[str, str, list[Parts]]] = [
         "The notice stresses that all port cities should study plans.",
         [(4, "should", "all port cities", "study plans")],
     ),
-    (
-        "zh",
-        "　　试点城市应当将中央财政奖补资金的大部分按规定用于支\n持企业改造，不得用于偿还债务。",
-        [
-            (4, "应当", "试点城市", "将中央财政奖补资金的大部分按规定用于支\n持企业改造，不得用于偿还债务"),
-            (5, "不得", "", "用于偿还债务"),
-        ],
-    ),
     ("en", "Congress should therefore act.", [(4, "should", "Congress", "therefore act")]),
     (
         "en",
