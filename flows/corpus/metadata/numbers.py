@@ -11,6 +11,7 @@ from flows.corpus.metadata.issuers import (
     ENGLISH_NUMBERED_TITLE,
     NUMBER_ALONE,
     NUMBERED_TITLE,
+    STOCK_CODES,
     find_letterhead,
 )
 from flows.corpus.metadata.signatures import DOCUMENT_NAME
@@ -215,7 +216,7 @@ def _find_title(head: str) -> str:
     lines = [
         line
         for line in lines[: _TITLE_LINES + 4]
-        if not (_BOX.fullmatch(line) or _NOTE.fullmatch(line) or _NO_TITLE.fullmatch(line))
+        if not any(pattern.fullmatch(line) for pattern in (_BOX, _NOTE, _NO_TITLE, STOCK_CODES))
     ]
     lines = lines[:_TITLE_LINES]
     for start in range(min(3, len(lines))):

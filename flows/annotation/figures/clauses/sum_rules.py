@@ -104,7 +104,7 @@ def choose_priced(clause: Clause) -> str | None:
     if over := _DEAL_OVER.match(clause.after):
         return f"{over['deal']}{over['firm']}"
     deed = _PRICED.match(clause.after)
-    return deed and deed["deed"]
+    return deed and deed["deed"].removesuffix("其")  # 以7亿美元收购其49%股权
 
 
 def choose_money(clause: Clause) -> str | None:

@@ -13,8 +13,9 @@ from flows.text import compile_alternatives, month_number
 
 _NAMES = ("now", "whole_year", "due_year", "part_of_year", "ahead", "long", "same_year")
 _AFTER = 40  # code points after a figure in which an English clause may still name the time
-# A time right after an English figure: 75 tonnes by February.
-_NEAR, _GAP = 20, re.compile(r"(?: [a-z]+){0,2} ")
+# A time right after an English figure and what it counts: 75 tonnes by February, 75 tonnes of ore in May.
+_NEAR = 48
+_GAP = re.compile(r"(?: [a-z]+){0,2} | of(?: (?!that|which|who|what|it|them)[a-z-]+){1,4} ")
 
 # Before a time of comparison: 比上半年加快2.3个百分点, 延续一季度的态势.
 _COMPARED_BEFORE = re.compile("(?:[比较继]|[高低快慢多少好优]于|(?:延续|承接|扭转|保持)了?)$")
@@ -35,6 +36,15 @@ _SAID_BEFORE = re.compile(
     r"|published|warned|estimated)(?: (?:here|back|earlier|late|again))? $"
 )
 _SAID = 24
+# A month in which rules were issued, before their content: issued guidelines in June | that require.
+_ISSUED_BEFORE = re.compile(
+    r"(?<![a-z])(?:issued|released|adopted|approved|published|promulgated|unveiled|launched|drafted)"
+    r"(?: [a-z'-]+){1,4} $"
+)
+_CONTENT = re.compile(
+    r",? (?:that|which|to|requiring|asking|calling|setting|capping|ordering|telling)(?![a-z])"
+)
+_ISSUED = 60
 
 # What follows a time that is a day of it (三季度末), or from which on something is so (自5月起).
 _END, _BEGINNING = ("末", "底"), ("初", "份起", "起", "份以来", "以来", "份开始", "开始", "至今", "份至今")
@@ -122,6 +132,9 @@ def is_base(sentence: Sentence, cue: re.Match[str], place: int) -> bool:
     if not cue["part_of_year"]:
         return False
     if _SAID_BEFORE.search(text, max(sentence.start, start - _SAID), start):
+        return True
+    is_issued = _ISSUED_BEFORE.search(text, max(sentence.start, start - _ISSUED), start)
+    if is_issued and _CONTENT.match(text, end, sentence.end):
         return True
     before = text[max(sentence.start, start - 1) : start]
     return (

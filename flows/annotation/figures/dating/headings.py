@@ -52,7 +52,7 @@ _WORK = re.compile("年的?(?:重点|主要|政府)?工作$")  # 关于2026年�
 _PART_OF_YEAR = re.compile(
     r"\d{4}\s?年\s?(?:上半年|前[二两三]个?季度|第?[一二三四]季度?|\d{1,2}月?[—–至到-]\d{1,2}月"
     r"|前(?:\d{1,2}|[二两三四五六七八九十])个?月)"
-    r"|\b(?:quarter|half|months) (?:of )?(?:19|20)\d\d\b|\b[qh][1-4] ?(?:19|20)\d\d\b",
+    r"|\b(?:quarters?|half|months) (?:of )?(?:19|20)\d\d\b|\b[qh][1-4] ?(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 # Such a part without its year: the last one that had ended at the date of the document.

@@ -22,6 +22,8 @@ _AT_ONE_TIME = re.compile(
 )
 # A sentence that divides what the one before states: 其中，分产业看.
 _PART_OF_BEFORE = re.compile(r"\s*(?:其中|分[^,。;]{1,8}看)")
+# The month of the sentence before: 7月，产量增长5%。当月出口20万辆.
+_SAME_MONTH = re.compile(r"(?<![与和较比])(?:当月|同月)|(?<![a-z])(?:that|the same) month(?![a-z])")
 # What happened on the day of the event before is not dated by a figure of the sentence before.
 _SAME_DAY = re.compile(r"\s*(?:同日|同一天|当日|当天)")
 _OTHER_TIME = re.compile(r"(?<![a-z])(?:later|before|after|afterwards|founded|needed|once)(?![a-z])")
@@ -139,7 +141,7 @@ def date_figure(
         return UNDATED
     reached = "" if frame.last not in ("", years.reached) else _year_of_level(sentence, index, years)
     if year := frame.year or years.actual or reached:
-        return Dated(year, "carried", _carried_months(sentence, index, frame, years))
+        return _carry(sentence, index, year, _carried_months(sentence, index, frame, years))
     goes_on = _OF_BEFORE.match(sentence.text, sentence.figures[index].end, sentence.end) is not None
     goes_on = goes_on or _continues_account(sentence, index) or _continues_run(sentence, index, frame.near)
     near = frame.near * (is_english and goes_on)
@@ -208,11 +210,25 @@ def _carried_months(sentence: Sentence, index: int, frame: Frame, years: Years) 
     months = frame.months
     if not frame.year and not frame.is_timed:
         months = months or years.months
-    if months and months[0] == months[1] and not _PART_OF_BEFORE.match(sentence.text, sentence.start):
+    is_part = _PART_OF_BEFORE.match(sentence.text, sentence.start) or _is_of_same_month(sentence, index)
+    if months and months[0] == months[1] and not is_part:
         return None
     if _AT_ONE_TIME.search(sentence.text, sentence.start, sentence.figures[index].end):
         return None
     return months
+
+
+def _carry(sentence: Sentence, index: int, year: str, months: Months) -> Dated:
+    """Return a carried year, nothing for a month (that month) that no sentence before names."""
+    if _is_of_same_month(sentence, index) and (months is None or months[0] != months[1]):
+        return UNDATED
+    return Dated(year, "carried", months)
+
+
+def _is_of_same_month(sentence: Sentence, index: int) -> bool:
+    """Return whether a figure is of the month that the sentence before names: global sales that month."""
+    _, finish = sentence.clause_of(sentence.figures[index])
+    return _SAME_MONTH.search(sentence.text, sentence.start, finish) is not None
 
 
 def _continues_account(sentence: Sentence, index: int) -> bool:

@@ -110,6 +110,8 @@ _RECORD_BEFORE = re.compile(
 _YEARS_OF_PLAN = re.compile(r" \((?:19|20)\d\d ?-")  # in the Eighth Five-Year Plan (1991-95)
 _IN_BRACKETS = re.compile(r"(?:%|percent|[mbtr]illion|yuan|dollars|\d) \((?:in )?$")
 _LABEL_BEHIND = re.compile(r": ?[^a-z)]{0,4}(?:[a-z]{2,3} ?)?\d")  # represented 7% of revenue (2023: 5.7%)
+# After a year that opens a line of a chronicle: 2018 – R&D spending climbed.
+_LINE_BEHIND = re.compile(r" ?[–—] ?[a-z]| - [a-z]|: ?[a-z]")
 _SPAN_BEFORE = re.compile(rf"(?:decades?|years?|period|months?|from {MONTH}) (?:t|up t|leading t)?$")
 _FROM_PEAK = re.compile(r"from (?:its|their|the|a) (?:[a-z-]+ ){0,2}(?:peak|high|low|trough)s? $")
 # A share of an earlier level: 60 percent of the levels seen in 2019.
@@ -234,6 +236,12 @@ def _measures_a_multiple(text: str, first: int, after: str) -> bool:
     return bool(_MULTIPLE_BEFORE.search(text, max(0, first - 10), first) and _TOTAL_AFTER.match(after))
 
 
+def _opens_line(text: str, match: re.Match[str]) -> bool:
+    """Return whether a year opens a line of a chronicle: 2018 – R&D spending climbed."""
+    lead = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+    return not lead.strip(" *#•·-") and _LINE_BEHIND.match(text, match.end()) is not None
+
+
 def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
     first, last = match.span()
     preposition = match["prep"] or ""
@@ -241,6 +249,7 @@ def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
     after = text[last : last + 24]
     is_named = bool(_DATED_NOUN.match(after)) or bool(_IN_BRACKETS.search(text, max(0, first - 14), first))
     is_named = is_named or (text.endswith("(", 0, first) and bool(_LABEL_BEHIND.match(after)))
+    is_named = is_named or _opens_line(text, match)
     if (not preposition and not is_anchored and not is_named) or _SUM_BEHIND.match(after):
         return
     if _PARTICIPLE.search(text, max(0, first - 20), first):

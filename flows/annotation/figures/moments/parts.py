@@ -12,7 +12,8 @@ from flows.text import month_number, parse_numeral
 _ENGLISH = re.compile(
     r"\b(?:(?P<ordinal>first|second|third|fourth|last|final)[ -](?P<unit>quarter|half)"
     r"|(?P<letter>[qh])(?P<number>[1-4])|(?P<number2>[1-4])(?P<letter2>[qh])"
-    r"|first (?P<months>two|three|four|five|six|seven|eight|nine|ten|eleven) months)"
+    r"|first (?P<months>two|three|four|five|six|seven|eight|nine|ten|eleven) months"
+    r"|first (?P<quarters>two|three) quarters)"
     r"(?: of)? (?:(?:19|20)\d{2}|(?:this|last|that|the same) year)$"
 )
 _PART = (
@@ -68,6 +69,8 @@ def find_part_of_year(text: str, start: int, end: int) -> Part | None:
         return None
     if part["months"]:
         return Part(part.start(), 1, _COUNTS[part["months"]])
+    if part["quarters"]:
+        return Part(part.start(), 1, _COUNTS[part["quarters"]] * _QUARTER)
     is_quarter = "q" in (part["unit"] or part["letter"] or part["letter2"])
     length = _QUARTER if is_quarter else _HALF
     parts_per_year = _MONTHS // length

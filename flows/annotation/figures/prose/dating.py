@@ -33,6 +33,11 @@ _FIRST_MONTHS = 3  # of a year, in which no text reports results for the whole o
 # The doubt per source of a year that is not in the clause of its figure.
 _YEAR_DOUBTS = {"told": "worded year", "carried": "carried year", "supposed": "supposed year"}
 _ITEM_END = ";"
+# From the time of an announcement to what is planned.
+_ANNOUNCED = re.compile(
+    "[^。;]{0,40}?(?:签署|签订|签约|宣布|公告|披露|公布)[^。;]{0,40}?(?:拟|将(?![于在])|计划|约定)[^。;\\d]*"
+    "(?:\\d[\\d.]*[^。;]{0,24})?$"
+)
 _STILL_SO = re.compile("(?:仍[然旧]?|依然|依旧)[^,;。\\d]{0,4}$")
 
 
@@ -104,6 +109,13 @@ def is_of_another(
         return False
     is_result = is_of_result(sentence, index, reading.kind, moment, statements, setting.year)
     return is_result or is_of_grant(sentence, index, moment)
+
+
+def is_of_announcement(sentence: Sentence, index: int, moment: Moment | None) -> bool:
+    """Return whether a Chinese moment is that at which a plan was announced: 3月签署协议,拟以5亿元收购."""
+    if moment is None or moment.role != "in":
+        return False
+    return _ANNOUNCED.match(sentence.text, moment.end, sentence.figures[index].start) is not None
 
 
 def date_in_list(given: Shared, moment: Moment | None) -> tuple[Moment | None, str]:

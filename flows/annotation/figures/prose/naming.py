@@ -33,6 +33,7 @@ _OWNER_BEHIND, _OWNER_REACH = re.compile("['’]s ([a-z]+)"), 80
 _OF_ANYTHING = frozenset(
     (PERCENT, PERMILLE, POINTS, TIMES, RANK)
 )  # units that say how a value of any unit is
+_OF_PRONOUN = re.compile(r"share of (?:whom|which|it|them)")
 _OF_WHOLE = "占"  # of what the text does not say
 
 
@@ -96,6 +97,7 @@ def name_figure(
 def names_nothing(indicator: str) -> bool:
     """Return whether an indicator names no measure: no letters, a share of what is not said, a speaker."""
     is_open = indicator == _OF_WHOLE or not any(map(str.isalpha, indicator))
+    is_open = is_open or _OF_PRONOUN.fullmatch(indicator.lower()) is not None
     return is_open or _NO_INDICATOR.fullmatch(indicator.lower()) is not None
 
 
@@ -128,4 +130,6 @@ def _join_name(
 ) -> str:
     """Return the name of a figure with what it takes from `before`, the name that it may continue."""
     own = share_measure(sentence, index, reading, statements) or reading.indicator
+    if before and _OF_PRONOUN.fullmatch(own.lower()):
+        return before if before.startswith("share of ") else f"share of {before}"
     return join_indicators(name_before(before, sentence.figures[index].unit), own)

@@ -12,7 +12,7 @@ from flows.annotation.figures.settling.footing import lower_score
 from flows.annotation.figures.settling.subjects import find_actor, find_inside
 from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.words import GAP
-from flows.records import Mention, Target
+from flows.records import CHANGES, Mention, Target
 from flows.text import Shadow, has_han, in_one_line
 
 _LIST_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|^[）)：:]+")
@@ -20,8 +20,21 @@ _LIST_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|^[）)：:]+
 _COMPARED = re.compile(r"^(?:(?:more|less|fewer|higher|lower) )?than (?:the )?(?=\w)")
 # Whose estimate it is: by one estimate | subsidies totaled.
 _ESTIMATE = re.compile(r"^(?:by )?(?:one|some|most|another|official) estimates? (?=[a-z])")
+# The noun of a change before the level that is reached: a | fall in profit | to 238 million yuan.
+_CHANGED = re.compile(
+    r"^(?:[a-z-]+ )?(?:fall|drop|decline|decrease|slide|slump|reduction|rise|increase|jump|surge|gain"
+    r"|growth|improvement) in (?=[a-z])"
+)
+# Who saw a measure change: state firms saw their | trade | fall by 1 percent.
+_SEEN = re.compile(r"(?P<owner>.+?) (?:saw|sees|(?:has|have|had) seen) (?:its|their|the) (?P<own>[a-z].+)")
+# A part of a year at the end of what is measured: exports of ore | in the first seven months.
+_PART_OF_YEAR = re.compile(
+    r" (?:in|during|over|for) the (?:first|second|third|fourth|final|last) (?:[a-z]+ )?"
+    r"(?:months|quarters?|half|half-year)$"
+)
 # A subject of its own, to which no place before it applies: 日本企业为6%,国内企业为9%.
 _OTHER_SCOPE = re.compile("国内|国外|境内|境外|海外|全球|世界|内资|外资|本土(?!化)|其他|其余")
+_TO_LEVEL = (" to ", " from ", " (")
 _NUMBERED = re.compile(r"\bNos?\.?$")
 _NUMBER_BEHIND = re.compile(r"\.? ?\d+(?: of (?:19|20)\d\d(?!\d))?")
 
@@ -48,12 +61,19 @@ def make_target(
     figure, reading = statement.figure, statement.reading
     start, end = shadow.span(figure.start, figure.end)
     indicator = _clean_indicator(_as_written(text, shadow, sentence, reading.indicator))
+    if reading.comparator not in CHANGES and sentence.text.endswith(_TO_LEVEL, sentence.start, figure.start):
+        indicator = _CHANGED.sub("", indicator)
+    seen = _SEEN.fullmatch(indicator)
+    if seen:
+        indicator = seen["own"]
     first, _ = shadow.span(sentence.start, figure.end)
     near = [mention for mention in subjects if first <= mention.start < end]
     inside = find_inside(text, indicator, near)
     if not inside and _OTHER_SCOPE.match(indicator):
         near = []
     subject = _with_number(text, first, _as_written(text, shadow, sentence, reading.subject))
+    if seen:
+        subject = seen["owner"]
     if _COMPARED.search(reading.indicator):
         subject = ""  # that of the value which is compared
     borders = [shadow.span(place, place + 1)[1] for place in sentence.borders if place < figure.start]
@@ -90,6 +110,7 @@ def _clean_indicator(indicator: str) -> str:
     elif indicator.count("(") > indicator.count(")"):
         indicator = indicator.rpartition("(")[0] or indicator.replace("(", "")
     indicator = _ESTIMATE.sub("", _COMPARED.sub("", indicator))
+    indicator = _PART_OF_YEAR.sub("", indicator)
     return _LIST_NUMBER.sub("", indicator).strip(" :：,，.") or indicator
 
 

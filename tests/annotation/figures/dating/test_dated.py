@@ -393,6 +393,13 @@ def test_a_year_that_has_just_begun_has_no_results(text: str, kind: str) -> None
             "Ten years ago exports were half of sales; today they are 60 percent.",
             [("", "", ""), ("2024", "", "")],
         ),
+        (
+            "In March, it opened a yard in Linchuan. Its sales rose 8 percent that month.",
+            [("2024-03", "", "")],
+        ),
+        ("Its sales rose 8 percent that month.", [("", "", "")]),
+        ("Haiwei sold 65,000 tonnes of salt in March.", [("2024-03", "", "")]),
+        ("The ministry issued rules in March that require firms to spend 3% of revenue.", [("", "", "")]),
         ("Since 2016, the programme has lifted 3,809 households out of poverty.", [("", "2016", "")]),
         (
             "Sales rose 5.7 percent in the first quarter, after 5.4 percent.",
