@@ -9,6 +9,7 @@ from flows.corpus.metadata.dates import parse_date
 from flows.corpus.metadata.issuers import (
     CLOSING_NUMBER,
     ENGLISH_NUMBERED_TITLE,
+    MASTHEAD,
     NUMBER_ALONE,
     NUMBERED_TITLE,
     STOCK_CODES,
@@ -226,6 +227,8 @@ def _find_title(head: str) -> str:
                 return joined
     if len(lines) > 1 and _COURT.fullmatch(lines[0]) and _JUDGMENT.fullmatch("".join(lines[1].split())):
         return lines[0] + "".join(lines[1].split())
+    if len(lines) > 2 and MASTHEAD.fullmatch(lines[0]) and parse_date(lines[1]):
+        lines = lines[2:]
     body, begins_title = find_letterhead(lines)
     if begins_title and _is_title(lines[1]) and not parse_date(lines[1]):
         return f"{body}{' ' * body.isascii()}{lines[1]}"

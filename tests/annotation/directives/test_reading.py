@@ -186,6 +186,11 @@ READ: list[tuple[str, str, list[Parts]]] = [
     ("zh", "会议强调，要抓好春耕。", [(4, "要", "", "抓好春耕")]),
     (
         "en",
+        "The port bureau shall, together with other bodies, publish tide tables.",
+        [(4, "shall", "The port bureau", "publish tide tables")],
+    ),
+    (
+        "en",
         "We will build test harbors and carry out pilots in key ports.",
         [
             (3, "will build", "", "test harbors and carry out pilots in key ports"),
@@ -680,10 +685,12 @@ GRADES = [
     ("比如，改进渔网，渔民增收。", 0),
     ("市水务局等三部门近日印发《关于休渔的意见》，提出支持渔民转产，加强渔港建设。", 3),
     ("为保护渔场，推进休渔试点，现组织开展渔村推荐工作。", 0),
+    ("应用领域不断拓展。", 0),
     # Who speaks for a firm or for himself.
     ("渔企总裁强调：“船员也须持证。”", 0),
     ("县议会议员甲某认为，政府应提供更多渔网。", 0),
     ("县长强调，船员须持证。", 4),
+    ("县长主持召开渔业专家座谈会时指出，要修建渔港。", 4),
     ("今天我们请到渔政局局长，请他介绍有关情况。", 0),
     # Adverbs.
     ("坚持以休渔为统领，大胆探索渔村治理。", 3),

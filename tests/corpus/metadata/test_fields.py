@@ -264,6 +264,10 @@ def test_signature(text: str, signature: tuple[str, str]) -> None:
         ),
         ("澳門特別行政區\n2025年財政年度施政報告", "2025年財政年度施政報告"),
         (
+            "Sample Securities | Equity Research | Kelp\n14 November 2024\n\nHaiwei Kelp (1347 HK)\nIt grew.",
+            "Haiwei Kelp (1347 HK)",
+        ),
+        (
             "公司代码：600000    公司简称：青禾股份\n青禾半导体股份有限公司\n2024年年度报告摘要\n正文。",
             "青禾半导体股份有限公司2024年年度报告摘要",
         ),

@@ -240,6 +240,7 @@ def test_an_order_in_a_file_is_the_governments() -> None:
         ),
         (["Statement of Jane Doe", "Before the Senate Committee on Samples", "June 11, 2024"], ""),
         (["样例市统计局 国家统计局样例调查队", "2025年4月2日"], "样例市统计局 国家统计局样例调查队"),
+        (["Sample Securities | Equity Research", "14 November 2024", "Kelp"], "Sample Securities"),
         (["Notice of the Sample Office", "On pilot work"], ""),
         (["某市召开动员大会", "部署全年工作"], ""),
         (["国务院成立领导小组", "2024年1月5日，会议召开。"], ""),

@@ -36,6 +36,11 @@ _SAID_BEFORE = re.compile(
     r"|published|warned|estimated)(?: (?:here|back|earlier|late|again))? $"
 )
 _SAID = 24
+# A month in which something was promised: In January | the bank announced it would lend 5 billion yuan.
+_PROMISED_BEHIND = re.compile(
+    r",? (?:the )?[a-z .&'’-]{2,60}? (?:said|announced|pledged|promised|declared)(?: that)? [a-z ]{2,30}?"
+    r" (?:would|will|planned|plans|intends|intended)(?![a-z])"
+)
 # A month in which rules were issued, before their content: issued guidelines in June | that require.
 _ISSUED_BEFORE = re.compile(
     r"(?<![a-z])(?:issued|released|adopted|approved|published|promulgated|unveiled|launched|drafted)"
@@ -133,6 +138,8 @@ def is_base(sentence: Sentence, cue: re.Match[str], place: int) -> bool:
         return False
     if _SAID_BEFORE.search(text, max(sentence.start, start - _SAID), start):
         return True
+    if _PROMISED_BEHIND.match(text, end, sentence.end):
+        return True
     is_issued = _ISSUED_BEFORE.search(text, max(sentence.start, start - _ISSUED), start)
     if is_issued and _CONTENT.match(text, end, sentence.end):
         return True
@@ -182,6 +189,9 @@ def months_told(sentence: Sentence, index: int, cue: Cue, *, is_english: bool) -
         sentence.text, cue.match.end(), max(cue.match.end(), place)
     ):
         return None
+    is_of_quarters = not is_english and cue.match["to_quarter"]
+    if is_of_quarters and "分别" in sentence.text[cue.match.end() : max(cue.match.end(), place)]:
+        return None  # 一至四季度增速分别为: each is of its own quarter
     if is_english and cue.match.start() < place:
         if _NEXT_STATEMENT.search(sentence.text, cue.match.end(), place):
             return None

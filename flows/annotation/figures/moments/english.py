@@ -44,7 +44,7 @@ _ENGLISH = compile_alternatives(
     rf"(?:(?P<first>(?:19|20)\d{{2}})(?:-| to | and | through | - )"
     rf"(?:(?:the )?end of |{MONTH} |(?:the )?(?:fiscal|financial) year |fiscal |fy ?)?)?"
     rf"(?P<year>{_YEAR})"
-    r"(?:[-/](?P<short>\d{2})(?!\d|-))?(?![a-z])"
+    r"(?:[-/](?P<short>\d{2})(?!\d|-))?[aef]?(?![a-z])"
     r"|(?<![a-z])(?:(?P<plan_prep>by|in|during|over|for|from|throughout|of|than|with|at) )?"
     r"(?P<plan_end>the end of |the )?(?:the )?"
     r"(?:(?P<number>\d{1,2})(?:st|nd|rd|th)|(?P<ordinal>[a-z]{3,11}th|first|second|third))"
@@ -88,6 +88,7 @@ _DATED_NOUN = re.compile(
     r" (?:[a-z]+ ){0,2}?(?:revenues?|sales|listing|ipo|budget|output|exports|imports|earnings|profits?"
     r"|income|investment|spending|acquisition|purchase|deal|losses|shipments|deliveries|production|prices"
     r"|turnover|census|survey"
+    r"|eps|ebitda|capex|guidance|forecasts?|estimates?"
     r"|outlay|subsidies|fiscal year|financial year|total|quota|deficit|surplus"
     r"|work plan|annual plan)(?![a-z])"
 )

@@ -17,7 +17,9 @@ _ENGLISH = re.compile(
     r"(?: of)? (?:(?:19|20)\d{2}|(?:this|last|that|the same) year)$"
 )
 _PART = (
-    r"(?:(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季(?:度|(?<=第.季))"
+    r"(?:(?P<half>[上下])半年"
+    r"|第?(?P<from_quarter>[一二三1-3])(?:至|到|-)第?(?P<to_quarter>[二三四2-4])季度"
+    r"|第?(?P<quarter>[一二三四1-4])季(?:度|(?<=第.季))"
     r"|前(?P<quarters>[二两三])个?季度?|前(?P<months>\d{1,2}|[二两三四五六七八九十]|十一)个?月"
     r"|(?<!\d)(?P<since>1[0-2]|[1-9])月?(?:-{1,2}|~|至|到)(?P<until>1[0-2]|[1-9])月)(?!度?[初末底])"
 )
@@ -107,6 +109,9 @@ def _read_part(part: re.Match[str]) -> Part | None:
     """Return the part of a year that Chinese words name, None for an impossible one."""
     if part["half"]:
         return _nth_part(part.start(), 1 + (part["half"] == "下"), _HALF)
+    if part["to_quarter"]:
+        begun, ended = (parse_numeral(part[name]) or 0 for name in ("from_quarter", "to_quarter"))
+        return Part(part.start(), (begun - 1) * _QUARTER + 1, ended * _QUARTER) if begun < ended else None
     if part["quarter"]:
         return _nth_part(part.start(), parse_numeral(part["quarter"]) or 1, _QUARTER)
     last = parse_numeral(part["months"] or part["until"] or part["quarters"]) or 0

@@ -18,6 +18,8 @@ from flows.annotation.figures.settling import (
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, RANK, TIMES
 from flows.annotation.figures.words_en import load_words
+from flows.annotation.figures.words_zh import load_words as load_chinese
+from flows.text import has_han
 
 # A speaker and a verb of saying, with nothing that is measured: I would say 40 percent is realistic. The end
 # of a firm's name, and the value of a year of comparison: half the 2021 volume.
@@ -25,7 +27,8 @@ _NO_INDICATOR = re.compile(
     r"(?:i|we|you|they|he|she)(?:['’]d| would| might| could)? (?:say|guess|estimate|think|bet|expect|believe)"
     r"|(?:co|ltd|inc|corp|llc|plc|gmbh)\.?(?:,? (?:co|ltd|inc|corp|llc|plc)\.?)*"
     r"|(?:19|20)\d\d(?:'s|’s)? (?:level|volume|total|figure|amount|value|number|average)s?"
-    r"|scheduled|slated|projected|expected|forecast"
+    r"|scheduled|slated|projected|expected|forecast|share of what"
+    r"|[a-z]+ (?:said|says?|claims?|claimed) (?:it|that|they|he|she)(?:['’]d|['’]ll| would| will)?"
 )
 # Between an owner and its value, and how far before it the owner is looked for.
 _OWNER_BEHIND, _OWNER_REACH = re.compile("['’]s ([a-z]+)"), 80
@@ -125,11 +128,22 @@ def _continue_name(
     return indicator, before._replace(amount=amount)
 
 
+def _is_in_brackets_of(sentence: Sentence, index: int, name: str) -> bool:
+    """Return whether a figure alone in brackets follows a name, whose value it is: 甲国(12台)和乙国(9台)."""
+    figure = sentence.figures[index]
+    if not sentence.text.startswith(")", figure.end):
+        return False
+    return has_han(name) and sentence.text.endswith(f"{name}(", sentence.start, figure.start)
+
+
 def _join_name(
     sentence: Sentence, index: int, reading: Reading, statements: list[Statement], before: str
 ) -> str:
     """Return the name of a figure with what it takes from `before`, the name that it may continue."""
     own = share_measure(sentence, index, reading, statements) or reading.indicator
+    is_measured = bool(before) and load_chinese().measure_end.search(before) is not None
+    if is_measured and own and _is_in_brackets_of(sentence, index, own):
+        return before
     if before and _OF_PRONOUN.fullmatch(own.lower()):
         return before if before.startswith("share of ") else f"share of {before}"
     return join_indicators(name_before(before, sentence.figures[index].unit), own)

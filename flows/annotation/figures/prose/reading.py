@@ -18,7 +18,7 @@ from flows.annotation.figures.prose.dating import (
     find_year,
     has_just_begun,
     is_carried_total,
-    is_of_announcement,
+    is_no_deadline,
     is_of_another,
     is_over,
     is_past,
@@ -189,9 +189,9 @@ def _read_statements(
             moment = moment_carried(sentence, index, carried.moment, readings, reader)
         given = shared.get(index, Shared("", "", ""))
         moment, deadline = date_in_list(given, moment)
-        is_earlier = is_over(deadline, setting.year) or precedes_goal(sentence, index, moment)
-        if kind == "target" and not reader.is_english and is_of_announcement(sentence, index, moment):
+        if kind == "target" and not reader.is_english and is_no_deadline(sentence, index, moment):
             moment, deadline = None, ""
+        is_earlier = is_over(deadline, setting.year) or precedes_goal(sentence, index, moment)
         if kind == "target" and not (reading.kind or setting.section) and is_earlier:
             kind = "actual"
         if not deadline and kind == setting.section:

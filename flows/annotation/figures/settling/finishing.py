@@ -32,8 +32,10 @@ _PART_OF_YEAR = re.compile(
     r" (?:in|during|over|for) the (?:first|second|third|fourth|final|last) (?:[a-z]+ )?"
     r"(?:months|quarters?|half|half-year)$"
 )
+_BOUND_BEHIND = re.compile(r" (?:(?:no|not) (?:lower|less|more|higher|fewer) than|at (?:least|most))$")
 # A subject of its own, to which no place before it applies: 日本企业为6%,国内企业为9%.
 _OTHER_SCOPE = re.compile("国内|国外|境内|境外|海外|全球|世界|内资|外资|本土(?!化)|其他|其余")
+_OWN_COUNTRY = re.compile("^(?:我国|中国)(?=..)")
 _TO_LEVEL = (" to ", " from ", " (")
 _NUMBERED = re.compile(r"\bNos?\.?$")
 _NUMBER_BEHIND = re.compile(r"\.? ?\d+(?: of (?:19|20)\d\d(?!\d))?")
@@ -76,6 +78,8 @@ def make_target(
         subject = seen["owner"]
     if _COMPARED.search(reading.indicator):
         subject = ""  # that of the value which is compared
+    if (other := _named_before_bracket(text, start, end, near)) is not None:
+        indicator, inside, subject = _OWN_COUNTRY.sub("", indicator), "", other.text
     borders = [shadow.span(place, place + 1)[1] for place in sentence.borders if place < figure.start]
     owner, score = inside or subject, statement.score
     if not owner:
@@ -103,6 +107,13 @@ def make_target(
     )
 
 
+def _named_before_bracket(text: str, start: int, end: int, near: Sequence[Mention]) -> Mention | None:
+    """Return the place whose value is alone in brackets after it (仅次于甲国（12台）), or None."""
+    if text[start - 1 : start] not in ("（", "(") or text[end : end + 1] not in ("）", ")"):
+        return None
+    return next((one for one in near if one.end == start - 1 and one.type == "GPE"), None)
+
+
 def _clean_indicator(indicator: str) -> str:
     """Return an indicator without list numbers and unpaired brackets: "branch): research spending"."""
     if indicator.count("(") < indicator.count(")"):
@@ -110,7 +121,7 @@ def _clean_indicator(indicator: str) -> str:
     elif indicator.count("(") > indicator.count(")"):
         indicator = indicator.rpartition("(")[0] or indicator.replace("(", "")
     indicator = _ESTIMATE.sub("", _COMPARED.sub("", indicator))
-    indicator = _PART_OF_YEAR.sub("", indicator)
+    indicator = _BOUND_BEHIND.sub("", _PART_OF_YEAR.sub("", indicator))
     return _LIST_NUMBER.sub("", indicator).strip(" :：,，.") or indicator
 
 

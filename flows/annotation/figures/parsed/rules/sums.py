@@ -25,6 +25,7 @@ _COMPLEMENTS = (
     "among",
     "at",
     "behind",
+    "off",
 )
 
 _POINTERS = frozenset(("that", "this", "it", "which"))
