@@ -66,7 +66,8 @@ _LEAD_DATES = tuple(
         rf"^({_MONTH} (?:19|20)\d{{2}})$",
         rf"^[^，。；！？:：]{{0,40}}\s{_ISO_DATE}\s+{_CLOCK}(?:\s[^，。；！？]{{0,20}})?$",
         rf"^{_WEEKDAY},? {_EN_DATE}$",
-        rf"^(?:(?:[^.]|No\.){{0,110}}[,·|—–-])?\s*(?i:(?:posted|published)(?:\son)?\s)?{_EN_DATE}(?:$|\s(?![a-z])|[.;])",
+        rf"^(?:(?:[^.]|No\.){{0,110}}[,·|—–-])?\s*(?i:(?:posted|published)(?:\son)?\s)?{_EN_DATE}"
+        r"(?:$|\s(?![a-z])|[.;])",
         r"(?:^|\.\s)[(\s—–-]*(?i:issued|adopted|published|released|promulgated|updated|dated)\b"
         rf"(?:[^.]|No\.){{0,140}}?\b(?:on\s)?{_EN_DATE}",
     )

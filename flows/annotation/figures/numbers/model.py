@@ -72,7 +72,8 @@ class Figure:
 
 # The months of a period in words: 一至三月.
 _HAN_MONTHS = re.compile(
-    "(?<![一二三四五六七八九十百第\\d])(?P<first>[一二三四五六七八九])(?P<to>[至到])(?P<last>[一二三四五六七八九])(?=月)"
+    "(?<![一二三四五六七八九十百第\\d])(?P<first>[一二三四五六七八九])(?P<to>[至到])"
+    "(?P<last>[一二三四五六七八九])(?=月)"
 )
 
 
