@@ -70,6 +70,11 @@ def test_indicator(text: str, indicator: str) -> None:
     assert read(text).indicator == indicator
 
 
+def test_a_division_or_a_time_alone_names_nothing() -> None:
+    assert not find_targets("分季度看，一季度增长5.3%，二季度增长4.7%。", "zh")
+    assert not find_targets("下半年只要增长5%左右即可完成任务。", "zh")
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

@@ -264,6 +264,10 @@ def test_signature(text: str, signature: tuple[str, str]) -> None:
         ),
         ("澳門特別行政區\n2025年財政年度施政報告", "2025年財政年度施政報告"),
         (
+            "青禾電子有限公司\nQINGHE LIMITED\n（股份代號：0285）\n\n截至二零二四年六月三十日止六個月之業績公告\n正文。",
+            "青禾電子有限公司截至二零二四年六月三十日止六個月之業績公告",
+        ),
+        (
             "Sample Securities | Equity Research | Kelp\n14 November 2024\n\nHaiwei Kelp (1347 HK)\nIt grew.",
             "Haiwei Kelp (1347 HK)",
         ),

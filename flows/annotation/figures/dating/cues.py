@@ -27,7 +27,7 @@ _FROM_VALUE = re.compile(
     r"(?:份|末|底)?的?[^,;。\d]{0,8}[\d.]+[^,;。\d]{0,8}[升增提扩降减回转跌涨收缩变到至]"
 )
 # Behind a time of comparison: 与2月份相比, 是4月份的2.58倍, 在一季度增长5%的基础上.
-_WITH_BEFORE, _WITH_BEHIND = ("与", "同", "跟", "和"), re.compile("份?(?:相比|相较|比较)")
+_WITH_BEFORE, _WITH_BEHIND = ("与", "同", "跟", "和"), re.compile("份?(?:相比|相较|比较|持平|相当|一致|相同)")
 _MULTIPLE_BEHIND = re.compile(r"份?的[约近超]?[\d.]+倍")
 _GROUND_BEHIND = re.compile("[^,;。]{0,16}基础上")
 # Before a month in which something was only said: Suzhou said in February that output would rise.
@@ -40,6 +40,8 @@ _SAID = 24
 _PROMISED_BEHIND = re.compile(
     r",? (?:the )?[a-z .&'’-]{2,60}? (?:said|announced|pledged|promised|declared)(?: that)? [a-z ]{2,30}?"
     r" (?:would|will|planned|plans|intends|intended)(?![a-z])"
+    r"|,? (?:the )?[a-z .&'’-]{2,60}? (?:raised|lowered|cut|lifted|trimmed|revised|set|doubled) "
+    r"(?:its|the|their|a) [a-z -]{0,40}?(?:targets?|goals?|forecasts?|quotas?|ceilings?)(?![a-z])"
 )
 # A month in which rules were issued, before their content: issued guidelines in June | that require.
 _ISSUED_BEFORE = re.compile(

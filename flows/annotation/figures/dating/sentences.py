@@ -17,7 +17,7 @@ from flows.annotation.figures.words_en import load_words
 _VAGUE = frozenset(("ahead", "long", "same_year", "now"))
 # What counts at one time, not over a period.
 _AT_ONE_TIME = re.compile(
-    "截[至止]|目前|现[有在]|如今|共有|拥有|设有|常住|[余存]额|存量|保有量|从业人员"
+    "截[至止]|目前|现[有在]|如今|共有|拥有(?!人)|设有|常住|[余存]额|存量|保有量|从业人员"
     r"|总投资|产能|标准|建成后|投产后|每[人年月]|[月年季]度?[末底]|年初|看到|\d月\d{1,2}[日号]"
 )
 # A sentence that divides what the one before states: 其中，分产业看.

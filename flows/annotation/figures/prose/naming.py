@@ -27,9 +27,12 @@ _NO_INDICATOR = re.compile(
     r"(?:i|we|you|they|he|she)(?:['’]d| would| might| could)? (?:say|guess|estimate|think|bet|expect|believe)"
     r"|(?:co|ltd|inc|corp|llc|plc|gmbh)\.?(?:,? (?:co|ltd|inc|corp|llc|plc)\.?)*"
     r"|(?:19|20)\d\d(?:'s|’s)? (?:level|volume|total|figure|amount|value|number|average)s?"
+    r"|(?:was|were|is|are|has been|have been|had been) [a-z]+ed"
     r"|scheduled|slated|projected|expected|forecast|share of what"
     r"|[a-z]+ (?:said|says?|claims?|claimed) (?:it|that|they|he|she)(?:['’]d|['’]ll| would| will)?"
 )
+# A time or a division alone: 分季度看, 下半年.
+_NO_CHINESE_INDICATOR = re.compile("分[^,;。]{1,6}看|[上下]半年|[全今去明]年|本[年季月]|[一二三四]季度")
 # Between an owner and its value, and how far before it the owner is looked for.
 _OWNER_BEHIND, _OWNER_REACH = re.compile("['’]s ([a-z]+)"), 80
 # What still is so has not the year that the sentences before are about: 回报率仍有9%.
@@ -100,6 +103,7 @@ def name_figure(
 def names_nothing(indicator: str) -> bool:
     """Return whether an indicator names no measure: no letters, a share of what is not said, a speaker."""
     is_open = indicator == _OF_WHOLE or not any(map(str.isalpha, indicator))
+    is_open = is_open or _NO_CHINESE_INDICATOR.fullmatch(indicator) is not None
     is_open = is_open or _OF_PRONOUN.fullmatch(indicator.lower()) is not None
     return is_open or _NO_INDICATOR.fullmatch(indicator.lower()) is not None
 

@@ -224,7 +224,7 @@ def _make_statement(
     dated = UNDATED
     if not deadline:
         dated = find_year(sentence, index, settled, moment, frame, setting, reader)
-    elif moment is None and settled.kind == setting.section and not reading.is_respective:
+    elif not (moment and moment.iso) and settled.kind == setting.section and not reading.is_respective:
         told = find_year(sentence, index, settled, moment, frame, setting, reader)
         if told.months and told.year == deadline == setting.due:
             dated, deadline = UNDATED._replace(months=told.months), month_in(told)

@@ -32,6 +32,10 @@ _PART_OF_YEAR = re.compile(
     r" (?:in|during|over|for) the (?:first|second|third|fourth|final|last) (?:[a-z]+ )?"
     r"(?:months|quarters?|half|half-year)$"
 )
+# Words behind the name: the level | reached, segments | and refines.
+_VERB_BEHIND = re.compile(
+    r"(?<=[a-z]{3}) (?:reached|and [a-z]+(?:ines|duces|sumes|orts|supplies|makes|owns))$"
+)
 _BOUND_BEHIND = re.compile(r" (?:(?:no|not) (?:lower|less|more|higher|fewer) than|at (?:least|most))$")
 # A subject of its own, to which no place before it applies: 日本企业为6%,国内企业为9%.
 _OTHER_SCOPE = re.compile("国内|国外|境内|境外|海外|全球|世界|内资|外资|本土(?!化)|其他|其余")
@@ -121,7 +125,8 @@ def _clean_indicator(indicator: str) -> str:
     elif indicator.count("(") > indicator.count(")"):
         indicator = indicator.rpartition("(")[0] or indicator.replace("(", "")
     indicator = _ESTIMATE.sub("", _COMPARED.sub("", indicator))
-    indicator = _BOUND_BEHIND.sub("", _PART_OF_YEAR.sub("", indicator))
+    for pattern in (_PART_OF_YEAR, _BOUND_BEHIND, _VERB_BEHIND):
+        indicator = pattern.sub("", indicator)
     return _LIST_NUMBER.sub("", indicator).strip(" :：,，.") or indicator
 
 

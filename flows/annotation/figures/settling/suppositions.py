@@ -56,7 +56,7 @@ _WERE_BEHIND = re.compile(
 _WITHIN_IF = re.compile(
     rf"{_IF}(?:(?!\b(?:that|which|who|are to|is to|wants?|aims?)\b)[^,;]){{2,100}}"
     r"\b(?:by|to|reached|exceeded|hit|fell|rose|dropped)"
-    r" (?:about |around |only |just |some |nearly |at least |more than )?$"
+    r" (?:another |about |around |only |just |some |nearly |at least |more than )?$"
 )
 _MODAL_BEHIND = re.compile(rf"(?:,(?=\d)|[^,;]){{0,100}}?, (?:then )?(?:(?!{_OTHER})[^;,]){{1,80}}?{_MODAL}")
 # Halving imports would raise costs by | 2 percent; the halving itself.

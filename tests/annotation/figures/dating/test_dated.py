@@ -400,6 +400,10 @@ def test_a_year_that_has_just_begun_has_no_results(text: str, kind: str) -> None
         ("Its sales rose 8 percent that month.", [("", "", "")]),
         ("Haiwei sold 65,000 tonnes of salt in March.", [("2024-03", "", "")]),
         ("In March the bank announced it would lend 5 billion yuan.", [("", "", "")]),
+        (
+            "In March, the board raised the deficit target from 3 percent to 4 percent.",
+            [("", "", ""), ("", "", "")],
+        ),
         ("The ministry issued rules in March that require firms to spend 3% of revenue.", [("", "", "")]),
         ("Since 2016, the programme has lifted 3,809 households out of poverty.", [("", "2016", "")]),
         (

@@ -26,6 +26,7 @@ from flows.annotation.figures import find_targets
         ("若按年均增长5%测算，到2035年产值将达到300亿元。", "zh"),
         ("Prices could rise by 25 percent, the ministry said, if quotas were tightened.", "en"),
         ("Economists said that if tariffs rose, growth would slow to 3 percent.", "en"),
+        ("If prices were to drop by another 20 percent, banks could face losses.", "en"),
         ("若加征关税，将导致东国损失3万个岗位，渔业产值减少1%。", "zh"),
         ("若禁令持续，航班取消率可能达到15%甚至20%。", "zh"),
         ("如果休渔延长，今年鱼价较去年或将上涨15%至20%。", "zh"),

@@ -76,7 +76,7 @@ def deal_by_words(subject: str, count: int) -> list[str]:
         del members[0]
     if count == 1 or len(members) != count or not all(members) or any(" and " in one for one in members):
         return []
-    return _share_head(members) or _share_measure(members)
+    return _share_head(members) or _share_measure(members) or _share_complement(members)
 
 
 def _share_head(members: Sequence[str]) -> list[str]:
@@ -107,6 +107,14 @@ def _share_measure(members: Sequence[str]) -> list[str]:
         return []
     measure = " ".join(words[len(earlier[-1].split()) :])
     return [f"{one} {measure}" for one in earlier] + [last]
+
+
+def _share_complement(members: Sequence[str]) -> list[str]:
+    """Return measures that share what they are of, after the last one: exports and imports of services."""
+    *earlier, last = (_ARTICLE.sub("", one) for one in members)
+    first, sign, rest = last.partition(" of ")
+    are_plain = all(" " not in one and _names_measure(one) for one in (*earlier, first) if one)
+    return [*(f"{one}{sign}{rest}" for one in earlier), last] if sign and are_plain else []
 
 
 def _names_measure(name: str) -> bool:
