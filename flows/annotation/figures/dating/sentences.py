@@ -141,7 +141,7 @@ def date_figure(
         return UNDATED
     reached = "" if frame.last not in ("", years.reached) else _year_of_level(sentence, index, years)
     if year := frame.year or years.actual or reached:
-        return _carry(sentence, index, year, _carried_months(sentence, index, frame, years))
+        return Dated(year, "carried", _carried_months(sentence, index, frame, years))
     goes_on = _OF_BEFORE.match(sentence.text, sentence.figures[index].end, sentence.end) is not None
     goes_on = goes_on or _continues_account(sentence, index) or _continues_run(sentence, index, frame.near)
     near = frame.near * (is_english and goes_on)
@@ -216,13 +216,6 @@ def _carried_months(sentence: Sentence, index: int, frame: Frame, years: Years) 
     if _AT_ONE_TIME.search(sentence.text, sentence.start, sentence.figures[index].end):
         return None
     return months
-
-
-def _carry(sentence: Sentence, index: int, year: str, months: Months) -> Dated:
-    """Return a carried year, nothing for a month (that month) that no sentence before names."""
-    if _is_of_same_month(sentence, index) and (months is None or months[0] != months[1]):
-        return UNDATED
-    return Dated(year, "carried", months)
 
 
 def _is_of_same_month(sentence: Sentence, index: int) -> bool:

@@ -120,8 +120,9 @@ def revive_listed(sentence: Sentence, readings: Mapping[int, Reading]) -> None:
     """
     for index in [*readings][:0:-1]:
         reading, before = readings[index], readings.get(index - 1)
-        is_open = before is not None and before.is_rejected and before.rule != BELOW_ZERO
-        if is_open and reading.is_respective and not reading.is_rejected and _is_listed(sentence, index - 1):
+        if before is None or not before.is_rejected or before.rule == BELOW_ZERO:
+            continue
+        if reading.is_respective and not reading.is_rejected and _is_listed(sentence, index - 1):
             before.is_rejected, before.rule = False, reading.rule
             before.kind, before.default = reading.kind, reading.default
     for run in find_runs(sentence, readings):
