@@ -80,6 +80,8 @@ INDICATORS = [
     ("The fund has raised roughly $50 billion in two phases.", "raised"),
     ("The state sold 65,000 tonnes of salt in the first seven months.", "salt"),
     ("In the first three quarters, exports came to 11 billion yuan.", "exports"),
+    ("In May, imports and exports came to 11 billion yuan.", "imports and exports"),
+    ("More than 60,000 jobs were created in cities and towns.", "jobs were created in cities and towns"),
     ("The share of local tools surged to 35%, a significant increase from 25%.", "share of local tools"),
 ]
 

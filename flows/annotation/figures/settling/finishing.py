@@ -34,7 +34,7 @@ _PART_OF_YEAR = re.compile(
 )
 # Words behind the name: the level | reached, segments | and refines.
 _VERB_BEHIND = re.compile(
-    r"(?<=[a-z]{3}) (?:reached|and [a-z]+(?:ines|duces|sumes|orts|supplies|makes|owns))$"
+    r"(?<=[a-z]{3}) (?:reached|and (?:refines|produces|consumes|makes|owns|processes))$"
 )
 _BOUND_BEHIND = re.compile(r" (?:(?:no|not) (?:lower|less|more|higher|fewer) than|at (?:least|most))$")
 # A subject of its own, to which no place before it applies: 日本企业为6%,国内企业为9%.
