@@ -76,6 +76,7 @@ _DUE = frozenset(("by", "until", "till", "before", "prior to", "through", "to"))
 _ALIKE = re.compile(" (?:as|than) $")
 _FIRST_DUE = "2000"  # earlier decades are over whenever the text was written
 _THROUGHOUT = ("in", "during", "throughout", "over", "within", "for")
+_SAME_PERIOD = "the same period "  # of another year: less than in the same period last year
 _COMPARING = ("compared", "over the", "than", "from", "on ", "year")
 _EARLIER = ("ago", "earlier", "before")
 # A participle after a noun, not a verb: communities established before 2000; parks will be built by 2030.
@@ -141,7 +142,7 @@ def find_english(text: str, start: int, end: int, today: int) -> Iterator[Moment
     named = ""  # the year that "that year" and "a decade later" count from
     for match in _ENGLISH.finditer(text, start, end):
         if past := match["past"]:
-            is_base = past.startswith(_COMPARING) or past.endswith(_EARLIER)
+            is_base = past.startswith(_COMPARING) or past.endswith(_EARLIER) or _SAME_PERIOD in past
             iso = _relative_english(past, today)
             if past.removesuffix("'s").endswith(_SAME_YEAR):
                 iso = named

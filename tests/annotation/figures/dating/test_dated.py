@@ -462,3 +462,10 @@ def test_a_change_at_another_time_does_not_take_the_year_before(text: str, year:
     row = Row("2024-08-14", (), f"Exports of salt rose 5 percent in 2021. {text}", [])
     found = read(row, "en", parser)
     assert found[0].deadline == "2021" and {one.deadline for one in found[1:]} == {year}
+
+
+def test_months_of_a_title_apply_beside_a_comparison(parser: Parser) -> None:
+    years = read_years(("Foreign trade in the first three quarters of 2024",), "2024-10-14")
+    text = "Trade grew by 5 percent, 1 percentage point less than in the same period last year. Sales rose 3 percent."
+    found = find_targets(text, "en", setting=Setting(year=2024, years=years, parser=parser))
+    assert {(one.deadline, one.period_end) for one in found} == {("2024", "2024-09")}
