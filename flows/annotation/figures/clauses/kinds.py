@@ -18,7 +18,8 @@ def default_kind(clause: Clause) -> Kind:
     """Return the usual kind of a figure: plans demand round figures and bounds, reports count exactly."""
     if clause.plan and "<=" in clause.effects:
         return "target"  # 不得超过预算10%
-    if "占" in clause.phrase and not _DEMANDED.isdisjoint(clause.effects):
+    is_share = any(word in clause.phrase for word in ("占", "相当于"))
+    if is_share and not _DEMANDED.isdisjoint(clause.effects):
         return "target"  # 研发费用不低于总销售额的3%
     if (
         clause.begun

@@ -70,6 +70,7 @@ _BOUND_OF_WHOLE = re.compile(
     "[其本该]?\0?(?P<whole>[^,;:。、\\d\0]{2,16})的$"
 )
 _SHARES = ("比例", "比重", "占比", "份额")
+_LEVELS = ("水平", "均价", "平均", "均值", "价格", "标准", "工资")  # 不高于市场均价的90%: no part of them
 _LESS, _WHOLE = frozenset("少减降低"), 100
 _CONTROLLED = re.compile("(?:控制|限制|限定)在?$")
 # From a fall to a rise: 同比由上月下降转为上涨0.7%.
@@ -162,7 +163,8 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
 
 def _name_share(measure: str, bounded: re.Match[str]) -> str:
     """Return the words before a share with its bound at the end: 研发费用占总销售额不低于."""
-    whole = "" if measure.endswith(_SHARES) else f"占{bounded['whole']}"
+    relation = "相当于" if bounded["whole"].endswith(_LEVELS) else "占"
+    whole = "" if measure.endswith(_SHARES) else f"{relation}{bounded['whole']}"
     return f"{measure}{whole}{bounded['bound']}"
 
 
