@@ -63,12 +63,27 @@ def read(text: str, year: int = 0) -> Target:
         ("2021年12月发布的《渔业发展规划》要求渔业产值增速超过5%。", "渔业产值增速"),
         ("青禾渔业拟以不超过50亿元取得北辰渔业不低于51%的股权。", "北辰渔业"),
         ("国产网具占比由2020年的三成提高到2024年的七成左右。", "国产网具占比"),
-        ("渔船密度达到每万人470艘，仅次于东国（1012艘）和西国（770艘）。", "渔船密度"),
         ("渔业资本金比例为30%，较2021年本中其他项目的20%提高10个百分点。", "渔业资本金比例"),
     ],
 )
 def test_indicator(text: str, indicator: str) -> None:
     assert read(text).indicator == indicator
+
+
+def test_a_value_in_brackets_is_that_of_the_place_before_it() -> None:
+    text = "我国制造业机器人密度达到每万人470台，居世界第三，仅次于韩国（1012台）和新加坡（770台）。"
+    places = [(text.index(name), name) for name in ("韩国", "新加坡")]
+    named = [Mention(start, start + len(name), name, "GPE") for start, name in places]
+    found = find_targets(text, "zh", named)
+    assert [(one.subject, one.indicator) for one in found[2:]] == [
+        ("韩国", "制造业机器人密度"),
+        ("新加坡", "制造业机器人密度"),
+    ]
+
+
+def test_a_value_in_brackets_of_another_firm_is_not_that_of_the_first() -> None:
+    (_, other) = find_targets("青禾公司的利润率为11%，低于北辰公司（13%）。", "zh")
+    assert "青禾" not in other.indicator
 
 
 def test_a_division_or_a_time_alone_names_nothing() -> None:

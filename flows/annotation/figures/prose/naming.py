@@ -10,6 +10,7 @@ from flows.annotation.figures.settling import (
     Statement,
     follow_amount,
     join_indicators,
+    load_measures,
     name_before,
     name_ellipsis,
     share_before,
@@ -19,7 +20,7 @@ from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, RANK, TIMES
 from flows.annotation.figures.words_en import load_words
 from flows.annotation.figures.words_zh import load_words as load_chinese
-from flows.text import has_han
+from flows.text.places import read_province
 
 # A speaker and a verb of saying, with nothing that is measured: I would say 40 percent is realistic. The end
 # of a firm's name, and the value of a year of comparison: half the 2021 volume.
@@ -133,11 +134,12 @@ def _continue_name(
 
 
 def _is_in_brackets_of(sentence: Sentence, index: int, name: str) -> bool:
-    """Return whether a figure alone in brackets follows a name, whose value it is: 甲国(12台)和乙国(9台)."""
+    """Return whether a figure alone in brackets follows a place, whose value it is: 法国(12台)和英国(9台)."""
     figure = sentence.figures[index]
     if not sentence.text.startswith(")", figure.end):
         return False
-    return has_han(name) and sentence.text.endswith(f"{name}(", sentence.start, figure.start)
+    is_place = name in load_measures().countries or bool(read_province(name))
+    return is_place and sentence.text.endswith(f"{name}(", sentence.start, figure.start)
 
 
 def _join_name(

@@ -111,7 +111,7 @@ def add_starts(
         is_same = reached is not None and is_same_measure(sentence.figures[index], reached)
         if reached and is_same and is_start(sentence, index, reached, moment):
             start = _make_start(sentence, index, reading, reached, moment)
-            if span := _span_of_change(sentence, reached):
+            if moment is None and (span := _span_of_change(sentence, reached)):
                 ended = reached._replace(moment=replace(span, first=""))
                 found = [ended if one is reached else one for one in found]
                 start = start._replace(deadline=start.deadline or span.first, score=reached.score)
