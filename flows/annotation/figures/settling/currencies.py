@@ -81,8 +81,10 @@ def settle_yuan(
     """
     found = tuple(targets)
     text = f"{text}\n{heads}".rstrip("\n")
-    if currency in _OWN or (not currency and _is_of_hong_kong(text)):
-        return _in_currency(text, found, currency or "HKD")
+    if currency not in _OWN and _is_of_hong_kong(text):
+        currency = "HKD"
+    if currency in _OWN:
+        return _in_currency(text, found, currency)
     if _BARE not in text or _OTHERS.search(text):
         return found
     is_of_taiwan = currency == "TWD"
