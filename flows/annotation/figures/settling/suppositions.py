@@ -116,6 +116,13 @@ _TALKED = re.compile(
     r"|(?:said|reported|rumou?red) to be (?:considering|weighing|mulling|planning|negotiating))"
     rf" (?:(?!{_OTHER})[^,;]){{0,90}}$"
 )
+# Which firms a duty is for: firms whose sales are below | 5 million | must register; and by how much shares
+# trail an index.
+_WHOSE = re.compile(r"(?<!,) whose [a-z -]{2,40} (?:was|were|is|are|has|have|exceed(?:s|ed)?)[a-z ]{0,24}$")
+_DUTY_BEHIND = re.compile(r"[^,;.]{0,60} (?:should|must|shall|may|will|can)(?![a-z])")
+_BEHIND_INDEX = re.compile(
+    r"\b(?:trailing|lagging|outperforming|underperforming|beating|outpacing) the [a-z0-9 &'’-]{2,40} by $"
+)
 _TALKED_CHINESE = re.compile(
     "(?:(?:洽谈|商谈|磋商|谈判)(?![会小组])|(?<!优先)(?<!综合)考虑(?![到了因])"
     "|(?:市场|一度|此前|有)?(?:传闻|传言|传出|盛传|据传|谣传))[^,;。]{0,30}$"
@@ -155,7 +162,9 @@ def _is_supposed(sentence: Sentence, figure: Figure, *, is_english: bool) -> boo
             return True
         return bool(is_assumed or is_within or (_CHINESE.search(before) and _CHANGE.search(before)))
     surface = sentence.text[figure.start : figure.end]
-    if _TALKED.search(before):
+    if _TALKED.search(before) or _BEHIND_INDEX.search(before):
+        return True
+    if _WHOSE.search(before) and _DUTY_BEHIND.match(behind):
         return True
     if surface.endswith("ing") and _IS_GERUND.search(before) and _WOULD_BEHIND.match(behind):
         return True

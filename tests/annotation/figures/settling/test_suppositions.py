@@ -32,6 +32,8 @@ from flows.annotation.figures import find_targets
         ("如果休渔延长，今年鱼价较去年或将上涨15%至20%。", "zh"),
         ("如果关税提高，盐出口将减少5%，鱼进口将减少3%。", "zh"),
         ("Sources said that Haiwei was in talks to sell a 20 percent stake in the mill.", "en"),
+        ("Firms whose output was below 50% in the previous year should not add capacity.", "en"),
+        ("Shares slid, trailing the Harbor Index by 4 percentage points.", "en"),
         ("The board is considering a placement of up to 3 billion yuan.", "en"),
         ("双方正就出售20%股权进行磋商，公司考虑出让30%股权。", "zh"),
     ],
