@@ -24,6 +24,11 @@ from flows.text import end_of, start_of
 _MARK = r",(?!(?<=\d,)\d{3}(?!\d))|;|:(?!(?<=\d:)\d{2})"
 _STOP = re.compile(rf"{_MARK}|[()]")
 _OBJECT_END = re.compile(rf"{_MARK}|\.(?=\s|$)|$")
+# Between a word of duty and its verb: shall, together with other departments, publish.
+_ASIDE = re.compile(
+    r"\s*, (?:together|jointly|in|where|when|if|upon|within|on|before|after|pursuant|as|through|by)\b"
+    r"[^,;:.]{2,120}, "
+)
 _BULLET = re.compile(r"[§•■]\s*")
 _LINK = re.compile(r"(?:and|but|or|while|that|then) ")
 _INFINITIVE = re.compile(r"\bto (?:[a-z]+ly )?[a-z]+")
@@ -103,8 +108,9 @@ def _read_auxiliary(plain: str, match: re.Match[str], start: int, end: int) -> l
     addressee = NOWHERE if rule.name == "prohibited" else _subject(plain, start, first)
     is_strict = rule.grade == 4 and _strict().match(plain, match.end()) is not None
     grade = 5 if is_strict else rule.grade
-    found = Found(Span(first, match.end()), grade, addressee, _object(plain, match.end(), end), rule.name)
-    joined = _joined(plain, match.end(), end, is_passive=False)
+    place = end_of(_ASIDE.match(plain, match.end(), end), match.end())
+    found = Found(Span(first, match.end()), grade, addressee, _object(plain, place, end), rule.name)
+    joined = _joined(plain, place, end, is_passive=False)
     return [
         found,
         *(

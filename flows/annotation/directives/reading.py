@@ -24,6 +24,8 @@ _ASKS = re.compile(
     rf"(?: ?\([^()\n]{{0,20}}\))? ?: ?(?!\n)"
 )
 _ANSWER = re.compile(r"[。!?;\s](?:答|[Aa](?:nswer)?|[\u4e00-\u9fff·]{0,12}(?:发言人|部长|主任)) ?:")
+# Opens what is to be done, in a report of what has been done.
+_NEXT_STEP = re.compile(r"\W{0,3}(?:下一步|下一阶段|下阶段|接下来|今后一个?(?:时期|段时间))")
 _END = re.compile(r"[.!?;。！？；][\s”’\"')）]*$")
 
 
@@ -59,7 +61,8 @@ def find_directives(
         if end - first > _LONGEST or _is_question(plain, first, end):
             continue
         has_end = end in leads or _END.search(text, max(first, end - 6), end) is not None
-        sentence = Sentence(plain, first, end, has_end, is_review or items.overlaps(first, end))
+        is_past = is_review and _NEXT_STEP.match(plain, first) is None
+        sentence = Sentence(plain, first, end, has_end, is_past or items.overlaps(first, end))
         found += (_as_directive(text, one) for one in read(sentence))
     return tuple(found)
 

@@ -54,13 +54,16 @@ def _is_abroad(text: str) -> bool:
 def _own_words(plain: str, start: int, end: int) -> int:
     """Return the start of somebody else's words in a sentence, or its end if there are none."""
     demanding, officials = _pattern("speech", "demanding"), _pattern("speech", "officials")
+    private = _pattern("speech", "private")
     others, others_said = _pattern("speech", "others"), _pattern("speech", "others_said")
     for match in _pattern("speech", "verbs").finditer(plain, start, end):
         if others.match(match.group()):
             return match.start()
+        near = max(start, match.start() - _NEAR)
+        if private.search(plain, near, match.start()):
+            return match.start()
         if demanding.match(match.group()):
             continue
-        near = max(start, match.start() - _NEAR)
         is_official = officials.search(plain, near, match.start()) is not None
         if not is_official or others_said.search(plain, near, match.start()):
             return match.start()

@@ -77,6 +77,8 @@ _LARGEST_SINCE = re.compile(
     r"\b(?:largest|biggest|highest|lowest|first|most|best|fastest|smallest|steepest)\b[^;]*\bsince"
     r"\s(?:\w+\s)?(?:19|20)\d\d$"
 )
+_SINCE, _PERFECT = re.compile(r"\bsince\s"), re.compile(r"\b(?:has|have)\s")
+_TO_SINCE, _TO_HAVE = 6, 12  # code points before a date and a verb
 _OWNED_BEFORE = re.compile(r"(?:\b(?:its|their|his|her)|[’']s?)\s$")
 _DEAL_BEHIND = re.compile(
     r"\s(?:[\w-]+\s){0,2}?(?:purchase|acquisition|takeover|listing|ipo|investment|merger|sale|deal|founding"
@@ -175,6 +177,7 @@ def _own_dates(sentence: Sentence, verb: Verb, roles: Roles) -> list[When]:
         ]
         own = [when for when in own if not _is_of_comparison(sentence, when, verb)]
         own = [when for when in own if not _is_of_other_deal(sentence, when, verb)]
+        own = [when for when in own if not _begins_total(sentence, when, verb)]
         own = _without_other_clauses(sentence, own, verb)
         own = [when for when in own if not _is_span_in_brackets(sentence, when)]
         return [when for when in own if not _SINCE_THEN.search(sentence.plain, verb.end, when.start)]
@@ -195,6 +198,8 @@ def _opening_date(sentence: Sentence, verb: Verb, actor: Party) -> When | None:
     """Return the date that opens a sentence before a verb, which holds for all its verbs."""
     opening = [when for when in sentence.dates if sentence.start <= when.start < sentence.start + _OPENING]
     when = next((when for when in opening if not _is_birth(sentence, when)), None)
+    if when is not None and _begins_total(sentence, when, verb):
+        return None
     if when is None or when.end > verb.start or _is_of_actor(sentence, when, actor, verb):
         return None
     return when
@@ -263,6 +268,16 @@ def _is_of_plan(sentence: Sentence, when: When, verb: Verb) -> bool:
 def _is_of_comparison(sentence: Sentence, when: When, verb: Verb) -> bool:
     """Return whether a date only says since when something is the largest: the largest listing since 2021."""
     return _LARGEST_SINCE.search(sentence.plain, verb.start, max(verb.start, when.end)) is not None
+
+
+def _begins_total(sentence: Sentence, when: When, verb: Verb) -> bool:
+    """Return whether sums add up since a date, which is that of none of them: since 2014 it has raised."""
+    if sentence.language != "en" or verb.rule.action != "funded":
+        return False
+    is_since = _SINCE.search(sentence.plain, max(sentence.start, when.start - _TO_SINCE), when.end)
+    return bool(
+        is_since and _PERFECT.search(sentence.plain, max(sentence.start, verb.start - _TO_HAVE), verb.end)
+    )
 
 
 def _is_of_other_deal(sentence: Sentence, when: When, verb: Verb) -> bool:

@@ -31,8 +31,8 @@ _NAMES_PROCESS = re.compile(
 # What is made at or below the size of a process, before that size.
 _AT_NODE = re.compile(
     r"(?:capacity|chips?|nodes?|process(?:es)?|technolog(?:y|ies)|semiconductors?|wafers?|production|output"
-    r"|share)"
-    r" (?:at|below|above|under|beyond|of) $"
+    r"|share|yields?)"
+    r" (?:at|below|above|under|beyond|of|on) $"
 )
 # Verbs of what happens so often.
 _OFTEN = re.compile(

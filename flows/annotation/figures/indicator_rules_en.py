@@ -213,7 +213,7 @@ def choose_following(clause: Clause) -> str | None:
     if not clause.lacks_phrase or _NO_OBJECT.match(clause.after):
         return None
     found = find_object(clause.after)
-    if found in ("", "last", "this", "next"):
+    if found in ("", "last", "this", "next", "but", "and", "or", "while", "yet"):
         return None  # 11 percent last year
     return found
 

@@ -10,7 +10,7 @@ from flows.annotation.figures.prose import NO_SETTING, Setting, read_prose
 from flows.annotation.figures.settling import settle_yuan
 from flows.annotation.figures.signs import read_limit
 from flows.annotation.figures.tabular import blank_rows, find_rows, read_row
-from flows.annotation.figures.worded import blank_formulas, has_worded
+from flows.annotation.figures.worded import blank_capitals, blank_formulas, has_worded
 from flows.records import Mention, Target
 
 
@@ -30,7 +30,7 @@ def find_targets(
         return ()
     rows = find_rows(text, setting.columns)
     if not rows:
-        prose = read_prose(blank_formulas(text), language, mentions, setting)
+        prose = read_prose(_blank(text), language, mentions, setting)
         return settle_yuan(text, [read_limit(target) for target in prose], setting.currency)
     if setting.columns and len(rows) == 1 and not rows[0].columns:
         rows = [rows[0]._replace(columns=setting.columns)]
@@ -39,9 +39,14 @@ def find_targets(
         for row in rows
         for target in read_row(text, row, mentions, setting.section, setting.year, setting.years)
     ]
-    found += map(read_limit, read_prose(blank_formulas(blank_rows(text, rows)), language, mentions, setting))
+    found += map(read_limit, read_prose(_blank(blank_rows(text, rows)), language, mentions, setting))
     heads = " ".join(dict.fromkeys(head for row in rows for head in row.columns))
     return settle_yuan(text, sorted(found, key=lambda target: target.start), setting.currency, heads)
+
+
+def _blank(text: str) -> str:
+    """Return the text without what states no figure of its own, of equal length."""
+    return blank_capitals(blank_formulas(text))
 
 
 def settle_kinds(targets: tuple[Target, ...], date: str) -> tuple[Target, ...]:

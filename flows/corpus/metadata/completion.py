@@ -37,7 +37,7 @@ _PAPER = r"(?:《[^《》]{2,20}》|[^\s，。；：《》]{2,20}(?:网|报|社|
 # Bylines, which do not occur in sentences about a day: 记者 何静, 联合新闻网, 来源：样例网.
 _BYLINE = (
     r"(?:(?:星期|周)[一二三四五六日天]|来源|[^\s，。]{0,9}记者"
-    r"|通讯员|作者|编辑|责编|文[/／]"
+    r"|通讯员|作者|编辑|责编|文[/／|｜]"
     rf"|{_PAPER}(?:$|[\s|｜]))"
 )
 # Under a title: 1985年3月5日国务院发布, 1985年3月5日国务院令第80号公布, 1985年3月5日…第三次会议通过.
@@ -66,7 +66,8 @@ _LEAD_DATES = tuple(
         rf"^({_MONTH} (?:19|20)\d{{2}})$",
         rf"^[^，。；！？:：]{{0,40}}\s{_ISO_DATE}\s+{_CLOCK}(?:\s[^，。；！？]{{0,20}})?$",
         rf"^{_WEEKDAY},? {_EN_DATE}$",
-        rf"^(?:(?:[^.]|No\.){{0,110}}[,·|—–-])?\s*{_EN_DATE}(?:$|\s(?![a-z])|[.;])",
+        rf"^(?:(?:[^.]|No\.){{0,110}}[,·|—–-])?\s*(?i:(?:posted|published)(?:\son)?\s)?{_EN_DATE}"
+        r"(?:$|\s(?![a-z])|[.;])",
         r"(?:^|\.\s)[(\s—–-]*(?i:issued|adopted|published|released|promulgated|updated|dated)\b"
         rf"(?:[^.]|No\.){{0,140}}?\b(?:on\s)?{_EN_DATE}",
     )

@@ -53,7 +53,8 @@ _TIME_OF_DAY = r"(?:[T\s,]*(?:at\s)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?"
 _PEOPLE = r"(?:信息|文章|稿件)?来源|作者|记者|(?:责任)?编辑|责编"
 _DATE_LINE = re.compile(
-    r"[\s(（]*(?:(?P<label>published(?: on| online)?|released?|issued|date|posted(?: on)?"
+    r"[\s(（]*(?:(?P<label>published(?: on| online)?|released?|issued|posted(?: on)?"
+    r"|(?:release |publication |issue )?date|date of (?:release|publication|issue)"
     r"|发布(?:日期|时间)|公布日期"
     r"|(?:written|current|information)? ?as of|written(?: in)?|(?:last )?(?:updated|modified)|revised"
     r"|成文日期|印发日期|更新(?:日期|时间)|日期|时间)\s*[:：]?\s*)?"
@@ -82,12 +83,17 @@ _SOURCE_LINE = re.compile(
     r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
     r"\s+(?:信息|文章)?来源\s*[:：]\s*(?P<name>[^\s，。；！？:：]{4,40})(?:\s.{0,60})?"
 )
+# The same the other way round: 来源：样例局新闻中心　发布时间：2023-07-14.
+_SOURCE_FIRST = re.compile(
+    r"(?:信息|文章)?来源\s*[:：]\s*(?P<name>[^\s，。；！？:：]{4,40})\s+"
+    rf"(?:发布|发表|公布)(?:日期|时间)\s*[:：]?\s*{_PAGE_DATE}(?:\s.{{0,60}})?"
+)
 _PAPERS = ("社", "网", "报")
 _AFTER_NAME = re.compile(
     rf"(?:\S.{{2,60}}?)\s*[|·•—–,]\s*(?P<date>{_PAGE_DATE}){_TIME_OF_DAY}"
     r"(?:\s*[|·•]\s*\d{1,2} min read)?[\s.]*"
 )
-_IS_PUBLISHED = re.compile(r"publish|releas|issued|posted|发布|发表|公布|刊发|来源", re.IGNORECASE)
+_IS_PUBLISHED = re.compile(r"publi[sc]|releas|issued|posted|发布|发表|公布|刊发|来源", re.IGNORECASE)
 _PAGE_LINES = 80
 # Two bold spans that touch are one: **（2026—2030年****）**.
 _BOLD = r"\*\*(?=[^\s*])(?P<bold>[^\n*]+?(?:\*{4}(?=[^\s*])[^\n*]+?)*)(?<!\s)\*\*(?!\*)"
@@ -201,7 +207,8 @@ def find_source(text: str) -> str:
     """
     for line in text.splitlines()[:_PAGE_LINES]:
         bare = line.strip()
-        dated = _SOURCE_LINE.fullmatch(simplify(bare))
+        plain = simplify(bare)
+        dated = _SOURCE_LINE.fullmatch(plain) or _SOURCE_FIRST.fullmatch(plain)
         if dated and are_bodies(dated["name"]) and not dated["name"].endswith(_PAPERS):
             return bare[slice(*dated.span("name"))]
     return ""

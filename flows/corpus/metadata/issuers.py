@@ -95,8 +95,9 @@ _ENGLISH_FIRM = re.compile(
 )
 _ENGLISH_OFFICE = re.compile(
     r"(?!(?:Before|To|From|For|By|In|At|Under|See|About)\b)"
-    r"(?:[A-Z][\w’'&-]*,? |of |for |and |the )*(?:Ministry|Department|Bureau|Commission|Administration|Agency"
-    r"|Council|Office|Institute|Center|Centre|Committee)(?:,? (?:[A-Z][\w’'&-]*|of|for|and|the|on))*"
+    r"(?:(?:U\.S\.|[A-Z])[\w’'&-]*,? |of |for |and |the )*(?:Ministry|Department|Bureau|Commission"
+    r"|Administration|Agency|Council|Office|Institute|Center|Centre|Committee)"
+    r"(?:,? (?:[A-Z][\w’'&-]*|of|for|and|the|on))*"
 )
 _ENGLISH_DOCUMENT = re.compile(
     r"\b(?:Notice|Announcement|Opinions?|Measures|Plan|Outline|Report|Guidelines?|Regulations?|Law"
@@ -119,6 +120,10 @@ _HEAD_OF_BODY = re.compile(
     rf"([{HAN}]{{4,24}}(?:局|厅|委员会|部|委))(?:局长|厅长|主任|部长)[ \u3000]+[{HAN}·]{{2,4}}"
 )
 _LETTERHEAD_LINES = 6
+# The masthead of a research house: Sample Securities | Equity Research | Semiconductors.
+MASTHEAD = re.compile(r"(?P<body>[A-Z][\w&.,’' -]{2,40}?)(?: [|｜] [A-Z][\w&,’' -]{2,40}){1,4}")
+# The first line of a listed firm's report: 公司代码：600000　公司简称：样例股份.
+STOCK_CODES = re.compile(r"(?:公司|证券|股票|债券|[AH]股)(?:代码|简称)\s*[:：][^。；]{2,80}")
 _ONLY_DATE = re.compile(
     r"[（(]?(?:\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|[〇零○一二三四五六七八九]{4}年.{2,8}"
     rf"|{REPUBLIC_DAY}"
@@ -203,6 +208,7 @@ def find_letterhead(lines: Sequence[str]) -> tuple[str, bool]:
     a line of its own above the title, or between title and date, or its head signs there: 样例市财政局局长
     甲某.
     """
+    lines = [line for line in lines if not STOCK_CODES.fullmatch(line.strip())]
     if len(lines) < 2:
         return "", False
     first = lines[0].strip()
@@ -212,6 +218,9 @@ def find_letterhead(lines: Sequence[str]) -> tuple[str, bool]:
     offices = list(takewhile(_is_english_office, lines[:-1]))
     if offices:
         return _in_small_letters(offices[-1]), False
+    masthead = MASTHEAD.fullmatch(first)
+    if masthead and _ONLY_DATE.fullmatch(lines[1].strip()):
+        return masthead["body"], False
     first_body = int(len(split_issuers(first)) < 2)  # a single body in the first line may be a title
     for line, following in pairwise([*lines[first_body : _LETTERHEAD_LINES + 1], ""]):
         if signed := _HEAD_OF_BODY.fullmatch(line.strip()):

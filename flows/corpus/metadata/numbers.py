@@ -9,8 +9,10 @@ from flows.corpus.metadata.dates import parse_date
 from flows.corpus.metadata.issuers import (
     CLOSING_NUMBER,
     ENGLISH_NUMBERED_TITLE,
+    MASTHEAD,
     NUMBER_ALONE,
     NUMBERED_TITLE,
+    STOCK_CODES,
     find_letterhead,
 )
 from flows.corpus.metadata.signatures import DOCUMENT_NAME
@@ -62,6 +64,7 @@ _NO_TITLE = re.compile(
     r"\d+ CFR Parts? [\d, and]+|\[Docket No\.[^\]]*\]|RIN [\w-]+|[A-Z]{2,5}\(\d{4}\) ?\d+(?: final)?"
     r"|[A-Z][a-z]+, (?:\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2} [A-Z][a-z]+ \d{4})"
 )
+_STOCK_CODE = re.compile(r"[（(](?:股份|股票|证券)(?:代号|代码)\s*[:：]\s*[\d、， 及和()（）A-Z]{3,40}[）)]")
 _SECOND_HALF = re.compile(
     r"(?:(?:实施|行动|工作|总体|试点)?(?:方案|规划|计划|纲要|意见|办法|指南|规定|细则|条例))"
     r"(?:（[^（）]{1,20}）)?"
@@ -195,6 +198,8 @@ def find_title(text: str) -> str:
     if heading := _find_long_heading(text):
         return heading
     head = text[:_TITLE_CHARACTERS]
+    if listed := _title_below_code(head):
+        return listed
     return as_written(_find_title(simplify(head)), head)
 
 
@@ -215,7 +220,7 @@ def _find_title(head: str) -> str:
     lines = [
         line
         for line in lines[: _TITLE_LINES + 4]
-        if not (_BOX.fullmatch(line) or _NOTE.fullmatch(line) or _NO_TITLE.fullmatch(line))
+        if not any(pattern.fullmatch(line) for pattern in (_BOX, _NOTE, _NO_TITLE, STOCK_CODES))
     ]
     lines = lines[:_TITLE_LINES]
     for start in range(min(3, len(lines))):
@@ -225,6 +230,8 @@ def _find_title(head: str) -> str:
                 return joined
     if len(lines) > 1 and _COURT.fullmatch(lines[0]) and _JUDGMENT.fullmatch("".join(lines[1].split())):
         return lines[0] + "".join(lines[1].split())
+    if len(lines) > 2 and MASTHEAD.fullmatch(lines[0]) and parse_date(lines[1]):
+        lines = lines[2:]
     body, begins_title = find_letterhead(lines)
     if begins_title and _is_title(lines[1]) and not parse_date(lines[1]):
         return f"{body}{' ' * body.isascii()}{lines[1]}"
@@ -235,6 +242,15 @@ def _find_title(head: str) -> str:
     if not lines or not _is_title(lines[0]):
         return ""
     return _join_capitals(head, lines[0])
+
+
+def _title_below_code(head: str) -> str:
+    """Return the title of an announcement in Hong Kong, below a firm's names and code, or ""."""
+    lines = [line.strip() for line in head.splitlines() if line.strip()][:_TITLE_LINES]
+    for number, line in enumerate(lines[1:-1], 1):
+        if _STOCK_CODE.fullmatch(simplify(line)) and _is_title(simplify(lines[number + 1])):
+            return f"{lines[0]}{lines[number + 1]}"
+    return ""
 
 
 def _begins_with_series(lines: Sequence[str]) -> bool:

@@ -14,7 +14,8 @@ from flows.text import HAN
 _ZH_NUMERALS = "[一二三四五六七八九十]"
 _ZH_DATE = rf"[〇零○一二三四五六七八九]{{4}}年{_ZH_NUMERALS}{{1,2}}月{_ZH_NUMERALS}{{1,3}}日"
 _SIGNATURE_DATE = re.compile(
-    rf"^[\s\u3000（(]*(?:\d{{4}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日|{_ZH_DATE}|{REPUBLIC_DAY})"
+    rf"^[\s\u3000（(]*(?:(?:中国|中國)?[{HAN}]{{2,3}}[，,]\s*)?"
+    rf"(?:\d{{4}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日|{_ZH_DATE}|{REPUBLIC_DAY})"
     r"[\s\u3000）)]*$"
 )
 _BROKEN_DATE = re.compile(

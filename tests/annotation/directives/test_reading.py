@@ -186,6 +186,11 @@ READ: list[tuple[str, str, list[Parts]]] = [
     ("zh", "会议强调，要抓好春耕。", [(4, "要", "", "抓好春耕")]),
     (
         "en",
+        "The port bureau shall, together with other bodies, publish tide tables.",
+        [(4, "shall", "The port bureau", "publish tide tables")],
+    ),
+    (
+        "en",
         "We will build test harbors and carry out pilots in key ports.",
         [
             (3, "will build", "", "test harbors and carry out pilots in key ports"),
@@ -672,6 +677,13 @@ GRADES = [
     ("比如，改进渔网，渔民增收。", 0),
     ("市水务局等三部门近日印发《关于休渔的意见》，提出支持渔民转产，加强渔港建设。", 3),
     ("为保护渔场，推进休渔试点，现组织开展渔村推荐工作。", 0),
+    ("应用领域不断拓展。", 0),
+    # Who speaks for a firm or for himself.
+    ("渔企总裁强调：“船员也须持证。”", 0),
+    ("县议会议员甲某认为，政府应提供更多渔网。", 0),
+    ("县长强调，船员须持证。", 4),
+    ("县长主持召开渔业专家座谈会时指出，要修建渔港。", 4),
+    ("今天我们请到渔政局局长，请他介绍有关情况。", 0),
     # Adverbs.
     ("坚持以休渔为统领，大胆探索渔村治理。", 3),
     ("大胆探索渔村治理。", 1),
@@ -814,6 +826,7 @@ def test_a_task_that_only_names_what_a_duty_is_of_is_no_directive(text: str, cue
     [
         ("zh", "继续提高优抚标准。新建绿道137公里，启动试点工作。", []),
         ("zh", "我们深切体会到，抓好水利必须坚持系统观念。", ["必须"]),
+        ("zh", "新建绿道137公里。下一步，我们将指导各县加大投入，鼓励社会资本参与。", ["指导", "鼓励"]),
         ("zh", "我们要高度重视缺水问题，切实加以解决。", ["要", "切实加以"]),
         ("en", "Expand pilot zones for water trading.", []),
         ("en", "Local governments should publish lists of dams.", ["should"]),

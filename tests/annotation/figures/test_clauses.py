@@ -52,10 +52,43 @@ def read(text: str, year: int = 0) -> Target:
         ("内河货物周转量增长35%。", "内河货物周转量"),
         ("国家统计局数据显示，粮食产量增长5%。", "粮食产量"),
         ("农民人均纯收入按2010年不变价计算达到2300元。", "农民人均纯收入"),
+        ("渔业研发费用不低于总销售额的3%。", "渔业研发费用占总销售额"),
+        ("资助比例原则上不超过总投资的30%。", "资助比例"),
+        ("渔民收入不低于全县平均水平的90%。", "渔民收入相当于全县平均水平"),
+        ("青禾渔业拟以7亿元收购其49%股权。", "收购其股权"),
+        ("中标金额：壹佰贰拾万元整（¥1,200,000.00）。", "中标金额"),
+        ("一至三月渔港出口额增长5%。", "渔港出口额"),
+        ("一至四季度渔港出口额增长5%。", "渔港出口额"),
+        ("31家渔企上半年合计亏损2亿元。", "渔企合计亏损"),
+        ("2021年12月发布的《渔业发展规划》要求渔业产值增速超过5%。", "渔业产值增速"),
+        ("青禾渔业拟以不超过50亿元取得北辰渔业不低于51%的股权。", "北辰渔业"),
+        ("国产网具占比由2020年的三成提高到2024年的七成左右。", "国产网具占比"),
+        ("渔业资本金比例为30%，较2021年本中其他项目的20%提高10个百分点。", "渔业资本金比例"),
     ],
 )
 def test_indicator(text: str, indicator: str) -> None:
     assert read(text).indicator == indicator
+
+
+def test_a_value_in_brackets_is_that_of_the_place_before_it() -> None:
+    text = "我国制造业机器人密度达到每万人470台，居世界第三，仅次于韩国（1012台）和新加坡（770台）。"
+    places = [(text.index(name), name) for name in ("韩国", "新加坡")]
+    named = [Mention(start, start + len(name), name, "GPE") for start, name in places]
+    found = find_targets(text, "zh", named)
+    assert [(one.subject, one.indicator) for one in found[2:]] == [
+        ("韩国", "制造业机器人密度"),
+        ("新加坡", "制造业机器人密度"),
+    ]
+
+
+def test_a_value_in_brackets_of_another_firm_is_not_that_of_the_first() -> None:
+    (_, other) = find_targets("青禾公司的利润率为11%，低于北辰公司（13%）。", "zh")
+    assert "青禾" not in other.indicator
+
+
+def test_a_division_or_a_time_alone_names_nothing() -> None:
+    assert not find_targets("分季度看，一季度增长5.3%，二季度增长4.7%。", "zh")
+    assert not find_targets("下半年只要增长5%左右即可完成任务。", "zh")
 
 
 @pytest.mark.parametrize(
@@ -79,6 +112,9 @@ def test_indicator(text: str, indicator: str) -> None:
         ("公司将服务范围扩大到126个县。", "actual"),
         ("该市将培训情况列入考核，共有企业120家。", "actual"),
         ("比赛将于10日举行。今天抵达125名队员。", "actual"),
+        ("受需求不及预期影响，渔业产值为5.25万元。", "actual"),
+        ("渔业研发费用不低于总销售额的3%。", "target"),
+        ("《渔业发展规划》提出渔业产值增速超过5%。", "target"),
         # Limits that are kept; a target that is only part of a name.
         ("坚决守住18亿亩耕地红线。", "target"),
         ("目标价格试点地区大豆种植面积近4000万亩。", "actual"),
@@ -101,6 +137,9 @@ def test_kind(text: str, kind: str) -> None:
         ("2020年度，粮食产量增加了150万吨。", "2020"),
         ("按2010年不变价计算，脱贫标准为2300元。", ""),
         ("“十三五”末期，产业收入达到3万亿元。", "2020"),
+        ("2023年3月，公司签署协议，拟以15亿元收购青禾渔业。", ""),
+        ("2021年12月发布的《渔业发展规划》要求渔业产值增速超过5%。", ""),
+        ("对2023年认定的渔企，给予一次性奖励50万元。", ""),
     ],
 )
 def test_date(text: str, deadline: str) -> None:
@@ -255,6 +294,7 @@ def test_half_a_year_takes_its_year() -> None:
     ("text", "indicator", "unit", "comparator"),
     [
         ("国际金价每盎司4500美元。", "国际金价", "USD/ounce", "="),
+        ("光伏组件价格跌破每瓦0.7元。", "光伏组件价格", "CNY/watt", "<"),
         ("纽约原油期货价格一度突破每桶100美元。", "纽约原油期货价格", "USD/barrel", ">"),
         ("行李损坏的，每千克不超过20元人民币。", "行李损坏", "CNY/kg", "<="),
         ("最低生活保障标准提高到每人每月不低于900元。", "最低生活保障标准", "CNY/person/month", ">="),

@@ -53,6 +53,8 @@ CHANGES = [
     ("Sales of graphite were 45 percent higher over nine months.", "45 percent", "+"),
     ("The port won a contract of 4 billion yuan.", "4 billion yuan", "="),
     ("The economy will contract by 4 percent.", "4 percent", "-"),
+    ("Salt imports fell by 4 percent by value and by 15 percent by volume.", "15 percent", "-"),
+    ("Salt imports rose 4 percent in value and 2 percent in volume.", "2 percent", "+"),
     ("Down 3.4 percent from a year earlier, exports of phones totaled 45 million units.", "3.4 percent", "-"),
 ]
 
@@ -75,6 +77,11 @@ INDICATORS = [
         "The city gave 6 million yuan, in addition to another 1 million yuan in data vouchers.",
         "data vouchers",
     ),
+    ("The fund has raised roughly $50 billion in two phases.", "raised"),
+    ("The state sold 65,000 tonnes of salt in the first seven months.", "salt"),
+    ("In the first three quarters, exports came to 11 billion yuan.", "exports"),
+    ("In May, imports and exports came to 11 billion yuan.", "imports and exports"),
+    ("More than 60,000 jobs were created in cities and towns.", "jobs were created in cities and towns"),
     ("The share of local tools surged to 35%, a significant increase from 25%.", "share of local tools"),
 ]
 

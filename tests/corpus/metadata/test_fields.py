@@ -264,6 +264,18 @@ def test_signature(text: str, signature: tuple[str, str]) -> None:
         ),
         ("澳門特別行政區\n2025年財政年度施政報告", "2025年財政年度施政報告"),
         (
+            "青禾電子有限公司\nQINGHE LIMITED\n（股份代號：0285）\n\n截至二零二四年六月三十日止六個月之業績公告\n正文。",
+            "青禾電子有限公司截至二零二四年六月三十日止六個月之業績公告",
+        ),
+        (
+            "Sample Securities | Equity Research | Kelp\n14 November 2024\n\nHaiwei Kelp (1347 HK)\nIt grew.",
+            "Haiwei Kelp (1347 HK)",
+        ),
+        (
+            "公司代码：600000    公司简称：青禾股份\n青禾半导体股份有限公司\n2024年年度报告摘要\n正文。",
+            "青禾半导体股份有限公司2024年年度报告摘要",
+        ),
+        (
             "Sample Institute for Kelp\nPolicy Brief No. 7 | 3 May 2024\n\nKelp after the storm\n\nIt grew.",
             "Kelp after the storm",
         ),

@@ -219,6 +219,14 @@ def test_an_order_in_a_file_is_the_governments() -> None:
         (["青禾半导体股份有限公司", "2024年年度报告摘要"], "青禾半导体股份有限公司"),
         (["样例市市场监督管理局", "行政处罚决定书"], "样例市市场监督管理局"),
         (
+            ["公司代码：600000　公司简称：青禾股份", "青禾半导体股份有限公司", "2024年年度报告摘要"],
+            "青禾半导体股份有限公司",
+        ),
+        (
+            ["Annual Report on Samples", "U.S.-Sample Review Commission", "November 14, 2023"],
+            "U.S.-Sample Review Commission",
+        ),
+        (
             ["样例省2024年统计公报", "样例省统计局 国家统计局样例调查总队", "2025年3月17日"],
             "样例省统计局 国家统计局样例调查总队",
         ),
@@ -232,6 +240,7 @@ def test_an_order_in_a_file_is_the_governments() -> None:
         ),
         (["Statement of Jane Doe", "Before the Senate Committee on Samples", "June 11, 2024"], ""),
         (["样例市统计局 国家统计局样例调查队", "2025年4月2日"], "样例市统计局 国家统计局样例调查队"),
+        (["Sample Securities | Equity Research", "14 November 2024", "Kelp"], "Sample Securities"),
         (["Notice of the Sample Office", "On pilot work"], ""),
         (["某市召开动员大会", "部署全年工作"], ""),
         (["国务院成立领导小组", "2024年1月5日，会议召开。"], ""),

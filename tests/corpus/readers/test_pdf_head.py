@@ -134,6 +134,8 @@ def test_largest_text_of_a_page(runs: list[Run], text: str, title: str) -> None:
         ("（2022年5月）", {"written": "2022-05"}),
         ("二〇二二年五月", {"written": "2022-05"}),
         ("Sample Institute | May 2022", {"written": "2022-05"}),
+        ("Release date: 2022-05-06", {"published": "2022-05-06"}),
+        ("Date of publication: May 6, 2022", {"published": "2022-05-06"}),
         ("By May 2022 all units had reported.", {}),
         ("As of May 2022, nine plants were open.", {}),
         ("Section 2022", {}),

@@ -61,6 +61,7 @@ _LATER_STRUCK = re.compile(
     "(?:行政)?(?:处罚|罚款|决定|禁令|命令|裁定|裁决|判决|措施)"
     "{1,2}书?[^,。;]{0,8}?被[^,。;]{0,16}?(?:撤销|推翻|取消|废止|撤回)"
 )
+_NAMES_RULES = re.compile("(?:严格|认真|全面)*(?:按照?|根据|依照|依据|落实|执行|贯彻)")
 _ISSUES = re.compile(r"印发|出台|颁布|公布|发布|下发|推出(?=[^,。;《》]{0,16}\d+[多余]?条)")
 
 
@@ -154,6 +155,8 @@ def _is_hedged(sentence: Sentence, clause: int, verb: Verb) -> bool:
             continue
         if match[0] == "批准" and verb.rule.action == "issued":
             continue  # 国务院批准发布
+        if _NAMES_RULES.match(sentence.plain, match.end()) and sentence.plain.startswith("的《", verb.end):
+            continue  # 要按照样例部去年印发的《办法》执行
         if not (match[0] == "将" and verb.rule.frame == "gave" and _marks(sentence, verb, match.end())):
             return True
     return False

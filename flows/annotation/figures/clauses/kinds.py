@@ -10,6 +10,7 @@ from flows.annotation.figures.units import PERCENT, POINTS, RANK
 from flows.annotation.figures.words_zh import load_words
 
 _GUESSED = ("也就", "大概", "差不多", "只剩")  # guesses about the present, in speech
+_DEMANDED = frozenset((">=", "<="))
 _PRECISE_DIGITS = 3
 
 
@@ -17,6 +18,9 @@ def default_kind(clause: Clause) -> Kind:
     """Return the usual kind of a figure: plans demand round figures and bounds, reports count exactly."""
     if clause.plan and "<=" in clause.effects:
         return "target"  # 不得超过预算10%
+    is_share = any(word in clause.phrase for word in ("占", "相当于"))
+    if is_share and not _DEMANDED.isdisjoint(clause.effects):
+        return "target"  # 研发费用不低于总销售额的3%
     if (
         clause.begun
         or clause.plan

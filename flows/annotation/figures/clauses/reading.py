@@ -21,7 +21,8 @@ _MAY = re.compile("[仍还将也或]*可?[能会]?$")
 # Between a figure and the next one, which counts what the first describes.
 _OF_CLASS = re.compile("(?:及以上|以上|以下|以内|左右)?的(?P<things>[^,;:。、\n]{1,16})")
 _BASE_BEFORE = re.compile(
-    "(?:[比较]|[高低快慢大小]于)\0的$|[高低快慢大小]于[^,;。\\d]{0,8}(?:确定|设定|制定|下达)的$"
+    "(?:[比较]|[高低快慢大小]于)\0的$|[比较]\0[^,;。\\d]{1,16}的$"
+    "|[高低快慢大小]于[^,;。\\d]{0,8}(?:确定|设定|制定|下达)的$"
 )
 # Words that make the value after 高于 or 低于 the bound of a demand.
 _DEMANDED = re.compile("[不未应须需要得]|确保|控制|力争|没有|原则|必")

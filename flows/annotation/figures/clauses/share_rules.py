@@ -10,7 +10,7 @@ from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import ADVERBS_BEHIND
 
 # A share of a firm that changes hands: 收购样例公司60%股权.
-_TRADED = re.compile("(?:收购|并购|受让|购[买入得]|转让|出售)[^,;:。、]{2,24}$")
+_TRADED = re.compile("(?:收购|并购|受让|购[买入得]|转让|出售)(?:其|[^,;:。、]{2,24})$")
 _STAKE = re.compile("的?(?P<stake>股[权份]|权益)")
 # A rate or share that is kept or suspended: 保留10%的加征关税税率.
 _KEPT = re.compile("(?:继续|仍|仍然|将)*(?:暂停|停止)?(?:保留|维持|实施|恢复|暂停|取消|适用|执行|加征|征收)")

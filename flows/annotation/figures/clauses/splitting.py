@@ -18,6 +18,7 @@ _LISTED = re.compile("[、和与或及](?:最高)?")
 _RATELESS = frozenset(("", PERCENT, POINTS, TIMES, RANK))
 REACH = 60  # code points read on either side of a figure
 LEAD = re.compile(r"(?:比[^比]{1,20}|还|要)[高多低少快大]出?$")
+_LEAD_OVER = re.compile("比[^比,;:。]{1,20}[高多]出(?:了|约|近|至少|超过)*$")  # 成本比甲地高出五成
 LEAD_EFFECTS = {"低": "-", "少": "-", "慢": "-"}
 _SHARE = re.compile(r"(约|大约|近)?(占(?!比|地|用).*)$")
 _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到|达)[^是为]{0,12}(?:的)?$")
@@ -63,6 +64,13 @@ _OF_CHANGE = re.compile(
     "(?:同比|环比|增[长速幅]|[涨降]幅|下降|变[动化]|上[升涨]|下跌)(?:率|幅度)?(?:分别)?[为是达约近]?[+-]?$"
 )
 _LISTED_BEFORE = re.compile("[、和与及][+-]?")
+# A bound before the whole of which a figure is a share: 研发费用|不低于|总销售额的|3%.
+_BOUND_OF_WHOLE = re.compile(
+    "(?<=[^,;:。、\0])(?:原则上|一般)?(?P<bound>不(?:得|应|能|可)?(?:低于|少于|高于|超过|多于|小于|大于))"
+    "[其本该]?\0?(?P<whole>[^,;:。、\\d\0]{2,16})的$"
+)
+_SHARES = ("比例", "比重", "占比", "份额")
+_LEVELS = ("水平", "均价", "平均", "均值", "价格", "标准", "工资")  # 不高于市场均价的90%: no part of them
 _LESS, _WHOLE = frozenset("少减降低"), 100
 _CONTROLLED = re.compile("(?:控制|限制|限定)在?$")
 # From a fall to a rise: 同比由上月下降转为上涨0.7%.
@@ -102,6 +110,8 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     figure = sentence.figures[index]
     if _GOAL_BEHIND.match(sentence.text, figure.end, sentence.end):
         left = _MISSED.sub("", left)
+    if figure.unit == PERCENT and (bounded := _BOUND_OF_WHOLE.search(left)):
+        left = _name_share(left[: bounded.start()], bounded)
     has_rate = figure.unit not in _RATELESS and "/" not in figure.unit
     written = _find_sign(sentence, index, left, begin)
     if written:
@@ -149,6 +159,13 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     _move_bound(clause)
     _move_share(clause)
     return clause
+
+
+def _name_share(measure: str, bounded: re.Match[str]) -> str:
+    """Return the words before a share with its bound at the end: 研发费用占总销售额不低于."""
+    relation = "相当于" if bounded["whole"].endswith(_LEVELS) else "占"
+    whole = "" if measure.endswith(_SHARES) else f"{relation}{bounded['whole']}"
+    return f"{measure}{whole}{bounded['bound']}"
 
 
 def _find_sign(sentence: Sentence, index: int, left: str, begin: int) -> str:
@@ -240,6 +257,8 @@ def _move_share(clause: Clause) -> None:
         clause.phrase = share[2].strip("的")
         if share[1]:
             clause.effects = [*clause.effects, "~"]
+    elif unit in (TIMES, PERCENT) and _LEAD_OVER.search(clause.left.replace(GAP, "")):
+        clause.phrase, clause.effects = "", ["+"]
     elif unit in (TIMES, PERCENT) and not clause.effects and LEAD.search(phrase):
         clause.phrase = ""
         clause.effects = [LEAD_EFFECTS.get(phrase.rstrip("出")[-1], "+")]

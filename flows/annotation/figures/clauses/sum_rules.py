@@ -20,8 +20,11 @@ _DEAL = re.compile(
 # What is done for a sum, after it: 以7亿美元入股小鹏汽车.
 _PRICED = re.compile(
     "(?:的(?:价格|总价|对价|代价))?(?P<deed>(?:全资|独家|成功)?(?:入股|参股|收购|并购|受让|购[买入得]"
-    "|买[下入]|拿下|竞得|中标|认购|增持|出售|转让|增资)[^,;:。、()的\\d]{0,20})"
+    "|买[下入]|拿下|取得|竞得|中标|认购|增持|出售|转让|增资)[^,;:。、()的\\d]{0,20})"
 )
+# At the end of a deed, before a share: 以7亿美元收购|其|49%股权, 取得青禾汽车|不低于|51%的股权.
+_BOUND_BEHIND = re.compile("(?:其|不低于|不超过|不少于|不高于|至少|约|近|超过?|逾)$")
+_FOR = re.compile("以(?:不超过|不低于|不高于|最高|至多|至少|约|近)?$")
 # A deal whose object precedes it: 以69亿美元完成对样例公司的收购.
 _DEAL_OVER = re.compile(
     "(?:的(?:价格|总价|对价|代价))?(?:完成|达成|宣布)?了?对(?P<firm>[^,;:。、()的\\d]{2,20})"
@@ -99,12 +102,12 @@ def choose_priced(clause: Clause) -> str | None:
     样例汽车将以7亿美元入股青禾汽车。 → 入股青禾汽车
     样例汽车以7亿美元完成对青禾汽车的收购。 → 收购青禾汽车
     """
-    if not is_sum(clause) or not clause.left.endswith("以"):
+    if not is_sum(clause) or not _FOR.search(clause.left):
         return None
     if over := _DEAL_OVER.match(clause.after):
         return f"{over['deal']}{over['firm']}"
     deed = _PRICED.match(clause.after)
-    return deed and deed["deed"]
+    return deed and _BOUND_BEHIND.sub("", deed["deed"])
 
 
 def choose_money(clause: Clause) -> str | None:

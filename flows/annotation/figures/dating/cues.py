@@ -13,8 +13,9 @@ from flows.text import compile_alternatives, month_number
 
 _NAMES = ("now", "whole_year", "due_year", "part_of_year", "ahead", "long", "same_year")
 _AFTER = 40  # code points after a figure in which an English clause may still name the time
-# A time right after an English figure: 75 tonnes by February.
-_NEAR, _GAP = 20, re.compile(r"(?: [a-z]+){0,2} ")
+# A time right after an English figure and what it counts: 75 tonnes by February, 75 tonnes of ore in May.
+_NEAR = 48
+_GAP = re.compile(r"(?: [a-z]+){0,2} | of(?: (?!that|which|who|what|it|them)[a-z-]+){1,4} ")
 
 # Before a time of comparison: 比上半年加快2.3个百分点, 延续一季度的态势.
 _COMPARED_BEFORE = re.compile("(?:[比较继]|[高低快慢多少好优]于|(?:延续|承接|扭转|保持)了?)$")
@@ -26,7 +27,7 @@ _FROM_VALUE = re.compile(
     r"(?:份|末|底)?的?[^,;。\d]{0,8}[\d.]+[^,;。\d]{0,8}[升增提扩降减回转跌涨收缩变到至]"
 )
 # Behind a time of comparison: 与2月份相比, 是4月份的2.58倍, 在一季度增长5%的基础上.
-_WITH_BEFORE, _WITH_BEHIND = ("与", "同", "跟", "和"), re.compile("份?(?:相比|相较|比较)")
+_WITH_BEFORE, _WITH_BEHIND = ("与", "同", "跟", "和"), re.compile("份?(?:相比|相较|比较|持平|相当|一致|相同)")
 _MULTIPLE_BEHIND = re.compile(r"份?的[约近超]?[\d.]+倍")
 _GROUND_BEHIND = re.compile("[^,;。]{0,16}基础上")
 # Before a month in which something was only said: Suzhou said in February that output would rise.
@@ -35,6 +36,22 @@ _SAID_BEFORE = re.compile(
     r"|published|warned|estimated)(?: (?:here|back|earlier|late|again))? $"
 )
 _SAID = 24
+# A month in which something was promised: In January | the bank announced it would lend 5 billion yuan.
+_PROMISED_BEHIND = re.compile(
+    r",? (?:the )?[a-z .&'’-]{2,60}? (?:said|announced|pledged|promised|declared)(?: that)? [a-z ]{2,30}?"
+    r" (?:would|will|planned|plans|intends|intended)(?![a-z])"
+    r"|,? (?:the )?[a-z .&'’-]{2,60}? (?:raised|lowered|cut|lifted|trimmed|revised|set|doubled) "
+    r"(?:its|the|their|a) [a-z -]{0,40}?(?:targets?|goals?|forecasts?|quotas?|ceilings?)(?![a-z])"
+)
+# A month in which rules were issued, before their content: issued guidelines in June | that require.
+_ISSUED_BEFORE = re.compile(
+    r"(?<![a-z])(?:issued|released|adopted|approved|published|promulgated|unveiled|launched|drafted)"
+    r"(?: [a-z'-]+){1,4} $"
+)
+_CONTENT = re.compile(
+    r",? (?:that|which|to|requiring|asking|calling|setting|capping|ordering|telling)(?![a-z])"
+)
+_ISSUED = 60
 
 # What follows a time that is a day of it (三季度末), or from which on something is so (自5月起).
 _END, _BEGINNING = ("末", "底"), ("初", "份起", "起", "份以来", "以来", "份开始", "开始", "至今", "份至今")
@@ -123,6 +140,11 @@ def is_base(sentence: Sentence, cue: re.Match[str], place: int) -> bool:
         return False
     if _SAID_BEFORE.search(text, max(sentence.start, start - _SAID), start):
         return True
+    if _PROMISED_BEHIND.match(text, end, sentence.end):
+        return True
+    is_issued = _ISSUED_BEFORE.search(text, max(sentence.start, start - _ISSUED), start)
+    if is_issued and _CONTENT.match(text, end, sentence.end):
+        return True
     before = text[max(sentence.start, start - 1) : start]
     return (
         (before in _FROM_BEFORE and _FROM_VALUE.match(text, end, place) is not None)
@@ -169,6 +191,9 @@ def months_told(sentence: Sentence, index: int, cue: Cue, *, is_english: bool) -
         sentence.text, cue.match.end(), max(cue.match.end(), place)
     ):
         return None
+    is_of_quarters = not is_english and cue.match["to_quarter"]
+    if is_of_quarters and "分别" in sentence.text[cue.match.end() : max(cue.match.end(), place)]:
+        return None  # 一至四季度增速分别为: each is of its own quarter
     if is_english and cue.match.start() < place:
         if _NEXT_STATEMENT.search(sentence.text, cue.match.end(), place):
             return None

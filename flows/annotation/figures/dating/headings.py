@@ -51,8 +51,10 @@ _WORK = re.compile("年的?(?:重点|主要|政府)?工作$")  # 关于2026年�
 # A part of a year in a heading: 2024年前三季度进出口情况, the first half of 2024.
 _PART_OF_YEAR = re.compile(
     r"\d{4}\s?年\s?(?:上半年|前[二两三]个?季度|第?[一二三四]季度?|\d{1,2}月?[—–至到-]\d{1,2}月"
-    r"|前(?:\d{1,2}|[二两三四五六七八九十])个?月)"
-    r"|\b(?:quarter|half|months) (?:of )?(?:19|20)\d\d\b|\b[qh][1-4] ?(?:19|20)\d\d\b",
+    r"|前(?:\d{1,2}|[二两三四五六七八九十])个?月"
+    r"|(?P<ended>\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日止"
+    r"(?P<months>\d|[三六九])个月)"
+    r"|\b(?:quarters?|half|months) (?:of )?(?:19|20)\d\d\b|\b[qh][1-4] ?(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 # Such a part without its year: the last one that had ended at the date of the document.
@@ -304,6 +306,9 @@ def _months_of_part(level: str, part: re.Match[str] | None) -> tuple[int, int] |
     """Return the first and last month of the part of a year that a heading names, or None."""
     if part is None or level.startswith(("初", "末", "底"), part.end()):
         return None
+    if part["ended"]:
+        last, count = (parse_numeral(part[name]) or 0 for name in ("ended", "months"))
+        return last - count + 1, last
     if english := find_part_of_year(level, *part.span()):
         return english.first, english.last
     return months_of_words(part[0].partition("年")[2])

@@ -44,6 +44,10 @@ def _last_month(match: re.Match[str]) -> int:
         return month_number(name)
     if groups.get("words"):
         return NUMBERS[groups["words"]]
+    if groups.get("to_quarter"):
+        return 3 * (parse_numeral(groups["to_quarter"]) or 0)
+    if groups.get("quarters"):
+        return 3 * NUMBERS[groups["quarters"]]
     words = match[0].removeprefix("第")
     table = {**_PARTS, **_ENGLISH_PARTS}
     return next((month for start, month in table.items() if words.startswith(start)), 0)

@@ -17,11 +17,13 @@ from flows.annotation.figures.words_en import load_words
 _VAGUE = frozenset(("ahead", "long", "same_year", "now"))
 # What counts at one time, not over a period.
 _AT_ONE_TIME = re.compile(
-    "截[至止]|目前|现[有在]|如今|共有|拥有|设有|常住|[余存]额|存量|保有量|从业人员"
+    "截[至止]|目前|现[有在]|如今|共有|拥有(?!人)|设有|常住|[余存]额|存量|保有量|从业人员"
     r"|总投资|产能|标准|建成后|投产后|每[人年月]|[月年季]度?[末底]|年初|看到|\d月\d{1,2}[日号]"
 )
 # A sentence that divides what the one before states: 其中，分产业看.
 _PART_OF_BEFORE = re.compile(r"\s*(?:其中|分[^,。;]{1,8}看)")
+# The month of the sentence before: 7月，产量增长5%。当月出口20万辆.
+_SAME_MONTH = re.compile(r"(?<![与和较比])(?:当月|同月)|(?<![a-z])(?:that|the same) month(?![a-z])")
 # What happened on the day of the event before is not dated by a figure of the sentence before.
 _SAME_DAY = re.compile(r"\s*(?:同日|同一天|当日|当天)")
 _OTHER_TIME = re.compile(r"(?<![a-z])(?:later|before|after|afterwards|founded|needed|once)(?![a-z])")
@@ -208,11 +210,18 @@ def _carried_months(sentence: Sentence, index: int, frame: Frame, years: Years) 
     months = frame.months
     if not frame.year and not frame.is_timed:
         months = months or years.months
-    if months and months[0] == months[1] and not _PART_OF_BEFORE.match(sentence.text, sentence.start):
+    is_part = _PART_OF_BEFORE.match(sentence.text, sentence.start) or _is_of_same_month(sentence, index)
+    if months and months[0] == months[1] and not is_part:
         return None
     if _AT_ONE_TIME.search(sentence.text, sentence.start, sentence.figures[index].end):
         return None
     return months
+
+
+def _is_of_same_month(sentence: Sentence, index: int) -> bool:
+    """Return whether a figure is of the month that the sentence before names: global sales that month."""
+    _, finish = sentence.clause_of(sentence.figures[index])
+    return _SAME_MONTH.search(sentence.text, sentence.start, finish) is not None
 
 
 def _continues_account(sentence: Sentence, index: int) -> bool:

@@ -44,7 +44,7 @@ _ENGLISH = compile_alternatives(
     rf"(?:(?P<first>(?:19|20)\d{{2}})(?:-| to | and | through | - )"
     rf"(?:(?:the )?end of |{MONTH} |(?:the )?(?:fiscal|financial) year |fiscal |fy ?)?)?"
     rf"(?P<year>{_YEAR})"
-    r"(?:[-/](?P<short>\d{2})(?!\d|-))?(?![a-z])"
+    r"(?:[-/](?P<short>\d{2})(?!\d|-))?[aef]?(?![a-z])"
     r"|(?<![a-z])(?:(?P<plan_prep>by|in|during|over|for|from|throughout|of|than|with|at) )?"
     r"(?P<plan_end>the end of |the )?(?:the )?"
     r"(?:(?P<number>\d{1,2})(?:st|nd|rd|th)|(?P<ordinal>[a-z]{3,11}th|first|second|third))"
@@ -76,6 +76,7 @@ _DUE = frozenset(("by", "until", "till", "before", "prior to", "through", "to"))
 _ALIKE = re.compile(" (?:as|than) $")
 _FIRST_DUE = "2000"  # earlier decades are over whenever the text was written
 _THROUGHOUT = ("in", "during", "throughout", "over", "within", "for")
+_SAME_PERIOD = "the same period "  # of another year: less than in the same period last year
 _COMPARING = ("compared", "over the", "than", "from", "on ", "year")
 _EARLIER = ("ago", "earlier", "before")
 # A participle after a noun, not a verb: communities established before 2000; parks will be built by 2030.
@@ -88,6 +89,7 @@ _DATED_NOUN = re.compile(
     r" (?:[a-z]+ ){0,2}?(?:revenues?|sales|listing|ipo|budget|output|exports|imports|earnings|profits?"
     r"|income|investment|spending|acquisition|purchase|deal|losses|shipments|deliveries|production|prices"
     r"|turnover|census|survey"
+    r"|eps|ebitda|capex|guidance|forecasts?|estimates?"
     r"|outlay|subsidies|fiscal year|financial year|total|quota|deficit|surplus"
     r"|work plan|annual plan)(?![a-z])"
 )
@@ -110,6 +112,8 @@ _RECORD_BEFORE = re.compile(
 _YEARS_OF_PLAN = re.compile(r" \((?:19|20)\d\d ?-")  # in the Eighth Five-Year Plan (1991-95)
 _IN_BRACKETS = re.compile(r"(?:%|percent|[mbtr]illion|yuan|dollars|\d) \((?:in )?$")
 _LABEL_BEHIND = re.compile(r": ?[^a-z)]{0,4}(?:[a-z]{2,3} ?)?\d")  # represented 7% of revenue (2023: 5.7%)
+# After a year that opens a line of a chronicle: 2018 – R&D spending climbed.
+_LINE_BEHIND = re.compile(r" ?[–—] ?[a-z]| - [a-z]|: ?[a-z]")
 _SPAN_BEFORE = re.compile(rf"(?:decades?|years?|period|months?|from {MONTH}) (?:t|up t|leading t)?$")
 _FROM_PEAK = re.compile(r"from (?:its|their|the|a) (?:[a-z-]+ ){0,2}(?:peak|high|low|trough)s? $")
 # A share of an earlier level: 60 percent of the levels seen in 2019.
@@ -138,7 +142,7 @@ def find_english(text: str, start: int, end: int, today: int) -> Iterator[Moment
     named = ""  # the year that "that year" and "a decade later" count from
     for match in _ENGLISH.finditer(text, start, end):
         if past := match["past"]:
-            is_base = past.startswith(_COMPARING) or past.endswith(_EARLIER)
+            is_base = past.startswith(_COMPARING) or past.endswith(_EARLIER) or _SAME_PERIOD in past
             iso = _relative_english(past, today)
             if past.removesuffix("'s").endswith(_SAME_YEAR):
                 iso = named
@@ -234,6 +238,12 @@ def _measures_a_multiple(text: str, first: int, after: str) -> bool:
     return bool(_MULTIPLE_BEFORE.search(text, max(0, first - 10), first) and _TOTAL_AFTER.match(after))
 
 
+def _opens_line(text: str, match: re.Match[str]) -> bool:
+    """Return whether a year opens a line of a chronicle: 2018 – R&D spending climbed."""
+    lead = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+    return not lead.strip(" *#•·-") and _LINE_BEHIND.match(text, match.end()) is not None
+
+
 def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
     first, last = match.span()
     preposition = match["prep"] or ""
@@ -241,6 +251,7 @@ def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
     after = text[last : last + 24]
     is_named = bool(_DATED_NOUN.match(after)) or bool(_IN_BRACKETS.search(text, max(0, first - 14), first))
     is_named = is_named or (text.endswith("(", 0, first) and bool(_LABEL_BEHIND.match(after)))
+    is_named = is_named or _opens_line(text, match)
     if (not preposition and not is_anchored and not is_named) or _SUM_BEHIND.match(after):
         return
     if _PARTICIPLE.search(text, max(0, first - 20), first):

@@ -12,11 +12,14 @@ from flows.text import month_number, parse_numeral
 _ENGLISH = re.compile(
     r"\b(?:(?P<ordinal>first|second|third|fourth|last|final)[ -](?P<unit>quarter|half)"
     r"|(?P<letter>[qh])(?P<number>[1-4])|(?P<number2>[1-4])(?P<letter2>[qh])"
-    r"|first (?P<months>two|three|four|five|six|seven|eight|nine|ten|eleven) months)"
+    r"|first (?P<months>two|three|four|five|six|seven|eight|nine|ten|eleven) months"
+    r"|first (?P<quarters>two|three) quarters)"
     r"(?: of)? (?:(?:19|20)\d{2}|(?:this|last|that|the same) year)$"
 )
 _PART = (
-    r"(?:(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季(?:度|(?<=第.季))"
+    r"(?:(?P<half>[上下])半年"
+    r"|第?(?P<from_quarter>[一二三1-3])(?:至|到|-)第?(?P<to_quarter>[二三四2-4])季度"
+    r"|第?(?P<quarter>[一二三四1-4])季(?:度|(?<=第.季))"
     r"|前(?P<quarters>[二两三])个?季度?|前(?P<months>\d{1,2}|[二两三四五六七八九十]|十一)个?月"
     r"|(?<!\d)(?P<since>1[0-2]|[1-9])月?(?:-{1,2}|~|至|到)(?P<until>1[0-2]|[1-9])月)(?!度?[初末底])"
 )
@@ -68,6 +71,8 @@ def find_part_of_year(text: str, start: int, end: int) -> Part | None:
         return None
     if part["months"]:
         return Part(part.start(), 1, _COUNTS[part["months"]])
+    if part["quarters"]:
+        return Part(part.start(), 1, _COUNTS[part["quarters"]] * _QUARTER)
     is_quarter = "q" in (part["unit"] or part["letter"] or part["letter2"])
     length = _QUARTER if is_quarter else _HALF
     parts_per_year = _MONTHS // length
@@ -104,6 +109,9 @@ def _read_part(part: re.Match[str]) -> Part | None:
     """Return the part of a year that Chinese words name, None for an impossible one."""
     if part["half"]:
         return _nth_part(part.start(), 1 + (part["half"] == "下"), _HALF)
+    if part["to_quarter"]:
+        begun, ended = (parse_numeral(part[name]) or 0 for name in ("from_quarter", "to_quarter"))
+        return Part(part.start(), (begun - 1) * _QUARTER + 1, ended * _QUARTER) if begun < ended else None
     if part["quarter"]:
         return _nth_part(part.start(), parse_numeral(part["quarter"]) or 1, _QUARTER)
     last = parse_numeral(part["months"] or part["until"] or part["quarters"]) or 0

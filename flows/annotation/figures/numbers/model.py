@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from flows.annotation.figures.units import load_units
-from flows.text import HAN_SCALES, Shadow, compile_alternatives, fold
+from flows.text import HAN_DIGITS, HAN_SCALES, Shadow, compile_alternatives, fold
 
 _DASH = re.compile(r"[-‐‑‒–—―－﹣]")
 # Blanks separate thousands in texts of the European Union and Hong Kong (1 227 transactions), but not after
@@ -70,9 +70,21 @@ class Figure:
     is_worded: bool = False
 
 
+# The months of a period in words: 一至三月.
+_HAN_MONTHS = re.compile(
+    "(?<![一二三四五六七八九十百第\\d])(?P<first>[一二三四五六七八九])(?P<to>[至到])"
+    "(?P<last>[一二三四五六七八九])(?=月)"
+)
+
+
 def fold_figures(text: str) -> Shadow:
-    """Return the shadow of `text` with dashes kept as "-": 5–7 and 70%—80% are ranges."""
+    """Return the shadow of `text` with dashes kept as "-": 5–7 and 70%—80% are ranges.
+
+    >>> 一至三月 -> 1至3月
+    """
     shadow = fold(text)
+    if "月" in shadow.text:
+        shadow = Shadow(_HAN_MONTHS.sub(_in_digits, shadow.text), shadow.offsets)
     kept = text
     if shadow.offsets is not None:
         kept = "".join(map(text.__getitem__, shadow.offsets))
@@ -83,6 +95,11 @@ def fold_figures(text: str) -> Shadow:
         parts += [shadow.text[position : match.start()], "-"]
         position = match.end()
     return Shadow("".join([*parts, shadow.text[position:]]), shadow.offsets)
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    first, last = (HAN_DIGITS[match[name]] for name in ("first", "last"))
+    return f"{first}{match['to']}{last}"
 
 
 def has_figures(text: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
+from flows.annotation.figures.words_en import load_words
 from flows.annotation.parsing import Tree
 
 _CLAUSES = (
@@ -87,6 +88,9 @@ class Node:
 
     def phrase(self, index: int, *, keep: Sequence[int] = ()) -> str:
         """Return the noun phrase around a word, without its article, clauses, moments and figures."""
+        return self.text_of(self._words_of(index, keep=keep))
+
+    def _words_of(self, index: int, *, keep: Sequence[int] = ()) -> list[int]:
         tree = self.tree
         found, waiting = {index}, [index]
         while waiting:
@@ -96,7 +100,24 @@ class Node:
                     continue
                 found.add(child)
                 waiting.append(child)
-        return self.text_of(self._run(found | set(keep), index))
+        return self._run(found | set(keep), index)
+
+    def joined_phrase(self, index: int) -> str:
+        """Return the phrase of a subject with the one that "and" joins to it: imports and exports of ore.
+
+        Only a noun right before the verb of the clause is joined, without a comma or an article.
+        """
+        tree, verb = self.tree, self.tree.heads[index]
+        others = [
+            child for child in tree.children(index, "conj") if self.is_noun(child) and index < child < verb
+        ]
+        if tree.relation(index) not in ("nsubj", "nsubj:pass") or len(others) != 1:
+            return self.phrase(index)
+        first, second = self._words_of(index), self._words_of(others[0])
+        is_plain = tree.words[second[0] - 1] == "and" and first[-1] == second[0] - 2
+        if not is_plain or tree.tags[second[0]] in ("DT", "PRP$") or not self.blocked.isdisjoint(second):
+            return self.phrase(index)
+        return self.text_of(range(first[0], second[-1] + 1))
 
     def _belongs(self, child: int, word: int, top: int) -> bool:
         tree = self.tree
@@ -173,6 +194,8 @@ class Node:
         following = first - 2 in self.blocked and tree.words[first - 1 : first] in (["a"], ["per"])
         if following and "and" in tree.words[first:index]:
             first += tree.words[first:index].index("and") + 1  # 340 yuan a ton and steel prices
+        if first < index and tree.words[first - 1] == "to" and tree.words[first] in load_words().transitive:
+            first += 1  # a contract to supply batteries worth
         while last > index and (
             tree.relation(last) in ("punct", "case", "cc", "mark")
             or tree.words[last] == "respectively"

@@ -134,7 +134,7 @@ def owner_phrase(node: Node, index: int) -> str:
 
 def measured_phrase(node: Node, index: int) -> str:
     """Return the phrase of what is measured, "" for a mere pointer."""
-    return node.phrase(index) if node.is_noun(index) else ""
+    return node.joined_phrase(index) if node.is_noun(index) else ""
 
 
 def whole_phrase(node: Node) -> str:

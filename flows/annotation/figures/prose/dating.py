@@ -33,6 +33,18 @@ _FIRST_MONTHS = 3  # of a year, in which no text reports results for the whole o
 # The doubt per source of a year that is not in the clause of its figure.
 _YEAR_DOUBTS = {"told": "worded year", "carried": "carried year", "supposed": "supposed year"}
 _ITEM_END = ";"
+# From the time of an announcement to what is planned.
+_ANNOUNCED = re.compile(
+    "[^。;]{0,60}?(?:签署|签订|签约|宣布|公告|披露|公布|发布|印发|出台)[^。;]{0,60}?"
+    "(?:拟|将(?![于在])|计划(?![》”])|约定|(?<=》)(?:要求|提出|明确|规定))"
+    r"[^。;\d]*(?:\d[\d.]*[^。;]{0,40})?$"
+)
+# A time that says who is meant: 对|2023年|首次认定的企业,给予; and one of a whole: 不得超过其|上年度|投资的.
+_LEAD = 12
+_OF_BENEFICIARY = re.compile(r"(?:对于?|凡)[^,;。\d]{0,6}$")
+_ITS_GRANT = re.compile("[^,;。]{0,40}的[^,;。]{0,40},?[^,;。]{0,10}(?:给予|予以|奖励|补[助贴]|资助|奖补)")
+_BOUND_BEFORE = re.compile("不(?:得|应|能)?(?:低于|超过|高于|少于|多于)[其本该]?$")
+_REST_OF_WHOLE = re.compile("[^,;。]{1,16}的")
 _STILL_SO = re.compile("(?:仍[然旧]?|依然|依旧)[^,;。\\d]{0,4}$")
 
 
@@ -104,6 +116,24 @@ def is_of_another(
         return False
     is_result = is_of_result(sentence, index, reading.kind, moment, statements, setting.year)
     return is_result or is_of_grant(sentence, index, moment)
+
+
+def is_no_deadline(sentence: Sentence, index: int, moment: Moment | None) -> bool:
+    """Return whether a moment before a Chinese goal is that of something else.
+
+    >>> 3月签署协议,拟以5亿元收购: when the plan was announced
+    >>> 对2023年认定的企业,给予50万元: which firms are meant
+    >>> 不得超过其上年度投资的30%: of the whole
+    """
+    if moment is None or moment.role != "in":
+        return False
+    text, place = sentence.text, sentence.figures[index].start
+    lead = text[max(sentence.start, moment.start - _LEAD) : moment.start]
+    if _OF_BENEFICIARY.search(lead) and _ITS_GRANT.match(text, moment.end, place):
+        return True
+    if _BOUND_BEFORE.search(lead) and _REST_OF_WHOLE.fullmatch(text, moment.end, place):
+        return True
+    return _ANNOUNCED.match(text, moment.end, place) is not None
 
 
 def date_in_list(given: Shared, moment: Moment | None) -> tuple[Moment | None, str]:

@@ -10,6 +10,7 @@ from flows.annotation.figures.settling import (
     Statement,
     follow_amount,
     join_indicators,
+    load_measures,
     name_before,
     name_ellipsis,
     share_before,
@@ -18,6 +19,8 @@ from flows.annotation.figures.settling import (
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, RANK, TIMES
 from flows.annotation.figures.words_en import load_words
+from flows.annotation.figures.words_zh import load_words as load_chinese
+from flows.text.places import read_province
 
 # A speaker and a verb of saying, with nothing that is measured: I would say 40 percent is realistic. The end
 # of a firm's name, and the value of a year of comparison: half the 2021 volume.
@@ -25,14 +28,19 @@ _NO_INDICATOR = re.compile(
     r"(?:i|we|you|they|he|she)(?:['’]d| would| might| could)? (?:say|guess|estimate|think|bet|expect|believe)"
     r"|(?:co|ltd|inc|corp|llc|plc|gmbh)\.?(?:,? (?:co|ltd|inc|corp|llc|plc)\.?)*"
     r"|(?:19|20)\d\d(?:'s|’s)? (?:level|volume|total|figure|amount|value|number|average)s?"
-    r"|scheduled|slated|projected|expected|forecast"
+    r"|(?:was|were|is|are|has been|have been|had been) [a-z]+ed"
+    r"|scheduled|slated|projected|expected|forecast|share of what"
+    r"|[a-z]+ (?:said|says?|claims?|claimed) (?:it|that|they|he|she)(?:['’]d|['’]ll| would| will)?"
 )
+# A time or a division alone: 分季度看, 下半年.
+_NO_CHINESE_INDICATOR = re.compile("分[^,;。]{1,6}看|[上下]半年|[全今去明]年|本[年季月]|[一二三四]季度")
 # Between an owner and its value, and how far before it the owner is looked for.
 _OWNER_BEHIND, _OWNER_REACH = re.compile("['’]s ([a-z]+)"), 80
 # What still is so has not the year that the sentences before are about: 回报率仍有9%.
 _OF_ANYTHING = frozenset(
     (PERCENT, PERMILLE, POINTS, TIMES, RANK)
 )  # units that say how a value of any unit is
+_OF_PRONOUN = re.compile(r"share of (?:whom|which|it|them)")
 _OF_WHOLE = "占"  # of what the text does not say
 
 
@@ -96,6 +104,8 @@ def name_figure(
 def names_nothing(indicator: str) -> bool:
     """Return whether an indicator names no measure: no letters, a share of what is not said, a speaker."""
     is_open = indicator == _OF_WHOLE or not any(map(str.isalpha, indicator))
+    is_open = is_open or _NO_CHINESE_INDICATOR.fullmatch(indicator) is not None
+    is_open = is_open or _OF_PRONOUN.fullmatch(indicator.lower()) is not None
     return is_open or _NO_INDICATOR.fullmatch(indicator.lower()) is not None
 
 
@@ -123,9 +133,23 @@ def _continue_name(
     return indicator, before._replace(amount=amount)
 
 
+def _is_in_brackets_of(sentence: Sentence, index: int, name: str) -> bool:
+    """Return whether a figure alone in brackets follows a place, whose value it is: 法国(12台)和英国(9台)."""
+    figure = sentence.figures[index]
+    if not sentence.text.startswith(")", figure.end):
+        return False
+    is_place = name in load_measures().countries or bool(read_province(name))
+    return is_place and sentence.text.endswith(f"{name}(", sentence.start, figure.start)
+
+
 def _join_name(
     sentence: Sentence, index: int, reading: Reading, statements: list[Statement], before: str
 ) -> str:
     """Return the name of a figure with what it takes from `before`, the name that it may continue."""
     own = share_measure(sentence, index, reading, statements) or reading.indicator
+    is_measured = bool(before) and load_chinese().measure_end.search(before) is not None
+    if is_measured and own and _is_in_brackets_of(sentence, index, own):
+        return before
+    if before and _OF_PRONOUN.fullmatch(own.lower()):
+        return before if before.startswith("share of ") else f"share of {before}"
     return join_indicators(name_before(before, sentence.figures[index].unit), own)

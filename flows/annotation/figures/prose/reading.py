@@ -18,6 +18,7 @@ from flows.annotation.figures.prose.dating import (
     find_year,
     has_just_begun,
     is_carried_total,
+    is_no_deadline,
     is_of_another,
     is_over,
     is_past,
@@ -188,6 +189,8 @@ def _read_statements(
             moment = moment_carried(sentence, index, carried.moment, readings, reader)
         given = shared.get(index, Shared("", "", ""))
         moment, deadline = date_in_list(given, moment)
+        if kind == "target" and not reader.is_english and is_no_deadline(sentence, index, moment):
+            moment, deadline = None, ""
         is_earlier = is_over(deadline, setting.year) or precedes_goal(sentence, index, moment)
         if kind == "target" and not (reading.kind or setting.section) and is_earlier:
             kind = "actual"
@@ -221,6 +224,10 @@ def _make_statement(
     dated = UNDATED
     if not deadline:
         dated = find_year(sentence, index, settled, moment, frame, setting, reader)
+    elif not (moment and moment.iso) and settled.kind == setting.section and not reading.is_respective:
+        told = find_year(sentence, index, settled, moment, frame, setting, reader)
+        if told.months and told.year == deadline == setting.due:
+            dated, deadline = UNDATED._replace(months=told.months), month_in(told)
     is_sure = bool(reading.kind or setting.section or (setting.year and is_due(moment, setting.year)))
     read = replace(settled, kind=reading.kind)
     doubts = _find_doubts(sentence, index, reading, read, is_english=reader.is_english, is_known=is_sure)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     )
     from flows.annotation.figures.settling.counts import revive_counts
     from flows.annotation.figures.settling.currencies import find_currency, settle_yuan
+    from flows.annotation.figures.settling.dealing import load_measures
     from flows.annotation.figures.settling.finishing import Statement, make_target
     from flows.annotation.figures.settling.footing import (
         choose_score,
@@ -93,6 +94,7 @@ __all__ = [
     "kind_before",
     "label_of",
     "list_starts",
+    "load_measures",
     "lower_undated",
     "lower_unquotable",
     "make_target",

@@ -81,6 +81,8 @@ def settle_yuan(
     """
     found = tuple(targets)
     text = f"{text}\n{heads}".rstrip("\n")
+    if currency not in _OWN and _is_of_hong_kong(text):
+        currency = "HKD"
     if currency in _OWN:
         return _in_currency(text, found, currency)
     if _BARE not in text or _OTHERS.search(text):
@@ -99,6 +101,13 @@ def settle_yuan(
         else target
         for target in found
     )
+
+
+def _is_of_hong_kong(text: str) -> bool:
+    """Return whether a passage in traditional characters is about the government of Hong Kong alone."""
+    if not (_is_traditional(text) and _PLACES["HKD"].search(text)) or _OTHERS.search(text):
+        return False
+    return not (_PLACES["TWD"].search(text) or _PLACES["MOP"].search(text))
 
 
 def _in_currency(text: str, targets: Iterable[Target], currency: str) -> tuple[Target, ...]:

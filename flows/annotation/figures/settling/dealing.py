@@ -55,6 +55,7 @@ _ACTIONS = ("接待", "新增", "办理")
 _RESPECTIVELY = "分别"
 # 增速分别高于全国12.7个、12个百分点: a lead; the indicator stays as it is.
 _LEAD = re.compile("[高低快慢]于|[高低快慢多少]出?$")
+_RESULT = re.compile("(?:净|合计|预计)?(?:亏损|盈利|获利|减亏)")  # 青禾、北辰分别亏损3亿元、2亿元
 # The sectors of an economy, which share their last words: 一二三产增加值, 第一、第二、第三产业.
 _SECTORS = re.compile("(第?)(?P<numbers>一?、?第?二、?第?三)(?P<name>(?:次产业|产业?).*)")
 _SHORTEST_NAME, _LONGEST_NEAR = 2, 4
@@ -183,7 +184,8 @@ def _add_predicate(names: list[str], predicate: str) -> list[Member]:
     """Add the words after 分别 to each member: 法官、检察官分别占队伍总数."""
     predicate = predicate.lstrip("约近")
     is_lead = bool(_LEAD.match(predicate))
-    if not (is_lead or predicate.startswith("占") or load_measures().head.fullmatch(predicate)):
+    is_result = _RESULT.fullmatch(predicate) is not None
+    if not (is_lead or is_result or predicate.startswith("占") or load_measures().head.fullmatch(predicate)):
         return []
     members = _share_measure(names, is_counted=True)
     if is_lead:

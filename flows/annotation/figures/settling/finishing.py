@@ -12,7 +12,7 @@ from flows.annotation.figures.settling.footing import lower_score
 from flows.annotation.figures.settling.subjects import find_actor, find_inside
 from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.words import GAP
-from flows.records import Mention, Target
+from flows.records import CHANGES, Mention, Target
 from flows.text import Shadow, has_han, in_one_line
 
 _LIST_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|^[）)：:]+")
@@ -20,8 +20,27 @@ _LIST_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|^[）)：:]+
 _COMPARED = re.compile(r"^(?:(?:more|less|fewer|higher|lower) )?than (?:the )?(?=\w)")
 # Whose estimate it is: by one estimate | subsidies totaled.
 _ESTIMATE = re.compile(r"^(?:by )?(?:one|some|most|another|official) estimates? (?=[a-z])")
+# The noun of a change before the level that is reached: a | fall in profit | to 238 million yuan.
+_CHANGED = re.compile(
+    r"^(?:[a-z-]+ )?(?:fall|drop|decline|decrease|slide|slump|reduction|rise|increase|jump|surge|gain"
+    r"|growth|improvement) in (?=[a-z])"
+)
+# Who saw a measure change: state firms saw their | trade | fall by 1 percent.
+_SEEN = re.compile(r"(?P<owner>.+?) (?:saw|sees|(?:has|have|had) seen) (?:its|their|the) (?P<own>[a-z].+)")
+# A part of a year at the end of what is measured: exports of ore | in the first seven months.
+_PART_OF_YEAR = re.compile(
+    r" (?:in|during|over|for) the (?:first|second|third|fourth|final|last) (?:[a-z]+ )?"
+    r"(?:months|quarters?|half|half-year)$"
+)
+# Words behind the name: the level | reached, segments | and refines.
+_VERB_BEHIND = re.compile(
+    r"(?<=[a-z]{3}) (?:reached|and (?:refines|produces|consumes|makes|owns|processes))$"
+)
+_BOUND_BEHIND = re.compile(r" (?:(?:no|not) (?:lower|less|more|higher|fewer) than|at (?:least|most))$")
 # A subject of its own, to which no place before it applies: 日本企业为6%,国内企业为9%.
 _OTHER_SCOPE = re.compile("国内|国外|境内|境外|海外|全球|世界|内资|外资|本土(?!化)|其他|其余")
+_OWN_COUNTRY = re.compile("^(?:我国|中国)(?=..)")
+_TO_LEVEL = (" to ", " from ", " (")
 _NUMBERED = re.compile(r"\bNos?\.?$")
 _NUMBER_BEHIND = re.compile(r"\.? ?\d+(?: of (?:19|20)\d\d(?!\d))?")
 
@@ -48,14 +67,23 @@ def make_target(
     figure, reading = statement.figure, statement.reading
     start, end = shadow.span(figure.start, figure.end)
     indicator = _clean_indicator(_as_written(text, shadow, sentence, reading.indicator))
+    if reading.comparator not in CHANGES and sentence.text.endswith(_TO_LEVEL, sentence.start, figure.start):
+        indicator = _CHANGED.sub("", indicator)
+    seen = _SEEN.fullmatch(indicator)
+    if seen:
+        indicator = seen["own"]
     first, _ = shadow.span(sentence.start, figure.end)
     near = [mention for mention in subjects if first <= mention.start < end]
     inside = find_inside(text, indicator, near)
     if not inside and _OTHER_SCOPE.match(indicator):
         near = []
     subject = _with_number(text, first, _as_written(text, shadow, sentence, reading.subject))
+    if seen:
+        subject = seen["owner"]
     if _COMPARED.search(reading.indicator):
         subject = ""  # that of the value which is compared
+    if (other := _named_before_bracket(text, start, end, near)) is not None:
+        indicator, inside, subject = _OWN_COUNTRY.sub("", indicator), "", other.text
     borders = [shadow.span(place, place + 1)[1] for place in sentence.borders if place < figure.start]
     owner, score = inside or subject, statement.score
     if not owner:
@@ -83,6 +111,13 @@ def make_target(
     )
 
 
+def _named_before_bracket(text: str, start: int, end: int, near: Sequence[Mention]) -> Mention | None:
+    """Return the place whose value is alone in brackets after it (仅次于甲国（12台）), or None."""
+    if text[start - 1 : start] not in ("（", "(") or text[end : end + 1] not in ("）", ")"):
+        return None
+    return next((one for one in near if one.end == start - 1 and one.type == "GPE"), None)
+
+
 def _clean_indicator(indicator: str) -> str:
     """Return an indicator without list numbers and unpaired brackets: "branch): research spending"."""
     if indicator.count("(") < indicator.count(")"):
@@ -90,6 +125,8 @@ def _clean_indicator(indicator: str) -> str:
     elif indicator.count("(") > indicator.count(")"):
         indicator = indicator.rpartition("(")[0] or indicator.replace("(", "")
     indicator = _ESTIMATE.sub("", _COMPARED.sub("", indicator))
+    for pattern in (_PART_OF_YEAR, _BOUND_BEHIND, _VERB_BEHIND):
+        indicator = pattern.sub("", indicator)
     return _LIST_NUMBER.sub("", indicator).strip(" :：,，.") or indicator
 
 

@@ -114,7 +114,17 @@ def _leads_to_objects(reading: Reading, count: int) -> bool:
 
 
 def revive_listed(sentence: Sentence, readings: Mapping[int, Reading]) -> None:
-    """Withdraw the rejection of bare figures that belong to such a list."""
+    """Withdraw the rejection of bare figures that belong to such a list.
+
+    >>> sold 3.0 million and 1.8 million cars, respectively: both count cars
+    """
+    for index in [*readings][:0:-1]:
+        reading, before = readings[index], readings.get(index - 1)
+        if before is None or not before.is_rejected or before.rule == BELOW_ZERO:
+            continue
+        if reading.is_respective and not reading.is_rejected and _is_listed(sentence, index - 1):
+            before.is_rejected, before.rule = False, reading.rule
+            before.kind, before.default = reading.kind, reading.default
     for run in find_runs(sentence, readings):
         for index in run[1:]:
             reading = readings[index]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from flows.annotation.figures.settling.dealing import deal, load_measures
 from flows.annotation.figures.settling.finishing import Statement
 from flows.annotation.figures.statements import Reading, Sentence
-from flows.annotation.figures.units import PERCENT
+from flows.annotation.figures.units import PERCENT, load_units
 from flows.annotation.figures.words import GAP, YEARLY
 from flows.annotation.figures.words_zh import load_words
 from flows.records import CHANGES, Target
@@ -91,9 +91,16 @@ def name_pointers(text: str, made: Sequence[Target], before: Sequence[Target]) -
 
 
 def name_before(before: str, unit: str) -> str:
-    """Return the name that a figure may continue; a level does not continue an average annual change."""
+    """Return the name that a figure may continue.
+
+    A level does not continue an average annual change, and a sum no share of a whole.
+
+    >>> 研发费用不低于总销售额的3%且不少于10万元 -> 研发费用
+    """
     if unit == PERCENT:
         return before
+    if unit in load_units().currencies:
+        before = _WHOLE.sub("", before) or before
     return _GROWTH_OF_YEARS.sub("", before)
 
 

@@ -43,6 +43,11 @@ _SOURCE = re.compile(
 # The rest of a place after 在, before its clause: 在|湖北武汉的医院，, not 在|样例省东部上空移动时.
 _WHERE = re.compile("[^,，。;；\n]{0,8}[,，]|[^,，。;；\n]{0,3}(?:境内|地区|各地)")
 _COMMA = re.compile("[,，]")
+# The rest of a dateline after its place: BEIJING|, Aug 27 (Sample Wire) - Exports rose.
+_DATELINE = re.compile(
+    r"(?:,\s[A-Z][\w ]{2,14})?(?:,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?(?:,?\s\([A-Z][\w /]{1,24}\))?"
+    r"\s?(?:--|[-—–])\s"
+)
 _GENERIC = frozenset(("自然村", "行政村", "中心村"))  # no names
 _NATION = "国"
 _PAUSE = re.compile("[;；]")
@@ -93,6 +98,8 @@ def find_actor(text: str, near: Sequence[Mention], borders: Sequence[int], end: 
             if text.endswith("在", begin, mention.start) and not _WHERE.match(text, mention.end):
                 continue
             if _SOURCE.match(text, mention.end):
+                continue
+            if mention.text.isupper() and _DATELINE.match(text, mention.end):
                 continue
             return Actor(text[mention.start : place_end], _is_doubtful(text, mention, place_end, end))
     return Actor("")

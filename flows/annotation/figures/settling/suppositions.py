@@ -1,4 +1,7 @@
-"""Leave out figures that hold only under a condition (if exports were banned): no targets, no results."""
+"""Leave out figures that are neither targets nor results.
+
+They hold only under a condition (if exports were banned), or are only talked about (in talks to sell).
+"""
 
 from __future__ import annotations
 
@@ -53,7 +56,7 @@ _WERE_BEHIND = re.compile(
 _WITHIN_IF = re.compile(
     rf"{_IF}(?:(?!\b(?:that|which|who|are to|is to|wants?|aims?)\b)[^,;]){{2,100}}"
     r"\b(?:by|to|reached|exceeded|hit|fell|rose|dropped)"
-    r" (?:about |around |only |just |some |nearly |at least |more than )?$"
+    r" (?:another |about |around |only |just |some |nearly |at least |more than )?$"
 )
 _MODAL_BEHIND = re.compile(rf"(?:,(?=\d)|[^,;]){{0,100}}?, (?:then )?(?:(?!{_OTHER})[^;,]){{1,80}}?{_MODAL}")
 # Halving imports would raise costs by | 2 percent; the halving itself.
@@ -106,14 +109,37 @@ _CHANGE = re.compile(
     "(?:上涨|下跌|上升|提升|下降|降至|下滑|增长|增加|减少|降低|提高|缩减|缩小|萎缩|损失|流失|节约|节省"
     "|达到?|超过|突破|翻)[^,;。\\d]{0,12}$"
 )
+# A sum or share of what is only talked about: was in talks to sell a | 20% stake.
+_TALKED = re.compile(
+    r"\b(?:in (?:\w+ )?(?:talks|discussions|negotiations)|(?:is|are|was|were|been|be) (?:\w+ly )?"
+    r"(?:considering|weighing|mulling|pondering|contemplating)"
+    r"|(?:said|reported|rumou?red) to be (?:considering|weighing|mulling|planning|negotiating))"
+    rf" (?:(?!{_OTHER})[^,;]){{0,90}}$"
+)
+# Which firms a duty is for: firms whose sales are below | 5 million | must register; and by how much shares
+# trail an index.
+_WHOSE = re.compile(r"(?<!,) whose [a-z -]{2,40} (?:was|were|is|are|has|have|exceed(?:s|ed)?)[a-z ]{0,24}$")
+_DUTY_BEHIND = re.compile(r"[^,;.]{0,60} (?:should|must|shall|may|will|can)(?![a-z])")
+_BEHIND_INDEX = re.compile(
+    r"\b(?:trailing|lagging|outperforming|underperforming|beating|outpacing) the [a-z0-9 &'’-]{2,40} by $"
+)
+_TALKED_CHINESE = re.compile(
+    "(?:(?:洽谈|商谈|磋商|谈判)(?![会小组])|(?<!优先)(?<!综合)考虑(?![到了因])"
+    "|(?:市场|一度|此前|有)?(?:传闻|传言|传出|盛传|据传|谣传))[^,;。]{0,30}$"
+)
+_TALKS_BEHIND = re.compile(
+    "[^,;。]{0,14}?(?:进行|展开|开展|举行)?(?:多轮|深入)?(?:洽谈|商谈|磋商|谈判)(?![会小组])"
+)
+_TALKED_ABOUT = re.compile(r"(?:就|对|围绕)[^,;。\d]{1,14}$")
 
 
 def drop_supposed(
     sentence: Sentence, statements: Sequence[Statement], *, is_english: bool
 ) -> list[Statement]:
-    """Return the statements without those of what would happen under a condition.
+    """Return the statements without those of what would happen under a condition, or is only talked about.
 
     >>> If Beijing banned exports, prices would rise by 50 percent; 如果禁止出口,价格将上涨50%
+    >>> It was in talks to sell a 20 percent stake; 双方正就出售20%股权进行磋商
     """
     kept: list[Statement] = []
     end = -1  # of the last figure left out
@@ -132,8 +158,14 @@ def _is_supposed(sentence: Sentence, figure: Figure, *, is_english: bool) -> boo
     if not is_english:
         is_assumed = _ASSUMED.search(before) and _RECKONED.match(behind)
         is_within = _WITHIN_CHINESE.search(before) and _REST_OF_IF.match(behind)
+        if _TALKED_CHINESE.search(before) or (_TALKED_ABOUT.search(before) and _TALKS_BEHIND.match(behind)):
+            return True
         return bool(is_assumed or is_within or (_CHINESE.search(before) and _CHANGE.search(before)))
     surface = sentence.text[figure.start : figure.end]
+    if _TALKED.search(before) or _BEHIND_INDEX.search(before):
+        return True
+    if _WHOSE.search(before) and _DUTY_BEHIND.match(behind):
+        return True
     if surface.endswith("ing") and _IS_GERUND.search(before) and _WOULD_BEHIND.match(behind):
         return True
     if _AFTER_GERUND.search(before):

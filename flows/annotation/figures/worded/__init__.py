@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
+    from flows.annotation.figures.worded.capitals import blank_capitals
     from flows.annotation.figures.worded.chinese import find_worded_chinese
     from flows.annotation.figures.worded.english import find_worded_english, has_worded
     from flows.annotation.figures.worded.footnotes import blank_footnotes
@@ -14,6 +15,7 @@ else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "blank_capitals",
     "blank_footnotes",
     "blank_formulas",
     "find_worded_chinese",

@@ -16,6 +16,8 @@ _MARKS = re.compile(
     # "subsidies [12]"
     r"|(?P<in_brackets>\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\])"
 )
+# What a change is counted from, in short: 7.4% y/y.
+_STEPS = re.compile(r"(?<=[%t]) (?:[yqm]/[yqm]|[yqm]-o-[yqm]|YoY|QoQ|MoM|yoy|qoq|Y/Y|Q/Q|M/M)(?=[\s,.;:)]|$)")
 _LABELS = re.compile(r"(?:(?<=[.?!] )|(?<![^\n]))[QA]:")
 _BRACKETS = re.compile(r"\[\d{1,3}(?:\s?[,，–-]\s?\d{1,3})*\]|［\d{1,3}］")
 
@@ -23,8 +25,10 @@ _BRACKETS = re.compile(r"\[\d{1,3}(?:\s?[,，–-]\s?\d{1,3})*\]|［\d{1,3}］")
 def blank_footnotes(text: str, language: str) -> str:
     """Return the text with footnote marks blanked (in Chinese, those in square brackets), of equal length.
 
-    The labels of questions and answers are blanked too.
+    The labels of questions and answers, and the bases of changes (y/y) in English, are blanked too.
     """
+    if language != "zh":
+        text = _STEPS.sub(lambda match: " " * len(match[0]), text)
     if language != "zh" and ("Q:" in text or "A:" in text):
         text = _LABELS.sub("  ", text)
     if language == "zh" and "[" not in text and "［" not in text:

@@ -393,6 +393,18 @@ def test_a_year_that_has_just_begun_has_no_results(text: str, kind: str) -> None
             "Ten years ago exports were half of sales; today they are 60 percent.",
             [("", "", ""), ("2024", "", "")],
         ),
+        (
+            "In March, it opened a yard in Linchuan. Its sales rose 8 percent that month.",
+            [("2024-03", "", "")],
+        ),
+        ("Its sales rose 8 percent that month.", [("", "", "")]),
+        ("Haiwei sold 65,000 tonnes of salt in March.", [("2024-03", "", "")]),
+        ("In March the bank announced it would lend 5 billion yuan.", [("", "", "")]),
+        (
+            "In March, the board raised the deficit target from 3 percent to 4 percent.",
+            [("", "", ""), ("", "", "")],
+        ),
+        ("The ministry issued rules in March that require firms to spend 3% of revenue.", [("", "", "")]),
         ("Since 2016, the programme has lifted 3,809 households out of poverty.", [("", "2016", "")]),
         (
             "Sales rose 5.7 percent in the first quarter, after 5.4 percent.",
@@ -450,3 +462,10 @@ def test_a_change_at_another_time_does_not_take_the_year_before(text: str, year:
     row = Row("2024-08-14", (), f"Exports of salt rose 5 percent in 2021. {text}", [])
     found = read(row, "en", parser)
     assert found[0].deadline == "2021" and {one.deadline for one in found[1:]} == {year}
+
+
+def test_months_of_a_title_apply_beside_a_comparison(parser: Parser) -> None:
+    years = read_years(("Foreign trade in the first three quarters of 2024",), "2024-10-14")
+    text = "Trade grew by 5 percent, 1 percentage point less than in the same period last year. Sales rose 3 percent."
+    found = find_targets(text, "en", setting=Setting(year=2024, years=years, parser=parser))
+    assert {(one.deadline, one.period_end) for one in found} == {("2024", "2024-09")}

@@ -167,3 +167,23 @@ def test_a_vision_in_the_title_of_a_plan_does_not_date_its_goals(title: str, tar
 def test_the_past_year_is_not_that_of_the_report(text: str) -> None:
     setting = Setting(year=2011, years=read_years(("2011年政府工作报告",), "2011"))
     assert [found.deadline for found in find_targets(text, "zh", setting=setting)] == ["2010"]
+
+
+@pytest.mark.parametrize(
+    ("title", "months"),
+    [
+        ("青禾電子截至二零二四年六月三十日止六個月之業績公告", (1, 6)),
+        ("青禾电子截至2024年9月30日止九个月之业绩公告", (1, 9)),
+        ("Foreign trade in the first three quarters of 2024", (1, 9)),
+    ],
+)
+def test_months_of_a_title(title: str, months: tuple[int, int]) -> None:
+    years = read_years((title,), "2024-10-28")
+    assert (years.actual, years.months) == ("2024", months)
+
+
+def test_months_of_a_section_that_sets_the_year() -> None:
+    title = "介绍2024年上半年渔业运行情况"
+    setting = Setting("actual", due="2024", year=2024, years=read_years((title, title), "2024-07-14"))
+    (found,) = find_targets("上半年，渔业收入19.5亿元。", "zh", setting=setting)
+    assert (found.deadline, found.period_start, found.period_end) == ("2024", "2024-01", "2024-06")

@@ -41,6 +41,9 @@ def test_a_document_sets_its_currency(text: str, currency: str) -> None:
     ("text", "language", "currency", "unit"),
     [
         ("政府已設立100億元的創科產業引導基金。", "zh", "HKD", "HKD"),
+        ("立法會財務委員會已批出28億元撥款。", "zh", "", "HKD"),
+        ("立法會財務委員會已批出28億元撥款。", "zh", "TWD", "HKD"),
+        ("立法會財務委員會已批出28億元人民幣撥款。", "zh", "", "CNY"),
         ("政府已設立100億元人民幣的創科產業引導基金。", "zh", "HKD", "CNY"),
         ("每股純益達到12.54元。", "zh", "TWD", "TWD"),
         ("營收為235億美元。", "zh", "TWD", "USD"),

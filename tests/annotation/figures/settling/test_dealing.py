@@ -8,6 +8,7 @@ from flows.annotation.figures import find_targets
 from flows.records import SURE_SCORE
 
 DEALT = [
+    ("青禾、北辰分别亏损3亿元、2亿元。", ["青禾亏损", "北辰亏损"]),
     (
         "消费支出、净出口对经济增长的贡献率分别为55%和2%。",
         ["消费支出对经济增长的贡献率", "净出口对经济增长的贡献率"],

@@ -91,6 +91,13 @@ def test_each_figure_of_a_list_has_its_year(text: str, expected: list[tuple[str,
         ("Since 2014, investment has reached $150 billion.", "en", ("2014", ""), ""),
         ("In 2022, exports rose by 8 percent.", "en", ("", ""), "2022"),
         ("事故起数较“十三五”时期下降67.5%。", "zh", ("", ""), ""),
+        (
+            "Exports in the first three quarters of 2024 rose by 8 percent.",
+            "en",
+            ("2024-01", "2024-09"),
+            "2024",
+        ),
+        ("2024年一至三月出口增长8%。", "zh", ("2024-01", "2024-03"), "2024"),
     ],
 )
 def test_both_ends_of_a_period(text: str, language: str, period: tuple[str, str], deadline: str) -> None:

@@ -26,10 +26,16 @@ from flows.annotation.figures import find_targets
         ("若按年均增长5%测算，到2035年产值将达到300亿元。", "zh"),
         ("Prices could rise by 25 percent, the ministry said, if quotas were tightened.", "en"),
         ("Economists said that if tariffs rose, growth would slow to 3 percent.", "en"),
+        ("If prices were to drop by another 20 percent, banks could face losses.", "en"),
         ("若加征关税，将导致东国损失3万个岗位，渔业产值减少1%。", "zh"),
         ("若禁令持续，航班取消率可能达到15%甚至20%。", "zh"),
         ("如果休渔延长，今年鱼价较去年或将上涨15%至20%。", "zh"),
         ("如果关税提高，盐出口将减少5%，鱼进口将减少3%。", "zh"),
+        ("Sources said that Haiwei was in talks to sell a 20 percent stake in the mill.", "en"),
+        ("Firms whose output was below 50% in the previous year should not add capacity.", "en"),
+        ("Shares slid, trailing the Harbor Index by 4 percentage points.", "en"),
+        ("The board is considering a placement of up to 3 billion yuan.", "en"),
+        ("双方正就出售20%股权进行磋商，公司考虑出让30%股权。", "zh"),
     ],
 )
 def test_what_would_happen_under_a_condition_is_no_figure(text: str, language: str) -> None:
@@ -58,6 +64,8 @@ def test_what_would_happen_under_a_condition_is_no_figure(text: str, language: s
         ("如果加上渔业，全年产值将超过300亿元。", "zh", ["300亿元"]),
         ("如果企业逾期未完成的，补助标准将降低50%。", "zh", ["50%"]),
         ("若干渔港产值将达到50亿元。", "zh", ["50亿元"]),
+        ("渔业洽谈会签约总额近56亿元。", "zh", ["56亿元"]),
+        ("考虑到鱼价上涨，补助标准提高到50万元。", "zh", ["50万元"]),
         (
             "Salt output would fall by 4 percent in 2024 while imports were expected to rise.",
             "en",

@@ -15,6 +15,7 @@ from flows.annotation.figures.parsed.mending.nouns import (
     join_owners,
     join_particles,
     join_research,
+    join_targets,
     make_nouns,
     make_plural_owners,
 )
@@ -74,11 +75,12 @@ def mend(tree: Tree) -> Tree:
     Domestic brands had 54 percent. → brands is the subject of had
     Manufacturing capacity should reach 40 percent. → capacity is the subject of reach
     Under the Seas Act, extraction is to reach 10 percent. → extraction is the subject of reach
+    They cut their price target on it to 17 yuan. → target is the object of cut
     The Department of Ports's office added 140 ships to its list. → office is the subject of added
     """
     tree = join_value_added(join_owners(detach_lists_added_to(join_hyphens(attach_periods(tree)))))
     tree = make_clause_verb(make_perfect(free_obliques(join_last_nouns(tree))))
-    tree = raise_subject(name_trades(name_plurals(tree)))
+    tree = raise_subject(name_trades(name_plurals(join_targets(tree))))
     tree = join_research(
         give_subjects(
             separate_values(

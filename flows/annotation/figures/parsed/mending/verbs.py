@@ -45,7 +45,7 @@ def make_past(tree: Tree) -> Tree:
         if tag == "VBN" and own.keys() >= {"nsubj", "obj"} and not own.keys() & _NO_PASTS:
             tags[place] = "VBD"
     for place, word in enumerate(tree.words[:-2]):
-        following = tree.tags[place + 1 + (tree.words[place + 1] in ("to", "by"))]
+        following = tree.tags[place + 1 + (tree.words[place + 1] in ("to", "by", "from"))]
         if word == "rose" and tags[place] in NOUNS and following in _NUMBERS:
             tags[place] = "VBD"
     return replace(tree, tags=tags)

@@ -24,8 +24,16 @@ _BOUNDING = frozenset(("more", "over", "least", "above", "than", "less", "under"
 
 # By which time a change is measured, which names nothing: up 12% year over year and 3% sequentially.
 _STEP = re.compile(r" (?:sequentially|(?:quarter|month) (?:on|over) (?:quarter|month))(?![a-z])")
+# Between a level and its change: exports came to 4 trillion yuan, an increase of | 6.2 percent.
+_APPOSED = re.compile(
+    r"(?: in (?:19|20)\d\d)?, (?:or )?an? (?:[a-z-]+ ){0,3}?"
+    r"(?:increase|rise|gain|growth|jump|decrease|decline|drop|fall)"
+    r" of (?:about |around |nearly |almost |over |more than )?"
+)
 # Between two changes of one thing, each with its base.
 _BASED = re.compile(r" (?P<base>from|on|over|than|compared with) [a-z0-9 ]{2,40}(?:,| and|, and) (?:by )?")
+# Between two changes of one thing by two measures: fell 4 percent by value and by 15 percent by volume.
+_BY_MEASURE = re.compile(r" (?P<by>by|in) [a-z ]{3,20}(?:,| and|, and) (?:by |of )?")
 # Between two changes, of which the second has a subject and no verb.
 _ELLIPSIS = re.compile(
     r"(?:(?: in (?:[a-z]+(?: and [a-z]+)?|(?:19|20)\d\d)| (?:last|this) year| year[- ]on[- ]year)?"
@@ -79,8 +87,20 @@ def inherit_change(sentence: Sentence, index: int, refined: Mapping[int, Reading
         or is_restated
         or _lacks_verb(sentence, index, between)
         or _has_other_base(read, sentence, index)
+        or _is_by_other_measure(sentence, index)
     ):
         read.comparator = before.comparator
+
+
+def inherit_apposed(sentence: Sentence, index: int, refined: Mapping[int, Reading]) -> None:
+    """Give a change beside a level what that measures: imports to 3 trillion, an increase of 4 percent."""
+    before, read = refined.get(index - 1), refined[index]
+    if before is None or not before.indicator or before.comparator in ("+", "-"):
+        return
+    if sentence.figures[index].unit == PERCENT and _APPOSED.fullmatch(
+        sentence.text, sentence.figures[index - 1].end, sentence.figures[index].start
+    ):
+        read.indicator, read.subject = before.indicator, before.subject
 
 
 def _is_share(sentence: Sentence, index: int) -> bool:
@@ -96,6 +116,15 @@ def _has_other_base(read: Reading, sentence: Sentence, index: int) -> bool:
         return False
     based = _BASED.fullmatch(sentence.text, before.end, figure.start)
     return based is not None and sentence.text.startswith(f" {based['base']} ", figure.end)
+
+
+def _is_by_other_measure(sentence: Sentence, index: int) -> bool:
+    """Return whether a change is told by two measures: fell 4 percent by value and 15 percent by volume."""
+    before, figure = sentence.figures[index - 1 : index + 1]
+    measured = _BY_MEASURE.fullmatch(sentence.text, before.end, figure.start)
+    if measured is None or not before.unit == figure.unit == PERCENT:
+        return False
+    return sentence.text.startswith(f" {measured['by']} ", figure.end)
 
 
 def _lacks_verb(sentence: Sentence, index: int, between: str) -> bool:

@@ -19,9 +19,14 @@ from flows.annotation.figures.parsed.refining.admission import (
     may_be_stated,
     segments,
 )
-from flows.annotation.figures.parsed.refining.changes import inherit_change, inherit_whole, sign_by_verb
+from flows.annotation.figures.parsed.refining.changes import (
+    inherit_apposed,
+    inherit_change,
+    inherit_whole,
+    sign_by_verb,
+)
 from flows.annotation.figures.parsed.refining.dating import choose_moment, restate
-from flows.annotation.figures.parsed.refining.dealing import deal
+from flows.annotation.figures.parsed.refining.dealing import deal, deal_changes
 from flows.annotation.figures.parsed.refining.indications import (
     ends_in_intention,
     is_meant,
@@ -148,12 +153,14 @@ class TreeReader:
             sign_by_verb(nodes[index], read)
             inherit_change(sentence, index, refined)
             inherit_whole(sentence, index, refined)
+            inherit_apposed(sentence, index, refined)
             if dated:
                 moments[index] = choose_moment(sentence, part, nodes[index], index, read, taken, moments)
             restate(sentence, index, refined, moments)
         kept = {index: refined[index] for index in readings if index in refined}
         for run in find_runs(sentence, kept):
-            deal([nodes[index] for index in run], [kept[index] for index in run])
+            if deal([nodes[index] for index in run], [kept[index] for index in run]):
+                deal_changes(sentence, kept, run)
             last, ahead = kept[run[-1]], sentence.text[sentence.start : sentence.figures[run[0]].start]
             if last.rule == "choose_conjunct" and not last.indicator:
                 last.indicator = name_twin(kept[run[0]].indicator, ahead)

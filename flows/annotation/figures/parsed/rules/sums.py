@@ -25,11 +25,19 @@ _COMPLEMENTS = (
     "among",
     "at",
     "behind",
+    "off",
 )
 
 _POINTERS = frozenset(("that", "this", "it", "which"))
 _HAVING = ("has", "have", "had")
 _CURRENCY_PARTS = ("in", "of")
+# How a sum is paid, which is not what it consists of: raised $50 billion in two phases.
+_PARTS_OF_PAYMENT = frozenset(
+    ("phases", "stages", "rounds", "tranches", "batches", "instalments", "installments", "steps", "deals")
+)
+_TRADES = frozenset(("imports", "exports"))  # also forms of verbs
+_TO_VALUE = frozenset(("to", "at", "by"))
+_DETERMINERS = frozenset(("a", "an", "the", "its", "their", "another", "this"))
 
 
 def choose_worth(node: Node) -> tuple[str, str] | None:
@@ -107,6 +115,8 @@ def choose_sum_in(node: Node) -> tuple[str, str] | None:
         part = inside if is_near and near and tree.words[inside or 0].endswith("s") else None
     if part is not None and tree.tags[part] in ("NNP", "NNPS"):
         return None  # raised RMB 7 billion in Shanghai
+    if part is not None and tree.words[part] in _PARTS_OF_PAYMENT:
+        return None
     if part is None or tree.words[part] in load_words().bulk | load_tree_words().times | _POINTERS:
         return None
     return node.phrase(part), subject_phrase(node, verb) if node.relation != "nsubj" else ""
@@ -178,6 +188,62 @@ def choose_planned_sum(node: Node) -> tuple[str, str] | None:
     return (planned, "") if planned else None
 
 
+def _name_beside_verb(node: Node, verb: int) -> tuple[str, str] | None:
+    """Return what a sum measures if that is no deed: imports to 3 trillion, a 7 billion-euro plant."""
+    if _is_trade(node, verb):
+        return node.tree.words[verb], ""
+    noun = _noun_of_attribute(node)
+    return (noun, subject_phrase(node, verb)) if noun else None
+
+
+def _is_trade(node: Node, verb: int) -> bool:
+    """Return whether a verb before a sum is a noun: exports came to 4 trillion and imports to 3 trillion."""
+    tree = node.tree
+    is_second = tree.words[verb - 1 : verb] in (["and"], ["while"], [","], ["but"])
+    return tree.words[verb] in _TRADES and is_second and tree.words[verb + 1] in _TO_VALUE
+
+
+def _noun_of_attribute(node: Node) -> str:
+    """Return the noun that a sum is an attribute of, by the article before it: a 7 billion-euro plant."""
+    tree, start = node.tree, max(node.own) + 1
+    while tree.words[start : start + 1] and (
+        tree.words[start] == "-" or tree.starts[start] < tree.ends[start - 1] + 1
+    ):
+        start += 1
+    end = start
+    while end < len(tree.words) and tree.tags[end].startswith(("NN", "JJ")) and end not in node.blocked:
+        end += 1
+    if end < len(tree.words) and tree.tags[end] == "VB" and end not in node.blocked:
+        end += 1  # a noun read as a verb
+    before = min(node.own) - 1
+    is_led_to = before >= 0 and tree.words[before] in _DETERMINERS and end > start
+    return node.text_of(range(start, end)) * (is_led_to and tree.tags[end - 1].startswith(("NN", "VB")))
+
+
+def _complement_of_deed(node: Node, verb: int, doing: str) -> str:
+    """Return a verb with what its sum is put into or used for: poured into the sector; "" without either."""
+    tree, words = node.tree, load_tree_words()
+    beside = (
+        *tree.children(node.head, "nmod", "obl"),
+        *tree.children(verb, "obl", "nmod", "advcl", "xcomp"),
+    )
+    for child in beside:
+        if tree.below(child)[0] < verb or child == node.head or child in node.own:
+            continue
+        part = node.part_of(child, "of") if child in node.blocked else child
+        if part is None or tree.words[part] in _PARTS_OF_PAYMENT:
+            continue
+        if tree.relation(child) in ("advcl", "xcomp"):
+            item = tree.child(child, "obj")
+            if item is not None and tree.child(child, "mark") is not None:
+                return f"{doing} to {tree.words[child]} {node.phrase(item)}"
+            continue
+        is_named = node.is_noun(part) and tree.words[part] not in words.times
+        if is_named and set(tree.cases(child)) & set(_COMPLEMENTS):
+            return f"{doing} {tree.cases(child)[0]} {node.phrase(part)}"
+    return ""
+
+
 def choose_deed(node: Node) -> tuple[str, str] | None:
     """Take what was done with a sum: invested in chips, received from the fund.
 
@@ -196,6 +262,8 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
         return None
     if tree.words[governor] in words.reaching or _only_reports(node, governor):
         return None
+    if named := _name_beside_verb(node, governor):
+        return named
     doing = _verb_as_written(node, governor)
     item = tree.child(governor, "obj")
     if relation == "obl" and item is not None:
@@ -205,25 +273,8 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
     subject = subject_phrase(node, governor)
     if relation == "nsubj":
         subject = ""
-    beside = (
-        *tree.children(node.head, "nmod", "obl"),
-        *tree.children(governor, "obl", "nmod", "advcl", "xcomp"),
-    )
-    for child in beside:
-        if tree.below(child)[0] < governor or child == node.head or child in node.own:
-            continue
-        part = node.part_of(child, "of") if child in node.blocked else child
-        if part is None:
-            continue
-        if tree.relation(child) in ("advcl", "xcomp"):
-            item = tree.child(child, "obj")
-            if item is not None and tree.child(child, "mark") is not None:
-                return f"{doing} to {tree.words[child]} {node.phrase(item)}", subject
-            continue
-        is_named = part is not None and node.is_noun(part) and tree.words[part] not in words.times
-        if is_named and set(tree.cases(child)) & set(_COMPLEMENTS):
-            case = tree.cases(child)[0]
-            return f"{doing} {case} {node.phrase(part)}", subject
+    if complement := _complement_of_deed(node, governor, doing):
+        return complement, subject
     if relation == "nsubj":
         return with_predicate(node, governor), ""
     if relation == "obl" and subject:

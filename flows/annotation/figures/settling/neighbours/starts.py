@@ -14,6 +14,7 @@ from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.settling.finishing import Statement
 from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, load_units, rate_after
+from flows.records import CHANGES
 
 START_RULE = "choose_start"
 _AMOUNTS = frozenset((PERCENT, PERMILLE, POINTS, TIMES))  # units of a change, whatever it changes
@@ -109,8 +110,25 @@ def add_starts(
         is_start = _changes_en if is_english else _changes_zh
         is_same = reached is not None and is_same_measure(sentence.figures[index], reached)
         if reached and is_same and is_start(sentence, index, reached, moment):
-            found.append(_make_start(sentence, index, reading, reached, moment))
+            start = _make_start(sentence, index, reading, reached, moment)
+            if moment is None and (span := _span_of_change(sentence, reached)):
+                ended = reached._replace(moment=replace(span, first=""))
+                found = [ended if one is reached else one for one in found]
+                start = start._replace(deadline=start.deadline or span.first, score=reached.score)
+            found.append(start)
     return sorted(found, key=lambda statement: statement.figure.start)
+
+
+def _span_of_change(sentence: Sentence, reached: Statement) -> Moment | None:
+    """Return the span of years from the starting value to the level reached, None without one.
+
+    >>> 2012年到2022年,利润由1.3亿元增至2.5亿元 -> 1.3 in 2012, 2.5 in 2022
+    """
+    span = reached.moment
+    if span is None or not span.first or not span.iso or reached.reading.comparator in CHANGES:
+        return None
+    is_written = span.first in sentence.text[span.start : span.end]  # not the years of a plan
+    return span if is_written else None
 
 
 def _make_start(
