@@ -32,6 +32,11 @@ _CURRENT = re.compile(
 )
 _EFFECTS = frozenset(("effect", "result", "consequence", "impact", "outcome", "upshot", "alternative", "way"))
 _GOALS = ("target", "goal", "targets", "goals")
+# Verbs by which a goal is no goal any more, and the words around them.
+_ACHIEVED = frozenset(
+    ("achieved", "met", "reached", "fulfilled", "attained", "realised", "realized", "accomplished")
+)
+_PERFECT, _NOT = frozenset(("has", "have", "was", "were")), frozenset(("not", "never", "n't", "to"))
 # Verbs of missing a goal, by themselves or after "failed to" and "not".
 _MISSING, _MEETING = (
     ("miss", "missed", "misses", "missing"),
@@ -82,7 +87,7 @@ def kind_by_tree(node: Node) -> KindFound:
             return KindFound("target", is_certain=True)  # a plan to create 1,000 jobs
         below = index
         if word in words.aims and index != node.head and not tree.tags[index].startswith("VB"):
-            return KindFound("target", is_certain=True)
+            return KindFound("actual" if _is_achieved(node, index) else "target", is_certain=True)
         is_verb = tree.tags[index].startswith(("VB", "MD"))
         if not is_verb and tree.child(index, "nsubj", "cop", "aux") is None:
             continue
@@ -93,6 +98,15 @@ def kind_by_tree(node: Node) -> KindFound:
         if found is not None:
             return found
     return KindFound("", is_certain=False)
+
+
+def _is_achieved(node: Node, index: int) -> bool:
+    """Return whether a goal was reached: the goal of creating 1,000 jobs has been achieved."""
+    tree, verb = node.tree, node.tree.heads[index]
+    if tree.relations[index] != "nsubj:pass" or tree.words[verb] not in _ACHIEVED:
+        return False
+    helpers = {tree.words[child] for child in tree.children(verb, "aux", "aux:pass", "advmod")}
+    return not _PERFECT.isdisjoint(helpers) and _NOT.isdisjoint(helpers)
 
 
 def _is_current(node: Node) -> bool:

@@ -18,9 +18,11 @@ from flows.annotation.figures.prose.dating import (
     find_year,
     has_just_begun,
     is_carried_total,
+    is_early,
     is_of_another,
     is_over,
     is_past,
+    loses_month,
     moment_carried,
     moment_of,
 )
@@ -230,6 +232,10 @@ def _make_statement(
         doubts.append("carried goal")
     if is_carried_total(sentence, index, dated):
         doubts.append("carried total")
+    if loses_month(dated, frame):
+        doubts.append("lost month")
+    if settled.kind == "actual" and not setting.section and is_early(sentence, index, moment, setting.years):
+        doubts.append("early")
     score = choose_score(reading.rule, doubts + doubts_of_year(dated, setting.years, is_known=is_sure))
     read = complete_name(sentence, index, read, reading.indicator, is_english=reader.is_english)
     figure, year = sentence.figures[index], deadline or month_in(dated)

@@ -3,49 +3,72 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from flows.annotation.figures.settling.footing import lower
+from flows.annotation.figures.settling.owners import (
+    is_national,
+    is_of_place,
+    is_of_whole_elsewhere,
+    names_no_owner,
+    names_own,
+    names_proper,
+)
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, RANK, TIMES, load_units
-from flows.records import CHANGES, Target
+from flows.records import CHANGES, Mention, Target
 from flows.text import has_han
 
-_MEASURE = (
-    "(?:收入|营收|营业额|研发投入|运输量|产值|增加值|利润|利税|投资|金额|总额"
-    "|总值|价值|销售额|成交额|交易额|交易量|资金|规模|面积|产量|产能|里程|长度"
-    "|标准|比例|占比|比重|增速|增幅|涨幅|降幅|幅度|率|价格|均价|资产|市值"
-    "|数量|总量|人数|客流|客流量|旅客量|人次|份额|库存"
-    "|系数|深度|高度|厚度|时间|次数|运量)"
-)
-_OF_NOTHING = re.compile(
-    "(?:[年月日]|总|共|累计|平均|最[高低大小快慢长短]|单日|第[一二三]批|首[批期]|实现|完成"
-    "|实际|主营|业务|营业|销售|直接|经济"
-    "|涉案|意向|合同|协议|成交|交易|发行|罚没|帮扶|项目|个人|补贴|补助|奖励|扣除|收费"
-    "|缴费|规划|占地|建筑|旅游|综合|净|毛"
-    "|资产|负债|利润|税收|捐款|报销|成活|缩减|运输|投资|各类|上涨"
-    "|签约|票面|覆盖|准确|合格|中标|分辨|死亡|变异|回落|飞行|换乘|的)*" + _MEASURE
-)
 # Bodies that publish or regulate what others do.
 _BODY = re.compile("(?:[会局部厅委署社报网台院所办]|中心|组织|机构|法院|银监会|海关|总站)$")
 _BARE = ("=", "~")
-_OF_NOTHING_EN = re.compile(
-    r"(?:(?:the|total|final|annual|overall|average|growth|minimum|maximum|budget) )*"
-    r"(?:area|price|loss|taxes|budget|size|rates?|scale|cost|value|amount|number"
-    r"|volume|weight|length|height|time)"
+# A time since which something has come about.
+_SINCE = re.compile("(?:以来|[天日月周年]来)[^。;；!！?？]*$")
+# A part of a year that is named by its occasion.
+_SEASON = re.compile(
+    "(?:春节|元旦|清明|五一|劳动节|端午|中秋|国庆|假期|长假|小长假|黄金周|春运|暑运|暑期|寒假|期间)[^。;；!！?？]*$"
+)
+_REACH = 80
+_PARTED = re.compile("[\u4e00-\u9fff] [\u4e00-\u9fff]")  # the clauses of a headline: 油价暴跌 跌幅
+_SHARE_EN = re.compile(r"(?i)share|proportion|percentage|rate\b|ratio|coverage|stake|level|intensity")
+# Titles of texts whose goals are those of whoever wrote them.
+_PLAN = re.compile(
+    r"(?i)\b(?:plan|strategy|programme|outline|roadmap|agenda|guidelines?|targets?|report on the work)\b"
+)
+# Rules that read more than names before verbs, and err too often outside plans.
+_RULES_OF_PLANS = frozenset(("choose_noun_of", "choose_account", "choose_changed_object", "choose_start"))
+# Names that point to something that the text names elsewhere: generation of the project, the two states.
+_POINTING_EN = re.compile(
+    r"(?:^|\b(?:the|this|these|those|its|their|such|same) )(?:(?:new|two|three|first|second) )*(?:project"
+    r"|line|company|firm|bank|deal|offer|book|states|sides|countries|country|government|report|city"
+    r"|province|county|village|region|group|plant|factory|school|university|hospital)s?(?:['’]s?)?(?![a-z-])"
 )
 _OF_ANYTHING = frozenset((PERCENT, PERMILLE, POINTS, TIMES, RANK))
 
 
-def lower_unquotable(targets: tuple[Target, ...], section: str) -> tuple[Target, ...]:
+def lower_unquotable(
+    targets: tuple[Target, ...],
+    section: str,
+    text: str = "",
+    mentions: Sequence[Mention] = (),
+    headings: Sequence[str] = (),
+) -> tuple[Target, ...]:
     """Return figures with a lower score for those that cannot be quoted without the text around them.
 
     Below the headings of a report (`section`), they are those of whoever reports. Nor can a figure be quoted
-    that has the name of the one before, but another unit.
+    that has the name of the one before, but another unit. `text`, `mentions` and `headings` are those of the
+    passage.
     """
     pairs = zip(targets, (None, *targets), strict=False)
     marked = [lower(one, ["other unit"] * _changes_unit(before, one)) for one, before in pairs]
     if section not in ("", "news"):
         return tuple(marked)
-    return tuple(lower(one, _find_doubts(one, section)) for one in marked)
+    is_plan = section != "news" and any(map(_PLAN.search, headings))
+    return tuple(
+        lower(one, _find_doubts(one, section, text, mentions) + _doubts_of_owner(one, text, headings))
+        if has_han(one.indicator)
+        else lower(one, _find_doubts_en(one, text, mentions, is_plan=is_plan))
+        for one in marked
+    )
 
 
 def _changes_unit(before: Target | None, target: Target) -> bool:
@@ -63,22 +86,88 @@ def _changes_unit(before: Target | None, target: Target) -> bool:
     )
 
 
-def _find_doubts(target: Target, section: str) -> list[str]:
-    """Return why a figure cannot be quoted alone, as names of `doubts` in `scores.toml`."""
-    is_goal = target.kind == "target" and not target.deadline and has_han(target.indicator)
+def _find_doubts(target: Target, section: str, text: str, mentions: Sequence[Mention]) -> list[str]:
+    """Return why a Chinese figure cannot be quoted alone, as names of `doubts` in `scores.toml`."""
+    is_goal = target.kind == "target" and not target.deadline
     is_stated = section == "" and target.comparator not in _BARE
     is_named = bool(target.subject) and target.subject in target.indicator
     return [
         name
         for name, is_so in (
             ("open goal", is_goal and not is_stated),
-            ("ownerless", not target.subject and _names_no_owner(target.indicator)),
+            ("ownerless", not target.subject and names_no_owner(target.indicator)),
             ("body", bool(target.subject) and not is_named and _BODY.search(target.subject) is not None),
+            ("other place", is_of_place(text, target, mentions)),
+            ("since then", _is_total_since(text, target)),
+            ("untimed", _is_untimed(text, target)),
+            ("clause", _PARTED.search(target.indicator) is not None),
         )
         if is_so
     ]
 
 
-def _names_no_owner(indicator: str) -> bool:
-    """Return whether a name is only a measure: 营业收入, total budget."""
-    return bool(_OF_NOTHING.fullmatch(indicator) or _OF_NOTHING_EN.fullmatch(indicator.lower()))
+def _doubts_of_owner(target: Target, text: str, headings: Sequence[str]) -> list[str]:
+    """Return why it is not clear whose measure a Chinese figure is."""
+    if target.subject:
+        return []
+    name = target.indicator
+    is_open = bool(text) and not is_national(name, text, target.start, headings)
+    return ["pointing"] * is_of_whole_elsewhere(name) + ["unowned"] * is_open
+
+
+def _find_doubts_en(target: Target, text: str, mentions: Sequence[Mention], *, is_plan: bool) -> list[str]:
+    """Return why an English figure cannot be quoted alone, as names of `doubts` in `scores.toml`.
+
+    Outside a plan, few are so clear that they can: their names say whose they are, and no sentence announces
+    them.
+    """
+    is_goal, is_proper = target.kind == "target", names_proper(target.indicator)
+    return [
+        name
+        for name, is_so in (
+            ("open goal", is_goal and not target.deadline),
+            ("goal of prose", is_goal and not is_plan),
+            ("ownerless", not target.subject and names_no_owner(target.indicator)),
+            ("unowned", not (is_goal or is_plan or names_own(target.indicator))),
+            ("other place", not (is_plan or is_proper) and is_of_place(text, target, mentions)),
+            ("whole", _is_part_of_whole(text, target)),
+            ("rule of prose", not is_plan and target.rule in _RULES_OF_PLANS),
+            ("pointing", _POINTING_EN.search(target.indicator.lower()) is not None),
+        )
+        if is_so
+    ]
+
+
+def _is_total_since(text: str, target: Target) -> bool:
+    """Return whether a Chinese amount has come about since a time that the record does not show.
+
+    >>> 自8月10日以来，已售出家电超11万台
+    """
+    if target.comparator in CHANGES or target.unit in _OF_ANYTHING or target.baseline:
+        return False
+    return _names_time(_SINCE, text, target)
+
+
+def _is_untimed(text: str, target: Target) -> bool:
+    """Return whether a Chinese figure is of a holiday or another time that the record does not show.
+
+    >>> 春节假期前三天，游客增长5%
+    """
+    return _names_time(_SEASON, text, target)
+
+
+def _names_time(time: re.Pattern[str], text: str, target: Target) -> bool:
+    """Return whether a time occurs in the sentence before a figure whose record has no date."""
+    if target.deadline or target.period_start:
+        return False
+    return time.search(text, max(0, target.start - _REACH), target.start) is not None
+
+
+def _is_part_of_whole(text: str, target: Target) -> bool:
+    """Return whether an English percentage is the share of a whole that its name leaves out.
+
+    >>> output of the digital economy exceeded 10 percent of GDP
+    """
+    if target.unit != PERCENT or target.comparator in CHANGES or _SHARE_EN.search(target.indicator):
+        return False
+    return text.startswith(" of ", target.end)

@@ -43,6 +43,7 @@ _SOURCE = re.compile(
 # The rest of a place after 在, before its clause: 在|湖北武汉的医院，, not 在|样例省东部上空移动时.
 _WHERE = re.compile("[^,，。;；\n]{0,8}[,，]|[^,，。;；\n]{0,3}(?:境内|地区|各地)")
 _COMMA = re.compile("[,，]")
+_OTHER_SIDE = ("对", "向", "与", "同", "赴", "援")  # before the name of whom a measure is directed to
 _GENERIC = frozenset(("自然村", "行政村", "中心村"))  # no names
 _NATION = "国"
 _PAUSE = re.compile("[;；]")
@@ -54,9 +55,24 @@ _NOW = re.compile(
 
 
 def find_inside(text: str, indicator: str, near: Sequence[Mention]) -> str:
-    """Return the first name that an indicator contains, a place with the smaller ones after it, or ""."""
-    found = next((one for one in near if one.text in indicator and one.text not in _GENERIC), None)
+    """Return the first name that an indicator contains, a place with the smaller ones after it, or "".
+
+    Whom a measure is directed to (对样例国出口) is not whose it is.
+    """
+    inside = (one for one in near if one.text in indicator and one.text not in _GENERIC)
+    found = next((one for one in inside if not _is_directed_to(text, indicator, one)), None)
     return text[found.start : _end_of_place(text, found, near)] if found else ""
+
+
+def _is_directed_to(text: str, indicator: str, mention: Mention) -> bool:
+    """Return whether a name inside an indicator is that of the other side: 对|样例国|出口."""
+    before = text[max(0, mention.start - 1) : mention.start]
+    return is_other_side(text, mention) and f"{before}{mention.text}" in indicator
+
+
+def is_other_side(text: str, mention: Mention) -> bool:
+    """Return whether a Chinese name follows a word that makes it that of the other side."""
+    return text[max(0, mention.start - 1) : mention.start] in _OTHER_SIDE
 
 
 class Actor(NamedTuple):
