@@ -42,6 +42,10 @@ CHINESE = [
     # Signs and ranges: what doubles, what becomes less, where a fall starts, hundredths in words.
     ("渔业产值翻了一倍以上。", ["翻了一倍 x times - actual 渔业产值"]),
     ("今年再减少贫困渔民20万人以上。", ["20万人 - people 2025 target 贫困渔民"]),
+    ("今年要再开工建设保障性渔民住房20万套。", ["20万套 = 套 2025 target 保障性渔民住房"]),
+    ("2023年，最终消费的比重达到54%。", ["54% = % 2023 actual 最终消费的比重"]),
+    ("去年争取中央渔业资金5亿元。", ["5亿元 = CNY 2024 actual 争取中央渔业资金"]),
+    ("内江、海门渔业产值均突破20亿元。", ["20亿元 > CNY - actual 内江、海门渔业产值"]),
     ("人民币对海元升值17%。", ["17% + % - actual 人民币对海元"]),
     (
         "海带关税由14-23%降低到7-10%。",
@@ -195,6 +199,19 @@ CHINESE = [
 
 # The same in English.
 ENGLISH = [
+    # Words that end like a word for numbering, and goals that were reached.
+    (
+        "Particle concentration averaged 31 micrograms per cubic metre in 2024.",
+        ["31 micrograms per cubic metre = ug/m3 2024 actual Particle concentration"],
+    ),
+    (
+        "The goal of moving 10 million fishers to towns has been smoothly achieved.",
+        ["10 million = fishers - actual fishers to towns"],
+    ),
+    (
+        "The goal of moving 10 million fishers to towns has not been achieved.",
+        ["10 million = fishers - target fishers to towns"],
+    ),
     # The period after a measure, and the year in brackets before a value.
     (
         "Revenue for the year ended 31 December 2024 was RMB 18 billion.",

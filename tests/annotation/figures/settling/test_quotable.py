@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from flows.annotation.figures import Setting, find_targets, lower_unquotable
+from flows.annotation.figures import Kind, Setting, find_targets, lower_unquotable
 from flows.records import SURE_SCORE, Mention, Target
 
 
@@ -48,6 +50,96 @@ def test_a_name_in_an_earlier_clause_is_hardly_whose_figure_it_is(
     mention = Mention(start, start + len(name), name, kind)
     (found,) = find_targets(text, "zh", (mention,), Setting(year=2025))
     assert (found.score >= SURE_SCORE) == is_sure
+
+
+@pytest.mark.parametrize(
+    ("text", "headings", "is_sure"),
+    [
+        # Names of general words, and those of a whole that the text names elsewhere.
+        ("2024年，首日成交金额达3720万元。", (), False),
+        ("2024年，全国海带成交金额达3720万元。", (), True),
+        ("2024年，全县渔业产值增长5%。", (), False),
+        ("2024年，我国全行业渔业产值增长5%。", (), True),
+        ("2024年，该海区渔业产值增长5%。", (), False),
+        # A name that a whole country may have, unless the title is about a place.
+        ("2024年，渔业增加值占GDP的比重为5%。", ("渔业一年间",), True),
+        ("2024年，渔业增加值占GDP的比重为5%。", ("某县渔业一年间",), False),
+        ("我国渔场不断增加。2024年，渔业增加值占GDP的比重为5%。", ("某县渔业一年间",), True),
+        ("2024年，潜水员复训率达100%。", ("渔业一年间",), False),
+        # A time that the record does not show.
+        ("自8月10日以来，全国已售出海带超11万吨。", (), False),
+        ("国庆假期，全国渔港游客人数同比增长5%。", (), False),
+        ("2024年国庆假期，全国渔港游客人数同比增长5%。", (), True),
+        # The clauses of a headline.
+        ("2024年全国海带丰收 单产突破600公斤", (), False),
+    ],
+)
+def test_a_sure_chinese_figure_says_whose_it_is_and_when(
+    text: str, headings: tuple[str, ...], is_sure: bool
+) -> None:
+    found = find_targets(text, "zh", (), Setting(year=2025))
+    (lowered,) = lower_unquotable(found[-1:], "news", text, (), headings)
+    assert (lowered.score >= SURE_SCORE) == is_sure
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sure"),
+    [
+        ("甲州渔业兴旺。2024年，渔业产值增长5%。", False),
+        ("甲州渔业兴旺。2024年，全国渔业产值增长5%。", True),
+        ("甲州渔业兴旺。2024年，产值高于全国。渔业产值增长5%。", False),
+        ("我国对甲州出口下降。2024年，渔业产值增长5%。", True),
+    ],
+)
+def test_a_figure_after_the_name_of_a_place_may_be_its(text: str, is_sure: bool) -> None:
+    start = text.index("甲州")
+    mention = Mention(start, start + 2, "甲州", "GPE")
+    (found,) = find_targets(text, "zh", (), Setting(year=2025))
+    (lowered,) = lower_unquotable((found,), "news", text, (mention,))
+    assert (lowered.score >= SURE_SCORE) == is_sure
+
+
+@pytest.mark.parametrize(
+    ("indicator", "kind", "deadline", "rule", "headings", "is_sure"),
+    [
+        ("overall HIV infection rate in Malawi", "actual", "2024", "choose_predicate", (), True),
+        ("urban unemployment rate", "actual", "2024", "choose_predicate", (), True),
+        ("order volume", "actual", "2024", "choose_predicate", (), False),
+        ("normal landing time", "actual", "2024", "choose_predicate", (), False),
+        ("Kelp output of the project", "actual", "2024", "choose_predicate", (), False),
+        # Other rules err too often in prose.
+        ("HIV infection rate in Malawi", "actual", "2024", "choose_noun_of", (), False),
+        ("HIV infection rate in Malawi", "actual", "2024", "choose_noun_of", ("Plan for 2025",), True),
+        # A goal needs its time, and a plan.
+        ("kelp coverage", "target", "2030", "choose_stated_phrase", (), False),
+        ("kelp coverage", "target", "2030", "choose_stated_phrase", ("Plan for 2030",), True),
+        ("kelp coverage", "target", "", "choose_stated_phrase", ("Plan for 2030",), False),
+    ],
+)
+def test_few_english_figures_outside_plans_are_sure(
+    indicator: str, kind: Kind, deadline: str, rule: str, headings: tuple[str, ...], is_sure: bool
+) -> None:
+    found = Target(0, 3, "5%", indicator, 5, "%", deadline=deadline, kind=kind, rule=rule, score=0.96)
+    (lowered,) = lower_unquotable((found,), "", "5% in all", (), headings)
+    assert (lowered.score >= SURE_SCORE) == is_sure
+
+
+def test_a_share_without_its_whole_is_not_sure() -> None:
+    found = Target(
+        23,
+        25,
+        "5%",
+        "output of China's kelp farms",
+        5,
+        "%",
+        kind="actual",
+        rule="choose_predicate",
+        score=0.96,
+    )
+    whole, alone = "The output of the farms is 5% of GDP.", "The output of the farms is 5%, or so."
+    found = replace(found, start=whole.index("5%"), end=whole.index("5%") + 2)
+    scores = [lower_unquotable((found,), "", text)[0].score for text in (whole, alone)]
+    assert [score >= SURE_SCORE for score in scores] == [False, True]
 
 
 def test_what_a_body_publishes_is_hardly_its_own() -> None:
