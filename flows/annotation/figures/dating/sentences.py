@@ -201,18 +201,26 @@ def _is_unknown_year(sentence: Sentence, moment: Moment) -> bool:
 
 
 def _carried_months(sentence: Sentence, index: int, frame: Frame, years: Years) -> Months:
-    """Return the months that carry over to a figure; a single month only to a part of what was before.
+    """Return the months that carry over to a figure; a single month only to a part or a change over a year.
 
     What is so at one time is not of a period: 现有企业3万家, 截至10月15日.
     """
     months = frame.months
     if not frame.year and not frame.is_timed:
         months = months or years.months
-    if months and months[0] == months[1] and not _PART_OF_BEFORE.match(sentence.text, sentence.start):
+    goes_on = _PART_OF_BEFORE.match(sentence.text, sentence.start) or _is_change(sentence, index)
+    if months and months[0] == months[1] and not goes_on:
         return None
     if _AT_ONE_TIME.search(sentence.text, sentence.start, sentence.figures[index].end):
         return None
     return months
+
+
+def _is_change(sentence: Sentence, index: int) -> bool:
+    """Return whether the clause of a Chinese figure states a change over a year: 海带产量增长4%, 同比下降."""
+    figure = sentence.figures[index]
+    low, high = sentence.clause_of(figure)
+    return _OVER_YEAR.search(sentence.text, low, min(high, figure.end)) is not None
 
 
 def _continues_account(sentence: Sentence, index: int) -> bool:
