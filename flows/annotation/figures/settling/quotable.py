@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flows.annotation.figures.settling.footing import lower
+from flows.annotation.figures.settling.occasions import is_of_group, is_total_since, is_untimed
 from flows.annotation.figures.settling.owners import (
     is_national,
     is_of_place,
@@ -21,13 +22,6 @@ from flows.text import has_han
 # Bodies that publish or regulate what others do.
 _BODY = re.compile("(?:[会局部厅委署社报网台院所办]|中心|组织|机构|法院|银监会|海关|总站)$")
 _BARE = ("=", "~")
-# A time since which something has come about.
-_SINCE = re.compile("(?:以来|[天日月周年]来)[^。;；!！?？]*$")
-# A part of a year that is named by its occasion.
-_SEASON = re.compile(
-    "(?:春节|元旦|清明|五一|劳动节|端午|中秋|国庆|假期|长假|小长假|黄金周|春运|暑运|暑期|寒假|期间)[^。;；!！?？]*$"
-)
-_REACH = 80
 _PARTED = re.compile("[\u4e00-\u9fff] [\u4e00-\u9fff]")  # the clauses of a headline: 油价暴跌 跌幅
 _SHARE_EN = re.compile(r"(?i)share|proportion|percentage|rate\b|ratio|coverage|stake|level|intensity")
 # Titles of texts whose goals are those of whoever wrote them.
@@ -98,8 +92,9 @@ def _find_doubts(target: Target, section: str, text: str, mentions: Sequence[Men
             ("ownerless", not target.subject and names_no_owner(target.indicator)),
             ("body", bool(target.subject) and not is_named and _BODY.search(target.subject) is not None),
             ("other place", is_of_place(text, target, mentions)),
-            ("since then", _is_total_since(text, target)),
-            ("untimed", _is_untimed(text, target)),
+            ("since then", is_total_since(text, target)),
+            ("untimed", is_untimed(text, target)),
+            ("cut", not target.subject and is_of_group(text, target)),
             ("clause", _PARTED.search(target.indicator) is not None),
         )
         if is_so
@@ -136,31 +131,6 @@ def _find_doubts_en(target: Target, text: str, mentions: Sequence[Mention], *, i
         )
         if is_so
     ]
-
-
-def _is_total_since(text: str, target: Target) -> bool:
-    """Return whether a Chinese amount has come about since a time that the record does not show.
-
-    >>> 自8月10日以来，已售出家电超11万台
-    """
-    if target.comparator in CHANGES or target.unit in _OF_ANYTHING or target.baseline:
-        return False
-    return _names_time(_SINCE, text, target)
-
-
-def _is_untimed(text: str, target: Target) -> bool:
-    """Return whether a Chinese figure is of a holiday or another time that the record does not show.
-
-    >>> 春节假期前三天，游客增长5%
-    """
-    return _names_time(_SEASON, text, target)
-
-
-def _names_time(time: re.Pattern[str], text: str, target: Target) -> bool:
-    """Return whether a time occurs in the sentence before a figure whose record has no date."""
-    if target.deadline or target.period_start:
-        return False
-    return time.search(text, max(0, target.start - _REACH), target.start) is not None
 
 
 def _is_part_of_whole(text: str, target: Target) -> bool:

@@ -44,7 +44,7 @@ _SOURCE = re.compile(
 _WHERE = re.compile("[^,，。;；\n]{0,8}[,，]|[^,，。;；\n]{0,3}(?:境内|地区|各地)")
 _COMMA = re.compile("[,，]")
 _OTHER_SIDE = ("对", "向", "与", "同", "赴", "援")  # before the name of whom a measure is directed to
-_GENERIC = frozenset(("自然村", "行政村", "中心村"))  # no names
+_GENERIC = frozenset(("自然村", "行政村", "中心村", "东道国", "成员国"))  # no names
 _NATION = "国"
 _PAUSE = re.compile("[;；]")
 # A clause about the time of writing with another subject: 目前，该机型自产零部件占比.

@@ -70,6 +70,10 @@ def test_a_name_in_an_earlier_clause_is_hardly_whose_figure_it_is(
         ("自8月10日以来，全国已售出海带超11万吨。", (), False),
         ("国庆假期，全国渔港游客人数同比增长5%。", (), False),
         ("2024年国庆假期，全国渔港游客人数同比增长5%。", (), True),
+        ("截至8月10日，全国渔船累计售出11万艘。", (), False),
+        ("国庆假期，渔港人气旺。全国渔港游客人数同比增长5%。", (), False),
+        # A group in the clause before.
+        ("2024年首批新增的74个城市，PM2.5平均浓度下降42%。", (), False),
         # The clauses of a headline.
         ("2024年全国海带丰收 单产突破600公斤", (), False),
     ],

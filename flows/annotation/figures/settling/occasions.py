@@ -1,0 +1,53 @@
+"""Chinese figures of a time or a group that their records do not show: a holiday, a total since a date."""
+
+from __future__ import annotations
+
+import re
+
+from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, RANK, TIMES
+from flows.records import CHANGES, Target
+
+_OF_ANYTHING = frozenset((PERCENT, PERMILLE, POINTS, TIMES, RANK))
+_REACH = 80
+# A time since which something has come about, and a total of such a time.
+_SINCE = re.compile("(?:以来|[天日月周年]来|累计)[^。;；!！?？]*$")
+# A part of a year, named by its occasion or without its year.
+_PART_OF_YEAR = re.compile(
+    "春节|元旦|清明|五一|劳动节|端午|中秋|国庆|假期|长假|黄金周|春运|暑运|暑期|寒假|期间|季度|[上下]半年"
+    "|(?<![\\d前])(?:1[0-2]|[1-9])月(?:份|(?!\\d|底|末|初))"
+)
+# A group, in the clause before the name of what it has: 新增的74个城市，|平均浓度.
+_GROUP = re.compile(
+    "\\d\\s*多?[个家户名所座](?:[^,，。;；]{0,6}(?:城市|省份?|区县|县市?|村|企业|国家|地区|学校|医院|行业|家庭|农户))[,，]$"
+)
+
+
+def is_total_since(text: str, target: Target) -> bool:
+    """Return whether an amount has come about since a time that the record does not show.
+
+    >>> 自8月10日以来，已售出家电超11万台
+    """
+    if target.comparator in CHANGES or target.unit in _OF_ANYTHING or target.baseline or _is_dated(target):
+        return False
+    return _SINCE.search(text, max(0, target.start - _REACH), target.start) is not None
+
+
+def is_untimed(text: str, target: Target) -> bool:
+    """Return whether a figure without a date follows the name of a part of a year.
+
+    >>> 春节假期前三天，游客增长5%
+    """
+    return not _is_dated(target) and _PART_OF_YEAR.search(text, 0, target.start) is not None
+
+
+def is_of_group(text: str, target: Target) -> bool:
+    """Return whether a figure is that of the group that the clause before it names.
+
+    >>> 首批监测的74个城市，平均浓度下降42%
+    """
+    place = text.rfind(target.indicator, 0, target.start)
+    return place > 0 and _GROUP.search(text, max(0, place - _REACH), place) is not None
+
+
+def _is_dated(target: Target) -> bool:
+    return bool(target.deadline or target.period_start)
