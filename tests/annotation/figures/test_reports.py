@@ -42,6 +42,11 @@ CHINESE = [
     # Signs and ranges: what doubles, what becomes less, where a fall starts, hundredths in words.
     ("渔业产值翻了一倍以上。", ["翻了一倍 x times - actual 渔业产值"]),
     ("今年再减少贫困渔民20万人以上。", ["20万人 - people 2025 target 贫困渔民"]),
+    (
+        "五年来，渔民入会率以年均1.2个百分点的速度下降。",
+        ["1.2个百分点 - percentage points - actual 渔民入会率年均下降"],
+    ),
+    ("渔民入会率年均1.2个百分点。", ["1.2个百分点 + percentage points - actual 渔民入会率年均"]),
     ("今年要再开工建设保障性渔民住房20万套。", ["20万套 = 套 2025 target 保障性渔民住房"]),
     ("2023年，最终消费的比重达到54%。", ["54% = % 2023 actual 最终消费的比重"]),
     ("去年争取中央渔业资金5亿元。", ["5亿元 = CNY 2024 actual 争取中央渔业资金"]),
@@ -203,6 +208,10 @@ ENGLISH = [
     (
         "Particle concentration averaged 31 micrograms per cubic metre in 2024.",
         ["31 micrograms per cubic metre = ug/m3 2024 actual Particle concentration"],
+    ),
+    (
+        "By 2030, kelp output will reach 90 million tonnes. By that time, exports should exceed 3 million tonnes.",
+        ["90 million tonnes = t 2030 target output", "3 million tonnes > t 2030 target exports"],
     ),
     (
         "The goal of moving 10 million fishers to towns has been smoothly achieved.",

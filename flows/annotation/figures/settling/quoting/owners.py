@@ -22,6 +22,7 @@ _LOCAL_TITLE = re.compile(
     "|(?<![城都])市(?![场民值政容级])|县(?!域|城|乡|级)|(?<![地社园城灾])区(?![域块间])|州(?!际)|街道|镇(?!化)"
     "|(?<![农乡])村(?![民庄里镇])|社区|集团|公司|大学|学院|医院|机场"
 )
+_FAR = 2000  # code points before a figure that are about the same whole
 _LEAST_OWN = 2  # characters of a Chinese name beyond general words that say whose measure it is
 # A name that leads to what is measured, and says nothing of who has it: 用于中西部的比重, 影响CPI.
 _LEADING = re.compile("(?:用于|投向|影响|拉动|带动)")
@@ -38,17 +39,17 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z&.'’-]*")
 
 @cache
 def _load_chinese() -> re.Pattern[str]:
-    return re.compile(any_of_words(read_table("settling/generic.toml")["chinese"]))
+    return re.compile(any_of_words(read_table("settling/quoting/generic.toml")["chinese"]))
 
 
 @cache
 def _load_national() -> re.Pattern[str]:
-    return re.compile(any_of_words(read_table("settling/generic.toml")["chinese_national"]))
+    return re.compile(any_of_words(read_table("settling/quoting/generic.toml")["chinese_national"]))
 
 
 @cache
 def _load_english(table: str) -> frozenset[str]:
-    return frozenset(split_words(read_table("settling/generic.toml")[table]))
+    return frozenset(split_words(read_table("settling/quoting/generic.toml")[table]))
 
 
 def names_no_owner(indicator: str) -> bool:
@@ -78,7 +79,7 @@ def is_national(indicator: str, text: str, place: int, headings: Sequence[str]) 
     Its own words or those before it say so, or they name a part of the economy in a text whose title names no
     place.
     """
-    if _WIDE.search(indicator) or _WIDE.search(text, 0, place):
+    if _WIDE.search(indicator) or _WIDE.search(text, max(0, place - _FAR), place):
         return True
     if any(map(_LOCAL_TITLE.search, headings)):
         return False

@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 
 from flows.annotation.figures.settling.footing import lower
-from flows.annotation.figures.settling.occasions import is_of_group, is_total_since, is_untimed
-from flows.annotation.figures.settling.owners import (
+from flows.annotation.figures.settling.quoting.english import find_doubts_en, names_plan
+from flows.annotation.figures.settling.quoting.occasions import is_of_group, is_total_since, is_untimed
+from flows.annotation.figures.settling.quoting.owners import (
     is_national,
     is_of_place,
     is_of_whole_elsewhere,
     names_no_owner,
-    names_own,
-    names_proper,
 )
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, RANK, TIMES, load_units
 from flows.records import CHANGES, Mention, Target
@@ -23,19 +22,6 @@ from flows.text import has_han
 _BODY = re.compile("(?:[会局部厅委署社报网台院所办]|中心|组织|机构|法院|银监会|海关|总站)$")
 _BARE = ("=", "~")
 _PARTED = re.compile("[\u4e00-\u9fff] [\u4e00-\u9fff]")  # the clauses of a headline: 油价暴跌 跌幅
-_SHARE_EN = re.compile(r"(?i)share|proportion|percentage|rate\b|ratio|coverage|stake|level|intensity")
-# Titles of texts whose goals are those of whoever wrote them.
-_PLAN = re.compile(
-    r"(?i)\b(?:plan|strategy|programme|outline|roadmap|agenda|guidelines?|targets?|report on the work)\b"
-)
-# Rules that read more than names before verbs, and err too often outside plans.
-_RULES_OF_PLANS = frozenset(("choose_noun_of", "choose_account", "choose_changed_object", "choose_start"))
-# Names that point to something that the text names elsewhere: generation of the project, the two states.
-_POINTING_EN = re.compile(
-    r"(?:^|\b(?:the|this|these|those|its|their|such|same) )(?:(?:new|two|three|first|second) )*(?:project"
-    r"|line|company|firm|bank|deal|offer|book|states|sides|countries|country|government|report|city"
-    r"|province|county|village|region|group|plant|factory|school|university|hospital)s?(?:['’]s?)?(?![a-z-])"
-)
 _OF_ANYTHING = frozenset((PERCENT, PERMILLE, POINTS, TIMES, RANK))
 
 
@@ -56,11 +42,11 @@ def lower_unquotable(
     marked = [lower(one, ["other unit"] * _changes_unit(before, one)) for one, before in pairs]
     if section not in ("", "news"):
         return tuple(marked)
-    is_plan = section != "news" and any(map(_PLAN.search, headings))
+    is_plan = section != "news" and names_plan(headings)
     return tuple(
         lower(one, _find_doubts(one, section, text, mentions) + _doubts_of_owner(one, text, headings))
         if has_han(one.indicator)
-        else lower(one, _find_doubts_en(one, text, mentions, is_plan=is_plan))
+        else lower(one, find_doubts_en(one, text, mentions, is_plan=is_plan))
         for one in marked
     )
 
@@ -108,36 +94,3 @@ def _doubts_of_owner(target: Target, text: str, headings: Sequence[str]) -> list
     name = target.indicator
     is_open = bool(text) and not is_national(name, text, target.start, headings)
     return ["pointing"] * is_of_whole_elsewhere(name) + ["unowned"] * is_open
-
-
-def _find_doubts_en(target: Target, text: str, mentions: Sequence[Mention], *, is_plan: bool) -> list[str]:
-    """Return why an English figure cannot be quoted alone, as names of `doubts` in `scores.toml`.
-
-    Outside a plan, few are so clear that they can: their names say whose they are, and no sentence announces
-    them.
-    """
-    is_goal, is_proper = target.kind == "target", names_proper(target.indicator)
-    return [
-        name
-        for name, is_so in (
-            ("open goal", is_goal and not target.deadline),
-            ("goal of prose", is_goal and not is_plan),
-            ("ownerless", not target.subject and names_no_owner(target.indicator)),
-            ("unowned", not (is_goal or is_plan or names_own(target.indicator))),
-            ("other place", not (is_plan or is_proper) and is_of_place(text, target, mentions)),
-            ("whole", _is_part_of_whole(text, target)),
-            ("rule of prose", not is_plan and target.rule in _RULES_OF_PLANS),
-            ("pointing", _POINTING_EN.search(target.indicator.lower()) is not None),
-        )
-        if is_so
-    ]
-
-
-def _is_part_of_whole(text: str, target: Target) -> bool:
-    """Return whether an English percentage is the share of a whole that its name leaves out.
-
-    >>> output of the digital economy exceeded 10 percent of GDP
-    """
-    if target.unit != PERCENT or target.comparator in CHANGES or _SHARE_EN.search(target.indicator):
-        return False
-    return text.startswith(" of ", target.end)

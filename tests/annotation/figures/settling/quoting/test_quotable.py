@@ -118,6 +118,9 @@ def test_a_figure_after_the_name_of_a_place_may_be_its(text: str, is_sure: bool)
         ("kelp coverage", "target", "2030", "choose_stated_phrase", (), False),
         ("kelp coverage", "target", "2030", "choose_stated_phrase", ("Plan for 2030",), True),
         ("kelp coverage", "target", "", "choose_stated_phrase", ("Plan for 2030",), False),
+        # A clause in place of a name, and a result of no known time.
+        ("China's kelp trade saw a slight", "actual", "2024", "choose_predicate", (), False),
+        ("China's kelp trade", "actual", "", "choose_predicate", (), False),
     ],
 )
 def test_few_english_figures_outside_plans_are_sure(
@@ -128,20 +131,37 @@ def test_few_english_figures_outside_plans_are_sure(
     assert (lowered.score >= SURE_SCORE) == is_sure
 
 
-def test_a_share_without_its_whole_is_not_sure() -> None:
+@pytest.mark.parametrize(
+    ("text", "is_sure"),
+    [
+        ("In 2024, China's kelp output rose 5 percent.", True),
+        ("From January to July 2024, China's kelp output rose 5 percent.", False),
+        ("In 2024, China's kelp output is likely to have risen 5 percent.", False),
+        ("In 2024, China's kelp output rose 5 percent, 3 percent and 2 percent, respectively.", False),
+    ],
+)
+def test_an_english_figure_is_sure_if_its_sentence_states_it_of_its_year(text: str, is_sure: bool) -> None:
+    start = text.index("5 percent")
     found = Target(
-        23,
-        25,
-        "5%",
-        "output of China's kelp farms",
+        start,
+        start + 9,
+        "5 percent",
+        "China's kelp output",
         5,
         "%",
-        kind="actual",
-        rule="choose_predicate",
+        comparator="+",
+        deadline="2024",
         score=0.96,
     )
-    whole, alone = "The output of the farms is 5% of GDP.", "The output of the farms is 5%, or so."
-    found = replace(found, start=whole.index("5%"), end=whole.index("5%") + 2)
+    (lowered,) = lower_unquotable((replace(found, kind="actual", rule="choose_stated_phrase"),), "", text)
+    assert (lowered.score >= SURE_SCORE) == is_sure
+
+
+def test_a_share_without_its_whole_is_not_sure() -> None:
+    whole, alone = "China's kelp output is 5% of GDP.", "China's kelp output is 5%, or so."
+    start = whole.index("5%")
+    found = Target(start, start + 2, "5%", "China's kelp output", 5, "%", deadline="2024", score=0.96)
+    found = replace(found, kind="actual", rule="choose_predicate")
     scores = [lower_unquotable((found,), "", text)[0].score for text in (whole, alone)]
     assert [score >= SURE_SCORE for score in scores] == [False, True]
 

@@ -8,7 +8,7 @@ from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, RANK, TIME
 from flows.records import CHANGES, Target
 
 _OF_ANYTHING = frozenset((PERCENT, PERMILLE, POINTS, TIMES, RANK))
-_REACH = 80
+_REACH, _FAR = 80, 600  # code points before a figure, within its sentence and its passage
 # A time since which something has come about, and a total of such a time.
 _SINCE = re.compile("(?:以来|[天日月周年]来|累计)[^。;；!！?？]*$")
 # A part of a year, named by its occasion or without its year.
@@ -37,7 +37,10 @@ def is_untimed(text: str, target: Target) -> bool:
 
     >>> 春节假期前三天，游客增长5%
     """
-    return not _is_dated(target) and _PART_OF_YEAR.search(text, 0, target.start) is not None
+    return (
+        not _is_dated(target)
+        and _PART_OF_YEAR.search(text, max(0, target.start - _FAR), target.start) is not None
+    )
 
 
 def is_of_group(text: str, target: Target) -> bool:
@@ -45,7 +48,7 @@ def is_of_group(text: str, target: Target) -> bool:
 
     >>> 首批监测的74个城市，平均浓度下降42%
     """
-    place = text.rfind(target.indicator, 0, target.start)
+    place = text.rfind(target.indicator, max(0, target.start - _REACH), target.start)
     return place > 0 and _GROUP.search(text, max(0, place - _REACH), place) is not None
 
 
