@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from flows.annotation.figures.dating.cued import YEARLY, by_cue, find_ahead, foresees_today, is_about_now
-from flows.annotation.figures.dating.cues import Cue, Months, find_cue, months_told
+from flows.annotation.figures.dating.cues import Cue, Months, find_cue, months_of_cue, months_told
 from flows.annotation.figures.dating.frames import Frame, is_comparison, opens_sentence
 from flows.annotation.figures.dating.headings import Years
 from flows.annotation.figures.moments import Moment
@@ -149,6 +149,24 @@ def date_figure(
     if years.month and not years.whole and is_about_now(sentence, index, is_english=is_english):
         return Dated(str(years.year), "supposed")
     return UNDATED
+
+
+def part_after(sentence: Sentence, index: int, moment: Moment | None) -> Dated:
+    """Return the part of a year that a Chinese figure is of, if it follows another month with its year.
+
+    >>> 2024年5月，渔业产值增长5%；1—5月，出口增长3%: the second is of the first five months
+    """
+    place = sentence.figures[index].start
+    if moment is None or len(moment.iso) != len("2024-05") or moment.end > place:
+        return UNDATED
+    cue = find_cue(sentence, index, is_english=False)
+    if cue is None or cue.name != "part_of_year" or cue.match.start() < moment.end:
+        return UNDATED
+    months = months_of_cue(sentence, cue.match)
+    is_opening = sentence.text.startswith((",", ";", ":", "("), cue.match.start() - 1)
+    if months is None or (months[0] == months[1] and not is_opening):
+        return UNDATED
+    return Dated(moment.iso[:4], "", months)
 
 
 def _year_told(sentence: Sentence, index: int, kind: Kind, cue: Cue, frame: Frame, years: Years) -> str:

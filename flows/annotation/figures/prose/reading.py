@@ -8,7 +8,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from flows.annotation.figures import statements_en
-from flows.annotation.figures.dating import UNDATED, Frame, find_frame, foresees, month_in
+from flows.annotation.figures.dating import (
+    UNDATED,
+    Frame,
+    find_frame,
+    foresees,
+    month_in,
+    part_after,
+)
 from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.numbers import fold_figures
 from flows.annotation.figures.parsed import TreeReader
@@ -220,8 +227,9 @@ def _make_statement(
     `settled` is the reading with the name, unit and kind that its surroundings give it.
     """
     reader, setting, frame = context
-    dated = UNDATED
-    if not deadline:
+    dated = UNDATED if reader.is_english else part_after(sentence, index, moment)
+    deadline = "" if dated.year else deadline
+    if not (deadline or dated.year):
         dated = find_year(sentence, index, settled, moment, frame, setting, reader)
     is_sure = bool(reading.kind or setting.section or (setting.year and is_due(moment, setting.year)))
     read = replace(settled, kind=reading.kind)

@@ -59,8 +59,12 @@ def find_inside(text: str, indicator: str, near: Sequence[Mention]) -> str:
 
     Whom a measure is directed to (对样例国出口) is not whose it is.
     """
-    inside = (one for one in near if one.text in indicator and one.text not in _GENERIC)
-    found = next((one for one in inside if not _is_directed_to(text, indicator, one)), None)
+    inside = [one for one in near if one.text in indicator and one.text not in _GENERIC]
+    directed = [
+        (one.start, _end_of_place(text, one, near)) for one in inside if _is_directed_to(text, indicator, one)
+    ]
+    own = (one for one in inside if not any(start <= one.start <= end for start, end in directed))
+    found = next(own, None)
     return text[found.start : _end_of_place(text, found, near)] if found else ""
 
 
