@@ -152,12 +152,15 @@ def date_figure(
 
 
 def part_after(sentence: Sentence, index: int, moment: Moment | None) -> Dated:
-    """Return the part of a year that a Chinese figure is of, if it follows another month with its year.
+    """Return the part of a year that a Chinese figure is of, if it follows the year, or another month of it.
 
     >>> 2024年5月，渔业产值增长5%；1—5月，出口增长3%: the second is of the first five months
+    >>> 今年以来，渔业回暖，5月份产值增长5%
     """
     place = sentence.figures[index].start
-    if moment is None or len(moment.iso) != len("2024-05") or moment.end > place:
+    if moment is None or moment.role != "in" or moment.first or moment.end > place:
+        return UNDATED
+    if len(moment.iso) not in (len("2024"), len("2024-05")):
         return UNDATED
     cue = find_cue(sentence, index, is_english=False)
     if cue is None or cue.name != "part_of_year" or cue.match.start() < moment.end:

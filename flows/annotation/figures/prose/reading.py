@@ -242,6 +242,8 @@ def _make_statement(
         doubts.append("carried total")
     if loses_month(dated, frame):
         doubts.append("lost month")
+    if settled.kind == "target" and is_over(deadline or dated.year, setting.year):
+        doubts.append("early")  # 以2024年为基数,产量要增长5%
     if settled.kind == "actual" and not setting.section and is_early(sentence, index, moment, setting.years):
         doubts.append("early")
     score = choose_score(reading.rule, doubts + doubts_of_year(dated, setting.years, is_known=is_sure))

@@ -61,17 +61,16 @@ def find_inside(text: str, indicator: str, near: Sequence[Mention]) -> str:
     """
     inside = [one for one in near if one.text in indicator and one.text not in _GENERIC]
     directed = [
-        (one.start, _end_of_place(text, one, near)) for one in inside if _is_directed_to(text, indicator, one)
+        (one.start, _end_of_place(text, one, near)) for one in inside if _is_directed_to(indicator, one)
     ]
     own = (one for one in inside if not any(start <= one.start <= end for start, end in directed))
     found = next(own, None)
     return text[found.start : _end_of_place(text, found, near)] if found else ""
 
 
-def _is_directed_to(text: str, indicator: str, mention: Mention) -> bool:
+def _is_directed_to(indicator: str, mention: Mention) -> bool:
     """Return whether a name inside an indicator is that of the other side: 对|样例国|出口."""
-    before = text[max(0, mention.start - 1) : mention.start]
-    return is_other_side(text, mention) and f"{before}{mention.text}" in indicator
+    return any(f"{word}{mention.text}" in indicator for word in _OTHER_SIDE)
 
 
 def is_other_side(text: str, mention: Mention) -> bool:

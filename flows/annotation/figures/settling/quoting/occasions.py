@@ -11,11 +11,15 @@ _OF_ANYTHING = frozenset((PERCENT, PERMILLE, POINTS, TIMES, RANK))
 _REACH, _FAR = 80, 600  # code points before a figure, within its sentence and its passage
 # A time since which something has come about, and a total of such a time.
 _SINCE = re.compile("(?:以来|[天日月周年]来|累计)[^。;；!！?？]*$")
-# A part of a year, named by its occasion or without its year.
-_PART_OF_YEAR = re.compile(
-    "春节|元旦|清明|五一|劳动节|端午|中秋|国庆|假期|长假|黄金周|春运|暑运|暑期|寒假|期间|季度|[上下]半年"
-    "|(?<![\\d前])(?:1[0-2]|[1-9])月(?:份|(?!\\d|底|末|初))"
+# A time of a year that is named by its occasion, and a part of a year without it.
+_SEASON = re.compile(
+    "春节|元旦|清明|五一|十一(?=长假|黄金周|假期)|劳动节|端午|中秋|国庆|假期|长假|黄金周|春运|暑运|暑期|寒假"
 )
+_PART_OF_YEAR = re.compile(
+    f"{_SEASON.pattern}|期间|季度|[上下]半年|(?<![\\d前])(?:1[0-2]|[1-9])月(?:份|底|末|初|(?!\\d))"
+    "|\\d{1,2}月\\d{1,2}[日号]?(?:至|到|-|—|~)"
+)
+_SENTENCE = re.compile("[^。;；!！?？]*$")
 # A group, in the clause before the name of what it has: 新增的74个城市，|平均浓度.
 _GROUP = re.compile(
     "\\d\\s*多?[个家户名所座](?:[^,，。;；]{0,6}(?:城市|省份?|区县|县市?|村|企业|国家|地区|学校|医院|行业|家庭|农户))[,，]$"
@@ -33,14 +37,16 @@ def is_total_since(text: str, target: Target) -> bool:
 
 
 def is_untimed(text: str, target: Target) -> bool:
-    """Return whether a figure without a date follows the name of a part of a year.
+    """Return whether a figure is of a part of a year, and its record has no date, or only the year.
 
-    >>> 春节假期前三天，游客增长5%
+    >>> 春节假期前三天，游客增长5%; 今年国庆假期，游客增长5%
     """
-    return (
-        not _is_dated(target)
-        and _PART_OF_YEAR.search(text, max(0, target.start - _FAR), target.start) is not None
-    )
+    if not _is_dated(target):
+        return _PART_OF_YEAR.search(text, max(0, target.start - _FAR), target.start) is not None
+    if target.period_start or len(target.deadline) > len("2024") or _SEASON.search(target.indicator):
+        return False
+    sentence = _SENTENCE.search(text, max(0, target.start - _REACH), target.start)
+    return sentence is not None and _SEASON.search(sentence[0]) is not None
 
 
 def is_of_group(text: str, target: Target) -> bool:

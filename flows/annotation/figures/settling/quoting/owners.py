@@ -22,6 +22,12 @@ _LOCAL_TITLE = re.compile(
     "|(?<![城都])市(?![场民值政容级])|县(?!域|城|乡|级)|(?<![地社园城灾])区(?![域块间])|州(?!际)|街道|镇(?!化)"
     "|(?<![农乡])村(?![民庄里镇])|社区|集团|公司|大学|学院|医院|机场"
 )
+# The words of a sentence before a name, and those among them that only tell the time.
+_BEFORE, _TIME = (
+    re.compile("[^。;；!！?？\n]*$"),
+    re.compile(r"[\d\s年月日,，、:：（）()—-]|全年|去年|今年|其中"),
+)
+_NEAR, _LEAST_WORDS = 80, 4
 _FAR = 2000  # code points before a figure that are about the same whole
 _LEAST_OWN = 2  # characters of a Chinese name beyond general words that say whose measure it is
 # A name that leads to what is measured, and says nothing of who has it: 用于中西部的比重, 影响CPI.
@@ -33,6 +39,7 @@ _WIDE = re.compile(
 # Names that are those of the country whose policy the texts are about.
 _HOME = frozenset(("中国", "我国", "全国", "中华人民共和国", "China", "PRC"))
 _PLACE = "GPE"
+_OWNERS = frozenset((_PLACE, "ORG"))
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
 _WORD = re.compile(r"[A-Za-z][A-Za-z&.'’-]*")
 
@@ -52,6 +59,13 @@ def _load_english(table: str) -> frozenset[str]:
     return frozenset(split_words(read_table("settling/quoting/generic.toml")[table]))
 
 
+def has_owner(target: Target, mentions: Sequence[Mention]) -> bool:
+    """Return whether the subject of a figure is a body or place, not a technology or programme."""
+    return bool(target.subject) and not any(
+        mention.text == target.subject and mention.type not in _OWNERS for mention in mentions
+    )
+
+
 def names_no_owner(indicator: str) -> bool:
     """Return whether a name consists of general words: 首日成交金额, total budget.
 
@@ -62,6 +76,18 @@ def names_no_owner(indicator: str) -> bool:
         own = _load_chinese().sub("", indicator)
         return len(own) < _LEAST_OWN or _LEADING.match(indicator) is not None
     return all(word.lower() in _load_english("english") for word in _WORD.findall(indicator))
+
+
+def continues_ownerless(target: Target, text: str) -> bool:
+    """Return whether a name of general words follows others in its sentence, which say whose it is.
+
+    >>> 渔业企业达30家、增加值增长5%
+    """
+    if target.subject or not has_han(target.indicator) or not names_no_owner(target.indicator):
+        return False
+    place = text.rfind(target.indicator, max(0, target.start - _NEAR), target.start)
+    before = _BEFORE.search(text, max(0, place - _NEAR), max(0, place))
+    return before is not None and len(_TIME.sub("", before[0])) >= _LEAST_WORDS
 
 
 def is_of_whole_elsewhere(indicator: str) -> bool:
@@ -114,7 +140,7 @@ def is_of_place(text: str, target: Target, mentions: Sequence[Mention]) -> bool:
 
     >>> 甲市产业兴旺。2024年，渔业产值达5亿元。 -> True
     """
-    if target.subject or _WIDE.search(target.indicator):
+    if has_owner(target, mentions) or _WIDE.search(target.indicator):
         return False
     places = [
         mention.end

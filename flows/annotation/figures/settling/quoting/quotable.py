@@ -9,6 +9,8 @@ from flows.annotation.figures.settling.footing import lower
 from flows.annotation.figures.settling.quoting.english import find_doubts_en, names_plan
 from flows.annotation.figures.settling.quoting.occasions import is_of_group, is_total_since, is_untimed
 from flows.annotation.figures.settling.quoting.owners import (
+    continues_ownerless,
+    has_owner,
     is_national,
     is_of_place,
     is_of_whole_elsewhere,
@@ -21,6 +23,7 @@ from flows.text import has_han
 # Bodies that publish or regulate what others do.
 _BODY = re.compile("(?:[会局部厅委署社报网台院所办]|中心|组织|机构|法院|银监会|海关|总站)$")
 _BARE = ("=", "~")
+_DEED = re.compile("(?:已|先后)经?(?:投入|投资|发放|完成|安排|拨付|筹集)$")  # in place of a name
 _PARTED = re.compile("[\u4e00-\u9fff] [\u4e00-\u9fff]")  # the clauses of a headline: 油价暴跌 跌幅
 _OF_ANYTHING = frozenset((PERCENT, PERMILLE, POINTS, TIMES, RANK))
 
@@ -41,10 +44,12 @@ def lower_unquotable(
     pairs = zip(targets, (None, *targets), strict=False)
     marked = [lower(one, ["other unit"] * _changes_unit(before, one)) for one, before in pairs]
     if section not in ("", "news"):
-        return tuple(marked)
+        return tuple(lower(one, ["ownerless"] * continues_ownerless(one, text)) for one in marked)
     is_plan = section != "news" and names_plan(headings)
     return tuple(
-        lower(one, _find_doubts(one, section, text, mentions) + _doubts_of_owner(one, text, headings))
+        lower(
+            one, _find_doubts(one, section, text, mentions) + _doubts_of_owner(one, text, mentions, headings)
+        )
         if has_han(one.indicator)
         else lower(one, find_doubts_en(one, text, mentions, is_plan=is_plan))
         for one in marked
@@ -75,21 +80,24 @@ def _find_doubts(target: Target, section: str, text: str, mentions: Sequence[Men
         name
         for name, is_so in (
             ("open goal", is_goal and not is_stated),
-            ("ownerless", not target.subject and names_no_owner(target.indicator)),
+            ("ownerless", not has_owner(target, mentions) and names_no_owner(target.indicator)),
             ("body", bool(target.subject) and not is_named and _BODY.search(target.subject) is not None),
             ("other place", is_of_place(text, target, mentions)),
             ("since then", is_total_since(text, target)),
             ("untimed", is_untimed(text, target)),
             ("cut", not target.subject and is_of_group(text, target)),
             ("clause", _PARTED.search(target.indicator) is not None),
+            ("clause", _DEED.search(target.indicator) is not None),
         )
         if is_so
     ]
 
 
-def _doubts_of_owner(target: Target, text: str, headings: Sequence[str]) -> list[str]:
+def _doubts_of_owner(
+    target: Target, text: str, mentions: Sequence[Mention], headings: Sequence[str]
+) -> list[str]:
     """Return why it is not clear whose measure a Chinese figure is."""
-    if target.subject:
+    if has_owner(target, mentions):
         return []
     name = target.indicator
     is_open = bool(text) and not is_national(name, text, target.start, headings)

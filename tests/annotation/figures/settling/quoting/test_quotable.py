@@ -69,7 +69,11 @@ def test_a_name_in_an_earlier_clause_is_hardly_whose_figure_it_is(
         # A time that the record does not show.
         ("自8月10日以来，全国已售出海带超11万吨。", (), False),
         ("国庆假期，全国渔港游客人数同比增长5%。", (), False),
-        ("2024年国庆假期，全国渔港游客人数同比增长5%。", (), True),
+        ("2024年国庆假期，全国渔港游客人数同比增长5%。", (), False),
+        ("2024年，全国渔港游客人数同比增长5%。", (), True),
+        ("10月1日至7日，全国渔港游客达3亿人次。", (), False),
+        # A deed in place of a name.
+        ("2024年，全国渔业部门已投入9亿元。", (), False),
         ("截至8月10日，全国渔船累计售出11万艘。", (), False),
         ("国庆假期，渔港人气旺。全国渔港游客人数同比增长5%。", (), False),
         # A group in the clause before.
