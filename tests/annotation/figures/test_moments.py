@@ -111,7 +111,8 @@ def test_moments(text: str, language: str, moments: list[tuple[str, str]]) -> No
         # A month after a word for a year.
         ("今年5月，产值", 2025, [("2025-05", "in")]),
         ("去年11月份，产值", 2025, [("2024-11", "in")]),
-        ("今年5月底，去年5月1日，今年1月至5月，产值", 2025, [("2025", "in"), ("2024", "in"), ("2025", "in")]),
+        ("今年6月末，余额", 2025, [("2025-06", "in")]),
+        ("今年5月底前，去年5月1日，今年1月至5月，", 2025, [("2025", "in"), ("2024", "in"), ("2025", "in")]),
     ],
 )
 def test_moments_by_the_year_of_the_text(text: str, today: int, moments: list[tuple[str, str]]) -> None:

@@ -120,9 +120,9 @@ _JOINING = ("和", "、", "与", "及", "以及")
 
 # Words for years relative to the text's date; those for parts of a year are too vague.
 _RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}
-# A month after such a word: 今年5月; not 今年5月1日, 今年5月底, 今年1月至5月.
+# A month after such a word, or its end: 今年5月, 今年5月末; not 今年5月1日, 今年5月底前, 今年1月至5月.
 _MONTH_BEHIND = re.compile(
-    "(?P<month>1[0-2]|[1-9])月(?:份)?(?![\\d底末初起至到~前-]|以来|开始|[上中下]旬|[和与、]\\d)"
+    "(?P<month>1[0-2]|[1-9])月(?:份|[底末](?!之?前))?(?![\\d底末初起至到~前-]|以来|开始|[上中下]旬|[和与、]\\d)"
 )
 _SINCE = re.compile("以来|(?:起)?至今|起(?=[,累])")
 # 2020年2月以来新低: what is measured did not begin then.

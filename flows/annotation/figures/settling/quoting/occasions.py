@@ -17,9 +17,11 @@ _SEASON = re.compile(
 )
 _PART_OF_YEAR = re.compile(
     f"{_SEASON.pattern}|期间|季度|[上下]半年|(?<![\\d前])(?:1[0-2]|[1-9])月(?:份|底|末|初|(?!\\d))"
-    "|\\d{1,2}月\\d{1,2}[日号]?(?:至|到|-|—|~)"
+    "|\\d{1,2}月\\d{1,2}[日号]?(?:至|到|-|—|~)|截[至止]\\d{1,2}月\\d|首日|当[日天]|昨[日天]"
 )
 _SENTENCE = re.compile("[^。;；!！?？]*$")
+# A total up to a date: 截至9月，贸易额累计达到.
+_TOTAL_UNTIL = re.compile("(?:截[至止]|以来)[^。;；!！?？]*累计[^,，。;；]{0,12}$")
 # A group, in the clause before the name of what it has: 新增的74个城市，|平均浓度.
 _GROUP = re.compile(
     "\\d\\s*多?[个家户名所座](?:[^,，。;；]{0,6}(?:城市|省份?|区县|县市?|村|企业|国家|地区|学校|医院|行业|家庭|农户))[,，]$"
@@ -31,8 +33,11 @@ def is_total_since(text: str, target: Target) -> bool:
 
     >>> 自8月10日以来，已售出家电超11万台
     """
-    if target.comparator in CHANGES or target.unit in _OF_ANYTHING or target.baseline or _is_dated(target):
+    if target.comparator in CHANGES or target.unit in _OF_ANYTHING or target.baseline:
         return False
+    if _is_dated(target):
+        is_until = _TOTAL_UNTIL.search(text, max(0, target.start - _REACH), target.start)
+        return is_until is not None and not target.period_start and "累计" not in target.indicator
     return _SINCE.search(text, max(0, target.start - _REACH), target.start) is not None
 
 

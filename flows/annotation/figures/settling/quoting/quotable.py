@@ -22,8 +22,9 @@ from flows.text import has_han
 
 # Bodies that publish or regulate what others do.
 _BODY = re.compile("(?:[会局部厅委署社报网台院所办]|中心|组织|机构|法院|银监会|海关|总站)$")
+_RATES = ("同比", "环比")  # 同比达到5%: a change, read as a level
 _BARE = ("=", "~")
-_DEED = re.compile("(?:已|先后)经?(?:投入|投资|发放|完成|安排|拨付|筹集)$")  # in place of a name
+_DEED = re.compile("(?:已|先后)(?:经|累计)?(?:投入|投资|发放|完成|安排|拨付|筹集)$")  # in place of a name
 _PARTED = re.compile("[\u4e00-\u9fff] [\u4e00-\u9fff]")  # the clauses of a headline: 油价暴跌 跌幅
 _OF_ANYTHING = frozenset((PERCENT, PERMILLE, POINTS, TIMES, RANK))
 
@@ -87,6 +88,7 @@ def _find_doubts(target: Target, section: str, text: str, mentions: Sequence[Men
             ("untimed", is_untimed(text, target)),
             ("cut", not target.subject and is_of_group(text, target)),
             ("clause", _PARTED.search(target.indicator) is not None),
+            ("clause", target.baseline in _RATES and target.unit == PERCENT and target.comparator == "="),
             ("clause", _DEED.search(target.indicator) is not None),
         )
         if is_so

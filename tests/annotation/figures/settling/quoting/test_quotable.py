@@ -72,6 +72,11 @@ def test_a_name_in_an_earlier_clause_is_hardly_whose_figure_it_is(
         ("2024年国庆假期，全国渔港游客人数同比增长5%。", (), False),
         ("2024年，全国渔港游客人数同比增长5%。", (), True),
         ("10月1日至7日，全国渔港游客达3亿人次。", (), False),
+        ("截至2024年9月，全国海带贸易额累计达到3亿元。", (), False),
+        ("截至2024年9月，全国海带贸易额达到3亿元。", (), True),
+        ("昨天，全国渔港客流同比增长5%。", (), False),
+        # A rate that is read as a level.
+        ("2024年12月的海带价格指数同比达到2.5%。", (), False),
         # A deed in place of a name.
         ("2024年，全国渔业部门已投入9亿元。", (), False),
         ("截至8月10日，全国渔船累计售出11万艘。", (), False),
