@@ -17,9 +17,11 @@ _OF_LOCAL = re.compile(
 )
 # Titles that name a province or a smaller place.
 _LOCAL_TITLE = re.compile(
-    "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆"
+    "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建"
+    "|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆"
     "|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾"
-    "|(?<![城都])市(?![场民值政容级])|县(?!域|城|乡|级)|(?<![地社园城灾])区(?![域块间])|州(?!际)|街道|镇(?!化)"
+    "|(?<![城都])市(?![场民值政容级])|县(?!域|城|乡|级)"
+    "|(?<![地社园城灾])区(?![域块间])|州(?!际)|街道|镇(?!化)"
     "|(?<![农乡])村(?![民庄里镇])|社区|集团|公司|大学|学院|医院|机场"
 )
 # The words of a sentence before a name, and those among them that only tell the time.
@@ -34,7 +36,8 @@ _LEAST_OWN = 2  # characters of a Chinese name beyond general words that say who
 _LEADING = re.compile("(?:用于|投向|影响|拉动|带动)")
 # Words by which a text turns to a whole country, or the world; not those of a comparison (高于全国).
 _WIDE = re.compile(
-    r"(?<![于比占])(?:全[国球]|我国|中国|国内|全世界|全社会|世界)|\b(?:China|national(?:ly|wide)?|nationwide)\b"
+    r"(?<![于比占])(?:全[国球]|我国|中国|国内|全世界|全社会|世界)"
+    r"|\b(?:China|national(?:ly|wide)?|nationwide)\b"
 )
 # Names that are those of the country whose policy the texts are about.
 _HOME = frozenset(("中国", "我国", "全国", "中华人民共和国", "China", "PRC"))
