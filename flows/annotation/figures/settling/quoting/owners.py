@@ -105,14 +105,15 @@ def is_of_whole_elsewhere(indicator: str) -> bool:
 def is_national(indicator: str, text: str, place: int, headings: Sequence[str]) -> bool:
     """Return whether a Chinese name without a subject is that of the country, at `place` of a text.
 
-    Its own words or those before it say so, or they name a part of the economy in a text whose title names no
-    place.
+    Its own words say so, or it is a standard indicator in a text about the country: its title names no place,
+    or the words before do name the country.
     """
-    if _WIDE.search(indicator) or _WIDE.search(text, max(0, place - _FAR), place):
+    if _WIDE.search(indicator):
         return True
-    if any(map(_LOCAL_TITLE.search, headings)):
+    if _load_national().search(indicator) is None:
         return False
-    return _load_national().search(indicator) is not None
+    is_about_country = _WIDE.search(text, max(0, place - _FAR), place) is not None
+    return is_about_country or not any(map(_LOCAL_TITLE.search, headings))
 
 
 def names_own(indicator: str) -> bool:
