@@ -19,7 +19,8 @@ _PART_OF_YEAR = re.compile(
     f"{_SEASON.pattern}|期间|季度|[上下]半年|(?<![\\d前])(?:1[0-2]|[1-9])月(?:份|底|末|初|(?!\\d))"
     "|\\d{1,2}月\\d{1,2}[日号]?(?:至|到|-|—|~)|截[至止]\\d{1,2}月\\d|首日|当[日天]|昨[日天]"
 )
-_SENTENCE = re.compile("[^。;；!！?？]*$")
+# The same, if no whole year comes after it: 上半年，产值增长5%。支出增长3%.
+_OF_PART = re.compile(f"(?:{_PART_OF_YEAR.pattern})(?!.*(?:\\d{{4}}年|全年|去年|今年(?!以来)))[^\\n]*$")
 # A total up to a date: 截至9月，贸易额累计达到.
 _TOTAL_UNTIL = re.compile("(?:截[至止]|以来)[^。;；!！?？]*累计[^,，。;；]{0,12}$")
 # A group, in the clause before the name of what it has: 新增的74个城市，|平均浓度.
@@ -51,8 +52,7 @@ def is_untimed(text: str, target: Target) -> bool:
         return _PART_OF_YEAR.search(text, max(0, target.start - _FAR), target.start) is not None
     if target.period_start or len(target.deadline) > len("2024") or _SEASON.search(target.indicator):
         return False
-    sentence = _SENTENCE.search(text, max(0, target.start - _REACH), target.start)
-    return sentence is not None and _SEASON.search(sentence[0]) is not None
+    return _OF_PART.search(text, max(0, target.start - _FAR), target.start) is not None
 
 
 def is_of_group(text: str, target: Target) -> bool:

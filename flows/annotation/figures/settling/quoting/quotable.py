@@ -25,6 +25,7 @@ _BODY = re.compile("(?:[会局部厅委署社报网台院所办]|中心|组织|�
 _RATES = ("同比", "环比")  # 同比达到5%: a change, read as a level
 _BARE = ("=", "~")
 _DEED = re.compile("(?:已|先后)(?:经|累计)?(?:投入|投资|发放|完成|安排|拨付|筹集)$")  # in place of a name
+_CHANGE_ALONE = re.compile("的?(?:[涨跌增降][幅速]|增长率|增长)")  # of what is not said: 甲市涨幅
 _PARTED = re.compile("[\u4e00-\u9fff] [\u4e00-\u9fff]")  # the clauses of a headline: 油价暴跌 跌幅
 _OF_ANYTHING = frozenset((PERCENT, PERMILLE, POINTS, TIMES, RANK))
 
@@ -89,6 +90,7 @@ def _find_doubts(target: Target, section: str, text: str, mentions: Sequence[Men
             ("cut", not target.subject and is_of_group(text, target)),
             ("clause", _PARTED.search(target.indicator) is not None),
             ("clause", target.baseline in _RATES and target.unit == PERCENT and target.comparator == "="),
+            ("unnamed", is_named and _CHANGE_ALONE.fullmatch(target.indicator.replace(target.subject, ""))),
             ("clause", _DEED.search(target.indicator) is not None),
         )
         if is_so
