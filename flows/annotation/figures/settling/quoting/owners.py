@@ -22,7 +22,7 @@ _LOCAL_TITLE = re.compile(
     "|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾"
     "|(?<![城都])市(?![场民值政容级])|县(?!域|城|乡|级)"
     "|(?<![地社园城灾])区(?![域块间])|州(?!际)|街道|镇(?!化)"
-    "|(?<![农乡])村(?![民庄里镇])|社区|集团|公司|大学|学院|医院|机场|国际"
+    "|(?<![农乡])村(?![民庄里镇])|社区|集团|公司|大学|学院|医院|机场"
 )
 # The words of a sentence before a name, and those among them that only tell the time.
 _BEFORE, _TIME = (
@@ -30,6 +30,7 @@ _BEFORE, _TIME = (
     re.compile(r"[\d\s年月日,，、:：（）()—-]|全年|去年|今年|其中"),
 )
 _NEAR, _LEAST_WORDS = 80, 4
+_ABROAD = "国际"  # in titles of news of many countries
 _FAR = 2000  # code points before a figure that are about the same whole
 _LEAST_OWN = 2  # characters of a Chinese name beyond general words that say whose measure it is
 # A name that leads to what is measured, and says nothing of who has it: 用于中西部的比重, 影响CPI.
@@ -110,7 +111,7 @@ def is_national(indicator: str, text: str, place: int, headings: Sequence[str]) 
     """
     if _WIDE.search(indicator):
         return True
-    if _load_national().search(indicator) is None:
+    if _load_national().search(indicator) is None or any(_ABROAD in heading for heading in headings):
         return False
     is_about_country = _WIDE.search(text, max(0, place - _FAR), place) is not None
     return is_about_country or not any(map(_LOCAL_TITLE.search, headings))

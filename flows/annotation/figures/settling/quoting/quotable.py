@@ -23,9 +23,11 @@ from flows.text import has_han
 # Bodies that publish or regulate what others do.
 _BODY = re.compile("(?:[会局部厅委署社报网台院所办]|中心|组织|机构|法院|银监会|海关|总站)$")
 _RATES = ("同比", "环比")  # 同比达到5%: a change, read as a level
+_REACH = 40
 _BARE = ("=", "~")
 _DEED = re.compile("(?:已|先后)(?:经|累计)?(?:投入|投资|发放|完成|安排|拨付|筹集)$")  # in place of a name
 _CHANGE_ALONE = re.compile("的?(?:[涨跌增降][幅速]|增长率|增长)")  # of what is not said: 甲市涨幅
+_TO_COME = re.compile("将(?:会|使|让|令)[^,，。;；]{0,24}$")  # 合作将使成本降低5%
 _PARTED = re.compile("[\u4e00-\u9fff] [\u4e00-\u9fff]")  # the clauses of a headline: 油价暴跌 跌幅
 _OF_ANYTHING = frozenset((PERCENT, PERMILLE, POINTS, TIMES, RANK))
 
@@ -91,10 +93,16 @@ def _find_doubts(target: Target, section: str, text: str, mentions: Sequence[Men
             ("clause", _PARTED.search(target.indicator) is not None),
             ("clause", target.baseline in _RATES and target.unit == PERCENT and target.comparator == "="),
             ("unnamed", is_named and _CHANGE_ALONE.fullmatch(target.indicator.replace(target.subject, ""))),
+            ("forecast", target.kind == "actual" and _is_to_come(text, target)),
             ("clause", _DEED.search(target.indicator) is not None),
         )
         if is_so
     ]
+
+
+def _is_to_come(text: str, target: Target) -> bool:
+    """Return whether a Chinese figure is foreseen: 合作将使成本降低5%."""
+    return _TO_COME.search(text, max(0, target.start - _REACH), target.start) is not None
 
 
 def _doubts_of_owner(

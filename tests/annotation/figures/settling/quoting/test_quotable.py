@@ -85,6 +85,8 @@ def test_a_name_in_an_earlier_clause_is_hardly_whose_figure_it_is(
         ("国庆假期，渔港人气旺。全国渔港游客人数同比增长5%。", (), False),
         # A group in the clause before.
         ("2024年首批新增的74个城市，PM2.5平均浓度下降42%。", (), False),
+        ("2024年，合作将使全球海带贸易成本降低5%。", (), False),
+        ("2024年，渔业增加值占GDP的比重为5%。", ("国际快讯",), False),
         # The clauses of a headline.
         ("2024年全国海带丰收 单产突破600公斤", (), False),
     ],
