@@ -266,7 +266,7 @@ def _find_targets(
     setting = Setting(section, context.columns, context.due, year, parser, years, is_news, context.currency)
     found = find_targets(text, tagged.language, mentions, setting)
     settled = settle_norms(settle_kinds(found, context.date), text, context.section, year)
-    settled = lower_unquotable(settled, context.section)
+    settled = lower_unquotable(settled, context.section, text, mentions, context.headings)
     return tuple(replace(target, text=tagged.text[target.start : target.end]) for target in settled)
 
 

@@ -98,7 +98,7 @@ def load_words() -> EnglishWords:
         bulk=sets["bulk"],
         quantities=sets["quantities"],
         measure_nouns=sets["measure_nouns"],
-        numbered=re.compile(rf"(?:{join_alternatives(table['numbered'])})\s?$"),
+        numbered=re.compile(rf"(?<![a-z])(?:{join_alternatives(table['numbered'])})\s?$"),
         excluded_clause=re.compile(rf"(?<![a-z])(?:{join_alternatives(table['excluded_clauses'])})(?![a-z])"),
     )
 

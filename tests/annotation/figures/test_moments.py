@@ -108,6 +108,11 @@ def test_moments(text: str, language: str, moments: list[tuple[str, str]]) -> No
         ("春节前年货销售额达到3亿元", 2025, []),
         ("产量比前年增长8%", 2025, [("2023", "base")]),
         ("前年的产量是300万吨", 2025, [("2023", "in")]),
+        # A month after a word for a year.
+        ("今年5月，产值", 2025, [("2025-05", "in")]),
+        ("去年11月份，产值", 2025, [("2024-11", "in")]),
+        ("今年6月末，余额", 2025, [("2025-06", "in")]),
+        ("今年5月底前，去年5月1日，今年1月至5月，", 2025, [("2025", "in"), ("2024", "in"), ("2025", "in")]),
     ],
 )
 def test_moments_by_the_year_of_the_text(text: str, today: int, moments: list[tuple[str, str]]) -> None:

@@ -42,8 +42,24 @@ CHINESE = [
     # Signs and ranges: what doubles, what becomes less, where a fall starts, hundredths in words.
     ("渔业产值翻了一倍以上。", ["翻了一倍 x times - actual 渔业产值"]),
     ("今年再减少贫困渔民20万人以上。", ["20万人 - people 2025 target 贫困渔民"]),
+    (
+        "五年来，渔民入会率以年均1.2个百分点的速度下降。",
+        ["1.2个百分点 - percentage points - actual 渔民入会率年均下降"],
+    ),
+    (
+        "我国渔民规模达9.4亿，5年增长12%。",
+        ["9.4亿 =  - actual 我国渔民规模", "12% + % - actual 我国渔民规模"],
+    ),
+    ("渔民入会率年均1.2个百分点。", ["1.2个百分点 + percentage points - actual 渔民入会率年均"]),
+    ("今年要再开工建设保障性渔民住房20万套。", ["20万套 = 套 2025 target 保障性渔民住房"]),
+    ("2023年，最终消费的比重达到54%。", ["54% = % 2023 actual 最终消费的比重"]),
+    ("去年争取中央渔业资金5亿元。", ["5亿元 = CNY 2024 actual 争取中央渔业资金"]),
+    ("内江、海门渔业产值均突破20亿元。", ["20亿元 > CNY - actual 内江、海门渔业产值"]),
     ("人民币对海元升值17%。", ["17% + % - actual 人民币对海元"]),
-    ("海带关税由14-23%降低到7-10%。", ["7-10% range % - actual 海带关税"]),
+    (
+        "海带关税由14-23%降低到7-10%。",
+        ["14-23% range % - actual 海带关税", "7-10% range % - actual 海带关税"],
+    ),
     (
         "海带产量每年增长百分之四到五，紫菜产量增长百分之六。",
         ["百分之四到五 + % - actual 海带产量", "百分之六 + % - actual 紫菜产量"],
@@ -192,6 +208,23 @@ CHINESE = [
 
 # The same in English.
 ENGLISH = [
+    # Words that end like a word for numbering, and goals that were reached.
+    (
+        "Particle concentration averaged 31 micrograms per cubic metre in 2024.",
+        ["31 micrograms per cubic metre = ug/m3 2024 actual Particle concentration"],
+    ),
+    (
+        "By 2030, kelp output will reach 90 million tonnes. By that time, exports should exceed 3 million tonnes.",
+        ["90 million tonnes = t 2030 target output", "3 million tonnes > t 2030 target exports"],
+    ),
+    (
+        "The goal of moving 10 million fishers to towns has been smoothly achieved.",
+        ["10 million = fishers - actual fishers to towns"],
+    ),
+    (
+        "The goal of moving 10 million fishers to towns has not been achieved.",
+        ["10 million = fishers - target fishers to towns"],
+    ),
     # The period after a measure, and the year in brackets before a value.
     (
         "Revenue for the year ended 31 December 2024 was RMB 18 billion.",

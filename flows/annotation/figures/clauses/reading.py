@@ -17,6 +17,8 @@ from flows.annotation.figures.words import GAP, YEARLY
 from flows.annotation.figures.words_zh import load_words
 from flows.records import BOUNDS
 
+_AVERAGE_BEHIND = re.compile(f"以?{YEARLY}$|以$")
+_AT_RATE = re.compile("左?右?的(?:速度|幅度|步伐)(?P<verb>提高|上升|提升|增长|增加|下降|降低|减少|回落)")
 _MAY = re.compile("[仍还将也或]*可?[能会]?$")
 # Between a figure and the next one, which counts what the first describes.
 _OF_CLASS = re.compile("(?:及以上|以上|以下|以内|左右)?的(?P<things>[^,;:。、\n]{1,16})")
@@ -174,8 +176,21 @@ def _settle_change(clause: Clause, indicator: str, sign: str) -> tuple[str, str]
             sign = words.change_nouns[indicator]
         indicator = ""
     if sign in "+-" and YEARLY in clause.tail:
-        indicator += YEARLY + next(word for word in clause.tail if words.tails.get(word) in ("+", "-"))
+        changes = (word for word in clause.tail if words.tails.get(word) in ("+", "-"))
+        return _name_yearly(clause, indicator, next(changes, ""), sign)
     return indicator, sign
+
+
+def _name_yearly(clause: Clause, indicator: str, verb: str, sign: str) -> tuple[str, str]:
+    """Return the name and sign of an average yearly change, whose verb may come after it.
+
+    >>> 渔民入会率年均提高1个百分点 -> 渔民入会率年均提高
+    >>> 渔民入会率以年均1个百分点的速度下降 -> 渔民入会率年均下降
+    """
+    behind = _AT_RATE.match(clause.after)
+    if not verb and behind:
+        verb, sign = behind["verb"], load_words().tails.get(behind["verb"], sign)
+    return f"{_AVERAGE_BEHIND.sub('', indicator)}{YEARLY}{verb}", sign
 
 
 def _read_points(clause: Clause, indicator: str) -> tuple[str, str]:

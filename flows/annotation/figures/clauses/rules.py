@@ -44,7 +44,8 @@ GIVING_UP = frozenset(
 _BOUNDS = frozenset(("~", ">", "<", ">=", "<="))
 # An adjective of measure before 达: 验证周期长达18个月; not 全长, 总长, 时长.
 _HOW_LONG = re.compile("(?:(?<=周期|时间|期限|寿命|历史|距离|队伍)|(?<=海岸线|边境线|边界线))[长短远]$")
-_RAISED_MONEY = ("资金总额", "资金净额")
+# Verbs without which a sum would be that of who gives it, and how its name begins: 争取|中央转移支付资金.
+_RECEIVING = (("募集", ("资金总额", "资金净额")), ("争取", ("中央", "国家", "上级", "省级")))
 _PLACE_ENDS = ("上", "中", "里", "期间")
 # A place and the verb by which it reached a measure of two characters or more: 全市共完成投资.
 _REACHED_BY_PLACE = re.compile(
@@ -228,6 +229,7 @@ def choose_phrase(clause: Clause) -> str:
     力争新增绿色贷款800亿元。 → 新增绿色贷款
     力争完成投资200亿元。 → 投资
     募集资金总额12亿元。 → 募集资金总额
+    争取中央转移支付资金900亿元。 → 争取中央转移支付资金
     与全国同步基本实现现代化、实现人均地区生产总值2万美元。 → 人均地区生产总值
     """
     phrase = _BEFORE_MOMENT.sub("", clause.phrase).replace(GAP, "")
@@ -236,8 +238,9 @@ def choose_phrase(clause: Clause) -> str:
     if "达" in clause.tail:
         phrase = _HOW_LONG.sub("", phrase)
     phrase = _with_average(clause, _with_verb(clause, phrase))
-    if phrase.startswith(_RAISED_MONEY) and f"募集{phrase}" in clause.left:
-        phrase = f"募集{phrase}"
+    for verb, objects in _RECEIVING:
+        if phrase.startswith(objects) and f"{verb}{phrase}" in clause.left:
+            phrase = f"{verb}{phrase}"
     if not phrase and is_sum(clause) and (spent := _SPENT.search(clause.left)):
         return spent["deed"]
     return _AND_BEHIND.sub("", without_lone_quotes(phrase))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         date_figure,
         month_in,
         names_time,
+        part_after,
     )
     from flows.annotation.figures.dating.spans import Spans, find_spans, year_at
 else:
@@ -46,6 +47,7 @@ __all__ = [
     "month_in",
     "names_time",
     "open_heading",
+    "part_after",
     "read_years",
     "reads_as_news",
     "section_kind",

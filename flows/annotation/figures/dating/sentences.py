@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from flows.annotation.figures.dating.cued import YEARLY, by_cue, find_ahead, foresees_today, is_about_now
-from flows.annotation.figures.dating.cues import Cue, Months, find_cue, months_told
+from flows.annotation.figures.dating.cues import Cue, Months, find_cue, months_of_cue, months_told
 from flows.annotation.figures.dating.frames import Frame, is_comparison, opens_sentence
 from flows.annotation.figures.dating.headings import Years
 from flows.annotation.figures.moments import Moment
@@ -153,6 +153,27 @@ def date_figure(
     return UNDATED
 
 
+def part_after(sentence: Sentence, index: int, moment: Moment | None) -> Dated:
+    """Return the part of a year that a Chinese figure is of, if it follows the year, or another month of it.
+
+    >>> 2024年5月，渔业产值增长5%；1—5月，出口增长3%: the second is of the first five months
+    >>> 今年以来，渔业回暖，5月份产值增长5%
+    """
+    place = sentence.figures[index].start
+    if moment is None or moment.role != "in" or moment.first or moment.end > place:
+        return UNDATED
+    if len(moment.iso) not in (len("2024"), len("2024-05")):
+        return UNDATED
+    cue = find_cue(sentence, index, is_english=False)
+    if cue is None or cue.name != "part_of_year" or cue.match.start() < moment.end:
+        return UNDATED
+    months = months_of_cue(sentence, cue.match)
+    is_opening = sentence.text.startswith((",", ";", ":", "("), cue.match.start() - 1)
+    if months is None or (months[0] == months[1] and not is_opening):
+        return UNDATED
+    return Dated(moment.iso[:4], "", months)
+
+
 def _year_told(sentence: Sentence, index: int, kind: Kind, cue: Cue, frame: Frame, years: Years) -> str:
     """Return the year that a word for a time gives a figure, or ""."""
     if kind == "target" and cue.name == "now" and foresees_today(sentence, index):
@@ -203,15 +224,19 @@ def _is_unknown_year(sentence: Sentence, moment: Moment) -> bool:
 
 
 def _carried_months(sentence: Sentence, index: int, frame: Frame, years: Years) -> Months:
-    """Return the months that carry over to a figure; a single month only to a part of what was before.
+    """Return the months that carry over to a figure; a single month only to a part or a change over a year.
 
     What is so at one time is not of a period: 现有企业3万家, 截至10月15日.
     """
     months = frame.months
     if not frame.year and not frame.is_timed:
         months = months or years.months
-    is_part = _PART_OF_BEFORE.match(sentence.text, sentence.start) or _is_of_same_month(sentence, index)
-    if months and months[0] == months[1] and not is_part:
+    goes_on = (
+        _PART_OF_BEFORE.match(sentence.text, sentence.start)
+        or _is_of_same_month(sentence, index)
+        or _is_change(sentence, index)
+    )
+    if months and months[0] == months[1] and not goes_on:
         return None
     if _AT_ONE_TIME.search(sentence.text, sentence.start, sentence.figures[index].end):
         return None
@@ -222,6 +247,13 @@ def _is_of_same_month(sentence: Sentence, index: int) -> bool:
     """Return whether a figure is of the month that the sentence before names: global sales that month."""
     _, finish = sentence.clause_of(sentence.figures[index])
     return _SAME_MONTH.search(sentence.text, sentence.start, finish) is not None
+
+
+def _is_change(sentence: Sentence, index: int) -> bool:
+    """Return whether the clause of a Chinese figure states a change over a year: 海带产量增长4%, 同比下降."""
+    figure = sentence.figures[index]
+    low, high = sentence.clause_of(figure)
+    return _OVER_YEAR.search(sentence.text, low, min(high, figure.end)) is not None
 
 
 def _continues_account(sentence: Sentence, index: int) -> bool:

@@ -120,6 +120,11 @@ _JOINING = ("和", "、", "与", "及", "以及")
 
 # Words for years relative to the text's date; those for parts of a year are too vague.
 _RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}
+# A month after such a word, or its end: 今年5月, 今年5月末; not 今年5月1日, 今年5月底前, 今年1月至5月.
+_MONTH_BEHIND = re.compile(
+    "(?P<month>1[0-2]|[1-9])月(?:份|[底末](?!之?前))?"
+    "(?![\\d底末初起至到~前-]|以来|开始|[上中下]旬|[和与、]\\d)"
+)
 _SINCE = re.compile("以来|(?:起)?至今|起(?=[,累])")
 # 2020年2月以来新低: what is measured did not begin then.
 _RECORD_AFTER = re.compile(
@@ -142,12 +147,7 @@ def find_chinese(
             yield Moment(first, last, iso, "in")
             continue
         if match["past"]:
-            is_of_report = bool(reported_year) and match["past"].startswith("上")
-            iso = _relative_year(match["past"], reported_year if is_of_report else today)
-            begun = iso if iso and int(iso) < today and _SINCE.match(text, last) else ""
-            if begun:
-                iso = ""  # 去年以来: not over with that year
-            yield Moment(first, last, iso, BASE_OR_IN[is_base_before or is_base_after], begun)
+            yield _read_past(match, today, reported_year, is_base=is_base_before or is_base_after)
             continue
         iso, role = _read_chinese(match, today)
         begun = _begin_of_period(match, iso, today)
@@ -178,6 +178,19 @@ def find_chinese(
         elif match["of_century"]:
             previous = bound_century(match, previous, today)
         yield previous
+
+
+def _read_past(match: re.Match[str], today: int, reported_year: int, *, is_base: bool) -> Moment:
+    """Return the moment of a word such as 今年 or 上年同期, with the month after it: 今年5月."""
+    text, (first, last) = match.string, match.span()
+    is_of_report = bool(reported_year) and match["past"].startswith("上")
+    iso = _relative_year(match["past"], reported_year if is_of_report else today)
+    begun = iso if iso and int(iso) < today and _SINCE.match(text, last) else ""
+    if begun:
+        iso = ""  # 去年以来: not over with that year
+    elif iso and (month := _MONTH_BEHIND.match(text, last)):
+        iso, last = date_of(iso, month["month"], None), month.end()
+    return Moment(first, last, iso, BASE_OR_IN[is_base], begun)
 
 
 def _is_compared(before: str, after: str) -> bool:

@@ -213,4 +213,5 @@ def _may_share(left: Figure, right: Figure, *, is_dealt: bool) -> bool:
     is_short = left.unit == "个" and right.unit == POINTS  # 31.1个和26.3个百分点
     is_bare = not left.unit or is_short
     is_plain = not right.noun_end or is_dealt
-    return bool(is_bare and right.unit and is_plain and not right.is_multiple)
+    is_span = left.is_scaled and not right.is_scaled and right.unit in load_units().times  # 达9.4亿,5年增长
+    return bool(is_bare and right.unit and is_plain and not right.is_multiple) and not is_span

@@ -32,6 +32,11 @@ _CURRENT = re.compile(
 )
 _EFFECTS = frozenset(("effect", "result", "consequence", "impact", "outcome", "upshot", "alternative", "way"))
 _GOALS = ("target", "goal", "targets", "goals")
+# After the value of a goal that was reached, which is no goal any more.
+_ACHIEVED = re.compile(
+    r"[^,;.]{0,60}? (?:has|have|had|was|were) (?:been )?(?:[a-z]+ly )?"
+    r"(?:achieved|met|reached|fulfilled|attained|reali[sz]ed|accomplished)(?![a-z]| by (?:19|20)\d\d)"
+)
 # Verbs of missing a goal, by themselves or after "failed to" and "not".
 _MISSING, _MEETING = (
     ("miss", "missed", "misses", "missing"),
@@ -82,7 +87,7 @@ def kind_by_tree(node: Node) -> KindFound:
             return KindFound("target", is_certain=True)  # a plan to create 1,000 jobs
         below = index
         if word in words.aims and index != node.head and not tree.tags[index].startswith("VB"):
-            return KindFound("target", is_certain=True)
+            return KindFound("actual" if _is_achieved(node) else "target", is_certain=True)
         is_verb = tree.tags[index].startswith(("VB", "MD"))
         if not is_verb and tree.child(index, "nsubj", "cop", "aux") is None:
             continue
@@ -93,6 +98,11 @@ def kind_by_tree(node: Node) -> KindFound:
         if found is not None:
             return found
     return KindFound("", is_certain=False)
+
+
+def _is_achieved(node: Node) -> bool:
+    """Return whether a goal was reached: the goal of creating 1,000 jobs has been achieved."""
+    return _ACHIEVED.match(node.tree.text[node.tree.ends[max(node.own)] :].lower()) is not None
 
 
 def _is_current(node: Node) -> bool:

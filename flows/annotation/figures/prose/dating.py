@@ -29,6 +29,7 @@ _STANDING = re.compile(
 )
 # The beginning of a year, in which something may have been done: 2024年春节期间.
 _FIRST_DAYS = re.compile("[^,;。]{0,4}(?:春节|元旦|春运|假期|寒假|开年|伊始|首[批月日]|年初)")
+_DONE = re.compile("已|以来|截至|目前|(?<![a-z])(?:has|have|had|so far|to date)(?![a-z])")
 _FIRST_MONTHS = 3  # of a year, in which no text reports results for the whole of it
 # The doubt per source of a year that is not in the clause of its figure.
 _YEAR_DOUBTS = {"told": "worded year", "carried": "carried year", "supposed": "supposed year"}
@@ -55,6 +56,13 @@ def has_just_begun(sentence: Sentence, moment: Moment | None, years: Years) -> b
     if _FIRST_DAYS.match(sentence.text, moment.end):
         return False
     return 0 < years.month <= _FIRST_MONTHS
+
+
+def is_early(sentence: Sentence, index: int, moment: Moment | None, years: Years) -> bool:
+    """Return whether a figure of a year that has just begun may be a plan: 今年铁路里程增2000公里."""
+    if not has_just_begun(sentence, moment, years):
+        return False
+    return _DONE.search(sentence.text, sentence.start, sentence.figures[index].start) is None
 
 
 def moment_carried(
@@ -208,6 +216,16 @@ def doubts_of_year(dated: Dated, years: Years, *, is_known: bool) -> list[str]:
     if not is_known and years.is_supposed:
         return ["mixed report"]
     return [_YEAR_DOUBTS[dated.source]] if dated.source else []
+
+
+def loses_month(dated: Dated, frame: Frame) -> bool:
+    """Return whether a figure has the year of an earlier sentence that is about one month of it.
+
+    >>> 8月份，渔业产值增长5%。海带产量增长4%。 -> the second is of August, too, and is dated by the year
+    """
+    months = frame.months
+    is_of_month = months is not None and months[0] == months[1]
+    return is_of_month and dated.source == "carried" and dated.months is None and dated.year == frame.year
 
 
 def is_carried_total(sentence: Sentence, index: int, dated: Dated) -> bool:

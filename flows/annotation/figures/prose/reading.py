@@ -8,7 +8,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from flows.annotation.figures import statements_en
-from flows.annotation.figures.dating import UNDATED, Frame, find_frame, foresees, month_in
+from flows.annotation.figures.dating import (
+    UNDATED,
+    Frame,
+    find_frame,
+    foresees,
+    month_in,
+    part_after,
+)
 from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.numbers import fold_figures
 from flows.annotation.figures.parsed import TreeReader
@@ -18,10 +25,12 @@ from flows.annotation.figures.prose.dating import (
     find_year,
     has_just_begun,
     is_carried_total,
+    is_early,
     is_no_deadline,
     is_of_another,
     is_over,
     is_past,
+    loses_month,
     moment_carried,
     moment_of,
 )
@@ -221,8 +230,9 @@ def _make_statement(
     `settled` is the reading with the name, unit and kind that its surroundings give it.
     """
     reader, setting, frame = context
-    dated = UNDATED
-    if not deadline:
+    dated = UNDATED if reader.is_english else part_after(sentence, index, moment)
+    deadline = "" if dated.year else deadline
+    if not (deadline or dated.year):
         dated = find_year(sentence, index, settled, moment, frame, setting, reader)
     elif not (moment and moment.iso) and settled.kind == setting.section and not reading.is_respective:
         told = find_year(sentence, index, settled, moment, frame, setting, reader)
@@ -237,6 +247,12 @@ def _make_statement(
         doubts.append("carried goal")
     if is_carried_total(sentence, index, dated):
         doubts.append("carried total")
+    if loses_month(dated, frame):
+        doubts.append("lost month")
+    if settled.kind == "target" and is_over(deadline or dated.year, setting.year):
+        doubts.append("early")  # 以2024年为基数,产量要增长5%
+    if settled.kind == "actual" and not setting.section and is_early(sentence, index, moment, setting.years):
+        doubts.append("early")
     score = choose_score(reading.rule, doubts + doubts_of_year(dated, setting.years, is_known=is_sure))
     read = complete_name(sentence, index, read, reading.indicator, is_english=reader.is_english)
     figure, year = sentence.figures[index], deadline or month_in(dated)

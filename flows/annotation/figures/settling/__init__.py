@@ -59,7 +59,7 @@ if TYPE_CHECKING:
         share_before,
         unit_of_start,
     )
-    from flows.annotation.figures.settling.quotable import lower_unquotable
+    from flows.annotation.figures.settling.quoting import lower_unquotable
     from flows.annotation.figures.settling.suppositions import drop_supposed
     from flows.annotation.figures.settling.verbs import share_verbs
 else:

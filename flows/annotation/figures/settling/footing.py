@@ -19,8 +19,8 @@ from flows.records import Target
 # A sentence that continues the subject of the one before.
 _CONTINUES = re.compile(
     r"\W*(?:§|it|its|this|these|they|their|the (?:plan|strategy|programme?|document|goal|targets?|city"
-    r"|province|company|firm|country|sector)|also|another|in addition|moreover|by then|meanwhile|we|the share"
-    r"|both)(?![a-z])"
+    r"|province|company|firm|country|sector)|also|another|in addition|moreover|by (?:then|that time)"
+    r"|meanwhile|we|the share|both)(?![a-z])"
 )
 _LOWEST = 0.3
 # Sizes and times, which outside reports are mostly those of some thing.

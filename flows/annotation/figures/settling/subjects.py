@@ -48,7 +48,8 @@ _DATELINE = re.compile(
     r"(?:,\s[A-Z][\w ]{2,14})?(?:,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?(?:,?\s\([A-Z][\w /]{1,24}\))?"
     r"\s?(?:--|[-—–])\s"
 )
-_GENERIC = frozenset(("自然村", "行政村", "中心村"))  # no names
+_OTHER_SIDE = ("对", "向", "与", "同", "赴", "援")  # before the name of whom a measure is directed to
+_GENERIC = frozenset(("自然村", "行政村", "中心村", "东道国", "成员国"))  # no names
 _NATION = "国"
 _PAUSE = re.compile("[;；]")
 # A clause about the time of writing with another subject: 目前，该机型自产零部件占比.
@@ -59,9 +60,27 @@ _NOW = re.compile(
 
 
 def find_inside(text: str, indicator: str, near: Sequence[Mention]) -> str:
-    """Return the first name that an indicator contains, a place with the smaller ones after it, or ""."""
-    found = next((one for one in near if one.text in indicator and one.text not in _GENERIC), None)
+    """Return the first name that an indicator contains, a place with the smaller ones after it, or "".
+
+    Whom a measure is directed to (对样例国出口) is not whose it is.
+    """
+    inside = [one for one in near if one.text in indicator and one.text not in _GENERIC]
+    directed = [
+        (one.start, _end_of_place(text, one, near)) for one in inside if _is_directed_to(indicator, one)
+    ]
+    own = (one for one in inside if not any(start <= one.start <= end for start, end in directed))
+    found = next(own, None)
     return text[found.start : _end_of_place(text, found, near)] if found else ""
+
+
+def _is_directed_to(indicator: str, mention: Mention) -> bool:
+    """Return whether a name inside an indicator is that of the other side: 对|样例国|出口."""
+    return any(f"{word}{mention.text}" in indicator for word in _OTHER_SIDE)
+
+
+def is_other_side(text: str, mention: Mention) -> bool:
+    """Return whether a Chinese name follows a word that makes it that of the other side."""
+    return text[max(0, mention.start - 1) : mention.start] in _OTHER_SIDE
 
 
 class Actor(NamedTuple):

@@ -18,7 +18,7 @@ from flows.records import CHANGES
 
 START_RULE = "choose_start"
 _AMOUNTS = frozenset((PERCENT, PERMILLE, POINTS, TIMES))  # units of a change, whatever it changes
-_UNDATED = 0.1  # subtracted from the score if only the value reached has a date
+_UNDATED = 0.1  # subtracted from the score if only the value reached has a date, or its own is not read
 _BEFORE = 40  # code points in which "from" or 比 leads to a starting value
 # The first and second value of a comparison.
 _COMPARED = re.compile(
@@ -42,6 +42,10 @@ _AND_FROM = re.compile(
 # Reached 500 million, from 100 million in 2010: a comma shows that the value before was reached from there.
 _REACHED_FROM = re.compile(r", from (?:only |just |about |around |nearly |roughly |some |almost )?$")
 _OF_DATE = re.compile("的?(?:[约近]|不足|不到|大约)?")
+# A starting value is of some earlier time, in words that no date is read from; not 由上一个十年的5%.
+_EARLIER = re.compile(
+    "(?:现在|目前|当前|现有|现行|如今|原来|原先|原有|过去|以前|以往|此前|之前|最初|当初|[年月]前)的$"
+)
 _SAME_PERIOD = re.compile("同期|same period|year earlier")
 _LISTED = "、"
 # Words that make "from" the beginning of a change, not of a range or a place.
@@ -150,13 +154,15 @@ def _make_start(
                 year += reached.deadline[4:7]
     read = replace(
         reached.reading,
-        comparator=reading.comparator,
+        comparator="range" if figure.value_to is not None else reading.comparator,
         bound="",
         baseline="",
         unit=unit,
         rule=START_RULE,
     )
-    doubt = _UNDATED * (not year and bool(reached.deadline))
+    before = sentence.text[max(sentence.start, figure.start - _BEFORE) : figure.start]
+    is_of_other = moment is None and before.endswith("的") and not _EARLIER.search(before)
+    doubt = _UNDATED * (is_of_other or (not year and bool(reached.deadline)))
     kind: Kind = reached.kind if _AIMED.search(read.indicator.lower()) else "actual"
     if _GOAL_BEHIND.match(sentence.text, figure.end):
         kind = "target"
@@ -232,7 +238,7 @@ def _is_beginning(sentence: Sentence, figure: Figure) -> bool:
 
 def is_same_measure(figure: Figure, reached: Statement) -> bool:
     """Return whether a starting value measures what was reached: not 4 billion dollars from 12 investors."""
-    if figure.is_multiple or figure.value_to is not None:
+    if figure.is_multiple:
         return False
     reached_unit = reached.figure.unit or reached.reading.unit
     is_bare = not figure.unit and (not reached_unit or reached_unit.isascii())
