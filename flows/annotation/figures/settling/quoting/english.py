@@ -17,7 +17,8 @@ from flows.records import CHANGES, Mention, Target
 
 # Titles of texts whose goals are those of whoever wrote them.
 _PLAN = re.compile(
-    r"(?i)\b(?:plan|strategy|programme|outline|roadmap|agenda|guidelines?|targets?|report on the work)\b"
+    r"(?i)\b(?:plan|strategy|programme|outline|roadmap|agenda|guidelines?|targets?|report on the work"
+    r"|statistical (?:communiqu[ée]|bulletin))\b"
 )
 # Rules that read more than names before verbs, and err too often outside plans.
 _RULES_OF_PLANS = frozenset(("choose_noun_of", "choose_account", "choose_changed_object", "choose_start"))

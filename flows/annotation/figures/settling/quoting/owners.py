@@ -24,6 +24,11 @@ _LOCAL_TITLE = re.compile(
     "|(?<![地社园城灾])区(?![域块间])|州(?!际)|街道|镇(?!化)"
     "|(?<![农乡])村(?![民庄里镇])|社区|集团|公司|大学|学院|医院|机场"
 )
+# Titles of documents whose figures are those of the body or place that issues them.
+_OFFICIAL = re.compile(
+    "(?:公报|规划|纲要|计划|方案|意见|通知|办法|条例|规定|报告|要点|安排|措施|细则|公告|白皮书)"
+    r"(?:\s*[（(【][^（）()【】]*[）)】])*$"
+)
 # The words of a sentence before a name, and those among them that only tell the time.
 _BEFORE, _TIME = (
     re.compile("[^。;；!！?？\n]*$"),
@@ -92,6 +97,15 @@ def continues_ownerless(target: Target, text: str) -> bool:
     place = text.rfind(target.indicator, max(0, target.start - _NEAR), target.start)
     before = _BEFORE.search(text, max(0, place - _NEAR), max(0, place))
     return before is not None and len(_TIME.sub("", before[0])) >= _LEAST_WORDS
+
+
+def is_official(headings: Sequence[str]) -> bool:
+    """Return whether a document is a plan, rule or report whose figures are those of its issuer.
+
+    >>> is_official(["样例省2031年国民经济统计公报（摘要）"]), is_official(["样例省公布上年经济数据"])
+    (True, False)
+    """
+    return bool(headings) and _OFFICIAL.search(headings[-1]) is not None
 
 
 def is_of_whole_elsewhere(indicator: str) -> bool:

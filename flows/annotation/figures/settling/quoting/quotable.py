@@ -14,6 +14,7 @@ from flows.annotation.figures.settling.quoting.owners import (
     is_national,
     is_of_place,
     is_of_whole_elsewhere,
+    is_official,
     names_no_owner,
 )
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, RANK, TIMES, load_units
@@ -50,9 +51,12 @@ def lower_unquotable(
     if section not in ("", "news"):
         return tuple(lower(one, ["ownerless"] * continues_ownerless(one, text)) for one in marked)
     is_plan = section != "news" and names_plan(headings)
+    is_own = section != "news" and is_official(headings)
     return tuple(
         lower(
-            one, _find_doubts(one, section, text, mentions) + _doubts_of_owner(one, text, mentions, headings)
+            one,
+            _find_doubts(one, section, text, mentions)
+            + ([] if is_own else _doubts_of_owner(one, text, mentions, headings)),
         )
         if has_han(one.indicator)
         else lower(one, find_doubts_en(one, text, mentions, is_plan=is_plan))

@@ -117,6 +117,24 @@ def test_a_figure_after_the_name_of_a_place_may_be_its(text: str, is_sure: bool)
 
 
 @pytest.mark.parametrize(
+    ("section", "title", "is_sure"),
+    [
+        ("", "样例省海带产业发展规划", True),
+        ("", "样例省2024年渔业统计公报（摘要）", True),
+        ("", "样例省渔业持续向好", False),
+        ("news", "样例省印发海带产业发展规划", False),
+    ],
+)
+def test_the_figures_of_a_plan_or_report_are_those_of_its_issuer(
+    section: str, title: str, is_sure: bool
+) -> None:
+    text = "2024年，海带深加工率达到40%。"
+    found = find_targets(text, "zh", (), Setting(year=2025))
+    (lowered,) = lower_unquotable(found, section, text, (), (title,))
+    assert (lowered.score >= SURE_SCORE) == is_sure
+
+
+@pytest.mark.parametrize(
     ("indicator", "kind", "deadline", "rule", "headings", "is_sure"),
     [
         ("overall HIV infection rate in Malawi", "actual", "2024", "choose_predicate", (), True),
