@@ -22,6 +22,8 @@ _OPENING = re.compile(
 )
 # The body that signs below a text without a full stop.
 _SIGNATURE = re.compile(r"[^，。；、]{2,24}(?:部|司|局|厅|委|会|院|府|办公室|公司|集团)\s*$")
+# Cells of a row: 2020 | 60 | Binding, or at least three that blanks keep apart.
+_ROW = re.compile(r"[|\t]|\S(?:\s{2,}|\u3000)\S.*\S(?:\s{2,}|\u3000)\S")
 _WORD = re.compile(r"[^\W\d_]+")
 # Longer words that headings write in lower case; any other shows that a line is none.
 _SMALL = frozenset(
@@ -72,19 +74,23 @@ def _breaks_of(text: str, start: int, end: int) -> Iterator[int]:
     for (first, line, width), (_, following, _) in pairwise(lines):
         is_wide = has_wide(line[-1:])
         is_full = width >= max(_NARROWEST, widest * _FULL[is_wide])
-        if (
-            not is_full
-            or _STOP.search(line)
-            or _opens_line(following, is_last=first + len(line) + 1 + len(following) == end)
-        ):
+        is_last = first + len(line) + 1 + len(following) == end
+        if not is_full or _ends_line(line) or _opens_line(following, is_last=is_last):
             continue
         if is_wide or following[:1].islower() or not _looks_like_heading(line):
             yield first + len(line)
 
 
+def _ends_line(line: str) -> bool:
+    """Return whether a line ends with a stop, or is a row of a table."""
+    return (_STOP.search(line) or _ROW.search(line)) is not None
+
+
 def _opens_line(line: str, *, is_last: bool) -> bool:
-    """Return whether a line is one of its own: an item, a label, or the signature at the end."""
-    return _OPENING.match(line) is not None or (is_last and _SIGNATURE.fullmatch(line) is not None)
+    """Return whether a line is one of its own: an item, a row, a label, or the signature at the end."""
+    if _OPENING.match(line) or _ROW.search(line):
+        return True
+    return is_last and _SIGNATURE.fullmatch(line) is not None
 
 
 def _looks_like_heading(line: str) -> bool:

@@ -14,6 +14,7 @@ WRAPPED = [
     "样例省人民政府将加大对集成电路产业的支持力度，设立专项资金\n20亿元，用于支持企业引进关键设备。",
     "The provincial government will raise its support for the makers of\nchips and set up a fund.",
     "The fund of the provincial government was set up by the town of New\nSample in July 2020.",
+    "第三十一条  样例省人民政府将加大对集成电路产业的支持力度，设\n立专项资金，用于支持企业引进关键设备。",
     "The firm was added to the Entity List by the Commerce Department, U.S.\nDepartment of Commerce.",
 ]
 SEPARATE = [
@@ -23,6 +24,10 @@ SEPARATE = [
     "工业和信息化部办公厅关于印发样例产业发展行动计划的通知\n发文字号：工信厅科〔2031〕5号",
     "附件：工业和信息化部第三批样例服务平台（部省共建）名单\n工业和信息化部",
     "能源装备的数字化改造以及算力、网络等基础设施的技术\n7",
+    # Rows of a table.
+    "Indicator of the plan | 2020 | Annual average | Nature\nUrbanization rate | 60 | — | Binding",
+    "样例产业增加值占全省生产总值的比重\t12.5\t15\n样例产业新增就业人数和培训人数\t300\t400",
+    "样例产业增加值占全省生产总值的比重　12.5　15\n样例产业新增就业人数和培训人数　300　400",
     # Short lines, headings, lines of very different width, and paragraphs.
     "样例省\n样例市",
     "Chapter III. Building an Innovative Country and a Stronger Industry\nWe will raise spending.",
