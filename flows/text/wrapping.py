@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from rich.cells import cell_len
 
+from flows.text.breaks import has_wide
+
 # A Chinese character or a word, with marks that may not begin a line after it or end a line before it.
 _CLOSING, _OPENING = "，。、；：？！…）》〉」』】］〕”’％", "（《〈「『【［〔“‘"
 # Marks around additions and deletions of a comparison, as in git diff --word-diff.
@@ -14,7 +16,6 @@ _ENDS, _BEGINS = r"\+\}|-\]", r"\{\+|\[-"
 _WIDE = "\u2e80-\u9fff\uff00-\uffef"
 _CHARACTER = rf"(?![{_OPENING}{_CLOSING}])[{_WIDE}]"
 _WORD = rf"(?:(?!{_BEGINS}|{_ENDS})[^\s{_WIDE}{_OPENING}{_CLOSING}])+"
-_IS_WIDE = re.compile(f"[{_WIDE}]")
 _TOKENS = re.compile(rf"(?:[{_OPENING}]|{_BEGINS})*(?:{_CHARACTER}|{_WORD})?(?:[{_CLOSING}]|{_ENDS})*\s*")
 
 
@@ -37,7 +38,7 @@ def in_one_line(text: str) -> str:
     joined = ""
     for line in text.splitlines():
         if part := " ".join(line.split()):
-            is_chinese = not joined or _IS_WIDE.match(joined[-1]) or _IS_WIDE.match(part)
+            is_chinese = not joined or has_wide(joined[-1] + part[0])
             joined += part if is_chinese else f" {part}"
     return joined
 
