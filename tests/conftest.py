@@ -230,7 +230,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def logged() -> Iterator[io.StringIO]:
-    """What is logged during a test, from warnings on; pytest's `caplog` would cost every test 2 ms."""
+    """Messages logged during a test, from warnings on; pytest's `caplog` would cost every test 2 ms."""
     text = io.StringIO()
     handler = logging.StreamHandler(text)
     handler.setLevel(logging.WARNING)

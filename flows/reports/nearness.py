@@ -1,4 +1,4 @@
-"""How much a sentence says of the entity that it mentions: as its subject, in a list, or in a heading."""
+"""Rank sentences by how much they say of an entity: as its subject, in a list, or in a heading."""
 
 from __future__ import annotations
 

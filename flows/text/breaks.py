@@ -15,7 +15,7 @@ _BLANK_LINE = re.compile(r"\n\s*\n")
 _STOP = re.compile(
     r"(?:[。！？!?：:；;…|]|(?<![A-Z])(?<!\b(?:Co|Dr|Mr|No|St))(?<!\bInc)\.)[”’」』）)\"'\]]*\s*$"
 )
-# What a line of its own begins with: the number of an item, a bullet, a cell of a table, or a label.
+# The beginning of a line of its own: the number of an item, a bullet, a cell of a table, or a label.
 _OPENING = re.compile(
     r"\s*(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、]|\d{1,2}[.．](?!\d)|第[^，。\s]{1,6}[条章节]"
     r"|[-–—•·●■◆*#|]|[^，。,.:：]{2,10}[：:]|\d*\s*$)"

@@ -1,4 +1,4 @@
-"""How much a sentence says of what it mentions."""
+"""Names in lists, and fragments of text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether an English figure can be quoted alone: outside plans, few are so clear that they can."""
+"""Doubts about quoting an English figure alone: outside plans, few figures are clear enough."""
 
 from __future__ import annotations
 

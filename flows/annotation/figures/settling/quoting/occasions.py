@@ -7,7 +7,7 @@ import re
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, RANK, TIMES
 from flows.records import CHANGES, Target
 
-_OF_ANYTHING = frozenset((PERCENT, PERMILLE, POINTS, TIMES, RANK))
+OF_ANYTHING = frozenset((PERCENT, PERMILLE, POINTS, TIMES, RANK))  # units that any measure may have
 _REACH, _FAR = 80, 600  # code points before a figure, within its sentence and its passage
 # A time since which something has come about, and a total of such a time.
 _SINCE = re.compile("(?:以来|[天日月周年]来|累计)[^。;；!！?？]*$")
@@ -35,7 +35,7 @@ def is_total_since(text: str, target: Target) -> bool:
 
     >>> 自8月10日以来，已售出家电超11万台
     """
-    if target.comparator in CHANGES or target.unit in _OF_ANYTHING or target.baseline:
+    if target.comparator in CHANGES or target.unit in OF_ANYTHING or target.baseline:
         return False
     if _is_dated(target):
         is_until = _TOTAL_UNTIL.search(text, max(0, target.start - _REACH), target.start)

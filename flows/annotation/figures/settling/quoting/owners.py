@@ -1,4 +1,4 @@
-"""Whether the name of a figure says whose measure it is: not 公司资产, not "total order volume"."""
+"""Owners of figures: names that say whose measure it is, unlike 公司资产 or "total order volume"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a figure can be quoted alone: its name says whose measure it is, and a goal has its time."""
+"""Lower the score of figures that cannot be quoted alone: without an owner, or goals without a time."""
 
 from __future__ import annotations
 
@@ -7,7 +7,12 @@ from collections.abc import Sequence
 
 from flows.annotation.figures.settling.footing import lower
 from flows.annotation.figures.settling.quoting.english import find_doubts_en, names_plan
-from flows.annotation.figures.settling.quoting.occasions import is_of_group, is_total_since, is_untimed
+from flows.annotation.figures.settling.quoting.occasions import (
+    OF_ANYTHING,
+    is_of_group,
+    is_total_since,
+    is_untimed,
+)
 from flows.annotation.figures.settling.quoting.owners import (
     continues_ownerless,
     has_owner,
@@ -17,7 +22,7 @@ from flows.annotation.figures.settling.quoting.owners import (
     is_official,
     names_no_owner,
 )
-from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, RANK, TIMES, load_units
+from flows.annotation.figures.units import PERCENT, load_units
 from flows.records import CHANGES, Mention, Target
 from flows.text import has_han
 
@@ -30,7 +35,6 @@ _DEED = re.compile("(?:已|先后)(?:经|累计)?(?:投入|投资|发放|完成|
 _CHANGE_ALONE = re.compile("的?(?:[涨跌增降][幅速]|增长率|增长)")  # of what is not said: 甲市涨幅
 _TO_COME = re.compile("将(?:会|使|让|令)[^,，。;；]{0,24}$")  # 合作将使成本降低5%
 _PARTED = re.compile("[\u4e00-\u9fff] [\u4e00-\u9fff]")  # the clauses of a headline: 油价暴跌 跌幅
-_OF_ANYTHING = frozenset((PERCENT, PERMILLE, POINTS, TIMES, RANK))
 
 
 def lower_unquotable(
@@ -74,7 +78,7 @@ def _changes_unit(before: Target | None, target: Target) -> bool:
     units = {before.unit, target.unit}
     return (
         len(units) == 2
-        and not units & _OF_ANYTHING
+        and not units & OF_ANYTHING
         and not {unit[:3] for unit in units} <= load_units().currencies
     )
 
