@@ -33,12 +33,26 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
     if len(match[1]) > _MAX_CHARACTERS:
         raise FrontMatterError("corpus.note_long_front_matter")
     try:
-        node = yaml.compose(match[1], Loader=yaml.BaseLoader)
-    except (yaml.YAMLError, RecursionError, ValueError):
+        node = yaml.compose(match[1], Loader=_Loader)
+    except (yaml.YAMLError, ValueError):
         node = None
     if not isinstance(node, yaml.MappingNode):
         raise FrontMatterError(_NOT_YAML)
     return _Reading().mapping(node, 1), text[match.end() :]
+
+
+class _Loader(yaml.BaseLoader):
+    """A loader that stops at values nested too deep: PyYAML takes time by the square of the depth of open lists."""
+
+    depth = -1  # the root is at depth 0
+
+    def compose_node(self, parent: Any, index: Any) -> yaml.Node | None:
+        self.depth += 1
+        if self.depth > _MAX_DEPTH:
+            raise FrontMatterError("corpus.note_large_front_matter")
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
 
 
 class _Reading:

@@ -156,6 +156,12 @@ def test_front_matter_is_read_within_bounds(matter: str) -> None:
     assert "kept as text" in document.notes[0]
 
 
+def test_reading_front_matter_ends_at_the_deepest_level() -> None:
+    """Without the limit PyYAML reads on, by the square of the depth, until it fails: several seconds."""
+    document = read_one(f"---\na: {'[' * 5_000}\n---\n{BODY}".encode(), "a.md")
+    assert "too many values, aliases or levels" in document.notes[0]
+
+
 def test_an_alias_and_a_null_in_front_matter_are_values() -> None:
     matter = 'author: &who 甲某\neditor: *who\nnumber: 007\ntitle: ~\nodd: "\\ud800"'
     document = read_one(f"---\n{matter}\n---\n# 总体要求\n{BODY}".encode(), "a.md")
