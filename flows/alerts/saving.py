@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
@@ -11,9 +10,7 @@ from flows.references import read_ways
 from flows.search import Collection, Filters, check_values, select_passages
 from flows.search.kept import join_query
 from flows.store import Subject, add_watch
-
-_NAME = re.compile(r"[^\W_][\w-]{0,63}")  # also file names; capitals would make two names equal on some disks
-_LONGEST = 200  # bytes; most disks allow 255 with the ending
+from flows.text import is_safe_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +38,7 @@ def save_search(collection: Collection, wanted: SearchToSave, *, everything: boo
 
     Raises UsageError for an invalid or taken name, QueryError for a query that can't be parsed.
     """
-    is_name = _NAME.fullmatch(wanted.name) and wanted.name == wanted.name.lower()
-    if not is_name or len(wanted.name.encode()) > _LONGEST:
+    if not is_safe_name(wanted.name):
         raise UsageError("alerts.bad_name", name=wanted.name)
     given = {
         entry.name: list(getattr(wanted.filters, entry.name))

@@ -47,7 +47,7 @@ def check_corpus(store: Store, corpus: str) -> None:
 
 def check_corpus_name(corpus: str, option: str = "--corpus") -> None:
     """Raise UsageError for an invalid corpus id."""
-    from flows.corpus import is_corpus_id
+    from flows.text import is_safe_name
 
-    if not is_corpus_id(corpus):
+    if not is_safe_name(corpus):
         raise UsageError("cli.bad_corpus_name", option=option, corpus=corpus)

@@ -20,11 +20,11 @@ from flows.corpus.metadata import as_list, field_names
 from flows.corpus.remote import SCHEMES, is_scheduler, scheme_of
 from flows.errors import ConfigurationError, UsageError
 from flows.records import Reason
+from flows.text import is_safe_name
 
 SOURCE_FORMATS = ("auto", "txt", "md", "html", "docx", "pdf", "csv", "jsonl", "json")
 _CRON_FIELDS = 5
-_ID_LINE = re.compile(r"""^id:[ \t]*(["']?)(?P<id>[a-z0-9][a-z0-9_-]{0,63})\1[ \t]*(?:#.*)?$""", re.MULTILINE)
-_CORPUS_ID = re.compile(r"^[a-z0-9][a-z0-9_-]{0,63}$")
+_ID_LINE = re.compile(r"""^id:[ \t]*(["']?)(?P<id>[^\W_][\w-]{0,63})\1[ \t]*(?:#.*)?$""", re.MULTILINE)
 
 
 class Schedule(Strict):
@@ -65,11 +65,6 @@ class Expectations(Strict):
     maximum_rejected_share: Annotated[float, Field(ge=0, le=1)] = 1.0
 
 
-def is_corpus_id(name: str) -> bool:
-    """Return whether a name can be the id of a corpus: lower-case letters, digits, - and _."""
-    return bool(_CORPUS_ID.fullmatch(name))
-
-
 class Manifest(Strict):
     """A corpus: what to read, who publishes it, and what to expect.
 
@@ -88,7 +83,7 @@ class Manifest(Strict):
     `exchange` the folder or address that its workers reach.
     """
 
-    id: Annotated[str, Field(pattern=_CORPUS_ID.pattern)]
+    id: str
     title: str = ""
     publisher: str = ""
     languages: list[Literal["zh", "en"]] = Field(default_factory=list)
@@ -107,6 +102,13 @@ class Manifest(Strict):
     schedule: Schedule | None = None
     expect: Expectations = Field(default_factory=Expectations)
     directory: Path = Field(default=Path(), exclude=True)
+
+    @field_validator("id")
+    @classmethod
+    def _safe_id(cls, value: str) -> str:
+        if not is_safe_name(value):
+            raise make_problem("corpus.bad_id")
+        return value
 
     @field_validator("fields")
     @classmethod

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from unicodedata import normalize
 
 import yaml
 
@@ -30,9 +32,11 @@ from flows.corpus.readers import Options, Place, read_file
 from flows.errors import UsageError
 from flows.pipeline.files import find_files, show_path
 from flows.records import Document, Rejection
+from flows.text import is_safe_name
 
 _TRIED = 3  # documents or files read to show what the manifest would yield
 _SHOWN_ENDINGS = 8
+_LETTERS = re.compile(r"[^\W_]+")
 _COUNTED = ("pipeline.files_without_ending", "pipeline.files_with_ending")
 
 
@@ -177,5 +181,6 @@ def write_manifest(folder: Path, proposal: Proposal) -> Path:
 
 
 def _plain(name: str) -> str:
-    plain = "".join(char if char.isascii() and char.isalnum() else "-" for char in name.lower()).strip("-")
-    return plain[:60] or "texts"
+    """Return an id for the folder of this name: `my-texts` for "My texts", 工信部文件 as it is."""
+    plain = "-".join(_LETTERS.findall(normalize("NFKC", name).lower()))[:60].rstrip("-")
+    return plain if is_safe_name(plain) else "texts"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
         parse_numbers,
         split_key,
     )
-    from flows.text.escaping import escape_markdown, replace_controls
+    from flows.text.escaping import escape_markdown, is_safe_name, replace_controls
     from flows.text.folding import (
         Shadow,
         as_written,
@@ -108,6 +108,7 @@ __all__ = [
     "in_one_line",
     "is_han",
     "is_recent",
+    "is_safe_name",
     "issuing_bodies",
     "join_sentences",
     "last_known_day",

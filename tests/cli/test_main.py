@@ -209,6 +209,17 @@ def test_a_terminal_obeys_nothing_in_a_text(tmp_path: Path) -> None:
         )
 
 
+def test_a_corpus_may_have_a_chinese_name(tmp_path: Path) -> None:
+    store = tmp_path / "s.sqlite"
+    (tmp_path / "a.txt").write_text("通知\n采购自主可控产品。", encoding="utf-8")
+    call("ingest", str(tmp_path / "a.txt"), "--corpus", "工信部", store=store)
+    for words in (("自主可控", "--corpus", "工信部"), ("corpus:工信部 自主可控",)):
+        done = call("search", *words, store=store)
+        assert done.returncode == 0 and "corpus: 工信部 1" in done.stdout
+    assert call("corpus", "rename", "工信部", "部委文件", store=store).returncode == 0
+    assert "部委文件" in call("corpus", "list", store=store).stdout
+
+
 def test_ingest_tells_and_exits_by_what_it_could_read(tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text("关于支持自主可控产品的通知\n采购自主可控产品。", encoding="utf-8")
     (tmp_path / "bad.txt").write_bytes(b"\x00\x01\x02\x03" * 50)

@@ -103,6 +103,22 @@ def test_a_folder_is_read_as_proposed(
         corpora.corpus_add(str(texts), yes=True)
 
 
+@pytest.mark.parametrize(
+    ("name", "identifier"),
+    [
+        ("工信部文件", "工信部文件"),
+        ("２０２４年 讲话（上）", "2024年-讲话-上"),
+        ("_Data v2", "data-v2"),
+        ("……", "texts"),
+    ],
+)
+def test_a_folder_names_its_corpus_in_any_language(tmp_path: Path, name: str, identifier: str) -> None:
+    texts = tmp_path / name
+    texts.mkdir()
+    (texts / "a.txt").write_text("关于试点的通知", encoding="utf-8")
+    assert propose_folder(texts, "").id == identifier
+
+
 def test_the_files_of_a_folder_that_are_not_shown_are_counted(
     tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

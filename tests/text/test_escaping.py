@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flows.text import escape_markdown, replace_controls
+import pytest
+
+from flows.text import escape_markdown, is_safe_name, replace_controls
 
 
 def test_markdown_is_escaped_and_lines_are_joined() -> None:
@@ -19,3 +21,33 @@ def test_xml_gets_no_control_characters() -> None:
 def test_xml_keeps_indents_and_blanks() -> None:
     text = "\u3000\u3000第一条\u00a0自\u200b主\r\n"
     assert replace_controls(text) == text
+
+
+@pytest.mark.parametrize("name", ["a", "9", "my-texts", "稀土", "工信部_2024", "a" * 64, "稀" * 64])
+def test_a_safe_name(name: str) -> None:
+    assert is_safe_name(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "-a",
+        "_a",
+        "A",
+        "a b",
+        "a/b",
+        "..",
+        "a.b",
+        "稀土。",
+        "ａ",
+        "１",
+        "\uf900",
+        "a\n",
+        "a" * 65,
+        "\U00020000" * 60,
+    ],
+)
+def test_an_unsafe_name(name: str) -> None:
+    """Capitals and other forms of the same characters would make two names equal on some disks."""
+    assert not is_safe_name(name)

@@ -42,7 +42,7 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
 
 
 class _Loader(yaml.BaseLoader):
-    """A loader that stops at values nested too deep: PyYAML takes time by the square of the depth of open lists."""
+    """A loader that stops at values nested too deep: reading them takes time by the square of the depth."""
 
     depth = -1  # the root is at depth 0
 

@@ -10,7 +10,6 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.datastructures import UploadFile
 
-from flows.corpus import is_corpus_id
 from flows.errors import UsageError
 from flows.pipeline import (
     Proposal,
@@ -20,6 +19,7 @@ from flows.pipeline import (
     write_manifest,
 )
 from flows.store.documents import Removal, find_one, known_corpora, read_document
+from flows.text import is_safe_name
 from flows.web.adding.jobs import Job, Jobs
 from flows.web.adding.uploads import LARGEST, read_upload, save_files
 from flows.web.addresses import make_address
@@ -141,7 +141,7 @@ def _check_editing(pages: Pages) -> None:
 
 
 def _check_corpus(name: str) -> None:
-    if not is_corpus_id(name):
+    if not is_safe_name(name):
         raise UsageError("web.bad_corpus_name", corpus=name)
 
 
