@@ -138,7 +138,8 @@ def test_numbers_stand_out_from_every_shade() -> None:
         encoding="utf-8"
     )
     schemes = re.findall(
-        r"--ink: (#\w{6}).*?--t1: (#\w+); --t2: (#\w+); --t3: (#\w+); --t4: (#\w+); --t5: (#\w+); --t-ink: (#\w+)",
+        r"--ink: (#\w{6}).*?"
+        + r";\s+".join(rf"--t{name}: (#\w+)" for name in ("1", "2", "3", "4", "5", "-ink")),
         style,
         re.DOTALL,
     )

@@ -1,5 +1,5 @@
 "use strict";
-// Charts: a read-out under the pointer or by arrow keys, dragging to zoom in, and names that hide their lines.
+// Charts: a read-out under the pointer or by arrow keys, dragging to zoom in, names that hide their lines.
 (() => {
   const NS = "http://www.w3.org/2000/svg";
   const add = (svg, name, attributes) => {
@@ -8,6 +8,7 @@
     svg.append(made);
     return made;
   };
+  const make = (name, properties) => Object.assign(document.createElement(name), properties);
   const read = (svg) => {
     // The periods from left to right, each with the numbers of all its points.
     const periods = new Map();
@@ -17,7 +18,9 @@
       if (!periods.has(link.dataset.period)) periods.set(link.dataset.period, { x, points: [] });
       periods.get(link.dataset.period).points.push({ group, tip: link.dataset.tip });
     }
-    return [...periods].map(([period, found]) => ({ period, ...found })).sort((one, other) => one.x - other.x);
+    return [...periods]
+      .map(([period, found]) => ({ period, ...found }))
+      .sort((one, other) => one.x - other.x);
   };
   const prepare = (figure) => {
     const svg = figure.querySelector("svg.large"), output = figure.querySelector(".readout");
@@ -31,23 +34,32 @@
       const { period, x, points } = periods[at];
       for (const end of ["x1", "x2"]) cross.setAttribute(end, x);
       cross.removeAttribute("hidden");
-      const told = [...svg.querySelectorAll(".event title")].find((title) => title.textContent.startsWith(`${period}: `));
-      output.replaceChildren(Object.assign(document.createElement("b"), { textContent: period }));
+      const told = [...svg.querySelectorAll(".event title")]
+        .find((title) => title.textContent.startsWith(`${period}: `));
+      output.replaceChildren(make("b", { textContent: period }));
       for (const { group, tip } of points) {
         if (group.hasAttribute("hidden")) continue;
-        const line = document.createElement("span");
-        line.append(Object.assign(document.createElement("i"), { className: group.getAttribute("class") }), `${group.dataset.series} ${tip}`);
+        const line = make("span", {});
+        const colour = make("i", { className: group.getAttribute("class") });
+        line.append(colour, `${group.dataset.series} ${tip}`);
         output.append(line);
       }
-      if (told) output.append(Object.assign(document.createElement("em"), { textContent: told.textContent.slice(period.length + 2) }));
+      if (told) output.append(make("em", { textContent: told.textContent.slice(period.length + 2) }));
       output.classList.toggle("left", x > (periods[0].x + periods.at(-1).x) / 2);
       output.hidden = false;
     };
-    const place = (event) => new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse()).x;
-    const nearest = (x) => periods.reduce((best, one, number) => (Math.abs(one.x - x) < Math.abs(periods[best].x - x) ? number : best), 0);
+    const place = (event) => {
+      const point = new DOMPoint(event.clientX, event.clientY);
+      return point.matrixTransform(svg.getScreenCTM().inverse()).x;
+    };
+    const nearest = (x) => {
+      const distances = periods.map((one) => Math.abs(one.x - x));
+      return distances.indexOf(Math.min(...distances));
+    };
     let from = null, box = null;
     svg.addEventListener("pointerdown", (event) => {
-      if (!figure.dataset.brush || event.button || event.target.closest("a") || event.pointerType === "touch") return;
+      if (!figure.dataset.brush || event.button || event.target.closest("a")) return;
+      if (event.pointerType === "touch") return;
       from = place(event);
       event.preventDefault();
     });
@@ -64,15 +76,23 @@
       const [first, last] = [from, place(event)].sort((one, other) => one - other);
       const chosen = from === null ? [] : periods.filter((one) => one.x >= first && one.x <= last);
       drop();
-      if (chosen.length > 1) location.href = figure.dataset.brush.replace("FROM", chosen[0].period).replace("TO", chosen.at(-1).period);
+      if (chosen.length < 2) return;
+      const [begin, end] = [chosen[0].period, chosen.at(-1).period];
+      location.href = figure.dataset.brush.replace("FROM", begin).replace("TO", end);
     });
-    svg.addEventListener("pointerleave", () => { drop(); if (document.activeElement !== figure) { cross.setAttribute("hidden", ""); output.hidden = true; } });
+    svg.addEventListener("pointerleave", () => {
+      drop();
+      if (document.activeElement === figure) return;
+      cross.setAttribute("hidden", "");
+      output.hidden = true;
+    });
     figure.tabIndex = 0;
     figure.setAttribute("role", "group");
     figure.setAttribute("aria-label", svg.getAttribute("aria-label"));
     figure.addEventListener("keydown", (event) => {
       if (event.target !== figure) return;
-      const steps = { ArrowLeft: at < 0 ? periods.length - 1 : at - 1, ArrowRight: at + 1, Home: 0, End: periods.length - 1 };
+      const last = periods.length - 1;
+      const steps = { ArrowLeft: at < 0 ? last : at - 1, ArrowRight: at + 1, Home: 0, End: last };
       if (!(event.key in steps)) return;
       event.preventDefault();
       show(steps[event.key]);
@@ -87,7 +107,8 @@
       button.addEventListener("click", () => {
         const on = button.getAttribute("aria-pressed") === "false";
         button.setAttribute("aria-pressed", String(on));
-        const group = [...svg.querySelectorAll("g[data-series]")].find((one) => one.dataset.series === entry.dataset.series);
+        const group = [...svg.querySelectorAll("g[data-series]")]
+          .find((one) => one.dataset.series === entry.dataset.series);
         group.toggleAttribute("hidden", !on);
         if (at >= 0) show(at);
       });

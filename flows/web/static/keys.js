@@ -1,8 +1,9 @@
 "use strict";
-// Keyboard: / to the search box, j and k through the hits, Enter opens, m marks on and off, ? help. Long hits open at their match.
+// Keyboard: / to the search box, j and k through the hits, Enter opens, m marks on and off, ? help.
+// Long hits open at their match.
 (() => {
-  // Chromium goes on drawing boxes for words that it laid out before the Chinese font had loaded: lay all text out again,
-  // also where the font was there before this script, which is told of no loading then.
+  // Chromium goes on drawing boxes for words that it laid out before the Chinese font had loaded: lay all text
+  // out again, also where the font was there before this script, which is told of no loading then.
   const layOut = () => {
     document.documentElement.classList.remove("font-came");
     requestAnimationFrame(() => document.documentElement.classList.add("font-came"));
@@ -23,7 +24,8 @@
   // Tabs and history tell a passage from its document by the number before the title.
   const title = document.title;
   const entitle = () => {
-    const number = document.getElementById(location.hash.slice(1))?.querySelector(".passage > .marks > .anchor")?.textContent;
+    const target = document.getElementById(location.hash.slice(1));
+    const number = target?.querySelector(".passage > .marks > .anchor")?.textContent;
     document.title = number ? `${number} · ${title}` : title;
   };
   addEventListener("hashchange", entitle);
@@ -34,7 +36,9 @@
     document.body.classList.toggle("plainly", !on);
   };
   marks(false);
-  if (matchMedia("(max-width: 760px)").matches) for (const one of document.querySelectorAll("aside > details")) one.open = false;
+  if (matchMedia("(max-width: 760px)").matches) {
+    for (const one of document.querySelectorAll("aside > details")) one.open = false;
+  }
   // One menu is open at a time; a click beside it or Escape closes it.
   const menus = [...document.querySelectorAll(".menu")];
   const close = (other) => menus.forEach((menu) => { if (menu !== other) menu.open = false; });
@@ -46,7 +50,8 @@
     const mark = text.querySelector("mark"), button = text.parentElement.querySelector("[data-do=unfold]");
     if (text.scrollHeight <= text.clientHeight + 1) continue;
     const line = parseFloat(getComputedStyle(text).lineHeight);
-    if (mark) text.scrollTop = Math.floor((mark.offsetTop - text.offsetTop - text.clientHeight / 3) / line) * line;
+    const above = mark ? mark.offsetTop - text.offsetTop - text.clientHeight / 3 : 0;
+    if (mark) text.scrollTop = Math.floor(above / line) * line;
     text.tabIndex = 0;
     button.hidden = false;
     button.addEventListener("click", () => {
@@ -62,7 +67,9 @@
     row.classList.toggle("here", on);
     at = hits().indexOf(row);
   });
-  for (const button of document.querySelectorAll("[data-do=marks]")) button.addEventListener("click", () => marks(true));
+  for (const button of document.querySelectorAll("[data-do=marks]")) {
+    button.addEventListener("click", () => marks(true));
+  }
   for (const button of document.querySelectorAll("[data-do=copy]")) {
     if (!navigator.clipboard) break;
     button.hidden = false;
@@ -86,7 +93,8 @@
   document.addEventListener("submit", (event) => { if (!event.defaultPrevented) wait(); });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
-    if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (!link || event.defaultPrevented || event.button) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const to = new URL(link.href.baseVal ?? link.href, location); // in a chart, an SVG link
     const isFile = link.hasAttribute("download") || link.getAttribute("target") || /\.\w+$/.test(to.pathname);
     const isHere = to.href.split("#")[0] === location.href.split("#")[0] && to.hash;
@@ -99,7 +107,8 @@
     box.addEventListener("input", () => {
       const typed = box.value.trim();
       clearTimeout(waiting);
-      if (typed === last || !typed || (typed.length < 2 && typed.charCodeAt(0) < 0x2e80) || skip.test(typed)) return;
+      const isTooShort = typed.length < 2 && typed.charCodeAt(0) < 0x2e80;
+      if (typed === last || !typed || isTooShort || skip.test(typed)) return;
       waiting = setTimeout(async () => {
         last = typed;
         const answer = await fetch(address + encodeURIComponent(typed));
@@ -118,17 +127,20 @@
   if (ask && offered) complete(ask, offered, /[:()"]/, "/reconcile/suggest/entity?prefix=",
     ({ result }) => result.map((one) => [one.name, one.description]));
   // A side of a comparison: documents by words of their title; by the id where several have the same title.
-  for (const box of document.querySelectorAll("input[data-titles]")) complete(box, box.list, /^[\d.-]*$|^[a-z]+:|"/, "/api/documents?limit=8&title=",
-    ({ documents }) => documents.map((one) => {
-      const isAlone = documents.filter((other) => other.title === one.title).length === 1;
-      const about = [one.date, one.publisher || one.corpus].filter(Boolean).join(" · ");
-      return isAlone ? [one.title, about] : [one.id, `${one.title} · ${about}`];
-    }));
-  // What was chosen from the list is named below the box: an id says nothing to a person.
-  for (const box of document.querySelectorAll("input[data-titles]")) box.addEventListener("input", () => {
-    const chosen = [...box.list.options].find((one) => one.value === box.value);
-    box.parentElement.querySelector(".taken").textContent = chosen?.label !== chosen?.value ? chosen.label : "";
+  const offerTitles = ({ documents }) => documents.map((one) => {
+    const isAlone = documents.filter((other) => other.title === one.title).length === 1;
+    const about = [one.date, one.publisher || one.corpus].filter(Boolean).join(" · ");
+    return isAlone ? [one.title, about] : [one.id, `${one.title} · ${about}`];
   });
+  for (const box of document.querySelectorAll("input[data-titles]")) {
+    complete(box, box.list, /^[\d.-]*$|^[a-z]+:|"/, "/api/documents?limit=8&title=", offerTitles);
+    // What was chosen from the list is named below the box: an id says nothing to a person.
+    box.addEventListener("input", () => {
+      const chosen = [...box.list.options].find((one) => one.value === box.value);
+      const taken = box.parentElement.querySelector(".taken");
+      taken.textContent = chosen?.label !== chosen?.value ? chosen.label : "";
+    });
+  }
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const box = document.getElementById("q");
@@ -137,11 +149,12 @@
       if (event.key === "/" && document.activeElement === box && !box.value) event.preventDefault();
       return;
     }
+    const answer = document.querySelector(`.teach [data-key="${CSS.escape(event.key)}"]`);
     if (event.key === "/") { event.preventDefault(); box.focus(); box.select(); }
     else if (event.key === "j") go(1);
     else if (event.key === "k") go(-1);
     else if (event.key === "m") marks(true);
-    else if (document.querySelector(`.teach [data-key="${CSS.escape(event.key)}"]`)) document.querySelector(`.teach [data-key="${CSS.escape(event.key)}"]`).click();
+    else if (answer) answer.click();
     else if (event.key === "?") location.href = "/help";
   });
 })();
