@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         this_day,
     )
     from flows.text.numerals import HAN_DIGITS, HAN_SCALES, ends_ordinal, parse_decimal, parse_numeral
-    from flows.text.patterns import PatternIndex, compile_alternatives, end_of, start_of
+    from flows.text.patterns import PatternIndex, compile_alternatives, end_of, read_patterns, start_of
     from flows.text.publishers import (
         ALONE,
         BETWEEN_PUBLISHERS,
@@ -121,6 +121,7 @@ __all__ = [
     "parse_numbers",
     "parse_numeral",
     "plain_title",
+    "read_patterns",
     "read_title",
     "replace_controls",
     "replace_print_forms",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from pathlib import Path
 
 # `re` has no public parser. Whether mypy sees it depends on the order in which mypy reads modules.
 from re import _constants as codes  # type: ignore[attr-defined,unused-ignore]
@@ -25,6 +27,7 @@ _ONE_CHARACTER = (codes.IN, codes.NOT_LITERAL, codes.ANY)
 _WITHOUT_WIDTH = (codes.ASSERT, codes.ASSERT_NOT, codes.AT)
 _LOOKED_AT = 2  # characters that a pattern looks ahead: a third would reject few more places
 _KNOWN_BY = 4  # characters by which an index finds a pattern
+_CONTINUED = re.compile(r"(?<!\\)\n *(?=\|)")
 _MOST_STARTS = 5000
 _MOST_SPELLED = 100
 _LONGEST_RANGE = 64  # characters of a class that are listed one by one
@@ -34,6 +37,14 @@ _Members = frozenset[tuple[Any, Any]]
 # The possible first characters of a match; anything may follow. None means any character, or no character if
 # the match ends.
 _Start = tuple[_Members | None, ...]
+
+
+def read_patterns(path: Path) -> dict[str, Any]:
+    """Return the values of a TOML file, in which a long pattern may continue in lines that begin with `|`.
+
+    The line break and the indent before `|` are not part of the pattern.
+    """
+    return tomllib.loads(_CONTINUED.sub("", path.read_text(encoding="utf-8")))
 
 
 def compile_alternatives(pattern: str, flags: int = 0) -> re.Pattern[str]:

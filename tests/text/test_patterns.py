@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.text.patterns import PatternIndex, compile_alternatives
+from flows.text.patterns import PatternIndex, compile_alternatives, read_patterns
 
 PATTERNS = (
     r"年底|月末|(?<!\d)\d{4}年",
@@ -77,3 +78,22 @@ def test_an_index_gives_the_patterns_that_may_match() -> None:
 
 def test_a_verbose_pattern_may_end_in_a_comment() -> None:
     assert compile_alternatives("年 | 月 # of a date", re.VERBOSE).findall("月年") == ["月", "年"]
+
+
+def test_a_pattern_in_a_file_continues_before_a_bar(tmp_path: Path) -> None:
+    path = tmp_path / "words.toml"
+    path.write_text(
+        """
+one = '''年(?:初
+    |底)
+  |月末'''
+words = """
+        + '"""'
+        + """
+年 月
+日"""
+        + '"""'
+        + "\n",
+        encoding="utf-8",
+    )
+    assert read_patterns(path) == {"one": "年(?:初|底)|月末", "words": "年 月\n日"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
@@ -11,8 +10,9 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from flows.annotation.citations.lists import are_listed, end_of_basis, may_be_closed_together
-from flows.text import MONTH_NAMES
+from flows.text import MONTH_NAMES, read_patterns
 
+_TABLE = Path(__file__).with_suffix(".toml")
 _CLAUSE_END = re.compile(r"[。;；!?！？\n]")
 # Who issued what was named, and when: …, promulgated by the Sample Council on May 1, 1984, shall be repealed.
 _MONTHS = "|".join(MONTH_NAMES)
@@ -101,14 +101,9 @@ class _Around(NamedTuple):
 
 
 @cache
-def _read_table() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-
-
-@cache
 def _rules() -> tuple[_Rule, ...]:
     """Return the rules of the table, in order of precedence."""
-    return tuple(_compile(row) for row in _read_table()["rules"])
+    return tuple(_compile(row) for row in read_patterns(_TABLE)["rules"])
 
 
 def _compile(row: Mapping[str, Any]) -> _Rule:
@@ -127,7 +122,7 @@ def _compile(row: Mapping[str, Any]) -> _Rule:
 @cache
 def _patterns() -> Mapping[str, Mapping[str, re.Pattern[str]]]:
     """Return the patterns of the table for a basis, for what is not decided, and for parts of documents."""
-    table = _read_table()
+    table = read_patterns(_TABLE)
     basis = "|".join(table["basis"]["before"])
     found = {
         name: {side: re.compile("|".join(words), re.IGNORECASE) for side, words in table[name].items()}

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from flows.text import compile_alternatives
+from flows.text import compile_alternatives, read_patterns
 
 _HERE = Path(__file__).parent
 
@@ -64,10 +63,7 @@ def read_adverbs(language: str) -> tuple[str, ...]:
 @cache
 def read_words(language: str) -> dict[str, dict[str, str | list[str]]]:
     """Return the other tables of a language, by name: words and patterns as written."""
-    words: dict[str, dict[str, str | list[str]]] = tomllib.loads(
-        (_HERE / f"words_{language}.toml").read_text(encoding="utf-8")
-    )
-    return words
+    return read_patterns(_HERE / f"words_{language}.toml")
 
 
 @cache
@@ -98,7 +94,7 @@ def examples_of(language: str, table: str) -> list[tuple[str, str]]:
 @cache
 def read_duties(language: str) -> tuple[DutyRule, ...]:
     """Return the rules for words of duty, the strictest first."""
-    rules = tomllib.loads((_HERE / f"words_{language}.toml").read_text(encoding="utf-8"))["duty"]
+    rules = read_patterns(_HERE / f"words_{language}.toml")["duty"]
     return tuple(
         DutyRule(
             rule["name"],

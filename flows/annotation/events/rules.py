@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
 from flows.records import EVENT_ACTIONS
-from flows.text import PatternIndex, count_han
+from flows.text import PatternIndex, count_han, read_patterns
 
 _HERE = Path(__file__).parent
 Frame = Literal[
@@ -154,7 +153,7 @@ def choose_language(text: str, language: str) -> str:
 @cache
 def load_rules(language: str) -> tuple[Rule, ...]:
     """Return the rules of a language, zh or en, in the order in which they are tried."""
-    rows = tomllib.loads((_HERE / f"rules_{language}.toml").read_text(encoding="utf-8"))["rule"]
+    rows = read_patterns(_HERE / f"rules_{language}.toml")["rule"]
     objects = {row["name"]: row["object"] for row in rows if "object" in row}
     for row in rows:
         if other := row.get("objects_of"):
@@ -201,7 +200,7 @@ def find_first_verb(text: str, language: str) -> int:
 @cache
 def load_words(language: str) -> Words:
     """Return the shared words of a language, zh or en."""
-    row = tomllib.loads((_HERE / "words.toml").read_text(encoding="utf-8"))[language]
+    row = read_patterns(_HERE / "words.toml")[language]
     is_english = language == "en"
 
     def whole(key: str) -> re.Pattern[str]:
@@ -238,7 +237,7 @@ def load_words(language: str) -> Words:
 @cache
 def load_facilities() -> dict[str, str]:
     """Return the endings of Chinese facility names, by the minimum number of letters before them."""
-    return dict(tomllib.loads((_HERE / "words.toml").read_text(encoding="utf-8"))["facilities"])
+    return dict(read_patterns(_HERE / "words.toml")["facilities"])
 
 
 def _read_rule(row: Mapping[str, object], language: str) -> Rule:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+
+from flows.text import read_patterns
 
 # Stands for a date or period in the words around it.
 GAP = "\0"
@@ -15,7 +16,7 @@ _WRITTEN_GAP = "<time>"
 
 def read_table(name: str) -> dict[str, Any]:
     """Return the contents of a TOML file of this folder."""
-    return tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
+    return read_patterns(Path(__file__).parent / name)
 
 
 def split_words(text: str) -> tuple[str, ...]:

@@ -6,14 +6,13 @@ All patterns run on the folded shadow (lower case, half width, hyphens as spaces
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from flows.text import HAN, Shadow, compile_alternatives, ends_ordinal, find_numbers
+from flows.text import HAN, Shadow, compile_alternatives, ends_ordinal, find_numbers, read_patterns
 
 # A number begins only where no digit precedes it: a long row of digits is read once, not from each of them.
 _NUMBER = r"(?<!\d)(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -157,7 +156,7 @@ class _Rule(NamedTuple):
 @cache
 def _rules() -> tuple[_Rule, ...]:
     """Return the rules in order of precedence; the words come from `rules.toml`."""
-    table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    table = read_patterns(Path(__file__).with_suffix(".toml"))
     units_zh, units_en = "|".join(table["units_zh"]), "|".join(table["units_en"])
     like_year = r"(?<![\d.])(?<!\d,)(?:19|20)\d{2}"
     behind_years = "|".join(table["units_behind_years"])

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 from flows.annotation.matching import Tagged
 from flows.records import Mention
-from flows.text import HAN
+from flows.text import HAN, read_patterns
 
 _ENDS = re.compile("[局厅委办会府]")
 # The level of an office whose place is left out: 由省经信厅负责.
@@ -52,7 +51,7 @@ def _offices() -> re.Pattern[str]:
 
     The fields are an atomic group: 工业和信息化 can be read in two ways, and n of them in 2^n.
     """
-    table = tomllib.loads(Path(__file__).with_name("offices.toml").read_text(encoding="utf-8"))
+    table = read_patterns(Path(__file__).with_name("offices.toml"))
     fields = "|".join(sorted(table["fields"].split(), key=len, reverse=True))
     zones = "|".join(sorted(table["zones"].split(), key=len, reverse=True))
     level = "(?:[省市区县州]|自治区|自治州|自治县)?"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from flows.text import plain_title, simplify, title_in_chinese
+from flows.text import plain_title, read_patterns, simplify, title_in_chinese
 
 KINDS = (
     "law",
@@ -73,8 +72,8 @@ class Issuing(NamedTuple):
 @cache
 def kind_rules() -> tuple[KindRule, ...]:
     """Return the rules in order; the first that matches decides."""
-    source = Path(__file__).with_name("kinds.toml").read_text(encoding="utf-8")
-    return tuple(_make_rule(**entry) for entry in tomllib.loads(source)["rule"])
+    table = read_patterns(Path(__file__).with_name("kinds.toml"))
+    return tuple(_make_rule(**entry) for entry in table["rule"])
 
 
 def _make_rule(

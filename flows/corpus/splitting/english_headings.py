@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from flows.text import read_patterns
 
 if TYPE_CHECKING:
     from flows.corpus.splitting.marks import Line
@@ -88,7 +89,7 @@ class _Words:
 
 @cache
 def _load_words() -> _Words:
-    table = tomllib.loads(Path(__file__).with_name("english_headings.toml").read_text(encoding="utf-8"))
+    table = read_patterns(Path(__file__).with_name("english_headings.toml"))
     joined = {name: "|".join(words) for name, words in table.items()}
     ignore = re.IGNORECASE
     return _Words(

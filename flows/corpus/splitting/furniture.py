@@ -7,7 +7,6 @@ is removed: the spans decide which passages are not counted.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +15,7 @@ from flows.corpus.metadata import find_text_header, read_head_lines
 from flows.corpus.splitting.contents import find_contents_in_flow, find_contents_lines
 from flows.corpus.splitting.marks import Mark, without_overlaps
 from flows.corpus.splitting.page_numbers import find_page_lines, find_page_numbers
-from flows.text import HAN
+from flows.text import HAN, read_patterns
 
 # Characters at either end of a text in which a line may be furniture that would be content elsewhere.
 _HEAD = _TAIL = 1_500
@@ -83,7 +82,7 @@ _ARROWS = (">", "＞", "»", "›")
 @cache
 def _listed_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of `furniture_lines.toml`: for lines anywhere, and for those near either end."""
-    table = tomllib.loads(Path(__file__).with_name("furniture_lines.toml").read_text(encoding="utf-8"))
+    table = read_patterns(Path(__file__).with_name("furniture_lines.toml"))
     always, ends = ("|".join(table[name]) for name in ("always", "at_the_ends"))
     return re.compile(always, re.IGNORECASE), re.compile(ends)
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from flows.corpus.metadata import REPUBLIC_DAY, read_issuing
 from flows.store.documents import Status, StatusEvent
-from flows.text import has_han, plain_title, simplify, title_in_chinese
+from flows.text import has_han, plain_title, read_patterns, simplify, title_in_chinese
 from flows.text.places import level_of_issuer
 
 _DATE = (
@@ -212,8 +211,8 @@ def search_status(name: str, text: str) -> re.Match[str] | None:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     """Return the patterns of titles and clauses by name; groups of alternatives end with a number."""
-    source = Path(__file__).with_name("patterns.toml").read_text(encoding="utf-8")
-    return {name: _compile(given) for name, given in tomllib.loads(source).items()}
+    table = read_patterns(Path(__file__).with_name("patterns.toml"))
+    return {name: _compile(given) for name, given in table.items()}
 
 
 def _compile(given: Sequence[str]) -> re.Pattern[str]:

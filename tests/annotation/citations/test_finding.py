@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +12,10 @@ from hypothesis import strategies as st
 from flows.annotation.citations import relations as citation_relations
 from flows.annotation.citations.finding import document_titles, find_citations, normalise_title
 from flows.records import RELATIONS, Mention
+from flows.text import read_patterns
 
 TABLE = Path(citation_relations.__file__).with_suffix(".toml")
-RULES = tomllib.loads(TABLE.read_text(encoding="utf-8"))["rules"]
+RULES = read_patterns(TABLE)["rules"]
 
 CASES: tuple[tuple[str, list[tuple[str, ...]]], ...] = (
     (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from flows.text import read_patterns
 
 _BEFORE_ACTS = r"(?:[等也还一]|\d+[日号]|同志|先生|女士){0,2}"
 
@@ -38,7 +39,7 @@ class NameTables:
 @cache
 def load_tables() -> NameTables:
     """Return the tables of `names.toml`, read once."""
-    table = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
+    table = read_patterns(Path(__file__).with_name("names.toml"))
     return NameTables(
         frozenset(table["kinds_of_places"].split()),
         frozenset(table["adjectives"].split()),

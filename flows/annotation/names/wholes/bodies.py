@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 from flows.annotation.matching import Tagged
 from flows.records import Mention
-from flows.text import HAN
+from flows.text import HAN, read_patterns
 
 _NOT = f"(?![的在了是对向将以从让为等由])[{HAN}]"  # a character that the rules below may skip
 _PARTY = re.compile(r"中央(?:和国家|国家|直属)机关(?:工委|工作委员会)")
@@ -20,7 +19,7 @@ _ACADEMY = re.compile(r".*(?:科学院|中科院|社科院)$")
 @cache
 def read_words() -> Mapping[str, Mapping[str, str]]:
     """Return the table in `words.toml`."""
-    return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+    return read_patterns(Path(__file__).with_name("words.toml"))
 
 
 @cache
