@@ -28,7 +28,7 @@ _CHINESE = re.compile(rf"^[\s#*]*{CHINESE_ARTICLE}(?!第)")
 _ENGLISH = re.compile(rf"^[\s#*]*Article\s+{ENGLISH_NUMBER}")
 # A line with only the number of an article, or with its heading in 【】.
 _NUMBER_LINE = re.compile(
-    rf"[\s#*]*(?:第\s?{NUMERAL}\s?条(?:之{NUMERAL})?|Article\s+\d{{1,4}}(?:-?[A-Z\d]{{1,2}})?)"
+    rf"[\s#*]*(?:第\s?{NUMERAL}\s?[条條](?:之{NUMERAL})?|Article\s+\d{{1,4}}(?:-?[A-Z\d]{{1,2}})?)"
     r"[\s*.．:：]*(?:【[^】]*】[\s*]*)?"
 )
 _ITEM_LINE = re.compile(rf"\s*[（(]\s?{NUMERAL}\s?[）)]|\s*\d{{1,2}}[.．、]")
@@ -50,8 +50,8 @@ _EACH_BEFORE = re.compile(
 _OF_ANOTHER = re.compile(rf"{_REST},? of the (?=[A-Z])")
 # 、第十五条 after 第三条第二款第（一）项.
 _CITED_NEXT = re.compile(
-    rf"(?:[、和]?第{NUMERAL}款)*(?:[、和]?第?[（(]?{NUMERAL}[）)]?项)*(?:的?规定)?"
-    rf"(?P<joint>、|,|，|和|与|及|以及|或者?|至)\s?{CHINESE_ARTICLE}"
+    rf"(?:[、和]?第{NUMERAL}款)*(?:[、和]?第?[（(]?{NUMERAL}[）)]?[项項])*(?:的?[规規]定)?"
+    rf"(?P<joint>、|,|，|和|[与與]|及|以及|或者?|至)\s?{CHINESE_ARTICLE}"
 )
 ALIKE = 60  # out of 100: below this, articles of two editions are not the same
 _WITHIN = 0.85

@@ -20,7 +20,7 @@ from flows.store.translations import DocumentPair, PairFilter, read_pairs
 from flows.text import has_han
 
 _PLACE = re.compile(r"^(.+)-(\d{1,7})$")
-_ARTICLE = re.compile(rf"\s*(第{NUMERAL}条(?:之{NUMERAL})?(?=\s)|Article \d+(?:-?[A-Z\d]{{1,2}})?\b)")
+_ARTICLE = re.compile(rf"\s*(第{NUMERAL}[条條](?:之{NUMERAL})?(?=\s)|Article \d+(?:-?[A-Z\d]{{1,2}})?\b)")
 _BETWEEN_BODIES = re.compile(r";|,(?:\s*and\b)?")
 _BODY = re.compile(
     r"\b(?:Ministry|Department|Office|Bureau|Commission|Administration|"

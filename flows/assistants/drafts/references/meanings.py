@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -30,20 +31,21 @@ _ISSUER = re.compile(
 _OF_THE_STATE = re.compile(r"^[^关]*(?:国务院|人民政府|人民代表大会)")
 _ANY_REPORT = "work-report"  # the key of a government work report without its year
 _SHORT_FORM = re.compile(
-    r"[（(](?:[^（）()《》]{1,24}[，,；;])?(?:以下|下文|下)?(?:统|简)?称[：:]?\s?《([^《》]{1,30})》[）)]"
+    r"[（(](?:[^（）()《》]{1,24}[，,；;])?(?:以下|下文|下)?(?:[统統]|[简簡])?[称稱][：:为為]?\s?"
+    r"[“「『\"]?(?P<mark>《)?(?P<name>[^《》“”「」『』\"]{1,30})》?[”」』\"]?[）)]"
 )
 
 
 def resolve_titles(text: str, titles: Sequence[Reference], names: Names) -> Iterator[Reference]:
     """Yield titles with their meaning; a short form introduced in the draft means its full title."""
     short: dict[str, Reference] = {}
-    introduced = {match.start(1): match[1] for match in _SHORT_FORM.finditer(text)}
+    introduced = deque(_SHORT_FORM.finditer(text))
     before = _Earlier(names)
     for title in titles:
         name = title.key or " ".join(text[title.start : title.end].split())
         key = normalise_title(name)
-        if title.start in introduced and before.titles:
-            short[key] = before.titles[-1]
+        while introduced and introduced[0].start() < title.start:
+            _keep_short_form(introduced.popleft(), before.titles, short)
         if key in short:
             yield replace(_as_meant(title, short[key]), key=short[key].key)
             continue
@@ -57,6 +59,15 @@ def resolve_titles(text: str, titles: Sequence[Reference], names: Names) -> Iter
             continue
         before.titles.append(resolved)
         yield resolved
+
+
+def _keep_short_form(
+    match: re.Match[str], before: Sequence[Reference], short: dict[str, Reference]
+) -> None:
+    """Keep what a short form means: the title before it; without marks (以下简称“条例”), only one right before."""
+    is_beside = bool(before) and match.start() - before[-1].end <= len("》")
+    if before and (match["mark"] or is_beside):
+        short[normalise_title(match["name"])] = before[-1]
 
 
 def _as_meant(title: Reference, meant: Reference | None) -> Reference:

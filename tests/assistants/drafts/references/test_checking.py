@@ -80,6 +80,18 @@ from tests.assistants.drafts.telling import Check, told
         ),
         ("《样例省海带养殖条例》第三条规定“违反本条例的，处以五百元以下罚款”", "quote", "exact", ["also_in"]),
         ("《样例省海带养殖条例》（以下简称《条例》）。《条例》第三条", "article", "exact", []),
+        ("《样例省海带养殖条例》（以下简称《养殖法规》）。《养殖法规》第三条", "article", "exact", []),
+        ("《样例省海带养殖条例》（以下简称“养殖法规”）。《养殖法规》第三条", "article", "exact", []),
+        ("《样例省海带养殖条例》（以下简称“《养殖法规》”）。《养殖法规》第三条", "article", "exact", []),
+        ("《潮法》和《样例省海带养殖条例》（下称《养殖法规》）。《养殖法规》第三条", "article", "exact", []),
+        ("《样例省海带养殖条例》第三條", "article", "exact", []),
+        ("《樣例省燈塔條例》第一條第一款第二項", "article", "exact", []),
+        (
+            "《樣例省燈塔條例》第一條第三款",
+            "article",
+            "absent",
+            ["paragraphs_of_article", "store_holds_dated"],
+        ),
         ("《样例省灯塔条例》第一条第二款", "article", "exact", []),
         (
             "《样例省灯塔条例》第一条第三款",
