@@ -13,7 +13,7 @@ from flows.assistants.drafts.references.meetings import decided_at
 from flows.assistants.drafts.references.names import Names
 from flows.assistants.drafts.references.reference import Reference
 from flows.assistants.drafts.references.report_years import find_report_year
-from flows.text import HAN
+from flows.text import HAN, has_han
 
 # 财政部印发的《…》, the Ministry of Finance issued the ...
 _ISSUED_BY = re.compile(
@@ -34,6 +34,12 @@ _SHORT_FORM = re.compile(
     r"[（(](?:[^（）()《》]{1,24}[，,；;])?(?:以下|下文|下)?(?:[统統]|[简簡])?[称稱][：:为為]?\s?"
     r"[“「『\"]?(?P<mark>《)?(?P<name>[^《》“”「」『』\"]{1,30})》?[”」』\"]?[）)]"
 )
+# Sample Province’s Notice on Kelp
+_OWNED = re.compile(r"(?P<owner>[^’'\n]{1,60})[’']s\s+")
+_CAPITALS_BEFORE = re.compile(r"(?:[A-Z][\w-]*[^\S\n])+$")
+_IN_BRACKETS = re.compile(
+    r"[”\"’'*_]{0,2}\s?[（(]\s?[“\"「《]{0,2}(?P<name>[^（）()《》“”「」\"\n]{2,60})[》”\"」]{0,2}\s?[,，;；）)]"
+)
 
 
 def resolve_titles(text: str, titles: Sequence[Reference], names: Names) -> Iterator[Reference]:
@@ -50,6 +56,8 @@ def resolve_titles(text: str, titles: Sequence[Reference], names: Names) -> Iter
             yield replace(_as_meant(title, short[key]), key=short[key].key)
             continue
         resolved = _look_up(text, title, name, names)
+        if not resolved.documents and not has_han(name):
+            resolved = _of_owner(text, resolved, names) or _named_behind(text, resolved, names)
         if not resolved.documents and is_generic(key):
             issuer = _ISSUER.search(text, max(0, title.start - 30), title.start)
             decided = decided_at(text, title.start, key, names)
@@ -59,6 +67,32 @@ def resolve_titles(text: str, titles: Sequence[Reference], names: Names) -> Iter
             continue
         before.titles.append(resolved)
         yield resolved
+
+
+def _of_owner(text: str, title: Reference, names: Names) -> Reference | None:
+    """Return a title without its possessive: of Sample Province’s Notice, the province's notice.
+
+    Without the owner it means only documents of a publisher of that name, since many bodies issue a notice.
+    """
+    owned = _OWNED.match(text, title.start, title.end)
+    if owned is None:
+        return None
+    lead = _CAPITALS_BEFORE.search(text, max(0, title.start - 40), title.start)
+    start = lead.start() if lead else title.start
+    owner, rest = text[start : owned.end("owner")], " ".join(text[owned.end() : title.end].split())
+    whole = f"{owner} {rest}"
+    if documents := names.by_title(whole) or names.without_remark(whole):
+        return replace(title, start=start, key=whole, documents=tuple(documents), alike=())
+    rows = names.titled(names.by_title(rest) or names.without_remark(rest))
+    own = tuple(row.id for row in rows if owner.casefold() in row.publisher.casefold())
+    return replace(title, start=owned.end(), key=rest, documents=own, alike=()) if own else None
+
+
+def _named_behind(text: str, title: Reference, names: Names) -> Reference:
+    """Return an English title as the stored one in brackets after it: Kelp Regulations (《海带条例》)."""
+    behind = _IN_BRACKETS.match(text, title.end)
+    documents = names.by_title(behind["name"]) if behind and has_han(behind["name"]) else []
+    return replace(title, documents=tuple(documents), alike=()) if documents else title
 
 
 def _keep_short_form(

@@ -227,6 +227,24 @@ from tests.assistants.drafts.telling import Check, told
             ["articles_until", "store_holds_dated"],
         ),
         ("《样例省海带养殖条例》: Article 3 of the Lighthouse Law", "article", "unchecked", ["name_unknown"]),
+        ("《样例省渔网条例》: Article 1 of the 2006 Kelp Law", "article", "exact", []),
+        (
+            "《样例省渔网条例》: Article 3 of the 2006 Kelp Law",
+            "article",
+            "absent",
+            ["articles_until", "store_holds_dated"],
+        ),
+        # A name in English, with the Chinese title in brackets after it.
+        ("Regulations on Sample Lighthouses (《样例省灯塔条例》)", "title", "exact", []),
+        ("Article 2 of the Regulations on Sample Lighthouses (《样例省灯塔条例》)", "article", "exact", []),
+        (
+            "Article 9 of the Regulations on Sample Lighthouses (“样例省灯塔条例”)",
+            "article",
+            "absent",
+            ["articles_until", "store_holds_dated"],
+        ),
+        ("Sample Province’s Notice on Work at Sea", "title", "exact", []),
+        ("Ocean County’s Notice on Work at Sea", "title", "absent", ["store_holds_dated"]),
         ("《样例省海带养殖条例》: Article 3 of the same law", "article", "exact", []),
         (
             "《样例省海带养殖条例》施行后，美国海带改革法第三条",
