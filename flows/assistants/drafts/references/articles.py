@@ -36,7 +36,9 @@ _ENGLISH_NUMBER = re.compile(ENGLISH_NUMBER)
 # Between the articles of one law: Article 21 and Article 22 of the Kelp Law.
 _NEXT_ARTICLE = re.compile(r"(?:,|,?\s(?:and|or|to|&))\s(?=[Aa]rt)")
 _MOST_ARTICLES = 12  # of a list
-_OF = re.compile(r",?\s*(?:of|in|under)\s+(?:the\s+|its\s+|China[’']s\s+|that\s+)?(?:(?:19|20)\d\d\s+)?[\"“*_]?$")
+_OF = re.compile(
+    r",?\s*(?:of|in|under)\s+(?:the\s+|its\s+|China[’']s\s+|that\s+)?(?:(?:19|20)\d\d\s+)?[\"“*_]?$"
+)
 # A law named only by its kind before an article: 本条例第五条.
 _THIS_LAW = re.compile(r"[本该此](法|条例|办法|规定|细则|规则|决定|准则)》?$")
 _LAW = re.compile(r"(?<!办)法典?(?:修正案)?$")

@@ -95,10 +95,11 @@ def _named_behind(text: str, title: Reference, names: Names) -> Reference:
     return replace(title, documents=tuple(documents), alike=()) if documents else title
 
 
-def _keep_short_form(
-    match: re.Match[str], before: Sequence[Reference], short: dict[str, Reference]
-) -> None:
-    """Keep what a short form means: the title before it; without marks (以下简称“条例”), only one right before."""
+def _keep_short_form(match: re.Match[str], before: Sequence[Reference], short: dict[str, Reference]) -> None:
+    """Keep what a short form means: the title before it.
+
+    Without marks (以下简称“条例”) it may be that of a body, so its title is right before it.
+    """
     is_beside = bool(before) and match.start() - before[-1].end <= len("》")
     if before and (match["mark"] or is_beside):
         short[normalise_title(match["name"])] = before[-1]
