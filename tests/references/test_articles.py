@@ -50,6 +50,20 @@ RECORDS = [
     },
 ]
 
+# The new Article 1 is the old one with many more words; nothing is like the old Articles 2 and 3.
+REWRITTEN = [
+    "第一条　样例工会等社会团体应当根据各自特点，组织渔民活动。\n"
+    "第二条　渔船进港应当登记，未经登记不得卸货。\n"
+    "第三条　样例工会不得收取渔民的会费，社会团体另有规定的除外。",
+    "第一条　机关、企业、事业单位和样例工会、妇女联合会、残疾人联合会等群众团体应当根据各自特点，组织开展日常"
+    "渔民锻炼和各级各类渔民运动会等全民健身活动。\n"
+    "第二条　沿海居民发现灯塔熄灭的，应当立即报告，由港务机构给予奖励。",
+]
+RECORDS += [
+    {"id": f"sport-{year}", "title": "样例渔民体育法", "date": f"{year}-06-01", "text": text}
+    for year, text in zip((2009, 2022), REWRITTEN, strict=True)
+]
+
 
 @pytest.fixture(scope="module")
 def laws(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Store:
@@ -109,10 +123,15 @@ def test_articles_have_all_that_belongs_to_them(laws: Store) -> None:
         ("old", 2, [("2016-06-01", "first", 2), ("2021-06-01", "changed", 3)]),
         ("old", 3, [("2016-06-01", "first", 3), ("2021-06-01", "same", 4)]),
         ("new", 2, [("2021-06-01", "first", 2)]),
+        ("sport-2009", 1, [("2009-06-01", "first", 1), ("2022-06-01", "changed", 1)]),
+        ("sport-2022", 1, [("2009-06-01", "first", 1), ("2022-06-01", "changed", 1)]),
+        ("sport-2009", 2, [("2009-06-01", "first", 2), ("2022-06-01", "gone", None)]),
+        ("sport-2009", 3, [("2009-06-01", "first", 3), ("2022-06-01", "gone", None)]),
+        ("sport-2022", 2, [("2022-06-01", "first", 2)]),
     ],
 )
 def test_an_article_is_followed_through_editions(
-    laws: Store, name: str, number: int, expected: list[tuple[str, str, int]]
+    laws: Store, name: str, number: int, expected: list[tuple[str, str, int | None]]
 ) -> None:
     history = article_history(laws, find(laws, name), ArticleNumber(number))
     assert [(one.date, one.change, one.number) for one in history] == expected

@@ -267,6 +267,11 @@ def test_references(check: Check, text: str, kind: str, verdict: str, codes: lis
     assert told(check(f"{text}。"), kind)[-1][1::2] == (verdict, codes)
 
 
+def test_a_title_is_that_of_the_document_and_not_of_the_news_about_it(check: Check) -> None:
+    (title,) = [one for one in check("《样例省灯塔条例》有规定。") if one.kind == "title"]
+    assert title.finding.title == "样例省灯塔条例"
+
+
 def test_the_articles_of_a_list_belong_to_the_law_after_it(check: Check) -> None:
     claims = check("《样例省海带养殖条例》: Article 3 and Article 2 of the Kelp Law.")
     named = [one for one in claims if one.kind == "article"]
