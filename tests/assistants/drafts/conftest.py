@@ -224,6 +224,13 @@ TEXTS: tuple[Mapping[str, str], ...] = (
         "text": "By 2027, the localization rate of net cages shall reach at least 70 percent.",
     },
     {
+        "id": "cage-measures",
+        "title": "Measures for Floating Cages at Sea",
+        "date": "2025-06-02",
+        "publisher": "Sample Bureau of Fisheries",
+        "text": "Cages at sea have a number and a lamp.",
+    },
+    {
         "id": "kelp-law",
         "title": "Kelp Law",
         "date": "2006-01-01",

@@ -83,9 +83,18 @@ def _of_owner(text: str, title: Reference, names: Names) -> Reference | None:
     whole = f"{owner} {rest}"
     if documents := names.by_title(whole) or names.without_remark(whole):
         return replace(title, start=start, key=whole, documents=tuple(documents), alike=())
-    rows = names.titled(names.by_title(rest) or names.without_remark(rest))
-    own = tuple(row.id for row in rows if owner.casefold() in row.publisher.casefold())
-    return replace(title, start=owned.end(), key=rest, documents=own, alike=()) if own else None
+    bare = replace(title, start=owned.end(), key=rest, alike=())
+    if own := _published_by(owner, names.by_title(rest) or names.without_remark(rest), names):
+        return replace(bare, documents=own)
+    similar = names.similar(rest)
+    alike = _published_by(owner, similar.documents if similar else (), names)
+    return replace(bare, alike=alike) if alike else None
+
+
+def _published_by(owner: str, documents: Sequence[str], names: Names) -> tuple[str, ...]:
+    """Return those of the documents whose publisher has the name of an owner."""
+    rows = names.titled(documents)
+    return tuple(row.id for row in rows if owner.casefold() in row.publisher.casefold())
 
 
 def _named_behind(text: str, title: Reference, names: Names) -> Reference:

@@ -245,6 +245,8 @@ from tests.assistants.drafts.telling import Check, told
         ),
         ("Sample Province’s Notice on Work at Sea", "title", "exact", []),
         ("Ocean County’s Notice on Work at Sea", "title", "absent", ["store_holds_dated"]),
+        ("Sample Bureau’s Measures for Cages at Sea", "title", "near", []),
+        ("Ocean Bureau’s Measures for Cages at Sea", "title", "absent", ["store_holds_dated"]),
         ("《样例省海带养殖条例》: Article 3 of the same law", "article", "exact", []),
         (
             "《样例省海带养殖条例》施行后，美国海带改革法第三条",
