@@ -225,7 +225,7 @@ TEXTS: tuple[Mapping[str, str], ...] = (
     },
     {
         "id": "cage-measures",
-        "title": "Measures for Floating Cages at Sea",
+        "title": "Measures for Big Cages at Sea",
         "date": "2025-06-02",
         "publisher": "Sample Bureau of Fisheries",
         "text": "Cages at sea have a number and a lamp.",
