@@ -197,8 +197,9 @@ def _same_article(
     score, found = _most_like(article, others)
     if score >= ALIKE or found is None:
         return found
-    is_mutual = score >= _REWRITTEN and _most_like(found, beside)[1] == article
-    return found if is_mutual else None
+    if score >= _REWRITTEN and _most_like(found, beside)[1] == article:
+        return found
+    return None
 
 
 def _most_like(article: Article, others: Mapping[ArticleNumber, Article]) -> tuple[float, Article | None]:

@@ -226,7 +226,9 @@ def _day_of_issue(document: StoredDocument) -> str:
     if not (_DATE.fullmatch(written) and _DATE.fullmatch(published)):
         return document.date
     year_after = f"{int(written[:4]) + 1:04}{written[4:]}"
-    return written if published[: len(year_after)] > year_after[: len(published)] else document.date
+    if published[: len(year_after)] > year_after[: len(published)]:
+        return written
+    return document.date
 
 
 def _accessed(document: StoredDocument) -> str:

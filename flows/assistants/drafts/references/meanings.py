@@ -38,7 +38,8 @@ _SHORT_FORM = re.compile(
 _OWNED = re.compile(r"(?P<owner>[^’'\n]{1,60})[’']s\s+")
 _CAPITALS_BEFORE = re.compile(r"(?:[A-Z][\w-]*[^\S\n])+$")
 _IN_BRACKETS = re.compile(
-    r"[”\"’'*_]{0,2}\s?[（(]\s?[“\"「《]{0,2}(?P<name>[^（）()《》“”「」\"\n]{2,60})[》”\"」]{0,2}\s?[,，;；）)]"
+    r"[”\"’'*_]{0,2}\s?[（(]\s?[“\"「《]{0,2}(?P<name>[^（）()《》“”「」\"\n]{2,60})"
+    r"[》”\"」]{0,2}\s?[,，;；）)]"
 )
 
 
@@ -87,8 +88,9 @@ def _of_owner(text: str, title: Reference, names: Names) -> Reference | None:
     if own := _published_by(owner, names.by_title(rest) or names.without_remark(rest), names):
         return replace(bare, documents=own)
     similar = names.similar(rest)
-    alike = _published_by(owner, similar.documents if similar else (), names)
-    return replace(bare, alike=alike) if alike else None
+    if similar and (alike := _published_by(owner, similar.documents, names)):
+        return replace(bare, alike=alike)
+    return None
 
 
 def _published_by(owner: str, documents: Sequence[str], names: Names) -> tuple[str, ...]:
@@ -100,8 +102,12 @@ def _published_by(owner: str, documents: Sequence[str], names: Names) -> tuple[s
 def _named_behind(text: str, title: Reference, names: Names) -> Reference:
     """Return an English title as the stored one in brackets after it: Kelp Regulations (《海带条例》)."""
     behind = _IN_BRACKETS.match(text, title.end)
-    documents = names.by_title(behind["name"]) if behind and has_han(behind["name"]) else []
-    return replace(title, documents=tuple(documents), alike=()) if documents else title
+    if behind is None or not has_han(behind["name"]):
+        return title
+    documents = names.by_title(behind["name"])
+    if not documents:
+        return title
+    return replace(title, documents=tuple(documents), alike=())
 
 
 def _keep_short_form(match: re.Match[str], before: Sequence[Reference], short: dict[str, Reference]) -> None:
