@@ -10,7 +10,7 @@ from flows.text import parse_numeral
 NUMERAL = r"[〇零一二三四五六七八九十百千\d]{1,8}"
 # 之一 is part of the number, but not in 之一般规定 or 之三十日内.
 INSERTED = rf"之(?P<inserted>{NUMERAL})(?![般切日天年月个]|{NUMERAL})"
-CHINESE_ARTICLE = rf"第\s?(?P<whole>{NUMERAL})\s?条(?:{INSERTED})?"
+CHINESE_ARTICLE = rf"第\s?(?P<whole>{NUMERAL})\s?[条條](?:{INSERTED})?"
 # Article 12-1 and Article 12A are 第十二条之一.
 ENGLISH_NUMBER = r"(?P<whole>\d{1,4})(?:-(?P<inserted>\d{1,2})|-?(?P<letter>[A-Z]))?(?!\w)"
 _WRITTEN = (

@@ -28,7 +28,7 @@ _CHINESE = re.compile(rf"^[\s#*]*{CHINESE_ARTICLE}(?!第)")
 _ENGLISH = re.compile(rf"^[\s#*]*Article\s+{ENGLISH_NUMBER}")
 # A line with only the number of an article, or with its heading in 【】.
 _NUMBER_LINE = re.compile(
-    rf"[\s#*]*(?:第\s?{NUMERAL}\s?条(?:之{NUMERAL})?|Article\s+\d{{1,4}}(?:-?[A-Z\d]{{1,2}})?)"
+    rf"[\s#*]*(?:第\s?{NUMERAL}\s?[条條](?:之{NUMERAL})?|Article\s+\d{{1,4}}(?:-?[A-Z\d]{{1,2}})?)"
     r"[\s*.．:：]*(?:【[^】]*】[\s*]*)?"
 )
 _ITEM_LINE = re.compile(rf"\s*[（(]\s?{NUMERAL}\s?[）)]|\s*\d{{1,2}}[.．、]")
@@ -50,10 +50,12 @@ _EACH_BEFORE = re.compile(
 _OF_ANOTHER = re.compile(rf"{_REST},? of the (?=[A-Z])")
 # 、第十五条 after 第三条第二款第（一）项.
 _CITED_NEXT = re.compile(
-    rf"(?:[、和]?第{NUMERAL}款)*(?:[、和]?第?[（(]?{NUMERAL}[）)]?项)*(?:的?规定)?"
-    rf"(?P<joint>、|,|，|和|与|及|以及|或者?|至)\s?{CHINESE_ARTICLE}"
+    rf"(?:[、和]?第{NUMERAL}款)*(?:[、和]?第?[（(]?{NUMERAL}[）)]?[项項])*(?:的?[规規]定)?"
+    rf"(?P<joint>、|,|，|和|[与與]|及|以及|或者?|至)\s?{CHINESE_ARTICLE}"
 )
-ALIKE = 60  # out of 100: below this, articles of two editions are not the same
+ALIKE = 60  # out of 100: from this on, articles of two editions are the same
+# So are two articles, each the most similar to the other, from this on: of 62 in 14 amended laws, 54 were.
+_REWRITTEN = 45
 _WITHIN = 0.85
 _AFTER = 160  # code points after a citation in which its articles are named
 
@@ -158,15 +160,18 @@ def article_history(store: Store, document_id: str, number: ArticleNumber) -> li
     In each other edition, the article is the one with the most similar text, if any is similar enough; else
     it is new or gone there. Raises KeyError if the document has no such article.
     """
-    own = read_articles(store, document_id)[number]
+    articles = read_articles(store, document_id)
+    own = articles[number]
     dated = _dated_texts(store, document_id)
     place = [one for one, _ in dated].index(document_id)
     chosen: dict[str, Article | None] = {document_id: own}
     for rest in (dated[:place][::-1], dated[place + 1 :]):
-        last = own
+        last, beside = own, articles
         for other, _ in rest:
-            chosen[other] = _most_like(last, read_articles(store, other))
-            last = chosen[other] or last
+            there = read_articles(store, other)
+            if found := _same_article(last, beside, there):
+                last, beside = found, there
+            chosen[other] = found
     return list(_compare([(one, date, chosen[one]) for one, date in dated]))
 
 
@@ -182,14 +187,29 @@ def _dated_texts(store: Store, document_id: str) -> list[tuple[str, str]]:
     return sorted(found.items(), key=lambda one: (one[1], order.get(one[0], 0), one[0]))
 
 
-def _most_like(article: Article, others: Mapping[ArticleNumber, Article]) -> Article | None:
-    """Return the most similar article, of equals the nearest in number; None if none is similar enough."""
+def _same_article(
+    article: Article, beside: Mapping[ArticleNumber, Article], others: Mapping[ArticleNumber, Article]
+) -> Article | None:
+    """Return the article of another edition that this one of an edition `beside` became; None if none did.
+
+    An amendment may rewrite most of an article. Then it is the same if each is the most similar to the other.
+    """
+    score, found = _most_like(article, others)
+    if score >= ALIKE or found is None:
+        return found
+    if score >= _REWRITTEN and _most_like(found, beside)[1] == article:
+        return found
+    return None
+
+
+def _most_like(article: Article, others: Mapping[ArticleNumber, Article]) -> tuple[float, Article | None]:
+    """Return the most similar article, of equals the nearest in number, and its similarity."""
     scored = (
         (similarity(article.text, other.text), *_nearness(article.number, other.number), other)
         for other in others.values()
     )
     best = max(scored, key=itemgetter(0, 1, 2), default=None)
-    return best[3] if best and best[0] >= ALIKE else None
+    return (best[0], best[3]) if best else (0.0, None)
 
 
 def _nearness(one: ArticleNumber, other: ArticleNumber) -> tuple[int, int]:

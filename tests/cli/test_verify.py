@@ -12,6 +12,7 @@ from typing import Any
 import docx
 import pytest
 from fastapi.testclient import TestClient
+from rich.console import Console
 
 from flows.cli.commands.sources.verify import verify
 from flows.cli.main import _run
@@ -132,6 +133,18 @@ def test_copies_are_in_the_language_of_the_terminal(
         assert _run([*words, "--store", str(sample_store)]) == 0
     assert '<html lang="zh-CN">' in page.read_text(encoding="utf-8")
     assert any("找到" in comment.text for comment in docx.Document(str(copy)).comments)
+
+
+def test_a_narrow_table_shows_what_differs(
+    draft: Path, sample_store: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    console = Console(force_terminal=True, width=80, no_color=True)
+    monkeypatch.setattr("flows.output.results", console)  # first, as the front takes the module's
+    monkeypatch.setattr("flows.output.terminal.results", console)
+    stitched = "有人说“技术引进的终点是自主创新，而不是下一次引进，领导小组每年向社会公布进展，接受评估”。"
+    draft.write_text(DRAFT + stitched, encoding="utf-8")
+    assert verify(str(draft), store=sample_store) == 0
+    assert "[-3.5-]{+4.5+}" in capsys.readouterr().out
 
 
 def test_a_table_has_the_same_rows(

@@ -25,7 +25,9 @@ from flows.assistants.drafts.references import (
 from flows.errors import UsageError
 from flows.records import first_day, last_day
 from flows.search import Collection, Filters, check_values, read_date
+from flows.store import Store
 from flows.store.documents import corpus_documents
+from flows.store.series import count_waiting
 from flows.text import Cover, has_han, within
 
 _SHORTEST_TITLE, _LONGEST_TITLE = 5, 160  # code points of a title in quotation marks
@@ -66,9 +68,12 @@ def verify_draft(collection: Collection, request: DraftRequest) -> list[Claim]:
         text = draft.text[reference.start : reference.end]
         claims.append(Claim(reference.kind, text, reference.start, reference.end, finding))
     if request.figures:
-        covered = Cover(len(draft.text), claims)
+        covered = Cover(len(draft.text), [claim for claim in claims if not _is_short_quote(claim)])
         named = [one for one in references if one.kind != "meeting"]  # a later year may be its goal
         figures = find_figures(candidates, request, covered, named)
+        figures = [_note_waiting(claim, collection.store) for claim in figures]
+        taken = Cover(len(draft.text), figures)
+        claims = [claim for claim in claims if not taken.overlaps(claim.start, claim.end)]
         claims += [_note_later_evidence(claim, request.as_of) for claim in figures]
     holds = _describe_store(collection)
     claims = [_explain_absence(claim, holds) for claim in claims]
@@ -140,6 +145,20 @@ def _separate_titles(
 
 def _outside(references: Iterable[Reference], taken: Cover) -> list[Reference]:
     return [one for one in references if not taken.overlaps(one.start, one.end)]
+
+
+def _is_short_quote(claim: Claim) -> bool:
+    """Return whether a claim is a quotation that is not looked up: “126万亿元”, whose figure is checked."""
+    return claim.kind == "quote" and claim.verdict == "unchecked"
+
+
+def _note_waiting(figure: Claim, store: Store) -> Claim:
+    """Return a figure that was not found with a note if some stored text was not read for figures."""
+    if figure.verdict != "absent":
+        return figure
+    waiting, _ = count_waiting(store)
+    notes = (*figure.finding.notes, *[Note("waits_for_annotation", {"number": waiting})] * bool(waiting))
+    return replace(figure, finding=replace(figure.finding, notes=notes))
 
 
 def _describe_store(collection: Collection) -> Note:

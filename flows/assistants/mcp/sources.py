@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, TypedDict, TypeVar
 
 from flows.annotation.lexicon import Lexicon
@@ -30,6 +31,7 @@ class PlaceFields(TypedDict):
 
 
 _SHOWN_IDS = 5
+_OUTPUTS = Path("outputs")
 _PASSAGE = re.compile(r"(.+)-(\d{1,7})")
 _ADDRESS = re.compile(r"https?://\S+")
 
@@ -103,8 +105,11 @@ class Sources:
         raise UsageError("assistants.no_document", name=name)
 
     def command(self, *words: str) -> str:
-        """Return the command line for these words, with the store if it is not the default."""
-        return repeat_command([word for word in words if word], self.store, self.settings.outputs)
+        """Return the command line for these words, with the store if it is not the default.
+
+        It has no folder of outputs: most commands print, and take --out for a file.
+        """
+        return repeat_command([word for word in words if word], self.store, _OUTPUTS)
 
     def place(self, passage: FoundPassage) -> PlaceFields:
         """Return the fields that tell where something is quoted from."""

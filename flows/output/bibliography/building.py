@@ -20,7 +20,7 @@ from flows.store.translations import DocumentPair, PairFilter, read_pairs
 from flows.text import has_han
 
 _PLACE = re.compile(r"^(.+)-(\d{1,7})$")
-_ARTICLE = re.compile(rf"\s*(第{NUMERAL}条(?:之{NUMERAL})?(?=\s)|Article \d+(?:-?[A-Z\d]{{1,2}})?\b)")
+_ARTICLE = re.compile(rf"\s*(第{NUMERAL}[条條](?:之{NUMERAL})?(?=\s)|Article \d+(?:-?[A-Z\d]{{1,2}})?\b)")
 _BETWEEN_BODIES = re.compile(r";|,(?:\s*and\b)?")
 _BODY = re.compile(
     r"\b(?:Ministry|Department|Office|Bureau|Commission|Administration|"
@@ -114,8 +114,8 @@ def build_item(library: Library, document: StoredDocument, passage: AnnotatedPas
         item["authority"] = issuers[0]
     if document.document_number:
         item["number"] = document.document_number
-    if _DATE.fullmatch(document.date):
-        item["issued"] = read_date(document.date)
+    if _DATE.fullmatch(day := _day_of_issue(document)):
+        item["issued"] = read_date(day)
     item["accessed"] = read_date(_accessed(document))
     if has_address:
         item["URL"] = document.url
@@ -214,6 +214,21 @@ def _english_name(lexicon: Lexicon, name: str) -> str:
     if concept and concept.type == "ORG" and has_han(name):
         return concept.en
     return ""
+
+
+def _day_of_issue(document: StoredDocument) -> str:
+    """Return the date of publication, else of writing; "" if unknown.
+
+    An old document that was put online more than a year after it was written is of its own date: a notice of
+    1997 on a page of 2018.
+    """
+    written, published = document.written, document.published
+    if not (_DATE.fullmatch(written) and _DATE.fullmatch(published)):
+        return document.date
+    year_after = f"{int(written[:4]) + 1:04}{written[4:]}"
+    if published[: len(year_after)] > year_after[: len(published)]:
+        return written
+    return document.date
 
 
 def _accessed(document: StoredDocument) -> str:

@@ -55,8 +55,14 @@ class Romaniser:
         return _HEADED.sub(_end_in_capital, _OPENED.sub(_end_in_capital, _join(self._title_parts(quoted))))
 
     def name(self, text: str) -> str:
-        """Return the name of a body in pinyin, with each word except small ones capitalised."""
-        return _join(_name_parts(simplify(text)))
+        """Return the name of a body in pinyin, with each word except small ones capitalised.
+
+        A person whom the lexicon knows has the surname apart: Xi Jinping.
+        """
+        name = simplify(text)
+        if surname := self._find_surname(name):
+            return _join([(surname, True), (name[len(surname) :], True)])
+        return _join(_name_parts(name))
 
     def _title_parts(self, text: str) -> Iterator[tuple[str, bool]]:
         """Yield the words of a title; in keys, a person's name is one word."""

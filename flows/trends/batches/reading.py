@@ -17,7 +17,7 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 from zipfile import BadZipFile
 
-from flows.corpus import decode
+from flows.corpus import UndecodableError, decode
 from flows.errors import UsageError
 
 _SPREADSHEET = b"PK\x03\x04"
@@ -46,12 +46,12 @@ def read_batch(data: bytes, name: str) -> list[BatchLine]:
     """Return the lines of a file that have a query; the suffix of its `name` distinguishes text from CSV.
 
     Text may be in UTF-8 with or without a mark, UTF-16, GBK or Big5. Raises UsageError for a file that is not
-    such a list or has no query, UndecodableError for bytes that are not text.
+    such a list or has no query, and for bytes that are not text.
     """
     if data.startswith(_SPREADSHEET):
         rows = _sheet_rows(data, name)
     else:
-        text = _decode(data)
+        text = _decode(data, name)
         is_plain = PurePath(name).suffix.lower() in (".txt", ".md", "")
         rows = _plain_rows(text)
         if not is_plain or "\t" in text:
@@ -83,15 +83,19 @@ def list_sheets(data: bytes) -> list[str]:
         return []  # reading the file reports what is wrong with it
 
 
-def _decode(data: bytes) -> str:
-    """Return the text of a list.
+def _decode(data: bytes, name: str) -> str:
+    """Return the text of a list; raises UsageError for bytes that are not text.
 
     One or two words in GBK look like Big5. If nearly all characters, read as GBK, are everyday ones (the
     first level of GB 2312), the text is GBK; of Big5 read as GBK, about half are not. Lists of one lexicon
     term are read correctly in 96 % of cases in GBK (69 % without this rule) and in 94 % in Big5 (96 %); lists
     of two or more terms in at least 98 % in both.
     """
-    found = decode(data)
+    try:
+        found = decode(data)
+    except UndecodableError as error:
+        cause = {"code": error.code, "values": error.values}
+        raise UsageError("trends.batch_not_text", name=name, cause=cause) from None
     if not found.encoding.startswith("big5"):
         return found.text
     text = data.decode("gb18030", "replace")

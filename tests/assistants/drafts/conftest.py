@@ -111,6 +111,12 @@ TEXTS: tuple[Mapping[str, str], ...] = (
         "第二条 沿海居民发现灯塔熄灭的，应当报告。",
     },
     {
+        "id": "towers-news",
+        "title": "样例省省长签署政府令 公布《样例省灯塔条例》",
+        "date": "2003-02-01",
+        "text": "省长签署政府令，公布这一条例，自公布之日起一个月后施行。",
+    },
+    {
         "id": "bells",
         "title": "样例省钟楼条例",
         "date": "2004-01-01",
@@ -216,6 +222,13 @@ TEXTS: tuple[Mapping[str, str], ...] = (
         "title": "Sample Cage Plan",
         "date": "2024-06-02",
         "text": "By 2027, the localization rate of net cages shall reach at least 70 percent.",
+    },
+    {
+        "id": "cage-measures",
+        "title": "Measures for Big Cages at Sea",
+        "date": "2025-06-02",
+        "publisher": "Sample Bureau of Fisheries",
+        "text": "Cages at sea have a number and a lamp.",
     },
     {
         "id": "kelp-law",

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from flows.annotation.annotator import Annotator
+from flows.assistants.drafts import DraftRequest, read_text_draft, verify_draft
+from flows.search import Collection
+from flows.store import Store
+from tests.assistants.drafts.conftest import TEXTS
 from tests.assistants.drafts.telling import Check, told
+from tests.pipeline.alignment.texts import store_records
 
 
 @pytest.mark.parametrize(
@@ -91,10 +99,28 @@ from tests.assistants.drafts.telling import Check, told
         ("2031年政府工作报告提出灯塔新增就业1300万人以上。", ["near"]),
         ("2031年政府工作报告提出月球新增渔网1200万人以上。", ["absent"]),
         ("样例省网箱发展规划提出网箱设备国产化率到2027年达到70%以上。", ["exact"]),
+        # in quotation marks, too, if the quotation is too short to look for
+        ("2034年政府工作报告说，海带总产值达到“126万亿元”。", ["exact"]),
+        ("2034年政府工作报告说，海带总产值达到“127万亿元”。", ["near"]),
     ],
 )
 def test_figures(check: Check, text: str, verdicts: list[str]) -> None:
     assert [one[1] for one in told(check(text), "figure")] == verdicts
+
+
+def test_figures_that_wait_for_annotation_are_not_said_to_be_missing(
+    tmp_path: Path, annotator: Annotator
+) -> None:
+    lexicon = annotator.tagger.lexicon
+    with Store(tmp_path / "s.sqlite") as store:
+        store_records(store, tmp_path, TEXTS, lexicon)
+        draft = read_text_draft("《样例省网箱发展规划》提出，到2027年，月球网箱国产化率达到88%。")
+        (figure,) = [
+            one
+            for one in verify_draft(Collection(store, lexicon), DraftRequest(draft))
+            if one.kind == "figure"
+        ]
+    assert [note.code for note in figure.finding.notes][-2] == "waits_for_annotation"
 
 
 def test_a_bound_that_differs_is_shown(check: Check) -> None:

@@ -13,14 +13,15 @@ import pytest
 from mcp import Client
 from mcp.server.mcpserver import MCPServer
 
-from flows.assistants.mcp import limits
+from flows.assistants.mcp import build_server, limits
+from flows.settings import Settings
 from flows.store import change_number
 from flows.store.database import Store
 from flows.store.documents import read_text
 from tests.assistants.mcp.asking import call, refusal
 from tests.assistants.mcp.golden import CASES, FOLDER, ask, mask
 from tests.assistants.mcp.stores import HOSTILE_PUBLISHER, HOSTILE_TITLE, ORDERS
-from tests.support import wait_for
+from tests.support import MODELS, wait_for
 
 NAMES = [
     *("search", "fetch", "concordance", "trend", "evidence", "concept"),
@@ -369,6 +370,12 @@ def test_commands_repeat_all_choices(server: MCPServer) -> None:
     assert hyphen["command"].endswith(" -- '-稀土'")
     checked = call(server, "verify", draft="“稀土”", as_of="2023-05-01", corpus=["sample"])
     assert checked["command"].startswith("zhengce verify - --as-of 2023-05-01 --corpus=sample")
+
+
+def test_commands_name_no_folder_of_outputs(mcp_store: Path, tmp_path: Path) -> None:
+    """For most commands, --out is a file."""
+    server = build_server(Settings(store=mcp_store, models=MODELS, outputs=tmp_path))
+    assert "--out" not in call(server, "search", query="稀土")["command"]
 
 
 def test_a_presumed_status_says_so(server: MCPServer) -> None:

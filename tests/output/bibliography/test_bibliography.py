@@ -41,6 +41,10 @@ EXPECTED = {
     ): "工业和信息化部, 教育部, 科学技术部, 等. 关于推动样例产业发展的实施意见: 工信部联科〔2024〕12号[Z]. 2024-01.",
     ("gbt7714", "news"): "样例市场开市[N/OL]. 示范日报, 2021-06-02[2026-03-04]. https://news.example.cn/1",
     ("gbt7714", "unsigned"): "样例大会闭幕 50% 通过[Z].",
+    # Put online long after it was issued, and in the week after.
+    ("gbt7714", "reposted"): "国务院办公厅. 关于样例地震趋势的通知: 国办发〔1997〕2号[Z]. 1997-02-04.",
+    ("gbt7714", "posted"): "国务院办公厅. 关于样例放假安排的通知: 国办发明电〔2018〕15号[Z]. 2019-01-03.",
+    ("apa", "speech"): "Xi Jinping 习近平. (2016, November 16). Rang yangli zaofu renlei 让样例造福人类.",
     (
         "chicago",
         "notice",
@@ -199,6 +203,7 @@ def test_equal_keys_get_letters(lexicon: Lexicon) -> None:
         ("中国人民银行", "Zhongguo Renmin Yinhang"),
         ("工业和信息化部", "Gongye he Xinxihua Bu"),
         ("陕西省人民政府", "Shaanxi Sheng Renmin Zhengfu"),
+        ("习近平", "Xi Jinping"),
     ],
 )
 def test_names_in_pinyin(lexicon: Lexicon, text: str, expected: str) -> None:

@@ -24,7 +24,7 @@ _POINTS_BACK = re.compile(
 _CONTINUES = re.compile(
     r"[\s“「『‘\"'>*_]*"
     r"(?:(?:同时|此外|另外|而且|并且|并|还|又|也|其|它|文件|全文|开篇|文末|文中|最后|首先|其次|再次)[，,]?)*"
-    rf"(?:第{NUMERAL}[条章节款](?:之{NUMERAL})?[，,]?)?(?:进一步|特别|专门|明确)?"
+    rf"(?:第{NUMERAL}[条條章节節款](?:之{NUMERAL})?[，,]?)?(?:进一步|特别|专门|明确)?"
     r"(?:规定|提出|明确|要求|指出|强调|写道?|称|载明|重申|写明|说|即|为)?[：:，,—\s“「『‘\"'>*_]*$"
     r"|[\s“‘\"'>*_]*(?:(?:And|But|Then|Also|Further|Moreover|In addition),?\s)?"
     r"(?:it|its|they|there|article \d+|[\s“‘\"'>*_]*$)",
@@ -48,6 +48,8 @@ _SPEAKER_BEHIND = re.compile(
     r"[\s”’\"'*_.,;!?]{1,6}(?:(?:said|says|stated|states|according to) (?:an? |the )?[A-Z]"
     r"|(?:[Tt]he )?(?:[A-Z][\w’'-]* ){1,8}(?:said|says|stated|states)\b)"
 )
+# Between a quotation that ends its paragraph, and a block quotation.
+_FINISHED = re.compile(r"[。.]?[”」』\"'’][。.]?\s*\n[\s>]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ def named_beside(
     """Return the titles and numbers that say whose words a quotation has; none if nothing is named.
 
     They are searched for in brackets right after the quotation, between the previous quotation and this one,
-    in the sentence so far, and in the previous sentence unless a speaker follows the quotation. `others` are
+    in the sentence so far, and in the previous sentence unless a speaker follows the quotation. A block after
+    a paragraph that ends in a quotation has no source before it. `others` are
     the spans of all quotations, disjoint, `references` titles, numbers and meetings; both are by start.
     """
     first = _sentence_start(text, quotation)
@@ -85,8 +88,11 @@ def named_beside(
     first = min(crossing, default=first)
     place = bisect_left(others, quotation.start, key=attrgetter("start"))
     before = others[place - 1].end if place else 0
+    behind = _source_after(text, quotation, others)
+    if quotation.is_block and _FINISHED.fullmatch(text, before, quotation.start):
+        return within(references, *behind)
     places = [
-        _source_after(text, quotation, others),
+        behind,
         (max(first, before), quotation.start),
         (first, quotation.start),
     ]

@@ -13,11 +13,11 @@ from flows.text import HAN, has_han, parse_numeral
 
 # Paragraphs and items of an article, one or several: 第一款、第三款; 第二款第（一）至（三）项.
 _OF_PART = rf"第?\s?[（(]?{NUMERAL}[）)]?"
-_JOINT = r"\s?(?:、|和|及|以及|与|或者?|至|到|—|–|-)\s?"
-_PART = rf"{_OF_PART}(?:{_JOINT}{_OF_PART}){{0,11}}\s?[款项]"
+_JOINT = r"\s?(?:、|和|及|以及|[与與]|或者?|至|到|—|–|-)\s?"
+_PART = rf"{_OF_PART}(?:{_JOINT}{_OF_PART}){{0,11}}\s?[款项項]"
 _EACH_PART = re.compile(rf"(?P<joint>{_JOINT})?(?P<part>{_PART})")
 _ARTICLE = re.compile(
-    rf"第\s?(?P<numbers>{NUMERAL}(?:、{NUMERAL})*)\s?条(?:{INSERTED})?"
+    rf"第\s?(?P<numbers>{NUMERAL}(?:、{NUMERAL})*)\s?[条條](?:{INSERTED})?"
     rf"(?P<parts>(?:{_PART}(?:(?:{_JOINT})?{_PART}){{0,11}})?)"
 )
 _ENGLISH_NUMERAL = r"\d{1,4}(?:-?[A-Z]\b)?"
@@ -36,7 +36,9 @@ _ENGLISH_NUMBER = re.compile(ENGLISH_NUMBER)
 # Between the articles of one law: Article 21 and Article 22 of the Kelp Law.
 _NEXT_ARTICLE = re.compile(r"(?:,|,?\s(?:and|or|to|&))\s(?=[Aa]rt)")
 _MOST_ARTICLES = 12  # of a list
-_OF = re.compile(r",?\s*(?:of|in|under)\s+(?:the\s+|its\s+|China[’']s\s+|that\s+)?[\"“*_]?$")
+_OF = re.compile(
+    r",?\s*(?:of|in|under)\s+(?:the\s+|its\s+|China[’']s\s+|that\s+)?(?:(?:19|20)\d\d\s+)?[\"“*_]?$"
+)
 # A law named only by its kind before an article: 本条例第五条.
 _THIS_LAW = re.compile(r"[本该此](法|条例|办法|规定|细则|规则|决定|准则)》?$")
 _LAW = re.compile(r"(?<!办)法典?(?:修正案)?$")

@@ -17,8 +17,9 @@ from flows.assistants.drafts.claims import Claim, DraftRequest, Finding, Note
 from flows.assistants.drafts.letters import show_difference
 from flows.assistants.drafts.references.names import Names, is_dated, is_of_next_year, share_a_title
 from flows.assistants.drafts.references.numbers import is_short_for
-from flows.assistants.drafts.references.quoted_articles import Pair, pair_articles
+from flows.assistants.drafts.references.quoted_articles import Pair, move_quote, pair_articles
 from flows.assistants.drafts.references.reference import ArticlePart, Reference, are_beside
+from flows.corpus.metadata import kind_of
 from flows.references import Article, ArticleNumber, read_status, split_articles, split_paragraphs
 from flows.store.documents import Titled, read_document
 from flows.store.facts import cited_together, count_citing
@@ -172,7 +173,11 @@ class ReferenceChecker:
         return replace(_as_finding(row), notes=tuple(self._notes_on(row, reference)))
 
     def _edition(self, rows: Sequence[Titled], reference: Reference) -> Titled:
-        """Return the edition of the date given in the draft, else the one in force, else the first."""
+        """Return the edition of the date given in the draft, else the one in force, else the first.
+
+        News that a document was issued (省长签署政府令，公布《X》) counts only without the document itself.
+        """
+        rows = [row for row in rows if kind_of(row.title) != "news"] or rows
         if stated := [row for row in rows if is_dated(row, reference.stated_date)]:
             return stated[0]
         until = self._request.as_of or "9999"
@@ -325,7 +330,7 @@ class ReferenceChecker:
     def question(self, quotes: Sequence[Claim], misplaced: Mapping[int, Misplaced]) -> list[Claim]:
         """Return quotations; those in another article than the ones named near them get that finding."""
         elsewhere = {one.quote.start: one.article for one in misplaced.values()}
-        return [_move(quote, elsewhere.get(quote.start)) for quote in quotes]
+        return [move_quote(quote, elsewhere.get(quote.start)) for quote in quotes]
 
     def find_misplaced(
         self, quotes: Sequence[Claim], articles: Sequence[Reference]
@@ -363,15 +368,6 @@ class ReferenceChecker:
         """Return the numbers of the articles of a document that contain all parts of a quotation."""
         articles = self.articles_of(document).items()
         return [number for number, article in articles if all(part in article.text for part in parts)]
-
-
-def _move(quote: Claim, article: ArticleNumber | None) -> Claim:
-    """Return a quotation as found in an article, or unchanged without one."""
-    if article is None or quote.verdict == "near":
-        return quote
-    note = Note("quoted_in_article", {"article": article})
-    finding = replace(quote.finding, verdict="misattributed", notes=(note, *quote.finding.notes))
-    return replace(quote, finding=finding)
 
 
 def _keep(articles: Mapping[ArticleNumber, Article], part: Literal["paragraphs", "items"]) -> bool:

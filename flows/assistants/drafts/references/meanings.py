@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from flows.assistants.drafts.references.meetings import decided_at
 from flows.assistants.drafts.references.names import Names
 from flows.assistants.drafts.references.reference import Reference
 from flows.assistants.drafts.references.report_years import find_report_year
-from flows.text import HAN
+from flows.text import HAN, has_han
 
 # 财政部印发的《…》, the Ministry of Finance issued the ...
 _ISSUED_BY = re.compile(
@@ -30,24 +31,34 @@ _ISSUER = re.compile(
 _OF_THE_STATE = re.compile(r"^[^关]*(?:国务院|人民政府|人民代表大会)")
 _ANY_REPORT = "work-report"  # the key of a government work report without its year
 _SHORT_FORM = re.compile(
-    r"[（(](?:[^（）()《》]{1,24}[，,；;])?(?:以下|下文|下)?(?:统|简)?称[：:]?\s?《([^《》]{1,30})》[）)]"
+    r"[（(](?:[^（）()《》]{1,24}[，,；;])?(?:以下|下文|下)?(?:[统統]|[简簡])?[称稱][：:为為]?\s?"
+    r"[“「『\"]?(?P<mark>《)?(?P<name>[^《》“”「」『』\"]{1,30})》?[”」』\"]?[）)]"
+)
+# Sample Province’s Notice on Kelp
+_OWNED = re.compile(r"(?P<owner>[^’'\n]{1,60})[’']s\s+")
+_CAPITALS_BEFORE = re.compile(r"(?:[A-Z][\w-]*[^\S\n])+$")
+_IN_BRACKETS = re.compile(
+    r"[”\"’'*_]{0,2}\s?[（(]\s?[“\"「《]{0,2}(?P<name>[^（）()《》“”「」\"\n]{2,60})"
+    r"[》”\"」]{0,2}\s?[,，;；）)]"
 )
 
 
 def resolve_titles(text: str, titles: Sequence[Reference], names: Names) -> Iterator[Reference]:
     """Yield titles with their meaning; a short form introduced in the draft means its full title."""
     short: dict[str, Reference] = {}
-    introduced = {match.start(1): match[1] for match in _SHORT_FORM.finditer(text)}
+    introduced = deque(_SHORT_FORM.finditer(text))
     before = _Earlier(names)
     for title in titles:
         name = title.key or " ".join(text[title.start : title.end].split())
         key = normalise_title(name)
-        if title.start in introduced and before.titles:
-            short[key] = before.titles[-1]
+        while introduced and introduced[0].start() < title.start:
+            _keep_short_form(introduced.popleft(), before.titles, short)
         if key in short:
             yield replace(_as_meant(title, short[key]), key=short[key].key)
             continue
         resolved = _look_up(text, title, name, names)
+        if not resolved.documents and not has_han(name):
+            resolved = _of_owner(text, resolved, names) or _named_behind(text, resolved, names)
         if not resolved.documents and is_generic(key):
             issuer = _ISSUER.search(text, max(0, title.start - 30), title.start)
             decided = decided_at(text, title.start, key, names)
@@ -57,6 +68,56 @@ def resolve_titles(text: str, titles: Sequence[Reference], names: Names) -> Iter
             continue
         before.titles.append(resolved)
         yield resolved
+
+
+def _of_owner(text: str, title: Reference, names: Names) -> Reference | None:
+    """Return a title without its possessive: of Sample Province’s Notice, the province's notice.
+
+    Without the owner it means only documents of a publisher of that name, since many bodies issue a notice.
+    """
+    owned = _OWNED.match(text, title.start, title.end)
+    if owned is None:
+        return None
+    lead = _CAPITALS_BEFORE.search(text, max(0, title.start - 40), title.start)
+    start = lead.start() if lead else title.start
+    owner, rest = text[start : owned.end("owner")], " ".join(text[owned.end() : title.end].split())
+    whole = f"{owner} {rest}"
+    if documents := names.by_title(whole) or names.without_remark(whole):
+        return replace(title, start=start, key=whole, documents=tuple(documents), alike=())
+    bare = replace(title, start=owned.end(), key=rest, alike=())
+    if own := _published_by(owner, names.by_title(rest) or names.without_remark(rest), names):
+        return replace(bare, documents=own)
+    similar = names.similar(rest)
+    if similar and (alike := _published_by(owner, similar.documents, names)):
+        return replace(bare, alike=alike)
+    return None
+
+
+def _published_by(owner: str, documents: Sequence[str], names: Names) -> tuple[str, ...]:
+    """Return those of the documents whose publisher has the name of an owner."""
+    rows = names.titled(documents)
+    return tuple(row.id for row in rows if owner.casefold() in row.publisher.casefold())
+
+
+def _named_behind(text: str, title: Reference, names: Names) -> Reference:
+    """Return an English title as the stored one in brackets after it: Kelp Regulations (《海带条例》)."""
+    behind = _IN_BRACKETS.match(text, title.end)
+    if behind is None or not has_han(behind["name"]):
+        return title
+    documents = names.by_title(behind["name"])
+    if not documents:
+        return title
+    return replace(title, documents=tuple(documents), alike=())
+
+
+def _keep_short_form(match: re.Match[str], before: Sequence[Reference], short: dict[str, Reference]) -> None:
+    """Keep what a short form means: the title before it.
+
+    Without marks (以下简称“条例”) it may be that of a body, so its title is right before it.
+    """
+    is_beside = bool(before) and match.start() - before[-1].end <= len("》")
+    if before and (match["mark"] or is_beside):
+        short[normalise_title(match["name"])] = before[-1]
 
 
 def _as_meant(title: Reference, meant: Reference | None) -> Reference:

@@ -85,6 +85,8 @@ _CITED = re.compile(
 )
 # Between a plenum and the title of what it decided.
 _DECIDED = re.compile(r"(?:审议)?(?:通过|发布|公布)?的?《")
+# Behind the meeting that adopted a document: 《样例决定》（…第三次全体会议通过）.
+_ADOPTED = re.compile(r"(?:审议|表决)?通过[）)]")
 # Titles of documents about a meeting that do not have its words.
 _ABOUT = re.compile("关于|学习|贯彻|落实|精神|解读|评论|社论|专题|答记者|传达|述评|专访")
 # Titles of the records of a meeting. A later text that names a meeting is not that of another one.
@@ -112,6 +114,8 @@ def find_meetings(text: str, titles: Sequence[Reference], names: Names) -> list[
         decided = _DECIDED.match(text, end)
         if decided and decided.end() in stored:
             continue  # 三中全会《决定》: the words are those of the decision
+        if _ADOPTED.match(text, end):
+            continue
         is_cited = _CITED.search(text, max(0, start - _REACH), start)
         if is_cited or _SPEAKS.match(text, end):
             documents, others = _documents_of(meeting, names)

@@ -296,7 +296,10 @@ class Names:
         rows = [
             row
             for row in self.titled(same)
-            if row.corpus == document.corpus and row.date and row.date != document.date
+            if row.corpus == document.corpus
+            and row.date
+            and row.date != document.date
+            and kind_of(row.title) != "news"  # 省长签署政府令 公布《样例条例》 is no edition
         ]
         return sorted(rows, key=lambda row: row.date)
 

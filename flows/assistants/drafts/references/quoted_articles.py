@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from flows.assistants.drafts.claims import Claim
+from flows.assistants.drafts.claims import Claim, Note
 from flows.assistants.drafts.references.reference import Reference
 from flows.references import ArticleNumber
 
@@ -40,6 +41,15 @@ class Pair(NamedTuple):
         if self.is_range and numbers:
             return min(numbers) <= number <= max(numbers)
         return number in numbers
+
+
+def move_quote(quote: Claim, article: ArticleNumber | None) -> Claim:
+    """Return a quotation as found in an article, or unchanged without one."""
+    if article is None or quote.verdict == "near":
+        return quote
+    note = Note("quoted_in_article", {"article": article})
+    finding = replace(quote.finding, verdict="misattributed", notes=(note, *quote.finding.notes))
+    return replace(quote, finding=finding)
 
 
 def pair_articles(text: str, articles: Sequence[Reference], quotes: Sequence[Claim]) -> list[Pair]:

@@ -27,7 +27,7 @@ _YEAR_OUTSIDE = re.compile(r"(?:19|20)\d\d年?[^《》]{0,12}《([^《》]+)》"
 # The law of an article: Article 12 of the Sample Law. Its name may be one word.
 _LAW_OF_ARTICLE = re.compile(
     r"\b(?:Articles?|Arts?\.)\s(?:[\d(),\s&–-]|and|or|to|[A-Z]\b|paragraphs?|items?){1,40}?"
-    r"\b(?:of|in|under)\s(?:the\s|China[’']s\s)?[“\"*_]?"
+    r"\b(?:of|in|under)\s(?:the\s|China[’']s\s)?(?:(?:19|20)\d\d\s)?[“\"*_]?"
     rf"(?P<law>(?:{_CAPITAL}\s(?:(?:of|on|for|the|and|to|in|by|against)\s){{0,3}}){{1,9}}?"
     r"(?:Law|Code|Act|Regulations?|Measures|Rules|Provisions))\b"
 )

@@ -33,7 +33,7 @@ _LISTING = Listing(
     "claims",
     ("verdict", "kind", "text", "title", "note"),
     {"verdict": "verdict", "kind": "kind", "text": "in the draft", "title": "document", "note": "note"},
-    spare=("note",),
+    spare=("kind",),
 )
 
 

@@ -132,6 +132,32 @@ def test_a_meeting_named_by_year_or_session_is_the_source(
     assert [(one[1], one[3]) for one in told(check(f"{lead}，“{words}”。"), "quote")] == [(verdict, codes)]
 
 
+def test_the_meeting_that_adopted_a_document_does_not_have_its_words(check: Check) -> None:
+    adopted = (
+        "《中共中央关于进一步点亮沿海灯塔的决定》（2034年7月18日第九十届中央委员会第三次全体会议通过）指出"
+    )
+    for words, verdict in (
+        ("完善灯塔管理人的培训和考核制度", "exact"),
+        ("健全沿海灯塔统一调度的新机制", "misattributed"),
+    ):
+        (claim,) = [one for one in check(f"{adopted}：“{words}”。") if one.kind == "quote"]
+        assert claim.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (f"《样例省浮标条例》规定：“浮标应当每月检查。”\n\n> {LIT}", "exact"),
+        (f"《样例省浮标条例》规定：\n\n> {LIT}", "misattributed"),
+        (f"《样例省浮标条例》规定“浮标应当每月检查”，又称：\n\n> {LIT}", "misattributed"),
+    ],
+)
+def test_a_block_after_a_finished_quotation_is_of_no_source_named_before(
+    check: Check, text: str, verdict: str
+) -> None:
+    assert told(check(text), "quote")[-1][1] == verdict
+
+
 BUOYS = "浮标丢失的，应当在三日内报告港务机构"
 
 

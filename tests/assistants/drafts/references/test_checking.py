@@ -80,6 +80,18 @@ from tests.assistants.drafts.telling import Check, told
         ),
         ("《样例省海带养殖条例》第三条规定“违反本条例的，处以五百元以下罚款”", "quote", "exact", ["also_in"]),
         ("《样例省海带养殖条例》（以下简称《条例》）。《条例》第三条", "article", "exact", []),
+        ("《样例省海带养殖条例》（以下简称《养殖法规》）。《养殖法规》第三条", "article", "exact", []),
+        ("《样例省海带养殖条例》（以下简称“养殖法规”）。《养殖法规》第三条", "article", "exact", []),
+        ("《样例省海带养殖条例》（以下简称“《养殖法规》”）。《养殖法规》第三条", "article", "exact", []),
+        ("《潮法》和《样例省海带养殖条例》（下称《养殖法规》）。《养殖法规》第三条", "article", "exact", []),
+        ("《样例省海带养殖条例》第三條", "article", "exact", []),
+        ("《樣例省燈塔條例》第一條第一款第二項", "article", "exact", []),
+        (
+            "《樣例省燈塔條例》第一條第三款",
+            "article",
+            "absent",
+            ["paragraphs_of_article", "store_holds_dated"],
+        ),
         ("《样例省灯塔条例》第一条第二款", "article", "exact", []),
         (
             "《样例省灯塔条例》第一条第三款",
@@ -215,6 +227,26 @@ from tests.assistants.drafts.telling import Check, told
             ["articles_until", "store_holds_dated"],
         ),
         ("《样例省海带养殖条例》: Article 3 of the Lighthouse Law", "article", "unchecked", ["name_unknown"]),
+        ("《样例省渔网条例》: Article 1 of the 2006 Kelp Law", "article", "exact", []),
+        (
+            "《样例省渔网条例》: Article 3 of the 2006 Kelp Law",
+            "article",
+            "absent",
+            ["articles_until", "store_holds_dated"],
+        ),
+        # A name in English, with the Chinese title in brackets after it.
+        ("Regulations on Sample Lighthouses (《样例省灯塔条例》)", "title", "exact", []),
+        ("Article 2 of the Regulations on Sample Lighthouses (《样例省灯塔条例》)", "article", "exact", []),
+        (
+            "Article 9 of the Regulations on Sample Lighthouses (“样例省灯塔条例”)",
+            "article",
+            "absent",
+            ["articles_until", "store_holds_dated"],
+        ),
+        ("Sample Province’s Notice on Work at Sea", "title", "exact", []),
+        ("Ocean County’s Notice on Work at Sea", "title", "absent", ["store_holds_dated"]),
+        ("Sample Bureau’s Measures for Cages at Sea", "title", "near", []),
+        ("Ocean Bureau’s Measures for Cages at Sea", "title", "absent", ["store_holds_dated"]),
         ("《样例省海带养殖条例》: Article 3 of the same law", "article", "exact", []),
         (
             "《样例省海带养殖条例》施行后，美国海带改革法第三条",
@@ -235,6 +267,11 @@ from tests.assistants.drafts.telling import Check, told
 )
 def test_references(check: Check, text: str, kind: str, verdict: str, codes: list[str]) -> None:
     assert told(check(f"{text}。"), kind)[-1][1::2] == (verdict, codes)
+
+
+def test_a_title_is_that_of_the_document_and_not_of_the_news_about_it(check: Check) -> None:
+    (title,) = [one for one in check("《样例省灯塔条例》有规定。") if one.kind == "title"]
+    assert title.finding.title == "样例省灯塔条例"
 
 
 def test_the_articles_of_a_list_belong_to_the_law_after_it(check: Check) -> None:
