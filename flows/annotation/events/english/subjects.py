@@ -57,6 +57,7 @@ _WHERE = re.compile(r",?\s(?:where|in which|at which)\s")
 _LATTER = re.compile(r"\bthe (?:latter|former)\s(?:\w+\s){0,2}$")  # the maker, since the latter was founded
 _IS = re.compile(r"\s(?:was|were|is|are)\s(?:also\s)?")
 _ONE_OF = re.compile(r"one of\b|among\b")
+_DESCRIBES = re.compile(rf"{_ONE_OF.pattern}|an?\s")  # is a chip designer founded in 2011
 _APPOSITION = re.compile(r",\s(?:an?|the|one of)\s")
 _CLAUSE_SIGN = re.compile(r"[,;:()]")
 _PARTICIPLE = re.compile(
@@ -137,7 +138,7 @@ def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
         elif _is_in_reach(sentence, end, verb) and (
             "is_adjunct" in verb.rule.traits
             or _may_govern(sentence.plain[end : verb.start])
-            or (_ONE_OF.match(verb.match[0]) and _IS.fullmatch(sentence.plain, end, verb.start))
+            or (_DESCRIBES.match(verb.match[0]) and _IS.fullmatch(sentence.plain, end, verb.start))
         ):
             return party
     return None
