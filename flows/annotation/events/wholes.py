@@ -48,7 +48,7 @@ _PART = re.compile(
     rf"|官方)?网站(?:[{HAN}]{{1,3}}版)?|\d+号机组|[一二三四五六]期(?:项目|工程)?"
 )
 _ANY_ROUTE = re.compile(
-    "(?!.*(?:至|首条)).*(?:航线|专列)|小区.期|.*(?:标志性|主体)(?:工程|项目)|(?:铁海联运|国际|中欧|中亚|货运"
+    "(?!.*(?:至|首条)).*(?:航线|专列)|小区.期|.*标志性(?:工程|项目)|(?:铁海联运|国际|中欧|中亚|货运"
     "|直达)*班列"
     r"|.*[两几多数][余多]?[条座项处幢].*|.*(?:顶层|制度|体系).*工程|\d号机组|.*\d[余多]?[个条座处项幢]"
     r"(?:(?!\d).)*"
@@ -110,6 +110,8 @@ def guess_whole(sentence: Sentence, verb: Verb, first: int, last: int) -> Party 
     words = load_words("zh")
     if _ANY_ROUTE.fullmatch(name) or _KIND.match(name):
         return None
+    if name.endswith("主体工程") and verb.match[0].endswith("完工"):
+        return None  # the rest is still to be built
     if words.classes.match(name) or any(
         (party.start <= first and last <= party.end and (party.start, party.end) != (first, last))
         or _is_only_named(sentence, party, first, last)

@@ -99,6 +99,7 @@ _MONEY = ("资金", "专项", "经费")
 _BEATS = re.compile("胜|败|取代|接替|击退")
 _SECOND_HEADLINE = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")  # 祝贺甲当选总统 乙向甲致贺电
 _PASSIVE = re.compile("[被遭]")
+_SENT = re.compile("被(?:选派|选拔|选调|派|下派)[到往至赴]")  # the place of the new post follows
 _LIST = re.compile("[、和与及]")
 _BEFORE_BARE = "年月日起,志"  # may precede 任 alone if no name does
 # The rest of a list of places, after the first one.
@@ -350,7 +351,7 @@ def _agent(sentence: Sentence, verb: Verb) -> Party | None:
     mark = _PASSIVE.search(verb.match[0])
     if verb.match.groupdict().get("by"):  # 是工信部认定的
         first, last = verb.match.start("by") - 1, verb.match.end("by")
-    elif mark:
+    elif mark and not _SENT.search(verb.match[0]):
         first, last = verb.start + mark.start(), verb.end
     else:
         return None
