@@ -54,7 +54,8 @@ _FOREIGN = re.compile(
 )
 # A member of a list of people, with what a bracket says of the person; empty if it is not a name.
 _APPOINTED = re.compile(
-    rf"(?:(?P<name>[{HAN}]{{2,3}}|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}})(?:\([^()]*\))?(?=、|$)|[^、]+)(?:、|$)"
+    rf"(?:(?P<name>[{HAN}]{{2,3}}|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}})(?:\([^()]*\))?(?=、|$)"
+    r"|[^、]+)(?:、|$)"
 )
 _REST_OF_NAME = re.compile(rf"(?:(?![的了等和与及、在对向将等])[{HAN}]){{2,10}}")
 _OF_NOTICE = re.compile("的(?:公告|通告)$")
@@ -213,7 +214,7 @@ def _find_further(sentence: Sentence, verb: Verb, receiver: Party, last: int) ->
 
 
 def _appointed_together(sentence: Sentence, verb: Verb, first: Party) -> tuple[Party, ...]:
-    """Return the other people of a list that is nothing but names: 任命甲某某、乙某某(女,白族)、丙某某为委员."""
+    """Return the other people of a list that is nothing but names: 任命甲某某、乙某某(女,白族)为委员."""
     start, end = verb.match.span("receiver")
     if first.start != start or first.kind != "PERSON":
         return ()

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.annotation.events.chinese.governing import CIRCUMSTANCE, is_governed
-from flows.annotation.events.chinese.described import find_quoted, name_described
 from flows.annotation.events.chinese.signs import has_happened
 from flows.annotation.events.chinese.topics import clause_start, last_of_chain
+from flows.annotation.events.described import find_quoted, name_described
 from flows.annotation.events.members import find_wholes
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles, may_act

@@ -44,13 +44,7 @@ def read_happening(sentence: Sentence, verb: Verb, first: int) -> Roles | None:
 
     >>> The second plant of Haiwei Bearings went into operation -> Haiwei Bearings, the second plant
     """
-    last = verb.start
-    inserted = _INSERTED_PLACE.search(sentence.plain, first, verb.start)
-    inserted = inserted or _APPOSED.search(sentence.plain, first, verb.start)
-    if inserted:
-        last = inserted.start()
-    elif place := _province(sentence, first, verb.start):
-        last = place.start - len(", ")
+    last = _end_of_subject(sentence, first, verb.start)
     for mark in PUNCTUATION.finditer(sentence.text, first, last):
         if not any(party.start < mark.start() < party.end for party in sentence.parties):
             first = mark.end()  # but not the comma within Haiwei Co., Ltd.
@@ -90,6 +84,16 @@ def read_happening(sentence: Sentence, verb: Verb, first: int) -> Roles | None:
     thing = _OWNED_THING.match(sentence.plain, start, end)  # Haiwei runs a plant, which opened
     start = end_of(thing, start)
     return Roles(owner, tidy(sentence.text[start:end]), start, end, "", None, owner)
+
+
+def _end_of_subject(sentence: Sentence, first: int, last: int) -> int:
+    """Return the end of the words for a facility, before what is inserted between them and the verb."""
+    inserted = _INSERTED_PLACE.search(sentence.plain, first, last)
+    inserted = inserted or _APPOSED.search(sentence.plain, first, last)
+    if inserted:
+        return inserted.start()
+    place = _province(sentence, first, last)
+    return place.start - len(", ") if place else last
 
 
 def _province(sentence: Sentence, first: int, last: int) -> Party | None:

@@ -83,6 +83,7 @@ _NOTHING = re.compile(r"(?!)")
 # If one of these is listed or designated, its owner is the actor: Haiwei's shares, Haiwei's laboratory.
 _OWNED = {
     "listed": re.compile(r"[’']s?\s(?:[\w-]+\s){0,3}(?:shares|stock|receipts|units)\b"),
+    "invested": re.compile(r"[’']s?\s(?:first|second|third)\s(?:phase|fund)\b"),
     "designated": re.compile(
         r"[’']s?\s(?:(?!and\b|or\b|of\b)[\w-]+\s){0,3}"
         r"(?:laborator(?:y|ies)|lab|plants?|factor(?:y|ies)|(?:technology|research|r&d) cent(?:er|re)s?)\b"

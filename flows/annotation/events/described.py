@@ -12,7 +12,6 @@ from flows.text import HAN
 _LONGEST = 40  # code points of a description
 _QUOTED = re.compile("(?:--)?“(?P<name>[^“”,。;]{2,16})”$")
 _LISTED = re.compile("[、和与及]|以及")
-# Opens a description. A name in quotes may also be a ship's or a product's, so the words before it must say what it is.
 _CLAUSE_SIGNS = ",;:。"
 _SHORT_NAME = re.compile(rf"[{HAN}a-z0-9]{{2,5}}")
 _KINDS = "站港桥路园馆厂线库田闸"
