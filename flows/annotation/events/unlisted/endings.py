@@ -34,7 +34,7 @@ _ZONE = re.compile(
 _OFFICE = re.compile("办公[厅室]|综合司")  # issues documents in its own name
 # 中央 as a body that does something: not 中央财政, 中央企业, 党中央.
 _CENTRE = re.compile(
-    f"(?<![{HAN}])中央(?=(?:于[\\d年月日]{{4,11}}|近日|日前|已|还|又|正式|决定|先后|专门|相继){{0,2}}"
+    f"中央(?<![{HAN}]中央)(?=(?:于[\\d年月日]{{4,11}}|近日|日前|已|还|又|正式|决定|先后|专门|相继){{0,2}}"
     "(?:成立|设立|组建|印发|出台|批准|发布|颁布))"
 )
 _PLANT = re.compile(r"(?:[工分新电老二]厂|总公司|子公司|分公司)$")  # the plant of a firm
