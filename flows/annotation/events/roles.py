@@ -32,6 +32,8 @@ _ORGAN = re.compile(
 )
 # Actions that places hardly ever take: a name that a model took for a place may be a firm's.
 _OF_FIRMS = frozenset(("listed", "acquired", "merged"))
+# Things that a model takes for bodies: a Hong Kong IPO that raised 5 billion dollars.
+_OFFERING = re.compile(r"\b(?:IPOs?|[Ll]isting|[Oo]ffering|[Dd]ebut)$")
 _FUNDS = ("基金", "Fund", "fund")  # programmes that found, or are founded
 # Facilities that a model takes for places.
 _FACILITY = ("机场", "港", "电站", "电厂", "大桥", "铁路", "医院", "大学")
@@ -143,9 +145,16 @@ def _is_mistaken(party: Party, action: str) -> bool:
     return action in _OF_FIRMS or (action == "granted_access" and party.text.endswith(_FACILITY))
 
 
+def is_offering(party: Party) -> bool:
+    """Return whether a name is that of an issue of shares, which does nothing."""
+    return _OFFERING.search(party.text) is not None
+
+
 def may_act(party: Party, rule: Rule) -> bool:
     """Return whether a party of this kind can be the actor of a rule. A guessed person always can."""
     action = rule.action
+    if is_offering(party):
+        return False
     if "only_people" in rule.traits:
         return party.kind == "PERSON"
     if party.kind == "PERSON" and ("people_act" in rule.traits or not party.is_listed):

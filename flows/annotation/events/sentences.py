@@ -23,6 +23,7 @@ _BORDER = {
 _DATE_ONLY = re.compile(r"[\s,;:()]*(?:and|but|then|in|on|by|later|于|在)?[\s,]*")
 # After two subjects joined by "and": and Haiwei and Feinlager have merged.
 _PLURAL = re.compile(r" (?:have|were|both|each) ")
+_PROVINCE = re.compile(r"(?:\s(?:province|city|county|district|state))?,")  # after the name of a place
 # After a name: the Driving Institute (CiDi).
 _SHORT_NAME = re.compile(r"\([a-z][\w&.-]{1,13}(?: [a-z][\w&.-]{1,13})?\)")
 
@@ -162,6 +163,19 @@ def _encloses_aside(sentence: Sentence, place: int) -> bool:
     return any(one.type == "MONEY" and (one.start in edges or one.end in edges) for one in sentence.mentions)
 
 
+def _encloses_province(sentence: Sentence, place: int) -> bool:
+    """Return whether a comma encloses a place that says where another is: in Ningde, Fujian province, has."""
+    if sentence.plain[place] != ",":
+        return False
+    for party in sentence.parties:
+        if party.kind != "GPE" or not sentence.plain.endswith(", ", sentence.start, party.start):
+            continue
+        closing = _PROVINCE.match(sentence.plain, party.end)
+        if closing and place in (party.start - len(", "), closing.end() - 1):
+            return True
+    return False
+
+
 def _joins_subjects(sentence: Sentence, border: int) -> bool:
     """Return whether "and" joins two subjects of a plural verb: and Haiwei and Feinlager have merged."""
     if not any(party.end == border for party in sentence.parties):
@@ -189,6 +203,7 @@ def _last_border(sentence: Sentence, start: int, end: int) -> int:
             if not any(one.start < place < one.end for one in sentence.parties)
             and not any(when.start < place < when.end for when in sentence.dates)
             and not _encloses_aside(sentence, place)
+            and not _encloses_province(sentence, place)
             and not (place == start and sentence.plain[start - 1].isdigit())  # announced on 5 May, a round
         ]
         while len(borders) > 1 and (

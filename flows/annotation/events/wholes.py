@@ -18,7 +18,7 @@ _NO_START = (
     "|(?:重大|重点|民生)(?:项目|工程)"
 )
 _LETTER = (
-    rf"(?:项目|(?<=[{HAN}])\([{HAN}]{{2,4}}\)(?=[{HAN}])|(?![{FUNCTION}]|{_NO_START})[{HAN}a-z0-9·“”\-])"
+    rf"(?:项目|(?<=[{HAN}])\([{HAN}]{{2,4}}\)(?=[{HAN}])|(?![{FUNCTION}]|{_NO_START})[{HAN}a-z0-9·±“”\-])"
 )
 # Endings of the names of bodies that were founded.
 BODY_HEADS = (
@@ -29,7 +29,7 @@ BODY_HEADS = (
     "|管委会|法庭|片区|联合体|理事会|指挥部|共同体|公署|智库|通讯社|分会|分馆|分院|记者站|产业园|科技园"
     "|集聚区"
     "|(?:服务|救援|突击|志愿|支|总)队|(?:艺术|合唱|乐|剧)团"
-    "|代表处|办事处|(?:国家|遗址)公园)"
+    "|代表处|办事处|(?:国家|遗址)公园|[^中]总站)"
 )
 _WORK_ON = re.compile("抓好|推进|推动|开展|加快|加强|深化")  # 抓好“红旗党支部”创建: nothing is founded
 # Between the name of what was founded or opened and the verb: 在上海揭牌(成立).
@@ -110,6 +110,8 @@ def guess_whole(sentence: Sentence, verb: Verb, first: int, last: int) -> Party 
     words = load_words("zh")
     if _ANY_ROUTE.fullmatch(name) or _KIND.match(name):
         return None
+    if name.endswith("主体工程") and verb.match[0].endswith("完工"):
+        return None  # the rest is still to be built
     if words.classes.match(name) or any(
         (party.start <= first and last <= party.end and (party.start, party.end) != (first, last))
         or _is_only_named(sentence, party, first, last)

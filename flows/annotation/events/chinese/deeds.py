@@ -47,9 +47,11 @@ _IN_OFFICE = re.compile(
     r"|在[^,。;]{2,30}(?:选举|投票|大选)[^,。;]{0,10}(?:中)?(?:获胜|胜出|胜选),?(?:再次|成功)?"
     r"|(?:\d{1,2}日)?在[^,。;]{2,36}[上中](?:再次|成功|正式|[高全]票)?"
     r"|以[^,。;]{2,14}(?:得票率|选票|票数|票|优势),?(?:再次|成功)?"
+    r"|(?:是[^,。;]{2,24})?(?:,(?:\d{4}年|[同次翌]年|后来?|随后|先后)[^,。;他她]{0,30}?)+"  # a life
 )
 # Words between a person and the verb of a congratulation: 莫迪总理再次当选, but not 莫迪之子当选.
 _IN_HONOUR = re.compile(r"(?:总统|总理|首相|主席|总书记|书记|议长|国王|秘书长|总干事|阁下|同志|先生|女士)*")
+_FOREIGN_PERSON = re.compile(rf"[{HAN}]{{1,12}}(?:·[{HAN}]{{1,8}}){{1,3}}")
 _NO_PERSON = re.compile("[、的和与及之]|领导|率领|获胜|赢得|[党军队派盟]$")
 # A price or a share: of the things said to be acquired, only firms have one.
 _PRICED = re.compile(
@@ -97,6 +99,7 @@ _MONEY = ("资金", "专项", "经费")
 _BEATS = re.compile("胜|败|取代|接替|击退")
 _SECOND_HEADLINE = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")  # 祝贺甲当选总统 乙向甲致贺电
 _PASSIVE = re.compile("[被遭]")
+_SENT = re.compile("被(?:选派|选拔|选调|派|下派)[到往至赴]")  # the place of the new post follows
 _LIST = re.compile("[、和与及]")
 _BEFORE_BARE = "年月日起,志"  # may precede 任 alone if no name does
 # The rest of a list of places, after the first one.
@@ -256,6 +259,8 @@ def read_congratulation(sentence: Sentence, verb: Verb, last: int) -> Roles | No
     names = [party for party in sentence.parties if first <= party.start and party.end <= end]
     persons = [party for party in names if party.kind == "PERSON"]
     person = persons[-1] if persons else None
+    if len(persons) > 1 and _FOREIGN_PERSON.fullmatch(sentence.plain, first, end):
+        persons, names, person = [], [], None  # 卡瑟姆若|马尔特·托卡耶夫: one name, cut in two
     if len(persons) > 1 or (person and not _IN_HONOUR.fullmatch(sentence.plain, person.end, end)):
         return None
     if person is None:
@@ -346,7 +351,7 @@ def _agent(sentence: Sentence, verb: Verb) -> Party | None:
     mark = _PASSIVE.search(verb.match[0])
     if verb.match.groupdict().get("by"):  # 是工信部认定的
         first, last = verb.match.start("by") - 1, verb.match.end("by")
-    elif mark:
+    elif mark and not _SENT.search(verb.match[0]):
         first, last = verb.start + mark.start(), verb.end
     else:
         return None

@@ -52,6 +52,11 @@ _IN_BRACKETS = re.compile(r"\([^()]{2,16}\)$")
 _FOREIGN = re.compile(
     rf"(?:[{HAN}]{{1,16}}[官员长家人授士军使表理统])?(?P<name>[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}})"
 )
+# A member of a list of people, with what a bracket says of the person; empty if it is not a name.
+_APPOINTED = re.compile(
+    rf"(?:(?P<name>[{HAN}]{{2,3}}|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}})(?:\([^()]*\))?(?=、|$)"
+    r"|[^、]+)(?:、|$)"
+)
 _REST_OF_NAME = re.compile(rf"(?:(?![的了等和与及、在对向将等])[{HAN}]){{2,10}}")
 _OF_NOTICE = re.compile("的(?:公告|通告)$")
 _TO_RECEIVER = ("将", "把", "对", "向", "为", "给")
@@ -199,11 +204,27 @@ def _blacklist(
 def _find_further(sentence: Sentence, verb: Verb, receiver: Party, last: int) -> tuple[Party, ...]:
     """Return the other names of the list that a receiver opens."""
     if verb.rule.action == "appointed" and verb.match.groupdict().get("receiver"):
-        return further_names(sentence, verb, receiver, verb.match.end("receiver"))
+        return _appointed_together(sentence, verb, receiver) or further_names(
+            sentence, verb, receiver, verb.match.end("receiver")
+        )
     if verb.rule.action not in DEALT_OUT:
         return ()
     found = further_names(sentence, verb, receiver, last)
     return found or (() if receiver.is_listed else guess_listed(sentence, verb, receiver.end))
+
+
+def _appointed_together(sentence: Sentence, verb: Verb, first: Party) -> tuple[Party, ...]:
+    """Return the other people of a list that is nothing but names: 任命甲某某、乙某某(女,白族)为委员."""
+    start, end = verb.match.span("receiver")
+    if first.start != start or first.kind != "PERSON":
+        return ()
+    found = []
+    for named in _APPOINTED.finditer(sentence.plain, start, end):
+        if not named["name"]:
+            return ()
+        found.append(unlisted_party(sentence.text, *named.span("name"), "PERSON"))
+    known = {(party.start, party.end): party for party in sentence.parties if party.kind == "PERSON"}
+    return tuple(known.get((party.start, party.end), party) for party in found[1:])
 
 
 def _find_receiver(sentence: Sentence, verb: Verb) -> Party | None:
@@ -215,7 +236,7 @@ def _find_receiver(sentence: Sentence, verb: Verb) -> Party | None:
             continue  # 对俄罗斯最大石油企业实施制裁
         is_before = clause <= party.start and party.end <= verb.start
         if is_before and (POST.match(sentence.plain, party.end) or _is_part(sentence, party, verb)):
-            continue  # 对美国科技巨头开出罚单, 对某行行长实施制裁
+            continue  # 对美国科技巨头开出罚单, 对某行行长实施制裁, 将中国珠算列入名录
         before = sentence.plain[max(clause, party.start - 2) : party.start]
         if before in ("应对", "反对", "面对", "针对"):
             continue
@@ -261,7 +282,8 @@ def _before_title(sentence: Sentence, receiver: Party, title: int) -> Party:
 def _is_part(sentence: Sentence, party: Party, verb: Verb) -> bool:
     """Return whether a place before a verb only opens the receiver's name: more of the name follows."""
     between = sentence.plain[party.end : verb.start]
-    return party.kind == "GPE" and len(between) > _SHORT_GAP and not _ADVERBIAL.match(between)
+    short = 1 if verb.rule.action == "designated" else _SHORT_GAP
+    return party.kind == "GPE" and len(between) > short and not _ADVERBIAL.match(between)
 
 
 def _receiver_within(sentence: Sentence, verb: Verb) -> Party | None:

@@ -50,7 +50,7 @@ POST = re.compile(
 )
 # Time and place, which may come between a name and a verb that is only about it.
 CIRCUMSTANCE = re.compile(
-    r"(?:\((?:[^()]{1,12}|以?下[简统]?称[^()]{1,40})\))?(?:[依根按经由][^,。;]{2,26})?"
+    r"(?:\((?:[^()]{1,12}|[a-z][^()]{1,40}|以?下[简统]?称[^()]{1,40})\))?(?:[依根按经由][^,。;]{2,26})?"
     r"(?:(?:[,(]|于|在|[\d年月日]|今天|日前|近日).{0,14})?"
 )
 

@@ -9,12 +9,13 @@ from dataclasses import replace
 from flows.annotation.events.chinese.governing import CIRCUMSTANCE, is_governed
 from flows.annotation.events.chinese.signs import has_happened
 from flows.annotation.events.chinese.topics import clause_start, last_of_chain
+from flows.annotation.events.described import find_quoted, name_described
 from flows.annotation.events.members import find_wholes
-from flows.annotation.events.parties import Party, unlisted_party
+from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles, may_act
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted import leaves_topic_out
-from flows.annotation.events.wholes import guess_whole, is_facility
+from flows.annotation.events.wholes import guess_whole
 from flows.annotation.names import make_entity_id
 
 _OPENING = re.compile(r"[了着为是的:、]+")
@@ -28,7 +29,7 @@ _TAIL = re.compile(
     r"|已|已经|启动|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[底初]|[上中下]旬)?|\d{4}年[底初末中]|本?月?\d{1,2}日"
     r"|宣布|宣告|挂牌|注册"
     r"|今天|日前|近日|昨天|今日"
-    r"|建成|破土|完成|首次|如期|不久前|同步|陆续|提前|在[^,。;的]{2,14}|于[^,。;的]{2,14})\s?)++$"
+    r"|建成|破土|完成|首次|如期|不久前|同步|同时|陆续|提前|在[^,。;的]{2,14}|于[^,。;的]{2,14})\s?)++$"
 )
 # Parts that have no name without the words before them: 周口港|作业区, 电厂|三期.
 _MERE_PART = re.compile(
@@ -45,7 +46,6 @@ _FACILITY = re.compile(
 )
 # Before the destination of a line: 青云港至|白沙中欧班列.
 _TOWARDS = re.compile(r"(?<![截乃日月年])至(?![今\d])[^,。;]*$")
-_NAMED = re.compile(r"“(?P<name>[^”,。;]{2,16})”(?:正式|全面|今天|日前|近日|顺利|成功|首次)*")
 _JOINT = re.compile('与|被|中的一|之一$|[”"]号')
 # Describes a facility, after its name: 青白高铁全长120公里, 青云大桥是省内首座…
 _DESCRIBED = re.compile(
@@ -72,8 +72,11 @@ def read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
         and not _TOWARDS.search(sentence.plain, first, party.start)
     ]
     names = [party for party in names if may_act(party, verb.rule)]
-    if whole := guess_whole(sentence, verb, first, last) or _quoted(sentence, verb, first, last):
+    whole = guess_whole(sentence, verb, first, last) or name_described(sentence, verb, first, last)
+    if whole:
         return Roles(whole, subject=whole)
+    if quoted := find_quoted(sentence, verb, last):
+        return Roles(quoted[0], subject=quoted[0], further=tuple(quoted[1:]))
     if wholes := find_wholes(sentence, verb, first, last):
         return Roles(wholes[0], subject=wholes[0], further=tuple(wholes[1:]))
     if not names and (far := _find_opening_facility(sentence, verb)):
@@ -117,16 +120,6 @@ def _after_dash(sentence: Sentence, first: int, last: int) -> int:
     """Return the start of a name after a dash that follows its description: 首个自贸区——青云自贸区挂牌."""
     dash = sentence.plain.rfind("--", first, last)
     return dash + 2 if dash >= 0 else first
-
-
-def _quoted(sentence: Sentence, verb: Verb, first: int, last: int) -> Party | None:
-    """Return the quoted name after a dash that follows its description: 首个深水气田——“青云一号”投产."""
-    if verb.rule.action != "opened" or not sentence.plain.startswith("--“", first - 2):
-        return None
-    found = _NAMED.match(sentence.plain, first, last)
-    if found is None or not is_facility(sentence.plain[: first - 2]):
-        return None
-    return unlisted_party(sentence.text, *found.span("name"))
 
 
 def _find_opening_facility(sentence: Sentence, verb: Verb) -> Party | None:

@@ -100,7 +100,7 @@ _OWNED = re.compile(
     "|器械|技术|机器人|芯片|飞机|系统|设备|业务|园区|成果|模型|商标|品牌|资产|股权|股份|子公司)"
     "(?:日前|近日|正式|成功|已|曾|于[^,。;]{2,10}|[\\d年月日]|再次)*"
 )
-_DEALT = re.compile(r"[、和与及]|以及")
+_DEALT = re.compile(r"(?:\([^()]{1,12}\))?(?:[、和与及]|以及)")
 # What may follow the last name of a list.
 _BEHIND_MEMBER = ("、", "和", "与", "及", "以及", "等", ",", "“", "分别", "双双", "均")
 # After two names that only sign a contract; a later clause is about the first: 甲与乙签署协议,并开工建设.

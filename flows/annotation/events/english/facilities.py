@@ -30,6 +30,8 @@ _OWNS = re.compile(r"[’']s?\s")
 _APPOSED = re.compile(r",\s(?:the|an?|its|with|worth|built|covering|costing)\s[^,;]{2,90},\s?$")
 _THE = re.compile(r"\s*(?:[^,;]{0,40}, )?(?:(?:that|when|and|while) )?(?:the )?")
 _INSERTED_PLACE = re.compile(r",\s(?:in|near|at|outside|on)\s[^,;]{2,30},\s?$|,\s(?:which|that)\s$")
+# After the name of a province: its factory in Ningde, Fujian province, started production.
+_PROVINCE_BEHIND = re.compile(r"(?:\s(?:province|city|county|district))?,\s(?:(?:has|have|had)\s)?")
 _OWNED_THING = re.compile(
     r"\s?(?:(?:spent|paid|put)\s[^,;]{2,40}?\s(?:on|in|into|for)\s|(?!of\b|in\b|at\b)(?:[a-z-]+\s){1,3})"
     r"(?=(?:an?|the|its|one|two|three)\s)"
@@ -42,11 +44,7 @@ def read_happening(sentence: Sentence, verb: Verb, first: int) -> Roles | None:
 
     >>> The second plant of Haiwei Bearings went into operation -> Haiwei Bearings, the second plant
     """
-    last = verb.start
-    inserted = _INSERTED_PLACE.search(sentence.plain, first, verb.start)
-    inserted = inserted or _APPOSED.search(sentence.plain, first, verb.start)
-    if inserted:
-        last = inserted.start()
+    last = _end_of_subject(sentence, first, verb.start)
     for mark in PUNCTUATION.finditer(sentence.text, first, last):
         if not any(party.start < mark.start() < party.end for party in sentence.parties):
             first = mark.end()  # but not the comma within Haiwei Co., Ltd.
@@ -86,6 +84,26 @@ def read_happening(sentence: Sentence, verb: Verb, first: int) -> Roles | None:
     thing = _OWNED_THING.match(sentence.plain, start, end)  # Haiwei runs a plant, which opened
     start = end_of(thing, start)
     return Roles(owner, tidy(sentence.text[start:end]), start, end, "", None, owner)
+
+
+def _end_of_subject(sentence: Sentence, first: int, last: int) -> int:
+    """Return the end of the words for a facility, before what is inserted between them and the verb."""
+    inserted = _INSERTED_PLACE.search(sentence.plain, first, last)
+    inserted = inserted or _APPOSED.search(sentence.plain, first, last)
+    if inserted:
+        return inserted.start()
+    place = _province(sentence, first, last)
+    return place.start - len(", ") if place else last
+
+
+def _province(sentence: Sentence, first: int, last: int) -> Party | None:
+    """Return the place between commas before a verb that says where the place before it is."""
+    for party in sentence.parties:
+        if first < party.start and party.end <= last and party.kind == "GPE":
+            is_after_comma = sentence.plain.endswith(", ", first, party.start)
+            if is_after_comma and _PROVINCE_BEHIND.fullmatch(sentence.plain, party.end, last):
+                return party
+    return None
 
 
 def _read_whose(sentence: Sentence, verb: Verb, first: int, last: int) -> Roles | None:

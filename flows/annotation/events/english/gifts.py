@@ -77,6 +77,7 @@ _PARTNER_OF = re.compile(
     r"[’']s?\s(?:[\w-]+\s){0,2}(?:suppliers?|rivals?|customers?|clients?|partners?|competitors?|distributors?"
     r"|founders?|chairm[ae]n|executives?)\b"
 )
+_OF_LIST = re.compile(r"[’']s?\s(?:\([^()]{1,12}\)\s)?(?:[\w-]+\s){0,3}(?:black)?lists?\b")
 # Opens the clause of the money: a facility with a bank, pursuant to which a loan was granted to Haiwei.
 _CLAUSE_OPENS = re.compile(
     r"(?:,\s(?!(?:\d|worth|or|and)\b)|\b)(?:under|pursuant to|by|from) (?:which|this|that)\s"
@@ -222,8 +223,10 @@ def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:
     if is_place and (FIRM_BEHIND.match(sentence.plain, party.end) or _OWNS.match(sentence.plain, party.end)):
         return False  # added seven US companies to its list, gave China's top prize to
     is_sanction = verb.rule.action == "sanctioned"
-    if is_sanction and _PARTNER_OF.match(sentence.plain, party.end):
-        return False  # added Haiwei's supplier to its list
+    if is_sanction and (
+        _PARTNER_OF.match(sentence.plain, party.end) or _OF_LIST.match(sentence.plain, party.end)
+    ):
+        return False  # added Haiwei's supplier to its list, eight firms to the department's list
     gap = sentence.plain[verb.end : party.start]
     if verb.rule.action in ("sanctioned", "funded") and _KIND_AHEAD.fullmatch(gap):
         return _AFTER_KIND.match(sentence.plain, party.end) is not None

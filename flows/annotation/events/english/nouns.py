@@ -39,6 +39,7 @@ _BY = re.compile(r"\bby\s")
 _OWNS = re.compile(r"[’']s?\s")
 _ABOUT = re.compile(r"\s(?:on|for|concerning|of)\s[^,;]{2,60}(?=,)")
 _PASSIVE = re.compile(r"\s(?:by|to)$")
+_ANNOUNCED = re.compile(r"\bannounced\s(?:the|its)\s$")
 _FIRST_WORD = re.compile(r"\w+")
 # Bodies that buy no firms: "its purchase" is that of somebody else in their statement.
 _NO_BUYER = re.compile(
@@ -177,7 +178,7 @@ def read_patient(
     actor = party_at(sentence, verb.end + 1, behind)
     if actor is None or not acts(actor, rule):
         return None
-    if rule.action != "sanctioned" and not sentence.dates:
+    if rule.action != "sanctioned" and not (sentence.dates or _is_announced(sentence, verb)):
         return None
     if rule.subject and not rule.subject.search(actor.text.lower()):
         return None
@@ -202,6 +203,13 @@ def read_patient(
         start, end = _noun_phrase(sentence, verb, first)
     giver = find_agent(sentence, _BY, actor.end, last, behind)
     return Roles(actor, tidy(sentence.text[start:end]), start, end, "", giver, None, further)
+
+
+def _is_announced(sentence: Sentence, verb: Verb) -> bool:
+    """Return whether a body announces an appointment: Haiwei has announced the appointment of Li Wei as."""
+    return verb.rule.action == "appointed" and bool(
+        _ANNOUNCED.search(sentence.plain, sentence.start, verb.start)
+    )
 
 
 def _noun_phrase(sentence: Sentence, verb: Verb, first: int) -> tuple[int, int]:

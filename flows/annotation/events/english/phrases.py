@@ -9,7 +9,7 @@ from dataclasses import replace
 from flows.annotation.events.english.lists import list_names_behind
 from flows.annotation.events.english.subjects import ARTICLES
 from flows.annotation.events.parties import Party
-from flows.annotation.events.roles import may_act
+from flows.annotation.events.roles import is_offering, may_act
 from flows.annotation.events.rules import Rule, load_words
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.names import make_entity_id
@@ -287,4 +287,4 @@ def is_authority(party: Party) -> bool:
 def acts(party: Party, rule: Rule) -> bool:
     """Return whether a party can be an actor: zones can be founded, and a guessed place may be a firm."""
     is_firm = party.kind == "GPE" and (not party.is_listed or bool(_ZONE.search(party.text)))
-    return (is_firm and rule.action in _OF_FIRMS) or may_act(party, rule)
+    return (is_firm and rule.action in _OF_FIRMS and not is_offering(party)) or may_act(party, rule)

@@ -57,6 +57,7 @@ _WHERE = re.compile(r",?\s(?:where|in which|at which)\s")
 _LATTER = re.compile(r"\bthe (?:latter|former)\s(?:\w+\s){0,2}$")  # the maker, since the latter was founded
 _IS = re.compile(r"\s(?:was|were|is|are)\s(?:also\s)?")
 _ONE_OF = re.compile(r"one of\b|among\b")
+_DESCRIBES = re.compile(rf"{_ONE_OF.pattern}|an?\s")  # is a chip designer founded in 2011
 _APPOSITION = re.compile(r",\s(?:an?|the|one of)\s")
 _CLAUSE_SIGN = re.compile(r"[,;:()]")
 _PARTICIPLE = re.compile(
@@ -82,6 +83,7 @@ _NOTHING = re.compile(r"(?!)")
 # If one of these is listed or designated, its owner is the actor: Haiwei's shares, Haiwei's laboratory.
 _OWNED = {
     "listed": re.compile(r"[’']s?\s(?:[\w-]+\s){0,3}(?:shares|stock|receipts|units)\b"),
+    "invested": re.compile(r"[’']s?\s(?:first|second|third)\s(?:phase|fund)\b"),
     "designated": re.compile(
         r"[’']s?\s(?:(?!and\b|or\b|of\b)[\w-]+\s){0,3}"
         r"(?:laborator(?:y|ies)|lab|plants?|factor(?:y|ies)|(?:technology|research|r&d) cent(?:er|re)s?)\b"
@@ -137,7 +139,7 @@ def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
         elif _is_in_reach(sentence, end, verb) and (
             "is_adjunct" in verb.rule.traits
             or _may_govern(sentence.plain[end : verb.start])
-            or (_ONE_OF.match(verb.match[0]) and _IS.fullmatch(sentence.plain, end, verb.start))
+            or (_DESCRIBES.match(verb.match[0]) and _IS.fullmatch(sentence.plain, end, verb.start))
         ):
             return party
     return None

@@ -65,6 +65,8 @@ _BUYS = re.compile(
 _TAKES_OVER = re.compile("(?P<start>[^,。;]{0,8}?(?:完成|实现)了?对)[^,。;]{2,24}的?(?:收购|并购|控股)")
 _BEFORE_OBJECT = re.compile("[向对给将购股定予]")  # before 公司 as the object of a verb
 _BARE = ("公司", "企业", "集团")
+_SHORTEST_PLACE = 3  # code points of a place missing from every list: not 穷村
+_PLACES = frozenset(("该省", "该市", "该县", "该区", "该州", "该镇", "该村"))
 # Endings of the names that a Chinese noun with 该 refers to: 该校 to a university.
 _KINDS = {
     "该校": ("大学", "学院", "学校", "中学"),
@@ -155,6 +157,9 @@ def _find_chinese_antecedent(plain: str, found: re.Match[str], earlier: Sequence
     """Return which of the parties before it, ordered by start, a Chinese pronoun refers to, or None."""
     if found[0] == "其":
         return _first_of_sentence(plain, earlier)
+    if found[0] in _PLACES:
+        named = (one for one in reversed(earlier) if one.kind == "GPE" and one.text.endswith(found[0][-1]))
+        return next((one for one in named if one.is_listed or len(one.text) >= _SHORTEST_PLACE), None)
     if kind := _KINDS.get(found[0]):
         kinds = (party for party in reversed(earlier) if party.kind == "ORG" and party.text.endswith(kind))
         return next(kinds, None)

@@ -32,6 +32,11 @@ _ZONE = re.compile(
     "|自由贸易港|自贸试验区|自贸区|综合保税区|综保区)"
 )
 _OFFICE = re.compile("办公[厅室]|综合司")  # issues documents in its own name
+# 中央 as a body that does something: not 中央财政, 中央企业, 党中央.
+_CENTRE = re.compile(
+    f"中央(?<![{HAN}]中央)(?=(?:于[\\d年月日]{{4,11}}|近日|日前|已|还|又|正式|决定|先后|专门|相继){{0,2}}"
+    "(?:成立|设立|组建|印发|出台|批准|发布|颁布))"
+)
 _PLANT = re.compile(r"(?:[工分新电老二]厂|总公司|子公司|分公司)$")  # the plant of a firm
 # What a firm is, before its name: 园区企业|青禾科技.
 _KIND_BEFORE = re.compile(f"[{HAN}]{{1,6}}(?:企业|公司|厂商|机构|品牌)")
@@ -100,7 +105,14 @@ def add_unlisted(text: str, parties: Sequence[Party], mentions: Sequence[Mention
         entity = body.entity if body and body.is_listed else make_entity_id("ORG", name)
         kept = [party for party in kept if party not in inside]
         kept.append(Party(start, end, name, entity, "ORG", is_listed=bool(body and body.is_listed)))
+    kept += [_make_centre(text, found.start()) for found in _CENTRE.finditer(text)]
     return sorted(kept, key=lambda party: party.start)
+
+
+def _make_centre(text: str, start: int) -> Party:
+    """Return the centre of party and state as a body: 中央|于2018年成立了领导小组."""
+    name = text[start : start + len("中央")]
+    return Party(start, start + len(name), name, make_entity_id("ORG", name), "ORG")
 
 
 def _as_organ(text: str, party: Party) -> Party:
