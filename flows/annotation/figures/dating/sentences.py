@@ -121,6 +121,9 @@ def date_figure(
         ahead = find_ahead(sentence, index, is_english=is_english)
         if not _is_each_year(sentence, index, cue):
             cue = ahead or cue
+    if cue and cue.match[0] == "last month" and years.month:
+        year, month = divmod(12 * years.year + years.month - 2, 12)
+        return Dated(str(year), "told", (month + 1, month + 1))
     if cue:
         year = _year_told(sentence, index, kind, cue, frame, years)
         is_yearly = years.is_plan and kind == "target" and cue.match[0] in YEARLY and not ahead

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flows.annotation.figures.moments import Moment, months_of
+from flows.annotation.figures.moments import Moment, months_from, months_of
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.settling.footing import lower_score
 from flows.annotation.figures.settling.subjects import find_actor, find_inside
@@ -143,7 +143,7 @@ def _period_of(sentence: Sentence, statement: Statement) -> tuple[str, str]:
     """Return the ends of the period that a figure covers, each "" if the text does not name it."""
     moment, months, year = statement.moment, statement.months, statement.deadline
     if months and len(year) == len("2024"):
-        return f"{year}-{months[0]:02}", f"{year}-{months[1]:02}"
+        return months_from(year, *months)
     if moment and moment.first:
         return moment.first, moment.iso
     if moment and moment.iso:

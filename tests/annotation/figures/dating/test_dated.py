@@ -431,6 +431,42 @@ def test_a_year_that_has_just_begun_has_no_results(text: str, kind: str) -> None
             "Sales rose 5.7 percent in the first quarter, after 5.4 percent.",
             [("2024", "2024-01", "2024-03"), ("2024", "", "")],
         ),
+        # several months, and months counted back from the last
+        ("During the January–April period, salt exports fell 4 percent.", [("2024", "2024-01", "2024-04")]),
+        ("From January to April, salt exports fell 4 percent.", [("2024", "2024-01", "2024-04")]),
+        ("Salt exports fell 4 percent in January-April period.", [("2024", "2024-01", "2024-04")]),
+        ("Salt exports fell 4 percent in Jan.-Apr.", [("2024", "2024-01", "2024-04")]),
+        ("Salt exports fell 4 percent between January and April 2023.", [("2023", "2023-01", "2023-04")]),
+        ("In January-April this year, salt exports fell 4 percent.", [("2024", "2024-01", "2024-04")]),
+        ("Salt exports fell 4 percent in the three months to April.", [("2024", "2024-02", "2024-04")]),
+        ("In the 12 months through March, Haiwei sold 900 tonnes.", [("2024", "2023-04", "2024-03")]),
+        ("Salt exports fell 4% in the year to March.", [("2024", "2023-04", "2024-03")]),
+        ("Salt exports fell 4% in the quarter ended March.", [("2024", "2024-01", "2024-03")]),
+        (
+            "Salt exports fell 4 percent for the 12 months ended in March 2023.",
+            [("2023", "2022-04", "2023-03")],
+        ),
+        ("Salt exports fell 4 percent in the first 4 months.", [("2024", "2024-01", "2024-04")]),
+        ("Salt exports fell 4 percent in Q1.", [("2024", "2024-01", "2024-03")]),
+        ("Salt exports fell 4 percent last month.", [("2024-04", "", "")]),
+        # behind the base and the level of a change
+        (
+            "Salt exports fell 4 percent year-on-year in the first four months of the year.",
+            [("2024", "2024-01", "2024-04")],
+        ),
+        (
+            "Salt exports rose 4 percent year on year to 20 million yuan (3 million U.S. dollars) in April.",
+            [("2024-04", "", "")] * 3,
+        ),
+        (
+            "Salt exports rose 4 percent from a year earlier to 20 million yuan in the first quarter.",
+            [("2024", "2024-01", "2024-03")] * 2,
+        ),
+        # what is only compared with
+        (
+            "In the first four months, exports fell 4 percent, 2 points less than in the first quarter.",
+            [("2024", "2024-01", "2024-04"), ("2024", "2024-01", "2024-04")],
+        ),
     ],
 )
 def test_english_parts_of_years(parser: Parser, text: str, dated: list[tuple[str, str, str]]) -> None:
