@@ -147,8 +147,9 @@ def date_figure(
         return Dated(year, "carried", _carried_months(sentence, index, frame, years))
     goes_on = _OF_BEFORE.match(sentence.text, sentence.figures[index].end, sentence.end) is not None
     goes_on = goes_on or _continues_account(sentence, index) or _continues_run(sentence, index, frame.near)
-    near = frame.near * (is_english and goes_on)
-    near = near or years.announced * _is_of_release(sentence, index, frame, years, is_english=is_english)
+    if frame.near and is_english and goes_on:
+        return Dated(frame.near, "carried", frame.near_months)
+    near = years.announced * _is_of_release(sentence, index, frame, years, is_english=is_english)
     if near:
         return Dated(near, "carried")
     if years.month and not years.whole and is_about_now(sentence, index, is_english=is_english):

@@ -33,6 +33,7 @@ from flows.annotation.figures.prose.dating import (
     loses_month,
     moment_carried,
     moment_of,
+    only_months,
 )
 from flows.annotation.figures.prose.naming import (
     Named,
@@ -155,6 +156,8 @@ def read_prose(text: str, language: str, mentions: Sequence[Mention], setting: S
             carried = Carried(statements[0].kind, carried.moment)
         stated = drop_supposed(sentence, statements, is_english=reader.is_english)
         made = [make_target(text, shadow, sentence, statement, subjects) for statement in stated]
+        if reader.is_english and made:
+            frame = frame._replace(near_months=only_months(made))
         found += name_pointers(text, made, found[-1:])
     if _NAMED_YEAR.search(shadow.text):
         return tuple(lower_undated(target) for target in found)

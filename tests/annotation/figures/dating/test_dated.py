@@ -462,6 +462,12 @@ def test_a_year_that_has_just_begun_has_no_results(text: str, kind: str) -> None
             "Salt exports rose 4 percent from a year earlier to 20 million yuan in the first quarter.",
             [("2024", "2024-01", "2024-03")] * 2,
         ),
+        # the months of the sentence before
+        (
+            "Salt exports rose 4 percent in the first quarter. Imports fell 2 percent.",
+            [("2024", "2024-01", "2024-03")] * 2,
+        ),
+        ("Salt exports rose 4 percent in April. Imports fell 2 percent.", [("2024-04", "", "")] * 2),
         # what is only compared with
         (
             "In the first four months, exports fell 4 percent, 2 points less than in the first quarter.",
