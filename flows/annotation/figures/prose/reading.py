@@ -14,6 +14,7 @@ from flows.annotation.figures.dating import (
     find_frame,
     foresees,
     month_in,
+    months_in_list,
     part_after,
 )
 from flows.annotation.figures.moments import Moment
@@ -241,6 +242,9 @@ def _make_statement(
         told = find_year(sentence, index, settled, moment, frame, setting, reader)
         if told.months and told.year == deadline == setting.due:
             dated, deadline = UNDATED._replace(months=told.months), month_in(told)
+    listed = None if reader.is_english else months_in_list(sentence, index)
+    if listed and (year := (deadline or dated.year)[:4]):
+        moment, deadline, dated = None, "", dated._replace(year=year, months=listed[0])
     is_sure = bool(reading.kind or setting.section or (setting.year and is_due(moment, setting.year)))
     read = replace(settled, kind=reading.kind)
     doubts = _find_doubts(sentence, index, reading, read, is_english=reader.is_english, is_known=is_sure)
@@ -250,7 +254,7 @@ def _make_statement(
         doubts.append("carried goal")
     if is_carried_total(sentence, index, dated):
         doubts.append("carried total")
-    if loses_month(dated, frame):
+    if loses_month(dated, frame) or listed == (None,):
         doubts.append("lost month")
     if settled.kind == "target" and is_over(deadline or dated.year, setting.year):
         doubts.append("early")  # 以2024年为基数,产量要增长5%
