@@ -10,6 +10,7 @@ from flows.annotation.figures.moments import MONTH, MONTHS, months_of_words
 from flows.annotation.figures.statements import Sentence
 from flows.annotation.figures.words import join_alternatives, read_table
 from flows.text import compile_alternatives, month_number
+from flows.text.places import read_province
 
 _NAMES = ("now", "whole_year", "due_year", "part_of_year", "ahead", "long", "same_year")
 _AFTER = 40  # code points after a figure in which an English clause may still name the time
@@ -33,8 +34,8 @@ _TO_LEVEL = re.compile(r" to (?:about |around |nearly |over |some )?")
 _CONVERTED = re.compile(r" \((?:about |around |some |us ?)?\$?[\d.,]+(?: ?[a-z.]+){0,4}\)")
 # Before an English time that is only compared with: less than in the first half.
 _ENGLISH_BASE = re.compile(
-    r"(?<![a-z])(?:(?:than|versus|against|unlike|compared (?:with|to)) (?:(?:that|those|the|its|their|in|of|for"
-    r"|during|at|a) )"
+    r"(?<![a-z])(?:(?:than|versus|against|unlike|compared (?:with|to)) "
+    r"(?:(?:that|those|the|its|their|in|of|for|during|at|a) )"
     r"|from the (?:growth|rate|pace|level|figure|decline|increase|drop))(?:[^,;.\d]|\.(?=\d))*$"
 )
 _BASE_REACH = 80
@@ -80,6 +81,7 @@ _END, _BEGINNING = ("末", "底"), ("初", "份起", "起", "份以来", "以来
 _MONTH_BEFORE = re.compile(r"(?:\d|\d月份?)[、和与及]$")  # 4月份和5月份, 4、5月份
 # Further months: in January and February, in April to June, in March, April and May.
 _NEXT_MONTH = re.compile(rf"(?P<join> and | to |-| through |, | or )(?:and )?(?P<month>{MONTH})(?![a-z])")
+_PROVINCE_SIZES = (2, 3)  # characters of their short names
 # Another statement between an English time and a figure.
 _NEXT_STATEMENT = re.compile(r";|, (?:and|but|while|whereas|so) ")
 # A figure of an earlier time: rose 5 percent, after 3 percent.
@@ -240,6 +242,8 @@ def months_told(sentence: Sentence, index: int, cue: Cue, *, is_english: bool) -
         sentence.text, cue.match.end(), max(cue.match.end(), place)
     ):
         return None
+    if not is_english and _is_of_item(sentence, cue.match, place):
+        return None
     is_of_quarters = not is_english and cue.match["to_quarter"]
     if is_of_quarters and "分别" in sentence.text[cue.match.end() : max(cue.match.end(), place)]:
         return None  # 一至四季度增速分别为: each is of its own quarter
@@ -249,3 +253,23 @@ def months_told(sentence: Sentence, index: int, cue: Cue, *, is_english: bool) -
         if _EARLIER.search(sentence.text, max(sentence.start, place - _SAID), place):
             return None
     return months_of_cue(sentence, cue.match)
+
+
+def _is_of_item(sentence: Sentence, cue: re.Match[str], place: int) -> bool:
+    """Return whether a Chinese time is in an item on one province, and a figure in one on another.
+
+    >>> 上海一季度完成投资5亿元;福建已安排资金8亿元
+    """
+    text = sentence.text
+    last = text.rfind(";", cue.end(), max(cue.end(), place))
+    if last < 0:
+        return False
+    begin = max(text.rfind(sign, sentence.start, cue.start()) for sign in ",;:。") + 1
+    own, other = _province_at(text, max(begin, sentence.start)), _province_at(text, last + 1)
+    return bool(own and other) and own != other
+
+
+def _province_at(text: str, start: int) -> str:
+    """Return the province that begins at a place of a text, or ""."""
+    names = (read_province(text[start : start + size]) for size in _PROVINCE_SIZES)
+    return next(filter(None, names), "")

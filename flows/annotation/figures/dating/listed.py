@@ -19,9 +19,7 @@ _LIST = re.compile(
     rf"|{_PART}(?:{_AND}{_PART})+"
 )
 _ONE = re.compile(_PART)
-_BETWEEN = re.compile(
-    f"(?:以上|左右)?{_AND}(?:同比|环比)?(?:增长|下降|上升|上涨|回落)?了?[约近]?"
-)
+_BETWEEN = re.compile(f"(?:以上|左右)?{_AND}(?:同比|环比)?(?:增长|下降|上升|上涨|回落)?了?[约近]?")
 _JOINED = re.compile("[、和与及]")
 _NUMBERS = {name: number for number, name in enumerate("一二三四", 1)}
 _REACH = 120  # code points before a figure in which the list is looked for

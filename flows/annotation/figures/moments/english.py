@@ -248,9 +248,15 @@ def _opens_line(text: str, match: re.Match[str]) -> bool:
     return not lead.strip(" *#•·-") and _LINE_BEHIND.match(text, match.end()) is not None
 
 
+def _preposition_of(match: re.Match[str]) -> str:
+    """Return the preposition of a year, "" if it only opens a span of months: from January to June 2024."""
+    is_of_span = match["months"] and match["prep"] in _OF_SPAN
+    return "" if is_of_span else match["prep"] or ""
+
+
 def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
     first, last = match.span()
-    preposition = match["prep"] or ""
+    preposition = _preposition_of(match)
     is_anchored = bool(match["end"] or match["month"] or match["month1"] or match["first"] or match["short"])
     after = text[last : last + 24]
     is_named = bool(_DATED_NOUN.match(after)) or bool(_IN_BRACKETS.search(text, max(0, first - 14), first))
@@ -268,8 +274,6 @@ def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
     if match["short"]:
         begun, iso = match["year"], match["year"][:2] + match["short"]
     role: Role = "by" if preposition in _DUE else "in"
-    if match["months"] and preposition in _OF_SPAN:
-        preposition = ""
     if preposition == "to" and _SPAN_BEFORE.search(text, max(0, first - 18), first + 1):
         role, is_named = "in", True  # in the decade to 2020
     if preposition == "in" and _FROM_PEAK.search(text, max(0, first - 36), first) and not begun:

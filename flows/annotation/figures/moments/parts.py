@@ -18,7 +18,8 @@ _ENGLISH = re.compile(
 )
 # The months of a spell: from January to June, the three months to June.
 _SPELL = re.compile(
-    rf"(?:(?P<begun>{MONTH})\.?(?:-| [a-z]+ )|(?P<length>[a-z]+|\d{{1,2}})(?:[ -]months?)?(?: period)?(?: [a-z]+)+ )"
+    rf"(?:(?P<begun>{MONTH})\.?(?:-| [a-z]+ )"
+    r"|(?P<length>[a-z]+|\d{1,2})(?:[ -]months?)?(?: period)?(?: [a-z]+)+ )"
     rf"(?P<ended>{MONTH})\.?(?: period)?"
 )
 _LENGTHS = {"year": 12, "half": 6, "quarter": 3}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from flows.annotation.figures.settling import (
@@ -34,6 +35,15 @@ _NO_INDICATOR = re.compile(
 )
 # A time or a division alone: 分季度看, 下半年.
 _NO_CHINESE_INDICATOR = re.compile("分[^,;。]{1,6}看|[上下]半年|[全今去明]年|本[年季月]|[一二三四]季度")
+# A time, or the base of a change, taken for a name: grew 4 percent in | the first quarter | to 20 billion
+# yuan, down 1 percent | year-on-year.
+_NO_ENGLISH_NAME = re.compile(
+    r"(?:the )?(?:first|second|third|fourth|last|final|same) "
+    r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2}) )?"
+    r"(?:months|quarters?|half|half-year|period)(?: of (?:the|this|last) year)?"
+    r"|(?:year|month|quarter)[ -]on[ -](?:year|month|quarter)"
+    r"(?: (?:calculated|increase|decrease|decline|drop|rise|growth))?(?: at comparable prices?)?"
+)
 # Between an owner and its value, and how far before it the owner is looked for.
 _OWNER_BEHIND, _OWNER_REACH = re.compile("['’]s ([a-z]+)"), 80
 # What still is so has not the year that the sentences before are about: 回报率仍有9%.
@@ -99,6 +109,16 @@ def name_figure(
     if is_english and (full := name_ellipsis(sentence, index, readings, before.indicator)):
         indicator, named = full, named._replace(indicator=full)
     return share_before(sentence, index, reading, outside) or indicator, named
+
+
+def without_time(readings: Mapping[int, Reading]) -> dict[int, Reading]:
+    """Return English readings without names that are only a time: they continue the name before."""
+    return {
+        index: replace(reading, indicator="", rule="go_on")
+        if index and _NO_ENGLISH_NAME.fullmatch(reading.indicator.lower())
+        else reading
+        for index, reading in readings.items()
+    }
 
 
 def names_nothing(indicator: str) -> bool:

@@ -43,6 +43,7 @@ from flows.annotation.figures.prose.naming import (
     names_nothing,
     names_owner,
     outside_asides,
+    without_time,
 )
 from flows.annotation.figures.prose.setting import Setting
 from flows.annotation.figures.sentences import (
@@ -171,6 +172,8 @@ def _read_statements(
     """Return what the figures of a sentence state; a figure without an indicator takes the one before."""
     reader, setting, _ = context
     readings, moments = _take_readings(sentence, reader, trees)
+    if reader.is_english:
+        readings = without_time(readings)
     if reader.is_english and carried.moment and not (setting.section or is_carried(sentence) or not trees):
         carried = carried._replace(moment=None)
     statements: list[Statement] = []

@@ -41,6 +41,9 @@ _BOUND_BEHIND = re.compile(r" (?:(?:no|not) (?:lower|less|more|higher|fewer) tha
 _OTHER_SCOPE = re.compile("国内|国外|境内|境外|海外|全球|世界|内资|外资|本土(?!化)|其他|其余")
 _OWN_COUNTRY = re.compile("^(?:我国|中国)(?=..)")
 _TO_LEVEL = (" to ", " from ", " (")
+# The rest of a class in a name: cities at the prefecture level | and above.
+_AND_ABOVE = re.compile(r" and (?:above|below|over|higher|lower)(?![a-z])")
+_CLASS_ENDS = (" level", " size", " scale", " grade", " rank")
 _NUMBERED = re.compile(r"\bNos?\.?$")
 _NUMBER_BEHIND = re.compile(r"\.? ?\d+(?: of (?:19|20)\d\d(?!\d))?")
 
@@ -73,6 +76,7 @@ def make_target(
     if seen:
         indicator = seen["own"]
     first, _ = shadow.span(sentence.start, figure.end)
+    indicator += _rest_of_class(text, indicator, first, start)
     near = [mention for mention in subjects if first <= mention.start < end]
     inside = find_inside(text, indicator, near)
     if not inside and _OTHER_SCOPE.match(indicator):
@@ -128,6 +132,14 @@ def _clean_indicator(indicator: str) -> str:
     for pattern in (_PART_OF_YEAR, _BOUND_BEHIND, _VERB_BEHIND):
         indicator = pattern.sub("", indicator)
     return _LIST_NUMBER.sub("", indicator).strip(" :：,，.") or indicator
+
+
+def _rest_of_class(text: str, indicator: str, first: int, last: int) -> str:
+    """Return the words that end the name of a class in `text[first:last]`, "" if the name has them all."""
+    if not indicator.endswith(_CLASS_ENDS):
+        return ""
+    rest = _AND_ABOVE.match(text, text.rfind(indicator, first, last) + len(indicator))
+    return rest[0] if rest else ""
 
 
 def _with_number(text: str, start: int, subject: str) -> str:

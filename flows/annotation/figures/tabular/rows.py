@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from flows.annotation.figures.moments import months_from
 from flows.annotation.figures.dating import Years
+from flows.annotation.figures.moments import months_from
 from flows.annotation.figures.settling import choose_score
 from flows.annotation.figures.statements import Kind
 from flows.annotation.figures.tabular.cells import (

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from flows.annotation.figures import Kind, Setting, find_targets, lower_unquotable
+from flows.annotation.figures import Kind, Setting, find_targets, lower_unquotable, own_by_title, read_years
 from flows.records import SURE_SCORE, Mention, Target
 
 
@@ -210,3 +210,39 @@ def test_a_name_is_not_measured_in_two_units() -> None:
     share = Target(9, 12, "60%", "发电量", 60, "%", kind="actual", score=0.96)
     assert [one.score for one in lower_unquotable((power, waste), "actual")] == [0.96, 0.91]
     assert [one.score for one in lower_unquotable((power, share), "actual")] == [0.96, 0.96]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "owners"),
+    [
+        ("Sampleland's exports up 5 pct in May", "Imports rose 3 percent in May.", ["Sampleland"]),
+        ("China fixed asset investment up 5%", "Private investment rose 3 percent in May.", ["China"]),
+        ("Sampleland's exports up 5 pct in May", "Eelgrass sales rose 3 percent in May.", [""]),
+        ("Sampleland's exports up 5 pct in May", "The growth rate was 3 percent in May.", [""]),
+        ("Sampleland's ports", "Imports rose 3 percent in May.", [""]),
+        ("Trade in May", "Imports rose 3 percent in May.", [""]),
+    ],
+)
+def test_a_release_on_one_country_says_whose_its_figures_are(
+    title: str, text: str, owners: list[str]
+) -> None:
+    setting = Setting(year=2025, years=read_years((title,), "2025-06-09"))
+    found = own_by_title(find_targets(text, "en", (), setting), text, (), (title,))
+    sure = lower_unquotable(found, "", text, (), (title,))
+    assert [one.subject for one in found] == owners
+    assert [one.score >= SURE_SCORE for one in sure] == [bool(owner) for owner in owners]
+
+
+def test_a_release_that_names_another_country_does_not_say_whose_its_figures_are() -> None:
+    text = "Imports rose 3 percent. In Otherland, exports rose 5 percent."
+    other = Mention(text.index("Otherland"), text.index("Otherland") + len("Otherland"), "Otherland", "GPE")
+    found = own_by_title(find_targets(text, "en"), text, (other,), ("Sampleland's exports up 5 percent",))
+    assert {one.subject for one in found} == {""}
+
+
+def test_a_name_that_goes_on_behind_brackets_is_not_sure() -> None:
+    headings = ("Plan for 2026-2030",)
+    text = "The density of salt (NaCl) in wells will fall by 5 percent by 2030."
+    (found,) = find_targets(text, "en")
+    (sure,) = lower_unquotable((replace(found, indicator="density of salt"),), "", text, (), headings)
+    assert sure.score < SURE_SCORE
