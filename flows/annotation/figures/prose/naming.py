@@ -44,6 +44,10 @@ _NO_ENGLISH_NAME = re.compile(
     r"|(?:year|month|quarter)[ -]on[ -](?:year|month|quarter)"
     r"(?: (?:calculated|increase|decrease|decline|drop|rise|growth))?(?: at comparable prices?)?"
 )
+_TRADED = re.compile(
+    r"(?<![a-z-])(?<!be )(?<!been )(?P<verb>(?:im|ex)ported) "
+    r"(?:about |around |over |nearly |almost |some |more than |at least |roughly |a total of |a record )?$"
+)
 # Between an owner and its value, and how far before it the owner is looked for.
 _OWNER_BEHIND, _OWNER_REACH = re.compile("['’]s ([a-z]+)"), 80
 # What still is so has not the year that the sentences before are about: 回报率仍有9%.
@@ -111,14 +115,22 @@ def name_figure(
     return share_before(sentence, index, reading, outside) or indicator, named
 
 
-def without_time(readings: Mapping[int, Reading]) -> dict[int, Reading]:
-    """Return English readings without names that are only a time: they continue the name before."""
-    return {
-        index: replace(reading, indicator="", rule="go_on")
-        if index and _NO_ENGLISH_NAME.fullmatch(reading.indicator.lower())
-        else reading
-        for index, reading in readings.items()
-    }
+def settle_english(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int, Reading]:
+    """Return English readings without names that are only a time: they continue the name before.
+
+    What is imported or exported is named so: it imported 5 million chips -> imports of chips.
+    """
+    return {index: _settle_name(sentence, index, reading) for index, reading in readings.items()}
+
+
+def _settle_name(sentence: Sentence, index: int, reading: Reading) -> Reading:
+    if index and _NO_ENGLISH_NAME.fullmatch(reading.indicator.lower()):
+        return replace(reading, indicator="", rule="go_on")
+    place = sentence.figures[index].start
+    traded = _TRADED.search(sentence.text, max(sentence.start, place - _OWNER_REACH), place)
+    if traded and reading.rule == "choose_counted" and not reading.indicator.startswith(("import", "export")):
+        return replace(reading, indicator=f"{traded['verb'][:6]}s of {reading.indicator}")
+    return reading
 
 
 def names_nothing(indicator: str) -> bool:

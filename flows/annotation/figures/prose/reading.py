@@ -43,7 +43,7 @@ from flows.annotation.figures.prose.naming import (
     names_nothing,
     names_owner,
     outside_asides,
-    without_time,
+    settle_english,
 )
 from flows.annotation.figures.prose.setting import Setting
 from flows.annotation.figures.sentences import (
@@ -173,7 +173,7 @@ def _read_statements(
     reader, setting, _ = context
     readings, moments = _take_readings(sentence, reader, trees)
     if reader.is_english:
-        readings = without_time(readings)
+        readings = settle_english(sentence, readings)
     if reader.is_english and carried.moment and not (setting.section or is_carried(sentence) or not trees):
         carried = carried._replace(moment=None)
     statements: list[Statement] = []

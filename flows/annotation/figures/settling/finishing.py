@@ -44,6 +44,8 @@ _TO_LEVEL = (" to ", " from ", " (")
 # The rest of a class in a name: cities at the prefecture level | and above.
 _AND_ABOVE = re.compile(r" and (?:above|below|over|higher|lower)(?![a-z])")
 _CLASS_ENDS = (" level", " size", " scale", " grade", " rank")
+# What a country has at one time, the end of a period that the text names.
+_STOCK = re.compile("(?:储备|余额|存量|保有量|里程|普及率|覆盖率|比重|占比)$")
 _NUMBERED = re.compile(r"\bNos?\.?$")
 _NUMBER_BEHIND = re.compile(r"\.? ?\d+(?: of (?:19|20)\d\d(?!\d))?")
 
@@ -157,7 +159,10 @@ def _period_of(sentence: Sentence, statement: Statement) -> tuple[str, str]:
     if months and len(year) == len("2024"):
         return months_from(year, *months)
     if moment and moment.first:
-        return moment.first, moment.iso
+        is_level = statement.reading.comparator not in CHANGES and bool(
+            _STOCK.search(statement.reading.indicator)
+        )
+        return ("", "") if is_level and moment.iso else (moment.first, moment.iso)
     if moment and moment.iso:
         return months_of(sentence.text, moment) or ("", "")
     since = [

@@ -138,7 +138,7 @@ _MADE = re.compile(
 )
 # Words before a phrase that show that it is a place, a base or the object of a share, not what is measured.
 _CUT = re.compile(
-    r"(?:[到从向与比给被按在对\d]|超[出过]|高出|[高低多少]于|[^一二三四五六七八九十\d]\)|(?<!目)前"
+    r"(?:[到从向与比给被按在对像\d]|超[出过]|高出|[高低多少]于|[^一二三四五六七八九十\d]\)|(?<!目)前"
     r"|覆盖了?|涉及|贡献了?|满足了?|相当于|[拉带]动(?:全年|全[国省市部])?)$"
 )
 # Words right after a figure other than bounds and changes: they may be what is measured.

@@ -46,7 +46,7 @@ _LEAST_OWN = 2  # characters of a Chinese name beyond general words that say who
 _LEADING = re.compile("(?:用于|投向|影响|拉动|带动)")
 # Words by which a text turns to a whole country, or the world; not those of a comparison (高于全国).
 _WIDE = re.compile(
-    r"(?<![于比占])(?:全[国球]|我国|中国|国内|全世界|全社会|世界)"
+    r"(?<![于比占])(?:全[国球]|我国(?![这那]边)|中国|国内|全世界|全社会|世界)"
     r"|\b(?:China|national(?:ly|wide)?|nationwide)\b"
 )
 # Names that are those of the country whose policy the texts are about.
