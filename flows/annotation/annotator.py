@@ -30,6 +30,7 @@ from flows.annotation.figures import (
     find_targets,
     lower_unquotable,
     open_heading,
+    own_by_title,
     read_years,
     section_kind,
     section_year,
@@ -266,6 +267,8 @@ def _find_targets(
     setting = Setting(section, context.columns, context.due, year, parser, years, is_news, context.currency)
     found = find_targets(text, tagged.language, mentions, setting)
     settled = settle_norms(settle_kinds(found, context.date), text, context.section, year)
+    if tagged.language != "zh":
+        settled = own_by_title(settled, text, mentions, context.headings)
     settled = lower_unquotable(settled, context.section, text, mentions, context.headings)
     return tuple(replace(target, text=tagged.text[target.start : target.end]) for target in settled)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from flows.annotation.figures.norms import Section, settle_norms
     from flows.annotation.figures.numbers import parse_figure
     from flows.annotation.figures.prose import Setting
-    from flows.annotation.figures.settling import find_currency, lower_unquotable
+    from flows.annotation.figures.settling import find_currency, lower_unquotable, own_by_title
     from flows.annotation.figures.statements import Kind
     from flows.annotation.figures.tabular import find_rows
     from flows.annotation.figures.targets import find_targets, settle_kinds
@@ -52,6 +52,7 @@ __all__ = [
     "find_targets",
     "lower_unquotable",
     "open_heading",
+    "own_by_title",
     "parse_figure",
     "read_years",
     "reads_as_news",

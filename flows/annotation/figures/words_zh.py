@@ -35,6 +35,9 @@ _ORDINAL_HEAD = re.compile(
     rf"第[{_HAN_NUMERALS}十百千\d]{{1,6}}条(?:之[{_HAN_NUMERALS}])?"
     r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十百千万亿])"
 )
+# One of several that have something, which is named after it: 像|甲村水费; not 像这样的村.
+_EXAMPLE_HEAD = re.compile("像(?![素章差])(?!.*(?:[这那]样|一样|似的))(?=..)")
+_OTHER_HEADS = (_ORDINAL_HEAD, _REPORTED_HEAD, _PUBLISHED_HEAD, _EXAMPLE_HEAD)
 _LONGEST_TAIL = 10  # words
 # Adverbs and prepositions at the end of a phrase that are no part of a name.
 ADVERBS_BEHIND = re.compile(
@@ -180,7 +183,7 @@ def strip_head(phrase: str) -> tuple[str, list[str]]:
     """Return a phrase without the adverbs and actions at its beginning, and the actions in order."""
     words = load_words()
     actions: list[str] = []
-    if match := _ORDINAL_HEAD.match(phrase) or _REPORTED_HEAD.match(phrase) or _PUBLISHED_HEAD.match(phrase):
+    if match := next(filter(None, (head.match(phrase) for head in _OTHER_HEADS)), None):
         phrase = phrase[match.end() :]
     whole, span = phrase, _SPAN_HEAD.match(phrase)
     if span:
@@ -196,7 +199,7 @@ def strip_head(phrase: str) -> tuple[str, list[str]]:
         phrase = phrase[size:]
     if span and not phrase and actions:
         return whole.removeprefix("今后").removeprefix("未来"), []  # 今后三年投资: only an action
-    return phrase.lstrip(".．)）:：-").strip("、和与及的").rstrip("在将由从"), actions
+    return phrase.lstrip(".．)）:：-").strip("、和与及的").rstrip("在将由从、和与及"), actions
 
 
 def _leading_size(

@@ -54,7 +54,7 @@ def _as_part_of_year(plain: str, when: When) -> When:
     if not when.first.isdigit() or when.last:
         return when
     part = find_part_of_year(plain, when.start, when.end)
-    if part is None:
+    if part is None or part.first < 1:
         return when
     start = min(when.start, part.start)
     return replace(

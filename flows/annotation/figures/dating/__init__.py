@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from flows.annotation.figures.dating.announced import find_announced
     from flows.annotation.figures.dating.frames import Frame, find_frame, is_comparison
     from flows.annotation.figures.dating.headings import Years, read_years
+    from flows.annotation.figures.dating.listed import months_in_list
     from flows.annotation.figures.dating.periods import find_reported
     from flows.annotation.figures.dating.sections import (
         announces_conditions,
@@ -45,6 +46,7 @@ __all__ = [
     "foresees",
     "is_comparison",
     "month_in",
+    "months_in_list",
     "names_time",
     "open_heading",
     "part_after",

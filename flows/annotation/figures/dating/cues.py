@@ -6,16 +6,39 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from flows.annotation.figures.moments import MONTH, months_of_words
+from flows.annotation.figures.moments import MONTH, MONTHS, months_of_words
 from flows.annotation.figures.statements import Sentence
 from flows.annotation.figures.words import join_alternatives, read_table
 from flows.text import compile_alternatives, month_number
+from flows.text.places import read_province
 
 _NAMES = ("now", "whole_year", "due_year", "part_of_year", "ahead", "long", "same_year")
 _AFTER = 40  # code points after a figure in which an English clause may still name the time
 # A time right after an English figure and what it counts: 75 tonnes by February, 75 tonnes of ore in May.
 _NEAR = 48
 _GAP = re.compile(r"(?: [a-z]+){0,2} | of(?: (?!that|which|who|what|it|them)[a-z-]+){1,4} ")
+
+# Several months of an unnamed year: in the January-June period, in the three months to June.
+_SPELL = (
+    rf"(?:(?:in|of|for|during|over|from) )?(?:the )?(?:(?<=between )|\b(?!between))(?P<spell>{MONTHS})"
+    r"(?!\.?,? (?:of |in )?(?:(?:19|20)\d\d|\d))"
+)
+# Between a change and its time: 4 percent | year on year to 20 billion yuan (3 billion dollars) | in May.
+_BASIS = re.compile(
+    r"(?:,? (?:year[ -]o(?:n|ver)[ -]year|(?:month|quarter)[ -]on[ -](?:month|quarter)|on[ -]year|yoy|y/y"
+    r"|on an? (?:yearly|annual|quarterly|monthly|year-on-year) basis|in (?:nominal|real|dollar|yuan) terms"
+    r"|from (?:a year (?:earlier|ago|before)|the (?:same period )?(?:last|previous) year)"
+    r"|over the (?:same period (?:of )?)?(?:last|the previous|previous) year))+"
+)
+_TO_LEVEL = re.compile(r" to (?:about |around |nearly |over |some )?")
+_CONVERTED = re.compile(r" \((?:about |around |some |us ?)?\$?[\d.,]+(?: ?[a-z.]+){0,4}\)")
+# Before an English time that is only compared with: less than in the first half.
+_ENGLISH_BASE = re.compile(
+    r"(?<![a-z])(?:(?:than|versus|against|unlike|compared (?:with|to)) "
+    r"(?:(?:that|those|the|its|their|in|of|for|during|at|a) )"
+    r"|from the (?:growth|rate|pace|level|figure|decline|increase|drop))(?:[^,;.\d]|\.(?=\d))*$"
+)
+_BASE_REACH = 80
 
 # Before a time of comparison: 比上半年加快2.3个百分点, 延续一季度的态势.
 _COMPARED_BEFORE = re.compile("(?:[比较继]|[高低快慢多少好优]于|(?:延续|承接|扭转|保持)了?)$")
@@ -58,6 +81,7 @@ _END, _BEGINNING = ("末", "底"), ("初", "份起", "起", "份以来", "以来
 _MONTH_BEFORE = re.compile(r"(?:\d|\d月份?)[、和与及]$")  # 4月份和5月份, 4、5月份
 # Further months: in January and February, in April to June, in March, April and May.
 _NEXT_MONTH = re.compile(rf"(?P<join> and | to |-| through |, | or )(?:and )?(?P<month>{MONTH})(?![a-z])")
+_PROVINCE_SIZES = (2, 3)  # characters of their short names
 # Another statement between an English time and a figure.
 _NEXT_STATEMENT = re.compile(r";|, (?:and|but|while|whereas|so) ")
 # A figure of an earlier time: rose 5 percent, after 3 percent.
@@ -85,7 +109,8 @@ def words_of(name: str, *, is_english: bool) -> str:
     """Return the pattern of a group of words; English ones match only whole words."""
     table = read_table("dating/words.toml")
     if is_english:
-        return rf"(?<![a-z])(?:{join_alternatives(table['en'][name])})(?![a-z])"
+        spell = f"{_SPELL}|" * (name == "part_of_year")
+        return rf"(?<![a-z])(?:{spell}{join_alternatives(table['en'][name])})(?![a-z])"
     return join_alternatives(table["zh"][name])
 
 
@@ -94,7 +119,7 @@ def find_cue(sentence: Sentence, index: int, *, is_english: bool) -> Cue | None:
     figure = sentence.figures[index]
     pattern = cue_pattern(is_english=is_english)
     end = min(sentence.next_start(index), figure.end + _AFTER, sentence.end)
-    if is_english and (near := _find_part_behind(sentence, index, end)):
+    if is_english and (near := _find_part_behind(sentence, index)):
         return Cue("part_of_year", near)
     found = None
     for match in pattern.finditer(sentence.text, sentence.start, figure.start):
@@ -102,19 +127,43 @@ def find_cue(sentence: Sentence, index: int, *, is_english: bool) -> Cue | None:
             found = match
     if found is None and is_english:
         found = pattern.search(sentence.text, figure.end, end)
+        if found and _is_english_base(sentence, found):
+            found = None
     if found is None:
         return None
     return Cue(name_of(found), found)
 
 
-def _find_part_behind(sentence: Sentence, index: int, end: int) -> re.Match[str] | None:
-    """Return the part of a year right after an English figure: 75 tonnes by February."""
-    place = sentence.figures[index].end
-    near = cue_pattern(is_english=True).search(sentence.text, place, min(end, place + _NEAR))
-    is_near = near and near["part_of_year"] and _GAP.fullmatch(sentence.text, place, near.start())
-    if is_near:
-        return near
-    return None
+def _find_part_behind(sentence: Sentence, index: int) -> re.Match[str] | None:
+    """Return the part of a year right after an English figure: 75 tonnes by February.
+
+    >>> 4 percent year on year to 20 billion yuan in May -> that of both figures
+    """
+    text, figures = sentence.text, sentence.figures
+    place = _end_of_basis(text, figures[index].end)
+    following = figures[index + 1 : index + 2]
+    if following and _TO_LEVEL.fullmatch(text, place, following[0].start):
+        index, place = index + 1, following[0].end
+    if converted := _CONVERTED.match(text, place, sentence.end):
+        held = [one for one in figures[index + 1 : index + 2] if one.start < converted.end()]
+        index, place = index + len(held), converted.end()
+    place = _end_of_basis(text, place)
+    end = min(sentence.next_start(index), place + _NEAR, sentence.end)
+    near = cue_pattern(is_english=True).search(text, place, end)
+    is_near = near and near["part_of_year"] and _GAP.fullmatch(text, place, near.start())
+    return near if is_near else None
+
+
+def _end_of_basis(text: str, place: int) -> int:
+    """Return the end of the words at `place` that say what a change is compared with."""
+    basis = _BASIS.match(text, place)
+    return basis.end() if basis else place
+
+
+def _is_english_base(sentence: Sentence, cue: re.Match[str]) -> bool:
+    """Return whether an English time is only compared with: less than in the first half."""
+    low = max(sentence.start, cue.start() - _BASE_REACH)
+    return _ENGLISH_BASE.search(sentence.text, low, cue.start()) is not None
 
 
 def name_of(match: re.Match[str]) -> str:
@@ -138,6 +187,8 @@ def is_base(sentence: Sentence, cue: re.Match[str], place: int) -> bool:
         return True
     if not cue["part_of_year"]:
         return False
+    if cue[0].isascii() and _is_english_base(sentence, cue):
+        return True
     if _SAID_BEFORE.search(text, max(sentence.start, start - _SAID), start):
         return True
     if _PROMISED_BEHIND.match(text, end, sentence.end):
@@ -191,6 +242,8 @@ def months_told(sentence: Sentence, index: int, cue: Cue, *, is_english: bool) -
         sentence.text, cue.match.end(), max(cue.match.end(), place)
     ):
         return None
+    if not is_english and _is_of_item(sentence, cue.match, place):
+        return None
     is_of_quarters = not is_english and cue.match["to_quarter"]
     if is_of_quarters and "分别" in sentence.text[cue.match.end() : max(cue.match.end(), place)]:
         return None  # 一至四季度增速分别为: each is of its own quarter
@@ -200,3 +253,23 @@ def months_told(sentence: Sentence, index: int, cue: Cue, *, is_english: bool) -
         if _EARLIER.search(sentence.text, max(sentence.start, place - _SAID), place):
             return None
     return months_of_cue(sentence, cue.match)
+
+
+def _is_of_item(sentence: Sentence, cue: re.Match[str], place: int) -> bool:
+    """Return whether a Chinese time is in an item on one province, and a figure in one on another.
+
+    >>> 上海一季度完成投资5亿元;福建已安排资金8亿元
+    """
+    text = sentence.text
+    last = text.rfind(";", cue.end(), max(cue.end(), place))
+    if last < 0:
+        return False
+    begin = max(text.rfind(sign, sentence.start, cue.start()) for sign in ",;:。") + 1
+    own, other = _province_at(text, max(begin, sentence.start)), _province_at(text, last + 1)
+    return bool(own and other) and own != other
+
+
+def _province_at(text: str, start: int) -> str:
+    """Return the province that begins at a place of a text, or ""."""
+    names = (read_province(text[start : start + size]) for size in _PROVINCE_SIZES)
+    return next(filter(None, names), "")

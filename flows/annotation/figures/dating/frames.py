@@ -39,6 +39,7 @@ class Frame(NamedTuple):
     """The year that a passage is about from here on ("" for none), and the last year that it named.
 
     `near` is the only year that the previous sentence names if all its figures have it, otherwise "".
+    `near_months` are the months of that year that all of them are of, None for a whole year or several parts.
     `months` are the first and last month of the part of the year that the passage is about. `is_timed` is set
     if a sentence has named a time, so that the months of the headings do not apply any more, `is_day` if the
     year is that of one day.
@@ -50,6 +51,7 @@ class Frame(NamedTuple):
     months: Months = None
     is_timed: bool = False
     is_day: bool = False
+    near_months: Months = None
 
 
 def find_frame(sentence: Sentence, before: Frame, dated: set[str], years: Years) -> Frame:

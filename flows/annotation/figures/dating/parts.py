@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.annotation.figures.dating.headings import Years
+from flows.annotation.figures.moments import months_of_words
 from flows.text import month_number, parse_numeral
 
 NUMBERS = {
@@ -15,6 +16,7 @@ NUMBERS = {
 }
 _PARTS = {"上半": 6, "前二": 6, "前两": 6, "前三": 9, "一": 3, "二": 6, "三": 9, "四": 12, "下半": 12}
 _ENGLISH_PARTS = {"first h": 6, "first q": 3, "second q": 6, "second h": 12, "third q": 9, "fourth q": 12}
+_ENGLISH_PARTS |= {f"q{number}": 3 * number for number in range(1, 5)}
 EARLY = 3  # up to March, parts that end late in a year are named without the year before
 _LATE = 9  # parts that end in September or later are such
 
@@ -40,6 +42,9 @@ def _last_month(match: re.Match[str]) -> int:
     digits = groups.get("month") or groups.get("last") or groups.get("count") or groups.get("han")
     if digits:
         return parse_numeral(digits) or 0
+    if spell := groups.get("spell"):
+        months = months_of_words(spell)
+        return months[1] if months else 0
     if name := groups.get("name") or groups.get("may"):
         return month_number(name)
     if groups.get("words"):

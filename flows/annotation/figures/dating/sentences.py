@@ -115,12 +115,9 @@ def date_figure(
     """
     if moment and (moment.first or moment.iso or _is_unknown_year(sentence, moment)):
         return UNDATED
-    cue = find_cue(sentence, index, is_english=is_english)
-    ahead = None
-    if cue and cue.match[0] in YEARLY:
-        ahead = find_ahead(sentence, index, is_english=is_english)
-        if not _is_each_year(sentence, index, cue):
-            cue = ahead or cue
+    cue, ahead = _find_cues(sentence, index, is_english=is_english)
+    if cue and (dated := _date_last_month(cue, years)):
+        return dated
     if cue:
         year = _year_told(sentence, index, kind, cue, frame, years)
         is_yearly = years.is_plan and kind == "target" and cue.match[0] in YEARLY and not ahead
@@ -142,15 +139,40 @@ def date_figure(
     reached = "" if frame.last not in ("", years.reached) else _year_of_level(sentence, index, years)
     if year := frame.year or years.actual or reached:
         return Dated(year, "carried", _carried_months(sentence, index, frame, years))
-    goes_on = _OF_BEFORE.match(sentence.text, sentence.figures[index].end, sentence.end) is not None
-    goes_on = goes_on or _continues_account(sentence, index) or _continues_run(sentence, index, frame.near)
-    near = frame.near * (is_english and goes_on)
-    near = near or years.announced * _is_of_release(sentence, index, frame, years, is_english=is_english)
-    if near:
-        return Dated(near, "carried")
+    if near := _date_near(sentence, index, frame, years, is_english=is_english):
+        return near
     if years.month and not years.whole and is_about_now(sentence, index, is_english=is_english):
         return Dated(str(years.year), "supposed")
     return UNDATED
+
+
+def _find_cues(sentence: Sentence, index: int, *, is_english: bool) -> tuple[Cue | None, Cue | None]:
+    """Return the words that set the time of a figure, and those that count years ahead of a yearly amount."""
+    cue = find_cue(sentence, index, is_english=is_english)
+    if cue is None or cue.match[0] not in YEARLY:
+        return cue, None
+    ahead = find_ahead(sentence, index, is_english=is_english)
+    return cue if _is_each_year(sentence, index, cue) else ahead or cue, ahead
+
+
+def _date_near(
+    sentence: Sentence, index: int, frame: Frame, years: Years, *, is_english: bool
+) -> Dated | None:
+    """Return the time of the sentence before, or of a release, for a figure that continues it, or None."""
+    goes_on = _OF_BEFORE.match(sentence.text, sentence.figures[index].end, sentence.end) is not None
+    goes_on = goes_on or _continues_account(sentence, index) or _continues_run(sentence, index, frame.near)
+    if frame.near and is_english and goes_on:
+        return Dated(frame.near, "carried", frame.near_months)
+    is_of_release = _is_of_release(sentence, index, frame, years, is_english=is_english)
+    return Dated(years.announced, "carried") if years.announced and is_of_release else None
+
+
+def _date_last_month(cue: Cue, years: Years) -> Dated | None:
+    """Return the month before that of the document for "last month", None for other words."""
+    if cue.match[0] != "last month" or not years.month:
+        return None
+    before, month = divmod(12 * years.year + years.month - 2, 12)
+    return Dated(str(before), "told", (month + 1, month + 1))
 
 
 def part_after(sentence: Sentence, index: int, moment: Moment | None) -> Dated:

@@ -6,7 +6,7 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.annotation.figures.moments.chinese import NO_SPAN
-    from flows.annotation.figures.moments.english import MONTH, count_back
+    from flows.annotation.figures.moments.english import MONTH, MONTHS, count_back
     from flows.annotation.figures.moments.finding import find_moments
     from flows.annotation.figures.moments.model import (
         PLAN_ENDS,
@@ -15,12 +15,18 @@ if TYPE_CHECKING:
         common_year,
         merge_years,
     )
-    from flows.annotation.figures.moments.parts import find_part_of_year, months_of, months_of_words
+    from flows.annotation.figures.moments.parts import (
+        find_part_of_year,
+        months_from,
+        months_of,
+        months_of_words,
+    )
 else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
     "MONTH",
+    "MONTHS",
     "NO_SPAN",
     "PLAN_ENDS",
     "TWO_YEARS",
@@ -30,6 +36,7 @@ __all__ = [
     "find_moments",
     "find_part_of_year",
     "merge_years",
+    "months_from",
     "months_of",
     "months_of_words",
 ]

@@ -15,15 +15,18 @@ _ORDINALS = (
 _ENGLISH_ORDINALS = {word: number for number, word in enumerate(_ORDINALS, 1)}
 _SAME_YEAR = ("that year", "the same year")
 _YEARS_OF = {"year": 1, "decade": 10}
-_COUNTS = {
-    word: number
-    for number, word in enumerate(
-        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 2
-    )
-}
+LENGTHS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_COUNTS = {word: number for number, word in enumerate(LENGTHS, 2)}
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+# Months from one to another, and months counted back from the last: the three months to June.
+MONTHS = (
+    rf"(?:{MONTH}\.?(?:-| to | through | till | until ){MONTH}\.?(?: period)?"
+    rf"|(?<=between ){MONTH} and {MONTH}"
+    rf"|(?:year|half|quarter|(?:{'|'.join(LENGTHS)}|1?\d)[ -]months?(?: period)?)"
+    rf" (?:(?:up )?to|through|ended|ending|ended in|ending in) {MONTH}\.?)"
 )
 _YEAR = r"(?:19|20)\d{2}(?!\d|[.,]\d|%| percent| per cent| million| billion)"
 _PREPOSITION = (
@@ -38,7 +41,7 @@ _ENGLISH = compile_alternatives(
     r"|(?:fiscal|financial) years? |fiscal |fy ?"
     r"|first (?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2}) (?:months|quarters) of "
     r"|h[12] (?:of )?|q[1-4] (?:of )?|(?:the )?(?:whole|course|rest) of |all of |early-|late-|level of "
-    r"|levels of )?"
+    rf"|levels of |(?P<months>{MONTHS}),? (?:of |in )?)?"
     rf"(?:(?P<day>\d{{1,2}}) (?P<month1>{MONTH})\.? "
     rf"|(?P<month>{MONTH})\.?(?: (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)?,? )?"
     rf"(?:(?P<first>(?:19|20)\d{{2}})(?:-| to | and | through | - )"
@@ -72,6 +75,7 @@ _SUBJECT_BEHIND = re.compile(r",? (?:it|its|they|their|the|that|this|he|she|we)(
 _BASES = frozenset(
     ("from", "than", "with", "against", "since", "over", "compared with", "compared to", "relative to")
 )
+_OF_SPAN = ("from", "between", "over")  # from January to June 2024
 _DUE = frozenset(("by", "until", "till", "before", "prior to", "through", "to"))
 _ALIKE = re.compile(" (?:as|than) $")
 _FIRST_DUE = "2000"  # earlier decades are over whenever the text was written
@@ -244,9 +248,15 @@ def _opens_line(text: str, match: re.Match[str]) -> bool:
     return not lead.strip(" *#•·-") and _LINE_BEHIND.match(text, match.end()) is not None
 
 
+def _preposition_of(match: re.Match[str]) -> str:
+    """Return the preposition of a year, "" if it only opens a span of months: from January to June 2024."""
+    is_of_span = match["months"] and match["prep"] in _OF_SPAN
+    return "" if is_of_span else match["prep"] or ""
+
+
 def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
     first, last = match.span()
-    preposition = match["prep"] or ""
+    preposition = _preposition_of(match)
     is_anchored = bool(match["end"] or match["month"] or match["month1"] or match["first"] or match["short"])
     after = text[last : last + 24]
     is_named = bool(_DATED_NOUN.match(after)) or bool(_IN_BRACKETS.search(text, max(0, first - 14), first))

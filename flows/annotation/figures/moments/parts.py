@@ -5,17 +5,24 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from flows.annotation.figures.moments.english import MONTH
+from flows.annotation.figures.moments.english import LENGTHS, MONTH, MONTHS
 from flows.annotation.figures.moments.model import Moment
 from flows.text import month_number, parse_numeral
 
 _ENGLISH = re.compile(
     r"\b(?:(?P<ordinal>first|second|third|fourth|last|final)[ -](?P<unit>quarter|half)"
     r"|(?P<letter>[qh])(?P<number>[1-4])|(?P<number2>[1-4])(?P<letter2>[qh])"
-    r"|first (?P<months>two|three|four|five|six|seven|eight|nine|ten|eleven) months"
-    r"|first (?P<quarters>two|three) quarters)"
-    r"(?: of)? (?:(?:19|20)\d{2}|(?:this|last|that|the same) year)$"
+    r"|first (?P<months>two|three|four|five|six|seven|eight|nine|ten|eleven|1?\d) months"
+    rf"|first (?P<quarters>two|three) quarters|(?P<spell>{MONTHS}),?)"
+    r"(?: of| in)? (?:(?:19|20)\d{2}|(?:this|last|that|the same) year)$"
 )
+# The months of a spell: from January to June, the three months to June.
+_SPELL = re.compile(
+    rf"(?:(?P<begun>{MONTH})\.?(?:-| [a-z]+ )"
+    r"|(?P<length>[a-z]+|\d{1,2})(?:[ -]months?)?(?: period)?(?: [a-z]+)+ )"
+    rf"(?P<ended>{MONTH})\.?(?: period)?"
+)
+_LENGTHS = {"year": 12, "half": 6, "quarter": 3}
 _PART = (
     r"(?:(?P<half>[上下])半年"
     r"|第?(?P<from_quarter>[一二三1-3])(?:至|到|-)第?(?P<to_quarter>[二三四2-4])季度"
@@ -30,25 +37,33 @@ _MONTH = re.compile(
     r"(?<![\d至到~-])(?:(?P<month>1[0-2]|[1-9])月(?:份|(?!\d{1,2}[日号]|-|~|至|到))"
     r"|(?P<han>十[一二]?|[一二三四五六七八九])月份)"
 )
-_ENGLISH_MONTH = re.compile(rf"(?:in|of|during) (?P<name>{MONTH})")
+_ENGLISH_MONTH = re.compile(rf"(?:in|of|during) (?P<name>{MONTH})(?![a-z]|\.?-| to | through )")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-_COUNTS = {
-    word: number
-    for number, word in enumerate(
-        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"), 2
-    )
-}
-_TO_PART = 32  # code points from an English part of a year to the year
+_COUNTS = {word: number for number, word in enumerate(LENGTHS, 2)}
+_TO_PART = 48  # code points from an English part of a year to the year
 _BEHIND = 12  # code points from a year to a Chinese part of it
 _MONTHS, _QUARTER, _HALF = 12, 3, 6
 
 
 class Part(NamedTuple):
-    """A part of a year: where its words begin in the text, and its first and last month."""
+    """A part of a year: where its words begin in the text, and its first and last month.
+
+    The first month may lie in the year before: -8 is April of it, as in the 12 months to March.
+    """
 
     start: int
     first: int
     last: int
+
+
+def months_from(year: str, first: int, last: int) -> tuple[str, str]:
+    """Return the first and last month of a part of a year, as ISO dates.
+
+    >>> months_from("2024", -8, 3)
+    ('2023-04', '2024-03')
+    """
+    begun, month = divmod(first - 1, _MONTHS)
+    return f"{int(year) + begun}-{month + 1:02}", f"{year}-{last:02}"
 
 
 def months_of(text: str, moment: Moment) -> tuple[str, str] | None:
@@ -61,7 +76,7 @@ def months_of(text: str, moment: Moment) -> tuple[str, str] | None:
     part = find_part_of_year(text, moment.start, moment.end) or _find_chinese(text, moment)
     if part is None:
         return None
-    return f"{moment.iso}-{part.first:02}", f"{moment.iso}-{part.last:02}"
+    return months_from(moment.iso, part.first, part.last)
 
 
 def find_part_of_year(text: str, start: int, end: int) -> Part | None:
@@ -69,8 +84,11 @@ def find_part_of_year(text: str, start: int, end: int) -> Part | None:
     part = _ENGLISH.search(text, max(0, start - _TO_PART), end)
     if part is None:
         return None
+    if part["spell"]:
+        return _read_spell(part)
     if part["months"]:
-        return Part(part.start(), 1, _COUNTS[part["months"]])
+        last = _COUNTS.get(part["months"]) or int(part["months"])
+        return Part(part.start(), 1, last) if 1 < last < _MONTHS else None
     if part["quarters"]:
         return Part(part.start(), 1, _COUNTS[part["quarters"]] * _QUARTER)
     is_quarter = "q" in (part["unit"] or part["letter"] or part["letter2"])
@@ -78,6 +96,19 @@ def find_part_of_year(text: str, start: int, end: int) -> Part | None:
     parts_per_year = _MONTHS // length
     number = int(part["number"] or part["number2"] or _ORDINALS.get(part["ordinal"], parts_per_year))
     return _nth_part(part.start(), min(number, parts_per_year), length)
+
+
+def _read_spell(part: re.Match[str]) -> Part | None:
+    """Return the months from one to another, or up to one: January to June, the three months to June."""
+    spell = _SPELL.fullmatch(part["spell"])
+    if spell is None:
+        return None
+    last = month_number(spell["ended"][:3])
+    if spell["begun"]:
+        first = month_number(spell["begun"][:3])
+        return Part(part.start(), first, last) if first < last else None
+    length = _LENGTHS.get(spell["length"]) or _COUNTS.get(spell["length"]) or int(spell["length"])
+    return Part(part.start(), last - length + 1, last) if 1 < length <= _MONTHS else None
 
 
 def _find_chinese(text: str, moment: Moment) -> Part | None:

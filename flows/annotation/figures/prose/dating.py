@@ -22,6 +22,7 @@ from flows.annotation.figures.settling import (
     year_inside,
 )
 from flows.annotation.figures.statements import Reading, Sentence
+from flows.records import Target
 
 # What a firm has had since it was founded: the year of a report does not apply to it.
 _STANDING = re.compile(
@@ -226,6 +227,17 @@ def loses_month(dated: Dated, frame: Frame) -> bool:
     months = frame.months
     is_of_month = months is not None and months[0] == months[1]
     return is_of_month and dated.source == "carried" and dated.months is None and dated.year == frame.year
+
+
+def only_months(targets: Sequence[Target]) -> tuple[int, int] | None:
+    """Return the first and last month that all figures of a sentence are of, None without such.
+
+    >>> In May, exports rose 3 percent and imports 2 percent. -> 5, 5
+    """
+    spans = {(one.period_start or one.deadline, one.period_end or one.deadline) for one in targets}
+    first, last = spans.pop() if len(spans) == 1 else ("", "")
+    is_part = len(first) == len(last) == len("2024-05") and first[:4] == last[:4]
+    return (int(first[-2:]), int(last[-2:])) if is_part else None
 
 
 def is_carried_total(sentence: Sentence, index: int, dated: Dated) -> bool:

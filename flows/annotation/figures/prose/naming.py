@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from flows.annotation.figures.settling import (
@@ -34,6 +35,19 @@ _NO_INDICATOR = re.compile(
 )
 # A time or a division alone: 分季度看, 下半年.
 _NO_CHINESE_INDICATOR = re.compile("分[^,;。]{1,6}看|[上下]半年|[全今去明]年|本[年季月]|[一二三四]季度")
+# A time, or the base of a change, taken for a name: grew 4 percent in | the first quarter | to 20 billion
+# yuan, down 1 percent | year-on-year.
+_NO_ENGLISH_NAME = re.compile(
+    r"(?:the )?(?:first|second|third|fourth|last|final|same) "
+    r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2}) )?"
+    r"(?:months|quarters?|half|half-year|period)(?: of (?:the|this|last) year)?"
+    r"|(?:year|month|quarter)[ -]on[ -](?:year|month|quarter)"
+    r"(?: (?:calculated|increase|decrease|decline|drop|rise|growth))?(?: at comparable prices?)?"
+)
+_TRADED = re.compile(
+    r"(?<![a-z-])(?<!be )(?<!been )(?P<verb>(?:im|ex)ported) "
+    r"(?:about |around |over |nearly |almost |some |more than |at least |roughly |a total of |a record )?$"
+)
 # Between an owner and its value, and how far before it the owner is looked for.
 _OWNER_BEHIND, _OWNER_REACH = re.compile("['’]s ([a-z]+)"), 80
 # What still is so has not the year that the sentences before are about: 回报率仍有9%.
@@ -99,6 +113,24 @@ def name_figure(
     if is_english and (full := name_ellipsis(sentence, index, readings, before.indicator)):
         indicator, named = full, named._replace(indicator=full)
     return share_before(sentence, index, reading, outside) or indicator, named
+
+
+def settle_english(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int, Reading]:
+    """Return English readings without names that are only a time: they continue the name before.
+
+    What is imported or exported is named so: it imported 5 million chips -> imports of chips.
+    """
+    return {index: _settle_name(sentence, index, reading) for index, reading in readings.items()}
+
+
+def _settle_name(sentence: Sentence, index: int, reading: Reading) -> Reading:
+    if index and _NO_ENGLISH_NAME.fullmatch(reading.indicator.lower()):
+        return replace(reading, indicator="", rule="go_on")
+    place = sentence.figures[index].start
+    traded = _TRADED.search(sentence.text, max(sentence.start, place - _OWNER_REACH), place)
+    if traded and reading.rule == "choose_counted" and not reading.indicator.startswith(("import", "export")):
+        return replace(reading, indicator=f"{traded['verb'][:6]}s of {reading.indicator}")
+    return reading
 
 
 def names_nothing(indicator: str) -> bool:

@@ -14,6 +14,7 @@ from flows.annotation.figures.dating import (
     find_frame,
     foresees,
     month_in,
+    months_in_list,
     part_after,
 )
 from flows.annotation.figures.moments import Moment
@@ -33,6 +34,7 @@ from flows.annotation.figures.prose.dating import (
     loses_month,
     moment_carried,
     moment_of,
+    only_months,
 )
 from flows.annotation.figures.prose.naming import (
     Named,
@@ -41,6 +43,7 @@ from flows.annotation.figures.prose.naming import (
     names_nothing,
     names_owner,
     outside_asides,
+    settle_english,
 )
 from flows.annotation.figures.prose.setting import Setting
 from flows.annotation.figures.sentences import (
@@ -155,6 +158,8 @@ def read_prose(text: str, language: str, mentions: Sequence[Mention], setting: S
             carried = Carried(statements[0].kind, carried.moment)
         stated = drop_supposed(sentence, statements, is_english=reader.is_english)
         made = [make_target(text, shadow, sentence, statement, subjects) for statement in stated]
+        if reader.is_english and made:
+            frame = frame._replace(near_months=only_months(made))
         found += name_pointers(text, made, found[-1:])
     if _NAMED_YEAR.search(shadow.text):
         return tuple(lower_undated(target) for target in found)
@@ -167,6 +172,8 @@ def _read_statements(
     """Return what the figures of a sentence state; a figure without an indicator takes the one before."""
     reader, setting, _ = context
     readings, moments = _take_readings(sentence, reader, trees)
+    if reader.is_english:
+        readings = settle_english(sentence, readings)
     if reader.is_english and carried.moment and not (setting.section or is_carried(sentence) or not trees):
         carried = carried._replace(moment=None)
     statements: list[Statement] = []
@@ -238,6 +245,9 @@ def _make_statement(
         told = find_year(sentence, index, settled, moment, frame, setting, reader)
         if told.months and told.year == deadline == setting.due:
             dated, deadline = UNDATED._replace(months=told.months), month_in(told)
+    listed = None if reader.is_english else months_in_list(sentence, index)
+    if listed and (year := (deadline or dated.year)[:4]):
+        moment, deadline, dated = None, "", dated._replace(year=year, months=listed[0])
     is_sure = bool(reading.kind or setting.section or (setting.year and is_due(moment, setting.year)))
     read = replace(settled, kind=reading.kind)
     doubts = _find_doubts(sentence, index, reading, read, is_english=reader.is_english, is_known=is_sure)
@@ -247,7 +257,7 @@ def _make_statement(
         doubts.append("carried goal")
     if is_carried_total(sentence, index, dated):
         doubts.append("carried total")
-    if loses_month(dated, frame):
+    if loses_month(dated, frame) or listed == (None,):
         doubts.append("lost month")
     if settled.kind == "target" and is_over(deadline or dated.year, setting.year):
         doubts.append("early")  # 以2024年为基数,产量要增长5%

@@ -59,7 +59,7 @@ if TYPE_CHECKING:
         share_before,
         unit_of_start,
     )
-    from flows.annotation.figures.settling.quoting import lower_unquotable
+    from flows.annotation.figures.settling.quoting import lower_unquotable, own_by_title
     from flows.annotation.figures.settling.suppositions import drop_supposed
     from flows.annotation.figures.settling.verbs import share_verbs
 else:
@@ -103,6 +103,7 @@ __all__ = [
     "name_ellipsis",
     "name_pointers",
     "opens_with_result",
+    "own_by_title",
     "precedes_goal",
     "rate_of_start",
     "reject_alternatives",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flows.annotation.figures.moments import Moment, months_of
+from flows.annotation.figures.moments import Moment, months_from, months_of
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.settling.footing import lower_score
 from flows.annotation.figures.settling.subjects import find_actor, find_inside
@@ -41,6 +41,11 @@ _BOUND_BEHIND = re.compile(r" (?:(?:no|not) (?:lower|less|more|higher|fewer) tha
 _OTHER_SCOPE = re.compile("国内|国外|境内|境外|海外|全球|世界|内资|外资|本土(?!化)|其他|其余")
 _OWN_COUNTRY = re.compile("^(?:我国|中国)(?=..)")
 _TO_LEVEL = (" to ", " from ", " (")
+# The rest of a class in a name: cities at the prefecture level | and above.
+_AND_ABOVE = re.compile(r" and (?:above|below|over|higher|lower)(?![a-z])")
+_CLASS_ENDS = (" level", " size", " scale", " grade", " rank")
+# What a country has at one time, the end of a period that the text names.
+_STOCK = re.compile("(?:储备|余额|存量|保有量|里程|普及率|覆盖率|比重|占比)$")
 _NUMBERED = re.compile(r"\bNos?\.?$")
 _NUMBER_BEHIND = re.compile(r"\.? ?\d+(?: of (?:19|20)\d\d(?!\d))?")
 
@@ -73,6 +78,7 @@ def make_target(
     if seen:
         indicator = seen["own"]
     first, _ = shadow.span(sentence.start, figure.end)
+    indicator += _rest_of_class(text, indicator, first, start)
     near = [mention for mention in subjects if first <= mention.start < end]
     inside = find_inside(text, indicator, near)
     if not inside and _OTHER_SCOPE.match(indicator):
@@ -130,6 +136,14 @@ def _clean_indicator(indicator: str) -> str:
     return _LIST_NUMBER.sub("", indicator).strip(" :：,，.") or indicator
 
 
+def _rest_of_class(text: str, indicator: str, first: int, last: int) -> str:
+    """Return the words that end the name of a class in `text[first:last]`, "" if the name has them all."""
+    if not indicator.endswith(_CLASS_ENDS):
+        return ""
+    rest = _AND_ABOVE.match(text, text.rfind(indicator, first, last) + len(indicator))
+    return rest[0] if rest else ""
+
+
 def _with_number(text: str, start: int, subject: str) -> str:
     """Return a subject that was cut at the number of a document with that number: Announcement No. 90."""
     if not _NUMBERED.search(subject):
@@ -143,9 +157,12 @@ def _period_of(sentence: Sentence, statement: Statement) -> tuple[str, str]:
     """Return the ends of the period that a figure covers, each "" if the text does not name it."""
     moment, months, year = statement.moment, statement.months, statement.deadline
     if months and len(year) == len("2024"):
-        return f"{year}-{months[0]:02}", f"{year}-{months[1]:02}"
+        return months_from(year, *months)
     if moment and moment.first:
-        return moment.first, moment.iso
+        is_level = statement.reading.comparator not in CHANGES and bool(
+            _STOCK.search(statement.reading.indicator)
+        )
+        return ("", "") if is_level and moment.iso else (moment.first, moment.iso)
     if moment and moment.iso:
         return months_of(sentence.text, moment) or ("", "")
     since = [

@@ -41,8 +41,8 @@ _SENTENCE = re.compile(
     r"|that|which|who|shows?|said|says|ought|according|is|are|was|were|be|been|being|if|when"
     r"|while|(?:receives?|sets?|has|have|had|gets?|makes?|takes?) (?:an?|the|its)|it|they|we|you|i|this|these"
     r"|those|them"
-    r"|expects?|forecasts|plans to|posts|sees|higher|lowers?|improves?|raises?|boosts?|reduces?|cuts|leads?"
-    r"|leading|missed|outpaced|exceeded|falls? back"
+    r"|expects?|forecasts|plans to|posts|sees|higher(?! education)|lowers?|improves?|raises?|boosts?"
+    r"|reduces?|cuts|leads?|leading|missed|outpaced|exceeded|falls? back"
     r"|here|there|about|around|including|compared|more|less|than)(?![a-z-])"
 )
 _LONGEST_ENGLISH, _LONGEST_CHINESE, _LONGEST_SHARE = 70, 14, 24
@@ -102,7 +102,7 @@ _CLAUSE = re.compile(
     "|^(?:跨越|穿越|穿过|横跨|贯穿|连接)"
     "|^(?:平均)?每[^的,]{0,4}(?:人口?|居民|户|家|亩|企业)$"
     "|^数(?![字据码控学值量智])|保持(?:总体|基本)?[稳平][定稳]"
-    "|^像(?![素章差])|^国家的|^省份|目前|如今|现在|晚上|距|们|的$|^这一|^一直|^实行|仍然|超过|状态$"
+    "|^像(?![素章差])|^国家的|^省份|^来自|目前|如今|现在|晚上|距|们|的$|^这一|^一直|^实行|仍然|超过|状态$"
     "|^.{1,6}[强高多大快低少]$|[拿赚花]$|^届|确保|力争|^原定"
 )
 
@@ -138,7 +138,7 @@ _MADE = re.compile(
 )
 # Words before a phrase that show that it is a place, a base or the object of a share, not what is measured.
 _CUT = re.compile(
-    r"(?:[到从向与比给被按在对\d]|超[出过]|高出|[高低多少]于|[^一二三四五六七八九十\d]\)|(?<!目)前"
+    r"(?:[到从向与比给被按在对像\d]|超[出过]|高出|[高低多少]于|[^一二三四五六七八九十\d]\)|(?<!目)前"
     r"|覆盖了?|涉及|贡献了?|满足了?|相当于|[拉带]动(?:全年|全[国省市部])?)$"
 )
 # Words right after a figure other than bounds and changes: they may be what is measured.

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from flows.annotation.figures.dating import Years
+from flows.annotation.figures.moments import months_from
 from flows.annotation.figures.settling import choose_score
 from flows.annotation.figures.statements import Kind
 from flows.annotation.figures.tabular.cells import (
@@ -183,7 +184,7 @@ def _cover(made: Target, column: Column, years: Years) -> Target:
         months = years.months
     if not months or len(made.deadline) != len("2024") or made.kind == "target":
         return made
-    first, last = (f"{made.deadline}-{month:02}" for month in months)
+    first, last = months_from(made.deadline, *months)
     return replace(made, period_start=first, period_end=last)
 
 

@@ -1,4 +1,4 @@
-"""Footnote marks in English text: digits glued to words and full stops."""
+"""Footnote marks, datelines and labels in English text, which state nothing."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ _MARKS = re.compile(
 )
 # What a change is counted from, in short: 7.4% y/y.
 _STEPS = re.compile(r"(?<=[%t]) (?:[yqm]/[yqm]|[yqm]-o-[yqm]|YoY|QoQ|MoM|yoy|qoq|Y/Y|Q/Q|M/M)(?=[\s,.;:)]|$)")
+# Where and when news was written: BEIJING, Aug. 14 (Xinhua) --, LONDON (Reuters) -.
+_DATELINE = re.compile(
+    r"(?<![^\n])[A-Z][A-Z .,'’/-]{2,40}(?: ?[A-Z][a-z]{2,8}\.? ?\d{1,2},?)?(?: ?\([A-Za-z /]{2,30}\))? ?"
+    r"(?:--|[—–]|(?<=\)) ?-|(?<=\) )-) ?"
+)
 _LABELS = re.compile(r"(?:(?<=[.?!] )|(?<![^\n]))[QA]:")
 _BRACKETS = re.compile(r"\[\d{1,3}(?:\s?[,，–-]\s?\d{1,3})*\]|［\d{1,3}］")
 
@@ -25,10 +30,13 @@ _BRACKETS = re.compile(r"\[\d{1,3}(?:\s?[,，–-]\s?\d{1,3})*\]|［\d{1,3}］")
 def blank_footnotes(text: str, language: str) -> str:
     """Return the text with footnote marks blanked (in Chinese, those in square brackets), of equal length.
 
-    The labels of questions and answers, and the bases of changes (y/y) in English, are blanked too.
+    The labels of questions and answers, the datelines of news, and the bases of changes (y/y) in English, are
+    blanked too.
     """
     if language != "zh":
         text = _STEPS.sub(lambda match: " " * len(match[0]), text)
+    if language != "zh":
+        text = _DATELINE.sub(lambda match: " " * len(match[0]), text)
     if language != "zh" and ("Q:" in text or "A:" in text):
         text = _LABELS.sub("  ", text)
     if language == "zh" and "[" not in text and "［" not in text:

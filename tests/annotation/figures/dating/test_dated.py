@@ -279,6 +279,51 @@ PARTS = [
         "2024年5月，全市出口额增长3%，6月，进口额增长2%，渔业前7个月产值增长1%。",
         [("3%", "2024-05", "", ""), ("2%", "2024-06", "", ""), ("1%", "2024", "2024-01", "2024-07")],
     ),
+    # Each part of a list of parts has its own figure, unless names are dealt out.
+    (
+        "2024-10-20",
+        (),
+        "前三季度，全市渔业产值增长5%，其中一、二、三季度分别增长5.1%、4.9%、5.2%。",
+        [
+            ("5%", "2024", "2024-01", "2024-09"),
+            ("5.1%", "2024", "2024-01", "2024-03"),
+            ("4.9%", "2024", "2024-04", "2024-06"),
+            ("5.2%", "2024", "2024-07", "2024-09"),
+        ],
+    ),
+    (
+        "2024-10-20",
+        (),
+        "2024年4月份、5月份，全市渔业产值分别增长5%和3%。",
+        [("5%", "2024-04", "", ""), ("3%", "2024-05", "", "")],
+    ),
+    (
+        "2024-10-20",
+        (),
+        "4月、5月，全市进口和出口分别增长5%和3%。",
+        [("5%", "2024", "", ""), ("3%", "2024", "", "")],
+    ),
+    # What a place has at one time is of the end of a period; a change is of all of it.
+    (
+        "2026-01-25",
+        (),
+        "2021年至2025年，全市渔业产值年均增长5%，渔业存款余额超过30亿元。",
+        [("5%", "2025", "2021", "2025"), ("30亿元", "2025", "", "")],
+    ),
+    # A base is not the year of what follows.
+    (
+        "2024-04-25",
+        (),
+        "全市出口额在上年高基数基础上增长5%。一季度，全市进口额增长3%。",
+        [("5%", "", "", ""), ("3%", "2024", "2024-01", "2024-03")],
+    ),
+    # The time of one province is not that of another.
+    (
+        "2024-06-25",
+        (),
+        "浙江一季度完成渔业投资5亿元；福建已安排渔业资金8亿元。",
+        [("5亿元", "2024", "2024-01", "2024-03"), ("8亿元", "2024", "", "")],
+    ),
     ("2024-10-25", (), "三季度末，全市贷款余额3000亿元。", [("3000亿元", "2024-09", "", "")]),
     ("2024-11-20", (), "自5月起，全市发放消费券3亿元。", [("3亿元", "2024", "", "")]),
     ("2024-11-20", (), "前三季累计营收300亿元。", [("300亿元", "2024", "2024-01", "2024-09")]),
@@ -430,6 +475,48 @@ def test_a_year_that_has_just_begun_has_no_results(text: str, kind: str) -> None
         (
             "Sales rose 5.7 percent in the first quarter, after 5.4 percent.",
             [("2024", "2024-01", "2024-03"), ("2024", "", "")],
+        ),
+        # several months, and months counted back from the last
+        ("During the January–April period, salt exports fell 4 percent.", [("2024", "2024-01", "2024-04")]),
+        ("From January to April, salt exports fell 4 percent.", [("2024", "2024-01", "2024-04")]),
+        ("Salt exports fell 4 percent in January-April period.", [("2024", "2024-01", "2024-04")]),
+        ("Salt exports fell 4 percent in Jan.-Apr.", [("2024", "2024-01", "2024-04")]),
+        ("Salt exports fell 4 percent between January and April 2023.", [("2023", "2023-01", "2023-04")]),
+        ("In January-April this year, salt exports fell 4 percent.", [("2024", "2024-01", "2024-04")]),
+        ("Salt exports fell 4 percent in the three months to April.", [("2024", "2024-02", "2024-04")]),
+        ("In the 12 months through March, Haiwei sold 900 tonnes.", [("2024", "2023-04", "2024-03")]),
+        ("Salt exports fell 4% in the year to March.", [("2024", "2023-04", "2024-03")]),
+        ("Salt exports fell 4% in the quarter ended March.", [("2024", "2024-01", "2024-03")]),
+        (
+            "Salt exports fell 4 percent for the 12 months ended in March 2023.",
+            [("2023", "2022-04", "2023-03")],
+        ),
+        ("Salt exports fell 4 percent in the first 4 months.", [("2024", "2024-01", "2024-04")]),
+        ("Salt exports fell 4 percent in Q1.", [("2024", "2024-01", "2024-03")]),
+        ("Salt exports fell 4 percent last month.", [("2024-04", "", "")]),
+        # behind the base and the level of a change
+        (
+            "Salt exports fell 4 percent year-on-year in the first four months of the year.",
+            [("2024", "2024-01", "2024-04")],
+        ),
+        (
+            "Salt exports rose 4 percent year on year to 20 million yuan (3 million U.S. dollars) in April.",
+            [("2024-04", "", "")] * 3,
+        ),
+        (
+            "Salt exports rose 4 percent from a year earlier to 20 million yuan in the first quarter.",
+            [("2024", "2024-01", "2024-03")] * 2,
+        ),
+        # the months of the sentence before
+        (
+            "Salt exports rose 4 percent in the first quarter. Imports fell 2 percent.",
+            [("2024", "2024-01", "2024-03")] * 2,
+        ),
+        ("Salt exports rose 4 percent in April. Imports fell 2 percent.", [("2024-04", "", "")] * 2),
+        # what is only compared with
+        (
+            "In the first four months, exports fell 4 percent, 2 points less than in the first quarter.",
+            [("2024", "2024-01", "2024-04"), ("2024", "2024-01", "2024-04")],
         ),
     ],
 )

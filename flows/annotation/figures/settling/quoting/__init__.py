@@ -6,7 +6,8 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.annotation.figures.settling.quoting.quotable import lower_unquotable
+    from flows.annotation.figures.settling.quoting.titled import own_by_title
 else:
     __getattr__ = open_front(__name__)
 
-__all__ = ["lower_unquotable"]
+__all__ = ["lower_unquotable", "own_by_title"]

@@ -12,6 +12,7 @@ from flows.annotation.figures.settling.quoting.owners import (
     names_own,
     names_proper,
 )
+from flows.annotation.figures.settling.quoting.titled import is_titled
 from flows.annotation.figures.units import PERCENT
 from flows.records import CHANGES, Mention, Target
 
@@ -47,6 +48,8 @@ _FORESEEN = re.compile(
 _RESPECTIVE = re.compile(
     r"(?:,? (?:and )?[\d.,]+ ?(?:percent|per cent|%|[a-z]+ ?[a-z]*)){1,6},? respectively"
 )
+# Words of a name behind brackets: concentration of particles (PM2.5) | in coastal cities.
+_GOES_ON = re.compile(r"[^()]{0,2}\([^()]{1,40}\) (?:in|of|for|at|among|by|from|to) ")
 _SENTENCE_END = re.compile(r"[.!?;] |\n")
 _REACH = 400
 _BOUNDS = ("<=", ">=", "<")
@@ -57,7 +60,14 @@ def names_plan(headings: Sequence[str]) -> bool:
     return any(map(_PLAN.search, headings))
 
 
-def find_doubts_en(target: Target, text: str, mentions: Sequence[Mention], *, is_plan: bool) -> list[str]:
+def find_doubts_en(
+    target: Target,
+    text: str,
+    mentions: Sequence[Mention],
+    headings: Sequence[str] = (),
+    *,
+    is_plan: bool,
+) -> list[str]:
     """Return why an English figure cannot be quoted alone, as names of `doubts` in `scores.toml`.
 
     Outside a plan, its name must say whose it is, and no sentence announces a goal.
@@ -70,26 +80,26 @@ def find_doubts_en(target: Target, text: str, mentions: Sequence[Mention], *, is
             ("open goal", is_goal and not target.deadline),
             ("goal of prose", is_goal and not is_plan),
             ("ownerless", is_common and names_no_owner(name)),
-            ("unowned", not (is_goal or is_plan or names_own(name))),
+            ("unowned", not (is_goal or is_plan or names_own(name) or is_titled(target, headings))),
             ("other place", not (is_plan or is_proper) and is_of_place(text, target, mentions)),
             ("whole", _is_part_of_whole(text, target)),
             ("rule of prose", not is_plan and target.rule in _RULES_OF_PLANS),
             ("pointing", _POINTING.search(name.lower()) is not None),
             ("clause", _CLAUSE.search(name.lower()) is not None),
             ("shared", _RESPECTIVE.match(text, target.end) is not None),
+            ("cut", _goes_on(text, target)),
         )
         if is_so
-    ] + ([] if is_goal else _doubts_of_fact(target, text, is_plan=is_plan))
+    ] + ([] if is_goal else _doubts_of_fact(target, text))
 
 
-def _doubts_of_fact(target: Target, text: str, *, is_plan: bool) -> list[str]:
+def _doubts_of_fact(target: Target, text: str) -> list[str]:
     """Return why it is not clear that an English figure is a fact of its year."""
     before, behind = _sentence_around(text, target)
     is_dated = bool(target.period_start) or len(target.deadline) > len("2024")
     return [
         doubt
         for doubt, is_so in (
-            ("untimed", not (is_plan or target.deadline or is_dated)),
             (
                 "lost month",
                 not is_dated and bool(_PART_OF_YEAR.search(before) or _PART_OF_YEAR.search(behind)),
@@ -105,6 +115,12 @@ def _sentence_around(text: str, target: Target) -> tuple[str, str]:
     """Return the words of a figure's sentence before and after it."""
     before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
     return before, _SENTENCE_END.split(text[target.end : target.end + _REACH], maxsplit=1)[0]
+
+
+def _goes_on(text: str, target: Target) -> bool:
+    """Return whether an English name goes on behind brackets: the density of salt (NaCl) in wells."""
+    place = text.rfind(target.indicator, max(0, target.start - _REACH), target.start)
+    return place >= 0 and _GOES_ON.match(text, place + len(target.indicator), target.start) is not None
 
 
 def _is_part_of_whole(text: str, target: Target) -> bool:

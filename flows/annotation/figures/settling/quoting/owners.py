@@ -35,6 +35,10 @@ _BEFORE, _TIME = (
     re.compile(r"[\d\s年月日,，、:：（）()—-]|全年|去年|今年|其中"),
 )
 _NEAR, _LEAST_WORDS = 80, 4
+# A firm that tells of itself: 从某某银行了解到.
+_FROM_FIRM = re.compile(
+    "从[^,，。;；]{2,20}(?:银行|公司|集团|电网)[^,，。;；]{0,8}(?:了解|获悉|得知|获知)[^。;；\n]*$"
+)
 _ABROAD = "国际"  # in titles of news of many countries
 _FAR = 2000  # code points before a figure that are about the same whole
 _LEAST_OWN = 2  # characters of a Chinese name beyond general words that say whose measure it is
@@ -42,7 +46,7 @@ _LEAST_OWN = 2  # characters of a Chinese name beyond general words that say who
 _LEADING = re.compile("(?:用于|投向|影响|拉动|带动)")
 # Words by which a text turns to a whole country, or the world; not those of a comparison (高于全国).
 _WIDE = re.compile(
-    r"(?<![于比占])(?:全[国球]|我国|中国|国内|全世界|全社会|世界)"
+    r"(?<![于比占])(?:全[国球]|我国(?![这那]边)|中国|国内|全世界|全社会|世界)"
     r"|\b(?:China|national(?:ly|wide)?|nationwide)\b"
 )
 # Names that are those of the country whose policy the texts are about.
@@ -121,14 +125,19 @@ def is_national(indicator: str, text: str, place: int, headings: Sequence[str]) 
     """Return whether a Chinese name without a subject is that of the country, at `place` of a text.
 
     Its own words say so, or it is a standard indicator in a text about the country: its title names no place,
-    or the words before do name the country.
+    or the words before do name the country, and no place after it. It is not if a firm tells it of itself.
     """
     if _WIDE.search(indicator):
         return True
     if _load_national().search(indicator) is None or any(_ABROAD in heading for heading in headings):
         return False
-    is_about_country = _WIDE.search(text, max(0, place - _FAR), place) is not None
-    return is_about_country or not any(map(_LOCAL_TITLE.search, headings))
+    if _FROM_FIRM.search(text, max(0, place - _NEAR), place):
+        return False
+    wide = next(reversed([*_WIDE.finditer(text, max(0, place - _FAR), place)]), None)
+    is_local = any(map(_LOCAL_TITLE.search, headings))
+    if wide is not None:
+        return not (is_local and _LOCAL_TITLE.search(text, wide.end(), place))
+    return not is_local
 
 
 def names_own(indicator: str) -> bool:

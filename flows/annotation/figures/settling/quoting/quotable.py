@@ -51,7 +51,10 @@ def lower_unquotable(
     passage.
     """
     pairs = zip(targets, (None, *targets), strict=False)
-    marked = [lower(one, ["other unit"] * _changes_unit(before, one)) for one, before in pairs]
+    marked = [
+        lower(one, ["other unit"] * _changes_unit(before, one) + ["untimed"] * _is_of_no_time(one))
+        for one, before in pairs
+    ]
     if section not in ("", "news"):
         return tuple(lower(one, ["ownerless"] * continues_ownerless(one, text)) for one in marked)
     is_plan = section != "news" and names_plan(headings)
@@ -63,9 +66,17 @@ def lower_unquotable(
             + ([] if is_own else _doubts_of_owner(one, text, mentions, headings)),
         )
         if has_han(one.indicator)
-        else lower(one, find_doubts_en(one, text, mentions, is_plan=is_plan))
+        else lower(one, find_doubts_en(one, text, mentions, headings, is_plan=is_plan))
         for one in marked
     )
+
+
+def _is_of_no_time(target: Target) -> bool:
+    """Return whether a fact has no date: nobody can quote it, even if its text names no time.
+
+    >>> 五年来，渔业产值由5亿元增加到9亿元 -> True of 5亿元
+    """
+    return target.kind == "actual" and not (target.deadline or target.period_start)
 
 
 def _changes_unit(before: Target | None, target: Target) -> bool:

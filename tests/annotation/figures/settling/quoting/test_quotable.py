@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from flows.annotation.figures import Kind, Setting, find_targets, lower_unquotable
+from flows.annotation.figures import Kind, Setting, find_targets, lower_unquotable, own_by_title, read_years
 from flows.records import SURE_SCORE, Mention, Target
 
 
@@ -21,6 +21,10 @@ def read(text: str, section: str, language: str = "zh") -> tuple[Target, ...]:
         ("2024年，营业收入为5亿元。", "news", False),
         ("2024年，营业收入为5亿元。", "actual", True),
         ("2024年，海带营业收入为5亿元。", "news", True),
+        # A fact needs its time, in a report too, and its own owner.
+        ("海带产量达到40万吨。", "news", False),
+        ("海带产量达到40万吨。", "actual", False),
+        ("2024年，来自甲岛的海带产量达到40万吨。", "news", False),
         # A goal needs its time.
         ("渔船最高航速将由30公里提高到40公里。", "news", False),
         ("海带产量将由30万吨提高到40万吨。", "news", False),
@@ -55,6 +59,11 @@ def test_a_name_in_an_earlier_clause_is_hardly_whose_figure_it_is(
 @pytest.mark.parametrize(
     ("text", "headings", "is_sure"),
     [
+        # A firm that tells of itself, a place named after the country, and a group.
+        ("从样例银行了解到，2024年外贸贷款增长5%。", (), False),
+        ("2024年，外贸贷款增长5%。", (), True),
+        ("中国经济回升。2024年，青川县加大投入，粮食产量增长5%。", ("青川县走笔",), False),
+        ("2024年，300个河流断面中，粮食产量增长5%。", (), False),
         # Names of general words, and those of a whole that the text names elsewhere.
         ("2024年，首日成交金额达3720万元。", (), False),
         ("2024年，全国海带成交金额达3720万元。", (), True),
@@ -198,15 +207,73 @@ def test_a_share_without_its_whole_is_not_sure() -> None:
 
 
 def test_what_a_body_publishes_is_hardly_its_own() -> None:
-    found = Target(0, 3, "5亿元", "渔业产值", 5e8, "CNY", subject="样例渔业协会", kind="actual", score=0.96)
-    firm = Target(0, 3, "5亿元", "渔业产值", 5e8, "CNY", subject="样例渔业公司", kind="actual", score=0.96)
+    found = Target(
+        0,
+        3,
+        "5亿元",
+        "渔业产值",
+        5e8,
+        "CNY",
+        subject="样例渔业协会",
+        deadline="2024",
+        kind="actual",
+        score=0.96,
+    )
+    firm = Target(
+        0,
+        3,
+        "5亿元",
+        "渔业产值",
+        5e8,
+        "CNY",
+        subject="样例渔业公司",
+        deadline="2024",
+        kind="actual",
+        score=0.96,
+    )
     lowered, kept = lower_unquotable((found,), "news"), lower_unquotable((firm,), "news")
     assert (lowered[0].score, kept[0].score) == (0.93, 0.96)
 
 
 def test_a_name_is_not_measured_in_two_units() -> None:
-    power = Target(0, 5, "2亿千瓦时", "发电量", 2e8, "kWh", kind="actual", score=0.96)
-    waste = Target(9, 12, "60吨", "发电量", 60, "t", kind="actual", score=0.96)
-    share = Target(9, 12, "60%", "发电量", 60, "%", kind="actual", score=0.96)
+    power = Target(0, 5, "2亿千瓦时", "发电量", 2e8, "kWh", deadline="2024", kind="actual", score=0.96)
+    waste = Target(9, 12, "60吨", "发电量", 60, "t", deadline="2024", kind="actual", score=0.96)
+    share = Target(9, 12, "60%", "发电量", 60, "%", deadline="2024", kind="actual", score=0.96)
     assert [one.score for one in lower_unquotable((power, waste), "actual")] == [0.96, 0.91]
     assert [one.score for one in lower_unquotable((power, share), "actual")] == [0.96, 0.96]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "owners"),
+    [
+        ("Sampleland's exports up 5 pct in May", "Imports rose 3 percent in May.", ["Sampleland"]),
+        ("China fixed asset investment up 5%", "Private investment rose 3 percent in May.", ["China"]),
+        ("Sampleland's exports up 5 pct in May", "Eelgrass sales rose 3 percent in May.", [""]),
+        ("Sampleland's exports up 5 pct in May", "The growth rate was 3 percent in May.", [""]),
+        ("Sampleland's ports", "Imports rose 3 percent in May.", [""]),
+        ("Trade in May", "Imports rose 3 percent in May.", [""]),
+    ],
+)
+def test_a_release_on_one_country_says_whose_its_figures_are(
+    title: str, text: str, owners: list[str]
+) -> None:
+    setting = Setting(year=2025, years=read_years((title,), "2025-06-09"))
+    found = own_by_title(find_targets(text, "en", (), setting), text, (), (title,))
+    sure = lower_unquotable(found, "", text, (), (title,))
+    assert [one.subject for one in found] == owners
+    assert [one.score >= SURE_SCORE for one in sure] == [bool(owner) for owner in owners]
+
+
+def test_a_release_that_names_another_country_does_not_say_whose_its_figures_are() -> None:
+    text = "Imports rose 3 percent. In Otherland, exports rose 5 percent."
+    other = Mention(text.index("Otherland"), text.index("Otherland") + len("Otherland"), "Otherland", "GPE")
+    found = own_by_title(find_targets(text, "en"), text, (other,), ("Sampleland's exports up 5 percent",))
+    assert {one.subject for one in found} == {""}
+
+
+def test_a_name_that_goes_on_behind_brackets_is_not_sure() -> None:
+    headings = ("Plan for 2026-2030",)
+    text = "The density of salt (NaCl) in wells will fall by 5 percent by 2030."
+    (found,) = find_targets(text, "en")
+    (sure,) = lower_unquotable((replace(found, indicator="density of salt"),), "", text, (), headings)
+    assert sure.score < SURE_SCORE
