@@ -54,8 +54,8 @@ _CITED_NEXT = re.compile(
     rf"(?P<joint>、|,|，|和|[与與]|及|以及|或者?|至)\s?{CHINESE_ARTICLE}"
 )
 ALIKE = 60  # out of 100: from this on, articles of two editions are the same
-# So are two articles, each the most similar to the other, from this on: about nine in ten of 50 such pairs that
-# we read in 14 amended laws.
+# So are two articles, each the most similar to the other, from this on: about nine in ten of 50 such pairs
+# that we read in 14 amended laws.
 _REWRITTEN = 45
 _WITHIN = 0.85
 _AFTER = 160  # code points after a citation in which its articles are named
