@@ -46,6 +46,8 @@ CHINESE: list[Trap] = [
         "national-academy-of-governance",
     ),
     ("智慧与科技同行，慧与科技发布了服务器。", {"慧与科技": "hewlett-packard-enterprise"}, "hewlett-packard"),
+    ("韩国三星集团的会长来访。", {"韩国三星集团": "samsung-group"}, "samsung"),
+    ("海信日立的空调和日立造船的货轮都已交付。", {}, "hitachi"),
 ]
 
 ENGLISH: list[Trap] = [
