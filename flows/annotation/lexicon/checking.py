@@ -19,8 +19,8 @@ _ELEMENTS = frozenset(
     "氢氦锂铍硼氮氧氟氖钠镁铝硅磷氯氩钾钙钪钛钒铬锰钴镍锌镓锗砷硒溴氪铷锶钇锆铌钼锝钌铑钯镉铟锑碲碘氙铯钡"
     "镧铈镨钕钷钐铕钆铽镝钬铒铥镱镥铪钽钨铼锇铱铂铊铋钋砹氡钫镭锕钍镤铀镎钚镅锔锫锎"
 )
-# Names of these types may keep a traditional character, as company names do: 昇维旭.
-_NAMED = ("ORG", "PERSON", "GPE")
+# Names of these types may keep a traditional character, as those of firms and products do: 昇维旭, 昇腾芯片.
+_NAMED = ("ORG", "PERSON", "GPE", "TECH")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def test_an_id_that_names_another_concept_is_reported() -> None:
 
 
 def test_a_label_in_traditional_characters_is_a_warning(tmp_path: Path) -> None:
-    labels = {"TERM": "示範體制", "ORG": "昇维旭"}
+    labels = {"TERM": "示範體制", "ORG": "昇维旭", "TECH": "昇腾芯片"}
     rows = "".join(
         row(id=f"two-{kind.lower()}", type=kind, zh=label, en=kind) for kind, label in labels.items()
     )
