@@ -63,6 +63,12 @@ CHINESE: list[Trap] = [
     ("民盟十一届三中全会闭幕。", {}, "third-plenum-11th"),
     ("全国学联二十七大选出新的领导机构。", {}, "cpc-17th-congress"),
     ("两岸两会领导人会谈，地方两会先后开幕。", {}, "two-sessions"),
+    ("开展排查，堵塞安全漏洞，防止事故。", {}, "vulnerability"),
+    ("厂商修补了软件的安全漏洞。", {"安全漏洞": "vulnerability"}, ""),
+    ("科考队员登上“深海一号”船出海。", {}, "deep-sea-no-1"),
+    ("县里换装了程控交换机。", {}, "network-switch"),
+    ("他是越共中央书记处书记。", {}, "central-secretariat"),
+    ("两国元首出席中法企业家座谈会。", {}, "entrepreneurs-symposium"),
     # a term across two words
     ("该校三个重大基金项目通过了验收。", {}, "big-fund"),
     ("两只最大基金的规模都在下降。", {}, "big-fund"),
@@ -377,6 +383,9 @@ ENGLISH: list[Trap] = [
     ("a commercial space launch site", {}, "commercial-space-launch"),
     ("organ-on-a-chip models", {}, "chip"),
     ("a report on Chinese military companies", {}, "pla"),
+    ("This is a great leap forward in design.", {}, "great-leap-forward"),
+    ("The Great Leap Forward began in 1958.", {"Great Leap Forward": "great-leap-forward"}, ""),
+    ("The tariffs open a third front.", {}, "third-front"),
     ("the 14th five year plan", {"14th five year plan": "14th-five-year-plan"}, ""),
     ("Xi’an's plants", {"Xi’an": "xian"}, "xi-jinping"),
 ]
