@@ -238,8 +238,18 @@ CHINESE: list[Trap] = [
     ("军民两用机场启用。", {}, "dual-use-technology"),
     ("进入综保区的货物视同出口。", {}, "deemed-export"),
     ("节约和开源并重。", {}, "open-source"),
+    ("提升科技竞争力和人才竞争力。", {}, "tech-competition talent-competition"),
+    ("人才竞争加剧。", {"人才竞争": "talent-competition"}, ""),
+    ("省粮食和物资储备局发布通知。", {}, "material-reserve"),
+    ("加强物资储备。", {"物资储备": "material-reserve"}, ""),
+    ("国家国防科技工业局发布通知。", {}, "military-industry"),
+    ("释放制度创新红利。", {}, "innovation-dividend"),
     # a part, a neighbour or something wider
-    ("省级技术创新中心挂牌。", {"技术创新中心": "technology-innovation-centers"}, "technology-innovation-center"),
+    (
+        "省级技术创新中心挂牌。",
+        {"技术创新中心": "technology-innovation-centers"},
+        "technology-innovation-center",
+    ),
     (
         "组建国家技术创新中心。",
         {"国家技术创新中心": "technology-innovation-center"},
