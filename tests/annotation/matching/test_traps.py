@@ -244,6 +244,8 @@ CHINESE: list[Trap] = [
     ("加强物资储备。", {"物资储备": "material-reserve"}, ""),
     ("国家国防科技工业局发布通知。", {}, "military-industry"),
     ("释放制度创新红利。", {}, "innovation-dividend"),
+    ("市委网络安全和信息化委员会开会。", {}, "network-security cybersecurity-and-informatization"),
+    ("做好网络安全和信息化工作。", {"网络安全和信息化": "cybersecurity-and-informatization"}, ""),
     # a part, a neighbour or something wider
     (
         "省级技术创新中心挂牌。",
