@@ -183,4 +183,6 @@ def write_manifest(folder: Path, proposal: Proposal) -> Path:
 def _plain(name: str) -> str:
     """Return an id for the folder of this name: `my-texts` for "My texts", 工信部文件 as it is."""
     plain = "-".join(_LETTERS.findall(normalize("NFKC", name).lower()))[:60].rstrip("-")
-    return plain if is_safe_name(plain) else "texts"
+    if is_safe_name(plain):
+        return plain
+    return "texts"

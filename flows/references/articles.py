@@ -210,7 +210,9 @@ def _most_like(article: Article, others: Mapping[ArticleNumber, Article]) -> tup
         for other in others.values()
     )
     best = max(scored, key=itemgetter(0, 1, 2), default=None)
-    return (best[0], best[3]) if best else (0.0, None)
+    if best is None:
+        return 0.0, None
+    return best[0], best[3]
 
 
 def _nearness(one: ArticleNumber, other: ArticleNumber) -> tuple[int, int]:

@@ -93,7 +93,9 @@ def _end_of_subject(sentence: Sentence, first: int, last: int) -> int:
     if inserted:
         return inserted.start()
     place = _province(sentence, first, last)
-    return place.start - len(", ") if place else last
+    if place:
+        return place.start - len(", ")
+    return last
 
 
 def _province(sentence: Sentence, first: int, last: int) -> Party | None:

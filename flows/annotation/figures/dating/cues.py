@@ -150,14 +150,16 @@ def _find_part_behind(sentence: Sentence, index: int) -> re.Match[str] | None:
     place = _end_of_basis(text, place)
     end = min(sentence.next_start(index), place + _NEAR, sentence.end)
     near = cue_pattern(is_english=True).search(text, place, end)
-    is_near = near and near["part_of_year"] and _GAP.fullmatch(text, place, near.start())
-    return near if is_near else None
+    if near and near["part_of_year"] and _GAP.fullmatch(text, place, near.start()):
+        return near
+    return None
 
 
 def _end_of_basis(text: str, place: int) -> int:
     """Return the end of the words at `place` that say what a change is compared with."""
-    basis = _BASIS.match(text, place)
-    return basis.end() if basis else place
+    if basis := _BASIS.match(text, place):
+        return basis.end()
+    return place
 
 
 def _is_english_base(sentence: Sentence, cue: re.Match[str]) -> bool:

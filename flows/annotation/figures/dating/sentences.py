@@ -152,7 +152,9 @@ def _find_cues(sentence: Sentence, index: int, *, is_english: bool) -> tuple[Cue
     if cue is None or cue.match[0] not in YEARLY:
         return cue, None
     ahead = find_ahead(sentence, index, is_english=is_english)
-    return cue if _is_each_year(sentence, index, cue) else ahead or cue, ahead
+    if _is_each_year(sentence, index, cue):
+        return cue, ahead
+    return ahead or cue, ahead
 
 
 def _date_near(
@@ -163,8 +165,9 @@ def _date_near(
     goes_on = goes_on or _continues_account(sentence, index) or _continues_run(sentence, index, frame.near)
     if frame.near and is_english and goes_on:
         return Dated(frame.near, "carried", frame.near_months)
-    is_of_release = _is_of_release(sentence, index, frame, years, is_english=is_english)
-    return Dated(years.announced, "carried") if years.announced and is_of_release else None
+    if years.announced and _is_of_release(sentence, index, frame, years, is_english=is_english):
+        return Dated(years.announced, "carried")
+    return None
 
 
 def _date_last_month(cue: Cue, years: Years) -> Dated | None:

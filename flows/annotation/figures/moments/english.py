@@ -250,8 +250,9 @@ def _opens_line(text: str, match: re.Match[str]) -> bool:
 
 def _preposition_of(match: re.Match[str]) -> str:
     """Return the preposition of a year, "" if it only opens a span of months: from January to June 2024."""
-    is_of_span = match["months"] and match["prep"] in _OF_SPAN
-    return "" if is_of_span else match["prep"] or ""
+    if match["months"] and match["prep"] in _OF_SPAN:
+        return ""
+    return match["prep"] or ""
 
 
 def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:

@@ -235,9 +235,12 @@ def only_months(targets: Sequence[Target]) -> tuple[int, int] | None:
     >>> In May, exports rose 3 percent and imports 2 percent. -> 5, 5
     """
     spans = {(one.period_start or one.deadline, one.period_end or one.deadline) for one in targets}
-    first, last = spans.pop() if len(spans) == 1 else ("", "")
-    is_part = len(first) == len(last) == len("2024-05") and first[:4] == last[:4]
-    return (int(first[-2:]), int(last[-2:])) if is_part else None
+    if len(spans) != 1:
+        return None
+    first, last = spans.pop()
+    if len(first) == len(last) == len("2024-05") and first[:4] == last[:4]:
+        return int(first[-2:]), int(last[-2:])
+    return None
 
 
 def is_carried_total(sentence: Sentence, index: int, dated: Dated) -> bool:

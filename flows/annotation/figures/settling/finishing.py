@@ -140,8 +140,9 @@ def _rest_of_class(text: str, indicator: str, first: int, last: int) -> str:
     """Return the words that end the name of a class in `text[first:last]`, "" if the name has them all."""
     if not indicator.endswith(_CLASS_ENDS):
         return ""
-    rest = _AND_ABOVE.match(text, text.rfind(indicator, first, last) + len(indicator))
-    return rest[0] if rest else ""
+    if rest := _AND_ABOVE.match(text, text.rfind(indicator, first, last) + len(indicator)):
+        return rest[0]
+    return ""
 
 
 def _with_number(text: str, start: int, subject: str) -> str:
@@ -159,10 +160,10 @@ def _period_of(sentence: Sentence, statement: Statement) -> tuple[str, str]:
     if months and len(year) == len("2024"):
         return months_from(year, *months)
     if moment and moment.first:
-        is_level = statement.reading.comparator not in CHANGES and bool(
-            _STOCK.search(statement.reading.indicator)
-        )
-        return ("", "") if is_level and moment.iso else (moment.first, moment.iso)
+        is_change = statement.reading.comparator in CHANGES
+        if moment.iso and not is_change and _STOCK.search(statement.reading.indicator):
+            return "", ""
+        return moment.first, moment.iso
     if moment and moment.iso:
         return months_of(sentence.text, moment) or ("", "")
     since = [

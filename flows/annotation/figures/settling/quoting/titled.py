@@ -19,9 +19,9 @@ _TITLE = re.compile(
     r"(?:['’]s|(?= (?:fixed|gdp|GDP|exports?|imports?|retail|industrial))) "
 )
 _CHANGED = re.compile(
-    r"(?i)\b(?:up|down|rises?|rose|falls?|fell|grows?|grew|expands?|expanded|increased?s?|decreased?s?|gains?|gained"
-    r"|drops?|dropped|climbs?|climbed|jumps?|jumped|slows?|slowed|shrinks?|surges?|narrows?|widens?|declines?"
-    r"|contracts?|picks? up|hits?|reaches|tops)\b"
+    r"(?i)\b(?:up|down|rises?|rose|falls?|fell|grows?|grew|expands?|expanded|increased?s?|decreased?s?|gains?"
+    r"|gained|drops?|dropped|climbs?|climbed|jumps?|jumped|slows?|slowed|shrinks?|surges?|narrows?|widens?"
+    r"|declines?|contracts?|picks? up|hits?|reaches|tops)\b"
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
 # Words that do not say what is measured: growth rate, total value.
@@ -56,7 +56,9 @@ def own_by_title(
 
     >>> below "Sampleland's exports up 5 percent in May": Imports rose 3 percent. -> Sampleland
     """
-    owner = _owner_of(headings[-1]) if headings else ""
+    if not headings:
+        return targets
+    owner = _owner_of(headings[-1])
     countries = {one.text for one in mentions if one.type == "GPE"} | {owner}
     if not owner or len(countries) > 1:
         return targets
