@@ -309,6 +309,11 @@ def without_languages(page: str) -> str:
     return re.sub(r'<(?:/bdi|bdi lang="[^"]*")>| lang="[^"]*"', "", page)
 
 
+def without_breaks(page: str) -> str:
+    """Return an HTML page without the line breaks beside its tags, for tests of what stands side by side."""
+    return re.sub(r"\s*\n\s*(?=<)|(?<=>)\s*\n\s*", "", page)
+
+
 def words_of(text: str) -> str:
     """Return the characters of `text` that are letters or digits, in order."""
     return "".join(char for char in text if char.isalnum())
