@@ -309,9 +309,14 @@ def without_languages(page: str) -> str:
     return re.sub(r'<(?:/bdi|bdi lang="[^"]*")>| lang="[^"]*"', "", page)
 
 
+_BLOCK = "(?:p|div|section|h[1-6]|[uod]l|li|d[td]|table|t(?:head|body|r|d|h)|form|details|summary|pre)"
+
+
 def without_breaks(page: str) -> str:
-    """Return an HTML page without the line breaks beside its tags, for tests of what stands side by side."""
-    return re.sub(r"\s*\n\s*(?=<)|(?<=>)\s*\n\s*", "", page)
+    """Return an HTML page without the white space of its template, for tests of what stands side by side."""
+    page = re.sub(r"\s*\n\s*(?=[<>])|(?<=>)\s*\n\s*", "", page)
+    page = re.sub(r"\s*\n\s*", " ", page)
+    return re.sub(rf"\s*(</?{_BLOCK}\b[^>]*>)\s*", r"\1", page)
 
 
 def words_of(text: str) -> str:

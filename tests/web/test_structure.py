@@ -137,4 +137,5 @@ def test_labels_of_forms_begin_with_a_large_letter(trees: dict[str, HtmlElement]
 
 
 def test_indentation_of_the_templates_is_not_sent(client: TestClient) -> None:
-    assert [line for line in client.get("/help").text.splitlines() if line.startswith("  ")] == []
+    lines = client.get("/help").text.splitlines()
+    assert [line for line in lines if line.startswith(4 * " ")] == []
