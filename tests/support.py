@@ -309,6 +309,16 @@ def without_languages(page: str) -> str:
     return re.sub(r'<(?:/bdi|bdi lang="[^"]*")>| lang="[^"]*"', "", page)
 
 
+_BLOCK = "(?:p|div|section|h[1-6]|[uod]l|li|d[td]|table|t(?:head|body|r|d|h)|form|details|summary|pre)"
+
+
+def without_breaks(page: str) -> str:
+    """Return an HTML page without the white space of its template, for tests of what stands side by side."""
+    page = re.sub(r"\s*\n\s*(?=[<>])|(?<=>)\s*\n\s*", "", page)
+    page = re.sub(r"\s*\n\s*", " ", page)
+    return re.sub(rf"\s*(</?{_BLOCK}\b[^>]*>)\s*", r"\1", page)
+
+
 def words_of(text: str) -> str:
     """Return the characters of `text` that are letters or digits, in order."""
     return "".join(char for char in text if char.isalnum())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from unicodedata import east_asian_width
@@ -86,6 +87,10 @@ def files() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
 
 
+def page_templates() -> list[Path]:
+    return sorted(PACKAGE.glob("*/templates/*.html"))
+
+
 def place(path: Path, line: int) -> str:
     return f"{path.relative_to(PROJECT)}:{line}"
 
@@ -112,10 +117,11 @@ def test_the_formatter_decides_everywhere() -> None:
     assert found == []
 
 
-def test_no_line_is_wider_than_the_limit() -> None:
+@pytest.mark.parametrize("find", [files, page_templates])
+def test_no_line_is_wider_than_the_limit(find: Callable[[], list[Path]]) -> None:
     wide = [
         place(path, number)
-        for path in files()
+        for path in find()
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
         if width(line) > MAX_WIDTH
     ]

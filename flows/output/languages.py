@@ -28,9 +28,9 @@ _WIDE = "\u3000-\u303f\uff01-\uff60"  # punctuation and forms as wide as a Han c
 _LETTER, _LETTERS = re.compile("[A-Za-z]"), re.compile("[A-Za-z]{2}")
 _WORD = re.compile(r"[(\[“‘\"']*[A-Za-z]+(?:[-’'][A-Za-z]+)*[)\]”’\"'.,;:!?]*")
 _WORDS_OF_A_NAME, _WORDS_OF_A_SENTENCE = 2, 3
-_HAN_RUN = re.compile(f"[{HAN}{_WIDE}](?:[{HAN}{_WIDE}\\d “”‘’·—…%-]*[{HAN}{_WIDE}])?")
+_HAN_RUN = re.compile(f"[{HAN}{_WIDE}](?:[{HAN}{_WIDE}\\d \n“”‘’·—…%-]*[{HAN}{_WIDE}])?")
 # Three or more words; apostrophes are escaped on a page.
-_LATIN_RUN = re.compile(r"(?<![\w&#/.@])[A-Za-z]{2,}(?:(?:[ ,;:-]+|&#39;|[’'])[A-Za-z]+(?![\w/@])){2,}")
+_LATIN_RUN = re.compile(r"(?<![\w&#/.@])[A-Za-z]{2,}(?:(?:[ \n,;:-]+|&#39;|[’'])[A-Za-z]+(?![\w/@])){2,}")
 _EDGES = " \t\r\n·|,:–—"  # no semicolon, which ends an escaped character
 
 

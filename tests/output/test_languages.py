@@ -27,6 +27,10 @@ EN, ZH = '<html lang="en">{}</html>', '<html lang="zh-CN">{}</html>'
         ),
         ("<p><b>x</b> · 样例部 · y</p>", '<p><b>x</b> · <bdi lang="zh-CN">样例部 · y</bdi></p>'),
         (
+            "<p><b>x</b> in the list of the store 稀土管理\n  办法 and so on</p>",
+            '<p><b>x</b> in the list of the store <bdi lang="zh-CN">稀土管理\n  办法</bdi> and so on</p>',
+        ),
+        (
             '<p lang="zh-CN">稀土 <b>Rare earths</b></p>',
             '<p lang="zh-CN">稀土 <b lang="en">Rare earths</b></p>',
         ),
@@ -56,6 +60,10 @@ def test_chinese_on_an_english_page(part: str, marked: str) -> None:
         ("<td>Sample Ministry</td>", '<td lang="en">Sample Ministry</td>'),
         ("<td>稀土</td>", "<td>稀土</td>"),
         ("<td>CSV</td>", "<td>CSV</td>"),
+        (
+            "<td>稀土 none of the earlier\n  documents 文件</td>",
+            '<td>稀土 <bdi lang="en">none of the earlier\n  documents</bdi> 文件</td>',
+        ),
         ("<td>https://example.org/a/b no-cache</td>", "<td>https://example.org/a/b no-cache</td>"),
         ("<td>d027053a474d869b-6 2024-02</td>", "<td>d027053a474d869b-6 2024-02</td>"),
         (

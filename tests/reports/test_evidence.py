@@ -28,7 +28,7 @@ from flows.store.facts import frequent_concepts
 from tests.builders import count_frame, documents_with_text, series_request, texts_by_id
 from tests.pipeline.alignment.texts import store_records
 from tests.search.test_counterparts import RECORDS, BySentence
-from tests.support import MODELS
+from tests.support import MODELS, without_breaks
 
 TERMS = (
     "稀土",
@@ -264,7 +264,7 @@ def test_a_quote_stands_beside_the_sentence_linked_with_it(tmp_path: Path, annot
         for one in found:
             assert texts[one["passage_id"]][one["start"] : one["end"]] == one["text"]
             assert all(one["text"][a:b] in ("稀土", "Rare earths") for a, b in one["highlights"])
-    html = page.read_text(encoding="utf-8")
+    html = without_breaks(page.read_text(encoding="utf-8"))
     assert '<blockquote lang="zh"><mark>稀土</mark>优先发展。</blockquote>' in html
     assert '<blockquote lang="en"><mark>Rare earths</mark> come first.</blockquote>' in html
 

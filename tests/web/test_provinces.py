@@ -15,7 +15,7 @@ from flows.cli.main import app
 from flows.errors import UsageError
 from flows.settings import Settings
 from flows.web.app import create_app
-from tests.support import MODELS
+from tests.support import MODELS, without_breaks
 from tests.trends.provinces import TERM, make_provincial
 
 CONCEPT = "autonomous-and-controllable"
@@ -41,7 +41,7 @@ def map_of(page: str) -> str:
 
 
 def test_every_square_has_its_number_and_leads_to_its_passages(desk: TestClient) -> None:
-    page = desk.get("/trends", params={"term": TERM, "group": "province", "lang": "zh"}).text
+    page = without_breaks(desk.get("/trends", params={"term": TERM, "group": "province", "lang": "zh"}).text)
     drawn = map_of(page)
     tiles = dict(re.findall(r'class="name"[^>]*><tspan[^>]*>(\w+)<.*?class="value[^>]*>([^<]+)<', drawn))
     assert len(tiles) == 34

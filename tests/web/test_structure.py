@@ -134,3 +134,8 @@ def test_labels_of_forms_begin_with_a_large_letter(trees: dict[str, HtmlElement]
     for page, tree in trees.items():
         labels = [one.xpath("string(descendant::text()[1])").strip() for one in tree.iter("label", "legend")]
         assert [label for label in labels if label[:1].islower()] == [], page
+
+
+def test_indentation_of_the_templates_is_not_sent(client: TestClient) -> None:
+    lines = client.get("/help").text.splitlines()
+    assert [line for line in lines if line.startswith(4 * " ")] == []

@@ -18,6 +18,7 @@ from flows.web.addresses import exact_value
 from flows.web.charts import ChartRequest, draw_charts
 from flows.web.library import Library
 from flows.web.series import SeriesAddress, count_largest, point_address, read_series
+from tests.support import without_breaks
 
 Options = dict[str, str | list[str]]
 ASKED: list[Options] = [
@@ -87,7 +88,8 @@ def test_the_form_shows_what_was_asked(client: TestClient, locale: str, words: t
 @pytest.mark.parametrize(("locale", "kind"), [("en", "notice"), ("zh", "通知")])
 def test_kind_level_and_publisher_are_chosen_in_the_form(client: TestClient, locale: str, kind: str) -> None:
     asked = {"term": "稀土", "kind": [kind, "plan"], "publisher": "Sample Daily", "lang": locale}
-    form = client.get("/trends", params=asked).text.partition('action="/trends"')[2].partition("</form>")[0]
+    page = without_breaks(client.get("/trends", params=asked).text)
+    form = page.partition('action="/trends"')[2].partition("</form>")[0]
     assert '<option value="notice" selected>' in form and 'name="level"' in form
     assert 'name="publisher" value="Sample Daily"' in form and '<option value="Sample Daily">' in form
     assert '<input type="hidden" name="kind" value="plan">' in form  # the form has one field for a filter
@@ -201,7 +203,9 @@ def test_names_at_the_ends_of_lines_do_not_lie_on_each_other() -> None:
 
 
 def test_a_point_on_a_low_base_is_hollow(client: TestClient) -> None:
-    page = client.get("/trends", params={"term": "出口管制", "from": "2021", "lang": "en"}).text
+    page = without_breaks(
+        client.get("/trends", params={"term": "出口管制", "from": "2021", "lang": "en"}).text
+    )
     chart = page[page.index("<svg") : page.index("</svg>")]
     assert chart.count('<circle class="low"') == 4  # of six years two have none
     assert "low base" in page

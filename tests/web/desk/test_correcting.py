@@ -17,7 +17,7 @@ from flows.store.passages import find_passages
 from flows.store.series import label_counts_by_period
 from flows.web.app import create_app
 from tests.stores import copy_store
-from tests.support import without_languages
+from tests.support import without_breaks, without_languages
 
 ORIGIN = {"origin": "http://testserver"}
 PASSAGE = "d61cbc622552013e-0"  # Licences as leverage: the rare earth year
@@ -67,7 +67,8 @@ def tags(settings: Settings, passage: str = PASSAGE) -> list[tuple[str, str]]:
 
 
 def first_tag(own: TestClient, passage: str = PASSAGE) -> str:
-    found = re.search(r'name="mention" value="([^"]+)"', own.get(f"/correct/{passage}").text)
+    page = without_breaks(own.get(f"/correct/{passage}").text)
+    found = re.search(r'name="mention" value="([^"]+)"', page)
     assert found
     return found[1]
 
@@ -157,7 +158,8 @@ def test_data_of_a_document(own: TestClient) -> None:
 
 def label_of(own: TestClient, passage: str = PASSAGE) -> set[str]:
     """Return the labels that the form of a passage has ticked."""
-    return set(re.findall(r'name="label" value="([^"]+)" checked', own.get(f"/correct/{passage}").text))
+    page = without_breaks(own.get(f"/correct/{passage}").text)
+    return set(re.findall(r'name="label" value="([^"]+)" checked', page))
 
 
 def find_labelled(own: TestClient, label: str) -> tuple[set[str], int, int]:
@@ -273,7 +275,7 @@ def test_pages_lead_to_the_forms(client: TestClient) -> None:
 
 
 def test_the_queue_does_not_give_the_model_s_answer_away(client: TestClient) -> None:
-    page = client.get("/label?lang=en").text
+    page = without_breaks(client.get("/label?lang=en").text)
     form = page[page.index('<form class="teach') : page.index("<details", page.index("</dl></details>"))]
     assert "checked" not in form
     assert "Definitions" in form

@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 
 from flows.store.translations import LinkedSpan, SentencePair
 from flows.web.pages.beside import judge
+from tests.support import without_breaks
 from tests.web.paired import ATTACK, EN, ZH
 from tests.web.texts import HOSTILE_TITLE
 
@@ -78,7 +79,7 @@ def test_what_is_missing_is_said_in_both_languages(paired: TestClient) -> None:
 
 
 def test_the_number_of_a_score_is_there_on_demand(paired: TestClient) -> None:
-    row = rows_of(show(paired))[2]
+    row = without_breaks(rows_of(show(paired))[2])
     assert re.search(r"<details><summary>likely</summary>.*0\.80.*meaning</dt><dd>0\.75", row, re.DOTALL)
 
 
@@ -92,7 +93,7 @@ def test_sides_can_be_swapped(paired: TestClient) -> None:
     pair = pair_of(paired)
     link = f"/document/{pair['en_document_id']}?beside={pair['zh_document_id']}"
     assert link in show(paired)
-    row = rows_of(paired.get(f"{link}&lang=en").text)[5]
+    row = without_breaks(rows_of(paired.get(f"{link}&lang=en").text)[5])
     assert re.search(r'class="own" lang="en"><p class="missing"', row)
     assert "No counterpart in the English text" in row
 

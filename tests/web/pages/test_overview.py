@@ -13,7 +13,7 @@ from flows.settings import Settings
 from flows.store import Store
 from flows.web.app import create_app
 from tests.stores import copy_whole
-from tests.support import MODELS, without_languages
+from tests.support import MODELS, without_breaks, without_languages
 
 
 @pytest.mark.parametrize(("locale", "reason"), [("en", "empty file"), ("zh", "空文件")])
@@ -28,7 +28,7 @@ def test_reasons_of_rejections_are_in_the_language_of_the_page(
         for place, code in (("new.txt", "corpus.empty_file"), ("old.txt", "")):
             connection.execute(f"INSERT INTO rejection ({columns}) {insert}", (place, code))
     with TestClient(create_app(Settings(store=path, models=MODELS))) as own:
-        page = without_languages(own.get(f"/status?lang={locale}").text)
+        page = without_breaks(without_languages(own.get(f"/status?lang={locale}").text))
     assert f"<td>new.txt</td><td>{reason}" in page
     assert "<td>old.txt</td><td>as it was" in page
 
