@@ -91,6 +91,10 @@ def page_templates() -> list[Path]:
     return sorted(PACKAGE.glob("*/templates/*.html"))
 
 
+def page_scripts() -> list[Path]:
+    return [path for path in sorted(PACKAGE.glob("*/static/*")) if path.suffix in (".css", ".js")]
+
+
 def place(path: Path, line: int) -> str:
     return f"{path.relative_to(PROJECT)}:{line}"
 
@@ -117,7 +121,7 @@ def test_the_formatter_decides_everywhere() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("find", [files, page_templates])
+@pytest.mark.parametrize("find", [files, page_templates, page_scripts])
 def test_no_line_is_wider_than_the_limit(find: Callable[[], list[Path]]) -> None:
     wide = [
         place(path, number)

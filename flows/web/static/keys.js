@@ -2,8 +2,8 @@
 // Keyboard: / to the search box, j and k through the hits, Enter opens, m marks on and off, ? help.
 // Long hits open at their match.
 (() => {
-  // Chromium goes on drawing boxes for words that it laid out before the Chinese font had loaded: lay all text
-  // out again, also where the font was there before this script, which is told of no loading then.
+  // Chromium goes on drawing boxes for words that it laid out before the Chinese font had loaded: lay out all
+  // text again, also where the font was there before this script, which is told of no loading then.
   const layOut = () => {
     document.documentElement.classList.remove("font-came");
     requestAnimationFrame(() => document.documentElement.classList.add("font-came"));
