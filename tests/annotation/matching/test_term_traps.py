@@ -64,6 +64,7 @@ ENGLISH: list[Trap] = [
     ),
     ("We will provide well-targeted assistance to the poor.", {}, "targeted-assistance"),
     ("Pilot demonstration zones for sustainable agriculture opened.", {}, "pioneering-demonstration-zone"),
+    ("CMI, the international arm of China Mobile, owns cables.", {}, "military-civil-fusion"),
     ("Partners announced high-quality infrastructure.", {}, "quality-infrastructure"),
     ("Xi Jinping Thought on Strengthening the Military is studied.", {}, "xi-jinping-thought"),
     (
