@@ -92,7 +92,7 @@ def page_templates() -> list[Path]:
 
 
 def page_scripts() -> list[Path]:
-    return [path for path in sorted(PACKAGE.glob("*/static/*")) if path.suffix in (".css", ".js")]
+    return sorted([*PACKAGE.rglob("*.css"), *PACKAGE.rglob("*.js")])
 
 
 def place(path: Path, line: int) -> str:
