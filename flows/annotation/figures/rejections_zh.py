@@ -13,6 +13,7 @@ from flows.annotation.figures.words_zh import load_words
 _BOUNDS = frozenset(("~", ">", "<", ">=", "<="))
 _PLACE_BEFORE = re.compile(r"[在对从向把与同被给]$")
 _NAMED_BEFORE = re.compile("(?:上述|前述|上列|所述|如下|下列)的?$")
+_IN_OR_OUT, _TO = re.compile(r"\(不?含\)"), ("至", "到", "-")  # 5000万元(含)至1亿元(不含)
 _MEMBERS = ("委员", "代表", "候补", "书记")
 _ENDS_OF_SIZE = ",;。的"
 # After a measure and its bound: what they describe.
@@ -156,6 +157,19 @@ def counts_parts_of_a_text(clause: Clause) -> bool:
     return bool(clause.item and load_words().excluded_object.search(clause.item))
 
 
+def bounds_a_class(clause: Clause) -> bool:
+    """Reject the bounds of a class: each is said to be in it or not.
+
+    Examples
+    --------
+    投入5000万元（含）至1亿元（不含）的企业，按档次管理。 → (nothing)
+    """
+    said = _IN_OR_OUT.match(clause.after)
+    if said is None:
+        return False
+    return clause.left in _TO or clause.after.startswith(_TO, said.end())
+
+
 def counts_members(clause: Clause) -> bool:
     """Reject a count of the members of a meeting.
 
@@ -279,6 +293,7 @@ def is_refused(clause: Clause) -> bool:
 
 REJECTIONS: tuple[Rejection, ...] = (
     has_no_unit,
+    bounds_a_class,
     sizes_a_plant,
     names_a_process,
     is_duration,
