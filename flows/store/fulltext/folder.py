@@ -27,6 +27,7 @@ _HEAP_BYTES = 128_000_000
 _STEP = 100_000  # changes per commit
 _LEFT_BEHIND = "FileAlreadyExists"  # left by a process killed before it listed its files
 _LOCK_SECONDS = 60
+_NO_KIND = "none"  # of no document
 
 
 class IndexFolder:
@@ -173,17 +174,25 @@ class IndexFolder:
         self._index.register_tokenizer("spaced", analyzer)
 
     def _lock(self) -> Any:
-        """Return the writer of the index. Raises StoreError if another process keeps it for a minute."""
+        """Return the writer of the index. Raises StoreError if another process keeps it for a minute.
+
+        Tantivy gives a writer's first change the number of the last commit. If a killed process left segments
+        to be merged, the merge takes a deletion with this number for done, and the passage would be found
+        twice. So the first change is one that deletes nothing.
+        """
         deadline = time.monotonic() + _LOCK_SECONDS
         while True:
             try:
-                return self._index.writer(_HEAP_BYTES, 1)
+                writer = self._index.writer(_HEAP_BYTES, 1)
             except ValueError as error:
                 if "lock" not in str(error).lower() or time.monotonic() > deadline:
                     raise StoreError(
                         "store.index_in_use", folder=self._store.index_folder, reason=error
                     ) from None
                 time.sleep(0.2)
+            else:
+                writer.delete_documents_by_term("kind", _NO_KIND)
+                return writer
 
     def _explain(self, error: Exception) -> StoreError:
         """Return an error of Tantivy or the system as one that says what is wrong with the folder."""

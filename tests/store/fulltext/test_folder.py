@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from flows.records import Document
 from flows.store.database import Store
 from flows.store.documents import write_batch
 from flows.store.fulltext import FACETS, FullText
+from flows.store.fulltext.folder import IndexFolder
 from tests.store.fulltext.filled import SOURCE, fill, matching
 
 
@@ -49,6 +51,33 @@ def test_a_sync_that_is_cut_off_goes_on_from_its_last_commit(
     assert anew.sync() == 6 - (stop - 2)  # rows before the last commit are not read again
     assert sorted(matching(store, anew, "正文")) == [f"正文{number}" for number in range(6)]
     assert len(anew.matching_ids(anew.all_of([]))) == 6
+
+
+def test_no_deletion_has_the_number_of_the_last_commit(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A merge that begins before the next commit, as after a killed process, takes changes with this number for done."""
+    fill(store, "甲乙丙")
+    numbers: list[tuple[int, int]] = []
+    lock = IndexFolder._lock
+
+    class Recorded:
+        def __init__(self, writer: Any) -> None:
+            self._writer, self._last = writer, writer.commit_opstamp
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self._writer, name)
+
+        def delete_documents_by_term(self, field: str, value: object) -> int:
+            number = self._writer.delete_documents_by_term(field, value)
+            numbers.append((number, self._last))
+            return int(number)
+
+    monkeypatch.setattr(IndexFolder, "_lock", lambda self: Recorded(lock(self)))
+    run_id = store.begin_run("test")
+    one = Document("sample", "0", "庚辛壬")
+    write_batch(store, run_id, SOURCE, [(one, split_passages(one.text))], [], complete=True)
+    FullText(store).sync()
+    assert numbers
+    assert all(number > last for number, last in numbers)
 
 
 def test_superseded_passages_leave_the_index(store: Store) -> None:
