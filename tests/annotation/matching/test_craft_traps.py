@@ -46,6 +46,8 @@ CHINESE: list[Trap] = [
     ("比赛设有智能体质测试。", {}, "ai-agent"),
     ("工厂生产微电子陶瓷基片。", {}, "electronic-ceramics"),
     ("车间添置一座铁矿热炉。", {}, "iron-ore"),
+    # another reading of an abbreviation
+    ("零件依照产品几何技术规范（GPS）检验。", {}, "gps"),
     # a wider thing
     ("港口装卸风电装备。", {"风电装备": "wind-power-equipment"}, "wind-turbine"),
 ]
@@ -61,6 +63,7 @@ ENGLISH: list[Trap] = [
     ("residential and commercial space downtown", {}, "commercial-space"),
     ("food security vulnerabilities in the region", {}, "vulnerability"),
     ("the brain-computer fusion project", {"brain-computer fusion": "brain-computer-interface"}, "computer"),
+    ("They fit an AR-GARCH model of prices.", {}, "augmented-reality"),
     ("Labels say non-GMO.", {}, "genetically-modified-organism"),
     ("the collective intelligence of the crowd", {}, "swarm-intelligence"),
 ]
