@@ -31,7 +31,7 @@ CHINESE: list[Trap] = [
     ("奖励成了增收的“催化剂”，也是发展的催化剂。", {}, "catalyst"),
     ("工厂换上国产催化剂。", {"催化剂": "catalyst"}, ""),
     ("村里找到了幸福密码，游客忘记密码。", {}, "cryptography"),
-    ("密码应用须通过评估。", {"密码": "cryptography"}, ""),
+    ("密码应用须通过评估。", {"密码应用": "cryptography"}, ""),
     ("中华民族伟大复兴号巨轮破浪前行。", {}, "fuxing-train"),
     ("首列复兴号开进山区。", {"复兴号": "fuxing-train"}, ""),
     ("支部通过强化学习教育提高认识。", {}, "reinforcement-learning"),
