@@ -17,7 +17,7 @@ import tantivy
 
 from flows.errors import StoreError
 from flows.records import UNCOUNTED
-from flows.store.database import Store, explain_fault, is_full
+from flows.store.database import Store, explain_fault, is_full, lock_work
 from flows.store.documents import count_changed, next_step, removed_passages
 from flows.store.fulltext.filling import FORMAT, build_schema, make_document, make_mark, passages_to_index
 
@@ -28,6 +28,7 @@ _STEP = 100_000  # changes per commit
 _LEFT_BEHIND = "FileAlreadyExists"  # left by a process killed before it listed its files
 _LOCK_SECONDS = 60
 _NO_KIND = "none"  # of no document
+_WORK = "index"  # names the lock of writing
 
 
 class IndexFolder:
@@ -46,7 +47,7 @@ class IndexFolder:
     def sync(self, report: Callable[[int, int], None] | None = None) -> int:
         """Bring the index up to date, as `FullText.sync` describes."""
         try:
-            return self._sync_or_rebuild(report)
+            return self._sync(report)
         except (ValueError, OSError) as error:
             raise self._explain(error) from None
 
@@ -64,35 +65,35 @@ class IndexFolder:
         """Return the store's last change."""
         return int(self._store.value(_CHANGE))
 
-    def _sync_or_rebuild(self, report: Callable[[int, int], None] | None) -> int:
-        """Bring the index up to date; rebuild it if a killed process left files that it can't write."""
-        try:
-            return self._sync(report)
-        except (ValueError, OSError) as error:
-            if _LEFT_BEHIND not in str(error):
-                raise
-        self._rebuild()
-        return self._sync(report)
-
     def _sync(self, report: Callable[[int, int], None] | None) -> int:
+        """Bring the index up to date, one process at a time; rebuild it if it can't be continued."""
         identity = self._store.value(_IDENTITY)
-        target = self._store.value(_CHANGE)
-        watermark = self._open(identity)
-        if watermark > target:
-            watermark = self._rebuild()
+        watermark = self._find_start(identity)
+        target = self.last_change()  # read last, as another process may be bringing both forward
         if watermark == target:
             return 0
         if self._store.is_frozen:
             raise StoreError("store.index_behind", folder=self._store.index_folder)
-        writer = self._lock()
-        watermark = self._read_mark(identity) or watermark  # another may have written while this one waited
-        return self._write(writer, watermark, target, report)
+        told = {"folder": self._store.index_folder, "reason": f"{self._store.path.name}.{_WORK}.lock"}
+        with lock_work(self._store, _WORK, "store.index_in_use", wait=_LOCK_SECONDS, **told):
+            return self._continue(identity, target, report)
 
-    def _write(
-        self, writer: Any, watermark: int, target: int, report: Callable[[int, int], None] | None
-    ) -> int:
+    def _continue(self, identity: int, target: int, report: Callable[[int, int], None] | None) -> int:
+        """Write what is missing. An index ahead of its store or with files of a killed process is rebuilt."""
+        watermark = self._find_start(identity)  # again: another may have written while this one waited
+        if watermark is None or watermark > self.last_change():
+            watermark = self._rebuild()
+        try:
+            return self._write(watermark, target, report)
+        except (ValueError, OSError) as error:
+            if _LEFT_BEHIND not in str(error):
+                raise
+        return self._write(self._rebuild(), target, report)
+
+    def _write(self, watermark: int, target: int, report: Callable[[int, int], None] | None) -> int:
         """Write the passages changed in (watermark, target], with a commit per step; return their number."""
         identity = self._store.value(_IDENTITY)
+        writer = self._lock()
         total = count_changed(self._store, watermark, target)
         done, is_new = 0, watermark == 0
         while watermark < target:
@@ -116,20 +117,16 @@ class IndexFolder:
         self._index.reload()
         return done
 
-    def _open(self, identity: int) -> int:
-        """Open the folder; return its watermark, 0 for a new index."""
-        if self._index is None:
-            try:
-                self._open_at(self._choose_folder())
-            except (ValueError, OSError) as error:
-                return self._rebuild(error)
+    def _find_start(self, identity: int) -> int | None:
+        """Return the watermark: 0 for a new index, None if it is damaged or of another store or format."""
         try:
-            watermark = self._read_mark(identity)
+            if self._index is None:
+                self._open_at(self._choose_folder())
+            return self._read_mark(identity)
         except (ValueError, OSError) as error:
-            return self._rebuild(error)
-        if watermark is None:
-            return self._rebuild()
-        return watermark
+            if not self._store.is_frozen and is_full(self._store.index_folder, error):
+                raise  # an index built anew would have no room either
+            return None
 
     def _read_mark(self, identity: int) -> int | None:
         """Return the watermark: 0 for an empty index, None for one of another store or format."""
@@ -156,12 +153,8 @@ class IndexFolder:
                 links.joinpath(entry.name).symlink_to(entry.absolute())
         return links
 
-    def _rebuild(self, error: Exception | None = None) -> int:
-        """Start an empty index, unless that can't help: the disk is full, or nothing can be written."""
-        if self._store.is_frozen:
-            raise StoreError("store.index_behind", folder=self._store.index_folder)
-        if error and is_full(self._store.index_folder, error):
-            raise error
+    def _rebuild(self) -> int:
+        """Start an empty index; return its watermark."""
         shutil.rmtree(self._store.index_folder, ignore_errors=True)
         self._store.index_folder.mkdir(parents=True, exist_ok=True)
         self._open_at(self._store.index_folder)

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import tantivy
 
 from flows.corpus.splitting.passages import split_passages
+from flows.errors import StoreError
 from flows.records import Document
-from flows.store.database import Store
+from flows.store.database import Store, lock_work
 from flows.store.documents import write_batch
 from flows.store.fulltext import FACETS, FullText
+from flows.store.fulltext.filling import build_schema
 from flows.store.fulltext.folder import IndexFolder
 from tests.store.fulltext.filled import SOURCE, fill, matching
+
+
+def write_text(store: Store, text: str) -> None:
+    run_id = store.begin_run("test")
+    one = Document("sample", text, text)
+    write_batch(store, run_id, SOURCE, [(one, split_passages(text))], [], complete=True)
 
 
 def test_sync_writes_what_changed_and_no_more(store: Store) -> None:
@@ -72,9 +82,7 @@ def test_no_deletion_has_the_number_of_the_last_commit(store: Store, monkeypatch
             return int(number)
 
     monkeypatch.setattr(IndexFolder, "_lock", lambda self: Recorded(lock(self)))
-    run_id = store.begin_run("test")
-    one = Document("sample", "0", "庚辛壬")
-    write_batch(store, run_id, SOURCE, [(one, split_passages(one.text))], [], complete=True)
+    write_text(store, "庚辛壬")
     FullText(store).sync()
     assert numbers
     assert all(number > last for number, last in numbers)
@@ -165,6 +173,59 @@ def test_index_ahead_of_its_store_is_built_anew(store: Store, tmp_path: Path) ->
         index.sync()
         assert matching(restored, index, "丁戊") == []
         assert matching(restored, index, "甲乙") == ["甲乙丙"]
+
+
+def test_an_index_that_another_process_brings_forward_meanwhile_is_kept(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(store, "甲乙丙")
+    open_at, written = IndexFolder._open_at, ["丁戊己"]
+
+    def open_late(folder: IndexFolder, path: Path) -> None:
+        if written:
+            with Store(store.path) as other:
+                fill(other, written.pop())
+        open_at(folder, path)
+
+    monkeypatch.setattr(IndexFolder, "_open_at", open_late)
+    index = FullText(store)
+    assert index.sync() == 0  # nothing written again
+    assert matching(store, index, "丁戊") == ["丁戊己"]
+
+
+def test_an_index_that_another_process_began_anew_meanwhile_is_filled(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other process was killed before its first commit."""
+    fill(store, "甲乙丙")
+    index = FullText(store)
+    index.sync()
+    fill(store, "丁戊己")
+    write_text(store, "庚辛壬")
+
+    @contextlib.contextmanager
+    def wait(*_: object, **__: object) -> Iterator[None]:
+        shutil.rmtree(store.index_folder)
+        store.index_folder.mkdir()
+        tantivy.Index(build_schema(), path=str(store.index_folder))
+        yield
+
+    monkeypatch.setattr("flows.store.fulltext.folder.lock_work", wait)
+    assert index.sync() == 3
+    assert matching(store, index, "甲乙") == ["甲乙丙"]
+
+
+def test_a_process_waits_for_the_one_that_writes(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(store, "甲乙丙")
+    write_text(store, "丁戊己")
+    monkeypatch.setattr("flows.store.fulltext.folder._LOCK_SECONDS", 0.1)
+    with (
+        Store(store.path) as other,
+        lock_work(other, "index", "store.index_in_use"),
+        pytest.raises(StoreError, match="in use by another process"),
+    ):
+        FullText(store).sync()
+    assert FullText(store).sync() == 1
 
 
 def test_empty_store_has_an_empty_index(store: Store) -> None:
