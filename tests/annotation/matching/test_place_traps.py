@@ -28,6 +28,12 @@ CHINESE: list[Trap] = [
         {},
         "the-hague beijing paris kunming",
     ),
+    # languages, ships and a spirit
+    (
+        "海军潍坊舰驶离潍坊，葡萄牙语国家和西班牙语媒体弘扬上海精神，图书有越南文、老挝文版。",
+        {"潍坊": "weifang"},
+        "portugal spain shanghai vietnam laos",
+    ),
     # a metaphor
     ("三亚建设南繁硅谷，工程师从硅谷回国。", {"硅谷": "silicon-valley"}, ""),
     # names cut from other words
