@@ -173,6 +173,23 @@ def test_a_first_page_for_every_unknown_address_is_a_soft_404(site: Site, tmp_pa
         assert states(store)[203] == [("redirected_home", 1)]
 
 
+def test_a_date_of_change_below_the_title_is_a_notice(site: Site, tmp_path: Path) -> None:
+    """Check that it counts though it is no part of the text, unless the page had it before."""
+    with Store(tmp_path / "s.sqlite") as store:
+        manifest = declare(site, tmp_path, "three", include="d_2[12]", politeness=_OFTEN)
+        site.stamps = {211: "更新时间：2026-03-01", 212: "更新时间：2026-03-01"}
+        run(store, manifest)
+        site.revisions = dict.fromkeys((210, 211, 212, 213), 1)
+        site.stamps |= {212: "更新时间：2026-05-01", 213: "更新时间：2026-05-01 09:30"}
+        run(store, manifest)
+        assert states(store) == {
+            210: [("edited", 1)],
+            211: [("edited", 1)],
+            212: [("updated", 1)],
+            213: [("updated", 1)],
+        }
+
+
 def test_questions_are_few_and_the_oldest_come_first(site: Site, tmp_path: Path) -> None:
     with Store(tmp_path / "s.sqlite") as store:
         manifest = few(site, tmp_path, politeness={"ask_again_days": 10, "maximum_asked_again": 2})
