@@ -21,7 +21,7 @@ from flows.search import Part, find_matches, find_mentioned, quote
 from flows.store import Store, Subject, Watch, recent_hits
 from flows.store.passages import fetch_passages
 from flows.store.sightings import VanishedDocument, VanishedFilter, list_vanished
-from flows.text import escape_markdown, show_minute
+from flows.text import escape_markdown, link_markdown, show_minute
 
 _KEPT = 100  # entries per feed
 
@@ -201,7 +201,7 @@ def _as_line(entry: Entry, locale: str) -> str:
     line = say(locale, "entry", title=title, where=where, quote=escape_markdown(entry.quote))
     if entry.vanished is None:
         return line
-    fate, address = escape_markdown(entry.vanished.describe(locale)), escape_markdown(entry.vanished.address)
+    fate, address = escape_markdown(entry.vanished.describe(locale)), link_markdown(entry.vanished.address)
     return f"{line} {say(locale, 'gone', fate=fate, address=address)}"
 
 

@@ -74,7 +74,10 @@ def _visit(row: sqlite3.Row) -> Visit:
 
 
 def write_visit(store: Store, run_id: str, corpus: str, visit: Visit) -> None:
-    """Store the latest state of an address; an answer removes the rejections of earlier failures."""
+    """Store the latest state of an address.
+
+    An answer with the document removes the rejections of earlier failures; one without it keeps its own.
+    """
     with store.transaction() as connection:
         connection.execute(
             "INSERT OR REPLACE INTO fetch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -95,7 +98,7 @@ def write_visit(store: Store, run_id: str, corpus: str, visit: Visit) -> None:
                 run_id,
             ),
         )
-        if visit.outcome in ("document", "list"):
+        if visit.outcome in ("document", "list") and not visit.reason:
             connection.execute(
                 "DELETE FROM rejection WHERE corpus = ? AND place = ? AND stage = 'fetch'",
                 (corpus, visit.address),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
         parse_numbers,
         split_key,
     )
-    from flows.text.escaping import escape_markdown, is_safe_name, replace_controls
+    from flows.text.escaping import escape_markdown, is_safe_name, link_markdown, replace_controls
     from flows.text.folding import (
         Shadow,
         as_written,
@@ -112,6 +112,7 @@ __all__ = [
     "issuing_bodies",
     "join_sentences",
     "last_known_day",
+    "link_markdown",
     "list_translations",
     "match_publishers",
     "month_number",

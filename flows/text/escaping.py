@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from unicodedata import normalize
+from urllib.parse import quote
 
 # All characters that XML 1.0 excludes (section 2.2).
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_IN_LINK = re.compile(r"[\s<>\\]")
 _NAME = re.compile(r"[^\W_][\w-]{0,63}")
 _LONGEST = 200  # bytes; most disks allow 255 with the ending
 _MARKDOWN = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>|#"} | {"\r": " ", "\n": " "})
@@ -15,6 +17,15 @@ _MARKDOWN = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>|#"} | {"\r":
 def escape_markdown(text: str) -> str:
     """Return `text` with Markdown syntax escaped and every line break replaced by a space."""
     return text.translate(_MARKDOWN)
+
+
+def link_markdown(address: str) -> str:
+    """Return an address as a link of Markdown, which many programs also show as it is, without a mark inside.
+
+    >>> link_markdown("https://example.org/t_4.html")
+    '<https://example.org/t_4.html>'
+    """
+    return f"<{_NOT_IN_LINK.sub(lambda match: quote(match[0]), address)}>"
 
 
 def replace_controls(text: str) -> str:

@@ -85,6 +85,7 @@ def test_feeds_and_messages_say_how(watched: Store, annotator: Annotator, tmp_pa
     (message,) = received
     assert message["title"] == "zhengce: 1 vanished in all, 1 vanished in rare"
     assert "not found (404), since 2" in message["message"]
+    assert "<https://example.org/a.html>" in message["message"]
     feed = json.loads((tmp_path / "feeds" / "rare.json").read_text(encoding="utf-8"))["hits"][0]
     assert feed["vanished"]["how"] == "not_found" and feed["quote"].startswith("稀土出口")
     (item,) = ElementTree.parse(tmp_path / "feeds" / "rare.rss").getroot().findall("channel/item")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.text import escape_markdown, is_safe_name, replace_controls
+from flows.text import escape_markdown, is_safe_name, link_markdown, replace_controls
 
 
 def test_markdown_is_escaped_and_lines_are_joined() -> None:
@@ -12,6 +12,17 @@ def test_markdown_is_escaped_and_lines_are_joined() -> None:
         escape_markdown("a_b*c <d>\n[e](f) # `g` | h\\")
         == "a\\_b\\*c \\<d\\> \\[e\\](f) \\# \\`g\\` \\| h\\\\"
     )
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://example.org/t_4.html?a=1&b*=2", "<https://example.org/t_4.html?a=1&b*=2>"),
+        ("https://example.org/甲 乙>\\.html", "<https://example.org/甲%20乙%3E%5C.html>"),
+    ],
+)
+def test_an_address_in_markdown_is_whole(address: str, expected: str) -> None:
+    assert link_markdown(address) == expected
 
 
 def test_xml_gets_no_control_characters() -> None:

@@ -17,6 +17,7 @@ _OF_LONGER = 0.4  # least share of the longer name's words that both have
 _OF_LONGER_FOR_GOALS = 0.6  # the same for a report's goal in place of an earlier result
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _LATIN = re.compile(r"[a-z]{3,}")
+_GDP = re.compile("国内生产总值|國內生產總值")  # which drafts and texts also call GDP
 _RISES_AND_FALLS = frozenset("+-")
 _LEVELS = frozenset(("=", ">", ">=", "<", "<=", "~", "range"))
 # An indicator that is itself a change: 新增就业, job growth; but not 工业增加值.
@@ -64,7 +65,11 @@ def similarity_of(wanted: frozenset[str], row: FigureValue) -> float:
 
 @lru_cache(100_000)
 def words_of(name: str) -> frozenset[str]:
-    """Return the words of a name; of Chinese, its pairs of characters."""
+    """Return the words of a name; of Chinese, its pairs of characters. 国内生产总值 is the one word GDP."""
+    return _split_words(_GDP.sub(" GDP ", name))
+
+
+def _split_words(name: str) -> frozenset[str]:
     lower = name.lower()
     runs = _HAN_RUN.findall(_HAN_MEASURES.sub(" ", name) if len(name) > _SHORT else name)
     pairs = {run[i : i + 2] for run in runs for i in range(max(1, len(run) - 1))}
@@ -75,7 +80,7 @@ def words_of(name: str) -> frozenset[str]:
 def is_specific(indicator: str) -> bool:
     """Return whether an indicator has enough words to be looked up without a document."""
     is_han = _HAN_RUN.search(indicator)
-    return len(words_of(indicator)) >= (_LEAST_PAIRS if is_han else _LEAST_WORDS)
+    return len(_split_words(indicator)) >= (_LEAST_PAIRS if is_han else _LEAST_WORDS)
 
 
 def is_same_value(target: Target, row: FigureValue) -> bool:

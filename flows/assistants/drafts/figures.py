@@ -268,7 +268,8 @@ def _absent(figure: _Figure) -> Finding:
 def _best(target: Target, rows: Iterable[FigureValue], least: float) -> FigureValue | None:
     """Return the row whose indicator is most similar to the target's, for the same time if possible.
 
-    If there are several, the one with the nearest value is returned: 26 percent is a slip for 25.8, not for
+    If there are several, one that states the time is returned, else one with the same indicator rather than
+    one that is part of its name, else the one with the nearest value: 26 percent is a slip for 25.8, not for
     25.
     """
     return next(iter(_rank(target, rows, least)), None)
@@ -278,11 +279,18 @@ def _rank(target: Target, rows: Iterable[FigureValue], least: float) -> list[Fig
     """Return the rows that may be of the same indicator, the best first."""
     wanted = words_of(target.indicator)
     scored = [
-        (is_same_time(target, row), similarity_of(wanted, row), -abs(row.value - target.value), row)
+        (
+            is_same_time(target, row),
+            similarity_of(wanted, row),
+            bool(row.deadline),
+            is_same_indicator(target, row),
+            -abs(row.value - target.value),
+            row,
+        )
         for row in rows
     ]
     fitting = [one for one in scored if one[1] >= least]
-    return [one[3] for one in sorted(fitting, key=lambda one: one[:3], reverse=True)]
+    return [one[-1] for one in sorted(fitting, key=lambda one: one[:-1], reverse=True)]
 
 
 def _best_elsewhere(

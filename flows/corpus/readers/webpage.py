@@ -110,6 +110,21 @@ def read_webpage(data: bytes, place: Place, options: Options) -> Reading:
         yield build_document(place, options, found, text, source)
 
 
+def read_shown_update(data: bytes, encoding: str = "") -> str:
+    """Return the date below the title of a page at which it says that it was last changed, or "".
+
+    It is no part of the text: `更新时间：2026-05-01` in `<h1>…</h1><p>更新时间：2026-05-01</p><div>…</div>`.
+    """
+    place = Place("", "", "", "")
+    decoded = decode_or_reject(data, place, encoding or find_declared_encoding(data))
+    parsed = None if isinstance(decoded, Rejection) else _parse(decoded.text)
+    if parsed is None:
+        return ""
+    tree, _ = parsed
+    titles = (_find_heading(tree), " ".join((tree.findtext(".//title") or "").split()))
+    return read_page_head(_shown_lines(tree), titles).get("modified", "")
+
+
 def _article_length(text: str, title: str) -> int:
     """Return the characters of a text besides its title and the line with its source and date."""
     lines = (line.strip() for line in text.splitlines())

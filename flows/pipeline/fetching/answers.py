@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from flows.corpus import Manifest, find_declared_encoding
 from flows.corpus.fetching import Item, Response, charset_of, join_listed, name_answer, read_visible
-from flows.corpus.readers import Options, Place, read_file
+from flows.corpus.readers import Options, Place, read_file, read_shown_update
 from flows.records import Document, Rejection, digest
 from flows.store import now
 
@@ -51,3 +51,11 @@ def read_page(answer: Response) -> str:
     if not name_answer(answer.final, answer.headers, answer.body).endswith(".html"):
         return ""
     return read_visible(answer.body, charset_of(answer.headers))
+
+
+def read_update(answer: Response) -> str:
+    """Return the date of its last change that an HTML page shows below its title, or ""."""
+    if not name_answer(answer.final, answer.headers, answer.body).endswith(".html"):
+        return ""
+    declared = "" if find_declared_encoding(answer.body) else charset_of(answer.headers)
+    return read_shown_update(answer.body, declared)

@@ -8,7 +8,7 @@ from functools import cached_property
 from flows.corpus import Manifest
 from flows.corpus.fetching import Client, Fetch, Request, Response, Robots
 from flows.corpus.readers import Options
-from flows.pipeline.fetching.answers import read_page
+from flows.pipeline.fetching.answers import read_page, read_update
 from flows.pipeline.reading import IngestCounts, reading_hash
 from flows.pipeline.vanishing import SourceWatch
 from flows.records import Reason
@@ -48,6 +48,7 @@ class CorpusRun:
             self.fetch.politeness,
             lambda address: self.client.send(Request(address, permit=self.robots.permit)),
             read_page,
+            read_update,
         )
 
     @property

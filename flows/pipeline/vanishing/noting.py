@@ -28,7 +28,7 @@ from flows.corpus.fetching import (
 from flows.pipeline.reading import IngestCounts
 from flows.pipeline.vanishing.standins import Control, Page, StandIns
 from flows.records import GONE, VANISHED, Document, Reason, SourceState
-from flows.store import Store, Visit
+from flows.store import Store, Visit, read_raw
 from flows.store.documents import SourceFile, is_complete, read_amendments, read_document, read_text
 from flows.store.sightings import (
     ArchivedDocument,
@@ -65,7 +65,11 @@ class Verdict(NamedTuple):
 
 @dataclass
 class SourceWatch:
-    """The source of a corpus during one run; `send` requests an address as the run does."""
+    """The source of a corpus during one run.
+
+    `send` requests an address as the run does. `read` returns the visible text of a page, and `read_update`
+    the date of its last change that it shows.
+    """
 
     store: Store
     run_id: str
@@ -74,6 +78,7 @@ class SourceWatch:
     politeness: Politeness
     send: Callable[[str], Response]
     read: Callable[[Response], str]
+    read_update: Callable[[Response], str]
     answered: int = 0
     changed: int = 0  # of the answered ones: emptied, or with another text
     lost: int = 0  # of the changed ones: newly emptied, or changed without notice
@@ -207,8 +212,20 @@ class SourceWatch:
             written=old.written,
             published=read.get("published", old.published),
         )
-        state: SourceState = "updated" if announces_change(before, new) else "edited"
+        is_announced = announces_change(before, new) or self._shows_later_update(answer, visit)
+        state: SourceState = "updated" if is_announced else "edited"
         return Verdict(state, archived, kept, note)
+
+    def _shows_later_update(self, answer: Response, visit: Visit) -> bool:
+        """Return whether a page shows a later date of its last change than it did at the visit before.
+
+        Such a line below the title (更新时间：…) is no part of the text.
+        """
+        kept = read_raw(self.store, visit.sha256)
+        if kept is None:
+            return False
+        before = Response(visit.address, visit.final, visit.status, visit.headers, kept)
+        return self.read_update(answer) > self.read_update(before)
 
     def note_verdict(self, address: str, verdict: Verdict, answer: Response, visit: Visit | None) -> None:
         """Record a verdict, after the content of the answer was stored."""

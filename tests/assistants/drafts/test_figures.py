@@ -108,6 +108,26 @@ def test_figures(check: Check, text: str, verdicts: list[str]) -> None:
     assert [one[1] for one in told(check(text), "figure")] == verdicts
 
 
+@pytest.mark.parametrize(
+    ("text", "verdict", "note"),
+    [
+        ("《样例县发展计划》提出，2025年单位国内生产总值能耗降低3.5%左右。", "near", "≈ −2.5% (2025)"),
+        ("《样例县发展计划》提出，2025年单位GDP能耗降低3.5%左右。", "near", "≈ −2.5% (2025)"),
+        ("《样例县发展计划》提出，2025年单位GDP能耗降低2.5%左右。", "exact", ""),
+        ("《样例县发展计划》提出，2025年GDP增长4.5%左右。", "exact", ""),
+        ("《样例县发展计划》提出，2025年GDP增长3.5%左右。", "near", "≈ +4.5% (2025)"),
+        ("2025年，国内生产总值增长4.5%左右。", "exact", ""),
+    ],
+)
+def test_an_indicator_is_not_one_that_is_part_of_its_name(
+    check: Check, text: str, verdict: str, note: str
+) -> None:
+    """Check that energy per unit of GDP is not compared with GDP, and that a goal is that of its year."""
+    (figure,) = [claim for claim in check(text) if claim.kind == "figure"]
+    assert (figure.verdict, figure.finding.date) == (verdict, "2025-02-01")
+    assert [one.values["value"] for one in figure.finding.notes] == ([note] if note else [])
+
+
 def test_figures_that_wait_for_annotation_are_not_said_to_be_missing(
     tmp_path: Path, annotator: Annotator
 ) -> None:

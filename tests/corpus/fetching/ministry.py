@@ -99,6 +99,7 @@ class Site:
     delisted: set[int] = field(default_factory=set)
     fates: dict[int, str] = field(default_factory=dict)  # answers of an address in place of its document
     notices: dict[int, str] = field(default_factory=dict)  # a line added at the end of a document
+    stamps: dict[int, str] = field(default_factory=dict)  # a line below the date of a page of layout 3
     answers_unknown_with_home: bool = False
     is_all_home: bool = False
     renamed_classes: bool = False
@@ -508,10 +509,11 @@ def _page_two(site: Site, number: int) -> str:
 
 
 def _page_three(site: Site, number: int) -> str:
+    stamp = f"<p>{site.stamps[number]}</p>" if number in site.stamps else ""
     return (
         f"<html><head><meta charset=utf-8><title>{title_of(number)}</title></head><body><div><h1>"
         f"{title_of(number)}</h1>"
-        f"<p>发布时间：{date_of(number)} 来源：示范部</p><div class=article>"
+        f"<p>发布时间：{date_of(number)} 来源：示范部</p>{stamp}<div class=article>"
         f"{_body(site, number)}</div></div></body></html>"
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from operator import attrgetter
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
@@ -17,7 +17,7 @@ from flows.assistants.drafts.claims import Claim, DraftRequest, Finding, Note
 from flows.assistants.drafts.letters import show_difference
 from flows.assistants.drafts.references.names import Names, is_dated, is_of_next_year, share_a_title
 from flows.assistants.drafts.references.numbers import is_short_for
-from flows.assistants.drafts.references.quoted_articles import Pair, move_quote, pair_articles
+from flows.assistants.drafts.references.quoted_articles import Misplaced, Pair, move_quote, pair_articles
 from flows.assistants.drafts.references.reference import ArticlePart, Reference, are_beside
 from flows.corpus.metadata import kind_of
 from flows.references import Article, ArticleNumber, read_status, split_articles, split_paragraphs
@@ -29,13 +29,6 @@ _STATE = "中华人民共和国"
 _ALIKE = 0.6  # share of letters from which two titles count as one that was changed
 _JOINT = " … "  # between the parts of a quotation
 _FIRST_WORDS = 160  # code points of an article shown
-
-
-class Misplaced(NamedTuple):
-    """A quotation, and the number of the article that has its words instead of the ones named near it."""
-
-    quote: Claim
-    article: ArticleNumber
 
 
 class ReferenceChecker:
@@ -249,7 +242,7 @@ class ReferenceChecker:
         article = self.articles_of(row.id)[reference.articles[0]]
         remarks = list(self._notes_on(row, law))
         if misplaced:
-            remarks.append(Note("quoted_in_article", {"article": misplaced.article}))
+            remarks.append(misplaced.note)
         if self._is_part_unseen(reference, row):
             remarks.append(Note("part_unseen", {"article": article.number}))
         return replace(
@@ -329,7 +322,7 @@ class ReferenceChecker:
 
     def question(self, quotes: Sequence[Claim], misplaced: Mapping[int, Misplaced]) -> list[Claim]:
         """Return quotations; those in another article than the ones named near them get that finding."""
-        elsewhere = {one.quote.start: one.article for one in misplaced.values()}
+        elsewhere = {one.quote.start: one for one in misplaced.values()}
         return [move_quote(quote, elsewhere.get(quote.start)) for quote in quotes]
 
     def find_misplaced(
@@ -338,26 +331,34 @@ class ReferenceChecker:
         """Return quotations with words only in another article, by the starts of those named near them."""
         found: dict[int, Misplaced] = {}
         for pair in pair_articles(self._request.draft.text, articles, quotes):
-            if own := self._find_holder(pair):
-                misplaced = Misplaced(pair.quote, own)
+            if misplaced := self._find_holder(pair):
                 found |= {article.start: misplaced for article in pair.articles}
         return found
 
-    def _find_holder(self, pair: Pair) -> ArticleNumber | None:
-        """Return the article of the same law that has a quotation's words; None if one named near it has."""
+    def _find_holder(self, pair: Pair) -> Misplaced | None:
+        """Return the article of the same law that has a quotation's words; None if one named near it has.
+
+        If one named near it has them in another edition than the one shown, the edition is returned, too.
+        """
         finding = pair.quote.finding
         if pair.quote.verdict not in ("exact", "folded", "near"):
             return None
         laws = [article.law for article in pair.articles if article.law]
         if not any(finding.document_id in (law.documents or law.alike) for law in laws):
             return None
-        meant = {row.id: None for law in laws for row in self._editions_meant(law)}
-        first = [finding.document_id] if finding.document_id in meant else []
+        meant = {row.id: row for law in laws for row in self._editions_meant(law)}
+        shown_first = sorted(meant, key=lambda one: one != finding.document_id)
         parts = finding.found.split(_JOINT)
-        own = [number for one in (*first, *meant) for number in self._holding(one, parts)]
-        if not own or any(map(pair.has, own)):
+        holding = {one: self._holding(one, parts) for one in shown_first}
+        own = [number for numbers in holding.values() for number in numbers]
+        if not any(map(pair.has, own)):
+            return Misplaced(pair.quote, own[0]) if own else None
+        shown = holding.get(finding.document_id, [])
+        if not shown or any(map(pair.has, shown)):
             return None
-        return own[0]
+        dates = {meant[one].date for one, numbers in holding.items() if any(map(pair.has, numbers))}
+        dates -= {"", finding.date}
+        return Misplaced(pair.quote, shown[0], max(dates)) if dates else None
 
     def _editions_meant(self, law: Reference) -> list[Titled]:
         """Return the editions of a law of the date that the draft states, or all of them."""

@@ -43,12 +43,30 @@ class Pair(NamedTuple):
         return number in numbers
 
 
-def move_quote(quote: Claim, article: ArticleNumber | None) -> Claim:
-    """Return a quotation as found in an article, or unchanged without one."""
-    if article is None or quote.verdict == "near":
+class Misplaced(NamedTuple):
+    """A quotation, and the article that has its words instead of the ones named near it.
+
+    `edition` is the date of another edition in which an article named near it has the words, or "".
+    """
+
+    quote: Claim
+    article: ArticleNumber
+    edition: str = ""
+
+    @property
+    def note(self) -> Note:
+        """Say where the words are."""
+        if self.edition:
+            return Note("article_of_edition", {"article": self.article, "date": self.edition})
+        return Note("quoted_in_article", {"article": self.article})
+
+
+def move_quote(quote: Claim, misplaced: Misplaced | None) -> Claim:
+    """Return a quotation as found in another article, or unchanged if it is not."""
+    if misplaced is None or quote.verdict == "near":
         return quote
-    note = Note("quoted_in_article", {"article": article})
-    finding = replace(quote.finding, verdict="misattributed", notes=(note, *quote.finding.notes))
+    verdict = quote.verdict if misplaced.edition else "misattributed"
+    finding = replace(quote.finding, verdict=verdict, notes=(misplaced.note, *quote.finding.notes))
     return replace(quote, finding=finding)
 
 

@@ -357,6 +357,26 @@ def test_the_article_is_that_of_the_edition_named(check: Check, named: str, arti
 
 
 @pytest.mark.parametrize(
+    ("article", "day", "edition"),
+    [
+        ("第二条", "", "the edition of 2007-08-30; in the one shown they are in Article 3"),
+        ("第三条", "", ""),
+        ("第二条", "2010-01-01", ""),
+        ("第三条", "2010-01-01", "the edition of 2022-06-24; in the one shown they are in Article 2"),
+    ],
+)
+def test_the_article_named_may_be_that_of_another_edition(
+    check: Check, article: str, day: str, edition: str
+) -> None:
+    claims = check(f"《样例省渔网条例》{article}规定：“毁坏渔网的，依法承担民事责任。”", day)
+    rows = [row for row in claim_rows(claims, "en") if row.kind != "title"]
+    assert {row.verdict for row in rows} == {"exact"}
+    for row in rows:
+        assert ("the article named has these words in " in row.note) == bool(edition)
+        assert edition in row.note
+
+
+@pytest.mark.parametrize(
     ("named", "verdict", "date", "codes"),
     [
         ("《样例省浮标条例》第二条", "exact", "2015-03-01", ["newer_edition"]),
