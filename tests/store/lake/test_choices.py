@@ -140,6 +140,27 @@ def test_what_no_document_has_is_refused(
         open_lake(lake, wanted)
 
 
+@pytest.mark.parametrize(
+    "term", ['"phosphide"', "query:phosphide", "entity:省融资担保集团", "query:publisher:样例日报"]
+)
+def test_what_only_other_documents_have_counts_zero(
+    paths: tuple[Path, str], lexicon: Lexicon, term: str
+) -> None:
+    store, lake = paths
+    wanted = DocumentChoice(kind=("plan",))
+    with open_part(Store(store), wanted) as part, open_lake(lake, wanted) as other:
+        for one in (part, other):
+            found = answer_series(Collection(one, lexicon), SeriesRequest((term,)))
+            assert any(row["total_documents"] for row in found.table.rows())
+            assert not found.table.frame()["passages"].any()
+        unknown = SeriesRequest(('"zzqqx"',))
+        for one in (part, other):
+            with pytest.raises(
+                UsageError, match="'zzqqx': not in the lexicon, and nowhere in the stored text"
+            ):
+                answer_series(Collection(one, lexicon), unknown)
+
+
 def test_what_a_lake_does_not_know_is_refused(paths: tuple[Path, str]) -> None:
     with pytest.raises(UsageError, match="a lake does not hold"):
         open_lake(paths[1], DocumentChoice(as_of="2020-01-01"))
