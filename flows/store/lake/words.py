@@ -17,7 +17,7 @@ from typing import Any
 
 from flows.errors import StoreError
 from flows.records import UNCOUNTED, DateRange
-from flows.store.database import Store, is_within
+from flows.store.database import Store, is_within, marks
 from flows.store.fulltext import (
     ENTITY_TYPES,
     FACETS,
@@ -30,6 +30,7 @@ from flows.store.fulltext import (
     tokens_of,
 )
 from flows.store.lake.reading import Lake
+from flows.store.lake.views import CHOSEN_BY
 from flows.store.part import Part, PartText
 from flows.text import fold, parse_numbers, unfolded
 
@@ -66,6 +67,8 @@ _HELD = {
     "corpus": "lake_documents WHERE corpus",
     "language": "lake_passages WHERE language",
 }
+# What is known of documents, by the field of the index.
+_STATES = {"level": CHOSEN_BY["level"], "document_kind": CHOSEN_BY["kind"]}
 # What a text may have between two characters that are adjacent when folded: all white space, zero-width
 # characters, and hyphens, which fold to spaces.
 _BETWEEN = (
@@ -132,7 +135,7 @@ class LakeText(FullText):
         return Condition("p.id > ? AND p.id <= ?", (after, up_to))
 
     def is_field(self, name: str, values: Sequence[str]) -> Any:
-        """Return a query for passages whose field `name` has one of `values`."""
+        """Return a query for passages whose field has one of `values`. Raises StoreError for statuses."""
         if name == "docnum":
             numbers = self._read_document_numbers()
             return self._keep("p.document_id", (one for value in values for one in numbers.get(value, ())))
@@ -141,6 +144,11 @@ class LakeText(FullText):
             column, table, condition = _OF_PASSAGES[name]
             chosen = f"SELECT passage_id FROM {table} WHERE {condition} AND {column} IN (SELECT unnest(?))"
             return Condition(f"p.id IN ({chosen})", bound)
+        if name in _STATES:
+            chosen = f"SELECT id FROM document d WHERE {_STATES[name]} IN ({marks(values)})"
+            return self._keep("p.document_id", self._lake.column(chosen, values))
+        if name not in _OF_DOCUMENTS:  # a status
+            raise StoreError("store.lake_lacks", address=self._lake.address)
         return Condition(f"{_OF_DOCUMENTS[name]} IN (SELECT unnest(?))", bound)
 
     def between(self, dates: DateRange) -> Any:
