@@ -199,6 +199,9 @@ class LakeText(FullText):
 
     def has_words(self, forms: Sequence[str]) -> bool:
         """Return whether a passage of the lake, chosen or not, has one of the folded texts."""
+        is_chosen = super().has_words(forms)
+        if is_chosen or not any(self._lake.chosen):
+            return is_chosen
         texts = f"SELECT passage, text FROM lake_passages p WHERE {_COUNTED}"
         wanted = tuple((form, False) for form in forms)
         return next(self._read_texts(wanted, texts), None) is not None
