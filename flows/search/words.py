@@ -41,7 +41,7 @@ def explain_words(collection: Collection, query: str, *, expand: bool = True) ->
 
 def explain_part(index: FullText, lexicon: Lexicon, part: Part) -> PlainWord:
     """Return whether any stored passage has one of a part's forms, and if not, known terms near it."""
-    if index.count(index.all_of([index.any_of([index.form(form) for form in part.forms])])):
+    if index.has_words(part.forms):
         return PlainWord(part.typed, True, [])
     return PlainWord(part.typed, False, nearest_terms(lexicon, part.typed))
 

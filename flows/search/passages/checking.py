@@ -90,6 +90,8 @@ def _check_entity(collection: Collection, name: str, column: int) -> None:
     keys = entity_keys(lexicon, name)
     if lexicon.look_up(name) or any(entity_surfaces(collection.store, key) for key in keys):
         return
+    if any(collection.index.has_value("entity", key) for key in keys):
+        return
     hint = did_you_mean(suggest_names(collection.store, name))
     where = f"column {column}: " * bool(column)
     raise UsageError("search.no_entity", where=where, name=name, hint=hint)

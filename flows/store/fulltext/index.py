@@ -203,6 +203,10 @@ class FullText:
         number = searcher.doc_freq(name, value)
         return number > unsearched or (number > 0 and self.has_match(self.is_field(name, [value])))
 
+    def has_words(self, forms: Sequence[str]) -> bool:
+        """Return whether a searched passage has one of the folded texts."""
+        return self.has_match(self.any_of([self.form(form) for form in forms]))
+
     def has_match(self, query: Any) -> bool:
         """Return whether a searched passage matches."""
         return self.count(self.all_of([query])) > 0

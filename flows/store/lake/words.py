@@ -17,7 +17,7 @@ from typing import Any
 
 from flows.errors import StoreError
 from flows.records import UNCOUNTED, DateRange
-from flows.store.database import Store, is_within
+from flows.store.database import Store, is_within, marks
 from flows.store.fulltext import (
     ENTITY_TYPES,
     FACETS,
@@ -30,6 +30,7 @@ from flows.store.fulltext import (
     tokens_of,
 )
 from flows.store.lake.reading import Lake
+from flows.store.lake.views import CHOSEN_BY
 from flows.store.part import Part, PartText
 from flows.text import fold, parse_numbers, unfolded
 
@@ -41,6 +42,7 @@ _HEAD = 8
 _NUMBERS = count()
 _COUNTED = f"p.kind NOT IN {UNCOUNTED!r}"
 _FROM = "FROM passage p JOIN document d ON d.id = p.document_id"
+_TEXTS = f"SELECT p.id, p.text {_FROM} WHERE {_COUNTED}"
 _ENTITY = f"CASE WHEN type IN {ENTITY_TYPES} THEN coalesce(entity, concept) END"
 # Fields with several values per passage: the column or expression, its table, and a condition.
 _OF_PASSAGES = {
@@ -56,6 +58,17 @@ _OF_DOCUMENTS = {
     "language": "p.language",
     "year": "substr(d.date, 1, 4)",
 }
+# The fields whose values are known although no chosen document has them: where the whole lake has the value.
+_HELD = {
+    "strategy": "lake_labels WHERE kind = 'strategy' AND label",
+    "instrument": "lake_labels WHERE kind = 'instrument' AND label",
+    "entity": f"lake_mentions WHERE {_ENTITY}",
+    "publisher": "lake_documents WHERE publisher",
+    "corpus": "lake_documents WHERE corpus",
+    "language": "lake_passages WHERE language",
+}
+# What is known of documents, by the field of the index.
+_STATES = {"level": CHOSEN_BY["level"], "document_kind": CHOSEN_BY["kind"]}
 # What a text may have between two characters that are adjacent when folded: all white space, zero-width
 # characters, and hyphens, which fold to spaces.
 _BETWEEN = (
@@ -122,7 +135,7 @@ class LakeText(FullText):
         return Condition("p.id > ? AND p.id <= ?", (after, up_to))
 
     def is_field(self, name: str, values: Sequence[str]) -> Any:
-        """Return a query for passages whose field `name` has one of `values`."""
+        """Return a query for passages whose field has one of `values`. Raises StoreError for statuses."""
         if name == "docnum":
             numbers = self._read_document_numbers()
             return self._keep("p.document_id", (one for value in values for one in numbers.get(value, ())))
@@ -131,6 +144,11 @@ class LakeText(FullText):
             column, table, condition = _OF_PASSAGES[name]
             chosen = f"SELECT passage_id FROM {table} WHERE {condition} AND {column} IN (SELECT unnest(?))"
             return Condition(f"p.id IN ({chosen})", bound)
+        if name in _STATES:
+            chosen = f"SELECT id FROM document d WHERE {_STATES[name]} IN ({marks(values)})"
+            return self._keep("p.document_id", self._lake.column(chosen, values))
+        if name not in _OF_DOCUMENTS:  # a status
+            raise StoreError("store.lake_lacks", address=self._lake.address)
         return Condition(f"{_OF_DOCUMENTS[name]} IN (SELECT unnest(?))", bound)
 
     def between(self, dates: DateRange) -> Any:
@@ -174,11 +192,19 @@ class LakeText(FullText):
         return ValueCounts(values, left_out)
 
     def has_value(self, name: str, value: str) -> bool:
-        """Return whether a chosen passage (for a label: any passage of the lake) has a value of a field."""
-        if name in ("strategy", "instrument"):
-            found = self._run("SELECT 1 FROM lake_labels WHERE kind = ? AND label = ? LIMIT 1", (name, value))
-            return found.fetchone() is not None
+        """Return whether a passage of the lake, chosen or not, has a value of a field."""
+        if held := _HELD.get(name):
+            return self._run(f"SELECT 1 FROM {held} = ? LIMIT 1", (value,)).fetchone() is not None
         return self.has_match(self.is_field(name, [value]))
+
+    def has_words(self, forms: Sequence[str]) -> bool:
+        """Return whether a passage of the lake, chosen or not, has one of the folded texts."""
+        is_chosen = super().has_words(forms)
+        if is_chosen or not any(self._lake.chosen):
+            return is_chosen
+        texts = f"SELECT passage, text FROM lake_passages p WHERE {_COUNTED}"
+        wanted = tuple((form, False) for form in forms)
+        return next(self._read_texts(wanted, texts), None) is not None
 
     def _count_value(self, query: Any, name: str) -> dict[str, int]:
         assert name in FACETS
@@ -219,16 +245,15 @@ class LakeText(FullText):
             self._found[condition.forms] = self._keep("p.id", self._read_texts(condition.forms))
         return self._found[condition.forms]
 
-    def _read_texts(self, forms: Forms) -> Iterator[int]:
+    def _read_texts(self, forms: Forms, texts: str = _TEXTS) -> Iterator[int]:
+        """Yield the number of each passage with one of the forms; `texts` selects numbers and texts."""
         pattern = _compile([(tokens_of(folded), is_prefix) for folded, is_prefix in forms])
         if pattern is None:
             return
         heads = dict.fromkeys("".join(folded.split())[:_HEAD] for folded, _ in forms)
         rough = "|".join(f"(?:{_loosely(head)})" for head in heads)
-        texts = self._run(
-            f"SELECT p.id, p.text {_FROM} WHERE {_COUNTED} AND regexp_matches(p.text, ?)", [rough]
-        )
-        while block := texts.fetchmany(_READ):
+        found = self._run(f"{texts} AND regexp_matches(p.text, ?)", [rough])
+        while block := found.fetchmany(_READ):
             yield from (passage for passage, text in block if pattern.search(_spaced(text)))
 
     def _keep(self, column: str, found: Any) -> Condition:

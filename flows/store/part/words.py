@@ -55,6 +55,10 @@ class PartText(FullText):
         is_stored = self._searcher().doc_freq(name, value) > 0
         return is_stored or self.has_match(self.is_field(name, [value]))
 
+    def has_words(self, forms: Sequence[str]) -> bool:
+        """Return whether a passage of the store has one of the folded texts; the part may lack it."""
+        return self.count(self.any_of([self.form(form) for form in forms])) > 0
+
     def count_values(
         self, query: Any, fields: Sequence[str], most: Mapping[str, int] = MappingProxyType({})
     ) -> ValueCounts:

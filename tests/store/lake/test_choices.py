@@ -11,12 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.annotation.lexicon.model import Lexicon
-from flows.errors import UsageError, ZhengceError
+from flows.errors import StoreError, UsageError, ZhengceError
 from flows.records import Grouping
 from flows.references import DocumentChoice, open_lake, open_part, read_document_choice, settle_states
 from flows.search import Collection, Filters, SearchRequest, search_passages
+from flows.search.passages import select_passages
 from flows.store import Store, recount_all
-from flows.store.database import next_change
+from flows.store.database import marks, next_change
 from flows.store.documents import DocumentFilter, DocumentGroup, group_documents, known_states
 from flows.store.fulltext import FullText
 from flows.store.lake import export_lake
@@ -138,6 +139,60 @@ def test_what_no_document_has_is_refused(
         open_part(Store(store), wanted)
     with pytest.raises(UsageError, match=message):
         open_lake(lake, wanted)
+
+
+@pytest.mark.parametrize(
+    "term", ['"phosphide"', "query:phosphide", "entity:省融资担保集团", "query:publisher:样例日报"]
+)
+def test_what_only_other_documents_have_counts_zero(
+    paths: tuple[Path, str], lexicon: Lexicon, term: str
+) -> None:
+    store, lake = paths
+    wanted = DocumentChoice(kind=("plan",))
+    with open_part(Store(store), wanted) as part, open_lake(lake, wanted) as other:
+        for one in (part, other):
+            found = answer_series(Collection(one, lexicon), SeriesRequest((term,)))
+            assert any(row["total_documents"] for row in found.table.rows())
+            assert not found.table.frame()["passages"].any()
+        unknown = SeriesRequest(('"zzqqx"',))
+        for one in (part, other):
+            with pytest.raises(
+                UsageError, match="'zzqqx': not in the lexicon, and nowhere in the stored text"
+            ):
+                answer_series(Collection(one, lexicon), unknown)
+
+
+@pytest.mark.parametrize(
+    ("query", "filters"),
+    [
+        ("", Filters(kind=("notice", "plan"))),
+        ("出口 OR 稀土", Filters(level=("central",), language=("zh",))),
+        ("企业 kind:notice", Filters()),
+        ("稀土 -level:central", Filters()),
+        ("kind:通知", Filters(kind=("plan",))),
+    ],
+)
+def test_kinds_and_levels_in_queries_and_filters_choose_the_same_passages(
+    paths: tuple[Path, str], lexicon: Lexicon, query: str, filters: Filters
+) -> None:
+    chosen = []
+    with Store(paths[0]) as store, open_lake(paths[1]) as lake:
+        for one in (store, lake):
+            selection = select_passages(Collection(one, lexicon), query, filters)
+            found = selection.index.matching_ids(selection.query)
+            chosen.append(sorted(one.column(f"SELECT text FROM passage WHERE id IN ({marks(found)})", found)))
+    assert chosen[0] == chosen[1]
+    assert bool(chosen[0]) == (query != "kind:通知")
+
+
+@pytest.mark.parametrize(
+    ("query", "filters"), [("稀土 status:in_force", Filters()), ("", Filters(status=("draft",)))]
+)
+def test_a_lake_has_no_statuses(
+    paths: tuple[Path, str], lexicon: Lexicon, query: str, filters: Filters
+) -> None:
+    with open_lake(paths[1]) as lake, pytest.raises(StoreError, match="a lake can't answer this"):
+        select_passages(Collection(lake, lexicon), query, filters)
 
 
 def test_what_a_lake_does_not_know_is_refused(paths: tuple[Path, str]) -> None:
