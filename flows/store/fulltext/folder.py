@@ -125,7 +125,7 @@ class IndexFolder:
             return self._read_mark(identity)
         except (ValueError, OSError) as error:
             if not self._store.is_frozen and is_full(self._store.index_folder, error):
-                raise  # an index built anew would have no room either
+                raise  # a rebuilt index would not fit on the disk either
             return None
 
     def _read_mark(self, identity: int) -> int | None:

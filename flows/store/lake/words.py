@@ -147,7 +147,7 @@ class LakeText(FullText):
         if name in _STATES:
             chosen = f"SELECT id FROM document d WHERE {_STATES[name]} IN ({marks(values)})"
             return self._keep("p.document_id", self._lake.column(chosen, values))
-        if name not in _OF_DOCUMENTS:  # a status
+        if name not in _OF_DOCUMENTS:  # statuses depend on the day and are not in lakes
             raise StoreError("store.lake_lacks", address=self._lake.address)
         return Condition(f"{_OF_DOCUMENTS[name]} IN (SELECT unnest(?))", bound)
 

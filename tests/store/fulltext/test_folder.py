@@ -193,7 +193,7 @@ def test_an_index_that_another_process_brings_forward_meanwhile_is_kept(
     assert matching(store, index, "丁戊") == ["丁戊己"]
 
 
-def test_an_index_that_another_process_began_anew_meanwhile_is_filled(
+def test_an_index_that_another_process_emptied_meanwhile_is_filled(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The other process was killed before its first commit."""
