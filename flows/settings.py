@@ -17,6 +17,8 @@ from flows.errors import ConfigurationError
 
 _PACKAGE = Path(__file__).resolve().parent
 _PREFIX = "ZHENGCE_"
+_PREFECT_URL = "PREFECT_API_URL"
+_PREFECT_CHOICES = (_PREFECT_URL, "PREFECT_HOME", "PREFECT_PROFILE", "PREFECT_PROFILES_PATH")
 _OFF = ("off", "no", "false", "0")
 
 
@@ -188,6 +190,22 @@ def prepare_prefect(settings: Settings, *, log_level: str = "ERROR") -> None:
     }
     for name, value in ours.items():
         os.environ.setdefault(name, value)
+
+
+def has_prefect_choice() -> bool:
+    """Return whether the environment names a Prefect server, or a profile that may name one."""
+    return any(os.environ.get(name) for name in _PREFECT_CHOICES)
+
+
+def point_prefect_to(url: str) -> None:
+    """Have Prefect use the server at `url`, or with "" the one that it finds.
+
+    Call it before importing Prefect.
+    """
+    if url:
+        os.environ[_PREFECT_URL] = url
+    else:
+        os.environ.pop(_PREFECT_URL, None)
 
 
 def export_settings(settings: Settings) -> None:

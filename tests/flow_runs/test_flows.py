@@ -1,37 +1,13 @@
-"""The flows under Prefect: the main job as a command, and its failures."""
+"""The flows under Prefect: the main job as a command."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from flows.cli.running import run_refresh
-from flows.errors import ZhengceError
-from flows.settings import Settings
 from flows.store import recent_runs
 from flows.store.database import Store
 from tests.commands import run_zhengce
 from tests.flow_runs.serving import Serving, break_manifest, make_corpus
-from tests.support import MODELS, PROJECT
-
-
-def test_a_server_that_does_not_start_is_told_in_one_line(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    """As raised by Prefect, outside the flow; Prefect's own waiting is not tested here."""
-    import flows.refresh
-
-    def never_started(*arguments: object, **options: object) -> None:
-        raise RuntimeError("Timed out.")
-
-    monkeypatch.setenv("PREFECT_HOME", str(tmp_path))
-    monkeypatch.setattr(flows.refresh, "refresh", never_started)
-    settings = Settings(
-        corpora=PROJECT / "corpora", models=MODELS, state=tmp_path, store=tmp_path / "a.sqlite"
-    )
-    with pytest.raises(ZhengceError, match="Prefect did not start: Timed out"):
-        run_refresh(settings, ["sample"], quiet=True)
 
 
 def test_the_main_job_by_command(tmp_path: Path, serving: Serving) -> None:

@@ -41,10 +41,13 @@ def run(
     corpora
         Ids of corpora (folders with a source.yml). Default: every one.
     """
-    from flows.cli.running import run_refresh
+    from flows.run_server import start_server
 
     settings = read_settings(store).on_cluster(scheduler, exchange)
-    return run_refresh(settings, list(corpora), quiet=quiet)
+    with start_server(settings) as server:  # it loads while the next line does
+        from flows.cli.running import run_refresh
+
+        return run_refresh(settings, server, list(corpora), quiet=quiet)
 
 
 def status(
