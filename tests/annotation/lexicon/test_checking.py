@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from pathlib import Path
 
 from flows.annotation.lexicon.checking import check_concepts
@@ -14,6 +16,13 @@ def test_shipped_lexicon_has_no_errors(models: Path) -> None:
     concepts, problems = read_lexicon(models / "lexicon")
     assert [problem for problem in (*problems, *check_concepts(concepts)) if problem.level == "error"] == []
     assert len(concepts) > 1000
+
+
+def test_a_wikidata_number_names_one_concept(models: Path) -> None:
+    numbers = Counter(one.wikidata for one in read_lexicon(models / "lexicon")[0] if one.wikidata)
+    assert [number for number, concepts in numbers.items() if concepts > 1] == []
+    assert [number for number in numbers if not re.fullmatch("Q[1-9][0-9]*", number)] == []
+    assert len(numbers) >= 600
 
 
 def test_only_an_element_may_have_a_surface_of_one_character(tmp_path: Path) -> None:
