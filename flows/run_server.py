@@ -101,13 +101,13 @@ def start_server(settings: Settings) -> Iterator[RunServer]:
         yield RunServer()
         return
     has_choice = has_prefect_choice()
-    prepare_prefect(settings, log_level="CRITICAL")  # failures of a run are printed in one line
+    home = prepare_prefect(settings, log_level="CRITICAL")  # failures of a run are printed in one line
     if has_choice:
         yield RunServer()
         return
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
         process = subprocess.Popen(
-            [sys.executable, "-m", "flows.run_server"],
+            [sys.executable, "-m", "flows.run_server", str(home / "starting.lock")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=complaints,
@@ -122,15 +122,24 @@ def start_server(settings: Settings) -> Iterator[RunServer]:
 
 
 def _serve() -> None:
-    """Answer on a free port, whose number is printed first, until standard input ends."""
+    """Answer on a free port, whose number is printed first, until standard input ends.
+
+    Servers of runs that begin together start one after the other: the first creates the database of them all.
+    """
     listening = socket.create_server(("127.0.0.1", 0))
     sys.stdout.write(f"{listening.getsockname()[1]}\n")
     sys.stdout.flush()
     import uvicorn
+    from filelock import FileLock
     from prefect.server.api.server import create_app
 
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            with FileLock(sys.argv[1]):
+                await super().startup(sockets)
+
     config = uvicorn.Config(create_app(ephemeral=True, final=True), log_level="error", access_log=False)
-    server = uvicorn.Server(config)
+    server = Server(config)
 
     def end_with_run() -> None:
         sys.stdin.read()

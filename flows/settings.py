@@ -170,10 +170,10 @@ def _read_workers() -> int:
     return int(text)
 
 
-def prepare_prefect(settings: Settings, *, log_level: str = "ERROR") -> None:
+def prepare_prefect(settings: Settings, *, log_level: str = "ERROR") -> Path:
     """Set the variables that Prefect reads on import: its state inside ours, no telemetry, quiet.
 
-    Call it before importing Prefect.
+    Call it before importing Prefect. Returns the folder of its state.
     """
     home = settings.state.resolve() / "prefect"
     home.mkdir(parents=True, exist_ok=True)
@@ -190,6 +190,7 @@ def prepare_prefect(settings: Settings, *, log_level: str = "ERROR") -> None:
     }
     for name, value in ours.items():
         os.environ.setdefault(name, value)
+    return home
 
 
 def has_prefect_choice() -> bool:

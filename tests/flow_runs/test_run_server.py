@@ -16,6 +16,7 @@ from flows.settings import Settings
 # Modules in place of the libraries, which take seconds to load.
 APPLICATION = "def create_app(**options):\n    return options\n"
 UVICORN = """
+import asyncio
 import time
 from pathlib import Path
 
@@ -28,8 +29,11 @@ class Server:
     def __init__(self, config):
         assert config == {"ephemeral": True, "final": True}
 
-    def run(self, sockets):
+    async def startup(self, sockets):
         LOADING
+
+    def run(self, sockets):
+        asyncio.run(self.startup(sockets))
         while not self.should_exit:
             time.sleep(0.01)
         Path("ended").touch()
@@ -49,14 +53,19 @@ ANSWER = "sockets[0].accept()[0].sendall(b'HTTP/1.1 200 OK\\r\\nContent-Length: 
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
     """Settings of a folder with manifests; the environment, which a server changes, is put back."""
     before = dict(os.environ)
-    for name in before:
-        if name.startswith("PREFECT_"):
-            del os.environ[name]
+    forget_prefect()
     monkeypatch.chdir(tmp_path)
     (tmp_path / "corpora").mkdir()
     yield Settings(corpora=tmp_path / "corpora", state=tmp_path / "state", store=tmp_path / "a.sqlite")
     os.environ.clear()
     os.environ.update(before)
+
+
+def forget_prefect() -> None:
+    """Leave no variable of Prefect in the environment, as in a process that has just begun."""
+    for name in list(os.environ):
+        if name.startswith("PREFECT_"):
+            del os.environ[name]
 
 
 def stand_in(folder: Path, uvicorn: str) -> None:
@@ -105,6 +114,19 @@ def test_one_that_is_loading_is_left_to_end_by_itself(settings: Settings, tmp_pa
         process = process_of(server)
     assert process.poll() is None
     assert process.wait(30) == 0 and (tmp_path / "ended").exists()
+
+
+def test_two_that_begin_together_start_one_after_the_other(settings: Settings, tmp_path: Path) -> None:
+    """Both would create the same database."""
+    at_work = "Path('alone').mkdir(); time.sleep(0.3); Path('alone').rmdir()"
+    stand_in(tmp_path, UVICORN.replace("LOADING", at_work))
+    with start_server(settings) as first:
+        forget_prefect()
+        with start_server(settings) as second:
+            first.name()
+            second.name()
+            processes = [process_of(server) for server in (first, second)]
+    assert [process.wait(30) for process in processes] == [0, 0]
 
 
 @pytest.mark.parametrize(
