@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -23,7 +24,7 @@ from flows.search import describe_shared_names, find_shared_names
 from flows.store import text_number
 from flows.store.documents import known_corpora
 from flows.web import limits
-from flows.web.addresses import check_page, read_figures
+from flows.web.addresses import Parameters, check_page, make_address, read_figures, read_page
 from flows.web.library import Library
 from flows.web.messages import Locale
 from flows.web.rendering import Pages
@@ -71,8 +72,8 @@ def build_facts(pages: Pages) -> APIRouter:
         rows = library.keep(
             f"cited rows {is_dangling}", lambda _: cited_rows(found, dangling=is_dangling), number=text_number
         )
-        shown = rows[: limits.LINES]
-        return pages.render(request, "citations.html", rows=shown, total=len(rows), is_dangling=is_dangling)
+        shown = _read_rows(request.query_params, rows, ("view", "dangling" * is_dangling))
+        return pages.render(request, "citations.html", **shown, is_dangling=is_dangling)
 
     def citing(request: Request, document: str, name: str, found: Sequence[Cited]) -> HTMLResponse:
         """Return the page of the passages that cite a stored document (or its copies), or a name."""
@@ -81,13 +82,31 @@ def build_facts(pages: Pages) -> APIRouter:
             entry for entry in found if entry.document_id in editions and (document or entry.name == name)
         ]
         name = next((entry.name for entry in chosen), name)
-        rows = edge_rows(chosen)
-        shown = rows[: limits.LINES]
-        return pages.render(
-            request, "citing.html", rows=shown, total=len(rows), name=name, document_id=document
-        )
+        asked = ("document", document) if document else ("cited", name)
+        shown = _read_rows(request.query_params, edge_rows(chosen), asked)
+        return pages.render(request, "citing.html", **shown, name=name, document_id=document)
 
     return router
+
+
+def _read_rows(parameters: Parameters, rows: Sequence[object], asked: tuple[str, str]) -> dict[str, Any]:
+    """Return the rows of a page of citations, their total, and the addresses of the pages around it.
+
+    Raises UsageError for an invalid page.
+    """
+    page = read_page(parameters)
+    check_page(page, len(rows))
+    end = page * limits.LINES
+    before, after = (
+        make_address("/citations", asked, ("page", str(number) * (number > 1)))
+        for number in (page - 1, page + 1)
+    )
+    return {
+        "rows": rows[end - limits.LINES : end],
+        "total": len(rows),
+        "before": before * (page > 1),
+        "after": after * (len(rows) > end),
+    }
 
 
 def _note_name(library: Library, name: str, locale: Locale) -> list[str]:
