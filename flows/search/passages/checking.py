@@ -79,7 +79,7 @@ def _no_such_value(index: FullText, name: str, value: str, column: int, others: 
 
 
 def _refuse_other_label(index: FullText, code: str, name: str, value: str, column: int = 0) -> None:
-    """Raise UsageError if a value given as a strategy is an instrument (rd_support), or the other way round."""
+    """Raise UsageError if a value of a strategy is an instrument's (rd_support), or the other way round."""
     other, kind = _OTHER_LABELS.get(name, ("", ""))
     if other and _is_known(index, other, value, is_part=False):
         is_kind = {"code": kind, "values": {}}
