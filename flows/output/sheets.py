@@ -121,22 +121,22 @@ def _cell(place: str, value: Any) -> str:
     >>> _cell("C2", float("nan"))
     ''
     """
+    if value is None or value == "":
+        return ""
     if isinstance(value, str):
-        return _text_cell(place, value) if value else ""
+        return _text_cell(place, value)
     if hasattr(value, "item"):  # of numpy
         value = value.item()
-    if value is None:
-        return ""
     if isinstance(value, bool):
         return f'<c r="{place}" t="b"><v>{int(value)}</v></c>'
     if isinstance(value, int | float):
-        return f'<c r="{place}" t="n"><v>{value:.16g}</v></c>' if math.isfinite(value) else ""
+        return f'<c r="{place}" t="n"><v>{value:.16g}</v></c>' * math.isfinite(value)
     return _text_cell(place, str(value))
 
 
 def _text_cell(place: str, value: str) -> str:
     text = _NOT_IN_XML.sub(lambda found: _NAMES.get(found[0], ""), value[:_XLSX_CELL])
-    keep = "" if text == text.strip() else ' xml:space="preserve"'
+    keep = ' xml:space="preserve"' * (text != text.strip())
     return f'<c r="{place}" t="inlineStr"><is><t{keep}>{text}</t></is></c>'
 
 

@@ -97,7 +97,7 @@ def fix(
         ("cli.nothing_to_restore", as_before),
     ):
         if fields:
-            names = [translate_word("date" if field == "published" else field, "fields") for field in fields]
+            names = [translate_word({"published": "date"}.get(field, field), "fields") for field in fields]
             say(message, identifier=identifier, fields=join_list(names))
     if {"title", "published"} & {*done.made, *done.undone}:
         say("cli.annotate_next")

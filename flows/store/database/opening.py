@@ -111,7 +111,8 @@ def open_file(path: Path, *, only_read: bool = False, on_full_disk: bool = False
     With a log, another process may be writing, so SQLite reads the log. Raises StoreError if the log can't be
     read because its folder is not writable, OSError and sqlite3.DatabaseError for other reasons.
     """
-    opened = _open_unwritable(path) if on_full_disk or is_frozen(path) else _open(path, only_read=only_read)
+    is_unwritable = on_full_disk or is_frozen(path)
+    opened = _open(path, only_read=only_read, is_unwritable=is_unwritable)
     opened.connection.create_function("province_of", 2, find_province, deterministic=True)
     opened.connection.create_function("has_title_words", 3, has_title_words, deterministic=True)
     opened.connection.create_function("has_phrase", 2, has_phrase, deterministic=True)
@@ -120,7 +121,9 @@ def open_file(path: Path, *, only_read: bool = False, on_full_disk: bool = False
     return opened
 
 
-def _open(path: Path, *, only_read: bool) -> Opened:
+def _open(path: Path, *, only_read: bool, is_unwritable: bool) -> Opened:
+    if is_unwritable:
+        return _open_unwritable(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     address = _address(path, "mode=ro" if only_read else "mode=rwc")
     connection = sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import NamedTuple
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -28,6 +28,15 @@ from flows.web.addresses import Parameters, check_page, make_address, read_figur
 from flows.web.library import Library
 from flows.web.messages import Locale
 from flows.web.rendering import Pages
+
+
+class _Rows(NamedTuple):
+    """The rows of a page of a list, their number on all pages, and the addresses before and after it."""
+
+    rows: Sequence[object]
+    total: int
+    before: str
+    after: str
 
 
 def build_facts(pages: Pages) -> APIRouter:
@@ -73,7 +82,7 @@ def build_facts(pages: Pages) -> APIRouter:
             f"cited rows {is_dangling}", lambda _: cited_rows(found, dangling=is_dangling), number=text_number
         )
         shown = _read_rows(request.query_params, rows, ("view", "dangling" * is_dangling))
-        return pages.render(request, "citations.html", **shown, is_dangling=is_dangling)
+        return pages.render(request, "citations.html", **shown._asdict(), is_dangling=is_dangling)
 
     def citing(request: Request, document: str, name: str, found: Sequence[Cited]) -> HTMLResponse:
         """Return the page of the passages that cite a stored document (or its copies), or a name."""
@@ -84,16 +93,13 @@ def build_facts(pages: Pages) -> APIRouter:
         name = next((entry.name for entry in chosen), name)
         asked = ("document", document) if document else ("cited", name)
         shown = _read_rows(request.query_params, edge_rows(chosen), asked)
-        return pages.render(request, "citing.html", **shown, name=name, document_id=document)
+        return pages.render(request, "citing.html", **shown._asdict(), name=name, document_id=document)
 
     return router
 
 
-def _read_rows(parameters: Parameters, rows: Sequence[object], asked: tuple[str, str]) -> dict[str, Any]:
-    """Return the rows of a page of citations, their total, and the addresses of the pages around it.
-
-    Raises UsageError for an invalid page.
-    """
+def _read_rows(parameters: Parameters, rows: Sequence[object], asked: tuple[str, str]) -> _Rows:
+    """Return the rows of a page of citations. Raises UsageError for an invalid page."""
     page = read_page(parameters)
     check_page(page, len(rows))
     end = page * limits.LINES
@@ -101,12 +107,8 @@ def _read_rows(parameters: Parameters, rows: Sequence[object], asked: tuple[str,
         make_address("/citations", asked, ("page", str(number) * (number > 1)))
         for number in (page - 1, page + 1)
     )
-    return {
-        "rows": rows[end - limits.LINES : end],
-        "total": len(rows),
-        "before": before * (page > 1),
-        "after": after * (len(rows) > end),
-    }
+    shown = rows[end - limits.LINES : end]
+    return _Rows(shown, len(rows), before * (page > 1), after * (len(rows) > end))
 
 
 def _note_name(library: Library, name: str, locale: Locale) -> list[str]:

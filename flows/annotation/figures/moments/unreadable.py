@@ -33,11 +33,13 @@ def find_unreadable(text: str, language: str, start: int, end: int) -> Iterator[
     """
     if LOST not in text:
         return
-    pattern = _ENGLISH if language == "en" else _CHINESE
-    for match in pattern.finditer(text, start, end):
-        first, last = match.span()  # with the preposition in English, as other moments
-        before = match["before"] if language == "en" else text[max(start, first - 1) : first]
-        role = _ROLES.get(before, "in")
-        if role == "in" and language != "en" and _DUE_BEHIND.match(text, last, end):
+    if language == "en":
+        for match in _ENGLISH.finditer(text, start, end):  # with the preposition, as other moments
+            yield Moment(*match.span(), "", _ROLES.get(match["before"], "in"))
+        return
+    for match in _CHINESE.finditer(text, start, end):
+        first, last = match.span()
+        role = _ROLES.get(text[max(start, first - 1) : first], "in")
+        if role == "in" and _DUE_BEHIND.match(text, last, end):
             role = "by"
         yield Moment(first, last, "", role)
