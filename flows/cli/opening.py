@@ -41,6 +41,6 @@ def open_workspace(
                 draw(stage, done, total)
 
         with Workspace(
-            store, must_exist=must_exist, lake=lake, documents=documents, report=report
+            store, must_exist=must_exist, lake=lake, documents=documents, reads_full_disk=True, report=report
         ) as workspace:
             yield workspace

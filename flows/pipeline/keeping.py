@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
@@ -13,12 +14,14 @@ from flows.search import read_date
 from flows.store import Store, lock_corpus
 from flows.store.documents import (
     Removal,
+    StoredDocument,
     amend_document,
     corpus_ids,
     document_versions,
     give_back_space,
     known_corpora,
     measure_removal,
+    read_amendments,
     read_document,
     remove_corpus,
     remove_documents,
@@ -48,8 +51,7 @@ def plan_corpus_removal(store: Store, corpus: str) -> Doomed:
 def plan_document_removal(store: Store, document_id: str) -> Doomed:
     """Return what would be removed with a document: all versions under its key."""
     ids = tuple(version.id for version in document_versions(store, document_id))
-    document = read_document(store, document_id)
-    assert document
+    document = _read_present(store, document_id)
     return Doomed(document.corpus, ids, is_whole_corpus=False, loss=measure_removal(store, ids))
 
 
@@ -76,6 +78,13 @@ def change_corpus_name(store: Store, old: str, new: str, lexicon: Lexicon) -> No
     settle(store, lexicon)
 
 
+class Corrected(NamedTuple):
+    """The fields of a document that were corrected, and those that have their value as read again."""
+
+    made: list[str]
+    undone: list[str]
+
+
 def correct_document(
     store: Store,
     document_id: str,
@@ -83,20 +92,37 @@ def correct_document(
     lexicon: Lexicon,
     *,
     reason: str = "",
-) -> None:
-    """Correct title, published or publisher of a document; "" restores the value as read.
+) -> Corrected:
+    """Correct title, published or publisher of a document; "" restores what was read, if it was corrected.
 
-    Raises UsageError for an invalid date, and for a replaced version.
+    Raises UsageError for an invalid date, for a replaced version, and for a document that has been removed.
     """
     if "published" in values:
         values = {**values, "published": read_date(values["published"], "--date") or ""}
-    document = read_document(store, document_id)
-    assert document
+    document = _read_present(store, document_id)
     if document.superseded_by:
         raise UsageError("pipeline.not_current", document=document_id, current=document.superseded_by)
     with lock_corpus(store, document.corpus):
-        amend_document(store, document_id, values, reason)
+        before = {one.field for one in read_amendments(store, document.corpus, document.key)}
+        done = Corrected(
+            [field for field, value in values.items() if value],
+            [field for field, value in values.items() if not value and field in before],
+        )
+        if not any(done):
+            return done
+        amend_document(
+            store, document_id, {name: values[name] for name in [*done.made, *done.undone]}, reason
+        )
     settle(store, lexicon)
+    return done
+
+
+def _read_present(store: Store, document_id: str) -> StoredDocument:
+    """Return a document that was found before. Raises UsageError if another process has removed it since."""
+    document = read_document(store, document_id)
+    if document is None:
+        raise UsageError("store.document_removed", name=document_id)
+    return document
 
 
 def settle(store: Store, lexicon: Lexicon, report: Report | None = None) -> None:

@@ -59,7 +59,7 @@ from flows.store import (
     all_passages,
     documents_with_mentions,
 )
-from flows.store.documents import DocumentState, read_state, status_source
+from flows.store.documents import read_state, status_source
 from flows.store.facts import DirectiveFilter, EventFilter, TargetFilter
 from flows.store.translations import DocumentPair
 
@@ -280,7 +280,7 @@ def _write(collection: Collection, export: _Export, path: Path) -> tuple[Path, i
     elif export.kind in _OF_PASSAGES:
         rows = (row._asdict() for row in _OF_PASSAGES[export.kind](collection.store, export.only))
         if export.kind == "documents":
-            rows = _add_states(collection.store, rows)
+            rows = _add_statuses(collection.store, rows)
     elif export.sure:
         rows = _target_rows(collection, SURE_SCORE)
     else:
@@ -297,14 +297,14 @@ def _write(collection: Collection, export: _Export, path: Path) -> tuple[Path, i
     )
 
 
-def _add_states(store: Store, documents: Rows) -> Rows:
-    """Yield the documents with kind, level, status and its evidence, which are blank in a lake."""
+def _add_statuses(store: Store, documents: Rows) -> Rows:
+    """Yield the documents with their status and its evidence, which are blank in a lake."""
     for row in documents:
-        if not store.knows_states:
-            yield {**row, **DocumentState("", "", "")._asdict(), "status_source": ""}
-            continue
-        state = read_state(store, row["document_id"])
-        yield {**row, **state._asdict(), "status_source": status_source(store, row["document_id"])}
+        status, source = "", ""
+        if store.knows_states:
+            status = read_state(store, row["document_id"]).status
+            source = status_source(store, row["document_id"])
+        yield {**row, "status": status, "status_source": source}
 
 
 def _write_file(collection: Collection, export: _Export, path: Path) -> tuple[Path, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from flows.store.database import CURRENT, Store
+from flows.store.database import CURRENT, KIND, LEVEL, Store
 from flows.store.documents import read_text
 
 
@@ -33,6 +33,8 @@ class DocumentRow(NamedTuple):
     characters: int
     passages: int
     content_id: str
+    kind: str
+    level: str
 
 
 class PassageRow(NamedTuple):
@@ -137,7 +139,8 @@ def all_documents(store: Store, only: Sequence[int] | None = None) -> Iterator[D
         "SELECT d.id AS document_id, corpus, title, publisher, document_number, written, published, date, "
         "url, "
         "language, format, encoding, key, source_sha256, notes, first_seen, characters, "
-        "(SELECT count(*) FROM passage p WHERE p.document_id = d.id) AS passages, content_id "
+        "(SELECT count(*) FROM passage p WHERE p.document_id = d.id) AS passages, content_id, "
+        f"coalesce({KIND}, '') AS kind, coalesce({LEVEL}, '') AS level "
         "FROM document d JOIN document_content_id c ON c.document_id = d.id "
         f"WHERE superseded_by IS NULL AND {condition} ORDER BY corpus, date, d.id",
     )

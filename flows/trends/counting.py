@@ -30,7 +30,7 @@ from flows.search import (
 )
 from flows.store import UNDATED, Scope, Store, knows_loose
 from flows.store.documents import known_corpora, later_documents
-from flows.store.facts import directive_places
+from flows.store.facts import directive_places, is_label
 from flows.store.passages import fetch_texts
 from flows.store.series import (
     Count,
@@ -112,7 +112,7 @@ class Counter:
             case SeriesKind.TEXT:
                 counts = self._count_text(forms_of(self._lexicon, spec), self._max_read)
             case _:
-                counts = self._count_label(spec.value)
+                counts = self._count_label(spec.kind.value, spec.value)
         return _one_way(counts)
 
     def count_surfaces(self, concept: Concept) -> TermCounts:
@@ -139,7 +139,10 @@ class Counter:
             return _keyed(mention_counts(self._store, key, values, self._scope))
         return self._tally(mention_places(self._store, key, values, self._scope))
 
-    def _count_label(self, label: str) -> dict[Cell, Counts]:
+    def _count_label(self, kind: str, label: str) -> dict[Cell, Counts]:
+        """Count the passages of a strategy or instrument (`kind`); no strategy:rd_support, an instrument."""
+        if not is_label(self._store, kind, label):
+            return {}
         if self._reprints is Reprints.RAW:
             return _keyed(label_counts_by_period(self._store, label, self._scope))
         return self._tally(label_places(self._store, label, self._scope))

@@ -46,7 +46,13 @@ from flows.store.sightings import VanishedDocument
 from flows.store.translations import find_pair
 from flows.trends import BAND_COLUMNS, MIX_COLUMNS, SERIES_COLUMNS, SOURCE_COLUMNS
 from flows.web import limits
-from flows.web.addresses import read_figures, read_line_order, read_parallel, read_search
+from flows.web.addresses import (
+    download_parameters,
+    read_figures,
+    read_line_order,
+    read_parallel,
+    read_search,
+)
 from flows.web.findings import compared_rows, read_events_address
 from flows.web.library import Library
 from flows.web.lists import (
@@ -59,6 +65,7 @@ from flows.web.lists import (
 )
 from flows.web.messages import choose_locale
 from flows.web.pages import collect_collocates, keep_renderings, read_pair_filter
+from flows.web.refusals import check_download
 from flows.web.sending import Ending, Table, send_table
 from flows.web.series import count_largest, read_series
 
@@ -127,6 +134,7 @@ def build_downloads(library: Library) -> APIRouter:
         ending: Ending,
     ) -> Response:
         def read() -> Table:
+            check_download(request.query_params, download_parameters(kind))
             if (kind, ending) == ("compare", "xlsx"):
                 return _compared_for_people(library, request)
             return _TABLES[kind](library, request.query_params)

@@ -41,12 +41,14 @@ class Parts:
         must_exist: bool = True,
         lake: str | None = None,
         documents: DocumentChoice | None = None,
+        reads_full_disk: bool = False,
         report: Callable[[str, int, int], None] | None = None,
     ) -> None:
         self.settings = settings.at_store(store) if settings else read_settings(store)
         self._must_exist = must_exist
         self._lake = lake
         self._documents = documents
+        self._reads_full_disk = reads_full_disk
         self._report = report
 
     def __enter__(self) -> Self:
@@ -71,7 +73,12 @@ class Parts:
             from flows.references import open_lake
 
             return open_lake(self._lake, self._documents)
-        whole = Store(self.settings.store, must_exist=self._must_exist, report=self._report)
+        whole = Store(
+            self.settings.store,
+            must_exist=self._must_exist,
+            reads_full_disk=self._reads_full_disk,
+            report=self._report,
+        )
         if not self._documents:
             return whole
         from flows.references import open_part

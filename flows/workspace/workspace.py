@@ -18,5 +18,6 @@ class Workspace(Searching, Counting, Documents, Facts, Translations, Drafts):
     version is upgraded, and while the index is brought up to date. With a `lake`, a folder or address written
     by `zhengce export lake`, counts (trends, keyness, changes, exports of tables) come from it and no store
     is opened. With `documents`, the store is read as if it contained only the chosen documents: the versions
-    valid on a day, or documents of a status, level or kind.
+    valid on a day, or documents of a status, level or kind. With `reads_full_disk`, a store whose disk has no
+    space left can still be read, for some seconds (see `Store`).
     """

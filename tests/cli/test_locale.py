@@ -107,6 +107,11 @@ def test_groups_of_a_table_have_names_in_both_languages(
             "没有这个文件或文件夹。请看",
         ),
         ("search strategy:xx", "strategy:xx: no stored passage has it", "没有段落带有 strategy:xx；已有："),
+        (
+            "search x --strategy rd_support",
+            "it is an instrument, so write --instrument rd_support",
+            "没有段落带有 strategy:rd_support；rd_support 是政策工具，请用 --instrument rd_support",
+        ),
         ("trends 没有这个词呀 --format csv", "See zhengce trends --help.", "请看 zhengce trends --help。"),
     ],
 )

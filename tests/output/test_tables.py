@@ -7,9 +7,11 @@ import json
 import os
 import time
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 from openpyxl import load_workbook
@@ -62,6 +64,42 @@ def test_what_is_written_can_be_read_back(tmp_path: Path, format: str) -> None:
         assert [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] == ROWS
     else:
         assert pd.read_parquet(path)["text"].tolist() == [row["text"] for row in ROWS]
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        (" <b>&amp; \r\n\t“引号” ", " <b>&amp; \r\n\t“引号” "),
+        ("a\x00b\x1b\ufffe\uffff\U00020000", "ab\U00020000"),
+        ("#N/A", "#N/A"),
+        ("=" + "一" * 40_000, "=" + "一" * 32_766),
+        ("", None),
+        (None, None),
+        (float("nan"), None),
+        (float("inf"), None),
+        (12345678901, 12345678901),
+        (-0.25, -0.25),
+        (True, True),
+        (np.int64(7), 7),
+        (np.float64("nan"), None),
+        (np.bool_(False), False),
+        (date(2021, 3, 12), "2021-03-12"),
+    ],
+)
+def test_a_cell_of_a_sheet_has_its_value(tmp_path: Path, value: object, found: object) -> None:
+    write_table([{"a": 1, "text": value}, {"a": 2}], ["a", "text"], tmp_path / "t.xlsx", "xlsx")
+    sheet = load_workbook(tmp_path / "t.xlsx")["data"]
+    cell = sheet["B2"]
+    assert (cell.value, type(cell.value)) == (found, type(found))
+    assert cell.data_type == "s" or not isinstance(found, str)
+    assert [row[0].value for row in sheet.iter_rows()] == ["a", 1, 2]
+
+
+def test_the_same_sheet_is_the_same_file(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        write_table(ROWS, ["text", "n"], tmp_path / f"{name}.xlsx", "xlsx", explain={"n": "number"})
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+    assert load_workbook(tmp_path / "a.xlsx")["columns"]["B3"].value == "number"
 
 
 @pytest.mark.parametrize("format", TABLE_FORMATS)

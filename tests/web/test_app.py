@@ -846,13 +846,55 @@ def test_a_name_is_quoted_as_it_is(name: str, query: str) -> None:
     assert quote_name(name) == query
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["/search?q=稀土", "/concordance?q=稀土", "/documents?", "/targets?", "/events?", "/directives?"],
+LISTS = (
+    "/documents?",
+    "/targets?",
+    "/events?",
+    "/directives?",
+    "/citations?",
+    "/citations?view=dangling",
+    "/compare?a=d027053a474d869b&b=37ea16e8ac0455aa&show=all",
 )
+SEARCHES = ("/search?q=稀土", "/search/documents?q=稀土", "/concordance?q=稀土")
+
+
+@pytest.mark.parametrize("path", [*LISTS, *SEARCHES])
 def test_a_page_after_the_last_one_is_refused(client: TestClient, path: str) -> None:
     for page in ("450", "99999"):
         answer = client.get(f"{path}&page={page}&lang=en")
         assert answer.status_code == 400
         assert "the last page is" in answer.text or "must be a number from 1 to 500" in answer.text
     assert client.get(f"{path}&page=1").status_code == 200
+
+
+@pytest.mark.parametrize("page", ["x", "", "0", "-1", "1.5", "２", "9" * 5000])
+@pytest.mark.parametrize("path", [*LISTS, "/vanished?", "/corrections?", "/pairs?"])
+def test_what_is_no_page_of_a_list_is_refused(client: TestClient, path: str, page: str) -> None:
+    answer = client.get(f"{path}&page={page}&lang=en")
+    assert answer.status_code == 400
+    assert "a page is a number: 1, 2, 3 and so on." in answer.text
+    assert "页码应为" in client.get(f"{path}&page={page}&lang=zh").text
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_number_however_large_is_a_page_that_a_list_does_not_have(client: TestClient, path: str) -> None:
+    answer = client.get(f"{path}&page=1000000000&lang=en")
+    assert answer.status_code == 400
+    assert "page=1000000000: the last page is " in answer.text
+
+
+@pytest.mark.parametrize("path", ["/trends", "/brief", "/changes", "/dossier", "/batch"])
+def test_an_answer_without_pages_says_that_it_ignores_them(client: TestClient, path: str) -> None:
+    assert "this page does not know them: page." in client.get(f"{path}?page=2&lang=en").text
+
+
+@pytest.mark.parametrize("view", ["", "dangling"])
+def test_citations_have_pages(client: TestClient, monkeypatch: pytest.MonkeyPatch, view: str) -> None:
+    monkeypatch.setattr("flows.web.limits.LINES", 3)
+    rows, address = [], f"/citations?lang=en{'&view=' * bool(view)}{view}"
+    for page in (1, 2):
+        shown = client.get(f"{address}&page={page}").text
+        rows += re.findall(r'href="(/citations\?(?:document|cited)=[^"]+)"', shown)
+    assert len(rows) == len(set(rows)) == 6
+    following = re.search(r'rel="next" href="([^"]+)"', client.get(address).text)
+    assert following and f"{'view=dangling&amp;' * bool(view)}page=2" in following[1]

@@ -10,7 +10,9 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
+from flows.reports.comparisons import CompareRequest, comparison_page
 from flows.web.addresses import find_ignored
+from flows.web.library import Library
 from tests.web.browsers import CHROMIUM
 from tests.web.texts import HOSTILE_TITLE
 
@@ -537,3 +539,23 @@ def test_links_of_lists_fit_a_finger(page: Any, server: str, path: str) -> None:
     )
     assert low
     assert [pair for pair in low if pair[1] < 24] == []
+
+
+_BROKEN_NUMBERS = """() => [...document.querySelectorAll("td.n")].filter(cell => {
+  const range = document.createRange(), text = cell.firstChild
+  if (!text || !/^[\\s\\d,.*?-]+$/.test(cell.textContent)) return false
+  range.selectNodeContents(cell)
+  return new Set([...range.getClientRects()].filter(one => one.width).map(one => one.top)).size > 1
+}).map(cell => cell.textContent.trim())"""
+
+
+def test_a_report_of_a_comparison_breaks_no_number(page: Any, web_library: Library) -> None:
+    """54 over two lines is read as 5 and 4."""
+    written = comparison_page(web_library.compare(CompareRequest("2012..2020", "2021..2026")))
+    page.goto("about:blank")  # a file: no page of the site forbids its styles
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.set_content(written)
+        assert page.locator("td.n").count() > 20
+        assert page.evaluate(_BROKEN_NUMBERS) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from html import unescape
 
 import openpyxl
 import pytest
@@ -11,6 +13,8 @@ from fastapi.testclient import TestClient
 
 from flows.settings import Settings
 from flows.web.app import create_app
+from tests.support import without_breaks
+from tests.web.test_structure import PAGES
 
 
 @pytest.mark.parametrize(
@@ -19,7 +23,7 @@ from flows.web.app import create_app
         ("search", {"q": "技术"}, "/api/search"),
         ("search", {"q": "技术", "sort": "date"}, "/api/search"),
         ("concordance", {"q": "技术"}, "/api/concordance"),
-        ("targets", {"fold": "1"}, "/api/targets"),
+        ("targets", {}, "/api/targets?fold=1"),
         ("directives", {}, "/api/directives"),
         ("citations", {}, "/api/citations"),
         ("documents", {}, "/api/documents"),
@@ -30,7 +34,7 @@ def test_a_download_has_every_row(
 ) -> None:
     monkeypatch.setattr("flows.web.limits.BLOCK", 3)
     monkeypatch.setattr("flows.web.downloads._HITS_AT_ONCE", 3)
-    total = client.get(page, params=asked).json()["total"]
+    total = client.get(page, params=asked or None).json()["total"]
     lines = client.get(f"/download/{path}.jsonl", params=asked).text.splitlines()
     assert len(lines) == len(set(lines)) == total > 3
     answer = client.get(f"/download/{path}.csv", params=asked)
@@ -63,6 +67,55 @@ def test_a_wrong_question_is_refused_before_anything_is_sent(client: TestClient)
         "directives.csv?grade=x",
     ):
         assert client.get(f"/download/{path}").status_code == 400, path
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("search.csv?q=技术&strategys=rd", "strategys: no such parameter here. Did you mean strategy?"),
+        ("documents.csv?nosuch=1", "nosuch: no such parameter here; known are "),
+        ("citations.csv?cited=x", "cited: no such parameter here; known are view."),
+        ("concordance.csv?q=技术&form=2020", "Did you mean from?"),
+        ("trends.csv?term=技术&language=zh", "language: no such parameter here"),
+        ("trends.svg?term=技术&groups=kind", "Did you mean group?"),
+        ("corrections.csv?kinds=title", "Did you mean kind?"),
+        ("collocates.csv?concept=rare-earth&limit=3", "limit: no such parameter here; known are concept."),
+        ("dossier.md?name=稀土&from=2020", "from: no such parameter here; known are name."),
+        ("network/citations.graphml?corpora=sample", "Did you mean corpus?"),
+    ],
+)
+def test_an_unknown_parameter_is_refused(client: TestClient, path: str, said: str) -> None:
+    answer = client.get(f"/download/{path}&lang=en")
+    assert answer.status_code == 400
+    assert said in without_breaks(answer.text)
+
+
+def test_what_a_page_adds_to_its_address_is_no_unknown_parameter(client: TestClient) -> None:
+    for path in (
+        "documents.csv?page=2&lang=zh&token=x",
+        "citations.csv?document=&view=dangling",
+        "events.csv?",
+    ):
+        assert client.get(f"/download/{path}").status_code == 200, path
+
+
+ASKED = ("kind=target&from=2020", "q=技术&strategy=", "term=稀土&by=month&group=kind", "nosuch=1")
+
+
+@pytest.mark.parametrize("asked", ["", *ASKED, "undone=x&at=y", "list=稀土&by=quarter", "a=2019&b=2021"])
+def test_every_download_that_a_page_offers_is_sent(client: TestClient, asked: str) -> None:
+    links: set[str] = set()
+    client.cookies.set("lang", "en")
+    for page in dict.fromkeys(page.partition("?")[0] if asked else page for page in PAGES):
+        answer = client.get(f"{page}?{asked}" if asked else page)
+        links |= set(re.findall(r'href="(/download/[^"]+)"', answer.text))
+    # One format of each table stands for all: the same rows in another form.
+    asked_for = [unescape(link) for link in sorted(links) if ".xlsx" not in link and ".jsonl" not in link]
+    assert asked_for
+    answers = {link: client.get(link) for link in asked_for}
+    assert {link for link, answer in answers.items() if answer.status_code not in (200, 400)} == set()
+    # A page without rows also offers its picture, which says that there is nothing to draw.
+    assert [link for link, answer in answers.items() if "no such parameter" in answer.text] == []
 
 
 def test_documents_are_those_of_the_collection_of_the_page(client: TestClient) -> None:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from flows.annotation.figures.moments import Moment
+from flows.annotation.figures.moments import LOST, Moment
 from flows.annotation.figures.numbers import Figure
 from flows.text import start_of
 
@@ -126,13 +126,25 @@ class Sentence:
     def last_moment_before(self, position: int) -> Moment | None:
         """Return the last of the 12 moments before `position` that is not the base of a comparison.
 
-        Nor is it that of an aside: up 6.1% (up 5.2% in 2023); unemployment was 5.1%.
+        Nor is it that of an aside: up 6.1% (up 5.2% in 2023); unemployment was 5.1%. An unreadable year
+        is only that of its part of the sentence.
         """
         index = bisect_left(self.moment_starts, position)
         near = reversed(self.moments[max(0, index - _LOOK_BACK) : index])
         return next(
-            (one for one in near if one.role != "base" and not self.is_aside(one.start, position)), None
+            (
+                one
+                for one in near
+                if one.role != "base"
+                and not self.is_aside(one.start, position)
+                and not (self.is_unreadable(one) and ";" in self.text[one.end : position])
+            ),
+            None,
         )
+
+    def is_unreadable(self, moment: Moment) -> bool:
+        """Return whether a year has lost characters: In 20??, with U+FFFD for each question mark."""
+        return LOST in self.text[moment.start : moment.end]
 
     def is_of_goal(self, index: int, moment: Moment) -> bool:
         """Return whether a moment belongs to a goal or clause after figure `index`, or to another part.

@@ -79,7 +79,7 @@ def fix(
     from flows.pipeline import correct_document, reporting_to, resolve_id
 
     given = {"title": title, "published": date, "publisher": publisher}
-    values = {name: value.strip() for name, value in given.items() if value is not None}
+    values = {field: value.strip() for field, value in given.items() if value is not None}
     if not values:
         raise UsageError("cli.nothing_to_fix")
     with open_workspace(store) as workspace:
@@ -89,10 +89,17 @@ def fix(
             progress_bar(quiet=quiet) as draw,
             reporting_to(draw),
         ):
-            correct_document(workspace.store, identifier, values, workspace.lexicon, reason=reason)
-    fields = join_list(translate_word(name, "fields") for name in values)
-    say("cli.document_corrected", identifier=identifier, fields=fields)
-    if values.keys() & {"title", "published"}:
+            done = correct_document(workspace.store, identifier, values, workspace.lexicon, reason=reason)
+    as_before = [field for field in values if field not in (*done.made, *done.undone)]
+    for message, fields in (
+        ("cli.document_corrected", done.made),
+        ("cli.document_restored", done.undone),
+        ("cli.nothing_to_restore", as_before),
+    ):
+        if fields:
+            names = [translate_word({"published": "date"}.get(field, field), "fields") for field in fields]
+            say(message, identifier=identifier, fields=join_list(names))
+    if {"title", "published"} & {*done.made, *done.undone}:
         say("cli.annotate_next")
     return 0
 

@@ -19,6 +19,10 @@ from flows.text import names_alone
 _CHECKED = (*PLAIN_FILTERS, "publisher", "entity", *STATE_FIELDS)
 _LISTED, _LISTED_LENGTH = 14, 200  # limits of the known values in a message: number and characters
 _SHOWN = 5
+_OTHER_LABELS = {
+    "strategy": ("instrument", "search.an_instrument"),
+    "instrument": ("strategy", "search.a_strategy"),
+}
 
 
 def check_values(collection: Collection, filters: Filters, query: str = "") -> None:
@@ -43,6 +47,7 @@ def check_label(collection: Collection, kind: str, label: str) -> None:
     """Raise UsageError for a strategy or instrument (`kind`) that no stored passage was weighed for."""
     index = collection.index
     if not _is_known(index, kind, label, is_part=False):
+        _refuse_other_label(index, "search.other_label", kind, label)
         shown = show_known(label, _known_values(index, kind))
         raise UsageError("search.no_such_label", name=kind, value=label, known=shown)
 
@@ -65,9 +70,20 @@ def show_known(value: str, known: Iterable[str]) -> list[str]:
 
 def _no_such_value(index: FullText, name: str, value: str, column: int, others: Iterable[str]) -> UsageError:
     """Return the error for a value that no passage has; it lists the existing values and `others`."""
+    _refuse_other_label(
+        index, "search.other_field_value" if column else "search.other_value", name, value, column
+    )
     code = "search.no_such_field_value" if column else "search.no_such_value"
     shown = show_known(value, {*_known_values(index, field_of(name)), *others})
     return UsageError(code, name=name, value=value, column=column, known=shown)
+
+
+def _refuse_other_label(index: FullText, code: str, name: str, value: str, column: int = 0) -> None:
+    """Raise UsageError if a value of a strategy is an instrument's (rd_support), or the other way round."""
+    other, kind = _OTHER_LABELS.get(name, ("", ""))
+    if other and _is_known(index, other, value, is_part=False):
+        is_kind = {"code": kind, "values": {}}
+        raise UsageError(code, name=name, value=value, column=column, other=other, kind=is_kind)
 
 
 def _known_values(index: FullText, field: str) -> dict[str, int]:

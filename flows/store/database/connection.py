@@ -20,7 +20,14 @@ from flows.records import digest
 from flows.store.database.locks import hold_mark, is_locked, lock_work
 from flows.store.database.migrations import read_migrations
 from flows.store.database.moving import Report, is_to_move, move_rows
-from flows.store.database.opening import explain_fault, follow_link, open_file
+from flows.store.database.opening import (
+    explain_fault,
+    follow_link,
+    identify_state,
+    is_unused_on_full_disk,
+    open_file,
+    refuse_writing,
+)
 from flows.store.database.queries import PARAMETERS
 
 _MARKED_SECONDS = 1
@@ -60,6 +67,7 @@ class Store:
     knows_sources = True  # how the sources of documents answered; a lake does not record it
     knows_states = True  # kind, level and status of documents, as settled; a lake has no statuses
     day = ""  # the day as of which the versions of a part are chosen
+    is_on_full_disk = False  # whether it can only be read because its disk has no space left
     is_picked = False  # whether a collection or tag chooses this part: all of it may be listed
 
     def __init__(
@@ -68,13 +76,16 @@ class Store:
         *,
         must_exist: bool = False,
         read_only: bool = False,
+        reads_full_disk: bool = False,
         report: Report | None = None,
     ) -> None:
         """Open and migrate the store at `path`, or create it (unless `must_exist` or `read_only`).
 
-        A `read_only` store refuses every write, as does one on a read-only file system. `report(stage, done,
-        total)` is called while a store of an older version is upgraded. Raises StoreError for a missing or
-        damaged file, and for a database of another program or a newer version.
+        A `read_only` store refuses every write, as does one on a read-only file system. With
+        `reads_full_disk`, so does one whose disk has no space left; this is for commands that take seconds,
+        because nothing keeps another process from writing as soon as there is space, which is an error at the
+        end. `report(stage, done, total)` is called while a store of an older version is upgraded. Raises
+        StoreError for a missing or damaged file, and for a database of another program or a newer version.
         """
         if (must_exist or read_only) and not path.is_file():
             raise StoreError("store.missing", path=path)
@@ -84,19 +95,14 @@ class Store:
         self.raw_folder = path.with_suffix(".raw")
         self.index_folder = path.with_suffix(".index")
         try:
-            self.connection, self.is_frozen, self.publisher_groups = open_file(path)
+            self._open(report)
         except (sqlite3.DatabaseError, OSError) as error:
-            raise explain_fault(path, error) from None
-        try:
-            self.connection.row_factory = sqlite3.Row
-            self._migrate(report)
-            if read_only:
-                self.connection.execute("PRAGMA query_only = ON")
-        except BaseException as error:
-            self.connection.close()
-            if isinstance(error, sqlite3.DatabaseError | OSError):
+            if not reads_full_disk or not is_unused_on_full_disk(path, error):
                 raise explain_fault(path, error) from None
-            raise
+            self.is_on_full_disk, self._state = True, identify_state(path)
+            self._reopen(report)
+        if read_only:
+            self.connection.execute("PRAGMA query_only = ON")
 
     def __enter__(self) -> Store:
         return self
@@ -105,6 +111,8 @@ class Store:
         self.connection.close()
         if isinstance(error, sqlite3.DatabaseError):
             raise explain_fault(self.path, error) from error
+        if error is None and self.is_on_full_disk and identify_state(self.path) != self._state:
+            raise StoreError("store.changed_while_read", path=self.path)
 
     @property
     def is_read_only(self) -> bool:
@@ -161,6 +169,23 @@ class Store:
 
     # Opening ------------------------------------------------------------------------------------------------
 
+    def _open(self, report: Report | None) -> None:
+        """Connect and migrate; the connection is closed if that fails."""
+        options = {"on_full_disk": True} if self.is_on_full_disk else {}
+        self.connection, self.is_frozen, self.publisher_groups = open_file(self.path, **options)
+        try:
+            self.connection.row_factory = sqlite3.Row
+            self._migrate(report)
+        except BaseException:
+            self.connection.close()
+            raise
+
+    def _reopen(self, report: Report | None) -> None:
+        try:
+            self._open(report)
+        except (sqlite3.DatabaseError, OSError) as error:
+            raise explain_fault(self.path, error) from None
+
     def _migrate(self, report: Report | None) -> None:
         connection = self.connection
         connection.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}")
@@ -213,7 +238,7 @@ class Store:
         Ctrl-C, which adds a note of what is kept. Raises StoreError if the store is read-only.
         """
         if self.is_frozen:
-            raise StoreError("store.read_only", path=self.path)
+            raise refuse_writing(self.path)
         self.end_dead_runs()
         run_id = _new_run_id()
         with hold_mark(self._run_mark(run_id)):

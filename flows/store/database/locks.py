@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.errors import StoreError
+from flows.store.database.opening import refuse_writing
 
 if TYPE_CHECKING:
     from flows.store.database.connection import Store
@@ -58,7 +59,7 @@ def lock_work(store: Store, name: str, code: str, *, wait: float = 0.0, **values
     the store is read-only.
     """
     if store.is_frozen:
-        raise StoreError("store.read_only", path=store.path)
+        raise refuse_writing(store.path)
     from filelock import FileLock, Timeout
 
     path = _lock_path(store, name)

@@ -18,6 +18,7 @@ from flows.text import places  # its table of names is read only when a province
 DatabaseFault = sqlite3.DatabaseError  # the errors that `explain_fault` explains, for rooms without SQLite
 _BUSY_SECONDS = 60
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_NO_LOG_INDEX = "SQLITE_IOERR_SHMSIZE"
 _NEARLY_FULL = 1_000_000  # bytes; with less space than this, an I/O error of SQLite means a full disk
 # Tantivy reports the system's errors as text.
 _SAYS_NO_SPACE = ("No space left", "StorageFull", "code: 28", "code: 27", "code: 122", "File too large")
@@ -100,16 +101,18 @@ def follow_link(link: Path) -> Path:
     return path
 
 
-def open_file(path: Path, *, only_read: bool = False) -> Opened:
+def open_file(path: Path, *, only_read: bool = False, on_full_disk: bool = False) -> Opened:
     """Connect to a store file, creating it if missing. An unwritable store is opened for reading.
 
-    With `only_read`, this connection can write only temporary tables.
+    With `only_read`, this connection can write only temporary tables. A store `on_full_disk` is opened like
+    an unwritable one.
 
     A file without a write-ahead log is opened as immutable: SQLite could not create its own files beside it.
     With a log, another process may be writing, so SQLite reads the log. Raises StoreError if the log can't be
     read because its folder is not writable, OSError and sqlite3.DatabaseError for other reasons.
     """
-    opened = _open(path, only_read=only_read)
+    is_unwritable = on_full_disk or is_frozen(path)
+    opened = _open(path, only_read=only_read, is_unwritable=is_unwritable)
     opened.connection.create_function("province_of", 2, find_province, deterministic=True)
     opened.connection.create_function("has_title_words", 3, has_title_words, deterministic=True)
     opened.connection.create_function("has_phrase", 2, has_phrase, deterministic=True)
@@ -118,14 +121,18 @@ def open_file(path: Path, *, only_read: bool = False) -> Opened:
     return opened
 
 
-def _open(path: Path, *, only_read: bool) -> Opened:
-    if not is_frozen(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        address = _address(path, "mode=ro" if only_read else "mode=rwc")
-        connection = sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
-        return Opened(connection, False, {})
+def _open(path: Path, *, only_read: bool, is_unwritable: bool) -> Opened:
+    if is_unwritable:
+        return _open_unwritable(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    address = _address(path, "mode=ro" if only_read else "mode=rwc")
+    connection = sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+    return Opened(connection, False, {})
+
+
+def _open_unwritable(path: Path) -> Opened:
     log = path.with_name(f"{path.name}-wal")
-    way = "mode=ro" if log.exists() else "immutable=1"
+    way = "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
     connection = sqlite3.connect(_address(path, way), uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
     try:
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
@@ -146,13 +153,37 @@ def is_frozen(path: Path) -> bool:
     return path.is_file() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
+def is_unused_on_full_disk(path: Path, error: BaseException) -> bool:
+    """Return whether SQLite found no space for its index of the write-ahead log, and the log is empty.
+
+    No other process has the store open then, or there would be an index; and the file is the whole store.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    is_empty = not log.exists() or not log.stat().st_size
+    return is_empty and getattr(error, "sqlite_errorname", "") == _NO_LOG_INDEX
+
+
+def identify_state(path: Path) -> tuple[int, int]:
+    """Return the size and the time of the last change of a file."""
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns
+
+
+def refuse_writing(path: Path) -> StoreError:
+    """Return why a store that is opened for reading can't be written: it may not be, or its disk is full."""
+    is_writable = path.is_file() and not is_frozen(path)
+    if is_writable and shutil.disk_usage(path.parent).free < _NEARLY_FULL:
+        return StoreError("store.full", folder=path.parent)
+    return StoreError("store.read_only", path=path)
+
+
 def explain_fault(path: Path, error: BaseException) -> StoreError:
     """Return an error of SQLite or the system as one that says what to do about this store."""
     name = getattr(error, "sqlite_errorname", "")
     if is_full(path, error):
         return StoreError("store.full", folder=path.parent)
     if name.startswith("SQLITE_READONLY"):
-        return StoreError("store.read_only", path=path)
+        return refuse_writing(path)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return StoreError("store.in_use", path=path)
     if is_damage(error):
@@ -174,6 +205,8 @@ def is_full(path: Path, error: BaseException) -> bool:
     if isinstance(error, OSError):
         return error.errno in _NO_SPACE
     name = getattr(error, "sqlite_errorname", "")
+    if name == _NO_LOG_INDEX:
+        return True
     if name.startswith("SQLITE_IOERR"):
         return shutil.disk_usage(path.parent).free < _NEARLY_FULL
     return name == "SQLITE_FULL" or any(text in str(error) for text in _SAYS_NO_SPACE)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from flows.errors import UsageError
 from flows.records import Document, Passage
 from flows.store.database import FACTS, Store, next_change, now, recounting
 from flows.store.documents.states import unsettle
@@ -88,7 +89,7 @@ def amend_document(store: Store, document_id: str, values: Mapping[str, str], re
 
     A value of "" restores the original. The document's names, clusters and sums are left to the next
     comparison and annotation. If the date changes, so are its annotations, because the kind of a figure
-    depends on it.
+    depends on it. Raises UsageError for a document that another process has removed.
     """
     with store.transaction() as connection, recounting(store, [document_id]):
         for field, value in values.items():
@@ -135,9 +136,10 @@ def _touch(store: Store, document_id: str) -> None:
 def _amend_field(store: Store, document_id: str, field: str, value: str, reason: str) -> None:
     assert field in FIELDS
     connection = store.connection
-    corpus, key, original = store.rows(
-        f"SELECT corpus, key, {field} FROM document WHERE id = ?", (document_id,)
-    )[0]
+    found = store.rows(f"SELECT corpus, key, {field} FROM document WHERE id = ?", (document_id,))
+    if not found:
+        raise UsageError("store.document_removed", name=document_id)
+    corpus, key, original = found[0]
     place = (corpus, key, field)
     which = "FROM document_correction WHERE corpus = ? AND key = ? AND field = ?"
     for row in store.rows(f"SELECT original {which}", place):

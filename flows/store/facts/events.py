@@ -21,8 +21,8 @@ _DATE = "coalesce(nullif(e.date, ''), d.date)"
 
 
 def _bare(party: str) -> str:
-    """Return SQL for the words of a party without the marks of a title."""
-    return f"lower(trim({party}, '《》'))"
+    """Return SQL for the words of a party without the marks of a title and the underscores of a file name."""
+    return f"lower(replace(trim({party}, '《》'), '_', ''))"
 
 
 def _contains(name: str) -> str:

@@ -72,6 +72,8 @@ class IndexFolder:
         target = self.last_change()  # read last, as another process may be bringing both forward
         if watermark == target:
             return 0
+        if self._store.is_on_full_disk:
+            raise StoreError("store.full", folder=self._store.path.parent)
         if self._store.is_frozen:
             raise StoreError("store.index_behind", folder=self._store.index_folder)
         told = {"folder": self._store.index_folder, "reason": f"{self._store.path.name}.{_WORK}.lock"}
@@ -143,6 +145,8 @@ class IndexFolder:
     def _choose_folder(self) -> Path:
         """Return the folder to open the index in: one of links if Tantivy can't write its locks."""
         folder = self._store.index_folder
+        if self._store.is_on_full_disk and folder.is_dir():
+            return folder
         if not self._store.is_frozen:
             folder.mkdir(parents=True, exist_ok=True)
             return folder

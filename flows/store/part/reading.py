@@ -99,7 +99,9 @@ class Part(Store):
         self.path = whole.path
         self.raw_folder = whole.raw_folder
         self.index_folder = whole.index_folder
-        self.connection, self.is_frozen, self.publisher_groups = open_file(whole.path, only_read=True)
+        self.connection, self.is_frozen, self.publisher_groups = open_file(
+            whole.path, only_read=True, on_full_disk=whole.is_on_full_disk
+        )
         self.connection.row_factory = whole.connection.row_factory
         self.passages = passages
         self._show(chosen)

@@ -6,7 +6,7 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.web.addresses.figures import read_figures
-    from flows.web.addresses.known import find_ignored
+    from flows.web.addresses.known import download_parameters, find_ignored
     from flows.web.addresses.parallel import ParallelAddress, read_parallel
     from flows.web.addresses.parameters import (
         Parameters,
@@ -40,6 +40,7 @@ __all__ = [
     "Parameters",
     "SearchAddress",
     "check_page",
+    "download_parameters",
     "exact_value",
     "find_ignored",
     "lead_on",

@@ -14,7 +14,7 @@ from flows.web.addresses.parameters import (
     make_address,
     plain_value,
     read_choice,
-    read_number,
+    read_page,
     several_values,
 )
 
@@ -101,5 +101,5 @@ def read_figures(parameters: Parameters) -> FigureAddress:
         parameters.get("sure", "") == "1",
         read_choice(parameters, "sort", FIGURE_ORDERS),  # type: ignore[arg-type]
         plain("same"),
-        max(1, read_number(parameters.get("page", "1"))),
+        read_page(parameters),
     )

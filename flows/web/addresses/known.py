@@ -1,4 +1,7 @@
-"""The parameters that pages of searches, series and lists know; a page names those that it ignores."""
+"""The parameters that pages of searches, series and lists know; a page names those that it ignores.
+
+A download refuses them instead: without a misspelt filter, the file would have all rows.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Iterable
 from flows.web import limits
 from flows.web.addresses.searches import SEARCH_PARAMETERS
 
-_OF_EVERY_PAGE = {"lang", "page", "token"}
+_OF_EVERY_PAGE = {"lang", "token"}
 _OF_PATH = {
     "/search": {*SEARCH_PARAMETERS},
     "/search/documents": {*SEARCH_PARAMETERS},
@@ -21,22 +24,45 @@ _OF_PATH = {
     "/batch": {"list", "by", "measure", "from", "to", "corpus"},
     "/brief": {"from", "to"},
     "/changes": {"since"},
-    "/compare": {"a", "b", "unit", "show"},
+    "/compare": {"a", "b", "unit", "show", "page"},
     "/dossier": {"name"},
-    "/citations": {"document", "cited", "view"},
+    "/citations": {"document", "cited", "view", "page"},
     "/documents": {
         *("title", "corpus", "publisher", "language", "status", "level", "kind"),
         *("province", "collection", "tag"),
-        *("from", "to", "fold", "sort", "group"),
+        *("from", "to", "fold", "sort", "group", "page"),
     },
-    "/vanished": {"how", "corpus", "from", "to"},
-    "/events": {"name", "action", "from", "to", "corpus", "sort"},
-    "/directives": {"q", "grade", "addressee", "from", "to", "corpus", "language", "sort"},
+    "/vanished": {"how", "corpus", "from", "to", "page"},
+    "/pairs": {"status", "known_by", "document", "page"},
+    "/corrections": {"kind", "page", "undone", "at"},
+    "/collections": {"query"},
+    "/searches": {"saved"},
+    "/history": {*()},
+    "/events": {"name", "action", "from", "to", "corpus", "sort", "page"},
+    "/directives": {"q", "grade", "addressee", "from", "to", "corpus", "language", "sort", "page"},
     "/targets": {
         *("q", "indicator", "entity", "kind", "language", "corpus"),
-        *("from", "to", "sure", "sort", "same"),
+        *("from", "to", "sure", "sort", "same", "page"),
     },
 }
+
+_OF_DOWNLOAD = {
+    "citations": {"view"},
+    "collocates": {"concept"},
+    "corrections": {"kind"},
+    "document": {"id"},
+    "omissions": {"pair"},
+}
+_PAGE_OF_DOWNLOAD = {"renderings": "/parallel", "batch-table": "/batch"}
+
+
+def download_parameters(kind: str) -> frozenset[str]:
+    """Return the parameters of a download: those of its page if it has none of its own.
+
+    `page` is not one of them, since a file has the rows of every page.
+    """
+    known = _OF_DOWNLOAD.get(kind) or _OF_PATH[_PAGE_OF_DOWNLOAD.get(kind, f"/{kind}")]
+    return frozenset(known - _OF_EVERY_PAGE - {"page"})
 
 
 def find_ignored(path: str, given: Iterable[str]) -> list[str]:

@@ -15,6 +15,7 @@ from flows.records import DateOrder
 from flows.text import ALONE
 from flows.web import limits
 
+_LONGEST_PAGE = 12  # digits of a page number: times the rows of a page, SQLite can still count as far
 _BEFORE = 3  # passages shown before the one that an address points to
 
 
@@ -93,13 +94,18 @@ def read_number(text: str) -> int:
     return int(text)
 
 
-def read_page(parameters: Parameters) -> int:
-    """Return the page number of a list. Raises UsageError for an invalid one, or one beyond the last."""
+def read_page(parameters: Parameters, last: int = 0) -> int:
+    """Return the page number of a list, by default 1.
+
+    Raises UsageError for anything else than a number from 1 on, or up to `last` if only so many can be shown.
+    """
     page = parameters.get("page", "1")
-    is_number = page.isascii() and page.isdecimal() and len(page) <= len(str(limits.LAST_PAGE))
-    if not is_number or not 1 <= int(page) <= limits.LAST_PAGE:
-        raise UsageError("web.unknown_page", page=page[:20], last=limits.LAST_PAGE)
-    return int(page)
+    is_number = page.isascii() and page.isdecimal() and len(page) <= _LONGEST_PAGE
+    if is_number and 1 <= int(page) <= (last or int(page)):
+        return int(page)
+    if last:
+        raise UsageError("web.unknown_page", page=page[:20], last=last)
+    raise UsageError("web.no_page_number", page=page[:20])
 
 
 def read_date_order(parameters: Parameters) -> DateOrder:

@@ -202,7 +202,7 @@ def read_search(parameters: Parameters) -> SearchAddress:
     if len(query) > limits.LONGEST_QUERY:
         raise UsageError("web.query_too_long", length=len(query), limit=limits.LONGEST_QUERY)
     order = read_choice(parameters, "sort", ORDERS)
-    page = read_page(parameters)
+    page = read_page(parameters, limits.LAST_PAGE)
     return SearchAddress(
         query,
         _read_filters(parameters),

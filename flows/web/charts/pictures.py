@@ -24,9 +24,11 @@ from flows.trends import (
     notes_within,
     without_options,
 )
+from flows.web.addresses import download_parameters
 from flows.web.charts.lines import TOGETHER
 from flows.web.charts.naming import SeriesNames
 from flows.web.messages import choose_locale
+from flows.web.refusals import check_download
 from flows.web.rendering import Pages
 from flows.web.series import SeriesAddress, note_cut, read_series, rows_of, without_silence
 
@@ -50,6 +52,7 @@ def build_pictures(pages: Pages) -> APIRouter:
 
 def _picture(pages: Pages, request: Request, ending: str) -> FileResponse:
     """Draw the series of an address. Raises UsageError if there is nothing to draw."""
+    check_download(request.query_params, download_parameters("trends"))
     library, address = pages.library, read_series(request.query_params)
     if not address.terms:
         raise UsageError("output.nothing_to_draw")

@@ -29,7 +29,7 @@ from flows.store.documents import read_amendments
 from flows.store.passages import find_passages
 from flows.store.translations import Decision, decide_pair, find_pair
 from flows.web import limits
-from flows.web.addresses import check_page, make_address, read_choice, read_number
+from flows.web.addresses import check_page, make_address, read_choice, read_number, read_page
 from flows.web.desk.forms import CHECKED, read_form
 from flows.web.library import Library
 from flows.web.refusals import strict_router
@@ -82,7 +82,7 @@ def build_correcting(pages: Pages) -> APIRouter:
     def corrections(request: Request) -> HTMLResponse:
         values = request.query_params
         kind = read_choice(values, "kind", ("", *CORRECTION_KINDS))
-        page = max(1, read_number(values.get("page", "1")))
+        page = read_page(values)
         found = list_corrections(library.store, (kind,) * bool(kind))
         check_page(page, len(found))
         start = (page - 1) * limits.LINES

@@ -19,6 +19,7 @@ from flows.web import limits
 from flows.web.addresses import make_address, read_choice
 from flows.web.desk.forms import CHECKED, list_address, read_form
 from flows.web.library import Library
+from flows.web.refusals import check_download
 from flows.web.rendering import Pages
 
 _Name = Annotated[str, Path(max_length=limits.LONGEST_NAME)]
@@ -190,6 +191,7 @@ def _add_export(router: APIRouter, library: Library) -> None:
     @router.get("/collection/{name}/export")
     def export(request: Request, name: _Name) -> Response:
         parameters = request.query_params
+        check_download(parameters, ("format", "style", "labels"))
         file_format = read_choice(parameters, "format", EXPORT_FORMATS)
         style = read_choice(parameters, "style", _STYLES)
         locale = read_choice(parameters, "labels", ("en", "zh"))

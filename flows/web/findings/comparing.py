@@ -34,7 +34,7 @@ from flows.store.documents import (
     titled_documents,
 )
 from flows.web import limits
-from flows.web.addresses import Parameters, make_address, read_choice, read_number
+from flows.web.addresses import Parameters, check_page, make_address, read_choice, read_page
 from flows.web.findings.sides import show_side
 from flows.web.library import Library
 from flows.web.messages import Locale
@@ -114,7 +114,7 @@ def read_compare(parameters: Parameters) -> CompareAddress:
         sides[1],
         read_choice(parameters, "unit", _UNITS),
         read_choice(parameters, "show", _SHOWN),
-        max(1, read_number(parameters.get("page", "1"))),
+        read_page(parameters),
     )
 
 
@@ -150,6 +150,7 @@ def build_comparing(pages: Pages) -> APIRouter:
             show_side(library, "B", asked.b, found, lambda one: replace(asked, b=one).at()),
         ]
         rows = asked.rows(found) if found else []
+        check_page(asked.page, len(rows), _ROWS)
         start = (asked.page - 1) * _ROWS
         return pages.render(
             request,

@@ -20,7 +20,7 @@ from flows.web.addresses import (
     check_page,
     make_address,
     read_date_order,
-    read_number,
+    read_page,
     several_values,
 )
 from flows.web.rendering import Pages
@@ -64,11 +64,11 @@ class EventsAddress:
 
 
 def read_events_address(parameters: Parameters) -> EventsAddress:
-    """Return the parameters of an address. Raises HTTPException (404) if the page is not a number."""
+    """Return the parameters of an address. Raises UsageError for an unknown order or an invalid page."""
     name, action, first, last = (
         parameters.get(key, "").strip()[: limits.LONGEST_NAME] for key in ("name", "action", "from", "to")
     )
-    page = max(1, read_number(parameters.get("page", "1")))
+    page = read_page(parameters)
     sort = read_date_order(parameters)
     return EventsAddress(name, action, first, last, several_values(parameters, "corpus"), sort, page)
 

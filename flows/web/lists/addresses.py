@@ -33,7 +33,7 @@ from flows.web.addresses import (
     make_address,
     plain_value,
     read_choice,
-    read_number,
+    read_page,
     several_values,
 )
 
@@ -160,7 +160,7 @@ def read_documents(parameters: Parameters) -> DocumentsAddress:
         parameters.get("fold", "") == "1",
         next(one for one in DOCUMENT_ORDERS if one == order),
         next((one for one in DOCUMENT_GROUPINGS if one == grouping), None),
-        max(1, read_number(parameters.get("page", "1"))),
+        read_page(parameters),
         *map(several, _OF_DOCUMENTS),
     )
 

@@ -22,7 +22,7 @@ from flows.web.addresses import (
     make_address,
     plain_value,
     read_date_order,
-    read_number,
+    read_page,
     several_values,
 )
 from flows.web.rendering import Pages
@@ -87,7 +87,7 @@ class DirectivesAddress:
 
 
 def read_directives(parameters: Parameters) -> DirectivesAddress:
-    """Return the directives of an address."""
+    """Return the directives of an address. Raises UsageError for an unknown order or an invalid page."""
     plain, several = partial(plain_value, parameters), partial(several_values, parameters)
     return DirectivesAddress(
         plain("q"),
@@ -98,7 +98,7 @@ def read_directives(parameters: Parameters) -> DirectivesAddress:
         several("corpus"),
         several("language"),
         read_date_order(parameters),
-        max(1, read_number(parameters.get("page", "1"))),
+        read_page(parameters),
     )
 
 

@@ -15,8 +15,10 @@ from flows.reports import Dossier, collect_dossier, draw_bars, write_dossier
 from flows.search import describe_shared_names, suggest_names
 from flows.store import Store
 from flows.web import limits
+from flows.web.addresses import download_parameters
 from flows.web.charts import SeriesNames
 from flows.web.marking import list_neighbours
+from flows.web.refusals import check_download
 from flows.web.rendering import Pages
 
 _TYPES = {"html": "text/html; charset=utf-8", "md": "text/markdown; charset=utf-8"}
@@ -63,6 +65,7 @@ def build_dossiers(pages: Pages) -> APIRouter:
 
     @router.get("/download/dossier.{ending}")
     def download(request: Request, ending: Literal["html", "md"]) -> FileResponse:
+        check_download(request.query_params, download_parameters("dossier"))
         name = request.query_params.get("name", "").strip()[: limits.LONGEST_NAME]
         folder = tempfile.TemporaryDirectory(prefix="zhengce-")
         (path,) = write_dossier(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -23,10 +24,19 @@ from flows.search import describe_shared_names, find_shared_names
 from flows.store import text_number
 from flows.store.documents import known_corpora
 from flows.web import limits
-from flows.web.addresses import check_page, read_figures
+from flows.web.addresses import Parameters, check_page, make_address, read_figures, read_page
 from flows.web.library import Library
 from flows.web.messages import Locale
 from flows.web.rendering import Pages
+
+
+class _Rows(NamedTuple):
+    """The rows of a page of a list, their number on all pages, and the addresses before and after it."""
+
+    rows: Sequence[object]
+    total: int
+    before: str
+    after: str
 
 
 def build_facts(pages: Pages) -> APIRouter:
@@ -71,8 +81,8 @@ def build_facts(pages: Pages) -> APIRouter:
         rows = library.keep(
             f"cited rows {is_dangling}", lambda _: cited_rows(found, dangling=is_dangling), number=text_number
         )
-        shown = rows[: limits.LINES]
-        return pages.render(request, "citations.html", rows=shown, total=len(rows), is_dangling=is_dangling)
+        shown = _read_rows(request.query_params, rows, ("view", "dangling" * is_dangling))
+        return pages.render(request, "citations.html", **shown._asdict(), is_dangling=is_dangling)
 
     def citing(request: Request, document: str, name: str, found: Sequence[Cited]) -> HTMLResponse:
         """Return the page of the passages that cite a stored document (or its copies), or a name."""
@@ -81,13 +91,24 @@ def build_facts(pages: Pages) -> APIRouter:
             entry for entry in found if entry.document_id in editions and (document or entry.name == name)
         ]
         name = next((entry.name for entry in chosen), name)
-        rows = edge_rows(chosen)
-        shown = rows[: limits.LINES]
-        return pages.render(
-            request, "citing.html", rows=shown, total=len(rows), name=name, document_id=document
-        )
+        asked = ("document", document) if document else ("cited", name)
+        shown = _read_rows(request.query_params, edge_rows(chosen), asked)
+        return pages.render(request, "citing.html", **shown._asdict(), name=name, document_id=document)
 
     return router
+
+
+def _read_rows(parameters: Parameters, rows: Sequence[object], asked: tuple[str, str]) -> _Rows:
+    """Return the rows of a page of citations. Raises UsageError for an invalid page."""
+    page = read_page(parameters)
+    check_page(page, len(rows))
+    end = page * limits.LINES
+    before, after = (
+        make_address("/citations", asked, ("page", str(number) * (number > 1)))
+        for number in (page - 1, page + 1)
+    )
+    shown = rows[end - limits.LINES : end]
+    return _Rows(shown, len(rows), before * (page > 1), after * (len(rows) > end))
 
 
 def _note_name(library: Library, name: str, locale: Locale) -> list[str]:

@@ -17,7 +17,7 @@ from flows.alignment.pairing import ListedPair, list_pair, list_pairs
 from flows.store.documents import find_one
 from flows.store.translations import DocumentPair, PairFilter, count_pairs, find_pair
 from flows.web import limits
-from flows.web.addresses import Parameters, check_page, lead_on, make_address, read_choice, read_number
+from flows.web.addresses import Parameters, check_page, lead_on, make_address, read_choice, read_page
 from flows.web.library import Library
 from flows.web.pages.beside import list_sides
 from flows.web.rendering import Pages
@@ -44,7 +44,7 @@ def build_pairs(pages: Pages) -> APIRouter:
     @router.get("/pairs")
     def pairs(request: Request) -> HTMLResponse:
         values = request.query_params
-        page = max(1, read_number(values.get("page", "1")))
+        page = read_page(values)
         wanted = read_pair_filter(library, values)
         locale, names = pages.locale(request), pages.names_for(request)
         rows, total = list_pairs(library.store, wanted, limit=page * _LINES, locale=locale, name_of=names)

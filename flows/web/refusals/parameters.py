@@ -1,4 +1,4 @@
-"""Refuse unknown parameters of the JSON interface: a misspelt filter would yield a wrong count."""
+"""Refuse unknown parameters: a misspelt filter would yield a wrong count, or a file of all rows."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import Any
 from fastapi import APIRouter, Depends, Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
+from starlette.datastructures import QueryParams
 
 from flows.errors import UsageError
 
 _OF_PAGES = "lang"  # the language of a page, which an address of the interface may include
+_OF_LINKS = (_OF_PAGES, "page", "token")  # left over in the address of a page that leads to a download
 
 
 def strict_router(prefix: str = "", responses: Mapping[int, Any] = {}) -> APIRouter:
@@ -29,6 +31,15 @@ def check_parameters(request: Request) -> None:
         return
     given = (name for name in request.query_params if name != _OF_PAGES)
     refuse_unknown(given, _parameters(route.dependant))
+
+
+def check_download(given: QueryParams, known: Iterable[str]) -> None:
+    """Raise UsageError for a parameter that a download does not have, with the nearest known one.
+
+    One without a value, as a form sends it for an empty field, asks for nothing.
+    """
+    names = (name for name, value in given.multi_items() if value and name not in _OF_LINKS)
+    refuse_unknown(names, known)
 
 
 def refuse_unknown(given: Iterable[str], known: Iterable[str]) -> None:

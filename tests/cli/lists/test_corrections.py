@@ -81,6 +81,26 @@ def test_the_reason_of_a_field_is_kept(store: Path, capsys: pytest.CaptureFixtur
     assert (row["becomes"], row["reason"]) == ("样例省商务厅", "落款")
 
 
+def test_what_a_field_became_is_told(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def fix(*words: str) -> str:
+        capsys.readouterr()
+        assert _run(["fix", PASSAGE, *words, "--store", str(store)]) == 0
+        return " ".join(capsys.readouterr().err.split())
+
+    document = PASSAGE.partition("-")[0]
+    listed = f"`zhengce show {document}` lists it"
+    again = "next: zhengce annotate"
+    assert fix("--date", "") == f"{document}: no correction of date to take back; nothing changed"
+    assert f"{document}: corrected date, publisher; {listed}" in fix("--date", "2021", "--publisher", "某厅")
+    told = fix("--date", "", "--title", "另一标题")
+    assert f"{document}: corrected title; {listed}" in told
+    assert f"{document}: took back the correction of date: as read again" in told
+    assert again in told.lower()
+    assert again not in fix("--publisher", "").lower()
+    assert call(store, "list", "--format", "csv") == 0
+    assert [row["kind"] for row in csv.DictReader(io.StringIO(capsys.readouterr().out))] == ["title"]
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

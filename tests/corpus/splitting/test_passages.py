@@ -343,6 +343,21 @@ def test_a_title_is_there_where_it_is_a_line(text: str, is_there: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "line", "is_there"),
+    [
+        ("关于印发_试点通知", "关于印发 试点通知", True),
+        ("关于印发《试点_通知》", "关于印发《试点通知》", True),
+        ("Notice_on_Trials", "Notice on Trials", True),
+        ("_试点通知_", "试点通知", True),
+        ("试点_通知", "试点和通知", False),
+    ],
+)
+def test_underscores_of_a_title_stand_for_space(title: str, line: str, is_there: bool) -> None:
+    kinds = [one.kind for one in passages_of(Document("c", "k", f"{line}\n各单位。", title=title))]
+    assert ("title" not in kinds) == is_there
+
+
+@pytest.mark.parametrize(
     ("text", "pieces"),
     [
         ("有了进展，我们依照\n章程\n和\n办法\n落实任务，制定\n规划\n，稳步推进。\n另一段。", 2),
@@ -371,7 +386,7 @@ def test_title_that_opens_a_text_is_found_as_its_pattern_finds_it(
     before: str, title: str, after: str
 ) -> None:
     for text in (before + title + after, before + " ".join(title) + "\n" + after, before + after):
-        characters = "".join(title.split())
+        characters = "".join(title.split()).replace("_", "")
         pattern = _BEFORE_TITLE + r"[\s_]*".join(map(re.escape, characters)) + _AFTER_TITLE
         expected = not characters or re.search(pattern, text, re.MULTILINE) is not None
         assert _opens_with(text, title) == expected

@@ -21,6 +21,21 @@ UNKNOWN = [
         "--strategy 'nope': no stored passage has it; known are .*tech_leverage",
     ),
     (Filters(instrument=("export_contrl",)), "", "export_control"),
+    (
+        Filters(strategy=("rd_support",)),
+        "",
+        "--strategy 'rd_support': .* it is an instrument, so write --instrument rd_support",
+    ),
+    (
+        Filters(instrument=("tech_leverage",)),
+        "",
+        "--instrument 'tech_leverage': .* it is a strategy, so write --strategy tech_leverage",
+    ),
+    (
+        Filters(),
+        "稀土 strategy:rd_support",
+        "column 4: strategy:rd_support: .* it is an instrument, so write instrument:rd_support",
+    ),
     (Filters(corpus=("smaple",)), "", "known are sample"),
     (Filters(publisher=("nope",)), "", "--publisher 'nope': no stored passage has it"),
     (Filters(language=("fr",)), "", "known are .*zh"),

@@ -181,6 +181,68 @@ def test_a_full_disk_is_called_one_and_the_next_run_goes_on(tmp_path: Path) -> N
     assert left == "end\n"
 
 
+@needs_mounts
+def test_what_is_stored_on_a_full_disk_can_be_read(sample_store: Path, tmp_path: Path) -> None:
+    """SQLite needs some space for its own files even to read. Writing commands say that there is none."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    path = copy_store(sample_store, tmp_path)
+    fill = f'mount -t tmpfs -o size=60m none "$0" && cp -r {path} {path.with_suffix(".index")} "$0"'
+    fill += '; head -c 100m /dev/zero > "$0/filled" 2>&1; true'
+    store = ("--store", str(disk / path.name))
+    with mounted(disk, fill) as mounts:
+        asked: list[tuple[str, ...]] = [
+            ("status",),
+            ("search", "稀土", "--format", "json"),
+            ("search", "稀土", "--kind", "notice", "--format", "json"),
+            ("trends", "稀土", "--format", "csv"),
+            ("documents", "--format", "csv"),
+        ]
+        read = [mounts.zhengce(*words, *store) for words in asked]
+        writing: list[tuple[str, ...]] = [
+            ("annotate", "--all"),
+            ("collection", "add", "mine", "8476da4fe75c7fe8"),
+            ("watch", "add", "x", "稀土"),
+        ]
+        refused = [mounts.zhengce(*words, *store) for words in writing]
+        left = mounts.shell(f"df --output=avail {disk} | tail -1")
+    assert left.strip() == "0"
+    plain = [run_zhengce(*words, "--store", str(path), cwd=PROJECT) for words in asked]
+    assert [done.returncode for done in read] == [0] * len(asked), [done.stderr for done in read]
+    assert [done.stdout for done in read[1:]] == [done.stdout for done in plain[1:]]
+    assert {done.returncode for done in refused} == {1}
+    assert [done.stderr.count("no space left on the disk") for done in refused] == [1] * len(writing)
+
+
+def test_a_store_that_changes_while_it_is_read_on_a_full_disk_is_not_trusted(
+    sample_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = copy_store(sample_store, tmp_path)
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorname = "SQLITE_IOERR_SHMSIZE"
+    monkeypatch.setattr(Store, "_use_wal", raising(error))
+    with pytest.raises(StoreError, match="no space left on the disk"):
+        Store(path)
+    with Store(path, reads_full_disk=True) as store:
+        assert store.is_read_only and store.value("SELECT count(*) FROM document")
+    with (
+        pytest.raises(StoreError, match="changed while it was read"),
+        Store(path, reads_full_disk=True) as store,
+    ):
+        monkeypatch.undo()
+        with Store(path) as other:
+            other.begin_run("ingest")
+
+
+def raising(error: Exception) -> Callable[[object], None]:
+    """Return a method that raises an error."""
+
+    def method(_: object) -> None:
+        raise error
+
+    return method
+
+
 def test_the_full_disk_is_reported_where_sqlite_has_rolled_back(tmp_path: Path) -> None:
     with (
         pytest.raises(StoreError, match="no space left on the disk"),

@@ -11,7 +11,7 @@ from flows.errors import UsageError
 from flows.pipeline import collect_provenance, correct_document, ingest_paths
 from flows.store import check_store
 from flows.store.database import Store
-from flows.store.documents import read_document
+from flows.store.documents import amend_document, read_document, remove_documents
 from tests import builders
 from tests.support import undo_migrations
 
@@ -70,6 +70,22 @@ def test_a_correction_is_kept_over_new_readings_and_versions(
             read.publisher,
         )
         assert list(check_store(store)) == []
+
+
+def test_a_document_that_has_been_removed_is_named(
+    tmp_path: Path, path: Path, small_lexicon: Lexicon
+) -> None:
+    """Another process may remove it after it was found and before it is written."""
+    with Store(tmp_path / "s.sqlite") as store:
+        document = ingest(store, path)
+        remove_documents(store, [document])
+        for amending in (
+            lambda: amend_document(store, document, {"title": "新标题"}),
+            lambda: correct_document(store, document, {"title": "新标题"}, small_lexicon),
+        ):
+            with pytest.raises(UsageError, match=f"document {document} has been removed meanwhile"):
+                amending()
+        assert store.value("SELECT count(*) FROM document_correction") == 0
 
 
 def test_search_counts_and_provenance_follow(tmp_path: Path, path: Path, small_lexicon: Lexicon) -> None:

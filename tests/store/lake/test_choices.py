@@ -16,9 +16,9 @@ from flows.records import Grouping
 from flows.references import DocumentChoice, open_lake, open_part, read_document_choice, settle_states
 from flows.search import Collection, Filters, SearchRequest, search_passages
 from flows.search.passages import select_passages
-from flows.store import Store, recount_all
+from flows.store import Store, all_documents, recount_all
 from flows.store.database import marks, next_change
-from flows.store.documents import DocumentFilter, DocumentGroup, group_documents, known_states
+from flows.store.documents import DocumentFilter, DocumentGroup, group_documents, known_states, read_state
 from flows.store.fulltext import FullText
 from flows.store.lake import export_lake
 from flows.trends import ChangeRequest, SeriesRequest, answer_series, find_emerging
@@ -60,6 +60,16 @@ def paths(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple
 
     path = make_once(tmp_path_factory, "choices", fill)
     return path, str(path.with_name("lake"))
+
+
+def test_documents_have_the_kinds_and_levels_of_the_store(paths: tuple[Path, str]) -> None:
+    path, lake = paths
+    with Store(path, read_only=True) as store, open_lake(lake) as other:
+        for row in (rows := list(all_documents(other))):
+            state = read_state(store, row.document_id)
+            assert (row.kind, row.level) == (state.kind, state.level)
+        assert {row.level for row in rows} >= {"", "central"} and {row.kind for row in rows} > {""}
+        assert rows == list(all_documents(store))
 
 
 def held(path: Path) -> dict[str, list[str]]:

@@ -206,6 +206,7 @@ def test_exports_have_their_types(own: TestClient, passage: str) -> None:
         assert answer.headers["content-disposition"].startswith("attachment; ")
     assert own.get("/collection/x/export?format=pdf").status_code == 400
     assert own.get("/collection/none/export").status_code == 400
+    assert "Did you mean format?" in own.get("/collection/x/export?formats=docx&lang=en").text
 
 
 def test_filters_of_pages_and_of_the_interface(own: TestClient, passage: str) -> None:

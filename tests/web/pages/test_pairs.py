@@ -48,7 +48,7 @@ def test_pairs_are_filtered(paired: TestClient, query: str, number: int) -> None
 
 def test_wrong_filters_are_explained(paired: TestClient) -> None:
     assert paired.get("/pairs?status=x").status_code == 400
-    assert paired.get("/pairs?page=x").status_code == 404
+    assert paired.get("/pairs?page=x").status_code == 400
     assert paired.get("/pairs/0000").status_code == 404
     assert paired.get("/pairs/0000/omissions").status_code == 404
     assert paired.get("/download/omissions.csv?pair=x").status_code == 404

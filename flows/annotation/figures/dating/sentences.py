@@ -130,6 +130,9 @@ def date_figure(
         if is_english and _is_of_earlier_goal(sentence, index, named[0]):
             return UNDATED
         return _by_only_moment(sentence, index, kind, named)
+    last = sentence.last_moment_before(sentence.figures[index].start)
+    if any(item is last or len(named) == 1 for item in named if sentence.is_unreadable(item)):
+        return UNDATED
     if kind == "target":
         if years.is_supposed and not in_tasks:
             return UNDATED
@@ -244,7 +247,9 @@ def _year_of_review(sentence: Sentence, index: int, cue: Cue, years: Years) -> s
 
 
 def _is_unknown_year(sentence: Sentence, moment: Moment) -> bool:
-    """Return whether a moment is a year counted from a date that is unknown: 今年1-3月."""
+    """Return whether a moment is a year counted from a date that is unknown (今年1-3月), or is unreadable."""
+    if sentence.is_unreadable(moment):
+        return True
     return moment.role == "in" and sentence.text.startswith(("今年", "本年", "明年"), moment.start)
 
 

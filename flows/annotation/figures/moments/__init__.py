@@ -21,10 +21,12 @@ if TYPE_CHECKING:
         months_of,
         months_of_words,
     )
+    from flows.annotation.figures.moments.unreadable import LOST
 else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "LOST",
     "MONTH",
     "MONTHS",
     "NO_SPAN",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.annotation.figures.moments.chinese import find_chinese
 from flows.annotation.figures.moments.english import find_english
 from flows.annotation.figures.moments.model import Moment
+from flows.annotation.figures.moments.unreadable import find_unreadable
 
 
 def find_moments(
@@ -27,5 +28,17 @@ def find_moments(
     if end is None:
         end = len(text)
     if language == "en":
-        return list(find_english(text, start, end, today))
-    return list(find_chinese(text, start, end, today, reported_year, is_republic=is_republic))
+        found = list(find_english(text, start, end, today))
+    else:
+        found = list(find_chinese(text, start, end, today, reported_year, is_republic=is_republic))
+    return _add_unreadable(found, list(find_unreadable(text, language, start, end)))
+
+
+def _add_unreadable(found: list[Moment], unreadable: list[Moment]) -> list[Moment]:
+    """Return the moments with the unreadable years, which take the place of what was read within them."""
+    if not unreadable:
+        return found
+    kept = [
+        one for one in found if not any(one.start < lost.end and lost.start < one.end for lost in unreadable)
+    ]
+    return sorted((*kept, *unreadable), key=lambda one: one.start)

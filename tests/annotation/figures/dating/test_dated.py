@@ -577,3 +577,22 @@ def test_months_of_a_title_apply_beside_a_comparison(parser: Parser) -> None:
     text = "Trade grew by 5 percent, 1 percentage point less than in the same period last year. Sales rose 3 percent."
     found = find_targets(text, "en", setting=Setting(year=2024, years=years, parser=parser))
     assert {(one.deadline, one.period_end) for one in found} == {("2024", "2024-09")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "years"),
+    [
+        ("zh", "2021年海带产量增长5%。二??二??年，关键零部件国产化率达到70%。", ["2021", ""]),
+        ("zh", "到2025年，研发强度达到3%；到二??三?年，国产化率达到80%。", ["2025", ""]),
+        ("zh", "二〇?二年，海带产量增长6%，渔船达到300艘。", ["", ""]),
+        ("zh", "2021年海带产量增长5%。20??年前建成渔港30座。2022年渔业产值下降3%。", ["2021", "", "2022"]),
+        ("en", "In 2021 output rose 5%. In 20??, output rose 6%.", ["2021", ""]),
+        ("en", "Exports rose 5% in 2021. Exports reached 30 million tonnes in 2??2.", ["2021", ""]),
+        ("en", "In 2021 output rose 5%. By 20??, output is to rise to 30 million tonnes.", ["2021", ""]),
+    ],
+)
+def test_a_year_with_lost_characters_leaves_a_figure_without_one(
+    parser: Parser, language: str, text: str, years: list[str]
+) -> None:
+    row = Row("2024-03-20", ("2023年青川市工作报告",) * (language == "zh"), text.replace("?", "\ufffd"), [])
+    assert [found.deadline for found in read(row, language, parser)] == years
