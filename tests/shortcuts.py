@@ -26,10 +26,10 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with Store(path):
         pass
 
-    def open_copy(new: Path) -> Opened:
+    def open_copy(new: Path, **how: bool) -> Opened:
         if new.exists() or not _put_copy(path, new):
-            return open_file(new)
-        opened = open_file(new)
+            return open_file(new, **how)
+        opened = open_file(new, **how)
         opened.connection.execute(_NEW_IDENTITY)
         return opened
 

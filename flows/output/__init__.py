@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     )
     from flows.output.languages import mark_languages, stream_languages
     from flows.output.series_text import print_statistics, print_trends
-    from flows.output.sheets import XLSX_ROWS
     from flows.output.sidecars import (
         choice_words,
         command_line,
@@ -51,6 +50,7 @@ if TYPE_CHECKING:
     from flows.output.store_text import print_run, print_status
     from flows.output.tables import (
         TABLE_FORMATS,
+        XLSX_ROWS,
         csv_chunks,
         flat_row,
         jsonl_chunks,

@@ -11,6 +11,7 @@ import math
 import re
 import time
 import uuid
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
@@ -18,12 +19,18 @@ from pathlib import Path
 from typing import Any
 
 from flows.errors import UsageError
-from flows.output.sheets import write_sheet
 
 TABLE_FORMATS = ("csv", "xlsx", "jsonl", "parquet")
+XLSX_ROWS = 1_048_575  # rows of a sheet below its heading
+_XLSX_CELL = 32_767
 # What spreadsheets take for the start of a formula (OWASP, CSV injection), including full-width forms.
 _FORMULA = r"'*[=+@\t\r\n＝＋－＠-]"
 _FORMULA_START, _DEFUSED = re.compile(_FORMULA), re.compile(f"'(?={_FORMULA})")
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# Sheet columns that contain sentences.
+_BROAD = frozenset(
+    ["text", "zh_text", "en_text", "title", "heading", "context", "citing", "cited", "series", "last_quote"]
+)
 _BLOCK = 50_000
 _ABANDONED = 24 * 3600  # seconds
 _CHUNK = 65_536  # characters
@@ -78,7 +85,7 @@ def write_side(
             return side, _write_jsonl(rows, columns, side)
         if file_format == "parquet":
             return side, _write_parquet(rows, columns, side, types or {})
-        return side, write_sheet(rows, columns, side, explain or {}, types or {})
+        return side, _write_xlsx(rows, columns, side, explain or {}, types or {})
     except BaseException:  # Ctrl-C must not leave a partial file either
         side.unlink(missing_ok=True)
         raise
@@ -257,3 +264,92 @@ def _blocks(rows: _Rows, columns: list[str]) -> Iterator[list[dict[str, Any]]]:
     source = iter(rows)
     while block := [{name: row.get(name) for name in columns} for row in islice(source, _BLOCK)]:
         yield block
+
+
+def _write_xlsx(
+    rows: _Rows, columns: list[str], path: Path, explain: Mapping[str, str], types: Mapping[str, str]
+) -> int:
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("data")
+    _lay_out(sheet, [_width(name, types.get(name, "string")) for name in columns])
+    sheet.append(_heading(sheet, columns))
+    written = 0
+
+    def cell(value: Any) -> Any:
+        if isinstance(value, str):
+            made = WriteOnlyCell(sheet, value=_NOT_IN_XML.sub("", value)[:_XLSX_CELL])
+            made.data_type = "s"  # text, whatever it starts with
+            return made
+        return None if value is None or _is_nan(value) else value
+
+    for row in rows:
+        written += 1
+        if written > XLSX_ROWS:
+            raise UsageError("output.too_many_rows", most=XLSX_ROWS)
+        sheet.append([cell(row.get(name)) for name in columns])
+    if explain:
+        about = book.create_sheet("columns")
+        _lay_out(about, [24, 110])
+        about.append(_heading(about, ["column", "meaning"]))
+        for name in columns:
+            about.append([name, explain.get(name, "")])
+    timed = path.with_name(f"{path.name}.timed")
+    try:
+        book.save(timed)
+        _drop_times(timed, path)
+    finally:
+        timed.unlink(missing_ok=True)
+    return written
+
+
+def _lay_out(sheet: Any, widths: Sequence[float]) -> None:
+    """Freeze the heading and set the column widths; must precede the first row."""
+    from openpyxl.utils import get_column_letter
+
+    sheet.freeze_panes = "A2"
+    for number, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+
+
+def _heading(sheet: Any, names: Sequence[str]) -> list[Any]:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font, PatternFill
+
+    cells = [WriteOnlyCell(sheet, value=name) for name in names]
+    for cell in cells:
+        cell.font, cell.fill = (
+            Font(name="Calibri", size=11, bold=True),
+            PatternFill("solid", fgColor="E8EDF3"),
+        )
+    return cells
+
+
+def _width(name: str, kind: str) -> float:
+    """Return the width of a sheet column, in characters."""
+    if name in _BROAD:
+        return 60
+    return max(len(name) + 2, 20 - 8 * (kind in ("integer", "number")))
+
+
+def _drop_times(source: Path, path: Path) -> None:
+    """Copy an XLSX without its time of creation, so that the same table is the same file."""
+    with zipfile.ZipFile(source) as made, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as clean:
+        for entry in made.infolist():
+            member = zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
+            member.compress_type = zipfile.ZIP_DEFLATED
+            if entry.filename == "docProps/core.xml":
+                clean.writestr(
+                    member,
+                    re.sub(
+                        rb"(<dcterms:(created|modified)[^>]*>)[^<]*",
+                        rb"\g<1>1980-01-01T00:00:00Z",
+                        made.read(entry),
+                    ),
+                )
+                continue
+            with made.open(entry) as read, clean.open(member, "w", force_zip64=True) as write:
+                while part := read.read(1 << 20):
+                    write.write(part)

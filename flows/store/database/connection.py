@@ -171,8 +171,9 @@ class Store:
 
     def _open(self, report: Report | None) -> None:
         """Connect and migrate; the connection is closed if that fails."""
-        options = {"on_full_disk": True} if self.is_on_full_disk else {}
-        self.connection, self.is_frozen, self.publisher_groups = open_file(self.path, **options)
+        self.connection, self.is_frozen, self.publisher_groups = open_file(
+            self.path, on_full_disk=self.is_on_full_disk
+        )
         try:
             self.connection.row_factory = sqlite3.Row
             self._migrate(report)
