@@ -36,7 +36,7 @@ class RunServer:
         self._url = ""
         self._is_up = False
 
-    def name(self) -> None:
+    def announce(self) -> None:
         """Let Prefect use the server; call it before importing Prefect."""
         if self._process is not None:
             assert self._process.stdout

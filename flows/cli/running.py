@@ -22,7 +22,7 @@ def run_refresh(settings: Settings, server: RunServer, corpora: list[str], *, qu
     choose_manifests(settings.corpora_folder, corpora)
     if corpora:  # a run of all corpora ends with the reasons for those that could not be read
         note_unread_manifests(settings.corpora_folder)
-    server.name()
+    server.announce()
     with Workspace(settings=settings) as workspace:
         _ = workspace.annotator  # the run finds it loaded as long as the workspace exists
     with progress_bar(quiet=quiet) as report, reporting_to(report):

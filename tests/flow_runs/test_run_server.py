@@ -88,7 +88,7 @@ def process_of(server: RunServer) -> subprocess.Popen[str]:
 def test_it_is_used_when_it_answers_and_ends_with_the_block(settings: Settings, tmp_path: Path) -> None:
     stand_in(tmp_path, UVICORN.replace("LOADING", ANSWER))
     with start_server(settings) as server:
-        server.name()
+        server.announce()
         assert os.environ["PREFECT_API_URL"].startswith("http://127.0.0.1:")
         server.wait()
         process = process_of(server)
@@ -102,7 +102,7 @@ def test_one_that_does_not_start_is_told_in_one_line(settings: Settings, tmp_pat
         start_server(settings) as server,
         pytest.raises(ZhengceError, match=r"Prefect did not start: OSError: disk full\. Try again"),
     ):
-        server.name()
+        server.announce()
         server.wait()
 
 
@@ -110,7 +110,7 @@ def test_one_that_is_loading_is_left_to_end_by_itself(settings: Settings, tmp_pa
     """A mistake in a manifest ends the run while the server may be writing the tables of its database."""
     stand_in(tmp_path, UVICORN.replace("LOADING", "time.sleep(0.2)"))
     with start_server(settings) as server:
-        server.name()
+        server.announce()
         process = process_of(server)
     assert process.poll() is None
     assert process.wait(30) == 0 and (tmp_path / "ended").exists()
@@ -123,8 +123,8 @@ def test_two_that_begin_together_start_one_after_the_other(settings: Settings, t
     with start_server(settings) as first:
         forget_prefect()
         with start_server(settings) as second:
-            first.name()
-            second.name()
+            first.announce()
+            second.announce()
             processes = [process_of(server) for server in (first, second)]
     assert [process.wait(30) for process in processes] == [0, 0]
 
@@ -136,7 +136,7 @@ def test_two_that_begin_together_start_one_after_the_other(settings: Settings, t
 def test_none_is_started_beside_the_users_own(settings: Settings, name: str, value: str) -> None:
     os.environ[name] = value
     with start_server(settings) as server:
-        server.name()
+        server.announce()
         server.wait()
         assert server._process is None and os.environ[name] == value
 
