@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -29,6 +30,7 @@ T = TypeVar("T")
 Parameters = Sequence[object] | Mapping[str, object]
 _FETCHED = 10_000  # rows fetched from DuckDB at a time
 _TRACEBACK, _LONGEST_REASON = "Traceback ", 200
+_MODULE = re.compile(r"^(?:\w+\.)+(?=\w+:)")
 # A lake up to this size (bytes) is read into memory as a whole: opening 200 small files takes as long as two
 # questions, and each question then takes a fifth of the time.
 IN_MEMORY = 4_000_000
@@ -135,12 +137,13 @@ def _first_line(error: Exception) -> str:
 def _reason_of_store(message: str) -> str:
     """Return the message of an object store's library in one line; "" for other errors of DuckDB.
 
-    DuckDB passes it on as a traceback, whose last line without indentation has the reason.
+    DuckDB passes it on as a traceback, whose last line without indentation has the reason: with the module of
+    the error's class (botocore.exceptions.ClientError) or without, by version of Python.
     """
     if not message.startswith(_TRACEBACK):
         return ""
     reason = message.partition("\n\nLINE ")[0].rpartition("\n  ")[2].partition("\n")[2]
-    return " ".join(reason.split())[:_LONGEST_REASON]
+    return _MODULE.sub("", " ".join(reason.split()))[:_LONGEST_REASON]
 
 
 class Lake(Store):

@@ -15,6 +15,7 @@ from flows.errors import StoreError
 from flows.store import Store
 from flows.store.lake import Lake, export_lake
 from flows.store.lake.location import Location
+from flows.store.lake.reading import _reason_of_store
 
 
 class EndpointConnectionError(Exception):
@@ -130,3 +131,10 @@ def test_a_fault_of_this_machine_is_no_fault_of_the_store(tmp_path: Path) -> Non
     """A fault in our own code is not reported as an unreachable place."""
     with pytest.raises(TypeError):
         Location(str(tmp_path)).write("a", 1)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["ClientError", "\nbotocore.exceptions.ClientError"])
+def test_an_error_of_a_library_has_its_name_without_its_module(name: str) -> None:
+    call = "Traceback (most recent call last):\n  File a, line 1\n    call()\n"
+    message = f"{call}{name}: no access\nto b\n\nLINE 1: SELECT"
+    assert _reason_of_store(message) == "ClientError: no access to b"
