@@ -434,6 +434,44 @@ def test_who_is_the_object_of_a_verb(text: str, relations: list[str]) -> None:
         ("The council has amended the Sample Data Law.", ["amending"]),
         ("The Sample Data Law as amended holds.", ["mentioning"]),
         ("The plenum adopted the Resolution on Sample Questions of Kelp.", ["issuing"]),
+        # A draft is not the law that it would amend, and what is only planned amends nothing.
+        (
+            "会议审议样例港法修订草案、《样例海带法》草案、《样例藻类法》修订草案。",
+            ["mentioning", "mentioning"],
+        ),
+        ("研究修订《样例海带条例》。", ["mentioning"]),
+        ("研究修订了《样例海带条例》，现印发给你们。", ["amending"]),
+        ("经研究，决定修改《样例海带条例》。", ["amending"]),
+        ("加快修订《样例海带条例》等地方性法规。", ["mentioning"]),
+        ("每三年滚动修订《样例海带指南》。", ["mentioning"]),
+        ("完成《样例海带条例》、《样例藻类条例》等法规的制定修订。", ["mentioning", "mentioning"]),
+        ("制定修订《样例海带条例》。", ["issuing"]),
+        ("推动制定《样例海带条例》，修订《样例藻类条例》。", ["issuing", "amending"]),
+        ("《样例海带法》《样例藻类法》先后修订，产量增长。", ["amending", "amending"]),
+        # The edition that an amendment makes
+        ("在《样例指南（2026年版）》的基础上，修订形成《样例指南（2029年版）》。", ["mentioning", "mentioning"]),
+        ("进一步落实2029年3月修订公布的《样例海带法》有关规定。", ["implementing"]),
+        ("修订印发《样例海带办法》。", ["amending"]),
+        ("政府再次修改《样例海带原则》的实施方针。", ["mentioning"]),
+        # The object of a verb in the next clause is not the subject of the first one.
+        ("《办法》立足养殖的新情况，对《样例海带暂行办法》进行了修订。", ["mentioning", "amending"]),
+        # What is carried out, and what is said about it
+        ("大会支持和平解决争端及实施“两岸方案”的《样例宣言》。", ["mentioning"]),
+        ("为落实《样例海带请示》（样政文〔2004〕15号）的批示，", ["mentioning"]),
+        ("为制定和实施《样例海带规划》作贡献。", ["implementing"]),
+        ("样例指南实施指南的通知 发文字号： 样工厅〔2029〕5号", ["mentioning"]),
+        # A document is a basis if the words before it say so, not if it says or demands something itself.
+        ("《样例海带意见》要求，各地建立机制。", ["mentioning"]),
+        ("商家不得违反《样例价格法》第十三条规定，不得收取费用。", ["mentioning"]),
+        ("《条例》深入贯彻关于保密工作的决策部署，落实有关规定。", ["mentioning"]),
+        ("《样例论述》反映了丰富内涵、本质要求和重大原则。", ["mentioning"]),
+        ("商用产品检测适用《样例网络法》的有关规定，避免重复检测。", ["according_to"]),
+        ("开展销售应当遵守《样例基金办法》及其他相关规定，不得误导。", ["according_to"]),
+        ("会议通过关于暂时调整适用《样例种子法》有关规定的决定。", ["mentioning"]),
+        ("根据形势变化适时修订《样例矿产法》。", ["mentioning"]),
+        ("省政府公布实施《样例海带条例》。", ["issuing"]),
+        # A bill
+        ("议会审议了废止《样例条约》的法案。", ["mentioning"]),
         # Several numbers in the bracket of one document
         ("根据《样例修改决定》（国务院令第714号、第726号）修订", ["according_to", "according_to"]),
         ("停止执行《样例海带通知》（样税〔2019〕13号、样税〔2020〕14号）。", ["repealing", "repealing"]),
@@ -472,10 +510,41 @@ def test_a_deed_forbidden_under_a_pretext_repeals_nothing() -> None:
             "Under the Opinions of the Ministry of Commerce on Kelp Exports, farms report.",
             ["Opinions of the Ministry of Commerce on Kelp Exports"],
         ),
+        ("We will implement the National Kelp Strategy.", []),
+        ("They published the National Kelp Strategy.", ["National Kelp Strategy"]),
+        ("We implement the National Kelp Strategy (2021-2025).", ["National Kelp Strategy (2021-2025)"]),
+        ("It rests on the Five-Field Integrated Plan and the Four-Sided Kelp Strategy.", []),
     ],
 )
 def test_a_programme_or_an_issuer_is_no_document(text: str, titles: list[str]) -> None:
     assert [made.text for made in find_citations(text)] == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Guiding Opinions on Faster and High - Quality Growth of Kelp Farms",
+            "Guiding Opinions on Faster and High - Quality Growth of Kelp Farms",
+        ),
+        ("Plan for Kelp Farms in Sample City (2022 - 2025)", "Plan for Kelp Farms in Sample City (2022 - 2025)"),
+        ("Guidelines for Kelp Farm Stations (Trial)", "Guidelines for Kelp Farm Stations (Trial)"),
+        (
+            "Notice on Issuing the Kelp Supply Measures (V1.0) for Sample Farms",
+            "Notice on Issuing the Kelp Supply Measures (V1.0) for Sample Farms",
+        ),
+        (
+            'Guiding Opinions on Promoting "Kelp Farms + Data"',
+            'Guiding Opinions on Promoting "Kelp Farms + Data"',
+        ),
+        ("It cites the Measures for Kelp Farms - Ministry of Kelp", "Measures for Kelp Farms"),
+        ("It cites the Measures for Kelp Farms (see Annex).", "Measures for Kelp Farms"),
+        ("37 Implement the Plan for Kelp Farms Chapter 38 Trade", "Plan for Kelp Farms"),
+        ("37 Implement the Plan for Kelp Farms We will plant kelp.", "Plan for Kelp Farms"),
+    ],
+)
+def test_where_an_english_title_ends(text: str, title: str) -> None:
+    assert [made.text for made in find_citations(text)] == [title]
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
