@@ -467,6 +467,7 @@ def test_who_is_the_object_of_a_verb(text: str, relations: list[str]) -> None:
         ("《样例论述》反映了丰富内涵、本质要求和重大原则。", ["mentioning"]),
         ("商用产品检测适用《样例网络法》的有关规定，避免重复检测。", ["according_to"]),
         ("开展销售应当遵守《样例基金办法》及其他相关规定，不得误导。", ["according_to"]),
+        ("起诉符合《样例诉讼法》第一百条规定的条件的，应当受理。", ["mentioning"]),
         ("会议通过关于暂时调整适用《样例种子法》有关规定的决定。", ["mentioning"]),
         ("根据形势变化适时修订《样例矿产法》。", ["mentioning"]),
         ("省政府公布实施《样例海带条例》。", ["issuing"]),
@@ -567,6 +568,33 @@ def test_citations(text: str, expected: list[tuple[str, str, str]]) -> None:
 )
 def test_dates_beside_a_title(text: str, dates: list[str]) -> None:
     assert [made.date for made in find_citations(text)] == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("本台播发央视快评《让海带走向世界》。", []),
+        ("管弦乐《海带之歌》、合唱《海边晨曲》引来掌声。", []),
+        ("《海带往事》《海边人家》等24部精品节目播出。", []),
+        ("电影《海带往事》《海边人家》上映。", []),
+        ("电影《海带往事》和《样例海带办法》同日出现。", ["样例海带办法"]),
+        ("他参观了《海带三百年》主题展览。", []),
+        ("根据《海带往事调查》，制定方案。", ["海带往事调查"]),
+        ("出具《样例受理回执》和《样例检验报告书》。", []),
+        ("发布《样例负面清单》。", ["样例负面清单"]),
+        ("《样例海带报告2029》今天（1月2日）发布。", ["样例海带报告2029"]),
+    ],
+)
+def test_works_and_forms_are_no_documents(text: str, titles: list[str]) -> None:
+    assert [made.text for made in find_citations(text)] == titles
+
+
+def test_the_name_of_a_concept_is_without_its_marks() -> None:
+    text = "要落实《样例纲要》的部署。"
+    found = find_citations(text, [Mention(3, 9, "《样例纲要》", "DOC", "sample-outline")])
+    assert [(made.text, made.concept, made.relation) for made in found] == [
+        ("样例纲要", "sample-outline", "implementing")
+    ]
 
 
 def test_a_concept_is_known_by_its_mention() -> None:
