@@ -303,6 +303,8 @@ def _numbers_by_edition(
     store: Store, document_id: str, number: ArticleNumber
 ) -> Mapping[str, ArticleNumber | None]:
     """Return the number of an article in each edition and version by id; None where it is not."""
+    if number not in read_articles(store, document_id):
+        return {}
     found: dict[str, ArticleNumber | None] = {one: None for one, _ in _dated_texts(store, document_id)}
     for one in article_history(store, document_id, number):
         if one.number is not None:
