@@ -106,6 +106,8 @@ from tests.support import MODELS
         ("notice", "示範部下發通知印發《樣例辦法》", False),
         ("plan", "樣例省啟動樣例重建計劃", False),
         ("regulation", "样例奖励办法 / Measures for Awarding Sample Work", True),
+        ("notice", "关于国家标准《样例技术 样例接口规范》征求意见稿征求意见的通知", True),
+        ("opinion", "公开征求《样例管理办法（征求意见稿）》的意见", True),
         ("notice", "示范部办公厅对政协第十届委员会第四次会议第4号提案的答复", False),
         ("notice", "示范部关于样例规则适用问题的答复", True),
         ("notice", "Notice on Issuing the Kelp Plan 关于印发《海带规划》的通知", True),
