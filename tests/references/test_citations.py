@@ -307,7 +307,9 @@ def test_a_name_means_the_rule_and_not_news_about_it() -> None:
     ],
 )
 def test_what_a_document_repeals_is_older(relation: str, dates: list[str], expected: str) -> None:
-    named = [NamedDocument("title", "样例办法", day, "样例办法", "", day, "made", "regulation") for day in dates]
+    named = [
+        NamedDocument("title", "样例办法", day, "样例办法", "", day, "made", "regulation") for day in dates
+    ]
     found = Resolver(named).find(_cited(title="样例办法")._replace(relation=relation))
     assert (found.date if found else "") == expected
 

@@ -14,7 +14,7 @@ _KIND = (
     "|Outline|Plan|Strategy|Catalogue|Catalog|Rules|Law|Policies|Programme|Program|Action Plan|Interpretation"
     "|Blueprint|White Paper|Resolutions?"
 )
-_SMALL = "of|on|for|the|and|to|in|by|from|with|into|through|a|an|concerning|regarding|relating|under|at|as|s"
+_SMALL = "of|on|for|the|and|to|in|by|from|with|into|through|out|up|a|an|concerning|regarding|relating|under|at|as|s"
 # "or" inside a title, but not before a second one: the Measures for Pigs or the Law on Cows.
 _OR = rf"or(?! (?:the |an? )?(?:[A-Z]\w+ )?(?:{_KIND}|Acts?|Articles?|Orders?|Decrees?)\b)"
 # A full stop belongs to a word only inside it and in U.S.; otherwise it ends the sentence, and so the title.
@@ -26,7 +26,7 @@ _NAME = rf"(?!(?:{_KIND}|Act)\b){_WORD}"
 # High - Quality: a compound whose hyphen has spaces, as machines translate it.
 _COMPOUND = (
     r"[-–] (?:Quality|Year|Level|Generation|Rural|Led|Tech|Speed|Scale|End|Term|Carbon|Model|Driven|Based"
-    r"|Oriented|Value|Efficiency|Depth|Type)\b"
+    r"|Oriented|Value|Efficiency|Depth|Type|Enabled|Powered|Assisted)\b"
 )
 # What qualifies a document or its subject: (Trial), (V1.0), (2023 - 2025), (2018 Edition).
 _BRACKET = (
@@ -38,7 +38,7 @@ _QUOTE = r"[“\"][A-Z][^“”\"\n]{2,100}[”\"]"
 _BRACKETS_BEHIND = re.compile(rf"(?: {_BRACKET}){{1,2}}")
 _ENGLISH_TITLES = (
     re.compile(
-        rf"\b(?:(?:{_WORD}|\d{{2}}th) )?"
+        rf"\b(?:(?:{_WORD}|\d{{2}}th) (?:{_COMPOUND} )?)?"
         r"(?:Several |Implementing |Interim |Provisional |Guiding |Implementation |Administrative )?"
         rf"(?:{_KIND}) (?:on|for|to|of|concerning|regarding|[Gg]overning) (?:(?:{_SMALL}) ){{0,3}}{_WORD}"
         rf"(?:,? (?:(?:{_SMALL}|{_OR}) ){{0,4}}{_WORD}| {_COMPOUND}"
@@ -76,9 +76,13 @@ _CITING = re.compile(
     r"|(?:according to|set out in|outlined in|stated in|laid down in|text of) (?:the )?$"
 )
 # What is carried out without being a document: the Five-Sphere Integrated Plan, the National Kelp Strategy.
-_COUNTED = re.compile(r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)-(?!Year)[A-Z]\w+ .*(?:Plan|Strategy)")
-_STRATEGY = re.compile(r"(?!.*\b(?:Outline|Plan)\b).*\bStrategy\b(?!.*\d{4})")
-_CARRIED_OUT = re.compile(r"\b(?:implement(?:s|ed|ing|ation of)?|pursu(?:e|es|ed|ing)) (?:the )?$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)-(?!Year)[A-Z]\w+ .*(?:Plan|Strategy)"
+)
+_STRATEGY = re.compile(r"(?!.*\b(?:Outline|Plan)\b)(?!.*\d{4}).*\bStrategy\b.*")
+_CARRIED_OUT = re.compile(
+    r"\b(?:implement(?:s|ed|ing|ation of)?|pursu(?:e|es|ed|ing)) (?:the )?$", re.IGNORECASE
+)
 _AND = re.compile(r"\b(?:and|or)\b")
 # Where the next sentence or heading follows without a full stop.
 _RUN_ON = re.compile(r" (?:We|They|Chapter|Section|PART|Box|Column)\b")

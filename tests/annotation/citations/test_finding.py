@@ -433,6 +433,7 @@ def test_who_is_the_object_of_a_verb(text: str, relations: list[str]) -> None:
         ("删去《样例海带条例》的链接。", ["mentioning"]),
         ("The council has amended the Sample Data Law.", ["amending"]),
         ("The Sample Data Law as amended holds.", ["mentioning"]),
+        ("A draft amendment to the Sample Data Law was read.", ["mentioning"]),
         ("The plenum adopted the Resolution on Sample Questions of Kelp.", ["issuing"]),
         # A draft is not the law that it would amend, and what is only planned amends nothing.
         (
@@ -448,7 +449,10 @@ def test_who_is_the_object_of_a_verb(text: str, relations: list[str]) -> None:
         ("推动制定《样例海带条例》，修订《样例藻类条例》。", ["issuing", "amending"]),
         ("《样例海带法》《样例藻类法》先后修订，产量增长。", ["amending", "amending"]),
         # The edition that an amendment makes
-        ("在《样例指南（2026年版）》的基础上，修订形成《样例指南（2029年版）》。", ["mentioning", "mentioning"]),
+        (
+            "在《样例指南（2026年版）》的基础上，修订形成《样例指南（2029年版）》。",
+            ["mentioning", "mentioning"],
+        ),
         ("进一步落实2029年3月修订公布的《样例海带法》有关规定。", ["implementing"]),
         ("修订印发《样例海带办法》。", ["amending"]),
         ("政府再次修改《样例海带原则》的实施方针。", ["mentioning"]),
@@ -512,6 +516,7 @@ def test_a_deed_forbidden_under_a_pretext_repeals_nothing() -> None:
         ),
         ("We will implement the National Kelp Strategy.", []),
         ("They published the National Kelp Strategy.", ["National Kelp Strategy"]),
+        ("We will implement the Master Strategy for Kelp Growth.", []),
         ("We implement the National Kelp Strategy (2021-2025).", ["National Kelp Strategy (2021-2025)"]),
         ("It rests on the Five-Field Integrated Plan and the Four-Sided Kelp Strategy.", []),
     ],
@@ -527,7 +532,10 @@ def test_a_programme_or_an_issuer_is_no_document(text: str, titles: list[str]) -
             "Guiding Opinions on Faster and High - Quality Growth of Kelp Farms",
             "Guiding Opinions on Faster and High - Quality Growth of Kelp Farms",
         ),
-        ("Plan for Kelp Farms in Sample City (2022 - 2025)", "Plan for Kelp Farms in Sample City (2022 - 2025)"),
+        (
+            "Plan for Kelp Farms in Sample City (2022 - 2025)",
+            "Plan for Kelp Farms in Sample City (2022 - 2025)",
+        ),
         ("Guidelines for Kelp Farm Stations (Trial)", "Guidelines for Kelp Farm Stations (Trial)"),
         (
             "Notice on Issuing the Kelp Supply Measures (V1.0) for Sample Farms",
@@ -539,6 +547,11 @@ def test_a_programme_or_an_issuer_is_no_document(text: str, titles: list[str]) -
         ),
         ("It cites the Measures for Kelp Farms - Ministry of Kelp", "Measures for Kelp Farms"),
         ("It cites the Measures for Kelp Farms (see Annex).", "Measures for Kelp Farms"),
+        ("Three - Year Action Plan for Better Kelp Farms", "Three - Year Action Plan for Better Kelp Farms"),
+        (
+            "Notice on Organizing and Carrying out the Census of Kelp Farms",
+            "Notice on Organizing and Carrying out the Census of Kelp Farms",
+        ),
         ("37 Implement the Plan for Kelp Farms Chapter 38 Trade", "Plan for Kelp Farms"),
         ("37 Implement the Plan for Kelp Farms We will plant kelp.", "Plan for Kelp Farms"),
     ],
@@ -578,6 +591,8 @@ def test_dates_beside_a_title(text: str, dates: list[str]) -> None:
         ("电影《海带往事》《海边人家》上映。", []),
         ("电影《海带往事》和《样例海带办法》同日出现。", ["样例海带办法"]),
         ("他参观了《海带三百年》主题展览。", []),
+        ("《海带八》专题节目今晚播出。", []),
+        ("文艺演出《海带之春》落幕，《海带进行曲》奏响。", []),
         ("根据《海带往事调查》，制定方案。", ["海带往事调查"]),
         ("出具《样例受理回执》和《样例检验报告书》。", []),
         ("发布《样例负面清单》。", ["样例负面清单"]),
