@@ -65,8 +65,9 @@ class Resolver:
     An event identifies a text in both languages: the 20th Congress, the 14th plan, the people's congress of a
     year. Several stored documents may share a name: the editions of a law, or a yearly report. The last one
     dated no later than the citing document is meant. If all are later, it is the first of a few editions, and
-    none of a yearly series. What a document repeals is older than itself. A document never cites itself. If a title names its edition, a citation of
-    another edition does not match it, nor does an edition dated later than the citing document.
+    none of a yearly series. What a document repeals is older than itself. A document never cites itself. If
+    a title names its edition, a citation of another edition does not match it, nor does an edition dated
+    later than the citing document.
     """
 
     def __init__(self, names: Iterable[NamedDocument]) -> None:

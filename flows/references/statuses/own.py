@@ -144,8 +144,8 @@ def _events_of_text(
     """Yield when the text says that the document takes effect and expires, from its last such passages.
 
     自公布之日起30日后施行 takes effect on the 30th day after the document's date. 自公布之日起施行 counts if
-    neither table or history (the day `recorded`) nor a passage have a date; the event has none either, as a stored date may be
-    that of a revision or a copy.
+    neither table or history (the day `recorded`) nor a passage have a date; the event has none either, as a
+    stored date may be that of a revision or a copy.
     """
     began, is_dated = recorded or document.date, bool(recorded)
     for clause in clauses:

@@ -429,6 +429,7 @@ def test_who_is_the_object_of_a_verb(text: str, relations: list[str]) -> None:
         ("一、将《样例海带条例》第三条第二款修改为：“样例部门。”", ["amending"]),
         ("《样例海带条例》第三条中的“甲”修改为“乙”。", ["amending"]),
         ("在《样例海带条例》第六条中增加一款，作为第二款。", ["amending"]),
+        ("在《样例海带条例》第六条之一后增加五条，作为第六条之二至第六条之六。", ["amending"]),
         ("删去《样例海带条例》第十五条、第二十二条。", ["amending"]),
         ("删去《样例海带条例》的链接。", ["mentioning"]),
         ("The council has amended the Sample Data Law.", ["amending"]),
@@ -462,6 +463,7 @@ def test_who_is_the_object_of_a_verb(text: str, relations: list[str]) -> None:
         ("大会支持和平解决争端及实施“两岸方案”的《样例宣言》。", ["mentioning"]),
         ("为落实《样例海带请示》（样政文〔2004〕15号）的批示，", ["mentioning"]),
         ("为制定和实施《样例海带规划》作贡献。", ["implementing"]),
+        ("调查人员不执行总体方案、地方实施方案和《样例海带分类》国家标准的，", ["mentioning"]),
         ("样例指南实施指南的通知 发文字号： 样工厅〔2029〕5号", ["mentioning"]),
         # A document is a basis if the words before it say so, not if it says or demands something itself.
         ("《样例海带意见》要求，各地建立机制。", ["mentioning"]),
