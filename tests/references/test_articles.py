@@ -37,7 +37,7 @@ NEW = (
     "第一章 总则\n第一条　为了规范样例数据处理活动，制定本法。\n第二条　本法所称数据，是指以电子方式记录的信息。\n"
     "第三条　数据处理者应当登记，未经登记不得处理。\n（一）重要数据；\n（二）个人信息。\n第四条　违反本法规定的，处一万元罚款。\n第四条之一　被处罚款的，三年内不得从事数据处理。\n从业限制由登记机关执行。"
 )
-RECORDS: list[dict[str, object]] = [
+RECORDS = [
     {"id": "old", "title": "样例数据法", "date": "2016-06-01", "text": OLD},
     {"id": "new", "title": "样例数据法", "date": "2021-06-01", "text": NEW},
     {
@@ -66,22 +66,19 @@ LIGHTS = (
     "第一条　为了保护样例航标，制定本法。\n第二条　本法所称航标，是指助航的灯塔和浮标。\n"
     "第三条　设置航标应当登记，未经登记不得设置。",
 )
-BOARD = (
-    "第一条　为了管理样例码头，制定本法。\n第二条　船舶靠泊码头应当缴费。\n第三条　违反本法规定的，处罚款。"
-)
+BOARD = {
+    "id": "board",
+    "title": "样例码头法",
+    "date": "2021-06-01",
+    "history": ["2010年3月1日 样例大会通过", "2021年6月1日 样例大会通过的《样例码头法修正案》"],
+    "text": "第一条　为了管理样例码头，制定本法。\n第二条　船舶靠泊码头应当缴费。",
+}
 RECORDS += [
     *(
         {"id": f"lights-{year}", "title": "样例航标法", "date": f"{year}-06-01", "text": text}
         for year, text in zip((2016, 2021), LIGHTS, strict=True)
     ),
     {"id": "fish", "title": "样例渔业保护法", "date": "2021-06-01", "text": FISH},
-    {
-        "id": "board",
-        "title": "样例码头法",
-        "date": "2021-06-01",
-        "history": ["2010年3月1日 样例大会通过", "2021年6月1日 样例大会通过的《样例码头法修正案》"],
-        "text": BOARD,
-    },
     *(
         {
             "id": f"rules-{year}",
@@ -103,7 +100,9 @@ RECORDS += [
 def laws(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Store:
     folder = tmp_path_factory.mktemp("laws")
     path = folder / "laws.jsonl"
-    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in RECORDS), encoding="utf-8")
+    path.write_text(
+        "\n".join(json.dumps(row, ensure_ascii=False) for row in (*RECORDS, BOARD)), encoding="utf-8"
+    )
     store = Store(folder / "zhengce.sqlite")
     with store.run("test") as run:
         ingest_paths(store, run.id, "laws", [path])

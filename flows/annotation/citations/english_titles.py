@@ -14,7 +14,10 @@ _KIND = (
     "|Outline|Plan|Strategy|Catalogue|Catalog|Rules|Law|Policies|Programme|Program|Action Plan|Interpretation"
     "|Blueprint|White Paper|Resolutions?"
 )
-_SMALL = "of|on|for|the|and|to|in|by|from|with|into|through|out|up|a|an|concerning|regarding|relating|under|at|as|s"
+_SMALL = (
+    "of|on|for|the|and|to|in|by|from|with|into|through|out|up|a|an|concerning|regarding|relating"
+    "|under|at|as|s"
+)
 # "or" inside a title, but not before a second one: the Measures for Pigs or the Law on Cows.
 _OR = rf"or(?! (?:the |an? )?(?:[A-Z]\w+ )?(?:{_KIND}|Acts?|Articles?|Orders?|Decrees?)\b)"
 # A full stop belongs to a word only inside it and in U.S.; otherwise it ends the sentence, and so the title.

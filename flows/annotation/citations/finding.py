@@ -23,7 +23,8 @@ from flows.text import HAN, Shadow, find_numbers, fold, trim_span
 
 # Certificates and forms are also in 《》, but they are not documents to cite.
 _FORM = re.compile(
-    r"(?:证|证书|执照|表|申请书|通知书|决定书|承诺书|审批书|告知书|意见书|报告书|委托书|调查问卷|回执|(?:通关|报关|申报|检验|结算|签收|登记|备案|货运|运|提|保险)单|合同|协议书?|发票|登记簿)$"
+    r"(?:证|证书|执照|表|申请书|通知书|决定书|承诺书|审批书|告知书|意见书|报告书|委托书|回执|合同|协议书?"
+    r"|发票|登记簿|(?:通关|报关|申报|检验|结算|签收|登记|备案|货运|运|提|保险)单)$"
 )
 # The name of a plan may mean its years; then it is no citation.
 _PERIOD = re.compile(r"五[”\"]?(?:时期|期间|以来|末|初)?$|(?:period|FYP)$")
