@@ -19,7 +19,13 @@ from flows.references.article_numbers import (
 from flows.references.citations import find_editions
 from flows.references.resolving import Resolver
 from flows.store import Store
-from flows.store.documents import document_editions, document_names, document_versions, read_document
+from flows.store.documents import (
+    NamedDocument,
+    document_editions,
+    document_names,
+    document_versions,
+    read_document,
+)
 from flows.store.facts import StoredCitation, stored_citations
 from flows.store.passages import RunningPassage, find_passages, running_passages
 from flows.text import fold_unspaced, parse_numeral
@@ -58,6 +64,7 @@ ALIKE = 60  # out of 100: from this on, articles of two editions are the same
 # that we read in 14 amended laws.
 _REWRITTEN = 45
 _WITHIN = 0.85
+_IN_PLACE = re.compile(r"修正案|修改(?:和废止)?部分(?:法律|行政法规)|等.{1,4}[部件](?:法律|行政法规)")
 _AFTER = 160  # code points after a citation in which its articles are named
 
 
@@ -265,6 +272,8 @@ def _compare(texts: Sequence[tuple[str, str, Article | None]]) -> Iterator[Artic
 def article_citations(store: Store, document_id: str, number: ArticleNumber) -> list[ArticleCitation]:
     """Return the passages of other documents that cite an article of this one, its editions and copies.
 
+    A passage names the article by its number in the edition of its time. Passages older than every stored
+    edition are left out, unless the law was only amended since in ways that leave its numbers as they are.
     The number must follow the name of the document (《样例法》第十二条), possibly in a list
     (第三条、第十二条) or range of articles (第三条至第十五条), or in English precede it.
     """
@@ -278,12 +287,41 @@ def article_citations(store: Store, document_id: str, number: ArticleNumber) -> 
         if one.document_id not in editions and wanted & {one.title, one.number, one.concept}
     ]
     texts = find_passages(store, sorted({one.passage_id for one in candidates}))
+    numbers = _numbers_by_edition(store, document_id, number)
     found: list[ArticleCitation] = []
     for one in candidates:
-        text = texts[one.passage_id].text
-        if _cites(text, one, number) and resolver.find(one):
+        text, cited = texts[one.passage_id].text, resolver.find(one)
+        if cited is None or (one.date and one.date < cited.date and _is_renumbered(store, cited, one.date)):
+            continue
+        then = numbers.get(cited.document_id, number)
+        if then is not None and _cites(text, one, then):
             found.append(ArticleCitation(one.passage_id, one.citing, one.date, one.relation, text))
     return list(dict.fromkeys(found))
+
+
+def _numbers_by_edition(
+    store: Store, document_id: str, number: ArticleNumber
+) -> Mapping[str, ArticleNumber | None]:
+    """Return the number of an article in each edition and version by id; None where it is not."""
+    if number not in read_articles(store, document_id):
+        return {}
+    found: dict[str, ArticleNumber | None] = {one: None for one, _ in _dated_texts(store, document_id)}
+    for one in article_history(store, document_id, number):
+        if one.number is not None:
+            found[one.document_id] = ArticleNumber(one.number, one.inserted)
+    return found
+
+
+def _is_renumbered(store: Store, document: NamedDocument, since: str) -> bool:
+    """Return whether a law may have other article numbers than it had on a day, by its history.
+
+    修正案 and decisions on several laws change articles in their places; other decisions may renumber them.
+    """
+    stored = read_document(store, document.document_id)
+    derived = stored.metadata.get("derived") if stored else None
+    history = derived.get("history") if isinstance(derived, dict) else None
+    steps = [step for step in history or () if step["date"] > since and step["act"] == "revised"]
+    return not steps or not all(_IN_PLACE.search(step["text"]) for step in steps)
 
 
 def _cites(text: str, citation: StoredCitation, number: ArticleNumber) -> bool:

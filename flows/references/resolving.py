@@ -29,6 +29,7 @@ _EDITION = re.compile(
 # Kinds of documents that may be named after another one: 示范部发布《样例办法》.
 _ABOUT_OTHERS = ("news", "commentary", "analysis")
 _OF_ITS_OWN = ("issuing", "amending")
+_ENDING = "repealing"  # a document repeals only older ones
 _CACHED = 65_536  # titles cached with their editions
 
 
@@ -64,8 +65,9 @@ class Resolver:
     An event identifies a text in both languages: the 20th Congress, the 14th plan, the people's congress of a
     year. Several stored documents may share a name: the editions of a law, or a yearly report. The last one
     dated no later than the citing document is meant. If all are later, it is the first of a few editions, and
-    none of a yearly series. A document never cites itself. If a title names its edition, a citation of
-    another edition does not match it, nor does an edition dated later than the citing document.
+    none of a yearly series. What a document repeals is older than itself. A document never cites itself. If
+    a title names its edition, a citation of another edition does not match it, nor does an edition dated
+    later than the citing document.
     """
 
     def __init__(self, names: Iterable[NamedDocument]) -> None:
@@ -91,6 +93,8 @@ class Resolver:
                 continue
             found = self._others(kind, name, citation)
             earlier = [document for document in found if _is_no_later(document.date, citation.date)]
+            if citation.relation == _ENDING and kind != "number":
+                found = earlier = [one for one in earlier if not one.date or one.date != citation.date]
             if earlier:
                 return earlier[-1]
             if found and (kind == "number" or len(found) < _SERIES):

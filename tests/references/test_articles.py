@@ -59,6 +59,37 @@ REWRITTEN = [
     "渔民锻炼和各级各类渔民运动会等全民健身活动。\n"
     "第二条　沿海居民发现灯塔熄灭的，应当立即报告，由港务机构给予奖励。",
 ]
+# Rules older than every stored edition of a law, and rules older than its last edition.
+FISH = "第一条　为了保护样例渔业，制定本法。\n第二条　渔船应当登记，未经登记不得出海。\n第三条　违反本法规定的，处罚款。"
+LIGHTS = (
+    "第一条　为了保护样例航标，制定本法。\n第二条　设置航标应当登记，未经登记不得设置。",
+    "第一条　为了保护样例航标，制定本法。\n第二条　本法所称航标，是指助航的灯塔和浮标。\n"
+    "第三条　设置航标应当登记，未经登记不得设置。",
+)
+BOARD = {
+    "id": "board",
+    "title": "样例码头法",
+    "date": "2021-06-01",
+    "history": ["2010年3月1日 样例大会通过", "2021年6月1日 样例大会通过的《样例码头法修正案》"],
+    "text": "第一条　为了管理样例码头，制定本法。\n第二条　船舶靠泊码头应当缴费。",
+}
+RECORDS += [
+    *(
+        {"id": f"lights-{year}", "title": "样例航标法", "date": f"{year}-06-01", "text": text}
+        for year, text in zip((2016, 2021), LIGHTS, strict=True)
+    ),
+    {"id": "fish", "title": "样例渔业保护法", "date": "2021-06-01", "text": FISH},
+    *(
+        {
+            "id": f"rules-{year}",
+            "title": f"样例渔港{year}年办法",
+            "date": f"{year}-01-01",
+            "text": "第一条　根据《样例渔业保护法》第二条，制定本办法。\n"
+            "第二条　《样例航标法》第二条规定的登记由渔港办理。\n第三条　《样例码头法》第二条规定的费用由船主缴纳。",
+        }
+        for year in (2012, 2018, 2022)
+    ),
+]
 RECORDS += [
     {"id": f"sport-{year}", "title": "样例渔民体育法", "date": f"{year}-06-01", "text": text}
     for year, text in zip((2009, 2022), REWRITTEN, strict=True)
@@ -69,7 +100,9 @@ RECORDS += [
 def laws(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Store:
     folder = tmp_path_factory.mktemp("laws")
     path = folder / "laws.jsonl"
-    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in RECORDS), encoding="utf-8")
+    path.write_text(
+        "\n".join(json.dumps(row, ensure_ascii=False) for row in (*RECORDS, BOARD)), encoding="utf-8"
+    )
     store = Store(folder / "zhengce.sqlite")
     with store.run("test") as run:
         ingest_paths(store, run.id, "laws", [path])
@@ -149,6 +182,26 @@ def test_an_article_is_followed_through_editions(
 def test_who_cites_an_article(laws: Store, number: ArticleNumber, passages: list[str]) -> None:
     found = article_citations(laws, find(laws, "new"), number)
     assert [one.text[:3] for one in found] == passages
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "years"),
+    [
+        # In 2018, Article 2 was what is Article 3 since 2021.
+        ("lights-2021", 2, ["2022"]),
+        ("lights-2021", 3, ["2018"]),
+        ("lights-2016", 2, ["2018"]),
+        # Before the earliest stored edition, the number may have been that of another article.
+        ("fish", 2, ["2022"]),
+        # Amendments such as 修正案 leave the numbers as they are.
+        ("board", 2, ["2012", "2018", "2022"]),
+    ],
+)
+def test_an_article_is_cited_by_its_number_at_the_time(
+    laws: Store, name: str, number: int, years: list[str]
+) -> None:
+    found = article_citations(laws, find(laws, name), ArticleNumber(number))
+    assert [one.date[:4] for one in found] == years
 
 
 @pytest.mark.parametrize(

@@ -297,6 +297,24 @@ def test_a_name_means_the_rule_and_not_news_about_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("relation", "dates", "expected"),
+    [
+        ("repealing", ["2020-01-01", "2022-01-01"], "2020-01-01"),
+        ("repealing", ["2022-01-01"], ""),  # the law of that name before it is not stored
+        ("repealing", ["2021-05-01"], ""),  # a copy of the document that repeals the rules before
+        ("mentioning", ["2022-01-01"], "2022-01-01"),
+        ("amending", ["2021-05-01"], "2021-05-01"),
+    ],
+)
+def test_what_a_document_repeals_is_older(relation: str, dates: list[str], expected: str) -> None:
+    named = [
+        NamedDocument("title", "样例办法", day, "样例办法", "", day, "made", "regulation") for day in dates
+    ]
+    found = Resolver(named).find(_cited(title="样例办法")._replace(relation=relation))
+    assert (found.date if found else "") == expected
+
+
+@pytest.mark.parametrize(
     ("number", "is_own"),
     [
         ("样科发〔2021〕5号", True),

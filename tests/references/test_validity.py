@@ -53,6 +53,13 @@ def test_until_when_a_document_holds_by_its_text(text: str, since: str) -> None:
     assert [event.since for event in found if event.status == "expired"] == [since] * bool(since)
 
 
+def test_a_length_counts_from_the_day_in_the_official_table() -> None:
+    metadata = '{"derived": {"validity": {"from": "2019-06-01"}}}'
+    document = UnsettledDocument("d", "样例管理办法", "2019-05-30", "regulation", "", metadata)
+    found = find_own_events(document, [Clause("d", "d-0", "本办法有效期1年。")])
+    assert [event.since for event in found if event.status == "expired"] == ["2020-06-01"]
+
+
 @pytest.mark.parametrize(
     ("effect", "day", "expected"),
     [

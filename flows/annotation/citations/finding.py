@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
@@ -23,7 +23,8 @@ from flows.text import HAN, Shadow, find_numbers, fold, trim_span
 
 # Certificates and forms are also in 《》, but they are not documents to cite.
 _FORM = re.compile(
-    r"(?:证|证书|执照|表|申请书|通知书|决定书|承诺书|审批书|告知书|意见书|合同|协议书?|发票|登记簿)$"
+    r"(?:证|证书|执照|表|申请书|通知书|决定书|承诺书|审批书|告知书|意见书|报告书|委托书|回执|合同|协议书?"
+    r"|发票|登记簿|(?:通关|报关|申报|检验|结算|签收|登记|备案|货运|运|提|保险)单)$"
 )
 # The name of a plan may mean its years; then it is no citation.
 _PERIOD = re.compile(r"五[”\"]?(?:时期|期间|以来|末|初)?$|(?:period|FYP)$")
@@ -61,6 +62,7 @@ _LICENCE_WORDS = ("本作品", "本文件", "本页面", "本模板", "公有领
 # 《样例办法》(以下简称《办法》): this defines the short form and does not cite a document again.
 _DEFINED = re.compile(r"(?:简称|统称|下称|合称)(?:为|作)?:?\s*[“\"]?$")
 _AMENDED = re.compile(r"[^,，、;；()（）]{0,12}修[正订改]")
+_NEXT_TITLE = re.compile(r"》\s?[、和]?\s?《")
 _SHORTEST_TITLE, _SHORTEST_NAME = 2, 3
 
 
@@ -92,19 +94,23 @@ def _media() -> _Media:
         re.compile(rf"(?:{table['documents']})(?:\([^()]*\))?$"),
         re.compile(rf"(?:{table['titles']})$|^(?:{table['names']})$"),
         re.compile(rf"(?:{table['before']})《?$"),
-        re.compile(rf"》?(?:{table['after']})"),
+        re.compile(rf"》?(?:[、和]?《[^《》\n]{{1,40}}》){{0,10}}(?:{table['after']})"),
     )
 
 
-def _is_medium(text: str, start: int, end: int) -> bool:
-    """Return whether the title `text[start:end]` is that of a newspaper, a journal, a programme or a film."""
+def _is_medium(text: str, start: int, end: int, *, is_listed: bool) -> bool:
+    """Return whether the title `text[start:end]` is that of a newspaper, a journal, a programme or a film.
+
+    `is_listed` says whether it follows such a title in a list.
+    """
     media = _media()
     title = text[start:end]
     if media.titles.search(title):
         return True
     if media.documents.search(title):
         return False
-    return bool(media.before.search(text, max(0, start - 12), start) or media.after.match(text, end))
+    is_named = media.before.search(text, max(0, start - 12), start) or media.after.match(text, end)
+    return is_listed or bool(is_named)
 
 
 def normalise_title(title: str) -> str:
@@ -185,6 +191,8 @@ def _find_names(text: str, shadow: Shadow, mentions: Sequence[Mention]) -> Itera
     places = _shadow_places(shadow)
     for (start, end), concept in concepts.items():
         first, last = places(start), places(end - 1) + 1
+        if shadow.text[first] == "《" and shadow.text[last - 1] == "》":
+            first, last = first + 1, last - 1
         if carried := _CARRIED_OUT.match(shadow.text, last):
             yield _Name(first, carried.end(), normalise_title(shadow.text[first : carried.end()]))
         elif not _PERIOD_AFTER.match(shadow.text, last):
@@ -194,15 +202,7 @@ def _find_names(text: str, shadow: Shadow, mentions: Sequence[Mention]) -> Itera
         first, last = places(start), places(end - 1) + 1
         concept = concepts.get(shadow.span(first, last), "")
         yield _Name(first, last, normalise_title(shadow.text[first:last]), "", concept)
-    for match in QUOTED_TITLE.finditer(shadow.text):
-        title = normalise_title(match[1])
-        start = match.start()
-        if _is_medium(shadow.text, *match.span(1)) or _DEFINED.search(shadow.text, max(0, start - 12), start):
-            continue
-        span = trim_span(text, *shadow.span(*match.span(1)))
-        if len(title) >= _SHORTEST_TITLE and not _FORM.search(match[1]) and span not in bodies:
-            concept = concepts.get(span, "")
-            yield _Name(*match.span(1), title, "", concept)
+    yield from _find_quoted(text, shadow, concepts, bodies)
     for match in _CORNERED.finditer(shadow.text):
         concept = concepts.get(shadow.span(*match.span(1)), "")
         yield _Name(*match.span(1), normalise_title(match[1]), "", concept)
@@ -215,6 +215,28 @@ def _find_names(text: str, shadow: Shadow, mentions: Sequence[Mention]) -> Itera
         is_period = _PERIOD_AFTER.match(shadow.text, last) or _PERIOD_ALONE.fullmatch(text, start, end)
         if not is_period:
             yield _Name(first, last, normalise_title(text[start:end]))
+
+
+def _find_quoted(
+    text: str, shadow: Shadow, concepts: Mapping[tuple[int, int], str], bodies: Collection[tuple[int, int]]
+) -> Iterator[_Name]:
+    """Yield the titles in 《》, without those of media, forms and bodies, and without definitions.
+
+    What follows a medium in a list is one, too: 电影《甲》《乙》.
+    """
+    medium = -1
+    for match in QUOTED_TITLE.finditer(shadow.text):
+        title = normalise_title(match[1])
+        start, end = match.span(1)
+        is_listed = medium >= 0 and _NEXT_TITLE.fullmatch(shadow.text, medium, start)
+        if _is_medium(shadow.text, start, end, is_listed=bool(is_listed)):
+            medium = end
+            continue
+        if _DEFINED.search(shadow.text, max(0, match.start() - 12), match.start()):
+            continue
+        span = trim_span(text, *shadow.span(start, end))
+        if len(title) >= _SHORTEST_TITLE and not _FORM.search(match[1]) and span not in bodies:
+            yield _Name(start, end, title, "", concepts.get(span, ""))
 
 
 def _shadow_places(shadow: Shadow) -> Callable[[int], int]:

@@ -21,6 +21,8 @@ _ISSUED_BY = re.compile(
     r"(?: and (?:promulgated|issued|published|released|implemented))?(?: by (?:the )?[^.;,]{2,100}?)?"
     rf" on (?:(?:{_MONTHS}) \d{{1,2}}|\d{{1,2}} (?:{_MONTHS})),? \d{{4}},?\s?"
 )
+# The label of a number in the head of a page: the title before it says nothing of it.
+_LABEL = re.compile(r".*(?:[发文]\s?文?字号|发布文号|文\s?号)\s?:?\s?$")
 _REMARK = re.compile(
     r"^[(\[](?:[^()\[\]]|\[\d{4}\]){0,60}[)\]]|^\((?:[^()]|\([^()]{0,30}\)){0,90}简称[^()]{0,40}\)"
 )
@@ -253,7 +255,8 @@ def _words_before(text: str, names: Sequence[Placed], index: int) -> str:
     start = max(0, names[index].start - _REACH)
     if index:
         start = max(start, names[index - 1].end)
-    return _CLAUSE_END.split(text[start : names[index].start].rstrip('《“"〈< '))[-1]
+    before = _CLAUSE_END.split(text[start : names[index].start].rstrip('《“"〈< '))[-1]
+    return "" if _LABEL.fullmatch(before) else before
 
 
 def _words_after(text: str, names: Sequence[Placed], index: int, following: int) -> str:

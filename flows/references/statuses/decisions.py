@@ -107,7 +107,8 @@ def find_decisions(
         if status == "amended":
             since = max(since, citation.date)
         limit = min(since, citation.date)
-        cited = resolver.find(citation._replace(date=_day_before(limit)))
+        until = limit if status == "repealed" else _day_before(limit)
+        cited = resolver.find(citation._replace(date=until))
         if cited is None or not is_before(cited.date or latest[cited.document_id], limit):
             continue
         if status == "amended" and not (cited.date and _amends(citation, cited.name)):

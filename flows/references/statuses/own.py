@@ -42,8 +42,7 @@ def find_own_events(document: UnsettledDocument, clauses: Sequence[Clause]) -> I
         *_events_of_history(document, found.get("history")),
     ]
     if lays_down_rules(document.kind, document.title):
-        is_dated = any(event.status == "in_force" and event.since for event in recorded)
-        recorded += _events_of_text(document, clauses, is_dated=is_dated)
+        recorded += _events_of_text(document, clauses, _first_day(recorded))
     yield from recorded
     is_plan = "plan" in (document.kind, found.get("issued_kind"))
     if is_plan and (last := _last_year(document.title, found)):
@@ -134,16 +133,21 @@ def _events_of_history(document: UnsettledDocument, history: object) -> Iterator
             yield StatusEvent(document.id, step["date"], status, "history")
 
 
+def _first_day(events: Sequence[StatusEvent]) -> str:
+    """Return the last day from which one of these events says that the document is in force, or ""."""
+    return max((event.since for event in events if event.status == "in_force"), default="")
+
+
 def _events_of_text(
-    document: UnsettledDocument, clauses: Sequence[Clause], *, is_dated: bool
+    document: UnsettledDocument, clauses: Sequence[Clause], recorded: str
 ) -> Iterator[StatusEvent]:
     """Yield when the text says that the document takes effect and expires, from its last such passages.
 
     自公布之日起30日后施行 takes effect on the 30th day after the document's date. 自公布之日起施行 counts if
-    neither records (`is_dated`) nor a passage have a date; the event has none either, as a stored date may be
-    that of a revision or a copy.
+    neither table or history (the day `recorded`) nor a passage have a date; the event has none either, as a
+    stored date may be that of a revision or a copy.
     """
-    began = document.date
+    began, is_dated = recorded or document.date, bool(recorded)
     for clause in clauses:
         if since := find_date("effective", clause.text) or find_period_end(
             "delayed", clause.text, document.date

@@ -92,6 +92,7 @@ _PLACEHOLDERS = {
     "bracket": r"\s*[（(【〔][^（()）]*[)）】〕]",
 }
 _MARKS_OF_HEADLINES = re.compile("[！？：【】]")
+_QUOTED = re.compile("《[^《》]*》")
 _QUOTATION_MARKS = re.compile("[“”]")
 _BRACKETS_BEHIND = re.compile(r"(?:\s*[（(][^（()）]*[)）])+$")
 _NOT_EXTENDED = ("citation", "table")  # sources by which a document ends though it was extended
@@ -182,13 +183,14 @@ def lays_down_rules(kind: str, title: str) -> bool:
         return not search_status("headline", issuing.issuer)
     if _QUOTATION_MARKS.search(title) and not search_status("quoting", title):
         return False
-    first, _, rest = _BRACKETS_BEHIND.sub("", title).partition(" ")
+    unquoted = _QUOTED.sub("《》", title)
+    first, _, rest = _BRACKETS_BEHIND.sub("", unquoted).partition(" ")
     if rest and has_han(first) and has_han(rest) and not level_of_issuer(first):
         return False
     if title.startswith("《"):
         return title.rpartition("》")[2].strip()[:1] in ("", "（", "(")
     before = title.partition("《")[0]
-    if before != title and "关于" not in before and not before.endswith(("实施", "贯彻")):
+    if before != title and "关于" not in before and not before.endswith(("实施", "贯彻", "征求")):
         return False
     return _is_titled_as_rules(title)
 

@@ -429,11 +429,55 @@ def test_who_is_the_object_of_a_verb(text: str, relations: list[str]) -> None:
         ("一、将《样例海带条例》第三条第二款修改为：“样例部门。”", ["amending"]),
         ("《样例海带条例》第三条中的“甲”修改为“乙”。", ["amending"]),
         ("在《样例海带条例》第六条中增加一款，作为第二款。", ["amending"]),
+        ("在《样例海带条例》第六条之一后增加五条，作为第六条之二至第六条之六。", ["amending"]),
         ("删去《样例海带条例》第十五条、第二十二条。", ["amending"]),
         ("删去《样例海带条例》的链接。", ["mentioning"]),
         ("The council has amended the Sample Data Law.", ["amending"]),
         ("The Sample Data Law as amended holds.", ["mentioning"]),
+        ("A draft amendment to the Sample Data Law was read.", ["mentioning"]),
         ("The plenum adopted the Resolution on Sample Questions of Kelp.", ["issuing"]),
+        # A draft is not the law that it would amend, and what is only planned amends nothing.
+        (
+            "会议审议样例港法修订草案、《样例海带法》草案、《样例藻类法》修订草案。",
+            ["mentioning", "mentioning"],
+        ),
+        ("研究修订《样例海带条例》。", ["mentioning"]),
+        ("研究修订了《样例海带条例》，现印发给你们。", ["amending"]),
+        ("经研究，决定修改《样例海带条例》。", ["amending"]),
+        ("加快修订《样例海带条例》等地方性法规。", ["mentioning"]),
+        ("完成《样例海带条例》、《样例藻类条例》等法规的制定修订。", ["mentioning", "mentioning"]),
+        ("制定修订《样例海带条例》。", ["issuing"]),
+        ("推动制定《样例海带条例》，修订《样例藻类条例》。", ["issuing", "amending"]),
+        ("《样例海带法》《样例藻类法》先后修订，产量增长。", ["amending", "amending"]),
+        # The edition that an amendment makes
+        (
+            "在《样例指南（2026年版）》的基础上，修订形成《样例指南（2029年版）》。",
+            ["mentioning", "mentioning"],
+        ),
+        ("进一步落实2029年3月修订公布的《样例海带法》有关规定。", ["implementing"]),
+        ("修订印发《样例海带办法》。", ["amending"]),
+        ("政府再次修改《样例海带原则》的实施方针。", ["mentioning"]),
+        # The object of a verb in the next clause is not the subject of the first one.
+        ("《办法》立足养殖的新情况，对《样例海带暂行办法》进行了修订。", ["mentioning", "amending"]),
+        # What is carried out, and what is said about it
+        ("大会支持和平解决争端及实施“两岸方案”的《样例宣言》。", ["mentioning"]),
+        ("为落实《样例海带请示》（样政文〔2004〕15号）的批示，", ["mentioning"]),
+        ("为制定和实施《样例海带规划》作贡献。", ["implementing"]),
+        ("调查人员不执行总体方案、地方实施方案和《样例海带分类》国家标准的，", ["mentioning"]),
+        ("样例指南实施指南的通知 发文字号： 样工厅〔2029〕5号", ["mentioning"]),
+        # A document is a basis if the words before it say so, not if it says or demands something itself.
+        ("《样例海带意见》要求，各地建立机制。", ["mentioning"]),
+        ("商家不得违反《样例价格法》第十三条规定，不得收取费用。", ["mentioning"]),
+        ("《条例》深入贯彻关于保密工作的决策部署，落实有关规定。", ["mentioning"]),
+        ("《样例论述》反映了丰富内涵、本质要求和重大原则。", ["mentioning"]),
+        ("商用产品检测适用《样例网络法》的有关规定，避免重复检测。", ["according_to"]),
+        ("开展销售应当遵守《样例基金办法》及其他相关规定，不得误导。", ["according_to"]),
+        ("起诉符合《样例诉讼法》第一百条规定的条件的，应当受理。", ["mentioning"]),
+        ("会议通过关于暂时调整适用《样例种子法》有关规定的决定。", ["mentioning"]),
+        ("根据形势变化加快修订《样例矿产法》。", ["mentioning"]),
+        ("省政府公布实施《样例海带条例》。", ["issuing"]),
+        # A bill
+        ("议会审议了废止《样例条约》的法案。", ["mentioning"]),
         # Several numbers in the bracket of one document
         ("根据《样例修改决定》（国务院令第714号、第726号）修订", ["according_to", "according_to"]),
         ("停止执行《样例海带通知》（样税〔2019〕13号、样税〔2020〕14号）。", ["repealing", "repealing"]),
@@ -472,10 +516,50 @@ def test_a_deed_forbidden_under_a_pretext_repeals_nothing() -> None:
             "Under the Opinions of the Ministry of Commerce on Kelp Exports, farms report.",
             ["Opinions of the Ministry of Commerce on Kelp Exports"],
         ),
+        ("We will implement the National Kelp Strategy.", []),
+        ("They published the National Kelp Strategy.", ["National Kelp Strategy"]),
+        ("We will implement the Master Strategy for Kelp Growth.", []),
+        ("We implement the National Kelp Strategy (2021-2025).", ["National Kelp Strategy (2021-2025)"]),
+        ("It rests on the Five-Field Integrated Plan and the Four-Sided Kelp Strategy.", []),
     ],
 )
 def test_a_programme_or_an_issuer_is_no_document(text: str, titles: list[str]) -> None:
     assert [made.text for made in find_citations(text)] == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Guiding Opinions on Faster and High - Quality Growth of Kelp Farms",
+            "Guiding Opinions on Faster and High - Quality Growth of Kelp Farms",
+        ),
+        (
+            "Plan for Kelp Farms in Sample City (2022 - 2025)",
+            "Plan for Kelp Farms in Sample City (2022 - 2025)",
+        ),
+        ("Guidelines for Kelp Farm Stations (Trial)", "Guidelines for Kelp Farm Stations (Trial)"),
+        (
+            "Notice on Issuing the Kelp Supply Measures (V1.0) for Sample Farms",
+            "Notice on Issuing the Kelp Supply Measures (V1.0) for Sample Farms",
+        ),
+        (
+            'Guiding Opinions on Promoting "Kelp Farms + Data"',
+            'Guiding Opinions on Promoting "Kelp Farms + Data"',
+        ),
+        ("It cites the Measures for Kelp Farms - Ministry of Kelp", "Measures for Kelp Farms"),
+        ("It cites the Measures for Kelp Farms (see Annex).", "Measures for Kelp Farms"),
+        ("Three - Year Action Plan for Better Kelp Farms", "Three - Year Action Plan for Better Kelp Farms"),
+        (
+            "Notice on Organizing and Carrying out the Census of Kelp Farms",
+            "Notice on Organizing and Carrying out the Census of Kelp Farms",
+        ),
+        ("37 Implement the Plan for Kelp Farms Chapter 38 Trade", "Plan for Kelp Farms"),
+        ("37 Implement the Plan for Kelp Farms We will plant kelp.", "Plan for Kelp Farms"),
+    ],
+)
+def test_where_an_english_title_ends(text: str, title: str) -> None:
+    assert [made.text for made in find_citations(text)] == [title]
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
@@ -498,6 +582,36 @@ def test_citations(text: str, expected: list[tuple[str, str, str]]) -> None:
 )
 def test_dates_beside_a_title(text: str, dates: list[str]) -> None:
     assert [made.date for made in find_citations(text)] == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("本台播发央视快评《让海带走向世界》。", []),
+        ("管弦乐《海带之歌》、合唱《海边晨曲》引来掌声。", []),
+        ("《海带往事》《海边人家》等24部精品节目播出。", []),
+        ("电影《海带往事》《海边人家》上映。", []),
+        ("电影《海带往事》和《样例海带办法》同日出现。", ["样例海带办法"]),
+        ("他参观了《海带三百年》主题展览。", []),
+        ("《海带八》专题节目今晚播出。", []),
+        ("《海带二》以超12亿元票房领跑，《海边人家》等多部新片上映。", []),
+        ("文艺演出《海带之春》落幕，《海带进行曲》奏响。", []),
+        ("根据《海带往事调查》，制定方案。", ["海带往事调查"]),
+        ("出具《样例受理回执》和《样例检验报告书》。", []),
+        ("发布《样例负面清单》。", ["样例负面清单"]),
+        ("《样例海带报告2029》今天（1月2日）发布。", ["样例海带报告2029"]),
+    ],
+)
+def test_works_and_forms_are_no_documents(text: str, titles: list[str]) -> None:
+    assert [made.text for made in find_citations(text)] == titles
+
+
+def test_the_name_of_a_concept_is_without_its_marks() -> None:
+    text = "要落实《样例纲要》的部署。"
+    found = find_citations(text, [Mention(3, 9, "《样例纲要》", "DOC", "sample-outline")])
+    assert [(made.text, made.concept, made.relation) for made in found] == [
+        ("样例纲要", "sample-outline", "implementing")
+    ]
 
 
 def test_a_concept_is_known_by_its_mention() -> None:
