@@ -48,7 +48,7 @@ from flows.store.documents import (
 )
 from flows.text import this_day
 
-VERSION = 9  # raised when the same documents get other states
+VERSION = 10  # raised when the same documents get other states
 _LEVELS = 3  # raised when the same names and records yield other levels
 
 
