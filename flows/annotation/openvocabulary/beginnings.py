@@ -6,15 +6,32 @@ import re
 
 from flows.annotation.openvocabulary.borders import Odds, find_start, odds_of
 from flows.annotation.openvocabulary.heads import read_heads, read_words
-from flows.annotation.openvocabulary.words import MOST_CHARACTERS, MOST_WORDS, Text
+from flows.annotation.openvocabulary.words import HAN_WORD, MOST_CHARACTERS, MOST_WORDS, Text
+from flows.text import HAN
 
 # Verbs that resemble nouns, if they open the clause.
 _VERBS = frozenset(["创新", "升级", "转变", "改善", "管理", "治理"])
+# What a clause does to the technology that it names.
+_WORKS = frozenset(["研究", "开发", "应用", "指导", "研究开发", "研制", "利用"])
 _RECEIVES = frozenset(["获得", "获批", "取得", "拿到", "收到", "得到", "争取", "申报", "入选"])
 _AND = ("和", "与", "及")
 _GOVERNS = -2.0  # words with lower odds are verbs that govern what follows; 的 and 和 also have them
 _PARTICLES = ("的", "了", *_AND)
+_JOINTS = (*_AND, "、")
 _BATCH = re.compile("第[一二三四五六七八九十百0-9]+批")
+# Words that end a stretch without a governor: particles, prepositions, and whose the name is.
+_NOT_GOVERNED = frozenset(
+    "的 了 着 过 和 与 及 以及 或 或者 等 对 在 为 以 把 将 被 从 向 于 由 到 是 有 按 按照 根据 通过 参加 并 也 能 要 使 让 我国 我省 我市 本 这 这么 那 其 及其 同 成为 两国".split()
+)
+_NO_PART_FIRST = frozenset(
+    "新一轮 好 一批 一系列 各 各类 各项 各级 更 更加 一项 全面 大力 积极 进一步 已 出台 建设 形成 转变 发展 建立健全 编制 升级 有关 坚决".split()
+)
+GOVERNED = ("PROGRAMME", "TERM")  # the types of names that are governed as a whole
+_LAUNCHES = ("实施", "开展")
+_MOST_WHOLE = 30  # characters of a name that a verb governs as a whole
+_QUOTE_OPENS = re.compile(f"“([{HAN}]{{1,8}})$")
+_EDITION = re.compile("第[一二三四五六七八九十百0-9]+[届次]$")
+_BRACKET_BEFORE = re.compile(r"[（(][^（）()\n]{1,10}[)）]$")
 _QUOTED_BEFORE = re.compile(r"“[^“”\n]{1,12}”$")
 # The role of a body in a court case, a tender or a contract, before its name.
 _ROLE = re.compile(
@@ -27,14 +44,58 @@ _ROLE = re.compile(
 def widen(text: Text, first: int, last: int, kind: str) -> int:
     """Return the first word of the name from `first` to `last`, including words before that belong to it."""
     first = _with_adjective(text, _with_prefix(text, first))
-    return _widen_over_and(text, first, last) if kind == "PROGRAMME" else first
+    if kind == "PROGRAMME":
+        first = _widen_over_and(text, first, last)
+    return find_after_governor(text, first, last, kind) if kind in GOVERNED else first
 
 
-def find_after_verb(text: Text, first: int, last: int) -> int:
+def find_after_governor(text: Text, first: int, last: int, kind: str) -> int:
+    """Return the first word after the verb that governs a name: its object is one name up to the last noun.
+
+    After 和 and 、 a new name begins if the word before ends one of the same type.
+
+    >>> 实施边境高寒地区供暖工程 -> 边境高寒地区供暖工程
+    >>> 完善竹材价格机制和上下游利益传导机制 -> 上下游利益传导机制
+    >>> 开展优化涉外服务行动 -> 优化涉外服务行动
+    """
+    place = first
+    may_join = kind == "PROGRAMME" or first < last
+    while place > 0 and _touches(text, place):
+        place -= 1
+        word = text.word(place)
+        is_joint = may_join and word in _JOINTS and _ends_name(text, place, kind)
+        if is_joint or word in read_words("governing"):
+            is_own_verb = kind == "PROGRAMME" and place > 0 and text.word(place - 1) in _LAUNCHES
+            return place if is_own_verb else _without_frame(text, place + 1, first)
+        is_near = text.tokens[last][1] - text.tokens[place][0] <= _MOST_WHOLE
+        if not is_near or word in _NOT_GOVERNED or not HAN_WORD.fullmatch(word):
+            return first
+    return first
+
+
+def _without_frame(text: Text, start: int, first: int) -> int:
+    """Return the first word of a name without words that count or praise it: 新一轮, 好."""
+    while start < first and text.word(start) in _NO_PART_FIRST:
+        start += 1
+    return start
+
+
+def _ends_name(text: Text, place: int, kind: str) -> bool:
+    """Return whether the word before a place ends a name of a type: 工程 before 和."""
+    word = text.word(place - 1) if place else ""
+    heads = read_heads("zh")
+    found = [heads[word[-size:]].type for size in (2, 3, 4) if word[-size:] in heads]
+    return kind in found and not word.endswith("化")
+
+
+def find_after_verb(text: Text, first: int, last: int, kind: str) -> int:
     """Return the first word of a name without verbs that open the clause.
 
     >>> ，建设山东省实验室 -> 山东省实验室
+    >>> ；重点开发镁合金材料 -> 镁合金材料
     """
+    if kind == "TECH":
+        first = _after_work(text, first, last)
     while first < last:
         odds = odds_of(text.word(first), "zh")
         opens = text.opens_clause(first) or odds_of(text.word(first - 1), "zh").inside < -1
@@ -45,6 +106,16 @@ def find_after_verb(text: Text, first: int, last: int) -> int:
         if text.tokens[first] in text.known or not opens or not is_verb:
             return first
         first += 1
+    return first
+
+
+def _after_work(text: Text, first: int, last: int) -> int:
+    """Return the first word of a technology without what somebody does to it: 研究, 重点开发, 应用."""
+    if not text.opens_clause(first):
+        return first
+    place = first + 1 if text.word(first) == "重点" else first
+    while place < last - 1 and text.word(place) in _WORKS:
+        first = place = place + 1
     return first
 
 
@@ -123,13 +194,13 @@ def _is_complete(text: Text, place: int) -> bool:
     return text.tokens[place] in text.known or any(word[-size:] in heads for size in (2, 3, 4))
 
 
-def find_first_character(text: Text, start: int, latest: int, kind: str) -> int:
+def find_first_character(text: Text, start: int, end: int, latest: int, kind: str) -> int:
     """Return the start of the name that the word at `start` opens; a role must end by `latest`.
 
-    The name includes a place or body on the other side of a dash, and a part in quotation marks before it. It
-    does not include a role in a court case or a contract.
+    The name includes a place or body on the other side of a dash, and a part in quotation marks before it. If
+    it ends in quotation marks, it begins in them. It does not include a role in a court case or a contract.
     """
-    start = _with_other_side(text, start)
+    start = _from_quote(text, _with_other_side(text, start), end)
     if kind in ("ORG", "PROGRAMME"):
         start = _with_quoted(text, start)
     if kind == "ORG" and (role := _ROLE.match(text.text, start, latest)):
@@ -137,15 +208,34 @@ def find_first_character(text: Text, start: int, latest: int, kind: str) -> int:
     return start
 
 
+def _from_quote(text: Text, start: int, end: int) -> int:
+    """Return the start of a name that ends where the quotation marks around it do.
+
+    >>> “老林农手艺采集工程” -> 老林农手艺采集工程
+    """
+    if text.text[end : end + 1] != "”":
+        return start
+    opens = _QUOTE_OPENS.search(text.text, max(0, start - 9), start)
+    if opens is None or any(word in opens[1] for word in (*_PARTICLES, *read_words("governing"))):
+        return start
+    return opens.start(1)
+
+
 def _with_other_side(text: Text, start: int) -> int:
     """Return the start of a name whose two sides are joined by a dash.
 
-    >>> 中国—东盟数字教育联盟
+    >>> 中国—东盟数字教育联盟, 第八届中国（云河）—东盟竹业大会
     """
     if text.text[start - 1 : start] not in ("—", "-", "－") or text.text[start - 2 : start - 1] == "—":
         return start
-    is_second = any(text.sides.get(end) == start for end in range(start + 1, start + MOST_CHARACTERS))
-    return text.sides.get(start - 1, start) if is_second else start
+    if not any(text.sides.get(end) == start for end in range(start + 1, start + MOST_CHARACTERS)):
+        return start
+    side = start - 1
+    if bracket := _BRACKET_BEFORE.search(text.text, max(0, side - 14), side):
+        side = bracket.start()
+    begin = text.sides.get(side, start)
+    edition = _EDITION.search(text.text, max(0, begin - 8), begin) if begin < start else None
+    return edition.start() if edition else begin
 
 
 def _with_quoted(text: Text, start: int) -> int:
