@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from flows.annotation.openvocabulary.borders import Odds, find_start, odds_of
+from flows.annotation.openvocabulary.governing import GOVERNED, find_after_governor
 from flows.annotation.openvocabulary.heads import read_heads, read_words
-from flows.annotation.openvocabulary.words import HAN_WORD, MOST_CHARACTERS, MOST_WORDS, Text
+from flows.annotation.openvocabulary.words import MOST_CHARACTERS, MOST_WORDS, Text
 from flows.text import HAN
 
 # Verbs that resemble nouns, if they open the clause.
@@ -17,18 +18,7 @@ _RECEIVES = frozenset(["获得", "获批", "取得", "拿到", "收到", "得到
 _AND = ("和", "与", "及")
 _GOVERNS = -2.0  # words with lower odds are verbs that govern what follows; 的 and 和 also have them
 _PARTICLES = ("的", "了", *_AND)
-_JOINTS = (*_AND, "、")
 _BATCH = re.compile("第[一二三四五六七八九十百0-9]+批")
-# Words that end a stretch without a governor: particles, prepositions, and whose the name is.
-_NOT_GOVERNED = frozenset(
-    "的 了 着 过 和 与 及 以及 或 或者 等 对 在 为 以 把 将 被 从 向 于 由 到 是 有 按 按照 根据 通过 参加 并 也 能 要 使 让 我国 我省 我市 本 这 这么 那 其 及其 同 成为 两国".split()
-)
-_NO_PART_FIRST = frozenset(
-    "新一轮 好 一批 一系列 各 各类 各项 各级 更 更加 一项 全面 大力 积极 进一步 已 出台 建设 形成 转变 发展 建立健全 编制 升级 有关 坚决".split()
-)
-GOVERNED = ("PROGRAMME", "TERM")  # the types of names that are governed as a whole
-_LAUNCHES = ("实施", "开展")
-_MOST_WHOLE = 30  # characters of a name that a verb governs as a whole
 _QUOTE_OPENS = re.compile(f"“([{HAN}]{{1,8}})$")
 _EDITION = re.compile("第[一二三四五六七八九十百0-9]+[届次]$")
 _BRACKET_BEFORE = re.compile(r"[（(][^（）()\n]{1,10}[)）]$")
@@ -47,45 +37,6 @@ def widen(text: Text, first: int, last: int, kind: str) -> int:
     if kind == "PROGRAMME":
         first = _widen_over_and(text, first, last)
     return find_after_governor(text, first, last, kind) if kind in GOVERNED else first
-
-
-def find_after_governor(text: Text, first: int, last: int, kind: str) -> int:
-    """Return the first word after the verb that governs a name: its object is one name up to the last noun.
-
-    After 和 and 、 a new name begins if the word before ends one of the same type.
-
-    >>> 实施边境高寒地区供暖工程 -> 边境高寒地区供暖工程
-    >>> 完善竹材价格机制和上下游利益传导机制 -> 上下游利益传导机制
-    >>> 开展优化涉外服务行动 -> 优化涉外服务行动
-    """
-    place = first
-    may_join = kind == "PROGRAMME" or first < last
-    while place > 0 and _touches(text, place):
-        place -= 1
-        word = text.word(place)
-        is_joint = may_join and word in _JOINTS and _ends_name(text, place, kind)
-        if is_joint or word in read_words("governing"):
-            is_own_verb = kind == "PROGRAMME" and place > 0 and text.word(place - 1) in _LAUNCHES
-            return place if is_own_verb else _without_frame(text, place + 1, first)
-        is_near = text.tokens[last][1] - text.tokens[place][0] <= _MOST_WHOLE
-        if not is_near or word in _NOT_GOVERNED or not HAN_WORD.fullmatch(word):
-            return first
-    return first
-
-
-def _without_frame(text: Text, start: int, first: int) -> int:
-    """Return the first word of a name without words that count or praise it: 新一轮, 好."""
-    while start < first and text.word(start) in _NO_PART_FIRST:
-        start += 1
-    return start
-
-
-def _ends_name(text: Text, place: int, kind: str) -> bool:
-    """Return whether the word before a place ends a name of a type: 工程 before 和."""
-    word = text.word(place - 1) if place else ""
-    heads = read_heads("zh")
-    found = [heads[word[-size:]].type for size in (2, 3, 4) if word[-size:] in heads]
-    return kind in found and not word.endswith("化")
 
 
 def find_after_verb(text: Text, first: int, last: int, kind: str) -> int:
@@ -135,7 +86,7 @@ def _with_prefix(text: Text, first: int) -> int:
 
     >>> 健全跨区域合作机制 -> 跨区域合作机制
     """
-    is_prefix = first > 0 and text.word(first - 1) in read_words("prefixes") and _touches(text, first)
+    is_prefix = first > 0 and text.word(first - 1) in read_words("prefixes") and text.touches(first)
     return first - 1 if is_prefix else first
 
 
@@ -165,12 +116,12 @@ def _widen_over_and(text: Text, first: int, last: int) -> int:
     >>> 统筹推进国家和省山水工程 -> 国家和省山水工程
     >>> 实施产业再造工程和装备攻关工程 -> 装备攻关工程
     """
-    if first < 2 or text.word(first - 1) not in _AND or not _touches(text, first):
+    if first < 2 or text.word(first - 1) not in _AND or not text.touches(first):
         return first
     words: list[Odds] = []
     for place in range(first - 2, max(0, first - 2 - MOST_WORDS) - 1, -1):
         is_near = text.tokens[last][1] - text.tokens[place][0] <= MOST_CHARACTERS
-        odds = text.odds(*text.tokens[place]) if is_near and _touches(text, place + 1) else None
+        odds = text.odds(*text.tokens[place]) if is_near and text.touches(place + 1) else None
         if odds is None or text.word(place) in _RECEIVES or _BATCH.fullmatch(text.word(place)):
             break
         words.insert(0, odds)
@@ -180,11 +131,6 @@ def _widen_over_and(text: Text, first: int, last: int) -> int:
     before = text.word(start - 1)
     is_governed = _is_governed(text, start) or before in _RECEIVES or bool(_BATCH.fullmatch(before))
     return start if is_governed and not text.text.startswith("、", text.tokens[start][0] - 1) else first
-
-
-def _touches(text: Text, place: int) -> bool:
-    """Return whether a word directly follows the one before it."""
-    return text.tokens[place - 1][1] == text.tokens[place][0]
 
 
 def _is_complete(text: Text, place: int) -> bool:

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from flows.annotation.matching import Tagged
 from flows.annotation.openvocabulary.beginnings import (
-    GOVERNED,
-    find_after_governor,
     find_after_receiver,
     find_after_verb,
     find_first_character,
@@ -16,6 +14,7 @@ from flows.annotation.openvocabulary.beginnings import (
 )
 from flows.annotation.openvocabulary.borders import Odds, find_start
 from flows.annotation.openvocabulary.endings import Name, goes_on, is_class, is_part, is_sentence
+from flows.annotation.openvocabulary.governing import GOVERNED, find_after_governor
 from flows.annotation.openvocabulary.heads import Head, read_heads, read_words, technical_words
 from flows.annotation.openvocabulary.quotes import find_quoted
 from flows.annotation.openvocabulary.words import MOST_CHARACTERS, MOST_WORDS, NUMBER, Text
