@@ -1,4 +1,4 @@
-"""Names and terms of English texts that are missing from the lexicon: by capitals and by last noun."""
+"""Names of English texts that are missing from the lexicon: by capitals; terms come from another module."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from flows.annotation.matching import Tagged
-from flows.annotation.openvocabulary.borders import Odds, find_start, odds_of
-from flows.annotation.openvocabulary.heads import Head, read_heads, read_words, technical_words
+from flows.annotation.openvocabulary.english_terms import find_terms
 from flows.records import Mention
 
 _CAPITAL = re.compile(r"[A-Z][\w&.’'-]*$")
@@ -27,11 +26,8 @@ _DIRECTORATE_GENERAL = ["Directorate", "-", "General"]
 _STOPS = (".", "!", "?")
 _AND = ("and", "&")
 _POSTS = ("Director", "Minister", "President", "Chairman", "Head", "Secretary", "Dean", "Member", "Governor")
-_MOST_WORDS, _MOST_MODIFIERS = 9, 6
-_HYPHEN = Odds(0.3, -9.0)  # high-end: no term begins with a hyphen
-_KNOWN_PART = Odds(2.0, 2.0)
+_MOST_WORDS = 9
 _MONTHS = frozenset(calendar.month_name[1:])
-_WORD = re.compile(r"[A-Za-z][A-Za-z-]+$")
 
 
 class _Names(NamedTuple):
@@ -64,7 +60,7 @@ def _read_names() -> _Names:
 def find_english(tagged: Tagged, known: Sequence[Mention]) -> list[Mention]:
     """Return names and terms by pattern, some of which may overlap; `known` mentions can be parts of them."""
     words = [tagged.text[start:end] for start, end in tagged.tokens]
-    return [*_by_capitals(tagged, words, known), *_by_head(tagged, words, known)]
+    return [*_by_capitals(tagged, words, known), *find_terms(tagged, words, known)]
 
 
 def _by_capitals(tagged: Tagged, words: Sequence[str], known: Sequence[Mention]) -> Iterator[Mention]:
@@ -186,75 +182,3 @@ def _is_heading(words: Sequence[str], first: int, last: int) -> bool:
 
 def _is_of_sentence(word: str) -> bool:
     return word not in _STOPS
-
-
-def _by_head(tagged: Tagged, words: Sequence[str], known: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield lower-case terms: modifiers that are nouns or adjectives, and a noun of the table."""
-    heads = read_heads("en")
-    parts = {position for mention in known for position in range(mention.start, mention.end)}
-    whole = {(mention.start, mention.end) for mention in known}
-    for index, word in enumerate(words):
-        head = heads.get(word)
-        if head is None or tagged.tokens[index] in whole or _describes_next_noun(words, index):
-            continue
-        odds: list[Odds] = []
-        for place in range(index - 1, max(-1, index - 1 - _MOST_MODIFIERS), -1):
-            if words[place] == "-":
-                odds.insert(0, _HYPHEN)
-                continue
-            if not _WORD.match(words[place]) or words[place][:1].isupper():
-                break
-            is_part = tagged.tokens[place][0] in parts
-            odds.insert(0, _KNOWN_PART if is_part else odds_of(words[place], "en"))
-        chosen, score = find_start(odds)
-        first = index - len(odds) + chosen
-        while first and first < index and words[first - 1] == "-" and _WORD.match(words[first - 2]):
-            first -= 2  # the start of a compound belongs to it: large-scale
-        first += _opens_with_verb(words, first, index)
-        if first < index and _is_term(head, words[first:index], word):
-            start, end = tagged.tokens[first][0], tagged.tokens[index][1]
-            yield Mention(
-                start,
-                end,
-                tagged.text[start:end],
-                _type_of(head, word),
-                source="pattern",
-                score=round(min(0.9, 0.6 + score / 20), 2),
-            )
-
-
-def _opens_with_verb(words: Sequence[str], first: int, last: int) -> bool:
-    """Return whether the first word of a term is the verb of the clause, and more words come before the last.
-
-    >>> must import battery technology; the ability to access semiconductor equipment
-    """
-    if not first or first + 1 >= last:
-        return False
-    if words[first - 1] in read_words("auxiliaries"):
-        return True
-    is_led = first > 1 and words[first - 2] in read_words("leading_to")
-    return words[first - 1] == "to" and words[first] in read_words("verbs_en") and not is_led
-
-
-def _type_of(head: Head, last: str) -> str:
-    """Return the type of a lower-case term; several projects are no programme's name."""
-    return "TERM" if head.type == "PROGRAMME" and last.endswith("s") else head.type
-
-
-def _describes_next_noun(words: Sequence[str], index: int) -> bool:
-    """Return whether the next word is a noun that the head only describes: "technology transfer"."""
-    if index + 1 == len(words) or not _WORD.match(words[index + 1]):
-        return False
-    return odds_of(words[index + 1], "en").inside > 1.2
-
-
-def _is_term(head: Head, modifiers: Sequence[str], last: str) -> bool:
-    modifiers = [word for word in modifiers if word != "-"]
-    named = [word for word in modifiers if word not in head.general]
-    if not named or len(" ".join([*modifiers, last])) < head.least:
-        return False
-    if head.type == "TECH":
-        return any(word in technical_words("en") for word in named)
-    if head.type == "PROGRAMME":
-        return len(modifiers) >= 2
-    return len(modifiers) + 1 >= head.tokens
