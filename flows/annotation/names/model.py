@@ -126,7 +126,7 @@ class EntityModel:
                 continue
             if not looks_like_name(surface, kind) or names.is_ordinary_word(start, end, kind, score):
                 continue
-            if kind == "ORG" and score < _SURE_OF_WORD and is_heading(surface):
+            if kind == "ORG" and is_heading(surface):
                 continue
             if _is_ruled_out_after(text, surface, kind, end):
                 continue

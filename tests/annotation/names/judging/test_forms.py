@@ -22,6 +22,7 @@ from flows.annotation.names.judging.forms import looks_like_name, settle_kind
         ("中央政治局常委", "ORG", False),
         ("大都市", "GPE", False),
         ("巴方", "PERSON", False),
+        ("竹编热", "PERSON", False),
         ("东方", "GPE", True),
         ("中哈", "ORG", False),
         ("巴中", "GPE", False),
@@ -59,6 +60,11 @@ def test_form_of_names(surface: str, kind: str, expected: bool) -> None:
         ("Senate", "GPE", "GPE"),
         ("Mary Force", "PERSON", "PERSON"),
         ("哈马斯", "GPE", "ORG"),
+        ("Sample Film Festival", "ORG", "EVENT"),
+        ("Sample Peace Accords", "ORG", "DOC"),
+        ("Two Gorges", "ORG", "GPE"),
+        ("Sample Institute of Law", "ORG", "ORG"),
+        ("Festival", "ORG", "ORG"),
     ],
 )
 def test_a_place_that_ends_in_a_kind_of_body_is_one(surface: str, guessed: str, expected: str) -> None:
