@@ -25,6 +25,19 @@ _JOINERS = {"": ("of", "for", "and", "&", "-"), "ORG": ("of", "for", "and", "&",
 _DIRECTORATE_GENERAL = ["Directorate", "-", "General"]
 _STOPS = (".", "!", "?")
 _AND = ("and", "&")
+_GAMES = (
+    "Olympic",
+    "Olympics",
+    "Paralympic",
+    "Asian",
+    "National",
+    "World",
+    "Winter",
+    "Summer",
+    "University",
+    "Youth",
+    "Commonwealth",
+)
 _POSTS = ("Director", "Minister", "President", "Chairman", "Head", "Secretary", "Dean", "Member", "Governor")
 _MOST_WORDS = 9
 _MONTHS = frozenset(calendar.month_name[1:])
@@ -89,6 +102,8 @@ def _by_capitals(tagged: Tagged, words: Sequence[str], known: Sequence[Mention])
             kind = "DOC"
         if kind == "DOC" and not _is_title(words, first, index, last):
             continue
+        if kind == "EVENT" and not _is_event(words, index):
+            continue
         if word == "Fund" and table.spent.isdisjoint(words[first:index]):
             kind = "ORG"
         start, end = tagged.tokens[first][0], tagged.tokens[last][1]
@@ -134,7 +149,7 @@ class _Row:
     def last_capital(self, index: int) -> int:
         """Return the last word of a name that continues after "of" at `index`."""
         words, last = self.words, index - 2
-        inner = _INNER_OF_TITLE if self.kind == "DOC" else ("of", "and", "the", "&", "-")
+        inner = _INNER_OF_TITLE if self.kind in ("DOC", "EVENT") else ("of", "and", "the", "&", "-")
         for place in range(index, min(len(words), index + _MOST_WORDS)):
             if words[place] in _MONTHS:
                 break  # the Measures for Samples in March
@@ -145,6 +160,15 @@ class _Row:
             elif words[place] in _AND and self.tokens[place + 1][0] in self.starts:
                 break  # the Institute of Samples and Other University
         return last
+
+
+def _is_event(words: Sequence[str], index: int) -> bool:
+    """Return whether a name that ends in Games or Expo is an event, not a firm or a hall.
+
+    >>> the Sample Winter Games; not Sample Pixel Games, Sample-Expo
+    """
+    before = words[index - 1] if index else ""
+    return before in _GAMES if words[index] == "Games" else before != "-"
 
 
 def _is_whole(body: Mention) -> bool:

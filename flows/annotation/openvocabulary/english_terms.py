@@ -11,6 +11,7 @@ from flows.annotation.openvocabulary.heads import Head, read_heads, read_words, 
 from flows.records import Mention
 
 _MOST_MODIFIERS = 6
+_LONGEST_WORD = 25  # longer ones are several words of a damaged text
 _MOST_COORDINATED = 12  # words of a term with "and" in it
 _HYPHEN = Odds(0.3, -9.0)  # high-end: no term begins with a hyphen
 _KNOWN_PART = Odds(2.0, 2.0)
@@ -40,6 +41,8 @@ def find_terms(tagged: Tagged, words: Sequence[str], known: Sequence[Mention]) -
         if kind == "TERM" and not _is_long(words[begin:index], head):
             continue
         begin = _with_capitals(tagged, words, begin, kind)
+        if any(len(one) > _LONGEST_WORD for one in words[begin:index]):
+            continue
         start, end = tagged.tokens[begin][0], tagged.tokens[index][1]
         score = round(min(0.9, 0.6 + score / 20), 2)
         yield Mention(start, end, tagged.text[start:end], kind, source="pattern", score=score)
@@ -178,7 +181,7 @@ def _with_capitals(tagged: Tagged, words: Sequence[str], first: int, kind: str) 
 def _type_of(head: Head, words: Sequence[str], index: int) -> str:
     """Return the type of a lower-case term; several projects are no programme's name.
 
-    A network or platform is a technology only after a technical word: a rail network is none.
+    What networks, platforms, models and the making of things are for can make them none: a rail network.
     """
     if head.type == "PROGRAMME" and words[index].endswith("s"):
         return "TERM"

@@ -36,7 +36,8 @@ def _fits(mention: Mention, known: Sequence[Mention]) -> bool:
     for other in known:
         if other.start >= end or other.end <= start:
             continue
-        if other.type in _CLOSED or other.start < start or other.end > end:
+        is_closed = other.type in _CLOSED and other.source != "model"
+        if is_closed or other.start < start or other.end > end:
             return False
         if other.end - other.start + 2 > end - start and not _replaces_type(mention, other):
             return False

@@ -19,6 +19,7 @@ from flows.annotation import Annotator
         ("推进文明乡风建设工程。", "PROGRAMME", "文明乡风建设工程"),
         # So does a character that forms a new word with the first one.
         ("健全跨区域应急物资协同保障机制。", "TERM", "跨区域应急物资协同保障机制"),
+        ("研发高通量、非定向检测技术。", "TECH", "非定向检测技术"),
         # 和 joins two words of one name, or two names.
         ("统筹推进国家和省山水工程。", "PROGRAMME", "国家和省山水工程"),
         ("印发第三批行业标准制修订和外文版项目计划。", "PROGRAMME", "行业标准制修订和外文版项目计划"),

@@ -54,6 +54,10 @@ from tests.annotation.openvocabulary.mentions import found
         ("They passed rules for AI risk management systems.", ("TERM", "AI risk management systems")),
         ("They need more flexible bamboo trading mechanisms.", ("TERM", "bamboo trading mechanisms")),
         ("They put in place bamboo payment systems.", ("TERM", "bamboo payment systems")),
+        (
+            "They met at the Bamboo Conference on Shoots in Natural Woods.",
+            ("EVENT", "Bamboo Conference on Shoots in Natural Woods"),
+        ),
         # A network of rails is no technology.
         ("They finished the urban rail transit network.", ("TERM", "urban rail transit network")),
     ],
@@ -92,6 +96,7 @@ def test_a_verb_opens_no_term(annotator: Annotator, text: str, term: str) -> Non
         "They use the path, theory, system, and culture.",
         "It spoke of the use of bamboo and timber trading mechanisms.",
         "Fiscal policies are the main tools of the state.",
+        "They play Sample Pixel Games at the Sampleworld-Expo hall.",
         "They support bamboo quality and initiatives.",
         "We need better technology.",
         "SECTION 4 GENERAL PLAN OF THE PROJECT",

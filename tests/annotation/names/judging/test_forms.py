@@ -60,6 +60,7 @@ def test_form_of_names(surface: str, kind: str, expected: bool) -> None:
         ("Senate", "GPE", "GPE"),
         ("Mary Force", "PERSON", "PERSON"),
         ("哈马斯", "GPE", "ORG"),
+        ("Twitter", "PERSON", "ORG"),
         ("Sample Film Festival", "ORG", "EVENT"),
         ("Sample Peace Accords", "ORG", "DOC"),
         ("Two Gorges", "ORG", "GPE"),
@@ -78,6 +79,6 @@ def test_bodies_and_places_end_in_no_auxiliary_verb(surface: str) -> None:
     assert looks_like_name("George Will", "PERSON")
 
 
-@pytest.mark.parametrize("surface", ["新时代", "南南合作", "谷雨"])
+@pytest.mark.parametrize("surface", ["新时代", "南南合作", "谷雨", "中等学校"])
 def test_times_and_ideas_are_no_names(surface: str) -> None:
     assert not looks_like_name(surface, "ORG")
