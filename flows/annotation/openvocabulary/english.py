@@ -38,6 +38,9 @@ _GAMES = (
     "Youth",
     "Commonwealth",
 )
+_HALLS = ("Hall", "Halls", "Center", "Centre", "Company", "Group", "Building", "Park", "Area")
+_ABSTRACT = ("Foundation", "Regulation")  # in headings they seldom name a body or a document
+_PARTS_OF_TEXT = ("Section", "Chapter", "Article", "Part", "Box", "Table", "Figure")
 _POSTS = ("Director", "Minister", "President", "Chairman", "Head", "Secretary", "Dean", "Member", "Governor")
 _MOST_WORDS = 9
 _MONTHS = frozenset(calendar.month_name[1:])
@@ -104,6 +107,8 @@ def _by_capitals(tagged: Tagged, words: Sequence[str], known: Sequence[Mention])
             continue
         if kind == "EVENT" and not _is_event(words, index):
             continue
+        if word in _ABSTRACT and _follows_number(words, first):
+            continue
         if word == "Fund" and table.spent.isdisjoint(words[first:index]):
             kind = "ORG"
         start, end = tagged.tokens[first][0], tagged.tokens[last][1]
@@ -149,7 +154,9 @@ class _Row:
     def last_capital(self, index: int) -> int:
         """Return the last word of a name that continues after "of" at `index`."""
         words, last = self.words, index - 2
-        inner = _INNER_OF_TITLE if self.kind in ("DOC", "EVENT") else ("of", "and", "the", "&", "-")
+        inner = _INNER_OF_TITLE if self.kind == "DOC" else ("of", "and", "the", "&", "-")
+        if self.kind == "EVENT":
+            inner = (*inner, "on", "for")
         for place in range(index, min(len(words), index + _MOST_WORDS)):
             if words[place] in _MONTHS:
                 break  # the Measures for Samples in March
@@ -165,8 +172,10 @@ class _Row:
 def _is_event(words: Sequence[str], index: int) -> bool:
     """Return whether a name that ends in Games or Expo is an event, not a firm or a hall.
 
-    >>> the Sample Winter Games; not Sample Pixel Games, Sample-Expo
+    >>> the Sample Winter Games; not Sample Pixel Games, Sample-Expo, Sample Exhibition Hall
     """
+    if words[index + 1 : index + 2] and words[index + 1] in _HALLS:
+        return False
     before = words[index - 1] if index else ""
     return before in _GAMES if words[index] == "Games" else before != "-"
 
@@ -202,6 +211,20 @@ def _is_heading(words: Sequence[str], first: int, last: int) -> bool:
     letters = [word for word in around if word[:1].isalpha() and word not in _INNER and word not in _ARTICLES]
     capitals = sum(word[0].isupper() for word in letters)
     return len(letters) >= 3 and capitals * 3 >= len(letters) * 2
+
+
+def _follows_number(words: Sequence[str], first: int) -> bool:
+    """Return whether only capitalised words are between the number of a section and a name.
+
+    >>> Section 2 Intensified Regulation of Samples; not Article 2 of the Sample Regulation
+    """
+    place = first - 1
+    while place > 0 and (_CAPITAL.match(words[place]) or words[place] in _INNER or words[place] == ","):
+        if words[place] in _PARTS_OF_TEXT:
+            return False
+        place -= 1
+    is_number = place > 0 and words[place].isdigit() and words[place - 1] in _PARTS_OF_TEXT
+    return is_number and words[place + 1] not in _INNER
 
 
 def _is_of_sentence(word: str) -> bool:

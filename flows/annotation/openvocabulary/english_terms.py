@@ -185,7 +185,7 @@ def _type_of(head: Head, words: Sequence[str], index: int) -> str:
     """
     if head.type == "PROGRAMME" and words[index].endswith("s"):
         return "TERM"
-    is_weak = head.type == "TECH" and words[index] in head.weak
+    is_weak = head.type == "TECH" and words[index] in (*head.weak, "manufacturing")
     return "TERM" if is_weak and words[index - 1] in read_words("infrastructure") else head.type
 
 
