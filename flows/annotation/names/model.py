@@ -123,7 +123,7 @@ class EntityModel:
         spans = [(tokens[first][0], tokens[last - 1][1], kind) for first, last, kind, _ in found]
         names = FoundNames(text, spans, tagged.mentions)
         for (begin, end, guessed), (first, last, _, score) in zip(spans, found, strict=True):
-            start = begin + len(_ARTICLE) if text.startswith(_ARTICLE, begin) else begin
+            start = begin + len(_ARTICLE) * text.startswith(_ARTICLE, begin)
             surface = text[start:end]
             kind = settle_kind(surface, guessed)
             if score < self._least_score(model, surface, kind, is_one_word=last - first == 1):

@@ -36,7 +36,9 @@ def widen(text: Text, first: int, last: int, kind: str) -> int:
     first = _with_adjective(text, _with_prefix(text, first))
     if kind == "PROGRAMME":
         first = _widen_over_and(text, first, last)
-    return find_after_governor(text, first, last, kind) if kind in GOVERNED else first
+    if kind not in GOVERNED:
+        return first
+    return find_after_governor(text, first, last, kind)
 
 
 def find_after_verb(text: Text, first: int, last: int, kind: str) -> int:
@@ -64,7 +66,7 @@ def _after_work(text: Text, first: int, last: int) -> int:
     """Return the first word of a technology without what somebody does to it: 研究, 重点开发, 应用."""
     if not text.opens_clause(first):
         return first
-    place = first + 1 if text.word(first) == "重点" else first
+    place = first + (text.word(first) == "重点")
     while place < last - 1 and text.word(place) in _WORKS:
         first = place = place + 1
     return first
@@ -180,8 +182,10 @@ def _with_other_side(text: Text, start: int) -> int:
     if bracket := _BRACKET_BEFORE.search(text.text, max(0, side - 14), side):
         side = bracket.start()
     begin = text.sides.get(side, start)
-    edition = _EDITION.search(text.text, max(0, begin - 8), begin) if begin < start else None
-    return edition.start() if edition else begin
+    edition = _EDITION.search(text.text, max(0, begin - 8), begin)
+    if begin == start or edition is None:
+        return begin
+    return edition.start()
 
 
 def _with_quoted(text: Text, start: int) -> int:

@@ -176,8 +176,10 @@ def _is_event(words: Sequence[str], index: int) -> bool:
     """
     if words[index + 1 : index + 2] and words[index + 1] in _HALLS:
         return False
-    before = words[index - 1] if index else ""
-    return before in _GAMES if words[index] == "Games" else before != "-"
+    before = words[max(0, index - 1)]
+    if words[index] == "Games":
+        return before in _GAMES
+    return before != "-"
 
 
 def _is_whole(body: Mention) -> bool:

@@ -119,7 +119,9 @@ def _with_coordinates(words: Sequence[str], first: int, last: int) -> int | None
         word = words[place]
         if word.lower() in (*_DETERMINERS, *read_words("governing_en")):
             is_whole = is_joined or _is_row(words, place + 1, first, last)
-            return _anchor(words, place + 1, first) if is_whole else first
+            if not is_whole:
+                return first
+            return _anchor(words, place + 1, first)
         if word in heads or (_is_plural(word) and words[place + 1] in ("and", ",")):
             return first
         is_part = word in ("and", ",", "-") or (
@@ -127,7 +129,9 @@ def _with_coordinates(words: Sequence[str], first: int, last: int) -> int | None
         )
         if not is_part:
             break
-    return None if is_joined else first
+    if is_joined:
+        return None
+    return first
 
 
 def _is_row(words: Sequence[str], begin: int, first: int, last: int) -> bool:
@@ -150,8 +154,11 @@ def _anchor(words: Sequence[str], begin: int, first: int) -> int:
         return first
     if all(word in ("and", ",") or word in praise for word in words[begin:first]):
         return first
-    begin = _without_praise(words, begin, first) if words[begin] == "sound" else begin
-    return begin if words[begin].isidentifier() else first
+    if words[begin] == "sound":
+        begin = _without_praise(words, begin, first)
+    if not words[begin].isidentifier():
+        return first
+    return begin
 
 
 def _is_plural(word: str) -> bool:
@@ -186,7 +193,9 @@ def _type_of(head: Head, words: Sequence[str], index: int) -> str:
     if head.type == "PROGRAMME" and words[index].endswith("s"):
         return "TERM"
     is_weak = head.type == "TECH" and words[index] in (*head.weak, "manufacturing")
-    return "TERM" if is_weak and words[index - 1] in read_words("infrastructure") else head.type
+    if is_weak and words[index - 1] in read_words("infrastructure"):
+        return "TERM"
+    return head.type
 
 
 def _describes_next_noun(words: Sequence[str], index: int) -> bool:

@@ -28,7 +28,9 @@ def find_after_governor(text: Text, first: int, last: int, kind: str) -> int:
         is_joint = may_join and word in _JOINTS and _ends_name(text, place, kind)
         if is_joint or word in read_words("governing"):
             is_own_verb = kind == "PROGRAMME" and place > 0 and text.word(place - 1) in _LAUNCHES
-            return place if is_own_verb else _without_frame(text, place + 1, first)
+            if is_own_verb:
+                return place
+            return _without_frame(text, place + 1, first)
         is_near = text.tokens[last][1] - text.tokens[place][0] <= _MOST_WHOLE
         if not is_near or word in read_words("ungoverned") or not HAN_WORD.fullmatch(word):
             return first
