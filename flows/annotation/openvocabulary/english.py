@@ -43,6 +43,7 @@ _ABSTRACT = ("Foundation", "Regulation")  # in headings they seldom name a body 
 _PARTS_OF_TEXT = ("Section", "Chapter", "Article", "Part", "Box", "Table", "Figure")
 _POSTS = ("Director", "Minister", "President", "Chairman", "Head", "Secretary", "Dean", "Member", "Governor")
 _MOST_WORDS = 9
+_LONGEST_HEADING = 15
 _MONTHS = frozenset(calendar.month_name[1:])
 
 
@@ -221,7 +222,10 @@ def _follows_number(words: Sequence[str], first: int) -> bool:
     >>> Section 2 Intensified Regulation of Samples; not Article 2 of the Sample Regulation
     """
     place = first - 1
-    while place > 0 and (_CAPITAL.match(words[place]) or words[place] in _INNER or words[place] == ","):
+    furthest = max(0, first - _LONGEST_HEADING)
+    while place > furthest and (
+        _CAPITAL.match(words[place]) or words[place] in _INNER or words[place] == ","
+    ):
         if words[place] in _PARTS_OF_TEXT:
             return False
         place -= 1

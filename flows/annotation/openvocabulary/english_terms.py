@@ -171,7 +171,9 @@ def _with_capitals(tagged: Tagged, words: Sequence[str], first: int, kind: str) 
     >>> the Green Lake water control project, AI risk management systems
     """
     begin = first
-    while begin and tagged.text[tagged.tokens[begin - 1][1] : tagged.tokens[begin][0]] in (" ", ""):
+    while begin > max(0, first - _MOST_COORDINATED) and tagged.text[
+        tagged.tokens[begin - 1][1] : tagged.tokens[begin][0]
+    ] in (" ", ""):
         before = words[begin - 1]
         if before == "-" and begin > 1 and begin < first and _CAPITAL.match(words[begin - 2]):
             begin -= 2
