@@ -44,6 +44,9 @@ _SURE_OF_WORD = 0.97
 _TWO_PEOPLE = re.compile(f"([{HAN}]{{2,4}})[ \u3000]+([{HAN}]{{2,4}})")
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
 # 碧迪（BD）: the name of a firm in letters, not a person's.
+_GOES_ON = ("监督管理机构", "管理信息系统")
+_ENDS_OF_OFFICES = ("院", "局", "部", "委", "会", "公司", "集团")
+_ARTICLE = "the "
 _LETTERS_AFTER = re.compile(r"\s?[（(]\s?[A-Z][A-Z0-9&.-]{1,7}\s?[)）]")
 
 
@@ -119,14 +122,15 @@ class EntityModel:
         text = tagged.text
         spans = [(tokens[first][0], tokens[last - 1][1], kind) for first, last, kind, _ in found]
         names = FoundNames(text, spans, tagged.mentions)
-        for (start, end, guessed), (first, last, _, score) in zip(spans, found, strict=True):
+        for (begin, end, guessed), (first, last, _, score) in zip(spans, found, strict=True):
+            start = begin + len(_ARTICLE) * text.startswith(_ARTICLE, begin)
             surface = text[start:end]
             kind = settle_kind(surface, guessed)
             if score < self._least_score(model, surface, kind, is_one_word=last - first == 1):
                 continue
             if not looks_like_name(surface, kind) or names.is_ordinary_word(start, end, kind, score):
                 continue
-            if kind == "ORG" and score < _SURE_OF_WORD and is_heading(surface):
+            if kind == "ORG" and is_heading(surface):
                 continue
             if _is_ruled_out_after(text, surface, kind, end):
                 continue
@@ -164,6 +168,8 @@ def _is_ruled_out_after(text: str, surface: str, kind: str, end: int) -> bool:
     """Return whether the text after a name shows that it is not a name: 联合国政府间气候变化专门委员会."""
     if surface.endswith("政府") and text.startswith("间", end):
         return True
+    if kind == "ORG" and not surface.endswith(_ENDS_OF_OFFICES) and text.startswith(_GOES_ON, end):
+        return True  # 国务院证券|监督管理机构
     return kind == "PERSON" and has_han(surface) and bool(_LETTERS_AFTER.match(text, end))
 
 

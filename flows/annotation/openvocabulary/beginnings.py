@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 
 from flows.annotation.openvocabulary.borders import Odds, find_start, odds_of
+from flows.annotation.openvocabulary.governing import GOVERNED, find_after_governor
 from flows.annotation.openvocabulary.heads import read_heads, read_words
 from flows.annotation.openvocabulary.words import MOST_CHARACTERS, MOST_WORDS, Text
+from flows.text import HAN
 
 # Verbs that resemble nouns, if they open the clause.
 _VERBS = frozenset(["创新", "升级", "转变", "改善", "管理", "治理"])
+# What a clause does to the technology that it names.
+_WORKS = frozenset(["研究", "开发", "应用", "指导", "研究开发", "研制", "利用"])
 _RECEIVES = frozenset(["获得", "获批", "取得", "拿到", "收到", "得到", "争取", "申报", "入选"])
 _AND = ("和", "与", "及")
 _GOVERNS = -2.0  # words with lower odds are verbs that govern what follows; 的 and 和 also have them
 _PARTICLES = ("的", "了", *_AND)
 _BATCH = re.compile("第[一二三四五六七八九十百0-9]+批")
+_QUOTE_OPENS = re.compile(f"“([{HAN}]{{1,8}})$")
+_EDITION = re.compile("第[一二三四五六七八九十百0-9]+[届次]$")
+_BRACKET_BEFORE = re.compile(r"[（(][^（）()\n]{1,10}[)）]$")
 _QUOTED_BEFORE = re.compile(r"“[^“”\n]{1,12}”$")
 # The role of a body in a court case, a tender or a contract, before its name.
 _ROLE = re.compile(
@@ -27,14 +34,21 @@ _ROLE = re.compile(
 def widen(text: Text, first: int, last: int, kind: str) -> int:
     """Return the first word of the name from `first` to `last`, including words before that belong to it."""
     first = _with_adjective(text, _with_prefix(text, first))
-    return _widen_over_and(text, first, last) if kind == "PROGRAMME" else first
+    if kind == "PROGRAMME":
+        first = _widen_over_and(text, first, last)
+    if kind not in GOVERNED:
+        return first
+    return find_after_governor(text, first, last, kind)
 
 
-def find_after_verb(text: Text, first: int, last: int) -> int:
+def find_after_verb(text: Text, first: int, last: int, kind: str) -> int:
     """Return the first word of a name without verbs that open the clause.
 
     >>> ，建设山东省实验室 -> 山东省实验室
+    >>> ；重点开发镁合金材料 -> 镁合金材料
     """
+    if kind == "TECH":
+        first = _after_work(text, first, last)
     while first < last:
         odds = odds_of(text.word(first), "zh")
         opens = text.opens_clause(first) or odds_of(text.word(first - 1), "zh").inside < -1
@@ -45,6 +59,16 @@ def find_after_verb(text: Text, first: int, last: int) -> int:
         if text.tokens[first] in text.known or not opens or not is_verb:
             return first
         first += 1
+    return first
+
+
+def _after_work(text: Text, first: int, last: int) -> int:
+    """Return the first word of a technology without what somebody does to it: 研究, 重点开发, 应用."""
+    if not text.opens_clause(first):
+        return first
+    place = first + (text.word(first) == "重点")
+    while place < last - 1 and text.word(place) in _WORKS:
+        first = place = place + 1
     return first
 
 
@@ -64,7 +88,7 @@ def _with_prefix(text: Text, first: int) -> int:
 
     >>> 健全跨区域合作机制 -> 跨区域合作机制
     """
-    is_prefix = first > 0 and text.word(first - 1) in read_words("prefixes") and _touches(text, first)
+    is_prefix = first > 0 and text.word(first - 1) in read_words("prefixes") and text.touches(first)
     return first - 1 if is_prefix else first
 
 
@@ -94,12 +118,12 @@ def _widen_over_and(text: Text, first: int, last: int) -> int:
     >>> 统筹推进国家和省山水工程 -> 国家和省山水工程
     >>> 实施产业再造工程和装备攻关工程 -> 装备攻关工程
     """
-    if first < 2 or text.word(first - 1) not in _AND or not _touches(text, first):
+    if first < 2 or text.word(first - 1) not in _AND or not text.touches(first):
         return first
     words: list[Odds] = []
     for place in range(first - 2, max(0, first - 2 - MOST_WORDS) - 1, -1):
         is_near = text.tokens[last][1] - text.tokens[place][0] <= MOST_CHARACTERS
-        odds = text.odds(*text.tokens[place]) if is_near and _touches(text, place + 1) else None
+        odds = text.odds(*text.tokens[place]) if is_near and text.touches(place + 1) else None
         if odds is None or text.word(place) in _RECEIVES or _BATCH.fullmatch(text.word(place)):
             break
         words.insert(0, odds)
@@ -111,11 +135,6 @@ def _widen_over_and(text: Text, first: int, last: int) -> int:
     return start if is_governed and not text.text.startswith("、", text.tokens[start][0] - 1) else first
 
 
-def _touches(text: Text, place: int) -> bool:
-    """Return whether a word directly follows the one before it."""
-    return text.tokens[place - 1][1] == text.tokens[place][0]
-
-
 def _is_complete(text: Text, place: int) -> bool:
     """Return whether a word ends a complete name: 工程, 机制, or something known."""
     word = text.word(place)
@@ -123,13 +142,13 @@ def _is_complete(text: Text, place: int) -> bool:
     return text.tokens[place] in text.known or any(word[-size:] in heads for size in (2, 3, 4))
 
 
-def find_first_character(text: Text, start: int, latest: int, kind: str) -> int:
+def find_first_character(text: Text, start: int, end: int, latest: int, kind: str) -> int:
     """Return the start of the name that the word at `start` opens; a role must end by `latest`.
 
-    The name includes a place or body on the other side of a dash, and a part in quotation marks before it. It
-    does not include a role in a court case or a contract.
+    The name includes a place or body on the other side of a dash, and a part in quotation marks before it. If
+    it ends in quotation marks, it begins in them. It does not include a role in a court case or a contract.
     """
-    start = _with_other_side(text, start)
+    start = _from_quote(text, _with_other_side(text, start), end)
     if kind in ("ORG", "PROGRAMME"):
         start = _with_quoted(text, start)
     if kind == "ORG" and (role := _ROLE.match(text.text, start, latest)):
@@ -137,15 +156,36 @@ def find_first_character(text: Text, start: int, latest: int, kind: str) -> int:
     return start
 
 
+def _from_quote(text: Text, start: int, end: int) -> int:
+    """Return the start of a name that ends where the quotation marks around it do.
+
+    >>> “老林农手艺采集工程” -> 老林农手艺采集工程
+    """
+    if text.text[end : end + 1] != "”":
+        return start
+    opens = _QUOTE_OPENS.search(text.text, max(0, start - 9), start)
+    if opens is None or any(word in opens[1] for word in (*_PARTICLES, *read_words("governing"))):
+        return start
+    return opens.start(1)
+
+
 def _with_other_side(text: Text, start: int) -> int:
     """Return the start of a name whose two sides are joined by a dash.
 
-    >>> 中国—东盟数字教育联盟
+    >>> 中国—东盟数字教育联盟, 第八届中国（云河）—东盟竹业大会
     """
     if text.text[start - 1 : start] not in ("—", "-", "－") or text.text[start - 2 : start - 1] == "—":
         return start
-    is_second = any(text.sides.get(end) == start for end in range(start + 1, start + MOST_CHARACTERS))
-    return text.sides.get(start - 1, start) if is_second else start
+    if not any(text.sides.get(end) == start for end in range(start + 1, start + MOST_CHARACTERS)):
+        return start
+    side = start - 1
+    if bracket := _BRACKET_BEFORE.search(text.text, max(0, side - 14), side):
+        side = bracket.start()
+    begin = text.sides.get(side, start)
+    edition = _EDITION.search(text.text, max(0, begin - 8), begin)
+    if begin == start or edition is None:
+        return begin
+    return edition.start()
 
 
 def _with_quoted(text: Text, start: int) -> int:

@@ -14,7 +14,8 @@ from flows.annotation.openvocabulary.beginnings import (
 )
 from flows.annotation.openvocabulary.borders import Odds, find_start
 from flows.annotation.openvocabulary.endings import Name, goes_on, is_class, is_part, is_sentence
-from flows.annotation.openvocabulary.heads import Head, read_heads, technical_words
+from flows.annotation.openvocabulary.governing import GOVERNED, find_after_governor
+from flows.annotation.openvocabulary.heads import Head, read_heads, read_words, technical_words
 from flows.annotation.openvocabulary.quotes import find_quoted
 from flows.annotation.openvocabulary.words import MOST_CHARACTERS, MOST_WORDS, NUMBER, Text
 from flows.records import Mention
@@ -87,7 +88,9 @@ def _read_back(text: Text, index: int) -> tuple[int, float]:
 def _extend(text: Text, index: int, head: Head, own: str) -> Iterator[Mention]:
     """Yield the name whose last word is token `index`, with all words before it that belong to it."""
     first, score = _read_back(text, index)
-    first = find_after_verb(text, find_after_receiver(text, first, index, head.type), index)
+    first = find_after_verb(text, find_after_receiver(text, first, index, head.type), index, head.type)
+    if first == index and head.type in GOVERNED:
+        first = find_after_governor(text, first, index, head.type)
     parts = [text.word(place) for place in range(first, index)]
     if own:
         parts.append(own)
@@ -96,7 +99,7 @@ def _extend(text: Text, index: int, head: Head, own: str) -> Iterator[Mention]:
     name = Name(text, widen(text, first, index, head.type), index, head.type, text.word(index)[len(own) :])
     if name.end - name.start < head.least or is_part(name) or is_class(name) or is_sentence(name):
         return
-    start = find_first_character(text, name.start, name.end - head.least, head.type)
+    start = find_first_character(text, name.start, name.end, name.end - head.least, head.type)
     surface = text.text[start : name.end]
     kind = head.type
     if surface.endswith("基金") and "投资" in surface:
@@ -167,7 +170,9 @@ def _unknown_members(
 ) -> Iterator[Mention]:
     for (start, end), found in zip(members, types, strict=True):
         surface = text.text[start:end]
-        if not found and 2 <= end - start <= _LONGEST_MEMBER and not _NO_MEMBER.search(surface):
+        if found or not 2 <= end - start <= _LONGEST_MEMBER or _NO_MEMBER.search(surface):
+            continue
+        if not surface.endswith(read_words("no_members")):
             yield Mention(start, end, surface, kind, source="pattern", score=0.75)
 
 

@@ -25,7 +25,14 @@ _GOES_ON = {
     "PROGRAMME": re.compile("博士|硕士|学士|本科|专业|学位|学科"),
     "TECH": re.compile("所(?![需有在以谓属及致处含用涉])"),
 }
+_SYSTEM = re.compile("保障|优势|自信|创新|集成|供给|型")  # after 制度, which is no system then
+_PARTNERS = re.compile("合作|协作|伙伴")  # after 中俄全面战略
+_COUNT = re.compile("[万亿千百多余几个]")  # the rest of a number: 280|万农村人口饮水工程
 _BODY = re.compile("(?:[协学商]会|联合会|联盟|中心|集团|公司|组织|委员会)$")
+# A verb and what it changes: 集中力量发展社会生产力.
+_CHANGES = re.compile(
+    "(?:推进|推动|深化|发展|检验|建成|实现|加快)(?:社会)?(?:改革|生产力|强国|现代化)$|采取行动$"
+)
 _TOWN = re.compile("[市县区镇城]$")
 _REPORTED = re.compile(r"[，,：:]")
 
@@ -90,6 +97,7 @@ def is_part(name: Name) -> bool:
     """Return whether a name would be part of a longer one, or of a row of places.
 
     >>> 《财富》全球论坛 begins earlier, 产品市场化应用 and 计算技术所 end later, 青|甘宁 is a row
+    >>> 建设标准制度 of 建设标准制度保障; 多传感器智能 of 多传感器智能融合定位
     """
     text, start, end = name.text.text, name.start, name.end
     before = name.text.tokens[name.first - 1] if name.first else (0, 0)
@@ -103,13 +111,21 @@ def is_part(name: Name) -> bool:
         return True
     if name.kind in _GOES_ON and _GOES_ON[name.kind].match(text, end):
         return True
+    if (name.ending == "制度" and _SYSTEM.match(text, end)) or (
+        name.ending == "战略" and _PARTNERS.match(text, end)
+    ):
+        return True
+    if text[start - 1 : start].isdigit() and _COUNT.match(name.surface):
+        return True
+    if name.kind == "TECH" and name.surface.endswith("智能"):
+        return not (_FREE_BEHIND.match(text, end) or text.startswith("等", end))
     return name.surface.endswith("化") and not _FREE_BEHIND.match(text, end)
 
 
 def is_class(name: Name) -> bool:
     """Return whether a name is a class of things.
 
-    >>> 一批修复工程, 国际一流智库, 私募股权投资基金, 乌鲁木齐市中心
+    >>> 一批修复工程, 国际一流智库, 私募股权投资基金, 乌鲁木齐市中心, 身份证明材料
     """
     text = name.text.text
     if name.kind == "PROGRAMME":
@@ -117,6 +133,8 @@ def is_class(name: Name) -> bool:
         if is_fund and not any(name.text.is_proper(place) for place in range(name.first, name.last)):
             return True
         return bool(_CLASS_BEFORE.search(text, max(0, name.start - 4), name.start))
+    if name.kind == "TECH":
+        return name.surface.endswith(read_words("no_technologies"))
     if name.kind != "ORG":
         return False
     if name.ending == "中心" and (_TOWN.search(name.stem) or name.stem.endswith(read_words("functions"))):
@@ -127,13 +145,15 @@ def is_class(name: Name) -> bool:
 def is_sentence(name: Name) -> bool:
     """Return whether a name contains a person's title, or a person or thing that does something.
 
-    >>> 总书记关于党校; 周明院士联合云河大学; 云河统计局分析显示，; 视频编辑：
+    >>> 总书记关于党校; 周明院士联合云河大学; 云河统计局分析显示，; 视频编辑：; 毅力推进改革
     """
     text, surface = name.text.text, name.surface
     behind = text[name.end : name.end + 1]
     if surface.startswith(_POSTS) or (surface.endswith("编辑") and behind in "：:"):
         return True
     if name.ending == "显示" and _REPORTED.match(behind):
+        return True
+    if _CHANGES.search(surface):
         return True
     return name.kind == "ORG" and any(
         _is_acting_person(name, place) for place in range(name.first, name.last)

@@ -1,4 +1,4 @@
-"""Names and terms of English texts that are missing from the lexicon: by capitals and by last noun."""
+"""Names of English texts that are missing from the lexicon: by capitals; terms come from another module."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from flows.annotation.matching import Tagged
-from flows.annotation.openvocabulary.borders import Odds, find_start, odds_of
-from flows.annotation.openvocabulary.heads import Head, read_heads, read_words, technical_words
+from flows.annotation.openvocabulary.english_terms import find_terms
 from flows.records import Mention
 
 _CAPITAL = re.compile(r"[A-Z][\w&.’'-]*$")
@@ -26,12 +25,26 @@ _JOINERS = {"": ("of", "for", "and", "&", "-"), "ORG": ("of", "for", "and", "&",
 _DIRECTORATE_GENERAL = ["Directorate", "-", "General"]
 _STOPS = (".", "!", "?")
 _AND = ("and", "&")
+_GAMES = (
+    "Olympic",
+    "Olympics",
+    "Paralympic",
+    "Asian",
+    "National",
+    "World",
+    "Winter",
+    "Summer",
+    "University",
+    "Youth",
+    "Commonwealth",
+)
+_HALLS = ("Hall", "Halls", "Center", "Centre", "Company", "Group", "Building", "Park", "Area")
+_ABSTRACT = ("Foundation", "Regulation")  # in headings they seldom name a body or a document
+_PARTS_OF_TEXT = ("Section", "Chapter", "Article", "Part", "Box", "Table", "Figure")
 _POSTS = ("Director", "Minister", "President", "Chairman", "Head", "Secretary", "Dean", "Member", "Governor")
-_MOST_WORDS, _MOST_MODIFIERS = 9, 6
-_HYPHEN = Odds(0.3, -9.0)  # high-end: no term begins with a hyphen
-_KNOWN_PART = Odds(2.0, 2.0)
+_MOST_WORDS = 9
+_LONGEST_HEADING = 15
 _MONTHS = frozenset(calendar.month_name[1:])
-_WORD = re.compile(r"[A-Za-z][A-Za-z-]+$")
 
 
 class _Names(NamedTuple):
@@ -64,7 +77,7 @@ def _read_names() -> _Names:
 def find_english(tagged: Tagged, known: Sequence[Mention]) -> list[Mention]:
     """Return names and terms by pattern, some of which may overlap; `known` mentions can be parts of them."""
     words = [tagged.text[start:end] for start, end in tagged.tokens]
-    return [*_by_capitals(tagged, words, known), *_by_head(tagged, words, known)]
+    return [*_by_capitals(tagged, words, known), *find_terms(tagged, words, known)]
 
 
 def _by_capitals(tagged: Tagged, words: Sequence[str], known: Sequence[Mention]) -> Iterator[Mention]:
@@ -92,6 +105,10 @@ def _by_capitals(tagged: Tagged, words: Sequence[str], known: Sequence[Mention])
         if word == "Convention" and last > index and words[index + 1] != "of":
             kind = "DOC"
         if kind == "DOC" and not _is_title(words, first, index, last):
+            continue
+        if kind == "EVENT" and not _is_event(words, index):
+            continue
+        if word in _ABSTRACT and _follows_number(words, first):
             continue
         if word == "Fund" and table.spent.isdisjoint(words[first:index]):
             kind = "ORG"
@@ -139,6 +156,8 @@ class _Row:
         """Return the last word of a name that continues after "of" at `index`."""
         words, last = self.words, index - 2
         inner = _INNER_OF_TITLE if self.kind == "DOC" else ("of", "and", "the", "&", "-")
+        if self.kind == "EVENT":
+            inner = (*inner, "on", "for")
         for place in range(index, min(len(words), index + _MOST_WORDS)):
             if words[place] in _MONTHS:
                 break  # the Measures for Samples in March
@@ -149,6 +168,19 @@ class _Row:
             elif words[place] in _AND and self.tokens[place + 1][0] in self.starts:
                 break  # the Institute of Samples and Other University
         return last
+
+
+def _is_event(words: Sequence[str], index: int) -> bool:
+    """Return whether a name that ends in Games or Expo is an event, not a firm or a hall.
+
+    >>> the Sample Winter Games; not Sample Pixel Games, Sample-Expo, Sample Exhibition Hall
+    """
+    if words[index + 1 : index + 2] and words[index + 1] in _HALLS:
+        return False
+    before = words[max(0, index - 1)]
+    if words[index] == "Games":
+        return before in _GAMES
+    return before != "-"
 
 
 def _is_whole(body: Mention) -> bool:
@@ -184,77 +216,22 @@ def _is_heading(words: Sequence[str], first: int, last: int) -> bool:
     return len(letters) >= 3 and capitals * 3 >= len(letters) * 2
 
 
+def _follows_number(words: Sequence[str], first: int) -> bool:
+    """Return whether only capitalised words are between the number of a section and a name.
+
+    >>> Section 2 Intensified Regulation of Samples; not Article 2 of the Sample Regulation
+    """
+    place = first - 1
+    furthest = max(0, first - _LONGEST_HEADING)
+    while place > furthest and (
+        _CAPITAL.match(words[place]) or words[place] in _INNER or words[place] == ","
+    ):
+        if words[place] in _PARTS_OF_TEXT:
+            return False
+        place -= 1
+    is_number = place > 0 and words[place].isdigit() and words[place - 1] in _PARTS_OF_TEXT
+    return is_number and words[place + 1] not in _INNER
+
+
 def _is_of_sentence(word: str) -> bool:
     return word not in _STOPS
-
-
-def _by_head(tagged: Tagged, words: Sequence[str], known: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield lower-case terms: modifiers that are nouns or adjectives, and a noun of the table."""
-    heads = read_heads("en")
-    parts = {position for mention in known for position in range(mention.start, mention.end)}
-    whole = {(mention.start, mention.end) for mention in known}
-    for index, word in enumerate(words):
-        head = heads.get(word)
-        if head is None or tagged.tokens[index] in whole or _describes_next_noun(words, index):
-            continue
-        odds: list[Odds] = []
-        for place in range(index - 1, max(-1, index - 1 - _MOST_MODIFIERS), -1):
-            if words[place] == "-":
-                odds.insert(0, _HYPHEN)
-                continue
-            if not _WORD.match(words[place]) or words[place][:1].isupper():
-                break
-            is_part = tagged.tokens[place][0] in parts
-            odds.insert(0, _KNOWN_PART if is_part else odds_of(words[place], "en"))
-        chosen, score = find_start(odds)
-        first = index - len(odds) + chosen
-        while first and first < index and words[first - 1] == "-" and _WORD.match(words[first - 2]):
-            first -= 2  # the start of a compound belongs to it: large-scale
-        first += _opens_with_verb(words, first, index)
-        if first < index and _is_term(head, words[first:index], word):
-            start, end = tagged.tokens[first][0], tagged.tokens[index][1]
-            yield Mention(
-                start,
-                end,
-                tagged.text[start:end],
-                _type_of(head, word),
-                source="pattern",
-                score=round(min(0.9, 0.6 + score / 20), 2),
-            )
-
-
-def _opens_with_verb(words: Sequence[str], first: int, last: int) -> bool:
-    """Return whether the first word of a term is the verb of the clause, and more words come before the last.
-
-    >>> must import battery technology; the ability to access semiconductor equipment
-    """
-    if not first or first + 1 >= last:
-        return False
-    if words[first - 1] in read_words("auxiliaries"):
-        return True
-    is_led = first > 1 and words[first - 2] in read_words("leading_to")
-    return words[first - 1] == "to" and words[first] in read_words("verbs_en") and not is_led
-
-
-def _type_of(head: Head, last: str) -> str:
-    """Return the type of a lower-case term; several projects are no programme's name."""
-    return "TERM" if head.type == "PROGRAMME" and last.endswith("s") else head.type
-
-
-def _describes_next_noun(words: Sequence[str], index: int) -> bool:
-    """Return whether the next word is a noun that the head only describes: "technology transfer"."""
-    if index + 1 == len(words) or not _WORD.match(words[index + 1]):
-        return False
-    return odds_of(words[index + 1], "en").inside > 1.2
-
-
-def _is_term(head: Head, modifiers: Sequence[str], last: str) -> bool:
-    modifiers = [word for word in modifiers if word != "-"]
-    named = [word for word in modifiers if word not in head.general]
-    if not named or len(" ".join([*modifiers, last])) < head.least:
-        return False
-    if head.type == "TECH":
-        return any(word in technical_words("en") for word in named)
-    if head.type == "PROGRAMME":
-        return len(modifiers) >= 2
-    return len(modifiers) + 1 >= head.tokens

@@ -23,10 +23,10 @@ def find_by_pattern(tagged: Tagged, known: Sequence[Mention]) -> list[Mention]:
     find = find_english if tagged.language == "en" else find_chinese
     found = sorted(find(tagged, known), key=lambda mention: (mention.start - mention.end, mention.start))
     chosen: list[Mention] = []
+    taken = bytearray(len(tagged.text))
     for mention in found:
-        if _fits(mention, known) and not any(
-            other.start < mention.end and mention.start < other.end for other in chosen
-        ):
+        if _fits(mention, known) and not any(taken[mention.start : mention.end]):
+            taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
             chosen.append(mention)
     return sorted(chosen, key=lambda mention: mention.start)
 
@@ -36,7 +36,8 @@ def _fits(mention: Mention, known: Sequence[Mention]) -> bool:
     for other in known:
         if other.start >= end or other.end <= start:
             continue
-        if other.type in _CLOSED or other.start < start or other.end > end:
+        is_closed = other.type in _CLOSED and other.source != "model"
+        if is_closed or other.start < start or other.end > end:
             return False
         if other.end - other.start + 2 > end - start and not _replaces_type(mention, other):
             return False

@@ -56,6 +56,10 @@ class Text:
         """Return whether a word begins the text or follows a comma or the like."""
         return place == 0 or bool(_CLAUSE.match(self.text[self.tokens[place][0] - 1]))
 
+    def touches(self, place: int) -> bool:
+        """Return whether a word directly follows the one before it."""
+        return self.tokens[place - 1][1] == self.tokens[place][0]
+
     def follows_quotes(self, place: int) -> bool:
         """Return whether a word directly follows a word in quotation marks: “星火”工程."""
         start = self.tokens[place][0]

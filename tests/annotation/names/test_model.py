@@ -180,3 +180,31 @@ def test_sure_names_are_among_the_full_ones_and_the_version_says_so(models: Path
 def test_two_people_with_a_blank_between_are_two(surface: str, kind: str, parts: list[str]) -> None:
     text = f"律师：{surface}"
     assert [text[start:end] for start, end in part_people(surface, kind, 3)] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We will implement a ten-year ban on fishing in the Yangtze River.", ("GPE", "Yangtze River")),
+        (
+            "She won a prize at the Shanghai International Film Festival.",
+            ("EVENT", "Shanghai International Film Festival"),
+        ),
+    ],
+)
+def test_names_have_their_span_and_type(
+    shipped: EntityModel, tagger: Tagger, text: str, expected: tuple[str, str]
+) -> None:
+    found = shipped.find([tagger.tag(text)])[0]
+    assert expected in [(mention.type, mention.text) for mention in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("国务院证券监督管理机构应当公布名单。", "国务院证券"),
+        ("He wants to pass the Fire Engineer examination soon.", "Fire Engineer"),
+    ],
+)
+def test_no_body(shipped: EntityModel, tagger: Tagger, text: str, word: str) -> None:
+    assert word not in [mention.text for mention in shipped.find([tagger.tag(text)])[0]]

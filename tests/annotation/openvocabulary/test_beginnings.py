@@ -19,6 +19,7 @@ from flows.annotation import Annotator
         ("推进文明乡风建设工程。", "PROGRAMME", "文明乡风建设工程"),
         # So does a character that forms a new word with the first one.
         ("健全跨区域应急物资协同保障机制。", "TERM", "跨区域应急物资协同保障机制"),
+        ("研发高通量、非定向检测技术。", "TECH", "非定向检测技术"),
         # 和 joins two words of one name, or two names.
         ("统筹推进国家和省山水工程。", "PROGRAMME", "国家和省山水工程"),
         ("印发第三批行业标准制修订和外文版项目计划。", "PROGRAMME", "行业标准制修订和外文版项目计划"),
@@ -30,6 +31,21 @@ from flows.annotation import Annotator
         ("今天，中国—东盟竹藤产业联盟成立。", "ORG", "中国—东盟竹藤产业联盟"),
         ("云河省建成中国“青松”国际技术转移中心。", "ORG", "中国“青松”国际技术转移中心"),
         ("启动“青松”人才引育工程。", "PROGRAMME", "“青松”人才引育工程"),
+        ("举办第八届中国（云河）—东盟竹业大会。", "EVENT", "第八届中国（云河）—东盟竹业大会"),
+        # The object of a verb is one name, after words that count it and another verb.
+        ("加快实施边境高寒地区竹棚供暖工程。", "PROGRAMME", "边境高寒地区竹棚供暖工程"),
+        ("开展新一轮竹材精深加工业提升行动。", "PROGRAMME", "竹材精深加工业提升行动"),
+        ("开展优化涉外竹业服务提升行动。", "PROGRAMME", "优化涉外竹业服务提升行动"),
+        ("健全投资竹林融资机制。", "TERM", "投资竹林融资机制"),
+        ("推进建设竹材质量追溯体系。", "TERM", "竹材质量追溯体系"),
+        ("推进竹农参加住房公积金制度。", "TERM", "住房公积金制度"),
+        # After 和, a new one begins if one of the same type ends before it.
+        ("完善竹材价格调节机制和上下游利益传导机制。", "TERM", "上下游利益传导机制"),
+        # Quotation marks contain the whole.
+        ("活动举行了“老林农手艺采集工程”展览。", "PROGRAMME", "老林农手艺采集工程"),
+        # What a clause does to a technology.
+        ("；研究竹纤维传动系统的结构。", "TECH", "竹纤维传动系统"),
+        ("。重点开发镁合金竹纤维材料。", "TECH", "镁合金竹纤维材料"),
         # Not a role in court.
         ("上诉人深圳市海芯微电子有限公司不服判决。", "ORG", "深圳市海芯微电子有限公司"),
     ],

@@ -27,6 +27,9 @@ from tests.support import policy_texts
         ("健全农村产权流转交易机制。", ("TERM", "农村产权流转交易机制")),
         ("深化人才与产业“五链”融合。", ("TERM", "五链")),
         ("启动“青松学者”计划。", ("PROGRAMME", "青松学者")),
+        ("实施竹制品提质行动。", ("PROGRAMME", "竹制品提质行动")),
+        ("深入推进竹农增收行动。", ("PROGRAMME", "竹农增收行动")),
+        ("完善竹材循环利用体系。", ("TERM", "竹材循环利用体系")),
     ],
 )
 def test_name_ends_in_typical_noun(annotator: Annotator, text: str, expected: tuple[str, str]) -> None:
@@ -67,6 +70,11 @@ def test_general_words_make_no_name(annotator: Annotator, text: str) -> None:
 def test_unknown_member_of_a_row_has_the_type_of_its_neighbours(annotator: Annotator) -> None:
     text = "支持量子计算、脑机接口、竹节手、区块链等发展。"
     assert ("TECH", "竹节手") in found(annotator, text)
+
+
+def test_a_general_word_in_a_row_has_no_type(annotator: Annotator) -> None:
+    text = "支持量子计算、脑机接口、系统集成商、区块链等发展。"
+    assert "系统集成商" not in [name for _, name in found(annotator, text)]
 
 
 @given(policy_texts())

@@ -27,6 +27,17 @@ from tests.annotation.openvocabulary.mentions import found
         "中国科学技术大学张三院士团队联合牛津大学开展研究。",
         # Part of a longer name.
         "在中科院计算技术所工作。",
+        "提供竹林产业制度保障。",
+        "深化中俄全面战略协作伙伴关系。",
+        "建成280万左右农村人口竹管供水工程。",
+        "发展多传感器智能融合定位。",
+        # Not technologies.
+        "到派出所打印机器人操作员身份证明材料。",
+        "保护竹林湿地生态系统。",
+        "按可比口径计算，产值增长。",
+        # What somebody does.
+        "坚持集中力量发展社会生产力。",
+        "两国青年在等待合适时机采取行动。",
     ],
 )
 def test_no_name(annotator: Annotator, text: str) -> None:

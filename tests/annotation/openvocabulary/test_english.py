@@ -32,6 +32,34 @@ from tests.annotation.openvocabulary.mentions import found
             "They launched soil pollution remediation projects.",
             ("TERM", "soil pollution remediation projects"),
         ),
+        # What "and" joins belongs to the term, from the article or the verb on.
+        ("They improve the bamboo and timber safety system.", ("TERM", "bamboo and timber safety system")),
+        (
+            "The bamboo cultivation and protection system will grow.",
+            ("TERM", "bamboo cultivation and protection system"),
+        ),
+        (
+            "We will improve planning and bamboo supply mechanisms.",
+            ("TERM", "planning and bamboo supply mechanisms"),
+        ),
+        (
+            "They build an open, green, and unified bamboo market system.",
+            ("TERM", "open, green, and unified bamboo market system"),
+        ),
+        # So does the name before it, but not praise.
+        (
+            "Money went to the Liubei water control project.",
+            ("PROGRAMME", "Liubei water control project"),
+        ),
+        ("They passed rules for AI risk management systems.", ("TERM", "AI risk management systems")),
+        ("They need more flexible bamboo trading mechanisms.", ("TERM", "bamboo trading mechanisms")),
+        ("They put in place bamboo payment systems.", ("TERM", "bamboo payment systems")),
+        (
+            "They met at the Bamboo Conference on Shoots for Natural Woods.",
+            ("EVENT", "Bamboo Conference on Shoots for Natural Woods"),
+        ),
+        # A network of rails is no technology.
+        ("They finished the urban rail transit network.", ("TERM", "urban rail transit network")),
     ],
 )
 def test_name_ends_in_typical_noun(annotator: Annotator, text: str, expected: tuple[str, str]) -> None:
@@ -64,6 +92,15 @@ def test_a_verb_opens_no_term(annotator: Annotator, text: str, term: str) -> Non
     [
         "The committee met, and the plan was approved.",
         "This is a new system.",
+        "It is a long-term mechanism.",
+        "They use the path, theory, system, and culture.",
+        "It spoke of the use of bamboo and timber trading mechanisms.",
+        "Fiscal policies are the main tools of the state.",
+        "They play Sample Pixel Games at the Sampleworld-Expo hall.",
+        "They met in the Liubei Exhibition Hall.",
+        "Section 2 Stronger Bamboo Regulation of Incomes will follow.",
+        "The town has a communication platform.",
+        "They support bamboo quality and initiatives.",
         "We need better technology.",
         "SECTION 4 GENERAL PLAN OF THE PROJECT",
     ],
@@ -91,6 +128,7 @@ def test_general_words_make_no_name(annotator: Annotator, text: str) -> None:
         ("The Bamboo Data Act directs the Department of Energy.", ("DOC", "Bamboo Data Act")),
         ("Firms like it. They read the Bamboo Act. The Senate did not.", ("DOC", "Bamboo Act")),
         ("It adopted the White Paper on Bamboo.", ("DOC", "White Paper on Bamboo")),
+        ("It follows Article 2 of Bamboo Data Regulation.", ("DOC", "Bamboo Data Regulation")),
         ("The Bamboo Growers' Coalition had filed the petition.", ("ORG", "Bamboo Growers' Coalition")),
         ("The city set up the Bamboo Industry Guidance Fund.", ("ORG", "Bamboo Industry Guidance Fund")),
         ("He won the Bamboo Science Fund for it.", ("PROGRAMME", "Bamboo Science Fund")),

@@ -52,14 +52,16 @@ def looks_like_name(surface: str, kind: str) -> bool:
 
 
 def settle_kind(surface: str, guessed: str) -> str:
-    """Return the type of a name: that of the table, or ORG for a "place" that ends in a kind of body.
+    """Return the type of a name: that of the table, of its last word, or ORG for a "place" that is a body.
 
-    >>> ORG for Sample States Senate; Sample North Station may stay a place
+    >>> ORG for Sample States Senate; Sample North Station may stay a place; EVENT for Sample Film Festival
     """
     tables = load_tables()
     if listed := tables.kinds.get(surface):
         return listed
     before, _, last = surface.rpartition(" ")
+    if guessed == "ORG" and before and tables.bodies.isdisjoint(before.lower().split()):
+        return tables.endings.get(last, guessed)
     is_body = bool(before) and last.lower() in tables.bodies and last not in _FACILITIES
     return "ORG" if guessed == "GPE" and is_body else guessed
 

@@ -26,6 +26,7 @@ class NameTables:
     surnames: frozenset[str]
     bodies: frozenset[str]
     kinds: dict[str, str]  # by name
+    endings: dict[str, str]  # types by last word
     post: re.Pattern[str]  # before a person
     acts: re.Pattern[str]  # after a person
     acts_of_surnamed: re.Pattern[str]  # after a person with a Chinese surname
@@ -51,6 +52,7 @@ def load_tables() -> NameTables:
         frozenset(table["surnames"]) - {"\n"},
         frozenset(table["bodies"].split()),
         {name: kind for kind, names in table["kinds"].items() for name in names.split()},
+        {word: kind for kind, words in table["endings"].items() for word in words.split()},
         re.compile(rf"(?:{'|'.join(table['posts_of_people'].split())})$"),
         re.compile(_BEFORE_ACTS + f"(?:{'|'.join(table['acts'].split())})"),
         re.compile(_BEFORE_ACTS + f"(?:{'|'.join((table['acts'] + table['acts_of_surnamed']).split())})"),

@@ -22,6 +22,7 @@ from flows.annotation.names.judging.forms import looks_like_name, settle_kind
         ("中央政治局常委", "ORG", False),
         ("大都市", "GPE", False),
         ("巴方", "PERSON", False),
+        ("竹编热", "PERSON", False),
         ("东方", "GPE", True),
         ("中哈", "ORG", False),
         ("巴中", "GPE", False),
@@ -59,6 +60,12 @@ def test_form_of_names(surface: str, kind: str, expected: bool) -> None:
         ("Senate", "GPE", "GPE"),
         ("Mary Force", "PERSON", "PERSON"),
         ("哈马斯", "GPE", "ORG"),
+        ("Twitter", "PERSON", "ORG"),
+        ("Sample Film Festival", "ORG", "EVENT"),
+        ("Sample Peace Accords", "ORG", "DOC"),
+        ("Two Gorges", "ORG", "GPE"),
+        ("Sample Institute of Law", "ORG", "ORG"),
+        ("Festival", "ORG", "ORG"),
     ],
 )
 def test_a_place_that_ends_in_a_kind_of_body_is_one(surface: str, guessed: str, expected: str) -> None:
@@ -72,6 +79,6 @@ def test_bodies_and_places_end_in_no_auxiliary_verb(surface: str) -> None:
     assert looks_like_name("George Will", "PERSON")
 
 
-@pytest.mark.parametrize("surface", ["新时代", "南南合作", "谷雨"])
+@pytest.mark.parametrize("surface", ["新时代", "南南合作", "谷雨", "中等学校"])
 def test_times_and_ideas_are_no_names(surface: str) -> None:
     assert not looks_like_name(surface, "ORG")
