@@ -177,7 +177,7 @@ class Store:
         try:
             self.connection.row_factory = sqlite3.Row
             self._migrate(report)
-        except BaseException:
+        except BaseException:  # Ctrl-C must not leave the file open either
             self.connection.close()
             raise
 
