@@ -35,7 +35,7 @@ from flows.store.passages import count_passages, read_outline, read_passages
 from flows.store.sightings import VanishedFilter, list_vanished, read_sightings
 from flows.store.translations import PairFilter, read_pairs
 from flows.web import limits
-from flows.web.addresses import lead_on, make_address, page_start, read_number, read_search
+from flows.web.addresses import lead_on, make_address, page_start, read_number, read_search, read_start
 from flows.web.charts import draw_neighbours
 from flows.web.desk import kept_names
 from flows.web.library import IN_USE, Library
@@ -68,7 +68,8 @@ def build_documents(pages: Pages) -> APIRouter:
         document_id = found.id
         if elsewhere := _show_instead(pages, request, document_id):
             return elsewhere
-        first = read_number(request.query_params.get("first", "0"))
+        total = count_passages(store, document_id)
+        first = read_start(request.query_params, "first", total)
         passages = read_passages(store, document_id, first=first, limit=limits.PASSAGES)
         address = read_search(request.query_params)
         around = find_neighbourhood(library.cited, document_id, _AROUND)
@@ -86,7 +87,7 @@ def build_documents(pages: Pages) -> APIRouter:
             outline=read_outline(store, document_id),
             first=first,
             size=limits.PASSAGES,
-            total=count_passages(store, document_id),
+            total=total,
             metadata=list_metadata(found.metadata),
             notes=show_notes(found.notes, found.metadata, pages.locale(request)),
             references=collect_references(library, document_id),
@@ -116,7 +117,7 @@ def _add_passages(router: APIRouter, library: Library) -> None:
         number = read_number(position)
         search = read_search(request.query_params)
         if other := request.query_params.get("beside", ""):
-            start = read_number(request.query_params.get("at", "0"))
+            start = read_start(request.query_params, "at")
             if address := address_beside(library, passage_id, other, start, search):
                 return lead_on(address, request.query_params)
         pairs = [("first", str(page_start(number) or "")), *search.marking()]
