@@ -23,6 +23,7 @@ from flows.assistants.drafts.figure_matching import (
     similarity_of,
     words_of,
 )
+from flows.assistants.drafts.foreign_figures import ForeignFigures, as_counted
 from flows.assistants.drafts.letters import read_letters
 from flows.assistants.drafts.quotations import Quotation, find_sentence_near, named_beside, points_back
 from flows.assistants.drafts.references import Reference, find_report_year
@@ -80,19 +81,23 @@ def find_figures(
     figures = [
         figure for figure in _read_figures(text, references) if not taken.overlaps(figure.start, figure.end)
     ]
+    units = {one.unit for figure in figures for one in (figure.target, as_counted(figure.target))}
     rows = figure_values(
         candidates.store,
-        {figure.target.unit for figure in figures},
+        units,
         {figure.target.value for figure in figures},
         {figure.target.indicator for figure in figures},
         _years_of(figures),
         {document for figure in figures for document in figure.documents},
     )
-    return [
-        Claim("figure", text[figure.start : figure.end], figure.start, figure.end, finding)
-        for figure in figures
-        if (finding := _check(figure, rows, candidates))
-    ]
+    foreign = ForeignFigures(candidates, text)
+    claims = []
+    for figure in figures:
+        finding = _check(figure, rows, candidates)
+        finding = _check_foreign(figure, finding, rows, foreign, candidates)
+        if finding:
+            claims.append(Claim("figure", text[figure.start : figure.end], figure.start, figure.end, finding))
+    return claims
 
 
 def _years_of(figures: Iterable[_Figure]) -> set[str]:
@@ -156,6 +161,35 @@ def _check(figure: _Figure, rows: Sequence[FigureValue], candidates: Candidates)
     return _check_elsewhere(figure.target, rows, same, candidates)
 
 
+def _check_foreign(
+    figure: _Figure,
+    finding: Finding | None,
+    rows: Sequence[FigureValue],
+    foreign: ForeignFigures,
+    candidates: Candidates,
+) -> Finding | None:
+    """Return the evidence in the other language for a figure without any in its own, else its finding.
+
+    If a document is named, only that one counts.
+    """
+    target, documents = figure.target, figure.documents
+    if (finding and finding.verdict == "exact") or (target.score < _SURE and not documents):
+        return finding
+    own = [row for row in rows if row.document_id in documents] if documents else rows
+    if found := foreign.find_same(target, figure.end, own, is_named=bool(documents)):
+        note = Note("figure_in_translation", {"indicator": found.indicator, "value": _show_value(found)})
+        return replace(_as_finding(found, candidates, "translated"), notes=(note,))
+    if not (finding and documents and foreign.is_foreign(figure.start, documents)):
+        return finding
+    if found := foreign.find_other(target, figure.end, own):
+        return _near_finding(found, candidates)
+    held = Note("held_in_other_language", {"title": foreign.title_of(documents)})
+    same = [row for row in rows if is_same_value(target, row) and is_same_time(target, row)]
+    if found := _best(target, same, _OTHER_ELSEWHERE):
+        return replace(_as_finding(found, candidates, "exact"), notes=(held,))
+    return Finding("absent", notes=(held,))
+
+
 def _check_elsewhere(
     target: Target, rows: Sequence[FigureValue], same: Sequence[FigureValue], candidates: Candidates
 ) -> Finding | None:
@@ -174,7 +208,7 @@ def _check_elsewhere(
     other_parts = [row for row in same if is_other_part(target, row)]
     if found := _best_elsewhere(target, other_parts, _SAME_ELSEWHERE, candidates):
         return _near_finding(found, candidates)
-    timed = [row for row in others if is_same_time(target, row)]
+    timed = [row for row in others if is_same_time(target, row) and (row.deadline or row.date)]
     if found := _best_elsewhere(target, timed, _OTHER_ELSEWHERE, candidates):
         return _near_finding(found, candidates)
     return _absent_for(target, others, candidates)
@@ -322,10 +356,14 @@ def _as_finding(row: FigureValue, candidates: Candidates, verdict: Verdict) -> F
 
 
 def _near_finding(row: FigureValue, candidates: Candidates) -> Finding:
+    found = _as_finding(row, candidates, "exact")
+    return replace(found, verdict="near", notes=(Note("other_value", {"value": _show_value(row)}),))
+
+
+def _show_value(row: FigureValue) -> str:
+    """Return a stored figure with its bound and time: ≥ 70% (2027)."""
     value = show_written(row._replace(bound=""))
     if row.bound:
         value = f"{_BOUNDS[row.bound]} {value}"
     when = "–".join(filter(None, part_of_year(row.period_start, row.period_end))) or row.deadline
-    shown = f"{value} ({when})" if when else value
-    found = _as_finding(row, candidates, "exact")
-    return replace(found, verdict="near", notes=(Note("other_value", {"value": shown}),))
+    return f"{value} ({when})" if when else value
