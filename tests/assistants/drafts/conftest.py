@@ -251,6 +251,19 @@ TEXTS: tuple[Mapping[str, str], ...] = (
         "grow by more than 7 percent in 2039. The added value of the core industries of the digital economy will reach 18 percent of GDP in 2039.",
     },
     {
+        "id": "harbours-en",
+        "title": "Sample Harbour Plan",
+        "date": "2016-03-05",
+        "text": "The province will deepen the reform of harbour offices along the northern coast. "
+        "Fishing crews rest on Sundays.",
+    },
+    {
+        "id": "piers-en",
+        "title": "Sample Pier Plan",
+        "date": "2021-03-05",
+        "text": "It will also build a lasting fund for wooden piers. It will not stop there.",
+    },
+    {
         "id": "lanes-en",
         "title": "Sample Province Lane Outline",
         "text": "The length of kelp lanes exceeded 470 km.",
