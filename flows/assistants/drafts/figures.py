@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from flows.annotation.figures import Setting, find_targets
 from flows.assistants.drafts.candidates import Candidates, Place
-from flows.assistants.drafts.claims import Claim, DraftRequest, Finding, Note, Span, Verdict
+from flows.assistants.drafts.claims import Claim, Draft, DraftRequest, Finding, Note, Span, Verdict
 from flows.assistants.drafts.figure_matching import (
     has_other_bound,
     has_same_name,
@@ -33,7 +33,6 @@ from flows.references import show_written
 from flows.store.facts import FigureValue, figure_values
 from flows.text import Cover, detect_language, split_sentences
 
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 # Least shares of common words: for the same value in a named document and elsewhere, for another value in a
 # named document and elsewhere.
 _SAME, _SAME_ELSEWHERE, _OTHER, _OTHER_ELSEWHERE = 0.5, 0.7, 0.65, 0.85
@@ -79,7 +78,9 @@ def find_figures(
     """Return the figures of a draft outside the text that other claims cover, with the stored evidence."""
     text = request.draft.text
     figures = [
-        figure for figure in _read_figures(text, references) if not taken.overlaps(figure.start, figure.end)
+        figure
+        for figure in _read_figures(request.draft, references)
+        if not taken.overlaps(figure.start, figure.end)
     ]
     units = {one.unit for figure in figures for one in (figure.target, as_counted(figure.target))}
     rows = figure_values(
@@ -106,15 +107,16 @@ def _years_of(figures: Iterable[_Figure]) -> set[str]:
     return {str(year + later) for year in years for later in (0, 1)}
 
 
-def _read_figures(text: str, references: Sequence[Reference]) -> Iterator[_Figure]:
-    position = 0
+def _read_figures(draft: Draft, references: Sequence[Reference]) -> Iterator[_Figure]:
+    text, position = draft.text, 0
     dated = [find_report_year(text, one.start, one.end) for one in references if one.kind == "title"]
     years = [span for _, span in filter(None, dated)]
-    for paragraph in _PARAGRAPH.finditer(text):
-        found = _find_targets(paragraph[0])
-        timed = _find_timed(paragraph[0], paragraph.start(), years)
+    for first_of_all, last_of_all in draft.paragraphs():
+        paragraph = text[first_of_all:last_of_all]
+        found = _find_targets(paragraph)
+        timed = _find_timed(paragraph, first_of_all, years)
         for target in sorted(found, key=lambda one: one.start):
-            start, end = paragraph.start() + target.start, paragraph.start() + target.end
+            start, end = first_of_all + target.start, first_of_all + target.end
             if start < position or not target.indicator:
                 continue
             position = end

@@ -182,6 +182,15 @@ def test_figures_of_texts_in_the_other_language(
     assert codes is None or figure[3] == codes
 
 
+def test_a_year_of_another_paragraph_is_none_of_a_figure(check: Check) -> None:
+    """Check that lines which are paragraphs are read one by one: none of them is wrapped."""
+    lines = [
+        "到2027年，网箱设备国产化率达到70%以上。" + "样例市的居民喜欢在傍晚沿着海堤散步。" * 8,
+        "登记渔船达到4200艘。",
+    ]
+    assert [one[1] for one in told(check("\n".join(lines)), "figure")] == ["exact", "near"]
+
+
 def test_a_short_word_with_a_sign_is_a_word_of_an_indicator(check: Check) -> None:
     text = "The Sample Province Forest Plan says that in 2039 the growth of R&D expenditure will be over 7 percent."
     (figure,) = told(check(text), "figure")
