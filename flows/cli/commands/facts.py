@@ -224,10 +224,13 @@ def citations(
     check_at_least("--limit", limit)
     check_at_least("--depth", depth)
     check_out(output.out)
+    if article := document.partition("#")[2]:
+        raise UsageError("cli.cited_article", name=document, article=article)
     view = view or ("edges" if document else "cited")
     with open_workspace(store) as workspace:
         found, matches = _read_cited(workspace.store, document, corpus or ())
         start = _find_document(workspace.store, document) if view == "chain" else ""
+        is_stored = bool(_find_stored(workspace.store, document))
     is_table, limit = output.format == "table" and not output.out, limit_rows(limit, output)
     chosen = keep_cited(found, matches, relation)
     if is_table:
@@ -246,6 +249,8 @@ def citations(
     total, rows = len(rows), rows[:limit]
     shown = [_show_cited(row) for row in rows] if listing.what == "cited documents" else None
     code = show_rows(rows, listing, output, shown=shown)
+    if document and not any(map(matches, found)):
+        say("cli.never_cited" if is_stored else "cli.unknown_cited", name=document)
     if is_table and rows:
         one, many = ("document cited", "documents cited") if shown is not None else ("citation", "citations")
         note_count(total, one, many, limit)
@@ -294,14 +299,19 @@ def _find_document(store: Any, document: str) -> str:
 
     Raises UsageError if there is none.
     """
+    found = _find_stored(store, document)
+    if not found:
+        raise UsageError("cli.no_chain_start", document=document)
+    return found
+
+
+def _find_stored(store: Store, document: str) -> str:
+    """Return the id of a stored document by its number, title or id, "" if there is none."""
     from flows.annotation import normalise_title
     from flows.references import find_stored
     from flows.text import parse_number
 
-    found = find_stored(store, document, parse_number(document), normalise_title(document))
-    if not found:
-        raise UsageError("cli.no_chain_start", document=document)
-    return found
+    return find_stored(store, document, parse_number(document), normalise_title(document)) if document else ""
 
 
 def gaps(
