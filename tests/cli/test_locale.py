@@ -258,7 +258,9 @@ def test_filters_of_saved_searches_are_chinese(
     assert run("watch add a 稀土 --status in_force --kind law --corpus sample", store, capsys)[0] == 0
     monkeypatch.setenv("ZHENGCE_LANG", "zh")
     shown = run("watch list --format csv", store, capsys)[1]
-    assert [part for part in ("效力：现行有效", "文件类别：法律", "语料库：sample") if part not in shown] == []
+    assert [
+        part for part in ("效力：现行有效", "文件类别：法律", "语料库：sample") if part not in shown
+    ] == []
 
 
 def test_every_head_of_the_statistics_of_the_lexicon_is_chinese(
