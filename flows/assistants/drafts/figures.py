@@ -31,7 +31,7 @@ from flows.assistants.drafts.reporting_words import is_set, strip_speaker
 from flows.records import Target
 from flows.references import show_written
 from flows.store.facts import FigureValue, figure_values
-from flows.text import Cover, detect_language, split_sentences
+from flows.text import MONTH_NAMES, Cover, detect_language, split_sentences
 
 # Least shares of common words: for the same value in a named document and elsewhere, for another value in a
 # named document and elsewhere.
@@ -40,6 +40,12 @@ _IN_SENTENCE = 0.7  # least share of an indicator's words in a sentence with the
 _IN_CONTEXT = 0.5  # least share of the words that a draft's indicator adds to be in the stored sentence
 _MOST_READ = 8  # rows of which the sentences are read
 _SURE = 0.8  # least confidence of a figure if no document is named near it
+# A time without a year: 1—7月, 三季度, 今年, in March, last year.
+_OTHER_TIME = re.compile(
+    r"\d\s?月|季度|半年|[今去本上前当同]年|今天|昨天|本月|上月"
+    rf"|\b(?-i:{'|'.join(map(str.title, MONTH_NAMES))})\b|(?<![a-z])(?:quarter|half[- ]year|(?:this|last|next) (?:year|month))",
+    re.IGNORECASE,
+)
 _RESPECTIVELY = re.compile("分别|respectively")  # then a value may be far from its indicator
 _BOUNDS = {"~": "≈", ">=": "≥", ">": ">", "<=": "≤", "<": "<"}
 # Before the last month of a period: 截至2024年9月.
@@ -54,7 +60,7 @@ class _Figure:
     """A figure of the draft, in code points of the draft, with the documents named near it.
 
     `is_named_year` means that its time is only the year in the name of a report, `is_goal` that the report is
-    said to set it.
+    said to set it. Without a year, `is_timed` means that its paragraph has another time, such as a month.
     """
 
     target: Target
@@ -63,6 +69,7 @@ class _Figure:
     named: tuple[Reference, ...]
     is_named_year: bool = False
     is_goal: bool = False
+    is_timed: bool = False
 
     @property
     def documents(self) -> set[str]:
@@ -130,7 +137,8 @@ def _read_figures(draft: Draft, references: Sequence[Reference]) -> Iterator[_Fi
             if len(made.deadline) == len("2024-09") and not _UNTIL.search(text, first, start):
                 made = replace(made, period_start=made.deadline)
             is_named_year = bool(target.deadline) and timed.get((target.start, target.end)) == ""
-            yield _Figure(made, start, end, named, is_named_year, is_set(text[first:start]))
+            is_timed = _OTHER_TIME.search(paragraph) is not None
+            yield _Figure(made, start, end, named, is_named_year, is_set(text[first:start]), is_timed)
 
 
 def _find_targets(text: str) -> Sequence[Target]:
@@ -160,7 +168,7 @@ def _check(figure: _Figure, rows: Sequence[FigureValue], candidates: Candidates)
         return _check_named(figure, own, same, candidates)
     if figure.target.score < _SURE or not is_specific(figure.target.indicator):
         return None
-    return _check_elsewhere(figure.target, rows, same, candidates)
+    return _check_elsewhere(figure, rows, same, candidates)
 
 
 def _check_foreign(
@@ -193,18 +201,20 @@ def _check_foreign(
 
 
 def _check_elsewhere(
-    target: Target, rows: Sequence[FigureValue], same: Sequence[FigureValue], candidates: Candidates
+    figure: _Figure, rows: Sequence[FigureValue], same: Sequence[FigureValue], candidates: Candidates
 ) -> Finding | None:
     """Return the evidence for a figure beside which no document is named.
 
-    A number without a year is compared only with figures of exactly the same name.
+    A number without any time is compared only with figures of exactly the same name; one of a month or of
+    this year with none, as the year is unknown.
     """
+    target = figure.target
     timed = [row for row in same if is_same_time(target, row)]
     if found := _best_elsewhere(target, timed, _SAME_ELSEWHERE, candidates):
         return _as_finding(found, candidates, "exact")
     others = [row for row in rows if row.unit == target.unit]
     if not target.deadline:
-        named = [row for row in others if has_same_name(target, row)]
+        named = [row for row in others if not figure.is_timed and has_same_name(target, row)]
         found = _best_elsewhere(target, named, _OTHER_ELSEWHERE, candidates)
         return found and _near_finding(found, candidates)
     other_parts = [row for row in same if is_other_part(target, row)]

@@ -34,6 +34,11 @@ from tests.pipeline.alignment.texts import store_records
         ("登记渔船达到4100艘。", ["exact"]),
         ("登记渔船达到4200艘。", ["near"]),
         ("登记木质渔船达到4200艘。", []),
+        # of a month or of this year, which no stored figure is known to be of
+        ("1—7月，登记渔船达到4200艘。", []),
+        ("今年，登记渔船达到4200艘。", []),
+        ("登记渔船达到4200艘，截至上月末。", []),
+        ("1—7月，登记渔船达到4100艘。", ["exact"]),
         # the year of the document's goal, and another
         ("《样例省海洋经济发展规划》提出，到2025年，海水养殖良种覆盖率达到65%。", ["near"]),
         # the same number for the year and for its first nine months

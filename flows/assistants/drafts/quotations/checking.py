@@ -172,6 +172,8 @@ class QuoteChecker:
             return
         place = known[longest.source]
         stored = " ".join(place.source.text[longest.start : longest.end].split())
+        if self._is_common(stored):
+            return
         yield Note("part_stored", {"words": stored, "title": place.title, "passage": place.passage_id})
 
     def _nearest(self, text: str, named: Named) -> Hit | None:
