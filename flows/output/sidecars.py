@@ -77,7 +77,8 @@ def is_drawn(path: Path, specification: str) -> bool:
     """Return whether a file is the drawing of a specification, by its sidecar, and unchanged since."""
     try:
         about = json.loads(sidecar_of(path).read_text(encoding="utf-8"))
-        return about["options"]["specification"] == specification and about["sha256"] == hash_file(path)
+        drawn = (about["options"]["specification"], about["sha256"])
+        return drawn == (specification, hash_file(path))
     except (OSError, ValueError, KeyError, TypeError):
         return False
 

@@ -206,10 +206,13 @@ def find_pieces(quoted: Sequence[Word], sources: Sequence[Source]) -> list[Piece
     max_pieces = max(2, len(quoted) // _WORDS_PER_PART)
     if 1 < len(pieces) <= max_pieces and _covered(pieces) >= _LEAST_COVERED * len(quoted):
         return pieces
-    pieces = cut_pieces(quoted, sources, _LEAST_SHORT) if len(pieces) == 1 else []
-    if len(pieces) != 2 or _covered(pieces) < len(quoted) - 1:
+    if len(pieces) != 1:
         return []
-    return pieces if all(_says_something(quoted[one.first : one.last]) for one in pieces) else []
+    pieces = cut_pieces(quoted, sources, _LEAST_SHORT)
+    is_covered = len(pieces) == 2 and _covered(pieces) >= len(quoted) - 1
+    if is_covered and all(_says_something(quoted[one.first : one.last]) for one in pieces):
+        return pieces
+    return []
 
 
 def _covered(pieces: Sequence[Piece]) -> int:

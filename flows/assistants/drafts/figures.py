@@ -41,9 +41,11 @@ _IN_CONTEXT = 0.5  # least share of the words that a draft's indicator adds to b
 _MOST_READ = 8  # rows of which the sentences are read
 _SURE = 0.8  # least confidence of a figure if no document is named near it
 # A time without a year: 1—7月, 三季度, 今年, in March, last year.
+_MONTHS = "|".join(map(str.title, MONTH_NAMES))
 _OTHER_TIME = re.compile(
     r"\d\s?月|季度|半年|[今去本上前当同]年|今天|昨天|本月|上月"
-    rf"|\b(?-i:{'|'.join(map(str.title, MONTH_NAMES))})\b|(?<![a-z])(?:quarter|half[- ]year|(?:this|last|next) (?:year|month))",
+    rf"|\b(?-i:{_MONTHS})\b"
+    r"|(?<![a-z])(?:quarter|half[- ]year|(?:this|last|next) (?:year|month))",
     re.IGNORECASE,
 )
 _RESPECTIVELY = re.compile("分别|respectively")  # then a value may be far from its indicator
@@ -185,7 +187,7 @@ def _check_foreign(
     target, documents = figure.target, figure.documents
     if (finding and finding.verdict == "exact") or (target.score < _SURE and not documents):
         return finding
-    own = [row for row in rows if row.document_id in documents] if documents else rows
+    own = [row for row in rows if not documents or row.document_id in documents]
     if found := foreign.find_same(target, figure.end, own, is_named=bool(documents)):
         note = Note("figure_in_translation", {"indicator": found.indicator, "value": _show_value(found)})
         return replace(_as_finding(found, candidates, "translated"), notes=(note,))

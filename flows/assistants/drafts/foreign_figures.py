@@ -35,7 +35,7 @@ class ForeignFigures:
     def other_language(self, place: int) -> str:
         """Return the language that the sentence at a place of the draft is not in: en or zh."""
         first, last = find_sentence_near(self._draft, place, place + 1)
-        return "en" if has_han(self._draft[first:last]) else "zh"
+        return ("zh", "en")[has_han(self._draft[first:last])]
 
     def is_foreign(self, place: int, documents: Iterable[str]) -> bool:
         """Return whether all documents named beside a figure at a place are in the other language."""
@@ -45,8 +45,9 @@ class ForeignFigures:
 
     def title_of(self, documents: Iterable[str]) -> str:
         """Return the title of the first of documents."""
-        found = read_document(self._candidates.store, next(iter(sorted(documents))))
-        return found.title if found else ""
+        found = read_document(self._candidates.store, min(documents))
+        assert found
+        return found.title
 
     def find_same(
         self, target: Target, end: int, rows: Iterable[FigureValue], *, is_named: bool
@@ -66,8 +67,9 @@ class ForeignFigures:
         return self._first(target, end, [row for row in others if _may_be(target, row, False)])
 
     def _first(self, target: Target, end: int, rows: Sequence[FigureValue]) -> FigureValue | None:
-        is_clear = rows and target.unit != _VAGUE
-        meaning = self._read(target, self._draft[end : end + _LONGEST_PLACE]) if is_clear else None
+        if not rows or target.unit == _VAGUE:
+            return None
+        meaning = self._read(target, self._draft[end : end + _LONGEST_PLACE])
         if meaning is None:
             return None
         other = self.other_language(end - 1)
@@ -86,11 +88,13 @@ class ForeignFigures:
     def _read(self, figure: Target | FigureValue, behind: str) -> Meaning | None:
         """Return the meaning of a figure, including of what it is a share."""
         meaning = self._reader.read(figure)
-        share = _SHARE_OF.match(behind) if figure.unit == "%" else None
-        if meaning is None or share is None:
+        share = _SHARE_OF.match(behind)
+        if meaning is None or share is None or figure.unit != "%":
             return meaning
         whole = self._reader.read_name(share[1])
-        return None if whole is None else meaning | whole | {"share"}
+        if whole is None:
+            return None
+        return meaning | whole | {"share"}
 
 
 def as_counted(target: Target) -> Target:

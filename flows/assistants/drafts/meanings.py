@@ -18,7 +18,7 @@ from flows.store.facts import FigureValue
 from flows.text import HAN, has_han
 
 _TABLE = Path(__file__).with_name("measures.toml")
-_RUN = re.compile(rf"[{HAN}]+|[A-Za-z0-9&]+")
+_RUN = re.compile(rf"[{HAN}]+|[a-z0-9&]+")
 _LONGEST_HAN, _LONGEST_ENGLISH = 14, 6  # characters and words of a term
 _SIGNS = {"+": "growth", "-": "decline", "x": "multiple"}
 
@@ -50,9 +50,9 @@ class IndicatorReader:
 
     def read(self, figure: Target | FigureValue) -> Meaning | None:
         """Return the concepts of a figure's indicator and subject; None if any word of them is unknown."""
-        own = self.read_name(figure.indicator)
-        subject = figure.subject if figure.subject not in figure.indicator else ""
-        more = self.read_name(subject) if subject else frozenset()
+        own, more = self.read_name(figure.indicator), self.read_name(figure.subject)
+        if figure.subject in figure.indicator:
+            more = frozenset()
         if not own or more is None:
             return None
         return own | more | frozenset(filter(None, [_SIGNS.get(figure.comparator)]))
@@ -60,14 +60,15 @@ class IndicatorReader:
     def read_name(self, name: str) -> Meaning | None:
         """Return the concepts of a name; None if any word of it is unknown."""
         if name not in self._known:
+            self._known[name] = None
             found = list(self._find(name))
-            self._known[name] = None if None in found else frozenset(filter(None, found))
+            if None not in found:
+                self._known[name] = frozenset(filter(None, found))
         return self._known[name]
 
     def _find(self, name: str) -> Iterator[str | None]:
         """Yield the concept of each part of a name, the longest known ones: "" to ignore, None if unknown."""
-        runs = _RUN.findall(name)
-        words = [run if has_han(run) else run.lower() for run in runs]
+        words = _RUN.findall(name.lower())
         place = 0
         while place < len(words):
             if has_han(words[place]):
@@ -96,7 +97,9 @@ class IndicatorReader:
         measures = _read_measures()
         if form in measures.ids:
             return measures.ids[form]
-        concept = self._lexicon.find(form) if len(form) > 1 else None
-        if concept is None:
+        concept = self._lexicon.find(form)
+        if concept is None or len(form) == 1:
             return None
-        return "" if concept.id in measures.ignored else concept.id
+        if concept.id in measures.ignored:
+            return ""
+        return concept.id

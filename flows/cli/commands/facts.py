@@ -224,13 +224,10 @@ def citations(
     check_at_least("--limit", limit)
     check_at_least("--depth", depth)
     check_out(output.out)
-    if article := document.partition("#")[2]:
-        raise UsageError("cli.cited_article", name=document, article=article)
     view = view or ("edges" if document else "cited")
     with open_workspace(store) as workspace:
         found, matches = _read_cited(workspace.store, document, corpus or ())
         start = _find_document(workspace.store, document) if view == "chain" else ""
-        is_stored = bool(_find_stored(workspace.store, document))
     is_table, limit = output.format == "table" and not output.out, limit_rows(limit, output)
     chosen = keep_cited(found, matches, relation)
     if is_table:
@@ -249,8 +246,6 @@ def citations(
     total, rows = len(rows), rows[:limit]
     shown = [_show_cited(row) for row in rows] if listing.what == "cited documents" else None
     code = show_rows(rows, listing, output, shown=shown)
-    if document and not any(map(matches, found)):
-        say("cli.never_cited" if is_stored else "cli.unknown_cited", name=document)
     if is_table and rows:
         one, many = ("document cited", "documents cited") if shown is not None else ("citation", "citations")
         note_count(total, one, many, limit)
@@ -260,10 +255,18 @@ def citations(
 def _read_cited(
     store: Store, document: str, corpora: Sequence[str]
 ) -> tuple[list[Cited], Callable[[Cited], bool]]:
-    """Return all cited documents, and a test for those that `document` names."""
+    """Return all cited documents, and a test for those that `document` names.
+
+    If none is, a message says whether it is stored. Raises UsageError for an article.
+    """
     from flows.references import collect_cited, match_cited
 
-    return collect_cited(store, corpora), match_cited(store, document)
+    if article := document.partition("#")[2]:
+        raise UsageError("cli.cited_article", name=document, article=article)
+    found, matches = collect_cited(store, corpora), match_cited(store, document)
+    if not any(map(matches, found)) and document:
+        say(("cli.unknown_cited", "cli.never_cited")[bool(_find_stored(store, document))], name=document)
+    return found, matches
 
 
 def _cited_listing(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> Listing:
@@ -306,12 +309,12 @@ def _find_document(store: Any, document: str) -> str:
 
 
 def _find_stored(store: Store, document: str) -> str:
-    """Return the id of a stored document by its number, title or id, "" if there is none."""
+    """Return the id of a stored document by its number, title or id, or ""."""
     from flows.annotation import normalise_title
     from flows.references import find_stored
     from flows.text import parse_number
 
-    return find_stored(store, document, parse_number(document), normalise_title(document)) if document else ""
+    return find_stored(store, document, parse_number(document), normalise_title(document))
 
 
 def gaps(
