@@ -243,9 +243,12 @@ def _name_unexpected(unused: Sequence[str], words: Sequence[str]) -> str:
     options = [name for name, one in named.items() if unused and unused[0] in (one.get_choices() or ())]
     if unused and _DATE.fullmatch(unused[0]) and "--from" in named:
         options.append("--from")
+    takes_words = any(argument.index is not None for argument in arguments)
+    if unused and "--title" in named and not takes_words:
+        options.append("--title")
     if options:
         return _message("unexpected_option", words=" ".join(unused), option=options[0], value=unused[0])
-    if len(named) < len(arguments):
+    if takes_words:
         return _message("unexpected_words", words=_list_words(unused))
     return _message("unexpected", words=_list_words(unused))
 

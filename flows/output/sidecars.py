@@ -73,6 +73,16 @@ def write_with_sidecar(
     return path
 
 
+def is_drawn(path: Path, specification: str) -> bool:
+    """Return whether a file is the drawing of a specification, by its sidecar, and unchanged since."""
+    try:
+        about = json.loads(sidecar_of(path).read_text(encoding="utf-8"))
+        drawn = (about["options"]["specification"], about["sha256"])
+        return drawn == (specification, hash_file(path))
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
 def sidecar_of(path: Path) -> Path:
     """Return the path of a file's sidecar: mentions.csv.meta.json for mentions.csv."""
     return path.with_name(path.name + ENDING)

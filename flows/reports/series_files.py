@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +16,8 @@ from flows.output import (
     build_chart,
     check_ending,
     describe_origin,
+    hash_chart,
+    is_drawn,
     relative_to_here,
     repeat_command,
     save_chart,
@@ -174,13 +177,18 @@ def _keep_chart(
     again: str = "",
 ) -> Path:
     side = start_side(path)
-    save_chart(chart, side, check_ending(path))
+    specification = hash_chart(chart)
+    if is_drawn(path, specification):
+        shutil.copyfile(path, side)
+    else:
+        save_chart(chart, side, check_ending(path))
     options = {
         "series": series,
         "measure": drawing.measure,
         "chart": drawing.kind,
         "by": drawing.by,
         "caption": list(drawing.caption),
+        "specification": specification,
     }
     command = again or repeat_command([*words, "--plot", relative_to_here(path)], collection.store, _OUTPUTS)
     return write_with_sidecar(

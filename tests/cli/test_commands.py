@@ -257,6 +257,22 @@ def test_a_finding_within_dates_says_how_many_documents_they_have(
     assert "by publication date (else the date written) · corpus (documents): sample 4 · lexicon" in said
 
 
+@pytest.mark.parametrize(
+    ("document", "said"),
+    [
+        ("无此文件法", "'无此文件法': no stored document has this number, title or id"),
+        ("28e3a7a7329d5a25", "no stored document cites 28e3a7a7329d5a25"),
+        ("Export Control Law", ""),
+    ],
+)
+def test_a_document_without_citations_is_told_from_an_unknown_one(
+    document: str, said: str, sample_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ask(("citations", document), sample_store) == 0
+    errors = " ".join(capsys.readouterr().err.split())
+    assert (said in errors) if said else ("no stored document" not in errors)
+
+
 def test_gaps_may_be_none(sample_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert ask(("gaps", "--format", "json"), sample_store) == 0
     assert isinstance(json.loads(capsys.readouterr().out), list)

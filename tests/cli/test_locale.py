@@ -251,6 +251,18 @@ def test_what_a_command_says_is_chinese(
     assert [line for line in ours if re.search(english, line.partition("：")[0])] == []
 
 
+def test_filters_of_saved_searches_are_chinese(
+    monkeypatch: pytest.MonkeyPatch, sample_store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = copy_whole(sample_store, tmp_path / "copy")
+    assert run("watch add a 稀土 --status in_force --kind law --corpus sample", store, capsys)[0] == 0
+    monkeypatch.setenv("ZHENGCE_LANG", "zh")
+    shown = run("watch list --format csv", store, capsys)[1]
+    assert [
+        part for part in ("效力：现行有效", "文件类别：法律", "语料库：sample") if part not in shown
+    ] == []
+
+
 def test_every_head_of_the_statistics_of_the_lexicon_is_chinese(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

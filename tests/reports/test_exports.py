@@ -25,10 +25,11 @@ from flows.annotation.lexicon.model import Lexicon
 from flows.annotation.matching.tagging import Tagger
 from flows.cli.main import app
 from flows.errors import UsageError
+from flows.output.charts import save_chart
 from flows.output.conllu import cut_sentences, find_upos, one_line
 from flows.output.sidecars import sidecar_of
 from flows.output.tables import TABLE_FORMATS, defuse, flat_row, restore, write_table
-from flows.reports import CHOSEN, KINDS, export_chart, export_kinds, export_package
+from flows.reports import CHOSEN, KINDS, export_chart, export_kinds, export_package, series_files
 from flows.reports.columns import column_types, export_columns
 from flows.search.collection import Collection
 from flows.search.request import Filters
@@ -111,6 +112,30 @@ def test_the_chart_has_a_sidecar(sample: Store, lexicon: Lexicon, tmp_path: Path
     path = export_chart(Collection(sample, lexicon), tmp_path / "trends.svg")
     assert path and json.loads(sidecar_of(path).read_text(encoding="utf-8"))["options"]["series"]
     assert {entry.name for entry in tmp_path.iterdir()} == {"trends.svg", "trends.svg.meta.json"}
+
+
+def test_a_chart_of_which_nothing_changed_is_not_drawn_again(
+    sample: Store, lexicon: Lexicon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[Path] = []
+
+    def save(chart: Any, path: Path, ending: str) -> None:
+        drawn.append(path)
+        save_chart(chart, path, ending)
+
+    monkeypatch.setattr(series_files, "save_chart", save)
+    collection, path = Collection(sample, lexicon), tmp_path / "trends.svg"
+    numbers = []
+    for change in (None, None, lambda: path.write_text("<svg/>"), lambda: sidecar_of(path).write_text("{}")):
+        if change:
+            change()
+        export_chart(collection, path)
+        numbers.append(len(drawn))
+        assert path.read_text(encoding="utf-8").startswith("<svg ")
+    assert numbers == [1, 1, 2, 3]
+    monkeypatch.setattr(series_files, "_CHART_SERIES", 1)
+    export_chart(collection, path)
+    assert len(drawn) == 4
 
 
 @pytest.mark.parametrize(

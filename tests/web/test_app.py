@@ -178,6 +178,15 @@ def test_other_downloads(client: TestClient, path: str) -> None:
         "/directives?grade=x",
         "/download/search.csv?q=“",
         "/search?q=" + "a" * 2500,
+        "/document/d61cbc622552013e?first=x",
+        "/document/d61cbc622552013e?first=-1",
+        "/document/d61cbc622552013e?first=99999",
+        "/document/adb4364885849f75?article=99",
+        "/document/adb4364885849f75?article=x",
+        "/document/28e3a7a7329d5a25?article=1",
+        "/label?skip=x",
+        "/concept/rare-earth?page=x",
+        "/concept/rare-earth?page=2",
     ],
 )
 def test_what_can_not_be_answered_is_said(client: TestClient, path: str) -> None:

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
+from flows.annotation.lexicon import Lexicon
 from flows.assistants.drafts.comparing import Source
 from flows.search import Collection
 from flows.store import Store
@@ -77,6 +78,11 @@ class Candidates:
     def store(self) -> Store:
         """The store."""
         return self._collection.store
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The lexicon."""
+        return self._collection.lexicon
 
     def with_clauses(self, quoted: str, within: Sequence[str] = ()) -> list[Place]:
         """Return passages that contain the longest clauses of a quotation, best first.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,8 @@ VERDICTS: tuple[Verdict, ...] = (
 )
 # Verdicts that a careful author checks again; with `--strict`, the command then ends with exit code 3.
 DOUBTFUL: frozenset[Verdict] = frozenset(("near", "misattributed", "absent"))
+_LINE = re.compile(r"[^\n]+")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 
 
 class Span(NamedTuple):
@@ -45,13 +48,20 @@ class Note(NamedTuple):
 class Draft:
     """A draft as plain text. `blocks` are its block quotations and `names` the titles set in italics.
 
-    `name` is its file name and `date` its ISO date if known, else "". All spans are in code points of `text`.
+    `name` is its file name. If `is_by_line`, every line is a paragraph; otherwise blank lines separate them.
+    All spans are in code points of `text`.
     """
 
     text: str
     blocks: tuple[Span, ...] = ()
     names: tuple[Span, ...] = ()
     name: str = ""
+    is_by_line: bool = False
+
+    def paragraphs(self) -> Iterator[Span]:
+        """Yield the spans of the paragraphs, without blank lines."""
+        pattern = (_PARAGRAPH, _LINE)[self.is_by_line]
+        return (Span(*match.span()) for match in pattern.finditer(self.text))
 
 
 @dataclass(frozen=True, slots=True)

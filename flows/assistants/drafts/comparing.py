@@ -14,10 +14,12 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from flows.assistants.drafts.letters import Letters, Word, is_same_writing, read_letters, read_words_of
+from flows.text import has_han
 
 NEAREST = 0.72  # least share of words that a near text has in common with the quotation
 CUT = 0.6  # the same if the quotation only omits words
 _LEAST_PART = 8  # least words of a part of a stitched quotation
+_LEAST_SHORT, _SMALL, _LEAST_LONG = 5, 3, 4  # words of a short part, letters of small words, other words
 _LEAST_COVERED = 0.88  # least share of a stitched quotation covered by its parts
 _WORDS_PER_PART = 10  # a stitched quotation has at most one part per this many words
 _PRIVATE = 0xF0000  # words become single characters of a private-use plane
@@ -197,33 +199,55 @@ def _fit(
 def find_pieces(quoted: Sequence[Word], sources: Sequence[Source]) -> list[Piece]:
     """Return parts of several words that cover a quotation, each as long as found in any source, in order.
 
-    Returns none if they cover too little of it, or if there are too many.
+    Returns none if they cover too little of it, or if there are too many. In English, two parts may cover it
+    of which one is shorter than that, if it says something and at most one word joins them.
     """
+    pieces = cut_pieces(quoted, sources)
+    max_pieces = max(2, len(quoted) // _WORDS_PER_PART)
+    if 1 < len(pieces) <= max_pieces and _covered(pieces) >= _LEAST_COVERED * len(quoted):
+        return pieces
+    if len(pieces) != 1:
+        return []
+    pieces = cut_pieces(quoted, sources, _LEAST_SHORT)
+    is_covered = len(pieces) == 2 and _covered(pieces) >= len(quoted) - 1
+    if is_covered and all(_says_something(quoted[one.first : one.last]) for one in pieces):
+        return pieces
+    return []
+
+
+def _covered(pieces: Sequence[Piece]) -> int:
+    return sum(piece.last - piece.first for piece in pieces)
+
+
+def _says_something(words: Sequence[Word]) -> bool:
+    """Return whether words are English, and several of them are not small ones."""
+    long = [word for word in words if len(word.form) > _SMALL]
+    return len(long) >= _LEAST_LONG and not any(has_han(word.form) for word in words)
+
+
+def cut_pieces(quoted: Sequence[Word], sources: Sequence[Source], least: int = _LEAST_PART) -> list[Piece]:
+    """Return the parts of a quotation of at least so many words that are in any source, in order."""
     alphabet = _Alphabet()
     needle = alphabet.spell(quoted)
     texts = [alphabet.spell(source.words) for source in sources]
     pieces: list[Piece] = []
-    place = covered = 0
-    while place + _LEAST_PART <= len(needle):
-        length, index = _longest(needle, place, texts)
-        if length < _LEAST_PART:
+    place = 0
+    while place + least <= len(needle):
+        length, index = _longest(needle, place, texts, least)
+        if length < least:
             place += 1
             continue
         at = texts[index].find(needle[place : place + length])
         words = sources[index].words
         start, end = words[at].start, words[at + length - 1].end
         pieces.append(Piece(place, place + length, index, start, end))
-        covered += length
         place += length
-    max_pieces = max(2, len(needle) // _WORDS_PER_PART)
-    if not 1 < len(pieces) <= max_pieces or covered < _LEAST_COVERED * len(needle):
-        return []
     return pieces
 
 
-def _longest(needle: str, place: int, texts: Sequence[str]) -> tuple[int, int]:
+def _longest(needle: str, place: int, texts: Sequence[str], least: int) -> tuple[int, int]:
     """Return the length of the longest beginning of `needle[place:]` in a text, and the text's index."""
-    length, index = _LEAST_PART - 1, -1
+    length, index = least - 1, -1
     for number, text in enumerate(texts):
         while place + length < len(needle) and needle[place : place + length + 1] in text:
             length += 1

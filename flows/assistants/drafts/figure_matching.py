@@ -16,7 +16,7 @@ from flows.text import HAN
 _OF_LONGER = 0.4  # least share of the longer name's words that both have
 _OF_LONGER_FOR_GOALS = 0.6  # the same for a report's goal in place of an earlier result
 _HAN_RUN = re.compile(f"[{HAN}]+")
-_LATIN = re.compile(r"[a-z]{3,}")
+_LATIN = re.compile(r"[a-z]{3,}|[a-z]&[a-z]")  # R&D is a word
 _GDP = re.compile("国内生产总值|國內生產總值")  # which drafts and texts also call GDP
 _RISES_AND_FALLS = frozenset("+-")
 _LEVELS = frozenset(("=", ">", ">=", "<", "<=", "~", "range"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from flows.annotation.figures import Setting, find_targets
 from flows.assistants.drafts.candidates import Candidates, Place
-from flows.assistants.drafts.claims import Claim, DraftRequest, Finding, Note, Span, Verdict
+from flows.assistants.drafts.claims import Claim, Draft, DraftRequest, Finding, Note, Span, Verdict
 from flows.assistants.drafts.figure_matching import (
     has_other_bound,
     has_same_name,
@@ -23,6 +23,7 @@ from flows.assistants.drafts.figure_matching import (
     similarity_of,
     words_of,
 )
+from flows.assistants.drafts.foreign_figures import ForeignFigures, as_counted
 from flows.assistants.drafts.letters import read_letters
 from flows.assistants.drafts.quotations import Quotation, find_sentence_near, named_beside, points_back
 from flows.assistants.drafts.references import Reference, find_report_year
@@ -30,9 +31,8 @@ from flows.assistants.drafts.reporting_words import is_set, strip_speaker
 from flows.records import Target
 from flows.references import show_written
 from flows.store.facts import FigureValue, figure_values
-from flows.text import Cover, detect_language, split_sentences
+from flows.text import MONTH_NAMES, Cover, detect_language, split_sentences
 
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 # Least shares of common words: for the same value in a named document and elsewhere, for another value in a
 # named document and elsewhere.
 _SAME, _SAME_ELSEWHERE, _OTHER, _OTHER_ELSEWHERE = 0.5, 0.7, 0.65, 0.85
@@ -40,6 +40,14 @@ _IN_SENTENCE = 0.7  # least share of an indicator's words in a sentence with the
 _IN_CONTEXT = 0.5  # least share of the words that a draft's indicator adds to be in the stored sentence
 _MOST_READ = 8  # rows of which the sentences are read
 _SURE = 0.8  # least confidence of a figure if no document is named near it
+# A time without a year: 1—7月, 三季度, 今年, in March, last year.
+_MONTHS = "|".join(map(str.title, MONTH_NAMES))
+_OTHER_TIME = re.compile(
+    r"\d\s?月|季度|半年|[今去本上前当同]年|今天|昨天|本月|上月"
+    rf"|\b(?-i:{_MONTHS})\b"
+    r"|(?<![a-z])(?:quarter|half[- ]year|(?:this|last|next) (?:year|month))",
+    re.IGNORECASE,
+)
 _RESPECTIVELY = re.compile("分别|respectively")  # then a value may be far from its indicator
 _BOUNDS = {"~": "≈", ">=": "≥", ">": ">", "<=": "≤", "<": "<"}
 # Before the last month of a period: 截至2024年9月.
@@ -54,7 +62,7 @@ class _Figure:
     """A figure of the draft, in code points of the draft, with the documents named near it.
 
     `is_named_year` means that its time is only the year in the name of a report, `is_goal` that the report is
-    said to set it.
+    said to set it. Without a year, `is_timed` means that its paragraph has another time, such as a month.
     """
 
     target: Target
@@ -63,6 +71,7 @@ class _Figure:
     named: tuple[Reference, ...]
     is_named_year: bool = False
     is_goal: bool = False
+    is_timed: bool = False
 
     @property
     def documents(self) -> set[str]:
@@ -78,21 +87,27 @@ def find_figures(
     """Return the figures of a draft outside the text that other claims cover, with the stored evidence."""
     text = request.draft.text
     figures = [
-        figure for figure in _read_figures(text, references) if not taken.overlaps(figure.start, figure.end)
+        figure
+        for figure in _read_figures(request.draft, references)
+        if not taken.overlaps(figure.start, figure.end)
     ]
+    units = {one.unit for figure in figures for one in (figure.target, as_counted(figure.target))}
     rows = figure_values(
         candidates.store,
-        {figure.target.unit for figure in figures},
+        units,
         {figure.target.value for figure in figures},
         {figure.target.indicator for figure in figures},
         _years_of(figures),
         {document for figure in figures for document in figure.documents},
     )
-    return [
-        Claim("figure", text[figure.start : figure.end], figure.start, figure.end, finding)
-        for figure in figures
-        if (finding := _check(figure, rows, candidates))
-    ]
+    foreign = ForeignFigures(candidates, text)
+    claims = []
+    for figure in figures:
+        finding = _check(figure, rows, candidates)
+        finding = _check_foreign(figure, finding, rows, foreign, candidates)
+        if finding:
+            claims.append(Claim("figure", text[figure.start : figure.end], figure.start, figure.end, finding))
+    return claims
 
 
 def _years_of(figures: Iterable[_Figure]) -> set[str]:
@@ -101,15 +116,16 @@ def _years_of(figures: Iterable[_Figure]) -> set[str]:
     return {str(year + later) for year in years for later in (0, 1)}
 
 
-def _read_figures(text: str, references: Sequence[Reference]) -> Iterator[_Figure]:
-    position = 0
+def _read_figures(draft: Draft, references: Sequence[Reference]) -> Iterator[_Figure]:
+    text, position = draft.text, 0
     dated = [find_report_year(text, one.start, one.end) for one in references if one.kind == "title"]
     years = [span for _, span in filter(None, dated)]
-    for paragraph in _PARAGRAPH.finditer(text):
-        found = _find_targets(paragraph[0])
-        timed = _find_timed(paragraph[0], paragraph.start(), years)
+    for first_of_all, last_of_all in draft.paragraphs():
+        paragraph = text[first_of_all:last_of_all]
+        found = _find_targets(paragraph)
+        timed = _find_timed(paragraph, first_of_all, years)
         for target in sorted(found, key=lambda one: one.start):
-            start, end = paragraph.start() + target.start, paragraph.start() + target.end
+            start, end = first_of_all + target.start, first_of_all + target.end
             if start < position or not target.indicator:
                 continue
             position = end
@@ -123,7 +139,8 @@ def _read_figures(text: str, references: Sequence[Reference]) -> Iterator[_Figur
             if len(made.deadline) == len("2024-09") and not _UNTIL.search(text, first, start):
                 made = replace(made, period_start=made.deadline)
             is_named_year = bool(target.deadline) and timed.get((target.start, target.end)) == ""
-            yield _Figure(made, start, end, named, is_named_year, is_set(text[first:start]))
+            is_timed = _OTHER_TIME.search(paragraph) is not None
+            yield _Figure(made, start, end, named, is_named_year, is_set(text[first:start]), is_timed)
 
 
 def _find_targets(text: str) -> Sequence[Target]:
@@ -153,28 +170,59 @@ def _check(figure: _Figure, rows: Sequence[FigureValue], candidates: Candidates)
         return _check_named(figure, own, same, candidates)
     if figure.target.score < _SURE or not is_specific(figure.target.indicator):
         return None
-    return _check_elsewhere(figure.target, rows, same, candidates)
+    return _check_elsewhere(figure, rows, same, candidates)
+
+
+def _check_foreign(
+    figure: _Figure,
+    finding: Finding | None,
+    rows: Sequence[FigureValue],
+    foreign: ForeignFigures,
+    candidates: Candidates,
+) -> Finding | None:
+    """Return the evidence in the other language for a figure without any in its own, else its finding.
+
+    If a document is named, only that one counts.
+    """
+    target, documents = figure.target, figure.documents
+    if (finding and finding.verdict == "exact") or (target.score < _SURE and not documents):
+        return finding
+    own = [row for row in rows if not documents or row.document_id in documents]
+    if found := foreign.find_same(target, figure.end, own, is_named=bool(documents)):
+        note = Note("figure_in_translation", {"indicator": found.indicator, "value": _show_value(found)})
+        return replace(_as_finding(found, candidates, "translated"), notes=(note,))
+    if not (finding and documents and foreign.is_foreign(figure.start, documents)):
+        return finding
+    if found := foreign.find_other(target, figure.end, own):
+        return _near_finding(found, candidates)
+    held = Note("held_in_other_language", {"title": foreign.title_of(documents)})
+    same = [row for row in rows if is_same_value(target, row) and is_same_time(target, row)]
+    if found := _best(target, same, _OTHER_ELSEWHERE):
+        return replace(_as_finding(found, candidates, "exact"), notes=(held,))
+    return Finding("absent", notes=(held,))
 
 
 def _check_elsewhere(
-    target: Target, rows: Sequence[FigureValue], same: Sequence[FigureValue], candidates: Candidates
+    figure: _Figure, rows: Sequence[FigureValue], same: Sequence[FigureValue], candidates: Candidates
 ) -> Finding | None:
     """Return the evidence for a figure beside which no document is named.
 
-    A number without a year is compared only with figures of exactly the same name.
+    A number without any time is compared only with figures of exactly the same name; one of a month or of
+    this year with none, as the year is unknown.
     """
+    target = figure.target
     timed = [row for row in same if is_same_time(target, row)]
     if found := _best_elsewhere(target, timed, _SAME_ELSEWHERE, candidates):
         return _as_finding(found, candidates, "exact")
     others = [row for row in rows if row.unit == target.unit]
     if not target.deadline:
-        named = [row for row in others if has_same_name(target, row)]
+        named = [row for row in others if not figure.is_timed and has_same_name(target, row)]
         found = _best_elsewhere(target, named, _OTHER_ELSEWHERE, candidates)
         return found and _near_finding(found, candidates)
     other_parts = [row for row in same if is_other_part(target, row)]
     if found := _best_elsewhere(target, other_parts, _SAME_ELSEWHERE, candidates):
         return _near_finding(found, candidates)
-    timed = [row for row in others if is_same_time(target, row)]
+    timed = [row for row in others if is_same_time(target, row) and (row.deadline or row.date)]
     if found := _best_elsewhere(target, timed, _OTHER_ELSEWHERE, candidates):
         return _near_finding(found, candidates)
     return _absent_for(target, others, candidates)
@@ -322,10 +370,14 @@ def _as_finding(row: FigureValue, candidates: Candidates, verdict: Verdict) -> F
 
 
 def _near_finding(row: FigureValue, candidates: Candidates) -> Finding:
+    found = _as_finding(row, candidates, "exact")
+    return replace(found, verdict="near", notes=(Note("other_value", {"value": _show_value(row)}),))
+
+
+def _show_value(row: FigureValue) -> str:
+    """Return a stored figure with its bound and time: ≥ 70% (2027)."""
     value = show_written(row._replace(bound=""))
     if row.bound:
         value = f"{_BOUNDS[row.bound]} {value}"
     when = "–".join(filter(None, part_of_year(row.period_start, row.period_end))) or row.deadline
-    shown = f"{value} ({when})" if when else value
-    found = _as_finding(row, candidates, "exact")
-    return replace(found, verdict="near", notes=(Note("other_value", {"value": shown}),))
+    return f"{value} ({when})" if when else value

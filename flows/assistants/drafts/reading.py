@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 
 import lxml.etree
 import lxml.html
+from rich.cells import cell_len
 
 from flows.assistants.drafts.claims import Draft, Span
 from flows.corpus import UndecodableError, decode
@@ -33,6 +34,7 @@ from flows.errors import UsageError
 from flows.records import Reason, Rejection
 
 LONGEST = 2_000_000  # code points of a draft
+_WRAPPED = 160  # columns; a longer line is a paragraph
 # Errors about unknown formats whose bytes may still be text: a draft may have any ending.
 _TEXT_AFTER_ALL = (
     "corpus.unknown_kind",
@@ -88,7 +90,12 @@ def read_text_draft(text: str, name: str = "-") -> Draft:
     """Return plain text or Markdown as a draft; lines that begin with > are block quotations."""
     blocks = tuple(Span(*match.span()) for match in _QUOTED_LINES.finditer(text))
     names = tuple(Span(*match.span(2)) for match in _ITALICS.finditer(text))
-    return Draft(text, blocks, names, name)
+    return Draft(text, blocks, names, name, is_by_line=_has_long_lines(text))
+
+
+def _has_long_lines(text: str) -> bool:
+    """Return whether a text has a line too long to be one of a wrapped paragraph."""
+    return any(len(line) > _WRAPPED // 2 and cell_len(line) > _WRAPPED for line in text.split("\n"))
 
 
 def read_html_draft(markup: str, name: str = "-") -> Draft:
@@ -100,7 +107,7 @@ def read_html_draft(markup: str, name: str = "-") -> Draft:
     writer = _Writer()
     for kind, value, element in lxml_events(tree):
         writer.take(kind, value, element)
-    return Draft(writer.text.rstrip(), tuple(writer.blocks), tuple(writer.names), name)
+    return Draft(writer.text.rstrip(), tuple(writer.blocks), tuple(writer.names), name, is_by_line=True)
 
 
 def lxml_events(tree: Any) -> Iterator[tuple[str, str, Any]]:
@@ -185,7 +192,7 @@ def read_docx_draft(data: bytes, name: str = "-") -> Draft:
                     names.append(Span(place, place + len(run.text)))
                 place += len(run.text)
             text += "\n"
-    return Draft(text.removesuffix("\n"), tuple(blocks), tuple(names), name)
+    return Draft(text.removesuffix("\n"), tuple(blocks), tuple(names), name, is_by_line=True)
 
 
 @contextmanager

@@ -255,10 +255,18 @@ def citations(
 def _read_cited(
     store: Store, document: str, corpora: Sequence[str]
 ) -> tuple[list[Cited], Callable[[Cited], bool]]:
-    """Return all cited documents, and a test for those that `document` names."""
+    """Return all cited documents, and a test for those that `document` names.
+
+    If none is, a message says whether it is stored. Raises UsageError for an article.
+    """
     from flows.references import collect_cited, match_cited
 
-    return collect_cited(store, corpora), match_cited(store, document)
+    if article := document.partition("#")[2]:
+        raise UsageError("cli.cited_article", name=document, article=article)
+    found, matches = collect_cited(store, corpora), match_cited(store, document)
+    if not any(map(matches, found)) and document:
+        say(("cli.unknown_cited", "cli.never_cited")[bool(_find_stored(store, document))], name=document)
+    return found, matches
 
 
 def _cited_listing(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> Listing:
@@ -294,14 +302,19 @@ def _find_document(store: Any, document: str) -> str:
 
     Raises UsageError if there is none.
     """
+    found = _find_stored(store, document)
+    if not found:
+        raise UsageError("cli.no_chain_start", document=document)
+    return found
+
+
+def _find_stored(store: Store, document: str) -> str:
+    """Return the id of a stored document by its number, title or id, or ""."""
     from flows.annotation import normalise_title
     from flows.references import find_stored
     from flows.text import parse_number
 
-    found = find_stored(store, document, parse_number(document), normalise_title(document))
-    if not found:
-        raise UsageError("cli.no_chain_start", document=document)
-    return found
+    return find_stored(store, document, parse_number(document), normalise_title(document))
 
 
 def gaps(

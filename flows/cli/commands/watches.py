@@ -93,11 +93,15 @@ def watch_list(*, output: TableOutput = TableOutput(), store: StoreOption = None
 
 def _name_filter(name: str, values: Sequence[str]) -> str:
     """Return a filter of a saved search with its values, in the terminal's language."""
+    from flows.corpus.metadata import name_state
     from flows.output import join_label, translate_heading
     from flows.references import name_ways
 
-    shown = name_ways(values, terminal_locale()) if name == "vanished" else values
-    return join_label(translate_heading(name), " | ".join(shown))
+    locale = terminal_locale()
+    shown = name_ways(values, locale) if name == "vanished" else values
+    if locale == "zh":
+        shown = [name_state(name, value, locale) for value in shown]
+    return join_label(translate_heading(name, "facets"), " | ".join(shown))
 
 
 def watch_remove(name: str, *, store: StoreOption = None) -> int:

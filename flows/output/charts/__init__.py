@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from flows.output.charts.names import list_names, shorten_names
     from flows.output.charts.panel import BAND_ROOM
     from flows.output.charts.reliability import draw_reliability
-    from flows.output.charts.saving import check_ending, save_chart
+    from flows.output.charts.saving import check_ending, hash_chart, save_chart
 else:
     __getattr__ = open_front(__name__)
 
@@ -22,6 +22,7 @@ __all__ = [
     "draw_reliability",
     "dress",
     "font_file",
+    "hash_chart",
     "list_names",
     "save_chart",
     "shorten_names",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from flows import __version__
 from flows.errors import UsageError
 from flows.output.charts.fonts import FAMILY, embed_font, font_rule, register_fonts
 
@@ -17,6 +20,12 @@ def check_ending(path: Path) -> str:
     if ending not in CHART_FORMATS:
         raise UsageError("output.unknown_ending", name=path.name, known=CHART_FORMATS)
     return ending
+
+
+def hash_chart(chart: Any) -> str:
+    """Return a hash of what decides how a chart is drawn: its specification and the programs that draw it."""
+    programs = (__version__, version("vl-convert-python"), version("altair"))
+    return hashlib.sha256("\n".join([*programs, chart.to_json()]).encode()).hexdigest()
 
 
 def save_chart(chart: Any, path: Path, ending: str) -> None:

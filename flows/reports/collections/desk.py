@@ -72,11 +72,11 @@ class Desk:
         return self.page(name, kind=kind, limit=limit)[0]
 
     def page(
-        self, name: str, *, kind: ListName = "collection", limit: int | None = None
+        self, name: str, *, kind: ListName = "collection", limit: int | None = None, offset: int = 0
     ) -> tuple[list[Member], int]:
-        """Return the first members of a collection or tag, and the total number."""
+        """Return the members of a collection or tag after the first `offset`, and the total number."""
         check_list(self.store, kind, name)
-        return read_members(self._collection(), kind, name, limit)
+        return read_members(self._collection(), kind, name, limit, offset)
 
     def create(self, name: str, *, title: str = "", note: str = "", query: str = "") -> NamedCollection:
         """Create a collection; with a query, it contains the results whenever the collection is used."""

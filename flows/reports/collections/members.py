@@ -41,9 +41,9 @@ class Member(NamedTuple):
 
 
 def read_members(
-    collection: Collection, kind: ListName, name: str, limit: int | None = None
+    collection: Collection, kind: ListName, name: str, limit: int | None = None, offset: int = 0
 ) -> tuple[list[Member], int]:
-    """Return the members of a list in order, at most `limit`, and the total number.
+    """Return the members of a list in order after the first `offset`, at most `limit`, and the total number.
 
     The members of a query collection are the passages that it finds now, by date and place. Raises QueryError
     if its query is no longer valid.
@@ -51,15 +51,18 @@ def read_members(
     store = collection.store
     found = find_collection(store, name) if kind == "collection" else None
     if found and found.query:
-        return _find_members(collection, found.query, limit)
+        return _find_members(collection, found.query, limit, offset)
     items = list_items(store, kind, name)
-    placed = place_items(store, items[:limit])
-    return [_read_member(store, number, one) for number, one in enumerate(placed, 1)], len(items)
+    placed = place_items(store, items[offset:][:limit])
+    return [_read_member(store, number, one) for number, one in enumerate(placed, offset + 1)], len(items)
 
 
-def _find_members(collection: Collection, query: str, limit: int | None) -> tuple[list[Member], int]:
+def _find_members(
+    collection: Collection, query: str, limit: int | None, offset: int
+) -> tuple[list[Member], int]:
     selection = select_passages(collection, query, Filters())
-    page = selection.index.search(selection.query, limit=limit or 1_000_000, order="date")
+    index = selection.index
+    page = index.search(selection.query, limit=limit or 1_000_000, offset=offset, order="date")
     rows = fetch_passages(collection.store, [rowid for rowid, _ in page.hits])
     rows.sort(key=lambda row: (row.date, row.document_id, row.position))
     members = [
@@ -79,7 +82,7 @@ def _find_members(collection: Collection, query: str, limit: int | None) -> tupl
             "",
             0,
         )
-        for number, row in enumerate(rows, 1)
+        for number, row in enumerate(rows, offset + 1)
     ]
     return members, page.total
 

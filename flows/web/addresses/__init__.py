@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         read_date_order,
         read_number,
         read_page,
+        read_start,
         several_values,
     )
     from flows.web.addresses.searches import (
@@ -56,6 +57,7 @@ __all__ = [
     "read_page",
     "read_parallel",
     "read_search",
+    "read_start",
     "recall_search",
     "several_values",
     "trend_address",

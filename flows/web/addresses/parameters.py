@@ -89,9 +89,26 @@ def read_number(text: str) -> int:
 
     Raises HTTPException (404) for anything else: there is no such address.
     """
-    if not text.isascii() or not text.isdecimal() or len(text) > len("99999999"):
+    if not _is_number(text):
         raise HTTPException(404)
     return int(text)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= len("99999999")
+
+
+def read_start(parameters: Parameters, name: str, total: int = 0) -> int:
+    """Return how many items of a list a parameter skips, by default none.
+
+    Raises UsageError for anything else than a number, or one that skips all of `total` items.
+    """
+    value = parameters.get(name, "0")
+    if not _is_number(value):
+        raise UsageError("web.no_start", name=name, value=value[:20])
+    if total and int(value) >= total:
+        raise UsageError("web.start_behind", name=name, value=value, number=total)
+    return int(value)
 
 
 def read_page(parameters: Parameters, last: int = 0) -> int:

@@ -9,6 +9,8 @@ from fastapi import Request
 
 from flows.errors import UsageError
 from flows.store.desk import ListName
+from flows.web import limits
+from flows.web.addresses import make_address
 from flows.web.refusals import refuse_unknown
 from flows.web.security import check_origin
 
@@ -61,6 +63,14 @@ def _clean(values: list[str]) -> list[str]:
     return [*filter(None, (value.replace("\x00", "").strip() for value in values))]
 
 
-def list_address(kind: ListName, name: str, anchor: str = "") -> str:
-    """Return the address of a collection or tag."""
-    return f"/{kind}/{quote(name)}{anchor}"
+def list_address(kind: ListName, name: str, member: int = 0) -> str:
+    """Return the address of a collection or tag, or of its member of this number."""
+    if not member:
+        return f"/{kind}/{quote(name)}"
+    page = (member - 1) // limits.LINES + 1
+    return f"{list_page(kind, name, page)}#m{member}"
+
+
+def list_page(kind: ListName, name: str, page: int) -> str:
+    """Return the address of a page of a collection or tag."""
+    return make_address(list_address(kind, name), ("page", str(page) * (page > 1)))

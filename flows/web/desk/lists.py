@@ -16,8 +16,8 @@ from flows.reports.collections import EXPORT_FORMATS, Desk, write_collection
 from flows.search.kept import check_list
 from flows.store.desk import HistoryEntry, KeptItem, ListName, clear_history, list_items, read_history
 from flows.web import limits
-from flows.web.addresses import make_address, read_choice
-from flows.web.desk.forms import CHECKED, list_address, read_form
+from flows.web.addresses import check_page, make_address, read_choice, read_page
+from flows.web.desk.forms import CHECKED, list_address, list_page, read_form
 from flows.web.library import Library
 from flows.web.refusals import check_download
 from flows.web.rendering import Pages
@@ -104,7 +104,10 @@ def _add_members(router: APIRouter, pages: Pages, kind: ListName) -> None:
     @router.get(f"/{kind}/{{name}}")
     def members(request: Request, name: _Name) -> HTMLResponse:
         desk = library.desk
-        rows, total = desk.page(name, kind=kind, limit=limits.LINES)
+        page = read_page(request.query_params)
+        offset = (page - 1) * limits.LINES
+        rows, total = desk.page(name, kind=kind, limit=limits.LINES, offset=offset)
+        check_page(page, total)
         searches, collections = desk.users(name, kind=kind)
         found = desk.find(name) if kind == "collection" else None
         return pages.render(
@@ -117,6 +120,8 @@ def _add_members(router: APIRouter, pages: Pages, kind: ListName) -> None:
             members=rows,
             marks={one.id: (one.mark, digest(one.note)) for one in list_items(desk.store, kind, name)},
             total=total,
+            before=list_page(kind, name, page - 1) if page > 1 else "",
+            after=list_page(kind, name, page + 1) if total > offset + limits.LINES else "",
             users=[*searches, *collections],
             formats=EXPORT_FORMATS,
             styles=_STYLES,
@@ -167,7 +172,7 @@ def _change_member(desk: Desk, kind: ListName, name: str, form: Mapping[str, str
         case unknown:
             known = ["note", "up", "down", "remove", "describe", "drop"]
             raise UsageError("web.unknown_choice", name="do", value=unknown[:40], known=known)
-    return list_address(kind, name, f"#m{number}")
+    return list_address(kind, name, number)
 
 
 def _find_member(desk: Desk, kind: ListName, name: str, form: Mapping[str, str]) -> tuple[int, KeptItem]:

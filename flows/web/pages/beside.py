@@ -23,7 +23,7 @@ from flows.store.translations import (
     read_alignment,
     read_pairs,
 )
-from flows.web.addresses import SearchAddress, make_address, page_start, read_choice, read_number, read_search
+from flows.web.addresses import SearchAddress, make_address, page_start, read_choice, read_search, read_start
 from flows.web.library import Library
 from flows.web.marking import Part, split_text
 from flows.web.reading import mark_matches
@@ -120,7 +120,7 @@ def show_beside(pages: Pages, request: Request, document_id: str, other: str) ->
     links = read_alignment(library.store, pair.id)
     shown = read_choice(request.query_params, "show", SHOWN)
     chosen = _choose(links, shown)
-    first = read_number(request.query_params.get("first", "0"))
+    first = read_start(request.query_params, "first", len(chosen))
     search = read_search(request.query_params)
 
     def address(number: int = 0, show: str = shown, *, is_swapped: bool = False) -> str:

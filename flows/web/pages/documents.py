@@ -11,6 +11,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from flows.corpus.metadata import show_notes
+from flows.errors import UsageError
 from flows.references import (
     ListedDirective,
     as_listed,
@@ -35,12 +36,12 @@ from flows.store.passages import count_passages, read_outline, read_passages
 from flows.store.sightings import VanishedFilter, list_vanished, read_sightings
 from flows.store.translations import PairFilter, read_pairs
 from flows.web import limits
-from flows.web.addresses import lead_on, make_address, page_start, read_number, read_search
+from flows.web.addresses import lead_on, make_address, page_start, read_number, read_search, read_start
 from flows.web.charts import draw_neighbours
 from flows.web.desk import kept_names
 from flows.web.library import IN_USE, Library
 from flows.web.marking import Bars
-from flows.web.messages import Names
+from flows.web.messages import Locale, Names
 from flows.web.pages.beside import address_beside, show_beside
 from flows.web.pages.references import collect_references
 from flows.web.reading import find_in_document, is_record, mark_matches, name_whole
@@ -68,7 +69,8 @@ def build_documents(pages: Pages) -> APIRouter:
         document_id = found.id
         if elsewhere := _show_instead(pages, request, document_id):
             return elsewhere
-        first = read_number(request.query_params.get("first", "0"))
+        total = count_passages(store, document_id)
+        first = read_start(request.query_params, "first", total)
         passages = read_passages(store, document_id, first=first, limit=limits.PASSAGES)
         address = read_search(request.query_params)
         around = find_neighbourhood(library.cited, document_id, _AROUND)
@@ -86,7 +88,7 @@ def build_documents(pages: Pages) -> APIRouter:
             outline=read_outline(store, document_id),
             first=first,
             size=limits.PASSAGES,
-            total=count_passages(store, document_id),
+            total=total,
             metadata=list_metadata(found.metadata),
             notes=show_notes(found.notes, found.metadata, pages.locale(request)),
             references=collect_references(library, document_id),
@@ -116,7 +118,7 @@ def _add_passages(router: APIRouter, library: Library) -> None:
         number = read_number(position)
         search = read_search(request.query_params)
         if other := request.query_params.get("beside", ""):
-            start = read_number(request.query_params.get("at", "0"))
+            start = read_start(request.query_params, "at")
             if address := address_beside(library, passage_id, other, start, search):
                 return lead_on(address, request.query_params)
         pairs = [("first", str(page_start(number) or "")), *search.marking()]
@@ -127,7 +129,7 @@ def _add_passages(router: APIRouter, library: Library) -> None:
 def _show_instead(pages: Pages, request: Request, document_id: str) -> Response | None:
     """Return the answer for an address of another version, an article, or two texts side by side.
 
-    Raises UsageError for a day on which the document did not exist.
+    Raises UsageError for a day on which the document did not exist, and for an article that it lacks.
     """
     asked, store = request.query_params, pages.library.store
     if day := asked.get("as_of", "")[: limits.LONGEST_DATE]:
@@ -137,7 +139,8 @@ def _show_instead(pages: Pages, request: Request, document_id: str) -> Response 
     if other := asked.get("beside", ""):
         return show_beside(pages, request, document_id, other)
     if article := asked.get("article", ""):
-        return lead_on(_find_article(store, document_id, article), asked)
+        address = _find_article(store, document_id, article[: limits.LONGEST_NAME], pages.locale(request))
+        return lead_on(address, asked)
     return None
 
 
@@ -149,13 +152,17 @@ def _list_directives(store: Store, document_id: str) -> Mapping[str, Sequence[Li
     return found
 
 
-def _find_article(store: Store, document_id: str, name: str) -> str:
-    """Return the address of a document's article by number. Raises HTTPException (404) if there is none."""
-    number = read_article_number(name)
-    article = read_articles(store, document_id).get(number) if number else None
-    if article is None:
-        raise HTTPException(404)
-    return f"/passage/{document_id}-{article.position}"
+def _find_article(store: Store, document_id: str, name: str, locale: Locale) -> str:
+    """Return the address of a document's article by number. Raises UsageError if there is none."""
+    number, known = read_article_number(name), read_articles(store, document_id)
+    if not known:
+        raise UsageError("web.no_articles")
+    if number is None:
+        raise UsageError("web.no_article_number", article=name)
+    if number not in known:
+        article, last = number.in_words(locale), max(known).in_words(locale)
+        raise UsageError("web.no_article", article=article, last=last)
+    return f"/passage/{document_id}-{known[number].position}"
 
 
 def _list_neighbours(store: Store, document_id: str) -> Mapping[str, Sequence[object]]:

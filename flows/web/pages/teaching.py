@@ -15,7 +15,7 @@ from flows.pipeline import explain_labels
 from flows.store import Correction, corrected_passages, text_number, unread_passages, write_corrections
 from flows.store.documents import read_document
 from flows.store.passages import AnnotatedPassage, fetch_passages, find_passages
-from flows.web.addresses import read_number
+from flows.web.addresses import read_number, read_start
 from flows.web.desk import CHECKED, read_fields, single_values
 from flows.web.library import Library
 from flows.web.rendering import Pages
@@ -51,7 +51,7 @@ def build_teaching(pages: Pages) -> APIRouter:
     @router.get("/label")
     def label(request: Request) -> HTMLResponse:
         queue = _list_queue(library)
-        skip = min(read_number(request.query_params.get("skip", "0")), max(0, len(queue) - 1))
+        skip = min(read_start(request.query_params, "skip"), max(0, len(queue) - 1))
         return pages.render(
             request,
             "label.html",

@@ -236,6 +236,39 @@ TEXTS: tuple[Mapping[str, str], ...] = (
         "text": "By 2027, the localization rate of net cages shall reach at least 70 percent.",
     },
     {
+        "id": "report-2030",
+        "title": "2030年国务院政府工作报告",
+        "date": "2030-03-05",
+        "text": "2029年，国产化率达到71%，森林覆盖率达到27.3%，人均国内生产总值增长6%，数字经济核心产业增加值占GDP比重达到16%。\n\n"
+        "2030年的目标是国内生产总值增长5%左右，城镇新增就业1200万人以上，城镇调查失业率5.5%左右，"
+        "居民消费价格涨幅2%左右。",
+    },
+    {
+        "id": "forests-en",
+        "title": "Sample Province Forest Plan",
+        "date": "2036-03-05",
+        "text": "By 2039, the forest coverage rate shall reach 28.5 percent. R&D expenditure across society will "
+        "grow by more than 7 percent in 2039. The added value of the core industries of the digital economy will reach 18 percent of GDP in 2039.",
+    },
+    {
+        "id": "harbours-en",
+        "title": "Sample Harbour Plan",
+        "date": "2016-03-05",
+        "text": "The province will deepen the reform of harbour offices along the northern coast. "
+        "Fishing crews rest on Sundays.",
+    },
+    {
+        "id": "piers-en",
+        "title": "Sample Pier Plan",
+        "date": "2021-03-05",
+        "text": "It will also build a lasting fund for wooden piers. It will not stop there.",
+    },
+    {
+        "id": "lanes-en",
+        "title": "Sample Province Lane Outline",
+        "text": "The length of kelp lanes exceeded 470 km.",
+    },
+    {
         "id": "cage-measures",
         "title": "Measures for Big Cages at Sea",
         "date": "2025-06-02",

@@ -34,6 +34,11 @@ from tests.pipeline.alignment.texts import store_records
         ("登记渔船达到4100艘。", ["exact"]),
         ("登记渔船达到4200艘。", ["near"]),
         ("登记木质渔船达到4200艘。", []),
+        # of a month or of this year, which no stored figure is known to be of
+        ("1—7月，登记渔船达到4200艘。", []),
+        ("今年，登记渔船达到4200艘。", []),
+        ("登记渔船达到4200艘，截至上月末。", []),
+        ("1—7月，登记渔船达到4100艘。", ["exact"]),
         # the year of the document's goal, and another
         ("《样例省海洋经济发展规划》提出，到2025年，海水养殖良种覆盖率达到65%。", ["near"]),
         # the same number for the year and for its first nine months
@@ -106,6 +111,95 @@ from tests.pipeline.alignment.texts import store_records
 )
 def test_figures(check: Check, text: str, verdicts: list[str]) -> None:
     assert [one[1] for one in told(check(text), "figure")] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "codes"),
+    [
+        # only a text in the other language has the figure
+        ("In 2029, the localization rate reached 71 percent.", "translated", ["figure_in_translation"]),
+        ("In 2029, the forest coverage rate reached 27.3 percent.", "translated", ["figure_in_translation"]),
+        ("到2039年，森林覆盖率达到28.5%。", "translated", ["figure_in_translation"]),
+        (
+            "In 2029, the added value of the core industries of the digital economy reached 16 percent of GDP.",
+            "translated",
+            ["figure_in_translation"],
+        ),
+        (
+            "到2039年，数字经济核心产业增加值占国内生产总值比重达到18%。",
+            "translated",
+            ["figure_in_translation"],
+        ),
+        # another share, year, number, bound, or indicator
+        (
+            "In 2029, the added value of the core industries of the digital economy reached 16 percent of exports.",
+            "absent",
+            None,
+        ),
+        ("In 2028, the forest coverage rate reached 27.3 percent.", "absent", None),
+        ("In 2029, the forest coverage rate reached 27.4 percent.", "absent", None),
+        ("In 2029, the forest coverage rate was at most 27.3 percent.", "absent", None),
+        ("In 2029, the localization rate of kelp reached 71 percent.", "absent", None),
+        ("In 2029, China's GDP grew by 6 percent.", "absent", None),  # per person it did
+        ("到2038年，森林覆盖率达到28.5%。", "absent", None),
+        ("到2039年，竹林覆盖率达到28.5%。", "absent", None),
+        # a stored figure of unknown time is none of that year
+        ("In 2032, the length of kelp lanes reached 500 km.", "absent", None),
+        # a document that is stored in the other language only
+        (
+            "The 2030 Government Work Report set a target for GDP growth of around 5 percent.",
+            "translated",
+            ["figure_in_translation"],
+        ),
+        (
+            "The 2030 Government Work Report wants the surveyed urban unemployment rate to be around 5.5 percent.",
+            "translated",
+            ["figure_in_translation"],
+        ),
+        (
+            "The 2030 Government Work Report calls for over 12 million new urban jobs.",
+            "translated",
+            ["figure_in_translation"],
+        ),
+        (
+            "The 2030 Government Work Report says that in 2030 the surveyed urban unemployment rate will be around 6.5 percent.",
+            "near",
+            ["other_value"],
+        ),
+        (
+            "The 2030 Government Work Report says that lighthouse prices will rise by 9 percent.",
+            "absent",
+            ["held_in_other_language", "store_holds_dated"],
+        ),
+        # the same, while a text in the draft's language has the figure
+        (
+            "The 2030 Government Work Report says that by 2027 the localization rate of net cages shall reach at least 70 percent.",
+            "exact",
+            ["held_in_other_language"],
+        ),
+    ],
+)
+def test_figures_of_texts_in_the_other_language(
+    check: Check, text: str, verdict: str, codes: list[str] | None
+) -> None:
+    (figure,) = told(check(text), "figure")
+    assert figure[1] == verdict
+    assert codes is None or figure[3] == codes
+
+
+def test_a_year_of_another_paragraph_is_none_of_a_figure(check: Check) -> None:
+    """Check that lines which are paragraphs are read one by one: none of them is wrapped."""
+    lines = [
+        "到2027年，网箱设备国产化率达到70%以上。" + "样例市的居民喜欢在傍晚沿着海堤散步。" * 8,
+        "登记渔船达到4200艘。",
+    ]
+    assert [one[1] for one in told(check("\n".join(lines)), "figure")] == ["exact", "near"]
+
+
+def test_a_short_word_with_a_sign_is_a_word_of_an_indicator(check: Check) -> None:
+    text = "The Sample Province Forest Plan says that in 2039 the growth of R&D expenditure will be over 7 percent."
+    (figure,) = told(check(text), "figure")
+    assert figure[1] == "exact"
 
 
 @pytest.mark.parametrize(

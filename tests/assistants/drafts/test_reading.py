@@ -69,6 +69,24 @@ def test_docx_has_a_line_per_paragraph() -> None:
     assert spans(draft, draft.blocks) == ["整段引用"]
 
 
+@pytest.mark.parametrize(
+    ("data", "name", "number"),
+    [
+        (b"<p>One line.</p><p>Another.</p>", "d.html", 2),
+        (make_quoted(), "d.docx", 4),
+        (b"A paragraph that is\nwrapped by hand.\n\nAnother.", "d.txt", 2),
+        (
+            b"A line that is a paragraph, as it is much too long to be wrapped. " * 3 + b"\nAnother.",
+            "d.txt",
+            2,
+        ),
+        (("一行就是一段，因为它太长，不会是折行。" * 5 + "\n另一段。").encode(), "d.txt", 2),
+    ],
+)
+def test_paragraphs(data: bytes, name: str, number: int) -> None:
+    assert len(list(read_draft(data, name).paragraphs())) == number
+
+
 def test_pdf_has_its_text() -> None:
     data = make_pdf(("A draft that quotes a plan of the province at length.", "It has two lines of text."))
     assert "quotes a plan" in read_draft(data, "d.pdf").text

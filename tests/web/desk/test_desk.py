@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 
 from flows.settings import Settings
 from flows.store import Store, add_watch
+from flows.web import limits
 from flows.web.app import create_app
 from tests.stores import copy_store
 from tests.web.texts import HOSTILE_TITLE
@@ -122,6 +123,45 @@ REFUSED: tuple[tuple[str, dict[str, str]], ...] = (
     ("/keep/PASSAGE", {}),
     ("/keep/0000000000000000", {"tag": "x"}),
 )
+
+
+@pytest.mark.parametrize("kind", ["collection", "tag"])
+def test_a_long_list_has_pages(own: TestClient, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    monkeypatch.setattr(limits, "LINES", 2)
+    kept = [hit["passage_id"] for hit in own.get("/api/search?q=稀土&limit=5").json()["hits"]]
+    for passage in kept:
+        send(own, f"/keep/{passage}", **{"collection": {"new_collection": "x"}, "tag": {"tag": "x"}}[kind])
+    pages = [own.get(f"/{kind}/x?page={number}") for number in (1, 2, 3)]
+    shown = [re.findall(r'id="m(\d+)".*?href="/passage/([^"]+)"', page.text, re.DOTALL) for page in pages]
+    numbered = [(str(number), passage) for number, passage in enumerate(kept, 1)]
+    assert shown == [numbered[:2], numbered[2:4], numbered[4:]]
+    links = [re.findall(r'rel="(prev|next)" href="([^"]+)"', page.text) for page in pages]
+    assert links == [
+        [("next", f"/{kind}/x?page=2")],
+        [("prev", f"/{kind}/x"), ("next", f"/{kind}/x?page=3")],
+        [("prev", f"/{kind}/x?page=2")],
+    ]
+    for wrong in ("0", "x", "4"):
+        assert own.get(f"/{kind}/x?page={wrong}").status_code == 400
+
+
+def test_a_collection_by_query_has_pages(own: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "LINES", 2)
+    send(own, "/collections", name="x", query="稀土")
+    total = own.get("/api/search?q=稀土").json()["total"]
+    found: list[str] = []
+    for number in range(1, total // 2 + total % 2 + 1):
+        page = own.get(f"/collection/x?page={number}").text
+        found += re.findall(r'id="m\d+".*?href="/passage/([^"]+)"', page, re.DOTALL)
+    assert len(found) == len(set(found)) == total
+
+
+def test_a_form_on_a_later_page_leads_back_to_it(own: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "LINES", 2)
+    for hit in own.get("/api/search?q=稀土&limit=3").json()["hits"]:
+        send(own, f"/keep/{hit['passage_id']}", new_collection="x")
+    fields = fields_of(own, "/collection/x?page=2", 3)
+    assert send(own, "/collection/x", do="note", note="n", **fields) == "/collection/x?page=2#m3"
 
 
 def test_forms_of_other_sites_change_nothing(own: TestClient, passage: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from markupsafe import escape
 
 from flows.pipeline import ingest_paths
 from flows.references import event_filter, list_events
@@ -86,6 +87,7 @@ def test_events_as_page_and_as_file(client: TestClient, web_library: Library) ->
     rows, total = list_events(web_library.store, wanted, order="latest")
     assert total
     page = read(client, "/events?name=Huawei")
+    assert all(f"{escape(row.title)} · {row.reported}" in page for row in rows)
     for row in rows:
         assert f"/passage/{row.passage_id}" in page
     table = list(

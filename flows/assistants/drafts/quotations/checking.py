@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from flows.assistants.drafts.candidates import Candidates, Place
 from flows.assistants.drafts.claims import DraftRequest, Finding, Note, Span
-from flows.assistants.drafts.comparing import find_pieces
+from flows.assistants.drafts.comparing import cut_pieces, find_pieces
 from flows.assistants.drafts.letters import read_words_of, show_difference
 from flows.assistants.drafts.quotations.attribution import Attributor, as_finding
 from flows.assistants.drafts.quotations.finding import Quotation, split_parts
 from flows.assistants.drafts.quotations.places import Hit, PlaceFinder
 from flows.assistants.drafts.quotations.sources import Named, named_beside
 from flows.assistants.drafts.references import Names, Reference, is_shortened
-from flows.text import weigh_words
+from flows.text import has_han, weigh_words
 
 _SHORT, _TERM = 8, 12  # least weight of a quotation: Han characters, with Latin words counted twice
 _COMMON_WEIGHT, _COMMON_PASSAGES = 16, 20
 _SURE = 0.85  # for a near text: no other explanation is tried
+# Characters or words of a part of a quotation that is worth a note, and its share of the quotation.
+_PART_HAN, _PART_WORDS, _PART_SHARE = 12, 8, 1 / 3
 # A whole sentence among the words omitted from a quotation.
 _WHOLE_SENTENCE = re.compile(r"[。！？].{8,}[。！？]|(?<=[a-z])[.!?]\s.{20,}[.!?]", re.DOTALL)
 _REPORTS = re.compile(
@@ -156,7 +158,23 @@ class QuoteChecker:
             return self._near_finding(near, text, named)
         if earlier := self._attributor.find_in_versions(text, named):
             return earlier
-        return self._absent(text, named)
+        return self._absent(text, named, *self._note_longest_part(text, named))
+
+    def _note_longest_part(self, text: str, named: Named) -> Iterator[Note]:
+        """Yield a note on the longest part of a text that is stored, if it is much of it."""
+        words, known = read_words_of(text), self._likely_places(text, named)
+        least = _PART_HAN if has_han(text) else _PART_WORDS
+        pieces = cut_pieces(words, [place.source for place in known], least)
+        if not pieces:
+            return
+        longest = max(pieces, key=lambda piece: piece.last - piece.first)
+        if longest.last - longest.first < _PART_SHARE * len(words):
+            return
+        place = known[longest.source]
+        stored = " ".join(place.source.text[longest.start : longest.end].split())
+        if self._is_common(stored):
+            return
+        yield Note("part_stored", {"words": stored, "title": place.title, "passage": place.passage_id})
 
     def _nearest(self, text: str, named: Named) -> Hit | None:
         """Return the most similar stored text, or a named document's if it is nearly as good.
@@ -181,12 +199,19 @@ class QuoteChecker:
             as_finding(hit, "near", tuple(notes)), difference=show_difference(hit.text, text.strip())
         )
 
-    def _find_stitched(self, text: str, named: Named) -> Finding | None:
+    def _likely_places(self, text: str, named: Named) -> list[Place]:
+        """Return the passages that may have parts of a text, those of named documents first, then by date."""
         places = {place.rowid: place for place in self._places.near_places(text, named)}
         for sentence in _sentences(text):
             places |= {place.rowid: place for place in self._candidates.with_clauses(sentence)[:8]}
             places |= {place.rowid: place for place in self._candidates.with_pieces(sentence)[:8]}
-        known = sorted(places.values(), key=lambda place: place.document_id not in named.documents)
+        return sorted(
+            places.values(),
+            key=lambda place: (place.document_id not in named.documents, place.date or "9999"),
+        )
+
+    def _find_stitched(self, text: str, named: Named) -> Finding | None:
+        known = self._likely_places(text, named)
         words = read_words_of(text)
         alone = ((place, found) for place in known if (found := find_pieces(words, [place.source])))
         place, pieces = next(alone, (None, []))

@@ -75,7 +75,7 @@ _SPEAKS = re.compile(
     r"(?!精神|以来|以后|之后|后|前|期间|部署|关于|召开|举行|闭幕)[^。；;“”\n]{0,24}?"
     r"(?:指出|强调|提出|要求|明确|认为|称|说|表示|写道|决定|确定|部署|公报|《)"
     r"|[，,：:]?\s?[“「『\"]"
-    r"|,? ?(?:communiqu|readout|said|says|stated|states|stressed|called|noted|declared|pledged"
+    r"|,? ?(?:communiqu|readout|said|says|stated|states|stressed|called|noted|declared|decided|pledged"
     r"|emphasi[sz]ed)",
     re.IGNORECASE,
 )

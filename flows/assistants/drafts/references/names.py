@@ -86,6 +86,11 @@ class Names:
             if (concept := self._lexicon.find(row.title)) and concept.type == "DOC":
                 yield ("concept", concept.id, row.id)
 
+    def is_body(self, name: str) -> bool:
+        """Return whether a name is that of a body in the lexicon, such as the State Council; no place is."""
+        concept = self._lexicon.find(name)
+        return concept is not None and concept.type == "ORG"
+
     def by_number(self, key: str) -> list[str]:
         """Return the documents with this number, by the normalised key."""
         return self._by_name.get(("number", key), [])

@@ -20,6 +20,8 @@ _CAPITAL = r"[A-Z][\w’'&./-]*"
 # Consecutive capitalised words, with small words between them.
 _RUN = re.compile(rf"{_CAPITAL}(?:\s(?:(?:of|on|for|the|and|to|in|by|against)\s){{0,3}}{_CAPITAL}){{1,16}}")
 _ENDS_NAME = re.compile(rf"\b(?:{_KIND}|China|PRC|\d{{4}})\b")
+_BEGINS_NAME = re.compile(_KIND)  # Regulations on Rare Earth Administration
+_OWNER = re.compile(rf"({_CAPITAL}?(?:\s{_CAPITAL}?){{0,5}})[’']s\s")  # the State Council's
 _SPEAKS_BEFORE = re.compile(r"\b(?:said|says|stated|states|according to) (?:the )?$")
 _SPEAKS = re.compile(r" (?:said|says|stated|states)\b")
 _TRAILING = re.compile(r",?\s*(?:,|\b(?:Articles?|Arts?\.|Chapter|Section|Part|Annex)\b).*$", re.DOTALL)
@@ -38,7 +40,7 @@ _CAPITALS = 0.8  # least share of its longer words
 def find_titles(draft: Draft, names: Names) -> list[Reference]:
     """Return the titles named in a draft, by start and disjoint, each with the documents that it means."""
     text = draft.text
-    found = [*_find_cited(text), *_find_italics(draft, names), *_find_english_names(text, names)]
+    found = [*_find_cited(text, names), *_find_italics(draft, names), *_find_english_names(text, names)]
     found += _find_laws_of_articles(text, names)
     for start, end in names.find_in(text):
         is_claim = not has_han(text[start:end]) or text[start - 1 : start] == "《"
@@ -71,7 +73,7 @@ def _close_bracket(text: str, start: int, end: int) -> int:
     return end + 1 if is_open and text[end : end + 1] in (")", "）") else end
 
 
-def _find_cited(text: str) -> Iterator[Reference]:
+def _find_cited(text: str, names: Names) -> Iterator[Reference]:
     """Yield the titles found by the reader of citations, paragraph by paragraph."""
     for paragraph in re.finditer(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*", text):
         offset = paragraph.start()
@@ -89,9 +91,21 @@ def _find_cited(text: str) -> Iterator[Reference]:
             is_marked = text[start - 1 : start] == "《"
             if not is_chinese:
                 end -= len(cited.text) - len(_TRAILING.sub("", cited.text))
+                start += _measure_owner(text[start:end], names)
             if end > start:
                 is_claim = is_marked or not is_chinese
                 yield Reference("title", start, end, is_claim=is_claim, stated_date=cited.date)
+
+
+def _measure_owner(title: str, names: Names) -> int:
+    """Return the length of the body whose a title is said to be, if only the rest is known.
+
+    The State Council's Export Control Law is that law. A city's plan is another one than the state's.
+    """
+    owner = _OWNER.match(title)
+    if owner is None or not names.is_body(owner[1]) or names.by_title(title):
+        return 0
+    return owner.end() * bool(names.by_title(title[owner.end() :]))
 
 
 def _find_italics(draft: Draft, names: Names) -> Iterator[Reference]:
@@ -112,6 +126,10 @@ def _find_english_names(text: str, names: Names) -> Iterator[Reference]:
         ]
         ends = [run.start() + match.end() for match in _ENDS_NAME.finditer(run[0])]
         spans = [(start, end) for start, _ in words for end in reversed(ends) if start < end]
+        for start, end in words:
+            owner = _OWNER.fullmatch(text, run.start(), start)
+            if _BEGINS_NAME.fullmatch(text, start, end) and (owner is None or names.is_body(owner[1])):
+                spans.append((start, run.end()))
         if _SPEAKS_BEFORE.search(text, max(0, run.start() - 24), run.start()) or _SPEAKS.match(
             text, run.end()
         ):

@@ -63,7 +63,32 @@ def test_a_quotation_over_several_passages(check: Check) -> None:
         ("规划提出“培育十家水产种业企业……坚持陆海统筹、建设”。", "stitched", ["from_several_turned"]),
         ("规划提出“培育十家水产种业企业……养殖户应当每季度登记”。", "stitched", ["from_several"]),
         ("规划提出“渔民转产补助标准提高30元……海洋生产总值达到1200亿元”。", "stitched", ["from_one_turned"]),
-        ("规划提出“坚持陆海统筹，建设海洋强省，然后再去月球养海带”。", "absent", ["store_holds_dated"]),
+        (
+            "规划提出“坚持陆海统筹，建设海洋强省，然后再去月球养海带”。",
+            "absent",
+            ["part_stored", "store_holds_dated"],
+        ),
+        # of two English plans, the second part short; not if it says nothing, or is invented
+        (
+            "The plan will “deepen the reform of harbour offices along the northern coast and build a lasting fund for wooden piers”.",
+            "stitched",
+            ["from_several"],
+        ),
+        (
+            "The plan will “deepen the reform of harbour offices along the northern coast and build a lasting bridge to the moon”.",
+            "absent",
+            ["part_stored", "store_holds_dated"],
+        ),
+        (
+            "The plan will “deepen the reform of harbour offices along the northern coast and it will not stop there”.",
+            "absent",
+            ["part_stored", "store_holds_dated"],
+        ),
+        (
+            "The plan will “deepen the reform of pensions on every island and then build a long railway to the moon”.",
+            "absent",
+            ["store_holds_dated"],
+        ),
         ("规划提出“坚持陆海统筹……把海带种到月球上去”。", "absent", ["only_a_part", "store_holds_dated"]),
         ("所谓“海洋强省”一词。", "unchecked", ["too_short"]),
         ("所谓“蓝色水产大粮仓”一词。", "unchecked", ["too_short"]),
@@ -118,6 +143,12 @@ LIT, DIMMED = "要把灯塔点得更亮，让渔船看得更远", "以新式灯�
         ("党的九十届三中全会提出", "完善灯塔管理人的培训和考核制度", "exact", []),  # in its decision
         ("党的九十届四中全会公报提出", "健全沿海灯塔统一调度的新机制", "misattributed", ["other_meeting"]),
         ("党的九十届三中全会《决定》提出", "完善灯塔管理人的培训和考核制度", "exact", []),
+        (
+            "The Fourth Plenum of the 90th Central Committee decided that",
+            "健全沿海灯塔统一调度的新机制",
+            "misattributed",
+            ["other_meeting"],
+        ),
         (
             "The Fourth Plenum of the 90th Central Committee said",
             "健全沿海灯塔统一调度的新机制",

@@ -441,3 +441,22 @@ def test_an_edition_is_chosen_by_the_day_of_the_draft(check: Check) -> None:
 )
 def test_the_short_form_of_the_number_of_an_order(key: str, stored: str, expected: bool) -> None:
     assert is_short_for(key, stored) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "verdict"),
+    [
+        (
+            "The State Council's Measures for Big Cages at Sea apply.",
+            "Measures for Big Cages at Sea",
+            "exact",
+        ),
+        ("Under the State Council’s Kelp Law, kelp belongs to the sea.", "Kelp Law", "exact"),
+        ("The State Council's Lantern Law applies.", "State Council's Lantern Law", "absent"),
+        ("The Sample City's Kelp Law applies.", "Sample City's Kelp Law", "absent"),
+    ],
+)
+def test_whose_a_title_is_said_to_be_is_no_part_of_it(
+    check: Check, text: str, title: str, verdict: str
+) -> None:
+    assert [one[:2] for one in told(check(text), "title")] == [(title, verdict)]
