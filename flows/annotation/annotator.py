@@ -39,7 +39,7 @@ from flows.annotation.figures import (
     shows_news,
 )
 from flows.annotation.joining import join_text
-from flows.annotation.lexicon import load_in_use
+from flows.annotation.lexicon import load_compiled
 from flows.annotation.matching import Tagged, Tagger, drop_refused
 from flows.annotation.names import (
     Context,
@@ -316,18 +316,18 @@ def _find_loose(plain: Mapping[str, int], mentions: Sequence[Mention]) -> tuple[
     return tuple((name, gap) for name, gap in gaps if gap)
 
 
-def load_annotator(models: Path) -> Annotator:
+def load_annotator(models: Path, compiled: Path | None = None) -> Annotator:
     """Load lexicon, taxonomy and the newest models from a models folder.
 
-    While an annotator is in use and the files are unchanged, the same one is returned: loading takes two
-    seconds. jieba's dictionary is read here, so that forked workers share it. Raises ConfigurationError if
-    anything is wrong or missing.
+    `compiled` is the compiled lexicon, if it is kept. While an annotator is in use and the files are
+    unchanged, the same one is returned: loading takes two seconds. jieba's dictionary is read here, so that
+    forked workers share it. Raises ConfigurationError if anything is wrong or missing.
     """
     if not models.is_dir():
         raise ConfigurationError("annotation.no_models_folder", path=models)
     key = _describe_files(models.resolve())
     if (known := _in_use.get(key)) is None:
-        known = _in_use[key] = _load(models)
+        known = _in_use[key] = _load(models, compiled)
     return known
 
 
@@ -346,8 +346,8 @@ def _describe_files(models: Path) -> tuple[object, ...]:
     return models, digest.digest(), *((path, state.st_size, state.st_mtime_ns) for path, state in states)
 
 
-def _load(models: Path) -> Annotator:
-    tagger = Tagger(load_in_use(models / "lexicon"))
+def _load(models: Path, compiled: Path | None) -> Annotator:
+    tagger = Tagger(load_compiled(models / "lexicon", compiled))
     tagger.cutter.load()
     taxonomy = load_taxonomy(models / "taxonomy.toml")
     model = load_model(models / "artefacts" / "strategies", taxonomy.hash)

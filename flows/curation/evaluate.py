@@ -21,7 +21,7 @@ from flows.annotation.classifier import (
     read_examples,
     worst_errors,
 )
-from flows.annotation.lexicon import load_in_use
+from flows.annotation.lexicon import load_compiled
 from flows.annotation.matching import Tagger
 from flows.errors import ConfigurationError, UsageError
 from flows.output import draw_reliability
@@ -42,7 +42,7 @@ def evaluate_file(path: Path, models: Path) -> Evaluation:
     taxonomy = load_taxonomy(models / "taxonomy.toml")
     examples = _read_labelled(path, models)
     model = load_model(models / "artefacts" / "strategies", taxonomy.hash)
-    tagger = Tagger(load_in_use(models / "lexicon"))
+    tagger = Tagger(load_compiled(models / "lexicon"))
     tagged = [tagger.tag(example.text) for example in examples]
     features = [extract_features(item, tagger.lexicon) for item in tagged]
     probabilities = np.asarray(model.predict(features), dtype=float)

@@ -27,7 +27,7 @@ from flows.annotation.classifier import (
     train_model,
     write_model,
 )
-from flows.annotation.lexicon import load_in_use
+from flows.annotation.lexicon import load_compiled
 from flows.annotation.matching import Tagger
 from flows.curation.training_set import EXTRACTS_FOLDER, labelled_files, write_training_card
 from flows.errors import ConfigurationError
@@ -94,7 +94,7 @@ def read_training(models: Path) -> TrainingData:
     taxonomy = load_taxonomy(models / "taxonomy.toml")
     examples = read_examples(labelled_files(models), taxonomy)
     extracts = partial(read_extracts, models / "training" / EXTRACTS_FOLDER, taxonomy=taxonomy)
-    return TrainingData(taxonomy, Tagger(load_in_use(models / "lexicon")), examples, extracts)
+    return TrainingData(taxonomy, Tagger(load_compiled(models / "lexicon")), examples, extracts)
 
 
 def keep_extracts(paths: Sequence[Path], models: Path) -> ExtractCounts:

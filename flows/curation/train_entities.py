@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from flows.annotation.lexicon import Lexicon, load_in_use
+from flows.annotation.lexicon import Lexicon, load_compiled
 from flows.annotation.matching import Tagger
 from flows.annotation.names import (
     ENTITY_LABELS,
@@ -85,7 +85,7 @@ def retrain_names(
     stored with the model. `teacher` is a JSONL file of spans. `start` is the folder of an earlier model,
     whose training continues. Raises UsageError if there is nothing to learn from.
     """
-    tagger = Tagger(load_in_use(models / "lexicon"))
+    tagger = Tagger(load_compiled(models / "lexicon"))
     gold, held_out = _read_gold(folder)
     taught = list(read_teacher(teacher)) if teacher else []
     known = {sentence.text for sentence in (*gold, *held_out)}
@@ -123,7 +123,7 @@ def retrain_names(
 
 def evaluate_entities(file: Path, models: Path) -> dict[str, ScoreTable]:
     """Return span scores on an IOB2 file: for lexicon and rules, for the model alone, and for both."""
-    tagger = Tagger(load_in_use(models / "lexicon"))
+    tagger = Tagger(load_compiled(models / "lexicon"))
     model = load_entities(models / "artefacts")
     if model is None:
         raise UsageError("curation.no_name_model", folder=models / "artefacts")

@@ -50,7 +50,7 @@ def annotate_corpora(
         return annotate_store(
             store,
             run_id,
-            load_annotator(folders.models).with_names(names),
+            load_annotator(folders.models, store.path.with_suffix(".lexicon")).with_names(names),
             folders.models,
             everything=everything,
             executor=executor,

@@ -90,8 +90,11 @@ class Parts:
         """The lexicon. Raises ConfigurationError, with file and line, if one of its rows is wrong."""
         from flows.annotation.lexicon import load_compiled
 
-        compiled = self.settings.store.with_suffix(".lexicon")
-        return load_compiled(self.settings.models_folder / "lexicon", compiled)
+        return load_compiled(self.settings.models_folder / "lexicon", self._compiled_lexicon)
+
+    @property
+    def _compiled_lexicon(self) -> Path:
+        return self.settings.store.with_suffix(".lexicon")
 
     @cached_property
     def taxonomy(self) -> Taxonomy:
@@ -105,7 +108,7 @@ class Parts:
         """Lexicon, rules and models together; loading them takes a second or two."""
         from flows.annotation import load_annotator
 
-        return load_annotator(self.settings.models_folder)
+        return load_annotator(self.settings.models_folder, self._compiled_lexicon)
 
     @cached_property
     def aligner(self) -> Aligner:

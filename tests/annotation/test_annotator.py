@@ -44,9 +44,25 @@ def test_an_annotator_in_use_is_returned_again_until_a_file_changes(
     second = load_annotator(own)
     assert second.version != first.version
     assert [mention.concept for mention in second.annotate(["建设星云链网。"])[0].mentions] == ["nebula-net"]
+    compiled = tmp_path / "store.lexicon"
+    assert load_annotator(own, compiled) is second and not compiled.exists()
     newest = max((own / "artefacts" / "strategies").iterdir())
     shutil.copytree(newest, newest.with_name("9999"))
     assert load_annotator(own) is not second
+
+
+def test_an_annotator_takes_the_compiled_lexicon(
+    models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, path = tmp_path / "models", tmp_path / "store.lexicon"
+    (own / "lexicon").mkdir(parents=True)
+    row = Concept("nebula-net", "TERM", "星云链网", "nebula net")
+    (own / "lexicon" / "terms.csv").write_text(format_rows([row]), encoding="utf-8")
+    shutil.copy(models / "taxonomy.toml", own)
+    shutil.copytree(models / "artefacts" / "strategies", own / "artefacts" / "strategies")
+    load_annotator(own, path)
+    monkeypatch.setattr("flows.annotation.lexicon.compiled.load_lexicon", lambda folder: 1 / 0)
+    assert "nebula-net" in load_annotator(own, path).tagger.lexicon.concepts
 
 
 def test_shipped_annotator(annotator: Annotator) -> None:

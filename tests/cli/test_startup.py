@@ -26,9 +26,14 @@ HEAVY = ("pandas", "duckdb", "scipy", "spacy", "sklearn", "prefect", "trafilatur
 def modules_of(store: Path, *words: str) -> frozenset[str]:
     """Return the modules loaded in a fresh interpreter after it ran a command."""
     done = subprocess.run(
-        [sys.executable, "-c", _PROBE, *words, "--store", str(store)],
+        [sys.executable, "-c", _PROBE, *words],
         cwd=PROJECT,
-        env={"PATH": "", "ZHENGCE_MODELS": str(MODELS), "PYTHONIOENCODING": "utf-8"},
+        env={
+            "PATH": "",
+            "ZHENGCE_MODELS": str(MODELS),
+            "ZHENGCE_STORE": str(store),
+            "PYTHONIOENCODING": "utf-8",
+        },
         capture_output=True,
         encoding="utf-8",
         timeout=120,
@@ -91,7 +96,14 @@ def test_citing_takes_no_heavy_library(sample_store: Path) -> None:
 def test_ingesting_loads_no_model(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("关于加快发展的意见\n\n坚持自主可控。\n", encoding="utf-8")
     words = ("ingest", str(tmp_path / "a.txt"), "--corpus", "mine")
-    assert modules_of(tmp_path / "zhengce.sqlite", *words) & {"spacy", "rjieba", "sklearn", "pandas"} == set()
+    left_out = {"spacy", "rjieba", "sklearn", "pandas", "trafilatura"}
+    assert modules_of(tmp_path / "zhengce.sqlite", *words) & left_out == set()
+
+
+def test_analysing_a_text_loads_no_reader_of_pages(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("坚持自主可控。\n", encoding="utf-8")
+    left_out = {*HEAVY, "cssselect"} - {"spacy", "scipy"}
+    assert modules_of(tmp_path / "zhengce.sqlite", "analyze", str(tmp_path / "a.txt")) & left_out == set()
 
 
 def test_counting_a_list_loads_no_annotator(sample_store: Path, tmp_path: Path) -> None:

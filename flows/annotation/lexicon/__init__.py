@@ -6,7 +6,7 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.annotation.lexicon.checking import Problem, check_concepts
-    from flows.annotation.lexicon.compiled import load_compiled, load_in_use
+    from flows.annotation.lexicon.compiled import load_compiled
     from flows.annotation.lexicon.files import (
         FILES,
         Merged,
@@ -36,7 +36,6 @@ __all__ = [
     "inflect",
     "keep_names",
     "load_compiled",
-    "load_in_use",
     "load_lexicon",
     "merge_concepts",
     "placed",

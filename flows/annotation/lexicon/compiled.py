@@ -27,36 +27,22 @@ _FIELDS = tuple(field.name for field in fields(Concept))
 _values_of = attrgetter(*_FIELDS)
 
 
-def load_compiled(folder: Path, path: Path) -> Lexicon:
+def load_compiled(folder: Path, path: Path | None = None) -> Lexicon:
     """Load the CSV files of `folder`, or `path` if it was compiled from the same files.
 
-    If the lexicon is still in use, the same object is returned. Raises ConfigurationError with file and line
-    of each error, as `load_lexicon` does.
+    If the lexicon is still in use, the same object is returned: recognizing it takes a fiftieth of a second,
+    reading the files a third. Without `path`, nothing is written. Raises ConfigurationError with file and
+    line of each error, as `load_lexicon` does.
     """
     key = _content_key(folder)
-    if known := _in_use.get(key) or _read(path, key):
+    if known := _in_use.get(key) or (path and _read(path, key)):
         _in_use[key] = known
         return known
     lexicon = load_lexicon(folder)
     if key == _content_key(folder):  # not edited in the meantime
         _in_use[key] = lexicon
-        if path.parent.is_dir():
+        if path and path.parent.is_dir():
             _write(path, key, lexicon)
-    return lexicon
-
-
-def load_in_use(folder: Path) -> Lexicon:
-    """Return the lexicon of the CSV files of `folder`: the object that is in use if there is one.
-
-    For commands that load the models: reading the files takes over a second, recognizing them 0.02. Raises
-    ConfigurationError with file and line of each error, as `load_lexicon` does.
-    """
-    key = _content_key(folder)
-    if known := _in_use.get(key):
-        return known
-    lexicon = load_lexicon(folder)
-    if key == _content_key(folder):  # not edited in the meantime
-        _in_use[key] = lexicon
     return lexicon
 
 

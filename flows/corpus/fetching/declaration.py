@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validat
 from pydantic_core import PydanticCustomError
 
 from flows import __version__
+from flows.corpus.fetching.selectors import split_selector
 from flows.errors import format_message
 
 # What a list may state about a document before the document is read.
@@ -26,7 +27,6 @@ ITEM_FIELDS = (
     "url",
 )
 _HOST_AND_PORT = re.compile(r"[\w.-]+:\d{1,5}|\[[\da-fA-F:]+\]:\d{1,5}")
-_ATTRIBUTE = re.compile(r"^(?P<css>.*?)\s*::attr\((?P<name>[\w:-]+)\)$")
 
 
 def make_problem(code: str, **values: object) -> PydanticCustomError:
@@ -57,12 +57,6 @@ def _check_selector(value: str) -> str:
     except SelectorError as error:
         raise make_problem("corpus.bad_selector", problem=str(error)) from None
     return value
-
-
-def split_selector(selector: str) -> tuple[str, str]:
-    """Split a selector into CSS and attribute: ("a", "title") for `a::attr(title)`, ("b", "") for `b`."""
-    match = _ATTRIBUTE.match(selector)
-    return (match["css"], match["name"]) if match else (selector, "")
 
 
 Address = Annotated[str, AfterValidator(_check_address)]

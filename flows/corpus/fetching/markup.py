@@ -9,7 +9,7 @@ import lxml.etree
 import lxml.html
 
 from flows.corpus.encoding import UndecodableError, decode, find_declared_encoding
-from flows.corpus.fetching.declaration import split_selector
+from flows.corpus.fetching.selectors import split_selector
 from flows.errors import ZhengceError
 
 

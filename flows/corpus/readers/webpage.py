@@ -17,7 +17,6 @@ from typing import Any
 
 import lxml.etree
 import lxml.html
-import trafilatura
 
 from flows.corpus.encoding import find_declared_encoding
 from flows.corpus.fetching import is_verification, refuse_page
@@ -333,6 +332,8 @@ def _bound_spans(tree: Any) -> None:
 
 
 def _candidate_texts(tree: Any) -> Iterator[str]:
+    import trafilatura  # takes a fifth of a second to import
+
     _bound_spans(tree)
     markup = lxml.html.tostring(tree, encoding="unicode")
     for recall in (True, False):
