@@ -95,6 +95,9 @@ _FIELD = re.compile(
     rf"[”\"]? (?:for|on|of) (?:the )?(?!(?:{_NATIONAL})\b){_CAPITALS}"
     rf"|[”\"]? (?!Outline|Period)(?:{_CAPITALS} )?(?:Plan|Programme|Program|Strategy|Guidelines)\b"
 )
+_LOWER_FIELD = re.compile(
+    r"[”\"]? for [a-z]+ing\b"
+)  # the seventh five-year plan for spreading public knowledge
 # Every name contains one of these.
 _ANCHORS = (
     *("大报告", "大政治报告", "代表大会", "政府工作报告", "个五年", "五规划", "五计划", "五”", '五"'),
@@ -107,7 +110,7 @@ _ANCHORS = (
         "fyp",
     ),
 )
-_TIME_AFTER = re.compile(r"》?(?:时期|期间|期末|以来|第[一二三四五]年|末|\s?period\b|['’]s period)")
+_TIME_AFTER = re.compile(r"[》”\"]?(?:时期|期间|期末|以来|第[一二三四五]年|末|\s?period\b|['’]s period)")
 
 
 @cache
@@ -191,10 +194,15 @@ def find_official(text: str) -> Iterator[tuple[int, int]]:
         yield start_of(local, start), end
 
 
-def widen_official(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span of an English name in its text, with an owner or field that makes it another text."""
+def widen_official(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the span of an English name in its text, with an owner or field that makes it another text.
+
+    Returns None if a field in small letters does, since its end is unknown.
+    """
     if has_han(text[start:end]):
         return start, end
+    if _LOWER_FIELD.match(text, end):
+        return None
     owner = _owner().search(text, max(0, start - 80), start)
     field = _FIELD.match(text, end)
     return start_of(owner, start), field.end() if field else end
