@@ -46,7 +46,10 @@ _DOING = re.compile(
     r"[A-Z][\w-]*(?:ing|[^s]s|ed) $"
 )
 _HAVING = re.compile(r"\b(?:Has|Have|Had|Needs?) (?:an?|no|the) $")  # Smith Has a Plan for
-_FIVE_YEAR = re.compile(r"\bFive-Year $")  # read as an official text
+# The national plan alone is read as an official text.
+_FIVE_YEAR = r"(?:[A-Z]\w*[’']s )?(?:\d+(?:th|st|nd|rd) |[A-Z][a-z]+(?:th|st|nd|rd) )?Five-[Yy]ear "
+FIVE_YEAR_PLAN = re.compile(rf"{_FIVE_YEAR}Plan")
+_FIVE_YEAR_RUN = re.compile(_FIVE_YEAR)
 _SOLICITED = re.compile(r"\b(?:Soliciting|Seeking|Solicitation of|Collecting|Inviting) (?:Public )?$")
 
 _AND = re.compile(r"\b(?:and|or)\b")
@@ -72,6 +75,10 @@ _MONTH_BEHIND = re.compile(
     r" (?:in|on|by|from|since) (?:(?:early|late|mid)[- ])?"
     rf"(?:{'|'.join(calendar.month_name[1:])})\b"
 )
+_DONE_BEHIND = re.compile(
+    r" (?:(?:Is|Are|Was|Were|Officially) )?(?:Issued|Released|Published|Announced|Unveiled|Promulgated"
+    r"|Adopted|Approved|Revised|Amended)$"
+)
 _BRACKETS_BEHIND = re.compile(rf"(?: {BRACKET}){{1,2}}")
 # Digital Kelp 2021, Budget Plan 2019-2025
 _YEARS_BEHIND = re.compile(r" (?:19|20)\d\d(?:[-–—](?:20)?\d\d)?\b(?![-–—/,.%]?\d| \d| (?:and|to|yuan|or)\b)")
@@ -85,10 +92,10 @@ def start_of_title(text: str, kind: int, limit: int) -> int | None:
 
     >>> the Kelp Farm Renewal Action Plan for, Sampleland Revises Catalogue of, the Ministry of Kelp Notice on
     """
-    if _FIVE_YEAR.search(text, max(0, kind - 12), kind):
-        return None
     run = _RUN.search(text, max(limit, kind - _NEAR), kind)
     start = kind
+    if run and _FIVE_YEAR_RUN.fullmatch(run[0]):
+        return None
     if run:
         is_barred, start = _skip_barred(text, run.start(), kind)
         if not is_barred and _JOINED.search(text, max(0, start - 30), start):
@@ -135,7 +142,7 @@ def _without_next(text: str, start: int, end: int) -> int:
     second = _SECOND.search(text, start, end)
     if second and not _INNER.search(text, start, second.start()):
         end = second.start()
-    for pattern in (_RUN_ON, _MONTH_BEHIND):
+    for pattern in (_RUN_ON, _MONTH_BEHIND, _DONE_BEHIND):
         if found := pattern.search(text, start, end):
             end = found.start()
     last = text.rfind(",", start, end)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from flows.annotation.citations.english_edges import (
+    FIVE_YEAR_PLAN,
     ISSUING_WORD,
     end_of_title,
     is_solicited,
@@ -18,7 +19,8 @@ from flows.text import end_of, start_of
 _QUOTE = r"[“\"][A-Z][^“”\"\n]{2,100}[”\"]"
 _KIND_FIRST_TITLE = re.compile(
     r"\b(?:Several |Implementing |Interim |Provisional |Guiding |Implementation |Administrative )?"
-    rf"(?:{KIND}) (?:on|for|to|of|concerning|regarding|[Gg]overning) (?:(?:{SMALL}) ){{0,3}}{WORD}"
+    rf"(?:{KIND}) (?:on|for|to(?! Be\b)|of|concerning|regarding|[Gg]overning)"
+    rf" (?:(?:{SMALL}) ){{0,3}}{WORD}"
     rf"(?:,? (?:(?:{SMALL}|{OR}) ){{0,4}}{WORD}| {COMPOUND}"
     rf"| {BRACKET}(?= (?:(?:{SMALL}) ){{1,3}}{WORD})| (?:(?:{SMALL}) ){{0,2}}{_QUOTE}){{1,24}}"
 )
@@ -113,7 +115,8 @@ def _find_quoted(text: str) -> Iterator[tuple[int, int]]:
         end = start_of(_QUOTED_END.search(text, *match.span(1)), match.end(1))
         kind = _ANY_KIND.search(text, start, end)
         is_slogan = _PLAIN_WORD.search(text, start, start_of(kind, end)) and not _FIRST_WORDS.match(match[1])
-        if not is_slogan and not _KINDS_ALONE.fullmatch(text, start, end):
+        is_alone = _KINDS_ALONE.fullmatch(text, start, end) or FIVE_YEAR_PLAN.fullmatch(text, start, end)
+        if not is_slogan and not is_alone:
             yield start, end
 
 
@@ -150,6 +153,8 @@ def _is_other(text: str, start: int, end: int) -> bool:
         return True
     if _HEADED.search(text, max(0, start - _HEADING), start):
         return True
+    if FIVE_YEAR_PLAN.fullmatch(text, start, end):
+        return True  # read as an official text
     return _KIND_ALONE.fullmatch(text, start, end) is not None or _is_concept(text, start, end)
 
 

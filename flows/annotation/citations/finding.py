@@ -15,7 +15,7 @@ from typing import NamedTuple
 from flows.annotation.citations.bare_laws import find_bare_laws, law_names
 from flows.annotation.citations.english_titles import find_english_titles
 from flows.annotation.citations.lists import end_of_bracket, find_date, numbers_next, opens_bracket
-from flows.annotation.citations.official_texts import find_official, widen_official
+from flows.annotation.citations.official_texts import find_official, is_time_of_plan, widen_official
 from flows.annotation.citations.relations import find_relations
 from flows.annotation.citations.repeals import QUOTED_TITLE, RepealedItem, find_repealed
 from flows.records import Citation, Mention
@@ -31,7 +31,7 @@ _PERIOD = re.compile(r"五[”\"]?(?:时期|期间|以来|末|初)?$|(?:[Pp]erio
 _ISSUED = re.compile(r"(?:印发|发布|公布|转发)[〈<《](.{3,100})[〉>》]")
 _ISSUED_PLAIN = re.compile(r"关于(?:印发|发布|公布)(.{4,100}?)的(?:通知|公告|决定)$")
 _ISSUER = re.compile(rf"[{HAN}、 ]{{2,40}}?(?=关于.{{4,}})")
-_BRACKET_OF_NUMBER = re.compile(r"》?\s?[(（|]?\s?")  # | separates the cells of a table
+_BRACKET_OF_NUMBER = re.compile(r"[》”\"]?\s?[(（|]?\s?")  # | separates the cells of a table
 # Titles in the quotation marks of Taiwan and Hong Kong, on folded text. The kinds that people also have
 # (决定, 意见) need the words of a title before them.
 _CORNERED = re.compile(
@@ -203,7 +203,7 @@ def _find_names(text: str, shadow: Shadow, mentions: Sequence[Mention]) -> Itera
             first, last = first + 1, last - 1
         if carried := _CARRIED_OUT.match(shadow.text, last):
             yield _Name(first, carried.end(), normalise_title(shadow.text[first : carried.end()]))
-        elif not _PERIOD_AFTER.match(shadow.text, last):
+        elif not _PERIOD_AFTER.match(shadow.text, last) and not is_time_of_plan(shadow.text, first, last):
             last = end_of(_STATE_BEHIND.match(shadow.text, last), last)
             yield _Name(first, last, normalise_title(shadow.text[first:last]), "", concept)
     for official in find_official(shadow.text):

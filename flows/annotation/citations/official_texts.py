@@ -95,6 +95,8 @@ _FIELD = re.compile(
     rf"[”\"]? (?:for|on|of) (?:the )?(?!(?:{_NATIONAL})\b){_CAPITALS}"
     rf"|[”\"]? (?!Outline|Period)(?:{_CAPITALS} )?(?:Plan|Programme|Program|Strategy|Guidelines)\b"
 )
+_TIME_BEFORE = re.compile(r"\bduring (?:the |china['’]s )?[“\"]?$")  # during the 14th Five-Year Plan
+_PLAN_NAME = re.compile(r".*(?:five[ -]year (?:plan|program(?:me)?)|fyp)")
 _LOWER_FIELD = re.compile(
     r"[”\"]? for [a-z]+ing\b"
 )  # the seventh five-year plan for spreading public knowledge
@@ -185,13 +187,19 @@ def find_official(text: str) -> Iterator[tuple[int, int]]:
     if not any(word in text for word in _ANCHORS):
         return  # most texts; the pattern is slow
     for match in _searched().finditer(text):
-        if _TIME_AFTER.match(text, match.end()):
+        if _TIME_AFTER.match(text, match.end()) or is_time_of_plan(text, *match.span()):
             continue
         local = _local().search(text, max(0, match.start() - 12), match.start())
         start, end = match.span()
         if text[start] == "《" and text[end - 1] == "》":
             start, end = start + 1, end - 1
         yield start_of(local, start), end
+
+
+def is_time_of_plan(text: str, start: int, end: int) -> bool:
+    """Return whether the name of a plan in folded text means its years: during the 14th Five-Year Plan."""
+    is_during = _TIME_BEFORE.search(text, max(0, start - 20), start)
+    return bool(is_during and _PLAN_NAME.fullmatch(text, start, end))
 
 
 def widen_official(text: str, start: int, end: int) -> tuple[int, int] | None:

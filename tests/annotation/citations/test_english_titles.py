@@ -47,7 +47,16 @@ from flows.records import Mention
             "Sample Congress Standing Committee Decision concerning Kelp Farms",
             ["Sample Congress Standing Committee Decision concerning Kelp Farms"],
         ),
+        (
+            "The National 13th Five-Year Plan for the Growth of Kelp Farms is issued.",
+            ["National 13th Five-Year Plan for the Growth of Kelp Farms"],
+        ),
+        (
+            "13th National Five-Year Plan for the Growth of Kelp Farms",
+            ["13th National Five-Year Plan for the Growth of Kelp Farms"],
+        ),
         # The end
+        ("Outline of the Kelp Farm Strategy Issued", ["Outline of the Kelp Farm Strategy"]),
         ("It cites the Action Plan for Digital Kelp 2021.", ["Action Plan for Digital Kelp 2021"]),
         (
             "The Kelp Farm Budget Plan 2019-2025 was passed.",
@@ -130,6 +139,8 @@ def test_each_title_of_a_list_is_its_own(text: str, titles: list[str]) -> None:
         "It has parts (“Implementing Regulations”).",
         "Goals for the 14th Five-Year Plan Period",
         "It grew in the “14th Five-Year Plan” period.",
+        "Kelp rose during the 13th Five-Year Plan.",
+        'Kelp planning during "13th Five-year Plan" by the council',
         "farms teach law under the seventh five-year plan for spreading public knowledge of kelp.",
     ],
 )
@@ -146,6 +157,13 @@ def test_what_cites_nothing(text: str) -> None:
 )
 def test_a_short_form_in_brackets_cites_nothing_again(text: str) -> None:
     assert [made.text for made in find_citations(text)] == [text[4:].split(" (")[0]]
+
+
+def test_a_number_in_brackets_belongs_to_the_title_in_quotation_marks_before_it() -> None:
+    text = "Since the issuance of the “Notice on Growing Kelp” (Guofa [2000] No. 18), farms grew."
+    assert [(made.text, made.number) for made in find_citations(text)] == [
+        ("Notice on Growing Kelp", "国发〔2000〕18号")
+    ]
 
 
 def test_a_concept_named_again_in_brackets_is_cited_once() -> None:
