@@ -17,16 +17,20 @@ from flows.annotation.citations.foreign_laws import find_foreign_laws
 from flows.text import end_of, start_of
 
 _QUOTE = r"[“\"][A-Z][^“”\"\n]{2,100}[”\"]"
+_REMARK = r"\((?:[A-Z][\w-]*(?: (?=[A-Z]))?){1,4}\)"  # the Active Kelp Ingredient (AKI) Sector
 _KIND_FIRST_TITLE = re.compile(
     r"\b(?:Several |Implementing |Interim |Provisional |Guiding |Implementation |Administrative )?"
-    rf"(?:{KIND}) (?:on|for|to(?! Be\b)|of|concerning|regarding|[Gg]overning)"
+    rf"(?:{KIND})(?: {BRACKET})? (?:on|for|to(?! Be\b)|of(?! the Sea\b)|concerning|regarding|[Gg]overning)"
     rf" (?:(?:{SMALL}) ){{0,3}}{WORD}"
     rf"(?:,? (?:(?:{SMALL}|{OR}) ){{0,4}}{WORD}| {COMPOUND}"
-    rf"| {BRACKET}(?= (?:(?:{SMALL}) ){{1,3}}{WORD})| (?:(?:{SMALL}) ){{0,2}}{_QUOTE}){{1,24}}"
+    rf"| {_REMARK}(?= {WORD})| {BRACKET}(?= (?:(?:{SMALL}) ){{1,3}}{WORD})"
+    rf"| (?:(?:{SMALL}) ){{0,2}}{_QUOTE}){{1,24}}"
 )
+_OF_CHINA = r" of (?:the )?(?:[Pp]eople[’']s Republic of China|PRC|China)\b"
 _KIND_LAST_TITLE = re.compile(
-    rf"(?:(?<=\b[Tt]he )|\b(?=PRC )){NAME}(?: (?:(?:{SMALL}) ){{0,3}}{NAME}){{1,14}} (?:{KIND})\b"
-    r"(?: of (?:the )?[Pp]eople[’']s Republic of China)?"
+    rf"(?<=\b[Tt]he ){NAME} Law{_OF_CHINA}"
+    rf"|(?:(?<=\b[Tt]he )|\b(?=PRC )){NAME}(?: (?:(?:{SMALL}) ){{0,3}}{NAME}){{1,14}} (?:{KIND})\b"
+    rf"(?:{_OF_CHINA})?"
 )
 # The Constitution and the Basic Law: what comes before is not part of the title.
 _BEFORE_ANOTHER = re.compile(r",? and (?:the|its|their) ")
@@ -40,7 +44,8 @@ _ISSUER_ON = re.compile(
 )
 # Words before a title: The Measures, the EU's Regulation.
 _BEFORE_TITLE = re.compile(
-    r"(?:The |Its |A |An )?(?:(?:EU|US|U\.S\.|UK|PRC|China|Japan|Beijing|Washington|Brussels)[’']s )?"
+    r"(?:The |Its |A |An )?"
+    r"(?:(?:EU|US|U\.S\.|UK|PRC|China|Japan|Beijing|Washington|Brussels)[’']s |Chinese )?"
 )
 # The State Administration for Market Regulation: a body whose name ends like a title.
 _BODY = re.compile(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from flows.text import HAN, fold, has_han, parse_numeral, start_of
+from flows.text import HAN, end_of, fold, has_han, parse_numeral, start_of
 from flows.text.places import list_provinces
 
 _ORDINALS = (
@@ -24,7 +24,7 @@ _CONGRESS = (
     r"(?:cpc |ccp |party )?(?:national )?(?:party )?congress(?: of the (?:cpc|communist party of china))?"
 )
 _PARTY = r"(?:cpc|ccp|(?:chinese )?communist party(?: of china)?)"
-_COMMITTEE = rf"(?:cpc central committee|central committee of the {_PARTY})"
+_COMMITTEE = rf"(?:cpc central committee|central committee of the {_PARTY}(?: \((?:cpc|ccp)\))?)"
 _OUTLINE = r"(?:和(?:20\d\d|二[〇零]三五)年远景目标)?(?:《纲要》|纲要)?"
 _STATE = r"(?:people['’]s republic of china|prc|china)"
 _YEARS = r"(?: \(?\d{4} \d{4}\)?)?"  # folding turns a dash into a space
@@ -213,7 +213,8 @@ def widen_official(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     owner = _owner().search(text, max(0, start - 80), start)
     field = _FIELD.match(text, end)
-    return start_of(owner, start), field.end() if field else end
+    is_quoted = field and field[0][0] in '”"' and text[start - 1 : start] in ("“", '"')
+    return start_of(owner, start) - bool(is_quoted), end_of(field, end)
 
 
 @cache

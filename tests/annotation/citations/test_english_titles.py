@@ -55,7 +55,33 @@ from flows.records import Mention
             "13th National Five-Year Plan for the Growth of Kelp Farms",
             ["13th National Five-Year Plan for the Growth of Kelp Farms"],
         ),
+        ("It follows the Chinese Kelp Trade Law.", ["Kelp Trade Law"]),
+        ("since the Kelp Law of China is in force", ["Kelp Law of China"]),
+        (
+            'Notice on Issuing the "14th Five-Year Plan" Kelp Farm Growth Plan',
+            ['"14th Five-Year Plan" Kelp Farm Growth Plan'],
+        ),
+        (
+            "on the basis of the Recommendations of the Central Committee of the Communist Party of China (CPC)"
+            " for the 13th Five-Year Plan",
+            [
+                "Recommendations of the Central Committee of the Communist Party of China (CPC) for the 13th"
+                " Five-Year Plan"
+            ],
+        ),
+        (
+            "Access Rules (Trial) for the Kelp Service Platform",
+            ["Access Rules (Trial) for the Kelp Service Platform"],
+        ),
         # The end
+        (
+            "Implementation Rules for the Core Area of Sampletown (East) Kelp Island",
+            ["Implementation Rules for the Core Area of Sampletown (East) Kelp Island"],
+        ),
+        (
+            "It is to supersede the Kelp Guidelines for the Active Kelp Ingredient (AKI) Sector.",
+            ["Kelp Guidelines for the Active Kelp Ingredient (AKI) Sector"],
+        ),
         ("Outline of the Kelp Farm Strategy Issued", ["Outline of the Kelp Farm Strategy"]),
         ("It cites the Action Plan for Digital Kelp 2021.", ["Action Plan for Digital Kelp 2021"]),
         (
@@ -128,6 +154,7 @@ def test_each_title_of_a_list_is_its_own(text: str, titles: list[str]) -> None:
         "Box 23 Action Plan for Planting Kelp 1. More nets",
         "Part Eleven Improvement of the Kelp Growth Strategy and Better Boats We will refine it.",
         "Chapter 49 Improve the Strategy for Opening Up",
+        "the United Nations Convention on the Law of the Sea on the Use of Kelp",
         # Headlines
         "Ports Actively Implementing Kelp Control Measures to Assure Safe Boats",
         "Sampletown: Implementing Various Policies to Keep Teachers on Boats",
@@ -184,3 +211,8 @@ def test_the_state_belongs_to_the_name_of_a_law() -> None:
 def test_what_was_done_before_a_law_was_carried_out_does_not_carry_it_out() -> None:
     text = "It was issued right before the implementation of the Kelp Trade Law."
     assert [made.relation for made in find_citations(text)] == ["mentioning"]
+
+
+def test_after_its_basis_a_plan_that_does_something_is_the_subject() -> None:
+    text = "Formulated on the basis of the Measures for Kelp Boats, the Kelp Farm Plan sets forth the aims."
+    assert [made.relation for made in find_citations(text)] == ["according_to", "mentioning"]
