@@ -15,6 +15,7 @@ from flows.annotation.names.judging import (
     FoundNames,
     is_abstract_noun,
     is_common_word,
+    is_cut,
     is_heading,
     is_surname,
     looks_like_name,
@@ -41,6 +42,7 @@ _LEAST_SURE = {
 _SURE = 0.9
 # Likewise an English word that is mostly in lower case, or ends like an abstract noun (licences).
 _SURE_OF_WORD = 0.97
+_SURE_BODY = 0.65  # ... and any English word as a body
 _TWO_PEOPLE = re.compile(f"([{HAN}]{{2,4}})[ \u3000]+([{HAN}]{{2,4}})")
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
 # 碧迪（BD）: the name of a firm in letters, not a person's.
@@ -132,7 +134,7 @@ class EntityModel:
                 continue
             if kind == "ORG" and is_heading(surface):
                 continue
-            if _is_ruled_out_after(text, surface, kind, end):
+            if _is_ruled_out_after(text, surface, kind, end) or is_cut(text, start, end, kind):
                 continue
             for first_place, last_place in part_people(surface, kind, start):
                 part = text[first_place:last_place]
@@ -143,7 +145,10 @@ class EntityModel:
         least = model.thresholds.get(kind, _DEFAULT_THRESHOLD)
         if self.names == "sure":
             least = max(least, _LEAST_SURE[model.language].get(kind, _SURE))
-        return max(least, self._least_of_word(surface)) if is_one_word else least
+        if is_one_word:
+            is_english_body = kind == "ORG" and model.language == "en"
+            least = max(least, self._least_of_word(surface), _SURE_BODY if is_english_body else 0.0)
+        return least
 
     def _least_of_word(self, surface: str) -> float:
         folded = surface.lower()
