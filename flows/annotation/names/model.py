@@ -124,6 +124,7 @@ class EntityModel:
         text = tagged.text
         spans = [(tokens[first][0], tokens[last - 1][1], kind) for first, last, kind, _ in found]
         names = FoundNames(text, spans, tagged.mentions)
+        ends = {one.end for one in tagged.mentions}
         for (begin, end, guessed), (first, last, _, score) in zip(spans, found, strict=True):
             start = begin + len(_ARTICLE) * text.startswith(_ARTICLE, begin)
             surface = text[start:end]
@@ -134,7 +135,7 @@ class EntityModel:
                 continue
             if kind == "ORG" and is_heading(surface):
                 continue
-            if _is_ruled_out_after(text, surface, kind, end) or is_cut(text, start, end, kind):
+            if _is_ruled_out_after(text, surface, kind, end) or is_cut(text, start, end, kind, ends):
                 continue
             for first_place, last_place in part_people(surface, kind, start):
                 part = text[first_place:last_place]

@@ -103,6 +103,10 @@ def test_a_verb_opens_no_term(annotator: Annotator, text: str, term: str) -> Non
         "They support bamboo quality and initiatives.",
         "We need better technology.",
         "SECTION 4 GENERAL PLAN OF THE PROJECT",
+        "She took part in the Release Conference there.",
+        "It was put to the Sampleland National Congress then.",
+        "They asked some Members of Congress about it.",
+        "They held the course R&D Project Manager Training again.",
     ],
 )
 def test_general_words_make_no_name(annotator: Annotator, text: str) -> None:
@@ -132,6 +136,18 @@ def test_general_words_make_no_name(annotator: Annotator, text: str) -> None:
         ("The Bamboo Growers' Coalition had filed the petition.", ("ORG", "Bamboo Growers' Coalition")),
         ("The city set up the Bamboo Industry Guidance Fund.", ("ORG", "Bamboo Industry Guidance Fund")),
         ("He won the Bamboo Science Fund for it.", ("PROGRAMME", "Bamboo Science Fund")),
+        (
+            "They open the Green Road (Bambooland) Bamboo Culture Expo today.",
+            ("EVENT", "Green Road (Bambooland) Bamboo Culture Expo"),
+        ),
+        (
+            "It came after the notice on Issuing Guidelines on Bamboo Farms (Trial).",
+            ("DOC", "Guidelines on Bamboo Farms (Trial)"),
+        ),
+        (
+            "They read the Interim Management Regulations for Bamboo Boats (Trial) again.",
+            ("DOC", "Interim Management Regulations for Bamboo Boats (Trial)"),
+        ),
     ],
 )
 def test_documents_and_bodies(annotator: Annotator, text: str, expected: tuple[str, str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from flows.annotation.names.judging.common_words import is_abstract_noun, is_common_word
 from flows.annotation.names.judging.tables import load_tables
@@ -126,8 +127,10 @@ _AND_BEFORE = re.compile(r"\b([A-Z][\w’'-]+),? (?:and|&) $")
 _NEAR = 80
 
 
-def is_cut(text: str, start: int, end: int, kind: str) -> bool:
+def is_cut(text: str, start: int, end: int, kind: str, known_ends: Container[int] = ()) -> bool:
     """Return whether an English body in a text is only a part of a name, or of a heading.
+
+    After a known name, which ends at one of `known_ends`, "and" joins two names.
 
     >>> Sample-|Other Cooperation Area|, Sample Arts and |Crafts Museum|, 05 |Low-Altitude Flights|
     """
@@ -145,4 +148,6 @@ def is_cut(text: str, start: int, end: int, kind: str) -> bool:
         return True
     joined = _AND_BEFORE.search(text, max(0, start - _NEAR), start)
     is_plain = all(word in bodies or _is_ordinary(word) for word in words)
-    return bool(joined and is_plain and joined[1].lower() not in bodies)
+    if not joined or joined[1].lower() in bodies or joined.end(1) in known_ends:
+        return False
+    return is_plain

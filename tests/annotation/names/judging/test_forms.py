@@ -117,3 +117,9 @@ def test_a_part_of_a_name_or_heading_is_no_name(text: str, kind: str, expected: 
     before, surface, behind = text.split("|")
     start = len(before)
     assert is_cut(before + surface + behind, start, start + len(surface), kind) is expected
+
+
+def test_two_names_are_joined_by_and_after_a_known_one() -> None:
+    text = "the Samplecorp and Crafts Museum"
+    assert is_cut(text, 19, len(text), "ORG")
+    assert not is_cut(text, 19, len(text), "ORG", {14})
