@@ -16,6 +16,7 @@ from flows.annotation.names.judging import (
     is_abstract_noun,
     is_common_word,
     is_cut,
+    is_damaged,
     is_heading,
     is_surname,
     looks_like_name,
@@ -122,6 +123,8 @@ class EntityModel:
         self, model: LanguageModel, tagged: Tagged, tokens: list[tuple[int, int]], found: Sequence[ScoredSpan]
     ) -> Iterator[Mention]:
         text = tagged.text
+        if model.language == "en" and is_damaged(text):
+            return
         spans = [(tokens[first][0], tokens[last - 1][1], kind) for first, last, kind, _ in found]
         names = FoundNames(text, spans, tagged.mentions)
         ends = {one.end for one in tagged.mentions}

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from flows.annotation.citations import find_english_titles
 from flows.annotation.matching import Tagged
-from flows.annotation.names.judging import is_abstract_noun, is_common_word
+from flows.annotation.names.judging import is_abstract_noun, is_common_word, is_cut
 from flows.annotation.openvocabulary.english_terms import find_terms
 from flows.records import Mention
 
@@ -43,6 +43,8 @@ _GAMES = (
 _MEETINGS = ("Conference", "Exhibition", "Dialogue", "Convention", "Symposium")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|th|st|nd|rd")
 _NUMBERS = ("Eighteenth", "Nineteenth", "Twentieth")
+_OBJECTS = ("the", "a", "an", '"', "“")
+_TREATIES = ("Istanbul", "Vienna", "Geneva", "Hague", "Basel", "Stockholm", "Rotterdam", "Minamata", "Ramsar")
 _NEXT_SENTENCE = ("We", "They", "The", "It", "In", "This", "These", "A", "An")  # after a heading
 _HALLS = ("Hall", "Halls", "Center", "Centre", "Company", "Group", "Building", "Park", "Area")
 _ABSTRACT = ("Foundation", "Regulation")  # in headings they seldom name a body or a document
@@ -131,7 +133,9 @@ def _by_capitals(tagged: Tagged, words: Sequence[str], known: Sequence[Mention])
         title = max((one for one in titles if one[0] < end and start < one[1]), key=_length, default=None)
         if kind == "DOC" and title:
             start, end = title
-        elif last - first + 1 > _MOST_WORDS or _is_heading(words, first, last):
+        elif last - first + 1 > _MOST_WORDS or _is_heading(words, first, last) or _is_open(words, last):
+            continue
+        if is_cut(tagged.text, start, end, kind, ends):
             continue
         surface = tagged.text[start:end]
         if "\n" in surface:
@@ -142,7 +146,8 @@ def _by_capitals(tagged: Tagged, words: Sequence[str], known: Sequence[Mention])
 def _settle_kind(words: Sequence[str], kind: str, first: int, index: int, last: int) -> str:
     """Return the type of the name from `first` to `last` whose noun is at `index`, or "" if it is none."""
     word = words[index]
-    if word == "Convention" and last > index and words[index + 1] != "of":
+    is_on = last > index and words[index + 1] != "of"
+    if word == "Convention" and (is_on or words[index - 1] in _TREATIES):
         kind = "DOC"
     is_none = (
         (kind == "DOC" and not _is_title(words, first, index, last))
@@ -154,6 +159,12 @@ def _settle_kind(words: Sequence[str], kind: str, first: int, index: int, last: 
         return ""
     is_body = word == "Fund" and _read_names().spent.isdisjoint(words[first:index])
     return "ORG" if is_body else kind
+
+
+def _is_open(words: Sequence[str], last: int) -> bool:
+    """Return whether a name ends in a verb whose object follows: Action Plan for Leading the "Top Ten"."""
+    behind = words[last + 1 : last + 2]
+    return words[last].endswith("ing") and bool(behind) and behind[0] in _OBJECTS
 
 
 def _length(span: tuple[int, int]) -> int:

@@ -20,6 +20,7 @@ _LOWER = re.compile(r"[a-z][a-z-]+$")
 _CAPITAL = re.compile(r"[A-Z][\w-]*$")
 _ACRONYM = re.compile(r"[A-Z]{2,}$|[1-9]G$")
 _DETERMINERS = ("the", "a", "an")
+_ANY = ("every", "each", "any", "another", "which", "what", "no")
 _STOPS = (".", "!", "?", ":", "§")
 
 
@@ -38,6 +39,8 @@ def find_terms(tagged: Tagged, words: Sequence[str], known: Sequence[Mention]) -
         if begin is None or not _is_term(head, words[begin:index], word):
             continue
         kind = _type_of(head, words, index)
+        if kind == "PROGRAMME" and words[begin - 1 : begin] and words[begin - 1] in _ANY:
+            continue  # after every new kelp campaign
         if kind == "TERM" and not _is_long(words[begin:index], head):
             continue
         begin = _with_capitals(tagged, words, begin, kind)

@@ -103,6 +103,8 @@ def test_a_verb_opens_no_term(annotator: Annotator, text: str, term: str) -> Non
         "They support bamboo quality and initiatives.",
         "We need better technology.",
         "SECTION 4 GENERAL PLAN OF THE PROJECT",
+        "It needs the Action Plan for Leading the bamboo trade.",
+        "It is judged after every new evaluation campaign.",
         "She took part in the Release Conference there.",
         "It was put to the Sampleland National Congress then.",
         "They asked some Members of Congress about it.",
@@ -136,6 +138,7 @@ def test_general_words_make_no_name(annotator: Annotator, text: str) -> None:
         ("The Bamboo Growers' Coalition had filed the petition.", ("ORG", "Bamboo Growers' Coalition")),
         ("The city set up the Bamboo Industry Guidance Fund.", ("ORG", "Bamboo Industry Guidance Fund")),
         ("He won the Bamboo Science Fund for it.", ("PROGRAMME", "Bamboo Science Fund")),
+        ("They left the Istanbul Convention.", ("DOC", "Istanbul Convention")),
         (
             "They open the Green Road (Bambooland) Bamboo Culture Expo today.",
             ("EVENT", "Green Road (Bambooland) Bamboo Culture Expo"),

@@ -123,7 +123,12 @@ def _is_ordinary(word: str) -> bool:
 _HEADED = re.compile(
     r"(?:^|[\s.])(?:0\d|(?:Section|Chapter|Box) \d{1,3}[:.]?) (?:(?:[A-Z][\w’'-]*|of|the|and|in|for|to),? )*$"
 )
+# What a plain name goes on from: Sample Arts and |Crafts Museum|, “Green Kelp” |Innovation Center|.
 _AND_BEFORE = re.compile(r"\b([A-Z][\w’'-]+),? (?:and|&) $")
+_CAPITAL_BEFORE = re.compile(
+    r"\b(?!(?:The|An?|In|At|For|By|Under|From|And|But|On|With|To|Of|As|Its|Their|This|That)\b)"
+    r"[A-Z][\w’-]*(?<!’s) $|[”\"] $"
+)
 _NEAR = 80
 
 
@@ -146,8 +151,21 @@ def is_cut(text: str, start: int, end: int, kind: str, known_ends: Container[int
     words = _WORD.findall(text[start:end].lower())
     if bodies.isdisjoint(words) and _HEADED.search(text, max(0, start - _NEAR), start):
         return True
-    joined = _AND_BEFORE.search(text, max(0, start - _NEAR), start)
-    is_plain = all(word in bodies or _is_ordinary(word) for word in words)
-    if not joined or joined[1].lower() in bodies or joined.end(1) in known_ends:
+    if not all(word in bodies or _is_ordinary(word) for word in words):
         return False
-    return is_plain
+    if _CAPITAL_BEFORE.search(text, max(0, start - _NEAR), start) and start - 1 not in known_ends:
+        return True
+    joined = _AND_BEFORE.search(text, max(0, start - _NEAR), start)
+    return bool(joined and joined[1].lower() not in bodies and joined.end(1) not in known_ends)
+
+
+_RUN_TOGETHER = re.compile(r"[a-z]{24,}")
+
+
+def is_damaged(text: str) -> bool:
+    """Return whether words of an English text are run together in two places.
+
+    Capitals and neighbours then mean little.
+    """
+    first = _RUN_TOGETHER.search(text)
+    return bool(first and _RUN_TOGETHER.search(text, first.end()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.annotation.names.judging.forms import is_cut, is_heading, looks_like_name, settle_kind
+from flows.annotation.names.judging.forms import is_cut, is_damaged, is_heading, looks_like_name, settle_kind
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,7 @@ from flows.annotation.names.judging.forms import is_cut, is_heading, looks_like_
         ("Chinese", "GPE", False),
         ("Chinese Academy", "ORG", True),
         ("Sample Tourism Belt", "ORG", False),
+        ("Sample Stocks Report", "ORG", False),
         ("Sample Institute of Belts and Roads", "ORG", True),
         ("Belt", "ORG", True),
     ],
@@ -107,6 +108,10 @@ def test_ordinary_words_are_a_heading_also_in_the_plural(surface: str) -> None:
         ("between |Sampletown|-Othertown", "GPE", False),
         ("the Sample Arts and |Crafts Museum|", "ORG", True),
         ("the Sample Army and |National Guard|", "ORG", False),
+        ("a Sample Sports |Pilot School|", "ORG", True),
+        ("its “Kelp + Net” |Innovation Center|", "ORG", True),
+        ("In 2029 the |Innovation Center|", "ORG", False),
+        ("Under |National Bank| rules", "ORG", False),
         ("02 |Conventional-Speed Kelp Road|", "ORG", True),
         ("Section 3 Tax and |Kelp Fees|", "ORG", True),
         ("Section 3 Reform of the |Sample Kelp Bank|", "ORG", False),
@@ -123,3 +128,9 @@ def test_two_names_are_joined_by_and_after_a_known_one() -> None:
     text = "the Samplecorp and Crafts Museum"
     assert is_cut(text, 19, len(text), "ORG")
     assert not is_cut(text, 19, len(text), "ORG", {14})
+
+
+def test_words_run_together_twice_make_a_text_damaged() -> None:
+    word = "thewordsofthistextareruntogether"
+    assert not is_damaged(f"Only {word} is.")
+    assert is_damaged(f"Here {word} and {word} are.")
