@@ -43,7 +43,6 @@ _LEAST_SURE = {
 _SURE = 0.9
 # Likewise an English word that is mostly in lower case, or ends like an abstract noun (licences).
 _SURE_OF_WORD = 0.97
-_SURE_BODY = 0.65  # ... and any English word as a body
 _TWO_PEOPLE = re.compile(f"([{HAN}]{{2,4}})[ \u3000]+([{HAN}]{{2,4}})")
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
 # 碧迪（BD）: the name of a firm in letters, not a person's.
@@ -149,10 +148,7 @@ class EntityModel:
         least = model.thresholds.get(kind, _DEFAULT_THRESHOLD)
         if self.names == "sure":
             least = max(least, _LEAST_SURE[model.language].get(kind, _SURE))
-        if is_one_word:
-            is_english_body = kind == "ORG" and model.language == "en"
-            least = max(least, self._least_of_word(surface), _SURE_BODY if is_english_body else 0.0)
-        return least
+        return max(least, self._least_of_word(surface)) if is_one_word else least
 
     def _least_of_word(self, surface: str) -> float:
         folded = surface.lower()
