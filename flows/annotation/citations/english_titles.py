@@ -53,7 +53,9 @@ _BODY = re.compile(
     r"|Cent(?:er|re)|Institute|School) (?:of|for|on) .*\b(?:Regulation|Law|Strategy|Guidance)"
 )
 _KIND_FIRST = re.compile(rf"(?:[A-Z]\w+ )?(?:{KIND})\b")  # Opinions of the Ministry of Finance on ...
-_KIND_ALONE = re.compile(rf"(?:(?:Interim|Provisional|Several|Implementing) )?(?:{KIND})")
+_KIND_ALONE = re.compile(
+    rf"(?:(?:Interim|Provisional|Several|Implementing|Implementation|Guiding|Draft|Work) )?(?:{KIND})"
+)
 # A programme is a document only if words show that it was written.
 _PROGRAMME = re.compile(r"(?!.*\bFive[- ]Year\b).*\bProgram(?:me)?s?\b(?=$| (?:for|on|of|to)\b)")
 _CITING = re.compile(

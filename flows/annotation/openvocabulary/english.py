@@ -5,7 +5,8 @@ from __future__ import annotations
 import calendar
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, takewhile
@@ -15,7 +16,7 @@ from typing import NamedTuple
 from flows.annotation.citations import find_english_titles
 from flows.annotation.matching import Tagged
 from flows.annotation.names.judging import is_abstract_noun, is_common_word, is_cut
-from flows.annotation.openvocabulary.english_terms import find_terms
+from flows.annotation.openvocabulary.english_terms import find_terms, start_with_quote
 from flows.records import Mention
 
 _CAPITAL = re.compile(r"[A-Z][\w&.’'-]*$")
@@ -43,6 +44,9 @@ _GAMES = (
 _MEETINGS = ("Conference", "Exhibition", "Dialogue", "Convention", "Symposium")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|th|st|nd|rd")
 _NUMBERS = ("Eighteenth", "Nineteenth", "Twentieth")
+_HALF_BEFORE = re.compile(r"\b[A-Z]\w+(?:-\s?to)?[-–]$")
+_LONGEST_HALF, _LONGEST_TITLE = 30, 1200  # code points
+_YEAR_OF = " of"  # the Sample Act of 2029
 _OBJECTS = ("the", "a", "an", '"', "“")
 _TREATIES = ("Istanbul", "Vienna", "Geneva", "Hague", "Basel", "Stockholm", "Rotterdam", "Minamata", "Ramsar")
 _NEXT_SENTENCE = ("We", "They", "The", "It", "In", "This", "These", "A", "An")  # after a heading
@@ -107,7 +111,7 @@ def _by_capitals(tagged: Tagged, words: Sequence[str], known: Sequence[Mention])
     >>> the National Center for Nanoscience and the Thousand Talents Program
     """
     table = _read_names()
-    titles = list(find_english_titles(tagged.text))
+    titles = _Titles(tagged.text, known)
     starts = {one.start for one in known if one.type in ("ORG", "PERSON")}
     ends = {one.end for one in known if one.type == "ORG" and _is_whole(one)}
     for index, word in enumerate(words):
@@ -130,17 +134,59 @@ def _by_capitals(tagged: Tagged, words: Sequence[str], known: Sequence[Mention])
         if not kind:
             continue
         start, end = tagged.tokens[first][0], tagged.tokens[last][1]
-        title = max((one for one in titles if one[0] < end and start < one[1]), key=_length, default=None)
-        if kind == "DOC" and title:
+        if title := titles.find(start, end, kind):
             start, end = title
         elif last - first + 1 > _MOST_WORDS or _is_heading(words, first, last) or _is_open(words, last):
             continue
-        if is_cut(tagged.text, start, end, kind, ends):
+        begin = _begin(tagged.text, start, kind)
+        if begin is None or is_cut(tagged.text, start, end, kind, ends):
             continue
-        surface = tagged.text[start:end]
+        surface = tagged.text[begin:end]
         if "\n" in surface:
             continue
-        yield Mention(start, end, surface, kind, source="pattern", score=0.85)
+        yield Mention(begin, end, surface, kind, source="pattern", score=0.85)
+
+
+class _Titles:
+    """The titles of documents in a text, without years at their ends, for the names in them."""
+
+    def __init__(self, text: str, known: Sequence[Mention]) -> None:
+        dates = {one.end: one.start for one in known if one.type == "DATE"}
+        titles = ((start, _without_date(text, end, dates)) for start, end in find_english_titles(text))
+        self.spans = sorted(titles)
+        self.starts = [start for start, _ in self.spans]
+
+    def find(self, start: int, end: int, kind: str) -> tuple[int, int] | None:
+        """Return the longest title that a document's name touches, or with which a programme's begins."""
+        if kind not in ("DOC", "PROGRAMME"):
+            return None
+        near = self.spans[bisect_left(self.starts, start - _LONGEST_TITLE) : bisect_left(self.starts, end)]
+        found = [one for one in near if start < one[1] and (kind == "DOC" or one[0] == start)]
+        return max(found, key=_length, default=None)
+
+
+def _without_date(text: str, end: int, dates: Mapping[int, int]) -> int:
+    """Return the end of a title without the date at its end, which is a mention of its own."""
+    last = end - 1 if text[end - 1] == ")" else end
+    if last not in dates:
+        return end
+    end = dates[last]
+    while text[end - 1] in " (":
+        end -= 1
+    return end - len(_YEAR_OF) if text.endswith(_YEAR_OF, 0, end) else end
+
+
+def _begin(text: str, start: int, kind: str) -> int | None:
+    """Return the start of a name with what a hyphen joins to it, or None if its first half is unclear.
+
+    >>> the West-to-|East Water Project -> West-to-East Water Project
+    """
+    if kind == "PROGRAMME":
+        start = start_with_quote(text, start)
+    if text[start - 1 : start] not in ("-", "–"):
+        return start
+    half = _HALF_BEFORE.search(text, max(0, start - _LONGEST_HALF), start)
+    return half.start() if half else None
 
 
 def _settle_kind(words: Sequence[str], kind: str, first: int, index: int, last: int) -> str:

@@ -20,6 +20,8 @@ _LOWER = re.compile(r"[a-z][a-z-]+$")
 _CAPITAL = re.compile(r"[A-Z][\w-]*$")
 _ACRONYM = re.compile(r"[A-Z]{2,}$|[1-9]G$")
 _DETERMINERS = ("the", "a", "an")
+_QUOTED_BEFORE = re.compile(r"(?:“[^“”\n.;]{2,40}”|(?<![\w.,])\"[^\"\n.;]{2,40}\") $")
+_LONGEST_QUOTE = 44
 _ANY = ("every", "each", "any", "another", "which", "what", "no")
 _STOPS = (".", "!", "?", ":", "§")
 
@@ -47,8 +49,19 @@ def find_terms(tagged: Tagged, words: Sequence[str], known: Sequence[Mention]) -
         if any(len(one) > _LONGEST_WORD for one in words[begin:index]):
             continue
         start, end = tagged.tokens[begin][0], tagged.tokens[index][1]
+        if kind == "PROGRAMME":
+            start = start_with_quote(tagged.text, start)
         score = round(min(0.9, 0.6 + score / 20), 2)
         yield Mention(start, end, tagged.text[start:end], kind, source="pattern", score=score)
+
+
+def start_with_quote(text: str, start: int) -> int:
+    """Return the start of a programme's name with the part in quotation marks before it.
+
+    >>> the “Good Kelp” |recruitment program -> “Good Kelp” recruitment program
+    """
+    quoted = _QUOTED_BEFORE.search(text, max(0, start - _LONGEST_QUOTE), start)
+    return quoted.start() if quoted else start
 
 
 def _read_back(tagged: Tagged, words: Sequence[str], parts: set[int], index: int) -> tuple[int, float]:

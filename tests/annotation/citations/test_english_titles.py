@@ -164,6 +164,7 @@ def test_each_title_of_a_list_is_its_own(text: str, titles: list[str]) -> None:
         "He spoke of “making a good start of the next Kelp Plan”.",
         "It is short (hereafter referred to as the “Law and Decision”).",
         "It has parts (“Implementing Regulations”).",
+        "They wrote the Implementation Plan again.",
         "Goals for the 14th Five-Year Plan Period",
         "It grew in the “14th Five-Year Plan” period.",
         "Kelp rose during the 13th Five-Year Plan.",

@@ -138,6 +138,23 @@ def test_general_words_make_no_name(annotator: Annotator, text: str) -> None:
         ("The Bamboo Growers' Coalition had filed the petition.", ("ORG", "Bamboo Growers' Coalition")),
         ("The city set up the Bamboo Industry Guidance Fund.", ("ORG", "Bamboo Industry Guidance Fund")),
         ("He won the Bamboo Science Fund for it.", ("PROGRAMME", "Bamboo Science Fund")),
+        (
+            "It ran the Bamboo-to-Shoot Water Diversion Project again.",
+            ("PROGRAMME", "Bamboo-to-Shoot Water Diversion Project"),
+        ),
+        (
+            "They implement the “Good Bamboo” farm recruitment program there.",
+            ("PROGRAMME", "“Good Bamboo” farm recruitment program"),
+        ),
+        (
+            "They read the Action Plan for Bamboo’s Growth in Sample City today.",
+            ("PROGRAMME", "Action Plan for Bamboo’s Growth in Sample City"),
+        ),
+        (
+            "They read the Action Plan for Better Bamboo Boats (2021-2023) today.",
+            ("PROGRAMME", "Action Plan for Better Bamboo Boats"),
+        ),
+        ("It passed the Bamboo Competition Act of 2022.", ("DOC", "Bamboo Competition Act")),
         ("They left the Istanbul Convention.", ("DOC", "Istanbul Convention")),
         (
             "They open the Green Road (Bambooland) Bamboo Culture Expo today.",
