@@ -15,16 +15,16 @@ ISSUING_WORD = re.compile(rf"\b(?:{_ISSUING}) (?:the )?")
 # Capitalised words that a title does not begin with: those of a sentence, and the verbs of headlines.
 _NO_FIRST = re.compile(
     r"(?:In|On|At|By|For|From|With|Under|After|Before|Since|When|While|As|And|But|Or|The|An?|This|That|These"
-    r"|Those|Its|Their|Our|His|Her|Any|Each|Every|All|No|Some|Such|Both|Other|According|Pursuant|Based|Per|See"
-    r"|Also|However|Recently|Meanwhile|Then|We|They|It|Has|Have|Had|Is|Are|Was|Were|Will|Includ\w+"
+    r"|Those|Its|Their|Our|His|Her|Any|Each|Every|All|No|Some|Such|Both|Other|According|Pursuant|Based|Per"
+    r"|See|Also|However|Recently|Meanwhile|Then|We|They|It|Has|Have|Had|Is|Are|Was|Were|Will|Includ\w+"
     r"|(?:Re|A)?[Ii]ssu(?:es?|ed)|Implement(?:s|ed)?|Improve[sd]?|(?:Promulgat|Releas|Unveil|Announc|Introduc"
     r"|Revis|Updat|Approv|Propos|Enact|Amend|Adopt|Draft|Publish|Pass|Launch|Tighten|Strengthen|Formulat)"
     r"(?:e?s|ed))"
 )
 _GERUND = re.compile(
     r"(?!(?:Guid|Implement(?=ing (?:Measures|Rules|Regulations|Opinions|Plan))|Plann|Manufactur|Shipp"
-    r"|Shipbuild|Hous|Bank|Financ|Advertis|Farm|Train|Engineer|Account|Comput|Min|Fish|Build|Process|Learn|Test|Pric"
-    r"|Market|Broadcast|Publish|Breed|Packag|Licens|List|Bidd|Trad|Consult|Lend|Rat|Driv|Park|Beij|Chongq"
+    r"|Shipbuild|Hous|Bank|Financ|Advertis|Farm|Train|Engineer|Account|Comput|Min|Fish|Build|Process|Learn|Test"
+    r"|Pric|Market|Broadcast|Publish|Breed|Packag|Licens|List|Bidd|Trad|Consult|Lend|Rat|Driv|Park|Beij|Chongq"
     r"|Nanj|Operat|Monitor|Report|Work|Stand|Lead|Develop|Emerg|Liv|Ag|Exist)ing\b)[A-Z][\w-]*ing\b"
 )
 _RUN = re.compile(rf"(?<![\w’'-])(?:(?:{WORD}|\d{{2}}th) (?:{COMPOUND} )?)+$")

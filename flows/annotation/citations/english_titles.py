@@ -45,7 +45,7 @@ _ISSUER_ON = re.compile(
 # Words before a title: The Measures, the EU's Regulation.
 _BEFORE_TITLE = re.compile(
     r"(?:The |Its |A |An )?"
-    r"(?:(?:EU|US|U\.S\.|UK|PRC|China|Japan|Beijing|Washington|Brussels)[’']s |Chinese )?"
+    r"(?:(?:EU|US|U\.S\.|UK|PRC|China|Japan|Beijing|Washington|Brussels)[’']s |Chinese |PRC )?"
 )
 # The State Administration for Market Regulation: a body whose name ends like a title.
 _BODY = re.compile(
@@ -80,7 +80,9 @@ _HEADED = re.compile(
 )
 _HEADING = 160  # code points of a heading read before a title
 _LATIN = re.compile("[A-Za-z]")
-_QUOTED = re.compile(rf"[“\"]([^“”\"\n]{{6,160}}?\b(?:{KIND})\b[^“”\"\n]{{0,120}}?)[”\"]")
+_QUOTED = re.compile(
+    rf"(?:“|(?<![\w.,;:])\"(?=\S))([^“”\"\n]{{6,160}}?\b(?:{KIND})\b[^“”\"\n]{{0,120}}?)[”\"]"
+)
 
 _QUOTED_END = re.compile(r"[\s,.;:]+$")  # American commas and full stops come before the closing mark
 _PLAIN_WORD = re.compile(

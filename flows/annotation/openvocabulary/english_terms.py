@@ -22,6 +22,12 @@ _ACRONYM = re.compile(r"[A-Z]{2,}$|[1-9]G$")
 _DETERMINERS = ("the", "a", "an")
 _QUOTED_BEFORE = re.compile(r"(?:“[^“”\n.;]{2,40}”|(?<![\w.,])\"[^\"\n.;]{2,40}\") $")
 _LONGEST_QUOTE = 44
+_BE = ("is", "are", "was", "were", "be", "been")
+# What describes a term before a comma: a safe, green bamboo system; not a little practice, bamboo therapy.
+_ADJECTIVE = re.compile(
+    r"\w*(?:al|ive|ic|able|ible|ous|ful|ent|ant|ary|ed|ern|ized|ised|ile|ar)|small|large|big|safe|clean|green"
+    r"|new|old|high|low|strong|open|fair|free|smart|deep|fast|near|modern|wide"
+)
 _ANY = ("every", "each", "any", "another", "which", "what", "no")
 _STOPS = (".", "!", "?", ":", "§")
 
@@ -87,6 +93,8 @@ def _opens_with_verb(words: Sequence[str], first: int, last: int) -> bool:
 
     >>> must import battery technology; the ability to access semiconductor equipment
     """
+    if first and words[first].endswith("ing") and words[first - 1] in _BE:
+        return True  # researchers are testing drugs
     if not first or first + 1 >= last:
         return False
     if words[first - 1] in read_words("auxiliaries"):
@@ -160,6 +168,8 @@ def _is_row(words: Sequence[str], begin: int, first: int, last: int) -> bool:
     before = words[begin:first]
     if words[first - 1] == "and":
         return before.count(",") > 1
+    if not _ADJECTIVE.fullmatch(words[first - 2]) and words[first - 3 : first - 2] != ["-"]:
+        return False
     return first < last and "and" not in before and words[last + 1 : last + 2] not in ([","], ["and"])
 
 

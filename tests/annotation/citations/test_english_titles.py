@@ -23,12 +23,12 @@ from flows.records import Mention
         ("Sampleland Revises Catalogue of Kelp Boats", ["Catalogue of Kelp Boats"]),
         ("Letter Seeking Opinions on Draft Guidelines for Kelp Boats", ["Draft Guidelines for Kelp Boats"]),
         (
-            "Notice from the Office of the Sample Ministry on Soliciting Opinions on Technical Guidelines for Kelp"
+            "Notice from the Office of Sample Kelp on Soliciting Opinions on Technical Guidelines for Kelp"
             " Boats",
             ["Technical Guidelines for Kelp Boats"],
         ),
         (
-            "Notice from the Office of the Sample Ministry on Printing and Distributing the Technical Guidelines"
+            "Notice from the Office of Sample Kelp on Printing and Distributing the Technical Guidelines"
             " for Kelp Boats",
             ["Technical Guidelines for Kelp Boats"],
         ),
@@ -39,8 +39,8 @@ from flows.records import Mention
             ["Catalogue of Kelp Boats Barred from Export"],
         ),
         (
-            "They passed the “Kelp Congress Standing Committee Decision concerning strengthening Kelp Farms”.",
-            ["Kelp Congress Standing Committee Decision concerning strengthening Kelp Farms"],
+            "They passed the “Kelp Standing Committee Decision concerning strengthening Kelp Farms”.",
+            ["Kelp Standing Committee Decision concerning strengthening Kelp Farms"],
         ),
         ("They read the “Kelp Export Data White Paper”.", ["Kelp Export Data White Paper"]),
         (
@@ -62,7 +62,7 @@ from flows.records import Mention
             ['"14th Five-Year Plan" Kelp Farm Growth Plan'],
         ),
         (
-            "on the basis of the Recommendations of the Central Committee of the Communist Party of China (CPC)"
+            "by the Recommendations of the Central Committee of the Communist Party of China (CPC)"
             " for the 13th Five-Year Plan",
             [
                 "Recommendations of the Central Committee of the Communist Party of China (CPC) for the 13th"
@@ -72,6 +72,10 @@ from flows.records import Mention
         (
             "Access Rules (Trial) for the Kelp Service Platform",
             ["Access Rules (Trial) for the Kelp Service Platform"],
+        ),
+        (
+            'It wrote the "Provisions on Kelp Boats". The rules are in the "Kelp Service Regulations".',
+            ["Provisions on Kelp Boats", "Kelp Service Regulations"],
         ),
         # The end
         (
@@ -111,12 +115,12 @@ def test_where_a_title_begins_and_ends(text: str, titles: list[str]) -> None:
     ("text", "titles"),
     [
         (
-            "on the basis of the PRC Law on Kelp Farms, PRC Kelp Boat Law, and PRC Kelp Trade Law, in order to",
-            ["PRC Law on Kelp Farms", "PRC Kelp Boat Law", "PRC Kelp Trade Law"],
+            "under the PRC Law on Kelp Farms, PRC Kelp Boat Law, and PRC Kelp Trade Law, in order to",
+            ["Law on Kelp Farms", "Kelp Boat Law", "Kelp Trade Law"],
         ),
         (
-            "the Regulations for the Trade of Kelp, the Measures for the Trade of Kelp Prohibited or Restricted"
-            " from Export, and Measures for the Registration of Kelp Contracts.",
+            "the Regulations for the Trade of Kelp, the Measures for the Trade of Kelp Prohibited or"
+            " Restricted from Export, and Measures for the Registration of Kelp Contracts.",
             [
                 "Regulations for the Trade of Kelp",
                 "Measures for the Trade of Kelp Prohibited or Restricted from Export",
@@ -124,8 +128,8 @@ def test_where_a_title_begins_and_ends(text: str, titles: list[str]) -> None:
             ],
         ),
         (
-            "with the Kelp Trade Law of the People's Republic of China, Regulations of the People’s Republic of"
-            " China on Kelp and other rules",
+            "with the Kelp Trade Law of the People's Republic of China, Regulations of the People’s Republic"
+            " of China on Kelp and other rules",
             [
                 "Kelp Trade Law of the People's Republic of China",
                 "Regulations of the People’s Republic of China on Kelp",
@@ -180,7 +184,7 @@ def test_what_cites_nothing(text: str) -> None:
     "text",
     [
         "the Interim Measures for Kelp Farms (the “Kelp Farm Measures”).",
-        "the Interim Measures for Kelp Farms of the Ministry (hereinafter referred to as the “Measures on Kelp Farms”).",
+        "the Interim Measures for Kelp Farms (hereinafter referred to as the “Measures on Kelp Farms”).",
     ],
 )
 def test_a_short_form_in_brackets_cites_nothing_again(text: str) -> None:

@@ -74,6 +74,8 @@ def test_a_month_belongs_to_no_title(annotator: Annotator) -> None:
 @pytest.mark.parametrize(
     ("text", "term"),
     [
+        ("We improve a multi-level, safe bamboo trade system.", "multi-level, safe bamboo trade system"),
+        ("After a bit of work, tidal battery technology helps.", "tidal battery technology"),
         (
             "The rule limits its ability to access tidal semiconductor equipment.",
             "tidal semiconductor equipment",
@@ -104,6 +106,7 @@ def test_a_verb_opens_no_term(annotator: Annotator, text: str, term: str) -> Non
         "We need better technology.",
         "SECTION 4 GENERAL PLAN OF THE PROJECT",
         "It needs the Action Plan for Leading the bamboo trade.",
+        "Researchers are testing drugs again.",
         "It is judged after every new evaluation campaign.",
         "She took part in the Release Conference there.",
         "It was put to the Sampleland National Congress then.",
