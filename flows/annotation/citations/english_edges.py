@@ -23,9 +23,10 @@ _NO_FIRST = re.compile(
 )
 _GERUND = re.compile(
     r"(?!(?:Guid|Implement(?=ing (?:Measures|Rules|Regulations|Opinions|Plan))|Plann|Manufactur|Shipp"
-    r"|Shipbuild|Hous|Bank|Financ|Advertis|Farm|Train|Engineer|Account|Comput|Min|Fish|Build|Process|Learn|Test"
-    r"|Pric|Market|Broadcast|Publish|Breed|Packag|Licens|List|Bidd|Trad|Consult|Lend|Rat|Driv|Park|Beij|Chongq"
-    r"|Nanj|Operat|Monitor|Report|Work|Stand|Lead|Develop|Emerg|Liv|Ag|Exist)ing\b)[A-Z][\w-]*ing\b"
+    r"|Shipbuild|Hous|Bank|Financ|Advertis|Farm|Train|Engineer|Account|Comput|Min|Fish|Build|Process|Learn"
+    r"|Test|Pric|Market|Broadcast|Publish|Breed|Packag|Licens|List|Bidd|Trad|Consult|Lend|Rat|Driv|Park"
+    r"|Beij|Chongq|Nanj|Operat|Monitor|Report|Work|Stand|Lead|Develop|Emerg|Liv|Ag|Exist)ing\b)"
+    r"[A-Z][\w-]*ing\b"
 )
 _RUN = re.compile(rf"(?<![\w’'-])(?:(?:{WORD}|\d{{2}}th) (?:{COMPOUND} )?)+$")
 _WIDE_RUN = re.compile(
