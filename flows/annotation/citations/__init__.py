@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
+    from flows.annotation.citations.english_titles import find_english_titles
     from flows.annotation.citations.finding import document_titles, find_citations, normalise_title
     from flows.annotation.citations.generic_titles import find_meant, is_generic
     from flows.annotation.citations.official_texts import find_plan_number, official_key, title_key
@@ -18,6 +19,7 @@ __all__ = [
     "concerns_part",
     "document_titles",
     "find_citations",
+    "find_english_titles",
     "find_meant",
     "find_plan_number",
     "find_repealed",

@@ -15,11 +15,11 @@ from typing import NamedTuple
 from flows.annotation.citations.bare_laws import find_bare_laws, law_names
 from flows.annotation.citations.english_titles import find_english_titles
 from flows.annotation.citations.lists import end_of_bracket, find_date, numbers_next, opens_bracket
-from flows.annotation.citations.official_texts import find_official, widen_official
+from flows.annotation.citations.official_texts import find_official, is_time_of_plan, widen_official
 from flows.annotation.citations.relations import find_relations
 from flows.annotation.citations.repeals import QUOTED_TITLE, RepealedItem, find_repealed
 from flows.records import Citation, Mention
-from flows.text import HAN, Shadow, find_numbers, fold, trim_span
+from flows.text import HAN, Shadow, end_of, find_numbers, fold, has_han, trim_span
 
 # Certificates and forms are also in 《》, but they are not documents to cite.
 _FORM = re.compile(
@@ -27,11 +27,11 @@ _FORM = re.compile(
     r"|发票|登记簿|(?:通关|报关|申报|检验|结算|签收|登记|备案|货运|运|提|保险)单)$"
 )
 # The name of a plan may mean its years; then it is no citation.
-_PERIOD = re.compile(r"五[”\"]?(?:时期|期间|以来|末|初)?$|(?:period|FYP)$")
+_PERIOD = re.compile(r"五[”\"]?(?:时期|期间|以来|末|初)?$|(?:[Pp]eriod|FYP)$")
 _ISSUED = re.compile(r"(?:印发|发布|公布|转发)[〈<《](.{3,100})[〉>》]")
 _ISSUED_PLAIN = re.compile(r"关于(?:印发|发布|公布)(.{4,100}?)的(?:通知|公告|决定)$")
 _ISSUER = re.compile(rf"[{HAN}、 ]{{2,40}}?(?=关于.{{4,}})")
-_BRACKET_OF_NUMBER = re.compile(r"》?\s?[(（|]?\s?")  # | separates the cells of a table
+_BRACKET_OF_NUMBER = re.compile(r"[》”\"]?\s?[(（|]?\s?")  # | separates the cells of a table
 # Titles in the quotation marks of Taiwan and Hong Kong, on folded text. The kinds that people also have
 # (决定, 意见) need the words of a title before them.
 _CORNERED = re.compile(
@@ -40,7 +40,8 @@ _CORNERED = re.compile(
 )
 _DROPPED = re.compile(r"[\s《》〈〉<>“”\"'‘’·,、:()\[\]〔〕.]+")
 _PREFIX = re.compile(r"^(?:中华人民共和国|the\s)")
-_OF_CHINA = re.compile(r"\s(?:of the people's republic of china|of the prc|of china)$")
+_OF_CHINA = re.compile(r"\s(?:of (?:the )?people's republic of china|of the prc|of china)$")
+_STATE_BEHIND = re.compile(r" of (?:the )?(?:people's republic of china|prc)\b")
 _EDITION = re.compile(
     r"[(（](?:\d{4}年?)?(?:修订|修正|最新修正版?|全文|摘要|节选)(?:版|本|草案)?[)）]$"
     r"|[(（]\d{4}年?(?:修订|修正)?(?:版|本)?[)）]$"
@@ -61,6 +62,12 @@ _LICENCE = re.compile(
 _LICENCE_WORDS = ("本作品", "本文件", "本页面", "本模板", "公有领域", "版权失效", "不适用于", "ublic domain")
 # 《样例办法》(以下简称《办法》): this defines the short form and does not cite a document again.
 _DEFINED = re.compile(r"(?:简称|统称|下称|合称)(?:为|作)?:?\s*[“\"]?$")
+# ... the Measures for Kelp Farms (the “Kelp Measures”), the Patent Cooperation Treaty (PCT)
+_SHORT_FORM = re.compile(
+    r"[^.;。;()]{0,60}\((?:(?:the|or|also|collectively|together|jointly|hereinafter|hereafter|referred|known"
+    r"|called|abbreviated|to|as|below),? )*[“\"‘']"
+)
+_SAME_IN_BRACKETS = re.compile(r"[”\"]?\s?\((?:[Cc]hinese: |the )?[“\"]?")
 _AMENDED = re.compile(r"[^,，、;；()（）]{0,12}修[正订改]")
 _NEXT_TITLE = re.compile(r"》\s?[、和]?\s?《")
 _SHORTEST_TITLE, _SHORTEST_NAME = 2, 3
@@ -151,7 +158,8 @@ def find_citations(
     shadow = fold(text)
     items = [item for item in repealed or find_repealed(text) if item.start < len(text)]
     every = chain(_find_names(text, shadow, mentions), _name_items(text, shadow, items))
-    names = list(_attach_numbers(shadow.text, _disjoint(every)))
+    named = _without_short_forms(shadow.text, _disjoint(every))
+    names = list(_attach_numbers(shadow.text, named))
     found: list[Citation] = []
     for name, relation in zip(names, find_relations(shadow.text, names), strict=True):
         start, end = trim_span(text, *shadow.span(name.start, name.end))
@@ -195,11 +203,14 @@ def _find_names(text: str, shadow: Shadow, mentions: Sequence[Mention]) -> Itera
             first, last = first + 1, last - 1
         if carried := _CARRIED_OUT.match(shadow.text, last):
             yield _Name(first, carried.end(), normalise_title(shadow.text[first : carried.end()]))
-        elif not _PERIOD_AFTER.match(shadow.text, last):
+        elif not _PERIOD_AFTER.match(shadow.text, last) and not is_time_of_plan(shadow.text, first, last):
+            last = end_of(_STATE_BEHIND.match(shadow.text, last), last)
             yield _Name(first, last, normalise_title(shadow.text[first:last]), "", concept)
     for official in find_official(shadow.text):
-        start, end = widen_official(text, *shadow.span(*official))
-        first, last = places(start), places(end - 1) + 1
+        span = widen_official(text, *shadow.span(*official))
+        if span is None:
+            continue
+        first, last = places(span[0]), places(span[1] - 1) + 1
         concept = concepts.get(shadow.span(first, last), "")
         yield _Name(first, last, normalise_title(shadow.text[first:last]), "", concept)
     yield from _find_quoted(text, shadow, concepts, bodies)
@@ -254,6 +265,19 @@ def _disjoint(names: Iterator[_Name]) -> Iterator[_Name]:
         if name.start >= position:
             yield name
             position = name.end
+
+
+def _without_short_forms(text: str, names: Iterator[_Name]) -> Iterator[_Name]:
+    """Yield names without those in brackets that only give a short form of the name before them."""
+    before: _Name | None = None
+    for name in names:
+        between = text[before.end : name.start] if before and name.title else ""
+        is_same = before and name.concept and before.concept == name.concept
+        is_short = not has_han(text[name.start : name.end]) and _SHORT_FORM.fullmatch(between)
+        if is_short or (is_same and _SAME_IN_BRACKETS.fullmatch(between)):
+            continue
+        yield name
+        before = name
 
 
 def _attach_numbers(text: str, names: Iterator[_Name]) -> Iterator[_Name]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from flows.text import HAN, fold, has_han, parse_numeral, start_of
+from flows.text import HAN, end_of, fold, has_han, parse_numeral, start_of
 from flows.text.places import list_provinces
 
 _ORDINALS = (
@@ -24,7 +24,7 @@ _CONGRESS = (
     r"(?:cpc |ccp |party )?(?:national )?(?:party )?congress(?: of the (?:cpc|communist party of china))?"
 )
 _PARTY = r"(?:cpc|ccp|(?:chinese )?communist party(?: of china)?)"
-_COMMITTEE = rf"(?:cpc central committee|central committee of the {_PARTY})"
+_COMMITTEE = rf"(?:cpc central committee|central committee of the {_PARTY}(?: \((?:cpc|ccp)\))?)"
 _OUTLINE = r"(?:和(?:20\d\d|二[〇零]三五)年远景目标)?(?:《纲要》|纲要)?"
 _STATE = r"(?:people['’]s republic of china|prc|china)"
 _YEARS = r"(?: \(?\d{4} \d{4}\)?)?"  # folding turns a dash into a space
@@ -95,6 +95,11 @@ _FIELD = re.compile(
     rf"[”\"]? (?:for|on|of) (?:the )?(?!(?:{_NATIONAL})\b){_CAPITALS}"
     rf"|[”\"]? (?!Outline|Period)(?:{_CAPITALS} )?(?:Plan|Programme|Program|Strategy|Guidelines)\b"
 )
+_TIME_BEFORE = re.compile(r"\bduring (?:the |china['’]s )?[“\"]?$")  # during the 14th Five-Year Plan
+_PLAN_NAME = re.compile(r".*(?:five[ -]year (?:plan|program(?:me)?)|fyp)")
+_LOWER_FIELD = re.compile(
+    r"[”\"]? for [a-z]+ing\b"
+)  # the seventh five-year plan for spreading public knowledge
 # Every name contains one of these.
 _ANCHORS = (
     *("大报告", "大政治报告", "代表大会", "政府工作报告", "个五年", "五规划", "五计划", "五”", '五"'),
@@ -107,7 +112,7 @@ _ANCHORS = (
         "fyp",
     ),
 )
-_TIME_AFTER = re.compile(r"》?(?:时期|期间|期末|以来|第[一二三四五]年|末|\s?period\b|['’]s period)")
+_TIME_AFTER = re.compile(r"[》”\"]?(?:时期|期间|期末|以来|第[一二三四五]年|末|\s?period\b|['’]s period)")
 
 
 @cache
@@ -182,7 +187,7 @@ def find_official(text: str) -> Iterator[tuple[int, int]]:
     if not any(word in text for word in _ANCHORS):
         return  # most texts; the pattern is slow
     for match in _searched().finditer(text):
-        if _TIME_AFTER.match(text, match.end()):
+        if _TIME_AFTER.match(text, match.end()) or is_time_of_plan(text, *match.span()):
             continue
         local = _local().search(text, max(0, match.start() - 12), match.start())
         start, end = match.span()
@@ -191,13 +196,25 @@ def find_official(text: str) -> Iterator[tuple[int, int]]:
         yield start_of(local, start), end
 
 
-def widen_official(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span of an English name in its text, with an owner or field that makes it another text."""
+def is_time_of_plan(text: str, start: int, end: int) -> bool:
+    """Return whether the name of a plan in folded text means its years: during the 14th Five-Year Plan."""
+    is_during = _TIME_BEFORE.search(text, max(0, start - 20), start)
+    return bool(is_during and _PLAN_NAME.fullmatch(text, start, end))
+
+
+def widen_official(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the span of an English name in its text, with an owner or field that makes it another text.
+
+    Returns None if a field in small letters does, since its end is unknown.
+    """
     if has_han(text[start:end]):
         return start, end
+    if _LOWER_FIELD.match(text, end):
+        return None
     owner = _owner().search(text, max(0, start - 80), start)
     field = _FIELD.match(text, end)
-    return start_of(owner, start), field.end() if field else end
+    is_quoted = field and field[0][0] in '”"' and text[start - 1 : start] in ("“", '"')
+    return start_of(owner, start) - bool(is_quoted), end_of(field, end)
 
 
 @cache

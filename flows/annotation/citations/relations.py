@@ -38,6 +38,7 @@ _OWN_VERB = re.compile(
     r"^(?!等?已)[^,。;]{0,30}?(?:继续|仍|照常|照旧|保留|不变|有效|暂停|中止|暂缓|恢复|废止|失效|停止"
     r"|执行|实施|施行|适用|生效|修[改订正])"
     r"|^(?:shall |will )?(?:remains?|continues?|stays?|ceased?|ceases|is|are|was|were)\b"
+    r"|^(?:sets|lays|puts|provides|requires|proposes|states|stipulates|aims|calls|identifies|makes)\b"
 )
 # Who issues the first document of a list does not repeal it: 出台《甲》,《乙》同时废止.
 # 发布的《甲》 only says whose it is.

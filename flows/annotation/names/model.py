@@ -15,6 +15,8 @@ from flows.annotation.names.judging import (
     FoundNames,
     is_abstract_noun,
     is_common_word,
+    is_cut,
+    is_damaged,
     is_heading,
     is_surname,
     looks_like_name,
@@ -120,8 +122,11 @@ class EntityModel:
         self, model: LanguageModel, tagged: Tagged, tokens: list[tuple[int, int]], found: Sequence[ScoredSpan]
     ) -> Iterator[Mention]:
         text = tagged.text
+        if model.language == "en" and is_damaged(text):
+            return
         spans = [(tokens[first][0], tokens[last - 1][1], kind) for first, last, kind, _ in found]
         names = FoundNames(text, spans, tagged.mentions)
+        ends = {one.end for one in tagged.mentions}
         for (begin, end, guessed), (first, last, _, score) in zip(spans, found, strict=True):
             start = begin + len(_ARTICLE) * text.startswith(_ARTICLE, begin)
             surface = text[start:end]
@@ -132,7 +137,7 @@ class EntityModel:
                 continue
             if kind == "ORG" and is_heading(surface):
                 continue
-            if _is_ruled_out_after(text, surface, kind, end):
+            if _is_ruled_out_after(text, surface, kind, end) or is_cut(text, start, end, kind, ends):
                 continue
             for first_place, last_place in part_people(surface, kind, start):
                 part = text[first_place:last_place]

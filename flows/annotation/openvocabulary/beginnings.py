@@ -7,7 +7,7 @@ import re
 from flows.annotation.openvocabulary.borders import Odds, find_start, odds_of
 from flows.annotation.openvocabulary.governing import GOVERNED, find_after_governor
 from flows.annotation.openvocabulary.heads import read_heads, read_words
-from flows.annotation.openvocabulary.words import MOST_CHARACTERS, MOST_WORDS, Text
+from flows.annotation.openvocabulary.words import HAN_WORD, MOST_CHARACTERS, MOST_WORDS, Text
 from flows.text import HAN
 
 # Verbs that resemble nouns, if they open the clause.
@@ -16,6 +16,7 @@ _VERBS = frozenset(["创新", "升级", "转变", "改善", "管理", "治理"])
 _WORKS = frozenset(["研究", "开发", "应用", "指导", "研究开发", "研制", "利用"])
 _RECEIVES = frozenset(["获得", "获批", "取得", "拿到", "收到", "得到", "争取", "申报", "入选"])
 _AND = ("和", "与", "及")
+_FIELDS = ("领域", "行业", "部门", "产业")
 _GOVERNS = -2.0  # words with lower odds are verbs that govern what follows; 的 and 和 also have them
 _PARTICLES = ("的", "了", *_AND)
 _BATCH = re.compile("第[一二三四五六七八九十百0-9]+批")
@@ -33,7 +34,7 @@ _ROLE = re.compile(
 
 def widen(text: Text, first: int, last: int, kind: str) -> int:
     """Return the first word of the name from `first` to `last`, including words before that belong to it."""
-    first = _with_adjective(text, _with_prefix(text, first))
+    first = _with_other_field(text, _with_adjective(text, _with_prefix(text, first)), last)
     if kind == "PROGRAMME":
         first = _widen_over_and(text, first, last)
     if kind not in GOVERNED:
@@ -90,6 +91,18 @@ def _with_prefix(text: Text, first: int) -> int:
     """
     is_prefix = first > 0 and text.word(first - 1) in read_words("prefixes") and text.touches(first)
     return first - 1 if is_prefix else first
+
+
+def _with_other_field(text: Text, first: int, last: int) -> int:
+    """Return the first word of a name of two fields: the verb that governs it stands before the first one.
+
+    >>> 完善农业和渔业领域海带评价机制 -> 农业和渔业领域海带评价机制
+    """
+    if first < 3 or first + 1 >= last or text.word(first + 1) not in _FIELDS:
+        return first
+    is_joined = text.word(first - 1) in _AND and all(map(text.touches, (first - 2, first - 1, first)))
+    is_field = HAN_WORD.fullmatch(text.word(first - 2)) and not _is_complete(text, first - 2)
+    return first - 2 if is_joined and is_field and _is_governed(text, first - 2) else first
 
 
 def _with_adjective(text: Text, first: int) -> int:

@@ -20,6 +20,15 @@ _LOWER = re.compile(r"[a-z][a-z-]+$")
 _CAPITAL = re.compile(r"[A-Z][\w-]*$")
 _ACRONYM = re.compile(r"[A-Z]{2,}$|[1-9]G$")
 _DETERMINERS = ("the", "a", "an")
+_QUOTED_BEFORE = re.compile(r"(?:“[^“”\n.;]{2,40}”|(?<![\w.,])\"[^\"\n.;]{2,40}\") $")
+_LONGEST_QUOTE = 44
+_BE = ("is", "are", "was", "were", "be", "been")
+# What describes a term before a comma: a safe, green bamboo system; not a little practice, bamboo therapy.
+_ADJECTIVE = re.compile(
+    r"\w*(?:al|ive|ic|able|ible|ous|ful|ent|ant|ary|ed|ern|ized|ised|ile|ar)|small|large|big|safe|clean|green"
+    r"|new|old|high|low|strong|open|fair|free|smart|deep|fast|near|modern|wide"
+)
+_ANY = ("every", "each", "any", "another", "which", "what", "no")
 _STOPS = (".", "!", "?", ":", "§")
 
 
@@ -38,14 +47,27 @@ def find_terms(tagged: Tagged, words: Sequence[str], known: Sequence[Mention]) -
         if begin is None or not _is_term(head, words[begin:index], word):
             continue
         kind = _type_of(head, words, index)
+        if kind == "PROGRAMME" and words[begin - 1 : begin] and words[begin - 1] in _ANY:
+            continue  # after every new kelp campaign
         if kind == "TERM" and not _is_long(words[begin:index], head):
             continue
         begin = _with_capitals(tagged, words, begin, kind)
         if any(len(one) > _LONGEST_WORD for one in words[begin:index]):
             continue
         start, end = tagged.tokens[begin][0], tagged.tokens[index][1]
+        if kind == "PROGRAMME":
+            start = start_with_quote(tagged.text, start)
         score = round(min(0.9, 0.6 + score / 20), 2)
         yield Mention(start, end, tagged.text[start:end], kind, source="pattern", score=score)
+
+
+def start_with_quote(text: str, start: int) -> int:
+    """Return the start of a programme's name with the part in quotation marks before it.
+
+    >>> the “Good Kelp” |recruitment program -> “Good Kelp” recruitment program
+    """
+    quoted = _QUOTED_BEFORE.search(text, max(0, start - _LONGEST_QUOTE), start)
+    return quoted.start() if quoted else start
 
 
 def _read_back(tagged: Tagged, words: Sequence[str], parts: set[int], index: int) -> tuple[int, float]:
@@ -71,6 +93,8 @@ def _opens_with_verb(words: Sequence[str], first: int, last: int) -> bool:
 
     >>> must import battery technology; the ability to access semiconductor equipment
     """
+    if first and words[first].endswith("ing") and words[first - 1] in _BE:
+        return True  # researchers are testing drugs
     if not first or first + 1 >= last:
         return False
     if words[first - 1] in read_words("auxiliaries"):
@@ -144,6 +168,8 @@ def _is_row(words: Sequence[str], begin: int, first: int, last: int) -> bool:
     before = words[begin:first]
     if words[first - 1] == "and":
         return before.count(",") > 1
+    if not _ADJECTIVE.fullmatch(words[first - 2]) and words[first - 3 : first - 2] != ["-"]:
+        return False
     return first < last and "and" not in before and words[last + 1 : last + 2] not in ([","], ["and"])
 
 

@@ -8,6 +8,7 @@ from flows.annotation.lexicon import Lexicon
 from flows.annotation.matching import Tagged, drop_refused, mark_nested
 from flows.annotation.openvocabulary.chinese import find_chinese
 from flows.annotation.openvocabulary.english import find_english
+from flows.annotation.openvocabulary.glosses import find_glossed
 from flows.records import Mention
 
 # Types that found mentions may not touch: dates and sums are not parts of names, titles are read whole.
@@ -21,7 +22,10 @@ def find_by_pattern(tagged: Tagged, known: Sequence[Mention]) -> list[Mention]:
     its border. All have the source `pattern`.
     """
     find = find_english if tagged.language == "en" else find_chinese
-    found = sorted(find(tagged, known), key=lambda mention: (mention.start - mention.end, mention.start))
+    found = sorted(
+        (*find(tagged, known), *find_glossed(tagged)),
+        key=lambda mention: (mention.start - mention.end, mention.start),
+    )
     chosen: list[Mention] = []
     taken = bytearray(len(tagged.text))
     for mention in found:
@@ -57,9 +61,11 @@ def _is_place(start: int, end: int, known: Sequence[Mention]) -> bool:
 
 
 def _replaces_type(mention: Mention, other: Mention) -> bool:
-    """Return whether a pattern's type replaces the model's: a summit or a law is not a body."""
+    """Return whether a pattern's type replaces the model's: a summit is no body, a term no person."""
     same = (mention.start, mention.end) == (other.start, other.end)
-    return same and other.source == "model" and mention.type in ("EVENT", "PROGRAMME", "DOC")
+    if not same or other.source != "model":
+        return False
+    return mention.type in ("EVENT", "PROGRAMME", "DOC") or (mention.type, other.type) == ("TERM", "PERSON")
 
 
 def add_patterns(tagged: Tagged, known: Sequence[Mention], lexicon: Lexicon) -> tuple[Mention, ...]:

@@ -74,6 +74,8 @@ def test_a_month_belongs_to_no_title(annotator: Annotator) -> None:
 @pytest.mark.parametrize(
     ("text", "term"),
     [
+        ("We improve a multi-level, safe bamboo trade system.", "multi-level, safe bamboo trade system"),
+        ("After a bit of work, tidal battery technology helps.", "tidal battery technology"),
         (
             "The rule limits its ability to access tidal semiconductor equipment.",
             "tidal semiconductor equipment",
@@ -103,6 +105,13 @@ def test_a_verb_opens_no_term(annotator: Annotator, text: str, term: str) -> Non
         "They support bamboo quality and initiatives.",
         "We need better technology.",
         "SECTION 4 GENERAL PLAN OF THE PROJECT",
+        "It needs the Action Plan for Leading the bamboo trade.",
+        "Researchers are testing drugs again.",
+        "It is judged after every new evaluation campaign.",
+        "She took part in the Release Conference there.",
+        "It was put to the Sampleland National Congress then.",
+        "They asked some Members of Congress about it.",
+        "They held the course R&D Project Manager Training again.",
     ],
 )
 def test_general_words_make_no_name(annotator: Annotator, text: str) -> None:
@@ -132,6 +141,36 @@ def test_general_words_make_no_name(annotator: Annotator, text: str) -> None:
         ("The Bamboo Growers' Coalition had filed the petition.", ("ORG", "Bamboo Growers' Coalition")),
         ("The city set up the Bamboo Industry Guidance Fund.", ("ORG", "Bamboo Industry Guidance Fund")),
         ("He won the Bamboo Science Fund for it.", ("PROGRAMME", "Bamboo Science Fund")),
+        (
+            "It ran the Bamboo-to-Shoot Water Diversion Project again.",
+            ("PROGRAMME", "Bamboo-to-Shoot Water Diversion Project"),
+        ),
+        (
+            "They implement the “Good Bamboo” farm recruitment program there.",
+            ("PROGRAMME", "“Good Bamboo” farm recruitment program"),
+        ),
+        (
+            "They read the Action Plan for Bamboo’s Growth in Sample City today.",
+            ("PROGRAMME", "Action Plan for Bamboo’s Growth in Sample City"),
+        ),
+        (
+            "They read the Action Plan for Better Bamboo Boats (2021-2023) today.",
+            ("PROGRAMME", "Action Plan for Better Bamboo Boats"),
+        ),
+        ("It passed the Bamboo Competition Act of 2022.", ("DOC", "Bamboo Competition Act")),
+        ("They left the Istanbul Convention.", ("DOC", "Istanbul Convention")),
+        (
+            "They open the Green Road (Bambooland) Bamboo Culture Expo today.",
+            ("EVENT", "Green Road (Bambooland) Bamboo Culture Expo"),
+        ),
+        (
+            "It came after the notice on Issuing Guidelines on Bamboo Farms (Trial).",
+            ("DOC", "Guidelines on Bamboo Farms (Trial)"),
+        ),
+        (
+            "They read the Interim Management Regulations for Bamboo Boats (Trial) again.",
+            ("DOC", "Interim Management Regulations for Bamboo Boats (Trial)"),
+        ),
     ],
 )
 def test_documents_and_bodies(annotator: Annotator, text: str, expected: tuple[str, str]) -> None:

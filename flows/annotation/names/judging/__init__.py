@@ -6,7 +6,13 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.annotation.names.judging.common_words import is_abstract_noun, is_common_word, read_han_words
-    from flows.annotation.names.judging.forms import is_heading, looks_like_name, settle_kind
+    from flows.annotation.names.judging.forms import (
+        is_cut,
+        is_damaged,
+        is_heading,
+        looks_like_name,
+        settle_kind,
+    )
     from flows.annotation.names.judging.neighbours import FoundNames
     from flows.annotation.names.judging.tables import is_surname, load_tables
 else:
@@ -16,6 +22,8 @@ __all__ = [
     "FoundNames",
     "is_abstract_noun",
     "is_common_word",
+    "is_cut",
+    "is_damaged",
     "is_heading",
     "is_surname",
     "load_tables",

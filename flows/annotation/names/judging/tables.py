@@ -25,6 +25,7 @@ class NameTables:
     things: frozenset[str]
     surnames: frozenset[str]
     bodies: frozenset[str]
+    no_bodies: frozenset[str]  # last words of English names
     kinds: dict[str, str]  # by name
     endings: dict[str, str]  # types by last word
     post: re.Pattern[str]  # before a person
@@ -51,8 +52,9 @@ def load_tables() -> NameTables:
         frozenset(table["things"].split()),
         frozenset(table["surnames"]) - {"\n"},
         frozenset(table["bodies"].split()),
+        frozenset(table["no_bodies"].split()),
         {name: kind for kind, names in table["kinds"].items() for name in names.split()},
-        {word: kind for kind, words in table["endings"].items() for word in words.split()},
+        {word.replace("-", " "): kind for kind, words in table["endings"].items() for word in words.split()},
         re.compile(rf"(?:{'|'.join(table['posts_of_people'].split())})$"),
         re.compile(_BEFORE_ACTS + f"(?:{'|'.join(table['acts'].split())})"),
         re.compile(_BEFORE_ACTS + f"(?:{'|'.join((table['acts'] + table['acts_of_surnamed']).split())})"),

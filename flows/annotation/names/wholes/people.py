@@ -70,7 +70,16 @@ def join_people(text: str, found: Sequence[Mention], known: Sequence[Mention] = 
         if end in within:
             end = mention.end  # 哈雷-戴维森摩托车公司
         joined.append(replace(mention, start=start, end=end, text=text[start:end]))
-    return list(_without_parts(joined))
+    return [one for one in _without_parts(joined) if not _is_half(text, one)]
+
+
+def _is_half(text: str, mention: Mention) -> bool:
+    """Return whether one English word taken for a person is a half of a compound: Mann-Kendall test."""
+    if mention.type != "PERSON" or not mention.text.isascii() or " " in mention.text:
+        return False
+    before, behind = text[max(0, mention.start - 2) : mention.start], text[mention.end : mention.end + 2]
+    is_second = before[-1:] in _HYPHENS and before[:1].isalpha() and len(before) > 1
+    return is_second or (behind[:1] in _HYPHENS and behind[1:].isupper() and len(behind) > 1)
 
 
 def _is_joined(text: str, before: Mention, end: int, edges: Container[int]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.annotation.names.judging.forms import looks_like_name, settle_kind
+from flows.annotation.names.judging.forms import is_cut, is_damaged, is_heading, looks_like_name, settle_kind
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,10 @@ from flows.annotation.names.judging.forms import looks_like_name, settle_kind
         ("“Oslo", "GPE", False),
         ("Chinese", "GPE", False),
         ("Chinese Academy", "ORG", True),
+        ("Sample Tourism Belt", "ORG", False),
+        ("Sample Stocks Report", "ORG", False),
+        ("Sample Institute of Belts and Roads", "ORG", True),
+        ("Belt", "ORG", True),
     ],
 )
 def test_form_of_names(surface: str, kind: str, expected: bool) -> None:
@@ -66,6 +70,11 @@ def test_form_of_names(surface: str, kind: str, expected: bool) -> None:
         ("Two Gorges", "ORG", "GPE"),
         ("Sample Institute of Law", "ORG", "ORG"),
         ("Festival", "ORG", "ORG"),
+        ("Sample Mountains", "PERSON", "GPE"),
+        ("Sample Experimental Zone", "ORG", "GPE"),
+        ("Sample National Park", "ORG", "GPE"),
+        ("Sample Zone Authority", "ORG", "ORG"),
+        ("Mary Festival", "PERSON", "PERSON"),
     ],
 )
 def test_a_place_that_ends_in_a_kind_of_body_is_one(surface: str, guessed: str, expected: str) -> None:
@@ -82,3 +91,46 @@ def test_bodies_and_places_end_in_no_auxiliary_verb(surface: str) -> None:
 @pytest.mark.parametrize("surface", ["新时代", "南南合作", "谷雨", "中等学校"])
 def test_times_and_ideas_are_no_names(surface: str) -> None:
     assert not looks_like_name(surface, "ORG")
+
+
+@pytest.mark.parametrize("surface", ["Stronger Activities", "Stronger Sampleton Activities"])
+def test_ordinary_words_are_a_heading_also_in_the_plural(surface: str) -> None:
+    assert is_heading(surface) is ("Sampleton" not in surface)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("the Sample-|Otherland Kelp Hall|", "ORG", True),
+        ("the |Sample Kelp|-Otherland Hall", "ORG", True),
+        ("the |Kelpcorp|-backed hall", "ORG", False),
+        ("the |Kendrick|-Mann test", "PERSON", False),
+        ("between |Sampletown|-Othertown", "GPE", False),
+        ("the Sample Arts and |Crafts Museum|", "ORG", True),
+        ("the Sample Army and |National Guard|", "ORG", False),
+        ("a Sample Sports |Pilot School|", "ORG", True),
+        ("its “Kelp + Net” |Innovation Center|", "ORG", True),
+        ("In 2029 the |Innovation Center|", "ORG", False),
+        ("Under |National Bank| rules", "ORG", False),
+        ("02 |Conventional-Speed Kelp Road|", "ORG", True),
+        ("Section 3 Tax and |Kelp Fees|", "ORG", True),
+        ("Section 3 Reform of the |Sample Kelp Bank|", "ORG", False),
+        ("in 2029 the |Sample Kelp Team|", "ORG", False),
+    ],
+)
+def test_a_part_of_a_name_or_heading_is_no_name(text: str, kind: str, expected: bool) -> None:
+    before, surface, behind = text.split("|")
+    start = len(before)
+    assert is_cut(before + surface + behind, start, start + len(surface), kind) is expected
+
+
+def test_two_names_are_joined_by_and_after_a_known_one() -> None:
+    text = "the Samplecorp and Crafts Museum"
+    assert is_cut(text, 19, len(text), "ORG")
+    assert not is_cut(text, 19, len(text), "ORG", {14})
+
+
+def test_words_run_together_twice_make_a_text_damaged() -> None:
+    word = "thewordsofthistextareruntogether"
+    assert not is_damaged(f"Only {word} is.")
+    assert is_damaged(f"Here {word} and {word} are.")
