@@ -86,6 +86,8 @@ _IN_MONEY = re.compile(
     r"|in (?:an?|its|the) (?:[\w-]+ ){0,3}(?:series [a-h]\b(?: round)?|round)(?: of (?:financing|funding))?"
 )
 _DIGIT = re.compile(r"\d|\b[mb]illions\b")
+_MARKS = re.compile("[\"“”]")
+_TO_CLOSING = 250  # code points from the start of an object to the mark that closes its quotation
 _LAST_AND = re.compile(r"\s(?:and|or)\s*$")
 _LONGEST = 90  # code points of an object
 TO_NAME = 45  # code points from a verb to the name that it is about
@@ -124,7 +126,7 @@ def object_span(sentence: Sentence, verb: Verb, behind: Sequence[Party], last: i
     if quoted := QUOTED.match(sentence.text, end_of(opening, start), last):
         kind = _KIND_BEHIND.match(sentence.plain, quoted.end(), last)
         return start, end_of(kind, quoted.end())
-    end = phrase_end(sentence, start, last)
+    end = close_quotation(sentence, start, phrase_end(sentence, start, last))
     article = ARTICLES.match(sentence.text, start)
     name_start = end_of(article, start)
     for party in behind:
@@ -139,6 +141,17 @@ def object_span(sentence: Sentence, verb: Verb, behind: Sequence[Party], last: i
         if mention.type == "DOC" and start <= mention.start <= name_start + 2 and mention.end <= last:
             end = max(end, mention.end)
     return start, end
+
+
+def close_quotation(sentence: Sentence, start: int, end: int) -> int:
+    """Return the end of a phrase, behind the mark that closes a quotation left open in it.
+
+    >>> a "Notice| on Steel Works" to its holders -> a "Notice on Steel Works"
+    """
+    if len(_MARKS.findall(sentence.text, start, end)) % 2 == 0:
+        return end
+    closing = _MARKS.search(sentence.text, end, min(sentence.end, start + _TO_CLOSING))
+    return end_of(closing, end)
 
 
 def _subject_end(sentence: Sentence, end: int, last: int) -> int:
