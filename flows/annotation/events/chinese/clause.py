@@ -10,7 +10,8 @@ from flows.annotation.events.chinese.blacklists import (
     is_listing,
     opens_decision,
 )
-from flows.annotation.events.chinese.deeds import is_own_issue, read_congratulation, read_deed, read_undergone
+from flows.annotation.events.chinese.congratulations import read_congratulation
+from flows.annotation.events.chinese.deeds import is_own_issue, read_deed, read_undergone
 from flows.annotation.events.chinese.doubts import is_dealt_out, is_doubtful, is_foretold, is_in_rules
 from flows.annotation.events.chinese.founding import read_founded_before
 from flows.annotation.events.chinese.gifts import read_gift

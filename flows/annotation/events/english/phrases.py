@@ -86,7 +86,7 @@ _IN_MONEY = re.compile(
     r"|in (?:an?|its|the) (?:[\w-]+ ){0,3}(?:series [a-h]\b(?: round)?|round)(?: of (?:financing|funding))?"
 )
 _DIGIT = re.compile(r"\d|\b[mb]illions\b")
-_MARKS = re.compile("[\"“”]")
+_MARKS = re.compile('["“”]')
 _TO_CLOSING = 250  # code points from the start of an object to the mark that closes its quotation
 _LAST_AND = re.compile(r"\s(?:and|or)\s*$")
 _LONGEST = 90  # code points of an object

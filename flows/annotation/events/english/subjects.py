@@ -85,7 +85,8 @@ _KIND_BEHIND = re.compile(r"^\s(?:[a-z-]+\s)?(?:group|company|firm|corporation|t
 _PART_BEHIND = re.compile(
     r"\s(?:(?!(?:has|have|had|was|were|is|are|who|which|that|then|later|also|and|but)\b|\w+ed\b)[a-z-]+\s){1,4}"
     r"(?:and\s(?:[a-z-]+\s){1,3})?"
-    r"(?:mechanism|headquarters|task force|working group|committee|panel|programme|program|conference|forum)\s$"
+    r"(?:mechanism|headquarters|task force|working group|committee|panel|programme|program|conference|forum)"
+    r"\s(?:\w+ly\s)?$"
 )
 _SHARES_OF = re.compile(r"\b(?:shares|stock) (?:of|in)\s$")
 _NOTHING = re.compile(r"(?!)")

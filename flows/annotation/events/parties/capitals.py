@@ -203,8 +203,7 @@ def _place(match: re.Match[str]) -> int:
 def _are_two(text: str, left: tuple[int, int], right: tuple[int, int], inside: Sequence[Mention]) -> bool:
     """Return whether "and" joins two names: both are firms, one is a mention, or the first an acronym."""
     is_covered = any(one.start < left[1] and right[0] < one.end for one in inside)
-    is_office = bool(_OFFICE_OF.search(text, *left))
-    if is_office and not any((one.start, one.end) == right and one.source == "lexicon" and one.type in _NAMED for one in inside):
+    if _OFFICE_OF.search(text, *left) and not any(_is_known(mention, right) for mention in inside):
         return False  # the Ministry of Electronics and Information Technology
     for mention in inside:
         if (mention.start, mention.end) in (left, right) and not (is_covered and mention.type == "GPE"):
@@ -214,6 +213,10 @@ def _are_two(text: str, left: tuple[int, int], right: tuple[int, int], inside: S
     if all(one and firms.fullmatch(one[0].lower()) for one in ends):
         return True
     return not is_covered and bool(_ACRONYM.fullmatch(text, *left))
+
+
+def _is_known(mention: Mention, span: tuple[int, int]) -> bool:
+    return (mention.start, mention.end) == span and mention.source == "lexicon" and mention.type in _NAMED
 
 
 def _is_of_place(left: tuple[int, int], right: tuple[int, int], inside: Sequence[Mention]) -> bool:
