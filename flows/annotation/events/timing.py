@@ -18,7 +18,7 @@ _NOT_WHEN_BEFORE = re.compile(
     r"\b(?:(?:took|takes?|taking|entered|enters?|came|comes?|coming|into|in)\s(?:effect|force)"
     r"|effective|expir\w+|valid|due|runs?|lasts?)"
     r"(?:\s(?:on|in|from|as of|since|until|till|through|by))?\s(?:the\s)?$"
-    r"|\b(?:until|till|through)\s(?:the\s)?$"
+    r"|(?<!\bnot\s)(?<!n['’]t\s)\b(?:until|till|through)\s(?:the\s)?$"
 )
 _FOR = re.compile(r"\bfor (?:the (?:\w+ )?year |fiscal )?$")
 _OF_ITS = re.compile(r"\b(?:(?:of|in|from|to|on) )(?:the |its |their |his |her |total |global |annual )*$")

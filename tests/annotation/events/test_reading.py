@@ -539,11 +539,26 @@ def test_the_parties_of_a_list_have_spans_of_their_own(
             "a notice",
         ),
         ("In 2016 Haiwei Bearings built a factory aimed at the German market.", "a factory"),
+        (
+            "In 2020 the Ministry of Commerce released regulations Sept. 30 to carry out an order.",
+            "regulations",
+        ),
+        (
+            "In 2017 Haiwei Motors acquired 49.9 per cent of carmaker Nordlager and 51 per cent of Feinlager.",
+            "carmaker Nordlager",
+        ),
+        (
+            "In January 2025 the US added Haiwei Bearings to expand its list of firms tied to the military.",
+            "its list of firms tied to the military",
+        ),
+        (
+            "On 3 December 2020 the Department of Defense designated four more companies as owned by the Chinese "
+            "military, including Haiwei Bearings.",
+            "owned by the Chinese military",
+        ),
     ],
 )
-def test_an_english_object_ends_before_what_it_asks(
-    annotator: Annotator, text: str, read_object: str
-) -> None:
+def test_an_english_object_has_the_right_ends(annotator: Annotator, text: str, read_object: str) -> None:
     (event,) = read(annotator, text, "en")
     assert event.object == read_object
 

@@ -64,7 +64,10 @@ _NAMED_AMONG = re.compile(
 )
 # Words that describe the receiver, or negate the object: declared Huawei no threat.
 _NO_OBJECT = re.compile(r"\s*(?:no|neither|was|were|is|are|had|has|did|does|would|will|could)\b")
-_ON_LIST = re.compile(r"\b(?:to|on|in)\s(?=(?:the|its|an?|their)\s)")
+_ON_LIST = re.compile(
+    r"\b(?:to|on|in)\s(?:(?:expand|extend|update|enlarge)\s)?(?=(?:the|its|an?|their)\s)"
+    r"|\b(?:companies|firms|entities|groups|organi[sz]ations|institutions)\sas\s"
+)
 _OWNS = re.compile(r"[’']s?\s")
 # Added Haiwei, a maker of bearings, to the list.
 _SAID_OF_IT = re.compile(
@@ -112,6 +115,10 @@ _LIST_BEFORE = re.compile(r"\blists?\b")
 _PURPOSE = re.compile(
     r"(?:Support|Help|Boost|Build|Develop|Promote|Fund|Finance|Aid|Improve|Expand|Accelerate|Strengthen|Fight"
     r"|Tackle|Protect|Ensure|Spur|Encourage|Ease|Create)\s"
+)
+# After the name of who reports it: sanctions on ten firms, the ministry said.
+_SAID_BEHIND = re.compile(
+    r"(?:[’']s?\s[^,.;]{2,50})?(?:\s\([^()]{1,12}\))?\s(?:said|says|announced|reported|stated)\b"
 )
 _WITH_BEFORE = re.compile(r"\bwith\s(?:the\s)?$")
 
@@ -228,6 +235,8 @@ def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:
     is_place = party.kind == "GPE" and party.is_listed
     if is_place and (FIRM_BEHIND.match(sentence.plain, party.end) or _OWNS.match(sentence.plain, party.end)):
         return False  # added seven US companies to its list, gave China's top prize to
+    if _SAID_BEHIND.match(sentence.plain, party.end):
+        return False
     if _PURPOSE.match(party.text) and sentence.plain.endswith("to ", verb.end, party.start):
         return False
     is_sanction = verb.rule.action == "sanctioned"

@@ -13,7 +13,7 @@ from flows.annotation.events.roles import is_offering, may_act
 from flows.annotation.events.rules import Rule, load_words
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.names import make_entity_id
-from flows.text import end_of
+from flows.text import end_of, start_of
 
 _SESSION = r"\bat\s(?:the|an?|its)\s(?:[\w-]+\s){0,4}?(?:sessions?|meetings?|sitting|plenum|congress)\sof\s"
 _DONE_BY = r"(?<!followed )\bby\s"
@@ -86,6 +86,8 @@ _IN_MONEY = re.compile(
     r"|in (?:an?|its|the) (?:[\w-]+ ){0,3}(?:series [a-h]\b(?: round)?|round)(?: of (?:financing|funding))?"
 )
 _DIGIT = re.compile(r"\d|\b[mb]illions\b")
+# Opens what else was bought: 49 percent of Haiwei and 51 percent of Feinlager.
+_AND_SHARE = re.compile(r"\sand\s[\d.]+\s?(?:%|per\s?cent)")
 _MARKS = re.compile('["“”]')
 _TO_CLOSING = 250  # code points from the start of an object to the mark that closes its quotation
 _LAST_AND = re.compile(r"\s(?:and|or)\s*$")
@@ -184,6 +186,7 @@ def phrase_end(sentence: Sentence, start: int, last: int) -> int:
             end = money.end()
     if verb := _AND_VERB.search(sentence.text, place, sentence.end):
         end = min(end, max(place, verb.start()))
+    end = start_of(_AND_SHARE.search(sentence.plain, place, end), end)
     if joint := _LAST_AND.search(sentence.plain, place, end):
         end = joint.start()
     for when in sentence.dates:
