@@ -56,6 +56,8 @@ _DECISION = re.compile(r"\s*(?:根据|依据|依照|按照|为)[^。;]*,[^,。;]
 _LEGISLATURE = re.compile("人大|人民代表大会|国会|议会")
 # 自1999年以来, 近年来: what follows happened over years, so no date of an earlier sentence dates it.
 _OVER_YEARS = re.compile(r"以来[,、]|近年来|[一二三四五六七八九十两几多\d]年[多间]?来")
+# 1925年入党,曾先后担任甲、乙: posts of later years.
+_OVER_A_LIFE = re.compile(",[^,。;]{0,4}(?:曾|历任|先后)")
 _DAY = 10  # characters of an ISO date with a day
 _LONGEST_WAIT = timedelta(days=120)  # from passing a document to issuing it
 _LONGEST_OF_OFFICE = timedelta(days=400)  # the same of a ministry's or an office's own rules
@@ -123,6 +125,8 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
     if _ERA.search(sentence.plain, first, last) or _LATER.search(sentence.plain, first, verb.start):
         return None, False
     if opening := _opening_date(sentence, verb, roles.actor):
+        if verb.rule.action == "appointed" and _OVER_A_LIFE.search(sentence.plain, opening.end, verb.start):
+            return None, False
         is_later = _LATER.search(sentence.plain, opening.end, verb.start)
         return (None, False) if is_later else (opening, True)
     if any(not _is_in_object(sentence, when, roles) for when in sentence.dates):

@@ -88,6 +88,8 @@ _IN_MONEY = re.compile(
 _DIGIT = re.compile(r"\d|\b[mb]illions\b")
 # Opens what else was bought: 49 percent of Haiwei and 51 percent of Feinlager.
 _AND_SHARE = re.compile(r"\sand\s[\d.]+\s?(?:%|per\s?cent)")
+# Between a verb and its object.
+_AGO = re.compile(r"(?:a few|several|two|three|some|\d+) (?:days|weeks|months|years) ago\s")
 _MARKS = re.compile('["“”]')
 _TO_CLOSING = 250  # code points from the start of an object to the mark that closes its quotation
 _LAST_AND = re.compile(r"\s(?:and|or)\s*$")
@@ -124,6 +126,7 @@ def object_span(sentence: Sentence, verb: Verb, behind: Sequence[Party], last: i
     has_date = verb.end > verb.start and sentence.plain[verb.end - 1].isdigit()
     while start < last and (sentence.plain[start].isspace() or (has_date and sentence.plain[start] == ",")):
         start += 1
+    start = end_of(_AGO.match(sentence.plain, start, last), start)
     opening = ARTICLES.match(sentence.text, start)
     if quoted := QUOTED.match(sentence.text, end_of(opening, start), last):
         kind = _KIND_BEHIND.match(sentence.plain, quoted.end(), last)
