@@ -28,7 +28,8 @@ _YEARLY = re.compile(
 _TO_FOR = 24  # code points before a year in which it is looked for
 # After the date of something that another clause names: 20日举行的选举,...
 _OF_SOMETHING = re.compile(
-    "[^,。;的]{0,4}?(?:举行|召开|举办|发生|发布|公布|印发|通过|签署|颁布|出台|达成|闭幕|作出|宣布|结束)的[^,。;]*(?<![上中时间]),"
+    "[^,。;的]{0,4}?(?:举行|召开|举办|发生|发布|公布|印发|通过|签署|颁布|出台|达成|闭幕|作出|宣布|结束)"
+    "的[^,。;]*(?<![上中时间]),"
 )
 _OPENING = 12  # code points in which a sentence's opening date begins
 _BEFORE_DATE = 34  # code points before a date in which these words are looked for

@@ -10,13 +10,13 @@ from flows.annotation.events.chinese.awards import find_awards, has_several_date
 from flows.annotation.events.chinese.founding import read_founding
 from flows.annotation.events.chinese.governing import CIRCUMSTANCE
 from flows.annotation.events.chinese.heads import find_bought, find_head, find_opened
-from flows.annotation.events.chinese.lives import topic_of_life
 from flows.annotation.events.chinese.objects import (
     entity_at,
     guess_object,
     object_span,
     title_before,
 )
+from flows.annotation.events.chinese.people import topic_of_life
 from flows.annotation.events.chinese.reach import STRICT, is_place_of_several, settle_topic
 from flows.annotation.events.chinese.topics import (
     clause_start,

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from flows.annotation.events.chinese.doubts import has_happened
 from flows.annotation.events.chinese.governing import CIRCUMSTANCE, is_governed
-from flows.annotation.events.chinese.signs import has_happened
 from flows.annotation.events.chinese.topics import clause_start, last_of_chain
 from flows.annotation.events.described import find_quoted, name_described
 from flows.annotation.events.members import find_wholes
@@ -29,7 +29,8 @@ _LONGEST = 45  # code points of an object
 _TAIL = re.compile(
     r"(?>(?:(?:昨天|今天|近日|日前)\([^)]{1,12}\)|实现|全[场段]|全部|集中|今天集中|正式|全面|顺利|成功|全线"
     r"|相继"
-    r"|已|已经|启动|开始|就|便|即|贯通|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[底初]|[上中下]旬)?|\d{4}年[底初末中]|本?月?\d{1,2}日"
+    r"|已|已经|启动|开始|就|便|即|贯通"
+    r"|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[底初]|[上中下]旬)?|\d{4}年[底初末中]|本?月?\d{1,2}日"
     r"|宣布|宣告|挂牌|注册"
     r"|今天|日前|近日|昨天|今日"
     r"|建成|破土|完成|首次|如期|不久前|同步|同时|陆续|提前|在[^,。;的]{2,14}|于[^,。;的]{2,14})\s?)++$"

@@ -83,8 +83,8 @@ _OWN_SUBJECT = re.compile(
 _KIND_BEHIND = re.compile(r"^\s(?:[a-z-]+\s)?(?:group|company|firm|corporation|team)\s")
 # Behind a name: the State Council joint control and pricing mechanism is not the council.
 _PART_BEHIND = re.compile(
-    r"\s(?:(?!(?:has|have|had|was|were|is|are|who|which|that|then|later|also|and|but)\b|\w+ed\b)[a-z-]+\s){1,4}"
-    r"(?:and\s(?:[a-z-]+\s){1,3})?"
+    r"\s(?:(?!(?:has|have|had|was|were|is|are|who|which|that|then|later|also|and|but)\b|\w+ed\b)"
+    r"[a-z-]+\s){1,4}(?:and\s(?:[a-z-]+\s){1,3})?"
     r"(?:mechanism|headquarters|task force|working group|committee|panel|programme|program|conference|forum)"
     r"\s(?:\w+ly\s)?$"
 )
