@@ -22,7 +22,7 @@ _BORDER = {
 # A stretch that contains only a date belongs to the verb after it.
 _DATE_ONLY = re.compile(r"[\s,;:()]*(?:and|but|then|in|on|by|later|于|在)?[\s,]*")
 # After two subjects joined by "and": and Haiwei and Feinlager have merged.
-_PLURAL = re.compile(r" (?:have|were|both|each) ")
+_PLURAL = re.compile(r" (?:have|were|both|each|had been) ")
 _PROVINCE = re.compile(r"(?:\s(?:province|city|county|district|state))?,")  # after the name of a place
 # After a name: the Driving Institute (CiDi).
 _SHORT_NAME = re.compile(r"\([a-z][\w&.-]{1,13}(?: [a-z][\w&.-]{1,13})?\)")
@@ -184,6 +184,14 @@ def _joins_subjects(sentence: Sentence, border: int) -> bool:
     return other is not None and bool(_PLURAL.match(sentence.plain, other.end))
 
 
+def _lists_subject(sentence: Sentence, border: int, following: int) -> bool:
+    """Return whether a comma joins a subject to the next one of a list: A|, B and C have merged."""
+    is_behind = any(party.end == border for party in sentence.parties)
+    return is_behind and any(
+        party.start == border + len(", ") and party.end == following for party in sentence.parties
+    )
+
+
 def _names_end(sentence: Sentence, place: int) -> int:
     """Return the end of two names joined by "and" after a noun: the merger of Haiwei and Feinlager."""
     near = [party for party in sentence.parties if party.start >= place]
@@ -209,7 +217,9 @@ def _last_border(sentence: Sentence, start: int, end: int) -> int:
         while len(borders) > 1 and (
             _closes_name(sentence, borders[-1], end) or _joins_subjects(sentence, borders[-1])
         ):
-            borders.pop()
+            border = borders.pop()
+            while borders and _lists_subject(sentence, borders[-1], border):
+                border = borders.pop()
     while len(borders) > 1:
         within = [when for when in sentence.dates if borders[-2] <= when.start and when.end <= borders[-1]]
         if not within:

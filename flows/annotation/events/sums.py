@@ -21,6 +21,7 @@ _RAISED = re.compile(
 )
 _DEAL = re.compile(r"\s(?:[\w-]+\s)?(?:acquisition|takeover|purchase|deal|buyout|offering|ipo|round)\b")
 _SHARE_OF = re.compile(r"的?\d[\d.]*%")  # 销售额4557亿元4%的罚款: not the fine
+_VALUED = re.compile(r"\b(?:valu(?:ed|es|ing|ation)|worth)\b[^,.;]{0,60}$|估值[^,。;]{0,12}$")
 _PER_SHARE = re.compile(r"\s(?:per\s|(?:a|each)\s(?:share|unit|piece)\b|apiece\b)")
 _FROM = re.compile(r"(?:\bfrom(?: \w+)? ?|[由从]原?来?的?[约近]?)$")
 _TO_SUM = 24  # code points from the words about a listing to the sum that it raised
@@ -81,6 +82,8 @@ def _find_own_sum(
             and last <= mention.start < last + _TO_SUM
             and mention.end <= sentence.end
         ]
+    if len(sums) > 1:  # secured $820 million, valuing it at $5 billion
+        sums = [one for one in sums if not _VALUED.search(sentence.plain, first, one.start)] or sums
     if len(sums) > 1:  # raised its capital from 22 to 28 billion yuan: the new sum
         sums = [
             one for one in sums if not _FROM.search(sentence.plain, max(first, one.start - 14), one.start)

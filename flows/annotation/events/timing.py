@@ -18,7 +18,7 @@ _NOT_WHEN_BEFORE = re.compile(
     r"\b(?:(?:took|takes?|taking|entered|enters?|came|comes?|coming|into|in)\s(?:effect|force)"
     r"|effective|expir\w+|valid|due|runs?|lasts?)"
     r"(?:\s(?:on|in|from|as of|since|until|till|through|by))?\s(?:the\s)?$"
-    r"|\b(?:until|till|through)\s(?:the\s)?$"
+    r"|(?<!\bnot\s)(?<!n['’]t\s)\b(?:until|till|through)\s(?:the\s)?$"
 )
 _FOR = re.compile(r"\bfor (?:the (?:\w+ )?year |fiscal )?$")
 _OF_ITS = re.compile(r"\b(?:(?:of|in|from|to|on) )(?:the |its |their |his |her |total |global |annual )*$")
@@ -26,6 +26,11 @@ _YEARLY = re.compile(
     r"\s(?:\w+\s)?(?:turnover|sales|revenues?|profits?|earnings|income|budget|output|exports)\b"
 )
 _TO_FOR = 24  # code points before a year in which it is looked for
+# After the date of something that another clause names: 20日举行的选举,...
+_OF_SOMETHING = re.compile(
+    "[^,。;的]{0,4}?(?:举行|召开|举办|发生|发布|公布|印发|通过|签署|颁布|出台|达成|闭幕|作出|宣布|结束)"
+    "的[^,。;]*(?<![上中时间]),"
+)
 _OPENING = 12  # code points in which a sentence's opening date begins
 _BEFORE_DATE = 34  # code points before a date in which these words are looked for
 # Before a date of birth.
@@ -43,14 +48,21 @@ _RELATIVE = re.compile(r"(?!召开|举[行办]|\)?出版)[^,。;:的上中时下
 # Names that include a year.
 # After the words that say when a government passed a document: it is issued now, on the document's day. A
 # legislature issues a law on the day on which it passes it.
-_PROMULGATED = re.compile("[,、](?:[^,。;]{2,16}批准,)?现(?:予以?|将|以[^,。;]{2,16}令)?(?:公布|发布|印发)")
+_PROMULGATED = re.compile(
+    "[,、](?:[^,。;]{2,16}批准,|(?:并|已)?经[^,。;]{2,160}(?:同意|批准),)?"
+    "现(?:予以?|将|以[^,。;]{2,16}令)?(?:公布|发布|印发)"
+)
 # Reasons and the decision of a document, up to whom it concerns.
 _DECISION = re.compile(r"\s*(?:根据|依据|依照|按照|为)[^。;]*,[^,。;]{0,40}?决定[将把]")
 _LEGISLATURE = re.compile("人大|人民代表大会|国会|议会")
 # 自1999年以来, 近年来: what follows happened over years, so no date of an earlier sentence dates it.
 _OVER_YEARS = re.compile(r"以来[,、]|近年来|[一二三四五六七八九十两几多\d]年[多间]?来")
+# 1925年入党,曾先后担任甲、乙: posts of later years.
+_OVER_A_LIFE = re.compile(",[^,。;]{0,4}(?:曾|历任|先后)")
 _DAY = 10  # characters of an ISO date with a day
 _LONGEST_WAIT = timedelta(days=120)  # from passing a document to issuing it
+_LONGEST_OF_OFFICE = timedelta(days=400)  # the same of a ministry's or an office's own rules
+_OF_OFFICE = re.compile("[部委局署办室厅行]务会|局长办公会|主任办公会")
 _DATED_NAME = re.compile("年?(?:北京|巴黎|东京)?(?:[冬夏]季?奥|冬?残奥|奥运|世博|亚运|世界杯)")
 # Between a verb and a date: the first to win control since China said that it would ease its rules in 2017.
 _SINCE_THEN = re.compile(r"\bsince\s[a-z][^,.;]{2,60}\s(?:said|was|were|had|has|began|[a-z]+ed)\s")
@@ -114,6 +126,8 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
     if _ERA.search(sentence.plain, first, last) or _LATER.search(sentence.plain, first, verb.start):
         return None, False
     if opening := _opening_date(sentence, verb, roles.actor):
+        if verb.rule.action == "appointed" and _OVER_A_LIFE.search(sentence.plain, opening.end, verb.start):
+            return None, False
         is_later = _LATER.search(sentence.plain, opening.end, verb.start)
         return (None, False) if is_later else (opening, True)
     if any(not _is_in_object(sentence, when, roles) for when in sentence.dates):
@@ -145,7 +159,9 @@ def _day_of_promulgation(sentence: Sentence, verb: Verb) -> When | None:
         return None
     day = date.fromisoformat(sentence.date)
     passed = [when.first for when in sentence.dates if when.start < verb.end and len(when.first) == _DAY]
-    if any(not date.fromisoformat(one) <= day <= date.fromisoformat(one) + _LONGEST_WAIT for one in passed):
+    is_of_office = _OF_OFFICE.search(sentence.plain, sentence.start, verb.end)
+    longest = _LONGEST_OF_OFFICE if is_of_office else _LONGEST_WAIT
+    if any(not date.fromisoformat(one) <= day <= date.fromisoformat(one) + longest for one in passed):
         return None  # a later document quotes it
     return When(0, 0, sentence.date, source="document")
 
@@ -167,6 +183,7 @@ def _own_dates(sentence: Sentence, verb: Verb, roles: Roles) -> list[When]:
     if roles.others:  # bought Feinlager (2019) and Nordlager: 2019 is that of Feinlager alone
         own = [when for when in own if not _is_in_brackets(sentence, when)]
     own = [when for when in own if verb.start < when.start < verb.end or not _is_birth(sentence, when)]
+    own = [when for when in own if not _is_of_something(sentence, when, verb)]
     if verb.rule.action == "issued":  # the Plan for Civil Courts (2015-2020): its own years
         own = [when for when in own if not when.last.isdigit()]
     if sentence.language == "en":
@@ -198,6 +215,8 @@ def _opening_date(sentence: Sentence, verb: Verb, actor: Party) -> When | None:
     """Return the date that opens a sentence before a verb, which holds for all its verbs."""
     opening = [when for when in sentence.dates if sentence.start <= when.start < sentence.start + _OPENING]
     when = next((when for when in opening if not _is_birth(sentence, when)), None)
+    if when is not None and _is_of_something(sentence, when, verb):
+        return None
     if when is not None and _begins_total(sentence, when, verb):
         return None
     if when is None or when.end > verb.start or _is_of_actor(sentence, when, actor, verb):
@@ -240,6 +259,11 @@ def _date_after_object(sentence: Sentence, roles: Roles) -> When | None:
     if not place or not sentence.plain.startswith(" (", place):
         return None
     return next((when for when in sentence.dates if when.start <= place + 2 < when.end), None)
+
+
+def _is_of_something(sentence: Sentence, when: When, verb: Verb) -> bool:
+    """Return whether a date is that of what an earlier clause names: 20日举行的选举无效,某人当天签署."""
+    return when.end < verb.start and bool(_OF_SOMETHING.match(sentence.plain, when.end, verb.start))
 
 
 def _is_birth(sentence: Sentence, when: When) -> bool:

@@ -170,6 +170,8 @@ def test_dates(annotator: Annotator, language: str, text: str, document: str, da
     [
         ("2016年，京东方获取了100多亿元银行贷款。", "100多亿元银行贷款"),
         ("2015年，紫光集团收购了展讯通信后，研发加快。", "展讯通信"),
+        ("2018年6月，财政部印发实施方案，推进基层治理。", "实施方案"),
+        ("港珠澳大桥2009年开始动工建设，连接三地。", ""),
     ],
 )
 def test_chinese_objects_have_the_right_ends(annotator: Annotator, text: str, read_object: str) -> None:
@@ -527,3 +529,61 @@ def test_the_parties_of_a_list_have_spans_of_their_own(
     found = read(annotator, text, language)
     assert len({(event.start, event.end, event.rule) for event in found}) == len(found) == 2
     assert all(event.actor in event.text and event.object in event.text for event in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "read_object"),
+    [
+        (
+            "On 14 March 2022 the Ministry of Commerce issued a notice asking exporters to register.",
+            "a notice",
+        ),
+        ("In 2016 Haiwei Bearings built a factory aimed at the German market.", "a factory"),
+        (
+            "In 2020 the Ministry of Commerce released regulations Sept. 30 to carry out an order.",
+            "regulations",
+        ),
+        (
+            "In 2017 Haiwei Motors acquired 49.9 per cent of carmaker Nordlager and 51 per cent of Feinlager.",
+            "carmaker Nordlager",
+        ),
+        (
+            "In January 2025 the US added Haiwei Bearings to expand its list of firms tied to the military.",
+            "its list of firms tied to the military",
+        ),
+        (
+            "On 3 December 2020 the Department of Defense designated four more companies as owned by the Chinese "
+            "military, including Haiwei Bearings.",
+            "owned by the Chinese military",
+        ),
+    ],
+)
+def test_an_english_object_has_the_right_ends(annotator: Annotator, text: str, read_object: str) -> None:
+    (event,) = read(annotator, text, "en")
+    assert event.object == read_object
+
+
+def test_a_fund_has_no_sum_of_another_clause(annotator: Annotator) -> None:
+    text = (
+        "2012年，青禾高新区成立了“青云风险补偿基金”，支持销售收入5000万元以下、融资需求在500万元以下的企业。"
+    )
+    (event,) = read(annotator, text, "zh")
+    assert (event.actor, event.value) == ("青云风险补偿基金", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (
+            "《青云办法》已经2025年2月27日公安部部务会议审议通过，并经民政部、文化和旅游部同意，现予公布。",
+            "2025-05-23",
+        ),
+        (
+            "国家互联网信息办公室令 第18号 《青云办法》已经2024年9月20日国家互联网信息办公室2024年第15次室务会会议审议通过，现予公布。",
+            "2025-05-23",
+        ),
+    ],
+)
+def test_a_ministry_issues_rules_on_the_day_of_its_order(annotator: Annotator, text: str, date: str) -> None:
+    found = find_events(text, "zh", annotator.annotate([text])[0].mentions, "2025-05-23")
+    assert [event.date for event in found if event.action == "issued"] == [date]

@@ -6,9 +6,9 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.annotation.events.chinese.clause import read_roles
+    from flows.annotation.events.chinese.doubts import tells_when
     from flows.annotation.events.chinese.happenings import owns_sum
-    from flows.annotation.events.chinese.signs import tells_when
-    from flows.annotation.events.chinese.topics import find_life
+    from flows.annotation.events.chinese.people import find_life
 else:
     __getattr__ = open_front(__name__)
 

@@ -10,13 +10,19 @@ from flows.annotation.events.chinese.blacklists import (
     is_listing,
     opens_decision,
 )
-from flows.annotation.events.chinese.deeds import is_own_issue, read_congratulation, read_deed, read_undergone
-from flows.annotation.events.chinese.doubts import is_dealt_out, is_doubtful, is_foretold, is_in_rules
+from flows.annotation.events.chinese.deeds import is_own_issue, read_deed, read_undergone
+from flows.annotation.events.chinese.doubts import (
+    has_happened,
+    is_dealt_out,
+    is_doubtful,
+    is_foretold,
+    is_in_rules,
+)
 from flows.annotation.events.chinese.founding import read_founded_before
 from flows.annotation.events.chinese.gifts import read_gift
 from flows.annotation.events.chinese.governing import is_governed
 from flows.annotation.events.chinese.happenings import read_happening
-from flows.annotation.events.chinese.signs import has_happened
+from flows.annotation.events.chinese.people import read_congratulation
 from flows.annotation.events.chinese.topics import OWN_ISSUE, clause_start
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles

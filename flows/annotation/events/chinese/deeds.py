@@ -15,8 +15,8 @@ from flows.annotation.events.chinese.objects import (
     guess_object,
     object_span,
     title_before,
-    words_from,
 )
+from flows.annotation.events.chinese.people import topic_of_life
 from flows.annotation.events.chinese.reach import STRICT, is_place_of_several, settle_topic
 from flows.annotation.events.chinese.topics import (
     clause_start,
@@ -25,17 +25,19 @@ from flows.annotation.events.chinese.topics import (
     find_topic,
     further_names,
     join_list,
-    topic_of_life,
 )
 from flows.annotation.events.members import find_members
 from flows.annotation.events.parties import Party, unlisted_party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object, may_act
 from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence, Verb
-from flows.annotation.events.unlisted import complete_topic, guess_topic, leaves_topic_out
+from flows.annotation.events.unlisted import (
+    complete_topic,
+    guess_topic,
+    leaves_topic_out,
+)
 from flows.annotation.events.wholes import guess_whole, is_known_noun
-from flows.annotation.names import make_entity_id
-from flows.text import HAN, start_of
+from flows.text import HAN
 
 # Words between a person and the verb of an appointment.
 _IN_OFFICE = re.compile(
@@ -49,10 +51,6 @@ _IN_OFFICE = re.compile(
     r"|以[^,。;]{2,14}(?:得票率|选票|票数|票|优势),?(?:再次|成功)?"
     r"|(?:是[^,。;]{2,24})?(?:,(?:\d{4}年|[同次翌]年|后来?|随后|先后)[^,。;他她]{0,30}?)+"  # a life
 )
-# Words between a person and the verb of a congratulation: 莫迪总理再次当选, but not 莫迪之子当选.
-_IN_HONOUR = re.compile(r"(?:总统|总理|首相|主席|总书记|书记|议长|国王|秘书长|总干事|阁下|同志|先生|女士)*")
-_FOREIGN_PERSON = re.compile(rf"[{HAN}]{{1,12}}(?:·[{HAN}]{{1,8}}){{1,3}}")
-_NO_PERSON = re.compile("[、的和与及之]|领导|率领|获胜|赢得|[党军队派盟]$")
 # A price or a share: of the things said to be acquired, only firms have one.
 _PRICED = re.compile(
     r"(?:以|斥资|出资|耗资|花(?:费|(?=[约近逾超]?\d))|作价)[^,。;]{0,6}\d[^,。;]{0,8}元"
@@ -97,14 +95,14 @@ _PORTRAIT = re.compile(
 _OPEN_QUOTE = re.compile('[:][“"][^”"]*$')
 _MONEY = ("资金", "专项", "经费")
 _BEATS = re.compile("胜|败|取代|接替|击退")
-_SECOND_HEADLINE = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")  # 祝贺甲当选总统 乙向甲致贺电
+_IS = re.compile("(?:前身|原)[^,。;]{0,6}?[是为]")
 _PASSIVE = re.compile("[被遭]")
 _SENT = re.compile("被(?:选派|选拔|选调|派|下派)[到往至赴]")  # the place of the new post follows
 _LIST = re.compile("[、和与及]")
 _BEFORE_BARE = "年月日起,志"  # may precede 任 alone if no name does
 # The rest of a list of places, after the first one.
 _PLACES = re.compile(r"(?:、[^,。;、]{2,8})+[\d一二两三四五六七八九十多]+[地省市县区州]")
-_ISSUED_BY = re.compile("(?:印发|发布|公布|出台|颁布|下发|推出|制定|通过)的")
+_ISSUED_BY = re.compile("(?:印发|发布|公布|出台|颁布|下发|推出|制定|通过|签署)的")
 # Words that make a clause after a comma a plan: 双方将合作,共同建立.
 _FAR_HEDGES = re.compile("将|拟|计划|希望|建议|力争|有望|准备|预计|打算|提议|呼吁|要求|鼓励|支持|应当|可以")
 
@@ -202,8 +200,11 @@ def _choose_actor(sentence: Sentence, verb: Verb, previous: Party | None) -> Par
     if is_far and "own_subject" in verb.rule.traits and not leaves_topic_out(sentence, clause, verb):
         return None  # 甲2015年获某奖，乙2016年获某奖, 乙 being no known name
     is_other = is_far or topic.kind == "PERSON"
-    if is_other and verb.rule.action == "founded" and sentence.plain.startswith("的", verb.end):
-        return None  # 甲，以及后来成立的乙; 李鸣远报考刚成立的乙: 甲 and 李鸣远 founded nothing
+    is_of_noun = verb.rule.action == "founded" and sentence.plain.startswith("的", verb.end)
+    if is_of_noun and (is_other or _IS.search(sentence.plain, topic.end, verb.start)):
+        return (
+            None  # 甲，以及后来成立的乙; 李鸣远报考刚成立的乙; 甲的前身是1996年成立的乙: 甲 founded nothing
+        )
     if is_far and verb.rule.action == "issued" and _PLACES.match(sentence.plain, topic.end):
         return None  # 南昌、九江两地会议召开,出台措施: the places issued nothing
     if is_far and _FAR_HEDGES.search(sentence.plain, topic.end, verb.start):
@@ -251,29 +252,6 @@ def _takes_office(sentence: Sentence, person: Party, verb: Verb) -> bool:
         return False
     before = sentence.plain[clause_start(sentence, person.start) : person.start]
     return not ("," in sentence.plain[person.end : verb.start] and _BEATS.search(before))
-
-
-def read_congratulation(sentence: Sentence, verb: Verb, last: int) -> Roles | None:
-    """Read 致电某人,祝贺他当选主席: the person congratulated took the office on an earlier day."""
-    first, end = verb.match.span("actor")
-    names = [party for party in sentence.parties if first <= party.start and party.end <= end]
-    persons = [party for party in names if party.kind == "PERSON"]
-    person = persons[-1] if persons else None
-    if len(persons) > 1 and _FOREIGN_PERSON.fullmatch(sentence.plain, first, end):
-        persons, names, person = [], [], None  # 卡瑟姆若|马尔特·托卡耶夫: one name, cut in two
-    if len(persons) > 1 or (person and not _IN_HONOUR.fullmatch(sentence.plain, person.end, end)):
-        return None
-    if person is None:
-        text = sentence.text[first:end]
-        if names or _NO_PERSON.search(text):
-            return None
-        person = Party(first, end, text, make_entity_id("PERSON", text), "PERSON")
-    start, end = words_from(sentence, verb.end, last)
-    end = start_of(_SECOND_HEADLINE.search(sentence.plain, start, end), end)
-    if not has_object(verb.rule, sentence.plain[start:end]):
-        return None
-    # Nothing is guessed: whoever is congratulated on an office has it.
-    return Roles(replace(person, is_listed=True), sentence.text[start:end], start, end)
 
 
 def _bought(sentence: Sentence, start: int, end: int, verb: Verb) -> str:

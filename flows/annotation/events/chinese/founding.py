@@ -68,9 +68,15 @@ def read_founded_before(sentence: Sentence, verb: Verb) -> Roles | None:
     body = next(
         (party for party in sentence.parties if party.start == verb.end and party.kind == "ORG"), None
     )
-    if body is None and (found := _BEHIND.match(sentence.plain, verb.end, sentence.end)):
+    found = _BEHIND.match(sentence.plain, verb.end, sentence.end)
+    if found and (body is None or _continues(body, found)):
         body = _make_party(sentence, *found.span("name"))
     return Roles(body) if body else None
+
+
+def _continues(body: Party, found: re.Match[str]) -> bool:
+    """Return whether a name is only the start of what was founded: 1996年成立的中科院|青禾实验室."""
+    return body.start == found.start("name") and body.end < found.end("name")
 
 
 def _read_noun(sentence: Sentence, verb: Verb) -> Roles | None:

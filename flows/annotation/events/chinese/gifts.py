@@ -34,16 +34,17 @@ _HONOURED = re.compile(
     r"(?:同志|先生|女士|院士|教授|烈士|等[\d一二三四五六七八九十]*[名位]?同志"
     rf"|[和与、][{HAN}]{{2,4}})?(?:\([^()]{{1,6}}\))?"
 )
+_TITLE_BEHIND = re.compile("院士|教授|同志|先生|女士|烈士")
 _UNIONS = frozenset(("欧盟", "联合国", "北约"))
 _JOINT = re.compile("[、和与及]|以及")
 # After the last of several states that do something.
 _ACTING = re.compile(
     r"(?:政府|当局|双方|[两三四五]国|等国?|等[多数\d三四五]*国|也|均|都|分别|先后|相继|共同|联合|随后"
-    r"|同时|[今当]天|\d"
+    r"|同时|[今当]天|[\d月日]"
     r"|近日|日前)*(?:宣布|决定|对|将|把|在|于|以|因|就|限制|禁止|制裁|实施|采取|加大|升级|收紧|扩大)"
 )
 _BODY = re.compile(
-    rf"(?!该|其|他|她|本|我|全体|这|以|对|一批|有关"
+    rf"(?!为|该|其|他|她|本|我|全体|这|以|对|一批|有关"
     rf"|相关)(?:(?![的了等和与及、同年])[{HAN}a-z0-9]){{4,30}}(?<!同志)(?<!先生)(?<!女士)"
 )
 _GLOSS = re.compile(r"\(“[^()]{2,14}”\)")  # 某旅一连(“某某连”)
@@ -97,7 +98,7 @@ def read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int)
     if further and verb.rule.action == "funded" and receiver.kind == "GPE":
         return None  # 向湖北、湖南等省拨付9亿元: each one's share is not stated
     start, end = _given_span(sentence, verb, [receiver, *further], last)
-    if verb.rule.object and not verb.rule.object.search(sentence.plain, start, end):
+    if not _is_given(sentence, verb, start, end):
         return None
     start, end = _list_before(sentence, verb) or (start, end)
     title = sentence.plain.find("“", start, end)
@@ -109,6 +110,16 @@ def read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int)
         receiver, start = _before_title(sentence, receiver, title), title
     text = sentence.text[start:end]
     return Roles(receiver, text, start, end, "", giver, giver, further, allies=_allies(sentence, verb, giver))
+
+
+def _is_given(sentence: Sentence, verb: Verb, start: int, end: int) -> bool:
+    """Return whether words are what a rule says is given, not the rest of a list of receivers.
+
+    >>> 授予甲院士、|某某院士国家奖 -> False
+    """
+    if verb.rule.object and not verb.rule.object.search(sentence.plain, start, end):
+        return False
+    return verb.rule.action != "designated" or not sentence.plain.startswith(("、", "和"), start - 1)
 
 
 def _find_giver(sentence: Sentence, verb: Verb, previous: Party | None) -> Party | None:
@@ -177,6 +188,8 @@ def _given_span(sentence: Sentence, verb: Verb, receivers: Sequence[Party], last
     place = max(verb.end, receivers[-1].end)
     if receivers[0].start < verb.end:
         place = verb.end
+    elif title := _TITLE_BEHIND.match(sentence.plain, place, last):  # 授予李鸣远院士|国家最高科学技术奖
+        place = title.end()
     if gloss := _GLOSS.match(sentence.plain, place, last):
         place = gloss.end()
     start, end = words_from(sentence, place, last)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from flows.annotation.events.chinese.doubts import has_happened
 from flows.annotation.events.chinese.governing import CIRCUMSTANCE, is_governed
-from flows.annotation.events.chinese.signs import has_happened
 from flows.annotation.events.chinese.topics import clause_start, last_of_chain
 from flows.annotation.events.described import find_quoted, name_described
 from flows.annotation.events.members import find_wholes
@@ -20,13 +20,17 @@ from flows.annotation.names import make_entity_id
 
 _OPENING = re.compile(r"[了着为是的:、]+")
 # Opens a separate clause about the cost of a facility, or the capital of a firm.
-_OF_NAME = re.compile(r"\s*(?:该?(?:项目|工程))?(?:计划|概算|估算)?(?:总投资|注册资[本金])")
+_OF_NAME = re.compile(
+    r"\s*(?:该?(?:项目|工程|公司|基金))?(?:计划|概算|估算|首期|总|一期|目标)*"
+    r"(?:投资|注册资[本金]|规模|资本|募集|募资|金额|总额|出资|资金|斥资|耗资)"
+)
 _LONGEST = 45  # code points of an object
 # Possessive quantifier: a phrase with 在 may contain 在, so n of them in a row would have 2^n readings.
 _TAIL = re.compile(
     r"(?>(?:(?:昨天|今天|近日|日前)\([^)]{1,12}\)|实现|全[场段]|全部|集中|今天集中|正式|全面|顺利|成功|全线"
     r"|相继"
-    r"|已|已经|启动|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[底初]|[上中下]旬)?|\d{4}年[底初末中]|本?月?\d{1,2}日"
+    r"|已|已经|启动|开始|就|便|即|贯通"
+    r"|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[底初]|[上中下]旬)?|\d{4}年[底初末中]|本?月?\d{1,2}日"
     r"|宣布|宣告|挂牌|注册"
     r"|今天|日前|近日|昨天|今日"
     r"|建成|破土|完成|首次|如期|不久前|同步|同时|陆续|提前|在[^,。;的]{2,14}|于[^,。;的]{2,14})\s?)++$"
@@ -34,6 +38,10 @@ _TAIL = re.compile(
 # Parts that have no name without the words before them: 周口港|作业区, 电厂|三期.
 _MERE_PART = re.compile(
     "[^,。;的、]{0,2}(?:工程|作业区|港区)|[一二三四五六七八九十]期(?:工程|项目)?|(?:扩建|联网|输变电)工程"
+)
+# Names of nothing in particular.
+_PHASE = re.compile(
+    "[一二三四五六七八九十][期标](?:工程|项目)?|(?:扩建|改造|主体|配套|续建|后续)(?:工程|项目)"
 )
 # Signs that a name continues, or that there are several names: 西门子|能源…基地, 甲|等7条公路.
 _CUT = re.compile(
@@ -73,6 +81,8 @@ def read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
     ]
     names = [party for party in names if may_act(party, verb.rule)]
     whole = guess_whole(sentence, verb, first, last) or name_described(sentence, verb, first, last)
+    if whole and _PHASE.fullmatch(whole.text):
+        return None
     if whole:
         return Roles(whole, subject=whole)
     if quoted := find_quoted(sentence, verb, last):
@@ -160,11 +170,11 @@ def _lengthen(sentence: Sentence, actor: Party, end: int) -> Party:
 
 
 def owns_sum(sentence: Sentence, verb: Verb, place: int) -> bool:
-    """Return whether a sum at `place` belongs to a happening: in its clause, or after 总投资 in another.
+    """Return whether a sum belongs to what opened or was founded: in its clause, or after 总投资 in another.
 
     >>> 青云地铁通车，全年交通投资达到845亿元 -> False
     """
-    if verb.rule.frame != "happened":
+    if verb.rule.frame != "happened" and verb.rule.action != "founded":
         return True
     clause = clause_start(sentence, place)
     return clause == clause_start(sentence, verb.start) or _OF_NAME.match(sentence.plain, clause) is not None

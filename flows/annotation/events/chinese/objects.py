@@ -10,7 +10,10 @@ from flows.annotation.names import make_entity_id
 from flows.text import end_of, start_of
 
 # Signs that end an object; short words in brackets belong to it: 首台(套)奖励.
-_END = re.compile(r"[,;。:!?]|\((?![^()]{1,3}\))|(?<!\(.)(?<!\(..)(?<!\(...)\)|(?:并|以及|同时)(?!购)")
+_END = re.compile(
+    r"[,;。:!?]|\((?![^()]{1,3}\))|(?<!\(.)(?<!\(..)(?<!\(...)\)|(?:并|以及|同时)(?!购)"
+    r"|来(?=支持|推动|推进|促进|解决|保障|加强|实现|开展|负责|统筹)"
+)
 _TITLE = re.compile(
     r"《[^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?》(?:\((?!以?下[简统]?称|简称)[^()]{1,12}\))?(?:等)?"
 )
@@ -92,6 +95,8 @@ def guess_object(sentence: Sentence, start: int, end: int) -> str:
 
 def words_from(sentence: Sentence, start: int, last: int) -> tuple[int, int]:
     """Return the span of the words from `start` to the end of the phrase, without particles at its ends."""
+    if sentence.plain.startswith("、", start):
+        return start, start  # 甲吸收合并、乙组建等工作
     if opening := _OPENING.match(sentence.plain, start, last):
         start = opening.end()
     end = min(last, start + _LONGEST)

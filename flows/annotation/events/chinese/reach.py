@@ -8,6 +8,7 @@ from dataclasses import replace
 from flows.annotation.events.chinese.topics import clause_start, lengthen_issuer
 from flows.annotation.events.parties import Party
 from flows.annotation.events.sentences import Sentence, Verb
+from flows.annotation.events.unlisted import guess_first_organ
 from flows.annotation.names import make_entity_id
 from flows.text import HAN, end_of
 
@@ -15,7 +16,7 @@ from flows.text import HAN, end_of
 STRICT = frozenset(("designated", "granted_access", "listed", "funded"))
 _ADVERB = (
     r"\([^()]{0,30}\)|今天|昨天|今日|昨日|日前|近日|前不久|不久前|近年来?|近期|最近|最新|最终|终于|目前|此前"
-    r"|随后|后来|其间|刚刚"
+    r"|随后|后来|其间|刚刚|光荣"
     r"|[今去当同前次翌]年|[上下]半年|上午|下午|[一二三四]季度|正式|成功|首次|首批|先后|联合|共同|连续|率先"
     r"|相继|陆续|分别|同时"
     r"|一举|再度|再次|重新|专门|牵头|全面|顺利|双双|多次|公告|[一二两三四五六七八九十多数几]+[次度年]|不断"
@@ -64,7 +65,8 @@ def settle_topic(sentence: Sentence, topic: Party, verb: Verb) -> Party | None:
     if topic.end == 0 or topic.end > verb.start:
         return topic
     if verb.rule.action == "issued" and topic.kind == "ORG":
-        return lengthen_issuer(sentence, topic, verb.start)
+        first = guess_first_organ(sentence, topic, clause_start(sentence, verb.start))
+        return first if first is not topic else lengthen_issuer(sentence, topic, verb.start)
     if verb.rule.action not in STRICT:
         return topic
     clause = clause_start(sentence, verb.start)

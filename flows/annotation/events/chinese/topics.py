@@ -23,15 +23,8 @@ from flows.annotation.events.unlisted import (
     leaves_topic_out,
 )
 from flows.annotation.names import make_entity_id
-from flows.text import HAN, end_of, has_han
+from flows.text import HAN, end_of
 
-# Words of the opening of a biography, and words that open only other texts about a person.
-_POSTS = re.compile(
-    "研究员|教授|院士|主任|书记|主席|[局司厅部院所会校处]长|总裁|董事长|总经理|委员|博士|工程师|理事|秘书长"
-)
-_TELLS = re.compile(
-    "说|表示|指出|强调|介绍|认为|会见|出席|主持|讲话|考察|调研|率|签署|发表|致|向|对|与|当选|今天|近日|日前"
-)
 _OWN_PLACE = re.compile("(?:我|本)(?:[省市区县州国院校所]|公司|企业|集团)")
 # A body without a name that directly precedes a verb, after the time at most.
 _UNNAMED = re.compile(
@@ -42,6 +35,7 @@ _UNNAMED = re.compile(
 # A comma within brackets begins no clause: 青云研究所(QPI,下称青云所)成立于...
 _COMMAS = re.compile(
     r"[,;:](?![^()。]{0,24}\))|、(?=\d{4}年\d)"
+    r"|(?<=合并)、"  # 甲和乙合并、丙收购丁
     r"|(?<![年月日])[、和](?=\d{4}年[\d月日]*$)"  # 2019年入选甲、2021年入选乙, up to the second verb
 )
 # Between a body and the verb of 国务院今年发布的《…》.
@@ -65,6 +59,10 @@ _ISSUING_PART = re.compile(
     r"|纪委(?:机关)?))"
     rf"(?:{OWN_ISSUE.pattern})(?:{OWN_ISSUE.pattern})"
 )
+# Opens a clause, before who acts in it.
+_CAUSED = re.compile("(?:也|则|从而|进而|这|此举|才)?(?:让|使得?|令)(?![其我])")
+# Begins the second of two headlines in one line: 甲出席 乙当选会长.
+_NEXT_HEADLINE = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}]{{2}})")
 _REACH = 70  # code points from a topic to its verb
 _SAYS = re.compile(
     "(?:总书记|主席|总理|部长|同志|有关负责人|发言人)?(?:[^,。;]{0,6}?)(?:指出|强调|表示|介绍|认为|称|说)[,:]"
@@ -100,37 +98,13 @@ _OWNED = re.compile(
     "|器械|技术|机器人|芯片|飞机|系统|设备|业务|园区|成果|模型|商标|品牌|资产|股权|股份|子公司)"
     "(?:日前|近日|正式|成功|已|曾|于[^,。;]{2,10}|[\\d年月日]|再次)*"
 )
-_DEALT = re.compile(r"(?:\([^()]{1,12}\))?(?:[、和与及]|以及)")
+_DEALT = re.compile(r"(?:院士|同志|教授|先生|女士|烈士)?(?:\([^()]{1,12}\))?(?:[、和与及]|以及)")
 # What may follow the last name of a list.
 _BEHIND_MEMBER = ("、", "和", "与", "及", "以及", "等", ",", "“", "分别", "双双", "均")
 # After two names that only sign a contract; a later clause is about the first: 甲与乙签署协议,并开工建设.
 _SIGNS = re.compile("(?:正式|共同)?(?:签署|签订|签约|达成)[^,。;]*,并")
 _LISTED = re.compile(r"\s?[、和与及]\s?|\s{1,8}")
 _JOINED = re.compile(r"\s?(?:会同|联合|携手)\s?")  # 甲会同乙印发: 甲 issued it, 乙 took part
-
-
-def find_life(plain: str, parties: Sequence[Party]) -> Party | None:
-    """Return the subject of a passage that is a short biography: it opens with a name and posts.
-
-    >>> 李鸣远青禾研究院研究员,博士生导师。于1999年获... -> 李鸣远
-    """
-    first = parties[0] if parties else None
-    if first is None or first.kind != "PERSON" or plain[: first.start].strip() or not has_han(first.text):
-        return None
-    opening = plain[first.end :].partition("。")[0]
-    if not _POSTS.search(opening) or _TELLS.search(opening):
-        return None
-    return replace(first, is_resolved=True, is_listed=False)
-
-
-def topic_of_life(sentence: Sentence, verb: Verb) -> Party | None:
-    """Return the person of a biography for a clause that names nobody: 2005年获国家科技进步奖."""
-    clause = clause_start(sentence, verb.start)
-    if sentence.person is None or "life_tells" not in verb.rule.traits:
-        return None
-    if not leaves_topic_out(sentence, clause, verb) and verb.start > clause:
-        return None
-    return replace(sentence.person, start=0, end=0)
 
 
 def clause_start(sentence: Sentence, place: int) -> int:
@@ -158,6 +132,9 @@ def find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party 
         borders = borders[-2:]
     if _OWN_PLACE.match(sentence.plain, borders[-2]) or _has_unnamed_subject(sentence, borders[-2], end):
         return None  # 武汉入选某名单,我省获批建设某区
+    caused = _CAUSED.match(sentence.plain, borders[-2], end)
+    if caused and not any(party.start >= caused.end() for party in parties):
+        return None  # 某银行提供贷款,让某院线收购了某公司
     for first, last in reversed(list(pairwise(borders))):
         inside = [party for party in parties if first <= party.start and party.end <= last]
         topics = [
@@ -168,6 +145,7 @@ def find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party 
         ]
         if verb.rule.action == "appointed" and verb.rule.frame != "gave":
             topics = [party for party in topics if may_act(party, verb.rule)]
+            topics = _of_last_headline(sentence, topics, first, last)
         if last < end:  # 习近平指出,中方已经建立...
             topics = [party for party in topics if not _SAYS.match(sentence.plain, party.end)]
         if first < borders[-2]:
@@ -183,6 +161,16 @@ def find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party 
     if previous is not None:
         return previous
     return _find_unnamed(sentence, verb)
+
+
+def _of_last_headline(sentence: Sentence, topics: list[Party], first: int, last: int) -> list[Party]:
+    """Return the topics of the last of several headlines that blanks separate, if a name opens it.
+
+    >>> 李鸣远出席 张海文当选会长 -> 张海文
+    """
+    opened = [blank.end() for blank in _NEXT_HEADLINE.finditer(sentence.plain, first, last)]
+    starts = [party.start for party in topics if party.start in opened]
+    return [party for party in topics if party.start >= starts[-1]] if starts else topics
 
 
 def _has_unnamed_subject(sentence: Sentence, start: int, end: int) -> bool:

@@ -39,7 +39,7 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _MONTHS = rf"(?:{'|'.join(MONTH_NAMES)}|{SHORT_MONTH})\b"
 # The last such weekday up to the document's date, unless its own date follows (on Friday, 5 March).
 _WEEKDAY = re.compile(
-    rf"\b(on|late|last)\s({'|'.join(_WEEKDAYS)})\b"
+    rf"(?:\b(on|late|last)\s|(?<=[a-z]ed\s))({'|'.join(_WEEKDAYS)})\b"
     rf"(?!,?\s\(?(?:the\s)?(?:{_MONTHS}|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTHS}"
     r"|\d{1,4}[./-]\d))"
 )
@@ -60,6 +60,8 @@ def find_from_document(plain: str, document_date: str, last_start: int) -> Itera
         return
     values = {
         "days": document_date,
+        "this_week": _month_or_year(document_date, 6),
+        "last_week": _month_or_year(document_date, 13),
         "yesterday": _day_before(document_date),
         "months": document_date[:7],
         "last_month": _month_before(document_date[:7]),
@@ -88,7 +90,7 @@ def find_from_document(plain: str, document_date: str, last_start: int) -> Itera
         rest = document_date[4:] if month is None else month
         yield When(*match.span(), f"{number}{rest}", source="document")
     for key, value in values.items():
-        for match in relative_words()[key].finditer(plain):
+        for match in relative_words()[key].finditer(plain) if value else ():
             yield When(*match.span(), value, source="document")
 
 
@@ -102,6 +104,20 @@ def _day_of_month(document_date: str, day: int) -> str:
     if day - int(document_date[8:]) > _FAR_AHEAD:
         month = _month_before(month)
     return f"{month}-{day:02}"
+
+
+@cache
+def _month_or_year(day: str, days: int) -> str:
+    """Return the month in which an ISO day and up to `days` days before it lie, else their year, or "".
+
+    >>> 2020-07-26, 13 -> 2020-07; 2020-07-05, 13 -> 2020; 2020-01-05, 13 -> ""
+    """
+    if len(day) != _DAY_LENGTH:
+        return day
+    first = (date.fromisoformat(day) - timedelta(days=days)).isoformat()
+    if first[:7] == day[:7]:
+        return day[:7]
+    return day[:4] if first[:4] == day[:4] else ""
 
 
 @cache

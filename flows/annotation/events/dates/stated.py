@@ -35,6 +35,7 @@ _FOUNDING = re.compile(
     "|起?(?:正式)?(?:担任|出任|兼任|任(?!务|何|意))"
     "|[^,。;]{0,16}(?:上市|登陆|挂牌|投产|入选|收购|并购|合并|列入)[^,。;]{0,16}(?:以来|后|之后)"
 )
+_NOT_UNTIL = re.compile(r"(?:\bnot|n['’]t)\suntil\s[^,.;]*$")  # it was not until 2001 that
 _BRACKETED_YEAR = compile_alternatives(r"[(（]((?:19|20)\d{2})[)）]")
 # The year that opens a line of a chronicle (2003: ..., 2010 - ...).
 _LINE_YEAR = re.compile(r"\A\s?((?:19|20)\d{2})(?=\s?[:-]\s|:)")
@@ -129,6 +130,8 @@ def _find_other_forms(plain: str) -> Iterator[When]:
 def _is_reached(plain: str, moment: Moment, document_date: str) -> bool:
     """Return whether a date after 到 or "by" is past, and so dates an event: 到2012年6月,某人当选."""
     iso = moment.iso
+    if _NOT_UNTIL.search(plain, max(0, moment.start - _TO_YEAR), moment.end):
+        return True
     if plain.startswith("by", moment.start):
         is_past_perfect = _HAD_BEHIND.match(plain, moment.end) or _HAD_BEFORE.search(plain[: moment.start])
         return bool(is_past_perfect) and iso < document_date[: len(iso)]

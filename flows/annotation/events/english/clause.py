@@ -85,6 +85,7 @@ _THEN_STOPPED = re.compile(
 )
 _AROUND_DEAL = 90  # code points around the noun of a deal in which such words are looked for
 _DEALS = frozenset(("acquired", "merged", "invested"))
+_WHETHER = re.compile(r"\bwhether\b[^,;.]*$")  # opened an inquiry into whether (…) Haiwei received
 _LINE_OPENING = re.compile(r"\s*[:–—-]?\s*(?:\w+ly\s)?")  # between the date of a line and its verb
 _HABIT = re.compile(
     r"\b(?:every|always|usually|often|sometimes|each (?:year|day|month|week)|regularly|whenever)\b"
@@ -159,6 +160,8 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
     if verb.is_present and not _is_historical_present(sentence, verb, subject):
         return None
     if CONDITION.search(sentence.plain, first, verb.start):
+        return None
+    if _WHETHER.search(sentence.plain, sentence.start, verb.start):
         return None
     roles = _read_frame(sentence, verb, subject, behind, last)
     return roles and _deal_out(sentence, verb, roles)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.annotation.events.english.phrases import DETERMINER, tidy
+from flows.annotation.events.english.phrases import DETERMINER, close_quotation, tidy
 from flows.annotation.events.english.subjects import opens_sentence
 from flows.annotation.events.parties import Party
 from flows.annotation.events.sentences import Sentence, Verb
@@ -34,6 +34,8 @@ def find_document(sentence: Sentence, verb: Verb, first: int) -> Party | None:
     pattern = verb.rule.subject
     assert pattern is not None
     start, end = max(first, verb.start - _TO_DOCUMENT), verb.start
+    if sentence.plain[start - 1 : start + 1].isalnum():  # within a word
+        start = max(start, sentence.plain.find(" ", start, end) + 1)
     if opens_sentence(sentence, verb):
         start = sentence.plain.find(", ", verb.end, sentence.end) + 2
         end = min(sentence.end, start + _TO_DOCUMENT)
@@ -60,6 +62,7 @@ def find_document(sentence: Sentence, verb: Verb, first: int) -> Party | None:
             start, end, entity = min(start, name.start), max(end, name.end), name.entity
     lead = _THE.match(sentence.plain, start, end)
     start = end_of(lead, start)
+    end = close_quotation(sentence, start, end)
     return Party(start, end, tidy(sentence.text[start:end]), entity, "DOC")
 
 

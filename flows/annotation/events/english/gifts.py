@@ -51,7 +51,8 @@ _SOME_OF_THEM = re.compile(
 )
 # The kind of the receiver, before its name: fined a trading company, Haiwei.
 _KIND_AHEAD = re.compile(
-    r"\s(?:an?|the|its)\s(?:(?!of\b|for\b|and\b|to\b)[\w-]+\s){0,5}?(?:company|firm|maker|group|trader"
+    r"\s(?:an?|the|its|[\w-]+[’']s)\s(?:(?!of\b|for\b|and\b|to\b)[\w-]+\s){0,5}?(?:company|firm|\w*maker"
+    r"|group|trader"
     r"|producer|supplier|start-?up|developer|bank|giant|manufacturer|operator|exporter|importer"
     r"|platform),\s(?:the\s)?"
 )
@@ -63,7 +64,10 @@ _NAMED_AMONG = re.compile(
 )
 # Words that describe the receiver, or negate the object: declared Huawei no threat.
 _NO_OBJECT = re.compile(r"\s*(?:no|neither|was|were|is|are|had|has|did|does|would|will|could)\b")
-_ON_LIST = re.compile(r"\b(?:to|on|in)\s(?=(?:the|its|an?|their)\s)")
+_ON_LIST = re.compile(
+    r"\b(?:to|on|in)\s(?:(?:expand|extend|update|enlarge)\s)?(?=(?:the|its|an?|their)\s)"
+    r"|\b(?:companies|firms|entities|groups|organi[sz]ations|institutions)\sas\s"
+)
 _OWNS = re.compile(r"[’']s?\s")
 # Added Haiwei, a maker of bearings, to the list.
 _SAID_OF_IT = re.compile(
@@ -107,6 +111,15 @@ _MONEY_FOR = re.compile(
 )
 # Added eleven firms to its Entity List for sales to Haiwei: Haiwei was not added.
 _LIST_BEFORE = re.compile(r"\blists?\b")
+# Emergency Fund to Support Disaster Relief: in a headline a purpose, not a receiver.
+_PURPOSE = re.compile(
+    r"(?:Support|Help|Boost|Build|Develop|Promote|Fund|Finance|Aid|Improve|Expand|Accelerate|Strengthen|Fight"
+    r"|Tackle|Protect|Ensure|Spur|Encourage|Ease|Create)\s"
+)
+# After the name of who reports it: sanctions on ten firms, the ministry said.
+_SAID_BEHIND = re.compile(
+    r"(?:[’']s?\s[^,.;]{2,50})?(?:\s\([^()]{1,12}\))?\s(?:said|says|announced|reported|stated)\b"
+)
 _WITH_BEFORE = re.compile(r"\bwith\s(?:the\s)?$")
 
 
@@ -222,6 +235,10 @@ def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:
     is_place = party.kind == "GPE" and party.is_listed
     if is_place and (FIRM_BEHIND.match(sentence.plain, party.end) or _OWNS.match(sentence.plain, party.end)):
         return False  # added seven US companies to its list, gave China's top prize to
+    if _SAID_BEHIND.match(sentence.plain, party.end):
+        return False
+    if _PURPOSE.match(party.text) and sentence.plain.endswith("to ", verb.end, party.start):
+        return False
     is_sanction = verb.rule.action == "sanctioned"
     if is_sanction and (
         _PARTNER_OF.match(sentence.plain, party.end) or _OF_LIST.match(sentence.plain, party.end)

@@ -29,6 +29,8 @@ LISTED = re.compile(
     rf"(?:\s\([^()]{{1,24}}\))?(?:\sof\s[a-z]+)?\s?(?:,\s(?:and\s)?|\sand\s|\s&\s)"
     rf"(?:the\s)?(?:(?:its\s|their\s)?{_KIND})?"
 )
+# After a member of a list that is described: Haiwei, a maker of bearings, and Nordlager.
+_APPOSED_MEMBER = re.compile(r",\s(?:an?|the|its)\s[^,.;:()]{3,70},\sand\s(?:the\s)?")
 # After a name: a verb that it governs, and so opens a clause.
 _ACTS = re.compile(
     r"\s(?:(?:also|then|later)\s)?(?:has|had|was|were|will|took|put|bought|gave|lent|won|sold|held|paid|went"
@@ -69,7 +71,10 @@ def list_names_behind(sentence: Sentence, first: Party) -> list[Party]:
             continue
         if party.kind == "GPE" and sentence.plain[found[-1].end : party.start] == " of ":
             continue  # bought Feinlager of Germany and Nordlager of Norway
-        if not _may_join(party, first) or not LISTED.fullmatch(sentence.plain, found[-1].end, party.start):
+        if not _may_join(party, first) or not (
+            LISTED.fullmatch(sentence.plain, found[-1].end, party.start)
+            or _APPOSED_MEMBER.fullmatch(sentence.plain, found[-1].end, party.start)
+        ):
             break
         if sentence.plain.startswith(", and ", found[-1].end) and _ACTS.match(sentence.plain, party.end):
             break  # invested in Haiwei, and Nordlager added 3 million yuan

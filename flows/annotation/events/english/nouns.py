@@ -19,7 +19,7 @@ from flows.annotation.events.english.phrases import (
     phrase_end,
     tidy,
 )
-from flows.annotation.events.english.subjects import find_owner
+from flows.annotation.events.english.subjects import FIRM_BEHIND, find_owner
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object
 from flows.annotation.events.sentences import Sentence, Verb
@@ -176,7 +176,7 @@ def read_patient(
     if is_hedged(sentence, first, verb.start) or CONDITION.search(sentence.plain, first, verb.start):
         return None
     actor = party_at(sentence, verb.end + 1, behind)
-    if actor is None or not acts(actor, rule):
+    if actor is None or not acts(actor, rule) or _is_only_where(sentence, actor):
         return None
     if rule.action != "sanctioned" and not (sentence.dates or _is_announced(sentence, verb)):
         return None
@@ -203,6 +203,11 @@ def read_patient(
         start, end = _noun_phrase(sentence, verb, first)
     giver = find_agent(sentence, _BY, actor.end, last, behind)
     return Roles(actor, tidy(sentence.text[start:end]), start, end, "", giver, None, further)
+
+
+def _is_only_where(sentence: Sentence, party: Party) -> bool:
+    """Return whether a place only says where others are from: sanctions on Hong Kong officials."""
+    return party.kind == "GPE" and FIRM_BEHIND.match(sentence.plain, party.end) is not None
 
 
 def _is_announced(sentence: Sentence, verb: Verb) -> bool:

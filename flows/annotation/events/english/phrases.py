@@ -13,7 +13,7 @@ from flows.annotation.events.roles import is_offering, may_act
 from flows.annotation.events.rules import Rule, load_words
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.names import make_entity_id
-from flows.text import end_of
+from flows.text import end_of, start_of
 
 _SESSION = r"\bat\s(?:the|an?|its)\s(?:[\w-]+\s){0,4}?(?:sessions?|meetings?|sitting|plenum|congress)\sof\s"
 _DONE_BY = r"(?<!followed )\bby\s"
@@ -86,6 +86,12 @@ _IN_MONEY = re.compile(
     r"|in (?:an?|its|the) (?:[\w-]+ ){0,3}(?:series [a-h]\b(?: round)?|round)(?: of (?:financing|funding))?"
 )
 _DIGIT = re.compile(r"\d|\b[mb]illions\b")
+# Opens what else was bought: 49 percent of Haiwei and 51 percent of Feinlager.
+_AND_SHARE = re.compile(r"\sand\s[\d.]+\s?(?:%|per\s?cent)")
+# Between a verb and its object.
+_AGO = re.compile(r"(?:a few|several|two|three|some|\d+) (?:days|weeks|months|years) ago\s")
+_MARKS = re.compile('["“”]')
+_TO_CLOSING = 250  # code points from the start of an object to the mark that closes its quotation
 _LAST_AND = re.compile(r"\s(?:and|or)\s*$")
 _LONGEST = 90  # code points of an object
 TO_NAME = 45  # code points from a verb to the name that it is about
@@ -120,11 +126,12 @@ def object_span(sentence: Sentence, verb: Verb, behind: Sequence[Party], last: i
     has_date = verb.end > verb.start and sentence.plain[verb.end - 1].isdigit()
     while start < last and (sentence.plain[start].isspace() or (has_date and sentence.plain[start] == ",")):
         start += 1
+    start = end_of(_AGO.match(sentence.plain, start, last), start)
     opening = ARTICLES.match(sentence.text, start)
     if quoted := QUOTED.match(sentence.text, end_of(opening, start), last):
         kind = _KIND_BEHIND.match(sentence.plain, quoted.end(), last)
         return start, end_of(kind, quoted.end())
-    end = phrase_end(sentence, start, last)
+    end = close_quotation(sentence, start, phrase_end(sentence, start, last))
     article = ARTICLES.match(sentence.text, start)
     name_start = end_of(article, start)
     for party in behind:
@@ -139,6 +146,17 @@ def object_span(sentence: Sentence, verb: Verb, behind: Sequence[Party], last: i
         if mention.type == "DOC" and start <= mention.start <= name_start + 2 and mention.end <= last:
             end = max(end, mention.end)
     return start, end
+
+
+def close_quotation(sentence: Sentence, start: int, end: int) -> int:
+    """Return the end of a phrase, behind the mark that closes a quotation left open in it.
+
+    >>> a "Notice| on Steel Works" to its holders -> a "Notice on Steel Works"
+    """
+    if len(_MARKS.findall(sentence.text, start, end)) % 2 == 0:
+        return end
+    closing = _MARKS.search(sentence.text, end, min(sentence.end, start + _TO_CLOSING))
+    return end_of(closing, end)
 
 
 def _subject_end(sentence: Sentence, end: int, last: int) -> int:
@@ -171,6 +189,7 @@ def phrase_end(sentence: Sentence, start: int, last: int) -> int:
             end = money.end()
     if verb := _AND_VERB.search(sentence.text, place, sentence.end):
         end = min(end, max(place, verb.start()))
+    end = start_of(_AND_SHARE.search(sentence.plain, place, end), end)
     if joint := _LAST_AND.search(sentence.plain, place, end):
         end = joint.start()
     for when in sentence.dates:

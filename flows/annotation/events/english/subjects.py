@@ -52,6 +52,9 @@ _APPOSED_NOUN = re.compile(
 )
 _SHARES_BEHIND = re.compile(r"\s(?:[ah][ -])?(?:ordinary )?(?:shares|stock)\s")  # after "its"
 _WHO = re.compile(r",\s(who|which)\s(?:(?:had|has|was|were|been|later|then|also|itself|in turn|\w+ly)\s)*$")
+# The second verb of such a clause: Haiwei, which makes bearings and raised.
+_WHO_AND = re.compile(r",\s(who|which)\s[a-z]+s\s[^,.;:]{2,80}\sand\s(?:(?:has|had|later|also|\w+ly)\s)*$")
+_TO_WHO = 120  # code points from its pronoun to the second verb
 _WHICH = re.compile(r",?\s(?:which|that)\s(?:the\s)?")  # Haiwei, which he founded
 _WHERE = re.compile(r",?\s(?:where|in which|at which)\s")
 _LATTER = re.compile(r"\bthe (?:latter|former)\s(?:\w+\s){0,2}$")  # the maker, since the latter was founded
@@ -78,6 +81,13 @@ _OWN_SUBJECT = re.compile(
 )
 # Behind a name: the Haiwei car group.
 _KIND_BEHIND = re.compile(r"^\s(?:[a-z-]+\s)?(?:group|company|firm|corporation|team)\s")
+# Behind a name: the State Council joint control and pricing mechanism is not the council.
+_PART_BEHIND = re.compile(
+    r"\s(?:(?!(?:has|have|had|was|were|is|are|who|which|that|then|later|also|and|but)\b|\w+ed\b)"
+    r"[a-z-]+\s){1,4}(?:and\s(?:[a-z-]+\s){1,3})?"
+    r"(?:mechanism|headquarters|task force|working group|committee|panel|programme|program|conference|forum)"
+    r"\s(?:\w+ly\s)?$"
+)
 _SHARES_OF = re.compile(r"\b(?:shares|stock) (?:of|in)\s$")
 _NOTHING = re.compile(r"(?!)")
 # If one of these is listed or designated, its owner is the actor: Haiwei's shares, Haiwei's laboratory.
@@ -169,6 +179,9 @@ def _find_relative(sentence: Sentence, verb: Verb) -> Party | None:
     if firm := _find_apposed(sentence, verb) or _find_described(sentence, verb):
         return firm
     pronoun = _WHO.search(sentence.plain, max(sentence.start, verb.start - WINDOW), verb.start)
+    pronoun = pronoun or _WHO_AND.search(
+        sentence.plain, max(sentence.start, verb.start - _TO_WHO), verb.start
+    )
     if pronoun is None:
         return None
     kinds = ("PERSON",) if pronoun[1] == "who" else ("ORG",)
@@ -297,7 +310,7 @@ def _may_govern(gap: str) -> bool:
     They may be an insertion, another verb of the same subject, or adverbs, but not a noun: "Lockheed Martin
     frigates were" is not about the firm.
     """
-    if _OWN_SUBJECT.search(gap):
+    if _OWN_SUBJECT.search(gap) or _PART_BEHIND.fullmatch(gap):
         return False
     gap = _KIND_BEHIND.sub(" ", gap)
     return bool(_INSERTION.match(gap) or _JOINED.search(gap) or load_words("en").between.fullmatch(gap))

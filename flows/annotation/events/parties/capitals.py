@@ -35,9 +35,10 @@ _LAST_WORD = re.compile(r"[\w.&’'-]+$")
 _OFFICE_OF = re.compile(
     r"\b(?:Ministry|Department|Bureau|Commission|Administration|Committee|Office)\s(?:of|for)\s"
 )
+_NAMED = frozenset(("ORG", "PERSON", "GPE"))
 _ACRONYM = re.compile(r"[A-Z][A-Z&\d]{2,6}")
 # Beijing-based Moonshot: the first word is not part of the name.
-_QUALIFIER = re.compile(
+QUALIFIER = re.compile(
     r"(?:[A-Z]\w+\s){0,2}[\w-]*-(?:based|origin|owned|backed|listed|made|led|style|born|run|funded"
     r"|controlled|level|wide|era|driven|powered|enabled|focused|related|invested|designed)"
     r"(?:\s|$)"
@@ -169,7 +170,7 @@ def _trim(text: str, start: int, end: int, openers: frozenset[str]) -> tuple[int
         start, name = start + lead.end(), name[lead.end() :]
     while (leading := _LEADING.match(name)) and leading["word"] in openers and not is_chinese_person(name):
         start, name = start + leading.end(), name[leading.end() :]
-    for pattern in (_NOUN_OF, _POST_OF, _QUALIFIER):
+    for pattern in (_NOUN_OF, _POST_OF, QUALIFIER):
         if lead := pattern.match(name):
             start, name = start + lead.end(), name[lead.end() :]
     name = _JOINED_PEOPLE.sub("", without_date(name))
@@ -202,16 +203,20 @@ def _place(match: re.Match[str]) -> int:
 def _are_two(text: str, left: tuple[int, int], right: tuple[int, int], inside: Sequence[Mention]) -> bool:
     """Return whether "and" joins two names: both are firms, one is a mention, or the first an acronym."""
     is_covered = any(one.start < left[1] and right[0] < one.end for one in inside)
+    if _OFFICE_OF.search(text, *left) and not any(_is_known(mention, right) for mention in inside):
+        return False  # the Ministry of Electronics and Information Technology
     for mention in inside:
         if (mention.start, mention.end) in (left, right) and not (is_covered and mention.type == "GPE"):
             return True
     firms = load_words("en").firms
     ends = [_LAST_WORD.search(text, *side) for side in (left, right)]
-    if _OFFICE_OF.search(text, *left):
-        return False  # the Ministry of Electronics and Information Technology
     if all(one and firms.fullmatch(one[0].lower()) for one in ends):
         return True
     return not is_covered and bool(_ACRONYM.fullmatch(text, *left))
+
+
+def _is_known(mention: Mention, span: tuple[int, int]) -> bool:
+    return (mention.start, mention.end) == span and mention.source == "lexicon" and mention.type in _NAMED
 
 
 def _is_of_place(left: tuple[int, int], right: tuple[int, int], inside: Sequence[Mention]) -> bool:

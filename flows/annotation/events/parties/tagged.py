@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from flows.annotation.events.parties.capitals import is_chinese_person, split_mention
+from flows.annotation.events.parties.capitals import QUALIFIER, is_chinese_person, split_mention
 from flows.annotation.events.parties.party import Party, unlisted_party
 from flows.annotation.events.rules import load_words
 from flows.annotation.names import make_entity_id
@@ -26,6 +26,7 @@ def as_party(mention: Mention) -> Party:
     lead = _LEAD.match(name)
     if lead is None and kind == "ORG" and mention.source != "lexicon":
         lead = _YEAR.match(name)  # In 2010 Haiwei Bearings
+        lead = lead or QUALIFIER.match(name)  # Suzhou-based Haiwei Bearings
     if lead:  # a model's "of Bank of China"
         name = name[lead.end() :]
         return Party(end - len(name), end, name, make_entity_id(kind, name), kind, is_listed=is_listed)

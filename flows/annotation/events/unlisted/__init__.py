@@ -7,7 +7,12 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.annotation.events.unlisted.endings import CLOSED_TYPES, NOUNS, add_unlisted
     from flows.annotation.events.unlisted.guesses import guess_name, has_sure_object
-    from flows.annotation.events.unlisted.issuers import guess_giver, guess_organ, guess_publisher
+    from flows.annotation.events.unlisted.issuers import (
+        guess_first_organ,
+        guess_giver,
+        guess_organ,
+        guess_publisher,
+    )
     from flows.annotation.events.unlisted.letters import FUNCTION, LEADING, PARTICLES, bind_letters
     from flows.annotation.events.unlisted.people import guess_person, guess_titled
     from flows.annotation.events.unlisted.receivers import guess_blacklisted, guess_listed, guess_receiver
@@ -31,6 +36,7 @@ __all__ = [
     "complete_topic",
     "guess_blacklisted",
     "guess_far_topic",
+    "guess_first_organ",
     "guess_giver",
     "guess_listed",
     "guess_name",

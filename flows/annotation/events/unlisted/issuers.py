@@ -8,7 +8,7 @@ from flows.annotation.events.parties import Party, unlisted_party
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted.guesses import guess_name
 from flows.annotation.events.unlisted.letters import FUNCTION, LEADING
-from flows.text import HAN, end_of
+from flows.text import HAN, end_of, start_of
 
 _OFFICE = (
     rf"(?:(?![{FUNCTION}](?!外|房))[{HAN}]|和){{2,18}}"
@@ -20,6 +20,12 @@ _ORGAN = re.compile(
     r"(?:等[多数\d一二三四五六七八九十]*个?(?:部门|单位|部委)?)?(?:日前|近日|最新|联合|正式|共同|还|又"
     r"|也|同时|陆续|先后|会议)*"
 )
+# The issuers before the last one of a list: 自然资源厅会同农业农村厅、|省林草局.
+_FIRST_ORGAN = re.compile(
+    rf"\s*(?P<name>(?!自(?![治然由贸])|按照|根据|依据|据|经){_OFFICE}(?:、{_OFFICE}){{0,4}})"
+    r"(?:会同|联合|[、和与])"
+)
+_TOGETHER = re.compile("会同|联合(?![会国])")
 _DATELINE_END = re.compile(r"[电讯]\s*(?:\([^()]{0,30}\)\s*)?")  # 新华社北京7月26日|电(记者某某)
 # The publisher of a text, missing from every list: 智联某某发布的《...》.
 _PUBLISHER = re.compile(
@@ -52,6 +58,20 @@ def guess_organ(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
     if found is None:
         return None
     return unlisted_party(sentence.text, *found.span("name"))
+
+
+def guess_first_organ(sentence: Sentence, named: Party, clause: int) -> Party:
+    """Return an issuer, or the unlisted organ that opens the list which this issuer continues.
+
+    >>> 2025年6月26日，自然资源厅会同省林草局印发《方案》 -> 自然资源厅
+    """
+    start = max((when.end for when in sentence.dates if clause <= when.start < named.start), default=clause)
+    leading = LEADING.match(sentence.plain, start, named.start)
+    found = _FIRST_ORGAN.fullmatch(sentence.bound, end_of(leading, start), named.start)
+    if found is None:
+        return named
+    first, last = found.start("name"), named.end
+    return unlisted_party(sentence.text, first, start_of(_TOGETHER.search(sentence.plain, first, last), last))
 
 
 def guess_publisher(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
