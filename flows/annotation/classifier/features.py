@@ -25,8 +25,7 @@ MASKED = {
     "DOC": "₀document",
 }
 SENTENCE = "|"  # marks the end of a sentence in a list of features; not a feature itself
-# Concepts that are features. The name of a law is masked, but says what a passage is about: a penalty under the
-# export control law is not one under the food law.
+# Concepts that are features. The name of a law is masked, but its concept says what a penalty is for.
 _SPOKEN = frozenset({"TERM", "PROGRAMME", "TECH", "EVENT", "DOC"})
 # Tokens that end a sentence. The shipped models were fitted with these borders, so they must not change.
 _ENDS = frozenset("。！？；!?;.")

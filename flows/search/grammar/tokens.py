@@ -23,6 +23,7 @@ FIELDS = (
     "term",
     "strategy",
     "instrument",
+    "sure",
     "entity",
     "date",
     "docnum",

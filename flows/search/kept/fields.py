@@ -11,7 +11,7 @@ from flows.store import Store, list_watches
 from flows.store.desk import ListName, list_collections
 
 # Written by annotating a passage and settling its document; other fields are known from the start.
-_ANNOTATED = ("concept", "term", "strategy", "instrument", "entity", *STATE_FIELDS)
+_ANNOTATED = ("concept", "term", "strategy", "instrument", "sure", "entity", *STATE_FIELDS)
 _ANNOTATED_FILTERS = ("term", "strategy", "instrument", "entity", *STATE_FIELDS)
 
 

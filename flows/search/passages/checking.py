@@ -17,6 +17,8 @@ from flows.store.fulltext import FullText
 from flows.text import names_alone
 
 _CHECKED = (*PLAIN_FILTERS, "publisher", "entity", *STATE_FIELDS)
+_CHECKED_FIELDS = (*_CHECKED, "sure")
+_LABELS = ("strategy", "instrument")
 _LISTED, _LISTED_LENGTH = 14, 200  # limits of the known values in a message: number and characters
 _SHOWN = 5
 _OTHER_LABELS = {
@@ -39,6 +41,8 @@ def check_values(collection: Collection, filters: Filters, query: str = "") -> N
             _check_entity(collection, value, column)
         elif name in STATE_FIELDS:
             _check_state(index, name, value, column)
+        elif name == "sure":
+            _check_sure(index, value, column)
         elif not _is_known(index, name, value, is_part=bool(column)):
             raise _no_such_value(index, name, value, column, ())
 
@@ -101,6 +105,14 @@ def _check_state(index: FullText, name: str, value: str, column: int) -> None:
         raise _no_such_value(index, name, value, column, known)
 
 
+def _check_sure(index: FullText, value: str, column: int) -> None:
+    """Raise UsageError if a value is neither a strategy nor an instrument that passages were weighed for."""
+    if not any(_is_known(index, kind, value, is_part=False) for kind in _LABELS):
+        known = {label for kind in _LABELS for label in _known_values(index, kind)}
+        shown = show_known(value, known)
+        raise UsageError("search.no_such_field_value", name="sure", value=value, column=column, known=shown)
+
+
 def _check_entity(collection: Collection, name: str, column: int) -> None:
     lexicon = collection.lexicon
     keys = entity_keys(lexicon, name)
@@ -137,5 +149,5 @@ def _field_values(query: str) -> Iterator[tuple[str, str, int]]:
     if ":" not in query and "：" not in query:
         return
     for field in list_fields(parse(query)):
-        if field.name in _CHECKED:
+        if field.name in _CHECKED_FIELDS:
             yield field.name, field.value, field.column

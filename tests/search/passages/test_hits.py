@@ -44,6 +44,7 @@ UNKNOWN = [
     (Filters(), "稀土 publisher:nope", "column 4: publisher:nope: no stored passage has it"),
     (Filters(), "entity:zzqqx", "column 1: 'zzqqx': not in the lexicon"),
     (Filters(), "稀土 term:自主可空", "Did you mean 自主可控"),
+    (Filters(), "稀土 sure:tech", "column 4: sure:tech: no stored .*known are .*rd_support.*tech_leverage"),
 ]
 
 
@@ -72,10 +73,29 @@ def test_a_label_that_was_weighed_and_never_chosen_is_found_nowhere(
         connection.execute("INSERT INTO label (name, kind) VALUES ('digital_currency', 'strategy')")
     assert search(store, small_lexicon, "", Filters(strategy=("digital_currency",))).total == 0
     assert search(store, small_lexicon, "strategy:digital_currency").total == 0
+    assert search(store, small_lexicon, "sure:digital_currency").total == 0
     (row,) = count_table(store, small_lexicon, ["strategy:digital_currency"]).rows()
     assert row["occurrences"] == 0
     with pytest.raises(UsageError, match="no stored passage has it"):
         search(store, small_lexicon, "", Filters(instrument=("digital_currency",)))
+
+
+@pytest.mark.parametrize("kind", ["strategy", "instrument"])
+def test_sure_finds_the_labels_of_high_probability(sample: Store, lexicon: Lexicon, kind: str) -> None:
+    rows = sample.rows(
+        "SELECT c.label, c.probability >= 0.95 AS is_sure, count(*) AS n FROM category c "
+        "JOIN passage p ON p.id = c.passage_id JOIN document d ON d.id = p.document_id "
+        "WHERE c.kind = ? AND c.rank IS NOT NULL AND d.superseded_by IS NULL GROUP BY 1, 2",
+        (kind,),
+    )
+    counts = {(row["label"], row["is_sure"]): row["n"] for row in rows}
+    labels = {label for label, _ in counts}
+    assert {is_sure for _, is_sure in counts} == {0, 1}
+    for label in labels:
+        sure, other = counts.get((label, 1), 0), counts.get((label, 0), 0)
+        assert search(sample, lexicon, f"sure:{label}").total == sure
+        assert search(sample, lexicon, f"{kind}:{label}").total == sure + other
+        assert search(sample, lexicon, f"{kind}:{label} -sure:{label}").total == other
 
 
 def test_quotes_and_as_typed_ask_for_the_same(sample: Store, lexicon: Lexicon) -> None:
