@@ -202,9 +202,7 @@ def _choose_actor(sentence: Sentence, verb: Verb, previous: Party | None) -> Par
     is_other = is_far or topic.kind == "PERSON"
     is_of_noun = verb.rule.action == "founded" and sentence.plain.startswith("的", verb.end)
     if is_of_noun and (is_other or _IS.search(sentence.plain, topic.end, verb.start)):
-        return (
-            None  # 甲，以及后来成立的乙; 李鸣远报考刚成立的乙; 甲的前身是1996年成立的乙: 甲 founded nothing
-        )
+        return None  # 甲，以及后来成立的乙; 李鸣远报考刚成立的乙; 甲的前身是1996年成立的乙
     if is_far and verb.rule.action == "issued" and _PLACES.match(sentence.plain, topic.end):
         return None  # 南昌、九江两地会议召开,出台措施: the places issued nothing
     if is_far and _FAR_HEDGES.search(sentence.plain, topic.end, verb.start):
