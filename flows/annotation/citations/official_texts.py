@@ -97,9 +97,8 @@ _FIELD = re.compile(
 )
 _TIME_BEFORE = re.compile(r"\bduring (?:the |china['’]s )?[“\"]?$")  # during the 14th Five-Year Plan
 _PLAN_NAME = re.compile(r".*(?:five[ -]year (?:plan|program(?:me)?)|fyp)")
-_LOWER_FIELD = re.compile(
-    r"[”\"]? for [a-z]+ing\b"
-)  # the seventh five-year plan for spreading public knowledge
+# the seventh five-year plan for spreading public knowledge
+_LOWER_FIELD = re.compile(r"[”\"]? for [a-z]+ing\b")
 # Every name contains one of these.
 _ANCHORS = (
     *("大报告", "大政治报告", "代表大会", "政府工作报告", "个五年", "五规划", "五计划", "五”", '五"'),
