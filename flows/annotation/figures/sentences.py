@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from flows.annotation.figures import admission_en, clauses, statements_en, words_en, words_zh
 from flows.annotation.figures.moments import Moment, find_moments
@@ -141,31 +142,45 @@ def looks_like_table(text: str, start: int, end: int) -> bool:
     return words < _TABLE_WORDS * numbers
 
 
-def read_sentence(
-    text: str,
-    start: int,
-    end: int,
-    reader: Reader,
-    year: int,
-    reported_year: int,
-    *,
-    month: int = 0,
-    is_republic: bool = False,
-) -> Sentence:
-    """Return folded `text[start:end]` with its figures and moments.
+class Written(NamedTuple):
+    """A sentence as a span of folded text: what is written like a figure, and the figures among that."""
 
-    `year` and `month` are the document's, `reported_year` is the year that it reports on, each 0 if unknown.
-    `is_republic` is set if years in the text may be counted from the founding of the Republic of China.
-    """
-    moments = find_moments(text, reader.language, start, end, year, reported_year, is_republic=is_republic)
-    moments = [_settle_role(moment, year, month) for moment in moments]
+    start: int
+    end: int
+    reader: Reader
+    candidates: list[Figure]
+    figures: list[Figure]
+
+
+def find_written(text: str, start: int, end: int, reader: Reader) -> Written:
+    """Return folded `text[start:end]` with its figures, some of which may be part of a date."""
     written = merge_figures(
         find_figures(text, reader.language, start, end), reader.find_worded(text, start, end)
     )
     figures = [figure for figure in written if reader.is_figure(text, figure)]
     if not reader.is_english:
         figures = _without_sizes(text, start, figures)
-    spans = [(figure.start, figure.end) for figure in written]
+    return Written(start, end, reader, written, figures)
+
+
+def read_sentence(
+    text: str,
+    written: Written,
+    year: int,
+    reported_year: int,
+    *,
+    month: int = 0,
+    is_republic: bool = False,
+) -> Sentence:
+    """Return a sentence of folded text with its figures and moments.
+
+    `year` and `month` are the document's, `reported_year` is the year that it reports on, each 0 if unknown.
+    `is_republic` is set if years in the text may be counted from the founding of the Republic of China.
+    """
+    start, end, reader, candidates, figures = written
+    moments = find_moments(text, reader.language, start, end, year, reported_year, is_republic=is_republic)
+    moments = [_settle_role(moment, year, month) for moment in moments]
+    spans = [(figure.start, figure.end) for figure in candidates]
     spans += [(moment.start, moment.end) for moment in moments]
     spans += [match.span() for match in _ABBREVIATION.finditer(text, start, end)]
     inside = {place for first, last in spans for place in range(first, last)}

@@ -48,8 +48,10 @@ from flows.annotation.figures.prose.naming import (
 from flows.annotation.figures.prose.setting import Setting
 from flows.annotation.figures.sentences import (
     Reader,
+    Written,
     dominant_language,
     drop_grants,
+    find_written,
     load_reader,
     looks_like_table,
     may_state,
@@ -94,6 +96,7 @@ from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, rate_after
 from flows.annotation.figures.worded import blank_footnotes
 from flows.records import Mention, Target
+from flows.text import Shadow
 
 _NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[一二][九〇零○][一二三四五六七八九〇零○]{2}年")
 # A text of Taiwan, by its years; 民国时期 and 民国25年 occur elsewhere too.
@@ -122,25 +125,13 @@ def read_prose(text: str, language: str, mentions: Sequence[Mention], setting: S
     is_republic = setting.currency == "TWD" or bool(_OF_TAIWAN.search(shadow.text))
     named = (mention for mention in mentions if mention.type in _SUBJECTS)
     subjects = sorted(named, key=lambda mention: mention.start)
-    for start, end in split_text(text, shadow):
-        chosen = language
-        if language not in ("zh", "en"):
-            chosen = dominant_language(shadow.text, start, end)
-        if not may_state(shadow.text[start:end], chosen) or looks_like_table(shadow.text, start, end):
-            continue
-        if chosen != spoken:
-            frame, spoken = Frame("", ""), chosen  # the year of a sentence in the other language
-        reader = load_reader(chosen)
-        reported_year = int(setting.years.actual or 0)
+    reported_year, month = int(setting.years.actual or 0), setting.years.month
+    for written in _find_sentences(text, shadow, language):
+        reader = written.reader
+        if reader.language != spoken:
+            frame, spoken = Frame("", ""), reader.language  # the year of a sentence in the other language
         sentence = read_sentence(
-            shadow.text,
-            start,
-            end,
-            reader,
-            setting.year,
-            reported_year,
-            month=setting.years.month,
-            is_republic=is_republic,
+            shadow.text, written, setting.year, reported_year, month=month, is_republic=is_republic
         )
         if setting.section == "actual":
             drop_grants(sentence)
@@ -164,6 +155,20 @@ def read_prose(text: str, language: str, mentions: Sequence[Mention], setting: S
     if _NAMED_YEAR.search(shadow.text):
         return tuple(lower_undated(target) for target in found)
     return tuple(found)
+
+
+def _find_sentences(text: str, shadow: Shadow, language: str) -> list[Written]:
+    """Return the sentences that may have figures, up to the last that has one: they set its year and kind."""
+    found: list[Written] = []
+    for start, end in split_text(text, shadow):
+        chosen = language
+        if language not in ("zh", "en"):
+            chosen = dominant_language(shadow.text, start, end)
+        if may_state(shadow.text[start:end], chosen) and not looks_like_table(shadow.text, start, end):
+            found.append(find_written(shadow.text, start, end, load_reader(chosen)))
+    while found and not found[-1].figures:
+        found.pop()
+    return found
 
 
 def _read_statements(
