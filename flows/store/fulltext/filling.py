@@ -33,8 +33,8 @@ TOPIC_TYPES = ("TERM", "TECH", "PROGRAMME")
 ENTITY_TYPES = "('ORG', 'PERSON', 'GPE', 'DOC', 'EVENT', 'TECH', 'PROGRAMME')"
 FORMAT = 6  # raised when tokens or fields change: an index of another format is rebuilt
 _MANY_VALUED = ("strategy", "instrument", "sure", "concept", "topic", "entity")
-# In ordinary real texts .96 of the labels with this probability or more were right, .57 of those from .8,
-# and a fifth of the others (models/README.md).
+# In ordinary real texts .94 of the labels with this probability or more were right, .84 of those from .8,
+# and less than half of the others (models/README.md).
 SURE_LABEL = 0.95
 _BATCH = 20_000
 # Headings are short, so BM25 ranks them first; running text counts log2(2 + 6) = 3 times as much.
