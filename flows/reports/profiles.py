@@ -244,7 +244,7 @@ def _find_neighbours(
         if rows
     }
     unknown = [row.entity for rows in kept.values() for _, row in rows if row.entity not in lexicon.concepts]
-    names = usual_surfaces(store, unknown, ids)
+    names = _tell_apart(usual_surfaces(store, unknown, ids))
     return {
         part: [
             NamedNeighbour(
@@ -257,6 +257,18 @@ def _find_neighbours(
             for score, row in rows
         ]
         for part, rows in kept.items()
+    }
+
+
+def _tell_apart(surfaces: Mapping[str, str]) -> dict[str, str]:
+    """Return names of entities: the usual surface, or the full name where several share that surface.
+
+    A short form that each text introduces itself (以下简称市科委) may stand for several bodies.
+    """
+    shared = {surface for surface, number in Counter(surfaces.values()).items() if number > 1}
+    return {
+        entity: (entity.partition(":")[2] or entity) if surface in shared else surface
+        for entity, surface in surfaces.items()
     }
 
 

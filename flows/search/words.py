@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from flows.search.compiler import Compiler
 from flows.search.parts import Part
 from flows.search.suggestions import Hint, did_you_mean, nearest_terms
 from flows.store.fulltext import FullText
+
+_WILDCARD = re.compile(r"\*\w|\w\?\w")
 
 
 class PlainWord(NamedTuple):
@@ -47,12 +50,17 @@ def explain_part(index: FullText, lexicon: Lexicon, part: Part) -> PlainWord:
 
 
 def describe_words(words: Sequence[PlainWord], language: str = "en") -> list[str]:
-    """Return the lines that name the words no stored text has, and those searched as typed."""
+    """Return the lines that name the words no stored text has, and those searched as typed.
+
+    A word with a wildcard that is not at its end (c?ip, *ovation) gets a line on what is possible.
+    """
     lines = [
         format_message("search.unknown_word", {"word": word.typed, "hint": word.hint}, language)
         for word in words
         if not word.is_found
     ]
+    if any(_WILDCARD.search(word.typed) for word in words if not word.is_found):
+        lines.append(format_message("search.wildcard_inside", {}, language))
     if found := [word.typed for word in words if word.is_found]:
         lines.append(format_message("search.as_typed", {"words": found}, language))
     return lines

@@ -210,6 +210,7 @@ def test_headings_are_chinese_and_unknown_ones_stay() -> None:
         ("gaps --minimum 1 --limit 1", ("有缺号的文号系列：共 ",)),
         ("gaps 没有", ("没有找到有缺号的文号系列",)),
         ("reprints", (" 组近似文件，共 ",)),
+        ("documents --offset 500", ("共 32 份文件；--offset 已超过总数，未显示任何文件",)),
         ("corpus list", ("最近读取（UTC）",)),
         ("trends 自主可控 --stats", ("斜率（每时段）", "95% 区间：")),
         ("corpus show sample", ("份文件（连同旧版本", "日期：", "被其他语料库的 0 份文件引用")),
@@ -358,3 +359,14 @@ def test_every_list_has_a_chinese_noun() -> None:
     nouns = set(_named_in_listings())
     assert len(nouns) > 20
     assert [noun for noun in sorted(nouns) if noun not in HEADINGS["nouns"]] == []
+
+
+def test_facets_of_terms_and_names_have_chinese_names(
+    monkeypatch: pytest.MonkeyPatch, sample_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = "search 出口管制 --limit 1 --facet term --facet entity --facet programme"
+    monkeypatch.setenv("ZHENGCE_LANG", "zh")
+    _, out, _ = run(words, sample_store, capsys)
+    assert "术语：出口管制 " in out and not re.search(r"org:|export-control", out)
+    monkeypatch.setenv("ZHENGCE_LANG", "en")
+    assert "term: export-control " in run(words, sample_store, capsys)[1]  # as --term takes it

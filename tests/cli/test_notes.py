@@ -82,3 +82,13 @@ def test_every_error_of_a_refused_concept_is_told(sample_store: Path, tmp_path: 
     assert done.returncode == 1 and "(3 errors)" in done.stderr
     for words in ("must be lower-case words", "is also a surface of chip", "'nope' is not in the taxonomy"):
         assert words in done.stderr
+
+
+@pytest.mark.parametrize("words", [("--level", "central"), ("level:central",), ("--as-of", "2019")])
+def test_a_concordance_of_filters_alone_says_why_it_is_empty(
+    sample_store: Path, words: tuple[str, ...]
+) -> None:
+    why = "No word, term or name is asked for that could be shown in its context; `zhengce search` lists"
+    code, printed, notes = run(sample_store, "concordance", *words)
+    assert (code, printed) == (0, "") and why in notes
+    assert why not in run(sample_store, "concordance", "没有这个词", *words)[2]

@@ -166,6 +166,10 @@ def test_a_table_has_the_same_rows(
         (("--strct",), "Unknown option: --strct."),
         (("{draft}", "--as-of", "soon"), "write a day, month or year"),
         (("{draft}", "--format", "docx", "--out", "/no/such/folder/x.docx"), "/no/such/folder"),
+        (("{draft}", "--out", "checked.pdf"), "--out checked.pdf: the ending must be one of .csv, .xlsx"),
+        (("{draft}", "--out", "checked"), "--out checked: the ending must be one of .csv, .xlsx"),
+        (("{draft}", "--format", "csv", "--out", "x.txt"), "--out x.txt: the ending must be one of .csv"),
+        (("{draft}", "--format", "html", "--out", "x.csv"), "x.csv: the ending does not fit --format html"),
     ],
 )
 def test_wrong_usage_is_one_line(
@@ -175,3 +179,23 @@ def test_wrong_usage_is_one_line(
     assert _run(["verify", *filled, "--store", str(sample_store)]) == 2
     shown = capsys.readouterr().err
     assert told in shown and shown.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("c.html", b"<!DOCTYPE html>"),
+        ("c.docx", b"PK"),
+        ("c.json", b"["),
+        ("c.jsonl", b'{"'),
+        ("c.xlsx", b"PK"),
+    ],
+)
+def test_the_ending_of_a_file_is_its_format(
+    draft: Path, sample_store: Path, name: str, begins: bytes
+) -> None:
+    out = draft.with_name(name)
+    assert verify(str(draft), out=out, store=sample_store) == 0
+    content = out.read_bytes()
+    assert content.lower().startswith(begins.lower())
+    assert (b"word/comments" in content) == (name == "c.docx")

@@ -46,3 +46,15 @@ def test_lines_in_both_languages(sample: Store, lexicon: Lexicon) -> None:
         "词库中没有“zzqqx”，库中的文本也没有出现。",
         "词库中没有“目录”，按原样检索。",
     ]
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [("*zzqqx", True), ("zz?qqx", True), ("zz*qqx", True), ("zzqqx?", False), ("zzqqx", False)],
+)
+def test_a_wildcard_that_is_none_is_told(sample: Store, lexicon: Lexicon, query: str, told: bool) -> None:
+    words = explain_words(Collection(sample, lexicon), query)
+    assert (
+        "In a query, the only wildcard is * at the end of a word: semicond*." in describe_words(words)
+    ) == told
+    assert any(line.startswith("检索式中的通配符只有 *") for line in describe_words(words, "zh")) == told

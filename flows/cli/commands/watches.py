@@ -43,7 +43,7 @@ def watch_add(
     Parameters
     ----------
     name
-        Lower-case letters, digits, - and _; the feeds are named after it.
+        Lower-case letters, Chinese characters, digits, - and _; the feeds are named after it.
     query
         Words, phrases and operators, as for `zhengce search`.
     everything

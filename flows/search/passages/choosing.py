@@ -40,7 +40,7 @@ def select_passages(
     """
     index = collection.index
     required, parts = _require(index, collection.lexicon, filters)
-    if query.strip() or not (filters or index.asked.is_picked):
+    if query.strip() or not (filters or index.asked.words):
         compiler = Compiler(
             index,
             collection.lexicon,

@@ -68,7 +68,7 @@ class Store:
     knows_states = True  # kind, level and status of documents, as settled; a lake has no statuses
     day = ""  # the day as of which the versions of a part are chosen
     is_on_full_disk = False  # whether it can only be read because its disk has no space left
-    is_picked = False  # whether a collection or tag chooses this part: all of it may be listed
+    is_picked = False  # whether a collection or tag chooses this part
 
     def __init__(
         self,

@@ -85,7 +85,7 @@ class SearchAddress:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is searched for."""
-        is_narrowed = any(self.chosen) or bool(self.first or self.last or self.vanished)
+        is_narrowed = any(self.chosen) or bool(self.first or self.last or self.as_of or self.vanished)
         return not self.query.strip() and not is_narrowed
 
     @property

@@ -231,3 +231,10 @@ def test_open_finds_the_page_that_is_meant(sample: Store, capsys: pytest.Capture
         assert find_place(what, sample.path) == place
         assert call("open", *what.split(), "--print", store=sample.path) == 0
         assert capsys.readouterr().out == f"http://127.0.0.1:8765{place}\n"
+
+
+def test_an_offset_past_the_last_document_is_the_reason_for_an_empty_list(
+    sample_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call("documents", "--offset", 500, store=sample_store) == 0
+    assert capsys.readouterr() == ("", "32 documents; none shown, since --offset passes over all of them\n")

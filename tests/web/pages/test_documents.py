@@ -119,3 +119,15 @@ def test_what_leads_to_another_page_keeps_the_language(client: TestClient, addre
     assert led.status_code == 303 and "lang=zh" in led.headers["location"]
     assert 'lang="zh-CN"' in client.get(named, headers={"accept-language": "en"}).text[:60]
     assert "lang=" not in client.get(address, follow_redirects=False).headers["location"]
+
+
+def test_the_status_of_a_document_has_the_brackets_of_the_language(client: TestClient) -> None:
+    rows = client.get("/api/documents?limit=100").json()["documents"]
+    seen = {"en": "", "zh": ""}
+    for locale in seen:
+        for row in rows:
+            page = client.get(f"/document/{row['id']}?lang={locale}").text
+            paragraphs = re.findall(r'<p class="where">.*?</p>', page, re.DOTALL)
+            seen[locale] += re.sub(r"<[^>]+>", "", next((p for p in paragraphs if "status=" in p), ""))
+    assert " (passage)" in seen["en"] and " (presumed: " in seen["en"]
+    assert "（段落）" in seen["zh"] and "（推定：" in seen["zh"] and "(" not in seen["zh"]

@@ -97,3 +97,10 @@ def test_terms_of_trends_lose_invisible_characters(client: TestClient) -> None:
         client.get("/api/trends", params={"term": term}).json() for term in ("稀土", "稀\u202e土")
     )
     assert plain == marked and len(plain) > 1
+
+
+@pytest.mark.parametrize("path", ["/search", "/search/documents"])
+def test_a_day_alone_lists_what_stood_then(client: TestClient, path: str) -> None:
+    page = client.get(path, params={"as_of": "2019", "lang": "en"}).text
+    stood = client.get("/api/search", params={"as_of": "2019", "limit": 1}).json()["total"]
+    assert stood > 100 and f"{stood:,} passages" in re.sub(r"<[^>]+>", "", page)

@@ -163,7 +163,8 @@ def _show(found: DocumentList, columns: Sequence[str], file_format: str, path: P
     rows = [
         {name: value for name, value in as_record(row).items() if name in columns} for row in found.documents
     ]
-    note_if_none(rows, "documents")
+    if not found.total:
+        note_if_none(rows, "documents")
     if path:
         write_file(rows, columns, path, meanings_of("documents"))
     elif file_format == "json":

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flows.cli.opening import open_workspace
 from flows.cli.options import FilterOptions, StoreOption, TableOutput
-from flows.cli.printing import Listing, note_count, note_words, show_rows
+from flows.cli.printing import Listing, Record, note_count, note_words, print_line, show_rows
 
 if TYPE_CHECKING:
     from flows.search import SearchRequest
+
+_TITLE, _PUBLISHER, _OTHERS = 34, 14, 62  # cells: the least for a title, the most for a publisher, the rest
 
 _HEADINGS = {
     "document_id": "document",
@@ -26,9 +30,13 @@ _LISTING = Listing("documents", list(_HEADINGS), _HEADINGS, right=("passages",),
 
 
 def list_matching(
-    request: SearchRequest, chosen: FilterOptions, output: TableOutput, store: StoreOption
+    request: SearchRequest, chosen: FilterOptions, output: TableOutput, store: StoreOption, style: str | None
 ) -> int:
-    """Print the documents with passages that match a request; return the exit code."""
+    """Print the documents with passages that match a request, with references in a style if one is named.
+
+    Return the exit code.
+    """
+    from flows.output.bibliography import cite_each, find_items
     from flows.search import explain_words
     from flows.search.documents import search_documents
 
@@ -36,6 +44,13 @@ def list_matching(
         found = search_documents(workspace.collection, request)
         workspace.remember("search", request.query, chosen.words(), found.passages)
         plain = explain_words(workspace.collection, request.query, expand=request.expand)
+        cited = (
+            cite_each(
+                find_items(workspace, [hit.document.id for hit in found.hits]), style, workspace.lexicon
+            )
+            if style
+            else None
+        )
     rows = [
         {
             "document_id": hit.document.id,
@@ -50,6 +65,23 @@ def list_matching(
         for hit in found.hits
     ]
     note_words(plain, rows, "documents")
-    code = show_rows(rows, _LISTING, output)
+    listing = _LISTING
+    if cited is not None:
+        rows = [{**row, "citation": text} for row, text in zip(rows, cited, strict=True)]
+        listing = replace(_LISTING, columns=[*_LISTING.columns, "citation"])
+    code = show_rows(rows, listing, output, shown=_cut_cells(rows))
+    if output.format == "table" and not output.out:
+        for number, text in enumerate(cited or (), 1):
+            print_line(f"[{number}] {text}")
     note_count(found.total, "document", "documents", limit=request.limit)
     return code
+
+
+def _cut_cells(rows: Sequence[Record]) -> Sequence[Record]:
+    """Return the rows with titles and publishers cut to the width of the terminal, if there is one."""
+    from flows.output import cut, results  # rich takes 0.1 s
+
+    if not results.is_terminal:
+        return rows
+    widths = {"title": max(_TITLE, results.width - _OTHERS), "publisher": _PUBLISHER}
+    return [{**row, **{name: cut(str(row[name]), width) for name, width in widths.items()}} for row in rows]

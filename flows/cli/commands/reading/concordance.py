@@ -15,6 +15,7 @@ from flows.cli.printing import (
     meanings_of,
     note_count,
     note_words,
+    say,
     write_file,
 )
 
@@ -41,7 +42,7 @@ def concordance(
         By date, or by the words to the left or right, nearest first.
     """
     from flows.output import print_concordance, print_csv, print_json
-    from flows.search import ConcordanceRequest, Line, explain_words, find_lines
+    from flows.search import ConcordanceRequest, Line, explain_words, find_lines, select_passages
 
     check_at_least("--width", width)
     check_limit(limit)
@@ -52,6 +53,8 @@ def concordance(
         found = find_lines(workspace.collection, request)
         workspace.remember("concordance", words, chosen.words(), len(found))
         plain = explain_words(workspace.collection, words, expand=request.expand)
+        if not found and not select_passages(workspace.collection, words, request.filters).parts:
+            say("cli.nothing_in_context")
     lines = found[:limit]
     rows = [line._asdict() for line in lines]
     note_words(plain, rows, "occurrences")

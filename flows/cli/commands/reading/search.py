@@ -24,6 +24,7 @@ from flows.cli.printing import (
     say,
     write_file,
 )
+from flows.errors import UsageError
 
 if TYPE_CHECKING:
     from flows.search import Collection, HitCounterpart, SearchRequest, SearchResult
@@ -42,6 +43,7 @@ _HIT_COLUMNS = (
     "instruments",
     "score",
 )
+_NAMED_FACETS = ("term", "entity", "programme")
 _AT_ONCE = 10_000  # hits kept in memory at a time
 _COUNTERPART_COLUMNS = ("counterparts", "counterpart_places", "alignment", "pairs")
 
@@ -87,9 +89,8 @@ def search(
         words, chosen.filters(), limit=limit, order=sort, facets=facets, expand=not as_typed, fold=fold
     )
     if by_document:
-        from flows.cli.commands.lists import list_matching
-
-        return list_matching(replace(request, limit=limit_rows(limit, output)), chosen, output, store)
+        _check_of_documents(facet, counterparts)
+        return _list_documents(replace(request, limit=limit_rows(limit, output)), chosen, output, store, cite)
     with open_workspace(store, documents=chosen.documents()) as workspace:
         found = search_passages(workspace.collection, request)
         workspace.remember("search", words, chosen.words(), found.total)
@@ -104,8 +105,34 @@ def search(
             return 0
         beside = find_hit_counterparts(workspace.store, found) if counterparts else None
         citations = _cite_hits(workspace, found, cite) if cite else None
-        _show_found(found, beside, citations, output, category_names(workspace))
+        _show_found(found, beside, citations, output, _find_names(workspace, found))
     return 0
+
+
+def _check_of_documents(facet: Sequence[str] | None, counterparts: bool) -> None:
+    """Raise UsageError for an option about passages that a list of documents does not have."""
+    for option, is_given in (("--facet", bool(facet)), ("--counterparts", counterparts)):
+        if is_given:
+            raise UsageError("cli.of_passages", option=option)
+
+
+def _list_documents(
+    request: SearchRequest, chosen: FilterOptions, output: TableOutput, store: StoreOption, style: str | None
+) -> int:
+    from flows.cli.commands.lists import list_matching  # not needed for passages
+
+    return list_matching(request, chosen, output, store, style)
+
+
+def _find_names(workspace: Workspace, found: SearchResult) -> dict[str, str]:
+    """Return the Chinese names of labels, and of terms and names among the facets; none in English."""
+    labels = category_names(workspace)
+    if not labels:
+        return {}
+    concepts = workspace.lexicon.concepts
+    ids = {one for facet in _NAMED_FACETS for one in found.facets.get(facet, ())}
+    stored = {one: one.partition(":")[2] or one for one in ids - concepts.keys()}
+    return {**{one: concepts[one].label("zh") for one in ids & concepts.keys()}, **stored, **labels}
 
 
 def _turn_pages(

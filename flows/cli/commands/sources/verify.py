@@ -14,6 +14,7 @@ from flows.cli.options import Corpora, FileOrInput, OptionalText, StoreOption, S
 from flows.cli.printing import (
     Listing,
     check_folder_of,
+    check_out,
     note,
     note_if_none,
     print_line,
@@ -27,6 +28,10 @@ from flows.text import in_one_line
 if TYPE_CHECKING:
     from flows.assistants.drafts import Claim, Draft
 
+_Format = Literal["table", "json", "csv", "html", "docx"]
+# The format of a file, by its ending; a CSV file is one of several kinds of tables.
+_TABLES: dict[str, _Format] = dict.fromkeys((".csv", ".xlsx", ".jsonl", ".parquet"), "csv")
+_ENDINGS: dict[str, _Format] = {**_TABLES, ".json": "json", ".html": "html", ".htm": "html", ".docx": "docx"}
 _DOUBTFUL = 3  # the exit code of --strict
 _CUT = 80  # cells of a claim and of a note in a table
 _LISTING = Listing(
@@ -41,7 +46,7 @@ def verify(
     draft: FileOrInput,
     *,
     format_: Annotated[
-        Literal["table", "json", "csv", "html", "docx"],
+        _Format,
         Parameter(
             name="--format",
             help="A table for people, JSON or CSV for programs, or a copy of the draft: a page with marks, "
@@ -52,8 +57,8 @@ def verify(
         Path | None,
         Parameter(
             name="--out",
-            help="Write the result to this file, not to standard output; a table where its name ends in .csv "
-            "or .xlsx.",
+            help="Write the result to this file, not to standard output; its ending is .csv, .xlsx, .jsonl, "
+            ".parquet, .json, .html or .docx.",
         ),
     ] = None,
     as_of: OptionalText = "",
@@ -83,6 +88,7 @@ def verify(
     from flows.pipeline import read_input
 
     if out:
+        format_ = _choose_format(format_, out)
         check_folder_of(out)
     data = read_input(draft)
     name = "-" if draft == "-" else Path(draft).name
@@ -98,6 +104,18 @@ def verify(
     return _DOUBTFUL if strict and doubtful else 0
 
 
+def _choose_format(format_: _Format, out: Path) -> _Format:
+    """Return the format of a file by its ending. Raises UsageError if it is unknown or not the one typed."""
+    known = _ENDINGS.get(out.suffix.lower())
+    if format_ == "table" and known is None:
+        raise UsageError("reports.table_ending", name=out.name, endings=tuple(_ENDINGS))
+    if format_ == "csv":
+        check_out(out)
+    if format_ != "table" and known not in (None, format_):
+        raise UsageError("cli.claims_format", name=out.name, format=format_)
+    return known or format_
+
+
 def _write_text(draft: Draft, claims: Sequence[Claim], format_: str, out: Path | None) -> None:
     from flows.assistants.drafts import ClaimRow, annotate_html, claim_rows
     from flows.output import print_csv, print_json
@@ -111,13 +129,13 @@ def _write_text(draft: Draft, claims: Sequence[Claim], format_: str, out: Path |
             print_line(page)
         return
     rows = [row._asdict() for row in claim_rows(claims)]
-    if out and out.suffix.lower() in (".csv", ".xlsx"):
-        write_file(rows, ClaimRow._fields, out)
+    if format_ == "csv":
+        if out:
+            write_file(rows, ClaimRow._fields, out)
+        else:
+            print_csv(rows, ClaimRow._fields)
         return
-    if format_ == "csv" and not out:
-        print_csv(rows, ClaimRow._fields)
-        return
-    if format_ in ("json", "csv") or out:
+    if format_ == "json":
         if out:
             import json
 
