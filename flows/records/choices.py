@@ -28,7 +28,7 @@ class Grouping(StrEnum):
     """The property that splits a series into groups."""
 
     PUBLISHER = "publisher"
-    LEVEL = "level"  # of government, from the code of the site that published the document
+    LEVEL = "level"  # of government, of the issuer or else of the site that published the document
     KIND = "kind"  # of document: law, plan, notice and so on
     PROVINCE = "province"  # of the publisher, or else as stated by the source
     CORPUS = "corpus"

@@ -12,11 +12,11 @@ from flows.corpus.metadata.dates import find_date_in_address, parse_date
 from flows.corpus.metadata.fields import NOTE_NO_DATE
 from flows.corpus.metadata.issuers import split_issuers
 from flows.corpus.metadata.kinds import issued_kind, kind_issued_in_full, kind_of
-from flows.corpus.metadata.states import level_of_record
+from flows.corpus.metadata.states import level_of_record, read_site
 from flows.errors import format_message
 from flows.records import Document, Reason
 from flows.text import simplify
-from flows.text.places import level_of_issuer, read_site_code
+from flows.text.places import level_of_issuer
 
 _VALIDITY = (
     ("not_yet", re.compile("尚未(?:生效|施行|实施)|未生效")),
@@ -54,24 +54,22 @@ Description = dict[str, Any]
 def describe(fields: Mapping[str, str], extra: Mapping[str, object], text: str = "") -> Description:
     """Return what the metadata show beyond the fields, without empty values.
 
-    These are `kind`, `issued_kind`, `issuers` (if several), `site`, `level` (if there is no site: by the
-    issuer's name, by the category of a record of laws, or by the name of a national law) and `validity`. News
-    that a document was issued are a notice if they contain all of it.
+    These are `kind`, `issued_kind`, `issuers` (if several), `level` (by the issuer's name, by the category of
+    a record of laws, or by the name of a national law), `site` (with a level if there is no other) and
+    `validity`. News that a document was issued are a notice if they contain all of it.
     """
     title = fields.get("title", "")
-    meta, header = extra.get("meta"), extra.get("header")
+    header = extra.get("header")
     found: Description = {"kind": kind_of(title), "issued_kind": issued_kind(title)}
     if issued := kind_issued_in_full(title, text):
         found |= {"kind": "notice", "issued_kind": issued}
     names = split_issuers(fields.get("publisher", ""))
     if len(names) > 1:
         found["issuers"] = names
-    if isinstance(meta, dict):
-        found["site"] = read_site_code(meta.get("siteidcode", ""))
     if isinstance(header, dict):
         found["validity"] = read_validity(header)
-    if not found.get("site"):
-        found["level"] = level_of_issuer(fields.get("publisher", "")) or level_of_record(extra, title)
+    found["level"] = level_of_issuer(fields.get("publisher", "")) or level_of_record(extra, title)
+    found["site"] = read_site(extra.get("meta"), found["level"])
     return {name: value for name, value in found.items() if value}
 
 

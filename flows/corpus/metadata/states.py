@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from flows.text import fold_label, plain_title, simplify, title_in_chinese
-from flows.text.places import level_of_issuer
+from flows.text.places import level_of_issuer, read_site_code
 
 # Categories in records of laws that only national bodies issue, and the fields for them.
 _NATIONAL = frozenset(
@@ -91,7 +91,7 @@ def derive_level(metadata: Mapping[str, object], publisher: str, title: str = ""
 
     A level by the issuer's name is derived again if the reader had that name. A publisher that a corpus gives
     to all of its documents says nothing about one of them. If no issuer shows the level, the category of a
-    record of laws does, or the name of a national law.
+    record of laws does, or the name of a national law, or else the site's code.
     """
     own = {name: value for name, value in metadata.items() if name not in ("level", "stated_level")}
     stated = metadata.get("stated_level", metadata.get("level"))
@@ -100,12 +100,23 @@ def derive_level(metadata: Mapping[str, object], publisher: str, title: str = ""
     derived, origins = metadata.get("derived"), None
     if isinstance(derived, dict):
         origins = derived.get("origins")
-    if not isinstance(derived, dict) or derived.get("site"):
+    if not isinstance(derived, dict):
         return own
-    others = {name: value for name, value in derived.items() if name != "level"}
+    others = {name: value for name, value in derived.items() if name not in ("level", "site")}
     has_issuer = "level" in derived or (isinstance(origins, dict) and "publisher" in origins)
     level = level_of_issuer(publisher) * has_issuer or level_of_record(metadata, title)
-    return {**own, "derived": {**others, "level": level} if level else others}
+    described = {"site": read_site(metadata.get("meta"), level) or derived.get("site"), "level": level}
+    return {**own, "derived": {**others, **{name: value for name, value in described.items() if value}}}
+
+
+def read_site(meta: object, level: str) -> dict[str, str]:
+    """Return what the code of a page's site shows, by the page's meta tags, or {} without a code.
+
+    Its level counts only if the issuer shows none (`level` is ""): sites of districts reprint what cities and
+    ministries issue.
+    """
+    site = read_site_code(str(meta.get("siteidcode", ""))) if isinstance(meta, dict) else {}
+    return {name: value for name, value in site.items() if name != "level" or not level}
 
 
 def level_of_record(metadata: Mapping[str, object], title: str) -> str:

@@ -49,7 +49,7 @@ from flows.store.documents import (
 from flows.text import this_day
 
 VERSION = 10  # raised when the same documents get other states
-_LEVELS = 3  # raised when the same names and records yield other levels
+_LEVELS = 4  # raised when the same names and records yield other levels
 
 
 def settle_states(store: Store, today: date | None = None, *, changed: Sequence[str] | None = None) -> int:

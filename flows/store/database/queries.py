@@ -50,8 +50,8 @@ FIGURE = (
 )
 
 # The level of government of a document `d`: that of its site's code, else as the source states it, else that
-# of its issuer's name, else NULL. A source may give a number, and its data may contain NaN, which is not
-# valid JSON.
+# of its issuer's name, else NULL. That of a site is stored only if the issuer's name shows none. A source may
+# give a number, and its data may contain NaN, which is not valid JSON.
 LEVEL = (
     "CASE WHEN json_valid(d.metadata) THEN CAST(coalesce(json_extract(d.metadata, '$.derived.site.level'), "
     "json_extract(d.metadata, '$.level'), json_extract(d.metadata, '$.derived.level')) AS TEXT) END"

@@ -1,4 +1,4 @@
-"""Document status: levels as sources state them."""
+"""Document status: levels as sources, issuers and sites state them."""
 
 from __future__ import annotations
 
@@ -66,3 +66,29 @@ def test_the_name_of_a_national_law_shows_the_level(title: str, publisher: str, 
     derived = derive_level({"derived": {"level": level}}, publisher, title)["derived"]
     assert isinstance(derived, dict)
     assert (described.get("level", ""), derived.get("level", "")) == (level, level)
+
+
+_DISTRICT = {"siteidcode": "4401060001"}
+
+
+@pytest.mark.parametrize(
+    ("publisher", "level", "of_site"),
+    [
+        ("广州市人民政府办公厅", "city", ""),
+        ("广东省样例厅", "province", ""),
+        ("样例日报", "", "county"),
+        ("", "", "county"),
+    ],
+)
+def test_the_site_shows_a_level_if_the_issuer_shows_none(publisher: str, level: str, of_site: str) -> None:
+    place = {"division": "440106", "province": "广东省"}
+    site = {"level": of_site, **place} if of_site else place
+    described = describe({"publisher": publisher}, {"meta": _DISTRICT})
+    assert (described.get("level", ""), described["site"]) == (level, site)
+    old = {
+        "meta": _DISTRICT,
+        "derived": {"origins": {"publisher": "meta"}, "site": {"level": "county", **place}},
+    }
+    derived = derive_level(old, publisher)["derived"]
+    assert isinstance(derived, dict)
+    assert (derived.get("level", ""), derived["site"]) == (level, site)
