@@ -135,6 +135,9 @@ documents --store STORE --publisher nope
 documents --store STORE --from never
 documents --store STORE --out FOLDER/x.doc
 network --store STORE --minimum 0
+network --store STORE --out FOLDER/x.csv
+network --store STORE --unit document
+network --store STORE --kind issuers --unit document
 network --store STORE --corpus nope
 network --store STORE --from never
 network --store STORE --out FILE
@@ -405,6 +408,8 @@ def test_a_query_that_begins_with_a_dash_points_to_two(
         ("emerging", "SINCE is missing. See zhengce emerging --help."),
         ("compare a", "B is missing."),
         ("align texts", "--zh is missing."),
+        ("network --store STORE --unit document", "--unit goes with --kind mentions alone."),
+        ("network --store STORE --out x.csv", "--out x.csv: the ending must be one of .graphml, .gexf"),
         ("corpus show nosuch --store STORE", "no such corpus in this store; it has sample."),
         ("cite '' --store STORE", "'': no document or passage has this id"),
         (
