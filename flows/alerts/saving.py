@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from flows.errors import UsageError
 from flows.references import read_ways
 from flows.search import Collection, Filters, check_values, select_passages
-from flows.search.kept import join_query
+from flows.search.kept import check_lists, join_query
 from flows.store import Subject, add_watch
 from flows.text import is_safe_name
 
@@ -49,6 +49,7 @@ def save_search(collection: Collection, wanted: SearchToSave, *, everything: boo
     subject: Subject = "passages"
     if wanted.vanished:
         kept["vanished"], subject = list(read_ways(wanted.vanished)), "vanished"
+    check_lists(collection.store, wanted.collections, wanted.tags)
     query = _with_dates(join_query(wanted.query, wanted.collections, wanted.tags), wanted.first, wanted.last)
     if subject == "passages" or query or kept.keys() != {"vanished"}:
         select_passages(collection, query, wanted.filters)

@@ -21,7 +21,7 @@ from flows.search import (
     plain_part,
     select_passages,
 )
-from flows.search.kept import join_query
+from flows.search.kept import check_lists, join_query
 from flows.store.passages import FoundPassage, fetch_passages
 from flows.store.translations import Counterpart, LinkedSpan, PlacedSpan, counterparts, linked_passages
 from flows.text import find_sentence, has_han, in_one_line, join_sentences
@@ -36,6 +36,7 @@ class ParallelRequest:
     `rendered_as` keeps lines whose counterpart contains this text, in any case. With `not_rendered`, it keeps
     those that lack it or, without a text, those that lack every name of the query's concept that the lexicon
     knows in the other language. `width` is in Chinese characters, or half as many English words, per side.
+    `collections` and `tags` are those that `within` has put into the query.
     """
 
     query: str
@@ -47,13 +48,16 @@ class ParallelRequest:
     expand: bool = True
     max_read: int | None = None
     language: Literal["", "zh", "en"] = ""
+    collections: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
     def within(self, collections: Sequence[str] | None, tags: Sequence[str] | None) -> ParallelRequest:
         """Return the request limited to collections and tags; translations may be elsewhere."""
         if not (collections or tags):
             return self
-        query = join_query(self.query, collections or (), tags or ())
-        return replace(self, query=query, language=self.source)
+        kept, tagged = tuple(collections or ()), tuple(tags or ())
+        query = join_query(self.query, kept, tagged)
+        return replace(self, query=query, language=self.source, collections=kept, tags=tagged)
 
     @property
     def source(self) -> Literal["zh", "en"]:
@@ -115,6 +119,7 @@ def find_parallel(collection: Collection, request: ParallelRequest) -> ParallelR
     if collection.store.is_picked:
         raise UsageError("alignment.picked_part")
     check_values(collection, filters, request.query)
+    check_lists(collection.store, request.collections, request.tags)
     selection = select_passages(
         collection, request.query, filters, expand=request.expand, max_read=request.max_read
     )

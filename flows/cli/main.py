@@ -214,7 +214,9 @@ def _describe(error: BaseException, words: Sequence[str]) -> str:
         case MissingArgumentError() if error.argument and not error.keyword:
             return _message("missing_word", word=_name_argument(error.argument))
         case CycloptsError():
-            return _message("wrong_command", message=" ".join(str(error).split()).removesuffix("."))
+            # cyclopts ends a list that it cuts in three full stops.
+            message = " ".join(str(error).split()).replace(", ...", " …").removesuffix(".")
+            return _message("wrong_command", message=message)
         case ZhengceError():
             return error.message(terminal_locale())
         case RecursionError():

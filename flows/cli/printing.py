@@ -175,8 +175,13 @@ def check_folder_of(path: Path) -> None:
 
 def check_out_folder(path: Path | None) -> None:
     """Raise UsageError for an output folder named like a file, unless it exists."""
-    if path and path.suffix.lower() in _OF_FILES and not path.is_dir():
+    if path and is_file_name(path):
         raise UsageError("cli.out_is_folder", path=path)
+
+
+def is_file_name(path: Path) -> bool:
+    """Return whether a path has the ending of a file and is no folder."""
+    return path.suffix.lower() in _OF_FILES and not path.is_dir()
 
 
 def as_record(row: object) -> Record:

@@ -15,6 +15,7 @@ from flows.cli.printing import (
     note,
     note_if_none,
     print_path,
+    say,
     working,
 )
 from flows.errors import UsageError, format_message, terminal_locale
@@ -79,9 +80,14 @@ class Chart:
 
 
 def read_chart(options: ChartOptions) -> Chart:
-    """Return the requested chart. Raises UsageError for an event without a date."""
+    """Return the requested chart. Raises UsageError for an event without a date.
+
+    What has no effect as no chart is drawn is noted. A map is also a table.
+    """
     typed = tuple(options.event or ())
     own = tuple(map(read_event, typed))
+    if options.plot is None and (typed or options.chart not in ("lines", "map")):
+        say("cli.no_plot", "dim", option="--event" if typed else f"--chart {options.chart}")
     language = choose_labels(options.labels, is_drawn=bool(options.plot))
     return Chart(options.plot, options.chart, options.events, own, typed, language, bool(options.labels))
 

@@ -24,6 +24,26 @@ from flows.text import is_safe_name
 
 SOURCE_FORMATS = ("auto", "txt", "md", "html", "docx", "pdf", "csv", "jsonl", "json")
 _CRON_FIELDS = 5
+_QUOTED = re.compile(r"'([^']*)'")
+# Types of pydantic's errors for which we have words of our own in Chinese.
+_RULES = {
+    "literal_error": "corpus.rule_choice",
+    "list_type": "corpus.rule_list",
+    "tuple_type": "corpus.rule_list",
+    "dict_type": "corpus.rule_mapping",
+    "model_type": "corpus.rule_mapping",
+    "model_attributes_type": "corpus.rule_mapping",
+    "string_type": "corpus.rule_text",
+    "int_type": "corpus.rule_whole",
+    "int_parsing": "corpus.rule_whole",
+    "int_from_float": "corpus.rule_whole",
+    "float_type": "corpus.rule_number",
+    "float_parsing": "corpus.rule_number",
+    "bool_type": "corpus.rule_switch",
+    "bool_parsing": "corpus.rule_switch",
+    "greater_than_equal": "corpus.rule_least",
+    "less_than_equal": "corpus.rule_most",
+}
 _ID_LINE = re.compile(r"""^id:[ \t]*(["']?)(?P<id>[^\W_][\w-]{0,63})\1[ \t]*(?:#.*)?$""", re.MULTILINE)
 
 
@@ -342,7 +362,15 @@ def _describe(path: Path, lines: Mapping[tuple[str, ...], int], problem: ErrorDe
 def _cause(problem: ErrorDetails) -> Reason:
     if problem["type"].startswith("corpus."):
         return Reason(problem["type"], problem["ctx"])
-    return Reason("corpus.manifest_rule", {"problem": problem["msg"]})
+    given = problem.get("ctx", {})
+    match problem["type"]:
+        case "union_tag_not_found":
+            return Reason("corpus.rule_no_kind", {"known": list(KINDS)})
+        case "union_tag_invalid":
+            return Reason("corpus.rule_unknown_kind", {"kind": given["tag"], "known": list(KINDS)})
+    values = {"problem": problem["msg"], "known": _QUOTED.findall(str(given.get("expected", "")))}
+    rule = _RULES.get(problem["type"], "corpus.manifest_rule")
+    return Reason(rule, {**values, "bound": given.get("ge", given.get("le", ""))})
 
 
 def _chain(problems: Sequence[Reason]) -> dict[str, object]:

@@ -17,7 +17,7 @@ from flows.search import Part, find_matches, read_date
 from flows.statistics import two_cell_log_likelihood
 from flows.store import Store
 from flows.store.documents import check_sources
-from flows.store.passages import PassageFilter, fetch_passages
+from flows.store.passages import FoundPassage, PassageFilter, fetch_passages
 from flows.terminology.candidates import Candidate, Lines, find_candidates, read_lines
 from flows.terminology.word_edges import Cut, Stock, is_chinese_term, is_english_term
 
@@ -105,7 +105,13 @@ def discover_terms(
     for candidate in kept:
         candidate.score = _score(candidate, lines, cut, stock)
     kept.sort(key=lambda candidate: (-candidate.score, candidate.term))
-    return [_propose(store, candidate, lines) for candidate in kept[: request.limit]]
+    proposed = kept[: request.limit]
+    # All at once: in a lake, each query takes 0.15 s.
+    passages = fetch_passages(store, [lines.rows[candidate.line] for candidate in proposed])
+    return [
+        _propose(candidate, passage, lines.language)
+        for candidate, passage in zip(proposed, passages, strict=True)
+    ]
 
 
 def _read_periods(request: DiscoveryRequest) -> tuple[PassageFilter, PassageFilter | None]:
@@ -178,9 +184,8 @@ def _score(candidate: Candidate, lines: Lines, cut: Cut, stock: Stock) -> float:
     return score
 
 
-def _propose(store: Store, candidate: Candidate, lines: Lines) -> Proposal:
-    passage = fetch_passages(store, [lines.rows[candidate.line]])[0]
-    text, width = passage.text, _CONTEXT[lines.language]
+def _propose(candidate: Candidate, passage: FoundPassage, language: str) -> Proposal:
+    text, width = passage.text, _CONTEXT[language]
     matches = find_matches(text, [Part(candidate.term, "", (candidate.term,), ())])
     start, end = matches[0] if matches else (0, 0)
     left, keyword, right = (
@@ -189,7 +194,7 @@ def _propose(store: Store, candidate: Candidate, lines: Lines) -> Proposal:
     )
     return Proposal(
         term=candidate.term,
-        language=lines.language,
+        language=language,
         score=round(candidate.score, 1),
         occurrences=candidate.occurrences,
         documents=candidate.documents,

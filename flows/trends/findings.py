@@ -13,6 +13,7 @@ from flows.trends.request import SeriesKind
 from flows.trends.series import Series, SeriesTable
 
 _SIGNIFICANT = 0.05
+_SMALL_P = 0.001
 
 
 class SeriesStatistics(NamedTuple):
@@ -84,7 +85,7 @@ def _describe(series: Series, column: str) -> SeriesStatistics:
     levels: tuple[str, float | None, float | None, float | None] = ("", None, None, None)
     if change:
         since = periods[change.at] if change.p < _SIGNIFICANT else ""
-        levels = (since, _round(change.p, 6), _round(change.before), _round(change.after))
+        levels = (since, _round_p(change.p), _round(change.before), _round(change.after))
     return SeriesStatistics(
         series.name,
         len(points),
@@ -97,10 +98,10 @@ def _describe(series: Series, column: str) -> SeriesStatistics:
         _round(trend.slope_low),
         _round(trend.slope_high),
         _round(trend.tau),
-        _round(trend.p, 6),
+        _round_p(trend.p),
         trend.method,
         after.verdict,
-        _round(after.p, 6),
+        _round_p(after.p),
         ", ".join(_span(burst, periods) for burst in bursts),
         _round(dispersion),
         *levels,
@@ -119,6 +120,13 @@ def _whole(value: float) -> float:
 
 def _round(value: float, digits: int = 4) -> float | None:
     return None if math.isnan(value) else round(value, digits) + 0.0  # never -0.0
+
+
+def _round_p(value: float) -> float | None:
+    """Return a p with six decimals, or with three digits where it is small: no test finds a p of 0."""
+    if math.isnan(value):
+        return None
+    return round(value, 6) if value >= _SMALL_P else float(f"{value:.3g}")
 
 
 def find_doubts(table: SeriesTable, lexicon: Lexicon) -> list[Doubt]:

@@ -9,7 +9,6 @@ from contextlib import asynccontextmanager
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import APIRouter, FastAPI, HTTPException, Request, Response
-from fastapi.exception_handlers import request_validation_exception_handler
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, JSONResponse
 from fastapi.routing import APIRoute
@@ -78,7 +77,7 @@ from flows.web.reading import (
     build_views,
 )
 from flows.web.reconciliation import build_reconciliation
-from flows.web.refusals import find_form, page_routes
+from flows.web.refusals import describe_invalid, find_form, page_routes
 from flows.web.rendering import Pages
 from flows.web.security import Guard, HeadAsGet, check_binding, is_loopback
 
@@ -282,10 +281,10 @@ def _answer_errors(app: FastAPI, pages: Pages, routes: Sequence[APIRoute]) -> No
         return explain(request, 503, explain_fault(pages.library.settings.store, error))
 
     @app.exception_handler(RequestValidationError)
-    async def unreadable(request: Request, error: RequestValidationError) -> Response:
+    def unreadable(request: Request, error: RequestValidationError) -> Response:
         """Answer an impossible address, such as the id of no document, like an unknown one."""
         if request.url.path.startswith(_FOR_PROGRAMS):
-            return await request_validation_exception_handler(request, error)
+            return describe_invalid(error)
         return fail(request, 404, "Not Found", "")
 
     @app.exception_handler(StarletteError)

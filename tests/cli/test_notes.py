@@ -30,6 +30,20 @@ def test_blanks_are_explained_where_there_are_any(sample_store: Path) -> None:
     assert BLANK in run(sample_store, "trends", "自主可控", "--by", "month")[2]
 
 
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [(("--chart", "heat"), "--chart heat has no effect"), (("--event", "2018=a"), "--event has no effect")],
+)
+def test_options_of_a_chart_that_is_not_drawn_are_told(
+    sample_store: Path, options: tuple[str, ...], told: str
+) -> None:
+    code, _, notes = run(sample_store, "trends", "自主可控", *options)
+    assert (code, f"{told}: no chart is drawn without --plot FILE" in notes) == (0, True)
+    assert (
+        "no effect" not in run(sample_store, "trends", "自主可控", "--group", "province", "--chart", "map")[2]
+    )
+
+
 def test_commas_in_a_query_are_told(sample_store: Path) -> None:
     asked = ("trends", "自主可控, query:芯片, 无此词, strategy:tech_leverage", "--format", "json")
     _, printed, notes = run(sample_store, *asked)

@@ -41,6 +41,17 @@ lexicon nosuch
 watch nosuch
 search --store STORE --limit 0 芯片
 search --store STORE --limit -5 芯片
+emerging --store STORE 2020 --limit 0
+emerging --store STORE 2020 --limit 0 --ngrams
+emerging --store STORE 2023 --to 2020
+emerging --store STORE 2023 --before 2024
+emerging --store STORE 2023 --before 2024 --ngrams
+silent --store STORE 2020 --limit 0
+silent --store STORE 2023 --to 2020
+keyness --store STORE --corpus sample --limit 0
+collocates --store STORE 芯片 --limit 0
+gaps --store STORE --limit 0
+lexicon pairs --store STORE --limit 0
 search --store STORE --limit
 search --store STORE --limit 1.5 芯片
 search --store STORE --limit 99999999999999999999 芯片
@@ -124,6 +135,9 @@ documents --store STORE --publisher nope
 documents --store STORE --from never
 documents --store STORE --out FOLDER/x.doc
 network --store STORE --minimum 0
+network --store STORE --out FOLDER/x.csv
+network --store STORE --unit document
+network --store STORE --kind issuers --unit document
 network --store STORE --corpus nope
 network --store STORE --from never
 network --store STORE --out FILE
@@ -394,6 +408,8 @@ def test_a_query_that_begins_with_a_dash_points_to_two(
         ("emerging", "SINCE is missing. See zhengce emerging --help."),
         ("compare a", "B is missing."),
         ("align texts", "--zh is missing."),
+        ("network --store STORE --unit document", "--unit goes with --kind mentions alone."),
+        ("network --store STORE --out x.csv", "--out x.csv: the ending must be one of .graphml, .gexf"),
         ("corpus show nosuch --store STORE", "no such corpus in this store; it has sample."),
         ("cite '' --store STORE", "'': no document or passage has this id"),
         (
@@ -434,3 +450,10 @@ def test_a_folder_named_like_a_corpus_is_read_with_its_path(
     said = " ".join(capfd.readouterr().err.split())
     assert "'mine': no such corpus with a source.yml; known are sample." in said
     assert "zhengce ingest ./mine --corpus NAME" in said
+
+
+def test_a_list_of_commands_that_is_cut_ends_in_an_ellipsis(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(["lexicon", "rename"]) == 2
+    said = " ".join(capsys.readouterr().err.split())
+    assert said.endswith("stats, discover … See zhengce lexicon --help.")
+    assert ".." not in said

@@ -98,6 +98,12 @@ def test_id_is_the_folder_where_none_is_given(tmp_path: Path) -> None:
             4,
             "duplicate key expect.minimum_documents",
         ),
+        (
+            "id: a\nfetch: {pages: [x]}\n",
+            2,
+            "fetch: kind is missing; write one of addresses, feed, sitemap, list, json",
+        ),
+        ("id: a\nfetch:\n  kind: web\n", 2, "fetch: unknown kind 'web'; write one of addresses, feed"),
         (GOOD + "title: [unclosed\n", 5, "not valid YAML"),
         ("- a\n- b\n", 1, "a manifest is a mapping of keys"),
         ("", 1, "a manifest is a mapping of keys"),
@@ -110,6 +116,26 @@ def test_mistake_names_file_and_line(tmp_path: Path, content: str, line: int, me
     assert str(raised.value).startswith(f"{path}:{line}: ")
     assert message in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("languages: zh", "languages：'zh'：应为列表"),
+        ("languages: [fr]", "languages.0：'fr'：应为 zh、en 之一"),
+        ("fields: [a]", "fields：['a']：应为键值对"),
+        ("publisher: 3", "publisher：3：应为文本"),
+        ("expect: {minimum_documents: a}", "expect.minimum_documents：'a'：应为整数"),
+        ("expect: {minimum_documents: -1}", "expect.minimum_documents：-1：不得小于 0"),
+        ("expect: {maximum_rejected_share: 2}", "expect.maximum_rejected_share：2：不得大于 1.0"),
+        ("entities: perhaps", "entities：'perhaps'：应为 true 或 false"),
+    ],
+)
+def test_a_mistake_is_told_in_chinese(tmp_path: Path, content: str, told: str) -> None:
+    lines = [line for line in GOOD.splitlines() if line.split(":")[0] != content.split(":")[0]]
+    with pytest.raises(ConfigurationError) as raised:
+        load_manifest(write(tmp_path, "\n".join([*lines, content])))
+    assert raised.value.message("zh").endswith(told)
 
 
 def test_two_errors_are_reported_together(tmp_path: Path) -> None:

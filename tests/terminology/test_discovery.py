@@ -21,7 +21,7 @@ from flows.pipeline.annotate import annotate_store
 from flows.records import DateRange, Document
 from flows.store.database import Store
 from flows.store.documents import SourceFile, write_batch
-from flows.store.passages import PassageFilter, period_passages
+from flows.store.passages import FoundPassage, PassageFilter, fetch_passages, period_passages
 from flows.terminology.candidates import Candidate, Lines
 from flows.terminology.discovery import DiscoveryRequest, Proposal, compare, discover_terms, drop_contained
 from flows.terminology.sequences import measure_sequences
@@ -273,6 +273,22 @@ def test_what_a_source_opens_its_items_with_is_no_term(
 def test_minimum_and_limit(filled: Store, small_lexicon: Lexicon, cutter: JiebaCutter) -> None:
     assert "星云链网" not in discover(filled, small_lexicon, cutter, minimum=17)
     assert len(discover(filled, small_lexicon, cutter, limit=1, minimum=2)) == 1
+
+
+def test_the_passages_of_all_candidates_are_read_at_once(
+    filled: Store, small_lexicon: Lexicon, cutter: JiebaCutter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One query per candidate took minutes in a lake."""
+    asked: list[int] = []
+
+    def fetch(store: Store, ids: list[int]) -> list[FoundPassage]:
+        asked.append(len(ids))
+        return fetch_passages(store, ids)
+
+    monkeypatch.setattr("flows.terminology.discovery.fetch_passages", fetch)
+    found = discover(filled, small_lexicon, cutter, minimum=2, limit=1000)
+    assert asked == [len(found)]
+    assert len(found) > 1
 
 
 def test_a_passage_that_stands_in_many_documents_counts_once(

@@ -232,6 +232,14 @@ def test_documents_of_a_cut_year_are_left_out_and_named(two: Collection, small_l
         find_emerging(two, ChangeRequest("2021-02", corpora=("yearbook",)))
 
 
+def test_dates_in_the_wrong_order_are_refused() -> None:
+    with pytest.raises(UsageError, match="--to 2020 is before 2023-02"):
+        ChangeRequest("2023-02", to="2020")
+    with pytest.raises(UsageError, match="--before 2023-02 is not before 2023-02"):
+        ChangeRequest("2023-02", before="2023-02")
+    ChangeRequest("2023-02", to="2023", before="2023")  # to its last month, from its first
+
+
 def test_a_low_base_is_that_of_what_is_compared(tmp_path: Path, small_lexicon: Lexicon) -> None:
     """Documents of excluded corpora are not part of the base: 20 occurrences in 2 documents of `a` are few."""
     store = Store(tmp_path / "s.sqlite")

@@ -31,6 +31,7 @@ from flows.trends.findings import describe_series
 from flows.trends.periods import fill_periods, list_periods, period_bounds, read_division
 from flows.trends.series import SeriesTable
 from tests.builders import count_frame, count_table
+from tests.trends.making import add_documents
 
 
 @pytest.mark.parametrize(
@@ -168,6 +169,16 @@ def test_statistics_of_series(made: Store, lexicon: Lexicon) -> None:
     assert (
         rows["新质生产力"].after_peak == "too few periods"
     )  # the peak is the last year: nothing comes after it
+
+
+def test_a_small_p_is_not_zero(tmp_path: Path, small_lexicon: Lexicon) -> None:
+    """Of the 12! orders of twelve different rates, two are as extreme as one that always rises."""
+    store = Store(tmp_path / "s.sqlite")
+    add_documents(
+        store, small_lexicon, "a", [(f"{2010 + n}-01-01", " ".join(["小巨人"] * (n + 1))) for n in range(12)]
+    )
+    (row,) = describe_series(count_table(store, small_lexicon, ["小巨人"]))
+    assert (row.tau, row.method, row.p) == (1.0, "exact", 4.18e-09)
 
 
 def test_keyness(made: Store, lexicon: Lexicon) -> None:

@@ -33,6 +33,7 @@ from flows.cli.options import (
 )
 from flows.cli.printing import (
     Listing,
+    check_limit,
     check_out,
     describe_source,
     language_of_terminal,
@@ -45,6 +46,7 @@ from flows.cli.printing import (
 from flows.errors import UsageError, local_message
 
 if TYPE_CHECKING:
+    from flows.store import Store
     from flows.trends import Side, SideSize
     from flows.workspace import Workspace
 
@@ -57,7 +59,8 @@ class RankedChange(ChangeOptions):
     limit: Limit = PAGE_OF_30
 
     def within(self, output: TableOutput) -> RankedChange:
-        """Return the options with the number of rows to list."""
+        """Return the options with the number of rows to list. Raises UsageError for a limit below 1."""
+        check_limit(self.limit)
         return replace(self, limit=limit_rows(self.limit, output))
 
 
@@ -327,6 +330,13 @@ class SidesOptions:
         here = join_query(self.query, self.collection or (), self.tag or ())
         return here, join_query(self.against_query, self.against_collection or (), self.against_tag or ())
 
+    def check(self, store: Store) -> None:
+        """Raise UsageError for an unknown collection or tag."""
+        from flows.search.kept import check_lists
+
+        check_lists(store, self.collection or (), self.tag or ())
+        check_lists(store, self.against_collection or (), self.against_tag or ())
+
 
 def keyness(
     *,
@@ -350,6 +360,7 @@ def keyness(
     from flows.trends import KEYNESS, KeynessRequest, Side, compare_sides, count_overlap, describe_waiting
 
     check_out(output.out)
+    check_limit(limit)
     limit, queries = limit_rows(limit, output), sides.queries()
     if lake and any(queries):
         raise UsageError("cli.no_query_of_lake")
@@ -360,6 +371,7 @@ def keyness(
         raise UsageError("cli.no_first_set")
     request = KeynessRequest(here, there or None, limit=limit + 1, minimum=minimum)
     with open_workspace(store, lake=lake, documents=documents.documents()) as workspace:
+        sides.check(workspace.store)
         found, *sizes = compare_sides(workspace.collection, request)
         common = count_overlap(workspace.collection, request) if any(queries) else 0
         waiting = count_waiting(workspace.store)

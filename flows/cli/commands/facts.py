@@ -341,6 +341,7 @@ def gaps(
     from flows.text import split_key
 
     check_out(output.out)
+    check_limit(limit)
     with open_workspace(store) as workspace:
         found = find_gaps(workspace.store, split_key, series, year or 0, minimum=minimum)
     rows = [asdict(gap) for gap in found]

@@ -33,6 +33,7 @@ from flows.cli.options import (
 from flows.cli.printing import (
     Listing,
     category_names,
+    check_limit,
     check_out,
     describe_source,
     language_of_terminal,
@@ -289,6 +290,7 @@ def collocates(
     from flows.search import CollocateRequest, explain_words
 
     check_out(output.out)
+    check_limit(limit)
     words, limit = " ".join(query), limit_rows(limit, output)
     request = CollocateRequest(
         words, chosen.filters(), window=window, limit=limit + 1, sort=sort, expand=not as_typed

@@ -309,6 +309,7 @@ def lexicon_pairs(
     from flows.store.facts import introduced_pairs
 
     check_out(output.out)
+    check_at_least("--limit", limit)
     with open_workspace(store) as workspace:
         lexicon = workspace.lexicon
         pairs = [asdict(pair) for pair in introduced_pairs(workspace.store, kind=kind or "")]

@@ -27,6 +27,17 @@ def check_list(store: Store, kind: ListName, name: str, column: int = 0) -> str:
     return queries[name]
 
 
+def check_lists(store: Store, collections: Sequence[str], tags: Sequence[str]) -> None:
+    """Raise UsageError for an unknown collection or tag of a filter.
+
+    A query made by `join_query` would raise it, too, with a column that nobody typed.
+    """
+    kinds: tuple[tuple[ListName, Sequence[str]], ...] = (("collection", collections), ("tag", tags))
+    for kind, names in kinds:
+        for name in names:
+            check_list(store, kind, name)
+
+
 def join_query(query: str, collections: Sequence[str] = (), tags: Sequence[str] = ()) -> str:
     """Return a query limited to collections and tags; several of each are alternatives."""
     parts = [f"({query})"] * bool(query.strip())

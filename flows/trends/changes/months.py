@@ -43,6 +43,14 @@ class ChangeRequest:
     hold: bool = True
     allow_partial: bool = False
 
+    def __post_init__(self) -> None:
+        """Raise UsageError if a side has no month, as its last comes before its first."""
+        since = _first_month(self.since)
+        if _last_month(self.to) < since:
+            raise UsageError("trends.ends_early", since=self.since, to=self.to)
+        if self.before and _first_month(self.before) >= since:
+            raise UsageError("trends.begins_late", since=self.since, before=self.before)
+
 
 # Changes are computed from these counts of concepts, unless a request asks for other documents or another
 # date.

@@ -1,13 +1,20 @@
-"""Refuse unknown parameters: a misspelt filter would yield a wrong count, or a file of all rows."""
+"""Refuse unknown parameters: a misspelt filter would yield a wrong count, or a file of all rows.
+
+Impossible values are refused here, too.
+"""
 
 from __future__ import annotations
 
+import json
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.dependencies.models import Dependant
+from fastapi.encoders import jsonable_encoder
+from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.datastructures import QueryParams
 
@@ -52,6 +59,25 @@ def refuse_unknown(given: Iterable[str], known: Iterable[str]) -> None:
         if near := get_close_matches(name, names, 1):
             raise UsageError("web.misspelt_parameter", name=shown, near=near[0], known=names)
         raise UsageError("web.unknown_parameter", name=shown, known=names or ["-"])
+
+
+def describe_invalid(error: RequestValidationError) -> Response:
+    """Return the answer to a request with impossible values: status 422, with each value and its fault.
+
+    A body may hold what JSON can't: bytes that are not UTF-8, NaN, half of a surrogate pair. FastAPI's own
+    answer fails on these.
+    """
+    faults = jsonable_encoder(error.errors(), custom_encoder={bytes: _as_text, float: _as_number})
+    content = json.dumps({"detail": faults}, ensure_ascii=False).encode("utf-8", "replace")
+    return Response(content, 422, media_type="application/json")
+
+
+def _as_text(value: bytes) -> str:
+    return value.decode("utf-8", "replace")
+
+
+def _as_number(value: float) -> float | str:
+    return value if math.isfinite(value) else str(value)
 
 
 def _parameters(dependant: Dependant) -> Iterator[str]:

@@ -244,3 +244,23 @@ def test_a_query_that_leads_back_to_its_collection_is_not_stored(
         "c": "芯片 OR collection:b",
     }
     assert call("search", "collection:c", store=store) == 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("keyness",),
+        ("keyness", "--corpus", "a", "--against"),
+        ("parallel", "芯片"),
+        ("renderings", "芯片"),
+        ("watch", "add", "w", "芯片"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["collection", "tag"])
+def test_an_unknown_filter_is_named_without_a_column(
+    store: Path, capsys: pytest.CaptureFixture[str], command: tuple[str, ...], kind: str
+) -> None:
+    *words, last = command
+    option = [f"{last}-{kind}"] if last == "--against" else [last, f"--{kind}"]
+    assert call(*words, *option, "none", store=store) == 2
+    assert f"zhengce: There is no {kind} 'none'; known are none." in capsys.readouterr().err

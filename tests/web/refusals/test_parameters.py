@@ -31,3 +31,23 @@ def test_known_parameters_are_answered(client: TestClient) -> None:
 
 def test_a_page_ignores_what_it_does_not_know(client: TestClient) -> None:
     assert client.get("/search?q=稀土&utm_source=x").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"\xff\xfe", "text/plain"),
+        (b'{"text": NaN}', "application/json"),
+        (rb'{"text": "\ud83d"}', "application/json"),
+        (b'{"text": "x", "\\ud83d": 1}', "application/json"),
+    ],
+)
+def test_a_body_that_json_cannot_repeat_is_refused(client: TestClient, body: bytes, kind: str) -> None:
+    answer = client.post("/api/verify", content=body, headers={"Content-Type": kind})
+    assert answer.status_code == 422
+    assert answer.json()["detail"][0]["loc"][0] == "body"
+
+
+def test_a_refused_value_is_repeated_as_typed(client: TestClient) -> None:
+    answer = client.get("/api/search", params={"q": "稀土", "sort": "新"})
+    assert (answer.status_code, answer.json()["detail"][0]["input"]) == (422, "新")

@@ -10,7 +10,8 @@ from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
 from flows.cli.options import WHOLE, Corpora, FirstDate, LastDate, StoreOption
-from flows.cli.printing import print_path, say, working
+from flows.cli.printing import is_file_name, print_path, say, working
+from flows.errors import UsageError
 
 if TYPE_CHECKING:
     from flows.references.networks import NetworkRequest
@@ -83,6 +84,10 @@ def network(
     from flows.reports.lists import write_network_file
 
     request = options.request()
+    if options.unit == "document" and options.kind != "mentions":
+        raise UsageError("cli.unit_of_mentions")
+    if out and is_file_name(out):
+        raise UsageError("reports.table_ending", name=out.name, endings=_ENDINGS)
     with open_workspace(store) as workspace:
         with working("counting"):
             found = find_network(workspace.store, workspace.lexicon, request)
