@@ -25,7 +25,7 @@ from flows.text import is_safe_name
 SOURCE_FORMATS = ("auto", "txt", "md", "html", "docx", "pdf", "csv", "jsonl", "json")
 _CRON_FIELDS = 5
 _QUOTED = re.compile(r"'([^']*)'")
-# Types of pydantic's errors for which we have words of our own in Chinese.
+# Types of pydantic's errors for which we have words of our own in both languages.
 _RULES = {
     "literal_error": "corpus.rule_choice",
     "list_type": "corpus.rule_list",

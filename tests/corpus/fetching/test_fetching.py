@@ -584,7 +584,7 @@ def test_changed_and_missing_fields() -> None:
     ("section", "line", "message"),
     [
         ("  kind: list\n  pages: [https://example.org/]\n", 1, "fetch.item is missing"),
-        ("  kind: gopher\n", 1, "'addresses', 'feed', 'sitemap', 'list', 'json'"),
+        ("  kind: gopher\n", 1, "unknown kind 'gopher'; write one of addresses, feed, sitemap, list, json"),
         ("  kind: feed\n  feeds: [file:///etc/passwd]\n", 3, "not an address"),
         (
             "  kind: feed\n  feeds: [https://example.org/]\n  colour: red\n",
@@ -594,7 +594,7 @@ def test_changed_and_missing_fields() -> None:
         (
             "  kind: feed\n  feeds: [https://example.org/]\n  politeness:\n    delay: -1\n",
             5,
-            "greater than or equal to 0",
+            "write a number of 0 or more",
         ),
         (
             "  kind: feed\n  feeds: [https://example.org/]\n  politeness: {allow_private: [localhost]}\n",
@@ -615,7 +615,7 @@ def test_changed_and_missing_fields() -> None:
         (
             "  kind: json\n  address: https://example.org/\n  items: a\n  fields:\n    t: headline\n",
             6,
-            "Input should be 'title'",
+            "write one of title",
         ),
     ],
 )
