@@ -36,7 +36,7 @@ class ParallelRequest:
     `rendered_as` keeps lines whose counterpart contains this text, in any case. With `not_rendered`, it keeps
     those that lack it or, without a text, those that lack every name of the query's concept that the lexicon
     knows in the other language. `width` is in Chinese characters, or half as many English words, per side.
-    `collections` and `tags` are those that `within` has put into the query.
+    `collections` and `tags` are those that `within` added to the query.
     """
 
     query: str

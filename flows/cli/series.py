@@ -82,7 +82,7 @@ class Chart:
 def read_chart(options: ChartOptions) -> Chart:
     """Return the requested chart. Raises UsageError for an event without a date.
 
-    What has no effect as no chart is drawn is noted. A map is also a table.
+    Options without effect are noted if no chart is drawn; a map is also a table.
     """
     typed = tuple(options.event or ())
     own = tuple(map(read_event, typed))

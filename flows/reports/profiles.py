@@ -24,6 +24,7 @@ from flows.store.facts import (
     entity_passages,
     entity_surfaces,
     known_entities,
+    name_in_entity,
     passage_labels,
     usual_surfaces,
 )
@@ -267,7 +268,7 @@ def _tell_apart(surfaces: Mapping[str, str]) -> dict[str, str]:
     """
     shared = {surface for surface, number in Counter(surfaces.values()).items() if number > 1}
     return {
-        entity: (entity.partition(":")[2] or entity) if surface in shared else surface
+        entity: name_in_entity(entity) if surface in shared else surface
         for entity, surface in surfaces.items()
     }
 

@@ -19,6 +19,7 @@ from flows.errors import fill_text
 from flows.output import XLSX_ROWS, mark_languages
 from flows.settings import find_manual
 from flows.store.documents import known_corpora
+from flows.store.facts import name_in_entity
 from flows.text import show_minute
 from flows.text.places import name_province, read_province
 from flows.trends import name_period
@@ -134,7 +135,7 @@ class Pages:
             if (state := identifier.partition(":"))[0] in _STATES:
                 return name_state(state[0], read_states(state[0], [state[2]])[0], locale)
             if _ENTITY.match(identifier):
-                return identifier.partition(":")[2]
+                return name_in_entity(identifier)
             return self.library.taxonomy.name(identifier, locale)
 
         return name

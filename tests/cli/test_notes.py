@@ -102,7 +102,7 @@ def test_every_error_of_a_refused_concept_is_told(sample_store: Path, tmp_path: 
 def test_a_concordance_of_filters_alone_says_why_it_is_empty(
     sample_store: Path, words: tuple[str, ...]
 ) -> None:
-    why = "No word, term or name is asked for that could be shown in its context; `zhengce search` lists"
+    why = "Nothing to show in context: the request has no word, term or name. `zhengce search` lists"
     code, printed, notes = run(sample_store, "concordance", *words)
     assert (code, printed) == (0, "") and why in notes
     assert why not in run(sample_store, "concordance", "没有这个词", *words)[2]

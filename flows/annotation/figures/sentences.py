@@ -143,7 +143,7 @@ def looks_like_table(text: str, start: int, end: int) -> bool:
 
 
 class Written(NamedTuple):
-    """A sentence as a span of folded text: what is written like a figure, and the figures among that."""
+    """A sentence as a span of folded text, with the numbers that may be figures and those that are."""
 
     start: int
     end: int
@@ -153,7 +153,7 @@ class Written(NamedTuple):
 
 
 def find_written(text: str, start: int, end: int, reader: Reader) -> Written:
-    """Return folded `text[start:end]` with its figures, some of which may be part of a date."""
+    """Find the figures of folded `text[start:end]`; some of them may still be part of a date."""
     written = merge_figures(
         find_figures(text, reader.language, start, end), reader.find_worded(text, start, end)
     )

@@ -1,7 +1,7 @@
 """The convolutional layers of a trained network, as plain matrix products.
 
 They return what thinc's layers return (to 1e-5) in half the time: buffers are reused, nothing is kept for
-gradients, and the words of a batch are columns, so that what is done to each word runs along the memory.
+gradients, and the words of a batch are columns, so that elementwise steps read memory in order.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from cyclopts import Parameter
 from flows.cli.limiting import PAGE_OF_50, limit_rows
 from flows.cli.opening import open_workspace
 from flows.cli.options import Limit, Quiet, StoreOption, Switch, TableOutput
-from flows.cli.printing import Listing, check_at_least, check_out, note_count, say, show_rows
+from flows.cli.printing import Listing, check_limit, check_out, note_count, say, show_rows
 from flows.errors import UsageError, terminal_locale
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def align_pairs(
     from flows.pipeline import store_known_pairs
     from flows.store.translations import PairFilter
 
-    check_at_least("--limit", limit)
+    check_limit(limit)
     check_out(output.out)
     with open_workspace(store) as workspace:
         if not workspace.store.is_read_only:
@@ -256,7 +256,7 @@ def align_omissions(
     from flows.annotation.matching import counter_of
     from flows.store.translations import find_pair
 
-    check_at_least("--limit", limit)
+    check_limit(limit)
     check_out(output.out)
     with open_workspace(store) as workspace:
         found = find_pair(workspace.store, pair)

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from flows.store import Store
     from flows.store.facts import FigureOrder
 
-_NUMBERS = 120  # characters of missing numbers in a table
+_NUMBERS = 120  # cells of missing numbers in a table
 _TITLE = 80  # cells of a title beside a figure
 _EDGES = {
     "date": "date",
@@ -221,7 +221,7 @@ def citations(
     """
     from flows.references import CITED_COLUMNS, EDGE_COLUMNS, cited_rows, edge_rows, find_chain, keep_cited
 
-    check_at_least("--limit", limit)
+    check_limit(limit)
     check_at_least("--depth", depth)
     check_out(output.out)
     view = view or ("edges" if document else "cited")
@@ -337,6 +337,7 @@ def gaps(
     minimum
         Least number of a series's documents in the store.
     """
+    from flows.output import cut
     from flows.references import GAP_COLUMNS, find_gaps
     from flows.text import split_key
 
@@ -345,10 +346,7 @@ def gaps(
     with open_workspace(store) as workspace:
         found = find_gaps(workspace.store, split_key, series, year or 0, minimum=minimum)
     rows = [asdict(gap) for gap in found]
-    shown = [
-        {**row, "numbers": row["numbers"][:_NUMBERS] + "…" * (len(row["numbers"]) > _NUMBERS)}
-        for row in rows[:limit]
-    ]
+    shown = [{**row, "numbers": cut(row["numbers"], _NUMBERS)} for row in rows[:limit]]
     listing = Listing(
         "series with gaps", GAP_COLUMNS, _GAPS, right=("held", "missing", "last"), spare=("cited",)
     )
@@ -381,7 +379,7 @@ def reprints(
     from flows.pipeline import update_reprints
     from flows.store.documents import list_clusters
 
-    check_at_least("--limit", limit)
+    check_limit(limit)
     with open_workspace(store) as workspace:
         if corpus:
             check_corpus(workspace.store, corpus)

@@ -11,7 +11,7 @@ from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
 from flows.cli.options import LanguageName, Limit, OptionalText, StoreOption, Switch, TableOrJson
-from flows.cli.printing import check_at_least, note, print_line, print_message, say
+from flows.cli.printing import check_limit, note, print_line, print_message, say
 from flows.errors import UsageError, local_message
 from flows.settings import read_settings
 
@@ -63,7 +63,7 @@ def label_write(
     file = out or path
     if file is None:
         raise UsageError("cli.no_queue_file")
-    check_at_least("--limit", limit)
+    check_limit(limit)
     form = format_ or _form_of(file)
     with open_workspace(store) as workspace:
         written = write_queue(workspace.store, file, limit, form)

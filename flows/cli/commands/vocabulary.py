@@ -25,6 +25,7 @@ from flows.cli.options import (
 from flows.cli.printing import (
     Listing,
     check_at_least,
+    check_limit,
     check_out,
     note_count,
     note_if_cut,
@@ -160,7 +161,7 @@ def _show_coverage(folder: Path, limit: int, output: TableOutput, store: Path | 
     from flows.annotation.lexicon import load_lexicon
     from flows.curation import COVERAGE_COLUMNS, check_coverage
 
-    check_at_least("--limit", limit)
+    check_limit(limit)
     lexicon = load_lexicon(folder)
     with open_workspace(store) as workspace, working("counting words and renderings in the store"):
         found = check_coverage(workspace.store, lexicon, limit)
@@ -181,7 +182,7 @@ def _show_renderings(folder: Path, limit: int, output: TableOutput, store: Path 
     from flows.annotation.lexicon import load_lexicon
     from flows.curation import RenderingFinding, check_renderings
 
-    check_at_least("--limit", limit)
+    check_limit(limit)
     lexicon = load_lexicon(folder)
     with open_workspace(store) as workspace, working("comparing the lexicon with aligned translations"):
         found = check_renderings(workspace.store, lexicon)
@@ -260,7 +261,7 @@ def lexicon_discover(
     from flows.annotation.matching import RustCutter, read_stock_words
     from flows.terminology import CANDIDATE_COLUMNS, DiscoveryRequest, Stock, discover_terms
 
-    check_at_least("--limit", limit)
+    check_limit(limit)
     check_at_least("--minimum", minimum, 2)
     check_out(output.out)
     limit = limit_rows(limit, output)
@@ -309,7 +310,7 @@ def lexicon_pairs(
     from flows.store.facts import introduced_pairs
 
     check_out(output.out)
-    check_at_least("--limit", limit)
+    check_limit(limit)
     with open_workspace(store) as workspace:
         lexicon = workspace.lexicon
         pairs = [asdict(pair) for pair in introduced_pairs(workspace.store, kind=kind or "")]

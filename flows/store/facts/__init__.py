@@ -104,6 +104,7 @@ if TYPE_CHECKING:
         known_entities,
         list_bearers,
         mention_spans,
+        name_in_entity,
         named_surfaces,
         usual_surfaces,
     )
@@ -206,6 +207,7 @@ __all__ = [
     "measure_choice",
     "mention_spans",
     "name_entities",
+    "name_in_entity",
     "named_surfaces",
     "passage_figures",
     "passage_labels",

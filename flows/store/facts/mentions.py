@@ -263,6 +263,11 @@ def usual_surfaces(store: Store, entities: Sequence[str], ids: Sequence[int]) ->
     return {row["entity"]: row["surface"] for row in rows}  # the last row of an entity is the most frequent
 
 
+def name_in_entity(entity: str) -> str:
+    """Return the name in the id of an entity without a concept: 样例公司 in org:样例公司."""
+    return entity.partition(":")[2] or entity
+
+
 def entity_frequencies(store: Store, entities: Sequence[str]) -> dict[str, int]:
     """Return the number of stored passages that mention each entity."""
     rows = store.rows(

@@ -44,7 +44,7 @@ class ChangeRequest:
     allow_partial: bool = False
 
     def __post_init__(self) -> None:
-        """Raise UsageError if a side has no month, as its last comes before its first."""
+        """Raise UsageError if the last month of either side is before its first."""
         since = _first_month(self.since)
         if _last_month(self.to) < since:
             raise UsageError("trends.ends_early", since=self.since, to=self.to)

@@ -1,6 +1,6 @@
 """Refuse unknown parameters: a misspelt filter would yield a wrong count, or a file of all rows.
 
-Impossible values are refused here, too.
+Impossible values are refused as well.
 """
 
 from __future__ import annotations
@@ -62,10 +62,10 @@ def refuse_unknown(given: Iterable[str], known: Iterable[str]) -> None:
 
 
 def describe_invalid(error: RequestValidationError) -> Response:
-    """Return the answer to a request with impossible values: status 422, with each value and its fault.
+    """Return the response to a request with impossible values: status 422, each value with its fault.
 
-    A body may hold what JSON can't: bytes that are not UTF-8, NaN, half of a surrogate pair. FastAPI's own
-    answer fails on these.
+    A body may contain what JSON cannot: bytes that are not UTF-8, NaN, half of a surrogate pair. FastAPI's
+    own handler fails on these.
     """
     faults = jsonable_encoder(error.errors(), custom_encoder={bytes: _as_text, float: _as_number})
     content = json.dumps({"detail": faults}, ensure_ascii=False).encode("utf-8", "replace")

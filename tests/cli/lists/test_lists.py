@@ -237,4 +237,4 @@ def test_an_offset_past_the_last_document_is_the_reason_for_an_empty_list(
     sample_store: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert call("documents", "--offset", 500, store=sample_store) == 0
-    assert capsys.readouterr() == ("", "32 documents; none shown, since --offset passes over all of them\n")
+    assert capsys.readouterr() == ("", "32 documents; none shown: --offset is past the last one\n")

@@ -158,7 +158,7 @@ def read_prose(text: str, language: str, mentions: Sequence[Mention], setting: S
 
 
 def _find_sentences(text: str, shadow: Shadow, language: str) -> list[Written]:
-    """Return the sentences that may have figures, up to the last that has one: they set its year and kind."""
+    """Return the sentences up to the last that has a figure: those before it set its year and kind."""
     found: list[Written] = []
     for start, end in split_text(text, shadow):
         chosen = language

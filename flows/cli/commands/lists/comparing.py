@@ -14,8 +14,8 @@ from flows.cli.opening import open_workspace
 from flows.cli.options import StandingOptions, StoreOption
 from flows.cli.printing import (
     Listing,
-    check_at_least,
     check_folder_of,
+    check_limit,
     check_out,
     describe_source,
     language_of_terminal,
@@ -118,7 +118,7 @@ def compare(
     """
     from flows.reports.comparisons import CompareRequest
 
-    check_at_least("--limit", limit)
+    check_limit(limit)
     output.check()
     request = CompareRequest(a, b, limit_rows(limit, output), minimum, unit)
     with open_workspace(store, documents=documents.documents()) as workspace:

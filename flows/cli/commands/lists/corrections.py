@@ -12,8 +12,8 @@ from flows.cli.opening import open_workspace
 from flows.cli.options import Limit, OptionalText, StoreOption, Switch, TableOutput
 from flows.cli.printing import (
     Listing,
-    check_at_least,
     check_folder_of,
+    check_limit,
     check_out,
     note_count,
     note_if_none,
@@ -62,7 +62,7 @@ def corrections_list(
     from flows.output import cut
     from flows.pipeline.corrections import CORRECTION_COLUMNS, list_corrections
 
-    check_at_least("--limit", limit)
+    check_limit(limit)
     check_out(output.out)
     with open_workspace(store) as workspace:
         found = list_corrections(workspace.store, tuple(kind or ()))

@@ -28,6 +28,7 @@ from flows.cli.printing import (
     Listing,
     as_record,
     check_at_least,
+    check_limit,
     check_out,
     meanings_of,
     note_count,
@@ -139,7 +140,7 @@ def documents(
     """
     from flows.store.documents import DocumentRequest, ListedDocument, list_documents
 
-    check_at_least("--limit", limit)
+    check_limit(limit)
     check_at_least("--offset", offset, 0)
     check_out(output.out)
     row_limit = None if everything else limit_rows(limit, output)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.cli.limiting import PAGE_OF_30, limit_rows
 from flows.cli.options import Limit, StoreOption, Switch, TableOutput
-from flows.cli.printing import Listing, check_at_least, check_out, say, show_rows
+from flows.cli.printing import Listing, check_limit, check_out, say, show_rows
 from flows.text import show_minute
 
 _HISTORY = {
@@ -36,7 +36,7 @@ def history(
     from flows.settings import read_settings
     from flows.store.desk import HistoryEntry, clear_history, read_history
 
-    check_at_least("--limit", limit)
+    check_limit(limit)
     check_out(output.out)
     settings = read_settings(store)
     if clear:

@@ -12,6 +12,7 @@ from flows.cli.printing import Listing, Record, note_count, note_words, print_li
 
 if TYPE_CHECKING:
     from flows.search import SearchRequest
+    from flows.workspace import Workspace
 
 _TITLE, _PUBLISHER, _OTHERS = 34, 14, 62  # cells: the least for a title, the most for a publisher, the rest
 
@@ -36,7 +37,6 @@ def list_matching(
 
     Return the exit code.
     """
-    from flows.output.bibliography import cite_each, find_items
     from flows.search import explain_words
     from flows.search.documents import search_documents
 
@@ -44,13 +44,7 @@ def list_matching(
         found = search_documents(workspace.collection, request)
         workspace.remember("search", request.query, chosen.words(), found.passages)
         plain = explain_words(workspace.collection, request.query, expand=request.expand)
-        cited = (
-            cite_each(
-                find_items(workspace, [hit.document.id for hit in found.hits]), style, workspace.lexicon
-            )
-            if style
-            else None
-        )
+        cited = _cite(workspace, [hit.document.id for hit in found.hits], style) if style else []
     rows = [
         {
             "document_id": hit.document.id,
@@ -66,15 +60,21 @@ def list_matching(
     ]
     note_words(plain, rows, "documents")
     listing = _LISTING
-    if cited is not None:
+    if style:
         rows = [{**row, "citation": text} for row, text in zip(rows, cited, strict=True)]
         listing = replace(_LISTING, columns=[*_LISTING.columns, "citation"])
     code = show_rows(rows, listing, output, shown=_cut_cells(rows))
     if output.format == "table" and not output.out:
-        for number, text in enumerate(cited or (), 1):
+        for number, text in enumerate(cited, 1):
             print_line(f"[{number}] {text}")
     note_count(found.total, "document", "documents", limit=request.limit)
     return code
+
+
+def _cite(workspace: Workspace, documents: Sequence[str], style: str) -> list[str]:
+    from flows.output.bibliography import cite_each, find_items
+
+    return cite_each(find_items(workspace, documents), style, workspace.lexicon)
 
 
 def _cut_cells(rows: Sequence[Record]) -> Sequence[Record]:

@@ -17,7 +17,16 @@ from flows.cli.options import (
     Switch,
     TableOutput,
 )
-from flows.cli.printing import Listing, check_at_least, check_out, note_count, say, show_rows, write_file
+from flows.cli.printing import (
+    Listing,
+    check_at_least,
+    check_limit,
+    check_out,
+    note_count,
+    say,
+    show_rows,
+    write_file,
+)
 
 _RENDERINGS = {
     "rendering": "rendering",
@@ -64,8 +73,7 @@ def parallel(
     from flows.output import print_csv, print_json, print_parallel
 
     check_at_least("--width", width)
-    if limit is not None:
-        check_at_least("--limit", limit)
+    check_limit(limit)
     check_out(output.out)
     request = ParallelRequest(
         " ".join(query), chosen.filters(), width, sort, rendered_as, not_rendered, expand=not as_typed

@@ -13,7 +13,7 @@ from flows.cli.opening import open_workspace
 from flows.cli.options import AsTyped, CiteOption, FilterOptions, Limit, StoreOption, Switch, TableOutput
 from flows.cli.printing import (
     category_names,
-    check_at_least,
+    check_limit,
     check_out,
     note,
     note_count,
@@ -82,7 +82,7 @@ def search(
     """
     from flows.search import FACET_NAMES, SearchRequest, find_hit_counterparts, search_passages
 
-    check_at_least("--limit", limit)
+    check_limit(limit)
     check_out(output.out)
     words, facets = " ".join(query), (*FACET_NAMES, *(facet or ()))
     request = SearchRequest(
@@ -126,13 +126,15 @@ def _list_documents(
 
 def _find_names(workspace: Workspace, found: SearchResult) -> dict[str, str]:
     """Return the Chinese names of labels, and of terms and names among the facets; none in English."""
+    from flows.store.facts import name_in_entity
+
     labels = category_names(workspace)
     if not labels:
         return {}
     concepts = workspace.lexicon.concepts
     ids = {one for facet in _NAMED_FACETS for one in found.facets.get(facet, ())}
-    stored = {one: one.partition(":")[2] or one for one in ids - concepts.keys()}
-    return {**{one: concepts[one].label("zh") for one in ids & concepts.keys()}, **stored, **labels}
+    names = {one: name_in_entity(one) for one in ids - concepts.keys()}
+    return names | {one: concepts[one].label("zh") for one in ids & concepts.keys()} | labels
 
 
 def _turn_pages(

@@ -15,7 +15,7 @@ from flows.cli.options import (
     Switch,
     TableOutput,
 )
-from flows.cli.printing import check_at_least, check_out, note_more, say, write_file
+from flows.cli.printing import check_limit, check_out, note_more, say, write_file
 from flows.errors import UsageError
 
 
@@ -47,7 +47,7 @@ def similar(
     from flows.output import messages, print_csv, print_json, print_similar, progress_bar
     from flows.search.similarity import SimilarPassage, SimilarRequest, find_similar
 
-    check_at_least("--limit", limit)
+    check_limit(limit)
     check_out(output.out)
     documents = chosen.documents()
     if build and documents:
