@@ -232,6 +232,8 @@ def test_axes_groups_and_reprints(made: Store, lexicon: Lexicon) -> None:
     assert by_plan.tolist() == [1, 1, 1]
     split = count_frame(made, lexicon, ["自主创新"], split=True)
     assert set(split["series"]) == {"自主创新 · 自主创新"}
+    words = count_frame(made, lexicon, ["创新之", "query:自主创新", "自主创新"], split=True)
+    assert set(words["series"]) == {"创新之", "query:自主创新", "自主创新 · 自主创新"}
     with pytest.raises(UsageError, match="--split and --group"):
         count_frame(made, lexicon, ["自主创新"], split=True, group="corpus")
 

@@ -59,8 +59,8 @@ class CorpusSize:
 
 
 def known_corpora(store: Store) -> list[str]:
-    """Return the ids of the corpora that have documents, in order."""
-    return store.column("SELECT DISTINCT corpus FROM document ORDER BY 1")
+    """Return the ids of the corpora that have documents, in order; also those of which nothing is chosen."""
+    return store.column(f"SELECT DISTINCT corpus FROM {store.all_documents} ORDER BY 1")
 
 
 def check_sources(store: Store, corpora: Sequence[str], languages: Sequence[str] = ()) -> None:

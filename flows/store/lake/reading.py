@@ -179,7 +179,8 @@ class Lake(Store):
         except OSError as error:
             raise StoreError("store.lake_unreachable", address=address, reason=reason_of(error)) from None
         if not self.manifests:
-            raise StoreError("store.lake_missing", address=address)
+            code = "store.lake_is_file" if self.path.is_file() else "store.lake_missing"
+            raise StoreError(code, address=address)
         check_place(location)
         connection = _connect(address)
         location.register(connection)

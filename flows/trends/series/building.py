@@ -87,15 +87,15 @@ def _count_split(counter: Counter, lexicon: Lexicon, spec: SeriesSpec, text: Per
         return [
             Series(spec, None, [text.point(spec, (period, ""), Counts(), None) for period in text.periods])
         ]
-    if spec.kind is SeriesKind.CONCEPT:
-        counted = counter.count_surfaces(lexicon.concepts[spec.value])
-    else:
-        counted = counter.count(spec)
+    is_concept = spec.kind is SeriesKind.CONCEPT
+    counted = counter.count_surfaces(lexicon.concepts[spec.value]) if is_concept else counter.count(spec)
 
     def point(cell: Cell) -> Point:
         counts, loose = counted.strict.get(cell, Counts()), counted.loose.get(cell, 0)
         return text.point(spec, cell, counts, loose, text.totals.get((cell[0], ""), NO_TEXT))
 
+    if not is_concept:
+        return [Series(spec, None, [point((period, "")) for period in text.periods])]
     surfaces = sorted({surface for _, surface in counted.strict})
     return [
         Series(spec, surface, [point((period, surface)) for period in text.periods]) for surface in surfaces

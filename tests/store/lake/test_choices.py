@@ -18,11 +18,19 @@ from flows.search import Collection, Filters, SearchRequest, search_passages
 from flows.search.passages import select_passages
 from flows.store import Store, all_documents, recount_all
 from flows.store.database import marks, next_change
-from flows.store.documents import DocumentFilter, DocumentGroup, group_documents, known_states, read_state
+from flows.store.documents import (
+    DocumentFilter,
+    DocumentGroup,
+    group_documents,
+    known_corpora,
+    known_states,
+    read_state,
+)
 from flows.store.fulltext import FullText
 from flows.store.lake import export_lake
 from flows.trends import ChangeRequest, SeriesRequest, answer_series, find_emerging
 from tests.stores import copy_whole, make_once
+from tests.trends.making import add_documents
 
 REQUESTS = (
     SeriesRequest(("自主可控", "rare earth", "query:稀土", '"出口管制"', "strategy:tech_leverage")),
@@ -131,6 +139,18 @@ def test_what_is_chosen_is_what_the_documents_say(paths: tuple[Path, str]) -> No
         with one:
             found = one.column("SELECT publisher FROM document WHERE superseded_by IS NULL")
             assert Counter(found) == expected and found
+
+
+def test_a_corpus_without_chosen_documents_is_known(tmp_path: Path, small_lexicon: Lexicon) -> None:
+    lake = str(tmp_path / "lake")
+    with Store(tmp_path / "z.sqlite") as store:
+        add_documents(store, small_lexicon, "first", [("2020", "自主可控")])
+        add_documents(store, small_lexicon, "second", [("2021", "自主可控")])
+        store.connection.execute("UPDATE document SET publisher = '财政部' WHERE corpus = 'first'")
+        export_lake(store, lake)
+    with open_lake(lake, DocumentChoice(publisher=("财政部",))) as opened:
+        assert opened.column("SELECT corpus FROM document") == ["first"]
+        assert known_corpora(opened) == ["first", "second"]
 
 
 @pytest.mark.parametrize(

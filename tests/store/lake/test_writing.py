@@ -372,6 +372,9 @@ def test_files_of_a_version_without_bounds_are_read(
 def test_what_is_no_lake_is_refused(filled: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(StoreError, match="no lake there; `zhengce export lake --out"):
         Lake(str(tmp_path / "nothing"))
+    (tmp_path / "file.parquet").touch()
+    with pytest.raises(StoreError, match=r"file\.parquet is a file; a lake is the folder"):
+        Lake(str(tmp_path / "file.parquet"))
     lake = tmp_path / "lake"
     export_lake(filled, str(lake))
     with Lake(str(lake)) as opened:
