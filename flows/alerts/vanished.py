@@ -52,7 +52,7 @@ def _find_in(collection: Collection, query: str, filters: Filters, documents: Se
         StorePart(Store(store.path, read_only=True), [(document, "") for document in documents]) as part,
         suppress(UsageError),  # the filters' values are in the store, but in none of these documents
     ):
-        found = Collection(part, collection.lexicon)
+        found = Collection(part, collection.lexicon, taxonomy=collection.taxonomy)
         rows, _ = find_new(found, query, filters, after=0, up_to=newest_passage(store))
     first: dict[str, int] = {}
     for passage in fetch_passages(store, sorted(rows)):

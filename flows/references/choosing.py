@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from flows.annotation.lexicon import Lexicon
 from flows.corpus.metadata import read_states, state_names
@@ -26,6 +26,9 @@ from flows.store.part import Hints, Part, StoredVersion, documents_of_provinces,
 from flows.store.sightings import vanished_documents
 from flows.text import OtherNames, match_publishers
 from flows.text.places import list_provinces, read_province
+
+if TYPE_CHECKING:
+    from flows.annotation.classifier import Taxonomy
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +109,15 @@ def _read_province(word: str) -> str:
     raise UsageError("search.no_such_value", name="province", value=word, column=0, known=known)
 
 
-def open_part(store: Store, wanted: DocumentChoice, lexicon: Callable[[], Lexicon] | None = None) -> Part:
+def open_part(
+    store: Store,
+    wanted: DocumentChoice,
+    lexicon: Callable[[], Lexicon] | None = None,
+    taxonomy: Callable[[], Taxonomy] | None = None,
+) -> Part:
     """Return the part of a store that a choice selects; closing the part closes the store.
 
-    `lexicon` loads the lexicon, needed for collections that are queries. Raises UsageError for a publisher or
+    `lexicon` and `taxonomy` load what collections that are queries need. Raises UsageError for a publisher or
     level that no document has, unless it is one of the known levels, and for an unknown collection or tag.
     """
     chosen, hints = _choose_versions(store, wanted)
@@ -118,7 +126,7 @@ def open_part(store: Store, wanted: DocumentChoice, lexicon: Callable[[], Lexico
     queries = [check_list(store, "collection", name) for name in wanted.collection]
     words = lexicon() if lexicon and any(queries) else Lexicon(())
     base = Part(store, chosen, hints, wanted.as_of) if wanted.as_of else store
-    kept = choose_lists(Collection(base, words), wanted.collection, wanted.tag) or Chosen()
+    kept = choose_lists(Collection(base, words, taxonomy=taxonomy), wanted.collection, wanted.tag) or Chosen()
     owners = kept.owners(base)
     chosen = [(one, status) for one, status in chosen if one in owners]
     known = {one for one, _ in chosen}

@@ -10,7 +10,15 @@ from typing import NamedTuple
 
 from flows.records import DIRECTIVE_GRADES, DateOrder
 from flows.references.figures import cut_context
-from flows.search import Collection, Filters, check_values, read_grades, read_range, select_passages
+from flows.search import (
+    Collection,
+    Filters,
+    check_values,
+    read_grades,
+    read_range,
+    read_values,
+    select_passages,
+)
 from flows.store import Store
 from flows.store.documents import check_sources
 from flows.store.facts import (
@@ -87,7 +95,7 @@ def directive_filter(
         first=dates.first or "",
         last=dates.last or "",
         corpora=corpora,
-        languages=languages,
+        languages=read_values("language", languages),
         passages=passages,
     )
 

@@ -14,7 +14,7 @@ from flows.errors import UsageError
 from flows.records import EVENT_ACTIONS, DateOrder
 from flows.references.figures import cut_context
 from flows.references.wording import Locale, show_amount
-from flows.search import read_range
+from flows.search import read_range, read_values
 from flows.store import Store
 from flows.store.documents import check_sources
 from flows.store.facts import EventFilter, StoredEvent, count_events, stored_events
@@ -97,7 +97,7 @@ def event_filter(
         first=dates.first or "",
         last=dates.last or "",
         corpora=corpora,
-        languages=languages,
+        languages=read_values("language", languages),
         least_score=least_score,
     )
 

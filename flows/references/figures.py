@@ -12,7 +12,7 @@ from typing import NamedTuple, get_args
 from flows.annotation.lexicon import Lexicon, plain_forms
 from flows.errors import UsageError
 from flows.records import FigureKind
-from flows.search import read_date, read_range
+from flows.search import read_date, read_range, read_values
 from flows.store import Store
 from flows.store.documents import check_sources
 from flows.store.facts import StoredTarget, TargetFilter, count_targets, stored_targets
@@ -94,6 +94,7 @@ def check_filter(lexicon: Lexicon, wanted: TargetFilter) -> TargetFilter:
     names = (*wanted.entities, *(concept.id for concept in concepts if concept))
     return replace(
         wanted,
+        languages=read_values("language", wanted.languages),
         indicator=wanted.indicator.strip().strip('"“”'),
         forms=indicator_forms(lexicon, wanted.indicator),
         deadline_first=deadline_first,

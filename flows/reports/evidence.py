@@ -165,7 +165,8 @@ def find_evidence(collection: Collection, request: EvidenceRequest) -> Evidence:
         series.grouping,
         check_corpora(collection.store, series.corpora),
     )
-    spec = read_spec(request.term, collection.lexicon, as_typed=series.as_typed)
+    lexicon, read_values = collection.lexicon, collection.read_values
+    spec = read_spec(request.term, lexicon, as_typed=series.as_typed, read_values=read_values)
     text = PeriodText(collection, series, scope)
     text.check_annotated(spec.kind)
     if spec.kind is SeriesKind.CONCEPT:
@@ -211,7 +212,7 @@ def _find_places(
             return lexicon.concepts[spec.value], dated_mentions(store, "concept", [spec.value], scope)
     index = collection.index
     if spec.kind is SeriesKind.QUERY:
-        compiler = Compiler(index, lexicon, expand=not spec.as_typed)
+        compiler = Compiler(index, lexicon, expand=not spec.as_typed, read_values=collection.read_values)
         ids = index.matching_ids(compiler.compile(spec.value).query)
         return None, _whole_passages(order_passages(store, ids, scope))
     forms = forms_of(lexicon, spec)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.search.collection import Collection
+    from flows.search.collection import Collection, ReadValues, read_values
     from flows.search.collocates import (
         COLLOCATE_COLUMNS,
         NEW_COLUMNS,
@@ -99,6 +99,7 @@ __all__ = [
     "PlainWord",
     "Quote",
     "QuotedPlace",
+    "ReadValues",
     "SearchRequest",
     "SearchResult",
     "SharedName",
@@ -139,6 +140,7 @@ __all__ = [
     "read_date",
     "read_grades",
     "read_range",
+    "read_values",
     "search_passages",
     "select_passages",
     "show_known",

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from flows.annotation.lexicon import Lexicon
+from flows.corpus.metadata import read_states
+from flows.search.request import LABEL_FIELDS, STATE_FIELDS
 from flows.store import Store
 from flows.store.facts import LexiconsInUse
 from flows.store.fulltext import FullText
 from flows.store.lake import open_index
 
+if TYPE_CHECKING:
+    from flows.annotation.classifier import Taxonomy
+
 Report = Callable[[int, int], None]
+ReadValues = Callable[[str, Sequence[str]], list[str]]  # the values of a field that typed words mean
 
 
 def _ignore(done: int, total: int) -> None:
@@ -20,12 +27,20 @@ def _ignore(done: int, total: int) -> None:
 class Collection:
     """A store or lake, its lexicon, and its full-text index.
 
-    `report(done, total)` is called while the index is brought up to date.
+    `report(done, total)` is called while the index is brought up to date. `taxonomy` returns the categories
+    whose names may be typed instead of their ids.
     """
 
-    def __init__(self, store: Store, lexicon: Lexicon, report: Report = _ignore) -> None:
+    def __init__(
+        self,
+        store: Store,
+        lexicon: Lexicon,
+        report: Report = _ignore,
+        taxonomy: Callable[[], Taxonomy] | None = None,
+    ) -> None:
         self.store = store
         self.lexicon = lexicon
+        self.taxonomy = taxonomy
         self._report = report
         self._index = open_index(store)
 
@@ -44,3 +59,16 @@ class Collection:
     def lexicons(self) -> LexiconsInUse:
         """The lexicons that made the annotations; the current one is the collection's."""
         return LexiconsInUse(self.store, self.lexicon.hash)
+
+    def read_values(self, field: str, typed: Sequence[str]) -> list[str]:
+        """Return the values of a field that names in either language mean; other words are unchanged."""
+        if field in LABEL_FIELDS and self.taxonomy:
+            return list(dict.fromkeys(map(self.taxonomy().read, typed)))
+        return read_values(field, typed)
+
+
+def read_values(field: str, typed: Sequence[str]) -> list[str]:
+    """Return the values of a field with a fixed set of words that these mean; other words are unchanged."""
+    if field == "language" or field in STATE_FIELDS:
+        return read_states(field, typed)
+    return list(dict.fromkeys(typed))

@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import Any
 
 from flows.annotation.lexicon import Concept, Lexicon
-from flows.corpus.metadata import read_states
 from flows.errors import QueryError, UsageError
 from flows.records import DateRange
+from flows.search.collection import ReadValues, read_values
 from flows.search.dates import read_range
 from flows.search.grammar import (
     And,
@@ -41,7 +41,7 @@ from flows.search.parts import (
     shadow_spans,
     trim_marks,
 )
-from flows.search.request import STATE_FIELDS
+from flows.search.request import field_of
 from flows.search.suggestions import suggest_terms
 from flows.store import Store, choose_publishers, find_publishers
 from flows.store.desk import ListName, chosen_rows, list_items, place_items, rows_of_documents
@@ -71,7 +71,8 @@ class Compiler:
 
     With `expand` a concept's renderings in the other language match as well. NEAR reads the texts of passages
     that match `within`, at most `max_read` of them (None: no limit). `find_similar` chooses similar passages.
-    Without it a query for similar passages is refused, since they can't be counted.
+    Without it a query for similar passages is refused, since they can't be counted. `read_values` reads the
+    words typed as a field's value.
     """
 
     def __init__(
@@ -83,8 +84,10 @@ class Compiler:
         within: Sequence[Any] = (),
         max_read: int | None = None,
         find_similar: FindSimilar | None = None,
+        read_values: ReadValues = read_values,
     ) -> None:
         self._find_similar = find_similar
+        self._read_values = read_values
         self._index = index
         self._lexicon = lexicon
         self._expand = expand
@@ -300,9 +303,7 @@ class Compiler:
                 return index.is_field("entity", entity_keys(self._lexicon, value))
             case "collection" | "tag":
                 return self._find_list(name, value, column)
-            case "status" | "level" | "kind":
-                return index.is_field(STATE_FIELDS[name], read_states(name, [value]))
-        return index.is_field(name, [value])
+        return index.is_field(field_of(name), self._read_values(name, [value]))
 
     def _find_list(self, name: ListName, value: str, column: int) -> Any:
         """Return the query for the contents of a collection or tag; a query collection has its own query."""

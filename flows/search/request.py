@@ -10,6 +10,7 @@ from flows.records import DateRange
 Order = Literal["relevance", "recent", "date"]
 # What is known of most documents, by the field of the index.
 STATE_FIELDS = {"status": "status", "level": "level", "kind": "document_kind"}
+LABEL_FIELDS = ("strategy", "instrument", "sure")  # whose values are categories of the classifier
 PLAIN_FILTERS = ("strategy", "instrument", "corpus", "language")  # index fields filtered by plain values
 CONCEPT_FACETS = {"term": ("TERM", "TECH"), "programme": ("PROGRAMME",)}  # types of their concepts
 FACET_NAMES = ("strategy", "instrument", "language", "publisher", "corpus", "year", "status", "level", "kind")

@@ -160,7 +160,8 @@ class Counter:
 
     def _count_query(self, query: str, *, expand: bool) -> dict[Cell, Counts]:
         index = self._collection.index
-        compiler = Compiler(index, self._lexicon, expand=expand, max_read=self._max_read)
+        read = self._collection.read_values
+        compiler = Compiler(index, self._lexicon, expand=expand, max_read=self._max_read, read_values=read)
         wanted = compiler.compile(query).query
         check_cost(index, wanted, self._max_read, "the series")
         return self._count_passages(index.matching_ids(wanted), lambda _: 1)
@@ -336,8 +337,7 @@ def _unknown_in_query(collection: Collection, spec: SeriesSpec) -> PlainWord | N
     expand = not spec.as_typed
     unknown = [word for word in explain_words(collection, spec.value, expand=expand) if not word.is_found]
     index = collection.index
-    if not unknown or index.count(
-        Compiler(index, collection.lexicon, expand=expand).compile(spec.value).query
-    ):
+    compiler = Compiler(index, collection.lexicon, expand=expand, read_values=collection.read_values)
+    if not unknown or index.count(compiler.compile(spec.value).query):
         return None
     return unknown[0]

@@ -11,7 +11,7 @@ from typing import Literal
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.records import DateAxis, DateRange, Grouping, Reprints
-from flows.search import FIELDS
+from flows.search import FIELDS, ReadValues, read_values
 from flows.text import drop_invisible
 
 # The measures of charts and statistics, by the name that users type, with their columns.
@@ -80,15 +80,18 @@ class SeriesSpec:
     as_typed: bool = False
 
 
-def read_spec(typed: str, lexicon: Lexicon, *, as_typed: bool = False) -> SeriesSpec:
+def read_spec(
+    typed: str, lexicon: Lexicon, *, as_typed: bool = False, read_values: ReadValues = read_values
+) -> SeriesSpec:
     """Return what a typed term counts.
 
     That is strategy:ID, instrument:ID, entity:NAME, force:GRADE or query:QUERY, else a concept of the lexicon
     by any name, else words as they are typed. Words in quotes, or all with `as_typed`, are never looked up.
+    `read_values` reads the name of a strategy or instrument.
     """
     prefix, colon, value = typed.partition(":")
     if colon and prefix in _PREFIXES:
-        return SeriesSpec(typed, _PREFIXES[prefix], value, as_typed)
+        return SeriesSpec(typed, _PREFIXES[prefix], read_values(prefix, [value])[0], as_typed)
     quoted = quoted_words(typed)
     find = lexicon.find if quoted else lexicon.look_up
     if not as_typed and (concept := find(typed)):

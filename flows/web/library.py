@@ -82,9 +82,12 @@ class Library:
         """The store with its lexicon and index, for this thread."""
         self.check_file()
         if not hasattr(self._threads, "collection"):
-            self._threads.collection = Collection(self.store, self.lexicon)
+            self._threads.collection = self._collection_of(self.store)
         collection: Collection = self._threads.collection
         return collection
+
+    def _collection_of(self, store: Store) -> Collection:
+        return Collection(store, self.lexicon, taxonomy=lambda: self.taxonomy)
 
     def part(self, documents: DocumentChoice | None) -> Collection:
         """Return the part of the store that a filter chooses, for this thread; for None, all of it.
@@ -100,7 +103,8 @@ class Library:
         found = kept.pop(documents, None)
         if found is None or found[0] != number:
             whole = Store(self.settings.store, read_only=True)
-            found = number, Collection(open_part(whole, documents, lambda: self.lexicon), self.lexicon)
+            part = open_part(whole, documents, lambda: self.lexicon, lambda: self.taxonomy)
+            found = number, self._collection_of(part)
         kept[documents] = found
         while len(kept) > _PARTS:
             kept.pop(next(iter(kept)))
@@ -231,7 +235,7 @@ class Library:
     def writing(self) -> Iterator[Desk]:
         """Yield the desk on a separate connection that can write."""
         with self.open_store() as store:
-            collection = Collection(store, self.lexicon)
+            collection = self._collection_of(store)
             yield Desk(lambda: collection)
 
     @property

@@ -17,6 +17,7 @@ from flows.arguments import (
 )
 from flows.output.bibliography import cite, find_items
 from flows.references import document_on, networks
+from flows.search import read_values
 from flows.store.documents import (
     DOCUMENT_ORDERS,
     DocumentFilter,
@@ -72,6 +73,7 @@ class Documents(Parts):
         chosen = {name: value for name, value in several.items() if name in others}
         given = {names.get(name, name): as_names(several[name], name) for name in several.keys() - {*others}}
         dates = read_days(first, last)
+        given["languages"] = tuple(read_values("language", given.get("languages", ())))
         wanted = DocumentFilter(**given, dates=dates, title=title, is_folded=fold)
         with self._part(read_choice("documents", chosen, others)) as collection:
             found = list_documents(collection.store, DocumentRequest(wanted, sort, limit, offset))

@@ -83,7 +83,7 @@ class Parts:
             return whole
         from flows.references import open_part
 
-        return open_part(whole, self._documents, lambda: self.lexicon)
+        return open_part(whole, self._documents, lambda: self.lexicon, lambda: self.taxonomy)
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -121,9 +121,8 @@ class Parts:
     @cached_property
     def collection(self) -> Collection:
         """The store with its lexicon and index, for searches and counts."""
-        if self._report:
-            return Collection(self.store, self.lexicon, partial(self._report, _INDEXING))
-        return Collection(self.store, self.lexicon)
+        report = {"report": partial(self._report, _INDEXING)} if self._report else {}
+        return Collection(self.store, self.lexicon, **report, taxonomy=lambda: self.taxonomy)
 
     @cached_property
     def desk(self) -> Desk:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 from flows.errors import ConfigurationError
+from flows.text import fold_label
 
 KINDS = ("strategy", "instrument")
 _KEYS = {"id", "zh", "en", "definition"}
@@ -64,6 +65,12 @@ class Taxonomy:
         """Return the name of a category in zh or en, or the id itself if there is no such category."""
         found = (category for category in self.categories if category.id == identifier)
         return getattr(next(found, None), language, identifier)
+
+    def read(self, typed: str) -> str:
+        """Return the id of the category with this name in either language; anything else is unchanged."""
+        folded = fold_label(typed)
+        named = (one.id for one in self.categories if folded in (fold_label(one.zh), fold_label(one.en)))
+        return next(named, typed)
 
     def limit(self, labels: Collection[str]) -> Taxonomy:
         """Return a taxonomy of these labels alone: known ones first, in the order of this taxonomy.

@@ -72,7 +72,9 @@ class Sources:
         """The store with its lexicon and index, for this thread."""
         self._file.check()
         if not hasattr(self._threads, "collection"):
-            self._threads.collection = Collection(self.store, self.lexicon)
+            self._threads.collection = Collection(
+                self.store, self.lexicon, taxonomy=lambda: self._workspace.taxonomy
+            )
         collection: Collection = self._threads.collection
         return collection
 

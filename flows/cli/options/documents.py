@@ -21,7 +21,10 @@ Publisher = Annotated[
         f"(=NAME: alone). {ALTERNATIVES}",
     ),
 ]
-Language = Annotated[list[str] | None, Parameter(negative="", help=f"zh, en, mixed or und. {ALTERNATIVES}")]
+Language = Annotated[
+    list[str] | None,
+    Parameter(negative="", help=f"zh, en, mixed or und, or a name (Chinese, 中文 ...). {ALTERNATIVES}"),
+]
 Corpora = Annotated[
     list[str] | None, Parameter(negative="", help=f"Only documents of this corpus. {ALTERNATIVES}")
 ]

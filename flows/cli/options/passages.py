@@ -35,13 +35,13 @@ Strategy = Annotated[
     list[str] | None,
     Parameter(
         negative="",
-        help="whole_of_nation, indigenous_champions, foreign_technology, tech_leverage, or one of your own. "
-        + ALTERNATIVES,
+        help="whole_of_nation, indigenous_champions, foreign_technology, tech_leverage, or one of your own, "
+        f"by id or name. {ALTERNATIVES}",
     ),
 ]
 Instrument = Annotated[
     list[str] | None,
-    Parameter(negative="", help=f"A policy instrument such as export_control. {ALTERNATIVES}"),
+    Parameter(negative="", help=f"A policy instrument such as export_control, by id or name. {ALTERNATIVES}"),
 ]
 Entity = Annotated[
     list[str] | None,

@@ -1,4 +1,4 @@
-"""Status, level and kind of documents, by the words that users type for them in both languages."""
+"""Status, level, kind and language of documents, by the words that users type for them in both languages."""
 
 from __future__ import annotations
 

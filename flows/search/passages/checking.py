@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from flows.corpus.metadata import read_states, state_names
+from flows.corpus.metadata import state_names
 from flows.errors import UsageError
 from flows.search.collection import Collection
 from flows.search.grammar import list_fields, parse
@@ -37,14 +37,15 @@ def check_values(collection: Collection, filters: Filters, query: str = "") -> N
         return
     index = collection.index
     for name, value, column in given:
+        (found,) = collection.read_values(name, [value])
         if name == "entity":
             _check_entity(collection, value, column)
         elif name in STATE_FIELDS:
-            _check_state(index, name, value, column)
+            _check_state(index, name, value, found, column)
         elif name == "sure":
-            _check_sure(index, value, column)
-        elif not _is_known(index, name, value, is_part=bool(column)):
-            raise _no_such_value(index, name, value, column, ())
+            _check_sure(index, found, column)
+        elif not _is_known(index, name, found, is_part=bool(column)):
+            raise _no_such_value(index, name, found, column, ())
 
 
 def check_label(collection: Collection, kind: str, label: str) -> None:
@@ -94,15 +95,15 @@ def _known_values(index: FullText, field: str) -> dict[str, int]:
     return index.count_values(index.all_of([]), [field]).values[field]
 
 
-def _check_state(index: FullText, name: str, value: str, column: int) -> None:
+def _check_state(index: FullText, name: str, typed: str, value: str, column: int) -> None:
     """Raise UsageError for a status, level or kind that is unknown and that no document has.
 
-    A word known to this field is no error even if no document has it: perhaps nothing is repealed here.
+    `value` is what the `typed` word means. A word known to this field is no error even if no document has it:
+    perhaps nothing is repealed here.
     """
     known = state_names()[name]
-    found = read_states(name, [value])[0]
-    if found not in known and not index.has_value(STATE_FIELDS[name], found):
-        raise _no_such_value(index, name, value, column, known)
+    if value not in known and not index.has_value(STATE_FIELDS[name], value):
+        raise _no_such_value(index, name, typed, column, known)
 
 
 def _check_sure(index: FullText, value: str, column: int) -> None:

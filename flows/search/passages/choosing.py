@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flows.annotation.lexicon import Lexicon
-from flows.corpus.metadata import read_states
 from flows.search.collection import Collection
 from flows.search.compiler import Compiler, FindSimilar, find_concept
 from flows.search.parts import Part, entity_keys, mentions_part, unite_parts
-from flows.search.request import PLAIN_FILTERS, STATE_FIELDS, Filters
+from flows.search.request import PLAIN_FILTERS, STATE_FIELDS, Filters, field_of
 from flows.store import choose_publishers
 from flows.store.fulltext import FullText
 
@@ -39,7 +37,7 @@ def select_passages(
     `find_similar` chooses similar passages; without it a query for them is refused.
     """
     index = collection.index
-    required, parts = _require(index, collection.lexicon, filters)
+    required, parts = _require(collection, index, filters)
     if query.strip() or not (filters or index.asked.words):
         compiler = Compiler(
             index,
@@ -48,6 +46,7 @@ def select_passages(
             within=required,
             max_read=max_read,
             find_similar=find_similar,
+            read_values=collection.read_values,
         )
         compiled = compiler.compile(query)
         required = [compiled.query, *required]
@@ -57,16 +56,18 @@ def select_passages(
 
 def filter_queries(collection: Collection, filters: Filters) -> list[Any]:
     """Return the index queries for the filters; none if there are no filters."""
-    return _require(collection.index, collection.lexicon, filters)[0]
+    return _require(collection, collection.index, filters)[0]
 
 
-def _require(index: FullText, lexicon: Lexicon, filters: Filters) -> tuple[list[Any], tuple[Part, ...]]:
+def _require(collection: Collection, index: FullText, filters: Filters) -> tuple[list[Any], tuple[Part, ...]]:
     """Return the index queries for the filters, and the parts that they add."""
-    required = [index.is_field(name, values) for name in PLAIN_FILTERS if (values := getattr(filters, name))]
+    lexicon = collection.lexicon
+    required = [
+        index.is_field(field_of(name), collection.read_values(name, values))
+        for name in (*PLAIN_FILTERS, *STATE_FIELDS)
+        if (values := getattr(filters, name))
+    ]
     parts: list[Part] = []
-    for name, field in STATE_FIELDS.items():
-        if values := getattr(filters, name):
-            required.append(index.is_field(field, read_states(name, values)))
     if filters.publisher:
         required.append(index.is_field("publisher", choose_publishers(index.store, filters.publisher)))
     if filters.term:

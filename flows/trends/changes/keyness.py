@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from flows.errors import UsageError
 from flows.records import DateRange
-from flows.search import Collection, Filters, check_values, select_passages
+from flows.search import Collection, Filters, check_values, read_values, select_passages
 from flows.statistics import compare
 from flows.store import Store, choose_publishers
 from flows.store.documents import document_rowids
@@ -148,7 +148,8 @@ def choose_side(collection: Collection, side: Side) -> PassageChoice:
         selection = select_passages(collection, side.query, Filters(), max_read=side.max_read)
         rows = selection.index.matching_ids(selection.query)
     publishers = choose_publishers(collection.store, side.publisher)
-    return PassageChoice(side.corpus, publishers, side.language, side.dates, rows)
+    languages = read_values("language", side.language)
+    return PassageChoice(side.corpus, publishers, languages, side.dates, rows)
 
 
 def _choose_annotated(collection: Collection, side: Side) -> PassageChoice:

@@ -40,7 +40,10 @@ def count_series(
         series = _with_sources(collection, scope, request, _count_every_term(collection, text))
         return SeriesTable(request, series, text.passages, text.unannotated)
     terms = split_terms(request.terms, collection.lexicon)
-    specs = [read_spec(term, collection.lexicon, as_typed=request.as_typed) for term in terms]
+    specs = [
+        read_spec(term, collection.lexicon, as_typed=request.as_typed, read_values=collection.read_values)
+        for term in terms
+    ]
     text.check_annotated(*(spec.kind for spec in specs))
     series = _count_terms(collection, text, specs)
     found = {one.spec for one in series if any(point.counts.occurrences for point in one.points)}

@@ -89,7 +89,7 @@ def _change(library: Library, form: Mapping[str, str]) -> str:
     """Save, run or delete a search; return the name of a saved one, else ""."""
     name = form.get("name", "")
     with library.open_store() as store:
-        collection = Collection(store, library.lexicon)
+        collection = Collection(store, library.lexicon, taxonomy=lambda: library.taxonomy)
         match form.get("do", ""):
             case "forget":
                 if form.get("sure") != "1":

@@ -8,7 +8,7 @@ from functools import partial
 from flows.errors import UsageError
 from flows.output import command_line
 from flows.references import DocumentChoice, read_document_choice
-from flows.search import read_range
+from flows.search import read_range, read_values
 from flows.store.documents import (
     DOCUMENT_GROUPINGS,
     DOCUMENT_ORDERS,
@@ -80,9 +80,8 @@ class DocumentsAddress:
     def filters(self) -> DocumentFilter:
         """Return the filter of documents. Raises UsageError for an invalid date."""
         dates = read_range(self.first, self.last)
-        return DocumentFilter(
-            self.corpora, self.publishers, self.languages, dates, self.title, self.is_folded
-        )
+        languages = tuple(read_values("language", self.languages))
+        return DocumentFilter(self.corpora, self.publishers, languages, dates, self.title, self.is_folded)
 
     def request(self, limit: int, offset: int | None = None) -> DocumentRequest:
         """Return the request for the page, or for `limit` documents from `offset` on."""

@@ -82,13 +82,13 @@ class DocumentOptions:
 
     def filters(self) -> DocumentFilter:
         """Return the filters of a request. Raises UsageError for an invalid date."""
-        from flows.search import read_range
+        from flows.search import read_range, read_values
         from flows.store.documents import DocumentFilter
 
         return DocumentFilter(
             tuple(self.corpus or ()),
             tuple(self.publisher or ()),
-            tuple(self.language or ()),
+            tuple(read_values("language", self.language or ())),
             read_range(self.from_, self.to),
             self.title,
             self.fold,
