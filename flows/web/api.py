@@ -38,18 +38,10 @@ from flows.trends import answer_series
 from flows.web import limits
 from flows.web.addresses import SearchAddress
 from flows.web.library import Library
-from flows.web.lists import AsOf, Date, FirstDate, Many, Narrowed
+from flows.web.lists import AsOf, Chosen, Date, FirstDate, Many, Narrowed
 from flows.web.refusals import strict_router
 from flows.web.series import SeriesAddress, rows_of
 
-Vanished = Annotated[
-    list[str],
-    Query(
-        default_factory=limits.no_values,
-        max_length=10,
-        description="only what vanished from its source: any, gone, or a way (see /api/vanished)",
-    ),
-]
 MoreFacets = Annotated[
     list[Literal["term", "entity", "programme"]],
     Query(default_factory=limits.no_values, max_length=3, description="facets besides the usual ones"),
@@ -166,15 +158,7 @@ def _add_trends(router: APIRouter, library: Library) -> None:
         reprints: Literal["raw", "discounted", "first", "fold"] = "raw",
         hold: Literal["publisher", "level", "kind", "corpus", "language"] | None = None,
         *,
-        as_of: AsOf = "",
-        status: Many,
-        level: Many,
-        kind: Many,
-        vanished: Vanished,
-        province: Many,
-        collection: Many,
-        tag: Many,
-        publisher: Many,
+        chosen: Chosen,
         vanished_share: bool = False,
     ) -> list[Json]:
         """Count terms over time, one row per series and period, zeros included.
@@ -195,17 +179,8 @@ def _add_trends(router: APIRouter, library: Library) -> None:
             corpora=tuple(corpus),
             reprints=reprints,
             hold=hold or "",
-            as_of=as_of,
-            status=tuple(status),
-            level=tuple(level),
-            kind=tuple(kind),
-            vanished=tuple(vanished),
-            province=tuple(province),
             with_vanished=vanished_share,
-            collection=tuple(collection),
-            tag=tuple(tag),
-            publisher=tuple(publisher),
-        )
+        ).with_documents_of(chosen)
         return rows_of(answer_series(library.part(address.documents), address.request))
 
 

@@ -330,8 +330,8 @@ _TABLES: Mapping[Kind, Callable[[Library, QueryParams], Table]] = {
     "omissions": _omissions,
     "documents": _documents,
     "vanished": _vanished,
-    "batch": lambda library, values: Table(*batch_table(library.collection, values)),
-    "batch-table": lambda library, values: Table(*wide_batch_table(library.collection, values)),
+    "batch": lambda library, values: Table(*batch_table(library, values)),
+    "batch-table": lambda library, values: Table(*wide_batch_table(library, values)),
     "compare": lambda library, values: Table(COMPARISON_COLUMNS, compared_rows(library, values)),
     "corrections": lambda library, values: Table(
         CORRECTION_COLUMNS,

@@ -12,7 +12,6 @@ from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.output.maps import Tile, TileMap, lay_out_maps
 from flows.records import Grouping, Reprints
-from flows.references import DocumentChoice, read_document_choice
 from flows.search import Collection, read_range
 from flows.trends import (
     Composition,
@@ -28,7 +27,15 @@ from flows.trends import (
     without_options,
 )
 from flows.web import limits
-from flows.web.addresses import Parameters, exact_value, make_address, quote_name, read_choice
+from flows.web.addresses import (
+    ChoiceAddress,
+    Parameters,
+    exact_value,
+    make_address,
+    quote_name,
+    read_choice,
+    read_choice_parameters,
+)
 
 if TYPE_CHECKING:
     from flows.trends import Language, SeriesAnswer
@@ -42,8 +49,6 @@ HOLDS = ("publisher", "level", "kind", "corpus", "language")
 CHARTS = ("terms", "series")
 SCALES = ("linear", "log", "share")  # share: of a series' own highest value
 _SERIES, _TERMS = 36, 12
-_OF_DOCUMENTS = ("status", "level", "kind", "vanished", "province", "collection", "tag", "publisher")
-FORM_FILTERS = ("kind", "level", "publisher")
 NO_GROUPS = ("(none)", "other")  # what is left of a grouping: no filter of a search finds these passages
 _LEAD = 3  # periods shown before the first occurrence
 _FINER = {"year": "month", "quarter": "month", "plan": "year", "congress": "year"}
@@ -52,7 +57,7 @@ _COMMAS = re.compile(r"[,，、;；]")
 
 
 @dataclass(frozen=True, slots=True)
-class SeriesAddress:
+class SeriesAddress(ChoiceAddress):
     """The address of series; its parameters are the options of `zhengce trends`."""
 
     terms: tuple[str, ...]
@@ -64,39 +69,10 @@ class SeriesAddress:
     corpora: tuple[str, ...] = ()
     reprints: str = "raw"
     hold: str = ""
-    as_of: str = ""
-    status: tuple[str, ...] = ()
-    level: tuple[str, ...] = ()
-    kind: tuple[str, ...] = ()
-    vanished: tuple[str, ...] = ()
-    province: tuple[str, ...] = ()
-    collection: tuple[str, ...] = ()
-    tag: tuple[str, ...] = ()
-    publisher: tuple[str, ...] = ()
     with_vanished: bool = field(default=False, kw_only=True)
     with_bands: bool = field(default=False, kw_only=True)
     scale: str = field(default=SCALES[0], kw_only=True)
     charts: str = field(default=CHARTS[0], kw_only=True)
-
-    @property
-    def documents(self) -> DocumentChoice | None:
-        """The documents counted; None for all. Raises UsageError for an invalid date."""
-        chosen = {name: getattr(self, name) for name in _OF_DOCUMENTS}
-        if not (self.as_of or any(chosen.values())):
-            return None
-        return read_document_choice(self.as_of, **chosen)
-
-    @property
-    def document_pairs(self) -> list[tuple[str, str]]:
-        """The parameters that choose documents."""
-        chosen = [(name, value) for name in _OF_DOCUMENTS for value in getattr(self, name)]
-        return [*chosen, *([("as_of", self.as_of)] if self.as_of else [])]
-
-    @property
-    def hidden_pairs(self) -> list[tuple[str, str]]:
-        """The parameters that choose documents but have no field in the form, which has the first of some."""
-        shown = [(name, getattr(self, name)[0]) for name in FORM_FILTERS if getattr(self, name)]
-        return [pair for pair in self.document_pairs if pair[0] != "as_of" and pair not in shown]
 
     @property
     def request(self) -> SeriesRequest:
@@ -168,8 +144,8 @@ class SeriesAddress:
         return make_address("/trends", *pairs, *corpora, *self.document_pairs)
 
     def batch(self) -> str:
-        """Return the address of the batch of the same terms; "" if a batch can't choose the documents."""
-        if self.document_pairs or self.hold or self.reprints != REPRINTS[0]:
+        """Return the address of the batch of the same terms; "" if a batch has none of these options."""
+        if self.hold or self.reprints != REPRINTS[0]:
             return ""
         division = self.group or self.by * (self.by != PERIODS[0])
         return make_address(
@@ -180,6 +156,7 @@ class SeriesAddress:
             ("from", self.first),
             ("to", self.last),
             *(("corpus", name) for name in self.corpora),
+            *self.document_pairs,
         )
 
     def brushed(self) -> str:
@@ -209,8 +186,8 @@ def read_series(parameters: Parameters) -> SeriesAddress:
         tuple(dict.fromkeys(filter(None, parameters.getlist("corpus")))),
         read_choice(parameters, "reprints", REPRINTS),
         read_choice(parameters, "hold", ("", *HOLDS)),
-        parameters.get("as_of", "").strip(),
-        *(tuple(dict.fromkeys(filter(None, parameters.getlist(name)))) for name in _OF_DOCUMENTS),
+        as_of=parameters.get("as_of", "").strip(),
+        **read_choice_parameters(parameters),
         with_vanished=parameters.get("vanished_share", "") == "1",
         with_bands=parameters.get("band", "") == "1",
         scale=read_choice(parameters, "scale", SCALES),

@@ -240,12 +240,14 @@ class Counting(Parts):
         last: Day = "",
         corpus: Names = (),
         allow_partial: bool = False,
+        **documents: Any,
     ) -> pd.DataFrame:
         """Return the counts of a list of terms and queries: a file's path, or the queries themselves.
 
         There is one row per query and period (or group), or with `wide` one row per query with the measure;
-        options are those of `zhengce batch`. `frame.attrs["problems"]` has (line, query, message) for queries
-        that could not be counted, `notes` has notes on the numbers. Raises UsageError for an unknown option.
+        options are those of `zhengce batch`. `documents` choose documents as in `trends`.
+        `frame.attrs["problems"]` has (line, query, message) for queries that could not be counted, `notes`
+        has notes on the numbers. Raises UsageError for an unknown option.
         """
         import pandas as pd
 
@@ -270,13 +272,15 @@ class Counting(Parts):
         series = SeriesRequest(
             dates=read_days(first, last), corpora=as_names(corpus, "corpus"), allow_partial=allow_partial
         )
-        table = count_batch(self.collection, BatchRequest(tuple(lines), by, measure, series))
+        with self._part(read_choice("batch", documents, (*_OF_DOCUMENTS, "vanished"))) as collection:
+            table = count_batch(collection, BatchRequest(tuple(lines), by, measure, series))
+            notes = describe_batch(collection, table)
         if wide:
             frame = pd.DataFrame(widen(table).rows, columns=widen(table).columns)
         else:
             frame = pd.DataFrame(batch_rows(table), columns=BATCH_COLUMNS)
         problems = [(one.line.number, one.line.query, one.message()) for one in table.problems]
-        frame.attrs = {"problems": problems, "notes": describe_batch(self.collection, table)}
+        frame.attrs = {"problems": problems, "notes": notes}
         return frame
 
 

@@ -68,7 +68,7 @@ def test_a_batch_without_documents_has_no_table(sample_store: Path, tmp_path: Pa
     queries.write_text("创新\n芯片\n", encoding="utf-8")
     words = ("batch", str(queries), "--by", "corpus", "--from", "1990", "--to", "1991")
     _, printed, notes = run(sample_store, *words)
-    assert printed == "" and "no documents in these dates and corpora" in notes
+    assert printed == "" and "no documents with these options" in notes
 
 
 @pytest.mark.parametrize(("values", "more"), [(6, ""), (11, ", and 5 more")])

@@ -59,6 +59,18 @@ def _read(link: str) -> Chosen:
             },
         ),
         (
+            "/trends",
+            {"term": ["稀土"], "kind": ["plan"], "as_of": ["2026"], **_ENDS},
+            "/batch",
+            {"list": ["稀土"], "kind": ["plan"], "as_of": ["2026"], **_ENDS},
+        ),
+        (
+            "/batch",
+            {"list": ["稀土"], "kind": ["plan"]},
+            "/trends",
+            {"term": ["稀土"], "measure": ["occurrences"], "kind": ["plan"]},
+        ),
+        (
             "/batch",
             {"list": ["稀土"], "by": ["language"], "corpus": ["sample"]},
             "/trends",
@@ -82,13 +94,14 @@ def test_a_link_keeps_the_choices(
         ("/trends", {"term": ["稀土"], "by": ["month"], "corpus": ["sample"]}, "/search"),
         ("/trends", {"term": ["稀土"], "publisher": ["Sample Daily"]}, "/search"),
         ("/batch", {"list": ["稀土"], "corpus": ["sample"]}, "/search"),
+        ("/batch", {"list": ["稀土"], "kind": ["plan"]}, "/search"),
         ("/documents", {"corpus": ["sample"], "group": ["year"]}, "/documents"),
     ],
 )
 def test_every_number_leads_to_the_chosen_documents(
     client: TestClient, page: str, asked: Chosen, to: str
 ) -> None:
-    narrowed = {name: values for name, values in asked.items() if name in ("corpus", "publisher")}
+    narrowed = {name: values for name, values in asked.items() if name in ("corpus", "publisher", "kind")}
     links = [link for link in _links(client, page, asked, to) if "from=" in link]
     assert links
     for link in links:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
+    from flows.web.addresses.documents import OF_DOCUMENTS, ChoiceAddress, read_choice_parameters
     from flows.web.addresses.figures import read_figures
     from flows.web.addresses.known import download_parameters, find_ignored
     from flows.web.addresses.parallel import ParallelAddress, read_parallel
@@ -36,7 +37,9 @@ else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "OF_DOCUMENTS",
     "SEARCH_PARAMETERS",
+    "ChoiceAddress",
     "ParallelAddress",
     "Parameters",
     "SearchAddress",
@@ -50,6 +53,7 @@ __all__ = [
     "plain_value",
     "quote_name",
     "read_choice",
+    "read_choice_parameters",
     "read_date_order",
     "read_figures",
     "read_line_order",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flows.web import limits
+from flows.web.addresses.documents import OF_DOCUMENTS
 from flows.web.addresses.searches import SEARCH_PARAMETERS
 
 _OF_EVERY_PAGE = {"lang", "token"}
@@ -18,10 +19,10 @@ _OF_PATH = {
     "/parallel": {*SEARCH_PARAMETERS, "order", "rendered_as", "not_rendered", "renderings"},
     "/trends": {
         *("term", "by", "group", "measure", "from", "to", "corpus", "reprints", "hold", "as_of"),
-        *("status", "level", "kind", "vanished", "province", "collection", "tag", "publisher"),
+        *OF_DOCUMENTS,
         *("vanished_share", "band", "scale", "charts"),
     },
-    "/batch": {"list", "by", "measure", "from", "to", "corpus"},
+    "/batch": {"list", "by", "measure", "from", "to", "corpus", "as_of", *OF_DOCUMENTS},
     "/brief": {"from", "to"},
     "/changes": {"since"},
     "/compare": {"a", "b", "unit", "show", "page"},

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
         read_directives,
     )
     from flows.web.lists.documents import build_document_list, list_publishers
-    from flows.web.lists.filters import AsOf, Date, FirstDate, Many, Narrowed, OneWay, Text, Wanted
+    from flows.web.lists.filters import AsOf, Chosen, Date, FirstDate, Many, Narrowed, OneWay, Text, Wanted
     from flows.web.lists.interface import build_lists_api
     from flows.web.lists.networks import build_networks
     from flows.web.lists.tables import LISTED_COLUMNS, batch_table, wide_batch_table
@@ -29,6 +29,7 @@ __all__ = [
     "LISTED_COLUMNS",
     "AsOf",
     "BatchAddress",
+    "Chosen",
     "Date",
     "DirectivesAddress",
     "DocumentsAddress",

@@ -28,11 +28,13 @@ from flows.trends.batches import (
 )
 from flows.web import limits
 from flows.web.addresses import (
+    ChoiceAddress,
     Parameters,
     exact_value,
     make_address,
     plain_value,
     read_choice,
+    read_choice_parameters,
     read_page,
     several_values,
 )
@@ -165,7 +167,7 @@ def read_documents(parameters: Parameters) -> DocumentsAddress:
 
 
 @dataclass(frozen=True, slots=True)
-class BatchAddress:
+class BatchAddress(ChoiceAddress):
     """The address of a batch: the pasted text, and the contents of its table."""
 
     text: str = ""
@@ -204,12 +206,13 @@ class BatchAddress:
             ("from", self.first),
             ("to", self.last),
             *(("corpus", name) for name in self.corpora),
+            *self.document_pairs,
         )
 
     def command(self) -> str:
         """Return the command that counts a file with the same lines."""
         named = [pair for pair in self.parameters() if pair[1] and pair[0] != "list"]
-        words = [word for name, value in named for word in (f"--{name}", value)]
+        words = [word for name, value in named for word in (f"--{name.replace('_', '-')}", value)]
         return command_line(["zhengce", "batch", "LIST.txt", *words])
 
 
@@ -225,4 +228,6 @@ def read_batch_address(parameters: Parameters) -> BatchAddress:
         parameters.get("from", "").strip(),
         parameters.get("to", "").strip(),
         several_values(parameters, "corpus"),
+        as_of=parameters.get("as_of", "").strip(),
+        **read_choice_parameters(parameters),
     )

@@ -10,13 +10,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from flows.annotation.lexicon import Lexicon
-from flows.store.documents import known_corpora
+from flows.corpus.metadata import read_states
+from flows.store.documents import known_corpora, known_states
 from flows.trends import Row, period_bounds, without_options
 from flows.trends.batches import (
     BATCH_DIVISIONS,
     BATCH_GROUPS,
     BATCH_MEASURES,
-    BatchRequest,
     BatchTable,
     WideTable,
     count_batch,
@@ -25,6 +25,7 @@ from flows.trends.batches import (
 )
 from flows.web.addresses import exact_value, make_address
 from flows.web.lists.addresses import BATCH_LINES, read_batch_address
+from flows.web.lists.documents import list_publishers
 from flows.web.rendering import Pages
 from flows.web.series import MEASURES, NO_GROUPS, term_parameter
 
@@ -49,6 +50,14 @@ class Cell(NamedTuple):
     address: str
 
 
+class Grid(NamedTuple):
+    """What the rows of the page are drawn from; `documents` are the parameters that choose documents."""
+
+    lexicon: Lexicon
+    table: BatchTable
+    documents: tuple[tuple[str, str], ...] = ()
+
+
 class GridRow(NamedTuple):
     """A line of the list with its cells; `query` is empty if it is the name."""
 
@@ -68,9 +77,11 @@ def build_batch(pages: Pages) -> APIRouter:
         address, locale = read_batch_address(request.query_params), pages.locale(request)
         counted: Mapping[str, Any] = {}
         if address.lines:
-            table = count_batch(library.collection, address.request())
-            notes = without_options(describe_batch(library.collection, table, locale))
-            counted = {"table": table, "notes": notes, **_show(library.lexicon, table, locale)}
+            chosen = library.part(address.documents)
+            table = count_batch(chosen, address.request())
+            notes = without_options(describe_batch(chosen, table, locale))
+            grid = Grid(library.lexicon, table, tuple(address.document_pairs))
+            counted = {"table": table, "notes": notes, **_show(grid, locale)}
         return pages.render(
             request,
             "batch.html",
@@ -80,6 +91,9 @@ def build_batch(pages: Pages) -> APIRouter:
             measures=BATCH_MEASURES,
             most=BATCH_LINES,
             corpora=library.keep("corpora", known_corpora),
+            publishers=list_publishers(library),
+            states=library.keep("states", known_states),
+            chosen_states={name: read_states(name, getattr(address, name)) for name in ("kind", "level")},
             parameters=urlencode([pair for pair in address.parameters() if pair[1]]),
             **counted,
         )
@@ -87,32 +101,33 @@ def build_batch(pages: Pages) -> APIRouter:
     return router
 
 
-def _show(lexicon: Lexicon, table: BatchTable, locale: str) -> Mapping[str, Any]:
+def _show(grid: Grid, locale: str) -> Mapping[str, Any]:
     """Return the template's values for a batch: columns, rows, the number of columns left out, problems."""
+    table = grid.table
     wide = widen(table)
     shown = wide.used[-_PERIODS:]
     if table.request.is_by_group:
         shown = wide.used[:_GROUPS]
     return {
         "columns": shown,
-        "rows": draw_grid(lexicon, table, wide, shown),
+        "rows": draw_grid(grid, wide, shown),
         "hidden": len(wide.cells) - len(shown),
         "problems": [(one.line, one.message(locale, for_page=True)) for one in table.problems],
     }
 
 
-def draw_grid(lexicon: Lexicon, table: BatchTable, wide: WideTable, columns: Sequence[str]) -> list[GridRow]:
+def draw_grid(grid: Grid, wide: WideTable, columns: Sequence[str]) -> list[GridRow]:
     """Return the rows of the page, each cell shaded by its share of the row's highest value."""
     low = [{cell for place, cell in wide.low if place == number} for number in range(len(wide.rows))]
     return [
-        _draw_row(lexicon, table, row, {name: name in low[number] for name in columns})
+        _draw_row(grid, row, {name: name in low[number] for name in columns})
         for number, row in enumerate(wide.rows)
     ]
 
 
-def _draw_row(lexicon: Lexicon, table: BatchTable, row: Row, columns: Mapping[str, bool]) -> GridRow:
+def _draw_row(grid: Grid, row: Row, columns: Mapping[str, bool]) -> GridRow:
     """Return a row of the page; `columns` tells which numbers have a low base."""
-    request, query, name = table.request, str(row["query"]), str(row["series"])
+    request, query, name = grid.table.request, str(row["query"]), str(row["series"])
     numbers = {column: _number(row[column]) for column in columns}
     top = max((value for value in numbers.values() if value is not None), default=0.0)
     cells = []
@@ -125,18 +140,19 @@ def _draw_row(lexicon: Lexicon, table: BatchTable, row: Row, columns: Mapping[st
             cells.append(Cell(text, 0, ""))
             continue
         level = max(1, round(_LEVELS * value / top))
-        cells.append(Cell(text, level, _find_address(lexicon, table, query, column)))
-    return GridRow(name, query * (query != name), _trend_of(table.request, query), cells)
+        cells.append(Cell(text, level, _find_address(grid, query, column)))
+    return GridRow(name, query * (query != name), _trend_of(grid, query), cells)
 
 
-def _trend_of(request: BatchRequest, query: str) -> str:
+def _trend_of(grid: Grid, query: str) -> str:
     """Return the address of a line's trend, in the same documents, periods or groups, and measure."""
+    request = grid.table.request
     dates, measure = request.series.dates, request.measure * (request.measure in MEASURES)
     division = ("group", request.by) if request.is_by_group else ("by", request.by * (request.by != "year"))
     measured = ("measure", measure * (measure != MEASURES[0]))
     ends = (("from", dates.first or ""), ("to", dates.last or ""))
     corpora = (("corpus", name) for name in request.series.corpora)
-    return make_address("/trends", ("term", query), division, measured, *ends, *corpora)
+    return make_address("/trends", ("term", query), division, measured, *ends, *corpora, *grid.documents)
 
 
 def _number(value: str | float | None) -> float | None:
@@ -153,19 +169,19 @@ def show_number(value: float, measure: str) -> str:
     return f"{value:,.10g}"
 
 
-def _find_address(lexicon: Lexicon, table: BatchTable, query: str, column: str) -> str:
+def _find_address(grid: Grid, query: str, column: str) -> str:
     """Return the address of a search for what a cell counts."""
-    request = table.request
+    request, asked = grid.table.request, term_parameter(grid.lexicon, query)
+    # Several values of a filter are alternatives, so the group of a cell replaces them.
     kept = [("corpus", name) for name in request.series.corpora if request.by != "corpus"]
+    kept += [pair for pair in grid.documents if pair[0] != request.by]
     if not request.is_by_group:
         dates = period_bounds(column, request.by).within(request.series.dates)
         ends = (("from", dates.first or ""), ("to", dates.last or ""))
-        return make_address("/search", term_parameter(lexicon, query), *kept, *ends)
+        return make_address("/search", asked, *kept, *ends)
     value = column.strip()
     if value in NO_GROUPS or request.by in _UNFILTERED:
         return ""
     dates = request.series.dates
     ends = (("from", dates.first or _DATED), ("to", dates.last or ""))
-    return make_address(
-        "/search", term_parameter(lexicon, query), (request.by, exact_value(request.by, value)), *kept, *ends
-    )
+    return make_address("/search", asked, (request.by, exact_value(request.by, value)), *kept, *ends)

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Query
 
 from flows.web import limits
-from flows.web.addresses import SearchAddress
+from flows.web.addresses import ChoiceAddress, SearchAddress
 
 Text = Annotated[str, Query(max_length=2000)]
 Many = Annotated[list[str], Query(default_factory=limits.no_values, max_length=50)]
@@ -16,6 +16,14 @@ Date = Annotated[str, Query(max_length=limits.LONGEST_DATE, description="2021, 2
 FirstDate = Annotated[str, Query(alias="from", max_length=limits.LONGEST_DATE)]
 AsOf = Annotated[
     str, Query(max_length=limits.LONGEST_DATE, description="as the store stood on a day: 2019-06-01")
+]
+Ways = Annotated[
+    list[str],
+    Query(
+        default_factory=limits.no_values,
+        max_length=10,
+        description="only what vanished from its source: any, gone, or a way (see /api/vanished)",
+    ),
 ]
 OneWay = Annotated[str, Query(max_length=40, description="only what vanished: any, gone, or one way")]
 
@@ -78,3 +86,32 @@ def read_narrowed(
 
 # The same, with choices of documents: by status, level, kind and so on.
 Narrowed = Annotated[SearchAddress, Depends(read_narrowed)]
+
+
+def read_chosen(
+    *,
+    as_of: AsOf = "",
+    status: Many,
+    level: Many,
+    kind: Many,
+    vanished: Ways,
+    province: Many,
+    collection: Many,
+    tag: Many,
+    publisher: Many,
+) -> ChoiceAddress:
+    """Return the part of an address that chooses documents, for series and batches."""
+    return ChoiceAddress(
+        as_of=as_of,
+        status=tuple(status),
+        level=tuple(level),
+        kind=tuple(kind),
+        vanished=tuple(vanished),
+        province=tuple(province),
+        collection=tuple(collection),
+        tag=tuple(tag),
+        publisher=tuple(publisher),
+    )
+
+
+Chosen = Annotated[ChoiceAddress, Depends(read_chosen)]

@@ -16,7 +16,7 @@ from flows.web import limits
 from flows.web.library import Library
 from flows.web.lists.addresses import BATCH_LINES, BATCH_TEXT, BatchAddress, DocumentsAddress
 from flows.web.lists.directives import DirectivesAddress
-from flows.web.lists.filters import Date, FirstDate, Many, Narrowed
+from flows.web.lists.filters import Chosen, Date, FirstDate, Many, Narrowed
 from flows.web.lists.vanished import VanishedAddress
 from flows.web.refusals import strict_router
 
@@ -161,15 +161,17 @@ def _add_batch(router: APIRouter, library: Library) -> None:
         first: FirstDate = "",
         to: Date = "",
         corpus: Many,
+        chosen: Chosen,
     ) -> _Answer:
         """Count a list of terms and queries: one row per query and period or group.
 
         With `wide` there is one row per query, with the measure by period or group. `problems` are the
         queries that could not be counted, by their number from 1.
         """
-        address = BatchAddress("\n".join(q), by, measure, first, to, tuple(corpus))
+        typed = BatchAddress("\n".join(q), by, measure, first, to, tuple(corpus))
+        address = typed.with_documents_of(chosen)
         lines = tuple(BatchLine(number, query[:BATCH_TEXT]) for number, query in enumerate(q, 1))
-        table = count_batch(library.collection, replace(address.request(), lines=lines))
+        table = count_batch(library.part(address.documents), replace(address.request(), lines=lines))
         answer = widen(table)
         return {
             "columns": answer.cells,

@@ -70,6 +70,21 @@ def test_batch_as_table_csv_and_json(
     assert wide[1] == {"series": "RE", "query": "稀土", "sample": total}
 
 
+def test_batch_counts_the_chosen_documents(
+    tmp_path: Path, sample_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    queries = tmp_path / "terms.txt"
+    queries.write_text("稀土\n")
+    chosen = ("--kind", "plan", "--as-of", "2025", "--format", "csv")
+    counts = []
+    for words in (("batch", queries), ("trends", "稀土")):
+        assert call(*words, *chosen, store=sample_store) == 0
+        rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+        counts.append({row["period"]: row["occurrences"] for row in rows})
+    assert counts[0] == counts[1]
+    assert any(int(count) for count in counts[0].values())
+
+
 def test_batch_names_the_sheet_that_it_reads(
     tmp_path: Path, sample_store: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,6 +7,7 @@ import html
 import io
 import re
 from pathlib import Path
+from urllib.parse import urlencode
 
 import networkx
 import pytest
@@ -114,6 +115,23 @@ def test_downloads_are_those_of_the_page(client: TestClient) -> None:
     for row in wide:
         expected = {one["group"]: one["occurrences"] for one in tidy if one["series"] == row["series"]}
         assert {name: row[name] for name in expected} == expected
+
+
+def test_page_interface_and_download_count_the_chosen_documents(client: TestClient) -> None:
+    chosen = {"kind": "plan", "as_of": "2025"}
+    asked = {"list": "稀土", **chosen}
+    expected = client.get("/api/trends", params={"term": "稀土", **chosen}).json()
+    counts = {row["period"]: row["occurrences"] for row in expected}
+    every = client.get("/api/trends", params={"term": "稀土"}).json()
+    assert sum(row["occurrences"] or 0 for row in every) > sum(filter(None, counts.values())) > 0
+    answer = client.get("/api/batch", params={"q": "稀土", **chosen}).json()
+    (tidy,) = rows_of(client, f"/download/batch-table.csv?{urlencode(asked)}")
+    assert {row["period"]: row["occurrences"] for row in answer["rows"]} == counts
+    assert {period: tidy[period] for period in counts} == {
+        period: "" if count is None else str(count) for period, count in counts.items()
+    }
+    page = client.get("/batch", params=asked).text
+    assert "zhengce batch LIST.txt --kind plan --as-of 2025" in page
 
 
 @pytest.mark.parametrize("locale", ["en", "zh"])

@@ -13,6 +13,7 @@ from flows.cli.opening import open_workspace
 from flows.cli.options import (
     AllowPartial,
     AsTyped,
+    ChoiceOptions,
     Corpora,
     DateAxisOption,
     FileOrInput,
@@ -150,6 +151,7 @@ def batch(
     *,
     options: BatchOptions = BatchOptions(),
     output: BatchOutput = BatchOutput(),
+    documents: ChoiceOptions = ChoiceOptions(),
     strict: Switch = False,
     store: StoreOption = None,
     lake: LakeOption = None,
@@ -178,7 +180,7 @@ def batch(
     if len(sheets) > 1:
         say("cli.first_sheet_read", "yellow", name=name, sheet=sheets[0], others=sheets[1:])
     request = options.request(data, name)
-    with open_workspace(store, lake=lake) as workspace:
+    with open_workspace(store, lake=lake, documents=documents.documents()) as workspace:
         collection = workspace.collection
         with progress_bar(quiet=len(request.lines) < _MANY) as draw:
             table = count_batch(collection, request, lambda done, total: draw("counting", done, total))
