@@ -182,9 +182,9 @@ def list_verbs(language: str) -> tuple[VerbPattern, ...]:
 
 @cache
 def index_verbs(language: str) -> PatternIndex:
-    """Return an index of `list_verbs`; English verbs must begin a word."""
+    """Return an index of `list_verbs`; English verbs begin a word: co-founded, but not Shanghai-listed."""
     patterns = [verb.pattern for verb in list_verbs(language)]
-    return PatternIndex(patterns, r"\b\w" if language == "en" else "")
+    return PatternIndex(patterns, r"(?:(?<!\w-)|(?<=\bco-)|(?<=\bre-))\b\w" if language == "en" else "")
 
 
 def find_first_verb(text: str, language: str) -> int:

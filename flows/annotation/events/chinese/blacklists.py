@@ -29,15 +29,17 @@ def is_listing(verb: Verb) -> bool:
 
 
 def find_blacklisted(sentence: Sentence, verb: Verb) -> list[Party]:
-    """Return the firms between 将 and a verb, if some have another name in brackets.
+    """Return the firms between 将 and a verb, if some have another name in brackets or the first is unknown.
 
     >>> 决定将甲公司(A, Inc.)、乙公司(B LLC)等14家美国实体列入管控名单 -> 甲公司, 乙公司
+    >>> 将某某、长江存储等36家企业列入实体清单 -> 长江存储
     """
     if not is_listing(verb):
         return []
     masked = _without_brackets(sentence.plain[sentence.start : verb.start])
     mark = find_mark(sentence, verb)
-    if mark < 0 or masked == sentence.plain[sentence.start : verb.start]:
+    has_brackets = masked != sentence.plain[sentence.start : verb.start]
+    if mark < 0 or not (has_brackets or _opens_with_unknown(sentence, mark + 1, verb.start)):
         return []
     start, end = mark + 1, verb.start
     while rest := _REST.search(masked, start - sentence.start, end - sentence.start):
@@ -50,6 +52,14 @@ def find_blacklisted(sentence: Sentence, verb: Verb) -> list[Party]:
             found.append(member)
         start = joint.end() + sentence.start if joint else end
     return found
+
+
+def _opens_with_unknown(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a list begins with an unknown name and has a known one further on."""
+    places = [party.start for party in sentence.parties if start <= party.start < end]
+    if not places or places[0] == start or sentence.plain.startswith("包括", start):
+        return False
+    return any(joint.end() in places for joint in _JOINT.finditer(sentence.plain, start, end))
 
 
 def find_mark(sentence: Sentence, verb: Verb) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.annotation.events.english.awards import find_awards
+from flows.annotation.events.english.firms import DESCRIBED_FIRM
 from flows.annotation.events.english.lists import list_names, list_names_behind, list_states
 from flows.annotation.events.english.phrases import (
     QUOTED,
@@ -21,6 +22,7 @@ from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Award, Roles, has_object
 from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence, Verb
+from flows.text import end_of
 
 # A person may take over an office or a firm.
 _TOOK_OVER = re.compile(r"t(?:ook|akes|aken) (?:over|control|charge)")
@@ -64,11 +66,11 @@ def read_deed(
     if words == "it" and not _is_only_body(sentence, start, subject):
         return None
     if verb.rule.object_is_party:
-        is_same = entity == subject.entity and not (
-            verb.rule.action == "founded" and _names_unit(sentence, start, end, subject)
-        )
-        if not entity or is_same or not _names_body(behind, start, end):
+        described = 0 if entity else _described_firm(sentence, verb, start)
+        is_named = entity and _names_body(behind, start, end)
+        if not described and (not is_named or _is_same(sentence, verb, (start, end, entity), subject)):
             return None
+        end = described or end
     elif not has_object(verb.rule, words) and not _names_document(sentence, verb, start, end):
         return None
     if verb.rule.object_is_optional and not verb.rule.object and not _is_place(behind, start):
@@ -99,6 +101,20 @@ def read_deed(
         tuple(listed[1:]),
         awards,
     )
+
+
+def _described_firm(sentence: Sentence, verb: Verb, start: int) -> int:
+    """Return the end of a bought firm that is only described: acquired the Dutch chipmaker; else 0."""
+    described = DESCRIBED_FIRM.match(sentence.text, start) if verb.rule.action == "acquired" else None
+    return end_of(described, 0)
+
+
+def _is_same(sentence: Sentence, verb: Verb, named: tuple[int, int, str], subject: Party) -> bool:
+    """Return whether an object (start, end, entity) is the subject itself, not a unit that it founded."""
+    start, end, entity = named
+    if entity != subject.entity:
+        return False
+    return not (verb.rule.action == "founded" and _names_unit(sentence, start, end, subject))
 
 
 def _is_of_later(sentence: Sentence, giver: Party, awards: Sequence[Award]) -> bool:

@@ -20,11 +20,22 @@ _ENDS_WITH_FORM = re.compile(rf"\s(?:{_FORM}|Co)\.?$")
 _STOP_WITHIN = re.compile(r"\.(?=,|\s[a-z(])")  # Haiwei Co., Ltd. opened
 _INNER_CAPITAL = re.compile(r"^(?!Mac|Fitz|Van|Von|Des)[A-Z][a-z]{2,}[A-Z][a-z]")  # PuduTech
 _LAST_WORD = re.compile(r"[\w.&’'-]+$")
+_NATIONS = (
+    r"Chinese|American|U\.?S\.?|European|German|Japanese|Dutch|French|British|Italian|Korean|Swiss|Taiwanese"
+    r"|Israeli"
+)
+_FIRM_NOUNS = (
+    r"company|firm|(?:chip|car|auto|drug|robot|phone)?maker|manufacturer|start-?up|supplier|giant"
+    r"|producer|developer|designer|group|conglomerate|retailer|brewer"
+)
 _FIRM_BEFORE = re.compile(
-    r"\b(?:[Tt]he|[Aa]n?|its|[A-Z]\w+[’']s|[\w-]+-based|Chinese|American|European|German|Japanese|Dutch"
-    r"|French|British|Italian|Korean|Swiss|Taiwanese|Israeli)\s(?:[\w-]+\s){0,3}?"
-    r"(?:company|firm|(?:chip|car|auto|drug|robot|phone)?maker|manufacturer|start-?up|supplier|giant"
-    r"|producer|developer|designer|group|conglomerate|retailer|brewer),?\s$"
+    rf"\b(?:[Tt]he|[Aa]n?|its|[A-Z]\w+[’']s|[\w-]+-based|{_NATIONS})\s(?:[\w-]+\s){{0,3}}?"
+    rf"(?:{_FIRM_NOUNS}),?\s$"
+)
+# A firm that a text names by its country alone: the Dutch chipmaker.
+DESCRIBED_FIRM = re.compile(
+    rf"(?:the|an?)\s(?:[\w-]+\s){{0,2}}?(?:{_NATIONS}|South Korean|[\w-]+-based)\s(?:[\w-]+\s){{0,2}}?"
+    rf"(?:{_FIRM_NOUNS})(?![\w’'-]| [A-Z])"
 )
 _WINDOW = 60  # code points before a name in which a noun may say what it is
 # Words that make several capitalised words the name of an office, a court or a school.

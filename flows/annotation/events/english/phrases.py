@@ -90,6 +90,10 @@ _DIGIT = re.compile(r"\d|\b[mb]illions\b")
 _AND_SHARE = re.compile(r"\sand\s[\d.]+\s?(?:%|per\s?cent)")
 # Between a verb and its object.
 _AGO = re.compile(r"(?:a few|several|two|three|some|\d+) (?:days|weeks|months|years) ago\s")
+# Before a sum: prepositions that do not end the object.
+_BOUND = re.compile(
+    r"(?:at (?:least|most)|up to|as (?:much|many) as|no (?:less|fewer|more) than)\s(?=[^,;.]{0,4}\d)"
+)
 _MARKS = re.compile('["“”]')
 _TO_CLOSING = 250  # code points from the start of an object to the mark that closes its quotation
 _LAST_AND = re.compile(r"\s(?:and|or)\s*$")
@@ -131,7 +135,8 @@ def object_span(sentence: Sentence, verb: Verb, behind: Sequence[Party], last: i
     if quoted := QUOTED.match(sentence.text, end_of(opening, start), last):
         kind = _KIND_BEHIND.match(sentence.plain, quoted.end(), last)
         return start, end_of(kind, quoted.end())
-    end = close_quotation(sentence, start, phrase_end(sentence, start, last))
+    bound_end = end_of(_BOUND.match(sentence.plain, start, last), start)
+    end = close_quotation(sentence, start, phrase_end(sentence, bound_end, last))
     article = ARTICLES.match(sentence.text, start)
     name_start = end_of(article, start)
     for party in behind:
