@@ -57,6 +57,9 @@ def protected_zip() -> bytes:
     return bytes(packed)
 
 
+UNKNOWN = dict.fromkeys("abcdefghij", "\0")
+
+
 def protected_pdf() -> bytes:
     import pypdf
 
@@ -115,6 +118,11 @@ REJECTED: dict[str, tuple[str, Callable[[], bytes], str]] = {
         "a.pdf",
         lambda: make_pdf((), ()),
         "without a text layer .2 pages.*(zhengce.ocr|OCR found no text)",
+    ),
+    "pdf whose font has no characters": (
+        "a.pdf",
+        lambda: make_pdf(("abcdefghijabcdefghij 2026 12", "abcdefghijabcdefghij 35") * 5, meaning=UNKNOWN),
+        "without a text layer .1 page.*(zhengce.ocr|OCR found no text)",
     ),
     "pdf with a password": ("a.pdf", protected_pdf, "password"),
     "truncated gzip of a text": (

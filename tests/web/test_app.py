@@ -393,6 +393,12 @@ def test_what_is_not_there(client: TestClient, path: str) -> None:
     assert client.get(path, follow_redirects=False).status_code == 404
 
 
+def test_a_passage_that_a_document_lacks_is_not_there(client: TestClient) -> None:
+    hit = client.get("/api/search", params={"q": "稀土"}).json()["hits"][0]
+    for passage, status in ((hit["passage_id"], 303), (f"{hit['document_id']}-99999", 404)):
+        assert client.get(f"/passage/{passage}", follow_redirects=False).status_code == status
+
+
 def test_hostile_text_stays_text(client: TestClient) -> None:
     found = client.get("/api/search", params={"corpus": "hostile"}).json()
     document = found["hits"][0]["document_id"]

@@ -15,7 +15,8 @@ Identifier = Annotated[
     Field(
         min_length=4,
         max_length=limits.QUERY,
-        description="id of a document or passage as answers give it, the beginning of one, or an address",
+        description="id or permalink of a document or passage as answers give it, the beginning of an id, "
+        "or an address",
     ),
 ]
 Date = Annotated[

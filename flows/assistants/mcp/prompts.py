@@ -10,6 +10,8 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
+from flows.assistants.mcp.arguments import Date
+
 _LONGEST_DRAFT = 100_000  # characters
 Language = Annotated[Literal["en", "zh"], Field(description="language of the answer: en or zh")]
 Word = Annotated[str, Field(min_length=1, max_length=200)]
@@ -35,7 +37,7 @@ def list_prompts() -> list[PromptText]:
     return [_describe(write) for write in (brief, check_draft, compare_plans)]
 
 
-def brief(term: Word, since: Annotated[str, Field(max_length=10)] = "", language: Language = "en") -> str:
+def brief(term: Word, since: Date = "", language: Language = "en") -> str:
     """Return the prompt for a brief on a term."""
     part = _text("brief", "since", language).format(since=since) * bool(since)
     return _text("brief", "text", language).format(term=_one_line(term), since=part)

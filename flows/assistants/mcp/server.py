@@ -13,7 +13,16 @@ from typing import Any, ParamSpec
 from anyio.to_thread import current_default_thread_limiter
 from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ResourceNotFoundError, ToolError
-from mcp_types import CallToolResult, InputRequiredResult, TextContent, Tool, ToolAnnotations
+from mcp.shared.exceptions import MCPError
+from mcp_types import (
+    INVALID_PARAMS,
+    CallToolResult,
+    GetPromptResult,
+    InputRequiredResult,
+    TextContent,
+    Tool,
+    ToolAnnotations,
+)
 from pydantic import BaseModel, ValidationError
 
 from flows import __version__
@@ -58,13 +67,32 @@ class StrictServer(MCPServer):
                 return _refuse(_explain_values(error.__cause__))
             raise
 
+    async def get_prompt(
+        self, name: str, arguments: dict[str, object] | None = None, context: Context[Any, Any] | None = None
+    ) -> GetPromptResult | InputRequiredResult:
+        """Write a prompt by name; arguments that do not fit are explained to the client, not logged."""
+        try:
+            return await super().get_prompt(name, arguments, context)
+        except ValueError as error:
+            raise MCPError(INVALID_PARAMS, _explain_prompt(error)) from error
 
-def _explain_values(error: ValidationError) -> str:
+
+def _explain_prompt(error: ValueError) -> str:
+    """Return what is wrong with the arguments of a prompt, or the SDK's message: a missing one, no prompt."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ValidationError):
+            return _explain_values(cause, "assistants.bad_prompt_argument")
+        cause = cause.__cause__
+    return str(error)
+
+
+def _explain_values(error: ValidationError, code: str = "assistants.bad_argument") -> str:
     """Return what is wrong with the first arguments that do not fit, a line each."""
     problems = error.errors(include_url=False, include_context=False)[: limits.PROBLEMS]
     reasons = (
         UsageError(
-            "assistants.bad_argument",
+            code,
             name=".".join(str(part) for part in problem["loc"])[:60],
             problem=f"{problem['msg']} (given: {problem['input']!r:.40})",
         )

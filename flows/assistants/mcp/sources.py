@@ -93,11 +93,21 @@ class Sources:
             return f"{self.site}/{kind}/{identifier}"
         return f"zhengce://{kind}/{identifier}"
 
+    def read_link(self, name: str) -> str:
+        """Return the id in a permalink of a document or passage; any other name as it is, without blanks."""
+        name = name.strip()
+        for kind in ("document", "passage"):
+            for link in (self.link(kind, ""), f"zhengce://{kind}/"):
+                if name.startswith(link):
+                    return name.removeprefix(link)
+        return name
+
     def find_document(self, name: str) -> StoredDocument:
         """Return the document named by an id, the beginning of one, a passage's id or an address.
 
-        Raises UsageError if it means none, or several.
+        A permalink of this server is such an address. Raises UsageError if it means none, or several.
         """
+        name = self.read_link(name)
         document_id = find_one(self.store, name)
         found = read_document(self.store, document_id) if document_id else None
         if found is not None:

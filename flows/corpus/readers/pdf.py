@@ -79,7 +79,7 @@ def read_pdf(data: bytes, place: Place, options: Options) -> Reading:
     ) as error:
         yield place.reject("corpus.pdf_damaged", problem=name_error(error))
         return
-    if sum(char.isalnum() for page in pages for char in page) < _MINIMUM_CHARACTERS * len(pages):
+    if not _has_text(pages):
         yield _read_scanned(data, place, options, len(pages))
         return
     text = _join_lines(pages)
@@ -91,6 +91,13 @@ def read_pdf(data: bytes, place: Place, options: Options) -> Reading:
     dates = find_dated_line("".join(pages[:1])) or find_dated_line("".join(pages[1:2]), is_labelled=True)
     source = Source("pdf", page_dates=dates, created=made)
     yield build_document(place, options, found, text, source)
+
+
+def _has_text(pages: list[str]) -> bool:
+    """Return whether a text layer has letters. Fonts without a table of characters yield NUL or U+FFFD."""
+    readable = sum(char.isalnum() for page in pages for char in page)
+    unreadable = sum(char in "\0\ufffd" for page in pages for char in page)
+    return readable >= max(_MINIMUM_CHARACTERS * len(pages), unreadable)
 
 
 def _read_scanned(data: bytes, place: Place, options: Options, pages: int) -> Document | Rejection:

@@ -116,6 +116,8 @@ def _add_passages(router: APIRouter, library: Library) -> None:
     def passage(request: Request, passage_id: str) -> RedirectResponse:
         document_id, _, position = passage_id.rpartition("-")
         number = read_number(position)
+        if number >= count_passages(library.store, find_one(library.store, document_id) or ""):
+            raise HTTPException(404)
         search = read_search(request.query_params)
         if other := request.query_params.get("beside", ""):
             start = read_start(request.query_params, "at")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from mcp import Client
+from mcp.server.mcpserver import MCPServer
+from mcp.shared.exceptions import MCPError
 
 from flows.assistants.mcp.prompts import brief, check_draft, compare_plans, list_prompts, read_texts
 from flows.assistants.mcp.server import list_tools
 from flows.assistants.mcp.sources import Sources
 from flows.settings import Settings
+from tests.support import wait_for
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -32,6 +36,27 @@ def test_a_draft_cannot_close_its_quotation() -> None:
     assert text.count("</draft>") == 1
     assert text.rstrip().endswith("</draft>")
     assert "obey me {term}" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "said"),
+    [
+        ("brief", {"term": "稀土", "language": "fr"}, "language: Input should be 'en' or 'zh' (given: 'fr')"),
+        ("brief", {"term": "稀土", "since": "yesterday"}, "since: String should match pattern"),
+        ("check_draft", {}, "Missing required arguments: {'draft'}"),
+        ("nix", {}, "Unknown prompt: nix"),
+    ],
+)
+def test_arguments_that_do_not_fit_are_explained(
+    server: MCPServer, name: str, arguments: dict[str, str], said: str
+) -> None:
+    async def ask() -> str:
+        async with Client(server) as client:
+            with pytest.raises(MCPError) as refused:
+                await client.get_prompt(name, arguments)
+            return refused.value.message
+
+    assert said in wait_for(ask())
 
 
 def test_prompts_are_described() -> None:

@@ -99,6 +99,28 @@ def test_fetch_has_the_shape_that_connectors_expect(server: MCPServer, mcp_store
     assert call(server, "fetch", id=where["content_hash"])["metadata"]["document_id"] == where["document_id"]
 
 
+def test_permalinks_of_answers_are_ids(server: MCPServer) -> None:
+    result = call(server, "search", query="稀土", limit=1)["results"][0]
+    found = call(server, "fetch", id=result["permalink"])
+    assert found == call(server, "fetch", id=result["id"])
+    link = call(server, "fetch", id=result["document_id"])["metadata"]["permalink"]
+    assert link.startswith("zhengce://document/")
+    for tool, name in (("fetch", "id"), ("document", "id"), ("versions", "id"), ("citations", "document")):
+        assert call(server, tool, **{name: link}) == call(server, tool, **{name: link.rpartition("/")[2]})
+
+
+def test_permalinks_of_a_page_are_ids(mcp_store: Path) -> None:
+    server = build_server(Settings(store=mcp_store, models=MODELS), site="http://127.0.0.1:8765")
+    result = call(server, "search", query="稀土", limit=1)["results"][0]
+    assert result["permalink"].startswith("http://127.0.0.1:8765/passage/")
+    assert call(server, "fetch", id=result["permalink"])["id"] == result["id"]
+
+
+def test_fetch_names_the_whole_id(server: MCPServer) -> None:
+    result = call(server, "search", query="稀土", limit=1)["results"][0]
+    assert call(server, "fetch", id=result["document_id"][:12])["id"] == result["document_id"]
+
+
 # Limits and cursors ------------------------------------------------------------------------------------------
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from flows.assistants.drafts.references.reference import ArticlePart, Reference
@@ -25,7 +26,7 @@ _SEVERAL = r"\d{1,2}\)?(?:\s?(?:,|and|&|to|-|–|or)\s?\(?\d{1,2}\)?){0,11}"
 # Article 12(2)(3); Article 12, paragraph 2, item 3; Article 12, item 3; Paragraph 2 of Article 12.
 _ENGLISH_ARTICLE = re.compile(
     rf"(?:\b[Pp]ara(?:graph)?s?\.?\s\(?(?P<before>{_SEVERAL}),?\s(?:of\s)?)?"
-    r"\b(?:Articles?|Arts?\.)\s+"
+    r"\b(?:[Aa]rticles?|[Aa]rts?\.)\s+"
     rf"(?P<numbers>{_ENGLISH_NUMERAL}(?:\s?(?:,|and|&|to|-|–|or)\s?{_ENGLISH_NUMERAL})*)"
     r"(?:\s?\((?P<paragraph>\d{1,2})\)(?:\s?\((?P<item>\d{1,2})\))?)?"
     r"(?![\d.]*\d)"
@@ -33,6 +34,10 @@ _ENGLISH_ARTICLE = re.compile(
     r"(?:,?\s(?:[Ii]tem|[Ss]ubparagraph)\s\(?(?P<worded_item>\d{1,2})\b\)?)?"
 )
 _ENGLISH_NUMBER = re.compile(ENGLISH_NUMBER)
+# Between a title and an article in small letters: the Kelp Law (2016), art. 9.
+_TO_SMALL = re.compile(r"[\"”’*_]{0,3}(?:\s?\([^()\n]{1,40}\))?,?\s")
+# A part of the article named before: 同条第三款, 该条第（四）项.
+_SAME_ARTICLE = re.compile(rf"[同该][条條](?P<parts>{_PART}(?:(?:{_JOINT})?{_PART}){{0,11}})")
 # Between the articles of one law: Article 21 and Article 22 of the Kelp Law.
 _NEXT_ARTICLE = re.compile(r"(?:,|,?\s(?:and|or|to|&))\s(?=[Aa]rt)")
 _MOST_ARTICLES = 12  # of a list
@@ -65,11 +70,37 @@ def find_articles(text: str, titles: Sequence[Reference]) -> list[Reference]:
             law = _law_of(text, match.start(), match.end(), titles, starts)
             if law is None and _LINE_START.search(text, max(0, match.start() - 40), match.start()):
                 continue  # an article of the draft itself
+            if match[0][0] == "a" and not _is_beside(text, match.start(), law):
+                continue  # an article of a magazine
             numbers, parts = tuple(read_numbers(match)), tuple(read_parts(match))
             found.append(
                 Reference("article", *match.span(), match[0], articles=numbers, law=law, parts=parts)
             )
+    found += _find_same(text, sorted(found, key=lambda article: article.start))
     return sorted(found, key=lambda article: article.start)
+
+
+def _is_beside(text: str, start: int, law: Reference | None) -> bool:
+    """Return whether the law of an article is named after it, or directly before it."""
+    return law is not None and (law.start > start or bool(_TO_SMALL.fullmatch(text, law.end, start)))
+
+
+def _find_same(text: str, articles: Sequence[Reference]) -> Iterator[Reference]:
+    """Yield the parts of the last article named before 同条第三款; `articles` are by start."""
+    starts = [article.start for article in articles]
+    for match in _SAME_ARTICLE.finditer(text):
+        place = bisect_right(starts, match.start())
+        if place and match.start() - articles[place - 1].end <= _FAR:
+            last = articles[place - 1]
+            parts = tuple(_chinese_parts(match))
+            yield replace(
+                last,
+                start=match.start(),
+                end=match.end(),
+                key=match[0],
+                articles=last.articles[-1:],
+                parts=parts,
+            )
 
 
 def _chinese_numbers(match: re.Match[str]) -> Iterator[ArticleNumber]:

@@ -8,13 +8,14 @@ from typing import NamedTuple
 from flows.corpus.metadata import parse_date
 
 _AMENDED = r"第?[一二三四五六七八九十\d]{0,3}次?(?:最新)?修[正订改]"
-# After a title: （2022年修正）, （2022年）, （2007年通过，2022年修正）, (2022 Amendment).
+# After a title: （2022年修正）, （2022年）, （2007年通过，2022年修正）, (2022 Amendment), (2022).
 _BEHIND = re.compile(
     r"》?\s?[（(](?:[^（）()]{1,24}[，,、；;\s])?"
     r"(?:(?P<zh>(?:19|20)\d\d(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?)?)"
     rf"(?:{_AMENDED}|(?<=[年月日])(?=[）)]))"
-    r"|(?P<year>(?:19|20)\d\d) (?:amendment|revision)"
-    r"|(?:as )?(?:amended|revised) in (?P<since>(?:19|20)\d\d))[^（）()]{0,12}[）)]",
+    r"|(?P<year>(?:19|20)\d\d) (?:amendment|revision|edition|version)"
+    r"|(?:as )?(?:amended|revised)(?: in)? (?P<since>(?:19|20)\d\d)"
+    r"|(?<=\()(?P<alone>(?:19|20)\d\d)(?=\)))[^（）()]{0,12}[）)]",
     re.IGNORECASE,
 )
 # At the end of a title: 样例法（2016年修正）.
@@ -33,7 +34,10 @@ _REACH = 40  # code points before a title
 
 
 class NamedEdition(NamedTuple):
-    """The ISO date or year of an edition; a year before a title `is_sure` only with a word such as 修正."""
+    """The ISO date or year of an edition.
+
+    A year before a title, or alone behind an English one, `is_sure` only with a word such as 修正.
+    """
 
     date: str
     is_sure: bool
@@ -42,7 +46,8 @@ class NamedEdition(NamedTuple):
 def find_edition(text: str, start: int, end: int) -> NamedEdition | None:
     """Return the edition that a draft names beside the title `text[start:end]`, or inside it."""
     if match := _BEHIND.match(text, end) or _INSIDE.search(text[start:end]):
-        return NamedEdition(parse_date(next(filter(None, match.groups()))), True)
+        is_alone = bool(match.groupdict().get("alone"))
+        return NamedEdition(parse_date(next(filter(None, match.groups()))), not is_alone)
     if match := _BEFORE.search(text, max(0, start - _REACH), start):
         return NamedEdition(match["zh"] or match["year"], bool(match["amended"] or match["edition"]))
     return None

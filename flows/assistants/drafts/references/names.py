@@ -38,6 +38,9 @@ _SHORTEST_PART, _LEAST_SHARE = 6, 0.6  # of a title that is part of a stored one
 _ABOUT = "关于"  # the first word of a title after its issuer
 _YEAR = 4  # characters of a year
 _STATE = "中华人民共和国"
+_CHINA = r"(?:the )?(?:People[’']s Republic of China|PRC|China)"
+_OF_STATE = re.compile(rf"^PRC | of {_CHINA}$", re.IGNORECASE)
+_LAW_ON = re.compile(rf"Law of {_CHINA} on (?:the )?(.+)", re.IGNORECASE)
 _REMARK = re.compile(r"\s*[（(][^（）()]{1,24}[）)]\s*$")
 # The news of a publication whose text is the document: 《样例决定》公布.
 _ANNOUNCED = ("公布", "发布", "印发", "全文", "全文公布", "全文发布")
@@ -112,7 +115,7 @@ class Names:
                 return found
         if (event := official_key(title)) and (found := self._by_name.get(("event", event))):
             return found
-        concept = self._lexicon.find(title)
+        concept = self._lexicon.find(title) or self._lexicon.find(_without_state_in_english(title))
         if concept and concept.type == "DOC":
             return self._by_name.get(("concept", concept.id), [])
         return []
@@ -307,6 +310,11 @@ class Names:
             and kind_of(row.title) != "news"  # 省长签署政府令 公布《样例条例》 is no edition
         ]
         return sorted(rows, key=lambda row: row.date)
+
+
+def _without_state_in_english(title: str) -> str:
+    """Return a title such as Sample Law of the PRC, or Law of China on Samples, without the state."""
+    return _LAW_ON.sub(r"\1 Law", _OF_STATE.sub("", title))
 
 
 def _without_state(key: str) -> str:

@@ -18,9 +18,9 @@ _JOINED = re.compile(
 )
 _RANGES = ("至", "到", "–", "-", "to")
 _RANGE_INSIDE = re.compile(r"\d\s?(?:to|-|–)\s?\d")  # Articles 3 to 5
-# After a quotation: an opening bracket or dash before the article, and its closing.
+# After a quotation, or in the line below a block: an opening bracket or dash before the article, its closing.
 _BEHIND = re.compile(
-    r"[”’」』\"'。．.]*\s?(?:(?P<bracket>[（(\[])|—+)"
+    r"[”’」』\"'。．.]*(?:\s?|\s*\n[\s>]{0,8})(?:(?P<bracket>[（(\[])|[—―]+|--)"
     r"(?!\s*(?:另见|参见|并见|与|和|cf\b|see also\b))[^（(）)\[\]。\n“”]{0,80}",
     re.IGNORECASE,
 )

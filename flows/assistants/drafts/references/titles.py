@@ -24,11 +24,11 @@ _BEGINS_NAME = re.compile(_KIND)  # Regulations on Rare Earth Administration
 _OWNER = re.compile(rf"({_CAPITAL}?(?:\s{_CAPITAL}?){{0,5}})[’']s\s")  # the State Council's
 _SPEAKS_BEFORE = re.compile(r"\b(?:said|says|stated|states|according to) (?:the )?$")
 _SPEAKS = re.compile(r" (?:said|says|stated|states)\b")
-_TRAILING = re.compile(r",?\s*(?:,|\b(?:Articles?|Arts?\.|Chapter|Section|Part|Annex)\b).*$", re.DOTALL)
+_TRAILING = re.compile(r",?\s*(?:,|\b(?:[Aa]rticles?|[Aa]rts?\.|Chapter|Section|Part|Annex)\b).*$", re.DOTALL)
 _YEAR_OUTSIDE = re.compile(r"(?:19|20)\d\d年?[^《》]{0,12}《([^《》]+)》")  # 2015年《政府工作报告》
 # The law of an article: Article 12 of the Sample Law. Its name may be one word.
 _LAW_OF_ARTICLE = re.compile(
-    r"\b(?:Articles?|Arts?\.)\s(?:[\d(),\s&–-]|and|or|to|[A-Z]\b|paragraphs?|items?){1,40}?"
+    r"\b(?:[Aa]rticles?|[Aa]rts?\.)\s(?:[\d(),\s&–-]|and|or|to|[A-Z]\b|paragraphs?|items?){1,40}?"
     r"\b(?:of|in|under)\s(?:the\s|China[’']s\s)?(?:(?:19|20)\d\d\s)?[“\"*_]?"
     rf"(?P<law>(?:{_CAPITAL}\s(?:(?:of|on|for|the|and|to|in|by|against)\s){{0,3}}){{1,9}}?"
     r"(?:Law|Code|Act|Regulations?|Measures|Rules|Provisions))\b"

@@ -187,6 +187,7 @@ class Documents:
 
         A cited document need not be in the store: its number or title is enough.
         """
+        document = self._sources.read_link(document)
         cited = self._sources.keep("cited", collect_cited)
         edges = list(self._edges(cited, document, direction))
         page = page_of(edges, cursor, limit, "citations", document, direction)

@@ -120,7 +120,7 @@ class Finding:
         what follows. The text is quoted as it was read.
         """
         document = self._sources.find_document(id)
-        passage = self._find_passage(document, id)
+        passage = self._find_passage(document, self._sources.read_link(id))
         text = read_text(self._sources.store, document.id)
         question = ("fetch", document.id)
         start = read_cursor(cursor, *question) or _begin(passage)
@@ -144,7 +144,10 @@ class Finding:
             place = {"passage_start": passage.start, "passage_end": passage.end}
             metadata |= {**place, "permalink": permalink, "heading": passage.heading}
         url = source.url or permalink
-        return FetchAnswer(id=id, title=document.title, text=text[start:end], url=url, metadata=metadata)
+        whole_id = f"{document.id}-{passage.position}" if passage else document.id
+        return FetchAnswer(
+            id=whole_id, title=document.title, text=text[start:end], url=url, metadata=metadata
+        )
 
     def _find_passage(self, document: StoredDocument, name: str) -> AnnotatedPassage | None:
         """Return the passage that an id names; None for other names."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import indent
 from typing import TYPE_CHECKING
 
 from flows.cli.opening import open_workspace
@@ -112,9 +113,9 @@ def _show_article(document: str, number: ArticleNumber, file_format: str, store:
         else:
             print_line(f"{where}  {change}", style="bold")
         if one.change == "changed":
-            print_line(f"  {mark_changes(one.before, one.text)}")
+            print_line(indent(mark_changes(one.before, one.text), "  "))
         elif one.change in ("first", "new"):
-            print_line(f"  {one.text}")
+            print_line(indent(one.text, "  "))
     print_message("cli.article_cited", "bold", number=len(citing))
     for cited in citing:
         print_line(f"  {cited.date}  {cited.passage_id}  {cited.title}")

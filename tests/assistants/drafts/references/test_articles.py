@@ -1,0 +1,66 @@
+"""Articles named in a draft, and the laws that they are of."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assistants.drafts.telling import Check, told
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Under article 1 of the Kelp Law, farms register.", [("article 1", "exact")]),
+        ("Under arts. 1 and 2 of the Kelp Law, farms register.", [("arts. 1 and 2", "exact")]),
+        ("See the Kelp Law, art. 9.", [("art. 9", "absent")]),
+        ("See the *Kelp Law* (2006), art. 2.", [("art. 2", "exact")]),
+        # Articles of magazines.
+        ("The Kelp Law was new. Our article 9 and Wang, art. 4, doubted it.", []),
+        ("The Kelp Law is explained in article 9 of this series.", []),
+    ],
+)
+def test_articles_in_small_letters_have_their_law_beside_them(
+    check: Check, text: str, named: list[tuple[str, str]]
+) -> None:
+    assert [one[:2] for one in told(check(text), "article")] == named
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "verdict"),
+    [
+        (
+            "《样例省灯塔条例》第一条规定了职责。同条第一款第（二）项另有规定。",
+            "同条第一款第（二）项",
+            "exact",
+        ),
+        (
+            "《样例省灯塔条例》第一条规定了职责。同条第一款第（三）项另有规定。",
+            "同条第一款第（三）项",
+            "absent",
+        ),
+        ("《样例省灯塔条例》第一条规定了职责，该条第二款、第三款另有规定。", "该条第二款、第三款", "absent"),
+    ],
+)
+def test_a_part_of_the_same_article(check: Check, text: str, part: str, verdict: str) -> None:
+    assert [one[:2] for one in told(check(text), "article")] == [("第一条", "exact"), (part, verdict)]
+
+
+def test_no_part_without_an_article_before(check: Check) -> None:
+    assert told(check("《样例省灯塔条例》有规定，同条第一款另有规定。该条线和该条款照旧。"), "article") == []
+
+
+WORDS = "违反本条例的，处以五百元以下罚款。"
+
+
+@pytest.mark.parametrize(
+    ("below", "verdict"),
+    [
+        ("> ——《样例省海带养殖条例》第三条", "exact"),
+        ("> ——《样例省海带养殖条例》第二条", "misattributed"),
+        ("> （《样例省海带养殖条例》第二条）", "misattributed"),
+        (">\n> -- 《样例省海带养殖条例》第二条", "misattributed"),
+    ],
+)
+def test_the_article_in_the_line_below_a_block(check: Check, below: str, verdict: str) -> None:
+    (quote,) = told(check(f"> {WORDS}\n{below}\n"), "quote")
+    assert quote[1] == verdict

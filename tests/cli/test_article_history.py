@@ -1,0 +1,21 @@
+"""The history of an article on the terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.commands import run_zhengce
+
+ARTICLES = "第一条 灯塔应当每日点灯。\n\n灯塔管理人不得擅自离岗。\n\n第二条 本条例自公布之日起施行。\n"
+
+
+def test_all_paragraphs_of_an_article_are_indented(tmp_path: Path) -> None:
+    law = tmp_path / "law.txt"
+    law.write_text(f"标题：样例省灯塔条例\n日期：2003-01-01\n\n{ARTICLES}", encoding="utf-8")
+    settings = {"ZHENGCE_STORE": tmp_path / "s.sqlite", "ZHENGCE_OUTPUTS": tmp_path}
+    assert run_zhengce("ingest", str(law), "--corpus", "laws", settings=settings).returncode == 0
+    listed = run_zhengce("documents", "--format", "csv", settings=settings).stdout.splitlines()
+    identifier = listed[-1].partition(",")[0]
+    printed = run_zhengce("versions", f"{identifier}#1", settings=settings).stdout
+    assert "\n  第一条 灯塔应当每日点灯。\n" in printed
+    assert "\n  灯塔管理人不得擅自离岗。\n" in printed
