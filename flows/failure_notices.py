@@ -40,8 +40,9 @@ def send_failure(
         sender.add(address)
     locale = read_locale()
     named: object = list(corpora) or {"code": "flows.failure_of_all", "values": {}}
-    run: object = {"code": "flows.failure_run", "values": {"name": run_name}} if run_name else ""
-    values = {"reason": _describe(reason), "run": run}
+    values = {"reason": _describe(reason), "run": run_name}
+    if run_name:
+        values["run"] = {"code": "flows.failure_run", "values": {"name": run_name}}
     return bool(
         sender.notify(
             title=format_message("flows.failure_title", {"corpora": named}, locale),

@@ -236,7 +236,9 @@ def _name_file(error: OSError) -> str:
     if not isinstance(error.filename, str):
         return str(error.filename or _message("the_output"))
     path = Path(error.filename)
-    return str(path.with_name(_UNFINISHED.sub(r"\1", path.name))) if path.name else error.filename
+    if unfinished := _UNFINISHED.match(path.name):
+        path = path.with_name(unfinished[1])
+    return str(path)
 
 
 def _check_words(words: Sequence[str]) -> None:
