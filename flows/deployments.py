@@ -42,14 +42,14 @@ def serve_deployments(settings: Settings, port: int) -> int:
     manifests = choose_manifests(settings.corpora_folder, [])
     scheduled = [manifest for manifest in manifests if manifest.schedule]
     _report_unread(settings)
-    prepare_prefect(settings)
+    home = prepare_prefect(settings)
     export_settings(settings)
     for number in (signal.SIGINT, signal.SIGTERM):  # shells start background jobs with SIGINT ignored
         signal.signal(number, signal.default_int_handler)
     url = f"http://127.0.0.1:{port}/api"
     os.environ["PREFECT_API_URL"] = url
     others = is_served(settings.store)  # whose schedules have fired all along
-    with hold_serving(settings.store), use_server(port, url) as server:
+    with hold_serving(settings.store), use_server(port, url, home / "starting.lock") as server:
         deployments = build_deployments(settings, scheduled)
         _announce(scheduled, port)
         missed = [] if others else _find_missed(settings, scheduled)
@@ -65,7 +65,7 @@ def _report_unread(settings: Settings) -> None:
     """Report each manifest that can't be read, like a failed run; the others are served."""
     for corpus, error in unread_manifests(settings.corpora_folder).items():
         print_failure([corpus], error)
-        send_failure(settings.notify_addresses, [corpus], str(error))
+        send_failure(settings.notify_addresses, [corpus], error)
 
 
 def build_deployments(settings: Settings, manifests: Sequence[Manifest]) -> list[RunnerDeployment]:

@@ -54,8 +54,9 @@ def report_failure(flow: Any, flow_run: Any, state: Any) -> None:  # noqa: ARG00
     if flow_run.deployment_id is None:
         return
     corpora = flow_run.parameters.get("corpora") or []
-    print_failure(corpora, _error_of(state) or state.message or state.name or "")
-    send_failure(read_settings().notify_addresses, corpora, state.message or state.name or "", flow_run.name)
+    reason = _error_of(state) or state.message or state.name or ""
+    print_failure(corpora, reason)
+    send_failure(read_settings().notify_addresses, corpora, reason, flow_run.name)
 
 
 def _error_of(state: Any) -> Exception | None:

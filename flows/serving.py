@@ -9,11 +9,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from flows.errors import ZhengceError
+from flows.errors import ZhengceError, local_message
 from flows.output import messages
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def run_until_stopped(
             os.kill(os.getpid(), signal.SIGINT)  # one way to end, whoever requests it
 
     def give_up() -> None:
-        messages.print("stopped; a run did not end in time and is left to itself; the schedules stay on")
+        messages.print(local_message("flows.left_running"), markup=False)
         if server:
             server.terminate()
         os._exit(0)
@@ -153,15 +154,31 @@ async def _add_new(runner: _Runner, find_new: Callable[[], Sequence[RunnerDeploy
 
 
 @contextmanager
-def use_server(port: int, url: str) -> Iterator[subprocess.Popen[bytes] | None]:
+def use_server(port: int, url: str, lock: Path) -> Iterator[subprocess.Popen[bytes] | None]:
     """Use the server at `url` while the block runs, or start one and yield it.
 
-    Raises ZhengceError if it does not start.
+    Servers that begin together start one after the other, by the file `lock`, as those of `zhengce run` do:
+    the first creates the database of them all. Raises ZhengceError if the server does not start.
     """
+    from filelock import FileLock, Timeout
+
     if _answers(url):
         yield None
         return
-    messages.print("starting the Prefect server (about 15 seconds)")
+    starting = FileLock(lock)
+    with ExitStack() as stack:
+        stack.callback(starting.release)
+        with suppress(Timeout):  # whoever holds it for so long is stuck
+            starting.acquire(timeout=_START_SECONDS)
+        process = None if _answers(url) else stack.enter_context(_start(port, url))
+        starting.release()
+        yield process
+
+
+@contextmanager
+def _start(port: int, url: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a server, and yield it when it answers; end it with the block."""
+    messages.print(local_message("flows.starting_server"), markup=False)
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
     environment = {name: value for name, value in os.environ.items() if name != "PREFECT_API_URL"}
     process = subprocess.Popen(

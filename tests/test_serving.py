@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
+from filelock import FileLock
 
 from flows import serving
 from flows.deployments import _Looking, build_deployments
@@ -128,3 +130,23 @@ def test_a_mended_manifest_and_another_schedule_are_found_once(
         (corpora / name / "source.yml").write_text("schedule: 5\n", encoding="utf-8")
     assert looking.find_new() == []
     assert "broken: 5 8 * * * (UTC)" in capsys.readouterr().err
+
+
+def test_a_server_starts_after_one_that_is_starting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Check that `zhengce serve` waits for the server of `zhengce run`, which may be creating the database."""
+    lock, began = tmp_path / "starting.lock", threading.Event()
+    answering = False
+    monkeypatch.setattr(serving, "_answers", lambda _: answering)
+
+    def use() -> None:
+        with serving.use_server(4200, "http://127.0.0.1:4200/api", lock) as process:
+            assert process is None
+            began.set()
+
+    with FileLock(lock):
+        thread = threading.Thread(target=use)
+        thread.start()
+        assert not began.wait(0.3)
+        answering = True
+    assert began.wait(10)
+    thread.join()

@@ -67,6 +67,7 @@ DEFAULTS = {"align": "texts"}
 _COUNTED = re.compile(r"([\d,]+) ([a-z ]+?)(?= and |$)")  # in a note on what is kept: 12 documents and ...
 _FILES = ("xlsx", "jsonl", "parquet")  # formats that tables have only as files
 _STOPPED = 130  # the code that shells use after Ctrl-C
+_UNFINISHED = re.compile(r"^\.(.+)\.[0-9a-f]{8}\.part$")  # see `start_side`
 _EXCLUDED = re.compile(r"-[^-a-zA-Z]")  # -创新, -"rare earth"
 _DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d?){0,2}")
 _HELP = ("--help", "-h")
@@ -222,11 +223,22 @@ def _describe(error: BaseException, words: Sequence[str]) -> str:
         case RecursionError():
             return _message("too_deep")
         case OSError() if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            return _message("no_space", file=error.filename or _message("the_output"))
+            return _message("no_space", file=_name_file(error))
+        case OSError() if error.errno == errno.EROFS:
+            return _message("file_in_read_only", file=_name_file(error))
         case OSError():
-            file = error.filename or _message("the_output")
-            return _message("file_fault", file=file, reason=reason_of(error))
+            return _message("file_fault", file=_name_file(error), reason=reason_of(error))
     return str(error)
+
+
+def _name_file(error: OSError) -> str:
+    """Return the file of an error; of one being written under another name, the name that it will have."""
+    if not isinstance(error.filename, str):
+        return str(error.filename or _message("the_output"))
+    path = Path(error.filename)
+    if unfinished := _UNFINISHED.match(path.name):
+        path = path.with_name(unfinished[1])
+    return str(path)
 
 
 def _check_words(words: Sequence[str]) -> None:

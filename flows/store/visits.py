@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from flows.store.database import Store, now
 
+_OF_ADDRESS = "corpus = :corpus AND place = :address AND stage = 'fetch'"
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
@@ -76,7 +78,8 @@ def _visit(row: sqlite3.Row) -> Visit:
 def write_visit(store: Store, run_id: str, corpus: str, visit: Visit) -> None:
     """Store the latest state of an address.
 
-    An answer with the document removes the rejections of earlier failures; one without it keeps its own.
+    An answer with the document removes the rejections of earlier failures. One without it keeps only its own:
+    else an address that fails in another way each day would count as many rejections.
     """
     with store.transaction() as connection:
         connection.execute(
@@ -100,8 +103,13 @@ def write_visit(store: Store, run_id: str, corpus: str, visit: Visit) -> None:
         )
         if visit.outcome in ("document", "list") and not visit.reason:
             connection.execute(
-                "DELETE FROM rejection WHERE corpus = ? AND place = ? AND stage = 'fetch'",
-                (corpus, visit.address),
+                f"DELETE FROM rejection WHERE {_OF_ADDRESS}", {"corpus": corpus, "address": visit.address}
+            )
+        elif visit.reason:
+            connection.execute(
+                f"DELETE FROM rejection WHERE {_OF_ADDRESS} AND reason != :reason "
+                f"AND EXISTS (SELECT 1 FROM rejection WHERE {_OF_ADDRESS} AND reason = :reason)",
+                {"corpus": corpus, "address": visit.address, "reason": visit.reason},
             )
 
 

@@ -54,3 +54,21 @@ def test_forgetting_says_which_duplicates_come_back(
     assert "2 files or records were left out as duplicates of it" in told
     assert _run([*read, "--store", path]) == 0
     assert "1 document" in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_backup_is_a_file_in_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Store(tmp_path / "s.sqlite"):
+        pass
+    assert _run(["backup", str(tmp_path), "--store", str(tmp_path / "s.sqlite")]) == 2
+    told = "".join(capsys.readouterr().err.split())
+    assert f"{tmp_path}:afolder.Namethefiletowrite,suchas{tmp_path}/backup.sqlite." in told
+
+
+def test_doctor_notes_a_store_that_can_only_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store(tmp_path / "s.sqlite"):
+        pass
+    monkeypatch.setattr(Store, "is_read_only", True)
+    assert _run(["doctor", "--store", str(tmp_path / "s.sqlite"), "--quiet"]) == 0
+    assert "can only be read here: searches and counts work" in " ".join(capsys.readouterr().out.split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.cli import main
 from flows.cli.main import _run
 from tests.commands import environment_of, run_zhengce
 from tests.support import MODELS, PROJECT
@@ -120,6 +122,18 @@ def test_closed_streams_break_nothing(sample_store: Path, words: str, code: int)
         text=True,
     )
     assert (done.returncode, "Traceback" in done.stderr) == (code, False), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"), [("en", "the folder can only be read. Name another file"), ("zh", "该文件夹只能读取")]
+)
+def test_a_file_that_can_not_be_written_has_its_own_name(
+    locale: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(main, "terminal_locale", lambda: locale)
+    unfinished = OSError(errno.EROFS, "Read-only file system", "outputs/.documents.csv.802371f0.part")
+    told = main._describe(unfinished, ["export", "documents"])
+    assert "outputs/documents.csv" in told and said in told and "802371f0" not in told
 
 
 def test_search_json_is_the_contract(sample_store: Path) -> None:

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from flows.errors import StoreError
+from flows.errors import StoreError, UsageError
 from flows.failure_notices import send_failure
 from flows.pipeline.annotate import AnnotateCounts
 from flows.pipeline.ingest import ingest_paths
@@ -114,6 +114,21 @@ def test_a_failure_is_told_once() -> None:
         )
         assert send_failure([], ["mine"], "x") and len(received) == 1
     assert not send_failure(["json://127.0.0.1:9/"], ["mine"], "x")
+
+
+def test_a_notice_is_a_failure_in_the_language_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZHENGCE_LANG", "zh")
+    with receive_messages() as (address, received):
+        send_failure([address], [], UsageError("corpus.redirected_in_circle"), "refresh all corpora")
+        send_failure([address], ["mine"], "")
+    assert [(message["type"], message["title"], message["message"]) for message in received] == [
+        (
+            "failure",
+            "zhengce 读取失败：所有语料库",
+            "循环重定向\n\n已读取的内容均已入库；定时计划保持启用。运行：refresh all corpora。",
+        ),
+        ("failure", "zhengce 读取失败：mine", "未说明原因\n\n已读取的内容均已入库；定时计划保持启用。"),
+    ]
 
 
 def test_page_lists_new_and_changed(tmp_path: Path) -> None:

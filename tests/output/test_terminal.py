@@ -12,12 +12,18 @@ from rich.text import Text
 
 from flows.errors import choose_terminal_locale
 from flows.output import terminal
+from flows.pipeline import AnnotateCounts, IngestCounts
 
 ROWS = [
     {"series": "strategy:tech_leverage", "period": "2024", "number": "1,059.32", "more": "2.18"},
     {"series": "entity:示范省商务主管部门", "period": "2025", "number": "4,817.62", "more": "14.87"},
 ]
 NAMES = {"series": "series", "period": "period", "number": "per million tokens", "more": "per 10,000"}
+
+
+def test_every_count_of_a_run_has_a_chinese_name() -> None:
+    names = {*IngestCounts().numbers(), *AnnotateCounts(faults={"a-1": "x"}).numbers()}
+    assert {name for name in names if terminal.translate_word(name, locale="zh") == name} == set()
 
 
 def print_at(width: int, rows: list[dict[str, str]], monkeypatch: pytest.MonkeyPatch) -> list[str]:

@@ -27,11 +27,21 @@ def load_lexicon(folder: Path) -> Lexicon:
     return Lexicon(concepts)
 
 
-def _list_errors(errors: list[Problem]) -> str:
-    shown = [f"{problem.place}: {problem.message}" for problem in errors[:_SHOWN]]
+def _list_errors(errors: list[Problem]) -> object:
+    """Return the errors as a value of a message, one per line, in the language in which it is shown."""
+    lines: list[object] = [
+        {
+            "code": "annotation.problem_at",
+            "values": {"place": problem.place, "told": {"code": problem.code, "values": problem.values}},
+        }
+        for problem in errors[:_SHOWN]
+    ]
     if len(errors) > _SHOWN:
-        shown.append(f"... (+{len(errors) - _SHOWN})")
-    return "\n  ".join(shown)
+        lines.append(f"... (+{len(errors) - _SHOWN})")
+    listed = lines.pop()
+    for line in reversed(lines):
+        listed = {"code": "annotation.problems_in_lines", "values": {"first": line, "rest": listed}}
+    return listed
 
 
 def read_lexicon(folder: Path) -> tuple[list[Concept], list[Problem]]:

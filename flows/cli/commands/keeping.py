@@ -15,7 +15,7 @@ from flows.cli.removing import remove_after_asking
 from flows.errors import StoreError, UsageError, format_message, local_message, terminal_locale
 
 if TYPE_CHECKING:
-    from flows.store import Finding
+    from flows.store import Finding, Store
     from flows.workspace import Workspace
 
 
@@ -166,12 +166,25 @@ def _check_opened(
         corrections = check_corrections(
             workspace.store, lambda: workspace.lexicon.concepts, lambda: workspace.taxonomy.ids
         )
-        return [*check_days(workspace.store), *corrections, *check_store(workspace.store, report)]
+        return [
+            *_note_read_only(workspace.store),
+            *check_days(workspace.store),
+            *corrections,
+            *check_store(workspace.store, report),
+        ]
     except (StoreError, DatabaseFault) as error:
         fault = error if isinstance(error, StoreError) else explain_fault(workspace.settings.store, error)
         if fault.code != "store.damaged":
             raise fault from None
         return [unreadable(fault.values["reason"])]
+
+
+def _note_read_only(store: Store) -> Iterator[Finding]:
+    """Yield a note on a store whose file or folder can't be written."""
+    from flows.store import Finding
+
+    if store.is_read_only and not store.is_on_full_disk:
+        yield Finding("cli.store_read_only", {"path": store.path}, is_fault=False)
 
 
 def _print_outcome(faults: int, path: Path, *, is_begun: bool) -> None:
@@ -220,6 +233,8 @@ def backup(file: Path, *, store: StoreOption = None) -> int:
     """
     from flows.store import back_up
 
+    if file.is_dir():
+        raise UsageError("cli.backup_is_folder", path=file, example=file / "backup.sqlite")
     if file.exists():
         raise UsageError("cli.file_exists", path=file)
     with open_workspace(store) as workspace:

@@ -233,7 +233,8 @@ class Client:
         except CutShortError as error:
             raise _RetryError.like(error) from None
         except (httpx.TimeoutException, httpcore.TimeoutException):
-            # Which of the waits ran out is chance, so the message does not name it.
+            if time.monotonic() < self._backend.deadline:
+                raise _RetryError("corpus.waited_too_long", seconds=self.politeness.timeout) from None
             raise _RetryError("corpus.no_answer_in_time", seconds=seconds) from None
         except (httpx.TransportError, httpcore.NetworkError) as error:
             problem = str(error) or type(error).__name__

@@ -42,11 +42,15 @@ def check_machine(store: Path, font: Path) -> Iterator[Finding]:
     folder = next(one for one in store.absolute().parents if one.is_dir())
     free = shutil.disk_usage(folder).free
     needed = max(_LEAST_FREE, store.stat().st_size) if store.exists() else _LEAST_FREE
-    yield Finding(
-        "pipeline.doctor_disk",
-        {"free": f"{free / 1e9:,.1f}", "needed": f"{needed / 1e9:,.1f}", "folder": folder},
-        is_fault=free < needed,
-    )
+    values: dict[str, object] = {
+        "free": f"{free / 1e9:,.1f}",
+        "needed": f"{needed / 1e9:,.1f}",
+        "folder": folder,
+    }
+    if free < needed:
+        yield Finding("pipeline.doctor_disk_low", values)
+    else:
+        yield Finding("pipeline.doctor_disk", values, is_fault=False)
 
 
 def check_clock(store: Store, now: datetime | None = None) -> Iterator[Finding]:

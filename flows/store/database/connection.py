@@ -87,6 +87,8 @@ class Store:
         end. `report(stage, done, total)` is called while a store of an older version is upgraded. Raises
         StoreError for a missing or damaged file, and for a database of another program or a newer version.
         """
+        if path.is_dir():
+            raise StoreError("store.is_folder", path=path, example=path / "zhengce.sqlite")
         if (must_exist or read_only) and not path.is_file():
             raise StoreError("store.missing", path=path)
         if path.is_symlink():

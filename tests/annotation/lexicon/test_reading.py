@@ -70,6 +70,16 @@ def test_error_names_file_and_line(tmp_path: Path, rows: str, line: int, message
     assert message in str(raised.value)
 
 
+def test_errors_are_in_the_language_of_the_reader(tmp_path: Path) -> None:
+    rows = "two-system,TERM,示范体制\n" + row(type="THING")
+    with pytest.raises(ConfigurationError) as raised:
+        load_lexicon(write(tmp_path, HEADER + GOOD + rows))
+    lead, first, second = raised.value.message("zh").split("\n  ")
+    assert lead == "词库无法加载，错误 2 处："
+    assert first.startswith("0.csv:3：") and second.startswith("0.csv:4：")
+    assert "cells" not in first and "unknown" not in second
+
+
 def test_all_errors_are_reported_at_once(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"errors: 30\n(.|\n)*\(\+10\)"):
         load_lexicon(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import socket
 import zlib
 from dataclasses import replace
 from email.utils import formatdate
@@ -15,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.corpus.fetching.addresses import normalise_address
-from flows.corpus.fetching.client import FetchError, Request, _read_retry_after
+from flows.corpus.fetching.client import Client, FetchError, Request, _read_retry_after
 from flows.corpus.fetching.declaration import JsonFetch, ListFetch, Paging, Politeness, SitemapFetch
 from flows.corpus.fetching.expectations import changed_fields, missing_fields
 from flows.corpus.fetching.listings.feeds import read_feed
@@ -164,6 +165,19 @@ def test_retry_after(value: str, least: float, most: float) -> None:
 
 
 LIST = ListFetch(kind="list", pages=["https://example.org/"], item="ul li", date="i", next_page="a.next")
+
+
+def test_a_server_that_is_silent_is_given_up_after_the_time_for_one_wait() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        host = f"127.0.0.1:{silent.getsockname()[1]}"
+        politeness = Politeness(timeout=0.1, backoff=0, delay=0, allow_private=[host])
+        with (
+            Client(politeness) as client,
+            pytest.raises(
+                FetchError, match=r"no answer for 0.1 seconds \(politeness: timeout\) \(3 attempts\)"
+            ),
+        ):
+            client.get(f"http://{host}/")
 
 
 def test_list_page() -> None:

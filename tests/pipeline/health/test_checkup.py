@@ -6,7 +6,11 @@ import socket
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
+
+from flows.errors import format_message
 from flows.pipeline.health import ask_sources, check_clock, check_machine, check_manifests
 from flows.store import Finding, Store, recent_runs
 from tests.corpus.fetching.ministry import serve_ministry
@@ -79,3 +83,10 @@ def test_the_disk_is_described_and_a_missing_font_is_a_fault(tmp_path: Path) -> 
     found = list(check_machine(store, tmp_path / "no.ttc"))
     assert codes(found, faults=False) == ["pipeline.doctor_disk"]
     assert codes(found, faults=True) == ["pipeline.doctor_no_font"]
+
+
+def test_a_full_disk_is_a_fault_that_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=5_000_000))
+    (found,) = check_machine(tmp_path / "store.sqlite", Path(__file__))
+    assert found.is_fault and "0.0 GB free" in format_message(found.code, found.values)
+    assert format_message(found.code, found.values).endswith("move the store to a larger disk")

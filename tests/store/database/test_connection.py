@@ -94,7 +94,7 @@ def test_file_that_is_no_database_is_refused(tmp_path: Path, content: bytes) -> 
 
 
 def test_folder_in_place_of_a_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="can't be opened"):
+    with pytest.raises(StoreError, match=r"a folder. A store is a file: .*zhengce.sqlite"):
         Store(tmp_path)
 
 
