@@ -47,6 +47,7 @@ _OF_BENEFICIARY = re.compile(r"(?:对于?|凡)[^,;。\d]{0,6}$")
 _ITS_GRANT = re.compile("[^,;。]{0,40}的[^,;。]{0,40},?[^,;。]{0,10}(?:给予|予以|奖励|补[助贴]|资助|奖补)")
 _BOUND_BEFORE = re.compile("不(?:得|应|能)?(?:低于|超过|高于|少于|多于)[其本该]?$")
 _REST_OF_WHOLE = re.compile("[^,;。]{1,16}的")
+# A value that has not changed does not take the year that the sentences before are about: 回报率仍有9%.
 _STILL_SO = re.compile("(?:仍[然旧]?|依然|依旧)[^,;。\\d]{0,4}$")
 
 
