@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeVar
 from flows.annotation.lexicon import Lexicon
 from flows.references import describe_event, event_entities, show_written
 from flows.reports.nearness import is_fragment, is_listed, measure_distance
-from flows.reports.profiles import Found, Profile, collect_profile
+from flows.reports.profiles import EntityPassages, Profile, collect_profile
 from flows.search import QuotedPlace, Translation, find_translations, quote
 from flows.store import Store
 from flows.store.facts import (
@@ -136,7 +136,7 @@ class _Chooser:
     def __init__(
         self,
         store: Store,
-        found: Found,
+        found: EntityPassages,
         corpora: Sequence[str] = (),
         names: Sequence[str] = (),
         locale: Literal["en", "zh"] = "en",
