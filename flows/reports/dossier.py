@@ -199,8 +199,8 @@ class _Chooser:
     def _weigh(self, passage: int) -> float:
         """Return how informative a passage is: titles, labels, sums and mentions add; long lists subtract."""
         row = self._found[passage]
-        title = 2.0 * (row.kind == "title")
-        opening = 1.0 * (row.start < _OPENING)
+        title = 2.0 if row.kind == "title" else 0.0
+        opening = 1.0 if row.start < _OPENING else 0.0
         # Looked up with `in`, since a defaultdict would store an entry for every passage.
         labels = float(sum(self._labels[passage].values())) if passage in self._labels else 0.0
         length = float((row.length > 600) + (row.length < 12))

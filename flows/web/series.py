@@ -28,7 +28,7 @@ from flows.trends import (
     without_options,
 )
 from flows.web import limits
-from flows.web.addresses import Parameters, exact_value, make_address, quote_name, read_choice
+from flows.web.addresses import Parameters, exact_value, make_address, quote_name, read_choice, unless_default
 
 if TYPE_CHECKING:
     from flows.trends import Language, SeriesAnswer
@@ -171,12 +171,12 @@ class SeriesAddress:
         """Return the address of the batch of the same terms; "" if a batch can't choose the documents."""
         if self.document_pairs or self.hold or self.reprints != REPRINTS[0]:
             return ""
-        division = self.group or self.by * (self.by != PERIODS[0])
+        division = self.group or unless_default(self.by, PERIODS[0])
         return make_address(
             "/batch",
             ("list", "\n".join(self.terms)),
             ("by", division),
-            ("measure", self.measure * (self.measure != MEASURES[0])),
+            ("measure", unless_default(self.measure, MEASURES[0])),
             ("from", self.first),
             ("to", self.last),
             *(("corpus", name) for name in self.corpora),

@@ -308,7 +308,7 @@ def _share(counts: LabelShares, label: str) -> float | None:
 
 def _correct(counts: LabelShares, label: str, rates: Rates | None) -> tuple[float, float, float] | None:
     """Return a share corrected for the classifier's errors, with 95 % bounds; None if impossible."""
-    if rates is None or not counts.annotated or not rates.tell:
+    if rates is None or not counts.annotated or not rates.can_correct:
         return None
     part = counts.marked.get(label, 0)
     marked = [True] * part + [False] * (counts.annotated - part)

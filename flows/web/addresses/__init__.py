@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         exact_value,
         lead_on,
         make_address,
+        page_pair,
         page_start,
         plain_value,
         quote_name,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         read_page,
         read_start,
         several_values,
+        unless_default,
     )
     from flows.web.addresses.searches import (
         SEARCH_PARAMETERS,
@@ -46,6 +48,7 @@ __all__ = [
     "find_ignored",
     "lead_on",
     "make_address",
+    "page_pair",
     "page_start",
     "plain_value",
     "quote_name",
@@ -61,4 +64,5 @@ __all__ = [
     "recall_search",
     "several_values",
     "trend_address",
+    "unless_default",
 ]

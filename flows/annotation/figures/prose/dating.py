@@ -33,7 +33,7 @@ _FIRST_DAYS = re.compile("[^,;。]{0,4}(?:春节|元旦|春运|假期|寒假|开
 _DONE = re.compile("已|以来|截至|目前|(?<![a-z])(?:has|have|had|so far|to date)(?![a-z])")
 _FIRST_MONTHS = 3  # of a year, in which no text reports results for the whole of it
 # The doubt per source of a year that is not in the clause of its figure.
-_YEAR_DOUBTS = {"told": "worded year", "carried": "carried year", "supposed": "supposed year"}
+_YEAR_DOUBTS = {"worded": "worded year", "carried": "carried year", "supposed": "supposed year"}
 _ITEM_END = ";"
 # From the time of an announcement to what is planned.
 _ANNOUNCED = re.compile(

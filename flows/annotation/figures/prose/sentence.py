@@ -288,12 +288,12 @@ class _SentenceReader:
         if not (date or year.year):
             year = find_year(sentence, index, settled, moment, frame, setting, reader)
         elif is_of_section and not (moment and moment.iso):
-            told = find_year(sentence, index, settled, moment, frame, setting, reader)
-            if told.months and told.year == date == setting.due:
-                year, date = UNDATED._replace(months=told.months), month_in(told)
+            named = find_year(sentence, index, settled, moment, frame, setting, reader)
+            if named.months and named.year == date == setting.due:
+                year, date = UNDATED._replace(months=named.months), month_in(named)
         listed = None if reader.is_english else months_in_list(sentence, index)
-        if listed and (named := (date or year.year)[:4]):
-            moment, date, year = None, "", year._replace(year=named, months=listed[0])
+        if listed and (whole := (date or year.year)[:4]):
+            moment, date, year = None, "", year._replace(year=whole, months=listed[0])
         has_lost_month = loses_month(year, frame) or listed == (None,)
         return _Timed(settled.kind, moment, date, year, has_lost_month=has_lost_month)
 
