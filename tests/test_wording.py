@@ -22,8 +22,10 @@ TEMPLATES = sorted((FLOWS / "web" / "templates").glob("*.html"))
 NO_NOUNS = {
     "its",
     "address",
+    "as",
     "begins",
     "compares",
+    "contains",
     "does",
     "has",
     "hides",

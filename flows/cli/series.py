@@ -24,7 +24,7 @@ from flows.records import Grouping
 from flows.search import Collection
 from flows.trends import (
     STATISTICS,
-    Event,
+    MarkedEvent,
     Row,
     SeriesAnswer,
     SeriesRequest,
@@ -56,7 +56,7 @@ class Chart:
     path: Path | None = None
     kind: str = "lines"
     has_known_events: bool = True
-    own_events: tuple[Event, ...] = ()
+    own_events: tuple[MarkedEvent, ...] = ()
     typed_events: tuple[str, ...] = ()
     language: Literal["en", "zh"] = "en"
     has_own_language: bool = False

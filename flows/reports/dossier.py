@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeVar
 from flows.annotation.lexicon import Lexicon
 from flows.references import describe_event, event_entities, show_written
 from flows.reports.nearness import is_fragment, is_listed, measure_distance
-from flows.reports.profiles import Found, Profile, collect_profile
+from flows.reports.profiles import EntityPassages, Profile, collect_profile
 from flows.search import QuotedPlace, Translation, find_translations, quote
 from flows.store import Store
 from flows.store.facts import (
@@ -136,7 +136,7 @@ class _Chooser:
     def __init__(
         self,
         store: Store,
-        found: Found,
+        found: EntityPassages,
         corpora: Sequence[str] = (),
         names: Sequence[str] = (),
         locale: Literal["en", "zh"] = "en",
@@ -199,8 +199,8 @@ class _Chooser:
     def _weigh(self, passage: int) -> float:
         """Return how informative a passage is: titles, labels, sums and mentions add; long lists subtract."""
         row = self._found[passage]
-        title = 2.0 * (row.kind == "title")
-        opening = 1.0 * (row.start < _OPENING)
+        title = 2.0 if row.kind == "title" else 0.0
+        opening = 1.0 if row.start < _OPENING else 0.0
         # Looked up with `in`, since a defaultdict would store an entry for every passage.
         labels = float(sum(self._labels[passage].values())) if passage in self._labels else 0.0
         length = float((row.length > 600) + (row.length < 12))

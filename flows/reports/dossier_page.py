@@ -29,7 +29,7 @@ _LABELLED_BARS = 14
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar of the chart; `label` and `show` tell whether its year and its number are printed.
+    """A bar of the chart; `label` and `show` say whether its year and its number are printed.
 
     `is_gap` marks a year without documents: its mentions are unknown, and it is as wide as the chart allows.
     """
@@ -124,8 +124,8 @@ def _describe_found(dossier: Dossier, say: Callable[..., str]) -> str:
         mentions=counts.mentions,
         passages=counts.passages,
         documents=counts.documents,
-        undated=say("found_undated", undated=counts.undated) * bool(counts.undated),
-        dates=say("found_dates", first=counts.first, last=counts.last) * bool(counts.first),
+        undated=say("found_undated", undated=counts.undated) if counts.undated else "",
+        dates=say("found_dates", first=counts.first, last=counts.last) if counts.first else "",
     )
 
 

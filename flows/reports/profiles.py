@@ -108,7 +108,7 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class EntityPassages:
     """The passages that mention an entity, by row id in order of date, and their chosen labels."""
 
     entity: str
@@ -123,7 +123,7 @@ def collect_profile(
     corpora: Sequence[str] = (),
     *,
     max_passages: int | None = None,
-) -> tuple[Profile, Found]:
+) -> tuple[Profile, EntityPassages]:
     """Return the profile of a concept in any form, or of a name found by the entity model.
 
     Raises UsageError if the store has no mention of it, or if the lexicon behind annotations lacks it;
@@ -155,7 +155,7 @@ def collect_profile(
         neighbours=_find_neighbours(store, lexicon, entity, list(passages)),
         shared=find_shared_names(store, lexicon, [name]),
     )
-    return profile, Found(entity, passages, labels)
+    return profile, EntityPassages(entity, passages, labels)
 
 
 def _find_entity(store: Store, name: str) -> str:

@@ -31,7 +31,7 @@ from flows.search import Collection
 from flows.store.facts import frequent_concepts
 from flows.trends import (
     COUNTED,
-    Event,
+    MarkedEvent,
     Series,
     SeriesRequest,
     SeriesTable,
@@ -75,7 +75,7 @@ class Drawing:
     by: str = "year"
     caption: Sequence[str] = ()
     has_known_events: bool = True
-    own_events: Sequence[Event] = ()
+    own_events: Sequence[MarkedEvent] = ()
     language: str = "en"
 
     def style(self) -> Style:

@@ -6,7 +6,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -198,16 +198,17 @@ def _check_leftovers(store: Store) -> Iterator[Finding]:
 def back_up(store: Store, target: Path) -> None:
     """Copy the store's present state to a file, while others may read and write it.
 
-    The copy is checked before it gets its name. Raises StoreError if it can't be written.
+    The copy is checked before it gets its name. Raises StoreError if it can't be written or has an error.
     """
     side = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         side.unlink(missing_ok=True)
         store.connection.execute("VACUUM INTO ?", (os.fspath(side),))
-        with sqlite3.connect(side) as copy:
-            assert copy.execute("PRAGMA quick_check").fetchone()[0] == "ok"
-        copy.close()
+        with closing(sqlite3.connect(side)) as copy:
+            outcome = copy.execute("PRAGMA quick_check").fetchone()[0]
+        if outcome != "ok":
+            raise StoreError("store.damaged", path=store.path, reason=outcome)
         side.replace(target)
     except (sqlite3.DatabaseError, OSError) as error:
         if is_full(target, error):

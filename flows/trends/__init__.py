@@ -56,7 +56,7 @@ if TYPE_CHECKING:
         leading_renderings,
         rendering_shares,
     )
-    from flows.trends.events import Event, breadth, known_events, place_events, read_event
+    from flows.trends.events import MarkedEvent, breadth, known_events, place_events, read_event
     from flows.trends.findings import STATISTICS, Doubt, SeriesStatistics
     from flows.trends.mix import MixSummary
     from flows.trends.periods import (
@@ -122,12 +122,12 @@ __all__ = [
     "Counts",
     "Doubt",
     "EmergingConcept",
-    "Event",
     "KeyConcept",
     "Keyness",
     "KeynessRequest",
     "LabelShare",
     "Language",
+    "MarkedEvent",
     "MeasureName",
     "MixSummary",
     "PeriodText",

@@ -151,7 +151,8 @@ def describe_lexicons(
     others = texts["separator"].join(name[:8] for name in used.others)
     values = {"passages": used.by_others, "others": others, "present": collection.lexicon.hash[:8]}
     terms = texts["shift_separator"].join(dict.fromkeys(lacking))
-    return [fill_text(texts["other_lexicon"], values) + texts["lacking"].format(terms=terms) * bool(terms)]
+    missing = texts["lacking"].format(terms=terms) if terms else ""
+    return [fill_text(texts["other_lexicon"], values) + missing]
 
 
 def describe_cut(first: str, last: str, language: Language = "en") -> str:

@@ -17,7 +17,7 @@ _WIDTH = 56  # Latin letters of a vertical label in a chart of usual height
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class MarkedEvent:
     """A dated event with its label in both languages; `date` is an ISO date or month."""
 
     date: str
@@ -26,21 +26,23 @@ class Event:
 
 
 @cache
-def known_events() -> tuple[Event, ...]:
+def known_events() -> tuple[MarkedEvent, ...]:
     """Return the events that charts mark by default."""
     with Path(__file__).with_name("events.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple(Event(row["date"], row["en"], row["zh"]) for row in csv.DictReader(lines))
+        return tuple(MarkedEvent(row["date"], row["en"], row["zh"]) for row in csv.DictReader(lines))
 
 
-def read_event(typed: str) -> Event:
+def read_event(typed: str) -> MarkedEvent:
     """Return the event typed as DATE=LABEL. Raises UsageError for anything else."""
     date, _, label = (part.strip() for part in typed.partition("="))
     if not label or not date:
         raise UsageError("trends.no_event", typed=typed)
-    return Event(read_date(date, "--event") or "", label, label)
+    return MarkedEvent(read_date(date, "--event") or "", label, label)
 
 
-def place_events(events: Sequence[Event], periods: Sequence[str], by: str, language: str) -> dict[str, str]:
+def place_events(
+    events: Sequence[MarkedEvent], periods: Sequence[str], by: str, language: str
+) -> dict[str, str]:
     """Return the labels of the events by the period that they fall in.
 
     The labels of a period are in order, joined by ' · ' as far as a chart has room, followed by the number of

@@ -49,7 +49,7 @@ class Rates:
     negatives: int
 
     @property
-    def tell(self) -> bool:
+    def can_correct(self) -> bool:
         """Return whether the rates can correct shares: more must be found than wrongly marked."""
         if not self.positives or not self.negatives:
             return False
@@ -104,7 +104,7 @@ def _with_shares(row: LabelShare, rates: Rates | None) -> LabelShare:
     if not row.passages or row.marked is None:
         return row
     row = row._replace(share=round(row.marked / row.passages, 5))
-    if rates is None or not rates.tell:
+    if rates is None or not rates.can_correct:
         return row
     predicted = np.zeros(row.passages)
     predicted[: row.marked] = 1

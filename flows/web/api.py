@@ -164,9 +164,10 @@ def _add_trends(router: APIRouter, library: Library) -> None:
         """Count terms over time, one row per series and period, zeros included.
 
         `corpus` keeps to some corpora, `status`, `level`, `kind`, `publisher`, `province`, `collection` and
-        `tag` to some documents or passages, and `as_of` to what stood on a day; `reprints` says how repeated
-        passages count; `hold` adds the rate with the mix of its groups held fixed, and cannot be combined
-        with `group`. `vanished_share` adds the share of each period's text that is gone from its source.
+        `tag` to some documents or passages, and `as_of` to the versions of a day. `reprints` says how
+        repeated passages count. `hold` adds the rate with the mix of its groups held fixed, and cannot be
+        combined with `group`. `vanished_share` adds the share of each period's text that is gone from its
+        source.
         """
         if group and hold:
             raise HTTPException(422, "hold compares groups itself and cannot be combined with group")
@@ -194,7 +195,7 @@ def _add_documents(router: APIRouter, library: Library) -> None:
     ) -> Json:
         """Return a document's metadata, versions and passages with all annotations.
 
-        With `as_of`, it is the edition and version that stood on that day.
+        With `as_of`, it is the edition and version of that day.
         """
         found = read_document(library.store, find_one(library.store, document_id) or "")
         if found and as_of:
@@ -285,7 +286,7 @@ def _add_targets(router: APIRouter, library: Library) -> None:
         wanted = TargetFilter(
             indicator=indicator,
             units=unit,
-            kinds=[kind] * bool(kind),
+            kinds=[kind] if kind else [],
             deadline_first=deadline_from,
             deadline_last=deadline_to,
             entities=entity,

@@ -60,7 +60,7 @@ def _add_pairs(router: APIRouter, library: Library) -> None:
         document: Many,
         limit: Limit = 100,
     ) -> Json:
-        """List documents that are the same text in Chinese and English, with what speaks for each pair."""
+        """List documents that are the same text in Chinese and English, with the evidence for each pair."""
         named = [find_one(library.store, name) or name for name in document]
         wanted = PairFilter(status, known_by, named)
         rows, total = list_pairs(library.store, wanted, limit=limit)

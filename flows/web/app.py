@@ -141,12 +141,12 @@ def create_app(
         with Store(settings.store):
             pass
     library = Library(settings, is_local=is_loopback(host), can_edit=can_edit)
-    assert library.store  # reports a missing store before the first request
+    library.require_store()
     pages = Pages(library)
 
     @asynccontextmanager
     async def load(_: FastAPI) -> AsyncIterator[None]:
-        assert library.lexicon and library.taxonomy
+        library.load_models()
         # Each thread has its own connection and index; a process computes in one thread at a time.
         current_default_thread_limiter().total_tokens = limits.THREADS
         threading.Thread(target=_prepare, args=(library,), daemon=True).start()
@@ -231,9 +231,7 @@ def describe_interface() -> dict[str, object]:
 def _prepare(library: Library) -> None:
     """Bring the index up to date and count what is stored before the first request."""
     try:
-        assert library.collection.index
-        library.status()
-        assert library.cited is not None
+        library.prepare()
         keep_brief(library)
     except Exception as error:  # noqa: BLE001 - whatever it is, the page that needs it reports it
         logger.warning("%s", error)
@@ -290,4 +288,5 @@ def _answer_errors(app: FastAPI, pages: Pages, routes: Sequence[APIRoute]) -> No
     @app.exception_handler(StarletteError)
     def missing(request: Request, error: HTTPException) -> Response:
         detail = str(error.detail)
-        return fail(request, error.status_code, detail, detail * (error.status_code != 404))
+        message = "" if error.status_code == 404 else detail
+        return fail(request, error.status_code, detail, message)

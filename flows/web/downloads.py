@@ -151,7 +151,7 @@ def _search(library: Library, values: QueryParams) -> Table:
     wanted, parts, finder = narrow(part, request)
     if finder and finder.found:  # a ranking of limited length
         found = search_passages(part, address.request(limit=len(finder.found), offset=0))
-        columns = [*_HITS, *("similarity", "copies") * bool(found.similar)]
+        columns = [*_HITS, *(("similarity", "copies") if found.similar else ())]
         return Table(columns, [flat_row(asdict(hit)) for hit in found.hits])
     total = part.index.count(wanted)
     page = part.index.search(wanted, limit=total, order=request.order)
@@ -176,7 +176,7 @@ def _trends(library: Library, values: QueryParams) -> Table:
     address = read_series(values)
     more = [
         *BAND_COLUMNS * address.with_bands,
-        *MIX_COLUMNS * bool(address.hold),
+        *(MIX_COLUMNS if address.hold else ()),
         *SOURCE_COLUMNS * address.with_vanished,
     ]
     return Table([*SERIES_COLUMNS, *more], count_largest(library.part(address.documents), address).rows)

@@ -89,6 +89,20 @@ class Library:
     def _collection_of(self, store: Store) -> Collection:
         return Collection(store, self.lexicon, taxonomy=lambda: self.taxonomy)
 
+    def require_store(self) -> None:
+        """Raise StoreError if there is no store to read."""
+        _ = self.store
+
+    def load_models(self) -> None:
+        """Load the lexicon and the categories ahead of the first request."""
+        _ = self.lexicon, self.taxonomy
+
+    def prepare(self) -> None:
+        """Bring the index up to date and count what is stored and cited, ahead of the first request."""
+        _ = self.collection.index
+        self.status()
+        _ = self.cited
+
     def part(self, documents: DocumentChoice | None) -> Collection:
         """Return the part of the store that a filter chooses, for this thread; for None, all of it.
 

@@ -35,6 +35,7 @@ from flows.web.addresses import (
     quote_name,
     read_choice,
     read_choice_parameters,
+    unless_default,
 )
 
 if TYPE_CHECKING:
@@ -147,12 +148,12 @@ class SeriesAddress(ChoiceAddress):
         """Return the address of the batch of the same terms; "" if a batch has none of these options."""
         if self.hold or self.reprints != REPRINTS[0]:
             return ""
-        division = self.group or self.by * (self.by != PERIODS[0])
+        division = self.group or unless_default(self.by, PERIODS[0])
         return make_address(
             "/batch",
             ("list", "\n".join(self.terms)),
             ("by", division),
-            ("measure", self.measure * (self.measure != MEASURES[0])),
+            ("measure", unless_default(self.measure, MEASURES[0])),
             ("from", self.first),
             ("to", self.last),
             *(("corpus", name) for name in self.corpora),

@@ -46,7 +46,7 @@ def test_shares_over_time_count_aligned_sentences(aligned: Collection) -> None:
         ("small champions", "2021", 4, 5, True),
         ("little giants", "2021", 1, 5, False),
     ]
-    with pytest.raises(UsageError, match="no concept"):
+    with pytest.raises(UsageError, match="not a concept"):
         aligned_shares(aligned, "道路两旁", series_request([]))
     with_word = Collection(aligned.store, Lexicon([Concept("think-tank", "WORD", "智库", "think tank")]))
     for shares in (aligned_shares, rendering_shares):

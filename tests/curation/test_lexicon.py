@@ -137,9 +137,7 @@ def test_references_are_checked() -> None:
         Concept("d", "TERM", "丁丁", "d", broader="a", strategy="nowhere"),
     ]
     messages = [finding.message for finding in check_references(rows, ["whole_of_nation"])]
-    assert messages[:3] == [
-        f"{one} is broader than itself, by way of {two}." for one, two in ("ab", "bc", "ca")
-    ]
+    assert messages[:3] == [f"{one} is broader than itself, via {two}." for one, two in ("ab", "bc", "ca")]
     assert messages[3:] == ["strategy 'nowhere' is not in the taxonomy. Known strategies: whole_of_nation."]
     assert len(list(check_references(rows, None))) == 3
 
@@ -263,9 +261,9 @@ def test_row_goes_to_its_sorted_place(folder: Path) -> None:
             "is also a surface of alpha-system (terms.csv:2)",
         ),
         (Concept("new", "TERM", "别", "x"), ConfigurationError, "a single character"),
-        (Concept("new", "TERM", "别的体系", "x", ("一|二体系",)), ConfigurationError, "holds a |"),
+        (Concept("new", "TERM", "别的体系", "x", ("一|二体系",)), ConfigurationError, "contains a |"),
         (Concept("new", "TERM", "别的\u200b体系", "x"), ConfigurationError, "zero-width"),
-        (Concept("new", "TERM", "别的体系 ", "x"), ConfigurationError, "spaces at an end"),
+        (Concept("new", "TERM", "别的体系 ", "x"), ConfigurationError, "leading or trailing spaces"),
         (
             Concept("new", "TERM", "别的体系", "x", not_in=("别处",)),
             ConfigurationError,
@@ -274,7 +272,7 @@ def test_row_goes_to_its_sorted_place(folder: Path) -> None:
         (
             Concept("new", "TERM", "别的体系", "x", broader="none"),
             ConfigurationError,
-            "broader 'none' is no concept",
+            "broader 'none' is not a concept",
         ),
         (Concept("new", "TERM", "别的体系", "x", broader="new"), ConfigurationError, "broader than itself"),
         (
@@ -387,7 +385,7 @@ def test_language_that_the_file_lacks_keeps_its_names(folder: Path, tmp_path: Pa
     warnings = import_changed(folder, tmp_path / "out.ttl", ("@en", "@fr"))
     assert contents(folder) == before
     assert warnings[0].startswith("left out, labels in other languages: ")
-    assert "the file has no en label; kept the present one: alpha system." in warnings
+    assert "the file has no en label; kept the existing one: alpha system." in warnings
 
 
 def test_removed_label_keeps_the_present_one(folder: Path, tmp_path: Path) -> None:
@@ -400,7 +398,7 @@ def test_removed_label_keeps_the_present_one(folder: Path, tmp_path: Path) -> No
     warnings = import_changed(folder, target, change, ('"pilot zone"@en,\n        "试', '"试'))
     row = load_lexicon(folder).concepts["pilot-zone"]
     assert (row.en, row.en_variants) == ("pilot zone", ("trial zone",))
-    assert "the file has no en label; kept the present one: pilot zone." in warnings
+    assert "the file has no en label; kept the existing one: pilot zone." in warnings
 
 
 def test_removing_the_last_variant_is_reported(folder: Path, tmp_path: Path) -> None:

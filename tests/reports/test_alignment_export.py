@@ -153,7 +153,7 @@ def test_a_choice_of_pairs(aligned: Collection, tmp_path: Path) -> None:
     for choice, message in refused:
         with pytest.raises(UsageError, match=message):
             export(aligned, tmp_path / "none", "jsonl", **choice)
-    with pytest.raises(UsageError, match="--pair chooses among the pairs of an alignment"):
+    with pytest.raises(UsageError, match="--pair chooses a pair of an alignment"):
         export_kinds(aligned, ["alignment", "passages"], tmp_path / "none", pairs=[pair.id])
     assert not (tmp_path / "none").exists()
 

@@ -342,7 +342,7 @@ def test_a_timeline_prefers_passages_about_the_name_and_is_in_order(
 
 def test_what_is_mentioned_too_often_is_refused_in_words(sample: Store, lexicon: Lexicon) -> None:
     number = collect_dossier(sample, lexicon, "稀土", max_passages=10_000).counts.passages
-    with pytest.raises(QueryError, match=f"in {number} passages, at most {number - 1} are summed up"):
+    with pytest.raises(QueryError, match=f"in {number} passages, but at most {number - 1} can be summed up"):
         collect_dossier(sample, lexicon, "稀土", max_passages=number - 1)
 
 

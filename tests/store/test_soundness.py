@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -129,6 +131,19 @@ def test_a_backup_that_can_not_be_written_says_so(copy: Path, tmp_path: Path) ->
     (tmp_path / "file").touch()
     with Store(copy) as store, pytest.raises(StoreError, match="the copy can't be written"):
         back_up(store, tmp_path / "file" / "b.sqlite")
+
+
+def test_a_damaged_store_is_not_backed_up(copy: Path, tmp_path: Path) -> None:
+    """A backup with an error inside would be worse than none."""
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.executescript(
+            "CREATE TABLE scrap (a); INSERT INTO scrap VALUES (NULL); PRAGMA writable_schema = ON;"
+            "UPDATE sqlite_master SET sql = 'CREATE TABLE scrap (a NOT NULL)' WHERE name = 'scrap';"
+        )
+    target = tmp_path / "backups" / "b.sqlite"
+    with Store(copy) as store, pytest.raises(StoreError, match=r"damaged \(NULL value in scrap\.a\)"):
+        back_up(store, target)
+    assert list(target.parent.iterdir()) == []
 
 
 def test_a_text_that_begins_with_the_title_of_its_data_is_sound(tmp_path: Path) -> None:

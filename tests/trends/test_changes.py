@@ -84,7 +84,7 @@ def test_more_of_the_source_that_always_had_it_is_no_rise(tmp_path: Path, small_
 
 def test_what_is_left_out_is_said(two: Collection) -> None:
     assert describe_change(two, ChangeRequest("2021")) == [
-        "compared within journal; left out, as they have text on one side alone "
+        "compared within journal; left out, because they have text on one side only "
         "(only since: news; only before: reports). --any-source compares all text as it is"
     ]
     assert describe_change(two, ChangeRequest("2021", hold=False)) == []
@@ -155,7 +155,7 @@ def test_silence_without_a_past_finds_nothing_and_says_so(two: Collection) -> No
     request = ChangeRequest("2018")
     assert find_silent(two, request) == []
     assert describe_change(two, request, is_silence=True) == [
-        "No dated text before 2018-01 to compare with. The 36 months before count."
+        "No dated text before 2018-01 to compare with. Only the 36 months before it count."
     ]
     with pytest.raises(UsageError, match="No dated text before 2018-01"):
         find_emerging(two, request)
@@ -225,8 +225,8 @@ def test_documents_of_a_cut_year_are_left_out_and_named(two: Collection, small_l
     assert [row.zh for row in find_emerging(two, ChangeRequest("2021-02"))] == ["新型举国体制"]
     lines = describe_change(two, ChangeRequest("2021-02"))
     assert lines[0] == (
-        "left out, as their dates are a year that is only partly in a period compared (documents): "
-        "journal 1, yearbook 1"
+        "left out, because their date is only a year and that year is only partly in a compared period "
+        "(documents): journal 1, yearbook 1"
     )
     with pytest.raises(UsageError, match="No dated text from 2021-02 on"):
         find_emerging(two, ChangeRequest("2021-02", corpora=("yearbook",)))

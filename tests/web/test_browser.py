@@ -84,7 +84,7 @@ def test_a_page_that_takes_long_says_so(page: Any, server: str) -> None:
     assert notice.is_hidden()
     page.locator("main form").first.dispatch_event("submit")
     notice.wait_for(state="visible")
-    assert re.fullmatch(r"This page is being made… [1-9] s", notice.inner_text())
+    assert re.fullmatch(r"Preparing this page… [1-9] s", notice.inner_text())
     page.evaluate("dispatchEvent(new Event('pageshow'))")
     assert notice.is_hidden()
 

@@ -98,10 +98,10 @@ def test_kind_level_and_publisher_are_chosen_in_the_form(client: TestClient, loc
 
 @pytest.mark.parametrize("page", ["/trends?term=稀土", "/batch?list=稀土"])
 def test_a_choice_without_documents_is_told(client: TestClient, page: str) -> None:
-    assert "No document is like this." in client.get(f"{page}&from=1990&to=1991&lang=en").text
+    assert "No documents match." in client.get(f"{page}&from=1990&to=1991&lang=en").text
     none = client.get(f"{page}&kind=news&lang=zh").text
     assert "没有符合条件的文件。" in none and "文件类别：新闻" in none
-    assert "No document is like this." not in client.get(f"{page}&kind=notice&lang=en").text  # 0 in text
+    assert "No documents match." not in client.get(f"{page}&kind=notice&lang=en").text  # 0 in text
 
 
 def test_a_group_takes_the_place_of_its_filter(web_library: Library) -> None:

@@ -16,7 +16,7 @@ from flows.annotation.directives.addressees_zh import (
     encouraged,
     party,
 )
-from flows.annotation.directives.clauses import NOWHERE, RULES, Found, Sentence, Span, trim
+from flows.annotation.directives.clauses import NOWHERE, RULES, FoundDirective, Sentence, Span, trim
 from flows.annotation.directives.heads_zh import (
     Head,
     adverb,
@@ -67,7 +67,7 @@ _GIVES = re.compile(",(?:给予|予以|按|每|一次性)")  # 对首次承担�
 _pattern = partial(pattern_of, "zh")
 
 
-def read_sentence(sentence: Sentence) -> Iterator[Found]:
+def read_sentence(sentence: Sentence) -> Iterator[FoundDirective]:
     """Yield the directives of a sentence, one per clause, in order."""
     plain, start, end = sentence.plain, sentence.start, sentence.end
     if end - start < _SHORTEST or _is_heading(sentence):
@@ -137,7 +137,7 @@ def _with_verbs(plain: str, start: int, end: int, duties: Sequence[_Duty], *, is
 
 def _read_clause(
     plain: str, clause: Span, duties: Sequence[_Duty], limit: int, *, is_article: bool
-) -> tuple[Found | None, Head | None]:
+) -> tuple[FoundDirective | None, Head | None]:
     """Return the directive of a clause with a word of duty, or else the verb that opens the clause."""
     found = _read_duty(plain, clause.start, clause.end, duties, limit)
     if found is not None and found.rule not in _OF_PARTIES:
@@ -148,7 +148,7 @@ def _read_clause(
     return found, None
 
 
-def _encourages(plain: str, head: Head, found: Found, start: int) -> bool:
+def _encourages(plain: str, head: Head, found: FoundDirective, start: int) -> bool:
     """Return whether the word of duty only says what somebody is encouraged to do: 鼓励地方予以补贴."""
     opening = head.subject.end if head.subject != NOWHERE else skip_lead(plain, start, found.cue.start)
     is_first = head.cue.end <= found.cue.start and head.cue.start - opening <= _LONGEST_LINK
@@ -234,7 +234,9 @@ def _find_duties(plain: str, start: int, end: int) -> list[_Duty]:
     return [duty for _, duty in sorted(found, key=itemgetter(0))] if len(found) > 1 else [d for _, d in found]
 
 
-def _read_duty(plain: str, start: int, end: int, duties: Sequence[_Duty], limit: int) -> Found | None:
+def _read_duty(
+    plain: str, start: int, end: int, duties: Sequence[_Duty], limit: int
+) -> FoundDirective | None:
     """Return the directive of a clause with a word of duty, or of one that opens with 有条件的地方."""
     if plain.endswith(("有条件的", "具备条件的"), start, end):
         return _read_condition(plain, start, end, limit)
@@ -258,7 +260,7 @@ def _read_duty(plain: str, start: int, end: int, duties: Sequence[_Duty], limit:
             addressee = addressee_before(plain, start, duty.start)
             addressee = addressee if addressee != NOWHERE else addressee_of_grounds(plain, start, duty.start)
         cue, asked = Span(duty.start, duty.end), _asked(plain, duty.end, end)
-        return Found(cue, grade, addressee, asked, rule.name)
+        return FoundDirective(cue, grade, addressee, asked, rule.name)
     if plain.find("条件的", start, end) < 0:
         return None
     return _read_condition(plain, start, end, limit)
@@ -281,13 +283,15 @@ def _asked(plain: str, start: int, end: int) -> Span:
     return found
 
 
-def _read_condition(plain: str, start: int, end: int, limit: int) -> Found | None:
+def _read_condition(plain: str, start: int, end: int, limit: int) -> FoundDirective | None:
     place = skip_lead(plain, start, end)
     match = _pattern("conditional", "pattern").match(plain, place, min(end + 48, limit))
     if match is None:
         return None
     rest = _CLAUSE.match(plain, match.end())
-    return Found(Span(*match.span()), 1, NOWHERE, trim(plain, match.end(), end_of(rest, 0)), "有条件的")
+    return FoundDirective(
+        Span(*match.span()), 1, NOWHERE, trim(plain, match.end(), end_of(rest, 0)), "有条件的"
+    )
 
 
 def _is_open(plain: str, start: int, end: int) -> bool:
@@ -324,7 +328,7 @@ def _is_right(plain: str, start: int, end: int) -> bool:
     return _pattern("parts", "right").search(plain, start, end) is not None
 
 
-def _has_more_verbs(plain: str, found: Found) -> bool:
+def _has_more_verbs(plain: str, found: FoundDirective) -> bool:
     """Return whether what is encouraged, or left to be tried, has more verbs in the next clauses."""
     first, last = found.object
     if found.grade == 1:
@@ -356,10 +360,10 @@ def _is_result(plain: str, start: int, head: Head, previous: _Previous) -> bool:
     return _pattern("results", key).match(plain, head.cue.start) is not None
 
 
-def _of_head(plain: str, head: Head, end: int) -> Found:
+def _of_head(plain: str, head: Head, end: int) -> FoundDirective:
     addressee = addressee_of_subject(plain, head.subject)
     if head.grade == 2:
         is_party = not opening_verb().match(plain, head.cue.end)
         addressee = (span_of(encouraged().match(plain, head.cue.end, end)) if is_party else None) or NOWHERE
     rule = RULES[5] if head.is_strict else RULES[head.grade]
-    return Found(head.cue, head.grade, addressee, trim(plain, head.cue.end, end), rule)
+    return FoundDirective(head.cue, head.grade, addressee, trim(plain, head.cue.end, end), rule)

@@ -19,7 +19,7 @@ _CLOSED_BY = {"“": "”", '"': '"'}
 RULES = {1: "explore", 2: "encourage", 3: "promote", 5: "strict"}
 
 
-class Found(NamedTuple):
+class FoundDirective(NamedTuple):
     """A directive as a reader returns it."""
 
     cue: Span

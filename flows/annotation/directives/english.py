@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from typing import NamedTuple
 
-from flows.annotation.directives.clauses import NOWHERE, RULES, Found, Sentence, Span
+from flows.annotation.directives.clauses import NOWHERE, RULES, FoundDirective, Sentence, Span
 from flows.annotation.directives.tables import (
     any_of,
     list_of,
@@ -54,7 +54,7 @@ class _Phrase(NamedTuple):
     is_passive: bool
 
 
-def read_sentence(sentence: Sentence) -> Iterator[Found]:
+def read_sentence(sentence: Sentence) -> Iterator[FoundDirective]:
     """Yield the directives of a sentence, in order."""
     plain, start, end = sentence.plain, sentence.start, sentence.end
     if plain[start:end].rstrip(_CLOSING).endswith("?"):
@@ -62,7 +62,7 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
     matches = list(_auxiliaries().finditer(plain, start, end))
     if _is_speech(plain, start, end):
         return
-    found: list[Found] = []
+    found: list[FoundDirective] = []
     for match in matches:
         if not found or match.start() >= found[-1].cue.end:
             found += _read_auxiliary(plain, match, start, end)
@@ -89,7 +89,7 @@ def _is_speech(plain: str, start: int, end: int) -> bool:
     return not _pattern("speech", "officials").search(plain, start, end)
 
 
-def _read_auxiliary(plain: str, match: re.Match[str], start: int, end: int) -> list[Found]:
+def _read_auxiliary(plain: str, match: re.Match[str], start: int, end: int) -> list[FoundDirective]:
     """Return the directives of an auxiliary: that of its verb, and those of verbs joined to it."""
     if match["state"]:
         return _read_state(plain, match, start, end)
@@ -109,7 +109,7 @@ def _read_auxiliary(plain: str, match: re.Match[str], start: int, end: int) -> l
     is_strict = rule.grade == 4 and _strict().match(plain, match.end()) is not None
     grade = 5 if is_strict else rule.grade
     place = end_of(_ASIDE.match(plain, match.end(), end), match.end())
-    found = Found(Span(first, match.end()), grade, addressee, _object(plain, place, end), rule.name)
+    found = FoundDirective(Span(first, match.end()), grade, addressee, _object(plain, place, end), rule.name)
     joined = _joined(plain, place, end, is_passive=False)
     return [
         found,
@@ -140,7 +140,7 @@ def _strict() -> re.Pattern[str]:
 # Plans ------------------------------------------------------------------------------------------------------
 
 
-def _read_will(plain: str, match: re.Match[str], start: int, end: int) -> list[Found]:
+def _read_will(plain: str, match: re.Match[str], start: int, end: int) -> list[FoundDirective]:
     """Return the directives of a plan: what we or a body of state will do, or what will be done."""
     place = match.start()
     phrase = _read_light_verb(plain, match, start, end) or _phrase(plain, match.end(), end)
@@ -174,11 +174,11 @@ def _read_light_verb(plain: str, match: re.Match[str], start: int, end: int) -> 
     return _Phrase(place + 1, max(given.end(), place), 1 if trial else 2, is_passive)
 
 
-def _with_joined(plain: str, cue: Span, phrase: _Phrase, end: int) -> list[Found]:
+def _with_joined(plain: str, cue: Span, phrase: _Phrase, end: int) -> list[FoundDirective]:
     addressee = (
         _encouraged_party(plain, phrase.end, end) if phrase.grade == 2 and not phrase.is_passive else NOWHERE
     )
-    first = Found(cue, phrase.grade, addressee, _object(plain, phrase.end, end), RULES[phrase.grade])
+    first = FoundDirective(cue, phrase.grade, addressee, _object(plain, phrase.end, end), RULES[phrase.grade])
     return [first, *_joined(plain, phrase.end, end, is_passive=phrase.is_passive, grade=phrase.grade)]
 
 
@@ -235,7 +235,9 @@ def _joint() -> re.Pattern[str]:
     )
 
 
-def _joined(plain: str, place: int, end: int, *, is_passive: bool, grade: int = 0) -> Iterator[Found]:
+def _joined(
+    plain: str, place: int, end: int, *, is_passive: bool, grade: int = 0
+) -> Iterator[FoundDirective]:
     """Yield the directives of verbs that commas or "and" join to the one before."""
     stop = _auxiliaries().search(plain, place, end)
     last = start_of(stop, end)
@@ -255,7 +257,7 @@ def _joined(plain: str, place: int, end: int, *, is_passive: bool, grade: int = 
             found = 5
         elif _pattern("light", "explore").match(plain, cue.start, last):
             found = 1
-        yield Found(cue, found, NOWHERE, _object(plain, match.end(), last), RULES[found])
+        yield FoundDirective(cue, found, NOWHERE, _object(plain, match.end(), last), RULES[found])
         previous = match.end()
 
 
@@ -274,7 +276,7 @@ def _is_noun(plain: str, match: re.Match[str]) -> bool:
 # Instructions and statutes ----------------------------------------------------------------------------------
 
 
-def _read_instructions(plain: str, start: int, end: int) -> Iterator[Found]:
+def _read_instructions(plain: str, start: int, end: int) -> Iterator[FoundDirective]:
     """Yield the directives of a sentence, and of bullets in it, that open with a verb."""
     opening = _pattern("instructions", "opening").match(plain, start, end)
     bullets = list(_BULLET.finditer(plain, start, end))
@@ -301,7 +303,7 @@ def _instruction() -> re.Pattern[str]:
     )
 
 
-def _read_state(plain: str, match: re.Match[str], start: int, end: int) -> list[Found]:
+def _read_state(plain: str, match: re.Match[str], start: int, end: int) -> list[FoundDirective]:
     """Return the directive of a statute: the State encourages ..."""
     if _is_attribute(plain, match, start):
         return []

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from flows.annotation.directives import chinese, english
-from flows.annotation.directives.clauses import Found, Sentence, Span
+from flows.annotation.directives.clauses import FoundDirective, Sentence, Span
 from flows.annotation.directives.listed import find_listed
 from flows.records import Directive
 from flows.text import HAN, Cover, count_han, folding_table, list_translations, sentence_ends, start_of
@@ -100,7 +100,7 @@ def _end_of_question(plain: str, start: int) -> int:
     return start_of(_ANSWER.search(plain, start, last), last)
 
 
-def _as_directive(text: str, found: Found) -> Directive:
+def _as_directive(text: str, found: FoundDirective) -> Directive:
     return Directive(
         found.cue.start,
         found.cue.end,

@@ -86,11 +86,6 @@ def list_of(language: str, table: str, key: str) -> list[str]:
     return value
 
 
-def examples_of(language: str, table: str) -> list[tuple[str, str]]:
-    """Return the examples of a table: a sentence, and the cue or addressee found in it."""
-    return [(one[0], one[1]) for one in list_of(language, table, "examples")]
-
-
 @cache
 def read_duties(language: str) -> tuple[DutyRule, ...]:
     """Return the rules for words of duty, the strictest first."""

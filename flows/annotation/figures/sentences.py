@@ -28,8 +28,8 @@ _LETTER = re.compile("[a-z]")
 _RESPECTIVELY = re.compile(
     r"分别|(?<![a-z])respectively(?![a-z])|\d[%万亿元]{0,3}(?:/\d[\d.]*[%万亿元]{0,3}/|、\d[\d.]*%、)\d"
 )
-# Numbers told in words, however many there are: 出口24827吨,同比增长2.3%.
-_TOLD = re.compile(r"[同环]比(?:增长|下降|增加|减少|上升|上涨|下跌|回落)了?[约近]?\d[^。\n]*。")
+# Numbers in running text, however many there are: 出口24827吨,同比增长2.3%.
+_IN_WORDS = re.compile(r"[同环]比(?:增长|下降|增加|减少|上升|上涨|下跌|回落)了?[约近]?\d[^。\n]*。")
 # A caption without a full stop: 表2 2025年新增就业50万人完成情况.
 _CAPTION, _CLOSING = (
     re.compile(r"\s*[表图]\s?\d{1,3}(?:[-.]\d{1,3})?[\s:](?!所示|显示|可见)"),
@@ -133,7 +133,7 @@ def looks_like_table(text: str, start: int, end: int) -> bool:
         return True
     if _CAPTION.match(text, start) and not text.endswith(_CLOSING, start, end):
         return True
-    if _TOLD.search(text, start, end):
+    if _IN_WORDS.search(text, start, end):
         return False
     numbers = len(_NUMBER.findall(text, start, end))
     if numbers < _TABLE_NUMBERS or _RESPECTIVELY.search(text, start, end):

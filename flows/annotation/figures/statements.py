@@ -212,7 +212,7 @@ class Sentence:
     def sets_aside(self, marker: Marker, position: int) -> bool:
         """Return whether a marker sets the kind within an aside before `position` only.
 
-        A WEAK one tells what has happened, there and outside: 达到1012亿元(同比增长5%).
+        A WEAK one states what has happened, inside the aside and outside: 达到1012亿元(同比增长5%).
         """
         return marker.strength != WEAK and self.is_aside(marker.start, position)
 

@@ -117,7 +117,7 @@ def align_pairs(
     store: StoreOption = None,
     quiet: Quiet = False,
 ) -> int:
-    """List stored documents that are the same text in Chinese and English, with what speaks for each pair.
+    """List stored documents that are the same text in Chinese and English, with the evidence for each pair.
 
     Pairs that a source declares, that share a document number or whose addresses differ only in the language
     are found after annotating, and used. Others are proposed by content; a pair with a high score is used

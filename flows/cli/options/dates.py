@@ -12,8 +12,8 @@ AsOf = Annotated[
     Parameter(
         name="--as-of",
         show_default=False,
-        help="As it stood on a day: 2019-06-01, 2019-06 or 2019 (its last day). Documents dated later are "
-        "left out, and of those that changed the version of that day is read.",
+        help="The texts as of a day: 2019-06-01, 2019-06 or 2019 (its last day). Documents dated later are "
+        "left out, and a document with several versions is read in the one of that day.",
     ),
 ]
 FirstDate = Annotated[

@@ -15,7 +15,7 @@ from flows.output.charts.names import TITLE_CELLS, list_names
 from flows.output.charts.panel import BAND_ROOM, Panel
 from flows.output.charts.slope import draw_slope
 from flows.text import wrap_cells
-from flows.trends import Event, known_events, name_period, place_events
+from flows.trends import MarkedEvent, known_events, name_period, place_events
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +33,7 @@ _CUT = {
 CAPTION_CELLS = 150  # width of a chart in Latin letters of caption size
 
 
-def _marked_events() -> Sequence[Event]:
+def _marked_events() -> Sequence[MarkedEvent]:
     return known_events()
 
 
@@ -44,7 +44,7 @@ class Style:
     title: str = ""
     caption: Sequence[str] = ()
     by: str = "year"
-    events: Sequence[Event] = field(default_factory=_marked_events)
+    events: Sequence[MarkedEvent] = field(default_factory=_marked_events)
     language: str = "en"
 
 

@@ -12,7 +12,7 @@ from flows.records import DateRange, day_before, first_day
 from flows.reports.briefs.rows import (
     BurstTerm,
     FirstCited,
-    Found,
+    FirstRows,
     MovedTerm,
     NewTarget,
     NewTerm,
@@ -96,7 +96,7 @@ def collect_brief(
     before = _time_before(store, since)
     sections = Sections(collection, DateRange(since, until or None), before, kept or collect_kept(store))
     rising, falling = sections.moved()
-    found: dict[str, Found[Any]] = {
+    found: dict[str, FirstRows[Any]] = {
         "first_uses": sections.first_uses(),
         "rising": rising,
         "falling": falling,

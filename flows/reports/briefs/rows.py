@@ -12,7 +12,7 @@ from flows.search import Translation
 Row = TypeVar("Row")
 
 
-class Found(NamedTuple, Generic[Row]):
+class FirstRows(NamedTuple, Generic[Row]):
     """The first rows of a section, and the total number."""
 
     rows: list[Row]

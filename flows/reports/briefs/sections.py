@@ -12,7 +12,7 @@ from flows.references import Cited, collect_cited, list_figures
 from flows.reports.briefs.rows import (
     BurstTerm,
     FirstCited,
-    Found,
+    FirstRows,
     MovedTerm,
     NewTarget,
     NewTerm,
@@ -81,10 +81,10 @@ class Sections:
         corpora = [set(count_new_documents(self._store, dates)) for dates in (now, before)]
         self.both, self.left_out = sorted(corpora[0] & corpora[1]), sorted(corpora[0] ^ corpora[1])
 
-    def first_uses(self) -> Found[NewTerm]:
+    def first_uses(self) -> FirstRows[NewTerm]:
         """Return the new concepts, most widely used first; none if there are no earlier documents."""
         if not newest_date(self._store, self._before.last):
-            return Found([], 0)
+            return FirstRows([], 0)
         found = [row for row in first_uses(self._store, self._now) if row.concept in self._lexicon.concepts]
         rows = [
             NewTerm(
@@ -96,22 +96,22 @@ class Sections:
             )
             for row in found[:_TERMS]
         ]
-        return Found(rows, len(found))
+        return FirstRows(rows, len(found))
 
-    def moved(self) -> tuple[Found[MovedTerm], Found[MovedTerm]]:
+    def moved(self) -> tuple[FirstRows[MovedTerm], FirstRows[MovedTerm]]:
         """Return the concepts that are significantly more frequent than before, and the less frequent ones.
 
         Only corpora with documents in both periods are compared; otherwise a new source looks like a new
         vocabulary.
         """
         if not self.both:
-            return Found([], 0), Found([], 0)
+            return FirstRows([], 0), FirstRows([], 0)
         corpora = tuple(self.both) if self.left_out else ()
         sides = (Side(corpora, dates=self._now), Side(corpora, dates=self._before))
         try:
             found = find_keyness(self._collection, KeynessRequest(*sides, limit=_ALL))
         except UsageError:  # no annotated text on one side
-            return Found([], 0), Found([], 0)
+            return FirstRows([], 0), FirstRows([], 0)
         keys = [key for key in found if key.type in TYPES]
         rising = [key for key in keys if key.log_ratio > 0]
         falling = [key for key in keys if key.log_ratio < 0 and key.here]
@@ -120,7 +120,7 @@ class Sections:
         more_before = documents_with(self._store, before, [key.concept for key in falling[:_TERMS]])
         up = [self._moved(key, key.here, more_now.get(key.concept, 0)) for key in rising[:_TERMS]]
         down = [self._moved(key, key.there, more_before.get(key.concept, 0)) for key in falling[:_TERMS]]
-        return Found(up, len(rising)), Found(down, len(falling))
+        return FirstRows(up, len(rising)), FirstRows(down, len(falling))
 
     def _moved(self, key: KeyConcept, occurrences: int, documents: int) -> MovedTerm:
         return MovedTerm(
@@ -138,14 +138,14 @@ class Sections:
             occurrences < LOW[0] or documents < LOW[1],
         )
 
-    def silent(self) -> Found[SilentTerm]:
+    def silent(self) -> FirstRows[SilentTerm]:
         """Return the concepts that have fallen silent, with their last passages."""
         dates = self._now
         request = ChangeRequest(dates.first or "", to=dates.last, limit=_ALL, minimum=_LEAST_SILENT)
         try:
             found = find_silent(self._collection, request, self._kept.counts)
         except UsageError:  # no text dated by month
-            return Found([], 0)
+            return FirstRows([], 0)
         ever_before = DateRange(None, self._before.last)
         rows = [
             SilentTerm(
@@ -160,9 +160,9 @@ class Sections:
             )
             for row in found[:_TERMS]
         ]
-        return Found(rows, len(found))
+        return FirstRows(rows, len(found))
 
-    def bursts(self) -> Found[BurstTerm]:
+    def bursts(self) -> FirstRows[BurstTerm]:
         """Return the concepts with a burst that reaches this period, by documents per month of five years."""
         scope = Scope(read_division("month"))
         totals = {total.period: total.documents for total in period_totals(self._store, scope)}
@@ -170,7 +170,7 @@ class Sections:
         known = list_periods(sorted(totals), "month", DateRange())
         months = [month for month in known if not last or month <= last][-_MONTHS:]
         if len(months) < _LEAST_MONTHS:
-            return Found([], 0)
+            return FirstRows([], 0)
         since = first_day(self._now.first or "0000")[:7]
         documents = [totals.get(month, 0) for month in months]
         found: list[tuple[str, Burst]] = []
@@ -190,7 +190,7 @@ class Sections:
             )
             for concept, burst in found[:_TERMS]
         ]
-        return Found(rows, len(found))
+        return FirstRows(rows, len(found))
 
     def _documents_by_month(self) -> dict[str, dict[str, int]]:
         """Return the documents of each month, by concept, for the types of concepts that a brief reports."""
@@ -201,7 +201,7 @@ class Sections:
                 documents[row.concept][row.period] += row.documents
         return documents
 
-    def targets(self) -> Found[NewTarget]:
+    def targets(self) -> FirstRows[NewTarget]:
         """Return the newest targets not yet due at their document's date, and the total number.
 
         Each sentence is listed once.
@@ -223,9 +223,9 @@ class Sections:
             for figure in newest
         ]
         versions = find_translations(self._store, places)
-        return Found([NewTarget(*one) for one in zip(newest, versions, strict=True)], total)
+        return FirstRows([NewTarget(*one) for one in zip(newest, versions, strict=True)], total)
 
-    def first_cited(self) -> Found[FirstCited]:
+    def first_cited(self) -> FirstRows[FirstCited]:
         """Return the documents cited for the first time, those cited by most documents of the time first.
 
         Undated documents, and later ones, are not counted among those that cite.
@@ -240,7 +240,7 @@ class Sections:
         rowids = passage_rowids(
             self._store, [edge.passage_id for entry in fresh for edge in entry.edges[:_QUOTES]]
         )
-        return Found([self._first_cited(entry, rowids) for entry in fresh], len(found))
+        return FirstRows([self._first_cited(entry, rowids) for entry in fresh], len(found))
 
     def _first_cited(self, entry: Cited, rowids: Mapping[str, int]) -> FirstCited:
         places = [
@@ -308,7 +308,7 @@ def _share(counts: LabelShares, label: str) -> float | None:
 
 def _correct(counts: LabelShares, label: str, rates: Rates | None) -> tuple[float, float, float] | None:
     """Return a share corrected for the classifier's errors, with 95 % bounds; None if impossible."""
-    if rates is None or not counts.annotated or not rates.tell:
+    if rates is None or not counts.annotated or not rates.can_correct:
         return None
     part = counts.marked.get(label, 0)
     marked = [True] * part + [False] * (counts.annotated - part)

@@ -106,7 +106,7 @@ def _read_member(store: Store, number: int, placed: PlacedItem) -> Member:
         document.corpus,
         document.language,
         placed.text,
-        item.text * (placed.state == "changed"),
+        item.text if placed.state == "changed" else "",
         item.note,
         item.id,
     )

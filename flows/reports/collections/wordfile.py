@@ -56,12 +56,12 @@ def _add_entry(document: Any, entry: Entry, words: dict[str, str]) -> None:
     else:
         paragraph = document.add_paragraph()
         paragraph.add_run(title).bold = True
-        paragraph.add_run(f" · {member.date}" * bool(member.date))
+        paragraph.add_run(f" · {member.date}" if member.date else "")
         _refer(paragraph, entry.number)
     for line in filter(None, member.note.split("\n")):
         document.add_paragraph(replace_controls(line))
     if entry.state:
-        former = f" {member.former}" * bool(member.text)
+        former = f" {member.former}" if member.text else ""
         document.add_paragraph().add_run(replace_controls(f"{entry.state}{former}")).italic = True
 
 

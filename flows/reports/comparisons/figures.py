@@ -97,7 +97,7 @@ def match_figures(
 
 
 def _is_specific(figure: ChosenFigure) -> bool:
-    """Return whether an indicator alone tells what is measured: a share, or more than a short word."""
+    """Return whether an indicator alone shows what is measured: a share, or more than a short word."""
     name = figure.indicator.strip()
     return figure.unit == "%" or (len(name) >= _LEAST_SPECIFIC if has_han(name) else " " in name)
 

@@ -42,7 +42,7 @@ def write_network_file(
             "kind": request.kind,
             "format": file_format,
             "minimum": request.least,
-            "unit": request.unit * (request.kind == "mentions"),
+            "unit": request.unit if request.kind == "mentions" else "",
             "corpus": list(request.corpora),
             "from": request.dates.first,
             "to": request.dates.last,

@@ -88,7 +88,7 @@ def widen(table: BatchTable) -> WideTable:
 
 def _column(name: str) -> str:
     """Return the name of a cell; a group named like a fixed column gets a space appended."""
-    return name + " " * (name in _FIXED)
+    return f"{name} " if name in _FIXED else name
 
 
 def _rows_by_series(counted: CountedLine) -> Iterator[list[Row]]:

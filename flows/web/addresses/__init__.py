@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         exact_value,
         lead_on,
         make_address,
+        page_pair,
         page_start,
         plain_value,
         quote_name,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         read_page,
         read_start,
         several_values,
+        unless_default,
     )
     from flows.web.addresses.searches import (
         SEARCH_PARAMETERS,
@@ -49,6 +51,7 @@ __all__ = [
     "find_ignored",
     "lead_on",
     "make_address",
+    "page_pair",
     "page_start",
     "plain_value",
     "quote_name",
@@ -65,4 +68,5 @@ __all__ = [
     "recall_search",
     "several_values",
     "trend_address",
+    "unless_default",
 ]

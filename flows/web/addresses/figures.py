@@ -12,10 +12,12 @@ from flows.store.facts import FigureOrder, TargetFilter
 from flows.web.addresses.parameters import (
     Parameters,
     make_address,
+    page_pair,
     plain_value,
     read_choice,
     read_page,
     several_values,
+    unless_default,
 )
 
 
@@ -41,19 +43,19 @@ class FigureAddress:
         """Return the request for the figures."""
         filters = TargetFilter(
             indicator=self.indicator,
-            kinds=[self.kind] * bool(self.kind),
-            entities=[self.entity] * bool(self.entity),
-            languages=[self.language] * bool(self.language),
+            kinds=[self.kind] if self.kind else [],
+            entities=[self.entity] if self.entity else [],
+            languages=[self.language] if self.language else [],
             corpora=self.corpora,
             deadline_first=self.first,
             deadline_last=self.last,
-            least_score=SURE_SCORE * self.is_sure,
+            least_score=SURE_SCORE if self.is_sure else 0,
         )
         return FigureRequest(filters, self.query, self.sort, same=self.same)
 
     def at(self, page: int) -> str:
         """Return the address of another page."""
-        return make_address("/targets", *self._pairs(), ("page", str(page) * (page > 1)))
+        return make_address("/targets", *self._pairs(), page_pair(page))
 
     def same_as(self, mark: str) -> str:
         """Return the address of all figures equal to one."""
@@ -69,8 +71,8 @@ class FigureAddress:
             *(("corpus", name) for name in self.corpora),
             ("from", self.first),
             ("to", self.last),
-            ("sure", "1" * self.is_sure),
-            ("sort", self.sort * (self.sort != FIGURE_ORDERS[0])),
+            ("sure", "1" if self.is_sure else ""),
+            ("sort", unless_default(self.sort, FIGURE_ORDERS[0])),
             ("same", self.same),
         )
 
@@ -83,7 +85,9 @@ class FigureAddress:
             if value and name != "sure"
             for word in (f"--{options.get(name, name)}", value)
         ]
-        return command_line(["zhengce", "targets", *words, *["--sure"] * self.is_sure])
+        if self.is_sure:
+            words.append("--sure")
+        return command_line(["zhengce", "targets", *words])
 
 
 def read_figures(parameters: Parameters) -> FigureAddress:

@@ -9,7 +9,7 @@ from flows.alignment import ParallelRequest, RenderingRequest
 from flows.errors import UsageError
 from flows.output import command_line
 from flows.web import limits
-from flows.web.addresses.parameters import Parameters, make_address
+from flows.web.addresses.parameters import Parameters, make_address, unless_default
 from flows.web.addresses.searches import LINE_WIDTH, SearchAddress, read_line_order, read_search
 
 
@@ -57,7 +57,7 @@ class ParallelAddress:
         """Return the parameters of this page, or of another; defaults are left out."""
         own = [
             ("rendered_as", self.rendered_as),
-            ("not_rendered", "1" * self.is_not_rendered),
+            ("not_rendered", "1" if self.is_not_rendered else ""),
             ("order", "" if self.order == "date" else self.order),
         ]
         kept = [pair for pair in self.search.pairs(page=page) if pair[0] != "sort"]
@@ -71,10 +71,12 @@ class ParallelAddress:
             ("--to", self.search.last),
         ]
         if name == "parallel":
-            options += [("--rendered-as", self.rendered_as), ("--sort", self.order * (self.order != "date"))]
+            options += [("--rendered-as", self.rendered_as), ("--sort", unless_default(self.order, "date"))]
         words = [word for option, value in options if value for word in (option, value)]
-        words += ["--not-rendered"] * (self.is_not_rendered and name == "parallel")
-        words += ["--as-typed"] * (not self.search.expand)
+        if self.is_not_rendered and name == "parallel":
+            words.append("--not-rendered")
+        if not self.search.expand:
+            words.append("--as-typed")
         return command_line(["zhengce", name, self.search.query, *words])
 
 

@@ -35,6 +35,16 @@ def make_address(path: str, *pairs: tuple[str, str]) -> str:
     return f"{path}?{encoded}" if encoded else path
 
 
+def page_pair(page: int) -> tuple[str, str]:
+    """Return the parameter of a page of a list; the first page has none."""
+    return "page", str(page) if page > 1 else ""
+
+
+def unless_default(value: str, default: str) -> str:
+    """Return a value, or "" for the default, which addresses leave out."""
+    return "" if value == default else value
+
+
 def lead_on(address: str, parameters: Parameters) -> RedirectResponse:
     """Return a redirection to another page, in the language given in this page's address."""
     language = parameters.get("lang", "")

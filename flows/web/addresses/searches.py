@@ -12,7 +12,14 @@ from flows.output import command_line
 from flows.references import DocumentChoice, read_document_choice
 from flows.search import ConcordanceRequest, Filters, Order, SearchRequest, read_range
 from flows.web import limits
-from flows.web.addresses.parameters import Parameters, make_address, read_choice, read_page, several_values
+from flows.web.addresses.parameters import (
+    Parameters,
+    make_address,
+    page_pair,
+    read_choice,
+    read_page,
+    several_values,
+)
 
 FILTERS = (
     "strategy",
@@ -156,8 +163,8 @@ class SearchAddress:
             ("as_of", self.as_of),
             ("vanished", self.vanished),
             ("sort", order),
-            ("page", str(number) * (number > 1)),
-            ("expand", "0" * (not self.expand)),
+            page_pair(number),
+            ("expand", "" if self.expand else "0"),
         ]
         return [pair for pair in pairs if pair[1]]
 
@@ -189,7 +196,9 @@ def recall_search(parameters: Parameters) -> SearchAddress:
 def _read_query(parameters: Parameters) -> str:
     """Return the query without null characters, which pages can't show; one of nothing else is not empty."""
     typed = parameters.get("q", "")
-    return typed.replace("\x00", "") or "\N{REPLACEMENT CHARACTER}" * bool(typed)
+    if not typed:
+        return ""
+    return typed.replace("\x00", "") or "\N{REPLACEMENT CHARACTER}"
 
 
 def _read_filters(parameters: Parameters) -> dict[str, tuple[str, ...]]:

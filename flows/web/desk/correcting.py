@@ -83,7 +83,7 @@ def build_correcting(pages: Pages) -> APIRouter:
         values = request.query_params
         kind = read_choice(values, "kind", ("", *CORRECTION_KINDS))
         page = read_page(values)
-        found = list_corrections(library.store, (kind,) * bool(kind))
+        found = list_corrections(library.store, (kind,) if kind else ())
         check_page(page, len(found))
         start = (page - 1) * limits.LINES
         return pages.render(
@@ -252,7 +252,7 @@ def build_corrections_api(library: Library) -> APIRouter:
         offset: Annotated[int, Query(ge=0, le=10**7)] = 0,
     ) -> dict[str, object]:
         """List what people have corrected, the newest first; `total` counts all of the kind."""
-        found = list_corrections(library.store, (kind,) * bool(kind))
+        found = list_corrections(library.store, (kind,) if kind else ())
         shown = [one._asdict() for one in found[offset : offset + limit]]
         return {"total": len(found), "corrections": shown}
 

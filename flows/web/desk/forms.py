@@ -10,7 +10,7 @@ from fastapi import Request
 from flows.errors import UsageError
 from flows.store.desk import ListName
 from flows.web import limits
-from flows.web.addresses import make_address
+from flows.web.addresses import make_address, page_pair
 from flows.web.refusals import refuse_unknown
 from flows.web.security import check_origin
 
@@ -73,4 +73,4 @@ def list_address(kind: ListName, name: str, member: int = 0) -> str:
 
 def list_page(kind: ListName, name: str, page: int) -> str:
     """Return the address of a page of a collection or tag."""
-    return make_address(list_address(kind, name), ("page", str(page) * (page > 1)))
+    return make_address(list_address(kind, name), page_pair(page))

@@ -38,7 +38,7 @@ _KINDS: dict[str, ListName] = {"collections": "collection", "tags": "tag"}
 
 
 class NewCollection(BaseModel):
-    """A collection to create; with a query it holds what this finds whenever it is used."""
+    """A collection to create; with a query, it contains what the query finds each time."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -94,7 +94,7 @@ def _add_reading(router: APIRouter, library: Library) -> None:
 
     @router.get("/collections")
     def collections() -> list[_Answer]:
-        """List the collections; one with a query holds what this finds."""
+        """List the collections; one with a query contains what the query finds."""
         return [one._asdict() for one in library.desk.collections()]
 
     @router.get("/collections/{name}", responses=_UNKNOWN)
@@ -142,7 +142,7 @@ def _add_members(router: APIRouter, library: Library, plural: str, kind: ListNam
 
     @router.post(f"/{plural}/{{name}}/members", operation_id=f"add_to_{kind}", **writing)
     def add(name: _Name, members: NewMembers) -> _Answer:
-        """Add documents and passages; where there is no such list, it is made."""
+        """Add documents and passages; a list that does not exist is created."""
         with library.writing() as desk:
             return {"name": name, "added": desk.add(name, members.ids, kind=kind, note=members.note)}
 

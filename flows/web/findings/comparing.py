@@ -34,7 +34,15 @@ from flows.store.documents import (
     titled_documents,
 )
 from flows.web import limits
-from flows.web.addresses import Parameters, check_page, make_address, read_choice, read_page
+from flows.web.addresses import (
+    Parameters,
+    check_page,
+    make_address,
+    page_pair,
+    read_choice,
+    read_page,
+    unless_default,
+)
 from flows.web.findings.sides import show_side
 from flows.web.library import Library
 from flows.web.messages import Locale
@@ -86,8 +94,8 @@ class CompareAddress:
             ("a", self.a),
             ("b", self.b),
             ("unit", self.unit),
-            ("show", (show or self.show) * ((show or self.show) != "changed")),
-            ("page", str(page) * (page > 1)),
+            ("show", unless_default(show or self.show, "changed")),
+            page_pair(page),
         )
 
     def swapped(self) -> str:

@@ -19,9 +19,11 @@ from flows.web.addresses import (
     Parameters,
     check_page,
     make_address,
+    page_pair,
     read_date_order,
     read_page,
     several_values,
+    unless_default,
 )
 from flows.web.rendering import Pages
 
@@ -40,13 +42,13 @@ class EventsAddress:
 
     def at(self, page: int) -> str:
         """Return the address of another page."""
-        return make_address("/events", *self.pairs(), ("page", str(page) if page > 1 else ""))
+        return make_address("/events", *self.pairs(), page_pair(page))
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the parameters without the page."""
         named = [("name", self.name), ("action", self.action), ("from", self.first), ("to", self.last)]
         named += [("corpus", name) for name in self.corpora]
-        return [*named, ("sort", self.sort * (self.sort != "latest"))]
+        return [*named, ("sort", unless_default(self.sort, "latest"))]
 
     def filter(self, lexicon: Lexicon) -> EventFilter:
         """Return the filter for the store. Raises UsageError for an invalid date or an unknown action."""
@@ -59,8 +61,11 @@ class EventsAddress:
         """Return the command that lists the same events."""
         words = ["zhengce", "events", *([self.name] if self.name else [])]
         for option, value in self.pairs():
-            words += [f"--{option}", value] * (option not in ("name", "sort") and bool(value))
-        return command_line([*words, *["--sort", self.sort] * (self.sort != "earliest")])
+            if value and option not in ("name", "sort"):
+                words += [f"--{option}", value]
+        if self.sort != "earliest":
+            words += ["--sort", self.sort]
+        return command_line(words)
 
 
 def read_events_address(parameters: Parameters) -> EventsAddress:

@@ -32,11 +32,13 @@ from flows.web.addresses import (
     Parameters,
     exact_value,
     make_address,
+    page_pair,
     plain_value,
     read_choice,
     read_choice_parameters,
     read_page,
     several_values,
+    unless_default,
 )
 
 BATCH_LINES, BATCH_TEXT = 40, 3000  # lines and characters of a list that a page counts
@@ -101,10 +103,10 @@ class DocumentsAddress:
             *((name, value) for name in _OF_DOCUMENTS for value in getattr(self, name)),
             ("from", self.first),
             ("to", self.last),
-            ("fold", "1" * self.is_folded),
-            ("sort", self.order * (self.order != "date")),
+            ("fold", "1" if self.is_folded else ""),
+            ("sort", unless_default(self.order, "date")),
             ("group", self.grouping or ""),
-            ("page", str(number) * (number > 1)),
+            page_pair(number),
         )
 
     def at(self, page: int) -> str:
@@ -140,7 +142,8 @@ class DocumentsAddress:
         """Return the command that lists the same documents."""
         named = [pair for pair in self.pairs(1) if pair[1] and pair[0] not in ("group", "fold", "page")]
         words = [word for name, value in named for word in (f"--{name}", value)]
-        words += ["--fold"] * self.is_folded
+        if self.is_folded:
+            words.append("--fold")
         if self.page > 1:
             words += ["--offset", str((self.page - 1) * limits.LINES), "--limit", str(limits.LINES)]
         return command_line(["zhengce", "documents", *words])
@@ -201,8 +204,8 @@ class BatchAddress(ChoiceAddress):
         """Return the parameters of the address, without those at their default."""
         return (
             ("list", self.text),
-            ("by", self.by * (self.by != "year")),
-            ("measure", self.measure * (self.measure != "occurrences")),
+            ("by", unless_default(self.by, "year")),
+            ("measure", unless_default(self.measure, "occurrences")),
             ("from", self.first),
             ("to", self.last),
             *(("corpus", name) for name in self.corpora),

@@ -23,7 +23,7 @@ from flows.trends.batches import (
     describe_batch,
     widen,
 )
-from flows.web.addresses import exact_value, make_address
+from flows.web.addresses import exact_value, make_address, unless_default
 from flows.web.lists.addresses import BATCH_LINES, read_batch_address
 from flows.web.lists.documents import list_publishers
 from flows.web.rendering import Pages
@@ -126,7 +126,7 @@ def draw_grid(grid: Grid, wide: WideTable, columns: Sequence[str]) -> list[GridR
 
 
 def _draw_row(grid: Grid, row: Row, columns: Mapping[str, bool]) -> GridRow:
-    """Return a row of the page; `columns` tells which numbers have a low base."""
+    """Return a row of the page; `columns` shows which numbers have a low base."""
     request, query, name = grid.table.request, str(row["query"]), str(row["series"])
     numbers = {column: _number(row[column]) for column in columns}
     top = max((value for value in numbers.values() if value is not None), default=0.0)
@@ -141,15 +141,15 @@ def _draw_row(grid: Grid, row: Row, columns: Mapping[str, bool]) -> GridRow:
             continue
         level = max(1, round(_LEVELS * value / top))
         cells.append(Cell(text, level, _find_address(grid, query, column)))
-    return GridRow(name, query * (query != name), _trend_of(grid, query), cells)
+    return GridRow(name, "" if query == name else query, _trend_of(grid, query), cells)
 
 
 def _trend_of(grid: Grid, query: str) -> str:
     """Return the address of a line's trend, in the same documents, periods or groups, and measure."""
     request = grid.table.request
-    dates, measure = request.series.dates, request.measure * (request.measure in MEASURES)
-    division = ("group", request.by) if request.is_by_group else ("by", request.by * (request.by != "year"))
-    measured = ("measure", measure * (measure != MEASURES[0]))
+    dates, measure = request.series.dates, request.measure if request.measure in MEASURES else ""
+    division = ("group", request.by) if request.is_by_group else ("by", unless_default(request.by, "year"))
+    measured = ("measure", unless_default(measure, MEASURES[0]))
     ends = (("from", dates.first or ""), ("to", dates.last or ""))
     corpora = (("corpus", name) for name in request.series.corpora)
     return make_address("/trends", ("term", query), division, measured, *ends, *corpora, *grid.documents)
@@ -162,7 +162,7 @@ def _number(value: str | float | None) -> float | None:
 def show_number(value: float, measure: str) -> str:
     """Return a number as shown in a table: shares in per cent, rates with two decimals."""
     if measure.endswith("_share"):
-        decimals = 2 + 2 * (0 < value < _LEAST)
+        decimals = 4 if 0 < value < _LEAST else 2
         return f"{value:.{decimals}%}"
     if measure.startswith("per_"):
         return f"{value:,.2f}"

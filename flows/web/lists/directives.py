@@ -20,10 +20,12 @@ from flows.web.addresses import (
     Parameters,
     check_page,
     make_address,
+    page_pair,
     plain_value,
     read_date_order,
     read_page,
     several_values,
+    unless_default,
 )
 from flows.web.rendering import Pages
 
@@ -67,12 +69,12 @@ class DirectivesAddress:
             ("to", self.last),
             *(("corpus", corpus) for corpus in self.corpora),
             *(("language", language) for language in self.languages),
-            ("sort", self.sort * (self.sort != "latest")),
+            ("sort", unless_default(self.sort, "latest")),
         )
 
     def at(self, page: int) -> str:
         """Return the address of another page."""
-        return make_address("/directives", *self.pairs(), ("page", str(page) * (page > 1)))
+        return make_address("/directives", *self.pairs(), page_pair(page))
 
     def of_grade(self, grade: int) -> str:
         """Return the address of a single grade."""
@@ -82,8 +84,9 @@ class DirectivesAddress:
         """Return the command that lists the same directives."""
         named = [pair for pair in self.pairs() if pair[1] and pair[0] not in ("q", "sort")]
         words = [word for name, value in named for word in (f"--{name}", value)]
-        words += ["--sort", self.sort] * (self.sort != "earliest")
-        return command_line(["zhengce", "directives", *[self.query] * bool(self.query), *words])
+        if self.sort != "earliest":
+            words += ["--sort", self.sort]
+        return command_line(["zhengce", "directives", *([self.query] if self.query else []), *words])
 
 
 def read_directives(parameters: Parameters) -> DirectivesAddress:

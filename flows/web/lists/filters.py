@@ -15,7 +15,7 @@ Many = Annotated[list[str], Query(default_factory=limits.no_values, max_length=5
 Date = Annotated[str, Query(max_length=limits.LONGEST_DATE, description="2021, 2021-03 or 2021-03-12")]
 FirstDate = Annotated[str, Query(alias="from", max_length=limits.LONGEST_DATE)]
 AsOf = Annotated[
-    str, Query(max_length=limits.LONGEST_DATE, description="as the store stood on a day: 2019-06-01")
+    str, Query(max_length=limits.LONGEST_DATE, description="the documents and versions of a day: 2019-06-01")
 ]
 Ways = Annotated[
     list[str],

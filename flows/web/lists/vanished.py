@@ -14,7 +14,7 @@ from flows.store import Store
 from flows.store.documents import known_corpora
 from flows.store.sightings import VanishedFilter, VanishedList, has_asked, list_vanished
 from flows.web import limits
-from flows.web.addresses import Parameters, check_page, make_address, read_page, several_values
+from flows.web.addresses import Parameters, check_page, make_address, page_pair, read_page, several_values
 from flows.web.rendering import Pages
 
 WAYS = ("any", "gone", *SOURCE_STATES)
@@ -48,7 +48,7 @@ class VanishedAddress:
             *(("corpus", one) for one in self.corpora),
             ("from", self.first),
             ("to", self.last),
-            ("page", str(page) * (page > 1)),
+            page_pair(page),
         )
 
 

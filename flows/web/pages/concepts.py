@@ -78,7 +78,7 @@ def build_concepts(pages: Pages) -> APIRouter:
             measure=MEASURES[0],
             counts=_count_surfaces(found, profile),
             near=near,
-            to_read=subject.to_read * (not is_counted),
+            to_read=0 if is_counted else subject.to_read,
             limit=limits.MAX_READ,
             refused=[error.message(pages.locale(request), for_page=True) for error in subject.refused],
             charts=_draw(subject.rows, pages.locale(request)),

@@ -104,7 +104,7 @@ def build_documents(pages: Pages) -> APIRouter:
             sightings=read_sightings(store, document_id),
             fate=next(iter(list_vanished(store, VanishedFilter(documents=(document_id,))).documents), None),
             way_name=lambda how, status: name_way(how, pages.locale(request), status),
-            link=found.url * bool(re.match(r"https?://", found.url)),
+            link=found.url if re.match(r"https?://", found.url) else "",
         )
 
     _add_passages(router, library)

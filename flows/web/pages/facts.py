@@ -24,7 +24,7 @@ from flows.search import describe_shared_names, find_shared_names
 from flows.store import text_number
 from flows.store.documents import known_corpora
 from flows.web import limits
-from flows.web.addresses import Parameters, check_page, make_address, read_figures, read_page
+from flows.web.addresses import Parameters, check_page, make_address, page_pair, read_figures, read_page
 from flows.web.library import Library
 from flows.web.messages import Locale
 from flows.web.rendering import Pages
@@ -81,7 +81,7 @@ def build_facts(pages: Pages) -> APIRouter:
         rows = library.keep(
             f"cited rows {is_dangling}", lambda _: cited_rows(found, dangling=is_dangling), number=text_number
         )
-        shown = _read_rows(request.query_params, rows, ("view", "dangling" * is_dangling))
+        shown = _read_rows(request.query_params, rows, ("view", "dangling" if is_dangling else ""))
         return pages.render(request, "citations.html", **shown._asdict(), is_dangling=is_dangling)
 
     def citing(request: Request, document: str, name: str, found: Sequence[Cited]) -> HTMLResponse:
@@ -103,12 +103,9 @@ def _read_rows(parameters: Parameters, rows: Sequence[object], asked: tuple[str,
     page = read_page(parameters)
     check_page(page, len(rows))
     end = page * limits.LINES
-    before, after = (
-        make_address("/citations", asked, ("page", str(number) * (number > 1)))
-        for number in (page - 1, page + 1)
-    )
+    before, after = (make_address("/citations", asked, page_pair(number)) for number in (page - 1, page + 1))
     shown = rows[end - limits.LINES : end]
-    return _Rows(shown, len(rows), before * (page > 1), after * (len(rows) > end))
+    return _Rows(shown, len(rows), before if page > 1 else "", after if len(rows) > end else "")
 
 
 def _note_name(library: Library, name: str, locale: Locale) -> list[str]:

@@ -74,7 +74,7 @@ def _find_names(collection: Collection, address: SearchAddress, locale: Locale) 
         if hint := _ask(collection, address, "name", name):
             concept = collection.lexicon.look_up(name)
             label = concept.label(locale) if concept else name
-            yield hint._replace(note=label * (label != name))
+            yield hint._replace(note="" if label == name else label)
 
 
 def _ask(collection: Collection, address: SearchAddress, kind: HintKind, text: str) -> SearchHint | None:
@@ -97,4 +97,6 @@ def _find_titles(collection: Collection, address: SearchAddress) -> list[SearchH
         return []
     plain = re.sub(r"[\"“”「」『』＂]", " ", text).strip()
     total = list_documents(collection.store, DocumentRequest(DocumentFilter(title=plain), limit=1)).total
-    return [SearchHint("title", plain, total, make_address("/documents", ("title", plain)))] * bool(total)
+    if not total:
+        return []
+    return [SearchHint("title", plain, total, make_address("/documents", ("title", plain)))]

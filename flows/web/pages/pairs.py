@@ -17,7 +17,15 @@ from flows.alignment.pairing import ListedPair, list_pair, list_pairs
 from flows.store.documents import find_one
 from flows.store.translations import DocumentPair, PairFilter, count_pairs, find_pair
 from flows.web import limits
-from flows.web.addresses import Parameters, check_page, lead_on, make_address, read_choice, read_page
+from flows.web.addresses import (
+    Parameters,
+    check_page,
+    lead_on,
+    make_address,
+    page_pair,
+    read_choice,
+    read_page,
+)
 from flows.web.library import Library
 from flows.web.pages.beside import list_sides
 from flows.web.rendering import Pages
@@ -52,7 +60,7 @@ def build_pairs(pages: Pages) -> APIRouter:
         chosen = {name: values.get(name, "") for name in ("status", "known_by", "document")}
 
         def link(number: int) -> str:
-            return make_address("/pairs", *chosen.items(), ("page", str(number) * (number > 1)))
+            return make_address("/pairs", *chosen.items(), page_pair(number))
 
         return pages.render(
             request,
@@ -103,8 +111,8 @@ def read_pair_filter(library: Library, parameters: Parameters) -> PairFilter:
     known_by = read_choice(parameters, "known_by", KNOWN_BY)
     document = parameters.get("document", "")[: limits.LONGEST_NAME].strip()
     statuses = (status,) if status else ("used", "confirmed", "proposed")
-    documents = (find_one(library.store, document) or document,) * bool(document)
-    return PairFilter(statuses, (known_by,) * bool(known_by), documents)
+    documents = (find_one(library.store, document) or document,) if document else ()
+    return PairFilter(statuses, (known_by,) if known_by else (), documents)
 
 
 def group_concepts(rows: Sequence[UnnamedConcept], side: str) -> list[NamedConcept]:

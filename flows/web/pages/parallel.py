@@ -126,7 +126,7 @@ def _show_lines(library: Library, lines: Sequence[ParallelLine], address: Parall
 
 def _show(line: ParallelLine, text: str, address: ParallelAddress) -> ShownLine:
     parts = list(split_text(line.counterpart, (), line.rendering_spans))
-    place = (("beside", line.counterpart_document_id), ("at", str(line.start) * bool(line.counterpart)))
+    place = (("beside", line.counterpart_document_id), ("at", str(line.start) if line.counterpart else ""))
     link = make_address(f"/passage/{line.passage_id}", *place, *address.search.marking())
     certainty = "lone" if line.score is None else judge_score(line.score)
     return ShownLine(line, *find_context(text, line), parts, certainty, link)
@@ -135,10 +135,13 @@ def _show(line: ParallelLine, text: str, address: ParallelAddress) -> ShownLine:
 def find_context(text: str, line: ParallelLine) -> tuple[str, str]:
     """Return the text shown before and after the keyword of a line, from its passage."""
     before, after = text[: line.start], text[line.end :]
-    left = f"{line.left}{' ' * before[-1:].isspace()}"
-    right = f"{' ' * after[:1].isspace()}{line.right}"
-    is_whole = [" ".join(before.split()) == line.left, " ".join(after.split()) == line.right]
-    return f"{'…' * (not is_whole[0])}{left}", f"{right}{'…' * (not is_whole[1])}"
+    left = f"{line.left} " if before[-1:].isspace() else line.left
+    right = f" {line.right}" if after[:1].isspace() else line.right
+    if " ".join(before.split()) != line.left:
+        left = f"…{left}"
+    if " ".join(after.split()) != line.right:
+        right = f"{right}…"
+    return left, right
 
 
 def _list(found: Renderings | None, address: ParallelAddress) -> list[ShownRendering]:

@@ -157,7 +157,7 @@ def _add_concordance(router: APIRouter, pages: Pages) -> None:
             plain = explain_words(asked, address.query, expand=address.expand)
         check_page(address.page, len(lines))
         start = (address.page - 1) * limits.LINES
-        own_order = [("order", order)] * (order != "date")
+        own_order = [("order", order)] if order != "date" else []
 
         def link(page: int) -> str:
             return make_address("/concordance", *address.pairs(page=page), *own_order)

@@ -92,7 +92,7 @@ def show_fields(record: Mapping[str, object]) -> list[ShownField]:
 
 def _show_field(name: str, text: str) -> ShownField:
     is_long = len(text) > limits.FOLDED_FROM
-    beginning = " ".join(text[: limits.FOLDED_FROM // 2].split()) * is_long
+    beginning = " ".join(text[: limits.FOLDED_FROM // 2].split()) if is_long else ""
     shown = text[: limits.LONGEST_SHOWN]
     return ShownField(name, shown, beginning, len(text), len(text) - len(shown))
 

@@ -33,8 +33,8 @@ def test_categories_in_the_order_of_the_file(tmp_path: Path) -> None:
     ("content", "message"),
     [
         ("[[strategy", "can't be read as TOML"),
-        (TOOL, "no .*strategy.* in it"),
-        ("", "no .*strategy.* in it"),
+        (TOOL, "it has no .*strategy"),
+        ("", "it has no .*strategy"),
         (ONE + ONE, "duplicate id 'one'"),
         (ONE + TOOL.replace("tool", "one"), "duplicate id 'one'"),
         (ONE.replace('"one"', '"One Two"'), "id 'One Two' must be lower-case"),

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.annotation.directives import find_directives
-from flows.annotation.directives.tables import examples_of, read_duties, read_verbs, text_of
+from flows.annotation.directives.tables import list_of, read_duties, read_verbs, text_of
 from tests.timing import assert_time_in_proportion
 
 Parts = tuple[int, str, str, str]
@@ -868,6 +868,13 @@ def test_each_rule_reads_its_examples(language: str) -> None:
                 rule.name,
                 rule.grade,
             )
+
+
+def examples_of(language: str, table: str) -> list[tuple[str, str]]:
+    """Return the examples of a table, of which there are some: a sentence, and the cue or addressee in it."""
+    found = [(one[0], one[1]) for one in list_of(language, table, "examples")]
+    assert found
+    return found
 
 
 def test_the_other_tables_read_their_examples() -> None:

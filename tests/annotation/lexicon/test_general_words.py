@@ -43,5 +43,5 @@ def test_evidence_quotes_every_occurrence(sample: Store, lexicon: Lexicon) -> No
 
 
 def test_a_filter_says_that_no_text_is_tagged(sample: Store, lexicon: Lexicon) -> None:
-    with pytest.raises(UsageError, match="a general word, with which no text is tagged"):
+    with pytest.raises(UsageError, match="a general word, which is not tagged in texts"):
         search_passages(Collection(sample, lexicon), SearchRequest("", Filters(term=("talent",))))

@@ -42,7 +42,7 @@ def test_row_becomes_a_concept(tmp_path: Path) -> None:
     [
         (row(id="Two System"), 3, "id 'Two System' must be lower-case words joined by hyphens"),
         (row(type="THING"), 3, "unknown type 'THING'. Known types: TERM, PROGRAMME"),
-        (row(broader="nowhere"), 3, "broader 'nowhere' is no concept"),
+        (row(broader="nowhere"), 3, "broader 'nowhere' is not a concept"),
         (row(valid_from="May 2019"), 3, "valid_from 'May 2019' is not a year or ISO date"),
         (row(valid_to="2019-5"), 3, "valid_to '2019-5' is not"),
         (row(valid_from="2019-13"), 3, "valid_from '2019-13' is not"),
@@ -59,7 +59,7 @@ def test_row_becomes_a_concept(tmp_path: Path) -> None:
         (row(zh="试点体制"), 3, "'试点体制' of two-system is also a surface of one-system (0.csv:2)"),
         (row(zh="試點體制"), 3, "is also a surface of one-system"),
         (row(en="Pilot-System"), 3, "is also a surface of one-system"),
-        ("two-system,TERM,示范体制\n", 3, "3 cells where 15 belong"),
+        ("two-system,TERM,示范体制\n", 3, "3 cells instead of 15"),
         (row(id="ok-system") + '"two-system,TERM', 4, "not CSV"),
     ],
 )

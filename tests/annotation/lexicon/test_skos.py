@@ -105,11 +105,11 @@ def test_label_added_or_removed_elsewhere_goes_before_the_old_order(tmp_path: Pa
         ("ex:a ?b ex:c .", "not Turtle ("),
         (
             'ex:a a skos:Concept ; own:en_variants_order _:x . _:x rdf:first "a" ; rdf:rest _:x .',
-            "lexicon.ttl (a): endless list in en_variants_order.",
+            "lexicon.ttl (a): the list in en_variants_order has no end.",
         ),
         ('ex:a a skos:Concept ; skos:altLabel "863" .', "(a): label '863' has no language tag"),
         ("ex:a own:type ( ex:b ", "not Turtle (line"),
-        ("ex:a a ex:Thing .", "holds no skos:Concept"),
+        ("ex:a a ex:Thing .", "contains no skos:Concept"),
         ('ex:a a skos:Concept ; skos:prefLabel "x"@en, "y"@en .', "(a): 2 values of prefLabel"),
         ("ex:a a skos:Concept ; skos:broader ex:b, ex:c .", "(a): 2 values of broader"),
         ('ex:a a skos:Concept ; skos:notation "b", "c" .', "2 values of notation"),
@@ -185,7 +185,7 @@ def test_what_is_left_out_is_counted(tmp_path: Path) -> None:
     """
     assert [note.message for note in read_skos(write(tmp_path, PREFIXES + body)).left_out] == [
         "left out, labels in other languages: 3 (de, zh-latn).",
-        "left out, values of properties that the lexicon does not hold: 4 (definition, exactMatch, related).",
+        "left out, values of properties that the lexicon does not store: 4 (definition, exactMatch, related).",
     ]
 
 

@@ -99,7 +99,7 @@ def test_what_the_columns_can_be_is_said_whole(collection: Collection) -> None:
     with pytest.raises(UsageError) as caught:
         count_batch(collection, ask("稀土", by="nosuch"))
     assert all(name in str(caught.value) for name in (*BATCH_GROUPS, "congress", "2015,2018-03,2023"))
-    with pytest.raises(UsageError, match="must rise"):
+    with pytest.raises(UsageError, match="must be in ascending order"):
         count_batch(collection, ask("稀土", by="2020,2015"))
 
 

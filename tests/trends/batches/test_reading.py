@@ -65,8 +65,8 @@ def test_a_spreadsheet_is_read() -> None:
 @pytest.mark.parametrize(
     ("data", "name", "said"),
     [
-        (b"", "a.csv", "no term or query in it"),
-        (b"term,label\n,A\n", "a.csv", "no term or query in it"),
+        (b"", "a.csv", "it contains no term or query"),
+        (b"term,label\n,A\n", "a.csv", "it contains no term or query"),
         (b'a,b\n"x" y,c\n', "a.csv", "a.csv:2: not CSV"),
         (b"PK\x03\x04nothing", "a.xlsx", "not a readable spreadsheet"),
         (b"\x00\x01\x02\x81\xff" * 40, "a.csv", "a.csv: binary data, not text"),

@@ -93,5 +93,5 @@ def test_a_lake_knows_no_sources(store: Store, lexicon: Lexicon, tmp_path: Path)
     add_documents(store, lexicon, "files", [("2021-05-01", "稀土")])
     collection = Collection(store, lexicon)
     store.knows_sources = False
-    with pytest.raises(UsageError, match="a lake does not know"):
+    with pytest.raises(UsageError, match="a lake has no record"):
         read_shares(collection, None)  # type: ignore[arg-type]

@@ -142,7 +142,7 @@ def test_a_figure_is_corrected(own: TestClient, own_settings: Settings) -> None:
     assert [(one.kind, one.value, one.rule) for one in found] == [("actual", 1234.5, "corrected")]
     form = {"what": "figure", "figure": figure, "value": "many", "reason": "x"}
     page = refuse(own, f"/correct/{row['name']}", 400, form)
-    assert "is no number" in page
+    assert "is not a number" in page
 
 
 def test_data_of_a_document(own: TestClient) -> None:
@@ -279,4 +279,4 @@ def test_the_queue_does_not_give_the_model_s_answer_away(client: TestClient) -> 
     form = page[page.index('<form class="teach') : page.index("<details", page.index("</dl></details>"))]
     assert "checked" not in form
     assert "Definitions" in form
-    assert "Show what the classifier gave" not in form
+    assert "Show what the classifier chose" not in form

@@ -78,7 +78,7 @@ def test_a_passage_is_kept_noted_moved_and_removed(
     assert re.findall(r'id="m(\d)"', own.get("/collection/我的").text) == ["1"]
     with Store(own_settings.store) as store:
         add_watch(store, "marked", "tag:重点", {}, from_now=True)
-    assert "can&#39;t be used without it: marked" in own.get("/tag/重点?lang=en").text
+    assert "stop working without it: marked" in own.get("/tag/重点?lang=en").text
     send(own, "/tag/重点", do="drop", sure="1")
     assert own.get("/tag/重点").status_code == 400
 

@@ -55,7 +55,7 @@ def listed(page: str) -> list[str]:
                 "not found (404)",
                 "changed without notice",
                 "85% of the text is left",
-                "last there 2026-01-02",
+                "last available 2026-01-02",
             ],
         ),
         (
@@ -139,6 +139,6 @@ def test_status_leads_to_the_page(site: TestClient, client: TestClient) -> None:
     # In a store that was read from files alone only the menu names the page.
     assert client.get("/status").text.count("/vanished") == 1
     page = client.get("/vanished?lang=en").text
-    assert "No source was asked so far" in page and "Every address was asked" not in page
-    assert "Every address was asked" in site.get("/vanished?lang=en").text
-    assert "No document that was asked for" in site.get("/vanished?from=1980&to=1981&lang=en").text
+    assert "No source has been asked yet" in page and "Every address was requested again" not in page
+    assert "Every address was requested again" in site.get("/vanished?lang=en").text
+    assert "None of the documents asked for" in site.get("/vanished?from=1980&to=1981&lang=en").text

@@ -98,7 +98,7 @@ def test_the_command_that_repeats_it_is_quoted(paired: TestClient) -> None:
 def test_wrong_requests_are_explained_without_options(paired: TestClient) -> None:
     answer = paired.get("/parallel?q=qqqq&not_rendered=1&lang=en")
     assert answer.status_code == 400
-    assert "no concept of the lexicon" in answer.text
+    assert "not a concept of the lexicon" in answer.text
     assert "--" not in re.search(r'role="alert">(.*?)</', answer.text, re.DOTALL)[1]  # type: ignore[index]
     assert paired.get("/parallel?q=稀土&order=x").status_code == 400
     assert paired.get("/parallel?q=稀土&page=0").status_code == 400

@@ -144,7 +144,7 @@ def test_a_document_leads_to_its_record(reader: TestClient, records: tuple[Path,
 @pytest.mark.parametrize(
     ("locale", "gone", "changed"),
     [
-        ("en", "The original is not here", "has changed since it was read"),
+        ("en", "The original file is missing", "has changed since it was read"),
         ("zh", "原文件不在此处", "已被改动"),
     ],
 )

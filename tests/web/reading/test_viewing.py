@@ -164,7 +164,7 @@ def test_text_is_shown_as_text_with_the_passage_marked(reader: TestClient, ids: 
         ("docx", "en", "Files of this kind are not shown here"),
         ("docx", "zh", "此类文件不能在此显示"),
         ("records", "en", "Files of this kind are not shown here"),
-        ("binary", "en", "The file is no text"),
+        ("binary", "en", "The file is not text"),
         ("large", "en", "up to 5 MB"),
         ("large", "zh", "最多显示 5 MB"),
     ],

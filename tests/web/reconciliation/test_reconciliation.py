@@ -238,9 +238,9 @@ def test_preview_may_be_framed_by_this_machine_and_nothing_else(client: TestClie
 @pytest.mark.parametrize(
     ("form", "status", "message"),
     [
-        ({}, 400, "queries: a JSON object is expected"),
-        ({"queries": "["}, 400, "queries: a JSON object is expected"),
-        ({"queries": "[" * 100_000}, 400, "queries: a JSON object is expected"),
+        ({}, 400, "queries: expected a JSON object"),
+        ({"queries": "["}, 400, "queries: expected a JSON object"),
+        ({"queries": "[" * 100_000}, 400, "queries: expected a JSON object"),
         ({"queries": '{"q": {}}'}, 400, "queries.q: "),
         ({"queries": '{"q": {"query": 3}}'}, 400, "queries.q: "),
         ({"queries": '{"q": {"query": "a", "limit": 0.5}}'}, 400, "queries.q: "),

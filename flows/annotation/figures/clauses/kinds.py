@@ -1,4 +1,4 @@
-"""Guess whether a figure is a target or a result where no word tells."""
+"""Guess whether a figure is a target or a result if no word shows it."""
 
 from __future__ import annotations
 

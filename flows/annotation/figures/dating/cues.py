@@ -237,8 +237,8 @@ def _join_months(sentence: Sentence, months: tuple[int, int], following: re.Matc
     return months[0], last
 
 
-def months_told(sentence: Sentence, index: int, cue: Cue, *, is_english: bool) -> Months:
-    """Return the months that the cue of a figure tells of it, None if they are those of another statement."""
+def months_for_figure(sentence: Sentence, index: int, cue: Cue, *, is_english: bool) -> Months:
+    """Return the months that the cue of a figure sets for it, None if they belong to another statement."""
     place = sentence.figures[index].start
     if cue.name != "part_of_year" or _NEXT_ITEM.search(
         sentence.text, cue.match.end(), max(cue.match.end(), place)

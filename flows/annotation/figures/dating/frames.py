@@ -71,9 +71,9 @@ def find_frame(sentence: Sentence, before: Frame, dated: set[str], years: Years)
     ]
     if not moments:
         frame = _frame_of_opening(sentence, before, dated, years)
-        told = {moment.iso[:4] for moment in sentence.moments if moment.role == "in"}
-        if dated == told and len(told) == 1:
-            return frame._replace(near=told.pop())  # exports rose 5 percent last year
+        stated = {moment.iso[:4] for moment in sentence.moments if moment.role == "in"}
+        if dated == stated and len(stated) == 1:
+            return frame._replace(near=stated.pop())  # exports rose 5 percent last year
         return frame
     named = {moment.iso[:4] for moment in moments if moment.role == "in" and not moment.first}
     if len(named) != 1 or "" in named or any(moment.role == "by" for moment in moments):
@@ -161,13 +161,13 @@ def opens_sentence(sentence: Sentence, moment: Moment) -> bool:
 
 
 def _is_own_time(sentence: Sentence, moment: Moment) -> bool:
-    """Return whether the year before is not that before the year told: in 2010 3%; 去年,利润率为9%."""
-    told = [
+    """Return whether a year that opens a clause is later than the one before: in 2010 3%; 去年,利润率为9%."""
+    named = [
         one.iso[:4] for one in sentence.moments if one.start < moment.start and one.role == "in" and one.iso
     ]
-    if not moment.iso or not told or not sentence.text.startswith(",", moment.end):
+    if not moment.iso or not named or not sentence.text.startswith(",", moment.end):
         return False
-    return int(moment.iso[:4]) > int(told[-1])
+    return int(moment.iso[:4]) > int(named[-1])
 
 
 def is_comparison(sentence: Sentence, moment: Moment) -> bool:

@@ -48,7 +48,7 @@ _NEWS_AT_HEAD, _NEWS_AT_END = 300, 100  # code points at either end of a documen
 
 _LONGEST_STORY = 12_000  # code points; a longer text that quotes somebody is a speech or report
 # Somebody's words in a story: “日子好起来了。”老张笑着说; 村支书告诉记者，“…
-_TOLD = re.compile(
+_REPORTED = re.compile(
     "[。！？…，~]”[^。；\\n“”]{0,24}?(?:说(?![明法服教])|告诉|坦言|感慨|感叹|介绍道?(?=[。，,]))"
     "|(?:说(?![明法服教])|告诉(?:记者|我们)|坦言|感慨|感叹|介绍[说道])[:：，,]“[^”\\n]{0,200}[。！？…，]”"
 )
@@ -87,7 +87,7 @@ def reads_as_news(text: str) -> bool:
     if shows_news(text[:_NEWS_AT_HEAD]) or shows_news(text[-_NEWS_AT_END:]):
         return True
     is_short = len(text) <= _LONGEST_STORY
-    return is_short and "“" in text and _TOLD.search(text) is not None
+    return is_short and "“" in text and _REPORTED.search(text) is not None
 
 
 def announces_conditions(heading: str) -> bool:

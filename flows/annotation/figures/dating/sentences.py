@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from flows.annotation.figures.dating.cued import YEARLY, by_cue, find_ahead, foresees_today, is_about_now
-from flows.annotation.figures.dating.cues import Cue, Months, find_cue, months_of_cue, months_told
+from flows.annotation.figures.dating.cues import Cue, Months, find_cue, months_for_figure, months_of_cue
 from flows.annotation.figures.dating.frames import Frame, is_comparison, opens_sentence
 from flows.annotation.figures.dating.headings import Years
 from flows.annotation.figures.moments import Moment
@@ -85,8 +85,8 @@ _PRESENT = frozenset(
 class Dated(NamedTuple):
     """The year of a figure and how it was found.
 
-    `source` is `told` (by a word of the sentence), `carried` (from further away), or `supposed` (the year of
-    the document, for what is so at the time of writing). `months` are the first and last month of the part
+    `source` is `worded` (by a word of the sentence), `carried` (from further away), or `supposed` (the year
+    of the document, for what is so at the time of writing). `months` are the first and last month of the part
     of the year that the figure covers, None for a whole year.
     """
 
@@ -119,12 +119,12 @@ def date_figure(
     if cue and (dated := _date_last_month(cue, years)):
         return dated
     if cue:
-        year = _year_told(sentence, index, kind, cue, frame, years)
+        year = _year_by_cue(sentence, index, kind, cue, frame, years)
         is_yearly = years.is_plan and kind == "target" and cue.match[0] in YEARLY and not ahead
         if kind != "target" and (reached := _year_of_review(sentence, index, cue, years)):
             return Dated(reached, "carried")
         if year or (cue.name in _VAGUE and not is_yearly):
-            return _dated(year, "told", months_told(sentence, index, cue, is_english=is_english))
+            return _dated(year, "worded", months_for_figure(sentence, index, cue, is_english=is_english))
     named = [item for item in sentence.moments if item.role != "base" and not is_comparison(sentence, item)]
     if any(item.iso or item.first for item in named):
         if is_english and _is_of_earlier_goal(sentence, index, named[0]):
@@ -178,7 +178,7 @@ def _date_last_month(cue: Cue, years: Years) -> Dated | None:
     if cue.match[0] != "last month" or not years.month:
         return None
     before, month = divmod(12 * years.year + years.month - 2, 12)
-    return Dated(str(before), "told", (month + 1, month + 1))
+    return Dated(str(before), "worded", (month + 1, month + 1))
 
 
 def part_after(sentence: Sentence, index: int, moment: Moment | None) -> Dated:
@@ -202,7 +202,7 @@ def part_after(sentence: Sentence, index: int, moment: Moment | None) -> Dated:
     return Dated(moment.iso[:4], "", months)
 
 
-def _year_told(sentence: Sentence, index: int, kind: Kind, cue: Cue, frame: Frame, years: Years) -> str:
+def _year_by_cue(sentence: Sentence, index: int, kind: Kind, cue: Cue, frame: Frame, years: Years) -> str:
     """Return the year that a word for a time gives a figure, or ""."""
     if kind == "target" and cue.name == "now" and foresees_today(sentence, index):
         return str(years.year or "")

@@ -16,7 +16,7 @@ _CHANGE = 2000  # in this year, some already wrote of the 21st century as this o
 _ENDS = {"初": 10, "前": 50, "上": 50, "中": 50, "末": 100, "后": 100, "下": 100}
 _DATED = ("中", "末")
 # After 2000, the end of the century in what was once said or decided is that of the 20th.
-_TOLD, _FURTHEST, _REACH = re.compile('提出|指出|确定|设想|规划|[一二三]步|[“"][^”"]*$'), 2100, 60
+_PROPOSED, _FURTHEST, _REACH = re.compile('提出|指出|确定|设想|规划|[一二三]步|[“"][^”"]*$'), 2100, 60
 
 
 def start_of_century(word: str, today: int) -> int:
@@ -49,7 +49,7 @@ def bound_century(match: re.Match[str], moment: Moment, today: int) -> Moment:
     end = start + _ENDS[part]
     if end <= (today or _CHANGE):
         return replace(moment, iso="", first="", role="in")
-    is_told = end >= _FURTHEST and _TOLD.search(before.rpartition("。")[2])
+    is_proposed = end >= _FURTHEST and _PROPOSED.search(before.rpartition("。")[2])
     is_due = part in _DATED or moment.role == "by"
-    iso = str(end) * (part in _DATED and not is_told)
+    iso = str(end) * (part in _DATED and not is_proposed)
     return replace(moment, iso=iso, first="", role="by" if is_due else "in")

@@ -45,7 +45,7 @@ _BEHIND = 12  # code points from a year to a Chinese part of it
 _MONTHS, _QUARTER, _HALF = 12, 3, 6
 
 
-class Part(NamedTuple):
+class PartOfYear(NamedTuple):
     """A part of a year: where its words begin in the text, and its first and last month.
 
     The first month may lie in the year before: -8 is April of it, as in the 12 months to March.
@@ -79,7 +79,7 @@ def months_of(text: str, moment: Moment) -> tuple[str, str] | None:
     return months_from(moment.iso, part.first, part.last)
 
 
-def find_part_of_year(text: str, start: int, end: int) -> Part | None:
+def find_part_of_year(text: str, start: int, end: int) -> PartOfYear | None:
     """Return the English part of the year that `text[start:end]` is or ends with, or None."""
     part = _ENGLISH.search(text, max(0, start - _TO_PART), end)
     if part is None:
@@ -88,9 +88,9 @@ def find_part_of_year(text: str, start: int, end: int) -> Part | None:
         return _read_spell(part)
     if part["months"]:
         last = _COUNTS.get(part["months"]) or int(part["months"])
-        return Part(part.start(), 1, last) if 1 < last < _MONTHS else None
+        return PartOfYear(part.start(), 1, last) if 1 < last < _MONTHS else None
     if part["quarters"]:
-        return Part(part.start(), 1, _COUNTS[part["quarters"]] * _QUARTER)
+        return PartOfYear(part.start(), 1, _COUNTS[part["quarters"]] * _QUARTER)
     is_quarter = "q" in (part["unit"] or part["letter"] or part["letter2"])
     length = _QUARTER if is_quarter else _HALF
     parts_per_year = _MONTHS // length
@@ -98,7 +98,7 @@ def find_part_of_year(text: str, start: int, end: int) -> Part | None:
     return _nth_part(part.start(), min(number, parts_per_year), length)
 
 
-def _read_spell(part: re.Match[str]) -> Part | None:
+def _read_spell(part: re.Match[str]) -> PartOfYear | None:
     """Return the months from one to another, or up to one: January to June, the three months to June."""
     spell = _SPELL.fullmatch(part["spell"])
     if spell is None:
@@ -106,12 +106,12 @@ def _read_spell(part: re.Match[str]) -> Part | None:
     last = month_number(spell["ended"][:3])
     if spell["begun"]:
         first = month_number(spell["begun"][:3])
-        return Part(part.start(), first, last) if first < last else None
+        return PartOfYear(part.start(), first, last) if first < last else None
     length = _LENGTHS.get(spell["length"]) or _COUNTS.get(spell["length"]) or int(spell["length"])
-    return Part(part.start(), last - length + 1, last) if 1 < length <= _MONTHS else None
+    return PartOfYear(part.start(), last - length + 1, last) if 1 < length <= _MONTHS else None
 
 
-def _find_chinese(text: str, moment: Moment) -> Part | None:
+def _find_chinese(text: str, moment: Moment) -> PartOfYear | None:
     part = _CHINESE.search(text, moment.start, moment.end + _BEHIND)
     if part is None or part.start() > moment.end:
         return None
@@ -136,13 +136,15 @@ def months_of_words(words: str) -> tuple[int, int] | None:
     return part and (part.first, part.last)
 
 
-def _read_part(part: re.Match[str]) -> Part | None:
+def _read_part(part: re.Match[str]) -> PartOfYear | None:
     """Return the part of a year that Chinese words name, None for an impossible one."""
     if part["half"]:
         return _nth_part(part.start(), 1 + (part["half"] == "下"), _HALF)
     if part["to_quarter"]:
         begun, ended = (parse_numeral(part[name]) or 0 for name in ("from_quarter", "to_quarter"))
-        return Part(part.start(), (begun - 1) * _QUARTER + 1, ended * _QUARTER) if begun < ended else None
+        return (
+            PartOfYear(part.start(), (begun - 1) * _QUARTER + 1, ended * _QUARTER) if begun < ended else None
+        )
     if part["quarter"]:
         return _nth_part(part.start(), parse_numeral(part["quarter"]) or 1, _QUARTER)
     last = parse_numeral(part["months"] or part["until"] or part["quarters"]) or 0
@@ -151,9 +153,9 @@ def _read_part(part: re.Match[str]) -> Part | None:
     first = int(part["since"] or 1)
     if not first < last <= _MONTHS:
         return None
-    return Part(part.start(), first, last)
+    return PartOfYear(part.start(), first, last)
 
 
-def _nth_part(start: int, number: int, months: int) -> Part:
+def _nth_part(start: int, number: int, months: int) -> PartOfYear:
     """Return the nth part of a year in parts of this many months."""
-    return Part(start, (number - 1) * months + 1, number * months)
+    return PartOfYear(start, (number - 1) * months + 1, number * months)

@@ -9,14 +9,14 @@ if TYPE_CHECKING:
     from flows.annotation.figures.parsed.moments import moment_by_tree
     from flows.annotation.figures.parsed.nodes import Node, make_nodes
     from flows.annotation.figures.parsed.refining import TreeReader
-    from flows.annotation.figures.parsed.rules import TREE_CHOICES, Found, choose_by_tree
+    from flows.annotation.figures.parsed.rules import TREE_CHOICES, TreeChoice, choose_by_tree
 else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
     "TREE_CHOICES",
-    "Found",
     "Node",
+    "TreeChoice",
     "TreeReader",
     "choose_by_tree",
     "kind_by_tree",

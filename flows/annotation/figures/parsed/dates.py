@@ -66,7 +66,7 @@ _NOMINAL = ("NN", "NNS", "NNP", "NNPS", "JJ", "IN", "TO", "DT", "CC", "PRP$", "P
 _MOST_BETWEEN = 9  # words between a figure and the date at the end of its sentence
 
 
-class Part(NamedTuple):
+class SentencePart(NamedTuple):
     """A part of a sentence: its tree, and its figures and moments with their spans in the tree's text."""
 
     tree: Tree | None
@@ -75,7 +75,7 @@ class Part(NamedTuple):
     spans: list[tuple[int, int]]
 
 
-def may_date(part: Part, number: int, index: int) -> bool:
+def may_date(part: SentencePart, number: int, index: int) -> bool:
     """Return whether a date may be that of a figure.
 
     A date after "since", in an aside or a relative clause, or one that opens the clause of a later figure,
@@ -100,7 +100,7 @@ def may_date(part: Part, number: int, index: int) -> bool:
     return not inside or index in inside
 
 
-def is_of_comparison(part: Part, number: int, index: int) -> bool:
+def is_of_comparison(part: SentencePart, number: int, index: int) -> bool:
     """Return whether a date is that of a later figure with which a figure is compared.
 
     A net loss of 96 million, against a net profit of 318 million in 2023: 2023 is the year of the profit.
@@ -113,14 +113,14 @@ def is_of_comparison(part: Part, number: int, index: int) -> bool:
     return compared is not None and _DATED_BY.fullmatch(between[compared.end() :]) is not None
 
 
-def _is_in_relative(part: Part, number: int, index: int) -> bool:
+def _is_in_relative(part: SentencePart, number: int, index: int) -> bool:
     """Return whether a date is in a relative clause before a figure: X, which opened in 2021, has."""
     assert part.tree is not None
     text, (start, end), place = part.tree.text, part.spans[number], part.figures[index][1]
     return _RELATIVE.search(text, 0, start) is not None and "," in text[end:place]
 
 
-def _opens_a_clause(part: Part, number: int, index: int) -> bool:
+def _opens_a_clause(part: SentencePart, number: int, index: int) -> bool:
     """Return whether a date after a figure is another's: it was 3 tons, and in 2022, it was 2 tons."""
     assert part.tree is not None
     start, end = part.spans[number]
@@ -131,7 +131,7 @@ def _opens_a_clause(part: Part, number: int, index: int) -> bool:
     return bool(is_opening) and part.figures[index][1] < start and any(place > end for place in places)
 
 
-def _is_of_later(part: Part, number: int, index: int) -> bool:
+def _is_of_later(part: SentencePart, number: int, index: int) -> bool:
     """Return whether a date right behind a later figure is that one's, since a figure between has its own.
 
     Rose to 40 percent from 10 percent in 2010 and to 60 percent in 2020: the year of the first is unknown.
@@ -140,14 +140,14 @@ def _is_of_later(part: Part, number: int, index: int) -> bool:
     return owners[-1] > index and any(index < owner < owners[-1] for owner in owners[:-1])
 
 
-def _figure_before(part: Part, number: int) -> int:
+def _figure_before(part: SentencePart, number: int) -> int:
     """Return the figure right behind which a date stands, or -1."""
     start = part.spans[number][0]
     near = (index for index, (_, _, _, end) in part.figures.items() if 0 <= start - end <= _BESIDE)
     return next(near, -1)
 
 
-def is_done_by_now(node: Node, part: Part, number: int) -> bool:
+def is_done_by_now(node: Node, part: SentencePart, number: int) -> bool:
     """Return whether a figure has been reached, and a date belongs to another verb about the future.
 
     Example: By 2029 no town will lack it, and we have spent 3 billion.
@@ -183,7 +183,7 @@ def is_reached_by(between: str) -> bool:
     return bool(_REACHED_BY.fullmatch(between))
 
 
-def only_moment(node: Node, part: Part, kind: Kind) -> Moment | None:
+def only_moment(node: Node, part: SentencePart, kind: Kind) -> Moment | None:
     """Return the only date of a sentence, if it precedes the figure or the figure is due by it."""
     tree = node.tree
     pairs = [(moment, span) for moment, span in zip(part.moments, part.spans, strict=True) if moment.iso]
@@ -206,7 +206,7 @@ def only_moment(node: Node, part: Part, kind: Kind) -> Moment | None:
     return None if is_since else moment
 
 
-def moment_behind(node: Node, part: Part) -> Moment | None:
+def moment_behind(node: Node, part: SentencePart) -> Moment | None:
     """Return the only date of a sentence at its end, with nothing but nouns between it and its only figure.
 
     Sinopec paid 4 billion yuan to farmers in 2021.
@@ -225,13 +225,13 @@ def moment_behind(node: Node, part: Part) -> Moment | None:
     return moment if is_plain and is_last and has_verb and len(between) <= _MOST_BETWEEN else None
 
 
-def is_another_time_named(part: Part, start: int, end: int) -> bool:
+def is_another_time_named(part: SentencePart, start: int, end: int) -> bool:
     """Return whether a time without a year begins in [start, end): in 2022 he said that in the late 1990s."""
     times = zip(part.moments, part.spans, strict=True)
     return any(not time.iso and time.role != "base" and start <= place < end for time, (place, _) in times)
 
 
-def is_before(part: Part, number: int, index: int) -> bool:
+def is_before(part: SentencePart, number: int, index: int) -> bool:
     """Return whether a figure was reached since a date: listed in 2013, it has since grown by 80%."""
     end, start = part.spans[number][1], part.figures[index][1]
     return part.tree is not None and bool(_SINCE_THEN.search(part.tree.text, end, max(start, end)))
@@ -242,7 +242,7 @@ def _are_joined(between: str) -> bool:
     return " and " in between and not any(sign in between for sign in ",;:(")
 
 
-def moments_of_baselines(part: Part, readings: Mapping[int, Reading]) -> set[int]:
+def moments_of_baselines(part: SentencePart, readings: Mapping[int, Reading]) -> set[int]:
     """Return which moments directly follow a starting value: up from 44 percent in the 2021 survey."""
     taken = set[int]()
     for index, reading in readings.items():
@@ -256,7 +256,7 @@ def moments_of_baselines(part: Part, readings: Mapping[int, Reading]) -> set[int
     return taken
 
 
-def is_of_announcement(node: Node, part: Part, number: int) -> bool:
+def is_of_announcement(node: Node, part: SentencePart, number: int) -> bool:
     """Return whether a date is that of an announced goal's announcement: in 2021 it pledged $3 billion.
 
     A target for growth or the budget is set for the year itself.

@@ -33,7 +33,7 @@ _FIRST_DAYS = re.compile("[^,;。]{0,4}(?:春节|元旦|春运|假期|寒假|开
 _DONE = re.compile("已|以来|截至|目前|(?<![a-z])(?:has|have|had|so far|to date)(?![a-z])")
 _FIRST_MONTHS = 3  # of a year, in which no text reports results for the whole of it
 # The doubt per source of a year that is not in the clause of its figure.
-_YEAR_DOUBTS = {"told": "worded year", "carried": "carried year", "supposed": "supposed year"}
+_YEAR_DOUBTS = {"worded": "worded year", "carried": "carried year", "supposed": "supposed year"}
 _ITEM_END = ";"
 # From the time of an announcement to what is planned.
 _ANNOUNCED = re.compile(
@@ -47,6 +47,7 @@ _OF_BENEFICIARY = re.compile(r"(?:对于?|凡)[^,;。\d]{0,6}$")
 _ITS_GRANT = re.compile("[^,;。]{0,40}的[^,;。]{0,40},?[^,;。]{0,10}(?:给予|予以|奖励|补[助贴]|资助|奖补)")
 _BOUND_BEFORE = re.compile("不(?:得|应|能)?(?:低于|超过|高于|少于|多于)[其本该]?$")
 _REST_OF_WHOLE = re.compile("[^,;。]{1,16}的")
+# A value that has not changed does not take the year that the sentences before are about: 回报率仍有9%.
 _STILL_SO = re.compile("(?:仍[然旧]?|依然|依旧)[^,;。\\d]{0,4}$")
 
 

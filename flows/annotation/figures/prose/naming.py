@@ -50,10 +50,8 @@ _TRADED = re.compile(
 )
 # Between an owner and its value, and how far before it the owner is looked for.
 _OWNER_BEHIND, _OWNER_REACH = re.compile("['’]s ([a-z]+)"), 80
-# What still is so has not the year that the sentences before are about: 回报率仍有9%.
-_OF_ANYTHING = frozenset(
-    (PERCENT, PERMILLE, POINTS, TIMES, RANK)
-)  # units that say how a value of any unit is
+# Units of how large, or how changed, a value in any unit is.
+_OF_ANYTHING = frozenset((PERCENT, PERMILLE, POINTS, TIMES, RANK))
 _OF_PRONOUN = re.compile(r"share of (?:whom|which|it|them)")
 _OF_WHOLE = "占"  # of what the text does not say
 

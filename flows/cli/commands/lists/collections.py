@@ -88,7 +88,7 @@ def collection_add(
 ) -> int:
     """Add documents and passages to a collection, or make a collection of a query.
 
-    The collection is made where there is none. Of a query it holds what this finds whenever it is used.
+    A collection that does not exist is created. One made of a query contains what the query finds each time.
 
     Parameters
     ----------

@@ -87,7 +87,7 @@ def corrections_list(
 
 
 def corrections_undo(identifier: str, *, store: StoreOption = None) -> int:
-    """Take a correction back: what annotating or reading found holds again.
+    """Undo a correction: the value that zhengce read or annotated applies again.
 
     Parameters
     ----------
@@ -175,17 +175,17 @@ def corrections_tag(
 ) -> int:
     """Correct what a text is tagged as in a passage: as nothing, as another type, or as a concept.
 
-    It holds for this text of the document, survives annotating, and leaves all counts at once.
+    The correction applies to this text of the document, survives annotation, and changes all counts at once.
 
     Parameters
     ----------
     passage
         Its id, as search shows it.
     text
-        The tagged text as it stands in the passage, or a text that should be tagged.
+        The tagged text exactly as in the passage, or a text that should be tagged.
     type_
-        Tag it as this type instead: ORG, PERSON, GPE, TECH, TERM. Without this and --concept it is no
-        mention.
+        Tag it as this type instead: ORG, PERSON, GPE, TECH, TERM. Without this and --concept it is not
+        a mention.
     concept
         Tag it as this concept of the lexicon, by id or name.
     was
@@ -213,16 +213,16 @@ def corrections_figure(
     reason: Reason = "",
     store: StoreOption = None,
 ) -> int:
-    """Correct a figure that a passage states, or say that it is none.
+    """Correct a figure that a passage states, or mark it as not a figure.
 
     Parameters
     ----------
     passage
         Its id, as `zhengce targets` shows it.
     text
-        The value as it stands in the passage: 3%.
+        The value exactly as in the passage: 3%.
     none
-        It is no figure of an indicator.
+        The text is not a figure of an indicator.
     """
     from flows.pipeline.corrections import FigureChange, correct_figure
 

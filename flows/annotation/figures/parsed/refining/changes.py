@@ -110,7 +110,7 @@ def _is_share(sentence: Sentence, index: int) -> bool:
 
 
 def _has_other_base(read: Reading, sentence: Sentence, index: int) -> bool:
-    """Return whether a change is told with two bases: down 45% from a year earlier and 51% from March."""
+    """Return whether a change has two bases: down 45% from a year earlier and 51% from March."""
     before, figure = sentence.figures[index - 1 : index + 1]
     if read.rule != "choose_conjunct" or not before.unit == figure.unit == PERCENT:
         return False
@@ -119,7 +119,7 @@ def _has_other_base(read: Reading, sentence: Sentence, index: int) -> bool:
 
 
 def _is_by_other_measure(sentence: Sentence, index: int) -> bool:
-    """Return whether a change is told by two measures: fell 4 percent by value and 15 percent by volume."""
+    """Return whether a change is given by two measures: fell 4 percent by value and 15 percent by volume."""
     before, figure = sentence.figures[index - 1 : index + 1]
     measured = _BY_MEASURE.fullmatch(sentence.text, before.end, figure.start)
     if measured is None or not before.unit == figure.unit == PERCENT:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.parsed.dates import (
-    Part,
+    SentencePart,
     goes_on_with,
     is_another_time_named,
     is_done_by_now,
@@ -27,7 +27,7 @@ from flows.records import CHANGES
 
 def choose_moment(
     sentence: Sentence,
-    part: Part,
+    part: SentencePart,
     node: Node,
     index: int,
     read: Reading,

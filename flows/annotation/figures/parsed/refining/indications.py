@@ -7,7 +7,7 @@ import re
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.refining.admission import LEAST_PART
-from flows.annotation.figures.parsed.rules import Found
+from flows.annotation.figures.parsed.rules import TreeChoice
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS, load_units
@@ -32,7 +32,7 @@ _LEAST_LARGE = 1000
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 
-def is_nearer(node: Node, reading: Reading, found: Found) -> bool:
+def is_nearer(node: Node, reading: Reading, found: TreeChoice) -> bool:
     """Return whether the words name the subject of a figure, but the tree one before another figure."""
     text = node.tree.text.lower()
     first, last = reading.indicator.partition(" ")[0], reading.indicator.rpartition(" ")[2]

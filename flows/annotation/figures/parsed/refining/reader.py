@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from flows.annotation.figures.moments import Moment
-from flows.annotation.figures.parsed.dates import Part, moments_of_baselines
+from flows.annotation.figures.parsed.dates import SentencePart, moments_of_baselines
 from flows.annotation.figures.parsed.kinds import KindFound, kind_by_tree
 from flows.annotation.figures.parsed.mending import mend
 from flows.annotation.figures.parsed.nodes import Node, make_nodes
@@ -39,7 +39,7 @@ from flows.annotation.figures.parsed.refining.indications import (
     spans_a_verb,
     unit_before,
 )
-from flows.annotation.figures.parsed.rules import Found, choose_by_tree
+from flows.annotation.figures.parsed.rules import TreeChoice, choose_by_tree
 from flows.annotation.figures.settling import find_runs
 from flows.annotation.figures.statements import BELOW_ZERO, DECISIVE, Kind, Reading, Sentence
 from flows.annotation.parsing import Parser
@@ -108,7 +108,7 @@ class TreeReader:
                 self._refine_part(sentence, self._place(sentence, start, end), chosen, refined, moments)
         return refined, moments
 
-    def _place(self, sentence: Sentence, start: int, end: int) -> Part:
+    def _place(self, sentence: Sentence, start: int, end: int) -> SentencePart:
         """Return the part of a sentence in [start, end), with its tree if it has one."""
         first, last = self._shadow.span(start, end)
 
@@ -125,12 +125,12 @@ class TreeReader:
         dated = [moment for moment in sentence.moments if start <= moment.start < end]
         spans = [place(moment.start, min(moment.end, end)) for moment in dated]
         tree = self._parser.parse(self._text[first:last])
-        return Part(tree and mend(tree), figures, dated, spans)
+        return SentencePart(tree and mend(tree), figures, dated, spans)
 
     def _refine_part(
         self,
         sentence: Sentence,
-        part: Part,
+        part: SentencePart,
         readings: Mapping[int, Reading],
         refined: dict[int, Reading],
         moments: dict[int, Moment | None],
@@ -227,7 +227,7 @@ class TreeReader:
         return reading.kind or found.kind
 
 
-def _whole_indicator(node: Node, reading: Reading, found: Found) -> str:
+def _whole_indicator(node: Node, reading: Reading, found: TreeChoice) -> str:
     """Return the indicator by the tree, or by the words if these name more, without the period after it."""
     indicator = found.indicator
     is_double = reading.rule == "choose_counted" and " and " in reading.indicator

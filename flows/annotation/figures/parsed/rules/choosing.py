@@ -78,7 +78,7 @@ from flows.annotation.figures.parsed.rules.sums import (
 )
 
 
-class Found(NamedTuple):
+class TreeChoice(NamedTuple):
     """The indicator of a figure ("" for that of the one before), its subject, and the rule that decided."""
 
     indicator: str
@@ -89,13 +89,13 @@ class Found(NamedTuple):
 Choice = Callable[[Node], tuple[str, str] | None]
 
 
-def choose_by_tree(node: Node) -> Found | None:
+def choose_by_tree(node: Node) -> TreeChoice | None:
     """Return what the tree shows of a figure, None if no rule applies."""
     for choose in TREE_CHOICES:
         found = choose(node)
         if found is not None:
             indicator, subject = found
-            return Found(indicator, "" if subject == indicator else subject, choose.__name__)
+            return TreeChoice(indicator, "" if subject == indicator else subject, choose.__name__)
     return None
 
 
