@@ -12,7 +12,7 @@ from flows.errors import UsageError, format_message
 from flows.output.bibliography.item import CslCustom, CslItem, is_chinese, other_title, read_date
 from flows.output.bibliography.keys import choose_keys
 from flows.output.bibliography.kinds import PublisherKind, choose_kind, is_periodical, kind_of_item
-from flows.references import NUMERAL
+from flows.references import NUMERAL, read_article_address, read_articles
 from flows.store import Store
 from flows.store.documents import StoredDocument, find_ids, find_one, read_document
 from flows.store.passages import AnnotatedPassage, find_passages
@@ -59,7 +59,8 @@ def find_items(library: Library, names: Sequence[str]) -> list[CslItem]:
     """Return one item per document or passage id, in order, with distinct keys.
 
     A document may be named as in `zhengce show`: by the beginning of its id, its content id or its address; a
-    passage by `DOCUMENT-POSITION`. Raises UsageError for an id that names nothing, or several documents.
+    passage by `DOCUMENT-POSITION`, an article by `DOCUMENT#第12条` or `DOCUMENT#12`. Raises UsageError for an
+    id that names nothing, or several documents, and for an article that the document lacks.
     """
     items = [build_item(library, *find_place(library.store, name)) for name in names]
     for item, key in zip(items, choose_keys(items, library.lexicon), strict=True):
@@ -72,8 +73,14 @@ def find_place(store: Store, name: str) -> tuple[StoredDocument, AnnotatedPassag
 
     Names are those of `find_items`. Raises UsageError for a name of nothing, or of several documents.
     """
-    document_id = find_one(store, name)
+    named, article = (name, None) if find_ids(store, name) else read_article_address(name)
+    document_id = find_one(store, named)
     found = read_document(store, document_id) if document_id else None
+    if found and article:
+        articles = read_articles(store, found.id)
+        if article not in articles:
+            raise UsageError("output.no_such_article", name=name, document=found.id)
+        return find_place(store, f"{found.id}-{articles[article].position}")
     if found is None:
         if several := find_ids(store, name)[:_SHOWN_IDS]:
             raise UsageError("output.ambiguous_source", name=name, ids=several)

@@ -99,6 +99,13 @@ def test_an_article_is_cited_by_its_number(workspace: Workspace, ids: dict[str, 
     ]
 
 
+@pytest.mark.parametrize("article", ["第十二条", "12", "Article 12"])
+def test_an_article_may_be_named_by_its_number(
+    workspace: Workspace, ids: dict[str, str], article: str
+) -> None:
+    assert find_items(workspace, [f"{ids['law']}#{article}"]) == find_items(workspace, [f"{ids['law']}-2"])
+
+
 def test_offsets_of_a_passage_lead_to_its_text(workspace: Workspace, ids: dict[str, str]) -> None:
     custom = find_items(workspace, [f"{ids['law']}-2"])[0]["custom"]
     text = read_text(workspace.store, ids["law"])
@@ -299,6 +306,8 @@ def test_unknown_ids_are_errors(workspace: Workspace, name: str, code: str) -> N
 def test_unknown_passages_and_styles_are_errors(workspace: Workspace, ids: dict[str, str]) -> None:
     with pytest.raises(UsageError, match="no passage of this number"):
         workspace.cite(f"{ids['law']}-99")
+    with pytest.raises(UsageError, match="no article of this number"):
+        workspace.cite(f"{ids['law']}#第99条")
     with pytest.raises(UsageError, match="known are"):
         workspace.cite(ids["law"], "mla")
 
