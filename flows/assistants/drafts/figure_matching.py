@@ -18,6 +18,11 @@ _OF_LONGER_FOR_GOALS = 0.6  # the same for a report's goal in place of an earlie
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _LATIN = re.compile(r"[a-z]{3,}|[a-z]&[a-z]")  # R&D is a word
 _GDP = re.compile("国内生产总值|國內生產總值")  # which drafts and texts also call GDP
+# Around the name of what is measured: 我国国内生产总值增长预期目标.
+_OUR = "我国"
+_GROWTH_OR_GOAL = re.compile(
+    "(?<=..)(?:的|年均|同比|预期|预定|增长率?|增长速度|增速|增幅|涨幅)*(?:目标|指标)?$"
+)
 _RISES_AND_FALLS = frozenset("+-")
 _LEVELS = frozenset(("=", ">", ">=", "<", "<=", "~", "range"))
 # An indicator that is itself a change: 新增就业, job growth; but not 工业增加值.
@@ -65,8 +70,12 @@ def similarity_of(wanted: frozenset[str], row: FigureValue) -> float:
 
 @lru_cache(100_000)
 def words_of(name: str) -> frozenset[str]:
-    """Return the words of a name; of Chinese, its pairs of characters. 国内生产总值 is the one word GDP."""
-    return _split_words(_GDP.sub(" GDP ", name))
+    """Return the words of a name; of Chinese, its pairs of characters. 国内生产总值 is the one word GDP.
+
+    That a figure is a growth or a goal shows in its sign and kind: GDP增长目标 is GDP.
+    """
+    bare = _GROWTH_OR_GOAL.sub("", name.removeprefix(_OUR), count=1)
+    return _split_words(_GDP.sub(" GDP ", bare))
 
 
 def _split_words(name: str) -> frozenset[str]:

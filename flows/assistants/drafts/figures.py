@@ -219,7 +219,8 @@ def _check_elsewhere(
         named = [row for row in others if not figure.is_timed and has_same_name(target, row)]
         found = _best_elsewhere(target, named, _OTHER_ELSEWHERE, candidates)
         return found and _near_finding(found, candidates)
-    other_parts = [row for row in same if is_other_part(target, row)]
+    # A goal is not the result of a quarter, even by the same number.
+    other_parts = [row for row in same if is_other_part(target, row) and row.kind == target.kind]
     if found := _best_elsewhere(target, other_parts, _SAME_ELSEWHERE, candidates):
         return _near_finding(found, candidates)
     timed = [row for row in others if is_same_time(target, row) and (row.deadline or row.date)]

@@ -152,6 +152,11 @@ def test_figures(check: Check, text: str, verdicts: list[str]) -> None:
             ["figure_in_translation"],
         ),
         (
+            "China set a GDP growth target of around 5 percent for 2030.",
+            "translated",
+            ["figure_in_translation"],
+        ),
+        (
             "The 2030 Government Work Report wants the surveyed urban unemployment rate to be around 5.5 percent.",
             "translated",
             ["figure_in_translation"],
@@ -211,6 +216,9 @@ def test_a_short_word_with_a_sign_is_a_word_of_an_indicator(check: Check) -> Non
         ("《样例县发展计划》提出，2025年GDP增长4.5%左右。", "exact", ""),
         ("《样例县发展计划》提出，2025年GDP增长3.5%左右。", "near", "≈ +4.5% (2025)"),
         ("2025年，国内生产总值增长4.5%左右。", "exact", ""),
+        ("2025年国内生产总值增长目标为4.5%左右。", "exact", ""),
+        ("2025年我国国内生产总值增长预期目标为4.5%左右。", "exact", ""),
+        ("2025年国内生产总值增长目标为5.5%左右。", "near", "≈ +4.5% (2025)"),
     ],
 )
 def test_an_indicator_is_not_one_that_is_part_of_its_name(
