@@ -21,7 +21,6 @@ _SHARE_OF = re.compile(
 )
 _LONGEST_PLACE = 80  # code points behind a figure
 _COUNTED = {"jobs": "people"}  # the unit of the same figure in Chinese
-_CHANGES = {"+": "growth", "-": "decline"}  # words of measures.toml
 _VAGUE = "percentage points"  # of a change, of a contribution to one, or of a difference
 
 
@@ -87,10 +86,8 @@ class ForeignFigures:
         return self._read(row, text[row.end : row.end + _LONGEST_PLACE])
 
     def _read(self, figure: Target | FigureValue, behind: str) -> Meaning | None:
-        """Return the meaning of a figure, including of what it is a share, and whether it is a change."""
+        """Return the meaning of a figure, including of what it is a share."""
         meaning = self._reader.read(figure)
-        if meaning is not None and figure.unit == "%" and figure.comparator in _CHANGES:
-            meaning |= {_CHANGES[figure.comparator]}
         share = _SHARE_OF.match(behind)
         if meaning is None or share is None or figure.unit != "%":
             return meaning

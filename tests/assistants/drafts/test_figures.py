@@ -156,6 +156,8 @@ def test_figures(check: Check, text: str, verdicts: list[str]) -> None:
             "translated",
             ["figure_in_translation"],
         ),
+        ("In 2030 China aims for GDP growth of around 5 percent.", "translated", ["figure_in_translation"]),
+        ("In 2030 China aims for kelp growth of around 5 percent.", "absent", None),
         (
             "The 2030 Government Work Report wants the surveyed urban unemployment rate to be around 5.5 percent.",
             "translated",
