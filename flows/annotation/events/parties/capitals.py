@@ -91,6 +91,7 @@ _POST_OF = re.compile(rf"{_POST}(?:\sand\s{_POST})?\sof\s(?:the\s)?")
 _NO_NAME = re.compile(
     "Series [A-H][0-9]?"
     "|Company|Companies|Group|Corporation|Bank|Issuer|Registrant|Board|Ministry|Commission|Bureau|Department"
+    "|[A-Z]{1,5}-[0-9]{1,4}[A-Z]?"  # a product or gene: PD-1, CH-4
     "|Dr|Mr|Mrs|Ms|Prof|RMB|USD|CNY|HKD|EUR|IPO|IPOs|R&D|AI|ICs?|CEO|CFO|GDP|PhD|TV"
     "|(?:Co-)?(?:Chief|Vice|Executive|Managing|General|Independent|Non-executive)[A-Za-z -]*"
     "(?:Officer|Director|Chairman|President|Manager|Secretary)"
