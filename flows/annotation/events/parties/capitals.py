@@ -213,6 +213,9 @@ def _are_two(text: str, left: tuple[int, int], right: tuple[int, int], inside: S
     ends = [_LAST_WORD.search(text, *side) for side in (left, right)]
     if all(one and firms.fullmatch(one[0].lower()) for one in ends):
         return True
+    is_pair = len({one[0] for one in ends if one}) == 1  # Haiwei Leasing and Nanwan Leasing
+    if is_pair and all(" " in text[slice(*side)] for side in (left, right)):
+        return True
     return not is_covered and bool(_ACRONYM.fullmatch(text, *left))
 
 

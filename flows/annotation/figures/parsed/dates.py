@@ -15,6 +15,12 @@ from flows.annotation.parsing import Tree
 
 # A relative clause up to a date in it.
 _RELATIVE = re.compile(r", (?:which|who|whose|where) [^,;]*$")
+# An aside about the beginning of something, up to a date in it: founded in 2016, it has 400 staff.
+_BEGUN = re.compile(
+    r"(?:^\W*|, )(?:[a-z]+ly )?(?:founded|set up|established|built|opened|created|formed|incorporated|born"
+    r"|completed|inaugurated|headquartered) [^,;]*$",
+    re.IGNORECASE,
+)
 _BESIDE = 3  # code points between a starting value and its date
 # What has happened since the date before it.
 _SINCE_THEN = re.compile(r"\b(?:has|have|had) since\b", re.IGNORECASE)
@@ -114,10 +120,11 @@ def is_of_comparison(part: SentencePart, number: int, index: int) -> bool:
 
 
 def _is_in_relative(part: SentencePart, number: int, index: int) -> bool:
-    """Return whether a date is in a relative clause before a figure: X, which opened in 2021, has."""
+    """Return whether a date is in an aside before a figure: X, which opened in 2021, has 400 staff."""
     assert part.tree is not None
     text, (start, end), place = part.tree.text, part.spans[number], part.figures[index][1]
-    return _RELATIVE.search(text, 0, start) is not None and "," in text[end:place]
+    is_aside = _RELATIVE.search(text, 0, start) or _BEGUN.search(text, 0, start)
+    return is_aside is not None and "," in text[end:place]
 
 
 def _opens_a_clause(part: SentencePart, number: int, index: int) -> bool:
@@ -170,7 +177,10 @@ def goes_on_with(between: str, behind: str) -> bool:
 
     `behind` are the words after the figure: 372 billion kWh in 2024, 64 percent of provincial output.
     """
-    return bool(_RESTATED.fullmatch(between) or (_APPOSED.fullmatch(between) and behind.startswith(" of ")))
+    is_of_it = behind.startswith(
+        (" of ", " above ", " below ", " more than ", " less than ", " higher than ")
+    )
+    return bool(_RESTATED.fullmatch(between) or (_APPOSED.fullmatch(between) and is_of_it))
 
 
 def is_rate_of(between: str) -> bool:

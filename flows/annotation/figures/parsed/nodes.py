@@ -351,9 +351,14 @@ class Node:
     def _antecedent(self, verb: int, subject: int) -> int:
         """Return the noun that a relative clause describes, in place of its pronoun."""
         tree = self.tree
-        if tree.words[subject] in ("which", "who", "that") and tree.relations[verb].startswith("acl"):
-            return tree.heads[verb]
-        return subject
+        if tree.words[subject] not in ("which", "who", "that") or not tree.relations[verb].startswith("acl"):
+            return subject
+        noun, changing = tree.heads[verb], load_tree_words().changing
+        above = tree.heads[noun]
+        is_measured = {tree.words[verb], tree.words[tree.heads[above]]} <= changing
+        if is_measured and tree.relation(noun) == "nmod" and tree.relation(above) == "nsubj":
+            return above  # profits at the lender, which had doubled, shrank
+        return noun
 
 
 def _with_quotation(text: str) -> str:

@@ -12,6 +12,7 @@ _HAVING = ("has", "have", "had")
 _PARTICIPLES = frozenset(
     ("risen", "fallen", "grown", "shrunk", "sunk", "doubled", "tripled", "climbed", "dropped")
 )
+_CAPPED = ("capped", "limited")
 _LEADING = {"on", "under", "at", "in"}
 _NUMBERS = ("CD", "$", "RB")
 
@@ -67,6 +68,20 @@ def _make_perfect_of_noun(tree: Tree, having: int, verb: int) -> Tree:
         if tree.heads[place] < having:  # in 2022
             heads[place], relations[place] = verb, "obl"
     return replace(tree, heads=heads, relations=relations, tags=tags)
+
+
+def attach_caps(tree: Tree) -> Tree:
+    """Return the tree with "capped at" after a comma as an attribute of the noun before it.
+
+    The city will pay 30 percent of the costs, capped at 5 million yuan: the parser reads "the city capped".
+    """
+    for verb in range(2, len(tree.words) - 2):
+        is_cap = tree.words[verb] in _CAPPED and tree.words[verb - 1] == ","
+        if is_cap and tree.words[verb + 1] in ("at", "to") and tree.relation(verb) == "conj":
+            heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
+            heads[verb], relations[verb], tags[verb] = verb - 2, "acl", "VBN"
+            return replace(tree, heads=heads, relations=relations, tags=tags)
+    return tree
 
 
 def join_last_nouns(tree: Tree) -> Tree:
