@@ -18,6 +18,7 @@ _RELATIVE = re.compile(r", (?:which|who|whose|where) [^,;]*$")
 # An aside about the beginning of something, up to a date in it: founded in 2016, it has 400 staff.
 _BEGUN = re.compile(
     r"(?:^\W*|, )(?:[a-z]+ly )?(?:founded|set up|established|built|opened|created|formed|incorporated|born"
+    r"|spun (?:out|off)|hived off"
     r"|completed|inaugurated|headquartered) [^,;]*$",
     re.IGNORECASE,
 )

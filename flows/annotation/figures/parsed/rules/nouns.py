@@ -68,6 +68,9 @@ def _counts_something_else(node: Node, governor: int) -> bool:
     """Return whether a count does not measure the noun above it: sent 300 doctors to 76 countries."""
     if climb(node)[1] != "appos" and not _is_measured_by_count(node, governor):
         return True  # a list of 33 firms
+    before = min(node.own) - 1
+    if node.tree.tags[before] in ("POS", "PRP$") or node.tree.words[before] == "the":
+        return True  # the average age of its 3,000 engineers
     return ":" in node.tree.words[governor : min(node.own)]  # freight by rail to Europe: 4,985 trains
 
 
