@@ -136,6 +136,13 @@ _DOUBTED = re.compile(
     rf"(?: {_CLAIM})?|\b(?:no (?:evidence|proof|sign)|not true|untrue|false|a myth|doubtful|unclear)"
     rf" (?:that|whether)) (?:(?!{_OTHER})[^,;]){{0,90}}$"
 )
+# What is only asked, or holds in a scenario: would a | 25 percent tariff bring jobs home?
+_ASKED = re.compile(
+    r"\W*(?:would|could|will|can|should|might|do|does|did|is|are|was|were|has|have)\b(?! you\b)"
+)
+_SCENARIO = re.compile(
+    rf"\b(?:under|in) (?:a|an|this|such a|that|one|the) (?:[a-z-]+ )?scenario\b[^;]{{0,160}}{_MODAL}{_REST}$"
+)
 # What somebody only wished: had hoped to buy it for | $23 billion.
 _WISHED = re.compile(rf"\b(?:had|once) (?:hoped|wanted|wished) to (?:(?!{_OTHER})[^,;]){{0,90}}$")
 _TALKED_CHINESE = re.compile(
@@ -176,8 +183,12 @@ def _is_supposed(sentence: Sentence, figure: Figure, *, is_english: bool) -> boo
         if _TALKED_CHINESE.search(before) or (_TALKED_ABOUT.search(before) and _TALKS_BEHIND.match(behind)):
             return True
         return bool(is_assumed or is_within or (_CHINESE.search(before) and _CHANGE.search(before)))
+    if sentence.text[sentence.start : sentence.end].rstrip().endswith("?") and _ASKED.match(
+        sentence.text, sentence.start
+    ):
+        return True
     surface = sentence.text[figure.start : figure.end]
-    if any(sign.search(before) for sign in (_TALKED, _DOUBTED, _WISHED, _BEHIND_INDEX)):
+    if any(sign.search(before) for sign in (_TALKED, _DOUBTED, _WISHED, _SCENARIO, _BEHIND_INDEX)):
         return True
     if _WHOSE.search(before) and _DUTY_BEHIND.match(behind):
         return True

@@ -17,6 +17,19 @@ from flows.annotation.figures.words_en import load_words
 _MONTH = re.compile(MONTH)
 _ADVERBIAL = ("in", "for", "by", "the")  # in line with, for comparison, to the tune of
 INDEX_POINTS = "points"
+_INHABITED = frozenset(("city", "town", "county", "province", "country", "region", "metropolis", "nation"))
+
+
+def choose_population(node: Node) -> tuple[str, str] | None:
+    """Take the population of a place that is said to be "of" so many people.
+
+    Examples
+    --------
+    The port supplies a city of 13 million people. → population
+    """
+    governor, _, cases = climb(node)
+    is_place = node.tree.words[governor] in _INHABITED
+    return ("population", "") if node.figure.unit == "people" and cases == ("of",) and is_place else None
 
 
 def choose_noun_of(node: Node) -> tuple[str, str] | None:
