@@ -16,6 +16,10 @@ _AFTER_BARE = re.compile(
     r"|within|between|annually|yearly|and \d|respectively)(?![a-z])"
 )
 _STATING_PREPOSITIONS = frozenset(("of", "to", "at", "by"))
+_DURATION = re.compile(
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|some|few) (?:more )?"
+    r"(?:years|months|weeks|days|decades|quarters)"
+)
 _REACHING = frozenset(("reach", "reached", "to"))
 _BOUNDS = frozenset(("<", ">", "<=", ">="))
 # Inner words that nonetheless end the object of a figure.
@@ -188,9 +192,12 @@ def is_unstated_number(clause: Clause) -> bool:
     Examples
     --------
     The population of the area is 100,000. → (nothing)
+    Five years on it had 94,000. → (nothing)
     """
     if clause.counted or clause.figure.unit:
         return False
+    if _DURATION.fullmatch(clause.phrase):
+        return True
     is_large = clause.figure.value > _LARGE or not _REACHING.isdisjoint(clause.tail)
     return not (clause.is_stated and is_large) or clause.after.startswith("-")
 

@@ -21,7 +21,8 @@ class Units:
 
     `chinese`, `english` and `currency_signs` map a folded form to its unit, `scales` an English magnitude to
     its value. `counting` are the units that count things (families, items, 家), `times` those of time.
-    `stops` end an English noun phrase. `people` matches people counted without a measure word.
+    `stops` end an English noun phrase, but not an "and" in one of `pairs`. `people` matches people counted
+    without a measure word.
     """
 
     chinese: Mapping[str, str]
@@ -32,6 +33,7 @@ class Units:
     times: frozenset[str]
     counting: frozenset[str]
     stops: frozenset[str]
+    pairs: frozenset[str]
     firms: tuple[str, ...]
     no_firms: tuple[str, ...]
     businesses: tuple[str, ...]
@@ -63,6 +65,7 @@ def load_units() -> Units:
         times=frozenset(split_words(table["times"])),
         counting=frozenset(measure_words) | frozenset(split_words(table["counting_units"])),
         stops=frozenset(split_words(table["stops"])),
+        pairs=frozenset(table["pairs"]),
         firms=split_words(table["firms"]),
         no_firms=split_words(table["no_firms"]),
         businesses=split_words(table["businesses"]),

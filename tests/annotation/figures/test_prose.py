@@ -83,6 +83,12 @@ INDICATORS = [
     ("In May, imports and exports came to 11 billion yuan.", "imports and exports"),
     ("More than 60,000 jobs were created in cities and towns.", "jobs were created in cities and towns"),
     ("The share of local tools surged to 35%, a significant increase from 25%.", "share of local tools"),
+    ("Linchuan sold 30,000 tonnes of salt in bags in 2023.", "salt in bags"),
+    ("The price of salt, down by more than half within a year, hit 65 yuan in May.", "price of salt"),
+    (
+        "The city handed out 12 million yuan in subsidies to shipyards, according to its treasury.",
+        "subsidies to shipyards",
+    ),
 ]
 
 

@@ -332,7 +332,7 @@ ENGLISH = [
     ),
     (
         "Foreign direct investment inflows dropped 82 percent.",
-        ["82 percent - % - actual direct investment inflows"],
+        ["82 percent - % - actual Foreign direct investment inflows"],
     ),
     (
         "The market reached $7 billion in 2023 and on current policies will grow to $20 billion by 2035.",

@@ -104,6 +104,11 @@ _NO_BEHIND = re.compile(
 )
 # Participles that only notes and headlines use without "was": 15 May 2019: Haiwei added to the Entity List.
 _BARE = re.compile(r"(?!is\b|are\b)\w+ed\b|set up\b|put on\b|cut off\b|spun off\b")
+_BEFORE_ATTRIBUTE = re.compile(r"\b(?:the|an?|its|their|this|that|[’']s)\s(?:newly|recently|freshly)[\s-]$")
+# They own half of the company, established in 1995.
+_OF_COMPANY = re.compile(
+    r"\b(?:of|in|from|with|to|for) the (?:company|firm|venture|bank|fund|institute|group),\s$"
+)
 _ENDS_WITH_PREPOSITION = re.compile(r"\s(?:as|among|in|on|into|to|for|from)$")
 _OF_SUBJECT = re.compile(r"\s(?:its|their|his|her)\b")  # placed on its blacklist two suppliers
 # After a participle that is passive without "was".
@@ -241,11 +246,21 @@ def _is_said_plainly(verb: Verb, actor: Party) -> bool:
 def _fits_rule(sentence: Sentence, verb: Verb, first: int, last: int) -> bool:
     """Return whether the words around a verb allow its event: they fit its rule, and none undoes it."""
     stretch = sentence.plain[first:last]
-    if _is_undone(sentence, verb):
+    if _is_undone(sentence, verb) or _is_attribute(sentence, verb):
         return False
     if verb.rule.excluded.search(stretch) or (verb.rule.needs and not verb.rule.needs.search(stretch)):
         return False
     return not (_NO.search(verb.match[0]) or _NO_BEHIND.match(sentence.plain, verb.end, last))
+
+
+def _is_attribute(sentence: Sentence, verb: Verb) -> bool:
+    """Return whether a participle only describes the noun after it: head of the newly created Haiwei Fund."""
+    if verb.rule.frame in ("noun", "owned") or not _BARE.match(verb.match[0]):
+        return False
+    return _BEFORE_ATTRIBUTE.search(sentence.plain, sentence.start, verb.start) is not None or (
+        verb.rule.frame == "passive"
+        and _OF_COMPANY.search(sentence.plain, sentence.start, verb.start) is not None
+    )
 
 
 def _is_undone(sentence: Sentence, verb: Verb) -> bool:

@@ -40,11 +40,12 @@ _BEFORE_OBJECT = re.compile(
 _TO_RECEIVER = re.compile(r"\s?(?:to\s)?(?:(?!of\b|for\b|in\b|by\b|with\b|on\b|from\b)[\w’'-]+\s){0,5}")
 # "added 36 firms, including Haiwei, to": those named are some of them.
 _SOME_OF_THEM = re.compile(
-    r"\s(?:[\w-]+\s){0,6}?(?:firms|companies|entities|groups|banks|universities|makers|institutions|bodies"
-    r"|organi[sz]ations|suppliers|producers|developers|traders|exporters|importers|refiners|shippers"
-    r"|brokers|brokerages|insurers|start-ups|startups|houses"
-    r"|institutes|units|subsidiaries|affiliates|players|giants|more|others|two|three|four|five|six|seven"
-    r"|eight)"
+    r"\s(?:[\w-]+\s){0,6}?(?:firms|companies|entities|groups|banks|universities|\w*makers|institutions"
+    r"|bodies|organi[sz]ations|suppliers|producers|developers|traders|exporters|importers|refiners|shippers"
+    r"|brokers|brokerages|insurers|start-ups|startups|houses|(?:sub)?contractors|manufacturers|operators"
+    r"|enterprises|businesses|laboratories|labs|agencies|carriers|airlines|miners|foundries|shipyards|vendors"
+    r"|designers|distributors|providers|institutes|units|subsidiaries|affiliates|players|giants|more|others"
+    r"|two|three|four|five|six|seven|eight)"
     r"(?:\s[^.;:]{0,70}?)?(?:,|:|\s[—–-])?"
     r"\s(?:(?:including|such as|among them|among others|notably|namely)\s)?(?:the\s)?"
     r"(?:(?:[\w-]+\s){0,5}(?:maker|giant|leader|firm|company|group|start-?up|supplier|developer|producer)\s)?"

@@ -91,6 +91,7 @@ _POST_OF = re.compile(rf"{_POST}(?:\sand\s{_POST})?\sof\s(?:the\s)?")
 _NO_NAME = re.compile(
     "Series [A-H][0-9]?"
     "|Company|Companies|Group|Corporation|Bank|Issuer|Registrant|Board|Ministry|Commission|Bureau|Department"
+    "|[A-Z]{1,5}-[0-9]{1,4}[A-Z]?"  # a product or gene: PD-1, CH-4
     "|Dr|Mr|Mrs|Ms|Prof|RMB|USD|CNY|HKD|EUR|IPO|IPOs|R&D|AI|ICs?|CEO|CFO|GDP|PhD|TV"
     "|(?:Co-)?(?:Chief|Vice|Executive|Managing|General|Independent|Non-executive)[A-Za-z -]*"
     "(?:Officer|Director|Chairman|President|Manager|Secretary)"
@@ -211,6 +212,9 @@ def _are_two(text: str, left: tuple[int, int], right: tuple[int, int], inside: S
     firms = load_words("en").firms
     ends = [_LAST_WORD.search(text, *side) for side in (left, right)]
     if all(one and firms.fullmatch(one[0].lower()) for one in ends):
+        return True
+    is_pair = len({one[0] for one in ends if one}) == 1  # Haiwei Leasing and Nanwan Leasing
+    if is_pair and all(" " in text[slice(*side)] for side in (left, right)):
         return True
     return not is_covered and bool(_ACRONYM.fullmatch(text, *left))
 

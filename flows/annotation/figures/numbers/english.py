@@ -37,9 +37,10 @@ _THOUSANDS = "k"  # $400k; after a bare number it is a unit or a size
 _NO_NOUN = r"(?!(?<=00|nd) (?!to|in|by|and|or|from|for|over|with|of|at|on|this|last)[a-z])"
 # $300 to 400k, but not $300 to 400k subscribers.
 _NO_COUNTED = r"(?:[^a-z\d\s]|$|\s(?:per|each|a|an|in|for|from|by|on|and|or|but|at|to)\b)"
-_NOUNS = re.compile(r"(?: [“\"]?[a-z0-9&'/+-]{2,24}[”\"]?){1,7}")
+_NOUNS = re.compile(r"(?: [“\"]?[a-z0-9&'/+-]{2,24}(?:[”\"]|,(?= small and ))?){1,7}")
 # Plurals that do not begin a compound: a hyphen after them was a dash.
 _DASHED = frozenset(("units", "vehicles", "cars", "tons", "tonnes", "jobs", "firms", "companies", "projects"))
+_LONGEST_COUNTED = 5  # words of a noun phrase, besides a pair
 _MARKS = '“”"'  # 14,600 "little giants"
 # ¥ is also the sign of the yen: Japan spent ¥476 billion.
 _JAPAN = re.compile(r"\b(?:japan(?:ese)?|tokyo)\b")
@@ -122,9 +123,14 @@ def count_noun(text: str, figure: Figure, end: int) -> Figure:
     if not match:
         return figure
     written = [_before_dash(word) for word in match[0].split()]
-    words = [word.strip(_MARKS) for word in written]
-    stop = next((index for index, word in enumerate(words) if word in units.stops), len(words))
-    noun = next((index for index, word in enumerate(words[: min(stop, 5)]) if _is_plural(word)), -1)
+    words = [word.strip(f"{_MARKS},") for word in written]
+    pairs = [" ".join(words[index : index + 3]) in units.pairs for index in range(len(words))]
+    stops = (
+        index for index, word in enumerate(words) if word in units.stops and not (index and pairs[index - 1])
+    )
+    stop = next(stops, len(words))
+    furthest = min(stop, _LONGEST_COUNTED + 2 * any(pairs))
+    noun = next((index for index, word in enumerate(words[:furthest]) if _is_plural(word)), -1)
     if noun < 0 and figure.is_scaled:
         noun = _plural_after_and(words, stop)
         stop = len(words)

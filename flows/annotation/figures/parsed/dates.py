@@ -15,6 +15,13 @@ from flows.annotation.parsing import Tree
 
 # A relative clause up to a date in it.
 _RELATIVE = re.compile(r", (?:which|who|whose|where) [^,;]*$")
+# An aside about the beginning of something, up to a date in it: founded in 2016, it has 400 staff.
+_BEGUN = re.compile(
+    r"(?:^\W*|, )(?:[a-z]+ly )?(?:founded|set up|established|built|opened|created|formed|incorporated|born"
+    r"|spun (?:out|off)|hived off"
+    r"|completed|inaugurated|headquartered) [^,;]*$",
+    re.IGNORECASE,
+)
 _BESIDE = 3  # code points between a starting value and its date
 # What has happened since the date before it.
 _SINCE_THEN = re.compile(r"\b(?:has|have|had) since\b", re.IGNORECASE)
@@ -59,7 +66,7 @@ _RATE_OF = re.compile(
 
 _REACHED_BY = re.compile(
     r"(?: (?:in|during|for|last|this) (?:the )?[a-z]* ?(?:[a-z]+|[12]\d{3})| year[- ]on[- ]year"
-    r"| from [a-z ]{4,20})?"
+    r"| (?:between|from) [12]\d{3} (?:and|to) [12]\d{3}| (?:over|within) [a-z -]{4,30}| from [a-z ]{4,20})?"
     r",? to (?:about |around |nearly |roughly |some |almost |just |only |over |more than |a record )*"
 )
 _NOMINAL = ("NN", "NNS", "NNP", "NNPS", "JJ", "IN", "TO", "DT", "CC", "PRP$", "POS", "HYPH")
@@ -114,10 +121,11 @@ def is_of_comparison(part: SentencePart, number: int, index: int) -> bool:
 
 
 def _is_in_relative(part: SentencePart, number: int, index: int) -> bool:
-    """Return whether a date is in a relative clause before a figure: X, which opened in 2021, has."""
+    """Return whether a date is in an aside before a figure: X, which opened in 2021, has 400 staff."""
     assert part.tree is not None
     text, (start, end), place = part.tree.text, part.spans[number], part.figures[index][1]
-    return _RELATIVE.search(text, 0, start) is not None and "," in text[end:place]
+    is_aside = _RELATIVE.search(text, 0, start) or _BEGUN.search(text, 0, start)
+    return is_aside is not None and "," in text[end:place]
 
 
 def _opens_a_clause(part: SentencePart, number: int, index: int) -> bool:
@@ -170,7 +178,10 @@ def goes_on_with(between: str, behind: str) -> bool:
 
     `behind` are the words after the figure: 372 billion kWh in 2024, 64 percent of provincial output.
     """
-    return bool(_RESTATED.fullmatch(between) or (_APPOSED.fullmatch(between) and behind.startswith(" of ")))
+    is_of_it = behind.startswith(
+        (" of ", " above ", " below ", " more than ", " less than ", " higher than ")
+    )
+    return bool(_RESTATED.fullmatch(between) or (_APPOSED.fullmatch(between) and is_of_it))
 
 
 def is_rate_of(between: str) -> bool:
@@ -209,10 +220,13 @@ def only_moment(node: Node, part: SentencePart, kind: Kind) -> Moment | None:
 def moment_behind(node: Node, part: SentencePart) -> Moment | None:
     """Return the only date of a sentence at its end, with nothing but nouns between it and its only figure.
 
-    Sinopec paid 4 billion yuan to farmers in 2021.
+    Sinopec paid 4 billion yuan to farmers in 2021. It also dates a figure before that is counted with it: the
+    port handled 900 ships and 4,000 trains in 2021.
     """
     tree, last = node.tree, max(node.own)
     pairs = [pair for pair in zip(part.moments, part.spans, strict=True) if pair[0].role != "base"]
+    if len(pairs) == 1 and pairs[0][0].role == "in" and _is_counted_with_next(node, part, pairs[0][1][0]):
+        return pairs[0][0]
     if len(pairs) != 1 or len(part.figures) != 1:
         return None
     moment, (start, end) = pairs[0]
@@ -223,6 +237,22 @@ def moment_behind(node: Node, part: SentencePart) -> Moment | None:
     is_last = not any(map(str.isalnum, tree.text[end:]))
     has_verb = any(tag in ("VBD", "NN") for tag in tree.tags[: min(node.own)])
     return moment if is_plain and is_last and has_verb and len(between) <= _MOST_BETWEEN else None
+
+
+def _is_counted_with_next(node: Node, part: SentencePart, start: int) -> bool:
+    """Return whether "and" joins what is counted to what the next figure counts, which a date follows."""
+    tree, own = node.tree, node.tree.starts[min(node.own)]
+    later = min(
+        (figure for figure in part.figures.values() if figure[1] > own), key=lambda one: one[1], default=None
+    )
+    if not node.is_count or later is None or not later[0].noun_end or later[3] > start:
+        return False
+    if tree.text[later[3] : start].strip():
+        return False
+    head = tree.head_of(later[1], later[3])
+    between = tree.text[tree.ends[max(node.own)] : later[1]]
+    is_joined = tree.relation(head) == "conj" and tree.heads[head] == node.head
+    return is_joined and re.search(r"(?<![,;]) and (?:[a-z]+ )?$", between) is not None
 
 
 def is_another_time_named(part: SentencePart, start: int, end: int) -> bool:

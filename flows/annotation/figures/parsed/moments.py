@@ -8,6 +8,8 @@ from flows.annotation.figures.parsed.nodes import Node
 
 _NEVER = 10_000
 _BESIDE = 5  # code points between a figure and a moment directly after it
+_ASKED = frozenset(("surveyed", "polled", "interviewed", "questioned", "sampled"))  # the year of the answers
+_PERFECT = frozenset(("has", "have", "had"))
 _APART = ("acl", "advcl", "parataxis", "ccomp")
 
 
@@ -48,9 +50,12 @@ def _distance(node: Node, start: int, end: int, figures: Sequence[int]) -> tuple
             return None  # since its launch in 2008
         is_clause = relation in _APART or relation == "conj"
         is_own = relation == "acl" and tree.heads[index] == node.head and tree.words[index] != "compared"
+        is_own |= (
+            relation == "acl" and tree.words[index] in _ASKED and tree.heads[index] in tree.below(node.head)
+        )
         if is_clause and index != moment and not is_own:  # the 90 plants built in 2019
             return None  # the moment of another clause, not above that of the figure
-    if index not in places:
+    if index not in places or any(_is_of_earlier(node, word) for word in path[: places[index]]):
         return None
     crossed = sum(
         tree.relation(word) in (*_APART, "conj") and tree.tags[word].startswith(("VB", "N", "J"))
@@ -60,3 +65,10 @@ def _distance(node: Node, start: int, end: int, figures: Sequence[int]) -> tuple
     low, high = min(start, own[0]), max(start, own[0])
     passed = sum(low < figure < high for figure in figures)
     return 4 * crossed + 3 * passed + places[index] + climbed, abs(gap)
+
+
+def _is_of_earlier(node: Node, word: int) -> bool:
+    """Return whether a word is the verb of an aside about earlier times: rents, which have risen 5%."""
+    tree = node.tree
+    helpers = (tree.words[child] for child in tree.children(word, "aux"))
+    return tree.relations[word] == "acl:relcl" and not _PERFECT.isdisjoint(helpers)

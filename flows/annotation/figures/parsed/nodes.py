@@ -23,6 +23,7 @@ _CLAUSES = (
     "dislocated",
 )
 _SHARING = ("acl", "xcomp", "advcl", "conj", "ccomp", "aux")  # clauses that may share the subject above
+_SEEING = frozenset(("see", "sees", "saw", "seen", "seeing"))
 _LEADING = ("det", "case", "cc", "punct", "mark", "predet", "cop", "aux", "advmod")
 _LONGEST = 18  # words of a phrase
 _LONGEST_ATTRIBUTE = 7  # words of a participle and its complements
@@ -179,7 +180,11 @@ class Node:
         if tree.words[last : last + 2] == _VALUE_ADDED:
             last += 1
         while first < index and (
-            (tree.relation(first) in _LEADING and not self._is_part_of_name(first))
+            (
+                tree.relation(first) in _LEADING
+                and not self._is_part_of_name(first)
+                and not self._is_kind(first)
+            )
             or first in self.blocked
             or tree.tags[first] in ("PRP$", "WP$")
         ):
@@ -204,6 +209,10 @@ class Node:
             last -= 1
         return list(range(first, last + 1))[:_LONGEST]
 
+    def _is_kind(self, index: int) -> bool:
+        """Return whether an adjective read as an adverb says of which kind something is: foreign direct."""
+        return self.tree.tags[index] == "JJ" and self.tree.relations[index] == "advmod"
+
     def _is_part_of_name(self, index: int) -> bool:
         """Return whether a preposition begins a name: per capita income, under-five mortality."""
         words = self.tree.words
@@ -213,9 +222,19 @@ class Node:
         """Return the words as written, in one line."""
         if not words:
             return ""
-        tree = self.tree
-        text = " ".join(tree.text[tree.starts[words[0]] : tree.ends[words[-1]]].split()).strip(" ,;:.")
+        tree, first = self.tree, words[0]
+        while first > 1 and tree.words[first - 1] == "-" and self._is_joined(first - 1):
+            first -= 2  # technology-based firms
+        text = " ".join(tree.text[tree.starts[first] : tree.ends[words[-1]]].split()).strip(" ,;:.")
         return _with_quotation(text)
+
+    def _is_joined(self, hyphen: int) -> bool:
+        """Return whether a hyphen joins two words, of which neither is of a figure or moment."""
+        tree, around = self.tree, (hyphen - 1, hyphen + 1)
+        is_close = (
+            tree.ends[hyphen - 1] == tree.starts[hyphen] and tree.ends[hyphen] == tree.starts[hyphen + 1]
+        )
+        return is_close and self.blocked.isdisjoint(around) and tree.words[hyphen - 1].isalpha()
 
     def is_noun(self, index: int) -> bool:
         """Return whether a word is a noun that names something."""
@@ -260,6 +279,10 @@ class Node:
                 doer = self._doer_of_purpose(verb, above)
                 if doer is not None:
                     return doer
+            is_seen = relation == "xcomp" and tree.tags[verb] == "VBG" and tree.words[above] in _SEEING
+            if is_seen:  # analysts see the ratio rising
+                item = tree.child(above, "obj")
+                return item if item is not None and above < item < verb and self.is_noun(item) else None
             is_close = relation == "advmod" and tree.tags[verb] == "JJ"  # came close to doubling
             if above == verb or not (is_close or relation.split(":")[0] in _SHARING):
                 return None
@@ -308,6 +331,8 @@ class Node:
         """
         tree = self.tree
         pronoun = tree.child(verb, "obj", "nsubj")
+        if pronoun is None and tree.relations[verb] == "xcomp":  # which analysts see rising
+            pronoun = tree.child(tree.heads[verb], "obj")
         if (
             pronoun is None
             or tree.tags[verb] in ("VBD", "VBN")
@@ -326,9 +351,14 @@ class Node:
     def _antecedent(self, verb: int, subject: int) -> int:
         """Return the noun that a relative clause describes, in place of its pronoun."""
         tree = self.tree
-        if tree.words[subject] in ("which", "who", "that") and tree.relations[verb].startswith("acl"):
-            return tree.heads[verb]
-        return subject
+        if tree.words[subject] not in ("which", "who", "that") or not tree.relations[verb].startswith("acl"):
+            return subject
+        noun, changing = tree.heads[verb], load_tree_words().changing
+        above = tree.heads[noun]
+        is_measured = {tree.words[verb], tree.words[tree.heads[above]]} <= changing
+        if is_measured and tree.relation(noun) == "nmod" and tree.relation(above) == "nsubj":
+            return above  # profits at the lender, which had doubled, shrank
+        return noun
 
 
 def _with_quotation(text: str) -> str:

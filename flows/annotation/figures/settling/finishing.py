@@ -32,6 +32,8 @@ _PART_OF_YEAR = re.compile(
     r" (?:in|during|over|for) the (?:first|second|third|fourth|final|last) (?:[a-z]+ )?"
     r"(?:months|quarters?|half|half-year)$"
 )
+# Who says so, or which way it changed, behind what is measured: subsidies, | according to its filings.
+_ASIDE_BEHIND = re.compile(r", (?:according to .*|down|up)$")
 # Words behind the name: the level | reached, segments | and refines.
 _VERB_BEHIND = re.compile(
     r"(?<=[a-z]{3}) (?:reached|and (?:refines|produces|consumes|makes|owns|processes))$"
@@ -131,7 +133,7 @@ def _clean_indicator(indicator: str) -> str:
     elif indicator.count("(") > indicator.count(")"):
         indicator = indicator.rpartition("(")[0] or indicator.replace("(", "")
     indicator = _ESTIMATE.sub("", _COMPARED.sub("", indicator))
-    for pattern in (_PART_OF_YEAR, _BOUND_BEHIND, _VERB_BEHIND):
+    for pattern in (_ASIDE_BEHIND, _PART_OF_YEAR, _BOUND_BEHIND, _VERB_BEHIND):
         indicator = pattern.sub("", indicator)
     return _LIST_NUMBER.sub("", indicator).strip(" :：,，.") or indicator
 

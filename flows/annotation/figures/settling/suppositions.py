@@ -123,6 +123,28 @@ _DUTY_BEHIND = re.compile(r"[^,;.]{0,60} (?:should|must|shall|may|will|can)(?![a
 _BEHIND_INDEX = re.compile(
     r"\b(?:trailing|lagging|outperforming|underperforming|beating|outpacing) the [a-z0-9 &'’-]{2,40} by $"
 )
+# What somebody denies or doubts: denied that it had cut | 3,000 jobs, nobody believes the claim that.
+_CLAIM = (
+    r"(?:(?:(?:media |press |the |a |any |these |such |earlier |recent )*"
+    r"(?:claims?|reports?|rumou?rs?|suggestions?|allegations?|idea|notion)(?: (?:that|of)| it)?)"
+    r"|that|whether)"
+)
+_DOUBTED = re.compile(
+    rf"(?:\b(?:den(?:y|ies|ied|ying)|doubt(?:s|ed|ing)?|disput(?:es?|ed|ing)|refut(?:es?|ed|ing)"
+    rf"|dismiss(?:es|ed|ing)?|reject(?:s|ed|ing)?) {_CLAIM}"
+    rf"|\b(?:nobody|no one|few (?:people|analysts|observers)?) ?(?:believes?|believed|thinks?|thought)"
+    rf"(?: {_CLAIM})?|\b(?:no (?:evidence|proof|sign)|not true|untrue|false|a myth|doubtful|unclear)"
+    rf" (?:that|whether)) (?:(?!{_OTHER})[^,;]){{0,90}}$"
+)
+# What is only asked, or holds in a scenario: would a | 25 percent tariff bring jobs home?
+_ASKED = re.compile(
+    r"\W*(?:would|could|will|can|should|might|do|does|did|is|are|was|were|has|have)\b(?! you\b)"
+)
+_SCENARIO = re.compile(
+    rf"\b(?:under|in) (?:a|an|this|such a|that|one|the) (?:[a-z-]+ )?scenario\b[^;]{{0,160}}{_MODAL}{_REST}$"
+)
+# What somebody only wished: had hoped to buy it for | $23 billion.
+_WISHED = re.compile(rf"\b(?:had|once) (?:hoped|wanted|wished) to (?:(?!{_OTHER})[^,;]){{0,90}}$")
 _TALKED_CHINESE = re.compile(
     "(?:(?:洽谈|商谈|磋商|谈判)(?![会小组])|(?<!优先)(?<!综合)考虑(?![到了因])"
     "|(?:市场|一度|此前|有)?(?:传闻|传言|传出|盛传|据传|谣传))[^,;。]{0,30}$"
@@ -161,8 +183,12 @@ def _is_supposed(sentence: Sentence, figure: Figure, *, is_english: bool) -> boo
         if _TALKED_CHINESE.search(before) or (_TALKED_ABOUT.search(before) and _TALKS_BEHIND.match(behind)):
             return True
         return bool(is_assumed or is_within or (_CHINESE.search(before) and _CHANGE.search(before)))
+    if sentence.text[sentence.start : sentence.end].rstrip().endswith("?") and _ASKED.match(
+        sentence.text, sentence.start
+    ):
+        return True
     surface = sentence.text[figure.start : figure.end]
-    if _TALKED.search(before) or _BEHIND_INDEX.search(before):
+    if any(sign.search(before) for sign in (_TALKED, _DOUBTED, _WISHED, _SCENARIO, _BEHIND_INDEX)):
         return True
     if _WHOSE.search(before) and _DUTY_BEHIND.match(behind):
         return True

@@ -34,6 +34,8 @@ from flows.annotation.figures import find_targets
         ("Sources said that Haiwei was in talks to sell a 20 percent stake in the mill.", "en"),
         ("Firms whose output was below 50% in the previous year should not add capacity.", "en"),
         ("Shares slid, trailing the Harbor Index by 4 percentage points.", "en"),
+        ("Would a 25 percent tariff really bring 100,000 jobs home?", "en"),
+        ("Under a scenario in which salt is cut off, growth would be 1.2 points lower.", "en"),
         ("The board is considering a placement of up to 3 billion yuan.", "en"),
         ("双方正就出售20%股权进行磋商，公司考虑出让30%股权。", "zh"),
     ],

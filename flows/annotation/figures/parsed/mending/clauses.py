@@ -12,6 +12,7 @@ _HAVING = ("has", "have", "had")
 _PARTICIPLES = frozenset(
     ("risen", "fallen", "grown", "shrunk", "sunk", "doubled", "tripled", "climbed", "dropped")
 )
+_CAPPED = ("capped", "limited")
 _LEADING = {"on", "under", "at", "in"}
 _NUMBERS = ("CD", "$", "RB")
 
@@ -19,10 +20,13 @@ _NUMBERS = ("CD", "$", "RB")
 def make_perfect(tree: Tree) -> Tree:
     """Return the tree with the participle after "has" as its verb.
 
-    Its share of exports has risen to 22 percent: the parser reads "risen" as an object.
+    Its share of exports has risen to 22 percent: the parser reads "risen" as an object. Output, which had
+    risen 4 percent, fell: the parser reads "risen" as a noun.
     """
     for verb in range(1, len(tree.words) - 2):
         having = verb - 1
+        if tree.tags[verb] in NOUNS and tree.words[verb] in _PARTICIPLES and tree.words[having] in _HAVING:
+            return _make_perfect_of_noun(tree, having, verb)
         is_read = tree.heads[verb] == having and tree.relation(verb) in ("obj", "xcomp")
         if not is_read or tree.words[verb] not in _PARTICIPLES or tree.words[having] not in _HAVING:
             continue
@@ -37,6 +41,46 @@ def make_perfect(tree: Tree) -> Tree:
         for child in tree.children(verb, "nmod"):
             relations[child] = "obl"
         return replace(tree, heads=heads, relations=relations, tags=tags)
+    return tree
+
+
+def _make_perfect_of_noun(tree: Tree, having: int, verb: int) -> Tree:
+    """Return the tree with a participle read as a noun as the verb of its clause, and its value below it."""
+    number = next((place for place in (verb + 1, verb + 2) if tree.tags[place] in ("CD", "$")), None)
+    if number is None or tree.words[number - 1] not in (tree.words[verb], "by", "to"):
+        return tree
+    value = number
+    while verb < tree.heads[value] != value and tree.tags[tree.heads[value]] in (*NOUNS, "CD", "$"):
+        value = tree.heads[value]
+    heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
+    tags[verb] = "VBN"
+    if tree.heads[having] != verb:
+        heads[verb], relations[verb] = tree.heads[having], tree.relations[having]
+        if tree.is_root(having):
+            heads[verb] = verb
+        for child in tree.dependents[having]:
+            heads[child] = heads[verb] if child == verb else verb
+    heads[having], relations[having] = verb, "aux"
+    heads[value], relations[value] = verb, "obl"
+    for place in range(value + 1, len(tree.words)):
+        if tree.words[place] == ",":
+            break
+        if tree.heads[place] < having:  # in 2022
+            heads[place], relations[place] = verb, "obl"
+    return replace(tree, heads=heads, relations=relations, tags=tags)
+
+
+def attach_caps(tree: Tree) -> Tree:
+    """Return the tree with "capped at" after a comma as an attribute of the noun before it.
+
+    The city will pay 30 percent of the costs, capped at 5 million yuan: the parser reads "the city capped".
+    """
+    for verb in range(2, len(tree.words) - 2):
+        is_cap = tree.words[verb] in _CAPPED and tree.words[verb - 1] == ","
+        if is_cap and tree.words[verb + 1] in ("at", "to") and tree.relation(verb) == "conj":
+            heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
+            heads[verb], relations[verb], tags[verb] = verb - 2, "acl", "VBN"
+            return replace(tree, heads=heads, relations=relations, tags=tags)
     return tree
 
 

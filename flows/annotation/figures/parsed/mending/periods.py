@@ -58,9 +58,10 @@ def join_hyphens(tree: Tree) -> Tree:
         is_joined = tree.words[place] == "-" and tree.ends[place - 1] == tree.starts[place]
         if not is_joined or tree.starts[place + 1] != tree.ends[place] or tree.tags[place - 1] not in NOUNS:
             continue
-        noun = next((child for child in tree.dependents[place - 1] if child > place + 1), None)
-        is_after = noun == place + 2 and tree.heads[place + 1] == noun and tree.tags[noun] in NOUNS
-        if noun is not None and is_after and tree.relation(noun) in _LOOSE:
+        noun = place + 2
+        is_near = tree.heads[noun] in (place - 1, tree.heads[place - 1])
+        is_after = is_near and tree.heads[place + 1] == noun and tree.tags[noun] in NOUNS
+        if is_after and tree.relation(noun) in _LOOSE and tree.heads[place - 1] != noun:
             return _put_over(tree, place, noun)
     return tree
 

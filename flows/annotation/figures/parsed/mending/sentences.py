@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flows.annotation.figures.parsed.mending.clauses import (
+    attach_caps,
     free_obliques,
     join_last_nouns,
     make_clause_verb,
@@ -79,7 +80,7 @@ def mend(tree: Tree) -> Tree:
     The Department of Ports's office added 140 ships to its list. → office is the subject of added
     """
     tree = join_value_added(join_owners(detach_lists_added_to(join_hyphens(attach_periods(tree)))))
-    tree = make_clause_verb(make_perfect(free_obliques(join_last_nouns(tree))))
+    tree = make_clause_verb(make_perfect(free_obliques(join_last_nouns(attach_caps(tree)))))
     tree = raise_subject(name_trades(name_plurals(join_targets(tree))))
     tree = join_research(
         give_subjects(

@@ -64,9 +64,9 @@ _NO_INDICATORS = frozenset(
 )
 # The period after a measure, which is its date: revenue for the year (ended).
 _PERIOD = re.compile(
-    r" (?:for|in|during) the"
+    r" (?:for|in|during) (?:(?:19|20)\d\d|the"
     r" (?:(?:three|six|nine|twelve|full|financial|fiscal|first|second|third|fourth) ){0,2}"
-    r"(?:years?|months|quarter|half|period)(?: (?:ended|ending))?$",
+    r"(?:years?|months|quarter|half|period)(?: (?:ended|ending))?)$",
     re.IGNORECASE,
 )
 # Who caps something, and the verb read as a noun: law caps foreign ownership.
@@ -240,6 +240,10 @@ def _whole_indicator(node: Node, reading: Reading, found: TreeChoice) -> str:
 
 
 def _without_measure(subject: str) -> str:
-    """Return a subject, "" if it is itself a measure: Loss attributable to owners (2022: profit of 98)."""
+    """Return a subject, "" if it is itself a measure: Loss attributable to owners (2022: profit of 98).
+
+    A phrase with a preposition is none either: according | to filings, the fund took a 5 percent stake.
+    """
     first = subject.lower().partition(" ")[0]
-    return "" if first == "loss" or first in _SUMS else subject
+    is_phrase = subject.startswith(("to ", "of ", "by ", "with "))
+    return "" if is_phrase or first == "loss" or first in _SUMS else subject

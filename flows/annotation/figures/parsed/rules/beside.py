@@ -35,6 +35,7 @@ _YARDSTICKS = frozenset(
 )
 _COMPARING = frozenset(("above", "below", "over", "under", "than", "beyond"))
 _LONGEST_LABEL = 18  # words
+_LONGEST_CONVERSION = 8  # words in brackets: (about $23 billion)
 _LONGEST_LEAD = 6  # words between a comma and a figure: worth a little more than
 
 
@@ -164,9 +165,11 @@ def _comma_before(node: Node) -> int:
 
 
 def _word_after(node: Node) -> int:
-    """Return the place of the first word after a figure and its date."""
+    """Return the place of the first word after a figure, its conversion in brackets and its date."""
     tree = node.tree
     index = max(node.own) + 1
+    if tree.words[index : index + 1] == ["("] and ")" in tree.words[index : index + _LONGEST_CONVERSION]:
+        index = tree.words.index(")", index) + 1
     while index < len(tree.words):
         is_dated = index + 1 < len(tree.words) and index + 1 in node.blocked and tree.tags[index] == "IN"
         if index not in node.blocked and not is_dated:

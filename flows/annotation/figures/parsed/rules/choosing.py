@@ -42,7 +42,7 @@ from flows.annotation.figures.parsed.rules.following import (
     choose_risen,
     choose_some_of_many,
 )
-from flows.annotation.figures.parsed.rules.nouns import choose_noun_of, choose_reached_mark
+from flows.annotation.figures.parsed.rules.nouns import choose_noun_of, choose_population, choose_reached_mark
 from flows.annotation.figures.parsed.rules.objects import choose_changed_object, choose_fixed_object
 from flows.annotation.figures.parsed.rules.owners import (
     choose_next_holder,
@@ -139,6 +139,7 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_compared,
     choose_share_noun,
     choose_reached_mark,
+    choose_population,
     choose_noun_of,
     choose_worth,
     choose_changed_object,

@@ -261,9 +261,16 @@ def _counted(node: Node) -> int:
 
 
 def _counting_subject(node: Node) -> str:
+    """Return who did something to what is counted; a whole in front of its part has no such subject.
+
+    Of the 12 million cars sold in 2024, Haiwei made 4 million.
+    """
+    verb = node.verb()
+    if "of" in node.cases and node.head < verb:
+        return ""
     if node.relation not in ("obj", "obl", "conj", "xcomp"):
         return ""
-    return subject_phrase(node, node.verb())
+    return subject_phrase(node, verb)
 
 
 def choose_conjunct(node: Node) -> tuple[str, str] | None:

@@ -17,6 +17,19 @@ from flows.annotation.figures.words_en import load_words
 _MONTH = re.compile(MONTH)
 _ADVERBIAL = ("in", "for", "by", "the")  # in line with, for comparison, to the tune of
 INDEX_POINTS = "points"
+_INHABITED = frozenset(("city", "town", "county", "province", "country", "region", "metropolis", "nation"))
+
+
+def choose_population(node: Node) -> tuple[str, str] | None:
+    """Take the population of a place that is said to be "of" so many people.
+
+    Examples
+    --------
+    The port supplies a city of 13 million people. → population
+    """
+    governor, _, cases = climb(node)
+    is_place = node.tree.words[governor] in _INHABITED
+    return ("population", "") if node.figure.unit == "people" and cases == ("of",) and is_place else None
 
 
 def choose_noun_of(node: Node) -> tuple[str, str] | None:
@@ -68,6 +81,9 @@ def _counts_something_else(node: Node, governor: int) -> bool:
     """Return whether a count does not measure the noun above it: sent 300 doctors to 76 countries."""
     if climb(node)[1] != "appos" and not _is_measured_by_count(node, governor):
         return True  # a list of 33 firms
+    before = min(node.own) - 1
+    if node.tree.tags[before] in ("POS", "PRP$") or node.tree.words[before] == "the":
+        return True  # the average age of its 3,000 engineers
     return ":" in node.tree.words[governor : min(node.own)]  # freight by rail to Europe: 4,985 trains
 
 

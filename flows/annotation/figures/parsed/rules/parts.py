@@ -18,6 +18,7 @@ from flows.annotation.figures.units import PERCENT, TIMES, load_units
 
 _JOINING = frozenset((",", "and", "while", "but"))
 _TAKING = ("tak", "took")
+_PASSING = frozenset(("pass", "passed", "passes", "cross", "crossed", "crosses", "broke", "breached"))
 _SUPPLYING = ("meet", "meets", "met", "cover", "covers", "covered", "satisfy", "satisfies", "satisfied")
 _ARTICLES = ("a", "an", "the", "its", "their", "this", "that", "of", "no")
 _POINTERS = ("that", "this", "it", "which", "whom", "them", "these", "those")
@@ -266,6 +267,9 @@ def choose_share_noun(node: Node) -> tuple[str, str] | None:
     is_free = node.is_noun(above) and above not in node.blocked and tree.words[above] not in words.times
     if node.is_count or not is_in_front or not is_free:
         return None
+    if tree.words[above] in words.marks and tree.words[tree.heads[above]] in _PASSING:
+        passed = subject_phrase(node, tree.heads[above])  # passed the 1 trillion yuan mark
+        return (passed, "") if passed else None
     between = range(max(node.own) + 1, above)
     if "against" in tree.words[between.start : above]:
         return None  # made 72 tons, against a demand of 185

@@ -12,6 +12,7 @@ from flows.annotation.figures.parsed.phrases import (
     owner_phrase,
     subject_name,
     subject_phrase,
+    whole_phrase,
 )
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, POINTS, TIMES
@@ -109,6 +110,11 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     governor, relation, cases = climb(node)
     if relation not in ("obl", "obj", "advmod", "nmod", "xcomp", "advcl", "nsubj"):
         return None
+    if (
+        tree.words[governor - 1 : governor + 1] in ([",", "capped"], [",", "limited"])
+        and node.before is not None
+    ):
+        return whole_phrase(node.before), ""  # 30 percent of design costs, capped at 5 million yuan
     is_fixed = tree.words[governor] in words.fixed and tree.child(governor, "aux:pass") is not None
     following = "".join(tree.words[governor + 1 : governor + 2])
     is_going = tree.words[governor] in _GOING and following in ("up", "down")
