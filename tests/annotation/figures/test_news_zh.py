@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.annotation.figures import find_targets
+from flows.annotation.figures import Setting, find_targets
 from flows.records import Target
 
 
@@ -426,3 +426,62 @@ def test_what_still_is_so_is_no_goal(text: str, kind: str, deadline: str) -> Non
 )
 def test_a_name_is_whole_and_ends_where_it_ends(text: str, indicator: str) -> None:
     assert read(text).indicator == indicator
+
+
+@pytest.mark.parametrize("today", ["2025-03-05", ""])
+@pytest.mark.parametrize(
+    ("text", "deadline"),
+    [
+        ("2022年，渔港毛利率为18%，上年同期为19.3%。", "2021"),
+        ("2022年，渔港毛利率为18%，高于上年同期的16.3%。", "2021"),
+        ("2022年，渔港毛利率为18%，去年同期为19.3%。", "2021"),
+        ("2022年3月，渔港毛利率为18%，上年同期为19.3%。", "2021-03"),
+        # Without a value of the year before, it only dates something else.
+        ("比亚迪2023年营收12亿元。", "2023"),
+        ("比利时2023年营收12亿元。", "2023"),
+    ],
+)
+def test_the_year_before_counts_from_the_year_stated(text: str, today: str, deadline: str) -> None:
+    setting = Setting(year=int(today[:4])) if today else Setting()
+    assert find_targets(text, "zh", (), setting)[-1].deadline == deadline
+
+
+def test_the_same_period_of_a_part_of_a_year_has_no_year() -> None:
+    assert read("2022年一季度，渔港毛利率为18%，上年同期为19.3%。").deadline == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("2023年渔业用电量9亿千瓦时，人均650千瓦时。", "渔业用电量人均"),
+        ("研发投入方面，样海公司2023年达12亿元。", "样海公司研发投入"),
+        ("从进口依存度看，渔网为71.2%，渔船则超过40%。", "渔船进口依存度"),
+        ("在30多种渔具中，32%仍为空白，52%依赖进口。", "渔具依赖进口"),
+        ("全国有32%的渔民依赖进口。", "渔民依赖进口"),
+    ],
+)
+def test_what_is_measured_is_named_elsewhere(text: str, indicator: str) -> None:
+    assert read(text).indicator == indicator
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "样海公司拟以400亿美元收购青禾公司的交易因监管阻力于2022年2月宣告终止。",
+        "渔民说，自给率或许只有两成。",
+        "渔网自给率可能不足20%。",
+    ],
+)
+def test_what_fell_through_or_is_only_thought_possible_is_no_figure(text: str) -> None:
+    assert find_targets(text, "zh") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("样海公司以37亿欧元收购青禾公司，整合并未失败。", 3.7e9),
+        ("预计2030年渔业规模可能达到1万亿元。", 1e12),
+    ],
+)
+def test_a_deal_that_did_not_fail_and_a_forecast_are_figures(text: str, value: float) -> None:
+    assert read(text).value == value
