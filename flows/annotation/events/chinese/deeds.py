@@ -70,6 +70,10 @@ _ABROAD = re.compile(
     "(?!.*(?:知识产权|资产|业务|国债|债券|股权|股份|农产品|大豆|土地|港口|油田|矿|粮"
     "|天然气|石油|飞机|设备|产品|武器|专利|市场|政府|部))(?![^的]*的[^的]*的)"
 )
+# A foreign name after what it is: 锂矿企业|Haiwei Minerals.
+_LATIN_FIRM = re.compile(
+    "[^,。;的a-z]{1,14}(?:[矿车药芯油电]企|企业|公司|厂商|制造商|巨头|品牌|供应商|运营商)[a-z]{2}"
+)
 # Things bought that are not firms, and words for firms in general.
 _GOODS = re.compile(
     "[粮股权棉果菜肉米麦豆药材料品货物房地楼矿油气电票债券家个只批座款项辆台套份人民农业国省市县村]"
@@ -263,6 +267,7 @@ def _bought(sentence: Sentence, start: int, end: int, verb: Verb) -> str:
     is_foreign = verb.rule.action == "acquired" and _ABROAD.match(sentence.plain, start, end)
     if (
         is_foreign
+        or _LATIN_FIRM.match(sentence.plain, start, end)
         or _PRICED.search(sentence.plain, sentence.start, end)
         or _FROM_HANDS.search(sentence.plain, sentence.start, start)
     ):
