@@ -38,10 +38,8 @@ _REFUSED = re.compile(
 )
 _GOAL = re.compile("的?(?:[^,;。]{0,6})(?:目标|指标|要求|标准|上限|下限|承诺)")
 # Words that make a value a conjecture, and those that make it a forecast.
-_CONJECTURE = re.compile(
-    "(?:可能|或许(?!可)|也许|恐怕)"
-    "(?:只|仅|还|也|已|尚|有|为|是|约|近|不足|不到|超过?|逾|达到?|高达|占|接近|低于|高于)*$"
-)
+_CONJECTURES = frozenset(("可能", "也许", "恐怕"))
+_PERHAPS = re.compile("或许(?!可)(?:只|仅|还|也|有|为|是|约|近|不足|不到|超过?|逾|达到?|占|接近|低于|高于)*$")
 _FORESEEN = re.compile("预计|预测|预期|预估|[有可]望|将|会|未来|今后|明年|\0年?[之以]?前|[到至]\0")
 
 
@@ -295,8 +293,10 @@ def is_conjecture(clause: Clause) -> bool:
     --------
     业内人士说，国产化率或许只有两成。 → (nothing)
     样例产品的国产化率可能不足20%。 → (nothing)
+    样例产品的产量可能减少40万辆。 → (nothing)
     """
-    return bool(_CONJECTURE.search(clause.left)) and not _FORESEEN.search(clause.left)
+    is_conjecture = not _CONJECTURES.isdisjoint(clause.tail) or _PERHAPS.search(clause.left)
+    return bool(is_conjecture) and not _FORESEEN.search(clause.left)
 
 
 def is_refused(clause: Clause) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.annotation.figures import Setting, find_targets
-from flows.records import Target
+from flows.records import Mention, Target
 
 
 def read(text: str) -> Target:
@@ -485,3 +485,39 @@ def test_what_fell_through_or_is_only_thought_possible_is_no_figure(text: str) -
 )
 def test_a_deal_that_did_not_fail_and_a_forecast_are_figures(text: str, value: float) -> None:
     assert read(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("2023年渔业研发人员占比55%，约11.4万人。", "渔业研发人员"),
+        ("在手订单金额为42.5亿元。", "在手订单金额"),
+        ("渔业营收环比持平，录得12.6亿元。", "渔业营收"),
+        ("渔船出口占比一度逼近五成。", "渔船出口占比"),
+    ],
+)
+def test_words_that_cut_a_name_or_lead_to_a_level(text: str, indicator: str) -> None:
+    assert read(text).indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("德国化工企业青禾公司2024年销售额653亿欧元。", "青禾公司"),
+        ("总部位于深圳的青禾公司2023年营收6023亿元。", "青禾公司"),
+        ("日本东岳电子公司对华销售占比为47.4%。", "日本东岳电子公司"),
+        ("日本东岳学会的论文显示，死亡人数约67万人。", "日本"),
+    ],
+)
+def test_the_firm_is_the_subject_not_its_place(text: str, subject: str) -> None:
+    names = {
+        "德国": "GPE",
+        "深圳": "GPE",
+        "日本": "GPE",
+        "青禾公司": "ORG",
+        "东岳电子公司": "ORG",
+        "东岳学会": "ORG",
+    }
+    found = sorted((text.find(name), name, kind) for name, kind in names.items() if name in text)
+    mentions = [Mention(start, start + len(name), name, kind) for start, name, kind in found]
+    assert find_targets(text, "zh", mentions)[-1].subject == subject

@@ -43,11 +43,15 @@ _BUDGET = re.compile(r"(?:年度?|全年|本年度?)?(?:预算数?|计划|目标
 # A clause that only states how something is calculated or seen.
 _ASIDE_CLAUSE = re.compile(
     "(?:扣除|剔除|[就对从按拿][^,]{1,14}(?:来说|来看|而言|来讲|计算|计)$|据[^,]{2,12}$|与此同时|同时"
+    "|(?:同比|环比)?(?:基本|大体|大致)?持平$"
     "|[同与和跟][^,]{2,14}(?:相比较?|相较|比较|对比)$"
     "|[^,]{2,24}(?:数据|统计|报告|调查|测算|监测|公报|信息)(?:显示|表明)$)"
 )
 # A clause that names a group: 受访企业中,; what may come before a share of it.
-_GROUP = re.compile("(?:^|[,;。:])(?:在|据)?(?:\\d+[余多]?[种家个项])?(?P<group>[^,;。:\\d]{2,20}?)[中里],")
+_GROUP = re.compile(
+    "(?:^|[,;。:])(?:在|据)?(?:\\d+[余多]?[种家个项])?(?P<group>[^,;。:\\d]{2,20}?)[中里]"
+    "(?:,|(?=(?:有|约|近|超过?)*(?:\\d[\\d.]*%|[一二三四五六七八九]成)))"
+)
 _BARE_SHARE = re.compile("(?:其中|另|还|仅|约|近|有|则|超过?)*")
 IN_GROUP = "中"
 # A clause that only says which measure the next one is about: 从研发投入看, 在研发投入方面.

@@ -9,7 +9,7 @@ from dataclasses import replace
 from flows.annotation.figures.settling.dealing import deal, load_measures
 from flows.annotation.figures.settling.finishing import Statement
 from flows.annotation.figures.statements import Reading, Sentence
-from flows.annotation.figures.units import PERCENT, load_units
+from flows.annotation.figures.units import PERCENT, POINTS, TIMES, load_units
 from flows.annotation.figures.words import GAP, YEARLY
 from flows.annotation.figures.words_zh import load_words
 from flows.records import CHANGES, Target
@@ -33,6 +33,7 @@ _ONLY_BOUND = (
     "(?:已经?|也|则|都|均|更|还|尚)?(?:仅|只有|达到?|高达|为|约|近|不足|不到|超过?|低于|高于|逾|突破)+"
 )
 _OF_WHOLE, _WHOLE = "占", re.compile("占(?!比)[^占,;。]{2,16}$")
+_SHARE_BEHIND = re.compile("的?(?:占比|比重|比例)$")
 _RATE_ALONE, _LONGEST_THING = re.compile("比[率重例]$|占比$|率$"), 6
 _LONGEST_RATE = 6  # characters: 国产化率, 市场占有率
 _NO_OWNERS = ("it", "that", "there", "he", "she", "what", "who", "here", "let")
@@ -99,9 +100,12 @@ def name_before(before: str, unit: str) -> str:
     A level does not continue an average annual change, and a sum no share of a whole.
 
     >>> 研发费用不低于总销售额的3%且不少于10万元 -> 研发费用
+    >>> 研发人员占比55%,约11万人 -> 研发人员
     """
     if unit == PERCENT:
         return before
+    if unit and unit not in (POINTS, TIMES):
+        before = _SHARE_BEHIND.sub("", before) or before
     if unit in load_units().currencies:
         before = _WHOLE.sub("", before) or before
     return _GROWTH_OF_YEARS.sub("", before)

@@ -28,6 +28,8 @@ _KIND_OF_FIRM = re.compile(
     "[^,，。;；、的\n\\d]{0,12}"
     "(?:企业|公司|巨头|龙头|制造商|供应商|开发商|运营商|生产商|厂商|品牌|[车药矿芯油]企)"
 )
+# 青云国|东岳学会的论文显示: the body says something about the country.
+_SHOWS = re.compile("[^,，。;；\n]*(?:显示|表明|指出|认为|[^名]称|预测|预计|论文|报告)")
 # A village or town after the place that contains it.
 _VILLAGE = re.compile("[\u4e00-\u9fff]{1,4}?[村镇](?=[的,，、])")
 _COUNTRY = ("中国", "我国")  # 中国俄罗斯旅游年 is of two countries
@@ -82,7 +84,7 @@ def find_inside(text: str, indicator: str, near: Sequence[Mention]) -> str:
     own = (one for one in inside if not any(start <= one.start <= end for start, end in directed))
     found = next((one for one in own if not _LOCATED.search(text, max(0, one.start - 3), one.start)), None)
     if found and (firm := _firm_of(text, found, inside)):
-        return firm.text
+        return text[firm[0] : firm[1]]
     return text[found.start : _end_of_place(text, found, near)] if found else ""
 
 
@@ -134,7 +136,7 @@ def find_actor(text: str, near: Sequence[Mention], borders: Sequence[int], end: 
             if mention.text.isupper() and _DATELINE.match(text, mention.end):
                 continue
             if firm := _firm_of(text, mention, near):
-                return Actor(firm.text, _is_doubtful(text, firm, firm.end, end))
+                return Actor(text[firm[0] : firm[1]], _is_doubtful(text, mention, firm[1], end))
             return Actor(text[mention.start : place_end], _is_doubtful(text, mention, place_end, end))
     return Actor("")
 
@@ -146,12 +148,21 @@ def _opens_clause(text: str, begin: int, mention: Mention) -> bool:
     return mention.type == "ORG" and _DESCRIPTION.fullmatch(text, begin, mention.start) is not None
 
 
-def _firm_of(text: str, place: Mention, near: Sequence[Mention]) -> Mention | None:
-    """Return the firm of a country that its kind names, or None: 德国化工企业|青禾."""
+def _firm_of(text: str, place: Mention, near: Sequence[Mention]) -> tuple[int, int] | None:
+    """Return the span of the firm after its kind, or of a place and the firm right after it, or None.
+
+    >>> 德国化工企业青禾 -> 青禾; 日本东岳电子 -> 日本东岳电子
+    """
     if place.type != "GPE":
         return None
-    firms = (one for one in near if one.type == "ORG" and one.start > place.end)
-    return next((one for one in firms if _KIND_OF_FIRM.fullmatch(text, place.end, one.start)), None)
+    for firm in near:
+        if firm.type != "ORG" or firm.start < place.end:
+            continue
+        if firm.start == place.end:
+            return None if _SHOWS.match(text, firm.end) else (place.start, firm.end)
+        if _KIND_OF_FIRM.fullmatch(text, place.end, firm.start):
+            return firm.start, firm.end
+    return None
 
 
 def _is_doubtful(text: str, mention: Mention, place_end: int, end: int) -> bool:
