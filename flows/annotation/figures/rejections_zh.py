@@ -37,6 +37,10 @@ _REFUSED = re.compile(
     "(?:无[需须]|不必|不用|不会|拒绝|反对|不再)(?:继续)?(?:遵守|履行|执行|接受|承担|达到|实现|采纳)(?:所谓)?$"
 )
 _GOAL = re.compile("的?(?:[^,;。]{0,6})(?:目标|指标|要求|标准|上限|下限|承诺)")
+# Words that make a value a conjecture, and those that make it a forecast.
+_CONJECTURES = frozenset(("可能", "也许", "恐怕"))
+_PERHAPS = re.compile("或许(?!可)(?:只|仅|还|也|有|为|是|约|近|不足|不到|超过?|逾|达到?|占|接近|低于|高于)*$")
+_FORESEEN = re.compile("预计|预测|预期|预估|[有可]望|将|会|未来|今后|明年|\0年?[之以]?前|[到至]\0")
 
 
 @dataclass(slots=True)
@@ -100,7 +104,8 @@ def has_no_unit(clause: Clause) -> bool:
     共10章。 → (nothing)
     """
     figure = clause.figure
-    return not figure.unit and not (figure.is_scaled and clause.effects)
+    is_of_whole = clause.phrase in load_words().wholes  # 我国有8100万科技工作者
+    return not figure.unit and (is_of_whole or not (figure.is_scaled and clause.effects))
 
 
 def sizes_a_plant(clause: Clause) -> bool:
@@ -281,6 +286,19 @@ def is_below_zero(clause: Clause) -> bool:
     return bool(_MINUS.search(clause.left))
 
 
+def is_conjecture(clause: Clause) -> bool:
+    """Reject a value that somebody only thinks possible; one that is foreseen for later is a forecast.
+
+    Examples
+    --------
+    业内人士说，国产化率或许只有两成。 → (nothing)
+    样例产品的国产化率可能不足20%。 → (nothing)
+    样例产品的产量可能减少40万辆。 → (nothing)
+    """
+    is_conjecture = not _CONJECTURES.isdisjoint(clause.tail) or _PERHAPS.search(clause.left)
+    return bool(is_conjecture) and not _FORESEEN.search(clause.left)
+
+
 def is_refused(clause: Clause) -> bool:
     """Reject a goal that somebody need not or will not keep.
 
@@ -309,4 +327,5 @@ REJECTIONS: tuple[Rejection, ...] = (
     is_spread,
     is_below_zero,
     is_refused,
+    is_conjecture,
 )

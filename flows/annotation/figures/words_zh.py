@@ -15,7 +15,8 @@ BORDERS = re.compile(r"[,;:。!?\n()《》【】]")
 # The number of an article or paragraph: 第二条, 三、.
 _HAN_NUMERALS = "".join(HAN_DIGITS)
 _PARTED = ("应收入",)  # 对应收入 ends in 收入
-_PERHAPS = ("或许可", "也许可")  # 可 after 或许 is not part of 许可
+# 可 after 或许 is not part of 许可, nor 有 after the name of a country of 国有.
+_NO_ENDINGS = ("或许可", "也许可", "全国有", "我国有", "中国有", "美国有", "各国有", "该国有", "两国有")
 _SPAN_HEAD = re.compile(r"(?:今后|未来|接下来)的?[\d一二两三四五六七八九十]{1,3}年[内间里]?")
 # Sources of a figure: 研究机构预测.
 _REPORTED_HEAD = re.compile(
@@ -168,7 +169,7 @@ def strip_tail(left: str) -> tuple[list[str], list[str], str]:
     while left and len(tail) < _LONGEST_TAIL:
         for size in words.tail_sizes:
             word = left[-size:]
-            is_word_end = size == 1 and left[-2:] in words.endings and not left.endswith(_PERHAPS)
+            is_word_end = size == 1 and left[-2:] in words.endings and not left.endswith(_NO_ENDINGS)
             is_slowed = word == "增长" and any(words.tails[after] == "-" for after in tail)
             if len(word) == size and word in words.tails and not is_word_end and not is_slowed:
                 tail.append(word)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from flows.annotation.figures import find_targets
-from flows.records import Target
+from flows.annotation.figures import Setting, find_targets
+from flows.records import Mention, Target
 
 
 def read(text: str) -> Target:
@@ -426,3 +426,98 @@ def test_what_still_is_so_is_no_goal(text: str, kind: str, deadline: str) -> Non
 )
 def test_a_name_is_whole_and_ends_where_it_ends(text: str, indicator: str) -> None:
     assert read(text).indicator == indicator
+
+
+@pytest.mark.parametrize("today", ["2025-03-05", ""])
+@pytest.mark.parametrize(
+    ("text", "deadline"),
+    [
+        ("2022年，渔港毛利率为18%，上年同期为19.3%。", "2021"),
+        ("2022年，渔港毛利率为18%，高于上年同期的16.3%。", "2021"),
+        ("2022年，渔港毛利率为18%，去年同期为19.3%。", "2021"),
+        ("2022年3月，渔港毛利率为18%，上年同期为19.3%。", "2021-03"),
+        # Without a value of the year before, it only dates something else.
+        ("比亚迪2023年营收12亿元。", "2023"),
+        ("比利时2023年营收12亿元。", "2023"),
+    ],
+)
+def test_the_year_before_counts_from_the_year_stated(text: str, today: str, deadline: str) -> None:
+    setting = Setting(year=int(today[:4])) if today else Setting()
+    assert find_targets(text, "zh", (), setting)[-1].deadline == deadline
+
+
+def test_the_same_period_of_a_part_of_a_year_has_no_year() -> None:
+    assert read("2022年一季度，渔港毛利率为18%，上年同期为19.3%。").deadline == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("2023年渔业用电量9亿千瓦时，人均650千瓦时。", "渔业用电量人均"),
+        ("研发投入方面，样海公司2023年达12亿元。", "样海公司研发投入"),
+        ("从进口依存度看，渔网为71.2%，渔船则超过40%。", "渔船进口依存度"),
+        ("在30多种渔具中，32%仍为空白，52%依赖进口。", "渔具依赖进口"),
+        ("全国有32%的渔民依赖进口。", "渔民依赖进口"),
+    ],
+)
+def test_what_is_measured_is_named_elsewhere(text: str, indicator: str) -> None:
+    assert read(text).indicator == indicator
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "样海公司拟以400亿美元收购青禾公司的交易因监管阻力于2022年2月宣告终止。",
+        "渔民说，自给率或许只有两成。",
+        "渔网自给率可能不足20%。",
+    ],
+)
+def test_what_fell_through_or_is_only_thought_possible_is_no_figure(text: str) -> None:
+    assert find_targets(text, "zh") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("样海公司以37亿欧元收购青禾公司，整合并未失败。", 3.7e9),
+        ("预计2030年渔业规模可能达到1万亿元。", 1e12),
+    ],
+)
+def test_a_deal_that_did_not_fail_and_a_forecast_are_figures(text: str, value: float) -> None:
+    assert read(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("2023年渔业研发人员占比55%，约11.4万人。", "渔业研发人员"),
+        ("在手订单金额为42.5亿元。", "在手订单金额"),
+        ("渔业营收环比持平，录得12.6亿元。", "渔业营收"),
+        ("渔船出口占比一度逼近五成。", "渔船出口占比"),
+    ],
+)
+def test_words_that_cut_a_name_or_lead_to_a_level(text: str, indicator: str) -> None:
+    assert read(text).indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("德国化工企业青禾公司2024年销售额653亿欧元。", "青禾公司"),
+        ("总部位于深圳的青禾公司2023年营收6023亿元。", "青禾公司"),
+        ("日本东岳电子公司对华销售占比为47.4%。", "日本东岳电子公司"),
+        ("日本东岳学会的论文显示，死亡人数约67万人。", "日本"),
+    ],
+)
+def test_the_firm_is_the_subject_not_its_place(text: str, subject: str) -> None:
+    names = {
+        "德国": "GPE",
+        "深圳": "GPE",
+        "日本": "GPE",
+        "青禾公司": "ORG",
+        "东岳电子公司": "ORG",
+        "东岳学会": "ORG",
+    }
+    found = sorted((text.find(name), name, kind) for name, kind in names.items() if name in text)
+    mentions = [Mention(start, start + len(name), name, kind) for start, name, kind in found]
+    assert find_targets(text, "zh", mentions)[-1].subject == subject

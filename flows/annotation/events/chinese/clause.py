@@ -159,6 +159,10 @@ def _is_hedged(sentence: Sentence, clause: int, verb: Verb) -> bool:
     for match in load_words("zh").hedges.finditer(sentence.plain, clause, verb.start):
         if _is_in_name(sentence, match) or (match[0] == "依法" and verb.rule.action == "sanctioned"):
             continue
+        if sentence.plain.rfind("《", clause, match.start()) > sentence.plain.rfind(
+            "》", clause, match.start()
+        ):
+            continue  # 《渔业标准化方案》由某部印发
         if match[0] == "批准" and verb.rule.action == "issued":
             continue  # 国务院批准发布
         if _NAMES_RULES.match(sentence.plain, match.end()) and sentence.plain.startswith("的《", verb.end):

@@ -37,6 +37,7 @@ from flows.annotation.events.unlisted import (
     leaves_topic_out,
 )
 from flows.annotation.events.wholes import guess_whole, is_known_noun
+from flows.annotation.names import make_entity_id
 from flows.text import HAN
 
 # Words between a person and the verb of an appointment.
@@ -70,6 +71,10 @@ _ABROAD = re.compile(
     "(?!.*(?:知识产权|资产|业务|国债|债券|股权|股份|农产品|大豆|土地|港口|油田|矿|粮"
     "|天然气|石油|飞机|设备|产品|武器|专利|市场|政府|部))(?![^的]*的[^的]*的)"
 )
+# A foreign name after what it is: 锂矿企业|Haiwei Minerals.
+_LATIN_FIRM = re.compile(
+    "[^,。;的a-z]{1,14}(?:[矿车药芯油电]企|企业|公司|厂商|制造商|巨头|品牌|供应商|运营商)[a-z]{2}"
+)
 # Things bought that are not firms, and words for firms in general.
 _GOODS = re.compile(
     "[粮股权棉果菜肉米麦豆药材料品货物房地楼矿油气电票债券家个只批座款项辆台套份人民农业国省市县村]"
@@ -98,6 +103,7 @@ _BEATS = re.compile("胜|败|取代|接替|击退")
 _IS = re.compile("(?:前身|原)[^,。;]{0,6}?[是为]")
 _PASSIVE = re.compile("[被遭]")
 _SENT = re.compile("被(?:选派|选拔|选调|派|下派)[到往至赴]")  # the place of the new post follows
+_DEED_BEHIND = re.compile("(?<=资本|创投|基金|集团|公司)(?:投资|注资|入股)$")
 _LIST = re.compile("[、和与及]")
 _BEFORE_BARE = "年月日起,志"  # may precede 任 alone if no name does
 # The rest of a list of places, after the first one.
@@ -189,7 +195,7 @@ def _choose_actor(sentence: Sentence, verb: Verb, previous: Party | None) -> Par
         return None  # 总理主持召开会议,审议通过《...》
     if verb.rule.action == "appointed" and not _takes_office(sentence, topic, verb):
         return None
-    if verb.rule.subject and not verb.rule.subject.search(topic.text):
+    if verb.rule.subject and not (verb.rule.subject.search(topic.text) or _is_known_firm(topic, verb)):
         return None
     if is_about_name and not _tells_of(sentence, topic, verb):
         return None
@@ -208,6 +214,11 @@ def _choose_actor(sentence: Sentence, verb: Verb, previous: Party | None) -> Par
     if is_far and _FAR_HEDGES.search(sentence.plain, topic.end, verb.start):
         return None  # 双方将开启合作，共同建立合资公司
     return topic
+
+
+def _is_known_firm(topic: Party, verb: Verb) -> bool:
+    """Return whether a topic is a listed body that may be punished, whatever its name ends with."""
+    return verb.rule.action == "sanctioned" and topic.kind == "ORG" and topic.is_listed
 
 
 def _whole_topic(sentence: Sentence, verb: Verb, topic: Party | None) -> Party | None:
@@ -263,6 +274,7 @@ def _bought(sentence: Sentence, start: int, end: int, verb: Verb) -> str:
     is_foreign = verb.rule.action == "acquired" and _ABROAD.match(sentence.plain, start, end)
     if (
         is_foreign
+        or _LATIN_FIRM.match(sentence.plain, start, end)
         or _PRICED.search(sentence.plain, sentence.start, end)
         or _FROM_HANDS.search(sentence.plain, sentence.start, start)
     ):
@@ -318,8 +330,18 @@ def _giver(sentence: Sentence, verb: Verb, topic: Party) -> Party | None:
             continue  # 获得创新专项资金: the money itself
         is_near = verb.end <= party.start <= verb.end + 3
         if is_near and party.entity != topic.entity and not _APART.search(plain, verb.end, party.start):
-            return party
+            return _without_deed(party)
     return None
+
+
+def _without_deed(giver: Party) -> Party:
+    """Return a giver without the noun of its deed, which may also end a name: 获红杉资本|投资."""
+    deed = _DEED_BEHIND.search(giver.text)
+    if deed is None:
+        return giver
+    name = giver.text[: deed.start()]
+    entity = giver.entity if giver.is_listed else make_entity_id("ORG", name)
+    return replace(giver, end=giver.end - len(deed[0]), text=name, entity=entity)
 
 
 def _agent(sentence: Sentence, verb: Verb) -> Party | None:

@@ -38,6 +38,8 @@ _NUMBERED = re.compile(r"\d+(?![\d年月日号]|\s)")  # 解放军71426部队
 _AT = re.compile("[在于赴]$")
 # 出席第七十届|联合国大会: the name is part of what somebody attends.
 _ATTENDED = re.compile(r"(?:出席|参加|列席|访问|考察|视察|参观)了?(?:第[\d一二三四五六七八九十百]+[届次])?$")
+# 被称为“中国版英伟达”的青禾公司: the name in the nickname only compares.
+_NICKNAME = re.compile('(?:称为|称作|誉为|喻为|视为|号称|人称|绰号|素有|有着?)[“"][^“”"]{0,10}$')
 _ATTENDING = 12  # code points before a name in which such a verb is looked for
 _IN_PLACE = re.compile("[在赴][^,。;《》]{0,7}$")
 # 北京2022年冬奥会: the place is part of the name.
@@ -85,6 +87,7 @@ def is_governed(sentence: Sentence, party: Party, verb: int = -1) -> bool:
         or _REPORTED.match(plain, party.end)
         or _OF_WHAT_IT_ISSUED.match(plain, party.end)
         or _DATED_NAME.match(plain, party.end)
+        or _NICKNAME.search(plain, sentence.start, party.start)
         or _is_in_place(sentence, party)
         or _is_attended(sentence, party)
     ):

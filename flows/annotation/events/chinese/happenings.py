@@ -13,6 +13,7 @@ from flows.annotation.events.described import find_quoted, name_described
 from flows.annotation.events.members import find_wholes
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles, may_act
+from flows.annotation.events.rules import load_words
 from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted import leaves_topic_out
 from flows.annotation.events.wholes import guess_whole
@@ -34,6 +35,15 @@ _TAIL = re.compile(
     r"|宣布|宣告|挂牌|注册"
     r"|今天|日前|近日|昨天|今日"
     r"|建成|破土|完成|首次|如期|不久前|同步|同时|陆续|提前|在[^,。;的]{2,14}|于[^,。;的]{2,14})\s?)++$"
+)
+# Ends a clause that tells of an earlier stage of a facility, before 同年12月投产.
+_BEGUN = re.compile(
+    r"[于在]?[\d年月日底初末]*(?:正式|全面|顺利|启动)*"
+    r"(?:破土动工|破土|开工|动工|开建|奠基|封顶|试产)(?:建设)?$"
+)
+_BUILT = re.compile(
+    "[^,。;的]{2,24}(?:建设|兴建|新建|建造|设立)的[^,。;的]{0,16}"
+    "(?:工厂|厂|基地|项目|生产线|产线|园区|装置|电站)"
 )
 # Parts that have no name without the words before them: 周口港|作业区, 电厂|三期.
 _MERE_PART = re.compile(
@@ -68,6 +78,7 @@ def read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
     first, last = clause_start(sentence, verb.start), verb.start
     if (said := sentence.plain.rfind("宣布", first, last)) >= 0 and said + 2 < last:
         first = said + 2
+    first, last = _find_words_before(sentence, verb, first) or (first, last)
     if tail := _TAIL.search(sentence.plain, first, last):
         last = tail.start()
     first = _after_dash(sentence, first, last)
@@ -96,6 +107,23 @@ def read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
     if not names or not has_happened(sentence, *sentence.stretch(verb.start)):
         return None  # without a sign that it is done, only the whole name of a facility states an event
     return _read_named(sentence, verb, names, last)
+
+
+def _find_words_before(sentence: Sentence, verb: Verb, clause: int) -> tuple[int, int] | None:
+    """Return the words of the clause before that name what was opened, if the verb's own leaves it out.
+
+    >>> 青禾集团的合肥工厂2019年1月|动工,同年12月投产; 青禾集团建设的生产线|,2024年1月投产
+    """
+    if verb.rule.action != "opened" or clause == sentence.start or sentence.plain[clause - 1] != ",":
+        return None
+    if not leaves_topic_out(sentence, clause, verb) or clause == verb.start:
+        return None
+    first, last = clause_start(sentence, clause - 1), clause - 1
+    if load_words("zh").hedges.search(sentence.plain, first, last):
+        return None
+    if begun := _BEGUN.search(sentence.plain, first, last):
+        return first, begun.start()
+    return (first, last) if _BUILT.fullmatch(sentence.plain, first, last) else None
 
 
 def _read_named(sentence: Sentence, verb: Verb, names: Sequence[Party], last: int) -> Roles | None:

@@ -30,7 +30,7 @@ _SHORTEST = 2
 _LONGEST = 45  # code points of an object
 _HELD = re.compile(r"[^,。;]{2,16}(?:所持有?的?|持有的|手中的|旗下的?)")  # 受让甲持有的乙30%股份
 _DESCRIBED = re.compile(
-    r"[^,。;的]{2,16}(?:企业|公司|厂商|制造商|巨头|品牌|商)(?=[^,。;的]{2,})(?!集团|股份)"
+    r"[^,。;的]{2,16}(?:[矿车药芯油电]企|企业|公司|厂商|制造商|巨头|品牌|商)(?=[^,。;的]{2,})(?!集团|股份)"
 )
 # The kind of firm, before its name.
 _TRADE = re.compile(
@@ -49,6 +49,9 @@ _JUDGES = re.compile("批评|反对|谴责|指责|抗议|回应|质疑|评论|�
 _NAME = re.compile(
     r"(?:(?![的了在是和与及或被将把从到为由等其该此各每这那有个种些])[\u4e00-\u9fffA-Za-z·]){3,14}"
 )
+# A foreign name in Latin letters (Haiwei Minerals), and one after a short Chinese name: 海微(Haiwei).
+_LATIN = re.compile(r"[A-Z][A-Za-z.&-]+(?: [A-Za-z.&-]+){0,4}")
+_GLOSSED = re.compile(r"[\u4e00-\u9fff]{2}\([A-Za-z][A-Za-z .&-]+[,)]")
 
 
 def object_span(sentence: Sentence, verb: Verb, last: int) -> tuple[int, int]:
@@ -84,11 +87,14 @@ def title_before(sentence: Sentence, end: int) -> tuple[int, int]:
 
 def guess_object(sentence: Sentence, start: int, end: int) -> str:
     """Return the entity of an unlisted firm that words name, without any share of it (51%股权), or ""."""
-    name = _SHARE.sub("", sentence.text[start:end])
+    name = _SHARE.sub("", sentence.text[start:end].rstrip())
     described = _DESCRIBED.match(name)
     name = name[end_of(described, 0) :]
     words = load_words("zh")
-    if not _NAME.fullmatch(name) or words.classes.match(name) or words.no_names.search(name):
+    if _LATIN.fullmatch(name):
+        return make_entity_id("ORG", name)
+    is_name = _NAME.fullmatch(name) or _GLOSSED.match(sentence.plain, end - len(name))
+    if not is_name or words.classes.match(name) or words.no_names.search(name):
         return ""
     return make_entity_id("ORG", name)
 

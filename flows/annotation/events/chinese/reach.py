@@ -44,6 +44,14 @@ _SHARES = re.compile("的?(?:首次公开发行)?的?(?:人民币普通股|[abh]
 _PART = re.compile(
     rf"(?P<name>(?:(?![的了在是与被将向对从由并等和及])[{HAN}]){{0,18}}?{_PART_HEADS})(?:{_ADVERB})*+"
 )
+# A product of the firm before it: 青禾制药|青云胶囊|获批上市, 青禾飞机|研制的Q9客机|取得合格证.
+_PRODUCT = re.compile(
+    rf"(?:自主|联合|独家)?(?:研制|研发|开发|生产|设计)?的?"
+    rf"(?:(?![的了在是与被将向对从由并等和及])[{HAN}a-z0-9·-]){{1,16}}?"
+    "(?:客机|飞机|直升机|无人机|发动机|胶囊|注射液|颗粒|[^图照影名卡]片"
+    "|单抗|疫苗|口服液|[新仿]药|替尼|反应堆|支架|芯片)"
+    rf"(?:{_ADVERB}|[于在])*+"
+)
 # 金凤、明月湖等3个实验室: the topic is only the first of several things.
 _THINGS = re.compile(r"(?:、[^,。;、]{1,14})+\d+[个家项座所位名条][^,。;]*|[^,。;]*\d+[个家项座]")
 # 宣传部长, 试验站站长某某: the name only says where somebody works.
@@ -80,6 +88,9 @@ def settle_topic(sentence: Sentence, topic: Party, verb: Verb) -> Party | None:
     if topic.end < clause:
         is_free = _FREE.fullmatch(plain, clause, verb.start) and not _THINGS.match(plain, topic.end, clause)
         return topic if is_free else None
+    is_maker = verb.rule.action == "granted_access" and topic.kind == "ORG"
+    if is_maker and _PRODUCT.fullmatch(plain, topic.end, verb.start):
+        return topic
     part = _PART.fullmatch(plain, topic.end, verb.start)
     if part is None or (topic.kind == "PERSON" and not part["name"].endswith(("团队", "工作室"))):
         return None

@@ -15,6 +15,7 @@ from flows.annotation.events.sentences import Sentence, Verb
 from flows.annotation.events.unlisted import (
     guess_far_topic,
     guess_giver,
+    guess_name,
     guess_organ,
     guess_person,
     guess_publisher,
@@ -23,7 +24,7 @@ from flows.annotation.events.unlisted import (
     leaves_topic_out,
 )
 from flows.annotation.names import make_entity_id
-from flows.text import HAN, end_of
+from flows.text import HAN, end_of, start_of
 
 _OWN_PLACE = re.compile("(?:我|本)(?:[省市区县州国院校所]|公司|企业|集团)")
 # A body without a name that directly precedes a verb, after the time at most.
@@ -71,6 +72,9 @@ _SAYS = re.compile(
 _LEAD = re.compile(
     "(?:公司)?(?:旗下|所属|下属|控股)的?(?:全资|控股)?(?:子公司|公司|企业|品牌)?"
     "|[^,。;]{0,6}?(?:(?<![简全自号名统俗人])称|表示|透露|证实|指出|报道|披露)[\\d年月日底初]{0,8}"
+)
+_OWNED_FIRM = re.compile(
+    "(?:公司)?(?:旗下|下属|控股)的?(?:(?:全资|控股)?(?:子公司|公司|企业|品牌))?(?![某多几数两各一])"
 )
 # 生态环境部今天发布,某地获得称号: the ministry only reports it.
 _REPORTS = re.compile(r"[^,。;]{0,14}?(?:发布|公布|通报)(?:消息)?[,:]")
@@ -155,7 +159,8 @@ def find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party 
         if verb.rule.action == "issued":
             topics = [party for party in topics if party.kind != "PERSON"] or topics
         if topics:
-            return last_of_chain(_without_lead(sentence, topics, inside))
+            topics = list(_without_lead(sentence, topics, inside))
+            return _guess_owned(sentence, topics[0], verb) or last_of_chain(topics)
     if verb.rule.action == "appointed" and verb.rule.frame != "gave":
         return guess_person(sentence, verb, clause_start(sentence, end)) or previous
     if previous is not None:
@@ -192,6 +197,17 @@ def _without_lead(sentence: Sentence, topics: Sequence[Party], parties: Sequence
     if led is None or not _LEAD.fullmatch(sentence.plain, topics[0].end, led.start):
         return topics
     return [party for party in parties if led.start <= party.start]
+
+
+def _guess_owned(sentence: Sentence, owner: Party, verb: Verb) -> Party | None:
+    """Return the unlisted name that a firm owns, up to a date or the verb: 青禾集团旗下的|海微|获得牌照."""
+    owned = _OWNED_FIRM.match(sentence.plain, owner.end, verb.start)
+    if owned is None:
+        return None
+    start = owned.end()
+    end = min([when.start for when in sentence.dates if start <= when.start] + [verb.start])
+    trailing = load_words("zh").adverbs.search(sentence.plain, start, end)
+    return guess_name(sentence, start, start_of(trailing, end))
 
 
 def _find_unnamed(sentence: Sentence, verb: Verb) -> Party | None:

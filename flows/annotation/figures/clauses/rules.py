@@ -15,7 +15,9 @@ from flows.annotation.figures.clauses.share_rules import (
     choose_holding,
     choose_kept,
     choose_levied,
+    choose_restated,
     choose_share_held,
+    choose_share_of_group,
     choose_stake,
     choose_tariff,
 )
@@ -72,7 +74,19 @@ _WHERE = re.compile(r"在[^,;。:、\d]{1,24}?(?:[中里内下上外后前时]|�
 _CLAUSE_BEHIND = re.compile(r"[^,;:。!?\n()《》、\d]{3,16}(?=[,;。!?\n]|$)")
 
 
+# 全球首个|专利超过400万件的国家: who has what is counted, and the units that count them.
+_FIRST_TO = re.compile(
+    "(?:[^,;:。、]{0,16}?(?:成为|(?<![不但只])是)了?)?"
+    "(?:(?:世界|全球|全国|国内|我国|全省|全市|亚洲|行业)(?:上|内|范围内)?)?"
+    "(?:首[个家座批款位]|唯一(?:一[个家])?|第[一二三][个家座]|少数)"
+)
+_HOLDERS = re.compile(
+    "的[^,;:。、\\d]{0,8}?(?:国家|城市|省[份市]?|地区|企业|公司|集团|机构|园区|平台|县|市)(?=[,;。、]|$)"
+)
+_OF_HOLDERS = frozenset(("家", "个", "座", "所", "enterprises"))
 _AVERAGE, _PERIODS = re.compile("[年月日周户亩]均|(?P<half>均)"), "年月日周户亩"
+# 快递业务量1745亿件,|人均124件: an average of what is named before.
+_PER_HEAD = re.compile("(?P<of>[人户亩地]均)(?:[约近]|达到?|超过?|为)*$")
 # 和 at the end of a name that is no word with it: 渔业产值和|,达到5亿元; not 产值总和.
 _AND_BEHIND = re.compile("(?<![总饱共缓温柔中谐平])和$")
 
@@ -206,6 +220,21 @@ def choose_item(clause: Clause) -> str | None:
     return clause.item
 
 
+def choose_attribute(clause: Clause) -> str | None:
+    """Take what a count in an attribute measures: it does not count those who have it.
+
+    Examples
+    --------
+    样例国成为全球首个有效专利超过400万件的国家。 → 有效专利
+    """
+    if not clause.is_counted or clause.figure.unit in _OF_HOLDERS or not clause.effects:
+        return None
+    first = _FIRST_TO.match(clause.phrase)
+    if first is None or not _HOLDERS.match(clause.after):
+        return None
+    return clause.phrase[first.end() :] or None
+
+
 def choose_nothing_for_an_action(clause: Clause) -> str | None:
     """Continue the indicator before if the phrase is only an action without an object.
 
@@ -231,6 +260,7 @@ def choose_phrase(clause: Clause) -> str:
     募集资金总额12亿元。 → 募集资金总额
     争取中央转移支付资金900亿元。 → 争取中央转移支付资金
     与全国同步基本实现现代化、实现人均地区生产总值2万美元。 → 人均地区生产总值
+    人均达124件。 → 人均
     """
     phrase = _BEFORE_MOMENT.sub("", clause.phrase).replace(GAP, "")
     phrase = ADVERBS_BEHIND.sub("", phrase)
@@ -241,6 +271,8 @@ def choose_phrase(clause: Clause) -> str:
     for verb, objects in _RECEIVING:
         if phrase.startswith(objects) and f"{verb}{phrase}" in clause.left:
             phrase = f"{verb}{phrase}"
+    if not phrase and (per_head := _PER_HEAD.search(clause.left)):
+        return per_head["of"]
     if not phrase and is_sum(clause) and (spent := _SPENT.search(clause.left)):
         return spent["deed"]
     return _AND_BEHIND.sub("", without_lone_quotes(phrase))
@@ -299,6 +331,8 @@ def without_lone_quotes(phrase: str) -> str:
 CHOICES: tuple[Choice, ...] = (
     choose_ranked,
     choose_owned,
+    choose_share_of_group,
+    choose_restated,
     choose_completed,
     choose_priced,
     choose_stake,
@@ -316,6 +350,7 @@ CHOICES: tuple[Choice, ...] = (
     choose_item_of_whole,
     choose_share_of_item,
     choose_contributed,
+    choose_attribute,
     choose_item,
     choose_described,
     choose_nothing_for_an_action,

@@ -7,7 +7,7 @@ import re
 from flows.annotation.figures.rejections_zh import Clause
 from flows.annotation.figures.units import PERCENT
 from flows.annotation.figures.words import GAP
-from flows.annotation.figures.words_zh import ADVERBS_BEHIND
+from flows.annotation.figures.words_zh import ADVERBS_BEHIND, find_object
 
 # A share of a firm that changes hands: 收购样例公司60%股权.
 _TRADED = re.compile("(?:收购|并购|受让|购[买入得]|转让|出售)(?:其|[^,;:。、]{2,24})$")
@@ -26,7 +26,38 @@ _HELD_FIRMS = re.compile(
 )
 _PER_SHARE = re.compile("(?:加计|税前)?扣除|抵扣|抵免|计提")  # 研发费用按120%加计扣除
 _HELD = re.compile("的(?P<measure>(?:市场)?(?:份额|占有率|市占率|占比|比例|增速|速度))")
+# What a share of a group does: 54%|称业务困难.
+_DOES = re.compile(r"(?!以[上下]|左右|的)[^,;:。!?\n()《》、\d]{3,16}(?=[,;。!?\n]|$)")
+_ROUGH = re.compile("半数|一半|(?:绝?大)?多数|[一二三四五六七八九]成[半多]?")
 _ADVERBS_OF_GROWTH = re.compile("(?:连续[^,]{1,4}年|每年|年均|仍|都|均|将|平均)*以$")
+
+
+def choose_share_of_group(clause: Clause) -> str | None:
+    """Join the group of which a figure is a share with what that share of it does.
+
+    Examples
+    --------
+    受访企业中，有54%称业务困难。 → 受访企业称业务困难
+    在受访企业中，20%计划裁员。 → 受访企业计划裁员
+    """
+    if clause.figure.unit != PERCENT or not clause.phrase.endswith("中") or clause.suffix:
+        return None
+    does = _DOES.match(clause.after)
+    return does and f"{clause.phrase[:-1]}{does[0]}"
+
+
+def choose_restated(clause: Clause) -> str | None:
+    """Take what follows a share in brackets, which only makes the one before them exact.
+
+    Examples
+    --------
+    超过半数（54%）的受访企业称业务困难。 → 受访企业称业务困难
+    """
+    if clause.figure.unit != PERCENT or not clause.after.startswith(")的") or clause.left:
+        return None
+    if clause.phrase and not _ROUGH.fullmatch(clause.phrase):
+        return None
+    return find_object(clause.after[1:]) or None
 
 
 def choose_holding(clause: Clause) -> str | None:

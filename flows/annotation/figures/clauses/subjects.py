@@ -43,9 +43,19 @@ _BUDGET = re.compile(r"(?:年度?|全年|本年度?)?(?:预算数?|计划|目标
 # A clause that only states how something is calculated or seen.
 _ASIDE_CLAUSE = re.compile(
     "(?:扣除|剔除|[就对从按拿][^,]{1,14}(?:来说|来看|而言|来讲|计算|计)$|据[^,]{2,12}$|与此同时|同时"
+    "|(?:同比|环比)?(?:基本|大体|大致)?持平$"
     "|[同与和跟][^,]{2,14}(?:相比较?|相较|比较|对比)$"
     "|[^,]{2,24}(?:数据|统计|报告|调查|测算|监测|公报|信息)(?:显示|表明)$)"
 )
+# A clause that names a group: 受访企业中,; what may come before a share of it.
+_GROUP = re.compile(
+    "(?:^|[,;。:])(?:在|据)?(?:\\d+[余多]?[种家个项])?(?P<group>[^,;。:\\d]{2,20}?)[中里]"
+    "(?:,|(?=(?:有|约|近|超过?)*(?:\\d[\\d.]*%|[一二三四五六七八九]成)))"
+)
+_BARE_SHARE = re.compile("(?:其中|另|还|仅|约|近|有|则|超过?)*")
+IN_GROUP = "中"
+# A clause that only says which measure the next one is about: 从研发投入看, 在研发投入方面.
+_IN_VIEW = re.compile("(?:从|在|就)?(?P<measure>[^,:从在就]{2,16}?)(?:方面|来看|看|上|而言|来说)")
 # A pointer to the figure before, not a name: 这一数字将增至200亿元.
 _POINTER = re.compile("[这该此上]述?一?[个项组]?(?:数据|数字|数值|比例|占比|比重|指标|金额|数额|规模)")
 # Words that make a phrase an action: 突出了规范，从3种增加到17种.
@@ -128,10 +138,10 @@ def complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first:
         clause.phrase = _subject_up_to(sentence, opened)
     has_object = clause.is_counted and any(map(_TAKES_OBJECT, clause.tail)) and find_object(clause.after)
     is_measure = clause.phrase in words.measures or not (clause.phrase or has_object)
-    if clause.effects and is_first and not clause.actions and is_measure:
+    if named := _name_elsewhere(clause, sentence, begin, is_first=is_first):
+        clause.phrase = named
+    elif clause.effects and is_first and not clause.actions and is_measure:
         clause.phrase = _subject_before(sentence, begin) + clause.phrase
-    elif capped := _name_of_cap(clause, sentence, begin):
-        clause.phrase = capped
     elif not clause.phrase and _is_chosen_number(clause):
         clause.phrase = _object_before(sentence, begin)
     elif not clause.phrase and (gain := _GAIN.search(clause.left)):
@@ -142,6 +152,48 @@ def complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first:
         clause.phrase = _object_before(sentence, begin) or _ASSIGNED
     elif clause.begun and not clause.phrase and not clause.actions:
         clause.phrase = _subject_of_change(clause, sentence, begin)
+
+
+def _name_elsewhere(clause: Clause, sentence: Sentence, begin: int, *, is_first: bool) -> str:
+    """Return the name of a figure that the clauses before set: its group, its measure or its grant, or ""."""
+    if group := _group_before(clause, sentence, begin):
+        return f"{group}{IN_GROUP}"
+    viewed = clause.phrase and is_first and _name_in_view(clause, sentence, begin)
+    return viewed or _name_of_cap(clause, sentence, begin)
+
+
+def _group_before(clause: Clause, sentence: Sentence, begin: int) -> str:
+    """Return the group of which a figure without a name is a share, or "".
+
+    >>> 受访企业中，54%称业务困难，20%计划裁员 -> 受访企业
+    """
+    if clause.figure.unit != PERCENT or clause.after.startswith(("的", ",", "。", "、")):
+        return ""
+    if not _BARE_SHARE.fullmatch(clause.left):
+        return ""
+    groups = _GROUP.findall(sentence.text, sentence.start, begin)
+    return groups[-1] if groups else ""
+
+
+def _name_in_view(clause: Clause, sentence: Sentence, begin: int) -> str:
+    """Return a phrase that only says whose value it is, with the measure that the clause before sets, or "".
+
+    >>> 从研发投入看，青禾公司2023年为12亿元 -> 青禾公司|研发投入
+    """
+    is_value = "=" in clause.effects and not (clause.actions or clause.is_counted)
+    if not is_value or load_words().measure_end.search(clause.phrase):
+        return ""
+    viewed = _measure_in_view(sentence, begin)
+    return viewed and f"{clause.phrase}{GAP}{viewed}"
+
+
+def _measure_in_view(sentence: Sentence, begin: int) -> str:
+    """Return the measure that the clause before sets for the next one, or "": 从研发投入看,."""
+    if begin - 2 < sentence.start or sentence.text[begin - 1] != ",":
+        return ""
+    start = max(sentence.border_before(bisect_left(sentence.borders, begin - 1)), begin - REACH)
+    viewed = _IN_VIEW.fullmatch(sentence.text, start, begin - 1)
+    return viewed["measure"] if viewed and load_words().measure_end.search(viewed["measure"]) else ""
 
 
 def _name_of_cap(clause: Clause, sentence: Sentence, begin: int) -> str:
@@ -227,6 +279,8 @@ def _subject_before(sentence: Sentence, begin: int) -> str:
     start = max(sentence.border_before(place), begin - REACH)
     if any(start <= figure.start < begin for figure in sentence.figures):
         return ""
+    if measure := _measure_in_view(sentence, begin):
+        return measure
     if compared := _COMPARED.match(sentence.text, start, begin - 1):
         return compared["measure"]
     if _ASIDE_CLAUSE.match(sentence.text, start, begin - 1):

@@ -12,6 +12,10 @@ from flows.annotation.figures.words_zh import find_object, load_words
 _GRANT = re.compile(
     "的?(?P<grant>[^,;:。、的\\d]{0,8}?(?:奖励|奖补|补助|补贴|资助|贴息|扶持|支持)(?:资金)?)(?=[,;。、()]|$)"
 )
+_PROVIDED = re.compile(
+    "的?(?P<grant>[^,;:。、的\\d]{0,8}?"
+    "(?:补助|补贴|资助|奖励|贷款|授信|融资|担保|援助|资金(?:支持)?))(?=[,;。、()]|$)"
+)
 # What was completed, after the sum: 完成6.5亿元C轮融资.
 _DEAL = re.compile(
     "的?(?P<deal>(?:[a-z]\\+{0,2}轮|天使轮|战略|首轮)?[^,;:。、的\\d]{0,6}?"
@@ -72,9 +76,13 @@ def choose_grant(clause: Clause) -> str | None:
     --------
     给予申报主体最高不超过50万元的一次性奖励。 → 一次性奖励
     对国家级、省级机构分别给予300万元、50万元的奖励。 → 奖励
+    样例国为本土企业提供了390亿元补贴。 → 补贴
     """
-    is_given = "给予" in clause.actions or clause.closing_action == "给予"
-    if not is_sum(clause) or not is_given:
+    if not is_sum(clause):
+        return None
+    if clause.closing_action == "提供" and (provided := _PROVIDED.match(clause.after)):
+        return provided["grant"]
+    if "给予" not in clause.actions and clause.closing_action != "给予":
         return None
     grant = _GRANT.match(clause.behind_list or clause.after)
     return grant and grant["grant"]

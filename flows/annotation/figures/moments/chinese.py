@@ -103,7 +103,8 @@ _BY_BEFORE = re.compile(r"(?:(?<![截长高低加升降少缩展大达增涨跌�
 _CLOSING = ("收盘", "收市")  # 到5月27日收盘
 _BY_AFTER = re.compile(r"(?:之?前|以前)(?!已|发布|注册|出台|成立|登记|的|印发)")
 _BASE_BEFORE = re.compile(
-    r"(?:比(?![重例率])[^,;。比]{0,10}|较|按|由|从|与|以|对比|相比|自|高于|低于|快于|超过"
+    r"(?:比(?![重例率]|亚迪|利时|特币|邻|勒|斯)[^,;。比]{0,10}|较|按|由|从|与|以|对比|相比|自"
+    r"|高于|低于|快于|超过"
     r"|(?<![但可只凡就还])是)$"
 )
 _WITH_BEFORE = ("同", "与", "和", "跟")
@@ -126,6 +127,11 @@ _MONTH_BEHIND = re.compile(
     "(?![\\d底末初起至到~前-]|以来|开始|[上中下]旬|[和与、]\\d)"
 )
 _SINCE = re.compile("以来|(?:起)?至今|起(?=[,累])")
+# Words that count from the year that the sentence is about; a value of that year, before them; 1998年|成立的.
+_YEAR_BEFORE = re.compile("上年(?:同期|度|末|底)?|上一年|去年同期")
+_HAS_VALUE = re.compile(r"\d(?![\d年月日号])|[一二三四五六七八九]成")
+_BEGUN = re.compile("[\\d月日,]*(?:成立|设立|创[立办建]|组建|建成|上市|投产|出台|印发|发布|公布|启动|签署)")
+_WHOLE_YEAR = re.compile(r"\d{4}年?(?:度|[底末])?")
 # 2020年2月以来新低: what is measured did not begin then.
 _RECORD_AFTER = re.compile(
     "的?(?:同期|历史|单[月季]|月度|季度)?(?:新[高低]|最[高低大小快慢多少好差]|首次|首度|之最|峰值|谷值)"
@@ -147,7 +153,8 @@ def find_chinese(
             yield Moment(first, last, iso, "in")
             continue
         if match["past"]:
-            yield _read_past(match, today, reported_year, is_base=is_base_before or is_base_after)
+            past = _read_past(match, today, reported_year, is_base=is_base_before or is_base_after)
+            yield _count_from_stated(text, previous, past)
             continue
         iso, role = _read_chinese(match, today)
         begun = _begin_of_period(match, iso, today)
@@ -191,6 +198,25 @@ def _read_past(match: re.Match[str], today: int, reported_year: int, *, is_base:
     elif iso and (month := _MONTH_BEHIND.match(text, last)):
         iso, last = date_of(iso, month["month"], None), month.end()
     return Moment(first, last, iso, BASE_OR_IN[is_base], begun)
+
+
+def _count_from_stated(text: str, stated: Moment | None, past: Moment) -> Moment:
+    """Return 上年 or 上年同期 as the year before one that has a value in the text, whatever today is.
+
+    It has no year if the stated time is only part of one, which 上年同期 means as well.
+
+    >>> 2022年毛利率为18%,上年同期为19% -> 2021
+    """
+    if stated is None or stated.role != "in" or stated.first or not stated.iso:
+        return past
+    word, between = text[past.start : past.end], text[stated.end : past.start]
+    if not (_YEAR_BEFORE.fullmatch(word) and _HAS_VALUE.search(between)) or _BEGUN.match(between):
+        return past
+    year = str(int(stated.iso[:4]) - 1)
+    if not word.endswith("同期"):
+        return replace(past, iso=year)
+    is_part = len(stated.iso) == len(year) and not _WHOLE_YEAR.fullmatch(text, stated.start, stated.end)
+    return replace(past, iso="" if is_part else f"{year}{stated.iso[4:7]}")
 
 
 def _is_compared(before: str, after: str) -> bool:

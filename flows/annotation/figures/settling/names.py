@@ -9,7 +9,7 @@ from dataclasses import replace
 from flows.annotation.figures.settling.dealing import deal, load_measures
 from flows.annotation.figures.settling.finishing import Statement
 from flows.annotation.figures.statements import Reading, Sentence
-from flows.annotation.figures.units import PERCENT, load_units
+from flows.annotation.figures.units import PERCENT, POINTS, TIMES, load_units
 from flows.annotation.figures.words import GAP, YEARLY
 from flows.annotation.figures.words_zh import load_words
 from flows.records import CHANGES, Target
@@ -19,6 +19,9 @@ _GROWTH_OF_YEARS = re.compile(rf"{GAP}?{YEARLY}[^{GAP}]*$")
 _PARTIAL = frozenset(
     ("总数", "总量", "总额", "总规模", "数量", "比重", "占比", "比例", "规模", "总值", "金额", "降幅", "跌幅")
 )
+_PER_HEAD = frozenset(("人均", "户均", "亩均", "地均"))
+# A clause that says which measure the next ones are about: 从研发投入看,.
+_IN_VIEW = re.compile("(?:从|在|就)(?P<measure>[^,;。从在就]{2,16}?)(?:方面|来看|看|上|而言|来说),")
 # Those of a sum or number: the change behind one is its own (出口55431吨，金额4.89亿美元，同比下降36%).
 _AMOUNTS = frozenset(("总数", "总量", "总额", "数量", "总值", "金额"))
 # A share (占 ...), not the ground that something takes (占地).
@@ -30,6 +33,7 @@ _ONLY_BOUND = (
     "(?:已经?|也|则|都|均|更|还|尚)?(?:仅|只有|达到?|高达|为|约|近|不足|不到|超过?|低于|高于|逾|突破)+"
 )
 _OF_WHOLE, _WHOLE = "占", re.compile("占(?!比)[^占,;。]{2,16}$")
+_SHARE_BEHIND = re.compile("的?(?:占比|比重|比例)$")
 _RATE_ALONE, _LONGEST_THING = re.compile("比[率重例]$|占比$|率$"), 6
 _LONGEST_RATE = 6  # characters: 国产化率, 市场占有率
 _NO_OWNERS = ("it", "that", "there", "he", "she", "what", "who", "here", "let")
@@ -96,9 +100,12 @@ def name_before(before: str, unit: str) -> str:
     A level does not continue an average annual change, and a sum no share of a whole.
 
     >>> 研发费用不低于总销售额的3%且不少于10万元 -> 研发费用
+    >>> 研发人员占比55%,约11万人 -> 研发人员
     """
     if unit == PERCENT:
         return before
+    if unit and unit not in (POINTS, TIMES):
+        before = _SHARE_BEHIND.sub("", before) or before
     if unit in load_units().currencies:
         before = _WHOLE.sub("", before) or before
     return _GROWTH_OF_YEARS.sub("", before)
@@ -116,6 +123,8 @@ def share_measure(sentence: Sentence, index: int, reading: Reading, statements: 
     if not own or not statements or statements[-1].figure is not sentence.figures[index - 1]:
         return ""
     before = statements[-1]
+    if shared := _measure_of_view(sentence, index, reading, before):
+        return shared
     is_rate = figure.unit == before.figure.unit == PERCENT and _RATE.search(before.reading.indicator)
     is_level = not {reading.comparator, before.reading.comparator} & {*CHANGES}
     if not (is_rate and is_level) or _names_own(own) or sentence.text.startswith("的", figure.end):
@@ -131,6 +140,22 @@ def share_measure(sentence: Sentence, index: int, reading: Reading, statements: 
     head = load_measures().head.search(before.reading.indicator.replace(GAP, ""))
     is_short = head is not None and len(head[0]) <= _LONGEST_RATE and len(own) <= _LONGEST_THING
     return f"{own}{GAP}{head[0]}" if head and is_short and not _RATE_ALONE.match(head[0]) else ""
+
+
+def _measure_of_view(sentence: Sentence, index: int, reading: Reading, before: Statement) -> str:
+    """Return the name of a figure with the measure that a clause set for the one before, or "".
+
+    >>> 从进口依存度看,原油为71%,天然气为40% -> 天然气|进口依存度
+    """
+    own, figure = reading.indicator, sentence.figures[index]
+    viewed = _IN_VIEW.search(sentence.text, sentence.start, before.figure.start)
+    if viewed is None or not before.reading.indicator.endswith(viewed["measure"]) or _names_own(own):
+        return ""
+    is_level = not {reading.comparator, before.reading.comparator} & {*CHANGES}
+    between = sentence.text[before.figure.end : figure.start]
+    is_next = re.fullmatch(f"{_NEXT_THING}{re.escape(own)}{_ONLY_BOUND}", between)
+    is_same = is_level and figure.unit == before.figure.unit
+    return f"{own}{GAP}{viewed['measure']}" if is_next and is_same else ""
 
 
 def _share_of_same_whole(statements: Sequence[Statement]) -> str:
@@ -178,7 +203,9 @@ def join_indicators(before: str, indicator: str) -> str:
         return indicator[:-2]
     if indicator.endswith("之比") and before and "与" not in indicator:
         return f"{before}与{indicator}"  # 研发经费支出与地区生产总值之比
-    is_part = bool(_SHARE.match(indicator)) or indicator in _PARTIAL or indicator.startswith(YEARLY)
+    is_part = (
+        bool(_SHARE.match(indicator)) or indicator in _PARTIAL | _PER_HEAD or indicator.startswith(YEARLY)
+    )
     if is_part and before and not before.startswith(("占", YEARLY)) and YEARLY not in before:
         return f"{before}{GAP}{indicator}"
     return indicator

@@ -17,6 +17,19 @@ _OPENING = re.compile(
     r"[\s,“\"'（(\d年月日前底末]*",
     re.IGNORECASE,
 )
+# What describes the body after it, at the start of a clause: 总部位于合肥的|青禾公司, 港股上市的.
+_DESCRIPTION = re.compile(
+    "(?:总部)?(?:位于|设在|坐落于?)[^,，。;；的\n\\d]{2,12}的|[^,，。;；的\n\\d]{1,8}上市的"
+    '|被?(?:称为|称作|誉为|视为)[“"][^”"\n]{1,14}[”"]的'
+)
+_LOCATED = re.compile("(?:位于|设在|坐落于?)$")
+# Between a country and its firm: 德国|化工企业|青禾.
+_KIND_OF_FIRM = re.compile(
+    "[^,，。;；、的\n\\d]{0,12}"
+    "(?:企业|公司|巨头|龙头|制造商|供应商|开发商|运营商|生产商|厂商|品牌|[车药矿芯油]企)"
+)
+# 青云国|东岳学会的论文显示: the body says something about the country.
+_SHOWS = re.compile("[^,，。;；\n]*(?:显示|表明|指出|认为|[^名]称|预测|预计|论文|报告)")
 # A village or town after the place that contains it.
 _VILLAGE = re.compile("[\u4e00-\u9fff]{1,4}?[村镇](?=[的,，、])")
 _COUNTRY = ("中国", "我国")  # 中国俄罗斯旅游年 is of two countries
@@ -69,7 +82,9 @@ def find_inside(text: str, indicator: str, near: Sequence[Mention]) -> str:
         (one.start, _end_of_place(text, one, near)) for one in inside if _is_directed_to(indicator, one)
     ]
     own = (one for one in inside if not any(start <= one.start <= end for start, end in directed))
-    found = next(own, None)
+    found = next((one for one in own if not _LOCATED.search(text, max(0, one.start - 3), one.start)), None)
+    if found and (firm := _firm_of(text, found, inside)):
+        return text[firm[0] : firm[1]]
     return text[found.start : _end_of_place(text, found, near)] if found else ""
 
 
@@ -105,7 +120,7 @@ def find_actor(text: str, near: Sequence[Mention], borders: Sequence[int], end: 
             continue  # an English comma may as well be followed by the next member of a list
         if mention.nested or len(mention.text) == 1 or mention.text in _GENERIC:
             continue  # the data of 中国人民银行 are not 中国's
-        if mention.type in _ACTORS and _OPENING.fullmatch(text, begin, mention.start):
+        if mention.type in _ACTORS and _opens_clause(text, begin, mention):
             if _PAUSE.search(text, mention.end, end):
                 return Actor("")
             is_place = mention.type == "GPE" and not mention.text.endswith(_NATION)
@@ -120,8 +135,34 @@ def find_actor(text: str, near: Sequence[Mention], borders: Sequence[int], end: 
                 continue
             if mention.text.isupper() and _DATELINE.match(text, mention.end):
                 continue
+            if firm := _firm_of(text, mention, near):
+                return Actor(text[firm[0] : firm[1]], _is_doubtful(text, mention, firm[1], end))
             return Actor(text[mention.start : place_end], _is_doubtful(text, mention, place_end, end))
     return Actor("")
+
+
+def _opens_clause(text: str, begin: int, mention: Mention) -> bool:
+    """Return whether only a time, or a description of a body, comes before a name in its clause."""
+    if _OPENING.fullmatch(text, begin, mention.start):
+        return True
+    return mention.type == "ORG" and _DESCRIPTION.fullmatch(text, begin, mention.start) is not None
+
+
+def _firm_of(text: str, place: Mention, near: Sequence[Mention]) -> tuple[int, int] | None:
+    """Return the span of the firm after its kind, or of a place and the firm right after it, or None.
+
+    >>> 德国化工企业青禾 -> 青禾; 日本东岳电子 -> 日本东岳电子
+    """
+    if place.type != "GPE":
+        return None
+    for firm in near:
+        if firm.type != "ORG" or firm.start < place.end:
+            continue
+        if firm.start == place.end:
+            return None if _SHOWS.match(text, firm.end) else (place.start, firm.end)
+        if _KIND_OF_FIRM.fullmatch(text, place.end, firm.start):
+            return firm.start, firm.end
+    return None
 
 
 def _is_doubtful(text: str, mention: Mention, place_end: int, end: int) -> bool:

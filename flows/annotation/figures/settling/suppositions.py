@@ -152,6 +152,14 @@ _TALKED_CHINESE = re.compile(
 _TALKS_BEHIND = re.compile(
     "[^,;。]{0,14}?(?:进行|展开|开展|举行)?(?:多轮|深入)?(?:洽谈|商谈|磋商|谈判)(?![会小组])"
 )
+# A price of a deal that came to nothing: 以|400亿美元|收购青禾公司的交易于2月终止.
+_OFFERED = re.compile("(?:以|出价|报价|斥资)(?:约|近|高达|超过?|逾|不超过|至多)*$")
+_FELL_THROUGH = re.compile(
+    "(?:的(?:价格|总价|对价))?[^,;。\\d]{0,4}(?:收购|并购|入股|参股|控股|合并|私有化)"
+    "(?:[^,;。]{0,40}?|[^,;。]{0,20},[^,;。]{0,8}(?:交易|收购|此举|最终)[^,;。]{0,16}?)(?<!未)(?<!没有)"
+    "(?:失败|未果|告吹|搁浅|流产|泡汤|夭折|破裂|终止|叫停|被否|遭否|否决|未能成功|未能完成|宣布放弃)"
+    "(?!条款|协议费|费)"
+)
 _TALKED_ABOUT = re.compile(r"(?:就|对|围绕)[^,;。\d]{1,14}$")
 
 
@@ -180,6 +188,8 @@ def _is_supposed(sentence: Sentence, figure: Figure, *, is_english: bool) -> boo
     if not is_english:
         is_assumed = _ASSUMED.search(before) and _RECKONED.match(behind)
         is_within = _WITHIN_CHINESE.search(before) and _REST_OF_IF.match(behind)
+        if _OFFERED.search(before) and _FELL_THROUGH.match(behind):
+            return True
         if _TALKED_CHINESE.search(before) or (_TALKED_ABOUT.search(before) and _TALKS_BEHIND.match(behind)):
             return True
         return bool(is_assumed or is_within or (_CHINESE.search(before) and _CHANGE.search(before)))
