@@ -9,7 +9,7 @@ from functools import cache
 
 from flows.annotation.figures.speech_zh import start_of_predicate
 from flows.annotation.figures.words import join_alternatives, join_markers, read_table, split_words
-from flows.text import HAN_DIGITS, compile_alternatives
+from flows.text import HAN, HAN_DIGITS, compile_alternatives
 
 BORDERS = re.compile(r"[,;:。!?\n()《》【】]")
 # The number of an article or paragraph: 第二条, 三、.
@@ -38,13 +38,15 @@ _ORDINAL_HEAD = re.compile(
 )
 # One of several that have something, which is named after it: 像|甲村水费; not 像这样的村.
 _EXAMPLE_HEAD = re.compile("像(?![素章差])(?!.*(?:[这那]样|一样|似的))(?=..)")
-_OTHER_HEADS = (_ORDINAL_HEAD, _REPORTED_HEAD, _PUBLISHED_HEAD, _EXAMPLE_HEAD)
+# Who sets a goal: 中国将|GDP增长目标定为5%.
+_GOAL_SETTER = re.compile(rf"[{HAN}]{{2,10}}?[将把](?=[^,;。]{{2,16}}(?:目标|指标))")
+_OTHER_HEADS = (_ORDINAL_HEAD, _REPORTED_HEAD, _PUBLISHED_HEAD, _EXAMPLE_HEAD, _GOAL_SETTER)
 _LONGEST_TAIL = 10  # words
 # Adverbs and prepositions at the end of a phrase that are no part of a name.
 ADVERBS_BEHIND = re.compile(
     "(?:[就都也仅还却则又拟即各]|先后|(?<=.)(?<![自业早])已"
     "|(?<=.)(?<![所存现实内])在|(?:拟|减|均|统一)?按|一般|连续|连年|首次|依然|仍然|仍"
-    '|(?<=价)统一|(?<=..)(?<![史”"年月])同期|(?<=目标)定'
+    '|(?<=价)统一|(?<=..)(?<![史”"年月])同期|(?<=目标)(?:设定|设置|确定|定)'
     "|的?(?<![目提之以])前)+$"
 )
 _LARGE_ONES = "规模以上"

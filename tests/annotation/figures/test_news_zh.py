@@ -37,6 +37,9 @@ def test_a_sudden_change_is_one(text: str, indicator: str, comparator: str) -> N
 @pytest.mark.parametrize(
     ("text", "indicator"),
     [
+        # Who sets a goal is no part of its name.
+        ("2025年，中国将GDP增长目标定为5%左右。", "GDP增长目标"),
+        ("中国把2025年经济增长预期目标设定为5%左右。", "经济增长预期目标"),
         # A name that begins like a word of comparison.
         ("比亚迪海外销量近4.2万辆。", "比亚迪海外销量"),
         ("比特币市值近1.2万亿元。", "比特币市值"),
@@ -521,3 +524,11 @@ def test_the_firm_is_the_subject_not_its_place(text: str, subject: str) -> None:
     found = sorted((text.find(name), name, kind) for name, kind in names.items() if name in text)
     mentions = [Mention(start, start + len(name), name, kind) for start, name, kind in found]
     assert find_targets(text, "zh", mentions)[-1].subject == subject
+
+
+def test_each_holder_has_its_own_share() -> None:
+    text = "其中财政部持股17.44%，青禾金融持股10.47%，两者合计持股27.91%。"
+    bodies = [Mention(2, 5, "财政部", "ORG", "mof")]
+    found = find_targets(text, "zh", bodies)
+    assert [one.subject for one in found[:2]] == ["财政部", "青禾金融"]
+    assert found[2].subject != "青禾金融"

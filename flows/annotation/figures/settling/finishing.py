@@ -13,7 +13,7 @@ from flows.annotation.figures.settling.subjects import find_actor, find_inside
 from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.words import GAP
 from flows.records import CHANGES, Mention, Target
-from flows.text import Shadow, has_han, in_one_line
+from flows.text import HAN, Shadow, has_han, in_one_line
 
 _LIST_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|^[）)：:]+")
 # Words that lead to what a value is compared with: more than | the first two phases combined.
@@ -27,6 +27,11 @@ _CHANGED = re.compile(
 )
 # Who saw a measure change: state firms saw their | trade | fall by 1 percent.
 _SEEN = re.compile(r"(?P<owner>.+?) (?:saw|sees|(?:has|have|had) seen) (?:its|their|the) (?P<own>[a-z].+)")
+# Whose holding a share is: 青禾金融|持股.
+_HOLDER = re.compile(
+    rf"(?P<owner>(?!合计|累计|共|其|该|双方|各|直接|间接|第|前|最|目前|仍|已)[{HAN}]{{3,14}}?)"
+    "(?:直接|间接|合计)?(?:持股|占股)(?:比例)?"
+)
 # A part of a year at the end of what is measured: exports of ore | in the first seven months.
 _PART_OF_YEAR = re.compile(
     r" (?:in|during|over|for) the (?:first|second|third|fourth|final|last) (?:[a-z]+ )?"
@@ -88,6 +93,8 @@ def make_target(
     subject = _with_number(text, first, _as_written(text, shadow, sentence, reading.subject))
     if seen:
         subject = seen["owner"]
+    if not subject and (holder := _HOLDER.fullmatch(indicator)):
+        subject = holder["owner"]
     if _COMPARED.search(reading.indicator):
         subject = ""  # that of the value which is compared
     if (other := _named_before_bracket(text, start, end, near)) is not None:
