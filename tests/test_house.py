@@ -117,6 +117,19 @@ def width(line: str) -> int:
     return len(line) + sum(east_asian_width(character) in "WF" for character in line)
 
 
+def test_docstrings_open_with_no_question_word() -> None:
+    """They open with a verb or a noun phrase; "Whether" names a yes or no."""
+    question = re.compile(r"\s*(?:What|How|Which|Who|Whose|When|Where|Why)\b")
+    defined = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    found = [
+        place(path, getattr(node, "lineno", 1))
+        for path in files()
+        for node in nodes_of(path)
+        if isinstance(node, defined) and question.match(ast.get_docstring(node) or "")
+    ]
+    assert found == []
+
+
 def test_the_formatter_decides_everywhere() -> None:
     switched_off = re.compile(r"#\s*fmt:\s*(?:skip|off)")
     found = [path for path in files() if switched_off.search(path.read_text(encoding="utf-8"))]

@@ -67,7 +67,7 @@ _HEADINGS = 5000  # headings that are cached
 
 
 class _Heading(NamedTuple):
-    """What a heading or title names: the firm that it is about, and who issued the document."""
+    """Names in a heading or title: the firm that it is about, and who issued the document."""
 
     subject: str
     issuer: Party | None

@@ -1,4 +1,4 @@
-"""How many rows a command lists: one page in a table, all for programs and in files."""
+"""Limit the rows that a command lists: one page in a table, all for programs and in files."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ Record = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """How to show rows: their name, their columns in files, and their headings in a table.
+    """The presentation of rows: their name, their columns in files, and their headings in a table.
 
     `right` names the right-aligned columns, `spare` those that a narrow terminal leaves out first, and
     `words` those whose values are our own words, shown in the terminal's language. `noun` is the rows' name
@@ -77,7 +77,7 @@ def show_rows(
 
 @dataclass(frozen=True, slots=True)
 class FactListing:
-    """How to list facts with a context: the key of their JSON, their singular and plural, and the columns."""
+    """The presentation of facts with a context: their key in JSON, singular and plural, and the columns."""
 
     key: str
     one: str

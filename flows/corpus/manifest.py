@@ -48,7 +48,7 @@ _ID_LINE = re.compile(r"""^id:[ \t]*(["']?)(?P<id>[^\W_][\w-]{0,63})\1[ \t]*(?:#
 
 
 class Schedule(Strict):
-    """When a corpus is ingested: a five-field cron line in a named time zone."""
+    """The schedule of a corpus: a five-field cron line in a named time zone."""
 
     cron: str
     timezone: str = "UTC"
@@ -79,7 +79,7 @@ def _time_zones() -> set[str]:
 
 
 class Expectations(Strict):
-    """What a run must achieve; otherwise it fails and reports the shortfall."""
+    """Requirements for a run; it fails if one is not met, and reports the shortfall."""
 
     minimum_documents: Annotated[int, Field(ge=0)] = 0
     maximum_rejected_share: Annotated[float, Field(ge=0, le=1)] = 1.0

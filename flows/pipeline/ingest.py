@@ -216,7 +216,7 @@ def _read_remote(file: RemoteFile) -> tuple[int, bytes]:
 
 @dataclass(slots=True)
 class _Progress:
-    """How much of the files has been read; within a file, the texts found so far stand for its bytes."""
+    """The part of the files that has been read; within a file, the texts found so far stand for its bytes."""
 
     stage: str
     total: int

@@ -34,7 +34,7 @@ Report = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Doomed:
-    """What a removal would affect: a corpus with all its documents, or a document with its versions."""
+    """The scope of a removal: a corpus with all its documents, or a document with its versions."""
 
     corpus: str
     ids: tuple[str, ...]

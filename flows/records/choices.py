@@ -37,7 +37,7 @@ class Grouping(StrEnum):
 
 
 class Reprints(StrEnum):
-    """How reprinted passages and documents are counted."""
+    """The ways to count reprinted passages and documents."""
 
     RAW = "raw"
     DISCOUNTED = "discounted"

@@ -68,7 +68,7 @@ _WHAT = {
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """How to draw a series: its measure, kind of chart, caption, and marked events."""
+    """The drawing of a series: its measure, kind of chart, caption, and marked events."""
 
     measure: str
     kind: str = "lines"

@@ -54,7 +54,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Why a passage matched a part: what was typed, the surfaces found, and the concept behind them."""
+    """The reason for a match: what was typed, the surfaces found, and the concept behind them."""
 
     typed: str
     found: tuple[str, ...]

@@ -26,7 +26,7 @@ MeasureName = Literal["tokens", "characters", "passages", "documents", "none"]
 
 
 class SeriesKind(StrEnum):
-    """What a series counts."""
+    """The things that a series may count."""
 
     CONCEPT = "concept"
     STRATEGY = "strategy"

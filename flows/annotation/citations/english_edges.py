@@ -1,4 +1,4 @@
-"""Where a title of a document begins and ends in English text."""
+"""Find the beginning and the end of a document's title in English text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which English figures may state something: neither numbering (Article 17) nor a mere duration."""
+"""Admit English figures that may state something: neither numbering (Article 17) nor a mere duration."""
 
 from __future__ import annotations
 

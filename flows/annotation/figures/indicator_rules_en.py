@@ -1,4 +1,4 @@
-"""Which indicator an English figure measures: named rules, tried in order.
+"""Find the indicator that an English figure measures: named rules, tried in order.
 
 First come the rejections: figures that state no indicator's value. Then the choices: the subject or object
 before the figure, or what it counts. The first rule that applies decides; its docstring shows a sentence, and

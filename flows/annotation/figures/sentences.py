@@ -64,7 +64,7 @@ _TABLE_NUMBERS, _TABLE_WORDS = 6, 1.6
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How one language is read: its figures, its clause borders, and the words that set a figure's kind."""
+    """The means to read a language: its figures, clause borders, and the words that set a figure's kind."""
 
     language: str
     read_figure: Callable[[Sentence, int], Reading | None]

@@ -245,7 +245,7 @@ class ChosenIndicator(NamedTuple):
 
 @dataclass(slots=True)
 class Reading:
-    """What a figure states: its indicator ("" if the previous figure's continues), and how it is stated.
+    """The statement of a figure: its indicator ("" if the previous figure's continues), and how it is stated.
 
     `kind` is "" if the words do not show it, and `default` the usual kind of such a figure. An `is_baseline`
     figure is only a starting value; an `is_bound` one is followed by 以上 or 左右; an `is_exact` one has more

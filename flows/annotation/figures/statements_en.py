@@ -1,4 +1,4 @@
-"""How English clauses state figures: the share will reach 50 percent, cut emissions by 18 percent."""
+"""Read how English clauses state figures: the share will reach 50 percent, cut emissions by 18 percent."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a passage's document shows about it.
+    """Signs of a passage in its document.
 
     `aliases` are the short forms that the document introduces, `date` is its ISO date or "". `pages` are the
     spans of page numbers within the text, in code points of the passage (those beyond its end belong to later

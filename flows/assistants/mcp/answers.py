@@ -297,7 +297,7 @@ class FactsAnswer(Answer):
 
 
 class DirectivesAnswer(FactsAnswer):
-    """What texts ask somebody to do; `quoted` is the sentence."""
+    """An instruction or duty in a text; `quoted` is the sentence."""
 
     by_grade: dict[str, int] = Field(description="all that match, by grade from 1 to 5")
 

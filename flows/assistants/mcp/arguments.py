@@ -28,7 +28,7 @@ Values = Annotated[list[str], Field(max_length=20)]
 
 
 class Where(BaseModel):
-    """What passages must have besides the words of a query; several values of one field are alternatives."""
+    """Conditions on passages besides the words of a query; several values of one field are alternatives."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -82,7 +82,7 @@ class Span(BaseModel):
 
 
 class Within(Span):
-    """Which documents a count is over."""
+    """The documents that a count is over."""
 
     corpus: Annotated[Values, Field(description="only these corpora")] = []
 

@@ -82,7 +82,7 @@ class ChartOptions:
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True)
 class TableOutput:
-    """Where rows go: to standard output in a format, or into a file."""
+    """The destination of rows: standard output in a format, or into a file."""
 
     format: Format = "table"
     out: OutFile = None

@@ -62,7 +62,7 @@ AsTyped = Annotated[
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True)
 class FilterOptions:
-    """What passages must have besides the words of a query."""
+    """Conditions on passages besides the words of a query."""
 
     term: Term = None
     strategy: Strategy = None

@@ -79,7 +79,7 @@ ConceptTypes = Annotated[
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True)
 class SeriesOptions:
-    """Which documents a series is of, by which periods it counts, and whether partly annotated ones count."""
+    """The documents and periods of a series, and whether partly annotated periods count."""
 
     by: By = "year"
     from_: FirstPeriod = ""
@@ -118,7 +118,7 @@ class SeriesOptions:
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True)
 class ChangeOptions:
-    """Which concepts and documents a change of vocabulary is looked for in."""
+    """The concepts and documents in which a change of vocabulary is looked for."""
 
     to: LastDate = ""
     date: DateAxisOption = "published"

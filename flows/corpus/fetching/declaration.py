@@ -77,7 +77,7 @@ def is_host_and_port(entry: str) -> bool:
 
 
 class Politeness(Strict):
-    """How a server is treated. Times are in seconds, sizes in bytes after unpacking.
+    """Rules for requests to a server. Times are in seconds, sizes in bytes after unpacking.
 
     `delay` separates two requests to one host (its robots.txt may ask for more). `timeout` limits one wait,
     `maximum_seconds` one complete answer. `backoff` is the wait before the first retry and doubles each time.

@@ -39,7 +39,7 @@ def _marked_events() -> Sequence[MarkedEvent]:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a chart shows besides the series: title, caption, events, and its language."""
+    """Parts of a chart besides the series: title, caption, events, and its language."""
 
     title: str = ""
     caption: Sequence[str] = ()

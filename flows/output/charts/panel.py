@@ -1,4 +1,4 @@
-"""What is drawn, and what the kinds of chart share: colours, scales, axes, dots and tooltips."""
+"""The data of a chart, and parts common to all kinds: colours, scales, axes, dots and tooltips."""
 
 from __future__ import annotations
 

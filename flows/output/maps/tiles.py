@@ -42,7 +42,7 @@ class Tile:
 
     @property
     def state(self) -> State:
-        """How the tile is drawn."""
+        """The style in which the tile is drawn."""
         if self.value is None:
             return "blank"
         if not self.value:

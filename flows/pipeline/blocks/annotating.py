@@ -31,7 +31,7 @@ _WORTH_WORKERS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class AnnotationRecipe:
-    """How a worker annotates: with which names of the entity model, and with which annotator."""
+    """The settings of a worker that annotates: names of the entity model, and the annotator."""
 
     names: NameChoice
     parts: tuple[tuple[str, str], ...]

@@ -28,7 +28,7 @@ _WORTH_WORKERS = 4_000
 
 @dataclass(frozen=True, slots=True)
 class EncodingRecipe:
-    """How a worker encodes texts: with which version of the encoder."""
+    """The settings of a worker that encodes texts: the version of the encoder."""
 
     parts: tuple[tuple[str, str], ...]
     name: str = "encode"

@@ -21,7 +21,7 @@ _loaded_before: set[str] = set()  # names of recipes
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What the blocks of one work have in common: their place, and how to process them.
+    """The common part of all blocks of one job: their place, and how to process them.
 
     `find_models` returns the folder of the models on the worker.
     """

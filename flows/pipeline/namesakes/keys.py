@@ -56,7 +56,7 @@ class _Family:
 
     @property
     def size(self) -> int:
-        """How many documents there are."""
+        """The number of documents."""
         return len(self.stored) + len(self.forgotten_keys)
 
 

@@ -1,4 +1,4 @@
-"""Who may repeal, amend, suspend or extend whose documents."""
+"""Tell who may repeal, amend, suspend or extend whose documents."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of the stored documents that decide, and that are decided upon.
+    """The stored documents that decide, and those that are decided upon.
 
     `begins` and `ends` are the days when documents take effect and end by their own texts; `editions` are
     sorted by corpus, title and date.

@@ -1,4 +1,4 @@
-"""What a document says of its own status: by title, official table, history, text and period."""
+"""Read what a document says of its own status: by title, official table, history, text and period."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ _JobId = Annotated[str, Path(pattern=r"^[0-9a-f]{12}$")]
 
 @dataclass(frozen=True, slots=True)
 class _Removable:
-    """What a removal would remove, as shown on its page."""
+    """The effects of a removal, as shown on its page."""
 
     name: str
     corpus: str

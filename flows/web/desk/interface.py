@@ -49,7 +49,7 @@ class NewCollection(BaseModel):
 
 
 class ChangedCollection(BaseModel):
-    """What changes of a collection; what is left out stays."""
+    """Changes of a collection; fields that are left out stay."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -59,7 +59,7 @@ class ChangedCollection(BaseModel):
 
 
 class ChangedMember(BaseModel):
-    """What changes of a member; what is left out stays."""
+    """Changes of a member; fields that are left out stay."""
 
     model_config = ConfigDict(extra="forbid")
 

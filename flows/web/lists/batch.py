@@ -51,7 +51,7 @@ class Cell(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """What the rows of the page are drawn from; `documents` are the parameters that choose documents."""
+    """The data behind the rows of the page; `documents` are the parameters that choose documents."""
 
     lexicon: Lexicon
     table: BatchTable

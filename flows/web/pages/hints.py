@@ -1,4 +1,4 @@
-"""What a search without hits may have meant: words without quotes, lexicon terms, titles."""
+"""Suggest what a search without hits may have meant: words without quotes, lexicon terms, titles."""
 
 from __future__ import annotations
 

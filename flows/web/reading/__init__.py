@@ -1,4 +1,4 @@
-"""What readers of a document need besides its text: outline, matches, versions, the original file."""
+"""Aids to reading a document besides its text: outline, matches, versions, the original file."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Where the search that led to a page matches its passages."""
+"""Find the matches, in a page's passages, of the search that led to it."""
 
 from __future__ import annotations
 

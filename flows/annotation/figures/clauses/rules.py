@@ -1,4 +1,4 @@
-"""Which indicator a Chinese figure measures: named rules, tried in order.
+"""Find the indicator that a Chinese figure measures: named rules, tried in order.
 
 First come the rejections: figures that state no indicator's value. Then the choices: the noun phrase before
 the figure, or what the figure counts. The first rule that applies decides; its docstring shows a sentence,

@@ -1,4 +1,4 @@
-"""Which share or rate a Chinese figure is: a holding, a stake, a tax, a rate that is kept. Named rules."""
+"""Name Chinese shares and rates: a holding, a stake, a tax, a rate that is kept. Named rules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which sum a Chinese figure is: what is granted, completed, paid for or received. Named rules."""
+"""Name Chinese sums of what is granted, completed, paid for or received. Named rules."""
 
 from __future__ import annotations
 

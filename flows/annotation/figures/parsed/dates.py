@@ -1,4 +1,4 @@
-"""Which dates of a sentence may be a figure's: not those of a starting value, a goal or an announcement."""
+"""Choose the dates that may be a figure's: not those of a starting value, a goal or an announcement."""
 
 from __future__ import annotations
 

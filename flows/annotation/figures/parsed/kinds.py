@@ -1,4 +1,4 @@
-"""Whether a figure is a target or an actual value, by the verbs above it."""
+"""Tell a target from an actual value by the verbs above a figure."""
 
 from __future__ import annotations
 

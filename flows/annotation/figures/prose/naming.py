@@ -57,7 +57,7 @@ _OF_WHOLE = "占"  # of what the text does not say
 
 
 class Named(NamedTuple):
-    """What the next figure of a sentence may continue: an indicator, what an amount is of, and their figure.
+    """A name that the next figure may continue: an indicator, what an amount is of, and their figure.
 
     `last` is the figure that named the indicator, None if none did.
     """

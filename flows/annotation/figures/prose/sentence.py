@@ -1,4 +1,4 @@
-"""What the figures of one sentence of prose state: the name, kind, date and score of each, in order."""
+"""Read the figures of one sentence of prose: the name, kind, date and score of each, in order."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ _NOT_SHARED = Shared("", "", "")
 
 
 class Context(NamedTuple):
-    """How a sentence is read, and what its text and the sentences before it set.
+    """The circumstances of a sentence: how it is read, and what its text and the sentences before it set.
 
     `setting` is what is known about the text, `frame` the year and `carried` the kind and date that the
     sentences before set.

@@ -1,4 +1,4 @@
-"""What is known about a text besides its words: Setting."""
+"""The setting of a text: facts about it besides its words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from flows.annotation.parsing import Parser
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is known about a text besides its words.
+    """Facts about a text besides its words.
 
     `section` is the kind that the headings above the passage set for a figure whose clause does not show it,
     and `due` the year that they set for such figures. `columns` are the column heads if the text is one row

@@ -88,7 +88,7 @@ def due_year(sentence: Sentence, index: int, year: str) -> str:
 
 
 class Around(NamedTuple):
-    """What is known around a figure: the kind carried over, that of similar figures, and its date (by ...).
+    """The surroundings of a figure: the kind carried over, that of similar figures, and its date (by ...).
 
     `bounded` is the kind of a figure with a bound, such as 超过, if no other word shows it. `is_begun` is set
     if its year had only just begun when the document was written.

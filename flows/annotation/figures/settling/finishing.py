@@ -58,7 +58,7 @@ _NUMBER_BEHIND = re.compile(r"\.? ?\d+(?: of (?:19|20)\d\d(?!\d))?")
 
 
 class Statement(NamedTuple):
-    """What one figure states: its reading, with kind and date settled, and its score.
+    """The statement of one figure: its reading, with kind and date settled, and its score.
 
     `months` are the first and last month of the part of the deadline's year that the figure covers.
     """

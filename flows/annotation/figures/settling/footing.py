@@ -1,4 +1,4 @@
-"""How sure a reading is, by its rule and its doubts; and whether the context before applies to a figure."""
+"""Score a reading by its rule and its doubts; tell whether the context before applies to a figure."""
 
 from __future__ import annotations
 

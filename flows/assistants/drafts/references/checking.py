@@ -146,7 +146,7 @@ class ReferenceChecker:
 
     @cached_property
     def _citing(self) -> Mapping[str, int]:
-        """How many stored documents cite each name missing from the store."""
+        """The number of stored documents that cite each name missing from the store."""
         unknown = [one for one in self._references if not one.documents]
         titles = [normalise_title(one.key) for one in unknown if one.kind == "title"]
         numbers = [one.key for one in unknown if one.kind == "number"]

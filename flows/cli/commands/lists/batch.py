@@ -60,7 +60,7 @@ _MOST_GROUPS = 40  # publishers and other groups in a table for people
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True)
 class BatchOptions:
-    """What the columns of a batch are, which documents count, and how."""
+    """The columns of a batch, the documents that count, and how they count."""
 
     by: Annotated[
         str,
@@ -94,7 +94,7 @@ class BatchOptions:
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True)
 class BatchOutput:
-    """Where the table of a batch goes, in which form, and whether it is drawn."""
+    """The destination and form of a batch's table, and its heat map."""
 
     format: Annotated[
         Literal["table", "csv", "xlsx", "json"],

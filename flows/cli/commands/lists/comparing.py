@@ -55,7 +55,7 @@ _AROUND = 24  # ... of the text around a change
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True)
 class CompareOutput:
-    """Where a comparison goes, and in which form."""
+    """The destination and form of a comparison."""
 
     format: Annotated[
         Literal["table", "json", "csv", "html"],

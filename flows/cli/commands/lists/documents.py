@@ -61,7 +61,7 @@ _FORGOTTEN = Listing("forgotten documents", ("corpus", "key"), {"corpus": "corpu
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True)
 class DocumentOptions:
-    """Which documents are listed."""
+    """The choice of the documents listed."""
 
     title: Annotated[
         str,
@@ -98,7 +98,7 @@ class DocumentOptions:
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True)
 class DocumentOutput:
-    """Where a list of documents goes, and in which form."""
+    """The destination and form of a list of documents."""
 
     format: Annotated[
         Literal["table", "csv", "json", "xlsx"],

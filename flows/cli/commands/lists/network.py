@@ -31,7 +31,7 @@ _ENDINGS = (".graphml", ".gexf")
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True)
 class NetworkOptions:
-    """Which network, of which documents, and how heavy its edges are at least."""
+    """The kind of a network, its documents, and the least weight of its edges."""
 
     kind: Annotated[
         Literal["citations", "mentions", "issuers"],

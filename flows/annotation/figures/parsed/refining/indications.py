@@ -1,4 +1,4 @@
-"""What the words around an English figure show: a statement, an intention, a count."""
+"""Signs in the words around an English figure: of a statement, an intention, a count."""
 
 from __future__ import annotations
 

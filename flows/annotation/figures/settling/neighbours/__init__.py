@@ -1,4 +1,4 @@
-"""What a figure takes from the figures beside it: starting values, shares, kinds, names and years."""
+"""Take from the figures beside a figure: starting values, shares, kinds, names and years."""
 
 from typing import TYPE_CHECKING
 
