@@ -53,6 +53,11 @@ _MEASURES = {
     "公担": "quintals",
 }
 _THINGS = "items"
+_OF_AGE = "岁"  # in Chinese, years of age and years of a duration have different units
+_AGES = re.compile(
+    r"(?!.*(?:年限|\byears of))(?:.*?(?:年龄|寿命|岁|\b(?:ages?|aged|life expectancy|longevity)\b))",
+    re.IGNORECASE,
+)
 _TIMES, _RANK = "times", "rank"
 _MORE = ("多", "余", "几", "数", "上万", "上千", "上百")  # 2万多家
 _NUMBER = re.compile(r"\d[\d,.]*")
@@ -153,6 +158,8 @@ def _show_amount(figure: Figure, locale: Locale, sign: str) -> str:
     if locale == "en":
         return f"{shown}{' ' * (unit[:1] != '%')}{show_unit(unit)}".rstrip()
     unit = show_unit(unit, "zh")
+    if unit == _OF_AGE and not _AGES.match(figure.indicator):
+        unit = "年"
     blank = " " * (len(unit) > 3 and unit.isascii())  # an English word: 5 enterprises
     return f"{shown}{blank}{unit}"
 

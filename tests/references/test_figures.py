@@ -238,6 +238,26 @@ def test_value_is_shown_as_people_write_it(
 
 
 @pytest.mark.parametrize(
+    ("indicator", "chinese"),
+    [
+        ("Average life expectancy", "80岁"),
+        ("人均预期寿命", "80岁"),
+        ("average years of schooling for the working-age population", "80年"),
+        ("劳动年龄人口平均受教育年限", "80年"),
+        ("term of a patent", "80年"),
+    ],
+)
+def test_years_of_age_and_years_of_time_differ_in_chinese(
+    filled: Store, small_lexicon: Lexicon, indicator: str, chinese: str
+) -> None:
+    figure = list_figures(filled, small_lexicon, TargetFilter())[0][0]
+    figure = figure._replace(
+        indicator=indicator, comparator="=", bound="", value=80.0, value_to=None, unit="years"
+    )
+    assert (show_value(figure), show_value(figure, "zh")) == ("80 years", chinese)
+
+
+@pytest.mark.parametrize(
     ("comparator", "bound", "english", "chinese"),
     [
         ("+", "", "+9%", "+9%"),
