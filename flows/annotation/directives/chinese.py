@@ -60,6 +60,7 @@ _AIMS = re.compile("[ \\n]*为[^。;:]*,[^,。;:的]{0,40}?决定(?=[^,。;:]{0,
 _CONDITION_GOES_ON = re.compile(",(?:并?且|或者)(?!对|向|由)[^,。;:]{2,40}的(?=[,;])")
 # 利用卫星图像,可以核对面积: the means of what may be done.
 _MEANS = frozenset(("利用", "运用", "采用", "使用", "应用"))
+_UNDERWAY = re.compile("中(?=遇|如|若|出现|发现|存在)|期间|过程中?")  # 执行|中遇到问题,请反映
 _MAY = re.compile(",(?:就|也|还|都)?(?:可以|能够|能)")
 _STATED = re.compile("《?[^《》]{2,40}》(?:还|也)?(?:提出|明确|要求)")  # 《办法》明确自愿原则,鼓励…
 _UNTIL = re.compile(",再?到")  # 从制定方案,到建立台账
@@ -157,6 +158,8 @@ def _encourages(plain: str, head: Head, found: FoundDirective, start: int) -> bo
 
 def _only_names(plain: str, head: Head, start: int, stop: int, end: int) -> bool:
     """Return whether a clause only names what a duty is of, a condition, a case, means, or a beginning."""
+    if _UNDERWAY.match(plain, head.cue.end, stop):
+        return True
     if head.verb in _MEANS and _MAY.match(plain, stop, end):
         return True
     if plain.startswith("从", start) and _UNTIL.match(plain, stop, end):

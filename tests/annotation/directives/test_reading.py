@@ -815,6 +815,9 @@ def test_what_is_asked(language: str, text: str, parts: list[Parts]) -> None:
         ("逐步增加课时，丰富课程内容。", ["逐步增加", "丰富"]),
         ("执行检查时，必须出示证件。", ["必须"]),
         ("落实节水政策，应补尽补。", ["落实", "应"]),
+        ("执行中遇到问题，请向水利厅反映。", ["请"]),
+        ("推进过程中如有困难，请及时报告。", ["请"]),
+        ("执行中央决定，加快灌区改造。", ["执行", "加快"]),
     ],
 )
 def test_a_task_that_only_names_what_a_duty_is_of_is_no_directive(text: str, cues: list[str]) -> None:
