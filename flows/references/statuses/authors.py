@@ -1,4 +1,4 @@
-"""Tell who may repeal, amend, suspend or extend whose documents."""
+"""Rules on who may repeal, amend, suspend or extend whose documents."""
 
 from __future__ import annotations
 

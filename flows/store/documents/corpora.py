@@ -59,7 +59,7 @@ class CorpusSize:
 
 
 def known_corpora(store: Store) -> list[str]:
-    """Return the ids of the corpora that have documents, in order; also those of which nothing is chosen."""
+    """Return the ids of all corpora with documents, in order, even if none of these is chosen."""
     return store.column(f"SELECT DISTINCT corpus FROM {store.all_documents} ORDER BY 1")
 
 

@@ -42,7 +42,7 @@ _WORTH_VACUUM = 0.05  # share of free pages at which the file is rewritten
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """The losses by a removal: `labels` are those made by people, `cited_by` counts other documents.
+    """The losses caused by a removal: `labels` are those made by people, `cited_by` counts other documents.
 
     `documents` includes earlier versions. `mentions` excludes nested ones, as everywhere.
     """
@@ -62,7 +62,7 @@ class ForgottenDocument(NamedTuple):
 
 
 class MembersOf(NamedTuple):
-    """A collection or tag (`kind`), and how many of its `members` lose their text by a removal."""
+    """A collection or tag (`kind`), and how many of its `members` lose their text in a removal."""
 
     kind: str
     name: str

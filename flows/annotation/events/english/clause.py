@@ -164,9 +164,8 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
         return None
     if verb.is_present and not _is_historical_present(sentence, verb, subject):
         return None
-    if CONDITION.search(sentence.plain, first, verb.start):
-        return None
-    if _WHETHER.search(sentence.plain, sentence.start, verb.start):
+    is_condition = CONDITION.search(sentence.plain, first, verb.start)
+    if is_condition or _WHETHER.search(sentence.plain, sentence.start, verb.start):
         return None
     roles = _read_frame(sentence, verb, subject, behind, last)
     return roles and _deal_out(sentence, verb, roles)

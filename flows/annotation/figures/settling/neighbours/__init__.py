@@ -1,4 +1,4 @@
-"""Take from the figures beside a figure: starting values, shares, kinds, names and years."""
+"""Values that a figure takes from its neighbours: starting values, shares, kinds, names and years."""
 
 from typing import TYPE_CHECKING
 
