@@ -27,7 +27,7 @@ from flows.references.gaps import as_ranges, count_gaps, find_gaps
 from flows.references.resolving import Resolver, edition_of
 from flows.store.database import Store
 from flows.store.documents import NamedDocument, SourceFile, document_names, write_batch
-from flows.store.facts import StoredCitation
+from flows.store.facts import StoredCitation, cited_names
 from flows.text.document_numbers import split_key
 from tests.support import MODELS
 
@@ -71,6 +71,12 @@ def graph(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Sto
         )
         annotate_store(store, run.id, annotator, MODELS)
     return store
+
+
+def test_the_names_that_a_document_cites_are_not_its_own(graph: Store) -> None:
+    (rules,) = graph.column("SELECT id FROM document WHERE title = '样例实施细则'")
+    found = [(one.name, one.times) for one in cited_names(graph, rules, 9)]
+    assert found == [("样例数据条例", 1), ("样例行动计划", 1), ("样例旧办法", 1)]
 
 
 def test_most_cited_with_lags(graph: Store) -> None:

@@ -69,14 +69,19 @@ def deciding_citations(store: Store) -> list[StoredCitation]:
 
 
 def cited_names(store: Store, document_id: str, limit: int) -> list[CitedName]:
-    """Return the names that a document cites most often."""
+    """Return the names that a document cites most often, its own title and number apart.
+
+    A title is one name, whether or not its number follows it.
+    """
     query = (
         "SELECT c.surface AS name, min(p.position * 1000000 + c.start) AS place, count(*) AS times, "
         "coalesce((SELECT n.document_id FROM document_name n WHERE n.kind = 'number' AND n.name = c.number "
         "AND n.document_id != p.document_id LIMIT 1), '') AS document_id "
         "FROM passage p JOIN citation c ON c.passage_id = p.id "
         "WHERE p.document_id = ? AND (c.title != '' OR c.number != '') "
-        "GROUP BY CASE WHEN c.number != '' THEN c.number ELSE c.title END ORDER BY times DESC, place LIMIT ?"
+        "AND NOT EXISTS (SELECT 1 FROM document_name own WHERE own.document_id = p.document_id AND "
+        "(own.kind = 'number' AND own.name = c.number OR own.kind = 'title' AND own.name = c.title)) "
+        "GROUP BY CASE WHEN c.title != '' THEN c.title ELSE c.number END ORDER BY times DESC, place LIMIT ?"
     )
     return list(store.select(CitedName, query, (document_id, limit)))
 
