@@ -36,6 +36,7 @@ _PACKAGE = Path(__file__).resolve().parent
 _LONGEST_PROBLEM = 500  # characters of an error that are kept
 _ESCAPED_SPACE = re.compile(r"(?<!\\)\\u3000")
 _SEPARATORS = {"en": ", ", "zh": "、"}
+_BETWEEN_MESSAGES = {"en": "; ", "zh": "；"}
 
 
 @cache
@@ -127,7 +128,8 @@ def _show(value: object, locale: str) -> object:
     if isinstance(value, Mapping):
         return format_message(value["code"], value["values"], locale)
     if isinstance(value, list | tuple):
-        return _SEPARATORS.get(locale, ", ").join(str(_show(one, locale)) for one in value)
+        separators = _BETWEEN_MESSAGES if any(isinstance(one, Mapping) for one in value) else _SEPARATORS
+        return separators.get(locale, separators["en"]).join(str(_show(one, locale)) for one in value)
     return value
 
 

@@ -220,8 +220,8 @@ def parse_manifest(path: Path, source: str) -> Manifest:
     try:
         return Manifest(**{"id": path.parent.name, **values}, directory=path.parent.resolve())
     except ValidationError as error:
-        problems = [_describe(path, lines, problem) for problem in error.errors()]
-        raise ConfigurationError("corpus.manifest_invalid", problems=_chain(problems)) from None
+        problems = [_describe(path, lines, problem).as_value() for problem in error.errors()]
+        raise ConfigurationError("corpus.manifest_invalid", problems=problems) from None
 
 
 def check_schedule(cron: str, timezone: str) -> None:
@@ -259,6 +259,13 @@ class Manifests(NamedTuple):
     def names(self) -> list[str]:
         """The ids of all manifests, readable or not."""
         return sorted([*self.read, *self.broken])
+
+    def require(self, names: Sequence[str]) -> list[Manifest]:
+        """Return the manifests of these ids; raise ConfigurationError with all faults of unreadable ones."""
+        if errors := [self.broken[name] for name in names if name in self.broken]:
+            problems = [error.as_value() for error in errors]
+            raise ConfigurationError("corpus.manifest_invalid", problems=problems)
+        return [self.read[name] for name in names]
 
 
 def load_manifests(folder: Path) -> Manifests:
@@ -354,9 +361,7 @@ def _describe(path: Path, lines: Mapping[tuple[str, ...], int], problem: ErrorDe
     given = problem.get("input")
     if not isinstance(given, dict):
         return Reason("corpus.manifest_bad_value", {**values, "given": repr(given)})
-    if place:
-        return Reason("corpus.manifest_bad_section", values)
-    return Reason("corpus.manifest_bad_whole", values)
+    return Reason("corpus.manifest_bad_section" if place else "corpus.manifest_bad_whole", values)
 
 
 def _cause(problem: ErrorDetails) -> Reason:
@@ -371,14 +376,6 @@ def _cause(problem: ErrorDetails) -> Reason:
     values = {"problem": problem["msg"], "known": _QUOTED.findall(str(given.get("expected", "")))}
     rule = _RULES.get(problem["type"], "corpus.manifest_rule")
     return Reason(rule, {**values, "bound": given.get("ge", given.get("le", ""))})
-
-
-def _chain(problems: Sequence[Reason]) -> dict[str, object]:
-    """Return several messages as one, each in the locale in which the whole is shown."""
-    whole = problems[-1].as_value()
-    for problem in reversed(problems[:-1]):
-        whole = Reason("corpus.two_problems", {"first": problem.as_value(), "second": whole}).as_value()
-    return whole
 
 
 def _owner(place: tuple[str, ...], kind: type[BaseModel] | None) -> type[BaseModel]:

@@ -59,10 +59,7 @@ def choose_manifests(corpora: Path, names: Sequence[str]) -> list[Manifest]:
         raise UsageError("pipeline.no_corpora", folder=corpora)
     if unknown := [name for name in names if name not in found.names]:
         raise UsageError("pipeline.unknown_corpus", name=unknown[0], known=found.names)
-    wanted = names or list(found.read) or found.names
-    if broken := [name for name in wanted if name in found.broken]:
-        raise found.broken[broken[0]]
-    return [found.read[name] for name in wanted]
+    return found.require(names or list(found.read) or found.names)
 
 
 def unread_manifests(corpora: Path) -> dict[str, ConfigurationError]:

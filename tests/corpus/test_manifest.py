@@ -247,3 +247,13 @@ def test_a_broken_manifest_takes_no_other_corpus_with_it(tmp_path: Path) -> None
         (tmp_path / folder / "source.yml").write_text(text, encoding="utf-8")
     found = load_manifests(tmp_path)
     assert (list(found.read), list(found.broken)) == (["b"], ["b/source.yml"])
+
+
+def test_every_unreadable_manifest_that_is_named_is_reported_at_once(tmp_path: Path) -> None:
+    for folder, text in (("a", "id: [5\n"), ("b", "id: b\ncolour: red\n"), ("c", GOOD)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "source.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigurationError) as raised:
+        load_manifests(tmp_path).require(["sample-corpus", "b", "a"])
+    assert "unknown key 'colour'" in str(raised.value)
+    assert "a/source.yml:2: not valid YAML" in raised.value.message("en")

@@ -30,7 +30,7 @@ from flows.web.rendering import Pages
 _FIELDS = {"do": CHECKED, "name": CHECKED, "search": CHECKED, "sure": CHECKED}
 _ACTIONS = ("save", "run", "forget")
 _SHOWN = 5  # newest hits per search
-_FEEDS = {"rss": "application/rss+xml", "json": "application/feed+json", "md": "text/markdown; charset=utf-8"}
+_FEEDS = {"rss": "application/rss+xml", "json": "application/json", "md": "text/markdown; charset=utf-8"}
 _CHANNEL_LINK = re.compile("<link>[^<]*</link>\n?")  # in feeds of former versions
 _Name = Annotated[str, Path(pattern=r"^[^\W_][\w-]{0,63}$")]
 

@@ -23,23 +23,27 @@ _ARTICLE = re.compile(
 )
 _ENGLISH_NUMERAL = r"\d{1,4}(?:-?[A-Z]\b)?"
 _SEVERAL = r"\d{1,2}\)?(?:\s?(?:,|and|&|to|-|–|or)\s?\(?\d{1,2}\)?){0,11}"
-# Article 12(2)(3); Article 12, paragraph 2, item 3; Article 12, item 3; Paragraph 2 of Article 12.
+# Translations number items (1) or (i).
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+_ITEM = rf"\d{{1,2}}|{'|'.join(_ROMAN)}"
+# Article 12(2)(3); Article 12(iv); § 12; Article 12, paragraph 2, item 3; Article 12, item 3;
+# Paragraph 2 of Article 12.
 _ENGLISH_ARTICLE = re.compile(
     rf"(?:\b[Pp]ara(?:graph)?s?\.?\s\(?(?P<before>{_SEVERAL}),?\s(?:of\s)?)?"
-    r"\b(?:[Aa]rticles?|[Aa]rts?\.)\s+"
+    r"(?:\b(?:[Aa]rticles?|[Aa]rts?\.)\s+|§{1,2}\s?)"
     rf"(?P<numbers>{_ENGLISH_NUMERAL}(?:\s?(?:,|and|&|to|-|–|or)\s?{_ENGLISH_NUMERAL})*)"
-    r"(?:\s?\((?P<paragraph>\d{1,2})\)(?:\s?\((?P<item>\d{1,2})\))?)?"
+    rf"(?:\s?\((?P<paragraph>\d{{1,2}})\))?(?:\s?\((?P<item>{_ITEM})\))?"
     r"(?![\d.]*\d)"
     rf"(?:,?\s[Pp]ara(?:graph)?s?\.?\s\(?(?P<behind>{_SEVERAL}))?"
-    r"(?:,?\s(?:[Ii]tem|[Ss]ubparagraph)\s\(?(?P<worded_item>\d{1,2})\b\)?)?"
+    rf"(?:,?\s(?:[Ii]tem|[Ss]ubparagraph)\s\(?(?P<worded_item>{_ITEM})\b\)?)?"
 )
 _ENGLISH_NUMBER = re.compile(ENGLISH_NUMBER)
-# Between a title and an article in small letters: the Kelp Law (2016), art. 9.
-_TO_SMALL = re.compile(r"[\"”’*_]{0,3}(?:\s?\([^()\n]{1,40}\))?,?\s")
+# Between a title and an article in small letters or with a sign: the Kelp Law (2016), art. 9.
+_TO_SMALL = re.compile(r"[\"”’》*_]{0,3}(?:\s?\([^()\n]{1,40}\))?,?\s")
 # A part of the article named before: 同条第三款, 该条第（四）项.
 _SAME_ARTICLE = re.compile(rf"[同该][条條](?P<parts>{_PART}(?:(?:{_JOINT})?{_PART}){{0,11}})")
 # Between the articles of one law: Article 21 and Article 22 of the Kelp Law.
-_NEXT_ARTICLE = re.compile(r"(?:,|,?\s(?:and|or|to|&))\s(?=[Aa]rt)")
+_NEXT_ARTICLE = re.compile(r"(?:,|,?\s(?:and|or|to|&))\s(?=[Aa]rt|§)")
 _MOST_ARTICLES = 12  # of a list
 _OF = re.compile(
     r",?\s*(?:of|in|under)\s+(?:the\s+|its\s+|China[’']s\s+|that\s+)?(?:(?:19|20)\d\d\s+)?[\"“*_]?$"
@@ -70,8 +74,8 @@ def find_articles(text: str, titles: Sequence[Reference]) -> list[Reference]:
             law = _law_of(text, match.start(), match.end(), titles, starts)
             if law is None and _LINE_START.search(text, max(0, match.start() - 40), match.start()):
                 continue  # an article of the draft itself
-            if match[0][0] == "a" and not _is_beside(text, match.start(), law):
-                continue  # an article of a magazine
+            if match[0][0] in "a§" and not _is_beside(text, match.start(), law):
+                continue  # an article of a magazine, or a section of a foreign law
             numbers, parts = tuple(read_numbers(match)), tuple(read_parts(match))
             found.append(
                 Reference("article", *match.span(), match[0], articles=numbers, law=law, parts=parts)
@@ -142,7 +146,7 @@ def _english_parts(match: re.Match[str]) -> list[ArticlePart]:
     found = [ArticlePart(int(number)) for number in numbers]
     if item := match["item"] or match["worded_item"]:
         last = found.pop() if found else ArticlePart(0)
-        found.append(last._replace(item=int(item)))
+        found.append(last._replace(item=_ROMAN.index(item) + 1 if item in _ROMAN else int(item)))
     return found
 
 

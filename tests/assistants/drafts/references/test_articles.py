@@ -14,12 +14,17 @@ from tests.assistants.drafts.telling import Check, told
         ("Under arts. 1 and 2 of the Kelp Law, farms register.", [("arts. 1 and 2", "exact")]),
         ("See the Kelp Law, art. 9.", [("art. 9", "absent")]),
         ("See the *Kelp Law* (2006), art. 2.", [("art. 2", "exact")]),
-        # Articles of magazines.
+        ("Under § 1 of the Kelp Law, farms register.", [("§ 1", "exact")]),
+        ("See the Kelp Law § 9.", [("§ 9", "absent")]),
+        ("See Kelp Law §§ 1 and 2.", [("§§ 1 and 2", "exact")]),
+        ("See 《样例省灯塔条例》 §1(1)(ii).", [("§1(1)(ii)", "exact")]),
+        # Sections of other laws, and articles of magazines.
+        ("The Kelp Law follows a rule, 15 U.S.C. § 4651, of another country.", []),
         ("The Kelp Law was new. Our article 9 and Wang, art. 4, doubted it.", []),
         ("The Kelp Law is explained in article 9 of this series.", []),
     ],
 )
-def test_articles_in_small_letters_have_their_law_beside_them(
+def test_articles_in_small_letters_or_with_a_sign_have_their_law_beside_them(
     check: Check, text: str, named: list[tuple[str, str]]
 ) -> None:
     assert [one[:2] for one in told(check(text), "article")] == named

@@ -199,6 +199,14 @@ from tests.assistants.drafts.telling import Check, told
             ["items_of_article", "store_holds_dated"],
         ),
         ("See 《样例省灯塔条例》, Article 1, item (2)", "article", "exact", []),
+        ("See 《样例省灯塔条例》, Article 1(1)(ii)", "article", "exact", []),
+        ("See 《样例省灯塔条例》, Article 1(ii)", "article", "exact", []),
+        (
+            "See 《样例省灯塔条例》, Article 1(iii)",
+            "article",
+            "absent",
+            ["items_of_article", "store_holds_dated"],
+        ),
         (
             "See 《样例省灯塔条例》, Article 1, item 3",
             "article",
