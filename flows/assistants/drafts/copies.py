@@ -116,14 +116,14 @@ def comment_docx(data: bytes, draft: Draft, claims: Sequence[Claim], locale: str
 
 
 def _comment_all(document: Any, blocks: Sequence[WordBlock], rows: Sequence[ClaimRow], locale: str) -> None:
-    """Add comments to the paragraphs of a document, whose texts, joined by line feeds, are the draft."""
+    """Add comments to the paragraphs of a document, whose texts, joined by one character, are the draft."""
     place = 0
-    for paragraph, anchor in blocks:
-        end = place + len(word_text(paragraph))
+    for block in blocks:
+        end = place + len(word_text(block.item))
         for row in rows:
             if place <= row.start < end:
-                words = _cut_runs(paragraph, row.start - place, min(row.end, end) - place)
-                _comment(document, [anchor] if anchor else list(words), row, locale)
+                words = _cut_runs(block.item, row.start - place, min(row.end, end) - place)
+                _comment(document, [block.anchor] if block.anchor else list(words), row, locale)
         place = end + 1
 
 

@@ -1,7 +1,8 @@
 """Read a draft: text, Markdown, HTML, DOCX or PDF, with its block quotations and titles in italics.
 
 Text and Markdown are unchanged, except that lines end with line feeds only, so that offsets match the file.
-HTML becomes one line per block, DOCX one line per paragraph and table cell, in order.
+HTML becomes one line per block, DOCX one line per paragraph. The cells of a table row are in one line, with
+tabs between them, so that a quotation belongs to the article in the cell beside it.
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ _BLOCK = re.compile(
     r"address|article|aside|blockquote|body|br|caption|d[dlt]|div|fig(?:ure|caption)|footer|h[1-6]|header|hr"
     r"|li|main|nav|[ou]l|p|pre|section|table|t(?:body|d|foot|h|head|r)"
 )
+_CELLS = frozenset(("td", "th"))
 _HIDDEN = frozenset(("script", "style", "noscript", "template", "head", "iframe", "svg"))
 _ITALIC_TAGS = frozenset(("em", "i", "cite"))
 _NAMES = re.compile(r"\S{1,250}(?: \S{1,80}){0,3}\.(?:docx?|html?|md|odt|pdf|rtf|txt)", re.IGNORECASE)
@@ -142,13 +144,16 @@ class _Writer:
     names: list[Span] = field(default_factory=list)
     _open: list[tuple[str, int]] = field(default_factory=list)
 
-    def take(self, kind: str, value: str, _element: Any) -> None:
+    def take(self, kind: str, value: str, element: Any) -> None:
         """Add one event of the page."""
         if kind == "text":
             self._add(value)
             return
-        if _BLOCK.fullmatch(value) and self.text and not self.text.endswith("\n"):
-            self.text = f"{self.text.rstrip()}\n"
+        # An empty cell, or a paragraph at the start of one, does not end the row.
+        if _BLOCK.fullmatch(value) and (value == "tr" or not self.text.endswith("\t")):
+            self._end_line()
+        if kind == "start" and _follows_cell(value, element):
+            self.text = self.text.rstrip(" \n") + "\t"
         if kind == "end":
             self._close(value)
         elif value == "blockquote" or value in _ITALIC_TAGS:
@@ -157,6 +162,10 @@ class _Writer:
             self._add("“")
         if kind == "end" and value == "q":
             self._add("”")
+
+    def _end_line(self) -> None:
+        if self.text and not self.text.endswith("\n"):
+            self.text = f"{self.text.rstrip()}\n"
 
     def _add(self, piece: str) -> None:
         piece = _BLANKS.sub(" ", piece)
@@ -173,11 +182,17 @@ class _Writer:
             (self.blocks if tag == "blockquote" else self.names).append(Span(start, end))
 
 
+def _follows_cell(tag: str, element: Any) -> bool:
+    """Return whether an element is a cell of a table that is not the first of its row."""
+    return tag in _CELLS and any(True for _ in element.itersiblings(*_CELLS, preceding=True))
+
+
 def read_docx_draft(data: bytes, name: str = "-") -> Draft:
-    """Return the text of a DOCX as a draft: one line per paragraph, also for paragraphs in table cells."""
+    """Return the text of a DOCX as a draft: one line per paragraph, or per row of a table."""
     text, blocks, names = "", list[Span](), list[Span]()
     with open_docx(data, name) as document:
-        for paragraph, _ in word_paragraphs(document):
+        for block in word_paragraphs(document):
+            paragraph = block.item
             start = len(text)
             text += word_text(paragraph)
             style = getattr(paragraph.style, "name", "") or ""
@@ -191,7 +206,7 @@ def read_docx_draft(data: bytes, name: str = "-") -> Draft:
                 if run.italic and run.text.strip():
                     names.append(Span(place, place + len(run.text)))
                 place += len(run.text)
-            text += "\n"
+            text += "\t" if block.is_cell_end else "\n"
     return Draft(text.removesuffix("\n"), tuple(blocks), tuple(names), name, is_by_line=True)
 
 

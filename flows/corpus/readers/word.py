@@ -45,10 +45,14 @@ _NOTE_KINDS = ("footnote", "endnote")
 
 
 class WordBlock(NamedTuple):
-    """A paragraph or table of python-docx; `anchor` is the run of the body with the text box or note."""
+    """A paragraph or table of python-docx; `anchor` is the run of the body with the text box or note.
+
+    `is_cell_end` is set for the last paragraph of a table cell that another cell of its row follows.
+    """
 
     item: Any
     anchor: Any = None
+    is_cell_end: bool = False
 
     @property
     def is_table(self) -> bool:
@@ -222,8 +226,12 @@ def _paragraphs(blocks: Iterator[WordBlock]) -> Iterator[WordBlock]:
             yield block
             continue
         for row in _rows(block.item):
-            for cell in _inside(row, _CELL):
-                yield from _paragraphs(_blocks(cell, block.item, block.anchor))
+            cells = [
+                list(_paragraphs(_blocks(cell, block.item, block.anchor))) for cell in _inside(row, _CELL)
+            ]
+            for *others, last in filter(None, cells):
+                yield from others
+                yield last._replace(is_cell_end=last is not cells[-1][-1])
 
 
 def _notes(document: Any, body: Any) -> Iterator[WordBlock]:

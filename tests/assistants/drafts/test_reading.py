@@ -39,10 +39,11 @@ def test_html_has_a_line_per_block() -> None:
     page = (
         "<html><head><title>x</title><style>p{}</style></head><body><h1>Title</h1><p>One <em>The Plan</em> "
         "and\n <q>two</q>.<!-- no --></p><blockquote><p>Quoted</p><p>twice</p></blockquote>"
-        "<script>alert(1)</script><table><tr><td>a</td><td>b</td></tr></table></body></html>"
+        "<script>alert(1)</script><table><tr><td>a</td><td><p>b</p></td></tr><tr><!-- no --><th>c</th><td></td><td>d</td></tr>"
+        "</table></body></html>"
     )
     draft = read_draft(page.encode(), "d.html")
-    assert draft.text == "Title\nOne The Plan and “two”.\nQuoted\ntwice\na\nb"
+    assert draft.text == "Title\nOne The Plan and “two”.\nQuoted\ntwice\na\tb\nc\t\td"
     assert spans(draft, draft.blocks) == ["Quoted\ntwice"]
     assert spans(draft, draft.names) == ["The Plan"]
 
@@ -57,7 +58,8 @@ def make_quoted() -> bytes:
     paragraph.add_run("引文甲乙").bold = True
     paragraph.add_run("丙丁在此")
     document.add_paragraph("整段引用", style="Quote")
-    document.add_table(1, 1).cell(0, 0).text = "格"
+    row = document.add_table(1, 3).rows[0].cells
+    row[0].text, row[2].text = "格\n子", "末"
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
@@ -65,7 +67,7 @@ def make_quoted() -> bytes:
 
 def test_docx_has_a_line_per_paragraph() -> None:
     draft = read_draft(make_quoted(), "d.docx")
-    assert draft.text == "标题\n前面的引文甲乙丙丁在此\n整段引用\n格"
+    assert draft.text == "标题\n前面的引文甲乙丙丁在此\n整段引用\n格\n子\t\t末"
     assert spans(draft, draft.blocks) == ["整段引用"]
 
 
@@ -73,7 +75,7 @@ def test_docx_has_a_line_per_paragraph() -> None:
     ("data", "name", "number"),
     [
         (b"<p>One line.</p><p>Another.</p>", "d.html", 2),
-        (make_quoted(), "d.docx", 4),
+        (make_quoted(), "d.docx", 5),
         (b"A paragraph that is\nwrapped by hand.\n\nAnother.", "d.txt", 2),
         (
             b"A line that is a paragraph, as it is much too long to be wrapped. " * 3 + b"\nAnother.",

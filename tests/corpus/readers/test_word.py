@@ -92,7 +92,7 @@ NOTE = f'<w:footnote w:id="1"><w:p>{run("见样例省规划。")}</w:p></w:footn
 def test_a_word_file_has_the_text_that_a_reader_sees(body: str, notes: str, text: str) -> None:
     data = make_word(body, notes)
     assert read_one(data, "a.docx").text == text
-    assert read_draft(data, "a.docx").text == text.strip("| ").replace(" | ", "\n")  # one line per cell
+    assert read_draft(data, "a.docx").text == text.strip("| ").replace(" | ", "\t")
 
 
 def test_a_claim_in_a_footnote_is_commented_where_the_text_refers_to_it() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from flows.assistants.drafts.reading import read_draft
 from tests.assistants.drafts.telling import Check, told
 
 
@@ -69,3 +70,12 @@ WORDS = "违反本条例的，处以五百元以下罚款。"
 def test_the_article_in_the_line_below_a_block(check: Check, below: str, verdict: str) -> None:
     (quote,) = told(check(f"> {WORDS}\n{below}\n"), "quote")
     assert quote[1] == verdict
+
+
+def test_the_article_in_the_cell_beside_a_quotation(check: Check) -> None:
+    rows = "".join(
+        f"<tr><td>《样例省海带养殖条例》{article}</td><td>“{WORDS}”</td></tr>"
+        for article in ("第三条", "第二条")
+    )
+    draft = read_draft(f"<table>{rows}</table>".encode(), "d.html")
+    assert [one[1] for one in told(check(draft.text), "quote")] == ["exact", "misattributed"]
