@@ -8,15 +8,23 @@ from typing import Any
 
 from rich.text import Text
 
-from flows.errors import local_message
+from flows.errors import local_message, terminal_locale
+from flows.output.analysed_facts import tabulate_facts
 from flows.output.languages import mark_languages
-from flows.output.terminal import highlight, join_list, print_table, results, translate_word
+from flows.output.terminal import (
+    highlight,
+    join_list,
+    print_table,
+    results,
+    translate_heading,
+    translate_word,
+)
 
 # A passage as in `zhengce analyze --format jsonl`.
 Analysis = Mapping[str, Any]
+_SPAN = {"start": "from", "end": "to"}
 _COLUMNS = {
-    "start": "from",
-    "end": "to",
+    **_SPAN,
     "text": "mention",
     "type": "type",
     "concept": "concept",
@@ -26,7 +34,7 @@ _WHOLE = 4_000  # most code points shown of a passage
 
 
 def print_analysis(passages: Iterable[Analysis], categories: Mapping[str, str] = {}) -> None:
-    """Print passages with their mentions marked and listed.
+    """Print passages with their mentions marked, and list their mentions and facts.
 
     `categories` are names of strategies and instruments by id, if they are shown by name.
     """
@@ -47,15 +55,32 @@ def print_analysis(passages: Iterable[Analysis], categories: Mapping[str, str] =
         ]
         if rows:
             print_table(rows, _COLUMNS, right=("start", "end"), what="mentions")
+        for table in tabulate_facts(passage):
+            columns = {**_SPAN, **table.columns}
+            print_table(table.rows, columns, title=table.kind, right=("start", "end"), what="mentions")
 
 
-def write_analysis_page(passages: Iterable[Analysis]) -> None:
-    """Write an HTML page of annotated passages to standard output; all text is escaped."""
+def write_analysis_page(passages: Iterable[Analysis], categories: Mapping[str, str] = {}) -> None:
+    """Write an HTML page of annotated passages to standard output; all text is escaped.
+
+    `categories` are names of strategies and instruments by id, if they are shown by name.
+    """
     from jinja2 import Environment, PackageLoader  # only this format needs it
 
     environment = Environment(loader=PackageLoader("flows.output", "templates"), autoescape=True)
-    shown = [{**passage, "parts": list(_cut_at_mentions(passage))} for passage in passages]
-    sys.stdout.write(mark_languages(environment.get_template("analysis.html").render(passages=shown)))
+    shown = [
+        {**passage, "parts": list(_cut_at_mentions(passage)), "facts": list(tabulate_facts(passage))}
+        for passage in passages
+    ]
+    page = environment.get_template("analysis.html").render(
+        passages=shown,
+        locale=terminal_locale(),
+        name=lambda label: categories.get(label, label),
+        say=lambda code, **values: local_message(f"output.{code}", **values),
+        heading=translate_heading,
+        word=translate_word,
+    )
+    sys.stdout.write(mark_languages(page))
 
 
 def _cut_at_mentions(passage: Analysis) -> Iterator[Mapping[str, Any]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from flows.arguments import (
     Day,
@@ -14,6 +15,7 @@ from flows.arguments import (
     checked,
 )
 from flows.errors import UsageError
+from flows.records import Citation, Directive, Event, Mention, Target
 from flows.workspace.opening import Parts
 
 if TYPE_CHECKING:
@@ -21,26 +23,42 @@ if TYPE_CHECKING:
 
     from flows.assistants.drafts import Claim, Draft
 
-_OF_MENTIONS = ["passage", "labels", "start", "end", "text", "type", "concept", "source", "score"]
+_FACTS = {
+    "mentions": Mention,
+    "targets": Target,
+    "events": Event,
+    "citations": Citation,
+    "directives": Directive,
+}
 
 
 class Drafts(Parts):
     """Texts that are not stored: annotate them, check their claims, pass them to spaCy."""
 
     @checked()
-    def analyze(self, text: str) -> pd.DataFrame:
-        """Annotate a text without storing it; return one row per mention, with the labels of its passage."""
+    def analyze(
+        self,
+        text: str,
+        kind: Literal["mentions", "targets", "events", "citations", "directives"] = "mentions",
+    ) -> pd.DataFrame:
+        """Annotate a text without storing it; return one row per mention, or per fact of another kind.
+
+        `passage` and `labels` are those of its passage; offsets are in code points of the passage's text. The
+        other columns are those of `zhengce analyze --format jsonl`.
+        """
         import pandas as pd
 
         from flows.pipeline import analyze_passages, read_passages
 
         passages = analyze_passages(self.annotator, read_passages(text.encode(), "text"))
         rows = [
-            {"passage": passage["id"], "labels": passage["labels"], **mention}
+            {"passage": passage["id"], "labels": passage["labels"], **fact}
             for passage in passages
-            for mention in passage["mentions"]
+            for fact in passage[kind]
         ]
-        return pd.DataFrame(rows, columns=None if rows else _OF_MENTIONS)
+        return pd.DataFrame(
+            rows, columns=["passage", "labels", *(field.name for field in fields(_FACTS[kind]))]
+        )
 
     def check_draft(
         self, draft: Draft, *, as_of: Day = "", corpora: Names = (), figures: bool = True

@@ -188,7 +188,11 @@ def test_frames_without_rows_have_their_columns(sample_store: Path) -> None:
         assert list(beside.columns)[-1] == "counterparts" and beside.empty
         lines = workspace.concordance("nosuchword")
         assert lines.empty and list(lines.columns) == list(workspace.concordance("稀土").columns)
-        assert "text" in workspace.analyze("好").columns
+        mentions = workspace.analyze("采购自主可控产品。")
+        assert not mentions.empty and list(workspace.analyze("好").columns) == list(mentions.columns)
+        events = workspace.analyze("2023年，中芯国际获得补贴10亿元。", "events")
+        assert list(events["action"]) == ["funded"] and list(events["value"]) == [1e9]
+        assert list(workspace.analyze("好", "events").columns) == list(events.columns)
 
 
 def test_a_text_is_one_name_and_a_year_may_be_a_number(sample_store: Path) -> None:

@@ -117,14 +117,17 @@ def analyze(
     # Anything but text has been reported; now the models are loaded.
     workspace = Workspace()
     found = analyze_passages(workspace.annotator.with_names(names), given, with_reasons=explain)
-    if format_ == "table":
-        categories = category_names(workspace)
-        for passage in found:
-            print_analysis([passage], categories)
-            if explain:
-                _print_explanation(passage, categories)
+    if format_ == "jsonl":
+        print_jsonl(found)
         return 0
-    {"jsonl": print_jsonl, "html": write_analysis_page}[format_](found)
+    categories = category_names(workspace)
+    if format_ == "html":
+        write_analysis_page(found, categories)
+        return 0
+    for passage in found:
+        print_analysis([passage], categories)
+        if explain:
+            _print_explanation(passage, categories)
     return 0
 
 
