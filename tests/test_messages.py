@@ -34,7 +34,8 @@ def fields_of(text: str) -> set[str]:
 
 
 def sources() -> Iterator[tuple[str, str]]:
-    for path in (PROJECT / "flows").rglob("*.py"):
+    files = (PROJECT / "flows").rglob("*")
+    for path in (path for path in files if path.suffix in (".py", ".html")):
         yield path.relative_to(PROJECT).as_posix(), path.read_text(encoding="utf-8")
 
 

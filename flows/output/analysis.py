@@ -76,7 +76,7 @@ def write_analysis_page(passages: Iterable[Analysis], categories: Mapping[str, s
         passages=shown,
         locale=terminal_locale(),
         name=lambda label: categories.get(label, label),
-        say=lambda code, **values: local_message(f"output.{code}", **values),
+        message=local_message,
         heading=translate_heading,
         word=translate_word,
     )
