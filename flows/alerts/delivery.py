@@ -22,14 +22,20 @@ _SHOWN_SCHEME = 20
 def send_alerts(collection: Collection, addresses: Sequence[str], locale: str = "en") -> list[Reason]:
     """Send each address one message with the hits not yet sent to it; no message if there are none.
 
-    Returns one reason per address that could not be reached, without its passwords and tokens.
+    Returns one reason per address that could not be reached, without its passwords and tokens, and per
+    address that can't be understood, even if there is nothing to send.
     """
     digests = {address: hashlib.sha256(address.encode()).hexdigest()[:16] for address in addresses}
     failed = []
     store = collection.store
     for address, digest in digests.items():
+        service = _find_service(address)
+        if service is None:
+            scheme = address.partition("://")[0][:_SHOWN_SCHEME]
+            failed.append(Reason("alerts.unknown_address", {"scheme": scheme}))
+            continue
         hits = unsent_hits(store, digest)
-        if hits and (reason := _deliver(address, *_write_message(collection, hits, locale))):
+        if hits and (reason := _deliver(service, *_write_message(collection, hits, locale))):
             failed.append(reason)
         elif hits:
             mark_sent(store, hits, digest)
@@ -57,17 +63,20 @@ def _write_message(collection: Collection, hits: Mapping[str, Sequence[int]], lo
     return say(locale, "message", counts=counts), "\n".join(texts)
 
 
-def _deliver(address: str, title: str, body: str) -> Reason | None:
-    """Send one message (mailto://, slack://, json://, ...); return the reason for a failure, or None."""
-    import apprise  # takes 0.5 s to import; needed only if there is something to send
+def _find_service(address: str) -> Any:
+    """Return the service of an address (mailto://, slack://, json://, ...), or None if apprise knows none."""
+    import apprise  # takes 0.5 s to import; needed only if there are addresses
 
-    known: Any = apprise.Apprise.instantiate(address, suppress_exceptions=True)
-    if not known:
-        scheme = address.partition("://")[0][:_SHOWN_SCHEME]
-        return Reason("alerts.unknown_address", {"scheme": scheme})
+    return apprise.Apprise.instantiate(address, suppress_exceptions=True)
+
+
+def _deliver(service: Any, title: str, body: str) -> Reason | None:
+    """Send one message; return the reason for a failure, or None."""
+    import apprise
+
     sender = apprise.Apprise()
-    sender.add(known)
+    sender.add(service)
     if sender.notify(title=title, body=body, body_format=apprise.NotifyFormat.MARKDOWN):
         return None
-    shown = known.url(privacy=True).partition("?")[0]
+    shown = service.url(privacy=True).partition("?")[0]
     return Reason("alerts.not_delivered", {"address": shown})

@@ -190,6 +190,14 @@ def test_an_unknown_address_is_reported(watched: Store, annotator: Annotator, tm
     assert tell(watched, annotator, tmp_path) == []  # nobody to tell
 
 
+def test_an_unknown_address_is_reported_before_there_is_anything_to_send(
+    watched: Store, annotator: Annotator
+) -> None:
+    collection = Collection(watched, annotator.tagger.lexicon)
+    (failed,) = send_alerts(collection, ["smoke-signal://hill?token=secret", NOBODY])
+    assert failed.code == "alerts.unknown_address" and failed.values == {"scheme": "smoke-signal"}
+
+
 def test_a_failed_delivery_is_reported_in_both_languages(
     watched: Store, annotator: Annotator, tmp_path: Path
 ) -> None:

@@ -59,7 +59,7 @@ def test_another_language_is_an_error(
     monkeypatch.setenv("ZHENGCE_LANG", "fr")
     code, out, err = run("status", sample_store, capsys)
     assert (code, out) == (1, "")
-    assert err == "zhengce: ZHENGCE_LANG='fr': no such choice. Known are en, zh.\n"
+    assert err == "zhengce: ZHENGCE_LANG='fr': no such choice. Choose from en, zh.\n"
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def test_a_stopped_run_says_what_it_keeps(
         (("ingest", ".", "--corpus", "Not A Name"), "lower-case"),
         (("analyze", "no-such-file.txt"), "No such file"),
         (("concordance", "x", "--width", "0"), "--width"),
-        (("export", "everything"), "known are"),
+        (("export", "everything"), "choose from"),
         (("nonsense",), "nonsense"),
         (("network", "mentions"), "Unexpected: mentions. Write --kind mentions. See"),
         (("export", "network", "mentions"), "Write --kind mentions."),

@@ -448,7 +448,7 @@ def test_a_folder_named_like_a_corpus_is_read_with_its_path(
     monkeypatch.setenv("ZHENGCE_CORPORA", str(tmp_path / "corpora"))
     assert _run(["ingest", "mine"]) == 2
     said = " ".join(capfd.readouterr().err.split())
-    assert "'mine': no such corpus with a source.yml; known are sample." in said
+    assert "'mine': no such corpus with a source.yml; corpora: sample." in said
     assert "zhengce ingest ./mine --corpus NAME" in said
 
 

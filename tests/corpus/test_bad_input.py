@@ -100,7 +100,7 @@ REJECTED: dict[str, tuple[str, Callable[[], bytes], str]] = {
         "save it as",
     ),
     "old Word named txt": ("a.txt", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "save it as"),
-    "unknown ending": ("a.xyz", lambda: NOTICE, r"unknown kind of file \.xyz; known are .*\.txt"),
+    "unknown ending": ("a.xyz", lambda: NOTICE, r"unknown kind of file \.xyz; readable kinds: .*\.txt"),
     "no ending": ("README", lambda: NOTICE, r"unknown kind of file \(no ending\)"),
     "truncated docx": (
         "a.docx",

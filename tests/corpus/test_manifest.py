@@ -62,16 +62,16 @@ def test_id_is_the_folder_where_none_is_given(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "line", "message"),
     [
-        (GOOD + "colour: red\n", 4, "unknown key 'colour'; known are id, title, publisher, languages"),
+        (GOOD + "colour: red\n", 4, "unknown key 'colour'; known keys: id, title, publisher, languages"),
         (
             GOOD + "schedule:\n  cron: 0 7 * * 1\n  zone: UTC\n",
             6,
-            "unknown key 'schedule.zone'; known are cron, timezone",
+            "unknown key 'schedule.zone'; known keys: cron, timezone",
         ),
         (
             GOOD + "expect:\n  minimum: 3\n",
             5,
-            "unknown key 'expect.minimum'; known are minimum_documents, maximum_rejected_share",
+            "unknown key 'expect.minimum'; known keys: minimum_documents, maximum_rejected_share",
         ),
         (GOOD + "schedule:\n  cron: 0 7 * *\n", 5, "'0 7 * *': a cron line has five fields"),
         (

@@ -135,7 +135,7 @@ def queue_of(store: Store, number: int) -> list[dict[str, Any]]:
         ),
         (
             [{}, {"text": "另一段话"}, {"passage_id": "-3"}],
-            "lines: 3\\), the passage has another text \\(lines: 2\\)",
+            "lines: 3\\); the passage has another text \\(lines: 2\\)",
         ),
     ],
 )
@@ -328,7 +328,7 @@ def test_a_later_answer_replaces_and_both_are_kept(store: Store) -> None:
         ('{"text": "甲", "label": ["x"], "reader": "ann"}', "answers.jsonl:1: no labels"),
         ('{"text": "甲", "labels": null, "reader": "ann"}', "answers.jsonl:1: no labels"),
         ('{"text": "甲", "labels": "x", "reader": "ann"}', "labels is not a list"),
-        ('{"text": "甲", "labels": ["x"], "reader": "ann"}', "unknown label 'x'; known are"),
+        ('{"text": "甲", "labels": ["x"], "reader": "ann"}', "unknown label 'x'; choose from"),
         ('{"text": "甲", "labels": "", "reader": "ann"}', "labels is not a list"),
         ('{"text": "甲", "labels": false, "reader": "ann"}', "labels is not a list"),
         ('{"text": "\\ud800", "labels": [], "reader": "ann"}', "answers.jsonl:1: not JSON"),

@@ -141,7 +141,7 @@ def test_low_bases_are_marked(tmp_path: Path, small_lexicon: Lexicon) -> None:
     [
         (Side(corpus=("nope",)), "--corpus nope: no such corpus in this store. Known corpora: journal"),
         (Side(publisher=("nope",)), "--publisher 'nope': no stored passage has it"),
-        (Side(language=("fr",)), "--language 'fr': no stored passage has it; known are zh"),
+        (Side(language=("fr",)), "--language 'fr': no stored passage has it; stored values: zh"),
     ],
 )
 def test_an_unknown_side_is_refused(two: Collection, side: Side, said: str) -> None:

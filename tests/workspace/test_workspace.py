@@ -23,7 +23,7 @@ from tests.stores import copy_whole
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"group": "colour"}, "group='colour': no such choice. Known are publisher, level"),
+        ({"group": "colour"}, "group='colour': no such choice. Choose from publisher, level"),
         ({"axis": "read"}, "axis='read'"),
         ({"reprints": "some"}, "reprints='some'"),
         ({"hold": "weather"}, "hold='weather'"),
@@ -43,16 +43,16 @@ def test_an_unknown_choice_is_an_error_that_lists_the_known_ones(
     [
         (
             lambda one: one.pairs(status="zz"),
-            "status='zz': no such choice. Known are used, proposed, confirmed",
+            "status='zz': no such choice. Choose from used, proposed, confirmed",
         ),
-        (lambda one: one.pipeline("fr"), "language='fr': no such choice. Known are zh, en."),
+        (lambda one: one.pipeline("fr"), "language='fr': no such choice. Choose from zh, en."),
         (
             lambda one: one.concordance("稀土", sort="zz"),
-            "sort='zz': no such choice. Known are date, left, right",
+            "sort='zz': no such choice. Choose from date, left, right",
         ),
         (lambda one: one.parallel("稀土", sort="zz"), "sort='zz'"),
-        (lambda one: one.documents(sort="zz"), "sort='zz': no such choice. Known are date, oldest, title"),
-        (lambda one: one.network("mentions", unit="page"), "unit='page': no such choice. Known are passage"),
+        (lambda one: one.documents(sort="zz"), "sort='zz': no such choice. Choose from date, oldest, title"),
+        (lambda one: one.network("mentions", unit="page"), "unit='page': no such choice. Choose from passage"),
         (lambda one: one.search("稀土", limit=-1), "limit=-1: must be 0 or more."),
         (lambda one: one.documents(limit=-5), "limit=-5: must be 0 or more."),
         (lambda one: one.documents(offset=-1), "offset=-1: must be 0 or more."),
@@ -65,7 +65,7 @@ def test_an_unknown_choice_is_an_error_that_lists_the_known_ones(
         (lambda one: one.events(language="zz"), "--language 'zz'"),
         (lambda one: one.targets(corpus="zz"), "--corpus 'zz'"),
         (lambda one: one.citations(corpus="zz"), "--corpus 'zz'"),
-        (lambda one: one.citations(relation="zz"), "relation='zz': no such choice. Known are according_to"),
+        (lambda one: one.citations(relation="zz"), "relation='zz': no such choice. Choose from according_to"),
         (lambda one: one.vanished(corpus="zz"), "--corpus 'zz'"),
         (lambda one: one.align("zz"), "'zz': no such document"),
         (lambda one: one.pairs(document="zz"), "'zz': no such document"),

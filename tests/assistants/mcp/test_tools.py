@@ -206,7 +206,7 @@ def test_arguments_beyond_the_limits_are_refused(
         ("trend", {"terms": ["完全没有的词"]}, "not in the lexicon"),
         ("search", {"query": "(稀土"}, "closing parenthesis"),
         ("search", {"query": " "}, "Give a query"),
-        ("search", {"query": "稀土", "where": {"corpus": ["nix"]}}, "Known are hostile, rules, sample"),
+        ("search", {"query": "稀土", "where": {"corpus": ["nix"]}}, "Stored values: hostile, rules, sample"),
         ("fetch", {"id": "ffffffffffffffff"}, "Call `search` first"),
         ("document", {"id": "样例办法"}, "Call `search` first"),
         ("citations", {"document": "无此文件"}, "docnum:NUMBER"),

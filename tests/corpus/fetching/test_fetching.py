@@ -603,7 +603,7 @@ def test_changed_and_missing_fields() -> None:
         (
             "  kind: feed\n  feeds: [https://example.org/]\n  colour: red\n",
             4,
-            "unknown key 'fetch.colour'; known are include",
+            "unknown key 'fetch.colour'; known keys: include",
         ),
         (
             "  kind: feed\n  feeds: [https://example.org/]\n  politeness:\n    delay: -1\n",

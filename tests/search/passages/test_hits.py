@@ -18,7 +18,7 @@ UNKNOWN = [
     (
         Filters(strategy=("nope",)),
         "",
-        "--strategy 'nope': no stored passage has it; known are .*tech_leverage",
+        "--strategy 'nope': no stored passage has it; stored values: .*tech_leverage",
     ),
     (Filters(instrument=("export_contrl",)), "", "export_control"),
     (
@@ -36,15 +36,15 @@ UNKNOWN = [
         "稀土 strategy:rd_support",
         "column 4: strategy:rd_support: .* it is an instrument, so write instrument:rd_support",
     ),
-    (Filters(corpus=("smaple",)), "", "known are sample"),
+    (Filters(corpus=("smaple",)), "", "values: sample"),
     (Filters(publisher=("nope",)), "", "--publisher 'nope': no stored passage has it"),
-    (Filters(language=("fr",)), "", "known are .*zh"),
+    (Filters(language=("fr",)), "", "values: .*zh"),
     (Filters(entity=("Huawai",)), "", "'Huawai': not in the lexicon, and no stored .* Did you mean Huawei"),
     (Filters(term=("自主可空",)), "", "no such concept in the lexicon. Did you mean 自主可控"),
     (Filters(), "稀土 publisher:nope", "column 4: publisher:nope: no stored passage has it"),
     (Filters(), "entity:zzqqx", "column 1: 'zzqqx': not in the lexicon"),
     (Filters(), "稀土 term:自主可空", "Did you mean 自主可控"),
-    (Filters(), "稀土 sure:tech", "column 4: sure:tech: no stored .*known are .*rd_support.*tech_leverage"),
+    (Filters(), "稀土 sure:tech", "column 4: sure:tech: no stored .*values: .*rd_support.*tech_leverage"),
 ]
 
 

@@ -144,8 +144,8 @@ def test_of_near_duplicates_the_earliest_wanted_one_is_listed(store: Store, fill
 @pytest.mark.parametrize(
     ("filters", "said"),
     [
-        (DocumentFilter(corpora=("law",)), "known are laws"),
-        (DocumentFilter(publishers=("国务",)), "known are 国务院"),
+        (DocumentFilter(corpora=("law",)), "values: laws"),
+        (DocumentFilter(publishers=("国务",)), "values: 国务院"),
         (DocumentFilter(languages=("fr",)), "no stored document has it"),
     ],
 )

@@ -10,12 +10,12 @@ from fastapi.testclient import TestClient
     ("address", "said"),
     [
         ("/api/search?q=创新&corpora=sample", "corpora: no such parameter here. Did you mean corpus?"),
-        ("/api/search?q=创新&nosuch=3", "nosuch: no such parameter here; known are as_of, "),
+        ("/api/search?q=创新&nosuch=3", "nosuch: no such parameter here; parameters: as_of, "),
         ("/api/search?q=创新&first=2019", "first: no such parameter here"),
         ("/api/targets?indicators=x", "Did you mean indicator?"),
         ("/api/documents?titel=x", "Did you mean title?"),
         ("/api/trends?term=稀土&groups=kind", "Did you mean group?"),
-        ("/api/status?q=1", "q: no such parameter here; known are -."),
+        ("/api/status?q=1", "q: no such parameter here; parameters: -."),
     ],
 )
 def test_an_unknown_parameter_is_refused(client: TestClient, address: str, said: str) -> None:
