@@ -159,7 +159,7 @@ def test_mentions_stand_where_the_export_says(sample: Store, lexicon: Lexicon, t
 
 
 def test_an_unknown_export_is_refused(sample: Store, lexicon: Lexicon, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="choose from|stored values"):
+    with pytest.raises(UsageError, match="choose from"):
         export_kinds(Collection(sample, lexicon), ["everything"], tmp_path)
 
 

@@ -52,7 +52,10 @@ def test_an_unknown_choice_is_an_error_that_lists_the_known_ones(
         ),
         (lambda one: one.parallel("稀土", sort="zz"), "sort='zz'"),
         (lambda one: one.documents(sort="zz"), "sort='zz': no such choice. Choose from date, oldest, title"),
-        (lambda one: one.network("mentions", unit="page"), "unit='page': no such choice. Choose from passage"),
+        (
+            lambda one: one.network("mentions", unit="page"),
+            "unit='page': no such choice. Choose from passage",
+        ),
         (lambda one: one.search("稀土", limit=-1), "limit=-1: must be 0 or more."),
         (lambda one: one.documents(limit=-5), "limit=-5: must be 0 or more."),
         (lambda one: one.documents(offset=-1), "offset=-1: must be 0 or more."),

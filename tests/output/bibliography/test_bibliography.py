@@ -308,7 +308,7 @@ def test_unknown_passages_and_styles_are_errors(workspace: Workspace, ids: dict[
         workspace.cite(f"{ids['law']}-99")
     with pytest.raises(UsageError, match="no article of this number"):
         workspace.cite(f"{ids['law']}#第99条")
-    with pytest.raises(UsageError, match="choose from|stored values"):
+    with pytest.raises(UsageError, match="choose from"):
         workspace.cite(ids["law"], "mla")
 
 

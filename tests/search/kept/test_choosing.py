@@ -184,7 +184,10 @@ def test_fields_of_the_query_language(written: Path, annotator: Annotator, query
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        ("collection:none", "column 1: there is no collection 'none'; collections: both, by hand, chips, loop"),
+        (
+            "collection:none",
+            "column 1: there is no collection 'none'; collections: both, by hand, chips, loop",
+        ),
         ("芯片 tag:x", "column 4: there is no tag 'x'; tags: 重点"),
         ("collection:loop", "leads back to itself"),
     ],
