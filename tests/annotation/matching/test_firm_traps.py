@@ -9,6 +9,34 @@ from tests.annotation.matching.test_traps import Trap, check
 
 CHINESE: list[Trap] = [
     # joint ventures, subsidiaries and predecessors are bodies of their own
+    # short names of firms, which are parts of ordinary words
+    ("诺基亚、高通、英特尔都交专利费。", {"高通": "qualcomm"}, ""),
+    ("关税推高通胀，各口岸提高通关效率，首颗高通量卫星升空，嫌犯被列入最高通缉名单。", {}, "qualcomm"),
+    ("法院认定三星侵权。", {"三星": "samsung"}, ""),
+    ("一箭三星发射成功，三星堆遗址有新发现，这家三星级酒店歇业。", {}, "samsung"),
+    ("受制裁的有华为、中兴等企业。", {"中兴": "zte"}, ""),
+    ("在传统产业中兴起一拨创业热，集中建设中兴镇。", {}, "zte"),
+    (
+        "一汽、上汽、广汽和北汽都造电动车。",
+        {"一汽": "faw", "上汽": "saic-motor", "广汽": "gac-group", "北汽": "baic"},
+        "",
+    ),
+    ("世界第一汽车大国推广汽车下乡，东北汽车市场加上汽车零部件回暖。", {}, "faw"),
+    ("北汽入股戴姆勒，丰田召回汽车。", {"北汽": "baic", "丰田": "toyota"}, ""),
+    ("丰田章男家住丰田市。", {}, "toyota"),
+    ("空客在天津总装。", {"空客": "airbus"}, ""),
+    ("南航空客运量回升。", {}, "airbus"),
+    ("华为旗下的海思设计芯片。", {"海思": "hisilicon"}, ""),
+    ("上海思想界展开讨论，乐山海思念故人。", {}, "hisilicon"),
+    ("寒武纪推出新的芯片。", {"寒武纪": "cambricon"}, ""),
+    ("寒武纪生命大爆发留下化石，前寒武纪地层出露。", {}, "cambricon"),
+    ("联影和迈瑞的设备进入医院。", {"联影": "united-imaging", "迈瑞": "mindray"}, ""),
+    ("关联影响难以估计，互联影视平台关停。", {}, "united-imaging"),
+    ("企业依图将发布芯片。", {"依图": "yitu"}, ""),
+    ("收购展讯以后，新松公司造机器人。", {"展讯": "unisoc", "新松": "siasun"}, ""),
+    ("新松恨不高千尺，开展讯问，王新松到场。", {}, "siasun"),
+    ("博通、英伟达股价走低。", {"博通": "broadcom"}, ""),
+    ("该局通过官方微博通报情况。", {}, "broadcom"),
     (
         "东风本田和东风悦达起亚复工。",
         {"东风本田": "dongfeng-honda", "东风悦达起亚": "yueda-kia"},
