@@ -200,6 +200,7 @@ class Event:
 
 # The scale of directives, from what is tried to what is binding without exception.
 DIRECTIVE_GRADES = {1: "explores", 2: "encourages", 3: "promotes", 4: "requires", 5: "binds strictly"}
+DIRECTIVE_GRADES_IN_CHINESE = {1: "探索", 2: "鼓励", 3: "推动", 4: "要求", 5: "严格约束"}
 
 
 @dataclass(frozen=True, slots=True)

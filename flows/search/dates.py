@@ -1,4 +1,4 @@
-"""Read dates and grades as typed: a day, a month, a year or a range; 5, 4-5, or a name."""
+"""Read dates and grades as typed: a day, a month, a year or a range; 5, 4-5, or a name in either language."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from flows.errors import UsageError
-from flows.records import DIRECTIVE_GRADES, DateRange
+from flows.records import DIRECTIVE_GRADES, DIRECTIVE_GRADES_IN_CHINESE, DateRange
 
 _TYPED = re.compile(r"(\d{4})(?:(?P<mark>[-/.])(\d{1,2})(?:(?P=mark)(\d{1,2}))?)?", re.ASCII)
 _TYPED_IN_CHINESE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?", re.ASCII)
@@ -50,11 +50,12 @@ def read_date(text: str, option: str) -> str | None:
 
 
 def read_grades(typed: Sequence[str]) -> tuple[int, ...]:
-    """Return the grades typed as 5, 4-5 or by name (requires), ascending.
+    """Return the grades typed as 5, 4-5 or by name (requires, 要求), ascending.
 
     Raises UsageError for anything else.
     """
-    by_name = {name: grade for grade, name in DIRECTIVE_GRADES.items()}
+    named = [*DIRECTIVE_GRADES.items(), *DIRECTIVE_GRADES_IN_CHINESE.items()]
+    by_name = {name: grade for grade, name in named}
     grades: set[int] = set()
     for one in typed:
         text = one.strip().lower()

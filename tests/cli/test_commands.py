@@ -273,6 +273,15 @@ def test_a_document_without_citations_is_told_from_an_unknown_one(
     assert (said in errors) if said else ("no stored document" not in errors)
 
 
+def test_a_chain_does_not_say_that_its_first_document_is_not_cited(
+    sample_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ask(("citations", "46541b0ec8ded9c4", "--view", "chain"), sample_store) == 0
+    printed = capsys.readouterr()
+    assert "中国制造2025" in printed.out
+    assert "no stored document" not in printed.err
+
+
 def test_gaps_may_be_none(sample_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert ask(("gaps", "--format", "json"), sample_store) == 0
     assert isinstance(json.loads(capsys.readouterr().out), list)

@@ -23,6 +23,7 @@ def test_an_old_option_is_replaced_and_named(words: list[str], updated: list[str
     found, (notice,) = update_spelling(words)
     assert found == updated
     assert notice.startswith(f"{old} is now")
+    assert notice.endswith("works until version 2.0.")  # what docs/reference/versions.md promises
 
 
 @pytest.mark.parametrize(

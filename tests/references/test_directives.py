@@ -13,8 +13,9 @@ from flows.annotation.annotator import TAGGING_VERSION, Annotator
 from flows.cli.main import app
 from flows.corpus.splitting.passages import passages_of
 from flows.errors import UsageError
+from flows.output import translate_word
 from flows.pipeline.annotate import annotate_store
-from flows.records import Document
+from flows.records import DIRECTIVE_GRADES, DIRECTIVE_GRADES_IN_CHINESE, Document
 from flows.references import (
     DIRECTIVE_COLUMNS,
     describe_directives,
@@ -112,6 +113,16 @@ def test_an_unknown_corpus_or_language_is_an_error(filled: Workspace, options: d
 def test_a_wrong_grade_is_an_error(filled: Workspace, grade: str) -> None:
     with pytest.raises(UsageError, match="no such grade"):
         directive_filter(filled.collection, grades=[grade])
+
+
+@pytest.mark.parametrize("grade", sorted(DIRECTIVE_GRADES))
+def test_a_grade_is_named_in_either_language_as_the_table_prints_it(filled: Workspace, grade: int) -> None:
+    name = DIRECTIVE_GRADES[grade]
+    printed = DIRECTIVE_GRADES_IN_CHINESE[grade]
+    assert translate_word(name, locale="zh") == printed
+    by_number = directive_filter(filled.collection, grades=[str(grade)])
+    assert directive_filter(filled.collection, grades=[name]) == by_number
+    assert directive_filter(filled.collection, grades=[printed]) == by_number
 
 
 def test_python_returns_frames(filled: Workspace) -> None:

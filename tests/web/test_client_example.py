@@ -15,7 +15,10 @@ from typing import Any
 import pytest
 
 from flows.reports.columns import export_columns
-from tests.support import PROJECT
+from flows.settings import Settings
+from tests.stores import copy_whole
+from tests.support import MODELS, PROJECT
+from tests.web.conftest import serving
 
 PAGE = (PROJECT / "docs" / "clients.md").read_text(encoding="utf-8")
 R_PAGE = (PROJECT / "docs" / "r.md").read_text(encoding="utf-8")
@@ -31,11 +34,14 @@ def names(server: str) -> dict[str, Any]:
     return defined
 
 
-def test_the_client_prints_what_the_page_shows(server: str, names: dict[str, Any]) -> None:
+def test_the_client_prints_what_the_page_shows(
+    sample_store: Path, tmp_path: Path, names: dict[str, Any]
+) -> None:
     shown = re.search(r"```text\n(.*?)```", PAGE, re.DOTALL)
     printed = io.StringIO()
-    with redirect_stdout(printed):
-        exec(USE.replace(ADDRESS, server), names)
+    settings = Settings(store=copy_whole(sample_store, tmp_path / "copy"), models=MODELS)
+    with serving(settings) as address, redirect_stdout(printed):
+        exec(USE.replace(ADDRESS, address), names)
     assert shown and printed.getvalue() == shown[1]
 
 

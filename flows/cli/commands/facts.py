@@ -226,7 +226,7 @@ def citations(
     check_out(output.out)
     view = view or ("edges" if document else "cited")
     with open_workspace(store) as workspace:
-        found, matches = _read_cited(workspace.store, document, corpus or ())
+        found, matches = _read_cited(workspace.store, document, corpus or (), is_silent=view == "chain")
         start = _find_document(workspace.store, document) if view == "chain" else ""
     is_table, limit = output.format == "table" and not output.out, limit_rows(limit, output)
     chosen = keep_cited(found, matches, relation)
@@ -253,18 +253,19 @@ def citations(
 
 
 def _read_cited(
-    store: Store, document: str, corpora: Sequence[str]
+    store: Store, document: str, corpora: Sequence[str], *, is_silent: bool
 ) -> tuple[list[Cited], Callable[[Cited], bool]]:
     """Return all cited documents, and a test for those that `document` names.
 
-    If none is, a message says whether it is stored. Raises UsageError for an article.
+    If none is, a message says whether it is stored, unless `is_silent`: a chain lists what it cites.
+    Raises UsageError for an article.
     """
     from flows.references import collect_cited, match_cited
 
     if article := document.partition("#")[2]:
         raise UsageError("cli.cited_article", name=document, article=article)
     found, matches = collect_cited(store, corpora), match_cited(store, document)
-    if not any(map(matches, found)) and document:
+    if document and not is_silent and not any(map(matches, found)):
         say(("cli.unknown_cited", "cli.never_cited")[bool(_find_stored(store, document))], name=document)
     return found, matches
 

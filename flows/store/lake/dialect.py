@@ -29,6 +29,7 @@ _REPLACED = (
     ("CAST(substr(", "TRY_CAST(substr("),
     ("first_seen, characters, ", "first_seen, text_characters AS characters, "),
     ("json_extract(", "json_extract_string("),
+    ("SELECT value FROM json_each(", "SELECT value ->> '$' FROM json_each("),
     ("CREATE TEMP TABLE", "CREATE TABLE"),
     ("id INTEGER PRIMARY KEY", "id BIGINT"),
 )

@@ -107,6 +107,13 @@ def test_documents_are_named_by_id_the_beginning_of_it_and_passage(
         assert side.document.id == ids[0], name
 
 
+def test_three_characters_of_an_id_are_too_few_and_the_message_says_how_many_are_needed(
+    workspace: Workspace, ids: tuple[str, str]
+) -> None:
+    with pytest.raises(UsageError, match="four or more characters of its beginning"):
+        read_side(workspace.collection, f"document:{ids[0][:3]}")
+
+
 @pytest.mark.parametrize(
     ("typed", "code"),
     [

@@ -42,6 +42,7 @@ from flows.trends import (
     find_keyness,
     find_silent,
 )
+from flows.workspace import Workspace
 from tests.store.lake.conftest import OTHER
 from tests.trends.making import add_documents
 
@@ -252,3 +253,12 @@ def test_words_match_the_same_passages(
 def test_a_page_of_hits_is_refused(counted: Collection) -> None:
     index = counted.index
     assert "Ask the store" in outcome(lambda one: index.search(index.all_of([]), limit=10), counted)
+
+
+def test_two_periods_are_compared_and_two_queries_are_refused(mixed_path: Path) -> None:
+    with Workspace(mixed_path) as store, Workspace(lake=str(mixed_path.with_name("lake"))) as lake:
+        compared = lake.compare("2012..2015", "2021..")
+        assert len(compared) > 20
+        assert compared.equals(store.compare("2012..2015", "2021.."))
+        with pytest.raises(ZhengceError, match="Ask the store"):
+            lake.compare("芯片", "稀土")

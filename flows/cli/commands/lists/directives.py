@@ -54,7 +54,8 @@ def directives(
     query
         Only in passages that `zhengce search` finds with it. Default: in all.
     grade
-        Only this grade: 5, 4-5, or by name (explores, encourages, promotes, requires). Repeatable.
+        Only this grade: 5, 4-5, or by name (explores, encourages, promotes, requires, binds strictly), also
+        in Chinese. Repeatable.
     addressee
         Only where this is part of the addressee as the text names it: 部门, enterprises.
     """
