@@ -82,7 +82,7 @@ def test_a_silent_term_has_its_last_use_before_and_a_mark_on_its_history(
     page = "".join(read(client, "/changes?since=2020&lang=zh").split())
     gone = find_silent(web_library.collection, ChangeRequest("2020", limit=40))
     assert gone and all(row.low_base and row.last_date for row in gone)
-    assert "<th>此前最后一次</th>" in page
+    assert "<th>此前最后一次</th>" in page and "5份文件。实际出现不足预期十分之一" in page
     for row in gone:
         assert f'{row.expected:,.1f}<abbrtitle="基数低' in page
         assert f'data-label="此前最后一次"><ahref="/passage/{row.last_passage}"' in page
