@@ -140,6 +140,19 @@ def test_one_chinese_word_per_thing(word: str, instead: str, allowed: set[str]) 
     assert any(instead in text for _, text in texts)
 
 
+def test_templates_join_messages_by_marks_of_the_language() -> None:
+    """`. ` and `, ` between messages are `messages.full_stop` and `messages.comma`, 。 and ， in Chinese."""
+    joined = re.compile(r"\}\}[.,;] \{\{ messages\.")
+    assert [path.name for path in TEMPLATES if joined.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_numbers_have_blanks_beside_chinese() -> None:
+    """第 2 个字符, not 第2个字符; the number of an article (第12条) belongs to its word."""
+    numbers = re.compile(r"[一-鿿](?:\d+|\{\w+:,\})[一-鿿]|第\{\w+\}|[一-鿿]\d+[处份次个]")
+    texts = [(place, text.replace("第12条", "")) for place, text in chinese()]
+    assert {place: found[0] for place, text in texts if (found := numbers.search(text))} == {}
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_captions_of_pages_name_no_option(language: str) -> None:
     texts = tomllib.loads(CAPTIONS.read_text(encoding="utf-8"))[language]

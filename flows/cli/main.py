@@ -255,8 +255,8 @@ def _name_unexpected(unused: Sequence[str], words: Sequence[str]) -> str:
     arguments = apps[-1].assemble_argument_collection() if apps else ()
     named = {argument.name: argument for argument in arguments if argument.index is None}
     options = [name for name, one in named.items() if unused and unused[0] in (one.get_choices() or ())]
-    if unused and _DATE.fullmatch(unused[0]) and "--from" in named:
-        options.append("--from")
+    if unused and _DATE.fullmatch(unused[0]):
+        options += [name for name in ("--period", "--from") if name in named]
     takes_words = any(argument.index is not None for argument in arguments)
     if unused and "--title" in named and not takes_words:
         options.append("--title")

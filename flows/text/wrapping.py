@@ -48,7 +48,7 @@ def break_places(text: str, width: int) -> list[int]:
     places, current = [], ""
     for found in _TOKENS.finditer(text):
         token = found[0]
-        if current and cell_len(current) + cell_len(token.rstrip()) > width:
+        if token and current and cell_len(current) + cell_len(token.rstrip()) > width:
             places.append(found.start())
             current = ""
         current += token

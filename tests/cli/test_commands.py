@@ -96,6 +96,7 @@ REFUSED = (
     (("collocates", "稀土", "--new-since", "soon"), "--new-since 'soon': not a date"),
     (("collocates", "稀土", "--window", "0"), "must be 1 or more"),
     (("keyness",), "Name at least one set"),
+    (("keyness", "--kind", "law"), "for a set of laws, write --query kind:law"),
     (("citations", "--view", "chain", "无此文件"), "needs a stored document"),
     (("emerging", "soon"), "not a date"),
     (("emerging", ""), "since '': not a date"),

@@ -73,6 +73,7 @@ def test_a_stopped_run_says_what_it_keeps(
         (("network", "mentions"), "Unexpected: mentions. Write --kind mentions. See"),
         (("export", "network", "mentions"), "Write --kind mentions."),
         (("brief", "2025-03"), "Unexpected: 2025-03. Write --from 2025-03. See"),
+        (("evidence", "稀土", "2025"), "Unexpected: 2025. Write --period 2025. See"),
         (("brief", "last", "week"), "Unexpected: last week. See"),
         (("documents", "出口管制法"), "Unexpected: 出口管制法. Write --title 出口管制法. See"),
         (("documents", "2021"), "Unexpected: 2021. Write --from 2021. See"),

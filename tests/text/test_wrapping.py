@@ -18,6 +18,7 @@ from flows.text import break_places, in_one_line, wrap_cells
         ("语料库（文件数）：样例 12", 10, ["语料库（文", "件数）：样", "例 12"]),
         ("见“某种方式”，如此", 8, ["见“某种", "方式”，", "如此"]),
         ("averyveryverylongword is", 6, ["averyveryverylongword", "is"]),
+        ("is averyveryverylongword", 6, ["is", "averyveryverylongword"]),
         ("", 9, [""]),
         ("应当在前[-三-]{+四+}十日", 13, ["应当在前", "[-三-]{+四+}", "十日"]),
         ("样政办发〔2022〕16号", 14, ["样政办发", "〔2022〕16号"]),

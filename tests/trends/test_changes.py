@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flows.annotation.lexicon.model import Lexicon
-from flows.errors import UsageError
+from flows.errors import UsageError, choose_terminal_locale
 from flows.records import DateRange
 from flows.search import Collection
 from flows.store import Store
@@ -87,6 +87,12 @@ def test_what_is_left_out_is_said(two: Collection) -> None:
         "compared within journal; left out, because they have text on one side only "
         "(only since: news; only before: reports). --any-source compares all text as it is"
     ]
+    choose_terminal_locale("zh")
+    try:
+        (line,) = describe_change(two, ChangeRequest("2021"))
+    finally:
+        choose_terminal_locale("en")
+    assert "（仅之后：news；仅之前：reports）" in line
     assert describe_change(two, ChangeRequest("2021", hold=False)) == []
     assert describe_change(two, ChangeRequest("2021", corpora=("journal",)), is_silence=True) == []
 

@@ -302,7 +302,7 @@ def test_colours_of_mentions_go_off_and_stay_off(page: Any, server: str) -> None
 def test_the_place_of_a_fault_is_shown_in_the_query(page: Any, server: str) -> None:
     page.goto(f"{server}/search?q=稀土 foo:x 管制&lang=zh")
     assert page.locator(".asked .at").inner_text() == "f"
-    assert "第4个字符" in page.locator("[role=alert]").inner_text()
+    assert "第 4 个字符" in page.locator("[role=alert]").inner_text()
 
 
 def test_a_label_is_saved_from_the_browser(page: Any, server: str) -> None:

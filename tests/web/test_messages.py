@@ -68,7 +68,7 @@ def test_a_bad_query_is_explained_in_both_languages(tmp_path: Path, lexicon: Lex
     assert chinese != english, english
     assert not re.search(r"[{}]|[a-z]+ [a-z]+ [a-z]+", chinese.replace("a" * 20, "")), chinese
     if found := re.match(r"column (\d+)", english):
-        assert f"第{found[1]}个字符" in chinese or "概念" in chinese
+        assert f"第 {found[1]} 个字符" in chinese or "概念" in chinese
         assert 1 <= int(found[1]) <= len(query) + 1
 
 

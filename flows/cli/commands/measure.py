@@ -29,6 +29,7 @@ from flows.cli.options import (
     Switch,
     TableOutput,
     VanishedShare,
+    type_options,
 )
 from flows.cli.printing import (
     Listing,
@@ -47,6 +48,7 @@ from flows.errors import local_message
 
 if TYPE_CHECKING:
     from flows.search import Collection, CollocateRequest
+    from flows.trends import SeriesRequest
 
 _SHARES = Listing(
     "shares",
@@ -142,8 +144,25 @@ def trends(
     with open_workspace(store, lake=lake, documents=documents.documents()) as workspace:
         names = category_names(workspace, "zh") if group == "strategy" else {}
         code = show_series(workspace.collection, request, read_chart(chart), output, names)
-        workspace.remember("trends", ", ".join(terms))  # a mistake in the terms has raised an error before
+        words = [*series.words(), *_type_own(request), *documents.words()]
+        workspace.remember("trends", ", ".join(terms), words)  # a mistake has raised an error before
     return code
+
+
+def _type_own(request: SeriesRequest) -> list[str]:
+    """Return the options of `trends` alone as typed, for the search history."""
+    return type_options(
+        all=request.every_term,
+        group=request.grouping,
+        split=request.split,
+        reprints=request.reprints if request.reprints != "raw" else None,
+        hold=request.hold,
+        measure=request.measure,
+        stats=request.statistics,
+        band=request.bands,
+        vanished_share=request.vanished,
+        as_typed=request.as_typed,
+    )
 
 
 def shares(

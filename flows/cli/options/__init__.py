@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         OptionalText,
         Switch,
         Yes,
+        type_options,
     )
 else:
     __getattr__ = open_front(__name__)
@@ -102,4 +103,5 @@ __all__ = [
     "VanishedShare",
     "Yes",
     "choose_labels",
+    "type_options",
 ]

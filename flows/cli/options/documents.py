@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
 from flows.cli.options.dates import AsOf
+from flows.cli.options.values import type_options
 
 if TYPE_CHECKING:
     from flows.references import DocumentChoice
@@ -97,7 +99,14 @@ class StandingOptions:
 
     def documents(self) -> DocumentChoice | None:
         """Return the part of the store to read, None for all. Raises UsageError for an invalid date."""
-        return choose_documents(**{one.name: getattr(self, one.name) for one in fields(self)})
+        return choose_documents(**self._values())
+
+    def words(self) -> list[str]:
+        """Return the options as typed, for the search history."""
+        return type_options(**self._values())
+
+    def _values(self) -> Mapping[str, Any]:
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
 
 @Parameter(name="*")

@@ -22,6 +22,7 @@ from flows.cli.options.documents import (
     Vanished,
     choose_documents,
 )
+from flows.cli.options.values import type_options
 
 if TYPE_CHECKING:
     from flows.references import DocumentChoice
@@ -91,12 +92,12 @@ class FilterOptions:
             several["status"] = ()
         return Filters(**several, dates=read_range(self.from_, self.to))
 
-    def words(self) -> list[str]:
-        """Return the options as typed, for the search history."""
+    def words(self, **own: bool) -> list[str]:
+        """Return the options, and a command's own ones, as typed, for the search history."""
         dates = (("as-of", self.as_of), ("from", self.from_), ("to", self.to))
         several = ((name, value) for name in (*_SEVERAL, *_KEPT) for value in getattr(self, name) or ())
         given = ((name, value) for name, value in (*several, *dates) if value)
-        return [word for name, value in given for word in (f"--{name}", value)]
+        return [*(word for name, value in given for word in (f"--{name}", value)), *type_options(**own)]
 
     def documents(self) -> DocumentChoice | None:
         """Return the part of the store to read, None for all. Raises UsageError for an invalid date."""

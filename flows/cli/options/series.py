@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
 from flows.cli.options.dates import DateAxisOption, FirstPeriod, LastDate, LastPeriod
 from flows.cli.options.documents import Corpora
-from flows.cli.options.values import Limit
+from flows.cli.options.values import Limit, type_options
 from flows.errors import UsageError
 
 if TYPE_CHECKING:
@@ -113,6 +113,11 @@ class SeriesOptions:
             as_typed=as_typed,
             allow_partial=self.allow_partial,
         )
+
+    def words(self) -> list[str]:
+        """Return the options as typed, for the search history; those with their default are left out."""
+        changed = [one.name for one in fields(self) if getattr(self, one.name) != one.default]
+        return type_options(**{name: getattr(self, name) for name in changed})
 
 
 @Parameter(name="*")

@@ -55,3 +55,20 @@ FactSort = Annotated[
     DateOrder, Parameter(name="--sort", help="By date, the earliest or the latest first; undated ones last.")
 ]
 Minimum = Annotated[int, WHOLE, Parameter(name="--minimum", help="Least number of occurrences.")]
+
+
+def type_options(**values: str | bool | Sequence[str] | None) -> list[str]:
+    """Return options as typed, for the search history; those without a value are left out.
+
+    >>> type_options(group="kind", split=True, as_of="", kind=["law", "plan"])
+    ['--group', 'kind', '--split', '--kind', 'law', '--kind', 'plan']
+    """
+    typed: list[str] = []
+    for name, value in values.items():
+        option = f"--{name.strip('_').replace('_', '-')}"
+        several = [value] if isinstance(value, str) else value
+        if isinstance(several, bool) or several is None:
+            typed += [option] * bool(several)
+            continue
+        typed += [word for one in several if one for word in (option, one)]
+    return typed

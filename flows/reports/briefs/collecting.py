@@ -36,8 +36,8 @@ class Brief:
 
     `compared` and `compared_zh` name the earlier period of the comparison of terms and shares. `corpora`
     counts the new documents by corpus, of which `documents` are the newest. Each section has its first rows;
-    `totals` has the full count of each by name. Rising and falling terms and the shares of
-    strategies are from the corpora `compared_within`, which have text in both periods; those in `left_out`
+    `totals` has the full count of each by name. Rising and falling terms, bursts and the shares
+    of strategies are from the corpora `compared_within`, which have text in both periods; those in `left_out`
     have it in only one. Without a corpus that has text in both, the shares are those of all corpora now.
     """
 

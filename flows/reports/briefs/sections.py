@@ -163,8 +163,12 @@ class Sections:
         return FirstRows(rows, len(found))
 
     def bursts(self) -> FirstRows[BurstTerm]:
-        """Return the concepts with a burst that reaches this period, by documents per month of five years."""
-        scope = Scope(read_division("month"))
+        """Return the concepts with a burst that reaches this period, by documents per month of five years.
+
+        If some corpora have documents in both periods, only theirs count, as for terms that move.
+        """
+        corpora = tuple(self.both) if self.left_out else ()
+        scope = Scope(read_division("month"), corpora=corpora)
         totals = {total.period: total.documents for total in period_totals(self._store, scope)}
         last = self._now.most[:7]
         known = list_periods(sorted(totals), "month", DateRange())
@@ -174,7 +178,7 @@ class Sections:
         since = first_day(self._now.first or "0000")[:7]
         documents = [totals.get(month, 0) for month in months]
         found: list[tuple[str, Burst]] = []
-        for concept, by_month in self._documents_by_month().items():
+        for concept, by_month in self._documents_by_month(corpora).items():
             counts = [by_month.get(month, 0) for month in months]
             if any(count for month, count in zip(months, counts, strict=True) if month >= since):
                 bursts = find_bursts(counts, documents)
@@ -186,18 +190,21 @@ class Sections:
                 months[burst.first],
                 months[burst.last],
                 round(burst.weight, 1),
-                self._quote_concept(concept, self._now),
+                self._quote_concept(concept, self._now, corpora=corpora),
             )
             for concept, burst in found[:_TERMS]
         ]
         return FirstRows(rows, len(found))
 
-    def _documents_by_month(self) -> dict[str, dict[str, int]]:
-        """Return the documents of each month, by concept, for the types of concepts that a brief reports."""
+    def _documents_by_month(self, corpora: Sequence[str]) -> dict[str, dict[str, int]]:
+        """Return the documents of each month by concept, for the types of concepts that a brief reports.
+
+        They are those of these corpora; of all without any.
+        """
         reported = {name for name, concept in self._lexicon.concepts.items() if concept.type in TYPES}
         documents: dict[str, dict[str, int]] = {name: defaultdict(int) for name in reported}
         for row in self._kept.counts:  # also by corpus, and each document is in one corpus
-            if row.concept in reported:
+            if row.concept in reported and (not corpora or row.group in corpora):
                 documents[row.concept][row.period] += row.documents
         return documents
 

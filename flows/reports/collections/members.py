@@ -8,7 +8,7 @@ from flows.search import Collection, Filters, select_passages
 from flows.store import Store
 from flows.store.desk import ListName, PlacedItem, find_collection, list_items, place_items
 from flows.store.documents import read_document
-from flows.store.passages import fetch_passages
+from flows.store.passages import fetch_passages, sort_by_date
 
 
 class Member(NamedTuple):
@@ -62,9 +62,8 @@ def _find_members(
 ) -> tuple[list[Member], int]:
     selection = select_passages(collection, query, Filters())
     index = selection.index
-    page = index.search(selection.query, limit=limit or 1_000_000, offset=offset, order="date")
-    rows = fetch_passages(collection.store, [rowid for rowid, _ in page.hits])
-    rows.sort(key=lambda row: (row.date, row.document_id, row.position))
+    ids = sort_by_date(collection.store, index.matching_ids(selection.query))
+    rows = fetch_passages(collection.store, ids[offset:][:limit])
     members = [
         Member(
             number,
@@ -84,7 +83,7 @@ def _find_members(
         )
         for number, row in enumerate(rows, offset + 1)
     ]
-    return members, page.total
+    return members, len(ids)
 
 
 def _read_member(store: Store, number: int, placed: PlacedItem) -> Member:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         fetch_texts,
         passage_places,
         passage_rowids,
+        sort_by_date,
     )
     from flows.store.passages.matching import (
         MatchingDocument,
@@ -61,4 +62,5 @@ __all__ = [
     "read_outline",
     "read_passages",
     "running_passages",
+    "sort_by_date",
 ]

@@ -96,6 +96,20 @@ def passage_places(store: Store, ids: Sequence[int]) -> dict[int, PassagePlace]:
     }
 
 
+def sort_by_date(store: Store, ids: Sequence[int]) -> list[int]:
+    """Return passages (row ids) by date, document and place; those without a date come first."""
+    placed = [
+        row
+        for block in blocks(ids)
+        for row in store.connection.execute(
+            "SELECT d.date, d.id, p.position, p.id FROM passage p JOIN document d ON d.id = p.document_id "
+            f"WHERE p.id IN ({marks(block)})",
+            block,
+        )
+    ]
+    return [row[-1] for row in sorted(map(tuple, placed))]
+
+
 def passage_rowids(store: Store, passage_ids: Sequence[str]) -> dict[str, int]:
     """Return the row ids of passages by public id (`document_id-position`), without unknown ones."""
     query = "SELECT id FROM passage WHERE document_id = ? AND position = ?"

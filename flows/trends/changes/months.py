@@ -222,13 +222,18 @@ def describe_change(collection: Collection, request: ChangeRequest, *, is_silenc
             *lines,
             local_message("trends.nothing_before_in", since=sides.here[0], months=HISTORY_MONTHS),
         ]
-    left_out = {"since": sides.only_here, "before": sides.only_there}
-    named = [
-        local_message(f"trends.only_{side}", corpora=corpora) for side, corpora in left_out.items() if corpora
-    ]
-    if named:
-        lines.append(local_message("trends.compared_within", both=sides.both, left_out="; ".join(named)))
+    if left_out := _name_left_out(sides):
+        lines.append(local_message("trends.compared_within", both=sides.both, left_out=left_out))
     return lines
+
+
+def _name_left_out(sides: Sides) -> str:
+    """Return the corpora with text on one side only, in the language of the terminal; "" without any."""
+    if sides.only_here and sides.only_there:
+        return local_message("trends.only_one_side", since=sides.only_here, before=sides.only_there)
+    if sides.only_here:
+        return local_message("trends.only_since", corpora=sides.only_here)
+    return local_message("trends.only_before", corpora=sides.only_there) if sides.only_there else ""
 
 
 def expect_occurrences(months: Months, concept: str, sides: Sides) -> float:

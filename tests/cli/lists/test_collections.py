@@ -161,6 +161,10 @@ def test_history_is_kept_where_it_is_on(
     call("search", "稀土", "--language", "zh", store=store)
     call("concordance", "自主可控", store=store)
     call("trends", "自主可控", store=store)
+    counted = ("--by", "quarter", "--from", "2015", "--group", "language", "--as-typed", "--kind", "law")
+    call("trends", "自主可控", *counted, store=store)
+    call("search", "稀土", "--as-typed", "--fold", store=store)
+    call("search", "稀土", "--as-typed", "--by-document", store=store)
     for words in (
         ("search", "("),
         ("trends", "strategy:nope"),
@@ -171,12 +175,15 @@ def test_history_is_kept_where_it_is_on(
     assert call("history", "--format", "json", store=store) == 0
     rows = json.loads(capsys.readouterr().out)
     assert [(row["command"], row["query"], row["options"]) for row in rows] == [
+        ("search", "稀土", "--as-typed"),
+        ("search", "稀土", "--as-typed --fold"),
+        ("trends", "自主可控", " ".join(counted)),
         ("trends", "自主可控", ""),
         ("concordance", "自主可控", ""),
         ("search", "稀土", "--language zh"),
     ]
     assert call("history", "--clear", store=store) == 0
-    assert "3 searches deleted" in capsys.readouterr().err
+    assert "6 searches deleted" in capsys.readouterr().err
 
 
 def test_a_store_that_can_only_be_read_is_searched(

@@ -47,6 +47,26 @@ def test_a_tag_is_corrected_listed_exported_and_undone(
     assert "no corrections found" in capsys.readouterr().err
 
 
+def test_labels_have_their_names_in_chinese(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = tmp_path / "sheet.csv"
+    _run(["label", "write", "--out", str(sheet), "--limit", "1", "--store", str(store)])
+    rows = list(csv.DictReader(io.StringIO(sheet.read_text(encoding="utf-8-sig"))))
+    answer = rows[0] | {"labels": ["tech_leverage"], "instruments": ["export_control"], "reader": "a"}
+    answers = tmp_path / "answers.jsonl"
+    answers.write_text(json.dumps(answer), encoding="utf-8")
+    assert _run(["label", "read", str(answers), "--store", str(store)]) == 0
+    capsys.readouterr()
+    assert call(store, "list") == 0
+    assert "tech_leverage export_control" in capsys.readouterr().out
+    monkeypatch.setenv("ZHENGCE_LANG", "zh")
+    assert call(store, "list") == 0
+    assert "技术与资源反制、出口管制" in capsys.readouterr().out
+    assert call(store, "list", "--format", "csv") == 0
+    assert "tech_leverage export_control" in capsys.readouterr().out
+
+
 def test_a_figure(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _run(["targets", "--kind", "target", "--format", "json", "--limit", "1", "--store", str(store)])
     figure = json.loads(capsys.readouterr().out)["targets"][0]

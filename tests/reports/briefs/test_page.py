@@ -234,6 +234,18 @@ def test_terms_that_move_are_those_of_corpora_with_both_times(tmp_path: Path, sm
     assert brief.totals["rising"] == 1 and brief.totals["first_uses"] == len(brief.first_uses) == 2
 
 
+def test_a_source_that_begins_is_no_burst(tmp_path: Path, small_lexicon: Lexicon) -> None:
+    """The journal has 小巨人 in 2021 alone; all news has 自主可控, and there was no news before 2021."""
+    store = Store(tmp_path / "s.sqlite")
+    days = [f"{month:02}-01" for month in range(1, 13)]
+    for year, text in ((2019, "高质量"), (2020, "高质量"), (2021, "小巨人")):
+        add_documents(store, small_lexicon, "journal", [(f"{year}-{day}", text) for day in days])
+    add_documents(store, small_lexicon, "news", [(f"2021-{day}", "自主可控") for day in days])
+    brief = collect_brief(Collection(store, small_lexicon), {}, "2021")
+    assert [(row.zh, row.first, row.last) for row in brief.bursts] == [("小巨人", "2021-01", "2021-12")]
+    assert brief.totals["bursts"] == 1
+
+
 def test_totals_are_no_limits_of_lists(sample: Store, lexicon: Lexicon, taxonomy: Taxonomy) -> None:
     brief = collect_brief(Collection(sample, lexicon), names_of(taxonomy), "2013")
     assert len(brief.first_uses) == 15 < brief.totals["first_uses"]

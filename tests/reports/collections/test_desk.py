@@ -19,6 +19,7 @@ from bibtexparser.entrypoint import parse_string
 from flows.annotation.annotator import Annotator
 from flows.corpus.splitting import passages_of
 from flows.errors import UsageError
+from flows.output import translate_word
 from flows.records import Document
 from flows.reports.collections import Desk, create_shared, share, write_collection
 from flows.search import Collection
@@ -68,11 +69,22 @@ def test_a_collection_of_a_query_is_evaluated_when_used(desk: Desk) -> None:
     before = desk.page("芯片", limit=2)
     assert len(before[0]) == 2 < before[1]
     assert {one.state for one in before[0]} == {"found"}
+    assert translate_word("found", "state", "zh") == "检索所得"
     document = Document("c", "k", "支持芯片研发。", title="样例", published="2026-01-01", language="zh")
     with desk.store.run("test") as run:
         source = SourceFile("c", "k", "0", "", 1)
         write_batch(desk.store, run.id, source, [(document, passages_of(document))], [], complete=True)
     assert desk.page("芯片")[1] == before[1] + 1
+
+
+def test_pages_of_a_collection_of_a_query_make_the_whole(desk: Desk) -> None:
+    """A member has one number, by date, on every page and in the numbered notes of an export."""
+    desk.create("芯片", query="集成电路 OR 芯片")
+    whole, total = desk.page("芯片")
+    assert total == len(whole) > 4
+    assert [one.date for one in whole] == sorted(one.date for one in whole)
+    pages = [one for offset in range(0, total, 3) for one in desk.page("芯片", limit=3, offset=offset)[0]]
+    assert pages == whole
 
 
 @pytest.mark.parametrize(

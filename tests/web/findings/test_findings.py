@@ -75,6 +75,19 @@ def test_changes_are_those_of_emerging_and_silent(client: TestClient, web_librar
         assert f"/concept/{concept}" in page
 
 
+def test_a_silent_term_has_its_last_use_before_and_a_mark_on_its_history(
+    client: TestClient, web_library: Library
+) -> None:
+    """A term may occur again since; the low base is that of the history which the expectation comes from."""
+    page = "".join(read(client, "/changes?since=2020&lang=zh").split())
+    gone = find_silent(web_library.collection, ChangeRequest("2020", limit=40))
+    assert gone and all(row.low_base and row.last_date for row in gone)
+    assert "<th>此前最后一次</th>" in page and "5份文件。实际出现不足预期十分之一" in page
+    for row in gone:
+        assert f'{row.expected:,.1f}<abbrtitle="基数低' in page
+        assert f'data-label="此前最后一次"><ahref="/passage/{row.last_passage}"' in page
+
+
 def test_a_month_without_text_on_one_side_is_explained(client: TestClient) -> None:
     assert 'class="error"' in read(client, "/changes?since=1990")
     read(client, "/changes?since=soon", 400)

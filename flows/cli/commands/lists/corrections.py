@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -12,6 +13,7 @@ from flows.cli.opening import open_workspace
 from flows.cli.options import Limit, OptionalText, StoreOption, Switch, TableOutput
 from flows.cli.printing import (
     Listing,
+    category_names,
     check_folder_of,
     check_limit,
     check_out,
@@ -66,13 +68,15 @@ def corrections_list(
     check_out(output.out)
     with open_workspace(store) as workspace:
         found = list_corrections(workspace.store, tuple(kind or ()))
+        names = category_names(workspace)
     limit = limit_rows(limit, output)
     listed = found[:limit]
     shown = [
         {
             **row._asdict(),
             "text": cut(row.text, _CUT),
-            "becomes": row.becomes or local_message("cli.no_replacement"),
+            "was": _name_labels(row.was, row.kind, names),
+            "becomes": _name_labels(row.becomes, row.kind, names) or local_message("cli.no_replacement"),
             "made": show_minute(row.made),
         }
         for row in listed
@@ -84,6 +88,15 @@ def corrections_list(
     if len(found) > len(listed):
         note_count(len(found), "correction", "corrections", limit)
     return code
+
+
+def _name_labels(value: str, kind: str, names: Mapping[str, str]) -> str:
+    """Return the labels of a passage by their names, as the page shows them; anything else as it is."""
+    from flows.output import join_list, translate_word
+
+    if kind != "label" or not names:
+        return value
+    return join_list(names.get(label) or translate_word(label) for label in value.split())
 
 
 def corrections_undo(identifier: str, *, store: StoreOption = None) -> int:

@@ -42,7 +42,8 @@ def list_matching(
 
     with open_workspace(store, documents=chosen.documents()) as workspace:
         found = search_documents(workspace.collection, request)
-        workspace.remember("search", request.query, chosen.words(), found.passages)
+        words = chosen.words(as_typed=not request.expand, fold=request.fold)
+        workspace.remember("search", request.query, words, found.passages)
         plain = explain_words(workspace.collection, request.query, expand=request.expand)
         cited = _cite(workspace, [hit.document.id for hit in found.hits], style) if style else []
     rows = [

@@ -51,7 +51,7 @@ def concordance(
     request = ConcordanceRequest(words, chosen.filters(), width=width, sort=sort, expand=not as_typed)
     with open_workspace(store, documents=chosen.documents()) as workspace:
         found = find_lines(workspace.collection, request)
-        workspace.remember("concordance", words, chosen.words(), len(found))
+        workspace.remember("concordance", words, chosen.words(as_typed=as_typed), len(found))
         plain = explain_words(workspace.collection, words, expand=request.expand)
         if not found and not select_passages(workspace.collection, words, request.filters).parts:
             say("cli.nothing_in_context")

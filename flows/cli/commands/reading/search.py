@@ -93,7 +93,7 @@ def search(
         return _list_documents(replace(request, limit=limit_rows(limit, output)), chosen, output, store, cite)
     with open_workspace(store, documents=chosen.documents()) as workspace:
         found = search_passages(workspace.collection, request)
-        workspace.remember("search", words, chosen.words(), found.total)
+        workspace.remember("search", words, chosen.words(as_typed=as_typed, fold=fold), found.total)
         _note_found(workspace.collection, request, found, is_of_today=not chosen.as_of)
         if output.out or output.format == "csv":
             is_whole = limit_rows(limit, output) > limit
