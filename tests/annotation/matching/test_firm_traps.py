@@ -81,6 +81,19 @@ ENGLISH: list[Trap] = [
     ("Reporter Wang Xian and Liu Mingyang praised Liu Zunyi.", {}, "xian mingyang zunyi"),
     ("Musicians such as Lao Lang sang.", {}, "laos"),
     ("Each blade has one Nvidia Tesla card, and Kuka Home sold couches.", {}, "tesla kuka"),
+    (
+        "Baowu, Ansteel and HBIS make steel; Hua Hong and Sanan make chips, Ganfeng and Tianqi mine lithium.",
+        {
+            "Baowu": "baowu",
+            "Ansteel": "ansteel",
+            "HBIS": "hbis",
+            "Hua Hong": "hua-hong",
+            "Sanan": "sanan",
+            "Ganfeng": "ganfeng",
+            "Tianqi": "tianqi-lithium",
+        },
+        "",
+    ),
     ("Wuxi County and Yiwu County flooded, as did the Daqing River.", {}, "wuxi yiwu daqing"),
 ]
 
