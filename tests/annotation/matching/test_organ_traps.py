@@ -8,6 +8,20 @@ from flows.annotation.matching.tagging import Tagger
 from tests.annotation.matching.test_traps import Trap, check
 
 CHINESE: list[Trap] = [
+    (
+        "美国能源部拨款，中情局和联邦调查局参与。",
+        {"美国能源部": "us-department-of-energy", "中情局": "cia", "联邦调查局": "fbi"},
+        "",
+    ),
+    ("美国能源部门增产。", {}, "us-department-of-energy"),
+    (
+        "世卫组织肯定进展，欧盟理事会表决。",
+        {"世卫组织": "world-health-organization", "欧盟理事会": "council-of-the-eu"},
+        "",
+    ),
+    ("中财办负责人答问。", {"中财办": "central-financial-economic-office"}, ""),
+    ("电子科大的团队获奖。", {"电子科大": "uestc"}, ""),
+    ("杭州电子科大的团队获奖。", {}, "uestc"),
     # short names inside places, persons and other words
     ("舰队横渡北大西洋，旅客去北大湖滑雪，守好祖国的北大门。", {}, "peking-university"),
     ("以北大、清华为代表的高校扩大招生。", {"北大": "peking-university", "清华": "tsinghua"}, ""),
@@ -36,6 +50,20 @@ CHINESE: list[Trap] = [
 ]
 
 ENGLISH: list[Trap] = [
+    (
+        "The Department of Energy funds Tsinghua graduates, the Treasury Department does not.",
+        {
+            "Department of Energy": "us-department-of-energy",
+            "Tsinghua": "tsinghua",
+            "Treasury Department": "us-treasury",
+        },
+        "",
+    ),
+    (
+        "Tsinghua Tongfang and the Hong Kong Department of Justice replied to those who asked.",
+        {},
+        "tsinghua world-health-organization",
+    ),
     ("The stake of Shanghai SASAC grew.", {}, "sasac"),
     ("Patents follow the Cooperative Patent Classification (CPC).", {}, "cpc"),
 ]
