@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
+    from flows.output.analysed_facts import tabulate_facts
     from flows.output.analysis import print_analysis, write_analysis_page
     from flows.output.bitext import (
         BITEXT_COLUMNS,
@@ -156,6 +157,7 @@ __all__ = [
     "start_side",
     "stream_languages",
     "tab_lines",
+    "tabulate_facts",
     "tmx_lines",
     "translate_heading",
     "translate_noun",

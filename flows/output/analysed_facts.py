@@ -10,6 +10,7 @@ from flows.output.terminal import translate_word
 from flows.records import DIRECTIVE_GRADES
 from flows.references import EVENT_COLUMNS, ListedEvent, describe_event, show_written
 
+Locale = Literal["en", "zh"]
 _Row = Mapping[str, Any]
 
 
@@ -24,18 +25,17 @@ class FactTable(NamedTuple):
     rows: Sequence[_Row]
 
 
-def tabulate_facts(passage: Mapping[str, Any]) -> Iterator[FactTable]:
-    """Yield a table for each kind of fact that an analysed passage has, in the terminal's locale.
+def tabulate_facts(passage: Mapping[str, Any], locale: str = "") -> Iterator[FactTable]:
+    """Yield a table for each kind of fact that an analysed passage has.
 
-    `start` and `end` are code points of the passage's text.
+    Without a locale, it is the terminal's. `start` and `end` are code points of the passage's text.
     """
+    chosen: Locale = "zh" if (locale or terminal_locale()) == "zh" else "en"
     for field, kind, columns, show in _KINDS:
-        if rows := [{**fact, **show(fact, passage["language"])} for fact in passage[field]]:
+        if rows := [
+            {**fact, **show({**fact, "language": passage["language"]}, chosen)} for fact in passage[field]
+        ]:
             yield FactTable(kind, columns, rows)
-
-
-def _locale() -> Literal["en", "zh"]:
-    return "zh" if terminal_locale() == "zh" else "en"
 
 
 class _Written(NamedTuple):
@@ -45,37 +45,36 @@ class _Written(NamedTuple):
     surface: str
 
 
-def _show_figure(figure: _Row, _language: str) -> _Row:
+def _show_figure(figure: _Row, locale: Locale) -> _Row:
     written = _Written(figure["indicator"], figure["comparator"], figure["bound"], figure["text"])
     period = "–".join(filter(None, (figure["period_start"], figure["period_end"])))
     return {
-        "figure": show_written(written, _locale()),
-        "kind": translate_word(figure["kind"]),
+        "figure": show_written(written, locale),
+        "kind": translate_word(figure["kind"], locale=locale),
         "year": period or figure["deadline"],
     }
 
 
-def _show_event(event: _Row, language: str) -> _Row:
-    known = {**event, "language": language}
-    listed = ListedEvent(**{name: known.get(name, "") for name in EVENT_COLUMNS})
+def _show_event(event: _Row, locale: Locale) -> _Row:
+    listed = ListedEvent(**{name: event.get(name, "") for name in EVENT_COLUMNS})
     return {
-        "event": describe_event(listed, _locale()),
+        "event": describe_event(listed, locale),
         "date": "–".join(filter(None, (event["date"], event["date_to"]))),
     }
 
 
-def _show_citation(citation: _Row, _language: str) -> _Row:
-    relation = translate_word(citation["relation"])
+def _show_citation(citation: _Row, locale: Locale) -> _Row:
+    relation = translate_word(citation["relation"], locale=locale)
     named = citation["number"] != citation["text"] and citation["number"]
     return {"relation": relation, "document": " ".join(filter(None, (citation["text"], named)))}
 
 
-def _show_directive(directive: _Row, _language: str) -> _Row:
-    force = translate_word(DIRECTIVE_GRADES[directive["grade"]])
+def _show_directive(directive: _Row, locale: Locale) -> _Row:
+    force = translate_word(DIRECTIVE_GRADES[directive["grade"]], locale=locale)
     return {"force": f"{directive['grade']} {force}", "addressee": directive["addressee"] or "–"}
 
 
-_Show = Callable[[_Row, str], _Row]
+_Show = Callable[[_Row, Locale], _Row]
 # The field of the passage, the kind in headings, and the columns after the span with their content.
 _KINDS: tuple[tuple[str, str, Mapping[str, str], _Show], ...] = (
     (

@@ -70,6 +70,8 @@ from flows.web.pages import (
 )
 from flows.web.reading import (
     FONT_HEADERS,
+    build_analysis,
+    build_analysis_api,
     build_by_document,
     build_originals,
     build_records,
@@ -102,6 +104,7 @@ _PAGES = (
     build_directives,
     build_concepts,
     build_drafts,
+    build_analysis,
     build_teaching,
     build_desk,
     build_keeping,
@@ -117,6 +120,7 @@ _INTERFACE = (
     build_api,
     build_pairs_api,
     build_drafts_api,
+    build_analysis_api,
     build_lists_api,
     build_networks,
     build_desk_api,

@@ -15,6 +15,7 @@ MAX_READ = 50_000  # passages that one answer may read besides the index: about 
 MAX_COUNTED = 200_000  # passages in which a series may count words: about five seconds
 AT_ONCE = 10_000  # passages that a concept's page reads for collocates without being asked: about a second
 LONGEST_DRAFT = 200_000  # characters of a draft to check: about 200 pages
+LONGEST_ANALYSED = 4_000  # characters of a text to annotate; a form of 40,000 bytes has as many Chinese ones
 LARGEST_SHOWN = 5_000_000  # bytes of an original that is decoded and shown
 LARGEST_RECORDS = 50_000_000  # bytes of a table or JSON list, unpacked, that is read whole for one record
 FOLDED_FROM = 400  # characters of a field's value; longer ones are folded

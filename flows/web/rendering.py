@@ -54,6 +54,7 @@ MENUS = {
         ("/collections", "collections"),
         ("/searches", "saved_searches"),
         ("/verify", "verify"),
+        ("/analyze", "analyze"),
         ("/label", "label"),
         ("/corrections", "corrections"),
         ("/add", "add_place"),

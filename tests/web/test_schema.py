@@ -44,10 +44,11 @@ PATHS = (
     "/api/collections/{name}",
     "/api/tags",
     "/api/tags/{name}",
+    "/api/analyze",
     "/api/verify",
     "/api/status",
 )
-POSTED = ("/api/verify",)
+POSTED = ("/api/analyze", "/api/verify")
 WITHOUT_PARAMETERS = ("/api/collections", "/api/tags", "/api/status")
 
 

@@ -64,6 +64,7 @@ PAGES = (
     f"/original/{DOCUMENT}/view",
     f"/versions/{DOCUMENT}",
     "/verify",
+    "/analyze",
     "/vanished",
     "/collections",
     "/searches",

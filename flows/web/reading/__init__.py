@@ -1,10 +1,11 @@
-"""Aids to reading a document besides its text: outline, matches, versions, the original file."""
+"""Aids to reading: outline, matches, versions and original file of a document, and the facts of any text."""
 
 from typing import TYPE_CHECKING
 
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
+    from flows.web.reading.analysis import build_analysis, build_analysis_api
     from flows.web.reading.by_document import build_by_document
     from flows.web.reading.dressing import FONT_HEADERS
     from flows.web.reading.finding import Found, find_in_document
@@ -19,6 +20,8 @@ else:
 __all__ = [
     "FONT_HEADERS",
     "Found",
+    "build_analysis",
+    "build_analysis_api",
     "build_by_document",
     "build_originals",
     "build_records",
