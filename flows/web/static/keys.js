@@ -33,7 +33,8 @@
   const marks = (toggle) => {
     const on = (localStorage.getItem("marks") === "on") !== toggle;
     localStorage.setItem("marks", on ? "on" : "off");
-    document.body.classList.toggle("plainly", !on);
+    const always = document.body.classList.contains("marked");  // a page about the marks themselves
+    document.body.classList.toggle("plainly", !on && !always);
   };
   marks(false);
   if (matchMedia("(max-width: 760px)").matches) {
