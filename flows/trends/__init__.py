@@ -10,6 +10,7 @@ if TYPE_CHECKING:
         answer_series,
         chart_column,
         describe_answer,
+        describe_text,
         notes_within,
     )
     from flows.trends.captions import (
@@ -164,6 +165,7 @@ __all__ = [
     "describe_cut",
     "describe_lexicons",
     "describe_source",
+    "describe_text",
     "describe_unfinished",
     "describe_waiting",
     "find_emerging",

@@ -224,9 +224,10 @@ def describe_undated(undated: Sequence[Undated], by: str, language: Language = "
     return [texts[_choose_undated(by)].format(terms=named)]
 
 
-def describe_left_out(number: int, language: Language = "en") -> list[str]:
-    """Return the note on documents without a date, which no column of a table includes."""
-    return [fill_text(_texts(language)["left_out"], {"number": number})] if number else []
+def describe_left_out(number: int, language: Language = "en", *, by_rows: bool = False) -> list[str]:
+    """Return the note on documents without a date, which no column (or row) of a table includes."""
+    text = "in_no_row" if by_rows else "left_out"
+    return [fill_text(_texts(language)[text], {"number": number})] if number else []
 
 
 def _choose_undated(by: str) -> str:

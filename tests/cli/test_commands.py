@@ -433,6 +433,16 @@ def test_a_spreadsheet_says_what_its_columns_mean(
     assert all(meanings.values())
 
 
+def test_a_share_is_rounded_once(sample_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """0.3247% is 0.32%, and 0.00325 of the files would be 0.33%."""
+    ask(("shares", "--format", "json"), sample_store)
+    rows = [row for row in json.loads(capsys.readouterr().out) if row["marked"]]
+    ask(("shares",), sample_store)
+    printed = capsys.readouterr().out
+    wanted = {f"{row['marked'] / row['passages']:.2%}" for row in rows}
+    assert wanted <= {*printed.split()}
+
+
 def test_shares_of_another_models_labels_are_not_corrected(
     sample_store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
