@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from flows.search import Collection, describe_shared_names, find_shared_names
+from flows.statistics import LEAST_PERIODS
 from flows.trends.captions import (
     Language,
     count_left_out,
@@ -16,6 +17,7 @@ from flows.trends.captions import (
     describe_lexicons,
     describe_mix,
     describe_sources,
+    describe_tests,
     describe_undated,
     describe_unfinished,
     describe_waiting,
@@ -62,13 +64,15 @@ def answer_series(collection: Collection, request: SeriesRequest, language: Lang
     summaries = {series.name: summarise_mix(series.known) for series in table.series if request.hold}
     undated = _count_undated(collection, table)
     unfinished = find_unfinished_of(collection, table)
+    statistics = describe_series(table) if request.statistics else []
     notes = [
         *_describe_notes(collection, table, composition, undated, language),
         *describe_unfinished(unfinished, language),
+        *_describe_tests(request, statistics, language),
     ]
     return SeriesAnswer(
         table,
-        describe_series(table) if request.statistics else [],
+        statistics,
         {name: summary for name, summary in summaries.items() if summary},
         [*describe_counting(collection, request, request.column, language), *notes],
         notes,
@@ -95,7 +99,16 @@ def describe_answer(collection: Collection, answer: SeriesAnswer, language: Lang
     request = answer.table.request
     notes = _describe_notes(collection, answer.table, answer.composition, answer.undated, language)
     counting = describe_counting(collection, request, request.column, language)
-    return [*counting, *notes, *describe_unfinished(answer.unfinished, language)]
+    tests = _describe_tests(request, answer.statistics, language)
+    return [*counting, *notes, *describe_unfinished(answer.unfinished, language), *tests]
+
+
+def _describe_tests(
+    request: SeriesRequest, statistics: Sequence[SeriesStatistics], language: Language
+) -> list[str]:
+    tested = sum(one.p is not None and one.periods >= LEAST_PERIODS for one in statistics)
+    is_held = chart_column(request) != request.column
+    return describe_tests(tested, language, is_held=is_held)
 
 
 def notes_within(answer: SeriesAnswer, periods: Container[str], language: Language = "en") -> list[str]:

@@ -15,6 +15,7 @@ from flows import __version__
 from flows.errors import fill_text
 from flows.records import DateAxis, DateRange, Grouping, Reprints, first_day, last_day
 from flows.search import Collection, describe_words
+from flows.statistics import TREND_LEVEL
 from flows.store import Division, Scope
 from flows.store.series import documents_per_corpus
 from flows.store.sightings import source_totals
@@ -30,6 +31,7 @@ from flows.trends.unfinished import UnfinishedPeriod
 Language = Literal["en", "zh"]
 _OPTION = re.compile(r" \(--[^()]*\)|（--[^（）]*）")
 _NAMED_PEAKS = 3
+_MANY_TESTS = 20  # series, of which one would seem to have a trend by chance
 _NAMED_SHIFTS = 3  # the largest of them
 _NAMED_CORPORA = 4  # if there are more, only their number is given
 
@@ -170,6 +172,19 @@ def describe_unfinished(unfinished: UnfinishedPeriod | None, language: Language 
         period=name_period(unfinished.period, language), newest=unfinished.newest
     )
     return [line + texts["unfinished_tested"] * unfinished.is_tested]
+
+
+def describe_tests(tested: int, language: Language = "en", *, is_held: bool = False) -> list[str]:
+    """Return the notes on the statistics of a table.
+
+    They name the rate that is tested where a mix is held fixed, and how many of many series (`tested`) would
+    seem to have a trend by chance.
+    """
+    texts = _texts(language)
+    notes = [texts["plain_tested"]] if is_held and tested else []
+    if (chance := round(tested * TREND_LEVEL)) and tested >= _MANY_TESTS:
+        notes.append(texts["many_tests"].format(tested=tested, chance=chance, level=TREND_LEVEL))
+    return notes
 
 
 def describe_bands(table: SeriesTable, language: Language = "en") -> list[str]:

@@ -21,7 +21,7 @@ from openpyxl import load_workbook
 from flows import __version__
 from flows.annotation.lexicon.model import Lexicon
 from flows.cli.main import app
-from flows.errors import UsageError
+from flows.errors import UsageError, format_message
 from flows.output.sidecars import sidecar_of
 from flows.store import Store, back_up
 from flows.trends.series import MIX_COLUMNS as MIXED
@@ -441,6 +441,11 @@ def test_a_share_is_rounded_once(sample_store: Path, capsys: pytest.CaptureFixtu
     printed = capsys.readouterr().out
     wanted = {f"{row['marked'] / row['passages']:.2%}" for row in rows}
     assert wanted <= {*printed.split()}
+
+
+def test_passages_with_labels_of_another_model_are_counted_in_thousands() -> None:
+    said = format_message("cli.other_model", {"passages": 13_431, "present": "4bab98fb"})
+    assert said.startswith("13,431 passages have labels of another model")
 
 
 def test_shares_of_another_models_labels_are_not_corrected(

@@ -1,7 +1,8 @@
-"""The notes on the text of a table's periods: what waits, what has no date, and whether the last one is over."""
+"""Notes on the text of a table's periods (what waits, what has no date, is the last one over), and on its tests."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from flows.annotation.lexicon.model import Lexicon
 from flows.search import Collection
 from flows.store import Store
-from flows.trends import describe_text
+from flows.trends import answer_series, describe_answer, describe_text
 from tests.builders import series_request
 from tests.trends.making import add_documents
 
@@ -43,3 +44,29 @@ def test_a_last_period_that_is_not_over_is_noted(store: Store, lexicon: Lexicon)
     assert describe_text(Collection(store, lexicon), series_request(["自主可控"])) == [
         "2021 is incomplete: the stored text ends on 2021-03-01"
     ]
+
+
+@pytest.fixture
+def six_years(store: Store, lexicon: Lexicon) -> Collection:
+    """Six years of text with one term."""
+    add_documents(store, lexicon, "c", [(f"{year}-12-31", "自主可控") for year in range(2015, 2021)])
+    return Collection(store, lexicon)
+
+
+def test_statistics_beside_a_mix_held_fixed_say_that_they_test_the_plain_rate(six_years: Collection) -> None:
+    plain = "the statistics are of the plain rate, not of the rate with the mix held fixed"
+    held = series_request(["自主可控"], hold="corpus", statistics=True)
+    answer = answer_series(six_years, held)
+    assert plain in answer.notes
+    assert "统计检验针对原始频率，而非来源构成固定后的频率" in describe_answer(six_years, answer, "zh")
+    for request in (replace(held, hold=None), replace(held, statistics=False)):
+        assert plain not in answer_series(six_years, request).notes
+
+
+def test_many_tests_name_how_many_find_a_trend_by_chance(six_years: Collection) -> None:
+    """Words that never occur are series, too."""
+    words = ["自主可控", *(f'"词{number}"' for number in range(39))]
+    note = "each p is of one series alone: of 40 series without any trend, about 2 would have p below 0.05"
+    assert note in answer_series(six_years, series_request(words, statistics=True)).notes
+    few = answer_series(six_years, series_request(words[:19], statistics=True))
+    assert not any("each p" in line for line in few.notes)

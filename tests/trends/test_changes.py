@@ -125,8 +125,8 @@ def test_months_that_wait_are_left_out(two: Collection, small_lexicon: Lexicon) 
 @pytest.mark.parametrize(
     ("allow_partial", "note"),
     [
-        (False, "1 of 101 passages in scope are not annotated; all 2 passages of their months are left out"),
-        (True, "1 of 101 passages in scope are not annotated and not counted"),
+        (False, "not annotated: 1 of 101 passages in scope; left out with their months: 2 passages in all"),
+        (True, "not annotated and not counted: 1 of 101 passages in scope"),
     ],
 )
 def test_the_note_counts_what_passages_that_wait_take_along(
