@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from flows.statistics.keyness import Key, compare, deviation_of_proportions
     from flows.statistics.minhash import MINIMUM_CHARACTERS, WAY, cluster, shingle, sign
     from flows.statistics.prevalence import adjusted_interval
-    from flows.statistics.trendtests import find_change, trend_test
+    from flows.statistics.trendtests import LEAST_PERIODS, TREND_LEVEL, find_change, trend_test
 else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "LEAST_PERIODS",
     "MINIMUM_CHARACTERS",
+    "TREND_LEVEL",
     "WAY",
     "Burst",
     "Key",

@@ -17,7 +17,7 @@ import numpy as np
 
 # The longest series without ties whose p comes from the exact distribution of S.
 _EXACT = 40
-_ALPHA = 0.05  # level of the tests, and of the bounds of the slope
+TREND_LEVEL = 0.05  # level of the tests, and of the bounds of the slope
 # Shorter series can't reach p = 0.05: the smallest two-sided p is 2 / n!, 0.083 for four periods.
 LEAST_PERIODS = 5
 
@@ -60,7 +60,9 @@ def trend_test(values: Sequence[float], *, times: Sequence[float] | None = None)
     when = np.arange(n) if times is None else np.asarray(times, dtype=float)
     s = kendall_s(x)
     tau = s / (n * (n - 1) / 2)
-    slope, _, low, high = (float(one) + 0.0 for one in stats.theilslopes(x, when, 1 - _ALPHA))  # -0.0 is 0.0
+    slope, _, low, high = (
+        float(one) + 0.0 for one in stats.theilslopes(x, when, 1 - TREND_LEVEL)
+    )  # -0.0 is 0.0
     has_ties = len(set(values)) < n
     p, method = _p_value(x, when, s, has_ties=has_ties)
     return TrendTest(_judge(n, s, p), n, s, tau, p, slope, low, high, method)
@@ -69,7 +71,7 @@ def trend_test(values: Sequence[float], *, times: Sequence[float] | None = None)
 def _judge(periods: int, s: int, p: float) -> str:
     if periods < LEAST_PERIODS:
         return "too few periods"
-    if p > _ALPHA:
+    if p > TREND_LEVEL:
         return "no trend"
     return "rising" if s > 0 else "falling"
 
@@ -134,7 +136,7 @@ def _normal_bound() -> float:
     """Return the two-sided bound of a standard normal variable at the test level."""
     from scipy import stats
 
-    return float(stats.norm.ppf(1 - _ALPHA / 2))
+    return float(stats.norm.ppf(1 - TREND_LEVEL / 2))
 
 
 def median_slope(x: np.ndarray, when: np.ndarray) -> float:

@@ -6,23 +6,28 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from flows.search import Collection, describe_shared_names, find_shared_names
+from flows.statistics import LEAST_PERIODS
 from flows.trends.captions import (
     Language,
+    count_left_out,
     describe_bands,
     describe_counting,
     describe_gaps,
+    describe_left_out,
     describe_lexicons,
     describe_mix,
     describe_sources,
+    describe_tests,
     describe_undated,
     describe_unfinished,
+    describe_waiting,
 )
 from flows.trends.counting import Undated, count_undated
 from flows.trends.findings import Doubt, SeriesStatistics, describe_series, find_doubts
 from flows.trends.mix import MixSummary, summarise_mix
 from flows.trends.request import SeriesKind, SeriesRequest
-from flows.trends.series import Composition, SeriesTable, count_series, read_composition, scope_of
-from flows.trends.unfinished import UnfinishedPeriod, find_unfinished_of
+from flows.trends.series import Composition, PeriodText, SeriesTable, count_series, read_composition, scope_of
+from flows.trends.unfinished import UnfinishedPeriod, find_unfinished, find_unfinished_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +64,15 @@ def answer_series(collection: Collection, request: SeriesRequest, language: Lang
     summaries = {series.name: summarise_mix(series.known) for series in table.series if request.hold}
     undated = _count_undated(collection, table)
     unfinished = find_unfinished_of(collection, table)
+    statistics = describe_series(table) if request.statistics else []
     notes = [
         *_describe_notes(collection, table, composition, undated, language),
         *describe_unfinished(unfinished, language),
+        *_describe_tests(request, statistics, language),
     ]
     return SeriesAnswer(
         table,
-        describe_series(table) if request.statistics else [],
+        statistics,
         {name: summary for name, summary in summaries.items() if summary},
         [*describe_counting(collection, request, request.column, language), *notes],
         notes,
@@ -92,7 +99,16 @@ def describe_answer(collection: Collection, answer: SeriesAnswer, language: Lang
     request = answer.table.request
     notes = _describe_notes(collection, answer.table, answer.composition, answer.undated, language)
     counting = describe_counting(collection, request, request.column, language)
-    return [*counting, *notes, *describe_unfinished(answer.unfinished, language)]
+    tests = _describe_tests(request, answer.statistics, language)
+    return [*counting, *notes, *describe_unfinished(answer.unfinished, language), *tests]
+
+
+def _describe_tests(
+    request: SeriesRequest, statistics: Sequence[SeriesStatistics], language: Language
+) -> list[str]:
+    tested = sum(one.p is not None and one.periods >= LEAST_PERIODS for one in statistics)
+    is_held = chart_column(request) != request.column
+    return describe_tests(tested, language, is_held=is_held)
 
 
 def notes_within(answer: SeriesAnswer, periods: Container[str], language: Language = "en") -> list[str]:
@@ -124,6 +140,23 @@ def _describe_notes(
         *describe_mix(composition, language),
         *describe_bands(table, language),
         *describe_sources(collection, table, language),
+    ]
+
+
+def describe_text(collection: Collection, request: SeriesRequest, language: Language = "en") -> list[str]:
+    """Return the notes on the text of a request's periods, for tables with one row per period.
+
+    They name passages that wait for annotation, documents in no period (unless dates are asked for), and the
+    last period if it is not over.
+    """
+    scope = scope_of(request, collection)
+    text = PeriodText(collection, request, scope)
+    is_blank = not request.allow_partial
+    left_out = 0 if request.dates else count_left_out(collection, scope).total()
+    return [
+        *describe_waiting(text.unannotated, text.passages, language, is_blank=is_blank),
+        *describe_left_out(left_out, language, by_rows=True),
+        *describe_unfinished(find_unfinished(collection, request, text.periods), language),
     ]
 
 

@@ -15,6 +15,7 @@ from flows import __version__
 from flows.errors import fill_text
 from flows.records import DateAxis, DateRange, Grouping, Reprints, first_day, last_day
 from flows.search import Collection, describe_words
+from flows.statistics import TREND_LEVEL
 from flows.store import Division, Scope
 from flows.store.series import documents_per_corpus
 from flows.store.sightings import source_totals
@@ -30,6 +31,7 @@ from flows.trends.unfinished import UnfinishedPeriod
 Language = Literal["en", "zh"]
 _OPTION = re.compile(r" \(--[^()]*\)|（--[^（）]*）")
 _NAMED_PEAKS = 3
+_MANY_TESTS = 20  # series, of which one would seem to have a trend by chance
 _NAMED_SHIFTS = 3  # the largest of them
 _NAMED_CORPORA = 4  # if there are more, only their number is given
 
@@ -172,6 +174,19 @@ def describe_unfinished(unfinished: UnfinishedPeriod | None, language: Language 
     return [line + texts["unfinished_tested"] * unfinished.is_tested]
 
 
+def describe_tests(tested: int, language: Language = "en", *, is_held: bool = False) -> list[str]:
+    """Return the notes on the statistics of a table.
+
+    They name the rate that is tested where a mix is held fixed, and how many of many series (`tested`) would
+    seem to have a trend by chance.
+    """
+    texts = _texts(language)
+    notes = [texts["plain_tested"]] if is_held and tested else []
+    if (chance := round(tested * TREND_LEVEL)) and tested >= _MANY_TESTS:
+        notes.append(texts["many_tests"].format(tested=tested, chance=chance, level=TREND_LEVEL))
+    return notes
+
+
 def describe_bands(table: SeriesTable, language: Language = "en") -> list[str]:
     """Return the caption's notes on missing bands, and on bands that rest on too few documents."""
     texts, request = _texts(language), table.request
@@ -224,9 +239,10 @@ def describe_undated(undated: Sequence[Undated], by: str, language: Language = "
     return [texts[_choose_undated(by)].format(terms=named)]
 
 
-def describe_left_out(number: int, language: Language = "en") -> list[str]:
-    """Return the note on documents without a date, which no column of a table includes."""
-    return [fill_text(_texts(language)["left_out"], {"number": number})] if number else []
+def describe_left_out(number: int, language: Language = "en", *, by_rows: bool = False) -> list[str]:
+    """Return the note on documents without a date, which no column (or row) of a table includes."""
+    text = "in_no_row" if by_rows else "left_out"
+    return [fill_text(_texts(language)[text], {"number": number})] if number else []
 
 
 def _choose_undated(by: str) -> str:

@@ -148,9 +148,12 @@ class Counter:
         return self._tally(label_places(self._store, label, self._scope))
 
     def _count_loose(self, concept: Concept, strict: Mapping[Cell, Counts]) -> dict[Cell, float]:
-        """Count the plain occurrences of a concept's surfaces by the stored gaps, or else in the texts."""
+        """Count the plain occurrences of a concept's surfaces by the stored gaps, or else in the texts.
+
+        Only annotated passages count, as for the strict counts beside them.
+        """
         if not self._knows_loose:
-            return _occurrences(self._count_text(plain_forms(concept)))
+            return _occurrences(self._count_text(plain_forms(concept), only_annotated=True))
         if self._reprints is not Reprints.RAW:
             return _occurrences(self._tally(loose_places(self._store, concept.id, self._scope)))
         loose = _occurrences(strict)
@@ -166,19 +169,25 @@ class Counter:
         check_cost(index, wanted, self._max_read, "the series")
         return self._count_passages(index.matching_ids(wanted), lambda _: 1)
 
-    def _count_text(self, forms: Sequence[str], max_read: int | None = None) -> dict[Cell, Counts]:
+    def _count_text(
+        self, forms: Sequence[str], max_read: int | None = None, *, only_annotated: bool = False
+    ) -> dict[Cell, Counts]:
         """Count the plain occurrences of folded forms: no negative contexts, no word borders in Chinese."""
         index, pattern = self._collection.index, forms_pattern(forms)
         wanted = index.all_of([index.any_of([index.form(form) for form in forms])])
         check_cost(index, wanted, max_read, "the series")
         return self._count_passages(
-            index.matching_ids(wanted), lambda text: sum(1 for _ in pattern.finditer(fold(text).text))
+            index.matching_ids(wanted),
+            lambda text: sum(1 for _ in pattern.finditer(fold(text).text)),
+            only_annotated=only_annotated,
         )
 
-    def _count_passages(self, ids: Sequence[int], count: Callable[[str], int]) -> dict[Cell, Counts]:
+    def _count_passages(
+        self, ids: Sequence[int], count: Callable[[str], int], *, only_annotated: bool = False
+    ) -> dict[Cell, Counts]:
         counted = (
             Place(*row[:-1], number)
-            for row in texts_in_scope(self._store, ids, self._scope)
+            for row in texts_in_scope(self._store, ids, self._scope, only_annotated=only_annotated)
             if (number := count(row.text))
         )
         return self._tally(counted)

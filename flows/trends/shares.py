@@ -17,10 +17,10 @@ from flows.trends.series import PeriodText, scope_of
 
 
 class LabelShare(NamedTuple):
-    """The share of a period's dated passages that have a label; shares are None if there is no text.
+    """The share of a period's dated passages that have a label.
 
-    `marked` is also None while passages of the period wait for annotation, and for a label that the
-    classifier did not learn, or learned only after it weighed them.
+    `marked` and the shares are None if there is no text, while passages of the period wait for annotation,
+    and for a label that the classifier did not learn, or learned only after it weighed them.
 
     `corrected` is the adjusted share (Forman 2008) with its 95 % interval `low` to `high`, which covers what
     the classifier's measured rates and the number of passages leave open; None if the label has no rates.
@@ -87,7 +87,7 @@ def category_shares(
         for period in text.periods:
             total = totals.get(period)
             row = LabelShare(label, period, total.passages if total else 0, counts.get(period, 0), None)
-            if not is_known:
+            if not is_known or not row.passages:
                 rows.append(row._replace(marked=None))
                 continue
             if total and total.unannotated:

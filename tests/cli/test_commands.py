@@ -21,7 +21,7 @@ from openpyxl import load_workbook
 from flows import __version__
 from flows.annotation.lexicon.model import Lexicon
 from flows.cli.main import app
-from flows.errors import UsageError
+from flows.errors import UsageError, format_message
 from flows.output.sidecars import sidecar_of
 from flows.store import Store, back_up
 from flows.trends.series import MIX_COLUMNS as MIXED
@@ -431,6 +431,21 @@ def test_a_spreadsheet_says_what_its_columns_mean(
     meanings = {row[0].value: row[1].value for row in book["columns"].iter_rows(min_row=2)}
     assert list(meanings) == heads
     assert all(meanings.values())
+
+
+def test_a_share_is_rounded_once(sample_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """0.3247% is 0.32%, and 0.00325 of the files would be 0.33%."""
+    ask(("shares", "--format", "json"), sample_store)
+    rows = [row for row in json.loads(capsys.readouterr().out) if row["marked"]]
+    ask(("shares",), sample_store)
+    printed = capsys.readouterr().out
+    wanted = {f"{row['marked'] / row['passages']:.2%}" for row in rows}
+    assert wanted <= {*printed.split()}
+
+
+def test_passages_with_labels_of_another_model_are_counted_in_thousands() -> None:
+    said = format_message("cli.other_model", {"passages": 13_431, "present": "4bab98fb"})
+    assert said.startswith("13,431 passages have labels of another model")
 
 
 def test_shares_of_another_models_labels_are_not_corrected(

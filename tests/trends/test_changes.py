@@ -18,6 +18,7 @@ from flows.trends.changes import (
     Side,
     compare_sides,
     count_overlap,
+    count_waiting_in,
     describe_change,
     find_emerging,
     find_keyness,
@@ -117,11 +118,44 @@ def test_months_that_wait_are_left_out(two: Collection, small_lexicon: Lexicon) 
     add_documents(two.store, small_lexicon, "journal", [("2022-05-09", "小巨人")], annotated=False)
     (row,) = find_emerging(two, ChangeRequest("2021"))
     assert row.here == 19
-    assert describe_change(two, ChangeRequest("2021"))[0].startswith(
-        "1 of 101 passages in scope are not annot"
-    )
     (row,) = find_emerging(two, ChangeRequest("2021", allow_partial=True))
     assert row.here == 20
+
+
+@pytest.mark.parametrize(
+    ("allow_partial", "note"),
+    [
+        (False, "not annotated: 1 of 101 passages in scope; left out with their months: 2 passages in all"),
+        (True, "not annotated and not counted: 1 of 101 passages in scope"),
+    ],
+)
+def test_the_note_counts_what_passages_that_wait_take_along(
+    two: Collection, small_lexicon: Lexicon, allow_partial: bool, note: str
+) -> None:
+    add_documents(two.store, small_lexicon, "journal", [("2022-05-09", "小巨人")], annotated=False)
+    assert describe_change(two, ChangeRequest("2021", allow_partial=allow_partial))[0].startswith(note)
+
+
+def test_the_note_on_passages_that_wait_is_in_the_terminals_language(
+    two: Collection, small_lexicon: Lexicon
+) -> None:
+    add_documents(two.store, small_lexicon, "journal", [("2022-05-09", "小巨人")], annotated=False)
+    choose_terminal_locale("zh")
+    try:
+        note = describe_change(two, ChangeRequest("2021"))[0]
+    finally:
+        choose_terminal_locale("en")
+    assert note.startswith("范围内 101 段中有 1 段尚未标注，其所在月份共 2 段均未计入")
+
+
+def test_passages_that_wait_outside_both_sets_of_keyness_are_not_noted(
+    two: Collection, small_lexicon: Lexicon
+) -> None:
+    add_documents(two.store, small_lexicon, "journal", [("2022-05-09", "小巨人")], annotated=False)
+    news, reports, journal = (Side(corpus=(name,)) for name in ("news", "reports", "journal"))
+    assert count_waiting_in(two, KeynessRequest(news, reports)) == (0, 50)
+    assert count_waiting_in(two, KeynessRequest(news, journal)) == (1, 71)
+    assert count_waiting_in(two, KeynessRequest(news)) == (1, 101)
 
 
 def test_nothing_annotated_is_an_error(tmp_path: Path, small_lexicon: Lexicon) -> None:

@@ -10,6 +10,7 @@ from flows.search.collection import Collection
 from flows.store.database import Store
 from flows.trends.request import SeriesRequest
 from flows.trends.shares import LabelShare, Rates, _with_shares, category_shares, read_rates
+from tests.trends.making import add_documents
 
 
 def test_rates_are_read_off_metrics() -> None:
@@ -98,3 +99,10 @@ def test_a_label_that_was_found_nowhere_is_zero(sample: Store, lexicon: Lexicon)
     rows = category_shares(Collection(sample, lexicon), ["no_passages"], known, SeriesRequest())
     sample.connection.rollback()
     assert {row.marked for row in rows} == {0}
+
+
+def test_a_period_without_text_has_no_number_of_marked_passages(store: Store, lexicon: Lexicon) -> None:
+    add_documents(store, lexicon, "c", [("2021", "自主可控"), ("2023", "自主可控")])
+    store.connection.execute("INSERT INTO label (name, kind) VALUES ('a', 'strategy')")
+    rows = category_shares(Collection(store, lexicon), ["a"], {"a": Rates(80, 100, 5, 500)}, SeriesRequest())
+    assert [(row.period, row.marked) for row in rows] == [("2021", 0), ("2022", None), ("2023", 0)]

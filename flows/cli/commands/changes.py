@@ -356,8 +356,15 @@ def keyness(
 ) -> int:
     """Compare the terms of two sets of documents or passages: what one says more often than the other."""
     from flows.search import read_range
-    from flows.store.series import count_waiting
-    from flows.trends import KEYNESS, KeynessRequest, Side, compare_sides, count_overlap, describe_waiting
+    from flows.trends import (
+        KEYNESS,
+        KeynessRequest,
+        Side,
+        compare_sides,
+        count_overlap,
+        count_waiting_in,
+        describe_waiting,
+    )
 
     check_out(output.out)
     check_limit(limit)
@@ -374,7 +381,7 @@ def keyness(
         sides.check(workspace.store)
         found, *sizes = compare_sides(workspace.collection, request)
         common = count_overlap(workspace.collection, request) if any(queries) else 0
-        waiting = count_waiting(workspace.store)
+        waiting = count_waiting_in(workspace.collection, request)
         axis = "published" if here.dates or there.dates else None
         source = describe_source(workspace, axis, request.corpora)
     rows = found[:limit]

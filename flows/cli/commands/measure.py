@@ -181,8 +181,7 @@ def shares(
     from flows.curation import newest_metrics, newest_version
     from flows.errors import UsageError
     from flows.store.facts import annotation_versions, is_weighed
-    from flows.store.series import count_waiting
-    from flows.trends import category_shares, describe_waiting, name_period
+    from flows.trends import category_shares, describe_text, name_period
 
     check_out(output.out)
     with open_workspace(store) as workspace:
@@ -199,10 +198,10 @@ def shares(
         wanted = labels or taxonomy.strategies
         rows = category_shares(workspace.collection, wanted, rates, series.request())
         unweighed = [label for label in wanted if label in learned and not is_weighed(workspace.store, label)]
-        waiting = count_waiting(workspace.store, series.corpus or ())
+        text_notes = describe_text(workspace.collection, series.request(), language_of_terminal())
         source = describe_source(workspace, series.date, series.corpus)
         categories = category_names(workspace)
-    for line in describe_waiting(*waiting, language_of_terminal(), is_blank=not series.allow_partial):
+    for line in text_notes:
         note(line, style="dim")
     marked = {row.label for row in rows if row.marked is not None}
     if unlearned := [label for label in wanted if learned and label not in {*learned, *marked}]:
@@ -218,7 +217,10 @@ def shares(
     for row in (row._asdict() for row in rows):
         row["label"] = categories.get(row["label"], row["label"])
         row["period"] = name_period(row["period"], language_of_terminal())
-        shown.append(row | {name: f"{row[name]:.2%}" for name in percent if row[name] is not None})
+        shares = {name: row[name] for name in percent if row[name] is not None}
+        if "share" in shares:  # rounded once: 1 of 308 is 0.32%, and 0.00325 would be 0.33%
+            shares["share"] = row["marked"] / row["passages"]
+        shown.append(row | {name: f"{value:.2%}" for name, value in shares.items()})
     return show_rows(rows, _SHARES, output, shown=shown, source=source)
 
 
@@ -244,10 +246,9 @@ def drift(
         aligned; renderings missing from the lexicon count too.
     """
     from flows.alignment import aligned_shares
-    from flows.store.series import count_waiting
     from flows.trends import (
         DRIFT_COLUMNS,
-        describe_waiting,
+        describe_text,
         leading_renderings,
         name_period,
         rendering_shares,
@@ -257,7 +258,7 @@ def drift(
     with open_workspace(store) as workspace:
         shares = aligned_shares if aligned else rendering_shares
         rows = shares(workspace.collection, term, series.request(), language=language)
-        waiting = count_waiting(workspace.store, series.corpus or ())
+        text_notes = describe_text(workspace.collection, series.request(), language_of_terminal())
         source = describe_source(workspace, series.date, series.corpus)
     shown = [
         {
@@ -269,7 +270,7 @@ def drift(
         for row in rows
         if row.occurrences
     ]
-    for line in describe_waiting(*waiting, language_of_terminal(), is_blank=not series.allow_partial):
+    for line in text_notes:
         note(line, style="dim")
     right = ("occurrences", "of", "share")
     listing = Listing("renderings", DRIFT_COLUMNS, _RENDERINGS, right, dictionary="drift")

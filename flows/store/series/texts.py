@@ -20,14 +20,17 @@ class DatedText(NamedTuple):
     text: str
 
 
-def texts_in_scope(store: Store, ids: Sequence[int], scope: Scope) -> Iterator[DatedText]:
+def texts_in_scope(
+    store: Store, ids: Sequence[int], scope: Scope, *, only_annotated: bool = False
+) -> Iterator[DatedText]:
     """Yield the texts of the passages (row ids) whose document has a period."""
     sql = compile_scope(store, scope)
+    condition = "AND p.id IN (SELECT passage_id FROM annotated_passage)" if only_annotated else ""
     for block in blocks(ids, store.parameters_per_statement):
         marks, bound = bind_values(block)
         rows = store.rows(
             f"SELECT {sql.period} AS period, {sql.group} AS grp, {sql.date}, p.id, d.id, p.text "
-            f"FROM {CURRENT} WHERE p.id IN ({marks}) AND period != '' ORDER BY p.id",
+            f"FROM {CURRENT} WHERE p.id IN ({marks}) AND period != '' {condition} ORDER BY p.id",
             sql.values | bound,
         )
         for period, group, *text in rows:

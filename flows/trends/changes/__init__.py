@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         choose_side,
         compare_sides,
         count_overlap,
+        count_waiting_in,
         find_keyness,
     )
     from flows.trends.changes.months import MONTHS, TYPES, ChangeRequest, describe_change
@@ -48,6 +49,7 @@ __all__ = [
     "choose_side",
     "compare_sides",
     "count_overlap",
+    "count_waiting_in",
     "describe_change",
     "find_emerging",
     "find_keyness",

@@ -139,6 +139,18 @@ def count_overlap(collection: Collection, request: KeynessRequest) -> int:
     return count_common(collection.store, here, there)
 
 
+def count_waiting_in(collection: Collection, request: KeynessRequest) -> tuple[int, int]:
+    """Return how many passages of both sets wait for annotation, and how many there are.
+
+    Against the rest, these are all passages. A passage in both sets counts in both.
+    """
+    if not request.there:
+        return count_waiting(collection.store)
+    sides = (choose_side(collection, side) for side in (request.here, request.there))
+    counts = [count_waiting(collection.store, *side) for side in sides]
+    return sum(waiting for waiting, _ in counts), sum(passages for _, passages in counts)
+
+
 def choose_side(collection: Collection, side: Side) -> PassageChoice:
     """Return the passages of a side. Raises QueryError or UsageError for an invalid request."""
     rows = None

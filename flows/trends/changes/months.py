@@ -15,7 +15,6 @@ from flows.records import DateAxis, Grouping
 from flows.search import Collection
 from flows.store import MONTH_OR_YEAR, Division, Scope, Store
 from flows.store.series import ConceptCount, all_concept_counts, period_totals
-from flows.trends.captions import describe_waiting
 from flows.trends.counting import check_corpora
 
 # Analysts look for these first; people and places come and go with the news.
@@ -61,9 +60,9 @@ class Sizes:
     """The tokens of each corpus and period, and the passages that wait for annotation.
 
     Without `hold` all text is one corpus. Periods with passages that wait are left out, unless the request
-    allows them. `documents_of_years` counts
-    the documents dated by year alone, by corpus and year. Raises UsageError for an
-    unknown corpus, or if nothing in scope is annotated.
+    allows them; `left_out` counts all of their passages. `documents_of_years` counts the documents dated by
+    year alone, by corpus and year. Raises UsageError for an unknown corpus, or if nothing in scope is
+    annotated.
     """
 
     def __init__(self, store: Store, request: ChangeRequest) -> None:
@@ -72,7 +71,7 @@ class Sizes:
         self.scope = Scope(Division(MONTH_OR_YEAR), request.axis, grouping, corpora)
         self.tokens: dict[str, dict[str, int]] = defaultdict(dict)
         self.documents_of_years: dict[str, dict[str, int]] = defaultdict(dict)
-        self.passages = self.waiting = 0
+        self.passages = self.waiting = self.left_out = 0
         self.partial = set()
         for total in period_totals(store, self.scope):
             if is_year(total.period):
@@ -81,6 +80,7 @@ class Sizes:
             self.waiting += total.unannotated
             if total.unannotated and not request.allow_partial:
                 self.partial.add((total.group, total.period))
+                self.left_out += total.passages
             elif total.tokens:
                 self.tokens[total.group][total.period] = total.tokens
         if self.passages and self.waiting >= self.passages:
@@ -213,7 +213,7 @@ def describe_change(collection: Collection, request: ChangeRequest, *, is_silenc
     """
     sizes = Sizes(collection.store, request)
     sides = split_months(sizes, request, HISTORY_MONTHS if is_silence else None)
-    lines = describe_waiting(sizes.waiting, sizes.passages)
+    lines = _describe_waiting(sizes)
     if cut := sizes.cut_documents(sides):
         corpora = [f"{corpus} {number:,}" for corpus, number in cut.items()]
         lines.append(local_message("trends.without_month", corpora=corpora))
@@ -225,6 +225,16 @@ def describe_change(collection: Collection, request: ChangeRequest, *, is_silenc
     if left_out := _name_left_out(sides):
         lines.append(local_message("trends.compared_within", both=sides.both, left_out=left_out))
     return lines
+
+
+def _describe_waiting(sizes: Sizes) -> list[str]:
+    """Return the line on passages that wait for annotation, and on their months; nothing if none do."""
+    if not sizes.waiting:
+        return []
+    values = {"unannotated": sizes.waiting, "passages": sizes.passages}
+    if sizes.left_out:
+        return [local_message("trends.months_wait", **values, left_out=sizes.left_out)]
+    return [local_message("trends.passages_wait", **values)]
 
 
 def _name_left_out(sides: Sides) -> str:
