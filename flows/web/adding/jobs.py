@@ -127,7 +127,7 @@ def _follow(job: Job, task: Mapping[str, str], folder: tempfile.TemporaryDirecto
 
 
 def _explain_end(last: str) -> dict[str, str]:
-    """Return the error of a worker that ended without an outcome: the last line of its output, if there is any."""
+    """Return the error of a worker that ended without an outcome: its last line of output, if any."""
     if last:
         return dict.fromkeys(_LOCALES, last)
     stopped = UsageError("web.job_stopped")

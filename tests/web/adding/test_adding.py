@@ -134,6 +134,11 @@ def test_a_source_is_shown_before_it_is_added(
     assert editor.post("/add/source", data={"corpus": "news"}).status_code == 400  # taken once
 
 
+def test_a_missing_name_of_a_corpus_is_asked_for(editor: TestClient) -> None:
+    answer = editor.post("/add/files", files=[("files", ("a.txt", b"x"))], headers={"accept-language": "zh"})
+    assert answer.status_code == 400 and "未填写语料库名称" in answer.text
+
+
 @pytest.mark.parametrize(
     ("path", "values"),
     [
