@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from flows.trends.findings import STATISTICS, Doubt, SeriesStatistics
     from flows.trends.mix import MixSummary
     from flows.trends.periods import (
+        counted_dates,
         list_periods,
         name_period,
         period_bounds,
@@ -158,6 +159,7 @@ __all__ = [
     "compare_sides",
     "count_overlap",
     "count_series",
+    "counted_dates",
     "describe_answer",
     "describe_change",
     "describe_counting",
