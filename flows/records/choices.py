@@ -117,11 +117,5 @@ class DateRange:
             return False
         return not self.last or last_day(date) <= self.most
 
-    def within(self, other: DateRange) -> DateRange:
-        """Return the part of the range that is in another one, each end as the narrower of them has it."""
-        firsts = [date for date in (self.first, other.first) if date]
-        lasts = [date for date in (self.last, other.last) if date]
-        return DateRange(max(firsts, key=first_day, default=None), min(lasts, key=last_day, default=None))
-
     def __bool__(self) -> bool:
         return self.first is not None or self.last is not None

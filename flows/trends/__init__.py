@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from flows.trends.findings import STATISTICS, Doubt, SeriesStatistics
     from flows.trends.mix import MixSummary
     from flows.trends.periods import (
+        counted_dates,
         list_periods,
         name_period,
         period_bounds,
@@ -161,6 +162,7 @@ __all__ = [
     "count_overlap",
     "count_series",
     "count_waiting_in",
+    "counted_dates",
     "describe_answer",
     "describe_change",
     "describe_counting",

@@ -18,6 +18,7 @@ from flows.trends import (
     Row,
     SeriesRequest,
     answer_series,
+    counted_dates,
     describe_counting,
     describe_cut,
     notes_within,
@@ -307,13 +308,13 @@ def point_address(lexicon: Lexicon, row: Row, address: SeriesAddress) -> str:
     term, value = str(row.get("asked", row["series"])), ""
     if address.group:
         term, _, value = term.rpartition(" · ")
-    if value in NO_GROUPS:
+    asked = term_parameter(lexicon, term)
+    if value in NO_GROUPS or asked is None:
         return ""
-    dates = period_bounds(str(row["period"]), address.by).within(address.request.dates)
+    dates = period_bounds(str(row["period"]), address.by)  # counted whole, even if a requested date cuts it
     narrowed = [(address.group, exact_value(address.group, value))] if value else []
     kept = [("corpus", name) for name in address.corpora if address.group != "corpus"]
     ends = (("from", dates.first or ""), ("to", dates.last or ""))
-    asked = term_parameter(lexicon, term)
     # Several values of a filter are alternatives, so the group of the point replaces them.
     grouped = {name for name, _ in narrowed}
     pairs = [pair for pair in address.document_pairs if pair[0] not in grouped]
@@ -321,18 +322,25 @@ def point_address(lexicon: Lexicon, row: Row, address: SeriesAddress) -> str:
 
 
 def tile_address(lexicon: Lexicon, term: str, tile: Tile, address: SeriesAddress) -> str:
-    """Return the address of the passages counted in a province's tile; "" if it has no documents."""
-    if tile.point is None or tile.point.is_blank:
+    """Return the address of the passages counted in a province's tile; "" if no search finds them."""
+    asked = term_parameter(lexicon, term)
+    if tile.point is None or tile.point.is_blank or asked is None:
         return ""
     kept = [("corpus", name) for name in address.corpora]
-    ends = (("from", address.first), ("to", address.last))
+    counted = counted_dates(address.by, address.request.dates)
+    ends = (("from", counted.first or ""), ("to", counted.last or ""))
     province = ("province", tile.province.short)
     pairs = [pair for pair in address.document_pairs if pair[0] != "province"]
-    return make_address("/search", term_parameter(lexicon, term), province, *kept, *ends, *pairs)
+    return make_address("/search", asked, province, *kept, *ends, *pairs)
 
 
-def term_parameter(lexicon: Lexicon, term: str) -> tuple[str, str]:
-    """Return the search parameter for what a series counts: a concept, a label, an entity or words."""
+def term_parameter(lexicon: Lexicon, term: str) -> tuple[str, str] | None:
+    """Return the search parameter for what a series counts: a concept, a label, an entity or words.
+
+    Return None for grades of directives, which no search finds.
+    """
+    if term.startswith("force:"):
+        return None
     if match := _PREFIX.match(term):
         return {"query": "q"}.get(match[1], match[1]), term[match.end() :]
     if concept := lexicon.find(term):

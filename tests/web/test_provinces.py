@@ -62,6 +62,21 @@ def test_every_square_has_its_number_and_leads_to_its_passages(desk: TestClient)
         assert desk.get(link, params={"lang": "en"}).status_code == 200
 
 
+def test_a_square_leads_to_the_whole_periods_that_it_counts(desk: TestClient) -> None:
+    asked = {"term": TERM, "group": "province", "from": "2020-11-30", "to": "2021-01", "lang": "en"}
+    page = desk.get("/trends", params=asked).text
+    assert "periods count whole" in page
+    links = re.findall(r'<a\s+class="tile [^"]+"\s+href="([^"]+)"', map_of(page))
+    assert links
+    assert all("from=2020-01-01&to=2021-12-31" in link for link in links)
+
+
+def test_a_square_of_directives_leads_nowhere(desk: TestClient) -> None:
+    page = desk.get("/trends", params={"term": "force:5", "group": "province", "lang": "en"}).text
+    assert "Guangdong" in page
+    assert "/search?" not in page.partition("<main")[2].partition("</main>")[0]
+
+
 @pytest.mark.parametrize(
     ("locale", "words"),
     [

@@ -125,6 +125,19 @@ def test_a_point_of_a_group_leads_to_what_it_counts_or_nowhere(
     assert ("" in links) is (True in unstated)
 
 
+@pytest.mark.parametrize("by", ["year", "plan"])
+def test_a_point_of_a_period_that_a_date_cuts_leads_to_all_it_counts(
+    client: TestClient, web_library: Library, by: str
+) -> None:
+    address = SeriesAddress(("稀土",), by, first="2019-08-15", last="2025-11-12")
+    rows = [row for row in count_largest(web_library.collection, address).rows if row["passages"]]
+    assert rows
+    for row in rows:
+        link = point_address(web_library.lexicon, row, address)
+        found = client.get(link.replace("/search?", "/api/search?")).json()["total"]
+        assert found == row["passages"], link
+
+
 @pytest.mark.parametrize("group", ["publisher", "level", "province", "strategy"])
 def test_what_is_not_stated_has_no_link(client: TestClient, web_library: Library, group: str) -> None:
     address = SeriesAddress(("稀土",), group=group)

@@ -172,7 +172,7 @@ def _list_fields(store: Store) -> Iterator[ListedCorrection]:
             one.reason,
             one.made,
             one.document_title,
-            "",
+            one.document_date,
             one.document_id,
             "",
             "",

@@ -123,20 +123,27 @@ class Desk:
 
         Returns how many are new; existing members get the note, if one is given.
         """
-        name, ids = check_name(name), list(dict.fromkeys(_several(ids)))
+        name, ids = self.check_target(name, kind=kind), list(dict.fromkeys(_several(ids)))
         items = [self._item(one)._replace(note=_read_note(note)) for one in ids]
-        if kind == "collection":
-            found = find_collection(self.store, name)
-            if found and found.query:
-                raise UsageError("reports.collection_of_query", name=name)
-            if found is None:
-                self.create(name)
+        if kind == "collection" and find_collection(self.store, name) is None:
+            self.create(name)
         known = {one.public_id: one.item for one in self._placed(kind, name)}
         for place, item in enumerate(items):
             # A member whose document has a new version since is the same member, not another one.
             if there := known.get(self._public_id(ids, place)):
                 items[place] = there._replace(note=item.note)
         return add_items(self.store, kind, name, items)
+
+    def check_target(self, name: str, *, kind: ListName = "collection") -> str:
+        """Return the name of a list that can have members added, stored or not, in its stored form.
+
+        Raises UsageError for an impossible name, and for a collection by query.
+        """
+        name = check_name(name)
+        found = find_collection(self.store, name) if kind == "collection" else None
+        if found and found.query:
+            raise UsageError("reports.collection_of_query", name=name)
+        return name
 
     def remove(self, name: str, ids: str | Sequence[str], *, kind: ListName = "collection") -> int:
         """Remove members by id, by number in the list or by mark; return how many."""

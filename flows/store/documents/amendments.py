@@ -38,6 +38,7 @@ class FieldCorrection(NamedTuple):
 
     document_id: str
     document_title: str
+    document_date: str
     field: str
     value: str
     original: str
@@ -48,8 +49,10 @@ class FieldCorrection(NamedTuple):
 def list_field_corrections(store: Store) -> list[FieldCorrection]:
     """Return the corrected fields of all stored documents, newest first."""
     query = (
-        "SELECT d.id AS document_id, d.title AS document_title, c.field, c.value, c.original, c.reason, "
-        "c.made FROM document_correction c JOIN document d ON d.corpus = c.corpus AND d.key = c.key "
+        "SELECT d.id AS document_id, d.title AS document_title, "
+        "coalesce(nullif(d.published, ''), d.written) AS document_date, "
+        "c.field, c.value, c.original, c.reason, c.made "
+        "FROM document_correction c JOIN document d ON d.corpus = c.corpus AND d.key = c.key "
         "AND d.superseded_by IS NULL ORDER BY c.made DESC, d.id, c.field"
     )
     return list(store.select(FieldCorrection, query))

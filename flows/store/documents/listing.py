@@ -35,7 +35,7 @@ _GROUPS = {
     "publisher": "publisher_group(l.publisher)",
     "language": "l.language",
 }
-_NEAREST = 8
+_LISTED, _NEAREST = 14, 8  # values of a field in a message: all of so many, else the nearest
 
 
 class ListedDocument(NamedTuple):
@@ -222,11 +222,16 @@ def _check(store: Store, filters: DocumentFilter) -> None:
 
 
 def _nearest(store: Store, column: str, value: str) -> Sequence[str]:
-    """Return the known values that contain or resemble a value, else the most frequent ones."""
+    """Return the known values, the most frequent first; of many, only those that contain or resemble a value.
+
+    If some are left out, the last entry says how many there are.
+    """
     known = store.column(
         f"SELECT {column} FROM document WHERE superseded_by IS NULL AND {column} != '' GROUP BY 1 "
         "ORDER BY count(*) DESC, 1"
     )
+    if len(known) <= _LISTED:
+        return known or ["-"]
     parts = [name for name in known if value and value.casefold() in name.casefold()]
     near = parts or get_close_matches(value, known, n=_NEAREST, cutoff=0.5)
-    return (near or known)[:_NEAREST] or ["-"]
+    return [*(near or known)[:_NEAREST], f"… ({len(known):,})"]

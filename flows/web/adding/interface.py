@@ -141,6 +141,8 @@ def _check_editing(pages: Pages) -> None:
 
 
 def _check_corpus(name: str) -> None:
+    if not name:
+        raise UsageError("web.no_corpus_name")
     if not is_safe_name(name):
         raise UsageError("web.bad_corpus_name", corpus=name)
 

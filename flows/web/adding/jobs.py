@@ -15,6 +15,8 @@ from secrets import token_hex
 from flows.errors import UsageError
 from flows.settings import Settings
 
+_LOCALES = ("en", "zh")
+_WORKER = [sys.executable, "-m", "flows.web.adding.worker"]
 _KEPT = 20  # finished jobs that can still be viewed
 _SLOWEST_START = 1.0  # seconds of a stage before its end is estimated
 
@@ -100,7 +102,7 @@ def _follow(job: Job, task: Mapping[str, str], folder: tempfile.TemporaryDirecto
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
         try:
             worker = subprocess.Popen(
-                [sys.executable, "-m", "flows.web.adding.worker"],
+                _WORKER,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=complaints,
@@ -114,14 +116,22 @@ def _follow(job: Job, task: Mapping[str, str], folder: tempfile.TemporaryDirecto
                 for line in worker.stdout:
                     _take_down(job, line)
         except OSError as error:
-            job.error = dict.fromkeys(("en", "zh"), str(error))
+            job.error = dict.fromkeys(_LOCALES, str(error))
         if not job.outcome and not job.error:
             complaints.seek(0)
             last = complaints.read().strip().rpartition("\n")[2]
-            job.error = dict.fromkeys(("en", "zh"), last)
+            job.error = _explain_end(last)
     if folder:
         folder.cleanup()
     job.state = "failed" if job.error else "done"
+
+
+def _explain_end(last: str) -> dict[str, str]:
+    """Return the error of a worker that ended without an outcome: its last line of output, if any."""
+    if last:
+        return dict.fromkeys(_LOCALES, last)
+    stopped = UsageError("web.job_stopped")
+    return {locale: stopped.message(locale, for_page=True) for locale in _LOCALES}
 
 
 def _take_down(job: Job, line: str) -> None:

@@ -87,7 +87,7 @@ def _ingest(
         folders = Folders(settings.corpora_folder, settings.models_folder, settings.outputs)
         annotated = annotate_corpora(store, run.id, folders, choice=room.executor_of(settings))
         run.counts = counts.numbers() | {"annotated": annotated.passages, **annotated.number_of_faults()}
-    rejected = [[group.number, _in_both(group)] for group in summarise(store, run.id).rejected]
+    rejected = [[group.number, _in_both(group), group.places] for group in summarise(store, run.id).rejected]
     return {
         "run": run.id,
         "documents": counts.documents,

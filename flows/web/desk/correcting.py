@@ -226,10 +226,11 @@ def _correct_document(store: Store, library: Library, identifier: str, form: dic
 
 
 def _undo(library: Library, name: str) -> tuple[str, str]:
-    """Undo a correction; return its text, and its passage or document."""
+    """Undo a correction; return its text, or the value given where there was none, and its place."""
     with library.open_store() as store:
         found = undo_correction(store, name, library.lexicon)
-    return begin_text(found.text, limits.LONGEST_NAME - 1), found.passage_id or found.document_id
+    text = begin_text(found.text or found.becomes, limits.LONGEST_NAME - 1)
+    return text, found.passage_id or found.document_id
 
 
 def _read_place(identifier: str) -> str:

@@ -64,6 +64,10 @@ def _save(library: Library, identifier: str, form: dict[str, str]) -> None:
     if not (collections or tag):
         raise UsageError("web.nowhere_to_keep")
     with library.writing() as desk:
+        if tag:
+            desk.check_target(tag, kind="tag")
+        for collection in collections:  # all are checked before any is changed
+            desk.check_target(collection)
         for collection in collections:
             desk.add(collection, [identifier], note=form.get("note", ""))
         if tag:

@@ -172,11 +172,13 @@ def show_number(value: float, measure: str) -> str:
 def _find_address(grid: Grid, query: str, column: str) -> str:
     """Return the address of a search for what a cell counts."""
     request, asked = grid.table.request, term_parameter(grid.lexicon, query)
+    if asked is None:
+        return ""
     # Several values of a filter are alternatives, so the group of a cell replaces them.
     kept = [("corpus", name) for name in request.series.corpora if request.by != "corpus"]
     kept += [pair for pair in grid.documents if pair[0] != request.by]
     if not request.is_by_group:
-        dates = period_bounds(column, request.by).within(request.series.dates)
+        dates = period_bounds(column, request.by)  # counted whole, even if a requested date cuts it
         ends = (("from", dates.first or ""), ("to", dates.last or ""))
         return make_address("/search", asked, *kept, *ends)
     value = column.strip()

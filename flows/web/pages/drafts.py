@@ -32,6 +32,7 @@ from flows.assistants.drafts import (
     word_of,
 )
 from flows.errors import UsageError
+from flows.records import Reason
 from flows.text import split_marked
 from flows.web import limits
 from flows.web.library import Library
@@ -77,6 +78,10 @@ class _Form:
     data: bytes = b""
 
     def read(self) -> Draft:
+        """Return the draft. Raises UsageError for a file that is empty or can't be read."""
+        if self.name and not self.data.strip():
+            cause = Reason("corpus.empty_file").as_value()
+            raise UsageError("assistants.unreadable_draft", name=self.name, cause=cause)
         return read_draft(self.data, self.name) if self.data.strip() else read_text_draft(self.text)
 
 

@@ -22,7 +22,7 @@ from flows.references import (
 )
 from flows.search import describe_shared_names, find_shared_names
 from flows.store import text_number
-from flows.store.documents import known_corpora
+from flows.store.documents import known_corpora, read_document
 from flows.web import limits
 from flows.web.addresses import Parameters, check_page, make_address, page_pair, read_figures, read_page
 from flows.web.library import Library
@@ -90,12 +90,18 @@ def build_facts(pages: Pages) -> APIRouter:
         chosen = [
             entry for entry in found if entry.document_id in editions and (document or entry.name == name)
         ]
-        name = next((entry.name for entry in chosen), name)
+        name = next((entry.name for entry in chosen), name or _title_of(library, document))
         asked = ("document", document) if document else ("cited", name)
         shown = _read_rows(request.query_params, edge_rows(chosen), asked)
         return pages.render(request, "citing.html", **shown._asdict(), name=name, document_id=document)
 
     return router
+
+
+def _title_of(library: Library, document: str) -> str:
+    """Return the title of a stored document that nothing cites; "" for an unknown one."""
+    stored = read_document(library.store, document)
+    return stored.title if stored else ""
 
 
 def _read_rows(parameters: Parameters, rows: Sequence[object], asked: tuple[str, str]) -> _Rows:

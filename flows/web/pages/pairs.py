@@ -73,6 +73,7 @@ def build_pairs(pages: Pages) -> APIRouter:
             chosen=chosen,
             statuses=STATUSES,
             ways=KNOWN_BY,
+            is_frozen=library.store.is_frozen,
             link=link,
         )
 

@@ -81,7 +81,7 @@ class _Filler(HTMLParser):
                 given["value"] = next(iter(self._given(name)), "")
             case "select":
                 self._select = name
-            case "option":
+            case "option" if self._given(self._select):  # else the page's own choice stays
                 given = _mark(given, "selected", (given.get("value") or "") in self._given(self._select))
             case "details":
                 given = _mark(given, "open", True)

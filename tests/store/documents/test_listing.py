@@ -144,14 +144,25 @@ def test_of_near_duplicates_the_earliest_wanted_one_is_listed(store: Store, fill
 @pytest.mark.parametrize(
     ("filters", "said"),
     [
-        (DocumentFilter(corpora=("law",)), "values: laws"),
-        (DocumentFilter(publishers=("国务",)), "values: 国务院"),
+        (DocumentFilter(corpora=("law",)), "values: news, laws$"),
+        (DocumentFilter(publishers=("国务",)), "values: .*国务院"),
         (DocumentFilter(languages=("fr",)), "no stored document has it"),
     ],
 )
-def test_an_unknown_value_is_an_error_with_near_ones(
+def test_an_unknown_value_is_an_error_with_the_known_ones(
     store: Store, filled: dict[str, str], filters: DocumentFilter, said: str
 ) -> None:
     assert filled
     with pytest.raises(UsageError, match=said):
         list_documents(store, DocumentRequest(filters))
+
+
+def test_of_many_known_values_the_nearest_are_listed_with_their_number(store: Store) -> None:
+    for number in range(20):
+        document = Document(f"c{number:02}", "k", "text")
+        cut = [Passage(0, 0, 4, "text")]
+        with store.run("test") as run:
+            source = SourceFile(document.corpus, "k", "0", "", 1)
+            write_batch(store, run.id, source, [(document, cut)], [], complete=True)
+    with pytest.raises(UsageError, match=r"values: c10, c11, .*, … \(20\)$"):
+        list_documents(store, DocumentRequest(DocumentFilter(corpora=("c1",))))

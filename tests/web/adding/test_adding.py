@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
@@ -18,7 +19,7 @@ from flows.store import Store, count_rows
 from flows.store.documents import known_corpora
 from flows.web.app import create_app
 from tests.stores import copy_whole
-from tests.support import MODELS, PROJECT
+from tests.support import MODELS, PROJECT, without_breaks
 
 ORIGIN = {"origin": "http://testserver"}
 TEXT = "样例省科技厅关于推进自主可控的通知\n2024年3月1日\n各市人民政府：\n要支持企业牵头组建创新联合体。"
@@ -66,6 +67,7 @@ def test_files_are_read_annotated_and_taken_back(editor: TestClient, editable: P
     page = _wait(editor, str(answer.url))
     assert "Documents stored: 1 · passages: 4" in page
     assert "Could not be read: 1" in page and "unknown kind of file .bin" in page
+    assert re.search(r'<span class="soft">\s*bad\.bin\s*</span>', page)
     chinese = editor.get(str(answer.url), params={"lang": "zh"}).text
     assert "1 份无法读取" in chinese and "unknown kind" not in chinese and "`" not in chinese
     editor.cookies.clear()
@@ -79,6 +81,24 @@ def test_files_are_read_annotated_and_taken_back(editor: TestClient, editable: P
     assert {name: after[name] for name in ("documents", "passages", "mentions")} == {
         name: before[name] for name in ("documents", "passages", "mentions")
     }
+
+
+def test_many_rejected_files_are_named_up_to_a_limit(editor: TestClient) -> None:
+    files = [("files", (f"empty{number}.txt", b"")) for number in range(1, 8)]
+    page = _wait(editor, str(editor.post("/add/files", data={"corpus": "mine"}, files=files).url))
+    assert "7 × empty file" in page
+    named = ", ".join(f"empty{number}.txt" for number in range(1, 6))
+    assert f"{named} …" in without_breaks(page)
+
+
+def test_a_worker_that_is_killed_says_so(editor: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = [sys.executable, "-c", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"]
+    monkeypatch.setattr("flows.web.adding.jobs._WORKER", ended)
+    files = [("files", ("计划.txt", TEXT.encode()))]
+    answer = editor.post("/add/files", data={"corpus": "mine"}, files=files)
+    page = _wait(editor, str(answer.url))
+    assert "Failed:" in page and "The process was stopped before it had finished" in page
+    assert "进程在完成前被终止" in editor.get(str(answer.url), params={"lang": "zh"}).text
 
 
 def test_a_corpus_is_removed_after_a_look(editor: TestClient, editable: Path) -> None:
@@ -112,6 +132,11 @@ def test_a_source_is_shown_before_it_is_added(
     assert (tmp_path / "corpora" / "news" / "source.yml").is_file()
     _wait(editor, answer.headers["location"])
     assert editor.post("/add/source", data={"corpus": "news"}).status_code == 400  # taken once
+
+
+def test_a_missing_name_of_a_corpus_is_asked_for(editor: TestClient) -> None:
+    answer = editor.post("/add/files", files=[("files", ("a.txt", b"x"))], headers={"accept-language": "zh"})
+    assert answer.status_code == 400 and "未填写语料库名称" in answer.text
 
 
 @pytest.mark.parametrize(

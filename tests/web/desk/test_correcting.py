@@ -154,6 +154,18 @@ def test_data_of_a_document(own: TestClient) -> None:
     assert "Licences as leverage: the rare earth year" in own.get(f"/correct/{document}").text  # as read
     kinds = [row["kind"] for row in own.get("/api/corrections").json()["corrections"]]
     assert sorted(kinds) == ["date", "title"]
+    assert {row["date"] for row in own.get("/api/corrections").json()["corrections"]} == {"2025-11"}
+
+
+def test_the_undoing_of_a_value_where_there_was_none_is_confirmed(own: TestClient) -> None:
+    listed = own.get("/api/documents?limit=200").json()["documents"]
+    document = next(one["id"] for one in listed if not one["publisher"])
+    given = {"title": "题目", "date": "2025", "publisher": "样例省科技厅"}
+    send(own, f"/correct/{document}", what="document", reason="封面", **given)
+    rows = own.get("/api/corrections").json()["corrections"]
+    undo = next(row["id"] for row in rows if row["kind"] == "publisher")
+    led = send(own, "/corrections", undo=undo, back="1")
+    assert "样例省科技厅" in own.get(f"{led}&lang=en").text.partition("<b>Undone:</b>")[2].partition("<a")[0]
 
 
 def label_of(own: TestClient, passage: str = PASSAGE) -> set[str]:

@@ -83,6 +83,23 @@ def test_a_passage_is_kept_noted_moved_and_removed(
     assert own.get("/tag/重点").status_code == 400
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"new_collection": "新的", "tag": "a/b"},
+        {"collection": "有", "new_collection": "a/b"},
+        {"collection": "有", "new_collection": "按检索"},
+    ],
+)
+def test_a_refused_form_keeps_nothing(own: TestClient, passage: str, form: dict[str, str]) -> None:
+    send(own, "/collections", name="有")
+    send(own, "/collections", name="按检索", query="稀土")
+    assert own.post(f"/keep/{passage}", data=form, headers=ORIGIN).status_code == 400
+    names = [one["name"] for one in own.get("/api/collections").json()]
+    assert sorted(names) == ["按检索", "有"]
+    assert own.get("/api/collections/有").json()["total"] == 0
+
+
 def test_titles_and_texts_of_documents_are_escaped(own: TestClient, passage: str) -> None:
     send(own, f"/keep/{passage}", new_collection="x")
     for address in (f"/keep/{passage}", "/collection/x", "/collection/x/export?format=html"):

@@ -91,6 +91,24 @@ def test_each_cell_leads_to_as_many_passages(client: TestClient, by: str, locale
         assert f"{found['total']:,}" == number, address
 
 
+@pytest.mark.parametrize("by", ["year", "plan", "quarter"])
+def test_a_cell_of_a_period_that_a_date_cuts_leads_to_all_it_counts(client: TestClient, by: str) -> None:
+    asked = {"list": "自主可控\n稀土", "by": by, "from": "2019-08-15", "to": "2025-11-12", "lang": "en"}
+    page = client.get("/batch", params=asked | {"measure": "passages"}).text
+    assert "periods count whole" in page
+    cells = re.findall(r'<td class="n h\d"><a href="(/search[^"]+)">([\d,]+)\*?</a></td>', page)
+    assert cells
+    for address, number in cells:
+        assert f"{client.get(f'/api{html.unescape(address)}').json()['total']:,}" == number, address
+
+
+@pytest.mark.parametrize("path", ["/batch?list=force:5", "/trends?term=force:5"])
+def test_grades_of_directives_have_no_search(client: TestClient, path: str) -> None:
+    page = client.get(path, params={"lang": "en"}).text
+    assert "/search?" not in page.partition("<main")[2].partition("</main>")[0]
+    assert 'href=""' not in page
+
+
 def test_a_bad_line_is_named_and_the_others_counted(client: TestClient) -> None:
     page = client.get("/batch", params={"list": "稀土\nnosuchword", "lang": "en"}).text
     assert "line 2: &#39;nosuchword&#39;: not in the lexicon" in page

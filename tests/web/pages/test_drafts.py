@@ -46,6 +46,12 @@ def test_a_file_takes_precedence(client: TestClient) -> None:
     assert "没有可核对" in post(client, "没有引文。", lang="zh")
 
 
+def test_an_empty_file_is_refused_and_the_pasted_text_stays(client: TestClient) -> None:
+    page = post(client, TEXT, files={"file": ("leer.docx", b"")}, status=400)
+    assert "leer.docx" in page and "empty file" in page
+    assert TEXT[:6] in page
+
+
 def test_markup_in_a_draft_is_text(client: TestClient) -> None:
     page = post(
         client, f"<script>alert(1)</script>{TEXT}“<img src=x onerror=alert(1)>不存在的一句引文在这里”"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from html import escape
 
 import pytest
 from starlette.testclient import TestClient
@@ -17,7 +18,7 @@ from flows.settings import Settings
 from flows.store.database import Store
 from flows.store.documents import SourceFile, write_batch
 from flows.web.app import create_app
-from tests.support import MODELS, without_breaks
+from tests.support import MODELS, without_breaks, without_languages
 
 
 def test_number_of_citing_documents_leads_to_the_passages(client: TestClient) -> None:
@@ -37,6 +38,15 @@ def test_document_without_citations_says_so(client: TestClient, locale: str) -> 
     answer = client.get(f"/citations?document=nosuch&lang={locale}")
     assert answer.status_code == 200
     assert '<p class="none">' in answer.text
+
+
+def test_a_document_that_nothing_cites_is_named(client: TestClient) -> None:
+    cited = client.get("/api/citations").json()["rows"]
+    listed = client.get("/api/documents").json()["documents"]
+    alone = next(one for one in listed if one["id"] not in {row["document_id"] for row in cited})
+    page = client.get(f"/citations?document={alone['id']}&lang=en").text
+    assert escape(alone["title"]) in without_languages(page)
+    assert "(no title)" not in page
 
 
 def test_figures_are_written_for_people_in_the_language_of_the_page(client: TestClient) -> None:

@@ -29,6 +29,14 @@ def test_pairs_are_listed_with_what_is_known_of_them(paired: TestClient) -> None
     assert HOSTILE_TITLE not in html
 
 
+def test_a_pair_is_decided_in_the_list_too(paired: TestClient) -> None:
+    pair = declared(paired)
+    html = paired.get("/pairs?lang=en").text
+    assert html.count(f'action="/pairs/{pair["id"]}/decision" method="post"') == 2
+    assert {*re.findall(r'name="decision"\s+value="(\w+)"', html)} == {"confirmed", "dismissed"}
+    assert "only reads" not in html
+
+
 @pytest.mark.parametrize(
     ("query", "number"),
     [

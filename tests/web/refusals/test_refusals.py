@@ -81,6 +81,36 @@ def test_a_refused_form_has_what_was_typed(
     assert "<i>" not in answer.text
 
 
+@pytest.mark.parametrize("path", ["/events", "/directives"])
+def test_a_refused_form_keeps_the_default_order_of_its_page(client: TestClient, path: str) -> None:
+    fields = Fields(path)
+    fields.feed(client.get(path, params={"from": "soon", "lang": "en"}).text)
+    assert fields.values["sort"] == ["latest"]
+
+
+def test_a_refused_form_with_further_values_is_closed(client: TestClient) -> None:
+    answer = client.get("/events", params={"from": "soon", "colour": "red", "lang": "en"})
+    assert answer.status_code == 400
+    assert '<input name="colour" value="red"' in without_breaks(answer.text)
+    assert "&lt;/form&gt;" not in answer.text
+    assert answer.text.count("<form") == answer.text.count("</form>")
+
+
+@pytest.mark.parametrize(
+    ("path", "heading"),
+    [
+        ("/search?q=(", "Something in this search needs fixing"),
+        ("/citations?page=9999", "Something in this request needs fixing"),
+        ("/download/events.csv?action=danced", "Something in this request needs fixing"),
+    ],
+)
+def test_only_a_search_is_called_a_search(client: TestClient, path: str, heading: str) -> None:
+    answer = client.get(path, headers={"accept-language": "en"})
+    assert answer.status_code == 400
+    assert f"<h1>{heading}</h1>" in answer.text
+    assert f"<title>{heading} · zhengce</title>" in answer.text
+
+
 def test_two_queries_are_two_series(client: TestClient) -> None:
     answer = client.get("/trends", params={"term": "query:芯片, query:稀土", "lang": "en"})
     assert answer.status_code == 200
