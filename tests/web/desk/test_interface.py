@@ -114,7 +114,7 @@ def test_every_address_that_writes_was_tried(own: TestClient) -> None:
         (method.upper(), path)
         for path, methods in paths.items()
         for method in methods
-        if method != "get" and path != "/api/verify"
+        if method != "get" and path not in ("/api/analyze", "/api/verify")  # these store nothing
     }
     tried = {
         (method, address.replace("/x", "/{name}").replace("/1", "/{member}"))
