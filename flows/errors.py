@@ -36,7 +36,9 @@ _PACKAGE = Path(__file__).resolve().parent
 _LONGEST_PROBLEM = 500  # characters of an error that are kept
 _ESCAPED_SPACE = re.compile(r"(?<!\\)\\u3000")
 _SEPARATORS = {"en": ", ", "zh": "、"}
-_BETWEEN_MESSAGES = {"en": "; ", "zh": "；"}
+# Between messages of which one has a comma itself.
+_BETWEEN_CLAUSES = {"en": "; ", "zh": "；"}
+_COMMA = re.compile(r", |[，、；]")
 
 
 @cache
@@ -128,8 +130,10 @@ def _show(value: object, locale: str) -> object:
     if isinstance(value, Mapping):
         return format_message(value["code"], value["values"], locale)
     if isinstance(value, list | tuple):
-        separators = _BETWEEN_MESSAGES if any(isinstance(one, Mapping) for one in value) else _SEPARATORS
-        return separators.get(locale, separators["en"]).join(str(_show(one, locale)) for one in value)
+        texts = [str(_show(one, locale)) for one in value]
+        has_clauses = any(isinstance(one, Mapping) for one in value) and any(map(_COMMA.search, texts))
+        separators = _BETWEEN_CLAUSES if has_clauses else _SEPARATORS
+        return separators.get(locale, separators["en"]).join(texts)
     return value
 
 

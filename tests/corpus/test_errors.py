@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.errors import read_catalogue
+from flows.errors import format_message, read_catalogue
 from flows.records import Reason, Rejection
 from flows.store.database import Store
 from flows.store.documents import SourceFile, read_rejections, write_batch
@@ -52,6 +52,20 @@ def test_a_reason_inside_a_reason_is_shown_in_its_locale() -> None:
     rejection = Rejection("c", "a", "fetch", "corpus.retried", {"cause": cause.as_value(), "tries": 3})
     assert rejection.reason == "the server answered 503 (3 attempts)"
     assert rejection.message("zh") == "服务器返回 503（已尝试 3 次）"
+
+
+def test_messages_in_a_row_have_semicolons_between_them_if_one_has_a_comma() -> None:
+    def told(*problems: Reason) -> list[str]:
+        values = {"problems": [problem.as_value() for problem in problems]}
+        return [format_message("pipeline.expectations_not_met", values, locale) for locale in ("en", "zh")]
+
+    short = Reason("pipeline.corpus_not_read", {"corpus": "a", "problem": "gone"})
+    long = Reason("pipeline.too_few_documents", {"corpus": "b", "documents": 2, "minimum": 3})
+    assert told(short, short) == ["expectations not met: a: gone, a: gone", "未达到预期：a：gone、a：gone"]
+    assert told(short, long) == [
+        "expectations not met: a: gone; b: 2 documents stored, at least 3 expected",
+        "未达到预期：a：gone；b：库中有 2 份文件，预期至少 3 份",
+    ]
 
 
 def test_the_store_keeps_code_and_values(tmp_path: Path) -> None:

@@ -135,7 +135,7 @@ def queue_of(store: Store, number: int) -> list[dict[str, Any]]:
         ),
         (
             [{}, {"text": "另一段话"}, {"passage_id": "-3"}],
-            "lines: 3\\); the passage has another text \\(lines: 2\\)",
+            "lines: 3\\), the passage has another text \\(lines: 2\\)",
         ),
     ],
 )
