@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 from cyclopts import Parameter
 
@@ -161,10 +161,9 @@ def emerging(
     return _note_lines(notes, rows, code)
 
 
-def _mark_low(rows: Sequence[NamedTuple], column: str) -> list[dict[str, Any]]:
+def _mark_low(rows: Sequence[Any], column: str) -> list[dict[str, Any]]:
     """Return the rows of a table, with a star at counts with a low base."""
-    records = [row._asdict() for row in rows]
-    return [{**row, column: f"{row[column]:,}{'*' * row['low_base']}"} for row in records]
+    return [{**row._asdict(), column: f"{getattr(row, column):,}{'*' * row.low_base}"} for row in rows]
 
 
 def _note_lines(lines: Sequence[str], rows: Sequence[Any], code: int) -> int:
@@ -389,8 +388,7 @@ def keyness(
     code = show_rows(rows, listing, output, shown=_mark_low(rows, "here"), source=source)
     note_if_cut(found, limit, listing.what)
     notes = [_describe_sides(*sizes), *describe_waiting(*waiting, language_of_terminal())]
-    if common:
-        notes = [*notes, local_message("cli.both_sets", number=common)]
+    notes += [local_message("cli.both_sets", number=common)] if common else []
     return _note_lines(notes, rows, code)
 
 

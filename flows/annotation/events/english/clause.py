@@ -51,8 +51,7 @@ _DENYING = re.compile(
     rf"|\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing)"
     rf"|refut(?:es?|ed|ing))\s(?:\w+\s)?{_REPORT}\s(?:that|it|they)\s[^,.;]{{0,80}}$"
 )
-# In a headline, before a verb: Court Rules US Wrongly Added Haiwei; No Evidence US Added Haiwei. What a court
-# rules on happened before the day of the headline.
+# In headlines (courts rule on past events): Court Rules US Wrongly Added Haiwei; No Evidence US Added Haiwei.
 _DENIED_IN_HEADLINE = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ials?)|never|not(?! only)|(?:wrong|false|mistaken|erroneous|unlawful|illegal"
     rf"|improper|unfair)ly|reject(?:s|ed)?|dismiss(?:es|ed)?|disput(?:es|ed)|refut(?:es|ed)|{_REPORT}"
