@@ -79,9 +79,12 @@ def summarise(store: Store, run_id: str) -> RunSummary:
 
 
 def group_rejections(store: Store, run_id: str) -> list[RejectionGroup]:
-    """Return the rejections of a run by code and message, most frequent first, else by message."""
+    """Return the rejections of a run by code and message, most frequent first, else by message.
+
+    The places of a group are in the order of corpora and keys, whenever each was read.
+    """
     groups: dict[tuple[str, str], RejectionGroup] = {}
-    for row in read_rejections(store, run_id=run_id):
+    for row in sorted(read_rejections(store, run_id=run_id), key=lambda row: (row.corpus, row.place)):
         code, reason = row.code, row.reason
         if general := _GENERAL.get(code):
             reason = format_message(general, {})

@@ -35,3 +35,12 @@ def test_texts_in_no_known_encoding_are_one_reason_wherever_they_break(tmp_path:
         (group,) = group_rejections(store, run.id)
     assert group.number == 3 and "encoding: cp1252" in group.message(locale)
     assert "0" not in group.message(locale)
+
+
+def test_places_are_in_their_own_order_however_long_the_run_took(tmp_path: Path) -> None:
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        for second in range(7):
+            one = Rejection("c", f"{second}.txt", "read", "corpus.empty_file")
+            insert_rejection(store, one, "", run.id, f"2024-05-01T00:00:0{second}+00:00")
+        (group,) = group_rejections(store, run.id)
+    assert group.places == [f"{second}.txt" for second in range(5)]
