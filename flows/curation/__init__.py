@@ -31,8 +31,6 @@ if TYPE_CHECKING:
         Training,
         compare_trainings,
         keep_extracts,
-        newest_metrics,
-        newest_version,
         train_strategies,
     )
     from flows.curation.train_alignment import AlignmentTraining, retrain_alignment
@@ -69,8 +67,6 @@ __all__ = [
     "import_lexicon",
     "keep_extracts",
     "measure_impact",
-    "newest_metrics",
-    "newest_version",
     "retrain",
     "retrain_alignment",
     "retrain_names",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -18,7 +17,6 @@ from flows.annotation.classifier import (
     Trial,
     add_extracts,
     known_features,
-    load_model,
     load_taxonomy,
     make_evidence,
     make_rows,
@@ -32,7 +30,6 @@ from flows.annotation.matching import Tagger
 from flows.curation.training_set import EXTRACTS_FOLDER, labelled_files, write_training_card
 from flows.errors import ConfigurationError
 from flows.records import digest
-from flows.trends import Rates, read_rates
 
 Report = Callable[[str], None]
 
@@ -127,20 +124,3 @@ def next_version(folder: Path) -> str:
     """Return the name of the next version in a folder of versions: 0001, 0002, ..."""
     numbers = [int(path.name) for path in folder.glob("*") if re.fullmatch(r"\d+", path.name)]
     return f"{max(numbers, default=0) + 1:04}"
-
-
-def newest_version(models: Path) -> str:
-    """Return the version of the newest strategy model, as named in annotations; "" without a model.
-
-    Raises ConfigurationError for a damaged model.
-    """
-    folder = models / "artefacts" / "strategies"
-    return load_model(folder).version if newest_metrics(models) else ""
-
-
-def newest_metrics(models: Path) -> dict[str, Rates]:
-    """Return the rates of the newest strategy model by label; {} without a model."""
-    versions = sorted((models / "artefacts" / "strategies").glob("[0-9]*/metrics.json"))
-    if not versions:
-        return {}
-    return read_rates(json.loads(versions[-1].read_text(encoding="utf-8")))

@@ -18,7 +18,7 @@ from flows.references.statuses import status_at
 from flows.references.vanished import read_ways
 from flows.search import Collection, read_date, show_known
 from flows.search.kept import Chosen, check_list, choose_lists
-from flows.store import Store, stored_names
+from flows.store import Store, stored_names, stored_publishers
 from flows.store.desk import documents_of_rows
 from flows.store.documents import all_events, document_editions
 from flows.store.lake import Lake, LakeChoice
@@ -150,7 +150,8 @@ def _choose_versions(store: Store, wanted: DocumentChoice) -> tuple[list[tuple[s
         held = list(versions)
         _check_known("level", states["level"], {*state_names()["level"], *(one.level for one in held)} - {""})
         versions = iter(held)
-        known = {one.publisher for one in held} - {""}
+        # What was published only after the day, or has not vanished, is no mistake.
+        known = {*stored_publishers(store), *(one.publisher for one in held)} - {""}
         publishers = _choose_known(wanted.publisher, known, stored_names(store))
     if wanted.province:
         inside = documents_of_provinces(store, wanted.province)

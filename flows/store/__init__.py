@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         find_publishers,
         publisher_groups,
         stored_names,
+        stored_publishers,
     )
     from flows.store.raw import (
         drop_raw,
@@ -210,6 +211,7 @@ __all__ = [
     "remove_watch",
     "store_identity",
     "stored_names",
+    "stored_publishers",
     "text_number",
     "unread_passages",
     "unreadable",

@@ -15,13 +15,20 @@ _LEXICONS = "SELECT concepts FROM lexicon ORDER BY hash"
 _KEPT_NUMBERS = "SELECT publisher, sum(documents) FROM slice WHERE documents GROUP BY 1"
 
 
+def stored_publishers(store: Store) -> list[str]:
+    """Return the publishers of current documents, in a part those of the whole store."""
+    return store.column(f"SELECT DISTINCT publisher FROM {store.all_documents}")
+
+
 def choose_publishers(store: Store, wanted: Sequence[str]) -> list[str]:
     """Return the publishers of current documents that names refer to; other names are returned unchanged.
+
+    A part of a store knows the publishers of the whole store.
 
     A name also refers to joint publishers that include it, and to the same body by its other names (MIIT,
     工信部); see `match_publishers`.
     """
-    found = match_publishers(store.column(_PUBLISHERS), wanted, stored_names(store))
+    found = match_publishers(stored_publishers(store), wanted, stored_names(store))
     return list(dict.fromkeys(one for name in wanted for one in found[name] or [name]))
 
 

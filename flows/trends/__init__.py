@@ -97,7 +97,15 @@ if TYPE_CHECKING:
         SeriesTable,
         count_series,
     )
-    from flows.trends.shares import LabelShare, Rates, category_shares, read_rates
+    from flows.trends.shares import (
+        LabelShare,
+        Learned,
+        Rates,
+        answer_shares,
+        category_shares,
+        newest_learned,
+        read_rates,
+    )
     from flows.trends.sources import SOURCE_COLUMNS, SourceShare
     from flows.trends.unfinished import UnfinishedPeriod, find_unfinished, find_unfinished_of
 else:
@@ -130,6 +138,7 @@ __all__ = [
     "KeynessRequest",
     "LabelShare",
     "Language",
+    "Learned",
     "MarkedEvent",
     "MeasureName",
     "MixSummary",
@@ -151,6 +160,7 @@ __all__ = [
     "SourceShare",
     "UnfinishedPeriod",
     "answer_series",
+    "answer_shares",
     "breadth",
     "category_shares",
     "chart_column",
@@ -188,6 +198,7 @@ __all__ = [
     "name_in_notes",
     "name_measure",
     "name_period",
+    "newest_learned",
     "notes_within",
     "period_bounds",
     "period_of",

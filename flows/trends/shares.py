@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from flows.annotation.classifier import load_model
+from flows.errors import format_message
 from flows.search import Collection
 from flows.statistics import adjusted_interval
-from flows.store.facts import is_weighed
+from flows.store.facts import annotation_versions, is_weighed
 from flows.store.series import label_counts_by_period
+from flows.trends.answer import describe_text
+from flows.trends.captions import Language
 from flows.trends.request import SeriesKind, SeriesRequest
 from flows.trends.series import PeriodText, scope_of
 
@@ -56,6 +62,33 @@ class Rates:
         return self.hits / self.positives > self.false / self.negatives
 
 
+class Learned(NamedTuple):
+    """The rates of the newest classifier by label, and its version ("" without a model)."""
+
+    rates: Mapping[str, Rates]
+    version: str
+
+
+class ShareAnswer(NamedTuple):
+    """Shares of labels with the notes on what they rest on."""
+
+    rows: list[LabelShare]
+    notes: list[str]
+
+
+def newest_learned(models: Path) -> Learned:
+    """Return the rates of the newest strategy model, and its version as named in annotations.
+
+    Raises ConfigurationError for a damaged model.
+    """
+    folder = models / "artefacts" / "strategies"
+    measured = sorted(folder.glob("[0-9]*/metrics.json"))
+    if not measured:
+        return Learned({}, "")
+    rates = read_rates(json.loads(measured[-1].read_text(encoding="utf-8")))
+    return Learned(rates, load_model(folder).version)
+
+
 def read_rates(metrics: Mapping[str, Any]) -> dict[str, Rates]:
     """Return each label's rates from a model's metrics (precision and recall on held-out folds)."""
     rates = {}
@@ -65,6 +98,41 @@ def read_rates(metrics: Mapping[str, Any]) -> dict[str, Rates]:
         marked = hits / scores["precision"] if scores["precision"] else hits
         rates[label] = Rates(hits, positives, round(marked - hits), metrics["passages"] - positives)
     return rates
+
+
+def answer_shares(
+    collection: Collection,
+    labels: Sequence[str],
+    learned: Learned,
+    request: SeriesRequest,
+    language: Language = "en",
+) -> ShareAnswer:
+    """Return the shares of labels, corrected unless stored labels are of another model than `learned`.
+
+    The notes say what waits for annotation, is undated, unfinished, unknown to the classifier or uncorrected.
+    """
+    store = collection.store
+    foreign = sum(
+        one.passages
+        for one in annotation_versions(store)
+        if learned.version and one.model_version != learned.version
+    )
+    rows = category_shares(collection, labels, {} if foreign else learned.rates, request)
+    notes = describe_text(collection, request, language)
+
+    def add(code: str, **values: object) -> None:
+        notes.append(format_message(f"trends.{code}", values, language))
+
+    marked = {row.label for row in rows if row.marked is not None}
+    if unlearned := [label for label in labels if learned.rates and label not in {*learned.rates, *marked}]:
+        add("unlearned_blank", labels=unlearned)
+    if unweighed := [label for label in labels if label in learned.rates and not is_weighed(store, label)]:
+        add("unweighed_blank", labels=unweighed)
+    if foreign:
+        add("other_model", passages=foreign, present=learned.version[:8])
+    else:
+        add("corrected_shares")
+    return ShareAnswer(rows, notes)
 
 
 def category_shares(

@@ -38,7 +38,7 @@ from flows.trends import answer_series
 from flows.web import limits
 from flows.web.addresses import SearchAddress
 from flows.web.library import Library
-from flows.web.lists import AsOf, Chosen, Date, FirstDate, Many, Narrowed
+from flows.web.lists import AsOf, Chosen, ChosenButKind, Date, FirstDate, Many, Narrowed
 from flows.web.refusals import strict_router
 from flows.web.series import SeriesAddress, rows_of
 
@@ -271,6 +271,8 @@ def _add_targets(router: APIRouter, library: Library) -> None:
         same: Annotated[
             str, Query(max_length=100, description="the figures equal to one: PASSAGE_ID:START")
         ] = "",
+        chosen: ChosenButKind,
+        document_kind: Many,
         limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,
         offset: Offset = 0,
     ) -> Json:
@@ -297,7 +299,8 @@ def _add_targets(router: APIRouter, library: Library) -> None:
             least_score=SURE_SCORE * sure,
         )
         asked = FigureRequest(wanted, q, sort, every=not fold, same=same)
-        found = list_stated(library.collection, asked, limit=limit, offset=offset)
+        documents = replace(chosen, kind=tuple(document_kind)).documents
+        found = list_stated(library.part(documents), asked, limit=limit, offset=offset)
         rows = [row.as_row() for row in found.rows]
         return {"total": found.total, "figures": found.figures, "rows": rows}
 
@@ -312,12 +315,14 @@ def _add_events(router: APIRouter, library: Library) -> None:
         last: Annotated[str, Query(alias="to", max_length=limits.LONGEST_DATE)] = "",
         corpus: Many,
         sort: DateOrder = "earliest",
+        chosen: Chosen,
         limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,
         offset: Offset = 0,
     ) -> Json:
         """List dated things that happened to firms, bodies, persons and places, by date."""
         wanted = event_filter(library.lexicon, name, actions=action, first=first, last=last, corpora=corpus)
-        rows, total = list_events(library.store, wanted, limit=offset + limit, order=sort)
+        store = library.part(chosen.documents).store
+        rows, total = list_events(store, wanted, limit=offset + limit, order=sort)
         return {"total": total, "rows": [row._asdict() for row in rows[offset:]]}
 
     @router.get("/citations")

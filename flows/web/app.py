@@ -272,6 +272,10 @@ def _answer_errors(app: FastAPI, pages: Pages, routes: Sequence[APIRoute]) -> No
             request.state.back = back
         else:
             request.state.form = find_form(routes, request, pages.locale(request))
+            if request.state.form is None and "page" in request.query_params:
+                request.state.back = str(
+                    request.url.remove_query_params("page").replace(scheme="", netloc="")
+                )
         return explain(request, 400, error)
 
     @app.exception_handler(StoreError)

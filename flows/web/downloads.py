@@ -184,7 +184,8 @@ def _trends(library: Library, values: QueryParams) -> Table:
 
 def _events(library: Library, values: QueryParams) -> Table:
     address = read_events_address(values)
-    events, _ = list_events(library.store, address.filter(library.lexicon), order=address.sort)
+    chosen = library.part(address.documents).store
+    events, _ = list_events(chosen, address.filter(library.lexicon), order=address.sort)
     return Table(EVENT_COLUMNS, _rows(events))
 
 
@@ -222,17 +223,19 @@ def _collocates(library: Library, values: QueryParams) -> Table:
 
 
 def _targets(library: Library, values: QueryParams) -> Table:
-    request = read_figures(values).request
+    address = read_figures(values)
+    chosen, request = library.part(address.chosen.documents), address.request
 
     def read(offset: int) -> Iterable[StatedFigure]:
-        return list_stated(library.collection, request, limit=limits.BLOCK, offset=offset).rows
+        return list_stated(chosen, request, limit=limits.BLOCK, offset=offset).rows
 
     return Table(STATED_COLUMNS, (row.as_row() for row in _in_blocks(read)))
 
 
 def _directives(library: Library, values: QueryParams) -> Table:
     asked = read_directives(values)
-    found = stored_directives(library.store, asked.filters(library.collection), order=asked.sort)
+    chosen = library.part(asked.documents)
+    found = stored_directives(chosen.store, asked.filters(chosen), order=asked.sort)
     return Table(DIRECTIVE_COLUMNS, _rows(map(as_listed, found)))
 
 

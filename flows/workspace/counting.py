@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from flows.arguments import (
     Day,
@@ -21,14 +21,12 @@ from flows.records import DateAxis, Grouping, Reprints
 from flows.search import (
     read_date,
 )
-from flows.workspace.opening import CHOICES_OF_DAY, Parts
+from flows.workspace.opening import CHOICES_OF_DAY, OF_DOCUMENTS, Parts
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from flows.trends import ChangeRequest
-
-_OF_DOCUMENTS = (*CHOICES_OF_DAY, "publisher", "collection", "tag")
 
 
 class Counting(Parts):
@@ -69,7 +67,7 @@ class Counting(Parts):
         """
         from flows.trends import SeriesRequest, answer_series
 
-        chosen = read_choice("trends", documents, _OF_DOCUMENTS)
+        chosen = read_choice("trends", documents, OF_DOCUMENTS)
         request = SeriesRequest(
             as_names(terms, "terms"),
             by=by,
@@ -90,6 +88,81 @@ class Counting(Parts):
         frame = answer.table.frame()
         frame.attrs = {"notes": answer.notes}
         return frame
+
+    @checked()
+    def shares(
+        self,
+        labels: str | Sequence[str] = (),
+        *,
+        by: str = "year",
+        first: Day = "",
+        last: Day = "",
+        axis: str = "published",
+        corpus: Names = (),
+        allow_partial: bool = False,
+        **documents: Any,
+    ) -> pd.DataFrame:
+        """Return each strategy's share of passages by period, as marked and corrected for errors.
+
+        `labels` are strategies or instruments (default: every strategy). The columns are those of `zhengce
+        shares --format csv`, `documents` options as in `trends`; `frame.attrs["notes"]` has notes on the
+        numbers. Raises UsageError for an unknown label or value, TypeError for an unknown option.
+        """
+        import pandas as pd
+
+        from flows.trends import LabelShare, SeriesRequest, answer_shares, newest_learned
+
+        request = SeriesRequest(
+            by=by,
+            dates=read_days(first, last),
+            axis=read_member(DateAxis, "axis", axis),
+            corpora=as_names(corpus, "corpus"),
+            allow_partial=allow_partial,
+        )
+        wanted = self.taxonomy.choose(as_names(labels, "labels"))
+        learned = newest_learned(self.settings.models_folder)
+        with self._part(read_choice("shares", documents, (*OF_DOCUMENTS, "vanished"))) as collection:
+            answer = answer_shares(collection, wanted, learned, request)
+        frame = pd.DataFrame(answer.rows, columns=LabelShare._fields)
+        frame.attrs = {"notes": answer.notes}
+        return frame
+
+    @checked()
+    def drift(
+        self,
+        term: str,
+        *,
+        language: Literal["zh", "en"] = "en",
+        aligned: bool = False,
+        by: str = "year",
+        first: Day = "",
+        last: Day = "",
+        axis: str = "published",
+        corpus: Names = (),
+        allow_partial: bool = False,
+        **documents: Any,
+    ) -> pd.DataFrame:
+        """Return each rendering's share of the occurrences of a lexicon term, by period.
+
+        Options and columns are those of `zhengce drift`, `documents` options as in `trends`. Raises
+        UsageError for an unknown term or value, TypeError for an unknown option.
+        """
+        import pandas as pd
+
+        from flows.alignment import aligned_shares
+        from flows.trends import DRIFT_COLUMNS, SeriesRequest, rendering_shares
+
+        request = SeriesRequest(
+            by=by,
+            dates=read_days(first, last),
+            axis=read_member(DateAxis, "axis", axis),
+            corpora=as_names(corpus, "corpus"),
+            allow_partial=allow_partial,
+        )
+        count = aligned_shares if aligned else rendering_shares
+        with self._part(read_choice("drift", documents, (*OF_DOCUMENTS, "vanished"))) as collection:
+            rows = count(collection, term, request, language=language)
+        return pd.DataFrame(rows, columns=DRIFT_COLUMNS)
 
     @checked()
     def keyness(
@@ -184,7 +257,7 @@ class Counting(Parts):
             hold=hold,
             allow_partial=allow_partial,
         )
-        with self._part(read_choice("emerging", documents, (*_OF_DOCUMENTS, "vanished"))) as collection:
+        with self._part(read_choice("emerging", documents, (*OF_DOCUMENTS, "vanished"))) as collection:
             frame = pd.DataFrame(find_emerging(collection, request), columns=EMERGING)
             frame.attrs = {"notes": describe_change(collection, request)}
         return frame
@@ -223,7 +296,7 @@ class Counting(Parts):
             hold=hold,
             allow_partial=allow_partial,
         )
-        with self._part(read_choice("silent", documents, (*_OF_DOCUMENTS, "vanished"))) as collection:
+        with self._part(read_choice("silent", documents, (*OF_DOCUMENTS, "vanished"))) as collection:
             frame = pd.DataFrame(find_silent(collection, request), columns=SILENT)
             frame.attrs = {"notes": describe_change(collection, request, is_silence=True)}
         return frame
@@ -272,7 +345,7 @@ class Counting(Parts):
         series = SeriesRequest(
             dates=read_days(first, last), corpora=as_names(corpus, "corpus"), allow_partial=allow_partial
         )
-        with self._part(read_choice("batch", documents, (*_OF_DOCUMENTS, "vanished"))) as collection:
+        with self._part(read_choice("batch", documents, (*OF_DOCUMENTS, "vanished"))) as collection:
             table = count_batch(collection, BatchRequest(tuple(lines), by, measure, series))
             notes = describe_batch(collection, table)
         if wide:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from typing import TYPE_CHECKING, SupportsIndex
+from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from flows.arguments import (
     Day,
@@ -15,15 +15,18 @@ from flows.arguments import (
     check_choice,
     check_type,
     checked,
+    read_choice,
 )
 from flows.records import DATE_ORDERS, RELATIONS, SURE_SCORE, DateOrder
 from flows.store.facts import TargetFilter
-from flows.workspace.opening import Parts
+from flows.workspace.opening import OF_DOCUMENTS, Parts
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from flows.pipeline.corrections import FigureChange, MentionChange
+
+_DOCUMENTS = (*OF_DOCUMENTS, "vanished")
 
 
 class Facts(Parts):
@@ -47,12 +50,15 @@ class Facts(Parts):
         sure: bool = False,
         fold: bool = False,
         limit: int | None = None,
+        document_kind: Names = (),
+        **documents: Any,
     ) -> pd.DataFrame:
         """Return one row per figure stated in texts, by the date of its document.
 
         Options are those of `zhengce targets`, the columns those of its CSV; `kind` is target, actual or
-        norm. With `fold`, equal figures share one row. `frame.attrs` has the total numbers of rows and
-        figures. Raises UsageError for an invalid date, kind, corpus or language.
+        norm. With `fold`, equal figures share one row. `documents` options choose the documents, as in
+        `trends`; their kind is `document_kind`. `frame.attrs` has the total numbers of rows and figures.
+        Raises UsageError for an invalid date, kind, corpus or language, TypeError for an unknown option.
         """
         import pandas as pd
 
@@ -72,7 +78,10 @@ class Facts(Parts):
             SURE_SCORE * sure,
         )
         request = FigureRequest(wanted, query, "document", not fold)
-        found = list_stated(self.collection, request, limit=limit)
+        with self._part(
+            read_choice("targets", {**documents, "kind": document_kind}, _DOCUMENTS)
+        ) as collection:
+            found = list_stated(collection, request, limit=limit)
         frame = pd.DataFrame([stated.as_row() for stated in found.rows], columns=STATED_COLUMNS)
         frame.attrs = {"total": found.total, "figures": found.figures}
         return frame
@@ -90,11 +99,13 @@ class Facts(Parts):
         language: Names = (),
         sort: DateOrder = "earliest",
         limit: int | None = None,
+        **documents: Any,
     ) -> pd.DataFrame:
         """Return one row per event of a firm, body, person or place ("": all events), by date.
 
-        Options are those of `zhengce events`, the columns those of its CSV; `frame.attrs["total"]` is the
-        total number. Raises UsageError for an unknown action, corpus or language, and for an invalid date.
+        Options are those of `zhengce events`, the columns those of its CSV; `documents` options choose the
+        documents, as in `trends`. `frame.attrs["total"]` is the total number. Raises UsageError for an
+        unknown action, corpus or language and for an invalid date, TypeError for an unknown option.
         """
         import pandas as pd
 
@@ -110,7 +121,8 @@ class Facts(Parts):
             languages=as_names(language, "language"),
             least_score=minimum_score,
         )
-        rows, total = list_events(self.store, wanted, limit=limit, order=sort)
+        with self._part(read_choice("events", documents, _DOCUMENTS)) as collection:
+            rows, total = list_events(collection.store, wanted, limit=limit, order=sort)
         frame = pd.DataFrame(rows, columns=EVENT_COLUMNS)
         frame.attrs = {"total": total}
         return frame
@@ -159,28 +171,31 @@ class Facts(Parts):
         language: Names = (),
         sort: DateOrder = "earliest",
         limit: int | None = None,
+        **documents: Any,
     ) -> pd.DataFrame:
         """Return one row per directive: what a text requires or asks of somebody, graded from 1 to 5.
 
-        `query` limits them to the passages that `search` finds; `grade` takes 5, "4-5" or names. The columns
-        are those of `zhengce directives --format csv`; `frame.attrs["grades"]` has the total numbers by
-        grade. Raises UsageError for an unknown grade or an invalid date.
+        `query` limits them to the passages that `search` finds; `grade` takes 5, "4-5" or names; `documents`
+        options choose the documents, as in `trends`. The columns are those of `zhengce directives --format
+        csv`; `frame.attrs["grades"]` has the total numbers by grade. Raises UsageError for an unknown grade
+        or an invalid date, TypeError for an unknown option.
         """
         import pandas as pd
 
         from flows.references import DIRECTIVE_COLUMNS, directive_filter, list_directives
 
-        wanted = directive_filter(
-            self.collection,
-            query,
-            grades=as_grades(grade),
-            addressee=addressee,
-            first=as_day(first, "first"),
-            last=as_day(last, "last"),
-            corpora=as_names(corpus, "corpus"),
-            languages=as_names(language, "language"),
-        )
-        rows, counts = list_directives(self.store, wanted, limit=limit, order=sort)
+        with self._part(read_choice("directives", documents, _DOCUMENTS)) as collection:
+            wanted = directive_filter(
+                collection,
+                query,
+                grades=as_grades(grade),
+                addressee=addressee,
+                first=as_day(first, "first"),
+                last=as_day(last, "last"),
+                corpora=as_names(corpus, "corpus"),
+                languages=as_names(language, "language"),
+            )
+            rows, counts = list_directives(collection.store, wanted, limit=limit, order=sort)
         frame = pd.DataFrame(rows, columns=DIRECTIVE_COLUMNS)
         frame.attrs = {"grades": {count.grade: count.directives for count in counts}}
         return frame

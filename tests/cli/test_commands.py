@@ -444,7 +444,7 @@ def test_a_share_is_rounded_once(sample_store: Path, capsys: pytest.CaptureFixtu
 
 
 def test_passages_with_labels_of_another_model_are_counted_in_thousands() -> None:
-    said = format_message("cli.other_model", {"passages": 13_431, "present": "4bab98fb"})
+    said = format_message("trends.other_model", {"passages": 13_431, "present": "4bab98fb"})
     assert said.startswith("13,431 passages have labels of another model")
 
 

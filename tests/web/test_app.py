@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, replace
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 import openpyxl
@@ -896,6 +896,19 @@ def test_a_number_however_large_is_a_page_that_a_list_does_not_have(client: Test
     answer = client.get(f"{path}&page=1000000000&lang=en")
     assert answer.status_code == 400
     assert "page=1000000000: the last page is " in answer.text
+
+
+def test_a_list_without_a_form_has_a_way_back_from_a_page_that_it_lacks(client: TestClient) -> None:
+    answer = client.get("/citations?view=dangling&page=99&lang=en")
+    back = re.search(r'<a href="([^"]+)">← Back to the page', answer.text)
+    assert back and unescape(back[1]) == "/citations?view=dangling&lang=en"
+    assert client.get(unescape(back[1])).status_code == 200
+
+
+def test_the_address_of_the_interface_leads_to_its_description(client: TestClient) -> None:
+    answer = client.get("/api", follow_redirects=False)
+    assert answer.status_code == 307
+    assert 'id="api"' in client.get(answer.headers["location"]).text
 
 
 @pytest.mark.parametrize("path", ["/trends", "/brief", "/changes", "/dossier", "/batch"])

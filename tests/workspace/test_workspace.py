@@ -309,6 +309,15 @@ def test_comparisons_equal_those_of_the_command_line(
             lambda one: one.citations(relation="according_to", corpus="sample"),
         ),
         ("directives --grade 5", lambda one: one.directives(grade=5)),
+        ("directives --kind plan --as-of 2024", lambda one: one.directives(kind="plan", as_of=2024)),
+        ("events --publisher 样例日报", lambda one: one.events(publisher="样例日报")),
+        (
+            "targets --document-kind plan --status in_force",
+            lambda one: one.targets(document_kind="plan", status="in_force"),
+        ),
+        ("shares --from 2020 --kind plan", lambda one: one.shares(first=2020, kind="plan")),
+        ("shares 技术与资源反制 --by plan", lambda one: one.shares("tech_leverage", by="plan")),
+        ("drift 自主可控 --as-of 2024", lambda one: one.drift("自主可控", as_of=2024)),
         ("documents --kind plan --as-of 2024", lambda one: one.documents(kind="plan", as_of=2024)),
     ],
 )

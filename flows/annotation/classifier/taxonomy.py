@@ -6,12 +6,12 @@ import hashlib
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
 
-from flows.errors import ConfigurationError
+from flows.errors import ConfigurationError, UsageError
 from flows.text import fold_label
 
 KINDS = ("strategy", "instrument")
@@ -71,6 +71,16 @@ class Taxonomy:
         folded = fold_label(typed)
         named = (one.id for one in self.categories if folded in (fold_label(one.zh), fold_label(one.en)))
         return next(named, typed)
+
+    def choose(self, typed: Iterable[str]) -> list[str]:
+        """Return the ids of categories named in either language; every strategy if none is.
+
+        Raises UsageError for an unknown one.
+        """
+        wanted = [self.read(name) for name in typed]
+        if unknown := [label for label in wanted if label not in self.ids]:
+            raise UsageError("annotation.no_category", label=unknown[0], known=self.ids)
+        return wanted or self.strategies
 
     def limit(self, labels: Collection[str]) -> Taxonomy:
         """Return a taxonomy of these labels alone: known ones first, in the order of this taxonomy.

@@ -9,6 +9,7 @@ from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
 from flows.cli.options import (
+    ChoiceOptions,
     Corpora,
     FactLimit,
     FactSort,
@@ -42,6 +43,7 @@ def events(
     sort: FactSort = "earliest",
     limit: FactLimit = None,
     output: TableOutput = TableOutput(),
+    documents: ChoiceOptions = ChoiceOptions(),
     store: StoreOption = None,
 ) -> int:
     """List dated things that happened to firms and bodies: designated, listed, funded, acquired, sanctioned.
@@ -65,7 +67,7 @@ def events(
     check_limit(limit)
     check_out(output.out)
     number = output.limit_facts(limit)
-    with open_workspace(store) as workspace:
+    with open_workspace(store, documents=documents.documents()) as workspace:
         wanted = event_filter(
             workspace.lexicon,
             name,

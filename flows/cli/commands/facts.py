@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -15,6 +16,7 @@ from flows.cli.options import (
     Corpora,
     Entity,
     FactLimit,
+    FigureDocumentOptions,
     FirstDate,
     Language,
     LastDate,
@@ -46,11 +48,10 @@ from flows.errors import UsageError, local_message
 from flows.records import FigureKind, Relation
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from flows.references import Cited, FigureRequest, StatedFigure
     from flows.store import Store
     from flows.store.facts import FigureOrder
+    from flows.workspace import Workspace
 
 _NUMBERS = 120  # cells of missing numbers in a table
 _TITLE = 80  # cells of a title beside a figure
@@ -84,13 +85,21 @@ _GAPS = {
 
 
 FigureSort = Literal["latest", "earliest", "document"] | None
+Units = Annotated[
+    list[str] | None,
+    Parameter(
+        negative="",
+        help="%, CNY, USD, GW, enterprises, 个, ... as the table shows them. "
+        "Repeatable; several are alternatives.",
+    ),
+]
 
 
 def targets(
     indicator: OptionalText = "",
     *,
     query: OptionalText = "",
-    unit: Annotated[list[str] | None, Parameter(negative="")] = None,
+    unit: Units = None,
     kind: FigureKind | None = None,
     deadline_from: OptionalText = "",
     deadline_to: OptionalText = "",
@@ -105,6 +114,7 @@ def targets(
     same: OptionalText = "",
     limit: FactLimit = None,
     output: TableOutput = TableOutput(),
+    documents: FigureDocumentOptions = FigureDocumentOptions(),
     store: StoreOption = None,
 ) -> int:
     """List figures that texts state: targets with deadlines, actual values, and norms.
@@ -119,8 +129,6 @@ def targets(
         In the indicator or its subject: 国产化率, "R&D". A term is found under its names in both languages.
     query
         Only in passages that `zhengce search` finds with it, in both languages. Default: in all.
-    unit
-        %, CNY, USD, GW, enterprises, 个, ... as the table shows them. Repeatable; several are alternatives.
     kind
         target: to be reached; actual: has been reached; norm: laid down by a rule or conditions.
     deadline_from
@@ -145,7 +153,7 @@ def targets(
         indicator, unit or (), (kind,) if kind else (), deadline_from, deadline_to, *sources
     )
     request = FigureRequest(wanted, query, *_arrange(sort, every, output), same)
-    return _list_figures(request, limit, output, store)
+    return _list_figures(request, limit, output, open_workspace(store, documents=documents.documents()))
 
 
 def _arrange(sort: FigureSort, every: bool | None, output: TableOutput) -> tuple[FigureOrder, bool]:
@@ -154,13 +162,15 @@ def _arrange(sort: FigureSort, every: bool | None, output: TableOutput) -> tuple
     return sort or ("document", "latest")[is_table], every or (every is None and not is_table)
 
 
-def _list_figures(request: FigureRequest, limit: int | None, output: TableOutput, store: Path | None) -> int:
+def _list_figures(
+    request: FigureRequest, limit: int | None, output: TableOutput, opened: AbstractContextManager[Workspace]
+) -> int:
     from flows.references import STATED_COLUMNS, describe_stated, list_stated
 
     check_limit(limit)
     check_out(output.out)
     number = output.limit_facts(limit)
-    with open_workspace(store) as workspace:
+    with opened as workspace:
         found = list_stated(workspace.collection, request, limit=number)
         note_shared_names(workspace.collection, request.filters.entities)
     listing = FactListing("targets", "figure", "figures", STATED_COLUMNS, describe_stated())

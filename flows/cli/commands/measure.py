@@ -169,6 +169,7 @@ def shares(
     *labels: str,
     series: SeriesOptions = SeriesOptions(),
     output: TableOutput = TableOutput(),
+    documents: ChoiceOptions = ChoiceOptions(),
     store: StoreOption = None,
 ) -> int:
     """Show each strategy's share of passages over time, as marked and corrected for errors.
@@ -176,52 +177,31 @@ def shares(
     Parameters
     ----------
     labels
-        Strategies or instruments. Default: every strategy.
+        Strategies or instruments, by id or name. Default: every strategy.
     """
-    from flows.curation import newest_metrics, newest_version
-    from flows.errors import UsageError
-    from flows.store.facts import annotation_versions, is_weighed
-    from flows.trends import category_shares, describe_text, name_period
+    from flows.trends import answer_shares, name_period, newest_learned
 
     check_out(output.out)
-    with open_workspace(store) as workspace:
-        taxonomy = workspace.taxonomy
-        if unknown := [label for label in labels if label not in taxonomy.ids]:
-            raise UsageError("cli.no_category", label=unknown[0], known=taxonomy.ids)
-        models = workspace.settings.models_folder
-        rates, present = newest_metrics(models), newest_version(models)
-        learned = set(rates)
-        versions = annotation_versions(workspace.store)
-        foreign = sum(one.passages for one in versions if present and one.model_version != present)
-        if foreign:
-            rates = {}  # of another model, with other errors
-        wanted = labels or taxonomy.strategies
-        rows = category_shares(workspace.collection, wanted, rates, series.request())
-        unweighed = [label for label in wanted if label in learned and not is_weighed(workspace.store, label)]
-        text_notes = describe_text(workspace.collection, series.request(), language_of_terminal())
+    with open_workspace(store, documents=documents.documents()) as workspace:
+        wanted = workspace.taxonomy.choose(labels)
+        learned = newest_learned(workspace.settings.models_folder)
+        answer = answer_shares(
+            workspace.collection, wanted, learned, series.request(), language_of_terminal()
+        )
         source = describe_source(workspace, series.date, series.corpus)
         categories = category_names(workspace)
-    for line in text_notes:
+    for line in answer.notes:
         note(line, style="dim")
-    marked = {row.label for row in rows if row.marked is not None}
-    if unlearned := [label for label in wanted if learned and label not in {*learned, *marked}]:
-        say("cli.unlearned_blank", "dim", labels=unlearned)
-    if unweighed:
-        say("cli.unweighed_blank", "dim", labels=unweighed)
-    if foreign:
-        say("cli.other_model", "dim", passages=foreign, present=present[:8])
-    else:
-        say("cli.corrected_shares", "dim")
     percent = ("share", "corrected", "low", "high")
     shown = []
-    for row in (row._asdict() for row in rows):
+    for row in (row._asdict() for row in answer.rows):
         row["label"] = categories.get(row["label"], row["label"])
         row["period"] = name_period(row["period"], language_of_terminal())
         shares = {name: row[name] for name in percent if row[name] is not None}
         if "share" in shares:  # rounded once: 1 of 308 is 0.32%, and 0.00325 would be 0.33%
             shares["share"] = row["marked"] / row["passages"]
         shown.append(row | {name: f"{value:.2%}" for name, value in shares.items()})
-    return show_rows(rows, _SHARES, output, shown=shown, source=source)
+    return show_rows(answer.rows, _SHARES, output, shown=shown, source=source)
 
 
 def drift(
@@ -231,6 +211,7 @@ def drift(
     aligned: Switch = False,
     series: SeriesOptions = SeriesOptions(),
     output: TableOutput = TableOutput(),
+    documents: ChoiceOptions = ChoiceOptions(),
     store: StoreOption = None,
 ) -> int:
     """Show which name of a lexicon term is used when: each rendering's share, by period.
@@ -255,7 +236,7 @@ def drift(
     )
 
     check_out(output.out)
-    with open_workspace(store) as workspace:
+    with open_workspace(store, documents=documents.documents()) as workspace:
         shares = aligned_shares if aligned else rendering_shares
         rows = shares(workspace.collection, term, series.request(), language=language)
         text_notes = describe_text(workspace.collection, series.request(), language_of_terminal())

@@ -119,6 +119,14 @@ class ChoiceOptions(StandingOptions):
     tag: Tags = None
 
 
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class FigureDocumentOptions(ChoiceOptions):
+    """Options that choose the documents of figures, which have a kind of their own."""
+
+    kind: Annotated[DocumentKind, Parameter(name="--document-kind")] = None
+
+
 def choose_documents(
     as_of: str = "",
     *,

@@ -206,7 +206,10 @@ def _choose(store: Store, filters: DocumentFilter) -> tuple[str, list[object]]:
 
 
 def _check(store: Store, filters: DocumentFilter) -> None:
-    """Raise UsageError for a filter value that no current document has, with similar values."""
+    """Raise UsageError for a filter value that no current document has, with similar values.
+
+    What a part of a store lacks but the store has is no mistake.
+    """
     for column, wanted in (
         ("corpus", filters.corpora),
         ("publisher", filters.publishers),
@@ -215,7 +218,7 @@ def _check(store: Store, filters: DocumentFilter) -> None:
         for value in wanted:
             if column == "publisher" and choose_publishers(store, [value]) != [value]:
                 continue
-            query = f"SELECT 1 FROM document WHERE {column} = ? AND superseded_by IS NULL LIMIT 1"
+            query = f"SELECT 1 FROM {store.all_documents} WHERE {column} = ? LIMIT 1"
             if not store.value(query, (value,)):
                 known = _nearest(store, column, value)
                 raise UsageError("store.no_such_value", name=column, value=value, known=known)
@@ -227,8 +230,8 @@ def _nearest(store: Store, column: str, value: str) -> Sequence[str]:
     If some are left out, the last entry says how many there are.
     """
     known = store.column(
-        f"SELECT {column} FROM document WHERE superseded_by IS NULL AND {column} != '' GROUP BY 1 "
-        "ORDER BY count(*) DESC, 1"
+        f"SELECT {column} FROM {store.all_documents} WHERE {column} != '' "
+        "GROUP BY 1 ORDER BY count(*) DESC, 1"
     )
     if len(known) <= _LISTED:
         return known or ["-"]

@@ -6,7 +6,7 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.web.addresses.documents import OF_DOCUMENTS, ChoiceAddress, read_choice_parameters
-    from flows.web.addresses.figures import read_figures
+    from flows.web.addresses.figures import FigureAddress, read_figures
     from flows.web.addresses.known import download_parameters, find_ignored
     from flows.web.addresses.parallel import ParallelAddress, read_parallel
     from flows.web.addresses.parameters import (
@@ -42,6 +42,7 @@ __all__ = [
     "OF_DOCUMENTS",
     "SEARCH_PARAMETERS",
     "ChoiceAddress",
+    "FigureAddress",
     "ParallelAddress",
     "Parameters",
     "SearchAddress",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from flows.output import command_line
 from flows.records import SURE_SCORE
 from flows.references import FIGURE_ORDERS, FigureRequest
 from flows.store.facts import FigureOrder, TargetFilter
+from flows.web.addresses.documents import ChoiceAddress, read_choice_parameters
 from flows.web.addresses.parameters import (
     Parameters,
     make_address,
@@ -20,10 +21,12 @@ from flows.web.addresses.parameters import (
     unless_default,
 )
 
+_KIND = "document_kind"
+
 
 @dataclass(frozen=True, slots=True)
 class FigureAddress:
-    """The address of a list of figures."""
+    """The address of a list of figures; the kind of their documents is `document_kind`."""
 
     query: str = ""
     indicator: str = ""
@@ -37,6 +40,7 @@ class FigureAddress:
     sort: FigureOrder = "latest"
     same: str = ""
     page: int = 1
+    chosen: ChoiceAddress = field(default_factory=ChoiceAddress)
 
     @property
     def request(self) -> FigureRequest:
@@ -57,6 +61,12 @@ class FigureAddress:
         """Return the address of another page."""
         return make_address("/targets", *self._pairs(), page_pair(page))
 
+    @property
+    def hidden_pairs(self) -> list[tuple[str, str]]:
+        """The parameters that choose documents but have no field in the form."""
+        shown = replace(self.chosen, kind=()).hidden_pairs
+        return [*shown, *((_KIND, value) for value in self.chosen.kind)]
+
     def same_as(self, mark: str) -> str:
         """Return the address of all figures equal to one."""
         return make_address("/targets", ("same", mark))
@@ -74,6 +84,7 @@ class FigureAddress:
             ("sure", "1" if self.is_sure else ""),
             ("sort", unless_default(self.sort, FIGURE_ORDERS[0])),
             ("same", self.same),
+            *((_KIND if name == "kind" else name, value) for name, value in self.chosen.document_pairs),
         )
 
     def command(self) -> str:
@@ -83,7 +94,7 @@ class FigureAddress:
             word
             for name, value in self._pairs()
             if value and name != "sure"
-            for word in (f"--{options.get(name, name)}", value)
+            for word in (f"--{options.get(name, name).replace('_', '-')}", value)
         ]
         if self.is_sure:
             words.append("--sure")
@@ -106,4 +117,8 @@ def read_figures(parameters: Parameters) -> FigureAddress:
         read_choice(parameters, "sort", FIGURE_ORDERS),  # type: ignore[arg-type]
         plain("same"),
         read_page(parameters),
+        ChoiceAddress(
+            as_of=plain("as_of"),
+            **{**read_choice_parameters(parameters), "kind": several_values(parameters, _KIND)},
+        ),
     )

@@ -39,11 +39,15 @@ _OF_PATH = {
     "/collections": {"query"},
     "/searches": {"saved"},
     "/history": {*()},
-    "/events": {"name", "action", "from", "to", "corpus", "sort", "page"},
-    "/directives": {"q", "grade", "addressee", "from", "to", "corpus", "language", "sort", "page"},
+    "/events": {"name", "action", "from", "to", "corpus", "sort", "page", "as_of", *OF_DOCUMENTS},
+    "/directives": {
+        *("q", "grade", "addressee", "from", "to", "corpus", "language", "sort", "page"),
+        *("as_of", *OF_DOCUMENTS),
+    },
     "/targets": {
         *("q", "indicator", "entity", "kind", "language", "corpus"),
         *("from", "to", "sure", "sort", "same", "page"),
+        *("as_of", "document_kind", *OF_DOCUMENTS),
     },
 }
 

@@ -16,20 +16,23 @@ from flows.store.documents import known_corpora
 from flows.store.facts import EventFilter
 from flows.web import limits
 from flows.web.addresses import (
+    ChoiceAddress,
     Parameters,
     check_page,
     make_address,
     page_pair,
+    read_choice_parameters,
     read_date_order,
     read_page,
     several_values,
     unless_default,
 )
+from flows.web.lists import document_fields
 from flows.web.rendering import Pages
 
 
 @dataclass(frozen=True, slots=True)
-class EventsAddress:
+class EventsAddress(ChoiceAddress):
     """The parameters of /events."""
 
     name: str = ""
@@ -47,7 +50,7 @@ class EventsAddress:
     def pairs(self) -> list[tuple[str, str]]:
         """Return the parameters without the page."""
         named = [("name", self.name), ("action", self.action), ("from", self.first), ("to", self.last)]
-        named += [("corpus", name) for name in self.corpora]
+        named += [*(("corpus", name) for name in self.corpora), *self.document_pairs]
         return [*named, ("sort", unless_default(self.sort, "latest"))]
 
     def filter(self, lexicon: Lexicon) -> EventFilter:
@@ -62,7 +65,7 @@ class EventsAddress:
         words = ["zhengce", "events", *([self.name] if self.name else [])]
         for option, value in self.pairs():
             if value and option not in ("name", "sort"):
-                words += [f"--{option}", value]
+                words += [f"--{option.replace('_', '-')}", value]
         if self.sort != "earliest":
             words += ["--sort", self.sort]
         return command_line(words)
@@ -75,7 +78,17 @@ def read_events_address(parameters: Parameters) -> EventsAddress:
     )
     page = read_page(parameters)
     sort = read_date_order(parameters)
-    return EventsAddress(name, action, first, last, several_values(parameters, "corpus"), sort, page)
+    return EventsAddress(
+        name,
+        action,
+        first,
+        last,
+        several_values(parameters, "corpus"),
+        sort,
+        page,
+        as_of=parameters.get("as_of", "").strip(),
+        **read_choice_parameters(parameters),
+    )
 
 
 def build_events(pages: Pages) -> APIRouter:
@@ -88,7 +101,8 @@ def build_events(pages: Pages) -> APIRouter:
         address = read_events_address(request.query_params)
         wanted = address.filter(library.lexicon)
         shown = address.page * limits.LINES
-        rows, total = list_events(library.store, wanted, limit=shown, order=address.sort)
+        chosen = library.part(address.documents).store
+        rows, total = list_events(chosen, wanted, limit=shown, order=address.sort)
         check_page(address.page, total)
         return pages.render(
             request,
@@ -100,6 +114,7 @@ def build_events(pages: Pages) -> APIRouter:
             actions=EVENT_ACTIONS,
             orders=DATE_ORDERS,
             corpora=library.keep("corpora", known_corpora),
+            **document_fields(library, address),
             describe=partial(describe_event, locale=pages.locale(request)),
             action_name=partial(name_action, locale=pages.locale(request)),
         )

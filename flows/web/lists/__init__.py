@@ -7,13 +7,25 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.web.lists.addresses import BatchAddress, DocumentsAddress, read_batch_address, read_documents
     from flows.web.lists.batch import build_batch
+    from flows.web.lists.choosing import document_fields
     from flows.web.lists.directives import (
         DirectivesAddress,
         build_directives,
         read_directives,
     )
-    from flows.web.lists.documents import build_document_list, list_publishers
-    from flows.web.lists.filters import AsOf, Chosen, Date, FirstDate, Many, Narrowed, OneWay, Text, Wanted
+    from flows.web.lists.documents import build_document_list
+    from flows.web.lists.filters import (
+        AsOf,
+        Chosen,
+        ChosenButKind,
+        Date,
+        FirstDate,
+        Many,
+        Narrowed,
+        OneWay,
+        Text,
+        Wanted,
+    )
     from flows.web.lists.interface import build_lists_api
     from flows.web.lists.networks import build_networks
     from flows.web.lists.tables import LISTED_COLUMNS, batch_table, wide_batch_table
@@ -30,6 +42,7 @@ __all__ = [
     "AsOf",
     "BatchAddress",
     "Chosen",
+    "ChosenButKind",
     "Date",
     "DirectivesAddress",
     "DocumentsAddress",
@@ -47,7 +60,7 @@ __all__ = [
     "build_lists_api",
     "build_networks",
     "build_vanished",
-    "list_publishers",
+    "document_fields",
     "read_batch_address",
     "read_directives",
     "read_documents",

@@ -10,8 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from flows.annotation.lexicon import Lexicon
-from flows.corpus.metadata import read_states
-from flows.store.documents import known_corpora, known_states
+from flows.store.documents import known_corpora
 from flows.trends import Row, period_bounds, without_options
 from flows.trends.batches import (
     BATCH_DIVISIONS,
@@ -25,7 +24,7 @@ from flows.trends.batches import (
 )
 from flows.web.addresses import exact_value, make_address, unless_default
 from flows.web.lists.addresses import BATCH_LINES, read_batch_address
-from flows.web.lists.documents import list_publishers
+from flows.web.lists.choosing import document_fields
 from flows.web.rendering import Pages
 from flows.web.series import MEASURES, NO_GROUPS, term_parameter
 
@@ -91,9 +90,7 @@ def build_batch(pages: Pages) -> APIRouter:
             measures=BATCH_MEASURES,
             most=BATCH_LINES,
             corpora=library.keep("corpora", known_corpora),
-            publishers=list_publishers(library),
-            states=library.keep("states", known_states),
-            chosen_states={name: read_states(name, getattr(address, name)) for name in ("kind", "level")},
+            **document_fields(library, address),
             parameters=urlencode([pair for pair in address.parameters() if pair[1]]),
             **counted,
         )

@@ -17,23 +17,26 @@ from flows.store.documents import known_corpora
 from flows.store.facts import DirectiveFilter, GradeCount
 from flows.web import limits
 from flows.web.addresses import (
+    ChoiceAddress,
     Parameters,
     check_page,
     make_address,
     page_pair,
     plain_value,
+    read_choice_parameters,
     read_date_order,
     read_page,
     several_values,
     unless_default,
 )
+from flows.web.lists.choosing import document_fields
 from flows.web.rendering import Pages
 
 _LANGUAGES = ("zh", "en")
 
 
 @dataclass(frozen=True, slots=True)
-class DirectivesAddress:
+class DirectivesAddress(ChoiceAddress):
     """The address of a page of directives."""
 
     query: str = ""
@@ -69,6 +72,7 @@ class DirectivesAddress:
             ("to", self.last),
             *(("corpus", corpus) for corpus in self.corpora),
             *(("language", language) for language in self.languages),
+            *self.document_pairs,
             ("sort", unless_default(self.sort, "latest")),
         )
 
@@ -83,7 +87,7 @@ class DirectivesAddress:
     def command(self) -> str:
         """Return the command that lists the same directives."""
         named = [pair for pair in self.pairs() if pair[1] and pair[0] not in ("q", "sort")]
-        words = [word for name, value in named for word in (f"--{name}", value)]
+        words = [word for name, value in named for word in (f"--{name.replace('_', '-')}", value)]
         if self.sort != "earliest":
             words += ["--sort", self.sort]
         return command_line(["zhengce", "directives", *([self.query] if self.query else []), *words])
@@ -102,6 +106,8 @@ def read_directives(parameters: Parameters) -> DirectivesAddress:
         several("language"),
         read_date_order(parameters),
         read_page(parameters),
+        as_of=plain("as_of"),
+        **read_choice_parameters(parameters),
     )
 
 
@@ -115,12 +121,13 @@ def build_directives(pages: Pages) -> APIRouter:
         asked = read_directives(request.query_params)
         shown = asked.page * limits.LINES
 
-        def collect(store: Store) -> tuple[list[ListedDirective], list[GradeCount]]:
-            return list_directives(store, asked.filters(library.collection), limit=shown, order=asked.sort)
+        def collect(_: Store) -> tuple[list[ListedDirective], list[GradeCount]]:
+            chosen = library.part(asked.documents)
+            return list_directives(chosen.store, asked.filters(chosen), limit=shown, order=asked.sort)
 
-        # A query may name a collection or a tag, which can change without the store's documents.
+        # Collections and tags can change without the store's documents; a query may name one.
         name = f"directives {asked.at(asked.page)}"
-        rows, counts = library.keep_if(not asked.query, name, collect)
+        rows, counts = library.keep_if(not (asked.query or asked.documents), name, collect)
         total = sum(count.directives for count in counts)
         check_page(asked.page, total)
         return pages.render(
@@ -135,6 +142,7 @@ def build_directives(pages: Pages) -> APIRouter:
             grades=sorted(DIRECTIVE_GRADES, reverse=True),
             chosen=read_grades(asked.grades),
             corpora=library.keep("corpora", known_corpora),
+            **document_fields(library, asked),
             languages=_LANGUAGES,
         )
 

@@ -14,7 +14,6 @@ from flows.store import publisher_groups
 from flows.store.documents import (
     DOCUMENT_GROUPINGS,
     DOCUMENT_ORDERS,
-    DocumentFilter,
     DocumentGroup,
     DocumentGrouping,
     ListedDocument,
@@ -27,10 +26,11 @@ from flows.web import limits
 from flows.web.addresses import check_page
 from flows.web.library import Library
 from flows.web.lists.addresses import DocumentsAddress, read_documents
+from flows.web.lists.choosing import list_publishers
 from flows.web.messages import Names
 from flows.web.rendering import Pages
 
-_GROUPS, _PUBLISHERS = 60, 200  # listed beside the documents, and offered by name
+_GROUPS = 60  # listed beside the documents
 _LANGUAGES = ("zh", "en", "mixed", "und")
 _STATES = ("kind", "level", "status")
 
@@ -45,12 +45,6 @@ class Section(NamedTuple):
     def size(self) -> int:
         """The number of documents."""
         return len(self.documents)
-
-
-def list_publishers(library: Library) -> list[str]:
-    """Return the publishers with most documents, for the form."""
-    known = library.keep("publishers", lambda store: group_documents(store, DocumentFilter(), "publisher"))
-    return [group.name for group in known[:_PUBLISHERS] if group.name]
 
 
 def _known_states(library: Library) -> dict[str, list[str]]:

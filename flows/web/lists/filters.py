@@ -88,30 +88,36 @@ def read_narrowed(
 Narrowed = Annotated[SearchAddress, Depends(read_narrowed)]
 
 
-def read_chosen(
+def read_chosen_but_kind(
     *,
     as_of: AsOf = "",
     status: Many,
     level: Many,
-    kind: Many,
     vanished: Ways,
     province: Many,
     collection: Many,
     tag: Many,
     publisher: Many,
 ) -> ChoiceAddress:
-    """Return the part of an address that chooses documents, for series and batches."""
+    """Return the part of an address that chooses documents, without their kind."""
     return ChoiceAddress(
         as_of=as_of,
         status=tuple(status),
         level=tuple(level),
-        kind=tuple(kind),
         vanished=tuple(vanished),
         province=tuple(province),
         collection=tuple(collection),
         tag=tuple(tag),
         publisher=tuple(publisher),
     )
+
+
+ChosenButKind = Annotated[ChoiceAddress, Depends(read_chosen_but_kind)]
+
+
+def read_chosen(chosen: ChosenButKind, *, kind: Many) -> ChoiceAddress:
+    """Return the part of an address that chooses documents."""
+    return replace(chosen, kind=tuple(kind))
 
 
 Chosen = Annotated[ChoiceAddress, Depends(read_chosen)]

@@ -195,13 +195,15 @@ def _add_directives(router: APIRouter, library: Library) -> None:
         corpus: Many,
         language: Many,
         sort: DateOrder = "earliest",
+        chosen: Chosen,
         limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,
         offset: Annotated[int, Query(ge=0, le=10**7)] = 0,
     ) -> _Answer:
         """List what documents ask somebody to do, by date; `grades` counts all that match by their force."""
         asked = DirectivesAddress(q, tuple(grade), addressee, first, to, tuple(corpus), tuple(language))
-        wanted = asked.filters(library.collection)
-        rows, counts = list_directives(library.store, wanted, limit=offset + limit, order=sort)
+        collection = library.part(chosen.documents)
+        wanted = asked.filters(collection)
+        rows, counts = list_directives(collection.store, wanted, limit=offset + limit, order=sort)
         return {
             "total": sum(count.directives for count in counts),
             "grades": [count._asdict() for count in counts],

@@ -13,6 +13,7 @@ from flows.references import (
     FIGURE_ORDERS,
     KINDS,
     Cited,
+    StatedFigures,
     cited_rows,
     edge_rows,
     find_editions,
@@ -24,8 +25,17 @@ from flows.search import describe_shared_names, find_shared_names
 from flows.store import text_number
 from flows.store.documents import known_corpora, read_document
 from flows.web import limits
-from flows.web.addresses import Parameters, check_page, make_address, page_pair, read_figures, read_page
+from flows.web.addresses import (
+    FigureAddress,
+    Parameters,
+    check_page,
+    make_address,
+    page_pair,
+    read_figures,
+    read_page,
+)
 from flows.web.library import Library
+from flows.web.lists import document_fields
 from flows.web.messages import Locale
 from flows.web.rendering import Pages
 
@@ -47,13 +57,7 @@ def build_facts(pages: Pages) -> APIRouter:
     @router.get("/targets")
     def targets(request: Request) -> HTMLResponse:
         address = read_figures(request.query_params)
-        before = (address.page - 1) * limits.LINES
-        # A query may name a collection or a tag, which can change without the store's documents.
-        found = library.keep_if(
-            not address.query,
-            f"figures {address.at(address.page)}",
-            lambda _: list_stated(library.collection, address.request, limit=limits.LINES, offset=before),
-        )
+        found = _find_figures(library, address)
         check_page(address.page, found.total)
         return pages.render(
             request,
@@ -67,7 +71,8 @@ def build_facts(pages: Pages) -> APIRouter:
             orders=FIGURE_ORDERS,
             figure_kinds=KINDS,
             corpora=library.keep("corpora", known_corpora),
-            has_more=found.total > before + limits.LINES,
+            **document_fields(library, address.chosen),
+            has_more=found.total > address.page * limits.LINES,
             show_value=partial(show_value, locale=pages.locale(request)),
         )
 
@@ -96,6 +101,24 @@ def build_facts(pages: Pages) -> APIRouter:
         return pages.render(request, "citing.html", **shown._asdict(), name=name, document_id=document)
 
     return router
+
+
+def _find_figures(library: Library, address: FigureAddress) -> StatedFigures:
+    """Return the figures on a page; those of chosen documents or of a query are found anew each time.
+
+    Both may name a collection or a tag, which can change without the store's documents.
+    """
+    documents = address.chosen.documents
+    return library.keep_if(
+        not (address.query or documents),
+        f"figures {address.at(address.page)}",
+        lambda _: list_stated(
+            library.part(documents),
+            address.request,
+            limit=limits.LINES,
+            offset=(address.page - 1) * limits.LINES,
+        ),
+    )
 
 
 def _title_of(library: Library, document: str) -> str:

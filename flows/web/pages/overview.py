@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from flows.web import limits
 from flows.web.addresses import make_address
@@ -53,5 +53,9 @@ def build_overview(pages: Pages) -> APIRouter:
             rules=load_manual("rules"),
             keys=load_manual("keys"),
         )
+
+    @router.get("/api")
+    def interface() -> RedirectResponse:
+        return RedirectResponse("/help#api")
 
     return router

@@ -7,9 +7,8 @@ from dataclasses import replace
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from flows.corpus.metadata import read_states
 from flows.store import Store
-from flows.store.documents import known_corpora, known_states
+from flows.store.documents import known_corpora
 from flows.trends import known_events, name_in_notes, place_events
 from flows.web.charts import (
     ChartRequest,
@@ -19,7 +18,7 @@ from flows.web.charts import (
     name_rows,
     silent_series,
 )
-from flows.web.lists import list_publishers
+from flows.web.lists import document_fields
 from flows.web.messages import Locale
 from flows.web.rendering import Pages
 from flows.web.series import (
@@ -38,7 +37,6 @@ from flows.web.series import (
     tile_address,
 )
 
-_STATES = ("kind", "level")
 _BRUSHED = ("year", "month")  # periods that are dates
 
 
@@ -85,9 +83,7 @@ def build_trends(pages: Pages) -> APIRouter:
             reprints=REPRINTS,
             holds=HOLDS,
             corpora=library.keep("corpora", known_corpora),
-            publishers=list_publishers(library),
-            states=library.keep("states", known_states),
-            chosen_states={name: read_states(name, getattr(address, name)) for name in _STATES},
+            **document_fields(library, address),
             zoom_link=address.zoom if address.by != "month" else None,
             tile_link=lambda term, tile: tile_address(library.lexicon, term, tile, address),
             point_link=lambda row: point_address(library.lexicon, row, address),

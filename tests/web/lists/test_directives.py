@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import re
+from pathlib import Path
+from urllib.parse import parse_qsl
+
 import pytest
 from fastapi.testclient import TestClient
 
 from flows.reports.comparisons.comparing import CompareRequest
+from flows.web.addresses.documents import ChoiceAddress
 from flows.web.addresses.figures import FigureAddress
 from flows.web.addresses.parallel import ParallelAddress
 from flows.web.addresses.searches import SearchAddress
 from flows.web.findings.events import EventsAddress
 from flows.web.lists.addresses import BatchAddress
 from flows.web.lists.directives import DirectivesAddress
+from flows.workspace import Workspace
 
 
 @pytest.mark.parametrize(
@@ -66,3 +73,49 @@ def test_the_command_of_words_that_begin_with_a_hyphen() -> None:
     assert lines.command("renderings") == "zhengce renderings -- '-稀土'"
     assert CompareRequest("-稀土", "镓").command() == "zhengce compare -- '-稀土' '镓'"
     assert BatchAddress("稀土", corpora=("-某库",)).command() == "zhengce batch LIST.txt '--corpus=-某库'"
+
+
+CHOICES = ["kind=plan", "publisher=样例日报&status=in_force", "as_of=2021-06"]
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+@pytest.mark.parametrize("kind", ["targets", "events", "directives"])
+def test_facts_of_chosen_documents_are_the_same_on_page_in_files_and_in_the_interface(
+    client: TestClient, sample_store: Path, kind: str, choice: str
+) -> None:
+    if kind == "targets":
+        choice = choice.replace("kind=", "document_kind=")
+    options = dict(parse_qsl(choice))
+    with Workspace(sample_store) as workspace:
+        rows = getattr(workspace, kind)(**options)
+    answer = client.get(f"/api/{kind}?{choice}&limit=500").json()
+    assert answer["total"] == len(rows)
+    sent = client.get(f"/download/{kind}.jsonl?{choice}").text.splitlines()
+    assert len(sent) == len(rows)
+    assert sorted(json.loads(line)["passage_id"] for line in sent) == sorted(rows["passage_id"])
+    page = client.get(f"/{kind}?{choice}&lang=en").text
+    assert "Ignored" not in page
+    shown = re.search(r"([\d,]+) (?:figures?|events?|directives?)", page)
+    folded = (
+        answer["total"]
+        if kind != "targets"
+        else client.get(f"/api/targets?{choice}&fold=true").json()["total"]
+    )
+    assert shown and int(shown[1].replace(",", "")) == folded
+
+
+@pytest.mark.parametrize("kind", ["targets", "events", "directives"])
+def test_a_form_keeps_the_choice_for_which_it_has_no_field(client: TestClient, kind: str) -> None:
+    page = client.get(f"/{kind}?province=广东&as_of=2024&lang=en").text
+    assert '<input type="hidden" name="province" value="广东">' in page
+    assert '<input type="hidden" name="as_of" value="2024">' in page
+    assert "--as-of 2024" in page and "--province" in page
+
+
+def test_the_kind_of_a_figure_is_not_that_of_its_document() -> None:
+    chosen = ChoiceAddress(kind=("plan",), publisher=("国务院",), as_of="2024")
+    asked = FigureAddress(kind="target", chosen=chosen)
+    assert "kind=target" in asked.at(1) and "document_kind=plan" in asked.at(1)
+    assert ("document_kind", "plan") in asked.hidden_pairs
+    words = "zhengce targets --kind target --document-kind plan --publisher '国务院' --as-of 2024"
+    assert asked.command().startswith(words)

@@ -9,6 +9,7 @@ from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
 from flows.cli.options import (
+    ChoiceOptions,
     Corpora,
     FactLimit,
     FactSort,
@@ -41,6 +42,7 @@ def directives(
     sort: FactSort = "earliest",
     limit: FactLimit = None,
     output: TableOutput = TableOutput(),
+    documents: ChoiceOptions = ChoiceOptions(),
     store: StoreOption = None,
 ) -> int:
     """List what documents ask somebody to do, graded from 1 (explores) to 5 (binds strictly).
@@ -64,7 +66,7 @@ def directives(
     check_limit(limit)
     check_out(output.out)
     number = output.limit_facts(limit)
-    with open_workspace(store) as workspace:
+    with open_workspace(store, documents=documents.documents()) as workspace:
         wanted = directive_filter(
             workspace.collection,
             query,
