@@ -25,6 +25,7 @@ Date = Annotated[
 Limit = Annotated[int, Field(ge=1, le=limits.ITEMS, description="items of this answer")]
 Cursor = Annotated[str, Field(max_length=40, description="next_cursor of the answer before")]
 Values = Annotated[list[str], Field(max_length=20)]
+Languages = Annotated[list[Literal["zh", "en"]], Field(max_length=2)]
 
 
 class Where(BaseModel):
@@ -89,4 +90,5 @@ class Within(Span):
 
 # Defaults; they are only read.
 ANY: Values = []
+ANY_LANGUAGE: Languages = []
 ANYWHERE, ANY_TIME, EVERYTHING = Where(), Span(), Within()

@@ -7,14 +7,25 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from flows.assistants.mcp import limits
 from flows.assistants.mcp.answers import ConceptAnswer, Fact, FactsAnswer, Row, Value
-from flows.assistants.mcp.arguments import ANY, ANY_TIME, Cursor, Limit, Name, Span, Values
+from flows.assistants.mcp.arguments import (
+    ANY,
+    ANY_LANGUAGE,
+    ANY_TIME,
+    Cursor,
+    Languages,
+    Limit,
+    Name,
+    Span,
+    Values,
+)
 from flows.assistants.mcp.paging import read_cursor, write_cursor
 from flows.assistants.mcp.quoting import quote_span, shorten
 from flows.assistants.mcp.sources import Sources
 from flows.errors import UsageError
 from flows.records import SURE_SCORE, DateOrder, EventAction, FigureKind
-from flows.references import Figure, ListedEvent, event_filter, list_events, list_figures
+from flows.references import Figure, FigureRequest, ListedEvent, event_filter, list_events, list_stated
 from flows.search import Filters, SearchRequest, nearest_terms, search_passages
 from flows.store.facts import TargetFilter
 from flows.store.passages import FoundPassage
@@ -85,7 +96,18 @@ class Facts:
             Field(description="target: to be reached; actual: has been reached; norm: laid down by a rule"),
         ] = "",
         entity: Annotated[Values, Field(description="only passages that name one of these")] = ANY,
-        dates: Span = ANY_TIME,
+        query: Annotated[
+            str,
+            Field(
+                max_length=limits.QUERY,
+                description="only in passages that `search` finds with it; title:WORDS: of one plan",
+            ),
+        ] = "",
+        dates: Annotated[
+            Span, Field(description="of the documents; those without a date are left out")
+        ] = ANY_TIME,
+        corpus: Values = ANY,
+        language: Languages = ANY_LANGUAGE,
         sure: Annotated[
             bool, Field(description="only readings of kinds that were right 95 times in 100")
         ] = False,
@@ -102,16 +124,20 @@ class Facts:
             kinds=[kind] * bool(kind),
             first=dates.first,
             last=dates.last,
+            corpora=corpus,
+            languages=language,
             entities=entity,
             least_score=SURE_SCORE * sure,
         )
-        question = ("figures", indicator, kind, entity, dates, sure)
+        question = ("figures", indicator, kind, entity, query, dates, corpus, language, sure)
         offset = read_cursor(cursor, *question)
-        rows, total = list_figures(self._sources.store, self._sources.lexicon, wanted, limit=offset + limit)
-        words = ["targets", _option("indicator", indicator), _option("kind", kind), "--sure" * sure]
+        request = FigureRequest(wanted, query, "document", every=True)
+        found = list_stated(self._sources.collection, request, limit=limit, offset=offset)
+        words = ["targets", _option("indicator", indicator), _option("kind", kind), _option("query", query)]
         words += [_option("entity", one) for one in entity] + _range_words(dates)
-        following = write_cursor(offset + limit, total, *question)
-        return self._answer(rows[offset:], total, following, words)
+        words += [*_source_words(corpus, language), "--sure" * sure]
+        following = write_cursor(offset + limit, found.total, *question)
+        return self._answer([row.figure for row in found.rows], found.total, following, words)
 
     def events(
         self,
@@ -122,7 +148,11 @@ class Facts:
             ),
         ] = "",
         action: Annotated[tuple[EventAction, ...], Field(max_length=12)] = (),
-        dates: Span = ANY_TIME,
+        dates: Annotated[
+            Span, Field(description="of the events; where one has no date, of its document")
+        ] = ANY_TIME,
+        corpus: Values = ANY,
+        language: Languages = ANY_LANGUAGE,
         minimum_score: Annotated[
             float, Field(ge=0, le=1, description="0.8 leaves out guessed actors and dates")
         ] = 0.0,
@@ -140,12 +170,15 @@ class Facts:
             actions=action,
             first=dates.first,
             last=dates.last,
+            corpora=corpus,
+            languages=language,
             least_score=minimum_score,
         )
-        question = ("events", name, action, dates, minimum_score, sort)
+        question = ("events", name, action, dates, corpus, language, minimum_score, sort)
         offset = read_cursor(cursor, *question)
         rows, total = list_events(self._sources.store, wanted, limit=offset + limit, order=sort)
         words = ["events", name, *(_option("action", one) for one in action), *_range_words(dates)]
+        words += _source_words(corpus, language)
         words.append(f"--minimum-score={minimum_score}" * bool(minimum_score))
         words.append(f"--sort={sort}" * (sort != "earliest"))
         following = write_cursor(offset + limit, total, *question)
@@ -182,6 +215,13 @@ class Facts:
 
 def _option(name: str, value: str) -> str:
     return f"--{name}={value}" * bool(value)
+
+
+def _source_words(corpus: Sequence[str], language: Sequence[str]) -> list[str]:
+    return [
+        *(_option("corpus", one) for one in corpus),
+        *(_option("language", one) for one in language),
+    ]
 
 
 def _range_words(dates: Span) -> list[str]:
