@@ -13,10 +13,10 @@ Name = Annotated[str, Field(min_length=1, max_length=limits.QUERY)]
 Identifier = Annotated[
     str,
     Field(
-        min_length=4,
+        min_length=3,
         max_length=limits.QUERY,
         description="id or permalink of a document or passage as answers give it, the beginning of an id, "
-        "or an address",
+        "an address, or a document's number or title (the latest that has it)",
     ),
 ]
 Date = Annotated[
@@ -59,18 +59,22 @@ class Where(BaseModel):
     def filters(self) -> Filters:
         """Return the filters of a request. Raises UsageError for an invalid date."""
         return Filters(
-            term=tuple(self.term),
-            strategy=tuple(self.strategy),
-            instrument=tuple(self.instrument),
-            entity=tuple(self.entity),
-            corpus=tuple(self.corpus),
-            publisher=tuple(self.publisher),
+            term=_stripped(self.term),
+            strategy=_stripped(self.strategy),
+            instrument=_stripped(self.instrument),
+            entity=_stripped(self.entity),
+            corpus=_stripped(self.corpus),
+            publisher=_stripped(self.publisher),
             language=tuple(self.language),
-            status=tuple(self.status),
-            level=tuple(self.level),
-            kind=tuple(self.kind),
+            status=_stripped(self.status),
+            level=_stripped(self.level),
+            kind=_stripped(self.kind),
             dates=read_range(self.first, self.last),
         )
+
+
+def _stripped(values: Values) -> tuple[str, ...]:
+    return tuple(value.strip() for value in values)
 
 
 class Span(BaseModel):

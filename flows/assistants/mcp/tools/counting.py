@@ -12,7 +12,7 @@ from flows.assistants.mcp import limits
 from flows.assistants.mcp.answers import EvidenceAnswer, EvidenceQuote, Row, TrendAnswer
 from flows.assistants.mcp.arguments import EVERYTHING, Cursor, Limit, Name, Within
 from flows.assistants.mcp.paging import page_of, read_cursor, write_cursor
-from flows.assistants.mcp.quoting import explain_unknown, quote_span, shorten
+from flows.assistants.mcp.quoting import explain_unknown, place_in_document, quote_span, shorten
 from flows.assistants.mcp.sources import Sources
 from flows.records import Grouping
 from flows.search import read_range
@@ -77,10 +77,11 @@ class Counting:
         rows, left_out = _since_first_use(answer)
         question = ("trend", terms, by, group, hold, within)
         page = page_of(rows, cursor, limits.ROWS, *question)
+        shown = {row["series"] for row in page.items}
         command = replace(request, statistics=False, max_read=None).words()
         return TrendAnswer(
             rows=list(page.items),
-            statistics=[row._asdict() for row in answer.statistics],
+            statistics=[row._asdict() for row in answer.statistics if row.series in shown],
             caveats=[*_list_caveats(answer), *left_out],
             counted=" ".join(answer.caption[:1]),
             total=page.total,
@@ -113,16 +114,18 @@ class Counting:
         quotes = list(number_quotes(self._sources.store, part))
         passages = self._sources.find_passages([entry.quote.passage_id for entry in quotes])
         return EvidenceAnswer(
-            periods=found.counts,
+            periods={name: number for name, number in found.counts.items() if number or period},
             quotes=[self._quote(entry, offset, passages[entry.quote.passage_id]) for entry in quotes],
             counted="occurrences that the series of this term counts, by period",
             total=len(found.places),
+            hints=self._sources.waiting(),
             next_cursor=write_cursor(offset + len(quotes), len(found.places), *question),
             command=self._sources.command(*_evidence_words(series, period)),
         )
 
     def _quote(self, entry: NumberedQuote, offset: int, passage: FoundPassage) -> EvidenceQuote:
         quote = entry.quote
+        start, end = place_in_document(quote.kind, quote.document_start, quote.document_end)
         sentences = [sentence.text for sentence in quote.version.sentences] if quote.version else []
         return EvidenceQuote(
             number=offset + entry.number,
@@ -131,8 +134,8 @@ class Counting:
             quoted=quote_span(passage.text, quote.quote_start, quote.quote_end),
             start=quote.start,
             end=quote.end,
-            document_start=quote.document_start,
-            document_end=quote.document_end,
+            document_start=start,
+            document_end=end,
             surface=quote.text,
             counterpart=shorten(" ".join(sentences)),
         )
@@ -159,9 +162,14 @@ def _request(terms: Sequence[str], by: str, within: Within) -> SeriesRequest:
 
 
 def _since_first_use(answer: SeriesAnswer) -> tuple[list[Row], list[str]]:
-    """Return the rows from the first use in any series on, and a line about the periods before."""
+    """Return the rows from the first use in any series on, and a line about the periods before.
+
+    Text that waits for annotation may have a use.
+    """
     points = [point for series in answer.table.series for point in series.points]
-    first = min((point.period for point in points if point.counts.occurrences), default="")
+    first = min(
+        (point.period for point in points if point.counts.occurrences or point.total.unannotated), default=""
+    )
     before = {point.period: point.total.documents for point in points if point.period < first}
     rows = (row for row in answer.table.rows() if row["period"] not in before)
     columns = (*_COLUMNS, *_MIX_COLUMNS * bool(answer.table.request.hold))
@@ -169,9 +177,7 @@ def _since_first_use(answer: SeriesAnswer) -> tuple[list[Row], list[str]]:
     if not before:
         return kept, []
     read, blank = sum(map(bool, before.values())), sum(not number for number in before.values())
-    line = (
-        f"rows begin with the first use, {first}: before it, {read} periods have documents and no occurrence"
-    )
+    line = f"rows begin with {first}: before it, {read} periods have documents and no occurrence"
     return kept, [f"{line}, {blank} have no documents; statistics cover all"]
 
 

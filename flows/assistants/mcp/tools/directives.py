@@ -79,6 +79,7 @@ class Directives:
             by_grade={str(count.grade): count.directives for count in counts},
             counted="directives that rules read in current documents",
             total=total,
+            hints=self._sources.waiting(),
             next_cursor=write_cursor(offset + limit, total, *question),
             command=self._sources.command("directives", query, *words),
         )

@@ -21,12 +21,19 @@ from flows.assistants.mcp.arguments import (
     Values,
 )
 from flows.assistants.mcp.paging import read_cursor, write_cursor
-from flows.assistants.mcp.quoting import quote_span, shorten
+from flows.assistants.mcp.quoting import explain_unknown, quote_span, shorten
 from flows.assistants.mcp.sources import Sources
 from flows.errors import UsageError
 from flows.records import SURE_SCORE, DateOrder, EventAction, FigureKind
 from flows.references import Figure, FigureRequest, ListedEvent, event_filter, list_events, list_stated
-from flows.search import Filters, SearchRequest, nearest_terms, search_passages
+from flows.search import (
+    Filters,
+    SearchRequest,
+    check_values,
+    explain_words,
+    nearest_terms,
+    search_passages,
+)
 from flows.store.facts import TargetFilter
 from flows.store.passages import FoundPassage
 
@@ -79,6 +86,7 @@ class Facts:
             not_in=list(found.not_in),
             counted="passages of current documents that mention the concept",
             total=places.total,
+            hints=self._sources.waiting(),
         )
 
     def figures(
@@ -119,6 +127,7 @@ class Facts:
         Each was read by a rule: quote the passage, not the reading. `score` is the share of such readings
         that were right when checked.
         """
+        check_values(self._sources.collection, Filters(entity=tuple(entity)))
         wanted = TargetFilter(
             indicator=indicator,
             kinds=[kind] * bool(kind),
@@ -137,7 +146,7 @@ class Facts:
         words += [_option("entity", one) for one in entity] + _range_words(dates)
         words += [*_source_words(corpus, language), "--sure" * sure]
         following = write_cursor(offset + limit, found.total, *question)
-        return self._answer([row.figure for row in found.rows], found.total, following, words)
+        return self._answer([row.figure for row in found.rows], found.total, following, words, indicator)
 
     def events(
         self,
@@ -182,7 +191,7 @@ class Facts:
         words.append(f"--minimum-score={minimum_score}" * bool(minimum_score))
         words.append(f"--sort={sort}" * (sort != "earliest"))
         following = write_cursor(offset + limit, total, *question)
-        return self._answer(rows[offset:], total, following, words)
+        return self._answer(rows[offset:], total, following, words, name)
 
     def _answer(
         self,
@@ -190,6 +199,7 @@ class Facts:
         total: int,
         next_cursor: str | None,
         words: Sequence[str],
+        name: str,
     ) -> FactsAnswer:
         passages = self._sources.find_passages([row.passage_id for row in rows])
         return FactsAnswer(
@@ -197,8 +207,13 @@ class Facts:
             counted="statements that rules read in current documents",
             total=total,
             next_cursor=next_cursor,
+            hints=[*([] if total else self._explain(name)), *self._sources.waiting()],
             command=self._sources.command(*words),
         )
+
+    def _explain(self, name: str) -> list[str]:
+        """Return a hint on a name that is in no stored text."""
+        return explain_unknown(explain_words(self._sources.collection, name))
 
     def _fact(self, row: Figure | ListedEvent, passage: FoundPassage) -> Fact:
         values: Mapping[str, Value] = row._asdict()

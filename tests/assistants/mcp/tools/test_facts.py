@@ -39,6 +39,7 @@ def test_facts_of_corpora_and_languages(server: MCPServer, tool: str) -> None:
     ("arguments", "said"),
     [
         ({"query": "(稀土"}, "closing parenthesis"),
+        ({"entity": ["没有这个机构"]}, "no stored passage mentions it"),
         ({"corpus": ["nix"]}, "stored values: hostile, rules, sample"),
     ],
 )
@@ -46,3 +47,10 @@ def test_conditions_that_cannot_hold_are_refused(
     server: MCPServer, arguments: dict[str, Any], said: str
 ) -> None:
     assert said in refusal(server, "figures", **arguments)
+
+
+@pytest.mark.parametrize(("tool", "argument"), [("figures", "indicator"), ("events", "name")])
+def test_a_name_that_occurs_nowhere_is_a_hint(server: MCPServer, tool: str, argument: str) -> None:
+    answer = call(server, tool, **{argument: "nosuchname"})
+    assert answer["total"] == 0
+    assert answer["hints"][0].startswith("nosuchname: neither in the lexicon nor in a stored text")
