@@ -177,7 +177,10 @@ class EvidenceQuote(Place):
 class EvidenceAnswer(Answer):
     """The passages behind a number of a trend."""
 
-    periods: dict[str, int] = Field(description="occurrences by period, without periods that have none")
+    periods: dict[str, int] = Field(
+        description="occurrences by period; those without any are left out, unless text waits for "
+        "annotation: then the ones left out are unknown"
+    )
     quotes: list[EvidenceQuote]
 
 

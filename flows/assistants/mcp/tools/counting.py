@@ -14,6 +14,7 @@ from flows.assistants.mcp.arguments import EVERYTHING, Cursor, Limit, Name, With
 from flows.assistants.mcp.paging import page_of, read_cursor, write_cursor
 from flows.assistants.mcp.quoting import explain_unknown, place_in_document, quote_span, shorten
 from flows.assistants.mcp.sources import Sources
+from flows.errors import UsageError
 from flows.records import Grouping
 from flows.search import read_range
 from flows.store.passages import FoundPassage
@@ -96,6 +97,10 @@ class Counting:
             str, Field(max_length=40, description="a period as `trend` names it; all without")
         ] = "",
         by: _By = "year",
+        group: Annotated[_Group | None, Field(description="of a trend that has one series per group")] = None,
+        value: Annotated[
+            str, Field(max_length=200, description="the group: what follows · in `series`; empty for (none)")
+        ] = "",
         within: Within = EVERYTHING,
         limit: Limit = 10,
         cursor: Cursor = "",
@@ -106,21 +111,25 @@ class Counting:
         """
         from flows.reports import EvidenceRequest, find_evidence, number_quotes
 
-        series = _request([term], by, within)
-        found = find_evidence(self._sources.collection, EvidenceRequest(series, period))
-        question = ("evidence", term, period, by, within)
+        series = replace(_request([term], by, within), grouping=Grouping(group) if group else None)
+        if value and not group:
+            raise UsageError("assistants.value_without_group", value=value)
+        found = find_evidence(self._sources.collection, EvidenceRequest(series, period, value))
+        question = ("evidence", term, period, by, group, value, within)
         offset = read_cursor(cursor, *question)
         part = replace(found, places=found.places[offset : offset + limit])
         quotes = list(number_quotes(self._sources.store, part))
         passages = self._sources.find_passages([entry.quote.passage_id for entry in quotes])
+        waiting = self._sources.waiting()
+        counts = found.counts.items()
         return EvidenceAnswer(
-            periods={name: number for name, number in found.counts.items() if number or period},
+            periods={name: number for name, number in counts if number or period or waiting},
             quotes=[self._quote(entry, offset, passages[entry.quote.passage_id]) for entry in quotes],
             counted="occurrences that the series of this term counts, by period",
             total=len(found.places),
-            hints=self._sources.waiting(),
+            hints=waiting,
             next_cursor=write_cursor(offset + len(quotes), len(found.places), *question),
-            command=self._sources.command(*_evidence_words(series, period)),
+            command=self._sources.command(*_evidence_words(series, period, value)),
         )
 
     def _quote(self, entry: NumberedQuote, offset: int, passage: FoundPassage) -> EvidenceQuote:
@@ -141,10 +150,15 @@ class Counting:
         )
 
 
-def _evidence_words(series: SeriesRequest, period: str) -> list[str]:
+def _evidence_words(series: SeriesRequest, period: str, value: str) -> list[str]:
     """Return the words of the command that lists the same quotes."""
     counted = replace(series, statistics=False, bands=False).words()[1:]
-    return ["evidence", *counted, *["--period", period][: 2 * bool(period)]]
+    return [
+        "evidence",
+        *counted,
+        *["--value", value][: 2 * bool(value)],
+        *["--period", period][: 2 * bool(period)],
+    ]
 
 
 def _request(terms: Sequence[str], by: str, within: Within) -> SeriesRequest:

@@ -45,6 +45,18 @@ def test_evidence_names_the_periods_that_have_some(server: MCPServer) -> None:
     assert call(server, "evidence", term="自主可控", period="2012")["periods"] == {"2012": 0}
 
 
+def test_evidence_of_one_group(server: MCPServer) -> None:
+    trend = call(server, "trend", terms=["自主可控"], group="corpus")
+    (row,) = (
+        one for one in trend["rows"] if (one["series"], one["period"]) == ("自主可控 · hostile", "2024")
+    )
+    answer = call(server, "evidence", term="自主可控", group="corpus", value="hostile", period="2024")
+    assert (row["occurrences"], answer["total"]) == (2, 2)
+    assert {quote["source"]["corpus"] for quote in answer["quotes"]} == {"hostile"}
+    assert "--group corpus --value hostile --period 2024" in answer["command"]
+    assert "say of which `group`" in refusal(server, "evidence", term="自主可控", value="hostile")
+
+
 def test_an_unknown_period_is_explained_without_an_option(server: MCPServer) -> None:
     message = refusal(server, "evidence", term="自主可控", period="2099")
     assert message.startswith("2099: no such period; they run from ")
@@ -54,6 +66,13 @@ def test_text_that_waits_is_not_said_to_have_no_occurrence(waiting: MCPServer) -
     answer = call(waiting, "trend", terms=["稀土"])
     assert (answer["rows"][0]["period"], answer["rows"][0]["occurrences"]) == ("2001", None)
     assert not [line for line in answer["caveats"] if line.startswith("rows begin")]
+
+
+def test_evidence_lists_all_known_periods_where_text_waits(server: MCPServer, waiting: MCPServer) -> None:
+    zeros = call(server, "evidence", term="自主可控")["periods"]
+    periods = call(waiting, "evidence", term="自主可控")["periods"]
+    assert "2001" not in periods
+    assert zeros == {period: number for period, number in periods.items() if number} != periods
 
 
 @pytest.mark.parametrize(
