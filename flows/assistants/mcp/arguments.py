@@ -59,22 +59,18 @@ class Where(BaseModel):
     def filters(self) -> Filters:
         """Return the filters of a request. Raises UsageError for an invalid date."""
         return Filters(
-            term=_stripped(self.term),
-            strategy=_stripped(self.strategy),
-            instrument=_stripped(self.instrument),
-            entity=_stripped(self.entity),
-            corpus=_stripped(self.corpus),
-            publisher=_stripped(self.publisher),
+            term=tuple(self.term),
+            strategy=tuple(self.strategy),
+            instrument=tuple(self.instrument),
+            entity=tuple(self.entity),
+            corpus=tuple(self.corpus),
+            publisher=tuple(self.publisher),
             language=tuple(self.language),
-            status=_stripped(self.status),
-            level=_stripped(self.level),
-            kind=_stripped(self.kind),
+            status=tuple(self.status),
+            level=tuple(self.level),
+            kind=tuple(self.kind),
             dates=read_range(self.first, self.last),
         )
-
-
-def _stripped(values: Values) -> tuple[str, ...]:
-    return tuple(value.strip() for value in values)
 
 
 class Span(BaseModel):
