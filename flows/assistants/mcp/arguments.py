@@ -23,7 +23,14 @@ Date = Annotated[
     str, Field(max_length=10, pattern=r"^(\d{4}(-\d\d){0,2})?$", description="2021, 2021-03 or 2021-03-12")
 ]
 Limit = Annotated[int, Field(ge=1, le=limits.ITEMS, description="items of this answer")]
-Cursor = Annotated[str, Field(max_length=40, description="next_cursor of the answer before")]
+Cursor = Annotated[
+    str,
+    Field(
+        max_length=40,
+        description="next_cursor of the answer before; another total than there: the store has changed, "
+        "start again",
+    ),
+]
 Values = Annotated[list[str], Field(max_length=20)]
 Languages = Annotated[list[Literal["zh", "en"]], Field(max_length=2)]
 

@@ -51,7 +51,8 @@ class Checking:
         (from several places), misattributed (from another document than named), translated, absent (not in
         this store, which proves nothing beyond it), unchecked. For a number, title or article, exact means
         that it exists as named, not that the draft is right about it: compare `found`. Use it before you hand
-        over a text that cites.
+        over a text that cites, and to look up an article: 《对外贸易法》第十五条, with `as_of` for the
+        edition of a day; `fetch` has the whole of it.
         """
         if not draft.strip():
             raise UsageError("assistants.empty_draft", name="draft")

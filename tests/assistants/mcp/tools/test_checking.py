@@ -51,3 +51,14 @@ def test_the_parts_of_an_answer_come_from_one_check(
 
 def test_a_draft_without_text_is_refused(server: MCPServer) -> None:
     assert "no text in it to check" in refusal(server, "verify", draft=" \n")
+
+
+def test_an_article_is_found_by_its_name(server: MCPServer) -> None:
+    title, article = call(server, "verify", draft="《样例省科学技术进步促进条例》第一条")["claims"]
+    assert (title["kind"], article["kind"]) == ("title", "article")
+    assert "为了实现科技自立自强" in article["found"]
+    whole = call(server, "fetch", id=article["passage_id"])
+    metadata = whole["metadata"]
+    start = metadata["passage_start"] - metadata["text_start"]
+    end = metadata["passage_end"] - metadata["text_start"]
+    assert whole["text"][start:end].startswith(article["found"].removesuffix("…"))
