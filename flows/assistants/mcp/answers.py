@@ -27,7 +27,13 @@ class Answer(BaseModel):
     next_cursor: Annotated[
         str | None, Field(description="pass it as `cursor` for what follows; null at the end")
     ] = None
-    hints: Annotated[list[str], Field(description="words that nothing has, with near names")] = []
+    hints: Annotated[
+        list[str],
+        Field(
+            description="words that nothing has, with near names; what would be found; text that waits for "
+            "annotation, whose facts are missing"
+        ),
+    ] = []
     command: Annotated[str, Field(description="the command line that gives the same answer")] = ""
 
 
@@ -37,6 +43,7 @@ class Quoted(BaseModel):
     text: str
     start: int = Field(description="first code point, in the text of the passage")
     end: int = Field(description="code point after the last")
+    is_cut: bool = Field(description="whether the limit of 1,200 characters left out a part: see `fetch`")
 
 
 class Source(BaseModel):
@@ -90,7 +97,9 @@ class SearchAnswer(Answer):
 
     results: list[Result]
     also_found: list[str] = Field(description="other names that were searched besides those typed")
-    facets: dict[str, dict[str, int]] = Field(description="all matches by strategy, language, publisher ...")
+    facets: dict[str, dict[str, int]] = Field(
+        description="all matches by strategy, language, publisher ...: the 20 most frequent values of each"
+    )
 
 
 class FetchAnswer(BaseModel):
@@ -143,7 +152,9 @@ class TrendAnswer(Answer):
     """Series over time: zeros included, null where a number is unknown."""
 
     rows: list[Row] = Field(description="one per series and period, with 95 % bounds of the rate")
-    statistics: list[Row] = Field(description="per series: first and peak use, trend test, bursts, change")
+    statistics: list[Row] = Field(
+        description="per series of these rows: first and peak use, trend test, bursts, change"
+    )
     caveats: list[str] = Field(description="what to say beside these numbers")
 
 
@@ -155,8 +166,10 @@ class EvidenceQuote(Place):
     quoted: Quoted = Field(description="the sentence")
     start: int = Field(description="first code point of what is counted, in the text of the passage")
     end: int
-    document_start: int = Field(description="the same in the text of the document")
-    document_end: int
+    document_start: int | None = Field(
+        description="the same in the text of the document; null for a title, which is not in it"
+    )
+    document_end: int | None
     surface: str
     counterpart: str = Field(description="the aligned sentence of the translation, quoted; empty for none")
 
@@ -164,7 +177,10 @@ class EvidenceQuote(Place):
 class EvidenceAnswer(Answer):
     """The passages behind a number of a trend."""
 
-    periods: dict[str, int]
+    periods: dict[str, int] = Field(
+        description="occurrences by period; those without any are left out, unless text waits for "
+        "annotation: then the ones left out are unknown"
+    )
     quotes: list[EvidenceQuote]
 
 
@@ -198,8 +214,8 @@ class PassageOfDocument(BaseModel):
     position: int
     kind: str
     heading: str
-    document_start: int
-    document_end: int
+    document_start: int | None = Field(description="null for a title, which is not in the text")
+    document_end: int | None
     quoted: Quoted
 
 
@@ -209,7 +225,9 @@ class Version(BaseModel):
     document_id: str
     date: str
     what: Annotated[str, Field(description="version (read again later) or edition (of a later date)")]
-    is_current: bool
+    is_current: bool = Field(
+        description="whether it is the last reading of its document; `status` says what is in force"
+    )
 
 
 class DocumentAnswer(Answer):
@@ -342,7 +360,10 @@ class CollectionsAnswer(Answer):
 
 
 class CheckedClaim(BaseModel):
-    """A claim of a draft and its verdict; `found` is quoted, `difference` is [-stored-]{+draft+}."""
+    """A claim of a draft and its verdict; `found` is quoted, `difference` is [-stored-]{+draft+}.
+
+    `found` ends in … where the stored text goes on.
+    """
 
     kind: str
     text: str
@@ -351,7 +372,9 @@ class CheckedClaim(BaseModel):
     verdict: str
     passage_id: str
     document_id: str
+    permalink: str = Field(description="of the passage, or of the document; empty where nothing was found")
     title: str
+    document_number: str
     date: str
     found: str
     difference: str

@@ -13,18 +13,26 @@ Name = Annotated[str, Field(min_length=1, max_length=limits.QUERY)]
 Identifier = Annotated[
     str,
     Field(
-        min_length=4,
+        min_length=3,
         max_length=limits.QUERY,
         description="id or permalink of a document or passage as answers give it, the beginning of an id, "
-        "or an address",
+        "an address, or a document's number or title (the latest that has it)",
     ),
 ]
 Date = Annotated[
     str, Field(max_length=10, pattern=r"^(\d{4}(-\d\d){0,2})?$", description="2021, 2021-03 or 2021-03-12")
 ]
 Limit = Annotated[int, Field(ge=1, le=limits.ITEMS, description="items of this answer")]
-Cursor = Annotated[str, Field(max_length=40, description="next_cursor of the answer before")]
+Cursor = Annotated[
+    str,
+    Field(
+        max_length=40,
+        description="next_cursor of the answer before; another total than there: the store has changed, "
+        "start again",
+    ),
+]
 Values = Annotated[list[str], Field(max_length=20)]
+Languages = Annotated[list[Literal["zh", "en"]], Field(max_length=2)]
 
 
 class Where(BaseModel):
@@ -89,4 +97,5 @@ class Within(Span):
 
 # Defaults; they are only read.
 ANY: Values = []
+ANY_LANGUAGE: Languages = []
 ANYWHERE, ANY_TIME, EVERYTHING = Where(), Span(), Within()

@@ -13,5 +13,6 @@ BEFORE = 1000  # characters before the fetched passage
 PASSAGES = 30  # passages per document
 ROWS = 80  # rows of a trend
 CHANGES = 30
+FACET_VALUES = 20
 MAX_READ = 50_000  # passages that one answer may read besides the index
 PROBLEMS = 3  # arguments that one refusal explains

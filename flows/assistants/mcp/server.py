@@ -42,7 +42,7 @@ from flows.assistants.mcp.tools import (
 from flows.errors import UsageError, ZhengceError
 from flows.settings import Settings
 from flows.store import DatabaseFault, explain_fault
-from flows.store.documents import corpus_sizes
+from flows.store.documents import CorpusDocuments, corpus_documents, corpus_sizes
 
 P = ParamSpec("P")
 _JSON = "application/json"
@@ -216,14 +216,19 @@ def _refuse(message: str) -> CallToolResult:
     return CallToolResult(content=[TextContent(type="text", text=message)], is_error=True)
 
 
+def _dates_of(corpus: CorpusDocuments) -> dict[str, str]:
+    return {"first": corpus.first or "", "last": corpus.last or ""}
+
+
 def _add_resources(server: MCPServer, sources: Sources) -> None:
     finding, facts = Finding(sources), Facts(sources)
 
     @server.resource("zhengce://store", title="What the store holds", mime_type=_JSON)
     def store() -> str:
         """Return the corpora with their documents, passages and dates."""
-        sizes = {name: asdict(size) for name, size in corpus_sizes(sources.store).items()}
-        return json.dumps(sizes, ensure_ascii=False)
+        sizes, dated = corpus_sizes(sources.store), corpus_documents(sources.store)
+        held = {name: {**asdict(size), **_dates_of(dated[name])} for name, size in sizes.items()}
+        return json.dumps(held, ensure_ascii=False)
 
     def read(tool: Callable[[str], BaseModel], name: str) -> str:
         try:

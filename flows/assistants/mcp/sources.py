@@ -10,6 +10,7 @@ from typing import Any, TypedDict, TypeVar
 
 from flows.annotation.lexicon import Lexicon
 from flows.assistants.mcp.answers import Source
+from flows.assistants.mcp.naming import find_named
 from flows.errors import UsageError
 from flows.output import repeat_command
 from flows.search import Collection
@@ -17,6 +18,7 @@ from flows.settings import Settings
 from flows.store import SameFile, Store, change_number
 from flows.store.documents import StoredDocument, find_ids, find_one, read_document
 from flows.store.passages import FoundPassage, fetch_passages, passage_rowids
+from flows.store.series import count_waiting
 from flows.workspace import Workspace
 
 T = TypeVar("T")
@@ -49,7 +51,7 @@ class Sources:
         self._workspace = Workspace(settings=settings)
         self._threads = threading.local()
         self._file = SameFile(settings.store)
-        self._kept: dict[str, tuple[int, Any]] = {}
+        self._kept: dict[str, tuple[object, Any]] = {}
         self._lock = threading.Lock()
 
     @property
@@ -78,12 +80,17 @@ class Sources:
         collection: Collection = self._threads.collection
         return collection
 
-    def keep(self, name: str, make: Callable[[Store], T]) -> T:
-        """Return the result of `make`, kept under `name` until the store changes."""
-        number = change_number(self.store)
+    def keep(
+        self, name: str, make: Callable[[Store], T], question: object = None, *, is_new: bool = False
+    ) -> T:
+        """Return the result of `make`, kept under `name` until the store changes or another question comes.
+
+        With `is_new`, it is made again in any case.
+        """
+        key = (change_number(self.store), question)
         kept = self._kept.get(name)
-        if kept is None or kept[0] != number:
-            kept = self._kept[name] = (number, make(self.store))
+        if kept is None or kept[0] != key or is_new:
+            kept = self._kept[name] = (key, make(self.store))
         found: T = kept[1]
         return found
 
@@ -103,9 +110,11 @@ class Sources:
         return name
 
     def find_document(self, name: str) -> StoredDocument:
-        """Return the document named by an id, the beginning of one, a passage's id or an address.
+        """Return the document named by an id, a passage's id, an address, a number or a title.
 
-        A permalink of this server is such an address. Raises UsageError if it means none, or several.
+        A permalink of this server is such an address, and the beginning of an id is enough. Of several
+        documents with a number or title, the latest is returned. Raises UsageError if the name means none, or
+        several.
         """
         name = self.read_link(name)
         document_id = find_one(self.store, name)
@@ -114,7 +123,11 @@ class Sources:
             return found
         if several := find_ids(self.store, name)[:_SHOWN_IDS]:
             raise UsageError("assistants.several_documents", name=name, ids=several)
-        raise UsageError("assistants.no_document", name=name)
+        named = find_named(self.store, name)
+        found = read_document(self.store, named) if named else None
+        if found is None:
+            raise UsageError("assistants.no_document", name=name)
+        return found
 
     def command(self, *words: str) -> str:
         """Return the command line for these words, with the store if it is not the default.
@@ -122,6 +135,16 @@ class Sources:
         It has no folder of outputs: most commands print, and take --out for a file.
         """
         return repeat_command([word for word in words if word], self.store, _OUTPUTS)
+
+    def waiting(self) -> list[str]:
+        """Return a hint if passages wait for annotation: their facts are missing from answers."""
+        number, total = count_waiting(self.store)
+        if not number:
+            return []
+        return [
+            f"{number:,} of {total:,} passages wait for annotation, so this answer lacks what they state "
+            "(zhengce annotate)"
+        ]
 
     def place(self, passage: FoundPassage) -> PlaceFields:
         """Return the fields that tell where something is quoted from."""

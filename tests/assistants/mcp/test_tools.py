@@ -208,7 +208,7 @@ def test_arguments_beyond_the_limits_are_refused(
         ("search", {"query": " "}, "Give a query"),
         ("search", {"query": "稀土", "where": {"corpus": ["nix"]}}, "Stored values: hostile, rules, sample"),
         ("fetch", {"id": "ffffffffffffffff"}, "Call `search` first"),
-        ("document", {"id": "样例办法"}, "Call `search` first"),
+        ("document", {"id": "没有的办法"}, "Call `search` first"),
         ("citations", {"document": "无此文件"}, "docnum:NUMBER"),
         ("evidence", {"term": "稀土", "period": "1800"}, "1800"),
         ("directives", {"query": "(稀土"}, "closing parenthesis"),

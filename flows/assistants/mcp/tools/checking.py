@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import Field
 
 from flows.assistants.drafts import (
+    ClaimRow,
     DraftRequest,
     claim_rows,
     count_uncompared,
@@ -18,6 +20,9 @@ from flows.assistants.mcp.answers import CheckedClaim, VerifyAnswer
 from flows.assistants.mcp.arguments import Cursor, Date, Limit
 from flows.assistants.mcp.paging import page_of
 from flows.assistants.mcp.sources import Sources
+from flows.errors import UsageError
+from flows.store.documents import read_document
+from flows.store.passages import FoundPassage
 
 
 class Checking:
@@ -44,13 +49,22 @@ class Checking:
 
         Verdicts: exact, folded (equal but for script, width and marks), near (see `difference`), stitched
         (from several places), misattributed (from another document than named), translated, absent (not in
-        this store, which proves nothing beyond it), unchecked. Use it before you hand over a text that cites.
+        this store, which proves nothing beyond it), unchecked. For a number, title or article, exact means
+        that it exists as named, not that the draft is right about it: compare `found`. Use it before you hand
+        over a text that cites, and to look up an article: 《对外贸易法》第十五条, with `as_of` for the
+        edition of a day; `fetch` has the whole of it.
         """
+        if not draft.strip():
+            raise UsageError("assistants.empty_draft", name="draft")
         request = DraftRequest(read_text_draft(draft), as_of, tuple(corpus))
-        found = verify_draft(self._sources.collection, request)
-        page = page_of(claim_rows(found), cursor, limit, "verify", draft, as_of, *corpus)
+        question = ("verify", draft, as_of, *corpus)
+        found = self._sources.keep(
+            "verify", lambda _: verify_draft(self._sources.collection, request), question, is_new=not cursor
+        )
+        page = page_of(claim_rows(found), cursor, limit, *question)
+        passages = self._sources.find_passages([claim.passage_id for claim in page.items if claim.passage_id])
         return VerifyAnswer(
-            claims=[CheckedClaim(**claim._asdict()) for claim in page.items],
+            claims=[self._claim(claim, passages) for claim in page.items],
             numbers_not_compared=count_uncompared(request.draft, found),
             counted="claims of the draft; offsets are code points of its text",
             total=page.total,
@@ -62,3 +76,13 @@ class Checking:
                 *(f"--corpus={name}" for name in corpus),
             ),
         )
+
+    def _claim(self, claim: ClaimRow, passages: Mapping[str, FoundPassage]) -> CheckedClaim:
+        permalink, number = "", ""
+        document = read_document(self._sources.store, claim.document_id) if claim.document_id else None
+        if document:
+            permalink = self._sources.link("document", document.content_id)
+            number = document.document_number
+        if claim.passage_id in passages:
+            permalink = self._sources.place(passages[claim.passage_id])["permalink"]
+        return CheckedClaim(**claim._asdict(), permalink=permalink, document_number=number)

@@ -12,8 +12,9 @@ from flows.assistants.mcp import limits
 from flows.assistants.mcp.answers import EvidenceAnswer, EvidenceQuote, Row, TrendAnswer
 from flows.assistants.mcp.arguments import EVERYTHING, Cursor, Limit, Name, Within
 from flows.assistants.mcp.paging import page_of, read_cursor, write_cursor
-from flows.assistants.mcp.quoting import explain_unknown, quote_span, shorten
+from flows.assistants.mcp.quoting import explain_unknown, place_in_document, quote_span, shorten
 from flows.assistants.mcp.sources import Sources
+from flows.errors import UsageError
 from flows.records import Grouping
 from flows.search import read_range
 from flows.store.passages import FoundPassage
@@ -77,10 +78,11 @@ class Counting:
         rows, left_out = _since_first_use(answer)
         question = ("trend", terms, by, group, hold, within)
         page = page_of(rows, cursor, limits.ROWS, *question)
+        shown = {row["series"] for row in page.items}
         command = replace(request, statistics=False, max_read=None).words()
         return TrendAnswer(
             rows=list(page.items),
-            statistics=[row._asdict() for row in answer.statistics],
+            statistics=[row._asdict() for row in answer.statistics if row.series in shown],
             caveats=[*_list_caveats(answer), *left_out],
             counted=" ".join(answer.caption[:1]),
             total=page.total,
@@ -95,6 +97,10 @@ class Counting:
             str, Field(max_length=40, description="a period as `trend` names it; all without")
         ] = "",
         by: _By = "year",
+        group: Annotated[_Group | None, Field(description="of a trend that has one series per group")] = None,
+        value: Annotated[
+            str, Field(max_length=200, description="the group: what follows · in `series`; empty for (none)")
+        ] = "",
         within: Within = EVERYTHING,
         limit: Limit = 10,
         cursor: Cursor = "",
@@ -105,24 +111,30 @@ class Counting:
         """
         from flows.reports import EvidenceRequest, find_evidence, number_quotes
 
-        series = _request([term], by, within)
-        found = find_evidence(self._sources.collection, EvidenceRequest(series, period))
-        question = ("evidence", term, period, by, within)
+        series = replace(_request([term], by, within), grouping=Grouping(group) if group else None)
+        if value and not group:
+            raise UsageError("assistants.value_without_group", value=value)
+        found = find_evidence(self._sources.collection, EvidenceRequest(series, period, value))
+        question = ("evidence", term, period, by, group, value, within)
         offset = read_cursor(cursor, *question)
         part = replace(found, places=found.places[offset : offset + limit])
         quotes = list(number_quotes(self._sources.store, part))
         passages = self._sources.find_passages([entry.quote.passage_id for entry in quotes])
+        waiting = self._sources.waiting()
+        counts = found.counts.items()
         return EvidenceAnswer(
-            periods=found.counts,
+            periods={name: number for name, number in counts if number or period or waiting},
             quotes=[self._quote(entry, offset, passages[entry.quote.passage_id]) for entry in quotes],
             counted="occurrences that the series of this term counts, by period",
             total=len(found.places),
+            hints=waiting,
             next_cursor=write_cursor(offset + len(quotes), len(found.places), *question),
-            command=self._sources.command(*_evidence_words(series, period)),
+            command=self._sources.command(*_evidence_words(series, period, value)),
         )
 
     def _quote(self, entry: NumberedQuote, offset: int, passage: FoundPassage) -> EvidenceQuote:
         quote = entry.quote
+        start, end = place_in_document(quote.kind, quote.document_start, quote.document_end)
         sentences = [sentence.text for sentence in quote.version.sentences] if quote.version else []
         return EvidenceQuote(
             number=offset + entry.number,
@@ -131,17 +143,22 @@ class Counting:
             quoted=quote_span(passage.text, quote.quote_start, quote.quote_end),
             start=quote.start,
             end=quote.end,
-            document_start=quote.document_start,
-            document_end=quote.document_end,
+            document_start=start,
+            document_end=end,
             surface=quote.text,
             counterpart=shorten(" ".join(sentences)),
         )
 
 
-def _evidence_words(series: SeriesRequest, period: str) -> list[str]:
+def _evidence_words(series: SeriesRequest, period: str, value: str) -> list[str]:
     """Return the words of the command that lists the same quotes."""
     counted = replace(series, statistics=False, bands=False).words()[1:]
-    return ["evidence", *counted, *["--period", period][: 2 * bool(period)]]
+    return [
+        "evidence",
+        *counted,
+        *["--value", value][: 2 * bool(value)],
+        *["--period", period][: 2 * bool(period)],
+    ]
 
 
 def _request(terms: Sequence[str], by: str, within: Within) -> SeriesRequest:
@@ -159,9 +176,14 @@ def _request(terms: Sequence[str], by: str, within: Within) -> SeriesRequest:
 
 
 def _since_first_use(answer: SeriesAnswer) -> tuple[list[Row], list[str]]:
-    """Return the rows from the first use in any series on, and a line about the periods before."""
+    """Return the rows from the first use in any series on, and a line about the periods before.
+
+    Text that waits for annotation may have a use.
+    """
     points = [point for series in answer.table.series for point in series.points]
-    first = min((point.period for point in points if point.counts.occurrences), default="")
+    first = min(
+        (point.period for point in points if point.counts.occurrences or point.total.unannotated), default=""
+    )
     before = {point.period: point.total.documents for point in points if point.period < first}
     rows = (row for row in answer.table.rows() if row["period"] not in before)
     columns = (*_COLUMNS, *_MIX_COLUMNS * bool(answer.table.request.hold))
@@ -169,9 +191,7 @@ def _since_first_use(answer: SeriesAnswer) -> tuple[list[Row], list[str]]:
     if not before:
         return kept, []
     read, blank = sum(map(bool, before.values())), sum(not number for number in before.values())
-    line = (
-        f"rows begin with the first use, {first}: before it, {read} periods have documents and no occurrence"
-    )
+    line = f"rows begin with {first}: before it, {read} periods have documents and no occurrence"
     return kept, [f"{line}, {blank} have no documents; statistics cover all"]
 
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from flows.assistants.mcp import limits
 from flows.assistants.mcp.answers import DirectivesAnswer, Fact
-from flows.assistants.mcp.arguments import ANY, ANY_TIME, Cursor, Limit, Span, Values
+from flows.assistants.mcp.arguments import ANY, ANY_LANGUAGE, ANY_TIME, Cursor, Languages, Limit, Span, Values
 from flows.assistants.mcp.paging import read_cursor, write_cursor
 from flows.assistants.mcp.quoting import quote_span, shorten
 from flows.assistants.mcp.sources import Sources
@@ -39,7 +39,7 @@ class Directives:
         addressee: Annotated[str, Field(max_length=200, description="text that names who is asked")] = "",
         dates: Span = ANY_TIME,
         corpus: Values = ANY,
-        language: Annotated[list[Literal["zh", "en"]], Field(max_length=2)] = [],  # noqa: B006
+        language: Languages = ANY_LANGUAGE,
         sort: DateOrder = "earliest",
         limit: Limit = 20,
         cursor: Cursor = "",
@@ -79,6 +79,7 @@ class Directives:
             by_grade={str(count.grade): count.directives for count in counts},
             counted="directives that rules read in current documents",
             total=total,
+            hints=self._sources.waiting(),
             next_cursor=write_cursor(offset + limit, total, *question),
             command=self._sources.command("directives", query, *words),
         )

@@ -20,7 +20,7 @@ from flows.assistants.mcp.answers import (
 )
 from flows.assistants.mcp.arguments import Cursor, Date, Identifier, Limit, Name
 from flows.assistants.mcp.paging import page_of, read_cursor, write_cursor
-from flows.assistants.mcp.quoting import quote_around, quote_span, shorten
+from flows.assistants.mcp.quoting import place_in_document, quote_around, quote_span, shorten
 from flows.assistants.mcp.sources import Sources, source_of_document
 from flows.errors import UsageError
 from flows.references import (
@@ -139,14 +139,15 @@ class Documents:
 
     def _passage(self, passage: AnnotatedPassage, document: StoredDocument) -> PassageOfDocument:
         citation_id = f"{document.content_id}-{passage.position}"
+        start, end = place_in_document(passage.kind, passage.start, passage.end)
         return PassageOfDocument(
             passage_id=passage.passage_id,
             permalink=self._sources.link("passage", citation_id),
             position=passage.position,
             kind=passage.kind,
             heading=passage.heading,
-            document_start=passage.start,
-            document_end=passage.end,
+            document_start=start,
+            document_end=end,
             quoted=quote_around(passage.text),
         )
 
@@ -212,6 +213,7 @@ class Documents:
             citations=rows,
             counted="citations in current documents of this store, by date of the citing document",
             total=page.total,
+            hints=self._sources.waiting(),
             next_cursor=page.next_cursor,
             command=self._sources.command(
                 "citations", document, *["--view=chain", "--depth=1"][: 2 * (direction == "cites")]

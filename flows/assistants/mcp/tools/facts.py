@@ -7,15 +7,33 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from flows.assistants.mcp import limits
 from flows.assistants.mcp.answers import ConceptAnswer, Fact, FactsAnswer, Row, Value
-from flows.assistants.mcp.arguments import ANY, ANY_TIME, Cursor, Limit, Name, Span, Values
+from flows.assistants.mcp.arguments import (
+    ANY,
+    ANY_LANGUAGE,
+    ANY_TIME,
+    Cursor,
+    Languages,
+    Limit,
+    Name,
+    Span,
+    Values,
+)
 from flows.assistants.mcp.paging import read_cursor, write_cursor
-from flows.assistants.mcp.quoting import quote_span, shorten
+from flows.assistants.mcp.quoting import explain_unknown, quote_span, shorten
 from flows.assistants.mcp.sources import Sources
 from flows.errors import UsageError
 from flows.records import SURE_SCORE, DateOrder, EventAction, FigureKind
-from flows.references import Figure, ListedEvent, event_filter, list_events, list_figures
-from flows.search import Filters, SearchRequest, nearest_terms, search_passages
+from flows.references import Figure, FigureRequest, ListedEvent, event_filter, list_events, list_stated
+from flows.search import (
+    Filters,
+    SearchRequest,
+    check_values,
+    explain_words,
+    nearest_terms,
+    search_passages,
+)
 from flows.store.facts import TargetFilter
 from flows.store.passages import FoundPassage
 
@@ -68,6 +86,7 @@ class Facts:
             not_in=list(found.not_in),
             counted="passages of current documents that mention the concept",
             total=places.total,
+            hints=self._sources.waiting(),
         )
 
     def figures(
@@ -85,7 +104,18 @@ class Facts:
             Field(description="target: to be reached; actual: has been reached; norm: laid down by a rule"),
         ] = "",
         entity: Annotated[Values, Field(description="only passages that name one of these")] = ANY,
-        dates: Span = ANY_TIME,
+        query: Annotated[
+            str,
+            Field(
+                max_length=limits.QUERY,
+                description="only in passages that `search` finds with it; title:WORDS: of one plan",
+            ),
+        ] = "",
+        dates: Annotated[
+            Span, Field(description="of the documents; those without a date are left out")
+        ] = ANY_TIME,
+        corpus: Values = ANY,
+        language: Languages = ANY_LANGUAGE,
         sure: Annotated[
             bool, Field(description="only readings of kinds that were right 95 times in 100")
         ] = False,
@@ -97,21 +127,26 @@ class Facts:
         Each was read by a rule: quote the passage, not the reading. `score` is the share of such readings
         that were right when checked.
         """
+        check_values(self._sources.collection, Filters(entity=tuple(entity)))
         wanted = TargetFilter(
             indicator=indicator,
             kinds=[kind] * bool(kind),
             first=dates.first,
             last=dates.last,
+            corpora=corpus,
+            languages=language,
             entities=entity,
             least_score=SURE_SCORE * sure,
         )
-        question = ("figures", indicator, kind, entity, dates, sure)
+        question = ("figures", indicator, kind, entity, query, dates, corpus, language, sure)
         offset = read_cursor(cursor, *question)
-        rows, total = list_figures(self._sources.store, self._sources.lexicon, wanted, limit=offset + limit)
-        words = ["targets", _option("indicator", indicator), _option("kind", kind), "--sure" * sure]
+        request = FigureRequest(wanted, query, "document", every=True)
+        found = list_stated(self._sources.collection, request, limit=limit, offset=offset)
+        words = ["targets", _option("indicator", indicator), _option("kind", kind), _option("query", query)]
         words += [_option("entity", one) for one in entity] + _range_words(dates)
-        following = write_cursor(offset + limit, total, *question)
-        return self._answer(rows[offset:], total, following, words)
+        words += [*_source_words(corpus, language), "--sure" * sure]
+        following = write_cursor(offset + limit, found.total, *question)
+        return self._answer([row.figure for row in found.rows], found.total, following, words, indicator)
 
     def events(
         self,
@@ -122,7 +157,11 @@ class Facts:
             ),
         ] = "",
         action: Annotated[tuple[EventAction, ...], Field(max_length=12)] = (),
-        dates: Span = ANY_TIME,
+        dates: Annotated[
+            Span, Field(description="of the events; where one has no date, of its document")
+        ] = ANY_TIME,
+        corpus: Values = ANY,
+        language: Languages = ANY_LANGUAGE,
         minimum_score: Annotated[
             float, Field(ge=0, le=1, description="0.8 leaves out guessed actors and dates")
         ] = 0.0,
@@ -140,16 +179,19 @@ class Facts:
             actions=action,
             first=dates.first,
             last=dates.last,
+            corpora=corpus,
+            languages=language,
             least_score=minimum_score,
         )
-        question = ("events", name, action, dates, minimum_score, sort)
+        question = ("events", name, action, dates, corpus, language, minimum_score, sort)
         offset = read_cursor(cursor, *question)
         rows, total = list_events(self._sources.store, wanted, limit=offset + limit, order=sort)
         words = ["events", name, *(_option("action", one) for one in action), *_range_words(dates)]
+        words += _source_words(corpus, language)
         words.append(f"--minimum-score={minimum_score}" * bool(minimum_score))
         words.append(f"--sort={sort}" * (sort != "earliest"))
         following = write_cursor(offset + limit, total, *question)
-        return self._answer(rows[offset:], total, following, words)
+        return self._answer(rows[offset:], total, following, words, name)
 
     def _answer(
         self,
@@ -157,6 +199,7 @@ class Facts:
         total: int,
         next_cursor: str | None,
         words: Sequence[str],
+        name: str,
     ) -> FactsAnswer:
         passages = self._sources.find_passages([row.passage_id for row in rows])
         return FactsAnswer(
@@ -164,8 +207,13 @@ class Facts:
             counted="statements that rules read in current documents",
             total=total,
             next_cursor=next_cursor,
+            hints=[*([] if total else self._explain(name)), *self._sources.waiting()],
             command=self._sources.command(*words),
         )
+
+    def _explain(self, name: str) -> list[str]:
+        """Return a hint on a name that is in no stored text."""
+        return explain_unknown(explain_words(self._sources.collection, name))
 
     def _fact(self, row: Figure | ListedEvent, passage: FoundPassage) -> Fact:
         values: Mapping[str, Value] = row._asdict()
@@ -182,6 +230,13 @@ class Facts:
 
 def _option(name: str, value: str) -> str:
     return f"--{name}={value}" * bool(value)
+
+
+def _source_words(corpus: Sequence[str], language: Sequence[str]) -> list[str]:
+    return [
+        *(_option("corpus", one) for one in corpus),
+        *(_option("language", one) for one in language),
+    ]
 
 
 def _range_words(dates: Span) -> list[str]:

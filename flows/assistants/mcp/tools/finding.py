@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
@@ -13,14 +14,13 @@ from flows.assistants.mcp.answers import (
     Line,
     ParallelAnswer,
     ParallelRow,
-    Quoted,
     Result,
     Row,
     SearchAnswer,
 )
 from flows.assistants.mcp.arguments import ANYWHERE, Cursor, Identifier, Limit, Name, Where
 from flows.assistants.mcp.paging import page_of, read_cursor, write_cursor
-from flows.assistants.mcp.quoting import explain_unknown, quote_around, shorten
+from flows.assistants.mcp.quoting import explain_unknown, place_in_document, quote_around, quote_span
 from flows.assistants.mcp.sources import Sources, source_of, source_of_document, split_passage_id
 from flows.errors import UsageError
 from flows.output import choice_words
@@ -34,7 +34,8 @@ from flows.search import (
     find_lines,
     search_passages,
 )
-from flows.store.documents import StoredDocument, read_text
+from flows.search.documents import take_apart
+from flows.store.documents import StoredDocument, find_one, read_text
 from flows.store.passages import AnnotatedPassage, FoundPassage, find_passages
 
 if TYPE_CHECKING:
@@ -55,8 +56,9 @@ class Finding:
             str,
             Field(
                 max_length=limits.QUERY,
-                description='words (all must occur), "exact phrases", AND OR NOT, A NEAR/5 B, or a term such '
-                "as 新型举国体制, which also finds its names in the other language; empty with filters",
+                description='words (all must occur), "exact phrases", AND OR NOT, A NEAR/5 B, title:WORDS, '
+                "docnum:NUMBER, date:2021..2023, or a term such as 新型举国体制, which also finds its names "
+                "in the other language; empty with filters",
             ),
         ],
         where: Where = ANYWHERE,
@@ -82,11 +84,11 @@ class Finding:
         return SearchAnswer(
             results=[self._result(hit, passages[hit.passage_id]) for hit in found.hits],
             also_found=found.expansions,
-            facets=found.facets,
+            facets={name: _most_frequent(values) for name, values in found.facets.items()},
             counted="passages of current documents that match the query and the filters",
             total=found.total,
             next_cursor=write_cursor(offset + len(found.hits), found.total, *question),
-            hints=self._hints(query),
+            hints=[*self._hints(query), *([] if found.total else self._explain_nothing(request))],
             command=self._command("search", query, filters, *(f"--sort={sort}",) * (sort != "relevance")),
         )
 
@@ -109,6 +111,18 @@ class Finding:
 
     def _command(self, name: str, query: str, filters: Filters, *more: str) -> str:
         return self._sources.command(name, query, *choice_words("", filters), *more)
+
+    def _explain_nothing(self, request: SearchRequest) -> list[str]:
+        """Return what each word finds alone, and documents that have all of them in different passages."""
+        apart = take_apart(self._sources.collection, request)
+        lines = []
+        if apart.words:
+            words = ", ".join(f"{one.word} {one.total:,}" for one in apart.words)
+            lines.append(f"no passage has all of the words; passages with each alone: {words}")
+        if apart.together.total:
+            ids = ", ".join(f"{one.id} ({one.date or 'undated'})" for one in apart.together.rows)
+            lines.append(f"{apart.together.total:,} documents have all of them, in different passages: {ids}")
+        return lines
 
     def _hints(self, query: str) -> list[str]:
         return explain_unknown(explain_words(self._sources.collection, query))
@@ -141,7 +155,8 @@ class Finding:
         }
         if passage:
             permalink = self._sources.link("passage", f"{document.content_id}-{passage.position}")
-            place = {"passage_start": passage.start, "passage_end": passage.end}
+            start_in, end_in = place_in_document(passage.kind, passage.start, passage.end)
+            place = {"passage_start": start_in, "passage_end": end_in}
             metadata |= {**place, "permalink": permalink, "heading": passage.heading}
         url = source.url or permalink
         whole_id = f"{document.id}-{passage.position}" if passage else document.id
@@ -152,7 +167,7 @@ class Finding:
     def _find_passage(self, document: StoredDocument, name: str) -> AnnotatedPassage | None:
         """Return the passage that an id names; None for other names."""
         position = split_passage_id(name)
-        if position is None or name.strip() == document.key:
+        if position is None or name.strip() == document.key or not find_one(self._sources.store, name):
             return None
         passage_id = f"{document.id}-{position}"
         found = find_passages(self._sources.store, [passage_id])
@@ -237,7 +252,7 @@ class Finding:
     def _pair(self, line: ParallelLine, passage: FoundPassage) -> ParallelRow:
         counterpart = None
         if line.counterpart:
-            counterpart = Quoted(text=shorten(line.counterpart), start=0, end=len(line.counterpart))
+            counterpart = quote_span(line.counterpart, 0, len(line.counterpart))
         return ParallelRow(
             **self._sources.place(passage),
             left=line.left,
@@ -252,6 +267,12 @@ class Finding:
             known_by=line.known_by,
             status=line.status,
         )
+
+
+def _most_frequent(values: Mapping[str, int]) -> dict[str, int]:
+    """Return a facet with its most frequent values, in their order."""
+    kept = sorted(values, key=lambda value: -values[value])[: limits.FACET_VALUES]
+    return {value: number for value, number in values.items() if value in kept}
 
 
 def _begin(passage: AnnotatedPassage | None) -> int:
