@@ -90,6 +90,7 @@ if TYPE_CHECKING:
         list_figures,
     )
     from flows.references.gaps import GAP_COLUMNS, Gap, find_gaps
+    from flows.references.kept_parts import KeptParts
     from flows.references.stated import (
         FIGURE_ORDERS,
         STATED_COLUMNS,
@@ -152,6 +153,7 @@ __all__ = [
     "Figure",
     "FigureRequest",
     "Gap",
+    "KeptParts",
     "ListedDirective",
     "ListedEvent",
     "Paragraph",

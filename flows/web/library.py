@@ -13,7 +13,7 @@ from flows.annotation import Annotator
 from flows.annotation.classifier import Taxonomy
 from flows.annotation.lexicon import Lexicon
 from flows.pipeline import collect_counts, collect_status
-from flows.references import Cited, DocumentChoice, collect_cited, open_part
+from flows.references import Cited, DocumentChoice, KeptParts, collect_cited
 from flows.reports.collections import Desk
 from flows.reports.comparisons import CompareRequest, Comparison, compare_sides
 from flows.search import Collection
@@ -28,7 +28,6 @@ from flows.workspace import Workspace
 
 T = TypeVar("T")
 _KEPT = 128  # results
-_PARTS = 2  # per thread
 IN_USE = ("used", "confirmed")  # pairs that are aligned and shown
 
 
@@ -45,6 +44,7 @@ class Library:
         self.keeps_history = settings.history and is_local
         self._workspace = Workspace(settings=settings)
         self._threads = threading.local()
+        self._parts = KeptParts(settings.store, lambda: self.lexicon, lambda: self.taxonomy)
         self._file = SameFile(settings.store)
         self._kept: dict[str, tuple[int, Any]] = {}  # least recently used first
         self._order = threading.Lock()
@@ -82,12 +82,9 @@ class Library:
         """The store with its lexicon and index, for this thread."""
         self.check_file()
         if not hasattr(self._threads, "collection"):
-            self._threads.collection = self._collection_of(self.store)
+            self._threads.collection = Collection(self.store, self.lexicon, taxonomy=lambda: self.taxonomy)
         collection: Collection = self._threads.collection
         return collection
-
-    def _collection_of(self, store: Store) -> Collection:
-        return Collection(store, self.lexicon, taxonomy=lambda: self.taxonomy)
 
     def require_store(self) -> None:
         """Raise StoreError if there is no store to read."""
@@ -104,25 +101,10 @@ class Library:
         _ = self.cited
 
     def part(self, documents: DocumentChoice | None) -> Collection:
-        """Return the part of the store that a filter chooses, for this thread; for None, all of it.
-
-        The last few are kept until the store changes: choosing takes a second in a store of 80,000 documents.
-        """
+        """Return the part of the store that a filter chooses, for this thread; for None, all of it."""
         if not documents:
             return self.collection
-        kept: dict[DocumentChoice, tuple[tuple[int, int], Collection]] = self._threads.__dict__.setdefault(
-            "parts", {}
-        )
-        number = change_number(self.store), desk_number(self.store)
-        found = kept.pop(documents, None)
-        if found is None or found[0] != number:
-            whole = Store(self.settings.store, read_only=True)
-            part = open_part(whole, documents, lambda: self.lexicon, lambda: self.taxonomy)
-            found = number, self._collection_of(part)
-        kept[documents] = found
-        while len(kept) > _PARTS:
-            kept.pop(next(iter(kept)))
-        return found[1]
+        return self._parts.open(self.store, documents)
 
     @property
     def can_compare(self) -> bool:
@@ -249,7 +231,7 @@ class Library:
     def writing(self) -> Iterator[Desk]:
         """Yield the desk on a separate connection that can write."""
         with self.open_store() as store:
-            collection = self._collection_of(store)
+            collection = Collection(store, self.lexicon, taxonomy=lambda: self.taxonomy)
             yield Desk(lambda: collection)
 
     @property

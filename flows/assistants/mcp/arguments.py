@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from flows.assistants.mcp import limits
+from flows.references import DocumentChoice, read_document_choice
 from flows.search import Filters, read_range
 
 Name = Annotated[str, Field(min_length=1, max_length=limits.QUERY)]
@@ -32,16 +34,44 @@ Cursor = Annotated[
     ),
 ]
 Values = Annotated[list[str], Field(max_length=20)]
+_SEVERAL = ("publisher", "status", "level", "kind", "province", "collection", "tag")
 Languages = Annotated[list[Literal["zh", "en"]], Field(max_length=2)]
 
 
-class Where(BaseModel):
-    """Conditions on passages besides the words of a query; several values of one field are alternatives."""
+class Documents(BaseModel):
+    """Conditions on documents; several values of one field are alternatives."""
 
     model_config = ConfigDict(extra="forbid")
 
+    as_of: Annotated[Date, Field(description="the documents and versions of a day: 2019-06-01")] = ""
+    publisher: Annotated[Values, Field(description="by any of its names: 工信部, MIIT")] = []
+    status: Annotated[
+        Values,
+        Field(
+            description="in_force, not_yet, amended, suspended, repealed, expired or draft, by what is stored"
+        ),
+    ] = []
+    level: Annotated[Values, Field(description="central, province, city or county")] = []
+    kind: Annotated[Values, Field(description="law, regulation, notice, opinion, plan, news ...")] = []
+    province: Values = []
+    collection: Annotated[Values, Field(description="of the user, by name")] = []
+    tag: Annotated[Values, Field(description="of the user, by name")] = []
+
+    def choice(self) -> DocumentChoice | None:
+        """Return the choice of documents, None for all. Raises UsageError for an invalid date or value."""
+        chosen = {name: tuple(getattr(self, name)) for name in _SEVERAL}
+        return read_document_choice(self.as_of, **chosen) or None
+
+    def words(self) -> Sequence[str]:
+        """Return the command-line options that make the choice."""
+        choice = self.choice()
+        return choice.words() if choice else ()
+
+
+class Where(Documents):
+    """Conditions on passages besides the words of a query; several values of one field are alternatives."""
+
     corpus: Values = []
-    publisher: Values = []
     language: list[Literal["zh", "en", "mixed", "und"]] = []
     strategy: Annotated[
         Values,
@@ -52,16 +82,22 @@ class Where(BaseModel):
     entity: Annotated[
         Values, Field(description="an organisation, person, place, programme or technology")
     ] = []
-    status: Annotated[
-        Values,
-        Field(
-            description="in_force, not_yet, amended, suspended, repealed, expired or draft, by what is stored"
-        ),
-    ] = []
-    level: Annotated[Values, Field(description="central, province, city or county")] = []
-    kind: Annotated[Values, Field(description="law, regulation, notice, opinion, plan, news ...")] = []
     first: Date = ""
     last: Date = ""
+
+    def choice(self) -> DocumentChoice | None:
+        """Return the choice of documents without what `filters` has: on a day, statuses are those of the day.
+
+        Raises UsageError for an invalid date or value.
+        """
+        apart = Documents(
+            as_of=self.as_of,
+            status=self.status if self.as_of else [],
+            province=self.province,
+            collection=self.collection,
+            tag=self.tag,
+        )
+        return Documents.choice(apart)
 
     def filters(self) -> Filters:
         """Return the filters of a request. Raises UsageError for an invalid date."""
@@ -73,7 +109,7 @@ class Where(BaseModel):
             corpus=tuple(self.corpus),
             publisher=tuple(self.publisher),
             language=tuple(self.language),
-            status=tuple(self.status),
+            status=() if self.as_of else tuple(self.status),
             level=tuple(self.level),
             kind=tuple(self.kind),
             dates=read_range(self.first, self.last),
@@ -89,13 +125,15 @@ class Span(BaseModel):
     last: Date = ""
 
 
-class Within(Span):
+class Within(Documents):
     """The documents that a count is over."""
 
     corpus: Annotated[Values, Field(description="only these corpora")] = []
+    first: Date = ""
+    last: Date = ""
 
 
 # Defaults; they are only read.
 ANY: Values = []
 ANY_LANGUAGE: Languages = []
-ANYWHERE, ANY_TIME, EVERYTHING = Where(), Span(), Within()
+ANYWHERE, ANY_TIME, EVERYTHING, ANY_DOCUMENTS = Where(), Span(), Within(), Documents()

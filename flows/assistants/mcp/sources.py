@@ -13,6 +13,7 @@ from flows.assistants.mcp.answers import Source
 from flows.assistants.mcp.naming import find_named
 from flows.errors import UsageError
 from flows.output import repeat_command
+from flows.references import DocumentChoice, KeptParts
 from flows.search import Collection
 from flows.settings import Settings
 from flows.store import SameFile, Store, change_number
@@ -50,6 +51,7 @@ class Sources:
         self.site = site.rstrip("/")
         self._workspace = Workspace(settings=settings)
         self._threads = threading.local()
+        self._parts = KeptParts(settings.store, lambda: self.lexicon, lambda: self._workspace.taxonomy)
         self._file = SameFile(settings.store)
         self._kept: dict[str, tuple[object, Any]] = {}
         self._lock = threading.Lock()
@@ -79,6 +81,12 @@ class Sources:
             )
         collection: Collection = self._threads.collection
         return collection
+
+    def part(self, documents: DocumentChoice | None) -> Collection:
+        """Return the part of the store that a choice selects, for this thread; for None, all of it."""
+        if not documents:
+            return self.collection
+        return self._parts.open(self.store, documents)
 
     def keep(
         self, name: str, make: Callable[[Store], T], question: object = None, *, is_new: bool = False
@@ -154,10 +162,13 @@ class Sources:
             "source": source_of(passage),
         }
 
-    def find_passages(self, passage_ids: Sequence[str]) -> Mapping[str, FoundPassage]:
-        """Return passages by id, without those that are not stored."""
-        rowids = passage_rowids(self.store, list(dict.fromkeys(passage_ids)))
-        return {passage.passage_id: passage for passage in fetch_passages(self.store, list(rowids.values()))}
+    def find_passages(
+        self, passage_ids: Sequence[str], store: Store | None = None
+    ) -> Mapping[str, FoundPassage]:
+        """Return passages by id, without those that are not in the store (or in this part of it)."""
+        store = store or self.store
+        rowids = passage_rowids(store, list(dict.fromkeys(passage_ids)))
+        return {passage.passage_id: passage for passage in fetch_passages(store, list(rowids.values()))}
 
 
 def split_passage_id(name: str) -> int | None:

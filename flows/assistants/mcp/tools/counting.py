@@ -74,7 +74,7 @@ class Counting:
             grouping=Grouping(group) if group else None,
             hold=Grouping(hold) if hold else None,
         )
-        answer = answer_series(self._sources.collection, request)
+        answer = answer_series(self._sources.part(within.choice()), request)
         rows, left_out = _since_first_use(answer)
         question = ("trend", terms, by, group, hold, within)
         page = page_of(rows, cursor, limits.ROWS, *question)
@@ -87,7 +87,7 @@ class Counting:
             counted=" ".join(answer.caption[:1]),
             total=page.total,
             next_cursor=page.next_cursor,
-            command=self._sources.command(*command),
+            command=self._sources.command(*command, *within.words()),
         )
 
     def evidence(
@@ -114,12 +114,13 @@ class Counting:
         series = replace(_request([term], by, within), grouping=Grouping(group) if group else None)
         if value and not group:
             raise UsageError("assistants.value_without_group", value=value)
-        found = find_evidence(self._sources.collection, EvidenceRequest(series, period, value))
+        chosen = self._sources.part(within.choice())
+        found = find_evidence(chosen, EvidenceRequest(series, period, value))
         question = ("evidence", term, period, by, group, value, within)
         offset = read_cursor(cursor, *question)
         part = replace(found, places=found.places[offset : offset + limit])
-        quotes = list(number_quotes(self._sources.store, part))
-        passages = self._sources.find_passages([entry.quote.passage_id for entry in quotes])
+        quotes = list(number_quotes(chosen.store, part))
+        passages = self._sources.find_passages([entry.quote.passage_id for entry in quotes], chosen.store)
         waiting = self._sources.waiting()
         counts = found.counts.items()
         return EvidenceAnswer(
@@ -129,7 +130,7 @@ class Counting:
             total=len(found.places),
             hints=waiting,
             next_cursor=write_cursor(offset + len(quotes), len(found.places), *question),
-            command=self._sources.command(*_evidence_words(series, period, value)),
+            command=self._sources.command(*_evidence_words(series, period, value), *within.words()),
         )
 
     def _quote(self, entry: NumberedQuote, offset: int, passage: FoundPassage) -> EvidenceQuote:

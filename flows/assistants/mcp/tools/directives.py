@@ -8,7 +8,18 @@ from pydantic import Field
 
 from flows.assistants.mcp import limits
 from flows.assistants.mcp.answers import DirectivesAnswer, Fact
-from flows.assistants.mcp.arguments import ANY, ANY_LANGUAGE, ANY_TIME, Cursor, Languages, Limit, Span, Values
+from flows.assistants.mcp.arguments import (
+    ANY,
+    ANY_DOCUMENTS,
+    ANY_LANGUAGE,
+    ANY_TIME,
+    Cursor,
+    Documents,
+    Languages,
+    Limit,
+    Span,
+    Values,
+)
 from flows.assistants.mcp.paging import read_cursor, write_cursor
 from flows.assistants.mcp.quoting import quote_span, shorten
 from flows.assistants.mcp.sources import Sources
@@ -16,6 +27,13 @@ from flows.records import DateOrder
 from flows.references import ListedDirective, directive_filter, list_directives
 from flows.store.passages import FoundPassage
 from flows.text import find_sentence
+
+_Grades = Annotated[
+    tuple[Literal[1, 2, 3, 4, 5], ...],
+    Field(
+        max_length=5, description="force: 1 explores, 2 encourages, 3 promotes, 4 requires, 5 binds strictly"
+    ),
+]
 
 
 class Directives:
@@ -29,17 +47,12 @@ class Directives:
         query: Annotated[
             str, Field(max_length=limits.QUERY, description="only in passages that `search` finds with it")
         ] = "",
-        grade: Annotated[
-            tuple[Literal[1, 2, 3, 4, 5], ...],
-            Field(
-                max_length=5,
-                description="force: 1 explores, 2 encourages, 3 promotes, 4 requires, 5 binds strictly",
-            ),
-        ] = (),
+        grade: _Grades = (),
         addressee: Annotated[str, Field(max_length=200, description="text that names who is asked")] = "",
         dates: Span = ANY_TIME,
         corpus: Values = ANY,
         language: Languages = ANY_LANGUAGE,
+        documents: Documents = ANY_DOCUMENTS,
         sort: DateOrder = "earliest",
         limit: Limit = 20,
         cursor: Cursor = "",
@@ -49,8 +62,9 @@ class Directives:
         Each was read by a rule from one clause: quote the sentence, not the reading. The grade is about
         words, not about what followed.
         """
+        chosen = self._sources.part(documents.choice())
         wanted = directive_filter(
-            self._sources.collection,
+            chosen,
             query,
             grades=[str(one) for one in grade],
             addressee=addressee,
@@ -59,11 +73,11 @@ class Directives:
             corpora=corpus,
             languages=language,
         )
-        question = ("directives", query, grade, addressee, dates, corpus, language, sort)
+        question = ("directives", query, grade, addressee, dates, corpus, language, documents, sort)
         offset = read_cursor(cursor, *question)
-        rows, counts = list_directives(self._sources.store, wanted, limit=offset + limit, order=sort)
+        rows, counts = list_directives(chosen.store, wanted, limit=offset + limit, order=sort)
         total = sum(count.directives for count in counts)
-        passages = self._sources.find_passages([row.passage_id for row in rows[offset:]])
+        passages = self._sources.find_passages([row.passage_id for row in rows[offset:]], chosen.store)
         named = {
             "grade": map(str, grade),
             "addressee": [addressee],
@@ -81,7 +95,7 @@ class Directives:
             total=total,
             hints=self._sources.waiting(),
             next_cursor=write_cursor(offset + limit, total, *question),
-            command=self._sources.command("directives", query, *words),
+            command=self._sources.command("directives", query, *words, *documents.words()),
         )
 
     def _fact(self, row: ListedDirective, passage: FoundPassage) -> Fact:

@@ -11,9 +11,11 @@ from flows.assistants.mcp import limits
 from flows.assistants.mcp.answers import ConceptAnswer, Fact, FactsAnswer, Row, Value
 from flows.assistants.mcp.arguments import (
     ANY,
+    ANY_DOCUMENTS,
     ANY_LANGUAGE,
     ANY_TIME,
     Cursor,
+    Documents,
     Languages,
     Limit,
     Name,
@@ -27,6 +29,7 @@ from flows.errors import UsageError
 from flows.records import SURE_SCORE, DateOrder, EventAction, FigureKind
 from flows.references import Figure, FigureRequest, ListedEvent, event_filter, list_events, list_stated
 from flows.search import (
+    Collection,
     Filters,
     SearchRequest,
     check_values,
@@ -42,6 +45,15 @@ _IN_SOURCE = ("corpus", "title", "publisher", "language", "url")
 _ELSEWHERE = frozenset(
     (*_IN_SOURCE, "passage_id", "start", "end", "context", "rule", "score", "value_text", "event_text")
 )
+
+_Indicator = Annotated[
+    str,
+    Field(
+        max_length=200,
+        description="text that the indicator or its subject contains: 国产化率, R&D; a term of "
+        "the lexicon under its names in both languages",
+    ),
+]
 
 
 class Facts:
@@ -91,14 +103,7 @@ class Facts:
 
     def figures(
         self,
-        indicator: Annotated[
-            str,
-            Field(
-                max_length=200,
-                description="text that the indicator or its subject contains: 国产化率, R&D; a term of "
-                "the lexicon under its names in both languages",
-            ),
-        ] = "",
+        indicator: _Indicator = "",
         kind: Annotated[
             Literal["", FigureKind],
             Field(description="target: to be reached; actual: has been reached; norm: laid down by a rule"),
@@ -116,6 +121,7 @@ class Facts:
         ] = ANY_TIME,
         corpus: Values = ANY,
         language: Languages = ANY_LANGUAGE,
+        documents: Documents = ANY_DOCUMENTS,
         sure: Annotated[
             bool, Field(description="only readings of kinds that were right 95 times in 100")
         ] = False,
@@ -138,15 +144,18 @@ class Facts:
             entities=entity,
             least_score=SURE_SCORE * sure,
         )
-        question = ("figures", indicator, kind, entity, query, dates, corpus, language, sure)
+        question = ("figures", indicator, kind, entity, query, dates, corpus, language, documents, sure)
         offset = read_cursor(cursor, *question)
         request = FigureRequest(wanted, query, "document", every=True)
-        found = list_stated(self._sources.collection, request, limit=limit, offset=offset)
+        chosen = self._sources.part(documents.choice())
+        found = list_stated(chosen, request, limit=limit, offset=offset)
         words = ["targets", _option("indicator", indicator), _option("kind", kind), _option("query", query)]
         words += [_option("entity", one) for one in entity] + _range_words(dates)
         words += [*_source_words(corpus, language), "--sure" * sure]
+        words += ["--document-kind" if word == "--kind" else word for word in documents.words()]
         following = write_cursor(offset + limit, found.total, *question)
-        return self._answer([row.figure for row in found.rows], found.total, following, words, indicator)
+        rows = [row.figure for row in found.rows]
+        return self._answer(chosen, rows, found.total, following, words, indicator)
 
     def events(
         self,
@@ -162,6 +171,7 @@ class Facts:
         ] = ANY_TIME,
         corpus: Values = ANY,
         language: Languages = ANY_LANGUAGE,
+        documents: Documents = ANY_DOCUMENTS,
         minimum_score: Annotated[
             float, Field(ge=0, le=1, description="0.8 leaves out guessed actors and dates")
         ] = 0.0,
@@ -183,25 +193,27 @@ class Facts:
             languages=language,
             least_score=minimum_score,
         )
-        question = ("events", name, action, dates, corpus, language, minimum_score, sort)
+        question = ("events", name, action, dates, corpus, language, documents, minimum_score, sort)
         offset = read_cursor(cursor, *question)
-        rows, total = list_events(self._sources.store, wanted, limit=offset + limit, order=sort)
+        chosen = self._sources.part(documents.choice())
+        rows, total = list_events(chosen.store, wanted, limit=offset + limit, order=sort)
         words = ["events", name, *(_option("action", one) for one in action), *_range_words(dates)]
-        words += _source_words(corpus, language)
+        words += [*_source_words(corpus, language), *documents.words()]
         words.append(f"--minimum-score={minimum_score}" * bool(minimum_score))
         words.append(f"--sort={sort}" * (sort != "earliest"))
         following = write_cursor(offset + limit, total, *question)
-        return self._answer(rows[offset:], total, following, words, name)
+        return self._answer(chosen, rows[offset:], total, following, words, name)
 
     def _answer(
         self,
+        chosen: Collection,
         rows: list[Figure] | list[ListedEvent],
         total: int,
         next_cursor: str | None,
         words: Sequence[str],
         name: str,
     ) -> FactsAnswer:
-        passages = self._sources.find_passages([row.passage_id for row in rows])
+        passages = self._sources.find_passages([row.passage_id for row in rows], chosen.store)
         return FactsAnswer(
             facts=[self._fact(row, passages[row.passage_id]) for row in rows],
             counted="statements that rules read in current documents",

@@ -25,8 +25,8 @@ from flows.assistants.mcp.sources import Sources, source_of, source_of_document,
 from flows.errors import UsageError
 from flows.output import choice_words
 from flows.search import (
+    Collection,
     ConcordanceRequest,
-    Filters,
     Hit,
     Order,
     SearchRequest,
@@ -72,15 +72,16 @@ class Finding:
         match. Use `fetch` for the text around a result.
         """
         filters = where.filters()
-        if not query.strip() and not filters:
+        if not query.strip() and not filters and not where.choice():
             raise UsageError("assistants.no_query")
-        question = ("search", query, filters, sort)
+        question = ("search", query, where, sort)
         offset = read_cursor(cursor, *question)
         request = SearchRequest(
             query, filters, limit=limit, offset=offset, order=sort, max_read=limits.MAX_READ
         )
-        found = search_passages(self._sources.collection, request)
-        passages = self._sources.find_passages([hit.passage_id for hit in found.hits])
+        chosen = self._sources.part(where.choice())
+        found = search_passages(chosen, request)
+        passages = self._sources.find_passages([hit.passage_id for hit in found.hits], chosen.store)
         return SearchAnswer(
             results=[self._result(hit, passages[hit.passage_id]) for hit in found.hits],
             also_found=found.expansions,
@@ -88,8 +89,8 @@ class Finding:
             counted="passages of current documents that match the query and the filters",
             total=found.total,
             next_cursor=write_cursor(offset + len(found.hits), found.total, *question),
-            hints=[*self._hints(query), *([] if found.total else self._explain_nothing(request))],
-            command=self._command("search", query, filters, *(f"--sort={sort}",) * (sort != "relevance")),
+            hints=[*self._hints(query), *([] if found.total else self._explain_nothing(chosen, request))],
+            command=self._command("search", query, where, *(f"--sort={sort}",) * (sort != "relevance")),
         )
 
     def _result(self, hit: Hit, passage: FoundPassage) -> Result:
@@ -109,12 +110,12 @@ class Finding:
             **source.model_dump(exclude={"url"}),
         )
 
-    def _command(self, name: str, query: str, filters: Filters, *more: str) -> str:
-        return self._sources.command(name, query, *choice_words("", filters), *more)
+    def _command(self, name: str, query: str, where: Where, *more: str) -> str:
+        return self._sources.command(name, query, *choice_words("", where.filters()), *more, *where.words())
 
-    def _explain_nothing(self, request: SearchRequest) -> list[str]:
+    def _explain_nothing(self, chosen: Collection, request: SearchRequest) -> list[str]:
         """Return what each word finds alone, and documents that have all of them in different passages."""
-        apart = take_apart(self._sources.collection, request)
+        apart = take_apart(chosen, request)
         lines = []
         if apart.words:
             words = ", ".join(f"{one.word} {one.total:,}" for one in apart.words)
@@ -187,9 +188,10 @@ class Finding:
         """List every occurrence of a query with the text to its left and right (keyword in context)."""
         filters = where.filters()
         request = ConcordanceRequest(query, filters, width=width, sort=sort, max_read=limits.MAX_READ)
-        found = find_lines(self._sources.collection, request)
-        page = page_of(found, cursor, limit, "concordance", query, filters, width, sort)
-        passages = self._sources.find_passages([line.passage_id for line in page.items])
+        chosen = self._sources.part(where.choice())
+        found = find_lines(chosen, request)
+        page = page_of(found, cursor, limit, "concordance", query, where, width, sort)
+        passages = self._sources.find_passages([line.passage_id for line in page.items], chosen.store)
         return ConcordanceAnswer(
             lines=[
                 Line(
@@ -206,7 +208,7 @@ class Finding:
             total=page.total,
             next_cursor=page.next_cursor,
             hints=self._hints(query),
-            command=self._command("concordance", query, filters),
+            command=self._command("concordance", query, where),
         )
 
     def parallel(
@@ -236,9 +238,10 @@ class Finding:
             not_rendered=not_rendered,
             max_read=limits.MAX_READ,
         )
-        found = find_parallel(self._sources.collection, request)
-        page = page_of(found.lines, cursor, limit, "parallel", query, filters, rendered_as, not_rendered)
-        passages = self._sources.find_passages([line.passage_id for line in page.items])
+        chosen = self._sources.part(where.choice())
+        found = find_parallel(chosen, request)
+        page = page_of(found.lines, cursor, limit, "parallel", query, where, rendered_as, not_rendered)
+        passages = self._sources.find_passages([line.passage_id for line in page.items], chosen.store)
         return ParallelAnswer(
             lines=[self._pair(line, passages[line.passage_id]) for line in page.items],
             elsewhere=found.elsewhere,
@@ -246,7 +249,7 @@ class Finding:
             total=page.total,
             next_cursor=page.next_cursor,
             hints=self._hints(query),
-            command=self._command("parallel", query, filters),
+            command=self._command("parallel", query, where),
         )
 
     def _pair(self, line: ParallelLine, passage: FoundPassage) -> ParallelRow:
