@@ -125,7 +125,7 @@ def find_parallel(collection: Collection, request: ParallelRequest) -> ParallelR
     )
     check_cost(selection.index, selection.query, request.max_read, "the parallel concordance")
     renderings = _Renderings(collection, request, selection.parts)
-    ids = selection.index.matching_ids(selection.query)
+    ids = selection.rows()
     aligned = linked_passages(collection.store, ids)
     mentioned = find_mentioned(collection.store, ids, selection.parts)
     occurrences = [

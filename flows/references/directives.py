@@ -87,8 +87,7 @@ def directive_filter(
     passages: Sequence[int] | None = None
     if query.strip():
         check_values(collection, Filters(), query)
-        selection = select_passages(collection, query, Filters())
-        passages = selection.index.matching_ids(selection.query)
+        passages = select_passages(collection, query, Filters()).rows()
     return DirectiveFilter(
         grades=chosen,
         addressee=addressee.strip(),

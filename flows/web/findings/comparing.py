@@ -207,8 +207,7 @@ def _find_examples(library: Library) -> list[tuple[str, str]]:
 
 def _has_text(library: Library, side: str) -> bool:
     query = f"date:{side}" if ".." in side else side
-    chosen = select_passages(library.collection, query, Filters())
-    return bool(chosen.index.count(chosen.query))
+    return bool(select_passages(library.collection, query, Filters()).count())
 
 
 def _list_near(library: Library, typed: str) -> list[DatedDocument]:
