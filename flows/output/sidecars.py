@@ -120,6 +120,15 @@ def command_line(words: Sequence[str]) -> str:
     return shlex.join([*kept, *behind])
 
 
+def option_words(*pairs: tuple[str, str]) -> list[str]:
+    """Return names and values as options of a command; those without a value are left out.
+
+    >>> option_words(("corpus", "sample"), ("from", ""), ("as_of", "2023"))
+    ['--corpus', 'sample', '--as-of', '2023']
+    """
+    return [word for name, value in pairs if value for word in (f"--{name.replace('_', '-')}", value)]
+
+
 def _keep_hyphens(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return a command's words, and those that must follow its options: -稀土 is a term and no option.
 

@@ -94,10 +94,8 @@ class FilterOptions:
 
     def words(self, **own: bool) -> list[str]:
         """Return the options, and a command's own ones, as typed, for the search history."""
-        dates = (("as-of", self.as_of), ("from", self.from_), ("to", self.to))
-        several = ((name, value) for name in (*_SEVERAL, *_KEPT) for value in getattr(self, name) or ())
-        given = ((name, value) for name, value in (*several, *dates) if value)
-        return [*(word for name, value in given for word in (f"--{name}", value)), *type_options(**own)]
+        names = (*_SEVERAL, *_KEPT, "as_of", "from_", "to")
+        return type_options(**{name: getattr(self, name) for name in names}, **own)
 
     def documents(self) -> DocumentChoice | None:
         """Return the part of the store to read, None for all. Raises UsageError for an invalid date."""

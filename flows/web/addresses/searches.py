@@ -8,7 +8,7 @@ from typing import Any, Literal
 from urllib.parse import urlencode
 
 from flows.errors import UsageError
-from flows.output import command_line
+from flows.output import command_line, option_words
 from flows.references import DocumentChoice, read_document_choice
 from flows.search import ConcordanceRequest, Filters, Order, SearchRequest, read_range
 from flows.web import limits
@@ -147,8 +147,7 @@ class SearchAddress:
         query = self.query or dates
         if self.query and dates:
             query = f"({self.query}) {dates}"
-        chosen = [*self.chosen, *([("vanished", self.vanished)] if self.vanished else [])]
-        options = [word for name, value in chosen for word in (f"--{name}", value)]
+        options = option_words(*self.chosen, ("vanished", self.vanished))
         return command_line(["zhengce", "watch", "add", "NAME", query, *options])
 
     def pairs(self, page: int | None = None) -> list[tuple[str, str]]:

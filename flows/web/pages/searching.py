@@ -9,6 +9,7 @@ from typing import NamedTuple
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from flows.output import option_words
 from flows.references import note_old_statuses
 from flows.search import (
     Collection,
@@ -179,9 +180,8 @@ def _add_concordance(router: APIRouter, pages: Pages) -> None:
 def _remember(library: Library, command: str, address: SearchAddress, total: int) -> None:
     """Add a search to the history; its further pages are the same search."""
     if address.page == 1:
-        dates = [("from", address.first), ("to", address.last), ("as-of", address.as_of)]
-        given = [(name, value) for name, value in (*address.chosen, *dates) if value]
-        library.remember(command, address.query, [word for n, v in given for word in (f"--{n}", v)], total)
+        dates = (("from", address.first), ("to", address.last), ("as_of", address.as_of))
+        library.remember(command, address.query, option_words(*address.chosen, *dates), total)
 
 
 def _list_facets(
