@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
@@ -94,8 +94,7 @@ class FilterOptions:
 
     def words(self, **own: bool) -> list[str]:
         """Return the options, and a command's own ones, as typed, for the search history."""
-        names = (*_SEVERAL, *_KEPT, "as_of", "from_", "to")
-        return type_options(**{name: getattr(self, name) for name in names}, **own)
+        return type_options(**{one.name: getattr(self, one.name) for one in fields(self)}, **own)
 
     def documents(self) -> DocumentChoice | None:
         """Return the part of the store to read, None for all. Raises UsageError for an invalid date."""
@@ -127,4 +126,3 @@ _SEVERAL = (
     "level",
     "kind",
 )
-_KEPT = ("province", "collection", "tag")

@@ -43,6 +43,7 @@ _CHANGED = {
     "note": 10_000,
     "sure": CHECKED,
 }
+_SWITCHES = ("--as-typed", "--fold")  # options without a value; no page folds reprints
 _SEARCHES = 200  # searches shown on the history page
 
 
@@ -240,7 +241,9 @@ def address_of(entry: HistoryEntry) -> str:
         words = shlex.split(entry.options)
     except ValueError:  # cut off within a quotation
         words = []
-    names = [word.removeprefix("--").replace("-", "_") for word in words[::2]]
-    options = zip(names, words[1::2], strict=False)
+    named = [word for word in words if word not in _SWITCHES]
+    names = [word.removeprefix("--").replace("-", "_") for word in named[::2]]
+    options = zip(names, named[1::2], strict=False)
     path = "/concordance" if entry.command == "concordance" else "/search"
-    return make_address(path, ("q", entry.query), *options)
+    as_typed = ("expand", "0" if "--as-typed" in words else "")
+    return make_address(path, ("q", entry.query), *options, as_typed)

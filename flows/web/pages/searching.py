@@ -181,7 +181,9 @@ def _remember(library: Library, command: str, address: SearchAddress, total: int
     """Add a search to the history; its further pages are the same search."""
     if address.page == 1:
         dates = (("from", address.first), ("to", address.last), ("as_of", address.as_of))
-        library.remember(command, address.query, option_words(*address.chosen, *dates), total)
+        options = option_words(*address.chosen, *dates, ("vanished", address.vanished))
+        as_typed = ["--as-typed"] * (not address.expand)
+        library.remember(command, address.query, [*options, *as_typed], total)
 
 
 def _list_facets(
