@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from flows.search.quotes import Quote, quote
     from flows.search.request import (
         FACET_NAMES,
+        VALUE_FILTERS,
         CollocateRequest,
         ConcordanceRequest,
         Filters,
@@ -82,6 +83,7 @@ __all__ = [
     "FACET_NAMES",
     "FIELDS",
     "NEW_COLUMNS",
+    "VALUE_FILTERS",
     "Collection",
     "Collocate",
     "CollocateRequest",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Literal
+from typing import Any, Literal
 
 from flows.records import DateRange
 
@@ -35,8 +36,17 @@ class Filters:
     kind: tuple[str, ...] = ()
     dates: DateRange = DateRange()
 
+    @classmethod
+    def of(cls, values: Mapping[str, Sequence[str] | None], dates: DateRange = DateRange()) -> Filters:
+        """Return the filters with these values by name; None is none."""
+        several: dict[str, Any] = {name: tuple(some or ()) for name, some in values.items()}
+        return cls(**several, dates=dates)
+
     def __bool__(self) -> bool:
         return any(getattr(self, field.name) for field in fields(self))
+
+
+VALUE_FILTERS = tuple(field.name for field in fields(Filters) if field.name != "dates")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from flows.assistants.mcp import limits
-from flows.search import Filters, read_range
+from flows.search import VALUE_FILTERS, Filters, read_range
 
 Name = Annotated[str, Field(min_length=1, max_length=limits.QUERY)]
 Identifier = Annotated[
@@ -57,19 +57,8 @@ class Where(BaseModel):
 
     def filters(self) -> Filters:
         """Return the filters of a request. Raises UsageError for an invalid date."""
-        return Filters(
-            term=tuple(self.term),
-            strategy=tuple(self.strategy),
-            instrument=tuple(self.instrument),
-            entity=tuple(self.entity),
-            corpus=tuple(self.corpus),
-            publisher=tuple(self.publisher),
-            language=tuple(self.language),
-            status=tuple(self.status),
-            level=tuple(self.level),
-            kind=tuple(self.kind),
-            dates=read_range(self.first, self.last),
-        )
+        values = {name: getattr(self, name) for name in VALUE_FILTERS}
+        return Filters.of(values, read_range(self.first, self.last))
 
 
 class Span(BaseModel):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
@@ -85,12 +85,12 @@ class FilterOptions:
 
     def filters(self) -> Filters:
         """Return the filters of a request. Raises UsageError for an invalid date."""
-        from flows.search import Filters, read_range  # commands start without the search room
+        from flows.search import VALUE_FILTERS, Filters, read_range  # commands start without the search room
 
-        several: dict[str, Any] = {name: tuple(getattr(self, name) or ()) for name in _SEVERAL}
+        several = {name: getattr(self, name) for name in VALUE_FILTERS}
         if self.as_of:  # `documents` chooses by the status of that day
-            several["status"] = ()
-        return Filters(**several, dates=read_range(self.from_, self.to))
+            several["status"] = None
+        return Filters.of(several, read_range(self.from_, self.to))
 
     def words(self, **own: bool) -> list[str]:
         """Return the options, and a command's own ones, as typed, for the search history."""
@@ -112,17 +112,3 @@ class FilterOptions:
         """Return the part as of a day, regardless of collections; None for the whole store."""
         status = self.status if self.as_of else None
         return choose_documents(self.as_of, status=status, province=self.province)
-
-
-_SEVERAL = (
-    "term",
-    "strategy",
-    "instrument",
-    "entity",
-    "corpus",
-    "publisher",
-    "language",
-    "status",
-    "level",
-    "kind",
-)

@@ -70,10 +70,10 @@ class SearchAddress:
     @property
     def filters(self) -> Filters:
         """The filters of a request. Raises UsageError for an invalid date."""
-        given: dict[str, Any] = {name: self.values_of(name) for name in FILTERS}
+        given = {name: self.values_of(name) for name in FILTERS}
         if self.as_of:  # `documents` chooses by the status of that day
             given["status"] = ()
-        return Filters(**given, dates=read_range(self.first, self.last))
+        return Filters.of(given, read_range(self.first, self.last))
 
     @property
     def documents(self) -> DocumentChoice | None:
