@@ -14,6 +14,10 @@ NameChoice = Literal["none", "sure", "full"]
 # The order of dated facts; those without a date come last in both.
 DateOrder = Literal["earliest", "latest"]
 DATE_ORDERS: tuple[DateOrder, ...] = get_args(DateOrder)
+# Styles of references: texts to read, and records for reference managers.
+TextStyle = Literal["gbt7714", "chicago", "apa"]
+RecordStyle = Literal["bibtex", "ris", "csl-json"]
+CitationStyle = Literal[TextStyle, RecordStyle]
 
 
 class DateAxis(StrEnum):

@@ -20,7 +20,7 @@ from flows.output import (
     write_with_sidecar,
 )
 from flows.output.bibliography import cite as write_references
-from flows.output.bibliography import find_items
+from flows.output.bibliography import ending_of, find_items
 from flows.reports.columns import read_dictionary
 from flows.reports.evidence import Evidence, EvidenceRequest, find_evidence, number_quotes
 from flows.reports.pages import read_template, say_in
@@ -32,7 +32,6 @@ EVIDENCE_FORMATS = ("html", "jsonl")
 NOTHING_COUNTED = ("reports.nothing_counted", "reports.nothing_in_period")
 _DEFAULTS = {"by": "year", "date": "published"}
 _LONGEST_NAME = 60
-_REFERENCE_ENDINGS = {"bibtex": ".bib", "ris": ".ris", "csl-json": ".csl.json"}
 
 
 def write_evidence(
@@ -121,7 +120,7 @@ def _write_references(
     """Write the references to the quoted documents beside the pack; return the path."""
     documents = dict.fromkeys(place.document for place in evidence.places[: request.limit])
     items = find_items(collection, list(documents))
-    path = base.with_name(f"{base.name}{_REFERENCE_ENDINGS.get(style, '.txt')}")
+    path = base.with_name(f"{base.name}{ending_of(style)}")
     path.write_text(write_references(items, style, collection.lexicon), encoding="utf-8", newline="\n")
     return [path]
 

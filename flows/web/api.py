@@ -9,8 +9,8 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, HTTPException, Path, Query, Response
 
 from flows.errors import UsageError
-from flows.output.bibliography import STYLES, Style, cite, file_name, find_items, media_type
-from flows.records import SURE_SCORE, DateOrder, FigureKind
+from flows.output.bibliography import STYLES, cite, file_name, find_items, media_type
+from flows.records import SURE_SCORE, CitationStyle, DateOrder, FigureKind
 from flows.references import (
     FigureRequest,
     cited_rows,
@@ -225,7 +225,8 @@ def _add_documents(router: APIRouter, library: Library) -> None:
         },
     )
     def reference(
-        identifier: Annotated[str, Path(pattern=r"^[0-9a-f]{4,16}(-\d{1,7})?$")], style: Style = "gbt7714"
+        identifier: Annotated[str, Path(pattern=r"^[0-9a-f]{4,16}(-\d{1,7})?$")],
+        style: CitationStyle = "gbt7714",
     ) -> Response:
         """Return the reference to a document or passage, as `zhengce cite` writes it."""
         try:
