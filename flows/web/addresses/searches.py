@@ -79,11 +79,9 @@ class SearchAddress:
     def documents(self) -> DocumentChoice | None:
         """The part of the store to search; None for all of it. Raises UsageError for an invalid date."""
         lists = {name: self.values_of(name) for name in KEPT}
-        if not (self.as_of or self.vanished or any(lists.values())):
-            return None
         status = self.values_of("status") if self.as_of else ()
         vanished = tuple(filter(None, [self.vanished]))
-        return read_document_choice(self.as_of, status=status, vanished=vanished, **lists)
+        return read_document_choice(self.as_of, status=status, vanished=vanished, **lists) or None
 
     def values_of(self, name: str) -> tuple[str, ...]:
         """Return the values of a filter."""

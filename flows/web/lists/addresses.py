@@ -75,10 +75,7 @@ class DocumentsAddress:
 
         Raises UsageError for an unknown status, kind or province.
         """
-        chosen = {name: getattr(self, name) for name in _OF_DOCUMENTS}
-        if not any(chosen.values()):
-            return None
-        return read_document_choice(**chosen)
+        return read_document_choice(**{name: getattr(self, name) for name in _OF_DOCUMENTS}) or None
 
     @property
     def filters(self) -> DocumentFilter:
