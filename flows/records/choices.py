@@ -49,6 +49,12 @@ class Reprints(StrEnum):
     FOLD = "fold"
 
 
+# The same as typed: in the order in which the command line, the page and the interfaces list them.
+PeriodChoice = Literal["year", "quarter", "month", "plan", "congress"]
+GroupChoice = Literal["publisher", "province", "level", "kind", "corpus", "language", "strategy"]
+HoldChoice = Literal["publisher", "level", "kind", "corpus", "language"]  # groups whose mix can be held fixed
+ReprintsChoice = Literal["raw", "discounted", "first", "fold"]
+
 # The answers of a document's source when it is requested again. The first six mean that the document is gone,
 # "edited" that its text was changed without notice, "delisted" that it is only missing from a list.
 SourceState = Literal[

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from flows.records import DateRange
 
 Order = Literal["relevance", "recent", "date"]
+LineOrder = Literal["date", "left", "right"]  # of a concordance
 # What is known of most documents, by the field of the index.
 STATE_FIELDS = {"status": "status", "level": "level", "kind": "document_kind"}
 LABEL_FIELDS = ("strategy", "instrument", "sure")  # whose values are categories of the classifier
@@ -83,7 +84,7 @@ class ConcordanceRequest:
     query: str
     filters: Filters = Filters()
     width: int = 20
-    sort: Literal["date", "left", "right"] = "date"
+    sort: LineOrder = "date"
     expand: bool = True
     max_read: int | None = None
 

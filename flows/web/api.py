@@ -10,7 +10,16 @@ from fastapi import APIRouter, HTTPException, Path, Query, Response
 
 from flows.errors import UsageError
 from flows.output.bibliography import STYLES, cite, file_name, find_items, media_type
-from flows.records import SURE_SCORE, CitationStyle, DateOrder, FigureKind
+from flows.records import (
+    SURE_SCORE,
+    CitationStyle,
+    DateOrder,
+    FigureKind,
+    GroupChoice,
+    HoldChoice,
+    PeriodChoice,
+    ReprintsChoice,
+)
 from flows.references import (
     FigureRequest,
     cited_rows,
@@ -23,6 +32,7 @@ from flows.references import (
 from flows.search import (
     FACET_NAMES,
     Collection,
+    LineOrder,
     Order,
     SearchRequest,
     find_hit_counterparts,
@@ -135,7 +145,7 @@ def _add_concordance(router: APIRouter, library: Library) -> None:
         narrowed: Narrowed,
         *,
         width: Annotated[int, Query(ge=1, le=200)] = 20,
-        sort: Literal["date", "left", "right"] = "date",
+        sort: LineOrder = "date",
         limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = limits.ROWS,
         offset: Offset = 0,
     ) -> Json:
@@ -149,14 +159,13 @@ def _add_trends(router: APIRouter, library: Library) -> None:
     @router.get("/trends")
     def trends(
         term: Annotated[list[str], Query(min_length=1, max_length=20)],
-        by: Literal["year", "quarter", "month", "plan", "congress"] = "year",
-        group: Literal["publisher", "province", "level", "kind", "corpus", "language", "strategy"]
-        | None = None,
+        by: PeriodChoice = "year",
+        group: GroupChoice | None = None,
         first: FirstDate = "",
         to: Date = "",
         corpus: Annotated[list[str], Query(max_length=50)] = [],  # noqa: B006 - read only
-        reprints: Literal["raw", "discounted", "first", "fold"] = "raw",
-        hold: Literal["publisher", "level", "kind", "corpus", "language"] | None = None,
+        reprints: ReprintsChoice = "raw",
+        hold: HoldChoice | None = None,
         *,
         chosen: Chosen,
         vanished_share: bool = False,

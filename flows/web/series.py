@@ -6,12 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.output.maps import Tile, TileMap, lay_out_maps
-from flows.records import Grouping, Reprints
+from flows.records import GroupChoice, Grouping, HoldChoice, PeriodChoice, Reprints, ReprintsChoice
 from flows.search import Collection, read_range
 from flows.trends import (
     Composition,
@@ -43,10 +43,10 @@ if TYPE_CHECKING:
     from flows.trends import Language, SeriesAnswer
 
 MEASURES = ("per_million_tokens", "per_10k_characters", "occurrences", "document_share")
-PERIODS = ("year", "quarter", "month", "plan", "congress")
-GROUPS = ("publisher", "province", "level", "kind", "corpus", "language", "strategy")
-REPRINTS = ("raw", "discounted", "first", "fold")
-HOLDS = ("publisher", "level", "kind", "corpus", "language")
+PERIODS: tuple[PeriodChoice, ...] = get_args(PeriodChoice)
+GROUPS: tuple[GroupChoice, ...] = get_args(GroupChoice)
+REPRINTS: tuple[ReprintsChoice, ...] = get_args(ReprintsChoice)
+HOLDS: tuple[HoldChoice, ...] = get_args(HoldChoice)
 # For many series: one chart per term with lines for its groups, or one per series.
 CHARTS = ("terms", "series")
 SCALES = ("linear", "log", "share")  # share: of a series' own highest value

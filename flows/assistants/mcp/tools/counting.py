@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
@@ -14,18 +14,13 @@ from flows.assistants.mcp.arguments import EVERYTHING, Cursor, Limit, Name, With
 from flows.assistants.mcp.paging import page_of, read_cursor, write_cursor
 from flows.assistants.mcp.quoting import explain_unknown, quote_span, shorten
 from flows.assistants.mcp.sources import Sources
-from flows.records import Grouping
+from flows.records import GroupChoice, Grouping, HoldChoice, PeriodChoice
 from flows.search import read_range
 from flows.store.passages import FoundPassage
 
 if TYPE_CHECKING:
     from flows.reports import NumberedQuote
     from flows.trends import SeriesAnswer, SeriesRequest
-
-_By = Literal["year", "quarter", "month", "plan", "congress"]
-_Hold = Literal["publisher", "level", "kind", "corpus", "language"]
-_Group = Literal["publisher", "province", "level", "kind", "corpus", "language", "strategy"]
-
 
 _COLUMNS = (
     *("series", "period", "occurrences", "passages", "documents"),
@@ -52,10 +47,10 @@ class Counting:
                 "entity:NAME or query:QUERY",
             ),
         ],
-        by: _By = "year",
-        group: Annotated[_Group | None, Field(description="one series per group")] = None,
+        by: PeriodChoice = "year",
+        group: Annotated[GroupChoice | None, Field(description="one series per group")] = None,
         hold: Annotated[
-            _Hold | None,
+            HoldChoice | None,
             Field(description="add rates with the mix of these held fixed: what is no change of sources"),
         ] = None,
         within: Within = EVERYTHING,
@@ -94,7 +89,7 @@ class Counting:
         period: Annotated[
             str, Field(max_length=40, description="a period as `trend` names it; all without")
         ] = "",
-        by: _By = "year",
+        by: PeriodChoice = "year",
         within: Within = EVERYTHING,
         limit: Limit = 10,
         cursor: Cursor = "",
