@@ -54,6 +54,15 @@ PeriodChoice = Literal["year", "quarter", "month", "plan", "congress"]
 GroupChoice = Literal["publisher", "province", "level", "kind", "corpus", "language", "strategy"]
 HoldChoice = Literal["publisher", "level", "kind", "corpus", "language"]  # groups whose mix can be held fixed
 ReprintsChoice = Literal["raw", "discounted", "first", "fold"]
+BatchMeasure = Literal[
+    "occurrences",
+    "passages",
+    "documents",
+    "per_million_tokens",
+    "per_10k_characters",
+    "passage_share",
+    "document_share",
+]
 
 # The answers of a document's source when it is requested again. The first six mean that the document is gone,
 # "edited" that its text was changed without notice, "delisted" that it is only missing from a list.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from flows.errors import UsageError
-from flows.records import Grouping, PeriodChoice
+from flows.records import BatchMeasure, Grouping, PeriodChoice
 from flows.trends.batches.reading import BatchLine
 from flows.trends.periods import bounds_of, read_division
 from flows.trends.request import SeriesRequest
@@ -15,15 +15,7 @@ from flows.trends.series import COUNTED
 
 BATCH_DIVISIONS: tuple[PeriodChoice, ...] = get_args(PeriodChoice)
 BATCH_GROUPS = ("publisher", "province", "corpus", "language", "level", "kind", "strategy")
-BATCH_MEASURES = (
-    "occurrences",
-    "passages",
-    "documents",
-    "per_million_tokens",
-    "per_10k_characters",
-    "passage_share",
-    "document_share",
-)
+BATCH_MEASURES: tuple[BatchMeasure, ...] = get_args(BatchMeasure)
 
 
 @dataclass(frozen=True, slots=True)
