@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import Literal, get_args
 
 Language = Literal["zh", "en", "mixed", "und"]
+# The language of what people read around texts: messages, captions, pages.
+Locale = Literal["en", "zh"]
 # The names of the entity model that a corpus gets: none, the surest, or all above the usual thresholds.
 NameChoice = Literal["none", "sure", "full"]
 # The order of dated facts; those without a date come last in both.

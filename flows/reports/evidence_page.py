@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from flows.errors import UsageError
 from flows.output import (
@@ -21,6 +21,7 @@ from flows.output import (
 )
 from flows.output.bibliography import cite as write_references
 from flows.output.bibliography import ending_of, find_items
+from flows.records import Locale
 from flows.reports.columns import read_dictionary
 from flows.reports.evidence import Evidence, EvidenceRequest, find_evidence, number_quotes
 from flows.reports.pages import read_template, say_in
@@ -41,7 +42,7 @@ def write_evidence(
     *,
     formats: Sequence[str] = EVIDENCE_FORMATS,
     cite: str | None = None,
-    locale: Literal["en", "zh"] = "en",
+    locale: Locale = "en",
 ) -> list[Path]:
     """Write `evidence-TERM[-PERIOD]` into `folder`, one file per format with its sidecar; return the paths.
 
@@ -95,9 +96,7 @@ def write_evidence(
     return paths
 
 
-def _words_of_page(
-    request: EvidenceRequest, origin: Mapping[str, Any], locale: Literal["en", "zh"]
-) -> dict[str, object]:
+def _words_of_page(request: EvidenceRequest, origin: Mapping[str, Any], locale: Locale) -> dict[str, object]:
     """Return the page's words in one language, and its notes on corpora and dates."""
     say = say_in(locale)
     corpora = [

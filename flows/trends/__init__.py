@@ -14,7 +14,6 @@ if TYPE_CHECKING:
         notes_within,
     )
     from flows.trends.captions import (
-        Language,
         describe_counting,
         describe_cut,
         describe_lexicons,
@@ -129,7 +128,6 @@ __all__ = [
     "Keyness",
     "KeynessRequest",
     "LabelShare",
-    "Language",
     "MarkedEvent",
     "MeasureName",
     "MixSummary",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.output.maps import Tile, TileMap, lay_out_maps
-from flows.records import GroupChoice, Grouping, HoldChoice, PeriodChoice, Reprints, ReprintsChoice
+from flows.records import GroupChoice, Grouping, HoldChoice, Locale, PeriodChoice, Reprints, ReprintsChoice
 from flows.search import Collection, read_range
 from flows.trends import (
     Composition,
@@ -40,7 +40,7 @@ from flows.web.addresses import (
 )
 
 if TYPE_CHECKING:
-    from flows.trends import Language, SeriesAnswer
+    from flows.trends import SeriesAnswer
 
 MEASURES = ("per_million_tokens", "per_10k_characters", "occurrences", "document_share")
 PERIODS: tuple[PeriodChoice, ...] = get_args(PeriodChoice)
@@ -227,7 +227,7 @@ class CountedSeries:
     source: str = ""
 
 
-def count_largest(collection: Collection, address: SeriesAddress, language: Language = "en") -> CountedSeries:
+def count_largest(collection: Collection, address: SeriesAddress, language: Locale = "en") -> CountedSeries:
     """Count the series of an address; return the largest, from shortly before their first occurrence on.
 
     Raises UsageError or QueryError if they can't be counted, or not within a page's limits.
@@ -285,7 +285,7 @@ def without_silence(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if row["period"] in kept]
 
 
-def note_cut(rows: Sequence[Row], shown: Sequence[Row], language: Language) -> list[str]:
+def note_cut(rows: Sequence[Row], shown: Sequence[Row], language: Locale) -> list[str]:
     """Return the note on hidden periods before the first occurrence; [] if there are none."""
     kept = {row["period"] for row in shown}
     cut = list(dict.fromkeys(str(row["period"]) for row in rows if row["period"] not in kept))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from flows.records import Locale
 from flows.references import (
     FIGURE_ORDERS,
     KINDS,
@@ -26,7 +27,6 @@ from flows.store.documents import known_corpora, read_document
 from flows.web import limits
 from flows.web.addresses import Parameters, check_page, make_address, page_pair, read_figures, read_page
 from flows.web.library import Library
-from flows.web.messages import Locale
 from flows.web.rendering import Pages
 
 

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from flows.output import option_words
+from flows.records import Locale
 from flows.references import note_old_statuses
 from flows.search import (
     Collection,
@@ -43,7 +44,7 @@ from flows.web.charts import draw_years
 from flows.web.desk import kept_names
 from flows.web.library import IN_USE, Library
 from flows.web.marking import Bars, Part, split_text
-from flows.web.messages import Locale, Names
+from flows.web.messages import Names
 from flows.web.pages.hints import SearchHint, list_hints
 from flows.web.rendering import Pages, name_value
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from flows.corpus.metadata import read_states
+from flows.records import Locale
 from flows.store import Store
 from flows.store.documents import known_corpora, known_states
 from flows.trends import known_events, name_in_notes, place_events
@@ -20,7 +21,6 @@ from flows.web.charts import (
     silent_series,
 )
 from flows.web.lists import list_publishers
-from flows.web.messages import Locale
 from flows.web.rendering import Pages
 from flows.web.series import (
     GROUPS,
