@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Annotated, Any, Literal
 
@@ -32,12 +31,14 @@ from flows.references import (
 from flows.search import (
     FACET_NAMES,
     Collection,
+    Filters,
     LineOrder,
     Order,
     SearchRequest,
     find_hit_counterparts,
     find_lines,
     hit_rows,
+    read_range,
     search_passages,
 )
 from flows.search.similarity import SimilarRequest, find_similar
@@ -46,7 +47,6 @@ from flows.store.facts import FigureOrder, TargetFilter
 from flows.store.passages import count_passages, read_passages
 from flows.trends import answer_series
 from flows.web import limits
-from flows.web.addresses import SearchAddress
 from flows.web.library import Library
 from flows.web.lists import AsOf, Chosen, Date, FirstDate, Many, Narrowed
 from flows.web.refusals import strict_router
@@ -135,7 +135,7 @@ def _add_similar(router: APIRouter, library: Library) -> None:
     ) -> Json:
         """Rank the passages most similar to a passage, a document or a text: a ranking, not a count."""
         values = {"corpus": corpus, "publisher": publisher, "strategy": strategy, "language": language}
-        wanted = _address("", values, first, to, expand=True).filters
+        wanted = Filters.of(values, read_range(first, to))
         return asdict(find_similar(library.collection, SimilarRequest(target, wanted, limit)))
 
 
@@ -346,17 +346,3 @@ def _add_events(router: APIRouter, library: Library) -> None:
     def status() -> Json:
         """Return what is stored and when it was last read."""
         return {key: value for key, value in library.status().items() if key not in ("store", "rejections")}
-
-
-def _address(
-    query: str,
-    values: Mapping[str, Sequence[str]],
-    first: str,
-    last: str,
-    *,
-    expand: bool,
-    order: Order = "relevance",
-) -> SearchAddress:
-    """Return the address of the page with the same search."""
-    given = {name: tuple(some) for name, some in values.items()}
-    return SearchAddress(query, given, first, last, order, expand=expand)
