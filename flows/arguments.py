@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
@@ -16,7 +15,7 @@ from typing import Any, ParamSpec, SupportsFloat, SupportsIndex, TypeVar
 from flows.errors import UsageError
 from flows.records import DateRange
 from flows.references import DocumentChoice, read_document_choice
-from flows.search import Filters, read_date, read_range
+from flows.search import VALUE_FILTERS, Filters, read_date, read_range
 
 _MORE_THAN_ANY = 10**15  # rows or characters; SQLite and C accept no infinite number
 _OF_DOCUMENTS = ("as_of", "province", "vanished", "collection", "tag")
@@ -32,10 +31,9 @@ def read_filters(*, first: Day = "", last: Day = "", **several: Names) -> Filter
 
     Raises TypeError for an unknown filter, UsageError for an invalid date.
     """
-    known = [field.name for field in fields(Filters) if field.name != "dates"]
-    check_names("a search", several, known)
-    values: dict[str, Any] = {name: as_names(given, name) for name, given in several.items()}
-    return Filters(**values, dates=read_days(first, last))
+    check_names("a search", several, VALUE_FILTERS)
+    values = {name: as_names(given, name) for name, given in several.items()}
+    return Filters.of(values, read_days(first, last))
 
 
 def split_filters(given: Mapping[str, Any]) -> tuple[Filters, DocumentChoice | None]:
@@ -43,8 +41,7 @@ def split_filters(given: Mapping[str, Any]) -> tuple[Filters, DocumentChoice | N
 
     Raises TypeError for an unknown filter, UsageError for an invalid date or word.
     """
-    known = [field.name for field in fields(Filters) if field.name != "dates"]
-    check_names("a search", given, [*known, *_OF_DOCUMENTS])
+    check_names("a search", given, [*VALUE_FILTERS, *_OF_DOCUMENTS])
     apart = (*_OF_DOCUMENTS, "status") if given.get("as_of") else _OF_DOCUMENTS
     documents = {name: value for name, value in given.items() if name in apart}
     others = {name: value for name, value in given.items() if name not in apart}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from flows.errors import UsageError
 from flows.references import read_ways
-from flows.search import Collection, Filters, check_values, select_passages
+from flows.search import VALUE_FILTERS, Collection, Filters, check_values, select_passages
 from flows.search.kept import check_lists, join_query
 from flows.store import Subject, add_watch
 from flows.text import is_safe_name
@@ -40,11 +40,7 @@ def save_search(collection: Collection, wanted: SearchToSave, *, everything: boo
     """
     if not is_safe_name(wanted.name):
         raise UsageError("alerts.bad_name", name=wanted.name)
-    given = {
-        entry.name: list(getattr(wanted.filters, entry.name))
-        for entry in fields(wanted.filters)
-        if entry.name != "dates"
-    }
+    given = {name: list(getattr(wanted.filters, name)) for name in VALUE_FILTERS}
     kept = {key: values for key, values in given.items() if values}
     subject: Subject = "passages"
     if wanted.vanished:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from flows.alerts.feeds import Entry, read_entries, write_feeds
 from flows.alerts.finding import Found, find_passages
@@ -103,6 +102,6 @@ def read_searches(store: Store) -> list[SavedSearch]:
 
 
 def _as_search(watch: Watch) -> SavedSearch:
-    given: dict[str, Any] = {key: tuple(value) for key, value in watch.filters.items()}
+    given = dict(watch.filters)
     ways = read_ways(given.pop("vanished", ()))
-    return SavedSearch(watch.name, watch.query, Filters(**given), watch.seen, watch.subject, ways)
+    return SavedSearch(watch.name, watch.query, Filters.of(given), watch.seen, watch.subject, ways)

@@ -10,6 +10,7 @@ from flows.errors import UsageError
 from flows.search import (
     Collection,
     Filters,
+    LineOrder,
     Part,
     check_cost,
     check_values,
@@ -26,8 +27,6 @@ from flows.store.passages import FoundPassage, fetch_passages
 from flows.store.translations import Counterpart, LinkedSpan, PlacedSpan, counterparts, linked_passages
 from flows.text import find_sentence, has_han, in_one_line, join_sentences
 
-ParallelOrder = Literal["date", "left", "right"]
-
 
 @dataclass(frozen=True, slots=True)
 class ParallelRequest:
@@ -42,7 +41,7 @@ class ParallelRequest:
     query: str
     filters: Filters = Filters()
     width: int = 20
-    sort: ParallelOrder = "date"
+    sort: LineOrder = "date"
     rendered_as: str = ""
     not_rendered: bool = False
     expand: bool = True
@@ -125,7 +124,7 @@ def find_parallel(collection: Collection, request: ParallelRequest) -> ParallelR
     )
     check_cost(selection.index, selection.query, request.max_read, "the parallel concordance")
     renderings = _Renderings(collection, request, selection.parts)
-    ids = selection.index.matching_ids(selection.query)
+    ids = selection.rows()
     aligned = linked_passages(collection.store, ids)
     mentioned = find_mentioned(collection.store, ids, selection.parts)
     occurrences = [
@@ -238,7 +237,7 @@ def _place(line: ParallelLine) -> tuple[object, ...]:
     return (not line.date, line.date, line.passage_id, line.start)
 
 
-_SORTS: dict[ParallelOrder, Callable[[ParallelLine], tuple[object, ...]]] = {
+_SORTS: dict[LineOrder, Callable[[ParallelLine], tuple[object, ...]]] = {
     "date": _place,
     "left": lambda line: (nearest_first(line.left, line.language), *_place(line)),
     "right": lambda line: (line.right.lower(), *_place(line)),

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from flows.errors import UsageError, local_message, terminal_locale
+from flows.records import Locale
 
 if TYPE_CHECKING:
     from flows.cli.options import TableOutput
@@ -367,7 +368,7 @@ def describe_source(
     return "\n".join([line, *describe_lexicons(collection, language)])
 
 
-def language_of_terminal() -> Literal["en", "zh"]:
+def language_of_terminal() -> Locale:
     """Return the language of printed captions."""
     return "zh" if terminal_locale() == "zh" else "en"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from flows.cli.options import ChartOptions, TableOutput, choose_labels
 from flows.cli.printing import (
@@ -20,7 +19,7 @@ from flows.cli.printing import (
 )
 from flows.errors import UsageError, format_message, terminal_locale
 from flows.output import print_csv, print_json, print_statistics, print_trends, translate_noun, translate_word
-from flows.records import Grouping
+from flows.records import Grouping, Locale
 from flows.search import Collection
 from flows.trends import (
     STATISTICS,
@@ -58,10 +57,10 @@ class Chart:
     has_known_events: bool = True
     own_events: tuple[MarkedEvent, ...] = ()
     typed_events: tuple[str, ...] = ()
-    language: Literal["en", "zh"] = "en"
+    language: Locale = "en"
     has_own_language: bool = False
 
-    def language_of_notes(self, *, is_kept: bool) -> Literal["en", "zh"]:
+    def language_of_notes(self, *, is_kept: bool) -> Locale:
         """Return the language of printed notes: that of --labels if a file is written, else our own."""
         return self.language if is_kept and self.has_own_language else language_of_terminal()
 
@@ -283,7 +282,7 @@ def _names_of_series(answer: SeriesAnswer, categories: Mapping[str, str], locale
 def _print_notes(
     answer: SeriesAnswer,
     caption: Sequence[str],
-    language: Literal["en", "zh"],
+    language: Locale,
     *,
     has_blanks: bool,
     left_out: int,

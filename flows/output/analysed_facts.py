@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from flows.errors import terminal_locale
 from flows.output.terminal import translate_word
-from flows.records import DIRECTIVE_GRADES
+from flows.records import DIRECTIVE_GRADES, Locale
 from flows.references import EVENT_COLUMNS, ListedEvent, describe_event, show_written
 
-Locale = Literal["en", "zh"]
 _Row = Mapping[str, Any]
 
 

@@ -1,4 +1,4 @@
-"""Hits on the terminal: search results, concordances and results of saved searches."""
+"""Hits and facts on the terminal: search results, concordances, saved searches, events, figures and so on."""
 
 from __future__ import annotations
 
@@ -31,9 +31,11 @@ from flows.text import in_one_line, show_minute
 
 if TYPE_CHECKING:
     from flows.alignment import ParallelLine
+    from flows.references import Figure, ListedDirective, ListedEvent
     from flows.search.similarity import SimilarResult
 
 _EXPANSIONS, _FACET_VALUES, _TITLE = 12, 6, 140
+_TITLE_OF_FACT, _AROUND_FACT = 80, 70  # cells of a title, code points on each side of what is marked
 _STATED = ("publisher", "status", "level", "kind", "language")  # what a source states about a document
 _LEAST_CONTEXT = 10  # cells per side
 
@@ -130,6 +132,25 @@ def _print_counterparts(entries: Sequence[HitCounterpart]) -> None:
 def _print_head(number: int, title: str, where: Sequence[str]) -> None:
     print_hanging(Text(clean(cut(title, _TITLE)) or no_title(), style="bold"), f"{number}. ")
     print_hanging(Text(clean(" · ".join(filter(None, where))), style="dim"))
+
+
+def print_fact(
+    number: int,
+    heading: Text,
+    fact: Figure | ListedEvent | ListedDirective,
+    *,
+    date: str,
+    marked: str,
+    more: str = "",
+) -> None:
+    """Print a fact: its heading, its source, and its sentence with the words that state it marked."""
+    print_hanging(heading, f"{number}. ")
+    where = (date, cut(fact.title, _TITLE_OF_FACT), fact.publisher, fact.passage_id, more)
+    print_hanging(Text(clean(" · ".join(filter(None, where))), style="dim"))
+    words = in_one_line(marked)
+    place = fact.context.find(words)
+    spans = [(place, place + len(words))] * (place >= 0)
+    print_hanging(highlight(fact.context, spans, around=_AROUND_FACT))
 
 
 def _print_facet(name: str, counts: Mapping[str, int], categories: Mapping[str, str]) -> None:

@@ -7,14 +7,14 @@ import json
 import re
 import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from flows import __version__
 from flows.annotation.lexicon import Lexicon
 from flows.output.tables import replace_if_changed, start_side
-from flows.search import Filters
+from flows.search import VALUE_FILTERS, Filters
 from flows.store import Store, store_identity
 from flows.store.documents import corpus_sizes
 from flows.store.facts import annotation_versions
@@ -120,6 +120,15 @@ def command_line(words: Sequence[str]) -> str:
     return shlex.join([*kept, *behind])
 
 
+def option_words(*pairs: tuple[str, str]) -> list[str]:
+    """Return names and values as options of a command; those without a value are left out.
+
+    >>> option_words(("corpus", "sample"), ("from", ""), ("as_of", "2023"))
+    ['--corpus', 'sample', '--as-of', '2023']
+    """
+    return [word for name, value in pairs if value for word in (f"--{name.replace('_', '-')}", value)]
+
+
 def _keep_hyphens(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return a command's words, and those that must follow its options: -稀土 is a term and no option.
 
@@ -143,9 +152,7 @@ def _is_hyphenated(word: str) -> bool:
 
 def describe_choice(query: str, filters: Filters) -> dict[str, Any]:
     """Return a query and filters by their command-line names, without empty ones."""
-    several = {
-        field.name: list(getattr(filters, field.name)) for field in fields(filters) if field.name != "dates"
-    }
+    several = {name: list(getattr(filters, name)) for name in VALUE_FILTERS}
     given = {"query": query, **several, "from": filters.dates.first, "to": filters.dates.last}
     return {name: value for name, value in given.items() if value}
 

@@ -9,11 +9,17 @@ from enum import StrEnum
 from typing import Literal, get_args
 
 Language = Literal["zh", "en", "mixed", "und"]
+# The language of what people read around texts: messages, captions, pages.
+Locale = Literal["en", "zh"]
 # The names of the entity model that a corpus gets: none, the surest, or all above the usual thresholds.
 NameChoice = Literal["none", "sure", "full"]
 # The order of dated facts; those without a date come last in both.
 DateOrder = Literal["earliest", "latest"]
 DATE_ORDERS: tuple[DateOrder, ...] = get_args(DateOrder)
+# Styles of references: texts to read, and records for reference managers.
+TextStyle = Literal["gbt7714", "chicago", "apa"]
+RecordStyle = Literal["bibtex", "ris", "csl-json"]
+CitationStyle = Literal[TextStyle, RecordStyle]
 
 
 class DateAxis(StrEnum):
@@ -44,6 +50,21 @@ class Reprints(StrEnum):
     FIRST = "first"
     FOLD = "fold"
 
+
+# The same as typed: in the order in which the command line, the page and the interfaces list them.
+PeriodChoice = Literal["year", "quarter", "month", "plan", "congress"]
+GroupChoice = Literal["publisher", "province", "level", "kind", "corpus", "language", "strategy"]
+HoldChoice = Literal["publisher", "level", "kind", "corpus", "language"]  # groups whose mix can be held fixed
+ReprintsChoice = Literal["raw", "discounted", "first", "fold"]
+BatchMeasure = Literal[
+    "occurrences",
+    "passages",
+    "documents",
+    "per_million_tokens",
+    "per_10k_characters",
+    "passage_share",
+    "document_share",
+]
 
 # The answers of a document's source when it is requested again. The first six mean that the document is gone,
 # "edited" that its text was changed without notice, "delisted" that it is only missing from a list.

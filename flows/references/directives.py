@@ -80,22 +80,24 @@ def directive_filter(
 ) -> DirectiveFilter:
     """Return the filter for directives in the passages that a query finds (as in `search`; "" for all).
 
-    Raises UsageError for an invalid date or an unknown grade, QueryError for a query that can't be parsed.
+    Raises UsageError for an invalid date and an unknown grade, corpus or language, QueryError for a query
+    that can't be parsed.
     """
     chosen = read_grades(grades)
     dates = read_range(first, last)
     passages: Sequence[int] | None = None
     if query.strip():
         check_values(collection, Filters(), query)
-        selection = select_passages(collection, query, Filters())
-        passages = selection.index.matching_ids(selection.query)
+        passages = select_passages(collection, query, Filters()).rows()
+    known_languages = read_values("language", languages)
+    check_sources(collection.store, corpora, known_languages)
     return DirectiveFilter(
         grades=chosen,
         addressee=addressee.strip(),
         first=dates.first or "",
         last=dates.last or "",
         corpora=corpora,
-        languages=read_values("language", languages),
+        languages=known_languages,
         passages=passages,
     )
 
@@ -103,11 +105,7 @@ def directive_filter(
 def list_directives(
     store: Store, wanted: DirectiveFilter, *, limit: int | None = None, order: DateOrder = "earliest"
 ) -> tuple[list[ListedDirective], list[GradeCount]]:
-    """Return directives by date (undated last), document and place, and the total number by grade.
-
-    Raises UsageError for an unknown corpus or language.
-    """
-    check_sources(store, wanted.corpora, wanted.languages)
+    """Return directives by date (undated last), document and place, and the total number by grade."""
     rows = [as_listed(row) for row in stored_directives(store, wanted, limit, order)]
     return rows, count_directives(store, wanted)
 

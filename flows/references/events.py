@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
-from flows.records import EVENT_ACTIONS, DateOrder
+from flows.records import EVENT_ACTIONS, DateOrder, Locale
 from flows.references.figures import cut_context
-from flows.references.wording import Locale, show_amount
+from flows.references.wording import show_amount
 from flows.search import read_range, read_values
 from flows.store import Store
 from flows.store.documents import check_sources

@@ -91,8 +91,8 @@ def list_stated(
         wanted = replace(wanted, same=_read_mark(request.same))
     if request.query.strip():
         check_values(collection, Filters(), request.query)
-        selection = select_passages(collection, request.query, Filters())
-        wanted = replace(wanted, passages=selection.index.matching_ids(selection.query))
+        passages = select_passages(collection, request.query, Filters()).rows()
+        wanted = replace(wanted, passages=passages)
     store, folded = collection.store, request.is_folded
     groups = folded_targets(store, wanted, request.sort, fold=folded, limit=limit, offset=offset)
     found = targets_at(store, [group.place for group in groups])

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Literal, Protocol
+from typing import Protocol
 
 from flows.annotation.figures import chinese_unit
 from flows.errors import format_message
+from flows.records import Locale
 from flows.references.figures import Figure
 from flows.references.stated import StatedFigure
 from flows.text import has_han
 
-Locale = Literal["en", "zh"]
 _SIGNS = {
     "=": "",
     "~": "≈ ",

@@ -6,9 +6,10 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Literal, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from flows.annotation.lexicon import Lexicon
+from flows.records import Locale
 from flows.references import describe_event, event_entities, show_written
 from flows.reports.nearness import is_fragment, is_listed, measure_distance
 from flows.reports.profiles import EntityPassages, Profile, collect_profile
@@ -104,7 +105,7 @@ def collect_dossier(
     corpora: Sequence[str] = (),
     *,
     max_passages: int | None = None,
-    locale: Literal["en", "zh"] = "en",
+    locale: Locale = "en",
 ) -> Dossier:
     """Collect the dossier of a concept in any form, or of a name found by the entity model.
 
@@ -139,7 +140,7 @@ class _Chooser:
         found: EntityPassages,
         corpora: Sequence[str] = (),
         names: Sequence[str] = (),
-        locale: Literal["en", "zh"] = "en",
+        locale: Locale = "en",
     ) -> None:
         self._locale = locale
         self._store, self._entity, self._found = store, found.entity, found.passages
@@ -371,7 +372,7 @@ def _by_passage(places: Iterable[Place]) -> dict[int, list[Place]]:
 _KINDS_IN_CHINESE = {"target": "目标", "actual": "实际", "norm": "规定", "sum": "金额"}
 
 
-def _describe_figure(figure: FigurePlace, locale: Literal["en", "zh"]) -> str:
+def _describe_figure(figure: FigurePlace, locale: Locale) -> str:
     """Return the kind of a figure with the figure as written and its sign, its indicator and deadline."""
     value = show_written(figure, locale)
     if locale == "zh":

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from flows import __version__
 from flows.annotation.classifier import Taxonomy
 from flows.annotation.lexicon import Lexicon
 from flows.output import describe_origin, mark_languages, repeat_command, start_side, write_with_sidecar
+from flows.records import Locale
 from flows.reports.dossier import Dossier, collect_dossier
 from flows.reports.pages import read_template, say_in
 from flows.reports.profiles import YearCount
@@ -53,7 +53,7 @@ def write_dossier(
     *,
     formats: Sequence[str] = DOSSIER_FORMATS,
     corpora: Sequence[str] = (),
-    locale: Literal["en", "zh"] = "en",
+    locale: Locale = "en",
 ) -> list[Path]:
     """Write the dossier of `name` into `folder`, one file per format, named by the entity; return the paths.
 
@@ -91,7 +91,7 @@ def render_dossier(
     lexicon: Lexicon,
     taxonomy: Taxonomy,
     ending: str,
-    locale: Literal["en", "zh"] = "en",
+    locale: Locale = "en",
 ) -> str:
     """Return the page as html or md. Everything from documents is escaped."""
     concept = dossier.concept

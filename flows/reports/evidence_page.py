@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from flows.errors import UsageError
 from flows.output import (
@@ -20,7 +20,8 @@ from flows.output import (
     write_with_sidecar,
 )
 from flows.output.bibliography import cite as write_references
-from flows.output.bibliography import find_items
+from flows.output.bibliography import ending_of, find_items
+from flows.records import Locale
 from flows.reports.columns import read_dictionary
 from flows.reports.evidence import Evidence, EvidenceRequest, find_evidence, number_quotes
 from flows.reports.pages import read_template, say_in
@@ -32,7 +33,6 @@ EVIDENCE_FORMATS = ("html", "jsonl")
 NOTHING_COUNTED = ("reports.nothing_counted", "reports.nothing_in_period")
 _DEFAULTS = {"by": "year", "date": "published"}
 _LONGEST_NAME = 60
-_REFERENCE_ENDINGS = {"bibtex": ".bib", "ris": ".ris", "csl-json": ".csl.json"}
 
 
 def write_evidence(
@@ -42,7 +42,7 @@ def write_evidence(
     *,
     formats: Sequence[str] = EVIDENCE_FORMATS,
     cite: str | None = None,
-    locale: Literal["en", "zh"] = "en",
+    locale: Locale = "en",
 ) -> list[Path]:
     """Write `evidence-TERM[-PERIOD]` into `folder`, one file per format with its sidecar; return the paths.
 
@@ -96,9 +96,7 @@ def write_evidence(
     return paths
 
 
-def _words_of_page(
-    request: EvidenceRequest, origin: Mapping[str, Any], locale: Literal["en", "zh"]
-) -> dict[str, object]:
+def _words_of_page(request: EvidenceRequest, origin: Mapping[str, Any], locale: Locale) -> dict[str, object]:
     """Return the page's words in one language, and its notes on corpora and dates."""
     say = say_in(locale)
     corpora = [
@@ -121,7 +119,7 @@ def _write_references(
     """Write the references to the quoted documents beside the pack; return the path."""
     documents = dict.fromkeys(place.document for place in evidence.places[: request.limit])
     items = find_items(collection, list(documents))
-    path = base.with_name(f"{base.name}{_REFERENCE_ENDINGS.get(style, '.txt')}")
+    path = base.with_name(f"{base.name}{ending_of(style)}")
     path.write_text(write_references(items, style, collection.lexicon), encoding="utf-8", newline="\n")
     return [path]
 

@@ -266,8 +266,7 @@ def _choose(
     check_values(collection, filters, query)
     if not set(kinds) & set(CHOSEN):
         return None
-    selection = select_passages(collection, query, filters)
-    return selection.index.matching_ids(selection.query)
+    return select_passages(collection, query, filters).rows()
 
 
 def _write(collection: Collection, export: _Export, path: Path) -> tuple[Path, int]:

@@ -52,9 +52,11 @@ if TYPE_CHECKING:
     from flows.search.quotes import Quote, quote
     from flows.search.request import (
         FACET_NAMES,
+        VALUE_FILTERS,
         CollocateRequest,
         ConcordanceRequest,
         Filters,
+        LineOrder,
         Order,
         SearchRequest,
         SimilarRanking,
@@ -82,6 +84,7 @@ __all__ = [
     "FACET_NAMES",
     "FIELDS",
     "NEW_COLUMNS",
+    "VALUE_FILTERS",
     "Collection",
     "Collocate",
     "CollocateRequest",
@@ -92,6 +95,7 @@ __all__ = [
     "Hit",
     "HitCounterpart",
     "Line",
+    "LineOrder",
     "Match",
     "NewCollocate",
     "Order",

@@ -206,7 +206,7 @@ class _Matches:
         )
         check_cost(selection.index, selection.query, request.max_read, "collocates")
         self.index = selection.index
-        self.ids = self.index.matching_ids(selection.query)
+        self.ids = selection.rows()
         self._parts = selection.parts
         self._mentioned = find_mentioned(collection.store, self.ids, self._parts)
         self._own = {form for part in self._parts for form in part.forms}

@@ -43,7 +43,7 @@ def find_lines(collection: Collection, request: ConcordanceRequest) -> list[Line
         collection, request.query, request.filters, expand=request.expand, max_read=request.max_read
     )
     check_cost(selection.index, selection.query, request.max_read, "the concordance")
-    ids = selection.index.matching_ids(selection.query)
+    ids = selection.rows()
     mentioned = find_mentioned(collection.store, ids, selection.parts)
     lines = [
         _line(passage, start, end, request.width)

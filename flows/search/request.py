@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Literal
+from typing import Any, Literal
 
 from flows.records import DateRange
 
 Order = Literal["relevance", "recent", "date"]
+LineOrder = Literal["date", "left", "right"]  # of a concordance
 # What is known of most documents, by the field of the index.
 STATE_FIELDS = {"status": "status", "level": "level", "kind": "document_kind"}
 LABEL_FIELDS = ("strategy", "instrument", "sure")  # whose values are categories of the classifier
@@ -35,8 +37,17 @@ class Filters:
     kind: tuple[str, ...] = ()
     dates: DateRange = DateRange()
 
+    @classmethod
+    def of(cls, values: Mapping[str, Sequence[str] | None], dates: DateRange = DateRange()) -> Filters:
+        """Return the filters with these values by name; None is none."""
+        several: dict[str, Any] = {name: tuple(some or ()) for name, some in values.items()}
+        return cls(**several, dates=dates)
+
     def __bool__(self) -> bool:
         return any(getattr(self, field.name) for field in fields(self))
+
+
+VALUE_FILTERS = tuple(field.name for field in fields(Filters) if field.name != "dates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +84,7 @@ class ConcordanceRequest:
     query: str
     filters: Filters = Filters()
     width: int = 20
-    sort: Literal["date", "left", "right"] = "date"
+    sort: LineOrder = "date"
     expand: bool = True
     max_read: int | None = None
 

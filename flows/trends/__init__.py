@@ -14,7 +14,6 @@ if TYPE_CHECKING:
         notes_within,
     )
     from flows.trends.captions import (
-        Language,
         describe_counting,
         describe_cut,
         describe_lexicons,
@@ -137,7 +136,6 @@ __all__ = [
     "Keyness",
     "KeynessRequest",
     "LabelShare",
-    "Language",
     "Learned",
     "MarkedEvent",
     "MeasureName",

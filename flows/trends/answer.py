@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
+from flows.records import Locale
 from flows.search import Collection, describe_shared_names, find_shared_names
 from flows.statistics import LEAST_PERIODS
 from flows.trends.captions import (
-    Language,
     count_left_out,
     describe_bands,
     describe_counting,
@@ -53,7 +53,7 @@ class SeriesAnswer:
     unfinished: UnfinishedPeriod | None = None
 
 
-def answer_series(collection: Collection, request: SeriesRequest, language: Language = "en") -> SeriesAnswer:
+def answer_series(collection: Collection, request: SeriesRequest, language: Locale = "en") -> SeriesAnswer:
     """Count, adjust, test and describe the series of a request.
 
     Raises UsageError for a request that contradicts itself, QueryError for unreadable words or an unreadable
@@ -94,7 +94,7 @@ def _count_undated(collection: Collection, table: SeriesTable) -> list[Undated]:
     return count_undated(collection, scope, specs, reprints=request.reprints, max_read=request.max_read)
 
 
-def describe_answer(collection: Collection, answer: SeriesAnswer, language: Language) -> list[str]:
+def describe_answer(collection: Collection, answer: SeriesAnswer, language: Locale) -> list[str]:
     """Return the caption of an answer in another language than that of its request."""
     request = answer.table.request
     notes = _describe_notes(collection, answer.table, answer.composition, answer.undated, language)
@@ -104,14 +104,14 @@ def describe_answer(collection: Collection, answer: SeriesAnswer, language: Lang
 
 
 def _describe_tests(
-    request: SeriesRequest, statistics: Sequence[SeriesStatistics], language: Language
+    request: SeriesRequest, statistics: Sequence[SeriesStatistics], language: Locale
 ) -> list[str]:
     tested = sum(one.p is not None and one.periods >= LEAST_PERIODS for one in statistics)
     is_held = chart_column(request) != request.column
     return describe_tests(tested, language, is_held=is_held)
 
 
-def notes_within(answer: SeriesAnswer, periods: Container[str], language: Language = "en") -> list[str]:
+def notes_within(answer: SeriesAnswer, periods: Container[str], language: Locale = "en") -> list[str]:
     """Return the notes of an answer, in its language, if only these periods are shown.
 
     The notes on the mix of corpora then cover these periods only.
@@ -128,7 +128,7 @@ def _describe_notes(
     table: SeriesTable,
     composition: Composition,
     undated: Sequence[Undated],
-    language: Language,
+    language: Locale,
 ) -> list[str]:
     is_text = all(series.spec.kind.is_text for series in table.series)
     names = [series.spec.value for series in table.series if series.spec.kind is SeriesKind.ENTITY]
@@ -143,7 +143,7 @@ def _describe_notes(
     ]
 
 
-def describe_text(collection: Collection, request: SeriesRequest, language: Language = "en") -> list[str]:
+def describe_text(collection: Collection, request: SeriesRequest, language: Locale = "en") -> list[str]:
     """Return the notes on the text of a request's periods, for tables with one row per period.
 
     They name passages that wait for annotation, documents in no period (unless dates are asked for), and the

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from flows import __version__
 from flows.errors import fill_text
-from flows.records import DateAxis, DateRange, Grouping, Reprints, first_day, last_day
+from flows.records import DateAxis, DateRange, Grouping, Locale, Reprints, first_day, last_day
 from flows.search import Collection, describe_words
 from flows.statistics import TREND_LEVEL
 from flows.store import Division, Scope
@@ -28,7 +28,6 @@ from flows.trends.series import LOW, Composition, SeriesTable, scope_of
 from flows.trends.sources import SourceSum, add_sources, sum_sources
 from flows.trends.unfinished import UnfinishedPeriod
 
-Language = Literal["en", "zh"]
 _OPTION = re.compile(r" \(--[^()]*\)|（--[^（）]*）")
 _NAMED_PEAKS = 3
 _MANY_TESTS = 20  # series, of which one would seem to have a trend by chance
@@ -60,7 +59,7 @@ def name_axis(axis: DateAxis, language: str = "en") -> str:
 
 
 def describe_counting(
-    collection: Collection, request: SeriesRequest, column: str, language: Language = "en"
+    collection: Collection, request: SeriesRequest, column: str, language: Locale = "en"
 ) -> list[str]:
     """Return the lines of a caption: measure and date axis; corpora with their documents; versions."""
     texts = _texts(language)
@@ -72,7 +71,7 @@ def describe_counting(
     return [texts["separator"].join(parts), *_describe_dates(request, language), source]
 
 
-def _describe_dates(request: SeriesRequest, language: Language) -> list[str]:
+def _describe_dates(request: SeriesRequest, language: Locale) -> list[str]:
     """Return the days that count if the requested dates are not whole periods; nothing if they are."""
     texts, asked = _texts(language), request.dates
     counted = counted_dates(request.by, asked)
@@ -88,7 +87,7 @@ def describe_source(
     collection: Collection,
     axis: DateAxis | None = DateAxis.PUBLISHED,
     corpora: Sequence[str] = (),
-    language: Language = "en",
+    language: Locale = "en",
     dates: DateRange = DateRange(),
 ) -> str:
     """Return the line that names the date axis, corpora, lexicon and version behind any finding.
@@ -115,7 +114,7 @@ def count_left_out(collection: Collection, scope: Scope) -> Counter[str]:
 def _describe_source(
     collection: Collection,
     scope: Scope,
-    language: Language,
+    language: Locale,
     request: SeriesRequest | None = None,
     *,
     is_dated: bool = True,
@@ -133,7 +132,7 @@ def _describe_source(
     return " · ".join([describe_corpora(ordered, language), *_versions(collection, language)])
 
 
-def _versions(collection: Collection, language: Language) -> list[str]:
+def _versions(collection: Collection, language: Locale) -> list[str]:
     """Return the lexicons behind the annotations (else the current one) and our version."""
     texts = _texts(language)
     used = [name[:8] for name in collection.lexicons.passages] or [collection.lexicon.hash[:8]]
@@ -141,7 +140,7 @@ def _versions(collection: Collection, language: Language) -> list[str]:
 
 
 def describe_lexicons(
-    collection: Collection, language: Language = "en", *, lacking: Iterable[str] = ()
+    collection: Collection, language: Locale = "en", *, lacking: Iterable[str] = ()
 ) -> list[str]:
     """Return the line on passages annotated with another lexicon; nothing if there are none.
 
@@ -157,13 +156,13 @@ def describe_lexicons(
     return [fill_text(texts["other_lexicon"], values) + missing]
 
 
-def describe_cut(first: str, last: str, language: Language = "en") -> str:
+def describe_cut(first: str, last: str, language: Locale = "en") -> str:
     """Return the caption's note on periods before the first occurrence that a chart leaves out."""
     text: str = _texts(language)["before_first_use"]
     return text.format(first=first, last=last)
 
 
-def describe_unfinished(unfinished: UnfinishedPeriod | None, language: Language = "en") -> list[str]:
+def describe_unfinished(unfinished: UnfinishedPeriod | None, language: Locale = "en") -> list[str]:
     """Return the caption's note on a last period that is not over; nothing if it is."""
     if not unfinished:
         return []
@@ -174,7 +173,7 @@ def describe_unfinished(unfinished: UnfinishedPeriod | None, language: Language 
     return [line + texts["unfinished_tested"] * unfinished.is_tested]
 
 
-def describe_tests(tested: int, language: Language = "en", *, is_held: bool = False) -> list[str]:
+def describe_tests(tested: int, language: Locale = "en", *, is_held: bool = False) -> list[str]:
     """Return the notes on the statistics of a table.
 
     They name the rate that is tested where a mix is held fixed, and how many of many series (`tested`) would
@@ -187,7 +186,7 @@ def describe_tests(tested: int, language: Language = "en", *, is_held: bool = Fa
     return notes
 
 
-def describe_bands(table: SeriesTable, language: Language = "en") -> list[str]:
+def describe_bands(table: SeriesTable, language: Locale = "en") -> list[str]:
     """Return the caption's notes on missing bands, and on bands that rest on too few documents."""
     texts, request = _texts(language), table.request
     if not request.bands:
@@ -207,7 +206,7 @@ def describe_bands(table: SeriesTable, language: Language = "en") -> list[str]:
     return [*missing, narrow]
 
 
-def describe_gaps(table: SeriesTable, language: Language = "en") -> list[str]:
+def describe_gaps(table: SeriesTable, language: Locale = "en") -> list[str]:
     """Return the caption's notes on words never found, text without annotation, and low bases."""
     texts = _texts(language)
     notes = describe_words(table.unknown, language)
@@ -225,7 +224,7 @@ def describe_gaps(table: SeriesTable, language: Language = "en") -> list[str]:
     return [*notes, *_describe_low_peaks(table, language)]
 
 
-def describe_undated(undated: Sequence[Undated], by: str, language: Language = "en") -> list[str]:
+def describe_undated(undated: Sequence[Undated], by: str, language: Locale = "en") -> list[str]:
     """Return the note on terms in documents that fall in no period; nothing if no term occurs in them."""
     if not undated:
         return []
@@ -239,7 +238,7 @@ def describe_undated(undated: Sequence[Undated], by: str, language: Language = "
     return [texts[_choose_undated(by)].format(terms=named)]
 
 
-def describe_left_out(number: int, language: Language = "en", *, by_rows: bool = False) -> list[str]:
+def describe_left_out(number: int, language: Locale = "en", *, by_rows: bool = False) -> list[str]:
     """Return the note on documents without a date, which no column (or row) of a table includes."""
     text = "in_no_row" if by_rows else "left_out"
     return [fill_text(_texts(language)[text], {"number": number})] if number else []
@@ -258,7 +257,7 @@ def _show(number: float) -> str:
     return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.1f}"
 
 
-def describe_low_base(low: int, used: int, language: Language = "en") -> list[str]:
+def describe_low_base(low: int, used: int, language: Locale = "en") -> list[str]:
     """Return the line on how many of the numbers above zero have a low base; nothing if none has."""
     if not low:
         return []
@@ -267,7 +266,7 @@ def describe_low_base(low: int, used: int, language: Language = "en") -> list[st
 
 
 def describe_waiting(
-    unannotated: int, passages: int, language: Language = "en", *, is_blank: bool = False
+    unannotated: int, passages: int, language: Locale = "en", *, is_blank: bool = False
 ) -> list[str]:
     """Return the line on the number of passages that wait for annotation; nothing if none do.
 
@@ -279,7 +278,7 @@ def describe_waiting(
     return [text.format(unannotated=unannotated, passages=passages)]
 
 
-def _describe_low_peaks(table: SeriesTable, language: Language) -> list[str]:
+def _describe_low_peaks(table: SeriesTable, language: Locale) -> list[str]:
     """Return one line for the series whose peak has a low base; nothing if there are none."""
     texts, peaks, column = _texts(language), [], table.request.column
     for series in table.series:
@@ -295,7 +294,7 @@ def _describe_low_peaks(table: SeriesTable, language: Language) -> list[str]:
     return [texts["low_peaks"].format(peaks=named, more=_and_more(len(peaks) - _NAMED_PEAKS, texts))]
 
 
-def describe_mix(composition: Composition, language: Language = "en") -> list[str]:
+def describe_mix(composition: Composition, language: Locale = "en") -> list[str]:
     """Return the caption's note on periods made up of other corpora than the period before."""
     shifts = composition.shifts
     if not shifts:
@@ -306,7 +305,7 @@ def describe_mix(composition: Composition, language: Language = "en") -> list[st
     return [texts["mix_shifts"].format(shifts=named, more=_and_more(len(shifts) - _NAMED_SHIFTS, texts))]
 
 
-def describe_sources(collection: Collection, table: SeriesTable, language: Language = "en") -> list[str]:
+def describe_sources(collection: Collection, table: SeriesTable, language: Locale = "en") -> list[str]:
     """Return the caption's note on text that has vanished from its source.
 
     Nothing if none has, unless the request asks for the share.
@@ -339,13 +338,13 @@ def _and_more(number: int, texts: Mapping[str, Any]) -> str:
     return texts["more"].format(number=number) if number > 0 else ""
 
 
-def _name_shift(shift: MixShift, language: Language) -> str:
+def _name_shift(shift: MixShift, language: Locale) -> str:
     texts, period = _texts(language), name_period(shift.period, language)
     shares = (f"{group} {before:.0%} → {now:.0%}" for group, (before, now) in shift.shares.items())
     return str(texts["shift"].format(period=period, shares=texts["separator"].join(shares)))
 
 
-def describe_corpora(documents: Mapping[str, int], language: Language = "en") -> str:
+def describe_corpora(documents: Mapping[str, int], language: Locale = "en") -> str:
     """Return the corpora with their numbers of dated documents, as named in a caption."""
     texts = _texts(language)
     if not documents:

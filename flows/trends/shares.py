@@ -12,12 +12,12 @@ import numpy as np
 
 from flows.annotation.classifier import load_model
 from flows.errors import format_message
+from flows.records import Locale
 from flows.search import Collection
 from flows.statistics import adjusted_interval
 from flows.store.facts import annotation_versions, is_weighed
 from flows.store.series import label_counts_by_period
 from flows.trends.answer import describe_text
-from flows.trends.captions import Language
 from flows.trends.request import SeriesKind, SeriesRequest
 from flows.trends.series import PeriodText, scope_of
 
@@ -105,7 +105,7 @@ def answer_shares(
     labels: Sequence[str],
     learned: Learned,
     request: SeriesRequest,
-    language: Language = "en",
+    language: Locale = "en",
 ) -> ShareAnswer:
     """Return the shares of labels, corrected unless stored labels are of another model than `learned`.
 

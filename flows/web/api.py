@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Path, Query, Response
 
 from flows.errors import UsageError
-from flows.output.bibliography import STYLES, Style, cite, file_name, find_items, media_type
-from flows.records import SURE_SCORE, DateOrder, FigureKind
+from flows.output.bibliography import STYLES, cite, file_name, find_items, media_type
+from flows.records import (
+    SURE_SCORE,
+    CitationStyle,
+    DateOrder,
+    FigureKind,
+    GroupChoice,
+    HoldChoice,
+    PeriodChoice,
+    ReprintsChoice,
+)
 from flows.references import (
     FigureRequest,
     cited_rows,
@@ -23,11 +31,14 @@ from flows.references import (
 from flows.search import (
     FACET_NAMES,
     Collection,
+    Filters,
+    LineOrder,
     Order,
     SearchRequest,
     find_hit_counterparts,
     find_lines,
     hit_rows,
+    read_range,
     search_passages,
 )
 from flows.search.similarity import SimilarRequest, find_similar
@@ -36,7 +47,6 @@ from flows.store.facts import FigureOrder, TargetFilter
 from flows.store.passages import count_passages, read_passages
 from flows.trends import answer_series
 from flows.web import limits
-from flows.web.addresses import SearchAddress
 from flows.web.library import Library
 from flows.web.lists import AsOf, Chosen, ChosenButKind, Date, FirstDate, Many, Narrowed
 from flows.web.refusals import strict_router
@@ -125,7 +135,7 @@ def _add_similar(router: APIRouter, library: Library) -> None:
     ) -> Json:
         """Rank the passages most similar to a passage, a document or a text: a ranking, not a count."""
         values = {"corpus": corpus, "publisher": publisher, "strategy": strategy, "language": language}
-        wanted = _address("", values, first, to, expand=True).filters
+        wanted = Filters.of(values, read_range(first, to))
         return asdict(find_similar(library.collection, SimilarRequest(target, wanted, limit)))
 
 
@@ -135,7 +145,7 @@ def _add_concordance(router: APIRouter, library: Library) -> None:
         narrowed: Narrowed,
         *,
         width: Annotated[int, Query(ge=1, le=200)] = 20,
-        sort: Literal["date", "left", "right"] = "date",
+        sort: LineOrder = "date",
         limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = limits.ROWS,
         offset: Offset = 0,
     ) -> Json:
@@ -149,14 +159,13 @@ def _add_trends(router: APIRouter, library: Library) -> None:
     @router.get("/trends")
     def trends(
         term: Annotated[list[str], Query(min_length=1, max_length=20)],
-        by: Literal["year", "quarter", "month", "plan", "congress"] = "year",
-        group: Literal["publisher", "province", "level", "kind", "corpus", "language", "strategy"]
-        | None = None,
+        by: PeriodChoice = "year",
+        group: GroupChoice | None = None,
         first: FirstDate = "",
         to: Date = "",
         corpus: Annotated[list[str], Query(max_length=50)] = [],  # noqa: B006 - read only
-        reprints: Literal["raw", "discounted", "first", "fold"] = "raw",
-        hold: Literal["publisher", "level", "kind", "corpus", "language"] | None = None,
+        reprints: ReprintsChoice = "raw",
+        hold: HoldChoice | None = None,
         *,
         chosen: Chosen,
         vanished_share: bool = False,
@@ -225,7 +234,8 @@ def _add_documents(router: APIRouter, library: Library) -> None:
         },
     )
     def reference(
-        identifier: Annotated[str, Path(pattern=r"^[0-9a-f]{4,16}(-\d{1,7})?$")], style: Style = "gbt7714"
+        identifier: Annotated[str, Path(pattern=r"^[0-9a-f]{4,16}(-\d{1,7})?$")],
+        style: CitationStyle = "gbt7714",
     ) -> Response:
         """Return the reference to a document or passage, as `zhengce cite` writes it."""
         try:
@@ -341,17 +351,3 @@ def _add_events(router: APIRouter, library: Library) -> None:
     def status() -> Json:
         """Return what is stored and when it was last read."""
         return {key: value for key, value in library.status().items() if key not in ("store", "rejections")}
-
-
-def _address(
-    query: str,
-    values: Mapping[str, Sequence[str]],
-    first: str,
-    last: str,
-    *,
-    expand: bool,
-    order: Order = "relevance",
-) -> SearchAddress:
-    """Return the address of the page with the same search."""
-    given = {name: tuple(some) for name, some in values.items()}
-    return SearchAddress(query, given, first, last, order, expand=expand)

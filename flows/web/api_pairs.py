@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Query
 
 from flows.alignment import find_parallel
 from flows.alignment.pairing import as_json, list_links, list_pair, list_pairs
+from flows.search import LineOrder
 from flows.store.documents import find_one
 from flows.store.translations import DocumentPair, PairFilter, find_pair
 from flows.web import limits
@@ -100,7 +101,7 @@ def _add_parallel(router: APIRouter, library: Library) -> None:
         *,
         rendered_as: Annotated[str, Query(max_length=200)] = "",
         not_rendered: bool = False,
-        order: Literal["date", "left", "right"] = "date",
+        order: LineOrder = "date",
         width: Annotated[int, Query(ge=1, le=200)] = 20,
         limit: Limit = 1000,
         offset: Offset = 0,

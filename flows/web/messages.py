@@ -6,11 +6,11 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from flows.errors import format_message
+from flows.records import Locale
 
-Locale = Literal["en", "zh"]
 Names = Callable[[str], str]  # the name of a category, concept, language or entity, by its id
 _LOCALES: dict[str, Locale] = {"en": "en", "zh": "zh"}
 

@@ -17,6 +17,7 @@ from flows import __version__
 from flows.corpus.metadata import name_state, read_states
 from flows.errors import fill_text
 from flows.output import XLSX_ROWS, mark_languages
+from flows.records import Locale
 from flows.settings import find_manual
 from flows.store.documents import known_corpora
 from flows.store.facts import name_in_entity
@@ -26,7 +27,7 @@ from flows.trends import name_period
 from flows.web.addresses import SearchAddress, find_ignored, make_address, page_start, quote_name
 from flows.web.library import Library
 from flows.web.marking import split_text
-from flows.web.messages import Locale, Names, choose_locale, messages_in
+from flows.web.messages import Names, choose_locale, messages_in
 
 # The places of the site: two beside the search box, the others in menus, each with the message for its name.
 MENUS = {

@@ -6,12 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.output.maps import Tile, TileMap, lay_out_maps
-from flows.records import Grouping, Reprints
+from flows.records import GroupChoice, Grouping, HoldChoice, Locale, PeriodChoice, Reprints, ReprintsChoice
 from flows.search import Collection, read_range
 from flows.trends import (
     Composition,
@@ -40,13 +40,13 @@ from flows.web.addresses import (
 )
 
 if TYPE_CHECKING:
-    from flows.trends import Language, SeriesAnswer
+    from flows.trends import SeriesAnswer
 
 MEASURES = ("per_million_tokens", "per_10k_characters", "occurrences", "document_share")
-PERIODS = ("year", "quarter", "month", "plan", "congress")
-GROUPS = ("publisher", "province", "level", "kind", "corpus", "language", "strategy")
-REPRINTS = ("raw", "discounted", "first", "fold")
-HOLDS = ("publisher", "level", "kind", "corpus", "language")
+PERIODS: tuple[PeriodChoice, ...] = get_args(PeriodChoice)
+GROUPS: tuple[GroupChoice, ...] = get_args(GroupChoice)
+REPRINTS: tuple[ReprintsChoice, ...] = get_args(ReprintsChoice)
+HOLDS: tuple[HoldChoice, ...] = get_args(HoldChoice)
 # For many series: one chart per term with lines for its groups, or one per series.
 CHARTS = ("terms", "series")
 SCALES = ("linear", "log", "share")  # share: of a series' own highest value
@@ -227,7 +227,7 @@ class CountedSeries:
     source: str = ""
 
 
-def count_largest(collection: Collection, address: SeriesAddress, language: Language = "en") -> CountedSeries:
+def count_largest(collection: Collection, address: SeriesAddress, language: Locale = "en") -> CountedSeries:
     """Count the series of an address; return the largest, from shortly before their first occurrence on.
 
     Raises UsageError or QueryError if they can't be counted, or not within a page's limits.
@@ -285,7 +285,7 @@ def without_silence(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if row["period"] in kept]
 
 
-def note_cut(rows: Sequence[Row], shown: Sequence[Row], language: Language) -> list[str]:
+def note_cut(rows: Sequence[Row], shown: Sequence[Row], language: Locale) -> list[str]:
     """Return the note on hidden periods before the first occurrence; [] if there are none."""
     kept = {row["period"] for row in shown}
     cut = list(dict.fromkeys(str(row["period"]) for row in rows if row["period"] not in kept))

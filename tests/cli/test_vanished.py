@@ -91,6 +91,20 @@ def test_trends_have_the_share(
     assert "--vanished-share" in side.read_text(encoding="utf-8")
 
 
+def test_the_history_has_the_choice_of_what_vanished(
+    lost: tuple[Path, dict[str, str]],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ZHENGCE_STATE", str(tmp_path / "state"))
+    monkeypatch.setenv("ZHENGCE_HISTORY", "on")
+    call(lost[0], "search", "样例", "--vanished", "any")
+    capsys.readouterr()
+    assert call(lost[0], "history", "--format", "json") == 0
+    assert [row["options"] for row in json.loads(capsys.readouterr().out)] == ["--vanished any"]
+
+
 def test_show_has_the_history(lost: tuple[Path, dict[str, str]], capsys: pytest.CaptureFixture[str]) -> None:
     path, ids = lost
     assert call(path, "show", ids["a"]) == 0

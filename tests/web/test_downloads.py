@@ -65,6 +65,8 @@ def test_a_wrong_question_is_refused_before_anything_is_sent(client: TestClient)
         "documents.csv?from=20x",
         "targets.jsonl?kind=x",
         "directives.csv?grade=x",
+        "directives.csv?corpus=nope",
+        "directives.csv?language=fr",
     ):
         assert client.get(f"/download/{path}").status_code == 400, path
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from flows.assistants.mcp import limits
 from flows.references import DocumentChoice, read_document_choice
-from flows.search import Filters, read_range
+from flows.search import VALUE_FILTERS, Filters, read_range
 
 Name = Annotated[str, Field(min_length=1, max_length=limits.QUERY)]
 Identifier = Annotated[
@@ -101,19 +101,10 @@ class Where(Documents):
 
     def filters(self) -> Filters:
         """Return the filters of a request. Raises UsageError for an invalid date."""
-        return Filters(
-            term=tuple(self.term),
-            strategy=tuple(self.strategy),
-            instrument=tuple(self.instrument),
-            entity=tuple(self.entity),
-            corpus=tuple(self.corpus),
-            publisher=tuple(self.publisher),
-            language=tuple(self.language),
-            status=() if self.as_of else tuple(self.status),
-            level=tuple(self.level),
-            kind=tuple(self.kind),
-            dates=read_range(self.first, self.last),
-        )
+        values = {name: getattr(self, name) for name in VALUE_FILTERS}
+        if self.as_of:
+            values["status"] = []
+        return Filters.of(values, read_range(self.first, self.last))
 
 
 class Span(BaseModel):

@@ -6,14 +6,15 @@ import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
 from flows.assistants.mcp.arguments import Date
+from flows.records import Locale
 
 _LONGEST_DRAFT = 100_000  # characters
-Language = Annotated[Literal["en", "zh"], Field(description="language of the answer: en or zh")]
+Language = Annotated[Locale, Field(description="language of the answer: en or zh")]
 Word = Annotated[str, Field(min_length=1, max_length=200)]
 
 

@@ -23,12 +23,9 @@ from flows.cli.options import (
 from flows.cli.printing import FactListing, check_limit, check_out, language_of_terminal, show_facts
 from flows.errors import local_message
 from flows.records import EventAction
-from flows.text import in_one_line
 
 if TYPE_CHECKING:
     from flows.references import ListedEvent
-
-_TITLE = 80  # cells of a title beside an event
 
 
 def events(
@@ -95,7 +92,7 @@ def _print_event(number: int, event: ListedEvent) -> None:
     """Print date and event, then its source, then the sentence with the event marked."""
     from rich.text import Text
 
-    from flows.output import clean, cut, highlight, no_date, print_hanging
+    from flows.output import clean, no_date, print_fact
     from flows.references import describe_event
 
     when = "–".join(filter(None, (event.date, event.date_to))) or local_message("cli.undated")
@@ -104,11 +101,5 @@ def _print_event(number: int, event: ListedEvent) -> None:
         actor = local_message("cli.by_pronoun", actor=actor)
     what = describe_event(event, language_of_terminal())
     heading = Text(clean(f"{when} {actor}"), style="bold") + Text(clean(f" · {what}"))
-    print_hanging(heading, lead=f"{number}. ")
-    reported = event.reported or no_date()
-    where = (reported, cut(event.title, _TITLE), event.publisher, event.passage_id, f"{event.score:.2f}")
-    print_hanging(Text(clean(" · ".join(filter(None, where))), style="dim"))
-    marked = in_one_line(event.event_text)
-    place = event.context.find(marked)
-    spans = [(place, place + len(marked))] * (place >= 0)
-    print_hanging(highlight(event.context, spans, around=70))
+    reported, score = event.reported or no_date(), f"{event.score:.2f}"
+    print_fact(number, heading, event, date=reported, marked=event.event_text, more=score)

@@ -54,7 +54,6 @@ if TYPE_CHECKING:
     from flows.workspace import Workspace
 
 _NUMBERS = 120  # cells of missing numbers in a table
-_TITLE = 80  # cells of a title beside a figure
 _EDGES = {
     "date": "date",
     "citing": "citing",
@@ -187,20 +186,13 @@ def _print_figure(number: int, stated: StatedFigure) -> None:
     """Print the statement, its place, and its context with the figure marked."""
     from rich.text import Text
 
-    from flows.output import clean, cut, highlight, print_hanging
+    from flows.output import clean, print_fact
     from flows.references import describe_figure
-    from flows.text import in_one_line
 
     figure = stated.figure
     statement, *details = describe_figure(stated, language_of_terminal())
-    where = (cut(figure.title, _TITLE), figure.publisher, figure.passage_id)
-    value = in_one_line(figure.value_text)
-    place = figure.context.find(value)
-    spans = [(place, place + len(value))] * (place >= 0)
     heading = Text(clean(statement), style="bold") + Text(clean(" · ".join(["", *details[1:]])))
-    print_hanging(heading, lead=f"{number}. ")
-    print_hanging(Text(clean(" · ".join(filter(None, (details[0], *where)))), style="dim"))
-    print_hanging(highlight(figure.context, spans, around=70))
+    print_fact(number, heading, figure, date=details[0], marked=figure.value_text)
 
 
 def citations(

@@ -16,8 +16,6 @@ from flows.cli.options import (
     ChartOptions,
     ChoiceOptions,
     FilterOptions,
-    GroupName,
-    HoldName,
     LakeOption,
     LanguageName,
     Limit,
@@ -45,6 +43,7 @@ from flows.cli.printing import (
     show_rows,
 )
 from flows.errors import local_message
+from flows.records import GroupChoice, HoldChoice
 
 if TYPE_CHECKING:
     from flows.search import Collection, CollocateRequest
@@ -91,10 +90,10 @@ def trends(
     *terms: str,
     all_: Annotated[bool, Parameter(name="--all", negative="", show_default=False)] = False,
     series: SeriesOptions = SeriesOptions(),
-    group: GroupName | None = None,
+    group: GroupChoice | None = None,
     split: Switch = False,
     reprints: ReprintsName = "raw",
-    hold: HoldName | None = None,
+    hold: HoldChoice | None = None,
     measure: MeasureName = None,
     stats: Switch = False,
     band: Switch = False,

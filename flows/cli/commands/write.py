@@ -17,7 +17,6 @@ from flows.cli.options import (
     Corpora,
     FilterOptions,
     FirstDate,
-    GroupName,
     LakeOption,
     LastDate,
     OptionalText,
@@ -28,6 +27,7 @@ from flows.cli.options import (
 )
 from flows.cli.printing import check_out_folder, language_of_terminal, note, print_line, print_path, say
 from flows.errors import StoreError, UsageError
+from flows.records import GroupChoice
 
 if TYPE_CHECKING:
     from flows.search import Filters
@@ -114,7 +114,7 @@ def evidence(
     *,
     period: OptionalText = "",
     series: SeriesOptions = SeriesOptions(),
-    group: GroupName | None = None,
+    group: GroupChoice | None = None,
     value: OptionalText = "",
     as_typed: AsTyped = False,
     limit: Annotated[int | None, WHOLE, Parameter(help="At most this many quotes. Default: all.")] = None,

@@ -127,29 +127,8 @@ class FigureDocumentOptions(ChoiceOptions):
     kind: Annotated[DocumentKind, Parameter(name="--document-kind")] = None
 
 
-def choose_documents(
-    as_of: str = "",
-    *,
-    status: list[str] | None = None,
-    level: list[str] | None = None,
-    kind: list[str] | None = None,
-    vanished: list[str] | None = None,
-    province: list[str] | None = None,
-    collection: list[str] | None = None,
-    tag: list[str] | None = None,
-    publisher: list[str] | None = None,
-) -> DocumentChoice | None:
+def choose_documents(as_of: str = "", **several: list[str] | None) -> DocumentChoice | None:
     """Return a choice of documents as typed, None for all. Raises UsageError for an invalid date or word."""
-    several = {
-        "status": status,
-        "level": level,
-        "kind": kind,
-        "vanished": vanished,
-        "province": province,
-        "collection": collection,
-        "tag": tag,
-        "publisher": publisher,
-    }
     given = {name: values for name, values in several.items() if values}
     if not (as_of or given):
         return None

@@ -10,6 +10,7 @@ from cyclopts import Parameter
 
 from flows.cli.options.values import LanguageName
 from flows.errors import terminal_locale
+from flows.records import CitationStyle
 
 TableFormat = Literal["table", "json", "csv"]
 OutFile = Annotated[
@@ -37,7 +38,7 @@ TableOrJson = Annotated[
     Literal["table", "json"], Parameter(name="--format", help="A table for people, or JSON for programs.")
 ]
 CiteOption = Annotated[
-    Literal["gbt7714", "chicago", "apa", "bibtex", "ris", "csl-json"] | None,
+    CitationStyle | None,
     Parameter(name="--cite", help="Also give a reference to each, in this style (see `zhengce cite`)."),
 ]
 _PAGE = 50  # facts in a table

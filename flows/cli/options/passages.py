@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
@@ -85,19 +85,16 @@ class FilterOptions:
 
     def filters(self) -> Filters:
         """Return the filters of a request. Raises UsageError for an invalid date."""
-        from flows.search import Filters, read_range  # commands start without the search room
+        from flows.search import VALUE_FILTERS, Filters, read_range  # commands start without the search room
 
-        several: dict[str, Any] = {name: tuple(getattr(self, name) or ()) for name in _SEVERAL}
+        several = {name: getattr(self, name) for name in VALUE_FILTERS}
         if self.as_of:  # `documents` chooses by the status of that day
-            several["status"] = ()
-        return Filters(**several, dates=read_range(self.from_, self.to))
+            several["status"] = None
+        return Filters.of(several, read_range(self.from_, self.to))
 
     def words(self, **own: bool) -> list[str]:
         """Return the options, and a command's own ones, as typed, for the search history."""
-        dates = (("as-of", self.as_of), ("from", self.from_), ("to", self.to))
-        several = ((name, value) for name in (*_SEVERAL, *_KEPT) for value in getattr(self, name) or ())
-        given = ((name, value) for name, value in (*several, *dates) if value)
-        return [*(word for name, value in given for word in (f"--{name}", value)), *type_options(**own)]
+        return type_options(**{one.name: getattr(self, one.name) for one in fields(self)}, **own)
 
     def documents(self) -> DocumentChoice | None:
         """Return the part of the store to read, None for all. Raises UsageError for an invalid date."""
@@ -115,18 +112,3 @@ class FilterOptions:
         """Return the part as of a day, regardless of collections; None for the whole store."""
         status = self.status if self.as_of else None
         return choose_documents(self.as_of, status=status, province=self.province)
-
-
-_SEVERAL = (
-    "term",
-    "strategy",
-    "instrument",
-    "entity",
-    "corpus",
-    "publisher",
-    "language",
-    "status",
-    "level",
-    "kind",
-)
-_KEPT = ("province", "collection", "tag")

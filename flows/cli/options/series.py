@@ -11,12 +11,11 @@ from flows.cli.options.dates import DateAxisOption, FirstPeriod, LastDate, LastP
 from flows.cli.options.documents import Corpora
 from flows.cli.options.values import Limit, type_options
 from flows.errors import UsageError
+from flows.records import ReprintsChoice
 
 if TYPE_CHECKING:
     from flows.trends import ChangeRequest, SeriesRequest
 
-GroupName = Literal["publisher", "province", "level", "kind", "corpus", "language", "strategy"]
-HoldName = Literal["publisher", "level", "kind", "corpus", "language"]
 MeasureName = Annotated[
     Literal["tokens", "characters", "passages", "documents", "none"] | None,
     Parameter(
@@ -26,7 +25,7 @@ MeasureName = Annotated[
     ),
 ]
 ReprintsName = Annotated[
-    Literal["raw", "discounted", "first", "fold"],
+    ReprintsChoice,
     Parameter(
         help="raw: every copy counts; discounted: n near-duplicates count as one; first: only the earliest "
         "counts; fold: of documents that `zhengce reprints` knows as reprints of each other, only the "

@@ -14,20 +14,31 @@ if TYPE_CHECKING:
     )
     from flows.output.bibliography.item import CslItem
     from flows.output.bibliography.tags import coins_of, page_tags
-    from flows.output.bibliography.writing import STYLES, Style, cite, cite_each, file_name, media_type
+    from flows.output.bibliography.writing import (
+        RECORD_STYLES,
+        STYLES,
+        TEXT_STYLES,
+        cite,
+        cite_each,
+        ending_of,
+        file_name,
+        media_type,
+    )
 else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "RECORD_STYLES",
     "STYLES",
+    "TEXT_STYLES",
     "CslItem",
     "Library",
-    "Style",
     "build_item",
     "cite",
     "cite_each",
     "coins_of",
     "describe_source",
+    "ending_of",
     "file_name",
     "find_items",
     "find_place",

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal, get_args
+from typing import get_args
 
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.output.bibliography.item import CslItem
 from flows.output.bibliography.records import cite_bibtex, cite_ris
 from flows.output.bibliography.text_styles import cite_apa, cite_chicago, cite_gbt7714
+from flows.records import CitationStyle
 
-Style = Literal["gbt7714", "chicago", "apa", "bibtex", "ris", "csl-json"]
-STYLES: tuple[Style, ...] = get_args(Style)
+STYLES: tuple[CitationStyle, ...] = get_args(CitationStyle)
+# The names of styles.
+TEXT_STYLES: Mapping[str, str] = {"gbt7714": "GB/T 7714", "chicago": "Chicago", "apa": "APA"}
+RECORD_STYLES: Mapping[str, str] = {"bibtex": "BibTeX", "ris": "RIS", "csl-json": "CSL JSON"}
 _TEXT: Mapping[str, Callable[[CslItem, Lexicon], str]] = {
     "gbt7714": cite_gbt7714,
     "chicago": cite_chicago,
@@ -25,7 +28,7 @@ _MEDIA = {
     "ris": "application/x-research-info-systems",
     "csl-json": "application/vnd.citationstyles.csl+json",
 }
-_ENDINGS = {"bibtex": "bib", "ris": "ris", "csl-json": "json"}
+_ENDINGS = {"bibtex": ".bib", "ris": ".ris", "csl-json": ".csl.json"}
 
 
 def cite_each(items: Sequence[CslItem], style: str, lexicon: Lexicon) -> list[str]:
@@ -57,5 +60,10 @@ def media_type(style: str) -> str:
 
 def file_name(identifier: str, style: str) -> str:
     """Return an ASCII file name for a reference manager; "" for a text style."""
-    ending = _ENDINGS.get(style, "")
+    ending = _ENDINGS.get(style, "").rpartition(".")[2]
     return f"zhengce-{identifier}.{ending}" * bool(ending)
+
+
+def ending_of(style: str) -> str:
+    """Return the ending of a file with a list in a style."""
+    return _ENDINGS.get(style, ".txt")

@@ -60,9 +60,7 @@ def read_members(
 def _find_members(
     collection: Collection, query: str, limit: int | None, offset: int
 ) -> tuple[list[Member], int]:
-    selection = select_passages(collection, query, Filters())
-    index = selection.index
-    ids = sort_by_date(collection.store, index.matching_ids(selection.query))
+    ids = sort_by_date(collection.store, select_passages(collection, query, Filters()).rows())
     rows = fetch_passages(collection.store, ids[offset:][:limit])
     members = [
         Member(

@@ -8,7 +8,8 @@ from typing import Literal, get_args
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.output import mark_languages
-from flows.output.bibliography import cite, cite_each, find_items
+from flows.output.bibliography import RECORD_STYLES, TEXT_STYLES, cite, cite_each, find_items
+from flows.records import RecordStyle
 from flows.reports.collections.bound import BoundCollection, Entry
 from flows.reports.collections.desk import Desk
 from flows.reports.collections.members import Member
@@ -18,10 +19,8 @@ from flows.reports.pages import read_template
 from flows.search import Collection
 from flows.store.desk import NamedCollection
 
-ExportFormat = Literal["md", "html", "docx", "json", "bibtex", "ris", "csl-json"]
+ExportFormat = Literal["md", "html", "docx", "json", RecordStyle]
 EXPORT_FORMATS: tuple[ExportFormat, ...] = get_args(ExportFormat)
-_RECORDS = ("bibtex", "ris", "csl-json")
-_TEXT_STYLES = ("gbt7714", "chicago", "apa")
 _WORDS = {
     "en": {
         "notes": "Notes",
@@ -58,12 +57,12 @@ def write_collection(
     """
     if file_format not in EXPORT_FORMATS:
         raise UsageError("reports.collection_format", format=file_format, known=EXPORT_FORMATS)
-    if style not in _TEXT_STYLES:
-        raise UsageError("output.unknown_style", style=style, known=_TEXT_STYLES)
+    if style not in TEXT_STYLES:
+        raise UsageError("output.unknown_style", style=style, known=tuple(TEXT_STYLES))
     if file_format == "json":
         return share(desk, name).encode()
     found, members = desk.find(name), desk.members(name)
-    if file_format in _RECORDS:
+    if file_format in RECORD_STYLES:
         documents = _documents(members)
         if not documents:
             raise UsageError("reports.collection_empty", name=name)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from flows.records import Locale
 from flows.references import show_unit, show_written
 from flows.reports.comparisons.comparing import ComparedTerm, Comparison
 from flows.reports.comparisons.paragraphs import CHANGES, ParagraphMatch, ParagraphPair, Unit
 from flows.reports.comparisons.sides import ComparedSide
 from flows.store.facts import ChoiceSize, ChosenFigure
-
-Locale = Literal["en", "zh"]
 
 
 class ComparisonRow(NamedTuple):

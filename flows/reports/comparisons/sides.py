@@ -95,7 +95,7 @@ def _is_found(
     collection: Collection, query: str, *, expand: bool = True, max_read: int | None = None
 ) -> bool:
     selection = select_passages(collection, query, Filters(), expand=expand, max_read=max_read)
-    return bool(selection.index.count(selection.query))
+    return bool(selection.count())
 
 
 def _read_document(collection: Collection, name: str) -> ComparedSide:

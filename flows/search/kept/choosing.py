@@ -61,8 +61,7 @@ def choose_lists(
 def _choose_list(collection: Collection, kind: ListName, name: str) -> Chosen:
     store = collection.store
     if query := check_list(store, kind, name):
-        selection = select_passages(collection, query, Filters())
-        return Chosen(passages=frozenset(selection.index.matching_ids(selection.query)))
+        return Chosen(passages=frozenset(select_passages(collection, query, Filters()).rows()))
     documents, passages = chosen_rows(place_items(store, list_items(store, kind, name)))
     return Chosen(frozenset(documents), frozenset(passages))
 

@@ -21,6 +21,14 @@ class Selection:
     query: Any
     parts: tuple[Part, ...]
 
+    def rows(self) -> list[int]:
+        """Return the row ids of the passages."""
+        return self.index.matching_ids(self.query)
+
+    def count(self) -> int:
+        """Return the number of the passages."""
+        return self.index.count(self.query)
+
 
 def select_passages(
     collection: Collection,

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         is_within,
         list_columns,
         marks,
+        match_choices,
         order_dates,
     )
 else:
@@ -88,6 +89,7 @@ __all__ = [
     "lock_run",
     "lock_work",
     "marks",
+    "match_choices",
     "next_change",
     "now",
     "open_file",

@@ -97,6 +97,13 @@ def is_among(column: str, documents: Sequence[str] | None) -> tuple[str, tuple[s
     return f"{column} IN (SELECT value FROM json_each(?))", (json.dumps(list(documents)),)
 
 
+def match_choices(*choices: tuple[str, Sequence[Any]]) -> tuple[list[str], list[Any]]:
+    """Return the conditions that columns have one of their values, with all values; none without a value."""
+    given = [(column, values) for column, values in choices if values]
+    conditions = [f"{column} IN ({marks(values)})" for column, values in given]
+    return conditions, [value for _, values in given for value in values]
+
+
 def in_corpora(corpora: Sequence[str]) -> str:
     """Return the further condition that a document `d` is in one of the corpora; "" without any."""
     return f"AND d.corpus IN ({marks(corpora)})" if corpora else ""

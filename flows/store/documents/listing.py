@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, get_args
 
 from flows.errors import UsageError
 from flows.records import DateRange
-from flows.store.database import Store, is_within, marks
+from flows.store.database import Store, is_within, match_choices
 from flows.store.documents.states import STATUS_SOURCE
 from flows.store.publishers import choose_publishers, publisher_groups
 from flows.text import title_characters, title_years
@@ -171,17 +171,13 @@ def _ask_title(typed: str) -> tuple[str, list[str]]:
 
 def _choose(store: Store, filters: DocumentFilter) -> tuple[str, list[object]]:
     """Return the beginning of a query that defines `listed`, and its values."""
-    conditions, values = ["d.superseded_by IS NULL"], list[object]()
-    for column, wanted in (
-        ("corpus", filters.corpora),
-        ("publisher", choose_publishers(store, filters.publishers) if filters.publishers else ()),
-        ("language", filters.languages),
-    ):
-        if wanted:
-            conditions.append(f"d.{column} IN ({marks(wanted)})")
-            values += wanted
+    conditions, values = match_choices(
+        ("d.corpus", filters.corpora),
+        ("d.publisher", choose_publishers(store, filters.publishers) if filters.publishers else ()),
+        ("d.language", filters.languages),
+    )
     is_dated, bounds = is_within("d.date", filters.dates)
-    conditions.append(is_dated)
+    conditions += ["d.superseded_by IS NULL", is_dated]
     values += bounds
     if filters.title:
         condition, bound = _ask_title(filters.title)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from flows.records import DateOrder, DateRange
-from flows.store.database import CURRENT, Store, is_within, marks, order_dates
+from flows.store.database import CURRENT, Store, is_within, match_choices, order_dates
 from flows.store.scope import Scope, compile_scope
 from flows.store.series import CountedMention, Place
 
@@ -93,17 +93,12 @@ def count_directives(store: Store, wanted: DirectiveFilter) -> list[GradeCount]:
 
 def _filter_condition(wanted: DirectiveFilter) -> tuple[str, list[object]]:
     """Return the condition on `r`, `p` and `d`, with its values."""
-    parts: list[str] = ["1"]
-    values: list[object] = []
-    for column, choice in (
+    parts, values = match_choices(
         ("r.grade", wanted.grades),
         ("d.corpus", wanted.corpora),
         ("p.language", wanted.languages),
         ("p.document_id", wanted.documents),
-    ):
-        if choice:
-            parts.append(f"{column} IN ({marks(choice)})")
-            values += choice
+    )
     if wanted.addressee:
         parts.append(f"r.addressee_end > 0 AND instr(lower({_ADDRESSEE}), lower(?))")
         values.append(wanted.addressee)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from flows.records import DateOrder, DateRange
-from flows.store.database import Store, is_within, marks, order_dates
+from flows.store.database import Store, is_within, marks, match_choices, order_dates
 
 _PARTIES = ("actor", "object", "counterpart")
 # Events with their current passages and documents. CROSS JOIN keeps SQLite from reading all per document.
@@ -213,13 +213,8 @@ def _filter_condition(wanted: EventFilter) -> tuple[str, str, list[object]]:
         values.append(name)
     if parties:
         parts.append(f"({' OR '.join(parties)})")
-    for column, choice in (
-        ("e.action", wanted.actions),
-        ("d.corpus", wanted.corpora),
-        ("p.language", wanted.languages),
-    ):
-        if choice:
-            parts.append(f"{column} IN ({marks(choice)})")
-            values += choice
+    conditions, chosen_values = match_choices(
+        ("e.action", wanted.actions), ("d.corpus", wanted.corpora), ("p.language", wanted.languages)
+    )
     is_dated, bounds = is_within(_DATE, DateRange(wanted.first or None, wanted.last or None))
-    return told, " AND ".join([*parts, is_dated]), [*values, *bounds]
+    return told, " AND ".join([*parts, *conditions, is_dated]), [*values, *chosen_values, *bounds]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from flows.records import DateRange
-from flows.store.database import CURRENT, Store, is_within, marks
+from flows.store.database import CURRENT, Store, is_within, marks, match_choices
 from flows.text import HAN, unfolded
 
 _IS_GIVEN = "passage_id IN (SELECT value FROM json_each(?))"
@@ -171,15 +171,14 @@ def filter_condition(wanted: TargetFilter) -> tuple[str, list[str | float]]:
             named = f"({named} OR (({may_have}) AND has_phrase({stated}, ?)))"
             values += [*heads, json.dumps(list(wanted.forms))]
         parts.append(named)
-    for column, chosen in (
+    conditions, chosen = match_choices(
         ("t.unit", wanted.units),
         ("t.kind", wanted.kinds),
         ("d.corpus", wanted.corpora),
         ("p.language", wanted.languages),
-    ):
-        if chosen:
-            parts.append(f"{column} IN ({marks(chosen)})")
-            values.extend(chosen)
+    )
+    parts += conditions
+    values += chosen
     for column, first, last in (
         ("t.deadline", wanted.deadline_first, wanted.deadline_last),
         ("d.date", wanted.first, wanted.last),

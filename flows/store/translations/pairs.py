@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
 from flows.records import digest
-from flows.store.database import Store, blocks, change_number, marks, now
+from flows.store.database import Store, blocks, change_number, marks, match_choices, now
 from flows.store.translations.current import BY_RANK, CURRENT_PAIR, RANK, KnownBy
 from flows.store.translations.links import drop_links
 
@@ -166,11 +166,7 @@ def find_pair(store: Store, name: str) -> DocumentPair | None:
 
 
 def _condition(wanted: PairFilter) -> tuple[str, list[object]]:
-    parts, values = ["1"], list[object]()
-    for column, choice in (("x.status", wanted.statuses), ("x.known_by", wanted.known_by)):
-        if choice:
-            parts.append(f"{column} IN ({marks(choice)})")
-            values += choice
+    parts, values = match_choices(("x.status", wanted.statuses), ("x.known_by", wanted.known_by))
     if wanted.documents:
         chosen = marks(wanted.documents)
         parts.append(
@@ -178,7 +174,7 @@ def _condition(wanted: PairFilter) -> tuple[str, list[object]]:
             f"UNION SELECT id FROM document_pair WHERE en_document_id IN ({chosen}))"
         )
         values += [*wanted.documents] * 2
-    return " AND ".join(parts), values
+    return " AND ".join(["1", *parts]), values
 
 
 def _read_evidence(text: str) -> tuple[Clue, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from flows.records import Locale
 from flows.search import Collection, describe_words
 from flows.trends.batches.counting import BatchTable
 from flows.trends.captions import (
-    Language,
     count_left_out,
     describe_counting,
     describe_left_out,
@@ -21,7 +21,7 @@ from flows.trends.series import scope_of
 from flows.trends.unfinished import UnfinishedPeriod, find_unfinished_of
 
 
-def describe_batch(collection: Collection, table: BatchTable, language: Language = "en") -> list[str]:
+def describe_batch(collection: Collection, table: BatchTable, language: Locale = "en") -> list[str]:
     """Return the lines of a caption: what was counted, words never found, and text not annotated."""
     request = table.request
     series = request.series_request()

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from flows.errors import UsageError
-from flows.records import Grouping
+from flows.records import BatchMeasure, Grouping, PeriodChoice
 from flows.trends.batches.reading import BatchLine
 from flows.trends.periods import bounds_of, read_division
 from flows.trends.request import SeriesRequest
 from flows.trends.series import COUNTED
 
-BATCH_DIVISIONS = ("year", "quarter", "month", "plan", "congress")
+BATCH_DIVISIONS: tuple[PeriodChoice, ...] = get_args(PeriodChoice)
 BATCH_GROUPS = ("publisher", "province", "corpus", "language", "level", "kind", "strategy")
-BATCH_MEASURES = (
-    "occurrences",
-    "passages",
-    "documents",
-    "per_million_tokens",
-    "per_10k_characters",
-    "passage_share",
-    "document_share",
-)
+BATCH_MEASURES: tuple[BatchMeasure, ...] = get_args(BatchMeasure)
 
 
 @dataclass(frozen=True, slots=True)

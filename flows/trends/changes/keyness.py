@@ -157,8 +157,7 @@ def choose_side(collection: Collection, side: Side) -> PassageChoice:
     if side.document:
         rows = document_rowids(collection.store, side.document)
     elif side.query:
-        selection = select_passages(collection, side.query, Filters(), max_read=side.max_read)
-        rows = selection.index.matching_ids(selection.query)
+        rows = select_passages(collection, side.query, Filters(), max_read=side.max_read).rows()
     publishers = choose_publishers(collection.store, side.publisher)
     languages = read_values("language", side.language)
     return PassageChoice(side.corpus, publishers, languages, side.dates, rows)

@@ -34,9 +34,7 @@ class ChoiceAddress:
     def documents(self) -> DocumentChoice | None:
         """The documents counted; None for all. Raises UsageError for an invalid date."""
         chosen = {name: getattr(self, name) for name in OF_DOCUMENTS}
-        if not (self.as_of or any(chosen.values())):
-            return None
-        return read_document_choice(self.as_of, **chosen)
+        return read_document_choice(self.as_of, **chosen) or None
 
     @property
     def document_pairs(self) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from flows.output import command_line
+from flows.output import command_line, option_words
 from flows.records import SURE_SCORE
 from flows.references import FIGURE_ORDERS, FigureRequest
 from flows.store.facts import FigureOrder, TargetFilter
@@ -89,13 +89,10 @@ class FigureAddress:
 
     def command(self) -> str:
         """Return the command that lists the same figures."""
-        options = {"q": "query", "from": "deadline-from", "to": "deadline-to"}
-        words = [
-            word
-            for name, value in self._pairs()
-            if value and name != "sure"
-            for word in (f"--{options.get(name, name).replace('_', '-')}", value)
-        ]
+        names = {"q": "query", "from": "deadline_from", "to": "deadline_to"}
+        words = option_words(
+            *((names.get(name, name), value) for name, value in self._pairs() if name != "sure")
+        )
         if self.is_sure:
             words.append("--sure")
         return command_line(["zhengce", "targets", *words])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from flows.alignment import ParallelRequest, RenderingRequest
 from flows.errors import UsageError
-from flows.output import command_line
+from flows.output import command_line, option_words
+from flows.search import LineOrder
 from flows.web import limits
 from flows.web.addresses.parameters import Parameters, make_address, unless_default
 from flows.web.addresses.searches import LINE_WIDTH, SearchAddress, read_line_order, read_search
@@ -20,7 +20,7 @@ class ParallelAddress:
     search: SearchAddress
     rendered_as: str = ""
     is_not_rendered: bool = False
-    order: Literal["date", "left", "right"] = "date"
+    order: LineOrder = "date"
 
     def request(self, width: int = LINE_WIDTH) -> ParallelRequest:
         """Return the request for the lines. Raises UsageError for an invalid date."""
@@ -65,14 +65,10 @@ class ParallelAddress:
 
     def command(self, name: str = "parallel") -> str:
         """Return the command that shows the same lines or, with `renderings`, the renderings of the query."""
-        options = [
-            *((f"--{name}", value) for name, value in self.search.chosen),
-            ("--from", self.search.first),
-            ("--to", self.search.last),
-        ]
+        options = [*self.search.chosen, ("from", self.search.first), ("to", self.search.last)]
         if name == "parallel":
-            options += [("--rendered-as", self.rendered_as), ("--sort", unless_default(self.order, "date"))]
-        words = [word for option, value in options if value for word in (option, value)]
+            options += [("rendered_as", self.rendered_as), ("sort", unless_default(self.order, "date"))]
+        words = option_words(*options)
         if self.is_not_rendered and name == "parallel":
             words.append("--not-rendered")
         if not self.search.expand:

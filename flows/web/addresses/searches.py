@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, get_args
 from urllib.parse import urlencode
 
 from flows.errors import UsageError
-from flows.output import command_line
+from flows.output import command_line, option_words
 from flows.references import DocumentChoice, read_document_choice
-from flows.search import ConcordanceRequest, Filters, Order, SearchRequest, read_range
+from flows.search import ConcordanceRequest, Filters, LineOrder, Order, SearchRequest, read_range
 from flows.web import limits
 from flows.web.addresses.parameters import (
     Parameters,
@@ -48,8 +48,8 @@ SEARCH_PARAMETERS = (
     "expand",
     "lang",
 )
-ORDERS = ("relevance", "recent", "date")
-LINE_ORDERS = ("date", "left", "right")
+ORDERS: tuple[Order, ...] = get_args(Order)
+LINE_ORDERS: tuple[LineOrder, ...] = get_args(LineOrder)
 LINE_WIDTH = 24  # for a concordance on a page, in Chinese characters per side
 
 
@@ -70,20 +70,18 @@ class SearchAddress:
     @property
     def filters(self) -> Filters:
         """The filters of a request. Raises UsageError for an invalid date."""
-        given: dict[str, Any] = {name: self.values_of(name) for name in FILTERS}
+        given = {name: self.values_of(name) for name in FILTERS}
         if self.as_of:  # `documents` chooses by the status of that day
             given["status"] = ()
-        return Filters(**given, dates=read_range(self.first, self.last))
+        return Filters.of(given, read_range(self.first, self.last))
 
     @property
     def documents(self) -> DocumentChoice | None:
         """The part of the store to search; None for all of it. Raises UsageError for an invalid date."""
         lists = {name: self.values_of(name) for name in KEPT}
-        if not (self.as_of or self.vanished or any(lists.values())):
-            return None
         status = self.values_of("status") if self.as_of else ()
         vanished = tuple(filter(None, [self.vanished]))
-        return read_document_choice(self.as_of, status=status, vanished=vanished, **lists)
+        return read_document_choice(self.as_of, status=status, vanished=vanished, **lists) or None
 
     def values_of(self, name: str) -> tuple[str, ...]:
         """Return the values of a filter."""
@@ -123,9 +121,7 @@ class SearchAddress:
             max_read=limits.MAX_READ,
         )
 
-    def concordance(
-        self, sort: Literal["date", "left", "right"], width: int = LINE_WIDTH
-    ) -> ConcordanceRequest:
+    def concordance(self, sort: LineOrder, width: int = LINE_WIDTH) -> ConcordanceRequest:
         """Return the request for the lines of a concordance."""
         return ConcordanceRequest(
             self.query, self.filters, width, sort, expand=self.expand, max_read=limits.MAX_READ
@@ -147,8 +143,7 @@ class SearchAddress:
         query = self.query or dates
         if self.query and dates:
             query = f"({self.query}) {dates}"
-        chosen = [*self.chosen, *([("vanished", self.vanished)] if self.vanished else [])]
-        options = [word for name, value in chosen for word in (f"--{name}", value)]
+        options = option_words(*self.chosen, ("vanished", self.vanished))
         return command_line(["zhengce", "watch", "add", "NAME", query, *options])
 
     def pairs(self, page: int | None = None) -> list[tuple[str, str]]:
@@ -225,11 +220,7 @@ def read_search(parameters: Parameters) -> SearchAddress:
     )
 
 
-def read_line_order(parameters: Parameters) -> Literal["date", "left", "right"]:
+def read_line_order(parameters: Parameters) -> LineOrder:
     """Return the order of a concordance. Raises UsageError for an unknown one."""
-    match read_choice(parameters, "order", LINE_ORDERS):
-        case "left":
-            return "left"
-        case "right":
-            return "right"
-    return "date"
+    order = read_choice(parameters, "order", LINE_ORDERS)
+    return next(one for one in LINE_ORDERS if one == order)

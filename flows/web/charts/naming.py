@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from flows.annotation.lexicon import Lexicon
+from flows.records import Locale
 from flows.text import has_han
 from flows.trends import Row
-from flows.web.messages import Locale, Names, messages_in
+from flows.web.messages import Names, messages_in
 
 _BETWEEN = " · "  # between a term and its group
 _WITH_CONCEPT: Mapping[Locale, str] = {"en": "{typed} ({name})", "zh": "{typed}（{name}）"}

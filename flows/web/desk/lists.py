@@ -11,6 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from flows.errors import UsageError
+from flows.output.bibliography import RECORD_STYLES, TEXT_STYLES, ending_of, media_type
 from flows.records import digest
 from flows.reports.collections import EXPORT_FORMATS, Desk, write_collection
 from flows.search.kept import check_list
@@ -23,16 +24,12 @@ from flows.web.refusals import check_download
 from flows.web.rendering import Pages
 
 _Name = Annotated[str, Path(max_length=limits.LONGEST_NAME)]
-_STYLES = ("gbt7714", "chicago", "apa")
-_ENDINGS = {"bibtex": "bib", "csl-json": "csl.json"}
 _TYPES = {
     "md": "text/markdown; charset=utf-8",
     "html": "text/html; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "json": "application/json",
-    "bibtex": "application/x-bibtex; charset=utf-8",
-    "ris": "application/x-research-info-systems; charset=utf-8",
-    "csl-json": "application/vnd.citationstyles.csl+json; charset=utf-8",
+    **{style: media_type(style) for style in RECORD_STYLES},
 }
 _CREATED = {"name": CHECKED, "title": 500, "note": 10_000, "query": limits.LONGEST_QUERY}
 _CHANGED = {
@@ -43,6 +40,7 @@ _CHANGED = {
     "note": 10_000,
     "sure": CHECKED,
 }
+_SWITCHES = ("--as-typed", "--fold")  # options without a value; no page folds reprints
 _SEARCHES = 200  # searches shown on the history page
 
 
@@ -124,7 +122,8 @@ def _add_members(router: APIRouter, pages: Pages, kind: ListName) -> None:
             after=list_page(kind, name, page + 1) if total > offset + limits.LINES else "",
             users=[*searches, *collections],
             formats=EXPORT_FORMATS,
-            styles=_STYLES,
+            format_names={"md": "Markdown", **RECORD_STYLES},
+            styles=TEXT_STYLES,
             is_frozen=library.store.is_frozen,
         )
 
@@ -198,12 +197,13 @@ def _add_export(router: APIRouter, library: Library) -> None:
         parameters = request.query_params
         check_download(parameters, ("format", "style", "labels"))
         file_format = read_choice(parameters, "format", EXPORT_FORMATS)
-        style = read_choice(parameters, "style", _STYLES)
+        style = read_choice(parameters, "style", tuple(TEXT_STYLES))
         locale = read_choice(parameters, "labels", ("en", "zh"))
         data = write_collection(
             library.desk, library.collection, name, file_format, style=style, locale=locale
         )
-        file = f"collection.{_ENDINGS.get(file_format, file_format)}"
+        ending = ending_of(file_format) if file_format in RECORD_STYLES else f".{file_format}"
+        file = f"collection{ending}"
         headers = {"Content-Disposition": f'attachment; filename="{file}"'}
         return Response(data, media_type=_TYPES[file_format], headers=headers)
 
@@ -240,7 +240,9 @@ def address_of(entry: HistoryEntry) -> str:
         words = shlex.split(entry.options)
     except ValueError:  # cut off within a quotation
         words = []
-    names = [word.removeprefix("--").replace("-", "_") for word in words[::2]]
-    options = zip(names, words[1::2], strict=False)
+    named = [word for word in words if word not in _SWITCHES]
+    names = [word.removeprefix("--").replace("-", "_") for word in named[::2]]
+    options = zip(names, named[1::2], strict=False)
     path = "/concordance" if entry.command == "concordance" else "/search"
-    return make_address(path, ("q", entry.query), *options)
+    as_typed = ("expand", "0" if "--as-typed" in words else "")
+    return make_address(path, ("q", entry.query), *options, as_typed)

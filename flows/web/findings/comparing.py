@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from flows.errors import UsageError, ZhengceError
+from flows.records import Locale
 from flows.references import show_unit, show_written
 from flows.reports.comparisons import (
     CHANGES,
@@ -45,7 +46,6 @@ from flows.web.addresses import (
 )
 from flows.web.findings.sides import show_side
 from flows.web.library import Library
-from flows.web.messages import Locale
 from flows.web.refusals import strict_router
 from flows.web.rendering import Pages
 
@@ -207,8 +207,7 @@ def _find_examples(library: Library) -> list[tuple[str, str]]:
 
 def _has_text(library: Library, side: str) -> bool:
     query = f"date:{side}" if ".." in side else side
-    chosen = select_passages(library.collection, query, Filters())
-    return bool(chosen.index.count(chosen.query))
+    return bool(select_passages(library.collection, query, Filters()).count())
 
 
 def _list_near(library: Library, typed: str) -> list[DatedDocument]:

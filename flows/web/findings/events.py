@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from flows.annotation.lexicon import Lexicon
-from flows.output import command_line
+from flows.output import command_line, option_words
 from flows.records import DATE_ORDERS, EVENT_ACTIONS, DateOrder
 from flows.references import describe_event, event_filter, list_events, name_action
 from flows.store.documents import known_corpora
@@ -62,13 +62,9 @@ class EventsAddress(ChoiceAddress):
 
     def command(self) -> str:
         """Return the command that lists the same events."""
-        words = ["zhengce", "events", *([self.name] if self.name else [])]
-        for option, value in self.pairs():
-            if value and option not in ("name", "sort"):
-                words += [f"--{option.replace('_', '-')}", value]
-        if self.sort != "earliest":
-            words += ["--sort", self.sort]
-        return command_line(words)
+        named = [pair for pair in self.pairs() if pair[0] not in ("name", "sort")]
+        options = option_words(*named, ("sort", unless_default(self.sort, "earliest")))
+        return command_line(["zhengce", "events", *filter(None, [self.name]), *options])
 
 
 def read_events_address(parameters: Parameters) -> EventsAddress:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from flows.errors import UsageError
-from flows.output import command_line
+from flows.output import command_line, option_words
 from flows.references import DocumentChoice, read_document_choice
 from flows.search import read_range, read_values
 from flows.store.documents import (
@@ -75,10 +75,7 @@ class DocumentsAddress:
 
         Raises UsageError for an unknown status, kind or province.
         """
-        chosen = {name: getattr(self, name) for name in _OF_DOCUMENTS}
-        if not any(chosen.values()):
-            return None
-        return read_document_choice(**chosen)
+        return read_document_choice(**{name: getattr(self, name) for name in _OF_DOCUMENTS}) or None
 
     @property
     def filters(self) -> DocumentFilter:
@@ -140,8 +137,7 @@ class DocumentsAddress:
 
     def command(self) -> str:
         """Return the command that lists the same documents."""
-        named = [pair for pair in self.pairs(1) if pair[1] and pair[0] not in ("group", "fold", "page")]
-        words = [word for name, value in named for word in (f"--{name}", value)]
+        words = option_words(*(pair for pair in self.pairs(1) if pair[0] not in ("group", "fold", "page")))
         if self.is_folded:
             words.append("--fold")
         if self.page > 1:
@@ -214,9 +210,8 @@ class BatchAddress(ChoiceAddress):
 
     def command(self) -> str:
         """Return the command that counts a file with the same lines."""
-        named = [pair for pair in self.parameters() if pair[1] and pair[0] != "list"]
-        words = [word for name, value in named for word in (f"--{name.replace('_', '-')}", value)]
-        return command_line(["zhengce", "batch", "LIST.txt", *words])
+        options = option_words(*(pair for pair in self.parameters() if pair[0] != "list"))
+        return command_line(["zhengce", "batch", "LIST.txt", *options])
 
 
 def read_batch_address(parameters: Parameters) -> BatchAddress:

@@ -8,7 +8,7 @@ from functools import partial
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from flows.output import command_line
+from flows.output import command_line, option_words
 from flows.records import DATE_ORDERS, DIRECTIVE_GRADES, DateOrder
 from flows.references import ListedDirective, directive_filter, list_directives
 from flows.search import Collection, read_grades
@@ -86,11 +86,9 @@ class DirectivesAddress(ChoiceAddress):
 
     def command(self) -> str:
         """Return the command that lists the same directives."""
-        named = [pair for pair in self.pairs() if pair[1] and pair[0] not in ("q", "sort")]
-        words = [word for name, value in named for word in (f"--{name.replace('_', '-')}", value)]
-        if self.sort != "earliest":
-            words += ["--sort", self.sort]
-        return command_line(["zhengce", "directives", *([self.query] if self.query else []), *words])
+        named = [pair for pair in self.pairs() if pair[0] not in ("q", "sort")]
+        options = option_words(*named, ("sort", unless_default(self.sort, "earliest")))
+        return command_line(["zhengce", "directives", *filter(None, [self.query]), *options])
 
 
 def read_directives(parameters: Parameters) -> DirectivesAddress:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 
-from flows.records import SOURCE_STATES, DateOrder
+from flows.records import SOURCE_STATES, BatchMeasure, DateOrder
 from flows.references import list_directives
 from flows.search.documents import search_documents
 from flows.store.documents import DocumentOrder, list_documents
@@ -30,15 +30,6 @@ _By = Annotated[
         max_length=200,
         description=f"{', '.join((*BATCH_DIVISIONS, *BATCH_GROUPS))}, or bounds such as 2015,2018-03,2023",
     ),
-]
-_Measure = Literal[
-    "occurrences",
-    "passages",
-    "documents",
-    "per_million_tokens",
-    "per_10k_characters",
-    "passage_share",
-    "document_share",
 ]
 _Answer = dict[str, object]
 
@@ -156,7 +147,7 @@ def _add_batch(router: APIRouter, library: Library) -> None:
             ),
         ],
         by: _By = "year",
-        measure: _Measure = "occurrences",
+        measure: BatchMeasure = "occurrences",
         wide: bool = False,
         first: FirstDate = "",
         to: Date = "",

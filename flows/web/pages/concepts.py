@@ -16,6 +16,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from flows.annotation.lexicon import Concept
 from flows.errors import QueryError, UsageError, ZhengceError
+from flows.records import Locale
 from flows.reports import Profile, collect_profile
 from flows.search import Collocate, CollocateRequest, SearchRequest, find_collocates, search_passages
 from flows.text import fold_label
@@ -25,7 +26,7 @@ from flows.web.addresses import check_page, lead_on, make_address, read_page
 from flows.web.charts import Chart, ChartRequest, draw_charts
 from flows.web.library import Library
 from flows.web.marking import Bars, list_neighbours
-from flows.web.messages import Locale, Names
+from flows.web.messages import Names
 from flows.web.rendering import Pages
 from flows.web.series import MEASURES, SeriesAddress, count_term, point_address
 

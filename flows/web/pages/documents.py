@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from flows.corpus.metadata import show_notes
 from flows.errors import UsageError
+from flows.records import Locale
 from flows.references import (
     ListedDirective,
     as_listed,
@@ -41,7 +42,7 @@ from flows.web.charts import draw_neighbours
 from flows.web.desk import kept_names
 from flows.web.library import IN_USE, Library
 from flows.web.marking import Bars
-from flows.web.messages import Locale, Names
+from flows.web.messages import Names
 from flows.web.pages.beside import address_beside, show_beside
 from flows.web.pages.references import collect_references
 from flows.web.reading import find_in_document, is_record, mark_matches, name_whole

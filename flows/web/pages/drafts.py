@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from email.parser import BytesParser
 from email.policy import HTTP
 from functools import partial
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, NamedTuple
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request, Response
@@ -32,7 +32,7 @@ from flows.assistants.drafts import (
     word_of,
 )
 from flows.errors import UsageError
-from flows.records import Reason
+from flows.records import Locale, Reason
 from flows.text import split_marked
 from flows.web import limits
 from flows.web.library import Library
@@ -56,7 +56,7 @@ class SentDraft(BaseModel):
     as_of: Annotated[str, Field(max_length=limits.LONGEST_DATE)] = ""
     corpus: Annotated[list[str], Field(max_length=limits.VALUES)] = []
     figures: bool = True
-    language: Annotated[Literal["en", "zh"], Field(description="of the notes")] = "en"
+    language: Annotated[Locale, Field(description="of the notes")] = "en"
 
 
 class MarkedPart(NamedTuple):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from flows.records import Locale
 from flows.references import (
     FIGURE_ORDERS,
     KINDS,
@@ -36,7 +37,6 @@ from flows.web.addresses import (
 )
 from flows.web.library import Library
 from flows.web.lists import document_fields
-from flows.web.messages import Locale
 from flows.web.rendering import Pages
 
 

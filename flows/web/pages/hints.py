@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from flows.errors import ZhengceError
+from flows.records import Locale
 from flows.search import Collection, nearest_terms, search_passages, suggest_names
 from flows.search.documents import is_plain_word
 from flows.store.documents import DocumentFilter, DocumentRequest, list_documents
 from flows.text import fold_label
 from flows.web.addresses import SearchAddress, make_address
-from flows.web.messages import Locale
 
 # Quoted text that is neither a field's value nor a text to compare (~"…").
 _QUOTED = re.compile(r"(?<![:：~～])[\"“「『＂]([^\"”」』＂]+)[\"”」』＂]")

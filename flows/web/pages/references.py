@@ -9,13 +9,18 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
 from flows.errors import UsageError
-from flows.output.bibliography import CslItem, cite_each, coins_of, describe_source, find_items, page_tags
+from flows.output.bibliography import (
+    RECORD_STYLES,
+    TEXT_STYLES,
+    CslItem,
+    cite_each,
+    coins_of,
+    describe_source,
+    find_items,
+    page_tags,
+)
 from flows.web.library import Library
 from flows.web.rendering import Pages
-
-# Text styles with their names, and file formats for download.
-TEXT_STYLES = {"gbt7714": "GB/T 7714", "chicago": "Chicago", "apa": "APA"}
-FILE_STYLES = {"bibtex": "BibTeX", "ris": "RIS", "csl-json": "CSL JSON"}
 
 
 class References(NamedTuple):
@@ -29,7 +34,7 @@ class References(NamedTuple):
     @property
     def files(self) -> Mapping[str, str]:
         """The file formats: names by style."""
-        return FILE_STYLES
+        return RECORD_STYLES
 
 
 def build_references(pages: Pages) -> APIRouter:

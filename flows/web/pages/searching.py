@@ -9,6 +9,8 @@ from typing import NamedTuple
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from flows.output import option_words
+from flows.records import Locale
 from flows.references import note_old_statuses
 from flows.search import (
     Collection,
@@ -42,7 +44,7 @@ from flows.web.charts import draw_years
 from flows.web.desk import kept_names
 from flows.web.library import IN_USE, Library
 from flows.web.marking import Bars, Part, split_text
-from flows.web.messages import Locale, Names
+from flows.web.messages import Names
 from flows.web.pages.hints import SearchHint, list_hints
 from flows.web.rendering import Pages, name_value
 
@@ -179,9 +181,10 @@ def _add_concordance(router: APIRouter, pages: Pages) -> None:
 def _remember(library: Library, command: str, address: SearchAddress, total: int) -> None:
     """Add a search to the history; its further pages are the same search."""
     if address.page == 1:
-        dates = [("from", address.first), ("to", address.last), ("as-of", address.as_of)]
-        given = [(name, value) for name, value in (*address.chosen, *dates) if value]
-        library.remember(command, address.query, [word for n, v in given for word in (f"--{n}", v)], total)
+        dates = (("from", address.first), ("to", address.last), ("as_of", address.as_of))
+        options = option_words(*address.chosen, *dates, ("vanished", address.vanished))
+        as_typed = ["--as-typed"] * (not address.expand)
+        library.remember(command, address.query, [*options, *as_typed], total)
 
 
 def _list_facets(

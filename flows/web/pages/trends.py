@@ -7,6 +7,7 @@ from dataclasses import replace
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from flows.records import Locale
 from flows.store import Store
 from flows.store.documents import known_corpora
 from flows.trends import known_events, name_in_notes, place_events
@@ -19,7 +20,6 @@ from flows.web.charts import (
     silent_series,
 )
 from flows.web.lists import document_fields
-from flows.web.messages import Locale
 from flows.web.rendering import Pages
 from flows.web.series import (
     GROUPS,

@@ -6,9 +6,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from flows.annotation.lexicon.model import Lexicon
+from flows.records import Locale
 from flows.trends import name_in_notes
 from flows.web.charts import SeriesNames, name_rows
-from flows.web.messages import Locale
 
 
 def names_of(lexicon: Lexicon, locale: Locale, group: str = "") -> SeriesNames:

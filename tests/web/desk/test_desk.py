@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 
 from flows.settings import Settings
 from flows.store import Store, add_watch
+from flows.store.desk import add_history
 from flows.web import limits
 from flows.web.app import create_app
 from tests.stores import copy_store
@@ -290,11 +291,16 @@ def test_the_history_is_listed_and_deleted(own: TestClient, own_settings: Settin
     own.get("/search?q=创新&language=zh")
     own.get("/search?q=创新&language=zh&page=2")
     own.get("/concordance?q=自主可控")
+    own.get("/search?q=创新&as_of=2024&vanished=any&expand=0")
     page = own.get("/history").text
     assert re.findall(r'<a href="(/(?:search|concordance)\?[^"]+)"', page) == [
+        "/search?q=%E5%88%9B%E6%96%B0&amp;as_of=2024&amp;vanished=any&amp;expand=0",
         "/concordance?q=%E8%87%AA%E4%B8%BB%E5%8F%AF%E6%8E%A7",
         "/search?q=%E5%88%9B%E6%96%B0&amp;language=zh",
     ]
+    options = "--kind law --as-typed --fold"  # of the command line, which has options without a value
+    add_history(own_settings.state, own_settings.store, "search", "a", options, 1)
+    assert '<a href="/search?q=a&amp;kind=law&amp;expand=0"' in own.get("/history").text
     send(own, "/history")
     assert "创新" not in own.get("/history").text
     assert not (own_settings.state / "history.jsonl").exists()

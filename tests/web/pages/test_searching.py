@@ -7,7 +7,8 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
-from flows.search import SearchRequest, search_passages
+from flows.search import VALUE_FILTERS, SearchRequest, search_passages
+from flows.web.addresses.searches import FILTERS
 from flows.web.library import Library
 from tests.support import without_breaks, without_languages
 
@@ -104,3 +105,7 @@ def test_a_day_alone_lists_what_stood_then(client: TestClient, path: str) -> Non
     page = client.get(path, params={"as_of": "2019", "lang": "en"}).text
     stood = client.get("/api/search", params={"as_of": "2019", "limit": 1}).json()["total"]
     assert stood > 100 and f"{stood:,} passages" in re.sub(r"<[^>]+>", "", page)
+
+
+def test_the_page_has_every_filter_of_a_search() -> None:
+    assert sorted(FILTERS) == sorted(VALUE_FILTERS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
@@ -15,18 +15,13 @@ from flows.assistants.mcp.paging import page_of, read_cursor, write_cursor
 from flows.assistants.mcp.quoting import explain_unknown, place_in_document, quote_span, shorten
 from flows.assistants.mcp.sources import Sources
 from flows.errors import UsageError
-from flows.records import Grouping
+from flows.records import GroupChoice, Grouping, HoldChoice, PeriodChoice
 from flows.search import read_range
 from flows.store.passages import FoundPassage
 
 if TYPE_CHECKING:
     from flows.reports import NumberedQuote
     from flows.trends import SeriesAnswer, SeriesRequest
-
-_By = Literal["year", "quarter", "month", "plan", "congress"]
-_Hold = Literal["publisher", "level", "kind", "corpus", "language"]
-_Group = Literal["publisher", "province", "level", "kind", "corpus", "language", "strategy"]
-
 
 _COLUMNS = (
     *("series", "period", "occurrences", "passages", "documents"),
@@ -53,10 +48,10 @@ class Counting:
                 "entity:NAME or query:QUERY",
             ),
         ],
-        by: _By = "year",
-        group: Annotated[_Group | None, Field(description="one series per group")] = None,
+        by: PeriodChoice = "year",
+        group: Annotated[GroupChoice | None, Field(description="one series per group")] = None,
         hold: Annotated[
-            _Hold | None,
+            HoldChoice | None,
             Field(description="add rates with the mix of these held fixed: what is no change of sources"),
         ] = None,
         within: Within = EVERYTHING,
@@ -96,8 +91,10 @@ class Counting:
         period: Annotated[
             str, Field(max_length=40, description="a period as `trend` names it; all without")
         ] = "",
-        by: _By = "year",
-        group: Annotated[_Group | None, Field(description="of a trend that has one series per group")] = None,
+        by: PeriodChoice = "year",
+        group: Annotated[
+            GroupChoice | None, Field(description="of a trend that has one series per group")
+        ] = None,
         value: Annotated[
             str, Field(max_length=200, description="the group: what follows · in `series`; empty for (none)")
         ] = "",

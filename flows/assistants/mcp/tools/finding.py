@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
@@ -28,6 +28,7 @@ from flows.search import (
     Collection,
     ConcordanceRequest,
     Hit,
+    LineOrder,
     Order,
     SearchRequest,
     explain_words,
@@ -181,7 +182,7 @@ class Finding:
         query: Name,
         where: Where = ANYWHERE,
         width: Annotated[int, Field(ge=5, le=60, description="Chinese characters per side")] = 20,
-        sort: Literal["date", "left", "right"] = "date",
+        sort: LineOrder = "date",
         limit: Limit = 20,
         cursor: Cursor = "",
     ) -> ConcordanceAnswer:

@@ -38,20 +38,12 @@ from flows.cli.printing import (
     say,
 )
 from flows.errors import local_message, terminal_locale
+from flows.records import BatchMeasure
 
 if TYPE_CHECKING:
     from flows.search import Collection
     from flows.trends.batches import BatchProblem, BatchRequest, BatchTable, WideTable
 
-_Measure = Literal[
-    "occurrences",
-    "passages",
-    "documents",
-    "per_million_tokens",
-    "per_10k_characters",
-    "passage_share",
-    "document_share",
-]
 _LONGEST = 60  # characters of a query in a message
 _MANY = 10  # lines above which progress is shown
 _MOST_GROUPS = 40  # publishers and other groups in a table for people
@@ -70,7 +62,7 @@ class BatchOptions:
         ),
     ] = "year"
     measure: Annotated[
-        _Measure, Parameter(help="What the cells of the wide table and of the heat map hold.")
+        BatchMeasure, Parameter(help="What the cells of the wide table and of the heat map hold.")
     ] = "occurrences"
     from_: FirstDate = ""
     to: LastDate = ""

@@ -35,6 +35,7 @@ from flows.cli.printing import (
     show_rows,
 )
 from flows.errors import UsageError, local_message
+from flows.records import RecordStyle, TextStyle
 from flows.text import show_minute
 
 _COLLECTIONS = {
@@ -192,10 +193,8 @@ def collection_drop(name: str, *, store: StoreOption = None) -> int:
 def collection_export(
     name: str,
     *,
-    format_: Annotated[
-        Literal["md", "html", "docx", "json", "bibtex", "ris", "csl-json"], Parameter(name="--format")
-    ] = "md",
-    style: Literal["gbt7714", "chicago", "apa"] = "gbt7714",
+    format_: Annotated[Literal["md", "html", "docx", "json", RecordStyle], Parameter(name="--format")] = "md",
+    style: TextStyle = "gbt7714",
     labels: LanguageName | None = None,
     out: Annotated[Path | None, Parameter(name="--out")] = None,
     store: StoreOption = None,

@@ -22,12 +22,9 @@ from flows.cli.options import (
 )
 from flows.cli.printing import FactListing, check_limit, check_out, note, show_facts
 from flows.errors import local_message
-from flows.text import in_one_line
 
 if TYPE_CHECKING:
     from flows.references import ListedDirective
-
-_TITLE = 80  # cells of a title beside a directive
 
 
 def directives(
@@ -101,15 +98,9 @@ def _print(number: int, row: ListedDirective) -> None:
     """Print grade, addressee and object, then the source, then the sentence with the cue marked."""
     from rich.text import Text
 
-    from flows.output import clean, cut, highlight, join_label, no_date, print_hanging, translate_word
+    from flows.output import clean, join_label, no_date, print_fact, translate_word
 
     who = join_label(row.addressee, "") if row.addressee else ""
     heading = Text(clean(f"{row.grade} {translate_word(row.force)}"), style="bold")
     heading += Text(clean(f" · {who}{row.cue} {row.object}"))
-    print_hanging(heading, lead=f"{number}. ")
-    where = (row.date or no_date(), cut(row.title, _TITLE), row.publisher, row.passage_id)
-    print_hanging(Text(clean(" · ".join(filter(None, where))), style="dim"))
-    marked = in_one_line(row.cue)
-    place = row.context.find(marked)
-    spans = [(place, place + len(marked))] * (place >= 0)
-    print_hanging(highlight(row.context, spans, around=70))
+    print_fact(number, heading, row, date=row.date or no_date(), marked=row.cue)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Literal
+from typing import Annotated
 
 from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
 from flows.cli.options import StoreOption
+from flows.records import CitationStyle
 
 
 def cite(
     *identifiers: Annotated[str, Parameter(name="id")],
-    style: Annotated[
-        Literal["gbt7714", "chicago", "apa", "bibtex", "ris", "csl-json"], Parameter(show_default=True)
-    ] = "gbt7714",
+    style: Annotated[CitationStyle, Parameter(show_default=True)] = "gbt7714",
     store: StoreOption = None,
 ) -> int:
     """Cite documents and passages: GB/T 7714, Chicago, APA, BibTeX, RIS or CSL JSON.
