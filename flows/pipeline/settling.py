@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from flows.annotation import document_titles, title_key
 from flows.annotation.lexicon import Lexicon
 from flows.pipeline.alignment import store_known_pairs
 from flows.references import settle_states
 from flows.store import Store
-from flows.store.documents import DocumentName, are_names_of, settling, unnamed_documents, write_names
+from flows.store.documents import (
+    DocumentName,
+    Unnamed,
+    are_names_of,
+    read_text,
+    settling,
+    unnamed_documents,
+    write_names,
+)
 from flows.text import find_own_number, parse_numbers
 
 # Changes when the same document gets other names.
-_NAMING = 6
+_NAMING = 7
 
 
 def settle_documents(store: Store, lexicon: Lexicon) -> None:
@@ -33,7 +42,7 @@ def name_documents(store: Store, lexicon: Lexicon, among: Sequence[str] | None =
     version = _version(lexicon)
     done = 0
     for batch in unnamed_documents(store, version, among):
-        names = {document: list(_names(title, number, lexicon)) for document, title, number in batch}
+        names = {one.id: list(_names(store, one, lexicon)) for one in batch}
         write_names(store, version, names)
         done += len(batch)
     return done
@@ -43,11 +52,14 @@ def _version(lexicon: Lexicon) -> int:
     return (int(lexicon.hash[:12], 16) << 4) + _NAMING
 
 
-def _names(title: str, number: str, lexicon: Lexicon) -> Iterator[DocumentName]:
-    numbers = parse_numbers(number) or [key for key in (find_own_number(title),) if key]
+def _names(store: Store, document: Unnamed, lexicon: Lexicon) -> Iterator[DocumentName]:
+    title = document.title
+    numbers = parse_numbers(document.document_number) or [key for key in (find_own_number(title),) if key]
     for key in numbers:
         yield DocumentName("number", key)
-    for name in document_titles(title):
+    # News of a document has no number of its own.
+    titles = document_titles(title, None if numbers else partial(read_text, store, document.id))
+    for name in titles:
         yield DocumentName("title", name)
     if key := title_key(title):
         yield DocumentName("event", key)
@@ -55,6 +67,6 @@ def _names(title: str, number: str, lexicon: Lexicon) -> Iterator[DocumentName]:
             yield DocumentName("event", "work-report")
     if (concept := lexicon.find(title)) and concept.type == "DOC":
         yield DocumentName("concept", concept.id)
-    for name in document_titles(title):
+    for name in titles:
         if (concept := lexicon.find(name)) and concept.type == "DOC":
             yield DocumentName("concept", concept.id)

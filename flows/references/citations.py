@@ -84,9 +84,12 @@ class Cited:
         return next((surface for surface in ranked if has_han(surface) == (locale == "zh")), self.name)
 
     def rank_surfaces(self) -> list[str]:
-        """Return the names as written: those with the edition first, then the most frequent."""
+        """Return the names as written: those with the edition first, then the most frequent.
+
+        Short names that many documents have (《条例》) come last.
+        """
         ranked = [surface for surface, _ in self.surfaces.most_common()]
-        return sorted(ranked, key=lambda surface: not edition_of(surface))
+        return sorted(ranked, key=lambda one: (not edition_of(one), is_generic(normalise_title(one))))
 
     @property
     def citing(self) -> set[str]:

@@ -355,3 +355,8 @@ def test_an_edition_is_asked_for_by_its_year(editions: Store) -> None:
 )
 def test_edition_of_a_title(title: str, edition: str) -> None:
     assert edition_of(title) == edition
+
+
+def test_a_short_name_that_many_documents_have_is_shown_last() -> None:
+    cited = Cited("", surfaces=Counter({"《条例》": 9, "《样例数据条例》": 2, "样例数据条例": 1}))
+    assert cited.rank_surfaces() == ["《样例数据条例》", "样例数据条例", "《条例》"]

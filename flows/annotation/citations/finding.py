@@ -29,6 +29,10 @@ _FORM = re.compile(
 # The name of a plan may mean its years; then it is no citation.
 _PERIOD = re.compile(r"五[”\"]?(?:时期|期间|以来|末|初)?$|(?:[Pp]eriod|FYP)$")
 _ISSUED = re.compile(r"(?:印发|发布|公布|转发)[〈<《](.{3,100})[〉>》]")
+# 国务院印发《甲》 may stand above the text of 甲 or above news of it; 关于印发《甲》的通知 contains it.
+_NOTICE = re.compile(r"(?:通知|公告|通告|决定|令|函|批复|通报)$")
+_IN_FULL = re.compile(r"[全原]文如下")
+_LONGEST_NEWS = 2000  # characters
 _ISSUED_PLAIN = re.compile(r"关于(?:印发|发布|公布)(.{4,100}?)的(?:通知|公告|决定)$")
 _ISSUER = re.compile(rf"[{HAN}、 ]{{2,40}}?(?=关于.{{4,}})")
 _BRACKET_OF_NUMBER = re.compile(r"[》”\"]?\s?[(（|]?\s?")  # | separates the cells of a table
@@ -129,18 +133,26 @@ def normalise_title(title: str) -> str:
     return _DROPPED.sub("", _OF_CHINA.sub("", _PREFIX.sub("", folded)))
 
 
-def document_titles(title: str) -> list[str]:
+def document_titles(title: str, read: Callable[[], str] | None = None) -> list[str]:
     """Return the normalised titles under which a document can be cited: its own, and those derived from it.
 
-    国务院关于印发《X》的通知 is cited as itself, as 关于印发《X》的通知 and as X.
+    国务院关于印发《X》的通知 is cited as itself, as 关于印发《X》的通知 and as X. 国务院印发《X》 is
+    cited as X, too, unless `read` returns a text that is only news of X.
     """
     names = [normalise_title(title)]
     folded = fold(title).text
-    if issued := _ISSUED.search(folded) or _ISSUED_PLAIN.search(folded):
+    issued = _ISSUED.search(folded)
+    if issued and not _NOTICE.search(folded) and read and _is_news(read()):
+        issued = None
+    if issued := issued or _ISSUED_PLAIN.search(folded):
         names.append(normalise_title(issued[1]))
     if issuer := _ISSUER.match(folded):
         names.append(normalise_title(folded[issuer.end() :]))
     return [name for name in dict.fromkeys(names) if len(name) >= _SHORTEST_NAME or name in law_names()]
+
+
+def _is_news(text: str) -> bool:
+    return len(text) < _LONGEST_NEWS and not _IN_FULL.search(text)
 
 
 def find_citations(

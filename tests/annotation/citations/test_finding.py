@@ -669,6 +669,20 @@ def test_a_notice_is_cited_by_what_it_issues() -> None:
     assert {"样例部关于印发样例行动计划的通知", "样例行动计划", "关于印发样例行动计划的通知"} == set(names)
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "is_it"),
+    [
+        ("样例部印发《样例行动计划》", "样例部日前印发《样例行动计划》。", False),
+        ("样例部发布《样例行动计划》 部署三年工作", "样例部日前发布《样例行动计划》。", False),
+        ("样例部印发《样例行动计划》", "样例部日前印发了《样例行动计划》。计划全文如下：", True),
+        ("样例部印发《样例行动计划》", "加快建设。" * 500, True),
+        ("样例部关于印发《样例行动计划》的通知", "现印发给你们。", True),
+    ],
+)
+def test_news_of_a_document_is_not_cited_by_its_name(title: str, text: str, is_it: bool) -> None:
+    assert ("样例行动计划" in document_titles(title, lambda: text)) is is_it
+
+
 @given(
     st.text(
         alphabet="根据《》〈〉（）样例法规划的通知印发废止、和。,\n国发〔2017〕35号"

@@ -56,8 +56,12 @@ class QuoteChecker:
         is_term = weight < _TERM and not quotation.is_block and not is_sourced
         if is_term and finding.verdict not in ("exact", "folded") and not _is_reported(draft, quotation):
             return Finding("unchecked", notes=(Note("too_short", {}),))
-        if named.unknown and finding.verdict != "unchecked" and not self._is_like(finding, named.unknown):
-            finding = _with_note(finding, "named_not_held", name=named.unknown)
+        if not named.unknown or finding.verdict == "unchecked":
+            return finding
+        if finding.document_id in [row.id for row in self._names.news_of(named.unknown)]:
+            return _with_note(finding, "in_news_of", name=named.unknown)
+        if not self._is_like(finding, named.unknown):
+            return _with_note(finding, "named_not_held", name=named.unknown)
         return finding
 
     def _named(self, quotation: Quotation, others: Sequence[Span], references: Sequence[Reference]) -> Named:

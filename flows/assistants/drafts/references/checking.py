@@ -127,6 +127,8 @@ class ReferenceChecker:
             return self._near_finding(title, self._names.titled(title.alike), notes)
         if own:
             notes = (*notes, Note("number_of_other", {"title": own[0].title, "name": title.key}))
+        if news := self._names.news_of(title.key):
+            notes = (Note("news_of", {"title": news[0].title}), *notes)
         return Finding("absent", notes=notes)
 
     def _check_known_title(self, title: Reference, number: Reference | None) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -22,6 +22,7 @@ from flows.store.documents import (
     find_titled,
     is_series,
     names_of_all,
+    read_text,
     remarked_titles,
     titled_documents,
     titled_without_names,
@@ -45,6 +46,7 @@ _REMARK = re.compile(r"\s*[（(][^（）()]{1,24}[）)]\s*$")
 # The news of a publication whose text is the document: 《样例决定》公布.
 _ANNOUNCED = ("公布", "发布", "印发", "全文", "全文公布", "全文发布")
 _ANNOUNCING = re.compile(rf"《[^《》]+》[（(]?(?:{'|'.join(_ANNOUNCED)})[）)]?")
+_ISSUING = ("印发", "发布", "公布", "转发")
 _OTHER_DOCUMENT = (
     *("修改", "废止", "修正", "实施", "解释", "说明", "解读", "答记者问", "学习", "贯彻", "落实", "amending"),
 )
@@ -82,7 +84,8 @@ class Names:
         for row in titled_without_names(self._store):
             for key in parse_numbers(row.document_number):
                 yield ("number", key, row.id)
-            for name in document_titles(row.title):
+            read = None if row.document_number else partial(read_text, self._store, row.id)
+            for name in document_titles(row.title, read):
                 yield ("title", name, row.id)
             if event := title_key(row.title):
                 yield ("event", event, row.id)
@@ -184,6 +187,13 @@ class Names:
         found = [document for name in longer for document in self._by_name["title", name]]
         return [row.id for row in self.titled(found) if normalise_title(_REMARK.sub("", row.title)) == key]
 
+    def news_of(self, title: str) -> list[Titled]:
+        """Return the documents whose title says that this one was issued, the oldest first."""
+        issued = [f"{word}{normalise_title(title)}" for word in _ISSUING]
+        names = [name for name in self._titles if any(one in name for one in issued)]
+        found = self.titled(document for name in names for document in self._by_name["title", name])
+        return sorted(found, key=lambda row: row.date)
+
     def similar(self, title: str) -> SimilarTitle | None:
         """Return the stored title that differs slightly from this one, or contains it."""
         own = normalise_title(title)
@@ -200,9 +210,14 @@ class Names:
             is_slip = not is_real and distance <= max(1, len(key) // _LETTERS_PER_SLIP)
             if is_slip and (len(key) >= _SHORTEST_NEAR or self._is_law(title, name)):
                 return SimilarTitle(name, self._by_name["title", name])
-            if len(key) >= _SHORTEST_NEAR and _has_more_words(key, name):
+            is_news = any(f"{word}{key}" in name for word in _ISSUING)
+            if len(key) >= _SHORTEST_NEAR and _has_more_words(key, name) and not is_news:
                 return SimilarTitle(name, self._by_name["title", name])
-        longer = (name for name in self._titles if _is_part(key, name))
+        # News that a document was issued is not the document.
+        issued = [f"{word}{key}" for word in _ISSUING]
+        longer = (
+            name for name in self._titles if _is_part(key, name) and not any(one in name for one in issued)
+        )
         whole = min(longer, key=len, default="")
         return SimilarTitle(whole, self._by_name["title", whole]) if whole else None
 
