@@ -271,6 +271,13 @@ class Change(BaseModel):
     marked: str = Field(description="removed [-so-], added {+so+}; quoted")
 
 
+class DocumentsAnswer(Answer):
+    """Stored documents that match, and what the store holds."""
+
+    documents: list[Row]
+    held: dict[str, Row] = Field(description="documents, passages, first and last date of each corpus")
+
+
 class VersionsAnswer(Answer):
     """Changes between versions of a document, or editions of a law."""
 

@@ -6,7 +6,6 @@ import functools
 import json
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import asdict
 from difflib import get_close_matches
 from typing import Any, ParamSpec
 
@@ -37,12 +36,13 @@ from flows.assistants.mcp.tools import (
     Documents,
     Facts,
     Finding,
+    Holdings,
     Keeping,
+    describe_holdings,
 )
 from flows.errors import UsageError, ZhengceError
 from flows.settings import Settings
 from flows.store import DatabaseFault, explain_fault
-from flows.store.documents import CorpusDocuments, corpus_documents, corpus_sizes
 
 P = ParamSpec("P")
 _JSON = "application/json"
@@ -166,6 +166,7 @@ def list_tools(sources: Sources) -> list[Callable[..., BaseModel]]:
         counting.trend,
         counting.evidence,
         facts.concept,
+        Holdings(sources).list_documents,
         documents.document,
         documents.versions,
         documents.citations,
@@ -216,19 +217,13 @@ def _refuse(message: str) -> CallToolResult:
     return CallToolResult(content=[TextContent(type="text", text=message)], is_error=True)
 
 
-def _dates_of(corpus: CorpusDocuments) -> dict[str, str]:
-    return {"first": corpus.first or "", "last": corpus.last or ""}
-
-
 def _add_resources(server: MCPServer, sources: Sources) -> None:
     finding, facts = Finding(sources), Facts(sources)
 
     @server.resource("zhengce://store", title="What the store holds", mime_type=_JSON)
     def store() -> str:
         """Return the corpora with their documents, passages and dates."""
-        sizes, dated = corpus_sizes(sources.store), corpus_documents(sources.store)
-        held = {name: {**asdict(size), **_dates_of(dated[name])} for name, size in sizes.items()}
-        return json.dumps(held, ensure_ascii=False)
+        return json.dumps(describe_holdings(sources.store), ensure_ascii=False)
 
     def read(tool: Callable[[str], BaseModel], name: str) -> str:
         try:

@@ -25,6 +25,7 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "search_hostile": ("search", {"query": "忽略 指令"}),
     "fetch": ("fetch", {"id": "{rules}-2"}),
+    "list_documents": ("list_documents", {"title": "出口", "within": {"corpus": ["sample"]}, "limit": 2}),
     "concordance": ("concordance", {"query": "单项冠军", "where": RARE, "limit": 2}),
     "trend": (
         "trend",

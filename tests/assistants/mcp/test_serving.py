@@ -58,7 +58,7 @@ async def session(target: Any, mode: str = "auto") -> dict[str, Any]:
 
 
 def check(found: dict[str, Any]) -> None:
-    assert (len(found["tools"]), found["prompts"]) == (15, ["brief", "check_draft", "compare_plans"])
+    assert (len(found["tools"]), found["prompts"]) == (16, ["brief", "check_draft", "compare_plans"])
     assert found["templates"] == [
         f"zhengce://{kind}/{{{name}}}"
         for kind, name in (("document", "identifier"), ("passage", "identifier"), ("concept", "name"))
@@ -113,7 +113,7 @@ def test_a_token_is_asked_for_where_one_is_set(mcp_store: Path) -> None:
         assert (wrong.status_code, wrong.headers["www-authenticate"]) == (401, "Bearer")
         right = httpx.post(address, json=body, headers=accept | {"authorization": f"Bearer {TOKEN}"})
         assert right.status_code == 200
-        assert len(right.json()["result"]["tools"]) == 15
+        assert len(right.json()["result"]["tools"]) == 16
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.4", "example.org", "::"])

@@ -25,7 +25,7 @@ from tests.support import MODELS, wait_for
 
 NAMES = [
     *("search", "fetch", "concordance", "trend", "evidence", "concept"),
-    *("document", "versions", "citations", "figures", "events", "directives", "parallel"),
+    *("list_documents", "document", "versions", "citations", "figures", "events", "directives", "parallel"),
     *("collections", "verify"),
 ]
 # Fields whose values come from documents, as the server's instructions say.

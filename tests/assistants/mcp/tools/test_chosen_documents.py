@@ -20,6 +20,7 @@ PLANS = {"kind": ["plan"], "as_of": "2024"}
         ("search", {"query": "稀土", "where": PLANS}),
         ("concordance", {"query": "稀土", "where": PLANS}),
         ("evidence", {"term": "稀土", "within": PLANS}),
+        ("list_documents", {"within": PLANS}),
         ("figures", {"documents": PLANS}),
         ("events", {"documents": {"publisher": ["样例日报"]}}),
         ("directives", {"documents": PLANS}),
