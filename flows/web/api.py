@@ -324,13 +324,22 @@ def _add_events(router: APIRouter, library: Library) -> None:
         first: FirstDate = "",
         last: Annotated[str, Query(alias="to", max_length=limits.LONGEST_DATE)] = "",
         corpus: Many,
+        language: Many,
         sort: DateOrder = "earliest",
         chosen: Chosen,
         limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,
         offset: Offset = 0,
     ) -> Json:
         """List dated things that happened to firms, bodies, persons and places, by date."""
-        wanted = event_filter(library.lexicon, name, actions=action, first=first, last=last, corpora=corpus)
+        wanted = event_filter(
+            library.lexicon,
+            name,
+            actions=action,
+            first=first,
+            last=last,
+            corpora=corpus,
+            languages=language,
+        )
         store = library.part(chosen.documents).store
         rows, total = list_events(store, wanted, limit=offset + limit, order=sort)
         return {"total": total, "rows": [row._asdict() for row in rows[offset:]]}

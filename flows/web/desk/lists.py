@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Path, Request
@@ -17,7 +18,7 @@ from flows.reports.collections import EXPORT_FORMATS, Desk, write_collection
 from flows.search.kept import check_list
 from flows.store.desk import HistoryEntry, KeptItem, ListName, clear_history, list_items, read_history
 from flows.web import limits
-from flows.web.addresses import check_page, make_address, read_choice, read_page
+from flows.web.addresses import check_page, find_ignored, make_address, read_choice, read_page
 from flows.web.desk.forms import CHECKED, list_address, list_page, read_form
 from flows.web.library import Library
 from flows.web.refusals import check_download
@@ -40,7 +41,7 @@ _CHANGED = {
     "note": 10_000,
     "sure": CHECKED,
 }
-_SWITCHES = ("--as-typed", "--fold")  # options without a value; no page folds reprints
+_GIVEN = "1"  # the value of a switch
 _SEARCHES = 200  # searches shown on the history page
 
 
@@ -233,16 +234,25 @@ def _add_history(router: APIRouter, pages: Pages) -> None:
 
 
 def address_of(entry: HistoryEntry) -> str:
-    """Return the address of the page that repeats a search."""
-    if entry.command == "trends":
-        return make_address("/trends", ("term", entry.query))
+    """Return the address of the page that repeats a search, without options that the page does not have."""
+    options = list(_read_options(entry.options))
+    path = {"trends": "/trends", "concordance": "/concordance"}.get(entry.command, "/search")
+    ignored = find_ignored(path, [name for name, _ in options])
+    named = [pair for pair in options if pair[0] not in ignored]
+    is_as_typed = ("as_typed", _GIVEN) in options
+    if path == "/trends":
+        terms = [f'"{term}"' if is_as_typed else term for term in entry.query.split(", ")]
+        return make_address(path, ("term", ", ".join(terms)), *named)
+    return make_address(path, ("q", entry.query), *named, ("expand", "0" if is_as_typed else ""))
+
+
+def _read_options(typed: str) -> Iterator[tuple[str, str]]:
+    """Yield the options of a command as names and values of an address."""
     try:
-        words = shlex.split(entry.options)
+        words = shlex.split(typed)
     except ValueError:  # cut off within a quotation
-        words = []
-    named = [word for word in words if word not in _SWITCHES]
-    names = [word.removeprefix("--").replace("-", "_") for word in named[::2]]
-    options = zip(names, named[1::2], strict=False)
-    path = "/concordance" if entry.command == "concordance" else "/search"
-    as_typed = ("expand", "0" if "--as-typed" in words else "")
-    return make_address(path, ("q", entry.query), *options, as_typed)
+        return
+    for word, following in pairwise([*words, "--"]):
+        if word.startswith("--"):
+            name = word.removeprefix("--").replace("-", "_")
+            yield name, _GIVEN if following.startswith("--") else following

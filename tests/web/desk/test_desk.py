@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from fastapi.testclient import TestClient
@@ -301,6 +303,12 @@ def test_the_history_is_listed_and_deleted(own: TestClient, own_settings: Settin
     options = "--kind law --as-typed --fold"  # of the command line, which has options without a value
     add_history(own_settings.state, own_settings.store, "search", "a", options, 1)
     assert '<a href="/search?q=a&amp;kind=law&amp;expand=0"' in own.get("/history").text
+    options = "--by month --from 2020 --band --date written --publisher 国务院 --as-typed"
+    add_history(own_settings.state, own_settings.store, "trends", "芯片, 稀土", options, 1)
+    (address,) = re.findall(r'<a href="(/trends\?[^"]+)"', own.get("/history").text)
+    asked = dict(parse_qsl(unescape(address).partition("?")[2]))
+    chosen = {"by": "month", "from": "2020", "band": "1", "publisher": "国务院"}
+    assert asked == {"term": '"芯片", "稀土"', **chosen}
     send(own, "/history")
     assert "创新" not in own.get("/history").text
     assert not (own_settings.state / "history.jsonl").exists()
