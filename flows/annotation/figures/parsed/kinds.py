@@ -10,6 +10,7 @@ from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.statements import Kind
 from flows.annotation.figures.units import PERCENT, load_units
+from flows.annotation.parsing import Tree
 
 _FINITE = ("VBD", "VBZ", "VBP")
 _BEFORE_NOUNS = ("NN", "NNS", "NNP", "NNPS", "JJ", "HYPH")
@@ -34,9 +35,13 @@ _EFFECTS = frozenset(("effect", "result", "consequence", "impact", "outcome", "u
 _GOALS = ("target", "goal", "targets", "goals")
 # After the value of a goal that was reached, which is no goal any more.
 _ACHIEVED = re.compile(
-    r"[^,;.]{0,60}? (?:has|have|had|was|were) (?:been )?(?:[a-z]+ly )?"
+    r"[^,;.]{0,120}? (?:has|have|had|was|were) (?:been )?(?:[a-z]+ly )?"
     r"(?:achieved|met|reached|fulfilled|attained|reali[sz]ed|accomplished)(?![a-z]| by (?:19|20)\d\d)"
 )
+_REACHED = frozenset(
+    ("achieved", "met", "reached", "fulfilled", "attained", "realized", "realised", "accomplished")
+)
+_HAVE, _ALREADY = frozenset(("has", "have", "had")), frozenset(("already", "largely", "successfully"))
 # Verbs of missing a goal, by themselves or after "failed to" and "not".
 _MISSING, _MEETING = (
     ("miss", "missed", "misses", "missing"),
@@ -87,7 +92,8 @@ def kind_by_tree(node: Node) -> KindFound:
             return KindFound("target", is_certain=True)  # a plan to create 1,000 jobs
         below = index
         if word in words.aims and index != node.head and not tree.tags[index].startswith("VB"):
-            return KindFound("actual" if _is_achieved(node) else "target", is_certain=True)
+            is_reached = _is_achieved(node) or _is_reached(tree, index)
+            return KindFound("actual" if is_reached else "target", is_certain=True)
         is_verb = tree.tags[index].startswith(("VB", "MD"))
         if not is_verb and tree.child(index, "nsubj", "cop", "aux") is None:
             continue
@@ -103,6 +109,15 @@ def kind_by_tree(node: Node) -> KindFound:
 def _is_achieved(node: Node) -> bool:
     """Return whether a goal was reached: the goal of creating 1,000 jobs has been achieved."""
     return _ACHIEVED.match(node.tree.text[node.tree.ends[max(node.own)] :].lower()) is not None
+
+
+def _is_reached(tree: Tree, goal: int) -> bool:
+    """Return whether somebody reached a goal: the firm has met its goal of creating 1,000 jobs."""
+    verb = tree.heads[goal]
+    if tree.relation(goal) != "obj" or tree.words[verb] not in _REACHED:
+        return False
+    helpers = {tree.words[child] for child in tree.children(verb, "aux", "advmod")}
+    return tree.tags[verb] == "VBD" or bool(helpers & _HAVE and not helpers - _HAVE - _ALREADY)
 
 
 def _is_current(node: Node) -> bool:

@@ -140,6 +140,9 @@ def test_the_output_of_a_complete_plant_is_not_dated_by_its_start() -> None:
         ("一、2023年预算执行情况", "actual", "2023"),
         ("2023年预算执行情况和2024年预算草案", "", ""),
         ("二、下一階段重點工作", "target", ""),
+        ("二、2024年工作总体部署", "target", "2024"),
+        ("二、2024年总体工作要求", "target", "2024"),
+        ("四、工作要求", "", ""),
     ],
 )
 def test_headings_of_budgets(heading: str, kind: str, year: str) -> None:
