@@ -25,6 +25,7 @@ from flows.annotation.figures.sentences import (
 )
 from flows.annotation.figures.settling import (
     Carried,
+    are_counted,
     carry,
     drop_supposed,
     lower_undated,
@@ -52,13 +53,16 @@ def read_prose(text: str, language: str, mentions: Sequence[Mention], setting: S
     named = (mention for mention in mentions if mention.type in _SUBJECTS)
     subjects = sorted(named, key=lambda mention: mention.start)
     reported_year, month = int(setting.years.actual or 0), setting.years.month
-    for written in _find_sentences(text, shadow, language):
-        reader = written.reader
+    written = _find_sentences(text, shadow, language)
+    sentences = [
+        read_sentence(shadow.text, one, setting.year, reported_year, month=month, is_republic=is_republic)
+        for one in written
+    ]
+    if not setting.section and are_counted(sentences, setting.year):
+        carried = Carried("actual", None)
+    for reader, sentence in zip([one.reader for one in written], sentences, strict=True):
         if reader.language != spoken:
             frame, spoken = Frame("", ""), reader.language  # the year of a sentence in the other language
-        sentence = read_sentence(
-            shadow.text, written, setting.year, reported_year, month=month, is_republic=is_republic
-        )
         if setting.section == "actual":
             drop_grants(sentence)
         if reader.is_english:

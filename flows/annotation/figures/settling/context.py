@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from flows.annotation.figures.clauses.kinds import is_exact
 from flows.annotation.figures.dating import is_comparison
 from flows.annotation.figures.moments import Moment
+from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.statements import DECISIVE, HINT, WEAK, Kind, Reading, Sentence
+from flows.annotation.figures.units import PERCENT
 
 # What is measured over several years is not due in the year of a section.
 _SPAN = re.compile(
@@ -34,6 +38,8 @@ _DESCRIBING = re.compile("[^,;。\\d]{1,10}的")
 _LABEL_REACH, _LABELLED = 12, re.compile(r"年?: ?")
 _LONGER, _NEAR = re.compile("年均|今后|未来|[三五十]年"), 30
 
+# Figures of a review: at least so many, and of them at least this share exact.
+_LEAST_COUNTED, _MOST_COUNTED = 5, 0.5
 _BEGUN_ON = re.compile("(?:成立|创办|创立|创建|组建|建|设立)于$")  # 成立于2021年4月,现有教师118人
 # What a plant yields when it is complete, after the year of its start: 2025年投产,达产后年产能60万套.
 _WHEN_COMPLETE = re.compile(
@@ -73,6 +79,29 @@ def carry(sentence: Sentence, carried: Carried) -> Carried:
     if kind == "actual":
         return Carried(kind, None)
     return Carried(kind or carried.kind, carried.moment)
+
+
+def are_counted(sentences: Sequence[Sentence], year: int) -> bool:
+    """Return whether most figures of a Chinese text are exact, as those of a review, and none is a goal.
+
+    Goals are round: 建成14家, 增长5%. A review mixes both: 增长17.8%, 产值1109亿元, 建成14家.
+    """
+    figures = [figure for sentence in sentences for figure in sentence.figures]
+    exact = sum(map(_is_counted, figures))
+    if len(figures) < _LEAST_COUNTED or exact < _MOST_COUNTED * len(figures):
+        return False
+    return not any(
+        any(marker.kind == "target" and marker.strength >= DECISIVE for marker in sentence.markers)
+        or any(is_due(moment, year) for moment in sentence.moments)
+        for sentence in sentences
+    )
+
+
+def _is_counted(figure: Figure) -> bool:
+    """Return whether a figure is hardly a goal: three digits or more, or a percentage such as 17.8%."""
+    if figure.unit == PERCENT:
+        return round(figure.value * 2) != figure.value * 2
+    return is_exact(figure)
 
 
 def _is_far(sentence: Sentence, moment: Moment) -> bool:
