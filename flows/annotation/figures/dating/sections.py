@@ -29,7 +29,8 @@ _WORK_DONE = re.compile(
 )
 _TASKS = re.compile(
     r"(?:主要|预期|发展|总体|工作|约束性)目标|(?:主要|重点|目标|重大)(?:任务|工作|举措)"
-    r"|工作的?(?:总体)?(?:安排|部署|打算|建议|任务|思路|计划)|总体(?:工作)?要求|民生实事(?![,，]|，)|下一步|保障措施"
+    r"|工作的?(?:总体)?(?:安排|部署|打算|建议|任务|思路|计划)|总体(?:工作)?要求"
+    r"|民生实事(?![,，]|，)|下一步|保障措施"
     r"|预算(?:草案|(?:收支)?(?:总体)?安排)|(?<![a-z])(?:draft budget|budget proposal|estimates for)(?![a-z])"
     r"|\b(?:goals?|objectives?|targets?|(?:main|major|key) tasks|work for|next steps|priorities)\b"
     r"|\brequirements\b",
