@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Path, Request
@@ -233,16 +234,24 @@ def _add_history(router: APIRouter, pages: Pages) -> None:
 
 
 def address_of(entry: HistoryEntry) -> str:
-    """Return the address of the page that repeats a search."""
+    """Return the address of the page that repeats a search; the page names what it has no field for."""
+    options = _read_options(entry.options)
     if entry.command == "trends":
-        return make_address("/trends", ("term", entry.query))
-    try:
-        words = shlex.split(entry.options)
-    except ValueError:  # cut off within a quotation
-        words = []
-    named = [word for word in words if word not in _SWITCHES]
-    names = [word.removeprefix("--").replace("-", "_") for word in named[::2]]
-    options = zip(names, named[1::2], strict=False)
+        return make_address("/trends", ("term", entry.query), *(one for one in options if one[0] != "stats"))
     path = "/concordance" if entry.command == "concordance" else "/search"
-    as_typed = ("expand", "0" if "--as-typed" in words else "")
-    return make_address(path, ("q", entry.query), *options, as_typed)
+    with_value = (one for one in options if f"--{one[0].replace('_', '-')}" not in _SWITCHES)
+    as_typed = ("expand", "0" if ("as_typed", "1") in options else "")
+    return make_address(path, ("q", entry.query), *with_value, as_typed)
+
+
+def _read_options(typed: str) -> list[tuple[str, str]]:
+    """Return options of a command as names and values of an address; a switch has the value 1."""
+    try:
+        words = shlex.split(typed)
+    except ValueError:  # cut off within a quotation
+        return []
+    return [
+        (word.removeprefix("--").replace("-", "_"), "1" if following.startswith("--") else following)
+        for word, following in pairwise([*words, "--"])
+        if word.startswith("--")
+    ]

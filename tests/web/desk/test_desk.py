@@ -301,6 +301,10 @@ def test_the_history_is_listed_and_deleted(own: TestClient, own_settings: Settin
     options = "--kind law --as-typed --fold"  # of the command line, which has options without a value
     add_history(own_settings.state, own_settings.store, "search", "a", options, 1)
     assert '<a href="/search?q=a&amp;kind=law&amp;expand=0"' in own.get("/history").text
+    options = "--by month --stats --band --level central --as-of 2024"
+    add_history(own_settings.state, own_settings.store, "trends", "a, b", options, -1)
+    address = "/trends?term=a%2C+b&amp;by=month&amp;band=1&amp;level=central&amp;as_of=2024"
+    assert f'<a href="{address}"' in own.get("/history").text
     send(own, "/history")
     assert "创新" not in own.get("/history").text
     assert not (own_settings.state / "history.jsonl").exists()
