@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from flows.references.choosing import (
         DocumentChoice,
         Standing,
+        check_state_words,
         document_on,
         last_day,
         open_lake,
@@ -165,6 +166,7 @@ __all__ = [
     "article_citations",
     "article_history",
     "as_listed",
+    "check_state_words",
     "cited_rows",
     "collect_cited",
     "counted_columns",

@@ -40,8 +40,8 @@ class DocumentChoice:
     ways in which documents have vanished from their source (any, gone, or one of
     `flows.records.SOURCE_STATES`); of a text changed without notice, the former version is chosen.
     `collection` and `tag` are names; if these contain passages, only those are read. `province` has full
-    names of provinces. `publisher` has names of issuing bodies: what they issued alone or with others, under
-    any of their names, or with a leading `=` only what was issued alone and under this name.
+    names of provinces. `publisher` has names of issuing bodies, each for all of its names: what they issued
+    alone or with others, or with a leading `=` only what they issued alone.
     """
 
     as_of: str = ""
@@ -82,11 +82,8 @@ def read_document_choice(
     Raises UsageError for an invalid date, and for an unknown status, kind, way of vanishing or province.
     """
     read_ways(vanished)
-    for name, values in (("status", status), ("kind", kind)):
-        for value in values:
-            if read_states(name, [value])[0] not in state_names()[name]:
-                known = sorted(state_names()[name])
-                raise UsageError("search.no_such_value", name=name, value=value, column=0, known=known)
+    check_state_words("status", status)
+    check_state_words("kind", kind)
     date = read_date(as_of, "--as-of")
     day = last_day(date) if date else ""
     return DocumentChoice(
@@ -100,6 +97,15 @@ def read_document_choice(
         tuple(dict.fromkeys(map(_read_province, province))),
         tuple(publisher),
     )
+
+
+def check_state_words(name: str, values: Sequence[str], option: str = "") -> None:
+    """Raise UsageError for a word that is no status or kind; the error names the option ("": `name`)."""
+    known = sorted(state_names()[name])
+    for value, meant in ((value, read_states(name, [value])[0]) for value in values):
+        if meant not in known:
+            named = option or name
+            raise UsageError("search.no_such_value", name=named, value=value, column=0, known=known)
 
 
 def _read_province(word: str) -> str:

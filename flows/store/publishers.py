@@ -16,14 +16,15 @@ _KEPT_NUMBERS = "SELECT publisher, sum(documents) FROM slice WHERE documents GRO
 
 
 def stored_publishers(store: Store) -> list[str]:
-    """Return the publishers of current documents, in a part those of the whole store."""
-    return store.column(f"SELECT DISTINCT publisher FROM {store.all_documents}")
+    """Return the publishers of current documents, in a part those of the whole store and of its versions."""
+    own = "SELECT publisher FROM document WHERE superseded_by IS NULL"
+    return store.column(f"SELECT publisher FROM {store.all_documents} UNION {own}")
 
 
 def choose_publishers(store: Store, wanted: Sequence[str]) -> list[str]:
     """Return the publishers of current documents that names refer to; other names are returned unchanged.
 
-    A part of a store knows the publishers of the whole store.
+    A part of a store knows the publishers of the whole store and of its own versions.
 
     A name also refers to joint publishers that include it, and to the same body by its other names (MIIT,
     工信部); see `match_publishers`.

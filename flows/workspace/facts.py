@@ -62,7 +62,7 @@ class Facts(Parts):
         """
         import pandas as pd
 
-        from flows.references import STATED_COLUMNS, FigureRequest, list_stated
+        from flows.references import STATED_COLUMNS, FigureRequest, check_state_words, list_stated
 
         wanted = TargetFilter(
             indicator,
@@ -78,9 +78,9 @@ class Facts(Parts):
             SURE_SCORE * sure,
         )
         request = FigureRequest(wanted, query, "document", not fold)
-        with self._part(
-            read_choice("targets", {**documents, "kind": document_kind}, _DOCUMENTS)
-        ) as collection:
+        kinds = as_names(document_kind, "document_kind")
+        check_state_words("kind", kinds, "document-kind")
+        with self._part(read_choice("targets", {**documents, "kind": kinds}, _DOCUMENTS)) as collection:
             found = list_stated(collection, request, limit=limit)
         frame = pd.DataFrame([stated.as_row() for stated in found.rows], columns=STATED_COLUMNS)
         frame.attrs = {"total": found.total, "figures": found.figures}

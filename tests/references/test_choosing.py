@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from flows.errors import UsageError
 from flows.pipeline import ingest_paths
-from flows.references import document_on
+from flows.references import document_on, open_part, read_document_choice
 from flows.references.choosing import standing_version
 from flows.store import Store
 from flows.store.documents import DocumentFilter, DocumentRequest, list_documents
@@ -89,3 +90,19 @@ def test_a_document_of_a_later_date_did_not_stand(law: tuple[Store, dict[str, st
         document_on(store, ids[NEW], "2018-02-28")
     with pytest.raises(UsageError):
         document_on(store, ids[NEW], "soon")
+
+
+def test_the_publisher_of_a_former_version_is_known_on_its_day(tmp_path: Path) -> None:
+    records = tmp_path / "records.jsonl"
+    with Store(tmp_path / "store.sqlite") as store:
+        for date, publisher in ((OLD, "示范委员会"), (NEW, "示范总局")):
+            record = {"id": "1", "title": "示范通知", "date": date, "publisher": publisher, "text": date}
+            records.write_text(json.dumps(record), encoding="utf-8")
+            with store.run("ingest") as run:
+                ingest_paths(store, run.id, "notices", [records])
+    wanted = DocumentRequest(DocumentFilter(publishers=("示范委员会",)), "date", None, 0)
+    with open_part(Store(tmp_path / "store.sqlite"), read_document_choice("2018")) as part:
+        assert [one.date for one in list_documents(part, wanted).documents] == [OLD]
+    later = open_part(Store(tmp_path / "store.sqlite"), read_document_choice("2020"))
+    with later, pytest.raises(UsageError, match="no stored document has it"):
+        list_documents(later, wanted)

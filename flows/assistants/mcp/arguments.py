@@ -99,6 +99,10 @@ class Where(Documents):
         )
         return Documents.choice(apart)
 
+    def standing(self) -> DocumentChoice | None:
+        """Return the choice regardless of collections and tags: translations may be outside them."""
+        return self.model_copy(update={"collection": [], "tag": []}).choice()
+
     def filters(self) -> Filters:
         """Return the filters of a request. Raises UsageError for an invalid date."""
         values = {name: getattr(self, name) for name in VALUE_FILTERS}

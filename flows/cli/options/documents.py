@@ -126,6 +126,14 @@ class FigureDocumentOptions(ChoiceOptions):
 
     kind: Annotated[DocumentKind, Parameter(name="--document-kind")] = None
 
+    def documents(self) -> DocumentChoice | None:
+        """Return the part of the store to read, None for all. Raises UsageError for an invalid date."""
+        if self.kind:
+            from flows.references import check_state_words  # commands start without it
+
+            check_state_words("kind", self.kind, "document-kind")
+        return ChoiceOptions.documents(self)
+
 
 def choose_documents(as_of: str = "", **several: list[str] | None) -> DocumentChoice | None:
     """Return a choice of documents as typed, None for all. Raises UsageError for an invalid date or word."""

@@ -204,7 +204,7 @@ def _choose(store: Store, filters: DocumentFilter) -> tuple[str, list[object]]:
 def _check(store: Store, filters: DocumentFilter) -> None:
     """Raise UsageError for a filter value that no current document has, with similar values.
 
-    What a part of a store lacks but the store has is no mistake.
+    What only the whole store has or only a former version in a part of it is no mistake.
     """
     for column, wanted in (
         ("corpus", filters.corpora),
@@ -214,8 +214,9 @@ def _check(store: Store, filters: DocumentFilter) -> None:
         for value in wanted:
             if column == "publisher" and choose_publishers(store, [value]) != [value]:
                 continue
-            query = f"SELECT 1 FROM {store.all_documents} WHERE {column} = ? LIMIT 1"
-            if not store.value(query, (value,)):
+            own = f"SELECT 1 FROM document WHERE superseded_by IS NULL AND {column} = ?"
+            query = f"SELECT 1 FROM {store.all_documents} WHERE {column} = ? UNION ALL {own} LIMIT 1"
+            if not store.value(query, (value, value)):
                 known = _nearest(store, column, value)
                 raise UsageError("store.no_such_value", name=column, value=value, known=known)
 

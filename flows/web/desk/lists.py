@@ -18,7 +18,7 @@ from flows.reports.collections import EXPORT_FORMATS, Desk, write_collection
 from flows.search.kept import check_list
 from flows.store.desk import HistoryEntry, KeptItem, ListName, clear_history, list_items, read_history
 from flows.web import limits
-from flows.web.addresses import check_page, find_ignored, make_address, read_choice, read_page
+from flows.web.addresses import check_page, make_address, read_choice, read_page
 from flows.web.desk.forms import CHECKED, list_address, list_page, read_form
 from flows.web.library import Library
 from flows.web.refusals import check_download
@@ -42,6 +42,7 @@ _CHANGED = {
     "sure": CHECKED,
 }
 _GIVEN = "1"  # the value of a switch
+_SWITCHES = ("as_typed", "fold", "stats")  # no page has these; the first is said in another way
 _SEARCHES = 200  # searches shown on the history page
 
 
@@ -234,15 +235,14 @@ def _add_history(router: APIRouter, pages: Pages) -> None:
 
 
 def address_of(entry: HistoryEntry) -> str:
-    """Return the address of the page that repeats a search, without options that the page does not have."""
+    """Return the address of the page that repeats a search; the page names what it has no field for."""
     options = list(_read_options(entry.options))
-    path = {"trends": "/trends", "concordance": "/concordance"}.get(entry.command, "/search")
-    ignored = find_ignored(path, [name for name, _ in options])
-    named = [pair for pair in options if pair[0] not in ignored]
+    named = [pair for pair in options if pair[0] not in _SWITCHES]
     is_as_typed = ("as_typed", _GIVEN) in options
-    if path == "/trends":
+    if entry.command == "trends":
         terms = [f'"{term}"' if is_as_typed else term for term in entry.query.split(", ")]
-        return make_address(path, ("term", ", ".join(terms)), *named)
+        return make_address("/trends", ("term", ", ".join(terms)), *named)
+    path = "/concordance" if entry.command == "concordance" else "/search"
     return make_address(path, ("q", entry.query), *named, ("expand", "0" if is_as_typed else ""))
 
 

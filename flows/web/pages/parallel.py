@@ -17,6 +17,7 @@ from flows.alignment import (
     find_renderings,
 )
 from flows.search import describe_words, explain_words
+from flows.store.desk import desk_number
 from flows.store.documents import known_corpora
 from flows.store.passages import find_passages
 from flows.store.translations import count_links
@@ -102,9 +103,10 @@ def build_parallel(pages: Pages) -> APIRouter:
 
 
 def keep_renderings(library: Library, address: ParallelAddress, minimum: int = 1) -> Renderings:
-    """Return the renderings of the query of an address, kept until the store changes."""
+    """Return the renderings of the query of an address, kept until the store or a collection changes."""
     request = address.renderings(minimum)
-    return library.keep(f"renderings {request!r}", lambda _: find_renderings(library.collection, request))
+    name = f"renderings {request!r} {desk_number(library.store)}"
+    return library.keep(name, lambda _: find_renderings(library.collection, request))
 
 
 def _is_quick(library: Library) -> bool:

@@ -48,8 +48,7 @@ def _fill(form: str, values: Pairs) -> FilledForm | None:
     filler.close()
     if not filler.is_sender:
         return None
-    others = [pair for pair in values if pair[0] not in filler.fields]
-    return FilledForm(Markup("".join(filler.parts)), others)
+    return FilledForm(Markup("".join(filler.parts)), filler.left)
 
 
 class _Filler(HTMLParser):
@@ -58,43 +57,59 @@ class _Filler(HTMLParser):
     def __init__(self, values: Pairs) -> None:
         super().__init__(convert_charrefs=False)
         self.parts: list[str] = []
-        self.fields: set[str] = set()
+        self.left = list(values)  # what is in no field yet
         self.is_sender = True
-        self._values = values
-        self._select = ""
+        self._chosen: list[str] = []  # of the select that is being read
+        self._is_in_select = False
         self._is_skipping = False
 
     def _given(self, name: str) -> list[str]:
-        return [value for key, value in self._values if key == name]
+        return [value for key, value in self.left if key == name]
+
+    def _take(self, name: str, values: Sequence[str]) -> None:
+        """Note that values are in a field."""
+        for value in values:
+            self.left.remove((name, value))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         name = given.get("name") or ""
-        if name:
-            self.fields.add(name)
+        typed = self._given(name) if name else []
         match tag:
             case "input" if given.get("type") == "checkbox":
-                given = _mark(given, "checked", (given.get("value") or "on") in self._given(name))
+                typed = [value for value in typed if value == (given.get("value") or "on")]
+                given = _mark(given, "checked", bool(typed))
             case "input" if given.get("type") == "hidden":
-                self.is_sender = self.is_sender and [given.get("value")] == self._given(name)
+                self.is_sender = self.is_sender and [given.get("value")] == typed
             case "input" if name:
-                given["value"] = next(iter(self._given(name)), "")
+                typed = typed[:1]
+                given["value"] = "".join(typed)
             case "select":
-                self._select = name
-            case "option" if self._given(self._select):  # else the page's own choice stays
-                given = _mark(given, "selected", (given.get("value") or "") in self._given(self._select))
+                typed = typed if "multiple" in given else typed[:1]
+                self._chosen, self._is_in_select = list(typed), bool(typed)
+            case "option" if self._is_in_select:  # else the page's own choice stays
+                given = _mark(given, "selected", (given.get("value") or "") in self._chosen)
+                self._chosen = [value for value in self._chosen if value != given.get("value")]
+            case "textarea":
+                typed = typed[:1]
             case "details":
                 given = _mark(given, "open", True)
             case _:
                 pass
+        self._take(name, typed)
         self.parts.append(_write_tag(tag, given))
         if tag == "textarea":
-            self.parts.append(str(Markup.escape("".join(self._given(name)[:1]))))
+            self.parts.append(str(Markup.escape("".join(typed))))
             self._is_skipping = True
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "textarea":
             self._is_skipping = False
+        if tag == "select":
+            # What the list does not offer stays chosen, so that it can be seen and changed.
+            option = Markup('<option value="{0}" selected>{0}</option>')
+            self.parts += [str(option.format(value)) for value in self._chosen]
+            self._chosen, self._is_in_select = [], False
         self.parts.append(f"</{tag}>")
 
     def _copy(self, text: str) -> None:

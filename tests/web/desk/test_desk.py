@@ -305,10 +305,14 @@ def test_the_history_is_listed_and_deleted(own: TestClient, own_settings: Settin
     assert '<a href="/search?q=a&amp;kind=law&amp;expand=0"' in own.get("/history").text
     options = "--by month --from 2020 --band --date written --publisher 国务院 --as-typed"
     add_history(own_settings.state, own_settings.store, "trends", "芯片, 稀土", options, 1)
-    (address,) = re.findall(r'<a href="(/trends\?[^"]+)"', own.get("/history").text)
-    asked = dict(parse_qsl(unescape(address).partition("?")[2]))
-    chosen = {"by": "month", "from": "2020", "band": "1", "publisher": "国务院"}
+    (found,) = re.findall(r'<a href="(/trends\?[^"]+)"', own.get("/history").text)
+    asked = dict(parse_qsl(unescape(found).partition("?")[2]))
+    chosen = {"by": "month", "from": "2020", "band": "1", "date": "written", "publisher": "国务院"}
     assert asked == {"term": '"芯片", "稀土"', **chosen}
+    options = "--by month --stats --band --level central --as-of 2024"
+    add_history(own_settings.state, own_settings.store, "trends", "a, b", options, -1)
+    address = "/trends?term=a%2C+b&amp;by=month&amp;band=1&amp;level=central&amp;as_of=2024"
+    assert f'<a href="{address}"' in own.get("/history").text
     send(own, "/history")
     assert "创新" not in own.get("/history").text
     assert not (own_settings.state / "history.jsonl").exists()

@@ -112,6 +112,13 @@ def test_a_form_keeps_the_choice_for_which_it_has_no_field(client: TestClient, k
     assert "--as-of 2024" in page and "--province" in page
 
 
+@pytest.mark.parametrize("kind", ["targets", "events", "directives", "trends", "batch"])
+def test_a_form_keeps_a_level_that_no_document_has(client: TestClient, kind: str) -> None:
+    page = client.get(f"/{kind}?level=县级&lang=en").text
+    assert re.search(r'<option value="county" selected>\s*county\s*</option>', page)
+    assert '<option value="county"' not in client.get(f"/{kind}?level=省级&lang=en").text
+
+
 def test_the_kind_of_a_figure_is_not_that_of_its_document() -> None:
     chosen = ChoiceAddress(kind=("plan",), publisher=("国务院",), as_of="2024")
     asked = FigureAddress(kind="target", chosen=chosen)

@@ -5,9 +5,14 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
+from pathlib import Path
 
 from fastapi.testclient import TestClient
 
+from flows.settings import Settings
+from flows.web.app import create_app
+from flows.workspace import Workspace
+from tests.stores import copy_whole
 from tests.web.paired import ATTACK
 
 
@@ -138,3 +143,14 @@ def test_hits_show_what_the_other_language_says(paired: TestClient) -> None:
     chinese = paired.get("/search", params={"q": "supply", "lang": "zh"}).text
     assert "中文对应文字" in chinese
     assert ATTACK not in chinese
+
+
+def test_renderings_follow_a_collection_that_changes(paired_settings: Settings, tmp_path: Path) -> None:
+    settings = paired_settings.at_store(copy_whole(paired_settings.store, tmp_path / "own"))
+    with Workspace(settings=settings) as workspace, TestClient(create_app(settings)) as client:
+        first, second = workspace.parallel("稀土")["passage_id"]
+        asked = {"q": "稀土 collection:own"}
+        workspace.desk.add("own", [first])
+        assert client.get("/api/renderings", params=asked).json()["sentences"] == 1
+        workspace.desk.add("own", [second])
+        assert client.get("/api/renderings", params=asked).json()["sentences"] == 2

@@ -58,6 +58,11 @@ REFUSED = [
     ("/targets", {"from": "soon"}),
     ("/directives", {"q": "(芯片", "grade": "5", "addressee": "企业"}),
     ("/events", {"name": "SMIC", "from": "soon", "action": "listed"}),
+    ("/events", {"corpus": "sample", "kind": "规划", "level": "nowhere<i>"}),
+    (
+        "/targets",
+        {"document_kind": "plan", "collection": "no-such-list", "as_of": "2019", "corpus": "sample"},
+    ),
     ("/documents", {"from": "soon", "sort": "title"}),
     ("/vanished", {"from": "soon"}),
     ("/changes", {"since": "soon"}),
@@ -79,6 +84,13 @@ def test_a_refused_form_has_what_was_typed(
     given = {name: "".join(fields.values.get(name, [])) for name in typed}
     assert given == typed
     assert "<i>" not in answer.text
+
+
+def test_a_refused_form_has_every_value_of_a_field(client: TestClient) -> None:
+    typed = {"publisher": ["样例日报", "nobody"], "kind": ["plan", "notice"], "grade": ["4", "5"]}
+    fields = Fields("/directives")
+    fields.feed(client.get("/directives", params={**typed, "lang": "en"}).text)
+    assert {name: fields.values[name] for name in typed} == typed
 
 
 @pytest.mark.parametrize("path", ["/events", "/directives"])

@@ -151,7 +151,7 @@ class Facts:
         found = list_stated(chosen, request, limit=limit, offset=offset)
         words = ["targets", _option("indicator", indicator), _option("kind", kind), _option("query", query)]
         words += [_option("entity", one) for one in entity] + _range_words(dates)
-        words += [*_source_words(corpus, language), "--sure" * sure]
+        words += [*_source_words(corpus, language), "--sure" * sure, "--every", "--sort=document"]
         words += ["--document-kind" if word == "--kind" else word for word in documents.words()]
         following = write_cursor(offset + limit, found.total, *question)
         rows = [row.figure for row in found.rows]

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from flows.alignment import ParallelLine
 
 _OF_LINES = "occurrences of the query in current documents, in both languages where the lexicon has the term"
+_WIDTH = 20  # of a concordance
 
 
 class Finding:
@@ -181,7 +182,7 @@ class Finding:
         self,
         query: Name,
         where: Where = ANYWHERE,
-        width: Annotated[int, Field(ge=5, le=60, description="Chinese characters per side")] = 20,
+        width: Annotated[int, Field(ge=5, le=60, description="Chinese characters per side")] = _WIDTH,
         sort: LineOrder = "date",
         limit: Limit = 20,
         cursor: Cursor = "",
@@ -209,7 +210,13 @@ class Finding:
             total=page.total,
             next_cursor=page.next_cursor,
             hints=self._hints(query),
-            command=self._command("concordance", query, where),
+            command=self._command(
+                "concordance",
+                query,
+                where,
+                f"--width={width}" * (width != _WIDTH),
+                f"--sort={sort}" * (sort != "date"),
+            ),
         )
 
     def parallel(
@@ -238,8 +245,8 @@ class Finding:
             rendered_as=rendered_as,
             not_rendered=not_rendered,
             max_read=limits.MAX_READ,
-        )
-        chosen = self._sources.part(where.choice())
+        ).within(where.collection, where.tag)
+        chosen = self._sources.part(where.standing())
         found = find_parallel(chosen, request)
         page = page_of(found.lines, cursor, limit, "parallel", query, where, rendered_as, not_rendered)
         passages = self._sources.find_passages([line.passage_id for line in page.items], chosen.store)
@@ -250,7 +257,13 @@ class Finding:
             total=page.total,
             next_cursor=page.next_cursor,
             hints=self._hints(query),
-            command=self._command("parallel", query, where),
+            command=self._command(
+                "parallel",
+                query,
+                where,
+                f"--rendered-as={rendered_as}" * bool(rendered_as),
+                "--not-rendered" * not_rendered,
+            ),
         )
 
     def _pair(self, line: ParallelLine, passage: FoundPassage) -> ParallelRow:

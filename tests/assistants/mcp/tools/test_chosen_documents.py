@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Any
 
 import pytest
 from mcp.server.mcpserver import MCPServer
 
+from flows.assistants.mcp import build_server
+from flows.settings import Settings
 from flows.workspace import Workspace
 from tests.assistants.mcp.asking import call, refusal
+from tests.stores import copy_whole
+from tests.support import MODELS
 
 PLANS = {"kind": ["plan"], "as_of": "2024"}
 
@@ -50,3 +55,34 @@ def test_figures_name_the_kind_of_their_documents(server: MCPServer) -> None:
 
 def test_an_unknown_value_is_refused(server: MCPServer) -> None:
     assert "no-such-list" in refusal(server, "events", documents={"collection": ["no-such-list"]})
+
+
+def test_translations_may_be_outside_of_a_collection(mcp_store: Path, tmp_path: Path) -> None:
+    path = copy_whole(mcp_store, tmp_path / "own")
+    own = build_server(Settings(store=path, models=MODELS))
+    every = call(own, "parallel", query="自主可控")["lines"]
+    assert every and all(line["counterpart"] for line in every)
+    with Workspace(path) as workspace:
+        workspace.desk.add("originals", [line["passage_id"] for line in every])
+    chosen = call(own, "parallel", query="自主可控", where={"collection": ["originals"]})
+    assert chosen["lines"] == every
+    assert "--collection originals" in chosen["command"]
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "options"),
+    [
+        ("parallel", {"rendered_as": "control"}, ["--rendered-as=control"]),
+        ("parallel", {"not_rendered": True}, ["--not-rendered"]),
+        ("concordance", {"sort": "left", "width": 30}, ["--width=30", "--sort=left"]),
+    ],
+)
+def test_a_command_has_all_that_was_asked(
+    server: MCPServer, tool: str, arguments: dict[str, Any], options: list[str]
+) -> None:
+    command = call(server, tool, query="自主可控", **arguments)["command"]
+    assert [word for word in shlex.split(command) if word in options] == options
+
+
+def test_the_command_for_figures_lists_each_in_the_same_order(server: MCPServer) -> None:
+    assert call(server, "figures")["command"].startswith("zhengce targets --every --sort=document")
