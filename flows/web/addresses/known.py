@@ -29,8 +29,7 @@ _OF_PATH = {
     "/dossier": {"name"},
     "/citations": {"document", "cited", "view", "page"},
     "/documents": {
-        *("title", "corpus", "publisher", "language", "status", "level", "kind"),
-        *("province", "collection", "tag"),
+        *("title", "corpus", "language", "as_of", *OF_DOCUMENTS),
         *("from", "to", "fold", "sort", "group", "page"),
     },
     "/vanished": {"how", "corpus", "from", "to", "page"},

@@ -43,8 +43,9 @@ from flows.web.addresses import (
 
 BATCH_LINES, BATCH_TEXT = 40, 3000  # lines and characters of a list that a page counts
 _LEAST_READ = 10_000  # passages that each line may read, however many lines there are
-_OF_DOCUMENTS = ("status", "level", "kind", "province", "collection", "tag")  # choose a part of the store
-_CHIPS = ("corpus", "publisher", "language", *_OF_DOCUMENTS)
+_WITHOUT_FIELD = ("vanished", "province", "collection", "tag")  # the form keeps them as they are
+_OF_DOCUMENTS = ("status", "level", "kind", *_WITHOUT_FIELD)  # choose a part of the store
+_CHIPS = ("corpus", "publisher", "language", *_OF_DOCUMENTS, "as_of")
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -65,17 +66,25 @@ class DocumentsAddress:
     status: tuple[str, ...] = ()
     level: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
+    vanished: tuple[str, ...] = ()
     province: tuple[str, ...] = ()
     collection: tuple[str, ...] = ()
     tag: tuple[str, ...] = ()
+    as_of: str = ""
 
     @property
     def documents(self) -> DocumentChoice | None:
         """The part of the store that is listed; None for all of it.
 
-        Raises UsageError for an unknown status, kind or province.
+        Raises UsageError for an invalid day and for an unknown status, kind or province.
         """
-        return read_document_choice(**{name: getattr(self, name) for name in _OF_DOCUMENTS}) or None
+        chosen = {name: getattr(self, name) for name in _OF_DOCUMENTS}
+        return read_document_choice(self.as_of, **chosen) or None
+
+    @property
+    def hidden_pairs(self) -> Pairs:
+        """The parameters that have no field in the form."""
+        return tuple((name, value) for name in _WITHOUT_FIELD for value in getattr(self, name))
 
     @property
     def filters(self) -> DocumentFilter:
@@ -98,6 +107,7 @@ class DocumentsAddress:
             *(("publisher", name) for name in self.publishers),
             *(("language", name) for name in self.languages),
             *((name, value) for name in _OF_DOCUMENTS for value in getattr(self, name)),
+            ("as_of", self.as_of),
             ("from", self.first),
             ("to", self.last),
             ("fold", "1" if self.is_folded else ""),
@@ -133,7 +143,7 @@ class DocumentsAddress:
     @property
     def chosen(self) -> list[tuple[str, str]]:
         """The filter values chosen from lists, each with its name."""
-        return [pair for pair in self.pairs(1) if pair[0] in _CHIPS]
+        return [pair for pair in self.pairs(1) if pair[0] in _CHIPS and pair[1]]
 
     def command(self) -> str:
         """Return the command that lists the same documents."""
@@ -161,7 +171,8 @@ def read_documents(parameters: Parameters) -> DocumentsAddress:
         next(one for one in DOCUMENT_ORDERS if one == order),
         next((one for one in DOCUMENT_GROUPINGS if one == grouping), None),
         read_page(parameters),
-        *map(several, _OF_DOCUMENTS),
+        **{name: several(name) for name in _OF_DOCUMENTS},
+        as_of=parameters.get("as_of", "").strip(),
     )
 
 

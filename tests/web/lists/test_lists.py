@@ -246,7 +246,13 @@ def test_a_page_names_the_parameters_that_it_ignores(client: TestClient, path: s
 
 @pytest.mark.parametrize(
     "chosen",
-    [{"kind": "notice"}, {"status": "现行"}, {"kind": "通知", "status": "in_force"}],
+    [
+        {"kind": "notice"},
+        {"status": "现行"},
+        {"kind": "通知", "status": "in_force"},
+        {"as_of": "2019"},
+        {"as_of": "2021-06", "kind": "plan"},
+    ],
 )
 def test_documents_are_listed_by_state(client: TestClient, chosen: dict[str, str]) -> None:
     everything = client.get("/api/documents").json()["total"]
@@ -254,6 +260,16 @@ def test_documents_are_listed_by_state(client: TestClient, chosen: dict[str, str
     assert 0 < found["total"] < everything
     page = client.get("/documents", params={**chosen, "lang": "en"}).text
     assert f"{found['total']} document" in page
-    assert all(f"--{name} " in page for name in chosen)  # in the command that lists the same
+    assert all(
+        f"--{name.replace('_', '-')} " in page for name in chosen
+    )  # in the command that lists the same
     assert page.count('class="chip"') == len(chosen)
     assert client.get("/documents", params={"status": "nosuch"}).status_code == 400
+
+
+def test_the_form_of_documents_keeps_what_has_no_field(client: TestClient) -> None:
+    page = client.get("/documents?province=广东&vanished=any&as_of=2024&lang=en").text
+    assert '<input type="hidden" name="province" value="广东">' in page
+    assert '<input type="hidden" name="vanished" value="any">' in page
+    assert 'name="as_of" value="2024"' in page
+    assert page.count('class="chip"') == 3

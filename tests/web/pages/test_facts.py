@@ -147,7 +147,7 @@ def test_facts_of_one_corpus_are_a_choice_that_command_and_downloads_keep(
 ) -> None:
     order = "" if kind == "targets" else " --sort latest"
     page = client.get(f"/{kind}?corpus=sample&lang=en").text
-    assert "<option selected>sample</option>" in page
+    assert '<option value="sample" selected>sample</option>' in page
     assert f"<code>zhengce {kind} --corpus sample{order}</code>" in page
     assert f'href="/download/{kind}.csv?corpus=sample' in page
     assert client.get(f"/{kind}?corpus=nosuch").status_code == 400
