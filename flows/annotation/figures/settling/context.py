@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flows.annotation.figures.clauses.kinds import is_exact
+from flows.annotation.figures.clauses import is_exact
 from flows.annotation.figures.dating import is_comparison
 from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.numbers import Figure
