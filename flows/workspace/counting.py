@@ -26,7 +26,7 @@ from flows.workspace.opening import CHOICES_OF_DAY, OF_DOCUMENTS, Parts
 if TYPE_CHECKING:
     import pandas as pd
 
-    from flows.trends import ChangeRequest
+    from flows.trends import ChangeRequest, SeriesRequest
 
 
 class Counting(Parts):
@@ -110,15 +110,9 @@ class Counting(Parts):
         """
         import pandas as pd
 
-        from flows.trends import LabelShare, SeriesRequest, answer_shares, newest_learned
+        from flows.trends import LabelShare, answer_shares, newest_learned
 
-        request = SeriesRequest(
-            by=by,
-            dates=read_days(first, last),
-            axis=read_member(DateAxis, "axis", axis),
-            corpora=as_names(corpus, "corpus"),
-            allow_partial=allow_partial,
-        )
+        request = _read_series(by, first, last, axis, corpus, allow_partial=allow_partial)
         wanted = self.taxonomy.choose(as_names(labels, "labels"))
         learned = newest_learned(self.settings.models_folder)
         with self._part(read_choice("shares", documents, (*OF_DOCUMENTS, "vanished"))) as collection:
@@ -144,25 +138,22 @@ class Counting(Parts):
     ) -> pd.DataFrame:
         """Return each rendering's share of the occurrences of a lexicon term, by period.
 
-        Options and columns are those of `zhengce drift`, `documents` options as in `trends`. Raises
-        UsageError for an unknown term or value, TypeError for an unknown option.
+        Options and columns are those of `zhengce drift`, `documents` options and `frame.attrs["notes"]` as in
+        `trends`. Raises UsageError for an unknown term or value, TypeError for an unknown option.
         """
         import pandas as pd
 
         from flows.alignment import aligned_shares
-        from flows.trends import DRIFT_COLUMNS, SeriesRequest, rendering_shares
+        from flows.trends import DRIFT_COLUMNS, describe_text, rendering_shares
 
-        request = SeriesRequest(
-            by=by,
-            dates=read_days(first, last),
-            axis=read_member(DateAxis, "axis", axis),
-            corpora=as_names(corpus, "corpus"),
-            allow_partial=allow_partial,
-        )
+        request = _read_series(by, first, last, axis, corpus, allow_partial=allow_partial)
         count = aligned_shares if aligned else rendering_shares
         with self._part(read_choice("drift", documents, (*OF_DOCUMENTS, "vanished"))) as collection:
             rows = count(collection, term, request, language=language)
-        return pd.DataFrame(rows, columns=DRIFT_COLUMNS)
+            notes = describe_text(collection, request)
+        frame = pd.DataFrame(rows, columns=DRIFT_COLUMNS)
+        frame.attrs = {"notes": notes}
+        return frame
 
     @checked()
     def keyness(
@@ -355,6 +346,20 @@ class Counting(Parts):
         problems = [(one.line.number, one.line.query, one.message()) for one in table.problems]
         frame.attrs = {"problems": problems, "notes": notes}
         return frame
+
+
+def _read_series(
+    by: str, first: Day, last: Day, axis: str, corpus: Names, *, allow_partial: bool
+) -> SeriesRequest:
+    from flows.trends import SeriesRequest
+
+    return SeriesRequest(
+        by=by,
+        dates=read_days(first, last),
+        axis=read_member(DateAxis, "axis", axis),
+        corpora=as_names(corpus, "corpus"),
+        allow_partial=allow_partial,
+    )
 
 
 def _read_change(
