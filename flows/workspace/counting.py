@@ -18,10 +18,8 @@ from flows.arguments import (
 )
 from flows.errors import UsageError
 from flows.records import DateAxis, Grouping, Reprints
-from flows.search import (
-    read_date,
-)
-from flows.workspace.opening import CHOICES_OF_DAY, OF_DOCUMENTS, Parts
+from flows.search import read_date
+from flows.workspace.opening import ANY_CHOICE, CHOICES_OF_DAY, OF_DOCUMENTS, Parts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -115,7 +113,7 @@ class Counting(Parts):
         request = _read_series(by, first, last, axis, corpus, allow_partial=allow_partial)
         wanted = self.taxonomy.choose(as_names(labels, "labels"))
         learned = newest_learned(self.settings.models_folder)
-        with self._part(read_choice("shares", documents, (*OF_DOCUMENTS, "vanished"))) as collection:
+        with self._part(read_choice("shares", documents, ANY_CHOICE)) as collection:
             answer = answer_shares(collection, wanted, learned, request)
         frame = pd.DataFrame(answer.rows, columns=LabelShare._fields)
         frame.attrs = {"notes": answer.notes}
@@ -148,7 +146,7 @@ class Counting(Parts):
 
         request = _read_series(by, first, last, axis, corpus, allow_partial=allow_partial)
         count = aligned_shares if aligned else rendering_shares
-        with self._part(read_choice("drift", documents, (*OF_DOCUMENTS, "vanished"))) as collection:
+        with self._part(read_choice("drift", documents, ANY_CHOICE)) as collection:
             rows = count(collection, term, request, language=language)
             notes = describe_text(collection, request)
         frame = pd.DataFrame(rows, columns=DRIFT_COLUMNS)
@@ -248,7 +246,7 @@ class Counting(Parts):
             hold=hold,
             allow_partial=allow_partial,
         )
-        with self._part(read_choice("emerging", documents, (*OF_DOCUMENTS, "vanished"))) as collection:
+        with self._part(read_choice("emerging", documents, ANY_CHOICE)) as collection:
             frame = pd.DataFrame(find_emerging(collection, request), columns=EMERGING)
             frame.attrs = {"notes": describe_change(collection, request)}
         return frame
@@ -287,7 +285,7 @@ class Counting(Parts):
             hold=hold,
             allow_partial=allow_partial,
         )
-        with self._part(read_choice("silent", documents, (*OF_DOCUMENTS, "vanished"))) as collection:
+        with self._part(read_choice("silent", documents, ANY_CHOICE)) as collection:
             frame = pd.DataFrame(find_silent(collection, request), columns=SILENT)
             frame.attrs = {"notes": describe_change(collection, request, is_silence=True)}
         return frame
@@ -336,7 +334,7 @@ class Counting(Parts):
         series = SeriesRequest(
             dates=read_days(first, last), corpora=as_names(corpus, "corpus"), allow_partial=allow_partial
         )
-        with self._part(read_choice("batch", documents, (*OF_DOCUMENTS, "vanished"))) as collection:
+        with self._part(read_choice("batch", documents, ANY_CHOICE)) as collection:
             table = count_batch(collection, BatchRequest(tuple(lines), by, measure, series))
             notes = describe_batch(collection, table)
         if wide:

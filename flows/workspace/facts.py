@@ -19,14 +19,12 @@ from flows.arguments import (
 )
 from flows.records import DATE_ORDERS, RELATIONS, SURE_SCORE, DateOrder
 from flows.store.facts import TargetFilter
-from flows.workspace.opening import OF_DOCUMENTS, Parts
+from flows.workspace.opening import ANY_CHOICE, Parts
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from flows.pipeline.corrections import FigureChange, MentionChange
-
-_DOCUMENTS = (*OF_DOCUMENTS, "vanished")
 
 
 class Facts(Parts):
@@ -80,7 +78,7 @@ class Facts(Parts):
         request = FigureRequest(wanted, query, "document", not fold)
         kinds = as_names(document_kind, "document_kind")
         check_state_words("kind", kinds, "document-kind")
-        with self._part(read_choice("targets", {**documents, "kind": kinds}, _DOCUMENTS)) as collection:
+        with self._part(read_choice("targets", {**documents, "kind": kinds}, ANY_CHOICE)) as collection:
             found = list_stated(collection, request, limit=limit)
         frame = pd.DataFrame([stated.as_row() for stated in found.rows], columns=STATED_COLUMNS)
         frame.attrs = {"total": found.total, "figures": found.figures}
@@ -121,7 +119,7 @@ class Facts(Parts):
             languages=as_names(language, "language"),
             least_score=minimum_score,
         )
-        with self._part(read_choice("events", documents, _DOCUMENTS)) as collection:
+        with self._part(read_choice("events", documents, ANY_CHOICE)) as collection:
             rows, total = list_events(collection.store, wanted, limit=limit, order=sort)
         frame = pd.DataFrame(rows, columns=EVENT_COLUMNS)
         frame.attrs = {"total": total}
@@ -184,7 +182,7 @@ class Facts(Parts):
 
         from flows.references import DIRECTIVE_COLUMNS, directive_filter, list_directives
 
-        with self._part(read_choice("directives", documents, _DOCUMENTS)) as collection:
+        with self._part(read_choice("directives", documents, ANY_CHOICE)) as collection:
             wanted = directive_filter(
                 collection,
                 query,

@@ -29,6 +29,7 @@ _INDEXING = "updating the index"
 # Choices of documents by what they are, or were on a day.
 CHOICES_OF_DAY = ("as_of", "status", "level", "kind", "province")
 OF_DOCUMENTS = (*CHOICES_OF_DAY, "publisher", "collection", "tag")
+ANY_CHOICE = (*OF_DOCUMENTS, "vanished")
 
 
 class Parts:
