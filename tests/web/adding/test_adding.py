@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from flows.annotation.lexicon import Concept, format_rows
 from flows.errors import StoreError
 from flows.pipeline import Proposal
 from flows.settings import Settings
@@ -83,12 +85,30 @@ def test_files_are_read_annotated_and_taken_back(editor: TestClient, editable: P
     }
 
 
-def test_many_rejected_files_are_named_up_to_a_limit(editor: TestClient) -> None:
-    files = [("files", (f"empty{number}.txt", b"")) for number in range(1, 8)]
-    page = _wait(editor, str(editor.post("/add/files", data={"corpus": "mine"}, files=files).url))
+def test_many_rejected_files_are_named_up_to_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    models = make_small_models(tmp_path / "models")
+    monkeypatch.setenv("ZHENGCE_MODELS", str(models))  # for the process that reads
+    settings = Settings(store=tmp_path / "s.sqlite", models=models, corpora=tmp_path / "corpora")
+    with TestClient(create_app(settings, can_edit=True), headers=ORIGIN) as editor:
+        page = _add_empty_files(editor)
     assert "7 × empty file" in page
     named = ", ".join(f"empty{number}.txt" for number in range(1, 6))
     assert f"{named} …" in without_breaks(page)
+
+
+def make_small_models(folder: Path) -> Path:
+    """Make a models folder with one concept and no entity model or parser: it takes a second to load, not five."""
+    (folder / "lexicon").mkdir(parents=True)
+    rows = [Concept("controllable", "TERM", "自主可控", "autonomous and controllable")]
+    (folder / "lexicon" / "terms.csv").write_text(format_rows(rows), encoding="utf-8")
+    shutil.copy(MODELS / "taxonomy.toml", folder)
+    shutil.copytree(MODELS / "artefacts" / "strategies", folder / "artefacts" / "strategies")
+    return folder
+
+
+def _add_empty_files(editor: TestClient) -> str:
+    files = [("files", (f"empty{number}.txt", b"")) for number in range(1, 8)]
+    return _wait(editor, str(editor.post("/add/files", data={"corpus": "mine"}, files=files).url))
 
 
 def test_a_worker_that_is_killed_says_so(editor: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
