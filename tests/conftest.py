@@ -12,6 +12,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -114,9 +115,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests of slow modules and run them first, so that no worker waits for a long one at the end."""
     folder = Path(__file__).parent
 
-    def turn(item: pytest.Item) -> tuple[bool, str]:
-        module = item.path.relative_to(folder).as_posix()
+    @cache
+    def turn_of(path: Path) -> tuple[bool, str]:
+        module = path.relative_to(folder).as_posix()
         return module not in SLOW, TURNS.get(module, module)
+
+    def turn(item: pytest.Item) -> tuple[bool, str]:
+        return turn_of(item.path)
 
     for item in items:
         if not turn(item)[0]:

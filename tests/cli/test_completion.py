@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from cyclopts.completion._base import extract_completion_data
 
 from flows.cli.main import app, read_commands
 from tests.support import PROJECT
@@ -30,6 +31,7 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     The script is generated once per shell: that takes up to a second.
     """
     found = {}
+    commands = extract_completion_data(app)  # what all three scripts are made from
     for shell, times in (("bash", 2), ("zsh", 2), ("fish", 1)):
         found[shell] = tmp_path_factory.mktemp(shell)
         with pytest.MonkeyPatch.context() as patch:
@@ -38,6 +40,7 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
             patch.setattr(
                 type(app), "generate_completion", lambda _, generate=generate, **words: generate(**words)
             )
+            patch.setattr(f"cyclopts.completion.{shell}.extract_completion_data", lambda _: commands)
             for name in ("ZSH", "ZSH_CUSTOM"):
                 patch.delenv(name, raising=False)
             for _ in range(times):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,17 +15,41 @@ from tests.support import MODELS, PROJECT
 _PROBE = """
 import json, sys
 from flows.cli.main import app
-code = app(sys.argv[1:], exit_on_error=False)
-sys.stderr.write(json.dumps([code, sorted(sys.modules)]))
+loaded = []
+for words in json.loads(sys.argv[1]):
+    assert app(words, exit_on_error=False) == 0, words
+    loaded.append(sorted(sys.modules))
+sys.stderr.write("\\n" + json.dumps(loaded))
 """
 HEAVY = ("pandas", "duckdb", "scipy", "spacy", "sklearn", "prefect", "trafilatura", "altair")
+# Commands that run one after the other in one interpreter, those that load the fewest libraries first: each is
+# checked with what the earlier ones have loaded, too. Series load numpy, and the status loads pydantic.
+TOGETHER = (
+    (
+        ("search", "自主可控"),
+        ("search", "稀土", "--format", "json"),
+        ("concordance", "自主可控"),
+        ("cite", "DOCUMENT"),
+        ("trends", "自主可控"),
+        ("trends", "自主可控", "--group", "corpus"),
+        ("trends", "自主可控", "--hold", "publisher"),
+    ),
+    (
+        ("status",),
+        ("citations",),
+        ("targets",),
+        ("documents",),
+        ("open", "稀土", "--print"),
+        ("batch", "LIST"),
+    ),
+)
+Loaded = dict[tuple[str, ...], frozenset[str]]
 
 
-@cache
-def modules_of(store: Path, *words: str) -> frozenset[str]:
-    """Return the modules loaded in a fresh interpreter after it ran a command."""
+def run_in_new_interpreter(store: Path, *commands: tuple[str, ...]) -> list[frozenset[str]]:
+    """Return, per command, the modules loaded after it has run."""
     done = subprocess.run(
-        [sys.executable, "-c", _PROBE, *words],
+        [sys.executable, "-c", _PROBE, json.dumps(commands)],
         cwd=PROJECT,
         env={
             "PATH": "",
@@ -39,9 +62,21 @@ def modules_of(store: Path, *words: str) -> frozenset[str]:
         timeout=120,
         check=True,
     )
-    code, modules = json.loads(done.stderr[done.stderr.index("[0, ") :])
-    assert code == 0
-    return frozenset(modules)
+    return [frozenset(modules) for modules in json.loads(done.stderr.splitlines()[-1])]
+
+
+@pytest.fixture(scope="module")
+def loaded(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+    """The modules loaded after each of the commands."""
+    terms = tmp_path_factory.mktemp("terms") / "terms.txt"
+    terms.write_text("自主可控\n", encoding="utf-8")
+    with Store(sample_store, read_only=True) as store:
+        values = {"DOCUMENT": str(store.value("SELECT id FROM document LIMIT 1")), "LIST": str(terms)}
+    found: Loaded = {}
+    for group in TOGETHER:
+        commands = [tuple(values.get(word, word) for word in words) for words in group]
+        found |= zip(group, run_in_new_interpreter(sample_store, *commands), strict=True)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -58,8 +93,8 @@ def modules_of(store: Path, *words: str) -> frozenset[str]:
     ],
     ids=" ".join,
 )
-def test_reading_takes_no_heavy_library(sample_store: Path, words: tuple[str, ...]) -> None:
-    assert modules_of(sample_store, *words) & {*HEAVY, "pyarrow", "sklearn"} == set()
+def test_reading_takes_no_heavy_library(loaded: Loaded, words: tuple[str, ...]) -> None:
+    assert loaded[words] & {*HEAVY, "pyarrow", "sklearn"} == set()
 
 
 @pytest.mark.parametrize(
@@ -73,9 +108,9 @@ def test_reading_takes_no_heavy_library(sample_store: Path, words: tuple[str, ..
     ids=["search", "concordance", "trends", "status"],
 )
 def test_frequent_commands_leave_out_what_they_do_not_use(
-    sample_store: Path, words: tuple[str, ...], left_out: set[str]
+    loaded: Loaded, words: tuple[str, ...], left_out: set[str]
 ) -> None:
-    assert modules_of(sample_store, *words) & left_out == set()
+    assert loaded[words] & left_out == set()
 
 
 @pytest.mark.parametrize(
@@ -83,30 +118,29 @@ def test_frequent_commands_leave_out_what_they_do_not_use(
     [("trends", "自主可控", "--group", "corpus"), ("trends", "自主可控", "--hold", "publisher")],
     ids=" ".join,
 )
-def test_series_take_neither_pandas_nor_scipy(sample_store: Path, words: tuple[str, ...]) -> None:
-    assert modules_of(sample_store, *words) & set(HEAVY) == set()
+def test_series_take_neither_pandas_nor_scipy(loaded: Loaded, words: tuple[str, ...]) -> None:
+    assert loaded[words] & set(HEAVY) == set()
 
 
-def test_citing_takes_no_heavy_library(sample_store: Path) -> None:
-    with Store(sample_store, read_only=True) as store:
-        name = str(store.value("SELECT id FROM document LIMIT 1"))
-    assert modules_of(sample_store, "cite", name) & {*HEAVY, "pyarrow", "numpy", "pydantic"} == set()
+def test_citing_takes_no_heavy_library(loaded: Loaded) -> None:
+    assert loaded["cite", "DOCUMENT"] & {*HEAVY, "pyarrow", "numpy", "pydantic"} == set()
 
 
 def test_ingesting_loads_no_model(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("关于加快发展的意见\n\n坚持自主可控。\n", encoding="utf-8")
     words = ("ingest", str(tmp_path / "a.txt"), "--corpus", "mine")
     left_out = {"spacy", "rjieba", "sklearn", "pandas", "trafilatura"}
-    assert modules_of(tmp_path / "zhengce.sqlite", *words) & left_out == set()
+    (modules,) = run_in_new_interpreter(tmp_path / "zhengce.sqlite", words)
+    assert modules & left_out == set()
 
 
 def test_analysing_a_text_loads_no_reader_of_pages(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("坚持自主可控。\n", encoding="utf-8")
     left_out = {*HEAVY, "cssselect"} - {"spacy", "scipy"}
-    assert modules_of(tmp_path / "zhengce.sqlite", "analyze", str(tmp_path / "a.txt")) & left_out == set()
+    (modules,) = run_in_new_interpreter(tmp_path / "zhengce.sqlite", ("analyze", str(tmp_path / "a.txt")))
+    assert modules & left_out == set()
 
 
-def test_counting_a_list_loads_no_annotator(sample_store: Path, tmp_path: Path) -> None:
-    (tmp_path / "terms.txt").write_text("自主可控\n", encoding="utf-8")
+def test_counting_a_list_loads_no_annotator(loaded: Loaded) -> None:
     left_out = {*HEAVY, "flows.annotation.annotator", "flows.corpus.readers.webpage"}
-    assert modules_of(sample_store, "batch", str(tmp_path / "terms.txt")) & left_out == set()
+    assert loaded["batch", "LIST"] & left_out == set()

@@ -29,7 +29,7 @@ from flows.store.passages import find_passages
 from tests.builders import count_frame, search
 from tests.support import MODELS
 
-EVERY = 24  # every 24th training passage, so that training takes seconds
+EVERY = 36  # every 36th training passage, so that training takes seconds
 
 
 @pytest.fixture(scope="module")

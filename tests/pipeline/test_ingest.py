@@ -196,10 +196,12 @@ def test_worker_processes_give_the_same_annotations(
 
 
 def test_killed_at_any_moment_the_next_run_ends_in_the_same_state(
-    tmp_path: Path, annotator: Annotator
+    tmp_path: Path, annotator: Annotator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Kill a run after its first batch, and the next after one more: the result equals an undisturbed run."""
-    source = write_records(tmp_path / "a.jsonl", 1200, broken=700)
+    monkeypatch.setattr("flows.pipeline.reading._BATCH_DOCUMENTS", 100)
+    monkeypatch.setattr("flows.pipeline.annotate.BATCH", 100)
+    source = write_records(tmp_path / "a.jsonl", 320, broken=140)
     calm, killed = tmp_path / "calm.sqlite", tmp_path / "killed.sqlite"
     with Store(calm) as store:
         ingest(store, "c", source)
@@ -221,7 +223,7 @@ def test_killed_at_any_moment_the_next_run_ends_in_the_same_state(
     with Store(killed) as store:
         index = FullText(store)
         index.sync()
-        assert len(index.matching_ids(index.all_of([index.phrase("自主可控")]))) == 1199
+        assert len(index.matching_ids(index.all_of([index.phrase("自主可控")]))) == 319
 
 
 def start(words: Sequence[str]) -> ForkProcess:

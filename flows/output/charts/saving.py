@@ -7,6 +7,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import vl_convert
+
 from flows import __version__
 from flows.errors import UsageError
 from flows.output.charts.fonts import FAMILY, embed_font, font_rule, register_fonts
@@ -25,22 +27,30 @@ def check_ending(path: Path) -> str:
 def hash_chart(chart: Any) -> str:
     """Return a hash of what decides how a chart is drawn: its specification and the programs that draw it."""
     programs = (__version__, version("vl-convert-python"), version("altair"))
-    return hashlib.sha256("\n".join([*programs, chart.to_json()]).encode()).hexdigest()
+    return hashlib.sha256("\n".join([*programs, chart.to_json(validate=False)]).encode()).hexdigest()
 
 
 def save_chart(chart: Any, path: Path, ending: str) -> None:
-    """Write an Altair chart with its font drawn in (PNG) or embedded (SVG, HTML)."""
+    """Write an Altair chart with its font drawn in (PNG) or embedded (SVG, HTML).
+
+    The specification is not checked against the schema of Vega-Lite, which takes longer than drawing: our
+    specifications are checked by the tests.
+    """
+    import altair as alt
+
     register_fonts()
+    specification = chart.to_dict(validate=False)
+    vega_lite = "_".join(alt.SCHEMA_VERSION.split(".")[:2])
     if ending == ".png":
-        chart.save(str(path), format="png", scale_factor=2)
+        path.write_bytes(vl_convert.vegalite_to_png(specification, vl_version=vega_lite, scale=2))
         return
     if ending == ".svg":
-        chart.save(str(path), format="svg")
-        path.write_text(embed_font(path.read_text(encoding="utf-8")), encoding="utf-8")
+        svg = vl_convert.vegalite_to_svg(specification, vl_version=vega_lite)
+        path.write_text(embed_font(svg), encoding="utf-8")
         return
     chart.save(str(path), format="html", inline=True, embed_options={"renderer": "svg"})
     page = path.read_text(encoding="utf-8")
-    text = "".join(sorted(set(str(chart.to_dict()))))
+    text = "".join(sorted(set(str(specification))))
     # After <head>, not before </head>: the scripts in between also contain that word.
     page = page.replace("<head>", f"<head><style>{font_rule(text)}</style>", 1)
     # Pages measure and draw their text at once, so the font must be loaded first.

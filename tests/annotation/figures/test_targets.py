@@ -18,7 +18,7 @@ from tests.support import policy_texts
 from tests.timing import assert_time_in_proportion
 
 HERE = Path(__file__).parent
-_HOSTILE = 40_000  # characters
+_HOSTILE = 16_000  # characters
 
 
 def labelled(name: str) -> list[dict[str, Any]]:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import os
 import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -33,7 +30,7 @@ from tests.corpus.fetching.ministry import (
     text_of,
     title_of,
 )
-from tests.support import PROJECT
+from tests.pipeline.test_ingest import start
 
 _FAST = {
     "timeout": 60,  # only the slow answers are late, however busy the machine
@@ -357,36 +354,28 @@ def test_known_documents_can_be_left_for_some_days(site: Site, tmp_path: Path) -
     assert (counts.not_asked, counts.not_modified) == (0, 10)
 
 
-def test_a_killed_run_is_resumed(site: Site, tmp_path: Path) -> None:
+def test_a_killed_run_is_resumed(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Kill a run twice: the result equals an undisturbed run, and stored documents are not fetched again."""
     manifest = declare(site, tmp_path, "two", include="t_1[0-4]", politeness={"delay": 0.02})
     with Store(tmp_path / "calm.sqlite") as store:
         run(store, manifest)
         calm = content(store)
     site.log.clear()
-    environment = {**os.environ, "PYTHONPATH": str(PROJECT), "ZHENGCE_CORPORA": str(tmp_path / "corpora")}
-    command = [
-        sys.executable,
-        "-m",
-        "flows.cli",
-        "ingest",
-        "two",
-        "--quiet",
-        "--store",
-        str(tmp_path / "killed.sqlite"),
-    ]
+    monkeypatch.setenv("ZHENGCE_CORPORA", str(tmp_path / "corpora"))
+    words = ("ingest", "two", "--quiet", "--store", str(tmp_path / "killed.sqlite"))
     for documents in (10, 30):
-        process = subprocess.Popen(
-            command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+        process = start(words)
         deadline = time.monotonic() + 20
         while (
             len({path for path in site.paths() if "/t_" in path}) < documents and time.monotonic() < deadline
         ):
             time.sleep(0.01)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-    subprocess.run(command, env=environment, check=True, capture_output=True)
+        process.kill()
+        process.join()
+        assert process.exitcode == -signal.SIGKILL
+    last = start(words)
+    last.join()
+    assert last.exitcode == 0
     with Store(tmp_path / "killed.sqlite") as store:
         assert content(store) == calm
     in_full = Counter(request.path for request in site.log if "/t_" in request.path and request.status == 200)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -12,8 +13,10 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from flows.annotation import load_annotator
+from flows.annotation.lexicon import Concept, format_rows
 from flows.errors import StoreError
-from flows.pipeline import Proposal
+from flows.pipeline import Proposal, annotate_store, ingest_paths
 from flows.settings import Settings
 from flows.store import Store, count_rows
 from flows.store.documents import known_corpora
@@ -33,6 +36,28 @@ def editable(web_store: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def editor(editable: Path, tmp_path: Path) -> Iterator[TestClient]:
     settings = Settings(store=editable, models=MODELS, corpora=tmp_path / "corpora")
+    with TestClient(create_app(settings, can_edit=True), headers=ORIGIN) as opened:
+        yield opened
+
+
+@pytest.fixture
+def light_editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+    """The page over a store of one document, with one concept and without entity model and parser.
+
+    The process that reads for the page loads them in a second, and those of the project in five.
+    """
+    models, text = tmp_path / "models", tmp_path / "old.txt"
+    (models / "lexicon").mkdir(parents=True)
+    rows = [Concept("controllable", "TERM", "自主可控", "autonomous and controllable")]
+    (models / "lexicon" / "terms.csv").write_text(format_rows(rows), encoding="utf-8")
+    shutil.copy(MODELS / "taxonomy.toml", models)
+    shutil.copytree(MODELS / "artefacts" / "strategies", models / "artefacts" / "strategies")
+    monkeypatch.setenv("ZHENGCE_MODELS", str(models))
+    text.write_text("样例省教育厅关于实验室的通知\n各校：\n实验室设备应当自主可控。", encoding="utf-8")
+    settings = Settings(store=tmp_path / "light.sqlite", models=models, corpora=tmp_path / "corpora")
+    with Store(settings.store) as store, store.run("test") as run:
+        ingest_paths(store, run.id, "old", [text])
+        annotate_store(store, run.id, load_annotator(models), models)
     with TestClient(create_app(settings, can_edit=True), headers=ORIGIN) as opened:
         yield opened
 
@@ -59,9 +84,11 @@ def test_the_first_store_is_made_by_the_page(tmp_path: Path) -> None:
         assert known_corpora(store) == []
 
 
-def test_files_are_read_annotated_and_taken_back(editor: TestClient, editable: Path) -> None:
-    with Store(editable) as store:
+def test_files_are_read_annotated_and_taken_back(light_editor: TestClient, tmp_path: Path) -> None:
+    editor, path = light_editor, tmp_path / "light.sqlite"
+    with Store(path) as store:
         before = count_rows(store)
+    assert before["documents"] == before["mentions"] == 1
     files = [("files", ("计划.txt", TEXT.encode())), ("files", ("bad.bin", b"\x00\x01" * 99))]
     answer = editor.post("/add/files", data={"corpus": "mine"}, files=files)
     page = _wait(editor, str(answer.url))
@@ -75,7 +102,7 @@ def test_files_are_read_annotated_and_taken_back(editor: TestClient, editable: P
     assert found["total"] == 1 and found["hits"][0]["labels"] is not None
     undone = _wait(editor, str(editor.post(f"{answer.url.path}/undo").url))
     assert "Documents removed: 1" in undone
-    with Store(editable) as store:
+    with Store(path) as store:
         assert "mine" not in known_corpora(store)
         after = count_rows(store)
     assert {name: after[name] for name in ("documents", "passages", "mentions")} == {
@@ -83,9 +110,10 @@ def test_files_are_read_annotated_and_taken_back(editor: TestClient, editable: P
     }
 
 
-def test_many_rejected_files_are_named_up_to_a_limit(editor: TestClient) -> None:
+def test_many_rejected_files_are_named_up_to_a_limit(light_editor: TestClient) -> None:
     files = [("files", (f"empty{number}.txt", b"")) for number in range(1, 8)]
-    page = _wait(editor, str(editor.post("/add/files", data={"corpus": "mine"}, files=files).url))
+    answer = light_editor.post("/add/files", data={"corpus": "mine"}, files=files)
+    page = _wait(light_editor, str(answer.url))
     assert "7 × empty file" in page
     named = ", ".join(f"empty{number}.txt" for number in range(1, 6))
     assert f"{named} …" in without_breaks(page)
