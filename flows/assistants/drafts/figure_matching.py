@@ -17,6 +17,7 @@ _OF_LONGER = 0.4  # least share of the longer name's words that both have
 _OF_LONGER_FOR_GOALS = 0.6  # the same for a report's goal in place of an earlier result
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _LATIN = re.compile(r"[a-z]{3,}|[a-z]&[a-z]")  # R&D is a word
+_OF_WHOM = re.compile(r" (?:of|for) .+", re.IGNORECASE)
 _GDP = re.compile("国内生产总值|國內生產總值")  # which drafts and texts also call GDP
 # Around the name of what is measured: 我国国内生产总值增长预期目标.
 _OUR = "我国"
@@ -53,6 +54,16 @@ def has_same_name(target: Target, row: FigureValue) -> bool:
     """
     wanted, own = words_of(target.indicator), words_of(row.indicator)
     return own <= wanted and len(wanted - own - words_of(row.subject)) <= 1
+
+
+def has_same_head(target: Target, row: FigureValue) -> bool:
+    """Return whether one English indicator is the other without what follows "of" or "for".
+
+    The urbanization rate of the permanent resident population is the urbanization rate.
+    """
+    one, other = (_OF_WHOM.sub("", figure.indicator) for figure in (target, row))
+    is_alone = one == target.indicator or other == row.indicator
+    return is_alone and words_of(one) == words_of(other) != frozenset()
 
 
 def similarity_of(wanted: frozenset[str], row: FigureValue) -> float:

@@ -11,6 +11,7 @@ from flows.assistants.drafts.candidates import Candidates, Place
 from flows.assistants.drafts.claims import Claim, Draft, DraftRequest, Finding, Note, Span, Verdict
 from flows.assistants.drafts.figure_matching import (
     has_other_bound,
+    has_same_head,
     has_same_name,
     is_opposite,
     is_other_part,
@@ -244,6 +245,8 @@ def _check_named(
     timed = [row for row in here if not row.deadline or is_same_time(target, row)]
     if found := _best(target, timed, _SAME):
         return _as_finding(found, candidates, "exact")
+    if found := next((row for row in timed if has_same_head(target, row)), None):
+        return _as_finding(found, candidates, "exact")
     if found := _best(target, here, _SAME):
         if figure.is_named_year:
             return _check_result(figure, found, own, candidates)
@@ -261,6 +264,9 @@ def _check_named(
     timed = [row for row in other_values if is_same_time(target, row)]
     if found := _best(target, timed, _OTHER) or _best(target, other_values, _OTHER_ELSEWHERE):
         return _near_finding(found, candidates)
+    headed = [row for row in timed if has_same_head(target, row)]
+    if len({row.value for row in headed}) == 1:  # of several, the draft may mean another one
+        return _near_finding(headed[0], candidates)
     if found := _best(target, same, _OTHER_ELSEWHERE):
         note = Note("other_document", {"name": figure.named[0].key})
         return replace(_as_finding(found, candidates, "misattributed"), notes=(note,))

@@ -8,11 +8,13 @@ import pytest
 
 from flows.annotation.annotator import Annotator
 from flows.assistants.drafts import DraftRequest, read_text_draft, verify_draft
+from flows.pipeline import annotate_store
 from flows.search import Collection
 from flows.store import Store
 from tests.assistants.drafts.conftest import TEXTS
 from tests.assistants.drafts.telling import Check, told
 from tests.pipeline.alignment.texts import store_records
+from tests.support import MODELS
 
 
 @pytest.mark.parametrize(
@@ -270,3 +272,32 @@ def test_evidence_from_after_the_day_of_the_draft_is_said_to_be_so(check: Check)
     for kind in ("figure", "quote"):
         assert [one[3] for one in told(early, kind)] == [["not_yet"]]
         assert [one[3] for one in told(late, kind)] == [[]]
+
+
+PLAN_EN = {
+    "id": "plan-en",
+    "title": "Sample Province Development Plan",
+    "date": "2021-03-01",
+    "text": "By 2025, we will raise the urbanization rate of the permanent resident population to 65%. "
+    "By 2025, the employment rate of graduates will reach 80 percent, and that of veterans 90 percent.",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("The Sample Province Development Plan aims to raise the urbanization rate to 65 percent.", "exact"),
+        ("The Sample Province Development Plan aims to raise the urbanization rate to 60 percent.", "near"),
+        ("The Sample Province Development Plan aims to raise the literacy rate to 65 percent.", "absent"),
+    ],
+)
+def test_an_english_indicator_may_lack_of_whom(
+    tmp_path: Path, annotator: Annotator, text: str, verdict: str
+) -> None:
+    with Store(tmp_path / "store.sqlite") as store:
+        store_records(store, tmp_path, [PLAN_EN], annotator.tagger.lexicon)
+        with store.run("test") as run:
+            annotate_store(store, run.id, annotator, MODELS)
+        collection = Collection(store, annotator.tagger.lexicon)
+        claims = verify_draft(collection, DraftRequest(read_text_draft(text)))
+    assert [found for _, found, *_ in told(claims, "figure")] == [verdict]
