@@ -143,7 +143,7 @@ def print_fact(
     marked: str,
     more: str = "",
 ) -> None:
-    """Print a fact: its heading, its source, and its sentence with the words that state it marked."""
+    """Print a fact: its heading, its source, and its sentence with the words marked that state it."""
     print_hanging(heading, f"{number}. ")
     where = (date, cut(fact.title, _TITLE_OF_FACT), fact.publisher, fact.passage_id, more)
     print_hanging(Text(clean(" · ".join(filter(None, where))), style="dim"))

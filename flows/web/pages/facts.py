@@ -104,7 +104,7 @@ def build_facts(pages: Pages) -> APIRouter:
 
 
 def _find_figures(library: Library, address: FigureAddress) -> StatedFigures:
-    """Return the figures on a page; those of chosen documents or of a query are found anew each time.
+    """Return the figures on a page; those of chosen documents or of a query are read each time.
 
     Both may name a collection or a tag, which can change without the store's documents.
     """
