@@ -148,9 +148,8 @@ class Counting(Parts):
         count = aligned_shares if aligned else rendering_shares
         with self._part(read_choice("drift", documents, ANY_CHOICE)) as collection:
             rows = count(collection, term, request, language=language)
-            notes = describe_text(collection, request)
-        frame = pd.DataFrame(rows, columns=DRIFT_COLUMNS)
-        frame.attrs = {"notes": notes}
+            frame = pd.DataFrame(rows, columns=DRIFT_COLUMNS)
+            frame.attrs = {"notes": describe_text(collection, request)}
         return frame
 
     @checked()

@@ -81,15 +81,12 @@ _GAPS = {
     "cited": "cited, not held",
     "numbers": "missing numbers",
 }
-
-
 FigureSort = Literal["latest", "earliest", "document"] | None
 Units = Annotated[
     list[str] | None,
     Parameter(
         negative="",
-        help="%, CNY, USD, GW, enterprises, 个, ... as the table shows them. "
-        "Repeatable; several are alternatives.",
+        help="%, CNY, USD, GW, 个, ... as the table shows them. Repeatable; several are alternatives.",
     ),
 ]
 
