@@ -90,14 +90,14 @@ class Where(Documents):
 
         Raises UsageError for an invalid date or value.
         """
-        apart = Documents(
-            as_of=self.as_of,
-            status=self.status if self.as_of else [],
+        choice = read_document_choice(
+            self.as_of,
+            status=self.status if self.as_of else (),
             province=self.province,
             collection=self.collection,
             tag=self.tag,
         )
-        return Documents.choice(apart)
+        return choice or None
 
     def standing(self) -> DocumentChoice | None:
         """Return the choice regardless of collections and tags: translations may be outside them."""

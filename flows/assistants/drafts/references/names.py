@@ -47,6 +47,7 @@ _REMARK = re.compile(r"\s*[（(][^（）()]{1,24}[）)]\s*$")
 _ANNOUNCED = ("公布", "发布", "印发", "全文", "全文公布", "全文发布")
 _ANNOUNCING = re.compile(rf"《[^《》]+》[（(]?(?:{'|'.join(_ANNOUNCED)})[）)]?")
 _ISSUING = ("印发", "发布", "公布", "转发")
+_MARKED = re.compile("《([^《》]+)》")
 _OTHER_DOCUMENT = (
     *("修改", "废止", "修正", "实施", "解释", "说明", "解读", "答记者问", "学习", "贯彻", "落实", "amending"),
 )
@@ -189,10 +190,12 @@ class Names:
 
     def news_of(self, title: str) -> list[Titled]:
         """Return the documents whose title says that this one was issued, the oldest first."""
-        issued = [f"{word}{normalise_title(title)}" for word in _ISSUING]
-        names = [name for name in self._titles if any(one in name for one in issued)]
+        key = normalise_title(title)
+        names = [name for name in self._titles if _announces(name, key)]
         found = self.titled(document for name in names for document in self._by_name["title", name])
-        return sorted(found, key=lambda row: row.date)
+        # Without its marks, 公布《甲条例实施细则》 also has 甲条例 after 公布.
+        news = (row for row in found if key in map(normalise_title, _MARKED.findall(row.title)))
+        return sorted(news, key=lambda row: row.date)
 
     def similar(self, title: str) -> SimilarTitle | None:
         """Return the stored title that differs slightly from this one, or contains it."""
@@ -210,14 +213,10 @@ class Names:
             is_slip = not is_real and distance <= max(1, len(key) // _LETTERS_PER_SLIP)
             if is_slip and (len(key) >= _SHORTEST_NEAR or self._is_law(title, name)):
                 return SimilarTitle(name, self._by_name["title", name])
-            is_news = any(f"{word}{key}" in name for word in _ISSUING)
-            if len(key) >= _SHORTEST_NEAR and _has_more_words(key, name) and not is_news:
+            if len(key) >= _SHORTEST_NEAR and _has_more_words(key, name) and not _announces(name, key):
                 return SimilarTitle(name, self._by_name["title", name])
         # News that a document was issued is not the document.
-        issued = [f"{word}{key}" for word in _ISSUING]
-        longer = (
-            name for name in self._titles if _is_part(key, name) and not any(one in name for one in issued)
-        )
+        longer = (name for name in self._titles if _is_part(key, name) and not _announces(name, key))
         whole = min(longer, key=len, default="")
         return SimilarTitle(whole, self._by_name["title", whole]) if whole else None
 
@@ -347,6 +346,11 @@ def _has_more_words(one: str, other: str) -> bool:
     source = other if "insert" in tags else one
     more = "".join(source[edit.dest_pos if "insert" in tags else edit.src_pos] for edit in edits)
     return not any(word in more for word in _OTHER_DOCUMENT)
+
+
+def _announces(name: str, key: str) -> bool:
+    """Return whether a stored title says that a document was issued whose title begins with another one."""
+    return any(f"{word}{key}" in name for word in _ISSUING)
 
 
 def _is_part(key: str, name: str) -> bool:

@@ -68,3 +68,14 @@ def test_the_title_that_is_not_stored_names_the_news(tmp_path: Path, lexicon: Le
         claims = verify_draft(Collection(store, lexicon), DraftRequest(read_text_draft(DRAFT)))
     ((_, verdict, _, notes),) = told(claims, "title")
     assert verdict == "absent" and notes[0] == "news_of"
+
+
+def test_news_of_another_document_with_a_longer_title_is_not_named(tmp_path: Path, lexicon: Lexicon) -> None:
+    with Store(tmp_path / "store.sqlite") as store:
+        title = "样例省政府公布《海带产业振兴方案考核评分细则》"
+        record = {"id": "a", "title": title, "date": "2026-02-03", "text": NEWS}
+        store_records(store, tmp_path, [record], lexicon)
+        claims = verify_draft(Collection(store, lexicon), DraftRequest(read_text_draft(DRAFT)))
+    ((_, verdict, _, notes),) = told(claims, "title")
+    assert verdict == "absent" and "news_of" not in notes
+    assert [found[3] for found in told(claims, "quote")] == [[]]  # its title begins with the one named
