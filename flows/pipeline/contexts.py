@@ -101,7 +101,7 @@ class ContextBook:
             headings=(found.title,),
             repealed=tuple(find_repealed(found.text)),
             currency=find_currency(found.text),
-            reported=find_reported(found.text) * (not section),
+            reported="" if section else find_reported(found.text),
             announced=find_announced(found.text, found.date),
         )
         if columns := {row.start: row.columns for row in find_rows(found.text) if row.columns}:

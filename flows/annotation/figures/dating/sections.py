@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from flows.annotation.figures.numbers import fold_figures
 from flows.annotation.figures.statements import Kind
@@ -96,6 +96,7 @@ def announces_conditions(heading: str) -> bool:
     return _CONDITIONS.search(fold_figures(heading).text) is not None
 
 
+@lru_cache(maxsize=1_000)  # the passages below a heading come one after another
 def section_kind(heading: str) -> Kind:
     """Return the kind of the figures under `heading`, whose levels are joined by ' / ', the widest first.
 
