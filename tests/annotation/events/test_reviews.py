@@ -115,11 +115,7 @@ def test_a_review_of_several_years_dates_events_with_its_whole_period(read) -> N
 
 
 @pytest.mark.parametrize(("running", "period"), [("2025", ("2025", "")), ("", ("2021", "2025"))])
-def test_below_a_heading_of_several_years_events_have_the_year_that_the_text_turns_to(
-    read,  # type: ignore[no-untyped-def]
-    running: str,
-    period: tuple[str, str],
-) -> None:
+def test_events_have_the_year_that_the_text_turns_to(read, running, period) -> None:  # type: ignore[no-untyped-def]
     told = read("港珠澳大桥建成通车。", "一、2025年和“十四五”时期工作回顾", running=running)
     assert [(first, last) for _, _, first, last, _ in told] == [period]
 
