@@ -416,6 +416,7 @@ NONE = [
     ("en", "Brokers say Rome must act."),
     # Problems of a report: what still needs strengthening, and a task that is heavy.
     ("zh", "科技创新亟需加强。"),
+    ("zh", "推动渔港转型、加强渔区治理仍需持续用力。"),
     ("zh", "防灾能力还需进一步提升，服务意识尚需持续加强。"),
     ("zh", "加快渔业转型任务仍然艰巨。"),
     ("zh", "渔业市场仍存在一些需要持续加强治理的突出问题。"),

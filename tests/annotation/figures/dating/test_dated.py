@@ -377,6 +377,9 @@ PARTS = [
     ("2024-10-28", (), "2024年9月，工程开工。总投资10亿元。", [("10亿元", "2024", "", "")]),
     ("2024-10-28", (), "申请补贴前6个月缴费的员工不少于5人。", [("5人", "", "", "")]),
     ("2024-03-09", (), "截至2月底，全市共有企业300家。", [("300家", "2024-02", "", "")]),
+    # A day without its year is of the document's year, or of the one before if its month is still to come.
+    ("2024-03-09", (), "截至2月20日，全市发放贷款12亿元。", [("12亿元", "2024", "", "")]),
+    ("2024-03-09", (), "截至12月31日，全市发放贷款12亿元。", [("12亿元", "2023", "", "")]),
     # Two goals of one indicator: the first is due in the year of the document, or nobody knows when.
     (
         "2024-10-28",
