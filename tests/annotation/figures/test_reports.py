@@ -207,6 +207,7 @@ CHINESE = [
     # Ranks of firms, and nouns with a verb, are part of a name.
     ("我国渔业500强企业复工率达97%。", ["97% = % - actual 我国渔业500强企业复工率"]),
     ("15个强县参照直管县管理。", ["15个 = 个 - actual 强县参照直管县管理"]),
+    ("培育未来工厂10家。", ["10家 = 家 - target 未来工厂"]),
     ("实施12个渔区稳增长方案。", ["12个 = 个 - target 渔区稳增长方案"]),
     (
         "在园渔民达1万人，和美渔村350个。",
@@ -243,6 +244,10 @@ CHINESE = [
     ("渔业总产值突破万亿元。", ["万亿元 > CNY - actual 渔业总产值"]),
     ("渔业总产值迈上万亿元台阶。", ["万亿元 = CNY - actual 渔业总产值"]),
     ("渔业总产值跨过万亿元大关。", ["万亿元 = CNY - actual 渔业总产值"]),
+    (
+        "渔业总产值五年跨过3个千亿元台阶、达到2万亿元。",
+        ["2万亿元 = CNY - actual 渔业总产值"],
+    ),
     ("培育千亿元级渔业集群。", []),
     ("青川成为产值突破千亿元县。", []),
     # What was done or received, after the goal of something else.
@@ -503,3 +508,25 @@ def test_chinese_figures(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(("text", "expected"), ENGLISH)
 def test_english_figures(text: str, expected: list[str], parser: Parser) -> None:
     assert rows(text, "en", parser) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        # In a review, what is foreseen is not counted yet, and what was done within years is done.
+        ("数字渔业增加值预计达3.4万亿元，居全国第一梯队。", ["actual"]),
+        ("预计渔业高新企业达7.4万家、科技型渔企达5.6万家。", ["actual", "actual"]),
+        ("五年内新增渔港120座。", ["actual"]),
+        ("渔港预计明年年产海带30万吨。", ["target"]),
+        # Words that end or begin like those of goals.
+        ("新培育省级未来产业先导区13个。", ["actual"]),
+        ("将增值税率从17%降至13%。", ["actual", "actual"]),
+        ("用于两个确保的渔业资金达594亿元。", ["actual"]),
+        ("如期完成每万渔民配备18名渔医目标。", ["actual"]),
+        ("渔港目标完成率全国第一。", ["actual"]),
+        ("确保如期实现渔民人均收入2万元目标。", ["target"]),
+    ],
+)
+def test_kinds_below_the_heading_of_a_review(text: str, kinds: list[str]) -> None:
+    found = find_targets(text, "zh", (), Setting("actual", year=2026))
+    assert [one.kind for one in found] == kinds
