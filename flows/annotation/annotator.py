@@ -182,7 +182,11 @@ class Annotator:
     ) -> tuple[Event, ...]:
         text = context.without_pages(tagged.text)
         is_review = context.section == "actual" and context.headings
-        review = read_review(context.headings[0], context.date, context.headings[-1]) if is_review else None
+        review = (
+            read_review(context.headings[0], context.date, context.headings[-1], context.running)
+            if is_review
+            else None
+        )
         is_plan = context.section in ("target", "rule", "condition") or (
             bool(context.headings) and lays_down_rules(context.headings[-1])
         )

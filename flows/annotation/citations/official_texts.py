@@ -80,6 +80,7 @@ _AFTER_TITLE = re.compile(
 _IN_BRACKETS = re.compile(rf"\((?P<number>{_HAN_NUMBER})大\)$")
 # After a place, firm or field, the name is that of another text; before some words, it means a time.
 _LOCAL_WORDS = "省|市|区|县|州|旗|集团|公司|学校|大学|开发|产业|行业|领域|事业"
+_READING = "解读|学习|热议|聚焦|听取|审议|讨论|宣讲|落实"  # 解读|省政府工作报告: no name of a place
 # In English, by capitals in the text itself: a place before the name, a field or place after it.
 _RANK = r"(?:Province|Provincial|Municipality|Municipal|City|Autonomous Region|Region|County|District)"
 _CAPITALS = r"[A-Z][\w’'-]*(?:,? (?:(?:and|of|the|in|for) ){0,3}[A-Z][\w’'-]*){0,8}"
@@ -220,7 +221,7 @@ def widen_official(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _local() -> re.Pattern[str]:
     """Return the pattern of a place, firm or field before a Chinese name."""
     places = "|".join(one.short for one in list_provinces())
-    return re.compile(rf"(?:[{HAN}]{{2}}(?:{_LOCAL_WORDS})|{places})的?《?$")
+    return re.compile(rf"(?:(?!{_READING})[{HAN}]{{2}}(?:{_LOCAL_WORDS})|{places})的?《?$")
 
 
 @cache

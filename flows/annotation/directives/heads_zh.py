@@ -12,6 +12,8 @@ from flows.text import compile_alternatives, end_of
 
 # A clause with this ending says when something holds; 课时 and 及时 do not.
 _WHEN = re.compile("(?<![及按同实准定适临小随战平届暂课工学历一何顿费耗省过超限延农])时(?:候)?[ \\n]*$")
+# A clause with this ending says what comes first; 背后 and 今后 do not.
+_AFTERWARDS = re.compile("(?<![背落前今最幕先售产战善事此])后[ \\n]*$")
 _NUMERALS = frozenset("第一二三四五六七八九十")
 _NEEDS = ("需要", "需求")  # 面向设备升级需要: an apparent verb after 面向 is a noun
 # A verb right after 对 describes whom the rest is about: 对已实施改造的渔港,予以补助.
@@ -37,6 +39,13 @@ def says_when(plain: str, start: int, end: int) -> bool:
     return plain.find("时", start, end) >= 0 and _WHEN.search(plain, start, end) is not None
 
 
+def _says_after_what(plain: str, start: int, end: int) -> bool:
+    """Return whether a clause says after what something holds: 完成审核后,…."""
+    return (
+        plain.find("后", max(start, end - 3), end) >= 0 and _AFTERWARDS.search(plain, start, end) is not None
+    )
+
+
 @cache
 def strict_head() -> re.Pattern[str]:
     """Return the pattern of words that make the words after them strict: 坚决, 严格."""
@@ -53,7 +62,7 @@ def _head_pattern() -> re.Pattern[str]:
     verbs = any_of(grades)
     sure = any_of(set(grades) - set(list_of("zh", "nouns", "ambiguous")))
     softer = any_of(verb for verb, grade in grades.items() if grade == 2)
-    adverbs = f"(?:{any_of(read_adverbs('zh'))}|{any_of(strict)})(?!的|要求)(?:、|和|地)?"
+    adverbs = f"(?!统筹发展和)(?:{any_of(read_adverbs('zh'))}|{any_of(strict)})(?!的|要求)(?:、|和|地)?"
     modifiers = f"(?:{adverbs}|{part('manner')})*"
     bare = "|".join(f"(?<={word})" for word in (*strict, "严格规范", "大力"))
     doubled = "|".join(f"(?<={verb})" for verb in ("鼓励", "支持", "引导", "扶持", "帮助", "倡导", "提倡"))
@@ -67,6 +76,13 @@ def _head_pattern() -> re.Pattern[str]:
 
 
 @cache
+def _joined_verb() -> re.Pattern[str]:
+    """Return the pattern of a second verb after the first: 加强和|改进 监管; not 统筹发展和安全."""
+    adverbs, verbs = any_of(read_adverbs("zh")), any_of(verb_grades("zh"))
+    return re.compile(f"(?:和|或)(?:{adverbs}|组织(?=实施|开展))?(?:{verbs})(?=[^,。;:的、和])")
+
+
+@cache
 def subjects() -> re.Pattern[str]:
     """Return the pattern of subjects of a plain instruction: bodies of state, and those who will act."""
     part = partial(text_of, "zh", "parts")
@@ -76,7 +92,7 @@ def subjects() -> re.Pattern[str]:
 
 def read_head(plain: str, start: int, end: int, *, is_article: bool) -> Head | None:
     """Return the verb that opens a clause, or that follows a subject which may be instructed."""
-    if says_when(plain, start, end):
+    if says_when(plain, start, end) or _says_after_what(plain, start, end):
         return None
     first = skip_lead(plain, start, end)
     match = _head_pattern().match(plain, first, end)
@@ -98,6 +114,8 @@ def read_head(plain: str, start: int, end: int, *, is_article: bool) -> Head | N
         return None
     if which and "的" in plain[cue.end : end] and _DESCRIBED_BY.search(plain, first, cue.start):
         return None
+    if plain.find("可以由", start, cue.start) >= 0:
+        return None  # 可以由主管部门组织…: a permission
     if which and (plain[cue.end] == "的" or plain.startswith(_NEEDS, end - 2)):
         return None
     is_strict = strict_head().match(plain, cue.start, cue.end) is not None
@@ -109,6 +127,7 @@ def read_head(plain: str, start: int, end: int, *, is_article: bool) -> Head | N
         grade = 5
     elif verb in list_of("zh", "parts", "light_verbs"):
         grade = 1 if _pattern("parts", "trial").match(plain, cue.end, end) else grade
+    cue = Span(cue.start, end_of(_joined_verb().match(plain, cue.end, end), cue.end))
     return Head(cue, subject, verb, grade, is_strict)
 
 

@@ -48,16 +48,21 @@ def lays_down_rules(title: str) -> bool:
     return _LAW.search(unicodedata.normalize("NFKC", title).strip()) is not None
 
 
-def read_review(heading: str, date: str, title: str = "") -> When:
+def read_review(heading: str, date: str, title: str = "", running: str = "") -> When:
     """Return the period that the heading of a review covers; its dates are "" if nothing states one.
 
     Levels of the heading are joined by ' / ', the widest first; `date` is the document's. If the heading of
-    a government's report names no period, the period is the year before the report's.
+    a government's report names no period, the period is the year before the report's. `running` is the year
+    that the text itself is about at the passage if its heading covers several, otherwise "".
 
     >>> 一、2025年和“十四五”时期工作回顾 -> 2021 to 2025
+    >>> the same, in a paragraph after 一年来 -> 2025
     >>> 一、工作回顾, in 2026年青云省政府工作报告 -> 2025
     """
-    return _read(heading, date[:4], _read_year(unicodedata.normalize("NFKC", title).strip(), date))
+    review = _read(heading, date[:4], _read_year(unicodedata.normalize("NFKC", title).strip(), date))
+    if review.last and review.first <= running <= review.last:
+        return When(0, 0, running, source="document")
+    return review
 
 
 def _read_year(title: str, date: str) -> str:

@@ -56,6 +56,12 @@ _THRESHOLD_BEHIND = re.compile(
     r"(?:及|\(?含\)?)?(?:以[上下内])?[^，,。；;、\n\d]{0,10}?的[）)]?"
     r"(?:[，,；;：:](?![^，,。；;\n\d]{0,8}(?:有|共|达到?|为|占)[^，,。；;\n\d]{0,4}\d)|$)"
 )
+# What is exempted or allowed behind such things: 超过30%(含)的货物,免征关税; 5人及以上的团体,可以申请.
+_EXEMPTED_BEHIND = re.compile(
+    r"(?:[（(]?含[）)]?|及)?(?:以[上下内])?[^，,。；;、\n\d]{0,12}?的[^，,。；;、\n\d]{1,8}[，,]"
+    r"(?:[^，,。；;\n\d]{0,20}(?P<exempt>免征|减征|减按|减免|暂免)"
+    r"|(?:都|均|也|就)?(?:可以|可|应当|应|须|不得))"
+)
 # What a report says of such things: 超过3万元的，同比增长12%; no further condition (，同比增长12%以上的，).
 _REPORTED_OF = re.compile(
     r"[^\n]{0,30}?的[）)]?[，,；;：:](?![^，,。；;\n]*的[，,；;。])"
@@ -246,6 +252,8 @@ def _is_threshold(target: Target, text: str) -> bool:
         return True
     if _REPORTED_OF.match(text, target.end):
         return False
+    if exempted := _EXEMPTED_BEHIND.match(text, target.end):
+        return target.kind == "target" or exempted["exempt"] is not None
     return bool(_THRESHOLD_BEHIND.match(text, target.end))
 
 

@@ -266,6 +266,16 @@ def is_one_of(clause: Clause) -> bool:
     return clause.is_counted and clause.item.endswith("之一")
 
 
+def names_measures(clause: Clause) -> bool:
+    """Reject a count alone between quotation marks, which is the short name of a set of measures.
+
+    Examples
+    --------
+    出台稳增长“21条”等政策。 → (nothing)
+    """
+    return clause.is_counted and clause.left.endswith("“") and clause.after.startswith("”")
+
+
 def is_spread(clause: Clause) -> bool:
     """Reject the distance of a rate from another rate.
 
@@ -324,6 +334,7 @@ REJECTIONS: tuple[Rejection, ...] = (
     describes_things,
     is_bare_sum,
     is_one_of,
+    names_measures,
     is_spread,
     is_below_zero,
     is_refused,

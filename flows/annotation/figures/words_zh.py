@@ -17,6 +17,8 @@ _HAN_NUMERALS = "".join(HAN_DIGITS)
 _PARTED = ("应收入",)  # 对应收入 ends in 收入
 # 可 after 或许 is not part of 许可, nor 有 after the name of a country of 国有.
 _NO_ENDINGS = ("或许可", "也许可", "全国有", "我国有", "中国有", "美国有", "各国有", "该国有", "两国有")
+# Words that join a name to the words before it; 和美 and 和谐 begin names.
+_JOINING = re.compile("^(?:[、与及的]|和(?![美谐]))+")
 _SPAN_HEAD = re.compile(r"(?:今后|未来|接下来)的?[\d一二两三四五六七八九十]{1,3}年[内间里]?")
 # Sources of a figure: 研究机构预测.
 _REPORTED_HEAD = re.compile(
@@ -47,7 +49,7 @@ ADVERBS_BEHIND = re.compile(
     "(?:[就都也仅还却则又拟即各]|先后|(?<=.)(?<![自业早])已"
     "|(?<=.)(?<![所存现实内])在|(?:拟|减|均|统一)?按|一般|连续|连年|首次|依然|仍然|仍"
     '|(?<=价)统一|(?<=..)(?<![史”"年月])同期|(?<=目标)(?:设定|设置|确定|定)'
-    "|的?(?<![目提之以])前)+$"
+    "|的?(?<![目提之以])前|(?<=[\u4e00-\u9fff]{2})(?<![近过这第上个])[三四五]年)+$"
 )
 _LARGE_ONES = "规模以上"
 _OBJECT = re.compile(r"的?([^,;:。!?\n()《》【】、\d]{2,40})")
@@ -202,7 +204,7 @@ def strip_head(phrase: str) -> tuple[str, list[str]]:
         phrase = phrase[size:]
     if span and not phrase and actions:
         return whole.removeprefix("今后").removeprefix("未来"), []  # 今后三年投资: only an action
-    return phrase.lstrip(".．)）:：-").strip("、和与及的").rstrip("在将由从、和与及"), actions
+    return _JOINING.sub("", phrase.lstrip(".．)）:：-")).rstrip("的在将由从、和与及"), actions
 
 
 def _leading_size(
@@ -258,7 +260,7 @@ def find_object(after: str) -> str:
     if predicate and (end or not _ends_clause(item[predicate.start() :], after[match.end() :])):
         item = item[: predicate.start()]
     item = item[: start_of_predicate(item)]
-    return words.object_tail.sub("", item).strip("的和与及").rstrip("的和与及“")
+    return _JOINING.sub("", words.object_tail.sub("", item)).rstrip("的和与及“")
 
 
 def _start_of_noun(words: str) -> int:

@@ -84,6 +84,8 @@ def test_key_of_a_stored_document(title: str, key: str) -> None:
         # The years of a plan are not a document.
         ("“十四五”规划期间，样例产业增长。", []),
         ("Growth slowed during the 14th Five-Year Plan period.", []),
+        ("解读省政府工作报告", ["政府工作报告"]),
+        ("青云省政府工作报告", ["青云省政府工作报告"]),
     ],
 )
 def test_names_are_cited_as_written(text: str, expected: list[str]) -> None:

@@ -334,6 +334,13 @@ READ: list[tuple[str, str, list[Parts]]] = [
     ("zh", "责令其自收到通知之日起十日内改正。", [(4, "责令", "", "其自收到通知之日起十日内改正")]),
     ("zh", "研究制定渔港登记表管理办法。", [(1, "研究", "", "制定渔港登记表管理办法")]),
     ("zh", "中方认为，联合国安理会应尽快公布名录。", []),
+    # Verbs joined by 和 are one cue.
+    ("zh", "加强和改进渔港监管。", [(3, "加强和改进", "", "渔港监管")]),
+    ("zh", "防范和抵制非法捕捞。", [(3, "防范和抵制", "", "非法捕捞")]),
+    ("zh", "加强与沿海渔港合作。", [(3, "加强", "", "与沿海渔港合作")]),
+    ("zh", "大幅减少禁止和限制条款。", [(3, "大幅减少", "", "禁止和限制条款")]),
+    ("zh", "渔船检验后，还需提供证书。", [(4, "需", "", "提供证书")]),
+    ("zh", "统筹发展和安全。", [(3, "统筹", "", "发展和安全")]),
 ]
 # Reports, facts, rights, questions, nouns, reasons, and statements of others.
 NONE = [
@@ -407,6 +414,23 @@ NONE = [
     ("en", "Research and development expenses rose 12.4% to RMB310.5 million."),
     ("en", "Research spending in the county grew by 7.2% in 2023."),
     ("en", "Brokers say Rome must act."),
+    # Problems of a report: what still needs strengthening, and a task that is heavy.
+    ("zh", "科技创新亟需加强。"),
+    ("zh", "推动渔港转型、加强渔区治理仍需持续用力。"),
+    ("zh", "防灾能力还需进一步提升，服务意识尚需持续加强。"),
+    ("zh", "加快渔业转型任务仍然艰巨。"),
+    ("zh", "渔业市场仍存在一些需要持续加强治理的突出问题。"),
+    # What is about to happen, and what follows once something is done.
+    ("zh", "再有两个月，渔民新村就要建成了。"),
+    ("zh", "完成全部检查后，渔船返回港口。"),
+    # What somebody may do, lists of what is limited, and a list that ends like a verb.
+    ("zh", "休渔期可以由省渔业局确定。"),
+    ("zh", "情节严重的，可以由渔业主管部门责令停业整顿。"),
+    ("zh", "重点项目可以由有关部门组织公开招标。"),
+    ("zh", "目录不含禁止和限制类条款。"),
+    ("zh", "对照《渔港专项治理清单指引》。"),
+    ("zh", "认定青云水产集团等12家企业为2025年渔业示范企业。"),
+    ("zh", "服务短板集中在渔港补给。"),
 ]
 
 

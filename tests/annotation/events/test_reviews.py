@@ -10,8 +10,9 @@ from flows.annotation.names import Context
 
 @pytest.fixture(scope="module")
 def read(annotator: Annotator):  # type: ignore[no-untyped-def]
-    def _read(text: str, heading: str, date: str = "2026-02-05"):  # type: ignore[no-untyped-def]
-        context = Context(date=date, section="actual", headings=(heading,) if heading else ())
+    def _read(text: str, heading: str, date: str = "2026-02-05", running: str = ""):  # type: ignore[no-untyped-def]
+        headings = (heading,) if heading else ()
+        context = Context(date=date, section="actual", headings=headings, running=running)
         events = annotator.annotate([text], [context])[0].events
         return [(one.action, one.actor, one.date, one.date_to, one.date_source) for one in events]
 
@@ -111,6 +112,12 @@ def test_a_deed_in_a_review_counts_as_done_without_a_sign(read) -> None:  # type
 def test_a_review_of_several_years_dates_events_with_its_whole_period(read) -> None:  # type: ignore[no-untyped-def]
     told = read("港珠澳大桥建成通车。", "一、2025年和“十四五”时期工作回顾")
     assert told == [("opened", "港珠澳大桥", "2021", "2025", "document")]
+
+
+@pytest.mark.parametrize(("running", "period"), [("2025", ("2025", "")), ("", ("2021", "2025"))])
+def test_events_have_the_year_that_the_text_turns_to(read, running, period) -> None:  # type: ignore[no-untyped-def]
+    told = read("港珠澳大桥建成通车。", "一、2025年和“十四五”时期工作回顾", running=running)
+    assert [(first, last) for _, _, first, last, _ in told] == [period]
 
 
 def test_a_passage_about_more_years_than_its_review_is_undated(read) -> None:  # type: ignore[no-untyped-def]

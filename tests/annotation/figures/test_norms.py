@@ -44,6 +44,10 @@ from flows.annotation.figures import announces_conditions, find_targets, settle_
         ("对海带技改项目给予补助，比例不超过20%，总额不超过300万元。", "", ["norm", "norm"]),
         ("每家企业累计补贴金额最高不超过100万元。", "", ["norm"]),
         ("今年累计补贴金额最高达100万元。", "", ["actual"]),
+        # What is exempted or allowed, of things above a threshold.
+        ("对在渔港加工增值超过30%（含）的海产品，进入市区免征关税。", "target", ["norm"]),
+        ("渔船上5人及以上船员组成的团体，都可以申请补贴。", "", ["norm"]),
+        ("渔业收入超过30%的渔村，可以说是专业渔村。", "", ["actual"]),
         # What everybody pays or gets, without a year.
         ("个人缴费标准为每人400元，财政补助标准为每人900元。", "", ["norm", "norm"]),
         ("渔民的缴费比例为20%。", "", ["norm"]),

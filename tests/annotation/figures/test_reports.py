@@ -204,6 +204,58 @@ CHINESE = [
         ["1286万艘 = 艘 2024 actual 渔船销量", "1600万艘 = 艘 2025 target 渔船销量"],
     ),
     ("样例咨询公司认为2030年市场规模将达500亿元。", ["500亿元 = CNY 2030 target 市场规模"]),
+    # Ranks of firms, and nouns with a verb, are part of a name.
+    ("我国渔业500强企业复工率达97%。", ["97% = % - actual 我国渔业500强企业复工率"]),
+    ("15个强县参照直管县管理。", ["15个 = 个 - actual 强县参照直管县管理"]),
+    ("培育未来工厂10家。", ["10家 = 家 - target 未来工厂"]),
+    ("实施12个渔区稳增长方案。", ["12个 = 个 - target 渔区稳增长方案"]),
+    (
+        "在园渔民达1万人，和美渔村350个。",
+        ["1万人 = people - actual 在园渔民", "350个 = 个 - actual 和美渔村"],
+    ),
+    ("出台支持渔业发展20条措施。", ["20条 = 条 - target 措施"]),
+    ("提升39个渔村帮扶质效。", ["39个 = 个 - actual 渔村帮扶质效"]),
+    ("规划细化五大类23个主要指标。", []),
+    (
+        "渔企利润6万亿元，比上年500强增长了7%。",
+        ["6万亿元 = CNY - actual 渔企利润", "7% + % - actual 渔企利润"],
+    ),
+    ("50余个合作项目全部落地实施。", ["50余个 > 个 - actual 合作项目"]),
+    ("办好的10件渔民实事圆满完成。", ["10件 = 件 - actual 渔民实事"]),
+    # What is issued is what is counted.
+    (
+        "去年新增渔业补贴超过2万亿元，增发1万亿元国债支持渔港重建。",
+        ["2万亿元 > CNY 2024 actual 新增渔业补贴", "1万亿元 = CNY 2024 actual 国债"],
+    ),
+    # Another base of comparison, a fall of two things, and a magnitude without digits.
+    (
+        "赤字规模4万亿元，比上年年初预算增加1800亿元。",
+        ["4万亿元 = CNY - actual 赤字规模", "1800亿元 + CNY - actual 赤字规模"],
+    ),
+    (
+        "渔业案件5197起，涉案金额25亿元，同比下降14.48%和0.11%。",
+        [
+            "5197起 = 起 - actual 渔业案件",
+            "25亿元 = CNY - actual 涉案金额",
+            "14.48% - % - actual 渔业案件",
+            "0.11% - % - actual 涉案金额",
+        ],
+    ),
+    ("渔业总产值突破万亿元。", ["万亿元 > CNY - actual 渔业总产值"]),
+    ("渔业总产值迈上万亿元台阶。", ["万亿元 = CNY - actual 渔业总产值"]),
+    ("渔业总产值跨过万亿元大关。", ["万亿元 = CNY - actual 渔业总产值"]),
+    (
+        "渔业总产值五年跨过3个千亿元台阶、达到2万亿元。",
+        ["2万亿元 = CNY - actual 渔业总产值"],
+    ),
+    ("培育千亿元级渔业集群。", []),
+    ("青川成为产值突破千亿元县。", []),
+    # What was done or received, after the goal of something else.
+    ("认定青云渔业集团等68家企业为渔业示范企业。", ["68家 = enterprises - actual 企业"]),
+    (
+        "到2027年，渔业规模达到500亿元。青云渔业集团获得补贴10亿元。",
+        ["500亿元 = CNY 2027 target 渔业规模", "10亿元 = CNY - actual 青云渔业集团获得补贴"],
+    ),
 ]
 
 # The same in English.
@@ -456,3 +508,25 @@ def test_chinese_figures(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(("text", "expected"), ENGLISH)
 def test_english_figures(text: str, expected: list[str], parser: Parser) -> None:
     assert rows(text, "en", parser) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        # In a review, what is foreseen is not counted yet, and what was done within years is done.
+        ("数字渔业增加值预计达3.4万亿元，居全国第一梯队。", ["actual"]),
+        ("预计渔业高新企业达7.4万家、科技型渔企达5.6万家。", ["actual", "actual"]),
+        ("五年内新增渔港120座。", ["actual"]),
+        ("渔港预计明年年产海带30万吨。", ["target"]),
+        # Words that end or begin like those of goals.
+        ("新培育省级未来产业先导区13个。", ["actual"]),
+        ("将增值税率从17%降至13%。", ["actual", "actual"]),
+        ("用于两个确保的渔业资金达594亿元。", ["actual"]),
+        ("如期完成每万渔民配备18名渔医目标。", ["actual"]),
+        ("渔港目标完成率全国第一。", ["actual"]),
+        ("确保如期实现渔民人均收入2万元目标。", ["target"]),
+    ],
+)
+def test_kinds_below_the_heading_of_a_review(text: str, kinds: list[str]) -> None:
+    found = find_targets(text, "zh", (), Setting("actual", year=2026))
+    assert [one.kind for one in found] == kinds

@@ -109,6 +109,7 @@ _BEHIND_MEMBER = ("、", "和", "与", "及", "以及", "等", ",", "“", "分�
 _SIGNS = re.compile("(?:正式|共同)?(?:签署|签订|签约|达成)[^,。;]*,并")
 _LISTED = re.compile(r"\s?[、和与及]\s?|\s{1,8}")
 _JOINED = re.compile(r"\s?(?:会同|联合|携手)\s?")  # 甲会同乙印发: 甲 issued it, 乙 took part
+_HIGHEST = ["中共中央", "国务院"]
 
 
 def clause_start(sentence: Sentence, place: int) -> int:
@@ -372,8 +373,13 @@ def join_list(sentence: Sentence, topic: Party, end: int) -> Party:
 
 
 def last_of_chain(parties: Sequence[Party]) -> Party:
-    """Return the last of the names that follow each other directly (江苏绿的谐波)."""
+    """Return the last of the names that follow each other directly (江苏绿的谐波).
+
+    The two highest bodies are named together, also without a sign between them: 中共中央国务院印发.
+    """
     chosen = parties[0]
+    if [party.text for party in parties[:2]] == _HIGHEST and parties[1].start == chosen.end:
+        return replace(chosen, end=parties[1].end, text="".join(_HIGHEST))
     for party in parties[1:]:
         if party.start > chosen.end:
             break

@@ -82,6 +82,10 @@ _NAMED_EXTREME = re.compile(
 )
 
 
+# Measures for the development of something are no growth of it; the quality of things is not their number.
+_DEVELOP, _MEASURES_BEHIND = ["发展"], re.compile("(?:具体)?(?:政策)?(?:措施|举措|政策|意见)")
+_RAISING = (["提升"], ["提高"])
+_QUALITY_BEHIND = re.compile("[^,;。、\\d]{2,24}(?:质效|能级|水平|能力|质量|效能|品质|效率)(?=[,;。]|$)")
 _EXTREME_ONE = re.compile("最[多少高低]的")  # 最多的一户领取1万元
 
 
@@ -120,6 +124,8 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     tail, effects, phrase, rate = _strip_rate(left) if has_rate else (*strip_tail(left), "")
     effects = [*effects, *differences]
     phrase = _TURNED.sub("", phrase)
+    if _raises_no_number(sentence, figure, tail):
+        tail, effects = tail[1:], effects[1:]
     begun = start_of_change(sentence, index, begin)
     if begun:
         low = min(begin, sentence.clause_of(sentence.figures[index - 1])[0])
@@ -159,6 +165,18 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     _move_bound(clause)
     _move_share(clause)
     return clause
+
+
+def _raises_no_number(sentence: Sentence, figure: Figure, tail: list[str]) -> bool:
+    """Return whether a verb of a rise before a count is about something else.
+
+    >>> 支持渔业发展|20条|措施; 提升|39个|渔村帮扶质效
+    """
+    if not figure.unit or figure.unit in (PERCENT, POINTS, TIMES):
+        return False
+    if tail[:1] == _DEVELOP:
+        return _MEASURES_BEHIND.match(sentence.text, figure.end) is not None
+    return tail[:1] in _RAISING and _QUALITY_BEHIND.match(sentence.text, figure.end) is not None
 
 
 def _name_share(measure: str, bounded: re.Match[str]) -> str:

@@ -17,6 +17,7 @@ YEARLY = ("年均", "每年", "逐年", "annually", "per year", "a year", "each 
 _FORESEEN_TODAY = re.compile("(?:今[天日]|本[周月])[^。;]{0,30}预计[^,。;]{0,16}$")
 # A day without its month is of the last weeks.
 _DAY, _EARLY_DAY = re.compile("(\\d{1,2})日"), 20
+_MONTH = re.compile("(\\d{1,2})月\\d")  # 截至12月31日, in January: of the year before
 _REACH = 60  # code points before a figure in which a day is looked for
 _PAST_YEAR = ("过去", "一年来")
 _PLAN_YEARS, _FURTHEST = 5, 20
@@ -52,6 +53,8 @@ def by_cue(cue: Cue, kind: Kind, frame: Frame, years: Years) -> str:
     written = str(years.year or "")
     if name == "now" and years.month == 1 and (day := _DAY.fullmatch(match[0])) and int(day[1]) > _EARLY_DAY:
         return ""  # 28日报道, early in January
+    if name == "now" and kind == "actual" and (month := _MONTH.search(match[0])):
+        return str(years.year - (int(month[1]) > years.month)) if years.month else ""
     if name == "same_year":
         return frame.last
     if name == "ahead":

@@ -62,7 +62,7 @@ def chinese_pattern() -> re.Pattern[str]:
         rf"(?P<scale>{_HAN_SCALE}{{0,4}})"
         rf"(?P<more>多|余)?(?P<scale2>{_HAN_SCALE}{{0,3}})"
         rf"(?:(?:\s(?=[%‰a-z]))?(?P<unit>{unit})(?P<and_half>{_AND_HALF})?)?"
-        r"(?:(?<=[元家件台])(?![\d级])|(?![a-z\d]|级))"
+        r"(?:(?<=[元家件台])(?![\d级])|(?![a-z\d]|级|(?<=\d)强(?![于过度化烈劲调国省市制])))"
         rf"|(?<![{numerals}数几唯])"
         rf"(?P<han>(?:[一二两三四五六七八九十]|零(?=点))[一二两三四五六七八九十百千万亿点零]{{0,19}})"
         rf"(?P<han_more>多|余)?(?P<han_scale>[万亿]{{0,2}})"

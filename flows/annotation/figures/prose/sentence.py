@@ -59,6 +59,7 @@ from flows.annotation.figures.settling import (
     is_carried,
     is_class,
     is_due,
+    is_estimated,
     kind_around,
     kind_before,
     list_starts,
@@ -228,6 +229,9 @@ class _SentenceReader:
     def _find_kind(self, index: int, outside: list[Statement], moment: Moment | None) -> Kind:
         """Return the kind of a figure by its clause, the figure before, the headings or its surroundings."""
         sentence, reading = self.sentence, self.readings[index]
+        is_reviewed = self.context.setting.section == "actual" and not self.context.reader.is_english
+        if reading.kind == "target" and is_reviewed and is_estimated(sentence, index):
+            return "actual"
         return (
             reading.kind
             or kind_before(sentence, index, reading, outside)

@@ -36,6 +36,7 @@ _YEAR_INSIDE = re.compile(
 )
 _DESCRIBING = re.compile("[^,;。\\d]{1,10}的")
 _LABEL_REACH, _LABELLED = 12, re.compile(r"年?: ?")
+_ESTIMATE_REACH = 110  # code points before a figure in which its estimate is announced
 _LONGER, _NEAR = re.compile("年均|今后|未来|[三五十]年"), 30
 
 # Figures of a review: at least so many, and of them at least this share exact.
@@ -49,6 +50,13 @@ _WHEN_COMPLETE = re.compile(
 # Another day opens a clause: 2022年前三季度,利润5亿元,2月10日,股价为19元.
 DAY = re.compile("[,;](?:截至|到|在)?1?\\d月\\d{1,2}日")
 _PRESENT = re.compile("[,;](?:现|已|累计|目前)")
+
+
+# Estimates of what a review reports before all is counted, and years within which something was done.
+_ESTIMATED = re.compile(
+    "(?:预计|有望|[一二两三四五六七八九十\\d]年内)"
+    "(?![^;。]{0,40}(?:将|要|明年|未来|今后|力争|目标|到20\\d\\d年|投产))[^;。]{0,60}$"
+)
 
 
 class Carried(NamedTuple):
@@ -107,6 +115,15 @@ def _is_counted(figure: Figure) -> bool:
 def _is_far(sentence: Sentence, moment: Moment) -> bool:
     """Return whether a moment is a part of a century: other sentences are hardly about it."""
     return "世纪" in sentence.text[moment.start : moment.end]
+
+
+def is_estimated(sentence: Sentence, index: int) -> bool:
+    """Return whether a figure of a review is foreseen only because not all is counted yet.
+
+    >>> 2025年工作回顾: 渔业增加值预计达3.4万亿元; 五年内新增渔港12座
+    """
+    place = sentence.figures[index].start
+    return _ESTIMATED.search(sentence.text, max(sentence.start, place - _ESTIMATE_REACH), place) is not None
 
 
 def due_year(sentence: Sentence, index: int, year: str) -> str:

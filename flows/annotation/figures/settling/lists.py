@@ -10,7 +10,7 @@ from typing import NamedTuple
 from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.settling.dealing import Member, deal, load_measures
 from flows.annotation.figures.statements import BELOW_ZERO, Reading, Sentence
-from flows.annotation.figures.units import POINTS, load_units
+from flows.annotation.figures.units import PERCENT, POINTS, load_units
 from flows.annotation.figures.words import GAP
 from flows.records import BOUNDS, CHANGES
 from flows.text import has_han
@@ -55,7 +55,8 @@ def find_runs(sentence: Sentence, readings: Mapping[int, Reading]) -> Iterator[l
                 continue
             seen = _end_of_list(sentence, first)
             is_of_places = _lists_places(reading.indicator, seen - first + 1)
-            if not (is_of_places or _lists_years(sentence, first, seen)):
+            is_of_levels = _changes_levels(sentence, readings, first, seen)
+            if not (is_of_places or is_of_levels or _lists_years(sentence, first, seen)):
                 continue
         run = [first]
         while run[-1] + 1 in readings and (
@@ -71,6 +72,20 @@ def _changes_list(sentence: Sentence, reading: Reading, first: int, length: int)
     """Return whether as many changes follow a list: 收入分别达到4.1万元和2.1万元,增长5%和7%."""
     is_change = reading.comparator in CHANGES and not reading.indicator
     return is_change and _end_of_list(sentence, first) - first + 1 == length
+
+
+def _changes_levels(sentence: Sentence, readings: Mapping[int, Reading], first: int, last: int) -> bool:
+    """Return whether listed percentages are the changes of as many levels right before them, without 分别.
+
+    >>> 渔业案件5197起,涉案金额25亿元,同比下降14.48%和0.11%
+    """
+    reading = readings[first]
+    if first == last or reading.indicator or reading.comparator not in CHANGES:
+        return False
+    if sentence.figures[first].unit != PERCENT or not has_han(sentence.text[sentence.start : sentence.end]):
+        return False
+    is_bare = all(index in readings and not readings[index].indicator for index in range(first, last + 1))
+    return is_bare and bool(_take_before(sentence, readings, {}, [*range(first, last + 1)]))
 
 
 def _end_of_list(sentence: Sentence, first: int) -> int:

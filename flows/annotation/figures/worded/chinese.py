@@ -33,6 +33,8 @@ def _pattern() -> re.Pattern[str]:
         r"(?!争|教|姓|万|讲坛|乐|湖|峒)"
         r"|(?P<few>数|几|上|(?<![形建完达生组构养促落造制集合办做变])成|近)"
         rf"(?P<scale>[{_SCALES}]{{1,3}})(?:个)?(?P<unit>{unit})"
+        r"|(?:突破|超过?|迈[上过]|跨[上过]|跃上|登上)了?(?P<bare_scale>[百千万]亿)(?P<bare_unit>元)"
+        r"(?!级|、?[百千万]亿|[县市区镇]|企业|产业|园区|[^,;。、\d]{0,6}(?:的|\d))"
     )
 
 
@@ -79,6 +81,10 @@ def _find(text: str, start: int, end: int) -> Iterator[Figure]:
                 is_scaled=True,
                 is_worded=True,
             )
+        elif match["bare_scale"]:  # 突破万亿元
+            start, unit = match.start("bare_scale"), load_units().chinese[match["bare_unit"]]
+            value = float(_size(match["bare_scale"]))
+            yield Figure(start, match.end(), value, unit, is_scaled=True, is_worded=True)
         else:
             name = "rank" if match["rank"] else "bare"
             place = parse_numeral(match[name].removeprefix("第"))
