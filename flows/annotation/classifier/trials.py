@@ -107,7 +107,7 @@ class _Runner:
         sure = np.array([[label not in row.unsure for label in self.labels] for row in extracted])
         alone = self.predict(rows, evidence, extracted)
         held_out = hold_out([*rows, *extracted], evidence, self.labels, _report_nothing)
-        calibration = calibrate(held_out, self.labels)
+        calibration = calibrate(held_out, self.labels, self.taxonomy.strategies)
         chosen = calibration.probabilities(held_out.whole, held_out.best, self.labels)
         chosen = chosen >= calibration.limits(self.labels)
         part = held_out.written & held_out.extracted
@@ -118,7 +118,7 @@ class _Runner:
 
     def hold_out(self, name: str, rows: Sequence[Row], evidence: Sequence[Row]) -> Trial:
         held_out = hold_out(rows, evidence, self.labels, _report_nothing)
-        calibration = calibrate(held_out, self.labels)
+        calibration = calibrate(held_out, self.labels, self.taxonomy.strategies)
         probabilities = calibration.probabilities(held_out.whole, held_out.best, self.labels)
         chosen = probabilities >= calibration.limits(self.labels)
         return self.score(name, chosen[held_out.written], held_out.truth[held_out.written])
@@ -148,7 +148,8 @@ class _Runner:
 
     def predict(self, part: Sequence[Row], evidence: Sequence[Row], tested: Sequence[Row]) -> Any:
         """Return the labels predicted for rows after training on others, boolean, shape (rows, labels)."""
-        calibration = calibrate(hold_out(part, evidence, self.labels, _report_nothing), self.labels)
+        held_out = hold_out(part, evidence, self.labels, _report_nothing)
+        calibration = calibrate(held_out, self.labels, self.taxonomy.strategies)
         whole, best = fit_weights(training_rows(part, evidence), self.labels).decide(tested)
         return calibration.probabilities(whole, best, self.labels) >= calibration.limits(self.labels)
 

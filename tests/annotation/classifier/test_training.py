@@ -29,3 +29,16 @@ def test_a_label_that_is_told_apart_is_found() -> None:
     calibration = calibrate(held_out, ["common"])
     probabilities = calibration.probabilities(held_out.whole, held_out.best, ["common"])
     assert ((probabilities >= calibration.limits(["common"])) == held_out.truth).all()
+
+
+def test_the_threshold_of_a_strategy_is_lowered() -> None:
+    truth = np.arange(PASSAGES)[:, None] < 400
+    decisions = np.where(truth ^ (np.arange(PASSAGES)[:, None] % 5 == 0), 1.0, -1.0)  # one in five misleads
+    every = np.ones(PASSAGES, dtype=bool)
+    held_out = HeldOut(
+        decisions, decisions, truth, np.ones_like(truth), every, ~every, np.full(PASSAGES, "zh")
+    )
+    plain = calibrate(held_out, ["label"]).thresholds["label"]
+    lowered = calibrate(held_out, ["label"], ["label"]).thresholds["label"]
+    assert 0 < plain < 1
+    assert abs(lowered - 0.8 * plain) < 0.001
