@@ -245,7 +245,8 @@ def _citations(library: Library, values: QueryParams) -> Table:
 
 
 def _parallel(library: Library, values: QueryParams) -> Table:
-    lines = find_parallel(library.collection, read_parallel(values).request()).lines
+    address = read_parallel(values)
+    lines = find_parallel(library.part(address.search.documents), address.request()).lines
     return Table(ParallelLine._fields, map(line_row, lines))
 
 

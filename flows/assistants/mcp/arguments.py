@@ -99,10 +99,6 @@ class Where(Documents):
         )
         return choice or None
 
-    def standing(self) -> DocumentChoice | None:
-        """Return the choice regardless of collections and tags: translations may be outside them."""
-        return self.model_copy(update={"collection": [], "tag": []}).choice()
-
     def filters(self) -> Filters:
         """Return the filters of a request. Raises UsageError for an invalid date."""
         values = {name: getattr(self, name) for name in VALUE_FILTERS}
