@@ -52,6 +52,7 @@ from flows.web.addresses import (
     read_line_order,
     read_parallel,
     read_search,
+    several_values,
 )
 from flows.web.findings import compared_rows, read_events_address
 from flows.web.library import Library
@@ -339,6 +340,6 @@ _TABLES: Mapping[Kind, Callable[[Library, QueryParams], Table]] = {
     "compare": lambda library, values: Table(COMPARISON_COLUMNS, compared_rows(library, values)),
     "corrections": lambda library, values: Table(
         CORRECTION_COLUMNS,
-        _rows(list_corrections(library.store, tuple(filter(None, [values.get("kind")])))),
+        _rows(list_corrections(library.store, several_values(values, "kind"))),
     ),
 }

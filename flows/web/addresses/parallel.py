@@ -70,7 +70,6 @@ class ParallelAddress:
             ("from", search.first),
             ("to", search.last),
             ("as_of", search.as_of),
-            ("vanished", search.vanished),
         ]
         if name == "parallel":
             options += [("rendered_as", self.rendered_as), ("sort", unless_default(self.order, "date"))]

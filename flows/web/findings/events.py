@@ -36,7 +36,7 @@ class EventsAddress(ChoiceAddress):
     """The parameters of /events."""
 
     name: str = ""
-    action: str = ""
+    actions: tuple[str, ...] = ()
     first: str = ""
     last: str = ""
     corpora: tuple[str, ...] = ()
@@ -49,15 +49,15 @@ class EventsAddress(ChoiceAddress):
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the parameters without the page."""
-        named = [("name", self.name), ("action", self.action), ("from", self.first), ("to", self.last)]
+        named = [("name", self.name), ("from", self.first), ("to", self.last)]
+        named += [("action", action) for action in self.actions]
         named += [*(("corpus", name) for name in self.corpora), *self.document_pairs]
         return [*named, ("sort", unless_default(self.sort, "latest"))]
 
     def filter(self, lexicon: Lexicon) -> EventFilter:
         """Return the filter for the store. Raises UsageError for an invalid date or an unknown action."""
-        actions = (self.action,) if self.action else ()
         return event_filter(
-            lexicon, self.name, actions=actions, first=self.first, last=self.last, corpora=self.corpora
+            lexicon, self.name, actions=self.actions, first=self.first, last=self.last, corpora=self.corpora
         )
 
     def command(self) -> str:
@@ -69,14 +69,14 @@ class EventsAddress(ChoiceAddress):
 
 def read_events_address(parameters: Parameters) -> EventsAddress:
     """Return the parameters of an address. Raises UsageError for an unknown order or an invalid page."""
-    name, action, first, last = (
-        parameters.get(key, "").strip()[: limits.LONGEST_NAME] for key in ("name", "action", "from", "to")
+    name, first, last = (
+        parameters.get(key, "").strip()[: limits.LONGEST_NAME] for key in ("name", "from", "to")
     )
     page = read_page(parameters)
     sort = read_date_order(parameters)
     return EventsAddress(
         name,
-        action,
+        several_values(parameters, "action"),
         first,
         last,
         several_values(parameters, "corpus"),

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
         FirstDate,
         Many,
         Narrowed,
-        OneWay,
         Text,
         Wanted,
     )
@@ -49,7 +48,6 @@ __all__ = [
     "FirstDate",
     "Many",
     "Narrowed",
-    "OneWay",
     "Text",
     "VanishedAddress",
     "Wanted",

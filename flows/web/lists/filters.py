@@ -25,7 +25,6 @@ Ways = Annotated[
         description="only what vanished from its source: any, gone, or a way (see /api/vanished)",
     ),
 ]
-OneWay = Annotated[str, Query(max_length=40, description="only what vanished: any, gone, or one way")]
 
 
 def read_wanted(
@@ -68,8 +67,8 @@ def read_narrowed(
     province: Many,
     collection: Many,
     tag: Many,
+    vanished: Ways,
     as_of: AsOf = "",
-    vanished: OneWay = "",
 ) -> SearchAddress:
     """Return the address of the page that searches for the same passages of some of the documents."""
     more = {
@@ -79,9 +78,10 @@ def read_narrowed(
         "province": province,
         "collection": collection,
         "tag": tag,
+        "vanished": vanished,
     }
     values = {**wanted.values, **{name: tuple(some) for name, some in more.items()}}
-    return replace(wanted, values=values, as_of=as_of, vanished=vanished)
+    return replace(wanted, values=values, as_of=as_of)
 
 
 # The same, with choices of documents: by status, level, kind and so on.

@@ -22,7 +22,7 @@ from flows.references import (
     list_stated,
     show_value,
 )
-from flows.search import describe_shared_names, find_shared_names
+from flows.search import describe_shared_names, find_shared_names, read_values
 from flows.store import text_number
 from flows.store.documents import known_corpora, read_document
 from flows.web import limits
@@ -67,9 +67,10 @@ def build_facts(pages: Pages) -> APIRouter:
             total=found.total,
             all_figures=found.figures,
             also=indicator_names(library.lexicon, address.indicator),
-            notes=_note_name(library, address.entity, pages.locale(request)),
+            notes=_note_names(library, address.entities, pages.locale(request)),
             orders=FIGURE_ORDERS,
             figure_kinds=KINDS,
+            spoken=read_values("language", address.languages),
             corpora=library.keep("corpora", known_corpora),
             **document_fields(library, address.chosen),
             has_more=found.total > address.page * limits.LINES,
@@ -137,7 +138,7 @@ def _read_rows(parameters: Parameters, rows: Sequence[object], asked: tuple[str,
     return _Rows(shown, len(rows), before if page > 1 else "", after if len(rows) > end else "")
 
 
-def _note_name(library: Library, name: str, locale: Locale) -> list[str]:
-    """Return what to say where the name asked for is also that of a concept, which counts its mentions."""
-    shared = find_shared_names(library.store, library.lexicon, [name])
+def _note_names(library: Library, names: Sequence[str], locale: Locale) -> list[str]:
+    """Return what to say where a name asked for is also that of a concept, which counts its mentions."""
+    shared = find_shared_names(library.store, library.lexicon, names)
     return describe_shared_names(shared, locale)

@@ -200,4 +200,4 @@ def test_every_door_keeps_to_the_chosen_occurrences(
         html = unescape(
             client.get("/parallel", params={"q": "稀土", "as_of": "2030", "vanished": "any"}).text
         )
-        assert "zhengce parallel '稀土' --as-of 2030 --vanished any<" in html
+        assert "zhengce parallel '稀土' --vanished any --as-of 2030<" in html
