@@ -349,11 +349,15 @@ def _add_events(router: APIRouter, library: Library) -> None:
         *,
         dangling: bool = False,
         corpus: Many,
+        chosen: Chosen,
         limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,
         offset: Offset = 0,
     ) -> Json:
-        """List the most cited documents; with `dangling` those that are not in the store."""
-        rows = cited_rows(collect_cited(library.store, corpus), dangling=dangling)
+        """List the most cited documents; with `dangling` those that are not in the store.
+
+        Choices of documents (`kind`, `collection` ...) are of those that cite; the cited ones may be outside.
+        """
+        rows = cited_rows(collect_cited(library.part(chosen.documents).store, corpus), dangling=dangling)
         return {"total": len(rows), "rows": [asdict(row) for row in rows[offset : offset + limit]]}
 
     @router.get("/status")

@@ -32,7 +32,6 @@ from flows.references import (
     VANISHED_COLUMNS,
     StatedFigure,
     as_listed,
-    cited_rows,
     list_events,
     list_stated,
 )
@@ -48,6 +47,7 @@ from flows.trends import BAND_COLUMNS, MIX_COLUMNS, SERIES_COLUMNS, SOURCE_COLUM
 from flows.web import limits
 from flows.web.addresses import (
     download_parameters,
+    read_citations,
     read_figures,
     read_line_order,
     read_parallel,
@@ -65,7 +65,7 @@ from flows.web.lists import (
     wide_batch_table,
 )
 from flows.web.messages import choose_locale
-from flows.web.pages import collect_collocates, keep_renderings, read_pair_filter
+from flows.web.pages import collect_collocates, find_cited, keep_renderings, read_pair_filter
 from flows.web.refusals import check_download
 from flows.web.sending import Ending, Table, send_table
 from flows.web.series import count_largest, read_series
@@ -241,7 +241,7 @@ def _directives(library: Library, values: QueryParams) -> Table:
 
 
 def _citations(library: Library, values: QueryParams) -> Table:
-    rows = cited_rows(library.cited, dangling=values.get("view", "") == "dangling")
+    rows = find_cited(library, read_citations(values))
     return Table(CITED_COLUMNS, (flat_row(asdict(row)) for row in rows))
 
 
