@@ -48,7 +48,7 @@ from flows.store.passages import count_passages, read_passages
 from flows.trends import answer_series
 from flows.web import limits
 from flows.web.library import Library
-from flows.web.lists import AsOf, Chosen, ChosenButKind, Date, FirstDate, Many, Narrowed
+from flows.web.lists import AsOf, Chosen, ChosenByDocumentKind, Date, FirstDate, Many, Narrowed
 from flows.web.refusals import strict_router
 from flows.web.series import SeriesAddress, rows_of
 
@@ -281,8 +281,7 @@ def _add_targets(router: APIRouter, library: Library) -> None:
         same: Annotated[
             str, Query(max_length=100, description="the figures equal to one: PASSAGE_ID:START")
         ] = "",
-        chosen: ChosenButKind,
-        document_kind: Many,
+        chosen: ChosenByDocumentKind,
         limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,
         offset: Offset = 0,
     ) -> Json:
@@ -309,8 +308,7 @@ def _add_targets(router: APIRouter, library: Library) -> None:
             least_score=SURE_SCORE * sure,
         )
         asked = FigureRequest(wanted, q, sort, every=not fold, same=same)
-        documents = replace(chosen, kind=tuple(document_kind)).documents
-        found = list_stated(library.part(documents), asked, limit=limit, offset=offset)
+        found = list_stated(library.part(chosen.documents), asked, limit=limit, offset=offset)
         rows = [row.as_row() for row in found.rows]
         return {"total": found.total, "figures": found.figures, "rows": rows}
 

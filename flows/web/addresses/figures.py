@@ -7,7 +7,7 @@ from functools import partial
 
 from flows.output import command_line, option_words
 from flows.records import SURE_SCORE
-from flows.references import FIGURE_ORDERS, FigureRequest
+from flows.references import FIGURE_ORDERS, FigureRequest, check_state_words
 from flows.store.facts import FigureOrder, TargetFilter
 from flows.web.addresses.documents import ChoiceAddress, read_choice_parameters
 from flows.web.addresses.parameters import (
@@ -99,8 +99,9 @@ class FigureAddress:
 
 
 def read_figures(parameters: Parameters) -> FigureAddress:
-    """Return the figures of an address. Raises UsageError for an unknown order."""
+    """Return the figures of an address. Raises UsageError for an unknown order or kind of document."""
     plain, several = partial(plain_value, parameters), partial(several_values, parameters)
+    check_state_words("kind", several(_KIND), _KIND)
     return FigureAddress(
         plain("q"),
         plain("indicator"),

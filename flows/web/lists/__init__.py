@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from flows.web.lists.filters import (
         AsOf,
         Chosen,
-        ChosenButKind,
+        ChosenByDocumentKind,
         Date,
         FirstDate,
         Many,
@@ -41,7 +41,7 @@ __all__ = [
     "AsOf",
     "BatchAddress",
     "Chosen",
-    "ChosenButKind",
+    "ChosenByDocumentKind",
     "Date",
     "DirectivesAddress",
     "DocumentsAddress",

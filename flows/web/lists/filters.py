@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
+from flows.references import check_state_words
 from flows.web import limits
 from flows.web.addresses import ChoiceAddress, SearchAddress
 
@@ -121,3 +122,15 @@ def read_chosen(chosen: ChosenButKind, *, kind: Many) -> ChoiceAddress:
 
 
 Chosen = Annotated[ChoiceAddress, Depends(read_chosen)]
+
+
+def read_chosen_by_document_kind(chosen: ChosenButKind, *, document_kind: Many) -> ChoiceAddress:
+    """Return the part of an address that chooses documents, where `kind` is of something else.
+
+    Raises UsageError for an unknown kind, under the name that it has here.
+    """
+    check_state_words("kind", document_kind, "document_kind")
+    return replace(chosen, kind=tuple(document_kind))
+
+
+ChosenByDocumentKind = Annotated[ChoiceAddress, Depends(read_chosen_by_document_kind)]

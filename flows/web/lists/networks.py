@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -25,7 +25,7 @@ from flows.store.facts import MentionUnit, count_units
 from flows.web import limits
 from flows.web.addresses import ChoiceAddress
 from flows.web.library import Library
-from flows.web.lists.filters import ChosenButKind, Date, FirstDate, Many
+from flows.web.lists.filters import ChosenByDocumentKind, Date, FirstDate
 from flows.web.refusals import strict_router
 
 _Corpora = Annotated[list[str], Query(default_factory=limits.no_values, max_length=50)]
@@ -48,8 +48,7 @@ def build_networks(library: Library) -> APIRouter:
         corpus: _Corpora,
         minimum: _Minimum = None,
         unit: Literal["passage", "document"] = "passage",
-        chosen: ChosenButKind,
-        document_kind: Many,
+        chosen: ChosenByDocumentKind,
         limit: Annotated[int, Query(ge=1, le=limits.ROWS, description="edges, the heaviest first")] = 1000,
     ) -> _Answer:
         """Return a network of citations, joint mentions or joint issuers; `edges_in_all` counts all edges.
@@ -58,7 +57,7 @@ def build_networks(library: Library) -> APIRouter:
         issued; cited documents may be outside.
         """
         request = NetworkRequest(kind, read_range(first, to), tuple(corpus), minimum, unit)
-        found = _find(library, request, replace(chosen, kind=tuple(document_kind)))
+        found = _find(library, request, chosen)
         edges = sorted(found.edges, key=lambda edge: (-edge.weight, edge.source, edge.target))[:limit]
         used = {name for edge in edges for name in (edge.source, edge.target)}
         return {
@@ -79,11 +78,10 @@ def build_networks(library: Library) -> APIRouter:
         corpus: _Corpora,
         minimum: _Minimum = None,
         unit: MentionUnit = "passage",
-        chosen: ChosenButKind,
-        document_kind: Many,
+        chosen: ChosenByDocumentKind,
     ) -> FileResponse:
         request = NetworkRequest(kind, read_range(first, to), tuple(corpus), minimum, unit)
-        found = _find(library, request, replace(chosen, kind=tuple(document_kind)))
+        found = _find(library, request, chosen)
         folder = tempfile.TemporaryDirectory(prefix="zhengce-")
         path = Path(folder.name) / f"zhengce-network-{kind}.{ending}"
         write_network(found, path, ending)
