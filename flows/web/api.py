@@ -27,6 +27,7 @@ from flows.references import (
     event_filter,
     list_events,
     list_stated,
+    narrow_events,
 )
 from flows.search import (
     FACET_NAMES,
@@ -317,6 +318,7 @@ def _add_events(router: APIRouter, library: Library) -> None:
     @router.get("/events")
     def events(
         *,
+        q: Annotated[str, Query(max_length=200, description="only in passages that this query finds")] = "",
         name: Annotated[str, Query(max_length=200)] = "",
         action: Many,
         first: FirstDate = "",
@@ -338,8 +340,9 @@ def _add_events(router: APIRouter, library: Library) -> None:
             corpora=corpus,
             languages=language,
         )
-        store = library.part(chosen.documents).store
-        rows, total = list_events(store, wanted, limit=offset + limit, order=sort)
+        part = library.part(chosen.documents)
+        wanted = narrow_events(part, wanted, q)
+        rows, total = list_events(part.store, wanted, limit=offset + limit, order=sort)
         return {"total": total, "rows": [row._asdict() for row in rows[offset:]]}
 
     @router.get("/citations")

@@ -185,8 +185,8 @@ def _trends(library: Library, values: QueryParams) -> Table:
 
 def _events(library: Library, values: QueryParams) -> Table:
     address = read_events_address(values)
-    chosen = library.part(address.documents).store
-    events, _ = list_events(chosen, address.filter(library.lexicon), order=address.sort)
+    chosen = library.part(address.documents)
+    events, _ = list_events(chosen.store, address.filter(chosen), order=address.sort)
     return Table(EVENT_COLUMNS, _rows(events))
 
 

@@ -89,6 +89,7 @@ class Facts(Parts):
         self,
         name: str = "",
         *,
+        query: str = "",
         action: Names = (),
         first: Day = "",
         last: Day = "",
@@ -101,13 +102,14 @@ class Facts(Parts):
     ) -> pd.DataFrame:
         """Return one row per event of a firm, body, person or place ("": all events), by date.
 
-        Options are those of `zhengce events`, the columns those of its CSV; `documents` options choose the
-        documents, as in `trends`. `frame.attrs["total"]` is the total number. Raises UsageError for an
-        unknown action, corpus or language and for an invalid date, TypeError for an unknown option.
+        Options are those of `zhengce events`, the columns those of its CSV. `query` limits them to the
+        passages that `search` finds; `documents` options choose the documents, as in `trends`.
+        `frame.attrs["total"]` is the total number. Raises UsageError for an unknown action, corpus or
+        language and for an invalid date, TypeError for an unknown option.
         """
         import pandas as pd
 
-        from flows.references import EVENT_COLUMNS, event_filter, list_events
+        from flows.references import EVENT_COLUMNS, event_filter, list_events, narrow_events
 
         wanted = event_filter(
             self.lexicon,
@@ -120,6 +122,7 @@ class Facts(Parts):
             least_score=minimum_score,
         )
         with self._part(read_choice("events", documents, ANY_CHOICE)) as collection:
+            wanted = narrow_events(collection, wanted, query)
             rows, total = list_events(collection.store, wanted, limit=limit, order=sort)
         frame = pd.DataFrame(rows, columns=EVENT_COLUMNS)
         frame.attrs = {"total": total}

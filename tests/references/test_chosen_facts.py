@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +117,20 @@ def test_a_collection_of_passages_has_the_facts_of_these_alone(sample_store: Pat
             kept = sorted(set(every))[::2]
             workspace.desk.add(read.__name__, kept)
             assert sorted(read(collection=read.__name__)["passage_id"]) == sorted(every[every.isin(kept)])
+
+
+@given(query=st.sampled_from(["芯片", "企业 OR firm", "title:样例", "kind:plan"]))
+def test_a_query_leaves_out_the_facts_of_other_passages(sample_store: Path, query: str) -> None:
+    """An event that another passage reports more fully counts where only this one is found."""
+    with Workspace(sample_store) as workspace:
+        found = set(workspace.search(query, limit=10_000)["passage_id"])
+        for read in (
+            partial(workspace.targets, query=query),
+            partial(workspace.events, query=query),
+            partial(workspace.directives, query),
+        ):
+            some, every = set(read()["passage_id"]), set(read.func()["passage_id"])
+            assert every & found <= some <= found
 
 
 def test_what_other_documents_have_is_no_mistake_in_a_choice(sample_store: Path) -> None:

@@ -69,7 +69,7 @@ SINGLE: Mapping[str, Mapping[str, str]] = {
     "/vanished": {"from": "2019", "to": "2025"},
     "/citations": {"view": "dangling"},
     "/dossier": {"as_of": "2030"},
-    "/events": {"name": "华为", "from": "2019", "sort": "earliest"},
+    "/events": {"q": "企业", "name": "华为", "from": "2019", "sort": "earliest"},
     "/directives": {"q": "芯片", "addressee": "企业", "to": "2025", "sort": "earliest"},
     "/targets": {"q": "研发", "indicator": "研发经费", "from": "2025", "sure": "1", "sort": "earliest"},
 }

@@ -38,7 +38,10 @@ _OF_PATH = {
     "/collections": {"query"},
     "/searches": {"saved"},
     "/history": {*()},
-    "/events": {"name", "action", "from", "to", "corpus", "sort", "page", "as_of", *OF_DOCUMENTS},
+    "/events": {
+        *("q", "name", "action", "from", "to", "corpus", "sort", "page"),
+        *("as_of", *OF_DOCUMENTS),
+    },
     "/directives": {
         *("q", "grade", "addressee", "from", "to", "corpus", "language", "sort", "page"),
         *("as_of", *OF_DOCUMENTS),
