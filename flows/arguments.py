@@ -14,7 +14,7 @@ from typing import Any, ParamSpec, SupportsFloat, SupportsIndex, TypeVar
 
 from flows.errors import UsageError
 from flows.records import DateRange
-from flows.references import DocumentChoice, read_document_choice
+from flows.references import DocumentChoice, check_state_words, read_document_choice
 from flows.search import VALUE_FILTERS, Filters, read_date, read_range
 
 _MORE_THAN_ANY = 10**15  # rows or characters; SQLite and C accept no infinite number
@@ -70,6 +70,18 @@ def read_choice(what: str, given: Mapping[str, Any], known: Sequence[str]) -> Do
     day = as_day(given.get("as_of", ""), "as_of")
     several = {name: as_names(values, name) for name, values in given.items() if name != "as_of"}
     return read_document_choice(day, **several) or None
+
+
+def read_document_kind(
+    what: str, given: Mapping[str, Any], kind: Names, known: Sequence[str]
+) -> DocumentChoice | None:
+    """Return the choice made by a method's options, of which `document_kind` is the kind of the documents.
+
+    Raises TypeError for an unknown option, UsageError for an invalid date or word.
+    """
+    kinds = as_names(kind, "document_kind")
+    check_state_words("kind", kinds, "document-kind")
+    return read_choice(what, {**given, "kind": kinds}, known)
 
 
 def as_names(given: Names, name: str = "names") -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from flows.errors import UsageError
@@ -22,7 +22,6 @@ from flows.search import (
     plain_part,
     select_passages,
 )
-from flows.search.kept import check_lists, join_query
 from flows.store.passages import FoundPassage, fetch_passages
 from flows.store.translations import Counterpart, LinkedSpan, PlacedSpan, counterparts, linked_passages
 from flows.text import find_sentence, has_han, in_one_line, join_sentences
@@ -35,7 +34,6 @@ class ParallelRequest:
     `rendered_as` keeps lines whose counterpart contains this text, in any case. With `not_rendered`, it keeps
     those that lack it or, without a text, those that lack every name of the query's concept that the lexicon
     knows in the other language. `width` is in Chinese characters, or half as many English words, per side.
-    `collections` and `tags` are those that `within` added to the query.
     """
 
     query: str
@@ -47,16 +45,6 @@ class ParallelRequest:
     expand: bool = True
     max_read: int | None = None
     language: Literal["", "zh", "en"] = ""
-    collections: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-
-    def within(self, collections: Sequence[str] | None, tags: Sequence[str] | None) -> ParallelRequest:
-        """Return the request limited to collections and tags; translations may be elsewhere."""
-        if not (collections or tags):
-            return self
-        kept, tagged = tuple(collections or ()), tuple(tags or ())
-        query = join_query(self.query, kept, tagged)
-        return replace(self, query=query, language=self.source, collections=kept, tags=tagged)
 
     @property
     def source(self) -> Literal["zh", "en"]:
@@ -111,21 +99,19 @@ def find_parallel(collection: Collection, request: ParallelRequest) -> ParallelR
     """Return the occurrences of a query with their aligned counterparts, in the requested order.
 
     Only matches in the script of the query count, on its side of a pair: 卡脖子 finds Chinese lines, and
-    bottleneck English ones, not the English word in a Chinese text. Raises QueryError if more than `max_read`
+    bottleneck English ones, not the English word in a Chinese text. In a part of a store, occurrences are
+    those of the part; their counterparts may be outside it. Raises QueryError if more than `max_read`
     passages match, and UsageError for `not_rendered` if there is no known name to search for.
     """
-    filters = request.filters
-    if collection.store.is_picked:
-        raise UsageError("alignment.picked_part")
+    filters, beside = request.filters, collection.store.beside
     check_values(collection, filters, request.query)
-    check_lists(collection.store, request.collections, request.tags)
     selection = select_passages(
         collection, request.query, filters, expand=request.expand, max_read=request.max_read
     )
     check_cost(selection.index, selection.query, request.max_read, "the parallel concordance")
     renderings = _Renderings(collection, request, selection.parts)
     ids = selection.rows()
-    aligned = linked_passages(collection.store, ids)
+    aligned = linked_passages(beside, ids)
     mentioned = find_mentioned(collection.store, ids, selection.parts)
     occurrences = [
         _Occurrence(passage, span)
@@ -135,7 +121,7 @@ def find_parallel(collection: Collection, request: ParallelRequest) -> ParallelR
         if has_han(passage.text[slice(*span)]) == (request.source == "zh")
     ]
     known = [one for one in occurrences if one.passage.rowid in aligned]
-    found = counterparts(collection.store, [one.place for one in known])
+    found = counterparts(beside, [one.place for one in known])
     rows = [
         (line, _sentence_of(one, found.get(one.place, ())))
         for one in known

@@ -155,7 +155,7 @@ def _group(collection: Collection, lines: Sequence[ParallelLine], request: Paral
     ]
     pending = [line for line in lines if not line.rendering]
     if len(pending) > 1:
-        background = Background(collection.store, "en" if request.source == "zh" else "zh")
+        background = Background(collection.store.beside, "en" if request.source == "zh" else "zh")
         texts = {"": [line.counterpart for line in pending]}
         for mined in mine_renderings(texts, {"": len(lines)}, background)[""]:
             own = [pending[number] for number in mined.texts]

@@ -94,13 +94,15 @@ def hash_file(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def repeat_command(words: Sequence[str], store: Store, folder: Path) -> str:
+def repeat_command(words: Sequence[str], store: Store, folder: Path, *, kind_option: str = "--kind") -> str:
     """Return the command line for these words, with store (or lake) and folder unless these are the defaults.
 
-    Paths within the working directory are relative to it.
+    Paths within the working directory are relative to it. `kind_option` is the command's option for the kind
+    of documents.
     """
     options, behind = _keep_hyphens(words)
-    command = ["zhengce", *options, *store.words]
+    chosen = (kind_option if word == "--kind" else word for word in store.words)
+    command = ["zhengce", *options, *chosen]
     usual = Path("outputs")
     if isinstance(store, Lake):
         command += ["--lake", store.address]

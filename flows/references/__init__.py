@@ -81,6 +81,7 @@ if TYPE_CHECKING:
         event_filter,
         list_events,
         name_action,
+        narrow_events,
     )
     from flows.references.figures import (
         FIGURE_COLUMNS,
@@ -199,6 +200,7 @@ __all__ = [
     "name_action",
     "name_way",
     "name_ways",
+    "narrow_events",
     "note_old_statuses",
     "open_lake",
     "open_part",

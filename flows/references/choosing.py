@@ -127,8 +127,9 @@ def open_part(
     level that no document has, unless it is one of the known levels, and for an unknown collection or tag.
     """
     chosen, hints = _choose_versions(store, wanted)
+    beside = _find_beside(store, wanted)
     if not (wanted.collection or wanted.tag):
-        return Part(store, chosen, hints, wanted.as_of, wanted.words())
+        return Part(store, chosen, hints, wanted.as_of, wanted.words(), find_beside=beside)
     queries = [check_list(store, "collection", name) for name in wanted.collection]
     words = lexicon() if lexicon and any(queries) else Lexicon(())
     base = Part(store, chosen, hints, wanted.as_of) if wanted.as_of else store
@@ -142,7 +143,15 @@ def open_part(
         shown = [row for row, document_id in of_rows.items() if document_id in known]
     if base is not store:
         base.connection.close()
-    return Part(store, chosen, None, wanted.as_of, wanted.words(), passages=shown)
+    return Part(store, chosen, None, wanted.as_of, wanted.words(), passages=shown, find_beside=beside)
+
+
+def _find_beside(store: Store, wanted: DocumentChoice) -> Callable[[], Store] | None:
+    """Return what opens the store with the translations of a part: the whole one, or that of the day."""
+    day = DocumentChoice(wanted.as_of)
+    if not day:
+        return lambda: store
+    return None if wanted == day else lambda: Part(store, *_choose_versions(store, day), day.as_of)
 
 
 def _choose_versions(store: Store, wanted: DocumentChoice) -> tuple[list[tuple[str, str]], Hints]:

@@ -166,11 +166,12 @@ def _flatten(edge: Edge | Chain) -> dict[str, object]:
 def collect_cited(store: Store, corpora: Sequence[str] = ()) -> list[Cited]:
     """Return every document cited in the store (or these corpora) with its citations, most cited first.
 
-    Names that occur together anywhere (a title with its number or its concept) belong to one document. Raises
-    UsageError for an unknown corpus.
+    Names that occur together anywhere (a title with its number or its concept) belong to one document. In a
+    part of a store, citations are those of the part; the cited documents may be outside it. Raises UsageError
+    for an unknown corpus.
     """
     check_sources(store, corpora)
-    resolver = Resolver(document_names(store))
+    resolver = Resolver(document_names(store.beside))
     citations = [
         citation
         for citation in stored_citations(store, corpora)
@@ -317,9 +318,9 @@ def find_stored(store: Store, identifier: str, number: str, title: str) -> str:
     """Return the id of the stored document with this id, number key or normalised title, or "".
 
     The title may also be part of a title. These are tried in turn; of several documents the latest is
-    returned.
+    returned. It may be outside a part of a store.
     """
-    names = document_names(store)
+    names = document_names(store.beside)
     tests: tuple[Callable[[NamedDocument], bool], ...] = (
         lambda row: row.document_id == identifier,
         lambda row: bool(number) and (row.kind, row.name) == ("number", number),
@@ -339,7 +340,7 @@ def find_editions(store: Store, document_id: str) -> frozenset[str]:
     They share its number, its title, or the event that it is named after, but not the name of a yearly
     series.
     """
-    names = document_names(store)
+    names = document_names(store.beside)
     own = {(row.kind, row.name) for row in names if row.document_id == document_id}
     counts = Counter((row.kind, row.name) for row in names)
     shared = {name for name in own if name[0] != "concept" and counts[name] < _SERIES}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,7 +15,7 @@ from flows.errors import UsageError
 from flows.records import EVENT_ACTIONS, DateOrder, Locale
 from flows.references.figures import cut_context
 from flows.references.wording import show_amount
-from flows.search import read_range, read_values
+from flows.search import Collection, Filters, check_values, read_range, read_values, select_passages
 from flows.store import Store
 from flows.store.documents import check_sources
 from flows.store.facts import EventFilter, StoredEvent, count_events, stored_events
@@ -100,6 +101,17 @@ def event_filter(
         languages=read_values("language", languages),
         least_score=least_score,
     )
+
+
+def narrow_events(collection: Collection, wanted: EventFilter, query: str) -> EventFilter:
+    """Return a filter for events in the passages that a query finds (as in `search`; "" for all).
+
+    Raises QueryError for a query that can't be parsed, UsageError for a value that no passage has.
+    """
+    if not query.strip():
+        return wanted
+    check_values(collection, Filters(), query)
+    return replace(wanted, passages=select_passages(collection, query, Filters()).rows())
 
 
 def event_entities(entity: str) -> tuple[str, ...]:

@@ -120,8 +120,10 @@ def find_translations(
     """Return, for each place, the other language's document and sentences; None for a document in no pair.
 
     If a document is in several pairs, the surest one with a counterpart is used. Mentions of the concepts and
-    entities `keys` are highlighted. Counterparts come from linked sentences only; nothing is guessed.
+    entities `keys` are highlighted. Counterparts come from linked sentences only; nothing is guessed. In a
+    part of a store, they may be outside it.
     """
+    store = store.beside
     versions = other_versions(store, list(dict.fromkeys(place.document_id for place in places)))
     spans = [_span(place) for place in places if place.document_id in versions]
     linked, unlinked = counterparts(store, spans), unlinked_parts(store, spans)

@@ -27,6 +27,7 @@ from flows.references import (
     event_filter,
     list_events,
     list_stated,
+    narrow_events,
 )
 from flows.search import (
     FACET_NAMES,
@@ -48,7 +49,7 @@ from flows.store.passages import count_passages, read_passages
 from flows.trends import answer_series
 from flows.web import limits
 from flows.web.library import Library
-from flows.web.lists import AsOf, Chosen, ChosenButKind, Date, FirstDate, Many, Narrowed
+from flows.web.lists import AsOf, Chosen, ChosenByDocumentKind, Date, FirstDate, Many, Narrowed
 from flows.web.refusals import strict_router
 from flows.web.series import SeriesAddress, rows_of
 
@@ -281,8 +282,7 @@ def _add_targets(router: APIRouter, library: Library) -> None:
         same: Annotated[
             str, Query(max_length=100, description="the figures equal to one: PASSAGE_ID:START")
         ] = "",
-        chosen: ChosenButKind,
-        document_kind: Many,
+        chosen: ChosenByDocumentKind,
         limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,
         offset: Offset = 0,
     ) -> Json:
@@ -309,8 +309,7 @@ def _add_targets(router: APIRouter, library: Library) -> None:
             least_score=SURE_SCORE * sure,
         )
         asked = FigureRequest(wanted, q, sort, every=not fold, same=same)
-        documents = replace(chosen, kind=tuple(document_kind)).documents
-        found = list_stated(library.part(documents), asked, limit=limit, offset=offset)
+        found = list_stated(library.part(chosen.documents), asked, limit=limit, offset=offset)
         rows = [row.as_row() for row in found.rows]
         return {"total": found.total, "figures": found.figures, "rows": rows}
 
@@ -319,6 +318,7 @@ def _add_events(router: APIRouter, library: Library) -> None:
     @router.get("/events")
     def events(
         *,
+        q: Annotated[str, Query(max_length=200, description="only in passages that this query finds")] = "",
         name: Annotated[str, Query(max_length=200)] = "",
         action: Many,
         first: FirstDate = "",
@@ -340,8 +340,9 @@ def _add_events(router: APIRouter, library: Library) -> None:
             corpora=corpus,
             languages=language,
         )
-        store = library.part(chosen.documents).store
-        rows, total = list_events(store, wanted, limit=offset + limit, order=sort)
+        part = library.part(chosen.documents)
+        wanted = narrow_events(part, wanted, q)
+        rows, total = list_events(part.store, wanted, limit=offset + limit, order=sort)
         return {"total": total, "rows": [row._asdict() for row in rows[offset:]]}
 
     @router.get("/citations")
@@ -349,11 +350,15 @@ def _add_events(router: APIRouter, library: Library) -> None:
         *,
         dangling: bool = False,
         corpus: Many,
+        chosen: Chosen,
         limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,
         offset: Offset = 0,
     ) -> Json:
-        """List the most cited documents; with `dangling` those that are not in the store."""
-        rows = cited_rows(collect_cited(library.store, corpus), dangling=dangling)
+        """List the most cited documents; with `dangling` those that are not in the store.
+
+        Choices of documents (`kind`, `collection` ...) are of those that cite; the cited ones may be outside.
+        """
+        rows = cited_rows(collect_cited(library.part(chosen.documents).store, corpus), dangling=dangling)
         return {"total": len(rows), "rows": [asdict(row) for row in rows[offset : offset + limit]]}
 
     @router.get("/status")

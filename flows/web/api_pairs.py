@@ -14,7 +14,7 @@ from flows.store.translations import DocumentPair, PairFilter, find_pair
 from flows.web import limits
 from flows.web.addresses import ParallelAddress, SearchAddress
 from flows.web.library import Library
-from flows.web.lists import Wanted
+from flows.web.lists import Narrowed
 from flows.web.pages import keep_renderings
 from flows.web.refusals import strict_router
 
@@ -30,14 +30,14 @@ Missing = {404: {"description": "no such pair"}}
 Json = dict[str, object]
 
 
-def _read_search(wanted: Wanted) -> SearchAddress:
+def _read_search(narrowed: Narrowed) -> SearchAddress:
     """Return the search in a request for parallel texts.
 
     Raises HTTPException (422) if it has neither words nor a term.
     """
-    if not wanted.query.strip() and not wanted.values_of("term"):
+    if not narrowed.query.strip() and not narrowed.values_of("term"):
         raise HTTPException(422, "q or term is needed")
-    return wanted
+    return narrowed
 
 
 Asked = Annotated[SearchAddress, Depends(_read_search)]
@@ -110,10 +110,11 @@ def _add_parallel(router: APIRouter, library: Library) -> None:
 
         `rendered_as` keeps lines whose counterpart has a text; with `not_rendered` those that lack it, or,
         without a text, those that lack every known name of the query's concept. `elsewhere` counts the
-        occurrences in documents that no translation is aligned with.
+        occurrences in documents that no translation is aligned with. Choices of documents and passages
+        (`kind`, `collection` ...) are of the occurrences: their translations may be outside them.
         """
         address = ParallelAddress(search, rendered_as.strip(), not_rendered, order)
-        found = find_parallel(library.collection, address.request(width))
+        found = find_parallel(library.part(search.documents), address.request(width))
         shown = [_as_plain(line._asdict()) for line in found.lines[offset : offset + limit]]
         return {
             "query": search.query,
@@ -129,7 +130,8 @@ def _add_parallel(router: APIRouter, library: Library) -> None:
         """List how a term is rendered in the other language, from aligned sentences alone.
 
         `sentences` counts those with the term; `untranslated` of them have no counterpart, and for
-        `unexplained` no rendering was found.
+        `unexplained` no rendering was found. Choices are of the sentences with the term, as in
+        `/api/parallel`.
         """
         found = keep_renderings(library, ParallelAddress(search), minimum)
         return {

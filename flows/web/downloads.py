@@ -32,7 +32,6 @@ from flows.references import (
     VANISHED_COLUMNS,
     StatedFigure,
     as_listed,
-    cited_rows,
     list_events,
     list_stated,
 )
@@ -48,10 +47,12 @@ from flows.trends import BAND_COLUMNS, MIX_COLUMNS, SERIES_COLUMNS, SOURCE_COLUM
 from flows.web import limits
 from flows.web.addresses import (
     download_parameters,
+    read_citations,
     read_figures,
     read_line_order,
     read_parallel,
     read_search,
+    several_values,
 )
 from flows.web.findings import compared_rows, read_events_address
 from flows.web.library import Library
@@ -64,7 +65,7 @@ from flows.web.lists import (
     wide_batch_table,
 )
 from flows.web.messages import choose_locale
-from flows.web.pages import collect_collocates, keep_renderings, read_pair_filter
+from flows.web.pages import collect_collocates, find_cited, keep_renderings, read_pair_filter
 from flows.web.refusals import check_download
 from flows.web.sending import Ending, Table, send_table
 from flows.web.series import count_largest, read_series
@@ -184,8 +185,8 @@ def _trends(library: Library, values: QueryParams) -> Table:
 
 def _events(library: Library, values: QueryParams) -> Table:
     address = read_events_address(values)
-    chosen = library.part(address.documents).store
-    events, _ = list_events(chosen, address.filter(library.lexicon), order=address.sort)
+    chosen = library.part(address.documents)
+    events, _ = list_events(chosen.store, address.filter(chosen), order=address.sort)
     return Table(EVENT_COLUMNS, _rows(events))
 
 
@@ -240,12 +241,13 @@ def _directives(library: Library, values: QueryParams) -> Table:
 
 
 def _citations(library: Library, values: QueryParams) -> Table:
-    rows = cited_rows(library.cited, dangling=values.get("view", "") == "dangling")
+    rows = find_cited(library, read_citations(values))
     return Table(CITED_COLUMNS, (flat_row(asdict(row)) for row in rows))
 
 
 def _parallel(library: Library, values: QueryParams) -> Table:
-    lines = find_parallel(library.collection, read_parallel(values).request()).lines
+    address = read_parallel(values)
+    lines = find_parallel(library.part(address.search.documents), address.request()).lines
     return Table(ParallelLine._fields, map(line_row, lines))
 
 
@@ -338,6 +340,6 @@ _TABLES: Mapping[Kind, Callable[[Library, QueryParams], Table]] = {
     "compare": lambda library, values: Table(COMPARISON_COLUMNS, compared_rows(library, values)),
     "corrections": lambda library, values: Table(
         CORRECTION_COLUMNS,
-        _rows(list_corrections(library.store, tuple(filter(None, [values.get("kind")])))),
+        _rows(list_corrections(library.store, several_values(values, "kind"))),
     ),
 }

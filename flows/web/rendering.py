@@ -102,6 +102,9 @@ class Pages:
             "can_compare": status < 400 and self.library.can_compare,
             "can_edit": self.library.can_edit,
             "switch": make_address(request.url.path, *kept, ("lang", other)),
+            "without": lambda *pair: make_address(
+                request.url.path, *(one for one in kept if one != pair and one[0] != "page")
+            ),
             "shown": urlencode([pair for pair in kept if pair[0] not in ("page", *ignored)]),
         }
         html = _environment().get_template(template).render(self._of_all_pages | shared | values)

@@ -19,7 +19,7 @@ from flows.arguments import (
 from flows.errors import UsageError
 from flows.records import DateAxis, Grouping, Reprints
 from flows.search import read_date
-from flows.workspace.opening import ANY_CHOICE, CHOICES_OF_DAY, OF_DOCUMENTS, Parts
+from flows.workspace.opening import ANY_CHOICE, CHOICES_OF_DAY, Parts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +48,7 @@ class Counting(Parts):
         reprints: str = "raw",
         hold: str | None = None,
         bands: bool = False,
-        vanished: bool = False,
+        vanished_share: bool = False,
         as_typed: bool = False,
         allow_partial: bool = False,
         **documents: Any,
@@ -56,8 +56,8 @@ class Counting(Parts):
         """Return one row per series and period, zeros included; options are those of `zhengce trends`.
 
         `documents` options choose which documents are counted: `publisher=[...]`, `level`, `kind`, `status`,
-        `province`, `collection`, `tag`, and `as_of="2019-06"` (the versions valid on a day). `vanished` adds
-        the share of each period's text that is gone from its source.
+        `province`, `collection`, `tag`, `vanished`, and `as_of="2019-06"` (the versions valid on a day).
+        `vanished_share` adds the share of each period's text that is gone from its source.
 
         The counts of a period without text are 0 in the frame; if `total_documents` is 0, they are unknown.
         `frame.attrs["notes"]` has notes on the numbers, such as an incomplete last period. Raises UsageError
@@ -65,7 +65,7 @@ class Counting(Parts):
         """
         from flows.trends import SeriesRequest, answer_series
 
-        chosen = read_choice("trends", documents, OF_DOCUMENTS)
+        chosen = read_choice("trends", documents, ANY_CHOICE)
         request = SeriesRequest(
             as_names(terms, "terms"),
             by=by,
@@ -77,7 +77,7 @@ class Counting(Parts):
             reprints=read_member(Reprints, "reprints", reprints),
             hold=read_member(Grouping, "hold", hold) if hold else None,
             bands=bands,
-            vanished=vanished,
+            vanished=vanished_share,
             as_typed=as_typed,
             allow_partial=allow_partial,
         )
@@ -226,7 +226,7 @@ class Counting(Parts):
 
         `before` is the start of the earlier period, `types` are types of concepts. `hold` restricts the
         comparison to corpora with text on both sides, `allow_partial` counts months even if not all of their
-        passages are annotated. `documents` options choose documents as in `trends`, and by `vanished`.
+        passages are annotated. `documents` options choose documents as in `trends`.
         `frame.attrs["notes"]` has notes on the comparison. Raises UsageError for an invalid date or type.
         """
         import pandas as pd

@@ -14,6 +14,7 @@ from flows.arguments import (
     checked,
     read_choice,
     read_days,
+    read_document_kind,
 )
 from flows.output.bibliography import cite, find_items
 from flows.references import document_on, networks
@@ -29,7 +30,7 @@ from flows.store.documents import (
 from flows.store.facts import MENTION_UNITS
 from flows.store.passages import count_passages, read_passages
 from flows.store.sightings import VanishedDocument, list_vanished
-from flows.workspace.opening import CHOICES_OF_DAY, Parts
+from flows.workspace.opening import ANY_CHOICE, CHOICES_OF_DAY, Parts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -140,15 +141,19 @@ class Documents(Parts):
         corpus: Names = (),
         minimum: int | None = None,
         unit: MentionUnit = "passage",
+        document_kind: Names = (),
+        **documents: Any,
     ) -> Any:
         """Return a NetworkX graph of citations, mentions or issuers (see `zhengce export network`).
 
-        Raises UsageError for an unknown kind or corpus.
+        `documents` options choose the documents that cite, mention or are issued, as in `trends`; their kind
+        is `document_kind`. Raises UsageError for an unknown kind or corpus, TypeError for an unknown option.
         """
         request = networks.NetworkRequest(
             kind, read_days(first, last), as_names(corpus, "corpus"), minimum, unit
         )
-        return networks.build_graph(networks.find_network(self.store, self.lexicon, request))
+        with self._part(read_document_kind("network", documents, document_kind, ANY_CHOICE)) as collection:
+            return networks.build_graph(networks.find_network(collection.store, self.lexicon, request))
 
     def comparison(self, request: CompareRequest) -> Comparison:
         """Return the comparison of two sides (see `zhengce compare`).

@@ -16,6 +16,7 @@ from flows.arguments import (
     check_type,
     checked,
     read_choice,
+    read_document_kind,
 )
 from flows.records import DATE_ORDERS, RELATIONS, SURE_SCORE, DateOrder
 from flows.store.facts import TargetFilter
@@ -60,7 +61,7 @@ class Facts(Parts):
         """
         import pandas as pd
 
-        from flows.references import STATED_COLUMNS, FigureRequest, check_state_words, list_stated
+        from flows.references import STATED_COLUMNS, FigureRequest, list_stated
 
         wanted = TargetFilter(
             indicator,
@@ -76,9 +77,8 @@ class Facts(Parts):
             SURE_SCORE * sure,
         )
         request = FigureRequest(wanted, query, "document", not fold)
-        kinds = as_names(document_kind, "document_kind")
-        check_state_words("kind", kinds, "document-kind")
-        with self._part(read_choice("targets", {**documents, "kind": kinds}, ANY_CHOICE)) as collection:
+        chosen = read_document_kind("targets", documents, document_kind, ANY_CHOICE)
+        with self._part(chosen) as collection:
             found = list_stated(collection, request, limit=limit)
         frame = pd.DataFrame([stated.as_row() for stated in found.rows], columns=STATED_COLUMNS)
         frame.attrs = {"total": found.total, "figures": found.figures}
@@ -89,6 +89,7 @@ class Facts(Parts):
         self,
         name: str = "",
         *,
+        query: str = "",
         action: Names = (),
         first: Day = "",
         last: Day = "",
@@ -101,13 +102,14 @@ class Facts(Parts):
     ) -> pd.DataFrame:
         """Return one row per event of a firm, body, person or place ("": all events), by date.
 
-        Options are those of `zhengce events`, the columns those of its CSV; `documents` options choose the
-        documents, as in `trends`. `frame.attrs["total"]` is the total number. Raises UsageError for an
-        unknown action, corpus or language and for an invalid date, TypeError for an unknown option.
+        Options are those of `zhengce events`, the columns those of its CSV. `query` limits them to the
+        passages that `search` finds; `documents` options choose the documents, as in `trends`.
+        `frame.attrs["total"]` is the total number. Raises UsageError for an unknown action, corpus or
+        language and for an invalid date, TypeError for an unknown option.
         """
         import pandas as pd
 
-        from flows.references import EVENT_COLUMNS, event_filter, list_events
+        from flows.references import EVENT_COLUMNS, event_filter, list_events, narrow_events
 
         wanted = event_filter(
             self.lexicon,
@@ -120,6 +122,7 @@ class Facts(Parts):
             least_score=minimum_score,
         )
         with self._part(read_choice("events", documents, ANY_CHOICE)) as collection:
+            wanted = narrow_events(collection, wanted, query)
             rows, total = list_events(collection.store, wanted, limit=limit, order=sort)
         frame = pd.DataFrame(rows, columns=EVENT_COLUMNS)
         frame.attrs = {"total": total}
@@ -127,13 +130,20 @@ class Facts(Parts):
 
     @checked()
     def citations(
-        self, document: str = "", *, relation: str = "", corpus: Names = (), dangling: bool = False
+        self,
+        document: str = "",
+        *,
+        relation: str = "",
+        corpus: Names = (),
+        dangling: bool = False,
+        **documents: Any,
     ) -> pd.DataFrame:
         """Return the cited documents, most cited first; for a `document`, one row per citation of it.
 
         `document` is a number, a title or part of one, or an id. `dangling` keeps only documents that are
-        cited but not stored. The columns are those of `zhengce citations --format csv`. Raises UsageError for
-        an unknown corpus or relation.
+        cited but not stored. `documents` options choose the citing documents, as in `trends`; the cited ones
+        may be outside the choice. The columns are those of `zhengce citations --format csv`. Raises
+        UsageError for an unknown corpus or relation, TypeError for an unknown option.
         """
         import pandas as pd
 
@@ -149,8 +159,9 @@ class Facts(Parts):
 
         if relation:
             check_choice("relation", relation, RELATIONS)
-        found = collect_cited(self.store, as_names(corpus, "corpus"))
-        chosen = keep_cited(found, match_cited(self.store, document), relation)
+        with self._part(read_choice("citations", documents, ANY_CHOICE)) as collection:
+            found = collect_cited(collection.store, as_names(corpus, "corpus"))
+            chosen = keep_cited(found, match_cited(collection.store, document), relation)
         if document and not dangling:
             return pd.DataFrame([edge.as_row() for edge in edge_rows(chosen)], columns=EDGE_COLUMNS)
         rows = [asdict(row) for row in cited_rows(chosen, dangling=dangling)]

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 _INDEXING = "updating the index"
 # Choices of documents by what they are, or were on a day.
 CHOICES_OF_DAY = ("as_of", "status", "level", "kind", "province")
-OF_DOCUMENTS = (*CHOICES_OF_DAY, "publisher", "collection", "tag")
-ANY_CHOICE = (*OF_DOCUMENTS, "vanished")
+ANY_CHOICE = (*CHOICES_OF_DAY, "publisher", "collection", "tag", "vanished")
 
 
 class Parts:

@@ -10,7 +10,7 @@ from flows.arguments import (
     as_names,
     check_choice,
     checked,
-    read_filters,
+    split_filters,
 )
 from flows.errors import UsageError
 from flows.store.translations import PAIR_STATUSES, PairFilter, find_pair
@@ -76,16 +76,18 @@ class Translations(Parts):
     ) -> pd.DataFrame:
         """Return one row per occurrence in aligned documents, with the aligned text in the other language.
 
-        Options and filters are those of `zhengce parallel`; `frame.attrs["elsewhere"]` counts occurrences in
+        Options are those of `zhengce parallel`, filters those of `search`: they choose occurrences, whose
+        translations may be outside the chosen documents. `frame.attrs["elsewhere"]` counts occurrences in
         documents without an aligned translation.
         """
         import pandas as pd
 
         from flows.alignment import ParallelLine, ParallelRequest, find_parallel
 
-        chosen = read_filters(**filters)
+        chosen, documents = split_filters(filters)
         request = ParallelRequest(query, chosen, width, sort, rendered_as, not_rendered)
-        found = find_parallel(self.collection, request)
+        with self._part(documents) as collection:
+            found = find_parallel(collection, request)
         frame = pd.DataFrame(found.lines, columns=ParallelLine._fields)
         frame.attrs = {"elsewhere": found.elsewhere}
         return frame
@@ -94,14 +96,17 @@ class Translations(Parts):
     def renderings(self, query: str, *, minimum: int = 1, **filters: Any) -> pd.DataFrame:
         """Return how a term is rendered in the other language, one row per rendering, from aligned sentences.
 
-        `frame.attrs` has sentences, untranslated, unexplained and elsewhere (see `zhengce renderings`).
+        Filters are those of `parallel`; `frame.attrs` has sentences, untranslated, unexplained and elsewhere
+        (see `zhengce renderings`).
         """
         import pandas as pd
 
         from flows.alignment import ParallelRequest, Rendering, RenderingRequest, find_renderings
 
-        request = RenderingRequest(ParallelRequest(query, read_filters(**filters)), minimum)
-        found = find_renderings(self.collection, request)
+        chosen, documents = split_filters(filters)
+        request = RenderingRequest(ParallelRequest(query, chosen), minimum)
+        with self._part(documents) as collection:
+            found = find_renderings(collection, request)
         frame = pd.DataFrame(found.renderings, columns=Rendering._fields)
         names = ("sentences", "untranslated", "unexplained", "elsewhere")
         frame.attrs = {name: getattr(found, name) for name in names}

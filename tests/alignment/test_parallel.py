@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 
-from flows.alignment import ParallelRequest, find_parallel, line_row
+from flows.alignment import ParallelRequest, aligned_shares, find_parallel, line_row
 from flows.errors import UsageError
-from flows.search import Collection, SearchRequest, search_passages
+from flows.references import DocumentChoice, open_part
+from flows.search import Collection, SearchRequest, find_hit_counterparts, search_passages
 from flows.store import Store
 from flows.store.desk import create_collection
 from flows.store.translations import passages_to_align
+from tests.builders import series_request
 
 
 def _texts(store: Store, passage_ids: list[str]) -> dict[str, str]:
@@ -88,21 +93,38 @@ def test_occurrences_in_one_sentence_share_their_sentence(aligned: Collection) -
 
 
 def test_lines_of_a_collection_have_their_translations_from_elsewhere(aligned: Collection) -> None:
-    """The collection contains the Chinese passages, not the English ones."""
+    """The collection contains the Chinese passages, not the English ones; mined renderings know all texts."""
     create_collection(aligned.store, "所选", "", query="language:zh 企业")
-    whole = find_parallel(aligned, ParallelRequest("小巨人")).lines
-    within = find_parallel(aligned, ParallelRequest("小巨人").within(["所选"], None)).lines
     kept = {
         hit.passage_id for hit in search_passages(aligned, SearchRequest("collection:所选", limit=100)).hits
     }
-    assert within == [line for line in whole if line.passage_id in kept]
-    assert 0 < len(within) < len(whole)
-    assert all(line.counterpart for line in within)
-    english = ParallelRequest("little giants").within(["所选"], ())
-    assert english.source == "en"  # that of the words, not of the collection's name
-    aligned.store.is_picked = True
-    try:
-        with pytest.raises(UsageError, match="write collection:NAME"):
-            find_parallel(aligned, ParallelRequest("小巨人"))
-    finally:
-        del aligned.store.is_picked
+    whole = find_parallel(aligned, ParallelRequest("小巨人")).lines
+    for choice in (DocumentChoice(collection=("所选",)), DocumentChoice("2030", collection=("所选",))):
+        with open_chosen(aligned, choice) as part:
+            within = find_parallel(part, ParallelRequest("小巨人")).lines
+            assert within == [line for line in whole if line.passage_id in kept]
+            assert 0 < len(within) < len(whole)
+            assert all(line.counterpart for line in within)
+            assert find_parallel(part, ParallelRequest("little giants")).lines == []
+            shares = aligned_shares(part, "小巨人", series_request([]))
+            assert [(row.rendering, row.occurrences, row.of) for row in shares] == [("little giants", 1, 1)]
+
+
+def test_translations_of_quotes_may_be_outside_the_chosen_documents(aligned: Collection) -> None:
+    """Also as of a day, before which there was no translation."""
+    create_collection(aligned.store, "中文", "", query="language:zh")
+    request = SearchRequest("小巨人企业")
+    in_whole = find_hit_counterparts(aligned.store, search_passages(aligned, request))
+    assert [len(one) for one in in_whole] == [1]
+    for day, number in (("", 1), ("2022-01-01", 1), ("2021-03-15", 0)):
+        with open_chosen(aligned, DocumentChoice(day, collection=("中文",))) as part:
+            beside = find_hit_counterparts(part.store, search_passages(part, request))
+            assert [len(one) for one in beside] == [number]
+
+
+@contextmanager
+def open_chosen(aligned: Collection, choice: DocumentChoice) -> Iterator[Collection]:
+    """Yield the part of the store that a choice selects."""
+    whole = Store(aligned.store.path, read_only=True)
+    with open_part(whole, choice, lambda: aligned.lexicon) as part:
+        yield Collection(part, aligned.lexicon)

@@ -120,5 +120,8 @@ def test_from_python(lost: tuple[Path, dict[str, str]]) -> None:
         frame = workspace.vanished()
         assert list(frame.document_id) == [ids["c"], ids["b"], ids["a"]] and frame.attrs["total"] == 3
         assert list(workspace.vanished(how=["移出列表"]).document_id) == [ids["d"]]
-        trends = workspace.trends(["稀土"], vanished=True)
+        trends = workspace.trends(["稀土"], vanished_share=True)
         assert list(trends.vanished_share) == [1.0, 0.0, 1.0, 0.0, 0.0]
+        assert sum(workspace.trends("稀土", vanished="gone").total_documents) == 2
+        with pytest.raises(TypeError, match="vanished=True: write a text"):
+            workspace.trends("稀土", vanished=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from itertools import chain
 
 import pytest
@@ -62,3 +63,10 @@ def test_figures_are_chosen_by_unit_date_and_deadline(client: TestClient) -> Non
         assert rows(**choice) == expected
     refused = client.get("/api/targets", params={"from": "soon"})
     assert refused.status_code == 400 and "soon" in refused.json()["detail"]
+
+
+@pytest.mark.parametrize("path", ["/api/targets", "/api/network", "/targets", "/download/targets.csv"])
+def test_an_unknown_kind_of_document_is_named_as_its_parameter(client: TestClient, path: str) -> None:
+    answer = client.get(path, params={"document_kind": "nosuch", "lang": "en"})
+    assert answer.status_code == 400
+    assert "the document_kind 'nosuch'" in unescape(answer.text)

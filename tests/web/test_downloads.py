@@ -76,13 +76,13 @@ def test_a_wrong_question_is_refused_before_anything_is_sent(client: TestClient)
     [
         ("search.csv?q=技术&strategys=rd", "strategys: no such parameter here. Did you mean strategy?"),
         ("documents.csv?nosuch=1", "nosuch: no such parameter here; parameters: "),
-        ("citations.csv?cited=x", "cited: no such parameter here; parameters: view."),
+        ("citations.csv?cited=x", "cited: no such parameter here; parameters: as_of, "),
         ("concordance.csv?q=技术&form=2020", "Did you mean from?"),
         ("trends.csv?term=技术&language=zh", "language: no such parameter here"),
         ("trends.svg?term=技术&groups=kind", "Did you mean group?"),
         ("corrections.csv?kinds=title", "Did you mean kind?"),
         ("collocates.csv?concept=rare-earth&limit=3", "limit: no such parameter here; parameters: concept."),
-        ("dossier.md?name=稀土&from=2020", "from: no such parameter here; parameters: name."),
+        ("dossier.md?name=稀土&from=2020", "from: no such parameter here; parameters: as_of, "),
         ("network/citations.graphml?corpora=sample", "Did you mean corpus?"),
     ],
 )

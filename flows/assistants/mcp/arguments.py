@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from flows.assistants.mcp import limits
-from flows.references import DocumentChoice, read_document_choice
+from flows.references import DocumentChoice, check_state_words, read_document_choice
 from flows.search import VALUE_FILTERS, Filters, read_range
 
 Name = Annotated[str, Field(min_length=1, max_length=limits.QUERY)]
@@ -41,6 +41,7 @@ Languages = Annotated[list[Literal["zh", "en"]], Field(max_length=2)]
 class Documents(BaseModel):
     """Conditions on documents; several values of one field are alternatives."""
 
+    argument: ClassVar[str] = "documents"  # the tools' name for these conditions
     model_config = ConfigDict(extra="forbid")
 
     as_of: Annotated[Date, Field(description="the documents and versions of a day: 2019-06-01")] = ""
@@ -59,6 +60,8 @@ class Documents(BaseModel):
 
     def choice(self) -> DocumentChoice | None:
         """Return the choice of documents, None for all. Raises UsageError for an invalid date or value."""
+        for name in ("status", "kind"):  # a tool may have a kind of its own
+            check_state_words(name, getattr(self, name), f"{self.argument}.{name}")
         chosen = {name: tuple(getattr(self, name)) for name in _SEVERAL}
         return read_document_choice(self.as_of, **chosen) or None
 
@@ -99,10 +102,6 @@ class Where(Documents):
         )
         return choice or None
 
-    def standing(self) -> DocumentChoice | None:
-        """Return the choice regardless of collections and tags: translations may be outside them."""
-        return self.model_copy(update={"collection": [], "tag": []}).choice()
-
     def filters(self) -> Filters:
         """Return the filters of a request. Raises UsageError for an invalid date."""
         values = {name: getattr(self, name) for name in VALUE_FILTERS}
@@ -122,6 +121,8 @@ class Span(BaseModel):
 
 class Within(Documents):
     """The documents that a count is over."""
+
+    argument: ClassVar[str] = "within"
 
     corpus: Annotated[Values, Field(description="only these corpora")] = []
     first: Date = ""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 def events(
     name: OptionalText = "",
     *,
+    query: OptionalText = "",
     action: Annotated[list[EventAction] | None, Parameter(negative="")] = None,
     from_: FirstDate = "",
     to: LastDate = "",
@@ -54,12 +55,14 @@ def events(
     name
         A firm, body, person or place as actor, object or counterpart: a concept by any of its names (SMIC
         finds 中芯国际), or words of a name. Default: all.
+    query
+        Only in passages that `zhengce search` finds with it, in both languages. Default: in all.
     action
         Only this action. Repeatable; several are alternatives.
     minimum_score
         Least confidence, from 0 to 1: 0.8 leaves out guessed actors and dates.
     """
-    from flows.references import event_filter, list_events
+    from flows.references import event_filter, list_events, narrow_events
 
     check_limit(limit)
     check_out(output.out)
@@ -75,6 +78,7 @@ def events(
             languages=language or (),
             least_score=minimum_score,
         )
+        wanted = narrow_events(workspace.collection, wanted, query)
         found, total = list_events(workspace.store, wanted, limit=number, order=sort)
     _show_events(found, total, output, number)
     return 0

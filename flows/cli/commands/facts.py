@@ -13,10 +13,11 @@ from flows.cli.asking import check_corpus
 from flows.cli.limiting import PAGE_OF_30, limit_rows
 from flows.cli.opening import open_workspace
 from flows.cli.options import (
+    ChoiceOptions,
     Corpora,
+    DocumentOptions,
     Entity,
     FactLimit,
-    FigureDocumentOptions,
     FirstDate,
     Language,
     LastDate,
@@ -82,13 +83,8 @@ _GAPS = {
     "numbers": "missing numbers",
 }
 FigureSort = Literal["latest", "earliest", "document"] | None
-Units = Annotated[
-    list[str] | None,
-    Parameter(
-        negative="",
-        help="%, CNY, USD, GW, 个, ... as the table shows them. Repeatable; several are alternatives.",
-    ),
-]
+_UNITS = "%, CNY, USD, GW, 个, ... as the table shows them. Repeatable; several are alternatives."
+Units = Annotated[list[str] | None, Parameter(negative="", help=_UNITS)]
 
 
 def targets(
@@ -110,7 +106,7 @@ def targets(
     same: OptionalText = "",
     limit: FactLimit = None,
     output: TableOutput = TableOutput(),
-    documents: FigureDocumentOptions = FigureDocumentOptions(),
+    documents: DocumentOptions = DocumentOptions(),
     store: StoreOption = None,
 ) -> int:
     """List figures that texts state: targets with deadlines, actual values, and norms.
@@ -201,9 +197,12 @@ def citations(
     depth: int = 3,
     limit: Limit = PAGE_OF_30,
     output: TableOutput = TableOutput(),
+    documents: ChoiceOptions = ChoiceOptions(),
     store: StoreOption = None,
 ) -> int:
     """Show which documents are cited, by how many others, why, and how long after.
+
+    Choices of documents are of those that cite; the documents that they cite may be outside the choice.
 
     Parameters
     ----------
@@ -224,7 +223,7 @@ def citations(
     check_at_least("--depth", depth)
     check_out(output.out)
     view = view or ("edges" if document else "cited")
-    with open_workspace(store) as workspace:
+    with open_workspace(store, documents=documents.documents()) as workspace:
         found, matches = _read_cited(workspace.store, document, corpus or (), is_silent=view == "chain")
         start = _find_document(workspace.store, document) if view == "chain" else ""
     is_table, limit = output.format == "table" and not output.out, limit_rows(limit, output)

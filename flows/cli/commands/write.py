@@ -42,11 +42,13 @@ def dossier(
     format_: Annotated[Literal["html", "md", "both"], Parameter(name="--format")] = "both",
     corpus: Corpora = None,
     out: OutFolder = None,
+    documents: ChoiceOptions = ChoiceOptions(),
     store: StoreOption = None,
 ) -> int:
     """Write a page on a firm, programme, technology, person or organisation.
 
-    It shows what the corpus says, every line with its passage.
+    It shows what the corpus says, every line with its passage. Of chosen documents, it shows only what these
+    say, beside which are their translations.
 
     Parameters
     ----------
@@ -59,7 +61,7 @@ def dossier(
 
     check_out_folder(out)
     formats = DOSSIER_FORMATS if format_ == "both" else (format_,)
-    with open_workspace(store) as workspace:
+    with open_workspace(store, documents=documents.documents()) as workspace:
         folder = out or workspace.settings.outputs
         corpora = tuple(corpus or ())
         written = write_dossier(
@@ -81,12 +83,14 @@ def brief(
     from_: FirstDate = "",
     to: LastDate = "",
     out: OutFolder = None,
+    documents: ChoiceOptions = ChoiceOptions(),
     store: StoreOption = None,
 ) -> int:
     """Write a page in both languages on what is new since a date.
 
     It has new documents, first uses, rising, falling and silent terms, bursts, targets and citations. Without
-    --from it begins 30 days before the newest document.
+    --from it begins 30 days before the newest document. Of chosen documents, everything is compared within
+    the choice: a first use or citation is the first in these documents.
     """
     from flows.reports import BriefSource, write_brief, write_latest_brief
     from flows.search import read_date
@@ -94,7 +98,7 @@ def brief(
     check_out_folder(out)
     if to and not from_:
         raise UsageError("cli.to_without_from")
-    with open_workspace(store) as workspace:
+    with open_workspace(store, documents=documents.documents()) as workspace:
         settings = workspace.settings
         source = BriefSource(workspace.collection, workspace.taxonomy, settings.models_folder)
         folder = out or settings.outputs

@@ -121,8 +121,8 @@ class ChoiceOptions(StandingOptions):
 
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True)
-class FigureDocumentOptions(ChoiceOptions):
-    """Options that choose the documents of figures, which have a kind of their own."""
+class DocumentOptions(ChoiceOptions):
+    """Options that choose the documents of figures and networks, which have a kind of their own."""
 
     kind: Annotated[DocumentKind, Parameter(name="--document-kind")] = None
 

@@ -107,8 +107,3 @@ class FilterOptions:
             collection=self.collection,
             tag=self.tag,
         )
-
-    def standing(self) -> DocumentChoice | None:
-        """Return the part as of a day, regardless of collections; None for the whole store."""
-        status = self.status if self.as_of else None
-        return choose_documents(self.as_of, status=status, province=self.province)

@@ -18,10 +18,14 @@ _UNSTORED = "cited:"  # begins the id of a document that is not stored
 
 
 def find_citation_network(store: Store, lexicon: Lexicon, request: NetworkRequest) -> Network:
-    """Return who cites whom: one edge per citing and cited document, weighted by the number of citations."""
+    """Return who cites whom: one edge per citing and cited document, weighted by the number of citations.
+
+    In a part of a store, the cited documents may be outside it.
+    """
     edges, cited = _find_edges(collect_cited(store, request.corpora), request)
-    listed = {row.id: row for row in list_documents(store, DocumentRequest(limit=None)).documents}
-    titles = _read_titles(store)
+    every = DocumentRequest(limit=None)
+    listed = {row.id: row for one in (store.beside, store) for row in list_documents(one, every).documents}
+    titles = _read_titles(store.beside)
     times = Counter(edge.target for edge in edges)
     used = sorted({name for edge in edges for name in (edge.source, edge.target)})
     nodes = []

@@ -36,7 +36,7 @@ def write_network_file(
         side,
         path,
         what=_WHAT[network.kind],
-        again=repeat_command(words, store, out),
+        again=repeat_command(words, store, out, kind_option="--document-kind"),
         origin=describe_origin(store, lexicon),
         options={
             "kind": request.kind,

@@ -68,7 +68,6 @@ class Store:
     knows_states = True  # kind, level and status of documents, as settled; a lake has no statuses
     day = ""  # the day as of which the versions of a part are chosen
     is_on_full_disk = False  # whether it can only be read because its disk has no space left
-    is_picked = False  # whether a collection or tag chooses this part
 
     def __init__(
         self,
@@ -120,6 +119,11 @@ class Store:
     def is_read_only(self) -> bool:
         """Whether this connection refuses every write."""
         return self.is_frozen or bool(self.value("PRAGMA query_only"))
+
+    @property
+    def beside(self) -> Store:
+        """The store in which translations are read; of a part, that with the documents outside it."""
+        return self
 
     # Queries ------------------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -100,7 +101,7 @@ class EventFilter:
 
     `entities` are ids of entities, `names` words in a party's name, in any case; an event matches with
     either. `first` and `last` limit the date of the event (else of the document), inclusively: 2020 includes
-    all of 2020.
+    all of 2020. `passages` are row ids (None: all); what other passages report does not count then.
     """
 
     entities: Sequence[str] = ()
@@ -111,6 +112,7 @@ class EventFilter:
     corpora: Sequence[str] = ()
     languages: Sequence[str] = ()
     least_score: float = 0.0
+    passages: Sequence[int] | None = None
 
 
 class StoredEvent(NamedTuple):
@@ -175,26 +177,31 @@ def count_events(store: Store, wanted: EventFilter) -> int:
     return int(store.value(query, values))
 
 
-def _told(documents: str = "") -> str:
+def _told(documents: str = "", *, of_passages: bool = False) -> str:
     """Return a WITH clause: `told`, the events of documents (SQL for their ids; "" for all) with bare names.
+
+    With `of_passages`, they are those of passages, whose row ids are its last value.
 
     It is read once: a search for other reports from each event would read all passages each time.
     """
     names = ", ".join(f"{_bare(f'o.{party}')} AS {party}_name" for party in _PARTIES)
+    within = " AND q.id IN (SELECT value FROM json_each(?))" * of_passages
     told = f"WITH told AS MATERIALIZED (SELECT o.*, q.document_id, q.position, {names} FROM"
     if not documents:
-        return f"{told} event o JOIN passage q ON q.id = o.passage_id WHERE o.score >= ?)"
+        return f"{told} event o JOIN passage q ON q.id = o.passage_id WHERE o.score >= ?{within})"
     return (
         f"{told} passage q CROSS JOIN event o "
-        f"WHERE o.passage_id = q.id AND q.document_id IN ({documents}) AND o.score >= ?)"
+        f"WHERE o.passage_id = q.id AND q.document_id IN ({documents}) AND o.score >= ?{within})"
     )
 
 
 def _filter_condition(wanted: EventFilter) -> tuple[str, str, list[object]]:
     """Return the WITH clause of `told`, the condition on `e` (of it), `p` and `d`, and the values of both."""
     parts: list[str] = [_IS_FULLEST]
-    values: list[object] = [wanted.least_score]
-    told = _told()
+    has_passages = wanted.passages is not None
+    bound = [wanted.least_score, *[json.dumps(list(wanted.passages or ()))] * has_passages]
+    values: list[object] = [*bound]
+    told = _told(of_passages=has_passages)
     parties: list[str] = []
     if wanted.entities:
         chosen = marks(wanted.entities)
@@ -205,8 +212,8 @@ def _filter_condition(wanted: EventFilter) -> tuple[str, str, list[object]]:
         either = " OR ".join(f"e.{party}_entity IN ({chosen})" for party in _PARTIES)
         parties.append(f"({either})")
         if not wanted.names:
-            told = _told(f"SELECT document_id FROM passage WHERE id IN ({ids})")
-            values = [*[*wanted.entities] * 3, wanted.least_score]
+            told = _told(f"SELECT document_id FROM passage WHERE id IN ({ids})", of_passages=has_passages)
+            values = [*[*wanted.entities] * 3, *bound]
         values += [*wanted.entities] * 3
     for name in wanted.names:
         parties.append("instr(lower(e.actor || char(10) || e.object || char(10) || e.counterpart), lower(?))")

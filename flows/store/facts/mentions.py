@@ -130,14 +130,7 @@ def frequent_concepts(store: Store, types: Collection[str], limit: int) -> list[
 
 def first_uses(store: Store, dates: DateRange) -> list[FirstUse]:
     """Return the concepts first mentioned in a period, most widely used first."""
-    # The kept counts leave few concepts to read: those without a month before the year in which the period
-    # begins.
-    candidates = store.column(
-        "SELECT u.name FROM subject u JOIN cell c ON c.subject = u.id AND c.documents "
-        "JOIN slice s ON s.id = c.slice AND s.month != '' WHERE u.kind = 'concept' "
-        "GROUP BY u.id HAVING min(s.month) >= substr(?, 1, 4)",
-        (dates.least,),
-    )
+    candidates = _kept_newcomers(store, dates) if store.keeps_counts else _concepts_within(store, dates)
     is_early, bounds = is_within("d.date", DateRange(None, dates.last))
     query = (
         "SELECT m.concept, min(d.date) AS first, count(*) AS occurrences, count(DISTINCT d.id) AS documents "
@@ -146,6 +139,26 @@ def first_uses(store: Store, dates: DateRange) -> list[FirstUse]:
         f"AND {is_early} GROUP BY 1 HAVING min(d.date) >= ? ORDER BY documents DESC, occurrences DESC, 1"
     )
     return list(store.select(FirstUse, query, (json.dumps(candidates), *bounds, dates.least)))
+
+
+def _kept_newcomers(store: Store, dates: DateRange) -> list[str]:
+    """Return the concepts without a month before the year in which a period begins, by the kept counts."""
+    return store.column(
+        "SELECT u.name FROM subject u JOIN cell c ON c.subject = u.id AND c.documents "
+        "JOIN slice s ON s.id = c.slice AND s.month != '' WHERE u.kind = 'concept' "
+        "GROUP BY u.id HAVING min(s.month) >= substr(?, 1, 4)",
+        (dates.least,),
+    )
+
+
+def _concepts_within(store: Store, dates: DateRange) -> list[str]:
+    """Return the concepts mentioned in the documents of a period."""
+    is_dated, bounds = is_within("d.date", dates)
+    return store.column(
+        f"SELECT DISTINCT m.concept FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
+        f"WHERE m.concept != '' AND {is_dated}",
+        bounds,
+    )
 
 
 def concept_places(

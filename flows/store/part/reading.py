@@ -5,8 +5,9 @@ SQLite looks up temporary tables first, so every query of this room answers for 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flows.errors import StoreError
@@ -74,7 +75,8 @@ class Part(Store):
     `whole` is the store, which stays open while the part is used and is closed with it. `hints` let the index
     select with few exceptions. `day` is the day as of which the versions are chosen, "" for now; the statuses
     are those of that day. `words` are the command-line options that choose them. `passages` are the row ids
-    of the passages shown, None for all of the chosen versions.
+    of the passages shown, None for all of the chosen versions. `find_beside` returns the store in which their
+    translations are read (see `beside`); None if that is this part.
     """
 
     keeps_counts = False
@@ -89,12 +91,13 @@ class Part(Store):
         words: Sequence[str] = (),
         *,
         passages: Collection[int] | None = None,
+        find_beside: Callable[[], Store] | None = None,
     ) -> None:
         """Show these versions, given as (id, status)."""
         self.whole = whole
         self.day = day
         self.words = tuple(words)
-        self.is_picked = "--collection" in words or "--tag" in words
+        self._find_beside = find_beside
         self.hints = hints or Hints()
         self.path = whole.path
         self.raw_folder = whole.raw_folder
@@ -108,7 +111,14 @@ class Part(Store):
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         self.connection.close()
+        if beside := self.__dict__.get("beside"):
+            beside.connection.close()
         self.whole.__exit__(kind, error, trace)
+
+    @cached_property
+    def beside(self) -> Store:
+        """The store in which translations of the chosen texts are read: of the same day, chosen or not."""
+        return self._find_beside() if self._find_beside else self
 
     @property
     def is_read_only(self) -> bool:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
+    from flows.web.addresses.citations import CitationsAddress, read_citations
     from flows.web.addresses.documents import OF_DOCUMENTS, ChoiceAddress, read_choice_parameters
     from flows.web.addresses.figures import FigureAddress, read_figures
     from flows.web.addresses.known import download_parameters, find_ignored
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
         plain_value,
         quote_name,
         read_choice,
+        read_choices,
         read_date_order,
         read_number,
         read_page,
@@ -42,6 +44,7 @@ __all__ = [
     "OF_DOCUMENTS",
     "SEARCH_PARAMETERS",
     "ChoiceAddress",
+    "CitationsAddress",
     "FigureAddress",
     "ParallelAddress",
     "Parameters",
@@ -58,6 +61,8 @@ __all__ = [
     "quote_name",
     "read_choice",
     "read_choice_parameters",
+    "read_choices",
+    "read_citations",
     "read_date_order",
     "read_figures",
     "read_line_order",

@@ -44,9 +44,8 @@ class ChoiceAddress:
 
     @property
     def hidden_pairs(self) -> list[tuple[str, str]]:
-        """The parameters that choose documents but have no field in the form, which has the first of some."""
-        shown = [(name, getattr(self, name)[0]) for name in FORM_FILTERS if getattr(self, name)]
-        return [pair for pair in self.document_pairs if pair[0] != "as_of" and pair not in shown]
+        """The parameters that choose documents but have no field in the form."""
+        return [pair for pair in self.document_pairs if pair[0] not in (*FORM_FILTERS, "as_of")]
 
 
 def read_choice_parameters(parameters: Parameters) -> dict[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from functools import partial
 
 from flows.output import command_line, option_words
 from flows.records import SURE_SCORE
-from flows.references import FIGURE_ORDERS, FigureRequest
+from flows.references import FIGURE_ORDERS, FigureRequest, check_state_words
 from flows.store.facts import FigureOrder, TargetFilter
 from flows.web.addresses.documents import ChoiceAddress, read_choice_parameters
 from flows.web.addresses.parameters import (
@@ -30,9 +30,9 @@ class FigureAddress:
 
     query: str = ""
     indicator: str = ""
-    entity: str = ""
-    kind: str = ""
-    language: str = ""
+    entities: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     corpora: tuple[str, ...] = ()
     first: str = ""
     last: str = ""
@@ -47,9 +47,9 @@ class FigureAddress:
         """Return the request for the figures."""
         filters = TargetFilter(
             indicator=self.indicator,
-            kinds=[self.kind] if self.kind else [],
-            entities=[self.entity] if self.entity else [],
-            languages=[self.language] if self.language else [],
+            kinds=self.kinds,
+            entities=self.entities,
+            languages=self.languages,
             corpora=self.corpora,
             deadline_first=self.first,
             deadline_last=self.last,
@@ -75,9 +75,9 @@ class FigureAddress:
         return (
             ("q", self.query),
             ("indicator", self.indicator),
-            ("entity", self.entity),
-            ("kind", self.kind),
-            ("language", self.language),
+            *(("entity", name) for name in self.entities),
+            *(("kind", kind) for kind in self.kinds),
+            *(("language", language) for language in self.languages),
             *(("corpus", name) for name in self.corpora),
             ("from", self.first),
             ("to", self.last),
@@ -99,15 +99,16 @@ class FigureAddress:
 
 
 def read_figures(parameters: Parameters) -> FigureAddress:
-    """Return the figures of an address. Raises UsageError for an unknown order."""
-    plain = partial(plain_value, parameters)
+    """Return the figures of an address. Raises UsageError for an unknown order or kind of document."""
+    plain, several = partial(plain_value, parameters), partial(several_values, parameters)
+    check_state_words("kind", several(_KIND), _KIND)
     return FigureAddress(
         plain("q"),
         plain("indicator"),
-        plain("entity"),
-        plain("kind"),
-        plain("language"),
-        several_values(parameters, "corpus"),
+        several("entity"),
+        several("kind"),
+        several("language"),
+        several("corpus"),
         plain("from"),
         plain("to"),
         parameters.get("sure", "") == "1",
@@ -116,6 +117,6 @@ def read_figures(parameters: Parameters) -> FigureAddress:
         read_page(parameters),
         ChoiceAddress(
             as_of=plain("as_of"),
-            **{**read_choice_parameters(parameters), "kind": several_values(parameters, _KIND)},
+            **{**read_choice_parameters(parameters), "kind": several(_KIND)},
         ),
     )

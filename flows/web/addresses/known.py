@@ -23,11 +23,11 @@ _OF_PATH = {
         *("vanished_share", "band", "scale", "charts"),
     },
     "/batch": {"list", "by", "measure", "from", "to", "corpus", "as_of", *OF_DOCUMENTS},
-    "/brief": {"from", "to"},
+    "/brief": {"from", "to", "as_of", *OF_DOCUMENTS},
     "/changes": {"since"},
     "/compare": {"a", "b", "unit", "show", "page"},
-    "/dossier": {"name"},
-    "/citations": {"document", "cited", "view", "page"},
+    "/dossier": {"name", "corpus", "as_of", *OF_DOCUMENTS},
+    "/citations": {"document", "cited", "view", "corpus", "page", "as_of", *OF_DOCUMENTS},
     "/documents": {
         *("title", "corpus", "language", "as_of", *OF_DOCUMENTS),
         *("from", "to", "fold", "sort", "group", "page"),
@@ -38,7 +38,10 @@ _OF_PATH = {
     "/collections": {"query"},
     "/searches": {"saved"},
     "/history": {*()},
-    "/events": {"name", "action", "from", "to", "corpus", "sort", "page", "as_of", *OF_DOCUMENTS},
+    "/events": {
+        *("q", "name", "action", "from", "to", "corpus", "sort", "page"),
+        *("as_of", *OF_DOCUMENTS),
+    },
     "/directives": {
         *("q", "grade", "addressee", "from", "to", "corpus", "language", "sort", "page"),
         *("as_of", *OF_DOCUMENTS),
@@ -51,7 +54,7 @@ _OF_PATH = {
 }
 
 _OF_DOWNLOAD = {
-    "citations": {"view"},
+    "citations": {"view", "corpus", "as_of", *OF_DOCUMENTS},
     "collocates": {"concept"},
     "corrections": {"kind"},
     "document": {"id"},

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from flows.alignment import ParallelRequest, RenderingRequest
-from flows.errors import UsageError
 from flows.output import command_line, option_words
 from flows.search import LineOrder
 from flows.web import limits
@@ -33,7 +32,7 @@ class ParallelAddress:
             not_rendered=self.is_not_rendered,
             expand=self.search.expand,
             max_read=limits.MAX_READ,
-        ).within(self.search.values_of("collection"), self.search.values_of("tag"))
+        )
 
     def renderings(self, minimum: int = 1) -> RenderingRequest:
         """Return the request for the renderings of the query, however the lines are narrowed."""
@@ -65,23 +64,27 @@ class ParallelAddress:
 
     def command(self, name: str = "parallel") -> str:
         """Return the command that shows the same lines or, with `renderings`, the renderings of the query."""
-        options = [*self.search.chosen, ("from", self.search.first), ("to", self.search.last)]
+        search = self.search
+        options = [
+            *search.chosen,
+            ("from", search.first),
+            ("to", search.last),
+            ("as_of", search.as_of),
+        ]
         if name == "parallel":
             options += [("rendered_as", self.rendered_as), ("sort", unless_default(self.order, "date"))]
         words = option_words(*options)
         if self.is_not_rendered and name == "parallel":
             words.append("--not-rendered")
-        if not self.search.expand:
+        if not search.expand:
             words.append("--as-typed")
-        return command_line(["zhengce", name, self.search.query, *words])
+        return command_line(["zhengce", name, search.query, *words])
 
 
 def read_parallel(parameters: Parameters) -> ParallelAddress:
     """Return the parallel concordance of an address. Raises UsageError for values too long or unknown."""
     rendered_as = parameters.get("rendered_as", "").replace("\x00", "").strip()
     search = read_search(parameters)
-    if search.values_of("province"):
-        raise UsageError("web.no_province_here")
     return ParallelAddress(
         search,
         rendered_as[: limits.LONGEST_NAME],

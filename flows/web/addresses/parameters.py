@@ -140,12 +140,24 @@ def read_date_order(parameters: Parameters) -> DateOrder:
     return "earliest" if read_choice(parameters, "sort", ("latest", "earliest")) == "earliest" else "latest"
 
 
+def read_choices(parameters: Parameters, name: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Return the values of a repeatable parameter. Raises UsageError for an unknown one."""
+    values = several_values(parameters, name)
+    for value in values:
+        _check_choice(name, value, known)
+    return values
+
+
 def read_choice(parameters: Parameters, name: str, known: Sequence[str]) -> str:
     """Return the value of a parameter, by default the first known value.
 
     Raises UsageError for an unknown one.
     """
     value = parameters.get(name, known[0])
+    _check_choice(name, value, known)
+    return value
+
+
+def _check_choice(name: str, value: str, known: Sequence[str]) -> None:
     if value not in known:
         raise UsageError("web.unknown_choice", name=name, value=value[:40], known=[*filter(None, known)])
-    return value

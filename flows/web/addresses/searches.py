@@ -33,7 +33,7 @@ FILTERS = (
     "level",
     "kind",
 )
-KEPT = ("province", "collection", "tag")  # choose documents, but are not in the index
+KEPT = ("province", "collection", "tag", "vanished")  # choose documents, but are not in the index
 # Every parameter of the address of a search.
 SEARCH_PARAMETERS = (
     "q",
@@ -42,7 +42,6 @@ SEARCH_PARAMETERS = (
     "from",
     "to",
     "as_of",
-    "vanished",
     "sort",
     "page",
     "expand",
@@ -65,7 +64,6 @@ class SearchAddress:
     page: int = 1
     expand: bool = True
     as_of: str = ""
-    vanished: str = ""
 
     @property
     def filters(self) -> Filters:
@@ -80,8 +78,7 @@ class SearchAddress:
         """The part of the store to search; None for all of it. Raises UsageError for an invalid date."""
         lists = {name: self.values_of(name) for name in KEPT}
         status = self.values_of("status") if self.as_of else ()
-        vanished = tuple(filter(None, [self.vanished]))
-        return read_document_choice(self.as_of, status=status, vanished=vanished, **lists) or None
+        return read_document_choice(self.as_of, status=status, **lists) or None
 
     def values_of(self, name: str) -> tuple[str, ...]:
         """Return the values of a filter."""
@@ -90,7 +87,7 @@ class SearchAddress:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is searched for."""
-        is_narrowed = any(self.chosen) or bool(self.first or self.last or self.as_of or self.vanished)
+        is_narrowed = any(self.chosen) or bool(self.first or self.last or self.as_of)
         return not self.query.strip() and not is_narrowed
 
     @property
@@ -143,7 +140,7 @@ class SearchAddress:
         query = self.query or dates
         if self.query and dates:
             query = f"({self.query}) {dates}"
-        options = option_words(*self.chosen, ("vanished", self.vanished))
+        options = option_words(*self.chosen)
         return command_line(["zhengce", "watch", "add", "NAME", query, *options])
 
     def pairs(self, page: int | None = None) -> list[tuple[str, str]]:
@@ -156,7 +153,6 @@ class SearchAddress:
             ("from", self.first),
             ("to", self.last),
             ("as_of", self.as_of),
-            ("vanished", self.vanished),
             ("sort", order),
             page_pair(number),
             ("expand", "" if self.expand else "0"),
@@ -216,7 +212,6 @@ def read_search(parameters: Parameters) -> SearchAddress:
         page,
         parameters.get("expand", "") != "0",
         parameters.get("as_of", "").strip(),
-        parameters.get("vanished", "").strip(),
     )
 
 

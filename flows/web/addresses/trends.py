@@ -20,8 +20,7 @@ def trend_address(search: SearchAddress) -> str:
         return ""
     chosen = ((name, value) for name in _OF_DOCUMENTS for value in search.values_of(name))
     ends = (("from", search.first), ("to", search.last))
-    others = (("as_of", search.as_of), ("vanished", search.vanished))
-    return make_address("/trends", ("term", term), *ends, *chosen, *others)
+    return make_address("/trends", ("term", term), *ends, *chosen, ("as_of", search.as_of))
 
 
 def _term(search: SearchAddress) -> str:

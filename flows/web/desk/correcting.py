@@ -29,7 +29,7 @@ from flows.store.documents import read_amendments
 from flows.store.passages import find_passages
 from flows.store.translations import Decision, decide_pair, find_pair
 from flows.web import limits
-from flows.web.addresses import check_page, make_address, read_choice, read_number, read_page
+from flows.web.addresses import check_page, make_address, read_choices, read_number, read_page
 from flows.web.desk.forms import CHECKED, read_form
 from flows.web.library import Library
 from flows.web.refusals import strict_router
@@ -81,9 +81,9 @@ def build_correcting(pages: Pages) -> APIRouter:
     @router.get("/corrections")
     def corrections(request: Request) -> HTMLResponse:
         values = request.query_params
-        kind = read_choice(values, "kind", ("", *CORRECTION_KINDS))
+        kinds = read_choices(values, "kind", CORRECTION_KINDS)
         page = read_page(values)
-        found = list_corrections(library.store, (kind,) if kind else ())
+        found = list_corrections(library.store, kinds)
         check_page(page, len(found))
         start = (page - 1) * limits.LINES
         return pages.render(
@@ -94,9 +94,11 @@ def build_correcting(pages: Pages) -> APIRouter:
             start=start,
             page=page,
             has_more=len(found) > start + limits.LINES,
-            kind=kind,
+            chosen=kinds,
             kinds=CORRECTION_KINDS,
-            link=lambda number: make_address("/corrections", ("kind", kind), ("page", str(number))),
+            link=lambda number: make_address(
+                "/corrections", *(("kind", kind) for kind in kinds), ("page", str(number))
+            ),
             is_frozen=library.store.is_frozen,
             undone=values.get("undone", "")[: limits.LONGEST_NAME],
             undone_at=_read_place(values.get("at", "")),

@@ -143,7 +143,7 @@ def _wanted(name: str, parameters: str) -> SearchToSave:
         asked.filters,
         asked.first,
         asked.last,
-        tuple(filter(None, [asked.vanished])),
+        asked.values_of("vanished"),
         asked.values_of("collection"),
         asked.values_of("tag"),
     )
@@ -156,9 +156,10 @@ def _link_feed(content: str, address: str) -> str:
 
 
 def _address(watch: Watch) -> str:
-    values = {name: tuple(chosen) for name, chosen in watch.filters.items() if name != "vanished"}
-    vanished = "any" if watch.subject == "vanished" else ""
-    return SearchAddress(watch.query, values, vanished=vanished).address()
+    values = {name: tuple(chosen) for name, chosen in watch.filters.items()}
+    if watch.subject == "vanished":
+        values["vanished"] = values.get("vanished") or ("any",)
+    return SearchAddress(watch.query, values).address()
 
 
 def _shown(library: Library, watch: Watch) -> ShownSearch:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from flows.annotation.lexicon import Lexicon
 from flows.output import command_line, option_words
 from flows.records import DATE_ORDERS, EVENT_ACTIONS, DateOrder
-from flows.references import describe_event, event_filter, list_events, name_action
+from flows.references import describe_event, event_filter, list_events, name_action, narrow_events
+from flows.search import Collection
 from flows.store.documents import known_corpora
 from flows.store.facts import EventFilter
 from flows.web import limits
@@ -21,6 +21,7 @@ from flows.web.addresses import (
     check_page,
     make_address,
     page_pair,
+    plain_value,
     read_choice_parameters,
     read_date_order,
     read_page,
@@ -35,8 +36,9 @@ from flows.web.rendering import Pages
 class EventsAddress(ChoiceAddress):
     """The parameters of /events."""
 
+    query: str = field(default="", kw_only=True)
     name: str = ""
-    action: str = ""
+    actions: tuple[str, ...] = ()
     first: str = ""
     last: str = ""
     corpora: tuple[str, ...] = ()
@@ -49,39 +51,49 @@ class EventsAddress(ChoiceAddress):
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the parameters without the page."""
-        named = [("name", self.name), ("action", self.action), ("from", self.first), ("to", self.last)]
+        named = [("q", self.query), ("name", self.name), ("from", self.first), ("to", self.last)]
+        named += [("action", action) for action in self.actions]
         named += [*(("corpus", name) for name in self.corpora), *self.document_pairs]
         return [*named, ("sort", unless_default(self.sort, "latest"))]
 
-    def filter(self, lexicon: Lexicon) -> EventFilter:
-        """Return the filter for the store. Raises UsageError for an invalid date or an unknown action."""
-        actions = (self.action,) if self.action else ()
-        return event_filter(
-            lexicon, self.name, actions=actions, first=self.first, last=self.last, corpora=self.corpora
+    def filter(self, collection: Collection) -> EventFilter:
+        """Return the filter for the store.
+
+        Raises UsageError for an invalid date, an unknown action and a query that can't be read.
+        """
+        wanted = event_filter(
+            collection.lexicon,
+            self.name,
+            actions=self.actions,
+            first=self.first,
+            last=self.last,
+            corpora=self.corpora,
         )
+        return narrow_events(collection, wanted, self.query)
 
     def command(self) -> str:
         """Return the command that lists the same events."""
-        named = [pair for pair in self.pairs() if pair[0] not in ("name", "sort")]
-        options = option_words(*named, ("sort", unless_default(self.sort, "earliest")))
+        named = [pair for pair in self.pairs() if pair[0] not in ("q", "name", "sort")]
+        options = option_words(("query", self.query), *named, ("sort", unless_default(self.sort, "earliest")))
         return command_line(["zhengce", "events", *filter(None, [self.name]), *options])
 
 
 def read_events_address(parameters: Parameters) -> EventsAddress:
     """Return the parameters of an address. Raises UsageError for an unknown order or an invalid page."""
-    name, action, first, last = (
-        parameters.get(key, "").strip()[: limits.LONGEST_NAME] for key in ("name", "action", "from", "to")
+    name, first, last = (
+        parameters.get(key, "").strip()[: limits.LONGEST_NAME] for key in ("name", "from", "to")
     )
     page = read_page(parameters)
     sort = read_date_order(parameters)
     return EventsAddress(
         name,
-        action,
+        several_values(parameters, "action"),
         first,
         last,
         several_values(parameters, "corpus"),
         sort,
         page,
+        query=plain_value(parameters, "q"),
         as_of=parameters.get("as_of", "").strip(),
         **read_choice_parameters(parameters),
     )
@@ -95,10 +107,8 @@ def build_events(pages: Pages) -> APIRouter:
     @router.get("/events")
     def events(request: Request) -> HTMLResponse:
         address = read_events_address(request.query_params)
-        wanted = address.filter(library.lexicon)
-        shown = address.page * limits.LINES
-        chosen = library.part(address.documents).store
-        rows, total = list_events(chosen, wanted, limit=shown, order=address.sort)
+        shown, chosen = address.page * limits.LINES, library.part(address.documents)
+        rows, total = list_events(chosen.store, address.filter(chosen), limit=shown, order=address.sort)
         check_page(address.page, total)
         return pages.render(
             request,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -11,7 +12,7 @@ from fastapi.responses import HTMLResponse
 from flows.output import command_line, option_words
 from flows.records import DATE_ORDERS, DIRECTIVE_GRADES, DateOrder
 from flows.references import ListedDirective, directive_filter, list_directives
-from flows.search import Collection, read_grades
+from flows.search import Collection, read_grades, read_values
 from flows.store import Store
 from flows.store.documents import known_corpora
 from flows.store.facts import DirectiveFilter, GradeCount
@@ -109,6 +110,14 @@ def read_directives(parameters: Parameters) -> DirectivesAddress:
     )
 
 
+def _name_grade(typed: Sequence[str]) -> str:
+    """Return a typed grade as the form offers it: by its number if it is one grade."""
+    if not typed:
+        return ""
+    grades = [*read_grades(typed)]
+    return str(grades[0]) if len(grades) == 1 else typed[0]
+
+
 def build_directives(pages: Pages) -> APIRouter:
     """Return the route /directives."""
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -138,7 +147,8 @@ def build_directives(pages: Pages) -> APIRouter:
             has_more=total > shown,
             orders=DATE_ORDERS,
             grades=sorted(DIRECTIVE_GRADES, reverse=True),
-            chosen=read_grades(asked.grades),
+            first_grade=_name_grade(asked.grades[:1]),
+            spoken=tuple(read_values("language", asked.languages)),
             corpora=library.keep("corpora", known_corpora),
             **document_fields(library, asked),
             languages=_LANGUAGES,

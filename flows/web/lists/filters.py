@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
+from flows.references import check_state_words
 from flows.web import limits
 from flows.web.addresses import ChoiceAddress, SearchAddress
 
@@ -25,7 +26,6 @@ Ways = Annotated[
         description="only what vanished from its source: any, gone, or a way (see /api/vanished)",
     ),
 ]
-OneWay = Annotated[str, Query(max_length=40, description="only what vanished: any, gone, or one way")]
 
 
 def read_wanted(
@@ -68,8 +68,8 @@ def read_narrowed(
     province: Many,
     collection: Many,
     tag: Many,
+    vanished: Ways,
     as_of: AsOf = "",
-    vanished: OneWay = "",
 ) -> SearchAddress:
     """Return the address of the page that searches for the same passages of some of the documents."""
     more = {
@@ -79,9 +79,10 @@ def read_narrowed(
         "province": province,
         "collection": collection,
         "tag": tag,
+        "vanished": vanished,
     }
     values = {**wanted.values, **{name: tuple(some) for name, some in more.items()}}
-    return replace(wanted, values=values, as_of=as_of, vanished=vanished)
+    return replace(wanted, values=values, as_of=as_of)
 
 
 # The same, with choices of documents: by status, level, kind and so on.
@@ -121,3 +122,15 @@ def read_chosen(chosen: ChosenButKind, *, kind: Many) -> ChoiceAddress:
 
 
 Chosen = Annotated[ChoiceAddress, Depends(read_chosen)]
+
+
+def read_chosen_by_document_kind(chosen: ChosenButKind, *, document_kind: Many) -> ChoiceAddress:
+    """Return the part of an address that chooses documents, where `kind` is of something else.
+
+    Raises UsageError for an unknown kind, under the name that it has here.
+    """
+    check_state_words("kind", document_kind, "document_kind")
+    return replace(chosen, kind=tuple(document_kind))
+
+
+ChosenByDocumentKind = Annotated[ChoiceAddress, Depends(read_chosen_by_document_kind)]

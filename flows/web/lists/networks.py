@@ -23,8 +23,9 @@ from flows.references.networks import (
 from flows.search import read_range
 from flows.store.facts import MentionUnit, count_units
 from flows.web import limits
+from flows.web.addresses import ChoiceAddress
 from flows.web.library import Library
-from flows.web.lists.filters import Date, FirstDate
+from flows.web.lists.filters import ChosenByDocumentKind, Date, FirstDate
 from flows.web.refusals import strict_router
 
 _Corpora = Annotated[list[str], Query(default_factory=limits.no_values, max_length=50)]
@@ -47,10 +48,16 @@ def build_networks(library: Library) -> APIRouter:
         corpus: _Corpora,
         minimum: _Minimum = None,
         unit: Literal["passage", "document"] = "passage",
+        chosen: ChosenByDocumentKind,
         limit: Annotated[int, Query(ge=1, le=limits.ROWS, description="edges, the heaviest first")] = 1000,
     ) -> _Answer:
-        """Return a network of citations, joint mentions or joint issuers; `edges_in_all` counts all edges."""
-        found = _find(library, NetworkRequest(kind, read_range(first, to), tuple(corpus), minimum, unit))
+        """Return a network of citations, joint mentions or joint issuers; `edges_in_all` counts all edges.
+
+        Choices of documents (`document_kind`, `collection` ...) are of those that cite, mention or are
+        issued; cited documents may be outside.
+        """
+        request = NetworkRequest(kind, read_range(first, to), tuple(corpus), minimum, unit)
+        found = _find(library, request, chosen)
         edges = sorted(found.edges, key=lambda edge: (-edge.weight, edge.source, edge.target))[:limit]
         used = {name for edge in edges for name in (edge.source, edge.target)}
         return {
@@ -71,8 +78,10 @@ def build_networks(library: Library) -> APIRouter:
         corpus: _Corpora,
         minimum: _Minimum = None,
         unit: MentionUnit = "passage",
+        chosen: ChosenByDocumentKind,
     ) -> FileResponse:
-        found = _find(library, NetworkRequest(kind, read_range(first, to), tuple(corpus), minimum, unit))
+        request = NetworkRequest(kind, read_range(first, to), tuple(corpus), minimum, unit)
+        found = _find(library, request, chosen)
         folder = tempfile.TemporaryDirectory(prefix="zhengce-")
         path = Path(folder.name) / f"zhengce-network-{kind}.{ending}"
         write_network(found, path, ending)
@@ -82,10 +91,11 @@ def build_networks(library: Library) -> APIRouter:
     return router
 
 
-def _find(library: Library, request: NetworkRequest) -> Network:
-    """Return a network. Raises UsageError if it would take too long for a page."""
+def _find(library: Library, request: NetworkRequest, chosen: ChoiceAddress) -> Network:
+    """Return a network of chosen documents. Raises UsageError if it would take too long for a page."""
+    store = library.part(chosen.documents).store
     if request.kind == "mentions":
-        passages = count_units(library.store, "passage", request.dates, request.corpora)
+        passages = count_units(store, "passage", request.dates, request.corpora)
         if passages > limits.MAX_COUNTED:
             raise UsageError("web.network_too_large", passages=passages, limit=limits.MAX_COUNTED)
-    return find_network(library.store, library.lexicon, request)
+    return find_network(store, library.lexicon, request)

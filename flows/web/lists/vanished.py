@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from flows.corpus.metadata import read_states
 from flows.records import SOURCE_STATES
 from flows.references import name_way, read_vanished
 from flows.store import Store
@@ -80,7 +81,8 @@ def build_vanished(pages: Pages) -> APIRouter:
             has_asked=has_asked(library.store),
             start=(asked.page - 1) * limits.LINES,
             has_more=found.total > asked.page * limits.LINES,
-            ways=WAYS,
+            ways=[*WAYS],
+            first_way=read_states("vanished", asked.how[:1]),
             way_name=lambda how, status=0: name_way(how, locale, status),
             is_link=lambda address: re.match(r"https?://", address) is not None,
             corpora=library.keep("corpora", known_corpora),

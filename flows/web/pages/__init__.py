@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from flows.web.pages.documents import build_documents
     from flows.web.pages.dossiers import build_dossiers
     from flows.web.pages.drafts import build_drafts, build_drafts_api
-    from flows.web.pages.facts import build_facts
+    from flows.web.pages.facts import build_facts, find_cited
     from flows.web.pages.overview import build_overview
     from flows.web.pages.pairs import build_pairs, read_pair_filter
     from flows.web.pages.parallel import build_parallel, keep_renderings
@@ -36,6 +36,7 @@ __all__ = [
     "build_teaching",
     "build_trends",
     "collect_collocates",
+    "find_cited",
     "keep_renderings",
     "read_pair_filter",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -11,17 +12,56 @@ from fastapi.responses import FileResponse, HTMLResponse
 from starlette.background import BackgroundTask
 
 from flows.errors import QueryError, UsageError
+from flows.records import Locale
 from flows.reports import Dossier, collect_dossier, draw_bars, write_dossier
 from flows.search import describe_shared_names, suggest_names
 from flows.store import Store
+from flows.store.desk import desk_number
+from flows.store.documents import known_corpora
 from flows.web import limits
-from flows.web.addresses import download_parameters
+from flows.web.addresses import (
+    ChoiceAddress,
+    Parameters,
+    download_parameters,
+    make_address,
+    read_choice_parameters,
+    several_values,
+)
 from flows.web.charts import SeriesNames
+from flows.web.library import Library
+from flows.web.lists import document_fields
 from flows.web.marking import list_neighbours
 from flows.web.refusals import check_download
 from flows.web.rendering import Pages
 
 _TYPES = {"html": "text/html; charset=utf-8", "md": "text/markdown; charset=utf-8"}
+
+
+@dataclass(frozen=True, slots=True)
+class DossierAddress(ChoiceAddress):
+    """The address of a dossier: a name, and the documents that it rests on."""
+
+    name: str = ""
+    corpora: tuple[str, ...] = ()
+
+    @property
+    def chosen_pairs(self) -> list[tuple[str, str]]:
+        """The parameters that choose documents, with their corpora."""
+        return [*(("corpus", name) for name in self.corpora), *self.document_pairs]
+
+    def of(self, name: str, path: str = "/dossier") -> str:
+        """Return the address of the dossier of a name, or of its file, for the same documents."""
+        return make_address(path, ("name", name), *self.chosen_pairs)
+
+
+def read_dossier(parameters: Parameters) -> DossierAddress:
+    """Return the dossier of an address."""
+    return DossierAddress(
+        name=parameters.get("name", "").strip()[: limits.LONGEST_NAME],
+        corpora=several_values(parameters, "corpus"),
+        as_of=parameters.get("as_of", "").strip(),
+        **read_choice_parameters(parameters),
+    )
 
 
 def build_dossiers(pages: Pages) -> APIRouter:
@@ -31,31 +71,32 @@ def build_dossiers(pages: Pages) -> APIRouter:
 
     @router.get("/dossier")
     def dossier(request: Request) -> HTMLResponse:
-        name = request.query_params.get("name", "").strip()[: limits.LONGEST_NAME]
+        asked = read_dossier(request.query_params)
+        name = asked.name
+        fields = {
+            "name": name,
+            "asked": asked,
+            "corpora": library.keep("corpora", known_corpora),
+            **document_fields(library, asked),
+        }
         if not name:
-            return pages.render(request, "dossier.html", name="", dossier=None)
-
-        def collect(store: Store) -> Dossier:
-            return collect_dossier(
-                store, library.lexicon, name, max_passages=limits.MAX_COUNTED, locale=locale
-            )
-
-        locale = pages.locale(request)
+            return pages.render(request, "dossier.html", dossier=None, **fields)
+        locale, chosen = pages.locale(request), library.part(asked.documents).store
         try:
-            found = library.keep(f"dossier {locale} {name}", collect)
+            found = _collect(library, chosen, asked, locale)
         except QueryError:
             raise  # too many mentions, so the name is known
         except UsageError as error:
-            missing = error.message(pages.locale(request), for_page=True)
+            missing = error.message(locale, for_page=True)
             near = suggest_names(library.store, name)
             return pages.render(
-                request, "dossier.html", status=404, name=name, dossier=None, missing=missing, near=near
+                request, "dossier.html", status=404, dossier=None, missing=missing, near=near, **fields
             )
         own = ("entity", found.entity)
         return pages.render(
             request,
             "dossier.html",
-            name=name,
+            **fields,
             dossier=found,
             notes=describe_shared_names(found.shared, locale),
             shown=_name_of(pages, request, name, found),
@@ -66,20 +107,38 @@ def build_dossiers(pages: Pages) -> APIRouter:
     @router.get("/download/dossier.{ending}")
     def download(request: Request, ending: Literal["html", "md"]) -> FileResponse:
         check_download(request.query_params, download_parameters("dossier"))
-        name = request.query_params.get("name", "").strip()[: limits.LONGEST_NAME]
+        asked = read_dossier(request.query_params)
         folder = tempfile.TemporaryDirectory(prefix="zhengce-")
         (path,) = write_dossier(
-            library.collection,
+            library.part(asked.documents),
             library.taxonomy,
-            name,
+            asked.name,
             Path(folder.name),
             formats=(ending,),
+            corpora=asked.corpora,
             locale=pages.locale(request),
         )
         cleanup = BackgroundTask(folder.cleanup)
         return FileResponse(path, media_type=_TYPES[ending], filename=path.name, background=cleanup)
 
     return router
+
+
+def _collect(library: Library, chosen: Store, asked: DossierAddress, locale: Locale) -> Dossier:
+    """Return the dossier of an address, kept until the store or a collection changes."""
+
+    def collect(_: Store) -> Dossier:
+        return collect_dossier(
+            chosen,
+            library.lexicon,
+            asked.name,
+            asked.corpora,
+            max_passages=limits.MAX_COUNTED,
+            locale=locale,
+        )
+
+    of_whom = f" {desk_number(library.store)}" if asked.documents else ""
+    return library.keep(f"dossier {locale} {asked}{of_whom}", collect)
 
 
 def _name_of(pages: Pages, request: Request, typed: str, found: Dossier) -> str:

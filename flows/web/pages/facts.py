@@ -14,27 +14,21 @@ from flows.references import (
     FIGURE_ORDERS,
     KINDS,
     Cited,
+    CitedSummary,
     StatedFigures,
     cited_rows,
+    collect_cited,
     edge_rows,
     find_editions,
     indicator_names,
     list_stated,
     show_value,
 )
-from flows.search import describe_shared_names, find_shared_names
-from flows.store import text_number
+from flows.search import describe_shared_names, find_shared_names, read_values
+from flows.store import Store, text_number
 from flows.store.documents import known_corpora, read_document
 from flows.web import limits
-from flows.web.addresses import (
-    FigureAddress,
-    Parameters,
-    check_page,
-    make_address,
-    page_pair,
-    read_figures,
-    read_page,
-)
+from flows.web.addresses import CitationsAddress, FigureAddress, check_page, read_citations, read_figures
 from flows.web.library import Library
 from flows.web.lists import document_fields
 from flows.web.rendering import Pages
@@ -67,9 +61,10 @@ def build_facts(pages: Pages) -> APIRouter:
             total=found.total,
             all_figures=found.figures,
             also=indicator_names(library.lexicon, address.indicator),
-            notes=_note_name(library, address.entity, pages.locale(request)),
+            notes=_note_names(library, address.entities, pages.locale(request)),
             orders=FIGURE_ORDERS,
             figure_kinds=KINDS,
+            spoken=read_values("language", address.languages),
             corpora=library.keep("corpora", known_corpora),
             **document_fields(library, address.chosen),
             has_more=found.total > address.page * limits.LINES,
@@ -78,29 +73,50 @@ def build_facts(pages: Pages) -> APIRouter:
 
     @router.get("/citations")
     def citations(request: Request) -> HTMLResponse:
-        found = library.cited
-        document, name = (request.query_params.get(key, "") for key in ("document", "cited"))
-        if document or name:
-            return citing(request, document, name, found)
-        is_dangling = request.query_params.get("view", "") == "dangling"
-        rows = library.keep(
-            f"cited rows {is_dangling}", lambda _: cited_rows(found, dangling=is_dangling), number=text_number
+        address = read_citations(request.query_params)
+        if address.document or address.cited:
+            return citing(request, address)
+        rows = find_cited(library, address)
+        return pages.render(
+            request,
+            "citations.html",
+            **_read_rows(address, rows)._asdict(),
+            asked=address,
+            corpora=library.keep("corpora", known_corpora),
+            **document_fields(library, address),
         )
-        shown = _read_rows(request.query_params, rows, ("view", "dangling" if is_dangling else ""))
-        return pages.render(request, "citations.html", **shown._asdict(), is_dangling=is_dangling)
 
-    def citing(request: Request, document: str, name: str, found: Sequence[Cited]) -> HTMLResponse:
+    def citing(request: Request, address: CitationsAddress) -> HTMLResponse:
         """Return the page of the passages that cite a stored document (or its copies), or a name."""
+        document, name = address.document, address.cited
         editions = find_editions(library.store, document) if document else frozenset({""})
         chosen = [
-            entry for entry in found if entry.document_id in editions and (document or entry.name == name)
+            entry
+            for entry in _collect_cited(library, address)
+            if entry.document_id in editions and (document or entry.name == name)
         ]
         name = next((entry.name for entry in chosen), name or _title_of(library, document))
-        asked = ("document", document) if document else ("cited", name)
-        shown = _read_rows(request.query_params, edge_rows(chosen), asked)
-        return pages.render(request, "citing.html", **shown._asdict(), name=name, document_id=document)
+        shown = _read_rows(address, edge_rows(chosen))
+        return pages.render(request, "citing.html", **shown._asdict(), name=name, asked=address)
 
     return router
+
+
+def find_cited(library: Library, address: CitationsAddress) -> list[CitedSummary]:
+    """Return the cited documents of an address, most cited first; those of all documents are kept."""
+
+    def summarise(_: Store) -> list[CitedSummary]:
+        return cited_rows(_collect_cited(library, address), dangling=address.is_dangling)
+
+    if address.is_narrowed:
+        return summarise(library.store)
+    return library.keep(f"cited rows {address.is_dangling}", summarise, number=text_number)
+
+
+def _collect_cited(library: Library, address: CitationsAddress) -> list[Cited]:
+    if not address.is_narrowed:
+        return library.cited
+    return collect_cited(library.part(address.documents).store, address.corpora)
 
 
 def _find_figures(library: Library, address: FigureAddress) -> StatedFigures:
@@ -127,17 +143,17 @@ def _title_of(library: Library, document: str) -> str:
     return stored.title if stored else ""
 
 
-def _read_rows(parameters: Parameters, rows: Sequence[object], asked: tuple[str, str]) -> _Rows:
-    """Return the rows of a page of citations. Raises UsageError for an invalid page."""
-    page = read_page(parameters)
+def _read_rows(address: CitationsAddress, rows: Sequence[object]) -> _Rows:
+    """Return the rows of a page of citations. Raises UsageError for a page past the last."""
+    page = address.page
     check_page(page, len(rows))
     end = page * limits.LINES
-    before, after = (make_address("/citations", asked, page_pair(number)) for number in (page - 1, page + 1))
+    before, after = address.at(page - 1), address.at(page + 1)
     shown = rows[end - limits.LINES : end]
     return _Rows(shown, len(rows), before if page > 1 else "", after if len(rows) > end else "")
 
 
-def _note_name(library: Library, name: str, locale: Locale) -> list[str]:
-    """Return what to say where the name asked for is also that of a concept, which counts its mentions."""
-    shared = find_shared_names(library.store, library.lexicon, [name])
+def _note_names(library: Library, names: Sequence[str], locale: Locale) -> list[str]:
+    """Return what to say where a name asked for is also that of a concept, which counts its mentions."""
+    shared = find_shared_names(library.store, library.lexicon, names)
     return describe_shared_names(shared, locale)

@@ -23,8 +23,9 @@ from flows.web.addresses import (
     lead_on,
     make_address,
     page_pair,
-    read_choice,
+    read_choices,
     read_page,
+    several_values,
 )
 from flows.web.library import Library
 from flows.web.pages.beside import list_sides
@@ -57,10 +58,11 @@ def build_pairs(pages: Pages) -> APIRouter:
         locale, names = pages.locale(request), pages.names_for(request)
         rows, total = list_pairs(library.store, wanted, limit=page * _LINES, locale=locale, name_of=names)
         check_page(page, total, _LINES)
-        chosen = {name: values.get(name, "") for name in ("status", "known_by", "document")}
+        chosen = {name: several_values(values, name) for name in ("status", "known_by", "document")}
 
         def link(number: int) -> str:
-            return make_address("/pairs", *chosen.items(), page_pair(number))
+            kept = ((name, value) for name, some in chosen.items() for value in some)
+            return make_address("/pairs", *kept, page_pair(number))
 
         return pages.render(
             request,
@@ -108,12 +110,11 @@ def read_pair_filter(library: Library, parameters: Parameters) -> PairFilter:
 
     Raises UsageError for an unknown status or way.
     """
-    status = read_choice(parameters, "status", STATUSES)
-    known_by = read_choice(parameters, "known_by", KNOWN_BY)
-    document = parameters.get("document", "")[: limits.LONGEST_NAME].strip()
-    statuses = (status,) if status else ("used", "confirmed", "proposed")
-    documents = (find_one(library.store, document) or document,) if document else ()
-    return PairFilter(statuses, (known_by,) if known_by else (), documents)
+    statuses = read_choices(parameters, "status", STATUSES) or ("used", "confirmed", "proposed")
+    known_by = read_choices(parameters, "known_by", KNOWN_BY)
+    named = [one[: limits.LONGEST_NAME].strip() for one in several_values(parameters, "document")]
+    documents = tuple(find_one(library.store, one) or one for one in named)
+    return PairFilter(statuses, known_by, documents)
 
 
 def group_concepts(rows: Sequence[UnnamedConcept], side: str) -> list[NamedConcept]:

@@ -70,8 +70,9 @@ def build_parallel(pages: Pages) -> APIRouter:
         is_asked = bool(search.query.strip() or search.values_of("term"))
         other = _OTHER[wanted.source]
         if is_asked:
-            found = find_parallel(library.collection, wanted)
-            plain = explain_words(library.collection, search.query, expand=search.expand)
+            chosen = library.part(search.documents)
+            found = find_parallel(chosen, wanted)
+            plain = explain_words(chosen, search.query, expand=search.expand)
         is_counted = "renderings" in request.query_params or _is_quick(library)
         if is_asked and is_counted and library.has_aligned and found.terms == 1:
             renderings = keep_renderings(library, address)
@@ -104,9 +105,9 @@ def build_parallel(pages: Pages) -> APIRouter:
 
 def keep_renderings(library: Library, address: ParallelAddress, minimum: int = 1) -> Renderings:
     """Return the renderings of the query of an address, kept until the store or a collection changes."""
-    request = address.renderings(minimum)
-    name = f"renderings {request!r} {desk_number(library.store)}"
-    return library.keep(name, lambda _: find_renderings(library.collection, request))
+    request, documents = address.renderings(minimum), address.search.documents
+    name = f"renderings {request!r} {documents!r} {desk_number(library.store)}"
+    return library.keep(name, lambda _: find_renderings(library.part(documents), request))
 
 
 def _is_quick(library: Library) -> bool:

@@ -182,7 +182,7 @@ def _remember(library: Library, command: str, address: SearchAddress, total: int
     """Add a search to the history; its further pages are the same search."""
     if address.page == 1:
         dates = (("from", address.first), ("to", address.last), ("as_of", address.as_of))
-        options = option_words(*address.chosen, *dates, ("vanished", address.vanished))
+        options = option_words(*address.chosen, *dates)
         as_typed = ["--as-typed"] * (not address.expand)
         library.remember(command, address.query, [*options, *as_typed], total)
 

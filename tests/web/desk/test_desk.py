@@ -296,7 +296,7 @@ def test_the_history_is_listed_and_deleted(own: TestClient, own_settings: Settin
     own.get("/search?q=创新&as_of=2024&vanished=any&expand=0")
     page = own.get("/history").text
     assert re.findall(r'<a href="(/(?:search|concordance)\?[^"]+)"', page) == [
-        "/search?q=%E5%88%9B%E6%96%B0&amp;as_of=2024&amp;vanished=any&amp;expand=0",
+        "/search?q=%E5%88%9B%E6%96%B0&amp;vanished=any&amp;as_of=2024&amp;expand=0",
         "/concordance?q=%E8%87%AA%E4%B8%BB%E5%8F%AF%E6%8E%A7",
         "/search?q=%E5%88%9B%E6%96%B0&amp;language=zh",
     ]

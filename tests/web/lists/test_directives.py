@@ -63,7 +63,7 @@ def test_an_address_keeps_its_filters_on_other_pages() -> None:
 def test_the_command_of_words_that_begin_with_a_hyphen() -> None:
     asked = DirectivesAddress("-稀土", ("5",), "-企业", sort="earliest")
     assert asked.command() == "zhengce directives --grade 5 '--addressee=-企业' -- '-稀土'"
-    assert EventsAddress("-华为", "listed", sort="earliest").command() == (
+    assert EventsAddress("-华为", ("listed",), sort="earliest").command() == (
         "zhengce events --action listed -- '-华为'"
     )
     figures = FigureAddress("-稀土", indicator="-产量")
@@ -121,7 +121,7 @@ def test_a_form_keeps_a_level_that_no_document_has(client: TestClient, kind: str
 
 def test_the_kind_of_a_figure_is_not_that_of_its_document() -> None:
     chosen = ChoiceAddress(kind=("plan",), publisher=("国务院",), as_of="2024")
-    asked = FigureAddress(kind="target", chosen=chosen)
+    asked = FigureAddress(kinds=("target",), chosen=chosen)
     assert "kind=target" in asked.at(1) and "document_kind=plan" in asked.at(1)
     assert ("document_kind", "plan") in asked.hidden_pairs
     words = "zhengce targets --kind target --document-kind plan --publisher '国务院' --as-of 2024"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from html import escape
+from html import escape, unescape
 
 import pytest
 from starlette.testclient import TestClient
 
 from flows.annotation.annotator import Annotator
+from flows.cli.main import _run
 from flows.corpus.splitting.passages import passages_of
 from flows.pipeline.annotate import annotate_store
 from flows.records import Document
@@ -18,6 +19,7 @@ from flows.settings import Settings
 from flows.store.database import Store
 from flows.store.documents import SourceFile, write_batch
 from flows.web.app import create_app
+from flows.workspace import Workspace
 from tests.support import MODELS, without_breaks, without_languages
 
 
@@ -152,3 +154,33 @@ def test_facts_of_one_corpus_are_a_choice_that_command_and_downloads_keep(
     assert f'href="/download/{kind}.csv?corpus=sample' in page
     assert client.get(f"/{kind}?corpus=nosuch").status_code == 400
     assert f"<code>zhengce {kind}{order}</code>" in client.get(f"/{kind}?corpus=&lang=en").text
+
+
+def test_every_door_keeps_to_the_citations_of_chosen_documents(
+    web_settings: Settings, client: TestClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Plans cite the same documents on the page, in its file, in the interface, in Python and in a terminal."""
+    with Workspace(settings=web_settings) as workspace:
+        every, some = workspace.citations(), workspace.citations(kind="plan", corpus="sample")
+        network = workspace.network(document_kind="plan", corpus="sample")
+    assert 0 < len(some) < len(every)
+    asked = {"kind": "plan", "corpus": "sample"}
+    answer = client.get("/api/citations", params=asked).json()
+    assert [row["cited"] for row in answer["rows"]] == list(some["cited"])
+    assert [row["citations"] for row in answer["rows"]] == list(some["citations"])
+    sent = client.get("/download/citations.jsonl", params=asked).text.splitlines()
+    assert [json.loads(line)["cited"] for line in sent] == list(some["cited"])
+    page = client.get("/citations", params={**asked, "lang": "en"}).text
+    assert page.count('data-label="cited by"') == len(some)
+    assert "what they cite may be outside the choice" in page
+    options = ["--kind", "plan", "--corpus", "sample", "--format", "json", "--store", str(web_settings.store)]
+    assert _run(["citations", *options]) == 0
+    assert [row["cited"] for row in json.loads(capsys.readouterr().out)] == list(some["cited"])
+    of_network = {"document_kind": "plan", "corpus": "sample"}
+    edges = client.get("/api/network", params=of_network).json()["edges"]
+    assert {(edge["source"], edge["target"]) for edge in edges} == set(network.edges)
+    (file,) = set(re.findall(r'href="(/download/network/citations.graphml[^"]*)"', page))
+    assert client.get(unescape(file)).text.count("<edge ") == len(edges)
+    citing = re.search(r'href="(/citations\?(?:document|cited)=[^"]+)">', page)
+    assert citing and "kind=plan" in citing[1]
+    assert client.get(unescape(citing[1])).status_code == 200

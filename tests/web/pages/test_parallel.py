@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from html import unescape
 from pathlib import Path
+from typing import Any
 
+import pytest
 from fastapi.testclient import TestClient
 
+from flows.cli.main import _run
 from flows.settings import Settings
 from flows.web.app import create_app
 from flows.workspace import Workspace
@@ -154,3 +158,46 @@ def test_renderings_follow_a_collection_that_changes(paired_settings: Settings, 
         assert client.get("/api/renderings", params=asked).json()["sentences"] == 1
         workspace.desk.add("own", [second])
         assert client.get("/api/renderings", params=asked).json()["sentences"] == 2
+
+
+def test_every_door_keeps_to_the_chosen_occurrences(
+    paired_settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A collection of one Chinese passage has one line, with the translation that is not in it."""
+    settings = paired_settings.at_store(copy_whole(paired_settings.store, tmp_path / "own"))
+    with Workspace(settings=settings) as workspace, TestClient(create_app(settings)) as client:
+        first, second = workspace.parallel("稀土")["passage_id"]
+        workspace.desk.add("own", [first])
+        workspace.desk.add("mark", [second], kind="tag")
+        choices: Sequence[tuple[dict[str, Any], list[str]]] = (
+            ({"collection": "own"}, [first]),
+            ({"tag": "mark"}, [second]),
+            ({"collection": "own", "tag": "mark"}, []),
+            ({"collection": "own", "as_of": "2030"}, [first]),
+            ({"as_of": "2021-03-15"}, []),
+            ({"vanished": "any"}, []),
+            ({"province": "广东"}, []),
+        )
+        for choice, kept in choices:
+            lines = workspace.parallel("稀土", **choice)
+            assert list(lines["passage_id"]) == kept
+            assert all(lines["counterpart"])
+            asked = {"q": "稀土", **choice}
+            rows = client.get("/api/parallel", params=asked).json()["rows"]
+            assert [row["passage_id"] for row in rows] == kept
+            assert len(lines_of(client.get("/parallel", params=asked).text)) == len(kept)
+            sent = client.get("/download/parallel.jsonl", params=asked).text.splitlines()
+            assert [json.loads(line)["passage_id"] for line in sent] == kept
+            options = [word for name, one in choice.items() for word in (f"--{name.replace('_', '-')}", one)]
+            stored = ["--format", "json", "--store", str(settings.store)]
+            assert _run(["parallel", "稀土", *options, *stored]) == 0
+            assert [row["passage_id"] for row in json.loads(capsys.readouterr().out)] == kept
+            frame, answer = (
+                workspace.renderings("稀土", **choice),
+                client.get("/api/renderings", params=asked),
+            )
+            assert frame.attrs["sentences"] == answer.json()["sentences"] == len(kept)
+        html = unescape(
+            client.get("/parallel", params={"q": "稀土", "as_of": "2030", "vanished": "any"}).text
+        )
+        assert "zhengce parallel '稀土' --vanished any --as-of 2030<" in html

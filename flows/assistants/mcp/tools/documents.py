@@ -18,7 +18,8 @@ from flows.assistants.mcp.answers import (
     Version,
     VersionsAnswer,
 )
-from flows.assistants.mcp.arguments import Cursor, Date, Identifier, Limit, Name
+from flows.assistants.mcp.arguments import ANY_DOCUMENTS, Cursor, Date, Identifier, Limit, Name
+from flows.assistants.mcp.arguments import Documents as Chosen
 from flows.assistants.mcp.paging import page_of, read_cursor, write_cursor
 from flows.assistants.mcp.quoting import place_in_document, quote_around, quote_span, shorten
 from flows.assistants.mcp.sources import Sources, source_of_document
@@ -181,6 +182,9 @@ class Documents:
             Name, Field(description="a document's id, its number (国发〔2015〕28号) or its title")
         ],
         direction: _Direction = "both",
+        documents: Annotated[
+            Chosen, Field(description="those that cite; what they cite may be outside")
+        ] = ANY_DOCUMENTS,
         limit: Limit = 20,
         cursor: Cursor = "",
     ) -> CitationsAnswer:
@@ -188,11 +192,12 @@ class Documents:
 
         A cited document need not be in the store: its number or title is enough.
         """
-        document = self._sources.read_link(document)
-        cited = self._sources.keep("cited", collect_cited)
+        document, choice = self._sources.read_link(document), documents.choice()
+        store = self._sources.part(choice).store
+        cited = collect_cited(store) if choice else self._sources.keep("cited", collect_cited)
         edges = list(self._edges(cited, document, direction))
-        page = page_of(edges, cursor, limit, "citations", document, direction)
-        passages = self._sources.find_passages([edge.citation.passage_id for _, edge in page.items])
+        page = page_of(edges, cursor, limit, "citations", document, direction, documents)
+        passages = self._sources.find_passages([edge.citation.passage_id for _, edge in page.items], store)
         rows = []
         for way, edge in page.items:
             passage = passages[edge.citation.passage_id]
@@ -216,7 +221,10 @@ class Documents:
             hints=self._sources.waiting(),
             next_cursor=page.next_cursor,
             command=self._sources.command(
-                "citations", document, *["--view=chain", "--depth=1"][: 2 * (direction == "cites")]
+                "citations",
+                document,
+                *["--view=chain", "--depth=1"][: 2 * (direction == "cites")],
+                *documents.words(),
             ),
         )
 

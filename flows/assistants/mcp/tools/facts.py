@@ -27,7 +27,15 @@ from flows.assistants.mcp.quoting import explain_unknown, quote_span, shorten
 from flows.assistants.mcp.sources import Sources
 from flows.errors import UsageError
 from flows.records import SURE_SCORE, DateOrder, EventAction, FigureKind
-from flows.references import Figure, FigureRequest, ListedEvent, event_filter, list_events, list_stated
+from flows.references import (
+    Figure,
+    FigureRequest,
+    ListedEvent,
+    event_filter,
+    list_events,
+    list_stated,
+    narrow_events,
+)
 from flows.search import (
     Collection,
     Filters,
@@ -166,6 +174,9 @@ class Facts:
             ),
         ] = "",
         action: Annotated[tuple[EventAction, ...], Field(max_length=12)] = (),
+        query: Annotated[
+            str, Field(max_length=limits.QUERY, description="only in passages that `search` finds with it")
+        ] = "",
         dates: Annotated[
             Span, Field(description="of the events; where one has no date, of its document")
         ] = ANY_TIME,
@@ -193,11 +204,18 @@ class Facts:
             languages=language,
             least_score=minimum_score,
         )
-        question = ("events", name, action, dates, corpus, language, documents, minimum_score, sort)
+        question = ("events", name, action, query, dates, corpus, language, documents, minimum_score, sort)
         offset = read_cursor(cursor, *question)
         chosen = self._sources.part(documents.choice())
+        wanted = narrow_events(chosen, wanted, query)
         rows, total = list_events(chosen.store, wanted, limit=offset + limit, order=sort)
-        words = ["events", name, *(_option("action", one) for one in action), *_range_words(dates)]
+        words = [
+            "events",
+            name,
+            _option("query", query),
+            *(_option("action", one) for one in action),
+            *_range_words(dates),
+        ]
         words += [*_source_words(corpus, language), *documents.words()]
         words.append(f"--minimum-score={minimum_score}" * bool(minimum_score))
         words.append(f"--sort={sort}" * (sort != "earliest"))

@@ -245,8 +245,8 @@ class Finding:
             rendered_as=rendered_as,
             not_rendered=not_rendered,
             max_read=limits.MAX_READ,
-        ).within(where.collection, where.tag)
-        chosen = self._sources.part(where.standing())
+        )
+        chosen = self._sources.part(where.choice())
         found = find_parallel(chosen, request)
         page = page_of(found.lines, cursor, limit, "parallel", query, where, rendered_as, not_rendered)
         passages = self._sources.find_passages([line.passage_id for line in page.items], chosen.store)

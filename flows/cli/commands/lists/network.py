@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
-from flows.cli.options import WHOLE, Corpora, FirstDate, LastDate, StoreOption
+from flows.cli.options import WHOLE, Corpora, DocumentOptions, FirstDate, LastDate, StoreOption
 from flows.cli.printing import is_file_name, print_path, say, working
 from flows.errors import UsageError
 
@@ -68,12 +68,14 @@ def network(
     options: NetworkOptions = NetworkOptions(),
     format_: Annotated[Literal["graphml", "gexf"], Parameter(name="--format")] = "graphml",
     out: NetworkFile = None,
+    documents: DocumentOptions = DocumentOptions(),
     store: StoreOption = None,
 ) -> int:
     """Write a network of citations, joint mentions or joint issuers as GraphML or GEXF.
 
     Also called as `zhengce export network`. Nodes have names in both languages; edges have a weight. The
-    files open in Gephi, Cytoscape and NetworkX.
+    files open in Gephi, Cytoscape and NetworkX. Choices of documents are of those that cite, mention or are
+    issued: the documents that they cite may be outside the choice.
 
     Parameters
     ----------
@@ -88,7 +90,7 @@ def network(
         raise UsageError("cli.unit_of_mentions")
     if out and is_file_name(out):
         raise UsageError("reports.table_ending", name=out.name, endings=_ENDINGS)
-    with open_workspace(store) as workspace:
+    with open_workspace(store, documents=documents.documents()) as workspace:
         with working("counting"):
             found = find_network(workspace.store, workspace.lexicon, request)
         path = out or workspace.settings.outputs

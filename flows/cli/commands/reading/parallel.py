@@ -77,8 +77,8 @@ def parallel(
     check_out(output.out)
     request = ParallelRequest(
         " ".join(query), chosen.filters(), width, sort, rendered_as, not_rendered, expand=not as_typed
-    ).within(chosen.collection, chosen.tag)
-    with open_workspace(store, documents=chosen.standing()) as workspace:
+    )
+    with open_workspace(store, documents=chosen.documents()) as workspace:
         found = find_parallel(workspace.collection, request)
     lines = found.lines[:limit]
     if output.out:
@@ -121,8 +121,7 @@ def renderings(
     check_at_least("--minimum", minimum)
     check_out(output.out)
     request = ParallelRequest(" ".join(query), chosen.filters(), expand=not as_typed)
-    request = request.within(chosen.collection, chosen.tag)
-    with open_workspace(store, documents=chosen.standing()) as workspace:
+    with open_workspace(store, documents=chosen.documents()) as workspace:
         found = find_renderings(workspace.collection, RenderingRequest(request, minimum))
     rows: list[object] = list(found.renderings)
     if output.out or output.format == "csv":

@@ -86,3 +86,26 @@ def test_a_command_has_all_that_was_asked(
 
 def test_the_command_for_figures_lists_each_in_the_same_order(server: MCPServer) -> None:
     assert call(server, "figures")["command"].startswith("zhengce targets --every --sort=document")
+
+
+def test_an_unknown_kind_of_document_is_named_as_the_tool_names_it(server: MCPServer) -> None:
+    """The tool of figures has a kind of its own."""
+    said = refusal(server, "figures", documents={"kind": ["nosuch"]})
+    assert "the documents.kind 'nosuch'" in said
+    assert "the within.kind 'nosuch'" in refusal(
+        server, "trend", terms=["自主可控"], within={"kind": ["nosuch"]}
+    )
+
+
+def test_citations_are_of_chosen_documents(server: MCPServer) -> None:
+    asked = {"document": "样科发〔2012〕9号", "limit": 50}
+    every = call(server, "citations", **asked)
+    publishers = {row["source"]["publisher"] for row in every["citations"]}
+    assert every["total"] == len(every["citations"]) > 0
+    for publisher in publishers - {""}:
+        some = call(server, "citations", **asked, documents={"publisher": [publisher]})
+        kept = [row for row in every["citations"] if row["source"]["publisher"] == publisher]
+        assert [row["passage_id"] for row in some["citations"]] == [row["passage_id"] for row in kept]
+        assert f"--publisher {shlex.quote(publisher)}" in some["command"]
+    plans = call(server, "citations", **asked, documents={"publisher": ["样例日报"]})
+    assert plans["total"] < every["total"]
