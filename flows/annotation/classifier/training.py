@@ -33,8 +33,8 @@ _THRESHOLDS = np.linspace(0.05, 0.95, 91)
 # The intercept of a label that all passages have; negated, of one that none has.
 _CERTAIN = 5.0
 _PROBABLE = 0.5
-# On 387 real passages, read by two readers, strategies with a probability of .3 to .4 were right in 8 of 19: as often
-# as the best F1 asks for, although held-out folds put the threshold at .4 (models/README.md).
+# On 387 real passages, read by two readers, strategies with a probability of .3 to .4 were right in 8 of 19. That is
+# as often as the best F1 asks for, although held-out folds put the threshold at .4 (models/README.md).
 _LOWERED = 0.8
 _DIGITS = 4
 Factors = tuple[float, float, float]
@@ -252,7 +252,7 @@ def learnable_labels(rows: Sequence[Row], taxonomy: Taxonomy) -> list[str]:
 def calibrate(held_out: HeldOut, labels: Sequence[str], lowered: Collection[str] = ()) -> Calibration:
     """Fit, per label, a logistic regression on whole and best window, and the threshold for the best F1.
 
-    The thresholds of labels in `lowered` are lowered to four fifths. Platt (1999), Probabilistic outputs for
+    The thresholds of labels in `lowered` are four fifths of that. Platt (1999), Probabilistic outputs for
     support vector machines, with two inputs.
     """
     from sklearn.linear_model import LogisticRegression  # takes a second to import
@@ -269,8 +269,8 @@ def calibrate(held_out: HeldOut, labels: Sequence[str], lowered: Collection[str]
         fitted = LogisticRegression(C=10).fit(inputs, truth)
         whole, best = map(float, fitted.coef_[0])
         factors[label] = (whole, best, float(fitted.intercept_[0]))
-        for_best_f1 = _best_threshold(fitted.predict_proba(inputs)[:, 1], truth)
-        thresholds[label] = round(_LOWERED * for_best_f1, 3) if label in lowered else for_best_f1
+        threshold = _best_threshold(fitted.predict_proba(inputs)[:, 1], truth)
+        thresholds[label] = round(_LOWERED * threshold, 3) if label in lowered else threshold
     return Calibration(factors, thresholds)
 
 
