@@ -33,8 +33,8 @@ _THRESHOLDS = np.linspace(0.05, 0.95, 91)
 # The intercept of a label that all passages have; negated, of one that none has.
 _CERTAIN = 5.0
 _PROBABLE = 0.5
-# On 387 real passages, read by two readers, strategies with a probability of .3 to .4 were right in 8 of 19. That is
-# as often as the best F1 asks for, although held-out folds put the threshold at .4 (models/README.md).
+# On 387 real passages, read by two readers, strategies with a probability of .3 to .4 were right in 8 of 19.
+# The best F1 asks for no more, although held-out folds put the threshold at .4 (models/README.md).
 _LOWERED = 0.8
 _DIGITS = 4
 Factors = tuple[float, float, float]
