@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from flows.records.choices import (
         DATE_ORDERS,
         GONE,
+        LOCALES,
         SOURCE_STATES,
         VANISHED,
         BatchMeasure,
@@ -75,6 +76,7 @@ __all__ = [
     "EVENT_ACTIONS",
     "FIRST_WORDS",
     "GONE",
+    "LOCALES",
     "MENTION_TYPES",
     "RELATIONS",
     "SOURCE_STATES",

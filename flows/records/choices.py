@@ -11,6 +11,7 @@ from typing import Literal, get_args
 Language = Literal["zh", "en", "mixed", "und"]
 # The language of what people read around texts: messages, captions, pages.
 Locale = Literal["en", "zh"]
+LOCALES: tuple[Locale, ...] = get_args(Locale)
 # The names of the entity model that a corpus gets: none, the surest, or all above the usual thresholds.
 NameChoice = Literal["none", "sure", "full"]
 # The order of dated facts; those without a date come last in both.

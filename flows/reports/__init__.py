@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     )
     from flows.reports.columns import command_columns
     from flows.reports.dossier import Dossier, collect_dossier
+    from flows.reports.dossier_lines import DOSSIER_COLUMNS, dossier_rows
     from flows.reports.dossier_page import DOSSIER_FORMATS, draw_bars, write_dossier
     from flows.reports.evidence import EvidenceRequest, NumberedQuote, find_evidence, number_quotes
     from flows.reports.evidence_page import EVIDENCE_FORMATS, NOTHING_COUNTED, write_evidence
@@ -36,6 +37,7 @@ else:
 
 __all__ = [
     "CHOSEN",
+    "DOSSIER_COLUMNS",
     "DOSSIER_FORMATS",
     "EVIDENCE_FORMATS",
     "KINDS",
@@ -56,6 +58,7 @@ __all__ = [
     "collect_kept",
     "collect_profile",
     "command_columns",
+    "dossier_rows",
     "draw_bars",
     "draw_provinces",
     "draw_series",

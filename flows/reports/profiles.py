@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flows.annotation.lexicon import Concept, Lexicon
 from flows.errors import QueryError, UsageError
@@ -105,6 +105,19 @@ class Profile:
     instrument_counts: dict[str, int]
     neighbours: dict[str, list[NamedNeighbour]]
     shared: list[SharedName]
+
+    def numbers(self) -> dict[str, Any]:
+        """Return the entity and its counts, with the mentions by year and by name."""
+        counts = self.counts
+        return {
+            "entity": self.entity,
+            "type": counts.type,
+            "mentions": counts.mentions,
+            "passages": counts.passages,
+            "documents": counts.documents,
+            "years": {year: count.mentions for year, count in self.years.items() if count.documents},
+            "names": dict(self.surfaces.most_common()),
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from flows.arguments import (
     read_choice,
     read_document_kind,
 )
-from flows.records import DATE_ORDERS, RELATIONS, SURE_SCORE, DateOrder
+from flows.records import DATE_ORDERS, LOCALES, RELATIONS, SURE_SCORE, DateOrder, Locale
 from flows.store.facts import TargetFilter
 from flows.workspace.opening import ANY_CHOICE, Parts
 
@@ -166,6 +166,28 @@ class Facts(Parts):
             return pd.DataFrame([edge.as_row() for edge in edge_rows(chosen)], columns=EDGE_COLUMNS)
         rows = [asdict(row) for row in cited_rows(chosen, dangling=dangling)]
         return pd.DataFrame(rows, columns=CITED_COLUMNS)
+
+    @checked(locale=LOCALES)
+    def dossier(
+        self, name: str, *, corpus: Names = (), locale: Locale = "en", **documents: Any
+    ) -> pd.DataFrame:
+        """Return what the store has on a firm, programme, technology or person: a quote per row.
+
+        `part` is `timeline` (with the year in `group`), `figure` or `instrument` (with its id in `group`).
+        Notes are in the language of `locale`, en or zh. `frame.attrs` has the entity, its type, the number of
+        mentions, passages and documents, and the mentions by year and by name. `documents` options are as in
+        `trends`. Raises UsageError if no text mentions the name, TypeError for an unknown option.
+        """
+        import pandas as pd
+
+        from flows.reports import DOSSIER_COLUMNS, collect_dossier, dossier_rows
+
+        corpora = as_names(corpus, "corpus")
+        with self._part(read_choice("dossier", documents, ANY_CHOICE)) as collection:
+            found = collect_dossier(collection.store, self.lexicon, name, corpora, locale=locale)
+        frame = pd.DataFrame(dossier_rows(found), columns=DOSSIER_COLUMNS)
+        frame.attrs = dict(found.numbers().items())
+        return frame
 
     @checked(sort=DATE_ORDERS)
     def directives(

@@ -1,4 +1,4 @@
-"""The JSON interface of lists: documents, matching ones, vanished ones, batches, directives."""
+"""The JSON interface of lists: documents, matching ones, vanished ones, batches, directives, dossiers."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 
-from flows.records import SOURCE_STATES, BatchMeasure, DateOrder
+from flows.records import SOURCE_STATES, BatchMeasure, DateOrder, Locale
 from flows.references import list_directives
+from flows.reports import collect_dossier, dossier_rows
 from flows.search.documents import search_documents
 from flows.store.documents import DocumentOrder, list_documents
 from flows.trends.batches import BATCH_DIVISIONS, BATCH_GROUPS, BatchLine, batch_rows, count_batch, widen
@@ -42,6 +43,7 @@ def build_lists_api(library: Library) -> APIRouter:
     _add_vanished(router, library)
     _add_batch(router, library)
     _add_directives(router, library)
+    _add_dossiers(router, library)
     return router
 
 
@@ -196,3 +198,28 @@ def _add_directives(router: APIRouter, library: Library) -> None:
             "grades": [count._asdict() for count in counts],
             "rows": [row._asdict() for row in rows[offset:]],
         }
+
+
+def _add_dossiers(router: APIRouter, library: Library) -> None:
+    @router.get("/dossier")
+    def dossier(
+        name: Annotated[str, Query(min_length=1, max_length=limits.LONGEST_NAME)],
+        *,
+        corpus: Many,
+        chosen: Chosen,
+        lang: Annotated[Locale, Query(description="the language of notes")] = "en",
+    ) -> _Answer:
+        """Return what the store has on a firm, programme, technology or person, each line with its passage.
+
+        `part` of a row is `timeline` (with the year in `group`), `figure` or `instrument`. `is_undated` means
+        that `date` is the document's; `is_repeat`, that an earlier row has the same sentence.
+        """
+        found = collect_dossier(
+            library.part(chosen.documents).store,
+            library.lexicon,
+            name,
+            corpus,
+            max_passages=limits.MAX_COUNTED,
+            locale=lang,
+        )
+        return {**found.numbers(), "rows": [row._asdict() for row in dossier_rows(found)]}
