@@ -144,9 +144,13 @@ def _collect(library: Library, chosen: Store, asked: DossierAddress, locale: Loc
 
 
 def _suggest(library: Library, asked: DossierAddress) -> list[str]:
-    """Return names near the one without a mention, which may have mentions outside the chosen documents."""
-    near = suggest_names(library.part(asked.documents).store, asked.name)
-    return [one for one in near if fold_label(one) != fold_label(asked.name)]
+    """Return the nearest names in the chosen documents; none if others mention the very name."""
+    label = fold_label(asked.name)
+    if asked.chosen_pairs and any(
+        fold_label(one) == label for one in suggest_names(library.store, asked.name)
+    ):
+        return []
+    return suggest_names(library.part(asked.documents).store, asked.name)
 
 
 def _name_of(pages: Pages, request: Request, typed: str, found: Dossier) -> str:

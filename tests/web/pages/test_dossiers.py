@@ -46,6 +46,11 @@ def test_a_choice_without_a_mention_says_so_and_leads_to_all_documents(client: T
     assert "Did you mean" not in page
 
 
+def test_a_slip_leads_to_near_names_of_the_chosen_documents(client: TestClient) -> None:
+    page = client.get("/dossier", params={"name": "稀士", "kind": "plan", "lang": "en"}).text
+    assert "Did you mean" in page and "/dossier?name=%E7%A8%80%E5%9C%9F&amp;kind=plan" in page
+
+
 @pytest.mark.parametrize("path", ["/dossier", "/download/dossier.md"])
 def test_a_corpus_that_is_not_stored_is_refused(client: TestClient, path: str) -> None:
     answer = client.get(path, params={"name": "稀土", "corpus": "nosuch"})
