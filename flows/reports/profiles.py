@@ -12,6 +12,7 @@ from flows.errors import QueryError, UsageError
 from flows.search import SharedName, check_tagged, did_you_mean, find_shared_names, suggest_names
 from flows.statistics import log_likelihood
 from flows.store import Scope, Store
+from flows.store.documents import check_sources
 from flows.store.facts import (
     EntityPassage,
     EntitySurface,
@@ -139,9 +140,10 @@ def collect_profile(
 ) -> tuple[Profile, EntityPassages]:
     """Return the profile of a concept in any form, or of a name found by the entity model.
 
-    Raises UsageError if the store has no mention of it, or if the lexicon behind annotations lacks it;
-    QueryError if more than `max_passages` passages have one.
+    Raises UsageError for an unknown corpus, if the store has no mention of the name, or if the lexicon behind
+    annotations lacks it; QueryError if more than `max_passages` passages have one.
     """
+    check_sources(store, corpora)
     concept = lexicon.find(name)
     entity = concept.id if concept else _find_entity(store, name)
     _check_number(store, name, entity, max_passages)
@@ -149,11 +151,7 @@ def collect_profile(
     if concept and not concept.is_word:
         check_tagged(LexiconsInUse(store, lexicon.hash), concept.id, name)
     if not passages:
-        if concept:
-            raise UsageError("reports.concept_not_mentioned", name=name)
-        raise UsageError(
-            "reports.name_not_mentioned", name=name, hint=did_you_mean(suggest_names(store, name))
-        )
+        raise _explain_absence(store, concept, name, corpora)
     surfaces = entity_surfaces(store, entity, corpora)
     labels = passage_labels(store, list(passages))
     profile = Profile(
@@ -169,6 +167,16 @@ def collect_profile(
         shared=find_shared_names(store, lexicon, [name]),
     )
     return profile, EntityPassages(entity, passages, labels)
+
+
+def _explain_absence(store: Store, concept: Concept | None, name: str, corpora: Sequence[str]) -> UsageError:
+    """Return the error for a name without a mention; the store may have one outside the chosen documents."""
+    if corpora or store.words:
+        return UsageError("reports.not_in_choice", name=name)
+    if concept:
+        return UsageError("reports.concept_not_mentioned", name=name)
+    near = did_you_mean(suggest_names(store, name))
+    return UsageError("reports.name_not_mentioned", name=name, hint=near)
 
 
 def _find_entity(store: Store, name: str) -> str:

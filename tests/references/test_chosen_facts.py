@@ -92,6 +92,16 @@ def test_a_dossier_and_a_brief_show_only_chosen_documents(
         assert {one.passage.document_id for one in dossier.passages.values()} <= chosen
 
 
+def test_what_no_chosen_document_has_is_not_denied_of_the_store(sample_store: Path) -> None:
+    with Workspace(sample_store, documents=read_document_choice(kind=["plan"], province=["西藏"])) as part:
+        with pytest.raises(UsageError, match="the chosen documents have no mention of it"):
+            collect_dossier(part.store, part.lexicon, "稀土")
+        with pytest.raises(UsageError, match="None of the chosen documents is dated from 2021 on"):
+            collect_brief(part.collection, {}, "2021")
+        with pytest.raises(UsageError, match="None of the chosen documents is dated from 2021 to 2022"):
+            collect_brief(part.collection, {}, "2021", until="2022")
+
+
 def test_a_choice_of_every_document_changes_nothing(sample_store: Path) -> None:
     """The numbers of a part are not read from the kept counts, which the whole store has."""
     found = []

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from fastapi.testclient import TestClient
@@ -193,6 +195,31 @@ def test_words_of_both_languages_are_kept(chosen: TestClient, path: str, typed: 
     answer = chosen.get(f"{path}?{urlencode(typed)}")
     (form,) = (one for one in Forms(answer.text).found if one.action == path)
     assert {*sent} <= {*form.sent}
+
+
+@pytest.mark.parametrize("path", sorted(SEVERAL))
+def test_each_of_several_values_can_be_taken_out(chosen: TestClient, path: str) -> None:
+    as_of = [[("as_of", "2030")]] if "status" in SEVERAL[path] else []
+    for pairs in (*([(name, one) for one in values] for name, values in SEVERAL[path].items()), *as_of):
+        check_chips(chosen, path, pairs)
+
+
+def test_each_of_several_values_of_pairs_can_be_taken_out(paired: TestClient) -> None:
+    check_chips(paired, "/pairs", [("status", "used"), ("status", "proposed")])
+    check_chips(paired, "/pairs", [("known_by", "declared"), ("known_by", "number")])
+
+
+def test_documents_that_cite_can_be_chosen_otherwise_without_a_form(chosen: TestClient) -> None:
+    check_chips(chosen, "/citations", [("corpus", "sample")], (("cited", "宪法"),))
+
+
+def check_chips(client: TestClient, path: str, pairs: Pairs, beside: Sequence[tuple[str, str]] = ()) -> None:
+    """Check that a page has, for each pair of its address, a chip that leads to the address without it."""
+    html = client.get(f"{path}?{urlencode([*beside, *pairs])}").text
+    chips = re.findall(r'<a\s+class="chip"\s+href="([^"]+)"', html)
+    left = [sorted(parse_qsl(urlsplit(unescape(address)).query)) for address in chips]
+    for pair in pairs:
+        assert sorted([*beside, *(one for one in pairs if one != pair)]) in left, pair
 
 
 def test_what_a_field_does_not_show_can_be_taken_out(chosen: TestClient) -> None:

@@ -107,7 +107,7 @@ def brief(
         else:
             latest = write_latest_brief(source, folder)
             if latest is None:
-                raise StoreError("cli.no_dates")
+                raise StoreError("cli.no_chosen_dates" if workspace.store.words else "cli.no_dates")
             path = latest
     print_path(path)
     return 0

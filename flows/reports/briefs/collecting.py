@@ -68,6 +68,14 @@ def choose_since(store: Store, today: str | None, days: int = 30) -> str:
     return _days_before(newest, days)
 
 
+def _explain_absence(since: str, until: str, *, is_chosen: bool) -> UsageError:
+    """Return the error for a period without documents; the store may have some outside the choice."""
+    if until:
+        code = "reports.no_choice_between" if is_chosen else "reports.nothing_between"
+        return UsageError(code, since=since, until=until)
+    return UsageError("reports.no_choice_since" if is_chosen else "reports.nothing_since", since=since)
+
+
 def collect_brief(
     collection: Collection,
     strategies: Mapping[str, str],
@@ -88,10 +96,8 @@ def collect_brief(
     asked = read_range(since, until)
     since, until = asked.first or "", asked.last or ""
     corpora = count_new_documents(store, DateRange(since, until or None))
-    if not corpora and until:
-        raise UsageError("reports.nothing_between", since=since, until=until)
     if not corpora:
-        raise UsageError("reports.nothing_since", since=since)
+        raise _explain_absence(since, until, is_chosen=bool(store.words))
     newest = newest_date(store, until or None)
     before = _time_before(store, since)
     sections = Sections(collection, DateRange(since, until or None), before, kept or collect_kept(store))

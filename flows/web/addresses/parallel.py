@@ -43,11 +43,6 @@ class ParallelAddress:
         """Return the address of the lines whose counterpart has, or lacks, a text."""
         return replace(self, rendered_as=rendered_as, is_not_rendered=is_not_rendered).at(1)
 
-    def without(self, name: str, value: str) -> str:
-        """Return the address without a value of a filter."""
-        kept = tuple(one for one in self.search.values_of(name) if one != value)
-        return replace(self, search=replace(self.search, values={**self.search.values, name: kept})).at(1)
-
     def at(self, page: int) -> str:
         """Return the address of another page."""
         return make_address("/parallel", *self.pairs(page))

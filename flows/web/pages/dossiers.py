@@ -17,7 +17,8 @@ from flows.reports import Dossier, collect_dossier, draw_bars, write_dossier
 from flows.search import describe_shared_names, suggest_names
 from flows.store import Store
 from flows.store.desk import desk_number
-from flows.store.documents import known_corpora
+from flows.store.documents import check_sources, known_corpora
+from flows.text import fold_label
 from flows.web import limits
 from flows.web.addresses import (
     ChoiceAddress,
@@ -81,6 +82,7 @@ def build_dossiers(pages: Pages) -> APIRouter:
         }
         if not name:
             return pages.render(request, "dossier.html", dossier=None, **fields)
+        check_sources(library.store, asked.corpora)
         locale, chosen = pages.locale(request), library.part(asked.documents).store
         try:
             found = _collect(library, chosen, asked, locale)
@@ -88,7 +90,7 @@ def build_dossiers(pages: Pages) -> APIRouter:
             raise  # too many mentions, so the name is known
         except UsageError as error:
             missing = error.message(locale, for_page=True)
-            near = suggest_names(library.store, name)
+            near = _suggest(library, asked)
             return pages.render(
                 request, "dossier.html", status=404, dossier=None, missing=missing, near=near, **fields
             )
@@ -139,6 +141,16 @@ def _collect(library: Library, chosen: Store, asked: DossierAddress, locale: Loc
 
     of_whom = f" {desk_number(library.store)}" if asked.documents else ""
     return library.keep(f"dossier {locale} {asked}{of_whom}", collect)
+
+
+def _suggest(library: Library, asked: DossierAddress) -> list[str]:
+    """Return the nearest names in the chosen documents; none if others mention the very name."""
+    label = fold_label(asked.name)
+    if asked.chosen_pairs and any(
+        fold_label(one) == label for one in suggest_names(library.store, asked.name)
+    ):
+        return []
+    return suggest_names(library.part(asked.documents).store, asked.name)
 
 
 def _name_of(pages: Pages, request: Request, typed: str, found: Dossier) -> str:

@@ -92,7 +92,7 @@ def build_parallel(pages: Pages) -> APIRouter:
             lines=_show_lines(library, found.lines[start : start + _LINES], address),
             total=len(found.lines),
             elsewhere=found.elsewhere,
-            without=sum(not line.counterpart for line in found.lines),
+            unpaired=sum(not line.counterpart for line in found.lines),
             start=start,
             renderings=renderings,
             rendering_rows=_list(renderings, address),

@@ -135,3 +135,12 @@ def test_a_document_dated_in_the_future_does_not_choose_the_month(tmp_path: Path
             ingest_paths(store, run.id, "notices", [folder])
         assert store.value("SELECT max(date) FROM document") == "2099-05-01"
         assert last_year(store) == "2019-05"
+
+
+@pytest.mark.parametrize(
+    ("locale", "message"),
+    [("en", "None of the chosen documents has a date."), ("zh", "所选文件都没有日期。")],
+)
+def test_a_brief_of_a_choice_without_documents_says_so(client: TestClient, locale: str, message: str) -> None:
+    page = client.get("/brief", params={"kind": "plan", "province": "西藏", "lang": locale}).text
+    assert message in page
