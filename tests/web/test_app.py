@@ -899,9 +899,9 @@ def test_a_number_however_large_is_a_page_that_a_list_does_not_have(client: Test
 
 
 def test_a_list_without_a_form_has_a_way_back_from_a_page_that_it_lacks(client: TestClient) -> None:
-    answer = client.get("/citations?view=dangling&page=99&lang=en")
+    answer = client.get("/concept/稀土?page=99&lang=en")
     back = re.search(r'<a href="([^"]+)">← Back to the page', answer.text)
-    assert back and unescape(back[1]) == "/citations?view=dangling&lang=en"
+    assert back and unescape(back[1]) == "/concept/稀土?lang=en"
     assert client.get(unescape(back[1])).status_code == 200
 
 

@@ -154,6 +154,8 @@ def test_a_form_sends_again_what_its_address_had(chosen: TestClient, data: st.Da
     ]
     if path in SINGLE:
         pairs += data.draw(st.lists(st.sampled_from(sorted(SINGLE[path].items())), unique=True))
+    if path == "/search" and {name for name, _ in pairs} <= {"sort", "expand"}:
+        pairs = []  # they ask for nothing, and lead to the start page
     check_form(chosen, path, pairs)
 
 

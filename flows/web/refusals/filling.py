@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 _HEADING = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
 _FORM = re.compile(r'<form\b[^>]*\baction="([^"]*)"[^>]*>.*?</form>', re.DOTALL)
-_SEARCH_BOX = 'class="find"'
+_SEARCH_BOX, _BY_POST = 'class="find"', 'method="post"'
 Pairs = Sequence[tuple[str, str]]
 
 
@@ -24,12 +24,15 @@ class FilledForm:
     heading: Markup = Markup()
 
 
-def fill_form(page: str, path: str, values: Pairs) -> FilledForm | None:
+def fill_form(page: str, path: str, values: Pairs, method: str = "POST") -> FilledForm | None:
     """Return the form of a page that leads to `path`, with these values in its fields, or None.
 
+    A request by GET came from no form that is sent by POST, such as one that deletes.
     The page is our own, so its form is well-formed and its attributes are quoted.
     """
     forms = [match[0] for match in _FORM.finditer(page) if match[1] == path and _SEARCH_BOX not in match[0]]
+    if method == "GET":
+        forms = [form for form in forms if _BY_POST not in form]
     filled = [found for form in forms if (found := _fill(form, values))]
     if not filled:
         return None

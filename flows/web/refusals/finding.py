@@ -41,7 +41,7 @@ def find_form(routes: Sequence[APIRoute], request: Request, locale: str) -> Fill
     for route in routes:
         if match := route.path_regex.match(path):
             page = _make_page(route, request, match.groupdict(), locale)
-            return fill_form(page, path, [pair for pair in typed if pair[1]])
+            return fill_form(page, path, [pair for pair in typed if pair[1]], request.method)
     return None
 
 

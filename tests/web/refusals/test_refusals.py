@@ -173,6 +173,13 @@ def test_what_no_form_has_sent_fills_none() -> None:
     assert fill_form(HIDDEN, "/x", [("what", "three")]) is None
 
 
+def test_an_address_is_not_shown_in_a_form_that_deletes() -> None:
+    deletes = '<form action="/x" method="post"><button>Delete</button></form>'
+    assert fill_form(deletes, "/x", [("page", "9")], "GET") is None
+    found = fill_form(deletes + PAGE, "/x", [("page", "9")], "GET")
+    assert found and "Delete" not in found.form and found.others == [("page", "9")]
+
+
 ORIGIN = {"origin": "http://testserver"}
 
 
