@@ -128,6 +128,7 @@ _INTERFACE = (
     build_corrections_api,
 )
 _DAY = "max-age=86400"
+_OF_PAGES = ("web.no_such_page", "web.no_page_number", "web.unknown_page")  # errors in the number of a page
 _FOR_PROGRAMS = ("/api/", "/download/", "/reconcile")
 
 
@@ -272,7 +273,8 @@ def _answer_errors(app: FastAPI, pages: Pages, routes: Sequence[APIRoute]) -> No
             request.state.back = back
         else:
             request.state.form = find_form(routes, request, pages.locale(request))
-            if request.state.form is None and "page" in request.query_params:
+            is_elsewhere = request.state.form is None or error.code in _OF_PAGES
+            if is_elsewhere and "page" in request.query_params:
                 request.state.back = str(
                     request.url.remove_query_params("page").replace(scheme="", netloc="")
                 )
