@@ -40,6 +40,7 @@ PATHS = (
     "/api/parallel",
     "/api/renderings",
     "/api/citations",
+    "/api/dossier",
     "/api/collections",
     "/api/collections/{name}",
     "/api/tags",
