@@ -52,7 +52,10 @@ ADVERBS_BEHIND = re.compile(
     "|的?(?<![目提之以])前|(?<=[\u4e00-\u9fff]{2})(?<![近过这第上个])[三四五]年)+$"
 )
 _LARGE_ONES = "规模以上"
-_OBJECT = re.compile(r"的?([^,;:。!?\n()《》【】、\d]{2,40})")
+# Its digits are those of words: 国家级5G工厂, 3D打印企业, 4A级景区, 世界500强企业.
+_OBJECT = re.compile(
+    r"的?((?:[^,;:。!?\n()《》【】、\d]|\d[gda](?![a-z\d])|(?<=世界|全球|中国)\d{2,3}强){2,40})"
+)
 # Wholes that are counted, before what they have.
 _WHOLES = re.compile("(?P<name>(?:[^的,]{1,6})?(?:行业|领域|省份|城市|国家和地区|部门|乡镇|街道))的(?=..)")
 _CLAUSE_ENDS, _LONGEST_PREDICATE = (",", ";", "。", "!", "?", "\n", ""), 6

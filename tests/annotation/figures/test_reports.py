@@ -33,6 +33,9 @@ CHINESE = [
         "渔业贷款33亿元，较上季末减少1亿元。",
         ["33亿元 = CNY - actual 渔业贷款", "1亿元 - CNY - actual 渔业贷款"],
     ),
+    # Digits may be part of a noun.
+    ("新增38家国家级5G工厂。", ["38家 = 家 - actual 国家级5G工厂"]),
+    ("新增2家世界500强企业。", ["2家 = enterprises - actual 世界500强企业"]),
     # What is proposed is no result, and what would follow is no figure.
     (
         "建议将渔船补贴从5000元提高至8000元，将渔港收费下调10%。",
