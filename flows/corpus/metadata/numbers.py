@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import filterfalse
 
 from flows.corpus.metadata.dates import parse_date
 from flows.corpus.metadata.issuers import (
@@ -59,6 +60,11 @@ _BRACKETED_YEARS = re.compile(
 )
 _WORDS_END = re.compile(r"[，。；：,;:](?=\D)|\.(?=\s)")
 _BOX = re.compile(r"(?:基本|文档|文件)信息|(?:政策)?(?:全文|正文)|[\u4e00-\u9fff]{2,4}特别行政区")
+# Tools of a page that were copied with its text: 下载, 打印, 【字号：, 加大.
+_TOOLS = re.compile(
+    r"[【\[]?(?:(?:打印|关闭|下载|分享)(?:本页|窗口|到)?|全屏|收藏|加大|还原|减小"
+    r"|字[号体](?:大小)?[:：]?|[大中小]|[|｜\s])+[】\]]?|[】\]]"
+)
 # Numbers, dockets, and a place with its date may be next to the title in a head.
 _NO_TITLE = re.compile(
     r"\d+ CFR Parts? [\d, and]+|\[Docket No\.[^\]]*\]|RIN [\w-]+|[A-Z]{2,5}\(\d{4}\) ?\d+(?: final)?"
@@ -190,8 +196,8 @@ def find_title(text: str) -> str:
     If a translator gives a title, that is used. Next comes the title in the first lines that ends like the
     name of a Chinese document (关于…的通知), joined if it is broken over lines. Otherwise it is the first
     line if that looks like a title, with the lines below if it is in capitals. A judgment is named by its
-    court and its kind. A letterhead, the name of a box (基本信息), a translator's note and a label (文档：)
-    are not part of a title.
+    court and its kind. A letterhead, the name of a box (基本信息), a tool of the page (下载), a translator's
+    note and a label (文档：) are not part of a title.
     """
     if translated := read_translation(text).title:
         return translated
@@ -215,6 +221,7 @@ def _find_title(head: str) -> str:
     """Return the title that the head of a text in simplified characters shows, or ""."""
     shown = (line for line in head.splitlines() if line.strip())
     lines = [_TITLE_LABEL.sub("", line.strip().lstrip("#").strip().strip("*").strip()) for line in shown]
+    lines = list(filterfalse(_TOOLS.fullmatch, lines))
     if _begins_with_series(lines):
         lines = lines[2:]
     lines = [
