@@ -356,7 +356,7 @@ def _add_events(router: APIRouter, library: Library) -> None:
     ) -> Json:
         """List the most cited documents; with `dangling` those that are not in the store.
 
-        Choices of documents (`kind`, `collection` ...) are of those that cite; the cited ones may be outside.
+        A choice (`kind`, `collection` ...) selects the documents that cite; what they cite may be outside it.
         """
         rows = cited_rows(collect_cited(library.part(chosen.documents).store, corpus), dangling=dangling)
         return {"total": len(rows), "rows": [asdict(row) for row in rows[offset : offset + limit]]}

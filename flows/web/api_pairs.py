@@ -110,8 +110,8 @@ def _add_parallel(router: APIRouter, library: Library) -> None:
 
         `rendered_as` keeps lines whose counterpart has a text; with `not_rendered` those that lack it, or,
         without a text, those that lack every known name of the query's concept. `elsewhere` counts the
-        occurrences in documents that no translation is aligned with. Choices of documents and passages
-        (`kind`, `collection` ...) are of the occurrences: their translations may be outside them.
+        occurrences in documents that no translation is aligned with. A choice of documents or passages
+        (`kind`, `collection` ...) selects the occurrences; their translations may be outside it.
         """
         address = ParallelAddress(search, rendered_as.strip(), not_rendered, order)
         found = find_parallel(library.part(search.documents), address.request(width))
@@ -130,7 +130,7 @@ def _add_parallel(router: APIRouter, library: Library) -> None:
         """List how a term is rendered in the other language, from aligned sentences alone.
 
         `sentences` counts those with the term; `untranslated` of them have no counterpart, and for
-        `unexplained` no rendering was found. Choices are of the sentences with the term, as in
+        `unexplained` no rendering was found. A choice selects the sentences with the term, as in
         `/api/parallel`.
         """
         found = keep_renderings(library, ParallelAddress(search), minimum)

@@ -202,7 +202,7 @@ def citations(
 ) -> int:
     """Show which documents are cited, by how many others, why, and how long after.
 
-    Choices of documents are of those that cite; the documents that they cite may be outside the choice.
+    A choice of documents selects those that cite; what they cite may be outside it.
 
     Parameters
     ----------

@@ -47,8 +47,8 @@ def dossier(
 ) -> int:
     """Write a page on a firm, programme, technology, person or organisation.
 
-    It shows what the corpus says, every line with its passage. Of chosen documents, it shows only what these
-    say, beside which are their translations.
+    It shows what the corpus says, every line with its passage. With a choice of documents, it
+    shows only what these say, and their translations.
 
     Parameters
     ----------
@@ -89,8 +89,8 @@ def brief(
     """Write a page in both languages on what is new since a date.
 
     It has new documents, first uses, rising, falling and silent terms, bursts, targets and citations. Without
-    --from it begins 30 days before the newest document. Of chosen documents, everything is compared within
-    the choice: a first use or citation is the first in these documents.
+    --from it begins 30 days before the newest document. With a choice of documents, everything is
+    compared within it: a first use or citation is the first in these documents.
     """
     from flows.reports import BriefSource, write_brief, write_latest_brief
     from flows.search import read_date

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from flows.corpus.metadata.issuers import are_bodies, find_body_in_title, split_issuers
     from flows.corpus.metadata.kinds import issued_kind, kind_of, kind_rules, read_issuing
     from flows.corpus.metadata.numbers import (
+        PAGE_TOOLS,
         find_named_title,
         find_title,
         first_words,
@@ -63,6 +64,7 @@ else:
 
 __all__ = [
     "NOTE_FILE_MADE",
+    "PAGE_TOOLS",
     "REPUBLIC_DAY",
     "Metadata",
     "Record",

@@ -60,11 +60,13 @@ _BRACKETED_YEARS = re.compile(
 )
 _WORDS_END = re.compile(r"[，。；：,;:](?=\D)|\.(?=\s)")
 _BOX = re.compile(r"(?:基本|文档|文件)信息|(?:政策)?(?:全文|正文)|[\u4e00-\u9fff]{2,4}特别行政区")
-# Tools of a page that were copied with its text: 下载, 打印, 【字号：, 加大.
-_TOOLS = re.compile(
-    r"[【\[]?(?:(?:打印|关闭|下载|分享)(?:本页|窗口|到)?|全屏|收藏|加大|还原|减小"
-    r"|字[号体](?:大小)?[:：]?|[大中小]|[|｜\s])+[】\]]?|[】\]]"
+# Tools of a page that were copied with its text, on a line of their own: printing, font size, sharing.
+PAGE_TOOLS = (
+    r"(?:【?(?:返回顶部|关闭窗口|打印本页|打印|纠错|我要纠错|推荐|收藏|分享到?)】?[\s|]*)+"
+    r"|【?字(?:体|号)(?:大小)?[:：]?\s*[【\[]?(?:[\s|]*(?:超?[大中小]|A[-+]?))*\s*[】\]]*|【字号[:：]"
+    r"|加大|还原|减小|全屏|(?:下载|打印|收藏|分享|字号|大|中|小|关闭|微信|微博|[|｜\s])+(?<=[^大中小])"
 )
+_TOOLS = re.compile(f"{PAGE_TOOLS}|】")
 # Numbers, dockets, and a place with its date may be next to the title in a head.
 _NO_TITLE = re.compile(
     r"\d+ CFR Parts? [\d, and]+|\[Docket No\.[^\]]*\]|RIN [\w-]+|[A-Z]{2,5}\(\d{4}\) ?\d+(?: final)?"

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from flows.corpus.metadata import find_text_header, read_head_lines
+from flows.corpus.metadata import PAGE_TOOLS, find_text_header, read_head_lines
 from flows.corpus.splitting.contents import find_contents_in_flow, find_contents_lines
 from flows.corpus.splitting.marks import Mark, without_overlaps
 from flows.corpus.splitting.page_numbers import find_page_lines, find_page_numbers
@@ -26,11 +26,7 @@ _LINE = re.compile(r"[^\r\n]+")
 _SPACES = re.compile(r"[\s\u3000\u200b-\u200f\ufeff]+")
 # Furniture anywhere, if on a line of its own.
 _ALWAYS = re.compile(
-    # Tools of the page: printing, font size, sharing.
-    r"(?:【?(?:返回顶部|关闭窗口|打印本页|打印|纠错|我要纠错|推荐|收藏|分享到?)】?[\s|]*)+"
-    r"|【?字(?:体|号)(?:大小)?[:：]?\s*[【\[]?(?:[\s|]*(?:超?[大中小]|A[-+]?))*\s*[】\]]*|【字号[:：]"
-    r"|加大|还原|减小|全屏|(?:下载|打印|收藏|分享|字号|大|中|小|关闭|微信|微博|[|｜\s])+(?<=[^大中小])"
-    r"|手机版|设为首页|加入收藏|无障碍(?:浏览|阅读|版)?|长者(?:专区|助手|版)|扫一扫.{0,30}"
+    PAGE_TOOLS + r"|手机版|设为首页|加入收藏|无障碍(?:浏览|阅读|版)?|长者(?:专区|助手|版)|扫一扫.{0,30}"
     # Headings of boxes beside the text.
     r"|相关(?:报道|稿件|附件|阅读|链接|新闻|文件下载|文章)[:：]?|视频简介|栏目介绍|内容简介|点击下载.{0,10}"
     r"|[>＞»›】]|→"

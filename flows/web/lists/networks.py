@@ -53,8 +53,8 @@ def build_networks(library: Library) -> APIRouter:
     ) -> _Answer:
         """Return a network of citations, joint mentions or joint issuers; `edges_in_all` counts all edges.
 
-        Choices of documents (`document_kind`, `collection` ...) are of those that cite, mention or are
-        issued; cited documents may be outside.
+        A choice (`document_kind`, `collection` ...) selects the documents that cite, mention or are issued;
+        what they cite may be outside it.
         """
         request = NetworkRequest(kind, read_range(first, to), tuple(corpus), minimum, unit)
         found = _find(library, request, chosen)

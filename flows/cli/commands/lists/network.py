@@ -74,8 +74,8 @@ def network(
     """Write a network of citations, joint mentions or joint issuers as GraphML or GEXF.
 
     Also called as `zhengce export network`. Nodes have names in both languages; edges have a weight. The
-    files open in Gephi, Cytoscape and NetworkX. Choices of documents are of those that cite, mention or are
-    issued: the documents that they cite may be outside the choice.
+    files open in Gephi, Cytoscape and NetworkX. A choice of documents selects those that
+    cite, mention or are issued; what they cite may be outside it.
 
     Parameters
     ----------
