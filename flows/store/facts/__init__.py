@@ -13,11 +13,12 @@ if TYPE_CHECKING:
         write_annotations,
     )
     from flows.store.facts.citations import (
+        Citing,
         StoredCitation,
         cited_names,
         cited_titles,
         cited_together,
-        count_citing,
+        citing_documents,
         deciding_citations,
         stored_citations,
     )
@@ -132,6 +133,7 @@ __all__ = [
     "ChoiceSize",
     "ChosenFigure",
     "ChosenInstrument",
+    "Citing",
     "CountedVersion",
     "DirectiveFilter",
     "DocumentIssuers",
@@ -167,10 +169,10 @@ __all__ = [
     "cited_names",
     "cited_titles",
     "cited_together",
+    "citing_documents",
     "concept_places",
     "confirm_annotations",
     "count_annotated",
-    "count_citing",
     "count_directives",
     "count_events",
     "count_folded_targets",

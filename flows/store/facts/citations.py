@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from flows.store.database import CURRENT, Store, blocks, marks
+from flows.store.database import CURRENT, Store, marks
 
 
 class StoredCitation(NamedTuple):
@@ -30,6 +30,15 @@ class StoredCitation(NamedTuple):
     number: str
     concept: str
     stated_date: str = ""
+
+
+class Citing(NamedTuple):
+    """A document that cites another one; `repeals` is 1 if it repeals it, else 0."""
+
+    id: str
+    title: str
+    date: str
+    repeals: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +95,19 @@ def cited_names(store: Store, document_id: str, limit: int) -> list[CitedName]:
     return list(store.select(CitedName, query, (document_id, limit)))
 
 
-def count_citing(store: Store, titles: Sequence[str], numbers: Sequence[str]) -> dict[str, int]:
-    """Return how many current documents cite each normalised title or number key; others are left out."""
-    found: dict[str, int] = {}
-    for column, names in (("title", titles), ("number", numbers)):
-        for block in blocks(list(names)):
-            query = (
-                f"SELECT c.{column}, count(DISTINCT p.document_id) FROM citation c "
-                "JOIN passage p ON p.id = c.passage_id JOIN document d ON d.id = p.document_id "
-                f"AND d.superseded_by IS NULL WHERE c.{column} IN ({marks(block)}) GROUP BY 1"
-            )
-            found |= {row[0]: row[1] for row in store.rows(query, block)}
-    return found
+def citing_documents(store: Store, titles: Sequence[str], number: str) -> list[Citing]:
+    """Return the current documents that cite one document, by date.
+
+    The document is named by its normalised titles and the key of its number; each may be empty.
+    """
+    query = (
+        "SELECT d.id, d.title, d.date, max(c.relation = 'repealing') AS repeals FROM citation c "
+        "JOIN passage p ON p.id = c.passage_id JOIN document d ON d.id = p.document_id "
+        # Worded to match the indices.
+        f"AND d.superseded_by IS NULL WHERE (c.title != '' AND c.title IN ({marks(titles)})) "
+        "OR (c.number != '' AND c.number = ?) GROUP BY d.id ORDER BY d.date, d.id"
+    )
+    return list(store.select(Citing, query, (*titles, number)))
 
 
 def cited_together(store: Store, titles: Sequence[str], numbers: Sequence[str]) -> set[tuple[str, str]]:

@@ -15,6 +15,7 @@ from flows.annotation import is_generic, normalise_title
 from flows.assistants.drafts.candidates import Candidates
 from flows.assistants.drafts.claims import Claim, DraftRequest, Finding, Note
 from flows.assistants.drafts.letters import show_difference
+from flows.assistants.drafts.references.citing import CitingDocuments
 from flows.assistants.drafts.references.names import Names, is_dated, is_of_next_year, share_a_title
 from flows.assistants.drafts.references.numbers import is_short_for
 from flows.assistants.drafts.references.quoted_articles import Misplaced, Pair, move_quote, pair_articles
@@ -22,7 +23,7 @@ from flows.assistants.drafts.references.reference import ArticlePart, Reference,
 from flows.corpus.metadata import kind_of
 from flows.references import Article, ArticleNumber, read_status, split_articles, split_paragraphs
 from flows.store.documents import Titled, read_document
-from flows.store.facts import cited_together, count_citing
+from flows.store.facts import cited_together
 from flows.text import has_han, this_day
 
 _STATE = "中华人民共和国"
@@ -40,9 +41,11 @@ class ReferenceChecker:
         self._candidates = candidates
         self._names = names
         self._request = request
+        self._day = request.as_of or this_day().isoformat()
         self._references = references
         self._titles = [one for one in references if one.kind == "title"]
         self._numbers = [one for one in references if one.kind == "number"]
+        self._citing = CitingDocuments(candidates.store, candidates.lexicon, self._day)
         self._articles: dict[str, Mapping[ArticleNumber, Article]] = {}
 
     def check(self, reference: Reference, misplaced: Mapping[int, Misplaced]) -> Finding:
@@ -83,8 +86,7 @@ class ReferenceChecker:
         return replace(_as_finding(own[0]), verdict="misattributed", notes=(note,))
 
     def _check_unknown_number(self, number: Reference, title: Reference | None) -> Finding:
-        cited = self._citing.get(number.key, 0)
-        notes = [Note("cited_by", {"number": cited})] if cited else []
+        notes = self._citing.notes_on(number)
         if title is None or not title.documents:
             return Finding("absent", notes=tuple(notes))
         stored = self._names.titled(title.documents)
@@ -105,6 +107,7 @@ class ReferenceChecker:
                 ),
             )
         if (normalise_title(title.key), number.key) in self._cited_together:
+            cited = self._citing.count(number)
             return replace(_as_finding(stored[-1]), notes=(Note("number_by_citation", {"number": cited}),))
         return Finding("absent", notes=(Note("no_number_stored", {"title": stored[-1].title}), *notes))
 
@@ -118,8 +121,7 @@ class ReferenceChecker:
         key = normalise_title(title.key)
         if is_generic(key):
             return Finding("unchecked", notes=(Note("generic_title", {}),))
-        cited = self._citing.get(key, 0)
-        notes = (Note("cited_by", {"number": cited}),) if cited else ()
+        notes = self._citing.notes_on(title)
         own = self._names.titled(number.documents) if number else []
         if own and _are_alike(title.key, own[0].title):
             return self._near_finding(title, own, notes)
@@ -145,14 +147,6 @@ class ReferenceChecker:
         stored = row.title if title.key.startswith(_STATE) else row.title.removeprefix(_STATE)
         difference = show_difference(stored, title.key)
         return replace(_as_finding(row), verdict="near", difference=difference, notes=tuple(notes))
-
-    @cached_property
-    def _citing(self) -> Mapping[str, int]:
-        """The number of stored documents that cite each name missing from the store."""
-        unknown = [one for one in self._references if not one.documents]
-        titles = [normalise_title(one.key) for one in unknown if one.kind == "title"]
-        numbers = [one.key for one in unknown if one.kind == "number"]
-        return count_citing(self._candidates.store, titles, numbers)
 
     @cached_property
     def _cited_together(self) -> set[tuple[str, str]]:
@@ -196,10 +190,9 @@ class ReferenceChecker:
 
     def _force(self, row: Titled) -> Iterator[Note]:
         """Yield what the store knows about a document's force on the day of the draft."""
-        until = self._request.as_of or this_day().isoformat()
         if self._request.as_of and row.date > self._request.as_of:
             yield Note("not_yet", {"date": row.date})
-        stated = read_status(self._candidates.store, row.id, until)
+        stated = read_status(self._candidates.store, row.id, self._day)
         dated = [reason for reason in stated.reasons if reason.since]
         reason = next(iter(dated or stated.reasons), None)
         if stated.status in ("", "in_force") or (reason and reason.source == "edition"):

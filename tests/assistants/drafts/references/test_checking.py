@@ -27,6 +27,12 @@ from tests.assistants.drafts.telling import Check, told
         ("财政部印发的《样例省海洋经济发展规划》", "title", "exact", []),
         ("《样例省海带出口条例》", "title", "absent", ["store_holds_dated"]),
         ("《样例省海蜇养殖条例》", "title", "absent", ["cited_by", "store_holds_dated"]),
+        (
+            "《样例省紫菜养殖条例》",
+            "title",
+            "absent",
+            ["repealed_by_stored", "cited_by", "store_holds_dated"],
+        ),
         ("《样例省海参养殖条例》", "title", "near", []),
         ("《中华人民共和国潮法》", "title", "exact", []),
         ("《潮法》第一条", "article", "exact", []),
