@@ -12,6 +12,7 @@ from flows.alignment import Omissions, find_omissions
 from flows.annotation import Annotator
 from flows.annotation.classifier import Taxonomy
 from flows.annotation.lexicon import Lexicon
+from flows.annotation.parsing import Parser
 from flows.pipeline import collect_counts, collect_status
 from flows.references import Cited, DocumentChoice, KeptParts, collect_cited
 from flows.reports.collections import Desk
@@ -62,6 +63,11 @@ class Library:
     def taxonomy(self) -> Taxonomy:
         """The categories of the classifier."""
         return self._workspace.taxonomy
+
+    @property
+    def parser(self) -> Parser | None:
+        """The parser of English sentences."""
+        return self._workspace.parser
 
     @property
     def annotator(self) -> Annotator:

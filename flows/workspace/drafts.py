@@ -70,7 +70,9 @@ class Drafts(Parts):
         from flows.assistants.drafts import Draft, DraftRequest, verify_draft
 
         check_type("draft", draft, Draft)
-        request = DraftRequest(draft, as_day(as_of, "as_of"), as_names(corpora, "corpus"), figures)
+        request = DraftRequest(
+            draft, as_day(as_of, "as_of"), as_names(corpora, "corpus"), figures, self.parser
+        )
         return verify_draft(self.collection, request)
 
     @checked()

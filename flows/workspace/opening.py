@@ -10,6 +10,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from flows.annotation.parsing import Parser, load_parser
 from flows.reports.collections import Desk
 from flows.search import (
     Collection,
@@ -110,6 +111,11 @@ class Parts:
         from flows.annotation import load_annotator
 
         return load_annotator(self.settings.models_folder, self._compiled_lexicon)
+
+    @cached_property
+    def parser(self) -> Parser | None:
+        """The parser of English sentences, loaded when the first one needs it; None if there is no model."""
+        return load_parser(self.settings.models_folder / "artefacts")
 
     @cached_property
     def aligner(self) -> Aligner:

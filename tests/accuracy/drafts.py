@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
-from flows.assistants.drafts import Claim, DraftRequest, read_text_draft, verify_draft
+from flows.assistants.drafts import Claim, read_text_draft
 from flows.workspace import Workspace
 from tests.accuracy.scores import Score
 from tests.accuracy.texts import GOLD, LANGUAGES, read_rows
@@ -27,7 +27,7 @@ def score_drafts(workspace: Workspace, folder: Path = GOLD / "drafts") -> list[S
     right, invented = defaultdict(list), defaultdict(list)
     for name, rows in quotations.items():
         text = (folder / f"{name}.txt").read_text(encoding="utf-8")
-        claims = list(verify_draft(workspace.collection, DraftRequest(read_text_draft(text))))
+        claims = list(workspace.check_draft(read_text_draft(text)))
         for row in rows:
             verdict = find_verdict(claims, row)
             language = name.partition("-")[0]

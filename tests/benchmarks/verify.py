@@ -16,7 +16,7 @@ import time
 from collections import Counter, defaultdict
 from typing import Any
 
-from flows.assistants.drafts import DraftRequest, read_text_draft, verify_draft
+from flows.assistants.drafts import read_text_draft
 from flows.workspace import Workspace
 from tests.assistants.drafting import MadeDraft, make_draft, read_numbers, read_sources
 
@@ -76,7 +76,7 @@ def judge(
     confusion: Counter[tuple[str, str]],
 ) -> list[str]:
     """Count the right verdicts of one draft; return one line per wrong verdict."""
-    claims = verify_draft(workspace.collection, DraftRequest(read_text_draft(draft.text)))
+    claims = workspace.check_draft(read_text_draft(draft.text))
     found = {(str(claim.kind), claim.start, claim.end): claim for claim in claims}
     wrong = []
     for gold in draft.golds:
@@ -121,7 +121,7 @@ def judge_figures(store: str, number: int, seed: int) -> None:
         for _ in range(number):
             how = rng.choice(list(_DUE))
             text = state_figure(rng, rng.choice(rows), how)
-            claims = verify_draft(workspace.collection, DraftRequest(read_text_draft(text)))
+            claims = workspace.check_draft(read_text_draft(text))
             found = [claim.verdict for claim in claims if claim.kind == "figure"]
             verdicts[how, found[0] if found else "(not found)"] += 1
     for (how, verdict), count in sorted(verdicts.items()):

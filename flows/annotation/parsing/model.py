@@ -31,11 +31,13 @@ class Parser:
         """Return the tree of a sentence, or None for a blank or very long one."""
         if not sentence.strip() or len(sentence) > _LONGEST:
             return None
-        if sentence not in self._known:
+        tree = self._known.get(sentence)
+        if tree is None:  # another thread may empty what is kept at any time
+            tree = self._parse(sentence)
             if len(self._known) >= _KEPT:
                 self._known.clear()
-            self._known[sentence] = self._parse(sentence)
-        return self._known[sentence]
+            self._known[sentence] = tree
+        return tree
 
     def _parse(self, sentence: str) -> Tree:
         if self._nlp is None:

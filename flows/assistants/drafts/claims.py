@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from flows.annotation.parsing import Parser
 from flows.references import ArticleNumber
 
 ClaimKind = Literal["quote", "number", "title", "article", "figure"]
@@ -70,13 +71,15 @@ class DraftRequest:
 
     `as_of` is the date on which laws should be in force (of a month or year: its last day), "" for today.
     `corpora` limits where quotations are searched for; none means the whole store. Without `figures`, figures
-    are not checked.
+    are not checked. `parser` reads what English figures measure, as in stored texts; without it, their words
+    alone decide.
     """
 
     draft: Draft
     as_of: str = ""
     corpora: tuple[str, ...] = ()
     figures: bool = True
+    parser: Parser | None = None
 
 
 @dataclass(frozen=True, slots=True)

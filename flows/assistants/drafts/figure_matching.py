@@ -18,7 +18,18 @@ _OF_LONGER_FOR_GOALS = 0.6  # the same for a report's goal in place of an earlie
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _LATIN = re.compile(r"[a-z]{3,}|[a-z]&[a-z]")  # R&D is a word
 _OF_WHOM = re.compile(r" (?:of|for) .+", re.IGNORECASE)
-_GDP = re.compile("国内生产总值|國內生產總值")  # which drafts and texts also call GDP
+# Names of one thing: drafts and texts choose among them freely.
+_SAME_NAMES = (
+    (re.compile("国内生产总值|國內生產總值"), " GDP "),
+    (re.compile(rf"研究与试验发展(?:[(（]?R&D[)）]?)?|R&D(?=[{HAN}])", re.IGNORECASE), "研发"),
+    (re.compile(r"\bresearch (?:and|&) development(?: \(?r&d\)?)?", re.IGNORECASE), "R&D"),
+    (re.compile(r"\b(?:spending|expenditures?|outlays?)\b", re.IGNORECASE), "spending"),
+)
+# All of society is who spends where no one else is named.
+_OF_SOCIETY = re.compile(
+    r"全社会|\b(?:(?:of|across|by) (?:the )?(?:whole )?society(?: as a whole)?|(?:whole-)?society-wide)\b",
+    re.IGNORECASE,
+)
 # Around the name of what is measured: 我国国内生产总值增长预期目标.
 _OUR = "我国"
 _GROWTH_OR_GOAL = re.compile(
@@ -83,10 +94,14 @@ def similarity_of(wanted: frozenset[str], row: FigureValue) -> float:
 def words_of(name: str) -> frozenset[str]:
     """Return the words of a name; of Chinese, its pairs of characters. 国内生产总值 is the one word GDP.
 
-    That a figure is a growth or a goal shows in its sign and kind: GDP增长目标 is GDP.
+    That a figure is a growth or a goal shows in its sign and kind: GDP增长目标 is GDP. R&D spending is
+    research and development expenditure of society as a whole.
     """
     bare = _GROWTH_OR_GOAL.sub("", name.removeprefix(_OUR), count=1)
-    return _split_words(_GDP.sub(" GDP ", bare))
+    bare = _OF_SOCIETY.sub("", bare).strip() or bare
+    for written, instead in _SAME_NAMES:
+        bare = written.sub(instead, bare)
+    return _split_words(bare)
 
 
 def _split_words(name: str) -> frozenset[str]:

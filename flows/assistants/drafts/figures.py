@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from flows.annotation.figures import Setting, find_targets
 from flows.assistants.drafts.candidates import Candidates, Place
-from flows.assistants.drafts.claims import Claim, Draft, DraftRequest, Finding, Note, Span, Verdict
+from flows.assistants.drafts.claims import Claim, DraftRequest, Finding, Note, Verdict
 from flows.assistants.drafts.figure_matching import (
     has_other_bound,
     has_same_head,
@@ -24,15 +23,15 @@ from flows.assistants.drafts.figure_matching import (
     similarity_of,
     words_of,
 )
+from flows.assistants.drafts.figure_reading import DraftFigure, read_figures
 from flows.assistants.drafts.foreign_figures import ForeignFigures, as_counted
 from flows.assistants.drafts.letters import read_letters
-from flows.assistants.drafts.quotations import Quotation, find_sentence_near, named_beside, points_back
-from flows.assistants.drafts.references import Reference, find_report_year
-from flows.assistants.drafts.reporting_words import is_set, strip_speaker
+from flows.assistants.drafts.quotations import find_sentence_near
+from flows.assistants.drafts.references import Reference
 from flows.records import Target
 from flows.references import show_written
 from flows.store.facts import FigureValue, figure_values
-from flows.text import MONTH_NAMES, Cover, detect_language, split_sentences
+from flows.text import Cover, split_sentences
 
 # Least shares of common words: for the same value in a named document and elsewhere, for another value in a
 # named document and elsewhere.
@@ -41,42 +40,8 @@ _IN_SENTENCE = 0.7  # least share of an indicator's words in a sentence with the
 _IN_CONTEXT = 0.5  # least share of the words that a draft's indicator adds to be in the stored sentence
 _MOST_READ = 8  # rows of which the sentences are read
 _SURE = 0.8  # least confidence of a figure if no document is named near it
-# A time without a year: 1—7月, 三季度, 今年, in March, last year.
-_MONTHS = "|".join(map(str.title, MONTH_NAMES))
-_OTHER_TIME = re.compile(
-    r"\d\s?月|季度|半年|[今去本上前当同]年|今天|昨天|本月|上月"
-    rf"|\b(?-i:{_MONTHS})\b"
-    r"|(?<![a-z])(?:quarter|half[- ]year|(?:this|last|next) (?:year|month))",
-    re.IGNORECASE,
-)
 _RESPECTIVELY = re.compile("分别|respectively")  # then a value may be far from its indicator
 _BOUNDS = {"~": "≈", ">=": "≥", ">": ">", "<=": "≤", "<": "<"}
-# Before the last month of a period: 截至2024年9月.
-_UNTIL = re.compile(
-    r"截[至止]|[至到](?=\d{4}年)|月[末底]|(?<![a-z])(?:by|until|through|end of|as of)(?![a-z])",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    """A figure of the draft, in code points of the draft, with the documents named near it.
-
-    `is_named_year` means that its time is only the year in the name of a report, `is_goal` that the report is
-    said to set it. Without a year, `is_timed` means that its paragraph has another time, such as a month.
-    """
-
-    target: Target
-    start: int
-    end: int
-    named: tuple[Reference, ...]
-    is_named_year: bool = False
-    is_goal: bool = False
-    is_timed: bool = False
-
-    @property
-    def documents(self) -> set[str]:
-        return {document for one in self.named for document in one.documents or one.alike}
 
 
 def find_figures(
@@ -88,9 +53,7 @@ def find_figures(
     """Return the figures of a draft outside the text that other claims cover, with the stored evidence."""
     text = request.draft.text
     figures = [
-        figure
-        for figure in _read_figures(request.draft, references)
-        if not taken.overlaps(figure.start, figure.end)
+        figure for figure in read_figures(request, references) if not taken.overlaps(figure.start, figure.end)
     ]
     units = {one.unit for figure in figures for one in (figure.target, as_counted(figure.target))}
     rows = figure_values(
@@ -111,59 +74,13 @@ def find_figures(
     return claims
 
 
-def _years_of(figures: Iterable[_Figure]) -> set[str]:
+def _years_of(figures: Iterable[DraftFigure]) -> set[str]:
     """Return the years of figures without a document named, and those in which they are reported."""
     years = {int(one.target.deadline[:4]) for one in figures if one.target.deadline and not one.documents}
     return {str(year + later) for year in years for later in (0, 1)}
 
 
-def _read_figures(draft: Draft, references: Sequence[Reference]) -> Iterator[_Figure]:
-    text, position = draft.text, 0
-    dated = [find_report_year(text, one.start, one.end) for one in references if one.kind == "title"]
-    years = [span for _, span in filter(None, dated)]
-    for first_of_all, last_of_all in draft.paragraphs():
-        paragraph = text[first_of_all:last_of_all]
-        found = _find_targets(paragraph)
-        timed = _find_timed(paragraph, first_of_all, years)
-        for target in sorted(found, key=lambda one: one.start):
-            start, end = first_of_all + target.start, first_of_all + target.end
-            if start < position or not target.indicator:
-                continue
-            position = end
-            first, _ = find_sentence_near(text, start, end)
-            named = tuple(named_beside(text, Quotation(start, end), (), references))
-            is_here = any(first <= one.start for one in named)
-            if not is_here and not points_back(text[first:start]):
-                named = ()
-            speakers = [text[one.start : one.end] for one in named if first <= one.start and one.end <= start]
-            made = replace(target, indicator=strip_speaker(target.indicator, speakers))
-            if len(made.deadline) == len("2024-09") and not _UNTIL.search(text, first, start):
-                made = replace(made, period_start=made.deadline)
-            is_named_year = bool(target.deadline) and timed.get((target.start, target.end)) == ""
-            is_timed = _OTHER_TIME.search(paragraph) is not None
-            yield _Figure(made, start, end, named, is_named_year, is_set(text[first:start]), is_timed)
-
-
-def _find_targets(text: str) -> Sequence[Target]:
-    return find_targets(text, detect_language(text), (), Setting())
-
-
-def _find_timed(paragraph: str, start: int, years: Iterable[Span]) -> dict[tuple[int, int], str]:
-    """Return the deadlines of the figures of a paragraph, by span, as if reports were named without a year.
-
-    Returns {} if no report is named with one.
-    """
-    masked = list(paragraph)
-    for span in years:
-        first, last = max(0, span.start - start), min(len(masked), span.end - start)
-        if first < last:
-            masked[first:last] = " " * (last - first)
-    if masked == list(paragraph):
-        return {}
-    return {(one.start, one.end): one.deadline for one in _find_targets("".join(masked))}
-
-
-def _check(figure: _Figure, rows: Sequence[FigureValue], candidates: Candidates) -> Finding | None:
+def _check(figure: DraftFigure, rows: Sequence[FigureValue], candidates: Candidates) -> Finding | None:
     """Return the stored evidence for a figure; None if it names neither document nor indicator."""
     own = [row for row in rows if row.document_id in figure.documents]
     same = [row for row in rows if is_same_value(figure.target, row)]
@@ -175,7 +92,7 @@ def _check(figure: _Figure, rows: Sequence[FigureValue], candidates: Candidates)
 
 
 def _check_foreign(
-    figure: _Figure,
+    figure: DraftFigure,
     finding: Finding | None,
     rows: Sequence[FigureValue],
     foreign: ForeignFigures,
@@ -183,16 +100,18 @@ def _check_foreign(
 ) -> Finding | None:
     """Return the evidence in the other language for a figure without any in its own, else its finding.
 
-    If a document is named, only that one counts.
+    If a document is named, only that one counts. GDP may be the same word in both languages.
     """
     target, documents = figure.target, figure.documents
-    if (finding and finding.verdict == "exact") or (target.score < _SURE and not documents):
+    is_found = finding is not None and finding.verdict == "exact"
+    is_foreign = bool(documents) and foreign.is_foreign(figure.start, documents)
+    if (is_found and not is_foreign) or (target.score < _SURE and not documents):
         return finding
     own = [row for row in rows if not documents or row.document_id in documents]
     if found := foreign.find_same(target, figure.end, own, is_named=bool(documents)):
         note = Note("figure_in_translation", {"indicator": found.indicator, "value": _show_value(found)})
         return replace(_as_finding(found, candidates, "translated"), notes=(note,))
-    if not (finding and documents and foreign.is_foreign(figure.start, documents)):
+    if not (finding and is_foreign) or is_found:
         return finding
     if found := foreign.find_other(target, figure.end, own):
         return _near_finding(found, candidates)
@@ -204,7 +123,7 @@ def _check_foreign(
 
 
 def _check_elsewhere(
-    figure: _Figure, rows: Sequence[FigureValue], same: Sequence[FigureValue], candidates: Candidates
+    figure: DraftFigure, rows: Sequence[FigureValue], same: Sequence[FigureValue], candidates: Candidates
 ) -> Finding | None:
     """Return the evidence for a figure beside which no document is named.
 
@@ -215,6 +134,8 @@ def _check_elsewhere(
     timed = [row for row in same if is_same_time(target, row)]
     if found := _best_elsewhere(target, timed, _SAME_ELSEWHERE, candidates):
         return _as_finding(found, candidates, "exact")
+    if any(_is_missing(one) for one in figure.named):
+        return _absent(figure)  # another number in another document says nothing of it
     others = [row for row in rows if row.unit == target.unit]
     if not target.deadline:
         named = [row for row in others if not figure.is_timed and has_same_name(target, row)]
@@ -238,7 +159,7 @@ def _absent_for(target: Target, others: Sequence[FigureValue], candidates: Candi
 
 
 def _check_named(
-    figure: _Figure, own: Sequence[FigureValue], same: Sequence[FigureValue], candidates: Candidates
+    figure: DraftFigure, own: Sequence[FigureValue], same: Sequence[FigureValue], candidates: Candidates
 ) -> Finding:
     target = figure.target
     here = [row for row in same if row in own]
@@ -274,7 +195,7 @@ def _check_named(
 
 
 def _check_result(
-    figure: _Figure, result: FigureValue, own: Sequence[FigureValue], candidates: Candidates
+    figure: DraftFigure, result: FigureValue, own: Sequence[FigureValue], candidates: Candidates
 ) -> Finding:
     """Return the evidence for a figure that a report has, but as the result of an earlier year than its own.
 
@@ -298,7 +219,7 @@ def _check_result(
     return _as_finding(result, candidates, "exact")
 
 
-def _find_in_text(figure: _Figure, candidates: Candidates) -> Place | None:
+def _find_in_text(figure: DraftFigure, candidates: Candidates) -> Place | None:
     """Return the passage of a named document with the value as written, in a sentence about the indicator."""
     key = read_letters(figure.target.text).key
     wanted = words_of(figure.target.indicator)
@@ -313,11 +234,15 @@ def _find_in_text(figure: _Figure, candidates: Candidates) -> Place | None:
     return None
 
 
-def _absent(figure: _Figure) -> Finding:
-    unknown = [one.key for one in figure.named if not one.documents and not one.alike]
+def _absent(figure: DraftFigure) -> Finding:
+    unknown = [one.key for one in figure.named if _is_missing(one)]
     if unknown:
         return Finding("absent", notes=(Note("named_not_held", {"name": unknown[0]}),))
     return Finding("absent", notes=(Note("no_such_figure", {}),))
+
+
+def _is_missing(named: Reference) -> bool:
+    return not named.documents and not named.alike
 
 
 def _best(target: Target, rows: Iterable[FigureValue], least: float) -> FigureValue | None:

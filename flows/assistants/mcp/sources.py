@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypedDict, TypeVar
 
 from flows.annotation.lexicon import Lexicon
+from flows.annotation.parsing import Parser
 from flows.assistants.mcp.answers import Source
 from flows.assistants.mcp.naming import find_named
 from flows.errors import UsageError
@@ -61,6 +62,12 @@ class Sources:
         """The lexicon."""
         with self._lock:
             return self._workspace.lexicon
+
+    @property
+    def parser(self) -> Parser | None:
+        """The parser of English sentences."""
+        with self._lock:
+            return self._workspace.parser
 
     @property
     def store(self) -> Store:

@@ -115,7 +115,7 @@ def build_drafts_api(library: Library) -> APIRouter:
         The header `Numbers-Not-Compared` is how many numbers of the draft are in none of these claims.
         """
         draft = read_text_draft(asked.text)
-        request = DraftRequest(draft, asked.as_of, tuple(asked.corpus), asked.figures)
+        request = DraftRequest(draft, asked.as_of, tuple(asked.corpus), asked.figures, library.parser)
         claims = verify_draft(library.collection, request)
         answer.headers["Numbers-Not-Compared"] = str(count_uncompared(draft, claims))
         return [row._asdict() for row in claim_rows(claims, asked.language)]
@@ -135,7 +135,8 @@ def _check(pages: Pages, request: Request, form: _Form) -> HTMLResponse:
     draft = form.read()
     if len(draft.text) > limits.LONGEST_DRAFT:
         raise UsageError("assistants.draft_too_long", name=draft.name or "-", limit=limits.LONGEST_DRAFT)
-    claims = verify_draft(pages.library.collection, DraftRequest(draft, form.as_of.strip()))
+    asked = DraftRequest(draft, form.as_of.strip(), parser=pages.library.parser)
+    claims = verify_draft(pages.library.collection, asked)
     locale = pages.locale(request)
     rows = claim_rows(claims, locale)
     counted = Counter(row.verdict for row in rows)

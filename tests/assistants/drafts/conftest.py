@@ -308,6 +308,7 @@ def check(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Ite
         collection = Collection(store, annotator.tagger.lexicon)
 
         def verify(text: str, as_of: str = "") -> list[Claim]:
-            return verify_draft(collection, DraftRequest(read_text_draft(text), as_of))
+            request = DraftRequest(read_text_draft(text), as_of, parser=annotator.parser)
+            return verify_draft(collection, request)
 
         yield verify

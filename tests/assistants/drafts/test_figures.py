@@ -26,6 +26,14 @@ from tests.support import MODELS
         ("到2020年，海水养殖良种覆盖率达到65%。", ["exact"]),
         ("到2020年，海水养殖良种覆盖率达到66%。", ["near"]),
         ("我们走访了30家企业。", []),
+        # names of one thing, and what the parser sees that is measured
+        ("In 2039, R&D spending will grow by more than 7 percent.", ["exact"]),
+        ("The plan asks for R&D spending to grow by more than 7 percent in 2039.", ["exact"]),
+        ("It wants research and development outlays to grow by over 7 percent in 2039.", ["exact"]),
+        ("In 2039, R&D staff will grow by more than 7 percent.", ["absent"]),
+        # another number elsewhere says nothing of a document that is missing
+        ("《样例省海带纲要》提出，到2020年，海水养殖良种覆盖率达到65%。", ["exact"]),
+        ("《样例省海带纲要》提出，到2020年，海水养殖良种覆盖率达到66%。", ["absent"]),
         # by the date of the document where the stored figure has no year
         ("2023年，样例省登记渔船达到4100艘。", ["exact"]),
         ("2024年，样例省登记渔船达到4100艘。", ["absent"]),  # the document is of January

@@ -56,7 +56,7 @@ class Checking:
         """
         if not draft.strip():
             raise UsageError("assistants.empty_draft", name="draft")
-        request = DraftRequest(read_text_draft(draft), as_of, tuple(corpus))
+        request = DraftRequest(read_text_draft(draft), as_of, tuple(corpus), parser=self._sources.parser)
         question = ("verify", draft, as_of, *corpus)
         found = self._sources.keep(
             "verify", lambda _: verify_draft(self._sources.collection, request), question, is_new=not cursor

@@ -21,7 +21,7 @@ from flows.annotation.figures.parsed.mending.nouns import (
     make_plural_owners,
 )
 from flows.annotation.figures.parsed.mending.periods import attach_periods, join_hyphens
-from flows.annotation.figures.parsed.mending.subjects import name_plurals, name_trades, raise_subject
+from flows.annotation.figures.parsed.mending.subjects import name_plurals, name_trades, name_wanted, raise_subject
 from flows.annotation.figures.parsed.mending.values import (
     attach_to_values,
     detach_rates,
@@ -75,13 +75,14 @@ def mend(tree: Tree) -> Tree:
     They estimate that the curbs reduced revenue by 4 million. → reduced is a verb
     Domestic brands had 54 percent. → brands is the subject of had
     Manufacturing capacity should reach 40 percent. → capacity is the subject of reach
+    The city wants the share to reach 28 percent. → the share is the subject of reach
     Under the Seas Act, extraction is to reach 10 percent. → extraction is the subject of reach
     They cut their price target on it to 17 yuan. → target is the object of cut
     The Department of Ports's office added 140 ships to its list. → office is the subject of added
     """
     tree = join_value_added(join_owners(detach_lists_added_to(join_hyphens(attach_periods(tree)))))
     tree = make_clause_verb(make_perfect(free_obliques(join_last_nouns(attach_caps(tree)))))
-    tree = raise_subject(name_trades(name_plurals(join_targets(tree))))
+    tree = name_wanted(raise_subject(name_trades(name_plurals(join_targets(tree)))))
     tree = join_research(
         give_subjects(
             separate_values(

@@ -127,7 +127,8 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     if said := _subject_by_words(node, governor):
         return said, ""
     is_raised = tree.words[governor] in words.raising and not cases  # the chipmaker raised RMB 7 billion
-    if not is_plain and (relation == "obj" or is_raised):
+    is_object = relation == "obj" and not {"to", "by"} & set(cases)
+    if not is_plain and (is_object or is_raised):
         return None
     if relation == "obl" and cases and not {"by", "to", "at", "from", "of", "than", "over"} & set(cases):
         return None
