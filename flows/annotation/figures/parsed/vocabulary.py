@@ -37,6 +37,7 @@ class TreeWords:
     adverbs: frozenset[str]
     fixed: frozenset[str]
     fixing: frozenset[str]
+    making: frozenset[str]
     founded: frozenset[str]
     plan_nouns: frozenset[str]
     announcing: frozenset[str]

@@ -280,3 +280,48 @@ def test_the_noun_beside_a_sum(text: str, indicator: str, parser: Parser) -> Non
 )
 def test_fragments_are_read(text: str, parser: Parser) -> None:
     assert len(find_targets(text, "en", setting=Setting(parser=parser))) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "indicator"),
+    [
+        ("The ministry wants the forest coverage rate to reach 28 percent.", "", "forest coverage rate"),
+        ("Hainan expects output to rise to 5 million tons by 2030.", "", "output"),
+        ("The rules require the share of local parts to reach 60 percent.", "", "share of local parts"),
+        (
+            "The institute projects China's share of cells to fall to 70 percent.",
+            "China",
+            "China's share of cells",
+        ),
+        ("The city expects the park to attract 200 firms.", "park", "firms"),
+        ("The law requires yards to raise research spending to 5 percent.", "yards", "research spending"),
+        (
+            "The Outline of the Sample Plan says that by 2030 the energy use per unit of output is to reach 13%.",
+            "",
+            "energy use per unit of output",
+        ),
+        ("The goal is for 75 percent of yards to be digitised.", "goal", "share of yards"),
+        ("China refines about 90 percent of the kelp of the world.", "China", "share of kelp of the world"),
+        (
+            "The state bank lent the yard money at an interest rate of 2.3 percent.",
+            "state bank",
+            "interest rate",
+        ),
+    ],
+)
+def test_what_is_wanted_of_something(text: str, subject: str, indicator: str, parser: Parser) -> None:
+    """Whoever wants or says it is not what the figure measures."""
+    (figure,) = find_targets(text, "en", setting=Setting(parser=parser))
+    assert (figure.subject, figure.indicator) == (subject, indicator)
+
+
+def test_a_gerund_with_its_own_verb_before_an_aside(parser: Parser) -> None:
+    text = "Spending on kelp research reached 221.2 billion yuan, the first time it topped 200 billion yuan."
+    figure = find_targets(text, "en", setting=Setting(parser=parser))[0]
+    assert (figure.indicator, figure.rule) == ("Spending on kelp research", "choose_changed_subject")
+
+
+def test_a_number_before_the_time_that_it_takes(parser: Parser) -> None:
+    text = "The plan would raise the number of national laboratories to 20 within five years."
+    (figure,) = find_targets(text, "en", setting=Setting(parser=parser))
+    assert (figure.text, figure.unit) == ("20", "laboratories")

@@ -21,7 +21,12 @@ from flows.annotation.figures.parsed.mending.nouns import (
     make_plural_owners,
 )
 from flows.annotation.figures.parsed.mending.periods import attach_periods, join_hyphens
-from flows.annotation.figures.parsed.mending.subjects import name_plurals, name_trades, name_wanted, raise_subject
+from flows.annotation.figures.parsed.mending.subjects import (
+    name_plurals,
+    name_trades,
+    name_wanted,
+    raise_subject,
+)
 from flows.annotation.figures.parsed.mending.values import (
     attach_to_values,
     detach_rates,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows.annotation.figures.parsed.mending.tags import NOUNS
+from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.parsing import Tree
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
@@ -66,17 +67,21 @@ def _take_from_top(tree: Tree) -> Tree:
     """Return the tree with a first word as the subject of the verb after it: spending on ports reached."""
     verb = tree.child(0, "xcomp", "ccomp", "advcl")
     is_read = tree.words[0] in _TRADES and tree.tags[0] == "VBG" and tree.is_root(0)
-    if not is_read or verb is None or tree.tags[verb] not in ("VBD", "VBZ"):
+    if not is_read or verb is None or tree.child(verb, *_SUBJECTS, "mark") is not None:
         return tree
-    if tree.child(verb, *_SUBJECTS, "mark") is not None or tree.child(0, "obj") is not None:
+    is_past = tree.tags[verb] == "VBN" and tree.words[verb] in load_tree_words().reaching
+    item = tree.child(0, "obj")
+    if not (is_past or tree.tags[verb] in ("VBD", "VBZ")) or (item is not None and item < verb):
         return tree
-    heads, relations = list(tree.heads), list(tree.relations)
+    heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
     heads[verb], relations[verb] = verb, tree.relations[0]
     heads[0], relations[0] = verb, "nsubj"
+    if is_past:
+        tags[verb] = "VBD"
     for child in tree.dependents[0]:
         if child > verb:
             heads[child] = verb
-    return replace(tree, heads=heads, relations=relations)
+    return replace(tree, heads=heads, relations=relations, tags=tags)
 
 
 def name_wanted(tree: Tree) -> Tree:
@@ -94,16 +99,23 @@ def name_wanted(tree: Tree) -> Tree:
         top = last
         while tree.heads[top] < last and tree.tags[tree.heads[top]] in NOUNS and tree.heads[top] != top:
             top = tree.heads[top]
-        if tree.tags[top] not in NOUNS or not is_set and not _is_wanted(tree, top, verb):
+        if tree.tags[top] not in NOUNS or (not is_set and not _is_wanted(tree, top, verb)):
             continue
-        if is_set and (tree.relation(verb) != "ccomp" or tree.heads[top] not in (verb, tree.heads[verb])):
+        if is_set and not _is_said(tree, top, verb):
             continue
         heads, relations = list(tree.heads), list(tree.relations)
         heads[top], relations[top] = verb, "nsubj"
-        if not is_set:
+        if heads[verb] == top or not is_set:
             heads[verb], relations[verb] = tree.heads[top], "ccomp"
         return replace(tree, heads=heads, relations=relations)
     return tree
+
+
+def _is_said(tree: Tree, noun: int, verb: int) -> bool:
+    """Return whether the noun before "is to" was read as a clause, or as part of the one that is said."""
+    if tree.relation(verb) == "advcl" and tree.heads[verb] == noun:
+        return tree.relation(noun) == "ccomp"
+    return tree.relation(verb) == "ccomp" and tree.heads[noun] in (verb, tree.heads[verb])
 
 
 def _is_wanted(tree: Tree, noun: int, verb: int) -> bool:

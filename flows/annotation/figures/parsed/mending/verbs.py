@@ -31,6 +31,7 @@ _OWN = frozenset(("nsubj", "cc", "mark", "aux", "cop", "punct"))
 _PASTS = ("rose", "fell", "grew", "sank", "shrank", "stood")
 _BEHIND_PASTS = (*_NUMBERS, "IN", "RB", "TO")
 _NO_PASTS = frozenset(("aux", "aux:pass", "cop"))
+_LENT = frozenset(("lent",))  # past forms that the parser does not know
 _BEFORE_ACTIVE = (",", "has", "have", "had")
 _LEAST = 6  # words of a sentence
 
@@ -328,7 +329,8 @@ def _past_after(tree: Tree, root: int) -> int:
 
 def _is_verb_in_s(tree: Tree, root: int) -> bool:
     """Return whether a root read as a plural is a verb: it is in the lists and follows its subject."""
-    if not 0 < root <= _LONGEST_SUBJECT or tree.tags[root] != "NNS" or tree.words[root - 1] in ("of", "in"):
+    is_noun = tree.tags[root] == "NNS" or (tree.tags[root] == "NN" and tree.words[root] in _LENT)
+    if not 0 < root <= _LONGEST_SUBJECT or not is_noun or tree.words[root - 1] in ("of", "in"):
         return False
     is_led_to = tree.relations[root - 1] == "compound" and tree.heads[root - 1] == root
     if tree.words[root + 1] == "of":
@@ -339,13 +341,14 @@ def _is_verb_in_s(tree: Tree, root: int) -> bool:
 @cache
 def _verbs() -> frozenset[str]:
     words = load_tree_words()
-    return words.fixing | words.holding | words.changing | words.intentions | words.urging | words.raising
+    known = words.fixing | words.holding | words.changing | words.intentions | words.urging | words.raising
+    return known | words.making | _LENT
 
 
 def _make_verb(tree: Tree, root: int) -> Tree:
     """Return the tree with its root, read as a plural, as a verb with a subject and objects."""
     heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
-    tags[root], relations[root - 1] = "VBZ", "nsubj"
+    tags[root], relations[root - 1] = "VBD" if tree.words[root] in _LENT else "VBZ", "nsubj"
     for child in tree.dependents[root]:
         if child < root - 1:
             heads[child] = root - 1
