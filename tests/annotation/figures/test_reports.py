@@ -438,7 +438,10 @@ ENGLISH = [
     ),
     (
         "China's yards took 51 percent of the world market, South Korea's 28 percent.",
-        ["51 percent = % - actual share of world market", "28 percent = % - actual share of world market"],
+        [
+            "51 percent = % - actual China's yards (share of world market)",
+            "28 percent = % - actual share of world market",
+        ],
     ),
     (
         "Debt is estimated at 48 percent of GDP, more than double the official debt of towns.",

@@ -31,6 +31,12 @@ _NOTING = frozenset(("noted", "notes", "observed", "complained", "found", "finds
 _CURRENT = re.compile(
     r"(?:,|\() ?(?:now|currently|today|at present)(?: (?:at|about|around|only|just|nearly|over|under))? $"
 )
+# Before the size of a change that is over: sales should grow 20 percent, after a rise of 12 percent.
+_AFTER_CHANGE = re.compile(
+    r"\b(?:after|following) (?:an? |the |last year[’']s )?(?:[a-z]+ ){0,2}"
+    r"(?:increase|rise|growth|jump|gain|expansion|decrease|drop|decline|cut|fall|surge|slump) "
+    r"(?:of|by) (?:about |around |nearly |almost |over |more than |just )?$"
+)
 _EFFECTS = frozenset(("effect", "result", "consequence", "impact", "outcome", "upshot", "alternative", "way"))
 _GOALS = ("target", "goal", "targets", "goals")
 # After the value of a goal that was reached, which is no goal any more.
@@ -78,7 +84,7 @@ def kind_by_tree(node: Node) -> KindFound:
     tree, words = node.tree, load_tree_words()
     if _is_illustration(node):
         return KindFound("actual", is_certain=True, is_illustration=True)
-    if _is_current(node) or _is_noted(node):
+    if _is_current(node) or _is_noted(node) or _is_over(node):
         return KindFound("actual", is_certain=True)
     if _PLANNED.search(node.tree.text[: node.tree.starts[min(node.own)]].lower()):
         return KindFound("target", is_certain=True)
@@ -123,6 +129,11 @@ def _is_reached(tree: Tree, goal: int) -> bool:
 def _is_current(node: Node) -> bool:
     """Return whether a value between commas is that of now: the credit, now 10 percent, should rise."""
     return _CURRENT.search(node.tree.text[: node.tree.starts[min(node.own)]].lower()) is not None
+
+
+def _is_over(node: Node) -> bool:
+    """Return whether a change precedes what the sentence expects: after a rise of 12 percent."""
+    return _AFTER_CHANGE.search(node.tree.text[: node.tree.starts[min(node.own)]].lower()) is not None
 
 
 def _is_noted(node: Node) -> bool:

@@ -325,3 +325,34 @@ def test_a_number_before_the_time_that_it_takes(parser: Parser) -> None:
     text = "The plan would raise the number of national laboratories to 20 within five years."
     (figure,) = find_targets(text, "en", setting=Setting(parser=parser))
     assert (figure.text, figure.unit) == ("20", "laboratories")
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("YMTC's market share reached 8 percent in 2025.", "YMTC's market share"),
+        ("YMTC's overseas sales rose to 400,000 vehicles.", "YMTC's overseas sales"),
+        ("BYD's overseas sales rose to 400,000 vehicles.", "BYD's overseas sales"),
+        ("ZTE's overseas sales rose to 400,000 vehicles.", "ZTE's overseas sales"),
+        ("NDRC's overseas sales rose to 400,000 vehicles.", "NDRC's overseas sales"),
+        ("By 2023 YMTC's revenue had climbed to 8 billion yuan.", "YMTC's revenue"),
+        ("Analysts say Huawei's spending on research grew 12 percent.", "Huawei's spending on research"),
+    ],
+)
+def test_owners_that_the_parser_does_not_know(text: str, indicator: str, parser: Parser) -> None:
+    (figure,) = find_targets(text, "en", setting=Setting(parser=parser))
+    assert figure.indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (
+            "The yard expects sales to grow 20 percent after a rise of 12 percent in 2023.",
+            ["target", "actual"],
+        ),
+        ("The 2015 plan foresaw a share of 40 percent in 2020 and 70 percent in 2025.", ["target", "target"]),
+    ],
+)
+def test_what_is_over_and_what_was_foreseen(text: str, kinds: list[str], parser: Parser) -> None:
+    assert [one.kind for one in find_targets(text, "en", setting=Setting(parser=parser))] == kinds

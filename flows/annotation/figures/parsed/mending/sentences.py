@@ -18,6 +18,7 @@ from flows.annotation.figures.parsed.mending.nouns import (
     join_research,
     join_targets,
     make_nouns,
+    make_owners,
     make_plural_owners,
 )
 from flows.annotation.figures.parsed.mending.periods import attach_periods, join_hyphens
@@ -62,6 +63,7 @@ def mend(tree: Tree) -> Tree:
     Credit to households is 54 percent and credit to firms is 160 percent. → credit to firms is 160 percent
     Sales fell in May, and prices were down 0.4 percent. → prices is the subject of 0.4 percent
     Goods exported to Russia grew 47 percent. → grew is the verb, exported an attribute of goods
+    YMTC's share reached 8 percent. → share is the subject of reached, YMTC its owner
     Foreign brands' share dropped to 38 percent. → share is the subject of dropped, brands' its owner
     Mills cut output and raised prices by 6 percent. → the value belongs to raised
     The ratio, which regulators require to be 8 percent, fell. → fell is the verb, the ratio is 8 percent
@@ -85,7 +87,8 @@ def mend(tree: Tree) -> Tree:
     They cut their price target on it to 17 yuan. → target is the object of cut
     The Department of Ports's office added 140 ships to its list. → office is the subject of added
     """
-    tree = join_value_added(join_owners(detach_lists_added_to(join_hyphens(attach_periods(tree)))))
+    tree = join_hyphens(attach_periods(make_owners(tree)))
+    tree = join_value_added(join_owners(detach_lists_added_to(tree)))
     tree = make_clause_verb(make_perfect(free_obliques(join_last_nouns(attach_caps(tree)))))
     tree = name_wanted(raise_subject(name_trades(name_plurals(join_targets(tree)))))
     tree = join_research(
