@@ -19,7 +19,7 @@ from flows.store.part import StoredVersion
 
 def version(name: str, date: str, seen: str, revived: str = "") -> StoredVersion:
     moment = f"{revived}T08:00:00+00:00" if revived else ""
-    return StoredVersion(name, "c", "k", date, f"{seen}T08:00:00+00:00", moment, False, "", "", "", "", "")
+    return StoredVersion(name, "c", "k", date, f"{seen}T08:00:00+00:00", moment, False, *[""] * 6)
 
 
 REVIVED = [

@@ -42,7 +42,7 @@ SEVERAL: Mapping[str, Mapping[str, Sequence[str]]] = {
     "/documents": {**DOCUMENTS, **SOURCES},
     "/vanished": {"how": ("any", "gone", "edited", "delisted"), "corpus": SOURCES["corpus"]},
     "/citations": {**DOCUMENTS, "corpus": SOURCES["corpus"]},
-    "/brief": DOCUMENTS,
+    "/brief": {**DOCUMENTS, **SOURCES},
     "/dossier": {**DOCUMENTS, "corpus": SOURCES["corpus"]},
     "/corrections": {"kind": ("mention", "figure")},
     "/events": {**DOCUMENTS, "corpus": SOURCES["corpus"], "action": ("listed", "sanctioned")},
