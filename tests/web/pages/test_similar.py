@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -100,7 +101,8 @@ def test_the_choices_of_a_search_rank_the_same_on_every_side(prepared: TestClien
             asked = {"target": outside, "limit": "200", **choice}
             answer = prepared.get("/api/similar", params=asked).json()
             assert [hit["passage_id"] for hit in answer["hits"]] == found
-            searched = workspace.search(f"like:{outside}", **choice, limit=200)["passage_id"].tolist()
+            filters: dict[str, Any] = {**choice, "limit": 200}
+            searched = workspace.search(f"like:{outside}", **filters)["passage_id"].tolist()
             assert sorted(searched) == sorted(found)
             page = prepared.get("/search", params={"q": f"like:{outside}", **choice, "lang": "en"})
             assert page.status_code == 200
