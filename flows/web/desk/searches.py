@@ -135,8 +135,6 @@ def _wanted(name: str, parameters: str) -> SearchToSave:
         raise UsageError("web.not_in_saved_search", name="as_of", value=asked.as_of[:40])
     if not asked.expand:
         raise UsageError("web.not_in_saved_search", name="expand", value="0")
-    if asked.values_of("province"):
-        raise UsageError("web.no_province_here")
     return SearchToSave(
         name,
         asked.query,
@@ -146,6 +144,7 @@ def _wanted(name: str, parameters: str) -> SearchToSave:
         asked.values_of("vanished"),
         asked.values_of("collection"),
         asked.values_of("tag"),
+        asked.values_of("province"),
     )
 
 
