@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flows.annotation.lexicon import Lexicon
 from flows.corpus.metadata import read_states, state_names
-from flows.errors import UsageError
+from flows.errors import UsageError, unknown_value
 from flows.records import DateRange
 from flows.references.statuses import status_at
 from flows.references.vanished import read_ways
@@ -115,14 +115,14 @@ def check_state_words(name: str, values: Sequence[str], option: str = "") -> Non
     for value, meant in ((value, read_states(name, [value])[0]) for value in values):
         if meant not in known:
             named = option or name
-            raise UsageError("search.no_such_value", name=named, value=value, column=0, known=known)
+            raise unknown_value(named, value, known)
 
 
 def _read_province(word: str) -> str:
     if name := read_province(word):
         return name
     known = [one.short for one in list_provinces()]
-    raise UsageError("search.no_such_value", name="province", value=word, column=0, known=known)
+    raise unknown_value("province", word, known)
 
 
 def open_part(
@@ -219,8 +219,7 @@ def _choose_known(wanted: Sequence[str], known: set[str], other_names: OtherName
 def _check_known(name: str, values: Sequence[str], known: set[str]) -> None:
     for value in values:
         if value not in known:
-            shown = show_known(value, known)
-            raise UsageError("search.no_such_value", name=name, value=value, column=0, known=shown)
+            raise unknown_value(name, value, show_known(value, known))
 
 
 def _choose_in_lake(wanted: DocumentChoice) -> LakeChoice:

@@ -15,7 +15,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import QueryParams
 
 from flows.alerts import SearchToSave, feeds_of, run_watches, save_search
-from flows.errors import UsageError
+from flows.errors import UsageError, unknown_value
 from flows.references import name_ways
 from flows.search import Collection
 from flows.settings import read_locale
@@ -104,7 +104,7 @@ def _change(library: Library, form: Mapping[str, str]) -> str:
                 save_search(collection, _wanted(name, form.get("search", "")))
                 return name
             case other:
-                raise UsageError("web.unknown_choice", name="do", value=other[:40], known=_ACTIONS)
+                raise unknown_value("do", other, _ACTIONS)
     return ""
 
 
