@@ -230,7 +230,8 @@ def explain_choice(problem: Mapping[str, Any]) -> str:
     """Return what is wrong with a value as pydantic says, in English; "" unless it has known values."""
     if problem["type"] not in ("literal_error", "enum"):
         return ""
-    known = re.findall(r"'([^']*)'", str(problem["ctx"]["expected"]))
+    found = re.findall(r"'([^']*)'|(\d+)", str(problem["ctx"]["expected"]))
+    known = ["".join(one) for one in found]
     names = [str(part) for part in problem["loc"] if part not in ("query", "path", "body")]
     if names[1:] and names[-1].isdecimal():  # a list has its values at their places
         names.pop()
