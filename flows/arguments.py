@@ -12,7 +12,7 @@ from inspect import signature
 from operator import index
 from typing import Any, ParamSpec, SupportsFloat, SupportsIndex, TypeVar
 
-from flows.errors import UsageError
+from flows.errors import UsageError, unknown_value
 from flows.records import DateRange
 from flows.references import DocumentChoice, check_state_words, read_document_choice
 from flows.search import VALUE_FILTERS, Filters, read_date, read_range
@@ -144,7 +144,7 @@ def checked(**choices: Sequence[str]) -> Callable[[Callable[P, T]], Callable[P, 
 def check_choice(name: str, value: object, known: Sequence[str]) -> None:
     """Raise UsageError for an argument that is not one of its choices."""
     if value not in known:
-        raise UsageError("flows.unknown_member", name=name, value=value, known=list(known))
+        raise unknown_value(name, value, known)
 
 
 def _as_text(name: str, value: object, default: object) -> str:

@@ -28,11 +28,13 @@ import errno
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _PACKAGE = Path(__file__).resolve().parent
+_LONGEST_VALUE = 80  # characters of an unknown value that are shown
 _LONGEST_PROBLEM = 500  # characters of an error that are kept
 _ESCAPED_SPACE = re.compile(r"(?<!\\)\\u3000")
 _SEPARATORS = {"en": ", ", "zh": "、"}
@@ -211,6 +213,30 @@ class ConfigurationError(ZhengceError):
 
 class UsageError(ZhengceError):
     """The command was called in a way that can't work; exit code 2."""
+
+
+def unknown_value(name: str, value: object, known: Iterable[str], *, column: int = 0) -> UsageError:
+    """Return the error for a value of `name` that is not one of the known ones; all doors word it alike.
+
+    With a `column`, it is the place of the value in a query.
+    """
+    text = str(value)
+    shown = text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
+    code = "flows.unknown_value_at" if column else "flows.unknown_value"
+    return UsageError(code, name=name, value=shown, column=column, known=[*known] or ["-"])
+
+
+def explain_choice(problem: Mapping[str, Any]) -> str:
+    """Return what is wrong with a value as pydantic says, in English; "" unless it has known values."""
+    if problem["type"] not in ("literal_error", "enum"):
+        return ""
+    found = re.findall(r"'([^']*)'|(\d+)", str(problem["ctx"]["expected"]))
+    known = ["".join(one) for one in found]
+    names = [str(part) for part in problem["loc"] if part not in ("query", "path", "body")]
+    if names[1:] and names[-1].isdecimal():  # a list has its values at their places
+        names.pop()
+    error = unknown_value(".".join(names), problem["input"], filter(None, known))
+    return error.message("en", for_page=True)
 
 
 class QueryError(UsageError):

@@ -107,7 +107,7 @@ def read_locale() -> str:
     for locale in ("en", "zh"):
         if re.fullmatch(rf"{locale}(?:[-_.].*)?", value or "en", re.IGNORECASE):
             return locale
-    raise ConfigurationError("flows.unknown_member", name=f"{_PREFIX}LANG", value=value, known=("en", "zh"))
+    raise ConfigurationError("flows.unknown_value", name=f"{_PREFIX}LANG", value=value, known=("en", "zh"))
 
 
 def find_models() -> Path:

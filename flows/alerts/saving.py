@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from flows.errors import UsageError
-from flows.references import read_ways
+from flows.references import read_document_choice, read_ways
 from flows.search import VALUE_FILTERS, Collection, Filters, check_values, select_passages
 from flows.search.kept import check_lists, join_query
 from flows.store import Subject, add_watch
@@ -18,7 +18,7 @@ class SearchToSave:
     """A search to save under a name.
 
     `filters` have no dates; `first` and `last` are dates, or "". With `vanished`, documents that vanish in
-    these ways are reported instead of new passages. `collections` and `tags` narrow the search.
+    these ways are reported instead of new passages. `collections`, `tags` and `provinces` narrow the search.
     """
 
     name: str
@@ -29,6 +29,7 @@ class SearchToSave:
     vanished: Sequence[str] = ()
     collections: Sequence[str] = ()
     tags: Sequence[str] = ()
+    provinces: Sequence[str] = ()
 
 
 def save_search(collection: Collection, wanted: SearchToSave, *, everything: bool = False) -> Subject:
@@ -41,13 +42,14 @@ def save_search(collection: Collection, wanted: SearchToSave, *, everything: boo
     if not is_safe_name(wanted.name):
         raise UsageError("alerts.bad_name", name=wanted.name)
     given = {name: list(getattr(wanted.filters, name)) for name in VALUE_FILTERS}
+    given["province"] = list(read_document_choice(province=wanted.provinces).province)
     kept = {key: values for key, values in given.items() if values}
     subject: Subject = "passages"
     if wanted.vanished:
         kept["vanished"], subject = list(read_ways(wanted.vanished)), "vanished"
     check_lists(collection.store, wanted.collections, wanted.tags)
     query = _with_dates(join_query(wanted.query, wanted.collections, wanted.tags), wanted.first, wanted.last)
-    if subject == "passages" or query or kept.keys() != {"vanished"}:
+    if query or wanted.filters or not (wanted.vanished or wanted.provinces):
         select_passages(collection, query, wanted.filters)
     check_values(collection, replace(wanted.filters, publisher=(), corpus=(), entity=()))
     if not add_watch(collection.store, wanted.name, query, kept, from_now=not everything, subject=subject):

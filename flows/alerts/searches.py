@@ -14,6 +14,8 @@ from flows.records import SourceState
 from flows.references import read_ways
 from flows.search import Collection, Filters
 from flows.store import Store, Subject, Watch, list_watches, record_hits
+from flows.store.desk import documents_of_rows
+from flows.store.part import documents_of_provinces
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class SavedSearch:
     """A saved search. `seen` is the row of the newest passage that its last run checked.
 
     A search for vanished documents has the ways in which they vanish, and `seen` is the number of a sighting.
+    With `provinces`, only what bodies of these issued is found.
     """
 
     name: str
@@ -29,6 +32,7 @@ class SavedSearch:
     seen: int
     subject: Subject = "passages"
     ways: tuple[SourceState, ...] = ()
+    provinces: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -92,8 +96,14 @@ def run_watches(
 def _find(collection: Collection, search: SavedSearch) -> Found:
     """Return what is new to a saved search. Raises UsageError if it is no longer valid."""
     if search.subject == "vanished":
-        return find_vanished(collection, search.query, search.filters, search.ways, search.seen)
-    return find_passages(collection, search.name, search.query, search.filters, search.seen)
+        found = find_vanished(collection, search.query, search.filters, search.ways, search.seen)
+    else:
+        found = find_passages(collection, search.name, search.query, search.filters, search.seen)
+    if not search.provinces:
+        return found
+    inside = documents_of_provinces(collection.store, search.provinces)
+    owners = documents_of_rows(collection.store, found.rows)
+    return found._replace(rows=[row for row in found.rows if owners[row] in inside])
 
 
 def read_searches(store: Store) -> list[SavedSearch]:
@@ -104,4 +114,5 @@ def read_searches(store: Store) -> list[SavedSearch]:
 def _as_search(watch: Watch) -> SavedSearch:
     given = dict(watch.filters)
     ways = read_ways(given.pop("vanished", ()))
-    return SavedSearch(watch.name, watch.query, Filters.of(given), watch.seen, watch.subject, ways)
+    provinces = tuple(given.pop("province", ()))
+    return SavedSearch(watch.name, watch.query, Filters.of(given), watch.seen, watch.subject, ways, provinces)

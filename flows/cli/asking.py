@@ -6,7 +6,7 @@ import sys
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from flows.errors import UsageError, local_message
+from flows.errors import UsageError, local_message, unknown_value
 
 if TYPE_CHECKING:
     from flows.store import Store
@@ -42,7 +42,7 @@ def check_corpus(store: Store, corpus: str) -> None:
         near = get_close_matches(corpus, known, n=5, cutoff=0.5)
         names = list(dict.fromkeys([*near, *known]))
         shown = [*names[:_SHOWN], *["…"] * (len(names) > _SHOWN)]
-        raise UsageError("cli.unknown_corpus", corpus=corpus, known=shown or "-")
+        raise unknown_value("corpus", corpus, shown)
 
 
 def check_corpus_name(corpus: str, option: str = "--corpus") -> None:

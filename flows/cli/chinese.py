@@ -176,7 +176,6 @@ def name_mistake(error: CycloptsError) -> str:
             code = "needs_value" if error.keyword else "missing"
             return texts[code].format(option=error.keyword or _name(error.argument))
         case CoercionError() if error.argument and error.token:
-            known = "、".join(error.argument.get_choices() or ())
             values = {"option": error.token.keyword or _name(error.argument), "value": error.token.value}
-            return texts["choice" if known else "value"].format(known=known, **values)
+            return texts["value"].format(**values)
     return ""

@@ -31,6 +31,7 @@ from flows.errors import (
     format_message,
     reason_of,
     terminal_locale,
+    unknown_value,
 )
 from flows.settings import read_locale
 
@@ -210,6 +211,8 @@ def _describe(error: BaseException, words: Sequence[str]) -> str:
     match error:
         case UnusedCliTokensError():
             return _name_unexpected(error.unused_tokens or (), words)
+        case CoercionError() if choice := _name_choice(error):
+            return choice
         case CycloptsError() if terminal_locale() == "zh" and (mistake := _name_mistake(error)):
             return mistake
         case MissingArgumentError() if error.argument and not error.keyword:
@@ -229,6 +232,14 @@ def _describe(error: BaseException, words: Sequence[str]) -> str:
         case OSError():
             return _message("file_fault", file=_name_file(error), reason=reason_of(error))
     return str(error)
+
+
+def _name_choice(error: CoercionError) -> str:
+    """Return what is wrong with a value of an argument with a fixed set of values; "" for other arguments."""
+    if not (error.argument and error.token and (known := error.argument.get_choices())):
+        return ""
+    name = (error.token.keyword or _name_argument(error.argument)).lstrip("-")
+    return unknown_value(name, error.token.value, known).message(terminal_locale())
 
 
 def _name_file(error: OSError) -> str:

@@ -1,4 +1,4 @@
-"""Choose documents: as of a day, by state and province, by what has vanished, by collections and tags."""
+"""Choose documents: as of a day, by their fields, by what has vanished, by collections and tags."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flows.annotation.lexicon import Lexicon
 from flows.corpus.metadata import read_states, state_names
-from flows.errors import UsageError
+from flows.errors import UsageError, unknown_value
 from flows.records import DateRange
 from flows.references.statuses import status_at
 from flows.references.vanished import read_ways
-from flows.search import Collection, read_date, show_known
+from flows.search import Collection, read_date, read_values, show_known
 from flows.search.kept import Chosen, check_list, choose_lists
 from flows.store import Store, stored_names, stored_publishers
 from flows.store.desk import documents_of_rows
-from flows.store.documents import all_events, document_editions
+from flows.store.documents import all_events, check_sources, document_editions
 from flows.store.lake import Lake, LakeChoice
 from flows.store.part import Hints, Part, StoredVersion, documents_of_provinces, stored_versions
 from flows.store.sightings import vanished_documents
@@ -41,7 +41,8 @@ class DocumentChoice:
     `flows.records.SOURCE_STATES`); of a text changed without notice, the former version is chosen.
     `collection` and `tag` are names; if these contain passages, only those are read. `province` has full
     names of provinces. `publisher` has names of issuing bodies, each for all of its names: what they issued
-    alone or with others, or with a leading `=` only what they issued alone.
+    alone or with others, or with a leading `=` only what they issued alone. `corpus` has ids, and `language`
+    is that of the documents.
     """
 
     as_of: str = ""
@@ -53,6 +54,8 @@ class DocumentChoice:
     tag: tuple[str, ...] = ()
     province: tuple[str, ...] = ()
     publisher: tuple[str, ...] = ()
+    corpus: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return any(getattr(self, field.name) for field in fields(self))
@@ -60,7 +63,10 @@ class DocumentChoice:
     def words(self) -> tuple[str, ...]:
         """Return the command-line options that make this choice."""
         day = ("--as-of", self.as_of) if self.as_of else ()
-        names = ("status", "level", "kind", "publisher", "vanished", "province", "collection", "tag")
+        names = (
+            *("corpus", "language", "status", "level", "kind", "publisher"),
+            *("vanished", "province", "collection", "tag"),
+        )
         given = ((f"--{name}", value) for name in names for value in getattr(self, name))
         return (*day, *(word for option in given for word in option))
 
@@ -76,6 +82,8 @@ def read_document_choice(
     tag: Sequence[str] = (),
     province: Sequence[str] = (),
     publisher: Sequence[str] = (),
+    corpus: Sequence[str] = (),
+    language: Sequence[str] = (),
 ) -> DocumentChoice:
     """Return a choice as typed; a year or month means its last day, and a province may have any of its names.
 
@@ -96,6 +104,8 @@ def read_document_choice(
         tuple(tag),
         tuple(dict.fromkeys(map(_read_province, province))),
         tuple(publisher),
+        tuple(corpus),
+        tuple(read_values("language", language)),
     )
 
 
@@ -105,14 +115,14 @@ def check_state_words(name: str, values: Sequence[str], option: str = "") -> Non
     for value, meant in ((value, read_states(name, [value])[0]) for value in values):
         if meant not in known:
             named = option or name
-            raise UsageError("search.no_such_value", name=named, value=value, column=0, known=known)
+            raise unknown_value(named, value, known)
 
 
 def _read_province(word: str) -> str:
     if name := read_province(word):
         return name
     known = [one.short for one in list_provinces()]
-    raise UsageError("search.no_such_value", name="province", value=word, column=0, known=known)
+    raise unknown_value("province", word, known)
 
 
 def open_part(
@@ -155,7 +165,8 @@ def _find_beside(store: Store, wanted: DocumentChoice) -> Callable[[], Store] | 
 
 
 def _choose_versions(store: Store, wanted: DocumentChoice) -> tuple[list[tuple[str, str]], Hints]:
-    """Return the versions valid on a day with a status, level and kind, as (id, status)."""
+    """Return the versions valid on a day with the values of the chosen fields, as (id, status)."""
+    check_sources(store, wanted.corpus, wanted.language)
     states = {name: tuple(read_states(name, getattr(wanted, name))) for name in ("status", "level", "kind")}
     versions = _standing(store, wanted.as_of) if wanted.as_of else _current(store)
     if wanted.vanished:
@@ -171,7 +182,12 @@ def _choose_versions(store: Store, wanted: DocumentChoice) -> tuple[list[tuple[s
     if wanted.province:
         inside = documents_of_provinces(store, wanted.province)
         versions = (one for one in versions if one.id in inside)
-    exact = {**states, "publisher": tuple(publishers)}
+    exact = {
+        **states,
+        "publisher": tuple(publishers),
+        "corpus": wanted.corpus,
+        "language": wanted.language,
+    }
     asked = [(name, values) for name, values in exact.items() if values]
     chosen = [
         (one.id, one.status)
@@ -182,6 +198,7 @@ def _choose_versions(store: Store, wanted: DocumentChoice) -> tuple[list[tuple[s
         "level": states["level"],
         "document_kind": states["kind"],
         "publisher": tuple(publishers),
+        "corpus": wanted.corpus,
     }
     if not wanted.as_of:
         hinted["status"] = states["status"]
@@ -202,17 +219,17 @@ def _choose_known(wanted: Sequence[str], known: set[str], other_names: OtherName
 def _check_known(name: str, values: Sequence[str], known: set[str]) -> None:
     for value in values:
         if value not in known:
-            shown = show_known(value, known)
-            raise UsageError("search.no_such_value", name=name, value=value, column=0, known=shown)
+            raise unknown_value(name, value, show_known(value, known))
 
 
 def _choose_in_lake(wanted: DocumentChoice) -> LakeChoice:
     """Return a choice as applied to a lake.
 
-    Raises UsageError for what a lake does not record: versions and statuses of a day, vanished documents,
-    collections and tags.
+    Raises UsageError for what a lake does not record, or is not chosen by: versions and statuses of a day,
+    vanished documents, collections and tags, corpora and languages.
     """
-    if wanted.as_of or wanted.status or wanted.vanished or wanted.collection or wanted.tag:
+    other = wanted.vanished or wanted.collection or wanted.tag or wanted.corpus or wanted.language
+    if wanted.as_of or wanted.status or other:
         raise UsageError("references.no_choice_of_lake")
     level, kind = (tuple(read_states(name, getattr(wanted, name))) for name in ("level", "kind"))
     return LakeChoice(level, kind, wanted.publisher, wanted.province, wanted.words())

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from flows.annotation.lexicon import Lexicon
-from flows.errors import UsageError
+from flows.errors import unknown_value
 from flows.records import EVENT_ACTIONS, DateOrder, Locale
 from flows.references.figures import cut_context
 from flows.references.wording import show_amount
@@ -85,7 +85,7 @@ def event_filter(
     """
     unknown = set(actions) - set(EVENT_ACTIONS)
     if unknown:
-        raise UsageError("references.unknown_action", action=min(unknown), known=EVENT_ACTIONS)
+        raise unknown_value("action", min(unknown), EVENT_ACTIONS)
     dates = read_range(first, last)
     name = name.strip()
     concept = lexicon.find(name) if name else None

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, get_args
 
 from flows.annotation.lexicon import Lexicon, plain_forms
-from flows.errors import UsageError
+from flows.errors import UsageError, unknown_value
 from flows.records import FigureKind
 from flows.search import read_date, read_range, read_values
 from flows.store import Store
@@ -83,7 +83,7 @@ def check_filter(lexicon: Lexicon, wanted: TargetFilter) -> TargetFilter:
     """Return the filter with checked dates and kinds, and with the concepts of its entities."""
     unknown = set(wanted.kinds) - set(KINDS)
     if unknown:
-        raise UsageError("references.unknown_kind", kind=min(unknown), known=KINDS)
+        raise unknown_value("kind", min(unknown), KINDS)
     dates = read_range(wanted.first, wanted.last)
     deadline_first = read_date(wanted.deadline_first, "--deadline-from") or ""
     deadline_last = read_date(wanted.deadline_last, "--deadline-to") or ""

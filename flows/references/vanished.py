@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from flows.corpus.metadata import name_state, read_states, state_names
-from flows.errors import UsageError, format_message
+from flows.errors import format_message, unknown_value
 from flows.records import GONE, SOURCE_STATES, VANISHED, SourceState
 from flows.search import read_range
 from flows.store.sightings import VanishedDocument, VanishedFilter
@@ -22,11 +22,15 @@ def read_vanished(
     Words may be in either language, or any (the default) or gone; dates are those of the documents. Raises
     UsageError for an unknown way or an invalid date.
     """
-    return VanishedFilter(read_ways(how or ("any",)), tuple(dict.fromkeys(corpora)), read_range(first, last))
+    ways = read_ways(how or ("any",), "how")
+    return VanishedFilter(ways, tuple(dict.fromkeys(corpora)), read_range(first, last))
 
 
-def read_ways(how: Sequence[str]) -> tuple[SourceState, ...]:
-    """Return the ways of vanishing that words mean. Raises UsageError for an unknown word."""
+def read_ways(how: Sequence[str], name: str = "vanished") -> tuple[SourceState, ...]:
+    """Return the ways of vanishing that words mean.
+
+    Raises UsageError for an unknown word, with the `name` of the option.
+    """
     ways: list[SourceState] = []
     for word in how:
         state = read_states("vanished", [word])[0]
@@ -35,7 +39,7 @@ def read_ways(how: Sequence[str]) -> tuple[SourceState, ...]:
         elif state in state_names()["vanished"]:
             ways += [one for one in SOURCE_STATES if one == state]
         else:
-            raise UsageError("references.no_such_way", way=word[:40], known=[*_SEVERAL, *SOURCE_STATES])
+            raise unknown_value(name, word, [*_SEVERAL, *SOURCE_STATES])
     return tuple(dict.fromkeys(ways))
 
 

@@ -6,13 +6,19 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.reports.briefs import (
+        BRIEF_COLUMNS,
         Brief,
         BriefSource,
         Kept,
+        brief_numbers,
+        brief_rows,
         choose_since,
         collect_brief,
         collect_kept,
+        explain_no_dates,
+        find_brief,
         newest_rates,
+        read_brief_dates,
         write_brief,
         write_latest_brief,
     )
@@ -36,6 +42,7 @@ else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "BRIEF_COLUMNS",
     "CHOSEN",
     "DOSSIER_COLUMNS",
     "DOSSIER_FORMATS",
@@ -51,6 +58,8 @@ __all__ = [
     "NamedNeighbour",
     "NumberedQuote",
     "Profile",
+    "brief_numbers",
+    "brief_rows",
     "check_format",
     "choose_since",
     "collect_brief",
@@ -62,12 +71,15 @@ __all__ = [
     "draw_bars",
     "draw_provinces",
     "draw_series",
+    "explain_no_dates",
     "export_chart",
     "export_kinds",
     "export_package",
+    "find_brief",
     "find_evidence",
     "newest_rates",
     "number_quotes",
+    "read_brief_dates",
     "write_brief",
     "write_dossier",
     "write_evidence",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from flows.annotation.lexicon import Concept, Lexicon, inflect, plain_forms
-from flows.errors import QueryError, UsageError
+from flows.errors import QueryError, UsageError, unknown_value
 from flows.records import Reprints
 from flows.search import (
     Collection,
@@ -286,7 +286,7 @@ def check_corpora(store: Store, names: Sequence[str]) -> tuple[str, ...]:
     if names:
         known = known_corpora(store)
         if unknown := [name for name in names if name not in known]:
-            raise UsageError("trends.no_corpus", name=unknown[0], known=known or ["none"])
+            raise unknown_value("corpus", unknown[0], known)
     return tuple(dict.fromkeys(names))
 
 

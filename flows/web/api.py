@@ -32,14 +32,12 @@ from flows.references import (
 from flows.search import (
     FACET_NAMES,
     Collection,
-    Filters,
     LineOrder,
     Order,
     SearchRequest,
     find_hit_counterparts,
     find_lines,
     hit_rows,
-    read_range,
     search_passages,
 )
 from flows.search.similarity import SimilarRequest, find_similar
@@ -49,7 +47,7 @@ from flows.store.passages import count_passages, read_passages
 from flows.trends import answer_series
 from flows.web import limits
 from flows.web.library import Library
-from flows.web.lists import AsOf, Chosen, ChosenByDocumentKind, Date, FirstDate, Many, Narrowed
+from flows.web.lists import AsOf, Chosen, ChosenByDocumentKind, Date, FirstDate, Kept, Many, Narrowed
 from flows.web.refusals import strict_router
 from flows.web.series import SeriesAddress, rows_of
 
@@ -126,18 +124,15 @@ def _add_similar(router: APIRouter, library: Library) -> None:
             str,
             Query(min_length=1, max_length=2000, description="the id of a passage or document, or text"),
         ],
-        corpus: Many,
-        publisher: Many,
-        strategy: Many,
-        language: Many,
-        first: FirstDate = "",
-        to: Date = "",
+        kept: Kept,
         limit: Annotated[int, Query(ge=1, le=200)] = 10,
     ) -> Json:
-        """Rank the passages most similar to a passage, a document or a text: a ranking, not a count."""
-        values = {"corpus": corpus, "publisher": publisher, "strategy": strategy, "language": language}
-        wanted = Filters.of(values, read_range(first, to))
-        return asdict(find_similar(library.collection, SimilarRequest(target, wanted, limit)))
+        """Rank the passages most similar to a passage, a document or a text: a ranking, not a count.
+
+        Filters choose what is ranked; the target may be outside it.
+        """
+        request = SimilarRequest(target, kept.filters, limit)
+        return asdict(find_similar(library.part(kept.documents), request))
 
 
 def _add_concordance(router: APIRouter, library: Library) -> None:

@@ -37,6 +37,7 @@ from flows.web.desk import (
 from flows.web.downloads import build_downloads
 from flows.web.findings import (
     build_brief,
+    build_brief_api,
     build_changes,
     build_comparing,
     build_comparing_api,
@@ -125,6 +126,7 @@ _INTERFACE = (
     build_networks,
     build_desk_api,
     build_comparing_api,
+    build_brief_api,
     build_corrections_api,
 )
 _DAY = "max-age=86400"

@@ -65,7 +65,7 @@ class Drafts(Parts):
     ) -> list[Claim]:
         """Return the claims that a draft takes from documents, each with the store's evidence.
 
-        Raises UsageError for an invalid date.
+        Raises UsageError for a draft without text, and for an invalid date.
         """
         from flows.assistants.drafts import Draft, DraftRequest, verify_draft
 
@@ -84,7 +84,7 @@ class Drafts(Parts):
 
         The columns are those of the claims of `zhengce verify --format json`; offsets are in code points of
         the draft's text, which is `frame.attrs["text"]`; `frame.attrs["numbers_not_compared"]` is how many of
-        its numbers are in no claim. Raises UsageError for a file that can't be read.
+        its numbers are in no claim. Raises UsageError for a draft that is empty or can't be read.
         """
         import pandas as pd
 

@@ -189,6 +189,39 @@ class Facts(Parts):
         frame.attrs = dict(found.numbers().items())
         return frame
 
+    @checked()
+    def brief(
+        self,
+        *,
+        first: Day = "",
+        last: Day = "",
+        corpus: Names = (),
+        language: Names = (),
+        **documents: Any,
+    ) -> pd.DataFrame:
+        """Return what is new since a date, as on the page of `zhengce brief`: a row per line of a section.
+
+        Without `first` it begins 30 days before the newest document (up to `last`). `section` is documents,
+        first_uses, rising, falling, silent, bursts, targets, cited or strategies. Everything is compared
+        within the chosen documents; `documents` options are as in `trends`. `frame.attrs` has the period,
+        the one that it is compared with, the numbers of new documents by corpus, and the total number of
+        rows of each section. Raises UsageError if no document is dated in the period, TypeError for an
+        unknown option.
+        """
+        import pandas as pd
+
+        from flows.reports import BRIEF_COLUMNS, BriefSource, brief_numbers, brief_rows, find_brief
+
+        given = {**documents, "corpus": corpus, "language": language}
+        dates = as_day(first, "first"), as_day(last, "last")
+        with self._part(read_choice("brief", given, (*ANY_CHOICE, "corpus", "language"))) as collection:
+            source = BriefSource(collection, self.taxonomy, self.settings.models_folder)
+            found = find_brief(source, *dates)
+        rows = brief_rows(found, self.taxonomy)
+        frame = pd.DataFrame(rows, columns=BRIEF_COLUMNS).astype({"now": "Int64", "documents": "Int64"})
+        frame.attrs = dict(brief_numbers(found).items())
+        return frame
+
     @checked(sort=DATE_ORDERS)
     def directives(
         self,

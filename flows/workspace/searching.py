@@ -9,7 +9,6 @@ from flows.arguments import (
     Day,
     as_day,
     checked,
-    read_filters,
     split_filters,
 )
 from flows.search import (
@@ -69,15 +68,17 @@ class Searching(Parts):
     def similar(self, target: str, *, limit: int = 10, **filters: Any) -> pd.DataFrame:
         """Return the passages most similar to a passage, a document (by id) or a text, nearest first.
 
-        This is a ranking, not a count; filters are those of `search`, such as `language=["en"]`.
-        `frame.attrs` has its basis. Raises UsageError if no vectors were built yet (`zhengce similar
-        --build`).
+        This is a ranking, not a count. Filters are those of `search`, such as `language=["en"]`; the target
+        may be outside the documents that they choose. `frame.attrs` has its basis. Raises UsageError if no
+        vectors were built yet (`zhengce similar --build`).
         """
         import pandas as pd
 
         from flows.search.similarity import SimilarPassage, SimilarRequest, find_similar
 
-        found = find_similar(self.collection, SimilarRequest(target, read_filters(**filters), limit))
+        chosen, documents = split_filters(filters)
+        with self._part(documents) as collection:
+            found = find_similar(collection, SimilarRequest(target, chosen, limit))
         frame = pd.DataFrame([asdict(hit) for hit in found.hits], columns=SimilarPassage.__match_args__)
         frame.attrs = {name: value for name, value in asdict(found).items() if name != "hits"}
         return frame

@@ -24,8 +24,9 @@ def collection(store: Store, annotator: Annotator) -> Collection:
         (SearchToSave("Rare", "稀土"), "alerts.bad_name"),
         (SearchToSave("../rare", "稀土"), "alerts.bad_name"),
         (SearchToSave("稀土/镓", "稀土"), "alerts.bad_name"),
-        (SearchToSave("x", "稀土", Filters(strategy=("nope",))), "search.no_such_value"),
-        (SearchToSave("x", "稀土", Filters(level=("nope",))), "search.no_such_value"),
+        (SearchToSave("x", "稀土", Filters(strategy=("nope",))), "flows.unknown_value"),
+        (SearchToSave("x", "稀土", Filters(level=("nope",))), "flows.unknown_value"),
+        (SearchToSave("x", "稀土", provinces=("nope",)), "flows.unknown_value"),
     ],
 )
 def test_what_can_not_be_saved(collection: Collection, wanted: SearchToSave, code: str) -> None:

@@ -26,10 +26,16 @@ from tests.support import MODELS
 HOSTILE = "稀土出口]]></description><script>alert(1)</script>&管制 `x` | *y*"
 
 
-def put(store: Store, annotator: Annotator, key: str, text: str) -> None:
+def put(store: Store, annotator: Annotator, key: str, text: str, publisher: str = "") -> None:
     with store.run("test") as run:
         document = Document(
-            "made", key, text, title=f"<b>{key}</b>", published="2024-05-06", url="javascript:alert(1)"
+            "made",
+            key,
+            text,
+            title=f"<b>{key}</b>",
+            published="2024-05-06",
+            url="javascript:alert(1)",
+            publisher=publisher,
         )
         write_batch(
             store,
@@ -62,6 +68,21 @@ def test_new_is_new_once(watched: Store, annotator: Annotator, tmp_path: Path) -
     with watched.run("test") as run:
         annotate_store(watched, run.id, annotator, MODELS, everything=True)
     assert found(watched, annotator, tmp_path) == {"all": [], "rare": []}
+
+
+@pytest.mark.parametrize("words", [["稀土"], []])
+def test_a_province_chooses_what_is_found(
+    store: Store, annotator: Annotator, tmp_path: Path, words: list[str]
+) -> None:
+    put(store, annotator, "first", "稀土企业集团成立。", "广东省人民政府")
+    saved = ["watch", "add", "south", *words, "--province", "Guangdong", "--store", str(store.path)]
+    assert app(saved, result_action="return_value") == 0
+    assert list_watches(store)[0].filters == {"province": ["广东省"]}
+    put(store, annotator, "second", "稀土出口须经许可。", "江西省工业和信息化厅")
+    put(store, annotator, "third", "稀土开采实行总量控制。", "广东省自然资源厅")
+    title = [] if words else ["<b>third</b>"]
+    assert found(store, annotator, tmp_path) == {"south": [*title, "稀土开采实行总量控制。"]}
+    assert found(store, annotator, tmp_path) == {"south": []}
 
 
 def test_feeds_contain_the_hits(watched: Store, annotator: Annotator, tmp_path: Path) -> None:

@@ -48,6 +48,18 @@ def found(store: Store, annotator: Annotator, folder: Path) -> dict[str, list[tu
     }
 
 
+def test_only_what_bodies_of_a_province_issued_is_reported(
+    watched: Store, annotator: Annotator, tmp_path: Path
+) -> None:
+    add = ["watch", "add", "south", "--vanished", "any", "--province", "广东", "--store", str(watched.path)]
+    assert app(add, result_action="return_value") == 0
+    with watched.transaction() as connection:
+        connection.execute("UPDATE document SET publisher = '广东省人民政府' WHERE title = 'c'")
+    answer(watched, "a", "not_found")
+    answer(watched, "c", "emptied")
+    assert found(watched, annotator, tmp_path)["south"] == [("c", "emptied")]
+
+
 def test_what_vanishes_is_new_once(watched: Store, annotator: Annotator, tmp_path: Path) -> None:
     assert [watch.subject for watch in list_watches(watched)] == ["vanished"] * 2
     assert found(watched, annotator, tmp_path) == {"all": [], "rare": []}

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from flows.cli.main import _run
+from flows.errors import choose_terminal_locale
 
 
 @pytest.fixture
@@ -51,3 +52,19 @@ def test_rows_that_nobody_signed_are_reported(
     said = " ".join(capsys.readouterr().err.split())
     assert "1 answer, 1 of them new" in said
     assert "2 rows name no reader and were left out" in said
+
+
+def test_agreement_has_chinese_names_in_chinese(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "answers.csv"
+    lines = [f"第{number}段,tech_leverage,{who}" for number in range(4) for who in ("ann", "bo")]
+    path.write_text("\n".join(["text,labels,reader", *lines]), encoding="utf-8")
+    shown = {}
+    for locale in ("en", "zh"):
+        monkeypatch.setenv("ZHENGCE_LANG", locale)
+        assert _run(["label", "read", str(path), "--store", str(store)]) == 0
+        shown[locale] = capsys.readouterr().out
+    choose_terminal_locale("en")
+    assert "tech_leverage" in shown["en"]
+    assert "技术与资源反制" in shown["zh"] and "tech_leverage" not in shown["zh"]

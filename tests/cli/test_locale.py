@@ -59,7 +59,7 @@ def test_another_language_is_an_error(
     monkeypatch.setenv("ZHENGCE_LANG", "fr")
     code, out, err = run("status", sample_store, capsys)
     assert (code, out) == (1, "")
-    assert err == "zhengce: ZHENGCE_LANG='fr': no such choice. Choose from en, zh.\n"
+    assert err == "zhengce: ZHENGCE_LANG 'fr': no such value; known values: en, zh.\n"
 
 
 @pytest.mark.parametrize(
@@ -106,11 +106,11 @@ def test_groups_of_a_table_have_names_in_both_languages(
             "no-such-file.csv: No such file or folder. See",
             "没有这个文件或文件夹。请看",
         ),
-        ("search strategy:xx", "strategy:xx: no stored passage has it", "没有段落带有 strategy:xx；已有："),
+        ("search strategy:xx", "strategy 'xx': no such value", "strategy“xx”：没有这个值；已知的值："),
         (
             "search x --strategy rd_support",
             "it is an instrument, so write --instrument rd_support",
-            "没有段落带有 strategy:rd_support；rd_support 是政策工具，请用 --instrument rd_support",
+            "strategy“rd_support”：没有这个值；rd_support 是政策工具，请用 --instrument rd_support",
         ),
         ("trends 没有这个词呀 --format csv", "See zhengce trends --help.", "请看 zhengce trends --help。"),
     ],

@@ -410,7 +410,7 @@ def test_a_query_that_begins_with_a_dash_points_to_two(
         ("align texts", "--zh is missing."),
         ("network --store STORE --unit document", "--unit goes with --kind mentions alone."),
         ("network --store STORE --out x.csv", "--out x.csv: the ending must be one of .graphml, .gexf"),
-        ("corpus show nosuch --store STORE", "no such corpus in this store; it has sample."),
+        ("corpus show nosuch --store STORE", "no such value; known values: sample."),
         ("cite '' --store STORE", "'': no document or passage has this id"),
         (
             "search date:2025..2020 --store STORE",

@@ -105,7 +105,7 @@ def test_a_row_says_who_what_and_where(filled: Workspace) -> None:
 
 @pytest.mark.parametrize("options", [{"corpora": ["other"]}, {"languages": ["xx"]}])
 def test_an_unknown_corpus_or_language_is_an_error(filled: Workspace, options: dict[str, list[str]]) -> None:
-    with pytest.raises(UsageError, match="no stored document has it"):
+    with pytest.raises(UsageError, match="no such value"):
         list_directives(filled.store, directive_filter(filled.collection, **options))  # type: ignore[arg-type]
 
 

@@ -179,9 +179,9 @@ def test_low_bases_are_marked(tmp_path: Path, small_lexicon: Lexicon) -> None:
 @pytest.mark.parametrize(
     ("side", "said"),
     [
-        (Side(corpus=("nope",)), "--corpus nope: no such corpus in this store. Known corpora: journal"),
-        (Side(publisher=("nope",)), "--publisher 'nope': no stored passage has it"),
-        (Side(language=("fr",)), "--language 'fr': no stored passage has it; stored values: zh"),
+        (Side(corpus=("nope",)), "corpus 'nope': no such value; known values: journal"),
+        (Side(publisher=("nope",)), "publisher 'nope': no such value"),
+        (Side(language=("fr",)), "language 'fr': no such value; known values: zh"),
     ],
 )
 def test_an_unknown_side_is_refused(two: Collection, side: Side, said: str) -> None:

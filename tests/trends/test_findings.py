@@ -265,7 +265,7 @@ def test_corpora_can_be_chosen(made: Store, lexicon: Lexicon) -> None:
         lambda: count_frame(made, lexicon, ["自主创新"], corpus=["o'ther"]),
         lambda: find_emerging(Collection(made, lexicon), ChangeRequest("2023", corpora=("other",))),
     ):
-        with pytest.raises(UsageError, match=r"no such corpus in this store\. Known corpora: made"):
+        with pytest.raises(UsageError, match=r"no such value; known values: made"):
             count()
 
 

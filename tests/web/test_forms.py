@@ -42,7 +42,7 @@ SEVERAL: Mapping[str, Mapping[str, Sequence[str]]] = {
     "/documents": {**DOCUMENTS, **SOURCES},
     "/vanished": {"how": ("any", "gone", "edited", "delisted"), "corpus": SOURCES["corpus"]},
     "/citations": {**DOCUMENTS, "corpus": SOURCES["corpus"]},
-    "/brief": DOCUMENTS,
+    "/brief": {**DOCUMENTS, **SOURCES},
     "/dossier": {**DOCUMENTS, "corpus": SOURCES["corpus"]},
     "/corrections": {"kind": ("mention", "figure")},
     "/events": {**DOCUMENTS, "corpus": SOURCES["corpus"], "action": ("listed", "sanctioned")},
@@ -56,8 +56,8 @@ SEVERAL: Mapping[str, Mapping[str, Sequence[str]]] = {
 }
 SINGLE: Mapping[str, Mapping[str, str]] = {
     "/search": {"q": "芯片", "from": "2019", "to": "2025", "sort": "recent", "expand": "0"},
-    "/concordance": {"q": "芯片", "from": "2019", "to": "2025", "order": "left"},
-    "/parallel": {"q": "芯片", "from": "2019", "rendered_as": "chip", "order": "right"},
+    "/concordance": {"q": "芯片", "from": "2019", "to": "2025", "order": "left", "expand": "0"},
+    "/parallel": {"q": "芯片", "from": "2019", "rendered_as": "chip", "order": "right", "expand": "0"},
     "/trends": {
         "term": "芯片",
         "by": "quarter",
@@ -154,9 +154,17 @@ def test_a_form_sends_again_what_its_address_had(chosen: TestClient, data: st.Da
     ]
     if path in SINGLE:
         pairs += data.draw(st.lists(st.sampled_from(sorted(SINGLE[path].items())), unique=True))
-    if path == "/search" and {name for name, _ in pairs} <= {"sort", "expand"}:
-        pairs = []  # they ask for nothing, and lead to the start page
     check_form(chosen, path, pairs)
+
+
+@pytest.mark.parametrize("pairs", [[("expand", "0")], [("sort", "recent"), ("expand", "0")]])
+def test_the_start_page_keeps_how_to_search(chosen: TestClient, pairs: Pairs) -> None:
+    for path in ("/search", "/concordance", "/parallel"):
+        check_form(chosen, path, [pair for pair in pairs if path == "/search" or pair[0] == "expand"])
+    page = chosen.get(f"/search?{urlencode(pairs)}&lang=en")
+    (form,) = (one for one in Forms(page.text).found if one.action == "/search")
+    assert [pair for pair in form.sent if pair[0] != "q"] == pairs
+    assert "lang=zh" in page.text and "expand=0" in page.text  # the other language keeps it, too
 
 
 @pytest.mark.parametrize("path", sorted(SEVERAL))

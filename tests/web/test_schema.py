@@ -41,6 +41,7 @@ PATHS = (
     "/api/renderings",
     "/api/citations",
     "/api/dossier",
+    "/api/brief",
     "/api/collections",
     "/api/collections/{name}",
     "/api/tags",

@@ -23,10 +23,10 @@ from tests.stores import copy_whole
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"group": "colour"}, "group='colour': no such choice. Choose from publisher, level"),
-        ({"axis": "read"}, "axis='read'"),
-        ({"reprints": "some"}, "reprints='some'"),
-        ({"hold": "weather"}, "hold='weather'"),
+        ({"group": "colour"}, "group 'colour': no such value; known values: publisher, level"),
+        ({"axis": "read"}, "axis 'read': no such value"),
+        ({"reprints": "some"}, "reprints 'some': no such value"),
+        ({"hold": "weather"}, "hold 'weather': no such value"),
         ({"by": "week"}, "week"),
     ],
 )
@@ -43,18 +43,18 @@ def test_an_unknown_choice_is_an_error_that_lists_the_known_ones(
     [
         (
             lambda one: one.pairs(status="zz"),
-            "status='zz': no such choice. Choose from used, proposed, confirmed",
+            "status 'zz': no such value; known values: used, proposed, confirmed",
         ),
-        (lambda one: one.pipeline("fr"), "language='fr': no such choice. Choose from zh, en."),
+        (lambda one: one.pipeline("fr"), "language 'fr': no such value; known values: zh, en."),
         (
             lambda one: one.concordance("稀土", sort="zz"),
-            "sort='zz': no such choice. Choose from date, left, right",
+            "sort 'zz': no such value; known values: date, left, right",
         ),
-        (lambda one: one.parallel("稀土", sort="zz"), "sort='zz'"),
-        (lambda one: one.documents(sort="zz"), "sort='zz': no such choice. Choose from date, oldest, title"),
+        (lambda one: one.parallel("稀土", sort="zz"), "sort 'zz': no such value"),
+        (lambda one: one.documents(sort="zz"), "sort 'zz': no such value; known values: date, oldest, title"),
         (
             lambda one: one.network("mentions", unit="page"),
-            "unit='page': no such choice. Choose from passage",
+            "unit 'page': no such value; known values: passage",
         ),
         (lambda one: one.search("稀土", limit=-1), "limit=-1: must be 0 or more."),
         (lambda one: one.documents(limit=-5), "limit=-5: must be 0 or more."),
@@ -64,12 +64,15 @@ def test_an_unknown_choice_is_an_error_that_lists_the_known_ones(
         (lambda one: one.search("稀土", language=["zz"]), "zz"),
         (lambda one: one.verify("nofile.docx"), "'nofile.docx': no such file."),
         (lambda one: one.verify("my draft.md"), "'my draft.md': no such file."),
-        (lambda one: one.directives(corpus="zz"), "--corpus 'zz': no stored document has it"),
-        (lambda one: one.events(language="zz"), "--language 'zz'"),
-        (lambda one: one.targets(corpus="zz"), "--corpus 'zz'"),
-        (lambda one: one.citations(corpus="zz"), "--corpus 'zz'"),
-        (lambda one: one.citations(relation="zz"), "relation='zz': no such choice. Choose from according_to"),
-        (lambda one: one.vanished(corpus="zz"), "--corpus 'zz'"),
+        (lambda one: one.directives(corpus="zz"), "corpus 'zz': no such value"),
+        (lambda one: one.events(language="zz"), "language 'zz': no such value"),
+        (lambda one: one.targets(corpus="zz"), "corpus 'zz': no such value"),
+        (lambda one: one.citations(corpus="zz"), "corpus 'zz': no such value"),
+        (
+            lambda one: one.citations(relation="zz"),
+            "relation 'zz': no such value; known values: according_to",
+        ),
+        (lambda one: one.vanished(corpus="zz"), "corpus 'zz': no such value"),
         (lambda one: one.align("zz"), "'zz': no such document"),
         (lambda one: one.pairs(document="zz"), "'zz': no such document"),
         (
@@ -79,7 +82,7 @@ def test_an_unknown_choice_is_an_error_that_lists_the_known_ones(
         (lambda one: one.documents("\ud800"), "title: the text has half a character"),
         (lambda one: one.search("稀土", corpus=["\ud800"]), "corpus: the text has half a character"),
         (lambda one: one.cite("\ud800"), "identifiers: the text has half a character"),
-        (lambda one: one.trends("稀土", level="zz"), "--level 'zz'"),
+        (lambda one: one.trends("稀土", level="zz"), "level 'zz': no such value"),
         (lambda one: one.trends("稀土", as_of="zz"), "'zz'"),
     ],
 )
@@ -370,7 +373,7 @@ def test_a_choice_of_a_call_joins_that_of_the_workspace(sample_store: Path) -> N
         (lambda one: one.emerging(""), "since '': not a date"),
         (lambda one: one.emerging("soon"), "since 'soon': not a date"),
         (lambda one: one.emerging(2021, types="verb"), "types='VERB': known types are "),
-        (lambda one: one.silent(2015, axis="read"), "axis='read'"),
+        (lambda one: one.silent(2015, axis="read"), "axis 'read': no such value"),
         (lambda one: one.silent(2015, limit=-1), "limit=-1: must be 0 or more."),
     ],
 )

@@ -36,8 +36,11 @@ _SHORTEST_TITLE, _LONGEST_TITLE = 5, 160  # code points of a title in quotation 
 def verify_draft(collection: Collection, request: DraftRequest) -> list[Claim]:
     """Return the claims of a draft about documents, in order and disjoint, each with the stored evidence.
 
-    Nothing is stored. Raises UsageError if `request.as_of` is not a date, and for an unknown corpus.
+    Nothing is stored. Raises UsageError for a draft without text, if `request.as_of` is not a date, and for
+    an unknown corpus.
     """
+    if not request.draft.text.strip():
+        raise UsageError("assistants.empty_draft", name=request.draft.name)
     request = replace(request, as_of=_read_day(request.as_of))
     check_values(collection, Filters(corpus=request.corpora))
     draft = request.draft

@@ -34,7 +34,7 @@ Cursor = Annotated[
     ),
 ]
 Values = Annotated[list[str], Field(max_length=20)]
-_SEVERAL = ("publisher", "status", "level", "kind", "province", "collection", "tag")
+_SEVERAL = ("publisher", "status", "level", "kind", "province", "vanished", "collection", "tag")
 Languages = Annotated[list[Literal["zh", "en"]], Field(max_length=2)]
 
 
@@ -55,6 +55,13 @@ class Documents(BaseModel):
     level: Annotated[Values, Field(description="central, province, city or county")] = []
     kind: Annotated[Values, Field(description="law, regulation, notice, opinion, plan, news ...")] = []
     province: Values = []
+    vanished: Annotated[
+        Values,
+        Field(
+            description="gone from their source: any, gone, or one way, such as not_found, emptied, edited "
+            "(its former text)"
+        ),
+    ] = []
     collection: Annotated[Values, Field(description="of the user, by name")] = []
     tag: Annotated[Values, Field(description="of the user, by name")] = []
 
@@ -97,6 +104,7 @@ class Where(Documents):
             self.as_of,
             status=self.status if self.as_of else (),
             province=self.province,
+            vanished=self.vanished,
             collection=self.collection,
             tag=self.tag,
         )

@@ -40,7 +40,7 @@ from flows.assistants.mcp.tools import (
     Keeping,
     describe_holdings,
 )
-from flows.errors import UsageError, ZhengceError
+from flows.errors import UsageError, ZhengceError, explain_choice
 from flows.settings import Settings
 from flows.store import DatabaseFault, explain_fault
 
@@ -89,16 +89,17 @@ def _explain_prompt(error: ValueError) -> str:
 
 def _explain_values(error: ValidationError, code: str = "assistants.bad_argument") -> str:
     """Return what is wrong with the first arguments that do not fit, a line each."""
-    problems = error.errors(include_url=False, include_context=False)[: limits.PROBLEMS]
-    reasons = (
-        UsageError(
-            code,
-            name=".".join(str(part) for part in problem["loc"])[:60],
-            problem=f"{problem['msg']} (given: {problem['input']!r:.40})",
-        )
-        for problem in problems
+    problems = error.errors(include_url=False)[: limits.PROBLEMS]
+    return "\n".join(explain_choice(problem) or _explain_value(problem, code) for problem in problems)
+
+
+def _explain_value(problem: Mapping[str, Any], code: str) -> str:
+    reason = UsageError(
+        code,
+        name=".".join(str(part) for part in problem["loc"])[:60],
+        problem=f"{problem['msg']} (given: {problem['input']!r:.40})",
     )
-    return "\n".join(reason.message("en", for_page=True) for reason in reasons)
+    return reason.message("en", for_page=True)
 
 
 def _properties(tool: Tool) -> Mapping[str, object]:

@@ -11,7 +11,7 @@ from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
 from flows.cli.options import LanguageName, Limit, OptionalText, StoreOption, Switch, TableOrJson
-from flows.cli.printing import check_limit, note, print_line, print_message, say
+from flows.cli.printing import category_names, check_limit, note, print_line, print_message, say
 from flows.errors import UsageError, local_message
 from flows.settings import read_settings
 
@@ -104,6 +104,7 @@ def label_read(
 
     with open_workspace(store) as workspace:
         found = take_answers(workspace.store, path, workspace.settings.models_folder, reader)
+        names = category_names(workspace)
     say("cli.answers_read", number=found.answers, new=found.new)
     notes = {
         "cli.unsigned_rows": found.unsigned,
@@ -114,7 +115,8 @@ def label_read(
         if number:
             say(code, "yellow", number=number)
     if found.agreement:
-        _print_scores(found.agreement, ("label", "texts", "given", "kappa", "alpha"), "agreement")
+        rows = [{**row, "label": names.get(row["label"], row["label"])} for row in found.agreement]
+        _print_scores(rows, ("label", "texts", "given", "kappa", "alpha"), "agreement")
     return 0
 
 
@@ -125,11 +127,15 @@ def label_train(*, store: StoreOption = None) -> int:
 
     with open_workspace(store) as workspace:
         found = retrain(workspace.store, workspace.settings.models_folder, _report)
-    rows = [change._asdict() for change in found.labels]
+        names = category_names(workspace)
+    rows = [{**row._asdict(), "label": names.get(row.label, row.label)} for row in found.labels]
     _print_scores(rows, ("label", "before", "after"), local_message("cli.held_out_f1", folder=found.folder))
     print_message("cli.labels_changed", changed=found.changed, compared=found.compared)
     for example in found.examples:
-        signs = [*(f"+{label}" for label in example.won), *(f"-{label}" for label in example.lost)]
+        signs = [
+            *(f"+{names.get(label, label)}" for label in example.won),
+            *(f"-{names.get(label, label)}" for label in example.lost),
+        ]
         print_line(f"  {' '.join(signs)}: {cut(' '.join(example.text.split()), _EXAMPLE)}")
     if found.removed:
         say("cli.removed_categories", "yellow", labels=found.removed)

@@ -53,8 +53,6 @@ def watch_add(
 
     if chosen.as_of:
         raise UsageError("cli.as_of_alone", option="watch add")
-    if chosen.province:
-        raise UsageError("cli.province_alone", option="watch add")
     wanted = SearchToSave(
         name,
         query,
@@ -64,6 +62,7 @@ def watch_add(
         chosen.vanished or (),
         chosen.collection or (),
         chosen.tag or (),
+        chosen.province or (),
     )
     with open_workspace(store) as workspace:
         subject = save_search(workspace.collection, wanted, everything=everything)

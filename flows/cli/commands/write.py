@@ -12,6 +12,7 @@ from flows.cli.opening import open_workspace
 from flows.cli.options import (
     WHOLE,
     AsTyped,
+    BriefOptions,
     ChoiceOptions,
     CiteOption,
     Corpora,
@@ -26,7 +27,7 @@ from flows.cli.options import (
     Switch,
 )
 from flows.cli.printing import check_out_folder, language_of_terminal, note, print_line, print_path, say
-from flows.errors import StoreError, UsageError
+from flows.errors import UsageError
 from flows.records import GroupChoice
 
 if TYPE_CHECKING:
@@ -83,32 +84,23 @@ def brief(
     from_: FirstDate = "",
     to: LastDate = "",
     out: OutFolder = None,
-    documents: ChoiceOptions = ChoiceOptions(),
+    documents: BriefOptions = BriefOptions(),
     store: StoreOption = None,
 ) -> int:
     """Write a page in both languages on what is new since a date.
 
     It has new documents, first uses, rising, falling and silent terms, bursts, targets and citations. Without
-    --from it begins 30 days before the newest document. With a choice of documents, everything is
-    compared within it: a first use or citation is the first in these documents.
+    --from it begins 30 days before the newest document (up to --to). With a choice of documents, everything
+    is compared within it: a first use or citation is the first in these documents.
     """
-    from flows.reports import BriefSource, write_brief, write_latest_brief
-    from flows.search import read_date
+    from flows.reports import BriefSource, write_brief
 
     check_out_folder(out)
-    if to and not from_:
-        raise UsageError("cli.to_without_from")
     with open_workspace(store, documents=documents.documents()) as workspace:
         settings = workspace.settings
         source = BriefSource(workspace.collection, workspace.taxonomy, settings.models_folder)
         folder = out or settings.outputs
-        if from_:
-            path = write_brief(source, folder, from_, until=read_date(to, "--to") or "")
-        else:
-            latest = write_latest_brief(source, folder)
-            if latest is None:
-                raise StoreError("cli.no_chosen_dates" if workspace.store.words else "cli.no_dates")
-            path = latest
+        path = write_brief(source, folder, from_, until=to)
     print_path(path)
     return 0
 

@@ -7,6 +7,7 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.cli.options.dates import AsOf, DateAxisOption, FirstDate, LastDate
     from flows.cli.options.documents import (
+        BriefOptions,
         ChoiceOptions,
         Collections,
         Corpora,
@@ -59,6 +60,7 @@ __all__ = [
     "AllowPartial",
     "AsOf",
     "AsTyped",
+    "BriefOptions",
     "By",
     "ChangeOptions",
     "ChartOptions",

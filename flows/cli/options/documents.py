@@ -121,6 +121,15 @@ class ChoiceOptions(StandingOptions):
 
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True)
+class BriefOptions(ChoiceOptions):
+    """Options that choose the documents of a brief, also by corpus and language."""
+
+    corpus: Corpora = None
+    language: Language = None
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
 class DocumentOptions(ChoiceOptions):
     """Options that choose the documents of figures and networks, which have a kind of their own."""
 

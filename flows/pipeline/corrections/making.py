@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass
 
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.names import link_mention
-from flows.errors import UsageError
+from flows.errors import UsageError, unknown_value
 from flows.records import MENTION_TYPES, Mention
 from flows.references import KINDS
 from flows.search import read_date
@@ -157,7 +157,7 @@ def _find_figure(figures: Sequence[StoredFigure], change: FigureChange) -> Figur
 def _change(was: FigureRow, change: FigureChange) -> FigureRow:
     """Return a figure with the changed values. Raises UsageError for an invalid kind or date."""
     if change.kind is not None and change.kind not in KINDS:
-        raise UsageError("references.unknown_kind", kind=change.kind, known=KINDS)
+        raise unknown_value("kind", change.kind, KINDS)
     given = {
         "value": change.value,
         "unit": change.unit,

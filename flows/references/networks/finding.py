@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.annotation.lexicon import Lexicon
-from flows.errors import UsageError
+from flows.errors import unknown_value
 from flows.references.networks.cited import find_citation_network
 from flows.references.networks.joint import find_issuer_network, find_mention_network
 from flows.references.networks.model import NETWORK_KINDS, Network, NetworkRequest
@@ -17,11 +17,11 @@ def find_network(store: Store, lexicon: Lexicon, request: NetworkRequest) -> Net
     Raises UsageError for an unknown kind or corpus, and for a minimum below 1.
     """
     if request.kind not in NETWORK_KINDS:
-        raise UsageError("references.network_kind", kind=request.kind, known=NETWORK_KINDS)
+        raise unknown_value("kind", request.kind, NETWORK_KINDS)
     known = known_corpora(store)
     for corpus in request.corpora:
         if corpus not in known:
-            raise UsageError("references.no_corpus", name=corpus, known=known or "-")
+            raise unknown_value("corpus", corpus, known)
     find = {
         "citations": find_citation_network,
         "mentions": find_mention_network,

@@ -20,9 +20,15 @@ from flows.reports.briefs.rows import (
     StrategyShare,
 )
 from flows.reports.briefs.sections import Kept, Sections, collect_kept
-from flows.search import Collection, read_range
+from flows.search import Collection, read_date, read_range
 from flows.store import Store
-from flows.store.documents import NewDocument, count_new_documents, new_documents, newest_date
+from flows.store.documents import (
+    NewDocument,
+    count_new_documents,
+    new_documents,
+    newest_date,
+    newest_known_date,
+)
 from flows.store.facts import has_annotated
 from flows.trends import Rates
 
@@ -66,6 +72,29 @@ def choose_since(store: Store, today: str | None, days: int = 30) -> str:
     if not newest:
         return ""
     return _days_before(newest, days)
+
+
+def read_brief_dates(store: Store, since: str, until: str) -> DateRange | None:
+    """Return the period of a brief as typed; None if no document is dated in or before it.
+
+    Without a start it begins 30 days before the newest document dated up to its end; without both, up to
+    tomorrow. Raises UsageError for an invalid date.
+    """
+    last = read_date(until, "--to") or ""
+    if not since and not last:
+        last = newest_known_date(store)
+        if not last:
+            return None
+    first = read_date(since, "--from") or choose_since(store, last or None)
+    return DateRange(first, last or None) if first else None
+
+
+def explain_no_dates(store: Store, until: str = "") -> UsageError:
+    """Return the error for a store, or a choice of its documents, without a dated one (up to `until`)."""
+    if until:
+        code = "reports.no_choice_until" if store.words else "reports.nothing_until"
+        return UsageError(code, until=until)
+    return UsageError("reports.no_chosen_dates" if store.words else "reports.no_dates")
 
 
 def _explain_absence(since: str, until: str, *, is_chosen: bool) -> UsageError:

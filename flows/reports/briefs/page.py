@@ -7,9 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.annotation.classifier import METRICS_FILE, Taxonomy
-from flows.output import describe_origin, mark_languages, repeat_command, start_side, write_with_sidecar
+from flows.output import (
+    describe_origin,
+    mark_languages,
+    option_words,
+    repeat_command,
+    start_side,
+    write_with_sidecar,
+)
 from flows.references import show_bare, show_signed
-from flows.reports.briefs.collecting import choose_since, collect_brief
+from flows.reports.briefs.collecting import Brief, collect_brief, explain_no_dates, read_brief_dates
 from flows.reports.pages import read_template, say_in
 from flows.search import Collection, read_date
 from flows.store.documents import newest_known_date
@@ -31,34 +38,43 @@ def write_latest_brief(source: BriefSource, folder: Path) -> Path | None:
     The same store yields the same page whenever it is written: the newest document decides, not the day of
     the run. Documents dated later than tomorrow are left out.
     """
-    until = newest_known_date(source.collection.store)
-    if not until:
+    if not newest_known_date(source.collection.store):
         return None
-    since = choose_since(source.collection.store, until)
-    return _write(source, folder / "brief.html", [], since, until)
+    return write_brief(source, folder)
 
 
-def write_brief(source: BriefSource, folder: Path, since: str, *, until: str = "") -> Path:
-    """Write `brief-SINCE[-to-UNTIL].html` with its sidecar; return its path.
+def write_brief(source: BriefSource, folder: Path, since: str = "", *, until: str = "") -> Path:
+    """Write `brief[-SINCE][-to-UNTIL].html` with its sidecar; return its path.
+
+    Without `since` it begins 30 days before the newest document. Raises UsageError for an invalid date, and
+    if no document is dated in that period.
+    """
+    since, until = read_date(since, "--from") or "", read_date(until, "--to") or ""
+    name = "".join(["brief", f"-{since}" * bool(since), f"-to-{until}" * bool(until)])
+    words = option_words(("from", since), ("to", until))
+    return _write(source, folder / f"{name}.html", words, find_brief(source, since, until))
+
+
+def find_brief(source: BriefSource, since: str = "", until: str = "") -> Brief:
+    """Return the brief of a period as typed; strategies have their names in both languages.
 
     Raises UsageError for an invalid date, and if no document is dated in that period.
     """
-    since = read_date(since, "--from") or ""
-    name, words = f"brief-{since}", ["--from", since]
-    if until:
-        name, words = f"{name}-to-{until}", [*words, "--to", until]
-    return _write(source, folder / f"{name}.html", words, since, until)
-
-
-def _write(source: BriefSource, path: Path, words: list[str], since: str, until: str) -> Path:
-    collection, folder = source.collection, path.parent
+    store = source.collection.store
+    dates = read_brief_dates(store, since, until)
+    if dates is None:
+        raise explain_no_dates(store, until)
     names = {
         category.id: f"{category.zh} {category.en}"
         for category in source.taxonomy.categories
         if category.kind == "strategy"
     }
     rates = newest_rates(source.models) if source.models else {}
-    brief = collect_brief(collection, names, since, until=until, rates=rates)
+    return collect_brief(source.collection, names, dates.first or "", until=dates.last or "", rates=rates)
+
+
+def _write(source: BriefSource, path: Path, words: list[str], brief: Brief) -> Path:
+    collection, folder = source.collection, path.parent
     again = repeat_command(["brief", *words], collection.store, folder)
     origin = describe_origin(collection.store, collection.lexicon)
     page = read_template("brief.html").render(

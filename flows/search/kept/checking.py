@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.errors import UsageError
+from flows.errors import unknown_value
+from flows.search.passages import show_known
 from flows.store import Store
 from flows.store.desk import ListName, list_collections, list_tags
-
-_SHOWN = 12
 
 
 def check_list(store: Store, kind: ListName, name: str, column: int = 0) -> str:
@@ -21,9 +20,7 @@ def check_list(store: Store, kind: ListName, name: str, column: int = 0) -> str:
     else:
         queries = {one.name: "" for one in list_tags(store)}
     if name not in queries:
-        known = [*list(queries)[:_SHOWN], *["…"] * (len(queries) > _SHOWN)] or ["none"]
-        code = f"search.no_{kind}" + "_at" * bool(column)
-        raise UsageError(code, column=column, name=name, known=known)
+        raise unknown_value(kind, name, show_known(name, queries), column=column)
     return queries[name]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from flows.corpus.metadata import state_names
-from flows.errors import UsageError
+from flows.errors import UsageError, unknown_value
 from flows.search.collection import Collection
 from flows.search.grammar import list_fields, parse
 from flows.search.parts import entity_keys
@@ -53,8 +53,7 @@ def check_label(collection: Collection, kind: str, label: str) -> None:
     index = collection.index
     if not _is_known(index, kind, label, is_part=False):
         _refuse_other_label(index, "search.other_label", kind, label)
-        shown = show_known(label, _known_values(index, kind))
-        raise UsageError("search.no_such_label", name=kind, value=label, known=shown)
+        raise unknown_value(kind, label, show_known(label, _known_values(index, kind)))
 
 
 def check_entity(collection: Collection, name: str) -> None:
@@ -66,7 +65,7 @@ def show_known(value: str, known: Iterable[str]) -> list[str]:
     """Return the known values of a field; of many, only those near the typed one, and their number."""
     names = sorted(known)
     if not names:
-        return ["none"]
+        return []
     if len(names) <= _LISTED and sum(map(len, names)) <= _LISTED_LENGTH:
         return names
     shown = nearest(value, names) or sorted(names, key=len)[:_SHOWN]
@@ -78,9 +77,8 @@ def _no_such_value(index: FullText, name: str, value: str, column: int, others: 
     _refuse_other_label(
         index, "search.other_field_value" if column else "search.other_value", name, value, column
     )
-    code = "search.no_such_field_value" if column else "search.no_such_value"
     shown = show_known(value, {*_known_values(index, field_of(name)), *others})
-    return UsageError(code, name=name, value=value, column=column, known=shown)
+    return unknown_value(name, value, shown, column=column)
 
 
 def _refuse_other_label(index: FullText, code: str, name: str, value: str, column: int = 0) -> None:
@@ -110,8 +108,7 @@ def _check_sure(index: FullText, value: str, column: int) -> None:
     """Raise UsageError if a value is neither a strategy nor an instrument that passages were weighed for."""
     if not any(_is_known(index, kind, value, is_part=False) for kind in _LABELS):
         known = {label for kind in _LABELS for label in _known_values(index, kind)}
-        shown = show_known(value, known)
-        raise UsageError("search.no_such_field_value", name="sure", value=value, column=column, known=shown)
+        raise unknown_value("sure", value, show_known(value, known), column=column)
 
 
 def _check_entity(collection: Collection, name: str, column: int) -> None:

@@ -97,8 +97,13 @@ def _require(collection: Collection, index: FullText, filters: Filters) -> tuple
 def find_new(
     collection: Collection, query: str, filters: Filters, *, after: int, up_to: int
 ) -> tuple[list[int], tuple[Part, ...]]:
-    """Return the matching passages with row ids in (after, up_to], and the parts of the query."""
-    selection = select_passages(collection, query, filters)
-    index = selection.index
+    """Return the matching passages with row ids in (after, up_to], and the parts of the query.
+
+    Without query and filters, all of them match.
+    """
+    index = collection.index
+    selection = Selection(index, index.all_of([]), ())
+    if query.strip() or filters:
+        selection = select_passages(collection, query, filters)
     wanted = index.all_of([selection.query, index.stored_between(after, up_to)])
     return index.matching_ids(wanted), selection.parts

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from flows.embedding import has_words
 from flows.errors import UsageError
 from flows.store.documents import document_rowids, find_one, read_document
+from flows.store.part import Part
 from flows.store.passages import fetch_passages, passage_rowids
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ class Target:
 def read_target(store: Store, given: str, kind: Literal["", "id", "text"] = "") -> Target:
     """Return what `given` names: the id of a stored passage or document, else free text.
 
-    `kind` restricts it to ids or to texts. Raises UsageError if a whole id, or anything that should be one,
-    names nothing stored, and for a text without words.
+    Of a part of a store, ids may be outside it. `kind` restricts it to ids or to texts. Raises UsageError
+    if a whole id, or anything that should be one, names nothing stored, and for a text without words.
     """
     given = given.strip()
     if kind != "text":
@@ -48,7 +49,12 @@ def _is_whole_id(given: str) -> bool:
     return bool(re.fullmatch(r"(?=.*\d)[0-9a-f]{16}(-\d+)?", given))
 
 
+def _whole_of(store: Store) -> Store:
+    return store.whole if isinstance(store, Part) else store
+
+
 def _find_stored(store: Store, given: str) -> Target | None:
+    store = _whole_of(store)
     document_id, _, position = given.rpartition("-")
     if _PASSAGE.fullmatch(given) and (found := find_one(store, document_id)):
         name = f"{found}-{int(position)}"
@@ -63,6 +69,7 @@ def _find_stored(store: Store, given: str) -> Target | None:
 
 def target_rowids(store: Store, target: Target) -> list[int]:
     """Return the row ids of a target's passages; a text has none."""
+    store = _whole_of(store)
     match target.kind:
         case "passage":
             return list(passage_rowids(store, [target.id]).values())

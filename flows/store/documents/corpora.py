@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from flows.errors import UsageError
+from flows.errors import unknown_value
 from flows.records import Language, Reason
 from flows.store.database import CURRENT, Store, now
 
@@ -69,7 +69,7 @@ def check_sources(store: Store, corpora: Sequence[str], languages: Sequence[str]
     for name, wanted in (("corpus", corpora), ("language", languages)):
         for value in wanted:
             if value not in known[name]:
-                raise UsageError("store.no_such_value", name=name, value=value, known=known[name] or ["-"])
+                raise unknown_value(name, value, known[name])
 
 
 def corpus_documents(store: Store) -> dict[str, CorpusDocuments]:

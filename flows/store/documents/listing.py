@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal, NamedTuple, get_args
 
-from flows.errors import UsageError
+from flows.errors import unknown_value
 from flows.records import DateRange
 from flows.store.database import Store, is_within, match_choices
 from flows.store.documents.states import STATUS_SOURCE
@@ -217,8 +217,7 @@ def _check(store: Store, filters: DocumentFilter) -> None:
             own = f"SELECT 1 FROM document WHERE superseded_by IS NULL AND {column} = ?"
             query = f"SELECT 1 FROM {store.all_documents} WHERE {column} = ? UNION ALL {own} LIMIT 1"
             if not store.value(query, (value, value)):
-                known = _nearest(store, column, value)
-                raise UsageError("store.no_such_value", name=column, value=value, known=known)
+                raise unknown_value(column, value, _nearest(store, column, value))
 
 
 def _nearest(store: Store, column: str, value: str) -> Sequence[str]:

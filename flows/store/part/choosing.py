@@ -29,6 +29,7 @@ class StoredVersion(NamedTuple):
     kind: str
     level: str
     status: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def stored_versions(store: Store, document_id: str = "") -> Iterator[StoredVersi
         "SELECT d.id, d.corpus, d.key, coalesce(nullif(d.published, ''), d.written) AS date, "
         "d.first_seen AS seen, d.revived, "
         "d.superseded_by IS NULL AS is_current, d.title, d.publisher, coalesce(s.kind, '') AS kind, "
-        "coalesce(s.level, '') AS level, coalesce(s.status, '') AS status FROM document d "
+        "coalesce(s.level, '') AS level, coalesce(s.status, '') AS status, d.language FROM document d "
         f"LEFT JOIN document_state s ON s.document_id = d.id {chosen}"
         "ORDER BY d.corpus, d.key, d.first_seen, d.rowid"
     )

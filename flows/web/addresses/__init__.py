@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from flows.web.addresses.searches import (
         SEARCH_PARAMETERS,
         SearchAddress,
+        carried_ways,
         read_line_order,
         read_search,
         recall_search,
@@ -49,6 +50,7 @@ __all__ = [
     "ParallelAddress",
     "Parameters",
     "SearchAddress",
+    "carried_ways",
     "check_page",
     "download_parameters",
     "exact_value",

@@ -23,7 +23,7 @@ _OF_PATH = {
         *("vanished_share", "band", "scale", "charts"),
     },
     "/batch": {"list", "by", "measure", "from", "to", "corpus", "as_of", *OF_DOCUMENTS},
-    "/brief": {"from", "to", "as_of", *OF_DOCUMENTS},
+    "/brief": {"from", "to", "corpus", "language", "as_of", *OF_DOCUMENTS},
     "/changes": {"since"},
     "/compare": {"a", "b", "unit", "show", "page"},
     "/dossier": {"name", "corpus", "as_of", *OF_DOCUMENTS},

@@ -10,7 +10,7 @@ from fastapi import HTTPException
 from fastapi.datastructures import URL
 from fastapi.responses import RedirectResponse
 
-from flows.errors import UsageError
+from flows.errors import UsageError, unknown_value
 from flows.records import DateOrder
 from flows.text import ALONE
 from flows.web import limits
@@ -160,4 +160,4 @@ def read_choice(parameters: Parameters, name: str, known: Sequence[str]) -> str:
 
 def _check_choice(name: str, value: str, known: Sequence[str]) -> None:
     if value not in known:
-        raise UsageError("web.unknown_choice", name=name, value=value[:40], known=[*filter(None, known)])
+        raise unknown_value(name, value, filter(None, known))

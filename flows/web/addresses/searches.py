@@ -91,6 +91,11 @@ class SearchAddress:
         return not self.query.strip() and not is_narrowed
 
     @property
+    def ways(self) -> list[tuple[str, str]]:
+        """The parameters that say how to search, not for what: the order, and without other names."""
+        return [pair for pair in self.pairs() if pair[0] in ("sort", "expand")]
+
+    @property
     def chosen(self) -> list[tuple[str, str]]:
         """The values of the filters, each with its name."""
         return [(name, value) for name in (*FILTERS, *KEPT) for value in self.values_of(name)]
@@ -174,6 +179,12 @@ class SearchAddress:
             is_there = len(others) < len(values.get(name, ()))
             values[name] = others if is_there else (*others, value)
         return make_address(path, *replace(self, values=values, **plain).pairs())
+
+
+def carried_ways(parameters: Parameters) -> list[tuple[str, str]]:
+    """Return how to search as the start page keeps it for the next query; unknown values are left out."""
+    known = {"sort": ORDERS, "expand": ("0",)}
+    return [(name, value) for name in known if (value := parameters.get(name, "")) in known[name]]
 
 
 def recall_search(parameters: Parameters) -> SearchAddress:

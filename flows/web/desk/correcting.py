@@ -9,7 +9,7 @@ from fastapi import APIRouter, HTTPException, Path, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from flows.errors import UsageError
+from flows.errors import UsageError, unknown_value
 from flows.output.bibliography import find_place
 from flows.pipeline import correct_document
 from flows.pipeline.corrections import (
@@ -173,7 +173,7 @@ def _save(library: Library, identifier: str, form: dict[str, str]) -> None:
                 _correct_document(store, library, identifier, form)
             case other:
                 known = ["mention", "figure", "document"]
-                raise UsageError("web.unknown_choice", name="what", value=other[:40], known=known)
+                raise unknown_value("what", other, known)
 
 
 def _read_mention(identifier: str, form: dict[str, str]) -> MentionChange:

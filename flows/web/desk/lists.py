@@ -11,7 +11,7 @@ from fastapi import APIRouter, Path, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from flows.errors import UsageError
+from flows.errors import UsageError, unknown_value
 from flows.output.bibliography import RECORD_STYLES, TEXT_STYLES, ending_of, media_type
 from flows.records import digest
 from flows.reports.collections import EXPORT_FORMATS, Desk, write_collection
@@ -172,7 +172,7 @@ def _change_member(desk: Desk, kind: ListName, name: str, form: Mapping[str, str
             desk.move(name, member, number)
         case unknown:
             known = ["note", "up", "down", "remove", "describe", "drop"]
-            raise UsageError("web.unknown_choice", name="do", value=unknown[:40], known=known)
+            raise unknown_value("do", unknown, known)
     return list_address(kind, name, number)
 
 

@@ -15,7 +15,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import QueryParams
 
 from flows.alerts import SearchToSave, feeds_of, run_watches, save_search
-from flows.errors import UsageError
+from flows.errors import UsageError, unknown_value
 from flows.references import name_ways
 from flows.search import Collection
 from flows.settings import read_locale
@@ -104,7 +104,7 @@ def _change(library: Library, form: Mapping[str, str]) -> str:
                 save_search(collection, _wanted(name, form.get("search", "")))
                 return name
             case other:
-                raise UsageError("web.unknown_choice", name="do", value=other[:40], known=_ACTIONS)
+                raise unknown_value("do", other, _ACTIONS)
     return ""
 
 
@@ -135,8 +135,6 @@ def _wanted(name: str, parameters: str) -> SearchToSave:
         raise UsageError("web.not_in_saved_search", name="as_of", value=asked.as_of[:40])
     if not asked.expand:
         raise UsageError("web.not_in_saved_search", name="expand", value="0")
-    if asked.values_of("province"):
-        raise UsageError("web.no_province_here")
     return SearchToSave(
         name,
         asked.query,
@@ -146,6 +144,7 @@ def _wanted(name: str, parameters: str) -> SearchToSave:
         asked.values_of("vanished"),
         asked.values_of("collection"),
         asked.values_of("tag"),
+        asked.values_of("province"),
     )
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.web.findings.brief import build_brief, keep_brief, kept_brief
+    from flows.web.findings.brief import build_brief, build_brief_api, keep_brief, kept_brief
     from flows.web.findings.changes import build_changes
     from flows.web.findings.comparing import (
         build_comparing,
@@ -18,6 +18,7 @@ else:
 
 __all__ = [
     "build_brief",
+    "build_brief_api",
     "build_changes",
     "build_comparing",
     "build_comparing_api",

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
         ChosenByDocumentKind,
         Date,
         FirstDate,
+        Kept,
         Many,
         Narrowed,
         Text,
-        Wanted,
     )
     from flows.web.lists.interface import build_lists_api
     from flows.web.lists.networks import build_networks
@@ -46,11 +46,11 @@ __all__ = [
     "DirectivesAddress",
     "DocumentsAddress",
     "FirstDate",
+    "Kept",
     "Many",
     "Narrowed",
     "Text",
     "VanishedAddress",
-    "Wanted",
     "batch_table",
     "build_batch",
     "build_directives",

@@ -28,9 +28,8 @@ Ways = Annotated[
 ]
 
 
-def read_wanted(
+def read_filtered(
     *,
-    q: Text = "",
     strategy: Many,
     instrument: Many,
     term: Many,
@@ -40,9 +39,8 @@ def read_wanted(
     language: Many,
     first: FirstDate = "",
     to: Date = "",
-    expand: bool = True,
 ) -> SearchAddress:
-    """Return the address of the page that searches for the same passages."""
+    """Return the address of the page that has the same passages, whatever their words."""
     values = {
         "strategy": strategy,
         "instrument": instrument,
@@ -53,14 +51,14 @@ def read_wanted(
         "language": language,
     }
     given = {name: tuple(some) for name, some in values.items()}
-    return SearchAddress(q, given, first, to, expand=expand)
+    return SearchAddress("", given, first, to)
 
 
-Wanted = Annotated[SearchAddress, Depends(read_wanted)]
+Filtered = Annotated[SearchAddress, Depends(read_filtered)]
 
 
-def read_narrowed(
-    wanted: Wanted,
+def read_kept(
+    filtered: Filtered,
     *,
     status: Many,
     level: Many,
@@ -71,7 +69,7 @@ def read_narrowed(
     vanished: Ways,
     as_of: AsOf = "",
 ) -> SearchAddress:
-    """Return the address of the page that searches for the same passages of some of the documents."""
+    """Return the same for some of the documents."""
     more = {
         "status": status,
         "level": level,
@@ -81,11 +79,19 @@ def read_narrowed(
         "tag": tag,
         "vanished": vanished,
     }
-    values = {**wanted.values, **{name: tuple(some) for name, some in more.items()}}
-    return replace(wanted, values=values, as_of=as_of)
+    values = {**filtered.values, **{name: tuple(some) for name, some in more.items()}}
+    return replace(filtered, values=values, as_of=as_of)
 
 
 # The same, with choices of documents: by status, level, kind and so on.
+Kept = Annotated[SearchAddress, Depends(read_kept)]
+
+
+def read_narrowed(kept: Kept, *, q: Text = "", expand: bool = True) -> SearchAddress:
+    """Return the address of the page that searches for the same passages."""
+    return replace(kept, query=q, expand=expand)
+
+
 Narrowed = Annotated[SearchAddress, Depends(read_narrowed)]
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from flows.web import limits
-from flows.web.addresses import make_address
+from flows.web.addresses import carried_ways, make_address
 from flows.web.findings import kept_brief
 from flows.web.messages import explain_health, explain_rejection, load_manual
 from flows.web.rendering import Pages
@@ -23,7 +23,12 @@ def build_overview(pages: Pages) -> APIRouter:
     def home(request: Request) -> HTMLResponse:
         brief = kept_brief(library)
         return pages.render(
-            request, "home.html", examples=load_manual("examples"), found=library.status(), brief=brief
+            request,
+            "home.html",
+            examples=load_manual("examples"),
+            found=library.status(),
+            brief=brief,
+            carried=carried_ways(request.query_params),
         )
 
     @router.get("/status")

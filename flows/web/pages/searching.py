@@ -88,7 +88,7 @@ def _add_search(router: APIRouter, pages: Pages) -> None:
     def search(request: Request) -> HTMLResponse | RedirectResponse:
         address = read_search(request.query_params)
         if address.is_empty:
-            return lead_on("/", request.query_params)
+            return lead_on(make_address("/", *address.ways), request.query_params)
         asked = library.part(address.documents)
         shown = _VALUES + len(address.values_of("entity"))
         found = search_passages(asked, address.request(facets=FACETS, facet_values=shown))

@@ -10,7 +10,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from flows.annotation.classifier import choose_queue
-from flows.errors import UsageError
+from flows.errors import UsageError, unknown_value
 from flows.pipeline import explain_labels
 from flows.store import Correction, corrected_passages, text_number, unread_passages, write_corrections
 from flows.store.documents import read_document
@@ -111,7 +111,7 @@ def _read_form(library: Library, form: Mapping[str, str], labels: Iterable[str])
     kinds = {category.id: category.kind for category in library.taxonomy.categories}
     chosen = list(dict.fromkeys(labels))
     if unknown := [label for label in chosen if label not in kinds]:
-        raise UsageError("web.unknown_choice", name="label", value=unknown[0][:40], known=list(kinds))
+        raise unknown_value("label", unknown[0], kinds)
     return Correction(
         passage.text,
         tuple(label for label in chosen if kinds[label] == "strategy"),

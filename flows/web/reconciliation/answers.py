@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 from flows.annotation.lexicon import Concept, Lexicon
-from flows.errors import UsageError
+from flows.errors import UsageError, unknown_value
 from flows.text import fold_label, has_han
 from flows.web.limits import LONGEST_NAME
 from flows.web.reconciliation.naming import Candidate, NameTable
@@ -69,7 +69,7 @@ def read_extension(text: str) -> Extension:
     known = read_names()["properties"]
     for name in names:
         if name not in known:
-            raise UsageError("web.unknown_choice", name="property", value=str(name), known=sorted(known))
+            raise unknown_value("property", name, sorted(known))
     return Extension(tuple(ids), tuple(dict.fromkeys(map(str, names))))
 
 

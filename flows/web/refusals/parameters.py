@@ -18,7 +18,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.datastructures import QueryParams
 
-from flows.errors import UsageError
+from flows.errors import UsageError, explain_choice
 
 _OF_PAGES = "lang"  # the language of a page, which an address of the interface may include
 _OF_LINKS = (_OF_PAGES, "page", "token")  # left over in the address of a page that leads to a download
@@ -67,7 +67,8 @@ def describe_invalid(error: RequestValidationError) -> Response:
     A body may contain what JSON cannot: bytes that are not UTF-8, NaN, half of a surrogate pair. FastAPI's
     own handler fails on these.
     """
-    faults = jsonable_encoder(error.errors(), custom_encoder={bytes: _as_text, float: _as_number})
+    worded = [{**one, "msg": explain_choice(one) or one["msg"]} for one in error.errors()]
+    faults = jsonable_encoder(worded, custom_encoder={bytes: _as_text, float: _as_number})
     content = json.dumps({"detail": faults}, ensure_ascii=False).encode("utf-8", "replace")
     return Response(content, 422, media_type="application/json")
 

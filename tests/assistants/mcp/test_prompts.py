@@ -41,7 +41,7 @@ def test_a_draft_cannot_close_its_quotation() -> None:
 @pytest.mark.parametrize(
     ("name", "arguments", "said"),
     [
-        ("brief", {"term": "稀土", "language": "fr"}, "language: Input should be 'en' or 'zh' (given: 'fr')"),
+        ("brief", {"term": "稀土", "language": "fr"}, "language 'fr': no such value; known values: en, zh."),
         ("brief", {"term": "稀土", "since": "yesterday"}, "since: String should match pattern"),
         ("check_draft", {}, "Missing required arguments: {'draft'}"),
         ("nix", {}, "Unknown prompt: nix"),

@@ -97,7 +97,7 @@ def test_every_command_that_reads_a_day_reads_a_collection(
         return
     assert call(*command, "--collection", "q", *writes, store=store) == 0
     assert call(*command, "--collection", "none", *writes, store=store) == 2
-    assert "here is no collection 'none'; collections: q." in capsys.readouterr().err
+    assert "collection 'none': no such value; known values: q." in capsys.readouterr().err
     assert call(*command, "--tag", "none", *writes, store=store) == 2
 
 
@@ -120,11 +120,11 @@ def test_keyness_of_a_collection_against_another_and_the_rest(
         (("collection", "add", "a/b"), "a name begins with a letter or digit"),
         (("collection", "add", "x", "none"), "none"),
         (("collection", "add", "x", "y", "--query", "z"), "not both"),
-        (("collection", "show", "none"), "There is no collection 'none'; collections: none."),
+        (("collection", "show", "none"), "collection 'none': no such value; known values: -."),
         (("collection", "remove", "none"), "Name the members to remove"),
-        (("collection", "export", "none"), "There is no collection"),
+        (("collection", "export", "none"), "no such value; known values: -"),
         (("tag", "add", "x"), "Name at least one"),
-        (("tag", "drop", "x"), "There is no tag"),
+        (("tag", "drop", "x"), "no such value; known values: -"),
         (("search", "x", "--lake", "y"), "--lake"),
         (("keyness", "--query", "x", "--lake", "y"), "not in a lake"),
     ],
@@ -270,4 +270,4 @@ def test_an_unknown_filter_is_named_without_a_column(
     *words, last = command
     option = [f"{last}-{kind}"] if last == "--against" else [last, f"--{kind}"]
     assert call(*words, *option, "none", store=store) == 2
-    assert f"zhengce: There is no {kind} 'none'; {kind}s: none." in capsys.readouterr().err
+    assert f"zhengce: {kind} 'none': no such value; known values: -." in capsys.readouterr().err

@@ -202,8 +202,8 @@ def test_weights_add_up_to_the_citations(sample: Store, lexicon: Lexicon) -> Non
 @pytest.mark.parametrize(
     ("request_", "code"),
     [
-        (NetworkRequest("nope"), "references.network_kind"),  # type: ignore[arg-type]
-        (NetworkRequest("issuers", corpora=("nope",)), "references.no_corpus"),
+        (NetworkRequest("nope"), "flows.unknown_value"),  # type: ignore[arg-type]
+        (NetworkRequest("issuers", corpora=("nope",)), "flows.unknown_value"),
         (NetworkRequest("issuers", minimum=0), "references.minimum_weight"),
     ],
 )

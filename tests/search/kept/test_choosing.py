@@ -186,9 +186,9 @@ def test_fields_of_the_query_language(written: Path, annotator: Annotator, query
     [
         (
             "collection:none",
-            "column 1: there is no collection 'none'; collections: both, by hand, chips, loop",
+            "column 1: collection 'none': no such value; known values: both, by hand, chips, loop",
         ),
-        ("芯片 tag:x", "column 4: there is no tag 'x'; tags: 重点"),
+        ("芯片 tag:x", "column 4: tag 'x': no such value; known values: 重点"),
         ("collection:loop", "leads back to itself"),
     ],
 )

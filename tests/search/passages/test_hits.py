@@ -18,7 +18,7 @@ UNKNOWN = [
     (
         Filters(strategy=("nope",)),
         "",
-        "--strategy 'nope': no stored passage has it; stored values: .*tech_leverage",
+        "strategy 'nope': no such value; known values: .*tech_leverage",
     ),
     (Filters(instrument=("export_contrl",)), "", "export_control"),
     (
@@ -37,14 +37,18 @@ UNKNOWN = [
         "column 4: strategy:rd_support: .* it is an instrument, so write instrument:rd_support",
     ),
     (Filters(corpus=("smaple",)), "", "values: sample"),
-    (Filters(publisher=("nope",)), "", "--publisher 'nope': no stored passage has it"),
+    (Filters(publisher=("nope",)), "", "publisher 'nope': no such value"),
     (Filters(language=("fr",)), "", "values: .*zh"),
     (Filters(entity=("Huawai",)), "", "'Huawai': not in the lexicon, and no stored .* Did you mean Huawei"),
     (Filters(term=("自主可空",)), "", "no such concept in the lexicon. Did you mean 自主可控"),
-    (Filters(), "稀土 publisher:nope", "column 4: publisher:nope: no stored passage has it"),
+    (Filters(), "稀土 publisher:nope", "column 4: publisher 'nope': no such value"),
     (Filters(), "entity:zzqqx", "column 1: 'zzqqx': not in the lexicon"),
     (Filters(), "稀土 term:自主可空", "Did you mean 自主可控"),
-    (Filters(), "稀土 sure:tech", "column 4: sure:tech: no stored .*values: .*rd_support.*tech_leverage"),
+    (
+        Filters(),
+        "稀土 sure:tech",
+        "column 4: sure 'tech': no such value; known values: .*rd_support.*tech_leverage",
+    ),
 ]
 
 
@@ -76,7 +80,7 @@ def test_a_label_that_was_weighed_and_never_chosen_is_found_nowhere(
     assert search(store, small_lexicon, "sure:digital_currency").total == 0
     (row,) = count_table(store, small_lexicon, ["strategy:digital_currency"]).rows()
     assert row["occurrences"] == 0
-    with pytest.raises(UsageError, match="no stored passage has it"):
+    with pytest.raises(UsageError, match="no such value"):
         search(store, small_lexicon, "", Filters(instrument=("digital_currency",)))
 
 

@@ -279,5 +279,5 @@ def test_a_label_that_the_chosen_documents_lack_counts_as_none(
         for one in (part, other):
             rows = answer_series(Collection(one, lexicon), request).table.rows()
             assert {row["series"] for row in rows} == {"strategy:tech_leverage", "稀土"}
-            with pytest.raises(UsageError, match="no stored passage has it"):
+            with pytest.raises(UsageError, match="no such value"):
                 answer_series(Collection(one, lexicon), SeriesRequest(("strategy:nope",)))

@@ -120,7 +120,7 @@ def test_a_word_that_nothing_has_is_an_error_alone_and_a_note_beside_others(
         UsageError, match=r"'自主可空': not in the lexicon, and nowhere .* Did you mean 自主可控"
     ):
         count_table(waiting, small_lexicon, ["自主可空"])
-    with pytest.raises(UsageError, match="strategy:nope: no stored passage has it"):
+    with pytest.raises(UsageError, match="strategy 'nope': no such value"):
         count_table(waiting, small_lexicon, ["strategy:nope"])
     with pytest.raises(UsageError, match="'NoSuch': not in the lexicon, and no stored passage mentions it"):
         count_table(waiting, small_lexicon, ["entity:NoSuch"])

@@ -23,14 +23,14 @@ REFUSED: list[tuple[str, dict[str, str | list[str]], str, str]] = [
     (
         "/label",
         {**LABEL, "label": "tech_leverag"},
-        "label=tech_leverag: known values",
-        "label=tech_leverag：可用",
+        "label 'tech_leverag': no such value",
+        "label“tech_leverag”：没有这个值",
     ),
     (
         "/label",
         {**LABEL, "label": ["tech_leverage", "科技"]},
-        "label=科技: known values",
-        "label=科技：可用的有",
+        "label '科技': no such value",
+        "label“科技”：没有这个值",
     ),
     (
         "/label",
@@ -59,8 +59,8 @@ REFUSED: list[tuple[str, dict[str, str | list[str]], str, str]] = [
     (
         "/searches",
         {"do": "forgot", "name": "a", "search": "q=稀土"},
-        "do=forgot: known",
-        "do=forgot：可用的有",
+        "do 'forgot': no such value",
+        "do“forgot”：没有这个值",
     ),
     ("/searches", {"do": "run", "name": "稀土"}, "no saved search of that name", "没有这个已存检索"),
     (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -54,6 +55,18 @@ def test_a_search_is_saved_run_and_forgotten(own: TestClient, web_store: Path, t
     assert "rare" in own.get("/searches?lang=en").text
     own.post("/searches", data={"do": "forget", "name": "rare", "sure": "1"})
     assert "No search is saved" in own.get("/searches?lang=en").text
+
+
+def test_a_search_of_a_province_is_saved_with_it(own: TestClient, web_store: Path, tmp_path: Path) -> None:
+    offered = own.get("/search", params={"q": "稀土", "province": "广东"}).text
+    assert 'name="search" value="q=%E7%A8%80%E5%9C%9F&amp;province=' in offered
+    assert "--province 广东" in html.unescape(offered).replace("'", "")
+    own.post("/searches", data={"name": "south", "search": "q=稀土&province=广东"})
+    with Store(tmp_path / "copy" / web_store.name) as store:
+        (watch,) = list_watches(store)
+    assert (watch.query, watch.filters) == ("稀土", {"province": ["广东省"]})
+    page = own.get("/searches?lang=en").text
+    assert "province=%E5%B9%BF%E4%B8%9C%E7%9C%81" in page and "Guangdong" in page
 
 
 def test_a_feed_leads_to_its_search_and_its_items_to_their_sources(

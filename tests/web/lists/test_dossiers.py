@@ -32,7 +32,7 @@ def test_an_unknown_name_or_choice_is_refused(client: TestClient, sample_store: 
     with Workspace(sample_store) as workspace:
         with pytest.raises(UsageError):
             workspace.dossier("无此名称")
-        with pytest.raises(UsageError, match="no such choice"):
+        with pytest.raises(UsageError, match="no such value"):
             workspace.dossier("稀土", locale="fr")  # type: ignore[arg-type]
         with pytest.raises(TypeError):
             workspace.dossier("稀土", colour="red")

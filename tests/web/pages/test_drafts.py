@@ -67,7 +67,7 @@ def test_bad_input_is_explained(client: TestClient) -> None:
     assert client.post("/api/verify", json={"text": TEXT, "as_of": "soon"}).status_code == 400
     unknown = client.post("/api/verify", json={"text": TEXT, "corpus": ["sampel"]})
     assert unknown.status_code == 400
-    assert "No stored passage has the corpus 'sampel'" in unknown.json()["detail"]
+    assert "corpus 'sampel': no such value" in unknown.json()["detail"]
     plain = client.post("/verify", params={"lang": "en"}, data={"text": TEXT, "as_of": "soon"})  # no file
     assert plain.status_code == 400
     assert "is no date" in plain.text

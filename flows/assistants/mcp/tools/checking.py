@@ -20,7 +20,6 @@ from flows.assistants.mcp.answers import CheckedClaim, VerifyAnswer
 from flows.assistants.mcp.arguments import Cursor, Date, Limit
 from flows.assistants.mcp.paging import page_of
 from flows.assistants.mcp.sources import Sources
-from flows.errors import UsageError
 from flows.store.documents import read_document
 from flows.store.passages import FoundPassage
 
@@ -54,8 +53,6 @@ class Checking:
         over a text that cites, and to look up an article: 《对外贸易法》第十五条, with `as_of` for the
         edition of a day; `fetch` has the whole of it.
         """
-        if not draft.strip():
-            raise UsageError("assistants.empty_draft", name="draft")
         request = DraftRequest(read_text_draft(draft), as_of, tuple(corpus), parser=self._sources.parser)
         question = ("verify", draft, as_of, *corpus)
         found = self._sources.keep(

@@ -32,9 +32,10 @@ def similar(
 ) -> int:
     """Show passages similar to a passage, a document or a text, in either language.
 
-    Similar by the vectors of a multilingual sentence encoder: a ranking with a limit, not a count. --build
-    prepares the stored passages once, and what is new later; it can be stopped and continued. Near-copies are
-    folded into one. In a query of `zhengce search`, like:PASSAGE_ID and ~"free text" do the same.
+    Similar by the vectors of a multilingual sentence encoder: a ranking with a limit, not a count. Filters
+    choose what is ranked; the passage asked about may be outside them. --build prepares the stored passages
+    once, and what is new later; it can be stopped and continued. Near-copies are folded into one. In a
+    query of `zhengce search`, like:PASSAGE_ID and ~"free text" do the same.
 
     Parameters
     ----------

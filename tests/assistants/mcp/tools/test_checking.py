@@ -50,7 +50,7 @@ def test_the_parts_of_an_answer_come_from_one_check(
 
 
 def test_a_draft_without_text_is_refused(server: MCPServer) -> None:
-    assert "no text in it to check" in refusal(server, "verify", draft=" \n")
+    assert "There is no text to check" in refusal(server, "verify", draft=" \n")
 
 
 def test_an_article_is_found_by_its_name(server: MCPServer) -> None:

@@ -91,8 +91,8 @@ def test_the_command_for_figures_lists_each_in_the_same_order(server: MCPServer)
 def test_an_unknown_kind_of_document_is_named_as_the_tool_names_it(server: MCPServer) -> None:
     """The tool of figures has a kind of its own."""
     said = refusal(server, "figures", documents={"kind": ["nosuch"]})
-    assert "the documents.kind 'nosuch'" in said
-    assert "the within.kind 'nosuch'" in refusal(
+    assert "documents.kind 'nosuch': no such value" in said
+    assert "within.kind 'nosuch': no such value" in refusal(
         server, "trend", terms=["自主可控"], within={"kind": ["nosuch"]}
     )
 

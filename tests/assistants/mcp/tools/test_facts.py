@@ -40,7 +40,7 @@ def test_facts_of_corpora_and_languages(server: MCPServer, tool: str) -> None:
     [
         ({"query": "(稀土"}, "closing parenthesis"),
         ({"entity": ["没有这个机构"]}, "no stored passage mentions it"),
-        ({"corpus": ["nix"]}, "stored values: hostile, rules, sample"),
+        ({"corpus": ["nix"]}, "known values: hostile, rules, sample"),
     ],
 )
 def test_conditions_that_cannot_hold_are_refused(
