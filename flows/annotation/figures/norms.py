@@ -32,6 +32,7 @@ _REPORTED = re.compile("已|共|累计|收到|去年|上年|今年")
 _PAID = re.compile(r"(?:给予|予以)[^。；;\n]{0,30}$")
 _GRANT = "(?:奖励|奖补|补助|补贴|资助|支持|贴息|扶持|配套(?![产设企服率能项]))"
 _GRANT_BEHIND = re.compile(rf"[^，,。；;\n]{{0,24}}{_GRANT}")
+_FUNDS_BEHIND = re.compile(r"的[^，,。；;\n]{0,12}(?:经费|资金|费用)")
 _GRANT_BEFORE = re.compile(rf"{_GRANT}[^。；;\n]{{0,12}}$")
 # 对首次认定的企业，给予一次性奖励，金额为50万元.
 _SUM_OF_GRANT = re.compile(
@@ -278,7 +279,8 @@ def _is_granted(target: Target, text: str) -> bool:
     before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
     if _GIVEN.search(before):
         return False
-    if target.comparator in ("<=", "<") and _PAID.search(before) and _GRANT_BEHIND.match(text, target.end):
+    is_paid = target.comparator in ("<=", "<") and _PAID.search(before)
+    if is_paid and (_GRANT_BEHIND.match(text, target.end) or _FUNDS_BEHIND.match(text, target.end)):
         return True
     if _SUM_OF_GRANT.search(before):
         return True

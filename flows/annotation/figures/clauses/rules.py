@@ -38,7 +38,7 @@ from flows.annotation.figures.units import PEOPLE, PERCENT, RANK
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import ADVERBS_BEHIND, find_object, load_words
 
-_USED = "用于"
+_USED, _TASKS = "用于", ("任务", "目标任务", "目标")
 # Actions after which there is less of what they name.
 GIVING_UP = frozenset(
     ("取消", "下放", "取消和下放", "废止", "淘汰", "淘汰落后", "关闭", "退出", "化解", "撤销", "拆除", "关停")
@@ -88,7 +88,7 @@ _AVERAGE, _PERIODS = re.compile("[年月日周户亩]均|(?P<half>均)"), "年�
 # 快递业务量1745亿件,|人均124件: an average of what is named before.
 _PER_HEAD = re.compile("(?P<of>[人户亩地]均)(?:[约近]|达到?|超过?|为)*$")
 # 和 at the end of a name that is no word with it: 渔业产值和|,达到5亿元; not 产值总和.
-_AND_BEHIND = re.compile("(?<![总饱共缓温柔中谐平])和$")
+_AND_BEHIND = re.compile("(?<![之总饱共缓温柔中谐平])和$")
 
 Choice = Callable[[Clause], str | None]
 
@@ -124,7 +124,9 @@ def _find_item(clause: Clause) -> str:
     if not (is_object or (clause.actions and not clause.phrase)):
         return ""
     if not _AT.match(clause.after):
-        return find_object(clause.after)
+        item = find_object(clause.after)
+        is_task = clause.phrase and clause.figure.unit == PEOPLE and item in _TASKS
+        return "" if is_task else item  # 完成移民搬迁71万人的任务
     if clause.figure.unit != PEOPLE:
         return ""  # 36所|在春节期间交付样品: no noun is counted
     return find_object(_WHERE.sub("", clause.after))  # 42000人|在营地内|避难

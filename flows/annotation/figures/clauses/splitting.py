@@ -71,6 +71,13 @@ _BOUND_OF_WHOLE = re.compile(
 )
 _SHARES = ("比例", "比重", "占比", "份额")
 _LEVELS = ("水平", "均价", "平均", "均值", "价格", "标准", "工资")  # 不高于市场均价的90%: no part of them
+# Whose value is higher or lower: 远低于|德国|的4.5%.
+_COMPARED_WITH = re.compile(
+    "(?:[但仍也均都]|远|大大|明显|大幅|略|稍|显著|普遍)*"
+    "(?:高于|低于|不及|落后于|领先于?|多于|少于|快于|慢于)"
+    "(?P<who>[^,;:。、\\d\0其该总去上同]{2,12})的(?:约|近)?"
+)
+_OF_PLAN = ("目标", "计划", "预算", "成本", "总额", "总量", "部分", "国家标准")
 _LESS, _WHOLE = frozenset("少减降低"), 100
 _CONTROLLED = re.compile("(?:控制|限制|限定)在?$")
 # From a fall to a rise: 同比由上月下降转为上涨0.7%.
@@ -162,9 +169,25 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
         plan,
         written,
     )
-    _move_bound(clause)
+    if not _name_compared(clause, sentence, index):
+        _move_bound(clause)
     _move_share(clause)
     return clause
+
+
+def _name_compared(clause: Clause, sentence: Sentence, index: int) -> bool:
+    """Take who has a value with which the one before is compared; that value is no bound.
+
+    >>> 企业创新比重为27%，低于|德国|的55%
+    """
+    compared = _COMPARED_WITH.fullmatch(clause.left) if index else None
+    if compared is None or sentence.figures[index - 1].unit != clause.figure.unit:
+        return False
+    if compared["who"].endswith((*_LEVELS, *_OF_PLAN)):
+        return False
+    clause.phrase = compared["who"]
+    clause.effects = [effect for effect in clause.effects if effect not in ("<", ">")]
+    return True
 
 
 def _raises_no_number(sentence: Sentence, figure: Figure, tail: list[str]) -> bool:
