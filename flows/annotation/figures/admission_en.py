@@ -68,6 +68,7 @@ _AGE = re.compile(
     r"(?: of [a-z -]{2,40})?"
     r" (?:of|is|was|are|were|averages|averaged)(?: about| around| only| just)? $"
 )
+_ADDRESS = (".com", ".cn", ".net", ".org", "@")
 _PROVERB = re.compile(" (?:flowers? (?:to )?(?:bloom|blossom)|schools? of thought (?:to )?contend)")
 # Two taxes, universities of two kinds, two aims: double taxation, double first-class, double reduction.
 _TWOFOLD = (" taxation", " first-class", " reduction policy", " carbon goal", " carbon target")
@@ -80,7 +81,7 @@ def is_figure(text: str, figure: Figure) -> bool:
     if figure.unit == RANK:
         return True
     before = text[max(0, figure.start - 24) : figure.start]
-    is_named = text.startswith(_FORMULA, figure.end) or _PROVERB.match(text, figure.end)
+    is_named = text.startswith((*_FORMULA, *_ADDRESS), figure.end) or _PROVERB.match(text, figure.end)
     if is_named or before.endswith(" per "):
         return False  # per 10,000 yuan of GDP, let a hundred flowers bloom
     if not figure.unit and _EXCHANGE.match(text, figure.end):

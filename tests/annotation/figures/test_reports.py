@@ -144,6 +144,20 @@ CHINESE = [
         "贡献了四分之三的就业，80%的“小巨人”企业是渔企。",
         ["四分之三 = % - actual 贡献就业", "80% = % - actual “小巨人”企业是渔企"],
     ),
+    ("全国共有渔业合作社3081个。", ["3081个 = 个 - actual 全国渔业合作社"]),
+    (
+        "按核定合同金额给予最高30%、最高2000万元支持。",
+        ["30% <= % - target 核定合同金额", "2000万元 <= CNY - target 核定合同金额"],
+    ),
+    # A share of another whole, and what somebody raises.
+    (
+        "渔业规模占全市75%，占全国五分之一。",
+        ["75% = % - actual 渔业规模占全市", "五分之一 = % - actual 渔业规模占全国"],
+    ),
+    ("青云所帮助小渔户提高产量近20%。", ["20% + % - actual 青云所帮助小渔户产量"]),
+    # Months, and the length of a text.
+    ("进行了10个多月调研。", []),
+    ("标题以150-200个字概括全文。", []),
     # One by one is no eleven, and the number of all provinces counts nothing.
     ("渔业社列成清单，一一对症下药。", []),
     ("31个省（自治区、直辖市）报告了渔情。", []),

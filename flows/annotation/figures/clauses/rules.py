@@ -54,6 +54,10 @@ _REACHED_BY_PLACE = re.compile(
     "(?P<place>[全我本][国省市县区州旗镇乡盟]|[\u4e00-\u9fff]{2,6}[省市县州旗镇盟]|[\u4e00-\u9fff]{1,4}区)"
     "(?:全年|共|累计|已经?|又)*(?:完成|实现)了?(?![率额量值情进的])(?=..)"
 )
+_HAS = re.compile(
+    "(?P<place>[全我本][国省市县区州旗]|[\u4e00-\u9fff]{2}[省市县州旗])(?:共|现|已|仍|还)*"
+    "(?:有(?![关效色机限轨序用望力利害意损偿形益能源]|[的了人些])|拥有|建有|设有)(?=..)"
+)
 # A preposition whose moment is blank: 自[2019年以来]累计投入.
 _BEFORE_MOMENT = re.compile(f"(?:自从?|从|截[至止]到?|(?<=[企业省市县区国团院部门司])到){GAP}")
 # Something reached before what the figure measures: 基本实现现代化、实现|人均地区生产总值.
@@ -312,6 +316,8 @@ def _without_verb(phrase: str) -> str:
 
     工业企业实现利润 is the name of a measure, and 全市完成率 has no verb.
     """
+    if has := _HAS.match(phrase):
+        return f"{has['place']}{phrase[has.end() :]}"  # 全国|有|合作社217万家
     reached = _REACHED_BY_PLACE.match(phrase)
     if reached is None:
         return phrase

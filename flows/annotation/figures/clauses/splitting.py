@@ -77,6 +77,11 @@ _COMPARED_WITH = re.compile(
     "(?:高于|低于|不及|落后于|领先于?|多于|少于|快于|慢于)"
     "(?P<who>[^,;:。、\\d\0其该总去上同]{2,12})的(?:约|近)?"
 )
+# Who raises what: 帮助|农户提高产量|近20%.
+_RAISES = re.compile(
+    "(?P<who>[^,;:。、]{2,20}?)(?:提[高升]|增加|(?P<less>降低|减少|节约))"
+    "(?P<what>[^,;:。、的]{0,6}(?:产量|单产|亩产|效率|成本|能耗|负担))"
+)
 _OF_PLAN = ("目标", "计划", "预算", "成本", "总额", "总量", "部分", "国家标准")
 _LESS, _WHOLE = frozenset("少减降低"), 100
 _CONTROLLED = re.compile("(?:控制|限制|限定)在?$")
@@ -142,6 +147,8 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
             rate = _strip_rate(sentence.text[begun + 1 : sentence.figures[index - 1].start])[-1]
     phrase = cut_decider(phrase, tail, effects, figure.unit)
     phrase, actions = strip_head(phrase)
+    if raised := figure.unit == PERCENT and not {"+", "-"} & {*effects} and _RAISES.fullmatch(phrase):
+        phrase, effects = f"{raised['who']}{raised['what']}", ["-" if raised["less"] else "+", *effects]
     end = end_of_rate(sentence.text, figure.end) if has_rate else figure.end
     after = sentence.text[end : min(sentence.end, end + REACH)]
     suffix = SUFFIX.match(after)
