@@ -81,6 +81,11 @@ _IN_BRACKETS = re.compile(rf"\((?P<number>{_HAN_NUMBER})大\)$")
 # After a place, firm or field, the name is that of another text; before some words, it means a time.
 _LOCAL_WORDS = "省|市|区|县|州|旗|集团|公司|学校|大学|开发|产业|行业|领域|事业"
 _READING = "解读|学习|热议|聚焦|听取|审议|讨论|宣讲|落实"  # 解读|省政府工作报告: no name of a place
+# 写入|省“十四五”规划, 落实|全市“十四五”规划: no names of places either.
+_NO_NAME = (
+    "[写列纳载编融]入|制定|编制|修订|执行|实施|按照|根据|结合|贯彻|衔接|对接|完成"
+    f"|[{HAN}](?:[全本我该各](?=[省市区县州])|了)"
+)
 # In English, by capitals in the text itself: a place before the name, a field or place after it.
 _RANK = r"(?:Province|Provincial|Municipality|Municipal|City|Autonomous Region|Region|County|District)"
 _CAPITALS = r"[A-Z][\w’'-]*(?:,? (?:(?:and|of|the|in|for) ){0,3}[A-Z][\w’'-]*){0,8}"
@@ -221,7 +226,8 @@ def widen_official(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _local() -> re.Pattern[str]:
     """Return the pattern of a place, firm or field before a Chinese name."""
     places = "|".join(one.short for one in list_provinces())
-    return re.compile(rf"(?:(?!{_READING})[{HAN}]{{2}}(?:{_LOCAL_WORDS})|{places})的?《?$")
+    own = "[全本我该各]?(?:省|市|区|县|州)"
+    return re.compile(rf"(?:(?!{_READING}|{_NO_NAME})[{HAN}]{{2}}(?:{_LOCAL_WORDS})|{own}|{places})的?《?$")
 
 
 @cache

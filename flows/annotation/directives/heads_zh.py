@@ -15,6 +15,7 @@ _WHEN = re.compile("(?<![及按同实准定适临小随战平届暂课工学历�
 # A clause with this ending says what comes first; 背后 and 今后 do not.
 _AFTERWARDS = re.compile("(?<![背落前今最幕先售产战善事此])后[ \\n]*$")
 _NUMERALS = frozenset("第一二三四五六七八九十")
+_AND = re.compile("和(?![谐平美睦解])|及(?!时)")
 _NEEDS = ("需要", "需求")  # 面向设备升级需要: an apparent verb after 面向 is a noun
 # A verb right after 对 describes whom the rest is about: 对已实施改造的渔港,予以补助.
 _DESCRIBED_BY = re.compile(
@@ -69,7 +70,7 @@ def _head_pattern() -> re.Pattern[str]:
     joined = f"(?:(?:和|、|与|{doubled})(?:{softer})(?!力度|政策|作用))*"
     return re.compile(
         f"{part('link')}(?:{part('time')})?(?:将(?:会)?)?"
-        f"(?:(?P<cue>{modifiers}(?:(?P<verb>{verbs}){joined}|(?:{bare})(?=[一-鿿“])))"
+        f"(?:(?P<cue>{modifiers}(?:(?!{part('no_verb')})(?P<verb>{verbs}){joined}|(?:{bare})(?=[一-鿿“])))"
         f"|(?:{modifiers}{part('means')})(?<!、)(?P<cue2>{modifiers}(?P<verb2>{sure}){joined})"
         f"(?![、的类等()]|中的|[以之]后|期间|过程|阶段|力(?![争促求推挺避度量]))|{part('placed')})"
     )
@@ -127,7 +128,10 @@ def read_head(plain: str, start: int, end: int, *, is_article: bool) -> Head | N
         grade = 5
     elif verb in list_of("zh", "parts", "light_verbs"):
         grade = 1 if _pattern("parts", "trial").match(plain, cue.end, end) else grade
-    cue = Span(cue.start, end_of(_joined_verb().match(plain, cue.end, end), cue.end))
+    joined = _joined_verb().match(plain, cue.end, end)
+    if which and joined is None and _AND.match(plain, cue.end):
+        return None  # 聚焦城市更新和河道整治: the apparent verb is part of what is looked at
+    cue = Span(cue.start, end_of(joined, cue.end))
     return Head(cue, subject, verb, grade, is_strict)
 
 

@@ -68,6 +68,10 @@ _AGE = re.compile(
     r"(?: of [a-z -]{2,40})?"
     r" (?:of|is|was|are|were|averages|averaged)(?: about| around| only| just)? $"
 )
+_ADDRESS = (".com", ".cn", ".net", ".org", "@")
+_PROVERB = re.compile(" (?:flowers? (?:to )?(?:bloom|blossom)|schools? of thought (?:to )?contend)")
+# Two taxes, universities of two kinds, two aims: double taxation, double first-class, double reduction.
+_TWOFOLD = (" taxation", " first-class", " reduction policy", " carbon goal", " carbon target")
 _LONGER = (" faster", " slower", " longer", " shorter", " earlier", " later", " ahead", " behind")
 
 
@@ -77,8 +81,9 @@ def is_figure(text: str, figure: Figure) -> bool:
     if figure.unit == RANK:
         return True
     before = text[max(0, figure.start - 24) : figure.start]
-    if text.startswith(_FORMULA, figure.end) or before.endswith(" per "):
-        return False  # per 10,000 yuan of GDP
+    is_named = text.startswith((*_FORMULA, *_ADDRESS), figure.end) or _PROVERB.match(text, figure.end)
+    if is_named or before.endswith(" per "):
+        return False  # per 10,000 yuan of GDP, let a hundred flowers bloom
     if not figure.unit and _EXCHANGE.match(text, figure.end):
         return False  # 7.3 to the dollar
     if figure.unit == TIMES and _OFTEN.search(before):
@@ -112,6 +117,8 @@ def _multiplies(text: str, figure: Figure, before: str) -> bool:
     """Return whether "double" and "triple" are verbs; other forms always are."""
     if text[figure.start : figure.end] not in ("double", "triple"):
         return True
+    if text.startswith(_TWOFOLD, figure.end):
+        return False
     return bool(_CAN_MULTIPLY.search(before) or _MULTIPLIED.match(text, figure.end))
 
 

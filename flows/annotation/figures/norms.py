@@ -27,11 +27,12 @@ _GRANTED = re.compile(
 )
 # 每家单位推荐项目不超过5项: a limit on applications or nominations.
 _PUT_FORWARD = re.compile(r"(?:推荐|申报|申请|限报|报送|提交|参评)(?!人数)[^。；;\n\d]{0,40}$")
-_REPORTED = re.compile("已|共|累计|收到|去年|上年|今年")
+_REPORTED = re.compile("已(?![^，,。；;]*的[^，,。；;]*(?:推荐|申报|申请))|共|累计|收到|去年|上年|今年")
 # 给予项目申报主体最高不超过50万元的一次性奖励.
 _PAID = re.compile(r"(?:给予|予以)[^。；;\n]{0,30}$")
 _GRANT = "(?:奖励|奖补|补助|补贴|资助|支持|贴息|扶持|配套(?![产设企服率能项]))"
 _GRANT_BEHIND = re.compile(rf"[^，,。；;\n]{{0,24}}{_GRANT}")
+_FUNDS_BEHIND = re.compile(r"的[^，,。；;\n]{0,12}(?:经费|资金|费用)")
 _GRANT_BEFORE = re.compile(rf"{_GRANT}[^。；;\n]{{0,12}}$")
 # 对首次认定的企业，给予一次性奖励，金额为50万元.
 _SUM_OF_GRANT = re.compile(
@@ -124,6 +125,16 @@ _STANDARD = re.compile(
 _GRANT_PER_HEAD = re.compile(
     f"的[，,]每[辆艘户人名亩家台套项个件头吨][^，,。；;\\n\\d]{{0,3}}(?:平均|最高|一次性)?{_GRANT}$"
 )
+# 按每人2000元给予补贴, 可申请1万元的补贴.
+_BY_HEAD = re.compile(
+    r"(?:按照?[^，,。；;\n]{0,24}每[^，,。；;、\n\d]{1,6}|可(?:按规定)?(?:申请|享受|申领|领取|获得?))"
+    r"(?:最高|不超过|至多)?$"
+)
+# 每人最高可补贴300元, 贷款额度最高30万元.
+_MAY_DRAW = re.compile(
+    rf"(?:每[人户家艘名亩辆台]|单[个户家])[^，,。；;\n\d]{{0,4}}(?:最高|最多)可?{_GRANT}$"
+    "|(?:贷款|担保|授信)(?:最高)?额度(?:最高)?(?:为|不超过|可?提高[到至])?$"
+)
 _MUST_NOT = re.compile("不得(?:低|少|高|多|大|小|超)[于过出](?:人民币)?$")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\bby (?:the end|[a-z]+ \d)|\bwithin\b")
 # A rule that refers to the preceding year, whichever year that is.
@@ -166,7 +177,7 @@ def _is_norm(target: Target, text: str, section: Section, year: int) -> bool:
         return True
     if section == "" and _is_demanded(target, text):
         return True
-    if section in ("", "target") and _is_grant_per_head(target, text):
+    if section in ("", "target") and (_is_grant_per_head(target, text) or _may_be_drawn(target, text)):
         return True
     if target.comparator in (">", ">=") and _is_of_any_year(target, text):
         return True
@@ -221,6 +232,17 @@ def _is_grant_per_head(target: Target, text: str) -> bool:
         return False
     before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
     return _GRANT_PER_HEAD.search(before) is not None and not _GIVEN.search(before)
+
+
+def _may_be_drawn(target: Target, text: str) -> bool:
+    """Return whether a sum is what anybody may draw, without a date: 可申请1万元的补贴."""
+    if target.deadline or target.unit[:3] not in load_units().currencies:
+        return False
+    before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
+    if _GIVEN.search(before):
+        return False
+    is_granted = _BY_HEAD.search(before) and _GRANT_BEHIND.match(text, target.end)
+    return bool(is_granted or _MAY_DRAW.search(before))
 
 
 def _is_demanded(target: Target, text: str) -> bool:
@@ -278,7 +300,8 @@ def _is_granted(target: Target, text: str) -> bool:
     before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
     if _GIVEN.search(before):
         return False
-    if target.comparator in ("<=", "<") and _PAID.search(before) and _GRANT_BEHIND.match(text, target.end):
+    is_paid = target.comparator in ("<=", "<") and _PAID.search(before)
+    if is_paid and (_GRANT_BEHIND.match(text, target.end) or _FUNDS_BEHIND.match(text, target.end)):
         return True
     if _SUM_OF_GRANT.search(before):
         return True

@@ -150,6 +150,11 @@ def is_duration(clause: Clause) -> bool:
     return not (clause.effects and load_words().reaching.intersection(clause.tail))
 
 
+_PROVINCE, _ALL_PROVINCES = "省", (31, 34)
+# Words that end like one that announces an enumeration: 党纪处分3248人.
+_NO_ENUMERATING = ("处分", "积分")
+
+
 def counts_parts_of_a_text(clause: Clause) -> bool:
     """Reject a count of a text's or a meeting's own parts.
 
@@ -193,6 +198,8 @@ def enumerates(clause: Clause) -> bool:
     --------
     聚焦20项产业。 → (nothing)
     """
+    if clause.phrase.endswith(_NO_ENUMERATING):
+        return False
     return clause.is_counted and clause.phrase.endswith((*load_words().enumerating, "第"))
 
 
@@ -254,6 +261,16 @@ def is_bare_sum(clause: Clause) -> bool:
     if clause.figure.unit not in load_units().currencies or clause.after.startswith("给予"):
         return False
     return not (clause.phrase or clause.effects or clause.actions or clause.item)
+
+
+def counts_the_whole(clause: Clause) -> bool:
+    """Reject the count of all provinces: it says that something is so everywhere.
+
+    Examples
+    --------
+    31个省（区、市）报告了渔情。 → (nothing)
+    """
+    return clause.item == _PROVINCE and clause.figure.value in _ALL_PROVINCES
 
 
 def is_one_of(clause: Clause) -> bool:
@@ -333,6 +350,7 @@ REJECTIONS: tuple[Rejection, ...] = (
     counts_within_a_place,
     describes_things,
     is_bare_sum,
+    counts_the_whole,
     is_one_of,
     names_measures,
     is_spread,

@@ -16,6 +16,8 @@ BORDERS = re.compile(r"[,;:。!?\n()《》【】]")
 _HAN_NUMERALS = "".join(HAN_DIGITS)
 _PARTED = ("应收入",)  # 对应收入 ends in 收入
 # 可 after 或许 is not part of 许可, nor 有 after the name of a country of 国有.
+# The end of a name, not an adverb: 不超过总计划的50%.
+_PLANS = ("总计划", "招生计划")
 _NO_ENDINGS = ("或许可", "也许可", "全国有", "我国有", "中国有", "美国有", "各国有", "该国有", "两国有")
 # Words that join a name to the words before it; 和美 and 和谐 begin names.
 _JOINING = re.compile("^(?:[、与及的]|和(?![美谐]))+")
@@ -43,19 +45,24 @@ _EXAMPLE_HEAD = re.compile("像(?![素章差])(?!.*(?:[这那]样|一样|似的)
 # Who sets a goal: 中国将|GDP增长目标定为5%.
 _GOAL_SETTER = re.compile(rf"[{HAN}]{{2,10}}?[将把](?=[^,;。]{{2,16}}(?:目标|指标))")
 _OTHER_HEADS = (_ORDINAL_HEAD, _REPORTED_HEAD, _PUBLISHED_HEAD, _EXAMPLE_HEAD, _GOAL_SETTER)
+_DONE_BY = re.compile("过[^,]{1,12}的")  # 申请过专利的企业: they are not its object
 _LONGEST_TAIL = 10  # words
 # Adverbs and prepositions at the end of a phrase that are no part of a name.
 ADVERBS_BEHIND = re.compile(
-    "(?:[就都也仅还却则又拟即各]|先后|(?<=.)(?<![自业早])已"
+    "(?:[就都也仅还却则又拟即各虽]|虽然|先后|(?<=.)(?<![自业早])已"
     "|(?<=.)(?<![所存现实内])在|(?:拟|减|均|统一)?按|一般|连续|连年|首次|依然|仍然|仍"
-    '|(?<=价)统一|(?<=..)(?<![史”"年月])同期|(?<=目标)(?:设定|设置|确定|定)'
+    '|(?<=价)统一|(?<=[额价款数量])给予|(?<=..)(?<![史”"年月])同期|(?<=目标)(?:设定|设置|确定|定)'
     "|的?(?<![目提之以])前|(?<=[\u4e00-\u9fff]{2})(?<![近过这第上个])[三四五]年)+$"
 )
 _LARGE_ONES = "规模以上"
 # Its digits are those of words: 国家级5G工厂, 3D打印企业, 4A级景区, 世界500强企业.
 _OBJECT = re.compile(
-    r"的?((?:[^,;:。!?\n()《》【】、\d]|\d[gda](?![a-z\d])|(?<=世界|全球|中国)\d{2,3}强){2,40})"
+    r"的?((?:[^,;:。!?\n()《》【】、…\d]|\d[gda](?![a-z\d])|(?<=世界|全球|中国)\d{2,3}强){2,40})"
 )
+# Divisions with a name of one character: 24个|省、自治区、直辖市, 111个|县(市、区).
+_DIVISION = re.compile("的?(?P<name>省(?=、(?:自治区|直辖市|[市区]))|[省市区县](?=\\((?:自治)?[市区县]))")
+# What belongs to no name at its end; 与 of 参与 ends a verb, and 和 of 之和 a noun.
+_NO_END = re.compile("(?:[的及“]|(?<![之总])和|(?<!参)与)+$")
 # Wholes that are counted, before what they have.
 _WHOLES = re.compile("(?P<name>(?:[^的,]{1,6})?(?:行业|领域|省份|城市|国家和地区|部门|乡镇|街道))的(?=..)")
 _CLAUSE_ENDS, _LONGEST_PREDICATE = (",", ";", "。", "!", "?", "\n", ""), 6
@@ -177,6 +184,7 @@ def strip_tail(left: str) -> tuple[list[str], list[str], str]:
         for size in words.tail_sizes:
             word = left[-size:]
             is_word_end = size == 1 and left[-2:] in words.endings and not left.endswith(_NO_ENDINGS)
+            is_word_end = is_word_end or (word == "计划" and left.endswith(_PLANS))
             is_slowed = word == "增长" and any(words.tails[after] == "-" for after in tail)
             if len(word) == size and word in words.tails and not is_word_end and not is_slowed:
                 tail.append(word)
@@ -218,7 +226,7 @@ def _leading_size(
         word = phrase[:size]
         if len(word) < size or word not in known or _begins_word(phrase, size):
             continue
-        if is_action and phrase.startswith("的", size):
+        if is_action and (phrase.startswith("的", size) or _DONE_BY.match(phrase, size)):
             return 0  # 增加的产能
         if not (is_action and _names_something(phrase, word)):
             return size
@@ -247,6 +255,8 @@ def find_object(after: str) -> str:
     if attributes := load_words().attributes.match(after):
         last = attributes["last"]
         return find_object(last[_start_of_noun(last) :] + after[attributes.end() :])
+    if division := _DIVISION.match(after):
+        return division["name"]
     match = _OBJECT.match(after)
     if not match:
         return ""
@@ -263,7 +273,7 @@ def find_object(after: str) -> str:
     if predicate and (end or not _ends_clause(item[predicate.start() :], after[match.end() :])):
         item = item[: predicate.start()]
     item = item[: start_of_predicate(item)]
-    return _JOINING.sub("", words.object_tail.sub("", item)).rstrip("的和与及“")
+    return _NO_END.sub("", _JOINING.sub("", words.object_tail.sub("", item)))
 
 
 def _start_of_noun(words: str) -> int:

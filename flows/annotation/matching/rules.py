@@ -127,6 +127,7 @@ _OPENS_NUMBER = re.compile(
 )
 _NAMED_YEAR = re.compile(r"\b[A-Z][\w&/.-]*\s$")
 _AMOUNT_OF = re.compile(r"\b(?:(?:total|number) of|up to)\s$", re.IGNORECASE)
+_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+多\D")
 _DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[a-z]")
 _ORGAN_END = re.compile(r"[省市区州县].{0,12}[厅局委室行办校部]")
 
@@ -371,7 +372,7 @@ def find_by_rule(original: str, shadow: Shadow) -> Iterator[RuleHit]:
             continue
         for match in rule.pattern.finditer(text):
             start, end = match.span(1)
-            if rule.type == "QUANTITY" and ends_ordinal(text, start):
+            if rule.type == "QUANTITY" and (ends_ordinal(text, start) or _is_numbering(text, start, end)):
                 continue
             if rule.type != "DOC" and 1 in taken[start:end]:
                 continue
@@ -382,6 +383,13 @@ def find_by_rule(original: str, shadow: Shadow) -> Iterator[RuleHit]:
                 continue
             _take(taken, start, end)
             yield RuleHit(*shadow.span(start, end), rule.type)
+
+
+def _is_numbering(text: str, start: int, end: int) -> bool:
+    """Return whether a number is that of a picture or section: 如图1|所示, 1.2|多种类型."""
+    if text[end - 1 : end + 1] in ("所示", "所列") and text[max(0, start - 1) : start] in ("图", "表"):
+        return True
+    return _SECTION.fullmatch(text, start, end) is not None
 
 
 def _take(taken: bytearray, start: int, end: int) -> None:

@@ -84,7 +84,12 @@ def test_key_of_a_stored_document(title: str, key: str) -> None:
         # The years of a plan are not a document.
         ("“十四五”规划期间，样例产业增长。", []),
         ("Growth slowed during the 14th Five-Year Plan period.", []),
-        ("解读省政府工作报告", ["政府工作报告"]),
+        ("解读省政府工作报告", ["省政府工作报告"]),
+        # A province or city without its name; no verb before it is part of one.
+        ("该格局被写入省“十三五”规划。", ["省“十三五”规划"]),
+        ("落实全市“十四五”规划。", ["全市“十四五”规划"]),
+        ("我们编制了本省“十五五”规划。", ["本省“十五五”规划"]),
+        ("嘉定区“十四五”规划提出目标。", ["嘉定区“十四五”规划"]),
         ("青云省政府工作报告", ["青云省政府工作报告"]),
     ],
 )

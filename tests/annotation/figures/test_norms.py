@@ -32,6 +32,14 @@ from flows.annotation.figures import announces_conditions, find_targets, settle_
         ("收到申报材料不超过300件。", "", ["actual"]),
         ("按照规定给予不超过总投入30%、最高3000万元经费支持。", "", ["norm", "norm"]),
         ("对样例企业给予累计不超过300万元的经费支持。", "", ["norm"]),
+        ("按照规定给予最高500万元的开办经费。", "", ["norm"]),
+        # What anybody may draw, without a year.
+        ("按每人不超过800元的标准计算补贴，补助给渔校。", "", ["norm"]),
+        ("每人最高可补贴300元；网具培训每人最高可补贴2000元。", "", ["norm", "norm"]),
+        ("渔民可申请1万元的一次性创业补贴。", "target", ["norm"]),
+        ("渔民创业担保贷款额度最高30万元。", "", ["norm"]),
+        ("2026年，渔民创业担保贷款额度最高30万元。", "", ["actual"]),
+        ("已开展省级认定的省推荐渔企不超过4家。", "", ["norm"]),
         ("去年给予企业不超过300万元的奖励。", "", ["target"]),
         # Rates and caps of grants, without a year.
         ("对立项的渔业项目，按国家经费的20%给予配套，单个企业每年不超过80万元。", "", ["norm", "norm"]),

@@ -123,6 +123,44 @@ CHINESE = [
             "30% - % - target 下一年度预算",
         ],
     ),
+    # With whom a value is compared: his value is no bound.
+    (
+        "渔业创新比重为27%，低于德国的55%、日本的28%。",
+        ["27% = % - actual 渔业创新比重", "55% = % - actual 德国", "28% = % - actual 日本"],
+    ),
+    (
+        "渔业费用强度仅1.58%，远低于德国的4.5%。",
+        ["1.58% = % - actual 渔业费用强度", "4.5% = % - actual 德国"],
+    ),
+    ("渔企占比不及一成。", ["一成 < % - actual 渔企占比"]),
+    # Who says so, verbs of the subject, adverbs and the ends of words are no part of a name.
+    ("调查显示，有14.6%的渔民认为新规不起作用。", ["14.6% = % - actual 渔民"]),
+    ("申请过专利的渔企仅占7.3%。", ["7.3% = % - actual 申请过专利的渔企"]),
+    ("渔企占比虽已升至41.3%，但仍偏低。", ["41.3% = % - actual 渔企占比"]),
+    ("每艘船的分值之和按30%纳入考核。", ["30% = % - actual 每艘船的分值之和"]),
+    ("跨区渔船计划不超过总计划的50%。", ["50% <= % - target 跨区渔船计划占总计划"]),
+    ("建档立卡渔民减少1000万人。", ["1000万人 - people - actual 建档立卡渔民"]),
+    (
+        "贡献了四分之三的就业，80%的“小巨人”企业是渔企。",
+        ["四分之三 = % - actual 贡献就业", "80% = % - actual “小巨人”企业是渔企"],
+    ),
+    ("全国共有渔业合作社3081个。", ["3081个 = 个 - actual 全国渔业合作社"]),
+    (
+        "按核定合同金额给予最高30%、最高2000万元支持。",
+        ["30% <= % - target 核定合同金额", "2000万元 <= CNY - target 核定合同金额"],
+    ),
+    # A share of another whole, and what somebody raises.
+    (
+        "渔业规模占全市75%，占全国五分之一。",
+        ["75% = % - actual 渔业规模占全市", "五分之一 = % - actual 渔业规模占全国"],
+    ),
+    ("青云所帮助小渔户提高产量近20%。", ["20% + % - actual 青云所帮助小渔户产量"]),
+    # Months, and the length of a text.
+    ("进行了10个多月调研。", []),
+    ("标题以150-200个字概括全文。", []),
+    # One by one is no eleven, and the number of all provinces counts nothing.
+    ("渔业社列成清单，一一对症下药。", []),
+    ("31个省（自治区、直辖市）报告了渔情。", []),
     # Who has a value in brackets, and who receives the most.
     (
         "中国升至470艘，首次超过德国（429艘）和日本（419艘）。",

@@ -21,6 +21,7 @@ _TIME_BEFORE = re.compile(
 _MEASURED_REACH = 16  # code points before a time
 _PARTS_OF_DATES = ("月", "日", "号")
 _THE_PEOPLE = "人民"
+_MORE_TIME = re.compile("多(?:月|小时|星期|钟头|季度|世纪|工作日)")
 
 
 def is_figure(text: str, figure: Figure) -> bool:
@@ -36,6 +37,8 @@ def is_figure(text: str, figure: Figure) -> bool:
     is_counted = figure.unit in load_units().counting
     if is_counted and _NUMBERED.search(text, max(0, figure.start - 2), figure.start):
         return False  # KD-50个人计算机
+    if is_counted and _MORE_TIME.match(text, figure.end):
+        return False  # 10个多月调研
     if text.startswith("示", figure.end) and text.endswith(("图", "表"), 0, figure.start):
         return False  # 如图6所示
     if has_unknown_rate(text, figure.unit, figure.end):

@@ -38,7 +38,7 @@ from flows.annotation.figures.units import PEOPLE, PERCENT, RANK
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import ADVERBS_BEHIND, find_object, load_words
 
-_USED = "用于"
+_USED, _TASKS = "用于", ("任务", "目标任务", "目标")
 # Actions after which there is less of what they name.
 GIVING_UP = frozenset(
     ("取消", "下放", "取消和下放", "废止", "淘汰", "淘汰落后", "关闭", "退出", "化解", "撤销", "拆除", "关停")
@@ -53,6 +53,10 @@ _PLACE_ENDS = ("上", "中", "里", "期间")
 _REACHED_BY_PLACE = re.compile(
     "(?P<place>[全我本][国省市县区州旗镇乡盟]|[\u4e00-\u9fff]{2,6}[省市县州旗镇盟]|[\u4e00-\u9fff]{1,4}区)"
     "(?:全年|共|累计|已经?|又)*(?:完成|实现)了?(?![率额量值情进的])(?=..)"
+)
+_HAS = re.compile(
+    "(?P<place>[全我本][国省市县区州旗]|[\u4e00-\u9fff]{2}[省市县州旗])(?:共|现|已|仍|还)*"
+    "(?:有(?![关效色机限轨序用望力利害意损偿形益能源]|[的了人些])|拥有|建有|设有)(?=..)"
 )
 # A preposition whose moment is blank: 自[2019年以来]累计投入.
 _BEFORE_MOMENT = re.compile(f"(?:自从?|从|截[至止]到?|(?<=[企业省市县区国团院部门司])到){GAP}")
@@ -88,7 +92,7 @@ _AVERAGE, _PERIODS = re.compile("[年月日周户亩]均|(?P<half>均)"), "年�
 # 快递业务量1745亿件,|人均124件: an average of what is named before.
 _PER_HEAD = re.compile("(?P<of>[人户亩地]均)(?:[约近]|达到?|超过?|为)*$")
 # 和 at the end of a name that is no word with it: 渔业产值和|,达到5亿元; not 产值总和.
-_AND_BEHIND = re.compile("(?<![总饱共缓温柔中谐平])和$")
+_AND_BEHIND = re.compile("(?<![之总饱共缓温柔中谐平])和$")
 
 Choice = Callable[[Clause], str | None]
 
@@ -124,7 +128,9 @@ def _find_item(clause: Clause) -> str:
     if not (is_object or (clause.actions and not clause.phrase)):
         return ""
     if not _AT.match(clause.after):
-        return find_object(clause.after)
+        item = find_object(clause.after)
+        is_task = clause.phrase and clause.figure.unit == PEOPLE and item in _TASKS
+        return "" if is_task else item  # 完成移民搬迁71万人的任务
     if clause.figure.unit != PEOPLE:
         return ""  # 36所|在春节期间交付样品: no noun is counted
     return find_object(_WHERE.sub("", clause.after))  # 42000人|在营地内|避难
@@ -310,6 +316,8 @@ def _without_verb(phrase: str) -> str:
 
     工业企业实现利润 is the name of a measure, and 全市完成率 has no verb.
     """
+    if has := _HAS.match(phrase):
+        return f"{has['place']}{phrase[has.end() :]}"  # 全国|有|合作社217万家
     reached = _REACHED_BY_PLACE.match(phrase)
     if reached is None:
         return phrase

@@ -71,6 +71,18 @@ _BOUND_OF_WHOLE = re.compile(
 )
 _SHARES = ("比例", "比重", "占比", "份额")
 _LEVELS = ("水平", "均价", "平均", "均值", "价格", "标准", "工资")  # 不高于市场均价的90%: no part of them
+# Whose value is higher or lower: 远低于|德国|的4.5%.
+_COMPARED_WITH = re.compile(
+    "(?:[但仍也均都]|远|大大|明显|大幅|略|稍|显著|普遍)*"
+    "(?:高于|低于|不及|落后于|领先于?|多于|少于|快于|慢于)"
+    "(?P<who>[^,;:。、\\d\0其该总去上同]{2,12})的(?:约|近)?"
+)
+# Who raises what: 帮助|农户提高产量|近20%.
+_RAISES = re.compile(
+    "(?P<who>[^,;:。、]{2,20}?)(?:提[高升]|增加|(?P<less>降低|减少|节约))"
+    "(?P<what>[^,;:。、的]{0,6}(?:产量|单产|亩产|效率|成本|能耗|负担))"
+)
+_OF_PLAN = ("目标", "计划", "预算", "成本", "总额", "总量", "部分", "国家标准")
 _LESS, _WHOLE = frozenset("少减降低"), 100
 _CONTROLLED = re.compile("(?:控制|限制|限定)在?$")
 # From a fall to a rise: 同比由上月下降转为上涨0.7%.
@@ -135,6 +147,8 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
             rate = _strip_rate(sentence.text[begun + 1 : sentence.figures[index - 1].start])[-1]
     phrase = cut_decider(phrase, tail, effects, figure.unit)
     phrase, actions = strip_head(phrase)
+    if raised := figure.unit == PERCENT and not {"+", "-"} & {*effects} and _RAISES.fullmatch(phrase):
+        phrase, effects = f"{raised['who']}{raised['what']}", ["-" if raised["less"] else "+", *effects]
     end = end_of_rate(sentence.text, figure.end) if has_rate else figure.end
     after = sentence.text[end : min(sentence.end, end + REACH)]
     suffix = SUFFIX.match(after)
@@ -162,9 +176,25 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
         plan,
         written,
     )
-    _move_bound(clause)
+    if not _name_compared(clause, sentence, index):
+        _move_bound(clause)
     _move_share(clause)
     return clause
+
+
+def _name_compared(clause: Clause, sentence: Sentence, index: int) -> bool:
+    """Take who has a value with which the one before is compared; that value is no bound.
+
+    >>> 企业创新比重为27%，低于|德国|的55%
+    """
+    compared = _COMPARED_WITH.fullmatch(clause.left) if index else None
+    if compared is None or sentence.figures[index - 1].unit != clause.figure.unit:
+        return False
+    if compared["who"].endswith((*_LEVELS, *_OF_PLAN)):
+        return False
+    clause.phrase = compared["who"]
+    clause.effects = [effect for effect in clause.effects if effect not in ("<", ">")]
+    return True
 
 
 def _raises_no_number(sentence: Sentence, figure: Figure, tail: list[str]) -> bool:

@@ -19,6 +19,8 @@ _FORESEEN_TODAY = re.compile("(?:今[天日]|本[周月])[^。;]{0,30}预计[^,�
 _DAY, _EARLY_DAY = re.compile("(\\d{1,2})日"), 20
 _MONTH = re.compile("(\\d{1,2})月\\d")  # 截至12月31日, in January: of the year before
 _REACH = 60  # code points before a figure in which a day is looked for
+# The time of something that happened once: 到第四次大会召开时,已有3万家.
+_AT_EVENT = re.compile(r"(?<![^,;。!?\s])到[^,;。\d\0]{4,24}时,")
 _PAST_YEAR = ("过去", "一年来")
 _PLAN_YEARS, _FURTHEST = 5, 20
 
@@ -31,6 +33,8 @@ def _present(*, is_english: bool) -> re.Pattern[str]:
 def is_about_now(sentence: Sentence, index: int, *, is_english: bool) -> bool:
     """Return whether the clause of a figure states what is so, or has been done, at the time of writing."""
     begin, place = sentence.clause_of(sentence.figures[index])[0], sentence.figures[index].start
+    if _AT_EVENT.search(sentence.text, sentence.start, place):
+        return False
     return bool(_present(is_english=is_english).search(sentence.text, begin, place))
 
 

@@ -24,6 +24,7 @@ _HAN_UNITS_WITHIN_WORDS = {
     "部": "部(?![门委])",
     "项": "项(?!目(?!标))",
     "起": "起(?![来步诉草飞源点重航止始因码])",
+    "度": r"(?<=[万亿])度(?=[,.;。、)]|左右|以上|的电|$)",  # of electricity; 30度 is a temperature
     "块": r"(?<=[万亿])块(?=[,.;。、)的]|左右|以上|以下|人民币|$)",  # 3块地 counts nothing
 }
 # Digits after a magnitude: 2兆8,943亿元, 5万4千名.
@@ -62,7 +63,8 @@ def chinese_pattern() -> re.Pattern[str]:
         rf"(?P<scale>{_HAN_SCALE}{{0,4}})"
         rf"(?P<more>多|余)?(?P<scale2>{_HAN_SCALE}{{0,3}})"
         rf"(?:(?:\s(?=[%‰a-z]))?(?P<unit>{unit})(?P<and_half>{_AND_HALF})?)?"
-        r"(?:(?<=[元家件台])(?![\d级])|(?![a-z\d]|级|(?<=\d)强(?![于过度化烈劲调国省市制])))"
+        r"(?:(?<=[元家件台])(?![\d级])|(?<=[个家座项件款所条种])(?=\d[agd](?![a-z\d]))"
+        r"|(?![a-z\d]|级|(?<=\d)强(?![于过度化烈劲调国省市制])))"
         rf"|(?<![{numerals}数几唯])"
         rf"(?P<han>(?:[一二两三四五六七八九十]|零(?=点))[一二两三四五六七八九十百千万亿点零]{{0,19}})"
         rf"(?P<han_more>多|余)?(?P<han_scale>[万亿]{{0,2}})"
@@ -138,8 +140,8 @@ def _read_han(match: re.Match[str]) -> Figure | None:
         return None  # 二元结构, 最后一公里
     if _ROUGH.search(numeral):
         return _read_rough(match, unit)
-    if len(numeral) > 2 and not any(char in HAN_SCALES or char == "点" for char in numeral):
-        return None  # 一九八二两个年度
+    if len(numeral) > 1 and not any(char in HAN_SCALES or char == "点" for char in numeral):
+        return None  # 一九八二两个年度, 一一对应
     value = round_off(_parse_han(numeral, match["han_scale"])) + 0.5 * bool(match["han_half"])
     least = 9 if unit in units.counting else 0  # 三个 is mostly an enumeration, 三倍 a figure
     if not value > least:

@@ -32,6 +32,8 @@ _NEXT_THING = "(?:左右|以上|以下)?[,、](?:而|但|则|另外?|同期)?"
 _ONLY_BOUND = (
     "(?:已经?|也|则|都|均|更|还|尚)?(?:仅|只有|达到?|高达|为|约|近|不足|不到|超过?|低于|高于|逾|突破)+"
 )
+# A share that is followed by one of another whole: 占全市75%,占全国五分之一.
+_SHARE_OF = re.compile("(?<=.)\0?占(?!比)[^占,;。]{2,16}$")
 _OF_WHOLE, _WHOLE = "占", re.compile("占(?!比)[^占,;。]{2,16}$")
 _SHARE_BEHIND = re.compile("的?(?:占比|比重|比例)$")
 _RATE_ALONE, _LONGEST_THING = re.compile("比[率重例]$|占比$|率$"), 6
@@ -207,5 +209,6 @@ def join_indicators(before: str, indicator: str) -> str:
         bool(_SHARE.match(indicator)) or indicator in _PARTIAL | _PER_HEAD or indicator.startswith(YEARLY)
     )
     if is_part and before and not before.startswith(("占", YEARLY)) and YEARLY not in before:
-        return f"{before}{GAP}{indicator}"
+        whole = _SHARE_OF.sub("", before) if indicator.startswith(_OF_WHOLE) else ""
+        return f"{whole or before}{GAP}{indicator}"
     return indicator

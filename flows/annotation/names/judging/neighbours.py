@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from flows.annotation.names.judging.common_words import read_han_words
@@ -10,6 +11,8 @@ from flows.records import Mention
 
 _DIRECTIONS = "东南西北"  # 南极 and 东北 are names of regions
 _ENDS_OF_BODIES = "院会局委府党社军联厅队校部"
+# 和 before a division whose equals follow in brackets: 市和县（市、区）, not the county 和县.
+_AND_DIVISION, _EQUALS = re.compile("[和与及](?:县|区|市)"), re.compile("[（(](?:自治)?[市区县旗]")
 _NEAR = 40  # code points around a crop that are searched for words of farming
 _SURE_PLACE = 0.85  # of a word that is also a name (安康)
 
@@ -36,8 +39,11 @@ class FoundNames:
         >>> 汪洋指出 -> PERSON 汪洋
         >>> 光华今年投资 -> ORG 光华
         >>> 农民种植苹果 -> no ORG 苹果
+        >>> 各市和县（市、区） -> no GPE 和县
         """
         word, known = self._text[start:end], read_han_words()
+        if kind == "GPE" and _AND_DIVISION.fullmatch(word) and _EQUALS.match(self._text, end):
+            return True
         if kind == "ORG" and word in load_tables().crops:
             return self._is_crop(start, end)
         if word in known.words:

@@ -54,7 +54,10 @@ def _contributed(reading: Reading, statements: Sequence[Statement]) -> str:
         return ""
     contributor, contributes, to = before.reading.indicator.rpartition(_CONTRIBUTES)
     is_listed = (
-        bool(contributes) and not to.startswith(("率", "度", "占")) and reading.indicator != contributes
+        bool(contributes)
+        and not to.startswith(("率", "度", "占"))
+        and reading.indicator != contributes
+        and "是" not in reading.indicator  # 贡献50%的税收，80%的小微企业是民营企业
     )
     return f"{contributor}{contributes}{reading.indicator}" * is_listed
 
