@@ -148,7 +148,7 @@ def test_a_choice_of_pairs(aligned: Collection, tmp_path: Path) -> None:
     refused: list[tuple[dict[str, Any], str]] = [
         ({"pairs": ["0000"]}, "no pair of documents"),
         ({"query": "稀土"}, "choose among"),
-        ({"filters": Filters(corpus=("none",))}, "--corpus 'none'"),
+        ({"filters": Filters(corpus=("none",))}, "corpus 'none'"),
     ]
     for choice, message in refused:
         with pytest.raises(UsageError, match=message):

@@ -69,4 +69,4 @@ def test_figures_are_chosen_by_unit_date_and_deadline(client: TestClient) -> Non
 def test_an_unknown_kind_of_document_is_named_as_its_parameter(client: TestClient, path: str) -> None:
     answer = client.get(path, params={"document_kind": "nosuch", "lang": "en"})
     assert answer.status_code == 400
-    assert "the document_kind 'nosuch'" in unescape(answer.text)
+    assert "document_kind 'nosuch'" in unescape(answer.text)
