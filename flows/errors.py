@@ -222,8 +222,9 @@ def unknown_value(name: str, value: object, known: Iterable[str], *, column: int
     """
     text = str(value)
     shown = text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
-    code = "flows.unknown_value_at" if column else "flows.unknown_value"
-    return UsageError(code, name=name, value=shown, column=column, known=[*known] or ["-"])
+    choices = [*known]
+    code = "flows.unknown_value" if choices else "flows.no_such_value"
+    return UsageError(f"{code}_at" if column else code, name=name, value=shown, column=column, known=choices)
 
 
 def explain_choice(problem: Mapping[str, Any]) -> str:

@@ -182,7 +182,10 @@ def test_english_help_reads_no_chinese() -> None:
             "--limit “abc”：请写不超过 1,000,000,000 的整数。请看 zhengce search --help。",
         ),
         ("search x --limit 1 --limit 2", "--limit 只能给一次。请看 zhengce search --help。"),
-        ("search x --sort up", "sort“up”：没有这个值；已知的值：relevance、recent、date。请看 zhengce search --help。"),
+        (
+            "search x --sort up",
+            "sort“up”：没有这个值；已知的值：relevance、recent、date。请看 zhengce search --help。",
+        ),
         ("compare a", "缺少 B。请看 zhengce compare --help。"),
     ],
 )

@@ -120,11 +120,11 @@ def test_keyness_of_a_collection_against_another_and_the_rest(
         (("collection", "add", "a/b"), "a name begins with a letter or digit"),
         (("collection", "add", "x", "none"), "none"),
         (("collection", "add", "x", "y", "--query", "z"), "not both"),
-        (("collection", "show", "none"), "collection 'none': no such value; known values: -."),
+        (("collection", "show", "none"), "collection 'none': no such value; there is none to choose from."),
         (("collection", "remove", "none"), "Name the members to remove"),
-        (("collection", "export", "none"), "no such value; known values: -"),
+        (("collection", "export", "none"), "no such value; there is none to choose from"),
         (("tag", "add", "x"), "Name at least one"),
-        (("tag", "drop", "x"), "no such value; known values: -"),
+        (("tag", "drop", "x"), "no such value; there is none to choose from"),
         (("search", "x", "--lake", "y"), "--lake"),
         (("keyness", "--query", "x", "--lake", "y"), "not in a lake"),
     ],
@@ -270,4 +270,4 @@ def test_an_unknown_filter_is_named_without_a_column(
     *words, last = command
     option = [f"{last}-{kind}"] if last == "--against" else [last, f"--{kind}"]
     assert call(*words, *option, "none", store=store) == 2
-    assert f"zhengce: {kind} 'none': no such value; known values: -." in capsys.readouterr().err
+    assert f"zhengce: {kind} 'none': no such value; there is none to choose from." in capsys.readouterr().err
