@@ -354,6 +354,6 @@ def _load(models: Path, compiled: Path | None) -> Annotator:
     tagger = Tagger(load_compiled(models / "lexicon", compiled))
     tagger.cutter.load()
     taxonomy = load_taxonomy(models / "taxonomy.toml")
-    model = load_model(models / "artefacts" / "strategies", taxonomy.hash)
+    model = load_model(models / "artefacts" / "strategies", taxonomy)
     artefacts = models / "artefacts"
     return Annotator(tagger, taxonomy, model, load_entities(artefacts), load_parser(artefacts))
