@@ -39,7 +39,7 @@ from flows.annotation.figures import (
     shows_news,
 )
 from flows.annotation.joining import join_text
-from flows.annotation.lexicon import load_compiled
+from flows.annotation.lexicon import Lexicon, load_compiled
 from flows.annotation.matching import Tagged, Tagger, drop_refused
 from flows.annotation.names import (
     Context,
@@ -90,10 +90,7 @@ class Annotator:
     @property
     def version(self) -> AnnotationVersion:
         """The versions that mentions, figures and citations depend on: lexicon, tagging, entity model."""
-        entities = self.entities.version if self.entities else _NO_MODEL
-        if self.parser:
-            entities += f"+parse{self.parser.version}"
-        return AnnotationVersion(self.tagger.lexicon.hash, TAGGING_VERSION, entities)
+        return make_version(self.tagger.lexicon, self.entities.version if self.entities else "", self.parser)
 
     @property
     def model_version(self) -> str:
@@ -224,6 +221,14 @@ class Annotator:
             subject = find_subject(heading, tagged.language, names)
             self.headings[heading] = _Heading(subject, find_issuer(heading, names))
         return self.headings[heading]
+
+
+def make_version(lexicon: Lexicon, entities: str, parser: Parser | None) -> AnnotationVersion:
+    """Return the versions of annotations by a lexicon, an entity model ("" for none) and a parser."""
+    models = entities or _NO_MODEL
+    if parser:
+        models += f"+parse{parser.version}"
+    return AnnotationVersion(lexicon.hash, TAGGING_VERSION, models)
 
 
 def _cut_tokens(tagged: Tagged) -> tuple[tuple[str, int, int], ...]:
