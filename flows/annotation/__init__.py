@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         official_key,
         title_key,
     )
+    from flows.annotation.lazy import LazyAnnotator, load_lazily
     from flows.annotation.model_cards import (
         MeasuredOn,
         ModelSummary,
@@ -32,6 +33,7 @@ else:
 
 __all__ = [
     "Annotator",
+    "LazyAnnotator",
     "MeasuredOn",
     "ModelSummary",
     "RepealedItem",
@@ -45,6 +47,7 @@ __all__ = [
     "is_generic",
     "items_from",
     "load_annotator",
+    "load_lazily",
     "normalise_title",
     "official_key",
     "register_component",

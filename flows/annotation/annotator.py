@@ -39,7 +39,7 @@ from flows.annotation.figures import (
     shows_news,
 )
 from flows.annotation.joining import join_text
-from flows.annotation.lexicon import load_compiled
+from flows.annotation.lexicon import Lexicon, load_compiled
 from flows.annotation.matching import Tagged, Tagger, drop_refused
 from flows.annotation.names import (
     Context,
@@ -90,10 +90,7 @@ class Annotator:
     @property
     def version(self) -> AnnotationVersion:
         """The versions that mentions, figures and citations depend on: lexicon, tagging, entity model."""
-        entities = self.entities.version if self.entities else _NO_MODEL
-        if self.parser:
-            entities += f"+parse{self.parser.version}"
-        return AnnotationVersion(self.tagger.lexicon.hash, TAGGING_VERSION, entities)
+        return make_version(self.tagger.lexicon, self.entities.version if self.entities else "", self.parser)
 
     @property
     def model_version(self) -> str:
@@ -226,6 +223,14 @@ class Annotator:
         return self.headings[heading]
 
 
+def make_version(lexicon: Lexicon, entities: str, parser: Parser | None) -> AnnotationVersion:
+    """Return the versions of annotations by a lexicon, an entity model ("" for none) and a parser."""
+    models = entities or _NO_MODEL
+    if parser:
+        models += f"+parse{parser.version}"
+    return AnnotationVersion(lexicon.hash, TAGGING_VERSION, models)
+
+
 def _cut_tokens(tagged: Tagged) -> tuple[tuple[str, int, int], ...]:
     return tuple((tagged.text[start:end], start, end) for start, end in tagged.tokens)
 
@@ -354,6 +359,6 @@ def _load(models: Path, compiled: Path | None) -> Annotator:
     tagger = Tagger(load_compiled(models / "lexicon", compiled))
     tagger.cutter.load()
     taxonomy = load_taxonomy(models / "taxonomy.toml")
-    model = load_model(models / "artefacts" / "strategies", taxonomy.hash)
+    model = load_model(models / "artefacts" / "strategies", taxonomy)
     artefacts = models / "artefacts"
     return Annotator(tagger, taxonomy, model, load_entities(artefacts), load_parser(artefacts))

@@ -41,7 +41,7 @@ def evaluate_file(path: Path, models: Path) -> Evaluation:
     """
     taxonomy = load_taxonomy(models / "taxonomy.toml")
     examples = _read_labelled(path, models)
-    model = load_model(models / "artefacts" / "strategies", taxonomy.hash)
+    model = load_model(models / "artefacts" / "strategies", taxonomy)
     tagger = Tagger(load_compiled(models / "lexicon"))
     tagged = [tagger.tag(example.text) for example in examples]
     features = [extract_features(item, tagger.lexicon) for item in tagged]

@@ -251,7 +251,7 @@ def retrain(store: Store, models: Path, report: Report = silent) -> Retraining:
     newest = max(folder.glob("*/metrics.json"))
     before_scores = json.loads(newest.read_text(encoding="utf-8"))["labels"]
     target, metrics = train_strategies(models, report)
-    after = load_model(folder, taxonomy.hash)
+    after = load_model(folder, taxonomy)
     texts = [item.text for item in corrections] + [item.text for item in unread_passages(store, _COMPARED)]
     unique = list(dict.fromkeys(texts))
     changed = _compare(before, after, tagger, unique)

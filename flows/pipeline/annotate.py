@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from flows.annotation import Annotator
+from flows.annotation import Annotator, LazyAnnotator
 from flows.annotation.matching import dump_concepts, find_concerned, load_concepts
 from flows.pipeline.blocks import BATCH, PassageBatch, annotation_work, choose_names
 from flows.pipeline.contexts import ContextBook
@@ -73,7 +73,7 @@ class AnnotateCounts:
 def annotate_store(
     store: Store,
     run_id: str,
-    annotator: Annotator,
+    annotator: Annotator | LazyAnnotator,
     models: Path,
     *,
     everything: bool = False,
@@ -85,18 +85,20 @@ def annotate_store(
 
     If only the lexicon has changed and the store has the previous one, passages unaffected by the change keep
     their annotations, since annotating them again would yield the same. `everything` annotates all passages
-    again. `executor` is by default one process per core for 20,000 passages or more, else only this process.
-    `exceptions` are, by choice of names, the corpora that get other names than from this annotator; those in
-    `resting` are left unchanged.
+    again. A lazy annotator is loaded only if there is a passage to annotate. `executor` is by default one
+    process per core for 20,000 passages or more, else only this process. `exceptions` are, by choice of
+    names, the corpora that get other names than from this annotator; those in `resting` are left
+    unchanged.
     """
     executor = executor or Processes()
     settle_unsettled(store)
     counts = AnnotateCounts()
-    rounds = _plan_rounds(annotator, exceptions, tuple(resting))
+    lazy = annotator if isinstance(annotator, LazyAnnotator) else LazyAnnotator.of(annotator)
+    rounds = _plan_rounds(lazy, exceptions, tuple(resting))
     if not everything:
         counts.confirmed = sum(_confirm_unaffected(store, part) for part in rounds)
     for part in rounds:
-        remember_lexicon(store, part.key[0], dump_concepts(annotator.tagger.lexicon))
+        remember_lexicon(store, part.key[0], dump_concepts(lazy.lexicon))
     run = _Run(store, run_id, models, executor, counts)
     for attempt in range(_ATTEMPTS):  # passages changed meanwhile by another job wait for the next attempt
         run.annotate(rounds, everything=everything and attempt == 0)
@@ -104,8 +106,8 @@ def annotate_store(
         if not counts.waiting:
             break
     with store.transaction():  # a removed category counts as unknown, not as found nowhere
-        forget_labels(store, annotator.model.kinds if annotator.model else ())
-    settle_documents(store, annotator.tagger.lexicon)
+        forget_labels(store, lazy.kinds)
+    settle_documents(store, lazy.lexicon)
     counts.indexed = FullText(store).sync(lambda indexed, whole: report("index", indexed, whole))
     return counts
 
@@ -123,20 +125,22 @@ class _Run:
     def annotate(self, rounds: Sequence[_Round], *, everything: bool) -> None:
         """Annotate the passages that are now pending, or all."""
         done, total = 0, sum(part.count(self.store, everything=everything) for part in rounds)
-        contexts = ContextBook(self.store, rounds[0].annotator.tagger.lexicon)
+        contexts = ContextBook(self.store, rounds[0].annotator.lexicon)
         for part in rounds:
-            annotation_key, model_version = part.key
-            work = annotation_work(part.annotator, self.models)
-            kinds = dict(part.annotator.model.kinds) if part.annotator.model else {}
             waiting = part.count(self.store, everything=everything)
+            if not waiting:
+                continue
+            annotator = choose_names(part.annotator.load(), part.names)
+            work = annotation_work(annotator, self.models)
+            kinds = dict(annotator.model.kinds) if annotator.model else {}
             batches = part.batches(self.store, contexts, everything=everything)
             for (ids, read_at), found in self.executor.run(work, batches, waiting):
                 written = write_annotations(
                     self.store,
                     self.run_id,
                     list(zip(ids, found, strict=True)),
-                    annotation_key=annotation_key,
-                    model_version=model_version,
+                    annotation_key=annotator.version.key,  # as loaded: the files may have changed
+                    model_version=annotator.model_version,
                     kinds=kinds,
                     read_at=read_at,
                 )
@@ -155,16 +159,17 @@ def _name_faults(store: Store, written: Sequence[tuple[int, Annotation]]) -> dic
 
 @dataclass(frozen=True, slots=True)
 class _Round:
-    """An annotator, the corpora that it annotates (None: all), and the corpora that are excluded."""
+    """An annotator, its names, the corpora that it annotates (None: all), and those that are excluded."""
 
-    annotator: Annotator
+    annotator: LazyAnnotator
+    names: NameChoice
     corpora: tuple[str, ...] | None
     excluded: tuple[str, ...]
 
     @property
     def key(self) -> tuple[str, str]:
         """The versions of the annotations (lexicon, tagging, names) and of the classifier."""
-        return self.annotator.version.key, self.annotator.model_version
+        return self.annotator.versions[self.names].key, self.annotator.model_version
 
     def count(self, store: Store, *, everything: bool) -> int:
         return count_pending(
@@ -187,21 +192,19 @@ class _Round:
 
 
 def _plan_rounds(
-    annotator: Annotator, exceptions: Mapping[NameChoice, Sequence[str]], resting: tuple[str, ...] = ()
+    annotator: LazyAnnotator, exceptions: Mapping[NameChoice, Sequence[str]], resting: tuple[str, ...] = ()
 ) -> list[_Round]:
     """Return one round for all corpora but the exceptions, and one for each other choice of names.
 
     Without an entity model there are no names to choose.
     """
-    if not annotator.entities:
-        return [_Round(annotator, None, ())]
+    if annotator.names == "none":
+        return [_Round(annotator, "none", None, ())]
     excluded = (*resting, *(corpus for corpora in exceptions.values() for corpus in corpora))
     others = [
-        _Round(choose_names(annotator, choice), tuple(corpora), ())
-        for choice, corpora in exceptions.items()
-        if corpora
+        _Round(annotator, choice, tuple(corpora), ()) for choice, corpora in exceptions.items() if corpora
     ]
-    return [_Round(annotator, None, excluded), *others]
+    return [_Round(annotator, annotator.names, None, excluded), *others]
 
 
 def _confirm_unaffected(store: Store, part: _Round) -> int:
@@ -211,7 +214,7 @@ def _confirm_unaffected(store: Store, part: _Round) -> int:
     for stale, concepts in stale_lexicons(store, *part.key).items():
         if AnnotationVersion.read(stale)[1:] != AnnotationVersion.read(annotation_key)[1:]:
             continue  # another tagging version or entity model: any annotation may differ
-        is_concerned = find_concerned(load_concepts(concepts), part.annotator.tagger.lexicon)
+        is_concerned = find_concerned(load_concepts(concepts), part.annotator.lexicon)
         for ids, texts in annotated_passages(store, stale, model_version, size=BATCH):
             same = [rowid for rowid, text in zip(ids, texts, strict=True) if not is_concerned(text)]
             confirm_annotations(store, same, annotation_key)

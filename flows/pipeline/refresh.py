@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.alerts import run_watches, send_alerts
-from flows.annotation import load_annotator
+from flows.annotation import load_lazily
 from flows.annotation.classifier import load_taxonomy
 from flows.annotation.names import NameSetting
 from flows.errors import StoreError
@@ -50,7 +50,7 @@ def annotate_corpora(
         return annotate_store(
             store,
             run_id,
-            load_annotator(folders.models, store.path.with_suffix(".lexicon")).with_names(names),
+            load_lazily(folders.models, store.path.with_suffix(".lexicon"), names),
             folders.models,
             everything=everything,
             executor=executor,

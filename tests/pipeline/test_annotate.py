@@ -10,13 +10,14 @@ import pytest
 
 from flows.annotation.annotator import Annotator
 from flows.annotation.events import find_events
+from flows.annotation.lazy import load_lazily
 from flows.corpus.readers.dispatch import read_file
 from flows.corpus.readers.shared import Options, Place
 from flows.corpus.splitting.passages import passages_of
 from flows.pipeline.annotate import annotate_store
 from flows.pipeline.executors import Processes
 from flows.pipeline.ingest import corpora_by_names
-from flows.records import Document
+from flows.records import Document, NameChoice
 from flows.store.database import Store, next_change
 from flows.store.documents import SourceFile, write_batch
 from flows.store.facts import EventFilter, count_pending, stored_events
@@ -45,6 +46,29 @@ def test_version_of_annotations_says_which_names_a_corpus_got(tmp_path: Path, an
     makers = (annotator, annotator.with_names("sure"), annotator.without_entities())
     assert len(set(versions)) == len(makers)
     assert sorted(versions) == sorted(maker.version.entities for maker in makers)
+
+
+def test_models_are_loaded_only_for_passages_to_annotate(
+    tmp_path: Path, annotator: Annotator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(tmp_path / "zhengce.sqlite")
+    loaded = []
+
+    def load(*_: object) -> Annotator:
+        loaded.append(True)
+        return annotator
+
+    monkeypatch.setattr("flows.annotation.lazy.load_annotator", load)
+    names: dict[NameChoice, list[str]] = {"sure": ["second"]}
+    for corpora, passages, loads in ((["first", "second"], 4, 1), ([], 0, 1), (["third"], 2, 2)):
+        with store.run("test") as run:
+            for corpus in corpora:
+                write_corpus(store, run.id, corpus)
+            counts = annotate_store(store, run.id, load_lazily(MODELS), MODELS, exceptions=names)
+        assert (counts.passages, counts.waiting, len(loaded)) == (passages, 0, loads)
+    with store.run("test") as run:
+        again = annotate_store(store, run.id, load_lazily(MODELS), MODELS, everything=True, exceptions=names)
+    assert (again.passages, len(loaded)) == (6, 3)
 
 
 class Meddling:

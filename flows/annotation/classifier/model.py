@@ -12,6 +12,7 @@ import numpy as np
 
 from flows.annotation.classifier.features import split_sentences
 from flows.annotation.classifier.model_file import read_state, write_state
+from flows.annotation.classifier.taxonomy import Taxonomy
 from flows.errors import ConfigurationError
 
 MODEL_FILE, CARD_FILE, METRICS_FILE = "model.skops", "card.md", "metrics.json"
@@ -135,11 +136,11 @@ def save_model(model: StrategyModel, folder: Path) -> None:
     write_state(state, folder / MODEL_FILE)
 
 
-def load_model(folder: Path, taxonomy_hash: str | None = None) -> StrategyModel:
+def load_model(folder: Path, taxonomy: Taxonomy | None = None) -> StrategyModel:
     """Load the newest version under `folder`.
 
-    Raises ConfigurationError if there is none, if it is damaged, or, with `taxonomy_hash`, if it was trained
-    for other categories.
+    Raises ConfigurationError if there is none, if it is damaged, or if it was trained for other categories
+    than those of `taxonomy`.
     """
     versions = sorted(path for path in folder.glob("*") if (path / MODEL_FILE).is_file())
     if not versions:
@@ -154,6 +155,15 @@ def load_model(folder: Path, taxonomy_hash: str | None = None) -> StrategyModel:
     except Exception as error:  # noqa: BLE001 - a damaged or foreign file raises many kinds
         reason = f"{type(error).__name__}: {error}"
         raise ConfigurationError("annotation.damaged_strategy_model", path=path, reason=reason) from None
-    if taxonomy_hash and model.taxonomy_hash != taxonomy_hash:
-        raise ConfigurationError("annotation.other_taxonomy", path=path)
+    if taxonomy and model.taxonomy_hash != taxonomy.hash:
+        raise _other_taxonomy(model, taxonomy, path)
     return model
+
+
+def _other_taxonomy(model: StrategyModel, taxonomy: Taxonomy, path: Path) -> ConfigurationError:
+    """Return the error for a model of other categories: it names those that one of the two lacks."""
+    if new := [label for label in taxonomy.ids if label not in model.kinds]:
+        return ConfigurationError("annotation.category_not_learned", path=path, labels=new)
+    if removed := [label for label in model.labels if label not in taxonomy.ids]:
+        return ConfigurationError("annotation.category_removed", path=path, labels=removed)
+    return ConfigurationError("annotation.other_taxonomy", path=path)

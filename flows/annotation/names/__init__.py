@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         spell_out,
     )
     from flows.annotation.names.merging import merge_entities
-    from flows.annotation.names.model import EntityModel, NameSetting, load_entities
+    from flows.annotation.names.model import EntityModel, NameSetting, load_entities, read_entities_version
     from flows.annotation.names.surnames import find_bare_names, find_party, find_surnames
 else:
     __getattr__ = open_front(__name__)
@@ -76,6 +76,7 @@ __all__ = [
     "measure_model",
     "measure_reliability",
     "merge_entities",
+    "read_entities_version",
     "read_iob2",
     "read_teacher",
     "resolve_introductions",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from flows.annotation.matching import Tagged
 from flows.annotation.names.judging import (
@@ -90,9 +90,7 @@ class EntityModel:
     @property
     def version(self) -> str:
         """The versions of the models, with a suffix if only sure names are returned."""
-        ordered = sorted(self.models.values(), key=lambda model: model.language)
-        versions = "+".join(f"{model.language}{model.version}" for model in ordered)
-        return versions if self.names == "full" else f"{versions}+{self.names}"
+        return _join_versions({model.language: model.version for model in self.models.values()}, self.names)
 
     def find(self, batch: Sequence[Tagged]) -> list[tuple[Mention, ...]]:
         """Return the names found in each text, by start and disjoint; they may overlap known mentions."""
@@ -183,9 +181,26 @@ def load_entities(folder: Path) -> EntityModel | None:
 
     Raises ConfigurationError if one is damaged or was made for another network.
     """
-    paths = {language: _newest(folder / f"ner_{language}") for language in _LANGUAGES}
-    models = [_load_language(language, path) for language, path in paths.items() if path]
+    models = [_load_language(language, path) for language, path in _newest_models(folder).items()]
     return EntityModel(models) if models else None
+
+
+def read_entities_version(folder: Path, names: NameSetting) -> str:
+    """Return the version of what `load_entities` would load, without loading it; "" if there is no model."""
+    paths = _newest_models(folder)
+    versions = {language: _version_of(path, _read_metrics(path)) for language, path in paths.items()}
+    return _join_versions(versions, names) if versions else ""
+
+
+def _join_versions(versions: Mapping[str, str], names: NameSetting) -> str:
+    """Return the version of the models of some languages that return these names."""
+    joined = "+".join(f"{language}{version}" for language, version in sorted(versions.items()))
+    return joined if names == "full" else f"{joined}+{names}"
+
+
+def _newest_models(folder: Path) -> dict[str, Path]:
+    paths = {language: _newest(folder / f"ner_{language}") for language in _LANGUAGES}
+    return {language: path for language, path in paths.items() if path}
 
 
 def _newest(folder: Path) -> Path | None:
@@ -200,14 +215,31 @@ def _load_language(language: str, path: Path) -> LanguageModel:
     from flows.annotation.names.network import COMPONENT, NetworkReader, register_network, set_features
 
     register_network()
+    metrics = _read_metrics(path)
     try:
         nlp = set_features(spacy.load(path), language)
         labels = list(nlp.get_pipe(COMPONENT).labels)
         columns = [labels.index(label) for label in name_labels()]
-        metrics = json.loads((path / METRICS_FILE).read_text(encoding="utf-8"))
     except Exception as error:  # noqa: BLE001 - spaCy raises many kinds for a damaged or foreign folder
-        reason = f"{type(error).__name__}: {error}"
-        raise ConfigurationError("annotation.damaged_names_model", path=path, reason=reason) from None
-    version = f"{path.name}-{metrics.get('digest', '')[:8]}"
+        raise _damaged(path, error) from None
     thresholds = metrics.get("thresholds", {})
-    return LanguageModel(language, NetworkReader(nlp, language), columns, thresholds, version)
+    return LanguageModel(
+        language, NetworkReader(nlp, language), columns, thresholds, _version_of(path, metrics)
+    )
+
+
+def _read_metrics(path: Path) -> dict[str, Any]:
+    try:
+        metrics = json.loads((path / METRICS_FILE).read_text(encoding="utf-8"))
+        return dict(metrics)
+    except (OSError, TypeError, ValueError) as error:
+        raise _damaged(path, error) from None
+
+
+def _damaged(path: Path, error: Exception) -> ConfigurationError:
+    reason = f"{type(error).__name__}: {error}"
+    return ConfigurationError("annotation.damaged_names_model", path=path, reason=reason)
+
+
+def _version_of(path: Path, metrics: Mapping[str, Any]) -> str:
+    return f"{path.name}-{metrics.get('digest', '')[:8]}"

@@ -16,6 +16,7 @@ NOTICE = (
 )
 Value = str | int | float | bool | None
 Row = dict[str, Value]
+AlsoIn = Annotated[str, Field(description="corpus and id of each document with the same title and text")]
 
 
 class Answer(BaseModel):
@@ -234,6 +235,7 @@ class DocumentAnswer(Answer):
     """A document with its metadata and passages."""
 
     source: Source
+    also_in: AlsoIn
     permalink: str
     kind: str
     level: str
@@ -289,6 +291,7 @@ class VersionsAnswer(Answer):
 class CitationEdge(Place):
     """One citation: who cites what, and where."""
 
+    also_in: AlsoIn
     direction: str = Field(description="cites: the document names another; cited_by: another names it")
     relation: str
     cited: str

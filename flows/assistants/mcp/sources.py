@@ -18,7 +18,7 @@ from flows.references import DocumentChoice, KeptParts
 from flows.search import Collection
 from flows.settings import Settings
 from flows.store import SameFile, Store, change_number
-from flows.store.documents import StoredDocument, find_ids, find_one, read_document
+from flows.store.documents import StoredDocument, find_ids, find_one, list_copies, read_document
 from flows.store.passages import FoundPassage, fetch_passages, passage_rowids
 from flows.store.series import count_waiting
 from flows.workspace import Workspace
@@ -168,6 +168,11 @@ class Sources:
             "permalink": self.link("passage", passage.citation_id),
             "source": source_of(passage),
         }
+
+    def name_copies(self, document_ids: Sequence[str]) -> Callable[[str], str]:
+        """Return a function that names the copies of one of these documents: corpus and id of each, or ""."""
+        copies = list_copies(self.store, document_ids)
+        return lambda document_id: ", ".join(f"{one.corpus} {one.id}" for one in copies.get(document_id, ()))
 
     def find_passages(
         self, passage_ids: Sequence[str], store: Store | None = None

@@ -97,9 +97,11 @@ if TYPE_CHECKING:
         newest_known_date,
     )
     from flows.store.documents.reading import (
+        StoredCopy,
         StoredDocument,
         find_ids,
         find_one,
+        list_copies,
         read_document,
         read_running_text,
         read_text,
@@ -209,6 +211,7 @@ __all__ = [
     "Status",
     "StatusEvent",
     "StatusSource",
+    "StoredCopy",
     "StoredDocument",
     "StoredRejection",
     "Titled",
@@ -261,6 +264,7 @@ __all__ = [
     "later_passages",
     "level_version",
     "list_clusters",
+    "list_copies",
     "list_documents",
     "list_editions",
     "list_field_corrections",

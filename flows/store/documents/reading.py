@@ -65,6 +65,13 @@ class RunningText:
     title: str
 
 
+class StoredCopy(NamedTuple):
+    """A document with the title and text of another one."""
+
+    id: str
+    corpus: str
+
+
 def read_document(store: Store, document_id: str) -> StoredDocument | None:
     """Return a document with its metadata and notes; None for an unknown id."""
     rows = store.rows(
@@ -150,9 +157,12 @@ def find_one(store: Store, name: str) -> str | None:
     If documents share a content id, the one stored first is meant: they have the same title and text.
     """
     found = find_ids(store, name)
-    if len(found) > 1 and _with_content(store, name.rsplit("-", 1)[0]) != found:
-        return None
-    return found[0] if found else None
+    if len(found) < 2:
+        return found[0] if found else None
+    contents = store.column(
+        f"SELECT DISTINCT content_id FROM document_content_id WHERE document_id IN ({marks(found)})", found
+    )
+    return _with_content(store, contents[0])[0] if len(contents) == 1 else None
 
 
 def _with_content(store: Store, content_id: str) -> list[str]:
@@ -163,3 +173,22 @@ def _with_content(store: Store, content_id: str) -> list[str]:
         (content_id,),
     )
     return [row["id"] for row in found if row["is_current"]] or [row["id"] for row in found]
+
+
+def list_copies(store: Store, document_ids: Sequence[str]) -> dict[str, list[StoredCopy]]:
+    """Return the other current documents with the same title and text, by id; documents without are left out.
+
+    They come by corpus, from the whole store even if a part of it is read.
+    """
+    copies: dict[str, list[StoredCopy]] = {}
+    for block in blocks(list(dict.fromkeys(document_ids))):
+        for row in store.beside.rows(
+            "SELECT one.document_id, d.id, d.corpus FROM document_content_id one "
+            "JOIN document_content_id other ON other.content_id = one.content_id "
+            "AND other.document_id != one.document_id "
+            "JOIN document d ON d.id = other.document_id AND d.superseded_by IS NULL "
+            f"WHERE one.document_id IN ({marks(block)}) ORDER BY d.corpus, d.id",
+            block,
+        ):
+            copies.setdefault(row["document_id"], []).append(StoredCopy(row["id"], row["corpus"]))
+    return copies

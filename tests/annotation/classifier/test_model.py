@@ -20,6 +20,7 @@ from flows.annotation.classifier.model import (
     save_model,
     weigh_rows,
 )
+from flows.annotation.classifier.taxonomy import Taxonomy, load_taxonomy
 from flows.errors import ConfigurationError
 
 FEATURES = [["w:甲", "c:one"], ["w:乙"], ["w:甲", "w:乙", "|", "c:one", "c:one"], ["w:none"]]
@@ -48,7 +49,7 @@ def model() -> StrategyModel:
 
 def test_saved_and_loaded_alike(model: StrategyModel, tmp_path: Path) -> None:
     save_model(model, tmp_path / "2024-01")
-    loaded = load_model(tmp_path, "tax-hash")
+    loaded = load_model(tmp_path, Taxonomy((), "tax-hash"))
     assert np.array_equal(loaded.predict(FEATURES), model.predict(FEATURES))
     for name in ("labels", "kinds", "thresholds", "version", "taxonomy_hash"):
         assert getattr(loaded, name) == getattr(model, name)
@@ -96,12 +97,30 @@ def test_thresholds(model: StrategyModel, probabilities: list[float], kind: str,
     assert model.choose(probabilities, kind) == chosen
 
 
-def test_other_taxonomy_is_refused(model: StrategyModel, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("ids", "english", "chinese"),
+    [
+        (["first", "second", "own", "more"], "has not learned own, more, found in", "中的类别：own、more。"),
+        (["first"], "has learned second, missing from", "已没有的类别：second。"),
+        (["second", "first"], "were redefined in taxonomy.toml", "定义已变"),
+    ],
+)
+def test_other_taxonomy_is_refused(
+    model: StrategyModel, tmp_path: Path, ids: list[str], english: str, chinese: str
+) -> None:
     save_model(model, tmp_path / "1")
-    with pytest.raises(
-        ConfigurationError, match=r"trained for another taxonomy.toml\. Run \"zhengce train strategies\""
-    ):
-        load_model(tmp_path, "other-hash")
+    kinds = {**dict.fromkeys(ids, "strategy"), "tool": "instrument"}
+    path = tmp_path / "taxonomy.toml"
+    path.write_text(
+        "".join(
+            f'[[{kind}]]\nid = "{id_}"\nzh = ""\nen = ""\ndefinition = ""\n' for id_, kind in kinds.items()
+        ),
+        encoding="utf-8",
+    )
+    with pytest.raises(ConfigurationError, match='Run "zhengce train strategies", or') as raised:
+        load_model(tmp_path, load_taxonomy(path))
+    assert english in str(raised.value)
+    assert chinese in raised.value.message("zh")
 
 
 def test_no_model_says_what_to_do(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.pipeline import correct_document, ingest_paths, resolve_id
 from flows.store.database import Store
-from flows.store.documents import find_ids, find_one, read_document, remove_documents
+from flows.store.documents import StoredCopy, find_ids, find_one, list_copies, read_document, remove_documents
 from tests.support import undo_migrations
 
 TEXT = "样例省科技厅关于支持自主可控的通知\n\n各市：\n支持自主可控产品首购首用。\n"
@@ -56,6 +56,21 @@ def test_the_same_text_in_two_corpora_is_named_by_the_first(tmp_path: Path) -> N
         assert find_one(store, f"{CONTENT}-1") in ids
         with pytest.raises(UsageError, match=ids[0]):
             resolve_id(store, CONTENT)
+
+
+def test_a_key_that_copies_share_names_the_first(tmp_path: Path) -> None:
+    path, key = tmp_path / "s.sqlite", str(tmp_path / "x.txt")
+    first, second = read_into(path, "a", key), read_into(path, "b", key)
+    with Store(path) as store:
+        assert find_one(store, key) == first
+        assert {document_id: list_copies(store, [document_id]) for document_id in (first, second)} == {
+            first: {first: [StoredCopy(second, "b")]},
+            second: {second: [StoredCopy(first, "a")]},
+        }
+    read_into(path, "b", key, TEXT + "本通知自印发之日起施行。\n")
+    with Store(path) as store:
+        assert find_one(store, key) is None
+        assert list_copies(store, [first, second]) == {second: [StoredCopy(first, "a")]}
 
 
 def test_an_address_leads_to_the_version_that_says_this(tmp_path: Path) -> None:

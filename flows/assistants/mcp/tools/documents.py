@@ -90,6 +90,7 @@ class Documents:
         total = count_passages(store, found.id)
         return DocumentAnswer(
             source=source_of_document(found),
+            also_in=self._sources.name_copies([found.id])(found.id),
             permalink=self._sources.link("document", found.content_id),
             kind=stated.kind,
             level=stated.level,
@@ -198,12 +199,14 @@ class Documents:
         edges = list(self._edges(cited, document, direction))
         page = page_of(edges, cursor, limit, "citations", document, direction, documents)
         passages = self._sources.find_passages([edge.citation.passage_id for _, edge in page.items], store)
+        name_copies = self._sources.name_copies([one.document_id for one in passages.values()])
         rows = []
         for way, edge in page.items:
             passage = passages[edge.citation.passage_id]
             rows.append(
                 CitationEdge(
                     **self._sources.place(passage),
+                    also_in=name_copies(passage.document_id),
                     direction=way,
                     relation=edge.citation.relation,
                     cited=edge.cited,

@@ -59,8 +59,9 @@ class Holdings:
         )
         chosen = self._sources.part(within.choice())
         found = list_documents(chosen.store, DocumentRequest(filters, sort, limit, offset))
+        name_copies = self._sources.name_copies([row.id for row in found.documents])
         return DocumentsAnswer(
-            documents=[self._describe(row) for row in found.documents],
+            documents=[self._describe(row, name_copies(row.id)) for row in found.documents],
             held=describe_holdings(self._sources.store),
             counted="current documents that match",
             total=found.total,
@@ -69,13 +70,14 @@ class Holdings:
             command=self._sources.command("documents", title, *_words(within, sort)),
         )
 
-    def _describe(self, row: ListedDocument) -> Row:
+    def _describe(self, row: ListedDocument, also_in: str) -> Row:
         values: dict[str, Any] = row._asdict()
         for name in ("copies", "url"):
             del values[name]
         return {
             **values,
             "title": shorten(row.title),
+            "also_in": also_in,
             "permalink": self._sources.link("document", row.id),
             "url": web_address(row.url),
         }
