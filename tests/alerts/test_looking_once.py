@@ -212,7 +212,7 @@ def test_a_broken_search_leaves_the_others_alone(broken: Collection, tmp_path: P
     outcomes = {one.name: one for one in run_watches(broken, tmp_path)}
     assert {name: len(one.hits) for name, one in outcomes.items()} == {"one": 0, "two": 1, "three": 1}
     assert {name: one.problem.code for name, one in outcomes.items() if one.problem} == {
-        "one": "flows.unknown_value_at"
+        "one": "flows.no_such_value_at"
     }
     create_collection(broken.store, "law", "law", query="稀土")
     assert {one.name: len(one.hits) for one in run_watches(broken, tmp_path)} == {

@@ -110,7 +110,7 @@ def test_what_is_refused(desk: Desk, ids: list[str]) -> None:
         ("reports.no_member", lambda: desk.note("by hand", ids[1], "x")),
         ("output.no_such_source", lambda: desk.add("by hand", ["none"])),
         ("flows.unknown_value", lambda: desk.members("none")),
-        ("flows.unknown_value", lambda: desk.members("none", kind="tag")),
+        ("flows.no_such_value", lambda: desk.members("none", kind="tag")),
         ("search.similar_not_counted", lambda: desk.create("s", query='~"芯片"')),
         ("search.query_ends_closing", lambda: desk.create("s", query="(芯片")),
     ):
