@@ -46,7 +46,7 @@ def test_ways_are_named_in_words(ways: tuple[str, ...], english: list[str], chin
 
 def test_a_word_that_means_nothing_is_refused() -> None:
     for read in (read_ways, read_vanished, lambda how: read_document_choice(vanished=how)):
-        with pytest.raises(UsageError, match="'stolen' is not a way"):
+        with pytest.raises(UsageError, match="'stolen': no such value"):
             read(["stolen"])
     with pytest.raises(UsageError):
         read_vanished(first="yesterday")

@@ -127,7 +127,7 @@ def test_a_word_that_nothing_has_is_an_error_alone_and_a_note_beside_others(
     with pytest.raises(UsageError, match="'zzqqx': not in the lexicon"):
         count_table(waiting, small_lexicon, ["query:自主可控 zzqqx"])
     assert count_table(waiting, small_lexicon, ["query:自主可控 OR zzqqx"]).unknown == ()
-    with pytest.raises(UsageError, match="column 1: strategy:nope"):
+    with pytest.raises(UsageError, match="column 1: strategy 'nope'"):
         count_table(waiting, small_lexicon, ["query:strategy:nope"])
     table = count_table(waiting, small_lexicon, ["自主可控,自主可空"])
     assert [word.typed for word in table.unknown] == ["自主可空"]
