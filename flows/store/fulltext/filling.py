@@ -12,7 +12,7 @@ import tantivy
 from flows.store.database import Store
 from flows.store.documents import changed_rows
 from flows.store.fulltext.days import date_number, recent_weight
-from flows.store.fulltext.tokens import index_tokens
+from flows.store.fulltext.tokens import index_tokens, read_article
 from flows.text import parse_numbers
 
 FACETS = (
@@ -31,7 +31,7 @@ FACETS = (
 # Types of the concepts counted by the facets of terms and programmes, which are few.
 TOPIC_TYPES = ("TERM", "TECH", "PROGRAMME")
 ENTITY_TYPES = "('ORG', 'PERSON', 'GPE', 'DOC', 'EVENT', 'TECH', 'PROGRAMME')"
-FORMAT = 6  # raised when tokens or fields change: an index of another format is rebuilt
+FORMAT = 7  # raised when tokens or fields change: an index of another format is rebuilt
 _MANY_VALUED = ("strategy", "instrument", "sure", "concept", "topic", "entity")
 # In ordinary real texts .94 of the labels with this probability or more were right, .84 of those from .8,
 # and less than half of the others (models/README.md).
@@ -56,7 +56,7 @@ def build_schema() -> Any:
     builder.add_integer_field("recent", fast=True)
     builder.add_text_field("title", tokenizer_name="spaced", index_option="position")
     builder.add_text_field("docnum", tokenizer_name="raw", index_option="basic")
-    for name in ("concept", "sure"):  # searched, but not counted
+    for name in ("concept", "sure", "article"):  # searched, but not counted
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in FACETS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
@@ -90,6 +90,8 @@ def make_document(row: Row) -> Any:
     document.add_text("title", _spaced_title(row["title"]))
     for key in parse_numbers(row["document_number"]) if row["document_number"] else ():
         document.add_text("docnum", key)
+    if row["kind"] == "article" and (number := read_article(row["text"])):
+        document.add_text("article", number)
     document.add_integer("day", date_number(row["date"]))
     for name in _MANY_VALUED:
         for value in row[name]:

@@ -19,13 +19,14 @@ from flows.records import DateRange
 from flows.store.database import Store
 from flows.store.fulltext.days import span_days
 from flows.store.fulltext.folder import IndexFolder
-from flows.store.fulltext.tokens import end_phrase, index_tokens, tokens_of
+from flows.store.fulltext.tokens import end_phrase, index_tokens, read_article, tokens_of
 from flows.text import read_title
 
 _KINDS = ("passage", "former", "watermark")  # of documents in the index
 _FACET_VALUES = 65_000  # the most values that Tantivy returns at once
 _ALL_VALUES = 2**31
 _TIES = 100  # values requested beyond the limit, so that ties can be sorted
+_OWN_ARTICLE = 100.0  # more than BM25 gives to the words of a query
 _ORDERS = {
     "date": {"order_by_field": "day"},
     "recent": {"weight_by_field": "recent"},
@@ -106,9 +107,13 @@ class FullText:
         """Return a query for a folded text; with `is_prefix` its last word may continue.
 
         Folding it again would change it: 中-美 folds to two words, and white space between Han characters is
-        dropped.
+        dropped. If the text is the number of an article (第十五条), the article itself comes first.
         """
-        return self._words(tokens_of(folded), "body", is_prefix=is_prefix)
+        found = self._words(tokens_of(folded), "body", is_prefix=is_prefix)
+        if is_prefix or read_article(folded) != folded:
+            return found
+        own = Query.const_score_query(Query.term_query(self._schema, "article", folded), _OWN_ARTICLE)
+        return Query.boolean_query([(tantivy.Occur.Must, found), (tantivy.Occur.Should, own)])
 
     def _words(self, words: list[str], field: str, *, is_prefix: bool) -> Any:
         words, ending = end_phrase(words, is_prefix=is_prefix)

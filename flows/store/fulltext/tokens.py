@@ -10,7 +10,7 @@ import re
 from operator import add
 from string import digits
 
-from flows.text import HAN, fold
+from flows.text import HAN, fold, fold_label
 
 _WORD = f"[^\\W_{HAN}]"
 # What may precede a point that ends a year or its month, each alternative of fixed width.
@@ -26,6 +26,12 @@ _NUMBER_STARTS = rf"{_STARTS}(?:(?<![0-9]\.)|{_LISTED}|{'|'.join(rf'(?<={date}[.
 _NUMBER_ENDS = rf"{_ENDS}(?:(?!\.[0-9])|(?=\.{_LISTED})|{'|'.join(f'(?<={date})' for date in _DATED)})"
 _RUN = re.compile(f"[{HAN}]+|{_WORD}+(?:{_POINT}{_WORD}+)*|[^\\w\\s]|_|\n")
 _IS_HAN = re.compile(f"[{HAN}]")
+_NUMERALS = "[一二三四五六七八九十百千〇零两0-9]{1,6}"
+# As folded: Article 5-1 has become article 5 1.
+_ARTICLE = re.compile(
+    rf"[#*\s]*(第{_NUMERALS}条(?:之{_NUMERALS})?|article [0-9]{{1,4}}[a-z]?(?: [0-9]{{1,2}})?(?!\w))"
+)
+_OPENING = 30  # code points at the beginning of a text that may hold the number of its article
 _EMPTY_LINE = "¶¶"  # two marks: no run of a text equals that
 
 
@@ -88,3 +94,9 @@ def end_phrase(words: list[str], *, is_prefix: bool) -> tuple[list[str], str]:
     if len(words) > 1 and len(words[-2]) == 2 and words[-2][1] == words[-1]:
         return words[:-1], ""  # the last character is in the pair before it
     return words, ".?"  # a last character of its own also matches the pair that begins with it
+
+
+def read_article(text: str) -> str:
+    """Return the number of the article that a text opens with, folded (第十五条, article 15), or ""."""
+    opening = _ARTICLE.match(fold_label(text[:_OPENING]))
+    return opening[1] if opening else ""

@@ -24,17 +24,17 @@ UNKNOWN = [
     (
         Filters(strategy=("rd_support",)),
         "",
-        "strategy 'rd_support': .* it is an instrument, so write --instrument rd_support",
+        "strategy 'rd_support': no such value; it is an instrument, so write --instrument rd_support",
     ),
     (
         Filters(instrument=("tech_leverage",)),
         "",
-        "instrument 'tech_leverage': .* it is a strategy, so write --strategy tech_leverage",
+        "instrument 'tech_leverage': no such value; it is a strategy, so write --strategy tech_leverage",
     ),
     (
         Filters(),
         "稀土 strategy:rd_support",
-        "column 4: strategy 'rd_support': .* it is an instrument, so write instrument:rd_support",
+        "column 4: strategy 'rd_support': no such value; it is an instrument, so write instrument:rd_support",
     ),
     (Filters(corpus=("smaple",)), "", "values: sample"),
     (Filters(publisher=("nope",)), "", "publisher 'nope': no such value"),

@@ -81,7 +81,7 @@ def test_filters(site: TestClient, ids: dict[str, str]) -> None:
     assert listed(site.get("/vanished?from=2021&to=2021-12").text) == [ids["b"]]
     assert listed(site.get("/vanished?corpus=none").text) == []
     refused = site.get("/vanished?how=stolen&lang=zh")
-    assert refused.status_code == 400 and "没有这个值" in refused.text
+    assert refused.status_code == 400 and "how“stolen”：没有这个值" in refused.text
     assert site.get("/vanished?page=0").status_code == 400
     assert site.get("/vanished?page=0000005009999").status_code == 400
 
