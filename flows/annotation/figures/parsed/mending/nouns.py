@@ -131,7 +131,7 @@ def _own_next(tree: Tree, owner: int, item: int) -> Tree:
     """Return the tree with `owner`, whatever its tag, as the owner of the noun `item`."""
     if tree.tags[owner] in _PRONOUNS or not item:
         return tree
-    if tree.relation(owner) != "nmod:poss" and not _is_inner(tree, owner):
+    if not _ends_owner(tree, owner):
         return _make_owner(tree, owner, item)
     heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
     heads[owner + 1], relations[owner + 1] = owner, "case"
@@ -140,17 +140,16 @@ def _own_next(tree: Tree, owner: int, item: int) -> Tree:
     return replace(tree, heads=heads, relations=relations, tags=tags)
 
 
-def _is_inner(tree: Tree, owner: int) -> bool:
-    """Return whether a word is the end of a longer name that is an owner: the University of Hefei's."""
-    return any(tree.relation(above) == "nmod:poss" for above in tree.above(owner)) or not (
-        tree.tags[owner] not in NOUNS or tree.relation(owner) in _MAIN
-    )
+def _ends_owner(tree: Tree, place: int) -> bool:
+    """Return whether a word was read as an owner, or as the end of its name: the University of Hefei's."""
+    is_inside = tree.tags[place] in NOUNS and tree.relation(place) not in _MAIN
+    return is_inside or any(tree.relations[above] == "nmod:poss" for above in (place, *tree.above(place)))
 
 
 def _has_own_verb(tree: Tree, owner: int, item: int) -> bool:
     """Return whether a noun after "is" has a verb of its own, so that "is" marks an owner: its sales rose."""
     is_name = tree.relation(owner) == "nsubj" and tree.tags[owner] not in _PRONOUNS
-    return is_name and bool(item) and tree.tags[item + 1] == "VBD"
+    return is_name and bool(item) and tree.tags[item + 1 : item + 2] == ["VBD"]
 
 
 def _owns_gerund(tree: Tree, owner: int) -> bool:

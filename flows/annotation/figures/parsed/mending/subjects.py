@@ -97,15 +97,19 @@ def name_wanted(tree: Tree) -> Tree:
         is_set = tree.words[noun] in ("is", "are") and tree.heads[noun] == verb
         last = noun - is_set
         top = last
-        while tree.heads[top] < last and tree.tags[tree.heads[top]] in NOUNS and tree.heads[top] != top:
-            top = tree.heads[top]
+        for above in tree.above(last):
+            if above > last or tree.tags[above] not in NOUNS:
+                break
+            top = above
         if tree.tags[top] not in NOUNS or (not is_set and not _is_wanted(tree, top, verb)):
             continue
         if is_set and not _is_said(tree, top, verb):
             continue
         heads, relations = list(tree.heads), list(tree.relations)
         heads[top], relations[top] = verb, "nsubj"
-        if heads[verb] == top or not is_set:
+        if tree.is_root(top):
+            heads[verb], relations[verb] = verb, tree.relations[top]
+        elif heads[verb] == top or not is_set:
             heads[verb], relations[verb] = tree.heads[top], "ccomp"
         return replace(tree, heads=heads, relations=relations)
     return tree
