@@ -389,6 +389,9 @@ def test_another_tagging_version_counts_also_with_an_entity_model(
     class Nobody:
         version, names = "en0001-c8+zh0001-ad", "full"
 
+        def with_names(self, _names: str) -> Nobody:
+            return self
+
         def find(self, tagged: Any) -> Any:
             return [()] * len(tagged)
 
