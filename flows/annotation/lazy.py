@@ -33,7 +33,7 @@ class LazyAnnotator:
 
     @classmethod
     def of(cls, annotator: Annotator) -> LazyAnnotator:
-        """Return a loaded annotator as one."""
+        """Wrap an annotator that is already loaded."""
         others: dict[NameChoice, Annotator] = {
             "none": annotator.without_entities(),
             "sure": annotator.with_names("sure"),

@@ -31,12 +31,7 @@ _NOTING = frozenset(("noted", "notes", "observed", "complained", "found", "finds
 _CURRENT = re.compile(
     r"(?:,|\() ?(?:now|currently|today|at present)(?: (?:at|about|around|only|just|nearly|over|under))? $"
 )
-# Before the size of a change that is over: sales should grow 20 percent, after a rise of 12 percent.
-_AFTER_CHANGE = re.compile(
-    r"\b(?:after|following) (?:an? |the |last year[’']s )?(?:[a-z]+ ){0,2}"
-    r"(?:increase|rise|growth|jump|gain|expansion|decrease|drop|decline|cut|fall|surge|slump) "
-    r"(?:of|by) (?:about |around |nearly |almost |over |more than |just )?$"
-)
+_AFTER = frozenset(("after", "following"))
 _EFFECTS = frozenset(("effect", "result", "consequence", "impact", "outcome", "upshot", "alternative", "way"))
 _GOALS = ("target", "goal", "targets", "goals")
 # After the value of a goal that was reached, which is no goal any more.
@@ -133,7 +128,10 @@ def _is_current(node: Node) -> bool:
 
 def _is_over(node: Node) -> bool:
     """Return whether a change precedes what the sentence expects: after a rise of 12 percent."""
-    return _AFTER_CHANGE.search(node.tree.text[: node.tree.starts[min(node.own)]].lower()) is not None
+    change = node.tree.heads[node.head]
+    return node.tree.words[change] in load_tree_words().changes and not _AFTER.isdisjoint(
+        node.tree.cases(change)
+    )
 
 
 def _is_noted(node: Node) -> bool:

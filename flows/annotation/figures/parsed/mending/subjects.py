@@ -12,9 +12,9 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
 _TRADES = frozenset(
     ("borrowing", "farming", "financing", "funding", "lending", "manufacturing", "mining", "processing")
 ) | frozenset(("recycling", "refining", "shipping", "spending", "training"))
-_WANTING = frozenset(
-    ("want", "wants", "wanted", "expect", "expects", "expected", "require", "requires", "required")
-) | frozenset(("project", "projects", "projected", "forecast", "forecasts", "intend", "intends", "intended"))
+_FORECASTING = frozenset(
+    ("project", "projects", "projected", "forecast", "forecasts", "intend", "intends", "intended")
+)
 _AUXILIARIES = frozenset(("is", "'s", "’s", "has", "does", "gets", "needs", "was"))
 
 
@@ -125,7 +125,8 @@ def _is_said(tree: Tree, noun: int, verb: int) -> bool:
 def _is_wanted(tree: Tree, noun: int, verb: int) -> bool:
     """Return whether a noun is the object of a word such as wants, and the infinitive belongs to either."""
     wanting = tree.heads[noun]
-    is_object = tree.relation(noun) == "obj" and wanting < noun and tree.words[wanting] in _WANTING
+    is_wanting = tree.words[wanting] in load_tree_words().urging | _FORECASTING
+    is_object = is_wanting and tree.relation(noun) == "obj" and wanting < noun
     return is_object and tree.heads[verb] in (wanting, noun)
 
 
