@@ -178,7 +178,7 @@ def _with_content(store: Store, content_id: str) -> list[str]:
 def list_copies(store: Store, document_ids: Sequence[str]) -> dict[str, list[StoredCopy]]:
     """Return the other current documents with the same title and text, by id; documents without are left out.
 
-    They come by corpus, from the whole store even if a part of it is read.
+    They are sorted by corpus, and come from the whole store even where only a part of it is read.
     """
     copies: dict[str, list[StoredCopy]] = {}
     for block in blocks(list(dict.fromkeys(document_ids))):

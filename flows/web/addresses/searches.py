@@ -182,7 +182,7 @@ class SearchAddress:
 
 
 def carried_ways(parameters: Parameters) -> list[tuple[str, str]]:
-    """Return how to search as the start page keeps it for the next query; unknown values are left out."""
+    """Return the order and spelling that the start page keeps for the next query, without unknown values."""
     known = {"sort": ORDERS, "expand": ("0",)}
     return [(name, value) for name in known if (value := parameters.get(name, "")) in known[name]]
 

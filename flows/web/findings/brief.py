@@ -57,7 +57,7 @@ class BriefAddress(ChoiceAddress):
 
     @property
     def citing_pairs(self) -> list[tuple[str, str]]:
-        """Those of them that the page of citations has, too."""
+        """Those of them that the page of citations also takes."""
         return [pair for pair in self.chosen_pairs if pair[0] != "language"]
 
 

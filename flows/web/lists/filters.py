@@ -69,7 +69,7 @@ def read_kept(
     vanished: Ways,
     as_of: AsOf = "",
 ) -> SearchAddress:
-    """Return the same for some of the documents."""
+    """Return the same address, limited to the chosen documents."""
     more = {
         "status": status,
         "level": level,
