@@ -57,43 +57,67 @@ _SCOPE = re.compile(
     r"|(?:Janu|Febru)ary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October)\b)"
     r"(?P<name>[^,.;:\d]{3,60}), (?:the|this|that) figure\b"
 )
+# Rules whose indicator is the subject of its clause; "it" in the next one stands for it.
+_SUBJECT_RULES = frozenset(("choose_changed_subject", "choose_predicate", "choose_pronoun"))
+PRONOUN = "it"
+_CLAUSE_ENDS = re.compile(r"[.!?;] ")
 _DOUBTED_SCORE = 0.5
 _POINTED_SCORE, _POINTED_REACH, _LEAST_SURE = 0.7, 400, 0.6
 
 
 def name_pointers(text: str, made: Sequence[Target], before: Sequence[Target]) -> list[Target]:
-    """Return the figures of a sentence, with mere pointers named like the last figure of the one before.
+    """Return the figures of a sentence, with mere pointers named like the last figure before them.
 
     >>> Servers with local chips were 47 percent of purchases. The figure is to exceed 80 percent.
 
     Where the sentence names what its figure is for, it is not named: In heavy rare earths, the figure is 99%.
+    A pronoun that cannot be named is left out: The firm is large. It rose to 40 percent.
     """
-    if not (made and before) or made[0].indicator.lower() not in _POINTERS:
-        return list(made)
-    meant = before[-1]
-    between = text[meant.end : made[0].start]
+    found: list[Target] = []
+    for one in made:
+        name = one.indicator.lower()
+        meant = (*before, *found)[-1:]
+        if name == PRONOUN:
+            found += (
+                [_name_like(one, meant[0])] if meant and _is_meant_by_pronoun(text, one, meant[0]) else []
+            )
+        elif name in _POINTERS and meant:
+            found.append(_name_pointer(text, one, meant[0]))
+        else:
+            found.append(one)
+    return found
+
+
+def _name_pointer(text: str, one: Target, meant: Target) -> Target:
+    """Return a figure named only "the figure" with the name of the one before, or doubted."""
+    between = text[meant.end : one.start]
     if scope := _SCOPE.search(between):
-        doubted = replace(made[0], subject=scope["name"], score=min(made[0].score, _DOUBTED_SCORE))
-        return [doubted, *made[1:]]
-    if (
-        meant.unit != made[0].unit
-        or meant.score < _LEAST_SURE
-        or "\n" in between
-        or len(between) > _POINTED_REACH
-    ):
-        doubted = replace(made[0], score=min(made[0].score, _DOUBTED_SCORE))
-        return [doubted, *made[1:]]
-    return [
-        replace(
-            one,
-            indicator=meant.indicator,
-            subject=one.subject or meant.subject,
-            score=min(one.score, _POINTED_SCORE),
-        )
-        if one.indicator == made[0].indicator
-        else one
-        for one in made
-    ]
+        return replace(one, subject=scope["name"], score=min(one.score, _DOUBTED_SCORE))
+    if meant.unit != one.unit or not _is_close(meant, between):
+        return replace(one, score=min(one.score, _DOUBTED_SCORE))
+    return _name_like(one, meant)
+
+
+def _is_meant_by_pronoun(text: str, one: Target, meant: Target) -> bool:
+    """Return whether "it" is what the clause right before measures as its subject, or a change of that."""
+    between = text[meant.end : one.start]
+    is_same = one.unit in ("", meant.unit) or (one.comparator in CHANGES and meant.comparator not in CHANGES)
+    is_subject = meant.rule in _SUBJECT_RULES
+    is_next = len(_CLAUSE_ENDS.findall(between)) <= 1
+    return is_same and is_subject and is_next and _is_close(meant, between)
+
+
+def _is_close(meant: Target, between: str) -> bool:
+    """Return whether the figure before is near enough, and sure enough, to be meant."""
+    return meant.score >= _LEAST_SURE and "\n" not in between and len(between) <= _POINTED_REACH
+
+
+def _name_like(one: Target, meant: Target) -> Target:
+    """Return a figure with the name of the one before."""
+    score = min(one.score, _POINTED_SCORE)
+    unit = one.unit or meant.unit
+    subject = one.subject or meant.subject
+    return replace(one, indicator=meant.indicator, subject=subject, unit=unit, score=score)
 
 
 def name_before(before: str, unit: str) -> str:

@@ -68,6 +68,7 @@ from flows.annotation.figures.parsed.rules.subjects import (
     choose_multiplied_subject,
     choose_possessive,
     choose_predicate,
+    choose_pronoun,
 )
 from flows.annotation.figures.parsed.rules.sums import (
     choose_deed,
@@ -155,4 +156,5 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_planned_sum,
     choose_deed,
     choose_part,
+    choose_pronoun,
 )

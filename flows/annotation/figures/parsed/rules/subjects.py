@@ -32,6 +32,7 @@ _LONGEST_OPENING = 3  # words before a value that opens a sentence
 _LONGEST_BASIS = 9  # words from the value to the comma: up 12 percent from a year earlier,
 _FINITE = ("VB", "MD")
 _TOTALING = ("totaling", "totalling")
+PRONOUN = "it"
 POINTING = ("figure", "number", "proportion", "sum", "total", "amount")
 
 
@@ -266,6 +267,23 @@ def choose_predicate(node: Node) -> tuple[str, str] | None:
     if subject > min(node.own) or subject in node.blocked:
         return None
     return node.phrase(subject), subject_name(node, tree.child(subject, "nmod:poss"))
+
+
+def choose_pronoun(node: Node) -> tuple[str, str] | None:
+    """Take the pronoun for what the sentence before measures.
+
+    Examples
+    --------
+    Local content was 33 percent in 2021. By 2024 it had risen to 40 percent. → Local content
+    """
+    tree = node.tree
+    verb = node.head if tree.child(node.head, "cop") is not None else climb(node)[0]
+    words = load_tree_words()
+    is_stated = verb == node.head or tree.words[verb] in words.changing | words.reaching
+    subject = tree.child(verb, "nsubj", "nsubj:pass")
+    if node.before is not None or node.is_count or subject is None or not is_stated:
+        return None
+    return (PRONOUN, "") if tree.words[subject] == PRONOUN and subject < min(node.own) else None
 
 
 def _noun_before(node: Node) -> str:

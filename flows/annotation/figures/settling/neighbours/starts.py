@@ -12,6 +12,7 @@ from dataclasses import replace
 from flows.annotation.figures.moments import Moment, count_back
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.settling.finishing import Statement
+from flows.annotation.figures.settling.neighbours.others import find_other, make_other, value_compared
 from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, load_units, rate_after
 from flows.records import CHANGES
@@ -71,8 +72,10 @@ def list_starts(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int
     found = dict(readings)
     for index in range(1, len(sentence.figures)):
         before = found.get(index - 1)
-        is_next = before is not None and before.is_baseline and _is_also_compared(sentence, index)
-        if before and before.is_baseline and (is_next or _goes_on(sentence, index)):
+        if before is None or not before.is_baseline:
+            continue
+        is_next = _is_also_compared(sentence, index) or find_other(sentence, index) is not None
+        if is_next or _goes_on(sentence, index):
             found[index] = Reading(before.indicator, "=", is_baseline=True)
     return dict(sorted(found.items()))
 
@@ -113,7 +116,11 @@ def add_starts(
         reached, moment = find(sentence, index, by_start), date(sentence, index)
         is_start = _changes_en if is_english else _changes_zh
         is_same = reached is not None and is_same_measure(sentence.figures[index], reached)
-        if reached and is_same and is_start(sentence, index, reached, moment):
+        other = find_other(sentence, index) if is_english else None
+        compared = value_compared(sentence, index, by_start) if other else None
+        if other and compared and is_same_measure(sentence.figures[index], compared):
+            found.append(make_other(sentence, index, other, compared))
+        elif reached and is_same and is_start(sentence, index, reached, moment):
             start = _make_start(sentence, index, reading, reached, moment)
             if moment is None and (span := _span_of_change(sentence, reached)):
                 ended = reached._replace(moment=replace(span, first=""))

@@ -222,11 +222,6 @@ def test_figures_that_only_look_like_starts(text: str, field: str, values: list[
             "deadline",
             ["2021"],
         ),
-        (
-            "China spent 2.4 percent of GDP in 2020, compared with 3.4 percent in America in 2019.",
-            "value",
-            [2.4],
-        ),
         ("Repairs will take from 12 to 24 months.", "value", [24.0]),
         ("Interest rates on the loans run from 3 percent to 6 percent.", "value", [6.0]),
         ("The navy keeps ships at 12 ports.", "indicator", ["ports"]),
