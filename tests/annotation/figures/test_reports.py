@@ -385,7 +385,7 @@ ENGLISH = [
     ),
     (
         "It recovers 95 percent of the iodine, above the national minimum of 90 percent.",
-        ["95 percent = % - actual share of iodine recovers", "90 percent = % - actual national minimum"],
+        ["95 percent = % - actual share of iodine recovered", "90 percent = % - actual national minimum"],
     ),
     # What is left out of a second object, share or answer.
     (
@@ -435,7 +435,7 @@ ENGLISH = [
     # What somebody noted beside an intention.
     (
         "Members welcomed the pledge to cut the list, but some noted that state firms receive 60 percent of subsidies.",
-        ["60 percent = % - actual share of subsidies receive"],
+        ["60 percent = % - actual share of subsidies received"],
     ),
     # Dates of other clauses.
     (
@@ -507,7 +507,7 @@ ENGLISH = [
     # "The figure" of something else.
     (
         "China lands 90 percent of the kelp. In laver, the figure is 99 percent.",
-        ["90 percent = % - actual share of kelp lands", "99 percent = % - actual figure"],
+        ["90 percent = % - actual share of kelp landed", "99 percent = % - actual figure"],
     ),
     (
         "The yard delivered 23,100 robots in 2024 against a plan of 25,000.",

@@ -42,6 +42,7 @@ _SAYING = frozenset(
 )
 _SAID = (["that"], ["they"], ["it"], ["their"], ["he"], ["she"], ["the"])
 _ENDS = (",", ".", ";", "(", ":")
+_VOWELS, _HISSING = ("a", "e", "i", "o", "u"), ("sses", "shes", "ches", "xes", "zzes")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -171,6 +172,30 @@ def _opens_gerund(node: Node, place: int) -> bool:
         ["worldwide"],
         [],
     )
+
+
+def participle_of(word: str, tag: str) -> str:
+    """Return the past participle of a verb's form: processes -> processed, supplies -> supplied.
+
+    `tag` is the Penn treebank's. A gerund is returned as it is.
+    """
+    known = load_tree_words().participles
+    if tag == "VBG" or word in known:
+        return known.get(word, word)
+    if tag == "VBZ":
+        word = _base_of(word)
+    if word in known or word.endswith("ed") or word in known.values():
+        return known.get(word, word)
+    if word.endswith("y") and word[-2:-1] not in _VOWELS:
+        return f"{word[:-1]}ied"
+    return f"{word}{'d' if word.endswith('e') else 'ed'}"
+
+
+def _base_of(word: str) -> str:
+    """Return a verb without the ending of the third person."""
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-2] if word.endswith(_HISSING) else word.removesuffix("s")
 
 
 def climb(node: Node) -> tuple[int, str, tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -43,6 +44,7 @@ class TreeWords:
     announcing: frozenset[str]
     reporting: frozenset[str]
     illustrations: tuple[str, ...]
+    participles: Mapping[str, str]
 
 
 @cache
@@ -50,4 +52,4 @@ def load_tree_words() -> TreeWords:
     """Read `words.toml`, once."""
     table = read_table("parsed/words.toml")
     lists = {name: frozenset(split_words(value)) for name, value in table.items() if isinstance(value, str)}
-    return TreeWords(**lists, illustrations=tuple(table["illustrations"]))
+    return TreeWords(**lists, illustrations=tuple(table["illustrations"]), participles=table["participles"])

@@ -9,6 +9,7 @@ from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import (
     climb,
     owner_phrase,
+    participle_of,
     subject_phrase,
     whole_phrase,
     with_predicate,
@@ -230,7 +231,7 @@ def choose_holding(node: Node) -> tuple[str, str] | None:
         return f"share of {whole}", subject
     if tree.words[governor] in _SUPPLYING:
         return _share_named(node, governor, whole)
-    return f"share of {whole} {tree.words[governor]}", subject
+    return f"share of {whole} {participle_of(tree.words[governor], tree.tags[governor])}", subject
 
 
 def _share_named(node: Node, verb: int, whole: str) -> tuple[str, str]:
