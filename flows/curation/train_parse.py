@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from flows.annotation.figures.parsed import mend
 from flows.annotation.parsing import (
+    Grammar,
+    Parser,
     ParseSchedule,
     ParseScores,
     TreebankSentence,
+    load_pipeline,
     measure_parse,
     read_treebank,
     save_parser,
+    sentence_of,
     train_parse,
 )
 from flows.curation.cards import write_parser_card
@@ -19,6 +26,14 @@ from flows.curation.train import Report, next_version, silent
 from flows.errors import UsageError
 
 _SCHEDULE = ParseSchedule()
+# The second stage: the treebank again, sentences drawn from the grammar, and those of training passages.
+_SECOND = ParseSchedule(passes=4, rate=0.0005, warm_up=100)
+_DRAWN, _SEED = 8000, 7
+_SENTENCES = re.compile(r"(?<=[.!?;]) +(?=[A-Z“\"($])|(?<=[.!?][\"”’)]) +|\n+")
+_FIGURE = re.compile(r"\d|percent")
+_WORDS = range(4, 60)  # of a sentence
+_ENGLISH = 0.9  # share of ASCII characters
+_OTHER_SENTENCES = 3  # every third sentence without a figure
 
 
 class ParserTraining(NamedTuple):
@@ -29,24 +44,40 @@ class ParserTraining(NamedTuple):
 
 
 def retrain_parser(
-    folder: Path, models: Path, schedule: ParseSchedule = _SCHEDULE, report: Report = silent
+    folder: Path,
+    models: Path,
+    schedules: tuple[ParseSchedule, ParseSchedule] = (_SCHEDULE, _SECOND),
+    report: Report = silent,
+    *,
+    start: Path | None = None,
+    drawn: int = _DRAWN,
 ) -> ParserTraining:
     """Train on `folder`: `*train*`, `*dev*` and `*test*` files (.conllu or .conllu.gz).
 
-    The new version is a folder under `models/artefacts/parse_en`. Only the train files are used for training;
-    the same files yield the same weights on the same machine. Raises UsageError if there is nothing to learn
-    from.
+    The first stage learns the train files. The second learns these again, `drawn` sentences of the grammar
+    under `models/parsing`, and the English sentences of the training passages as the first stage reads them,
+    with their trees repaired. With `start`, the folder of an earlier parser, only the second stage is run.
+    The new version is a folder under `models/artefacts/parse_en`. The same files yield the same weights on
+    the same machine. Raises UsageError if there is nothing to learn from.
     """
     train, held_out, test = (_read(folder, part) for part in ("train", "dev", "test"))
     if not train:
         raise UsageError("curation.no_treebank", folder=folder)
     report(f"{len(train)} sentences, {len(held_out)} held out, {len(test)} of the test")
-    nlp = train_parse(train, held_out or train[:1], schedule, report)
-    scores = measure_parse(nlp, test or held_out or train[:1])
+    watched = held_out or train[:1]
+    made = Grammar(models / "parsing" / "grammar.toml", _SEED).draw(drawn)
+    report(f"{len(made)} sentences of the grammar")
+    nlp = load_pipeline(start) if start else train_parse(train, watched, schedules[0], report, later=made)
+    own = _read_own(models / "training", nlp)
+    report(f"{len(own)} sentences of training passages")
+    nlp = train_parse([*train, *made, *own], watched, schedules[1], report, start=nlp)
+    scores = measure_parse(nlp, test or watched)
     versions = models / "artefacts" / "parse_en"
     target = versions / next_version(versions)
     sizes = {"train": len(train), "dev": len(held_out), "test": len(test)}
-    save_parser(nlp, target, {"language": "en", "sentences": sizes, "test": scores._asdict()})
+    taught = {**sizes, "grammar": len(made), "passages": len(own)}
+    metrics = {"language": "en", "sentences": taught, "test": scores._asdict()}
+    save_parser(nlp, target, metrics)
     write_parser_card(target, scores, sizes)
     return ParserTraining(target, scores)
 
@@ -54,3 +85,28 @@ def retrain_parser(
 def _read(folder: Path, part: str) -> list[TreebankSentence]:
     files = sorted((*folder.rglob(f"*{part}*.conllu"), *folder.rglob(f"*{part}*.conllu.gz")))
     return [sentence for file in files for sentence in read_treebank(file)]
+
+
+def _read_own(folder: Path, nlp: Any) -> list[TreebankSentence]:
+    """Return the English sentences of the training passages, parsed by `nlp` and repaired."""
+    parser = Parser(None, "", nlp)
+    chosen = [
+        sentence
+        for number, sentence in enumerate(_split_own(folder))
+        if _FIGURE.search(sentence) or number % _OTHER_SENTENCES == 0
+    ]
+    trees = (parser.parse(sentence) for sentence in chosen)
+    return [own for tree in trees if tree and (own := sentence_of(mend(tree)))]
+
+
+def _split_own(folder: Path) -> list[str]:
+    """Return the English sentences of all training passages, each once, in their order."""
+    found: dict[str, None] = {}
+    for file in sorted(folder.glob("*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            text = json.loads(line).get("text", "")
+            if sum(map(str.isascii, text)) < _ENGLISH * len(text):
+                continue
+            sentences = (sentence.strip() for sentence in _SENTENCES.split(text))
+            found.update(dict.fromkeys(one for one in sentences if len(one.split()) in _WORDS))
+    return list(found)

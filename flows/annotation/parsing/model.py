@@ -41,7 +41,7 @@ class Parser:
 
     def _parse(self, sentence: str) -> Tree:
         if self._nlp is None:
-            self._nlp = _load(self._folder)
+            self._nlp = load_pipeline(self._folder)
         doc = self._nlp.make_doc(sentence)
         for token in doc[1:]:
             token.is_sent_start = False
@@ -66,7 +66,8 @@ class Parser:
         )
 
 
-def _load(folder: Path | None) -> Any:
+def load_pipeline(folder: Path | None) -> Any:
+    """Return the spaCy pipeline of a folder. Raises ConfigurationError for a damaged or foreign folder."""
     import spacy  # takes a second to import
 
     try:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from flows.annotation.parsing.treebank import TreebankSentence, make_examples
 
 _SEED = 7
+_SCORED = 4  # passes after which scores are reported
 _WIDTH, _DEPTH = 96, 4
 _ATTRIBUTES = ["NORM", "PREFIX", "SUFFIX", "SHAPE"]
 _ROWS = [5000, 1000, 2500, 1500]
@@ -83,16 +84,25 @@ def train_parse(
     held_out: Sequence[TreebankSentence],
     schedule: ParseSchedule,
     report: Report = lambda _message: None,
+    *,
+    start: Any = None,
+    later: Sequence[TreebankSentence] = (),
 ) -> Any:
-    """Return a trained pipeline (averaged weights); reports scores on `held_out` every few passes."""
+    """Return a trained pipeline (averaged weights); reports each pass, after some with scores on `held_out`.
+
+    With `start`, a trained pipeline, its training is continued: it is changed, and returned. A new pipeline
+    also knows the tags and relations of `later`, the sentences of a later stage.
+    """
     from spacy.training.batchers import minibatch_by_words
     from thinc.api import Adam, fix_random_seed
 
     fix_random_seed(_SEED)
     random = Random(_SEED)
-    nlp = build_pipeline()
+    nlp = start or build_pipeline()
     examples = make_examples(nlp, train)
-    nlp.initialize(lambda: examples)
+    if start is None:
+        known = [*examples, *make_examples(nlp, later)]
+        nlp.initialize(lambda: known)
     optimizer = Adam(schedule.rate, L2=0.01, grad_clip=1.0, use_averages=True, L2_is_weight_decay=True)
     total = max(1, schedule.passes * sum(len(example.x) for example in examples) // schedule.batch)
     step = 0
@@ -103,9 +113,11 @@ def train_parse(
             warm_up_factor = min(1.0, step / schedule.warm_up)
             optimizer.learn_rate = schedule.rate * warm_up_factor * max(schedule.floor, 1 - step / total)
             nlp.update(batch, sgd=optimizer, drop=schedule.drop)
-        if number % 4 == 0 or number == schedule.passes:
+        scores = ""
+        if number % _SCORED == 0 or number == schedule.passes:
             with nlp.use_params(optimizer.averages):
-                report(f"pass {number}: {format_scores(measure_parse(nlp, held_out))}")
+                scores = f": {format_scores(measure_parse(nlp, held_out))}"
+        report(f"pass {number} of {schedule.passes}{scores}")
     _keep_averages(nlp, optimizer)
     return nlp
 

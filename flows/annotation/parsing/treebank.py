@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from flows.annotation.parsing.tree import Tree
+
 _WORD, _TAG, _HEAD, _RELATION, _MISC = 1, 4, 6, 7, 9
 
 
@@ -59,6 +61,22 @@ def _read_sentence(lines: list[str]) -> Iterator[TreebankSentence]:
             sentence.relations.append("ROOT" if cells[_HEAD] == "0" else cells[_RELATION])
     if sentence.words and sentence.text == text.strip():
         yield sentence
+
+
+def sentence_of(tree: Tree) -> TreebankSentence | None:
+    """Return a tree as a sentence of a treebank, None if it is no tree: two roots, or heads in a circle."""
+    words = [tree.text[start:end] for start, end in zip(tree.starts, tree.ends, strict=True)]
+    spaces = [end < start for end, start in zip(tree.ends, [*tree.starts[1:], len(tree.text)], strict=True)]
+    roots = [place for place, head in enumerate(tree.heads) if head == place]
+    is_tree = len(roots) == 1 and all(roots[0] in (place, *tree.above(place)) for place in range(len(words)))
+    if not is_tree:
+        return None
+    named = [
+        "ROOT" if place in roots else relation.replace("ROOT", "dep")
+        for place, relation in enumerate(tree.relations)
+    ]
+    sentence = TreebankSentence(words, spaces, list(tree.tags), list(tree.heads), named)
+    return sentence if sentence.text == tree.text.strip() else None
 
 
 def make_examples(nlp: Any, sentences: Iterable[TreebankSentence]) -> list[Any]:

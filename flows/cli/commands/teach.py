@@ -225,20 +225,22 @@ def train_ner(
     return 0
 
 
-def train_parser(folder: Path) -> int:
-    """Train the English parser on a treebank in CoNLL-U.
+def train_parser(folder: Path, *, start: Path | None = None) -> int:
+    """Train the English parser on a treebank in CoNLL-U, and on sentences about figures.
 
-    The new version is used from then on.
+    The sentences are drawn from models/parsing/grammar.toml. The new version is used from then on.
 
     Parameters
     ----------
     folder
         With *train*, *dev* and *test* files in CoNLL-U (.conllu or .conllu.gz) of Universal Dependencies.
+    start
+        Folder of an earlier parser, for example models/artefacts/parse_en/0001: continue its training.
     """
     os.scandir(folder).close()  # a missing folder is reported before spaCy is loaded
     from flows.curation import retrain_parser
 
-    target, scores = retrain_parser(folder, read_settings().models_folder, report=_report)
+    target, scores = retrain_parser(folder, read_settings().models_folder, report=_report, start=start)
     rows = [{"tags": scores.tag_accuracy, "heads": scores.uas, "heads and relations": scores.las}]
     _print_scores(
         rows, ("tags", "heads", "heads and relations"), local_message("cli.test_sentences", folder=target)

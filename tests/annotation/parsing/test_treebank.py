@@ -10,10 +10,12 @@ import pytest
 from flows.annotation.parsing import (
     Parser,
     ParseSchedule,
+    Tree,
     load_parser,
     measure_parse,
     read_treebank,
     save_parser,
+    sentence_of,
     train_parse,
 )
 from tests.support import MODELS
@@ -48,6 +50,22 @@ def test_words_that_are_not_the_text_leave_the_sentence_out(tmp_path: Path) -> N
     path = tmp_path / "x.conllu"
     path.write_text("\n".join(["# text = We can't sell chips.", *ROWS[1:]]) + "\n\n", encoding="utf-8")
     assert read_treebank(path) == []
+
+
+def test_a_tree_is_a_sentence(tmp_path: Path) -> None:
+    (sentence,) = read_treebank(write(tmp_path))
+    starts, ends = [0, 3, 5, 9, 14, 19], [2, 5, 8, 13, 19, 20]
+    words = [word.lower() for word in sentence.words]
+    tree = Tree(sentence.text, starts, ends, words, sentence.tags, sentence.heads, sentence.relations)
+    assert sentence_of(tree) == sentence._replace(spaces=[*sentence.spaces[:-1], False])
+
+
+@pytest.mark.parametrize("heads", [[3, 3, 3, 3, 4, 3], [1, 0, 3, 3, 3, 3]], ids=["two roots", "circle"])
+def test_what_is_no_tree_is_no_sentence(heads: list[int], tmp_path: Path) -> None:
+    (sentence,) = read_treebank(write(tmp_path))
+    starts, ends = [0, 3, 5, 9, 14, 19], [2, 5, 8, 13, 19, 20]
+    tree = Tree(sentence.text, starts, ends, sentence.words, sentence.tags, heads, sentence.relations)
+    assert sentence_of(tree) is None
 
 
 def test_a_trained_parser_is_written_and_read(tmp_path: Path) -> None:

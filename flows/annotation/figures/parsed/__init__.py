@@ -6,6 +6,7 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.annotation.figures.parsed.kinds import kind_by_tree
+    from flows.annotation.figures.parsed.mending import mend
     from flows.annotation.figures.parsed.moments import moment_by_tree
     from flows.annotation.figures.parsed.nodes import Node, make_nodes
     from flows.annotation.figures.parsed.refining import TreeReader
@@ -21,5 +22,6 @@ __all__ = [
     "choose_by_tree",
     "kind_by_tree",
     "make_nodes",
+    "mend",
     "moment_by_tree",
 ]
