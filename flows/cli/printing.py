@@ -294,7 +294,7 @@ def print_path(path: Path) -> None:
 def note_count(number: int, one: str, many: str, limit: int | None = None, noun: str = "") -> None:
     """Print how many there are, and how many are shown; `noun` is the name of `many` in headings.toml."""
     is_cut = limit is not None and number > limit
-    code = ("cli.counted", "cli.counted_cut")[is_cut]
+    code = "cli.counted_cut" if is_cut else "cli.counted"
     if terminal_locale() == "en":
         say(code, number=number, noun={1: one}.get(number, many), limit=limit)
         return
@@ -390,5 +390,5 @@ def note_absent(absent: Sequence[str], gone: Sequence[str]) -> None:
     """Report which stored documents (ids) their files no longer contain, and whose files are gone."""
     for code, ids in (("cli.left_their_file", absent), ("cli.files_gone", gone)):
         if ids:
-            shown = [*ids[:_ABSENT], *["…"] * (len(ids) > _ABSENT)]
+            shown = ids if len(ids) <= _ABSENT else [*ids[:_ABSENT], "…"]
             say(code, "yellow", number=len(ids), ids=shown)

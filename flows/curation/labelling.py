@@ -227,7 +227,7 @@ def _describe(code: str, places: Sequence[str]) -> dict[str, object]:
     """Return the lines or tasks of a file that have a fault, as a value of a message."""
     kind = "curation.tasks" if TASK in places[0] else "curation.lines"
     numbers = [place.removeprefix(TASK).lstrip(":") for place in places[:_PLACES]]
-    shown = [*numbers, *["…"] * (len(places) > _PLACES)]
+    shown = [*numbers, "…"] if len(places) > _PLACES else numbers
     where = {"code": kind, "values": {"places": shown}}
     return {"code": code, "values": {"places": where}}
 

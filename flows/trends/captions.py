@@ -170,7 +170,7 @@ def describe_unfinished(unfinished: UnfinishedPeriod | None, language: Locale = 
     line = texts["unfinished"].format(
         period=name_period(unfinished.period, language), newest=unfinished.newest
     )
-    return [line + texts["unfinished_tested"] * unfinished.is_tested]
+    return [line + texts["unfinished_tested"] if unfinished.is_tested else line]
 
 
 def describe_tests(tested: int, language: Locale = "en", *, is_held: bool = False) -> list[str]:

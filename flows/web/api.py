@@ -301,7 +301,7 @@ def _add_targets(router: APIRouter, library: Library) -> None:
             languages=language,
             first=first,
             last=to,
-            least_score=SURE_SCORE * sure,
+            least_score=SURE_SCORE if sure else 0.0,
         )
         asked = FigureRequest(wanted, q, sort, every=not fold, same=same)
         found = list_stated(library.part(chosen.documents), asked, limit=limit, offset=offset)

@@ -35,7 +35,7 @@ class ForeignFigures:
     def other_language(self, place: int) -> str:
         """Return the language that the sentence at a place of the draft is not in: en or zh."""
         first, last = find_sentence_near(self._draft, place, place + 1)
-        return ("zh", "en")[has_han(self._draft[first:last])]
+        return "en" if has_han(self._draft[first:last]) else "zh"
 
     def is_foreign(self, place: int, documents: Iterable[str]) -> bool:
         """Return whether all documents named beside a figure at a place are in the other language."""

@@ -184,22 +184,20 @@ def _show_sequences(
     output: TableOutput,
     where: AbstractContextManager[Workspace],
 ) -> int:
-    from datetime import date, timedelta
-
     from flows.annotation.matching import RustCutter, read_stock_words
+    from flows.records import day_before
     from flows.store.series import count_waiting
     from flows.terminology import CANDIDATE_COLUMNS, DiscoveryRequest, Stock, discover_terms
     from flows.trends import check_corpora, describe_waiting
 
     corpora = change.corpus or ()
-    day_before = (date.fromisoformat((since + "-01-01")[:10]) - timedelta(1)).isoformat()
     request = DiscoveryRequest(
         language,
         corpora,
         first=since,
         last=change.to,
         against_first=before,
-        against_last=day_before * bool(before),
+        against_last=day_before(since) if before else "",
         limit=change.limit + 1,
         minimum=minimum,
     )

@@ -246,7 +246,7 @@ def corpus_show(corpus: str, *, format_: TextOrJson = "text", store: StoreOption
     print_line(corpus, style="bold")
     known = {name: found[name] or "?" for name in ("first", "last")}
     minute = show_minute(str(found["read"]))
-    known["read"] = f"{minute} UTC" * bool(minute) or "?"
+    known["read"] = f"{minute} UTC" if minute else "?"
     known["manifest"] = found["manifest"] or local_message("cli.none")
     known["outcome"] = translate_word(str(found["outcome"]))
     for name in ("documents", "sizes", "dates", "read", "rejected", "cited", "manifest"):

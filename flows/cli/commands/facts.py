@@ -140,10 +140,10 @@ def targets(
     from flows.references import FigureRequest
     from flows.store.facts import TargetFilter
 
-    sources = (corpus or (), language or (), from_, to, entity or (), SURE_SCORE * sure)
-    wanted = TargetFilter(
-        indicator, unit or (), (kind,) if kind else (), deadline_from, deadline_to, *sources
-    )
+    kinds, sources = (kind,) if kind else (), (corpus or (), language or (), from_, to, entity or ())
+    wanted = TargetFilter(indicator, unit or (), kinds, deadline_from, deadline_to, *sources)
+    if sure:
+        wanted = replace(wanted, least_score=SURE_SCORE)
     request = FigureRequest(wanted, query, *_arrange(sort, every, output), same)
     return _list_figures(request, limit, output, open_workspace(store, documents=documents.documents()))
 
@@ -151,7 +151,8 @@ def targets(
 def _arrange(sort: FigureSort, every: bool | None, output: TableOutput) -> tuple[FigureOrder, bool]:
     """Return the order, and whether each figure has its own row; only tables are for people."""
     is_table = output.is_for_people
-    return sort or ("document", "latest")[is_table], every or (every is None and not is_table)
+    order: FigureOrder = sort or ("latest" if is_table else "document")
+    return order, every or (every is None and not is_table)
 
 
 def _list_figures(
@@ -264,7 +265,7 @@ def _read_cited(
         raise UsageError("cli.cited_article", name=document, article=article)
     found, matches = collect_cited(store, corpora), match_cited(store, document)
     if document and not is_silent and not any(map(matches, found)):
-        say(("cli.unknown_cited", "cli.never_cited")[bool(_find_stored(store, document))], name=document)
+        say("cli.never_cited" if _find_stored(store, document) else "cli.unknown_cited", name=document)
     return found, matches
 
 

@@ -67,8 +67,8 @@ def type_options(**values: str | bool | Sequence[str] | None) -> list[str]:
     for name, value in values.items():
         option = f"--{name.strip('_').replace('_', '-')}"
         several = [value] if isinstance(value, str) else value
-        if isinstance(several, bool) or several is None:
-            typed += [option] * bool(several)
-            continue
-        typed += [word for one in several if one for word in (option, one)]
+        if several is True:
+            typed.append(option)
+        elif several:
+            typed += [word for one in several if one for word in (option, one)]
     return typed

@@ -119,7 +119,7 @@ def _check_entity(collection: Collection, name: str, column: int) -> None:
     if any(collection.index.has_value("entity", key) for key in keys):
         return
     hint = did_you_mean(suggest_names(collection.store, name))
-    where = f"column {column}: " * bool(column)
+    where = f"column {column}: " if column else ""
     raise UsageError("search.no_entity", where=where, name=name, hint=hint)
 
 

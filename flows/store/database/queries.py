@@ -76,7 +76,8 @@ T = TypeVar("T")
 
 def list_columns(names: Collection[str], table: str = "") -> str:
     """Return columns for a statement, of a table if one is named: `m."start", m."unit"`."""
-    return ", ".join(f'{table}{"." * bool(table)}"{name}"' for name in names)
+    owner = f"{table}." if table else ""
+    return ", ".join(f'{owner}"{name}"' for name in names)
 
 
 def marks(values: Collection[object]) -> str:
@@ -129,7 +130,8 @@ def is_within(column: str, dates: DateRange) -> tuple[str, tuple[str, ...]]:
 
 def order_dates(column: str, order: DateOrder) -> str:
     """Return SQL that orders by the ISO date, month or year in a column, those without one last."""
-    return f"{column} = '', {column}{' DESC' * (order == 'latest')}"
+    direction = " DESC" if order == "latest" else ""
+    return f"{column} = '', {column}{direction}"
 
 
 def blocks(values: Sequence[T], size: int = PARAMETERS) -> Iterator[list[T]]:

@@ -119,8 +119,9 @@ def list_documents(store: Store, request: DocumentRequest) -> DocumentList:
     order = _ORDERS[request.order]
     if request.grouping:
         _group_publishers(store, request.grouping)
-        group, newest = _GROUPS[request.grouping], " DESC" * (request.grouping == "year")
-        order = f"{group} = '', {group}{newest}, {order}"
+        group = _GROUPS[request.grouping]
+        direction = " DESC" if request.grouping == "year" else ""  # newest year first
+        order = f"{group} = '', {group}{direction}, {order}"
     query = (
         f"{chosen} SELECT l.id, l.date, l.title, l.publisher, l.document_number, l.corpus, l.language, "
         f"{_PASSAGES} AS passages, l.url, coalesce(s.kind, '') AS kind, coalesce(s.level, '') AS level, "

@@ -199,8 +199,10 @@ def _filter_condition(wanted: EventFilter) -> tuple[str, str, list[object]]:
     """Return the WITH clause of `told`, the condition on `e` (of it), `p` and `d`, and the values of both."""
     parts: list[str] = [_IS_FULLEST]
     has_passages = wanted.passages is not None
-    bound = [wanted.least_score, *[json.dumps(list(wanted.passages or ()))] * has_passages]
-    values: list[object] = [*bound]
+    bound: list[object] = [wanted.least_score]
+    if has_passages:
+        bound.append(json.dumps(list(wanted.passages or ())))
+    values = [*bound]
     told = _told(of_passages=has_passages)
     parties: list[str] = []
     if wanted.entities:

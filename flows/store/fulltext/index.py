@@ -223,8 +223,8 @@ class FullText:
         found = searcher.search(query, max(limit, 1), offset=min(offset, searcher.num_docs), **_ORDERS[order])
         addresses = [address for _, address in found.hits][:limit]
         ids = searcher.fast_field_values("rowid", addresses)
-        is_scored = order != "date"
-        scores = [float(score) * is_scored for score, _ in found.hits][:limit]
+        # In order of date, Tantivy returns dates in place of scores.
+        scores = [0.0 if order == "date" else float(score) for score, _ in found.hits][:limit]
         return Page(found.count, list(zip(ids, scores, strict=True)))
 
     def count_values(

@@ -239,8 +239,7 @@ def _read_place(identifier: str) -> str:
     """Return the address of a passage or document by its id; "" if it is neither."""
     if not re.fullmatch(_IDENTIFIER, identifier):
         return ""
-    room = ("document", "passage")["-" in identifier]
-    return f"/{room}/{identifier}"
+    return f"/passage/{identifier}" if "-" in identifier else f"/document/{identifier}"
 
 
 def build_corrections_api(library: Library) -> APIRouter:

@@ -195,7 +195,7 @@ def _list_candidates(
     if not isinstance(ids, list):
         return []
     found = titled_documents(library.store, ids)
-    field = {True: "a", False: "b"}[name in asked.a]
+    field = "a" if name in asked.a else "b"
     return [(found[one], replace(asked, **{field: one}).at()) for one in ids if one in found]
 
 

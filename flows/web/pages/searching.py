@@ -183,7 +183,7 @@ def _remember(library: Library, command: str, address: SearchAddress, total: int
     if address.page == 1:
         dates = (("from", address.first), ("to", address.last), ("as_of", address.as_of))
         options = option_words(*address.chosen, *dates)
-        as_typed = ["--as-typed"] * (not address.expand)
+        as_typed = [] if address.expand else ["--as-typed"]
         library.remember(command, address.query, [*options, *as_typed], total)
 
 

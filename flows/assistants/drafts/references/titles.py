@@ -105,7 +105,7 @@ def _measure_owner(title: str, names: Names) -> int:
     owner = _OWNER.match(title)
     if owner is None or not names.is_body(owner[1]) or names.by_title(title):
         return 0
-    return owner.end() * bool(names.by_title(title[owner.end() :]))
+    return owner.end() if names.by_title(title[owner.end() :]) else 0
 
 
 def _find_italics(draft: Draft, names: Names) -> Iterator[Reference]:

@@ -187,7 +187,7 @@ def batch(
         notes = describe_batch(collection, table, language)
         if table.counted or output.format != "table" or path:
             _show(collection, table, output, (path, request.words(queries), caption, categories))
-    for line in notes * bool(table.counted):
+    for line in notes if table.counted else ():
         note(line, style="dim")
     for problem in table.problems:
         values = {"line": problem.line.number, "message": _describe(problem)}
@@ -299,5 +299,6 @@ def _readable(wide: WideTable, number: int, cells: Sequence[str], measure: str) 
     pattern = "{:.2%}" if measure.endswith("_share") else "{:,.2f}"
     for name in cells:
         if isinstance(row[name], float):
-            shown[name] = pattern.format(row[name]) + "*" * ((number, name) in wide.low)
+            star = "*" if (number, name) in wide.low else ""
+            shown[name] = pattern.format(row[name]) + star
     return shown

@@ -164,7 +164,7 @@ def _show(found: Comparison, limit: int) -> None:
     from flows.output import no_title, translate_heading
 
     for letter, side in (("A", found.a), ("B", found.b)):
-        code = ("cli.side", "cli.side_as_typed")[side.word != side.title]
+        code = "cli.side" if side.word == side.title else "cli.side_as_typed"
         values = {"title": side.title or no_title(), "typed": side.word}
         print_message(code, "bold", letter=letter, **values)
     sizes = (found.size_a._asdict(), found.size_b._asdict())
@@ -187,7 +187,10 @@ def _show(found: Comparison, limit: int) -> None:
 
 
 def _show_size(value: object) -> str:
-    return f"{value:,}" * bool(value) if isinstance(value, int) else str(value)
+    """Return a size of a side as shown; a count of 0 is blank."""
+    if not isinstance(value, int):
+        return str(value)
+    return f"{value:,}" if value else ""
 
 
 def _show_terms(name: str, terms: Sequence[ComparedTerm] | None, total: int, *, with_documents: bool) -> None:
@@ -246,10 +249,9 @@ def _print_pair(pair: ParagraphPair) -> None:
 
     unit = pair.a or pair.b
     assert unit
-    lead = "~" if pair.change == "reworded" else "-+"[pair.a is None]
-    text = cut(unit.text, _CUT)
+    lead, text = "-" if pair.a else "+", cut(unit.text, _CUT)
     if pair.change == "reworded":
-        text = "".join(_mark(pair))
+        lead, text = "~", "".join(_mark(pair))
     print_hanging(Text(clean(text)), lead=f"  {lead} ")
 
 
