@@ -188,11 +188,11 @@ def _choose_versions(store: Store, wanted: DocumentChoice) -> tuple[list[tuple[s
         "corpus": wanted.corpus,
         "language": wanted.language,
     }
-    asked = [(name, values) for name, values in exact.items() if values]
+    conditions = [(name, values) for name, values in exact.items() if values]
     chosen = [
         (one.id, one.status)
         for one in versions
-        if all(getattr(one, name) in values for name, values in asked)
+        if all(getattr(one, name) in values for name, values in conditions)
     ]
     hinted = {
         "level": states["level"],

@@ -307,7 +307,7 @@ class Compiler:
 
     def _find_list(self, name: ListName, value: str, column: int) -> Any:
         """Return the query for the contents of a collection or tag; a query collection has its own query."""
-        store = self._index.asked
+        store = self._index.queried_store
         query = check_list(store, name, value, column)
         if not query:
             documents, rows = chosen_rows(place_items(store, list_items(store, name, value)))

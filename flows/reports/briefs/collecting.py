@@ -122,8 +122,8 @@ def collect_brief(
     `collect_kept`, if already known. Raises UsageError if no document is dated in that period.
     """
     store = collection.store
-    asked = read_range(since, until)
-    since, until = asked.first or "", asked.last or ""
+    dates = read_range(since, until)
+    since, until = dates.first or "", dates.last or ""
     corpora = count_new_documents(store, DateRange(since, until or None))
     if not corpora:
         raise _explain_absence(since, until, is_chosen=bool(store.words))

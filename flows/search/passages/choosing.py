@@ -46,7 +46,7 @@ def select_passages(
     """
     index = collection.index
     required, parts = _require(collection, index, filters)
-    if query.strip() or not (filters or index.asked.words):
+    if query.strip() or not (filters or index.queried_store.words):
         compiler = Compiler(
             index,
             collection.lexicon,

@@ -71,7 +71,7 @@ class FullText:
         self._schema = self._folder.schema
 
     @property
-    def asked(self) -> Store:
+    def queried_store(self) -> Store:
         """The store that is queried: this one, or a part of it."""
         return self.store
 

@@ -29,7 +29,7 @@ class PartText(FullText):
         self._part = part
 
     @property
-    def asked(self) -> Part:
+    def queried_store(self) -> Part:
         """The part."""
         return self._part
 

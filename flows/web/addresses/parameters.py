@@ -45,7 +45,7 @@ def unless_default(value: str, default: str) -> str:
     return "" if value == default else value
 
 
-def lead_on(address: str, parameters: Parameters) -> RedirectResponse:
+def redirect(address: str, parameters: Parameters) -> RedirectResponse:
     """Return a redirection to another page, in the language given in this page's address."""
     language = parameters.get("lang", "")
     url = URL(address)

@@ -32,6 +32,7 @@ from flows.web import limits
 from flows.web.addresses import check_page, make_address, read_choices, read_number, read_page
 from flows.web.desk.forms import CHECKED, read_form
 from flows.web.library import Library
+from flows.web.lists import Limit, Offset
 from flows.web.refusals import strict_router
 from flows.web.rendering import Pages
 from flows.web.security import read_cookie
@@ -250,8 +251,8 @@ def build_corrections_api(library: Library) -> APIRouter:
     def corrections(
         *,
         kind: Annotated[str, Query(pattern=f"^({'|'.join(CORRECTION_KINDS)})?$")] = "",
-        limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 1000,
-        offset: Annotated[int, Query(ge=0, le=10**7)] = 0,
+        limit: Limit = 1000,
+        offset: Offset = 0,
     ) -> dict[str, object]:
         """List what people have corrected, the newest first; `total` counts all of the kind."""
         found = list_corrections(library.store, (kind,) if kind else ())

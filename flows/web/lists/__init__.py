@@ -15,14 +15,18 @@ if TYPE_CHECKING:
     )
     from flows.web.lists.documents import build_document_list
     from flows.web.lists.filters import (
+        REFUSED,
         AsOf,
         Chosen,
         ChosenByDocumentKind,
         Date,
         FirstDate,
+        Identifier,
         Kept,
+        Limit,
         Many,
         Narrowed,
+        Offset,
         Text,
     )
     from flows.web.lists.interface import build_lists_api
@@ -38,6 +42,7 @@ else:
 
 __all__ = [
     "LISTED_COLUMNS",
+    "REFUSED",
     "AsOf",
     "BatchAddress",
     "Chosen",
@@ -46,9 +51,12 @@ __all__ = [
     "DirectivesAddress",
     "DocumentsAddress",
     "FirstDate",
+    "Identifier",
     "Kept",
+    "Limit",
     "Many",
     "Narrowed",
+    "Offset",
     "Text",
     "VanishedAddress",
     "batch_table",

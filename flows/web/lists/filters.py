@@ -1,16 +1,25 @@
-"""The parameters shared by all searches of the JSON interface: words, and which passages count."""
+"""The parameters that routes of the JSON interface share: words, which passages count, and which rows."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import Depends, Query
+from fastapi import Depends, Path, Query
 
 from flows.references import check_state_words
 from flows.web import limits
 from flows.web.addresses import ChoiceAddress, SearchAddress
 
+# The refusals of every route that searches or lists, for OpenAPI.
+REFUSED = {
+    400: {"description": "the query, a filter or a date cannot be read"},
+    422: {"description": "a parameter is out of range"},
+}
+# The id of a document or pair, or its beginning.
+Identifier = Annotated[str, Path(pattern="^[0-9a-f]{4,16}$")]
+Limit = Annotated[int, Query(ge=1, le=limits.ROWS)]
+Offset = Annotated[int, Query(ge=0, le=10**7)]
 Text = Annotated[str, Query(max_length=2000)]
 Many = Annotated[list[str], Query(default_factory=limits.no_values, max_length=50)]
 Date = Annotated[str, Query(max_length=limits.LONGEST_DATE, description="2021, 2021-03 or 2021-03-12")]
