@@ -235,9 +235,9 @@ def corpus_show(corpus: str, *, format_: TextOrJson = "text", store: StoreOption
         check_corpus(workspace.store, corpus)
         found = next(row for row in _describe_corpora(workspace) if row["corpus"] == corpus)
         reading = corpus_readings(workspace.store).get(corpus)
-        doomed = plan_corpus_removal(workspace.store, corpus)
+        plan = plan_corpus_removal(workspace.store, corpus)
         manifest = _find_manifest(workspace, corpus)
-    found |= asdict(doomed.loss) | {"current": found["documents"]}
+    found |= asdict(plan.loss) | {"current": found["documents"]}
     found |= {"outcome": (reading and reading.outcome) or "", "problem": (reading and reading.problem) or ""}
     found["manifest"] = str(manifest or "")
     if format_ == "json":
@@ -301,9 +301,9 @@ def corpus_remove(corpus: str, *, yes: Yes = False, store: StoreOption = None, q
 
     with open_workspace(store) as workspace:
         check_corpus(workspace.store, corpus)
-        doomed = plan_corpus_removal(workspace.store, corpus)
+        plan = plan_corpus_removal(workspace.store, corpus)
         name = local_message("cli.corpus_named", corpus=corpus)
-        done = remove_after_asking(workspace, doomed, name, f"corpus {corpus}", yes=yes, quiet=quiet)
+        done = remove_after_asking(workspace, plan, name, f"corpus {corpus}", yes=yes, quiet=quiet)
         manifest = _find_manifest(workspace, corpus)
     if done and manifest:
         say("cli.manifest_stays", manifest=manifest)

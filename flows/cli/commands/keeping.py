@@ -39,11 +39,11 @@ def forget(document: str, *, yes: Yes = False, store: StoreOption = None, quiet:
         identifier = resolve_id(workspace.store, document)
         found = read_document(workspace.store, identifier)
         assert found
-        doomed = plan_document_removal(workspace.store, identifier)
+        plan = plan_document_removal(workspace.store, identifier)
         named = {"identifier": identifier, "corpus": found.corpus}
         date, title = found.date or local_message("cli.undated"), found.title or no_title()
         name = local_message("cli.document_named", date=date, title=title, **named)
-        if not remove_after_asking(workspace, doomed, name, f"document {identifier}", yes=yes, quiet=quiet):
+        if not remove_after_asking(workspace, plan, name, f"document {identifier}", yes=yes, quiet=quiet):
             return 1
         if freed := count_freed(workspace.store, found.corpus, found.key):
             say("cli.duplicates_freed", number=freed)

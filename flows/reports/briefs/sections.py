@@ -37,7 +37,6 @@ from flows.store.facts import (
 from flows.store.passages import passage_rowids
 from flows.store.series import ConceptCount, all_concept_counts, period_totals
 from flows.trends import (
-    LOW,
     MONTHS,
     TYPES,
     ChangeRequest,
@@ -48,6 +47,7 @@ from flows.trends import (
     choose_side,
     find_keyness,
     find_silent,
+    has_low_base,
     list_periods,
     read_division,
 )
@@ -135,7 +135,7 @@ class Sections:
             key.log_ratio_high,
             self._quote_concept(key.concept, self._now, corpora=self.both),
             documents,
-            occurrences < LOW[0] or documents < LOW[1],
+            has_low_base(occurrences, documents),
         )
 
     def silent(self) -> FirstRows[SilentTerm]:
@@ -170,7 +170,7 @@ class Sections:
         corpora = tuple(self.both) if self.left_out else ()
         scope = Scope(read_division("month"), corpora=corpora)
         totals = {total.period: total.documents for total in period_totals(self._store, scope)}
-        last = self._now.most[:7]
+        last = self._now.upper_bound[:7]
         known = list_periods(sorted(totals), "month", DateRange())
         months = [month for month in known if not last or month <= last][-_MONTHS:]
         if len(months) < _LEAST_MONTHS:

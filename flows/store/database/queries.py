@@ -118,13 +118,13 @@ def is_within(column: str, dates: DateRange) -> tuple[str, tuple[str, ...]]:
     conditions, values = [f"{column} != ''"] if dates else ["1 = 1"], list[str]()
     if dates.first:
         conditions.append(f"{column} >= ?")
-        values.append(dates.least)
+        values.append(dates.lower_bound)
     if dates.last:
         conditions.append(f"{column} <= ?")
-        values.append(dates.most)
-    if dates.cut:
-        conditions.append(f"{column} NOT IN ({marks(dates.cut)})")
-        values += dates.cut
+        values.append(dates.upper_bound)
+    if dates.cut_periods:
+        conditions.append(f"{column} NOT IN ({marks(dates.cut_periods)})")
+        values += dates.cut_periods
     return " AND ".join(conditions), tuple(values)
 
 

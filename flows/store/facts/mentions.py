@@ -138,7 +138,7 @@ def first_uses(store: Store, dates: DateRange) -> list[FirstUse]:
         "WHERE m.concept IN (SELECT value FROM json_each(?)) AND d.date != '' "
         f"AND {is_early} GROUP BY 1 HAVING min(d.date) >= ? ORDER BY documents DESC, occurrences DESC, 1"
     )
-    return list(store.select(FirstUse, query, (json.dumps(candidates), *bounds, dates.least)))
+    return list(store.select(FirstUse, query, (json.dumps(candidates), *bounds, dates.lower_bound)))
 
 
 def _kept_newcomers(store: Store, dates: DateRange) -> list[str]:
@@ -147,7 +147,7 @@ def _kept_newcomers(store: Store, dates: DateRange) -> list[str]:
         "SELECT u.name FROM subject u JOIN cell c ON c.subject = u.id AND c.documents "
         "JOIN slice s ON s.id = c.slice AND s.month != '' WHERE u.kind = 'concept' "
         "GROUP BY u.id HAVING min(s.month) >= substr(?, 1, 4)",
-        (dates.least,),
+        (dates.lower_bound,),
     )
 
 
