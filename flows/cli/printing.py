@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from flows.errors import UsageError, local_message, terminal_locale
-from flows.records import Locale
 
 if TYPE_CHECKING:
     from flows.cli.options import TableOutput
@@ -362,15 +361,10 @@ def describe_source(
     from flows.trends import describe_lexicons
     from flows.trends import describe_source as describe
 
-    collection, language = workspace.collection, language_of_terminal()
+    collection, language = workspace.collection, terminal_locale()
     dated = {"dates": dates} if dates else {}
     line = describe(collection, DateAxis(axis) if axis else None, corpora or (), language, **dated)
     return "\n".join([line, *describe_lexicons(collection, language)])
-
-
-def language_of_terminal() -> Locale:
-    """Return the language of printed captions."""
-    return "zh" if terminal_locale() == "zh" else "en"
 
 
 def note_undated(number: int, dates: Sequence[str]) -> None:

@@ -52,9 +52,9 @@ def corpus_add(
     allow_private: Annotated[list[str] | None, Parameter(negative="")] = None,
     yes: Annotated[bool, Parameter(name=["--yes", "-y"], negative="", show_default=False)] = False,
 ) -> int:
-    """Propose a manifest for a web page, feed, sitemap, document or folder, and ask.
+    """Propose a manifest for a web page, feed, sitemap, document or folder, and ask before writing it.
 
-    The manifest goes to standard output, what it would read to standard error. Nothing is stored.
+    The manifest goes to standard output, a sample of its documents to standard error. None is stored.
 
     Parameters
     ----------
@@ -75,7 +75,7 @@ def corpus_add(
     allow_private
         host:port of a server in your own network that may be fetched from. Repeatable.
     yes
-        Write it without asking; needed where nobody can answer.
+        Write it without asking, as a script must.
     """
     from flows.pipeline import write_manifest
 

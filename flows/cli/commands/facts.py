@@ -35,7 +35,6 @@ from flows.cli.printing import (
     check_at_least,
     check_limit,
     check_out,
-    language_of_terminal,
     note_count,
     note_if_cut,
     note_shared_names,
@@ -45,7 +44,7 @@ from flows.cli.printing import (
     show_facts,
     show_rows,
 )
-from flows.errors import UsageError, local_message
+from flows.errors import UsageError, local_message, terminal_locale
 from flows.records import FigureKind, Relation
 
 if TYPE_CHECKING:
@@ -128,7 +127,7 @@ def targets(
     deadline_to
         Last year or date by which (or in which) the value holds.
     sure
-        Only figures of the kinds that were right 95 times in 100.
+        Only kinds of figures that were right 95 times in 100 when checked.
     sort
         By deadline or year, the latest or the earliest first; or by the date of the document.
     every
@@ -184,7 +183,7 @@ def _print_figure(number: int, stated: StatedFigure) -> None:
     from flows.references import describe_figure
 
     figure = stated.figure
-    statement, *details = describe_figure(stated, language_of_terminal())
+    statement, *details = describe_figure(stated, terminal_locale())
     heading = Text(clean(statement), style="bold") + Text(clean(" · ".join(["", *details[1:]])))
     print_fact(number, heading, figure, date=details[0], marked=figure.value_text)
 
@@ -294,7 +293,7 @@ def _show_cited(row: dict[str, Any]) -> dict[str, Any]:
 
 def _name_for_reader(found: Sequence[Cited]) -> list[Cited]:
     """Return cited documents under their names in the terminal's language."""
-    return [replace(entry, name=entry.name_in(language_of_terminal())) for entry in found]
+    return [replace(entry, name=entry.name_in(terminal_locale())) for entry in found]
 
 
 def _find_document(store: Any, document: str) -> str:

@@ -20,7 +20,7 @@ Yes = Annotated[
         name=["--yes", "-y"],
         negative="",
         show_default=False,
-        help="Go on without asking; needed where nobody can answer.",
+        help="Go on without asking, as a script must.",
     ),
 ]
 
@@ -42,13 +42,13 @@ def _read_whole(_: type, tokens: Sequence[Token]) -> int:
 
 # The value of an option that counts something.
 WHOLE = Parameter(converter=_read_whole)
-Limit = Annotated[int, WHOLE, Parameter(name="--limit", help="At most this many are shown.")]
+Limit = Annotated[int, WHOLE, Parameter(name="--limit", help="Show at most this many.")]
 FactLimit = Annotated[
     int | None,
     WHOLE,
     Parameter(
         name="--limit",
-        help="At most this many are shown. Default: 50 in a table, all in CSV and JSON; files have all.",
+        help="Show at most this many. Default: 50 in a table, all in CSV and JSON; files have all.",
     ),
 ]
 FactSort = Annotated[

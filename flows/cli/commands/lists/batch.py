@@ -32,7 +32,6 @@ from flows.cli.printing import (
     category_names,
     check_folder_of,
     check_out,
-    language_of_terminal,
     note,
     print_path,
     say,
@@ -156,8 +155,8 @@ def batch(
     Parameters
     ----------
     queries
-        A file: text with one per line, CSV, tab-separated text or XLSX with a column query or term (else the
-        first one) and perhaps a column label; - for standard input.
+        A file: text with one per line; CSV, tab-separated text or XLSX with a column query or term (else the
+        first one) and an optional column label; or - for standard input.
     strict
         Exit with code 1 where a line can't be counted.
     """
@@ -181,7 +180,7 @@ def batch(
             path = workspace.settings.outputs / "batch.xlsx"
         caption = describe_batch(collection, table, output.language)
         categories = category_names(workspace, "zh")
-        language = language_of_terminal()
+        language = terminal_locale()
         if output.labels and (path or output.plot):
             language = output.labels
         notes = describe_batch(collection, table, language)

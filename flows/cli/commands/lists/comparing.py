@@ -18,7 +18,6 @@ from flows.cli.printing import (
     check_limit,
     check_out,
     describe_source,
-    language_of_terminal,
     note,
     print_line,
     print_message,
@@ -29,7 +28,7 @@ from flows.cli.printing import (
     working,
     write_file,
 )
-from flows.errors import local_message
+from flows.errors import local_message, terminal_locale
 
 if TYPE_CHECKING:
     from flows.reports.comparisons import ComparedTerm, Comparison, ParagraphPair
@@ -148,7 +147,7 @@ def _write(found: Comparison, output: CompareOutput, limit: int) -> None:
     elif output.out:
         rows = comparison_rows(found)
         if output.out.suffix.lower() == ".xlsx":
-            rows = name_units(rows, language_of_terminal())
+            rows = name_units(rows, terminal_locale())
         write_file([row._asdict() for row in rows], COMPARISON_COLUMNS, output.out)
     elif output.format == "json":
         print_json(comparison_answer(found))
@@ -271,7 +270,7 @@ def _mark(pair: ParagraphPair) -> Iterator[str]:
 def _show_figures(found: Comparison, limit: int) -> None:
     from flows.references import show_unit, show_written
 
-    locale = language_of_terminal()
+    locale = terminal_locale()
     figures = found.figures
     print_line()
     sizes = {"number": len(figures.pairs), "a": figures.only_a, "b": figures.only_b}

@@ -44,7 +44,7 @@ def open_page(
         The port of the server on this machine.
     """
     check_port(port)
-    place = find_place(" ".join(what), store)
+    place = find_page_path(" ".join(what), store)
     address = f"http://127.0.0.1:{port}{place}"
     if print_:
         print_line(address)
@@ -61,7 +61,7 @@ def open_page(
     return web(port=port, store=store)
 
 
-def find_place(what: str, store: Path | None) -> str:
+def find_page_path(what: str, store: Path | None) -> str:
     """Return the path of the page that a text means: a document or passage of the store, else a search."""
     what = what.strip()
     if not what:

@@ -62,7 +62,7 @@ def search(
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
 ) -> int:
-    """Search tagged passages, exactly, in both languages.
+    """Search tagged passages in both languages: every match is found, and counted exactly.
 
     Parameters
     ----------
