@@ -195,7 +195,7 @@ class Compiler:
         """
         options = [self._index.form(form, is_prefix=part.is_prefix) for form in part.forms]
         if part.concept and self._expand:
-            options.append(self._index.is_field("concept", [part.concept]))
+            options.append(self._index.with_values("concept", [part.concept]))
         return Compiled(self._index.any_of(options), (part,))
 
     def _name_words(self, words: Sequence[str], column: int) -> Iterator[Compiled]:
@@ -288,22 +288,22 @@ class Compiler:
             case "docnum":
                 if not (key := parse_number(value)):
                     raise QueryError("search.no_document_number", column=column, value=value)
-                return index.is_field("docnum", [key])
+                return index.with_values("docnum", [key])
             case "publisher":
                 if names_alone(value):
-                    return index.is_field("publisher", choose_publishers(index.store, [value]))
-                return index.is_field("publisher", find_publishers(index.store, value))
+                    return index.with_values("publisher", choose_publishers(index.store, [value]))
+                return index.with_values("publisher", find_publishers(index.store, value))
             case "concept" | "term":
                 concept = find_concept(index.store, self._lexicon, value, f"column {column}: {name}:")
-                return index.is_field("concept", [concept])
+                return index.with_values("concept", [concept])
             case "entity":
                 known = self._lexicon.look_up(value)
                 if known and not known.is_word:
                     check_tagged(LexiconsInUse(index.store, self._lexicon.hash), known.id, value)
-                return index.is_field("entity", entity_keys(self._lexicon, value))
+                return index.with_values("entity", entity_keys(self._lexicon, value))
             case "collection" | "tag":
                 return self._find_list(name, value, column)
-        return index.is_field(field_of(name), self._read_values(name, [value]))
+        return index.with_values(field_of(name), self._read_values(name, [value]))
 
     def _find_list(self, name: ListName, value: str, column: int) -> Any:
         """Return the query for the contents of a collection or tag; a query collection has its own query."""

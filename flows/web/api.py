@@ -49,13 +49,13 @@ from flows.web import limits
 from flows.web.library import Library
 from flows.web.lists import (
     REFUSED,
+    AllFilters,
     AsOf,
     Chosen,
     ChosenByDocumentKind,
     Date,
     FirstDate,
     Identifier,
-    Kept,
     Limit,
     Many,
     Narrowed,
@@ -131,15 +131,15 @@ def _add_similar(router: APIRouter, library: Library) -> None:
             str,
             Query(min_length=1, max_length=2000, description="the id of a passage or document, or text"),
         ],
-        kept: Kept,
+        filters: AllFilters,
         limit: Annotated[int, Query(ge=1, le=200)] = 10,
     ) -> Json:
         """Rank the passages most similar to a passage, a document or a text: a ranking, not a count.
 
         Filters choose what is ranked; the target may be outside it.
         """
-        request = SimilarRequest(target, kept.filters, limit)
-        return asdict(find_similar(library.part(kept.documents), request))
+        request = SimilarRequest(target, filters.filters, limit)
+        return asdict(find_similar(library.part(filters.documents), request))
 
 
 def _add_concordance(router: APIRouter, library: Library) -> None:

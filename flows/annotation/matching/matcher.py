@@ -117,7 +117,7 @@ class Matcher:
         refused: list[Hit] = []
         if against:
             contexts = _group_contexts(against)
-            refused = [hit for hit in hits if hit.concept in contexts and contexts[hit.concept].cover(hit)]
+            refused = [hit for hit in hits if hit.concept in contexts and contexts[hit.concept].covers(hit)]
             others = set(refused)
             hits = [hit for hit in hits if hit not in others]
         hits.sort(key=lambda hit: (hit.start, -hit.end))
@@ -253,7 +253,7 @@ class _Contexts(NamedTuple):
     starts: list[int]
     reach: list[int]
 
-    def cover(self, hit: Hit) -> bool:
+    def covers(self, hit: Hit) -> bool:
         """Return whether one of the places contains a whole hit."""
         place = bisect_right(self.starts, hit.shadow_start) - 1
         return place >= 0 and self.reach[place] >= hit.shadow_end

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.embedding import SIZE, Encoder, encoder_version, load_encoder
-from flows.pipeline.blocks.records import cut, plain_values
+from flows.pipeline.blocks.records import plain_values, split_by_row
 from flows.pipeline.blocks.versions import code_version
 from flows.pipeline.executors import ExecutorChoice, Work, open_executor
 from flows.pipeline.progress import report
@@ -60,7 +60,7 @@ class EncodingRecipe:
     def unpack(self, table: pa.Table) -> Iterator[list[str]]:
         """Yield the batches of a table."""
         column = table["texts"].combine_chunks()
-        yield from map(list, cut(plain_values(column.values), column))
+        yield from map(list, split_by_row(plain_values(column.values), column))
 
     def pack_result(self, item: list[str], result: npt.NDArray[np.float32]) -> pa.Table:
         """Return the vectors of a batch as a table of one row."""

@@ -39,7 +39,7 @@ class _Amendment(NamedTuple):
         return days_apart(self.date, edition.date) <= _DAYS_TO_PUBLISH
 
 
-def concern_others(store: Store, changed: Sequence[str]) -> bool:
+def may_concern_others(store: Store, changed: Sequence[str]) -> bool:
     """Return whether a change of these documents may change what documents say of each other's status.
 
     It may if one of them already has or gives such a status, has another edition, repeals, amends or suspends

@@ -71,23 +71,23 @@ def _require(collection: Collection, index: FullText, filters: Filters) -> tuple
     """Return the index queries for the filters, and the parts that they add."""
     lexicon = collection.lexicon
     required = [
-        index.is_field(field_of(name), collection.read_values(name, values))
+        index.with_values(field_of(name), collection.read_values(name, values))
         for name in (*PLAIN_FILTERS, *STATE_FIELDS)
         if (values := getattr(filters, name))
     ]
     parts: list[Part] = []
     if filters.publisher:
-        required.append(index.is_field("publisher", choose_publishers(index.store, filters.publisher)))
+        required.append(index.with_values("publisher", choose_publishers(index.store, filters.publisher)))
     if filters.term:
         concepts = [find_concept(index.store, lexicon, term, "--term") for term in filters.term]
-        required.append(index.is_field("concept", concepts))
+        required.append(index.with_values("concept", concepts))
         parts += [
             mentions_part(term, (concept,), concept)
             for term, concept in zip(filters.term, concepts, strict=True)
         ]
     if filters.entity:
         keys = [entity_keys(lexicon, name) for name in filters.entity]
-        required.append(index.is_field("entity", [key for some in keys for key in some]))
+        required.append(index.with_values("entity", [key for some in keys for key in some]))
         parts += [mentions_part(name, some) for name, some in zip(filters.entity, keys, strict=True)]
     if filters.dates:
         required.append(index.between(filters.dates))

@@ -91,7 +91,7 @@ def bind_values(values: Sequence[Any]) -> tuple[str, dict[str, Any]]:
     return ",".join(f":{name}" for name in bound), bound
 
 
-def is_among(column: str, documents: Sequence[str] | None) -> tuple[str, tuple[str, ...]]:
+def among_values(column: str, documents: Sequence[str] | None) -> tuple[str, tuple[str, ...]]:
     """Return the condition that a column is one of some values, with its parameters; always true for None."""
     if documents is None:
         return "1", ()
@@ -110,7 +110,7 @@ def in_corpora(corpora: Sequence[str]) -> str:
     return f"AND d.corpus IN ({marks(corpora)})" if corpora else ""
 
 
-def is_within(column: str, dates: DateRange) -> tuple[str, tuple[str, ...]]:
+def within_dates(column: str, dates: DateRange) -> tuple[str, tuple[str, ...]]:
     """Return the condition that the ISO date, month or year in a column is in a range, with its values.
 
     It matches `DateRange.covers` for dates as text: 2024 sorts before 2024-01, which sorts before 2024-01-01.

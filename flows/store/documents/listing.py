@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, get_args
 
 from flows.errors import unknown_value
 from flows.records import DateRange
-from flows.store.database import Store, is_within, match_choices
+from flows.store.database import Store, match_choices, within_dates
 from flows.store.documents.states import STATUS_SOURCE
 from flows.store.publishers import choose_publishers, publisher_groups
 from flows.text import title_characters, title_years
@@ -177,7 +177,7 @@ def _choose(store: Store, filters: DocumentFilter) -> tuple[str, list[object]]:
         ("d.publisher", choose_publishers(store, filters.publishers) if filters.publishers else ()),
         ("d.language", filters.languages),
     )
-    is_dated, bounds = is_within("d.date", filters.dates)
+    is_dated, bounds = within_dates("d.date", filters.dates)
     conditions += ["d.superseded_by IS NULL", is_dated]
     values += bounds
     if filters.title:

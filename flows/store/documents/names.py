@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from flows.store.database import KIND, Store, blocks, is_among, marks
+from flows.store.database import KIND, Store, among_values, blocks, marks
 
 _BATCH = 5000
 _VERSION = "SELECT value FROM counter WHERE name = 'naming'"
@@ -60,7 +60,7 @@ def unnamed_documents(
         with store.transaction() as connection:
             connection.execute("DELETE FROM document_name")
             connection.execute("INSERT OR REPLACE INTO counter VALUES ('naming', ?)", (version,))
-    is_one, ids = is_among("id", among)
+    is_one, ids = among_values("id", among)
     query = (
         f"SELECT id, title, document_number FROM document d WHERE id > ? AND {is_one} "
         "AND NOT EXISTS "
@@ -108,7 +108,7 @@ def _read_names(store: Store, names: Sequence[str] = ()) -> list[NamedDocument]:
 
 def names_of(store: Store, documents: Sequence[str]) -> list[str]:
     """Return the names of documents by id, former versions included, each name once."""
-    is_one, ids = is_among("document_id", documents)
+    is_one, ids = among_values("document_id", documents)
     query = f"SELECT DISTINCT name FROM document_name WHERE kind != ? AND {is_one}"
     return store.column(query, (_NAMELESS, *ids))
 

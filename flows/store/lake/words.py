@@ -17,7 +17,7 @@ from typing import Any
 
 from flows.errors import StoreError
 from flows.records import UNCOUNTED, DateRange
-from flows.store.database import Store, is_within, marks
+from flows.store.database import Store, marks, within_dates
 from flows.store.fulltext import (
     ENTITY_TYPES,
     FACETS,
@@ -134,7 +134,7 @@ class LakeText(FullText):
         """Return a query for the passages with numbers in (after, up_to]."""
         return Condition("p.id > ? AND p.id <= ?", (after, up_to))
 
-    def is_field(self, name: str, values: Sequence[str]) -> Any:
+    def with_values(self, name: str, values: Sequence[str]) -> Any:
         """Return a query for passages whose field has one of `values`. Raises StoreError for statuses."""
         if name == "docnum":
             numbers = self._read_document_numbers()
@@ -153,7 +153,7 @@ class LakeText(FullText):
 
     def between(self, dates: DateRange) -> Any:
         """Return a query for the dates in a range."""
-        return Condition(*is_within("d.date", dates))
+        return Condition(*within_dates("d.date", dates))
 
     def all_of(self, parts: Sequence[Any], without: Sequence[Any] = ()) -> Any:
         """Return a query for passages that match all of `parts` and none of `without`."""
@@ -195,7 +195,7 @@ class LakeText(FullText):
         """Return whether a passage of the lake, chosen or not, has a value of a field."""
         if held := _HELD.get(name):
             return self._run(f"SELECT 1 FROM {held} = ? LIMIT 1", (value,)).fetchone() is not None
-        return self.has_match(self.is_field(name, [value]))
+        return self.has_match(self.with_values(name, [value]))
 
     def has_words(self, forms: Sequence[str]) -> bool:
         """Return whether a passage of the lake, chosen or not, has one of the folded texts."""

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from flows.web.addresses.searches import (
         SEARCH_PARAMETERS,
         SearchAddress,
-        carried_ways,
+        carried_modes,
         read_line_order,
         read_search,
         recall_search,
@@ -50,7 +50,7 @@ __all__ = [
     "ParallelAddress",
     "Parameters",
     "SearchAddress",
-    "carried_ways",
+    "carried_modes",
     "check_page",
     "download_parameters",
     "exact_value",

@@ -10,7 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from flows.errors import UsageError, unknown_value
-from flows.output.bibliography import find_place
+from flows.output.bibliography import find_document_and_passage
 from flows.pipeline import correct_document
 from flows.pipeline.corrections import (
     CORRECTION_KINDS,
@@ -135,7 +135,7 @@ def _decide(library: Library, pair_id: str, decision: str) -> None:
 def _show(pages: Pages, request: Request, identifier: str) -> HTMLResponse:
     library = pages.library
     try:
-        document, passage = find_place(library.store, identifier)
+        document, passage = find_document_and_passage(library.store, identifier)
     except UsageError:
         raise HTTPException(404) from None
     public = f"{document.id}-{passage.position}" if passage else document.id
@@ -220,7 +220,7 @@ def _read_value(text: str) -> float | None:
 
 
 def _correct_document(store: Store, library: Library, identifier: str, form: dict[str, str]) -> None:
-    document, _ = find_place(store, identifier)
+    document, _ = find_document_and_passage(store, identifier)
     given = {field: form.get(name, "") for name, field in _FIELDS.items()}
     values = {field: value for field, value in given.items() if value != getattr(document, field)}
     if not values:

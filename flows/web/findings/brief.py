@@ -12,7 +12,7 @@ from flows.records import DateRange
 from flows.references import DocumentChoice, show_bare, show_signed
 from flows.reports import (
     Brief,
-    Kept,
+    SlowParts,
     brief_numbers,
     brief_rows,
     choose_since,
@@ -151,7 +151,7 @@ def keep_brief(
     rates = newest_rates(library.settings.models_folder)
 
     def collect(_: Store) -> Brief:
-        kept = None if documents else Kept(library.cited, library.monthly)
+        kept = None if documents else SlowParts(library.cited, library.monthly)
         return collect_brief(chosen, strategies, first, until=last, rates=rates, kept=kept)
 
     of_whom = f" {documents} {desk_number(library.store)}" if documents else ""

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from flows.web.lists.documents import build_document_list
     from flows.web.lists.filters import (
         REFUSED,
+        AllFilters,
         AsOf,
         Chosen,
         ChosenByDocumentKind,
         Date,
         FirstDate,
         Identifier,
-        Kept,
         Limit,
         Many,
         Narrowed,
@@ -43,6 +43,7 @@ else:
 __all__ = [
     "LISTED_COLUMNS",
     "REFUSED",
+    "AllFilters",
     "AsOf",
     "BatchAddress",
     "Chosen",
@@ -52,7 +53,6 @@ __all__ = [
     "DocumentsAddress",
     "FirstDate",
     "Identifier",
-    "Kept",
     "Limit",
     "Many",
     "Narrowed",

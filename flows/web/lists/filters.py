@@ -37,7 +37,7 @@ Ways = Annotated[
 ]
 
 
-def read_filtered(
+def read_passage_filters(
     *,
     strategy: Many,
     instrument: Many,
@@ -49,7 +49,7 @@ def read_filtered(
     first: FirstDate = "",
     to: Date = "",
 ) -> SearchAddress:
-    """Return the address of the page that has the same passages, whatever their words."""
+    """Return the filters of passages as the address of the page that has them, without any query."""
     values = {
         "strategy": strategy,
         "instrument": instrument,
@@ -63,11 +63,11 @@ def read_filtered(
     return SearchAddress("", given, first, to)
 
 
-Filtered = Annotated[SearchAddress, Depends(read_filtered)]
+PassageFilters = Annotated[SearchAddress, Depends(read_passage_filters)]
 
 
-def read_kept(
-    filtered: Filtered,
+def read_all_filters(
+    filtered: PassageFilters,
     *,
     status: Many,
     level: Many,
@@ -78,7 +78,7 @@ def read_kept(
     vanished: Ways,
     as_of: AsOf = "",
 ) -> SearchAddress:
-    """Return the same address, limited to the chosen documents."""
+    """Return all filters, those of documents included, as the address of a page without any query."""
     more = {
         "status": status,
         "level": level,
@@ -92,13 +92,12 @@ def read_kept(
     return replace(filtered, values=values, as_of=as_of)
 
 
-# The same, with choices of documents: by status, level, kind and so on.
-Kept = Annotated[SearchAddress, Depends(read_kept)]
+AllFilters = Annotated[SearchAddress, Depends(read_all_filters)]
 
 
-def read_narrowed(kept: Kept, *, q: Text = "", expand: bool = True) -> SearchAddress:
-    """Return the address of the page that searches for the same passages."""
-    return replace(kept, query=q, expand=expand)
+def read_narrowed(filters: AllFilters, *, q: Text = "", expand: bool = True) -> SearchAddress:
+    """Return a query with all filters as the address of the page that searches for the same passages."""
+    return replace(filters, query=q, expand=expand)
 
 
 Narrowed = Annotated[SearchAddress, Depends(read_narrowed)]

@@ -88,7 +88,7 @@ def _add_search(router: APIRouter, pages: Pages) -> None:
     def search(request: Request) -> HTMLResponse | RedirectResponse:
         address = read_search(request.query_params)
         if address.is_empty:
-            return redirect(make_address("/", *address.ways), request.query_params)
+            return redirect(make_address("/", *address.modes), request.query_params)
         collection = library.part(address.documents)
         shown = _VALUES + len(address.values_of("entity"))
         found = search_passages(collection, address.request(facets=FACETS, facet_values=shown))
