@@ -11,7 +11,7 @@ from flows.search import (
     Collection,
     Filters,
     LineOrder,
-    Part,
+    QueryPart,
     check_cost,
     check_values,
     concept_part,
@@ -161,7 +161,7 @@ def line_row(line: ParallelLine) -> dict[str, object]:
 class _Renderings:
     """The words that the other side must have, or lack."""
 
-    def __init__(self, collection: Collection, request: ParallelRequest, parts: Sequence[Part]) -> None:
+    def __init__(self, collection: Collection, request: ParallelRequest, parts: Sequence[QueryPart]) -> None:
         self._is_absent = request.not_rendered
         self._has_text = bool(request.rendered_as)
         if self._has_text:

@@ -14,8 +14,8 @@ from flows.search import (
     Collection,
     Compiler,
     Filters,
-    Part,
     PlainWord,
+    QueryPart,
     check_cost,
     check_entity,
     check_label,
@@ -312,7 +312,7 @@ def forms_of(lexicon: Lexicon, spec: SeriesSpec) -> Sequence[str]:
     return plain_forms(word) if word else _part_of(spec).forms
 
 
-def _part_of(spec: SeriesSpec) -> Part:
+def _part_of(spec: SeriesSpec) -> QueryPart:
     """Return the part for words; marks around them count only within quotes."""
     return exact_part(spec.value, 1) if quoted_words(spec.typed) else plain_part(spec.value)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from flows.search.collection import Collection
 from flows.search.compiler import Compiler, FindSimilar, find_concept
-from flows.search.parts import Part, entity_keys, mentions_part, unite_parts
+from flows.search.parts import QueryPart, entity_keys, mentions_part, unite_parts
 from flows.search.request import PLAIN_FILTERS, STATE_FIELDS, Filters, field_of
 from flows.store import choose_publishers
 from flows.store.fulltext import FullText
@@ -19,7 +19,7 @@ class Selection:
 
     index: FullText
     query: Any
-    parts: tuple[Part, ...]
+    parts: tuple[QueryPart, ...]
 
     def rows(self) -> list[int]:
         """Return the row ids of the passages."""
@@ -67,7 +67,9 @@ def filter_queries(collection: Collection, filters: Filters) -> list[Any]:
     return _require(collection, collection.index, filters)[0]
 
 
-def _require(collection: Collection, index: FullText, filters: Filters) -> tuple[list[Any], tuple[Part, ...]]:
+def _require(
+    collection: Collection, index: FullText, filters: Filters
+) -> tuple[list[Any], tuple[QueryPart, ...]]:
     """Return the index queries for the filters, and the parts that they add."""
     lexicon = collection.lexicon
     required = [
@@ -75,7 +77,7 @@ def _require(collection: Collection, index: FullText, filters: Filters) -> tuple
         for name in (*PLAIN_FILTERS, *STATE_FIELDS)
         if (values := getattr(filters, name))
     ]
-    parts: list[Part] = []
+    parts: list[QueryPart] = []
     if filters.publisher:
         required.append(index.with_values("publisher", choose_publishers(index.store, filters.publisher)))
     if filters.term:
@@ -96,7 +98,7 @@ def _require(collection: Collection, index: FullText, filters: Filters) -> tuple
 
 def find_new(
     collection: Collection, query: str, filters: Filters, *, after: int, up_to: int
-) -> tuple[list[int], tuple[Part, ...]]:
+) -> tuple[list[int], tuple[QueryPart, ...]]:
     """Return the matching passages with row ids in (after, up_to], and the parts of the query.
 
     Without query and filters, all of them match.

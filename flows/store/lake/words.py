@@ -31,7 +31,7 @@ from flows.store.fulltext import (
 )
 from flows.store.lake.reading import Lake
 from flows.store.lake.views import CHOSEN_BY
-from flows.store.part import Part, PartText
+from flows.store.part import PartText, StorePart
 from flows.text import fold, parse_numbers, unfolded
 
 _READ = 5_000  # texts in memory at a time
@@ -277,7 +277,7 @@ class LakeText(FullText):
 
 def open_index(store: Store) -> FullText:
     """Return the index of a store or of a part of one, or its equivalent for a lake."""
-    if isinstance(store, Part):
+    if isinstance(store, StorePart):
         return PartText(store)
     return LakeText(store) if isinstance(store, Lake) else FullText(store)
 

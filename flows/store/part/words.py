@@ -12,7 +12,7 @@ import tantivy
 
 from flows.store.database import IS_UNCOUNTED
 from flows.store.fulltext import FullText, Query, ValueCounts, date_number, span_days
-from flows.store.part.reading import Part
+from flows.store.part.reading import StorePart
 
 _ROWS = (
     "SELECT p.id FROM ({}) x CROSS JOIN passage p ON p.document_id = x.id "
@@ -24,12 +24,12 @@ _CHOSEN = "SELECT id FROM temp.chosen"
 class PartText(FullText):
     """The index of a store, answering for a part of it."""
 
-    def __init__(self, part: Part) -> None:
+    def __init__(self, part: StorePart) -> None:
         super().__init__(part.whole)
         self._part = part
 
     @property
-    def queried_store(self) -> Part:
+    def queried_store(self) -> StorePart:
         """The part."""
         return self._part
 
