@@ -180,7 +180,7 @@ def check_out_folder(path: Path | None) -> None:
 
 
 def is_file_name(path: Path) -> bool:
-    """Return whether a path has the ending of a file and is no folder."""
+    """Return whether a path has the ending of a file and is not a folder."""
     return path.suffix.lower() in _OF_FILES and not path.is_dir()
 
 

@@ -16,7 +16,7 @@ _OF_PASSAGE = ("id", "text", "language", "date", "title", "corpus", "model_versi
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """The labels that a reader gives to a text.
+    """A reader's answer on a text: the labels that it should have.
 
     `made` is an ISO time, `passage_id` the row id of the stored passage (None for text that is not stored),
     `model_version` the model whose labels the reader saw.

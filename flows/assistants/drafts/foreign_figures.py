@@ -19,7 +19,7 @@ from flows.text import detect_language, has_han
 _SHARE_OF = re.compile(
     r"\s+of (?:the )?([A-Za-z&][\w& -]{0,60}?)(?=[,.;:!?)]|\s(?:by|in|and|for|from)\b|\s*$)"
 )
-_LONGEST_PLACE = 80  # code points behind a figure
+_LONGEST_PLACE = 80  # code points after a figure
 _COUNTED = {"jobs": "people"}  # the unit of the same figure in Chinese
 _VAGUE = "percentage points"  # of a change, of a contribution to one, or of a difference
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _BATCH = 512  # texts per batch, as cut in the search room
-_WORTH_WORKERS = 4_000
+_LEAST_FOR_WORKERS = 4_000  # texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def prepare_vectors(store: Store, choice: ExecutorChoice) -> Built:
 
 def _encoding_work(encoder: Encoder) -> Work[list[str], npt.NDArray[np.float32]]:
     recipe = EncodingRecipe(tuple(_parts(encoder.version).items()))
-    return Work(recipe, encoder.encode, Path(), _BATCH, _WORTH_WORKERS)
+    return Work(recipe, encoder.encode, Path(), _BATCH, _LEAST_FOR_WORKERS)
 
 
 def _parts(version: str) -> dict[str, str]:

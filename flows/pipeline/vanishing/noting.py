@@ -219,7 +219,7 @@ class SourceWatch:
     def _shows_later_update(self, answer: Response, visit: Visit) -> bool:
         """Return whether a page shows a later date of its last change than it did at the visit before.
 
-        Such a line below the title (更新时间：…) is no part of the text.
+        Such a line below the title (更新时间：…) is not part of the text.
         """
         kept = read_raw(self.store, visit.sha256)
         if kept is None:

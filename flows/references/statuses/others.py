@@ -24,7 +24,7 @@ from flows.store.documents import (
 )
 from flows.store.facts import deciding_citations
 
-_DAYS_TO_PUBLISH = 7  # a decision and the law as amended by it may be dated so many days apart
+_DAYS_TO_PUBLISH = 7  # a decision and the law as amended by it may be dated up to this many days apart
 
 
 class _Amendment(NamedTuple):

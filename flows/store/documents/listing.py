@@ -35,7 +35,10 @@ _GROUPS = {
     "publisher": "publisher_group(l.publisher)",
     "language": "l.language",
 }
-_LISTED, _NEAREST = 14, 8  # values of a field in a message: all of so many, else the nearest
+_LISTED, _NEAREST = (
+    14,
+    8,
+)  # values of a field in a message: all if there are no more than 14, else the 8 nearest
 
 
 class ListedDocument(NamedTuple):
@@ -205,7 +208,7 @@ def _choose(store: Store, filters: DocumentFilter) -> tuple[str, list[object]]:
 def _check(store: Store, filters: DocumentFilter) -> None:
     """Raise UsageError for a filter value that no current document has, with similar values.
 
-    What only the whole store has or only a former version in a part of it is no mistake.
+    What only the whole store has or only a former version in a part of it is not a mistake.
     """
     for column, wanted in (
         ("corpus", filters.corpora),

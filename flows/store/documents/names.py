@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from flows.store.database import KIND, Store, among_values, blocks, marks
 
-_BATCH = 5000
+_BATCH = 5000  # documents
 _VERSION = "SELECT value FROM counter WHERE name = 'naming'"
 _TITLED = (
     "SELECT d.id, d.title, d.document_number, coalesce(nullif(d.written, ''), d.published) AS date, "

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from flows.store.database import Store, blocks, marks, put_together
 
-_SHORTEST_PREFIX = 4
+_SHORTEST_PREFIX = 4  # characters of an id
 _IDS_LISTED = 20
 
 

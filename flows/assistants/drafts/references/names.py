@@ -231,7 +231,7 @@ class Names:
 
     @cached_property
     def _cited(self) -> set[str]:
-        """The titles cited in stored documents. These exist, so one similar to a stored title is no slip."""
+        """The titles cited in stored documents. They exist, so one like a stored title is not a slip."""
         return cited_titles(self._store)
 
     @cached_property
@@ -321,7 +321,7 @@ class Names:
             if row.corpus == document.corpus
             and row.date
             and row.date != document.date
-            and kind_of(row.title) != "news"  # 省长签署政府令 公布《样例条例》 is no edition
+            and kind_of(row.title) != "news"  # 省长签署政府令 公布《样例条例》 is not an edition
         ]
         return sorted(rows, key=lambda row: row.date)
 

@@ -53,7 +53,9 @@ class Counting:
         group: Annotated[GroupChoice | None, Field(description="one series per group")] = None,
         hold: Annotated[
             HoldChoice | None,
-            Field(description="add rates with the mix of these held fixed: what is no change of sources"),
+            Field(
+                description="add rates with the mix of these held fixed, which leave out changes of sources"
+            ),
         ] = None,
         within: Within = EVERYTHING,
         cursor: Cursor = "",

@@ -21,7 +21,7 @@ from flows.settings import read_settings
 _ID = re.compile(r"[0-9a-f]{8,16}(?:-\d+)?")
 _PORT = 8765
 _ANSWER, _START = 2.0, 30.0  # seconds to wait for an answer, and for a server to start
-_STEP = 0.1
+_STEP = 0.1  # seconds between two attempts
 
 
 def open_page(
