@@ -31,7 +31,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 _PACKAGE = Path(__file__).resolve().parent
 _LONGEST_VALUE = 80  # characters of an unknown value that are shown
@@ -58,15 +58,15 @@ def read_catalogue(room: str) -> Mapping[str, Mapping[str, str]]:
 
 
 # The locale of the terminal, set by main and read by what prints there. Data and logs stay English.
-_terminal = ["en"]
+_terminal: list[Literal["en", "zh"]] = ["en"]
 
 
 def choose_terminal_locale(locale: str) -> None:
     """Set the locale, en or zh, in which the command line prints messages, tables and help."""
-    _terminal[0] = locale
+    _terminal[0] = "zh" if locale == "zh" else "en"
 
 
-def terminal_locale() -> str:
+def terminal_locale() -> Literal["en", "zh"]:
     """Return the locale in which the command line prints."""
     return _terminal[0]
 

@@ -5,6 +5,7 @@ Settings are read by hand: a settings library takes 0.2 s to import, a third of 
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
 import sys
@@ -20,6 +21,7 @@ _PREFIX = "ZHENGCE_"
 _PREFECT_URL = "PREFECT_API_URL"
 _PREFECT_CHOICES = (_PREFECT_URL, "PREFECT_HOME", "PREFECT_PROFILE", "PREFECT_PROFILES_PATH")
 _OFF = ("off", "no", "false", "0")
+_LEAST_TOKEN = 16  # characters
 
 
 def _find_folder(name: str, marker: str) -> Path:
@@ -108,6 +110,19 @@ def read_locale() -> str:
         if re.fullmatch(rf"{locale}(?:[-_.].*)?", value or "en", re.IGNORECASE):
             return locale
     raise ConfigurationError("flows.unknown_value", name=f"{_PREFIX}LANG", value=value, known=("en", "zh"))
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether only this machine can reach a server that listens on `host`."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def is_unprotected(host: str, token: str) -> bool:
+    """Return whether others can reach a server on `host` without a token of at least 16 characters."""
+    return not is_loopback(host) and len(token) < _LEAST_TOKEN
 
 
 def find_models() -> Path:

@@ -156,6 +156,18 @@ def test_functions_are_short() -> None:
     assert long == []
 
 
+def test_names_of_questions_return_yes_or_no() -> None:
+    """A function named is_, has_, are_, can_ or may_ returns a bool, an array of them, or None if unknown."""
+    asking = re.compile(r"_?(?:is|has|are|can|may)_")
+    answer = re.compile(r"bool(?: \| None)?|TypeGuard\[.*\]|.*bool_\]")
+    found = [
+        place(path, node.lineno)
+        for path, node in functions()
+        if asking.match(node.name) and node.returns and not answer.fullmatch(ast.unparse(node.returns))
+    ]
+    assert found == []
+
+
 def test_imports_stand_at_the_top() -> None:
     """Except in commands, only modules that take long to load are imported where they are used."""
     late = sorted(

@@ -12,7 +12,7 @@ from flows.alerts.searches import read_searches
 from flows.alerts.vanished import find_parts
 from flows.errors import UsageError
 from flows.records import Reason
-from flows.search import Collection, Part
+from flows.search import Collection, QueryPart
 from flows.store import forget_sent, mark_sent, unsent_hits
 
 _IN_MESSAGE = 10
@@ -50,7 +50,7 @@ def _write_message(collection: Collection, hits: Mapping[str, Sequence[int]], lo
     texts = []
     for name, passages in hits.items():
         search = searches[name]
-        parts: tuple[Part, ...] = ()
+        parts: tuple[QueryPart, ...] = ()
         with suppress(UsageError):  # its collection may be gone; its hits are sent all the same
             parts = find_parts(collection, search.query, search.filters)
         entries = read_entries(collection.store, passages, parts, search.subject)

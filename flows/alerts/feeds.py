@@ -17,7 +17,7 @@ from pathlib import Path
 from flows.errors import format_message
 from flows.output import replace_if_changed, start_side
 from flows.references import name_way
-from flows.search import Part, find_matches, find_mentioned, quote
+from flows.search import QueryPart, find_matches, find_mentioned, quote
 from flows.store import Store, Subject, Watch, recent_hits
 from flows.store.passages import fetch_passages
 from flows.store.sightings import VanishedDocument, VanishedFilter, list_vanished
@@ -100,7 +100,7 @@ class Feed:
 
 
 def read_entries(
-    store: Store, rows: Sequence[int], parts: Sequence[Part], subject: Subject = "passages"
+    store: Store, rows: Sequence[int], parts: Sequence[QueryPart], subject: Subject = "passages"
 ) -> list[Entry]:
     """Return the entries of these passages, newest documents first. `parts` of the query mark the matches."""
     entries = _read_entries(store, rows, parts)
@@ -114,7 +114,7 @@ def read_entries(
     return sorted(entries, key=lambda entry: entry.date, reverse=True)
 
 
-def _read_entries(store: Store, rows: Sequence[int], parts: Sequence[Part]) -> list[Entry]:
+def _read_entries(store: Store, rows: Sequence[int], parts: Sequence[QueryPart]) -> list[Entry]:
     mentioned = find_mentioned(store, rows, parts)
     entries = []
     for row in fetch_passages(store, rows):
@@ -143,7 +143,7 @@ def write_feeds(
     store: Store,
     name: str,
     query: str,
-    parts: Sequence[Part],
+    parts: Sequence[QueryPart],
     folder: Path,
     subject: Subject = "passages",
     locale: str = "en",
@@ -168,7 +168,7 @@ def feeds_of(store: Store, watch: Watch, locale: str = "en") -> Mapping[str, str
     return _make_feeds(store, Feed(watch.name, watch.query, (), watch.subject), (), locale)
 
 
-def _make_feeds(store: Store, empty: Feed, parts: Sequence[Part], locale: str) -> Mapping[str, str]:
+def _make_feeds(store: Store, empty: Feed, parts: Sequence[QueryPart], locale: str) -> Mapping[str, str]:
     found = dict(recent_hits(store, empty.name, _KEPT))
     read = read_entries(store, list(found), parts, empty.subject)
     entries = [replace(entry, found=found[entry.row]) for entry in read]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flows.search import Collection, Filters, Part, find_new
+from flows.search import Collection, Filters, QueryPart, find_new
 from flows.search.kept import needs_annotations
 from flows.store import leave_out_known, waiting_passages
 from flows.store.passages import newest_passage
@@ -19,7 +19,7 @@ class Found(NamedTuple):
     """
 
     rows: Sequence[int]
-    parts: tuple[Part, ...]
+    parts: tuple[QueryPart, ...]
     last: int
     waiting: int = 0
 

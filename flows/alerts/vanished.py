@@ -8,10 +8,10 @@ from contextlib import suppress
 from flows.alerts.finding import Found
 from flows.errors import UsageError
 from flows.records import SourceState
-from flows.search import Collection, Filters, Part, find_new, select_passages
+from flows.search import Collection, Filters, QueryPart, find_new, select_passages
 from flows.search.kept import needs_annotations
 from flows.store import Store, waiting_documents
-from flows.store.part import Part as StorePart
+from flows.store.part import StorePart
 from flows.store.passages import fetch_passages, newest_passage
 from flows.store.sightings import VanishedFilter, first_passages, list_vanished, newest_sighting
 
@@ -60,7 +60,7 @@ def _find_in(collection: Collection, query: str, filters: Filters, documents: Se
     return list(first.values())
 
 
-def find_parts(collection: Collection, query: str, filters: Filters) -> tuple[Part, ...]:
+def find_parts(collection: Collection, query: str, filters: Filters) -> tuple[QueryPart, ...]:
     """Return the parts of a query that mark its matches; none for a search for vanishing alone.
 
     Raises QueryError for a query that can't be parsed, UsageError for a value that never occurs.

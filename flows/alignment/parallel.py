@@ -11,7 +11,7 @@ from flows.search import (
     Collection,
     Filters,
     LineOrder,
-    Part,
+    QueryPart,
     check_cost,
     check_values,
     concept_part,
@@ -161,7 +161,7 @@ def line_row(line: ParallelLine) -> dict[str, object]:
 class _Renderings:
     """The words that the other side must have, or lack."""
 
-    def __init__(self, collection: Collection, request: ParallelRequest, parts: Sequence[Part]) -> None:
+    def __init__(self, collection: Collection, request: ParallelRequest, parts: Sequence[QueryPart]) -> None:
         self._is_absent = request.not_rendered
         self._has_text = bool(request.rendered_as)
         if self._has_text:
@@ -177,7 +177,7 @@ class _Renderings:
         """Return the spans of the requested text in the other side, or else those of the concepts' names."""
         return find_matches(text, self._parts)
 
-    def keep(self, text: str, spans: Sequence[tuple[int, int]]) -> bool:
+    def is_wanted(self, text: str, spans: Sequence[tuple[int, int]]) -> bool:
         """Return whether to keep a line whose counterpart is `text` and matches at these spans."""
         if self._is_absent:
             return bool(text) and not spans
@@ -193,7 +193,7 @@ def _line(
     other = "en" if request.source == "zh" else "zh"
     text = join_sentences((part.text for part in parts), other)
     places = renderings.find(text)
-    if not renderings.keep(text, places):
+    if not renderings.is_wanted(text, places):
         return None
     left, right = cut_context(passage.text, *span, request.width, passage.language)
     first = parts[0] if parts else None

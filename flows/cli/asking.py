@@ -41,7 +41,7 @@ def check_corpus(store: Store, corpus: str) -> None:
     if corpus not in known:
         near = get_close_matches(corpus, known, n=5, cutoff=0.5)
         names = list(dict.fromkeys([*near, *known]))
-        shown = [*names[:_SHOWN], *["…"] * (len(names) > _SHOWN)]
+        shown = names if len(names) <= _SHOWN else [*names[:_SHOWN], "…"]
         raise unknown_value("corpus", corpus, shown)
 
 

@@ -303,7 +303,7 @@ def _end(message: str) -> str:
     """Return a message that ends as a sentence, with a space before a further one in English."""
     if terminal_locale() == "zh":
         return message if message[-1:] in "。？！…" else f"{message}。"
-    return message + "." * (message[-1:] not in ".?!…") + " "
+    return f"{message} " if message[-1:] in ".?!…" else f"{message}. "
 
 
 def _kept(error: KeyboardInterrupt) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from flows.errors import UsageError, local_message, terminal_locale
-from flows.records import Locale
 
 if TYPE_CHECKING:
     from flows.cli.options import TableOutput
@@ -181,7 +180,7 @@ def check_out_folder(path: Path | None) -> None:
 
 
 def is_file_name(path: Path) -> bool:
-    """Return whether a path has the ending of a file and is no folder."""
+    """Return whether a path has the ending of a file and is not a folder."""
     return path.suffix.lower() in _OF_FILES and not path.is_dir()
 
 
@@ -294,7 +293,7 @@ def print_path(path: Path) -> None:
 def note_count(number: int, one: str, many: str, limit: int | None = None, noun: str = "") -> None:
     """Print how many there are, and how many are shown; `noun` is the name of `many` in headings.toml."""
     is_cut = limit is not None and number > limit
-    code = ("cli.counted", "cli.counted_cut")[is_cut]
+    code = "cli.counted_cut" if is_cut else "cli.counted"
     if terminal_locale() == "en":
         say(code, number=number, noun={1: one}.get(number, many), limit=limit)
         return
@@ -362,15 +361,10 @@ def describe_source(
     from flows.trends import describe_lexicons
     from flows.trends import describe_source as describe
 
-    collection, language = workspace.collection, language_of_terminal()
+    collection, language = workspace.collection, terminal_locale()
     dated = {"dates": dates} if dates else {}
     line = describe(collection, DateAxis(axis) if axis else None, corpora or (), language, **dated)
     return "\n".join([line, *describe_lexicons(collection, language)])
-
-
-def language_of_terminal() -> Locale:
-    """Return the language of printed captions."""
-    return "zh" if terminal_locale() == "zh" else "en"
 
 
 def note_undated(number: int, dates: Sequence[str]) -> None:
@@ -390,5 +384,5 @@ def note_absent(absent: Sequence[str], gone: Sequence[str]) -> None:
     """Report which stored documents (ids) their files no longer contain, and whose files are gone."""
     for code, ids in (("cli.left_their_file", absent), ("cli.files_gone", gone)):
         if ids:
-            shown = [*ids[:_ABSENT], *["…"] * (len(ids) > _ABSENT)]
+            shown = ids if len(ids) <= _ABSENT else [*ids[:_ABSENT], "…"]
             say(code, "yellow", number=len(ids), ids=shown)

@@ -10,23 +10,23 @@ from flows.cli.printing import say
 from flows.errors import local_message
 
 if TYPE_CHECKING:
-    from flows.pipeline import Doomed
+    from flows.pipeline import RemovalPlan
     from flows.workspace import Workspace
 
 
 def remove_after_asking(
-    workspace: Workspace, doomed: Doomed, name: str, command: str, *, yes: bool, quiet: bool
+    workspace: Workspace, plan: RemovalPlan, name: str, command: str, *, yes: bool, quiet: bool
 ) -> bool:
     """Report what will be removed, ask, and remove it; return whether it was removed.
 
     The run is recorded as `command`, which is the same in every language.
     """
     from flows.output import progress_bar
-    from flows.pipeline import carry_out, reporting_to
+    from flows.pipeline import remove_planned, reporting_to
     from flows.store.documents import members_of_documents
 
-    say("cli.will_go", name=name, **asdict(doomed.loss))
-    if lists := members_of_documents(workspace.store, doomed.ids):
+    say("cli.will_go", name=name, **asdict(plan.loss))
+    if lists := members_of_documents(workspace.store, plan.ids):
         say("cli.members_lose", lists=[f"{one.name} ({one.members:,})" for one in lists])
     if not confirm(local_message("cli.remove_it"), yes=yes):
         say("cli.nothing_removed")
@@ -36,7 +36,7 @@ def remove_after_asking(
         progress_bar(quiet=quiet) as draw,
         reporting_to(draw),
     ):
-        freed = carry_out(workspace.store, doomed, workspace.lexicon)
-        run.counts = {"documents": -doomed.loss.documents, "passages": -doomed.loss.passages}
+        freed = remove_planned(workspace.store, plan, workspace.lexicon)
+        run.counts = {"documents": -plan.loss.documents, "passages": -plan.loss.passages}
     say("cli.removed", freed=freed / 1e6)
     return True

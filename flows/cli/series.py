@@ -10,7 +10,6 @@ from flows.cli.options import ChartOptions, TableOutput, choose_labels
 from flows.cli.printing import (
     check_folder_of,
     check_out,
-    language_of_terminal,
     note,
     note_if_none,
     print_path,
@@ -62,7 +61,7 @@ class Chart:
 
     def language_of_notes(self, *, is_kept: bool) -> Locale:
         """Return the language of printed notes: that of --labels if a file is written, else our own."""
-        return self.language if is_kept and self.has_own_language else language_of_terminal()
+        return self.language if is_kept and self.has_own_language else terminal_locale()
 
     def words(self) -> list[str]:
         """Return the command-line options that differ from the defaults."""

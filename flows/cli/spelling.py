@@ -30,5 +30,6 @@ def update_spelling(words: Sequence[str]) -> tuple[list[str], list[str]]:
             updated.append(f"{known[option]}{equals}{value}")
         else:
             notices.append(local_message("cli.option_not_needed", old=option))
-            updated += [value] * bool(value)
+            if value:
+                updated.append(value)
     return updated, notices

@@ -315,7 +315,7 @@ def _read_yaml(path: Path, source: str) -> tuple[yaml.Node | None, object]:
         return yaml.compose(source, Loader=yaml.SafeLoader), yaml.safe_load(source)
     except RecursionError:
         raise ConfigurationError("corpus.manifest_too_deep", path=path) from None
-    except (yaml.YAMLError, ValueError, OverflowError) as error:  # 2026-02-30 is no date
+    except (yaml.YAMLError, ValueError, OverflowError) as error:  # 2026-02-30 is not a date
         where = str(path)
         if mark := getattr(error, "problem_mark", None):
             where = f"{path}:{mark.line + 1}"

@@ -25,7 +25,7 @@ from flows.curation.train import Report, read_training, silent, train_strategies
 from flows.errors import UsageError
 from flows.output import csv_chunks, flat_row
 from flows.records import digest
-from flows.store import Correction, Store, read_corrections, unread_passages, write_corrections
+from flows.store import Correction, Store, read_corrections, unreviewed_passages, write_corrections
 from flows.store.passages import fetch_passages, fetch_texts, passage_rowids
 
 CORRECTIONS_FILE = "corrections.jsonl"
@@ -104,7 +104,7 @@ def write_queue(store: Store, path: Path, count: int, form: str) -> int:
 
     The model's labels are filled in. `form` is one of QUEUE_FORMATS.
     """
-    queue = choose_queue(map(asdict, unread_passages(store)), count)
+    queue = choose_queue(map(asdict, unreviewed_passages(store)), count)
     found = fetch_passages(store, [item["id"] for item in queue])
     names = {passage.rowid: passage.passage_id for passage in found}
     rows = [_as_row({**item, "passage_id": names[item["id"]]}) for item in queue]
@@ -227,7 +227,7 @@ def _describe(code: str, places: Sequence[str]) -> dict[str, object]:
     """Return the lines or tasks of a file that have a fault, as a value of a message."""
     kind = "curation.tasks" if TASK in places[0] else "curation.lines"
     numbers = [place.removeprefix(TASK).lstrip(":") for place in places[:_PLACES]]
-    shown = [*numbers, *["…"] * (len(places) > _PLACES)]
+    shown = [*numbers, "…"] if len(places) > _PLACES else numbers
     where = {"code": kind, "values": {"places": shown}}
     return {"code": code, "values": {"places": where}}
 
@@ -252,7 +252,9 @@ def retrain(store: Store, models: Path, report: Report = silent) -> Retraining:
     before_scores = json.loads(newest.read_text(encoding="utf-8"))["labels"]
     target, metrics = train_strategies(models, report)
     after = load_model(folder, taxonomy)
-    texts = [item.text for item in corrections] + [item.text for item in unread_passages(store, _COMPARED)]
+    texts = [item.text for item in corrections] + [
+        item.text for item in unreviewed_passages(store, _COMPARED)
+    ]
     unique = list(dict.fromkeys(texts))
     changed = _compare(before, after, tagger, unique)
     return Retraining(

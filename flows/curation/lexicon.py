@@ -181,8 +181,9 @@ def _merge(folder: Path, concepts: Sequence[Concept], files: dict[str, str]) -> 
         if len(errors) > 1:  # for a single error, the merge reports it
             messages = [one.message_in(terminal_locale()).rstrip(".。") for one in errors[:_SHOWN]]
             shown = [f"{one.place}: {text}" for one, text in zip(errors, messages, strict=False)]
-            more = ["..."] * (len(errors) > _SHOWN)
-            values = {"count": len(errors), "errors": "; ".join([*shown, *more])}
+            if len(errors) > _SHOWN:
+                shown.append("...")
+            values = {"count": len(errors), "errors": "; ".join(shown)}
             raise ConfigurationError("curation.lexicon_refused", **values)
         return found
 

@@ -52,7 +52,7 @@ def print_hits(
     instruments by id, if they are shown by name.
     """
     if found.expansions:
-        more = " …" * (len(found.expansions) > _EXPANSIONS)
+        more = " …" if len(found.expansions) > _EXPANSIONS else ""
         names = found.expansions[:_EXPANSIONS]
         print_local(notes, "output.also_found", "dim", names=names, more=more)
     for number, hit in enumerate(found.hits, 1):
@@ -70,7 +70,7 @@ def print_hits(
         shown = local_message("output.hits_shown", number=len(found.hits))
     if found.similar:
         values = {"limit": found.similar.limit, "compared": found.similar.compared}
-        code = {True: "output.ranked_hits", False: "output.none_similar"}[bool(found.total)]
+        code = "output.ranked_hits" if found.total else "output.none_similar"
         print_local(results, code, total=found.total, shown=shown, **values)
         return
     print_local(results, "output.hits", total=found.total, shown=shown)
@@ -87,7 +87,7 @@ def print_similar(found: SimilarResult, notes: Console) -> None:
         print_hanging(highlight(in_one_line(hit.text), ()))
     if found.own_copies:
         print_local(notes, "output.own_copies", number=found.own_copies)
-    code = {True: "output.ranked", False: "output.none_similar"}[bool(found.hits)]
+    code = "output.ranked" if found.hits else "output.none_similar"
     print_local(results, code, number=len(found.hits), compared=found.compared)
     if found.waiting:
         print_local(notes, "output.not_compared", number=found.waiting)
@@ -149,7 +149,7 @@ def print_fact(
     print_hanging(Text(clean(" · ".join(filter(None, where))), style="dim"))
     words = in_one_line(marked)
     place = fact.context.find(words)
-    spans = [(place, place + len(words))] * (place >= 0)
+    spans = [(place, place + len(words))] if place >= 0 else []
     print_hanging(highlight(fact.context, spans, around=_AROUND_FACT))
 
 
@@ -184,9 +184,9 @@ def print_parallel(lines: Sequence[ParallelLine]) -> None:
     The rendering is marked if it is known.
     """
     for number, line in enumerate(lines, 1):
-        own = Text(clean(line.left + " " * bool(line.left)))
+        own = Text(clean(f"{line.left} ") if line.left else "")
         own.append(clean(line.keyword), style="bold")
-        own.append(clean(" " * bool(line.right) + line.right))
+        own.append(clean(f" {line.right}") if line.right else "")
         print_hanging(own, f"{number}. ")
         if line.counterpart:
             print_hanging(highlight(line.counterpart, line.rendering_spans))
@@ -194,7 +194,7 @@ def print_parallel(lines: Sequence[ParallelLine]) -> None:
             print_hanging(Text(local_message("output.no_counterpart"), style="dim"))
         sure = "" if line.score is None else local_message("output.score", score=line.score)
         is_guess = line.known_by == "proposed" and line.status != "confirmed"
-        mark = local_message("output.proposed_pair") * is_guess
+        mark = local_message("output.proposed_pair") if is_guess else ""
         where = (line.date or no_date(), cut(line.title, _TITLE), line.passage_id, sure, mark)
         print_hanging(Text(clean(" · ".join(filter(None, where))), style="dim"))
 

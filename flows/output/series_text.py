@@ -73,7 +73,7 @@ def print_statistics(rows: Sequence[SeriesStatistics]) -> None:
 
 
 def _describe_use(row: SeriesStatistics) -> str:
-    code = {True: "output.used", False: "output.never_used"}[bool(row.first)]
+    code = "output.used" if row.first else "output.never_used"
     used = {name: name_period(getattr(row, name), terminal_locale()) for name in ("first", "peak", "last")}
     return local_message(code, **row._asdict() | used)
 

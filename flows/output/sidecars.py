@@ -132,7 +132,7 @@ def option_words(*pairs: tuple[str, str]) -> list[str]:
 
 
 def _keep_hyphens(words: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return a command's words, and those that must follow its options: -稀土 is a term and no option.
+    """Return the words of a command before "--", and those that must follow it: -稀土 is a term.
 
     The arguments of `words` precede its options. A value that begins with a hyphen is joined to its option.
     """

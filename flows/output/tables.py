@@ -331,7 +331,8 @@ def _width(name: str, kind: str) -> float:
     """Return the width of a sheet column, in characters."""
     if name in _BROAD:
         return 60
-    return max(len(name) + 2, 20 - 8 * (kind in ("integer", "number")))
+    narrowest = 12 if kind in ("integer", "number") else 20
+    return max(len(name) + 2, narrowest)
 
 
 def _drop_times(source: Path, path: Path) -> None:

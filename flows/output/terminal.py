@@ -164,7 +164,7 @@ def print_table(
         results.print(Text(translate_heading(title), style="italic"))
     for number in range(len(rows) + 1):
         line = {key: cells[key][number] for key in widths}
-        _print_row(line, widths, set(right), style="bold" * (number == 0))
+        _print_row(line, widths, set(right), style="bold" if number == 0 else "")
     note_hidden([heading for key, heading in columns.items() if key not in widths], whole)
 
 
@@ -333,7 +333,7 @@ def highlight(text: str, spans: Sequence[Sequence[int]], *, around: int = 110) -
     first = next((start for start, _ in spans), 0)
     start = max(0, first - around // 2)
     end = min(len(text), start + 2 * around)
-    shown = Text("…" * bool(start))
+    shown = Text("…" if start else "")
     position = start
     for left, right in spans:
         if left < position or right > end:
@@ -341,7 +341,9 @@ def highlight(text: str, spans: Sequence[Sequence[int]], *, around: int = 110) -
         shown.append(text[position:left])
         shown.append(text[left:right], style="bold black on yellow")
         position = right
-    shown.append(text[position:end] + "…" * (end < len(text)))
+    shown.append(text[position:end])
+    if end < len(text):
+        shown.append("…")
     return shown
 
 
@@ -378,7 +380,7 @@ def print_items(lead: str, items: Sequence[str]) -> None:
     """Print items after the beginning of a line; an item is broken only if it is longer than a line."""
     line, comma = "", join_list(("", ""))
     for number, item in enumerate(items):
-        part = item + comma * (number < len(items) - 1)
+        part = f"{item}{comma}" if number < len(items) - 1 else item
         if line and cell_len(lead) + cell_len(line) + cell_len(part.rstrip()) >= results.width:
             print_hanging(Text(line.rstrip(), style="dim"), lead)
             lead, line = "    ", ""

@@ -49,12 +49,13 @@ if TYPE_CHECKING:
         unread_manifests,
     )
     from flows.pipeline.keeping import (
-        Doomed,
-        carry_out,
+        RemovalPlan,
         change_corpus_name,
         correct_document,
         plan_corpus_removal,
         plan_document_removal,
+        plan_version_removal,
+        remove_planned,
     )
     from flows.pipeline.progress import report, reporting_also_to, reporting_to
     from flows.pipeline.propose import Proposal, propose_address, propose_folder, write_manifest
@@ -83,7 +84,6 @@ __all__ = [
     "AlignCounts",
     "Aligner",
     "AnnotateCounts",
-    "Doomed",
     "Executor",
     "ExecutorChoice",
     "Folders",
@@ -92,6 +92,7 @@ __all__ = [
     "Processes",
     "Proposal",
     "RejectionGroup",
+    "RemovalPlan",
     "RunSummary",
     "StoreStatus",
     "StoredCounts",
@@ -104,7 +105,6 @@ __all__ = [
     "annotate_store",
     "as_markdown",
     "ask_sources",
-    "carry_out",
     "change_corpus_name",
     "check_corrections",
     "check_days",
@@ -131,6 +131,7 @@ __all__ = [
     "open_executor",
     "plan_corpus_removal",
     "plan_document_removal",
+    "plan_version_removal",
     "prepare_vectors",
     "propose_address",
     "propose_folder",
@@ -141,6 +142,7 @@ __all__ = [
     "read_passages",
     "read_units",
     "record_failure",
+    "remove_planned",
     "report",
     "reporting_also_to",
     "reporting_to",

@@ -58,7 +58,7 @@ def read_passages(data: bytes, name: str) -> Iterator[Given]:
         columns = {row.start: row.columns for row in find_rows(result.text)}
         repealed, currency = find_repealed(result.text), find_currency(result.text)
         default: Section = "news" if is_news(result.title, result.text) else ""
-        reported = find_reported(result.text) * (not default)
+        reported = "" if default else find_reported(result.text)
         spans = find_spans(result.text, result.date)
         listed = Cover(len(result.text), find_list_items(result.text))
         announced = find_announced(result.text, result.date)

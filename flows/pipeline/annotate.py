@@ -30,7 +30,7 @@ from flows.store.facts import (
 from flows.store.fulltext import FullText
 from flows.store.passages import fetch_passages
 
-_ATTEMPTS = 3
+_ATTEMPTS = 3  # if other jobs keep changing passages
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -33,8 +33,11 @@ Report = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Doomed:
-    """The scope of a removal: a corpus with all its documents, or a document with its versions."""
+class RemovalPlan:
+    """The scope of a removal: a corpus with all its documents, or versions of documents of one corpus.
+
+    `ids` are those of the versions, `loss` counts what goes with them.
+    """
 
     corpus: str
     ids: tuple[str, ...]
@@ -42,29 +45,33 @@ class Doomed:
     loss: Removal
 
 
-def plan_corpus_removal(store: Store, corpus: str) -> Doomed:
+def plan_corpus_removal(store: Store, corpus: str) -> RemovalPlan:
     """Return what would be removed with a corpus."""
     ids = tuple(corpus_ids(store, corpus))
-    return Doomed(corpus, ids, is_whole_corpus=True, loss=measure_removal(store, ids))
+    return RemovalPlan(corpus, ids, is_whole_corpus=True, loss=measure_removal(store, ids))
 
 
-def plan_document_removal(store: Store, document_id: str) -> Doomed:
+def plan_document_removal(store: Store, document_id: str) -> RemovalPlan:
     """Return what would be removed with a document: all versions under its key."""
     ids = tuple(version.id for version in document_versions(store, document_id))
-    document = _read_present(store, document_id)
-    return Doomed(document.corpus, ids, is_whole_corpus=False, loss=measure_removal(store, ids))
+    return plan_version_removal(store, _read_present(store, document_id).corpus, ids)
 
 
-def carry_out(store: Store, doomed: Doomed, lexicon: Lexicon, report: Report | None = None) -> int:
+def plan_version_removal(store: Store, corpus: str, ids: Sequence[str]) -> RemovalPlan:
+    """Return what would be removed with these versions of documents of one corpus."""
+    return RemovalPlan(corpus, tuple(ids), is_whole_corpus=False, loss=measure_removal(store, ids))
+
+
+def remove_planned(store: Store, plan: RemovalPlan, lexicon: Lexicon, report: Report | None = None) -> int:
     """Remove what was planned; return the bytes freed on disk.
 
     Raises StoreError if another run is reading the corpus.
     """
-    with lock_corpus(store, doomed.corpus):
-        if doomed.is_whole_corpus:
-            remove_corpus(store, doomed.corpus)
+    with lock_corpus(store, plan.corpus):
+        if plan.is_whole_corpus:
+            remove_corpus(store, plan.corpus)
         else:
-            remove_documents(store, doomed.ids)
+            remove_documents(store, plan.ids)
     settle(store, lexicon, report)
     return give_back_space(store)
 

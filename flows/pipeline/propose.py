@@ -37,7 +37,6 @@ from flows.text import is_safe_name
 _TRIED = 3  # documents or files read to show what the manifest would yield
 _SHOWN_ENDINGS = 8
 _LETTERS = re.compile(r"[^\W_]+")
-_COUNTED = ("pipeline.files_without_ending", "pipeline.files_with_ending")
 
 
 @dataclass(slots=True)
@@ -69,7 +68,10 @@ def propose_folder(path: Path, name: str) -> Proposal:
     proposal = Proposal(name or _plain(path.stem), values, len(files))
     endings = Counter(file.suffix.lower() for file in files).most_common(_SHOWN_ENDINGS)
     counted = [
-        {"code": _COUNTED[bool(ending)], "values": {"ending": ending, "number": number}}
+        {
+            "code": "pipeline.files_with_ending" if ending else "pipeline.files_without_ending",
+            "values": {"ending": ending, "number": number},
+        }
         for ending, number in endings
     ]
     proposal.notes.append({"code": "pipeline.file_endings", "values": {"counted": counted}})

@@ -128,29 +128,30 @@ def _document_line(entry: DocumentOfRun) -> str:
     return f"- {entry.date or 'n.d.'} {escape_markdown(entry.title)} ({entry.corpus}, {entry.id})"
 
 
-def tabulate(ingested: IngestCounts, annotated: AnnotateCounts, summary: RunSummary) -> list[CountRow]:
-    """Return the table of counts."""
+def tabulate(ingested: IngestCounts, annotated: AnnotateCounts, summary: RunSummary) -> Iterator[CountRow]:
+    """Yield the rows of the table of counts; rarer ones only if they are not zero."""
     stored = summary.stored
-    pairs = [CountRow("pairs of translations", "", f"{stored['pairs']:,}")] * bool(stored["pairs"])
-    alike = [CountRow("clusters of them", "", f"{stored['clusters']:,}")] * bool(stored["alike"])
-    return [
-        CountRow("files", f"{ingested.files:,}", ""),
-        CountRow("unchanged", f"{ingested.unchanged:,}", ""),
-        *[CountRow("read again", f"{ingested.reread:,}", "")] * bool(ingested.reread),
-        *[CountRow("not asked", f"{ingested.not_asked:,}", "")] * bool(ingested.not_asked),
-        CountRow("new versions", f"{ingested.superseded:,}", ""),
-        CountRow("documents in them", f"{ingested.documents:,}", f"{stored['documents']:,}"),
-        CountRow("near-duplicates", "", f"{stored['alike']:,}"),
-        *alike,
-        *pairs,
-        *_tabulate_vanished(ingested, stored["vanished"]),
-        CountRow("passages", f"{ingested.passages:,}", f"{stored['passages']:,}"),
-        CountRow("annotated", f"{annotated.passages:,}", f"{stored['annotated']:,}"),
-        CountRow("mentions", f"{annotated.mentions:,}", f"{stored['mentions']:,}"),
-        CountRow("with a strategy", f"{annotated.labelled:,}", f"{stored['labelled']:,}"),
-        *[CountRow("terms alone, after an error", f"{len(annotated.faults):,}", "")] * bool(annotated.faults),
-        CountRow("rejected", f"{ingested.rejected:,}", f"{stored['rejections']:,}"),
-    ]
+    yield CountRow("files", f"{ingested.files:,}", "")
+    yield CountRow("unchanged", f"{ingested.unchanged:,}", "")
+    if ingested.reread:
+        yield CountRow("read again", f"{ingested.reread:,}", "")
+    if ingested.not_asked:
+        yield CountRow("not asked", f"{ingested.not_asked:,}", "")
+    yield CountRow("new versions", f"{ingested.superseded:,}", "")
+    yield CountRow("documents in them", f"{ingested.documents:,}", f"{stored['documents']:,}")
+    yield CountRow("near-duplicates", "", f"{stored['alike']:,}")
+    if stored["alike"]:
+        yield CountRow("clusters of them", "", f"{stored['clusters']:,}")
+    if stored["pairs"]:
+        yield CountRow("pairs of translations", "", f"{stored['pairs']:,}")
+    yield from _tabulate_vanished(ingested, stored["vanished"])
+    yield CountRow("passages", f"{ingested.passages:,}", f"{stored['passages']:,}")
+    yield CountRow("annotated", f"{annotated.passages:,}", f"{stored['annotated']:,}")
+    yield CountRow("mentions", f"{annotated.mentions:,}", f"{stored['mentions']:,}")
+    yield CountRow("with a strategy", f"{annotated.labelled:,}", f"{stored['labelled']:,}")
+    if annotated.faults:
+        yield CountRow("terms alone, after an error", f"{len(annotated.faults):,}", "")
+    yield CountRow("rejected", f"{ingested.rejected:,}", f"{stored['rejections']:,}")
 
 
 def _tabulate_vanished(ingested: IngestCounts, stored: int) -> Iterator[CountRow]:

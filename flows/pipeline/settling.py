@@ -13,7 +13,7 @@ from flows.store import Store
 from flows.store.documents import (
     DocumentName,
     Unnamed,
-    are_names_of,
+    has_names_of_version,
     read_text,
     settling,
     unnamed_documents,
@@ -31,7 +31,7 @@ def settle_documents(store: Store, lexicon: Lexicon) -> None:
     If only a few have changed since the last time, only these are checked, unless others depend on them.
     """
     with settling(store) as touched:
-        changed = touched if are_names_of(store, _version(lexicon)) else None
+        changed = touched if has_names_of_version(store, _version(lexicon)) else None
         name_documents(store, lexicon, changed)
         settle_states(store, changed=changed)
         store_known_pairs(store, changed)

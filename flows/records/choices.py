@@ -116,28 +116,31 @@ class DateRange:
     last: str | None = None
 
     @property
-    def least(self) -> str:
+    def lower_bound(self) -> str:
         """The lowest date of the range as text: 2024 for a range from 2024-01-01; "" for an open start."""
         return first_day(self.first).removesuffix("-01").removesuffix("-01") if self.first else ""
 
     @property
-    def most(self) -> str:
+    def upper_bound(self) -> str:
         """The last day of the range; "" for an open end."""
         return last_day(self.last) if self.last else ""
 
     @property
-    def cut(self) -> tuple[str, ...]:
-        """The year and month that continue after `most`: as text they are not above it, yet outside."""
-        day = self.most
+    def cut_periods(self) -> tuple[str, ...]:
+        """The year and month of the last day if they continue after it.
+
+        As text they are below the upper bound, yet they are not in the range.
+        """
+        day = self.upper_bound
         return tuple(one for one in (day[:4], day[:7]) if one and last_day(one) > day)
 
     def covers(self, date: str) -> bool:
         """Return whether an ISO date, month or year is in the range; "" is only in a range that is open."""
         if not self:
             return True
-        if not date or date < self.least:
+        if not date or date < self.lower_bound:
             return False
-        return not self.last or last_day(date) <= self.most
+        return not self.last or last_day(date) <= self.upper_bound
 
     def __bool__(self) -> bool:
         return self.first is not None or self.last is not None

@@ -44,9 +44,11 @@ class ArticleNumber(NamedTuple):
     def in_words(self, locale: str) -> str:
         """Return the article in a locale: 第12条之一, or Article 12-1."""
         if locale != "zh":
-            return f"Article {self.whole}" + f"-{self.inserted}" * bool(self.inserted)
+            return f"Article {self.whole}-{self.inserted}" if self.inserted else f"Article {self.whole}"
+        if not self.inserted:
+            return f"第{self.whole}条"
         behind = _SMALL[self.inserted - 1 : self.inserted] or str(self.inserted)
-        return f"第{self.whole}条" + f"之{behind}" * bool(self.inserted)
+        return f"第{self.whole}条之{behind}"
 
 
 def read_article_number(text: str) -> ArticleNumber | None:

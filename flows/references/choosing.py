@@ -22,7 +22,7 @@ from flows.store import Store, stored_names, stored_publishers
 from flows.store.desk import documents_of_rows
 from flows.store.documents import all_events, check_sources, document_editions
 from flows.store.lake import Lake, LakeChoice
-from flows.store.part import Hints, Part, StoredVersion, documents_of_provinces, stored_versions
+from flows.store.part import Hints, StoredVersion, StorePart, documents_of_provinces, stored_versions
 from flows.store.sightings import vanished_documents
 from flows.text import OtherNames, match_publishers
 from flows.text.places import list_provinces, read_province
@@ -110,7 +110,7 @@ def read_document_choice(
 
 
 def check_state_words(name: str, values: Sequence[str], option: str = "") -> None:
-    """Raise UsageError for a word that is no status or kind; the error names the option ("": `name`)."""
+    """Raise UsageError for a word that is not a status or kind; the error names the option ("": `name`)."""
     known = sorted(state_names()[name])
     for value, meant in ((value, read_states(name, [value])[0]) for value in values):
         if meant not in known:
@@ -130,7 +130,7 @@ def open_part(
     wanted: DocumentChoice,
     lexicon: Callable[[], Lexicon] | None = None,
     taxonomy: Callable[[], Taxonomy] | None = None,
-) -> Part:
+) -> StorePart:
     """Return the part of a store that a choice selects; closing the part closes the store.
 
     `lexicon` and `taxonomy` load what collections that are queries need. Raises UsageError for a publisher or
@@ -139,10 +139,10 @@ def open_part(
     chosen, hints = _choose_versions(store, wanted)
     beside = _find_beside(store, wanted)
     if not (wanted.collection or wanted.tag):
-        return Part(store, chosen, hints, wanted.as_of, wanted.words(), find_beside=beside)
+        return StorePart(store, chosen, hints, wanted.as_of, wanted.words(), find_beside=beside)
     queries = [check_list(store, "collection", name) for name in wanted.collection]
     words = lexicon() if lexicon and any(queries) else Lexicon(())
-    base = Part(store, chosen, hints, wanted.as_of) if wanted.as_of else store
+    base = StorePart(store, chosen, hints, wanted.as_of) if wanted.as_of else store
     kept = choose_lists(Collection(base, words, taxonomy=taxonomy), wanted.collection, wanted.tag) or Chosen()
     owners = kept.owners(base)
     chosen = [(one, status) for one, status in chosen if one in owners]
@@ -153,7 +153,7 @@ def open_part(
         shown = [row for row, document_id in of_rows.items() if document_id in known]
     if base is not store:
         base.connection.close()
-    return Part(store, chosen, None, wanted.as_of, wanted.words(), passages=shown, find_beside=beside)
+    return StorePart(store, chosen, None, wanted.as_of, wanted.words(), passages=shown, find_beside=beside)
 
 
 def _find_beside(store: Store, wanted: DocumentChoice) -> Callable[[], Store] | None:
@@ -161,7 +161,7 @@ def _find_beside(store: Store, wanted: DocumentChoice) -> Callable[[], Store] | 
     day = DocumentChoice(wanted.as_of)
     if not day:
         return lambda: store
-    return None if wanted == day else lambda: Part(store, *_choose_versions(store, day), day.as_of)
+    return None if wanted == day else lambda: StorePart(store, *_choose_versions(store, day), day.as_of)
 
 
 def _choose_versions(store: Store, wanted: DocumentChoice) -> tuple[list[tuple[str, str]], Hints]:
@@ -176,7 +176,7 @@ def _choose_versions(store: Store, wanted: DocumentChoice) -> tuple[list[tuple[s
         held = list(versions)
         _check_known("level", states["level"], {*state_names()["level"], *(one.level for one in held)} - {""})
         versions = iter(held)
-        # What was published only after the day, or has not vanished, is no mistake.
+        # What was published only after the day, or has not vanished, is not a mistake.
         known = {*stored_publishers(store), *(one.publisher for one in held)} - {""}
         publishers = _choose_known(wanted.publisher, known, stored_names(store))
     if wanted.province:
@@ -188,11 +188,11 @@ def _choose_versions(store: Store, wanted: DocumentChoice) -> tuple[list[tuple[s
         "corpus": wanted.corpus,
         "language": wanted.language,
     }
-    asked = [(name, values) for name, values in exact.items() if values]
+    conditions = [(name, values) for name, values in exact.items() if values]
     chosen = [
         (one.id, one.status)
         for one in versions
-        if all(getattr(one, name) in values for name, values in asked)
+        if all(getattr(one, name) in values for name, values in conditions)
     ]
     hinted = {
         "level": states["level"],

@@ -131,5 +131,6 @@ def cut_context(text: str, start: int, end: int) -> str:
     """Return the sentence around `text[start:end]` in one line, cut with … to 120 code points on a side."""
     first, last = find_sentence(text, start, end, at_lines=False)
     left, right = max(first, start - _AROUND), min(last, end + _AROUND)
-    lead, rest = "…" * (left > first), "…" * (right < last)
+    lead = "…" if left > first else ""
+    rest = "…" if right < last else ""
     return f"{lead}{in_one_line(text[left:right])}{rest}"

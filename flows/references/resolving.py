@@ -132,7 +132,9 @@ class Resolver:
         """Return whether a document has the full number in a citation, and its title, if it has one."""
         if not citation.number or is_bare(citation.number):
             return False
-        given = [("number", citation.number)] + [("title", citation.title)] * bool(citation.title)
+        given = [("number", citation.number)]
+        if citation.title:
+            given.append(("title", citation.title))
         named = ({one.document_id for one in self._by_name.get(name, ())} for name in given)
         return all(document_id in found for found in named)
 

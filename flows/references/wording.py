@@ -156,7 +156,8 @@ def _show_amount(figure: Figure, locale: Locale, sign: str) -> str:
     if unit == _RANK:
         return {"en": f"rank {shown}", "zh": f"第{shown}位"}[locale]
     if locale == "en":
-        return f"{shown}{' ' * (unit[:1] != '%')}{show_unit(unit)}".rstrip()
+        joint = "" if unit[:1] == "%" else " "
+        return f"{shown}{joint}{show_unit(unit)}".rstrip()
     unit = show_unit(unit, "zh")
     if unit == _OF_AGE and not _AGES.match(figure.indicator):
         unit = "年"
@@ -210,7 +211,8 @@ def show_amount(value: float, unit: str, locale: str = "en") -> str:
     chosen: Locale = "zh" if locale == "zh" else "en"
     scale, word = _choose_magnitude(abs(value), chosen)
     number = f"{value / scale:,.10g}{word}"
-    return f"{number}{' ' * (chosen == 'en')}{show_unit(unit, chosen)}"
+    joint = " " if chosen == "en" else ""
+    return f"{number}{joint}{show_unit(unit, chosen)}"
 
 
 def _choose_magnitude(value: float, locale: Locale) -> tuple[float, str]:

@@ -310,7 +310,7 @@ class _Chooser:
         return kept[:number]
 
     def _says_little(self, passage: int) -> bool:
-        """Return whether the passage names the entity once, among others, or is no sentence."""
+        """Return whether the passage names the entity once, among others, or is not a sentence."""
         row, text = self._found[passage], self._texts[passage].text
         if row.kind != "title" and is_fragment(text):
             return True

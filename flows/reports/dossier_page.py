@@ -143,11 +143,12 @@ def draw_bars(years: Mapping[str, YearCount]) -> Iterator[Bar]:
     for index, (year, count) in enumerate(years.items()):
         is_gap = not count.documents
         height = _HIGHEST if is_gap else round(_HIGHEST * count.mentions / most, 1)
+        left = index * step if is_gap else (index + _GAP_SHARE) * step
         width = step if is_gap else min(step * _BAR_SHARE, _WIDEST_BAR)
         yield Bar(
             year=year,
             count=count.mentions,
-            x=round(index * step + step * _GAP_SHARE * (not is_gap), 1),
+            x=round(left, 1),
             width=round(width, 1),
             height=height,
             y=round(_BASELINE - height, 1),

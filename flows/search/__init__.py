@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from flows.search.grammar import FIELDS
     from flows.search.parts import (
         Match,
-        Part,
+        QueryPart,
         concept_part,
         entity_keys,
         exact_part,
@@ -99,8 +99,8 @@ __all__ = [
     "Match",
     "NewCollocate",
     "Order",
-    "Part",
     "PlainWord",
+    "QueryPart",
     "Quote",
     "QuotedPlace",
     "ReadValues",

@@ -31,7 +31,7 @@ from flows.search.grammar import (
 from flows.search.kept import check_list
 from flows.search.near import Span, join_near
 from flows.search.parts import (
-    Part,
+    QueryPart,
     SpanFinder,
     concept_part,
     entity_keys,
@@ -63,7 +63,7 @@ class Compiled:
     """A query for the index, and the parts by which matches are highlighted (none that must be absent)."""
 
     query: Any
-    parts: tuple[Part, ...]
+    parts: tuple[QueryPart, ...]
 
 
 class Compiler:
@@ -114,7 +114,7 @@ class Compiler:
         compiled = self._compile(tree)
         return Compiled(self._index.all_of([compiled.query]), compiled.parts)
 
-    def _name_of(self, query: str) -> Part | None:
+    def _name_of(self, query: str) -> QueryPart | None:
         """Return the part for a query that as a whole names a concept; “一五” is a name with its quotes."""
         name = query.strip()
         if name and not _is_apart(name) and (concept := self._lexicon.look_up(name)):
@@ -124,7 +124,7 @@ class Compiler:
     def _is_name(self, text: str) -> bool:
         return self._lexicon.find(text) is not None
 
-    def plain_words(self, query: str) -> list[Part]:
+    def plain_words(self, query: str) -> list[QueryPart]:
         """Return bare words that name no concept as parts; quoted, prefixed and excluded words have none."""
         if self._name_of(query):
             return []
@@ -188,14 +188,14 @@ class Compiler:
         query = self._index.any_of([one.query for one in compiled])
         return Compiled(query, tuple(part for one in compiled for part in one.parts))
 
-    def _leaf(self, part: Part) -> Compiled:
+    def _leaf(self, part: QueryPart) -> Compiled:
         """Return the query of a part.
 
         A concept's passages are those that mention it or contain one of its forms.
         """
         options = [self._index.form(form, is_prefix=part.is_prefix) for form in part.forms]
         if part.concept and self._expand:
-            options.append(self._index.is_field("concept", [part.concept]))
+            options.append(self._index.with_values("concept", [part.concept]))
         return Compiled(self._index.any_of(options), (part,))
 
     def _name_words(self, words: Sequence[str], column: int) -> Iterator[Compiled]:
@@ -288,26 +288,26 @@ class Compiler:
             case "docnum":
                 if not (key := parse_number(value)):
                     raise QueryError("search.no_document_number", column=column, value=value)
-                return index.is_field("docnum", [key])
+                return index.with_values("docnum", [key])
             case "publisher":
                 if names_alone(value):
-                    return index.is_field("publisher", choose_publishers(index.store, [value]))
-                return index.is_field("publisher", find_publishers(index.store, value))
+                    return index.with_values("publisher", choose_publishers(index.store, [value]))
+                return index.with_values("publisher", find_publishers(index.store, value))
             case "concept" | "term":
                 concept = find_concept(index.store, self._lexicon, value, f"column {column}: {name}:")
-                return index.is_field("concept", [concept])
+                return index.with_values("concept", [concept])
             case "entity":
                 known = self._lexicon.look_up(value)
                 if known and not known.is_word:
                     check_tagged(LexiconsInUse(index.store, self._lexicon.hash), known.id, value)
-                return index.is_field("entity", entity_keys(self._lexicon, value))
+                return index.with_values("entity", entity_keys(self._lexicon, value))
             case "collection" | "tag":
                 return self._find_list(name, value, column)
-        return index.is_field(field_of(name), self._read_values(name, [value]))
+        return index.with_values(field_of(name), self._read_values(name, [value]))
 
     def _find_list(self, name: ListName, value: str, column: int) -> Any:
         """Return the query for the contents of a collection or tag; a query collection has its own query."""
-        store = self._index.asked
+        store = self._index.queried_store
         query = check_list(store, name, value, column)
         if not query:
             documents, rows = chosen_rows(place_items(store, list_items(store, name, value)))
@@ -319,7 +319,7 @@ class Compiler:
         self._opened.pop()
         return found
 
-    def _field_parts(self, name: str, value: str) -> tuple[Part, ...]:
+    def _field_parts(self, name: str, value: str) -> tuple[QueryPart, ...]:
         if name == "entity":
             return (mentions_part(value, entity_keys(self._lexicon, value)),)
         if name in ("concept", "term") and (concept := self._lexicon.look_up(value)):

@@ -30,7 +30,7 @@ ENTITY_TYPES = ("org", "person", "gpe", "tech", "programme", "event", "doc")
 
 
 @dataclass(frozen=True)
-class Part:
+class QueryPart:
     """One thing that a passage must have.
 
     `typed` is what was typed, `concept` the id of the concept it names (or ""), `forms` its folded forms,
@@ -108,26 +108,26 @@ def _kind_of(run: str) -> str:
     return "word" if run[0].isalnum() else ""
 
 
-def mentions_part(typed: str, keys: Sequence[str], concept: str = "") -> Part:
+def mentions_part(typed: str, keys: Sequence[str], concept: str = "") -> QueryPart:
     """Return the part for the mentions of concepts or entities."""
-    return Part(typed, concept, (), (), keys=tuple(keys))
+    return QueryPart(typed, concept, (), (), keys=tuple(keys))
 
 
-def concept_part(typed: str, concept: Concept, *, expand: bool) -> Part:
+def concept_part(typed: str, concept: Concept, *, expand: bool) -> QueryPart:
     """Return the part for a concept: all its surfaces, or without `expand` only the name as typed."""
     own = fold_label(typed)
     if not expand:
-        return Part(typed, concept.id, (own,), ())
+        return QueryPart(typed, concept.id, (own,), ())
     all_forms: dict[str, None] = {own: None}
     for surface in concept.surfaces:
         folded = fold_label(surface)
         inflected = [folded] if _HAS_HAN.search(folded) else sorted(inflect(folded))
         all_forms.update(dict.fromkeys(inflected))
     others = tuple(surface for surface in concept.surfaces if fold_label(surface) != own)
-    return Part(typed, concept.id, tuple(all_forms), others, keys=(concept.id,))
+    return QueryPart(typed, concept.id, tuple(all_forms), others, keys=(concept.id,))
 
 
-def exact_part(typed: str, column: int, wanted: str | None = None, *, is_prefix: bool = False) -> Part:
+def exact_part(typed: str, column: int, wanted: str | None = None, *, is_prefix: bool = False) -> QueryPart:
     """Return the part for words as typed; `wanted` is what to look for if it differs.
 
     Raises QueryError with the column if there is no letter, digit or Chinese character to look for.
@@ -135,10 +135,10 @@ def exact_part(typed: str, column: int, wanted: str | None = None, *, is_prefix:
     folded = fold_label(typed if wanted is None else wanted)
     if not any(character.isalnum() for character in folded):
         raise QueryError("search.nothing_to_find", column=column, typed=typed)
-    return Part(typed, "", (folded,), (), is_prefix)
+    return QueryPart(typed, "", (folded,), (), is_prefix)
 
 
-def plain_part(typed: str, column: int = 1, *, is_prefix: bool = False) -> Part:
+def plain_part(typed: str, column: int = 1, *, is_prefix: bool = False) -> QueryPart:
     """Return the part for a word typed without quotes; marks around it do not matter."""
     return exact_part(typed, column, trim_marks(typed), is_prefix=is_prefix)
 
@@ -148,13 +148,13 @@ def trim_marks(text: str) -> str:
     return text.strip(_MARKS)
 
 
-def unite_parts(parts: Sequence[Part]) -> tuple[Part, ...]:
+def unite_parts(parts: Sequence[QueryPart]) -> tuple[QueryPart, ...]:
     """Return the parts, merging those that look for the same: two names of one concept find the same.
 
     What was typed is not an expansion.
     """
     own = {fold_label(part.typed) for part in parts}
-    found: dict[object, Part] = {}
+    found: dict[object, QueryPart] = {}
     for part in parts:
         others = tuple(surface for surface in part.expansions if fold_label(surface) not in own)
         sought = (part.concept, frozenset(part.forms), part.keys, part.is_prefix, part.near)
@@ -162,7 +162,7 @@ def unite_parts(parts: Sequence[Part]) -> tuple[Part, ...]:
     return tuple(found.values())
 
 
-def list_expansions(parts: Sequence[Part]) -> list[str]:
+def list_expansions(parts: Sequence[QueryPart]) -> list[str]:
     """Return the surfaces searched besides what was typed, each once."""
     return list(dict.fromkeys(surface for part in parts for surface in part.expansions))
 
@@ -175,19 +175,19 @@ def entity_keys(lexicon: Lexicon, name: str) -> list[str]:
     return [name, *(f"{kind}:{folded}" for kind in ENTITY_TYPES)]
 
 
-def find_mentioned(store: Store, ids: Sequence[int], parts: Sequence[Part]) -> Mentioned:
+def find_mentioned(store: Store, ids: Sequence[int], parts: Sequence[QueryPart]) -> Mentioned:
     """Return, by row id of the passage, the mentions of the parts' concepts and entities."""
     return mention_spans(store, ids, list(dict.fromkeys(key for part in parts for key in part.keys)))
 
 
-def find_matches(text: str, parts: Sequence[Part], mentioned: Sequence[MentionSpan] = ()) -> list[Span]:
+def find_matches(text: str, parts: Sequence[QueryPart], mentioned: Sequence[MentionSpan] = ()) -> list[Span]:
     """Return the spans, in code points of `text`, that match the parts, in order and without overlaps."""
     shadow = fold(text)
     return _without_overlaps([span for part in parts for span in _part_spans(shadow, part, mentioned)])
 
 
 def explain_matches(
-    text: str, parts: Sequence[Part], mentioned: Sequence[MentionSpan] = ()
+    text: str, parts: Sequence[QueryPart], mentioned: Sequence[MentionSpan] = ()
 ) -> tuple[list[Span], list[Match]]:
     """Return the spans that `find_matches` finds, and one reason per part that the passage has."""
     shadow = fold(text)
@@ -210,13 +210,13 @@ def _without_overlaps(spans: Sequence[Span]) -> list[Span]:
     return kept
 
 
-def shadow_spans(shadow: Shadow, part: Part) -> list[Span]:
+def shadow_spans(shadow: Shadow, part: QueryPart) -> list[Span]:
     """Return where a part's forms occur, in code points of a shadow; for NEAR, only where they are near."""
     found = [match.span() for match in part.pattern.finditer(shadow.text) if match[0]]
     return found if part.near is None else _inside(found, part.near(shadow))
 
 
-def _part_spans(shadow: Shadow, part: Part, mentioned: Sequence[MentionSpan]) -> list[Span]:
+def _part_spans(shadow: Shadow, part: QueryPart, mentioned: Sequence[MentionSpan]) -> list[Span]:
     found = [shadow.span(*span) for span in shadow_spans(shadow, part)]
     own = [(start, end) for start, end, key in mentioned if key in part.keys]
     if own and part.near:

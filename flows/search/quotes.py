@@ -25,7 +25,9 @@ class Quote:
     def of(self, text: str) -> str:
         """Return the quote in one line, with … where it was cut."""
         quoted = in_one_line(text[self.start : self.end])
-        return "…" * self.is_cut_left + quoted + "…" * self.is_cut_right
+        lead = "…" if self.is_cut_left else ""
+        rest = "…" if self.is_cut_right else ""
+        return f"{lead}{quoted}{rest}"
 
 
 def quote(text: str, start: int, end: int, language: str = "zh") -> Quote:

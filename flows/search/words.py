@@ -10,7 +10,7 @@ from flows.annotation.lexicon import Lexicon
 from flows.errors import format_message
 from flows.search.collection import Collection
 from flows.search.compiler import Compiler
-from flows.search.parts import Part
+from flows.search.parts import QueryPart
 from flows.search.suggestions import Hint, did_you_mean, nearest_terms
 from flows.store.fulltext import FullText
 
@@ -42,7 +42,7 @@ def explain_words(collection: Collection, query: str, *, expand: bool = True) ->
     return [explain_part(index, collection.lexicon, part) for part in parts.values()]
 
 
-def explain_part(index: FullText, lexicon: Lexicon, part: Part) -> PlainWord:
+def explain_part(index: FullText, lexicon: Lexicon, part: QueryPart) -> PlainWord:
     """Return whether any stored passage has one of a part's forms, and if not, known terms near it."""
     if index.has_words(part.forms):
         return PlainWord(part.typed, True, [])

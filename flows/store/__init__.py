@@ -14,7 +14,7 @@ if TYPE_CHECKING:
         corrected_passages,
         read_corrections,
         remove_answer,
-        unread_passages,
+        unreviewed_passages,
         write_corrections,
     )
     from flows.store.counts import CorpusCounts, count_corpora, count_rows, count_runs
@@ -213,8 +213,8 @@ __all__ = [
     "stored_names",
     "stored_publishers",
     "text_number",
-    "unread_passages",
     "unreadable",
+    "unreviewed_passages",
     "unsent_hits",
     "waiting_documents",
     "waiting_passages",

@@ -11,12 +11,12 @@ from flows.store.corrected import settle_texts
 from flows.store.database import Store, now
 from flows.store.facts import forget_labels
 
-_UNREAD = ("id", "text", "language", "date", "title", "corpus", "model_version")
+_OF_PASSAGE = ("id", "text", "language", "date", "title", "corpus", "model_version")
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """The labels that a reader gives to a text.
+    """A reader's answer on a text: the labels that it should have.
 
     `made` is an ISO time, `passage_id` the row id of the stored passage (None for text that is not stored),
     `model_version` the model whose labels the reader saw.
@@ -44,8 +44,11 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class UnreadPassage:
-    """A classified passage without a correction; `probabilities` are those of strategies, by label."""
+class UnreviewedPassage:
+    """A classified passage whose labels no reader has checked.
+
+    `probabilities` are those of strategies, by label.
+    """
 
     id: int
     text: str
@@ -140,7 +143,7 @@ def corrected_passages(store: Store) -> set[int]:
     return set(store.column("SELECT DISTINCT passage_id FROM correction WHERE passage_id IS NOT NULL"))
 
 
-def unread_passages(store: Store, limit: int = 20_000) -> Iterator[UnreadPassage]:
+def unreviewed_passages(store: Store, limit: int = 20_000) -> Iterator[UnreviewedPassage]:
     """Yield classified passages without a correction, least certain first.
 
     The certainty of a passage is the distance of the probability nearest to 0.5 among its strategies.
@@ -161,8 +164,8 @@ def unread_passages(store: Store, limit: int = 20_000) -> Iterator[UnreadPassage
         )
         strategies = [item for item in found if item["kind"] == "strategy"]
         instruments = [item for item in found if item["kind"] == "instrument"]
-        yield UnreadPassage(
-            **{name: row[name] for name in _UNREAD},
+        yield UnreviewedPassage(
+            **{name: row[name] for name in _OF_PASSAGE},
             probabilities={item["label"]: item["probability"] for item in strategies},
             labels=[item["label"] for item in strategies if item["rank"] is not None],
             instruments=[item["label"] for item in instruments if item["rank"] is not None],

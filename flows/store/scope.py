@@ -126,7 +126,9 @@ def is_sliced(scope: Scope) -> bool:
 
 def has_whole_months(dates: DateRange) -> bool:
     """Return whether a range consists of whole months."""
-    return first_day(dates.first or "0001").endswith("-01") and all(len(one) < _MONTH for one in dates.cut)
+    return first_day(dates.first or "0001").endswith("-01") and all(
+        len(one) < _MONTH for one in dates.cut_periods
+    )
 
 
 def compile_slices(store: Store, scope: Scope) -> ScopeSql:
@@ -140,7 +142,7 @@ def _compile_division(division: Division, date: str, values: dict[str, str]) -> 
         least = 1 if division.unit == "year" else _MONTH
         return f"CASE WHEN length({date}) < {least} THEN '{UNDATED}' END"
     if division.is_rest:
-        cut = (day for bound in division.bounds for day in DateRange(None, day_before(bound)).cut)
+        cut = (day for bound in division.bounds for day in DateRange(None, day_before(bound)).cut_periods)
         listed = ", ".join(["''", *_bind("cut", dict.fromkeys(cut), values)])
         return f"CASE WHEN {date} IN ({listed}) THEN '{UNDATED}' END"
     if division.unit is None:
@@ -161,7 +163,7 @@ def _compile_named(division: Division, date: str, values: dict[str, str]) -> str
     for number, (name, (low, high)) in enumerate(zip(division.names, pairwise(division.bounds), strict=True)):
         dates = DateRange(low, day_before(high))
         values[f"scope_name{number}"] = name
-        first, last, *cut = _bind(number, (dates.least, dates.most, *dates.cut), values)
+        first, last, *cut = _bind(number, (dates.lower_bound, dates.upper_bound, *dates.cut_periods), values)
         is_whole = f" AND {date} NOT IN ({', '.join(cut)})" if cut else ""
         cases.append(f"WHEN {date} >= {first} AND {date} <= {last}{is_whole} THEN :scope_name{number}")
     return f"CASE WHEN {date} = '' THEN NULL {' '.join(cases)} END"

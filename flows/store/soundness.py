@@ -26,7 +26,7 @@ from flows.store.fulltext import FullText
 from flows.store.raw import raw_path, read_raw
 
 Report = Callable[[int, int], None]
-_LISTED = 5
+_LISTED = 5  # damaged files named in a finding
 _YEAR = "[0-9][0-9][0-9][0-9]"  # as in SQLite's GLOB
 _ISO_DATES = (_YEAR, f"{_YEAR}-[0-1][0-9]", f"{_YEAR}-[0-1][0-9]-[0-3][0-9]")
 

@@ -132,7 +132,7 @@ def all_documents(store: Store, only: Sequence[int] | None = None) -> Iterator[D
     documents. The ids stay in a temporary table until a table of other passages is read.
     """
     condition = "1"
-    if _choose(store, only):
+    if _fill_choice(store, only):
         condition = "d.id IN (SELECT p.document_id FROM passage p WHERE p.id IN (SELECT id FROM exported))"
     return store.select(
         DocumentRow,
@@ -156,7 +156,8 @@ def all_passages(store: Store, only: Sequence[int] | None = None) -> Iterator[Pa
         "p.text, "
         "a.token_count, a.character_count, a.lexicon_hash, a.model_version, "
         f"{strategies} AS strategies, {instruments} AS instruments "
-        f"FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id WHERE {_is_chosen(store, only)} "
+        f"FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id "
+        f"WHERE {_choice_condition(store, only)} "
         "ORDER BY d.corpus, d.date, d.id, p.position",
     )
 
@@ -167,7 +168,7 @@ def all_mentions(store: Store, only: Sequence[int] | None = None) -> Iterator[Me
         MentionRow,
         "SELECT p.document_id || '-' || p.position AS passage_id, d.id AS document_id, d.corpus, d.date, "
         'm.start, m."end", m.surface AS text, m.type, m.concept, m.entity, m.source, m.score, m.nested '
-        f"FROM {CURRENT} JOIN mention m ON m.passage_id = p.id WHERE {_is_chosen(store, only)} "
+        f"FROM {CURRENT} JOIN mention m ON m.passage_id = p.id WHERE {_choice_condition(store, only)} "
         'ORDER BY d.corpus, d.date, d.id, p.position, m.start, m."end" DESC, m.type, m.concept',
     )
 
@@ -179,12 +180,12 @@ def _joined_labels(kind: str) -> str:
     )
 
 
-def _is_chosen(store: Store, only: Sequence[int] | None) -> str:
-    """Return the condition on `p` that limits a query to `only`."""
-    return "p.id IN (SELECT id FROM exported)" if _choose(store, only) else "1"
+def _choice_condition(store: Store, only: Sequence[int] | None) -> str:
+    """Return the condition on `p` that limits a query to `only`, whose ids it puts into a temporary table."""
+    return "p.id IN (SELECT id FROM exported)" if _fill_choice(store, only) else "1"
 
 
-def _choose(store: Store, only: Sequence[int] | None) -> bool:
+def _fill_choice(store: Store, only: Sequence[int] | None) -> bool:
     """Put the row ids into the temporary table `exported`; return whether there is a choice at all."""
     if only is None:
         return False

@@ -191,20 +191,19 @@ def leave_out_known(
     texts: dict[str, set[str]] = {}
     for row in store.select(_Text, query, ids):
         if row.document_id not in texts:
-            texts[row.document_id] = _texts_before(store, name, row.document_id, (seen, must_wait))
+            texts[row.document_id] = _texts_before(store, name, row.document_id, seen, must_wait=must_wait)
         if row.text in texts[row.document_id]:
             known.add(row.rowid)
     return [passage for passage in passages if passage not in known]
 
 
-def _texts_before(store: Store, name: str, document_id: str, looked: tuple[int, bool]) -> set[str]:
+def _texts_before(store: Store, name: str, document_id: str, seen: int, *, must_wait: bool) -> set[str]:
     """Return the texts of the last version before this one that a saved search checked.
 
-    `looked` is how far it has checked, and whether only annotated passages count.
+    It has checked everything up to the row id `seen`; if it `must_wait`, only annotated versions count.
     """
-    seen, must_wait = looked
     replaced = "SELECT id FROM document WHERE superseded_by = ?"
-    looked_at = (
+    checked = (
         "SELECT text FROM passage WHERE document_id = ?1 AND EXISTS (SELECT 1 FROM passage p "
         "WHERE p.document_id = ?1 AND (p.id <= ?2 OR p.id IN "
         "(SELECT passage_id FROM watch_hit WHERE name = ?3)) "
@@ -214,7 +213,7 @@ def _texts_before(store: Store, name: str, document_id: str, looked: tuple[int, 
     while versions:
         current = versions.pop()
         for version in store.column(replaced, (current,)):
-            if texts := set(store.column(looked_at, (version, seen, name, must_wait))):
+            if texts := set(store.column(checked, (version, seen, name, must_wait))):
                 return texts
             if version not in passed:
                 passed.add(version)

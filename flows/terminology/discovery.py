@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick
 
 from flows.annotation.lexicon import Lexicon
 from flows.records import DateRange, day_before
-from flows.search import Part, find_matches, read_date
+from flows.search import QueryPart, find_matches, read_date
 from flows.statistics import two_cell_log_likelihood
 from flows.store import Store
 from flows.store.documents import check_sources
@@ -186,7 +186,7 @@ def _score(candidate: Candidate, lines: Lines, cut: Cut, stock: Stock) -> float:
 
 def _propose(candidate: Candidate, passage: FoundPassage, language: str) -> Proposal:
     text, width = passage.text, _CONTEXT[language]
-    matches = find_matches(text, [Part(candidate.term, "", (candidate.term,), ())])
+    matches = find_matches(text, [QueryPart(candidate.term, "", (candidate.term,), ())])
     start, end = matches[0] if matches else (0, 0)
     left, keyword, right = (
         " ".join(part.split())

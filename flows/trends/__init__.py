@@ -85,7 +85,6 @@ if TYPE_CHECKING:
     from flows.trends.series import (
         BAND_COLUMNS,
         COUNTED,
-        LOW,
         MIX_COLUMNS,
         SERIES_COLUMNS,
         Composition,
@@ -95,6 +94,7 @@ if TYPE_CHECKING:
         Series,
         SeriesTable,
         count_series,
+        has_low_base,
     )
     from flows.trends.shares import (
         LabelShare,
@@ -116,7 +116,6 @@ __all__ = [
     "DRIFT_COLUMNS",
     "EMERGING",
     "KEYNESS",
-    "LOW",
     "MEASURES",
     "MIX_COLUMNS",
     "MONTHS",
@@ -187,6 +186,7 @@ __all__ = [
     "find_unfinished_of",
     "forms_of",
     "group_repeats",
+    "has_low_base",
     "holds_comma",
     "is_like_query",
     "known_events",

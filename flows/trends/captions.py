@@ -24,7 +24,7 @@ from flows.trends.counting import Undated
 from flows.trends.mix import MixShift
 from flows.trends.periods import bounds_of, counted_dates, list_periods, name_period, read_division
 from flows.trends.request import SeriesRequest
-from flows.trends.series import LOW, Composition, SeriesTable, scope_of
+from flows.trends.series import LEAST_DOCUMENTS, LEAST_OCCURRENCES, Composition, SeriesTable, scope_of
 from flows.trends.sources import SourceSum, add_sources, sum_sources
 from flows.trends.unfinished import UnfinishedPeriod
 
@@ -170,7 +170,7 @@ def describe_unfinished(unfinished: UnfinishedPeriod | None, language: Locale = 
     line = texts["unfinished"].format(
         period=name_period(unfinished.period, language), newest=unfinished.newest
     )
-    return [line + texts["unfinished_tested"] * unfinished.is_tested]
+    return [line + texts["unfinished_tested"] if unfinished.is_tested else line]
 
 
 def describe_tests(tested: int, language: Locale = "en", *, is_held: bool = False) -> list[str]:
@@ -261,7 +261,7 @@ def describe_low_base(low: int, used: int, language: Locale = "en") -> list[str]
     """Return the line on how many of the numbers above zero have a low base; nothing if none has."""
     if not low:
         return []
-    limits = {"occurrences": LOW[0], "documents": LOW[1]}
+    limits = {"occurrences": LEAST_OCCURRENCES, "documents": LEAST_DOCUMENTS}
     return [_texts(language)["low_base"].format(low=low, used=used, **limits)]
 
 

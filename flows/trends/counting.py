@@ -14,8 +14,8 @@ from flows.search import (
     Collection,
     Compiler,
     Filters,
-    Part,
     PlainWord,
+    QueryPart,
     check_cost,
     check_entity,
     check_label,
@@ -74,7 +74,7 @@ class TermCounts:
     loose: Mapping[Cell, float]
 
 
-class Counter:
+class TermCounter:
     """Counts terms one after another over the same scope and by the same rules.
 
     `max_read` limits the passages that may be read for words and queries.
@@ -236,12 +236,12 @@ def count_undated(
 ) -> list[Undated]:
     """Count terms in the documents of a scope that fall in no period; terms that never occur are left out.
 
-    `how` are the rules of `Counter`.
+    `how` are the rules of `TermCounter`.
     """
     rest = replace(scope, division=replace(scope.division, is_rest=True), grouping=None)
     if not documents_per_corpus(collection.store, rest):
         return []
-    counter = Counter(collection, rest, **how)
+    counter = TermCounter(collection, rest, **how)
     found = ((spec.typed, counter.count(spec).strict.get((UNDATED, ""))) for spec in specs)
     return [
         Undated(term, counts.occurrences, counts.documents)
@@ -312,7 +312,7 @@ def forms_of(lexicon: Lexicon, spec: SeriesSpec) -> Sequence[str]:
     return plain_forms(word) if word else _part_of(spec).forms
 
 
-def _part_of(spec: SeriesSpec) -> Part:
+def _part_of(spec: SeriesSpec) -> QueryPart:
     """Return the part for words; marks around them count only within quotes."""
     return exact_part(spec.value, 1) if quoted_words(spec.typed) else plain_part(spec.value)
 

@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 _SAME_MIX = 0.5  # of the text, by tokens: a smaller common share is a shift
 _NAMED = 2  # groups named when the mix shifts
 # Occurrences and tokens of one group in one period.
-Cell = tuple[float, int]
+GroupCount = tuple[float, int]
 
 
 class MixPoint(NamedTuple):
@@ -53,14 +53,14 @@ class _Point(Protocol):
     def rate(self, column: str) -> float | None: ...
 
 
-def adjust_mix(cells: Mapping[str, Mapping[str, Cell]], periods: Sequence[str]) -> list[MixPoint]:
+def adjust_mix(cells: Mapping[str, Mapping[str, GroupCount]], periods: Sequence[str]) -> list[MixPoint]:
     """Return the periods at a fixed mix.
 
-    `cells` are by group and period, only groups with text.
+    `cells` are by group and period; only periods in which the group has text.
     """
     weights = {group: sum(tokens for _, tokens in known.values()) for group, known in cells.items()}
     points: list[MixPoint] = []
-    before: Mapping[str, Cell] = {}
+    before: Mapping[str, GroupCount] = {}
     for period in periods:
         now = {group: known[period] for group, known in cells.items() if period in known}
         if not now:
@@ -76,7 +76,7 @@ def adjust_mix(cells: Mapping[str, Mapping[str, Cell]], periods: Sequence[str]) 
     return points
 
 
-def standardise(cells: Mapping[str, Cell], weights: Mapping[str, float]) -> tuple[float, float]:
+def standardise(cells: Mapping[str, GroupCount], weights: Mapping[str, float]) -> tuple[float, float]:
     """Return the rate that the cells would have with the mix `weights`, and the weight of those with text.
 
     The latter is a share of all weights. Direct standardisation (Fleiss, Levin and Paik 2003, Statistical
@@ -87,7 +87,7 @@ def standardise(cells: Mapping[str, Cell], weights: Mapping[str, float]) -> tupl
     return rate, present / sum(weights.values())
 
 
-def decompose_change(before: Mapping[str, Cell], now: Mapping[str, Cell]) -> tuple[float, float]:
+def decompose_change(before: Mapping[str, GroupCount], now: Mapping[str, GroupCount]) -> tuple[float, float]:
     """Return the change of the overall rate, and the part of it due to the mix.
 
     Kitagawa (1955, Components of a difference between two rates, JASA 50): mix = Σ (share now - share before)

@@ -47,7 +47,6 @@ class SeriesKind(StrEnum):
         return self in (SeriesKind.TEXT, SeriesKind.QUERY)
 
 
-_KINDS = {False: SeriesKind.CONCEPT, True: SeriesKind.TEXT}
 _QUOTED = re.compile(r'["“”](.+)["“”]', re.DOTALL)
 _BETWEEN_TERMS = re.compile(r'[,，、](?=(?:[^"]*"[^"]*")*[^"]*$)(?![^“]*”)')
 # Numbers, in which commas do not separate terms; 863,973 are two programmes.
@@ -95,7 +94,8 @@ def read_spec(
     quoted = quoted_words(typed)
     find = lexicon.find if quoted else lexicon.look_up
     if not as_typed and (concept := find(typed)):
-        return SeriesSpec(typed, _KINDS[concept.is_word], concept.id)
+        kind = SeriesKind.TEXT if concept.is_word else SeriesKind.CONCEPT
+        return SeriesSpec(typed, kind, concept.id)
     return SeriesSpec(typed, SeriesKind.TEXT, quoted or typed, as_typed or bool(quoted))
 
 

@@ -47,7 +47,20 @@ from flows.store.passages import count_passages, read_passages
 from flows.trends import answer_series
 from flows.web import limits
 from flows.web.library import Library
-from flows.web.lists import AsOf, Chosen, ChosenByDocumentKind, Date, FirstDate, Kept, Many, Narrowed
+from flows.web.lists import (
+    REFUSED,
+    AllFilters,
+    AsOf,
+    Chosen,
+    ChosenByDocumentKind,
+    Date,
+    FirstDate,
+    Identifier,
+    Limit,
+    Many,
+    Narrowed,
+    Offset,
+)
 from flows.web.refusals import strict_router
 from flows.web.series import SeriesAddress, rows_of
 
@@ -55,18 +68,12 @@ MoreFacets = Annotated[
     list[Literal["term", "entity", "programme"]],
     Query(default_factory=limits.no_values, max_length=3, description="facets besides the usual ones"),
 ]
-Offset = Annotated[int, Query(ge=0, le=10**7)]
-Identifier = Annotated[str, Path(pattern="^[0-9a-f]{4,16}$")]
-Refused = {
-    400: {"description": "the query, a filter or a date cannot be read"},
-    422: {"description": "a parameter is out of range"},
-}
 Json = dict[str, Any]
 
 
 def build_api(library: Library) -> APIRouter:
     """Return the routes. Everything is read-only; lists are limited."""
-    router = strict_router(prefix="/api", responses=Refused)
+    router = strict_router(prefix="/api", responses=REFUSED)
     for add in (
         _add_search,
         _add_similar,
@@ -101,9 +108,9 @@ def _add_search(router: APIRouter, library: Library) -> None:
         return _answer_search(library.part(address.documents), request, counterparts=counterparts)
 
 
-def _answer_search(asked: Collection, request: SearchRequest, *, counterparts: bool) -> Json:
-    found = search_passages(asked, request)
-    beside = find_hit_counterparts(asked.store, found) if counterparts else None
+def _answer_search(collection: Collection, request: SearchRequest, *, counterparts: bool) -> Json:
+    found = search_passages(collection, request)
+    beside = find_hit_counterparts(collection.store, found) if counterparts else None
     answer: Json = {
         "query": found.query,
         "expansions": found.expansions,
@@ -124,15 +131,15 @@ def _add_similar(router: APIRouter, library: Library) -> None:
             str,
             Query(min_length=1, max_length=2000, description="the id of a passage or document, or text"),
         ],
-        kept: Kept,
+        filters: AllFilters,
         limit: Annotated[int, Query(ge=1, le=200)] = 10,
     ) -> Json:
         """Rank the passages most similar to a passage, a document or a text: a ranking, not a count.
 
         Filters choose what is ranked; the target may be outside it.
         """
-        request = SimilarRequest(target, kept.filters, limit)
-        return asdict(find_similar(library.part(kept.documents), request))
+        request = SimilarRequest(target, filters.filters, limit)
+        return asdict(find_similar(library.part(filters.documents), request))
 
 
 def _add_concordance(router: APIRouter, library: Library) -> None:
@@ -142,7 +149,7 @@ def _add_concordance(router: APIRouter, library: Library) -> None:
         *,
         width: Annotated[int, Query(ge=1, le=200)] = 20,
         sort: LineOrder = "date",
-        limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = limits.ROWS,
+        limit: Limit = limits.ROWS,
         offset: Offset = 0,
     ) -> Json:
         """List every occurrence with the text to its left and right."""
@@ -194,7 +201,7 @@ def _add_documents(router: APIRouter, library: Library) -> None:
     @router.get("/documents/{document_id}", responses={404: {"description": "no such document"}})
     def document(
         document_id: Identifier,
-        first: Annotated[int, Query(ge=0, le=10**7)] = 0,
+        first: Offset = 0,
         limit: Annotated[int, Query(ge=1, le=500)] = 100,
         as_of: AsOf = "",
     ) -> Json:
@@ -278,7 +285,7 @@ def _add_targets(router: APIRouter, library: Library) -> None:
             str, Query(max_length=100, description="the figures equal to one: PASSAGE_ID:START")
         ] = "",
         chosen: ChosenByDocumentKind,
-        limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,
+        limit: Limit = 100,
         offset: Offset = 0,
     ) -> Json:
         """List figures that texts state: targets with deadlines, actual values, and norms.
@@ -301,10 +308,10 @@ def _add_targets(router: APIRouter, library: Library) -> None:
             languages=language,
             first=first,
             last=to,
-            least_score=SURE_SCORE * sure,
+            least_score=SURE_SCORE if sure else 0.0,
         )
-        asked = FigureRequest(wanted, q, sort, every=not fold, same=same)
-        found = list_stated(library.part(chosen.documents), asked, limit=limit, offset=offset)
+        request = FigureRequest(wanted, q, sort, every=not fold, same=same)
+        found = list_stated(library.part(chosen.documents), request, limit=limit, offset=offset)
         rows = [row.as_row() for row in found.rows]
         return {"total": found.total, "figures": found.figures, "rows": rows}
 
@@ -322,7 +329,7 @@ def _add_events(router: APIRouter, library: Library) -> None:
         language: Many,
         sort: DateOrder = "earliest",
         chosen: Chosen,
-        limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,
+        limit: Limit = 100,
         offset: Offset = 0,
     ) -> Json:
         """List dated things that happened to firms, bodies, persons and places, by date."""
@@ -346,7 +353,7 @@ def _add_events(router: APIRouter, library: Library) -> None:
         dangling: bool = False,
         corpus: Many,
         chosen: Chosen,
-        limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,
+        limit: Limit = 100,
         offset: Offset = 0,
     ) -> Json:
         """List the most cited documents; with `dangling` those that are not in the store.

@@ -4,29 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException, Path, Query
+from fastapi import APIRouter, Depends, HTTPException, Query
 
 from flows.alignment import find_parallel
 from flows.alignment.pairing import as_json, list_links, list_pair, list_pairs
 from flows.search import LineOrder
 from flows.store.documents import find_one
 from flows.store.translations import DocumentPair, PairFilter, find_pair
-from flows.web import limits
 from flows.web.addresses import ParallelAddress, SearchAddress
 from flows.web.library import Library
-from flows.web.lists import Narrowed
+from flows.web.lists import REFUSED, Identifier, Limit, Many, Narrowed, Offset
 from flows.web.pages import keep_renderings
 from flows.web.refusals import strict_router
 
-Many = Annotated[list[str], Query(default_factory=limits.no_values, max_length=50)]
-Limit = Annotated[int, Query(ge=1, le=limits.ROWS)]
-Offset = Annotated[int, Query(ge=0, le=10**7)]
-Identifier = Annotated[str, Path(pattern="^[0-9a-f]{4,16}$")]
-Refused = {
-    400: {"description": "the query, a filter or a date cannot be read"},
-    422: {"description": "a parameter is out of range"},
-}
-Missing = {404: {"description": "no such pair"}}
+_MISSING = {404: {"description": "no such pair"}}
 Json = dict[str, object]
 
 
@@ -40,12 +31,12 @@ def _read_search(narrowed: Narrowed) -> SearchAddress:
     return narrowed
 
 
-Asked = Annotated[SearchAddress, Depends(_read_search)]
+SearchInPairs = Annotated[SearchAddress, Depends(_read_search)]
 
 
 def build_pairs_api(library: Library) -> APIRouter:
     """Return the routes. Everything is read-only; lists are limited."""
-    router = strict_router(prefix="/api", responses=Refused)
+    router = strict_router(prefix="/api", responses=REFUSED)
     _add_pairs(router, library)
     _add_parallel(router, library)
     return router
@@ -67,7 +58,7 @@ def _add_pairs(router: APIRouter, library: Library) -> None:
         rows, total = list_pairs(library.store, wanted, limit=limit)
         return {"total": total, "rows": [row._asdict() for row in rows]}
 
-    @router.get("/pairs/{pair_id}", responses=Missing)  # type: ignore[arg-type]
+    @router.get("/pairs/{pair_id}", responses=_MISSING)  # type: ignore[arg-type]
     def pair(pair_id: Identifier, *, offset: Offset = 0, limit: Limit = 100) -> Json:
         """Return a pair with its linked sentences, in the order of the texts."""
         found = _find(library, pair_id)
@@ -75,7 +66,7 @@ def _add_pairs(router: APIRouter, library: Library) -> None:
         shown = [as_json(link) for link in links[offset : offset + limit]]
         return {**list_pair(found)._asdict(), "total": len(links), "links": shown}
 
-    @router.get("/pairs/{pair_id}/omissions", responses=Missing)  # type: ignore[arg-type]
+    @router.get("/pairs/{pair_id}/omissions", responses=_MISSING)  # type: ignore[arg-type]
     def omissions(pair_id: Identifier, *, limit: Limit = 1000) -> Json:
         """Return what one side of a pair has and the other lacks.
 
@@ -97,7 +88,7 @@ def _add_parallel(router: APIRouter, library: Library) -> None:
 
     @router.get("/parallel")
     def parallel(
-        search: Asked,
+        search: SearchInPairs,
         *,
         rendered_as: Annotated[str, Query(max_length=200)] = "",
         not_rendered: bool = False,
@@ -125,7 +116,7 @@ def _add_parallel(router: APIRouter, library: Library) -> None:
 
     @router.get("/renderings")
     def renderings(
-        search: Asked, *, minimum: Annotated[int, Query(ge=1, le=1_000_000)] = 1, limit: Limit = 100
+        search: SearchInPairs, *, minimum: Annotated[int, Query(ge=1, le=1_000_000)] = 1, limit: Limit = 100
     ) -> Json:
         """List how a term is rendered in the other language, from aligned sentences alone.
 

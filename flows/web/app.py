@@ -18,7 +18,7 @@ from starlette.exceptions import HTTPException as StarletteError
 from flows import __version__
 from flows.errors import StoreError, UsageError, ZhengceError
 from flows.output import font_file
-from flows.settings import Settings, find_manual
+from flows.settings import Settings, find_manual, is_loopback
 from flows.store import DatabaseFault, Store, explain_fault
 from flows.web import limits
 from flows.web.adding import build_adding
@@ -82,7 +82,7 @@ from flows.web.reading import (
 from flows.web.reconciliation import build_reconciliation
 from flows.web.refusals import describe_invalid, find_form, page_routes
 from flows.web.rendering import Pages
-from flows.web.security import Guard, HeadAsGet, check_binding, is_loopback
+from flows.web.security import Guard, HeadAsGet, check_binding
 
 logger = logging.getLogger(__name__)
 _PAGES = (

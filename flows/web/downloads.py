@@ -234,9 +234,9 @@ def _targets(library: Library, values: QueryParams) -> Table:
 
 
 def _directives(library: Library, values: QueryParams) -> Table:
-    asked = read_directives(values)
-    chosen = library.part(asked.documents)
-    found = stored_directives(chosen.store, asked.filters(chosen), order=asked.sort)
+    address = read_directives(values)
+    chosen = library.part(address.documents)
+    found = stored_directives(chosen.store, address.filters(chosen), order=address.sort)
     return Table(DIRECTIVE_COLUMNS, _rows(map(as_listed, found)))
 
 
@@ -314,9 +314,9 @@ def _rows(found: Iterable[Any]) -> Iterator[Mapping[str, object]]:
 
 def _compared_for_people(library: Library, request: Request) -> Table:
     """Return a comparison's table with units as people write them, in the page's language."""
-    asked, cookie = request.query_params, request.cookies.get("lang", "")
-    locale = choose_locale(asked.get("lang", ""), cookie, request.headers.get("accept-language", ""))
-    return Table(COMPARISON_COLUMNS, compared_rows(library, asked, locale))
+    parameters, cookie = request.query_params, request.cookies.get("lang", "")
+    locale = choose_locale(parameters.get("lang", ""), cookie, request.headers.get("accept-language", ""))
+    return Table(COMPARISON_COLUMNS, compared_rows(library, parameters, locale))
 
 
 _TABLES: Mapping[Kind, Callable[[Library, QueryParams], Table]] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import ipaddress
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any
@@ -14,6 +13,7 @@ from fastapi.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from flows.errors import UsageError
+from flows.settings import is_loopback, is_unprotected
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -29,7 +29,6 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 _COOKIE = "zhengce_token"
-_LEAST_TOKEN = 16
 _LOCAL_NAMES = {"localhost", "127.0.0.1", "[::1]", "::1", "testserver"}
 Next = Callable[[Request], Awaitable[Response]]
 
@@ -54,17 +53,9 @@ class HeadAsGet:
         await self._app({**scope, "method": "GET"}, receive, send_head)
 
 
-def is_loopback(host: str) -> bool:
-    """Return whether only this machine can reach a server that listens on `host`."""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
-
-
 def check_binding(host: str, token: str) -> None:
     """Raise UsageError for an address that others can reach without a token of 16 characters."""
-    if not is_loopback(host) and len(token) < _LEAST_TOKEN:
+    if is_unprotected(host, token):
         raise UsageError("web.token_needed", host=host)
 
 

@@ -308,8 +308,8 @@ def point_address(lexicon: Lexicon, row: Row, address: SeriesAddress) -> str:
     term, value = str(row.get("asked", row["series"])), ""
     if address.group:
         term, _, value = term.rpartition(" · ")
-    asked = term_parameter(lexicon, term)
-    if value in NO_GROUPS or asked is None:
+    searched = term_parameter(lexicon, term)
+    if value in NO_GROUPS or searched is None:
         return ""
     dates = period_bounds(str(row["period"]), address.by)  # counted whole, even if a requested date cuts it
     narrowed = [(address.group, exact_value(address.group, value))] if value else []
@@ -318,20 +318,20 @@ def point_address(lexicon: Lexicon, row: Row, address: SeriesAddress) -> str:
     # Several values of a filter are alternatives, so the group of the point replaces them.
     grouped = {name for name, _ in narrowed}
     pairs = [pair for pair in address.document_pairs if pair[0] not in grouped]
-    return make_address("/search", asked, *narrowed, *kept, *ends, *pairs)
+    return make_address("/search", searched, *narrowed, *kept, *ends, *pairs)
 
 
 def tile_address(lexicon: Lexicon, term: str, tile: Tile, address: SeriesAddress) -> str:
     """Return the address of the passages counted in a province's tile; "" if no search finds them."""
-    asked = term_parameter(lexicon, term)
-    if tile.point is None or tile.point.is_blank or asked is None:
+    searched = term_parameter(lexicon, term)
+    if tile.point is None or tile.point.is_blank or searched is None:
         return ""
     kept = [("corpus", name) for name in address.corpora]
     counted = counted_dates(address.by, address.request.dates)
     ends = (("from", counted.first or ""), ("to", counted.last or ""))
     province = ("province", tile.province.short)
     pairs = [pair for pair in address.document_pairs if pair[0] != "province"]
-    return make_address("/search", asked, province, *kept, *ends, *pairs)
+    return make_address("/search", searched, province, *kept, *ends, *pairs)
 
 
 def term_parameter(lexicon: Lexicon, term: str) -> tuple[str, str] | None:

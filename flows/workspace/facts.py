@@ -64,19 +64,19 @@ class Facts(Parts):
         from flows.references import STATED_COLUMNS, FigureRequest, list_stated
 
         wanted = TargetFilter(
-            indicator,
-            as_names(unit, "unit"),
-            as_names(kind, "kind"),
-            as_day(deadline_first, "deadline_first"),
-            as_day(deadline_last, "deadline_last"),
-            as_names(corpus, "corpus"),
-            as_names(language, "language"),
-            as_day(first, "first"),
-            as_day(last, "last"),
-            as_names(entity, "entity"),
-            SURE_SCORE * sure,
+            indicator=indicator,
+            units=as_names(unit, "unit"),
+            kinds=as_names(kind, "kind"),
+            deadline_first=as_day(deadline_first, "deadline_first"),
+            deadline_last=as_day(deadline_last, "deadline_last"),
+            corpora=as_names(corpus, "corpus"),
+            languages=as_names(language, "language"),
+            first=as_day(first, "first"),
+            last=as_day(last, "last"),
+            entities=as_names(entity, "entity"),
+            least_score=SURE_SCORE if sure else 0.0,
         )
-        request = FigureRequest(wanted, query, "document", not fold)
+        request = FigureRequest(wanted, query, "document", every=not fold)
         chosen = read_document_kind("targets", documents, document_kind, ANY_CHOICE)
         with self._part(chosen) as collection:
             found = list_stated(collection, request, limit=limit)
@@ -302,9 +302,9 @@ class Facts(Parts):
         check_type("change", change, MentionChange, FigureChange)
         if isinstance(change, MentionChange):
             number = correct_mention(self.store, self.lexicon, change)
-            return f"m{number}" * bool(number)
+            return f"m{number}" if number else ""
         number = correct_figure(self.store, change)
-        return f"f{number}" * bool(number)
+        return f"f{number}" if number else ""
 
     @checked()
     def undo(self, correction: str) -> None:

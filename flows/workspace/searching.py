@@ -59,7 +59,9 @@ class Searching(Parts):
         with self._part(documents) as collection:
             found = search_passages(collection, request)
             beside = find_hit_counterparts(collection.store, found) if counterparts else None
-        columns = [field.name for field in fields(Hit)] + ["counterparts"] * counterparts
+        columns = [field.name for field in fields(Hit)]
+        if counterparts:
+            columns.append("counterparts")
         frame = pd.DataFrame(hit_rows(found, beside), columns=columns)
         frame.attrs = {"total": found.total, "expansions": found.expansions, "facets": found.facets}
         return frame

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from opencc import OpenCC
 
 from flows.store import Store
-from flows.store.documents.names import names_of_all, titled_documents
+from flows.store.documents.names import all_names, titled_documents
 from flows.store.passages.running import running_passages
 from flows.text import has_han, parse_numbers, parse_numeral, split_sentences
 
@@ -472,7 +472,7 @@ REFERENCE_KINDS = (
 
 def read_numbers(store: Store) -> frozenset[str]:
     """Return the keys of all document numbers of a store."""
-    return frozenset(name for kind, name, _ in names_of_all(store) if kind == "number")
+    return frozenset(name for kind, name, _ in all_names(store) if kind == "number")
 
 
 def make_draft(

@@ -97,7 +97,7 @@ def _compare(index: FullText, name: str, passages: Iterable[tuple[set[str], Any,
                 counter.update(pieces)
     filters = (
         (),
-        (index.is_field("strategy", ["tech_leverage"]),),
+        (index.with_values("strategy", ["tech_leverage"]),),
         (index.between(DateRange(_FIRST, _LAST)),),
     )
     start, asked, wrong = time.perf_counter(), 0, []

@@ -17,7 +17,7 @@ from flows.annotation.annotator import Annotator
 from flows.pipeline import ingest_paths
 from flows.pipeline.annotate import annotate_store
 from flows.pipeline.settling import settle_documents
-from flows.references.statuses.others import concern_others
+from flows.references.statuses.others import may_concern_others
 from flows.store.database import Store
 from flows.store.documents import amend_document, forget_settled, remove_documents, settling
 from tests.stores import copy_whole
@@ -189,7 +189,7 @@ def test_a_document_is_looked_at_alone_where_nothing_joins_it_with_others(
         put(store, tmp_path, annotator, one)
     with store.transaction() as connection:
         connection.execute("DELETE FROM document_pair")
-    assert concern_others(store, [current(store, name)]) == concerns
+    assert may_concern_others(store, [current(store, name)]) == concerns
     assert may_have_pairs(store, [current(store, name)]) == may_be_paired
 
 

@@ -10,7 +10,7 @@ from flows.annotation.lexicon.model import Lexicon
 from flows.errors import QueryError, UsageError
 from flows.search.compiler import Compiler
 from flows.search.dates import read_date
-from flows.search.parts import Part, find_matches
+from flows.search.parts import QueryPart, find_matches
 
 
 class _NoIndex:
@@ -20,7 +20,7 @@ class _NoIndex:
         return lambda *args, **kwargs: (name, args, kwargs)
 
 
-def parts_of(query: str, lexicon: Lexicon) -> tuple[Part, ...]:
+def parts_of(query: str, lexicon: Lexicon) -> tuple[QueryPart, ...]:
     return Compiler(_NoIndex(), lexicon).compile(query).parts  # type: ignore[arg-type]
 
 

@@ -89,7 +89,7 @@ def check_against_the_store(path: Path) -> None:
             "FROM passage p JOIN document d ON d.id = p.document_id WHERE d.superseded_by IS NULL ORDER BY p.id"
         )
         assert index.matching_ids(index.all_of([])) == [row["id"] for row in rows]
-        label = index.is_field("strategy", ["tech_leverage"])
+        label = index.with_values("strategy", ["tech_leverage"])
         for query in QUERIES:
             wanted = index.all_of([index.phrase(query)])
             assert index.matching_ids(wanted) == [row["id"] for row in rows if query in row["text"]], query

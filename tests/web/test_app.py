@@ -23,7 +23,7 @@ from flows.corpus.splitting import passages_of
 from flows.errors import StoreError, UsageError
 from flows.output.maps import nice_ticks
 from flows.records import Document, Reason
-from flows.settings import Settings
+from flows.settings import Settings, is_loopback
 from flows.store.database import Store
 from flows.store.documents import SourceFile, record_reading, write_batch
 from flows.store.passages import StoredMention
@@ -34,7 +34,6 @@ from flows.web.charts import ChartRequest, draw_charts
 from flows.web.library import Library
 from flows.web.marking import split_text
 from flows.web.messages import choose_locale, load_messages
-from flows.web.security import is_loopback
 from flows.web.series import SeriesAddress, point_address, without_silence
 from tests.builders import search
 from tests.stores import copy_store

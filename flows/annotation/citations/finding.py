@@ -26,7 +26,7 @@ _FORM = re.compile(
     r"(?:证|证书|执照|表|申请书|通知书|决定书|承诺书|审批书|告知书|意见书|报告书|委托书|回执|合同|协议书?"
     r"|发票|登记簿|(?:通关|报关|申报|检验|结算|签收|登记|备案|货运|运|提|保险)单)$"
 )
-# The name of a plan may mean its years; then it is no citation.
+# The name of a plan may mean its years; then it is not a citation.
 _PERIOD = re.compile(r"五[”\"]?(?:时期|期间|以来|末|初)?$|(?:[Pp]eriod|FYP)$")
 _ISSUED = re.compile(r"(?:印发|发布|公布|转发)[〈<《](.{3,100})[〉>》]")
 # 国务院印发《甲》 may stand above the text of 甲 or above news of it; 关于印发《甲》的通知 contains it.

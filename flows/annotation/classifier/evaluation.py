@@ -272,7 +272,9 @@ def confusion(judged: Judged) -> dict[str, dict[str, int]]:
     for right, wrong, lost in zip(hits, false, missed, strict=True):
         for column in np.flatnonzero(right):
             counts[names[column]][names[column]] += 1
-        truths = [names[column] for column in np.flatnonzero(lost)] or ["other"] * bool(wrong.any())
+        truths = [names[column] for column in np.flatnonzero(lost)]
+        if wrong.any() and not truths:
+            truths = ["other"]
         said = [names[column] for column in np.flatnonzero(wrong)] or ["other"]
         for true in truths:
             counts[true].update(said)

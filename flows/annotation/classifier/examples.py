@@ -80,7 +80,7 @@ def _parse(record: Mapping[str, object], place: str) -> Example:
     disputed = ("alt", "disputed", "instruments_disputed")
     evidence = record.get("evidence", ())
     if not isinstance(evidence, list | tuple):
-        raise TypeError("evidence is no list")
+        raise TypeError("evidence is not a list")
     group = str(record.get("group") or record.get("document") or place)
     language, genre = str(record.get("language", "")), str(record.get("genre", ""))
     for value in (text, group, language, genre):
@@ -100,5 +100,5 @@ def _names(names: object, key: str) -> frozenset[str]:
     if not names and key != "labels":
         return frozenset()
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise TypeError(f"{key} is no list of labels")
+        raise TypeError(f"{key} is not a list of labels")
     return frozenset(names)

@@ -172,10 +172,10 @@ def _check_line(line: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return a line of `labels.jsonl`; raises ValueError or KeyError if it is not one that `_save` writes."""
     for name in _STRINGS:
         if not isinstance(line[name], str):
-            raise ValueError(f"{name} is no string: {line[name]!r}")
+            raise ValueError(f"{name} is not a string: {line[name]!r}")
     for name in _LISTS:
         if not _is_list_of_strings(line[name]):
-            raise ValueError(f"{name} is no list of labels: {line[name]!r}")
+            raise ValueError(f"{name} is not a list of labels: {line[name]!r}")
     return {name: line[name] for name in line if name in _STRINGS or name in _LISTS}
 
 

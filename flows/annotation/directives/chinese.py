@@ -110,7 +110,7 @@ def read_sentence(sentence: Sentence) -> Iterator[FoundDirective]:
                 found = _of_head(plain, head, stop)
         if found is None or ((setting.is_report or sentence.is_review) and found.rule in _NO_REPORT):
             continue
-        is_bound = is_bound or head is None  # what follows a duty in the same sentence is no report
+        is_bound = is_bound or head is None  # what follows a duty in the same sentence is not a report
         previous = _Previous(found.grade, goes_on=_has_more_verbs(plain, found))
         reached = found.cue.end
         yield found

@@ -56,7 +56,7 @@ def strict_head() -> re.Pattern[str]:
 
 @cache
 def _head_pattern() -> re.Pattern[str]:
-    """Return the pattern of a clause up to its verb; after 把 and the like, only verbs that are no nouns."""
+    """Return the pattern of a clause up to its verb; after 把 and the like, no verb that is also a noun."""
     part = partial(text_of, "zh", "parts")
     grades = verb_grades("zh")
     strict = list_of("zh", "strict", "words")

@@ -12,8 +12,8 @@ The rules, in full:
    one longer jieba word with two characters or more to spare (稀土|金属), or a longer hit of a narrower
    concept (稀土 in 重稀土). A single character (镓) must be a separate word, or begin or end a longer hit
    that is not a name (锂 in 锂电池, but not 镁 in 镁光灯).
-6. A name inside a longer name of the same type is no mention (印度 in 印度尼西亚), unless the longer name's
-   concept is narrower.
+6. A name inside a longer name of the same type is not a mention (印度 in 印度尼西亚), unless the concept of
+   the longer name is narrower.
 7. Of overlapping hits the leftmost, then longest, is outermost; the others are kept as nested.
 8. A surface in quotation marks is found only in them; the mention is the text between.
 """
@@ -117,7 +117,7 @@ class Matcher:
         refused: list[Hit] = []
         if against:
             contexts = _group_contexts(against)
-            refused = [hit for hit in hits if hit.concept in contexts and contexts[hit.concept].cover(hit)]
+            refused = [hit for hit in hits if hit.concept in contexts and contexts[hit.concept].covers(hit)]
             others = set(refused)
             hits = [hit for hit in hits if hit not in others]
         hits.sort(key=lambda hit: (hit.start, -hit.end))
@@ -253,7 +253,7 @@ class _Contexts(NamedTuple):
     starts: list[int]
     reach: list[int]
 
-    def cover(self, hit: Hit) -> bool:
+    def covers(self, hit: Hit) -> bool:
         """Return whether one of the places contains a whole hit."""
         place = bisect_right(self.starts, hit.shadow_start) - 1
         return place >= 0 and self.reach[place] >= hit.shadow_end

@@ -26,7 +26,7 @@ _CLASS_OF_FIRMS = re.compile(
 def drop_refused(mentions: Sequence[Mention], tagged: Tagged, lexicon: Lexicon) -> list[Mention]:
     """Return the mentions without those of models and patterns that the lexicon refuses.
 
-    The lexicon knows some words as general (武器装备 is no technology, but 中央政府 is still a body), and
+    The lexicon knows some words as general (武器装备 is not a technology, but 中央政府 is still a body), and
     some names by the contexts in which they mean something else (no 北京 in 北京时间). A name of another type
     may stay: 华盛顿 is also a person. The firms of a country and a trade are refused, too (美国半导体公司).
     """

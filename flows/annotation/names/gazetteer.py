@@ -108,7 +108,11 @@ def _find_listed(tagged: Tagged) -> Iterator[tuple[int, int]]:
     borders = _Borders(tagged)
     for _, start, end in matches:
         surface = text[start:end]
-        if surface in divisions.names or surface in divisions.other_words or borders.enclose(start, end):
+        if (
+            surface in divisions.names
+            or surface in divisions.other_words
+            or borders.is_whole_name(start, end)
+        ):
             yield start, end
 
 
@@ -137,8 +141,8 @@ def _find_by_neighbour(tagged: Tagged, listed: Sequence[tuple[int, int]]) -> Ite
     known = ((one.start, one.end) for one in tagged.mentions if one.type == "GPE")
     places = _Neighbours(text, [*listed, *known])
     for _, start, end in sorted(matches, key=lambda match: (match[1], -match[2])):
-        is_free = borders.enclose(start, end) and not places.taken.overlaps(start, end)
-        if is_free and places.support(start, end):
+        is_free = borders.is_whole_name(start, end) and not places.taken.overlaps(start, end)
+        if is_free and places.is_place(start, end):
             places.add(start, end)
             yield start, end
 
@@ -151,7 +155,7 @@ class _Borders:
         self.words = dict(tagged.tokens)
         self.ends = frozenset(self.words.values())
 
-    def enclose(self, start: int, end: int) -> bool:
+    def is_whole_name(self, start: int, end: int) -> bool:
         """Return whether a span is whole words, and not part of a river's, road's or village's name."""
         if start not in self.words or end not in self.ends:
             return False
@@ -174,7 +178,7 @@ class _Neighbours:
         self.taken.add(start, end)
         self.by_start[start] = self.by_end[end] = self.text[start:end]
 
-    def support(self, start: int, end: int) -> bool:
+    def is_place(self, start: int, end: int) -> bool:
         """Return whether a short form is a place here: after a place, in a list, or before a body."""
         form = self.text[start:end]
         if self._is_in_row(start, end, form):

@@ -74,7 +74,7 @@ def _may_stay(mention: Mention, overlapping: Sequence[Mention]) -> bool:
     names = all(other.type in _PARTS_OF_NAMES or _is_part_of_body(other, mention) for other in overlapping)
     within = all(mention.start <= other.start and other.end <= mention.end for other in overlapping)
     covered = {position for other in overlapping for position in range(other.start, other.end)}
-    # A body's name does not grow by one character, but 中国队 is no country.
+    # A body's name does not grow by one character, but 中国队 is not a country.
     least = 2 if mention.type == "ORG" and not mention.text.endswith("队") else 1
     return names and within and len(_ARTICLE.sub("", mention.text)) - len(covered) >= least
 

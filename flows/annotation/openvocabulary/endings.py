@@ -25,7 +25,7 @@ _GOES_ON = {
     "PROGRAMME": re.compile("博士|硕士|学士|本科|专业|学位|学科"),
     "TECH": re.compile("所(?![需有在以谓属及致处含用涉])"),
 }
-_SYSTEM = re.compile("保障|优势|自信|创新|集成|供给|型")  # after 制度, which is no system then
+_SYSTEM = re.compile("保障|优势|自信|创新|集成|供给|型")  # after 制度, which is then not a system
 _PARTNERS = re.compile("合作|协作|伙伴")  # after 中俄全面战略
 _COUNT = re.compile("[万亿千百多余几个]")  # the rest of a number: 280|万农村人口饮水工程
 _BODY = re.compile("(?:[协学商]会|联合会|联盟|中心|集团|公司|组织|委员会)$")

@@ -127,7 +127,7 @@ def _by_capitals(tagged: Tagged, words: Sequence[str], known: Sequence[Mention])
         last = index
         if index + 2 < len(words) and words[index + 1] in _JOINING and _starts_name(words, index + 2):
             last = row.last_capital(index + 2)
-        # "Commission" alone is no name; a heading in capitals is no name either.
+        # "Commission" alone is not a name, nor is a heading in capitals.
         if last == index and index - first < 1:
             continue
         kind = _settle_kind(words, kind, first, index, last)

@@ -174,7 +174,7 @@ def _is_row(words: Sequence[str], begin: int, first: int, last: int) -> bool:
 
 
 def _anchor(words: Sequence[str], begin: int, first: int) -> int:
-    """Return the first word of a coordinated term; praise (more robust and, sound) is no part of it."""
+    """Return the first word of a coordinated term; praise (more robust and, sound) is left out."""
     praise = read_words("praise")
     if words[begin] in ("more", "most", "other", "same") or not words[begin].isidentifier():
         return first
@@ -214,7 +214,7 @@ def _with_capitals(tagged: Tagged, words: Sequence[str], first: int, kind: str) 
 
 
 def _type_of(head: Head, words: Sequence[str], index: int) -> str:
-    """Return the type of a lower-case term; several projects are no programme's name.
+    """Return the type of a lower-case term; several projects are not the name of a programme.
 
     What networks, platforms, models and the making of things are for can make them none: a rail network.
     """

@@ -61,7 +61,7 @@ def _is_place(start: int, end: int, known: Sequence[Mention]) -> bool:
 
 
 def _replaces_type(mention: Mention, other: Mention) -> bool:
-    """Return whether a pattern's type replaces the model's: a summit is no body, a term no person."""
+    """Return whether a pattern's type replaces the model's: a summit is not a body, a term not a person."""
     same = (mention.start, mention.end) == (other.start, other.end)
     if not same or other.source != "model":
         return False

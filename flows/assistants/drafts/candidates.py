@@ -109,7 +109,7 @@ class Candidates:
             rowids = [passage.rowid for document in within for passage in self.whole(document).passages]
             query = self._index.all_of([query, self._index.among(rowids)])
         elif self._corpora:
-            query = self._index.all_of([query, self._index.is_field("corpus", self._corpora)])
+            query = self._index.all_of([query, self._index.with_values("corpus", self._corpora)])
         page = self._index.search(query, limit=limit)
         return self.read([rowid for rowid, _ in page.hits])
 

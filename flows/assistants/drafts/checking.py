@@ -160,7 +160,9 @@ def _note_waiting(figure: Claim, store: Store) -> Claim:
     if figure.verdict != "absent":
         return figure
     waiting, _ = count_waiting(store)
-    notes = (*figure.finding.notes, *[Note("waits_for_annotation", {"number": waiting})] * bool(waiting))
+    if not waiting:
+        return figure
+    notes = (*figure.finding.notes, Note("waits_for_annotation", {"number": waiting}))
     return replace(figure, finding=replace(figure.finding, notes=notes))
 
 

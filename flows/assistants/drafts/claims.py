@@ -61,7 +61,7 @@ class Draft:
 
     def paragraphs(self) -> Iterator[Span]:
         """Yield the spans of the paragraphs, without blank lines."""
-        pattern = (_PARAGRAPH, _LINE)[self.is_by_line]
+        pattern = _LINE if self.is_by_line else _PARAGRAPH
         return (Span(*match.span()) for match in pattern.finditer(self.text))
 
 

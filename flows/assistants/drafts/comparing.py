@@ -226,7 +226,7 @@ def _says_something(words: Sequence[Word]) -> bool:
 
 
 def cut_pieces(quoted: Sequence[Word], sources: Sequence[Source], least: int = _LEAST_PART) -> list[Piece]:
-    """Return the parts of a quotation of at least so many words that are in any source, in order."""
+    """Return the parts of a quotation that occur in any source, of at least `least` words each, in order."""
     alphabet = _Alphabet()
     needle = alphabet.spell(quoted)
     texts = [alphabet.spell(source.words) for source in sources]

@@ -47,10 +47,12 @@ def annotate_html(draft: Draft, claims: Sequence[Claim], locale: str = "en") -> 
             continue
         row = rows[number]
         about = escape(_describe(row, locale), quote=True)
-        link = f'<a id="c{number + 1}" href="#n{number + 1}">{number + 1}</a>' * (part.end == row.end)
+        link = ""
+        if part.end == row.end:
+            link = f'<a id="c{number + 1}" href="#n{number + 1}">{number + 1}</a>'
         pieces.append(f'<mark class="{row.verdict}" title="{about}">{text}{link}</mark>')
     about = escape(describe_uncompared(count_uncompared(draft, claims), locale))
-    rest = f'\n<p class="where">{about}</p>' * bool(about)
+    rest = f'\n<p class="where">{about}</p>' if about else ""
     items = "\n".join(_item(number, row, locale) for number, row in enumerate(rows, 1))
     language = {"zh": "zh-CN", "en": "en"}[locale]
     title = escape(draft.name if draft.name not in ("", "-") else word_of("draft", locale))
@@ -63,7 +65,8 @@ def annotate_html(draft: Draft, claims: Sequence[Claim], locale: str = "en") -> 
 
 
 def _item(number: int, row: ClaimRow, locale: str) -> str:
-    where = " ".join(filter(None, (row.date, row.title, f"({row.passage_id})" * bool(row.passage_id))))
+    passage = f"({row.passage_id})" if row.passage_id else ""
+    where = " ".join(filter(None, (row.date, row.title, passage)))
     lines = [
         f'<li id="n{number}"><a href="#c{number}">{escape(word_of(row.kind, locale))}</a>{_COLON[locale]}'
         f'<b class="{row.verdict}">{escape(word_of(row.verdict, locale))}</b>'

@@ -127,8 +127,8 @@ def is_same_value(target: Target, row: FigureValue) -> bool:
 def has_other_bound(target: Target, row: FigureValue) -> bool:
     """Return whether the draft makes the same number another kind of bound: at most 70% for at least 70%.
 
-    A bound or an approximation that the draft leaves out is no other one, nor is one that it adds to a level
-    (超过126万亿元 for 126万亿元), except a limit: the level is not said to be one.
+    A bound or an approximation that the draft leaves out does not make another figure. Nor does one that it
+    adds to a level (超过126万亿元 for 126万亿元), unless it makes the level a limit.
     """
     if not _has_same_number(target, row):
         return False

@@ -19,7 +19,7 @@ from flows.text import detect_language, has_han
 _SHARE_OF = re.compile(
     r"\s+of (?:the )?([A-Za-z&][\w& -]{0,60}?)(?=[,.;:!?)]|\s(?:by|in|and|for|from)\b|\s*$)"
 )
-_LONGEST_PLACE = 80  # code points behind a figure
+_LONGEST_PLACE = 80  # code points after a figure
 _COUNTED = {"jobs": "people"}  # the unit of the same figure in Chinese
 _VAGUE = "percentage points"  # of a change, of a contribution to one, or of a difference
 
@@ -35,7 +35,7 @@ class ForeignFigures:
     def other_language(self, place: int) -> str:
         """Return the language that the sentence at a place of the draft is not in: en or zh."""
         first, last = find_sentence_near(self._draft, place, place + 1)
-        return ("zh", "en")[has_han(self._draft[first:last])]
+        return "en" if has_han(self._draft[first:last]) else "zh"
 
     def is_foreign(self, place: int, documents: Iterable[str]) -> bool:
         """Return whether all documents named beside a figure at a place are in the other language."""

@@ -136,7 +136,10 @@ def show_difference(stored: str, draft: str) -> str:
         if not removed and added and place > position and _needs_blank(stored, place, added):
             added += " "
         pieces.append(stored[position:place])
-        pieces.append(f"[-{removed}-]" * bool(removed) + f"{{+{added}+}}" * bool(added))
+        if removed:
+            pieces.append(f"[-{removed}-]")
+        if added:
+            pieces.append(f"{{+{added}+}}")
         position = place + len(removed)
     pieces.append(stored[position:])
     shown = "".join(pieces)

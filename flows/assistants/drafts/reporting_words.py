@@ -11,7 +11,7 @@ _SAYS_ENGLISH = re.compile(
     r"(?: that)?\s*",
     re.IGNORECASE,
 )
-# The same behind a Chinese name without marks: 政府工作报告明确提出, 政府工作报告将.
+# The same after a Chinese name without marks: 政府工作报告明确提出, 政府工作报告将.
 _SAYS = re.compile(
     r"(?:[中里]|还|也|又|已|首次|明确|进一步|继续)*"
     r"(?:提出|要求|指出|强调|明确|确定|设定|定下|安排|规定|提到|显示|称|说|预计|预期|将|把|对)"

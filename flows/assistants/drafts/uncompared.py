@@ -1,6 +1,6 @@
 """Count the numbers of a draft that no claim covers, so that an author knows what was not compared.
 
-Dates, numbers of lists, articles and notes, and names such as 5G and G20 are no numbers to compare.
+Dates, numbers of lists, articles and notes, and names such as 5G and G20 are not numbers to compare.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ def list_prompts() -> list[PromptText]:
 
 def brief(term: Word, since: Date = "", language: Language = "en") -> str:
     """Return the prompt for a brief on a term."""
-    part = _text("brief", "since", language).format(since=since) * bool(since)
+    part = _text("brief", "since", language).format(since=since) if since else ""
     return _text("brief", "text", language).format(term=_one_line(term), since=part)
 
 
@@ -65,8 +65,8 @@ def _describe(write: Callable[..., str]) -> PromptText:
 def _text(prompt: str, part: str, language: str) -> str:
     texts = read_texts()[prompt]
     assert isinstance(texts, dict)
-    text: str = texts[part][language == "zh"]
-    return text
+    english, chinese = texts[part]
+    return str(chinese if language == "zh" else english)
 
 
 def _one_line(text: str) -> str:

@@ -39,7 +39,7 @@ def explain_unknown(words: Sequence[PlainWord]) -> list[str]:
     lines = []
     for word in words:
         if not word.is_found:
-            near = f" Near names: {', '.join(word.near)}." * bool(word.near)
+            near = f" Near names: {', '.join(word.near)}." if word.near else ""
             lines.append(f"{word.typed}: neither in the lexicon nor in a stored text.{near}")
     return lines
 

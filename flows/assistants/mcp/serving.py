@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import ipaddress
 from http import HTTPStatus
 
 from mcp.server.mcpserver import MCPServer
@@ -14,8 +13,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from flows.errors import UsageError
+from flows.settings import is_loopback, is_unprotected
 
-_LEAST_TOKEN = 16
 _LARGEST_REQUEST = 512 * 1024  # bytes
 _LOCAL = ("127.0.0.1:*", "localhost:*", "[::1]:*")
 
@@ -48,17 +47,9 @@ def build_app(server: MCPServer, *, host: str = "127.0.0.1", token: str = "") ->
     return app
 
 
-def is_loopback(host: str) -> bool:
-    """Return whether only this machine can reach a server that listens on `host`."""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
-
-
 def check_binding(host: str, token: str) -> None:
     """Raise UsageError for an address that others can reach without a token of 16 characters."""
-    if not is_loopback(host) and len(token) < _LEAST_TOKEN:
+    if is_unprotected(host, token):
         raise UsageError("assistants.token_needed", host=host)
 
 

@@ -156,7 +156,7 @@ def align_pairs(
             say("cli.pairs_proposed", new=counts.new, used=counts.used, proposed=counts.proposed)
         wanted = PairFilter(tuple(status or ()), documents=_resolve(workspace.store, document or ()))
         is_data = output.format != "table" or bool(output.out)
-        locale = {True: "en"}.get(is_data, terminal_locale())
+        locale = "en" if is_data else terminal_locale()
         number = None if output.out else limit
         pairs, total = list_pairs(workspace.store, wanted, limit=number, locale=locale)
     code = show_rows(pairs, _LISTING, output, shown=[_shorten(pair) for pair in pairs])

@@ -36,14 +36,13 @@ from flows.cli.printing import (
     check_limit,
     check_out,
     describe_source,
-    language_of_terminal,
     note,
     note_if_cut,
     say,
     show_rows,
     working,
 )
-from flows.errors import UsageError, local_message
+from flows.errors import UsageError, local_message, terminal_locale
 
 if TYPE_CHECKING:
     from flows.store import Store
@@ -184,22 +183,20 @@ def _show_sequences(
     output: TableOutput,
     where: AbstractContextManager[Workspace],
 ) -> int:
-    from datetime import date, timedelta
-
     from flows.annotation.matching import RustCutter, read_stock_words
+    from flows.records import day_before
     from flows.store.series import count_waiting
     from flows.terminology import CANDIDATE_COLUMNS, DiscoveryRequest, Stock, discover_terms
     from flows.trends import check_corpora, describe_waiting
 
     corpora = change.corpus or ()
-    day_before = (date.fromisoformat((since + "-01-01")[:10]) - timedelta(1)).isoformat()
     request = DiscoveryRequest(
         language,
         corpora,
         first=since,
         last=change.to,
         against_first=before,
-        against_last=day_before * bool(before),
+        against_last=day_before(since) if before else "",
         limit=change.limit + 1,
         minimum=minimum,
     )
@@ -220,7 +217,7 @@ def _show_sequences(
     note_if_cut(found, change.limit, listing.what)
     notes = [
         local_message("cli.sequences_counted"),
-        *describe_waiting(waiting, passages, language_of_terminal()),
+        *describe_waiting(waiting, passages, terminal_locale()),
     ]
     return _note_lines(notes, (), code)
 
@@ -387,7 +384,7 @@ def keyness(
     listing = Listing("terms", KEYNESS, _KEYNESS, _RIGHT_OF_KEYNESS, _SPARE_OF_KEYNESS, dictionary="keyness")
     code = show_rows(rows, listing, output, shown=_mark_low(rows, "here"), source=source)
     note_if_cut(found, limit, listing.what)
-    notes = [_describe_sides(*sizes), *describe_waiting(*waiting, language_of_terminal())]
+    notes = [_describe_sides(*sizes), *describe_waiting(*waiting, terminal_locale())]
     notes += [local_message("cli.both_sets", number=common)] if common else []
     return _note_lines(notes, rows, code)
 

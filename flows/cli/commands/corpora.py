@@ -52,9 +52,9 @@ def corpus_add(
     allow_private: Annotated[list[str] | None, Parameter(negative="")] = None,
     yes: Annotated[bool, Parameter(name=["--yes", "-y"], negative="", show_default=False)] = False,
 ) -> int:
-    """Propose a manifest for a web page, feed, sitemap, document or folder, and ask.
+    """Propose a manifest for a web page, feed, sitemap, document or folder, and ask before writing it.
 
-    The manifest goes to standard output, what it would read to standard error. Nothing is stored.
+    The manifest goes to standard output, a sample of its documents to standard error. None is stored.
 
     Parameters
     ----------
@@ -75,7 +75,7 @@ def corpus_add(
     allow_private
         host:port of a server in your own network that may be fetched from. Repeatable.
     yes
-        Write it without asking; needed where nobody can answer.
+        Write it without asking, as a script must.
     """
     from flows.pipeline import write_manifest
 
@@ -235,9 +235,9 @@ def corpus_show(corpus: str, *, format_: TextOrJson = "text", store: StoreOption
         check_corpus(workspace.store, corpus)
         found = next(row for row in _describe_corpora(workspace) if row["corpus"] == corpus)
         reading = corpus_readings(workspace.store).get(corpus)
-        doomed = plan_corpus_removal(workspace.store, corpus)
+        plan = plan_corpus_removal(workspace.store, corpus)
         manifest = _find_manifest(workspace, corpus)
-    found |= asdict(doomed.loss) | {"current": found["documents"]}
+    found |= asdict(plan.loss) | {"current": found["documents"]}
     found |= {"outcome": (reading and reading.outcome) or "", "problem": (reading and reading.problem) or ""}
     found["manifest"] = str(manifest or "")
     if format_ == "json":
@@ -246,7 +246,7 @@ def corpus_show(corpus: str, *, format_: TextOrJson = "text", store: StoreOption
     print_line(corpus, style="bold")
     known = {name: found[name] or "?" for name in ("first", "last")}
     minute = show_minute(str(found["read"]))
-    known["read"] = f"{minute} UTC" * bool(minute) or "?"
+    known["read"] = f"{minute} UTC" if minute else "?"
     known["manifest"] = found["manifest"] or local_message("cli.none")
     known["outcome"] = translate_word(str(found["outcome"]))
     for name in ("documents", "sizes", "dates", "read", "rejected", "cited", "manifest"):
@@ -301,9 +301,9 @@ def corpus_remove(corpus: str, *, yes: Yes = False, store: StoreOption = None, q
 
     with open_workspace(store) as workspace:
         check_corpus(workspace.store, corpus)
-        doomed = plan_corpus_removal(workspace.store, corpus)
+        plan = plan_corpus_removal(workspace.store, corpus)
         name = local_message("cli.corpus_named", corpus=corpus)
-        done = remove_after_asking(workspace, doomed, name, f"corpus {corpus}", yes=yes, quiet=quiet)
+        done = remove_after_asking(workspace, plan, name, f"corpus {corpus}", yes=yes, quiet=quiet)
         manifest = _find_manifest(workspace, corpus)
     if done and manifest:
         say("cli.manifest_stays", manifest=manifest)

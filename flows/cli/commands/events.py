@@ -20,8 +20,8 @@ from flows.cli.options import (
     StoreOption,
     TableOutput,
 )
-from flows.cli.printing import FactListing, check_limit, check_out, language_of_terminal, show_facts
-from flows.errors import local_message
+from flows.cli.printing import FactListing, check_limit, check_out, show_facts
+from flows.errors import local_message, terminal_locale
 from flows.records import EventAction
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ def events(
 ) -> int:
     """List dated things that happened to firms and bodies: designated, listed, funded, acquired, sanctioned.
 
-    A rule reads each event from a sentence; follow the passage before you quote. Plans and possibilities are
-    no events. The actor of a listing, title, grant or sanction is the one it happened to; "the company" is
+    A rule reads each event from a sentence, so check the passage before you quote it. Plans and possibilities
+    do not count. The actor of a listing, title, grant or sanction is the one it happened to; "the company" is
     resolved to the firm named before it, or in the heading, and marked.
 
     Parameters
@@ -103,7 +103,7 @@ def _print_event(number: int, event: ListedEvent) -> None:
     actor = event.actor
     if event.is_resolved:
         actor = local_message("cli.by_pronoun", actor=actor)
-    what = describe_event(event, language_of_terminal())
+    what = describe_event(event, terminal_locale())
     heading = Text(clean(f"{when} {actor}"), style="bold") + Text(clean(f" · {what}"))
     reported, score = event.reported or no_date(), f"{event.score:.2f}"
     print_fact(number, heading, event, date=reported, marked=event.event_text, more=score)

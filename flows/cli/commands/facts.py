@@ -35,7 +35,6 @@ from flows.cli.printing import (
     check_at_least,
     check_limit,
     check_out,
-    language_of_terminal,
     note_count,
     note_if_cut,
     note_shared_names,
@@ -45,7 +44,7 @@ from flows.cli.printing import (
     show_facts,
     show_rows,
 )
-from flows.errors import UsageError, local_message
+from flows.errors import UsageError, local_message, terminal_locale
 from flows.records import FigureKind, Relation
 
 if TYPE_CHECKING:
@@ -128,7 +127,7 @@ def targets(
     deadline_to
         Last year or date by which (or in which) the value holds.
     sure
-        Only figures of the kinds that were right 95 times in 100.
+        Only kinds of figures that were right 95 times in 100 when checked.
     sort
         By deadline or year, the latest or the earliest first; or by the date of the document.
     every
@@ -140,10 +139,10 @@ def targets(
     from flows.references import FigureRequest
     from flows.store.facts import TargetFilter
 
-    sources = (corpus or (), language or (), from_, to, entity or (), SURE_SCORE * sure)
-    wanted = TargetFilter(
-        indicator, unit or (), (kind,) if kind else (), deadline_from, deadline_to, *sources
-    )
+    kinds, sources = (kind,) if kind else (), (corpus or (), language or (), from_, to, entity or ())
+    wanted = TargetFilter(indicator, unit or (), kinds, deadline_from, deadline_to, *sources)
+    if sure:
+        wanted = replace(wanted, least_score=SURE_SCORE)
     request = FigureRequest(wanted, query, *_arrange(sort, every, output), same)
     return _list_figures(request, limit, output, open_workspace(store, documents=documents.documents()))
 
@@ -151,7 +150,8 @@ def targets(
 def _arrange(sort: FigureSort, every: bool | None, output: TableOutput) -> tuple[FigureOrder, bool]:
     """Return the order, and whether each figure has its own row; only tables are for people."""
     is_table = output.is_for_people
-    return sort or ("document", "latest")[is_table], every or (every is None and not is_table)
+    order: FigureOrder = sort or ("latest" if is_table else "document")
+    return order, every or (every is None and not is_table)
 
 
 def _list_figures(
@@ -183,7 +183,7 @@ def _print_figure(number: int, stated: StatedFigure) -> None:
     from flows.references import describe_figure
 
     figure = stated.figure
-    statement, *details = describe_figure(stated, language_of_terminal())
+    statement, *details = describe_figure(stated, terminal_locale())
     heading = Text(clean(statement), style="bold") + Text(clean(" · ".join(["", *details[1:]])))
     print_fact(number, heading, figure, date=details[0], marked=figure.value_text)
 
@@ -264,7 +264,7 @@ def _read_cited(
         raise UsageError("cli.cited_article", name=document, article=article)
     found, matches = collect_cited(store, corpora), match_cited(store, document)
     if document and not is_silent and not any(map(matches, found)):
-        say(("cli.unknown_cited", "cli.never_cited")[bool(_find_stored(store, document))], name=document)
+        say("cli.never_cited" if _find_stored(store, document) else "cli.unknown_cited", name=document)
     return found, matches
 
 
@@ -293,7 +293,7 @@ def _show_cited(row: dict[str, Any]) -> dict[str, Any]:
 
 def _name_for_reader(found: Sequence[Cited]) -> list[Cited]:
     """Return cited documents under their names in the terminal's language."""
-    return [replace(entry, name=entry.name_in(language_of_terminal())) for entry in found]
+    return [replace(entry, name=entry.name_in(terminal_locale())) for entry in found]
 
 
 def _find_document(store: Any, document: str) -> str:

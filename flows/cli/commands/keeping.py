@@ -39,11 +39,11 @@ def forget(document: str, *, yes: Yes = False, store: StoreOption = None, quiet:
         identifier = resolve_id(workspace.store, document)
         found = read_document(workspace.store, identifier)
         assert found
-        doomed = plan_document_removal(workspace.store, identifier)
+        plan = plan_document_removal(workspace.store, identifier)
         named = {"identifier": identifier, "corpus": found.corpus}
         date, title = found.date or local_message("cli.undated"), found.title or no_title()
         name = local_message("cli.document_named", date=date, title=title, **named)
-        if not remove_after_asking(workspace, doomed, name, f"document {identifier}", yes=yes, quiet=quiet):
+        if not remove_after_asking(workspace, plan, name, f"document {identifier}", yes=yes, quiet=quiet):
             return 1
         if freed := count_freed(workspace.store, found.corpus, found.key):
             say("cli.duplicates_freed", number=freed)
@@ -144,7 +144,7 @@ def doctor(
         print_json([_as_json(*finding) for finding in found])
     else:
         for code, values, is_fault in found:
-            level = ("cli.finding_note", "cli.finding_fault")[is_fault]
+            level = "cli.finding_fault" if is_fault else "cli.finding_note"
             print_message(level, message=format_message(code, values, terminal_locale()))
         _print_outcome(sum(finding.is_fault for finding in found), path, is_begun=is_begun)
     return int(any(finding.is_fault for finding in found))
@@ -189,7 +189,7 @@ def _note_read_only(store: Store) -> Iterator[Finding]:
 
 def _print_outcome(faults: int, path: Path, *, is_begun: bool) -> None:
     """Print how many faults a store, or only the installation, has."""
-    outcome = local_message(("cli.no_faults", "cli.faults")[bool(faults)], number=faults)
+    outcome = local_message("cli.faults" if faults else "cli.no_faults", number=faults)
     if is_begun:
         outcome = local_message("cli.in_store", path=path, message=outcome)
     print_line(outcome)

@@ -35,14 +35,13 @@ from flows.cli.printing import (
     check_limit,
     check_out,
     describe_source,
-    language_of_terminal,
     note,
     note_if_cut,
     note_words,
     say,
     show_rows,
 )
-from flows.errors import local_message
+from flows.errors import local_message, terminal_locale
 from flows.records import GroupChoice, HoldChoice
 
 if TYPE_CHECKING:
@@ -124,7 +123,7 @@ def trends(
         Add the rate with the mix of publishers (levels, kinds, corpora, languages) held fixed, and the mix's
         part of each change.
     stats
-        Instead of the periods: first, peak and last use, trend test, bursts, dispersion, change point.
+        Statistics, not periods: first, peak and last use, trend test, bursts, dispersion, change point.
     band
         Add 95 % bounds of the rate, by resampling documents.
     """
@@ -184,9 +183,7 @@ def shares(
     with open_workspace(store, documents=documents.documents()) as workspace:
         wanted = workspace.taxonomy.choose(labels)
         learned = newest_learned(workspace.settings.models_folder)
-        answer = answer_shares(
-            workspace.collection, wanted, learned, series.request(), language_of_terminal()
-        )
+        answer = answer_shares(workspace.collection, wanted, learned, series.request(), terminal_locale())
         source = describe_source(workspace, series.date, series.corpus)
         categories = category_names(workspace)
     for line in answer.notes:
@@ -195,7 +192,7 @@ def shares(
     shown = []
     for row in (row._asdict() for row in answer.rows):
         row["label"] = categories.get(row["label"], row["label"])
-        row["period"] = name_period(row["period"], language_of_terminal())
+        row["period"] = name_period(row["period"], terminal_locale())
         shares = {name: row[name] for name in percent if row[name] is not None}
         if "share" in shares:  # rounded once: 1 of 308 is 0.32%, and 0.00325 would be 0.33%
             shares["share"] = row["marked"] / row["passages"]
@@ -238,12 +235,12 @@ def drift(
     with open_workspace(store, documents=documents.documents()) as workspace:
         shares = aligned_shares if aligned else rendering_shares
         rows = shares(workspace.collection, term, series.request(), language=language)
-        text_notes = describe_text(workspace.collection, series.request(), language_of_terminal())
+        text_notes = describe_text(workspace.collection, series.request(), terminal_locale())
         source = describe_source(workspace, series.date, series.corpus)
     shown = [
         {
             **row._asdict(),
-            "period": name_period(row.period, language_of_terminal()),
+            "period": name_period(row.period, terminal_locale()),
             "share": f"{row.share:.0%} [{row.low:.0%}, {row.high:.0%}]",
             "is_leading": "•" * row.is_leading,
         }
@@ -257,7 +254,7 @@ def drift(
     code = show_rows(rows, listing, output, shown=shown, source=source)
     if output.format == "table":
         for lead in leading_renderings(rows):
-            span = {end: name_period(getattr(lead, end), language_of_terminal()) for end in ("first", "last")}
+            span = {end: name_period(getattr(lead, end), terminal_locale()) for end in ("first", "last")}
             code_of_line = "cli.leading_once" if lead.first == lead.last else "cli.leading"
             say(code_of_line, "dim", rendering=lead.rendering, number=lead.occurrences, **span)
     return code

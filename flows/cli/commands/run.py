@@ -67,7 +67,7 @@ def status(
         List every rejection with its reason.
     vanished
         List the documents that are gone from their source, or were changed there without notice: how, since
-        when, and how often the source was asked.
+        when, and how often the source was checked.
     """
     from flows.output import print_json, print_status
     from flows.pipeline import collect_status

@@ -26,8 +26,8 @@ from flows.cli.options import (
     StoreOption,
     Switch,
 )
-from flows.cli.printing import check_out_folder, language_of_terminal, note, print_line, print_path, say
-from flows.errors import UsageError
+from flows.cli.printing import check_out_folder, note, print_line, print_path, say
+from flows.errors import UsageError, terminal_locale
 from flows.records import GroupChoice
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def dossier(
             folder,
             formats=formats,
             corpora=corpora,
-            locale=language_of_terminal(),
+            locale=terminal_locale(),
         )
         for path in written:
             print_path(path)
@@ -134,7 +134,7 @@ def evidence(
     group
         The grouping of the series, with --value.
     value
-        The one series of the grouping.
+        The group whose series it is, such as a publisher.
     format_
         A page of HTML, JSON Lines, or both; csv or xlsx.
     """
@@ -143,7 +143,7 @@ def evidence(
     from flows.trends import describe_lexicons, describe_waiting, read_period
 
     check_out_folder(out)
-    locale = language_of_terminal()
+    locale = terminal_locale()
     counted = series.request(term, group=group, as_typed=as_typed)
     pack = EvidenceRequest(counted, read_period(period), value, limit)
     formats = EVIDENCE_FORMATS if format_ == "both" else (format_,)
@@ -182,9 +182,9 @@ def export(
 ) -> int:
     """Write passages, mentions, documents, facts, policy tools, trends or alignments to files.
 
-    Each file has a NAME.meta.json that says what it is and how to repeat it. `zhengce export lake` writes all
-    that is counted as partitioned Parquet, for `--lake`, DuckDB, Polars or pandas; run again, it writes what
-    has changed. `zhengce export network` writes networks (see `zhengce network --help`).
+    Each file has a NAME.meta.json that says what it is and how to repeat it. `zhengce export lake` writes
+    everything that can be counted as partitioned Parquet, for `--lake`, DuckDB, Polars or pandas. Run again,
+    it writes only what has changed. `zhengce export network` writes networks (see `zhengce network --help`).
 
     Parameters
     ----------
@@ -193,19 +193,19 @@ def export(
         environment and demand tools) trends alignment; annotations (W3C Web Annotation); tokens (CoNLL-U);
         lake. Default: all tables; with a query or filters the first three.
     format_
-        csv, xlsx, jsonl or parquet; of the alignment also tsv, tmx (TMX 1.4) and w3c (annotations with both
+        csv, xlsx, jsonl or parquet; for alignment also tsv, tmx (TMX 1.4) and w3c (annotations with both
         sides). Default: csv; w3c for annotations, conllu for tokens.
     bom
-        Begin CSV with a byte-order mark, by which Excel recognises UTF-8.
+        Begin CSV with a byte-order mark, so that Excel reads it as UTF-8.
     query
         Only passages that `zhengce search` finds with it and with the filters, their mentions and documents.
     package
         Write all tables with datapackage.json (Frictionless) and croissant.json (MLCommons) into a folder
         `package`.
     sure
-        Of the figures (targets), only those of the kinds that were right 95 times in 100.
+        For targets: only kinds of figures that were right 95 times in 100 when checked.
     pair
-        Of the alignment, only this pair of documents, by its id or the beginning of it. Repeatable.
+        For alignment: only this pair of documents, by its id or the beginning of it. Repeatable.
     out
         The folder to write to; of a lake also an address such as s3://bucket/lake. Default: outputs/, or
         ZHENGCE_OUTPUTS; outputs/lake for a lake.

@@ -26,7 +26,7 @@ FirstPeriod = Annotated[
     str,
     Parameter(
         name="--from",
-        help="First date: 2021, 2021-03 or 2021-03-12. Its period counts whole: --by month for months.",
+        help="First date: 2021, 2021-03 or 2021-03-12. Its whole period is counted: --by month for months.",
         show_default=False,
     ),
 ]
@@ -34,7 +34,7 @@ LastPeriod = Annotated[
     str,
     Parameter(
         name="--to",
-        help="Last date: 2021, 2021-03 or 2021-03-12. Its period counts whole.",
+        help="Last date: 2021, 2021-03 or 2021-03-12. Its whole period is counted.",
         show_default=False,
     ),
 ]
@@ -42,6 +42,7 @@ DateAxisOption = Annotated[
     Axis,
     Parameter(
         name="--date",
-        help="The date that counts: published (else written), written (else published), or first_seen here.",
+        help="The date to count by: published (else written), written (else published), or first_seen (when "
+        "first stored).",
     ),
 ]

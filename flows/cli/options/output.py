@@ -51,7 +51,7 @@ def choose_labels(labels: LanguageName | None, *, is_drawn: bool) -> LanguageNam
     """
     if labels or not is_drawn:
         return labels or "en"
-    return "zh" if terminal_locale() == "zh" else "en"
+    return terminal_locale()
 
 
 @Parameter(name="*")

@@ -55,7 +55,7 @@ AsTyped = Annotated[
     Parameter(
         negative="",
         show_default=False,
-        help="Leave the lexicon aside: no other names or forms of a term, as in double quotes.",
+        help="Only the words as typed, as in double quotes: no other names or forms of a term.",
     ),
 ]
 

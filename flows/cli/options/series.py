@@ -39,7 +39,7 @@ VanishedShare = Annotated[
         negative="",
         show_default=False,
         help="Add the share of each period's text (characters) that is gone from its source, and the share "
-        "whose source is asked again.",
+        "whose source is checked again from time to time.",
     ),
 ]
 AnySource = Annotated[
@@ -47,7 +47,7 @@ AnySource = Annotated[
     Parameter(
         negative="",
         show_default=False,
-        help="Compare all text as it is; else only corpora that have text on both sides of the date.",
+        help="Compare all corpora; else only those that have text both before and after the date.",
     ),
 ]
 AllowPartial = Annotated[
@@ -55,7 +55,7 @@ AllowPartial = Annotated[
     Parameter(
         negative="",
         show_default=False,
-        help="Count what is annotated where passages in scope are not; else such periods are blank.",
+        help="Count periods of which some passages still wait for annotation; else such periods are blank.",
     ),
 ]
 By = Annotated[

@@ -20,7 +20,7 @@ Yes = Annotated[
         name=["--yes", "-y"],
         negative="",
         show_default=False,
-        help="Go on without asking; needed where nobody can answer.",
+        help="Go on without asking, as a script must.",
     ),
 ]
 
@@ -42,13 +42,13 @@ def _read_whole(_: type, tokens: Sequence[Token]) -> int:
 
 # The value of an option that counts something.
 WHOLE = Parameter(converter=_read_whole)
-Limit = Annotated[int, WHOLE, Parameter(name="--limit", help="At most this many are shown.")]
+Limit = Annotated[int, WHOLE, Parameter(name="--limit", help="Show at most this many.")]
 FactLimit = Annotated[
     int | None,
     WHOLE,
     Parameter(
         name="--limit",
-        help="At most this many are shown. Default: 50 in a table, all in CSV and JSON; files have all.",
+        help="Show at most this many. Default: 50 in a table, all in CSV and JSON; files have all.",
     ),
 ]
 FactSort = Annotated[
@@ -67,8 +67,8 @@ def type_options(**values: str | bool | Sequence[str] | None) -> list[str]:
     for name, value in values.items():
         option = f"--{name.strip('_').replace('_', '-')}"
         several = [value] if isinstance(value, str) else value
-        if isinstance(several, bool) or several is None:
-            typed += [option] * bool(several)
-            continue
-        typed += [word for one in several if one for word in (option, one)]
+        if several is True:
+            typed.append(option)
+        elif several:
+            typed += [word for one in several if one for word in (option, one)]
     return typed

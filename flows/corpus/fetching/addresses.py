@@ -33,7 +33,7 @@ def normalise_address(address: str, base: str = "") -> str:
 
 
 def join_address(base: str, address: str) -> str:
-    """Return an address resolved against `base`, or `base` if the result is no http(s) address."""
+    """Return an address resolved against `base`, or `base` if the result is not an http(s) address."""
     try:
         joined = urljoin(base, address.strip())
     except ValueError:

@@ -19,11 +19,11 @@ from flows.corpus.fetching.network import ForbiddenAddressError, PublicBackend, 
 from flows.corpus.fetching.unpacking import CutShortError, TooLargeError, unpack
 from flows.errors import ZhengceError
 
-_TRIES = 3
-_REDIRECTS = 5
+_MAX_TRIES = 3  # requests of an address, if the server may recover
+_MAX_REDIRECTS = 5
 _TEMPORARY = (429, 500, 502, 503, 504)
 _REDIRECTING = (301, 302, 303, 307, 308)
-_HOST_FAILURES = 5  # after so many failures in a row, a host is left alone for this run
+_HOST_FAILURES = 5  # consecutive failures after which a host gets no more requests in this run
 KEPT_HEADERS = (
     "content-type",
     "content-length",
@@ -172,7 +172,7 @@ class Client:
         Raises FetchError if there is no answer, or if the answer reports an error.
         """
         address, seen = request.address, {request.address}
-        for _ in range(_REDIRECTS + 1):
+        for _ in range(_MAX_REDIRECTS + 1):
             request.permit(address)
             response = self._send_patiently(address, request)
             if response.status not in _REDIRECTING:
@@ -181,7 +181,7 @@ class Client:
             if address in seen:
                 raise FetchError("corpus.redirected_in_circle", status=response.status)
             seen.add(address)
-        raise FetchError("corpus.redirected_too_often", limit=_REDIRECTS)
+        raise FetchError("corpus.redirected_too_often", limit=_MAX_REDIRECTS)
 
     def _host(self, host: str) -> _Host:
         return self._hosts.setdefault(host, _Host(delay=self.politeness.delay))
@@ -189,7 +189,7 @@ class Client:
     def _send_patiently(self, address: str, request: Request) -> Response:
         host = self._host(host_of(address))
         problem: _RetryError | None = None
-        for tries in range(1, _TRIES + 1):
+        for tries in range(1, _MAX_TRIES + 1):
             if host.closed:
                 raise FetchError.like(host.closed, is_passing=True)
             if problem:
@@ -206,7 +206,9 @@ class Client:
         if host.failures >= _HOST_FAILURES:
             host.closed = ZhengceError("corpus.host_failing", host=host_of(address), failures=_HOST_FAILURES)
         cause = problem.as_value()
-        raise FetchError("corpus.retried", is_passing=True, status=problem.status, cause=cause, tries=_TRIES)
+        raise FetchError(
+            "corpus.retried", is_passing=True, status=problem.status, cause=cause, tries=_MAX_TRIES
+        )
 
     def _wait(self, host: _Host, problem: _RetryError, tries: int) -> None:
         """Wait as long as the server asked for; otherwise double the wait each time, with jitter."""

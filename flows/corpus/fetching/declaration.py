@@ -173,7 +173,7 @@ class ListFetch(_Fetch):
 
     @field_validator("page_address")
     @classmethod
-    def _has_page(cls, value: str) -> str:
+    def _check_page_address(cls, value: str) -> str:
         if value and "{page}" not in value:
             raise make_problem("corpus.no_page_placeholder")
         return value

@@ -257,7 +257,7 @@ def find_body_in_title(title: str) -> str:
     if body.isupper():
         return body  # MOFCOM
     is_body = _OFFICIAL_BODY.fullmatch(body) and not _SEVERAL_BODIES.search(body)
-    return body * bool(is_body and level_of_issuer(body))
+    return body if is_body and level_of_issuer(body) else ""
 
 
 def _extends(names: list[str], known: str) -> bool:

@@ -112,7 +112,7 @@ def _kind_of(title: str) -> str:
     for rule in kind_rules():
         if rule.pattern.search(bare):
             is_spoken = rule.kind in _NOT_SPOKEN and _SPEAKER.match(bare)
-            return rule.kind * (not is_spoken)
+            return "" if is_spoken else rule.kind
     if _ORDER.search(bare):
         return "announcement"
     return ""

@@ -104,7 +104,8 @@ def derive_level(metadata: Mapping[str, object], publisher: str, title: str = ""
         return own
     others = {name: value for name, value in derived.items() if name not in ("level", "site")}
     has_issuer = "level" in derived or (isinstance(origins, dict) and "publisher" in origins)
-    level = level_of_issuer(publisher) * has_issuer or level_of_record(metadata, title)
+    level = level_of_issuer(publisher) if has_issuer else ""
+    level = level or level_of_record(metadata, title)
     described = {"site": read_site(metadata.get("meta"), level) or derived.get("site"), "level": level}
     return {**own, "derived": {**others, **{name: value for name, value in described.items() if value}}}
 

@@ -171,7 +171,7 @@ def unpack_blocks(path: Path, member: str = "") -> Iterator[bytes]:
     with path.open("rb") as stream:
         is_packed = is_gzip(stream.read(len(_GZIP)))
         stream.seek(0)
-        read = (_read_blocks, _gzip_blocks)[is_packed]
+        read = _gzip_blocks if is_packed else _read_blocks
         yield from read(stream)
 
 

@@ -112,7 +112,7 @@ def read_webpage(data: bytes, place: Place, options: Options) -> Reading:
 def read_shown_update(data: bytes, encoding: str = "") -> str:
     """Return the date below the title of a page at which it says that it was last changed, or "".
 
-    It is no part of the text: `更新时间：2026-05-01` in `<h1>…</h1><p>更新时间：2026-05-01</p><div>…</div>`.
+    It is not part of the text: `更新时间：2026-05-01` in `<h1>…</h1><p>更新时间：2026-05-01</p><div>…</div>`.
     """
     place = Place("", "", "", "")
     decoded = decode_or_reject(data, place, encoding or find_declared_encoding(data))

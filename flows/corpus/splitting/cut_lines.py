@@ -57,7 +57,7 @@ def _merge_ordinals(lines: list[Line], text: str) -> list[Line]:
 
 
 def _merge_numbers(lines: list[Line], text: str) -> list[Line]:
-    """Join a number with the line before it and the one behind, if a mark or a unit follows the number."""
+    """Join a number with the lines before and after it, if a mark or a unit follows the number."""
     merged: list[Line] = []
     is_open = False  # whether the last line is a number that goes on
     for line in lines:

@@ -69,7 +69,7 @@ _LABELLED = re.compile(
 )
 _TABULAR = re.compile(r"\t|   |[%$€£¥|@_=<>{}*#\\]|https?:|www\.")
 _PERSON = re.compile(r"(?:[A-Z][\w.'’-]*\.? ?){1,5}")
-# Endings of words that are no names of people.
+# Endings of words that are not names of people.
 _ABSTRACT = re.compile(
     r"(?:[a-z]{3}(?:tion|ment|ance|ence|ness|itie|ing)s?|[a-z]{4}(?:ity|ship|ology|omy|ics|ism))$",
     re.IGNORECASE,

@@ -66,7 +66,7 @@ _LICENCE_BOX = re.compile(
 )
 _LICENCE_WORDS = re.compile(r"著作权|公有领域|版权|public domain|copyright", re.IGNORECASE)
 _LICENCE_LENGTH = 2_500
-_NOTE_MARKS = re.compile(r"(?:[\[［]\d{1,2}[\]］])+$")  # behind a title, which is stored without them
+_NOTE_MARKS = re.compile(r"(?:[\[［]\d{1,2}[\]］])+$")  # after a title, which is stored without them
 _RUN_IN_HEAD = re.compile(r"【打印】(?:\s*【纠错】)?|【纠错】|(?:打印|收藏)\s+(?:收藏|分享|关闭)")
 _RUN_IN_TAIL = re.compile(
     rf"(?:关闭\s+)?(?:[{HAN}]{{6,30}}\s+){{0,3}}(?:©\s*)?版权所有|Produced By CMS|【返回顶部】"

@@ -151,7 +151,8 @@ def _nest_numbered(lines: Sequence[Line], text: str) -> None:
             continue
         match = _NUMBERED.match(text, line.start, line.end)
         if not match or _is_marked(line, text):
-            above = above * (line.level > _NUMBERED_LEVEL)
+            if line.level <= _NUMBERED_LEVEL:
+                above = []
             continue
         number = match["number"].rstrip(".").split(".")
         while above and (len(above[-1]) >= len(number) or number[: len(above[-1])] != above[-1]):

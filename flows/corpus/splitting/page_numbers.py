@@ -16,7 +16,6 @@ _MINIMUM_PAGES = 15
 _MAX_COMPARED = 50  # equal numbers about a page earlier; only a table of numbers has more
 _MINIMUM_LINE = 2_000  # average characters per line from which a text has lost its lines
 
-
 # Lines with a number alone: pages of a text with short lines may have little text.
 _NUMBER_LINE = re.compile(r"^[ \t\u3000]*[0-9]{1,3}[ \t\u3000]*$", re.MULTILINE)
 _LINE_DISTANCES, _LEAST_LINES, _TEXT_LINE = (200, 7_000), 5, 15
@@ -98,9 +97,8 @@ def _longest_count(
 
     A page has between `lengths` characters.
     """
-    best: list[
-        tuple[int, int]
-    ] = []  # per number, the length of the series that ends there and the number before
+    # By number: the length of the longest series that ends there, and the index of the number before (or -1).
+    best: list[tuple[int, int]] = []
     by_value: dict[int, list[int]] = {}
     for place, number in enumerate(numbers):
         best.append(_extend(number, numbers, by_value, best, lengths))

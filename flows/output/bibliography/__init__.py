@@ -9,8 +9,8 @@ if TYPE_CHECKING:
         Library,
         build_item,
         describe_source,
+        find_document_and_passage,
         find_items,
-        find_place,
     )
     from flows.output.bibliography.item import CslItem
     from flows.output.bibliography.tags import coins_of, page_tags
@@ -40,8 +40,8 @@ __all__ = [
     "describe_source",
     "ending_of",
     "file_name",
+    "find_document_and_passage",
     "find_items",
-    "find_place",
     "media_type",
     "page_tags",
 ]

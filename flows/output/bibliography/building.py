@@ -62,13 +62,13 @@ def find_items(library: Library, names: Sequence[str]) -> list[CslItem]:
     passage by `DOCUMENT-POSITION`, an article by `DOCUMENT#第12条` or `DOCUMENT#12`. Raises UsageError for an
     id that names nothing, or several documents, and for an article that the document lacks.
     """
-    items = [build_item(library, *find_place(library.store, name)) for name in names]
+    items = [build_item(library, *find_document_and_passage(library.store, name)) for name in names]
     for item, key in zip(items, choose_keys(items, library.lexicon), strict=True):
         item["id"] = key
     return items
 
 
-def find_place(store: Store, name: str) -> tuple[StoredDocument, AnnotatedPassage | None]:
+def find_document_and_passage(store: Store, name: str) -> tuple[StoredDocument, AnnotatedPassage | None]:
     """Return the document that a name refers to, and the passage if it names one.
 
     Names are those of `find_items`. Raises UsageError for a name of nothing, or of several documents.
@@ -80,7 +80,7 @@ def find_place(store: Store, name: str) -> tuple[StoredDocument, AnnotatedPassag
         articles = read_articles(store, found.id)
         if article not in articles:
             raise UsageError("output.no_such_article", name=name, document=found.id)
-        return find_place(store, f"{found.id}-{articles[article].position}")
+        return find_document_and_passage(store, f"{found.id}-{articles[article].position}")
     if found is None:
         if several := find_ids(store, name)[:_SHOWN_IDS]:
             raise UsageError("output.ambiguous_source", name=name, ids=several)

@@ -25,7 +25,6 @@ from flows.text import MONTH_NAMES, has_han
 
 _GBT_NAMES, _CHICAGO_NAMES, _CHICAGO_SHORT, _APA_NAMES = 3, 6, 3, 20
 _STOPS = tuple(stop + mark for stop in ".?!。？！" for mark in ("", "”", "]"))
-_MORE = {True: ", 等", False: ", et al"}  # by whether the title is Chinese
 _QUOTED_KINDS = ("article-newspaper", "webpage", "document", "speech")
 
 
@@ -36,7 +35,7 @@ def cite_gbt7714(item: CslItem, _: Lexicon) -> str:
     names = names_of(item)
     bodies = ", ".join(names[:_GBT_NAMES])
     if len(names) > _GBT_NAMES:
-        bodies += _MORE[in_chinese]
+        bodies += ", 等" if in_chinese else ", et al"
     title = ": ".join(filter(None, (item["title"], item.get("number"))))
     title += f"[{kind_of_item(item).gbt}{'/OL' * online}]"
     issued = day_of(item)
@@ -44,7 +43,7 @@ def cite_gbt7714(item: CslItem, _: Lexicon) -> str:
     if "container-title" in item:
         dated = ", ".join(filter(None, (item["container-title"], issued))) + accessed
     elif online:
-        dated = f"({issued})" * bool(issued) + accessed
+        dated = f"({issued}){accessed}" if issued else accessed
     else:
         dated = issued
     place = _passage_in_gbt(item, in_chinese=in_chinese)
@@ -58,7 +57,7 @@ def _passage_in_gbt(item: CslItem, *, in_chinese: bool) -> str:
     if custom["article"]:
         return custom["article"]
     number = custom["paragraph"]
-    return {True: f"第{number}段", False: f"passage {number}"}[in_chinese]
+    return f"第{number}段" if in_chinese else f"passage {number}"
 
 
 def cite_chicago(item: CslItem, lexicon: Lexicon) -> str:
@@ -72,7 +71,7 @@ def cite_chicago(item: CslItem, lexicon: Lexicon) -> str:
     day = _month_first(day_of(item)) or "n.d."
     container = _in_pinyin(item.get("container-title", ""), lexicon)
     details = ", ".join(filter(None, (container, item.get("number", ""), day)))
-    accessed = f"Accessed {_month_first(show_date(item['accessed']))}" * ("URL" in item)
+    accessed = f"Accessed {_month_first(show_date(item['accessed']))}" if "URL" in item else ""
     return _sentences(bodies, title, details, _place_in_english(item), accessed, item.get("URL", ""))
 
 
@@ -125,7 +124,7 @@ def _in_pinyin(name: str, lexicon: Lexicon) -> str:
 
 
 def _bracketed(text: str) -> str:
-    return f"[{text}]" * bool(text)
+    return f"[{text}]" if text else ""
 
 
 def _inner_marks(text: str) -> str:

@@ -61,7 +61,7 @@ def media_type(style: str) -> str:
 def file_name(identifier: str, style: str) -> str:
     """Return an ASCII file name for a reference manager; "" for a text style."""
     ending = _ENDINGS.get(style, "").rpartition(".")[2]
-    return f"zhengce-{identifier}.{ending}" * bool(ending)
+    return f"zhengce-{identifier}.{ending}" if ending else ""
 
 
 def ending_of(style: str) -> str:

@@ -76,7 +76,8 @@ def build_chart(frame: pd.DataFrame, measure: str, kind: str = "lines", style: S
     caption = style.caption
     if kind != "heat":  # heat map cells have stars; points are hollow
         caption = [re.sub(r"^\* ", "○ ", line) for line in caption]
-    notes += [_CUT.get(style.language, _CUT["en"])] * is_cut
+    if is_cut:
+        notes.append(_CUT.get(style.language, _CUT["en"]))
     return dress(draw(alt, panel), title, [*caption, *notes], title_cells=TITLE_CELLS[kind])
 
 

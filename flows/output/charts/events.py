@@ -22,7 +22,7 @@ def place_labels(panel: Panel) -> list[tuple[str, str]]:
     for number, period in enumerate(panel.periods):
         if label := panel.events.get(period):
             is_free = number * step - free >= _APART
-            placed.append((period, label * is_free))
+            placed.append((period, label if is_free else ""))
             if is_free:
                 free = number * step
     return placed

@@ -29,7 +29,7 @@ LIMIT = 6  # most maps in one picture
 @cache
 def _words(language: str) -> Mapping[str, str]:
     texts = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
-    return {name: pair[language == "zh"] for name, pair in texts.items()}
+    return {name: chinese if language == "zh" else english for name, (english, chinese) in texts.items()}
 
 
 def draw_map(maps: Sequence[TileMap], style: Style) -> Any:

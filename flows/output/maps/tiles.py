@@ -51,8 +51,8 @@ class Tile:
 
     @property
     def is_low(self) -> bool:
-        """Whether the value, even if 0, rests on a low base."""
-        return self.value is not None and self.point is not None and self.point.is_narrow
+        """Whether the value rests on a low base; a 0 does if the period has few documents."""
+        return self.value is not None and self.point is not None and self.point.is_low_or_sparse
 
 
 @dataclass(frozen=True, slots=True)

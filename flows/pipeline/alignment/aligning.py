@@ -22,7 +22,9 @@ from flows.store.translations import (
     save_alignment,
 )
 
-_WORTH_WORKERS = 400_000  # characters of both sides; below this, starting processes costs more than it saves
+_LEAST_FOR_WORKERS = (
+    400_000  # characters of both sides; below this, starting processes costs more than it saves
+)
 Passages = Sequence[AlignedPassage]
 
 
@@ -141,4 +143,4 @@ def _align_tasks(
 def _count_workers(workers: int, characters: int) -> int:
     if workers:
         return workers
-    return os.cpu_count() or 1 if characters >= _WORTH_WORKERS else 1
+    return os.cpu_count() or 1 if characters >= _LEAST_FOR_WORKERS else 1

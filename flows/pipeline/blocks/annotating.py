@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 BATCH = 1000
-_WORTH_WORKERS = 20_000
+_LEAST_FOR_WORKERS = 20_000  # passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def annotation_work(annotator: Annotator, models: Path) -> Work[PassageBatch, li
         do=lambda batch: _annotate(annotator, batch),
         models=models,
         item_size=BATCH,
-        worth_workers=_WORTH_WORKERS,
+        least_for_workers=_LEAST_FOR_WORKERS,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
-from flows.pipeline.blocks.records import cut, lists_of, plain_values, read_records, write_records
+from flows.pipeline.blocks.records import lists_of, plain_values, read_records, split_by_row, write_records
 from flows.records import Annotation, Citation, Directive, Event, Mention, Target, TokenSize
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _write_pairs(rows: Sequence[Sequence[tuple[str, float]]], made: pa.DataType)
 
 def _read_pairs(column: pa.ListArray) -> Iterator[tuple[tuple[str, int], ...]]:
     names, numbers = (plain_values(column.values.field(place)) for place in (0, 1))
-    yield from cut(list(zip(names, numbers, strict=True)), column)
+    yield from split_by_row(list(zip(names, numbers, strict=True)), column)
 
 
 def _write_scores(rows: Sequence[Mapping[str, float]]) -> pa.ListArray:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.embedding import SIZE, Encoder, encoder_version, load_encoder
-from flows.pipeline.blocks.records import cut, plain_values
+from flows.pipeline.blocks.records import plain_values, split_by_row
 from flows.pipeline.blocks.versions import code_version
 from flows.pipeline.executors import ExecutorChoice, Work, open_executor
 from flows.pipeline.progress import report
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _BATCH = 512  # texts per batch, as cut in the search room
-_WORTH_WORKERS = 4_000
+_LEAST_FOR_WORKERS = 4_000  # texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class EncodingRecipe:
     def unpack(self, table: pa.Table) -> Iterator[list[str]]:
         """Yield the batches of a table."""
         column = table["texts"].combine_chunks()
-        yield from map(list, cut(plain_values(column.values), column))
+        yield from map(list, split_by_row(plain_values(column.values), column))
 
     def pack_result(self, item: list[str], result: npt.NDArray[np.float32]) -> pa.Table:
         """Return the vectors of a batch as a table of one row."""
@@ -95,7 +95,7 @@ def prepare_vectors(store: Store, choice: ExecutorChoice) -> Built:
 
 def _encoding_work(encoder: Encoder) -> Work[list[str], npt.NDArray[np.float32]]:
     recipe = EncodingRecipe(tuple(_parts(encoder.version).items()))
-    return Work(recipe, encoder.encode, Path(), _BATCH, _WORTH_WORKERS)
+    return Work(recipe, encoder.encode, Path(), _BATCH, _LEAST_FOR_WORKERS)
 
 
 def _parts(version: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flows.annotation import RepealedItem
 from flows.annotation.names import Alias, Context
-from flows.pipeline.blocks.records import cut, lists_of, plain_values, read_records, write_records
+from flows.pipeline.blocks.records import lists_of, plain_values, read_records, split_by_row, write_records
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -91,7 +91,7 @@ def find_batches(table: pa.Table) -> list[tuple[int, int]]:
 
 def _read_contexts(table: pa.Table) -> Iterator[Context]:
     columns = {name: table[name].combine_chunks() for name in table.column_names}
-    places = cut(plain_values(columns["pages"].values), columns["pages"])
+    places = split_by_row(plain_values(columns["pages"].values), columns["pages"])
     yield from map(
         Context,
         _share_equal(read_records(Alias, columns["aliases"])),

@@ -36,7 +36,7 @@ Values = dict[str, Any]  # of JSON
 Finished = tuple[Document, list[Passage]]
 Result = Finished | Rejection
 _MOST_DRAFTS, _MOST_BYTES = 200, 1_000_000  # limits of a batch
-_WORTH_WORKERS = 2_000
+_LEAST_FOR_WORKERS = 2_000  # drafts
 BYTES_PER_TEXT = 1_000  # a guess, for files not yet read
 
 
@@ -107,7 +107,7 @@ def reading_work(*, count_damaged: bool) -> Work[list[Given], list[Result]]:
         do=partial(finish_drafts, count_damaged=count_damaged),
         models=Path(),
         item_size=_MOST_DRAFTS,
-        worth_workers=_WORTH_WORKERS,
+        least_for_workers=_LEAST_FOR_WORKERS,
     )
 
 

@@ -55,10 +55,10 @@ def read_records(kind: type[Record], column: pa.ListArray) -> Iterator[tuple[Rec
     """Yield the records in each row of a column made by `write_records`."""
     structs = column.values
     children = [plain_values(structs.field(place)) for place in range(structs.type.num_fields)]
-    yield from cut(list(map(kind, *children)), column)
+    yield from split_by_row(list(map(kind, *children)), column)
 
 
-def cut(values: Sequence[Any], column: pa.ListArray) -> Iterator[tuple[Any, ...]]:
+def split_by_row(values: Sequence[Any], column: pa.ListArray) -> Iterator[tuple[Any, ...]]:
     """Yield, per row of a list column, the flat `values` that belong to it."""
     for first, end in pairwise(column.offsets.to_numpy().tolist()):
         yield tuple(values[first:end])

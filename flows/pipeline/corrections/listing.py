@@ -105,7 +105,9 @@ def _cut(placed: PlacedCorrection) -> str:
     start, end = placed.correction.start, placed.correction.end
     left, right = max(0, start - _AROUND), end + _AROUND
     text = in_one_line(placed.text[left:right])
-    return f"{'…' * (left > 0)}{text}{'…' * (right < len(placed.text))}"
+    lead = "…" if left > 0 else ""
+    rest = "…" if right < len(placed.text) else ""
+    return f"{lead}{text}{rest}"
 
 
 def describe_fact(fact: MentionRow | FigureRow | None) -> str:

@@ -48,7 +48,7 @@ class Processes:
     def _count(self, work: Work[Item, Result], total: int) -> int:
         if self.number:
             return self.number
-        return os.cpu_count() or 1 if total >= work.worth_workers else 1
+        return os.cpu_count() or 1 if total >= work.least_for_workers else 1
 
 
 def run_in_processes(

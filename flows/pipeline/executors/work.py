@@ -53,15 +53,15 @@ class Work(Generic[Item, Result]):
     """Work on many items: `do` does it here, `recipe` is for other processes.
 
     `models` is the folder that local processes load from. An item has at most `item_size` passages or texts.
-    Fewer than `worth_workers` of them are processed here, unless a number of workers is requested: a second
-    process takes 0.3 s to fork and warm up.
+    Fewer than `least_for_workers` passages or texts are processed here, unless a number of workers is
+    requested: a second process takes 0.3 s to fork and warm up.
     """
 
     recipe: Recipe[Item, Result]
     do: Callable[[Item], Result]
     models: Path
     item_size: int
-    worth_workers: int
+    least_for_workers: int
 
 
 class Executor(Protocol):

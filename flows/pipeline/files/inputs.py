@@ -24,7 +24,8 @@ def read_input(path: str, *, command: str = "") -> bytes:
             raise UsageError("pipeline.input_is_pipe", path=path)
         return Path(path).read_bytes()
     except OSError as error:
-        code = ("pipeline.input_unreadable", "pipeline.input_is_no_file")[bool(command) and _is_text(path)]
+        is_text = bool(command) and _is_text(path)
+        code = "pipeline.input_is_no_file" if is_text else "pipeline.input_unreadable"
         raise UsageError(code, path=path or "''", problem=reason_of(error), command=command) from None
 
 

@@ -155,8 +155,8 @@ class SourceWatch:
     ) -> None:
         document = self._document_of(address, visit)
         if state and document:
-            final *= final != address
-            self._record(SourceAnswer(address, document, state, status, final, before=_last_there(visit)))
+            target = _other_target(address, final)
+            self._record(SourceAnswer(address, document, state, status, target, before=_last_there(visit)))
 
     def note_there(self, address: str, visit: Visit | None, *, is_delisted: bool = False) -> None:
         """Record that an address returns the document as archived."""
@@ -219,7 +219,7 @@ class SourceWatch:
     def _shows_later_update(self, answer: Response, visit: Visit) -> bool:
         """Return whether a page shows a later date of its last change than it did at the visit before.
 
-        Such a line below the title (更新时间：…) is no part of the text.
+        Such a line below the title (更新时间：…) is not part of the text.
         """
         kept = read_raw(self.store, visit.sha256)
         if kept is None:
@@ -273,7 +273,7 @@ class SourceWatch:
             verdict.document_id,
             verdict.state or "",
             answer.status,
-            answer.final * (answer.final != address),
+            _other_target(address, answer.final),
             verdict.kept,
             verdict.note,
             _last_there(visit),
@@ -311,6 +311,11 @@ class SourceWatch:
             if other != address and other.split("/")[2] == host and not (last and last.is_gone):
                 return Control(other, read_text(self.store, document.id))
         return None
+
+
+def _other_target(address: str, final: str) -> str:
+    """Return the address to which a request was redirected; "" if it was not."""
+    return "" if final == address else final
 
 
 def _last_there(visit: Visit | None) -> str:

@@ -111,7 +111,7 @@ def _unstored_node(name: str, entry: Cited, lexicon: Lexicon, times: int) -> Net
 
 
 def _language_of(name: str) -> str:
-    return {True: "zh", False: "en"}[has_han(name)]
+    return "zh" if has_han(name) else "en"
 
 
 def _read_titles(store: Store) -> dict[str, dict[str, str]]:

@@ -39,8 +39,7 @@ def build_graph(network: Network) -> Any:
     """Return the network as a NetworkX graph."""
     import networkx
 
-    kinds = {True: networkx.DiGraph, False: networkx.Graph}
-    graph = kinds[network.is_directed]()
+    graph = networkx.DiGraph() if network.is_directed else networkx.Graph()
     graph.graph["name"] = f"zhengce {network.kind}"
     for node in network.nodes:
         labels = {"label": node.label, "label_zh": node.label_zh, "label_en": node.label_en}

@@ -24,8 +24,7 @@ from flows.store.documents import (
 )
 from flows.store.facts import deciding_citations
 
-_SOURCES: tuple[StatusSource, StatusSource] = ("edition_date", "edition")
-_DAYS_TO_PUBLISH = 7  # a decision and the law as amended by it may be dated so many days apart
+_DAYS_TO_PUBLISH = 7  # a decision and the law as amended by it may be dated up to this many days apart
 
 
 class _Amendment(NamedTuple):
@@ -40,7 +39,7 @@ class _Amendment(NamedTuple):
         return days_apart(self.date, edition.date) <= _DAYS_TO_PUBLISH
 
 
-def concern_others(store: Store, changed: Sequence[str]) -> bool:
+def may_concern_others(store: Store, changed: Sequence[str]) -> bool:
     """Return whether a change of these documents may change what documents say of each other's status.
 
     It may if one of them already has or gives such a status, has another edition, repeals, amends or suspends
@@ -109,7 +108,8 @@ def find_editions_replaced(
                 decided = [one for one in amendments.get(edition.id, ()) if one.makes(later)]
                 since = max(later.date, begins.get(later.id, ""), *(one.since for one in decided))
                 is_known = bool(decided) or begins.get(later.id, "") >= later.date
-                yield StatusEvent(edition.id, since, "amended", _SOURCES[is_known], later.id)
+                source: StatusSource = "edition" if is_known else "edition_date"
+                yield StatusEvent(edition.id, since, "amended", source, later.id)
                 for one in decided:
                     if one.since == since > later.date:
                         yield StatusEvent(later.id, since, "in_force", "amendment", one.decision_id)

@@ -65,7 +65,7 @@ def _end_of_occasion(document: UnsettledDocument) -> str:
     for name, years in (("occasion", 1), ("occasion_after", 2)):
         if match := search_status(name, title):
             end = f"{int(_named(match, 'last')) + years}-01-01"
-            return end * (document.date < end)
+            return end if document.date < end else ""
     return ""
 
 

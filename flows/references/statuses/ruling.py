@@ -139,8 +139,10 @@ def reasons_at(events: Sequence[StatusEvent], status: str, day: str) -> list[Sta
 
 def resumed_after(events: Sequence[StatusEvent], status: str, day: str) -> str:
     """Return the day after `day` on which a suspended document holds again, or ""."""
+    if status != "suspended":
+        return ""
     ends = [event.since for event in events if event.source == "resumption" and event.since > day]
-    return min(ends, default="") * (status == "suspended")
+    return min(ends, default="")
 
 
 def _known_at(events: Sequence[StatusEvent], day: str) -> list[StatusEvent]:

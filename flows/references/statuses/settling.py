@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from flows.corpus.metadata import derive_level
 from flows.records import Reason
-from flows.references.statuses.others import concern_others, find_events_of_others
+from flows.references.statuses.others import find_events_of_others, may_concern_others
 from flows.references.statuses.own import find_own_events, read_metadata
 from flows.references.statuses.ruling import (
     EDITED,
@@ -66,7 +66,7 @@ def settle_states(store: Store, today: date | None = None, *, changed: Sequence[
         clauses = _group(status_clauses(store, [one.id for one in documents]))
         events = [event for one in documents for event in find_own_events(one, clauses.get(one.id, []))]
         write_own_states(store, documents, events)
-    if changed is None or concern_others(store, changed):
+    if changed is None or may_concern_others(store, changed):
         changed = None
         replace_events_of_others(store, find_events_of_others(store, own_events(store)))
     events_of = all_events(store, changed)

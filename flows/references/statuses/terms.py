@@ -11,7 +11,7 @@ from flows.references.statuses.own import find_date, find_period_end, next_day
 from flows.text import simplify
 
 _HOUR = r"(?:\s*(?:\d{1,2}|[零〇])\s*时(?:\s*\d{1,2}\s*分)?)?"
-# 2025年11月10日, 11月10日, 2026年底, and the day alone behind 至 (11月9日至21日).
+# 2025年11月10日, 11月10日, 2026年底, and the day alone after 至 (11月9日至21日).
 _DAY = re.compile(
     r"(?:(?P<year>(?:19|20)\d{2})\s*年\s*)?(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日"
     rf"{_HOUR}|(?P<end_of>(?:19|20)\d{{2}})\s*年(?:底|末)|(?<=[至到—–~～-])\s*(?P<only>\d{{1,2}})\s*日"
@@ -59,7 +59,7 @@ def read_resumption(before: str, after: str, written: str) -> str:
 
 
 def _read_end(before: str, after: str, days: Sequence[_Day], since: str) -> str:
-    """Return the first day after a suspension, or ""; the words behind the name come first."""
+    """Return the first day after a suspension, or ""; the words after the name take precedence."""
     if last := _first((one for one in days if one.iso >= since), "end"):
         return next_day(last)
     if again := _first((one for one in days if one.iso > since), "again"):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         write_brief,
         write_latest_brief,
     )
-    from flows.reports.briefs.sections import Kept, collect_kept
+    from flows.reports.briefs.sections import SlowParts, collect_slow_parts
 else:
     __getattr__ = open_front(__name__)
 
@@ -28,12 +28,12 @@ __all__ = [
     "BRIEF_COLUMNS",
     "Brief",
     "BriefSource",
-    "Kept",
+    "SlowParts",
     "brief_numbers",
     "brief_rows",
     "choose_since",
     "collect_brief",
-    "collect_kept",
+    "collect_slow_parts",
     "explain_no_dates",
     "find_brief",
     "newest_rates",

@@ -19,7 +19,7 @@ from flows.reports.briefs.rows import (
     SilentTerm,
     StrategyShare,
 )
-from flows.reports.briefs.sections import Kept, Sections, collect_kept
+from flows.reports.briefs.sections import Sections, SlowParts, collect_slow_parts
 from flows.search import Collection, read_date, read_range
 from flows.store import Store
 from flows.store.documents import (
@@ -112,24 +112,26 @@ def collect_brief(
     *,
     until: str = "",
     rates: Mapping[str, Rates] | None = None,
-    kept: Kept | None = None,
+    kept: SlowParts | None = None,
 ) -> Brief:
     """Collect what is new from `since` (a date, month or year) to `until` ("": the newest document).
 
     A document's date is that of its publication, else of its writing. Terms and shares are compared with the
     year before `since`, or with all earlier documents if that year has no text. `strategies` has their names
     by id; with `rates`, their shares are corrected for the classifier's errors. `kept` is the result of
-    `collect_kept`, if already known. Raises UsageError if no document is dated in that period.
+    `collect_slow_parts`, if already known. Raises UsageError if no document is dated in that period.
     """
     store = collection.store
-    asked = read_range(since, until)
-    since, until = asked.first or "", asked.last or ""
+    dates = read_range(since, until)
+    since, until = dates.first or "", dates.last or ""
     corpora = count_new_documents(store, DateRange(since, until or None))
     if not corpora:
         raise _explain_absence(since, until, is_chosen=bool(store.words))
     newest = newest_date(store, until or None)
     before = _time_before(store, since)
-    sections = Sections(collection, DateRange(since, until or None), before, kept or collect_kept(store))
+    sections = Sections(
+        collection, DateRange(since, until or None), before, kept or collect_slow_parts(store)
+    )
     rising, falling = sections.moved()
     found: dict[str, FirstRows[Any]] = {
         "first_uses": sections.first_uses(),
@@ -150,8 +152,8 @@ def collect_brief(
         documents=new_documents(store, DateRange(since, until or None), _DOCUMENTS),
         strategies=sections.shares(strategies, rates or {}),
         totals={name: section.total for name, section in found.items()},
-        compared_within=sections.both,
-        left_out=sections.left_out,
+        compared_within=sections.shared_corpora,
+        left_out=sections.other_corpora,
         **{name: section.rows for name, section in found.items()},
     )
 

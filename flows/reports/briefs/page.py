@@ -50,7 +50,9 @@ def write_brief(source: BriefSource, folder: Path, since: str = "", *, until: st
     if no document is dated in that period.
     """
     since, until = read_date(since, "--from") or "", read_date(until, "--to") or ""
-    name = "".join(["brief", f"-{since}" * bool(since), f"-to-{until}" * bool(until)])
+    name = f"brief-{since}" if since else "brief"
+    if until:
+        name += f"-to-{until}"
     words = option_words(("from", since), ("to", until))
     return _write(source, folder / f"{name}.html", words, find_brief(source, since, until))
 

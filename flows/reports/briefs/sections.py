@@ -37,7 +37,6 @@ from flows.store.facts import (
 from flows.store.passages import passage_rowids
 from flows.store.series import ConceptCount, all_concept_counts, period_totals
 from flows.trends import (
-    LOW,
     MONTHS,
     TYPES,
     ChangeRequest,
@@ -48,38 +47,48 @@ from flows.trends import (
     choose_side,
     find_keyness,
     find_silent,
+    has_low_base,
     list_periods,
     read_division,
 )
 
 _TERMS, _TARGETS, _CITED, _QUOTES = 15, 20, 15, 2
-_ALL = 10_000
+_ALL = 10_000  # a limit above any number of rows: the number left out is reported
 _LEAST_SILENT = 10  # least occurrences in the history of a term that has fallen silent
 _MONTHS = 60  # months of history in which bursts are found
 _LEAST_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SlowParts:
     """The parts of a brief that are slow to collect: all cited documents, and counts by `MONTHS`."""
 
     cited: Sequence[Cited]
     counts: Sequence[ConceptCount]
 
 
-def collect_kept(store: Store) -> Kept:
+def collect_slow_parts(store: Store) -> SlowParts:
     """Collect the slow parts of a brief; keeping them saves most of the time."""
-    return Kept(collect_cited(store), all_concept_counts(store, MONTHS))
+    return SlowParts(collect_cited(store), all_concept_counts(store, MONTHS))
 
 
 class Sections:
-    """Collects the sections one by one."""
+    """Collects the sections one by one.
 
-    def __init__(self, collection: Collection, now: DateRange, before: DateRange, kept: Kept) -> None:
+    `shared_corpora` have new documents both in the period and in the one it is compared with, `other_corpora`
+    only in one of them.
+    """
+
+    def __init__(self, collection: Collection, now: DateRange, before: DateRange, kept: SlowParts) -> None:
         self._collection, self._store, self._lexicon = collection, collection.store, collection.lexicon
         self._now, self._before, self._kept = now, before, kept
         corpora = [set(count_new_documents(self._store, dates)) for dates in (now, before)]
-        self.both, self.left_out = sorted(corpora[0] & corpora[1]), sorted(corpora[0] ^ corpora[1])
+        self.shared_corpora = sorted(corpora[0] & corpora[1])
+        self.other_corpora = sorted(corpora[0] ^ corpora[1])
+
+    def _compared_corpora(self) -> tuple[str, ...]:
+        """Return the corpora to compare within; () means all, and all are shared or none is."""
+        return tuple(self.shared_corpora) if self.other_corpora else ()
 
     def first_uses(self) -> FirstRows[NewTerm]:
         """Return the new concepts, most widely used first; none if there are no earlier documents."""
@@ -104,9 +113,9 @@ class Sections:
         Only corpora with documents in both periods are compared; otherwise a new source looks like a new
         vocabulary.
         """
-        if not self.both:
+        if not self.shared_corpora:
             return FirstRows([], 0), FirstRows([], 0)
-        corpora = tuple(self.both) if self.left_out else ()
+        corpora = self._compared_corpora()
         sides = (Side(corpora, dates=self._now), Side(corpora, dates=self._before))
         try:
             found = find_keyness(self._collection, KeynessRequest(*sides, limit=_ALL))
@@ -133,9 +142,9 @@ class Sections:
             key.log_ratio,
             key.log_ratio_low,
             key.log_ratio_high,
-            self._quote_concept(key.concept, self._now, corpora=self.both),
+            self._quote_concept(key.concept, self._now, corpora=self.shared_corpora),
             documents,
-            occurrences < LOW[0] or documents < LOW[1],
+            has_low_base(occurrences, documents),
         )
 
     def silent(self) -> FirstRows[SilentTerm]:
@@ -167,10 +176,10 @@ class Sections:
 
         If some corpora have documents in both periods, only theirs count, as for terms that move.
         """
-        corpora = tuple(self.both) if self.left_out else ()
+        corpora = self._compared_corpora()
         scope = Scope(read_division("month"), corpora=corpora)
         totals = {total.period: total.documents for total in period_totals(self._store, scope)}
-        last = self._now.most[:7]
+        last = self._now.upper_bound[:7]
         known = list_periods(sorted(totals), "month", DateRange())
         months = [month for month in known if not last or month <= last][-_MONTHS:]
         if len(months) < _LEAST_MONTHS:
@@ -268,10 +277,10 @@ class Sections:
         As with terms, only corpora with documents in both periods are compared. If there are none, the shares
         are those of now alone.
         """
-        corpora = tuple(self.both) if self.left_out else ()
+        corpora = self._compared_corpora()
         now = count_strategies(self._store, self._now, corpora)
         before = LabelShares(0, {})
-        if self.both:
+        if self.shared_corpora:
             before = count_strategies(self._store, self._before, corpora)
         shares = [
             StrategyShare(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from flows.errors import UsageError
-from flows.output.bibliography import find_place
+from flows.output.bibliography import find_document_and_passage
 from flows.reports.collections.members import Member, read_members
 from flows.search import Collection, Filters, select_passages
 from flows.search.kept import check_circle, check_list, users_of
@@ -166,13 +166,13 @@ class Desk:
 
     def _item(self, name: str) -> KeptItem:
         """Return the document or passage that an id names."""
-        document, passage = find_place(self.store, name)
+        document, passage = find_document_and_passage(self.store, name)
         found = find_source(self.store, document.id, passage.position if passage else None)
         assert found is not None
         return found
 
     def _public_id(self, ids: Sequence[str], place: int) -> str:
-        document, passage = find_place(self.store, ids[place])
+        document, passage = find_document_and_passage(self.store, ids[place])
         return f"{document.id}-{passage.position}" if passage else document.id
 
     def _placed(self, kind: ListName, name: str) -> list[PlacedItem]:
@@ -189,7 +189,7 @@ class Desk:
             return placed[int(member) - 1].item
         wanted = {member}
         try:
-            document, passage = find_place(self.store, member)
+            document, passage = find_document_and_passage(self.store, member)
             wanted.add(f"{document.id}-{passage.position}" if passage else document.id)
         except UsageError:
             pass  # a member that is gone has only its number

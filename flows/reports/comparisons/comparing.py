@@ -174,10 +174,10 @@ def _find_terms(
         minimum = _LEAST_OF_DOCUMENTS if are_documents else _LEAST
     # Two documents are short, so what only one of them says is shown even if it may be chance.
     threshold = 2.0 if are_documents else SIGNIFICANT
-    asked = KeynessRequest(sides[0].side, sides[1].side, limit=None, minimum=minimum, most_q=threshold)
+    keyness = KeynessRequest(sides[0].side, sides[1].side, limit=None, minimum=minimum, most_q=threshold)
     if are_documents:
-        asked = replace(asked, least_documents=0)  # there are two
-    rows = find_keyness(collection, asked)
+        keyness = replace(keyness, least_documents=0)  # there are two
+    rows = find_keyness(collection, keyness)
     found = [[row for row in rows if row.log_ratio > 0], [row for row in rows if row.log_ratio < 0]]
     shown = [some[: request.limit] for some in found]
     names = {row.concept for some in shown for row in some}

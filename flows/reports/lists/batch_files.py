@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _MOST_GROUPS = 30  # columns of a heat map; periods are always all drawn
-_FORMS = {True: "wide", False: "tidy"}
 _OUTPUTS = Path("outputs")
 
 
@@ -62,7 +61,7 @@ def write_batch_table(collection: Collection, table: BatchTable, file: BatchFile
     return write_with_sidecar(
         side,
         file.path,
-        what=f"batch of {len(request.lines)} lines, {_FORMS[file.is_wide]}",
+        what=f"batch of {len(request.lines)} lines, {'wide' if file.is_wide else 'tidy'}",
         again=repeat_command([*file.words, "--out", relative_to_here(file.path)], collection.store, _OUTPUTS),
         origin=describe_origin(collection.store, collection.lexicon),
         options={

@@ -31,7 +31,9 @@ def write_network_file(
         raise
     words, out = request.words(), path
     if path.stem == f"network-{request.kind}":
-        words, out = [*words, *["--format", file_format] * (file_format != "graphml")], path.parent
+        out = path.parent
+        if file_format != "graphml":
+            words += ["--format", file_format]
     return write_with_sidecar(
         side,
         path,

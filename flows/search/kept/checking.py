@@ -37,7 +37,7 @@ def check_lists(store: Store, collections: Sequence[str], tags: Sequence[str]) -
 
 def join_query(query: str, collections: Sequence[str] = (), tags: Sequence[str] = ()) -> str:
     """Return a query limited to collections and tags; several of each are alternatives."""
-    parts = [f"({query})"] * bool(query.strip())
+    parts = [f"({query})"] if query.strip() else []
     for field, names in (("collection", collections), ("tag", tags)):
         if names:
             parts.append("(" + " OR ".join(f'{field}:"{name}"' for name in names) + ")")

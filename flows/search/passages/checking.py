@@ -96,8 +96,8 @@ def _known_values(index: FullText, field: str) -> dict[str, int]:
 def _check_state(index: FullText, name: str, typed: str, value: str, column: int) -> None:
     """Raise UsageError for a status, level or kind that is unknown and that no document has.
 
-    `value` is the meaning of the `typed` word. A word known to this field is no error even if no document has
-    it: perhaps nothing is repealed here.
+    `value` is the meaning of the `typed` word. A word known to this field is not an error even if no document
+    has it: perhaps nothing is repealed here.
     """
     known = state_names()[name]
     if value not in known and not index.has_value(STATE_FIELDS[name], value):
@@ -119,7 +119,7 @@ def _check_entity(collection: Collection, name: str, column: int) -> None:
     if any(collection.index.has_value("entity", key) for key in keys):
         return
     hint = did_you_mean(suggest_names(collection.store, name))
-    where = f"column {column}: " * bool(column)
+    where = f"column {column}: " if column else ""
     raise UsageError("search.no_entity", where=where, name=name, hint=hint)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from flows.search.collection import Collection
 from flows.search.compiler import Compiler, FindSimilar, find_concept
-from flows.search.parts import Part, entity_keys, mentions_part, unite_parts
+from flows.search.parts import QueryPart, entity_keys, mentions_part, unite_parts
 from flows.search.request import PLAIN_FILTERS, STATE_FIELDS, Filters, field_of
 from flows.store import choose_publishers
 from flows.store.fulltext import FullText
@@ -19,7 +19,7 @@ class Selection:
 
     index: FullText
     query: Any
-    parts: tuple[Part, ...]
+    parts: tuple[QueryPart, ...]
 
     def rows(self) -> list[int]:
         """Return the row ids of the passages."""
@@ -46,7 +46,7 @@ def select_passages(
     """
     index = collection.index
     required, parts = _require(collection, index, filters)
-    if query.strip() or not (filters or index.asked.words):
+    if query.strip() or not (filters or index.queried_store.words):
         compiler = Compiler(
             index,
             collection.lexicon,
@@ -67,27 +67,29 @@ def filter_queries(collection: Collection, filters: Filters) -> list[Any]:
     return _require(collection, collection.index, filters)[0]
 
 
-def _require(collection: Collection, index: FullText, filters: Filters) -> tuple[list[Any], tuple[Part, ...]]:
+def _require(
+    collection: Collection, index: FullText, filters: Filters
+) -> tuple[list[Any], tuple[QueryPart, ...]]:
     """Return the index queries for the filters, and the parts that they add."""
     lexicon = collection.lexicon
     required = [
-        index.is_field(field_of(name), collection.read_values(name, values))
+        index.with_values(field_of(name), collection.read_values(name, values))
         for name in (*PLAIN_FILTERS, *STATE_FIELDS)
         if (values := getattr(filters, name))
     ]
-    parts: list[Part] = []
+    parts: list[QueryPart] = []
     if filters.publisher:
-        required.append(index.is_field("publisher", choose_publishers(index.store, filters.publisher)))
+        required.append(index.with_values("publisher", choose_publishers(index.store, filters.publisher)))
     if filters.term:
         concepts = [find_concept(index.store, lexicon, term, "--term") for term in filters.term]
-        required.append(index.is_field("concept", concepts))
+        required.append(index.with_values("concept", concepts))
         parts += [
             mentions_part(term, (concept,), concept)
             for term, concept in zip(filters.term, concepts, strict=True)
         ]
     if filters.entity:
         keys = [entity_keys(lexicon, name) for name in filters.entity]
-        required.append(index.is_field("entity", [key for some in keys for key in some]))
+        required.append(index.with_values("entity", [key for some in keys for key in some]))
         parts += [mentions_part(name, some) for name, some in zip(filters.entity, keys, strict=True)]
     if filters.dates:
         required.append(index.between(filters.dates))
@@ -96,7 +98,7 @@ def _require(collection: Collection, index: FullText, filters: Filters) -> tuple
 
 def find_new(
     collection: Collection, query: str, filters: Filters, *, after: int, up_to: int
-) -> tuple[list[int], tuple[Part, ...]]:
+) -> tuple[list[int], tuple[QueryPart, ...]]:
     """Return the matching passages with row ids in (after, up_to], and the parts of the query.
 
     Without query and filters, all of them match.

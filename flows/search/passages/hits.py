@@ -13,7 +13,7 @@ from flows.search.collection import Collection
 from flows.search.parts import (
     Match,
     MentionSpan,
-    Part,
+    QueryPart,
     Span,
     explain_matches,
     find_mentioned,
@@ -104,7 +104,7 @@ def search_passages(collection: Collection, request: SearchRequest) -> SearchRes
 
 def narrow(
     collection: Collection, request: SearchRequest
-) -> tuple[Any, Sequence[Part], SimilarFinder | None]:
+) -> tuple[Any, Sequence[QueryPart], SimilarFinder | None]:
     """Return the index query for a request, its parts, and the finder of similar passages.
 
     Raises QueryError or UsageError for an invalid request.
@@ -191,7 +191,7 @@ def _in_groups(counts: Mapping[str, int], groups: Mapping[str, str]) -> dict[str
 def fetch_hits(
     store: Store,
     found: Sequence[tuple[int, float]],
-    parts: Sequence[Part],
+    parts: Sequence[QueryPart],
     near: Mapping[int, Neighbour],
 ) -> list[Hit]:
     """Return passages (row id and score) with the places where the parts of a query match, in their order."""
@@ -205,7 +205,7 @@ def fetch_hits(
 
 def _hit(
     row: FoundPassage,
-    parts: Sequence[Part],
+    parts: Sequence[QueryPart],
     mentioned: Sequence[MentionSpan],
     score: float,
     near: Neighbour | None,

@@ -66,7 +66,7 @@ def find_neighbours(
     own_rows = target_rowids(index.store, target)
     vector = _vector_of(vectors, target, own_rows)
     among = index.matching_ids(index.all_of(within)) if within else None
-    folded = _Folding(target.text * (target.kind == "passage"))
+    folded = _Folding(target.text if target.kind == "passage" else "")
     left_out = set(own_rows)
     for rowid, cosine, text in _current(index, vectors, vectors.rank(vector, floor_for(target), among)):
         if rowid not in left_out and not folded.add(rowid, cosine, text, limit):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from flows.embedding import has_words
 from flows.errors import UsageError
 from flows.store.documents import document_rowids, find_one, read_document
-from flows.store.part import Part
+from flows.store.part import StorePart
 from flows.store.passages import fetch_passages, passage_rowids
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _is_whole_id(given: str) -> bool:
 
 
 def _whole_of(store: Store) -> Store:
-    return store.whole if isinstance(store, Part) else store
+    return store.whole if isinstance(store, StorePart) else store
 
 
 def _find_stored(store: Store, given: str) -> Target | None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 FactSubject = Literal["mention", "figure"]
+# Fields of a figure that do not say what it states: its span, and how it was read.
+_NOT_IDENTIFYING = ("start", "end", "rule", "score")
 
 
 class MentionRow(NamedTuple):
@@ -92,7 +94,7 @@ def identity(fact: MentionRow | FigureRow | None) -> tuple[object, ...]:
         case MentionRow():
             return (fact.type, fact.concept)
         case FigureRow():
-            return (*fact[2:14], fact.bound)
+            return tuple(value for name, value in fact._asdict().items() if name not in _NOT_IDENTIFYING)
     return ()
 
 

@@ -33,7 +33,10 @@ _KEPT = "SELECT passage_id FROM uncorrected WHERE passage_id IN (SELECT value FR
 
 
 class _Facts(NamedTuple):
-    """The correctable facts of a passage; `loose` is by concept."""
+    """The correctable facts of a passage.
+
+    `loose` is, by concept, how many more times its forms occur in the text than it is mentioned.
+    """
 
     mentions: list[MentionRow]
     figures: list[FigureRow]
@@ -81,21 +84,25 @@ def _read_fact(subject: FactSubject, text: object) -> MentionRow | FigureRow | N
 
 
 def _settle(store: Store, passage: int, corrections: Sequence[FactCorrection], *, is_kept: bool) -> None:
+    """Write the facts of a passage as corrected; `is_kept` if its facts before correction are in the store.
+
+    Corrections are applied to the facts as annotated, so that any of them can be undone.
+    """
     connection = store.connection
     present = _read_present(store, passage)
-    made = _read_kept(store, passage) if is_kept else present
+    annotated = _read_uncorrected(store, passage) if is_kept else present
     is_annotated = store.value("SELECT 1 FROM annotated_passage WHERE passage_id = ?", (passage,))
     if corrections and is_annotated and not is_kept:
-        kept = (json.dumps(part, ensure_ascii=False) for part in made)
-        connection.execute("INSERT INTO uncorrected VALUES (?, ?, ?, ?)", (passage, *kept))
+        values = (json.dumps(part, ensure_ascii=False) for part in annotated)
+        connection.execute("INSERT INTO uncorrected VALUES (?, ?, ?, ?)", (passage, *values))
     if not corrections:
         connection.execute("DELETE FROM uncorrected WHERE passage_id = ?", (passage,))
     by_subject = {
         subject: [one for one in corrections if one.subject == subject] for subject in ("mention", "figure")
     }
-    mentions, lost = correct_mentions(made.mentions, by_subject["mention"])
-    figures = correct_figures(made.figures, by_subject["figure"])
-    corrected = _Facts(mentions, figures, _add_lost(made.loose, lost))
+    mentions, lost = correct_mentions(annotated.mentions, by_subject["mention"])
+    figures = correct_figures(annotated.figures, by_subject["figure"])
+    corrected = _Facts(mentions, figures, _add_lost(annotated.loose, lost))
     if corrected != present:
         _write(store, passage, corrected)
 
@@ -109,14 +116,14 @@ def _read_present(store: Store, passage: int) -> _Facts:
     )
 
 
-def _read_kept(store: Store, passage: int) -> _Facts:
+def _read_uncorrected(store: Store, passage: int) -> _Facts:
     query = "SELECT mentions, figures, loose FROM uncorrected WHERE passage_id = ?"
     mentions, figures, loose = map(json.loads, store.rows(query, (passage,))[0])
     return _Facts([MentionRow(*one) for one in mentions], [FigureRow(*one) for one in figures], loose)
 
 
 def _add_lost(loose: dict[str, int], lost: Iterable[str]) -> dict[str, int]:
-    """Return, by concept, how much more often its forms occur in a passage than it is mentioned."""
+    """Return the loose counts of a passage, with 1 more for each removed mention of a concept (`lost`)."""
     extra = Counter(loose)
     extra.update(lost)
     return {concept: number for concept, number in sorted(extra.items()) if number}

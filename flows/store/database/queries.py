@@ -76,7 +76,8 @@ T = TypeVar("T")
 
 def list_columns(names: Collection[str], table: str = "") -> str:
     """Return columns for a statement, of a table if one is named: `m."start", m."unit"`."""
-    return ", ".join(f'{table}{"." * bool(table)}"{name}"' for name in names)
+    owner = f"{table}." if table else ""
+    return ", ".join(f'{owner}"{name}"' for name in names)
 
 
 def marks(values: Collection[object]) -> str:
@@ -90,7 +91,7 @@ def bind_values(values: Sequence[Any]) -> tuple[str, dict[str, Any]]:
     return ",".join(f":{name}" for name in bound), bound
 
 
-def is_among(column: str, documents: Sequence[str] | None) -> tuple[str, tuple[str, ...]]:
+def among_values(column: str, documents: Sequence[str] | None) -> tuple[str, tuple[str, ...]]:
     """Return the condition that a column is one of some values, with its parameters; always true for None."""
     if documents is None:
         return "1", ()
@@ -109,7 +110,7 @@ def in_corpora(corpora: Sequence[str]) -> str:
     return f"AND d.corpus IN ({marks(corpora)})" if corpora else ""
 
 
-def is_within(column: str, dates: DateRange) -> tuple[str, tuple[str, ...]]:
+def within_dates(column: str, dates: DateRange) -> tuple[str, tuple[str, ...]]:
     """Return the condition that the ISO date, month or year in a column is in a range, with its values.
 
     It matches `DateRange.covers` for dates as text: 2024 sorts before 2024-01, which sorts before 2024-01-01.
@@ -117,19 +118,20 @@ def is_within(column: str, dates: DateRange) -> tuple[str, tuple[str, ...]]:
     conditions, values = [f"{column} != ''"] if dates else ["1 = 1"], list[str]()
     if dates.first:
         conditions.append(f"{column} >= ?")
-        values.append(dates.least)
+        values.append(dates.lower_bound)
     if dates.last:
         conditions.append(f"{column} <= ?")
-        values.append(dates.most)
-    if dates.cut:
-        conditions.append(f"{column} NOT IN ({marks(dates.cut)})")
-        values += dates.cut
+        values.append(dates.upper_bound)
+    if dates.cut_periods:
+        conditions.append(f"{column} NOT IN ({marks(dates.cut_periods)})")
+        values += dates.cut_periods
     return " AND ".join(conditions), tuple(values)
 
 
 def order_dates(column: str, order: DateOrder) -> str:
     """Return SQL that orders by the ISO date, month or year in a column, those without one last."""
-    return f"{column} = '', {column}{' DESC' * (order == 'latest')}"
+    direction = " DESC" if order == "latest" else ""
+    return f"{column} = '', {column}{direction}"
 
 
 def blocks(values: Sequence[T], size: int = PARAMETERS) -> Iterator[list[T]]:

@@ -40,7 +40,8 @@ def add_history(folder: Path, store: Path, command: str, query: str, options: st
     )
     path = folder / _NAME
     with suppress(OSError):
-        if (last := next(_read_back(path), None)) is not None and last[1:5] == entry[1:5]:
+        last = next(_read_back(path), None)
+        if last is not None and last._replace(made=entry.made, total=entry.total) == entry:
             return
         folder.mkdir(parents=True, exist_ok=True)
         if path.is_file() and path.stat().st_size > _MOST_BYTES:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, get_args
 
 from flows.errors import unknown_value
 from flows.records import DateRange
-from flows.store.database import Store, is_within, match_choices
+from flows.store.database import Store, match_choices, within_dates
 from flows.store.documents.states import STATUS_SOURCE
 from flows.store.publishers import choose_publishers, publisher_groups
 from flows.text import title_characters, title_years
@@ -35,7 +35,10 @@ _GROUPS = {
     "publisher": "publisher_group(l.publisher)",
     "language": "l.language",
 }
-_LISTED, _NEAREST = 14, 8  # values of a field in a message: all of so many, else the nearest
+_LISTED, _NEAREST = (
+    14,
+    8,
+)  # values of a field in a message: all if there are no more than 14, else the 8 nearest
 
 
 class ListedDocument(NamedTuple):
@@ -119,8 +122,9 @@ def list_documents(store: Store, request: DocumentRequest) -> DocumentList:
     order = _ORDERS[request.order]
     if request.grouping:
         _group_publishers(store, request.grouping)
-        group, newest = _GROUPS[request.grouping], " DESC" * (request.grouping == "year")
-        order = f"{group} = '', {group}{newest}, {order}"
+        group = _GROUPS[request.grouping]
+        direction = " DESC" if request.grouping == "year" else ""  # newest year first
+        order = f"{group} = '', {group}{direction}, {order}"
     query = (
         f"{chosen} SELECT l.id, l.date, l.title, l.publisher, l.document_number, l.corpus, l.language, "
         f"{_PASSAGES} AS passages, l.url, coalesce(s.kind, '') AS kind, coalesce(s.level, '') AS level, "
@@ -176,7 +180,7 @@ def _choose(store: Store, filters: DocumentFilter) -> tuple[str, list[object]]:
         ("d.publisher", choose_publishers(store, filters.publishers) if filters.publishers else ()),
         ("d.language", filters.languages),
     )
-    is_dated, bounds = is_within("d.date", filters.dates)
+    is_dated, bounds = within_dates("d.date", filters.dates)
     conditions += ["d.superseded_by IS NULL", is_dated]
     values += bounds
     if filters.title:
@@ -204,7 +208,7 @@ def _choose(store: Store, filters: DocumentFilter) -> tuple[str, list[object]]:
 def _check(store: Store, filters: DocumentFilter) -> None:
     """Raise UsageError for a filter value that no current document has, with similar values.
 
-    What only the whole store has or only a former version in a part of it is no mistake.
+    What only the whole store has or only a former version in a part of it is not a mistake.
     """
     for column, wanted in (
         ("corpus", filters.corpora),

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from flows.store.database import KIND, Store, blocks, is_among, marks
+from flows.store.database import KIND, Store, among_values, blocks, marks
 
-_BATCH = 5000
+_BATCH = 5000  # documents
 _VERSION = "SELECT value FROM counter WHERE name = 'naming'"
+_TITLED = (
+    "SELECT d.id, d.title, d.document_number, coalesce(nullif(d.written, ''), d.published) AS date, "
+    "d.corpus, d.language, d.publisher FROM document d"
+)
 _NAMELESS = "none"  # the kind of the row that marks a document without names as done
 
 
@@ -20,7 +24,7 @@ class DocumentName(NamedTuple):
 
 
 class Unnamed(NamedTuple):
-    """A document with names not yet determined."""
+    """A document whose names are not derived yet."""
 
     id: str
     title: str
@@ -40,23 +44,23 @@ class NamedDocument(NamedTuple):
     document_kind: str
 
 
-def are_names_of(store: Store, version: int) -> bool:
-    """Return whether the stored names are of a version."""
+def has_names_of_version(store: Store, version: int) -> bool:
+    """Return whether the stored names were derived by this version of the rules and the lexicon."""
     return bool(store.value(_VERSION) == version)
 
 
 def unnamed_documents(
     store: Store, version: int, among: Sequence[str] | None = None
 ) -> Iterator[list[Unnamed]]:
-    """Yield batches of documents without names of this version, by id; delete names of other versions.
+    """Yield batches of documents without names, by id; `among` are those that may lack them, None for all.
 
-    `among` are the documents that may lack them, None for all.
+    First deletes the stored names if they are of another version.
     """
-    if store.value(_VERSION) != version:
+    if not has_names_of_version(store, version):
         with store.transaction() as connection:
             connection.execute("DELETE FROM document_name")
             connection.execute("INSERT OR REPLACE INTO counter VALUES ('naming', ?)", (version,))
-    is_one, ids = is_among("id", among)
+    is_one, ids = among_values("id", among)
     query = (
         f"SELECT id, title, document_number FROM document d WHERE id > ? AND {is_one} "
         "AND NOT EXISTS "
@@ -71,7 +75,7 @@ def unnamed_documents(
 def write_names(store: Store, version: int, names: Mapping[str, Sequence[DocumentName]]) -> None:
     """Store the names of documents by id; documents without names are marked as done."""
     with store.transaction() as connection:
-        if store.value(_VERSION) != version:
+        if not has_names_of_version(store, version):
             return  # another process has started to name the documents with another lexicon
         connection.executemany(
             "INSERT OR IGNORE INTO document_name VALUES (?, ?, ?)",
@@ -103,8 +107,8 @@ def _read_names(store: Store, names: Sequence[str] = ()) -> list[NamedDocument]:
 
 
 def names_of(store: Store, documents: Sequence[str]) -> list[str]:
-    """Return the names of documents, former versions included."""
-    is_one, ids = is_among("document_id", documents)
+    """Return the names of documents by id, former versions included, each name once."""
+    is_one, ids = among_values("document_id", documents)
     query = f"SELECT DISTINCT name FROM document_name WHERE kind != ? AND {is_one}"
     return store.column(query, (_NAMELESS, *ids))
 
@@ -121,7 +125,7 @@ class Titled(NamedTuple):
     publisher: str
 
 
-def names_of_all(store: Store) -> list[tuple[str, str, str]]:
+def all_names(store: Store) -> list[tuple[str, str, str]]:
     """Return (kind, name, document id) of every name of every current document, in no particular order."""
     query = (
         "SELECT n.kind, n.name, n.document_id FROM document_name n "
@@ -147,8 +151,8 @@ def titled_documents(store: Store, ids: Sequence[str]) -> dict[str, Titled]:
     return found
 
 
-def remarked_titles(store: Store) -> list[str]:
-    """Return the titles of current documents that end with a bracket, each once."""
+def titles_with_remark(store: Store) -> list[str]:
+    """Return the titles of current documents that end with a remark in brackets （试行）, each once."""
     return store.column(
         "SELECT DISTINCT title FROM document WHERE superseded_by IS NULL "
         "AND (title LIKE '%）' OR title LIKE '%)') ORDER BY title"
@@ -161,9 +165,3 @@ def find_titled(store: Store, titles: Sequence[str]) -> list[str]:
         f"SELECT id FROM document WHERE superseded_by IS NULL AND title IN ({marks(titles)}) ORDER BY date"
     )
     return store.column(query, titles)
-
-
-_TITLED = (
-    "SELECT d.id, d.title, d.document_number, coalesce(nullif(d.written, ''), d.published) AS date, "
-    "d.corpus, d.language, d.publisher FROM document d"
-)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flows.records import DateAxis, DateRange
-from flows.store.database import Store, in_corpora, is_within
+from flows.store.database import Store, in_corpora, within_dates
 from flows.store.scope import date_sql
 from flows.text import last_known_day
 
@@ -32,7 +32,7 @@ class NewDocument:
 
 def newest_date(store: Store, until: str | None) -> str:
     """Return the newest date of a current document up to `until` (None: of all); "" if there is none."""
-    is_dated, bounds = is_within("date", DateRange(None, until))
+    is_dated, bounds = within_dates("date", DateRange(None, until))
     return str(store.value(f"SELECT max(date) FROM document WHERE {_CURRENT} AND {is_dated}", bounds) or "")
 
 
@@ -73,7 +73,7 @@ def days_of_text(store: Store, axis: DateAxis, last: str, corpora: Sequence[str]
 
 def count_new_documents(store: Store, dates: DateRange) -> dict[str, int]:
     """Count the documents of a period by corpus, the largest number first."""
-    is_dated, bounds = is_within("date", dates)
+    is_dated, bounds = within_dates("date", dates)
     rows = store.rows(
         f"SELECT corpus, count(*) AS n FROM document WHERE {_CURRENT} AND {is_dated} "
         "GROUP BY 1 ORDER BY n DESC, 1",
@@ -84,7 +84,7 @@ def count_new_documents(store: Store, dates: DateRange) -> dict[str, int]:
 
 def new_documents(store: Store, dates: DateRange, limit: int) -> list[NewDocument]:
     """Return the documents of a period, newest first, numbered ones before others."""
-    is_dated, bounds = is_within("date", dates)
+    is_dated, bounds = within_dates("date", dates)
     query = (
         "SELECT id AS document_id, title, date, publisher, document_number, corpus, url, language, "
         "(SELECT count(*) FROM passage p WHERE p.document_id = document.id) AS passages "

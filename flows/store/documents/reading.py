@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from flows.store.database import Store, blocks, marks, put_together
 
-_SHORTEST_PREFIX = 4
+_SHORTEST_PREFIX = 4  # characters of an id
 _IDS_LISTED = 20
 
 
@@ -54,7 +54,7 @@ class DocumentText(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RunningText:
-    """A document's text, date and title, with the spans (start, end) of page numbers in its flow.
+    """A document's text, date and title, with the spans (start, end) of page numbers within the text.
 
     The date is the one by which the text means 今年: that of writing, if it was published in a later year.
     """
@@ -111,7 +111,10 @@ def _read_block(store: Store, ids: Sequence[str]) -> Iterator[DocumentText]:
 
 
 def read_running_text(store: Store, document_id: str) -> RunningText:
-    """Return the text of a stored document with the interruptions of its flow."""
+    """Return the text of a stored document with the page numbers that interrupt it.
+
+    Raises IndexError for an unknown id.
+    """
     row = store.rows(
         "SELECT CASE WHEN written != '' AND substr(written, 1, 4) < substr(published, 1, 4) THEN written "
         "ELSE date END AS date, title, json_extract(metadata, '$.derived.page_numbers') AS pages "

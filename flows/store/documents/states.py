@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
-from flows.store.database import KIND, LEVEL, Store, blocks, is_among, marks, next_change, recounting
+from flows.store.database import KIND, LEVEL, Store, among_values, blocks, marks, next_change, recounting
 from flows.store.documents.changes import forget_settled
 from flows.text import unfolded
 
@@ -183,7 +183,7 @@ def unsettled_documents(
             connection.execute("DELETE FROM document_state")
             connection.execute("DELETE FROM status_event")
             connection.execute("INSERT OR REPLACE INTO counter VALUES ('settling', ?)", (version,))
-    is_one, ids = is_among("d.id", among)
+    is_one, ids = among_values("d.id", among)
     query = (
         f"SELECT d.id, d.title, coalesce(nullif(d.published, ''), d.written) AS date, "
         f"coalesce({KIND}, '') AS kind, coalesce({LEVEL}, '') AS level, d.metadata FROM document d "
@@ -213,7 +213,7 @@ def status_clauses(store: Store, documents: Sequence[str]) -> list[Clause]:
     for block in blocks(documents):
         query = (
             "SELECT p.document_id, p.document_id || '-' || p.position AS passage_id, p.text FROM passage p "
-            f"WHERE p.document_id IN ({marks(block)}) AND ({_may_say_when()}) "
+            f"WHERE p.document_id IN ({marks(block)}) AND ({_validity_condition()}) "
             "ORDER BY p.document_id, p.position"
         )
         found += store.select(Clause, query, block)
@@ -221,7 +221,7 @@ def status_clauses(store: Store, documents: Sequence[str]) -> list[Clause]:
 
 
 @cache
-def _may_say_when() -> str:
+def _validity_condition() -> str:
     """Return the SQL condition that a passage `p` may say when its document is in force."""
     forms = unfolded()
     chinese = ("".join(f"[{letter}{forms.get(letter, '')}]" for letter in word) for word in _CHINESE_CLAUSES)
@@ -297,7 +297,7 @@ def read_events(store: Store, document_id: str) -> list[StatusEvent]:
 def all_events(store: Store, among: Sequence[str] | None = None) -> dict[str, list[StatusEvent]]:
     """Return the status events by document, of all documents that have any, or of some."""
     found: dict[str, list[StatusEvent]] = {}
-    is_one, ids = is_among("document_id", among)
+    is_one, ids = among_values("document_id", among)
     query = f"SELECT * FROM status_event WHERE {is_one} ORDER BY document_id, since"
     for event in store.select(StatusEvent, query, ids):
         found.setdefault(event.document_id, []).append(event)
@@ -307,7 +307,7 @@ def all_events(store: Store, among: Sequence[str] | None = None) -> dict[str, li
 def are_events_of_others(store: Store, documents: Sequence[str]) -> bool:
     """Return whether one of these documents gets its status from another one, or gives one its status."""
     for column in ("document_id", "other_id"):
-        is_one, ids = is_among(column, documents)
+        is_one, ids = among_values(column, documents)
         query = (
             f"SELECT 1 FROM status_event WHERE other_id != '' AND {is_one} "
             f"AND source NOT IN ({marks(OWN_SOURCES)}) LIMIT 1"
@@ -319,7 +319,7 @@ def are_events_of_others(store: Store, documents: Sequence[str]) -> bool:
 
 def have_other_editions(store: Store, documents: Sequence[str], kinds: Sequence[str]) -> bool:
     """Return whether another current document of these kinds has the title of one of these documents."""
-    is_one, ids = is_among("n.document_id", documents)
+    is_one, ids = among_values("n.document_id", documents)
     query = (
         "SELECT 1 FROM document_name n "
         f"CROSS JOIN document_state t ON t.document_id = n.document_id AND t.kind IN ({marks(kinds)}) "
@@ -334,7 +334,7 @@ def have_other_editions(store: Store, documents: Sequence[str], kinds: Sequence[
 
 def read_rulings(store: Store, kinds: Sequence[str], among: Sequence[str] | None = None) -> list[Ruling]:
     """Return the current documents of these kinds, or with a status or event, by id; `among` some or all."""
-    is_one, parameters = is_among("document_id", among)
+    is_one, parameters = among_values("document_id", among)
     chosen = f"SELECT document_id FROM document_state WHERE {is_one}"
     if among is None:
         parameters = tuple(kinds)

@@ -297,7 +297,9 @@ def _refresh_document(
 def _changed_kinds(store: Store, document_id: str, passages: Sequence[Passage]) -> list[tuple[str, int]]:
     """Return (new kind, row id) of the passages whose kind has changed; [] if the borders differ."""
     query = 'SELECT id, position, start, "end", kind FROM passage WHERE document_id = ?'
-    stored = {row[1:4]: row for row in store.select(_StoredPassage, query, (document_id,))}
+    stored = {
+        (row.position, row.start, row.end): row for row in store.select(_StoredPassage, query, (document_id,))
+    }
     kinds = {(passage.position, passage.start, passage.end): passage.kind for passage in passages}
     if kinds.keys() != stored.keys():
         return []

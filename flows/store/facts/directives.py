@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from flows.records import DateOrder, DateRange
-from flows.store.database import CURRENT, Store, is_within, match_choices, order_dates
+from flows.store.database import CURRENT, Store, match_choices, order_dates, within_dates
 from flows.store.scope import Scope, compile_scope
 from flows.store.series import CountedMention, Place
 
@@ -105,7 +105,7 @@ def _filter_condition(wanted: DirectiveFilter) -> tuple[str, list[object]]:
     if wanted.passages is not None:
         parts.append("p.id IN (SELECT value FROM json_each(?))")
         values.append(json.dumps(list(wanted.passages)))
-    is_dated, bounds = is_within("d.date", DateRange(wanted.first or None, wanted.last or None))
+    is_dated, bounds = within_dates("d.date", DateRange(wanted.first or None, wanted.last or None))
     return " AND ".join([*parts, is_dated]), [*values, *bounds]
 
 

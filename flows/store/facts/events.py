@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from flows.records import DateOrder, DateRange
-from flows.store.database import Store, is_within, marks, match_choices, order_dates
+from flows.store.database import Store, marks, match_choices, order_dates, within_dates
 
 _PARTIES = ("actor", "object", "counterpart")
 # Events with their current passages and documents. CROSS JOIN keeps SQLite from reading all per document.
@@ -31,7 +31,7 @@ def _contains(name: str) -> str:
     return f"(instr(e.{name}, o.{name}) > 0 OR instr(o.{name}, e.{name}) > 0)"
 
 
-def _is_longer_title(longer: str, shorter: str) -> str:
+def _longer_title_condition(longer: str, shorter: str) -> str:
     """Return SQL for whether a title is a fuller form of another.
 
     中华人民共和国样例条例 and 样例条例（试行） are the same document, 样例条例实施细则 is another one.
@@ -59,8 +59,8 @@ _DAYS_APART = (
 _SAME_ACTOR = f"(o.actor_entity = e.actor_entity OR (e.object != '' AND {_contains('actor_name')}))"
 _SAME_TITLE = (
     "(e.object NOT LIKE '《%' OR o.object NOT LIKE '《%' "
-    f"OR {_is_longer_title('e.object_name', 'o.object_name')} "
-    f"OR {_is_longer_title('o.object_name', 'e.object_name')})"
+    f"OR {_longer_title_condition('e.object_name', 'o.object_name')} "
+    f"OR {_longer_title_condition('o.object_name', 'e.object_name')})"
 )
 _SAME_OBJECT = (
     f"((e.object = '') = (o.object = '') AND (({_contains('object_name')} AND {_SAME_TITLE}) "
@@ -199,8 +199,10 @@ def _filter_condition(wanted: EventFilter) -> tuple[str, str, list[object]]:
     """Return the WITH clause of `told`, the condition on `e` (of it), `p` and `d`, and the values of both."""
     parts: list[str] = [_IS_FULLEST]
     has_passages = wanted.passages is not None
-    bound = [wanted.least_score, *[json.dumps(list(wanted.passages or ()))] * has_passages]
-    values: list[object] = [*bound]
+    bound: list[object] = [wanted.least_score]
+    if has_passages:
+        bound.append(json.dumps(list(wanted.passages or ())))
+    values = [*bound]
     told = _told(of_passages=has_passages)
     parties: list[str] = []
     if wanted.entities:
@@ -223,5 +225,5 @@ def _filter_condition(wanted: EventFilter) -> tuple[str, str, list[object]]:
     conditions, chosen_values = match_choices(
         ("e.action", wanted.actions), ("d.corpus", wanted.corpora), ("p.language", wanted.languages)
     )
-    is_dated, bounds = is_within(_DATE, DateRange(wanted.first or None, wanted.last or None))
+    is_dated, bounds = within_dates(_DATE, DateRange(wanted.first or None, wanted.last or None))
     return told, " AND ".join([*parts, *conditions, is_dated]), [*values, *chosen_values, *bounds]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from flows.records import DateRange
-from flows.store.database import CURRENT, Store, is_within, marks, match_choices
+from flows.store.database import CURRENT, Store, marks, match_choices, within_dates
 from flows.text import HAN, unfolded
 
 _IS_GIVEN = "passage_id IN (SELECT value FROM json_each(?))"
@@ -183,7 +183,7 @@ def filter_condition(wanted: TargetFilter) -> tuple[str, list[str | float]]:
         ("t.deadline", wanted.deadline_first, wanted.deadline_last),
         ("d.date", wanted.first, wanted.last),
     ):
-        condition, bounds = is_within(column, DateRange(first or None, last or None))
+        condition, bounds = within_dates(column, DateRange(first or None, last or None))
         parts.append(condition)
         values.extend(bounds)
     if wanted.entities:

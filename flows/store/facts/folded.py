@@ -72,7 +72,7 @@ def folded_targets(
 
 
 def _keys(fold: bool) -> str:
-    return ", ".join({True: EQUAL, False: _EACH}[fold])
+    return ", ".join(EQUAL if fold else _EACH)
 
 
 def _read_place(newest: str) -> TargetPlace:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, get_args
 
 from flows.records import DateRange
-from flows.store.database import CURRENT, IS_UNCOUNTED, Store, is_within, marks
+from flows.store.database import CURRENT, IS_UNCOUNTED, Store, marks, within_dates
 
 MentionUnit = Literal["passage", "document"]
 MENTION_UNITS: tuple[MentionUnit, ...] = get_args(MentionUnit)
@@ -89,7 +89,7 @@ def document_issuers(store: Store, dates: DateRange, corpora: Sequence[str]) -> 
 
 def _where(dates: DateRange, corpora: Sequence[str]) -> tuple[str, tuple[object, ...]]:
     """Return the end of a condition on documents `d`, and its values."""
-    condition, values = is_within("d.date", dates)
+    condition, values = within_dates("d.date", dates)
     if not corpora:
         return f" AND {condition}", values
     return f" AND {condition} AND d.corpus IN ({marks(corpora)})", (*values, *corpora)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from flows.records import DateRange
-from flows.store.database import CURRENT, Store, in_corpora, is_within
+from flows.store.database import CURRENT, Store, in_corpora, within_dates
 
 _SHORTEST_QUOTED = 30  # code points; shorter passages make poor examples
 # By document first: otherwise SQLite would read the chosen labels of all periods. Ten times as fast for a
@@ -111,7 +111,7 @@ def passage_labels(store: Store, ids: Sequence[int]) -> list[PassageLabel]:
 
 def count_strategies(store: Store, dates: DateRange, corpora: Sequence[str] = ()) -> LabelShares:
     """Count the annotated passages of a period (in `corpora`, else in all), and those with each strategy."""
-    is_dated, bounds = is_within("d.date", dates)
+    is_dated, bounds = within_dates("d.date", dates)
     chosen, values = in_corpora(corpora), (*bounds, *corpora)
     annotated = store.value(
         f"SELECT count(*) FROM {CURRENT} JOIN annotation a ON a.passage_id = p.id WHERE {is_dated} {chosen}",
@@ -123,7 +123,7 @@ def count_strategies(store: Store, dates: DateRange, corpora: Sequence[str] = ()
 
 def has_annotated(store: Store, dates: DateRange) -> bool:
     """Return whether any passage of a period is annotated."""
-    is_dated, bounds = is_within("d.date", dates)
+    is_dated, bounds = within_dates("d.date", dates)
     return bool(
         store.value(
             f"SELECT EXISTS (SELECT 1 FROM {CURRENT} JOIN annotation a ON a.passage_id = p.id "
@@ -137,7 +137,7 @@ def surest_passages(
     store: Store, label: str, dates: DateRange, limit: int, corpora: Sequence[str] = ()
 ) -> list[int]:
     """Return the passages of a period with the highest probability of the label, one per document."""
-    is_dated, bounds = is_within("d.date", dates)
+    is_dated, bounds = within_dates("d.date", dates)
     return store.column(
         f"SELECT p.id, max(k.probability) AS probability FROM {CURRENT} JOIN category k ON k.passage_id = "
         f"p.id WHERE k.label = ? AND k.rank IS NOT NULL AND {is_dated} {in_corpora(corpora)} "

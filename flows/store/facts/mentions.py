@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from flows.records import DateRange
-from flows.store.database import CURRENT, Store, blocks, in_corpora, is_within, marks
+from flows.store.database import CURRENT, Store, blocks, in_corpora, marks, within_dates
 
 _IS_GIVEN = "passage_id IN (SELECT value FROM json_each(?))"
 _POSITIONS = 10_000_000  # longest passage: position * this + start sorts places in a document
@@ -131,14 +131,14 @@ def frequent_concepts(store: Store, types: Collection[str], limit: int) -> list[
 def first_uses(store: Store, dates: DateRange) -> list[FirstUse]:
     """Return the concepts first mentioned in a period, most widely used first."""
     candidates = _kept_newcomers(store, dates) if store.keeps_counts else _concepts_within(store, dates)
-    is_early, bounds = is_within("d.date", DateRange(None, dates.last))
+    is_early, bounds = within_dates("d.date", DateRange(None, dates.last))
     query = (
         "SELECT m.concept, min(d.date) AS first, count(*) AS occurrences, count(DISTINCT d.id) AS documents "
         f"FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
         "WHERE m.concept IN (SELECT value FROM json_each(?)) AND d.date != '' "
         f"AND {is_early} GROUP BY 1 HAVING min(d.date) >= ? ORDER BY documents DESC, occurrences DESC, 1"
     )
-    return list(store.select(FirstUse, query, (json.dumps(candidates), *bounds, dates.least)))
+    return list(store.select(FirstUse, query, (json.dumps(candidates), *bounds, dates.lower_bound)))
 
 
 def _kept_newcomers(store: Store, dates: DateRange) -> list[str]:
@@ -147,13 +147,13 @@ def _kept_newcomers(store: Store, dates: DateRange) -> list[str]:
         "SELECT u.name FROM subject u JOIN cell c ON c.subject = u.id AND c.documents "
         "JOIN slice s ON s.id = c.slice AND s.month != '' WHERE u.kind = 'concept' "
         "GROUP BY u.id HAVING min(s.month) >= substr(?, 1, 4)",
-        (dates.least,),
+        (dates.lower_bound,),
     )
 
 
 def _concepts_within(store: Store, dates: DateRange) -> list[str]:
     """Return the concepts mentioned in the documents of a period."""
-    is_dated, bounds = is_within("d.date", dates)
+    is_dated, bounds = within_dates("d.date", dates)
     return store.column(
         f"SELECT DISTINCT m.concept FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
         f"WHERE m.concept != '' AND {is_dated}",
@@ -175,7 +175,7 @@ def concept_places(
     Without `corpora`, documents of any corpus count.
     """
     order = "DESC" if newest else "ASC"
-    is_dated, bounds = is_within("d.date", dates)
+    is_dated, bounds = within_dates("d.date", dates)
     within = "AND d.corpus IN (SELECT value FROM json_each(?)) " if corpora else ""
     chosen = [json.dumps(list(corpora))] if corpora else []
     rows = store.rows(

@@ -27,9 +27,11 @@ def date_number(date: str) -> int:
 
 def span_days(dates: DateRange) -> DaySpan:
     """Return the numbers of the dates in a range; undated documents (0) are in none."""
-    low = max(1, date_number(dates.least))
-    high = date_number(dates.most) if dates.last else 99_999_999
-    return DaySpan(low, high, tuple(number for number in map(date_number, dates.cut) if number >= low))
+    low = max(1, date_number(dates.lower_bound))
+    high = date_number(dates.upper_bound) if dates.last else 99_999_999
+    return DaySpan(
+        low, high, tuple(number for number in map(date_number, dates.cut_periods) if number >= low)
+    )
 
 
 def recent_weight(weight: int, date: str) -> int:

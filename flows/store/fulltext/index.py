@@ -71,7 +71,7 @@ class FullText:
         self._schema = self._folder.schema
 
     @property
-    def asked(self) -> Store:
+    def queried_store(self) -> Store:
         """The store that is queried: this one, or a part of it."""
         return self.store
 
@@ -148,7 +148,7 @@ class FullText:
         wanted = Query.range_query(self._schema, "rowid", tantivy.FieldType.Integer, after + 1, up_to)
         return Query.const_score_query(wanted, 0.0)
 
-    def is_field(self, name: str, values: Sequence[str]) -> Any:
+    def with_values(self, name: str, values: Sequence[str]) -> Any:
         """Return a query for passages whose field `name` has one of `values`."""
         parts = [(tantivy.Occur.Should, Query.term_query(self._schema, name, value)) for value in values]
         return Query.const_score_query(Query.boolean_query(parts), 0.0)
@@ -206,7 +206,7 @@ class FullText:
         kinds = sum(searcher.doc_freq("kind", kind) for kind in _KINDS)
         unsearched = kinds - searcher.num_docs + searcher.doc_freq("kind", "former")
         number = searcher.doc_freq(name, value)
-        return number > unsearched or (number > 0 and self.has_match(self.is_field(name, [value])))
+        return number > unsearched or (number > 0 and self.has_match(self.with_values(name, [value])))
 
     def has_words(self, forms: Sequence[str]) -> bool:
         """Return whether a searched passage has one of the folded texts."""
@@ -223,8 +223,8 @@ class FullText:
         found = searcher.search(query, max(limit, 1), offset=min(offset, searcher.num_docs), **_ORDERS[order])
         addresses = [address for _, address in found.hits][:limit]
         ids = searcher.fast_field_values("rowid", addresses)
-        is_scored = order != "date"
-        scores = [float(score) * is_scored for score, _ in found.hits][:limit]
+        # In order of date, Tantivy returns dates in place of scores.
+        scores = [0.0 if order == "date" else float(score) for score, _ in found.hits][:limit]
         return Page(found.count, list(zip(ids, scores, strict=True)))
 
     def count_values(

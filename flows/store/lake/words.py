@@ -17,7 +17,7 @@ from typing import Any
 
 from flows.errors import StoreError
 from flows.records import UNCOUNTED, DateRange
-from flows.store.database import Store, is_within, marks
+from flows.store.database import Store, marks, within_dates
 from flows.store.fulltext import (
     ENTITY_TYPES,
     FACETS,
@@ -31,7 +31,7 @@ from flows.store.fulltext import (
 )
 from flows.store.lake.reading import Lake
 from flows.store.lake.views import CHOSEN_BY
-from flows.store.part import Part, PartText
+from flows.store.part import PartText, StorePart
 from flows.text import fold, parse_numbers, unfolded
 
 _READ = 5_000  # texts in memory at a time
@@ -134,7 +134,7 @@ class LakeText(FullText):
         """Return a query for the passages with numbers in (after, up_to]."""
         return Condition("p.id > ? AND p.id <= ?", (after, up_to))
 
-    def is_field(self, name: str, values: Sequence[str]) -> Any:
+    def with_values(self, name: str, values: Sequence[str]) -> Any:
         """Return a query for passages whose field has one of `values`. Raises StoreError for statuses."""
         if name == "docnum":
             numbers = self._read_document_numbers()
@@ -153,7 +153,7 @@ class LakeText(FullText):
 
     def between(self, dates: DateRange) -> Any:
         """Return a query for the dates in a range."""
-        return Condition(*is_within("d.date", dates))
+        return Condition(*within_dates("d.date", dates))
 
     def all_of(self, parts: Sequence[Any], without: Sequence[Any] = ()) -> Any:
         """Return a query for passages that match all of `parts` and none of `without`."""
@@ -195,7 +195,7 @@ class LakeText(FullText):
         """Return whether a passage of the lake, chosen or not, has a value of a field."""
         if held := _HELD.get(name):
             return self._run(f"SELECT 1 FROM {held} = ? LIMIT 1", (value,)).fetchone() is not None
-        return self.has_match(self.is_field(name, [value]))
+        return self.has_match(self.with_values(name, [value]))
 
     def has_words(self, forms: Sequence[str]) -> bool:
         """Return whether a passage of the lake, chosen or not, has one of the folded texts."""
@@ -277,7 +277,7 @@ class LakeText(FullText):
 
 def open_index(store: Store) -> FullText:
     """Return the index of a store or of a part of one, or its equivalent for a lake."""
-    if isinstance(store, Part):
+    if isinstance(store, StorePart):
         return PartText(store)
     return LakeText(store) if isinstance(store, Lake) else FullText(store)
 

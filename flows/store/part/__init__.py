@@ -11,9 +11,9 @@ if TYPE_CHECKING:
         documents_of_provinces,
         stored_versions,
     )
-    from flows.store.part.reading import Part
+    from flows.store.part.reading import StorePart
     from flows.store.part.words import PartText
 else:
     __getattr__ = open_front(__name__)
 
-__all__ = ["Hints", "Part", "PartText", "StoredVersion", "documents_of_provinces", "stored_versions"]
+__all__ = ["Hints", "PartText", "StorePart", "StoredVersion", "documents_of_provinces", "stored_versions"]

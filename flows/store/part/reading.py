@@ -69,7 +69,7 @@ _SHOWN_PASSAGES = (
 )
 
 
-class Part(Store):
+class StorePart(Store):
     """Chosen versions of a store's documents, read-only; every count covers only them.
 
     `whole` is the store, which stays open while the part is used and is closed with it. `hints` let the index

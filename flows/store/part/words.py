@@ -12,7 +12,7 @@ import tantivy
 
 from flows.store.database import IS_UNCOUNTED
 from flows.store.fulltext import FullText, Query, ValueCounts, date_number, span_days
-from flows.store.part.reading import Part
+from flows.store.part.reading import StorePart
 
 _ROWS = (
     "SELECT p.id FROM ({}) x CROSS JOIN passage p ON p.document_id = x.id "
@@ -24,12 +24,12 @@ _CHOSEN = "SELECT id FROM temp.chosen"
 class PartText(FullText):
     """The index of a store, answering for a part of it."""
 
-    def __init__(self, part: Part) -> None:
+    def __init__(self, part: StorePart) -> None:
         super().__init__(part.whole)
         self._part = part
 
     @property
-    def asked(self) -> Part:
+    def queried_store(self) -> StorePart:
         """The part."""
         return self._part
 
@@ -41,10 +41,10 @@ class PartText(FullText):
         """Return what passages must match to match all of `parts` and be in the chosen versions."""
         return [self.searched(), *parts], []
 
-    def is_field(self, name: str, values: Sequence[str]) -> Any:
+    def with_values(self, name: str, values: Sequence[str]) -> Any:
         """Return a query for passages whose field has one of `values`; statuses are those of the day."""
         if name != "status" or not self._part.day:
-            return super().is_field(name, values)
+            return super().with_values(name, values)
         return self.among(self._rows(f"{_CHOSEN} WHERE status IN ({_list(values)})"))
 
     def has_value(self, name: str, value: str) -> bool:
@@ -53,7 +53,7 @@ class PartText(FullText):
         A value in the store that the part lacks counts zero; it is not a mistake.
         """
         is_stored = self._searcher().doc_freq(name, value) > 0
-        return is_stored or self.has_match(self.is_field(name, [value]))
+        return is_stored or self.has_match(self.with_values(name, [value]))
 
     def has_words(self, forms: Sequence[str]) -> bool:
         """Return whether a passage of the store has one of the folded texts; the part may lack it."""
@@ -67,7 +67,9 @@ class PartText(FullText):
             return super().count_values(query, fields, most)
         found = super().count_values(query, [name for name in fields if name != "status"], most)
         statuses = self._part.column("SELECT DISTINCT status FROM temp.chosen WHERE status != ''")
-        counts = {one: self.count(self.all_of([query, self.is_field("status", [one])])) for one in statuses}
+        counts = {
+            one: self.count(self.all_of([query, self.with_values("status", [one])])) for one in statuses
+        }
         known = dict(sorted(((one, number) for one, number in counts.items() if number), key=itemgetter(1)))
         return ValueCounts(
             {**found.values, "status": dict(reversed(known.items()))}, {**found.left_out, "status": 0}
@@ -91,7 +93,7 @@ class PartText(FullText):
 
     def _hinted(self) -> list[Any]:
         hints = self._part.hints
-        fields = [self.is_field(name, values) for name, values in hints.fields.items()]
+        fields = [self.with_values(name, values) for name, values in hints.fields.items()]
         return [*fields, *([self.between(hints.dates)] if hints.dates else [])]
 
     def _documents_alike(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from flows.records import DateRange
-from flows.store.database import CURRENT, IS_UNCOUNTED, Store, is_within, marks
+from flows.store.database import CURRENT, IS_UNCOUNTED, Store, marks, within_dates
 
 _BATCH = 5000
 
@@ -68,7 +68,7 @@ def period_passages(store: Store, chosen: PassageFilter, *, size: int = _BATCH) 
 
 def _filter_condition(chosen: PassageFilter) -> tuple[str, list[str]]:
     """Return the condition on `d`, to append to others, with its values."""
-    condition, values = is_within("d.date", chosen.dates)
+    condition, values = within_dates("d.date", chosen.dates)
     if not chosen.corpora:
         return f"AND {condition}", [*values]
     return f"AND {condition} AND d.corpus IN ({marks(chosen.corpora)})", [*values, *chosen.corpora]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from flows.records import DateRange
-from flows.store.database import CURRENT, IS_UNCOUNTED, Store, is_within
+from flows.store.database import CURRENT, IS_UNCOUNTED, Store, within_dates
 from flows.store.totals import is_all_annotated
 
 
@@ -66,7 +66,7 @@ def passage_condition(
         if given:
             conditions.append(f"{column} IN ({','.join('?' * len(given))})")
             values += given
-    is_dated, bounds = is_within("d.date", dates)
+    is_dated, bounds = within_dates("d.date", dates)
     conditions.append(is_dated)
     values += bounds
     if rows is not None:

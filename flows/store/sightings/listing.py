@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from flows.records import GONE, VANISHED, DateRange, SourceState
-from flows.store.database import Store, blocks, is_within, marks
+from flows.store.database import Store, blocks, marks, within_dates
 from flows.store.documents import check_sources
 
 # The last span of an address has its current state; an edit remains until the version is back.
@@ -153,7 +153,7 @@ def _choose(wanted: VanishedFilter) -> tuple[str, tuple[str | int, ...]]:
     if wanted.documents is not None:
         conditions.append(f"d.id IN ({marks(wanted.documents)})")
         values += wanted.documents
-    is_dated, bounds = is_within("d.date", wanted.dates)
+    is_dated, bounds = within_dates("d.date", wanted.dates)
     conditions.append(is_dated)
     values += bounds
     return " AND ".join(conditions), tuple(values)

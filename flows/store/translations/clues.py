@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from flows.store.database import IS_UNCOUNTED, Store, blocks, is_among, marks
+from flows.store.database import IS_UNCOUNTED, Store, among_values, blocks, marks
 
 # A number with an issuer and a year belongs to one document; 主席令第1号 is reused by each president.
 _IS_UNIQUE_NUMBER = "n.name GLOB '?*〔[0-9][0-9][0-9][0-9]〕*'"
@@ -83,8 +83,8 @@ def has_both_languages(store: Store) -> bool:
 def are_in_pairs(store: Store, documents: Sequence[str]) -> bool:
     """Return whether one of these documents is in a stored pair, or in one that people have decided on."""
     for side in ("zh", "en"):
-        is_one, ids = is_among(f"{side}_document_id", documents)
-        is_document, _ = is_among("d.id", documents)
+        is_one, ids = among_values(f"{side}_document_id", documents)
+        is_document, _ = among_values("d.id", documents)
         decided = (
             f"SELECT 1 FROM document d JOIN pair_decision c ON c.{side}_corpus = d.corpus "
             f"AND c.{side}_key = d.key WHERE {is_document} LIMIT 1"
@@ -97,7 +97,7 @@ def are_in_pairs(store: Store, documents: Sequence[str]) -> bool:
 
 def are_declared(store: Store, documents: Sequence[str]) -> bool:
     """Return whether one of these documents declares its translation, or may be declared as one."""
-    is_one, ids = is_among("d.id", documents)
+    is_one, ids = among_values("d.id", documents)
     names = set(store.column(_DECLARED))
     if not names:
         return False
@@ -113,7 +113,7 @@ def are_declared(store: Store, documents: Sequence[str]) -> bool:
 
 def share_numbers(store: Store, documents: Sequence[str]) -> bool:
     """Return whether one of these documents shares its number with one in the other language."""
-    is_one, ids = is_among("n.document_id", documents)
+    is_one, ids = among_values("n.document_id", documents)
     query = (
         "SELECT 1 FROM document_name n CROSS JOIN document d ON d.id = n.document_id "
         "CROSS JOIN document_name o ON o.kind = 'number' AND o.name = n.name "
@@ -210,7 +210,7 @@ def addressed_sites(store: Store) -> list[tuple[str, str]]:
 
 def addresses_of(store: Store, documents: Sequence[str]) -> list[AddressedDocument]:
     """Return the documents that are current, Chinese or English, and have an address."""
-    is_one, ids = is_among("d.id", documents)
+    is_one, ids = among_values("d.id", documents)
     query = (
         f"SELECT d.id, d.language, d.url FROM document d WHERE {is_one} AND {_IS_LANGUAGE} AND d.url != ''"
     )

@@ -16,7 +16,8 @@ from flows.trends.changes.months import (
     is_within,
     split_months,
 )
-from flows.trends.changes.rows import SIGNIFICANT, EmergingConcept, is_low, list_rates, name_concept
+from flows.trends.changes.rows import SIGNIFICANT, EmergingConcept, list_rates, name_concept
+from flows.trends.series import has_low_base
 
 
 def find_emerging(
@@ -43,7 +44,8 @@ def find_emerging(
             key.there,
             _first_month(months, key.term, sides),
             *list_rates(key, size_here, size_there),
-        )._replace(low_base=is_low(key.here, months.sum_documents(key.term, sides.both, *sides.here)))
+            low_base=int(has_low_base(key.here, months.sum_documents(key.term, sides.both, *sides.here))),
+        )
         for key in compare(counts_here, counts_there, size_here, size_there, minimum=request.minimum)
         if _is_emerging(key, lexicon, request)
         and key.here > expect_occurrences(months, key.term, sides)

@@ -15,7 +15,7 @@ from flows.store.documents import document_rowids
 from flows.store.series import ConceptTotals, PassageChoice, concept_totals, count_common, count_waiting
 from flows.trends.changes.rows import SIGNIFICANT, KeyConcept, list_rates, name_concept
 from flows.trends.counting import check_corpora
-from flows.trends.series import LOW
+from flows.trends.series import LEAST_DOCUMENTS, LEAST_OCCURRENCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class KeynessRequest:
     limit: int | None = 50
     minimum: int = 5
     most_q: float = SIGNIFICANT
-    least_documents: int = LOW[1]
+    least_documents: int = LEAST_DOCUMENTS
 
     @property
     def may_share_documents(self) -> bool:
@@ -110,7 +110,7 @@ def compare_sides(collection: Collection, request: KeynessRequest) -> Keyness:
         if key.term not in lexicon.concepts or key.q >= request.most_q or used.lacks(key.term):
             continue
         documents = add(here.documents.get(key.term, 0), there.documents.get(key.term, 0))
-        is_low = key.here + key.there < LOW[0] or documents < request.least_documents
+        is_low = key.here + key.there < LEAST_OCCURRENCES or documents < request.least_documents
         rates = list_rates(key, here.tokens, there.tokens)
         rows.append(
             KeyConcept(*name_concept(key, lexicon), key.here, key.there, *rates, low_base=int(is_low))

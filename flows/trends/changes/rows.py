@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from flows.annotation.lexicon import Lexicon
 from flows.statistics import Key
-from flows.trends.series import LOW
 
 SIGNIFICANT = 0.05
 # Both rates per million, Log Ratio with its interval, G2 and q.
@@ -108,8 +107,3 @@ def list_rates(key: Key, size_here: int, size_there: int) -> Rates:
         round(key.g2, 2),
         key.q,
     )
-
-
-def is_low(occurrences: int, documents: int) -> int:
-    """Return 1 if a row rests on fewer than 10 occurrences or 5 documents, else 0."""
-    return int(occurrences < LOW[0] or documents < LOW[1])

@@ -20,7 +20,8 @@ from flows.trends.changes.months import (
     split_months,
     sum_within,
 )
-from flows.trends.changes.rows import SilentConcept, is_low
+from flows.trends.changes.rows import SilentConcept
+from flows.trends.series import has_low_base
 
 _ABSENT_P = 0.001  # probability below which an absence is reported
 _LEAST_EXPECTED = 3
@@ -53,7 +54,7 @@ def find_silent(
         if silence := _silence(months, identifier, sides, request.minimum):
             documents = months.sum_documents(identifier, sides.both, *sides.there)
             row = SilentConcept(identifier, concept.zh, concept.en, concept.type, *silence)
-            rows.append(row._replace(low_base=is_low(row.before, documents)))
+            rows.append(row._replace(low_base=int(has_low_base(row.before, documents))))
     kept = sorted(rows, key=lambda row: (row.p, -row.expected))[: request.limit]
     since = sides.here[0]
     return [_with_last_passage(collection.store, months.scope, row, since) for row in kept]

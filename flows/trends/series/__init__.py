@@ -8,7 +8,15 @@ if TYPE_CHECKING:
     from flows.trends.series.building import count_series
     from flows.trends.series.composition import Composition, read_composition
     from flows.trends.series.period_text import PeriodText, scope_of
-    from flows.trends.series.points import COUNTED, LOW, SERIES_COLUMNS, Point, Row
+    from flows.trends.series.points import (
+        COUNTED,
+        LEAST_DOCUMENTS,
+        LEAST_OCCURRENCES,
+        SERIES_COLUMNS,
+        Point,
+        Row,
+        has_low_base,
+    )
     from flows.trends.series.tables import BAND_COLUMNS, MIX_COLUMNS, Series, SeriesTable
 else:
     __getattr__ = open_front(__name__)
@@ -16,7 +24,8 @@ else:
 __all__ = [
     "BAND_COLUMNS",
     "COUNTED",
-    "LOW",
+    "LEAST_DOCUMENTS",
+    "LEAST_OCCURRENCES",
     "MIX_COLUMNS",
     "SERIES_COLUMNS",
     "Composition",
@@ -26,6 +35,7 @@ __all__ = [
     "Series",
     "SeriesTable",
     "count_series",
+    "has_low_base",
     "read_composition",
     "scope_of",
 ]

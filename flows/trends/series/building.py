@@ -11,7 +11,7 @@ from flows.search import Collection
 from flows.store import Scope
 from flows.store.series import PeriodTotal, all_concept_counts
 from flows.trends.bands import BANDED, estimate_bands
-from flows.trends.counting import Cell, Counter, Counts, TermCounts, check_terms
+from flows.trends.counting import Cell, Counts, TermCounter, TermCounts, check_terms
 from flows.trends.mix import adjust_mix
 from flows.trends.request import SeriesKind, SeriesRequest, SeriesSpec, read_spec, split_terms
 from flows.trends.series.period_text import NO_TEXT, PeriodText, scope_of
@@ -61,7 +61,7 @@ def count_series(
 
 def _count_terms(collection: Collection, text: PeriodText, specs: Sequence[SeriesSpec]) -> list[Series]:
     request = text.request
-    counter = Counter(collection, text.scope, request.reprints, request.max_read)
+    counter = TermCounter(collection, text.scope, request.reprints, request.max_read)
     series = []
     for spec in specs:
         if request.split:
@@ -84,7 +84,7 @@ def _groups(totals: Mapping[Cell, PeriodTotal], grouping: Grouping | None) -> Se
     return sorted({group for _, group in totals})
 
 
-def _count_split(counter: Counter, lexicon: Lexicon, spec: SeriesSpec, text: PeriodText) -> list[Series]:
+def _count_split(counter: TermCounter, lexicon: Lexicon, spec: SeriesSpec, text: PeriodText) -> list[Series]:
     """Return one series per surface of a concept that occurs; for anything else, its only series."""
     if text.lacks(spec):
         return [

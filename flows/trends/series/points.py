@@ -29,7 +29,8 @@ SERIES_COLUMNS = [
     "passage_share",
     "low_base",
 ]
-LOW = (10, 5)  # occurrences and documents; a rate based on fewer has a low base
+# A rate based on fewer of either has a low base.
+LEAST_OCCURRENCES, LEAST_DOCUMENTS = 10, 5
 _MEASURED = (
     "occurrences",
     "per_million_tokens",
@@ -60,7 +61,7 @@ class Point:
 
     @property
     def is_known(self) -> bool:
-        """Return whether the period has text, all of it annotated."""
+        """Whether the period has text, all of it annotated."""
         return self.total.tokens > 0 and not self.is_partial
 
     @property
@@ -72,12 +73,12 @@ class Point:
     def is_low(self) -> bool:
         """Whether the rate rests on so few occurrences or documents that one more would change it much."""
         occurrences, _, documents = self.counts
-        return not self.is_blank and occurrences > 0 and (occurrences < LOW[0] or documents < LOW[1])
+        return not self.is_blank and occurrences > 0 and has_low_base(occurrences, documents)
 
     @property
-    def is_narrow(self) -> bool:
-        """Whether the rate, be it zero, rests on a low base."""
-        return self.is_low or (not self.is_blank and self.total.documents < LOW[1])
+    def is_low_or_sparse(self) -> bool:
+        """Whether the rate is low as above, or the period has so few documents that a zero means little."""
+        return self.is_low or (not self.is_blank and self.total.documents < LEAST_DOCUMENTS)
 
     def rate(self, column: str) -> float | None:
         """Return the value of a measure's column; None if it is unknown."""
@@ -123,6 +124,11 @@ class Point:
         if self.is_blank:
             row |= dict.fromkeys((*COUNTED, "low_base"))
         return row
+
+
+def has_low_base(occurrences: float, documents: float) -> bool:
+    """Return whether a rate rests on fewer than 10 occurrences or 5 documents."""
+    return occurrences < LEAST_OCCURRENCES or documents < LEAST_DOCUMENTS
 
 
 def round_number(value: float | None) -> float | None:

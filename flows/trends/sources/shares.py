@@ -9,8 +9,7 @@ from flows.errors import UsageError
 from flows.search import Collection
 from flows.store import Scope
 from flows.store.sightings import SourceTotal, has_vanished, source_totals
-
-Cell = tuple[str, str]  # period and group
+from flows.trends.counting import Cell
 
 
 class SourceShare(NamedTuple):

@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING
 
 from flows import workspace as room  # executors are imported only by tasks that read
 from flows.errors import ZhengceError
-from flows.pipeline import Doomed, carry_out, plan_corpus_removal, plan_document_removal, reporting_to
+from flows.pipeline import (
+    plan_corpus_removal,
+    plan_document_removal,
+    plan_version_removal,
+    remove_planned,
+    reporting_to,
+)
 from flows.records import Reason
 from flows.store import documents_of_run
 from flows.store.documents import document_versions
@@ -111,25 +117,23 @@ def _take_back(workspace: Workspace, task: Mapping[str, str]) -> dict[str, objec
     with store.run(f"page: take back {task['run']}") as run:
         for corpus in sorted({row.corpus for row in alone}):
             ids = tuple(row.id for row in alone if row.corpus == corpus)
-            plans = [plan_document_removal(store, identifier) for identifier in ids]
-            passages = sum(plan.loss.passages for plan in plans)
-            doomed = Doomed(corpus, ids, is_whole_corpus=False, loss=plans[0].loss)
-            carry_out(store, doomed, workspace.lexicon, _step)
-            run.counts = {"documents": len(ids), "passages": passages}
+            plan = plan_version_removal(store, corpus, ids)
+            remove_planned(store, plan, workspace.lexicon, _step)
+            run.counts = {"documents": plan.loss.documents, "passages": plan.loss.passages}
     return {"removed": len(alone), "kept": len(added) - len(alone)}
 
 
 def _remove(workspace: Workspace, task: Mapping[str, str]) -> dict[str, object]:
     """Remove a corpus, or a document with its versions."""
     store = workspace.store
-    doomed = (
+    plan = (
         plan_document_removal(store, task["document"])
         if task.get("document")
         else plan_corpus_removal(store, task["corpus"])
     )
     with store.run(f"page: remove {task.get('document') or task['corpus']}"):
-        carry_out(store, doomed, workspace.lexicon, _step)
-    return {"removed": len(doomed.ids), "kept": 0}
+        remove_planned(store, plan, workspace.lexicon, _step)
+    return {"removed": len(plan.ids), "kept": 0}
 
 
 def _step(done: int, total: int) -> None:

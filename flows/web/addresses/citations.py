@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Self
 
 from flows.output import command_line, option_words
 from flows.web.addresses.documents import ChoiceAddress, read_choice_parameters
@@ -62,10 +61,6 @@ class CitationsAddress(ChoiceAddress):
     def is_narrowed(self) -> bool:
         """Whether only some documents are chosen."""
         return bool(self.chosen_pairs)
-
-    def without_names(self) -> Self:
-        """Return the address of the same choice alone."""
-        return replace(self, document="", cited="")
 
     def command(self) -> str:
         """Return the command that lists the same."""

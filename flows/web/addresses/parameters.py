@@ -45,7 +45,7 @@ def unless_default(value: str, default: str) -> str:
     return "" if value == default else value
 
 
-def lead_on(address: str, parameters: Parameters) -> RedirectResponse:
+def redirect(address: str, parameters: Parameters) -> RedirectResponse:
     """Return a redirection to another page, in the language given in this page's address."""
     language = parameters.get("lang", "")
     url = URL(address)
@@ -111,7 +111,7 @@ def _is_number(text: str) -> bool:
 def read_start(parameters: Parameters, name: str, total: int = 0) -> int:
     """Return how many items of a list a parameter skips, by default none.
 
-    Raises UsageError for anything else than a number, or one that skips all of `total` items.
+    Raises UsageError for anything but a number, and for one that skips all of `total` items.
     """
     value = parameters.get(name, "0")
     if not _is_number(value):
@@ -124,7 +124,7 @@ def read_start(parameters: Parameters, name: str, total: int = 0) -> int:
 def read_page(parameters: Parameters, last: int = 0) -> int:
     """Return the page number of a list, by default 1.
 
-    Raises UsageError for anything else than a number from 1 on, or up to `last` if only so many can be shown.
+    Raises UsageError for anything but a number from 1 on, and for one above `last` (0: no limit).
     """
     page = parameters.get("page", "1")
     is_number = page.isascii() and page.isdecimal() and len(page) <= _LONGEST_PAGE

@@ -33,12 +33,12 @@ FILTERS = (
     "level",
     "kind",
 )
-KEPT = ("province", "collection", "tag", "vanished")  # choose documents, but are not in the index
+UNINDEXED_FILTERS = ("province", "collection", "tag", "vanished")  # chosen in the store: not in the index
 # Every parameter of the address of a search.
 SEARCH_PARAMETERS = (
     "q",
     *FILTERS,
-    *KEPT,
+    *UNINDEXED_FILTERS,
     "from",
     "to",
     "as_of",
@@ -76,7 +76,7 @@ class SearchAddress:
     @property
     def documents(self) -> DocumentChoice | None:
         """The part of the store to search; None for all of it. Raises UsageError for an invalid date."""
-        lists = {name: self.values_of(name) for name in KEPT}
+        lists = {name: self.values_of(name) for name in UNINDEXED_FILTERS}
         status = self.values_of("status") if self.as_of else ()
         return read_document_choice(self.as_of, status=status, **lists) or None
 
@@ -91,14 +91,14 @@ class SearchAddress:
         return not self.query.strip() and not is_narrowed
 
     @property
-    def ways(self) -> list[tuple[str, str]]:
+    def modes(self) -> list[tuple[str, str]]:
         """The parameters that say how to search, not for what: the order, and without other names."""
         return [pair for pair in self.pairs() if pair[0] in ("sort", "expand")]
 
     @property
     def chosen(self) -> list[tuple[str, str]]:
         """The values of the filters, each with its name."""
-        return [(name, value) for name in (*FILTERS, *KEPT) for value in self.values_of(name)]
+        return [(name, value) for name in (*FILTERS, *UNINDEXED_FILTERS) for value in self.values_of(name)]
 
     def request(
         self,
@@ -172,7 +172,7 @@ class SearchAddress:
         values = dict(self.values)
         plain: dict[str, Any] = {"page": 1}
         for name, value in changes.items():
-            if name not in (*FILTERS, *KEPT):
+            if name not in (*FILTERS, *UNINDEXED_FILTERS):
                 plain[name] = value
                 continue
             others = tuple(one for one in values.get(name, ()) if one != value)
@@ -181,7 +181,7 @@ class SearchAddress:
         return make_address(path, *replace(self, values=values, **plain).pairs())
 
 
-def carried_ways(parameters: Parameters) -> list[tuple[str, str]]:
+def carried_modes(parameters: Parameters) -> list[tuple[str, str]]:
     """Return the order and spelling that the start page keeps for the next query, without unknown values."""
     known = {"sort": ORDERS, "expand": ("0",)}
     return [(name, value) for name in known if (value := parameters.get(name, "")) in known[name]]
@@ -204,7 +204,7 @@ def _read_query(parameters: Parameters) -> str:
 
 
 def _read_filters(parameters: Parameters) -> dict[str, tuple[str, ...]]:
-    return {name: several_values(parameters, name) for name in (*FILTERS, *KEPT)}
+    return {name: several_values(parameters, name) for name in (*FILTERS, *UNINDEXED_FILTERS)}
 
 
 def read_search(parameters: Parameters) -> SearchAddress:

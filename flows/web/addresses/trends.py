@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from flows.search.documents import is_plain_word
 from flows.web.addresses.parameters import make_address
-from flows.web.addresses.searches import KEPT, SearchAddress
+from flows.web.addresses.searches import UNINDEXED_FILTERS, SearchAddress
 
-_OF_DOCUMENTS = ("publisher", "corpus", "status", "level", "kind", *KEPT)  # filters of both pages
+_OF_DOCUMENTS = (
+    "publisher",
+    "corpus",
+    "status",
+    "level",
+    "kind",
+    *UNINDEXED_FILTERS,
+)  # filters of both pages
 _OF_PASSAGES = ("strategy", "instrument", "term", "entity", "language")  # trends have them only in a query
 
 

@@ -34,7 +34,7 @@ class SeriesNames:
         """Return the shown name of each series; those that would become equal keep their own."""
         shown = {name: self._name(name) for name in dict.fromkeys(names)}
         times = Counter(shown.values())
-        return {name: (value, name)[times[value] > 1] for name, value in shown.items()}
+        return {name: name if times[value] > 1 else value for name, value in shown.items()}
 
     def term(self, typed: str) -> str:
         """Return a term as typed, followed by its concept if that has another name on the page.

@@ -10,7 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from flows.errors import UsageError, unknown_value
-from flows.output.bibliography import find_place
+from flows.output.bibliography import find_document_and_passage
 from flows.pipeline import correct_document
 from flows.pipeline.corrections import (
     CORRECTION_KINDS,
@@ -32,6 +32,7 @@ from flows.web import limits
 from flows.web.addresses import check_page, make_address, read_choices, read_number, read_page
 from flows.web.desk.forms import CHECKED, read_form
 from flows.web.library import Library
+from flows.web.lists import Limit, Offset
 from flows.web.refusals import strict_router
 from flows.web.rendering import Pages
 from flows.web.security import read_cookie
@@ -134,7 +135,7 @@ def _decide(library: Library, pair_id: str, decision: str) -> None:
 def _show(pages: Pages, request: Request, identifier: str) -> HTMLResponse:
     library = pages.library
     try:
-        document, passage = find_place(library.store, identifier)
+        document, passage = find_document_and_passage(library.store, identifier)
     except UsageError:
         raise HTTPException(404) from None
     public = f"{document.id}-{passage.position}" if passage else document.id
@@ -219,7 +220,7 @@ def _read_value(text: str) -> float | None:
 
 
 def _correct_document(store: Store, library: Library, identifier: str, form: dict[str, str]) -> None:
-    document, _ = find_place(store, identifier)
+    document, _ = find_document_and_passage(store, identifier)
     given = {field: form.get(name, "") for name, field in _FIELDS.items()}
     values = {field: value for field, value in given.items() if value != getattr(document, field)}
     if not values:
@@ -239,8 +240,7 @@ def _read_place(identifier: str) -> str:
     """Return the address of a passage or document by its id; "" if it is neither."""
     if not re.fullmatch(_IDENTIFIER, identifier):
         return ""
-    room = ("document", "passage")["-" in identifier]
-    return f"/{room}/{identifier}"
+    return f"/passage/{identifier}" if "-" in identifier else f"/document/{identifier}"
 
 
 def build_corrections_api(library: Library) -> APIRouter:
@@ -251,8 +251,8 @@ def build_corrections_api(library: Library) -> APIRouter:
     def corrections(
         *,
         kind: Annotated[str, Query(pattern=f"^({'|'.join(CORRECTION_KINDS)})?$")] = "",
-        limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 1000,
-        offset: Annotated[int, Query(ge=0, le=10**7)] = 0,
+        limit: Limit = 1000,
+        offset: Offset = 0,
     ) -> dict[str, object]:
         """List what people have corrected, the newest first; `total` counts all of the kind."""
         found = list_corrections(library.store, (kind,) if kind else ())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, HTTPException, Path, Query
+from fastapi import APIRouter, Depends, HTTPException, Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from flows.errors import UsageError
@@ -17,11 +17,11 @@ from flows.search.kept import check_list
 from flows.store.desk import ListName
 from flows.web import limits
 from flows.web.library import Library
+from flows.web.lists import Limit
 from flows.web.refusals import strict_router
 from flows.web.security import check_origin
 
 _Name = Annotated[str, Path(max_length=limits.LONGEST_NAME)]
-_Limit = Annotated[int, Query(ge=1, le=limits.ROWS)]
 _Answer = dict[str, object]
 _Member = Annotated[
     str, Path(max_length=limits.LONGEST_NAME, description="id of a member, or its number in the list")
@@ -98,7 +98,7 @@ def _add_reading(router: APIRouter, library: Library) -> None:
         return [one._asdict() for one in library.desk.collections()]
 
     @router.get("/collections/{name}", responses=_UNKNOWN)
-    def collection(name: _Name, limit: _Limit = 1000) -> _Answer:
+    def collection(name: _Name, limit: Limit = 1000) -> _Answer:
         """Return a collection with its members in order, and what has become of each since it was added."""
         members = _members(library, "collection", name, limit)
         return {**library.desk.find(name)._asdict(), **members}
@@ -109,7 +109,7 @@ def _add_reading(router: APIRouter, library: Library) -> None:
         return [one._asdict() for one in library.desk.tags()]
 
     @router.get("/tags/{name}", responses=_UNKNOWN)
-    def tag(name: _Name, limit: _Limit = 1000) -> _Answer:
+    def tag(name: _Name, limit: Limit = 1000) -> _Answer:
         """Return the documents and passages that have a tag."""
         return {"name": name, **_members(library, "tag", name, limit)}
 

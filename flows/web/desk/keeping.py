@@ -10,7 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from flows.errors import UsageError
-from flows.output.bibliography import find_place
+from flows.output.bibliography import find_document_and_passage
 from flows.store import Store
 from flows.store.desk import KeptItem, place_items, tags_of
 from flows.web.addresses import make_address
@@ -30,7 +30,7 @@ def build_keeping(pages: Pages) -> APIRouter:
     @router.get("/keep/{identifier}")
     def show(request: Request, identifier: _Identifier) -> HTMLResponse:
         try:
-            document, passage = find_place(library.store, identifier)
+            document, passage = find_document_and_passage(library.store, identifier)
         except UsageError:
             raise HTTPException(404) from None
         public = f"{document.id}-{passage.position}" if passage else document.id

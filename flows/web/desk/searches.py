@@ -130,21 +130,21 @@ def _wanted(name: str, parameters: str) -> SearchToSave:
     """
     given = QueryParams(parse_qsl(parameters))
     refuse_unknown(given, SEARCH_PARAMETERS)
-    asked = read_search(given)
-    if asked.as_of:
-        raise UsageError("web.not_in_saved_search", name="as_of", value=asked.as_of[:40])
-    if not asked.expand:
+    search = read_search(given)
+    if search.as_of:
+        raise UsageError("web.not_in_saved_search", name="as_of", value=search.as_of[:40])
+    if not search.expand:
         raise UsageError("web.not_in_saved_search", name="expand", value="0")
     return SearchToSave(
         name,
-        asked.query,
-        asked.filters,
-        asked.first,
-        asked.last,
-        asked.values_of("vanished"),
-        asked.values_of("collection"),
-        asked.values_of("tag"),
-        asked.values_of("province"),
+        search.query,
+        search.filters,
+        search.first,
+        search.last,
+        search.values_of("vanished"),
+        search.values_of("collection"),
+        search.values_of("tag"),
+        search.values_of("province"),
     )
 
 

@@ -12,7 +12,7 @@ from flows.records import DateRange
 from flows.references import DocumentChoice, show_bare, show_signed
 from flows.reports import (
     Brief,
-    Kept,
+    SlowParts,
     brief_numbers,
     brief_rows,
     choose_since,
@@ -79,25 +79,25 @@ def build_brief(pages: Pages) -> APIRouter:
     def brief(request: Request) -> HTMLResponse:
         typed = (request.query_params.get(name, "").strip() for name in ("from", "to"))
         since, until = (text[: limits.LONGEST_DATE] for text in typed)
-        asked = read_brief(request.query_params)
-        found = keep_brief(pages.library, since, until, asked.choice)
-        options = [("from", found.since if found else ""), ("to", until), *asked.chosen_pairs]
+        address = read_brief(request.query_params)
+        found = keep_brief(pages.library, since, until, address.choice)
+        options = [("from", found.since if found else ""), ("to", until), *address.chosen_pairs]
         return pages.render(
             request,
             "brief.html",
             brief=found,
             bare=show_bare,
             signed=show_signed,
-            asked=asked,
-            counted=list(dict.fromkeys([*(_counted(found) if found else []), *asked.chosen_pairs])),
+            asked=address,
+            counted=list(dict.fromkeys([*(_counted(found) if found else []), *address.chosen_pairs])),
             since=since or (found.since if found else ""),
             until=until,
             total=sum(found.corpora.values()) if found else 0,
             command=command_line(["zhengce", "brief", *option_words(*options)]),
             corpora=pages.library.keep("corpora", known_corpora),
             languages=_LANGUAGES,
-            spoken=tuple(read_values("language", asked.languages)),
-            **document_fields(pages.library, asked),
+            spoken=tuple(read_values("language", address.languages)),
+            **document_fields(pages.library, address),
         )
 
     return router
@@ -151,7 +151,7 @@ def keep_brief(
     rates = newest_rates(library.settings.models_folder)
 
     def collect(_: Store) -> Brief:
-        kept = None if documents else Kept(library.cited, library.monthly)
+        kept = None if documents else SlowParts(library.cited, library.monthly)
         return collect_brief(chosen, strategies, first, until=last, rates=rates, kept=kept)
 
     of_whom = f" {documents} {desk_number(library.store)}" if documents else ""

@@ -43,8 +43,8 @@ def build_changes(pages: Pages) -> APIRouter:
 
     @router.get("/changes")
     def changes(request: Request) -> HTMLResponse:
-        asked = read_date(request.query_params.get("since", "").strip()[: limits.LONGEST_DATE], "since")
-        since = (asked or last_year(library.store))[:7]
+        typed = read_date(request.query_params.get("since", "").strip()[: limits.LONGEST_DATE], "since")
+        since = (typed or last_year(library.store))[:7]
         locale = pages.locale(request)
         return pages.render(
             request,

@@ -143,28 +143,28 @@ def build_comparing(pages: Pages) -> APIRouter:
 
     @router.get("/compare")
     def compare(request: Request) -> HTMLResponse:
-        asked = read_compare(request.query_params)
+        address = read_compare(request.query_params)
         found, problem, is_choice = None, "", False
         candidates: list[tuple[Titled, str]] = []
-        if asked.a and asked.b:
+        if address.a and address.b:
             try:
-                found = library.compare(asked.request())
+                found = library.compare(address.request())
             except ZhengceError as error:
                 problem = error.message(pages.locale(request), for_page=True)
-                candidates = _list_candidates(library, asked, error)
+                candidates = _list_candidates(library, address, error)
                 is_choice = error.code == "reports.nothing_on_side"
         sides = [
-            show_side(library, "A", asked.a, found, lambda one: replace(asked, a=one).at()),
-            show_side(library, "B", asked.b, found, lambda one: replace(asked, b=one).at()),
+            show_side(library, "A", address.a, found, lambda one: replace(address, a=one).at()),
+            show_side(library, "B", address.b, found, lambda one: replace(address, b=one).at()),
         ]
-        rows = asked.rows(found) if found else []
-        check_page(asked.page, len(rows), _ROWS)
-        start = (asked.page - 1) * _ROWS
+        rows = address.rows(found) if found else []
+        check_page(address.page, len(rows), _ROWS)
+        start = (address.page - 1) * _ROWS
         return pages.render(
             request,
             "compare.html",
             status=400 if problem else 200,
-            asked=asked,
+            asked=address,
             found=found,
             problem=problem,
             candidates=candidates,
@@ -179,24 +179,24 @@ def build_comparing(pages: Pages) -> APIRouter:
             units=_UNITS,
             sides=sides,
             unread=[side.letter for side in sides if is_choice and side.choices and not side.read],
-            near=_list_near(library, asked.a),
+            near=_list_near(library, address.a),
             offered=_list_suggestions(library),
-            examples=() if asked.a else library.keep("compared", lambda _: _find_examples(library)),
+            examples=() if address.a else library.keep("compared", lambda _: _find_examples(library)),
         )
 
     return router
 
 
 def _list_candidates(
-    library: Library, asked: CompareAddress, error: ZhengceError
+    library: Library, address: CompareAddress, error: ZhengceError
 ) -> list[tuple[Titled, str]]:
     """Return the documents that a side may mean, each with the address of its comparison."""
     ids, name = error.values.get("ids", ()), str(error.values.get("name", ""))
     if not isinstance(ids, list):
         return []
     found = titled_documents(library.store, ids)
-    field = {True: "a", False: "b"}[name in asked.a]
-    return [(found[one], replace(asked, **{field: one}).at()) for one in ids if one in found]
+    field = "a" if name in address.a else "b"
+    return [(found[one], replace(address, **{field: one}).at()) for one in ids if one in found]
 
 
 def _find_examples(library: Library) -> list[tuple[str, str]]:

@@ -15,14 +15,18 @@ if TYPE_CHECKING:
     )
     from flows.web.lists.documents import build_document_list
     from flows.web.lists.filters import (
+        REFUSED,
+        AllFilters,
         AsOf,
         Chosen,
         ChosenByDocumentKind,
         Date,
         FirstDate,
-        Kept,
+        Identifier,
+        Limit,
         Many,
         Narrowed,
+        Offset,
         Text,
     )
     from flows.web.lists.interface import build_lists_api
@@ -38,6 +42,8 @@ else:
 
 __all__ = [
     "LISTED_COLUMNS",
+    "REFUSED",
+    "AllFilters",
     "AsOf",
     "BatchAddress",
     "Chosen",
@@ -46,9 +52,11 @@ __all__ = [
     "DirectivesAddress",
     "DocumentsAddress",
     "FirstDate",
-    "Kept",
+    "Identifier",
+    "Limit",
     "Many",
     "Narrowed",
+    "Offset",
     "Text",
     "VanishedAddress",
     "batch_table",

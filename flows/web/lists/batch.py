@@ -168,8 +168,8 @@ def show_number(value: float, measure: str) -> str:
 
 def _find_address(grid: Grid, query: str, column: str) -> str:
     """Return the address of a search for what a cell counts."""
-    request, asked = grid.table.request, term_parameter(grid.lexicon, query)
-    if asked is None:
+    request, searched = grid.table.request, term_parameter(grid.lexicon, query)
+    if searched is None:
         return ""
     # Several values of a filter are alternatives, so the group of a cell replaces them.
     kept = [("corpus", name) for name in request.series.corpora if request.by != "corpus"]
@@ -177,10 +177,10 @@ def _find_address(grid: Grid, query: str, column: str) -> str:
     if not request.is_by_group:
         dates = period_bounds(column, request.by)  # counted whole, even if a requested date cuts it
         ends = (("from", dates.first or ""), ("to", dates.last or ""))
-        return make_address("/search", asked, *kept, *ends)
+        return make_address("/search", searched, *kept, *ends)
     value = column.strip()
     if value in NO_GROUPS or request.by in _UNFILTERED:
         return ""
     dates = request.series.dates
     ends = (("from", dates.first or _DATED), ("to", dates.last or ""))
-    return make_address("/search", asked, (request.by, exact_value(request.by, value)), *kept, *ends)
+    return make_address("/search", searched, (request.by, exact_value(request.by, value)), *kept, *ends)

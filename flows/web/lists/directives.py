@@ -125,32 +125,32 @@ def build_directives(pages: Pages) -> APIRouter:
 
     @router.get("/directives")
     def directives(request: Request) -> HTMLResponse:
-        asked = read_directives(request.query_params)
-        shown = asked.page * limits.LINES
+        address = read_directives(request.query_params)
+        shown = address.page * limits.LINES
 
         def collect(_: Store) -> tuple[list[ListedDirective], list[GradeCount]]:
-            chosen = library.part(asked.documents)
-            return list_directives(chosen.store, asked.filters(chosen), limit=shown, order=asked.sort)
+            chosen = library.part(address.documents)
+            return list_directives(chosen.store, address.filters(chosen), limit=shown, order=address.sort)
 
         # Collections and tags can change without the store's documents; a query may name one.
-        name = f"directives {asked.at(asked.page)}"
-        rows, counts = library.keep_if(not (asked.query or asked.documents), name, collect)
+        name = f"directives {address.at(address.page)}"
+        rows, counts = library.keep_if(not (address.query or address.documents), name, collect)
         total = sum(count.directives for count in counts)
-        check_page(asked.page, total)
+        check_page(address.page, total)
         return pages.render(
             request,
             "directives.html",
-            asked=asked,
+            asked=address,
             rows=rows[shown - limits.LINES :],
             counts=counts,
             total=total,
             has_more=total > shown,
             orders=DATE_ORDERS,
             grades=sorted(DIRECTIVE_GRADES, reverse=True),
-            first_grade=_name_grade(asked.grades[:1]),
-            spoken=tuple(read_values("language", asked.languages)),
+            first_grade=_name_grade(address.grades[:1]),
+            spoken=tuple(read_values("language", address.languages)),
             corpora=library.keep("corpora", known_corpora),
-            **document_fields(library, asked),
+            **document_fields(library, address),
             languages=_LANGUAGES,
         )
 

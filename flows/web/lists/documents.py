@@ -59,26 +59,26 @@ def build_document_list(pages: Pages) -> APIRouter:
 
     @router.get("/documents")
     def documents(request: Request) -> HTMLResponse:
-        asked = read_documents(request.query_params)
-        store = library.part(asked.documents).store
-        found = list_documents(store, asked.request(limits.LINES))
-        check_page(asked.page, found.total)
-        grouping = asked.grouping
+        address = read_documents(request.query_params)
+        store = library.part(address.documents).store
+        found = list_documents(store, address.request(limits.LINES))
+        check_page(address.page, found.total)
+        grouping = address.grouping
         groups: list[DocumentGroup] = []
         if grouping:
-            groups = group_documents(store, asked.filters, grouping)
+            groups = group_documents(store, address.filters, grouping)
         publishers = publisher_groups(store) if grouping == "publisher" else {}
         name = pages.names_for(request)
         return pages.render(
             request,
             "documents.html",
-            asked=asked,
+            asked=address,
             sections=list(divide(found.documents, grouping, publishers)),
             total=found.total,
-            start=(asked.page - 1) * limits.LINES,
-            has_more=found.total > asked.page * limits.LINES,
+            start=(address.page - 1) * limits.LINES,
+            has_more=found.total > address.page * limits.LINES,
             bars=[
-                (_name_group(group.name, asked, name), asked.in_group(group.name), group.documents)
+                (_name_group(group.name, address, name), address.in_group(group.name), group.documents)
                 for group in groups[:_GROUPS]
             ],
             left_out=max(0, len(groups) - _GROUPS),
@@ -88,8 +88,8 @@ def build_document_list(pages: Pages) -> APIRouter:
             publishers=list_publishers(library),
             languages=_LANGUAGES,
             states=_known_states(library),
-            chosen_states={name: read_states(name, getattr(asked, name)) for name in _STATES},
-            group_name=lambda value: _name_group(value, asked, name),
+            chosen_states={name: read_states(name, getattr(address, name)) for name in _STATES},
+            group_name=lambda value: _name_group(value, address, name),
         )
 
     return router
@@ -114,8 +114,8 @@ def divide(
         yield Section(name, list(members))
 
 
-def _name_group(value: str, asked: DocumentsAddress, name_of: Names) -> str:
+def _name_group(value: str, address: DocumentsAddress, name_of: Names) -> str:
     """Return the name of a group: languages by their names, others unchanged."""
-    if asked.grouping == "language" and value:
+    if address.grouping == "language" and value:
         return name_of(value)
     return value

@@ -1,16 +1,25 @@
-"""The parameters shared by all searches of the JSON interface: words, and which passages count."""
+"""The parameters that routes of the JSON interface share: words, which passages count, and which rows."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import Depends, Query
+from fastapi import Depends, Path, Query
 
 from flows.references import check_state_words
 from flows.web import limits
 from flows.web.addresses import ChoiceAddress, SearchAddress
 
+# The refusals of every route that searches or lists, for OpenAPI.
+REFUSED = {
+    400: {"description": "the query, a filter or a date cannot be read"},
+    422: {"description": "a parameter is out of range"},
+}
+# The id of a document or pair, or its beginning.
+Identifier = Annotated[str, Path(pattern="^[0-9a-f]{4,16}$")]
+Limit = Annotated[int, Query(ge=1, le=limits.ROWS)]
+Offset = Annotated[int, Query(ge=0, le=10**7)]
 Text = Annotated[str, Query(max_length=2000)]
 Many = Annotated[list[str], Query(default_factory=limits.no_values, max_length=50)]
 Date = Annotated[str, Query(max_length=limits.LONGEST_DATE, description="2021, 2021-03 or 2021-03-12")]
@@ -28,7 +37,7 @@ Ways = Annotated[
 ]
 
 
-def read_filtered(
+def read_passage_filters(
     *,
     strategy: Many,
     instrument: Many,
@@ -40,7 +49,7 @@ def read_filtered(
     first: FirstDate = "",
     to: Date = "",
 ) -> SearchAddress:
-    """Return the address of the page that has the same passages, whatever their words."""
+    """Return the filters of passages as the address of the page that has them, without any query."""
     values = {
         "strategy": strategy,
         "instrument": instrument,
@@ -54,11 +63,11 @@ def read_filtered(
     return SearchAddress("", given, first, to)
 
 
-Filtered = Annotated[SearchAddress, Depends(read_filtered)]
+PassageFilters = Annotated[SearchAddress, Depends(read_passage_filters)]
 
 
-def read_kept(
-    filtered: Filtered,
+def read_all_filters(
+    filtered: PassageFilters,
     *,
     status: Many,
     level: Many,
@@ -69,7 +78,7 @@ def read_kept(
     vanished: Ways,
     as_of: AsOf = "",
 ) -> SearchAddress:
-    """Return the same address, limited to the chosen documents."""
+    """Return all filters, those of documents included, as the address of a page without any query."""
     more = {
         "status": status,
         "level": level,
@@ -83,13 +92,12 @@ def read_kept(
     return replace(filtered, values=values, as_of=as_of)
 
 
-# The same, with choices of documents: by status, level, kind and so on.
-Kept = Annotated[SearchAddress, Depends(read_kept)]
+AllFilters = Annotated[SearchAddress, Depends(read_all_filters)]
 
 
-def read_narrowed(kept: Kept, *, q: Text = "", expand: bool = True) -> SearchAddress:
-    """Return the address of the page that searches for the same passages."""
-    return replace(kept, query=q, expand=expand)
+def read_narrowed(filters: AllFilters, *, q: Text = "", expand: bool = True) -> SearchAddress:
+    """Return a query with all filters as the address of the page that searches for the same passages."""
+    return replace(filters, query=q, expand=expand)
 
 
 Narrowed = Annotated[SearchAddress, Depends(read_narrowed)]

@@ -17,7 +17,7 @@ from flows.web import limits
 from flows.web.library import Library
 from flows.web.lists.addresses import BATCH_LINES, BATCH_TEXT, BatchAddress, DocumentsAddress
 from flows.web.lists.directives import DirectivesAddress
-from flows.web.lists.filters import Chosen, Date, FirstDate, Many, Narrowed
+from flows.web.lists.filters import Chosen, Date, FirstDate, Limit, Many, Narrowed, Offset
 from flows.web.lists.vanished import VanishedAddress
 from flows.web.refusals import strict_router
 
@@ -65,10 +65,10 @@ def _add_documents(router: APIRouter, library: Library) -> None:
         fold: Annotated[bool, Query(description="of near-duplicates, only the earliest")] = False,
         sort: DocumentOrder = "date",
         limit: Annotated[int, Query(ge=1, le=1000)] = 50,
-        offset: Annotated[int, Query(ge=0, le=10**7)] = 0,
+        offset: Offset = 0,
     ) -> _Answer:
         """List the current documents; `total` counts all that match, not only the page."""
-        asked = DocumentsAddress(
+        address = DocumentsAddress(
             title,
             tuple(corpus),
             chosen.publisher,
@@ -86,7 +86,7 @@ def _add_documents(router: APIRouter, library: Library) -> None:
             tag=chosen.tag,
             as_of=chosen.as_of,
         )
-        found = list_documents(library.part(asked.documents).store, asked.request(limit, offset))
+        found = list_documents(library.part(address.documents).store, address.request(limit, offset))
         return {"total": found.total, "documents": [row._asdict() for row in found.documents]}
 
 
@@ -101,8 +101,8 @@ def _add_search(router: APIRouter, library: Library) -> None:
     ) -> _Answer:
         """Search by document: each with its number of matching passages and the first of them."""
         address = replace(narrowed, order="date" if sort == "date" else "relevance")
-        asked = library.part(address.documents)
-        found = search_documents(asked, address.request(limit=limit, offset=offset))
+        collection = library.part(address.documents)
+        found = search_documents(collection, address.request(limit=limit, offset=offset))
         hits = [{**hit.document._asdict(), "first": hit.first.passage_id} for hit in found.hits]
         return {"query": address.query, "total": found.total, "passages": found.passages, "documents": hits}
 
@@ -123,14 +123,14 @@ def _add_vanished(router: APIRouter, library: Library) -> None:
         first: FirstDate = "",
         to: Date = "",
         limit: Annotated[int, Query(ge=1, le=1000)] = 50,
-        offset: Annotated[int, Query(ge=0, le=10**7)] = 0,
+        offset: Offset = 0,
     ) -> _Answer:
         """List documents that their source no longer has, or has changed without notice; the last first.
 
         `document_id` is the archived version, `current_id` the changed one. Dates are those of the documents.
         """
-        asked = VanishedAddress(tuple(how), tuple(corpus), first, to)
-        found = asked.find(library.store, limit, offset)
+        address = VanishedAddress(tuple(how), tuple(corpus), first, to)
+        found = address.find(library.store, limit, offset)
         return {"total": found.total, "documents": [row._asdict() for row in found.documents]}
 
 
@@ -185,13 +185,13 @@ def _add_directives(router: APIRouter, library: Library) -> None:
         language: Many,
         sort: DateOrder = "earliest",
         chosen: Chosen,
-        limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,
-        offset: Annotated[int, Query(ge=0, le=10**7)] = 0,
+        limit: Limit = 100,
+        offset: Offset = 0,
     ) -> _Answer:
         """List what documents ask somebody to do, by date; `grades` counts all that match by their force."""
-        asked = DirectivesAddress(q, tuple(grade), addressee, first, to, tuple(corpus), tuple(language))
+        address = DirectivesAddress(q, tuple(grade), addressee, first, to, tuple(corpus), tuple(language))
         collection = library.part(chosen.documents)
-        wanted = asked.filters(collection)
+        wanted = address.filters(collection)
         rows, counts = list_directives(collection.store, wanted, limit=offset + limit, order=sort)
         return {
             "total": sum(count.directives for count in counts),

@@ -68,23 +68,23 @@ def build_vanished(pages: Pages) -> APIRouter:
 
     @router.get("/vanished")
     def vanished(request: Request) -> HTMLResponse:
-        asked = read_vanished_address(request.query_params)
-        found = asked.find(library.store, limits.LINES)
-        check_page(asked.page, found.total)
+        address = read_vanished_address(request.query_params)
+        found = address.find(library.store, limits.LINES)
+        check_page(address.page, found.total)
         locale = pages.locale(request)
         return pages.render(
             request,
             "vanished.html",
-            asked=asked,
+            asked=address,
             rows=found.documents,
             total=found.total,
             has_asked=has_asked(library.store),
-            start=(asked.page - 1) * limits.LINES,
-            has_more=found.total > asked.page * limits.LINES,
+            start=(address.page - 1) * limits.LINES,
+            has_more=found.total > address.page * limits.LINES,
             ways=[*WAYS],
-            first_way=read_states("vanished", asked.how[:1]),
+            first_way=read_states("vanished", address.how[:1]),
             way_name=lambda how, status=0: name_way(how, locale, status),
-            is_link=lambda address: re.match(r"https?://", address) is not None,
+            is_link=lambda url: re.match(r"https?://", url) is not None,
             corpora=library.keep("corpora", known_corpora),
         )
 

@@ -22,7 +22,7 @@ from flows.search import Collocate, CollocateRequest, SearchRequest, find_colloc
 from flows.text import fold_label
 from flows.trends import Row, known_events, place_events
 from flows.web import limits
-from flows.web.addresses import check_page, lead_on, make_address, read_page
+from flows.web.addresses import check_page, make_address, read_page, redirect
 from flows.web.charts import Chart, ChartRequest, draw_charts
 from flows.web.library import Library
 from flows.web.marking import Bars, list_neighbours
@@ -59,7 +59,7 @@ def build_concepts(pages: Pages) -> APIRouter:
             raise HTTPException(404)
         check_page(read_page(request.query_params), total=1)
         if found.is_word:  # texts are not tagged with it
-            return lead_on(make_address("/search", ("q", found.zh or found.en)), request.query_params)
+            return redirect(make_address("/search", ("q", found.zh or found.en)), request.query_params)
         label, name_of = found.zh or found.en, pages.names_for(request)
         subject = library.keep(f"concept {found.id}", lambda _: _collect(library, found))
         is_asked = "collocates" in request.query_params and subject.to_read <= limits.MAX_READ

@@ -37,7 +37,7 @@ from flows.store.passages import count_passages, read_outline, read_passages
 from flows.store.sightings import VanishedFilter, list_vanished, read_sightings
 from flows.store.translations import PairFilter, read_pairs
 from flows.web import limits
-from flows.web.addresses import lead_on, make_address, page_start, read_number, read_search, read_start
+from flows.web.addresses import make_address, page_start, read_number, read_search, read_start, redirect
 from flows.web.charts import draw_neighbours
 from flows.web.desk import kept_names
 from flows.web.library import IN_USE, Library
@@ -123,10 +123,10 @@ def _add_passages(router: APIRouter, library: Library) -> None:
         if other := request.query_params.get("beside", ""):
             start = read_start(request.query_params, "at")
             if address := address_beside(library, passage_id, other, start, search):
-                return lead_on(address, request.query_params)
+                return redirect(address, request.query_params)
         pairs = [("first", str(page_start(number) or "")), *search.marking()]
         address = make_address(f"/document/{document_id}", *pairs)
-        return lead_on(f"{address}#p{number}", request.query_params)
+        return redirect(f"{address}#p{number}", request.query_params)
 
 
 def _show_instead(pages: Pages, request: Request, document_id: str) -> Response | None:
@@ -134,16 +134,16 @@ def _show_instead(pages: Pages, request: Request, document_id: str) -> Response 
 
     Raises UsageError for a day on which the document did not exist, and for an article that it lacks.
     """
-    asked, store = request.query_params, pages.library.store
-    if day := asked.get("as_of", "")[: limits.LONGEST_DATE]:
+    parameters, store = request.query_params, pages.library.store
+    if day := parameters.get("as_of", "")[: limits.LONGEST_DATE]:
         standing = document_on(store, document_id, day)
-        pairs = [pair for pair in asked.multi_items() if pair[0] != "as_of"]
+        pairs = [pair for pair in parameters.multi_items() if pair[0] != "as_of"]
         return RedirectResponse(make_address(f"/document/{standing.document_id}", *pairs), 303)
-    if other := asked.get("beside", ""):
+    if other := parameters.get("beside", ""):
         return show_beside(pages, request, document_id, other)
-    if article := asked.get("article", ""):
+    if article := parameters.get("article", ""):
         address = _find_article(store, document_id, article[: limits.LONGEST_NAME], pages.locale(request))
-        return lead_on(address, asked)
+        return redirect(address, parameters)
     return None
 
 

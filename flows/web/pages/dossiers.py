@@ -72,25 +72,25 @@ def build_dossiers(pages: Pages) -> APIRouter:
 
     @router.get("/dossier")
     def dossier(request: Request) -> HTMLResponse:
-        asked = read_dossier(request.query_params)
-        name = asked.name
+        address = read_dossier(request.query_params)
+        name = address.name
         fields = {
             "name": name,
-            "asked": asked,
+            "asked": address,
             "corpora": library.keep("corpora", known_corpora),
-            **document_fields(library, asked),
+            **document_fields(library, address),
         }
         if not name:
             return pages.render(request, "dossier.html", dossier=None, **fields)
-        check_sources(library.store, asked.corpora)
-        locale, chosen = pages.locale(request), library.part(asked.documents).store
+        check_sources(library.store, address.corpora)
+        locale, chosen = pages.locale(request), library.part(address.documents).store
         try:
-            found = _collect(library, chosen, asked, locale)
+            found = _collect(library, chosen, address, locale)
         except QueryError:
             raise  # too many mentions, so the name is known
         except UsageError as error:
             missing = error.message(locale, for_page=True)
-            near = _suggest(library, asked)
+            near = _suggest(library, address)
             return pages.render(
                 request, "dossier.html", status=404, dossier=None, missing=missing, near=near, **fields
             )
@@ -109,15 +109,15 @@ def build_dossiers(pages: Pages) -> APIRouter:
     @router.get("/download/dossier.{ending}")
     def download(request: Request, ending: Literal["html", "md"]) -> FileResponse:
         check_download(request.query_params, download_parameters("dossier"))
-        asked = read_dossier(request.query_params)
+        address = read_dossier(request.query_params)
         folder = tempfile.TemporaryDirectory(prefix="zhengce-")
         (path,) = write_dossier(
-            library.part(asked.documents),
+            library.part(address.documents),
             library.taxonomy,
-            asked.name,
+            address.name,
             Path(folder.name),
             formats=(ending,),
-            corpora=asked.corpora,
+            corpora=address.corpora,
             locale=pages.locale(request),
         )
         cleanup = BackgroundTask(folder.cleanup)
@@ -126,31 +126,31 @@ def build_dossiers(pages: Pages) -> APIRouter:
     return router
 
 
-def _collect(library: Library, chosen: Store, asked: DossierAddress, locale: Locale) -> Dossier:
+def _collect(library: Library, chosen: Store, address: DossierAddress, locale: Locale) -> Dossier:
     """Return the dossier of an address, kept until the store or a collection changes."""
 
     def collect(_: Store) -> Dossier:
         return collect_dossier(
             chosen,
             library.lexicon,
-            asked.name,
-            asked.corpora,
+            address.name,
+            address.corpora,
             max_passages=limits.MAX_COUNTED,
             locale=locale,
         )
 
-    of_whom = f" {desk_number(library.store)}" if asked.documents else ""
-    return library.keep(f"dossier {locale} {asked}{of_whom}", collect)
+    of_whom = f" {desk_number(library.store)}" if address.documents else ""
+    return library.keep(f"dossier {locale} {address}{of_whom}", collect)
 
 
-def _suggest(library: Library, asked: DossierAddress) -> list[str]:
+def _suggest(library: Library, address: DossierAddress) -> list[str]:
     """Return the nearest names in the chosen documents; none if others mention the very name."""
-    label = fold_label(asked.name)
-    if asked.chosen_pairs and any(
-        fold_label(one) == label for one in suggest_names(library.store, asked.name)
+    label = fold_label(address.name)
+    if address.chosen_pairs and any(
+        fold_label(one) == label for one in suggest_names(library.store, address.name)
     ):
         return []
-    return suggest_names(library.part(asked.documents).store, asked.name)
+    return suggest_names(library.part(address.documents).store, address.name)
 
 
 def _name_of(pages: Pages, request: Request, typed: str, found: Dossier) -> str:

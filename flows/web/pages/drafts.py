@@ -41,7 +41,7 @@ from flows.web.rendering import Pages
 
 _LONGEST_BODY = 10_000_000  # bytes of a form with a file
 Json = dict[str, object]
-Refused = {
+_REFUSED = {
     400: {"description": "the date cannot be read, or nothing stored is of the corpus"},
     422: {"description": "a field is missing, unknown or too long"},
 }
@@ -106,19 +106,19 @@ def build_drafts(pages: Pages) -> APIRouter:
 
 def build_drafts_api(library: Library) -> APIRouter:
     """Return the route of /api/verify."""
-    router = strict_router(prefix="/api", responses=Refused)
+    router = strict_router(prefix="/api", responses=_REFUSED)
 
     @router.post("/verify")
-    def verify(asked: SentDraft, answer: Response) -> list[Json]:
+    def verify(sent: SentDraft, answer: Response) -> list[Json]:
         """Check the quotations, numbers, titles, articles and figures of a draft; nothing is stored.
 
         The header `Numbers-Not-Compared` is how many numbers of the draft are in none of these claims.
         """
-        draft = read_text_draft(asked.text)
-        request = DraftRequest(draft, asked.as_of, tuple(asked.corpus), asked.figures, library.parser)
+        draft = read_text_draft(sent.text)
+        request = DraftRequest(draft, sent.as_of, tuple(sent.corpus), sent.figures, library.parser)
         claims = verify_draft(library.collection, request)
         answer.headers["Numbers-Not-Compared"] = str(count_uncompared(draft, claims))
-        return [row._asdict() for row in claim_rows(claims, asked.language)]
+        return [row._asdict() for row in claim_rows(claims, sent.language)]
 
     return router
 
@@ -135,8 +135,8 @@ def _check(pages: Pages, request: Request, form: _Form) -> HTMLResponse:
     draft = form.read()
     if len(draft.text) > limits.LONGEST_DRAFT:
         raise UsageError("assistants.draft_too_long", name=draft.name or "-", limit=limits.LONGEST_DRAFT)
-    asked = DraftRequest(draft, form.as_of.strip(), parser=pages.library.parser)
-    claims = verify_draft(pages.library.collection, asked)
+    draft_request = DraftRequest(draft, form.as_of.strip(), parser=pages.library.parser)
+    claims = verify_draft(pages.library.collection, draft_request)
     locale = pages.locale(request)
     rows = claim_rows(claims, locale)
     counted = Counter(row.verdict for row in rows)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from flows.web import limits
-from flows.web.addresses import carried_ways, make_address
+from flows.web.addresses import carried_modes, make_address
 from flows.web.findings import kept_brief
 from flows.web.messages import explain_health, explain_rejection, load_manual
 from flows.web.rendering import Pages
@@ -28,7 +28,7 @@ def build_overview(pages: Pages) -> APIRouter:
             examples=load_manual("examples"),
             found=library.status(),
             brief=brief,
-            carried=carried_ways(request.query_params),
+            carried=carried_modes(request.query_params),
         )
 
     @router.get("/status")

@@ -20,11 +20,11 @@ from flows.web import limits
 from flows.web.addresses import (
     Parameters,
     check_page,
-    lead_on,
     make_address,
     page_pair,
     read_choices,
     read_page,
+    redirect,
     several_values,
 )
 from flows.web.library import Library
@@ -83,7 +83,7 @@ def build_pairs(pages: Pages) -> APIRouter:
     def pair(request: Request, pair_id: str) -> RedirectResponse:
         found = _find(library, pair_id)
         address = make_address(f"/document/{found.zh_document_id}", ("beside", found.en_document_id))
-        return lead_on(address, request.query_params)
+        return redirect(address, request.query_params)
 
     @router.get("/pairs/{pair_id}/omissions")
     def omissions(request: Request, pair_id: str) -> HTMLResponse:

@@ -34,10 +34,10 @@ from flows.web.addresses import (
     SearchAddress,
     check_page,
     exact_value,
-    lead_on,
     make_address,
     read_line_order,
     read_search,
+    redirect,
     trend_address,
 )
 from flows.web.charts import draw_years
@@ -88,14 +88,14 @@ def _add_search(router: APIRouter, pages: Pages) -> None:
     def search(request: Request) -> HTMLResponse | RedirectResponse:
         address = read_search(request.query_params)
         if address.is_empty:
-            return lead_on(make_address("/", *address.ways), request.query_params)
-        asked = library.part(address.documents)
+            return redirect(make_address("/", *address.modes), request.query_params)
+        collection = library.part(address.documents)
         shown = _VALUES + len(address.values_of("entity"))
-        found = search_passages(asked, address.request(facets=FACETS, facet_values=shown))
+        found = search_passages(collection, address.request(facets=FACETS, facet_values=shown))
         check_page(address.page, found.total, limits.PAGE_SIZE)
         _remember(library, "search", address, found.total)
-        plain = explain_words(asked, address.query, expand=address.expand)
-        passages = find_passages(asked.store, [hit.passage_id for hit in found.hits])
+        plain = explain_words(collection, address.query, expand=address.expand)
+        passages = find_passages(collection.store, [hit.passage_id for hit in found.hits])
         return pages.render(
             request,
             "search.html",
@@ -103,7 +103,7 @@ def _add_search(router: APIRouter, pages: Pages) -> None:
             found=found,
             notes=[
                 *describe_words(plain, pages.locale(request)),
-                *_note_names(asked, address, pages.locale(request)),
+                *_note_names(collection, address, pages.locale(request)),
                 *_note_statuses(library, address, pages.locale(request)),
             ],
             hits=[(hit, passages[hit.passage_id]) for hit in found.hits],
@@ -116,9 +116,9 @@ def _add_search(router: APIRouter, pages: Pages) -> None:
             counterparts=_list_counterparts(library, found),
             has_aligned=library.has_aligned,
             kept=_list_kept(library.store, [hit.document_id for hit in found.hits]),
-            apart=Apart() if found.total else take_apart(asked, address.request()),
+            apart=Apart() if found.total else take_apart(collection, address.request()),
             link_word=lambda word: replace(address, query=word, page=1).address(),
-            hints=_hint(asked, address, found, pages.locale(request)),
+            hints=_hint(collection, address, found, pages.locale(request)),
         )
 
 
@@ -153,10 +153,10 @@ def _add_concordance(router: APIRouter, pages: Pages) -> None:
         address, order = read_search(request.query_params), read_line_order(request.query_params)
         lines, plain = [], []
         if not address.is_empty:
-            asked = library.part(address.documents)
-            lines = find_lines(asked, address.concordance(order))
+            collection = library.part(address.documents)
+            lines = find_lines(collection, address.concordance(order))
             _remember(library, "concordance", address, len(lines))
-            plain = explain_words(asked, address.query, expand=address.expand)
+            plain = explain_words(collection, address.query, expand=address.expand)
         check_page(address.page, len(lines))
         start = (address.page - 1) * limits.LINES
         own_order = [("order", order)] if order != "date" else []
@@ -183,7 +183,7 @@ def _remember(library: Library, command: str, address: SearchAddress, total: int
     if address.page == 1:
         dates = (("from", address.first), ("to", address.last), ("as_of", address.as_of))
         options = option_words(*address.chosen, *dates)
-        as_typed = ["--as-typed"] * (not address.expand)
+        as_typed = [] if address.expand else ["--as-typed"]
         library.remember(command, address.query, [*options, *as_typed], total)
 
 

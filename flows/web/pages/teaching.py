@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from flows.annotation.classifier import choose_queue
 from flows.errors import UsageError, unknown_value
 from flows.pipeline import explain_labels
-from flows.store import Correction, corrected_passages, text_number, unread_passages, write_corrections
+from flows.store import Correction, corrected_passages, text_number, unreviewed_passages, write_corrections
 from flows.store.documents import read_document
 from flows.store.passages import AnnotatedPassage, fetch_passages, find_passages
 from flows.web.addresses import read_number, read_start
@@ -81,7 +81,7 @@ def build_teaching(pages: Pages) -> APIRouter:
 def _list_queue(library: Library) -> list[dict[str, Any]]:
     """Return the passages most worth labelling, each with its public id."""
     candidates = library.keep(
-        "unread", lambda store: list(map(asdict, unread_passages(store, _CANDIDATES))), number=text_number
+        "unread", lambda store: list(map(asdict, unreviewed_passages(store, _CANDIDATES))), number=text_number
     )
     read = corrected_passages(library.store)
     queue = choose_queue([item for item in candidates if item["id"] not in read], _QUEUE)

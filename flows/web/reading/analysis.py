@@ -55,12 +55,12 @@ def build_analysis_api(library: Library) -> APIRouter:
     router = strict_router(prefix="/api")
 
     @router.post("/analyze")
-    def analyze(asked: SentText) -> list[Json]:
+    def analyze(sent: SentText) -> list[Json]:
         """Annotate a text without storing it: one object per passage, as `zhengce analyze --format jsonl`.
 
         Offsets are code points of the object's `text`.
         """
-        return _analyze(library, asked.text, asked.names)
+        return _analyze(library, sent.text, sent.names)
 
     return router
 

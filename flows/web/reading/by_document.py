@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from flows.search import describe_words, explain_words
 from flows.search.documents import search_documents
 from flows.web import limits
-from flows.web.addresses import check_page, lead_on, read_search
+from flows.web.addresses import check_page, read_search, redirect
 from flows.web.marking import split_text
 from flows.web.rendering import Pages
 
@@ -22,11 +22,11 @@ def build_by_document(pages: Pages) -> APIRouter:
     def by_document(request: Request) -> HTMLResponse | RedirectResponse:
         address = read_search(request.query_params)
         if address.is_empty:
-            return lead_on("/documents", request.query_params)
-        asked = library.part(address.documents)
-        found = search_documents(asked, address.request())
+            return redirect("/documents", request.query_params)
+        collection = library.part(address.documents)
+        found = search_documents(collection, address.request())
         check_page(address.page, found.total, limits.PAGE_SIZE)
-        plain = explain_words(asked, address.query, expand=address.expand)
+        plain = explain_words(collection, address.query, expand=address.expand)
         return pages.render(
             request,
             "by_document.html",

@@ -120,8 +120,8 @@ def _answer(pages: Pages, queries: str, extend: str) -> answers.Answer:
     lexicon = pages.library.lexicon
     if extend:
         return answers.extend(answers.read_extension(extend), lexicon)
-    asked, table = answers.read_queries(queries), _table(pages)
-    return {key: answers.answer_query(query, table, lexicon) for key, query in asked.items()}
+    batch, table = answers.read_queries(queries), _table(pages)
+    return {key: answers.answer_query(query, table, lexicon) for key, query in batch.items()}
 
 
 def _send(make: Callable[[], answers.Answer]) -> JSONResponse:

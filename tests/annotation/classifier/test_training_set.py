@@ -152,7 +152,7 @@ def test_no_sentence_of_a_real_document(examples: list[Example]) -> None:
         ('{"labels": []}', "'text' is missing"),
         ('{"text": "甲"}', "'labels' is missing"),
         ('{"text": " ", "labels": []}', "text is empty"),
-        ('{"text": "甲", "labels": "whole_of_nation"}', "labels is no list"),
+        ('{"text": "甲", "labels": "whole_of_nation"}', "labels is not a list"),
         ('{"text": "甲", "labels": ["whole"]}', "unknown label 'whole'. Known labels: whole_of_nation"),
         ('{"text": "甲", "labels": [], "alt": ["whole"]}', "unknown label 'whole'"),
         ('{"text": "甲", "labels": [], "evidence": [[0, 2, []]]}', "evidence outside the text"),

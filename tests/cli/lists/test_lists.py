@@ -13,7 +13,7 @@ import networkx
 import pytest
 
 from flows.annotation.annotator import Annotator
-from flows.cli.commands.lists.page import find_place
+from flows.cli.commands.lists.page import find_page_path
 from flows.cli.main import _run, _use_common_words
 from flows.store import Store
 from flows.store.documents import DocumentRequest, list_documents
@@ -243,7 +243,7 @@ def test_open_finds_the_page_that_is_meant(sample: Store, capsys: pytest.Capture
         ("稀土 NEAR/5 出口", "/search?q=%E7%A8%80%E5%9C%9F+NEAR%2F5+%E5%87%BA%E5%8F%A3"),
         ("20212021", "/search?q=20212021"),
     ):
-        assert find_place(what, sample.path) == place
+        assert find_page_path(what, sample.path) == place
         assert call("open", *what.split(), "--print", store=sample.path) == 0
         assert capsys.readouterr().out == f"http://127.0.0.1:8765{place}\n"
 

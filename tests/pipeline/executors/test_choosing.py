@@ -53,8 +53,8 @@ class Doubling:
         yield from results["number"].to_pylist()
 
 
-def doubling(worth_workers: int = 1000) -> Work[int, int]:
-    return Work(Doubling(), lambda number: 2 * number, Path(), 1, worth_workers)
+def doubling(least_for_workers: int = 1000) -> Work[int, int]:
+    return Work(Doubling(), lambda number: 2 * number, Path(), 1, least_for_workers)
 
 
 def manifest(folder: Path, name: str, *lines: str) -> None:

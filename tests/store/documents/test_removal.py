@@ -11,11 +11,11 @@ from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.pipeline import (
     annotate_store,
-    carry_out,
     change_corpus_name,
     ingest_paths,
     plan_corpus_removal,
     plan_document_removal,
+    remove_planned,
     update_reprints,
 )
 from flows.store import (
@@ -101,10 +101,10 @@ def test_a_store_after_removal_answers_like_one_that_never_had_the_corpus(
         fill(removed, texts, ("second", "first", "third"), annotator)
         assert content(removed) != content(never)
         assert "first" in {member.corpus for member in list_clusters(removed)[0]}
-        doomed = plan_corpus_removal(removed, "first")
-        assert (doomed.loss.documents, doomed.loss.labels, doomed.loss.cited_by) == (2, 0, 0)
-        assert doomed.loss.mentions == count_corpora(removed)["first"].mentions
-        carry_out(removed, doomed, lexicon)
+        plan = plan_corpus_removal(removed, "first")
+        assert (plan.loss.documents, plan.loss.labels, plan.loss.cited_by) == (2, 0, 0)
+        assert plan.loss.mentions == count_corpora(removed)["first"].mentions
+        remove_planned(removed, plan, lexicon)
         assert content(removed) == content(never)
         for query in ("集成电路", "自主可控", "低空经济", "first0"):
             ours, theirs = (builders.search(store, lexicon, query) for store in (removed, never))
@@ -126,7 +126,7 @@ def test_the_bytes_of_a_removed_corpus_go_and_shared_ones_stay(
     with Store(tmp_path / "s.sqlite") as store:
         fill(store, texts, ("first", "third"), annotator)
         before = {path.name for path in store.raw_folder.glob("*/*")}
-        carry_out(store, plan_corpus_removal(store, "first"), annotator.tagger.lexicon)
+        remove_planned(store, plan_corpus_removal(store, "first"), annotator.tagger.lexicon)
         after = {path.name for path in store.raw_folder.glob("*/*")}
         assert before > after == set(store.column("SELECT sha256 FROM source WHERE sha256 != ''"))
 
@@ -145,9 +145,9 @@ def test_a_forgotten_document_stays_away_with_its_labels_and_hits(
         ]
         record_hits(store, "chips", [row_id], newest)
         write_corrections(store, [Correction(text, ("x",), (), "me", "m", passage_id=row_id)])
-        doomed = plan_document_removal(store, found.document_id)
-        assert (doomed.loss.documents, doomed.loss.labels) == (1, 1)
-        carry_out(store, doomed, lexicon)
+        plan = plan_document_removal(store, found.document_id)
+        assert (plan.loss.documents, plan.loss.labels) == (1, 1)
+        remove_planned(store, plan, lexicon)
         assert builders.search(store, lexicon, "低空经济").total == 0
         assert store.value("SELECT count(*) FROM correction") == 0
         assert list_watches(store)[0].seen == store.value("SELECT max(id) FROM passage") < newest
@@ -183,7 +183,7 @@ def test_a_label_moves_to_the_same_text_elsewhere(tmp_path: Path, texts: Path, a
         )
         places = {row["corpus"]: row["id"] for row in rows}
         write_corrections(store, [Correction(same, ("x",), (), "me", "m", passage_id=places["first"])])
-        carry_out(store, plan_corpus_removal(store, "first"), annotator.tagger.lexicon)
+        remove_planned(store, plan_corpus_removal(store, "first"), annotator.tagger.lexicon)
         assert store.column("SELECT passage_id FROM correction") == [places["second"]]
 
 
@@ -250,7 +250,7 @@ def forget(store: Store, name: str, lexicon: Lexicon) -> None:
     (found,) = store.column(
         "SELECT id FROM document WHERE substr(key, -length(?1)) = ?1 AND superseded_by IS NULL", (name,)
     )
-    carry_out(store, plan_document_removal(store, found), lexicon)
+    remove_planned(store, plan_document_removal(store, found), lexicon)
 
 
 @pytest.mark.parametrize(
@@ -358,7 +358,7 @@ def test_a_removed_corpus_is_not_remembered_as_forgotten(
     (folder / "a.txt").write_text("一份会被移除的文件。", encoding="utf-8")
     ingest(store, folder)
     forget(store, "a.txt", annotator.tagger.lexicon)
-    carry_out(store, plan_corpus_removal(store, "made"), annotator.tagger.lexicon)
+    remove_planned(store, plan_corpus_removal(store, "made"), annotator.tagger.lexicon)
     assert ingest(store, folder) == (1, 0)
 
 

@@ -306,7 +306,7 @@ def test_topics_are_the_concepts_that_facets_count() -> None:
 )
 def test_filter(filled: FullText, field: str, values: list[str], keep: object) -> None:
     rows = [row for row in ROWS if keep(row)]  # type: ignore[operator]
-    query = filled.all_of([filled.phrase("可控"), filled.is_field(field, values)])
+    query = filled.all_of([filled.phrase("可控"), filled.with_values(field, values)])
     page = filled.search(query, limit=100)
     assert page.total == len(rows)
     assert filled.count_values(query, FACETS).values == {
@@ -344,8 +344,8 @@ def test_changed_annotations_reach_the_index(filled: FullText) -> None:
         store, store.begin_run("test"), [(1, found)], annotation_key="l2", model_version="m", kinds=KINDS
     )
     assert filled.sync() == 1
-    assert filled.matching_ids(filled.all_of([filled.is_field("concept", ["brand-new"])])) == [1]
-    assert 1 not in filled.matching_ids(filled.all_of([filled.is_field("strategy", ["whole_of_nation"])]))
+    assert filled.matching_ids(filled.all_of([filled.with_values("concept", ["brand-new"])])) == [1]
+    assert 1 not in filled.matching_ids(filled.all_of([filled.with_values("strategy", ["whole_of_nation"])]))
     assert len(filled.matching_ids(filled.all_of([]))) == 40
 
 

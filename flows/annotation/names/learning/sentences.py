@@ -181,8 +181,10 @@ def swap_names(
 
 
 def _choose_name(old: str, names: Sequence[str], random: Random) -> str:
+    if not names:
+        return old
     new = old
-    for _ in range(_DRAWS * bool(names)):
+    for _ in range(_DRAWS):
         new = random.choice(names)
         if (" " in new) == (" " in old):
             break

@@ -30,7 +30,7 @@ _ENGLISH = re.compile(
     r"(?P<form>,? (?:Co\.?,? ?Ltd|Corp\.?,? ?Ltd|(?:Pte|Pty|Pvt)\.? Ltd|Ltd|Inc|LLC|LLP|Corp|GmbH"
     r"|Co\.?,? Limited"
     r"|(?:Company|Holdings?|Group|Corporation) Limited)(?![A-Za-z0-9]))"
-    r"(?:(?:(?<=Ltd)|(?<=Inc)|(?<=Corp))\.)?"  # the full stop behind LLP ends the sentence
+    r"(?:(?:(?<=Ltd)|(?<=Inc)|(?<=Corp))\.)?"  # the full stop after LLP ends the sentence
 )
 
 _ENGLISH_FORM = re.compile("Ltd|Inc|LL[CP]|Corp|GmbH|Limited")  # every English form contains one

@@ -294,20 +294,20 @@ class ReferenceChecker:
         values: dict[str, object] = {"article": article.number}
         named = paragraphs[part.paragraph - 1 : part.paragraph] or paragraphs
         items = {item for paragraph in named for item in paragraph.items}
-        if part.paragraph > len(paragraphs) and _keep(articles, "paragraphs"):
+        if part.paragraph > len(paragraphs) and _has_parts(articles, "paragraphs"):
             # Article 3(2) in English may also be an item; Article 3, paragraph 2, may not.
             is_item = reference.is_number_alone and part.paragraph in items
             return None if is_item else Note("paragraphs_of_article", values | {"number": len(paragraphs)})
-        if part.item and part.item not in items and _keep(articles, "items"):
+        if part.item and part.item not in items and _has_parts(articles, "items"):
             return Note("items_of_article", values | {"number": len(items)})
         return None
 
     def _is_part_unseen(self, reference: Reference, row: Titled) -> bool:
         """Return whether a reference names a paragraph or item of a law whose stored text separates none."""
         articles = self.articles_of(row.id)
-        if any(part.paragraph > 1 for part in reference.parts) and not _keep(articles, "paragraphs"):
+        if any(part.paragraph > 1 for part in reference.parts) and not _has_parts(articles, "paragraphs"):
             return True
-        return any(part.item for part in reference.parts) and not _keep(articles, "items")
+        return any(part.item for part in reference.parts) and not _has_parts(articles, "items")
 
     def articles_of(self, document_id: str) -> Mapping[ArticleNumber, Article]:
         """Return the articles of a document by number; of a repeated number, the first."""
@@ -366,7 +366,7 @@ class ReferenceChecker:
         return [number for number, article in articles if all(part in article.text for part in parts)]
 
 
-def _keep(articles: Mapping[ArticleNumber, Article], part: Literal["paragraphs", "items"]) -> bool:
+def _has_parts(articles: Mapping[ArticleNumber, Article], part: Literal["paragraphs", "items"]) -> bool:
     """Return whether the stored text of a law keeps its paragraphs or items separate."""
     split = (split_paragraphs(article) for article in articles.values())
     if part == "paragraphs":

@@ -36,7 +36,7 @@ _REACH = 40  # code points before a title
 class NamedEdition(NamedTuple):
     """The ISO date or year of an edition.
 
-    A year before a title, or alone behind an English one, `is_sure` only with a word such as 修正.
+    A year before a title, or alone after an English one, `is_sure` only with a word such as 修正.
     """
 
     date: str

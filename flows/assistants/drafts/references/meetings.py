@@ -61,7 +61,7 @@ _CONFERENCES = (
         re.IGNORECASE,
     ),
 )
-# The year in brackets behind the name: 中央经济工作会议（2022年12月）.
+# The year in brackets after the name: 中央经济工作会议（2022年12月）.
 _DATED_BEHIND = re.compile(
     rf"(?<!届)(?P<name>(?:中央|全国|国务院|中共中央)(?:(?!的)[{HAN}]){{0,10}}?(?:会议|大会))"
     r"[（(](?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:\d{1,2}日)?)?"

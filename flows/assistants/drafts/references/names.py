@@ -19,13 +19,13 @@ from flows.corpus.metadata import kind_of
 from flows.store import Store
 from flows.store.documents import (
     Titled,
+    all_names,
     find_titled,
     is_series,
-    names_of_all,
     read_text,
-    remarked_titles,
     titled_documents,
     titled_without_names,
+    titles_with_remark,
 )
 from flows.store.facts import cited_titles
 from flows.text import has_han, parse_numbers
@@ -77,7 +77,7 @@ class Names:
         self._short: dict[str, list[str]] = {}
         self._parts: dict[str, list[str]] = {}
         self._by_name: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for kind, name, document in (*names_of_all(store), *self._unnamed()):
+        for kind, name, document in (*all_names(store), *self._unnamed()):
             self._by_name[kind, name].append(document)
 
     def _unnamed(self) -> Iterator[tuple[str, str, str]]:
@@ -231,7 +231,7 @@ class Names:
 
     @cached_property
     def _cited(self) -> set[str]:
-        """The titles cited in stored documents. These exist, so one similar to a stored title is no slip."""
+        """The titles cited in stored documents. They exist, so one like a stored title is not a slip."""
         return cited_titles(self._store)
 
     @cached_property
@@ -274,7 +274,7 @@ class Names:
         A title followed by a remark in brackets (试行) is also recognised without it.
         """
         found: dict[str, list[str]] = defaultdict(list)
-        bare = (normalise_title(_REMARK.sub("", title)) for title in remarked_titles(self._store))
+        bare = (normalise_title(_REMARK.sub("", title)) for title in titles_with_remark(self._store))
         for name in {*self._titles, *bare}:
             size = _SHORTEST_HAN if has_han(name) else _SHORTEST_LATIN
             if len(name) >= size and not is_generic(name):
@@ -321,7 +321,7 @@ class Names:
             if row.corpus == document.corpus
             and row.date
             and row.date != document.date
-            and kind_of(row.title) != "news"  # 省长签署政府令 公布《样例条例》 is no edition
+            and kind_of(row.title) != "news"  # 省长签署政府令 公布《样例条例》 is not an edition
         ]
         return sorted(rows, key=lambda row: row.date)
 

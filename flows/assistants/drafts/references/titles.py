@@ -98,14 +98,14 @@ def _find_cited(text: str, names: Names) -> Iterator[Reference]:
 
 
 def _measure_owner(title: str, names: Names) -> int:
-    """Return the length of the body whose a title is said to be, if only the rest is known.
+    """Return the length of the body's name at the start of a title, if only the title without it is known.
 
     The State Council's Export Control Law is that law. A city's plan is another one than the state's.
     """
     owner = _OWNER.match(title)
     if owner is None or not names.is_body(owner[1]) or names.by_title(title):
         return 0
-    return owner.end() * bool(names.by_title(title[owner.end() :]))
+    return owner.end() if names.by_title(title[owner.end() :]) else 0
 
 
 def _find_italics(draft: Draft, names: Names) -> Iterator[Reference]:
@@ -140,7 +140,7 @@ def _find_english_names(text: str, names: Names) -> Iterator[Reference]:
 
 
 def _find_laws_of_articles(text: str, names: Names) -> Iterator[Reference]:
-    """Yield the English names of laws after the number of an article; unknown ones are no claims."""
+    """Yield the English names of laws after the number of an article; unknown ones are not claims."""
     for match in _LAW_OF_ARTICLE.finditer(text):
         is_known = bool(names.by_title(" ".join(match["law"].split())))
         yield Reference("title", *match.span("law"), is_claim=is_known)

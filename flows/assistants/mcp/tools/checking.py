@@ -20,6 +20,7 @@ from flows.assistants.mcp.answers import CheckedClaim, VerifyAnswer
 from flows.assistants.mcp.arguments import Cursor, Date, Limit
 from flows.assistants.mcp.paging import page_of
 from flows.assistants.mcp.sources import Sources
+from flows.output import option_words
 from flows.store.documents import read_document
 from flows.store.passages import FoundPassage
 
@@ -69,7 +70,7 @@ class Checking:
             command=self._sources.command(
                 "verify",
                 "-",
-                *["--as-of", as_of][: 2 * bool(as_of)],
+                *option_words(("as-of", as_of)),
                 *(f"--corpus={name}" for name in corpus),
             ),
         )

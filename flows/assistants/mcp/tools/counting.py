@@ -15,6 +15,7 @@ from flows.assistants.mcp.paging import page_of, read_cursor, write_cursor
 from flows.assistants.mcp.quoting import explain_unknown, place_in_document, quote_span, shorten
 from flows.assistants.mcp.sources import Sources
 from flows.errors import UsageError
+from flows.output import option_words
 from flows.records import GroupChoice, Grouping, HoldChoice, PeriodChoice
 from flows.search import read_range
 from flows.store.passages import FoundPassage
@@ -52,7 +53,9 @@ class Counting:
         group: Annotated[GroupChoice | None, Field(description="one series per group")] = None,
         hold: Annotated[
             HoldChoice | None,
-            Field(description="add rates with the mix of these held fixed: what is no change of sources"),
+            Field(
+                description="add rates with the mix of these held fixed, which leave out changes of sources"
+            ),
         ] = None,
         within: Within = EVERYTHING,
         cursor: Cursor = "",
@@ -151,12 +154,7 @@ class Counting:
 def _evidence_words(series: SeriesRequest, period: str, value: str) -> list[str]:
     """Return the words of the command that lists the same quotes."""
     counted = replace(series, statistics=False, bands=False).words()[1:]
-    return [
-        "evidence",
-        *counted,
-        *["--value", value][: 2 * bool(value)],
-        *["--period", period][: 2 * bool(period)],
-    ]
+    return ["evidence", *counted, *option_words(("value", value), ("period", period))]
 
 
 def _request(terms: Sequence[str], by: str, within: Within) -> SeriesRequest:
@@ -184,7 +182,7 @@ def _since_first_use(answer: SeriesAnswer) -> tuple[list[Row], list[str]]:
     )
     before = {point.period: point.total.documents for point in points if point.period < first}
     rows = (row for row in answer.table.rows() if row["period"] not in before)
-    columns = (*_COLUMNS, *_MIX_COLUMNS * bool(answer.table.request.hold))
+    columns = (*_COLUMNS, *_MIX_COLUMNS) if answer.table.request.hold else _COLUMNS
     kept: list[Row] = [{name: row.get(name) for name in columns} for row in rows]
     if not before:
         return kept, []

@@ -85,7 +85,7 @@ class Directives:
             "to": [dates.last],
             "corpus": corpus,
             "language": language,
-            "sort": [sort] * (sort != "earliest"),
+            "sort": [sort] if sort != "earliest" else [],
         }
         words = [f"--{name}={value}" for name, values in named.items() for value in values if value]
         return DirectivesAnswer(

@@ -226,7 +226,7 @@ class Documents:
             command=self._sources.command(
                 "citations",
                 document,
-                *["--view=chain", "--depth=1"][: 2 * (direction == "cites")],
+                *(("--view=chain", "--depth=1") if direction == "cites" else ()),
                 *documents.words(),
             ),
         )

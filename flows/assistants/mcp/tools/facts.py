@@ -144,13 +144,13 @@ class Facts:
         check_values(self._sources.collection, Filters(entity=tuple(entity)))
         wanted = TargetFilter(
             indicator=indicator,
-            kinds=[kind] * bool(kind),
+            kinds=[kind] if kind else [],
             first=dates.first,
             last=dates.last,
             corpora=corpus,
             languages=language,
             entities=entity,
-            least_score=SURE_SCORE * sure,
+            least_score=SURE_SCORE if sure else 0.0,
         )
         question = ("figures", indicator, kind, entity, query, dates, corpus, language, documents, sure)
         offset = read_cursor(cursor, *question)
@@ -159,7 +159,8 @@ class Facts:
         found = list_stated(chosen, request, limit=limit, offset=offset)
         words = ["targets", _option("indicator", indicator), _option("kind", kind), _option("query", query)]
         words += [_option("entity", one) for one in entity] + _range_words(dates)
-        words += [*_source_words(corpus, language), "--sure" * sure, "--every", "--sort=document"]
+        sureness = "--sure" if sure else ""
+        words += [*_source_words(corpus, language), sureness, "--every", "--sort=document"]
         words += ["--document-kind" if word == "--kind" else word for word in documents.words()]
         following = write_cursor(offset + limit, found.total, *question)
         rows = [row.figure for row in found.rows]
@@ -217,8 +218,10 @@ class Facts:
             *_range_words(dates),
         ]
         words += [*_source_words(corpus, language), *documents.words()]
-        words.append(f"--minimum-score={minimum_score}" * bool(minimum_score))
-        words.append(f"--sort={sort}" * (sort != "earliest"))
+        if minimum_score:
+            words.append(f"--minimum-score={minimum_score}")
+        if sort != "earliest":
+            words.append(f"--sort={sort}")
         following = write_cursor(offset + limit, total, *question)
         return self._answer(chosen, rows[offset:], total, following, words, name)
 
@@ -259,7 +262,8 @@ class Facts:
 
 
 def _option(name: str, value: str) -> str:
-    return f"--{name}={value}" * bool(value)
+    """Return an option of a command; "" without a value."""
+    return f"--{name}={value}" if value else ""
 
 
 def _source_words(corpus: Sequence[str], language: Sequence[str]) -> list[str]:

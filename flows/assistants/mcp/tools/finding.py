@@ -84,6 +84,7 @@ class Finding:
         chosen = self._sources.part(where.choice())
         found = search_passages(chosen, request)
         passages = self._sources.find_passages([hit.passage_id for hit in found.hits], chosen.store)
+        order = [f"--sort={sort}"] if sort != "relevance" else []
         return SearchAnswer(
             results=[self._result(hit, passages[hit.passage_id]) for hit in found.hits],
             also_found=found.expansions,
@@ -92,7 +93,7 @@ class Finding:
             total=found.total,
             next_cursor=write_cursor(offset + len(found.hits), found.total, *question),
             hints=[*self._hints(query), *([] if found.total else self._explain_nothing(chosen, request))],
-            command=self._command("search", query, where, *(f"--sort={sort}",) * (sort != "relevance")),
+            command=self._command("search", query, where, *order),
         )
 
     def _result(self, hit: Hit, passage: FoundPassage) -> Result:
@@ -214,8 +215,8 @@ class Finding:
                 "concordance",
                 query,
                 where,
-                f"--width={width}" * (width != _WIDTH),
-                f"--sort={sort}" * (sort != "date"),
+                "" if width == _WIDTH else f"--width={width}",
+                "" if sort == "date" else f"--sort={sort}",
             ),
         )
 
@@ -261,8 +262,8 @@ class Finding:
                 "parallel",
                 query,
                 where,
-                f"--rendered-as={rendered_as}" * bool(rendered_as),
-                "--not-rendered" * not_rendered,
+                f"--rendered-as={rendered_as}" if rendered_as else "",
+                "--not-rendered" if not_rendered else "",
             ),
         )
 

@@ -32,7 +32,6 @@ from flows.cli.printing import (
     category_names,
     check_folder_of,
     check_out,
-    language_of_terminal,
     note,
     print_path,
     say,
@@ -156,8 +155,8 @@ def batch(
     Parameters
     ----------
     queries
-        A file: text with one per line, CSV, tab-separated text or XLSX with a column query or term (else the
-        first one) and perhaps a column label; - for standard input.
+        A file: text with one per line; CSV, tab-separated text or XLSX with a column query or term (else the
+        first one) and an optional column label; or - for standard input.
     strict
         Exit with code 1 where a line can't be counted.
     """
@@ -181,13 +180,13 @@ def batch(
             path = workspace.settings.outputs / "batch.xlsx"
         caption = describe_batch(collection, table, output.language)
         categories = category_names(workspace, "zh")
-        language = language_of_terminal()
+        language = terminal_locale()
         if output.labels and (path or output.plot):
             language = output.labels
         notes = describe_batch(collection, table, language)
         if table.counted or output.format != "table" or path:
             _show(collection, table, output, (path, request.words(queries), caption, categories))
-    for line in notes * bool(table.counted):
+    for line in notes if table.counted else ():
         note(line, style="dim")
     for problem in table.problems:
         values = {"line": problem.line.number, "message": _describe(problem)}
@@ -299,5 +298,6 @@ def _readable(wide: WideTable, number: int, cells: Sequence[str], measure: str) 
     pattern = "{:.2%}" if measure.endswith("_share") else "{:,.2f}"
     for name in cells:
         if isinstance(row[name], float):
-            shown[name] = pattern.format(row[name]) + "*" * ((number, name) in wide.low)
+            star = "*" if (number, name) in wide.low else ""
+            shown[name] = pattern.format(row[name]) + star
     return shown

@@ -118,7 +118,7 @@ def collection_add(
             desk.describe(name, title=title or None, note=about or None, query=query or None)
         if not wanted:
             found = desk.page(name, limit=1)[1]
-            say(("cli.members_now", "cli.passages_now")[bool(query)], name=name, number=found)
+            say("cli.passages_now" if query else "cli.members_now", name=name, number=found)
             return 0
     say("cli.members_added", added=added, others=len(wanted) - added)
     return 0

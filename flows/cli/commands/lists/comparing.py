@@ -18,7 +18,6 @@ from flows.cli.printing import (
     check_limit,
     check_out,
     describe_source,
-    language_of_terminal,
     note,
     print_line,
     print_message,
@@ -29,7 +28,7 @@ from flows.cli.printing import (
     working,
     write_file,
 )
-from flows.errors import local_message
+from flows.errors import local_message, terminal_locale
 
 if TYPE_CHECKING:
     from flows.reports.comparisons import ComparedTerm, Comparison, ParagraphPair
@@ -148,7 +147,7 @@ def _write(found: Comparison, output: CompareOutput, limit: int) -> None:
     elif output.out:
         rows = comparison_rows(found)
         if output.out.suffix.lower() == ".xlsx":
-            rows = name_units(rows, language_of_terminal())
+            rows = name_units(rows, terminal_locale())
         write_file([row._asdict() for row in rows], COMPARISON_COLUMNS, output.out)
     elif output.format == "json":
         print_json(comparison_answer(found))
@@ -164,7 +163,7 @@ def _show(found: Comparison, limit: int) -> None:
     from flows.output import no_title, translate_heading
 
     for letter, side in (("A", found.a), ("B", found.b)):
-        code = ("cli.side", "cli.side_as_typed")[side.word != side.title]
+        code = "cli.side" if side.word == side.title else "cli.side_as_typed"
         values = {"title": side.title or no_title(), "typed": side.word}
         print_message(code, "bold", letter=letter, **values)
     sizes = (found.size_a._asdict(), found.size_b._asdict())
@@ -187,7 +186,10 @@ def _show(found: Comparison, limit: int) -> None:
 
 
 def _show_size(value: object) -> str:
-    return f"{value:,}" * bool(value) if isinstance(value, int) else str(value)
+    """Return a size of a side as shown; a count of 0 is blank."""
+    if not isinstance(value, int):
+        return str(value)
+    return f"{value:,}" if value else ""
 
 
 def _show_terms(name: str, terms: Sequence[ComparedTerm] | None, total: int, *, with_documents: bool) -> None:
@@ -246,10 +248,9 @@ def _print_pair(pair: ParagraphPair) -> None:
 
     unit = pair.a or pair.b
     assert unit
-    lead = "~" if pair.change == "reworded" else "-+"[pair.a is None]
-    text = cut(unit.text, _CUT)
+    lead, text = "-" if pair.a else "+", cut(unit.text, _CUT)
     if pair.change == "reworded":
-        text = "".join(_mark(pair))
+        lead, text = "~", "".join(_mark(pair))
     print_hanging(Text(clean(text)), lead=f"  {lead} ")
 
 
@@ -269,7 +270,7 @@ def _mark(pair: ParagraphPair) -> Iterator[str]:
 def _show_figures(found: Comparison, limit: int) -> None:
     from flows.references import show_unit, show_written
 
-    locale = language_of_terminal()
+    locale = terminal_locale()
     figures = found.figures
     print_line()
     sizes = {"number": len(figures.pairs), "a": figures.only_a, "b": figures.only_b}

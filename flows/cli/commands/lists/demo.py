@@ -56,7 +56,7 @@ def demo(*, fresh: Switch = False, store: StoreOption = None, quiet: Quiet = Fal
     is_new = _prepare(settings, quiet=quiet)
     from flows.cli.main import app  # the commands' own front, which loads this module
 
-    say(("cli.demo_using", "cli.demo_made")[is_new], "dim", path=path)
+    say("cli.demo_made" if is_new else "cli.demo_using", "dim", path=path)
     say("cli.demo_below", "dim")
     print_line(f"export ZHENGCE_STORE={shlex.quote(str(path))}")
     for number, example in enumerate(_EXAMPLES, 1):

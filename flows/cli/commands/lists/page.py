@@ -21,7 +21,7 @@ from flows.settings import read_settings
 _ID = re.compile(r"[0-9a-f]{8,16}(?:-\d+)?")
 _PORT = 8765
 _ANSWER, _START = 2.0, 30.0  # seconds to wait for an answer, and for a server to start
-_STEP = 0.1
+_STEP = 0.1  # seconds between two attempts
 
 
 def open_page(
@@ -44,7 +44,7 @@ def open_page(
         The port of the server on this machine.
     """
     check_port(port)
-    place = find_place(" ".join(what), store)
+    place = find_page_path(" ".join(what), store)
     address = f"http://127.0.0.1:{port}{place}"
     if print_:
         print_line(address)
@@ -61,7 +61,7 @@ def open_page(
     return web(port=port, store=store)
 
 
-def find_place(what: str, store: Path | None) -> str:
+def find_page_path(what: str, store: Path | None) -> str:
     """Return the path of the page that a text means: a document or passage of the store, else a search."""
     what = what.strip()
     if not what:

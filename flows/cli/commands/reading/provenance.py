@@ -58,7 +58,7 @@ def _describe_state(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
             "since": reason.get("since", ""),
             "source": f"{translate_word(reason['source'], 'status_source')} {place}".strip(),
         }
-        message = ("cli.status_by", "cli.status_since")["since" in reason]
+        message = "cli.status_since" if "since" in reason else "cli.status_by"
         if state["status"] == "not_yet":
             message = "cli.status_from"  # the reason tells when it comes into force
         yield "status", local_message(message, **values)
@@ -89,7 +89,7 @@ def _describe_content(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
         elif name not in ("issuers", "kind", "level"):
             yield name, value
     for issuer in found["issuers"]:
-        code = ("cli.issuer", "cli.issuer_known")[bool(issuer["concept"])]
+        code = "cli.issuer_known" if issuer["concept"] else "cli.issuer"
         yield "issuer", local_message(code, **issuer)
     for damaged in found["damaged"]:
         yield "damaged passage", local_message("cli.damaged", **damaged)
@@ -104,7 +104,7 @@ def _join_pairs(values: Mapping[str, object]) -> str:
 def _describe_source(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
     raw, fetched, visit = found["raw"], found["fetched"], found["last_visit"]
     yield "key", found["key"]
-    yield "raw bytes", local_message(("cli.raw_not_kept", "cli.raw_kept")[raw["kept"]], **raw)
+    yield "raw bytes", local_message("cli.raw_kept" if raw["kept"] else "cli.raw_not_kept", **raw)
     if fetched:
         yield "fetched", local_message("cli.fetched", **_pick(fetched, "address", "time", "status", "tries"))
         if fetched["final"] != fetched["address"]:
@@ -114,7 +114,7 @@ def _describe_source(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
         yield "manifest", fetched["manifest"]
     if visit:
         values = {**visit, "outcome": translate_word(visit["outcome"], "visit")}
-        yield "last visit", local_message(("cli.visit", "cli.visit_why")[bool(visit["reason"])], **values)
+        yield "last visit", local_message("cli.visit_why" if visit["reason"] else "cli.visit", **values)
     for one in found["sightings"]:
         values = {**one, "state": _name_state("vanished", one["state"])}
         yield "at the source", local_message("cli.sighting", **values)
@@ -142,7 +142,7 @@ def _describe_history(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
     if len(found["versions"]) > 1:
         yield from _versions(found["versions"])
     for edition in found["editions"]:
-        code = ("cli.edition", "cli.this_edition")[edition["id"] == found["id"]]
+        code = "cli.this_edition" if edition["id"] == found["id"] else "cli.edition"
         yield "edition", local_message(code, **edition)
     for other in found["reprints"]:
         yield "near-duplicate", local_message("cli.near_duplicate", **other)
@@ -157,5 +157,5 @@ def _pick(values: Mapping[str, Any], *names: str) -> dict[str, object]:
 
 def _versions(versions: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, object]]:
     for version in versions:
-        code = ("cli.version_of", "cli.current_version")[version["is_current"]]
+        code = "cli.current_version" if version["is_current"] else "cli.version_of"
         yield "version", local_message(code, **version)

@@ -62,7 +62,7 @@ def search(
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
 ) -> int:
-    """Search tagged passages, exactly, in both languages.
+    """Search tagged passages in both languages: every match is found, and counted exactly.
 
     Parameters
     ----------
@@ -158,12 +158,14 @@ class _Hits:
 
     def columns(self, found: SearchResult) -> tuple[str, ...]:
         """Return the columns of the rows."""
-        return (
-            *_HIT_COLUMNS,
-            *("citation",) * bool(self.style),
-            *("similarity", "copies") * bool(found.similar),
-            *_COUNTERPART_COLUMNS * self.with_counterparts,
-        )
+        columns = [*_HIT_COLUMNS]
+        if self.style:
+            columns += ["citation"]
+        if found.similar:
+            columns += ["similarity", "copies"]
+        if self.with_counterparts:
+            columns += _COUNTERPART_COLUMNS
+        return tuple(columns)
 
     def rows(self, pages: Iterable[SearchResult]) -> Iterator[Mapping[str, object]]:
         """Yield one row per hit."""

@@ -19,8 +19,8 @@ def cite(
 ) -> int:
     """Cite documents and passages: GB/T 7714, Chicago, APA, BibTeX, RIS or CSL JSON.
 
-    The note of BibTeX, RIS and CSL JSON has what finds the very text again: the document's id, which every
-    store has that holds the same title and text, the passage with its offsets, and the SHA-256 of the bytes
+    In BibTeX, RIS and CSL JSON, the note identifies the exact text: by the document's id, which is the same
+    in every store with this title and text, by the passage with its offsets, and by the SHA-256 of the bytes
     that were read. Keys are in pinyin: guowuyuan-2015-zhongguo-zhizao.
 
     Parameters

@@ -78,7 +78,7 @@ def verify(
     draft
         A file (.txt, .md, .docx, .html, .pdf), or - for text on standard input.
     as_of
-        The day of the draft, 2021-03-12: notes then say what was in force on it. Default: today.
+        The date of the draft, such as 2021-03-12: notes say what was in force then. Default: today.
     figures
         Look up figures beside a named indicator or document.
     strict

@@ -66,7 +66,7 @@ def _find_numbered(blocks: Iterator[bytes], place: RecordPlace, limit: int) -> I
         raise UsageError("corpus.record_too_far", limit=limit / 1e6)
     readers = {"json": parse_json, "jsonl": parse_jsonl, "csv": parse_csv}
     try:
-        text = decode(bytes(data), place.encoding * (not is_utf8)).text
+        text = decode(bytes(data), "" if is_utf8 else place.encoding).text
     except UndecodableError:
         return
     yield from _sound(readers[place.format](text))
