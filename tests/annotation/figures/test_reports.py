@@ -308,15 +308,15 @@ ENGLISH = [
     ),
     (
         "By 2030, kelp output will reach 90 million tonnes. By that time, exports should exceed 3 million tonnes.",
-        ["90 million tonnes = t 2030 target output", "3 million tonnes > t 2030 target exports"],
+        ["90 million tonnes = t 2030 target kelp output", "3 million tonnes > t 2030 target exports"],
     ),
     (
         "The goal of moving 10 million fishers to towns has been smoothly achieved.",
-        ["10 million = fishers - actual fishers to towns"],
+        ["10 million = fishers - actual fishers"],
     ),
     (
         "The goal of moving 10 million fishers to towns has not been achieved.",
-        ["10 million = fishers - target fishers to towns"],
+        ["10 million = fishers - target fishers"],
     ),
     # The period after a measure, and the year in brackets before a value.
     (
@@ -327,7 +327,7 @@ ENGLISH = [
         "Research expenses represented 7% of revenue (2023: 5%).",
         [
             "7% = % - actual Research expenses (share of revenue)",
-            "5% = % 2023 actual Research expenses",
+            "5% = % 2023 actual Research expenses (share of revenue)",
         ],
     ),
     # The year of what a figure is compared with is not its own.
@@ -452,7 +452,7 @@ ENGLISH = [
     # Values of others, with which one is compared.
     (
         "At 3 percent of GDP, Japan's research intensity now exceeds the EU's 2 percent.",
-        ["3 percent = % - actual research intensity", "2 percent = % - actual research intensity"],
+        ["3 percent = % - actual Japan's research intensity", "2 percent = % - actual research intensity"],
     ),
     (
         "By 2035 China plans to have 20 gigawatts of wind capacity, compared with 5 gigawatts today "
@@ -485,7 +485,7 @@ ENGLISH = [
         "Debt is estimated at 48 percent of GDP, more than double the official debt of towns.",
         ["48 percent = % - actual Debt", "double x times - actual Debt"],
     ),
-    ("Steel sells for $1,050 a ton in America.", ["$1,050 = USD/t - actual Steel sells"]),
+    ("Steel sells for $1,050 a ton in America.", ["$1,050 = USD/t - actual sells in America"]),
     ("By one estimate subsidies totaled $132 billion.", ["$132 billion = USD - actual subsidies"]),
     (
         "Imports fell 5 percent, whereas exports grew by 8 percent.",

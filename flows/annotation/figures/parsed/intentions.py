@@ -1,11 +1,13 @@
-"""Shares of people with an intention, and gaps to a plan: neither is a target."""
+"""Signs of an intention, and what only looks like one: shares of people who intend, gaps to a plan."""
 
 from __future__ import annotations
 
 import re
 
 from flows.annotation.figures.parsed.nodes import Node
+from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT
+from flows.annotation.parsing import Tree
 
 # By how much a plan was passed: exceeded its target for steel by 12 percent.
 _PASSED = re.compile(
@@ -42,6 +44,10 @@ _INTENDING = re.compile(
 )
 
 
+_COMPARING = frozenset(("above", "below", "over", "under", "near"))
+_WANTING = frozenset(("want", "wants", "wanted"))
+
+
 def counts_intending(node: Node) -> bool:
     """Return whether a share is that of people or firms who intend something: 72% of firms expect to grow."""
     is_share = node.figure.unit == PERCENT
@@ -52,3 +58,38 @@ def has_passed_plan(node: Node) -> bool:
     """Return whether a figure is by how much a plan was passed or missed: missed its target by 5 percent."""
     place = node.tree.starts[min(node.own)]
     return bool(_PASSED.search(node.tree.text[max(0, place - _PASSED_REACH) : place].lower()))
+
+
+def changes_aim(node: Node) -> bool:
+    """Return whether a value is that to which somebody changes an aim: cut their price target to 17 yuan."""
+    tree, verb = node.tree, node.governor
+    item = tree.child(verb, "obj")
+    words = load_tree_words()
+    is_aim = item is not None and tree.words[item] in words.aims and item < min(node.own)
+    return is_aim and tree.words[verb] in words.changing and node.cases == ("to",)
+
+
+def sets_out(node: Node) -> bool:
+    """Return whether a verb above a figure is what somebody set out to do: set out to cut its use of coal."""
+    tree = node.tree
+    for verb in tree.above(node.head):
+        above = tree.heads[verb]
+        particle = tree.child(above, "compound:prt")
+        is_set_out = tree.words[above] in ("set", "sets") and particle == above + 1
+        if tree.relation(verb) == "xcomp" and is_set_out and tree.words[above + 1] == "out":
+            return True
+    return False
+
+
+def is_compared_with_aim(tree: Tree, aim: int) -> bool:
+    """Return whether something was above or below an aim: inflation was far below the goal of 3 percent."""
+    is_aim = tree.words[aim] in load_tree_words().aims and tree.child(aim, "cop") is not None
+    return is_aim and not _COMPARING.isdisjoint(tree.cases(aim))
+
+
+def is_wanted(tree: Tree, verb: int) -> bool:
+    """Return whether a past form is a participle of what somebody wants: wants a fund set up by 2028."""
+    above = tree.heads[verb]
+    is_clause = tree.tags[verb] == "VBD" and tree.relation(verb) == "ccomp"
+    is_bare = tree.child(verb, "mark", "aux") is None
+    return is_clause and is_bare and tree.words[above] in _WANTING

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from flows.annotation.figures.parsed.intentions import counts_intending, has_passed_plan
+from flows.annotation.figures.parsed.intentions import (
+    changes_aim,
+    counts_intending,
+    has_passed_plan,
+    is_compared_with_aim,
+    is_wanted,
+    sets_out,
+)
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.statements import Kind
@@ -85,6 +92,8 @@ def kind_by_tree(node: Node) -> KindFound:
         return KindFound("target", is_certain=True)
     if _describes_existing(node) or _is_compared_with_plan(node) or counts_intending(node):
         return KindFound("actual", is_certain=True)
+    if changes_aim(node) or sets_out(node):
+        return KindFound("target", is_certain=True)
     passed = 0
     below = node.head
     for index in (node.head, *tree.above(node.head)):
@@ -92,6 +101,8 @@ def kind_by_tree(node: Node) -> KindFound:
         if word in words.plans and tree.relation(below) == "acl" and _is_purpose(node, below):
             return KindFound("target", is_certain=True)  # a plan to create 1,000 jobs
         below = index
+        if is_compared_with_aim(tree, index):
+            break  # inflation was below the goal of 3 percent
         if word in words.aims and index != node.head and not tree.tags[index].startswith("VB"):
             is_reached = _is_achieved(node) or _is_reached(tree, index)
             return KindFound("actual" if is_reached else "target", is_certain=True)
@@ -101,7 +112,7 @@ def kind_by_tree(node: Node) -> KindFound:
         passed += 1
         if passed > _MOST_VERBS:
             break
-        found = _read_verb(node, index)
+        found = None if is_wanted(tree, index) else _read_verb(node, index)
         if found is not None:
             return found
     return KindFound("", is_certain=False)

@@ -73,24 +73,31 @@ def demand_before(tree: Tree, root: int) -> int:
     return 0
 
 
-def is_set_by_plan(tree: Tree, root: int) -> bool:
-    """Return whether the main verb has a plan before it read as an attribute: the budget sets spending."""
-    plan = root - 1
-    if root < 1 or tree.words[root] not in _SETTING or tree.words[plan] not in _PLANS:
+def is_done_by_noun(tree: Tree, root: int) -> bool:
+    """Return whether the subject of the main verb was read as its attribute: the budget sets spending."""
+    doer = root - 1
+    if root < 1 or tree.tags[root] != "VBZ" or tree.child(root, "nsubj", "cop") is not None:
         return False
-    return tree.heads[plan] == root and tree.relation(plan) == "compound" and tree.tags[root] == "VBZ"
+    return tree.heads[doer] == root and tree.relation(doer) == "compound"
 
 
-def make_set(tree: Tree, root: int) -> Tree:
-    """Return the tree with the plan before its main verb as subject, and the next noun as object."""
+def make_done(tree: Tree, root: int) -> Tree:
+    """Return the tree with the noun before its main verb as subject, and the nouns after it as objects."""
     relations, heads, tags = list(tree.relations), list(tree.heads), list(tree.tags)
     relations[root - 1] = "nsubj"
     for child in tree.dependents[root]:
         if child < root - 1:
             heads[child] = root - 1
-        elif child > root and relations[child] == "acl" and tags[child] == "VBG":
+        elif child > root and relations[child] == "nmod":
+            relations[child] = "obl"
+        elif child > root and relations[child] == "acl" and tags[child] == "VBG" and _is_fixed(tree, root):
             relations[child], tags[child] = "obj", "NN"
     return replace(tree, heads=heads, relations=relations, tags=tags)
+
+
+def _is_fixed(tree: Tree, verb: int) -> bool:
+    """Return whether a plan's verb fixes what follows: the budget sets spending at 5 billion."""
+    return tree.words[verb] in _SETTING
 
 
 def is_done_by_each(tree: Tree, root: int) -> bool:

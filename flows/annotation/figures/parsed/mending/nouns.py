@@ -20,6 +20,7 @@ _RESEARCH = ["research", "and", "development"]
 
 _ADDING = frozenset(("add", "added", "adding", "adds", "appended", "moved", "returned"))
 _LISTS = frozenset(("list", "lists", "blacklist", "register", "registry", "catalogue", "catalog", "roster"))
+_PLURALS, _BASES_IN_S = ("s", "men"), ("ss", "us", "as")
 _PARTICLES = frozenset(("in", "on", "up", "out", "off", "over", "down", "by", "through", "to"))
 
 
@@ -90,6 +91,23 @@ def join_research(tree: Tree) -> Tree:
     return tree
 
 
+def make_recipients(tree: Tree) -> Tree:
+    """Return the tree with each plural after "to" as a noun: paid 4 billion yuan to fishermen.
+
+    The parser reads words that it does not know as infinitives.
+    """
+    heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
+    for place in range(2, len(tree.words)):
+        word, to = tree.words[place], place - 1
+        is_read = tree.tags[place] == "VB" and tree.words[to] == "to" and tree.child(place, "obj") is None
+        if is_read and word.endswith(_PLURALS) and not word.endswith(_BASES_IN_S):
+            relations[place], tags[place], relations[to], heads[to] = "obl", "NNS", "case", place
+            for child in tree.dependents[place]:
+                if child > place and tree.relation(child) in ("obl", "punct"):
+                    heads[child] = tree.heads[place]
+    return tree if tags == tree.tags else replace(tree, heads=heads, relations=relations, tags=tags)
+
+
 def make_plural_owners(tree: Tree) -> Tree:
     """Return the tree with each plural before an apostrophe as the owner of the noun after it.
 
@@ -102,7 +120,8 @@ def make_plural_owners(tree: Tree) -> Tree:
         if not (is_owned and is_joined) or not _OPENING.isdisjoint(tree.words[:owner]):
             continue
         item = _last_noun(tree, mark + 1)
-        if item and tree.relations[owner] != "nmod:poss":
+        is_read = tree.relations[owner] == "nmod:poss" and tree.tags[item] in NOUNS
+        if item and not is_read:
             tree = _make_owner(tree, owner, item)
     return tree
 
@@ -227,7 +246,7 @@ def _last_noun(tree: Tree, first: int) -> int:
     last = 0
     for place in range(first, len(tree.words)):
         tag = tree.tags[place]
-        if tag in NOUNS or (tag in ("VBG", "VB") and place == first):
+        if tag in NOUNS or (tag in ("VBG", "VB", "VBP") and place == first):
             last = place
         elif tag not in _ATTRIBUTES:
             break
@@ -258,7 +277,7 @@ def _make_owner(tree: Tree, owner: int, item: int) -> Tree:
         heads[item], relations[item], tags[verb] = verb, "nsubj", "VBD"
     heads[owner], relations[owner], heads[owner + 1], relations[owner + 1] = item, "nmod:poss", owner, "case"
     tags[owner], tags[owner + 1] = "NNS" if tree.words[owner].endswith("s") else "NNP", "POS"
-    if tags[item] in ("VBG", "VB"):
+    if tags[item] in ("VBG", "VB", "VBP"):
         tags[item] = "NN"
     return replace(tree, heads=heads, relations=relations, tags=tags)
 

@@ -11,6 +11,7 @@ _PERIODS = frozenset(("year", "years", "month", "months", "quarter", "period", "
 _ENDED = ("ended", "ending")
 _OF_DATES = ("CD", "NNP", ",")
 _MAIN = ("VBD", "VBZ", "VBP", "MD")
+_VERBAL = ("VBN", "VBD", "VB")
 _LOOSE = ("appos", "nmod", "dep", "list", "parataxis", "obj", "flat", "compound")
 
 
@@ -47,6 +48,23 @@ def _attach_period(tree: Tree, ended: int, verb: int) -> Tree:
         heads[ended - 1], relations[ended - 1] = subject, "nmod"
     heads[ended], relations[ended], tags[ended] = ended - 1, "amod", "VBN"
     return replace(tree, heads=heads, relations=relations, tags=tags)
+
+
+def name_forecasts(tree: Tree) -> Tree:
+    """Return the tree with "forecast" after a year as a noun: 30 percent below the 2021 forecast by 2027."""
+    for place in range(2, len(tree.words)):
+        year = place - 1
+        is_noun = tree.words[place] == "forecast" and tree.tags[year] == "CD" and tree.tags[place] in _VERBAL
+        if not is_noun or place in tree.above(year) or tree.relation(year) not in ("obl", "nmod", "obj"):
+            continue
+        heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
+        top = tree.heads[year]
+        for child in (*tree.dependents[year], *tree.dependents[place]):
+            heads[child] = place if child < year else top
+        heads[place], relations[place], tags[place] = top, tree.relations[year], "NN"
+        heads[year], relations[year] = place, "nummod"
+        return replace(tree, heads=heads, relations=relations, tags=tags)
+    return tree
 
 
 def join_hyphens(tree: Tree) -> Tree:

@@ -20,20 +20,29 @@ from flows.annotation.figures.parsed.mending.nouns import (
     make_nouns,
     make_owners,
     make_plural_owners,
+    make_recipients,
 )
-from flows.annotation.figures.parsed.mending.periods import attach_periods, join_hyphens
+from flows.annotation.figures.parsed.mending.periods import (
+    attach_periods,
+    join_hyphens,
+    name_forecasts,
+)
 from flows.annotation.figures.parsed.mending.subjects import (
+    measure_changes,
     name_plurals,
     name_trades,
     name_wanted,
     raise_subject,
 )
 from flows.annotation.figures.parsed.mending.values import (
+    attach_multiples,
     attach_to_values,
     detach_rates,
     give_subjects,
     join_compound_sums,
     join_value_added,
+    join_values,
+    name_conjuncts,
     separate_values,
 )
 from flows.annotation.figures.parsed.mending.verbs import (
@@ -85,9 +94,11 @@ def mend(tree: Tree) -> Tree:
     The city wants the share to reach 28 percent. → the share is the subject of reach
     Under the Seas Act, extraction is to reach 10 percent. → extraction is the subject of reach
     They cut their price target on it to 17 yuan. → target is the object of cut
+    Sales will be 15 trillion yen, three times the 2020 level. → the level is another word for yen
     The Department of Ports's office added 140 ships to its list. → office is the subject of added
     """
-    tree = join_hyphens(attach_periods(make_owners(tree)))
+    tree = measure_changes(make_recipients(name_conjuncts(join_values(attach_multiples(tree)))))
+    tree = join_hyphens(name_forecasts(attach_periods(make_owners(tree))))
     tree = join_value_added(join_owners(detach_lists_added_to(tree)))
     tree = make_clause_verb(make_perfect(free_obliques(join_last_nouns(attach_caps(tree)))))
     tree = name_wanted(raise_subject(name_trades(name_plurals(join_targets(tree)))))

@@ -45,7 +45,9 @@ def name_trades(tree: Tree) -> Tree:
     """
     tree = _take_from_top(tree)
     for place, word in enumerate(tree.words[:-1]):
-        if word not in _TRADES or tree.relation(place) not in ("csubj", "nsubj") or tree.tags[place] != "VBG":
+        is_listed = tree.relation(place) == "advcl" and tree.words[place - 1] in (",", "and")
+        is_read = tree.relation(place) in ("csubj", "nsubj") or is_listed
+        if word not in _TRADES or not is_read or tree.tags[place] != "VBG":
             continue
         item = tree.child(place, "obj")
         if item is not None and (item != place + 1 or tree.tags[item] not in NOUNS):
@@ -57,7 +59,7 @@ def name_trades(tree: Tree) -> Tree:
             heads[child] = top
             relations[child] = "nmod" if relations[child] == "obl" else relations[child]
         if item is not None:
-            heads[item], relations[item] = tree.heads[place], "nsubj"
+            heads[item], relations[item] = tree.heads[place], "conj" if is_listed else "nsubj"
             heads[place], relations[place] = item, "compound"
         return replace(tree, heads=heads, relations=relations, tags=tags)
     return tree
@@ -128,6 +130,20 @@ def _is_wanted(tree: Tree, noun: int, verb: int) -> bool:
     is_wanting = tree.words[wanting] in load_tree_words().urging | _FORECASTING
     is_object = is_wanting and tree.relation(noun) == "obj" and wanting < noun
     return is_object and tree.heads[verb] in (wanting, noun)
+
+
+def measure_changes(tree: Tree) -> Tree:
+    """Return the tree with a participle of change below what it measures: spending across society growing by.
+
+    The parser puts it below the noun after "across".
+    """
+    heads = list(tree.heads)
+    for verb, noun in enumerate(tree.heads):
+        is_change = tree.tags[verb] == "VBG" and tree.words[verb] in load_tree_words().changing
+        is_read = is_change and tree.relation(verb) == "acl" and tree.relation(noun) == "nmod"
+        if is_read and tree.cases(noun) == ("across",) and tree.heads[noun] < noun:
+            heads[verb] = tree.heads[noun]
+    return tree if heads == tree.heads else replace(tree, heads=heads)
 
 
 def raise_subject(tree: Tree) -> Tree:

@@ -17,6 +17,7 @@ _NOUNS = ("NN", "NNS", "NNP")
 _UNITS = ("yuan", "rmb", "dollar", "euro", "yen", "won", "percent", "million", "billion", "trillion")
 _OCCASIONS = ("after", "following", "on", "amid", "before", "despite", "since", "upon", "ahead")
 _VALUE_ADDED, _OF_VALUE = ["value", "added"], ("of", "in", "from")
+_DETERMINERS = ("the", "its", "their", "that", "a")
 _SHARES = ("percent", "%", "per", "cent", "points")
 
 
@@ -58,7 +59,7 @@ def separate_values(tree: Tree) -> Tree:
         if tree.relation(value) != "nsubj" or above <= value or tree.words[value] != tree.words[above]:
             continue
         own = {tree.relation(child) for child in tree.dependents[value] if child < value}
-        noun = tree.child(value, "conj")
+        noun = _conjunct_of(tree, value)
         is_value = any(tree.tags[child] == "CD" for child in tree.dependents[value])
         if not (is_value and own >= {"nsubj", "cop"}) or noun is None or not value < noun < above:
             continue
@@ -67,6 +68,30 @@ def separate_values(tree: Tree) -> Tree:
                 heads[child] = noun
         heads[noun], relations[noun], relations[value] = above, "nsubj", "parataxis"
     return replace(tree, heads=heads, relations=relations)
+
+
+def _conjunct_of(tree: Tree, value: int) -> int | None:
+    """Return what was joined to a value or its whole: 55 percent of GDP and credit is 150 percent."""
+    wholes = (child for child in tree.children(value, "nmod") if child > value)
+    joined = (tree.child(word, "conj") for word in (value, *wholes))
+    return next((noun for noun in joined if noun is not None), None)
+
+
+def name_conjuncts(tree: Tree) -> Tree:
+    """Return the tree with the noun before "was" as the subject of each value joined to another.
+
+    Cement prices were 350 yuan a ton and steel prices were 3,700 yuan: the parser joins "prices" to "ton".
+    """
+    heads, relations = list(tree.heads), list(tree.relations)
+    for value, before in enumerate(tree.heads):
+        cop = tree.child(value, "cop")
+        if tree.relation(value) != "conj" or cop is None or tree.child(value, "nsubj") is not None:
+            continue
+        noun = cop - 1
+        is_read = tree.relation(noun) == "conj" and before < tree.heads[noun] < noun
+        if is_read and tree.tags[noun] in _NOUNS:
+            heads[noun], relations[noun] = value, "nsubj"
+    return tree if heads == tree.heads else replace(tree, heads=heads, relations=relations)
 
 
 def attach_to_values(tree: Tree) -> Tree:
@@ -166,6 +191,40 @@ def detach_rates(tree: Tree) -> Tree:
         is_parted = tree.heads[rate + 1] == noun and tree.words[rate + 1] in _OCCASIONS
         if is_parted and verb < rate and tree.tags[verb] in _VERBS:
             heads[rate], relations[rate], relations[noun] = verb, "obj", "obl"
+    return tree if heads == tree.heads else replace(tree, heads=heads, relations=relations)
+
+
+def attach_multiples(tree: Tree) -> Tree:
+    """Return the tree with "three times" below the level that it multiplies: three times the 2020 level.
+
+    The parser reads the level as the subject of "times".
+    """
+    for times in range(1, len(tree.words) - 2):
+        level = tree.child(times, "nsubj")
+        is_multiple = tree.words[times] == "times" and tree.tags[times - 1] == "CD"
+        if not is_multiple or level is None or tree.words[times + 1] not in _DETERMINERS or level < times:
+            continue
+        heads, relations = list(tree.heads), list(tree.relations)
+        heads[level] = level if tree.is_root(times) else tree.heads[times]
+        relations[level] = tree.relations[times]
+        for child in tree.dependents[times]:
+            if child > times and child != level:
+                heads[child] = level
+        heads[times], relations[times] = level, "nmod:unmarked"
+        return replace(tree, heads=heads, relations=relations)
+    return tree
+
+
+def join_values(tree: Tree) -> Tree:
+    """Return the tree with a value after "and" joined to the one before: down 45 percent and 51 percent."""
+    heads, relations = list(tree.heads), list(tree.relations)
+    for value in range(2, len(tree.words)):
+        joint = tree.child(value, "cc")
+        if tree.relation(value) != "dep" or joint is None or tree.words[value] not in _SHARES:
+            continue
+        earlier = [place for place in range(joint) if tree.words[place] == tree.words[value]]
+        if earlier and tree.heads[earlier[-1]] == tree.heads[value]:
+            heads[value], relations[value] = earlier[-1], "conj"
     return tree if heads == tree.heads else replace(tree, heads=heads, relations=relations)
 
 

@@ -9,9 +9,9 @@ from functools import cache
 from flows.annotation.figures.parsed.mending.demands import (
     demand_before,
     is_done_by_each,
-    is_set_by_plan,
+    is_done_by_noun,
     make_demanded,
-    make_set,
+    make_done,
 )
 from flows.annotation.figures.parsed.mending.tags import FINITE, NOUNS
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
@@ -170,8 +170,8 @@ def restore_verb(tree: Tree) -> Tree:
     root = next((index for index in range(len(tree.words)) if tree.is_root(index)), None)
     if root is None or len(tree.words) < _LEAST or tree.words[-1] != ".":
         return tree
-    if is_set_by_plan(tree, root):
-        return make_set(tree, root)
+    if is_done_by_noun(tree, root):
+        return make_done(tree, root)
     if is_done_by_each(tree, root):
         tags = list(tree.tags)
         tags[root] = "VBP"
@@ -320,6 +320,9 @@ def _past_after(tree: Tree, root: int) -> int:
     for index in range(root + 1, len(tree.words) - 2):
         is_past = tree.relation(index) == "acl" and root in tree.above(index)
         if is_past and tree.words[index] in _PASTS and tree.tags[index + 1] in _BEHIND_PASTS:
+            return index
+        is_by = tree.words[index] in load_tree_words().changing and tree.words[index + 1] in ("by", "to")
+        if is_past and tree.heads[index] == root and is_by and tree.tags[index + 2] in _NUMBERS:
             return index
         is_past = is_past and tree.tags[index] == "VBN" and tree.words[index] in load_tree_words().reaching
         if is_past and tree.tags[index + 1] in _NUMBERS:

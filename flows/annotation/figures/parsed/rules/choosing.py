@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from flows.annotation.figures.parsed.nodes import Node
+from flows.annotation.figures.parsed.rules.accounts import choose_account
 from flows.annotation.figures.parsed.rules.beside import (
     choose_amounting,
     choose_apposed,
@@ -34,12 +35,10 @@ from flows.annotation.figures.parsed.rules.following import (
     choose_contrasted,
     choose_gapped,
     choose_gapped_clause,
-    choose_multiplied_to,
     choose_next_at,
     choose_parallel,
     choose_part_of_sum,
     choose_part_of_them,
-    choose_risen,
     choose_some_of_many,
 )
 from flows.annotation.figures.parsed.rules.nouns import choose_noun_of, choose_population, choose_reached_mark
@@ -51,7 +50,6 @@ from flows.annotation.figures.parsed.rules.owners import (
     choose_saying,
 )
 from flows.annotation.figures.parsed.rules.parts import (
-    choose_account,
     choose_aimed,
     choose_compared,
     choose_held_by,
@@ -146,8 +144,6 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_changed_object,
     choose_fixed_object,
     choose_changed_subject,
-    choose_risen,
-    choose_multiplied_to,
     choose_expected,
     choose_predicate,
     choose_counted,

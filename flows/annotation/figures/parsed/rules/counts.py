@@ -17,6 +17,7 @@ from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, RANK, TIMES, load_units
 
 _ENDS, _LONGEST_SAID = (",", ".", ":", "IN", "CC"), 8
+_RELATIVE = ("which", "whom")
 _OF_WHICH = (["of", "which"], ["of", "whom"])
 _BEING = (["were"], ["was"], ["are"], ["is"])
 _HAVING = (["had"], ["have"], ["were"], ["are"])
@@ -108,7 +109,7 @@ def choose_counted_before(node: Node) -> tuple[str, str] | None:
 
     Examples
     --------
-    Of the 114 firms surveyed, 83 had lost contracts. → firms had lost contracts
+    The yard sold 250,000 reducers in 2023 and wants to make 1 million a year by 2027. → reducers
     """
     is_fraction = node.figure.unit == PERCENT and node.figure.is_worded
     if node.before is not None and _is_share_of_first(node, node.before):
@@ -126,7 +127,8 @@ def choose_counted_before(node: Node) -> tuple[str, str] | None:
     is_named = bool(named) and node.is_noun(named[-1])
     if is_some and is_bare and is_named and following in _BEING:
         return node.text_of(named), ""  # of which 1.68 million were electric cars
-    if not is_bare or not is_placed or node.part_of(node.head, "of") is not None:
+    part = node.part_of(node.head, "of")
+    if not is_bare or not is_placed or (part is not None and node.tree.words[part] not in _RELATIVE):
         return None
     if not node.before or not node.before.is_count or node.tree.tags[node.head] not in ("CD", "NN", "NNS"):
         return None

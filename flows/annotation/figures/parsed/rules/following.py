@@ -12,8 +12,8 @@ from flows.annotation.figures.parsed.phrases import (
     whole_phrase,
     with_predicate,
 )
+from flows.annotation.figures.parsed.rules.accounts import account_in_gap
 from flows.annotation.figures.parsed.rules.owners import OWNED
-from flows.annotation.figures.parsed.rules.parts import account_in_gap
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, RANK, TIMES, load_units
 from flows.annotation.figures.words_en import load_words
@@ -238,47 +238,6 @@ def choose_part_of_them(node: Node) -> tuple[str, str] | None:
     if not is_large or (node.figure.unit and node.figure.unit != node.before.figure.unit):
         return None
     return "", ""
-
-
-def choose_risen(node: Node) -> tuple[str, str] | None:
-    """Continue what rose or fell from the figure before to this one.
-
-    Examples
-    --------
-    Output of servo motors grew from 210,000 units in 2016 to 640,000 units in 2021. → (the one before)
-    """
-    before = node.before
-    if before is None or _word_before(before) != "from" or _word_before(node) != "to":
-        return None
-    verb = before.verb()
-    if node.tree.words[verb] not in load_tree_words().changing:
-        return None
-    return "", ""
-
-
-def choose_multiplied_to(node: Node) -> tuple[str, str] | None:
-    """Continue what doubled or tripled, for the value it reached.
-
-    Examples
-    --------
-    Venture funding for chip design tripled between 2016 and 2019, to $2.2 billion. → (the one before)
-    """
-    before = node.before
-    if before is None or not before.figure.is_multiple or _word_before(node) != "to":
-        return None
-    tags = node.tree.tags[max(before.own) + 1 : min(node.own)]
-    if any(tag in _FINITE for tag in tags):
-        return None
-    return "", ""
-
-
-def _word_before(node: Node) -> str:
-    """Return the word before a figure and its bounds."""
-    tree, leads = node.tree, load_tree_words().leads - {"to", "from"}
-    index = min(node.own) - 1
-    while index > 0 and tree.words[index] in leads:
-        index -= 1
-    return "".join(tree.words[max(0, index) : index + 1])
 
 
 def choose_gapped(node: Node) -> tuple[str, str] | None:

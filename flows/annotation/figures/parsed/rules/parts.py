@@ -17,8 +17,6 @@ from flows.annotation.figures.parsed.phrases import (
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, TIMES, load_units
 
-_JOINING = frozenset((",", "and", "while", "but"))
-_TAKING = ("tak", "took")
 _PASSING = frozenset(("pass", "passed", "passes", "cross", "crossed", "crosses", "broke", "breached"))
 _SUPPLYING = ("meet", "meets", "met", "cover", "covers", "covered", "satisfy", "satisfies", "satisfied")
 _ARTICLES = ("a", "an", "the", "its", "their", "this", "that", "of", "no")
@@ -65,7 +63,7 @@ def choose_part_after_of_which(node: Node) -> tuple[str, str] | None:
 
     Examples
     --------
-    It named 4,700 firms, of which nearly 40 percent were in the delta. → firms were in the delta
+    The fund has 344 billion yuan, of which 138 billion yuan came from banks. → (the one before)
     """
     tree = node.tree
     first = min(node.own)
@@ -96,87 +94,6 @@ def choose_part_after_of_which(node: Node) -> tuple[str, str] | None:
     if whole:
         return (f"{whole} {said}".strip(), "")
     return None
-
-
-def choose_account(node: Node) -> tuple[str, str] | None:
-    """Take what accounts for a share, with the whole.
-
-    Examples
-    --------
-    Strategic industries account for 15 percent of GDP. → Strategic industries (share of GDP)
-    China accounts for 60 percent of global output. → share of global output
-    China accounted for 60 percent of sales, Japan for 20 percent and Korea for 9. → share of sales
-    """
-    tree, words = node.tree, load_tree_words()
-    governor, relation, cases = climb(node)
-    is_moved = cases == ("to",) and tree.words[governor].startswith(_TAKING)
-    if node.figure.unit != PERCENT or is_moved:
-        return None  # taking their share to 57 percent
-    if tree.words[governor] not in words.accounting:
-        return _account_elsewhere(node)
-    if (gapped := account_in_gap(node)) is not None:
-        return gapped
-    whole = whole_phrase(node)
-    if tree.words[governor].startswith("account") and tree.tags[governor].startswith("N"):
-        return _account_taken_for_noun(node, governor, whole)
-    if relation not in ("obj", "obl", "nsubj", "xcomp"):
-        return None
-    subject = node.subject_of(governor)
-    if subject is None or subject in node.blocked or not node.is_noun(subject):
-        return (f"share of {whole}", "") if whole else None  # 2 billion yuan that forms 6 percent of it
-    name = node.phrase(subject)
-    if not whole:
-        return name, ""
-    if tree.tags[subject] in ("NNP", "NNPS"):
-        return f"share of {whole}", name
-    return f"{name} (share of {whole})", name
-
-
-def account_in_gap(node: Node) -> tuple[str, str] | None:
-    """Return what a share without a verb of its own is of, and whose it is: , Hungary | for 22 percent."""
-    tree, end, before = node.tree, min(node.own), node.before
-    if before is None or before.figure.unit != PERCENT or tree.words[end - 1] != "for":
-        return None
-    end -= 1
-    start = end
-    while start > max(before.own) and node.is_noun(start - 1) and start - 1 not in node.blocked:
-        start -= 1
-    is_joined = tree.words[start - 1] in _JOINING and start > max(before.own) + 1
-    if start == end or not is_joined:
-        return None
-    while before.before is not None and climb(before)[0] == climb(before.before)[0]:
-        before = before.before
-    whole = whole_phrase(before)
-    if not whole:
-        return None
-    return f"share of {whole}", node.text_of(range(start, end))
-
-
-def _account_elsewhere(node: Node) -> tuple[str, str] | None:
-    """Return the whole if the parser hung a share on another verb: items that account for 0.1% of it."""
-    tree, first = node.tree, min(node.own)
-    if tree.words[first - 3 : first] not in (["that", "account", "for"], ["which", "account", "for"]):
-        return None
-    whole = whole_phrase(node)
-    return (f"share of {whole}", "") if whole else None
-
-
-def _account_taken_for_noun(node: Node, governor: int, whole: str) -> tuple[str, str] | None:
-    """Return what accounts for a share if the verb was tagged as a noun."""
-    top = governor
-    while node.tree.relation(top) == "nmod" and node.is_noun(node.tree.heads[top]):
-        top = node.tree.heads[top]
-    if whole and node.tree.relations[governor].startswith("acl"):
-        return f"share of {whole}", ""  # a city which accounts for half of its profits
-    phrase = node.phrase(top)
-    name = phrase.rpartition(" account")[0]
-    if not name:
-        return None
-    if whole and node.tree.tags[governor - 1] in ("NNP", "NNPS"):
-        return f"share of {whole}", name
-    if whole:
-        return (f"{name} (share of {whole})", name)
-    return (name, "")
 
 
 def choose_held_by(node: Node) -> tuple[str, str] | None:
@@ -361,7 +278,8 @@ def choose_compared(node: Node) -> tuple[str, str] | None:
     noun = tree.heads[above]
     if above < node.head or not node.is_noun(noun) or noun in node.blocked or tree.relation(above) == "nsubj":
         return None
-    return node.phrase(noun), ""
+    phrase = node.phrase(noun).partition(" than ")[0]
+    return phrase.removeprefix(f"{tree.words[above]} "), ""
 
 
 def choose_part(node: Node) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import (
     climb,
+    has_own_subject,
     measured_phrase,
     owner_phrase,
     subject_name,
@@ -49,6 +50,8 @@ def _subject_after_lead(node: Node, verb: int, subject: int) -> int:
     """
     tree = node.tree
     last = max((child for child in tree.children(verb, "nsubj") if child < verb), default=subject)
+    if "with" in tree.cases(last):
+        return last  # the index, with chip shares rallying 3 percent
     has_figure = any(tree.tags[place] == "CD" and place in node.blocked for place in range(subject, last))
     if has_figure or tree.tags[0] == "VBG":
         return last
@@ -109,8 +112,10 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     """
     tree, words = node.tree, load_tree_words()
     governor, relation, cases = climb(node)
-    if relation not in ("obl", "obj", "advmod", "nmod", "xcomp", "advcl", "nsubj"):
-        return None
+    is_done_by = tree.relation(governor) == "acl" and tree.child(governor, "obl:agent") is not None
+    is_done_by |= relation == "advcl" and has_own_subject(node)  # when the price was 30 dollars, output fell
+    if is_done_by or relation not in ("obl", "obj", "advmod", "nmod", "xcomp", "advcl", "nsubj"):
+        return None  # lent to firms hit by tariffs 3 billion yuan
     if (
         tree.words[governor - 1 : governor + 1] in ([",", "capped"], [",", "limited"])
         and node.before is not None
@@ -260,6 +265,8 @@ def choose_predicate(node: Node) -> tuple[str, str] | None:
         and "for" in tree.cases(node.head)
     ):
         return None  # the goal is for 70 percent of firms to
+    if subject is not None and tree.relations[node.head] == "acl:relcl" and not node.is_noun(subject):
+        subject = node.governor  # revenue, which was 3 billion yuan, rose
     if subject in node.blocked:  # stocks are 2 million tons and output is 60 million tons
         subject = tree.child(subject, "conj")
     if subject is None or not node.is_noun(subject) or tree.words[subject] in load_tree_words().times:

@@ -45,8 +45,7 @@ def choose_worth(node: Node) -> tuple[str, str] | None:
 
     Examples
     --------
-    The loan, valued at $700 million, was extended in 2012. → loan
-    The firm signed a contract worth 3 billion yuan. → contract
+    The city bought $3 billion worth of machine tools. → machine tools
     """
     tree = node.tree
     governor = node.governor

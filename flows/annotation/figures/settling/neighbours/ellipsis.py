@@ -25,6 +25,12 @@ _GAPPED = re.compile(
     r" of [a-z ]{3,40}(?:(?:in|by) [12]\d{3})?(?:;|, and|, while)"
     rf" (?P<name>[a-z][a-z' -]{{2,40}}?),{_BOUND}"
 )
+# A value of another thing, after the same preposition: 10 percent on cars and 5 percent | on chips.
+_JOINED = re.compile(rf"(?:,| and|, and|, but){_BOUND}$")
+_PARALLEL = re.compile(
+    r" (?P<case>from|on|for|to|in) (?P<thing>(?:the )?[a-z][a-z' -]{1,40}?)"
+    r"(?=[.,;:]|$| and | but | in [12]\d{3})"
+)
 _REACHED = re.compile(rf" (?P<to>to|by|at){_BOUND}$")
 _REACH = 30  # code points before a figure
 _OBJECT_RULES = ("choose_changed_object", "choose_fixed_object")
@@ -45,6 +51,8 @@ def name_ellipsis(sentence: Sentence, index: int, readings: Mapping[int, Reading
         return f"{gapped['name']}{GAP}{share[0]}"
     if of and (that := _THAT_OF.fullmatch(between)):
         return f"{measure} of{GAP} {that['thing']}"
+    if parallel := _name_parallel(sentence, first, between, before):
+        return parallel
     named = _OBJECT.fullmatch(between)
     reading = readings[index]
     is_same = first == index and reading.indicator in ("", other.indicator)
@@ -54,6 +62,21 @@ def name_ellipsis(sentence: Sentence, index: int, readings: Mapping[int, Reading
     reached = _REACHED.search(sentence.text, low, figures[index - 1].start)
     is_alike = reached is not None and reached["to"] == named["to"]
     return named["name"] if is_alike and not _has_verb(named["name"]) else ""
+
+
+def _name_parallel(sentence: Sentence, index: int, between: str, before: str) -> str:
+    """Return the name before with the thing that follows this figure after the same preposition, or "".
+
+    >>> 10 percent of nickel from mining and 40 percent from smelting -> share of nickel from smelting
+    """
+    figure = sentence.figures[index]
+    if sentence.figures[index - 1].unit != figure.unit or not _JOINED.search(between):
+        return ""
+    match = _PARALLEL.match(sentence.text, max(figure.end, figure.noun_end), sentence.end)
+    case = f" {match['case']} " if match else ""
+    if match is None or case not in before or before.count(case) != 1:
+        return ""
+    return f"{before.partition(case)[0]}{GAP}{case}{match['thing']}"
 
 
 def _has_verb(name: str) -> bool:
