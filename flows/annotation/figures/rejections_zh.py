@@ -11,7 +11,7 @@ from flows.annotation.figures.units import PERCENT, load_units
 from flows.annotation.figures.words_zh import load_words
 
 _BOUNDS = frozenset(("~", ">", "<", ">=", "<="))
-_PLACE_BEFORE = re.compile(r"[在对从向把与同被给]$")
+_PLACE_BEFORE = re.compile(r"[在对从向把与同被给]$|在(?:全[国省市区县州]|[本我][国省市区县州])$")
 _NAMED_BEFORE = re.compile("(?:上述|前述|上列|所述|如下|下列)的?$")
 _IN_OR_OUT, _TO = re.compile(r"\(不?含\)"), ("至", "到", "-")  # 5000万元(含)至1亿元(不含)
 _MEMBERS = ("委员", "代表", "候补", "书记")

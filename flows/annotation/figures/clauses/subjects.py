@@ -27,6 +27,8 @@ _SOURCE = re.compile(
 )
 _FORECASTER = re.compile("[^,;:。、的\\d]{2,18}(?:机构|组织|协会|学会|联盟|智库|券商)")
 _FORESEES = re.compile("(?:则|也|还|曾)?(?:预测|预计|预估)")
+# How long something took, after its name: 通关时间|36.7小时.
+_DURATION_BEHIND = re.compile("(?<=[间长期时])(?:为|约|近)*\\d[\\d.]{0,6}(?:小时|分钟|天|个工作日|个月|秒)$")
 _THE_REST = ("其他", "其余", "其它")
 _LONGEST_SUBJECT, _LONGEST_LIST = 20, 28
 _GAIN = re.compile("(?:户均|人均|年均|每户|每人)?(?:增收|节支)(?=[约近超达]?$)")
@@ -129,7 +131,7 @@ def complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first:
     if not is_named or clause.is_pointer:
         clause.phrase = ""
     if not clause.phrase and (inside := _NAMED_IN_BRACKETS.search(sentence.text, sentence.start, begin)):
-        is_alone = sentence.text.startswith(")", clause.figure.end) and begin == clause.figure.start
+        is_alone = sentence.text.startswith(")", clause.figure.end) and not clause.left.strip()
         clause.phrase = inside["name"] if is_alone else ""
     is_open = is_first and not (clause.actions or clause.phrase) and clause.figure.unit != RANK
     is_named_behind = (clause.is_counted or clause.after.startswith("的")) and find_object(clause.after)
@@ -294,6 +296,7 @@ def _read_subject(sentence: Sentence, start: int, end: int) -> str:
     cut = load_words().predicate.search(phrase, 2)
     if cut:
         return strip_head(phrase[: cut.start()])[0]
+    phrase = _DURATION_BEHIND.sub("", phrase)
     is_list = "和" in phrase and bool(load_words().measure_end.search(phrase))
     if len(phrase) > (_LONGEST_LIST if is_list else _LONGEST_SUBJECT):
         return ""
