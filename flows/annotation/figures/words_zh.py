@@ -47,7 +47,7 @@ _GOAL_SETTER = re.compile(rf"[{HAN}]{{2,10}}?[将把](?=[^,;。]{{2,16}}(?:目�
 # What somebody found, and how long a time is looked at: 调研发现|该企业用电成本, 四年中|渔业职工.
 _FOUND_HEAD = re.compile("(?:[^,;。:、的\\d]{0,6}(?:发现|了解到|获悉)(?=[该其这]))")
 _YEARS_HEAD = re.compile(
-    "(?:[前近]?[二两三四五六七八九十][二三四五六七八九]?年[中内里](?=[^国等])|尽管|虽然)"
+    "[前近]?[二两三四五六七八九十][二三四五六七八九]?年[中内里](?=[^国等央心小医药西东南文期华]|国家(?!庭))|尽管|虽然"
 )
 _OTHER_HEADS = (
     _ORDINAL_HEAD,

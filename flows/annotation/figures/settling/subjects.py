@@ -97,9 +97,10 @@ def _is_listed(text: str, indicator: str, mention: Mention) -> bool:
     """Return whether a name is only one of several inside an indicator: 各州、|海川兵团|主管部门推荐项目."""
     if not has_han(mention.text):
         return False
-    before, behind = text[max(0, mention.start - 1) : mention.start], text[mention.end : mention.end + 1]
-    is_after = before == "、" and f"、{mention.text}" in indicator
-    return is_after or (behind == "、" and f"{mention.text}、" in indicator)
+    ahead, name, behind = indicator.partition(mention.text)
+    is_last = ahead.endswith("、") or (ahead.endswith(("及", "和", "与")) and "、" in ahead)
+    is_written = text.endswith(ahead[-1:], 0, mention.start) and text.startswith(behind[:1], mention.end)
+    return bool(name) and is_written and (is_last or behind.startswith("、"))
 
 
 def _is_directed_to(indicator: str, mention: Mention) -> bool:
