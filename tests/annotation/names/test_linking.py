@@ -134,7 +134,9 @@ def test_the_document_resolves_its_own_short_forms(small_tagger: Tagger) -> None
 @pytest.mark.parametrize("kind", ["条例", "规程", "技术规范", "章程"])
 def test_a_short_title_is_spelled_out(small_tagger: Tagger, kind: str) -> None:
     plain = Annotator(small_tagger, Taxonomy((), ""), None)
-    document = f"依照《样例数据安全{kind}》（以下简称《{kind}》）执行。\n根据《{kind}》第三条，运营者应当备案。"
+    document = (
+        f"依照《样例数据安全{kind}》（以下简称《{kind}》）执行。\n根据《{kind}》第三条，运营者应当备案。"
+    )
     aliases = make_aliases(
         resolve_introductions(find_introductions(document), small_tagger.lexicon), small_tagger.lexicon
     )
