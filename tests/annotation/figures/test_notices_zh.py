@@ -44,6 +44,11 @@ def read(text: str, year: int = 0) -> Target:
         ("查获价值5亿元的进口海产品。", "进口海产品"),
         ("在港区，一座高达10米的自动化鱼库，存放着渔具。", "自动化鱼库"),
         ("广东增加34个药品。", "药品"),
+        # The bound of a class is part of the name.
+        ("推动18家融资规模在亿元以上的渔企。", "融资规模在亿元以上的渔企"),
+        ("新开工30个亿元以上渔业项目。", "亿元以上渔业项目"),
+        # Drugs whose price was negotiated are not in talks.
+        ("国家谈判药品427个。", "国家谈判药品"),
     ],
 )
 def test_indicator(text: str, indicator: str) -> None:
@@ -56,6 +61,11 @@ def test_indicator(text: str, indicator: str) -> None:
         ("每天解决渔民反映的各类问题不下10件。", ">="),
         ("发展了369个渔业项目。", "="),
         ("渔业合作社发展到369个。", "="),
+        # The object of a verb of change.
+        ("全年降低渔企成本500亿元。", "-"),
+        ("提高渔民医保最高支付限额3800元。", "+"),
+        ("渔企成本达到500亿元。", "="),
+        ("降低后的渔企成本为500亿元。", "="),
     ],
 )
 def test_comparator(text: str, comparator: str) -> None:
@@ -74,6 +84,9 @@ def test_comparator(text: str, comparator: str) -> None:
         # A purpose in a clause of its own.
         ("为确保渔民用上放心电，服务队还走进渔村，安装路灯8100只。", "actual", ""),
         ("为确保渔业产量达到50万吨，市里投放了鱼苗。", "target", ""),
+        # What somebody plans to bring to a value, and what was brought to it.
+        ("渔场计划将加工能力由3万吨提升到5万吨。", "target", ""),
+        ("渔场将加工能力由3万吨提升到5万吨。", "actual", ""),
         # What was received or meted out is no grant.
         ("得到国家奖励的渔业发明有418项。", "actual", ""),
         ("给予通报批评等方式处置，共处置渔船181艘。", "actual", ""),
