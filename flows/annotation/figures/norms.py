@@ -27,7 +27,7 @@ _GRANTED = re.compile(
 )
 # 每家单位推荐项目不超过5项: a limit on applications or nominations.
 _PUT_FORWARD = re.compile(
-    r"(?:推荐|申报|申请|限报|报送|提交|参评)(?!人数)"
+    r"(?:推荐|申报|申请|限报|报送|提交|参评|填报|志愿(?!者|军|服务))(?!人数)"
     r"(?:[^。；;\n\d]{0,40}?(?:不超过|不多于|最多)\d{1,3}[个项家名][、，,])?[^。；;\n\d]{0,40}$"
 )
 _OWN_YEAR = re.compile(r"[12]\d{3}年")

@@ -44,6 +44,10 @@ def read(text: str, year: int = 0) -> Target:
         ("查获价值5亿元的进口海产品。", "进口海产品"),
         ("在港区，一座高达10米的自动化鱼库，存放着渔具。", "自动化鱼库"),
         ("广东增加34个药品。", "药品"),
+        # Compared with two times, ranked among others, and an adverb before a rate.
+        ("渔业价格指数同比、环比均上涨0.5%。", "渔业价格指数"),
+        ("渔船保有量达164万艘，在全球城市排名中位居第一。", "渔船保有量"),
+        ("整个渔业却以每年递增7.2%的速度发展。", "整个渔业"),
         # The bound of a class is part of the name.
         ("推动18家融资规模在亿元以上的渔企。", "融资规模在亿元以上的渔企"),
         ("新开工30个亿元以上渔业项目。", "亿元以上渔业项目"),
@@ -141,6 +145,7 @@ def test_subject(text: str, name: str, kind: str, subject: str) -> None:
         ("请于2025年11月30日前登录系统。各市推荐渔业项目原则上不超过50个。", ["norm"]),
         ("各市推荐的良种类项目不超过5项、渔具类项目数量不超过10项。", ["norm", "norm"]),
         ("2025年各市推荐渔业项目不超过50个。", ["actual"]),
+        ("渔校志愿最多14个，渔民子女志愿最多5个。", ["norm", "norm"]),
         # Rates of grants, caps per time, loans that anybody may take.
         ("渔具按照销售价格20%予以补贴，网具按照销售价格的15%予以补贴。", ["norm", "norm"]),
         ("去年渔具按照销售价格的15%予以补贴。", ["actual"]),

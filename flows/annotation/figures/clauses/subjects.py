@@ -90,6 +90,10 @@ _LED = re.compile("比(?![重例率])[^,;。]{2,14}[高低快慢大小](?:一些
 # Names of one character: 锑374万美元.
 _SUBSTANCES = frozenset("铜铁铝锌铅锡镍钴锂钨钼锑铋碲铟镓锗硒钛锆铌钽铼铍镁锰铬钒硅磷硫氟金银铂钯铀钢煤粮棉")
 _TAKES_OBJECT = re.compile("完成").match
+# Among whom the figure before is ranked: ,在全球城市排名中|位居第一.
+_IN_RANKING = re.compile(
+    "在[^,;。、]{2,12}(?:排名|排行榜?|榜单)[中上里]?(?:位居|位列|名列|稳居|排名?|居|列)?"
+)
 _RANKED = re.compile(
     "(?:的?(?:稳|连续[^,]{1,6})?(?:排名?|位居|位列|名列|稳居|跃居|升至|居|列|位次).{0,8}"
     "|(?:世界|全球|全国|国内|亚洲))$"
@@ -106,9 +110,9 @@ def _without_source(clause: Clause) -> str:
 
 
 def settle_rank(clause: Clause) -> None:
-    """Remove the words of ranking from the phrase before a rank: 出口额居全国第二."""
+    """Remove the words of ranking from the phrase before a rank: 出口额居全国第二, 在全国排名中居第一."""
     if clause.figure.unit == RANK:
-        clause.phrase = _RANKED.sub("", clause.phrase)
+        clause.phrase = "" if _IN_RANKING.fullmatch(clause.left) else _RANKED.sub("", clause.phrase)
 
 
 def complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first: bool) -> None:
