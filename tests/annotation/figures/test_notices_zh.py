@@ -96,6 +96,8 @@ def test_comparator(text: str, comparator: str) -> None:
         ("给予通报批评等方式处置，共处置渔船181艘。", "actual", ""),
         # A time that describes a thing, or what is compared.
         ("渔民报废2018年4月30日前注册登记的旧渔船，补贴标准提高至2万元。", "target", ""),
+        ("在《2024年样例市旧渔船补贴细则》（样渔〔2024〕61号）基础上，补贴标准提高到1.5万元。", "target", ""),
+        ("《2024年样例市渔业公报》显示，产值达到15亿元。", "actual", "2024"),
         ("新建渔民住宅3.5亿平方米，相当于1977年前十九年新建面积的总和。", "actual", ""),
     ],
 )

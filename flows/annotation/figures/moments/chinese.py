@@ -123,6 +123,8 @@ _EQUAL_TO = "相当于"  # 相当于1977年前十九年的总和
 _DESCRIBES_AFTER = re.compile(
     "(?:\\([^()]{1,8}\\))?[之以]?前已?(?:注册|登记|出生|出厂|购买|参保)[^,;。]{0,6}的(?=..)"
 )
+# The title of rules that others go beyond: 在《2024年|补贴细则》(样商〔2024〕61号)基础上.
+_TITLE_OF_BASE = re.compile("[^《》]{2,40}》[^,;。]{0,40}?基础上")
 _JOINING = ("和", "、", "与", "及", "以及")
 
 # Words for years relative to the text's date; those for parts of a year are too vague.
@@ -171,7 +173,11 @@ def find_chinese(
             role, last = "base", since.end()
         elif since:
             begun, iso, last = iso, "", since.end()
-        elif before.endswith(_EQUAL_TO) or _DESCRIBES_AFTER.match(after):
+        elif (
+            before.endswith(_EQUAL_TO)
+            or _DESCRIBES_AFTER.match(after)
+            or (before.endswith("《") and _TITLE_OF_BASE.match(text, last))
+        ):
             role = "base"
         elif _BY_AFTER.match(after):
             role = "by"
