@@ -19,6 +19,7 @@ from flows.annotation.figures import (
     Section,
     Spans,
     announces_conditions,
+    announces_measures,
     find_announced,
     find_currency,
     find_reported,
@@ -92,7 +93,7 @@ class ContextBook:
         resolved = resolve_introductions(find_introductions(found.text), self._lexicon)
         meant = [Introduction(*pair, "abbreviation") for pair in find_meant(found.text, found.title)]
         aliases = make_aliases([*resolved, *resolve_introductions(meant, self._lexicon)], self._lexicon)
-        section: Section = "news" if is_news(found.title, found.text) else ""
+        section = section_of(found.title, found.text)
         self._known[document] = Context(
             (*aliases, *_find_short_names(found.text, self._lexicon)),
             found.date,
@@ -101,7 +102,7 @@ class ContextBook:
             headings=(found.title,),
             repealed=tuple(find_repealed(found.text)),
             currency=find_currency(found.text),
-            reported="" if section else find_reported(found.text),
+            reported="" if section == "news" else find_reported(found.text),
             announced=find_announced(found.text, found.date),
         )
         if columns := {row.start: row.columns for row in find_rows(found.text) if row.columns}:
@@ -140,6 +141,17 @@ def read_section(heading: str, title: str) -> Section:
     if _is_of_rules(title):
         return "rule"
     return "condition" if announces_conditions(heading) else section_kind(heading)
+
+
+def section_of(title: str, text: str) -> Section:
+    """Return what a document as a whole announces about its figures.
+
+    It is "news", "target" if a document without a title that shows its kind lays down measures at its
+    beginning (为…，制定以下措施), or "".
+    """
+    if is_news(title, text):
+        return "news"
+    return "target" if not kind_of(title) and announces_measures(text) else ""
 
 
 def is_news(title: str, text: str) -> bool:

@@ -12,7 +12,7 @@ from flows.corpus.readers.dispatch import read_file
 from flows.corpus.readers.shared import Options, Place
 from flows.corpus.splitting.passages import passages_of
 from flows.pipeline.annotate import annotate_store
-from flows.pipeline.contexts import is_news, read_section
+from flows.pipeline.contexts import is_news, read_section, section_of
 from flows.records import Document
 from flows.store.database import Store
 from flows.store.documents import SourceFile, read_running_text, write_batch
@@ -152,3 +152,17 @@ def test_a_text_published_again_is_read_as_of_its_writing(
         source = SourceFile("made", "made.txt", "0", "", 1)
         write_batch(store, run.id, source, [(document, list(passages_of(document)))], [], complete=True)
         assert read_running_text(store, document.id).date == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "section"),
+    [
+        ("", "为贯彻落实省委部署，塑强渔业新优势，制定以下措施。", "target"),
+        ("为打造渔业新优势", "为打造渔业新优势，结合渔业实际，制定如下政策措施：", "target"),
+        ("", "省里去年制定了渔业措施，产值增长5%。", ""),
+        ("", "央视网消息：为促进渔业发展，样例省制定以下措施。", "news"),
+        ("样例省2024年国民经济和社会发展统计公报", "为促进渔业发展，制定以下措施。", ""),
+    ],
+)
+def test_measures_without_a_title_set_goals(title: str, text: str, section: str) -> None:
+    assert section_of(title, text) == section

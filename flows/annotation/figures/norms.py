@@ -26,7 +26,11 @@ _GRANTED = re.compile(
     r"|按照?[^，,。；;\n]{1,24}的)$|^[^\w]*按照?[^。；;\n]{0,40}$"
 )
 # 每家单位推荐项目不超过5项: a limit on applications or nominations.
-_PUT_FORWARD = re.compile(r"(?:推荐|申报|申请|限报|报送|提交|参评)(?!人数)[^。；;\n\d]{0,40}$")
+_PUT_FORWARD = re.compile(
+    r"(?:推荐|申报|申请|限报|报送|提交|参评|填报|志愿(?!者|军|服务))(?!人数)"
+    r"(?:[^。；;\n\d]{0,40}?(?:不超过|不多于|最多)\d{1,3}[个项家名][、，,])?[^。；;\n\d]{0,40}$"
+)
+_OWN_YEAR = re.compile(r"[12]\d{3}年")
 _REPORTED = re.compile("已(?![^，,。；;]*的[^，,。；;]*(?:推荐|申报|申请))|共|累计|收到|去年|上年|今年")
 # 给予项目申报主体最高不超过50万元的一次性奖励.
 _PAID = re.compile(r"(?:给予|予以)[^。；;\n]{0,30}$")
@@ -43,11 +47,13 @@ _SUM_OF_GRANT = re.compile(
 _CAPPED = re.compile(
     rf"{_GRANT}(?:比例|标准|额度|金额|限额|总额|总金额)[^。；;\n\d]{{0,16}}$"
     rf"|{_GRANT}[^。；;\n]{{0,30}}[，,](?:总金?额|金额|额度|比例)[^。；;\n\d]{{0,12}}$"
-    rf"|{_GRANT}[^。；;\n]*(?:(?<!平均)每(?:家|户|个|人|项|所|件)|单(?:家|个|户|笔|项))"
+    rf"|{_GRANT}[^。；;\n]*(?:(?<!平均)每(?:家|户|个|人|项|所|件|次|辆|台|套)|单(?:家|个|户|笔|项))"
     r"[^，,。；;\n\d]{0,16}$"
 )
 # 按销售额的30%给予奖励: a rate at which anybody is granted something.
-_RATE_OF = re.compile(r"按照?(?:其|该)?[^，,。；;、\n\d]{2,24}的(?:最高|不超过|不高于|至多)?$")
+_RATE_OF = re.compile(
+    r"按照?(?:其|该)?[^，,。；;、\n\d]{2,24}(?:的|价格|金额|总额|投资额?|费用)(?:最高|不超过|不高于|至多)?$"
+)
 _GRANT_AT_RATE = re.compile(
     rf"(?:以内)?(?:的?(?:比例|标准|额度))?[，,]?(?:分[档类级]|一次性|择优)?"
     rf"(?:(?:给予|予以)[^，,。；;、\n]{{0,16}}?{_GRANT}|(?:进行)?(?:奖励|奖补|补助|补贴|资助|贴息))"
@@ -133,6 +139,7 @@ _BY_HEAD = re.compile(
 # 每人最高可补贴300元, 贷款额度最高30万元.
 _MAY_DRAW = re.compile(
     rf"(?:每[人户家艘名亩辆台]|单[个户家])[^，,。；;\n\d]{{0,4}}(?:最高|最多)可?{_GRANT}$"
+    "|(?:担保|助学|小额|公积金)贷款最高(?:可[达贷]?|不超过)?$"
     "|(?:贷款|担保|授信)(?:最高)?额度(?:最高)?(?:为|不超过|可?提高[到至])?$"
 )
 _MUST_NOT = re.compile("不得(?:低|少|高|多|大|小|超)[于过出](?:人民币)?$")
@@ -166,9 +173,13 @@ def settle_norms(
 
 
 def _is_norm(target: Target, text: str, section: Section, year: int) -> bool:
-    if target.kind == "target" and (_is_granted(target, text) or _is_granted_at_rate(target, text)):
+    if target.kind == "target" and _is_granted(target, text):
+        return True
+    if (target.kind == "target" or not target.deadline) and _is_granted_at_rate(target, text):
         return True
     is_before = section == "condition" and target.deadline[:4].isdigit() and int(target.deadline[:4]) < year
+    if target.comparator in ("<=", "<") and _limits_applications(target, text):
+        return True
     if target.deadline and target.deadline[:4] in text and not is_before:
         return False
     if section == "rule" or (section == "condition" and target.comparator in _BOUNDS):
@@ -286,6 +297,16 @@ def _limits_anybody(target: Target, text: str) -> bool:
         return not _REPORTED.search(before)
     is_granted = target.unit == PERCENT or target.unit[:3] in load_units().currencies
     return is_granted and bool(_CAPPED.search(before)) and not _GIVEN.search(before)
+
+
+def _limits_applications(target: Target, text: str) -> bool:
+    """Return whether a figure limits applications, by a sentence without a year of its own.
+
+    >>> 请于2025年6月30日前登录系统。各市推荐项目不超过15个
+    """
+    before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
+    is_limit = _PUT_FORWARD.search(before) is not None and not _REPORTED.search(before)
+    return is_limit and not _OWN_YEAR.search(before)
 
 
 def _is_granted_at_rate(target: Target, text: str) -> bool:

@@ -11,7 +11,7 @@ from flows.annotation.figures.units import PERCENT, load_units
 from flows.annotation.figures.words_zh import load_words
 
 _BOUNDS = frozenset(("~", ">", "<", ">=", "<="))
-_PLACE_BEFORE = re.compile(r"[在对从向把与同被给]$")
+_PLACE_BEFORE = re.compile(r"[在对从向把与同被给]$|在(?:全[国省市区县州]|[本我][国省市区县州])$")
 _NAMED_BEFORE = re.compile("(?:上述|前述|上列|所述|如下|下列)的?$")
 _IN_OR_OUT, _TO = re.compile(r"\(不?含\)"), ("至", "到", "-")  # 5000万元(含)至1亿元(不含)
 _MEMBERS = ("委员", "代表", "候补", "书记")
@@ -21,6 +21,8 @@ _DESCRIBED = re.compile(
     "(?!的[^,;。]{0,14}基金)(?:[、和][^,;。、\\d]{2,14})?的[^,;。、]{0,14}"
     "(?:企业|公司|项目|产业|集群|园区|基地|平台|市场|产品|品牌|大县|单位)"
 )
+# Behind a bound on their members, those whose rate is stated: 执业律师5人以上|的律师事务所组建率达到75%.
+_OF_RATE = re.compile("的[^,;:。、\\d]{2,24}(?:率|占比|比重|比例)[^,;:。、\\d]{0,8}\\d")
 _ORIGINS = ("由", "从")
 # Measured times, such as 平均办理时间34天; 建设周期2年 only describes a project.
 MEASURED_TIME = re.compile(
@@ -251,6 +253,16 @@ def describes_things(clause: Clause) -> bool:
     return not _BOUNDS.isdisjoint(clause.effects) and bool(_DESCRIBED.match(clause.after))
 
 
+def bounds_those_of_a_rate(clause: Clause) -> bool:
+    """Reject a bound on the members of those whose rate follows.
+
+    Examples
+    --------
+    船员5人以上的渔船保险覆盖率达到10%。 → (nothing)
+    """
+    return bool(clause.is_counted and clause.suffix and clause.phrase and _OF_RATE.match(clause.after))
+
+
 def is_bare_sum(clause: Clause) -> bool:
     """Reject a sum of money if no word says what it is.
 
@@ -349,6 +361,7 @@ REJECTIONS: tuple[Rejection, ...] = (
     refers_back,
     counts_within_a_place,
     describes_things,
+    bounds_those_of_a_rate,
     is_bare_sum,
     counts_the_whole,
     is_one_of,

@@ -44,7 +44,21 @@ _ORDINAL_HEAD = re.compile(
 _EXAMPLE_HEAD = re.compile("像(?![素章差])(?!.*(?:[这那]样|一样|似的))(?=..)")
 # Who sets a goal: 中国将|GDP增长目标定为5%.
 _GOAL_SETTER = re.compile(rf"[{HAN}]{{2,10}}?[将把](?=[^,;。]{{2,16}}(?:目标|指标))")
-_OTHER_HEADS = (_ORDINAL_HEAD, _REPORTED_HEAD, _PUBLISHED_HEAD, _EXAMPLE_HEAD, _GOAL_SETTER)
+# What somebody found, and how long a time is looked at: 调研发现|该企业用电成本, 四年中|渔业职工.
+_FOUND_HEAD = re.compile("(?:[^,;。:、的\\d]{0,6}(?:发现|了解到|获悉)(?=[该其这]))")
+_YEARS_HEAD = re.compile(
+    "[前近]?[二两三四五六七八九十][二三四五六七八九]?年[中内里]"
+    "(?=[^国等央心小医药西东南文期华]|国家(?!庭))|尽管|虽然"
+)
+_OTHER_HEADS = (
+    _ORDINAL_HEAD,
+    _REPORTED_HEAD,
+    _PUBLISHED_HEAD,
+    _EXAMPLE_HEAD,
+    _GOAL_SETTER,
+    _FOUND_HEAD,
+    _YEARS_HEAD,
+)
 _DONE_BY = re.compile("过[^,]{1,12}的")  # 申请过专利的企业: they are not its object
 _LONGEST_TAIL = 10  # words
 # Adverbs and prepositions at the end of a phrase that are no part of a name.

@@ -50,7 +50,7 @@ _TYPES = (
         "DOC",
         re.compile(
             r"(?:法|条例|办法|规定|意见|通知|规划|纲要|方案|决定|细则|指南|目录|清单|公约|协定|解释|规则|"
-            r"要点|措施|指引|准则|公告|通告|"
+            r"要点|措施|指引|准则|公告|通告|规程|规范|守则|章程|手册|"
             r"(?:Law|Regulations?|Measures|Opinions|Notice|Guidelines|Catalogue|Outline|Provisions))$"
         ),
     ),

@@ -52,7 +52,7 @@ _ZERO_WIDTH = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
 _SPACE = re.compile(r"\s")
 _ENDS_LIKE_PROSE = re.compile(r"[。；;][”」』]?$|[^.]\.$|[，,：:]$")
 _NEXT_SENTENCE = re.compile(rf"。[”」』]?[{HAN}（“「《]")
-_FIRST_WORDS = 100  # characters
+_FIRST_WORDS, _SHORTEST_WORDS = 100, 8  # characters
 # Years of a plan, and how its name may continue: "for … of the People's Republic of China".
 _BRACKETED_YEARS = re.compile(
     r"[（(](?:19|20)\d{2}\s*[-–—－]\s*(?:19|20)\d{2}年?[)）]"
@@ -65,6 +65,11 @@ PAGE_TOOLS = (
     r"(?:【?(?:返回顶部|关闭窗口|打印本页|打印|纠错|我要纠错|推荐|收藏|分享到?)】?[\s|]*)+"
     r"|【?字(?:体|号)(?:大小)?[:：]?\s*[【\[]?(?:[\s|]*(?:超?[大中小]|A[-+]?))*\s*[】\]]*|【字号[:：]"
     r"|加大|还原|减小|全屏|(?:下载|打印|收藏|分享|字号|大|中|小|关闭|微信|微博|[|｜\s])+(?<=[^大中小])"
+    # 【字号：大 中 小】【打印】, [打印] [关闭], 打印 | 下载 | 分享到
+    r"|(?=.{0,30}(?:打印|下载|分享|收藏|纠错|字[体号]|文字大小))"
+    r"(?:[\[【(（]?\s?(?:打印(?:本页)?|下载(?:文字版|图片版)?|保存|关闭(?:窗口)?|收藏|分享[到至]?|返回"
+    r"|纠错|复制"
+    r"|微[信博]|字[体号](?:大小)?|文字大小|[超特]?[大中小]|[TA][-+]?)\s?[\]】)）]?[\s|｜/:：]{0,3}){2,14}"
 )
 _TOOLS = re.compile(f"{PAGE_TOOLS}|】")
 # Numbers, dockets, and a place with its date may be next to the title in a head.
@@ -320,19 +325,24 @@ def first_words(text: str) -> str:
     """Return the first words of a text whose first line is too long for a title, or "".
 
     They are the whole line if that is the long title of an English document (Announcement No. 8 of … on …).
-    Else they end after a span of years in brackets (and the name of the country that may follow), or else at
-    the last comma, or else between two words.
+    Else they end after a span of years in brackets (and the name of the country that may follow), or before
+    another document with such years (根据《…（2023—2025年）》). Otherwise they end at the last comma, or else
+    between two words.
     """
     line = text.strip().partition("\n")[0].strip("# *\r")
     if len(line) <= _MAX_TITLE:
         return ""
     if len(line) <= _MAX_ENGLISH_TITLE and _LONG_ENGLISH.fullmatch(line):
         return line
-    head = line[:_FIRST_WORDS]
+    head, shortest = line[:_FIRST_WORDS], _FIRST_WORDS // 3
     years = _BRACKETED_YEARS.search(line, 0, 3 * _MAX_TITLE)
     if years and years.start() < _MAX_TITLE:
-        return line[: years.end()]
-    found = list(_WORDS_END.finditer(head, _FIRST_WORDS // 3)) or list(re.finditer(r"\s", head))
+        cited = line.rfind("《", 0, years.start())
+        if cited <= line.rfind("》", 0, years.start()):
+            return line[: years.end()]
+        if cited > _SHORTEST_WORDS:
+            head, shortest = line[:cited], _SHORTEST_WORDS
+    found = list(_WORDS_END.finditer(head, shortest)) or list(re.finditer(r"\s", head))
     return head[: found[-1].start()] if found else ""
 
 

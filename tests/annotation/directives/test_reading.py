@@ -44,6 +44,12 @@ READ: list[tuple[str, str, list[Parts]]] = [
     ("zh", "实施盐碱地改造。", [(3, "实施", "", "盐碱地改造")]),
     ("zh", "实行划海域负责机制。", [(3, "实行", "", "划海域负责机制")]),
     ("zh", "确保“应退尽退”。", [(3, "确保", "", "“应退尽退”")]),
+    # Words across the border of two others, set phrases, and what was meant to be.
+    ("zh", "渔民的问题解决不彻底不放松。", []),
+    ("zh", "渔港开放似乎是一件“理所应当”的事情。", []),
+    ("zh", "渔港药品做到应配尽配。", []),
+    ("zh", "原本应该用来出海的时间却被耽误了。", []),
+    ("zh", "渔民的问题决不拖延。", [(5, "决不", "", "拖延")]),
     (
         "en",
         "We will dredge harbours in the middle and lower reaches of the river.",

@@ -131,15 +131,18 @@ def test_the_document_resolves_its_own_short_forms(small_tagger: Tagger) -> None
     ]
 
 
-def test_a_short_title_is_spelled_out(small_tagger: Tagger) -> None:
+@pytest.mark.parametrize("kind", ["条例", "规程", "技术规范", "章程"])
+def test_a_short_title_is_spelled_out(small_tagger: Tagger, kind: str) -> None:
     plain = Annotator(small_tagger, Taxonomy((), ""), None)
-    document = "依照《样例数据安全条例》（以下简称《条例》）执行。\n根据《条例》第三条，运营者应当备案。"
+    document = (
+        f"依照《样例数据安全{kind}》（以下简称《{kind}》）执行。\n根据《{kind}》第三条，运营者应当备案。"
+    )
     aliases = make_aliases(
         resolve_introductions(find_introductions(document), small_tagger.lexicon), small_tagger.lexicon
     )
     assert [
         made.title for made in plain.annotate([document.split("\n")[1]], [Context(aliases)])[0].citations
-    ] == ["样例数据安全条例"]
+    ] == [f"样例数据安全{kind}"]
 
 
 def test_a_figure_with_a_page_number_inside_keeps_its_written_text(small_tagger: Tagger) -> None:

@@ -435,6 +435,12 @@ def test_title_without_what_file_names_add(title: str, tidy: str) -> None:
             "Outline of the Pilot Plan (2026-2030) for Sample Work of the People’s Republic of China",
         ),
         ("A short line.\n" + "more text " * 30, ""),
+        # The years of another document, which the first sentence refers to.
+        (
+            "为打造样例平台体系，推进样例应用和高质量发展，根据《样例市制造业强市行动计划（2023—2025年）》和"
+            "《关于加快样例经济高质量发展的实施方案》等文件要求，" + "制定以下政策措施" * 8,
+            "为打造样例平台体系，推进样例应用和高质量发展",
+        ),
     ],
 )
 def test_first_words(text: str, words: str) -> None:

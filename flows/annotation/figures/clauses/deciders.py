@@ -9,7 +9,10 @@ from flows.annotation.figures.units import PERCENT
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import load_words, strip_head
 
-_DECIDES = "计划|规划|决定|承诺|打算|预计|要求|宣布|同意|争取|力争|准备|有望|拟|将"
+_DECIDES = (
+    "计划|规划|(?:确定|提出|设定|估计)了?(?=[到至\0])|决定|承诺|打算|预计|要求|宣布|同意"
+    "|争取|力争|准备|有望|拟|将"
+)
 _SPAN = (
     rf"(?:{GAP}|(?:未来|今后)(?:[一二两三四五六七八九十\d]{{1,3}}年|{GAP}))"
     "(?:之?内|[之以]?前|年?底前?|期间|里|间)?"
@@ -71,16 +74,20 @@ def _cut_cause(phrase: str, tail: Sequence[str], effects: Sequence[str]) -> str:
     return phrase
 
 
-def _cut_decision(phrase: str, tail: Sequence[str], effects: Sequence[str]) -> str:  # noqa: ARG001 - a rule
+def _cut_decision(phrase: str, tail: Sequence[str], effects: Sequence[str]) -> str:
     """Cut who decides to bring something to a level.
 
     >>> 公司决定将研发投入(提高到) -> 研发投入
+    >>> 零售商可能需要将渔具价格(提高) -> 渔具价格
     """
     decided = _DISPOSES.match(phrase)
-    is_level = any(_TO_LEVEL.search(word) for word in tail) or _TO_SHARE.search(phrase)
-    if decided is None or not is_level:
+    if decided is None:
         return phrase
     rest = phrase[decided.end() :]
+    is_level = any(_TO_LEVEL.search(word) for word in tail) or _TO_SHARE.search(phrase)
+    is_change = bool({"+", "-"} & {*effects}) and load_words().measure_end.search(rest)
+    if not (is_level or is_change):
+        return phrase
     if _DECIDED.search(decided[0]) or load_words().measure_end.search(rest):
         return rest
     return phrase

@@ -43,6 +43,10 @@ _STANDING = re.compile(
     "|现[^,;。\\d将]{0,8}仅(?:[有为占]|达到?)?约?$|(?<![不将])仅[有为占达]到?约?$"
     "|(?:长达|高达|多达)(?:了|约|近|超过?|逾)?$"
 )
+# What a sum changes if a verb of change has it as its object: 降低企业成本500亿元, 提高支付限额3800元.
+_CHANGED_BY = re.compile("(?:成本|负担|费用|开支|限额|额度|标准|税收)$")
+_CHANGES = {"降低": "-", "减少": "-", "提高": "+", "增加": "+"}
+_ABOUT = frozenset(("约", "近", "共", "累计", "合计", "共计", "了"))
 _RELATIVE = re.compile(
     r"^(?:(?:比|较)?.{0,14}?)(高于|快于|高出|低于|慢于|高|低|快|慢|多|少)(?:于)?(.{0,14})$"
 )
@@ -171,6 +175,8 @@ def _settle_change(clause: Clause, indicator: str, sign: str) -> tuple[str, str]
         return indicator, sign  # 降幅扩大1.5个百分点: keeps its sign
     if indicator in words.change_nouns and f"{YEARLY}{indicator}" in clause.left:
         return f"{YEARLY}{indicator}", sign  # of the indicator before: 由2万亿元增至9万亿元，年均增速达16%
+    if sign in "=~" and _CHANGED_BY.search(indicator) and _verb_of_change(clause) in _CHANGES:
+        return indicator, _CHANGES[_verb_of_change(clause)]
     if indicator in words.change_nouns:
         if sign in "=~":
             sign = words.change_nouns[indicator]
@@ -179,6 +185,12 @@ def _settle_change(clause: Clause, indicator: str, sign: str) -> tuple[str, str]
         changes = (word for word in clause.tail if words.tails.get(word) in ("+", "-"))
         return _name_yearly(clause, indicator, next(changes, ""), sign)
     return indicator, sign
+
+
+def _verb_of_change(clause: Clause) -> str:
+    """Return the verb whose object changes by a sum, if no verb is behind it: 降低|企业成本500亿元."""
+    is_sum = clause.figure.unit in load_units().currencies and not {*clause.tail} - _ABOUT
+    return clause.actions[-1] if is_sum and clause.actions else ""
 
 
 def _name_yearly(clause: Clause, indicator: str, verb: str, sign: str) -> tuple[str, str]:

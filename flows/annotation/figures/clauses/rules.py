@@ -34,9 +34,10 @@ from flows.annotation.figures.clauses.sum_rules import (
 )
 from flows.annotation.figures.rejections_zh import REJECTIONS, Clause, is_small_count
 from flows.annotation.figures.statements import ChosenIndicator
-from flows.annotation.figures.units import PEOPLE, PERCENT, RANK
+from flows.annotation.figures.units import PEOPLE, PERCENT, RANK, load_units
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import ADVERBS_BEHIND, find_object, load_words
+from flows.text.places import read_province
 
 _USED, _TASKS = "用于", ("任务", "目标任务", "目标")
 # Actions after which there is less of what they name.
@@ -75,6 +76,9 @@ _ATTRIBUTE = re.compile("(?P<things>[^,;。:、的\\d]{2,10})的[^,;。:、的\\
 # 在 that opens a place or time, and is no part of a noun (在建项目).
 _AT = re.compile("在(?!研(?!发)|[建校职岗册院线编营园用途役读学训野籍库网轨逃押保])|在(?=网上|院内|校内)")
 _WHERE = re.compile(r"在[^,;。:、\d]{1,24}?(?:[中里内下上外后前时]|附近|期间|各地)(?=[^,;。:、]{2})")
+# 建成了|全球|超四成的, and 一间|60平方米的.
+_DONE_IN_WHOLE = re.compile("[了着过](?P<whole>[^了着过]{2,3})$")
+_ONE = re.compile("[一每这该](?:间|座|栋|片|块|处|条|艘|幢)")
 _CLAUSE_BEHIND = re.compile(r"[^,;:。!?\n()《》、\d]{3,16}(?=[,;。!?\n]|$)")
 
 
@@ -172,12 +176,24 @@ def choose_item_of_whole(clause: Clause) -> str | None:
     Examples
     --------
     全市90%的企业实现上云。 → 企业
+    广东增加34个药品。 → 药品
+    一间60平方米的渔民活动室。 → 渔民活动室
+    计划对价值280亿元的进口海产品采取措施。 → 进口海产品
     """
     is_of = clause.is_counted or clause.after.startswith("的")
-    is_whole = clause.phrase in load_words().wholes and is_of
+    is_whole = is_of and (clause.phrase in load_words().wholes or _names_no_thing(clause))
     if not clause.item or not (clause.is_given or is_whole):
         return None
     return clause.item
+
+
+def _names_no_thing(clause: Clause) -> bool:
+    """Return whether a phrase is a place, a classifier or 价值, so that what follows the figure is meant."""
+    if clause.figure.unit in load_units().currencies:
+        return clause.phrase.endswith("价值")
+    if "+" in clause.effects and clause.is_counted and read_province(clause.phrase):
+        return True
+    return _ONE.fullmatch(clause.phrase) is not None
 
 
 def choose_share_of_item(clause: Clause) -> str | None:
@@ -186,9 +202,16 @@ def choose_share_of_item(clause: Clause) -> str | None:
     Examples
     --------
     占全省30%的企业实现上云。 → 企业占全省
+    我国已建成了全球超四成的渔业工厂。 → 渔业工厂占全球
     """
-    if clause.item and clause.phrase.startswith("占") and not clause.is_counted:
+    if not clause.item or clause.is_counted:
+        return None
+    if clause.phrase.startswith("占"):
         return clause.item + clause.phrase
+    done = _DONE_IN_WHOLE.search(clause.phrase)
+    is_share = done is not None and clause.figure.unit == PERCENT and clause.after.startswith("的")
+    if done and is_share and done["whole"] in load_words().wholes:
+        return f"{without_lone_quotes(clause.item)}占{done['whole']}"
     return None
 
 

@@ -145,9 +145,10 @@ def choose_share_held(clause: Clause) -> str | None:
     --------
     样例公司以32.6%的份额居首。 → 份额
     农业产值仍以7.5%的速度递增。 → 农业产值
+    整个渔业却以每年递增7.2%的速度发展。 → 整个渔业
     """
     held = _HELD.match(clause.after) if clause.phrase.endswith("以") else None
     if not held or clause.figure.unit != PERCENT:
         return None
-    grown = _ADVERBS_OF_GROWTH.sub("", clause.phrase)
+    grown = ADVERBS_BEHIND.sub("", _ADVERBS_OF_GROWTH.sub("", clause.phrase))
     return grown if grown and held["measure"].endswith("速度") else held["measure"]

@@ -10,7 +10,16 @@ from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.rejections_zh import Clause
 from flows.annotation.figures.signs import SUFFIX
 from flows.annotation.figures.statements import Sentence
-from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, cut_people, end_of_rate, rate_before
+from flows.annotation.figures.units import (
+    PERCENT,
+    POINTS,
+    RANK,
+    TIMES,
+    cut_people,
+    end_of_rate,
+    load_units,
+    rate_before,
+)
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import load_words, strip_head, strip_tail
 
@@ -97,6 +106,7 @@ _NAMED_EXTREME = re.compile(
 # Measures for the development of something are no growth of it; the quality of things is not their number.
 _DEVELOP, _MEASURES_BEHIND = ["发展"], re.compile("(?:具体)?(?:政策)?(?:措施|举措|政策|意见)")
 _RAISING = (["提升"], ["提高"])
+_DEVELOPED = (["了", "发展"], ["发展"])
 _QUALITY_BEHIND = re.compile("[^,;。、\\d]{2,24}(?:质效|能级|水平|能力|质量|效能|品质|效率)(?=[,;。]|$)")
 _EXTREME_ONE = re.compile("最[多少高低]的")  # 最多的一户领取1万元
 
@@ -136,7 +146,7 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     tail, effects, phrase, rate = _strip_rate(left) if has_rate else (*strip_tail(left), "")
     effects = [*effects, *differences]
     phrase = _TURNED.sub("", phrase)
-    if _raises_no_number(sentence, figure, tail):
+    if _raises_no_number(sentence, figure, tail) or _counts_what_is_developed(figure, tail, phrase):
         tail, effects = tail[1:], effects[1:]
     begun = start_of_change(sentence, index, begin)
     if begun:
@@ -207,6 +217,11 @@ def _raises_no_number(sentence: Sentence, figure: Figure, tail: list[str]) -> bo
     if tail[:1] == _DEVELOP:
         return _MEASURES_BEHIND.match(sentence.text, figure.end) is not None
     return tail[:1] in _RAISING and _QUALITY_BEHIND.match(sentence.text, figure.end) is not None
+
+
+def _counts_what_is_developed(figure: Figure, tail: list[str], phrase: str) -> bool:
+    """Return whether a count is that of what was developed, without a name before: 发展了|369个|渔业项目."""
+    return not phrase and tail in _DEVELOPED and figure.unit in load_units().counting
 
 
 def _name_share(measure: str, bounded: re.Match[str]) -> str:

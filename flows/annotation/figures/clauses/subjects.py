@@ -27,6 +27,8 @@ _SOURCE = re.compile(
 )
 _FORECASTER = re.compile("[^,;:。、的\\d]{2,18}(?:机构|组织|协会|学会|联盟|智库|券商)")
 _FORESEES = re.compile("(?:则|也|还|曾)?(?:预测|预计|预估)")
+# How long something took, after its name: 通关时间|36.7小时.
+_DURATION_BEHIND = re.compile("(?<=[间长期时])(?:为|约|近)*\\d[\\d.]{0,6}(?:小时|分钟|天|个工作日|个月|秒)$")
 _THE_REST = ("其他", "其余", "其它")
 _LONGEST_SUBJECT, _LONGEST_LIST = 20, 28
 _GAIN = re.compile("(?:户均|人均|年均|每户|每人)?(?:增收|节支)(?=[约近超达]?$)")
@@ -88,6 +90,10 @@ _LED = re.compile("比(?![重例率])[^,;。]{2,14}[高低快慢大小](?:一些
 # Names of one character: 锑374万美元.
 _SUBSTANCES = frozenset("铜铁铝锌铅锡镍钴锂钨钼锑铋碲铟镓锗硒钛锆铌钽铼铍镁锰铬钒硅磷硫氟金银铂钯铀钢煤粮棉")
 _TAKES_OBJECT = re.compile("完成").match
+# Among whom the figure before is ranked: ,在全球城市排名中|位居第一.
+_IN_RANKING = re.compile(
+    "在[^,;。、]{2,12}(?:排名|排行榜?|榜单)[中上里]?(?:位居|位列|名列|稳居|排名?|居|列)?"
+)
 _RANKED = re.compile(
     "(?:的?(?:稳|连续[^,]{1,6})?(?:排名?|位居|位列|名列|稳居|跃居|升至|居|列|位次).{0,8}"
     "|(?:世界|全球|全国|国内|亚洲))$"
@@ -104,9 +110,9 @@ def _without_source(clause: Clause) -> str:
 
 
 def settle_rank(clause: Clause) -> None:
-    """Remove the words of ranking from the phrase before a rank: 出口额居全国第二."""
+    """Remove the words of ranking from the phrase before a rank: 出口额居全国第二, 在全国排名中居第一."""
     if clause.figure.unit == RANK:
-        clause.phrase = _RANKED.sub("", clause.phrase)
+        clause.phrase = "" if _IN_RANKING.fullmatch(clause.left) else _RANKED.sub("", clause.phrase)
 
 
 def complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first: bool) -> None:
@@ -129,7 +135,7 @@ def complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first:
     if not is_named or clause.is_pointer:
         clause.phrase = ""
     if not clause.phrase and (inside := _NAMED_IN_BRACKETS.search(sentence.text, sentence.start, begin)):
-        is_alone = sentence.text.startswith(")", clause.figure.end) and begin == clause.figure.start
+        is_alone = sentence.text.startswith(")", clause.figure.end) and not clause.left.strip()
         clause.phrase = inside["name"] if is_alone else ""
     is_open = is_first and not (clause.actions or clause.phrase) and clause.figure.unit != RANK
     is_named_behind = (clause.is_counted or clause.after.startswith("的")) and find_object(clause.after)
@@ -294,6 +300,7 @@ def _read_subject(sentence: Sentence, start: int, end: int) -> str:
     cut = load_words().predicate.search(phrase, 2)
     if cut:
         return strip_head(phrase[: cut.start()])[0]
+    phrase = _DURATION_BEHIND.sub("", phrase)
     is_list = "和" in phrase and bool(load_words().measure_end.search(phrase))
     if len(phrase) > (_LONGEST_LIST if is_list else _LONGEST_SUBJECT):
         return ""

@@ -61,9 +61,11 @@ def choose_granted(clause: Clause) -> str | None:
     --------
     对首台套产品按售价的20%给予奖励。 → 奖励
     对首台套产品按售价的20%奖励。 → 奖励
+    渔具按照销售价格的15%予以补贴。 → 补贴
     """
-    if grant := _GRANTED_SHARE.match(clause.after):
-        return grant[0] if "按" in clause.phrase else None
+    if grant := _GRANTED_SHARE.match(clause.after.removeprefix("予以")):
+        is_rate = clause.after.startswith("予以") or "按" in clause.left
+        return grant[0] if is_rate else None
     if not clause.after.startswith("给予"):
         return None
     return find_object(clause.after.removeprefix("给予")) or clause.phrase

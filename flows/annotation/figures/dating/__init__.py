@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from flows.annotation.figures.dating.periods import find_reported
     from flows.annotation.figures.dating.sections import (
         announces_conditions,
+        announces_measures,
         foresees,
         open_heading,
         reads_as_news,
@@ -38,6 +39,7 @@ __all__ = [
     "Spans",
     "Years",
     "announces_conditions",
+    "announces_measures",
     "date_figure",
     "find_announced",
     "find_frame",

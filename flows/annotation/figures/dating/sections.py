@@ -47,6 +47,12 @@ _CONDITIONS = re.compile(
 
 _NEWS_AT_HEAD, _NEWS_AT_END = 300, 100  # code points at either end of a document searched for words of news
 
+_MEASURES_AT_HEAD = 600  # code points
+_MEASURES = re.compile(
+    "(?:制[定订]|提出|出台)(?:本|如下|以下|下列)(?:若干|有关|具体|支持|激励|政策|工作|行动|实施)*"
+    "(?:措施|方案|意见|计划|政策|举措)"
+)
+
 _LONGEST_STORY = 12_000  # code points; a longer text that quotes somebody is a speech or report
 # Somebody's words in a story: “日子好起来了。”老张笑着说; 村支书告诉记者，“…
 _REPORTED = re.compile(
@@ -89,6 +95,11 @@ def reads_as_news(text: str) -> bool:
         return True
     is_short = len(text) <= _LONGEST_STORY
     return is_short and "“" in text and _REPORTED.search(text) is not None
+
+
+def announces_measures(text: str) -> bool:
+    """Return whether a document lays down measures or a plan at its beginning: 为…，制定以下措施."""
+    return _MEASURES.search(text, 0, _MEASURES_AT_HEAD) is not None
 
 
 def announces_conditions(heading: str) -> bool:

@@ -74,7 +74,8 @@ _CHINESE_MOMENT = (
     r"|前(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个?月)?"
     r"(?P<end>年?底|年?末|年初|初)?"
     r"|[“\"](?P<plan>十?[一二三四五六七八九]五|十五)[”\"](?:规划|计划)?"
-    r"(?P<part>时期末|规划期末|期末|末期|末|期间|时期|规划期|(?=年均|平均|[预力][计期争]年均))"
+    r"(?:的?前(?P<years>[一二两三四])年(?:内|间|里)?(?![^,;。]{0,4}的(?:基础|水平))"
+    r"|(?P<part>时期末|规划期末|期末|末期|末|期间|时期|规划期|(?=年均|平均|[预力][计期争]年均)))"
     r"|(?<![一二三四五六七八九十])(?P<bare>十[一二三四五六]五)(?:规划|计划)?"
     r"(?P<bare_part>时期末|规划期末|期末|末期|末|期间|时期|规划期)"
     r"|第(?P<count>十?[一二三四五六七八九]|十)个五年(?:计划|规划)(?P<count_part>期末|末|期间|时期)"
@@ -87,7 +88,7 @@ _CHINESE_MOMENT = (
     r"|(?<![税产以从此目当日节年之提空战])前年(?![薪收利产])|年初|上半年|上季度|上月"
     r"|基期|今年|本年度?|明年|(?<!提)[前头][一二两三四五六七八九十\d]{1,2}年(?!前)"
     r"|(?<![\d前后第来])(?:[一二两三四五六七八九]?十|[一二两三四五六七八九]|\d{1,2})年(?:之|以)?前"
-    r"|[一二两三四五六七八九十\d]{1,2}年内|自那以后|自那时起|此后|自此|从此)"
+    r"|(?<!年的)[一二两三四五六七八九十\d]{1,2}年内|自那以后|自那时起|此后|自此|从此)"
 )
 # By whether the text is from Taiwan.
 _CHINESE = {
@@ -96,7 +97,7 @@ _CHINESE = {
     )
     for is_republic, republic in ((False, _REPUBLIC), (True, _BARE_REPUBLIC))
 }
-_LAST_CENTURY, _CHANGE = 1900, 2000
+_LAST_CENTURY, _CHANGE, _PLAN_YEARS = 1900, 2000, 5
 _DECADE_ENDS = {"初": 3, "早": 3, "前": 3, "中": 6}  # its years up to the end of a part
 _FOUNDED = re.compile("(?:出生|生|成立|设立|创[立办建]|[始修]?建|诞生)于$")
 _BY_BEFORE = re.compile(r"(?:(?<![截长高低加升降少缩展大达增涨跌减落跃扩])[到至]|力争|争取|力争在|确保)$")
@@ -117,6 +118,13 @@ _WORD_WITH_QI = re.compile("起[步草诉飞来重义到源点航降征租薪码
 _LAST = 2100  # spans that end before this year are over if the year of the text is unknown
 _TO_END = re.compile("(?:底|初|末)?,?(?:到|至)")  # between the ends of a span
 _SUM_BEFORE = ("是", "相当于", "超过")  # 是1950年到2002年的总和
+_EQUAL_TO = "相当于"  # 相当于1977年前十九年的总和
+# What a time before which something was done only describes: 2018年4月30日前注册登记的|车辆.
+_DESCRIBES_AFTER = re.compile(
+    "(?:\\([^()]{1,8}\\))?[之以]?前已?(?:注册|登记|出生|出厂|购买|参保)[^,;。]{0,6}的(?=..)"
+)
+# The title of rules that others go beyond: 在《2024年|补贴细则》(样商〔2024〕61号)基础上.
+_TITLE_OF_BASE = re.compile("[^《》]{2,40}》[^,;。]{0,40}?基础上")
 _JOINING = ("和", "、", "与", "及", "以及")
 
 # Words for years relative to the text's date; those for parts of a year are too vague.
@@ -165,6 +173,12 @@ def find_chinese(
             role, last = "base", since.end()
         elif since:
             begun, iso, last = iso, "", since.end()
+        elif (
+            before.endswith(_EQUAL_TO)
+            or _DESCRIBES_AFTER.match(after)
+            or (before.endswith("《") and _TITLE_OF_BASE.match(text, last))
+        ):
+            role = "base"
         elif _BY_AFTER.match(after):
             role = "by"
         elif previous and int(iso[:4] or 0) < (today or _LAST) and _is_end_of_span(text, previous, first):
@@ -247,6 +261,8 @@ def _begin_of_period(match: re.Match[str], iso: str, today: int) -> str:
         return str(parse_numeral(fiscal["first"]))
     if match["decade"]:
         return _begin_of_decade(match, today)
+    if match["years"] and iso:
+        return str(int(iso) - (parse_numeral(match["years"]) or 1) + 1)
     part = _part_of_plan(match)
     if part in ("期间", "时期", "规划期") and iso:
         return str(int(iso) - 4)
@@ -288,7 +304,10 @@ def _read_chinese(match: re.Match[str], today: int) -> tuple[str, Role]:
     part = _part_of_plan(match)
     number = parse_numeral(plan.removesuffix("五")) or 0
     role: Role = "by" if part.endswith(("末", "末期")) else "in"
-    return str(PLAN_ENDS.get(number, "")), role
+    end = PLAN_ENDS.get(number)
+    if end and match["years"]:
+        return str(end - _PLAN_YEARS + (parse_numeral(match["years"]) or 0)), "in"
+    return str(end or ""), role
 
 
 def _part_of_plan(match: re.Match[str]) -> str:

@@ -26,6 +26,7 @@ _CHANGED = re.compile(
     r"|growth|improvement) in (?=[a-z])"
 )
 # Who saw a measure change: state firms saw their | trade | fall by 1 percent.
+_NEW_FIRMS = re.compile("新(?:增|设|培育|认定|引进)[^,，。]{0,8}(?:公司|企业|市场主体|经营主体)$")
 _SEEN = re.compile(r"(?P<owner>.+?) (?:saw|sees|(?:has|have|had) seen) (?:its|their|the) (?P<own>[a-z].+)")
 # Whose holding a share is: 青禾金融|持股.
 _HOLDER = re.compile(
@@ -103,6 +104,8 @@ def make_target(
     owner, score = inside or subject, statement.score
     if not owner:
         owner, is_doubtful = find_actor(text, near, [first, *borders], end)
+        if is_doubtful and _NEW_FIRMS.match(indicator):
+            owner, is_doubtful = "", False  # 样例银行稳健发展，新增上市公司10家: not the bank's
         score = lower_score(score, ["other subject"] * is_doubtful)
     begun, ended = _period_of(sentence, statement)
     return Target(

@@ -36,7 +36,10 @@ _COUNTRY = ("中国", "我国")  # 中国俄罗斯旅游年 is of two countries
 # The next member of a list after a Chinese name: what follows applies to all of them.
 _LISTED = re.compile("[、]|(?:以?及|[和与暨])(?=..)|等[^,，。;；]{0,12}[家个国地省市企公]")
 # The same in a clause of its own: 甲省凤山古城、乙省瀑布等景点,游客增长5%.
-_LIST_AHEAD = re.compile(r"[^,，。;；、\n]{0,12}、[^,，。;；\n\d]*等[^,，。;；\n\d]{0,6}[,，]")
+_LIST_AHEAD = re.compile(
+    r"[^,，。;；、\n]{0,12}、[^,，。;；\n\d]*等[^,，。;；\n\d]{0,6}[,，]"
+    r"|[^,，。;；、\n]{0,4}、[^,，。;；\n\d]*等[\d一二三四五六七八九十]{1,3}[个家省市县]"
+)
 # After the name of a body: what it published, not what it did. 国家统计局数据显示，产量增长5%.
 _SOURCE = re.compile(
     "[^,，。;；\n]{0,20}?(?:"
@@ -83,9 +86,21 @@ def find_inside(text: str, indicator: str, near: Sequence[Mention]) -> str:
     ]
     own = (one for one in inside if not any(start <= one.start <= end for start, end in directed))
     found = next((one for one in own if not _LOCATED.search(text, max(0, one.start - 3), one.start)), None)
+    if found and _is_listed(text, indicator, found):
+        return ""
     if found and (firm := _firm_of(text, found, inside)):
         return text[firm[0] : firm[1]]
     return text[found.start : _end_of_place(text, found, near)] if found else ""
+
+
+def _is_listed(text: str, indicator: str, mention: Mention) -> bool:
+    """Return whether a name is only one of several inside an indicator: 各州、|海川兵团|主管部门推荐项目."""
+    if not has_han(mention.text):
+        return False
+    ahead, name, behind = indicator.partition(mention.text)
+    is_last = ahead.endswith("、") or (ahead.endswith(("及", "和", "与")) and "、" in ahead)
+    is_written = text.endswith(ahead[-1:], 0, mention.start) and text.startswith(behind[:1], mention.end)
+    return bool(name) and is_written and (is_last or behind.startswith("、"))
 
 
 def _is_directed_to(indicator: str, mention: Mention) -> bool:

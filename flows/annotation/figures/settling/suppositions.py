@@ -146,11 +146,11 @@ _SCENARIO = re.compile(
 # What somebody only wished: had hoped to buy it for | $23 billion.
 _WISHED = re.compile(rf"\b(?:had|once) (?:hoped|wanted|wished) to (?:(?!{_OTHER})[^,;]){{0,90}}$")
 _TALKED_CHINESE = re.compile(
-    "(?:(?:洽谈|商谈|磋商|谈判)(?![会小组])|(?<!优先)(?<!综合)考虑(?![到了因])"
+    "(?:(?:洽谈|商谈|磋商|谈判)(?![会小组药])|(?<!优先)(?<!综合)考虑(?![到了因])"
     "|(?:市场|一度|此前|有)?(?:传闻|传言|传出|盛传|据传|谣传))[^,;。]{0,30}$"
 )
 _TALKS_BEHIND = re.compile(
-    "[^,;。]{0,14}?(?:进行|展开|开展|举行)?(?:多轮|深入)?(?:洽谈|商谈|磋商|谈判)(?![会小组])"
+    "[^,;。]{0,14}?(?:进行|展开|开展|举行)?(?:多轮|深入)?(?:洽谈|商谈|磋商|谈判)(?![会小组药])"
 )
 # A price of a deal that came to nothing: 以|400亿美元|收购青禾公司的交易于2月终止.
 _OFFERED = re.compile("(?:以|出价|报价|斥资)(?:约|近|高达|超过?|逾|不超过|至多)*$")
