@@ -113,11 +113,12 @@ def train_parse(
             warm_up_factor = min(1.0, step / schedule.warm_up)
             optimizer.learn_rate = schedule.rate * warm_up_factor * max(schedule.floor, 1 - step / total)
             nlp.update(batch, sgd=optimizer, drop=schedule.drop)
-        scores = ""
-        if number % _SCORED == 0 or number == schedule.passes:
-            with nlp.use_params(optimizer.averages):
-                scores = f": {format_scores(measure_parse(nlp, held_out))}"
-        report(f"pass {number} of {schedule.passes}{scores}")
+        if number % _SCORED and number < schedule.passes:
+            report(f"pass {number} of {schedule.passes}")
+            continue
+        with nlp.use_params(optimizer.averages):
+            scores = format_scores(measure_parse(nlp, held_out))
+        report(f"pass {number} of {schedule.passes}: {scores}")
     _keep_averages(nlp, optimizer)
     return nlp
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.settling.finishing import Statement
-from flows.annotation.figures.settling.neighbours.starts import START_RULE, is_same_measure
+from flows.annotation.figures.settling.neighbours.measures import is_same_measure
+from flows.annotation.figures.settling.neighbours.starts import START_RULE
 from flows.annotation.figures.statements import Kind, Reading, Sentence
 
 _BEFORE = 40  # code points in which "from" or 比 leads to a starting value

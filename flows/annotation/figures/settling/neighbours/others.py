@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import NamedTuple
 
 from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.settling.finishing import Statement
+from flows.annotation.figures.settling.neighbours.measures import is_same_measure
 from flows.annotation.figures.statements import Sentence
 from flows.annotation.figures.words import GAP
 from flows.records import CHANGES
@@ -35,72 +35,73 @@ _OWNER = re.compile(r"[^,;()]{2,40}?['’]s? ")
 _DOUBT = 0.1
 
 
-class Other(NamedTuple):
-    """The name of somebody else as in the folded sentence, and the date of their value, None for the same."""
+def read_other(sentence: Sentence, index: int, by_start: Mapping[int, Statement]) -> Statement | None:
+    """Return the statement of another's value with which the one before is compared, None for other figures.
 
-    name: str
-    moment: Moment | None
+    It has the measure and date of the value compared, unless it has its own date. A goal is compared with an
+    actual value, whose date is not stated.
 
-
-def find_other(sentence: Sentence, index: int) -> Other | None:
-    """Return whose value a figure is with which the one before is compared, None for a former value.
-
-    >>> the share was 9 percent, against 18 percent for Germany -> germany
+    >>> the share was 9 percent, against 18 percent for Germany -> Germany: share, 18 percent
     """
-    match = _match_other(sentence, index)
-    if match is None:
+    named = _match_other(sentence, index)
+    compared = _value_compared(sentence, index, by_start)
+    if named is None or compared is None or not is_same_measure(sentence.figures[index], compared):
         return None
-    end = sentence.next_start(index)
-    moments = sentence.moments_in(match.end(), end)
-    dated = moments[:1] if moments and _DATED.fullmatch(sentence.text, match.end(), moments[0].start) else []
-    return Other(match["name"], dated[0] if dated else None)
+    moment, deadline, months = compared.moment, compared.deadline, compared.months
+    if own := _date_after(sentence, index, named.end()):
+        moment, deadline, months = own, own.iso, None
+    elif compared.kind == "target":
+        moment, deadline, months = None, "", None
+    comparator = compared.reading.comparator
+    read = replace(
+        compared.reading,
+        indicator=_measure_of(compared, named["name"]),
+        subject=named["name"],
+        comparator=comparator if comparator in CHANGES else "=",
+        bound="",
+        baseline="",
+        rule=OTHER_RULE,
+    )
+    score = round(compared.score - _DOUBT, 2)
+    return Statement(sentence.figures[index], read, "actual", moment, deadline, score, months)
+
+
+def is_of_other(sentence: Sentence, index: int) -> bool:
+    """Return whether a figure is the value of another with which the one before is compared."""
+    return _match_other(sentence, index) is not None
 
 
 def _match_other(sentence: Sentence, index: int) -> re.Match[str] | None:
     """Return the words that name another after a figure that follows a word of comparison, or None."""
     figure = sentence.figures[index]
-    end = sentence.next_start(index)
-    match = _FOR_OTHER.match(sentence.text, max(figure.end, figure.noun_end), end)
+    match = _FOR_OTHER.match(sentence.text, max(figure.end, figure.noun_end), sentence.next_start(index))
     if match is None:
         return None
     if _AGAINST.search(sentence.text, max(sentence.start, figure.start - _REACH), figure.start):
         return match
-    before = _match_other(sentence, index - 1) if index else None
-    is_next = before is not None and _AND_ALSO.fullmatch(sentence.text, before.end(), figure.start)
-    return match if is_next else None
+    before = index and _match_other(sentence, index - 1)
+    is_next = before and _AND_ALSO.fullmatch(sentence.text, before.end(), figure.start)
+    return (is_next and match) or None
 
 
-def value_compared(sentence: Sentence, index: int, by_start: Mapping[int, Statement]) -> Statement | None:
-    """Return the value before a figure, and before others' values, with which it is compared."""
-    while index > 0:
-        index -= 1
-        if found := by_start.get(sentence.figures[index].start):
-            return (
-                None if ";" in sentence.text[found.figure.end : sentence.figures[index + 1].start] else found
-            )
+def _date_after(sentence: Sentence, index: int, end: int) -> Moment | None:
+    """Return the date right after the name of another, which ends at `end`: in America in 2019."""
+    for moment in sentence.moments_in(end, sentence.next_start(index))[:1]:
+        if _DATED.fullmatch(sentence.text, end, moment.start):
+            return moment
     return None
 
 
-def make_other(sentence: Sentence, index: int, other: Other, compared: Statement) -> Statement:
-    """Return the statement of another's value, with the measure and date of the one that it is compared with.
-
-    A goal is compared with an actual value, whose date is not stated.
-    """
-    moment, deadline = compared.moment, compared.deadline
-    if other.moment or compared.kind == "target":
-        moment, deadline = other.moment, other.moment.iso if other.moment else ""
-    read = replace(
-        compared.reading,
-        indicator=_measure_of(compared, other.name),
-        subject=other.name,
-        comparator=compared.reading.comparator if compared.reading.comparator in CHANGES else "=",
-        bound="",
-        baseline="",
-        rule=OTHER_RULE,
-    )
-    months = None if moment is not compared.moment else compared.months
-    score = round(compared.score - _DOUBT, 2)
-    return Statement(sentence.figures[index], read, "actual", moment, deadline, score, months)
+def _value_compared(sentence: Sentence, index: int, by_start: Mapping[int, Statement]) -> Statement | None:
+    """Return the value before a figure, and before others' values, with which it is compared."""
+    while index > 0:
+        index -= 1
+        found = by_start.get(sentence.figures[index].start)
+        if found is None:
+            continue
+        between = sentence.text[found.figure.end : sentence.figures[index + 1].start]
+        return None if ";" in between else found
+    return None
 
 
 def _measure_of(compared: Statement, name: str) -> str:

@@ -12,13 +12,13 @@ from dataclasses import replace
 from flows.annotation.figures.moments import Moment, count_back
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.settling.finishing import Statement
-from flows.annotation.figures.settling.neighbours.others import find_other, make_other, value_compared
+from flows.annotation.figures.settling.neighbours.measures import CHANGE_UNITS, is_same_measure
+from flows.annotation.figures.settling.neighbours.others import is_of_other, read_other
 from flows.annotation.figures.statements import Kind, Reading, Sentence
-from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, load_units, rate_after
+from flows.annotation.figures.units import load_units, rate_after
 from flows.records import CHANGES
 
 START_RULE = "choose_start"
-_AMOUNTS = frozenset((PERCENT, PERMILLE, POINTS, TIMES))  # units of a change, whatever it changes
 _UNDATED = 0.1  # subtracted from the score if only the value reached has a date, or its own is not read
 _BEFORE = 40  # code points in which "from" or 比 leads to a starting value
 # The first and second value of a comparison.
@@ -74,7 +74,7 @@ def list_starts(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int
         before = found.get(index - 1)
         if before is None or not before.is_baseline:
             continue
-        is_next = _is_also_compared(sentence, index) or find_other(sentence, index) is not None
+        is_next = _is_also_compared(sentence, index) or is_of_other(sentence, index)
         if is_next or _goes_on(sentence, index):
             found[index] = Reading(before.indicator, "=", is_baseline=True)
     return dict(sorted(found.items()))
@@ -116,10 +116,8 @@ def add_starts(
         reached, moment = find(sentence, index, by_start), date(sentence, index)
         is_start = _changes_en if is_english else _changes_zh
         is_same = reached is not None and is_same_measure(sentence.figures[index], reached)
-        other = find_other(sentence, index) if is_english else None
-        compared = value_compared(sentence, index, by_start) if other else None
-        if other and compared and is_same_measure(sentence.figures[index], compared):
-            found.append(make_other(sentence, index, other, compared))
+        if is_english and (other := read_other(sentence, index, by_start)):
+            found.append(other)
         elif reached and is_same and is_start(sentence, index, reached, moment):
             start = _make_start(sentence, index, reading, reached, moment)
             if moment is None and (span := _span_of_change(sentence, reached)):
@@ -189,7 +187,11 @@ def _changes_en(sentence: Sentence, index: int, reached: Statement, moment: Mome
 def _changes_zh(sentence: Sentence, index: int, reached: Statement, moment: Moment | None) -> bool:
     """Return whether a value has a date, or a verb changes it: not 从10人到50人 or a list of names."""
     figure = sentence.figures[index]
-    if index + 1 < len(sentence.figures) and is_listed(sentence, index + 1) and figure.unit not in _AMOUNTS:
+    if (
+        index + 1 < len(sentence.figures)
+        and is_listed(sentence, index + 1)
+        and figure.unit not in CHANGE_UNITS
+    ):
         return False
     if moment is not None or reached.figure.start < figure.start:
         return True
@@ -241,18 +243,6 @@ def is_listed(sentence: Sentence, index: int) -> bool:
 def _is_beginning(sentence: Sentence, figure: Figure) -> bool:
     """Return whether an English value needs no date to be the start of a change: from 31 percent."""
     return bool(_FROM.search(sentence.text, max(sentence.start, figure.start - _BEFORE), figure.start))
-
-
-def is_same_measure(figure: Figure, reached: Statement) -> bool:
-    """Return whether a starting value measures what was reached: not 4 billion dollars from 12 investors."""
-    if figure.is_multiple:
-        return False
-    reached_unit = reached.figure.unit or reached.reading.unit
-    is_bare = not figure.unit and (not reached_unit or reached_unit.isascii())
-    if is_bare or figure.unit == reached_unit:
-        return True
-    is_change = reached.reading.comparator in ("+", "-", "x") or reached_unit in (POINTS, TIMES)
-    return is_change and reached_unit in _AMOUNTS
 
 
 def _date_after(sentence: Sentence, index: int) -> Moment | None:
