@@ -327,7 +327,7 @@ ENGLISH = [
         "Research expenses represented 7% of revenue (2023: 5%).",
         [
             "7% = % - actual Research expenses (share of revenue)",
-            "5% = % 2023 actual Research expenses (share of revenue)",
+            "5% = % 2023 actual Research expenses",
         ],
     ),
     # The year of what a figure is compared with is not its own.

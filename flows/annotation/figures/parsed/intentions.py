@@ -90,6 +90,6 @@ def is_compared_with_aim(tree: Tree, aim: int) -> bool:
 def is_wanted(tree: Tree, verb: int) -> bool:
     """Return whether a past form is a participle of what somebody wants: wants a fund set up by 2028."""
     above = tree.heads[verb]
-    is_clause = tree.tags[verb] == "VBD" and tree.relation(verb) == "ccomp"
+    is_clause = tree.tags[verb] == "VBD" and tree.relation(verb) in ("ccomp", "xcomp")
     is_bare = tree.child(verb, "mark", "aux") is None
     return is_clause and is_bare and tree.words[above] in _WANTING

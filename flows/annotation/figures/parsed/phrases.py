@@ -43,6 +43,7 @@ _SAYING = frozenset(
 _SAID = (["that"], ["they"], ["it"], ["their"], ["he"], ["she"], ["the"])
 _ENDS = (",", ".", ";", "(", ":")
 _VOWELS, _HISSING = ("a", "e", "i", "o", "u"), ("sses", "shes", "ches", "xes", "zzes")
+_COMPLEMENTS = ("obj", "obl", "xcomp", "advcl", "advmod", "compound:prt", "iobj", "nmod")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -233,8 +234,10 @@ def with_predicate(node: Node, subject: int) -> str:
     verb = node.tree.heads[node.head]
     phrase = node.phrase(subject)
     last = verb
-    for child in tree.children(verb, "obj", "obl", "xcomp", "advmod", "compound:prt", "iobj", "nmod"):
+    for child in tree.children(verb, *_COMPLEMENTS):
         below = tree.below(child)
+        if tree.relation(child) == "advcl" and tree.words[below[0]] != "to":
+            continue  # only infinitives: planned to cut wages
         is_year = any(_YEAR.fullmatch(tree.words[word]) for word in below)
         if below[0] <= last or any(word in node.blocked for word in below) or below[0] > last + 2 or is_year:
             continue

@@ -20,6 +20,7 @@ _RESEARCH = ["research", "and", "development"]
 
 _ADDING = frozenset(("add", "added", "adding", "adds", "appended", "moved", "returned"))
 _LISTS = frozenset(("list", "lists", "blacklist", "register", "registry", "catalogue", "catalog", "roster"))
+_OWNED_TAGS = ("JJ", "VB", "VBP")
 _PLURALS, _BASES_IN_S = ("s", "men"), ("ss", "us", "as")
 _PARTICLES = frozenset(("in", "on", "up", "out", "off", "over", "down", "by", "through", "to"))
 
@@ -99,6 +100,12 @@ def make_recipients(tree: Tree) -> Tree:
     heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
     for place in range(2, len(tree.words)):
         word, to = tree.words[place], place - 1
+        if tree.tags[place] in _OWNED_TAGS and tree.child(place, "nmod:poss") is not None:
+            tags[place] = "NN"  # drivers' pay
+        if _is_attribute(tree, place):
+            item = place + 1
+            heads[item], relations[item], heads[to], relations[to] = heads[place], "nmod", item, "case"
+            heads[place], relations[place], tags[place] = item, "compound", "NN"
         is_read = tree.tags[place] == "VB" and tree.words[to] == "to" and tree.child(place, "obj") is None
         if is_read and word.endswith(_PLURALS) and not word.endswith(_BASES_IN_S):
             relations[place], tags[place], relations[to], heads[to] = "obl", "NNS", "case", place
@@ -106,6 +113,31 @@ def make_recipients(tree: Tree) -> Tree:
                 if child > place and tree.relation(child) in ("obl", "punct"):
                     heads[child] = tree.heads[place]
     return tree if tags == tree.tags else replace(tree, heads=heads, relations=relations, tags=tags)
+
+
+def _is_attribute(tree: Tree, place: int) -> bool:
+    """Return whether a verb after a preposition is the attribute of the noun after it: on wafer research."""
+    is_led_to = tree.tags[place] == "VB" and tree.tags[place - 1] == "IN" and tree.words[place - 1] != "to"
+    return is_led_to and tree.child(place, "obj") == place + 1 and tree.tags[place + 1] in NOUNS
+
+
+def end_subjects(tree: Tree) -> Tree:
+    """Return the tree with a noun before its verb as the end of the subject: imports of machine tools rose.
+
+    The parser reads it as an attribute of the verb.
+    """
+    heads, relations = list(tree.heads), list(tree.relations)
+    for noun in range(2, len(tree.words) - 1):
+        verb = noun + 1
+        is_read = tree.relation(noun) == "compound" and tree.heads[noun] == verb and tree.tags[verb] == "VBD"
+        subject = tree.child(verb, "nsubj")
+        inner = noun - 1
+        if not is_read or subject is None or subject >= inner or tree.heads[inner] != noun:
+            continue
+        heads[noun], relations[noun] = subject, "nmod"
+        for child in tree.children(inner, "case"):
+            heads[child] = noun
+    return tree if heads == tree.heads else replace(tree, heads=heads, relations=relations)
 
 
 def make_plural_owners(tree: Tree) -> Tree:

@@ -13,6 +13,7 @@ from flows.annotation.figures.parsed.mending.conjuncts import detach_lists, join
 from flows.annotation.figures.parsed.mending.demands import detach_demands
 from flows.annotation.figures.parsed.mending.nouns import (
     detach_lists_added_to,
+    end_subjects,
     join_owners,
     join_particles,
     join_research,
@@ -97,7 +98,8 @@ def mend(tree: Tree) -> Tree:
     Sales will be 15 trillion yen, three times the 2020 level. → the level is another word for yen
     The Department of Ports's office added 140 ships to its list. → office is the subject of added
     """
-    tree = measure_changes(make_recipients(name_conjuncts(join_values(attach_multiples(tree)))))
+    tree = name_conjuncts(join_values(attach_multiples(tree)))
+    tree = measure_changes(end_subjects(make_recipients(tree)))
     tree = join_hyphens(name_forecasts(attach_periods(make_owners(tree))))
     tree = join_value_added(join_owners(detach_lists_added_to(tree)))
     tree = make_clause_verb(make_perfect(free_obliques(join_last_nouns(attach_caps(tree)))))

@@ -17,7 +17,7 @@ _NOUNS = ("NN", "NNS", "NNP")
 _UNITS = ("yuan", "rmb", "dollar", "euro", "yen", "won", "percent", "million", "billion", "trillion")
 _OCCASIONS = ("after", "following", "on", "amid", "before", "despite", "since", "upon", "ahead")
 _VALUE_ADDED, _OF_VALUE = ["value", "added"], ("of", "in", "from")
-_DETERMINERS = ("the", "its", "their", "that", "a")
+_DETERMINERS = ("the", "its", "their", "a")
 _SHARES = ("percent", "%", "per", "cent", "points")
 
 
@@ -88,7 +88,7 @@ def name_conjuncts(tree: Tree) -> Tree:
         if tree.relation(value) != "conj" or cop is None or tree.child(value, "nsubj") is not None:
             continue
         noun = cop - 1
-        is_read = tree.relation(noun) == "conj" and before < tree.heads[noun] < noun
+        is_read = tree.relation(noun) == "conj" and before <= tree.heads[noun] < noun
         if is_read and tree.tags[noun] in _NOUNS:
             heads[noun], relations[noun] = value, "nsubj"
     return tree if heads == tree.heads else replace(tree, heads=heads, relations=relations)
@@ -197,16 +197,18 @@ def detach_rates(tree: Tree) -> Tree:
 def attach_multiples(tree: Tree) -> Tree:
     """Return the tree with "three times" below the level that it multiplies: three times the 2020 level.
 
-    The parser reads the level as the subject of "times".
+    The parser reads the level as the subject of "times", or apart from it.
     """
     for times in range(1, len(tree.words) - 2):
-        level = tree.child(times, "nsubj")
+        level = tree.heads[times + 1]
         is_multiple = tree.words[times] == "times" and tree.tags[times - 1] == "CD"
-        if not is_multiple or level is None or tree.words[times + 1] not in _DETERMINERS or level < times:
+        is_led_to = tree.words[times + 1] in _DETERMINERS and level > times and tree.tags[level] in _NOUNS
+        if not is_multiple or not is_led_to or tree.heads[times] == level:
             continue
         heads, relations = list(tree.heads), list(tree.relations)
-        heads[level] = level if tree.is_root(times) else tree.heads[times]
-        relations[level] = tree.relations[times]
+        if tree.heads[level] == times:
+            heads[level] = level if tree.is_root(times) else tree.heads[times]
+            relations[level] = tree.relations[times]
         for child in tree.dependents[times]:
             if child > times and child != level:
                 heads[child] = level
