@@ -45,6 +45,7 @@ _INTENDING = re.compile(
 
 
 _COMPARING = frozenset(("above", "below", "over", "under", "near"))
+_CALLING = frozenset(("call", "calls", "called"))
 _WANTING = frozenset(("want", "wants", "wanted"))
 
 
@@ -93,3 +94,8 @@ def is_wanted(tree: Tree, verb: int) -> bool:
     is_clause = tree.tags[verb] == "VBD" and tree.relation(verb) in ("ccomp", "xcomp")
     is_bare = tree.child(verb, "mark", "aux") is None
     return is_clause and is_bare and tree.words[above] in _WANTING
+
+
+def names_only(tree: Tree, verb: int) -> bool:
+    """Return whether "call" gives a name or opinion: what customers call useful, not what they call for."""
+    return tree.words[verb] in _CALLING and tree.words[verb + 1 : verb + 2] not in (["for"], ["on"], ["upon"])

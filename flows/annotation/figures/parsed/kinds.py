@@ -11,6 +11,7 @@ from flows.annotation.figures.parsed.intentions import (
     has_passed_plan,
     is_compared_with_aim,
     is_wanted,
+    names_only,
     sets_out,
 )
 from flows.annotation.figures.parsed.nodes import Node
@@ -236,7 +237,7 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
     helpers = [tree.words[child] for child in tree.children(index, "aux", "cop")]
     tags = [tree.tags[child] for child in tree.children(index, "aux", "cop")]
     word, tag = tree.words[index], tree.tags[index]
-    is_intention = word in words.intentions and tag.startswith("VB")
+    is_intention = word in words.intentions and tag.startswith("VB") and not names_only(tree, index)
     if word == "meant" and "to" not in tree.words[index + 1 : index + _TO_INFINITIVE]:
         return _read_result(node, index)
     if is_intention and node.figure.unit == PERCENT and _intends(node, index):
@@ -324,7 +325,8 @@ def _states_now(node: Node, index: int) -> bool:
     if node.verb() != index:
         return False
     tree, last = node.tree, max(node.own)
-    is_first = any(child > last for child in tree.children(index, "conj"))
+    later = (child for child in tree.children(index, "conj") if child > last)
+    is_first = any(tree.tags[child].startswith(("VB", "MD")) for child in later)
     return is_first or _FUTURE_ASIDE.search(tree.text, 0, tree.starts[index]) is not None
 
 
