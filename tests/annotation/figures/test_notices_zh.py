@@ -158,3 +158,11 @@ def test_subject(text: str, name: str, kind: str, subject: str) -> None:
 def test_norms(text: str, kinds: list[str]) -> None:
     settled = settle_norms(find_targets(text, "zh"), text, "")
     assert [one.kind for one in settled] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("研制单位按渔具销售额的20%获得奖励。", "target"), ("渔业合作社获得奖励800万元。", "actual")],
+)
+def test_a_rate_of_a_reward_is_laid_down(text: str, kind: str) -> None:
+    assert read(text).kind == kind

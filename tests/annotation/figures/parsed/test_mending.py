@@ -157,6 +157,19 @@ def test_a_sum_has_the_subject_of_its_own_clause(text: str, indicators: list[str
             "The proportion of surface water reaching Grade III or above will rise to 85 percent.",
             ["proportion of surface water reaching Grade III or above"],
         ),
+        (
+            "Our model suggests that Chile's share of separated heavy salts could fall from 95 to 80 percent.",
+            ["Chile's share of separated heavy salts", "Chile's share of separated heavy salts"],
+        ),
+        (
+            "The text asks for 40 percent of core nets and basic lines to be made at home by 2020.",
+            ["core nets be made at home"],
+        ),
+        ("Vendors' pay, which unions had fought over, rose 5 percent.", ["Vendors' pay"]),
+        (
+            "Chilean imports of kelp drying equipment rose 5 percent.",
+            ["Chilean imports of kelp drying equipment"],
+        ),
         ("The fund, founded in 2003, grew quickly and reached 30 billion yuan.", ["fund"]),
     ],
 )

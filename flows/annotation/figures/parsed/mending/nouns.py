@@ -124,9 +124,17 @@ def _is_attribute(tree: Tree, place: int) -> bool:
 def end_subjects(tree: Tree) -> Tree:
     """Return the tree with a noun before its verb as the end of the subject: imports of machine tools rose.
 
-    The parser reads it as an attribute of the verb.
+    The parser reads it as an attribute of the verb, or as a second subject.
     """
     heads, relations = list(tree.heads), list(tree.relations)
+    for noun, verb in enumerate(tree.heads):
+        first = tree.child(verb, "nsubj")
+        if tree.relations[noun] != "nsubj" or first is None or not first < noun < verb:
+            continue
+        lead = tree.below(noun)[0]
+        if tree.words[lead] == "of" and lead == first + 1:  # China's share of separated rare earths fell
+            heads[noun], relations[noun] = first, "nmod"
+            heads[lead], relations[lead] = noun, "case"
     for noun in range(2, len(tree.words) - 1):
         verb = noun + 1
         is_read = tree.relation(noun) == "compound" and tree.heads[noun] == verb and tree.tags[verb] == "VBD"

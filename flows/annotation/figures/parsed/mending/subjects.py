@@ -15,6 +15,7 @@ _TRADES = frozenset(
 _FORECASTING = frozenset(
     ("project", "projects", "projected", "forecast", "forecasts", "intend", "intends", "intended")
 )
+_ASKING = frozenset(("ask", "asks", "asked", "call", "calls", "called"))
 _AUXILIARIES = frozenset(("is", "'s", "’s", "has", "does", "gets", "needs", "was"))
 
 
@@ -94,13 +95,17 @@ def name_wanted(tree: Tree) -> Tree:
     """
     for to in range(2, len(tree.words) - 2):
         verb, noun = to + 1, to - 1
-        if tree.tags[to] != "TO" or tree.tags[verb] != "VB" or tree.child(verb, *_SUBJECTS) is not None:
+        is_passive = tree.relations[verb] == "aux:pass" and tree.heads[verb] > verb
+        if tree.tags[to] != "TO" or tree.tags[verb] != "VB":
+            continue
+        verb = tree.heads[verb] if is_passive else verb
+        if tree.child(verb, *_SUBJECTS) is not None:
             continue
         is_set = tree.words[noun] in ("is", "are") and tree.heads[noun] == verb
         last = noun - is_set
         top = last
         for above in tree.above(last):
-            if above > last or tree.tags[above] not in NOUNS:
+            if above > last or tree.tags[above] not in NOUNS or tree.words[above] in _ASKING:
                 break
             top = above
         if tree.tags[top] not in NOUNS or (not is_set and not _is_wanted(tree, top, verb)):
@@ -108,7 +113,7 @@ def name_wanted(tree: Tree) -> Tree:
         if is_set and not _is_said(tree, top, verb):
             continue
         heads, relations = list(tree.heads), list(tree.relations)
-        heads[top], relations[top] = verb, "nsubj"
+        heads[top], relations[top] = verb, "nsubj:pass" if is_passive else "nsubj"
         if tree.is_root(top):
             heads[verb], relations[verb] = verb, tree.relations[top]
         elif heads[verb] == top or not is_set:
@@ -128,7 +133,8 @@ def _is_wanted(tree: Tree, noun: int, verb: int) -> bool:
     """Return whether a noun is the object of a word such as wants, and the infinitive belongs to either."""
     wanting = tree.heads[noun]
     is_wanting = tree.words[wanting] in load_tree_words().urging | _FORECASTING
-    is_object = is_wanting and tree.relation(noun) == "obj" and wanting < noun
+    is_asked_for = tree.words[wanting] in _ASKING and tree.cases(noun) == ("for",)
+    is_object = is_wanting and (tree.relation(noun) == "obj" or is_asked_for) and wanting < noun
     return is_object and tree.heads[verb] in (wanting, noun)
 
 
