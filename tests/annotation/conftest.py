@@ -7,6 +7,8 @@ import pytest
 from flows.annotation import Annotator
 from flows.annotation.classifier.taxonomy import Category, Taxonomy
 from flows.annotation.matching import Tagger
+from flows.annotation.parsing import Parser, load_parser
+from tests.support import MODELS
 
 TEXTS = [
     "健全新型举国体制，实现自主可控。",
@@ -21,3 +23,11 @@ TEXTS = [
 def plain(small_tagger: Tagger) -> Annotator:
     """An annotator without a model."""
     return Annotator(small_tagger, Taxonomy((Category("one", "strategy", "甲", "One", "x"),), "hash"), None)
+
+
+@pytest.fixture(scope="session")
+def parser() -> Parser:
+    """The trained English parser."""
+    found = load_parser(MODELS / "artefacts")
+    assert found
+    return found

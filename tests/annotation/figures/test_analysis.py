@@ -51,13 +51,6 @@ _PLAIN = {
 }
 
 
-@pytest.fixture(scope="module")
-def parser() -> Parser:
-    found = load_parser(MODELS / "artefacts")
-    assert found
-    return found
-
-
 def is_found(target: Target, expected: dict[str, Any]) -> bool:
     is_near = abs(target.value - expected["value"]) <= 0.01 * expected["value"]
     overlaps = target.start < expected["end"] and expected["start"] < target.end

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from flows.annotation.figures import Setting, find_targets
-from flows.annotation.parsing import Parser, load_parser
+from flows.annotation.parsing import Parser
 from flows.records import COMPARATORS
-from tests.support import MODELS
 
 LINES = (Path(__file__).parent / "prose_en.tsv").read_text(encoding="utf-8").splitlines()
 ROWS = [line.split("\t") for line in LINES if not line.startswith("#")]
@@ -90,13 +89,6 @@ INDICATORS = [
         "subsidies to shipyards",
     ),
 ]
-
-
-@pytest.fixture(scope="module")
-def parser() -> Parser:
-    found = load_parser(MODELS / "artefacts")
-    assert found
-    return found
 
 
 @pytest.mark.parametrize("row", STATED, ids=lambda row: f"{row[1]} in {row[0][:40]}")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.annotation.figures import Setting, find_targets
-from flows.annotation.parsing import Parser, load_parser
-from tests.support import MODELS
+from flows.annotation.parsing import Parser
 
 # A sentence, and each figure: its words, sign, unit, year, kind and indicator.
 CHINESE = [
@@ -527,13 +526,6 @@ ENGLISH = [
         ["2.5 percent = % 2020 actual Spending on ports"],
     ),
 ]
-
-
-@pytest.fixture(scope="module")
-def parser() -> Parser:
-    found = load_parser(MODELS / "artefacts")
-    assert found
-    return found
 
 
 def rows(text: str, language: str, parser: Parser | None = None) -> list[str]:

@@ -18,7 +18,6 @@ from flows.annotation.parsing import (
     sentence_of,
     train_parse,
 )
-from tests.support import MODELS
 
 ROWS = [
     "# text = We don't sell chips.",
@@ -82,13 +81,6 @@ def test_a_trained_parser_is_written_and_read(tmp_path: Path) -> None:
 
 def test_without_a_model_there_is_no_parser(tmp_path: Path) -> None:
     assert load_parser(tmp_path) is None
-
-
-@pytest.fixture(scope="module")
-def parser() -> Parser:
-    found = load_parser(MODELS / "artefacts")
-    assert found
-    return found
 
 
 @pytest.mark.parametrize("text", ["", "  \n", "x " * 1000])

@@ -20,9 +20,8 @@ from flows.annotation.figures import (
     section_year,
     settle_kinds,
 )
-from flows.annotation.parsing import Parser, load_parser
+from flows.annotation.parsing import Parser
 from flows.records import SURE_SCORE, Target
-from tests.support import MODELS
 
 HERE = Path(__file__).parents[1]
 
@@ -57,13 +56,6 @@ def read_rows(language: str) -> list[Row]:
         levels = tuple(reversed(headings.split(" // "))) if headings else ()
         rows.append(Row(date, levels, text, [read_expected(item) for item in figures.split("; ") if item]))
     return rows
-
-
-@pytest.fixture(scope="module")
-def parser() -> Parser:
-    found = load_parser(MODELS / "artefacts")
-    assert found
-    return found
 
 
 def read(row: Row, language: str, parser: Parser) -> tuple[Target, ...]:

@@ -12,15 +12,7 @@ from flows.annotation.figures import (
     section_kind,
     section_year,
 )
-from flows.annotation.parsing import Parser, load_parser
-from tests.support import MODELS
-
-
-@pytest.fixture(scope="module")
-def parser() -> Parser:
-    found = load_parser(MODELS / "artefacts")
-    assert found
-    return found
+from flows.annotation.parsing import Parser
 
 
 @pytest.mark.parametrize(

@@ -6,15 +6,7 @@ import pytest
 
 from flows.annotation.figures import Setting, find_targets
 from flows.annotation.figures.parsed.mending.nouns import make_owners
-from flows.annotation.parsing import Parser, Tree, load_parser
-from tests.support import MODELS
-
-
-@pytest.fixture(scope="module")
-def parser() -> Parser:
-    found = load_parser(MODELS / "artefacts")
-    assert found
-    return found
+from flows.annotation.parsing import Parser, Tree
 
 
 @pytest.mark.parametrize(

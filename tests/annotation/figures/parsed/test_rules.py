@@ -6,16 +6,8 @@ import pytest
 
 from flows.annotation.figures import Setting, find_targets
 from flows.annotation.figures.parsed import TREE_CHOICES
-from flows.annotation.parsing import Parser, load_parser
+from flows.annotation.parsing import Parser
 from tests.annotation.figures.test_indicator_rules import WRITTEN, examples_of
-from tests.support import MODELS
-
-
-@pytest.fixture(scope="module")
-def parser() -> Parser:
-    found = load_parser(MODELS / "artefacts")
-    assert found
-    return found
 
 
 @pytest.mark.parametrize("rule", TREE_CHOICES, ids=lambda rule: rule.__name__)

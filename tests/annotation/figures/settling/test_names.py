@@ -5,15 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.annotation.figures import Setting, find_targets
-from flows.annotation.parsing import Parser, load_parser
-from tests.support import MODELS
-
-
-@pytest.fixture(scope="module")
-def parser() -> Parser:
-    found = load_parser(MODELS / "artefacts")
-    assert found
-    return found
+from flows.annotation.parsing import Parser
 
 
 @pytest.mark.parametrize(

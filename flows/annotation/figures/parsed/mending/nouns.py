@@ -128,8 +128,10 @@ def end_subjects(tree: Tree) -> Tree:
     """
     heads, relations = list(tree.heads), list(tree.relations)
     for noun, verb in enumerate(tree.heads):
+        if tree.relations[noun] != "nsubj" or noun > verb:
+            continue
         first = tree.child(verb, "nsubj")
-        if tree.relations[noun] != "nsubj" or first is None or not first < noun < verb:
+        if first is None or first >= noun:
             continue
         lead = tree.below(noun)[0]
         if tree.words[lead] == "of" and lead == first + 1:  # China's share of separated rare earths fell
@@ -137,10 +139,11 @@ def end_subjects(tree: Tree) -> Tree:
             heads[lead], relations[lead] = noun, "case"
     for noun in range(2, len(tree.words) - 1):
         verb = noun + 1
-        is_read = tree.relation(noun) == "compound" and tree.heads[noun] == verb and tree.tags[verb] == "VBD"
-        subject = tree.child(verb, "nsubj")
-        inner = noun - 1
-        if not is_read or subject is None or subject >= inner or tree.heads[inner] != noun:
+        is_read = tree.relations[noun] == "compound" and tree.heads[noun] == verb
+        if not is_read or tree.tags[verb] != "VBD":
+            continue
+        subject, inner = tree.child(verb, "nsubj"), noun - 1
+        if subject is None or subject >= inner or tree.heads[inner] != noun:
             continue
         heads[noun], relations[noun] = subject, "nmod"
         for child in tree.children(inner, "case"):

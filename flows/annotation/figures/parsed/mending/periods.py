@@ -52,6 +52,8 @@ def _attach_period(tree: Tree, ended: int, verb: int) -> Tree:
 
 def name_forecasts(tree: Tree) -> Tree:
     """Return the tree with "forecast" after a year as a noun: 30 percent below the 2021 forecast by 2027."""
+    if "forecast" not in tree.words:
+        return tree
     for place in range(2, len(tree.words)):
         year = place - 1
         is_noun = tree.words[place] == "forecast" and tree.tags[year] == "CD" and tree.tags[place] in _VERBAL

@@ -143,6 +143,8 @@ def measure_changes(tree: Tree) -> Tree:
 
     The parser puts it below the noun after "across".
     """
+    if "across" not in tree.words:
+        return tree
     heads = list(tree.heads)
     for verb, noun in enumerate(tree.heads):
         is_change = tree.tags[verb] == "VBG" and tree.words[verb] in load_tree_words().changing

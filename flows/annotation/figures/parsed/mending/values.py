@@ -84,8 +84,10 @@ def name_conjuncts(tree: Tree) -> Tree:
     """
     heads, relations = list(tree.heads), list(tree.relations)
     for value, before in enumerate(tree.heads):
+        if tree.relations[value] != "conj":
+            continue
         cop = tree.child(value, "cop")
-        if tree.relation(value) != "conj" or cop is None or tree.child(value, "nsubj") is not None:
+        if cop is None or tree.child(value, "nsubj") is not None:
             continue
         noun = cop - 1
         is_read = tree.relation(noun) == "conj" and before <= tree.heads[noun] < noun
@@ -199,6 +201,8 @@ def attach_multiples(tree: Tree) -> Tree:
 
     The parser reads the level as the subject of "times", or apart from it.
     """
+    if "times" not in tree.words:
+        return tree
     for times in range(1, len(tree.words) - 2):
         level = tree.heads[times + 1]
         is_multiple = tree.words[times] == "times" and tree.tags[times - 1] == "CD"
@@ -221,8 +225,10 @@ def join_values(tree: Tree) -> Tree:
     """Return the tree with a value after "and" joined to the one before: down 45 percent and 51 percent."""
     heads, relations = list(tree.heads), list(tree.relations)
     for value in range(2, len(tree.words)):
+        if tree.relations[value] != "dep" or tree.words[value] not in _SHARES:
+            continue
         joint = tree.child(value, "cc")
-        if tree.relation(value) != "dep" or joint is None or tree.words[value] not in _SHARES:
+        if joint is None:
             continue
         earlier = [place for place in range(joint) if tree.words[place] == tree.words[value]]
         if earlier and tree.heads[earlier[-1]] == tree.heads[value]:

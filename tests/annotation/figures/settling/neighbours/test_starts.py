@@ -5,17 +5,9 @@ from __future__ import annotations
 import pytest
 
 from flows.annotation.figures import Setting, find_targets
-from flows.annotation.parsing import Parser, load_parser
-from tests.support import MODELS
+from flows.annotation.parsing import Parser
 
 LIFTED = ("占比", 1.2, "2015", "actual")
-
-
-@pytest.fixture(scope="module")
-def parser() -> Parser:
-    found = load_parser(MODELS / "artefacts")
-    assert found
-    return found
 
 
 def starts(text: str, language: str, parser: Parser | None = None) -> list[tuple[str, float, str, str]]:
