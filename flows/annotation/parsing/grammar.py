@@ -38,7 +38,7 @@ class _Element(NamedTuple):
 
 @dataclass(slots=True)
 class _Word:
-    """A drawn word with the words that depend on it; `place` is its order in the sentence."""
+    """A drawn word with its tag, and its relation to its head: "" and None for the root."""
 
     text: str
     tag: str

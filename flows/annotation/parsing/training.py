@@ -88,7 +88,7 @@ def train_parse(
     start: Any = None,
     later: Sequence[TreebankSentence] = (),
 ) -> Any:
-    """Return a trained pipeline (averaged weights); reports each pass, after some with scores on `held_out`.
+    """Return a trained pipeline (averaged weights); reports each pass, every few with scores on `held_out`.
 
     With `start`, a trained pipeline, its training is continued: it is changed, and returned. A new pipeline
     also knows the tags and relations of `later`, the sentences of a later stage.

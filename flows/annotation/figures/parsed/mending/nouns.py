@@ -122,7 +122,7 @@ def _is_attribute(tree: Tree, place: int) -> bool:
 
 
 def end_subjects(tree: Tree) -> Tree:
-    """Return the tree with a noun before its verb as the end of the subject: imports of machine tools rose.
+    """Return the tree with the noun before a verb as the end of its subject: imports of machine tools rose.
 
     The parser reads it as an attribute of the verb, or as a second subject.
     """

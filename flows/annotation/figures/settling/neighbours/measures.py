@@ -1,4 +1,4 @@
-"""Tell whether two figures of a sentence measure the same."""
+"""Tell whether two figures of a sentence measure the same thing."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ _DOUBT = 0.1
 
 
 def read_other(sentence: Sentence, index: int, by_start: Mapping[int, Statement]) -> Statement | None:
-    """Return the statement of another's value with which the one before is compared, None for other figures.
+    """Return the statement of a value that belongs to another, None if the figure is no such comparison.
 
     It has the measure and date of the value compared, unless it has its own date. A goal is compared with an
     actual value, whose date is not stated.
