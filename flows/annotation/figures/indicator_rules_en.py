@@ -25,6 +25,11 @@ _NO_OBJECT = re.compile(
     r"| (?:long|wide|high|tall|deep|thick)(?=$|[,.;)]| (?:and|but|was|were|is|are|will) )"
 )
 _DIMENSIONS = frozenset(("long", "wide", "high", "tall", "deep", "thick"))
+# A plural that "and" or "or" joins to what a number counts, at the end of the phrase.
+_JOINED = re.compile(
+    r" (?:and|or) [a-z-]{3,}(?<![su])s"
+    r"(?=$|[,.;:)]| (?:in|of|for|to|with|at|by|on|across|from|that|which|nationwide|each|every) )"
+)
 _PURPOSE = re.compile(
     r" (?:\w+ ){0,4}?(?:in|for|on|to) (?:build |develop |support |improve )?"
     r"(?:scale |expand |fund |finance |launch |open |complete |upgrade |construct |buy )?(?:up )?"
@@ -91,8 +96,12 @@ def choose_counted(clause: Clause) -> str | None:
     Examples
     --------
     Build 5 million affordable homes. → affordable homes
+    Renovate 300 schools and clinics in the west. → schools and clinics
     """
-    return clause.counted or None
+    if not clause.counted:
+        return None
+    joined = _JOINED.match(clause.after, clause.after.find(clause.counted) + len(clause.counted))
+    return clause.counted + (joined[0] if joined else "")
 
 
 def choose_subject_of_number(clause: Clause) -> str | None:

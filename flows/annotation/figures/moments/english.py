@@ -48,7 +48,7 @@ _ENGLISH = compile_alternatives(
     rf"(?:(?:the )?end of |{MONTH} |(?:the )?(?:fiscal|financial) year |fiscal |fy ?)?)?"
     rf"(?P<year>{_YEAR})"
     r"(?:[-/](?P<short>\d{2})(?!\d|-))?[aef]?(?![a-z])"
-    r"|(?<![a-z])(?:(?P<plan_prep>by|in|during|over|for|from|throughout|of|than|with|at) )?"
+    r"|(?<![a-z])(?:(?P<plan_prep>by|in|during|over|under|for|from|throughout|of|than|with|at) )?"
     r"(?P<plan_end>the end of |the )?(?:the )?"
     r"(?:(?P<number>\d{1,2})(?:st|nd|rd|th)|(?P<ordinal>[a-z]{3,11}th|first|second|third))"
     r" five[ -]year plan(?: period)?"
@@ -112,6 +112,11 @@ _RECORD_BEFORE = re.compile(
     r"(?: (?!and|or|has|have|had|was|were|is|are|made|built|begun|set|[a-z]+ed )[a-z'-]+){0,4}"
     r"|most|least|(?:highs?|lows?)(?: level| point| reading)?"
     r"|first (?:time|rise|increase|gain|growth|fall|decline|drop|decrease|loss|profit|surplus|deficit)) $"
+)
+# What a plan does where its name gives the date: the 14th Five-Year Plan calls for 300 reactors.
+_SPEAKING = re.compile(
+    r" (?:for [a-z -]{3,60} )?(?:foresaw|(?:aim|call|demand|envisage|envision|foresee|mandate|propose|provide"
+    r"|require|set|stipulate|target|want)(?:s|d|ed)?) "
 )
 _YEARS_OF_PLAN = re.compile(r" \((?:19|20)\d\d ?-")  # in the Eighth Five-Year Plan (1991-95)
 _IN_BRACKETS = re.compile(r"(?:%|percent|[mbtr]illion|yuan|dollars|\d) \((?:in )?$")
@@ -208,10 +213,14 @@ def _relative_english(words: str, today: int) -> str:
 
 
 def _read_plan(match: re.Match[str]) -> Moment | None:
-    """Read the name of a Five-Year Plan; it is a time only with a preposition or "the end of"."""
+    """Read the name of a Five-Year Plan.
+
+    It is a time only with a preposition or "the end of", or if it lays something down: the plan calls for.
+    """
     number = _ENGLISH_ORDINALS.get(match["ordinal"], 0) or int(match["number"] or 0)
     preposition, is_end = match["plan_prep"] or "", "end" in (match["plan_end"] or "")
-    if number not in PLAN_ENDS or not (preposition or is_end):
+    is_speaking = _SPEAKING.match(match.string, match.end()) is not None
+    if number not in PLAN_ENDS or not (preposition or is_end or is_speaking):
         return None
     role: Role = "in"
     if preposition in ("from", "than", "with"):

@@ -48,7 +48,14 @@ _CHINA = re.compile(r"\b(?:chin(?:a|ese)|beijing|shenzhen|shanghai)\b")
 _NEAR, _WIDEST = 80, 10
 _OF_WHICH, _PARTICIPLE = (" of which ", " of whom ", " of them "), re.compile(" [a-z]{2,16}ed(?![a-z])")
 _NOT_PLURAL = ("ss", "us", "is")
-_PLURALS = frozenset(("people", "personnel", "staff"))
+# Plurals that do not end in -s, in alphabetical order.
+_PLURALS = frozenset(
+    (
+        *("aircraft", "alumni", "bacteria", "businessmen", "cattle", "children", "craftsmen", "criteria"),
+        *("fishermen", "geese", "hovercraft", "men", "offspring", "people", "personnel", "rotorcraft"),
+        *("servicemen", "servicewomen", "sheep", "spacecraft", "staff", "watercraft", "women"),
+    )
+)
 _SINGULARS = frozenset(("overseas", "always", "whereas", "perhaps", "besides", "afterwards", "nowadays"))
 
 

@@ -47,6 +47,7 @@ _CHANGING = re.compile("[提升增上扩降减下缩压调回][^,。;\\d]{0,4}[�
 _LONGEST_GAP = 60  # code points between two sums
 _LEAST_WHOLE = 1000  # from 900,000 to 1.2 million: a number that needs no magnitude
 _MOST_FALL = 10  # from 3.1 to 1.2 million: a start that is higher shares the magnitude, but not from 30
+_MOST_RANGE = 2  # times the lower end, where both have a unit: by 5 percent to 8 percent
 _MOST_TIMES = 100  # of the next figure of a list: beyond that the figure has no magnitude
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100  # bare numbers between them are years
 
@@ -68,7 +69,8 @@ def join_range(text: str, left: Figure, right: Figure, start: int) -> Figure | N
         right = replace(right, unit=left.unit)  # $4-5 billion
     if left.unit and left.unit != right.unit:
         return None
-    if is_sum and left.is_scaled and text.endswith("by ", 0, left.start) and right.value > 2 * left.value:
+    is_whole = bool(left.unit) and between == " to " and text.endswith("by ", 0, left.start)
+    if is_whole and right.value > _MOST_RANGE * left.value:
         return None  # raised by 7 billion yuan to 104 billion yuan
     is_year = _may_be_year(text, left) and right.value > _LAST_YEAR
     if is_year and _YEAR_BEFORE.search(before):

@@ -11,6 +11,7 @@ from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.statements import Kind, Reading
+from flows.annotation.figures.units import PERCENT
 from flows.annotation.parsing import Tree
 
 # A relative clause up to a date in it.
@@ -237,6 +238,21 @@ def moment_behind(node: Node, part: SentencePart) -> Moment | None:
     is_last = not any(map(str.isalnum, tree.text[end:]))
     has_verb = any(tag in ("VBD", "NN") for tag in tree.tags[: min(node.own)])
     return moment if is_plain and is_last and has_verb and len(between) <= _MOST_BETWEEN else None
+
+
+def moment_of_whole(node: Node, part: SentencePart) -> Moment | None:
+    """Return the only date of a sentence, if it dates the whole of a share: half of the cars sold in 2023."""
+    tree, whole = node.tree, node.part_of(node.head, "of")
+    pairs = [pair for pair in zip(part.moments, part.spans, strict=True) if pair[0].role != "base"]
+    if node.figure.unit != PERCENT or whole is None or len(pairs) != 1:
+        return None
+    moment, (start, end) = pairs[0]
+    participle = next(
+        (word for word in tree.above(tree.head_of(start, end)) if tree.heads[word] == whole), None
+    )
+    if moment.role != "in" or participle is None or tree.tags[participle] != "VBN":
+        return None
+    return moment if whole < participle == whole + 1 else None
 
 
 def _is_counted_with_next(node: Node, part: SentencePart, start: int) -> bool:

@@ -44,6 +44,14 @@ _INTENDING = re.compile(
 )
 
 
+# A duty in the past that a bound shows: farms had to buy at least 65 percent of it at home.
+_OBLIGED = re.compile(
+    r"\b(?:have|has|had) to [a-z]+ (?:up )?(?:at least|no less than|no fewer than|no more than|at most) $"
+)
+_OBLIGED_REACH = 50  # code points before a figure
+# What is said of the present: is said to exceed; an estimate may be of the future.
+_REPORTED = frozenset(("said", "thought", "believed", "reported", "reckoned", "understood", "known"))
+_ESTIMATED = frozenset(("estimated", "calculated", "judged"))
 _COMPARING = frozenset(("above", "below", "over", "under", "near"))
 _CALLING = frozenset(("call", "calls", "called"))
 _WANTING = frozenset(("want", "wants", "wanted"))
@@ -59,6 +67,20 @@ def has_passed_plan(node: Node) -> bool:
     """Return whether a figure is by how much a plan was passed or missed: missed its target by 5 percent."""
     place = node.tree.starts[min(node.own)]
     return bool(_PASSED.search(node.tree.text[max(0, place - _PASSED_REACH) : place].lower()))
+
+
+def is_obliged(node: Node) -> bool:
+    """Return whether a figure is the bound of a duty: suppliers had to make at least 40 percent at home."""
+    place = node.tree.starts[min(node.own)]
+    return bool(_OBLIGED.search(node.tree.text[max(0, place - _OBLIGED_REACH) : place].lower()))
+
+
+def is_reported(tree: Tree, verb: int) -> bool:
+    """Return whether a verb reports what is or was: is said to exceed, is estimated to have cost."""
+    if tree.child(verb, "aux:pass") is None or tree.words[verb + 1 : verb + 2] != ["to"]:
+        return False
+    is_perfect = tree.words[verb + 2 : verb + 3] == ["have"]
+    return tree.words[verb] in _REPORTED or (is_perfect and tree.words[verb] in _ESTIMATED)
 
 
 def changes_aim(node: Node) -> bool:

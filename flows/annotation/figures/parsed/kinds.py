@@ -10,6 +10,8 @@ from flows.annotation.figures.parsed.intentions import (
     counts_intending,
     has_passed_plan,
     is_compared_with_aim,
+    is_obliged,
+    is_reported,
     is_wanted,
     names_only,
     sets_out,
@@ -93,7 +95,7 @@ def kind_by_tree(node: Node) -> KindFound:
         return KindFound("target", is_certain=True)
     if _describes_existing(node) or _is_compared_with_plan(node) or counts_intending(node):
         return KindFound("actual", is_certain=True)
-    if changes_aim(node) or sets_out(node):
+    if changes_aim(node) or sets_out(node) or is_obliged(node):
         return KindFound("target", is_certain=True)
     passed = 0
     below = node.head
@@ -113,6 +115,8 @@ def kind_by_tree(node: Node) -> KindFound:
         passed += 1
         if passed > _MOST_VERBS:
             break
+        if is_reported(tree, index):
+            return KindFound("actual", is_certain=True)
         found = None if is_wanted(tree, index) else _read_verb(node, index)
         if found is not None:
             return found

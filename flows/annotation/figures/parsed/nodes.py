@@ -89,9 +89,10 @@ class Node:
 
     def phrase(self, index: int, *, keep: Sequence[int] = ()) -> str:
         """Return the noun phrase around a word, without its article, clauses, moments and figures."""
-        return self.text_of(self._words_of(index, keep=keep))
+        return self.text_of(self.words_of(index, keep=keep))
 
-    def _words_of(self, index: int, *, keep: Sequence[int] = ()) -> list[int]:
+    def words_of(self, index: int, *, keep: Sequence[int] = ()) -> list[int]:
+        """Return the words of the noun phrase around a word, in order and without gaps."""
         tree = self.tree
         found, waiting = {index}, [index]
         while waiting:
@@ -102,23 +103,6 @@ class Node:
                 found.add(child)
                 waiting.append(child)
         return self._run(found | set(keep), index)
-
-    def joined_phrase(self, index: int) -> str:
-        """Return the phrase of a subject with the one that "and" joins to it: imports and exports of ore.
-
-        Only a noun right before the verb of the clause is joined, without a comma or an article.
-        """
-        tree, verb = self.tree, self.tree.heads[index]
-        others = [
-            child for child in tree.children(index, "conj") if self.is_noun(child) and index < child < verb
-        ]
-        if tree.relation(index) not in ("nsubj", "nsubj:pass") or len(others) != 1:
-            return self.phrase(index)
-        first, second = self._words_of(index), self._words_of(others[0])
-        is_plain = tree.words[second[0] - 1] == "and" and first[-1] == second[0] - 2
-        if not is_plain or tree.tags[second[0]] in ("DT", "PRP$") or not self.blocked.isdisjoint(second):
-            return self.phrase(index)
-        return self.text_of(range(first[0], second[-1] + 1))
 
     def _belongs(self, child: int, word: int, top: int) -> bool:
         tree = self.tree
@@ -138,10 +122,15 @@ class Node:
         return relation != "punct" or word != top or tree.words[child] in ("-", "'", '"', "“", "”", "/", "%")
 
     def _is_short_attribute(self, child: int, top: int) -> bool:
-        """Return whether a participle and its words belong to a subject: goods exported to Russia grew."""
+        """Return whether a participle and its words belong to a subject or whole.
+
+        Goods exported to Russia grew; 14 percent of the tools bought by foundries.
+        """
         tree = self.tree
         words = tree.below(child)
-        if tree.relation(top) != "nsubj" or words[-1] > tree.heads[top] or words[0] != child:
+        is_subject = tree.relation(top) == "nsubj" and words[-1] <= tree.heads[top]
+        is_whole = child == top + 1 and tree.tags[child] == "VBN" and tree.cases(top) == ("of",)
+        if not (is_subject or is_whole) or words[0] != child:
             return False
         following = words[-1] + 1
         if tree.tags[following] in _NOUNS and following not in self.blocked:

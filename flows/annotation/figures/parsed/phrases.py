@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from flows.annotation.figures.parsed.joined import counted_phrase, subject_with_conjunct
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 
@@ -136,7 +137,7 @@ def owner_phrase(node: Node, index: int) -> str:
 
 def measured_phrase(node: Node, index: int) -> str:
     """Return the phrase of what is measured, "" for a mere pointer."""
-    return node.joined_phrase(index) if node.is_noun(index) else ""
+    return subject_with_conjunct(node, index) if node.is_noun(index) else ""
 
 
 def whole_phrase(node: Node) -> str:
@@ -232,7 +233,7 @@ def with_predicate(node: Node, subject: int) -> str:
     """Return the phrase of a subject with the short predicate after it, as written."""
     tree = node.tree
     verb = node.tree.heads[node.head]
-    phrase = node.phrase(subject)
+    phrase = counted_phrase(node, subject)
     last = verb
     for child in tree.children(verb, *_COMPLEMENTS):
         below = tree.below(child)

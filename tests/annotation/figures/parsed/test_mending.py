@@ -155,7 +155,7 @@ def test_a_sum_has_the_subject_of_its_own_clause(text: str, indicators: list[str
         ),
         (
             "The text asks for 40 percent of core nets and basic lines to be made at home by 2020.",
-            ["core nets be made at home"],
+            ["core nets and basic lines be made at home"],
         ),
         ("Vendors' pay, which unions had fought over, rose 5 percent.", ["Vendors' pay"]),
         (
@@ -306,7 +306,7 @@ def test_fragments_are_read(text: str, parser: Parser) -> None:
             "",
             "energy use per unit of output",
         ),
-        ("The goal is for 75 percent of yards to be digitised.", "goal", "share of yards"),
+        ("The goal is for 75 percent of yards to be digitised.", "", "share of yards"),
         (
             "China refines about 90 percent of the kelp of the world.",
             "China",

@@ -16,6 +16,7 @@ from flows.annotation.figures.parsed.dates import (
     is_reached_by,
     may_date,
     moment_behind,
+    moment_of_whole,
     only_moment,
 )
 from flows.annotation.figures.parsed.intentions import counts_intending
@@ -63,7 +64,7 @@ def choose_moment(
         return moments[index - 1]
     only = only_moment(node, part, read.kind)
     if only is None and read.kind == "actual":
-        only = moment_behind(node, part)
+        only = moment_behind(node, part) or moment_of_whole(node, part)
     free = [part.moments[number] for number in dated if read.is_baseline or number not in taken]
     return only if only in free else None
 

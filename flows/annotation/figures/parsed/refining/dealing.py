@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from flows.annotation.figures.parsed.joined import subject_with_conjunct
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT
@@ -45,7 +46,7 @@ def deal(nodes: list[Node], readings: list[Reading]) -> bool:
     if len(members) != len(nodes):
         return False
     names = [first.phrase(member) for member in members]
-    joined = first.joined_phrase(subject)
+    joined = subject_with_conjunct(first, subject)
     indicators = [reading.indicator for reading in readings if reading.is_by_tree and reading.indicator]
     wholes = [node.part_of(node.head, "of") for node in nodes if node.figure.unit == PERCENT]
     shared = next((name for name in reversed(indicators) if name not in (*names, joined)), "")

@@ -42,6 +42,7 @@ from flows.annotation.figures.parsed.refining.indications import (
 from flows.annotation.figures.parsed.rules import TreeChoice, choose_by_tree
 from flows.annotation.figures.settling import find_runs
 from flows.annotation.figures.statements import BELOW_ZERO, DECISIVE, Kind, Reading, Sentence
+from flows.annotation.figures.words_en import load_words
 from flows.annotation.parsing import Parser
 from flows.text import Shadow
 
@@ -243,7 +244,9 @@ def _without_measure(subject: str) -> str:
     """Return a subject, "" if it is itself a measure: Loss attributable to owners (2022: profit of 98).
 
     A phrase with a preposition is none either: according | to filings, the fund took a 5 percent stake.
+    Nor is a mere amount or aim: a total of 280 km of roads were built.
     """
     first = subject.lower().partition(" ")[0]
     is_phrase = subject.startswith(("to ", "of ", "by ", "with "))
-    return "" if is_phrase or first == "loss" or first in _SUMS else subject
+    is_generic = subject.lower() in load_words().generic
+    return "" if is_phrase or is_generic or first == "loss" or first in _SUMS else subject

@@ -5,6 +5,7 @@ Each docstring shows a sentence, and the tests read it.
 
 from __future__ import annotations
 
+from flows.annotation.figures.parsed.joined import counted_phrase
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import (
     has_own_subject,
@@ -188,7 +189,7 @@ def choose_part_of_first(node: Node) -> tuple[str, str] | None:
 
     Examples
     --------
-    Of the 60 licences issued in May, 41 have been used and 12 returned. → licences returned
+    Of the 60 licences issued in May, 41 have been used and 12 returned. → licences issued in May returned
     """
     tree, place = node.tree, max(node.own) + 1
     first = node.before
@@ -196,7 +197,9 @@ def choose_part_of_first(node: Node) -> tuple[str, str] | None:
         first = first.before
     if tree.words[:1] != ["of"] or first is None or not first.is_count or "of" not in first.cases:
         return None
-    is_bare = not node.figure.unit and not node.is_count and node.figure.value >= _LEAST_PART
+    is_next = node.before is not None and node.before is not first and not node.before.is_count
+    is_bare = not node.figure.unit and not node.is_count
+    is_bare = is_bare and (is_next or node.figure.value >= _LEAST_PART)
     is_beside = tree.words[min(node.own) - 1] in (",", "and")
     if not (is_bare and is_beside and "".join(tree.tags[place : place + 1]) in _FINITE):
         return None
@@ -241,11 +244,12 @@ def choose_counted(node: Node) -> tuple[str, str] | None:
     Examples
     --------
     In 2023 the ministry approved 1,200 new graduate programs. → new graduate programs
+    The city renovated 300 schools and clinics. → schools and clinics
     """
     tree = node.tree
     if not node.is_count or not node.is_noun(node.head):
         return None
-    name = node.phrase(_counted(node))
+    name = counted_phrase(node, _counted(node))
     if name.lower() in ("units", "points"):  # imports fell to 480 billion units
         subject = node.subject_of(node.verb())
         is_named = subject is not None and node.is_noun(subject) and subject not in node.blocked

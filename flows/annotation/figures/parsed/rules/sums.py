@@ -5,6 +5,7 @@ Each docstring shows a sentence, and the tests read it.
 
 from __future__ import annotations
 
+from flows.annotation.figures.parsed.joined import counted_phrase
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import climb, subject_phrase, with_predicate
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
@@ -118,7 +119,7 @@ def choose_sum_in(node: Node) -> tuple[str, str] | None:
         return None
     if part is None or tree.words[part] in load_words().bulk | load_tree_words().times | _POINTERS:
         return None
-    return node.phrase(part), subject_phrase(node, verb) if node.relation != "nsubj" else ""
+    return counted_phrase(node, part), subject_phrase(node, verb) if node.relation != "nsubj" else ""
 
 
 def _noun_after(node: Node) -> int | None:
