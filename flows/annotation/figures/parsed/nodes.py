@@ -30,6 +30,7 @@ _LONGEST_ATTRIBUTE = 7  # words of a participle and its complements
 _LONGEST_LIST = 12  # words, with a list of places: exported to Russia, Belarus and Iran
 _QUOTES = {'"': '"', "”": "“"}
 _OR_MORE = (["or", "more"], ["or", "less"], ["or", "above"])
+_RESPECTIVELY = [",", "respectively", ","]
 _VALUE_ADDED = ["value", "added"]
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 
@@ -79,6 +80,8 @@ class Node:
         following = max(self.own) + 1
         if self.tree.words[following : following + 2] in _OR_MORE:
             following += 2
+        if self.tree.words[following : following + 3] == _RESPECTIVELY:
+            following += 3
         if index == self.head and "of" in cases and self.tree.words[following : following + 1] == ["of"]:
             noun = self.tree.heads[following]  # wherever the parser attached it
             if self.tree.relation(noun) == "amod":

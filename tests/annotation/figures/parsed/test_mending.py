@@ -362,6 +362,11 @@ def test_owners_that_the_parser_does_not_know(text: str, indicator: str, parser:
             ["target", "actual"],
         ),
         ("The 2015 plan foresaw a share of 40 percent in 2020 and 70 percent in 2025.", ["target", "target"]),
+        ("Its order book is said to exceed 1,150 trucks.", ["actual"]),
+        ("The rebate is estimated to have cost the treasury 28 billion yuan.", ["actual"]),
+        ("The fund is estimated to reach 30 billion yuan by 2030.", ["target"]),
+        ("Farms had to buy at least 65 percent of their feed at home.", ["target"]),
+        ("The firm had to sell 30 percent of its shares.", ["actual"]),
     ],
 )
 def test_what_is_over_and_what_was_foreseen(text: str, kinds: list[str], parser: Parser) -> None:

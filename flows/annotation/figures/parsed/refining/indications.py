@@ -109,6 +109,14 @@ def unit_before(node: Node) -> str:
     return node.before.figure.unit
 
 
+def unit_of_whole(node: Node) -> str:
+    """Return the unit of the count of which several bare numbers are parts: of 60 mills 41 run, 9 stand."""
+    before = node.before
+    while before is not None and not before.is_count and not before.figure.unit:
+        before = before.before
+    return before.figure.unit if before is not None and before.is_count else ""
+
+
 def is_measured(node: Node) -> bool:
     """Return whether a figure measures something by its unit or form, whatever the words around it."""
     figure = node.figure

@@ -38,6 +38,7 @@ from flows.annotation.figures.parsed.refining.indications import (
     opens_a_statement,
     spans_a_verb,
     unit_before,
+    unit_of_whole,
 )
 from flows.annotation.figures.parsed.rules import TreeChoice, choose_by_tree
 from flows.annotation.figures.settling import find_runs
@@ -51,6 +52,7 @@ _SUBJECT_RULES = frozenset(("choose_changed_subject", "choose_predicate"))
 # Rules by which a bare number continues what was counted before.
 _PART_RULES = frozenset(
     (
+        "choose_counted_among",
         "choose_counted_before",
         "choose_gapped",
         "choose_parallel",
@@ -59,6 +61,8 @@ _PART_RULES = frozenset(
         "choose_some_of_many",
     )
 )
+# Rules by which several bare numbers are parts of one count.
+_MEMBER_RULES = frozenset(("choose_counted_among", "choose_part_of_first"))
 # Verbs that are left where the subject of a figure is not found: Russia aimed at ten times that number.
 _NO_INDICATORS = frozenset(
     ("aim", "aimed", "aims", "can", "could", "may", "might", "shall", "should", "will", "would")
@@ -211,7 +215,7 @@ class TreeReader:
             indicator=_whole_indicator(node, reading, found),
             subject=_without_measure(found.subject),
             rule=found.rule,
-            unit=unit_before(node) or read.unit,
+            unit=(unit_of_whole if found.rule in _MEMBER_RULES else unit_before)(node) or read.unit,
             is_rejected=False,
             is_by_tree=True,
         )

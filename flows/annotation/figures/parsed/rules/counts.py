@@ -5,6 +5,8 @@ Each docstring shows a sentence, and the tests read it.
 
 from __future__ import annotations
 
+import re
+
 from flows.annotation.figures.parsed.joined import counted_phrase
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import (
@@ -24,6 +26,14 @@ _BEING = (["were"], ["was"], ["are"], ["is"])
 _HAVING = (["had"], ["have"], ["were"], ["are"])
 _FINITE = ("VBD", "VBN", "VBP", "VBZ")
 _LEAST_PART = 10
+_PLACING = (["in"], ["from"], ["at"])
+_AMONG = re.compile(r",? (?:among|of) them,? (?:[\d,.]+ (?:in|from|at) [a-z -]+,? )*(?:and )?$")
+_STATES = frozenset(
+    (
+        *("under way", "under construction", "under review", "under development", "in operation"),
+        *("in place", "in production", "in service", "in use", "on hold", "on schedule", "on track"),
+    )
+)
 _OF_NOUNS = ("JJ", "JJR", "VBN", "VBG", "NN", "NNS", "NNP", "HYPH")
 _BEHIND_THAT = ("of", "on", "in", "for", "from", "to", "at")
 _SAYING = ("VBD", "VBZ", "VBP", "MD", "$")
@@ -125,7 +135,7 @@ def choose_counted_before(node: Node) -> tuple[str, str] | None:
     is_some = node.tree.words[max(0, first - 2) : first] in _OF_WHICH
     is_placed = node.relation in ("nsubj", "obj", "appos") or is_some
     named = _predicate_words(node, 2)
-    is_named = bool(named) and node.is_noun(named[-1])
+    is_named = bool(named) and node.is_noun(named[-1]) and node.tree.tags[named[0]] != "IN"
     if is_some and is_bare and is_named and following in _BEING:
         return node.text_of(named), ""  # of which 1.68 million were electric cars
     part = node.part_of(node.head, "of")
@@ -206,6 +216,29 @@ def choose_part_of_first(node: Node) -> tuple[str, str] | None:
     return f"{node.phrase(first.head)} {node.text_of(_predicate_words(node))}", ""
 
 
+def choose_counted_among(node: Node) -> tuple[str, str] | None:
+    """Take what was counted before, with the field or place of a part of it.
+
+    Examples
+    --------
+    Some 3,800 firms were listed, among them 640 in steel and 310 in shipping. → firms in shipping
+    """
+    tree, place = node.tree, max(node.own) + 1
+    first = node.before
+    while first and not first.is_count:
+        first = first.before
+    is_bare = not node.figure.unit and not node.is_count and node.figure.value >= _LEAST_PART
+    if first is None or not is_bare or tree.words[place : place + 1] not in _PLACING:
+        return None
+    between = tree.text[tree.ends[max(first.own)] : tree.starts[min(node.own)]].lower()
+    start = end = place + 1 + (tree.tags[place + 1 : place + 2] == ["DT"])
+    while end < len(tree.words) and tree.tags[end] in _OF_NOUNS and end not in node.blocked:
+        end += 1
+    if _AMONG.search(between) is None or end == start:
+        return None
+    return f"{node.phrase(first.head)} {node.text_of(range(place, end))}", ""
+
+
 def _predicate_words(node: Node, skipped: int = 1) -> range:
     """Return the words after a number up to a sign, a preposition or a date: received direct grants."""
     tree, first = node.tree, max(node.own) + skipped
@@ -217,8 +250,13 @@ def _predicate_words(node: Node, skipped: int = 1) -> range:
 
 
 def _ends_predicate(node: Node, place: int) -> bool:
-    """Return whether a word ends the statement; "and" between nouns does not: dining and travel vouchers."""
+    """Return whether a word ends the statement.
+
+    "And" between nouns does not (dining and travel vouchers), nor a state: under way, in operation.
+    """
     tags = node.tree.tags
+    if " ".join(node.tree.words[place : place + 2]) in _STATES:
+        return False
     if tags[place] != "CC":
         return tags[place] in _ENDS
     beside = (*tags[place - 1 : place], *tags[place + 1 : place + 2])

@@ -1,0 +1,47 @@
+"""Phrases of nouns that "and" joins: what a number counts, and what limits a whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.annotation.figures import Setting, find_targets
+from flows.annotation.parsing import Parser
+
+
+def read_first(text: str, parser: Parser) -> str:
+    return find_targets(text, "en", setting=Setting(parser=parser))[0].indicator
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("The city renovated 300 schools, clinics and libraries.", "schools, clinics and libraries"),
+        ("We will support 500 villages and townships in the west.", "villages and townships"),
+        (
+            "Some 300 villages, towns and districts were connected.",
+            "villages, towns and districts were connected",
+        ),
+        ("They insured 2,000 farmers and other rural residents.", "farmers and other rural residents"),
+        # not counted by the same number
+        ("The firm built 12 plants and a harbour.", "plants"),
+        ("The plan supports 40 universities and trains 300 engineers.", "universities"),
+        ("We will upgrade 10 centers and ensure that they work.", "centers"),
+    ],
+)
+def test_nouns_counted_by_one_number(text: str, indicator: str, parser: Parser) -> None:
+    assert read_first(text, parser) == indicator
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        (
+            "By 2023 local firms supplied 14 percent of the kilns bought by potteries.",
+            "share of kilns bought by potteries supplied",
+        ),
+        ("It holds 30 percent of the licences issued in Hefei.", "share of licences issued in Hefei"),
+        ("About 60 percent of the kilns sold in 2023 were electric.", "kilns sold were electric"),
+    ],
+)
+def test_a_whole_with_its_participle(text: str, indicator: str, parser: Parser) -> None:
+    assert read_first(text, parser) == indicator
