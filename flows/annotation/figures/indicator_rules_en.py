@@ -98,10 +98,10 @@ def choose_counted(clause: Clause) -> str | None:
     Build 5 million affordable homes. → affordable homes
     Renovate 300 schools and clinics in the west. → schools and clinics
     """
-    if not clause.counted:
-        return None
     joined = _JOINED.match(clause.after, clause.after.find(clause.counted) + len(clause.counted))
-    return clause.counted + (joined[0] if joined else "")
+    if clause.counted and joined:
+        return clause.counted + joined[0]
+    return clause.counted or None
 
 
 def choose_subject_of_number(clause: Clause) -> str | None:

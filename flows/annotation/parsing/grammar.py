@@ -119,7 +119,7 @@ class Grammar:
         name, _, form = element.slot.partition(".")
         if name in self._verbs:
             place, tag = _FORMS[form]
-            return _Word(self._random.choice(self._verbs[name])[place], element.tag or tag)
+            return _Word(self._random.choice(self._verbs[name])[place], tag)
         return _Word(self._random.choice(self._words[name]), self._tags[name])
 
     def _draw_number(self, kind: str) -> str:

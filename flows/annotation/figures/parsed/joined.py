@@ -31,14 +31,18 @@ def counted_phrase(node: Node, index: int) -> str:
     """
     words = node.words_of(index)
     last, is_closed = words[-1], False
-    for conjunct in _conjuncts(node, index) if node.tree.tags[index] == "NNS" else []:
+    if node.tree.tags[index] != "NNS":
+        return node.text_of(words)
+    for conjunct in _conjuncts(node, index):
         joined = node.words_of(conjunct)
         sign = node.tree.words[last + 1 : joined[0]]
         is_closed = sign in _JOINING
         if not (is_closed or sign == [","]) or not _is_plain_plural(node, conjunct, joined):
             return node.phrase(index)
         last = joined[-1]
-    return node.text_of(range(words[0], last + 1)) if is_closed else node.phrase(index)
+    if not is_closed:
+        return node.phrase(index)
+    return node.text_of(range(words[0], last + 1))
 
 
 def _conjuncts(node: Node, index: int) -> list[int]:

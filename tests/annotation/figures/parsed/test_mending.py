@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.annotation.figures import Setting, find_targets
-from flows.annotation.figures.parsed.mending.nouns import make_owners
-from flows.annotation.parsing import Parser, Tree
+from flows.annotation.parsing import Parser
 
 
 @pytest.mark.parametrize(
@@ -371,23 +370,3 @@ def test_owners_that_the_parser_does_not_know(text: str, indicator: str, parser:
 )
 def test_what_is_over_and_what_was_foreseen(text: str, kinds: list[str], parser: Parser) -> None:
     assert [one.kind for one in find_targets(text, "en", setting=Setting(parser=parser))] == kinds
-
-
-@pytest.mark.parametrize(
-    ("words", "tags", "heads", "relations", "expected"),
-    [
-        # the last noun of a sentence without a full stop has no word after it
-        ("5 of NDRC 's sales", "CD IN NNP VBZ NNS", [4, 4, 4, 4, 4], "nmod case nsubj cop root", None),
-        ("5 of NDRC 's sales", "CD IN VB POS NNS", [0, 4, 4, 2, 0], "root case nmod:poss case nmod", 2),
-    ],
-)
-def test_an_owner_at_the_end(
-    words: str, tags: str, heads: list[int], relations: str, expected: int | None
-) -> None:
-    text = words.replace(" 's", "'s")
-    starts = [text.index(word) for word in words.split()]
-    ends = [start + len(word) for start, word in zip(starts, words.split(), strict=True)]
-    tree = Tree(text, starts, ends, words.lower().split(), tags.split(), heads, relations.split())
-    mended = make_owners(tree)
-    assert mended.child(4, "nmod:poss") == expected
-    assert mended.tags[2] == "NNP"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.annotation.figures.parsed.mending.tags import FINITE
 from flows.annotation.parsing import Tree
 
 _PLANS = frozenset(("plan", "budget", "programme", "program", "outline", "blueprint"))
@@ -23,45 +22,6 @@ _PLANNING = frozenset(
 ) | {"sets", "fixes", "prescribes", "allocates"}
 _SETTING = frozenset(("sets", "fixes"))
 _EACH = ("each", "all", "both")
-
-
-def detach_demands(tree: Tree) -> Tree:
-    """Return the tree with each clause of what somebody demands of a noun below that noun.
-
-    The ratio, which rules require to be at least 8 percent, fell: the parser reads "require" as the verb.
-    """
-    for pronoun in range(2, len(tree.words) - 3):
-        if tree.words[pronoun] != "which" or tree.words[pronoun - 1] != ",":
-            continue
-        doer = tree.heads[pronoun]
-        verb = tree.heads[doer]
-        noun = tree.child(verb, "nsubj")
-        is_misread = noun is not None and noun < pronoun < doer < verb and tree.relation(doer) == "nsubj"
-        value = tree.child(verb, "xcomp")
-        if not is_misread or noun is None or value is None or tree.words[verb + 1] != "to":
-            continue
-        main = next(
-            (child for child in tree.dependents[verb] if child > value and tree.tags[child] in FINITE[:3]),
-            None,
-        )
-        if main is not None:
-            return _make_demand(tree, noun, pronoun, verb, value, main)
-    return tree
-
-
-def _make_demand(tree: Tree, noun: int, pronoun: int, verb: int, value: int, main: int) -> Tree:
-    """Return the tree with `main` in the place of `verb`, whose clause now describes `noun`."""
-    heads, relations = list(tree.heads), list(tree.relations)
-    heads[main], relations[main] = tree.heads[verb], tree.relations[verb]
-    if tree.is_root(verb):
-        heads[main] = main
-    for child in tree.dependents[verb]:
-        if child > main or child <= noun:
-            heads[child] = main
-    heads[pronoun], relations[pronoun] = value, "obj"
-    heads[verb], relations[verb] = noun, "acl:relcl"
-    heads[noun], relations[noun] = main, "nsubj"
-    return replace(tree, heads=heads, relations=relations)
 
 
 def demand_before(tree: Tree, root: int) -> int:

@@ -1,85 +1,21 @@
-"""Repair nouns: gerunds, pairs, and plurals that own the noun after them."""
+"""Repair nouns: pairs, ends of subjects, and plurals that own the noun after them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.annotation.figures.parsed.mending.tags import FINITE, NOUNS
+from flows.annotation.figures.parsed.mending.tags import NOUNS
 from flows.annotation.parsing import Tree
 
 _PLURAL_MARKS = ("'", "’")
-_OWNED = ("'s", "’s")
-_NUMBERS = ("CD", "$")
-_PRONOUNS = ("PRP", "WP", "DT", "EX")
-_MAIN = ("nsubj", "ROOT", "aux", "ccomp", "csubj")
 _OPENING = frozenset(("‘", "“", '"', "``", "'"))
 _ATTRIBUTES = ("JJ", "JJR", "JJS", "RB", "CD", "HYPH", "AFX", *NOUNS)
 _PASTS_OR_PRESENT = ("VBD", "VBN", "VBZ", "VBP")
-_TELLING = ("tell", "tells", "told")
 _RESEARCH = ["research", "and", "development"]
 
-_ADDING = frozenset(("add", "added", "adding", "adds", "appended", "moved", "returned"))
-_LISTS = frozenset(("list", "lists", "blacklist", "register", "registry", "catalogue", "catalog", "roster"))
 _OWNED_TAGS = ("JJ", "VB", "VBP")
 _PLURALS, _BASES_IN_S = ("s", "men"), ("ss", "us", "as")
 _PARTICLES = frozenset(("in", "on", "up", "out", "off", "over", "down", "by", "through", "to"))
-
-
-def make_nouns(tree: Tree) -> Tree:
-    """Return the tree with each gerund that is alone between "in" or "of" and a finite verb as a noun.
-
-    Two nouns that are both read as the subject of one verb are joined: consumer lending.
-    """
-    heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
-    for place in range(len(tree.words) - 1):
-        is_pair = relations[place] == relations[place + 1] == "nsubj" and heads[place] == heads[place + 1]
-        if is_pair and tags[place] in NOUNS and tags[place + 1] in NOUNS:
-            heads[place], relations[place] = place + 1, "compound"  # consumer lending
-            if tree.words[place - 1] in _TELLING and place:
-                heads[place], relations[place] = place - 1, "iobj"  # told reporters exports rose
-    _join_objects(tree, heads, relations, tags)
-    for place in range(2, len(tree.words) - 1):
-        is_alone = tree.tags[place] == "VBG" and tree.dependents[place] == [place - 1]
-        is_attribute = tree.relation(place) == "acl" and tree.heads[place] == place - 2
-        is_led_to = tree.words[place - 1] in ("in", "of") and tree.tags[place + 1] in FINITE
-        if is_alone and is_attribute and is_led_to:
-            relations[place], relations[place - 1], tags[place] = "nmod", "case", "NN"
-    if (heads, relations) == (tree.heads, tree.relations):
-        return tree
-    return replace(tree, heads=heads, relations=relations, tags=tags)
-
-
-def _join_objects(tree: Tree, heads: list[int], relations: list[str], tags: list[str]) -> None:
-    """Make one object of a noun and a noun or gerund, with the value at the verb: raise R&D spending."""
-    for place in range(1, len(tree.words) - 1):
-        verb, before = heads[place], place - 1
-        is_object = relations[place] == "obj" and tags[place] in ("VBG", *NOUNS) and tags[before] in NOUNS
-        is_second = heads[before] == verb < before and relations[before] == "obj"
-        is_gerund = heads[before] == place and relations[before] == "compound" and tags[place] == "VBG"
-        if not is_object or not (is_second or is_gerund):
-            continue
-        heads[before], relations[before], tags[place] = place, "compound", "NN"
-        for value in tree.dependents[place]:
-            if value > place and relations[value] == "obl":
-                heads[value] = verb
-
-
-def join_targets(tree: Tree) -> Tree:
-    """Return the tree with an object and the noun right after it as one noun.
-
-    They cut the price target to 17 yuan: the parser reads "target" as what the price is made.
-    """
-    for place in range(1, len(tree.words) - 1):
-        noun, verb = place - 1, tree.heads[place]
-        is_read = tree.relation(place) == "xcomp" and tree.tags[place] == "NN" and tree.tags[noun] == "NN"
-        if not is_read or tree.relation(noun) != "obj" or tree.heads[noun] != verb:
-            continue
-        heads, relations = list(tree.heads), list(tree.relations)
-        heads[noun], relations[noun], relations[place] = place, "compound", "obj"
-        for child in tree.dependents[noun]:
-            heads[child] = place
-        return replace(tree, heads=heads, relations=relations)
-    return tree
 
 
 def join_research(tree: Tree) -> Tree:
@@ -167,106 +103,6 @@ def make_plural_owners(tree: Tree) -> Tree:
         if item and not is_read:
             tree = _make_owner(tree, owner, item)
     return tree
-
-
-def make_owners(tree: Tree) -> Tree:
-    """Return the tree with each name before "'s" as the owner of the noun after it.
-
-    The parser reads abbreviations that it does not know as verbs or subjects: YMTC's share reached 8 percent,
-    BYD's overseas sales rose, ZTE's spending grew.
-    """
-    for mark in range(1, len(tree.words) - 1):
-        owner = mark - 1
-        if tree.words[mark] not in _OWNED or tree.ends[owner] != tree.starts[mark]:
-            continue
-        item = _last_noun(tree, mark + 1)
-        if tree.tags[mark + 1] in _NUMBERS:
-            continue  # South Korea's 28 percent
-        if tree.tags[mark] == "POS" or _has_own_verb(tree, owner, item):
-            tree = _own_next(tree, owner, item)
-        elif _owns_gerund(tree, owner):
-            tree = _own_gerund(tree, owner)
-    return tree
-
-
-def _own_next(tree: Tree, owner: int, item: int) -> Tree:
-    """Return the tree with `owner`, whatever its tag, as the owner of the noun `item`."""
-    if tree.tags[owner] in _PRONOUNS or not item:
-        return tree
-    if not _ends_owner(tree, owner):
-        return _make_owner(tree, owner, item)
-    heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
-    heads[owner + 1], relations[owner + 1] = owner, "case"
-    if tags[owner] not in NOUNS:
-        tags[owner] = "NNP"
-    return replace(tree, heads=heads, relations=relations, tags=tags)
-
-
-def _ends_owner(tree: Tree, place: int) -> bool:
-    """Return whether a word was read as an owner, or as the end of its name: the University of Hefei's."""
-    is_inside = tree.tags[place] in NOUNS and tree.relation(place) not in _MAIN
-    return is_inside or any(tree.relations[above] == "nmod:poss" for above in (place, *tree.above(place)))
-
-
-def _has_own_verb(tree: Tree, owner: int, item: int) -> bool:
-    """Return whether a noun after "is" has a verb of its own, so that "is" marks an owner: its sales rose."""
-    is_name = tree.relation(owner) == "nsubj" and tree.tags[owner] not in _PRONOUNS
-    return is_name and bool(item) and tree.tags[item + 1 : item + 2] == ["VBD"]
-
-
-def _owns_gerund(tree: Tree, owner: int) -> bool:
-    """Return whether "is" and a gerund below a verb are an owner and its noun: Huawei's spending grew."""
-    gerund = owner + 2
-    is_gerund = tree.tags[gerund] in ("VBG", "NN") and tree.relation(gerund) == "nsubj"
-    return is_gerund and tree.heads[owner] == gerund and tree.relation(owner) == "nsubj"
-
-
-def _own_gerund(tree: Tree, owner: int) -> Tree:
-    heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
-    relations[owner], tags[owner + 1], tags[owner + 2] = "nmod:poss", "POS", "NN"
-    heads[owner + 1], relations[owner + 1] = owner, "case"
-    return replace(tree, heads=heads, relations=relations, tags=tags)
-
-
-def join_owners(tree: Tree) -> Tree:
-    """Return the tree with the whole name of an owner before the noun that it owns.
-
-    The Department of Commerce's bureau added 140 firms: the parser reads "bureau" as another word for
-    "department", and Commerce as its owner.
-    """
-    for item, top in enumerate(tree.heads):
-        owner = tree.child(item, "nmod:poss")
-        is_chain = tree.relation(item) == "appos" and owner is not None and top < owner < item
-        if owner is None or not is_chain or "of" not in tree.words[top + 1 : owner]:
-            continue
-        heads, relations = list(tree.heads), list(tree.relations)
-        heads[item], relations[item] = tree.heads[top], tree.relations[top]
-        if tree.is_root(top):
-            heads[item] = item
-        for child in tree.dependents[top]:
-            if child > item:
-                heads[child] = item
-        heads[top], relations[top] = item, "nmod:poss"
-        heads[owner], relations[owner] = top, "nmod"
-        return replace(tree, heads=heads, relations=relations)
-    return tree
-
-
-def detach_lists_added_to(tree: Tree) -> Tree:
-    """Return the tree with the list to which things are added under the verb: added 140 firms to its list."""
-    heads, relations = list(tree.heads), list(tree.relations)
-    for place, word in enumerate(tree.words):
-        thing = tree.heads[place]
-        is_list = word in _LISTS and tree.relation(place) == "nmod" and "to" in tree.cases(place)
-        verb = tree.heads[thing]
-        if (
-            is_list
-            and tree.words[verb] in _ADDING
-            and tree.relation(thing) in ("obj", "nsubj")
-            and thing > verb
-        ):
-            heads[place], relations[place] = verb, "obl"
-    return tree if heads == tree.heads else replace(tree, heads=heads, relations=relations)
 
 
 def _make_head(tree: Tree, first: int, noun: int) -> Tree:

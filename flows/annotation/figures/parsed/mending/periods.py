@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.annotation.figures.parsed.mending.tags import NOUNS
 from flows.annotation.parsing import Tree
 
 _PERIODS = frozenset(("year", "years", "month", "months", "quarter", "period", "half", "weeks", "halves"))
@@ -12,7 +11,6 @@ _ENDED = ("ended", "ending")
 _OF_DATES = ("CD", "NNP", ",")
 _MAIN = ("VBD", "VBZ", "VBP", "MD")
 _VERBAL = ("VBN", "VBD", "VB")
-_LOOSE = ("appos", "nmod", "dep", "list", "parataxis", "obj", "flat", "compound")
 
 
 def attach_periods(tree: Tree) -> Tree:
@@ -67,35 +65,3 @@ def name_forecasts(tree: Tree) -> Tree:
         heads[year], relations[year] = place, "nummod"
         return replace(tree, heads=heads, relations=relations, tags=tags)
     return tree
-
-
-def join_hyphens(tree: Tree) -> Tree:
-    """Return the tree with the noun after a hyphenated attribute as the head of both.
-
-    Labor-intensive goods slid 3 percent: the parser reads "labor slid".
-    """
-    for place in range(1, len(tree.words) - 2):
-        is_joined = tree.words[place] == "-" and tree.ends[place - 1] == tree.starts[place]
-        if not is_joined or tree.starts[place + 1] != tree.ends[place] or tree.tags[place - 1] not in NOUNS:
-            continue
-        noun = place + 2
-        is_near = tree.heads[noun] in (place - 1, tree.heads[place - 1])
-        is_after = is_near and tree.heads[place + 1] == noun and tree.tags[noun] in NOUNS
-        if is_after and tree.relation(noun) in _LOOSE and tree.heads[place - 1] != noun:
-            return _put_over(tree, place, noun)
-    return tree
-
-
-def _put_over(tree: Tree, hyphen: int, noun: int) -> Tree:
-    """Return the tree with a noun in the place of the first part of its attribute."""
-    first = hyphen - 1
-    heads, relations = list(tree.heads), list(tree.relations)
-    heads[noun], relations[noun] = tree.heads[first], tree.relations[first]
-    if tree.is_root(first):
-        heads[noun] = noun
-    for child in tree.dependents[first]:
-        if child != noun:
-            heads[child] = noun
-    heads[first], relations[first] = noun, "compound"
-    heads[hyphen], relations[hyphen] = noun, "punct"
-    return replace(tree, heads=heads, relations=relations)

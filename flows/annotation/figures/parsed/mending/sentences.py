@@ -2,58 +2,26 @@
 
 from __future__ import annotations
 
-from flows.annotation.figures.parsed.mending.clauses import (
-    attach_caps,
-    free_obliques,
-    join_last_nouns,
-    make_clause_verb,
-    make_perfect,
-)
+from flows.annotation.figures.parsed.mending.clauses import attach_caps, free_obliques
 from flows.annotation.figures.parsed.mending.conjuncts import detach_lists, join_second_verb
-from flows.annotation.figures.parsed.mending.demands import detach_demands
 from flows.annotation.figures.parsed.mending.nouns import (
-    detach_lists_added_to,
     end_subjects,
-    join_owners,
     join_particles,
     join_research,
-    join_targets,
-    make_nouns,
-    make_owners,
     make_plural_owners,
     make_recipients,
 )
-from flows.annotation.figures.parsed.mending.periods import (
-    attach_periods,
-    join_hyphens,
-    name_forecasts,
-)
-from flows.annotation.figures.parsed.mending.subjects import (
-    measure_changes,
-    name_plurals,
-    name_trades,
-    name_wanted,
-    raise_subject,
-)
+from flows.annotation.figures.parsed.mending.periods import attach_periods, name_forecasts
+from flows.annotation.figures.parsed.mending.subjects import name_trades, name_wanted, raise_subject
 from flows.annotation.figures.parsed.mending.values import (
     attach_multiples,
-    attach_to_values,
-    detach_rates,
     give_subjects,
-    join_compound_sums,
     join_value_added,
     join_values,
     name_conjuncts,
     separate_values,
 )
-from flows.annotation.figures.parsed.mending.verbs import (
-    change_by,
-    detach_past,
-    detach_relatives,
-    make_accounts,
-    make_past,
-    restore_verb,
-)
+from flows.annotation.figures.parsed.mending.verbs import detach_relatives, restore_verb
 from flows.annotation.parsing import Tree
 
 
@@ -98,20 +66,9 @@ def mend(tree: Tree) -> Tree:
     Sales will be 15 trillion yen, three times the 2020 level. → the level is another word for yen
     The Department of Ports's office added 140 ships to its list. → office is the subject of added
     """
-    tree = name_conjuncts(join_values(attach_multiples(tree)))
-    tree = measure_changes(end_subjects(make_recipients(tree)))
-    tree = join_hyphens(name_forecasts(attach_periods(make_owners(tree))))
-    tree = join_value_added(join_owners(detach_lists_added_to(tree)))
-    tree = make_clause_verb(make_perfect(free_obliques(join_last_nouns(attach_caps(tree)))))
-    tree = name_wanted(raise_subject(name_trades(name_plurals(join_targets(tree)))))
-    tree = join_research(
-        give_subjects(
-            separate_values(
-                attach_to_values(make_nouns(join_compound_sums(detach_rates(join_particles(tree)))))
-            )
-        )
-    )
-    tree = detach_relatives(
-        detach_lists(detach_past(make_plural_owners(change_by(make_past(detach_demands(tree))))))
-    )
-    return make_accounts(restore_verb(join_second_verb(tree)))
+    tree = end_subjects(make_recipients(name_conjuncts(join_values(attach_multiples(tree)))))
+    tree = join_value_added(name_forecasts(attach_periods(tree)))
+    tree = name_wanted(raise_subject(name_trades(free_obliques(attach_caps(tree)))))
+    tree = join_research(give_subjects(separate_values(join_particles(tree))))
+    tree = detach_relatives(detach_lists(make_plural_owners(tree)))
+    return restore_verb(join_second_verb(tree))

@@ -16,27 +16,6 @@ _FORECASTING = frozenset(
     ("project", "projects", "projected", "forecast", "forecasts", "intend", "intends", "intended")
 )
 _ASKING = frozenset(("ask", "asks", "asked", "call", "calls", "called"))
-_AUXILIARIES = frozenset(("is", "'s", "’s", "has", "does", "gets", "needs", "was"))
-
-
-def name_plurals(tree: Tree) -> Tree:
-    """Return the tree with a plural between its attribute and a verb as the subject.
-
-    Domestic brands had 54 percent of sales: the parser reads "brands" as a helping verb.
-    """
-    for place in range(1, len(tree.words) - 1):
-        verb, before = tree.heads[place], place - 1
-        is_read = tree.relation(place) == "aux" and tree.tags[place] == "VBZ" and verb == place + 1
-        is_helping = tree.words[place] in _AUXILIARIES or not tree.words[place].endswith("s")
-        if not is_read or is_helping or tree.heads[before] != verb or tree.relation(before) != "nsubj":
-            continue
-        heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
-        relations[place], tags[place] = "nsubj", "NNS"
-        heads[before], relations[before] = place, "compound"
-        for child in tree.dependents[before]:
-            heads[child] = place
-        return replace(tree, heads=heads, relations=relations, tags=tags)
-    return tree
 
 
 def name_trades(tree: Tree) -> Tree:
@@ -136,22 +115,6 @@ def _is_wanted(tree: Tree, noun: int, verb: int) -> bool:
     is_asked_for = tree.words[wanting] in _ASKING and tree.cases(noun) == ("for",)
     is_object = is_wanting and (tree.relation(noun) == "obj" or is_asked_for) and wanting < noun
     return is_object and tree.heads[verb] in (wanting, noun)
-
-
-def measure_changes(tree: Tree) -> Tree:
-    """Return the tree with a participle of change below what it measures: spending across society growing by.
-
-    The parser puts it below the noun after "across".
-    """
-    if "across" not in tree.words:
-        return tree
-    heads = list(tree.heads)
-    for verb, noun in enumerate(tree.heads):
-        is_change = tree.tags[verb] == "VBG" and tree.words[verb] in load_tree_words().changing
-        is_read = is_change and tree.relation(verb) == "acl" and tree.relation(noun) == "nmod"
-        if is_read and tree.cases(noun) == ("across",) and tree.heads[noun] < noun:
-            heads[verb] = tree.heads[noun]
-    return tree if heads == tree.heads else replace(tree, heads=heads)
 
 
 def raise_subject(tree: Tree) -> Tree:

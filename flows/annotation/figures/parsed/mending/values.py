@@ -12,10 +12,7 @@ _PREDICATES = (*_VERBS, "JJ", "JJR")  # emissions will be 30 percent lower
 _OF_CLAUSES = ("nsubj", "cop", "cc", "punct", "mark", "advmod", "aux")
 _CLAUSES = ("advcl", "ccomp", "acl", "ROOT")
 _RELATIVE = ("WDT", "WP", "WP$")
-_DIRECTIONS = ("up", "down")
 _NOUNS = ("NN", "NNS", "NNP")
-_UNITS = ("yuan", "rmb", "dollar", "euro", "yen", "won", "percent", "million", "billion", "trillion")
-_OCCASIONS = ("after", "following", "on", "amid", "before", "despite", "since", "upon", "ahead")
 _VALUE_ADDED, _OF_VALUE = ["value", "added"], ("of", "in", "from")
 _DETERMINERS = ("the", "its", "their", "a")
 _SHARES = ("percent", "%", "per", "cent", "points")
@@ -96,50 +93,6 @@ def name_conjuncts(tree: Tree) -> Tree:
     return tree if heads == tree.heads else replace(tree, heads=heads, relations=relations)
 
 
-def attach_to_values(tree: Tree) -> Tree:
-    """Return the tree with "prices were down" placed under the share after it."""
-    if "up" not in tree.words and "down" not in tree.words:
-        return tree
-    heads, relations = list(tree.heads), list(tree.relations)
-    for place, word in enumerate(tree.words[:-2]):
-        if word not in _DIRECTIONS or tree.tags[place + 1] != "CD":
-            continue
-        value = tree.heads[place + 1]
-        own = {tree.relation(child): child for child in tree.dependents[place] if child < place}
-        if value <= place or not own.keys() >= {"nsubj", "cop"} or tree.words[value] not in _SHARES:
-            continue
-        if tree.heads[place] not in (place, value):
-            heads[value], relations[value] = tree.heads[place], tree.relations[place]
-        for child in tree.dependents[place]:
-            if child < place:
-                heads[child] = value
-        heads[place], relations[place] = value, "advmod"
-    return replace(tree, heads=heads, relations=relations)
-
-
-def join_compound_sums(tree: Tree) -> Tree:
-    """Return the tree with each sum before its noun as an attribute of it: a 100-billion-yuan fund."""
-    if "-" not in tree.words:
-        return tree
-    heads, relations = list(tree.heads), list(tree.relations)
-    end = len(tree.words)
-    for first, tag in enumerate(tree.tags):
-        if tag != "CD" or tree.words[first + 1 : first + 2] != ["-"]:
-            continue
-        last = first
-        while last + 2 < end and tree.words[last + 1] == "-":
-            last += 2
-        noun = last + 1
-        if tree.tags[noun : noun + 1] == ["JJ"]:
-            noun += 1  # its 344-billion-yuan third phase
-        if last == first or noun >= end or tree.tags[noun] not in _NOUNS or tree.words[last] not in _UNITS:
-            continue
-        for place in range(first, noun):
-            heads[place], relations[place] = noun, "compound"
-        relations[first] = "nummod"
-    return replace(tree, heads=heads, relations=relations)
-
-
 def join_value_added(tree: Tree) -> Tree:
     """Return the tree with "value added" as one noun: the parser reads "added" as the verb of its clause.
 
@@ -178,22 +131,6 @@ def _make_value(tree: Tree, value: int, verb: int) -> Tree:
     heads[value], relations[value] = verb, "nsubj"
     heads[added], relations[added], tags[added] = value, "amod", "JJ"
     return replace(tree, heads=heads, relations=relations, tags=tags)
-
-
-def detach_rates(tree: Tree) -> Tree:
-    """Return the tree with each rate before a preposition under its verb, not under the noun behind.
-
-    Copper fell 3 percent after an output decision: the parser reads "3 percent" as part of "decision".
-    """
-    heads, relations = list(tree.heads), list(tree.relations)
-    for rate, noun in enumerate(tree.heads):
-        if tree.relations[rate] != "nmod:unmarked" or tree.words[rate] not in _SHARES or noun <= rate + 1:
-            continue
-        verb = tree.heads[noun]
-        is_parted = tree.heads[rate + 1] == noun and tree.words[rate + 1] in _OCCASIONS
-        if is_parted and verb < rate and tree.tags[verb] in _VERBS:
-            heads[rate], relations[rate], relations[noun] = verb, "obj", "obl"
-    return tree if heads == tree.heads else replace(tree, heads=heads, relations=relations)
 
 
 def attach_multiples(tree: Tree) -> Tree:

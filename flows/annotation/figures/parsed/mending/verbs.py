@@ -23,73 +23,14 @@ _LONGEST_SUBJECT = 12  # words
 _OWNING = ("'", "'s", "’", "’s")
 _OPENINGS = ("obl", "discourse", "list", "advmod", "advcl")
 _VERB_PAIRS = (["made", "up"], ["accounted", "for"])
-_ACCOUNTS = frozenset(("account", "accounts"))
 _PARTICIPLES = ("VBN", "VBD", "VBG")
 _APART = (",", ":", "CC", "VBZ", "VBP", "MD", "WDT", "WP")
 _LEADING = frozenset(("nsubj", "aux", "cc", "mark"))
 _OWN = frozenset(("nsubj", "cc", "mark", "aux", "cop", "punct"))
 _PASTS = ("rose", "fell", "grew", "sank", "shrank", "stood")
 _BEHIND_PASTS = (*_NUMBERS, "IN", "RB", "TO")
-_NO_PASTS = frozenset(("aux", "aux:pass", "cop"))
 _LENT = frozenset(("lent",))  # past forms that the parser does not know
-_BEFORE_ACTIVE = (",", "has", "have", "had")
 _LEAST = 6  # words of a sentence
-
-
-def make_past(tree: Tree) -> Tree:
-    """Return the tree with each past form alone between its subject and its object as a verb.
-
-    "Rose" before a number also becomes a verb, whatever its tag. 30 percent of households owned a car.
-    """
-    tags = list(tree.tags)
-    for place, tag in enumerate(tree.tags):
-        own = {tree.relations[child]: child for child in tree.dependents[place]}
-        if tag == "VBN" and own.keys() >= {"nsubj", "obj"} and not own.keys() & _NO_PASTS:
-            tags[place] = "VBD"
-    for place, word in enumerate(tree.words[:-2]):
-        following = tree.tags[place + 1 + (tree.words[place + 1] in ("to", "by", "from"))]
-        if word == "rose" and tags[place] in NOUNS and following in _NUMBERS:
-            tags[place] = "VBD"
-    return replace(tree, tags=tags)
-
-
-def make_accounts(tree: Tree) -> Tree:
-    """Return the tree with "account for" as a verb if it was read as a noun with a subject.
-
-    It also becomes a verb after "and": China dominates the chain and accounts for 80 percent of imports.
-    """
-    if _ACCOUNTS.isdisjoint(tree.words):
-        return tree
-    for place in range(1, len(tree.words) - 2):
-        is_noun = tree.words[place] in _ACCOUNTS and tree.tags[place] in NOUNS
-        is_compound = tree.heads[place - 1] == place and tree.relation(place - 1) == "compound"
-        if not is_noun or is_compound or tree.words[place + 1] != "for":
-            continue
-        value = tree.heads[place + 1]
-        if tree.child(place, "nsubj") is not None:
-            return _make_finite(tree, place, value)
-        verb = next((above for above in tree.above(place) if tree.tags[above] in FINITE), None)
-        is_second = tree.words[place - 1] == "and" and tree.relation(place) == "conj" and verb is not None
-        if is_second and verb is not None and tree.child(value, "nummod") is not None:
-            return _make_second(tree, verb, place, value)
-    return tree
-
-
-def _make_finite(tree: Tree, verb: int, value: int) -> Tree:
-    """Return the tree with a noun that has a subject as a verb, and the value below it as its complement."""
-    relations, tags = list(tree.relations), list(tree.tags)
-    tags[verb] = "VBP"
-    if tree.heads[value] == verb and tree.relation(value) == "nmod":
-        relations[value] = "obl"
-    return replace(tree, relations=relations, tags=tags)
-
-
-def _make_second(tree: Tree, verb: int, second: int, value: int) -> Tree:
-    """Return the tree with `second` as a verb joined to `verb`, and a value below it."""
-    heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
-    heads[second], relations[second], tags[second] = verb, "conj", "VBZ"
-    heads[value], relations[value] = second, "obl"
-    return replace(tree, heads=heads, relations=relations, tags=tags)
 
 
 def detach_relatives(tree: Tree) -> Tree:
@@ -128,41 +69,6 @@ def _participle_before(tree: Tree, verb: int) -> int | None:
     elif tree.relation(verb) not in ("xcomp", "advcl", "ccomp", "obl", "dep"):
         return None
     return first if first < verb and tree.tags[first] in _PARTICIPLES else None
-
-
-def change_by(tree: Tree) -> Tree:
-    """Return the tree with changes by a number below their verb, of which they are no agent.
-
-    Falling prices cut revenue by 8 percent; output, which had risen 4 percent in 2022, dropped by 8 percent.
-    """
-    heads, relations = list(tree.heads), list(tree.relations)
-    for place, above in enumerate(tree.heads):
-        is_agent = tree.relations[place] == "obl:agent" and tree.words[above - 1] in _BEFORE_ACTIVE
-        is_number = tree.child(place, "nummod") is not None
-        if is_agent and is_number and tree.words[above] in load_tree_words().changing:
-            relations[place] = "obl"
-        verb = tree.heads[above]
-        is_object = tree.relation(above) == "obj" and tree.words[verb] in load_tree_words().changing
-        if is_object and is_number and tree.relations[place] == "nmod" and tree.cases(place) == ("by",):
-            heads[place], relations[place] = verb, "obl"
-    is_same = heads == tree.heads and relations == tree.relations
-    return tree if is_same else replace(tree, heads=heads, relations=relations)
-
-
-def detach_past(tree: Tree) -> Tree:
-    """Return the tree with "to" and its noun detached from a past form after them.
-
-    Subsidies paid to farmers exceeded 12 billion: the parser reads an infinitive with the subject farmers.
-    """
-    heads, relations = list(tree.heads), list(tree.relations)
-    for verb, tag in enumerate(tree.tags):
-        mark, noun = tree.child(verb, "mark"), tree.child(verb, "nsubj")
-        if tag not in ("VBN", "VBD") or mark is None or noun is None or tree.words[mark] != "to":
-            continue
-        if tree.heads[verb] < mark < noun < verb and tree.child(verb, "aux") is None:
-            heads[noun], relations[noun] = tree.heads[verb], "obl"
-            heads[mark], relations[mark] = noun, "case"
-    return tree if heads == tree.heads else replace(tree, heads=heads, relations=relations)
 
 
 def restore_verb(tree: Tree) -> Tree:

@@ -114,7 +114,9 @@ def unit_of_whole(node: Node) -> str:
     before = node.before
     while before is not None and not before.is_count and not before.figure.unit:
         before = before.before
-    return before.figure.unit if before is not None and before.is_count else ""
+    if before is None or not before.is_count:
+        return ""
+    return before.figure.unit
 
 
 def is_measured(node: Node) -> bool:

@@ -215,7 +215,7 @@ class TreeReader:
             indicator=_whole_indicator(node, reading, found),
             subject=_without_measure(found.subject),
             rule=found.rule,
-            unit=(unit_of_whole if found.rule in _MEMBER_RULES else unit_before)(node) or read.unit,
+            unit=_unit_of(node, found) or read.unit,
             is_rejected=False,
             is_by_tree=True,
         )
@@ -230,6 +230,13 @@ class TreeReader:
         if self._section or (earlier_kind == "target" and not reading.kind):
             return reading.kind
         return reading.kind or found.kind
+
+
+def _unit_of(node: Node, found: TreeChoice) -> str:
+    """Return the unit that a bare number takes from a figure before it, or ""."""
+    if found.rule in _MEMBER_RULES:
+        return unit_of_whole(node)
+    return unit_before(node)
 
 
 def _whole_indicator(node: Node, reading: Reading, found: TreeChoice) -> str:
