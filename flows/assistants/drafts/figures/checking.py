@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from flows.assistants.drafts.candidates import Candidates, Place
 from flows.assistants.drafts.claims import Claim, DraftRequest, Finding, Note, Verdict
-from flows.assistants.drafts.figure_matching import (
+from flows.assistants.drafts.figures.foreign import ForeignFigures, as_counted
+from flows.assistants.drafts.figures.matching import (
     has_other_bound,
     has_same_head,
     has_same_name,
@@ -23,8 +24,7 @@ from flows.assistants.drafts.figure_matching import (
     similarity_of,
     words_of,
 )
-from flows.assistants.drafts.figure_reading import DraftFigure, read_figures
-from flows.assistants.drafts.foreign_figures import ForeignFigures, as_counted
+from flows.assistants.drafts.figures.reading import DraftFigure, read_figures
 from flows.assistants.drafts.letters import read_letters
 from flows.assistants.drafts.quotations import find_sentence_near
 from flows.assistants.drafts.references import Reference

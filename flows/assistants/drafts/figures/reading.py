@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from flows.annotation.figures import Setting, find_targets
 from flows.assistants.drafts.claims import DraftRequest, Span
+from flows.assistants.drafts.figures.reporting_words import is_set, strip_speaker
 from flows.assistants.drafts.quotations import Quotation, find_sentence_near, named_beside, points_back
 from flows.assistants.drafts.references import Reference, find_report_year
-from flows.assistants.drafts.reporting_words import is_set, strip_speaker
 from flows.records import Target
 from flows.text import MONTH_NAMES, detect_language
 
