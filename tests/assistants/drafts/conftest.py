@@ -288,6 +288,13 @@ TEXTS: tuple[Mapping[str, str], ...] = (
         "text": "Article 1 Kelp belongs to the sea.\n\nArticle 2 Kelp farms register once a year.",
     },
     {
+        "id": "reef-law",
+        "title": "Reef Law",
+        "date": "2006-02-01",
+        "text": "# Chapter I Reefs\n\n## Section 1 Use\n\nArticle 1 Reefs belong to the sea.\n\n"
+        "## Section 2 Care\n\nArticle 2 Reefs are counted once a year.",
+    },
+    {
         "id": "short",
         "title": "中华人民共和国潮法",
         "date": "2001-01-01",

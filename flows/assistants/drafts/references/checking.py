@@ -15,6 +15,7 @@ from flows.annotation import is_generic, normalise_title
 from flows.assistants.drafts.candidates import Candidates
 from flows.assistants.drafts.claims import Claim, DraftRequest, Finding, Note
 from flows.assistants.drafts.letters import show_difference
+from flows.assistants.drafts.references.articles import has_sections
 from flows.assistants.drafts.references.citing import CitingDocuments
 from flows.assistants.drafts.references.names import Names, is_dated, is_of_next_year, share_a_title
 from flows.assistants.drafts.references.numbers import is_short_for
@@ -223,6 +224,8 @@ class ReferenceChecker:
                 _as_finding(self._edition(rows, law)), verdict="absent", notes=(Note("no_articles", {}),)
             )
         row = self._edition(with_articles, law)
+        if reference.is_section and has_sections(self._candidates.whole(row.id).passages):
+            return Finding("unchecked", notes=(Note("section_or_article", {"title": row.title}),))
         same_day = [one for one in with_articles if one.date == row.date]
         row = max(same_day, key=lambda one: len(self.articles_of(one.id)))
         parts = self._parts_of_law(same_day)

@@ -52,6 +52,11 @@ class Reference:
     parts: tuple[ArticlePart, ...] = ()
 
     @property
+    def is_section(self) -> bool:
+        """Whether an article is named as a section: Section 12, Sec. 12."""
+        return self.kind == "article" and self.key[:3].lower() == "sec"
+
+    @property
     def is_number_alone(self) -> bool:
         """Whether the parts of an English article are only numbers in brackets, such as Article 3(2)."""
         return self.key.isascii() and "para" not in self.key.lower()
