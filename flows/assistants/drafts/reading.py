@@ -45,6 +45,13 @@ _TEXT_AFTER_ALL = (
     "corpus.other_program",
 )
 _QUOTED_LINES = re.compile(r"(?m)^[^\S\n]{0,3}>.*(?:\n[^\S\n]{0,3}>.*)*")
+# Indented paragraphs below one that ends with a colon, but no list.
+_INDENTED = re.compile(
+    r"(?m)^\S[^\n]*[:：][^\S\n]*\n[^\S\n]*\n"
+    r"(?P<block>(?![ \t]+(?:[-*+•·>|]|[（(]?[\d一二三四五六七八九十]{1,3}[.)）、．]))"
+    r"[ \t]{2,}\S[^\n]*(?:\n(?:[^\S\n]*\n)?[ \t]{2,}\S[^\n]*)*)"
+)
+_PARAGRAPH_START = re.compile(r"(?:\A|\n[^\S\n]*\n)([^\S\n]*)\S")
 _ITALICS = re.compile(
     r"(?<![\w*_])([*_])(?![\s*_])((?:[^*_\n]|\n(?![^\S\n]*\n)){4,200}?)(?<![\s*_])\1(?![\w*_])"
 )
@@ -104,10 +111,23 @@ def read_draft(data: bytes, name: str = "-") -> Draft:
 
 
 def read_text_draft(text: str, name: str = "-") -> Draft:
-    """Return plain text or Markdown as a draft; lines that begin with > are block quotations."""
-    blocks = tuple(Span(*match.span()) for match in _QUOTED_LINES.finditer(text))
+    """Return plain text or Markdown as a draft.
+
+    Lines that begin with > are block quotations. So are indented paragraphs after a colon, unless most are
+    indented.
+    """
+    quoted = [Span(*match.span()) for match in _QUOTED_LINES.finditer(text)]
+    if not _are_indented(text):
+        quoted += [Span(*match.span("block")) for match in _INDENTED.finditer(text)]
+    blocks = tuple(sorted(quoted))
     names = tuple(Span(*match.span(2)) for match in _ITALICS.finditer(text))
     return Draft(text, blocks, names, name, is_by_line=_has_long_lines(text))
+
+
+def _are_indented(text: str) -> bool:
+    """Return whether two thirds of the paragraphs of a text or more are indented."""
+    indents = [bool(match[1]) for match in _PARAGRAPH_START.finditer(text)]
+    return 3 * sum(indents) >= 2 * len(indents)
 
 
 def _has_long_lines(text: str) -> bool:

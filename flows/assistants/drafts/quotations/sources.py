@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from flows.assistants.drafts.claims import Span
 from flows.assistants.drafts.quotations.finding import Quotation
-from flows.assistants.drafts.references import Reference
+from flows.assistants.drafts.references import SOURCE_LABEL, Reference
 from flows.references import NUMERAL
 from flows.text import find_sentence, within
 
@@ -40,8 +40,8 @@ _LONGEST_SOURCE = 400  # code points in brackets after a quotation
 _BEFORE_QUOTE = "“「『‘\"'>*_ \t\u3000"
 _BRACKETS = {"（": "）", "(": ")", "[": "]", "【": "】"}
 _SOURCE_BEHIND = re.compile(
-    r"[”’」』\"'*_。．.，,；;！？!?\s>]*?([（(\[【]|——|—|--|, according to|出自|见于|载于|语出"
-    r"|,? ?(?:says|said|states|stated|reads)\b)"
+    r"[”’」』\"'*_。．.，,；;！？!?\s>]*?([（(\[【]|——|—|--|(?<=[\n>] )–|(?<=\n)–|, according to"
+    rf"|出自|见于|载于|语出|,? ?(?:says|said|states|stated|reads)\b|(?i:{SOURCE_LABEL}))"
 )
 # A speaker named after an English quotation: said Li Ming, according to the Kelp Brief, the Kelp Brief said.
 _SPEAKER_BEHIND = re.compile(

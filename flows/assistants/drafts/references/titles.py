@@ -9,8 +9,8 @@ from flows.annotation import find_citations
 from flows.assistants.drafts.claims import Draft
 from flows.assistants.drafts.references.meanings import resolve_titles
 from flows.assistants.drafts.references.names import Names
-from flows.assistants.drafts.references.reference import Reference
-from flows.text import Cover, has_han
+from flows.assistants.drafts.references.reference import SOURCE_LABEL, Reference
+from flows.text import Cover, end_of, has_han, start_of
 
 _KIND = (
     "Opinions|Measures|Regulations?|Provisions|Notice|Circular|Guidelines?|Decision|Outline|Plan|Strategy"
@@ -25,6 +25,9 @@ _OWNER = re.compile(rf"({_CAPITAL}?(?:\s{_CAPITAL}?){{0,5}})[’']s\s")  # the S
 _SPEAKS_BEFORE = re.compile(r"\b(?:said|says|stated|states|according to) (?:the )?$")
 _SPEAKS = re.compile(r" (?:said|says|stated|states)\b")
 _TRAILING = re.compile(r",?\s*(?:,|\b(?:[Aa]rticles?|[Aa]rts?\.|Chapter|Section|Part|Annex)\b).*$", re.DOTALL)
+# In italics around a title: *Source: Kelp Law, Article 3*.
+_SOURCE = re.compile(rf"{SOURCE_LABEL}\s*", re.IGNORECASE)
+_ARTICLE_IN_ITALICS = re.compile(r",?\s(?:[Aa]rticles?|[Aa]rts?\.|[Ss]ections?|§)\s?\d")
 _YEAR_OUTSIDE = re.compile(r"(?:19|20)\d\d年?[^《》]{0,12}《([^《》]+)》")  # 2015年《政府工作报告》
 # The law of an article: Article 12 of the Sample Law. Its name may be one word.
 _LAW_OF_ARTICLE = re.compile(
@@ -109,7 +112,12 @@ def _measure_owner(title: str, names: Names) -> int:
 
 
 def _find_italics(draft: Draft, names: Names) -> Iterator[Reference]:
-    for start, end in draft.names:
+    for first, last in draft.names:
+        lead, article = (
+            _SOURCE.match(draft.text, first, last),
+            _ARTICLE_IN_ITALICS.search(draft.text, first, last),
+        )
+        start, end = end_of(lead, first), start_of(article, last)
         name = " ".join(draft.text[start:end].split())
         if is_title_like(name) or (len(name.split()) > 1 and names.by_title(name)):
             yield Reference("title", start, end)

@@ -297,3 +297,62 @@ def test_a_document_named_in_the_other_language_is_said(check: Check) -> None:
 def test_brackets_of_the_document_itself_are_no_insertions(check: Check) -> None:
     text = "“饵料按[甲类]和[乙类]登记，配比[见附件]另行公布”。"
     assert [verdict for _, verdict, *_ in told(check(text), "quote")] == ["exact"]
+
+
+FINE = "违反本条例的，处以五百元以下罚款。"
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["《样例省海带养殖条例》规定：", "《样例省灯塔条例》规定：", "文件很多。"],
+)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "\n——{source}",
+        "\n来源：{source}",
+        "\n*Source: {source}*",
+        "\n**出处**：{source}",
+        "\n（摘自{source}）",
+        "\n引自{source}。",
+        "\n– {source}",
+        "> 来源：{source}",
+        ">\n> **来源**：{source}",
+    ],
+)
+def test_the_source_below_a_block_takes_precedence(check: Check, lead: str, form: str) -> None:
+    for source, verdict in (
+        ("《样例省海带养殖条例》第三条", "exact"),
+        ("《样例省海带养殖条例》第二条", "misattributed"),
+        ("《样例省灯塔条例》", "misattributed"),
+    ):
+        below = form.format(source=source)
+        (quote,) = told(check(f"{lead}\n\n> {FINE}\n{below}\n\n各地应当执行。\n"), "quote")
+        assert quote[:2] == (FINE, verdict)
+
+
+@pytest.mark.parametrize(
+    ("source", "verdict"),
+    [("《样例省海带养殖条例》第三条", "exact"), ("《样例省灯塔条例》第一条", "misattributed")],
+)
+def test_the_source_at_the_end_of_a_block_takes_precedence(check: Check, source: str, verdict: str) -> None:
+    for quoted in (f"> {FINE}（{source}）", f"    {FINE}\n\n    ——{source}"):
+        (quote,) = told(
+            check(f"《样例省灯塔条例》规定：\n\n{quoted}\n\n各地应当执行。\n\n各地执行。"), "quote"
+        )
+        assert quote[:2] == (FINE, verdict)
+
+
+def test_a_title_in_the_paragraph_below_a_block_is_not_its_source(check: Check) -> None:
+    draft = f"《样例省海带养殖条例》规定：\n\n> {FINE}\n\n《样例省灯塔条例》另有规定。"
+    (quote,) = told(check(draft), "quote")
+    assert quote[:2] == (FINE, "exact")
+
+
+def test_a_source_in_italics_is_a_title_without_its_label_and_article(check: Check) -> None:
+    claims = check("> Kelp farms register once a year.\n\n*Source: Kelp Law, Article 1*\n")
+    assert [one[:2] for one in told(claims, "title")] == [("Kelp Law", "exact")]
+    assert [one[:2] for one in told(claims, "article")] == [("Article 1", "exact")]
+    assert [one[:2] for one in told(claims, "quote")] == [
+        ("Kelp farms register once a year.", "misattributed")
+    ]
