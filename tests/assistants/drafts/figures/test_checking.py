@@ -274,6 +274,29 @@ def test_a_figure_of_other_years_only_is_said_to_be_one(check: Check) -> None:
     assert found[3][0] == "no_figure_of_year"
 
 
+@pytest.mark.parametrize(
+    ("text", "verdict", "codes"),
+    [
+        ("2023年，样例省登记渔船达到4100艘。", "exact", ["time_unknown_dated"]),
+        ("2023年，样例省登记渔船达到4200艘。", "near", ["other_value", "time_unknown_dated"]),
+        ("截至2023年12月，样例省登记渔船达到4100艘。", "exact", ["time_unknown_dated"]),
+        ("截至2024年1月，样例省登记渔船达到4200艘。", "absent", None),  # the document is of January
+        ("截至2023年7月，样例省登记渔船达到4100艘。", "absent", None),  # and not of a month long before
+        ("1—7月，登记渔船达到4100艘。", "exact", ["time_unknown_dated"]),
+        ("登记渔船达到4100艘。", "exact", []),
+        ("登记渔船达到4200艘。", "near", ["other_value"]),
+        ("2024年前三季度，全省网箱养殖产量达到287万吨。", "exact", []),
+        ("In 2023, the length of kelp lanes exceeded 470 km.", "exact", ["time_unknown"]),
+    ],
+)
+def test_a_stored_figure_without_a_time_is_said_to_have_none(
+    check: Check, text: str, verdict: str, codes: list[str] | None
+) -> None:
+    (figure,) = told(check(text), "figure")
+    assert figure[1] == verdict
+    assert codes is None or figure[3] == codes
+
+
 def test_evidence_from_after_the_day_of_the_draft_is_said_to_be_so(check: Check) -> None:
     text = "《样例省前三季度渔业运行情况》提到，2024年前三季度，全省网箱养殖产量达到287万吨，“全省网箱养殖产量达到287万吨”。"
     early, late = (check(text, as_of=day) for day in ("2024-10-01", "2024-11-01"))
