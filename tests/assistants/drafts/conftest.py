@@ -292,7 +292,14 @@ TEXTS: tuple[Mapping[str, str], ...] = (
         "title": "Reef Law",
         "date": "2006-02-01",
         "text": "# Chapter I Reefs\n\n## Section 1 Use\n\nArticle 1 Reefs belong to the sea.\n\n"
-        "## Section 2 Care\n\nArticle 2 Reefs are counted once a year.",
+        "## Section 2 Care\n\nArticle 2 Reefs are counted once a year.\n\nArticle 3 Anchors are kept off.",
+    },
+    {
+        "id": "old-nets",
+        "title": "Sample Province Notice on Old Nets",
+        "date": "2017-06-14",
+        "text": "Issued by the Sample Bureau of Fisheries, Yang Yu Fa [2017] No. 9, 14 June 2017.\n\n"
+        "Under the Notice on New Nets (Yang Yu Fa [2016] No. 4), old nets are landed.",
     },
     {
         "id": "short",

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from rich.cells import cell_len
+
 from flows.assistants.drafts.claims import Span
 from flows.assistants.drafts.quotations.finding import Quotation
 from flows.assistants.drafts.references import SOURCE_LABEL, Reference
 from flows.references import NUMERAL
-from flows.text import find_sentence, within
+from flows.text import find_sentence, start_of, within
 
 # Words before a quotation that refer to the previously named document, or to another one.
 _POINTS_BACK = re.compile(
@@ -38,6 +40,8 @@ _ANOTHER = re.compile(
 _WINDOW = 1500  # code points around a place within which its sentence is searched for
 _LONGEST_SOURCE = 400  # code points in brackets after a quotation
 _BEFORE_QUOTE = "“「『‘\"'>*_ \t\u3000"
+_END_OF_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+_WRAPPED_FROM = 56  # columns of a line that may be wrapped
 _BRACKETS = {"（": "）", "(": ")", "[": "]", "【": "】"}
 _SOURCE_BEHIND = re.compile(
     r"[”’」』\"'*_。．.，,；;！？!?\s>]*?([（(\[【]|——|—|--|(?<=[\n>] )–|(?<=\n)–|, according to"
@@ -129,7 +133,21 @@ def _source_after(text: str, quotation: Quotation, others: Sequence[Span]) -> tu
         limit = _find_bracket(text, lead.end(), lead[1])
     else:
         limit = find_sentence_near(text, lead.end(), lead.end() + 1)[1]
+        if "\n" in lead[0]:
+            limit = min(limit, _end_of_source(text, lead.end()))
     return quotation.end, max(quotation.end, min(limit, after))
+
+
+def _end_of_source(text: str, place: int) -> int:
+    """Return the end of the line that names a source, or of its paragraph if the line may be wrapped."""
+    first = text.rfind("\n", 0, place) + 1
+    end = text.find("\n", place)
+    if end < 0:
+        return len(text)
+    if cell_len(text[first:end]) < _WRAPPED_FROM:
+        return end
+    paragraph = _END_OF_PARAGRAPH.search(text, place)
+    return start_of(paragraph, len(text))
 
 
 def _find_bracket(text: str, place: int, opening: str) -> int:

@@ -44,8 +44,10 @@ _ENGLISH_ARTICLE = re.compile(
 _ENGLISH_NUMBER = re.compile(ENGLISH_NUMBER)
 # Between a title and an article in small letters or with a sign: the Kelp Law (2016), art. 9; Kelp Law (§ 9).
 _TO_SMALL = re.compile(r"[\"”’》*_]{0,3}(?:\s?\([^()\n]{1,40}\))?,?\s\(?")
-# A section of a law without sections (节) can only be an article; other documents have sections of their own.
-_HAS_SECTIONS = re.compile(rf"第{NUMERAL}节|section\s[\dIVX]", re.IGNORECASE)
+# A section of a law without that section (节) can only be an article; other documents have sections, too.
+_SECTION = re.compile(
+    rf"第(?P<zh>{NUMERAL})节|section\s(?P<en>\d{{1,2}}|{'|'.join(reversed(_ROMAN))})\b", re.IGNORECASE
+)
 _OF_LAW = re.compile(
     r"(?:\b(?:Law|Code|Regulations?|Measures|Provisions|Rules)|法典?|条例|办法|规定|细则|规则)$"
 )
@@ -108,9 +110,15 @@ def _may_be_article(text: str, start: int, law: Reference | None) -> bool:
     return _CHAPTER_BEFORE.search(text, max(0, start - 16), start) is None
 
 
-def has_sections(passages: Iterable[RunningPassage]) -> bool:
-    """Return whether a law has sections (节), each with several articles."""
-    return any(one.kind == "heading" and _HAS_SECTIONS.match(one.text) for one in passages)
+def last_section(passages: Iterable[RunningPassage]) -> int:
+    """Return the greatest number of a section (节) in the chapters of a law, 0 if it has no sections."""
+    headings = (_SECTION.match(one.text) for one in passages if one.kind == "heading")
+    return max((_section_number(match) for match in headings if match), default=0)
+
+
+def _section_number(match: re.Match[str]) -> int:
+    written = (match["zh"] or match["en"]).lower()
+    return _ROMAN.index(written) + 1 if written in _ROMAN else parse_numeral(written) or 0
 
 
 def _find_same(text: str, articles: Sequence[Reference]) -> Iterator[Reference]:

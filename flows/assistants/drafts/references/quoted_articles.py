@@ -24,10 +24,11 @@ _RANGE_INSIDE = re.compile(rf"\d\s?(?:to|through|-|–)\s?\d|{NUMERAL}\s?[条條
 _BEHIND = re.compile(
     r"[”’」』\"'。．.]*(?:\s?|\s*\n[\s>]{0,8})(?:(?P<bracket>[（(\[])|[—―]+|--|(?<=[\s>])–"
     rf"|[*_]{{0,2}}{SOURCE_LABEL})"
-    r"(?!\s*(?:另见|参见|并见|与|和|cf\b|see also\b))[^（(）)\[\]。\n“”]{0,80}",
+    r"(?!\s*(?:另见|参见|并见|与|和|cf\b|see also\b))"
+    r"(?:[^（(）)\[\]。\n“”]|[（(][^（()）\n]{1,60}[）)]){0,160}",
     re.IGNORECASE,
 )
-_LONGEST_LEAD = 100  # code points from a quotation to the article after it
+_LONGEST_LEAD = 240  # code points from a quotation to the article after it
 _CLOSED = re.compile(r"\s*(?:之?规定)?\s*[*_]{0,2}(?:[）)\]，,。；;.\n]|of\b|$)")
 
 

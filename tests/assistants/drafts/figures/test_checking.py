@@ -231,6 +231,9 @@ def test_a_short_word_with_a_sign_is_a_word_of_an_indicator(check: Check) -> Non
         ("2025年国内生产总值增长目标为4.5%左右。", "exact", ""),
         ("2025年我国国内生产总值增长预期目标为4.5%左右。", "exact", ""),
         ("2025年国内生产总值增长目标为5.5%左右。", "near", "≈ +4.5% (2025)"),
+        ("《样例县发展计划》给出的2025年增长目标是国内生产总值增长4.5%左右。", "exact", ""),
+        ("有报告提出，2025年国内生产总值增长4.5%左右。", "exact", ""),
+        ("一份研究报告写作2025年国内生产总值增长5.5%左右。", "near", "≈ +4.5% (2025)"),
     ],
 )
 def test_an_indicator_is_not_one_that_is_part_of_its_name(

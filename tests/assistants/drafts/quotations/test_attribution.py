@@ -356,3 +356,26 @@ def test_a_source_in_italics_is_a_title_without_its_label_and_article(check: Che
     assert [one[:2] for one in told(claims, "quote")] == [
         ("Kelp farms register once a year.", "misattributed")
     ]
+
+
+def test_a_source_line_ends_with_its_line(check: Check) -> None:
+    draft = f"各地执行。\n\n> {FINE}\n\n来源：《样例省灯塔条例》\n后一段其实出自《样例省海带养殖条例》。\n\n下文。"
+    (quote,) = told(check(draft), "quote")
+    assert quote[:2] == (FINE, "misattributed")
+    wrapped = "> Cages at sea have a number and a lamp.\n\n— the Sample Province reader, after the text of the Measures for\nBig Cages at Sea\n"
+    (quote,) = told(check(wrapped), "quote")
+    assert quote[3] == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "《样例省海带养殖条例》（2020年版）{article}",
+        "《样例省海带养殖条例》（2020年5月1日样例省人民代表大会常务委员会第九十次会议修订通过，自2020年6月1日起施行），{article}",
+    ],
+)
+def test_the_article_of_a_source_with_brackets(check: Check, source: str) -> None:
+    for article, verdict in (("第三条", "exact"), ("第二条", "misattributed")):
+        draft = f"文件很多。\n\n> {FINE}\n\n来源：{source.format(article=article)}\n\n下文。"
+        (quote,) = told(check(draft), "quote")
+        assert quote[:2] == (FINE, verdict)

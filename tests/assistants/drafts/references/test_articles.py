@@ -94,10 +94,21 @@ def test_a_quotation_in_a_range_of_articles(check: Check) -> None:
 
 
 def test_a_section_of_a_law_that_has_sections_may_not_be_an_article(check: Check) -> None:
-    text = "Section 2 of the Reef Law says so. Article 2 of the Reef Law says so."
-    first, second = told(check(text), "article")
-    assert first == ("Section 2", "unchecked", "", ["section_or_article"])
-    assert second[:2] == ("Article 2", "exact")
+    text = "Section 2, Section 3 and Section 9 of the Reef Law say so. Article 2 of the Reef Law says so."
+    claims = told(check(text), "article")
+    assert claims[0] == ("Section 2", "unchecked", "", ["section_or_article"])
+    # No chapter has more than two sections.
+    assert [one[:2] for one in claims[1:]] == [
+        ("Section 3", "exact"),
+        ("Section 9", "absent"),
+        ("Article 2", "exact"),
+    ]
+
+
+def test_a_law_without_marks_may_have_its_edition_before_the_article(check: Check) -> None:
+    for edition, verdict in (("2022年", "exact"), ("2007年", "absent")):
+        claims = told(check(f"依照样例省渔网条例（{edition}）第三条处理。"), "article")
+        assert [one[:2] for one in claims] == [("第三条", verdict)]
 
 
 WORDS = "违反本条例的，处以五百元以下罚款。"
