@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from flows.annotation.figures import Setting, find_targets
 from flows.assistants.drafts.claims import DraftRequest, Span
-from flows.assistants.drafts.figures.reporting_words import is_set, strip_speaker
+from flows.assistants.drafts.figures.reporting_words import hide_reporting, is_set, strip_speaker
 from flows.assistants.drafts.quotations import Quotation, find_sentence_near, named_beside, points_back
 from flows.assistants.drafts.references import Reference, find_report_year
 from flows.records import Target
@@ -83,7 +83,7 @@ def read_figures(request: DraftRequest, references: Sequence[Reference]) -> Iter
 
 
 def _find_targets(text: str, setting: Setting) -> Sequence[Target]:
-    return find_targets(text, detect_language(text), (), setting)
+    return find_targets(hide_reporting(text), detect_language(text), (), setting)
 
 
 def _find_timed(

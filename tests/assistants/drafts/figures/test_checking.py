@@ -30,6 +30,9 @@ from tests.support import MODELS
         ("In 2039, R&D spending will grow by more than 7 percent.", ["exact"]),
         ("The plan asks for R&D spending to grow by more than 7 percent in 2039.", ["exact"]),
         ("It wants research and development outlays to grow by over 7 percent in 2039.", ["exact"]),
+        ("In 2039, R&D spending, the plan says, will grow by more than 7 percent.", ["exact"]),
+        ("In 2039, R&D spending, according to the plan, will grow by more than 9 percent.", ["near"]),
+        ("到2020年，海水养殖良种覆盖率，该规划称，达到66%。", ["near"]),
         ("In 2039, R&D staff will grow by more than 7 percent.", ["absent"]),
         # another number elsewhere says nothing of a document that is missing
         ("《样例省海带纲要》提出，到2020年，海水养殖良种覆盖率达到65%。", ["exact"]),
