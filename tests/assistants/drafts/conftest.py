@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from flows.annotation.annotator import Annotator
-from flows.assistants.drafts import Claim, DraftRequest, read_text_draft, verify_draft
+from flows.assistants.drafts import Claim, Draft, DraftRequest, read_text_draft, verify_draft
 from flows.pipeline import align_pairs, annotate_store
 from flows.search import Collection
 from flows.store import Store
@@ -321,8 +321,9 @@ def check(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Ite
         align_pairs(store, BySentence)
         collection = Collection(store, annotator.tagger.lexicon)
 
-        def verify(text: str, as_of: str = "") -> list[Claim]:
-            request = DraftRequest(read_text_draft(text), as_of, parser=annotator.parser)
+        def verify(text: str | Draft, as_of: str = "") -> list[Claim]:
+            draft = read_text_draft(text) if isinstance(text, str) else text
+            request = DraftRequest(draft, as_of, parser=annotator.parser)
             return verify_draft(collection, request)
 
         yield verify

@@ -62,7 +62,7 @@ def find_figures(
         {figure.target.value for figure in figures},
         {figure.target.indicator for figure in figures},
         _years_of(figures),
-        {document for figure in figures for document in figure.documents},
+        {document for figure in figures for document in (*figure.documents, *figure.before)},
     )
     foreign = ForeignFigures(candidates, text)
     claims = []
@@ -86,6 +86,9 @@ def _check(figure: DraftFigure, rows: Sequence[FigureValue], candidates: Candida
     same = [row for row in rows if is_same_value(figure.target, row)]
     if figure.documents:
         return _check_named(figure, own, same, candidates)
+    before = [row for row in rows if row.document_id in figure.before]
+    if finding := _check_before(figure, before, candidates):
+        return finding
     if figure.target.score < _SURE or not is_specific(figure.target.indicator):
         return None
     return _check_elsewhere(figure, rows, same, candidates)
@@ -149,6 +152,19 @@ def _check_elsewhere(
     if found := _best_elsewhere(target, timed, _OTHER_ELSEWHERE, candidates):
         return _near_finding(found, figure, candidates)
     return _absent_for(target, others, candidates)
+
+
+def _check_before(figure: DraftFigure, own: Sequence[FigureValue], candidates: Candidates) -> Finding | None:
+    """Return the evidence in the document named in a sentence before; None if it has no such indicator."""
+    target = figure.target
+    same = [row for row in own if is_same_value(target, row)]
+    if found := _best(target, [row for row in same if is_same_time(target, row)], _SAME_ELSEWHERE):
+        return _as_finding(found, figure, candidates, "exact")
+    named = [row for row in own if row.unit == target.unit and has_same_name(target, row)]
+    timed = [row for row in named if is_same_time(target, row)]
+    if same or not (found := _best(target, timed, _OTHER_ELSEWHERE)):
+        return None
+    return _near_finding(found, figure, candidates)
 
 
 def _absent_for(target: Target, others: Sequence[FigureValue], candidates: Candidates) -> Finding:

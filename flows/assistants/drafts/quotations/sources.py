@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from rich.cells import cell_len
 
-from flows.assistants.drafts.claims import Span
+from flows.assistants.drafts.claims import Draft, Span
 from flows.assistants.drafts.quotations.finding import Quotation
 from flows.assistants.drafts.references import SOURCE_LABEL, Reference
 from flows.references import NUMERAL
@@ -76,7 +76,7 @@ class Named:
 
 
 def named_beside(
-    text: str, quotation: Quotation, others: Sequence[Span], references: Sequence[Reference]
+    draft: Draft, quotation: Quotation, others: Sequence[Span], references: Sequence[Reference]
 ) -> list[Reference]:
     """Return the titles and numbers that say whose words a quotation has; none if nothing is named.
 
@@ -85,6 +85,7 @@ def named_beside(
     a paragraph that ends in a quotation has no source before it. `others` are
     the spans of all quotations, disjoint, `references` titles, numbers and meetings; both are by start.
     """
+    text = draft.text
     first = _sentence_start(text, quotation)
     # A title may end with a question mark, which does not end the sentence that names it.
     place = bisect_left(references, first, key=attrgetter("start"))
@@ -95,8 +96,11 @@ def named_beside(
     behind = _source_after(text, quotation, others)
     if quotation.is_block and _FINISHED.fullmatch(text, before, quotation.start):
         return within(references, *behind)
+    line = text.rfind("\n", 0, quotation.start) + 1 if draft.is_by_line and not quotation.is_block else 0
     places = [
         behind,
+        (max(first, before, line), quotation.start),
+        (max(first, line), quotation.start),
         (max(first, before), quotation.start),
         (first, quotation.start),
     ]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from flows.annotation.annotator import Annotator
-from flows.assistants.drafts import DraftRequest, read_text_draft, verify_draft
+from flows.assistants.drafts import DraftRequest, read_draft, read_text_draft, verify_draft
 from flows.pipeline import annotate_store
 from flows.search import Collection
 from flows.store import Store
@@ -273,6 +273,35 @@ def test_the_goal_of_a_report_is_shown_rather_than_an_older_result(check: Check)
     text = "2031年《政府工作报告》提出，海带总产值增长超过5%，灯塔新增就业1256万人，网绳产量8000万吨。"
     notes = [claim.finding.notes[0].values["value"] for claim in check(text) if claim.kind == "figure"]
     assert notes == ["≈ +5% (2031)", "≥ 1200万人 (2031)", "≈ 7000万吨 (2031)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # 2% is the goal of 2030 elsewhere, and the report named has 3% and 0.2%
+        ("渔网消费价格上涨2%。", "near"),
+        ("渔网消费价格上涨0.2%。", "exact"),
+        ("海带总产值达到126万亿元。", "exact"),
+        ("海带总产值达到114万亿元。", "near"),  # that of the year before, in another report
+        ("灯塔新增就业1256万人。", "exact"),  # elsewhere
+    ],
+)
+def test_a_figure_in_the_next_sentence_is_of_the_document_named_before(
+    check: Check, text: str, found: str
+) -> None:
+    (figure,) = told(check(f"2034年《政府工作报告》回顾了过去一年。{text}"), "figure")
+    assert figure[1] == found
+
+
+def test_the_document_named_before_takes_precedence_over_others_with_the_figure(check: Check) -> None:
+    (figure,) = told(check("2030年《政府工作报告》公布了目标。城镇新增就业1200万人以上。"), "figure")
+    assert figure[1:3] == ("exact", "2030-03-05")
+    draft = read_draft(
+        "<h1>2030年《政府工作报告》</h1><p>2031年《政府工作报告》提出，海带总产值增长5%左右。</p>".encode(),
+        "d.html",
+    )
+    (figure,) = told(check(draft), "figure")
+    assert figure[1:3] == ("exact", "2031-03-05")
 
 
 def test_a_figure_of_other_years_only_is_said_to_be_one(check: Check) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from flows.assistants.drafts import read_draft, read_text_draft
 from tests.assistants.drafts.telling import Check, told
 
 
@@ -379,3 +380,15 @@ def test_the_article_of_a_source_with_brackets(check: Check, source: str) -> Non
         draft = f"文件很多。\n\n> {FINE}\n\n来源：{source.format(article=article)}\n\n下文。"
         (quote,) = told(check(draft), "quote")
         assert quote[:2] == (FINE, verdict)
+
+
+def test_a_title_in_a_heading_is_not_the_source_beside_one_in_the_sentence(check: Check) -> None:
+    """Check that a heading, which no full stop ends, is no part of the sentence below it."""
+    heading, paragraph = "《样例省海带养殖条例》和灯塔", f"《样例省灯塔条例》规定：“{FINE}”"
+    page = read_draft(f"<h1>{heading}</h1><p>{paragraph}</p>".encode(), "d.html")
+    for draft in (read_text_draft(f"# {heading}\n\n{paragraph}"), page):
+        (quote,) = told(check(draft), "quote")
+        assert quote[1] == "misattributed"
+    only = read_draft(f"<h1>{heading}</h1><p>其中规定：“{FINE}”</p>".encode(), "d.html")
+    (quote,) = told(check(only), "quote")
+    assert quote[1] == "exact"
