@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from flows.assistants.drafts.claims import Draft, Note, describe_note
-from flows.corpus.metadata import find_dated_line, parse_date
+from flows.corpus.metadata import days_apart, find_dated_line, parse_date
 from flows.text import Cover, simplify, this_day
 
 _HEAD_LINES = 12  # lines with text in which a draft states its date
@@ -46,6 +46,7 @@ _COLUMNS = re.compile(r"\s*[|｜·•\t]\s*|\u3000+| {3,}")
 _BRACKETED = re.compile(r"[（(【\[]([^（()）【】\[\]]{6,80})[）)】\]]")
 # A line with a title, or with the source of a quotation, dates that and not the draft.
 _DATES_ANOTHER = re.compile(r"[《“\"]|^\s*(?:[—–-]{1,2}|来源|摘自|出自|Source\b|From\b)", re.IGNORECASE)
+_RECENT = 60  # days since a file was saved
 _MONTH = len("2024-03")
 _DATED, _JUDGED = ("dated", "dated_by_file"), ("as_of_option", "as_of_field")
 
@@ -95,10 +96,13 @@ def _stated_in(line: str) -> str:
 def describe_draft_date(draft: Draft, as_of: str, locale: str = "en", *, for_page: bool = False) -> str:
     """Return that a draft has a date, and how to judge as of that day, in words, `en` or `zh`.
 
-    Returns "" if a day was given, for a draft without a date, and for one of today.
+    Returns "" if a day was given, for a draft without a date, for one of today, and for a file saved in the
+    last weeks: most are, and little changes in that time.
     """
-    found = find_draft_date(draft)
-    if as_of or this_day().isoformat().startswith(found.date):
+    found, today = find_draft_date(draft), this_day().isoformat()
+    if as_of or today.startswith(found.date):
+        return ""
+    if found.is_of_file and days_apart(found.date, today) <= _RECENT:
         return ""
     joint = {"zh": "；", "en": "; "}[locale]
     codes = (_DATED[found.is_of_file], _JUDGED[for_page])

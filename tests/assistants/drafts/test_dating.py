@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import docx
 import pytest
@@ -129,6 +129,14 @@ def test_the_date_is_told_in_both_languages_unless_a_day_was_given() -> None:
     assert describe_draft_date(Draft(STORY, file_date="2024-03-03"), "").startswith(
         "the file of the draft is"
     )
+
+
+def test_a_file_saved_in_the_last_weeks_is_not_worth_a_note() -> None:
+    for days, is_told in ((3, False), (90, True)):
+        saved = (this_day() - timedelta(days)).isoformat()
+        assert bool(describe_draft_date(Draft(STORY, file_date=saved), "")) == is_told
+        stated = read_text_draft(f"Date: {saved}\n\n{STORY}")
+        assert describe_draft_date(stated, "")
 
 
 def test_a_draft_of_today_is_judged_as_of_its_day_anyway() -> None:
