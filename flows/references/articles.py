@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -32,6 +33,12 @@ from flows.text import fold_unspaced, parse_numeral
 
 _CHINESE = re.compile(rf"^[\s#*]*{CHINESE_ARTICLE}(?!第)")
 _ENGLISH = re.compile(rf"^[\s#*]*Article\s+{ENGLISH_NUMBER}")
+# Where an article may begin within a passage, as in pages without line breaks: ……日志。 第十条 用户…….
+_RUN_ON = re.compile(rf"\s(?=第\s?{NUMERAL}\s?[条條](?:之{NUMERAL})?[\s\u3000]|Article\s\d{{1,4}}\s[A-Z])")
+_BEFORE_RUN_ON = re.compile(
+    rf"(?:[。；！？.;!?]|第{NUMERAL}[章节]\s\S{{2,30}}|Chapter\s[IVX\d]+\s[^.;]{{2,60}})$"
+)
+_LONGEST_HEADING = 80
 # A line with only the number of an article, or with its heading in 【】.
 _NUMBER_LINE = re.compile(
     rf"[\s#*]*(?:第\s?{NUMERAL}\s?[条條](?:之{NUMERAL})?|Article\s+\d{{1,4}}(?:-?[A-Z\d]{{1,2}})?)"
@@ -65,6 +72,7 @@ ALIKE = 60  # out of 100: from this on, articles of two editions are the same
 _REWRITTEN = 45
 _WITHIN = 0.85
 _IN_PLACE = re.compile(r"修正案|修改(?:和废止)?部分(?:法律|行政法规)|等.{1,4}[部件](?:法律|行政法规)")
+_LONGEST_NUMBER = 30  # code points of the number of an article
 _AFTER = 160  # code points after a citation in which its articles are named
 
 
@@ -122,17 +130,48 @@ def split_articles(passages: Sequence[RunningPassage]) -> Mapping[ArticleNumber,
     found: dict[ArticleNumber, Article] = {}
     number: ArticleNumber | None = None
     for passage in passages:
-        if match := _CHINESE.match(passage.text) or _ENGLISH.match(passage.text):
+        text, *rest = _split_run_on(passage.text, number)
+        if match := _CHINESE.match(text) or _ENGLISH.match(text):
             number = ArticleNumber.of_match(match)
             if number in found:
                 number = None
             if number is not None:
-                found[number] = Article(number, passage.position, passage.text)
+                found[number] = Article(number, passage.position, text)
         elif number is not None and passage.kind != "heading":
-            found[number] = found[number]._replace(text=f"{found[number].text}\n{passage.text}")
+            found[number] = found[number]._replace(text=f"{found[number].text}\n{text}")
         else:
             number = None
+        for text in rest:
+            number = _number_of(text)
+            assert number
+            found.setdefault(number, Article(number, passage.position, text))
     return found
+
+
+def _number_of(text: str) -> ArticleNumber | None:
+    """Return the number of the article with which a text begins."""
+    match = _CHINESE.match(text) or _ENGLISH.match(text)
+    return ArticleNumber.of_match(match) if match else None
+
+
+def _split_run_on(text: str, number: ArticleNumber | None) -> list[str]:
+    """Return a passage cut where the next article begins within it; `number` is that of the last article.
+
+    An article begins after a sentence or the heading of a chapter, and its number is the next one; the first
+    one may follow a title.
+    """
+    last = _number_of(text) or number
+    cuts = [0]
+    for match in _RUN_ON.finditer(text):
+        begins = _number_of(text[match.end() : match.end() + _LONGEST_NUMBER])
+        is_first = last is None and begins == (1, 0)
+        is_next = last is not None and begins in ((last.whole + 1, 0), (last.whole, last.inserted + 1))
+        lead = text[max(0, match.start() - _LONGEST_HEADING) : match.start()]
+        if is_first or (is_next and _BEFORE_RUN_ON.search(lead)):
+            cuts.append(match.end())
+            last = begins
+    # A cut is behind the blank between two articles.
+    return [text[first : end - 1] for first, end in pairwise([*cuts, len(text) + 1])]
 
 
 def split_paragraphs(article: Article) -> list[Paragraph]:

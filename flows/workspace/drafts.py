@@ -84,7 +84,10 @@ class Drafts(Parts):
 
         The columns are those of the claims of `zhengce verify --format json`; offsets are in code points of
         the draft's text, which is `frame.attrs["text"]`; `frame.attrs["numbers_not_compared"]` is how many of
-        its numbers are in no claim. Raises UsageError for a draft that is empty or can't be read.
+        its numbers are in no claim; `frame.attrs["draft_date"]` is the ISO date that the draft or its file
+        states, or "". Only `as_of` decides the day as of which laws are judged.
+
+        Raises UsageError for a draft that is empty or can't be read.
         """
         import pandas as pd
 
@@ -92,6 +95,7 @@ class Drafts(Parts):
             ClaimRow,
             claim_rows,
             count_uncompared,
+            find_draft_date,
             is_draft_name,
             read_draft,
             read_text_draft,
@@ -110,7 +114,11 @@ class Drafts(Parts):
             raise TypeError(f"draft={draft!r}: write a text, or the Path of a file")
         claims = self.check_draft(read, as_of=as_of, corpora=corpus)
         frame = pd.DataFrame(claim_rows(claims), columns=ClaimRow._fields)
-        frame.attrs = {"text": read.text, "numbers_not_compared": count_uncompared(read, claims)}
+        frame.attrs = {
+            "text": read.text,
+            "numbers_not_compared": count_uncompared(read, claims),
+            "draft_date": find_draft_date(read).date,
+        }
         return frame
 
     @checked(language=("zh", "en"))

@@ -75,7 +75,32 @@ def test_every_way_of_asking_gives_the_same(
         for given in (draft, DRAFT):
             frame = workspace.verify(given)
             assert frame.to_dict("records") == rows
-            assert frame.attrs == {"text": DRAFT, "numbers_not_compared": 0}
+            assert frame.attrs == {"text": DRAFT, "numbers_not_compared": 0, "draft_date": ""}
+
+
+def test_the_date_of_a_draft_is_told_and_does_not_change_the_day(
+    draft: Path,
+    sample_store: Path,
+    client: TestClient,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    draft.write_text(f"起草日期：2014年3月3日\n\n{DRAFT}", encoding="utf-8")
+    for locale, words in (("en", "the draft is dated 2014-03-03; "), ("zh", "稿件日期为 2014-03-03；")):
+        monkeypatch.setenv("ZHENGCE_LANG", locale)
+        assert _run(["verify", str(draft), "--store", str(sample_store)]) == 0
+        shown = capsys.readouterr()
+        assert words in shown.err and "--as-of 2014-03-03" in shown.err
+        assert "2016-01-01" in shown.out  # the plan ended after the day of the draft
+        assert _run(["verify", str(draft), "--store", str(sample_store), "--as-of", "2014-03-03"]) == 0
+        shown = capsys.readouterr()
+        assert "2014-03-03" not in shown.err and "2016-01-01" not in shown.out
+    answer = client.post("/api/verify", json={"text": draft.read_text(encoding="utf-8")})
+    assert answer.headers["Draft-Date"] == "2014-03-03"
+    assert "no longer valid since 2016-01-01" in answer.json()[0]["note"]
+    assert "Draft-Date" not in client.post("/api/verify", json={"text": DRAFT}).headers
+    with Workspace(sample_store) as workspace:
+        assert workspace.verify(draft).attrs["draft_date"] == "2014-03-03"
 
 
 def test_numbers_not_compared_are_counted(

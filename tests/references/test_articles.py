@@ -148,6 +148,40 @@ def test_articles_have_all_that_belongs_to_them(laws: Store) -> None:
     )
 
 
+def passages_of(*texts: str) -> list[RunningPassage]:
+    return [RunningPassage(place, place, "paragraph", text) for place, text in enumerate(texts)]
+
+
+def test_articles_that_begin_within_a_passage() -> None:
+    """Check pages without line breaks, whose passages hold several articles each."""
+    found = split_articles(
+        passages_of(
+            "海带办法 第一条 为了规范养殖，制定本办法。 第二条 养殖户应当登记。登记后， 第三条 所称的苗种除外。",
+            "苗种另行规定。 第三条 按照本办法 第九条 处理。 第五条 不是下一条。 第四条 违反的，处以罚款。",
+            "第五条 本办法自公布之日起施行。",
+        )
+    )
+    assert [(number.whole, one.position, one.text) for number, one in found.items()] == [
+        (1, 0, "第一条 为了规范养殖，制定本办法。"),
+        (2, 0, "第二条 养殖户应当登记。登记后， 第三条 所称的苗种除外。\n苗种另行规定。"),
+        (3, 1, "第三条 按照本办法 第九条 处理。 第五条 不是下一条。"),
+        (4, 1, "第四条 违反的，处以罚款。"),
+        (5, 2, "第五条 本办法自公布之日起施行。"),
+    ]
+    found = split_articles(passages_of("第一章 总则 第一条 海带归海。 第二章 罚则 第二条 违反的，处以罚款。"))
+    assert list(found) == [ArticleNumber(1), ArticleNumber(2)]
+    (first, second) = split_articles(
+        passages_of("Kelp Rules Article 1 Kelp is free. Article 2 It may be cut.")
+    )
+    assert (first, second) == (ArticleNumber(1), ArticleNumber(2))
+
+
+def test_articles_within_a_passage_are_found_in_linear_time() -> None:
+    assert_time_in_proportion(
+        lambda length: split_articles(passages_of("第一条 甲。 第三条 乙。" * length)), 4_000
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "number", "expected"),
     [

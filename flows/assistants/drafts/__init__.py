@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         word_of,
     )
     from flows.assistants.drafts.copies import annotate_html, comment_docx
+    from flows.assistants.drafts.dating import DraftDate, describe_draft_date, find_draft_date
     from flows.assistants.drafts.reading import is_draft_name, read_draft, read_text_draft
     from flows.assistants.drafts.uncompared import count_uncompared, describe_uncompared
 else:
@@ -28,12 +29,15 @@ __all__ = [
     "Claim",
     "ClaimRow",
     "Draft",
+    "DraftDate",
     "DraftRequest",
     "annotate_html",
     "claim_rows",
     "comment_docx",
     "count_uncompared",
+    "describe_draft_date",
     "describe_uncompared",
+    "find_draft_date",
     "is_draft_name",
     "read_draft",
     "read_text_draft",

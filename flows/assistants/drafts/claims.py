@@ -49,8 +49,8 @@ class Note(NamedTuple):
 class Draft:
     """A draft as plain text. `blocks` are its block quotations and `names` the titles set in italics.
 
-    `name` is its file name. If `is_by_line`, every line is a paragraph; otherwise blank lines separate them.
-    All spans are in code points of `text`.
+    `name` is its file name, `file_date` the ISO date of its file or page, or "". If `is_by_line`, every line
+    is a paragraph; otherwise blank lines separate them. All spans are in code points of `text`.
     """
 
     text: str
@@ -58,6 +58,7 @@ class Draft:
     names: tuple[Span, ...] = ()
     name: str = ""
     is_by_line: bool = False
+    file_date: str = ""
 
     def paragraphs(self) -> Iterator[Span]:
         """Yield the spans of the paragraphs, without blank lines."""

@@ -20,6 +20,7 @@ from rich.cells import cell_len
 
 from flows.assistants.drafts.claims import Draft, Span
 from flows.corpus import UndecodableError, decode
+from flows.corpus.metadata import parse_date
 from flows.corpus.readers import (
     Options,
     Place,
@@ -44,6 +45,13 @@ _TEXT_AFTER_ALL = (
     "corpus.other_program",
 )
 _QUOTED_LINES = re.compile(r"(?m)^[^\S\n]{0,3}>.*(?:\n[^\S\n]{0,3}>.*)*")
+# Indented paragraphs below one that ends with a colon, but no list.
+_INDENTED = re.compile(
+    r"(?m)^\S[^\n]*[:：][^\S\n]*\n[^\S\n]*\n"
+    r"(?P<block>(?![ \t]+(?:[-*+•·>|]|[（(]?[\d一二三四五六七八九十]{1,3}[.)）、．]))"
+    r"[ \t]{2,}\S[^\n]*(?:\n(?:[^\S\n]*\n)?[ \t]{2,}\S[^\n]*)*)"
+)
+_PARAGRAPH_START = re.compile(r"(?:\A|\n[^\S\n]*\n)([^\S\n]*)\S")
 _ITALICS = re.compile(
     r"(?<![\w*_])([*_])(?![\s*_])((?:[^*_\n]|\n(?![^\S\n]*\n)){4,200}?)(?<![\s*_])\1(?![\w*_])"
 )
@@ -57,6 +65,20 @@ _HIDDEN = frozenset(("script", "style", "noscript", "template", "head", "iframe"
 _ITALIC_TAGS = frozenset(("em", "i", "cite"))
 _NAMES = re.compile(r"\S{1,250}(?: \S{1,80}){0,3}\.(?:docx?|html?|md|odt|pdf|rtf|txt)", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
+# Meta tags with the date of a page, the first one that it has.
+_PAGE_DATES = (
+    "article:modified_time",
+    "dcterms.modified",
+    "last-modified",
+    "article:published_time",
+    "date",
+    "dc.date",
+    "dcterms.date",
+    "dcterms.created",
+    "pubdate",
+    "publishdate",
+)
+_TEMPLATE_DATE = "2013-12-23"  # of every new file of python-docx
 
 
 def is_draft_name(text: str) -> bool:
@@ -89,10 +111,23 @@ def read_draft(data: bytes, name: str = "-") -> Draft:
 
 
 def read_text_draft(text: str, name: str = "-") -> Draft:
-    """Return plain text or Markdown as a draft; lines that begin with > are block quotations."""
-    blocks = tuple(Span(*match.span()) for match in _QUOTED_LINES.finditer(text))
+    """Return plain text or Markdown as a draft.
+
+    Lines that begin with > are block quotations. So are indented paragraphs after a colon, unless most are
+    indented.
+    """
+    quoted = [Span(*match.span()) for match in _QUOTED_LINES.finditer(text)]
+    if not _are_indented(text):
+        quoted += [Span(*match.span("block")) for match in _INDENTED.finditer(text)]
+    blocks = tuple(sorted(quoted))
     names = tuple(Span(*match.span(2)) for match in _ITALICS.finditer(text))
     return Draft(text, blocks, names, name, is_by_line=_has_long_lines(text))
+
+
+def _are_indented(text: str) -> bool:
+    """Return whether two thirds of the paragraphs of a text or more are indented."""
+    indents = [bool(match[1]) for match in _PARAGRAPH_START.finditer(text)]
+    return 3 * sum(indents) >= 2 * len(indents)
 
 
 def _has_long_lines(text: str) -> bool:
@@ -109,7 +144,17 @@ def read_html_draft(markup: str, name: str = "-") -> Draft:
     writer = _Writer()
     for kind, value, element in lxml_events(tree):
         writer.take(kind, value, element)
-    return Draft(writer.text.rstrip(), tuple(writer.blocks), tuple(writer.names), name, is_by_line=True)
+    blocks, names = tuple(writer.blocks), tuple(writer.names)
+    return Draft(writer.text.rstrip(), blocks, names, name, is_by_line=True, file_date=_page_date(tree))
+
+
+def _page_date(tree: Any) -> str:
+    """Return the ISO date in the meta tags of a page, or ""."""
+    tags = {
+        str(tag.get("name") or tag.get("property") or "").lower(): str(tag.get("content") or "")
+        for tag in tree.iter("meta")
+    }
+    return next(filter(None, (parse_date(tags.get(name, "")) for name in _PAGE_DATES)), "")
 
 
 def lxml_events(tree: Any) -> Iterator[tuple[str, str, Any]]:
@@ -191,6 +236,7 @@ def read_docx_draft(data: bytes, name: str = "-") -> Draft:
     """Return the text of a DOCX as a draft: one line per paragraph, or per row of a table."""
     text, blocks, names = "", list[Span](), list[Span]()
     with open_docx(data, name) as document:
+        saved = parse_date(document.core_properties.modified)
         for block in word_paragraphs(document):
             paragraph = block.item
             start = len(text)
@@ -207,7 +253,9 @@ def read_docx_draft(data: bytes, name: str = "-") -> Draft:
                     names.append(Span(place, place + len(run.text)))
                 place += len(run.text)
             text += "\t" if block.is_cell_end else "\n"
-    return Draft(text.removesuffix("\n"), tuple(blocks), tuple(names), name, is_by_line=True)
+    saved = saved.replace(_TEMPLATE_DATE, "")
+    text = text.removesuffix("\n")
+    return Draft(text, tuple(blocks), tuple(names), name, is_by_line=True, file_date=saved)
 
 
 @contextmanager
@@ -225,7 +273,7 @@ def _read_pdf(data: bytes, name: str) -> Draft:
         if isinstance(found, Rejection):
             _refuse(name, {"code": found.code, "values": dict(found.values)})
         else:
-            return Draft(found.text, name=name)
+            return Draft(found.text, name=name, file_date=str(found.metadata.get("pdf_created", "")))
     raise UsageError("assistants.empty_draft", name=name)
 
 

@@ -396,3 +396,4 @@ class VerifyAnswer(Answer):
 
     claims: list[CheckedClaim]
     numbers_not_compared: int
+    draft_date: str = Field(description="that the draft states; give it as as_of to judge as of then")

@@ -25,7 +25,9 @@ from flows.assistants.drafts import (
     DraftRequest,
     claim_rows,
     count_uncompared,
+    describe_draft_date,
     describe_uncompared,
+    find_draft_date,
     read_draft,
     read_text_draft,
     verify_draft,
@@ -112,12 +114,16 @@ def build_drafts_api(library: Library) -> APIRouter:
     def verify(sent: SentDraft, answer: Response) -> list[Json]:
         """Check the quotations, numbers, titles, articles and figures of a draft; nothing is stored.
 
-        The header `Numbers-Not-Compared` is how many numbers of the draft are in none of these claims.
+        The header `Numbers-Not-Compared` is how many numbers of the draft are in none of these claims. The
+        header `Draft-Date` is the date that the draft states, if it does; `as_of` alone decides the day as of
+        which laws are judged.
         """
         draft = read_text_draft(sent.text)
         request = DraftRequest(draft, sent.as_of, tuple(sent.corpus), sent.figures, library.parser)
         claims = verify_draft(library.collection, request)
         answer.headers["Numbers-Not-Compared"] = str(count_uncompared(draft, claims))
+        if dated := find_draft_date(draft).date:
+            answer.headers["Draft-Date"] = dated
         return [row._asdict() for row in claim_rows(claims, sent.language)]
 
     return router
@@ -150,6 +156,7 @@ def _check(pages: Pages, request: Request, form: _Form) -> HTMLResponse:
         word=partial(word_of, locale=locale),
         changes=split_changes,
         not_compared=describe_uncompared(count_uncompared(draft, claims), locale),
+        dated=describe_draft_date(draft, form.as_of.strip(), locale, for_page=True),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from flows.annotation.annotator import Annotator
-from flows.assistants.drafts import Claim, DraftRequest, read_text_draft, verify_draft
+from flows.assistants.drafts import Claim, Draft, DraftRequest, read_text_draft, verify_draft
 from flows.pipeline import align_pairs, annotate_store
 from flows.search import Collection
 from flows.store import Store
@@ -288,6 +288,20 @@ TEXTS: tuple[Mapping[str, str], ...] = (
         "text": "Article 1 Kelp belongs to the sea.\n\nArticle 2 Kelp farms register once a year.",
     },
     {
+        "id": "reef-law",
+        "title": "Reef Law",
+        "date": "2006-02-01",
+        "text": "# Chapter I Reefs\n\n## Section 1 Use\n\nArticle 1 Reefs belong to the sea.\n\n"
+        "## Section 2 Care\n\nArticle 2 Reefs are counted once a year.\n\nArticle 3 Anchors are kept off.",
+    },
+    {
+        "id": "old-nets",
+        "title": "Sample Province Notice on Old Nets",
+        "date": "2017-06-14",
+        "text": "Issued by the Sample Bureau of Fisheries, Yang Yu Fa [2017] No. 9, 14 June 2017.\n\n"
+        "Under the Notice on New Nets (Yang Yu Fa [2016] No. 4), old nets are landed.",
+    },
+    {
         "id": "short",
         "title": "中华人民共和国潮法",
         "date": "2001-01-01",
@@ -307,8 +321,9 @@ def check(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Ite
         align_pairs(store, BySentence)
         collection = Collection(store, annotator.tagger.lexicon)
 
-        def verify(text: str, as_of: str = "") -> list[Claim]:
-            request = DraftRequest(read_text_draft(text), as_of, parser=annotator.parser)
+        def verify(text: str | Draft, as_of: str = "") -> list[Claim]:
+            draft = read_text_draft(text) if isinstance(text, str) else text
+            request = DraftRequest(draft, as_of, parser=annotator.parser)
             return verify_draft(collection, request)
 
         yield verify

@@ -81,6 +81,14 @@ def test_numbers_not_compared_are_counted(client: TestClient) -> None:
     assert "not compared" not in post(client, TEXT)
 
 
+def test_the_date_of_a_draft_is_told_unless_a_day_is_given(client: TestClient) -> None:
+    dated = f"{TEXT}\n\n2014年3月3日"
+    assert "enter 2014-03-03 as the day of the draft" in post(client, dated)
+    assert "在“稿件日期”中填入 2014-03-03" in post(client, dated, lang="zh")
+    assert "as the day of the draft" not in post(client, dated, as_of="2014-03-03")
+    assert "as the day of the draft" not in post(client, TEXT)
+
+
 def test_changes_are_split() -> None:
     assert split_changes("甲[-乙-]{+丙+}丁{+戊+}") == [
         ("甲", ""),

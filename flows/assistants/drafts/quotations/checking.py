@@ -65,7 +65,7 @@ class QuoteChecker:
         return finding
 
     def _named(self, quotation: Quotation, others: Sequence[Span], references: Sequence[Reference]) -> Named:
-        beside = named_beside(self._request.draft.text, quotation, others, references)
+        beside = named_beside(self._request.draft, quotation, others, references)
         titled = dict.fromkeys(document for one in beside for document in one.documents or one.alike)
         meant = dict.fromkeys(
             document

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from flows.assistants.drafts.claims import Draft, Span
 from flows.assistants.drafts.letters import read_words_of
+from flows.assistants.drafts.references import SOURCE_LABEL
 from flows.text import HAN, Cover, has_han, start_of
 
 _CLOSING = {"“": "”", "「": "」", "『": "』", "‘": "’", "＂": "＂", '"': '"', "'": "'"}
@@ -26,8 +27,13 @@ _ELLIPSIS = re.compile(
 )
 # The author's words inside a quotation: [the Party], [sic]; a single letter belongs to the quoted word.
 _INSERTED = re.compile(r"[\[［](?!\d+[\]］])[^\[\]［］\n]{2,80}[\]］]")
+# The line below a block that names its source, or brackets at its end: （《甲》第三条）, (Kelp Law, Art. 3).
 _ATTRIBUTION = re.compile(
-    r"\n[^\S\n]*>?[^\S\n]*(?:[—–―]{1,2}|--|（|\(|出自|来源|摘自|Source\b|From\b)[^\n]{2,160}$"
+    r"\n[^\S\n]*>?[^\S\n]*(?:[*_]{0,2}[\[【]?(?:[—–―]{1,2}|--|（|\(|出自|来源|Source\b|From\b)"
+    rf"|[*_]{{0,2}}[\[【]?{SOURCE_LABEL})[^\n]{{2,160}}$"
+    rf"|\s?[（(](?:{SOURCE_LABEL}|出自|见|see )?\s?(?:《[^（()）\n]{{2,100}}"
+    r"|[^（()）\n]{3,80}(?:Articles?|Arts?\.|§)\s?\d[^（()）\n]{0,20})[）)]$",
+    re.IGNORECASE,
 )
 _ONLY_MARKS = re.compile(r"[^\w]+")
 

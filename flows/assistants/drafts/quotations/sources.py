@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from flows.assistants.drafts.claims import Span
+from rich.cells import cell_len
+
+from flows.assistants.drafts.claims import Draft, Span
 from flows.assistants.drafts.quotations.finding import Quotation
-from flows.assistants.drafts.references import Reference
+from flows.assistants.drafts.references import SOURCE_LABEL, Reference
 from flows.references import NUMERAL
-from flows.text import find_sentence, within
+from flows.text import find_sentence, start_of, within
 
 # Words before a quotation that refer to the previously named document, or to another one.
 _POINTS_BACK = re.compile(
@@ -38,10 +40,12 @@ _ANOTHER = re.compile(
 _WINDOW = 1500  # code points around a place within which its sentence is searched for
 _LONGEST_SOURCE = 400  # code points in brackets after a quotation
 _BEFORE_QUOTE = "“「『‘\"'>*_ \t\u3000"
+_END_OF_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+_WRAPPED_FROM = 56  # columns of a line that may be wrapped
 _BRACKETS = {"（": "）", "(": ")", "[": "]", "【": "】"}
 _SOURCE_BEHIND = re.compile(
-    r"[”’」』\"'*_。．.，,；;！？!?\s>]*?([（(\[【]|——|—|--|, according to|出自|见于|载于|语出"
-    r"|,? ?(?:says|said|states|stated|reads)\b)"
+    r"[”’」』\"'*_。．.，,；;！？!?\s>]*?([（(\[【]|——|—|--|(?<=[\n>] )–|(?<=\n)–|, according to"
+    rf"|出自|见于|载于|语出|,? ?(?:says|said|states|stated|reads)\b|(?i:{SOURCE_LABEL}))"
 )
 # A speaker named after an English quotation: said Li Ming, according to the Kelp Brief, the Kelp Brief said.
 _SPEAKER_BEHIND = re.compile(
@@ -72,7 +76,7 @@ class Named:
 
 
 def named_beside(
-    text: str, quotation: Quotation, others: Sequence[Span], references: Sequence[Reference]
+    draft: Draft, quotation: Quotation, others: Sequence[Span], references: Sequence[Reference]
 ) -> list[Reference]:
     """Return the titles and numbers that say whose words a quotation has; none if nothing is named.
 
@@ -81,6 +85,7 @@ def named_beside(
     a paragraph that ends in a quotation has no source before it. `others` are
     the spans of all quotations, disjoint, `references` titles, numbers and meetings; both are by start.
     """
+    text = draft.text
     first = _sentence_start(text, quotation)
     # A title may end with a question mark, which does not end the sentence that names it.
     place = bisect_left(references, first, key=attrgetter("start"))
@@ -91,8 +96,11 @@ def named_beside(
     behind = _source_after(text, quotation, others)
     if quotation.is_block and _FINISHED.fullmatch(text, before, quotation.start):
         return within(references, *behind)
+    line = text.rfind("\n", 0, quotation.start) + 1 if draft.is_by_line and not quotation.is_block else 0
     places = [
         behind,
+        (max(first, before, line), quotation.start),
+        (max(first, line), quotation.start),
         (max(first, before), quotation.start),
         (first, quotation.start),
     ]
@@ -129,7 +137,21 @@ def _source_after(text: str, quotation: Quotation, others: Sequence[Span]) -> tu
         limit = _find_bracket(text, lead.end(), lead[1])
     else:
         limit = find_sentence_near(text, lead.end(), lead.end() + 1)[1]
+        if "\n" in lead[0]:
+            limit = min(limit, _end_of_source(text, lead.end()))
     return quotation.end, max(quotation.end, min(limit, after))
+
+
+def _end_of_source(text: str, place: int) -> int:
+    """Return the end of the line that names a source, or of its paragraph if the line may be wrapped."""
+    first = text.rfind("\n", 0, place) + 1
+    end = text.find("\n", place)
+    if end < 0:
+        return len(text)
+    if cell_len(text[first:end]) < _WRAPPED_FROM:
+        return end
+    paragraph = _END_OF_PARAGRAPH.search(text, place)
+    return start_of(paragraph, len(text))
 
 
 def _find_bracket(text: str, place: int, opening: str) -> int:

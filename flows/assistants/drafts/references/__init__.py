@@ -11,13 +11,14 @@ if TYPE_CHECKING:
     from flows.assistants.drafts.references.meetings import find_meetings
     from flows.assistants.drafts.references.names import Names, is_shortened, share_a_title
     from flows.assistants.drafts.references.numbers import find_number_references
-    from flows.assistants.drafts.references.reference import Reference
+    from flows.assistants.drafts.references.reference import SOURCE_LABEL, Reference
     from flows.assistants.drafts.references.report_years import find_report_year
     from flows.assistants.drafts.references.titles import find_titles, is_title_like
 else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "SOURCE_LABEL",
     "Names",
     "Reference",
     "ReferenceChecker",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
 from flows.assistants.drafts.references.reference import ArticlePart, Reference
 from flows.references import ENGLISH_NUMBER, INSERTED, NUMERAL, ArticleNumber
+from flows.store.passages import RunningPassage
 from flows.text import HAN, has_han, parse_numeral
 
 # Paragraphs and items of an article, one or several: 第一款、第三款; 第二款第（一）至（三）项.
@@ -17,33 +18,44 @@ _OF_PART = rf"第?\s?[（(]?{NUMERAL}[）)]?"
 _JOINT = r"\s?(?:、|和|及|以及|[与與]|或者?|至|到|—|–|-)\s?"
 _PART = rf"{_OF_PART}(?:{_JOINT}{_OF_PART}){{0,11}}\s?[款项項]"
 _EACH_PART = re.compile(rf"(?P<joint>{_JOINT})?(?P<part>{_PART})")
+# 第十二、十三条; 第十二至十四条; 第12条、13条.
 _ARTICLE = re.compile(
-    rf"第\s?(?P<numbers>{NUMERAL}(?:、{NUMERAL})*)\s?[条條](?:{INSERTED})?"
+    rf"第\s?(?P<numbers>{NUMERAL}(?:\s?[条條]?{_JOINT}{NUMERAL}(?=[\s条條、和及与與至到—–-])){{0,11}})"
+    rf"\s?[条條](?:{INSERTED})?"
     rf"(?P<parts>(?:{_PART}(?:(?:{_JOINT})?{_PART}){{0,11}})?)"
 )
 _ENGLISH_NUMERAL = r"\d{1,4}(?:-?[A-Z]\b)?"
-_SEVERAL = r"\d{1,2}\)?(?:\s?(?:,|and|&|to|-|–|or)\s?\(?\d{1,2}\)?){0,11}"
+_ENGLISH_JOINT = r"\s?(?:,(?:\s?(?:and|or|&))?|and|&|to|through|-|–|or)\s?"
+_SEVERAL = rf"\d{{1,2}}\)?(?:{_ENGLISH_JOINT}\(?\d{{1,2}}\)?){{0,11}}"
 # Translations number items (1) or (i).
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _ITEM = rf"\d{{1,2}}|{'|'.join(_ROMAN)}"
-# Article 12(2)(3); Article 12(iv); § 12; Article 12, paragraph 2, item 3; Article 12, item 3;
+# Article 12(2)(3); Article 12(iv); § 12; Section 12; Article 12, paragraph 2, item 3; Article 12, item 3;
 # Paragraph 2 of Article 12.
 _ENGLISH_ARTICLE = re.compile(
     rf"(?:\b[Pp]ara(?:graph)?s?\.?\s\(?(?P<before>{_SEVERAL}),?\s(?:of\s)?)?"
-    r"(?:\b(?:[Aa]rticles?|[Aa]rts?\.)\s+|§{1,2}\s?)"
-    rf"(?P<numbers>{_ENGLISH_NUMERAL}(?:\s?(?:,|and|&|to|-|–|or)\s?{_ENGLISH_NUMERAL})*)"
+    r"(?:\b(?:[Aa]rticles?|[Aa]rts?\.?|[Ss]ections?|[Ss]ecs?\.)\s+|§{1,2}\s?)"
+    rf"(?P<numbers>{_ENGLISH_NUMERAL}(?:{_ENGLISH_JOINT}{_ENGLISH_NUMERAL})*)"
     rf"(?:\s?\((?P<paragraph>\d{{1,2}})\))?(?:\s?\((?P<item>{_ITEM})\))?"
     r"(?![\d.]*\d)"
     rf"(?:,?\s[Pp]ara(?:graph)?s?\.?\s\(?(?P<behind>{_SEVERAL}))?"
     rf"(?:,?\s(?:[Ii]tem|[Ss]ubparagraph)\s\(?(?P<worded_item>{_ITEM})\b\)?)?"
 )
 _ENGLISH_NUMBER = re.compile(ENGLISH_NUMBER)
-# Between a title and an article in small letters or with a sign: the Kelp Law (2016), art. 9.
-_TO_SMALL = re.compile(r"[\"”’》*_]{0,3}(?:\s?\([^()\n]{1,40}\))?,?\s")
+# Between a title and an article in small letters or with a sign: the Kelp Law (2016), art. 9; Kelp Law (§ 9).
+_TO_SMALL = re.compile(r"[\"”’》*_]{0,3}(?:\s?\([^()\n]{1,40}\))?,?\s\(?")
+# A section of a law without that section (节) can only be an article; other documents have sections, too.
+_SECTION = re.compile(
+    rf"第(?P<zh>{NUMERAL})节|section\s(?P<en>\d{{1,2}}|{'|'.join(reversed(_ROMAN))})\b", re.IGNORECASE
+)
+_OF_LAW = re.compile(
+    r"(?:\b(?:Law|Code|Regulations?|Measures|Provisions|Rules)|法典?|条例|办法|规定|细则|规则)$"
+)
+_CHAPTER_BEFORE = re.compile(r"\bchapter\s[\dIVX]{1,4},?\s$", re.IGNORECASE)
 # A part of the article named before: 同条第三款, 该条第（四）项.
 _SAME_ARTICLE = re.compile(rf"[同该][条條](?P<parts>{_PART}(?:(?:{_JOINT})?{_PART}){{0,11}})")
 # Between the articles of one law: Article 21 and Article 22 of the Kelp Law.
-_NEXT_ARTICLE = re.compile(r"(?:,|,?\s(?:and|or|to|&))\s(?=[Aa]rt|§)")
+_NEXT_ARTICLE = re.compile(r"(?:,|,?\s(?:and|or|to|through|&))\s(?=[Aa]rt|[Ss]ec|§)")
 _MOST_ARTICLES = 12  # of a list
 _OF = re.compile(
     r",?\s*(?:of|in|under)\s+(?:the\s+|its\s+|China[’']s\s+|that\s+)?(?:(?:19|20)\d\d\s+)?[\"“*_]?$"
@@ -74,8 +86,10 @@ def find_articles(text: str, titles: Sequence[Reference]) -> list[Reference]:
             law = _law_of(text, match.start(), match.end(), titles, starts)
             if law is None and _LINE_START.search(text, max(0, match.start() - 40), match.start()):
                 continue  # an article of the draft itself
-            if match[0][0] in "a§" and not _is_beside(text, match.start(), law):
+            if match[0][0] in "a§sS" and not _is_beside(text, match.start(), law):
                 continue  # an article of a magazine, or a section of a foreign law
+            if match[0][0] in "sS" and not _may_be_article(text, match.start(), law):
+                continue
             numbers, parts = tuple(read_numbers(match)), tuple(read_parts(match))
             found.append(
                 Reference("article", *match.span(), match[0], articles=numbers, law=law, parts=parts)
@@ -87,6 +101,24 @@ def find_articles(text: str, titles: Sequence[Reference]) -> list[Reference]:
 def _is_beside(text: str, start: int, law: Reference | None) -> bool:
     """Return whether the law of an article is named after it, or directly before it."""
     return law is not None and (law.start > start or bool(_TO_SMALL.fullmatch(text, law.end, start)))
+
+
+def _may_be_article(text: str, start: int, law: Reference | None) -> bool:
+    """Return whether a section of a law (Section 12 of the Kelp Law) may be one of its articles."""
+    if law is None or not (law.documents or law.alike) or not _OF_LAW.search(_REMARK.sub("", law.key)):
+        return False
+    return _CHAPTER_BEFORE.search(text, max(0, start - 16), start) is None
+
+
+def last_section(passages: Iterable[RunningPassage]) -> int:
+    """Return the greatest number of a section (节) in the chapters of a law, 0 if it has no sections."""
+    headings = (_SECTION.match(one.text) for one in passages if one.kind == "heading")
+    return max((_section_number(match) for match in headings if match), default=0)
+
+
+def _section_number(match: re.Match[str]) -> int:
+    written = (match["zh"] or match["en"]).lower()
+    return _ROMAN.index(written) + 1 if written in _ROMAN else parse_numeral(written) or 0
 
 
 def _find_same(text: str, articles: Sequence[Reference]) -> Iterator[Reference]:

@@ -15,9 +15,10 @@ from flows.annotation import is_generic, normalise_title
 from flows.assistants.drafts.candidates import Candidates
 from flows.assistants.drafts.claims import Claim, DraftRequest, Finding, Note
 from flows.assistants.drafts.letters import show_difference
+from flows.assistants.drafts.references.articles import last_section
 from flows.assistants.drafts.references.citing import CitingDocuments
 from flows.assistants.drafts.references.names import Names, is_dated, is_of_next_year, share_a_title
-from flows.assistants.drafts.references.numbers import is_short_for
+from flows.assistants.drafts.references.numbers import HEAD, is_short_for, states_number
 from flows.assistants.drafts.references.quoted_articles import Misplaced, Pair, move_quote, pair_articles
 from flows.assistants.drafts.references.reference import ArticlePart, Reference, are_beside
 from flows.corpus.metadata import kind_of
@@ -106,6 +107,9 @@ class ReferenceChecker:
                     *notes,
                 ),
             )
+        heads = (self._candidates.window(row.id, 0, HEAD).passages for row in stored)
+        if any(states_number(head, number.key, self._names) for head in heads):
+            return self._exists(title.documents, number)
         if (normalise_title(title.key), number.key) in self._cited_together:
             cited = self._citing.count(number)
             return replace(_as_finding(stored[-1]), notes=(Note("number_by_citation", {"number": cited}),))
@@ -223,6 +227,9 @@ class ReferenceChecker:
                 _as_finding(self._edition(rows, law)), verdict="absent", notes=(Note("no_articles", {}),)
             )
         row = self._edition(with_articles, law)
+        sections = last_section(self._candidates.whole(row.id).passages)
+        if reference.is_section and any(number.whole <= sections for number in reference.articles):
+            return Finding("unchecked", notes=(Note("section_or_article", {"title": row.title}),))
         same_day = [one for one in with_articles if one.date == row.date]
         row = max(same_day, key=lambda one: len(self.articles_of(one.id)))
         parts = self._parts_of_law(same_day)

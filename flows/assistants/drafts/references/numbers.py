@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from flows.assistants.drafts.references.names import Names
 from flows.assistants.drafts.references.reference import Reference
+from flows.store.passages import RunningPassage
 from flows.text import find_numbers, fold, has_han
 
 # Words before an English number that belong to its series (Yang Zheng Ban Fa [2017] No. 31).
@@ -14,6 +16,10 @@ _PINYIN_BEFORE = re.compile(
 )
 # The order of a government whose place is known from the text: 省政府令第8号.
 _SHORT_ORDER = re.compile("[省市县区州](?:人民)?政府(令第\\d+号)")
+HEAD = 3  # the last passage of the head of a text, in which its number may be
+_CITES = re.compile(
+    r"《|根据|按照|依据|依照|\b(?:according to|pursuant|based on|accordance|under the|cited)\b", re.IGNORECASE
+)
 _SHORTEST_SERIES = 2  # characters: 国发
 _LEAD_IN = re.compile(r"^[^〔]*[见据按由与及在为是以和于从到对](?=[^〔]{2,}〔)")
 
@@ -36,6 +42,12 @@ def find_number_references(text: str, names: Names) -> list[Reference]:
             key = " ".join(text[start:end].split())
         found.append(Reference("number", start, end, key, tuple(documents)))
     return found
+
+
+def states_number(passages: Iterable[RunningPassage], key: str, names: Names) -> bool:
+    """Return whether the head of a text states a number as its own, not as that of a document it cites."""
+    texts = (one.text for one in passages if not _CITES.search(one.text))
+    return any(found.key == key for text in texts for found in find_number_references(text, names))
 
 
 def is_short_for(key: str, stored: str) -> bool:

@@ -14,6 +14,11 @@ _BESIDE = re.compile(
     r"|issued as|document|as|number|no\.|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}"
     r"|[\s《》〈〉“”’\"'*_（）()\[\]【】,，、;；:：])*"
 )
+# Before the source of a quotation, after its words: 来源：《甲》; 摘自《甲》; Source: the Kelp Law.
+SOURCE_LABEL = (
+    r"(?:(?:资料|文字|引文)?(?:来源|出处|Sources?|From)[*_]{0,2}\s?[:：]"
+    r"|(?:以上|上文|全文|转)?(?:摘|引|录|选)自|(?:quoted|excerpted|taken|adapted) from\b)"
+)
 _CLOSES_LINE = re.compile(r"[ 　]*[）)\]】][^\S\n]*\n")
 
 
@@ -50,6 +55,11 @@ class Reference:
     articles: tuple[ArticleNumber, ...] = ()
     law: Reference | None = None
     parts: tuple[ArticlePart, ...] = ()
+
+    @property
+    def is_section(self) -> bool:
+        """Whether an article is named as a section: Section 12, Sec. 12."""
+        return self.kind == "article" and self.key[:3].lower() == "sec"
 
     @property
     def is_number_alone(self) -> bool:

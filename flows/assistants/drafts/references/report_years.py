@@ -19,6 +19,7 @@ _BEFORE = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?初?[，,]?(?:的?(?:全国)?两会上?)?[，,]?"
     rf"(?:国务院)?(?:(?:总理)?[{HAN}]{{2,3}}(?:总理)?(?:所?作|宣读|提交))?的?《?$"
 )
+_BEHIND = re.compile(r"\s(?:for|of)\s(?P<year>(?:19|20)\d\d)\b")  # the government work report for 2025
 _REACH = 40  # code points before a title
 
 
@@ -26,6 +27,8 @@ def find_report_year(text: str, start: int, end: int) -> tuple[str, Span] | None
     """Return the year that names the report `text[start:end]`, and the span of its date; None for others."""
     if not _REPORT.search(text[start:end]):
         return None
+    if behind := _BEHIND.match(text, end):
+        return behind["year"], Span(*behind.span("year"))
     if inside := _INSIDE.search(text, start, end):
         return inside["year"], Span(*inside.span())
     if before := _BEFORE.search(text, max(0, start - _REACH), start):

@@ -9,8 +9,9 @@ from flows.annotation import find_citations
 from flows.assistants.drafts.claims import Draft
 from flows.assistants.drafts.references.meanings import resolve_titles
 from flows.assistants.drafts.references.names import Names
-from flows.assistants.drafts.references.reference import Reference
-from flows.text import Cover, has_han
+from flows.assistants.drafts.references.reference import SOURCE_LABEL, Reference
+from flows.references import NUMERAL
+from flows.text import HAN, Cover, end_of, has_han, start_of
 
 _KIND = (
     "Opinions|Measures|Regulations?|Provisions|Notice|Circular|Guidelines?|Decision|Outline|Plan|Strategy"
@@ -25,6 +26,13 @@ _OWNER = re.compile(rf"({_CAPITAL}?(?:\s{_CAPITAL}?){{0,5}})[’']s\s")  # the S
 _SPEAKS_BEFORE = re.compile(r"\b(?:said|says|stated|states|according to) (?:the )?$")
 _SPEAKS = re.compile(r" (?:said|says|stated|states)\b")
 _TRAILING = re.compile(r",?\s*(?:,|\b(?:[Aa]rticles?|[Aa]rts?\.|Chapter|Section|Part|Annex)\b).*$", re.DOTALL)
+# In italics around a title: *Source: Kelp Law, Article 3*.
+_SOURCE = re.compile(rf"{SOURCE_LABEL}\s*", re.IGNORECASE)
+_ARTICLE_IN_ITALICS = re.compile(r",?\s(?:[Aa]rticles?|[Aa]rts?\.|[Ss]ections?|§)\s?\d")
+# A law without marks before its edition and an article: 反垄断法（2007年）第十二条.
+_WITH_EDITION = re.compile(
+    rf"(?P<name>[{HAN}]{{2,30}}(?:法典?|条例))(?=[（(](?:19|20)\d\d年[^（）()]{{0,12}}[）)]第{NUMERAL}条)"
+)
 _YEAR_OUTSIDE = re.compile(r"(?:19|20)\d\d年?[^《》]{0,12}《([^《》]+)》")  # 2015年《政府工作报告》
 # The law of an article: Article 12 of the Sample Law. Its name may be one word.
 _LAW_OF_ARTICLE = re.compile(
@@ -41,7 +49,7 @@ def find_titles(draft: Draft, names: Names) -> list[Reference]:
     """Return the titles named in a draft, by start and disjoint, each with the documents that it means."""
     text = draft.text
     found = [*_find_cited(text, names), *_find_italics(draft, names), *_find_english_names(text, names)]
-    found += _find_laws_of_articles(text, names)
+    found += [*_find_laws_of_articles(text, names), *_find_with_edition(text, names)]
     for start, end in names.find_in(text):
         is_claim = not has_han(text[start:end]) or text[start - 1 : start] == "《"
         found.append(Reference("title", start, _close_bracket(text, start, end), is_claim=is_claim))
@@ -109,7 +117,12 @@ def _measure_owner(title: str, names: Names) -> int:
 
 
 def _find_italics(draft: Draft, names: Names) -> Iterator[Reference]:
-    for start, end in draft.names:
+    for first, last in draft.names:
+        lead, article = (
+            _SOURCE.match(draft.text, first, last),
+            _ARTICLE_IN_ITALICS.search(draft.text, first, last),
+        )
+        start, end = end_of(lead, first), start_of(article, last)
         name = " ".join(draft.text[start:end].split())
         if is_title_like(name) or (len(name.split()) > 1 and names.by_title(name)):
             yield Reference("title", start, end)
@@ -144,6 +157,15 @@ def _find_laws_of_articles(text: str, names: Names) -> Iterator[Reference]:
     for match in _LAW_OF_ARTICLE.finditer(text):
         is_known = bool(names.by_title(" ".join(match["law"].split())))
         yield Reference("title", *match.span("law"), is_claim=is_known)
+
+
+def _find_with_edition(text: str, names: Names) -> Iterator[Reference]:
+    """Yield the names of stored laws that have no marks, but their edition and an article behind them."""
+    for match in _WITH_EDITION.finditer(text):
+        starts = range(match.start(), match.end() - 1)
+        known = (start for start in starts if names.by_title(text[start : match.end()]))
+        if (start := next(known, None)) is not None:
+            yield Reference("title", start, match.end(), is_claim=False)
 
 
 def is_title_like(text: str) -> bool:

@@ -12,6 +12,7 @@ from flows.assistants.drafts import (
     DraftRequest,
     claim_rows,
     count_uncompared,
+    find_draft_date,
     read_text_draft,
     verify_draft,
 )
@@ -64,6 +65,7 @@ class Checking:
         return VerifyAnswer(
             claims=[self._claim(claim, passages) for claim in page.items],
             numbers_not_compared=count_uncompared(request.draft, found),
+            draft_date=find_draft_date(request.draft).date,
             counted="claims of the draft; offsets are code points of its text",
             total=page.total,
             next_cursor=page.next_cursor,

@@ -99,7 +99,7 @@ def verify(
         _write_docx(data, read, claims, out)
     else:
         _write_text(read, claims, format_, out)
-    _note_uncompared(read, claims)
+    _note_rest(read, claims, as_of)
     doubtful = sum(claim.verdict in DOUBTFUL for claim in claims)
     return _DOUBTFUL if strict and doubtful else 0
 
@@ -149,11 +149,15 @@ def _write_text(draft: Draft, claims: Sequence[Claim], format_: str, out: Path |
         _show_claims(claims)
 
 
-def _note_uncompared(draft: Draft, claims: Sequence[Claim]) -> None:
-    from flows.assistants.drafts import count_uncompared, describe_uncompared
+def _note_rest(draft: Draft, claims: Sequence[Claim], as_of: str) -> None:
+    """Note how many numbers were not compared, and that the draft has a date if no day was given."""
+    from flows.assistants.drafts import count_uncompared, describe_draft_date, describe_uncompared
 
-    if about := describe_uncompared(count_uncompared(draft, claims), terminal_locale()):
-        note(about)
+    locale = terminal_locale()
+    about = describe_uncompared(count_uncompared(draft, claims), locale)
+    dated = describe_draft_date(draft, as_of, locale)
+    for line in filter(None, (about, dated)):
+        note(line)
 
 
 def _show_claims(claims: Sequence[Claim]) -> None:

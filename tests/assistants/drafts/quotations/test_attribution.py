@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from flows.assistants.drafts import read_draft, read_text_draft
 from tests.assistants.drafts.telling import Check, told
 
 
@@ -297,3 +298,97 @@ def test_a_document_named_in_the_other_language_is_said(check: Check) -> None:
 def test_brackets_of_the_document_itself_are_no_insertions(check: Check) -> None:
     text = "“饵料按[甲类]和[乙类]登记，配比[见附件]另行公布”。"
     assert [verdict for _, verdict, *_ in told(check(text), "quote")] == ["exact"]
+
+
+FINE = "违反本条例的，处以五百元以下罚款。"
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["《样例省海带养殖条例》规定：", "《样例省灯塔条例》规定：", "文件很多。"],
+)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "\n——{source}",
+        "\n来源：{source}",
+        "\n*Source: {source}*",
+        "\n**出处**：{source}",
+        "\n（摘自{source}）",
+        "\n引自{source}。",
+        "\n– {source}",
+        "> 来源：{source}",
+        ">\n> **来源**：{source}",
+    ],
+)
+def test_the_source_below_a_block_takes_precedence(check: Check, lead: str, form: str) -> None:
+    for source, verdict in (
+        ("《样例省海带养殖条例》第三条", "exact"),
+        ("《样例省海带养殖条例》第二条", "misattributed"),
+        ("《样例省灯塔条例》", "misattributed"),
+    ):
+        below = form.format(source=source)
+        (quote,) = told(check(f"{lead}\n\n> {FINE}\n{below}\n\n各地应当执行。\n"), "quote")
+        assert quote[:2] == (FINE, verdict)
+
+
+@pytest.mark.parametrize(
+    ("source", "verdict"),
+    [("《样例省海带养殖条例》第三条", "exact"), ("《样例省灯塔条例》第一条", "misattributed")],
+)
+def test_the_source_at_the_end_of_a_block_takes_precedence(check: Check, source: str, verdict: str) -> None:
+    for quoted in (f"> {FINE}（{source}）", f"    {FINE}\n\n    ——{source}"):
+        (quote,) = told(
+            check(f"《样例省灯塔条例》规定：\n\n{quoted}\n\n各地应当执行。\n\n各地执行。"), "quote"
+        )
+        assert quote[:2] == (FINE, verdict)
+
+
+def test_a_title_in_the_paragraph_below_a_block_is_not_its_source(check: Check) -> None:
+    draft = f"《样例省海带养殖条例》规定：\n\n> {FINE}\n\n《样例省灯塔条例》另有规定。"
+    (quote,) = told(check(draft), "quote")
+    assert quote[:2] == (FINE, "exact")
+
+
+def test_a_source_in_italics_is_a_title_without_its_label_and_article(check: Check) -> None:
+    claims = check("> Kelp farms register once a year.\n\n*Source: Kelp Law, Article 1*\n")
+    assert [one[:2] for one in told(claims, "title")] == [("Kelp Law", "exact")]
+    assert [one[:2] for one in told(claims, "article")] == [("Article 1", "exact")]
+    assert [one[:2] for one in told(claims, "quote")] == [
+        ("Kelp farms register once a year.", "misattributed")
+    ]
+
+
+def test_a_source_line_ends_with_its_line(check: Check) -> None:
+    draft = f"各地执行。\n\n> {FINE}\n\n来源：《样例省灯塔条例》\n后一段其实出自《样例省海带养殖条例》。\n\n下文。"
+    (quote,) = told(check(draft), "quote")
+    assert quote[:2] == (FINE, "misattributed")
+    wrapped = "> Cages at sea have a number and a lamp.\n\n— the Sample Province reader, after the text of the Measures for\nBig Cages at Sea\n"
+    (quote,) = told(check(wrapped), "quote")
+    assert quote[3] == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "《样例省海带养殖条例》（2020年版）{article}",
+        "《样例省海带养殖条例》（2020年5月1日样例省人民代表大会常务委员会第九十次会议修订通过，自2020年6月1日起施行），{article}",
+    ],
+)
+def test_the_article_of_a_source_with_brackets(check: Check, source: str) -> None:
+    for article, verdict in (("第三条", "exact"), ("第二条", "misattributed")):
+        draft = f"文件很多。\n\n> {FINE}\n\n来源：{source.format(article=article)}\n\n下文。"
+        (quote,) = told(check(draft), "quote")
+        assert quote[:2] == (FINE, verdict)
+
+
+def test_a_title_in_a_heading_is_not_the_source_beside_one_in_the_sentence(check: Check) -> None:
+    """Check that a heading, which no full stop ends, is no part of the sentence below it."""
+    heading, paragraph = "《样例省海带养殖条例》和灯塔", f"《样例省灯塔条例》规定：“{FINE}”"
+    page = read_draft(f"<h1>{heading}</h1><p>{paragraph}</p>".encode(), "d.html")
+    for draft in (read_text_draft(f"# {heading}\n\n{paragraph}"), page):
+        (quote,) = told(check(draft), "quote")
+        assert quote[1] == "misattributed"
+    only = read_draft(f"<h1>{heading}</h1><p>其中规定：“{FINE}”</p>".encode(), "d.html")
+    (quote,) = told(check(only), "quote")
+    assert quote[1] == "exact"

@@ -35,6 +35,16 @@ CASES: tuple[tuple[str, list[str]], ...] = (
     ("> A block of\n> two lines.\n\nText.", ["A block of\n> two lines."]),
     ("> “In marks.”\n>\n> — The Plan\n", ["In marks."]),
     ("> 整段引用。\n> ——《某规划》\n", ["整段引用。"]),
+    ("> 整段引用。\n>\n> **来源**：《某规划》\n", ["整段引用。"]),
+    ("> 整段引用。（摘自《某规划》第三条）\n", ["整段引用。"]),
+    ("> A block (see the plan). (Kelp Law, Art. 3)\n", ["A block (see the plan)."]),
+    ("> 按规定（国发〔2015〕28号）\n", ["按规定（国发〔2015〕28号）"]),
+    (
+        "The law says:\n\n    A block\n    of two lines.\n\n    -- The Law\n\nText.",
+        ["A block\n    of two lines."],
+    ),
+    ("The law says:\n\n  - an item\n  - another\n\nText.", []),
+    ("一、总则：\n\n    正文甲。\n\n    正文乙。\n\n    正文丙。", []),
     ("《关于“十四五”规划的意见》", []),
     ('a 15" screen and a 17" one', []),
 )

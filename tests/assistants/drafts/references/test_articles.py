@@ -19,7 +19,18 @@ from tests.assistants.drafts.telling import Check, told
         ("See the Kelp Law § 9.", [("§ 9", "absent")]),
         ("See Kelp Law §§ 1 and 2.", [("§§ 1 and 2", "exact")]),
         ("See 《样例省灯塔条例》 §1(1)(ii).", [("§1(1)(ii)", "exact")]),
-        # Sections of other laws, and articles of magazines.
+        ("The Kelp Law (art. 9) is new.", [("art. 9", "absent")]),
+        # Articles named as sections.
+        ("Section 2 of the Kelp Law says so.", [("Section 2", "exact")]),
+        ("Under Sec. 9 of the Kelp Law and Secs. 1 and 2.", [("Sec. 9", "absent")]),
+        ("See the Kelp Law (Sections 1, 2, and 9).", [("Sections 1, 2, and 9", "absent")]),
+        ("See Art 2 of the Kelp Law.", [("Art 2", "exact")]),
+        ("Articles 1, 2, and 9 of the Kelp Law", [("Articles 1, 2, and 9", "absent")]),
+        ("Articles 1 through 9 of the Kelp Law", [("Articles 1 through 9", "absent")]),
+        # Sections of plans, chapters and other laws, and articles of magazines.
+        ("Section 2 of the Sample Cage Plan and Section 301 of the Trade Act of 1974", []),
+        ("Chapter 2, Section 1 of the Kelp Law; Section 1 of Chapter 2 of the Kelp Law", []),
+        ("The Kelp Law is new, as Section 3 of this paper says.", []),
         ("The Kelp Law follows a rule, 15 U.S.C. § 4651, of another country.", []),
         ("The Kelp Law was new. Our article 9 and Wang, art. 4, doubted it.", []),
         ("The Kelp Law is explained in article 9 of this series.", []),
@@ -53,6 +64,51 @@ def test_a_part_of_the_same_article(check: Check, text: str, part: str, verdict:
 
 def test_no_part_without_an_article_before(check: Check) -> None:
     assert told(check("《样例省灯塔条例》有规定，同条第一款另有规定。该条线和该条款照旧。"), "article") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("第一、二条", [("第一、二条", "exact")]),
+        ("第一和九条", [("第一和九条", "absent")]),
+        ("第1、2和9条", [("第1、2和9条", "absent")]),
+        ("第一至二条", [("第一至二条", "exact")]),
+        ("第一至九条", [("第一至九条", "absent")]),
+        ("第一条至第九条", [("第一条", "exact"), ("第九条", "absent")]),
+        ("第一条、九条", [("第一条、九条", "absent")]),
+        ("第一条、二条之三", [("第一条、二条之三", "absent")]),
+        ("第二条和三个部门", [("第二条", "exact")]),
+    ],
+)
+def test_lists_and_ranges_of_articles(check: Check, text: str, named: list[tuple[str, str]]) -> None:
+    claims = told(check(f"《样例省灯塔条例》{text}另有规定。"), "article")
+    assert [one[:2] for one in claims] == named
+
+
+def test_a_quotation_in_a_range_of_articles(check: Check) -> None:
+    for articles, verdict in (("第二至四条", "exact"), ("第一至二条", "misattributed")):
+        (quote,) = told(
+            check(f"《样例省海带养殖条例》{articles}规定：“违反本条例的，处以五百元以下罚款。”"), "quote"
+        )
+        assert quote[1] == verdict
+
+
+def test_a_section_of_a_law_that_has_sections_may_not_be_an_article(check: Check) -> None:
+    text = "Section 2, Section 3 and Section 9 of the Reef Law say so. Article 2 of the Reef Law says so."
+    claims = told(check(text), "article")
+    assert claims[0] == ("Section 2", "unchecked", "", ["section_or_article"])
+    # No chapter has more than two sections.
+    assert [one[:2] for one in claims[1:]] == [
+        ("Section 3", "exact"),
+        ("Section 9", "absent"),
+        ("Article 2", "exact"),
+    ]
+
+
+def test_a_law_without_marks_may_have_its_edition_before_the_article(check: Check) -> None:
+    for edition, verdict in (("2022年", "exact"), ("2007年", "absent")):
+        claims = told(check(f"依照样例省渔网条例（{edition}）第三条处理。"), "article")
+        assert [one[:2] for one in claims] == [("第三条", verdict)]
 
 
 WORDS = "违反本条例的，处以五百元以下罚款。"

@@ -474,3 +474,12 @@ def test_whose_a_title_is_said_to_be_is_no_part_of_it(
     check: Check, text: str, title: str, verdict: str
 ) -> None:
     assert [one[:2] for one in told(check(text), "title")] == [(title, verdict)]
+
+
+@pytest.mark.parametrize(
+    ("number", "verdict"),
+    [("Yang Yu Fa [2017] No. 9", "exact"), ("Yang Yu Fa [2016] No. 4", "absent")],
+)
+def test_a_number_that_only_the_head_of_the_text_states(check: Check, number: str, verdict: str) -> None:
+    claims = check(f"The Sample Province Notice on Old Nets ({number}) is still read.")
+    assert [one[:2] for one in told(claims, "number")] == [(number, verdict)]

@@ -49,6 +49,11 @@ def test_the_parts_of_an_answer_come_from_one_check(
     assert len(checks) == 2
 
 
+def test_the_date_that_a_draft_states_is_told(server: MCPServer) -> None:
+    assert call(server, "verify", draft=f"起草日期：2024年3月3日\n\n{DRAFT}")["draft_date"] == "2024-03-03"
+    assert call(server, "verify", draft=DRAFT)["draft_date"] == ""
+
+
 def test_a_draft_without_text_is_refused(server: MCPServer) -> None:
     assert "There is no text to check" in refusal(server, "verify", draft=" \n")
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from flows.assistants.drafts.candidates import Candidates
-from flows.assistants.drafts.figure_matching import is_same_time, is_same_value
-from flows.assistants.drafts.meanings import IndicatorReader, Meaning
+from flows.assistants.drafts.figures.matching import is_same_time, is_same_value
+from flows.assistants.drafts.figures.meanings import IndicatorReader, Meaning
 from flows.assistants.drafts.quotations import find_sentence_near
 from flows.records import Target
 from flows.store.documents import read_document

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from flows.annotation.figures import Setting, find_targets
 from flows.assistants.drafts.claims import DraftRequest, Span
+from flows.assistants.drafts.figures.reporting_words import hide_reporting, is_set, strip_speaker
 from flows.assistants.drafts.quotations import Quotation, find_sentence_near, named_beside, points_back
 from flows.assistants.drafts.references import Reference, find_report_year
-from flows.assistants.drafts.reporting_words import is_set, strip_speaker
 from flows.records import Target
-from flows.text import MONTH_NAMES, detect_language
+from flows.text import MONTH_NAMES, detect_language, within
 
 # A time without a year: 1—7月, 三季度, 今年, in March, last year.
 _MONTHS = "|".join(map(str.title, MONTH_NAMES))
@@ -35,6 +35,8 @@ class DraftFigure:
 
     `is_named_year` means that its time is only the year in the name of a report, `is_goal` that the report is
     said to set it. Without a year, `is_timed` means that its paragraph has another time, such as a month.
+    `before` are the ids of the documents named last in its paragraph, in a sentence before, if its own names
+    none.
     """
 
     target: Target
@@ -44,6 +46,7 @@ class DraftFigure:
     is_named_year: bool = False
     is_goal: bool = False
     is_timed: bool = False
+    before: frozenset[str] = frozenset()
 
     @property
     def documents(self) -> set[str]:
@@ -67,7 +70,7 @@ def read_figures(request: DraftRequest, references: Sequence[Reference]) -> Iter
                 continue
             position = end
             first, _ = find_sentence_near(text, start, end)
-            named = tuple(named_beside(text, Quotation(start, end), (), references))
+            named = tuple(named_beside(draft, Quotation(start, end), (), references))
             is_here = any(first <= one.start for one in named)
             if not is_here and not points_back(text[first:start]):
                 named = ()
@@ -79,11 +82,21 @@ def read_figures(request: DraftRequest, references: Sequence[Reference]) -> Iter
                 made = replace(made, period_start=made.deadline)
             is_named_year = bool(target.deadline) and timed.get((target.start, target.end)) == ""
             is_timed = _OTHER_TIME.search(paragraph) is not None
-            yield DraftFigure(made, start, end, named, is_named_year, is_set(text[first:start]), is_timed)
+            before = frozenset[str]() if named else _named_last(references, first_of_all, first)
+            if is_named_year and before:  # the year of the report's name, in another sentence
+                made, is_named_year = replace(made, deadline=""), False
+            is_goal = is_set(text[first:start])
+            yield DraftFigure(made, start, end, named, is_named_year, is_goal, is_timed, before)
+
+
+def _named_last(references: Sequence[Reference], first: int, last: int) -> frozenset[str]:
+    """Return the ids of the documents of the last reference between two places of a draft."""
+    own = within(references, first, last)
+    return frozenset(own[-1].documents or own[-1].alike) if own else frozenset()
 
 
 def _find_targets(text: str, setting: Setting) -> Sequence[Target]:
-    return find_targets(text, detect_language(text), (), setting)
+    return find_targets(hide_reporting(text), detect_language(text), (), setting)
 
 
 def _find_timed(

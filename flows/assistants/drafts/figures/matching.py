@@ -47,6 +47,8 @@ _CHANGE = re.compile(
 _SMALL = frozenset(("the", "and", "for", "its", "with", "from", "into", "that", "this", "per", "percent"))
 _MEASURES = frozenset(("share", "rate", "number", "total", "level", "average", "value", "amount"))
 _HAN_MEASURES = re.compile("比重|比例|占比|数量|总量|总额|规模|总数|达到")
+_MONTH = len("2024-03")
+_LATEST_REPORT = 3  # months after a month in which its result is reported
 _FIRST_MONTHS = 3  # of a year, in which no result of the whole of it is reported
 _SHORT = 4  # characters of a name of which nothing may be missing
 _LEAST_PAIRS, _LEAST_WORDS = 3, 2  # of an indicator searched for without a document
@@ -164,12 +166,12 @@ def is_same_time(target: Target, row: FigureValue) -> bool:
     """Return whether a stored figure may be of the time that the draft names.
 
     Without a year, it must fit the date of its document: a result is of that year, unless that has just
-    begun, or of the one before; a goal is due later.
+    begun, or of the one before; a goal is due later. A result of a month is reported soon after it.
     """
     if not target.deadline:
         return True
     if not row.deadline:
-        return _may_be_of(int(target.deadline[:4]), row)
+        return _may_be_of(int(target.deadline[:4]), row) and _is_soon_after(target.deadline, row)
     return target.deadline[:4] == row.deadline[:4] and not is_other_part(target, row)
 
 
@@ -181,6 +183,19 @@ def _may_be_of(year: int, row: FigureValue) -> bool:
     if row.kind == "target":
         return written <= year
     return year == written - 1 or (year == written and month > _FIRST_MONTHS)
+
+
+def _is_soon_after(deadline: str, row: FigureValue) -> bool:
+    """Return whether a stored result without a time may be of a month, by the date of its document.
+
+    Releases give the capacity of each month: what one of July states is not that of March.
+    """
+    if row.kind == "target" or len(deadline) < _MONTH or len(row.date) < _MONTH:
+        return True
+    (year, month), (written_year, written_month) = (
+        (int(date[:4]), int(date[5:7])) for date in (deadline, row.date)
+    )
+    return 0 <= 12 * (written_year - year) + written_month - month <= _LATEST_REPORT
 
 
 def is_other_part(target: Target, row: FigureValue) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from flows.annotation.annotator import Annotator
-from flows.assistants.drafts import DraftRequest, read_text_draft, verify_draft
+from flows.assistants.drafts import DraftRequest, read_draft, read_text_draft, verify_draft
 from flows.pipeline import annotate_store
 from flows.search import Collection
 from flows.store import Store
@@ -30,6 +30,9 @@ from tests.support import MODELS
         ("In 2039, R&D spending will grow by more than 7 percent.", ["exact"]),
         ("The plan asks for R&D spending to grow by more than 7 percent in 2039.", ["exact"]),
         ("It wants research and development outlays to grow by over 7 percent in 2039.", ["exact"]),
+        ("In 2039, R&D spending, the plan says, will grow by more than 7 percent.", ["exact"]),
+        ("In 2039, R&D spending, according to the plan, will grow by more than 9 percent.", ["near"]),
+        ("到2020年，海水养殖良种覆盖率，该规划称，达到66%。", ["near"]),
         ("In 2039, R&D staff will grow by more than 7 percent.", ["absent"]),
         # another number elsewhere says nothing of a document that is missing
         ("《样例省海带纲要》提出，到2020年，海水养殖良种覆盖率达到65%。", ["exact"]),
@@ -231,6 +234,9 @@ def test_a_short_word_with_a_sign_is_a_word_of_an_indicator(check: Check) -> Non
         ("2025年国内生产总值增长目标为4.5%左右。", "exact", ""),
         ("2025年我国国内生产总值增长预期目标为4.5%左右。", "exact", ""),
         ("2025年国内生产总值增长目标为5.5%左右。", "near", "≈ +4.5% (2025)"),
+        ("《样例县发展计划》给出的2025年增长目标是国内生产总值增长4.5%左右。", "exact", ""),
+        ("有报告提出，2025年国内生产总值增长4.5%左右。", "exact", ""),
+        ("一份研究报告写作2025年国内生产总值增长5.5%左右。", "near", "≈ +4.5% (2025)"),
     ],
 )
 def test_an_indicator_is_not_one_that_is_part_of_its_name(
@@ -269,9 +275,61 @@ def test_the_goal_of_a_report_is_shown_rather_than_an_older_result(check: Check)
     assert notes == ["≈ +5% (2031)", "≥ 1200万人 (2031)", "≈ 7000万吨 (2031)"]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # 2% is the goal of 2030 elsewhere, and the report named has 3% and 0.2%
+        ("渔网消费价格上涨2%。", "near"),
+        ("渔网消费价格上涨0.2%。", "exact"),
+        ("海带总产值达到126万亿元。", "exact"),
+        ("海带总产值达到114万亿元。", "near"),  # that of the year before, in another report
+        ("灯塔新增就业1256万人。", "exact"),  # elsewhere
+    ],
+)
+def test_a_figure_in_the_next_sentence_is_of_the_document_named_before(
+    check: Check, text: str, found: str
+) -> None:
+    (figure,) = told(check(f"2034年《政府工作报告》回顾了过去一年。{text}"), "figure")
+    assert figure[1] == found
+
+
+def test_the_document_named_before_takes_precedence_over_others_with_the_figure(check: Check) -> None:
+    (figure,) = told(check("2030年《政府工作报告》公布了目标。城镇新增就业1200万人以上。"), "figure")
+    assert figure[1:3] == ("exact", "2030-03-05")
+    draft = read_draft(
+        "<h1>2030年《政府工作报告》</h1><p>2031年《政府工作报告》提出，海带总产值增长5%左右。</p>".encode(),
+        "d.html",
+    )
+    (figure,) = told(check(draft), "figure")
+    assert figure[1:3] == ("exact", "2031-03-05")
+
+
 def test_a_figure_of_other_years_only_is_said_to_be_one(check: Check) -> None:
     (found,) = told(check("2015年，样例省登记渔船达到4100艘。"), "figure")
     assert found[3][0] == "no_figure_of_year"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "codes"),
+    [
+        ("2023年，样例省登记渔船达到4100艘。", "exact", ["time_unknown_dated"]),
+        ("2023年，样例省登记渔船达到4200艘。", "near", ["other_value", "time_unknown_dated"]),
+        ("截至2023年12月，样例省登记渔船达到4100艘。", "exact", ["time_unknown_dated"]),
+        ("截至2024年1月，样例省登记渔船达到4200艘。", "absent", None),  # the document is of January
+        ("截至2023年7月，样例省登记渔船达到4100艘。", "absent", None),  # and not of a month long before
+        ("1—7月，登记渔船达到4100艘。", "exact", ["time_unknown_dated"]),
+        ("登记渔船达到4100艘。", "exact", []),
+        ("登记渔船达到4200艘。", "near", ["other_value"]),
+        ("2024年前三季度，全省网箱养殖产量达到287万吨。", "exact", []),
+        ("In 2023, the length of kelp lanes exceeded 470 km.", "exact", ["time_unknown"]),
+    ],
+)
+def test_a_stored_figure_without_a_time_is_said_to_have_none(
+    check: Check, text: str, verdict: str, codes: list[str] | None
+) -> None:
+    (figure,) = told(check(text), "figure")
+    assert figure[1] == verdict
+    assert codes is None or figure[3] == codes
 
 
 def test_evidence_from_after_the_day_of_the_draft_is_said_to_be_so(check: Check) -> None:

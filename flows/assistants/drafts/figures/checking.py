@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from flows.assistants.drafts.candidates import Candidates, Place
 from flows.assistants.drafts.claims import Claim, DraftRequest, Finding, Note, Verdict
-from flows.assistants.drafts.figure_matching import (
+from flows.assistants.drafts.figures.foreign import ForeignFigures, as_counted
+from flows.assistants.drafts.figures.matching import (
     has_other_bound,
     has_same_head,
     has_same_name,
@@ -23,8 +24,7 @@ from flows.assistants.drafts.figure_matching import (
     similarity_of,
     words_of,
 )
-from flows.assistants.drafts.figure_reading import DraftFigure, read_figures
-from flows.assistants.drafts.foreign_figures import ForeignFigures, as_counted
+from flows.assistants.drafts.figures.reading import DraftFigure, read_figures
 from flows.assistants.drafts.letters import read_letters
 from flows.assistants.drafts.quotations import find_sentence_near
 from flows.assistants.drafts.references import Reference
@@ -62,7 +62,7 @@ def find_figures(
         {figure.target.value for figure in figures},
         {figure.target.indicator for figure in figures},
         _years_of(figures),
-        {document for figure in figures for document in figure.documents},
+        {document for figure in figures for document in (*figure.documents, *figure.before)},
     )
     foreign = ForeignFigures(candidates, text)
     claims = []
@@ -86,6 +86,9 @@ def _check(figure: DraftFigure, rows: Sequence[FigureValue], candidates: Candida
     same = [row for row in rows if is_same_value(figure.target, row)]
     if figure.documents:
         return _check_named(figure, own, same, candidates)
+    before = [row for row in rows if row.document_id in figure.before]
+    if finding := _check_before(figure, before, candidates):
+        return finding
     if figure.target.score < _SURE or not is_specific(figure.target.indicator):
         return None
     return _check_elsewhere(figure, rows, same, candidates)
@@ -110,15 +113,15 @@ def _check_foreign(
     own = [row for row in rows if not documents or row.document_id in documents]
     if found := foreign.find_same(target, figure.end, own, is_named=bool(documents)):
         note = Note("figure_in_translation", {"indicator": found.indicator, "value": _show_value(found)})
-        return replace(_as_finding(found, candidates, "translated"), notes=(note,))
+        return _with_note(_as_finding(found, figure, candidates, "translated"), note)
     if not (finding and is_foreign) or is_found:
         return finding
     if found := foreign.find_other(target, figure.end, own):
-        return _near_finding(found, candidates)
+        return _near_finding(found, figure, candidates)
     held = Note("held_in_other_language", {"title": foreign.title_of(documents)})
     same = [row for row in rows if is_same_value(target, row) and is_same_time(target, row)]
     if found := _best(target, same, _OTHER_ELSEWHERE):
-        return replace(_as_finding(found, candidates, "exact"), notes=(held,))
+        return _with_note(_as_finding(found, figure, candidates, "exact"), held)
     return Finding("absent", notes=(held,))
 
 
@@ -133,22 +136,35 @@ def _check_elsewhere(
     target = figure.target
     timed = [row for row in same if is_same_time(target, row)]
     if found := _best_elsewhere(target, timed, _SAME_ELSEWHERE, candidates):
-        return _as_finding(found, candidates, "exact")
+        return _as_finding(found, figure, candidates, "exact")
     if any(_is_missing(one) for one in figure.named):
         return _absent(figure)  # another number in another document says nothing of it
     others = [row for row in rows if row.unit == target.unit]
     if not target.deadline:
         named = [row for row in others if not figure.is_timed and has_same_name(target, row)]
         found = _best_elsewhere(target, named, _OTHER_ELSEWHERE, candidates)
-        return found and _near_finding(found, candidates)
+        return found and _near_finding(found, figure, candidates)
     # A goal is not the result of a quarter, even by the same number.
     other_parts = [row for row in same if is_other_part(target, row) and row.kind == target.kind]
     if found := _best_elsewhere(target, other_parts, _SAME_ELSEWHERE, candidates):
-        return _near_finding(found, candidates)
+        return _near_finding(found, figure, candidates)
     timed = [row for row in others if is_same_time(target, row) and (row.deadline or row.date)]
     if found := _best_elsewhere(target, timed, _OTHER_ELSEWHERE, candidates):
-        return _near_finding(found, candidates)
+        return _near_finding(found, figure, candidates)
     return _absent_for(target, others, candidates)
+
+
+def _check_before(figure: DraftFigure, own: Sequence[FigureValue], candidates: Candidates) -> Finding | None:
+    """Return the evidence in the document named in a sentence before; None if it has no such indicator."""
+    target = figure.target
+    same = [row for row in own if is_same_value(target, row)]
+    if found := _best(target, [row for row in same if is_same_time(target, row)], _SAME_ELSEWHERE):
+        return _as_finding(found, figure, candidates, "exact")
+    named = [row for row in own if row.unit == target.unit and has_same_name(target, row)]
+    timed = [row for row in named if is_same_time(target, row)]
+    if same or not (found := _best(target, timed, _OTHER_ELSEWHERE)):
+        return None
+    return _near_finding(found, figure, candidates)
 
 
 def _absent_for(target: Target, others: Sequence[FigureValue], candidates: Candidates) -> Finding:
@@ -165,32 +181,32 @@ def _check_named(
     here = [row for row in same if row in own]
     timed = [row for row in here if not row.deadline or is_same_time(target, row)]
     if found := _best(target, timed, _SAME):
-        return _as_finding(found, candidates, "exact")
+        return _as_finding(found, figure, candidates, "exact")
     if found := next((row for row in timed if has_same_head(target, row)), None):
-        return _as_finding(found, candidates, "exact")
+        return _as_finding(found, figure, candidates, "exact")
     if found := _best(target, here, _SAME):
         if figure.is_named_year:
             return _check_result(figure, found, own, candidates)
-        return _near_finding(found, candidates)
+        return _near_finding(found, figure, candidates)
     turned = [row for row in own if is_opposite(target, row) or has_other_bound(target, row)]
     if found := _best(target, turned, _SAME):
-        return _near_finding(found, candidates)
+        return _near_finding(found, figure, candidates)
     if place := _find_in_text(figure, candidates):
         if here := [row for row in turned if row.passage == place.rowid]:
-            return _near_finding(here[0], candidates)
+            return _near_finding(here[0], figure, candidates)
         return Finding(
             "exact", place.passage_id, place.document_id, place.title, place.date, place.source.text
         )
     other_values = [row for row in own if row.unit == target.unit and not is_same_value(target, row)]
     timed = [row for row in other_values if is_same_time(target, row)]
     if found := _best(target, timed, _OTHER) or _best(target, other_values, _OTHER_ELSEWHERE):
-        return _near_finding(found, candidates)
+        return _near_finding(found, figure, candidates)
     headed = [row for row in timed if has_same_head(target, row)]
     if len({row.value for row in headed}) == 1:  # of several, the draft may mean another one
-        return _near_finding(headed[0], candidates)
+        return _near_finding(headed[0], figure, candidates)
     if found := _best(target, same, _OTHER_ELSEWHERE):
         note = Note("other_document", {"name": figure.named[0].key})
-        return replace(_as_finding(found, candidates, "misattributed"), notes=(note,))
+        return _with_note(_as_finding(found, figure, candidates, "misattributed"), note)
     return _absent(figure)
 
 
@@ -215,8 +231,8 @@ def _check_result(
         and (figure.is_goal or (has_other_bound(target, row) and not is_as_written))
     ]
     if found := _best(target, instead, _SAME):
-        return _near_finding(found, candidates)
-    return _as_finding(result, candidates, "exact")
+        return _near_finding(found, figure, candidates)
+    return _as_finding(result, figure, candidates, "exact")
 
 
 def _find_in_text(figure: DraftFigure, candidates: Candidates) -> Place | None:
@@ -294,16 +310,32 @@ def _is_about(target: Target, row: FigureValue, candidates: Candidates) -> bool:
     return len(more & around) >= _IN_CONTEXT * len(more)
 
 
-def _as_finding(row: FigureValue, candidates: Candidates, verdict: Verdict) -> Finding:
+def _as_finding(row: FigureValue, figure: DraftFigure, candidates: Candidates, verdict: Verdict) -> Finding:
     place = candidates.read([row.passage])[0]
     start, end = find_sentence_near(place.source.text, row.start, row.end)
     words = place.source.text[start:end]
-    return Finding(verdict, place.passage_id, place.document_id, place.title, place.date, words)
+    notes = tuple(_note_time(row, figure))
+    return Finding(verdict, place.passage_id, place.document_id, place.title, place.date, words, notes=notes)
 
 
-def _near_finding(row: FigureValue, candidates: Candidates) -> Finding:
-    found = _as_finding(row, candidates, "exact")
-    return replace(found, verdict="near", notes=(Note("other_value", {"value": _show_value(row)}),))
+def _with_note(finding: Finding, note: Note) -> Finding:
+    return replace(finding, notes=(note, *finding.notes))
+
+
+def _note_time(row: FigureValue, figure: DraftFigure) -> Iterator[Note]:
+    """Yield a note if the draft states a time for a figure and none is known of the stored one."""
+    is_timed = figure.is_timed or (figure.target.deadline and not figure.is_named_year)
+    if row.deadline or not is_timed:
+        return
+    if row.date:
+        yield Note("time_unknown_dated", {"date": row.date})
+    else:
+        yield Note("time_unknown", {})
+
+
+def _near_finding(row: FigureValue, figure: DraftFigure, candidates: Candidates) -> Finding:
+    found = _as_finding(row, figure, candidates, "near")
+    return replace(found, notes=(Note("other_value", {"value": _show_value(row)}), *found.notes))
 
 
 def _show_value(row: FigureValue) -> str:
