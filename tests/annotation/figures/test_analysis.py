@@ -129,14 +129,18 @@ def find_written(written: str, found: Sequence[Target]) -> Target | None:
     return None
 
 
-def count_blind(parser: Parser | None) -> Counter[str]:
-    """Count what agrees with a reader who wrote and read 120 sentences without seeing what is found in them.
+def count_blind(part: str, parser: Parser | None) -> Counter[str]:
+    """Count what agrees with a reader who wrote and read 250 sentences without seeing what is found in them.
+
+    The first part was read after its first measurement, the second in development, the third by nobody since.
 
     An indicator agrees if it has three in five of the reader's words, and half of its words and the subject's
     are the reader's.
     """
     counts: Counter[str] = Counter()
     for row in BLIND:
+        if row["part"] != part:
+            continue
         found = list(find_targets(row["text"], "en", setting=Setting(parser=parser)))
         counts += Counter(expected=len(row["figures"]), found=len(found))
         for expected in row["figures"]:
@@ -155,10 +159,19 @@ def count_blind(parser: Parser | None) -> Counter[str]:
     return counts
 
 
-def test_figures_as_a_reader_wrote_them_down(parser: Parser) -> None:
-    """When first read by this parser, .93 were found; .98, .91 and .59 had the right kind, year and indicator."""
-    counts = count_blind(parser)
-    assert counts["hits"] / counts["expected"] >= 0.92
+@pytest.mark.parametrize(
+    ("part", "found", "kind", "year", "indicator"),
+    [("first", 0.92, 0.95, 0.9, 0.57), ("second", 0.93, 0.95, 0.91, 0.52), ("unread", 0.85, 0.94, 0.92, 0.6)],
+)
+def test_figures_as_a_reader_wrote_them_down(
+    part: str, found: float, kind: float, year: float, indicator: float, parser: Parser
+) -> None:
+    """The bars are a little below the shares measured when a part was first added (year and kind of those found).
+
+    At their first reading .93, .90 and .87 of the figures were found, and .59, .50 and .60 of the indicators agreed.
+    """
+    counts = count_blind(part, parser)
+    assert counts["hits"] / counts["expected"] >= found
     assert counts["hits"] / counts["found"] >= 0.97
-    for field, bar in (("kind", 0.95), ("year", 0.9), ("indicator", 0.57)):
+    for field, bar in (("kind", kind), ("year", year), ("indicator", indicator)):
         assert counts[field] / counts["hits"] >= bar, field
