@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.annotation.figures.indicator_rules_en import choose_indicator
+from flows.annotation.figures.numbers import counted_words
 from flows.annotation.figures.rejections_en import TOKEN, Clause
 from flows.annotation.figures.signs import choose_sign, is_below_zero, is_change_below_zero
 from flows.annotation.figures.statements import BELOW_ZERO, Kind, Reading, Sentence
@@ -111,7 +112,7 @@ def _read_clause(sentence: Sentence, index: int) -> Clause:
         verb,
         subject,
         after=_text_after(sentence, index, finish),
-        counted=sentence.text[figure.end : max(figure.end, figure.noun_end)].strip(),
+        counted=counted_words(sentence.text, figure),
         is_first=figure.start == sentence.figures[0].start,
     )
 

@@ -113,6 +113,7 @@ _RECORD_BEFORE = re.compile(
     r"|most|least|(?:highs?|lows?)(?: level| point| reading)?"
     r"|first (?:time|rise|increase|gain|growth|fall|decline|drop|decrease|loss|profit|surplus|deficit)) $"
 )
+_ONWARD = re.compile(r" onwards?\b| on(?=[,.;]|$)")  # 40 a year from 2028 onward
 # What a plan does where its name gives the date: the 14th Five-Year Plan calls for 300 reactors.
 _SPEAKING = re.compile(
     r" (?:for [a-z -]{3,60} )?(?:foresaw|(?:aim|call|demand|envisage|envision|foresee|mandate|propose|provide"
@@ -297,7 +298,8 @@ def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
         rate = _RATE_BEFORE.search(text, max(0, first - 12), first + 3)
         is_compared = bool(rate or _ON_YEAR.match(text, last))
     is_level = bool(_LEVEL_AFTER.match(after)) or (match["end"] or "").startswith("level")
-    if (preposition in _BASES or is_compared or is_level) and not begun:
+    is_start = preposition == "from" and _ONWARD.match(after) is not None
+    if (preposition in _BASES or is_compared or is_level) and not (begun or is_start):
         role = "base"
     if preposition in ("of", "the", "to") and not (is_anchored or is_named) and role != "base":
         return

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.annotation.figures.numbers.english import count_noun
+    from flows.annotation.figures.numbers.english import count_noun, counted_words
     from flows.annotation.figures.numbers.finding import find_figures, parse_figure
     from flows.annotation.figures.numbers.model import Figure, fold_figures, has_figures, parse_number
 else:
@@ -14,6 +14,7 @@ else:
 __all__ = [
     "Figure",
     "count_noun",
+    "counted_words",
     "find_figures",
     "fold_figures",
     "has_figures",

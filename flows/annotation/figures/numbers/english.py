@@ -40,6 +40,11 @@ _NO_COUNTED = r"(?:[^a-z\d\s]|$|\s(?:per|each|a|an|in|for|from|by|on|and|or|but|
 _NOUNS = re.compile(r"(?: [“\"]?[a-z0-9&'/+-]{2,24}(?:[”\"]|,(?= small and ))?){1,7}")
 # Plurals that do not begin a compound: a hyphen after them was a dash.
 _DASHED = frozenset(("units", "vehicles", "cars", "tons", "tonnes", "jobs", "firms", "companies", "projects"))
+# 300 of its trucks, but not 17 of the 62 projects.
+_PARTITIVE = re.compile(
+    r" of (?:(?:all )?(?:the|its|their|these|those|our)|all)(?: [a-z-]{3,20}['’]s)?+(?= [a-z])"
+)
+_FURTHEST = 90  # code points from a number to the end of what it counts
 _LONGEST_COUNTED = 5  # words of a noun phrase, besides a pair
 _MARKS = '“”"'  # 14,600 "little giants"
 # ¥ is also the sign of the yen: Japan spent ¥476 billion.
@@ -121,12 +126,14 @@ def _read_sum(match: re.Match[str], before: str) -> Figure:
 def count_noun(text: str, figure: Figure, end: int) -> Figure:
     """Set what a bare number counts as its unit: 30 national laboratories are 30 laboratories.
 
-    The number of a version counts nothing (Xtacking 4.0 chips).
+    So are 30 of the laboratories. The number of a version counts nothing (Xtacking 4.0 chips).
     """
     if text.startswith(".0", figure.end - 2) and not figure.is_scaled:
         return figure
     units = load_units()
-    match = _NOUNS.match(text, figure.end, min(end, figure.end + 90))
+    partitive = _PARTITIVE.match(text, figure.end, end)
+    start = partitive.end() if partitive else figure.end
+    match = _NOUNS.match(text, start, min(end, start + _FURTHEST))
     if not match:
         return figure
     written = [_before_dash(word) for word in match[0].split()]
@@ -146,10 +153,17 @@ def count_noun(text: str, figure: Figure, end: int) -> Figure:
     is_attribute = words[noun].rpartition("-")[2] in load_units().attributes or words[noun].endswith("ics")
     if is_attribute and noun + 1 < stop and _is_plural(words[noun + 1]):  # sports destinations
         noun += 1
-    last = figure.end + sum(len(word) + 1 for word in written[: noun + 1])
+    last = start + sum(len(word) + 1 for word in written[: noun + 1])
     if words[noun] in units.times:
         return replace(figure, unit=words[noun], end=last)
     return replace(figure, unit=units.name_counted(words[: noun + 1]), noun_end=last)
+
+
+def counted_words(text: str, figure: Figure) -> str:
+    """Return the words for what a number counts, "" if it counts nothing: "trucks" for 300 of its trucks."""
+    words = text[figure.end : max(figure.end, figure.noun_end)]
+    partitive = _PARTITIVE.match(words)
+    return words[partitive.end() if partitive else 0 :].strip()
 
 
 def _before_dash(word: str) -> str:

@@ -52,15 +52,17 @@ _OBLIGED_REACH = 50  # code points before a figure
 # What is said of the present: is said to exceed; an estimate may be of the future.
 _REPORTED = frozenset(("said", "thought", "believed", "reported", "reckoned", "understood", "known"))
 _ESTIMATED = frozenset(("estimated", "calculated", "judged"))
+_AFTER = frozenset(("after", "following"))
 _COMPARING = frozenset(("above", "below", "over", "under", "near"))
 _CALLING = frozenset(("call", "calls", "called"))
 _WANTING = frozenset(("want", "wants", "wanted"))
 
 
 def counts_intending(node: Node) -> bool:
-    """Return whether a share is that of people or firms who intend something: 72% of firms expect to grow."""
-    is_share = node.figure.unit == PERCENT
-    return is_share and _INTENDING.match(node.tree.text.lower(), node.tree.ends[max(node.own)]) is not None
+    """Return whether a figure is of people or firms who intend something: 72% of firms expect to grow."""
+    last = max(*node.own, node.head) if node.is_count else max(node.own)
+    is_part = node.is_count or node.figure.unit == PERCENT
+    return is_part and _INTENDING.match(node.tree.text.lower(), node.tree.ends[last]) is not None
 
 
 def has_passed_plan(node: Node) -> bool:
@@ -81,6 +83,25 @@ def is_reported(tree: Tree, verb: int) -> bool:
         return False
     is_perfect = tree.words[verb + 2 : verb + 3] == ["have"]
     return tree.words[verb] in _REPORTED or (is_perfect and tree.words[verb] in _ESTIMATED)
+
+
+def is_done_by_counted(node: Node, verb: int) -> bool:
+    """Return whether what a figure counts does something now: some 400 firms employ 30,000 people."""
+    tree = node.tree
+    subject = tree.child(verb, "nsubj")
+    is_present = tree.tags[verb] in ("VBP", "VB") and tree.child(verb, "aux", "mark") is None
+    is_statement = is_present and tree.is_root(verb) and node.verb() == verb < min(node.own)
+    if subject is None or not is_statement or tree.words[verb] in load_tree_words().intentions:
+        return False
+    return not node.blocked.isdisjoint((subject, *tree.children(subject, "nummod")))
+
+
+def is_over(node: Node) -> bool:
+    """Return whether a change precedes what the sentence expects: after a rise of 12 percent."""
+    change = node.tree.heads[node.head]
+    return node.tree.words[change] in load_tree_words().changes and not _AFTER.isdisjoint(
+        node.tree.cases(change)
+    )
 
 
 def changes_aim(node: Node) -> bool:

@@ -10,7 +10,9 @@ from flows.annotation.figures.parsed.intentions import (
     counts_intending,
     has_passed_plan,
     is_compared_with_aim,
+    is_done_by_counted,
     is_obliged,
+    is_over,
     is_reported,
     is_wanted,
     names_only,
@@ -41,7 +43,6 @@ _NOTING = frozenset(("noted", "notes", "observed", "complained", "found", "finds
 _CURRENT = re.compile(
     r"(?:,|\() ?(?:now|currently|today|at present)(?: (?:at|about|around|only|just|nearly|over|under))? $"
 )
-_AFTER = frozenset(("after", "following"))
 _EFFECTS = frozenset(("effect", "result", "consequence", "impact", "outcome", "upshot", "alternative", "way"))
 _GOALS = ("target", "goal", "targets", "goals")
 # After the value of a goal that was reached, which is no goal any more.
@@ -89,7 +90,7 @@ def kind_by_tree(node: Node) -> KindFound:
     tree, words = node.tree, load_tree_words()
     if _is_illustration(node):
         return KindFound("actual", is_certain=True, is_illustration=True)
-    if _is_current(node) or _is_noted(node) or _is_over(node):
+    if _is_current(node) or _is_noted(node) or is_over(node):
         return KindFound("actual", is_certain=True)
     if _PLANNED.search(node.tree.text[: node.tree.starts[min(node.own)]].lower()):
         return KindFound("target", is_certain=True)
@@ -115,7 +116,7 @@ def kind_by_tree(node: Node) -> KindFound:
         passed += 1
         if passed > _MOST_VERBS:
             break
-        if is_reported(tree, index):
+        if is_reported(tree, index) or is_done_by_counted(node, index):
             return KindFound("actual", is_certain=True)
         found = None if is_wanted(tree, index) else _read_verb(node, index)
         if found is not None:
@@ -140,14 +141,6 @@ def _is_reached(tree: Tree, goal: int) -> bool:
 def _is_current(node: Node) -> bool:
     """Return whether a value between commas is that of now: the credit, now 10 percent, should rise."""
     return _CURRENT.search(node.tree.text[: node.tree.starts[min(node.own)]].lower()) is not None
-
-
-def _is_over(node: Node) -> bool:
-    """Return whether a change precedes what the sentence expects: after a rise of 12 percent."""
-    change = node.tree.heads[node.head]
-    return node.tree.words[change] in load_tree_words().changes and not _AFTER.isdisjoint(
-        node.tree.cases(change)
-    )
 
 
 def _is_noted(node: Node) -> bool:

@@ -45,3 +45,31 @@ def test_nouns_counted_by_one_number(text: str, indicator: str, parser: Parser) 
 )
 def test_a_whole_with_its_participle(text: str, indicator: str, parser: Parser) -> None:
     assert read_first(text, parser) == indicator
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("The maker hopes to sell 150 of its jets a year.", [(150, "jets", "jets a year")]),
+        ("Some 400 of the firms moved.", [(400, "enterprises", "firms moved")]),
+        ("Seventeen of the laboratories passed.", [(17, "laboratories", "laboratories passed")]),
+        # the number of the whole follows
+        ("It closed 14 of its 30 mines.", [(14, "", "mines"), (30, "mines", "mines")]),
+        (
+            "So far 962 of the contacts have gone, while 324 are still in care.",
+            [(962, "contacts", "contacts have gone"), (324, "contacts", "contacts are still in care")],
+        ),
+        (
+            "Of the 62 projects, 41 were under way and 9 had been completed.",
+            [
+                (62, "projects", "projects"),
+                (41, "projects", "projects were under way"),
+                (9, "projects", "projects had been completed"),
+            ],
+        ),
+        ("Article 12 of the regulations limits it.", []),
+    ],
+)
+def test_a_number_of_some(text: str, figures: list[tuple[float, str, str]], parser: Parser) -> None:
+    found = find_targets(text, "en", setting=Setting(parser=parser))
+    assert [(one.value, one.unit, one.indicator) for one in found] == figures

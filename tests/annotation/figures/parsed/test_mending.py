@@ -366,6 +366,9 @@ def test_owners_that_the_parser_does_not_know(text: str, indicator: str, parser:
         ("The fund is estimated to reach 30 billion yuan by 2030.", ["target"]),
         ("Farms had to buy at least 65 percent of their feed at home.", ["target"]),
         ("The firm had to sell 30 percent of its shares.", ["actual"]),
+        ("Some 400 firms employ 30,000 people.", ["actual", "actual"]),
+        ("Some 300 firms plan to employ 30,000 people.", ["actual", "target"]),
+        ("The scheme will help 30 million people find work.", ["target"]),
     ],
 )
 def test_what_is_over_and_what_was_foreseen(text: str, kinds: list[str], parser: Parser) -> None:

@@ -124,11 +124,11 @@ def choose_counted_before(node: Node) -> tuple[str, str] | None:
     """
     is_fraction = node.figure.unit == PERCENT and node.figure.is_worded
     if node.before is not None and _is_share_of_first(node, node.before):
-        return with_predicate(node, node.before.head), ""
+        return with_predicate(node, _counted(node.before)), ""
     is_bare = not node.figure.unit or is_fraction
     following = node.tree.words[max(node.own) + 1 : max(node.own) + 2]
     if is_fraction and node.before and node.before.is_count and following in _HAVING:
-        whole = node.phrase(node.before.head)  # of 480 exporters a fifth had moved
+        whole = node.phrase(_counted(node.before))  # of 480 exporters a fifth had moved
         if any(map(str.isalpha, whole)):
             return whole, ""
     first = min(node.own)
@@ -148,12 +148,12 @@ def choose_counted_before(node: Node) -> tuple[str, str] | None:
     if is_some:
         said = _predicate_words(node)
         is_mere = len(said) == 1 and following in _BEING  # of which 25 were from the bureau
-        return f"{node.phrase(node.before.head)} {'' if is_mere else node.text_of(said)}".strip(), ""
+        return f"{node.phrase(_counted(node.before))} {'' if is_mere else node.text_of(said)}".strip(), ""
     if node.relation == "appos":
-        return node.phrase(node.before.head), ""
+        return node.phrase(_counted(node.before)), ""
     if node.relation == "obj":
-        return node.phrase(node.before.head), subject_phrase(node, node.verb())
-    return with_predicate(node, node.before.head), ""
+        return node.phrase(_counted(node.before)), subject_phrase(node, node.verb())
+    return with_predicate(node, _counted(node.before)), ""
 
 
 def _is_share_of_first(node: Node, before: Node) -> bool:
@@ -213,7 +213,7 @@ def choose_part_of_first(node: Node) -> tuple[str, str] | None:
     is_beside = tree.words[min(node.own) - 1] in (",", "and")
     if not (is_bare and is_beside and "".join(tree.tags[place : place + 1]) in _FINITE):
         return None
-    return f"{node.phrase(first.head)} {node.text_of(_predicate_words(node))}", ""
+    return f"{node.phrase(_counted(first))} {node.text_of(_predicate_words(node))}", ""
 
 
 def choose_counted_among(node: Node) -> tuple[str, str] | None:
@@ -236,7 +236,7 @@ def choose_counted_among(node: Node) -> tuple[str, str] | None:
         end += 1
     if _AMONG.search(between) is None or end == start:
         return None
-    return f"{node.phrase(first.head)} {node.text_of(range(place, end))}", ""
+    return f"{node.phrase(_counted(first))} {node.text_of(range(place, end))}", ""
 
 
 def _predicate_words(node: Node, skipped: int = 1) -> range:
@@ -283,9 +283,10 @@ def choose_counted(node: Node) -> tuple[str, str] | None:
     --------
     In 2023 the ministry approved 1,200 new graduate programs. → new graduate programs
     The city renovated 300 schools and clinics. → schools and clinics
+    The maker sold 300 of its trucks abroad. → trucks
     """
     tree = node.tree
-    if not node.is_count or not node.is_noun(node.head):
+    if not node.is_count or not (node.is_noun(node.head) or node.is_noun(_counted(node))):
         return None
     name = counted_phrase(node, _counted(node))
     if name.lower() in ("units", "points"):  # imports fell to 480 billion units
