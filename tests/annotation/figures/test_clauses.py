@@ -119,6 +119,12 @@ def test_a_division_or_a_time_alone_names_nothing() -> None:
         ("坚决守住18亿亩耕地红线。", "target"),
         ("目标价格试点地区大豆种植面积近4000万亩。", "actual"),
         ("每年选取30-50个统筹地区。", "target"),
+        # What is to be brought from one level to another, and what somebody has brought there.
+        ("将渔民养老金由每月100元提高到120元。", "target"),
+        ("1.加快审批。逐步把渔港审批时间从20天压缩到5天。", "target"),
+        ("样例市将渔港审批时间由20天压缩到5天。", "actual"),
+        ("已将渔民养老金由每月100元提高到120元。", "actual"),
+        ("去年，将渔民养老金由每月100元提高到120元。", "actual"),
     ],
 )
 def test_kind(text: str, kind: str) -> None:

@@ -89,7 +89,7 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         indicator,
         sign,
         _kind_of(sentence, index),
-        default_kind(clause),
+        default_kind(clause, sentence),
         clause.plan or _find_baseline(sentence, begin, index),
         f"{settle_measure(figure.unit, indicator or clause.phrase)}{clause.rate}",
         is_respective="分别" in clause.tail or "分别" in indicator,
