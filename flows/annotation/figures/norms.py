@@ -128,6 +128,11 @@ _STANDARD = re.compile(
     "(?:标准|比例)(?:分别)?[为是:：]"
     "(?:每[^，,。；;\\n\\d]{1,6})?$"
 )
+# The rate at which anybody is paid: 按照每人每月500元的标准.
+_AT_STANDARD_BEFORE = re.compile(
+    r"(?:按照?|以(?![上下内来后前]))[^，,。；;、\n\d]{0,24}$|每[^，,。；;、\n\d]{1,8}$"
+)
+_AT_STANDARD_BEHIND = re.compile("的标准")
 _GRANT_PER_HEAD = re.compile(
     f"的[，,]每[辆艘户人名亩家台套项个件头吨][^，,。；;\\n\\d]{{0,3}}(?:平均|最高|一次性)?{_GRANT}$"
 )
@@ -188,7 +193,9 @@ def _is_norm(target: Target, text: str, section: Section, year: int) -> bool:
         return True
     if section == "" and _is_demanded(target, text):
         return True
-    if section in ("", "target") and (_is_grant_per_head(target, text) or _may_be_drawn(target, text)):
+    if section in ("", "target") and any(
+        is_one(target, text) for is_one in (_is_at_standard, _is_grant_per_head, _may_be_drawn)
+    ):
         return True
     if target.comparator in (">", ">=") and _is_of_any_year(target, text):
         return True
@@ -235,6 +242,15 @@ def _is_standard(target: Target, text: str) -> bool:
         return False
     before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
     return bool(_STANDARD.search(before)) and not _GIVEN.search(before)
+
+
+def _is_at_standard(target: Target, text: str) -> bool:
+    """Return whether a sum is the rate at which anybody is paid, without a date: 按照每人500元的标准发放."""
+    if target.deadline or target.unit[:3] not in load_units().currencies:
+        return False
+    before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
+    is_rate = _AT_STANDARD_BEFORE.search(before) and _AT_STANDARD_BEHIND.match(text, target.end)
+    return bool(is_rate) and not _GIVEN.search(before)
 
 
 def _is_grant_per_head(target: Target, text: str) -> bool:

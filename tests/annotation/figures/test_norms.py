@@ -64,7 +64,12 @@ from flows.annotation.figures import announces_conditions, find_targets, settle_
         ("2024年渔业担保费率不得高于1%。", "", ["actual"]),
         ("2024年，个人缴费标准为每人400元。", "", ["actual"]),
         ("渔民补助标准为每人400元。", "actual", ["actual"]),
-        # Limits by name.
+        # The standard at which anybody is paid.
+        ("按照每人每月500元的标准进行补贴。", "", ["norm"]),
+        ("渔民养老金按每人每月300元的标准发放。", "target", ["norm"]),
+        ("每人每月800元的标准，由县财政承担。", "", ["norm"]),
+        ("去年按照每人每月500元的标准进行补贴。", "", ["actual"]),
+        ("按照每人每月500元的标准发放补贴。", "actual", ["actual"]),
         # Limits by name.
         ("海带烘干线损耗率上限为4.2%。", "", ["norm"]),
         ("海带贷款额度上限由30万元提高至50万元。", "", ["actual", "norm"]),

@@ -22,6 +22,7 @@ from flows.annotation.figures.clauses.share_rules import (
     choose_tariff,
 )
 from flows.annotation.figures.clauses.sum_rules import (
+    choose_at_standard,
     choose_changed,
     choose_completed,
     choose_described,
@@ -368,6 +369,7 @@ CHOICES: tuple[Choice, ...] = (
     choose_priced,
     choose_stake,
     choose_kept,
+    choose_at_standard,
     choose_money,
     choose_changed,
     choose_received,
