@@ -51,6 +51,10 @@ def read(text: str, year: int = 0) -> Target:
         # The bound of a class is part of the name.
         ("推动18家融资规模在亿元以上的渔企。", "融资规模在亿元以上的渔企"),
         ("新开工30个亿元以上渔业项目。", "亿元以上渔业项目"),
+        # What is counted, without the prize that it won or the body that approved it.
+        ("样例省12项成果获2023年度国家科学技术奖。", "成果"),
+        ("样例省12项渔业成果荣获国家科学技术奖。", "渔业成果"),
+        ("15项渔业国家标准由样例标准化委员会批准发布。", "渔业国家标准"),
         # Drugs whose price was negotiated are not in talks.
         ("国家谈判药品427个。", "国家谈判药品"),
     ],

@@ -566,3 +566,16 @@ def test_english_figures(text: str, expected: list[str], parser: Parser) -> None
 def test_kinds_below_the_heading_of_a_review(text: str, kinds: list[str]) -> None:
     found = find_targets(text, "zh", (), Setting("actual", year=2026))
     assert [one.kind for one in found] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("渔业12.5%、林业8.1%、牧业9.3%、副业7%、农业6%、其他5%。", 6),
+        ("2023年1-6月，渔业进口12.5亿元、增长8.1%、占9.3%。", 3),
+        # Numbers in columns.
+        ("渔业 12.5% 13.6% 14.7% 15.8% 16.9% 17.1% 林业", 0),
+    ],
+)
+def test_a_list_of_values_in_a_sentence_is_no_table(text: str, count: int) -> None:
+    assert len(find_targets(text, "zh")) == count

@@ -15,6 +15,8 @@ from flows.annotation.figures.words_zh import load_words
 _GUESSED = ("也就", "大概", "差不多", "只剩")  # guesses about the present, in speech
 _DEMANDED = frozenset((">=", "<="))
 _PRECISE_DIGITS = 3
+# Verbs of what is counted afterwards, in reports and goals alike.
+_DONE = frozenset(("新增", "完成", "惠及", "评选出", "破获", "查处", "立案", "涌现", "涌现出"))
 # A clause that says what to bring from one level to another, and not who has done so.
 _BRINGS = re.compile(
     r"(?:\(?[\d一二三四五六七八九十]{1,3}[)、.]+)?"
@@ -44,8 +46,7 @@ def default_kind(clause: Clause, sentence: Sentence) -> Kind:
     is_guess = any(word in clause.left for word in _GUESSED)
     if (clause.suffix and not is_guess) or any(word in load_words().target_changes for word in clause.tail):
         return "target"
-    done = ("新增", "完成", "惠及")
-    is_demand = any(action not in done and not action.endswith("了") for action in clause.actions)
+    is_demand = any(action not in _DONE and not action.endswith("了") for action in clause.actions)
     if is_demand and not is_exact(clause.figure):
         return "target"
     return "actual"

@@ -19,6 +19,7 @@ from flows.annotation.figures.settling import (
 )
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, RANK, TIMES
+from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_en import load_words
 from flows.annotation.figures.words_zh import load_words as load_chinese
 from flows.text.places import read_province
@@ -53,6 +54,9 @@ _OWNER_BEHIND, _OWNER_REACH = re.compile("['’]s ([a-z]+)"), 80
 # Units of how large, or how changed, a value in any unit is.
 _OF_ANYTHING = frozenset((PERCENT, PERMILLE, POINTS, TIMES, RANK))
 _OF_PRONOUN = re.compile(r"share of (?:whom|which|it|them)")
+# A class of a prize, whose name is before it: 国家自然科学奖49项,其中|一等奖1项.
+_PRIZE_CLASS = re.compile("(?:[^,;:。、\\d]{0,8}?(?:设|评出|颁发))?(?P<class>[特一二三四]等奖)")
+_PRIZE = re.compile("奖(?:励|项)?$")
 _OF_WHOLE = "占"  # of what the text does not say
 
 
@@ -177,6 +181,9 @@ def _join_name(
 ) -> str:
     """Return the name of a figure with what it takes from `before`, the name that it may continue."""
     own = share_measure(sentence, index, reading, statements) or reading.indicator
+    if prize := _PRIZE_CLASS.fullmatch(own):
+        is_named = bool(_PRIZE.search(before)) and not _PRIZE_CLASS.fullmatch(before)
+        return f"{before}{GAP}{prize['class']}" if is_named else prize["class"]
     is_measured = bool(before) and load_chinese().measure_end.search(before) is not None
     if is_measured and own and _is_in_brackets_of(sentence, index, own):
         return before
