@@ -30,6 +30,10 @@ _PUT_FORWARD = re.compile(
     r"(?:推荐|申报|申请|限报|报送|提交|参评|填报|志愿(?!者|军|服务))(?!人数)"
     r"(?:[^。；;\n\d]{0,40}?(?:不超过|不多于|最多)\d{1,3}[个项家名][、，,])?[^。；;\n\d]{0,40}$"
 )
+# 每个方向原则上不超过10家: a limit per each.
+_PER_EACH = re.compile(
+    r"(?:每[个家类项名位]|单[个家项])[^，,。；;、\n\d]{0,12}?(?:原则上)?(?:不得?超过|不多于|最多(?:不超过)?)$"
+)
 _OWN_YEAR = re.compile(r"[12]\d{3}年")
 _REPORTED = re.compile("已(?![^，,。；;]*的[^，,。；;]*(?:推荐|申报|申请))|共|累计|收到|去年|上年|今年")
 # 给予项目申报主体最高不超过50万元的一次性奖励.
@@ -310,6 +314,9 @@ def _limits_anybody(target: Target, text: str) -> bool:
     """Return whether a figure limits how many applications anybody may submit, or what anybody is granted."""
     before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
     if _PUT_FORWARD.search(before):
+        return not _REPORTED.search(before)
+    is_count = target.unit in load_units().counting
+    if is_count and not target.deadline and _PER_EACH.search(before):
         return not _REPORTED.search(before)
     is_granted = target.unit == PERCENT or target.unit[:3] in load_units().currencies
     return is_granted and bool(_CAPPED.search(before)) and not _GIVEN.search(before)

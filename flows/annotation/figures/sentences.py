@@ -39,7 +39,7 @@ _CAPTION, _CLOSING = (
 _DATE_NUMBER = re.compile(r"\d[\d.,]*(?:-{1,2}\d{1,2})?(?=年|月|日|号|季度)|(?<=年)\d{1,2}-")
 _SIGNS, _BLANKS = re.compile("[、,;:](?!\\d)"), re.compile(r"\s{2,}|\n|(?<=[\d%])\s+(?=\d)")
 _NUMBER, _WORD = re.compile(r"\d[\d.,]*"), re.compile(r"[a-z]{2,}")
-_ABBREVIATION = re.compile(r"\([a-z0-9&/. -]{1,12}\)")  # 国内生产总值（GDP）比重 is one phrase
+_ABBREVIATION = re.compile(r"\([a-z0-9&/._ -]{1,12}\)")  # 国内生产总值（GDP）比重 is one phrase
 # A capitalised word that begins a title, but not an adjective such as the first word of "67 Chinese models".
 _TITLE = re.compile(
     r"\s+(?!(?:[A-Z][a-z]+(?:ese|ean|ian|ish|ican|man|stern)|French|Dutch|Swiss|Beijing|Shanghai|Shenzhen"

@@ -21,6 +21,7 @@ _PLANS = ("总计划", "招生计划")
 _NO_ENDINGS = ("或许可", "也许可", "全国有", "我国有", "中国有", "美国有", "各国有", "该国有", "两国有")
 # Words that join a name to the words before it; 和美 and 和谐 begin names.
 _JOINING = re.compile("^(?:[、与及的]|和(?![美谐]))+")
+_NO_PHRASE_END = re.compile("(?:[的在将由从、和及]|(?<!参)与)+$")
 _SPAN_HEAD = re.compile(r"(?:今后|未来|接下来)的?[\d一二两三四五六七八九十]{1,3}年[内间里]?")
 # Sources of a figure: 研究机构预测.
 _REPORTED_HEAD = re.compile(
@@ -229,7 +230,7 @@ def strip_head(phrase: str) -> tuple[str, list[str]]:
         phrase = phrase[size:]
     if span and not phrase and actions:
         return whole.removeprefix("今后").removeprefix("未来"), []  # 今后三年投资: only an action
-    return _JOINING.sub("", phrase.lstrip(".．)）:：-")).rstrip("的在将由从、和与及"), actions
+    return _NO_PHRASE_END.sub("", _JOINING.sub("", phrase.lstrip(".．)）:：-"))), actions
 
 
 def _leading_size(

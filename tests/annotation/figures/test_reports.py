@@ -569,6 +569,48 @@ def test_kinds_below_the_heading_of_a_review(text: str, kinds: list[str]) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A clause that compares what it goes on about with a whole, another or a plan.
+        (
+            "渔港进出口总值1013.5亿元，超过去年全年总额，首次突破1000亿元，同比增长60.4%。",
+            ["1013.5亿元 渔港进出口总值 =", "1000亿元 渔港进出口总值 >", "60.4% 渔港进出口总值 +"],
+        ),
+        ("每亩收入900元，是种玉米收入的15倍。", ["900元 每亩收入 =", "15倍 每亩收入 x"]),
+        (
+            "渔业新增就业69万人，完成全年目标的77%。",
+            ["69万人 渔业新增就业 =", "77% 渔业新增就业占全年目标 ="],
+        ),
+        # The average of some years, and a rise by its noun.
+        (
+            "渔业增加值同比增长11.8%，两年平均增长6.4%。",
+            ["11.8% 渔业增加值 +", "6.4% 渔业增加值两年平均增长 +"],
+        ),
+        (
+            "渔业储备规模为300亿元，较2月末上升5亿元，升幅为1.62%。",
+            ["300亿元 渔业储备规模 =", "5亿元 渔业储备规模 +", "1.62% 渔业储备规模 +"],
+        ),
+        (
+            "新建渔棚100座、温室渔棚361座，增收2000万元。",
+            ["100座 渔棚 =", "361座 温室渔棚 =", "2000万元 增收 +"],
+        ),
+        # A subject without what its clause says of it.
+        ("渔业生产增长较快，总产值增长14.2%。", ["14.2% 渔业生产总产值 +"]),
+        ("中部渔业增长9%，西部渔业增速更高，达到14%。", ["9% 中部渔业 +", "14% 西部渔业增速 ="]),
+        # Bounds of a class, and sizes of plants.
+        ("经济总量超200亿元县12个。", ["12个 经济总量超200亿元县 ="]),
+        ("其中包括年炼铁和炼钢各300万吨的二期工程。", []),
+        # People, and not what is personal.
+        ("渔场招收120个人。", ["120个人 渔场招收 ="]),
+        ("建设30个人工鱼礁。", ["30个 人工鱼礁 ="]),
+    ],
+)
+def test_figures_of_news(text: str, expected: list[str]) -> None:
+    found = find_targets(text, "zh")
+    assert [f"{one.text} {one.indicator} {one.comparator}" for one in found] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "count"),
     [
         ("渔业12.5%、林业8.1%、牧业9.3%、副业7%、农业6%、其他5%。", 6),

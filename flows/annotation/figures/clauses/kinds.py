@@ -16,7 +16,23 @@ _GUESSED = ("也就", "大概", "差不多", "只剩")  # guesses about the pres
 _DEMANDED = frozenset((">=", "<="))
 _PRECISE_DIGITS = 3
 # Verbs of what is counted afterwards, in reports and goals alike.
-_DONE = frozenset(("新增", "完成", "惠及", "评选出", "破获", "查处", "立案", "涌现", "涌现出"))
+_DONE = frozenset(
+    (
+        "新增",
+        "完成",
+        "惠及",
+        "评选出",
+        "破获",
+        "查处",
+        "立案",
+        "查获",
+        "抓获",
+        "缴获",
+        "侦破",
+        "涌现",
+        "涌现出",
+    )
+)
 # A clause that says what to bring from one level to another, and not who has done so.
 _BRINGS = re.compile(
     r"(?:\(?[\d一二三四五六七八九十]{1,3}[)、.]+)?"

@@ -247,7 +247,9 @@ def choose_item(clause: Clause) -> str | None:
     if _SAID.match(clause.item):
         said = _CLAUSE_BEHIND.match(clause.after)
         return said[0] if said else clause.item
-    return clause.item
+    if clause.item.count("“") == clause.item.count("”"):
+        return clause.item
+    return without_lone_quotes(clause.item)
 
 
 def choose_attribute(clause: Clause) -> str | None:

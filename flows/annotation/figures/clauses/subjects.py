@@ -31,6 +31,9 @@ _FORESEES = re.compile("(?:则|也|还|曾)?(?:预测|预计|预估)")
 _DURATION_BEHIND = re.compile("(?<=[间长期时])(?:为|约|近)*\\d[\\d.]{0,6}(?:小时|分钟|天|个工作日|个月|秒)$")
 _THE_REST = ("其他", "其余", "其它")
 _LONGEST_SUBJECT, _LONGEST_LIST = 20, 28
+# A clause that goes on about the subject before it: 超过去年全年总额.
+_REACHES = re.compile("(?:[已均也又还再]|首次)*(?:超过|超出|高于|低于|达到|突破|好于|快于|慢于)")
+_AGAIN = re.compile("[先再又](?P<verb>发行|安排|下达|拨付|投放)")
 _GAIN = re.compile("(?:户均|人均|年均|每户|每人)?(?:增收|节支)(?=[约近超达]?$)")
 _SPENDING, _STATING = ("投入", "投资", "支出"), (["为"], ["达"], ["达到"], ["是"], ["共计"], ["合计"])
 _FROM = ("从", "由", "自")
@@ -147,11 +150,11 @@ def complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first:
     if named := _name_elsewhere(clause, sentence, begin, is_first=is_first):
         clause.phrase = named
     elif clause.effects and is_first and not clause.actions and is_measure:
-        clause.phrase = _subject_before(sentence, begin) + clause.phrase
+        clause.phrase = _subject_before(sentence, begin) + clause.phrase or _gain_of(clause)
     elif not clause.phrase and _is_chosen_number(clause):
         clause.phrase = _object_before(sentence, begin)
-    elif not clause.phrase and (gain := _GAIN.search(clause.left)):
-        clause.phrase = gain[0]  # 户均增收3000元
+    elif not clause.phrase and (gain := _gain_of(clause)):
+        clause.phrase = gain
     elif _is_own_measure(clause):
         clause.phrase = clause.actions[-1]  # 平均投入为420万元
     elif not clause.phrase and _ASSIGNED in clause.tail and not clause.after.startswith("的"):
@@ -160,10 +163,24 @@ def complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first:
         clause.phrase = _subject_of_change(clause, sentence, begin)
 
 
+def _gain_of(clause: Clause) -> str:
+    """Return what is gained or saved, if a verb says no more than that: 户均增收3000元, or ""."""
+    if gain := _GAIN.search(clause.left):
+        return gain[0]
+    return ""
+
+
 def _name_elsewhere(clause: Clause, sentence: Sentence, begin: int, *, is_first: bool) -> str:
-    """Return the name of a figure that the clauses before set: its group, its measure or its grant, or ""."""
+    """Return the name of a figure that the clauses before set: its group, its measure or its grant, or "".
+
+    >>> 拟连续几年发行渔业特别国债,今年先发行1万亿元 -> 渔业特别国债
+    """
     if group := _group_before(clause, sentence, begin):
         return f"{group}{IN_GROUP}"
+    if again := _AGAIN.fullmatch(clause.phrase):
+        low = max(sentence.start, begin - REACH)
+        done = re.findall(f"{again['verb']}([^,;。、\\d]{{2,16}}),", sentence.text[low:begin])
+        return "".join(done[-1:])
     viewed = clause.phrase and is_first and _name_in_view(clause, sentence, begin)
     return viewed or _name_of_cap(clause, sentence, begin)
 
@@ -297,6 +314,8 @@ def _subject_before(sentence: Sentence, begin: int) -> str:
 def _read_subject(sentence: Sentence, start: int, end: int) -> str:
     """Return the subject that the words of a clause begin with, "" if they are too many for one."""
     phrase = _LED.sub("", blank_moments(sentence, start, end))
+    if _REACHES.match(phrase):
+        return ""
     cut = load_words().predicate.search(phrase, 2)
     if cut:
         return strip_head(phrase[: cut.start()])[0]

@@ -54,6 +54,8 @@ _AT_STANDARD = re.compile(
 )
 # ... or before it: 补贴|按每人300元的标准发放.
 _AT_RATE_OF = re.compile("(?P<what>[^,;:。、\\d]{2,16}?)(?:统一|均|都|要|应|可)*按照?[^,;:。、\\d]{0,12}$")
+# A loan or grant right behind its sum.
+_LENT = re.compile("(?:无息|低息|贴息|专项|小额)*(?:贷款|补贴|补助|奖金|拨款|捐款|善款|欠款)(?=[,;。!]|$)")
 _STANDARD = "标准"
 _GRANTED_SHARE = re.compile("奖励|奖补|补助|补贴|资助|贴息")
 
@@ -188,9 +190,13 @@ def choose_described(clause: Clause) -> str | None:
     Examples
     --------
     公司欠下两家银行18万元的货款。 → 货款
+    村里硬是跑来3万元无息贷款。 → 无息贷款
     """
     what = _WHAT_CHANGED.match(clause.after)
-    if not is_sum(clause) or clause.begun or what is None or not clause.after.startswith("的"):
+    if not is_sum(clause) or clause.begun or what is None:
+        return None
+    is_lent = bool(clause.phrase) and not clause.actions and _LENT.match(clause.after)
+    if not (clause.after.startswith("的") or is_lent):
         return None
     ends_measure = load_words().measure_end.search
     if ends_measure(clause.phrase) or not ends_measure(what["what"]):

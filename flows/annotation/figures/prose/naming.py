@@ -182,8 +182,9 @@ def _join_name(
     """Return the name of a figure with what it takes from `before`, the name that it may continue."""
     own = share_measure(sentence, index, reading, statements) or reading.indicator
     if prize := _PRIZE_CLASS.fullmatch(own):
-        is_named = bool(_PRIZE.search(before)) and not _PRIZE_CLASS.fullmatch(before)
-        return f"{before}{GAP}{prize['class']}" if is_named else prize["class"]
+        if _PRIZE.search(before) and not _PRIZE_CLASS.fullmatch(before):
+            return f"{before}{GAP}{prize['class']}"
+        return prize["class"]
     is_measured = bool(before) and load_chinese().measure_end.search(before) is not None
     if is_measured and own and _is_in_brackets_of(sentence, index, own):
         return before
