@@ -136,7 +136,7 @@ _STANDARD = re.compile(
 _AT_STANDARD_BEFORE = re.compile(
     r"(?:按照?|以(?![上下内来后前]))[^，,。；;、\n\d]{0,24}$|每[^，,。；;、\n\d]{1,8}$"
 )
-_AT_STANDARD_BEHIND = re.compile("的标准")
+_AT_STANDARD_BEHIND = re.compile(r"(?:、[^，,。；;、\n\d]{2,24}\d[\d.]*[^，,。；;、\n\d]{1,4})?的标准")
 _GRANT_PER_HEAD = re.compile(
     f"的[，,]每[辆艘户人名亩家台套项个件头吨][^，,。；;\\n\\d]{{0,3}}(?:平均|最高|一次性)?{_GRANT}$"
 )
@@ -249,8 +249,9 @@ def _is_standard(target: Target, text: str) -> bool:
 
 
 def _is_at_standard(target: Target, text: str) -> bool:
-    """Return whether a sum is the rate at which anybody is paid, without a date: 按照每人500元的标准发放."""
-    if target.deadline or target.unit[:3] not in load_units().currencies:
+    """Return whether a sum or bound is what anybody gets, without a date: 按照每人500元的标准发放."""
+    is_sum = target.unit[:3] in load_units().currencies
+    if target.deadline or not (is_sum or target.comparator in _BOUNDS):
         return False
     before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
     is_rate = _AT_STANDARD_BEFORE.search(before) and _AT_STANDARD_BEHIND.match(text, target.end)

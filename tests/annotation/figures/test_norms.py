@@ -69,6 +69,8 @@ from flows.annotation.figures import announces_conditions, find_targets, settle_
         ("按照每人每月500元的标准进行补贴。", "", ["norm"]),
         ("渔民养老金按每人每月300元的标准发放。", "target", ["norm"]),
         ("每人每月800元的标准，由县财政承担。", "", ["norm"]),
+        ("按照渔村每年不低于10万元、渔镇每年不低于5万元的标准，落实经费。", "", ["norm", "norm"]),
+        ("按照每百户渔民拥有设施面积不低于30平方米的标准，加大建设力度。", "", ["norm"]),
         ("去年按照每人每月500元的标准进行补贴。", "", ["actual"]),
         ("按照每人每月500元的标准发放补贴。", "actual", ["actual"]),
         # Limits by name.

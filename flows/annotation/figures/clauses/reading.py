@@ -26,10 +26,11 @@ _CLASS_ALONE = re.compile(
 )
 _PAST_BOUND = re.compile("(?:超过?|突破|逾|过)$")
 # Those whose measure the next figure is, up to it.
-_OWNED = re.compile("[^,;:。、()\\d\n的]{6,36}")
+_OWNED = re.compile("(?P<owned>[^,;:。、()\\d\n的]{6,36}?)(?:连续\\d{1,2}年[^,;:。、\\d]{0,6})?")
+_GETS = re.compile("(?:及?以[上下]|以内|不足)?的,?(?:每[年月户人亩家])?(?:最高|给予|补[贴助]|奖励)*")
 _OF_CLASS = re.compile("(?:及以上|以上|以下|以内|左右)?的(?P<things>[^,;:。、\n]{1,16})")
 _BASE_BEFORE = re.compile(
-    "(?:[比较]|[高低快慢大小]于)\0的$|[比较]\0[^,;。\\d]{1,16}的$"
+    "(?:[比较]|[高低快慢大小]于)(?:\0|上一?个?[年季月周]度?)的$|[比较]\0[^,;。\\d]{1,16}的$"
     "|[高低快慢大小]于[^,;。\\d]{0,8}(?:确定|设定|制定|下达)的$"
 )
 # Words that make the value after 高于 or 低于 the bound of a demand.
@@ -156,7 +157,7 @@ def _describes_counted(sentence: Sentence, index: int) -> bool:
         return False
     following = sentence.figures[index + 1]
     if figure.unit in load_units().counting:
-        return _numbers_owners(sentence, index)
+        return _numbers_owners(sentence, index) or _is_bound_of_grant(sentence, index)
     if following.unit in load_units().counting and _CLASS_ALONE.fullmatch(
         sentence.text, figure.end, following.start
     ):
@@ -174,16 +175,25 @@ def _describes_counted(sentence: Sentence, index: int) -> bool:
     return counted["things"].startswith(clause.phrase)
 
 
+def _is_bound_of_grant(sentence: Sentence, index: int) -> bool:
+    """Return whether a count bounds a class of those who get the next sum: 3000户以下的每年12万元."""
+    figure, following = sentence.figures[index : index + 2]
+    is_sum = following.unit in load_units().currencies
+    return is_sum and _GETS.fullmatch(sentence.text, figure.end, following.start) is not None
+
+
 def _numbers_owners(sentence: Sentence, index: int) -> bool:
     """Return whether a count says whose measure the next figure is: 31个省份公务接待费减少26%."""
     figure, following = sentence.figures[index : index + 2]
     if following.unit in load_units().counting or clause_at(sentence, index).actions:
         return False
     owned = sentence.text[figure.end : following.start]
-    if not _OWNED.fullmatch(owned):
+    match = _OWNED.fullmatch(owned)
+    if match is None:
         return False
-    tail, _, phrase = strip_tail(owned)
-    return bool(tail) and load_words().measure_end.search(phrase) is not None
+    tail, _, phrase = strip_tail(match["owned"])
+    is_stated = bool(tail) or match["owned"] != owned
+    return is_stated and load_words().measure_end.search(phrase) is not None
 
 
 def _class_words(sentence: Sentence, index: int) -> str:

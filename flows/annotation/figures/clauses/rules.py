@@ -50,7 +50,7 @@ _BOUNDS = frozenset(("~", ">", "<", ">=", "<="))
 _HOW_LONG = re.compile("(?:(?<=周期|时间|期限|寿命|历史|距离|队伍)|(?<=海岸线|边境线|边界线))[长短远]$")
 # Verbs without which a sum would be that of who gives it, and how its name begins: 争取|中央转移支付资金.
 _RECEIVING = (("募集", ("资金总额", "资金净额")), ("争取", ("中央", "国家", "上级", "省级")))
-_PLACE_ENDS = ("上", "中", "里", "期间")
+_PLACE_ENDS = ("上", "中", "里", "期间", "天内", "年内")
 # A place and the verb by which it reached a measure of two characters or more: 全市共完成投资.
 _REACHED_BY_PLACE = re.compile(
     "(?P<place>[全我本][国省市县区州旗镇乡盟]|[\u4e00-\u9fff]{2,6}[省市县州旗镇盟]|[\u4e00-\u9fff]{1,4}区)"
@@ -58,7 +58,7 @@ _REACHED_BY_PLACE = re.compile(
 )
 _HAS = re.compile(
     "(?P<place>[全我本][国省市县区州旗]|[\u4e00-\u9fff]{2}[省市县州旗])(?:共|现|已|仍|还)*"
-    "(?:有(?![关效色机限轨序用望力利害意损偿形益能源]|[的了人些])|拥有|建有|设有)(?=..)"
+    "(?:有(?![关效色机限轨序用望力利害意损偿形益能源条]|[的了人些])|拥有|建有|设有)(?=..)"
 )
 # A preposition whose moment is blank: 自[2019年以来]累计投入.
 _BEFORE_MOMENT = re.compile(f"(?:自从?|从|截[至止]到?|(?<=[企业省市县区国团院部门司])到){GAP}")

@@ -21,7 +21,7 @@ from flows.annotation.figures.units import (
     rate_before,
 )
 from flows.annotation.figures.words import GAP
-from flows.annotation.figures.words_zh import load_words, strip_head, strip_tail
+from flows.annotation.figures.words_zh import find_object, load_words, strip_head, strip_tail
 
 _LISTED = re.compile("[、和与或及](?:最高)?")
 _RATELESS = frozenset(("", PERCENT, POINTS, TIMES, RANK))
@@ -109,6 +109,7 @@ _DEVELOP, _MEASURES_BEHIND = (
     ["发展"],
     re.compile("[^,;。、\\d]{0,8}?(?:措施|举措|政策|意见|办公室|部门|机构|科室|委员会)"),
 )
+_UPGRADED = ["升级"]
 _RAISING = (["提升"], ["提高"])
 _DEVELOPED = (["了", "发展"], ["发展"])
 _QUALITY_BEHIND = re.compile("[^,;。、\\d]{2,24}(?:质效|能级|水平|能力|质量|效能|品质|效率)(?=[,;。]|$)")
@@ -215,10 +216,14 @@ def _name_compared(clause: Clause, sentence: Sentence, index: int) -> bool:
 def _raises_no_number(sentence: Sentence, figure: Figure, tail: list[str]) -> bool:
     """Return whether a verb of a rise before a count is about something else.
 
-    >>> 支持渔业发展|20条|措施; 提升|39个|渔村帮扶质效
+    >>> 支持渔业发展|20条|措施; 提升|39个|渔村帮扶质效; 新签和升级|8个|渔业协定
     """
     if not figure.unit or figure.unit in (PERCENT, POINTS, TIMES):
         return False
+    if tail[:1] == _UPGRADED:
+        return figure.unit in load_units().counting and bool(
+            find_object(sentence.text[figure.end : figure.end + REACH])
+        )
     if tail[:1] == _DEVELOP:
         return _MEASURES_BEHIND.match(sentence.text, figure.end) is not None
     return tail[:1] in _RAISING and _QUALITY_BEHIND.match(sentence.text, figure.end) is not None

@@ -33,7 +33,7 @@ _THE_REST = ("其他", "其余", "其它")
 _LONGEST_SUBJECT, _LONGEST_LIST = 20, 28
 # A clause that goes on about the subject before it: 超过去年全年总额.
 _REACHES = re.compile("(?:[已均也又还再]|首次)*(?:超过|超出|高于|低于|达到|突破|好于|快于|慢于)")
-_AGAIN = re.compile("[先再又](?P<verb>发行|安排|下达|拨付|投放)")
+_AGAIN = re.compile("拟?[先再又](?P<verb>发行|安排|下达|拨付|投放)?")
 _GAIN = re.compile("(?:户均|人均|年均|每户|每人)?(?:增收|节支)(?=[约近超达]?$)")
 _SPENDING, _STATING = ("投入", "投资", "支出"), (["为"], ["达"], ["达到"], ["是"], ["共计"], ["合计"])
 _FROM = ("从", "由", "自")
@@ -99,7 +99,7 @@ _IN_RANKING = re.compile(
 )
 _RANKED = re.compile(
     "(?:的?(?:稳|连续[^,]{1,6})?(?:排名?|位居|位列|名列|稳居|跃居|升至|居|列|位次).{0,8}"
-    "|(?:世界|全球|全国|国内|亚洲))$"
+    "|(?:保持|稳居)?(?:世界|全球|全国|国内|亚洲)|保持)$"
 )
 
 
@@ -174,12 +174,14 @@ def _name_elsewhere(clause: Clause, sentence: Sentence, begin: int, *, is_first:
     """Return the name of a figure that the clauses before set: its group, its measure or its grant, or "".
 
     >>> 拟连续几年发行渔业特别国债,今年先发行1万亿元 -> 渔业特别国债
+    >>> 逐年增加渔业建设投资,今年拟先增加50亿元 -> 渔业建设投资
     """
     if group := _group_before(clause, sentence, begin):
         return f"{group}{IN_GROUP}"
     if again := _AGAIN.fullmatch(clause.phrase):
         low = max(sentence.start, begin - REACH)
-        done = re.findall(f"{again['verb']}([^,;。、\\d]{{2,16}}),", sentence.text[low:begin])
+        verb = again["verb"] or "".join(clause.tail[:1])
+        done = re.findall(f"{verb}([^,;。、\\d]{{2,16}}),", sentence.text[low:begin])
         return "".join(done[-1:])
     viewed = clause.phrase and is_first and _name_in_view(clause, sentence, begin)
     return viewed or _name_of_cap(clause, sentence, begin)

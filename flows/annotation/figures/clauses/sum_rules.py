@@ -196,7 +196,7 @@ def choose_described(clause: Clause) -> str | None:
     if not is_sum(clause) or clause.begun or what is None:
         return None
     is_lent = bool(clause.phrase) and not clause.actions and _LENT.match(clause.after)
-    if not (clause.after.startswith("的") or is_lent):
+    if not (clause.after.startswith("的") or clause.phrase.endswith("等") or is_lent):
         return None
     ends_measure = load_words().measure_end.search
     if ends_measure(clause.phrase) or not ends_measure(what["what"]):

@@ -17,7 +17,22 @@ from flows.records import CHANGES, Target
 _GROWTH_OF_YEARS = re.compile(rf"{GAP}?(?:{join_alternatives((YEARLY, *AVERAGES))})[^{GAP}]*$")
 # Names of a measure that leave out what is measured, which is in the clause before.
 _PARTIAL = frozenset(
-    ("总数", "总量", "总额", "总规模", "数量", "比重", "占比", "比例", "规模", "总值", "金额", "降幅", "跌幅")
+    (
+        "总数",
+        "总量",
+        "总额",
+        "总规模",
+        "数量",
+        "比重",
+        "占比",
+        "比例",
+        "规模",
+        "总值",
+        "金额",
+        "增量",
+        "降幅",
+        "跌幅",
+    )
 )
 _PER_HEAD = frozenset(("人均", "户均", "亩均", "地均"))
 # A clause that says which measure the next ones are about: 从研发投入看,.
