@@ -58,6 +58,7 @@ _CAPPED = re.compile(
 _RATE_OF = re.compile(
     r"按照?(?:其|该)?[^，,。；;、\n\d]{2,24}(?:的|价格|金额|总额|投资额?|费用)(?:最高|不超过|不高于|至多)?$"
 )
+_REDUCED = re.compile("减按(?:其|收入的)?$")
 _GRANT_AT_RATE = re.compile(
     rf"(?:以内)?(?:的?(?:比例|标准|额度))?[，,]?(?:分[档类级]|一次性|择优)?"
     rf"(?:(?:给予|予以)[^，,。；;、\n]{{0,16}}?{_GRANT}|(?:进行)?(?:奖励|奖补|补助|补贴|资助|贴息))"
@@ -334,8 +335,14 @@ def _limits_applications(target: Target, text: str) -> bool:
 
 
 def _is_granted_at_rate(target: Target, text: str) -> bool:
-    """Return whether a figure is the rate at which anybody is granted something: 按销售额的30%给予奖励."""
+    """Return whether a figure is the rate at which anybody is granted something, or is taxed.
+
+    >>> 按销售额的30%给予奖励; 减按15%征收企业所得税
+    """
     before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
+    is_tax = _REDUCED.search(before) and text.startswith(("征收", "的税率", "的比例"), target.end)
+    if target.unit == PERCENT and is_tax and not _GIVEN.search(before):
+        return True
     is_rate = target.unit == PERCENT and _RATE_OF.search(before) and not _GIVEN.search(before)
     return bool(is_rate and _GRANT_AT_RATE.match(text, target.end))
 

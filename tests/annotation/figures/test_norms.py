@@ -65,6 +65,7 @@ from flows.annotation.figures import announces_conditions, find_targets, settle_
         ("2024年，个人缴费标准为每人400元。", "", ["actual"]),
         ("渔民补助标准为每人400元。", "actual", ["actual"]),
         ("公布入围渔企名单（每个方向原则上不超过10家）。", "", ["norm"]),
+        ("对渔港的渔业企业，减按15%征收企业所得税。", "target", ["norm"]),
         # The standard at which anybody is paid.
         ("按照每人每月500元的标准进行补贴。", "", ["norm"]),
         ("渔民养老金按每人每月300元的标准发放。", "target", ["norm"]),

@@ -17,6 +17,7 @@ _RATE_BEFORE = re.compile(r"每(?:增长|增加|提高|下降|减少|上升)$")
 _NAMES_PRODUCT = re.compile(r"(?:英?寸|吋)的?(?![提缩升降到至变之和与及以左])[\u4e00-\u9fffa-z]")
 _TIME_BEFORE = re.compile(
     r"(?:[到至达由从]|(?<![期分])为)(?:了|约|近)?$|(?:由|从)(?:(?:19|20)\d\d年的?|\D{0,3})$"
+    "|(?:由|从)(?:目前|现在|原来|原先|过去|以前|之前|现行)的?(?:平均)?$"
 )
 _MEASURED_REACH = 16  # code points before a time
 _PARTS_OF_DATES = ("月", "日", "号")

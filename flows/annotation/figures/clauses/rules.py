@@ -20,6 +20,7 @@ from flows.annotation.figures.clauses.share_rules import (
     choose_share_of_group,
     choose_stake,
     choose_tariff,
+    choose_won,
 )
 from flows.annotation.figures.clauses.sum_rules import (
     choose_at_standard,
@@ -50,6 +51,7 @@ _BOUNDS = frozenset(("~", ">", "<", ">=", "<="))
 _HOW_LONG = re.compile("(?:(?<=周期|时间|期限|寿命|历史|距离|队伍)|(?<=海岸线|边境线|边界线))[长短远]$")
 # Verbs without which a sum would be that of who gives it, and how its name begins: 争取|中央转移支付资金.
 _RECEIVING = (("募集", ("资金总额", "资金净额")), ("争取", ("中央", "国家", "上级", "省级")))
+_FIRM_ENDS = ("公司", "集团", "海运", "银行", "企业", "部门", "单位", "机构", "厂", "局", "委", "队", "人员")
 _PLACE_ENDS = ("上", "中", "里", "期间", "天内", "年内")
 # A place and the verb by which it reached a measure of two characters or more: 全市共完成投资.
 _REACHED_BY_PLACE = re.compile(
@@ -240,7 +242,7 @@ def choose_item(clause: Clause) -> str | None:
     """
     verbs = (word for word in clause.tail if load_words().tails.get(word) == "=")
     is_bounded = {*clause.effects} <= _BOUNDS | {"="} and load_words().weak_verbs.issuperset(verbs)
-    is_place = clause.is_counted and clause.phrase.endswith(_PLACE_ENDS)
+    is_place = clause.is_counted and (clause.phrase.endswith(_PLACE_ENDS) or _has_completed(clause))
     is_object = not clause.phrase or clause.closing_action or is_place or (clause.is_counted and is_bounded)
     if not clause.item or not is_object or clause.item == "组成":
         return None
@@ -250,6 +252,12 @@ def choose_item(clause: Clause) -> str | None:
     if clause.item.count("“") == clause.item.count("”"):
         return clause.item
     return without_lone_quotes(clause.item)
+
+
+def _has_completed(clause: Clause) -> bool:
+    """Return whether somebody has completed what is counted: 样例海运共完成205个党委."""
+    is_firm = clause.phrase.endswith(_FIRM_ENDS) and not load_words().measure_end.search(clause.phrase)
+    return is_firm and "完成" in clause.tail and clause.item not in _TASKS
 
 
 def choose_attribute(clause: Clause) -> str | None:
@@ -366,6 +374,7 @@ CHOICES: tuple[Choice, ...] = (
     choose_ranked,
     choose_owned,
     choose_share_of_group,
+    choose_won,
     choose_restated,
     choose_completed,
     choose_priced,
