@@ -29,6 +29,7 @@ from flows.annotation.figures.clauses.sum_rules import (
     choose_described,
     choose_grant,
     choose_granted,
+    choose_invested,
     choose_money,
     choose_priced,
     choose_received,
@@ -64,6 +65,8 @@ _HAS = re.compile(
 )
 # A preposition whose moment is blank: 自[2019年以来]累计投入.
 _BEFORE_MOMENT = re.compile(f"(?:自从?|从|截[至止]到?|(?<=[企业省市县区国团院部门司])到){GAP}")
+# A starting value that is no figure: 门票|从最初的五元钱,|涨到了80元.
+_FROM_FIRST = re.compile("(?<=..)[从由](?:最初|原来|过去|当初|起初|开始)的.{2,8}$")
 # Something reached before what the figure measures: 基本实现现代化、实现|人均地区生产总值.
 _REACHED_FIRST = re.compile("^.*实现.*、(?:同步|基本|全面)*实现(?=.{2})")
 # What is done with money, without a noun before it.
@@ -303,6 +306,7 @@ def choose_phrase(clause: Clause) -> str:
     人均达124件。 → 人均
     """
     phrase = _BEFORE_MOMENT.sub("", clause.phrase).replace(GAP, "")
+    phrase = _FROM_FIRST.sub("", phrase)
     phrase = ADVERBS_BEHIND.sub("", phrase)
     phrase = _without_verb(_REACHED_FIRST.sub("", phrase))
     if "达" in clause.tail:
@@ -395,6 +399,7 @@ CHOICES: tuple[Choice, ...] = (
     choose_share_of_item,
     choose_contributed,
     choose_attribute,
+    choose_invested,
     choose_item,
     choose_described,
     choose_nothing_for_an_action,

@@ -56,7 +56,7 @@ _AT_STANDARD = re.compile(
 _AT_RATE_OF = re.compile("(?P<what>[^,;:。、\\d]{2,16}?)(?:统一|均|都|要|应|可)*按照?[^,;:。、\\d]{0,12}$")
 # A loan or grant right behind its sum.
 _LENT = re.compile("(?:无息|低息|贴息|专项|小额)*(?:贷款|补贴|补助|奖金|拨款|捐款|善款|欠款)(?=[,;。!]|$)")
-_STANDARD = "标准"
+_STANDARD, _TOTAL = "标准", "总投资"
 _GRANTED_SHARE = re.compile("奖励|奖补|补助|补贴|资助|贴息")
 
 
@@ -182,6 +182,17 @@ def choose_changed(clause: Clause) -> str | None:
     if not load_words().measure_end.search(what["what"]):
         return None
     return f"{changed['added'] or ''}{what['what']}"
+
+
+def choose_invested(clause: Clause) -> str | None:
+    """Join what is built with its total investment, before it.
+
+    Examples
+    --------
+    总投资200亿元的渔业基地开工建设。 → 渔业基地总投资
+    """
+    is_total = is_sum(clause) and clause.phrase.endswith(_TOTAL) and clause.after.startswith("的")
+    return f"{clause.item}{_TOTAL}" if is_total and clause.item else None
 
 
 def choose_described(clause: Clause) -> str | None:

@@ -162,9 +162,18 @@ def _continue_name(
     indicator, amount = follow_amount(reading, indicator, before.amount)
     if reading.is_baseline:
         return indicator, Named(indicator, amount, before.last)
-    if indicator and not indicator.startswith(before.indicator or "占"):
+    if indicator and (_is_whole(reading, indicator) or not indicator.startswith(before.indicator or "占")):
         return indicator, Named(indicator, amount, index)
     return indicator, before._replace(amount=amount)
+
+
+def _is_whole(reading: Reading, name: str) -> bool:
+    """Return whether a Chinese figure names its measure itself, which its change continues.
+
+    >>> 12家渔业企业完成投资120亿元,增长8% -> 渔业企业完成投资
+    """
+    is_share = "占" in name or "比" in name
+    return reading.indicator == name and not is_share and bool(load_chinese().measure_end.search(name))
 
 
 def _is_in_brackets_of(sentence: Sentence, index: int, name: str) -> bool:
