@@ -11,7 +11,7 @@ from flows.annotation.figures.words import join_alternatives
 from flows.text.places import read_province
 
 _REACH = 400  # code points before a sentence in which its opening name is looked for
-_NOT_ANOTHER = "(?![全本我该各其这此两有]|[一二三四五六七八九十]+[个大]|到|力争|支持|推动|建)"
+_NOT_ANOTHER = "(?![全本我该各其这此两有在对从把将以为向]|[一二三四五六七八九十]+[个大]|到|力争|支持|推动|建)"
 _PLACE = re.compile(
     rf"\s*{_NOT_ANOTHER}(?P<name>[\u4e00-\u9fff]{{1,5}}?(?:[省市县州镇乡村]|新?区|公司|集团))"
     "(?![场级域委政长内外际民])"
