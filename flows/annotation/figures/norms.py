@@ -82,6 +82,9 @@ _REPORTED_OF = re.compile(
     r"|[^，,。；;\n\d]{0,8}(?:有|共|达到?|为)[^，,。；;\n\d]{0,4}?"
     r"[一二三四五六七八九十百千]+(?:[余多]?[家户成]|分之))"
 )
+# A duty of whoever reaches a number: 信息数量达到100万人的,应当备案.
+_REACHED_BEFORE = re.compile("达到?$")
+_DUTY_BEHIND = re.compile(r"的[^，,。；;\n\d]{0,16}[，,](?:应当?|必须|须|不得)")
 _HOLDING = re.compile(r"(?:控股|持股|持有|出资|股份|股权)(?:比例)?(?:合计|达到?|超过|不低于|大于|等于或)*$")
 _HELD = re.compile(
     r"(?:及|\(?含\)?)?(?:以上)?(?:的?(?:股权|股份|权益))?的(?!比例)[^，,。；;\n\d]{0,12}?"
@@ -205,6 +208,8 @@ def _is_norm(target: Target, text: str, section: Section, year: int) -> bool:
     if target.comparator in (">", ">=") and _is_of_any_year(target, text):
         return True
     if target.comparator in _BOUNDS and _is_threshold(target, text):
+        return True
+    if _REACHED_BEFORE.search(text, 0, target.start) and _DUTY_BEHIND.match(text, target.end):
         return True
     if target.comparator in ("<=", ">=") and _is_limit(target, text):
         return True

@@ -66,6 +66,8 @@ from flows.annotation.figures import announces_conditions, find_targets, settle_
         ("渔民补助标准为每人400元。", "actual", ["actual"]),
         ("公布入围渔企名单（每个方向原则上不超过10家）。", "", ["norm"]),
         ("对渔港的渔业企业，减按15%征收企业所得税。", "target", ["norm"]),
+        ("信息存储数量达到10万人的，应当在30日内备案。", "", ["norm"]),
+        ("渔民收入达到10万元的，有35户。", "", ["actual", "actual"]),
         # The standard at which anybody is paid.
         ("按照每人每月500元的标准进行补贴。", "", ["norm"]),
         ("渔民养老金按每人每月300元的标准发放。", "target", ["norm"]),

@@ -84,6 +84,12 @@ def read(text: str, year: int = 0) -> Target:
         ("渔业产量屡创历史新高，达到1.09万亿斤。", "渔业产量"),
         ("五年建成渔港航道1.6万公里。", "渔港航道"),
         ("总投资2000亿元的渔业基地开工建设。", "渔业基地总投资"),
+        ("62个孩子第一次走进渔校。", "孩子"),
+        ("将431项渔政执法权下放至街道。", "渔政执法权"),
+        ("当地兴起了几十个家庭渔场。", "家庭渔场"),
+        ("当地建成数百个人工鱼礁。", "人工鱼礁"),
+        # The title of a report is no name, and no part of one.
+        ("2023年样例省渔业统计公报渔业产值120亿元。", "渔业产值"),
         # Verbs that look like those of a rise, measures and offices.
         ("渔业局推出服务群众服务发展10项渔政便利措施。", "渔政便利措施"),
         ("整合为公共安全和城区发展12个办公室。", "办公室"),
@@ -208,3 +214,15 @@ def test_norms(text: str, kinds: list[str]) -> None:
 )
 def test_a_rate_of_a_reward_is_laid_down(text: str, kind: str) -> None:
     assert read(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年样例省渔业发展报告\n达到120亿元，增长5%。",
+        "关于渔业计划执行情况的报告，完成120亿元。",
+        "样例渔业白皮书，增长5%。",
+    ],
+)
+def test_a_title_is_no_indicator(text: str) -> None:
+    assert not find_targets(text, "zh")

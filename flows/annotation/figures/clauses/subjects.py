@@ -25,6 +25,10 @@ _SOURCE = re.compile(
     "[^,;:。、的\\d]{2,18}(?:公司|机构|组织|协会|银行|院|所|部门?|委|局|中心|专家|机关|学会|基金)"
     "(?:则|也|还|普遍|曾)?(?:认为|认$|预测|预计|预估|估计|指出|表示|测算)(?=..|$)"
 )
+# The title of a report that runs into its first sentence: 样例省统计公报|渔业产值.
+_TITLE = re.compile(
+    "^[^,;:。、\\d]{2,30}(?:统计|发展|工作|调查)(?:公报|报告)(?![制会数质发编])(?=[^,;:。]{2})"
+)
 _FORECASTER = re.compile("[^,;:。、的\\d]{2,18}(?:机构|组织|协会|学会|联盟|智库|券商)")
 _FORESEES = re.compile("(?:则|也|还|曾)?(?:预测|预计|预估)")
 # How long something took, after its name: 通关时间|36.7小时.
@@ -105,7 +109,7 @@ _RANKED = re.compile(
 
 def _without_source(clause: Clause) -> str:
     """Take who foresees the value off the phrase: 样例协会预测2024年将回升至."""
-    phrase = clause.phrase
+    phrase = _TITLE.sub("", clause.phrase)
     if _FORECASTER.fullmatch(phrase) and _FORESEES.match(clause.left.partition(phrase)[2]):
         return ""
     source = _SOURCE.match(phrase)

@@ -34,8 +34,11 @@ _NO_INDICATOR = re.compile(
     r"|scheduled|slated|projected|expected|forecast|share of what"
     r"|[a-z]+ (?:said|says?|claims?|claimed) (?:it|that|they|he|she)(?:['’]d|['’]ll| would| will)?"
 )
-# A time or a division alone: 分季度看, 下半年.
-_NO_CHINESE_INDICATOR = re.compile("分[^,;。]{1,6}看|[上下]半年|[全今去明]年|本[年季月]|[一二三四]季度")
+# A title, a time or a division alone: 样例省渔业发展报告, 分季度看, 下半年.
+_NO_CHINESE_INDICATOR = re.compile(
+    ".{2,}(?:发展|工作|统计|调查|年度|情况的)(?:报告|公报)|.{2,}[白蓝]皮书"
+    "|分[^,;。]{1,6}看|[上下]半年|[全今去明]年|本[年季月]|[一二三四]季度"
+)
 # A time, or the base of a change, taken for a name: grew 4 percent in | the first quarter | to 20 billion
 # yuan, down 1 percent | year-on-year.
 _NO_ENGLISH_NAME = re.compile(
